@@ -1,0 +1,1 @@
+//! The on-prem agent: the only part that talks to Active Directory.

@@ -1,0 +1,164 @@
+//! Errors as RFC 9457 problem details. The server sends kinds; the page owns the sentences.
+
+use serde::{Deserialize, Serialize};
+
+/// The media type of every error.
+pub const MEDIA_TYPE: &str = "application/problem+json";
+
+/// Every kind of problem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProblemKind {
+    /// Not the JSON that the step wants.
+    MalformedRequest,
+    /// No token, a forged one, or one of an older generation.
+    TokenInvalid,
+    /// The reset is over.
+    ResetExpired,
+    /// The proof of work is missing, wrong, too old or used.
+    WorkRequired,
+    /// Not an id from this reset's list of methods.
+    MethodUnknown,
+    /// Not the destination behind the mask.
+    DestinationWrong,
+    /// Not the code; carries `guessesLeft`.
+    CodeWrong,
+    /// No code is alive: none was asked for, it is too old, or its guesses are used up.
+    CodeExpired,
+    /// Carries `retryAfterSeconds`.
+    SendTooSoon,
+    /// Carries `retryAfterSeconds`.
+    LimitReached,
+    /// A proof is missing for what was asked.
+    GateMissing,
+    /// Not what this reset may do now: an order is under way, or it is done.
+    StepNotAllowed,
+    /// No such path.
+    NotFound,
+    /// No agent is alive that could open an envelope.
+    AgentsOffline,
+    /// Something needed does not answer; try again.
+    Unavailable,
+    /// A fault of ours; the instance names it in our log.
+    Internal,
+}
+
+impl ProblemKind {
+    /// The HTTP status that goes with the kind.
+    pub const fn status(self) -> u16 {
+        match self {
+            Self::MalformedRequest => 400,
+            Self::TokenInvalid => 401,
+            Self::NotFound => 404,
+            Self::GateMissing | Self::StepNotAllowed => 409,
+            Self::ResetExpired => 410,
+            Self::MethodUnknown | Self::DestinationWrong | Self::CodeWrong | Self::CodeExpired => 422,
+            Self::WorkRequired => 428,
+            Self::SendTooSoon | Self::LimitReached => 429,
+            Self::Internal => 500,
+            Self::AgentsOffline | Self::Unavailable => 503,
+        }
+    }
+
+    /// A short fixed text for people who read raw answers; the page shows sentences of its own.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::MalformedRequest => "The request is not well-formed",
+            Self::TokenInvalid => "The token is not valid",
+            Self::ResetExpired => "The reset has expired",
+            Self::WorkRequired => "A fresh proof of work is required",
+            Self::MethodUnknown => "The method is not one of this reset",
+            Self::DestinationWrong => "The destination is not the one on record",
+            Self::CodeWrong => "The code is wrong",
+            Self::CodeExpired => "There is no live code",
+            Self::SendTooSoon => "Another code was sent a moment ago",
+            Self::LimitReached => "A limit is reached",
+            Self::GateMissing => "A proof is missing",
+            Self::StepNotAllowed => "The step is not allowed now",
+            Self::NotFound => "There is nothing here",
+            Self::AgentsOffline => "The directory cannot be reached",
+            Self::Unavailable => "The service is not available",
+            Self::Internal => "Something went wrong on our side",
+        }
+    }
+}
+
+/// The body of an error.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Problem {
+    /// `/problems/<kind>`.
+    #[serde(rename = "type")]
+    pub kind: ProblemType,
+    /// A short fixed text.
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// The request id, under which our log tells more.
+    pub instance: String,
+    /// With `code-wrong`: guesses that this code still allows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guesses_left: Option<u32>,
+    /// With `send-too-soon` and `limit-reached`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after_seconds: Option<u32>,
+}
+
+impl Problem {
+    /// A problem without members of its own.
+    pub fn new(kind: ProblemKind, instance: impl Into<String>) -> Self {
+        Self {
+            kind: ProblemType(kind),
+            title: kind.title().to_owned(),
+            status: kind.status(),
+            instance: instance.into(),
+            guesses_left: None,
+            retry_after_seconds: None,
+        }
+    }
+}
+
+/// A kind, written as `/problems/<kind>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ProblemType(pub ProblemKind);
+
+const PREFIX: &str = "/problems/";
+
+impl Serialize for ProblemType {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&format!("{PREFIX}{}", self.0.name()))
+    }
+}
+
+impl<'de> Deserialize<'de> for ProblemType {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        use serde::de::{Error, IntoDeserializer};
+        let text = String::deserialize(deserializer)?;
+        let kind = text.strip_prefix(PREFIX).ok_or_else(|| D::Error::custom("not a problem type"))?;
+        ProblemKind::deserialize(kind.into_deserializer()).map(Self)
+    }
+}
+
+impl ProblemKind {
+    /// The kind's name on the wire: `code-wrong`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::MalformedRequest => "malformed-request",
+            Self::TokenInvalid => "token-invalid",
+            Self::ResetExpired => "reset-expired",
+            Self::WorkRequired => "work-required",
+            Self::MethodUnknown => "method-unknown",
+            Self::DestinationWrong => "destination-wrong",
+            Self::CodeWrong => "code-wrong",
+            Self::CodeExpired => "code-expired",
+            Self::SendTooSoon => "send-too-soon",
+            Self::LimitReached => "limit-reached",
+            Self::GateMissing => "gate-missing",
+            Self::StepNotAllowed => "step-not-allowed",
+            Self::NotFound => "not-found",
+            Self::AgentsOffline => "agents-offline",
+            Self::Unavailable => "unavailable",
+            Self::Internal => "internal",
+        }
+    }
+}

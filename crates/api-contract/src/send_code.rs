@@ -1,0 +1,44 @@
+//! `POST /api/reset/send-code`: asks for a code by one of the offered methods.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Endpoint, Method, present::present};
+
+/// Sends a code.
+#[derive(Debug)]
+pub struct SendCode;
+
+impl Endpoint for SendCode {
+    const STEP: &'static str = "send-code";
+    const METHOD: Method = Method::Post;
+    const PATH: &'static str = "/api/reset/send-code";
+    const SUCCESS: u16 = 202;
+    type Request = Request;
+    type Response = Response;
+}
+
+/// By which method.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Request {
+    /// An id from the list of methods.
+    pub method: String,
+    /// The full destination behind the mask, where the policy demands that it is typed. It is only compared:
+    /// codes go to the stored destination, never to this one.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    pub destination: Option<String>,
+}
+
+/// The request is queued; whether a code arrives depends on whether the account exists.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    /// For the next step; the token used for this request is dead, but for a repeat of this very request.
+    pub token: String,
+    /// Digits of the code.
+    pub code_length: u8,
+    /// When the code is worth nothing any more (RFC 3339, UTC).
+    pub code_expires_at: String,
+    /// How long until another one may be asked for.
+    pub resend_after_seconds: u32,
+}

@@ -1,0 +1,46 @@
+//! `POST /api/reset/set-password`: orders a sealed password to be written.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Endpoint, Method};
+
+/// Sets the password.
+#[derive(Debug)]
+pub struct SetPassword;
+
+impl Endpoint for SetPassword {
+    const STEP: &'static str = "set-password";
+    const METHOD: Method = Method::Post;
+    const PATH: &'static str = "/api/reset/set-password";
+    const SUCCESS: u16 = 202;
+    type Request = Request;
+    type Response = Response;
+}
+
+/// The password, sealed to every live agent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Request {
+    /// One per agent.
+    pub envelopes: Vec<Envelope>,
+}
+
+/// A password sealed to one agent's key (HPKE, RFC 9180).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Envelope {
+    /// The agent's id.
+    pub agent: String,
+    /// The encapsulated key, 32 bytes, unpadded base64url.
+    pub enc: String,
+    /// Ciphertext and tag, unpadded base64url.
+    pub ciphertext: String,
+}
+
+/// The order is queued.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    /// For `GET /api/reset`, and for the next try if the directory refuses.
+    pub token: String,
+}

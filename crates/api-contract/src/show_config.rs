@@ -1,0 +1,63 @@
+//! `GET /api/config`: what the page shows before anyone is known.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Endpoint, Method, start_reset::MethodKind};
+
+/// Shows the configuration.
+#[derive(Debug)]
+pub struct ShowConfig;
+
+impl Endpoint for ShowConfig {
+    const STEP: &'static str = "show-config";
+    const METHOD: Method = Method::Get;
+    const PATH: &'static str = "/api/config";
+    const SUCCESS: u16 = 200;
+    type Request = ();
+    type Response = Response;
+}
+
+/// Branding, languages and methods.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    /// How it looks.
+    pub branding: Branding,
+    /// Languages offered, the default one first (BCP 47).
+    pub languages: Vec<String>,
+    /// Kinds of method that this company offers.
+    pub methods: Vec<MethodKind>,
+    /// Whether the full destination must be typed before a code is sent.
+    pub destination_required: bool,
+    /// Whom to call.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help_desk: Option<HelpDesk>,
+}
+
+/// The company's look.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Branding {
+    /// The company's name.
+    pub name: String,
+    /// A path on this site or a `data:` URL of an image.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo: Option<String>,
+    /// Buttons and links, `#rrggbb`.
+    pub accent: String,
+    /// Text on buttons, `#rrggbb`.
+    pub on_accent: String,
+    /// Behind the card: `#rrggbb`, or a path on this site or `data:` URL of an image.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub background: Option<String>,
+}
+
+/// Whom to call when nothing here helps.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HelpDesk {
+    /// `https:`, `mailto:` or `tel:`.
+    pub url: String,
+    /// What the link says.
+    pub label: String,
+}

@@ -1,0 +1,58 @@
+//! `GET /api/reset`: how the order stands.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Endpoint, Method, Refusal};
+
+/// Shows the reset.
+#[derive(Debug)]
+pub struct ShowReset;
+
+impl Endpoint for ShowReset {
+    const STEP: &'static str = "show-reset";
+    const METHOD: Method = Method::Get;
+    const PATH: &'static str = "/api/reset";
+    const SUCCESS: u16 = 200;
+    type Request = ();
+    type Response = Response;
+}
+
+/// How the order stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    /// Where it is.
+    pub state: State,
+    /// Why not, when refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<Refusal>,
+    /// What the agent signed, when done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<Receipt>,
+}
+
+/// Where an order is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// On its way to the directory.
+    Writing,
+    /// The directory confirmed it.
+    Done,
+    /// It was not done; another password may be chosen without proving again.
+    Refused,
+    /// The reset is over.
+    Expired,
+}
+
+/// Who did it and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Receipt {
+    /// The order.
+    pub job: String,
+    /// The agent that wrote it.
+    pub agent: String,
+    /// When the directory confirmed (RFC 3339, UTC).
+    pub at: String,
+}

@@ -1,0 +1,96 @@
+//! `POST /api/reset/start`: opens a reset for whoever a name may belong to, and answers alike for every name.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Endpoint, Method};
+
+/// Starts a reset.
+#[derive(Debug)]
+pub struct StartReset;
+
+impl Endpoint for StartReset {
+    const STEP: &'static str = "start-reset";
+    const METHOD: Method = Method::Post;
+    const PATH: &'static str = "/api/reset/start";
+    const SUCCESS: u16 = 201;
+    type Request = Request;
+    type Response = Response;
+}
+
+/// Who, what for, and the proof of work.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Request {
+    /// User principal name, `DOMAIN\name`, account name or work mail.
+    pub user_id: String,
+    /// What the trouble is.
+    pub purpose: Purpose,
+    /// The solved challenge.
+    pub work: Work,
+}
+
+/// What the person came for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Purpose {
+    /// "I forgot my password."
+    ResetPassword,
+    /// "I know it, but I am locked out."
+    UnlockAccount,
+}
+
+/// A solved challenge.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Work {
+    /// As issued.
+    pub challenge: String,
+    /// One nonce per index, in order.
+    pub nonces: Vec<String>,
+}
+
+/// A reset has begun; the same for accounts that exist and for those that do not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    /// For `Authorization: Bearer` of the next step.
+    pub token: String,
+    /// When the reset ends (RFC 3339, UTC).
+    pub expires_at: String,
+    /// How many proofs are demanded and given.
+    pub gates: Gates,
+    /// The ways to prove, masked.
+    pub methods: Vec<OfferedMethod>,
+}
+
+/// Proofs demanded and given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Gates {
+    /// Demanded, each by another method.
+    pub required: u8,
+    /// Given so far.
+    pub passed: u8,
+}
+
+/// One way to prove who one is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OfferedMethod {
+    /// Names the method in later requests; opaque.
+    pub id: String,
+    /// What kind it is.
+    pub kind: MethodKind,
+    /// The destination, masked: `••• ••• 42`, `a•••@•••`.
+    pub hint: String,
+}
+
+/// The kinds of method.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MethodKind {
+    /// A code by text message.
+    TextMessage,
+    /// A code by mail.
+    Mail,
+}

@@ -1,0 +1,1 @@
+//! AWS adapters: tables, queues, secrets, mail, text messages.

@@ -1,0 +1,1 @@
+//! Event to request, result to response or problem, telemetry, environment.

@@ -1,0 +1,1 @@
+//! Stands in for the CDN on one machine: static files, security headers, /api, /outbox.

@@ -1,0 +1,1 @@
+//! Issues a proof of work.

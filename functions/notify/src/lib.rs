@@ -1,0 +1,1 @@
+//! Tells people what was done to their account.

@@ -1,0 +1,1 @@
+//! Takes an agent's report.

@@ -1,0 +1,1 @@
+//! Orders a password to be written.

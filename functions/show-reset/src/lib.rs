@@ -1,0 +1,1 @@
+//! Shows how an order stands.

@@ -1,0 +1,1 @@
+//! Takes accounts from an agent.

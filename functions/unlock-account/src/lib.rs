@@ -1,0 +1,1 @@
+//! Orders an account to be unlocked.

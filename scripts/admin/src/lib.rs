@@ -1,0 +1,1 @@
+//! Commands of an administrator: apply a policy, register an agent.

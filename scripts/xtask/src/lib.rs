@@ -1,0 +1,1 @@
+//! Builds the page and checks what clippy cannot.

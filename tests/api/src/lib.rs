@@ -1,0 +1,1 @@
+//! Black-box tests of the API against the deployed template.
