@@ -1,1 +1,39 @@
 //! What a reset may do next. Pure: time and randomness come in, decisions and events go out.
+//!
+//! A [`Reset`] is an enum of states; a step consumes the state that it leaves and returns the next one with the
+//! event that goes into the audit trail in the same transaction. Nothing here reads a clock, a table or a token's
+//! claims: a token only says which generation of which reset its bearer holds.
+
+pub mod account;
+pub mod address;
+pub mod event;
+pub mod limits;
+pub mod method;
+pub mod name;
+pub mod policy;
+pub mod refusal;
+pub mod reset;
+pub mod shared_limit;
+mod steps;
+pub mod stored;
+pub mod work;
+
+pub use account::{Account, Rules};
+pub use event::Event;
+pub use limits::AccountLimits;
+pub use method::{Method, MethodId, MethodKind};
+pub use name::UserName;
+pub use policy::Policy;
+pub use refusal::{DirectoryRefusal, Refusal};
+pub use reset::{
+    AccountId, JobId, LastStep, Order, OrderKind, Proof, Purpose, RequestDigest, Reset, ResetId, SendId,
+    Sent, Subject, Token,
+};
+pub use steps::{
+    report_writeback::{Outcome, Reported},
+    send_code::{SendAttempt, SendCode},
+    set_password::{Ordered, PlacedOrder},
+    show_reset::{REPORT_GRACE, Shown},
+    start_reset::StartReset,
+    verify_code::{AdmittedGuess, Demand, ProvedGate, Reservation, RightGuess},
+};

@@ -1,0 +1,44 @@
+//! What is known of a person in the directory.
+
+use jiff::Timestamp;
+
+use crate::{AccountId, MethodKind, Policy};
+
+/// One account that may reset, as the last sync left it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// objectGUID.
+    pub id: AccountId,
+    /// Whether the person administers Readmit: two gates, always.
+    pub administrator: bool,
+    /// The kinds of method that are registered, each once.
+    pub methods: Vec<MethodKind>,
+    /// What the directory demands of a new password.
+    pub rules: Rules,
+    /// From when the minimum password age allows a change; `None` when it always does.
+    pub can_change_from: Option<Timestamp>,
+}
+
+/// The password rules of one account (its resultant policy).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rules {
+    /// Fewest characters.
+    pub minimum_length: u32,
+    /// Whether three of the five kinds of characters are demanded.
+    pub complexity: bool,
+    /// How many earlier passwords are refused.
+    pub history_length: u32,
+    /// sAMAccountName.
+    pub account_name: String,
+    /// displayName.
+    pub display_name: String,
+}
+
+impl Account {
+    /// Whether the account has enough methods, among those the policy offers, for the tenant's minimum of gates.
+    /// One that has not is answered like a name that nobody has.
+    pub fn can_prove(&self, policy: &Policy) -> bool {
+        let usable = policy.methods.offered.iter().filter(|kind| self.methods.contains(kind)).count();
+        usable >= usize::from(policy.gates.required.get())
+    }
+}

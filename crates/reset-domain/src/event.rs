@@ -1,0 +1,106 @@
+//! What happened: facts for the audit trail, written in the same transaction as the state they tell of.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::{MethodKind, OrderKind, Purpose};
+
+/// One fact. Its members cannot hold a secret, a name or an address; the reset and the account are told beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Event {
+    /// A reset began.
+    ResetStarted {
+        /// What for.
+        purpose: Purpose,
+        /// Whether nobody stands behind it.
+        decoy: bool,
+    },
+    /// A code was asked for.
+    CodeRequested {
+        /// By which kind of method.
+        method: MethodKind,
+        /// Whether nothing will be sent.
+        decoy: bool,
+    },
+    /// A code was handed to the carrier.
+    CodeDelivered {
+        /// By which kind of method.
+        method: MethodKind,
+    },
+    /// A code could not be handed to the carrier.
+    DeliveryFailed {
+        /// By which kind of method.
+        method: MethodKind,
+    },
+    /// A guess was counted; it failed unless a gate was proved by it.
+    GuessCounted {
+        /// At which kind of method.
+        method: MethodKind,
+        /// Guesses that the code still allows.
+        guesses_left: u32,
+        /// Until when the account rests, if this guess began a rest and turns out wrong.
+        resting_until: Option<Timestamp>,
+    },
+    /// A gate was proved.
+    GateProved {
+        /// By which kind of method.
+        method: MethodKind,
+        /// Gates proved so far.
+        passed: u8,
+        /// Gates demanded.
+        demanded: u8,
+    },
+    /// An order was queued.
+    OrderPlaced {
+        /// Which kind.
+        order: OrderKind,
+        /// The job.
+        job: String,
+    },
+    /// The directory confirmed a new password.
+    PasswordSet {
+        /// The job.
+        job: String,
+        /// The agent that wrote it.
+        agent: String,
+    },
+    /// The directory confirmed that the lockout is cleared.
+    AccountUnlocked {
+        /// The job.
+        job: String,
+        /// The agent that wrote it.
+        agent: String,
+    },
+    /// The directory, or the agent, refused.
+    OrderRefused {
+        /// The job.
+        job: String,
+        /// The agent that reported it.
+        agent: String,
+        /// The kind of the refusal.
+        refusal: String,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn events_as_they_are_stored() {
+        let events = [
+            Event::ResetStarted { purpose: Purpose::ResetPassword, decoy: false },
+            Event::CodeRequested { method: MethodKind::Mail, decoy: true },
+            Event::CodeDelivered { method: MethodKind::TextMessage },
+            Event::DeliveryFailed { method: MethodKind::TextMessage },
+            Event::GuessCounted { method: MethodKind::Mail, guesses_left: 2, resting_until: None },
+            Event::GateProved { method: MethodKind::Mail, passed: 1, demanded: 2 },
+            Event::OrderPlaced { order: OrderKind::SetPassword, job: "j".into() },
+            Event::PasswordSet { job: "j".into(), agent: "a".into() },
+            Event::AccountUnlocked { job: "j".into(), agent: "a".into() },
+            Event::OrderRefused { job: "j".into(), agent: "a".into(), refusal: "password-in-history".into() },
+        ];
+        insta::assert_json_snapshot!(events);
+    }
+}

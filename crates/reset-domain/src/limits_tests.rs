@@ -1,0 +1,126 @@
+use super::*;
+use crate::Policy;
+
+fn at(seconds: i64) -> Timestamp {
+    Timestamp::from_second(1_800_000_000 + seconds).unwrap()
+}
+
+fn limits() -> Limits {
+    Policy::default().limits
+}
+
+fn text() -> MethodId {
+    MethodId("text".into())
+}
+
+fn mail() -> MethodId {
+    MethodId("mail".into())
+}
+
+fn send(state: AccountLimits, method: &MethodId, seconds: i64) -> Result<AccountLimits, Refusal> {
+    state.count_send(method, &limits(), at(seconds)).map(|(state, _)| state)
+}
+
+fn fail(state: AccountLimits, seconds: i64) -> AccountLimits {
+    state.count_guess(&limits(), at(seconds)).unwrap().0
+}
+
+#[test]
+fn pauses_between_codes_grow() {
+    let state = send(AccountLimits::default(), &text(), 0).unwrap();
+    assert_eq!(send(state.clone(), &text(), 29), Err(Refusal::SendTooSoon { until: at(30) }));
+    let state = send(state, &text(), 30).unwrap();
+    assert_eq!(send(state.clone(), &text(), 89), Err(Refusal::SendTooSoon { until: at(90) }));
+    let state = send(state, &text(), 90).unwrap();
+    assert_eq!(send(state.clone(), &text(), 209), Err(Refusal::SendTooSoon { until: at(210) }));
+    assert!(send(state, &text(), 210).is_ok());
+}
+
+#[test]
+fn another_method_need_not_wait() {
+    let state = send(AccountLimits::default(), &text(), 0).unwrap();
+    assert!(send(state, &mail(), 0).is_ok());
+}
+
+#[test]
+fn five_codes_in_an_hour() {
+    let mut state = AccountLimits::default();
+    for (method, seconds) in [(text(), 0), (mail(), 1), (text(), 100), (mail(), 101), (text(), 1000)] {
+        state = send(state, &method, seconds).unwrap();
+    }
+    assert_eq!(send(state.clone(), &mail(), 3599), Err(Refusal::LimitReached { until: at(3600) }));
+    assert!(send(state, &mail(), 3600).is_ok());
+}
+
+#[test]
+fn the_fifth_failed_guess_begins_a_rest_and_rests_grow() {
+    let mut state = AccountLimits::default();
+    for seconds in 0..4 {
+        state = fail(state, seconds);
+        assert_eq!(state.admit(at(seconds)), Ok(()));
+    }
+    state = fail(state, 4);
+    assert_eq!(state.admit(at(4 + 3599)), Err(Refusal::LimitReached { until: at(4 + 3600) }));
+    assert_eq!(state.admit(at(4 + 3600)), Ok(()));
+
+    state = fail(state, 3604);
+    assert_eq!(state.resting_until, Some(at(3604 + 4 * 3600)));
+    state = fail(state, 3604 + 4 * 3600);
+    assert_eq!(state.resting_until, Some(at(3604 + 28 * 3600)));
+}
+
+#[test]
+fn a_resting_account_sends_nothing_and_compares_nothing() {
+    let mut state = AccountLimits::default();
+    for seconds in 0..5 {
+        state = fail(state, seconds);
+    }
+    let until = at(4 + 3600);
+    assert_eq!(send(state.clone(), &text(), 10), Err(Refusal::LimitReached { until }));
+    assert_eq!(state.count_guess(&limits(), at(10)), Err(Refusal::LimitReached { until }));
+}
+
+#[test]
+fn failed_guesses_are_forgotten_after_a_day() {
+    let mut state = AccountLimits::default();
+    for seconds in 0..4 {
+        state = fail(state, seconds);
+    }
+    let day = 24 * 3600;
+    let still_there = fail(state.clone(), day - 1);
+    assert!(still_there.resting_until.is_some());
+    let one_forgotten = fail(state, day);
+    assert_eq!(one_forgotten.resting_until, None);
+}
+
+#[test]
+fn the_ladder_starts_over_after_a_day_without_failures() {
+    let mut state = AccountLimits::default();
+    for seconds in 0..5 {
+        state = fail(state, seconds);
+    }
+    let later = 4 + 24 * 3600;
+    for seconds in 0..5 {
+        state = fail(state, later + seconds);
+    }
+    assert_eq!(state.rests, 1);
+    assert_eq!(state.resting_until, Some(at(later + 4 + 3600)));
+}
+
+#[test]
+fn a_right_guess_takes_back_its_own_record_and_rest_only() {
+    let mut state = AccountLimits::default();
+    for seconds in 0..4 {
+        state = fail(state, seconds);
+    }
+    let (counted, reservation) = state.clone().count_guess(&limits(), at(9)).unwrap();
+    assert!(reservation.rested);
+    assert_eq!(counted.take_back(reservation), state);
+}
+
+#[test]
+fn the_same_record_is_taken_back_once() {
+    let (counted, reservation) = AccountLimits::default().count_guess(&limits(), at(0)).unwrap();
+    let once = counted.take_back(reservation);
+    assert_eq!(once.clone().take_back(reservation), once);
+}

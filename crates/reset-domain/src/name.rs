@@ -1,0 +1,132 @@
+//! One spelling of a user name.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// A user name in the one spelling by which accounts are looked up, decoys derived and limits kept: compatibility
+/// forms composed, lower case, no white space around, and without the domain where the domain is the directory's own, so
+/// that `DEMO\anna`, `anna@demo.example` and `Anna` are one name, whether anyone has it or not.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct UserName(String);
+
+/// Names are nobody's business in a log.
+impl std::fmt::Debug for UserName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("UserName(..)")
+    }
+}
+
+/// Longest name that is taken: a user principal name has at most 1024 characters in Active Directory, of which
+/// nobody types more than these.
+pub const MAXIMUM_CHARACTERS: usize = 256;
+
+/// The names by which people call the directory's domains.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Domains {
+    /// NetBIOS names, as in `DEMO\anna`.
+    pub netbios: Vec<String>,
+    /// Suffixes of user principal names, as in `anna@demo.example`.
+    pub suffixes: Vec<String>,
+}
+
+impl UserName {
+    /// The canonical spelling of what was typed; `None` if nothing that could be a name is left, or too much.
+    pub fn parse(typed: &str, domains: &Domains) -> Option<Self> {
+        if typed.chars().count() > MAXIMUM_CHARACTERS || typed.chars().any(char::is_control) {
+            return None;
+        }
+        let folded = fold(typed.trim());
+        let bare = strip(&folded, domains);
+        (!bare.is_empty()).then(|| Self(bare.to_owned()))
+    }
+
+    /// The canonical spelling.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The first character, which a decoy's masked mail address begins with.
+    pub fn initial(&self) -> char {
+        self.0.chars().next().unwrap_or('a')
+    }
+}
+
+fn fold(text: &str) -> String {
+    // Twice, because lower-casing can produce what normalisation would compose.
+    text.nfkc().flat_map(char::to_lowercase).nfkc().collect::<String>().trim().to_owned()
+}
+
+fn strip<'a>(folded: &'a str, domains: &Domains) -> &'a str {
+    if let Some((domain, name)) = folded.split_once('\\')
+        && domains.netbios.iter().any(|known| fold(known) == domain)
+    {
+        return name;
+    }
+    if let Some((name, suffix)) = folded.rsplit_once('@')
+        && domains.suffixes.iter().any(|known| fold(known) == suffix)
+    {
+        return name;
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn domains() -> Domains {
+        Domains { netbios: vec!["DEMO".into()], suffixes: vec!["Demo.Example".into()] }
+    }
+
+    fn canonical(typed: &str) -> Option<String> {
+        UserName::parse(typed, &domains()).map(|name| name.as_str().to_owned())
+    }
+
+    #[test]
+    fn every_way_to_write_a_name_is_one_name() {
+        for typed in [
+            "anna",
+            " Anna ",
+            "ANNA@demo.example",
+            "demo\\anna",
+            "DEMO\\Anna",
+            "ａｎｎａ",
+            "anna@DEMO.EXAMPLE",
+        ] {
+            assert_eq!(canonical(typed).as_deref(), Some("anna"), "{typed}");
+        }
+    }
+
+    #[test]
+    fn foreign_domains_stay() {
+        assert_eq!(canonical("anna@home.example").as_deref(), Some("anna@home.example"));
+        assert_eq!(canonical("other\\anna").as_deref(), Some("other\\anna"));
+    }
+
+    #[test]
+    fn nothing_too_long_and_control_characters_are_no_names() {
+        assert_eq!(canonical(""), None);
+        assert_eq!(canonical(" \u{3000} "), None);
+        assert_eq!(canonical("@demo.example"), None);
+        assert_eq!(canonical("an\0na"), None);
+        assert!(canonical(&"a".repeat(MAXIMUM_CHARACTERS)).is_some());
+        assert_eq!(canonical(&"a".repeat(MAXIMUM_CHARACTERS + 1)), None);
+    }
+
+    #[test]
+    fn names_are_not_printed() {
+        let name = UserName::parse("anna", &domains()).unwrap();
+        assert!(!format!("{name:?}").contains("anna"));
+    }
+
+    proptest! {
+        #[test]
+        fn spelling_is_stable(typed in "\\PC{0,40}") {
+            if let Some(once) = canonical(&typed) {
+                let bare = Domains::default();
+                let twice = UserName::parse(&once, &bare).map(|name| name.as_str().to_owned());
+                prop_assert_eq!(twice, Some(once));
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! The company's look, and whom to call.
+
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// How pages and messages present the company.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Branding {
+    /// The company's name, at most 30 characters: it begins every text message.
+    #[serde(deserialize_with = "short_name")]
+    pub name: String,
+    /// The logo.
+    pub logo: Option<Image>,
+    /// Buttons and links.
+    pub accent: Colour,
+    /// Text on buttons.
+    pub on_accent: Colour,
+    /// Behind the card: a colour.
+    pub background: Option<Colour>,
+    /// Behind the card: a picture, laid over the colour.
+    pub background_image: Option<Image>,
+}
+
+impl Default for Branding {
+    fn default() -> Self {
+        Self {
+            name: "Readmit".to_owned(),
+            logo: None,
+            accent: Colour("#1f5fbf".to_owned()),
+            on_accent: Colour("#ffffff".to_owned()),
+            background: None,
+            background_image: None,
+        }
+    }
+}
+
+/// Whom to call when nothing here helps.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HelpDesk {
+    /// Where the link leads.
+    pub url: Link,
+    /// What the link says.
+    pub label: String,
+}
+
+macro_rules! parsed_text {
+    ($(#[$doc:meta])* $name:ident, $valid:expr, $remedy:literal) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// As written.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = String::deserialize(deserializer)?;
+                let valid: fn(&str) -> bool = $valid;
+                if valid(&text) {
+                    Ok(Self(text))
+                } else {
+                    Err(serde::de::Error::custom(format!(concat!("{:?}: ", $remedy), text)))
+                }
+            }
+        }
+    };
+}
+
+parsed_text!(
+    /// A colour, `#rrggbb`.
+    Colour,
+    |text| text.len() == 7 && text.starts_with('#') && text.chars().skip(1).all(|c| c.is_ascii_hexdigit()),
+    "write a colour as #rrggbb"
+);
+
+parsed_text!(
+    /// An image on the page's own site, or in a `data:` URL: the content-security-policy allows no other origin.
+    Image,
+    |text| (text.starts_with('/') && !text.starts_with("//")) || text.starts_with("data:image/"),
+    "write a path on this site (/logo.svg) or a data:image/ URL; pages load nothing from other sites"
+);
+
+parsed_text!(
+    /// A link that a person may follow.
+    Link,
+    |text| ["https://", "mailto:", "tel:"].iter().any(|scheme| text.starts_with(scheme)),
+    "begin the link with https://, mailto: or tel:"
+);
+
+fn short_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    let length = name.chars().count();
+    if (1..=30).contains(&length) && !name.chars().any(char::is_control) {
+        Ok(name)
+    } else {
+        Err(serde::de::Error::custom("give the company's name 1 to 30 characters, without line breaks"))
+    }
+}

@@ -1,0 +1,117 @@
+//! Reading `policy.toml`.
+
+use super::Policy;
+
+/// Why a policy file is not accepted. The text names line and column, shows the line, and says what to write instead.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PolicyError {
+    /// The file is not TOML, has an unknown key, or a value out of bounds.
+    #[error("{0}")]
+    Text(String),
+    /// Every value is well-formed, but together they cannot work.
+    #[error("{0}")]
+    Contradiction(&'static str),
+}
+
+/// Reads a policy file.
+pub fn parse(text: &str) -> Result<Policy, PolicyError> {
+    let policy: Policy = toml::from_str(text).map_err(|error| PolicyError::Text(error.to_string()))?;
+    check(&policy)?;
+    Ok(policy)
+}
+
+fn check(policy: &Policy) -> Result<(), PolicyError> {
+    let mut kinds = policy.methods.offered.clone();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let contradiction = if kinds.len() != policy.methods.offered.len() {
+        "[methods] offered: name each kind of method once"
+    } else if kinds.is_empty() {
+        "[methods] offered: name at least one kind of method, such as \"mail\""
+    } else if kinds.len() < usize::from(policy.gates.required.get()) {
+        "[gates] required: two gates need two kinds of method in [methods] offered"
+    } else if policy.languages.offered.is_empty() {
+        "[languages] offered: name at least one language, such as \"en\""
+    } else if !policy.methods.calling_codes.iter().all(|code| is_calling_code(code)) {
+        "[methods] calling_codes: write calling codes as \"+46\""
+    } else {
+        return Ok(());
+    };
+    Err(PolicyError::Contradiction(contradiction))
+}
+
+fn is_calling_code(code: &str) -> bool {
+    code.strip_prefix('+').is_some_and(|digits| {
+        (1..=7).contains(&digits.len())
+            && digits.bytes().all(|b| b.is_ascii_digit())
+            && !digits.starts_with('0')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(text: &str) -> String {
+        parse(text).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn nothing_said_is_the_default() {
+        assert_eq!(parse("").unwrap(), Policy::default());
+        assert_eq!(Policy::default().gates.required.value(), 2);
+    }
+
+    #[test]
+    fn unknown_keys_are_refused_with_their_line() {
+        let text = error("[limits]\nreset_minutes = 10\nreset_hours = 1\n");
+        assert!(text.contains("line 3") && text.contains("reset_hours"), "{text}");
+    }
+
+    #[test]
+    fn limits_cannot_be_loosened_past_their_bounds() {
+        for (line, remedy) in [
+            ("reset_minutes = 16", "from 5 to 15"),
+            ("guesses_per_code = 4", "from 1 to 3"),
+            ("failed_guesses_per_day = 6", "from 1 to 5"),
+            ("first_rest_minutes = 59", "from 60"),
+            ("sends_per_account_per_hour = 6", "from 1 to 5"),
+            ("code_digits = 5", "from 6 to 8"),
+            ("job_seconds = 121", "from 30 to 120"),
+            ("breaker_failed_guesses = 51", "from 1 to 50"),
+        ] {
+            let text = error(&format!("[limits]\n{line}\n"));
+            assert!(text.contains("line 2") && text.contains(remedy), "{text}");
+        }
+        assert!(parse("[limits]\nreset_minutes = 5\ncode_digits = 8\n").is_ok());
+    }
+
+    #[test]
+    fn contradictions_are_named() {
+        assert!(error("[methods]\noffered = [\"mail\"]\n").contains("two kinds"));
+        assert!(error("[gates]\nrequired = 1\n[methods]\noffered = []\n").contains("at least one"));
+        assert!(error("[methods]\noffered = [\"mail\", \"mail\"]\n").contains("once"));
+        assert!(error("[methods]\ncalling_codes = [\"46\"]\n").contains("+46"));
+        assert!(error("[languages]\noffered = []\n").contains("language"));
+    }
+
+    #[test]
+    fn texts_are_parsed_not_trusted() {
+        assert!(
+            error("[branding]\nlogo = \"https://elsewhere.example/logo.png\"\n")
+                .contains("path on this site")
+        );
+        assert!(error("[branding]\naccent = \"red\"\n").contains("#rrggbb"));
+        assert!(error("[help_desk]\nurl = \"javascript:alert(1)\"\nlabel = \"x\"\n").contains("https://"));
+        assert!(error("[passwords]\nbanned_words = [\"abc\"]\n").contains("4 to 16"));
+        let many = format!("[passwords]\nbanned_words = [{}]\n", "\"word\",".repeat(1001));
+        assert!(error(&many).contains("1000"));
+    }
+
+    #[test]
+    fn a_policy_survives_being_stored() {
+        let policy = parse("[gates]\nrequired = 1\n[branding]\nname = \"Demo\"\n").unwrap();
+        let stored = serde_json::to_string(&policy).unwrap();
+        assert_eq!(serde_json::from_str::<Policy>(&stored).unwrap(), policy);
+    }
+}

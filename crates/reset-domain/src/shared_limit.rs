@@ -1,0 +1,91 @@
+//! Limits that many people share. Each is counted by an atomic update of its own, before the account's transaction:
+//! counting too much is the safe side.
+
+use jiff::Timestamp;
+
+use crate::{Policy, address::AddressBlock};
+
+/// One counter: what is counted, in which window of time, and how far.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SharedLimit {
+    /// Names the counter within its window.
+    pub key: String,
+    /// Length of the window, in seconds. Windows are aligned to 1970.
+    pub window_seconds: i64,
+    /// Highest count that is admitted.
+    pub maximum: u32,
+}
+
+const HOUR: i64 = 3_600;
+const DAY: i64 = 86_400;
+const TEN_MINUTES: i64 = 600;
+
+impl SharedLimit {
+    /// Resets started from one address block.
+    pub fn starts_from(block: &AddressBlock, policy: &Policy) -> Self {
+        let maximum = policy.limits.starts_per_address_block_per_hour.value();
+        Self { key: format!("starts#{}", block.as_str()), window_seconds: HOUR, maximum }
+    }
+
+    /// Codes asked for from one address block.
+    pub fn sends_from(block: &AddressBlock, policy: &Policy) -> Self {
+        let maximum = policy.limits.sends_per_address_block_per_hour.value();
+        Self { key: format!("sends-from#{}", block.as_str()), window_seconds: HOUR, maximum }
+    }
+
+    /// Codes sent to one destination (named by its keyed hash).
+    pub fn sends_to(destination: &str, policy: &Policy) -> Self {
+        let maximum = policy.limits.sends_per_destination_per_hour.value();
+        Self { key: format!("sends-to#{destination}"), window_seconds: HOUR, maximum }
+    }
+
+    /// Text messages of the tenant.
+    pub fn text_messages(policy: &Policy) -> Self {
+        let maximum = policy.limits.text_messages_per_day.value();
+        Self { key: "text-messages".to_owned(), window_seconds: DAY, maximum }
+    }
+
+    /// Failed guesses of the tenant. Nothing is refused by this counter: it opens the breaker and makes proofs of work
+    /// harder.
+    pub fn failed_guesses() -> Self {
+        Self { key: "failed-guesses".to_owned(), window_seconds: TEN_MINUTES, maximum: u32::MAX }
+    }
+
+    /// The number of the window that `now` lies in.
+    pub fn window(&self, now: Timestamp) -> i64 {
+        now.as_second().div_euclid(self.window_seconds)
+    }
+
+    /// When the window that `now` lies in ends.
+    pub fn window_end(&self, now: Timestamp) -> Timestamp {
+        let end = (self.window(now) + 1).saturating_mul(self.window_seconds);
+        Timestamp::from_second(end).unwrap_or(now)
+    }
+}
+
+/// Whether the tenant's breaker is open: everyone needs two gates while more than the policy's number of guesses failed
+/// in the current and the previous ten minutes together.
+pub fn breaker_open(failed_guesses: u32, policy: &Policy) -> bool {
+    failed_guesses > policy.limits.breaker_failed_guesses.value()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn windows_begin_and_end_on_the_hour() {
+        let limit = SharedLimit::sends_to("x", &Policy::default());
+        let at = |seconds| Timestamp::from_second(seconds).unwrap();
+        assert_eq!(limit.window(at(7_199)), 1);
+        assert_eq!(limit.window(at(7_200)), 2);
+        assert_eq!(limit.window_end(at(7_200)), at(10_800));
+    }
+
+    #[test]
+    fn the_breaker_opens_above_fifty() {
+        let policy = Policy::default();
+        assert!(!breaker_open(50, &policy));
+        assert!(breaker_open(51, &policy));
+    }
+}

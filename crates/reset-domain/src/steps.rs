@@ -1,0 +1,12 @@
+//! The steps: each consumes the state that it leaves.
+
+pub(crate) mod report_writeback;
+pub(crate) mod send_code;
+pub(crate) mod set_password;
+pub(crate) mod show_reset;
+pub(crate) mod start_reset;
+pub(crate) mod unlock_account;
+pub(crate) mod verify_code;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,95 @@
+//! Asks for a code.
+
+use jiff::Timestamp;
+
+use crate::reset::{Fit, Proving, RequestDigest, Sent};
+use crate::{AccountLimits, Event, Method, MethodId, Policy, Refusal, Reset, SendId, Token};
+
+/// One request for a code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SendAttempt {
+    /// By which method.
+    pub method: MethodId,
+    /// Keyed hash of the destination that was typed, if one was.
+    pub typed_destination: Option<String>,
+    /// Names the sending, if it is admitted.
+    pub send: SendId,
+    /// Digest of the request.
+    pub request: RequestDigest,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SendCode {
+    /// Admitted and counted.
+    Admitted {
+        /// The reset after it.
+        reset: Reset,
+        /// The account's limits after it.
+        limits: AccountLimits,
+        /// For the audit trail.
+        event: Event,
+    },
+    /// The same request as before, with the same token: nothing is counted and nothing changes.
+    Repeated(Reset),
+}
+
+impl Reset {
+    /// Counts the sending and makes it the newest code. A decoy is counted like an account.
+    pub fn send_code(
+        self,
+        token: Token,
+        attempt: SendAttempt,
+        limits: AccountLimits,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<SendCode, Refusal> {
+        if let Fit::Repeated = self.core().fit(token, &attempt.request, now)? {
+            return Ok(SendCode::Repeated(self));
+        }
+        self.refuse_if_superseded(&limits)?;
+        let Self::Proving(mut proving) = self else { return Err(Refusal::StepNotAllowed) };
+        let method = proving.core.method(&attempt.method).cloned().ok_or(Refusal::MethodUnknown)?;
+        proving.check_method(&method, attempt.typed_destination.as_deref(), policy)?;
+        let (limits, pause) = limits.count_send(&method.id, &policy.limits, now)?;
+        proving.sent = Some(Sent {
+            id: attempt.send,
+            method: method.id,
+            expires_at: now + policy.limits.code_life(method.kind),
+            resend_at: now + pause,
+            guesses: 0,
+        });
+        proving.core.advance(Some(attempt.request), now);
+        let decoy = proving.core.subject.decoy || method.decoy;
+        let event = Event::CodeRequested { method: method.kind, decoy };
+        Ok(SendCode::Admitted { reset: Self::Proving(proving), limits, event })
+    }
+
+    /// Whether the newest code is to be made and sent: it is the named one, still alive, and somebody stands behind it.
+    pub fn awaits_delivery(&self, send: &SendId, now: Timestamp) -> Option<&Method> {
+        let sent = self.sent().filter(|sent| sent.id == *send && now < sent.expires_at)?;
+        let method = self.method(&sent.method)?;
+        (!self.subject().decoy && !method.decoy && !self.core().is_over(now)).then_some(method)
+    }
+
+    /// Refuses a reset that began before another reset of the account was completed.
+    pub(crate) fn refuse_if_superseded(&self, limits: &AccountLimits) -> Result<(), Refusal> {
+        match limits.completed_at {
+            Some(completed) if self.started_at() <= completed => Err(Refusal::ResetExpired),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Proving {
+    fn check_method(&self, method: &Method, typed: Option<&str>, policy: &Policy) -> Result<(), Refusal> {
+        if self.core.proved_kinds().contains(&method.kind) {
+            return Err(Refusal::StepNotAllowed);
+        }
+        match typed {
+            Some(typed) if typed != method.destination => Err(Refusal::DestinationWrong),
+            None if policy.methods.destination_required => Err(Refusal::DestinationWrong),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Orders a sealed password to be written.
+
+use jiff::Timestamp;
+
+use crate::reset::{Core, Fit, Proved, RequestDigest, Writing};
+use crate::{AccountLimits, Event, JobId, Order, OrderKind, Policy, Purpose, Refusal, Reset, Token};
+
+/// One order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlacedOrder {
+    /// Names the order, if it is placed.
+    pub job: JobId,
+    /// Digest of the request.
+    pub request: RequestDigest,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ordered {
+    /// The order is placed: save it, then queue the job.
+    Placed {
+        /// The reset after it.
+        reset: Reset,
+        /// The order.
+        order: Order,
+        /// For the audit trail.
+        event: Event,
+    },
+    /// The same request as before, with the same token. The job may be queued again: its id makes it one.
+    Repeated {
+        /// The reset, unchanged.
+        reset: Reset,
+        /// The order, if it is still under way.
+        order: Option<Order>,
+    },
+}
+
+impl Reset {
+    /// Orders a new password, which needs every gate proved and the purpose of a new password.
+    pub fn set_password(
+        self,
+        token: Token,
+        placed: PlacedOrder,
+        limits: &AccountLimits,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<Ordered, Refusal> {
+        self.place(OrderKind::SetPassword, token, placed, limits, policy, now)
+    }
+
+    pub(crate) fn place(
+        self,
+        kind: OrderKind,
+        token: Token,
+        placed: PlacedOrder,
+        limits: &AccountLimits,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<Ordered, Refusal> {
+        if let Fit::Repeated = self.core().fit(token, &placed.request, now)? {
+            let order = if let Self::Writing(writing) = &self { Some(writing.order.clone()) } else { None };
+            return Ok(Ordered::Repeated { reset: self, order });
+        }
+        self.refuse_if_superseded(limits)?;
+        let proved = self.into_proved(now)?;
+        if kind == OrderKind::SetPassword && proved.core.purpose == Purpose::UnlockAccount {
+            return Err(Refusal::StepNotAllowed);
+        }
+        proved.write(kind, placed, policy, now)
+    }
+
+    /// A reset in which an order may be placed: proved, refused, or with an order that nobody carried out in time.
+    fn into_proved(self, now: Timestamp) -> Result<Proved, Refusal> {
+        let core = match self {
+            Self::Proving(_) => return Err(Refusal::GateMissing),
+            Self::Proved(state) => state.core,
+            Self::Refused(state) => state.core,
+            Self::Writing(state) if now >= state.order.expires_at => state.core,
+            Self::Writing(_) | Self::Done(_) => return Err(Refusal::StepNotAllowed),
+        };
+        if core.all_gates_proved() { Ok(Proved { core }) } else { Err(Refusal::GateMissing) }
+    }
+}
+
+impl Proved {
+    /// The only way into [`Writing`].
+    fn write(
+        self,
+        kind: OrderKind,
+        placed: PlacedOrder,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<Ordered, Refusal> {
+        let mut core: Core = self.core;
+        if core.orders >= policy.limits.orders_per_reset.value() {
+            return Err(Refusal::LimitReached { until: core.expires_at });
+        }
+        core.orders += 1;
+        let expires_at = (now + policy.limits.job_life()).min(core.expires_at);
+        core.advance(Some(placed.request), now);
+        let order = Order { job: placed.job, kind, ordered_at: now, expires_at };
+        let event = Event::OrderPlaced { order: kind, job: order.job.0.clone() };
+        Ok(Ordered::Placed { reset: Reset::Writing(Writing { core, order: order.clone() }), order, event })
+    }
+}

@@ -1,0 +1,46 @@
+//! Opens a reset, for an account or for a decoy, alike.
+
+use jiff::Timestamp;
+
+use crate::reset::{Core, Proving};
+use crate::{AccountLimits, Event, Method, Policy, Purpose, Refusal, Reset, ResetId, Subject};
+
+/// What a reset begins with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StartReset {
+    /// Its name: 128 random bits.
+    pub id: ResetId,
+    /// Whom it is about.
+    pub subject: Subject,
+    /// What for.
+    pub purpose: Purpose,
+    /// The methods to show, one per kind that the policy offers.
+    pub methods: Vec<Method>,
+}
+
+impl StartReset {
+    /// Opens the reset, unless the account (or decoy) rests. The gates shown are the tenant's minimum, for everyone.
+    pub fn open(
+        self,
+        limits: &AccountLimits,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<(Reset, Event), Refusal> {
+        limits.admit(now)?;
+        let event = Event::ResetStarted { purpose: self.purpose, decoy: self.subject.decoy };
+        let core = Core {
+            id: self.id,
+            subject: self.subject,
+            purpose: self.purpose,
+            started_at: now,
+            expires_at: now + policy.limits.reset_life(),
+            methods: self.methods,
+            demanded: policy.gates.required.get(),
+            generation: 1,
+            last_step: None,
+            orders: 0,
+            proofs: Vec::new(),
+        };
+        Ok((Reset::Proving(Proving { core, sent: None }), event))
+    }
+}

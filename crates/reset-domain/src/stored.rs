@@ -1,0 +1,99 @@
+//! What a store keeps of a reset. Reading it back re-checks what the states promise, so that a damaged item can never
+//! become a proved reset.
+
+use jiff::Timestamp;
+
+use crate::reset::{Core, Done, LastStep, Order, Proof, Proved, Proving, Refused, Sent, Writing};
+use crate::{DirectoryRefusal, Method, Purpose, Reset, ResetId, Subject};
+
+/// A reset, laid open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the members are those of the reset, documented there")]
+pub struct StoredReset {
+    pub id: ResetId,
+    pub subject: Subject,
+    pub purpose: Purpose,
+    pub started_at: Timestamp,
+    pub expires_at: Timestamp,
+    pub methods: Vec<Method>,
+    pub demanded: u8,
+    pub generation: u32,
+    pub last_step: Option<LastStep>,
+    pub orders: u32,
+    pub proofs: Vec<Proof>,
+    pub state: StoredState,
+}
+
+/// The state, with what only this state has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the members are those of the states, documented there")]
+pub enum StoredState {
+    Proving { sent: Option<Sent> },
+    Proved,
+    Writing { order: Order },
+    Done { order: Order, agent: String, at: Timestamp },
+    Refused { order: Order, refusal: DirectoryRefusal },
+}
+
+/// The stored reset promises what its proofs do not hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the stored reset claims more than its proofs show")]
+pub struct ProofsMissing;
+
+impl From<Reset> for StoredReset {
+    fn from(reset: Reset) -> Self {
+        let (core, state) = match reset {
+            Reset::Proving(Proving { core, sent }) => (core, StoredState::Proving { sent }),
+            Reset::Proved(Proved { core }) => (core, StoredState::Proved),
+            Reset::Writing(Writing { core, order }) => (core, StoredState::Writing { order }),
+            Reset::Done(Done { core, order, agent, at }) => (core, StoredState::Done { order, agent, at }),
+            Reset::Refused(Refused { core, order, refusal }) => {
+                (core, StoredState::Refused { order, refusal })
+            }
+        };
+        Self {
+            id: core.id,
+            subject: core.subject,
+            purpose: core.purpose,
+            started_at: core.started_at,
+            expires_at: core.expires_at,
+            methods: core.methods,
+            demanded: core.demanded,
+            generation: core.generation,
+            last_step: core.last_step,
+            orders: core.orders,
+            proofs: core.proofs,
+            state,
+        }
+    }
+}
+
+impl TryFrom<StoredReset> for Reset {
+    type Error = ProofsMissing;
+
+    fn try_from(stored: StoredReset) -> Result<Self, ProofsMissing> {
+        let core = Core {
+            id: stored.id,
+            subject: stored.subject,
+            purpose: stored.purpose,
+            started_at: stored.started_at,
+            expires_at: stored.expires_at,
+            methods: stored.methods,
+            demanded: stored.demanded,
+            generation: stored.generation,
+            last_step: stored.last_step,
+            orders: stored.orders,
+            proofs: stored.proofs,
+        };
+        if !matches!(stored.state, StoredState::Proving { .. }) && !core.all_gates_proved() {
+            return Err(ProofsMissing);
+        }
+        Ok(match stored.state {
+            StoredState::Proving { sent } => Self::Proving(Proving { core, sent }),
+            StoredState::Proved => Self::Proved(Proved { core }),
+            StoredState::Writing { order } => Self::Writing(Writing { core, order }),
+            StoredState::Done { order, agent, at } => Self::Done(Done { core, order, agent, at }),
+            StoredState::Refused { order, refusal } => Self::Refused(Refused { core, order, refusal }),
+        })
+    }
+}
