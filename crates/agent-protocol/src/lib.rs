@@ -6,6 +6,7 @@
 pub mod job;
 pub mod report;
 pub mod request;
+pub mod sealing;
 pub mod sync;
 
 pub use job::{Envelope, Job, Order};

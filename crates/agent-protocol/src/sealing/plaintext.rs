@@ -1,0 +1,77 @@
+//! What is sealed: `{"new": …}`, or `{"current": …, "new": …}` for a change, padded with spaces so that the size
+//! tells nothing about the password's length.
+
+use serde::Serialize;
+use zeroize::Zeroizing;
+
+use super::{SealError, text::Reader};
+
+/// Longest password, in UTF-16 code units as Active Directory counts them.
+pub const MAXIMUM_PASSWORD_LENGTH: usize = 256;
+
+/// Sizes are multiples of this.
+const BLOCK_BYTES: usize = 256;
+
+/// Two passwords of nothing but control characters, each written as `\u0000`, their names and their quotes.
+pub(super) const MAXIMUM_BYTES: usize =
+    (2 * 6 * MAXIMUM_PASSWORD_LENGTH + r#"{"current":"","new":""}"#.len()).next_multiple_of(BLOCK_BYTES);
+
+/// The passwords in clear, in the browser before sealing and in the agent after opening. Wiped when dropped.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Plaintext {
+    /// The password to set.
+    pub new: Zeroizing<String>,
+    /// The password that it replaces, for a change by someone who knows it.
+    pub current: Option<Zeroizing<String>>,
+}
+
+/// Prints nothing of the passwords.
+impl std::fmt::Debug for Plaintext {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Plaintext").finish_non_exhaustive()
+    }
+}
+
+#[derive(Serialize)]
+struct Json<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    current: Option<&'a str>,
+    new: &'a str,
+}
+
+impl Plaintext {
+    /// A reset: the current password is not known.
+    pub fn reset(new: impl Into<String>) -> Self {
+        Self { new: Zeroizing::new(new.into()), current: None }
+    }
+
+    /// The buffer is as large as it can ever become from the start: one that grew would leave copies behind.
+    pub(super) fn encode(&self) -> Result<Zeroizing<Vec<u8>>, SealError> {
+        self.check()?;
+        let json = Json { current: self.current.as_ref().map(|password| password.as_str()), new: &self.new };
+        let mut buffer = Zeroizing::new(Vec::with_capacity(MAXIMUM_BYTES));
+        serde_json::to_writer(&mut *buffer, &json).map_err(|_| SealError::PasswordTooLong)?;
+        let padded = buffer.len().next_multiple_of(BLOCK_BYTES);
+        buffer.resize(padded, b' ');
+        Ok(buffer)
+    }
+
+    pub(super) fn decode(padded: &[u8]) -> Option<Self> {
+        if !padded.len().is_multiple_of(BLOCK_BYTES) {
+            return None;
+        }
+        let (current, new) = Reader::new(std::str::from_utf8(padded).ok()?).passwords()?;
+        let plaintext = Self { new, current };
+        plaintext.check().is_ok().then_some(plaintext)
+    }
+
+    fn check(&self) -> Result<(), SealError> {
+        let check = |password: &Zeroizing<String>| match password.encode_utf16().count() {
+            0 => Err(SealError::PasswordEmpty),
+            1..=MAXIMUM_PASSWORD_LENGTH => Ok(()),
+            _ => Err(SealError::PasswordTooLong),
+        };
+        check(&self.new)?;
+        self.current.as_ref().map_or(Ok(()), check)
+    }
+}

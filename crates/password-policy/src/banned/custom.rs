@@ -1,0 +1,71 @@
+//! What a company may put on its own list, with Entra's limits.
+
+const MAXIMUM_WORDS: usize = 1000;
+const MINIMUM_LENGTH: usize = 4;
+const MAXIMUM_LENGTH: usize = 16;
+
+/// Why a list of banned words is not acceptable.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BannedWordsError {
+    /// Too many words.
+    #[error("{count} banned words, where {MAXIMUM_WORDS} are allowed")]
+    TooMany {
+        /// How many there are.
+        count: usize,
+    },
+    /// A word that would match by chance.
+    #[error("the banned word `{word}` has fewer than {MINIMUM_LENGTH} characters")]
+    TooShort {
+        /// The first such word.
+        word: String,
+    },
+    /// A word that says more than its base would.
+    #[error(
+        "the banned word `{word}` has more than {MAXIMUM_LENGTH} characters; ban the word that it is built on"
+    )]
+    TooLong {
+        /// The first such word.
+        word: String,
+    },
+}
+
+/// Checks a company's own list: at most 1000 words of 4 to 16 characters.
+pub fn check_banned_words(words: &[String]) -> Result<(), BannedWordsError> {
+    if words.len() > MAXIMUM_WORDS {
+        return Err(BannedWordsError::TooMany { count: words.len() });
+    }
+    words.iter().try_for_each(|word| match word.chars().count() {
+        0..MINIMUM_LENGTH => Err(BannedWordsError::TooShort { word: word.clone() }),
+        MINIMUM_LENGTH..=MAXIMUM_LENGTH => Ok(()),
+        _ => Err(BannedWordsError::TooLong { word: word.clone() }),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BannedWordsError, check_banned_words};
+
+    fn check(words: &[&str]) -> Result<(), BannedWordsError> {
+        check_banned_words(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn four_to_sixteen_characters_of_any_script_are_accepted() {
+        assert_eq!(check(&[]), Ok(()));
+        assert_eq!(check(&["acme", "åäöå", "漢字漢字", "abcdefghijklmnop"]), Ok(()));
+    }
+
+    #[test]
+    fn shorter_and_longer_words_are_refused_by_name() {
+        assert_eq!(check(&["acme", "abc"]), Err(BannedWordsError::TooShort { word: "abc".to_owned() }));
+        assert_eq!(check(&[""]), Err(BannedWordsError::TooShort { word: String::new() }));
+        let long = "abcdefghijklmnopq";
+        assert_eq!(check(&[long]), Err(BannedWordsError::TooLong { word: long.to_owned() }));
+    }
+
+    #[test]
+    fn a_thousand_words_are_accepted_and_one_more_is_not() {
+        assert_eq!(check(&["acme"; 1000]), Ok(()));
+        assert_eq!(check(&["acme"; 1001]), Err(BannedWordsError::TooMany { count: 1001 }));
+    }
+}

@@ -1,0 +1,58 @@
+//! The account's own names, which its password may not contain.
+//!
+//! Two rules meet here. Where complexity is demanded, Active Directory refuses the account name, and each part of the
+//! display name, of three characters and more, without regard to case. Entra Password Protection refuses, always, names
+//! of four characters and more in the normalised password.
+
+use crate::banned::{is_within, lower_case, normalise};
+
+/// Where Active Directory splits a display name.
+const DELIMITERS: [char; 7] = [',', '.', '-', '_', ' ', '#', '\t'];
+
+const ACTIVE_DIRECTORY_MINIMUM: usize = 3;
+const ENTRA_MINIMUM: usize = 4;
+
+#[derive(Clone, Default)]
+pub(crate) struct Names {
+    lower_case: Vec<Vec<char>>,
+    normalised: Vec<Vec<char>>,
+}
+
+/// How many there are: a person's names have no place in a log.
+impl std::fmt::Debug for Names {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Names").field("count", &self.normalised.len()).finish_non_exhaustive()
+    }
+}
+
+impl Names {
+    pub(crate) fn new(account_name: &str, display_name: &str, complexity: bool) -> Self {
+        let names = || [account_name].into_iter().chain(display_name.split(DELIMITERS));
+        let of_length = |minimum: usize| names().filter(move |name| name.chars().count() >= minimum);
+        Self {
+            lower_case: of_length(ACTIVE_DIRECTORY_MINIMUM)
+                .filter(|_| complexity)
+                .map(|name| name.chars().map(lower_case).collect())
+                .collect(),
+            normalised: of_length(ENTRA_MINIMUM).map(|name| normalise(name).to_vec()).collect(),
+        }
+    }
+
+    /// Whether there is any name that a password could contain.
+    pub(crate) fn are_guarded(&self) -> bool {
+        !self.lower_case.is_empty() || !self.normalised.is_empty()
+    }
+
+    pub(crate) fn is_in(&self, password: &str) -> bool {
+        let lower: zeroize::Zeroizing<Vec<char>> =
+            zeroize::Zeroizing::new(password.chars().map(lower_case).collect());
+        let normalised = normalise(password);
+        self.lower_case.iter().any(|name| is_within(name, &lower))
+            || self.normalised.iter().any(|name| is_within(name, &normalised))
+    }
+
+    /// Lengths of the names that a normalised text begins with.
+    pub(crate) fn at_start_of(&self, normalised: &[char]) -> impl Iterator<Item = usize> {
+        self.normalised.iter().filter(|name| normalised.starts_with(name)).map(Vec::len)
+    }
+}

@@ -1,0 +1,94 @@
+//! The rules of one account, prepared once and asked at every keystroke.
+
+use crate::{
+    banned::BannedWords,
+    checklist::{Checklist, Mark},
+    complexity::is_complex,
+    name::Names,
+    refusal::Refusal,
+    strength::{Strength, estimate},
+};
+
+/// Longest password, in UTF-16 code units.
+///
+/// Windows itself ends there: `PWLEN` and `CREDUI_MAX_PASSWORD_LENGTH` are 256, and the buffer in which a password
+/// change travels holds 512 bytes. Sign-in dialogs before Windows 10 took only 127; a company that still has those
+/// knows, and loses nothing that this rule could give back.
+pub const MAXIMUM_LENGTH: u32 = 256;
+
+/// What is demanded of the passwords of one account.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Rules {
+    /// Fewest characters, in UTF-16 code units.
+    pub minimum_length: u32,
+    /// Whether Active Directory's complexity rule holds.
+    pub complexity: bool,
+    /// sAMAccountName.
+    pub account_name: String,
+    /// displayName; empty where there is none.
+    pub display_name: String,
+    /// The company's own banned words, as [`crate::check_banned_words`] accepts them.
+    pub banned_words: Vec<String>,
+}
+
+/// Judges passwords by the rules of one account.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    minimum_length: u32,
+    complexity: bool,
+    names: Names,
+    banned: BannedWords,
+}
+
+impl Policy {
+    /// Prepares the rules.
+    pub fn new(rules: &Rules) -> Self {
+        Self {
+            minimum_length: rules.minimum_length,
+            complexity: rules.complexity,
+            names: Names::new(&rules.account_name, &rules.display_name, rules.complexity),
+            banned: BannedWords::new(&rules.banned_words),
+        }
+    }
+
+    /// All that is wrong with a password, in the order of [`Refusal`]; nothing where it is acceptable. Of an empty
+    /// one nothing else is said.
+    pub fn judge(&self, password: &str) -> Vec<Refusal> {
+        if password.is_empty() {
+            return vec![Refusal::Empty];
+        }
+        let not_complex = (self.complexity && !is_complex(password)).then_some(Refusal::NotComplex);
+        let contains_name = self.names.is_in(password).then_some(Refusal::ContainsName);
+        let banned = self.banned.refuses(password).map(|word| Refusal::Banned { part: word.to_owned() });
+        self.length(password).into_iter().chain(not_complex).chain(contains_name).chain(banned).collect()
+    }
+
+    /// One mark per rule.
+    pub fn checklist(&self, password: &str) -> Checklist {
+        let mark = |is_applicable: bool, is_met: &dyn Fn() -> bool| {
+            if is_applicable { Mark::met(!password.is_empty() && is_met()) } else { Mark::NotApplicable }
+        };
+        Checklist {
+            length: mark(true, &|| self.length(password).is_none()),
+            complexity: mark(self.complexity, &|| is_complex(password)),
+            name: mark(self.names.are_guarded(), &|| !self.names.is_in(password)),
+            banned: mark(true, &|| self.banned.refuses(password).is_none()),
+        }
+    }
+
+    /// How hard the password is to guess. A hint to the person, never a reason to refuse.
+    pub fn strength(&self, password: &str) -> Strength {
+        estimate(password, &self.banned, &self.names)
+    }
+
+    fn length(&self, password: &str) -> Option<Refusal> {
+        let length = password.encode_utf16().fold(0_u32, |length, _| length.saturating_add(1));
+        if length < self.minimum_length {
+            Some(Refusal::TooShort { minimum: self.minimum_length })
+        } else if length > MAXIMUM_LENGTH {
+            Some(Refusal::TooLong { maximum: MAXIMUM_LENGTH })
+        } else {
+            None
+        }
+    }
+}

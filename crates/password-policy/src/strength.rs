@@ -1,0 +1,93 @@
+//! How hard a password is to guess, roughly.
+//!
+//! Not `zxcvbn`: it brings `fancy-regex` with `regex-automata`, and word lists of several hundred kilobytes, into a page
+//! whose whole budget is 100 KB. This estimate costs a few kilobytes. It reads the password as a chain of patterns
+//! (banned words, names, walks over the alphabet or keyboard, repeats, years), each worth no more than one character,
+//! and multiplies what the cheapest reading leaves by the bits of the kinds of characters used. Words that no list
+//! has are met by halving the worth of long runs of letters.
+
+mod pattern;
+
+use zeroize::Zeroizing;
+
+use crate::{
+    banned::{BannedWords, lower, lower_case, normalise},
+    complexity::{Kind, kind},
+    name::Names,
+};
+
+/// How hard a password is to guess.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Strength {
+    /// Guessed at once.
+    VeryWeak = 0,
+    /// Guessed online, given time.
+    Weak = 1,
+    /// Stands against guessing online.
+    Fair = 2,
+    /// Takes a thief of the directory's hashes a while.
+    Strong = 3,
+    /// Beyond reach.
+    VeryStrong = 4,
+}
+
+impl Strength {
+    /// 0 to 4, for a meter.
+    pub const fn score(self) -> u8 {
+        self as u8
+    }
+}
+
+/// Costs are counted in halves of a character's worth.
+const WHOLE: usize = 2;
+const HALF: usize = 1;
+
+/// Letters of a run that count in full.
+const FULL_LETTERS: usize = 4;
+
+pub(crate) fn estimate(password: &str, banned: &BannedWords, names: &Names) -> Strength {
+    let plain = Zeroizing::new(password.chars().map(lower_case).collect::<Vec<_>>());
+    let normalised = normalise(password);
+    let mut cheapest = Zeroizing::new(vec![usize::MAX; plain.len() + 1]);
+    let mut letters = 0;
+    lower(&mut cheapest, 0, 0);
+    for (at, character) in plain.iter().enumerate() {
+        let before = cheapest.get(at).copied().unwrap_or_default();
+        letters = if character.is_alphabetic() { letters + 1 } else { 0 };
+        lower(&mut cheapest, at + 1, before + if letters > FULL_LETTERS { HALF } else { WHOLE });
+
+        let (rest, text) = (plain.get(at..).unwrap_or_default(), normalised.get(at..).unwrap_or_default());
+        let words = banned.at_start_of(text).chain(names.at_start_of(text)).chain(pattern::at_start_of(rest));
+        words.for_each(|length| lower(&mut cheapest, at + length, before + WHOLE));
+        for length in pattern::copies(&plain, at) {
+            lower(&mut cheapest, at + length, before + HALF);
+        }
+    }
+    rate(cheapest.last().copied().unwrap_or_default() * quarter_bits(password) / (4 * WHOLE))
+}
+
+const fn rate(bits: usize) -> Strength {
+    match bits {
+        0..25 => Strength::VeryWeak,
+        25..40 => Strength::Weak,
+        40..55 => Strength::Fair,
+        55..70 => Strength::Strong,
+        _ => Strength::VeryStrong,
+    }
+}
+
+/// Quarters of a bit that one character of these kinds is worth: the logarithm of how many there are.
+fn quarter_bits(password: &str) -> usize {
+    let kinds = password.chars().map(kind);
+    let used = |wanted: Option<Kind>| kinds.clone().any(|kind| kind == wanted);
+    let sizes = [
+        (Some(Kind::Upper), 26_u64),
+        (Some(Kind::Lower), 26),
+        (Some(Kind::Digit), 10),
+        (Some(Kind::Special), 32),
+        (Some(Kind::OtherLetter), 100),
+        (None, 10),
+    ];
+    let pool: u64 = sizes.into_iter().filter(|(kind, _)| used(*kind)).map(|(_, size)| size).sum();
+    pool.pow(4).checked_ilog2().map_or(0, |bits| bits as usize)
+}
