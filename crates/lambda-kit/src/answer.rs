@@ -1,0 +1,80 @@
+//! From a step's result to the platform's response.
+
+use api_contract::{Endpoint, Problem, ProblemKind, problem};
+use lambda_http::{
+    Body,
+    http::{
+        HeaderValue, Response, StatusCode,
+        header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER},
+    },
+};
+use serde::Serialize;
+
+use crate::failure::Refused;
+
+/// What a step answers with.
+pub struct Success<E: Endpoint> {
+    body: E::Response,
+    cache_control: &'static str,
+}
+
+impl<E: Endpoint> Success<E> {
+    /// An answer that nobody keeps.
+    pub const fn new(body: E::Response) -> Self {
+        Self { body, cache_control: "no-store" }
+    }
+
+    /// An answer that is the same for everyone and may be kept for a minute.
+    pub const fn cacheable(body: E::Response) -> Self {
+        Self { body, cache_control: "public, max-age=60" }
+    }
+
+    pub(crate) fn into_response(self) -> Result<Response<Body>, serde_json::Error> {
+        json(E::SUCCESS, "application/json", self.cache_control, &self.body)
+    }
+}
+
+/// Nothing of the body: it may hold a token.
+impl<E: Endpoint> std::fmt::Debug for Success<E> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Success").field("step", &E::STEP).finish_non_exhaustive()
+    }
+}
+
+/// A problem as RFC 9457 has it.
+pub(crate) fn problem(refused: Refused, request_id: &str) -> Response<Body> {
+    let mut body = Problem::new(refused.kind, request_id);
+    body.guesses_left = refused.guesses_left;
+    body.retry_after_seconds = refused.retry_after_seconds;
+    let Ok(mut response) = json(body.status, problem::MEDIA_TYPE, "no-store", &body) else {
+        return empty(ProblemKind::Internal.status());
+    };
+    if let Some(seconds) = refused.retry_after_seconds {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}
+
+/// A status and nothing more.
+pub(crate) fn empty(status: u16) -> Response<Body> {
+    with_status(status, "no-store", Body::Empty)
+}
+
+/// A status and a JSON body.
+pub(crate) fn json<T: Serialize>(
+    status: u16,
+    media_type: &'static str,
+    cache_control: &'static str,
+    body: &T,
+) -> Result<Response<Body>, serde_json::Error> {
+    let mut response = with_status(status, cache_control, Body::Text(serde_json::to_string(body)?));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+    Ok(response)
+}
+
+fn with_status(status: u16, cache_control: &'static str, body: Body) -> Response<Body> {
+    let mut response = Response::new(body);
+    *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(cache_control));
+    response
+}

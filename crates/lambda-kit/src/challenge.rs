@@ -1,0 +1,220 @@
+//! The proof of work before a start. A challenge is signed and stored nowhere; that it is used once is for the caller
+//! to hold, by its [`Solved::id`].
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use hmac::{Hmac, KeyInit, Mac};
+use jiff::Timestamp;
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+use thiserror::Error;
+
+const VERSION: u8 = 1;
+const ID_BYTES: usize = 16;
+const TERMS_BYTES: usize = 1 + ID_BYTES + 4 + 4 + 8;
+const MAC_BYTES: usize = 32;
+const NONCE_BYTES: usize = 64;
+
+/// How much work, and until when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Terms {
+    /// Leading zero bits demanded of each digest.
+    pub difficulty: u32,
+    /// How many nonces to find.
+    pub count: u32,
+    /// When the challenge is worth nothing any more.
+    pub expires_at: Timestamp,
+}
+
+/// A challenge whose work was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Solved {
+    /// Names the challenge: it may be used once.
+    pub id: String,
+    /// The terms it was issued on.
+    pub terms: Terms,
+}
+
+/// The work is missing, wrong or too late.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("the proof of work is not valid")]
+pub struct WorkInvalid;
+
+/// Issues challenges and checks their solutions with one key.
+pub struct Challenges {
+    /// The key and zeros up to the block of SHA-256, as HMAC has it.
+    block: [u8; 64],
+}
+
+impl Challenges {
+    /// With this key.
+    pub fn new(key: &[u8; 32]) -> Self {
+        let mut block = [0; 64];
+        let (start, _) = block.split_at_mut(key.len());
+        start.copy_from_slice(key);
+        Self { block }
+    }
+
+    /// A challenge on these terms, named by 16 random bytes.
+    pub fn issue(&self, terms: Terms, id: [u8; ID_BYTES]) -> String {
+        let mut bytes = Vec::with_capacity(TERMS_BYTES + MAC_BYTES);
+        bytes.push(VERSION);
+        bytes.extend_from_slice(&id);
+        bytes.extend_from_slice(&terms.difficulty.to_be_bytes());
+        bytes.extend_from_slice(&terms.count.to_be_bytes());
+        bytes.extend_from_slice(&terms.expires_at.as_second().to_be_bytes());
+        let mac = self.mac(&bytes);
+        bytes.extend_from_slice(&mac);
+        URL_SAFE_NO_PAD.encode(bytes)
+    }
+
+    /// Checks that the challenge is ours and alive, and that every nonce does its share.
+    pub fn check(&self, challenge: &str, nonces: &[String], now: Timestamp) -> Result<Solved, WorkInvalid> {
+        let solved = self.open(challenge)?;
+        if now >= solved.terms.expires_at || u32::try_from(nonces.len()) != Ok(solved.terms.count) {
+            return Err(WorkInvalid);
+        }
+        let difficulty = solved.terms.difficulty;
+        let done = (0..).zip(nonces).all(|(index, nonce)| works(challenge, index, nonce, difficulty));
+        if done { Ok(solved) } else { Err(WorkInvalid) }
+    }
+
+    fn open(&self, challenge: &str) -> Result<Solved, WorkInvalid> {
+        if challenge.len() > 2 * (TERMS_BYTES + MAC_BYTES) {
+            return Err(WorkInvalid);
+        }
+        let bytes = URL_SAFE_NO_PAD.decode(challenge).map_err(|_| WorkInvalid)?;
+        let (signed, mac) = bytes.split_last_chunk::<MAC_BYTES>().ok_or(WorkInvalid)?;
+        if !bool::from(self.mac(signed).ct_eq(mac)) {
+            return Err(WorkInvalid);
+        }
+        read(signed).ok_or(WorkInvalid)
+    }
+
+    fn mac(&self, bytes: &[u8]) -> [u8; MAC_BYTES] {
+        Hmac::<Sha256>::new(&self.block.into()).chain_update(bytes).finalize().into_bytes().into()
+    }
+}
+
+/// No key is ever printed.
+impl std::fmt::Debug for Challenges {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Challenges").finish_non_exhaustive()
+    }
+}
+
+fn read(signed: &[u8]) -> Option<Solved> {
+    let (&[VERSION], rest) = signed.split_first_chunk()? else { return None };
+    let (id, rest) = rest.split_first_chunk::<ID_BYTES>()?;
+    let (difficulty, rest) = rest.split_first_chunk::<4>()?;
+    let (count, rest) = rest.split_first_chunk::<4>()?;
+    let (difficulty, count) = (u32::from_be_bytes(*difficulty), u32::from_be_bytes(*count));
+    let (expiry, &[]) = rest.split_first_chunk::<8>()? else { return None };
+    let expires_at = Timestamp::from_second(i64::from_be_bytes(*expiry)).ok()?;
+    Some(Solved { id: URL_SAFE_NO_PAD.encode(id), terms: Terms { difficulty, count, expires_at } })
+}
+
+/// Whether SHA-256 of `challenge.index.nonce` begins with enough zero bits.
+fn works(challenge: &str, index: u32, nonce: &str, difficulty: u32) -> bool {
+    if nonce.len() > NONCE_BYTES {
+        return false;
+    }
+    let digest = Sha256::new()
+        .chain_update(challenge)
+        .chain_update(format!(".{index}."))
+        .chain_update(nonce)
+        .finalize();
+    leading_zero_bits(&digest) >= difficulty
+}
+
+fn leading_zero_bits(bytes: &[u8]) -> u32 {
+    let zero_bytes = bytes.iter().take_while(|byte| **byte == 0).count();
+    let more = bytes.get(zero_bytes).map_or(0, |byte| byte.leading_zeros());
+    u32::try_from(zero_bytes * 8).unwrap_or(u32::MAX).saturating_add(more)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::{Challenges, Terms, WorkInvalid, leading_zero_bits, works};
+
+    const KEY: [u8; 32] = [1; 32];
+
+    fn terms() -> Terms {
+        Terms { difficulty: 6, count: 3, expires_at: "2027-02-01T08:10:00Z".parse().unwrap() }
+    }
+
+    fn before_expiry() -> Timestamp {
+        "2027-02-01T08:09:59.999Z".parse().unwrap()
+    }
+
+    fn solve(challenge: &str) -> Vec<String> {
+        let nonce =
+            |index| (0..100_000).map(|n: u32| n.to_string()).find(|nonce| works(challenge, index, nonce, 6));
+        (0..3).map(|index| nonce(index).unwrap()).collect()
+    }
+
+    #[test]
+    fn work_done_in_time_is_taken() {
+        let challenge = Challenges::new(&KEY).issue(terms(), [9; 16]);
+
+        let solved = Challenges::new(&KEY).check(&challenge, &solve(&challenge), before_expiry()).unwrap();
+
+        assert_eq!((solved.id.as_str(), solved.terms), ("CQkJCQkJCQkJCQkJCQkJCQ", terms()));
+    }
+
+    #[test]
+    fn work_is_late_from_the_expiry_on() {
+        let challenges = Challenges::new(&KEY);
+        let challenge = challenges.issue(terms(), [9; 16]);
+
+        assert_eq!(challenges.check(&challenge, &solve(&challenge), terms().expires_at), Err(WorkInvalid));
+    }
+
+    #[test]
+    fn every_nonce_must_do_its_share() {
+        let challenges = Challenges::new(&KEY);
+        let challenge = challenges.issue(terms(), [9; 16]);
+        let solution = solve(&challenge);
+
+        let mut swapped = solution.clone();
+        swapped.swap(0, 1);
+        let mut wrong = solution.clone();
+        wrong[2] = "wrong nonce".into();
+        let mut long = solution.clone();
+        long[0] = "0".repeat(65);
+        for nonces in
+            [vec![], solution[..2].to_vec(), [&solution[..], &solution[..1]].concat(), swapped, wrong, long]
+        {
+            assert_eq!(
+                challenges.check(&challenge, &nonces, before_expiry()),
+                Err(WorkInvalid),
+                "{nonces:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_challenge_with_any_bit_changed_is_not_ours() {
+        use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+        let challenges = Challenges::new(&KEY);
+        let bytes = URL_SAFE_NO_PAD.decode(challenges.issue(terms(), [9; 16])).unwrap();
+
+        for bit in 0..bytes.len() * 8 {
+            let mut changed = bytes.clone();
+            changed[bit / 8] ^= 1 << (bit % 8);
+            assert_eq!(challenges.open(&URL_SAFE_NO_PAD.encode(&changed)), Err(WorkInvalid), "bit {bit}");
+        }
+        for text in ["", "A", "not base64!", &"A".repeat(87), &"A".repeat(100_000)] {
+            assert_eq!(challenges.open(text), Err(WorkInvalid));
+        }
+        assert_eq!(Challenges::new(&[2; 32]).open(&URL_SAFE_NO_PAD.encode(&bytes)), Err(WorkInvalid));
+    }
+
+    #[test]
+    fn bits_are_counted_from_the_left() {
+        for (bytes, expected) in [(&[0x80][..], 0), (&[0x7f], 1), (&[0, 0x20], 10), (&[0, 0], 16)] {
+            assert_eq!(leading_zero_bits(bytes), expected);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! The clock of the cloud part.
+
+use jiff::Timestamp;
+
+/// The present moment.
+#[expect(clippy::disallowed_methods, reason = "the one place where the functions read the clock")]
+pub fn now() -> Timestamp {
+    Timestamp::now()
+}

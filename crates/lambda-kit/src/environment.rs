@@ -1,0 +1,31 @@
+//! The settings that a function is deployed with.
+
+use thiserror::Error;
+
+/// A variable that the template must set is missing.
+#[derive(Debug, Error)]
+#[error("the environment variable {0} is not set")]
+pub struct MissingVariable(&'static str);
+
+/// A variable that must be there and hold something.
+pub fn required(name: &'static str) -> Result<String, MissingVariable> {
+    optional(name).ok_or(MissingVariable(name))
+}
+
+/// A variable that may be absent; an empty one counts as absent.
+#[expect(clippy::disallowed_methods, reason = "the one place where the functions read their environment")]
+pub fn optional(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::required;
+
+    #[test]
+    fn a_missing_variable_is_named() {
+        let error = required("READMIT_NO_SUCH_VARIABLE").unwrap_err();
+
+        assert_eq!(error.to_string(), "the environment variable READMIT_NO_SUCH_VARIABLE is not set");
+    }
+}

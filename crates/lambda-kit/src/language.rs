@@ -1,0 +1,33 @@
+//! Which language a person is answered in.
+
+/// The first of the languages a browser lists that we speak, as its position in `spoken`; 0 where there is none.
+///
+/// The order of the list is believed and weights are not: browsers send them in falling order.
+pub(crate) fn preferred(accept_language: &str, spoken: &[&str]) -> usize {
+    accept_language.split(',').find_map(|listed| position(listed, spoken)).unwrap_or(0)
+}
+
+fn position(listed: &str, spoken: &[&str]) -> Option<usize> {
+    let tag = listed.split(';').next()?.trim();
+    let language = tag.split('-').next()?;
+    spoken.iter().position(|known| known.eq_ignore_ascii_case(language))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::preferred;
+
+    #[test]
+    fn the_first_language_that_we_speak_wins() {
+        for (header, expected) in [
+            ("sv-SE,sv;q=0.9,en;q=0.8", 1),
+            ("de, SV;q=0.5, en", 1),
+            ("en-GB,sv", 0),
+            ("de-DE", 0),
+            ("", 0),
+            (";;,,-", 0),
+        ] {
+            assert_eq!(preferred(header, &["en", "sv"]), expected, "{header}");
+        }
+    }
+}

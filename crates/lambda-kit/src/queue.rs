@@ -1,0 +1,139 @@
+//! The loop of a function behind a queue. A message that fails comes again; the others of its batch do not.
+
+use std::{future::Future, time::Instant};
+
+use lambda_runtime::{LambdaEvent, service_fn};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use crate::{failure::Cause, report};
+
+/// One message, read as `T`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message<T> {
+    /// The queue's id of the message.
+    pub id: String,
+    /// What it says.
+    pub body: T,
+    /// How often it was delivered, this time included.
+    pub deliveries: u32,
+}
+
+#[derive(Deserialize)]
+struct Batch {
+    #[serde(rename = "Records")]
+    records: Vec<Raw>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Raw {
+    message_id: String,
+    body: String,
+    #[serde(default)]
+    attributes: Attributes,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Attributes {
+    #[serde(default)]
+    approximate_receive_count: String,
+}
+
+/// The ids of the messages that are to come again (`ReportBatchItemFailures`).
+#[derive(Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Failed {
+    batch_item_failures: Vec<FailedItem>,
+}
+
+#[derive(Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct FailedItem {
+    item_identifier: String,
+}
+
+/// Gives messages to `handler`, one at a time, until the platform stops the process. `step` names it in the log.
+pub async fn serve_queue<T, H, F, E>(step: &'static str, handler: H) -> Result<(), lambda_runtime::Error>
+where
+    T: DeserializeOwned,
+    H: Fn(Message<T>) -> F,
+    F: Future<Output = Result<(), E>>,
+    E: Into<Cause>,
+{
+    let handler = &handler;
+    lambda_runtime::run(service_fn(|event: LambdaEvent<Batch>| async move {
+        Ok::<_, lambda_runtime::Error>(handle(step, event.payload, handler).await)
+    }))
+    .await
+}
+
+async fn handle<T, H, F, E>(step: &'static str, batch: Batch, handler: &H) -> Failed
+where
+    T: DeserializeOwned,
+    H: Fn(Message<T>) -> F,
+    F: Future<Output = Result<(), E>>,
+    E: Into<Cause>,
+{
+    let began = Instant::now();
+    let messages = batch.records.len();
+    let mut failed = Failed::default();
+    for raw in batch.records {
+        let id = raw.message_id.clone();
+        let result = match read(raw) {
+            Ok(message) => handler(message).await.map_err(Into::into),
+            Err(error) => Err(Cause::from(error)),
+        };
+        if let Err(cause) = result {
+            tracing::error!(step, message_id = id, cause = report::chain(cause.as_ref()), "failed");
+            failed.batch_item_failures.push(FailedItem { item_identifier: id });
+        }
+    }
+    let failures = failed.batch_item_failures.len();
+    tracing::info!(step, messages, failures, duration_ms = report::milliseconds(began), "handled");
+    failed
+}
+
+fn read<T: DeserializeOwned>(raw: Raw) -> Result<Message<T>, serde_json::Error> {
+    let body = serde_json::from_str(&raw.body)?;
+    let deliveries = raw.attributes.approximate_receive_count.parse().unwrap_or(1);
+    Ok(Message { id: raw.message_id, body, deliveries })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Batch, Failed, FailedItem, Message, handle};
+
+    const EVENT: &str = r#"{"Records": [
+        {"messageId": "a", "body": "1", "attributes": {"ApproximateReceiveCount": "3"}, "eventSource": "aws:sqs"},
+        {"messageId": "b", "body": "2"},
+        {"messageId": "c", "body": "not JSON"}]}"#;
+
+    #[tokio::test]
+    async fn only_the_failed_messages_come_again() {
+        let batch: Batch = serde_json::from_str(EVENT).unwrap();
+
+        let failed = handle("test", batch, &|message: Message<u32>| async move {
+            if message.body == 1 { Ok(()) } else { Err("no") }
+        })
+        .await;
+
+        let item = |id: &str| FailedItem { item_identifier: id.into() };
+        assert_eq!(failed, Failed { batch_item_failures: vec![item("b"), item("c")] });
+        assert_eq!(
+            serde_json::to_string(&failed).unwrap(),
+            r#"{"batchItemFailures":[{"itemIdentifier":"b"},{"itemIdentifier":"c"}]}"#
+        );
+    }
+
+    #[tokio::test]
+    async fn a_message_tells_how_often_it_came() {
+        let batch: Batch = serde_json::from_str(EVENT).unwrap();
+
+        handle("test", batch, &|message: Message<u32>| async move {
+            assert_eq!(message.deliveries, if message.id == "a" { 3 } else { 1 });
+            Ok::<(), &str>(())
+        })
+        .await;
+    }
+}

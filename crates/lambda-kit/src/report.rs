@@ -1,0 +1,47 @@
+//! One line per invocation, with nothing of bodies, headers, tokens or addresses in it.
+
+use std::{error::Error, time::Instant};
+
+use api_contract::ProblemKind;
+
+use crate::failure::{Failure, Refused};
+
+/// Tells how an invocation ended.
+pub(crate) fn answered(
+    step: &str,
+    request_id: &str,
+    status: u16,
+    problem: Option<ProblemKind>,
+    began: Instant,
+) {
+    let problem = problem.map(ProblemKind::name);
+    let duration_ms = milliseconds(began);
+    tracing::info!(step, status, problem, request_id, duration_ms, "answered");
+}
+
+/// Turns a failure into the "no" that the person gets; an unexpected one is told with its causes, once.
+pub(crate) fn refused(step: &str, request_id: &str, failure: Failure) -> Refused {
+    let (kind, cause) = match failure {
+        Failure::Refused(refused) => return refused,
+        Failure::Unavailable(cause) => (ProblemKind::Unavailable, cause),
+        Failure::Internal(cause) => (ProblemKind::Internal, cause),
+    };
+    tracing::error!(step, request_id, problem = kind.name(), cause = chain(cause.as_ref()), "failed");
+    Refused { kind, guesses_left: None, retry_after_seconds: None }
+}
+
+/// An error and all its causes: `saving the reset: time-out: ...`.
+pub(crate) fn chain(error: &dyn Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text = format!("{text}: {error}");
+        cause = error.source();
+    }
+    text
+}
+
+/// Milliseconds since `began`.
+pub(crate) fn milliseconds(began: Instant) -> u64 {
+    u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX)
+}

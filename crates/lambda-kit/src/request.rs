@@ -1,0 +1,93 @@
+//! From the platform's event to a typed request.
+
+use api_contract::{Endpoint, Method, ProblemKind};
+use lambda_http::{
+    Body, RequestExt,
+    http::{HeaderMap, header},
+    request::RequestContext,
+};
+
+use crate::{bearer::bearer, body, language};
+
+/// Most bytes of a body.
+const BODY_BYTES: usize = 16 * 1024;
+
+/// One request for the step `E`.
+pub struct Request<E: Endpoint> {
+    /// Names this request in our log.
+    pub request_id: String,
+    /// Where it came from, as the platform saw it; no header has a say.
+    pub source_address: String,
+    /// The bearer token, unverified.
+    pub token: Option<String>,
+    /// `Accept-Language` as sent.
+    accept_language: String,
+    /// The body.
+    pub body: E::Request,
+}
+
+impl<E: Endpoint> Request<E> {
+    /// The first of the browser's languages that is in `spoken`, as its position there; 0 where there is none.
+    pub fn preferred_language(&self, spoken: &[&str]) -> usize {
+        language::preferred(&self.accept_language, spoken)
+    }
+
+    pub(crate) fn read(event: &lambda_http::Request) -> Result<Self, ProblemKind> {
+        let headers = event.headers();
+        Ok(Self {
+            request_id: request_id(event),
+            source_address: source_address(event),
+            token: bearer(headers),
+            accept_language: text(headers, &header::ACCEPT_LANGUAGE).to_owned(),
+            body: typed_body::<E>(event)?,
+        })
+    }
+}
+
+/// Addresses and tokens are nobody's business in a log.
+impl<E: Endpoint> std::fmt::Debug for Request<E> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Request").field("request_id", &self.request_id).finish_non_exhaustive()
+    }
+}
+
+/// The id that the platform gave this invocation.
+pub(crate) fn request_id(event: &lambda_http::Request) -> String {
+    event.lambda_context_ref().map(|context| context.request_id.clone()).unwrap_or_default()
+}
+
+/// The bytes of a body.
+pub(crate) fn bytes(body: &Body) -> &[u8] {
+    body.as_ref()
+}
+
+/// Whether the body is said to be JSON, in UTF-8 where a character set is named.
+pub(crate) fn is_json(headers: &HeaderMap) -> bool {
+    let mut parts = text(headers, &header::CONTENT_TYPE).split(';').map(str::trim);
+    parts.next().is_some_and(|kind| kind.eq_ignore_ascii_case("application/json"))
+        && parts.all(|parameter| parameter.eq_ignore_ascii_case("charset=utf-8"))
+}
+
+fn source_address(event: &lambda_http::Request) -> String {
+    match event.request_context_ref() {
+        Some(RequestContext::ApiGatewayV2(context)) => context.http.source_ip.clone().unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+fn typed_body<E: Endpoint>(event: &lambda_http::Request) -> Result<E::Request, ProblemKind> {
+    let sent = bytes(event.body());
+    let expected = match E::METHOD {
+        Method::Get if sent.is_empty() => return body::parse(b"null").map_err(|_| ProblemKind::Internal),
+        Method::Get => false,
+        Method::Post => sent.len() <= BODY_BYTES && is_json(event.headers()),
+    };
+    if !expected {
+        return Err(ProblemKind::MalformedRequest);
+    }
+    body::parse(sent).map_err(|_| ProblemKind::MalformedRequest)
+}
+
+fn text<'a>(headers: &'a HeaderMap, name: &header::HeaderName) -> &'a str {
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}

@@ -1,0 +1,130 @@
+use std::time::Instant;
+
+use api_contract::{Endpoint, ProblemKind, issue_challenge::IssueChallenge, send_code, send_code::SendCode};
+use lambda_http::{Body, Context, RequestExt, http::Response, request::RequestContext};
+use serde_json::{Value, json};
+
+use super::answer;
+use crate::{Failure, Request, Success};
+
+/// What the HTTP API sends, with forged headers beside the true source.
+fn event(method: &str, headers: &Value, body: &str) -> lambda_http::Request {
+    let mut all = json!({"x-forwarded-for": "6.6.6.6", "forwarded": "for=6.6.6.6", "host": "evil.example"});
+    for (name, value) in headers.as_object().unwrap() {
+        all[name] = value.clone();
+    }
+    let event = json!({
+        "version": "2.0", "routeKey": "$default", "rawPath": "/api/reset/send-code", "rawQueryString": "",
+        "headers": all, "body": body, "isBase64Encoded": false,
+        "requestContext": {"accountId": "1", "apiId": "a", "domainName": "evil.example", "domainPrefix": "a",
+            "http": {"method": method, "path": "/api/reset/send-code", "protocol": "HTTP/1.1",
+                     "sourceIp": "192.0.2.7", "userAgent": "test"},
+            "requestId": "gateway", "routeKey": "$default", "stage": "$default", "time": "", "timeEpoch": 0},
+    });
+    let request = lambda_http::request::from_str(&event.to_string()).unwrap();
+    assert!(matches!(request.request_context_ref(), Some(RequestContext::ApiGatewayV2(_))));
+    let mut context = Context::default();
+    context.request_id = "id-1".into();
+    request.with_lambda_context(context)
+}
+
+fn json_event(body: &str) -> lambda_http::Request {
+    event("POST", &json!({"content-type": "application/json", "authorization": "Bearer t1"}), body)
+}
+
+fn text(response: &Response<Body>) -> String {
+    String::from_utf8(response.body().as_ref().to_vec()).unwrap()
+}
+
+#[test]
+fn a_request_is_read_from_the_event() {
+    let event = event(
+        "POST",
+        &json!({"content-type": "application/json; charset=UTF-8", "authorization": "Bearer t1",
+                "accept-language": "sv-SE,en"}),
+        r#"{"method":"m1"}"#,
+    );
+
+    let request = Request::<SendCode>::read(&event).unwrap();
+
+    assert_eq!(request.request_id, "id-1");
+    assert_eq!(request.source_address, "192.0.2.7");
+    assert_eq!(request.token.as_deref(), Some("t1"));
+    assert_eq!(request.preferred_language(&["en", "sv"]), 1);
+    assert_eq!(request.body.method, "m1");
+    assert_eq!(format!("{request:?}"), r#"Request { request_id: "id-1", .. }"#);
+}
+
+#[test]
+fn bodies_of_16_kib_are_the_largest() {
+    let sized = |bytes: usize| json_event(&format!(r#"{{"method":"{}"}}"#, "m".repeat(bytes - 13)));
+
+    assert!(Request::<SendCode>::read(&sized(16 * 1024)).is_ok());
+    assert_eq!(refusal::<SendCode>(&sized(16 * 1024 + 1)), Some(ProblemKind::MalformedRequest));
+}
+
+#[test]
+fn a_post_says_that_it_is_json() {
+    for kind in ["text/plain", "application/x-www-form-urlencoded", "", "application/json; charset=latin1"] {
+        let event = event("POST", &json!({"content-type": kind}), r#"{"method":"m1"}"#);
+        assert_eq!(refusal::<SendCode>(&event), Some(ProblemKind::MalformedRequest), "{kind}");
+    }
+}
+
+#[test]
+fn a_get_has_no_body() {
+    assert_eq!(refusal::<IssueChallenge>(&event("GET", &json!({}), "")), None);
+    assert_eq!(
+        refusal::<IssueChallenge>(&event("GET", &json!({}), "{}")),
+        Some(ProblemKind::MalformedRequest)
+    );
+}
+
+#[test]
+fn a_success_is_not_kept() {
+    let success = Success::<SendCode>::new(send_code::Response {
+        token: "t2".into(),
+        code_length: 6,
+        code_expires_at: "2027-02-01T08:05:00Z".into(),
+        resend_after_seconds: 30,
+    });
+
+    let response = answer(Ok(success), "id-1", Instant::now());
+
+    assert_eq!(response.status(), 202);
+    assert_eq!(response.headers()["cache-control"], "no-store");
+    assert_eq!(response.headers()["content-type"], "application/json");
+    insta::assert_snapshot!(text(&response), @r#"{"token":"t2","codeLength":6,"codeExpiresAt":"2027-02-01T08:05:00Z","resendAfterSeconds":30}"#);
+}
+
+#[test]
+fn a_refusal_is_a_problem() {
+    let response = problem_of(Failure::refused_until(ProblemKind::SendTooSoon, 17));
+
+    assert_eq!(response.status(), 429);
+    assert_eq!(response.headers()["content-type"], "application/problem+json");
+    assert_eq!(response.headers()["cache-control"], "no-store");
+    assert_eq!(response.headers()["retry-after"], "17");
+    insta::assert_snapshot!(text(&response), @r#"{"type":"/problems/send-too-soon","title":"Another code was sent a moment ago","status":429,"instance":"id-1","retryAfterSeconds":17}"#);
+}
+
+#[test]
+fn an_unexpected_failure_keeps_its_causes_to_itself() {
+    #[derive(Debug, thiserror::Error)]
+    #[error("saving anna@demo.example")]
+    struct Outer(#[source] std::io::Error);
+
+    let without_cause = problem_of(std::io::Error::other("secret").into());
+    assert_eq!(without_cause.status(), 500);
+    let with_cause = problem_of(Outer(std::io::Error::other("secret")).into());
+    assert_eq!(with_cause.status(), 503);
+    insta::assert_snapshot!(text(&with_cause), @r#"{"type":"/problems/unavailable","title":"The service is not available","status":503,"instance":"id-1"}"#);
+}
+
+fn problem_of(failure: Failure) -> Response<Body> {
+    answer::<SendCode>(Err(failure), "id-1", Instant::now())
+}
+
+fn refusal<E: Endpoint>(event: &lambda_http::Request) -> Option<ProblemKind> {
+    Request::<E>::read(event).err()
+}

@@ -1,0 +1,140 @@
+//! Reset tokens: which reset, which generation, which step comes now. The stored reset has the last word; a token only
+//! says who speaks.
+//!
+//! Equal claims make equal bytes, so that a lost reply can be given again word for word.
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use jiff::Timestamp;
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use thiserror::Error;
+
+const TOKEN_TYPE: &str = "readmit-reset+jwt";
+const ISSUER: &str = "readmit";
+const AUDIENCE: &str = "readmit-reset";
+
+/// What a token says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResetToken {
+    /// The reset's id.
+    pub reset: String,
+    /// Grows with every step that moves the reset on.
+    pub generation: u32,
+    /// The step that the reset stands at.
+    pub step: String,
+    /// When the generation began.
+    pub issued_at: Timestamp,
+    /// When the reset ends.
+    pub expires_at: Timestamp,
+}
+
+/// The token is missing, forged, expired or not one of ours. Which of these is nobody's business.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("the token is not valid")]
+pub struct TokenInvalid;
+
+/// The token could not be made.
+#[derive(Debug, Error)]
+#[error("signing a token")]
+pub struct SigningError(#[source] jsonwebtoken::errors::Error);
+
+/// Signs and verifies reset tokens with one key (HS256).
+pub struct Tokens {
+    signing: EncodingKey,
+    verifying: DecodingKey,
+    header: Header,
+    validation: Validation,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Claims {
+    iss: String,
+    aud: String,
+    iat: i64,
+    exp: i64,
+    reset: String,
+    generation: u32,
+    step: String,
+}
+
+impl Tokens {
+    /// With this key, which its own digest names in each token.
+    pub fn new(key: &[u8; 32]) -> Self {
+        let mut header = Header::new(Algorithm::HS256);
+        header.typ = Some(TOKEN_TYPE.to_owned());
+        header.kid = Some(key_id(key));
+        Self {
+            signing: EncodingKey::from_secret(key),
+            verifying: DecodingKey::from_secret(key),
+            header,
+            validation: validation(),
+        }
+    }
+
+    /// The token for these claims; equal claims make equal bytes.
+    pub fn sign(&self, token: &ResetToken) -> Result<String, SigningError> {
+        let claims = Claims {
+            iss: ISSUER.to_owned(),
+            aud: AUDIENCE.to_owned(),
+            iat: token.issued_at.as_second(),
+            exp: token.expires_at.as_second(),
+            reset: token.reset.clone(),
+            generation: token.generation,
+            step: token.step.clone(),
+        };
+        jsonwebtoken::encode(&self.header, &claims, &self.signing).map_err(SigningError)
+    }
+
+    /// What the token says, if we signed it and it has not expired.
+    pub fn verify(&self, token: &str, now: Timestamp) -> Result<ResetToken, TokenInvalid> {
+        let read = jsonwebtoken::decode::<Claims>(token, &self.verifying, &self.validation)
+            .map_err(|_| TokenInvalid)?;
+        if read.header.typ != self.header.typ || read.header.kid != self.header.kid {
+            return Err(TokenInvalid);
+        }
+        let claims = read.claims;
+        let expires_at = moment(claims.exp)?;
+        if now >= expires_at {
+            return Err(TokenInvalid);
+        }
+        Ok(ResetToken {
+            reset: claims.reset,
+            generation: claims.generation,
+            step: claims.step,
+            issued_at: moment(claims.iat)?,
+            expires_at,
+        })
+    }
+}
+
+/// No key is ever printed.
+impl std::fmt::Debug for Tokens {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Tokens").field("key_id", &self.header.kid).finish_non_exhaustive()
+    }
+}
+
+/// One algorithm, our issuer and audience. Expiry is checked against the caller's clock.
+fn validation() -> Validation {
+    let mut validation = Validation::new(Algorithm::HS256);
+    validation.validate_exp = false;
+    validation.leeway = 0;
+    validation.set_issuer(&[ISSUER]);
+    validation.set_audience(&[AUDIENCE]);
+    validation.set_required_spec_claims(&["iss", "aud", "exp"]);
+    validation
+}
+
+fn key_id(key: &[u8; 32]) -> String {
+    let digest = Sha256::new().chain_update(b"readmit token key id").chain_update(key).finalize();
+    URL_SAFE_NO_PAD.encode(digest.first_chunk::<6>().unwrap_or(&[0; 6]))
+}
+
+fn moment(seconds: i64) -> Result<Timestamp, TokenInvalid> {
+    Timestamp::from_second(seconds).map_err(|_| TokenInvalid)
+}
+
+#[cfg(test)]
+mod tests;
