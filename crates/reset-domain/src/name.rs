@@ -22,7 +22,7 @@ pub const MAXIMUM_CHARACTERS: usize = 256;
 /// The names by which people call the directory's domains.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Domains {
-    /// NetBIOS names, as in `DEMO\anna`.
+    /// `NetBIOS` names, as in `DEMO\anna`.
     pub netbios: Vec<String>,
     /// Suffixes of user principal names, as in `anna@demo.example`.
     pub suffixes: Vec<String>,

@@ -7,6 +7,3 @@ pub(crate) mod show_reset;
 pub(crate) mod start_reset;
 pub(crate) mod unlock_account;
 pub(crate) mod verify_code;
-
-#[cfg(test)]
-mod tests;

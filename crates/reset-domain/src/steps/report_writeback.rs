@@ -15,6 +15,7 @@ pub enum Outcome {
 }
 
 /// What came of a report.
+#[expect(clippy::large_enum_variant, reason = "made once per request and taken apart at once")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reported {
     /// Recorded.

@@ -48,34 +48,36 @@ impl Reset {
             return Ok(SendCode::Repeated(self));
         }
         self.refuse_if_superseded(&limits)?;
-        let Self::Proving(mut proving) = self else { return Err(Refusal::StepNotAllowed) };
-        let method = proving.core.method(&attempt.method).cloned().ok_or(Refusal::MethodUnknown)?;
-        proving.check_method(&method, attempt.typed_destination.as_deref(), policy)?;
+        let Self::Proving(mut state) = self else { return Err(Refusal::StepNotAllowed) };
+        let method = state.core.method(&attempt.method).cloned().ok_or(Refusal::MethodUnknown)?;
+        state.check_method(&method, attempt.typed_destination.as_deref(), policy)?;
         let (limits, pause) = limits.count_send(&method.id, &policy.limits, now)?;
-        proving.sent = Some(Sent {
+        state.sent = Some(Sent {
             id: attempt.send,
             method: method.id,
             expires_at: now + policy.limits.code_life(method.kind),
             resend_at: now + pause,
             guesses: 0,
         });
-        proving.core.advance(Some(attempt.request), now);
-        let decoy = proving.core.subject.decoy || method.decoy;
+        state.core.advance(Some(attempt.request), now);
+        let decoy = state.core.subject.decoy || method.decoy;
         let event = Event::CodeRequested { method: method.kind, decoy };
-        Ok(SendCode::Admitted { reset: Self::Proving(proving), limits, event })
+        Ok(SendCode::Admitted { reset: Self::Proving(state), limits, event })
     }
 
     /// Whether the newest code is to be made and sent: it is the named one, still alive, and somebody stands behind it.
     pub fn awaits_delivery(&self, send: &SendId, now: Timestamp) -> Option<&Method> {
-        let sent = self.sent().filter(|sent| sent.id == *send && now < sent.expires_at)?;
-        let method = self.method(&sent.method)?;
+        let newest = self.sent().filter(|newest| newest.id == *send && now < newest.expires_at)?;
+        let method = self.method(&newest.method)?;
         (!self.subject().decoy && !method.decoy && !self.core().is_over(now)).then_some(method)
     }
 
     /// Refuses a reset that began before another reset of the account was completed.
     pub(crate) fn refuse_if_superseded(&self, limits: &AccountLimits) -> Result<(), Refusal> {
         match limits.completed_at {
-            Some(completed) if self.started_at() <= completed => Err(Refusal::ResetExpired),
+            Some(completed) if self.started_at() <= completed && !matches!(self, Self::Done(_)) => {
+                Err(Refusal::ResetExpired)
+            }
             _ => Ok(()),
         }
     }

@@ -70,20 +70,21 @@ impl Reset {
     ) -> Result<AdmittedGuess, Refusal> {
         self.core().admit(token, now)?;
         self.refuse_if_superseded(&limits)?;
-        let Self::Proving(mut proving) = self else { return Err(Refusal::StepNotAllowed) };
-        let kind = proving.core.method(method).ok_or(Refusal::MethodUnknown)?.kind;
+        let Self::Proving(mut state) = self else { return Err(Refusal::StepNotAllowed) };
+        let kind = state.core.method(method).ok_or(Refusal::MethodUnknown)?.kind;
         let most = policy.limits.guesses_per_code.value();
         let (limits, reservation) = limits.count_guess(&policy.limits, now)?;
-        let sent = proving.sent.as_mut().filter(|sent| sent.method == *method).ok_or(Refusal::CodeExpired)?;
-        if now >= sent.expires_at || sent.guesses >= most {
+        let newest =
+            state.sent.as_mut().filter(|newest| newest.method == *method).ok_or(Refusal::CodeExpired)?;
+        if now >= newest.expires_at || newest.guesses >= most {
             return Err(Refusal::CodeExpired);
         }
-        sent.guesses += 1;
-        let (send, guesses_left) = (sent.id.clone(), most - sent.guesses);
+        newest.guesses += 1;
+        let (send, guesses_left) = (newest.id.clone(), most - newest.guesses);
         let resting_until = limits.resting_until.filter(|_| reservation.rested);
         let event = Event::GuessCounted { method: kind, guesses_left, resting_until };
         let guess = RightGuess { send, reservation };
-        Ok(AdmittedGuess { reset: Self::Proving(proving), limits, event, guess, guesses_left })
+        Ok(AdmittedGuess { reset: Self::Proving(state), limits, event, guess, guesses_left })
     }
 
     /// Proves a gate by a right guess. The code is used up, whoever
@@ -98,19 +99,19 @@ impl Reset {
         now: Timestamp,
     ) -> Result<ProvedGate, Refusal> {
         self.core().admit(token, now)?;
-        let Self::Proving(mut proving) = self else { return Err(Refusal::StepNotAllowed) };
-        let sent = proving.sent.take().filter(|sent| sent.id == guess.send).ok_or(Refusal::CodeExpired)?;
-        let method = proving.core.method(&sent.method).cloned().ok_or(Refusal::MethodUnknown)?;
-        if method.decoy || proving.core.subject.decoy {
+        let Self::Proving(mut state) = self else { return Err(Refusal::StepNotAllowed) };
+        let sent = state.sent.take().filter(|sent| sent.id == guess.send).ok_or(Refusal::CodeExpired)?;
+        let method = state.core.method(&sent.method).cloned().ok_or(Refusal::MethodUnknown)?;
+        if method.decoy || state.core.subject.decoy {
             return Err(Refusal::GateMissing);
         }
-        proving.record(&method, demand, policy, now);
+        state.record(&method, demand, policy, now);
         let event = Event::GateProved {
             method: method.kind,
-            passed: proving.core.passed(),
-            demanded: proving.core.demanded,
+            passed: state.core.passed(),
+            demanded: state.core.demanded,
         };
-        Ok(ProvedGate { reset: proving.proceed(), limits: limits.take_back(guess.reservation), event })
+        Ok(ProvedGate { reset: state.proceed(), limits: limits.take_back(guess.reservation), event })
     }
 }
 

@@ -1,0 +1,249 @@
+//! What holds whatever order steps, retries, replays and clocks come in.
+
+use std::collections::BTreeSet;
+
+use crate::support::{Story, at, one_gate, two_gates};
+use proptest::prelude::*;
+use reset_domain::{
+    AdmittedGuess, Demand, DirectoryRefusal, JobId, Outcome, PlacedOrder, Policy, Purpose, Refusal,
+    RequestDigest, Reset, Token, stored::StoredReset,
+};
+
+/// What a person, an attacker or a retrying network may do.
+#[derive(Debug, Clone)]
+enum Move {
+    Send {
+        method: usize,
+        request: u8,
+    },
+    AdmitGuess {
+        method: usize,
+    },
+    /// Settles one of the admitted guesses as right, however late.
+    Settle {
+        which: usize,
+        demand: Demand,
+    },
+    SetPassword {
+        request: u8,
+    },
+    Unlock {
+        request: u8,
+    },
+    Report {
+        done: bool,
+    },
+    /// Uses an older (or a future) token from now on.
+    UseToken {
+        generation: u32,
+    },
+    UseCurrentToken,
+    /// The clock moves, sometimes backwards.
+    Clock {
+        seconds: i64,
+    },
+}
+
+fn moves() -> impl Strategy<Value = Vec<Move>> {
+    let demand = (any::<bool>(), any::<bool>())
+        .prop_map(|(administrator, breaker_open)| Demand { administrator, breaker_open });
+    let one = prop_oneof![
+        4 => (0..3_usize, 0..4_u8).prop_map(|(method, request)| Move::Send { method, request }),
+        5 => (0..3_usize).prop_map(|method| Move::AdmitGuess { method }),
+        4 => (0..8_usize, demand).prop_map(|(which, demand)| Move::Settle { which, demand }),
+        3 => (0..4_u8).prop_map(|request| Move::SetPassword { request }),
+        1 => (0..4_u8).prop_map(|request| Move::Unlock { request }),
+        2 => any::<bool>().prop_map(|done| Move::Report { done }),
+        1 => (0..12_u32).prop_map(|generation| Move::UseToken { generation }),
+        4 => Just(Move::UseCurrentToken),
+        4 => prop_oneof![Just(-5_i64), 1..40_i64, 100..400_i64].prop_map(|seconds| Move::Clock { seconds }),
+    ];
+    prop::collection::vec(one, 1..80)
+}
+
+/// The story with what an observer remembers of it.
+struct Run {
+    story: Story,
+    now: i64,
+    admitted: Vec<AdmittedGuess>,
+    used_codes: BTreeSet<String>,
+    guesses: std::collections::BTreeMap<String, u32>,
+    jobs: u32,
+}
+
+const METHODS: [&str; 3] = ["text", "mail", "fax"];
+
+impl Run {
+    fn new(policy: Policy, purpose: Purpose, decoy: bool) -> Self {
+        let story = Story::begin(policy, purpose, decoy);
+        let (admitted, used_codes, guesses) = Default::default();
+        Self { story, now: 0, admitted, used_codes, guesses, jobs: 0 }
+    }
+
+    fn take(&mut self, a_move: &Move) {
+        let before = self.story.clone();
+        let refused = self.play(a_move);
+        self.hold(&before, a_move, refused);
+        if matches!(a_move, Move::UseCurrentToken) {
+            self.story.token = Token { generation: self.story.reset.generation() };
+        }
+    }
+
+    fn play(&mut self, a_move: &Move) -> Option<Refusal> {
+        let now = self.now;
+        match a_move {
+            Move::Send { method, request } => {
+                let token = self.story.token;
+                self.story
+                    .send_with(token, METHODS[*method], None, &format!("send {method} {request}"), now)
+                    .err()
+            }
+            Move::AdmitGuess { method } => match self.story.admit(METHODS[*method], now) {
+                Ok(admitted) => {
+                    *self.guesses.entry(admitted.guess.send.0.clone()).or_default() += 1;
+                    self.admitted.push(admitted);
+                    None
+                }
+                Err(refusal) => Some(refusal),
+            },
+            Move::Settle { which, demand } => {
+                let admitted = self.admitted.get(*which)?.clone();
+                let result = self.story.prove(&admitted, *demand, now);
+                if result.is_ok() {
+                    assert!(self.used_codes.insert(admitted.guess.send.0.clone()), "a code was good twice");
+                }
+                result.err()
+            }
+            Move::SetPassword { request } => self.order(*request, Purpose::ResetPassword),
+            Move::Unlock { request } => self.order(*request, Purpose::UnlockAccount),
+            Move::Report { done } => {
+                let refusal = Outcome::Refused(DirectoryRefusal::PasswordInHistory);
+                let outcome = if *done { Outcome::Done } else { refusal };
+                let job = format!("job {}", self.jobs);
+                self.story.report(&job, outcome, now);
+                None
+            }
+            Move::UseToken { generation } => {
+                self.story.token = Token { generation: *generation };
+                None
+            }
+            Move::UseCurrentToken => None,
+            Move::Clock { seconds } => {
+                self.now = (self.now + seconds).max(0);
+                None
+            }
+        }
+    }
+
+    fn order(&mut self, request: u8, purpose: Purpose) -> Option<Refusal> {
+        let job = format!("job {}", self.jobs + 1);
+        let request = format!("{purpose:?} {request}");
+        let generation = self.story.reset.generation();
+        let result = if purpose == Purpose::ResetPassword {
+            let token = self.story.token;
+            self.story.set_password_with(token, &job, &request, self.now).map(drop)
+        } else {
+            let placed = PlacedOrder { job: JobId(job), request: RequestDigest(request) };
+            let (reset, token) = (self.story.reset.clone(), self.story.token);
+            let now = at(self.now);
+            reset.unlock_account(token, placed, &self.story.limits, &self.story.policy, now).map(|ordered| {
+                if let reset_domain::Ordered::Placed { reset, .. } = ordered {
+                    self.story.token = Token { generation: reset.generation() };
+                    self.story.reset = reset;
+                }
+            })
+        };
+        self.jobs += u32::from(self.story.reset.generation() > generation);
+        result.err()
+    }
+
+    /// The promises.
+    fn hold(&self, before: &Story, a_move: &Move, refused: Option<Refusal>) {
+        let reset = &self.story.reset;
+        if refused.is_some() {
+            assert_eq!(
+                (&before.reset, &before.limits),
+                (reset, &self.story.limits),
+                "a refusal changed something"
+            );
+        }
+        if matches!(reset, Reset::Proved(_) | Reset::Writing(_) | Reset::Done(_) | Reset::Refused(_)) {
+            assert!(!reset.subject().decoy, "a decoy got past its gates");
+            assert!(reset.gates_passed() >= reset.gates_demanded(), "a gate was skipped");
+            assert!(reset.gates_demanded() >= self.story.policy.gates.required.get());
+            assert!(
+                self.used_codes.len() >= usize::from(reset.gates_demanded()),
+                "a gate without a right code"
+            );
+        }
+        assert!(self.guesses.values().all(|guesses| *guesses <= 3), "more than three guesses were compared");
+        let moved = before.reset != *reset;
+        let late = self.now >= 15 * 60;
+        assert!(!(moved && late && !matches!(a_move, Move::Report { .. })), "something worked after expiry");
+        if moved && !matches!(a_move, Move::Report { .. }) {
+            assert_eq!(before.token.generation, before.reset.generation(), "a dead token had an effect");
+        }
+        self.limits_only_go_down_by_rule(before, a_move);
+        let stored = StoredReset::from(reset.clone());
+        assert_eq!(Reset::try_from(stored).as_ref(), Ok(reset), "a stored reset changed");
+    }
+
+    fn limits_only_go_down_by_rule(&self, before: &Story, a_move: &Move) {
+        let (old, new) = (&before.limits, &self.story.limits);
+        let forgotten = old.failed_guesses.iter().filter(|at| !new.failed_guesses.contains(at)).count();
+        match a_move {
+            Move::Settle { .. } => assert!(forgotten <= 1),
+            // The clock of these runs stays far below 24 hours.
+            Move::Send { .. }
+            | Move::AdmitGuess { .. }
+            | Move::SetPassword { .. }
+            | Move::Unlock { .. }
+            | Move::Report { .. }
+            | Move::UseToken { .. }
+            | Move::UseCurrentToken
+            | Move::Clock { .. } => assert_eq!(forgotten, 0, "a failed guess was forgotten"),
+        }
+        if !matches!(a_move, Move::Settle { .. }) {
+            assert!(new.resting_until >= old.resting_until && new.rests >= old.rests, "a rest was shortened");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn promises_hold(moves in moves(), two in any::<bool>(), unlock in any::<bool>(), decoy in prop::bool::weighted(0.2)) {
+        let policy = if two { two_gates() } else { one_gate() };
+        let purpose = if unlock { Purpose::UnlockAccount } else { Purpose::ResetPassword };
+        let mut run = Run::new(policy, purpose, decoy);
+        for a_move in &moves {
+            run.take(a_move);
+        }
+    }
+}
+
+#[test]
+fn a_stored_reset_that_claims_too_much_is_refused() {
+    let mut story = Story::of(one_gate());
+    story.pass("text", 1).unwrap();
+    let stored = StoredReset::from(story.reset);
+    let damaged = [
+        StoredReset { proofs: Vec::new(), ..stored.clone() },
+        StoredReset { demanded: 2, ..stored.clone() },
+        StoredReset { demanded: 0, proofs: Vec::new(), ..stored.clone() },
+        StoredReset { id: reset_domain::ResetId("another".into()), ..stored.clone() },
+        StoredReset { methods: Vec::new(), ..stored.clone() },
+        StoredReset {
+            subject: reset_domain::Subject {
+                account: reset_domain::AccountId("another".into()),
+                decoy: false,
+            },
+            ..stored.clone()
+        },
+        StoredReset { methods: crate::support::methods(true), ..stored },
+    ];
+    for stored in damaged {
+        assert!(Reset::try_from(stored).is_err());
+    }
+}

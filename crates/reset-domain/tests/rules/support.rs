@@ -1,0 +1,186 @@
+//! A reset in memory: what the functions do with the store, without one.
+
+use jiff::Timestamp;
+use reset_domain::{
+    AccountId, AccountLimits, AdmittedGuess, Demand, JobId, Method, MethodId, MethodKind, Ordered, Outcome,
+    PlacedOrder, Policy, Purpose, Refusal, Reported, RequestDigest, Reset, ResetId, SendAttempt, SendCode,
+    SendId, StartReset, Subject, Token, policy,
+};
+
+/// The moment `seconds` after a fixed start.
+pub(crate) fn at(seconds: i64) -> Timestamp {
+    Timestamp::from_second(1_800_000_000 + seconds).unwrap()
+}
+
+/// One gate, as in the demonstration.
+pub(crate) fn one_gate() -> Policy {
+    policy::parse("[gates]\nrequired = 1\n").unwrap()
+}
+
+/// Two gates, as deployed.
+pub(crate) fn two_gates() -> Policy {
+    Policy::default()
+}
+
+/// Nobody special.
+pub(crate) const PERSON: Demand = Demand { administrator: false, breaker_open: false };
+
+/// The two methods of an account.
+pub(crate) fn methods(decoy: bool) -> Vec<Method> {
+    let method = |id: &str, kind| Method {
+        id: MethodId(id.into()),
+        kind,
+        hint: "•••".into(),
+        destination: format!("hash of {id}"),
+        decoy,
+    };
+    vec![method("text", MethodKind::TextMessage), method("mail", MethodKind::Mail)]
+}
+
+/// A reset with its account's limits: what one person has in hand.
+#[derive(Debug, Clone)]
+pub(crate) struct Story {
+    pub(crate) reset: Reset,
+    pub(crate) limits: AccountLimits,
+    pub(crate) policy: Policy,
+    pub(crate) token: Token,
+    pub(crate) last_send: Option<SendId>,
+}
+
+impl Story {
+    pub(crate) fn begin(policy: Policy, purpose: Purpose, decoy: bool) -> Self {
+        let start = StartReset {
+            id: ResetId("r1".into()),
+            subject: Subject { account: AccountId("a1".into()), decoy },
+            purpose,
+            methods: methods(decoy),
+        };
+        let limits = AccountLimits::default();
+        let (reset, _) = start.open(&limits, &policy, at(0)).unwrap();
+        let token = Token { generation: reset.generation() };
+        Self { reset, limits, policy, token, last_send: None }
+    }
+
+    pub(crate) fn of(policy: Policy) -> Self {
+        Self::begin(policy, Purpose::ResetPassword, false)
+    }
+
+    pub(crate) fn send(&mut self, method: &str, seconds: i64) -> Result<(), Refusal> {
+        self.send_with(self.token, method, None, &format!("send {method} {seconds}"), seconds)
+    }
+
+    pub(crate) fn send_with(
+        &mut self,
+        token: Token,
+        method: &str,
+        typed: Option<&str>,
+        request: &str,
+        seconds: i64,
+    ) -> Result<(), Refusal> {
+        let send = SendId(format!("{request} as {seconds}"));
+        let attempt = SendAttempt {
+            method: MethodId(method.into()),
+            typed_destination: typed.map(str::to_owned),
+            send: send.clone(),
+            request: RequestDigest(request.into()),
+        };
+        match self.reset.clone().send_code(token, attempt, self.limits.clone(), &self.policy, at(seconds))? {
+            SendCode::Admitted { reset, limits, .. } => {
+                (self.reset, self.limits, self.last_send) = (reset, limits, Some(send));
+                self.renew();
+            }
+            SendCode::Repeated(reset) => assert_eq!(reset, self.reset),
+        }
+        Ok(())
+    }
+
+    pub(crate) fn admit(&mut self, method: &str, seconds: i64) -> Result<AdmittedGuess, Refusal> {
+        let method = MethodId(method.into());
+        let admitted = self.reset.clone().admit_guess(
+            self.token,
+            &method,
+            self.limits.clone(),
+            &self.policy,
+            at(seconds),
+        )?;
+        (self.reset, self.limits) = (admitted.reset.clone(), admitted.limits.clone());
+        Ok(admitted)
+    }
+
+    pub(crate) fn prove(
+        &mut self,
+        admitted: &AdmittedGuess,
+        demand: Demand,
+        seconds: i64,
+    ) -> Result<(), Refusal> {
+        let proved = self.reset.clone().prove_gate(
+            self.token,
+            &admitted.guess,
+            self.limits.clone(),
+            demand,
+            &self.policy,
+            at(seconds),
+        )?;
+        (self.reset, self.limits) = (proved.reset, proved.limits);
+        self.renew();
+        Ok(())
+    }
+
+    /// Asks for a code and types it.
+    pub(crate) fn pass(&mut self, method: &str, seconds: i64) -> Result<(), Refusal> {
+        self.pass_as(method, PERSON, seconds)
+    }
+
+    pub(crate) fn pass_as(&mut self, method: &str, demand: Demand, seconds: i64) -> Result<(), Refusal> {
+        self.send(method, seconds)?;
+        let admitted = self.admit(method, seconds)?;
+        self.prove(&admitted, demand, seconds)
+    }
+
+    pub(crate) fn set_password(&mut self, job: &str, seconds: i64) -> Result<Ordered, Refusal> {
+        self.set_password_with(self.token, job, job, seconds)
+    }
+
+    pub(crate) fn set_password_with(
+        &mut self,
+        token: Token,
+        job: &str,
+        request: &str,
+        seconds: i64,
+    ) -> Result<Ordered, Refusal> {
+        let placed = PlacedOrder { job: JobId(job.into()), request: RequestDigest(request.into()) };
+        let reset = self.reset.clone();
+        let ordered = reset.set_password(token, placed, &self.limits, &self.policy, at(seconds))?;
+        self.take(&ordered);
+        Ok(ordered)
+    }
+
+    pub(crate) fn unlock(&mut self, job: &str, seconds: i64) -> Result<Ordered, Refusal> {
+        let placed = PlacedOrder { job: JobId(job.into()), request: RequestDigest(job.into()) };
+        let reset = self.reset.clone();
+        let ordered = reset.unlock_account(self.token, placed, &self.limits, &self.policy, at(seconds))?;
+        self.take(&ordered);
+        Ok(ordered)
+    }
+
+    pub(crate) fn report(&mut self, job: &str, outcome: Outcome, seconds: i64) -> Reported {
+        let limits = self.limits.clone();
+        let reported =
+            self.reset.clone().report_writeback(&JobId(job.into()), outcome, "agent", limits, at(seconds));
+        if let Reported::Recorded { reset, limits, .. } = &reported {
+            (self.reset, self.limits) = (reset.clone(), limits.clone());
+        }
+        reported
+    }
+
+    fn take(&mut self, ordered: &Ordered) {
+        if let Ordered::Placed { reset, .. } = ordered {
+            self.reset = reset.clone();
+            self.renew();
+        }
+    }
+
+    fn renew(&mut self) {
+        self.token = Token { generation: self.reset.generation() };
+    }
+}
