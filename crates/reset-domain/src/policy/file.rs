@@ -109,6 +109,14 @@ mod tests {
     }
 
     #[test]
+    fn the_shipped_policies_say_what_they_document() {
+        let default = include_str!("../../../../infra/policies/default.toml");
+        assert_eq!(parse(default).unwrap(), Policy::default());
+        let demonstration = include_str!("../../../../infra/policies/demonstration.toml");
+        assert_eq!(parse(demonstration).unwrap().gates.required.value(), 1);
+    }
+
+    #[test]
     fn a_policy_survives_being_stored() {
         let policy = parse("[gates]\nrequired = 1\n[branding]\nname = \"Demo\"\n").unwrap();
         let stored = serde_json::to_string(&policy).unwrap();

@@ -1,11 +1,6 @@
 //! The rules of a reset: every step at its boundaries, and what holds in whatever order steps come.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that fails may panic"
-)]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that fails may panic")]
 
 mod properties;
 mod steps;
