@@ -1,4 +1,4 @@
-//! How an agent signs its requests: a JWT (EdDSA), good for one request, in `Authorization: Bearer`.
+//! How an agent signs its requests: a JWT (`EdDSA`), good for one request, in `Authorization: Bearer`.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,12 +1,17 @@
 //! Seals a password to one agent's key in the browser, and opens it in that agent; nothing between can read it.
 //!
-//! HPKE (RFC 9180), base mode: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, ChaCha20Poly1305. The agent's id is the
+//! HPKE (RFC 9180), base mode: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, `ChaCha20Poly1305`. The agent's id is the
 //! `info`, the job's binding the additional data, so that an envelope opens at no other agent and for no other reset,
 //! account or expiry. HPKE keeps no record of what was opened: replay is the business of the agent's journal.
 
 mod key;
 mod plaintext;
 mod text;
+
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod vectors;
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use hpke::{
@@ -102,8 +107,19 @@ pub fn open(
 ) -> Result<Plaintext, OpenError> {
     let info = info(agent).filter(|_| envelope.agent == agent).ok_or(OpenError::NotForThisJob)?;
     let enc = decode(&envelope.enc, EncappedKey::size())?;
-    let enc = EncappedKey::from_bytes(&enc).map_err(|_| OpenError::Malformed)?;
     let sealed = decode(&envelope.ciphertext, plaintext::MAXIMUM_BYTES + TAG_BYTES)?;
+    let buffer = unseal(key, &enc, &sealed, info.as_bytes(), binding.as_bytes())?;
+    Plaintext::decode(&buffer).ok_or(OpenError::NotAPassword)
+}
+
+fn unseal(
+    key: &PrivateKey,
+    enc: &[u8],
+    sealed: &[u8],
+    info: &[u8],
+    additional_data: &[u8],
+) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+    let enc = EncappedKey::from_bytes(enc).map_err(|_| OpenError::Malformed)?;
     let (ciphertext, tag) =
         sealed.len().checked_sub(TAG_BYTES).map(|at| sealed.split_at(at)).ok_or(OpenError::Malformed)?;
     let tag = Tag::from_bytes(tag).map_err(|_| OpenError::Malformed)?;
@@ -112,13 +128,13 @@ pub fn open(
         &OpModeR::Base,
         key.hpke(),
         &enc,
-        info.as_bytes(),
+        info,
         InOutBuf::from(buffer.as_mut_slice()),
-        binding.as_bytes(),
+        additional_data,
         &tag,
     )
     .map_err(|_| OpenError::NotForThisJob)?;
-    Plaintext::decode(&buffer).ok_or(OpenError::NotAPassword)
+    Ok(buffer)
 }
 
 fn info(agent: &str) -> Option<String> {

@@ -13,6 +13,7 @@ pub mod set_password;
 pub mod show_config;
 pub mod show_reset;
 pub mod start_reset;
+mod strict;
 pub mod unlock_account;
 pub mod verify_code;
 

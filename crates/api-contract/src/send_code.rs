@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Endpoint, Method, present::present};
+use crate::{Endpoint, Method, present::present, strict::strictly};
 
 /// Sends a code.
 #[derive(Debug)]
@@ -18,8 +18,8 @@ impl Endpoint for SendCode {
 }
 
 /// By which method.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
     /// An id from the list of methods.
     pub method: String,
@@ -29,8 +29,17 @@ pub struct Request {
     pub destination: Option<String>,
 }
 
+strictly!(Request);
+
+/// The method only: a destination is never printed.
+impl std::fmt::Debug for Request {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Request").field("method", &self.method).finish_non_exhaustive()
+    }
+}
+
 /// The request is queued; whether a code arrives depends on whether the account exists.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
     /// For the next step; the token used for this request is dead, but for a repeat of this very request.
@@ -41,4 +50,15 @@ pub struct Response {
     pub code_expires_at: String,
     /// How long until another one may be asked for.
     pub resend_after_seconds: u32,
+}
+
+/// Everything but the token.
+impl std::fmt::Debug for Response {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Response")
+            .field("code_length", &self.code_length)
+            .field("code_expires_at", &self.code_expires_at)
+            .field("resend_after_seconds", &self.resend_after_seconds)
+            .finish_non_exhaustive()
+    }
 }

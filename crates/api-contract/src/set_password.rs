@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Endpoint, Method};
+use crate::{Endpoint, Method, strict::strictly};
 
 /// Sets the password.
 #[derive(Debug)]
@@ -19,15 +19,17 @@ impl Endpoint for SetPassword {
 
 /// The password, sealed to every live agent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
     /// One per agent.
     pub envelopes: Vec<Envelope>,
 }
 
+strictly!(Request);
+
 /// A password sealed to one agent's key (HPKE, RFC 9180).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Envelope {
     /// The agent's id.
     pub agent: String,
@@ -37,10 +39,19 @@ pub struct Envelope {
     pub ciphertext: String,
 }
 
+strictly!(Envelope);
+
 /// The order is queued.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
     /// For `GET /api/reset`, and for the next try if the directory refuses.
     pub token: String,
+}
+
+/// A token is never printed.
+impl std::fmt::Debug for Response {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Response").finish_non_exhaustive()
+    }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Endpoint, Method};
+use crate::{Endpoint, Method, strict::strictly};
 
 /// Starts a reset.
 #[derive(Debug)]
@@ -18,8 +18,8 @@ impl Endpoint for StartReset {
 }
 
 /// Who, what for, and the proof of work.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
     /// User principal name, `DOMAIN\name`, account name or work mail.
     pub user_id: String,
@@ -29,9 +29,18 @@ pub struct Request {
     pub work: Work,
 }
 
+strictly!(Request);
+
+/// The purpose only: a name may be a mail address.
+impl std::fmt::Debug for Request {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Request").field("purpose", &self.purpose).finish_non_exhaustive()
+    }
+}
+
 /// What the person came for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(remote = "Self", rename_all = "kebab-case")]
 pub enum Purpose {
     /// "I forgot my password."
     ResetPassword,
@@ -39,9 +48,11 @@ pub enum Purpose {
     UnlockAccount,
 }
 
+strictly!(Purpose);
+
 /// A solved challenge.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Work {
     /// As issued.
     pub challenge: String,
@@ -49,8 +60,10 @@ pub struct Work {
     pub nonces: Vec<String>,
 }
 
+strictly!(Work);
+
 /// A reset has begun; the same for accounts that exist and for those that do not.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
     /// For `Authorization: Bearer` of the next step.
@@ -61,6 +74,16 @@ pub struct Response {
     pub gates: Gates,
     /// The ways to prove, masked.
     pub methods: Vec<OfferedMethod>,
+}
+
+/// Everything but the token and the methods.
+impl std::fmt::Debug for Response {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Response")
+            .field("expires_at", &self.expires_at)
+            .field("gates", &self.gates)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Proofs demanded and given.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 pub use crate::set_password::Response;
-use crate::{Endpoint, Method};
+use crate::{Endpoint, Method, strict::strictly};
 
 /// Unlocks the account.
 #[derive(Debug)]
@@ -20,5 +20,7 @@ impl Endpoint for UnlockAccount {
 
 /// Nothing to say: `{}`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct Request {}
+
+strictly!(Request);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 pub use crate::start_reset::Gates;
-use crate::{Endpoint, Method};
+use crate::{Endpoint, Method, strict::strictly};
 
 /// Verifies a code.
 #[derive(Debug)]
@@ -20,13 +20,15 @@ impl Endpoint for VerifyCode {
 
 /// One guess.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
     /// An id from the list of methods.
     pub method: String,
     /// The code as received; leading zeros count.
     pub code: String,
 }
+
+strictly!(Request);
 
 /// The method only: a code is never printed.
 impl std::fmt::Debug for Request {
@@ -36,7 +38,7 @@ impl std::fmt::Debug for Request {
 }
 
 /// The gate is proved. Only once the last one is proved does the answer say anything about the account.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
     /// For the next step.
@@ -51,6 +53,16 @@ pub struct Response {
     /// What to seal a password with, after the last gate, where agents are alive.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seal: Option<Seal>,
+}
+
+/// Neither the token nor anything about the account.
+impl std::fmt::Debug for Response {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Response")
+            .field("gates", &self.gates)
+            .field("next", &self.next)
+            .finish_non_exhaustive()
+    }
 }
 
 /// What comes after a proved gate.

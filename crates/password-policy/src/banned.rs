@@ -21,15 +21,22 @@ const EVERYWHERE: &str = include_str!("banned/words.txt");
 
 const POINTS_DEMANDED: usize = 5;
 
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 struct Word {
     spelled: Box<str>,
     normalised: Box<[char]>,
 }
 
 /// The words known everywhere and the company's own, sorted by their normalised form.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct BannedWords(Vec<Word>);
+
+/// How many there are: the list is long, and the company's part of it nobody's business.
+impl std::fmt::Debug for BannedWords {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("BannedWords").field("count", &self.0.len()).finish_non_exhaustive()
+    }
+}
 
 impl BannedWords {
     pub(crate) fn new(custom: &[String]) -> Self {

@@ -4,7 +4,7 @@
 //! whose whole budget is 100 KB. This estimate costs a few kilobytes. It reads the password as a chain of patterns
 //! (banned words, names, walks over the alphabet or keyboard, repeats, years), each worth no more than one character,
 //! and multiplies what the cheapest reading leaves by the bits of the kinds of characters used. Words that no list
-//! has are met by halving the worth of long runs of letters.
+//! has are met by halving the worth of long runs of letters; not so where a letter is a word, as in Chinese.
 
 mod pattern;
 
@@ -53,7 +53,7 @@ pub(crate) fn estimate(password: &str, banned: &BannedWords, names: &Names) -> S
     lower(&mut cheapest, 0, 0);
     for (at, character) in plain.iter().enumerate() {
         let before = cheapest.get(at).copied().unwrap_or_default();
-        letters = if character.is_alphabetic() { letters + 1 } else { 0 };
+        letters = if character.is_lowercase() { letters + 1 } else { 0 };
         lower(&mut cheapest, at + 1, before + if letters > FULL_LETTERS { HALF } else { WHOLE });
 
         let (rest, text) = (plain.get(at..).unwrap_or_default(), normalised.get(at..).unwrap_or_default());

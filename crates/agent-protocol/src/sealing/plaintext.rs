@@ -75,3 +75,92 @@ impl Plaintext {
         self.current.as_ref().map_or(Ok(()), check)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use zeroize::Zeroizing;
+
+    use super::Plaintext;
+
+    fn decode(json: &str) -> Option<Plaintext> {
+        let mut padded = json.as_bytes().to_vec();
+        padded.resize(json.len().next_multiple_of(256), b' ');
+        Plaintext::decode(&padded)
+    }
+
+    #[test]
+    fn a_reset_and_a_change_are_read() {
+        let change = Plaintext { current: Some(Zeroizing::new("old".to_owned())), ..Plaintext::reset("new") };
+        assert_eq!(decode(r#"{"new":"new"}"#), Some(Plaintext::reset("new")));
+        assert_eq!(decode(r#"{"current":"old","new":"new"}"#), Some(change.clone()));
+        assert_eq!(decode(r#" { "new" : "new" , "current" : "old" } "#), Some(change));
+    }
+
+    #[test]
+    fn anything_else_is_refused() {
+        for json in [
+            "",
+            "{}",
+            "[]",
+            "null",
+            r#""new""#,
+            r#"["new"]"#,
+            r#"{"new":null}"#,
+            r#"{"new":1}"#,
+            r#"{"new":["x"]}"#,
+            r#"{"new":{"x":"x"}}"#,
+            r#"{"new":""}"#,
+            r#"{"current":"x"}"#,
+            r#"{"current":null,"new":"x"}"#,
+            r#"{"current":"","new":"x"}"#,
+            r#"{"new":"x","new":"x"}"#,
+            r#"{"current":"x","current":"x","new":"x"}"#,
+            r#"{"new":"x","other":"x"}"#,
+            r#"{"New":"x"}"#,
+            r#"{"new":"x",}"#,
+            r#"{,"new":"x"}"#,
+            r#"{"new":"x"}x"#,
+            r#"{"new":"x"}{"new":"x"}"#,
+            r#"{"new":"x"#,
+            r#"{"new":"x\"}"#,
+            r#"{"new":"\x"}"#,
+            r#"{"new":"\u12"}"#,
+            r#"{"new":"\ud83d"}"#,
+            r#"{"new":"\ud83dx"}"#,
+            r#"{"new":"\ude00"}"#,
+            r#"{"new":"\ud83d\ud83d"}"#,
+            "{\"new\":\"\u{1}\"}",
+            "{\"new\":\"\n\"}",
+        ] {
+            assert_eq!(decode(json), None, "{json}");
+        }
+        assert_eq!(Plaintext::decode(br#"{"new":"x"}"#), None, "not padded");
+        assert_eq!(Plaintext::decode(b""), None);
+        assert_eq!(Plaintext::decode(&[0xFF; 256]), None, "not UTF-8");
+        assert_eq!(decode(&format!(r#"{{"new":"{}"}}"#, "x".repeat(257))), None, "too long");
+    }
+
+    /// As any JSON writer may write it, not only ours.
+    fn escaped(password: &str) -> String {
+        password.encode_utf16().map(|unit| format!("\\u{unit:04X}")).collect::<Vec<_>>().concat()
+    }
+
+    proptest! {
+        #[test]
+        fn every_json_string_is_read_as_serde_reads_it(new in "[\\PC\\x00-\\x1f\"\\\\/]{1,64}") {
+            for text in [serde_json::to_string(&new).unwrap(), format!("\"{}\"", escaped(&new))] {
+                prop_assert_eq!(decode(&format!("{{\"new\":{text}}}")), Some(Plaintext::reset(new.as_str())));
+            }
+        }
+
+        #[test]
+        fn nothing_breaks_the_reader(noise in "[{}\\[\\]\":,a-z \\\\u0-9]{0,64}", bytes: Vec<u8>) {
+            if let Some(plaintext) = decode(&noise) {
+                let json: serde_json::Value = serde_json::from_str(&noise).unwrap();
+                prop_assert_eq!(json["new"].as_str(), Some(plaintext.new.as_str()));
+            }
+            Plaintext::decode(&bytes);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! What the cloud and the agent say to each other, one example of each. A changed snapshot breaks agents that are
+//! already installed.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use std::fmt::Debug;
+
+use agent_protocol::{
+    Envelope, Job, Order, Outcome, Refusal, Report, job,
+    report::REPORT_WRITEBACK_PATH,
+    request::{AUDIENCE, Claims, Registration, TOKEN_TYPE},
+    sync::{Account, Domain, Rules, SYNC_DIRECTORY_PATH, SyncReply, SyncRequest},
+};
+use insta::{assert_json_snapshot, assert_snapshot};
+use serde::{Serialize, de::DeserializeOwned};
+
+fn text(words: &str) -> String {
+    words.to_owned()
+}
+
+/// The value as JSON, once it is sure that it comes back the same.
+fn json<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) -> serde_json::Value {
+    let text = serde_json::to_string(value).unwrap();
+    assert_eq!(&serde_json::from_str::<T>(&text).unwrap(), value);
+    serde_json::from_str(&text).unwrap()
+}
+
+fn order(order: Order) -> Job {
+    Job {
+        id: text("job"),
+        reset: text("reset"),
+        account: text("11111111-2222-3333-4444-555555555555"),
+        ordered_at: 1_795_341_600,
+        expires_at: 1_795_341_720,
+        reset_expires_at: 1_795_342_500,
+        order,
+    }
+}
+
+#[test]
+fn jobs() {
+    let envelope = Envelope { agent: text("agent-1"), enc: text("enc"), ciphertext: text("ciphertext") };
+    let set_password = order(Order::SetPassword { envelopes: vec![envelope] });
+    assert_json_snapshot!([json(&set_password), json(&order(Order::UnlockAccount))]);
+}
+
+#[test]
+fn the_binding_is_the_same_on_both_sides() {
+    let job = order(Order::UnlockAccount);
+    assert_eq!(job.binding(), job::binding(&job.reset, &job.account, job.reset_expires_at));
+    assert_snapshot!(job.binding(), @"readmit binding v1 reset=reset account=11111111-2222-3333-4444-555555555555 expires=1795342500");
+}
+
+#[test]
+fn reports() {
+    let report =
+        |outcome| json(&Report { job: text("job"), reset: text("reset"), at: 1_795_341_601, outcome });
+    let refused = Outcome::Refused { refusal: Refusal::PasswordTooRecent { can_change_from: 1_795_345_200 } };
+    assert_json_snapshot!([report(Outcome::Done), report(refused)]);
+}
+
+#[test]
+fn every_refusal() {
+    let refusals = [
+        Refusal::PasswordTooRecent { can_change_from: 1_795_345_200 },
+        Refusal::PasswordInHistory,
+        Refusal::PasswordTooShort { minimum: 8 },
+        Refusal::PasswordNotComplex,
+        Refusal::PasswordContainsName,
+        Refusal::PasswordBanned { part: text("contoso") },
+        Refusal::PasswordRefusedByFilter,
+        Refusal::AccountDisabled,
+        Refusal::AccountExpired,
+        Refusal::AccountProtected,
+        Refusal::ChangeNotPermitted,
+        Refusal::AgentNotPermitted,
+        Refusal::AccountNotFound,
+        Refusal::DirectoryUnreachable,
+        Refusal::JobExpired,
+    ];
+    assert_snapshot!(refusals.map(|refusal| json(&refusal).to_string()).join("\n"));
+}
+
+#[test]
+fn signed_requests() {
+    let claims = Claims {
+        iss: text("agent-1"),
+        aud: text(AUDIENCE),
+        iat: 1_795_341_600,
+        exp: 1_795_341_660,
+        jti: text("jti"),
+        method: text("POST"),
+        path: text(REPORT_WRITEBACK_PATH),
+        body: text("digest"),
+    };
+    let registration =
+        Registration { id: text("agent-1"), signing_key: "A".repeat(43), sealing_key: "B".repeat(43) };
+    assert_json_snapshot!([json(&claims), json(&registration)]);
+    assert_eq!((TOKEN_TYPE, SYNC_DIRECTORY_PATH), ("readmit-agent+jwt", "/api/agent/sync-directory"));
+}
+
+#[test]
+fn syncs() {
+    let account = Account {
+        id: text("11111111-2222-3333-4444-555555555555"),
+        account_name: text("anna"),
+        user_principal_name: Some(text("anna@demo.example")),
+        display_name: text("Anna Andersson"),
+        work_mail: Some(text("anna.andersson@demo.example")),
+        mobile: Some(text("+46700000042")),
+        mail: Some(text("anna@home.example")),
+        language: Some(text("sv")),
+        administrator: false,
+        rules: Rules { minimum_length: 8, complexity: true, history_length: 24 },
+        can_change_from: Some(1_795_345_200),
+    };
+    let bare = Account {
+        user_principal_name: None,
+        work_mail: None,
+        mobile: None,
+        mail: None,
+        language: None,
+        can_change_from: None,
+        ..account.clone()
+    };
+    assert_eq!(format!("{account:?}"), r#"Account { id: "11111111-2222-3333-4444-555555555555", .. }"#);
+    let domain = Domain { netbios: text("DEMO"), suffixes: vec![text("demo.example")] };
+    assert_json_snapshot!([
+        json(&SyncRequest::Heartbeat { version: text("0.1.0") }),
+        json(&SyncRequest::Batch { sync: text("sync"), domain, accounts: vec![account, bare] }),
+        json(&SyncRequest::Finish { sync: text("sync") }),
+    ]);
+    assert_json_snapshot!(
+        "sync_reply",
+        json(&SyncReply {
+            policy_version: 1,
+            enabled_groups: vec![text("Readmit Users")],
+            excluded_groups: vec![text("Readmit Excluded")],
+            administrator_groups: vec![text("Readmit Administrators")],
+            banned_words: vec![text("contoso")],
+        })
+    );
+}
+
+#[test]
+fn the_cloud_takes_nothing_unknown_from_an_agent() {
+    for body in [
+        r#"{"kind":"finish","sync":"s","other":1}"#,
+        r#"{"kind":"other"}"#,
+        r#"{"kind":"heartbeat"}"#,
+        r#"{"kind":"heartbeat","version":null}"#,
+        r#"{"kind":"finish","sync":1}"#,
+    ] {
+        assert!(serde_json::from_str::<SyncRequest>(body).is_err(), "{body}");
+    }
+    for body in [
+        r#"{"job":"j","reset":"r","at":1,"outcome":{"result":"done"},"other":1}"#,
+        r#"{"job":"j","reset":"r","at":1.5,"outcome":{"result":"done"}}"#,
+        r#"{"job":"j","reset":"r","at":1,"outcome":{"result":"refused"}}"#,
+        r#"{"job":"j","reset":"r","at":1,"outcome":{"result":"refused","refusal":{"kind":"other"}}}"#,
+        r#"{"job":"j","reset":"r","outcome":{"result":"done"}}"#,
+    ] {
+        assert!(serde_json::from_str::<Report>(body).is_err(), "{body}");
+    }
+}

@@ -1,0 +1,286 @@
+//! What the browser and the cloud say to each other, one example of each. A changed snapshot breaks pages that are
+//! already open.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use std::fmt::Debug;
+
+use api_contract::{
+    Endpoint, Method, Problem, ProblemKind, Refusal, issue_challenge, send_code, set_password, show_config,
+    show_reset, start_reset, unlock_account, verify_code,
+};
+use insta::{assert_json_snapshot, assert_snapshot};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::json;
+
+fn text(words: &str) -> String {
+    words.to_owned()
+}
+
+/// The value as JSON, once it is sure that it comes back the same.
+fn json<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) -> serde_json::Value {
+    let text = serde_json::to_string(value).unwrap();
+    assert_eq!(&serde_json::from_str::<T>(&text).unwrap(), value);
+    serde_json::from_str(&text).unwrap()
+}
+
+fn row<E: Endpoint>() -> String {
+    let method = match E::METHOD {
+        Method::Get => "GET",
+        Method::Post => "POST",
+    };
+    format!("{:16}{method:5}{:28}{}", E::STEP, E::PATH, E::SUCCESS)
+}
+
+#[test]
+fn endpoints() {
+    let rows = [
+        row::<issue_challenge::IssueChallenge>(),
+        row::<start_reset::StartReset>(),
+        row::<send_code::SendCode>(),
+        row::<verify_code::VerifyCode>(),
+        row::<set_password::SetPassword>(),
+        row::<unlock_account::UnlockAccount>(),
+        row::<show_reset::ShowReset>(),
+        row::<show_config::ShowConfig>(),
+    ];
+    assert_snapshot!(rows.join("\n"));
+}
+
+#[test]
+fn issue_challenge() {
+    assert_json_snapshot!(json(&issue_challenge::Response {
+        challenge: text("challenge"),
+        difficulty: 14,
+        count: 8,
+        expires_at: text("2026-11-22T10:10:00Z"),
+    }));
+}
+
+#[test]
+fn start_reset() {
+    use start_reset::{Gates, MethodKind, OfferedMethod, Purpose, Request, Response, Work};
+    let request = |purpose| Request {
+        user_id: text("anna@demo.example"),
+        purpose,
+        work: Work { challenge: text("challenge"), nonces: vec![text("n0"), text("n1")] },
+    };
+    let method = |id, kind, hint| OfferedMethod { id: text(id), kind, hint: text(hint) };
+    let response = Response {
+        token: text("token"),
+        expires_at: text("2026-11-22T10:15:00Z"),
+        gates: Gates { required: 2, passed: 0 },
+        methods: vec![
+            method("m1", MethodKind::TextMessage, "••• ••• 42"),
+            method("m2", MethodKind::Mail, "a•••@•••"),
+        ],
+    };
+    assert_json_snapshot!(json!({
+        "requests": [json(&request(Purpose::ResetPassword)), json(&request(Purpose::UnlockAccount))],
+        "response": json(&response),
+    }));
+}
+
+#[test]
+fn send_code() {
+    use send_code::{Request, Response};
+    let request = |destination| Request { method: text("m1"), destination };
+    let response = Response {
+        token: text("token"),
+        code_length: 6,
+        code_expires_at: text("2026-11-22T10:05:00Z"),
+        resend_after_seconds: 30,
+    };
+    assert_json_snapshot!(json!({
+        "requests": [json(&request(None)), json(&request(Some(text("+46700000042"))))],
+        "response": json(&response),
+    }));
+}
+
+#[test]
+fn verify_code() {
+    use verify_code::{Account, AgentKey, Gates, Next, Request, Response, Rules, Seal};
+    let request = Request { method: text("m1"), code: text("012345") };
+    let between = Response {
+        token: text("token"),
+        gates: Gates { required: 2, passed: 1 },
+        next: Next::Prove,
+        account: None,
+        seal: None,
+    };
+    let rules = Rules {
+        minimum_length: 8,
+        complexity: true,
+        history_length: 24,
+        account_name: text("anna"),
+        display_name: text("Anna Andersson"),
+        banned_words: vec![text("contoso")],
+    };
+    let seal = Seal {
+        binding: text("binding"),
+        agents: vec![AgentKey { id: text("agent-1"), public_key: "A".repeat(43) }],
+    };
+    let last = Response {
+        gates: Gates { required: 2, passed: 2 },
+        next: Next::ChoosePassword,
+        account: Some(Account { rules, can_change_from: Some(text("2026-11-23T09:00:00Z")) }),
+        seal: Some(seal),
+        ..between.clone()
+    };
+    let unlock = Response { next: Next::Unlock, ..between.clone() };
+    assert_json_snapshot!(json!({
+        "request": json(&request),
+        "responses": [json(&between), json(&last), json(&unlock)],
+    }));
+}
+
+#[test]
+fn set_password() {
+    use set_password::{Envelope, Request, Response};
+    let envelope = Envelope { agent: text("agent-1"), enc: text("enc"), ciphertext: text("ciphertext") };
+    assert_json_snapshot!(json!({
+        "request": json(&Request { envelopes: vec![envelope] }),
+        "response": json(&Response { token: text("token") }),
+    }));
+}
+
+#[test]
+fn unlock_account() {
+    use unlock_account::{Request, Response};
+    assert_json_snapshot!(json!({
+        "request": json(&Request {}),
+        "response": json(&Response { token: text("token") }),
+    }));
+}
+
+#[test]
+fn show_reset() {
+    use show_reset::{Receipt, Response, State};
+    let receipt = Receipt { job: text("job"), agent: text("agent-1"), at: text("2026-11-22T10:03:00Z") };
+    let response = |state, refusal, receipt| json(&Response { state, refusal, receipt });
+    assert_json_snapshot!([
+        response(State::Writing, None, None),
+        response(State::Done, None, Some(receipt)),
+        response(State::Refused, Some(Refusal::PasswordTooShort { minimum: 8 }), None),
+        response(State::Expired, None, None),
+    ]);
+}
+
+#[test]
+fn show_config() {
+    use show_config::{Branding, HelpDesk, Response};
+    let plain = Response {
+        branding: Branding {
+            name: text("Demo"),
+            logo: None,
+            accent: text("#0b5cad"),
+            on_accent: text("#ffffff"),
+            background: None,
+        },
+        languages: vec![text("en"), text("sv")],
+        methods: vec![start_reset::MethodKind::TextMessage, start_reset::MethodKind::Mail],
+        destination_required: false,
+        help_desk: None,
+    };
+    let branding = Branding {
+        logo: Some(text("/logo.svg")),
+        background: Some(text("#f4f6f8")),
+        ..plain.branding.clone()
+    };
+    let full = Response {
+        branding,
+        help_desk: Some(HelpDesk { url: text("tel:+4680000000"), label: text("Call us") }),
+        ..plain.clone()
+    };
+    assert_json_snapshot!([json(&plain), json(&full)]);
+}
+
+#[test]
+fn every_refusal() {
+    let refusals = [
+        Refusal::PasswordTooRecent { can_change_from: text("2026-11-23T09:00:00Z") },
+        Refusal::PasswordInHistory,
+        Refusal::PasswordTooShort { minimum: 8 },
+        Refusal::PasswordNotComplex,
+        Refusal::PasswordContainsName,
+        Refusal::PasswordBanned { part: text("contoso") },
+        Refusal::PasswordRefusedByFilter,
+        Refusal::AccountDisabled,
+        Refusal::AccountExpired,
+        Refusal::AccountProtected,
+        Refusal::ChangeNotPermitted,
+        Refusal::AgentNotPermitted,
+        Refusal::AccountNotFound,
+        Refusal::DirectoryUnreachable,
+        Refusal::JobExpired,
+    ];
+    let lines = refusals.map(|refusal| json(&refusal).to_string());
+    assert_snapshot!(lines.join("\n"));
+}
+
+#[test]
+fn every_problem() {
+    let lines = EVERY_PROBLEM.map(|kind| {
+        assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
+        let problem = Problem::new(kind, "request-id");
+        json(&problem).to_string()
+    });
+    assert_snapshot!(lines.join("\n"));
+    let wrong = Problem { guesses_left: Some(2), ..Problem::new(ProblemKind::CodeWrong, "request-id") };
+    let soon =
+        Problem { retry_after_seconds: Some(30), ..Problem::new(ProblemKind::SendTooSoon, "request-id") };
+    assert_json_snapshot!("problem_members", [json(&wrong), json(&soon)]);
+}
+
+const EVERY_PROBLEM: [ProblemKind; 16] = [
+    ProblemKind::MalformedRequest,
+    ProblemKind::TokenInvalid,
+    ProblemKind::ResetExpired,
+    ProblemKind::WorkRequired,
+    ProblemKind::MethodUnknown,
+    ProblemKind::DestinationWrong,
+    ProblemKind::CodeWrong,
+    ProblemKind::CodeExpired,
+    ProblemKind::SendTooSoon,
+    ProblemKind::LimitReached,
+    ProblemKind::GateMissing,
+    ProblemKind::StepNotAllowed,
+    ProblemKind::NotFound,
+    ProblemKind::AgentsOffline,
+    ProblemKind::Unavailable,
+    ProblemKind::Internal,
+];
+
+#[test]
+fn nothing_secret_is_printed() {
+    let secret = || text("secret");
+    let start = start_reset::Request {
+        user_id: secret(),
+        purpose: start_reset::Purpose::ResetPassword,
+        work: start_reset::Work { challenge: secret(), nonces: vec![secret()] },
+    };
+    let started = start_reset::Response {
+        token: secret(),
+        expires_at: text("then"),
+        gates: start_reset::Gates { required: 2, passed: 0 },
+        methods: Vec::new(),
+    };
+    let send = send_code::Request { method: text("m1"), destination: Some(secret()) };
+    let queued = send_code::Response {
+        token: secret(),
+        code_length: 6,
+        code_expires_at: text("then"),
+        resend_after_seconds: 30,
+    };
+    let verify = verify_code::Request { method: text("m1"), code: secret() };
+    let verified = verify_code::Response {
+        token: secret(),
+        gates: verify_code::Gates { required: 2, passed: 1 },
+        next: verify_code::Next::Prove,
+        account: None,
+        seal: None,
+    };
+    let set = set_password::Response { token: secret() };
+    let printed = format!("{start:?} {started:?} {send:?} {queued:?} {verify:?} {verified:?} {set:?}");
+    assert!(!printed.contains("secret"), "{printed}");
+}

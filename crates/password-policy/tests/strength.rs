@@ -1,0 +1,86 @@
+//! Common patterns are weak, passphrases and random passwords are strong.
+
+use password_policy::{Policy, Rules, Strength};
+use proptest::prelude::*;
+
+fn strength(password: &str) -> Strength {
+    let rules = Rules {
+        account_name: "anna".to_owned(),
+        display_name: "Anna Lundqvist".to_owned(),
+        banned_words: vec!["fabrikam".to_owned()],
+        ..Rules::default()
+    };
+    Policy::new(&rules).strength(password)
+}
+
+#[test]
+fn common_patterns_are_very_weak() {
+    for password in [
+        "",
+        "a",
+        "password",
+        "Password1",
+        "Password1!",
+        "P@ssw0rd123",
+        "Summer2024!",
+        "Sommar2024!",
+        "qwertyuiop",
+        "asdfghjkl",
+        "poiuytrewq",
+        "1qaz2wsx3edc",
+        "12345678",
+        "987654321",
+        "aaaaaaaaaaaaaaaa",
+        "abcdefghijklmnop",
+        "abcabcabcabc",
+        "19841984",
+        "Lundqvist1984",
+        "Anna-Lundqvist",
+        "Fabrikam2024!",
+        "passwordpassword",
+        "!!!!!!!!!!!!",
+        "1234567890qwertyuiop",
+    ] {
+        assert_eq!(strength(password), Strength::VeryWeak, "{password}");
+    }
+}
+
+#[test]
+fn short_or_half_common_ones_are_weak_or_fair() {
+    for (password, expected) in [
+        ("Start-Passw0rd!", Strength::Weak),
+        ("xk9bqte", Strength::Weak),
+        ("tricycles", Strength::Weak),
+        ("xK9!bqTe", Strength::Fair),
+        ("xK9!bqTe#7", Strength::Strong),
+    ] {
+        assert_eq!(strength(password), expected, "{password}");
+    }
+}
+
+#[test]
+fn passphrases_and_random_passwords_are_very_strong() {
+    for password in [
+        "correct horse battery staple",
+        "vilken-bil-simmar-norrut",
+        "xK9!bqTe7#mZ",
+        "gul stol dricker kaffe på taket",
+        "7fQ-mk2W-zp9X",
+        "漢字仮名交じり文の長い合言葉",
+    ] {
+        assert_eq!(strength(password), Strength::VeryStrong, "{password}");
+    }
+}
+
+#[test]
+fn scores_are_zero_to_four() {
+    use Strength::{Fair, Strong, VeryStrong, VeryWeak, Weak};
+    assert_eq!([VeryWeak, Weak, Fair, Strong, VeryStrong].map(Strength::score), [0, 1, 2, 3, 4]);
+}
+
+proptest! {
+    #[test]
+    fn any_text_has_a_strength(password: String) {
+        strength(&password);
+    }
+}
