@@ -6,6 +6,7 @@ its upload, make a change set, execute it.
 
 import argparse
 import hashlib
+import io
 import json
 import pathlib
 import re
@@ -29,8 +30,6 @@ EMULATOR_LIMITS = {
 
 def archive(binary: pathlib.Path) -> bytes:
     """The deployment archive of one function: the same bytes for the same binary."""
-    import io
-
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as out:
         entry = zipfile.ZipInfo("bootstrap", date_time=(1980, 1, 1, 0, 0, 0))
@@ -58,13 +57,17 @@ def packaged(template: str, s3, functions: pathlib.Path) -> str:
     return CODE_URI.sub(lambda found: f"CodeUri: {upload(s3, functions, found[1])}", template)
 
 
-def change(cloudformation, body_url: str, parameters: list) -> None:
-    """Brings the stack to the template, new or not."""
+def exists(cloudformation) -> bool:
+    """Whether the stack was deployed before."""
     try:
         cloudformation.describe_stacks(StackName=STACK)
-        kind = "UPDATE"
     except ClientError:
-        kind = "CREATE"
+        return False
+    return True
+
+
+def change(cloudformation, kind: str, body_url: str, parameters: list) -> None:
+    """Brings the stack to the template."""
     name = f"change-{int(time.time() * 1000)}"
     cloudformation.create_change_set(
         StackName=STACK, ChangeSetName=name, ChangeSetType=kind, TemplateURL=body_url, Parameters=parameters,
@@ -102,11 +105,23 @@ def explain(cloudformation) -> None:
             print(f"  {event['LogicalResourceId']}: {event.get('ResourceStatusReason')}", file=sys.stderr)
 
 
+def give_key(user: str, file: pathlib.Path) -> None:
+    """Writes an access key of the agents' user, unless the file has one that still works."""
+    iam = boto3.client("iam")
+    known = {key["AccessKeyId"] for key in iam.list_access_keys(UserName=user)["AccessKeyMetadata"]}
+    if file.exists() and json.loads(file.read_text())["accessKeyId"] in known:
+        return
+    key = iam.create_access_key(UserName=user)["AccessKey"]
+    file.touch(mode=0o600)
+    file.write_text(json.dumps({"accessKeyId": key["AccessKeyId"], "secretAccessKey": key["SecretAccessKey"]}))
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--template", type=pathlib.Path, required=True)
     arguments.add_argument("--functions", type=pathlib.Path, required=True, help="folder of the built binaries")
     arguments.add_argument("--outputs", type=pathlib.Path, required=True, help="where to write the outputs")
+    arguments.add_argument("--agent-credentials", type=pathlib.Path, help="where to write an access key for agents")
     arguments.add_argument("--parameter", action="append", default=[], metavar="NAME=VALUE")
     given = arguments.parse_args()
 
@@ -120,14 +135,19 @@ def main() -> None:
             raise
     body = packaged(given.template.read_text(), s3, given.functions)
     s3.put_object(Bucket=BUCKET, Key="template.yaml", Body=body.encode())
+    is_new = not exists(cloudformation)
     values = dict(EMULATOR_LIMITS, **dict(pair.split("=", 1) for pair in given.parameter))
     change(
         cloudformation,
+        "CREATE" if is_new else "UPDATE",
         f"{s3.meta.endpoint_url}/{BUCKET}/template.yaml",
         [{"ParameterKey": key, "ParameterValue": value} for key, value in values.items()],
     )
     stack = cloudformation.describe_stacks(StackName=STACK)["Stacks"][0]
     outputs = {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])}
+    outputs["Created"] = is_new
+    if given.agent_credentials:
+        give_key(outputs["AgentQueueUser"], given.agent_credentials)
     given.outputs.write_text(json.dumps(outputs, indent=2) + "\n")
 
 

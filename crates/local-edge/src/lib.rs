@@ -1,1 +1,64 @@
-//! Stands in for the CDN on one machine: static files, security headers, /api, /outbox.
+//! Stands in for the CDN on one machine: static files, security headers, `/api`, `/outbox`. It decides nothing about
+//! resets, and nothing of it is deployed.
+
+mod address;
+mod answers;
+mod arguments;
+mod clock;
+mod headers;
+mod outbox;
+mod page;
+mod proxy;
+mod router;
+mod well_known;
+
+pub use arguments::Arguments;
+pub use headers::{CONTENT_SECURITY_POLICY, PERMISSIONS_POLICY};
+
+use std::{net::Ipv4Addr, sync::Arc};
+
+use anyhow::Context;
+use axum::serve::ListenerExt;
+use tokio::net::TcpListener;
+
+/// Serves until the process is told to stop. Only this machine can connect.
+pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, arguments.port))
+        .await
+        .with_context(|| format!("listening on 127.0.0.1:{}", arguments.port))?;
+    serve(listener, arguments, stopped()).await
+}
+
+/// Serves on a socket that is open already, until `stopped` is done.
+pub async fn serve(
+    listener: TcpListener,
+    arguments: Arguments,
+    stopped: impl Future<Output = ()> + Send + 'static,
+) -> anyhow::Result<()> {
+    let port = listener.local_addr().context("asking for the port")?.port();
+    let outbox = Arc::new(outbox::Outbox::new(&arguments.emulator)?);
+    tokio::spawn(Arc::clone(&outbox).watch());
+    let edge = router::Edge {
+        address: address::Address::new(port),
+        page: page::Page::load(&arguments.page)?,
+        proxy: proxy::Proxy::new(&arguments.emulator, &arguments.api)?,
+        outbox,
+    };
+    tracing::info!(port, "serving");
+    // Small answers must not wait for the acknowledgement of the previous one.
+    let listener = listener.tap_io(|connection| {
+        if let Err(error) = connection.set_nodelay(true) {
+            tracing::debug!(%error, "TCP_NODELAY");
+        }
+    });
+    axum::serve(listener, router::router(edge)).with_graceful_shutdown(stopped).await.context("serving")
+}
+
+async fn stopped() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
+    tokio::select! {
+        _ = terminate.recv() => {},
+        _ = tokio::signal::ctrl_c() => {},
+    }
+}

@@ -1,0 +1,62 @@
+//! What a request may be addressed to: this machine's own names, and paths written in one way only.
+
+/// The names under which the program answers.
+#[derive(Debug, Clone)]
+pub(crate) struct Address {
+    hosts: [String; 2],
+}
+
+impl Address {
+    /// Names with the port that is listened on.
+    pub(crate) fn new(port: u16) -> Self {
+        Self { hosts: ["127.0.0.1", "localhost"].map(|name| format!("{name}:{port}")) }
+    }
+
+    /// Whether a `Host` header is one of ours. Any other comes from a page of a stranger whose name was made to
+    /// resolve to this machine.
+    pub(crate) fn is_ours(&self, host: Option<&str>) -> bool {
+        host.is_some_and(|host| self.hosts.iter().any(|ours| ours.eq_ignore_ascii_case(host)))
+    }
+}
+
+/// Whether a path is in the only form that is served: no encoding, no empty and no dotted segment, so that no two
+/// programs on the way can read it differently.
+pub(crate) fn is_plain(path: &str) -> bool {
+    let Some(rest) = path.strip_prefix('/') else { return false };
+    let is_plain_segment = |segment: &str| {
+        !segment.is_empty()
+            && segment != "."
+            && segment != ".."
+            && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+    };
+    rest.is_empty() || rest.split('/').all(is_plain_segment)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_loopback_names_with_the_right_port_are_ours() {
+        let address = Address::new(8000);
+        assert!(address.is_ours(Some("127.0.0.1:8000")) && address.is_ours(Some("LOCALHOST:8000")));
+        for foreign in ["localhost", "localhost:8001", "evil.example:8000", "127.0.0.1:8000.evil.example", ""]
+        {
+            assert!(!address.is_ours(Some(foreign)), "{foreign}");
+        }
+        assert!(!address.is_ours(None));
+    }
+
+    #[test]
+    fn a_path_has_one_form() {
+        for plain in ["/", "/api/reset", "/.well-known/security.txt", "/assets/page-0a.wasm"] {
+            assert!(is_plain(plain), "{plain}");
+        }
+        for other in [
+            "", "api", "//", "/a//b", "/api/", "/./a", "/a/..", "/%2e", "/a%2fb", "/a;b", "/a\\b", "/a b",
+            "/å",
+        ] {
+            assert!(!is_plain(other), "{other}");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! Answers that the edge gives by itself.
+
+use axum::{
+    body::Body,
+    http::{HeaderValue, Response, StatusCode, header},
+};
+
+/// A short plain text.
+pub(crate) fn text(status: StatusCode, body: &'static str) -> Response<Body> {
+    typed(status, "text/plain; charset=utf-8", Body::from(body))
+}
+
+/// Nothing here, said without a page so that nobody takes it for one.
+pub(crate) fn not_found() -> Response<Body> {
+    text(StatusCode::NOT_FOUND, "There is nothing here.\n")
+}
+
+/// Somewhere else, for this once.
+pub(crate) fn found(location: &'static str) -> Response<Body> {
+    let mut answer = text(StatusCode::FOUND, "");
+    answer.headers_mut().insert(header::LOCATION, HeaderValue::from_static(location));
+    answer
+}
+
+/// The problem that the API itself uses when something it needs does not answer.
+pub(crate) fn unavailable() -> Response<Body> {
+    let problem = r#"{"type":"/problems/unavailable","title":"The service is not available","status":503}"#;
+    typed(StatusCode::SERVICE_UNAVAILABLE, "application/problem+json", Body::from(problem))
+}
+
+/// Any body that must not be kept.
+pub(crate) fn typed(status: StatusCode, media_type: &'static str, body: Body) -> Response<Body> {
+    let mut answer = Response::new(body);
+    *answer.status_mut() = status;
+    answer.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    answer
+}

@@ -1,0 +1,21 @@
+//! What the program is told when it starts.
+
+use std::path::PathBuf;
+
+/// Stands in for the CDN on one machine.
+#[derive(Debug, clap::Parser)]
+#[command(about = "Serves the page, /api and /outbox on 127.0.0.1")]
+pub struct Arguments {
+    /// Where to listen, on 127.0.0.1 only; 0 takes any free port.
+    #[arg(long, default_value_t = 8000)]
+    pub port: u16,
+    /// The folder with the built page.
+    #[arg(long)]
+    pub page: PathBuf,
+    /// Where the emulator of AWS answers, for instance `http://127.0.0.1:4566`.
+    #[arg(long)]
+    pub emulator: String,
+    /// The id of the deployed API.
+    #[arg(long)]
+    pub api: String,
+}

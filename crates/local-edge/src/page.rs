@@ -1,0 +1,124 @@
+//! The built page, held in memory as a CDN would: what is not in the folder when the program starts does not exist.
+
+use std::{collections::BTreeMap, ffi::OsStr, fs, path::Path};
+
+use anyhow::{Context, ensure};
+use axum::{
+    body::{Body, Bytes},
+    http::{HeaderMap, HeaderValue, Response, StatusCode, header},
+};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use sha2::{Digest, Sha256};
+
+use crate::answers;
+
+/// Addresses that show the page. It has no others; everything else is a file or nothing.
+const PAGES: [&str; 1] = ["/"];
+/// Files under this folder carry a digest of their content in their names.
+const HASHED: &str = "/assets/";
+
+/// Every file by its address.
+#[derive(Debug)]
+pub(crate) struct Page {
+    files: BTreeMap<String, File>,
+}
+
+#[derive(Debug, Default)]
+struct File {
+    plain: Bytes,
+    brotli: Option<Bytes>,
+    gzip: Option<Bytes>,
+    tag: String,
+}
+
+impl Page {
+    /// Reads a folder with the built page.
+    pub(crate) fn load(folder: &Path) -> anyhow::Result<Self> {
+        let mut page = Self { files: BTreeMap::new() };
+        page.read(folder, "").with_context(|| format!("reading the page in {}", folder.display()))?;
+        ensure!(page.files.contains_key("/index.html"), "{} has no index.html", folder.display());
+        Ok(page)
+    }
+
+    fn read(&mut self, folder: &Path, address: &str) -> anyhow::Result<()> {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let name = entry.file_name().into_string().ok().context("a file name is not UTF-8")?;
+            let path = entry.path();
+            if entry.file_type()?.is_dir() {
+                self.read(&path, &format!("{address}/{name}"))?;
+            } else if !matches!(path.extension().and_then(OsStr::to_str), Some("br" | "gz")) {
+                let sibling =
+                    |extension| fs::read(folder.join(format!("{name}.{extension}"))).ok().map(Bytes::from);
+                let plain = Bytes::from(fs::read(&path)?);
+                let tag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(Sha256::digest(&plain)));
+                let file = File { plain, brotli: sibling("br"), gzip: sibling("gz"), tag };
+                self.files.insert(format!("{address}/{name}"), file);
+            }
+        }
+        Ok(())
+    }
+
+    /// The file at an address, in the smallest form that the browser takes.
+    pub(crate) fn serve(&self, path: &str, request: &HeaderMap) -> Response<Body> {
+        let path = if PAGES.contains(&path) { "/index.html" } else { path };
+        let Some(file) = self.files.get(path) else { return answers::not_found() };
+        let lifetime =
+            if path.starts_with(HASHED) { "public, max-age=31536000, immutable" } else { "no-cache" };
+        let mut answer =
+            if request.get(header::IF_NONE_MATCH).is_some_and(|tag| tag.as_bytes() == file.tag.as_bytes()) {
+                let mut unchanged = Response::new(Body::empty());
+                *unchanged.status_mut() = StatusCode::NOT_MODIFIED;
+                unchanged
+            } else {
+                file.encoded(request)
+            };
+        let headers = answer.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type(path)));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(lifetime));
+        headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+        if let Ok(tag) = HeaderValue::from_str(&file.tag) {
+            headers.insert(header::ETAG, tag);
+        }
+        answer
+    }
+}
+
+impl File {
+    fn encoded(&self, request: &HeaderMap) -> Response<Body> {
+        let smallest =
+            [("br", &self.brotli), ("gzip", &self.gzip)].into_iter().find_map(|(encoding, body)| {
+                body.as_ref().filter(|_| accepts(request, encoding)).map(|body| (encoding, body))
+            });
+        let Some((encoding, body)) = smallest else { return Response::new(Body::from(self.plain.clone())) };
+        let mut answer = Response::new(Body::from(body.clone()));
+        answer.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
+        answer
+    }
+}
+
+/// Whether `Accept-Encoding` names the encoding and does not weigh it zero.
+fn accepts(request: &HeaderMap, encoding: &str) -> bool {
+    let accepted = request.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+    accepted.flat_map(|value| value.split(',')).any(|choice| {
+        let (name, weight) = choice.split_once(';').unwrap_or((choice, ""));
+        let is_refused =
+            weight.trim().strip_prefix("q=").is_some_and(|q| q.parse::<f32>().is_ok_and(|q| q <= 0.0));
+        name.trim().eq_ignore_ascii_case(encoding) && !is_refused
+    })
+}
+
+fn media_type(path: &str) -> &'static str {
+    match path.rsplit_once('.').map(|(_, extension)| extension) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("json") => "application/json",
+        Some("webmanifest") => "application/manifest+json",
+        Some("txt") => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,123 @@
+//! Passes `/api` on to the deployed API, the way the CDN does: the answer is never kept, and what a client says about
+//! its own address or host goes nowhere.
+
+use std::time::Duration;
+
+use anyhow::Context;
+use axum::{
+    body::{Body, to_bytes},
+    extract::Request,
+    http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header},
+};
+use reqwest::Url;
+
+use crate::answers;
+
+/// Larger bodies end here. What the steps take is far less, and they say so themselves.
+const LARGEST_BODY: usize = 10 * 1024 * 1024;
+/// The one answer that may be kept for a while.
+const KEPT: &str = "/api/config";
+/// Headers that belong to one connection.
+const HOP_BY_HOP: [HeaderName; 8] = [
+    header::CONNECTION,
+    HeaderName::from_static("keep-alive"),
+    header::PROXY_AUTHENTICATE,
+    header::PROXY_AUTHORIZATION,
+    header::TE,
+    header::TRAILER,
+    header::TRANSFER_ENCODING,
+    header::UPGRADE,
+];
+
+/// The way to the API.
+#[derive(Debug)]
+pub(crate) struct Proxy {
+    client: reqwest::Client,
+    emulator: Url,
+    host: HeaderValue,
+}
+
+impl Proxy {
+    /// To the API with this id, in the emulator at this address.
+    pub(crate) fn new(emulator: &str, api: &str) -> anyhow::Result<Self> {
+        let emulator = Url::parse(emulator).context("reading the emulator's address")?;
+        let machine = emulator.host_str().context("the emulator's address has no host")?;
+        let host =
+            HeaderValue::from_str(&format!("{api}.execute-api.{machine}")).context("naming the API")?;
+        let client = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .no_proxy()
+            .tcp_nodelay(true)
+            .connect_timeout(Duration::from_secs(2))
+            .timeout(Duration::from_secs(30))
+            .build()
+            .context("making the client of the API")?;
+        Ok(Self { client, emulator, host })
+    }
+
+    /// Asks the API and gives its answer.
+    pub(crate) async fn pass(&self, request: Request) -> Response<Body> {
+        let (parts, body) = request.into_parts();
+        let Ok(body) = to_bytes(body, LARGEST_BODY).await else {
+            return answers::text(StatusCode::PAYLOAD_TOO_LARGE, "The body is too large.\n");
+        };
+        let mut url = self.emulator.clone();
+        url.set_path(parts.uri.path());
+        url.set_query(parts.uri.query());
+        let mut headers = onward(&parts.headers);
+        headers.insert(header::HOST, self.host.clone());
+        match self.client.request(parts.method, url).headers(headers).body(body).send().await {
+            Ok(answer) => back(parts.uri.path(), answer).await,
+            Err(error) => {
+                tracing::warn!(error = %error.without_url(), "the API does not answer");
+                answers::unavailable()
+            }
+        }
+    }
+}
+
+/// What is passed on of the client's headers.
+fn onward(headers: &HeaderMap) -> HeaderMap {
+    let mut onward = without_hop_by_hop(headers);
+    let is_claim = |name: &str| {
+        name.starts_with("x-forwarded") || name.starts_with("x-amz") || name.starts_with("cloudfront-")
+    };
+    let claims: Vec<_> = onward.keys().filter(|name| is_claim(name.as_str())).cloned().collect();
+    let named = [
+        header::HOST,
+        header::CONTENT_LENGTH,
+        header::FORWARDED,
+        header::VIA,
+        HeaderName::from_static("x-real-ip"),
+    ];
+    for name in claims.iter().chain(&named) {
+        onward.remove(name);
+    }
+    onward
+}
+
+async fn back(path: &str, answer: reqwest::Response) -> Response<Body> {
+    let (status, headers) = (answer.status(), without_hop_by_hop(answer.headers()));
+    let Ok(body) = answer.bytes().await else { return answers::unavailable() };
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = status;
+    *response.headers_mut() = headers;
+    let is_kept = path == KEPT && status.is_success();
+    if !is_kept || !response.headers().contains_key(header::CACHE_CONTROL) {
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    response
+}
+
+/// Also without what `Connection` names.
+fn without_hop_by_hop(headers: &HeaderMap) -> HeaderMap {
+    let mut kept = headers.clone();
+    let listed = headers.get_all(header::CONNECTION).iter().filter_map(|value| value.to_str().ok());
+    for name in listed.flat_map(|value| value.split(',')) {
+        kept.remove(name.trim());
+    }
+    for name in HOP_BY_HOP {
+        kept.remove(name);
+    }
+    kept
+}

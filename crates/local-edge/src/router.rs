@@ -1,0 +1,60 @@
+//! Which part answers, and what holds for all of them.
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderValue, Method, Response, StatusCode, header},
+};
+
+use crate::{address, answers, clock, headers, outbox, page, proxy, well_known};
+
+/// Everything that answers.
+#[derive(Debug)]
+pub(crate) struct Edge {
+    pub(crate) address: address::Address,
+    pub(crate) page: page::Page,
+    pub(crate) proxy: proxy::Proxy,
+    pub(crate) outbox: Arc<outbox::Outbox>,
+}
+
+/// One handler: the paths are few, and one place decides.
+pub(crate) fn router(edge: Edge) -> Router {
+    Router::new().fallback(answer).with_state(Arc::new(edge))
+}
+
+async fn answer(State(edge): State<Arc<Edge>>, request: Request) -> Response<Body> {
+    let mut answer = choose(&edge, request).await;
+    headers::secure(answer.headers_mut());
+    answer
+}
+
+async fn choose(edge: &Edge, request: Request) -> Response<Body> {
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
+    if !edge.address.is_ours(host) {
+        return answers::text(StatusCode::MISDIRECTED_REQUEST, "This is not a name of this machine.\n");
+    }
+    let path = request.uri().path().to_owned();
+    if !address::is_plain(&path) {
+        return answers::not_found();
+    }
+    if path == "/api" || path.starts_with("/api/") {
+        return edge.proxy.pass(request).await;
+    }
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        let mut refused = answers::text(StatusCode::METHOD_NOT_ALLOWED, "Only GET and HEAD.\n");
+        refused.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+        return refused;
+    }
+    match path.as_str() {
+        "/.well-known/change-password" => well_known::change_password(),
+        "/.well-known/security.txt" => well_known::security_txt(clock::now()),
+        "/outbox" => edge.outbox.page().await,
+        "/outbox.json" => edge.outbox.json().await,
+        "/outbox.css" => outbox::styles(),
+        "/outbox.js" => outbox::script(),
+        other => edge.page.serve(other, request.headers()),
+    }
+}

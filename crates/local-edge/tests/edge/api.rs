@@ -1,0 +1,75 @@
+use serde_json::Value;
+
+use super::Edge;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_api_is_asked_under_its_own_name() {
+    let edge = Edge::start().await;
+    let post =
+        edge.client.post(edge.url("/api/reset/start?x=1")).header("authorization", "Bearer t").body("{}");
+    let asked: Value = post.send().await.expect("answer").json().await.expect("JSON");
+    assert_eq!(
+        (asked["method"].as_str(), asked["path"].as_str()),
+        (Some("POST"), Some("/api/reset/start?x=1"))
+    );
+    assert_eq!(asked["headers"]["host"], "abc123.execute-api.127.0.0.1");
+    assert_eq!(asked["headers"]["authorization"], "Bearer t");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn claims_about_the_client_go_nowhere() {
+    let edge = Edge::start().await;
+    let claims = [
+        "forwarded",
+        "x-forwarded-for",
+        "x-forwarded-host",
+        "x-forwarded-proto",
+        "x-real-ip",
+        "via",
+        "cloudfront-viewer-address",
+        "x-amzn-trace-id",
+        "te",
+        "keep-alive",
+        "x-hidden",
+    ];
+    let mut request = edge.client.get(edge.url("/api/reset")).header("connection", "close, x-hidden");
+    for claim in claims {
+        request = request.header(claim, "for=10.0.0.1");
+    }
+    let asked: Value = request.send().await.expect("answer").json().await.expect("JSON");
+    for claim in claims {
+        assert!(asked["headers"].get(claim).is_none(), "{claim}: {asked}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn answers_are_kept_nowhere_but_the_configuration() {
+    let edge = Edge::start().await;
+    let reset = edge.get("/api/reset").await;
+    assert_eq!(reset.headers()["cache-control"], "no-store");
+    assert!(!reset.headers().contains_key("x-inner"), "what Connection names belongs to the connection");
+    assert_eq!(edge.get("/api/config").await.headers()["cache-control"], "max-age=60");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_large_body_reaches_the_function_and_a_huge_one_does_not() {
+    let edge = Edge::start().await;
+    let send = |bytes: usize| edge.client.post(edge.url("/api/reset/start")).body(vec![b'x'; bytes]).send();
+    assert_eq!(send(1024 * 1024).await.expect("answer").status(), 200);
+    // The edge may close the connection before it has read all of it.
+    assert!(
+        send(11 * 1024 * 1024).await.is_ok_and(|answer| answer.status() == 413)
+            || edge.get("/").await.status() == 200
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_the_api_the_page_is_told_so() {
+    let edge = Edge::before("http://127.0.0.1:9").await;
+    let answer = edge.get("/api/reset").await;
+    assert_eq!(answer.status(), 503);
+    assert_eq!(answer.headers()["content-type"], "application/problem+json");
+    assert_eq!(answer.headers()["cache-control"], "no-store");
+    let problem: Value = answer.json().await.expect("JSON");
+    assert_eq!(problem["type"], "/problems/unavailable");
+}

@@ -1,0 +1,81 @@
+use reqwest::header;
+
+use super::Edge;
+
+fn header_of(answer: &reqwest::Response, name: impl header::AsHeaderName) -> String {
+    answer.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_answer_has_the_security_headers() {
+    let edge = Edge::start().await;
+    for path in
+        ["/", "/assets/page-0a1b.wasm", "/nothing", "/api/reset", "/outbox", "/.well-known/change-password"]
+    {
+        let answer = edge.get(path).await;
+        assert_eq!(
+            header_of(&answer, "content-security-policy"),
+            local_edge::CONTENT_SECURITY_POLICY,
+            "{path}"
+        );
+        assert_eq!(header_of(&answer, "permissions-policy"), local_edge::PERMISSIONS_POLICY, "{path}");
+        assert_eq!(
+            header_of(&answer, "strict-transport-security"),
+            "max-age=63072000; includeSubDomains; preload"
+        );
+        assert_eq!(header_of(&answer, "x-content-type-options"), "nosniff", "{path}");
+        assert_eq!(header_of(&answer, "referrer-policy"), "no-referrer", "{path}");
+        assert_eq!(header_of(&answer, "cross-origin-opener-policy"), "same-origin", "{path}");
+        assert_eq!(header_of(&answer, "cross-origin-resource-policy"), "same-origin", "{path}");
+        assert!(!answer.headers().contains_key("server"), "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_smallest_accepted_form_is_sent() {
+    let edge = Edge::start().await;
+    for (accepted, encoding, body) in [
+        ("gzip, deflate, br", "br", "brotli"),
+        ("gzip", "gzip", "gzip"),
+        ("br;q=0, gzip;q=0.5", "gzip", "gzip"),
+        ("identity", "", "<!doctype html>plain"),
+    ] {
+        let answer =
+            edge.client.get(edge.url("/")).header("accept-encoding", accepted).send().await.expect("answer");
+        assert_eq!(header_of(&answer, "content-encoding"), encoding, "{accepted}");
+        assert_eq!(header_of(&answer, "vary"), "Accept-Encoding");
+        assert_eq!(answer.text().await.expect("body"), body, "{accepted}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hashed_files_are_kept_and_the_page_is_asked_for_again() {
+    let edge = Edge::start().await;
+    let wasm = edge.get("/assets/page-0a1b.wasm").await;
+    assert_eq!(header_of(&wasm, "cache-control"), "public, max-age=31536000, immutable");
+    assert_eq!(header_of(&wasm, "content-type"), "application/wasm");
+    let index = edge.get("/").await;
+    assert_eq!(header_of(&index, "cache-control"), "no-cache");
+    let tag = header_of(&index, "etag");
+    let again = edge.client.get(edge.url("/")).header("if-none-match", tag).send().await.expect("answer");
+    assert_eq!(again.status(), 304);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_does_not_exist_is_not_the_page() {
+    let edge = Edge::start().await;
+    let unlikely = "/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200";
+    for path in [unlikely, "/admin", "/assets", "/index.html.br", "/assets/page-0a1b.wasm.gz", "/.env"] {
+        assert_eq!(edge.get(path).await.status(), 404, "{path}");
+    }
+    assert_eq!(edge.client.post(edge.url("/")).send().await.expect("answer").status(), 405);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn programs_find_the_well_known_addresses() {
+    let edge = Edge::start().await;
+    let change = edge.get("/.well-known/change-password").await;
+    assert_eq!((change.status().as_u16(), header_of(&change, "location").as_str()), (302, "/"));
+    let security = edge.get("/.well-known/security.txt").await.text().await.expect("body");
+    assert!(security.contains("Contact: mailto:") && security.contains("\nExpires: 20"), "{security}");
+}

@@ -1,0 +1,65 @@
+# shellcheck shell=bash
+# Installs what is missing, and says so; touches nothing that is there. To be sourced after common.sh.
+
+rust_wanted=1.95
+wasm_target=wasm32-unknown-unknown
+
+as_root() {
+  if ((EUID == 0)); then "$@"; elif has sudo; then sudo "$@"; else fail "needs root to run: $*"; fi
+}
+
+# Debian packages, by name.
+need_packages() {
+  local missing=() package
+  for package in "$@"; do
+    dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
+  done
+  ((${#missing[@]})) || return 0
+  has apt-get || fail "please install: ${missing[*]}"
+  [[ -n ${packages_updated:-} ]] || step "apt-get update" as_root apt-get update -q
+  packages_updated=yes
+  step "apt-get install ${missing[*]}" \
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"
+}
+
+rust_is_new_enough() {
+  local version
+  has cargo && version=$(rustc --version 2>/dev/null | cut -d' ' -f2) &&
+    [[ $(printf '%s\n' "$rust_wanted" "${version%%[-+]*}" | sort -V | head -n1) == "$rust_wanted" ]]
+}
+
+# A compiler for functions, agent and tools: the one on PATH, or else Debian's.
+need_rust() {
+  has cc || need_packages build-essential
+  if ! rust_is_new_enough; then
+    need_packages rustc-web cargo-web
+    export PATH=/usr/bin:$PATH
+    rust_is_new_enough || fail "needs Rust $rust_wanted or newer; found: $(rustc --version 2>&1)"
+  fi
+}
+
+# What `xtask build-page` builds the page with; it chooses among what is here.
+need_page_toolchain() {
+  has wasm-opt || need_packages binaryen
+  [[ -d $(rustc --print sysroot)/lib/rustlib/$wasm_target/lib ]] && return 0
+  if has apt-cache && apt-cache show rust-web-src >/dev/null 2>&1; then
+    need_packages rustc-web cargo-web rust-web-src
+    [[ -x $(rustc --print sysroot)/lib/rustlib/x86_64-unknown-linux-gnu/bin/rust-lld ]] || need_packages lld-22
+  elif ! has rustup; then
+    fail "no Rust here can build for $wasm_target: install rustup, or Debian's rust-web-src"
+  fi
+}
+
+# A virtual environment of its own for each list of pinned tools, made once per list.
+need_python_tools() {
+  local name=$1 list=$root/scripts/lib/$2 home=$tools/$1
+  cmp -s "$list" "$home/installed.txt" && return 0
+  python3 -c 'import ensurepip, venv' 2>/dev/null || need_packages python3-venv
+  rm -rf "$home"
+  mkdir -p "$tools"
+  step "making a Python environment: $name" python3 -m venv "$home"
+  step "pip install -r scripts/lib/$2" "$home/bin/pip" install -q -r "$list"
+  cp "$list" "$home/installed.txt"
+}
+
+need_emulator() { need_python_tools emulator requirements.txt; }

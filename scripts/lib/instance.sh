@@ -1,0 +1,130 @@
+# shellcheck shell=bash
+# One running Readmit: emulator, deployed template, edge and agent, with their state in $data. To be sourced.
+
+region=eu-north-1
+declare -A children=() # process id -> name
+
+# Starts a program in the background with a log of its own. It ends with this script, however that ends, and does not
+# hear the terminal's Ctrl-C, so that the order of stopping is ours.
+start() {
+  local name=$1
+  shift
+  setsid setpriv --pdeathsig TERM -- "$@" >>"$data/$name.log" 2>&1 9>&- &
+  children[$!]=$name
+  last_started=$!
+}
+
+free_port() {
+  python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+}
+
+port_is_free() {
+  python3 -c 'import socket, sys; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(("127.0.0.1", int(sys.argv[1])))' \
+    "$1" 2>/dev/null
+}
+
+# Waits until a command succeeds, as long as the program that it waits for is alive.
+wait_for() {
+  local what=$1 process=$2 seconds=$3 deadline
+  shift 3
+  deadline=$((SECONDS + seconds))
+  until "$@" >/dev/null 2>&1; do
+    kill -0 "$process" 2>/dev/null || died "$process"
+    ((SECONDS < deadline)) || fail "$what: not ready after $seconds s; see the logs in $data"
+    sleep 0.1
+  done
+}
+
+answers() { curl -fsS --max-time 2 -o /dev/null "$1"; }
+
+# The emulator keeps its state in $data; its keys are made once and known to nobody else.
+start_emulator() {
+  local home=$data/emulator
+  mkdir -p "$home/tmp"
+  if [[ ! -f $data/operator.key ]]; then
+    (umask 077 && head -c 24 /dev/urandom | base64 | tr '+/' '-_' >"$data/operator.key")
+  fi
+  emulator_port=$(cat "$data/emulator.port" 2>/dev/null || free_port)
+  port_is_free "$emulator_port" || emulator_port=$(free_port)
+  echo "$emulator_port" >"$data/emulator.port"
+  emulator=http://127.0.0.1:$emulator_port
+  export AWS_ENDPOINT_URL=$emulator AWS_REGION=$region AWS_DEFAULT_REGION=$region
+  export AWS_ACCESS_KEY_ID=readmit-operator AWS_SECRET_ACCESS_KEY
+  AWS_SECRET_ACCESS_KEY=$(<"$data/operator.key")
+  unset AWS_SESSION_TOKEN AWS_PROFILE
+  start emulator env -i -C "$home" PATH=/usr/bin:/bin HOME="$home" TMPDIR="$home/tmp" LANG=C.UTF-8 \
+    BIND_HOST=127.0.0.1 MINISTACK_HOST=127.0.0.1 GATEWAY_PORT="$emulator_port" MINISTACK_REGION=$region \
+    AWS_DEFAULT_REGION=$region AWS_ENDPOINT_URL="$emulator" IOT_MTLS_ENABLED=0 LOG_LEVEL=WARNING \
+    AUTH=true AWS_ACCESS_KEY_ID=$AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY="$AWS_SECRET_ACCESS_KEY" \
+    PERSIST_STATE=1 STATE_DIR="$home/state" S3_PERSIST=1 S3_DATA_DIR="$home/s3" \
+    "$tools/emulator/bin/python" "$root/scripts/lib/emulator.py"
+  emulator_process=$last_started
+  wait_for "the emulator" "$emulator_process" 60 answers "$emulator/_ministack/health"
+}
+
+deploy() {
+  mkdir -p "$data/agent"
+  "$tools/emulator/bin/python" "$root/scripts/lib/deploy.py" --template "$root/infra/template.yaml" \
+    --functions "$target/release" --outputs "$data/outputs.json" --agent-credentials "$data/agent/queue.json" \
+    --parameter "PublicUrl=$url" --parameter MailFrom=no-reply@reset.demo.example --parameter MailDomain=reset.demo.example
+}
+
+output() {
+  python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))[sys.argv[2]])' "$data/outputs.json" "$1"
+}
+
+# What functions and administrators are told about the tables.
+export_tables() {
+  ACCOUNTS_TABLE=$(output AccountsTable)
+  RESETS_TABLE=$(output ResetsTable)
+  SETTINGS_TABLE=$(output SettingsTable)
+  AUDIT_TABLE=$(output AuditTable)
+  export ACCOUNTS_TABLE RESETS_TABLE SETTINGS_TABLE AUDIT_TABLE
+}
+
+# A new stack needs its policy and its agent; an old one only what has changed.
+settle() {
+  local what=$1 file=$2 digest
+  shift 2
+  digest=$(sha256sum <"$file")
+  if [[ $(output Created) == False && -f $data/$what.applied && $(<"$data/$what.applied") == "$digest" ]]; then return 0; fi
+  step "$what" "$@"
+  printf '%s' "$digest" >"$data/$what.applied"
+}
+
+start_edge() {
+  start edge "$target/release/local-edge" --port "$port" --page "$page" --emulator "$emulator" --api "$(output ApiId)"
+  wait_for "the page" "$last_started" 20 answers "$url/"
+}
+
+start_agent() {
+  local log=$data/agent.log seen
+  touch "$log"
+  seen=$(wc -l <"$log")
+  start agent "$target/release/readmit-agent" run --config "$data/agent/agent.toml"
+  wait_for "the first sync of the directory" "$last_started" 120 synced_since "$log" "$seen"
+}
+
+synced_since() { tail -n +$(($2 + 1)) "$1" | grep -q directory_synced; }
+
+# A program ended that nobody stopped.
+died() {
+  local name=${children[$1]:-a program}
+  unset "children[$1]"
+  printf '\nreadmit: %s ended by itself. The end of %s:\n' "$name" "$data/$name.log" >&2
+  tail -n 15 "$data/$name.log" >&2
+  exit 1
+}
+
+# Agent first, so that it takes no job that it cannot report; the emulator last, because it writes its state.
+stop_all() {
+  local name process
+  for name in agent edge emulator; do
+    for process in "${!children[@]}"; do
+      [[ ${children[$process]} == "$name" ]] || continue
+      kill -TERM "$process" 2>/dev/null || true
+      wait "$process" 2>/dev/null || true
+      unset "children[$process]"
+    done
+  done
+}
