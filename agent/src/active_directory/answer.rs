@@ -1,0 +1,68 @@
+//! What a domain controller's answers mean. Pure.
+//!
+//! Judged by the result code and by the Win32 code that the text begins with, never by the text's words: Windows gives
+//! none, Samba's differ from version to version, and both may quote what they were sent.
+
+use agent_protocol::Refusal;
+
+use crate::directory::{SignIn, WriteError};
+
+/// The password does not meet the policy, for a reason that Windows does not tell.
+const PASSWORD_RESTRICTION: &str = "0000052D";
+/// The old password given with a change is wrong.
+const WRONG_OLD_PASSWORD: &str = "00000056";
+/// Passwords of locked accounts cannot be changed (they can be set).
+const LOCKED_OUT: &str = "00000775";
+
+/// A change was answered.
+pub(super) fn of_write(rc: u32, text: &str, history_was_checked: bool) -> Result<(), WriteError> {
+    let refused = |refusal| Err(WriteError::Refused(refusal));
+    match (rc, code(text)) {
+        (0, _) => Ok(()),
+        (19 | 53, PASSWORD_RESTRICTION) => Err(WriteError::PolicyRefused { history_was_checked }),
+        (19 | 53, WRONG_OLD_PASSWORD | LOCKED_OUT) => refused(Refusal::ChangeNotPermitted),
+        // Insufficient rights, or signed in as nobody, or too weakly.
+        (50 | 49 | 8 | 48, _) => refused(Refusal::AgentNotPermitted),
+        (32, _) => refused(Refusal::AccountNotFound),
+        (19 | 53, code) => {
+            tracing::error!(rc, code, "change_refused_for_unknown_reason");
+            refused(Refusal::ChangeNotPermitted)
+        }
+        // Busy, unavailable, read-only replica, internal error: an LDAP error means that nothing was written.
+        (rc, code) => {
+            tracing::error!(rc, code, "change_failed");
+            refused(Refusal::DirectoryUnreachable)
+        }
+    }
+}
+
+/// A bind was answered.
+pub(super) fn of_sign_in(rc: u32, text: &str) -> SignIn {
+    match (rc, bind_code(text)) {
+        // Must be changed, has expired, disabled, expired, not at this hour, not at this machine: all said only to who
+        // knows the password.
+        (0, _) | (49, "773" | "532" | "533" | "701" | "530" | "531") => SignIn::Right,
+        (49, "52e") => SignIn::Wrong,
+        (49, "775") => SignIn::Locked,
+        _ => SignIn::CannotTell,
+    }
+}
+
+/// The eight digits before the first colon.
+pub(super) fn code(text: &str) -> &str {
+    let code = text.split(':').next().unwrap_or_default();
+    if code.len() == 8 && code.bytes().all(|byte| byte.is_ascii_hexdigit()) { code } else { "no code" }
+}
+
+/// The digits after `data`.
+pub(super) fn bind_code(text: &str) -> &str {
+    let rest = text.split_once(", data ").map_or("", |(_, rest)| rest);
+    rest.split(',')
+        .next()
+        .filter(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+#[path = "answer_tests.rs"]
+mod tests;

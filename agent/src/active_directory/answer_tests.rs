@@ -1,0 +1,96 @@
+use super::*;
+
+/// What a change is taken to mean: the refusal, `policy`, or nothing.
+fn meaning(rc: u32, text: &str) -> String {
+    match of_write(rc, text, true) {
+        Ok(()) => "written".to_owned(),
+        Err(WriteError::PolicyRefused { .. }) => "policy".to_owned(),
+        Err(WriteError::Refused(refusal)) => format!("{refusal:?}"),
+        Err(other) => other.to_string(),
+    }
+}
+
+#[test]
+fn sambas_answers_have_one_meaning_each() {
+    let prefix = "check_password_restrictions:";
+    let cases = [
+        (0, "00000000: Success".to_owned(), "written"),
+        (0, String::new(), "written"),
+        (53, format!("0000052D: Unwilling to perform - {prefix} the password was already used (in history)!"), "policy"),
+        (53, format!("0000052D: Unwilling to perform - {prefix} password is too young to change!"), "policy"),
+        (19, format!("0000052D: Constraint violation - {prefix} password is too young to change!"), "policy"),
+        (19, format!("0000052D: Constraint violation - {prefix} the password is too short. It should be equal or longer than 7 characters!"), "policy"),
+        (53, format!("0000052D: Unwilling to perform - {prefix} the password is too short. It should be equal to or longer than 7 characters!"), "policy"),
+        (19, format!("0000052D: Constraint violation - {prefix} the password does not meet the complexity criteria!"), "policy"),
+        (19, format!("0000052D: Constraint violation - {prefix} the password was already used (previous password)!"), "policy"),
+        (19, format!("00000056: Constraint violation - {prefix} The old password specified doesn't match!"), "ChangeNotPermitted"),
+        (19, "00000775: Password change not permitted, account locked out! at ../../source4/dsdb/samdb/ldb_modules/password_hash.c:3929:setup_io".to_owned(), "ChangeNotPermitted"),
+        (50, "error in module acl: insufficient access rights during LDB_MODIFY (50)".to_owned(), "AgentNotPermitted"),
+        (50, "00002098: Object CN=Eve,DC=demo,DC=example has no write property access\n".to_owned(), "AgentNotPermitted"),
+        (32, "00002030: No such Base DN: CN=Nobody,DC=demo,DC=example".to_owned(), "AccountNotFound"),
+        (1, "00002020: Operation unavailable without authentication".to_owned(), "DirectoryUnreachable"),
+        (8, "BindSimple: Transport encryption required.".to_owned(), "AgentNotPermitted"),
+        (12, String::new(), "DirectoryUnreachable"),
+        (53, "00002035: setup_io: it's not allowed to set the NT hash password directly'".to_owned(), "ChangeNotPermitted"),
+        (53, "00002035: modify forbidden on global catalog port 3269".to_owned(), "ChangeNotPermitted"),
+        (53, "0000001F: SvcErr: DSID-031A126C, problem 5003 (WILL_NOT_PERFORM), data 0\nPassword modification over LDAP must be over an encrypted connection".to_owned(), "ChangeNotPermitted"),
+        (80, "00000057: setup_last_set_field: pwdLastSet must be 0 or -1 only!".to_owned(), "DirectoryUnreachable"),
+    ];
+    for (rc, text, wanted) in cases {
+        assert_eq!(meaning(rc, &text), wanted, "{rc} {text}");
+    }
+}
+
+#[test]
+fn windows_answers_without_reasons_have_one_meaning_each() {
+    let cases = [
+        (53, "0000052D: SvcErr: DSID-031A12D2, problem 5003 (WILL_NOT_PERFORM), data 0\n", "policy"),
+        (
+            19,
+            "0000052D: AtrErr: DSID-03191083, #1:\n\t0: 0000052D: DSID-03191083, problem 1005 (CONSTRAINT_ATT_TYPE), data 0, Att 9005a (unicodePwd)\n",
+            "policy",
+        ),
+        (
+            50,
+            "00000005: SecErr: DSID-031A1190, problem 4003 (INSUFF_ACCESS_RIGHTS), data 0\n",
+            "AgentNotPermitted",
+        ),
+        (
+            32,
+            "0000208D: NameErr: DSID-03100288, problem 2001 (NO_OBJECT), data 0, best match of:\n\t'DC=demo'\n",
+            "AccountNotFound",
+        ),
+        (10, "0000202B: RefErr: DSID-03100781, data 0, 1 access points\n", "DirectoryUnreachable"),
+        (51, "000020D9: SvcErr: DSID-0, problem 5001 (BUSY), data 0\n", "DirectoryUnreachable"),
+        (52, "00002024: SvcErr: DSID-0, problem 5002 (UNAVAILABLE), data 0\n", "DirectoryUnreachable"),
+    ];
+    for (rc, text, wanted) in cases {
+        assert_eq!(meaning(rc, text), wanted, "{rc} {text}");
+    }
+}
+
+#[test]
+fn binds_tell_whether_the_password_is_right() {
+    let text = |data: &str| {
+        format!("80090308: LdapErr: DSID-0C0903A9, comment: AcceptSecurityContext error, data {data}, v1db1")
+    };
+    for data in ["773", "532", "533", "701", "530", "531"] {
+        assert_eq!(of_sign_in(49, &text(data)), SignIn::Right, "{data}");
+    }
+    assert_eq!(of_sign_in(0, ""), SignIn::Right);
+    assert_eq!(of_sign_in(49, &text("52e")), SignIn::Wrong);
+    assert_eq!(of_sign_in(49, &text("775")), SignIn::Locked);
+    for data in ["52f", "525", "0", ""] {
+        assert_eq!(of_sign_in(49, &text(data)), SignIn::CannotTell, "{data}");
+    }
+    assert_eq!(of_sign_in(8, "BindSimple: Transport encryption required."), SignIn::CannotTell);
+    assert_eq!(of_sign_in(52, ""), SignIn::CannotTell);
+}
+
+#[test]
+fn nothing_but_digits_is_taken_from_a_text() {
+    assert_eq!(code("0000052D: anything"), "0000052D");
+    assert_eq!(code("secret word: 0000052D"), "no code");
+    assert_eq!(code(""), "no code");
+    assert_eq!(bind_code("x, data hunter2, v1"), "");
+}

@@ -1,0 +1,167 @@
+//! One connection to one domain controller.
+
+use std::{sync::Arc, time::Duration};
+
+use ldap3::{
+    Ldap, LdapConnAsync, LdapConnSettings, LdapError, Scope as Depth, SearchEntry, StdStream,
+    adapters::{Adapter, EntriesOnly, PagedResults},
+};
+use tokio::{net::TcpStream, time::timeout};
+
+use super::{answer, entry::Entry};
+use crate::{
+    configuration::{ActiveDirectorySettings, LdapsUrl},
+    directory::DirectoryError,
+};
+
+/// Controllers refuse more than 1,000 entries at a time.
+const PAGE_ENTRIES: i32 = 500;
+
+/// A connection with the service account signed in.
+#[derive(Clone)]
+pub(super) struct Session {
+    pub(super) ldap: Ldap,
+    controller: Arc<str>,
+    pub(super) root: Arc<Root>,
+    operation_timeout: Duration,
+}
+
+/// What the controller says of itself.
+#[derive(Debug, Default)]
+pub(super) struct Root {
+    /// The domain's distinguished name.
+    pub(super) domain: String,
+    /// The configuration's distinguished name.
+    pub(super) configuration: String,
+    /// Where accounts and groups are looked for.
+    pub(super) base: String,
+    /// Object identifiers of the controls that it knows.
+    pub(super) controls: Vec<String>,
+}
+
+/// An encrypted connection to a controller that proved its name; nobody is signed in.
+pub(super) async fn connect(
+    settings: &ActiveDirectorySettings,
+    tls: &Arc<rustls::ClientConfig>,
+    url: &LdapsUrl,
+) -> Result<Ldap, DirectoryError> {
+    let connecting = async {
+        let stream = dial(settings, url).await.map_err(|error| error.to_string())?;
+        let options = LdapConnSettings::new()
+            .set_config(Arc::clone(tls))
+            .set_conn_timeout(settings.connect_timeout())
+            .set_std_stream(StdStream::Tcp(stream));
+        LdapConnAsync::with_settings(options, url.as_str()).await.map_err(|error| error.to_string())
+    };
+    match timeout(settings.connect_timeout(), connecting).await {
+        Ok(Ok((connection, ldap))) => {
+            tokio::spawn(async move {
+                if let Err(error) = connection.drive().await {
+                    tracing::debug!(error = %error, "connection_lost");
+                }
+            });
+            Ok(ldap)
+        }
+        Ok(Err(why)) => Err(DirectoryError::Unreachable(format!("{}: {why}", url.as_str()))),
+        Err(_) => Err(DirectoryError::Unreachable(format!("{}: no connection in time", url.as_str()))),
+    }
+}
+
+/// Without Nagle's delay, which would hold the first request back until the handshake's last acknowledgement.
+async fn dial(settings: &ActiveDirectorySettings, url: &LdapsUrl) -> std::io::Result<std::net::TcpStream> {
+    let is_first = settings.urls.first() == Some(url);
+    let stream = match settings.address.filter(|_| is_first) {
+        Some(address) => TcpStream::connect(address).await?,
+        None => TcpStream::connect((url.host().trim_matches(['[', ']']), url.port())).await?,
+    };
+    stream.set_nodelay(true)?;
+    stream.into_std()
+}
+
+impl Session {
+    pub(super) async fn sign_in(
+        mut ldap: Ldap,
+        settings: &ActiveDirectorySettings,
+        url: &LdapsUrl,
+        password: &str,
+    ) -> Result<Self, DirectoryError> {
+        let operation_timeout = settings.operation_timeout();
+        let bound = ldap.with_timeout(operation_timeout).simple_bind(&settings.bind_name, password).await;
+        let bound = bound.map_err(|error| unreachable(&error))?;
+        if bound.rc != 0 {
+            let why = format!("{} (result {}, {})", url.as_str(), bound.rc, answer::bind_code(&bound.text));
+            return Err(DirectoryError::NotPermitted(why));
+        }
+        let nothing = Root::default();
+        let mut session =
+            Self { ldap, controller: url.as_str().into(), root: Arc::new(nothing), operation_timeout };
+        session.root = Arc::new(session.read_root(settings.base.as_deref()).await?);
+        Ok(session)
+    }
+
+    async fn read_root(&mut self, base: Option<&str>) -> Result<Root, DirectoryError> {
+        let attributes = ["defaultNamingContext", "configurationNamingContext", "supportedControl"];
+        let missing =
+            || DirectoryError::Unexpected("the controller does not say which domain it serves".to_owned());
+        let entry =
+            self.search_one("", Depth::Base, "(objectClass=*)", &attributes).await?.ok_or_else(missing)?;
+        let domain = entry.text("defaultNamingContext").ok_or_else(missing)?;
+        Ok(Root {
+            base: base.unwrap_or(&domain).to_owned(),
+            configuration: entry.text("configurationNamingContext").ok_or_else(missing)?,
+            controls: entry.texts("supportedControl"),
+            domain,
+        })
+    }
+
+    pub(super) fn controller(&self) -> &str {
+        &self.controller
+    }
+
+    pub(super) fn is_usable(&mut self) -> bool {
+        !self.ldap.is_closed()
+    }
+
+    /// At most one entry; nothing where the base does not exist.
+    pub(super) async fn search_one(
+        &mut self,
+        base: &str,
+        depth: Depth,
+        filter: &str,
+        attributes: &[&str],
+    ) -> Result<Option<Entry>, DirectoryError> {
+        Ok(self.search(base, depth, filter, attributes).await?.into_iter().next())
+    }
+
+    /// All entries, in pages. Referrals are not followed: they lead to servers that nobody configured.
+    pub(super) async fn search(
+        &mut self,
+        base: &str,
+        depth: Depth,
+        filter: &str,
+        attributes: &[&str],
+    ) -> Result<Vec<Entry>, DirectoryError> {
+        let attributes: Vec<String> = attributes.iter().map(|&name| name.to_owned()).collect();
+        let adapters: Vec<Box<dyn Adapter<'_, String, Vec<String>>>> =
+            vec![Box::new(EntriesOnly::new()), Box::new(PagedResults::new(PAGE_ENTRIES))];
+        self.ldap.with_timeout(self.operation_timeout);
+        let stream = self.ldap.streaming_search_with(adapters, base, depth, filter, attributes).await;
+        let mut stream = stream.map_err(|error| unreachable(&error))?;
+        let mut entries = Vec::new();
+        while let Some(entry) = stream.next().await.map_err(|error| unreachable(&error))? {
+            entries.push(Entry(SearchEntry::construct(entry)));
+        }
+        let result = stream.finish().await;
+        match result.rc {
+            // 10: referrals only.
+            0 | 10 => Ok(entries),
+            32 => Ok(Vec::new()),
+            50 => Err(DirectoryError::NotPermitted("reading was refused (result 50)".to_owned())),
+            rc => Err(DirectoryError::Unexpected(format!("result {rc}, {}", answer::code(&result.text)))),
+        }
+    }
+}
+
+fn unreachable(error: &LdapError) -> DirectoryError {
+    DirectoryError::Unreachable(error.to_string())
+}

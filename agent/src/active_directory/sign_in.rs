@@ -1,0 +1,28 @@
+//! Tries a password, on a connection of its own: after a failed bind Samba goes on as whoever was signed in before, and
+//! Windows as nobody.
+
+use ldap3::Ldap;
+
+use super::answer;
+use crate::{
+    configuration::ActiveDirectorySettings,
+    directory::{DirectoryError, SignIn},
+};
+
+pub(super) async fn try_password(
+    mut ldap: Ldap,
+    settings: &ActiveDirectorySettings,
+    account: &str,
+    password: &str,
+) -> Result<SignIn, DirectoryError> {
+    // Windows takes an empty password for an anonymous bind, and says yes.
+    if password.is_empty() {
+        return Ok(SignIn::Wrong);
+    }
+    let name = format!("<GUID={account}>");
+    let bound = ldap.with_timeout(settings.operation_timeout()).simple_bind(&name, password).await;
+    let bound = bound.map_err(|error| DirectoryError::Unreachable(error.to_string()))?;
+    // The answer is known; how the connection ends changes nothing.
+    let _closed = ldap.unbind().await;
+    Ok(answer::of_sign_in(bound.rc, &bound.text))
+}

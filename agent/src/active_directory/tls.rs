@@ -1,0 +1,27 @@
+//! Whom the agent believes to be a domain controller: a host whose certificate names it and is signed by the configured
+//! authority.
+
+use std::{path::Path, sync::Arc};
+
+use anyhow::Context as _;
+use rustls::{
+    ClientConfig, RootCertStore,
+    crypto::aws_lc_rs,
+    pki_types::{CertificateDer, pem::PemObject as _},
+};
+
+pub(super) fn configuration(ca_file: &Path) -> anyhow::Result<Arc<ClientConfig>> {
+    let shown = ca_file.display();
+    let mut roots = RootCertStore::empty();
+    let read = CertificateDer::pem_file_iter(ca_file)
+        .with_context(|| format!("reading certificates from {shown}"))?;
+    for certificate in read {
+        let certificate = certificate.with_context(|| format!("reading certificates from {shown}"))?;
+        roots.add(certificate).with_context(|| format!("a certificate in {shown} cannot sign others"))?;
+    }
+    anyhow::ensure!(!roots.is_empty(), "{shown} has no certificate; write PEM: -----BEGIN CERTIFICATE-----");
+    let builder = ClientConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
+        .with_safe_default_protocol_versions()
+        .context("choosing versions of TLS")?;
+    Ok(Arc::new(builder.with_root_certificates(roots).with_no_client_auth()))
+}

@@ -1,0 +1,129 @@
+//! The one modify of a job.
+
+use std::{
+    collections::HashSet,
+    hash::{Hash, Hasher},
+};
+
+use agent_protocol::Refusal;
+use ldap3::{LdapError, Mod, controls::RawControl};
+use tokio::time::timeout;
+use zeroize::Zeroizing;
+
+use super::{answer, session::Session};
+use crate::{
+    configuration::{ActiveDirectorySettings, HistoryWithoutHints},
+    directory::{Change, Found, WriteError},
+};
+
+/// "Apply the password history to this reset": the newer and the older name of the same control.
+const POLICY_HINTS: [&str; 2] = ["1.2.840.113556.1.4.2239", "1.2.840.113556.1.4.2066"];
+
+/// BER of `SEQUENCE { INTEGER 1 }`.
+const APPLY: [u8; 5] = [0x30, 0x03, 0x02, 0x01, 0x01];
+
+pub(super) async fn write(
+    mut session: Session,
+    settings: &ActiveDirectorySettings,
+    found: &Found,
+    change: Change<'_>,
+) -> Result<(), WriteError> {
+    let hints = hints(&session.root.controls);
+    let mut modifications = vec![replace("lockoutTime", Zeroizing::new(b"0".to_vec()))];
+    if let Change::SetPassword(password) = change {
+        if let Some(control) = &hints {
+            session.ldap.with_controls(control.clone());
+        } else {
+            without_hints(settings, found)?;
+        }
+        modifications.insert(0, replace("unicodePwd", quoted(password)));
+    }
+    let dn = format!("<GUID={}>", found.id);
+    // The request is not abandoned when time is up: this connection is simply left, and what became of the request is
+    // found out by looking.
+    let answer = timeout(settings.operation_timeout(), session.ldap.modify(&dn, modifications)).await;
+    match answer {
+        Ok(Ok(result)) => answer::of_write(result.rc, &result.text, hints.is_some()),
+        // The connection was found closed before anything was handed to it.
+        Ok(Err(LdapError::OpSend { .. })) => Err(WriteError::NotSent("the connection was closed".to_owned())),
+        Ok(Err(error)) => Err(WriteError::Unanswered(error.to_string())),
+        Err(_) => Err(WriteError::Unanswered("not in time".to_owned())),
+    }
+}
+
+/// The control, where the controller knows it. Critical: a controller that does not honour it has to refuse instead of
+/// writing without it.
+fn hints(known: &[String]) -> Option<RawControl> {
+    let name = POLICY_HINTS.iter().find(|name| known.iter().any(|known| known == *name))?;
+    Some(RawControl { ctype: (*name).to_owned(), crit: true, val: Some(APPLY.to_vec()) })
+}
+
+/// The controller cannot check the history: the administrator decided what then.
+fn without_hints(settings: &ActiveDirectorySettings, found: &Found) -> Result<(), WriteError> {
+    if found.rules.history_length == 0 {
+        return Ok(());
+    }
+    match settings.history_without_hints {
+        HistoryWithoutHints::Write => {
+            tracing::warn!("password_history_not_checked");
+            Ok(())
+        }
+        HistoryWithoutHints::Refuse => {
+            tracing::error!("controller_without_policy_hints_refused");
+            Err(WriteError::Refused(Refusal::ChangeNotPermitted))
+        }
+    }
+}
+
+/// Active Directory takes a password in quotation marks, in UTF-16 with the lowest byte first. It is not normalised:
+/// what is typed at a sign-in is not either.
+fn quoted(password: &str) -> Zeroizing<Vec<u8>> {
+    let mut value = Zeroizing::new(Vec::with_capacity(2 * (password.len() + 2)));
+    for unit in "\"".encode_utf16().chain(password.encode_utf16()).chain("\"".encode_utf16()) {
+        value.extend_from_slice(&unit.to_le_bytes());
+    }
+    value
+}
+
+fn replace(attribute: &str, value: Zeroizing<Vec<u8>>) -> Mod<Octets> {
+    let name = Octets(Zeroizing::new(attribute.as_bytes().to_vec()));
+    Mod::Replace(name, HashSet::from([Octets(value)]))
+}
+
+/// A value that is wiped when dropped. (The library makes a copy of its own while it encodes the request.)
+#[derive(PartialEq, Eq)]
+struct Octets(Zeroizing<Vec<u8>>);
+
+impl AsRef<[u8]> for Octets {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Hash for Octets {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.as_slice().hash(state);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_travels_quoted_and_unchanged() {
+        assert_eq!(quoted("aé\"").as_slice(), [0x22, 0, 0x61, 0, 0xe9, 0, 0x22, 0, 0x22, 0]);
+        assert_eq!(quoted("🔑").as_slice(), [0x22, 0, 0x3d, 0xd8, 0x11, 0xdd, 0x22, 0]);
+    }
+
+    #[test]
+    fn the_newer_name_of_the_control_is_preferred_and_always_critical() {
+        let known = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+        let [newer, older] = POLICY_HINTS;
+        let both = hints(&known(&[older, newer])).expect("known");
+        assert_eq!((both.ctype.as_str(), both.crit), (newer, true));
+        let one = hints(&known(&[older])).expect("known");
+        assert_eq!((one.ctype.as_str(), one.crit), (older, true));
+        assert!(hints(&known(&["1.2.840.113556.1.4.319"])).is_none());
+    }
+}

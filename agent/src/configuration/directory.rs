@@ -1,0 +1,173 @@
+//! `[directory]`: the members of each kind.
+
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
+
+use serde::Deserialize;
+
+use super::LdapsUrl;
+use crate::phone::Country;
+
+/// One of the two.
+#[derive(Debug)]
+pub enum DirectorySettings {
+    /// Domain controllers.
+    ActiveDirectory(Box<ActiveDirectorySettings>),
+    /// The built-in one.
+    Demonstration(DemonstrationSettings),
+}
+
+impl DirectorySettings {
+    pub(super) fn paths(&mut self) -> Vec<&mut PathBuf> {
+        match self {
+            Self::ActiveDirectory(settings) => {
+                vec![&mut settings.ca_file, &mut settings.bind_password_file]
+            }
+            Self::Demonstration(settings) => vec![&mut settings.folder],
+        }
+    }
+}
+
+/// `kind = "active-directory"`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActiveDirectorySettings {
+    #[expect(dead_code, reason = "read before, to choose this structure")]
+    kind: Kind,
+    /// Domain controllers in order of preference.
+    #[serde(deserialize_with = "at_least_one")]
+    pub urls: Vec<LdapsUrl>,
+    /// Dial this address instead of looking the first URL's name up; the certificate is held against the name.
+    pub address: Option<SocketAddr>,
+    /// Certificates in PEM that may sign the controllers'. No others are believed.
+    pub ca_file: PathBuf,
+    /// Where accounts and groups are looked for; the whole domain where it is left out.
+    pub base: Option<String>,
+    /// The service account: `name@domain`, `DOMAIN\name` or a distinguished name.
+    pub bind_name: String,
+    /// The service account's password.
+    pub bind_password_file: PathBuf,
+    /// The longest that connecting may take.
+    #[serde(default = "default_connect", deserialize_with = "seconds")]
+    pub connect_timeout_seconds: u32,
+    /// The longest that one answer may take.
+    #[serde(default = "default_operation", deserialize_with = "seconds")]
+    pub operation_timeout_seconds: u32,
+    /// What to do where the controller cannot check the password history.
+    #[serde(default)]
+    pub history_without_hints: HistoryWithoutHints,
+    /// The country of telephone numbers that are written without a country code.
+    pub default_country: Country,
+    /// Names of attributes.
+    #[serde(default)]
+    pub attributes: Attributes,
+}
+
+/// What to do where a controller does not know the policy-hints control and the account has a password history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HistoryWithoutHints {
+    /// Write, and log that the history was not checked.
+    #[default]
+    Write,
+    /// Refuse.
+    Refuse,
+}
+
+/// Which attributes hold what a reset needs.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Attributes {
+    /// The number that codes by text message go to.
+    pub mobile: String,
+    /// The address that codes by mail go to: one that can be read without the password.
+    pub mail: String,
+    /// The work mail, a name that the account is found by.
+    pub work_mail: String,
+    /// The language of messages.
+    pub language: String,
+}
+
+impl Default for Attributes {
+    fn default() -> Self {
+        Self {
+            mobile: "mobile".to_owned(),
+            mail: "otherMailbox".to_owned(),
+            work_mail: "mail".to_owned(),
+            language: "preferredLanguage".to_owned(),
+        }
+    }
+}
+
+impl ActiveDirectorySettings {
+    /// The longest that connecting may take.
+    pub fn connect_timeout(&self) -> Duration {
+        Duration::from_secs(u64::from(self.connect_timeout_seconds))
+    }
+
+    /// The longest that one answer may take.
+    pub fn operation_timeout(&self) -> Duration {
+        Duration::from_secs(u64::from(self.operation_timeout_seconds))
+    }
+}
+
+/// `kind = "demonstration"`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DemonstrationSettings {
+    #[expect(dead_code, reason = "read before, to choose this structure")]
+    kind: Kind,
+    /// Where the directory lives; it is made on first use.
+    pub folder: PathBuf,
+}
+
+impl From<ActiveDirectorySettings> for DirectorySettings {
+    fn from(settings: ActiveDirectorySettings) -> Self {
+        Self::ActiveDirectory(Box::new(settings))
+    }
+}
+
+impl From<DemonstrationSettings> for DirectorySettings {
+    fn from(settings: DemonstrationSettings) -> Self {
+        Self::Demonstration(settings)
+    }
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Kind {
+    ActiveDirectory,
+    Demonstration,
+}
+
+/// Looks at the kind only.
+pub(super) fn kind(text: &str) -> Result<Kind, toml::de::Error> {
+    #[derive(Deserialize)]
+    struct Outer {
+        directory: Inner,
+    }
+    #[derive(Deserialize)]
+    struct Inner {
+        kind: Kind,
+    }
+    Ok(toml::from_str::<Outer>(text)?.directory.kind)
+}
+
+const fn default_connect() -> u32 {
+    5
+}
+
+const fn default_operation() -> u32 {
+    10
+}
+
+fn seconds<'de, D: serde::Deserializer<'de>>(read: D) -> Result<u32, D::Error> {
+    super::within(read, 1, 60)
+}
+
+fn at_least_one<'de, D: serde::Deserializer<'de>>(read: D) -> Result<Vec<LdapsUrl>, D::Error> {
+    let urls = Vec::deserialize(read)?;
+    if urls.is_empty() {
+        return Err(serde::de::Error::custom("no domain controller; write urls = [\"ldaps://dc1.example\"]"));
+    }
+    Ok(urls)
+}

@@ -1,0 +1,68 @@
+use super::*;
+
+const DEMONSTRATION: &str = include_str!("../../samples/demonstration.toml");
+const ACTIVE_DIRECTORY: &str = include_str!("../../samples/active-directory.toml");
+
+#[test]
+fn the_samples_are_taken() {
+    let demonstration = Configuration::parse(DEMONSTRATION).expect("taken");
+    assert!(matches!(demonstration.directory, DirectorySettings::Demonstration(_)));
+    assert_eq!(demonstration.queue.visibility_seconds, 30);
+    let real = Configuration::parse(ACTIVE_DIRECTORY).expect("taken");
+    let DirectorySettings::ActiveDirectory(settings) = real.directory else { panic!("another directory") };
+    assert_eq!(settings.urls.first().map(LdapsUrl::host), Some("dc1.demo.example"));
+    assert_eq!(settings.urls.first().map(LdapsUrl::port), Some(636));
+    assert_eq!(settings.history_without_hints, HistoryWithoutHints::Write);
+}
+
+#[test]
+fn relative_paths_start_at_the_file() {
+    let folder = tempfile::tempdir().expect("folder");
+    let path = folder.path().join("agent.toml");
+    fs::write(&path, DEMONSTRATION).expect("written");
+    let read = Configuration::load(&path).expect("loaded");
+    assert_eq!(read.journal.dir, folder.path().join("journal"));
+    assert_eq!(read.cloud.keys_dir, folder.path().join("keys"));
+}
+
+/// What is said when a line of a sample is replaced by another.
+fn complaint(sample: &str, line: &str, replacement: &str) -> String {
+    assert!(sample.contains(line), "no `{line}` in the sample");
+    let error = Configuration::parse(&sample.replacen(line, replacement, 1)).expect_err("refused");
+    format!("{error:#}")
+}
+
+#[test]
+fn errors_name_line_and_remedy() {
+    let cases = [
+        ("urls = [\"ldaps://dc1.demo.example\"]", "urls = [\"ldap://dc1.demo.example\"]", "ldaps://"),
+        (
+            "urls = [\"ldaps://dc1.demo.example\"]",
+            "urls = [\"ldaps://dc1.demo.example:3269\"]",
+            "global catalog",
+        ),
+        ("urls = [\"ldaps://dc1.demo.example\"]", "urls = []", "ldaps://dc1"),
+        ("url = \"https://reset.example\"", "url = \"http://reset.example\"", "https://"),
+        ("url = \"https://reset.example\"", "url = \"https://reset.example/reset\"", "root of the site"),
+        ("agent_id = \"agent-1\"", "agent_id = \"Agent 1\"", "lower-case"),
+        ("writers = 2", "writers = 9", "from 1 to 4"),
+        ("interval_seconds = 300", "interval_seconds = 0", "from 5 to 86400"),
+        ("default_country = \"SE\"", "default_country = \"Sweden\"", "ISO 3166"),
+        ("history_without_hints = \"write\"", "history_without_hints = \"maybe\"", "`write` or `refuse`"),
+        ("mobile = \"mobile\"", "phone = \"mobile\"", "unknown field `phone`"),
+        ("bind_name =", "bind_password = \"x\"\nbind_name =", "unknown field `bind_password`"),
+        ("kind = \"active-directory\"", "kind = \"ldap\"", "`active-directory` or `demonstration`"),
+    ];
+    for (line, replacement, remedy) in cases {
+        let said = complaint(ACTIVE_DIRECTORY, line, replacement);
+        assert!(said.contains("at line "), "{said}");
+        assert!(said.contains(remedy), "{said}");
+    }
+}
+
+#[test]
+fn members_of_the_other_kind_are_unknown() {
+    let said =
+        complaint(DEMONSTRATION, "folder = \"directory\"", "folder = \"directory\"\nbase = \"DC=demo\"");
+    assert!(said.contains("unknown field `base`"), "{said}");
+}

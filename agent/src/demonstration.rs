@@ -1,0 +1,122 @@
+//! The built-in demonstration directory: a handful of people in a file, who behave as they would in Active Directory.
+//!
+//! For a first look without a domain controller, and for tests. Passwords are kept as salted hashes. Every call reads
+//! the file, so that `demo-sign-in` and a running agent see the same.
+
+mod hash;
+mod people;
+mod person;
+mod store;
+
+use std::path::PathBuf;
+
+use agent_protocol::{
+    Refusal,
+    sync::{Account, Domain},
+};
+
+use crate::{
+    clock,
+    configuration::DemonstrationSettings,
+    directory::{Change, Directory, DirectoryError, Found, Scope, SignIn, WriteError},
+};
+use person::Person;
+use store::Store;
+
+/// What a person is told at a sign-in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DemoSignIn {
+    /// The password is right.
+    Ok,
+    /// Wrong, or nobody of this name.
+    Wrong,
+    /// The account is locked.
+    Locked,
+    /// The account is disabled.
+    Disabled,
+}
+
+/// The demonstration directory in one folder.
+#[derive(Debug)]
+pub struct Demonstration {
+    store: Store,
+}
+
+const CONTROLLER: &str = "demonstration";
+
+impl Demonstration {
+    /// Opens it; makes it, with everyone's first password, where there is none.
+    pub fn open(settings: &DemonstrationSettings) -> anyhow::Result<Self> {
+        Self::open_at(settings.folder.clone(), clock::now().as_second())
+    }
+
+    fn open_at(folder: PathBuf, now: i64) -> anyhow::Result<Self> {
+        Ok(Self { store: Store::open(folder, now)? })
+    }
+
+    /// What an account name and a password would lead to at a workstation.
+    pub fn sign_in(&self, account_name: &str, password: &str) -> anyhow::Result<DemoSignIn> {
+        let people = self.store.people()?;
+        let person = people.iter().find(|person| person.account_name.eq_ignore_ascii_case(account_name));
+        Ok(match person {
+            Some(Person { is_locked: true, .. }) => DemoSignIn::Locked,
+            Some(person) if !person.has_password(password) => DemoSignIn::Wrong,
+            Some(Person { is_disabled: true, .. }) => DemoSignIn::Disabled,
+            Some(_) => DemoSignIn::Ok,
+            None => DemoSignIn::Wrong,
+        })
+    }
+
+    fn write_at(&self, account: &str, change: Change<'_>, now: i64) -> Result<(), WriteError> {
+        let not_sent = |error: std::io::Error| WriteError::NotSent(error.to_string());
+        self.store
+            .change(|people| {
+                let person = people.iter_mut().find(|person| person.id == account);
+                let person = person.ok_or(WriteError::Refused(Refusal::AccountNotFound))?;
+                person.apply(change, now)
+            })
+            .map_err(not_sent)?
+    }
+}
+
+impl Directory for Demonstration {
+    async fn domain(&self) -> Result<Domain, DirectoryError> {
+        Ok(Domain { netbios: "DEMO".to_owned(), suffixes: vec!["demo.example".to_owned()] })
+    }
+
+    async fn accounts(&self, scope: &Scope) -> Result<Vec<Account>, DirectoryError> {
+        let now = clock::now().as_second();
+        let people = self.store.people().map_err(|error| unreachable(&error))?;
+        Ok(people
+            .iter()
+            .filter(|person| person.is_eligible(scope))
+            .map(|person| person.account(scope, now))
+            .collect())
+    }
+
+    async fn find(&self, account: &str, _controller: Option<&str>) -> Result<Option<Found>, DirectoryError> {
+        let people = self.store.people().map_err(|error| unreachable(&error))?;
+        Ok(people.iter().find(|person| person.id == account).map(|person| person.found(CONTROLLER)))
+    }
+
+    async fn write(&self, found: &Found, change: Change<'_>) -> Result<(), WriteError> {
+        self.write_at(&found.id, change, clock::now().as_second())
+    }
+
+    async fn signs_in(&self, found: &Found, password: &str) -> Result<SignIn, DirectoryError> {
+        let people = self.store.people().map_err(|error| unreachable(&error))?;
+        Ok(match people.iter().find(|person| person.id == found.id) {
+            Some(Person { is_locked: true, .. }) => SignIn::Locked,
+            Some(person) if person.has_password(password) => SignIn::Right,
+            Some(_) | None => SignIn::Wrong,
+        })
+    }
+}
+
+fn unreachable(error: &std::io::Error) -> DirectoryError {
+    DirectoryError::Unreachable(format!("the demonstration directory's file: {error}"))
+}
+
+#[cfg(test)]
+#[path = "demonstration/tests.rs"]
+mod tests;

@@ -1,0 +1,130 @@
+//! One person of the demonstration, and the rules that a domain would apply.
+
+use agent_protocol::{
+    Refusal,
+    sync::{Account, Rules},
+};
+use password_policy::Policy;
+use serde::{Deserialize, Serialize};
+
+use super::hash::Hash;
+use crate::directory::{Change, Found, Scope, WriteError};
+
+/// The rules of a new domain, but for one character more.
+const RULES: Rules = Rules { minimum_length: 8, complexity: true, history_length: 24 };
+const MINIMUM_AGE_SECONDS: i64 = 24 * 60 * 60;
+
+/// One account, as it is stored.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Person {
+    pub(super) id: String,
+    pub(super) account_name: String,
+    pub(super) display_name: String,
+    pub(super) mobile: Option<String>,
+    pub(super) mail: Option<String>,
+    pub(super) language: Option<String>,
+    pub(super) groups: Vec<String>,
+    pub(super) is_disabled: bool,
+    pub(super) is_protected: bool,
+    pub(super) is_locked: bool,
+    /// Thousandths of seconds since 1970.
+    pub(super) password_set_at_ms: i64,
+    /// Newest first; the first is the current one.
+    pub(super) passwords: Vec<Hash>,
+}
+
+impl Person {
+    pub(super) fn has_password(&self, password: &str) -> bool {
+        self.passwords.first().is_some_and(|current| current.is_of(password))
+    }
+
+    pub(super) fn is_eligible(&self, scope: &Scope) -> bool {
+        self.is_in(&scope.enabled) && !self.is_in(&scope.excluded) && !self.is_disabled && !self.is_protected
+    }
+
+    pub(super) fn account(&self, scope: &Scope, now: i64) -> Account {
+        Account {
+            id: self.id.clone(),
+            account_name: self.account_name.clone(),
+            user_principal_name: Some(self.work_address()),
+            display_name: self.display_name.clone(),
+            work_mail: Some(self.work_address()),
+            mobile: self.mobile.clone(),
+            mail: self.mail.clone(),
+            language: self.language.clone(),
+            administrator: self.is_in(&scope.administrators),
+            rules: RULES,
+            can_change_from: Some(self.can_change_from()).filter(|moment| *moment > now),
+        }
+    }
+
+    pub(super) fn found(&self, controller: &str) -> Found {
+        Found {
+            id: self.id.clone(),
+            controller: controller.to_owned(),
+            account_name: self.account_name.clone(),
+            display_name: self.display_name.clone(),
+            is_protected: self.is_protected,
+            is_disabled: self.is_disabled,
+            is_expired: false,
+            rules: RULES,
+            can_change_from: Some(self.can_change_from()),
+            password_last_set: self.password_set_at_ms,
+            password_set_at: self.password_set_at(),
+            lockout_time: i64::from(self.is_locked),
+        }
+    }
+
+    /// As a domain controller that knows the policy-hints control would.
+    pub(super) fn apply(&mut self, change: Change<'_>, now: i64) -> Result<(), WriteError> {
+        if self.is_protected {
+            return Err(WriteError::Refused(Refusal::AgentNotPermitted));
+        }
+        if let Change::SetPassword(password) = change {
+            self.check(password, now)?;
+            self.passwords.insert(0, Hash::of(password));
+            self.passwords.truncate(RULES.history_length as usize);
+            // Two passwords within a second still differ, as they do in ticks of 100 ns.
+            self.password_set_at_ms = (now * 1000).max(self.password_set_at_ms + 1);
+        }
+        self.is_locked = false;
+        Ok(())
+    }
+
+    fn check(&self, password: &str, now: i64) -> Result<(), WriteError> {
+        let rules = password_policy::Rules {
+            minimum_length: RULES.minimum_length,
+            complexity: RULES.complexity,
+            account_name: self.account_name.clone(),
+            display_name: self.display_name.clone(),
+            banned_words: Vec::new(),
+        };
+        // The built-in list of banned words is the agent's business, not the domain's.
+        let is_refused = Policy::new(&rules)
+            .judge(password)
+            .iter()
+            .any(|refusal| !matches!(refusal, password_policy::Refusal::Banned { .. }));
+        let is_too_recent = now < self.can_change_from();
+        if is_refused || is_too_recent || self.passwords.iter().any(|earlier| earlier.is_of(password)) {
+            return Err(WriteError::PolicyRefused { history_was_checked: true });
+        }
+        Ok(())
+    }
+
+    fn can_change_from(&self) -> i64 {
+        self.password_set_at() + MINIMUM_AGE_SECONDS
+    }
+
+    const fn password_set_at(&self) -> i64 {
+        self.password_set_at_ms / 1000 + if self.password_set_at_ms % 1000 > 0 { 1 } else { 0 }
+    }
+
+    fn work_address(&self) -> String {
+        format!("{}@demo.example", self.account_name)
+    }
+
+    fn is_in(&self, groups: &[String]) -> bool {
+        groups.iter().any(|wanted| self.groups.iter().any(|group| group.eq_ignore_ascii_case(wanted)))
+    }
+}

@@ -1,0 +1,161 @@
+//! What the agent needs of a directory. Two implement it: [`crate::active_directory`] and [`crate::demonstration`].
+
+use std::future::Future;
+
+use agent_protocol::{
+    Refusal,
+    sync::{Account, Domain, Rules},
+};
+
+/// A directory that holds accounts.
+pub trait Directory: Send + Sync + 'static {
+    /// Names of the domain.
+    fn domain(&self) -> impl Future<Output = Result<Domain, DirectoryError>> + Send;
+
+    /// Every account that may reset, with what a reset needs of it.
+    fn accounts(&self, scope: &Scope) -> impl Future<Output = Result<Vec<Account>, DirectoryError>> + Send;
+
+    /// One account as it is now; on a certain controller where one is named.
+    fn find(
+        &self,
+        account: &str,
+        controller: Option<&str>,
+    ) -> impl Future<Output = Result<Option<Found>, DirectoryError>> + Send;
+
+    /// Changes an account, on the controller where it was found, all or nothing.
+    fn write(&self, found: &Found, change: Change<'_>)
+    -> impl Future<Output = Result<(), WriteError>> + Send;
+
+    /// Whether a password is right, asked of the controller where the account was found.
+    fn signs_in(
+        &self,
+        found: &Found,
+        password: &str,
+    ) -> impl Future<Output = Result<SignIn, DirectoryError>> + Send;
+}
+
+/// Who may reset, by names of groups or distinguished names.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Scope {
+    /// Members may, those of nested groups too.
+    pub enabled: Vec<String>,
+    /// Members may not, whatever else they are in.
+    pub excluded: Vec<String>,
+    /// Members administer Readmit.
+    pub administrators: Vec<String>,
+}
+
+/// One account, read for a job.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Found {
+    /// objectGUID, hyphenated and in lower case.
+    pub id: String,
+    /// Which domain controller said all this.
+    pub controller: String,
+    /// sAMAccountName.
+    pub account_name: String,
+    /// displayName; empty where there is none.
+    pub display_name: String,
+    /// A privileged account, which this agent never touches.
+    pub is_protected: bool,
+    /// Disabled.
+    pub is_disabled: bool,
+    /// Past its end.
+    pub is_expired: bool,
+    /// The resultant password policy.
+    pub rules: Rules,
+    /// When the minimum age allows another password, in whole seconds since 1970; `None` when it always does.
+    pub can_change_from: Option<i64>,
+    /// pwdLastSet, as the directory counts.
+    pub password_last_set: i64,
+    /// The same in whole seconds since 1970; 0 where the password must be changed.
+    pub password_set_at: i64,
+    /// lockoutTime, as the directory counts; 0 when nothing has to be cleared.
+    pub lockout_time: i64,
+}
+
+/// The id and the controller only: names are nobody's business in a log.
+impl std::fmt::Debug for Found {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Found")
+            .field("id", &self.id)
+            .field("controller", &self.controller)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What to change.
+#[derive(Clone, Copy)]
+pub enum Change<'a> {
+    /// Set this password and clear the lockout.
+    SetPassword(&'a str),
+    /// Clear the lockout.
+    Unlock,
+}
+
+/// The kind only.
+impl std::fmt::Debug for Change<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::SetPassword(_) => "SetPassword",
+            Self::Unlock => "Unlock",
+        })
+    }
+}
+
+/// What a directory says to a password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignIn {
+    /// It is right (though the account may be kept out for another reason).
+    Right,
+    /// It is wrong.
+    Wrong,
+    /// The account is locked: right and wrong look alike.
+    Locked,
+    /// The directory judges no passwords of this account.
+    CannotTell,
+}
+
+/// Why nothing was learned of a directory.
+#[derive(Debug, thiserror::Error)]
+pub enum DirectoryError {
+    /// Nobody answered, or not in time.
+    #[error("no domain controller answered: {0}")]
+    Unreachable(String),
+    /// The agent's own account was turned away.
+    #[error("the directory turned the agent's own account away: {0}")]
+    NotPermitted(String),
+    /// An answer that makes no sense.
+    #[error("the directory's answer could not be understood: {0}")]
+    Unexpected(String),
+}
+
+impl DirectoryError {
+    /// What the person is told when nothing could be written because of this.
+    pub fn refusal(&self) -> Refusal {
+        match self {
+            Self::Unreachable(_) | Self::Unexpected(_) => Refusal::DirectoryUnreachable,
+            Self::NotPermitted(_) => Refusal::AgentNotPermitted,
+        }
+    }
+}
+
+/// Why a change is not known to have been made.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// The directory said no and why.
+    #[error("the directory refused")]
+    Refused(Refusal),
+    /// The directory's password policy said no, without a reason.
+    #[error("the directory's password policy refused")]
+    PolicyRefused {
+        /// Whether the directory was asked to look at the history too.
+        history_was_checked: bool,
+    },
+    /// The request never left: nothing was written.
+    #[error("the change was not sent: {0}")]
+    NotSent(String),
+    /// The request left, and no answer came: it may have been written, or may yet be.
+    #[error("no answer to the change: {0}")]
+    Unanswered(String),
+}

@@ -1,0 +1,178 @@
+//! What the agent did, on a disk, so that a crash at any moment ends in one effect and one truthful outcome.
+//!
+//! One JSON line per entry, appended and synced before the step that it stands for: the intent before the directory is
+//! asked, the outcome before the cloud is told, "reported" before the message is deleted. A password never gets here:
+//! after a restart the redelivered message brings the envelope again.
+
+mod entry;
+mod file;
+
+use std::{collections::HashMap, io, path::Path, sync::Mutex};
+
+use agent_protocol::{Job, Outcome, Report};
+
+use entry::{Entry, Settled};
+pub use entry::{Intent, Kind};
+use file::Lines;
+
+use crate::directory::Found;
+
+/// Entries of jobs are kept this long after their end: longer than a queue could deliver them again.
+const KEPT_SECONDS: i64 = 24 * 60 * 60;
+
+/// The journal of one agent. Cannot be opened twice.
+#[derive(Debug)]
+pub struct Journal {
+    state: Mutex<State>,
+}
+
+#[derive(Debug)]
+struct State {
+    lines: Lines,
+    intents: HashMap<String, Intent>,
+    settled: HashMap<String, Settled>,
+}
+
+/// What the journal knows of a job.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Known {
+    /// Nothing.
+    Nothing,
+    /// It was going to be written, and may have been.
+    Intended(Intent),
+    /// What came of it.
+    Settled(Report),
+}
+
+impl Journal {
+    /// Opens or makes the journal in a folder, and leaves out what is no longer of use.
+    pub fn open(folder: &Path, now: i64) -> io::Result<Self> {
+        let (lines, entries) = Lines::open(folder)?;
+        let mut state = State { lines, intents: HashMap::new(), settled: HashMap::new() };
+        for entry in entries {
+            state.take(entry);
+        }
+        state.forget(now - KEPT_SECONDS);
+        let kept = state.entries();
+        state.lines.rewrite(&kept)?;
+        Ok(Self { state: Mutex::new(state) })
+    }
+
+    /// What is known of a job.
+    pub fn known(&self, job: &str) -> Known {
+        self.with(|state| match (state.settled.get(job), state.intents.get(job)) {
+            (Some(settled), _) => Known::Settled(settled.report.clone()),
+            (None, Some(intent)) => Known::Intended(intent.clone()),
+            (None, None) => Known::Nothing,
+        })
+    }
+
+    /// Whether an order that was placed later was already carried out for the same account.
+    pub fn did_newer(&self, job: &Job) -> bool {
+        self.with(|state| {
+            let is_newer = |settled: &&Settled| {
+                settled.account == job.account
+                    && settled.ordered_at > job.ordered_at
+                    && settled.kind == Kind::SetPassword
+                    && settled.report.outcome == Outcome::Done
+            };
+            state.settled.values().any(|settled| is_newer(&settled))
+        })
+    }
+
+    /// What the cloud has not been told.
+    pub fn unreported(&self) -> Vec<Report> {
+        self.with(|state| {
+            state
+                .settled
+                .values()
+                .filter(|settled| !settled.is_reported)
+                .map(|settled| settled.report.clone())
+                .collect()
+        })
+    }
+
+    /// How many jobs were going to be written and have no outcome.
+    pub fn unsettled(&self) -> usize {
+        self.with(|state| state.intents.len())
+    }
+
+    /// Before the directory is asked to write.
+    pub fn intend(&self, job: &Job, found: &Found, at: i64) -> io::Result<Intent> {
+        let intent = Intent {
+            job: job.id.clone(),
+            account: job.account.clone(),
+            kind: Kind::of(&job.order),
+            expires_at: job.expires_at,
+            controller: found.controller.clone(),
+            password_last_set: found.password_last_set,
+            lockout_time: found.lockout_time,
+            at,
+        };
+        self.add(Entry::Intended(intent.clone())).map(|()| intent)
+    }
+
+    /// Before the cloud is told.
+    pub fn settle(&self, job: &Job, outcome: Outcome, at: i64) -> io::Result<Report> {
+        let report = Report { job: job.id.clone(), reset: job.reset.clone(), at, outcome };
+        let settled = Settled {
+            account: job.account.clone(),
+            ordered_at: job.ordered_at,
+            kind: Kind::of(&job.order),
+            report: report.clone(),
+            is_reported: false,
+        };
+        self.add(Entry::Settled(settled)).map(|()| report)
+    }
+
+    /// Before the message is deleted.
+    pub fn reported(&self, job: &str) -> io::Result<()> {
+        self.add(Entry::Reported { job: job.to_owned() })
+    }
+
+    fn add(&self, entry: Entry) -> io::Result<()> {
+        self.with(|state| {
+            state.lines.append(&entry)?;
+            state.take(entry);
+            Ok(())
+        })
+    }
+
+    fn with<T>(&self, use_it: impl FnOnce(&mut State) -> T) -> T {
+        // A panic while the lock was held cannot have left the maps half-changed: each change is one insertion.
+        use_it(&mut self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
+    }
+}
+
+impl State {
+    fn take(&mut self, entry: Entry) {
+        match entry {
+            Entry::Intended(intent) => {
+                self.intents.insert(intent.job.clone(), intent);
+            }
+            Entry::Settled(settled) => {
+                self.intents.remove(&settled.report.job);
+                self.settled.insert(settled.report.job.clone(), settled);
+            }
+            Entry::Reported { job } => {
+                if let Some(settled) = self.settled.get_mut(&job) {
+                    settled.is_reported = true;
+                }
+            }
+        }
+    }
+
+    fn forget(&mut self, before: i64) {
+        self.intents.retain(|_, intent| intent.expires_at >= before);
+        self.settled.retain(|_, settled| settled.report.at >= before);
+    }
+
+    fn entries(&self) -> Vec<Entry> {
+        let intents = self.intents.values().cloned().map(Entry::Intended);
+        intents.chain(self.settled.values().cloned().map(Entry::Settled)).collect()
+    }
+}
+
+#[cfg(test)]
+#[path = "journal/tests.rs"]
+mod tests;

@@ -1,0 +1,66 @@
+//! The lines of the journal.
+
+use agent_protocol::{Order, Report};
+use serde::{Deserialize, Serialize};
+
+/// One line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "entry", rename_all = "kebab-case", rename_all_fields = "camelCase", deny_unknown_fields)]
+pub(super) enum Entry {
+    Intended(Intent),
+    Settled(Settled),
+    Reported { job: String },
+}
+
+/// What was going to be written, and how the account looked before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Intent {
+    /// The job.
+    pub job: String,
+    /// The account.
+    pub account: String,
+    /// What was ordered.
+    pub kind: Kind,
+    /// The job's end.
+    pub expires_at: i64,
+    /// The domain controller that was going to be asked: only it can tell what became of the request.
+    pub controller: String,
+    /// pwdLastSet before.
+    pub password_last_set: i64,
+    /// lockoutTime before.
+    pub lockout_time: i64,
+    /// When.
+    pub at: i64,
+}
+
+/// What came of a job.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Settled {
+    pub(super) account: String,
+    pub(super) ordered_at: i64,
+    pub(super) kind: Kind,
+    pub(super) report: Report,
+    pub(super) is_reported: bool,
+}
+
+/// What was ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A new password.
+    SetPassword,
+    /// No more than unlocking.
+    UnlockAccount,
+}
+
+impl Kind {
+    /// Of an order.
+    pub const fn of(order: &Order) -> Self {
+        match order {
+            Order::SetPassword { .. } => Self::SetPassword,
+            Order::UnlockAccount => Self::UnlockAccount,
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! The file under the journal: appended line by line, each on the disk before the call returns.
+
+use std::{
+    fs::{self, File, OpenOptions},
+    io::{self, Write as _},
+    os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
+    path::{Path, PathBuf},
+};
+
+use super::entry::Entry;
+
+const NAME: &str = "journal.jsonl";
+const NEW_NAME: &str = "journal.new";
+const LOCK_NAME: &str = "lock";
+
+#[derive(Debug)]
+pub(super) struct Lines {
+    folder: PathBuf,
+    file: File,
+    /// Held while the journal is open; two agents on one journal would each miss what the other does.
+    #[expect(dead_code, reason = "held, not read")]
+    lock: File,
+}
+
+impl Lines {
+    /// The file, and what is in it.
+    pub(super) fn open(folder: &Path) -> io::Result<(Self, Vec<Entry>)> {
+        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+        let lock = private(OpenOptions::new().write(true).create(true), &folder.join(LOCK_NAME))?;
+        lock.try_lock().map_err(|_| in_use(folder))?;
+        let path = folder.join(NAME);
+        let file = private(OpenOptions::new().append(true).create(true), &path)?;
+        File::open(folder)?.sync_all()?;
+        let entries = parse(&fs::read_to_string(&path)?)?;
+        Ok((Self { folder: folder.to_owned(), file, lock }, entries))
+    }
+
+    pub(super) fn append(&mut self, entry: &Entry) -> io::Result<()> {
+        self.file.write_all(&line(entry)?)?;
+        self.file.sync_data()
+    }
+
+    /// Puts a file with these entries in the place of the old one, in one step.
+    pub(super) fn rewrite(&mut self, entries: &[Entry]) -> io::Result<()> {
+        let new = self.folder.join(NEW_NAME);
+        let mut file = private(OpenOptions::new().write(true).create(true).truncate(true), &new)?;
+        for entry in entries {
+            file.write_all(&line(entry)?)?;
+        }
+        file.sync_all()?;
+        fs::rename(&new, self.folder.join(NAME))?;
+        File::open(&self.folder)?.sync_all()?;
+        self.file = private(OpenOptions::new().append(true), &self.folder.join(NAME))?;
+        Ok(())
+    }
+}
+
+fn private(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
+    options.mode(0o600).open(path)
+}
+
+fn in_use(folder: &Path) -> io::Error {
+    io::Error::new(
+        io::ErrorKind::ResourceBusy,
+        format!("another agent uses the journal in {}", folder.display()),
+    )
+}
+
+fn line(entry: &Entry) -> io::Result<Vec<u8>> {
+    let mut line = serde_json::to_vec(entry)?;
+    line.push(b'\n');
+    Ok(line)
+}
+
+/// The last line may be half-written: its step was then never taken. Any other that cannot be read means that the
+/// journal is damaged, and that nothing may be written on its word.
+fn parse(text: &str) -> io::Result<Vec<Entry>> {
+    let (whole, _torn) = text.rsplit_once('\n').unwrap_or(("", text));
+    let read = |(index, line): (usize, &str)| {
+        serde_json::from_str(line).map_err(|error| {
+            io::Error::new(io::ErrorKind::InvalidData, format!("line {} of the journal: {error}", index + 1))
+        })
+    };
+    whole.lines().enumerate().map(read).collect()
+}

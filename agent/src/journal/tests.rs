@@ -1,0 +1,130 @@
+use std::io::Write as _;
+
+use agent_protocol::{Order, Refusal, sync::Rules};
+
+use super::*;
+
+const NOW: i64 = 1_800_000_000;
+
+fn job(id: &str, ordered_at: i64) -> Job {
+    Job {
+        id: id.to_owned(),
+        reset: format!("reset-of-{id}"),
+        account: "account".to_owned(),
+        ordered_at,
+        expires_at: ordered_at + 120,
+        reset_expires_at: ordered_at + 900,
+        order: Order::SetPassword { envelopes: Vec::new() },
+    }
+}
+
+fn found() -> Found {
+    Found {
+        id: "account".to_owned(),
+        controller: "ldaps://dc1".to_owned(),
+        account_name: "anna".to_owned(),
+        display_name: "Anna".to_owned(),
+        is_protected: false,
+        is_disabled: false,
+        is_expired: false,
+        rules: Rules { minimum_length: 8, complexity: true, history_length: 24 },
+        can_change_from: None,
+        password_last_set: 7,
+        password_set_at: 0,
+        lockout_time: 0,
+    }
+}
+
+struct Disk(tempfile::TempDir);
+
+impl Disk {
+    fn new() -> Self {
+        Self(tempfile::tempdir().expect("folder"))
+    }
+
+    fn open(&self) -> Journal {
+        Journal::open(self.0.path(), NOW).expect("opened")
+    }
+
+    fn text(&self) -> String {
+        std::fs::read_to_string(self.0.path().join("journal.jsonl")).expect("read")
+    }
+}
+
+#[test]
+fn everything_survives_a_restart() {
+    let disk = Disk::new();
+    let first = disk.open();
+    let intent = first.intend(&job("a", NOW), &found(), NOW).expect("intended");
+    first.intend(&job("b", NOW), &found(), NOW).expect("intended");
+    let report = first.settle(&job("b", NOW), Outcome::Done, NOW + 1).expect("settled");
+    first.settle(&job("c", NOW), Outcome::Done, NOW).expect("settled");
+    first.reported("c").expect("reported");
+    drop(first);
+    for _ in 0..2 {
+        let again = disk.open();
+        assert_eq!(again.known("a"), Known::Intended(intent.clone()));
+        assert_eq!(again.known("b"), Known::Settled(report.clone()));
+        assert_eq!(again.known("d"), Known::Nothing);
+        assert_eq!(again.unreported(), vec![report.clone()]);
+        assert_eq!(again.unsettled(), 1);
+    }
+}
+
+#[test]
+fn a_torn_last_line_is_as_if_it_had_not_been_written() {
+    let disk = Disk::new();
+    disk.open().intend(&job("a", NOW), &found(), NOW).expect("intended");
+    let mut file =
+        std::fs::OpenOptions::new().append(true).open(disk.0.path().join("journal.jsonl")).expect("open");
+    file.write_all(br#"{"entry":"settled","account":"acc"#).expect("torn");
+    drop(file);
+    assert!(matches!(disk.open().known("a"), Known::Intended(_)));
+}
+
+#[test]
+fn a_damaged_line_in_the_middle_stops_the_agent() {
+    let disk = Disk::new();
+    std::fs::write(disk.0.path().join("journal.jsonl"), "{\"entry\":\"nonsense\"}\n").expect("written");
+    let error = Journal::open(disk.0.path(), NOW).expect_err("refused").to_string();
+    assert!(error.contains("line 1"), "{error}");
+}
+
+#[test]
+fn a_journal_is_opened_once() {
+    let disk = Disk::new();
+    let open = disk.open();
+    assert!(Journal::open(disk.0.path(), NOW).is_err());
+    drop(open);
+    disk.open();
+}
+
+#[test]
+fn old_entries_are_left_out() {
+    let disk = Disk::new();
+    let old = NOW - KEPT_SECONDS - 200;
+    let journal = disk.open();
+    journal.intend(&job("old", old), &found(), old).expect("intended");
+    journal.settle(&job("done", old), Outcome::Done, old).expect("settled");
+    journal.settle(&job("new", NOW), Outcome::Done, NOW).expect("settled");
+    drop(journal);
+    let again = disk.open();
+    assert_eq!(again.known("old"), Known::Nothing);
+    assert_eq!(again.known("done"), Known::Nothing);
+    assert!(matches!(again.known("new"), Known::Settled(_)));
+    assert_eq!(disk.text().lines().count(), 1);
+}
+
+#[test]
+fn only_a_newer_password_of_the_same_account_counts() {
+    let journal = Disk::new().open();
+    let refused = Outcome::Refused { refusal: Refusal::PasswordInHistory };
+    journal.settle(&job("refused", NOW + 9), refused, NOW).expect("settled");
+    let unlock = Job { order: Order::UnlockAccount, ..job("unlock", NOW + 9) };
+    journal.settle(&unlock, Outcome::Done, NOW).expect("settled");
+    journal.settle(&job("done", NOW + 5), Outcome::Done, NOW).expect("settled");
+    assert!(journal.did_newer(&job("late", NOW + 4)));
+    assert!(!journal.did_newer(&job("same", NOW + 5)));
+    assert!(!journal.did_newer(&job("next", NOW + 6)));
+    assert!(!journal.did_newer(&Job { account: "other".to_owned(), ..job("late", NOW) }));
+}

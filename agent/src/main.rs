@@ -1,0 +1,7 @@
+//! `readmit-agent`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    readmit_agent::command_line::run(readmit_agent::point::Hook::default())
+}

@@ -1,0 +1,232 @@
+//! One job, from the queue's message to the report of what came of it.
+//!
+//! Exactly once in effect. The order of things is: what the journal knows of the job decides first; then the job's own
+//! end, then what can be known without writing (envelope, account, rules, minimum age); then the intent goes to disk,
+//! the directory is asked, looked at, and the outcome goes to disk. Only then is anything reported.
+//!
+//! **When the answer to a change does not come**, the change may have been made, or may yet be: a controller that hangs
+//! can still read the request from its socket when it wakes. Nothing is then said until it is known. The same
+//! controller is looked at again and again, for as long as it takes (the job stays hidden from other agents, and with it
+//! every later order for the same account): pwdLastSet and a bind with the new password tell whether it was written. Only
+//! when the controller answers, and shows the old state twice, [`Patience::settle`] apart on new connections, is the
+//! change taken as lost for good: what was ahead of those looks in the controller's queue has been dealt with. It is then
+//! written anew if the job still lives, or else refused as `directory-unreachable` (or `job-expired` after a restart).
+//! `directory-unreachable` is said at once only where the request never left.
+//!
+//! **After a crash** the redelivered message brings the envelope again, and an intent without outcome is settled in the
+//! same way. **Another agent's crash** leaves no journal here: a job that was delivered before is looked at before it is
+//! written, and one whose password is already right is done.
+
+mod evidence;
+mod rules;
+mod settle;
+mod write;
+
+use std::{sync::Mutex, time::Duration};
+
+use agent_protocol::{
+    Job, Order, Outcome, Refusal, Report,
+    sealing::{self, Plaintext},
+};
+
+use crate::{
+    clock,
+    directory::{Directory, DirectoryError, Found},
+    journal::{Journal, Known},
+    keys::Keys,
+    point::Hook,
+};
+
+/// Carries out jobs against one directory.
+pub struct Writeback<D> {
+    pub(crate) directory: D,
+    pub(crate) journal: Journal,
+    agent: String,
+    keys: Keys,
+    banned_words: Mutex<Vec<String>>,
+    patience: Patience,
+    hook: Hook,
+}
+
+/// How long to wait for a directory.
+#[derive(Debug, Clone, Copy)]
+pub struct Patience {
+    /// For one that cannot be reached, before saying so.
+    pub reach: Duration,
+    /// Between two looks that must agree that nothing was written.
+    pub settle: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self { reach: Duration::from_secs(8), settle: Duration::from_secs(5) }
+    }
+}
+
+/// What is to be done with a job's message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    /// Report until the cloud accepts, then delete.
+    Report(Report),
+    /// Leave it to another agent.
+    HandOver,
+}
+
+/// Why a job ended without an outcome.
+#[derive(Debug, thiserror::Error)]
+pub enum WritebackError {
+    /// Without a journal nothing is written.
+    #[error("the journal could not be written")]
+    Journal(#[from] std::io::Error),
+}
+
+/// What is to be written.
+pub(crate) enum Task {
+    Set(Plaintext),
+    Unlock,
+}
+
+impl<D> std::fmt::Debug for Writeback<D> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Writeback").field("agent", &self.agent).finish_non_exhaustive()
+    }
+}
+
+impl<D: Directory> Writeback<D> {
+    /// An agent's own.
+    pub fn new(agent: &str, keys: Keys, directory: D, journal: Journal, hook: Hook) -> Self {
+        let (banned_words, patience) = (Mutex::default(), Patience::default());
+        Self { directory, journal, agent: agent.to_owned(), keys, banned_words, patience, hook }
+    }
+
+    /// With other waiting times.
+    #[must_use]
+    pub fn with_patience(self, patience: Patience) -> Self {
+        Self { patience, ..self }
+    }
+
+    /// The company's own banned words, from the newest policy.
+    pub fn set_banned_words(&self, words: Vec<String>) {
+        *self.banned_words.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = words;
+    }
+
+    /// Carries one job out; the answer is on disk when this returns.
+    #[tracing::instrument(skip_all, fields(job = %job.id, reset = %job.reset))]
+    pub async fn carry_out(&self, job: &Job, deliveries: u32) -> Result<Next, WritebackError> {
+        match self.journal.known(&job.id) {
+            Known::Settled(report) => {
+                tracing::info!("job_answered_from_journal");
+                Ok(Next::Report(report))
+            }
+            Known::Intended(intent) => {
+                tracing::warn!("intent_without_outcome_found");
+                self.resume(job, &intent).await
+            }
+            Known::Nothing => self.begin(job, deliveries).await,
+        }
+    }
+
+    async fn begin(&self, job: &Job, deliveries: u32) -> Result<Next, WritebackError> {
+        let task = self.task(job);
+        let is_over = has_expired(job) || self.journal.did_newer(job);
+        if deliveries <= 1 && is_over {
+            return self.refuse(job, Refusal::JobExpired);
+        }
+        if deliveries > 1 {
+            match self.look_for_another_agents_work(job, task.as_ref()).await {
+                Some(outcome) => return self.conclude(job, outcome),
+                None if is_over => return Ok(Next::HandOver),
+                None => {}
+            }
+        }
+        match task {
+            None => Ok(Next::HandOver),
+            Some(task) => match self.look_before_writing(job, &task).await {
+                Ok(found) => self.write(job, &task, found).await,
+                Err(refusal) => self.refuse(job, refusal),
+            },
+        }
+    }
+
+    /// What can be known without writing.
+    async fn look_before_writing(&self, job: &Job, task: &Task) -> Result<Found, Refusal> {
+        let found = self.find_patiently(&job.account).await.map_err(|error| {
+            tracing::error!(error = %error, "account_not_read");
+            error.refusal()
+        })?;
+        let found = found.ok_or(Refusal::AccountNotFound)?;
+        self.judge(task, &found).map(|()| found)
+    }
+
+    fn judge(&self, task: &Task, found: &Found) -> Result<(), Refusal> {
+        rules::state(found)?;
+        match task {
+            Task::Unlock => Ok(()),
+            Task::Set(plaintext) => {
+                let words =
+                    self.banned_words.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
+                rules::password(&plaintext.new, found, words, clock::now().as_second())
+            }
+        }
+    }
+
+    async fn find_patiently(&self, account: &str) -> Result<Option<Found>, DirectoryError> {
+        let attempts = async {
+            loop {
+                match self.directory.find(account, None).await {
+                    Err(DirectoryError::Unreachable(why)) => tracing::warn!(why, "directory_not_reached"),
+                    answer => return answer,
+                }
+                tokio::time::sleep(Duration::from_millis(500)).await;
+            }
+        };
+        let late = || DirectoryError::Unreachable("not in time".to_owned());
+        tokio::time::timeout(self.patience.reach, attempts).await.unwrap_or_else(|_| Err(late()))
+    }
+
+    /// What the job orders, where this agent can read it.
+    fn task(&self, job: &Job) -> Option<Task> {
+        let Order::SetPassword { envelopes } = &job.order else { return Some(Task::Unlock) };
+        let envelope = envelopes.iter().find(|envelope| envelope.agent == self.agent)?;
+        match sealing::open(&self.agent, &self.keys.sealing, &job.binding(), envelope) {
+            Ok(plaintext) => Some(Task::Set(plaintext)),
+            Err(error) => {
+                tracing::error!(error = %error, "envelope_not_opened");
+                None
+            }
+        }
+    }
+
+    fn refuse(&self, job: &Job, refusal: Refusal) -> Result<Next, WritebackError> {
+        self.conclude(job, Outcome::Refused { refusal })
+    }
+
+    /// The outcome goes to disk before anybody hears of it.
+    fn conclude(&self, job: &Job, outcome: Outcome) -> Result<Next, WritebackError> {
+        tracing::info!(outcome = name(&outcome), "job_settled");
+        let report = self.journal.settle(job, outcome, clock::now().as_second())?;
+        self.hook.reached(crate::point::Point::OutcomeRecorded);
+        Ok(Next::Report(report))
+    }
+}
+
+fn has_expired(job: &Job) -> bool {
+    clock::now().as_second() >= job.expires_at
+}
+
+/// The kind only, for the log.
+fn name(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Done => "done".to_owned(),
+        Outcome::Refused { refusal } => {
+            let kind = serde_json::to_value(refusal)
+                .ok()
+                .and_then(|value| Some(value.get("kind")?.as_str()?.to_owned()));
+            kind.unwrap_or_default()
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "writeback/tests.rs"]
+mod tests;

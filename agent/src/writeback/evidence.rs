@@ -1,0 +1,114 @@
+//! Whether a change was made, by what the directory shows afterwards. Pure.
+
+use crate::{
+    directory::{Found, SignIn},
+    journal::{Intent, Kind},
+};
+
+/// What the directory shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Evidence {
+    /// The change was made.
+    Written,
+    /// It was not (yet).
+    NotWritten,
+    /// Somebody else set a password meanwhile; ours is not the one that holds.
+    Replaced,
+}
+
+/// Compares an account with how it looked before. pwdLastSet tells whether any password was set, the bind tells whose;
+/// where the new password is the old one again, the bind alone would tell nothing.
+pub(super) fn of(intent: &Intent, now: &Found, sign_in: SignIn) -> Evidence {
+    match intent.kind {
+        Kind::UnlockAccount if now.lockout_time == 0 => Evidence::Written,
+        Kind::UnlockAccount => Evidence::NotWritten,
+        Kind::SetPassword => of_password(intent, now, sign_in),
+    }
+}
+
+fn of_password(intent: &Intent, now: &Found, sign_in: SignIn) -> Evidence {
+    let was_set = now.password_last_set != intent.password_last_set;
+    // Without the right to unexpire passwords, a password that had to be changed still has to be: 0 before and after.
+    let shows_nothing = intent.password_last_set == 0 && now.password_last_set == 0;
+    match sign_in {
+        SignIn::Right if was_set || shows_nothing => Evidence::Written,
+        SignIn::Wrong if was_set => Evidence::Replaced,
+        SignIn::Locked | SignIn::CannotTell if was_set => Evidence::Written,
+        SignIn::Right | SignIn::Wrong | SignIn::Locked | SignIn::CannotTell => Evidence::NotWritten,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use agent_protocol::sync::Rules;
+
+    use super::*;
+
+    fn case(kind: Kind, before: (i64, i64), after: (i64, i64), sign_in: SignIn) -> Evidence {
+        let intent = Intent {
+            job: "job".to_owned(),
+            account: "account".to_owned(),
+            kind,
+            expires_at: 0,
+            controller: "ldaps://dc1".to_owned(),
+            password_last_set: before.0,
+            lockout_time: before.1,
+            at: 0,
+        };
+        let now = Found {
+            id: "account".to_owned(),
+            controller: "ldaps://dc1".to_owned(),
+            account_name: String::new(),
+            display_name: String::new(),
+            is_protected: false,
+            is_disabled: false,
+            is_expired: false,
+            rules: Rules { minimum_length: 0, complexity: false, history_length: 0 },
+            can_change_from: None,
+            password_last_set: after.0,
+            password_set_at: 0,
+            lockout_time: after.1,
+        };
+        of(&intent, &now, sign_in)
+    }
+
+    fn set(before: i64, after: i64, sign_in: SignIn) -> Evidence {
+        case(Kind::SetPassword, (before, 0), (after, 0), sign_in)
+    }
+
+    #[test]
+    fn a_set_password_moves_the_clock_and_binds() {
+        assert_eq!(set(5, 9, SignIn::Right), Evidence::Written);
+        assert_eq!(set(0, 9, SignIn::Right), Evidence::Written);
+        assert_eq!(set(5, 0, SignIn::Right), Evidence::Written);
+        assert_eq!(set(0, 0, SignIn::Right), Evidence::Written);
+    }
+
+    #[test]
+    fn an_unmoved_clock_means_that_nothing_was_written() {
+        assert_eq!(set(5, 5, SignIn::Wrong), Evidence::NotWritten);
+        assert_eq!(set(5, 5, SignIn::Locked), Evidence::NotWritten);
+        assert_eq!(set(0, 0, SignIn::Wrong), Evidence::NotWritten);
+        // The new password is the old one again.
+        assert_eq!(set(5, 5, SignIn::Right), Evidence::NotWritten);
+    }
+
+    #[test]
+    fn another_password_is_somebody_elses() {
+        assert_eq!(set(5, 9, SignIn::Wrong), Evidence::Replaced);
+    }
+
+    #[test]
+    fn a_bind_that_tells_nothing_leaves_it_to_the_clock() {
+        assert_eq!(set(5, 9, SignIn::Locked), Evidence::Written);
+        assert_eq!(set(5, 9, SignIn::CannotTell), Evidence::Written);
+        assert_eq!(set(5, 5, SignIn::CannotTell), Evidence::NotWritten);
+    }
+
+    #[test]
+    fn an_unlocked_account_has_no_lockout_time() {
+        let unlock = |after| case(Kind::UnlockAccount, (5, 8), (5, after), SignIn::CannotTell);
+        assert_eq!(unlock(0), Evidence::Written);
+        assert_eq!(unlock(8), Evidence::NotWritten);
+    }
+}

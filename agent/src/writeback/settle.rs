@@ -1,0 +1,133 @@
+//! What became of a change whose answer nobody heard.
+
+use std::time::Duration;
+
+use agent_protocol::{Job, Outcome, Refusal};
+
+use super::{
+    Next, Task, Writeback, WritebackError,
+    evidence::{self, Evidence},
+    has_expired,
+};
+use crate::{
+    directory::{Directory, DirectoryError, Found, SignIn},
+    journal::{Intent, Kind},
+};
+
+/// Clocks of cloud and controller may differ by this much (Kerberos demands no better).
+const CLOCK_SKEW_SECONDS: i64 = 300;
+
+const LONGEST_PAUSE: Duration = Duration::from_secs(5);
+
+impl<D: Directory> Writeback<D> {
+    /// After a restart: an intent stands without an outcome.
+    pub(super) async fn resume(&self, job: &Job, intent: &Intent) -> Result<Next, WritebackError> {
+        let task = self.task(job);
+        match self.look_until_known(intent, task.as_ref()).await {
+            None => self.refuse(job, Refusal::AccountNotFound),
+            Some(Evidence::Written) => self.conclude(job, Outcome::Done),
+            Some(Evidence::Replaced) => self.refuse(job, Refusal::JobExpired),
+            Some(Evidence::NotWritten) => self.write_anew(job, task.as_ref(), Refusal::JobExpired).await,
+        }
+    }
+
+    /// In the same process: the controller did not answer.
+    pub(super) async fn settle(
+        &self,
+        job: &Job,
+        task: &Task,
+        intent: &Intent,
+    ) -> Result<Next, WritebackError> {
+        match self.look_until_known(intent, Some(task)).await {
+            None => self.refuse(job, Refusal::AccountNotFound),
+            Some(Evidence::Written) => self.conclude(job, Outcome::Done),
+            Some(Evidence::Replaced) => self.refuse(job, Refusal::JobExpired),
+            Some(Evidence::NotWritten) => {
+                self.write_anew(job, Some(task), Refusal::DirectoryUnreachable).await
+            }
+        }
+    }
+
+    /// Nothing was written and nothing can be any more: the job starts over, if it still may.
+    async fn write_anew(
+        &self,
+        job: &Job,
+        task: Option<&Task>,
+        too_late: Refusal,
+    ) -> Result<Next, WritebackError> {
+        let Some(task) = task.filter(|_| !has_expired(job) && !self.journal.did_newer(job)) else {
+            return self.refuse(job, too_late);
+        };
+        match self.look_before_writing(job, task).await {
+            // Comes back here at most until the job's end.
+            Ok(found) => Box::pin(self.write(job, task, found)).await,
+            Err(refusal) => self.refuse(job, refusal),
+        }
+    }
+
+    /// For as long as it takes. "Not written" is believed when two looks agree, some time apart.
+    async fn look_until_known(&self, intent: &Intent, task: Option<&Task>) -> Option<Evidence> {
+        let mut is_second_look = false;
+        let mut pause = Duration::from_millis(250);
+        loop {
+            match self.evidence(intent, task).await {
+                Ok(Some(Evidence::NotWritten)) if !is_second_look => {
+                    is_second_look = true;
+                    tokio::time::sleep(self.patience.settle).await;
+                }
+                Ok(evidence) => return evidence,
+                Err(error) => {
+                    tracing::error!(error = %error, controller = intent.controller, "outcome_not_yet_known");
+                    is_second_look = false;
+                    tokio::time::sleep(pause).await;
+                    pause = (pause * 2).min(LONGEST_PAUSE);
+                }
+            }
+        }
+    }
+
+    /// One look, at the controller that was asked to write. `None`: the account is gone.
+    pub(super) async fn evidence(
+        &self,
+        intent: &Intent,
+        task: Option<&Task>,
+    ) -> Result<Option<Evidence>, DirectoryError> {
+        let Some(found) = self.directory.find(&intent.account, Some(&intent.controller)).await? else {
+            return Ok(None);
+        };
+        let sign_in = match task {
+            Some(Task::Set(plaintext)) => self.directory.signs_in(&found, &plaintext.new).await?,
+            Some(Task::Unlock) | None => SignIn::CannotTell,
+        };
+        Ok(Some(evidence::of(intent, &found, sign_in)))
+    }
+
+    /// A job that was delivered before, perhaps to an agent that died after writing.
+    pub(super) async fn look_for_another_agents_work(
+        &self,
+        job: &Job,
+        task: Option<&Task>,
+    ) -> Option<Outcome> {
+        let found = self.find_patiently(&job.account).await.ok()??;
+        if Kind::of(&job.order) == Kind::UnlockAccount {
+            return (has_expired(job) && found.lockout_time == 0)
+                .then_some(Outcome::Done)
+                .or_else(|| has_expired(job).then_some(Outcome::Refused { refusal: Refusal::JobExpired }));
+        }
+        if found.password_set_at + CLOCK_SKEW_SECONDS < job.ordered_at {
+            // No password was set since the order, so no agent wrote it.
+            let is_over = has_expired(job) || self.journal.did_newer(job);
+            return is_over.then_some(Outcome::Refused { refusal: Refusal::JobExpired });
+        }
+        self.is_already_set(&found, task?).await.then_some(Outcome::Done)
+    }
+
+    async fn is_already_set(&self, found: &Found, task: &Task) -> bool {
+        match task {
+            Task::Set(plaintext) => {
+                matches!(self.directory.signs_in(found, &plaintext.new).await, Ok(SignIn::Right))
+            }
+            Task::Unlock => false,
+        }
+    }
+}
