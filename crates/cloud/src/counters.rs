@@ -1,0 +1,138 @@
+//! Counters that many people share: one atomic conditional update each.
+
+use aws_sdk_dynamodb::{Client, types::AttributeValue};
+use jiff::Timestamp;
+use reset_domain::shared_limit::SharedLimit;
+use tracing::instrument;
+
+use crate::{
+    StoreError,
+    item::Item,
+    table::{Table, key, update_refused},
+};
+
+const COUNT: &str = "counting towards a shared limit";
+
+/// What came of counting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    /// Counted, and within the limit.
+    Allowed,
+    /// The limit is reached; nothing was counted.
+    Reached {
+        /// When counting starts over.
+        until: Timestamp,
+    },
+}
+
+/// One item takes about a thousand writes a second. Counters that are allowed to grow large are spread over this many,
+/// each with its share of the limit.
+const SHARDS: u32 = 8;
+const LARGE: u32 = 10_000;
+
+/// The shared counters, in the table of resets.
+#[derive(Debug, Clone)]
+pub struct Counters(Table);
+
+impl Counters {
+    /// In this table.
+    pub const fn new(client: Client, table: String) -> Self {
+        Self(Table { client, name: table })
+    }
+
+    /// Counts one, unless the limit is reached. `spread` is any random number.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn count(
+        &self,
+        limit: &SharedLimit,
+        spread: u32,
+        now: Timestamp,
+    ) -> Result<Counted, StoreError> {
+        let shards = shards(limit);
+        for step in 0..shards {
+            let shard = spread.wrapping_add(step) % shards;
+            if self.count_in(limit, shard, share(limit.maximum, shards, shard), now).await? {
+                return Ok(Counted::Allowed);
+            }
+        }
+        Ok(Counted::Reached { until: limit.window_end(now) })
+    }
+
+    /// What was counted in the present window and the one before it.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn recent(&self, limit: &SharedLimit, now: Timestamp) -> Result<u32, StoreError> {
+        let window = limit.window(now);
+        let (present, before) =
+            tokio::try_join!(self.read(limit, window), self.read(limit, window.saturating_sub(1)))?;
+        Ok(present.saturating_add(before))
+    }
+
+    async fn count_in(
+        &self,
+        limit: &SharedLimit,
+        shard: u32,
+        maximum: u32,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        if maximum == 0 {
+            return Ok(false);
+        }
+        // The window before the present one is still read.
+        let expires = limit.window_end(now).as_second().saturating_add(limit.window_seconds);
+        let updated = self
+            .0
+            .client
+            .update_item()
+            .table_name(&self.0.name)
+            .set_key(Some(key(name(limit, limit.window(now), shard))))
+            .update_expression("SET expires = :expires ADD counted :one")
+            .condition_expression("attribute_not_exists(counted) OR counted < :maximum")
+            .expression_attribute_values(":expires", AttributeValue::N(expires.to_string()))
+            .expression_attribute_values(":one", AttributeValue::N("1".to_owned()))
+            .expression_attribute_values(":maximum", AttributeValue::N(maximum.to_string()))
+            .send()
+            .await;
+        match updated {
+            Ok(_) => Ok(true),
+            Err(error) if update_refused(&error) => Ok(false),
+            Err(error) => Err(StoreError::unavailable(COUNT)(error)),
+        }
+    }
+
+    async fn read(&self, limit: &SharedLimit, window: i64) -> Result<u32, StoreError> {
+        let mut sum = 0_u32;
+        for shard in 0..shards(limit) {
+            let found = self.0.load("reading a shared limit", key(name(limit, window, shard))).await?;
+            let counted = found.map(|item: Item| item.number::<u32>("counted")).transpose()?;
+            sum = sum.saturating_add(counted.unwrap_or(0));
+        }
+        Ok(sum)
+    }
+}
+
+/// The counter of failed guesses refuses nothing and is read with every challenge, so it stays whole: it grows by guesses,
+/// of which the limits of accounts and address blocks leave few.
+fn shards(limit: &SharedLimit) -> u32 {
+    if (LARGE..u32::MAX).contains(&limit.maximum) { SHARDS } else { 1 }
+}
+
+/// The shares add up to the whole.
+fn share(maximum: u32, shards: u32, shard: u32) -> u32 {
+    maximum / shards + u32::from(shard < maximum % shards)
+}
+
+fn name(limit: &SharedLimit, window: i64, shard: u32) -> String {
+    format!("COUNT#{}#{window}#{shard}", limit.key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::share;
+
+    #[test]
+    fn shares_add_up() {
+        for maximum in [10_000, 10_001, 10_007, 1_000_000] {
+            assert_eq!((0..8).map(|shard| share(maximum, 8, shard)).sum::<u32>(), maximum);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Phone numbers and mail addresses, encrypted where they are stored (AES-256-GCM).
+
+use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
+use reset_domain::{AccountId, MethodKind};
+use thiserror::Error;
+use zeroize::Zeroizing;
+
+use crate::{keys::DestinationKey, names::method_word};
+
+/// Bytes of a nonce: random, new for every sealing.
+pub const NONCE_BYTES: usize = NONCE_LEN;
+
+/// The destination cannot be sealed or opened: it was changed, moved to another account, or the key is another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("the stored destination cannot be opened")]
+pub struct DestinationError;
+
+impl DestinationKey {
+    /// Encrypts a destination for one account and kind. `nonce` must be fresh random bytes.
+    pub fn seal(
+        &self,
+        account: &AccountId,
+        kind: MethodKind,
+        destination: &str,
+        nonce: [u8; NONCE_BYTES],
+    ) -> Result<Vec<u8>, DestinationError> {
+        let mut sealed = destination.as_bytes().to_vec();
+        self.cipher()?
+            .seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), place(account, kind), &mut sealed)
+            .map_err(|_| DestinationError)?;
+        Ok([&nonce[..], &sealed].concat())
+    }
+
+    /// Decrypts what [`Self::seal`] made for this very account and kind.
+    pub fn open(
+        &self,
+        account: &AccountId,
+        kind: MethodKind,
+        sealed: &[u8],
+    ) -> Result<Zeroizing<String>, DestinationError> {
+        let (nonce, rest) = sealed.split_first_chunk::<NONCE_BYTES>().ok_or(DestinationError)?;
+        let mut opened = Zeroizing::new(rest.to_vec());
+        let text = self
+            .cipher()?
+            .open_in_place(Nonce::assume_unique_for_key(*nonce), place(account, kind), &mut opened)
+            .map_err(|_| DestinationError)?;
+        let text = std::str::from_utf8(text).map_err(|_| DestinationError)?;
+        Ok(Zeroizing::new(text.to_owned()))
+    }
+
+    fn cipher(&self) -> Result<LessSafeKey, DestinationError> {
+        let key = UnboundKey::new(&AES_256_GCM, self.as_bytes()).map_err(|_| DestinationError)?;
+        Ok(LessSafeKey::new(key))
+    }
+}
+
+/// Binds a destination to its place, so that it cannot be copied to another account.
+fn place(account: &AccountId, kind: MethodKind) -> Aad<String> {
+    Aad::from(format!("readmit destination v1 account={} kind={}", account.0, method_word(kind)))
+}
+
+#[cfg(test)]
+mod tests {
+    use reset_domain::{AccountId, MethodKind};
+
+    use super::{DestinationError, NONCE_BYTES};
+    use crate::keys::{DestinationKey, Secret};
+
+    const NUMBER: &str = "+46700000042";
+
+    fn key() -> DestinationKey {
+        Secret::new("a secret of at least thirty-two bytes".into()).unwrap().destination_key()
+    }
+
+    fn account(id: &str) -> AccountId {
+        AccountId(id.into())
+    }
+
+    fn sealed() -> Vec<u8> {
+        key().seal(&account("a"), MethodKind::TextMessage, NUMBER, [3; NONCE_BYTES]).unwrap()
+    }
+
+    #[test]
+    fn what_was_sealed_is_opened() {
+        let opened = key().open(&account("a"), MethodKind::TextMessage, &sealed()).unwrap();
+
+        assert_eq!(*opened, NUMBER);
+        assert!(!sealed().windows(4).any(|window| NUMBER.as_bytes().windows(4).any(|part| part == window)));
+    }
+
+    #[test]
+    fn another_place_or_key_opens_nothing() {
+        let other = Secret::new("another secret of thirty-two bytes".into()).unwrap().destination_key();
+
+        assert_eq!(key().open(&account("b"), MethodKind::TextMessage, &sealed()), Err(DestinationError));
+        assert_eq!(key().open(&account("a"), MethodKind::Mail, &sealed()), Err(DestinationError));
+        assert_eq!(other.open(&account("a"), MethodKind::TextMessage, &sealed()), Err(DestinationError));
+    }
+
+    #[test]
+    fn any_changed_bit_is_noticed() {
+        for bit in 0..sealed().len() * 8 {
+            let mut changed = sealed();
+            changed[bit / 8] ^= 1 << (bit % 8);
+            assert_eq!(key().open(&account("a"), MethodKind::TextMessage, &changed), Err(DestinationError));
+        }
+        for length in 0..sealed().len() {
+            let cut = &sealed()[..length];
+            assert_eq!(key().open(&account("a"), MethodKind::TextMessage, cut), Err(DestinationError));
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Items, read attribute by attribute: what is missing or of another type is an error that names it.
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::{primitives::Blob, types::AttributeValue};
+use jiff::Timestamp;
+
+use crate::StoreError;
+
+/// An item as DynamoDB has it.
+pub(crate) type Attributes = HashMap<String, AttributeValue>;
+
+/// An item, or a map within one, being read.
+#[derive(Debug)]
+pub(crate) struct Item {
+    name: String,
+    attributes: Attributes,
+}
+
+impl Item {
+    /// `name` is told in errors.
+    pub(crate) fn new(name: impl Into<String>, attributes: Attributes) -> Self {
+        Self { name: name.into(), attributes }
+    }
+
+    pub(crate) fn damaged(&self, attribute: &str) -> StoreError {
+        StoreError::Inconsistent { item: self.name.clone(), attribute: attribute.to_owned() }
+    }
+
+    fn read<T>(
+        &self,
+        attribute: &str,
+        read: impl FnOnce(&AttributeValue) -> Option<T>,
+    ) -> Result<T, StoreError> {
+        self.attributes.get(attribute).and_then(read).ok_or_else(|| self.damaged(attribute))
+    }
+
+    /// Reads an attribute that may be absent.
+    pub(crate) fn optional<T>(
+        &self,
+        attribute: &str,
+        read: impl FnOnce(&Self, &str) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        self.attributes.contains_key(attribute).then(|| read(self, attribute)).transpose()
+    }
+
+    pub(crate) fn text(&self, attribute: &str) -> Result<String, StoreError> {
+        self.read(attribute, |value| value.as_s().ok().cloned())
+    }
+
+    pub(crate) fn number<T: std::str::FromStr>(&self, attribute: &str) -> Result<T, StoreError> {
+        self.read(attribute, |value| value.as_n().ok()?.parse().ok())
+    }
+
+    pub(crate) fn flag(&self, attribute: &str) -> Result<bool, StoreError> {
+        self.read(attribute, |value| value.as_bool().ok().copied())
+    }
+
+    pub(crate) fn moment(&self, attribute: &str) -> Result<Timestamp, StoreError> {
+        self.read(attribute, |value| value.as_s().ok()?.parse().ok())
+    }
+
+    pub(crate) fn bytes(&self, attribute: &str) -> Result<Vec<u8>, StoreError> {
+        self.read(attribute, |value| value.as_b().ok().map(|blob| blob.as_ref().to_vec()))
+    }
+
+    /// A set of texts; an absent one is empty, because DynamoDB keeps no empty sets.
+    pub(crate) fn set(&self, attribute: &str) -> Result<Vec<String>, StoreError> {
+        let read = |item: &Self, name: &str| item.read(name, |value| value.as_ss().ok().cloned());
+        Ok(self.optional(attribute, read)?.unwrap_or_default())
+    }
+
+    /// A list of maps, each read as an item of its own.
+    pub(crate) fn list(&self, attribute: &str) -> Result<Vec<Self>, StoreError> {
+        let maps = self.read(attribute, |value| {
+            value.as_l().ok()?.iter().map(|one| one.as_m().ok().cloned()).collect::<Option<Vec<_>>>()
+        })?;
+        Ok(maps.into_iter().map(|map| Self::new(format!("{} {attribute}", self.name), map)).collect())
+    }
+
+    /// A map.
+    pub(crate) fn map(&self, attribute: &str) -> Result<Self, StoreError> {
+        let map = self.read(attribute, |value| value.as_m().ok().cloned())?;
+        Ok(Self::new(format!("{} {attribute}", self.name), map))
+    }
+}
+
+/// Writes a text.
+pub(crate) fn text(value: impl Into<String>) -> AttributeValue {
+    AttributeValue::S(value.into())
+}
+
+/// Writes a whole number.
+pub(crate) fn number(value: impl std::fmt::Display) -> AttributeValue {
+    AttributeValue::N(value.to_string())
+}
+
+/// Writes a moment, to the nanosecond.
+pub(crate) fn moment(value: Timestamp) -> AttributeValue {
+    AttributeValue::S(value.to_string())
+}
+
+/// Writes bytes.
+pub(crate) fn bytes(value: Vec<u8>) -> AttributeValue {
+    AttributeValue::B(Blob::new(value))
+}
+
+/// Writes a list of maps.
+pub(crate) fn list(maps: impl IntoIterator<Item = Attributes>) -> AttributeValue {
+    AttributeValue::L(maps.into_iter().map(AttributeValue::M).collect())
+}
+
+/// Gathers attributes.
+pub(crate) fn attributes<const N: usize>(pairs: [(&str, AttributeValue); N]) -> Attributes {
+    pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Item, attributes, moment, number, text};
+
+    #[test]
+    fn what_is_missing_or_wrong_is_named() {
+        let item = Item::new("RESET#1", attributes([("n", text("x")), ("s", number(1))]));
+
+        assert_eq!(item.number::<u32>("n").unwrap_err().to_string(), "the item RESET#1 is damaged at n");
+        for error in [item.text("s").unwrap_err(), item.moment("s").unwrap_err(), item.flag("s").unwrap_err()]
+        {
+            assert_eq!(error.to_string(), "the item RESET#1 is damaged at s");
+        }
+        assert_eq!(item.text("t").unwrap_err().to_string(), "the item RESET#1 is damaged at t");
+        assert!(item.optional("t", Item::text).unwrap().is_none());
+        assert!(item.optional("s", Item::text).is_err());
+    }
+
+    #[test]
+    fn numbers_keep_to_their_type() {
+        let item = Item::new("i", attributes([("n", number(-1)), ("big", number(4_294_967_296_u64))]));
+
+        assert!(item.number::<u32>("n").is_err());
+        assert!(item.number::<u32>("big").is_err());
+        assert_eq!(item.number::<i64>("n").unwrap(), -1);
+    }
+
+    #[test]
+    fn moments_keep_their_nanoseconds() {
+        let at = "2027-02-01T08:30:00.123456789Z".parse().unwrap();
+
+        assert_eq!(Item::new("i", attributes([("at", moment(at))])).moment("at").unwrap(), at);
+    }
+}

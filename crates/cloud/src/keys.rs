@@ -1,0 +1,142 @@
+//! Keys: one stored secret, one key per purpose, derived by HKDF-SHA256. None of them is ever printed.
+
+use hkdf::Hkdf;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+/// What one secret of the secrets store says.
+#[derive(Zeroize, ZeroizeOnDrop)]
+pub struct Secret(Vec<u8>);
+
+impl Secret {
+    /// Fewest bytes of a secret; the template has 64 made.
+    pub const MINIMUM_BYTES: usize = 32;
+
+    /// `None` if it is too short to be one.
+    pub fn new(text: String) -> Option<Self> {
+        let secret = Self(text.into_bytes());
+        (secret.0.len() >= Self::MINIMUM_BYTES).then_some(secret)
+    }
+
+    #[expect(clippy::expect_used, reason = "HKDF-SHA256 can expand to 255 times 32 bytes")]
+    fn derive(&self, label: &str) -> [u8; 32] {
+        let mut key = [0; 32];
+        Hkdf::<Sha256>::new(None, &self.0).expand(label.as_bytes(), &mut key).expect("32 bytes fit");
+        key
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret(..)")
+    }
+}
+
+macro_rules! key {
+    ($(#[$doc:meta])* $name:ident, $make:ident, $label:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Zeroize, ZeroizeOnDrop)]
+        pub struct $name([u8; 32]);
+
+        impl $name {
+            /// The key itself.
+            pub const fn as_bytes(&self) -> &[u8; 32] {
+                &self.0
+            }
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(concat!(stringify!($name), "(..)"))
+            }
+        }
+
+        impl Secret {
+            $(#[$doc])*
+            pub fn $make(&self) -> $name {
+                $name(self.derive($label))
+            }
+        }
+    };
+}
+
+key!(
+    /// Signs reset tokens. From the token secret.
+    TokenKey, token_key, "readmit token v1"
+);
+key!(
+    /// Signs proof-of-work challenges. From the token secret.
+    ChallengeKey, challenge_key, "readmit challenge v1"
+);
+key!(
+    /// Hashes codes. From the code secret.
+    CodeKey, code_key, "readmit code v1"
+);
+key!(
+    /// Hashes names and destinations, names methods, makes decoys. From the name secret.
+    NameKey, name_key, "readmit name v1"
+);
+key!(
+    /// Encrypts stored destinations. From the destination secret.
+    DestinationKey, destination_key, "readmit destination v1"
+);
+
+/// HMAC-SHA256 over a label and parts, each with its length before it, so that no two lists of parts are written alike.
+pub(crate) fn keyed_hash(key: &[u8; 32], label: &str, parts: &[&str]) -> [u8; 32] {
+    // The key and zeros up to the block of SHA-256 are the key as HMAC has it.
+    let mut block = [0; 64];
+    let (start, _) = block.split_at_mut(key.len());
+    start.copy_from_slice(key);
+    let mut mac = Hmac::<Sha256>::new(&block.into());
+    for part in std::iter::once(&label).chain(parts) {
+        mac.update(&(part.len() as u64).to_be_bytes());
+        mac.update(part.as_bytes());
+    }
+    mac.finalize().into_bytes().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Secret, keyed_hash};
+
+    fn secret() -> Secret {
+        Secret::new("correct horse battery staple, again".into()).unwrap()
+    }
+
+    #[test]
+    fn each_purpose_has_a_key_of_its_own() {
+        let keys = [
+            *secret().token_key().as_bytes(),
+            *secret().challenge_key().as_bytes(),
+            *secret().code_key().as_bytes(),
+            *secret().name_key().as_bytes(),
+            *secret().destination_key().as_bytes(),
+        ];
+
+        for (index, key) in keys.iter().enumerate() {
+            assert!(!keys[index + 1..].contains(key));
+        }
+        assert_eq!(&keys[0], secret().token_key().as_bytes());
+    }
+
+    #[test]
+    fn nothing_is_printed() {
+        assert_eq!(format!("{:?} {:?}", secret(), secret().token_key()), "Secret(..) TokenKey(..)");
+    }
+
+    #[test]
+    fn short_secrets_are_none() {
+        assert!(Secret::new("x".repeat(31)).is_none());
+        assert!(Secret::new("x".repeat(32)).is_some());
+    }
+
+    #[test]
+    fn parts_do_not_run_into_each_other() {
+        let hash = |label: &str, parts: &[&str]| keyed_hash(&[1; 32], label, parts);
+
+        assert_ne!(hash("l", &["ab", "c"]), hash("l", &["a", "bc"]));
+        assert_ne!(hash("l", &["ab"]), hash("l", &["ab", ""]));
+        assert_ne!(hash("l", &["a"]), hash("la", &[]));
+    }
+}

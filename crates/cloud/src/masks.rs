@@ -1,0 +1,63 @@
+//! What is shown of a destination: always the same shape and length, so that a mask says nothing about what is behind.
+
+use reset_domain::MethodKind;
+
+/// The mask of a real destination.
+pub fn mask(kind: MethodKind, destination: &str) -> String {
+    match kind {
+        MethodKind::TextMessage => {
+            let mut digits = destination.chars().rev().filter(char::is_ascii_digit);
+            let (last, before) = (digits.next().unwrap_or('0'), digits.next().unwrap_or('0'));
+            number([before, last])
+        }
+        MethodKind::Mail => mail(destination.chars().next().unwrap_or('a')),
+    }
+}
+
+/// The mask of a destination that does not exist. `bytes` are those of the decoy, `initial` of the name as typed.
+pub fn decoy(kind: MethodKind, bytes: &[u8; 32], initial: char) -> String {
+    match kind {
+        MethodKind::TextMessage => {
+            let [first, second, ..] = *bytes;
+            number([digit(first), digit(second)])
+        }
+        MethodKind::Mail => mail(initial),
+    }
+}
+
+fn number(last_two: [char; 2]) -> String {
+    let [before, last] = last_two;
+    format!("••• ••• {before}{last}")
+}
+
+fn mail(initial: char) -> String {
+    let initial = initial.to_lowercase().next().unwrap_or(initial);
+    format!("{initial}•••@•••")
+}
+
+/// Uniform enough for two digits that lead nowhere.
+fn digit(byte: u8) -> char {
+    char::from(b'0' + byte % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use reset_domain::MethodKind::{Mail, TextMessage};
+
+    use super::{decoy, mask};
+
+    #[test]
+    fn masks_have_one_shape() {
+        assert_eq!(mask(TextMessage, "+46700000042"), "••• ••• 42");
+        assert_eq!(mask(TextMessage, "+1 202-555-01 0 7"), "••• ••• 07");
+        assert_eq!(mask(TextMessage, ""), "••• ••• 00");
+        assert_eq!(mask(Mail, "anna.andersson@demo.example"), "a•••@•••");
+        assert_eq!(mask(Mail, "Åsa@demo.example"), "å•••@•••");
+    }
+
+    #[test]
+    fn decoys_have_the_same_shape() {
+        assert_eq!(decoy(TextMessage, &[250; 32], 'n'), "••• ••• 00");
+        assert_eq!(decoy(Mail, &[0; 32], 'n'), "n•••@•••");
+    }
+}

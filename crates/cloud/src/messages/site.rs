@@ -1,0 +1,65 @@
+//! The page's own address, from configuration and nowhere else.
+
+use thiserror::Error;
+
+/// Where the page is: `https://reset.example`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Site {
+    url: String,
+    host: String,
+}
+
+/// The configured address of the page cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error(
+    "the public URL {0:?} must look like https://reset.example, without a path, its host at most {HOST_CHARACTERS} characters"
+)]
+pub struct SiteError(String);
+
+/// The host ends every text message, of which it may take no more than this.
+const HOST_CHARACTERS: usize = 60;
+
+impl Site {
+    /// Reads the configured address. `http:` is for one machine.
+    pub fn parse(url: &str) -> Result<Self, SiteError> {
+        let url = url.strip_suffix('/').unwrap_or(url);
+        let authority = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+        let host = authority.map(|authority| authority.split(':').next().unwrap_or_default());
+        match host {
+            Some(host) if is_host(host) => Ok(Self { url: url.to_owned(), host: host.to_owned() }),
+            _ => Err(SiteError(url.to_owned())),
+        }
+    }
+
+    /// For links.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// For the last line of text messages, by which browsers know where a code belongs.
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+}
+
+fn is_host(host: &str) -> bool {
+    (1..=HOST_CHARACTERS).contains(&host.len())
+        && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Site;
+
+    #[test]
+    fn the_host_is_taken_from_the_url() {
+        let site = Site::parse("https://reset.example/").unwrap();
+        assert_eq!((site.url(), site.host()), ("https://reset.example", "reset.example"));
+        assert_eq!(Site::parse("http://127.0.0.1:8000").unwrap().host(), "127.0.0.1");
+        for wrong in ["", "reset.example", "https://", "https://a/b", "https://a b", "ftp://a", "https://u@a"]
+        {
+            assert!(Site::parse(wrong).is_err(), "{wrong}");
+        }
+        assert!(Site::parse(&format!("https://{}", "a".repeat(61))).is_err());
+    }
+}

@@ -1,0 +1,96 @@
+//! Calls that several stores make.
+
+use aws_sdk_dynamodb::{
+    Client,
+    error::SdkError,
+    operation::{
+        put_item::PutItemError, transact_write_items::TransactWriteItemsError, update_item::UpdateItemError,
+    },
+    types::{AttributeValue, TransactWriteItem},
+};
+
+use crate::{
+    StoreError,
+    item::{Attributes, Item, attributes, text},
+};
+
+/// A table whose items have one key attribute, or two.
+#[derive(Debug, Clone)]
+pub(crate) struct Table {
+    pub(crate) client: Client,
+    pub(crate) name: String,
+}
+
+impl Table {
+    /// The item under a key, as it is at this moment.
+    pub(crate) async fn load(
+        &self,
+        operation: &'static str,
+        key: Attributes,
+    ) -> Result<Option<Item>, StoreError> {
+        let name = key_name(&key);
+        let request = self.client.get_item().table_name(&self.name).set_key(Some(key)).consistent_read(true);
+        let found = request.send().await.map_err(StoreError::unavailable(operation))?.item;
+        Ok(found.map(|attributes| Item::new(name, attributes)))
+    }
+
+    /// Commits all or nothing. A condition that does not hold is a [`StoreError::Conflict`].
+    pub(crate) async fn commit(
+        &self,
+        operation: &'static str,
+        items: Vec<TransactWriteItem>,
+    ) -> Result<(), StoreError> {
+        let committed = self.client.transact_write_items().set_transact_items(Some(items)).send().await;
+        match committed {
+            Ok(_) => Ok(()),
+            Err(error) if lost_race(&error) => Err(StoreError::Conflict { operation }),
+            Err(error) => Err(StoreError::unavailable(operation)(error)),
+        }
+    }
+}
+
+/// The key of a table with one key attribute.
+pub(crate) fn key(pk: impl Into<String>) -> Attributes {
+    attributes([("pk", text(pk))])
+}
+
+/// The key of a table with two.
+pub(crate) fn sorted_key(pk: impl Into<String>, sk: impl Into<String>) -> Attributes {
+    attributes([("pk", text(pk)), ("sk", text(sk))])
+}
+
+fn key_name(key: &Attributes) -> String {
+    let part = |name: &str| key.get(name).and_then(|value| value.as_s().ok());
+    [part("pk"), part("sk")].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("/")
+}
+
+/// For a condition in the form `version = :version`, or for an item that must not be there yet.
+pub(crate) fn version_condition(expected: Option<u64>) -> (&'static str, Option<(String, AttributeValue)>) {
+    match expected {
+        None => ("attribute_not_exists(pk)", None),
+        Some(version) => {
+            ("version = :expected", Some((":expected".to_owned(), AttributeValue::N(version.to_string()))))
+        }
+    }
+}
+
+/// Whether a put was refused by its condition.
+pub(crate) fn put_refused<R>(error: &SdkError<PutItemError, R>) -> bool {
+    error.as_service_error().is_some_and(PutItemError::is_conditional_check_failed_exception)
+}
+
+/// Whether an update was refused by its condition.
+pub(crate) fn update_refused<R>(error: &SdkError<UpdateItemError, R>) -> bool {
+    error.as_service_error().is_some_and(UpdateItemError::is_conditional_check_failed_exception)
+}
+
+/// Whether a transaction was cancelled because of what others wrote before or at the same time, and of nothing else.
+fn lost_race<R>(error: &SdkError<TransactWriteItemsError, R>) -> bool {
+    let Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) = error.as_service_error()
+    else {
+        return false;
+    };
+    let mut codes = cancelled.cancellation_reasons().iter().filter_map(|reason| reason.code());
+    let races = ["None", "ConditionalCheckFailed", "TransactionConflict"];
+    !cancelled.cancellation_reasons().is_empty() && codes.all(|code| races.contains(&code))
+}
