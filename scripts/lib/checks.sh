@@ -1,0 +1,57 @@
+# shellcheck shell=bash
+# Everything that needs no running instance. To be sourced after common.sh and install.sh.
+
+whole=(--workspace --locked)
+# These talk to a running instance or to a domain controller.
+not_fast=(--exclude api-tests --exclude directory-tests)
+
+need_cargo_tools() {
+  need_python_tools cargo requirements-cargo.txt
+  export PATH=$tools/cargo/bin:$PATH
+}
+
+check_format() {
+  has rustfmt || need_packages rustfmt-web
+  say "cargo fmt --check"
+  cargo fmt --all --check
+}
+
+check_habits() {
+  say "xtask tidy"
+  cargo run -q --release --locked -p xtask -- tidy
+}
+
+check_clippy() {
+  if ! cargo clippy --version >/dev/null 2>&1; then
+    say "clippy is not installed with this Rust: left out"
+    return 0
+  fi
+  say "cargo clippy"
+  cargo clippy "${whole[@]}" --all-targets -- -D warnings
+}
+
+check_documentation() {
+  say "cargo doc"
+  RUSTDOCFLAGS="-D warnings" cargo doc "${whole[@]}" --no-deps -q
+}
+
+check_dependencies() {
+  need_cargo_tools
+  say "cargo deny: licences, bans, sources"
+  cargo deny --log-level error check --hide-inclusion-graph bans licenses sources
+}
+
+check_template() {
+  need_python_tools lint requirements-lint.txt
+  need_python_tools checkov requirements-checkov.txt
+  say "cfn-lint, sam validate, checkov"
+  "$tools/lint/bin/cfn-lint" -r eu-north-1 -- infra/template.yaml
+  "$tools/lint/bin/sam" validate --lint --region eu-north-1 -t infra/template.yaml
+  "$tools/checkov/bin/checkov" -f infra/template.yaml --config-file infra/checkov.yaml
+}
+
+test_fast() {
+  need_cargo_tools
+  say "fast tests"
+  INSTA_UPDATE=no cargo nextest run "${whole[@]}" "${not_fast[@]}" --profile "${nextest_profile:-default}"
+}

@@ -1,0 +1,69 @@
+# shellcheck shell=bash
+# Tests against a running instance, a real browser and a real domain controller. To be sourced after checks.sh,
+# build.sh and instance.sh.
+
+# An instance of its own on a free port, with fresh state.
+start_instance() {
+  [[ -z ${instance:-} ]] || return 0
+  export READMIT_DATA=$target/test-run READMIT_URL
+  READMIT_URL=http://127.0.0.1:$(free_port)
+  mkdir -p "$READMIT_DATA"
+  local log=$READMIT_DATA.log deadline=$((SECONDS + 300))
+  say "starting an instance at $READMIT_URL"
+  setsid setpriv --pdeathsig TERM -- "$root/scripts/run" --no-build --fresh --port "${READMIT_URL##*:}" \
+    --data "$READMIT_DATA" >"$log" 2>&1 &
+  instance=$!
+  until grep -q '^Readmit is ready at ' "$log"; do
+    if ! kill -0 "$instance" 2>/dev/null || ((SECONDS > deadline)); then
+      cat "$log" >&2
+      fail "the instance did not start"
+    fi
+    sleep 0.2
+  done
+  export_instance
+}
+
+# What tests may know of the instance: the operator's keys, the tables, the agent, the logs.
+export_instance() {
+  data=$READMIT_DATA
+  export READMIT_AGENT=$target/release/readmit-agent READMIT_AGENT_CONFIG=$data/agent/agent.toml
+  export READMIT_AWS_ENDPOINT READMIT_AWS_REGION=$region
+  export READMIT_AWS_ACCESS_KEY_ID=readmit-operator READMIT_AWS_SECRET_ACCESS_KEY
+  READMIT_AWS_ENDPOINT=http://127.0.0.1:$(<"$data/emulator.port")
+  READMIT_AWS_SECRET_ACCESS_KEY=$(<"$data/operator.key")
+  local table
+  for table in Accounts Resets Settings Audit; do
+    export "READMIT_${table^^}_TABLE=$(output "${table}Table")"
+  done
+  export READMIT_API_ID READMIT_JOBS_QUEUE_URL
+  READMIT_API_ID=$(output ApiId)
+  READMIT_JOBS_QUEUE_URL=$(output JobsQueueUrl)
+}
+
+stop_instance() {
+  [[ -n ${instance:-} ]] || return 0
+  kill -TERM "$instance" 2>/dev/null || true
+  wait "$instance" 2>/dev/null || true
+  instance=
+}
+
+test_api() {
+  need_cargo_tools
+  start_instance
+  say "tests/api"
+  INSTA_UPDATE=no cargo nextest run --locked -p api-tests --profile instance
+}
+
+test_browser() {
+  has node && has npm || need_packages nodejs npm
+  has chromium || need_packages chromium
+  start_instance
+  say "tests/browser"
+  (cd "$root/tests/browser" && npm ci --no-audit --no-fund --loglevel error && node --test)
+}
+
+test_directory() {
+  need_cargo_tools
+  say "tests/directory"
+  cargo nextest run --locked -p directory-tests --profile instance
+}
