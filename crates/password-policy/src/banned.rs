@@ -14,7 +14,7 @@ use distance::is_within_one_edit;
 use zeroize::Zeroizing;
 
 pub use custom::{BannedWordsError, check_banned_words};
-pub(crate) use normalise::{lower_case, normalise};
+pub(crate) use normalise::{lower_cased, normalise};
 
 /// Obvious words in English and Swedish, keyboard walks, months and names, known to every company's policy.
 const EVERYWHERE: &str = include_str!("banned/words.txt");

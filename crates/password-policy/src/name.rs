@@ -4,7 +4,7 @@
 //! display name, of three characters and more, without regard to case. Entra Password Protection refuses, always, names
 //! of four characters and more in the normalised password.
 
-use crate::banned::{is_within, lower_case, normalise};
+use crate::banned::{is_within, lower_cased, normalise};
 
 /// Where Active Directory splits a display name.
 const DELIMITERS: [char; 7] = [',', '.', '-', '_', ' ', '#', '\t'];
@@ -32,7 +32,7 @@ impl Names {
         Self {
             lower_case: of_length(ACTIVE_DIRECTORY_MINIMUM)
                 .filter(|_| complexity)
-                .map(|name| name.chars().map(lower_case).collect())
+                .map(|name| lower_cased(name).to_vec())
                 .collect(),
             normalised: of_length(ENTRA_MINIMUM).map(|name| normalise(name).to_vec()).collect(),
         }
@@ -44,9 +44,7 @@ impl Names {
     }
 
     pub(crate) fn is_in(&self, password: &str) -> bool {
-        let lower: zeroize::Zeroizing<Vec<char>> =
-            zeroize::Zeroizing::new(password.chars().map(lower_case).collect());
-        let normalised = normalise(password);
+        let (lower, normalised) = (lower_cased(password), normalise(password));
         self.lower_case.iter().any(|name| is_within(name, &lower))
             || self.normalised.iter().any(|name| is_within(name, &normalised))
     }

@@ -11,9 +11,9 @@ use crate::{
 
 /// Longest password, in UTF-16 code units.
 ///
-/// Windows itself ends there: `PWLEN` and `CREDUI_MAX_PASSWORD_LENGTH` are 256, and the buffer in which a password
-/// change travels holds 512 bytes. Sign-in dialogs before Windows 10 took only 127; a company that still has those
-/// knows, and loses nothing that this rule could give back.
+/// The interfaces of Windows end there (`PWLEN` and `CREDUI_MAX_PASSWORD_LENGTH` are 256), and so does Entra. Microsoft's
+/// older texts name 127, which is what the sign-in dialogs of their time took; what the directory accepts and can be
+/// used elsewhere is not refused for their sake.
 pub const MAXIMUM_LENGTH: u32 = 256;
 
 /// What is demanded of the passwords of one account.

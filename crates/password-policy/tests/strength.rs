@@ -72,6 +72,13 @@ fn passphrases_and_random_passwords_are_very_strong() {
     }
 }
 
+/// The page asks at every keystroke, whatever was pasted.
+#[test]
+fn endless_text_is_rated_by_its_beginning() {
+    assert_eq!(strength(&"a".repeat(1_000_000)), Strength::VeryWeak);
+    assert_eq!(strength(&"xK9!bqTe".repeat(100_000)), Strength::Strong);
+}
+
 #[test]
 fn scores_are_zero_to_four() {
     use Strength::{Fair, Strong, VeryStrong, VeryWeak, Weak};

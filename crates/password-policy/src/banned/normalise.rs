@@ -4,13 +4,20 @@ use zeroize::Zeroizing;
 
 /// Lower case, then the four published substitutions. One character in, one out: places in both spellings agree.
 pub(crate) fn normalise(text: &str) -> Zeroizing<Vec<char>> {
-    let mut normalised = Zeroizing::new(Vec::with_capacity(text.chars().count()));
-    normalised.extend(text.chars().map(lower_case).map(substitute));
+    let mut normalised = lower_cased(text);
+    normalised.iter_mut().for_each(|character| *character = substitute(*character));
     normalised
 }
 
+/// Into a buffer of the right size: one that grew would leave copies of a password behind.
+pub(crate) fn lower_cased(text: &str) -> Zeroizing<Vec<char>> {
+    let mut lower = Zeroizing::new(Vec::with_capacity(text.chars().count()));
+    lower.extend(text.chars().map(lower_case));
+    lower
+}
+
 /// `İ` alone becomes two characters in lower case; the dot that it would leave behind is dropped.
-pub(crate) fn lower_case(character: char) -> char {
+fn lower_case(character: char) -> char {
     character.to_lowercase().next().unwrap_or(character)
 }
 
