@@ -1,0 +1,202 @@
+# Texts of the page. Plain words, short sentences; "you" is the person who cannot sign in.
+
+### The frame
+
+page-title = { $step } – { $company }
+product = Password help
+progress = Progress
+progress-identify = You
+progress-prove = Proof
+progress-password = Password
+progress-unlock = Unlock
+language = Language
+time-left = Time left: { $time }
+time-left-minutes = { $minutes ->
+    [one] { $minutes } minute left
+   *[other] { $minutes } minutes left
+}
+help-desk-question = Stuck?
+support-code = Support code: { $code }
+support-code-hint = Give this code to your help desk. It tells them what happened.
+start-over = Start over
+try-again = Try again
+working = One moment…
+
+### Identify
+
+identify-title = Get back into your account
+identify-lead = It takes about two minutes, and you do not need to call anyone.
+identify-user = User name
+identify-user-hint = The name you sign in with, or your work mail address
+identify-user-missing = Type your user name first.
+identify-purpose = What is the trouble?
+purpose-reset = I forgot my password
+purpose-reset-hint = Choose a new one
+purpose-unlock = I know it, but I am locked out
+purpose-unlock-hint = Unlock your account and keep your password
+identify-submit = Continue
+identify-working = Checking that you are not a robot…
+
+### Prove
+
+prove-title = Prove that it is you
+prove-title-second = One more proof
+prove-lead = We send you a code. Where should it go?
+prove-lead-second = That was right. This account needs a second proof, by another way.
+prove-methods = Ways to get a code
+prove-same-for-all = To protect everyone’s privacy, choices like these are shown for every name, whether or not there is such an account.
+method-text-message = Text message
+method-mail = E-mail
+destination-text-message = The full phone number
+destination-text-message-hint = With country code, as in +46 70 123 45 67. It must be the one on record.
+destination-mail = The full mail address
+destination-mail-hint = It must be the one on record.
+destination-missing = Type the number or address first.
+send-code = Send code
+no-method-left = There is no other way left to prove that it is you. Ask your help desk.
+code-title = Type the code
+code-lead-text-message = We have sent a text message to { $destination }, if it belongs to an account.
+code-lead-mail = We have sent an e-mail to { $destination }, if it belongs to an account.
+code-label = Code of { $length } digits
+code-hint = It is checked as soon as the last digit is typed. Good until { $time }.
+code-checking = Checking the code…
+code-submit = Check the code
+code-incomplete = The code has { $length } digits.
+code-resend = Send a new code
+code-resend-wait = Send a new code ({ $seconds } s)
+code-resent = A new code is on its way. The old one no longer counts.
+code-other-method = Use another way
+code-nothing-came = Nothing came? Look in your spam folder, and check that the name you typed is right: { $user }
+
+### Choose a password
+
+password-title = Choose a new password
+password-lead = Several words in a row are easy to remember and hard to guess.
+password-label = New password
+password-again-label = The same password again
+password-show = Show
+password-hide = Hide
+password-shown = The password is shown
+password-hidden = The password is hidden
+password-rules = Your password must
+rule-length = have at least { $minimum } characters
+rule-length-any = not be empty
+rule-complexity = mix three of: capital letters, small letters, digits, other characters
+rule-name = not contain your name or user name
+rule-banned = not be built on a word that everybody tries first
+rule-history = { $count ->
+    [one] not be your last password
+   *[other] not be one of your last { $count } passwords
+}
+rule-met = done
+rule-not-met = not yet
+rule-later = checked when you save
+strength = Strength
+strength-none = –
+strength-very-weak = very weak
+strength-weak = weak
+strength-fair = fair
+strength-strong = strong
+strength-very-strong = very strong
+password-different = The two are not the same.
+password-rules-open = One of the rules is not met yet.
+password-too-long = The password is too long. At most { $maximum } characters.
+password-sealed = Your browser seals the password before it is sent. Only your company’s own directory can open it.
+password-submit = Set password
+password-sealing-failed = Your browser could not seal the password, so nothing was sent. Start over.
+too-recent-title = You cannot change your password yet
+too-recent-text = Your company wants a password to be kept for a while. You can change yours from { $moment }.
+too-recent-unlock = If you still know your password and are only locked out, unlock your account now and keep the password.
+unlock-instead = Unlock instead
+have-changed = Your password has not been changed.
+
+### Waiting
+
+waiting-title-password = Setting your password
+waiting-title-unlock = Unlocking your account
+waiting-text = Your company’s directory is being asked. This usually takes less than a second.
+waiting-slow = It is taking longer than usual. You can keep waiting: nothing is lost, and you will see here what your directory says.
+waiting-very-slow = There is still no answer. Keep this page open, or try again later. The order ends by itself after two minutes if nobody can carry it out.
+waiting-offline = There is no connection right now. We keep trying.
+waiting-not-sent = Your order has not been sent yet. Nothing is lost.
+
+### Done
+
+done-title-password = Your password is changed
+done-title-unlock = Your account is unlocked
+done-confirmed = Confirmed by your company’s directory at { $time }.
+done-next = What now
+done-next-sign-in = Sign in with your new password.
+done-next-devices = Change it on your phone, in your mail program and for Wi-Fi too: an old password saved there can lock you out again.
+done-next-close = Close this page.
+done-next-sign-in-unlock = Sign in with the password that you know.
+done-next-devices-unlock = Look for a phone or program that still has an old password saved: it can lock you out again.
+done-next-forgot = If you do not remember it after all, start over and choose a new one.
+done-receipt = Receipt: { $job }
+
+### Problems
+
+problem-token-invalid-title = This page has lost touch
+problem-token-invalid = Perhaps you went on in another window, or the page was open twice. Nothing was changed here.
+problem-token-invalid-remedy = Start over. It takes a minute.
+problem-reset-expired-title = Time is up
+problem-reset-expired = For your safety, each attempt ends after 15 minutes. Nothing was changed.
+problem-reset-expired-remedy = Start over when you have your phone or mail at hand.
+problem-limit-reached-title = Too many attempts
+problem-limit-reached = To protect the account there is a pause now. You can try again from { $moment }.
+problem-limit-reached-remedy = Waiting is enough; nothing is locked in your company’s directory. If you are in a hurry, ask your help desk.
+problem-limit-reached-here = There were too many attempts. You can try again from { $moment }.
+problem-send-too-soon = { $seconds ->
+    [one] A code was sent a moment ago. You can ask for another one in { $seconds } second.
+   *[other] A code was sent a moment ago. You can ask for another one in { $seconds } seconds.
+}
+problem-work-required = The check that you are not a robot did not work. Try again.
+problem-method-unknown = This way cannot be used here. Choose another one.
+problem-destination-wrong = That is not the number or address on record. Check it and try again.
+problem-code-wrong = { $guesses ->
+    [one] That is not the code. You have { $guesses } guess left.
+   *[other] That is not the code. You have { $guesses } guesses left.
+}
+problem-code-used-up = That is not the code, and there are no guesses left for it. Send a new code.
+problem-code-expired = This code does not count any more: it is too old, or there is a newer one. Send a new code.
+problem-gate-missing-title = A proof is missing
+problem-gate-missing = This step needs a proof that has not been given.
+problem-gate-missing-remedy = Start over.
+problem-agents-offline-title = Your company’s directory cannot be reached
+problem-agents-offline = The connection between this page and your company’s directory is down. Nothing was changed.
+problem-agents-offline-remedy = Try again in a few minutes. If you are in a hurry, ask your help desk.
+problem-unavailable = The service does not answer right now. What you typed is still here: try again.
+problem-internal = Something went wrong on our side. What you typed is still here: try again.
+problem-internal-title = Something went wrong
+problem-internal-remedy = Start over. If it happens again, give your help desk the support code.
+problem-network = There is no connection. What you typed is still here: try again when you are online.
+
+### Refusals of the directory
+
+refusal-password-too-recent = Your company wants a password to be kept for a while. You can change yours from { $moment }.
+refusal-password-in-history = You have used this password before. Choose one that is new.
+refusal-password-too-short = { $minimum ->
+    [one] This password is too short. Your directory wants at least { $minimum } character.
+   *[other] This password is too short. Your directory wants at least { $minimum } characters.
+}
+refusal-password-not-complex = Your directory wants more kinds of characters. Mix capital letters, small letters, digits and others.
+refusal-password-contains-name = This password contains your name or user name. Leave it out.
+refusal-password-banned = This password is built on “{ $part }”, which is tried first by those who guess. Choose something else.
+refusal-password-refused-by-filter = Your company’s directory refused this password without saying why. Choose one that is longer and quite different.
+refusal-title = Your directory said no
+refusal-account-disabled = Your account is switched off, so its password cannot be changed here.
+refusal-account-disabled-remedy = Ask your help desk or your manager to switch it on.
+refusal-account-expired = Your account has reached its end date, so its password cannot be changed here.
+refusal-account-expired-remedy = Ask your help desk or your manager to extend it.
+refusal-account-protected = Your account has special rights, and accounts like it are never changed from this page.
+refusal-account-protected-remedy = Ask a colleague who administers the directory.
+refusal-change-not-permitted = Your account is set so that its password may not be changed.
+refusal-change-not-permitted-remedy = Ask your help desk to change this setting.
+refusal-agent-not-permitted = This service has not been given the right to change your account.
+refusal-agent-not-permitted-remedy = Tell your help desk: the service account lacks the right on your part of the directory. You have done nothing wrong.
+refusal-account-not-found = Your account is no longer in the directory.
+refusal-account-not-found-remedy = Ask your help desk.
+refusal-directory-unreachable = No server of your company’s directory answered. Nothing was changed.
+refusal-directory-unreachable-remedy = Try again in a minute. You need not prove again that it is you.
+refusal-job-expired = Nobody could carry your order out in time. Nothing was changed.
+refusal-job-expired-remedy = Try again. You need not prove again that it is you.

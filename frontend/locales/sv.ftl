@@ -1,0 +1,202 @@
+# Sidans texter. Enkla ord, korta meningar; "du" är den som inte kan logga in.
+
+### Ramen
+
+page-title = { $step } – { $company }
+product = Lösenordshjälp
+progress = Förlopp
+progress-identify = Du
+progress-prove = Bevis
+progress-password = Lösenord
+progress-unlock = Upplåsning
+language = Språk
+time-left = Tid kvar: { $time }
+time-left-minutes = { $minutes ->
+    [one] { $minutes } minut kvar
+   *[other] { $minutes } minuter kvar
+}
+help-desk-question = Kommer du inte vidare?
+support-code = Supportkod: { $code }
+support-code-hint = Ge koden till din helpdesk. Den visar vad som hände.
+start-over = Börja om
+try-again = Försök igen
+working = Ett ögonblick…
+
+### Identify
+
+identify-title = Kom in på ditt konto igen
+identify-lead = Det tar ungefär två minuter, och du behöver inte ringa någon.
+identify-user = Användarnamn
+identify-user-hint = Namnet du loggar in med, eller din e-postadress på jobbet
+identify-user-missing = Skriv ditt användarnamn först.
+identify-purpose = Vad är problemet?
+purpose-reset = Jag har glömt mitt lösenord
+purpose-reset-hint = Välj ett nytt
+purpose-unlock = Jag kan det, men jag är utelåst
+purpose-unlock-hint = Lås upp kontot och behåll lösenordet
+identify-submit = Fortsätt
+identify-working = Kontrollerar att du inte är en robot…
+
+### Prove
+
+prove-title = Visa att det är du
+prove-title-second = Ett bevis till
+prove-lead = Vi skickar en kod till dig. Vart ska den gå?
+prove-lead-second = Det stämde. Det här kontot kräver ett bevis till, på ett annat sätt.
+prove-methods = Sätt att få en kod
+prove-same-for-all = För allas integritet visas val som dessa för varje namn, vare sig kontot finns eller inte.
+method-text-message = Sms
+method-mail = E-post
+destination-text-message = Hela telefonnumret
+destination-text-message-hint = Med landsnummer, som +46 70 123 45 67. Det måste vara det registrerade.
+destination-mail = Hela e-postadressen
+destination-mail-hint = Det måste vara den registrerade.
+destination-missing = Skriv numret eller adressen först.
+send-code = Skicka kod
+no-method-left = Det finns inget annat sätt kvar att visa att det är du. Fråga din helpdesk.
+code-title = Skriv koden
+code-lead-text-message = Vi har skickat ett sms till { $destination }, om det hör till ett konto.
+code-lead-mail = Vi har skickat ett mejl till { $destination }, om det hör till ett konto.
+code-label = Kod med { $length } siffror
+code-hint = Den kontrolleras så snart den sista siffran är skriven. Gäller till { $time }.
+code-checking = Kontrollerar koden…
+code-submit = Kontrollera koden
+code-incomplete = Koden har { $length } siffror.
+code-resend = Skicka en ny kod
+code-resend-wait = Skicka en ny kod ({ $seconds } s)
+code-resent = En ny kod är på väg. Den gamla gäller inte längre.
+code-other-method = Använd ett annat sätt
+code-nothing-came = Kom det inget? Titta i skräpposten, och kontrollera att namnet du skrev är rätt: { $user }
+
+### Choose a password
+
+password-title = Välj ett nytt lösenord
+password-lead = Flera ord i rad är lätta att minnas och svåra att gissa.
+password-label = Nytt lösenord
+password-again-label = Samma lösenord igen
+password-show = Visa
+password-hide = Dölj
+password-shown = Lösenordet visas
+password-hidden = Lösenordet är dolt
+password-rules = Lösenordet måste
+rule-length = ha minst { $minimum } tecken
+rule-length-any = innehålla något
+rule-complexity = blanda tre av: stora bokstäver, små bokstäver, siffror, andra tecken
+rule-name = vara fritt från ditt namn och användarnamn
+rule-banned = bygga på annat än ord som alla provar först
+rule-history = { $count ->
+    [one] vara ett annat än ditt senaste
+   *[other] vara ett annat än dina { $count } senaste
+}
+rule-met = klart
+rule-not-met = inte än
+rule-later = kontrolleras när du sparar
+strength = Styrka
+strength-none = –
+strength-very-weak = mycket svagt
+strength-weak = svagt
+strength-fair = godtagbart
+strength-strong = starkt
+strength-very-strong = mycket starkt
+password-different = De två är inte lika.
+password-rules-open = En av reglerna är inte uppfylld än.
+password-too-long = Lösenordet är för långt. Högst { $maximum } tecken.
+password-sealed = Din webbläsare förseglar lösenordet innan det skickas. Bara ditt företags egen katalog kan öppna det.
+password-submit = Byt lösenord
+password-sealing-failed = Din webbläsare kunde inte försegla lösenordet, så inget skickades. Börja om.
+too-recent-title = Du kan inte byta lösenord än
+too-recent-text = Ditt företag vill att ett lösenord behålls en tid. Du kan byta ditt från { $moment }.
+too-recent-unlock = Om du ändå kan ditt lösenord och bara är utelåst: lås upp kontot nu och behåll lösenordet.
+unlock-instead = Lås upp i stället
+have-changed = Ditt lösenord har inte ändrats.
+
+### Waiting
+
+waiting-title-password = Byter ditt lösenord
+waiting-title-unlock = Låser upp ditt konto
+waiting-text = Ditt företags katalog tillfrågas. Det tar oftast mindre än en sekund.
+waiting-slow = Det tar längre tid än vanligt. Du kan vänta: inget går förlorat, och här ser du vad katalogen svarar.
+waiting-very-slow = Det har fortfarande inte kommit något svar. Låt sidan vara öppen eller försök senare. Uppdraget upphör av sig självt efter två minuter om ingen kan utföra det.
+waiting-offline = Det finns ingen anslutning just nu. Vi fortsätter försöka.
+waiting-not-sent = Ditt uppdrag har inte skickats än. Inget har gått förlorat.
+
+### Done
+
+done-title-password = Ditt lösenord är bytt
+done-title-unlock = Ditt konto är upplåst
+done-confirmed = Bekräftat av ditt företags katalog klockan { $time }.
+done-next = Vad händer nu
+done-next-sign-in = Logga in med ditt nya lösenord.
+done-next-devices = Byt det även i telefonen, i e-postprogrammet och för Wi-Fi: ett gammalt lösenord som är sparat där kan låsa ute dig igen.
+done-next-close = Stäng den här sidan.
+done-next-sign-in-unlock = Logga in med lösenordet som du kan.
+done-next-devices-unlock = Leta efter en telefon eller ett program där ett gammalt lösenord är sparat: det kan låsa ute dig igen.
+done-next-forgot = Om du ändå inte minns det, börja om och välj ett nytt.
+done-receipt = Kvitto: { $job }
+
+### Problems
+
+problem-token-invalid-title = Sidan har tappat kontakten
+problem-token-invalid = Kanske fortsatte du i ett annat fönster, eller så var sidan öppen två gånger. Inget har ändrats här.
+problem-token-invalid-remedy = Börja om. Det tar en minut.
+problem-reset-expired-title = Tiden är ute
+problem-reset-expired = För din säkerhet upphör varje försök efter 15 minuter. Inget har ändrats.
+problem-reset-expired-remedy = Börja om när du har telefonen eller e-posten till hands.
+problem-limit-reached-title = För många försök
+problem-limit-reached = För att skydda kontot blir det en paus nu. Du kan försöka igen från { $moment }.
+problem-limit-reached-remedy = Det räcker att vänta; inget är låst i ditt företags katalog. Fråga din helpdesk om du har bråttom.
+problem-limit-reached-here = Det har varit för många försök. Du kan försöka igen från { $moment }.
+problem-send-too-soon = { $seconds ->
+    [one] En kod skickades nyss. Du kan be om en ny om { $seconds } sekund.
+   *[other] En kod skickades nyss. Du kan be om en ny om { $seconds } sekunder.
+}
+problem-work-required = Kontrollen att du inte är en robot fungerade inte. Försök igen.
+problem-method-unknown = Det sättet kan inte användas här. Välj ett annat.
+problem-destination-wrong = Det är inte det registrerade numret eller adressen. Kontrollera och försök igen.
+problem-code-wrong = { $guesses ->
+    [one] Det är inte koden. Du har { $guesses } försök kvar.
+   *[other] Det är inte koden. Du har { $guesses } försök kvar.
+}
+problem-code-used-up = Det är inte koden, och det finns inga försök kvar för den. Skicka en ny kod.
+problem-code-expired = Den här koden gäller inte längre: den är för gammal, eller så finns det en nyare. Skicka en ny kod.
+problem-gate-missing-title = Ett bevis saknas
+problem-gate-missing = Det här steget kräver ett bevis som inte har getts.
+problem-gate-missing-remedy = Börja om.
+problem-agents-offline-title = Ditt företags katalog kan inte nås
+problem-agents-offline = Förbindelsen mellan den här sidan och ditt företags katalog är nere. Inget har ändrats.
+problem-agents-offline-remedy = Försök igen om några minuter. Fråga din helpdesk om du har bråttom.
+problem-unavailable = Tjänsten svarar inte just nu. Det du skrev finns kvar: försök igen.
+problem-internal = Något gick fel hos oss. Det du skrev finns kvar: försök igen.
+problem-internal-title = Något gick fel
+problem-internal-remedy = Börja om. Händer det igen, ge din helpdesk supportkoden.
+problem-network = Det finns ingen anslutning. Det du skrev finns kvar: försök igen när du är uppkopplad.
+
+### Refusals of the directory
+
+refusal-password-too-recent = Ditt företag vill att ett lösenord behålls en tid. Du kan byta ditt från { $moment }.
+refusal-password-in-history = Det lösenordet har du använt förut. Välj ett som är nytt.
+refusal-password-too-short = { $minimum ->
+    [one] Lösenordet är för kort. Katalogen kräver minst { $minimum } tecken.
+   *[other] Lösenordet är för kort. Katalogen kräver minst { $minimum } tecken.
+}
+refusal-password-not-complex = Katalogen kräver fler sorters tecken. Blanda stora bokstäver, små bokstäver, siffror och andra.
+refusal-password-contains-name = Lösenordet innehåller ditt namn eller användarnamn. Utelämna det.
+refusal-password-banned = Lösenordet bygger på ”{ $part }”, som de som gissar provar först. Välj något annat.
+refusal-password-refused-by-filter = Ditt företags katalog nekade lösenordet utan att säga varför. Välj ett som är längre och helt annorlunda.
+refusal-title = Katalogen sade nej
+refusal-account-disabled = Ditt konto är avstängt, så lösenordet kan inte bytas här.
+refusal-account-disabled-remedy = Be din helpdesk eller chef att slå på det.
+refusal-account-expired = Ditt konto har nått sitt slutdatum, så lösenordet kan inte bytas här.
+refusal-account-expired-remedy = Be din helpdesk eller chef att förlänga det.
+refusal-account-protected = Ditt konto har särskilda rättigheter, och sådana konton ändras aldrig från den här sidan.
+refusal-account-protected-remedy = Fråga en kollega som administrerar katalogen.
+refusal-change-not-permitted = Ditt konto är inställt så att lösenordet inte får bytas.
+refusal-change-not-permitted-remedy = Be din helpdesk att ändra inställningen.
+refusal-agent-not-permitted = Tjänsten har inte fått rätt att ändra ditt konto.
+refusal-agent-not-permitted-remedy = Säg till din helpdesk: tjänstekontot saknar rättighet på din del av katalogen. Du har inte gjort något fel.
+refusal-account-not-found = Ditt konto finns inte längre i katalogen.
+refusal-account-not-found-remedy = Fråga din helpdesk.
+refusal-directory-unreachable = Ingen server i ditt företags katalog svarade. Inget har ändrats.
+refusal-directory-unreachable-remedy = Försök igen om en minut. Du behöver inte visa igen att det är du.
+refusal-job-expired = Ingen kunde utföra ditt uppdrag i tid. Inget har ändrats.
+refusal-job-expired-remedy = Försök igen. Du behöver inte visa igen att det är du.

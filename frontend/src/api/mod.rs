@@ -1,0 +1,42 @@
+//! Calls of the contract: one module per step, one way to call for all.
+
+mod call;
+pub(crate) mod issue_challenge;
+pub(crate) mod send_code;
+pub(crate) mod set_password;
+pub(crate) mod show_config;
+pub(crate) mod show_reset;
+pub(crate) mod start_reset;
+pub(crate) mod unlock_account;
+pub(crate) mod verify_code;
+
+use api_contract::{Problem, ProblemKind};
+
+/// Why there is no answer to work with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Failure {
+    /// The server said no, in the words of the contract.
+    Problem(Problem),
+    /// No answer came.
+    Network,
+    /// Something answered that does not speak the contract: a proxy, or a server half way through an update.
+    Unreadable,
+}
+
+impl Failure {
+    /// The kind of problem, where the server named one.
+    pub(crate) fn kind(&self) -> Option<ProblemKind> {
+        match self {
+            Self::Problem(problem) => Some(problem.kind.0),
+            Self::Network | Self::Unreadable => None,
+        }
+    }
+
+    /// Whether the same request may succeed in a moment.
+    fn may_pass(&self) -> bool {
+        match self {
+            Self::Problem(problem) => problem.kind.0 == ProblemKind::Unavailable,
+            Self::Network | Self::Unreadable => true,
+        }
+    }
+}

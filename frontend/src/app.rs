@@ -1,0 +1,98 @@
+//! The page: its frame, and the step that the person is at.
+
+use api_contract::show_config::{Branding, Response as Config};
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    api, browser,
+    invitation::Invitation,
+    language::Language,
+    parts::{Foot, HEADING, Head, Progress, Speech, Ticker, TimeLeft},
+    step::{Identify, Step},
+    steps::{ChoosePasswordStep, DoneStep, IdentifyStep, ProveStep, StoppedStep, WaitingStep, title},
+    words::{self, Message},
+    work::Desk,
+};
+
+/// Whether the full destination must be typed before a code is sent.
+#[derive(Clone, Copy)]
+pub(crate) struct DestinationRequired(pub(crate) RwSignal<bool>);
+
+/// The whole page.
+#[component]
+pub(crate) fn App() -> impl IntoView {
+    let invitation = Invitation::of_this_page();
+    let readers = invitation.language.clone().into_iter().chain(browser::languages());
+    let readers: Vec<String> = readers.collect();
+    let speech = Speech::provide(Language::preferred(readers.clone(), &Language::ALL));
+    Ticker::provide();
+    provide_context(Desk::open());
+    let config = RwSignal::new(None);
+    let destination_required = RwSignal::new(false);
+    provide_context(DestinationRequired(destination_required));
+    spawn_local(async move {
+        // Without it the page looks plain and works all the same.
+        if let Ok(answer) = api::show_config::show_config().await {
+            speech.speak(Language::preferred(readers, &Language::offered(&answer.languages)));
+            destination_required.set(answer.destination_required);
+            dress(&answer.branding);
+            config.set(Some(answer));
+        }
+    });
+
+    let step =
+        RwSignal::new(Step::Identify(Identify { user_id: invitation.user_id, purpose: invitation.purpose }));
+    follow(step, config, speech);
+    let go = Callback::new(move |next| step.set(next));
+    view! {
+        <div class={"card"}>
+            <Head config/>
+            <main>
+                <div class={"way"}><Progress step/><TimeLeft step/></div>
+                {move || show(step.get(), go)}
+            </main>
+            <Foot config/>
+        </div>
+    }
+}
+
+fn show(step: Step, go: Callback<Step>) -> AnyView {
+    match step {
+        Step::Identify(data) => view! { <IdentifyStep data go/> }.into_any(),
+        Step::Prove(data) => view! { <ProveStep data go/> }.into_any(),
+        Step::ChoosePassword(data) => view! { <ChoosePasswordStep data go/> }.into_any(),
+        Step::Waiting(data) => view! { <WaitingStep data go/> }.into_any(),
+        Step::Done(data) => view! { <DoneStep data go/> }.into_any(),
+        Step::Stopped(data) => view! { <StoppedStep data go/> }.into_any(),
+    }
+}
+
+/// Keeps the document's title right, and moves the focus to the heading of each new step, so that keyboards and screen
+/// readers begin at its top. The first step leaves the focus where the browser put it.
+fn follow(step: RwSignal<Step>, config: RwSignal<Option<Config>>, speech: Speech) {
+    let named = move || {
+        let heading: Message = step.with(title);
+        config.with(|config| match config {
+            Some(config) => words::page_title(config.branding.name.as_str(), heading),
+            None => heading,
+        })
+    };
+    Effect::new(move || browser::set_title(&speech.say_now(&named())));
+    Effect::new(move |before: Option<()>| {
+        step.track();
+        if before.is_some() {
+            spawn_local(browser::focus_soon(HEADING));
+        }
+    });
+}
+
+/// The company's colours, through custom properties of the styles.
+fn dress(branding: &Branding) {
+    browser::set_style("--accent", &branding.accent);
+    browser::set_style("--on-accent", &branding.on_accent);
+    match branding.background.as_deref() {
+        Some(colour) if colour.starts_with('#') => browser::set_style("--background", colour),
+        Some(image) => browser::set_style("--background-image", &format!("url({image:?})")),
+        None => {}
+    }
+}

@@ -1,0 +1,123 @@
+//! The little that the page asks of the browser itself, beside what Leptos does.
+
+use js_sys::{Date, Intl, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Document, HtmlElement};
+
+use crate::{clock::Moment, language::Language};
+
+pub(crate) fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+pub(crate) fn element(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// The root element: its `lang`, and the custom properties that the styles use.
+fn root() -> Option<HtmlElement> {
+    document()?.document_element()?.dyn_into().ok()
+}
+
+pub(crate) fn set_language(language: Language) {
+    if let Some(root) = root() {
+        root.set_lang(language.tag());
+    }
+}
+
+pub(crate) fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Sets `--name`. The content-security-policy allows this where it forbids a `style` attribute.
+pub(crate) fn set_style(name: &str, value: &str) {
+    if let Some(root) = root() {
+        // A value that is no style leaves the default standing.
+        drop(root.style().set_property(name, value));
+    }
+}
+
+/// What the address carries behind the question mark.
+pub(crate) fn query(name: &str) -> Option<String> {
+    let search = web_sys::window()?.location().search().ok()?;
+    web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(name).filter(|value| !value.is_empty())
+}
+
+/// The reader's languages, the preferred one first.
+pub(crate) fn languages() -> Vec<String> {
+    let languages = web_sys::window().map(|window| window.navigator().languages());
+    languages.map(|list| list.iter().filter_map(|tag| tag.as_string()).collect()).unwrap_or_default()
+}
+
+/// The device's clock, in milliseconds since 1970 (UTC); it may be wrong.
+pub(crate) fn device_time() -> f64 {
+    Date::now()
+}
+
+/// A clock that never jumps, in milliseconds.
+pub(crate) fn stopwatch() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or_else(device_time, |watch| watch.now())
+}
+
+pub(crate) fn parse_date(text: &str) -> f64 {
+    Date::parse(text)
+}
+
+/// Lets the browser do other things for a while.
+pub(crate) async fn sleep(milliseconds: i32) {
+    let promise = Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            // Only a window that is closing refuses, and then nothing waits any more.
+            drop(window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds));
+        }
+    });
+    // A timer is never rejected.
+    drop(JsFuture::from(promise).await);
+}
+
+/// `Tuesday 24 November at 14:05`, in the reader's own zone and manner.
+pub(crate) fn date_and_time(moment: Moment, language: Language) -> String {
+    let style = [
+        ("weekday", "long"),
+        ("day", "numeric"),
+        ("month", "long"),
+        ("hour", "numeric"),
+        ("minute", "2-digit"),
+    ];
+    format(moment, language, &style)
+}
+
+/// `14:05`, in the reader's own zone and manner.
+pub(crate) fn time_of_day(moment: Moment, language: Language) -> String {
+    format(moment, language, &[("hour", "numeric"), ("minute", "2-digit")])
+}
+
+fn format(moment: Moment, language: Language, style: &[(&str, &str)]) -> String {
+    let options = Object::new();
+    for (name, value) in style {
+        // Setting a member of a new plain object cannot fail.
+        drop(Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value)));
+    }
+    let locales = js_sys::Array::of1(&JsValue::from_str(&locale(language)));
+    let format = Intl::DateTimeFormat::new(&locales, &options).format();
+    let words = format.call1(&JsValue::UNDEFINED, &Date::new(&JsValue::from_f64(moment.0)));
+    words.ok().and_then(|words| words.as_string()).unwrap_or_default()
+}
+
+/// The reader's own manner of the language (`en-GB`), where the browser names one.
+fn locale(language: Language) -> String {
+    let own = languages().into_iter().find(|tag| Language::from_tag(tag) == Some(language));
+    own.unwrap_or_else(|| language.tag().to_owned())
+}
+
+/// Moves the focus once what is being drawn is there.
+pub(crate) async fn focus_soon(id: &'static str) {
+    sleep(0).await;
+    if let Some(element) = element(id) {
+        // An element that cannot take the focus leaves it where it was.
+        drop(element.focus());
+    }
+}

@@ -1,0 +1,49 @@
+//! What a link to this page may say: `?user=anna@demo.example&purpose=unlock-account&lang=sv`.
+
+use api_contract::start_reset::Purpose;
+
+use crate::browser;
+
+/// What is filled in when the page opens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Invitation {
+    pub(crate) user_id: String,
+    pub(crate) purpose: Purpose,
+    pub(crate) language: Option<String>,
+}
+
+impl Invitation {
+    pub(crate) fn of_this_page() -> Self {
+        Self::read(browser::query)
+    }
+
+    fn read(query: impl Fn(&str) -> Option<String>) -> Self {
+        let purpose = match query("purpose").as_deref() {
+            Some("unlock-account") => Purpose::UnlockAccount,
+            _ => Purpose::ResetPassword,
+        };
+        Self { user_id: query("user").unwrap_or_default(), purpose, language: query("lang") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_may_fill_in_who_and_what_for() {
+        let link = [("user", "anna"), ("purpose", "unlock-account"), ("lang", "sv")];
+        let query =
+            |name: &str| link.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
+        let invitation = Invitation::read(query);
+        assert_eq!(invitation.user_id, "anna");
+        assert_eq!(invitation.purpose, Purpose::UnlockAccount);
+        assert_eq!(invitation.language.as_deref(), Some("sv"));
+    }
+
+    #[test]
+    fn anything_else_is_a_reset() {
+        assert_eq!(Invitation::read(|_| Some("drop-table".to_owned())).purpose, Purpose::ResetPassword);
+        assert_eq!(Invitation::read(|_| None).user_id, "");
+    }
+}

@@ -1,0 +1,39 @@
+//! One clock for all countdowns.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::clock::Moment;
+
+/// The time, moving every second.
+#[derive(Clone, Copy)]
+pub(crate) struct Ticker(RwSignal<Moment>);
+
+impl Ticker {
+    /// Starts to tick, for every component below.
+    pub(crate) fn provide() -> Self {
+        let ticker = Self(RwSignal::new(Moment::now()));
+        // A browser without timers shows the page without countdowns; the server's clock decides anyhow.
+        let handle =
+            set_interval_with_handle(move || ticker.0.set(Moment::now()), Duration::from_secs(1)).ok();
+        on_cleanup(move || {
+            if let Some(handle) = handle {
+                handle.clear();
+            }
+        });
+        provide_context(ticker);
+        ticker
+    }
+
+    /// That of the component above.
+    pub(crate) fn here() -> Self {
+        expect_context()
+    }
+
+    /// Seconds until a moment, again every second.
+    pub(crate) fn seconds_left(self, moment: Moment) -> u32 {
+        self.0.track();
+        moment.seconds_left(Moment::now())
+    }
+}

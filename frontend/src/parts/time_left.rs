@@ -1,0 +1,41 @@
+//! How long the reset still lives.
+
+use leptos::prelude::*;
+
+use super::{Speech, Ticker};
+use crate::{
+    clock::{is_worth_announcing, minutes_and_seconds},
+    step::Step,
+    words,
+};
+
+/// Counts down for eyes every second, for ears a few times; and ends the step when the time is up.
+#[component]
+pub(crate) fn TimeLeft(step: RwSignal<Step>) -> impl IntoView {
+    let speech = Speech::here();
+    let ticker = Ticker::here();
+    let left = Memo::new(move |_| step.with(Step::ends).map(|ends| ticker.seconds_left(ends)));
+    Effect::new(move || {
+        if left.get() == Some(0)
+            && let Some(expired) = step.with_untracked(Step::expired)
+        {
+            step.set(expired);
+        }
+    });
+    let shown = move || {
+        left.get().map(|seconds| {
+            let time = minutes_and_seconds(seconds);
+            speech.say_now(&words::time_left(time.as_str()))
+        })
+    };
+    let announced = Memo::new(move |before: Option<&Option<u32>>| match left.get() {
+        Some(seconds) if is_worth_announcing(seconds) => Some(seconds / 60),
+        Some(_) => before.copied().flatten(),
+        None => None,
+    });
+    let spoken = move || announced.get().map(|minutes| speech.say_now(&words::time_left_minutes(minutes)));
+    view! {
+        <p class={"time-left"} class:soon=move || left.get().is_some_and(|seconds| seconds <= 60) role="timer">{shown}</p>
+        <p class={"for-ears"} role="status">{spoken}</p>
+    }
+}

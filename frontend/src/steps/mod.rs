@@ -1,0 +1,55 @@
+//! One component per step: it takes the step's data and says which step comes next.
+
+mod choose_password;
+mod done;
+mod identify;
+mod prove;
+mod stopped;
+mod waiting;
+
+use api_contract::start_reset::Purpose;
+use leptos::prelude::*;
+
+pub(crate) use choose_password::ChoosePasswordStep;
+pub(crate) use done::DoneStep;
+pub(crate) use identify::IdentifyStep;
+pub(crate) use prove::ProveStep;
+pub(crate) use stopped::StoppedStep;
+pub(crate) use waiting::WaitingStep;
+
+use crate::{
+    api::Failure,
+    clock::Moment,
+    step::{Reset, Step},
+    trouble::{Consequence, Trouble, consequence},
+    words::{self, Message},
+};
+
+/// What a step is called, in its heading and in the window's title.
+pub(crate) fn title(step: &Step) -> Message {
+    match step {
+        Step::Identify(_) => words::identify_title(),
+        Step::Prove(data) if data.reset.gates.passed > 0 => words::prove_title_second(),
+        Step::Prove(_) => words::prove_title(),
+        Step::ChoosePassword(data) if choose_password::is_too_recent(data) => words::too_recent_title(),
+        Step::ChoosePassword(_) => words::password_title(),
+        Step::Waiting(data) => waiting::title(data),
+        Step::Done(data) => match data.purpose {
+            Purpose::ResetPassword => words::done_title_password(),
+            Purpose::UnlockAccount => words::done_title_unlock(),
+        },
+        Step::Stopped(data) => data.ending.title(),
+    }
+}
+
+/// Says what went wrong where the person is, or ends the attempt.
+fn settle(follows: Consequence, reset: &Reset, trouble: RwSignal<Option<Trouble>>, go: Callback<Step>) {
+    match follows {
+        Consequence::Stay(text) => trouble.set(Some(text)),
+        Consequence::Stop(ending, code) => go.run(reset.stopped(ending, code)),
+    }
+}
+
+fn settle_failure(failure: &Failure, reset: &Reset, trouble: RwSignal<Option<Trouble>>, go: Callback<Step>) {
+    settle(consequence(failure, Moment::now()), reset, trouble, go);
+}

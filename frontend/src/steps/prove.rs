@@ -1,0 +1,60 @@
+//! Proves one gate: a method is chosen, a code is sent to it, and the code is typed.
+
+mod choose_method;
+mod enter_code;
+
+use api_contract::{send_code::Request, start_reset::OfferedMethod};
+use choose_method::ChooseMethod;
+use enter_code::EnterCode;
+use leptos::prelude::*;
+
+use crate::{
+    api::{self, Failure},
+    clock::Moment,
+    step::{Prove, Reset, Step},
+};
+
+/// A code is on its way.
+#[derive(Debug, Clone, PartialEq)]
+struct Sent {
+    method: OfferedMethod,
+    destination: Option<String>,
+    code_length: u8,
+    expires: Moment,
+    /// From when another one may be asked for.
+    resend_from: Moment,
+}
+
+/// How long a code is good, where the server's own word for it cannot be read.
+const CODE_SECONDS: u32 = 5 * 60;
+
+/// Proves one gate.
+#[component]
+pub(crate) fn ProveStep(data: Prove, go: Callback<Step>) -> impl IntoView {
+    let reset = StoredValue::new(data.reset);
+    let sent = RwSignal::new(None::<Sent>);
+    move || match sent.get() {
+        None => view! { <ChooseMethod reset sent go/> }.into_any(),
+        Some(code) => view! { <EnterCode reset code sent go/> }.into_any(),
+    }
+}
+
+/// Asks for a code; from then on only the new token counts.
+async fn send(
+    reset: StoredValue<Reset>,
+    method: OfferedMethod,
+    destination: Option<String>,
+) -> Result<Sent, Failure> {
+    let request = Request { method: method.id.clone(), destination: destination.clone() };
+    let token = reset.with_value(|reset| reset.token.clone());
+    let response = api::send_code::send_code(&token, &request).await?;
+    reset.update_value(|reset| reset.token = response.token);
+    let now = Moment::now();
+    Ok(Sent {
+        method,
+        destination,
+        code_length: response.code_length,
+        expires: Moment::parse(&response.code_expires_at).unwrap_or_else(|| now.plus_seconds(CODE_SECONDS)),
+        resend_from: now.plus_seconds(response.resend_after_seconds),
+    })
+}

@@ -1,0 +1,76 @@
+//! Puts the parts together: files named after their content, and an index.html that names them with their digests.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use sha2::{Digest, Sha256, Sha384};
+
+use super::Parts;
+
+/// A file of the page and the digest that index.html demands of it.
+struct Asset {
+    path: String,
+    integrity: String,
+}
+
+/// Writes every file and lists them, relative to `out`.
+pub(super) fn assemble(frontend: &Path, out: &Path, parts: &Parts) -> Result<Vec<PathBuf>> {
+    fs::create_dir_all(out.join("assets")).with_context(|| format!("making {}", out.display()))?;
+    let static_files = frontend.join("static");
+    let read = |name: &str| {
+        fs::read_to_string(static_files.join(name)).with_context(|| format!("reading frontend/static/{name}"))
+    };
+
+    let icon = write(out, "icon", "svg", read("icon.svg")?.as_bytes())?;
+    let styles = write(out, "styles", "css", shorten_styles(&read("styles.css")?).as_bytes())?;
+    let wasm = write(out, "page", "wasm", &parts.wasm)?;
+    let boot = fill(&read("boot.js")?, &[("wasm.path", &wasm.path), ("wasm.integrity", &wasm.integrity)]);
+    let boot = write(out, "boot", "js", format!("{}{boot}", parts.glue).as_bytes())?;
+    let index = fill(
+        &read("index.html")?,
+        &[
+            ("icon.path", &icon.path),
+            ("styles.path", &styles.path),
+            ("styles.integrity", &styles.integrity),
+            ("boot.path", &boot.path),
+            ("boot.integrity", &boot.integrity),
+            ("wasm.path", &wasm.path),
+            ("wasm.integrity", &wasm.integrity),
+        ],
+    );
+    fs::write(out.join("index.html"), index).context("writing index.html")?;
+
+    let assets = [boot, icon, styles, wasm].map(|asset| PathBuf::from(asset.path.trim_start_matches('/')));
+    Ok(std::iter::once(PathBuf::from("index.html")).chain(assets).collect())
+}
+
+fn write(out: &Path, name: &str, extension: &str, content: &[u8]) -> Result<Asset> {
+    let digest: String = Sha256::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let path = format!("assets/{name}-{digest}.{extension}");
+    fs::write(out.join(&path), content).with_context(|| format!("writing {path}"))?;
+    let integrity = format!("sha384-{}", STANDARD.encode(Sha384::digest(content)));
+    Ok(Asset { path: format!("/{path}"), integrity })
+}
+
+/// Replaces `{{name}}`.
+fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    values
+        .iter()
+        .fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{{{name}}}}}"), value))
+}
+
+/// Drops comments and indentation. No text in the styles contains a comment or a line break.
+fn shorten_styles(styles: &str) -> String {
+    let mut without_comments = String::with_capacity(styles.len());
+    let mut rest = styles;
+    while let Some((before, after)) = rest.split_once("/*") {
+        without_comments.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    without_comments.push_str(rest);
+    without_comments.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,48 @@
+//! The JavaScript glue between the module and the browser.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+use super::Parts;
+
+/// How Leptos makes an element from a text of markup: by a `<template>`. The content-security-policy demands trusted
+/// types, under which that fails in the browser; a static element with one dynamic attribute is made node by node.
+const MARKUP_FROM_TEXT: &str = ".content;";
+
+/// Runs wasm-bindgen, as a library so that its version is always the one in Cargo.lock.
+pub(super) fn bind(module: &Path) -> Result<Parts> {
+    let mut output = Bindgen::new()
+        .input_path(module)
+        .out_name("page")
+        .web(true)?
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .omit_default_module_path(true)
+        .generate_output()
+        .context("wasm-bindgen")?;
+    if let Some((owner, _)) = output.snippets().iter().find(|(_, scripts)| !scripts.is_empty()) {
+        bail!("{owner} brings JavaScript of its own, which is not served");
+    }
+    if output.js().contains(MARKUP_FROM_TEXT) {
+        bail!(
+            "a view makes elements from text, which trusted types forbid: give each static element a class in braces"
+        );
+    }
+    Ok(Parts { glue: shorten(output.js()), wasm: output.wasm_mut().emit_wasm() })
+}
+
+/// Drops comments and indentation. The glue has neither comments at the end of a line nor texts over several lines.
+fn shorten(glue: &str) -> String {
+    let mut short = String::with_capacity(glue.len());
+    for line in glue.lines().map(str::trim) {
+        let is_comment = ["//", "/*", "* ", "*/"].iter().any(|start| line.starts_with(start)) || line == "*";
+        if !line.is_empty() && !is_comment {
+            short.push_str(line);
+            short.push('\n');
+        }
+    }
+    short
+}

@@ -1,0 +1,23 @@
+//! Says how many bytes the first page costs, and refuses too many.
+
+use anyhow::{Result, bail};
+
+use super::compress::Size;
+
+/// Most bytes of the whole page, compressed with brotli.
+const CEILING: usize = 100 * 1024;
+
+/// Prints a table and checks the ceiling.
+pub(super) fn report(sizes: &[Size]) -> Result<()> {
+    println!("{:<36} {:>9} {:>9} {:>9}", "file", "raw", "gzip", "brotli");
+    for size in sizes {
+        println!("{:<36} {:>9} {:>9} {:>9}", size.file.display(), size.raw, size.gzip, size.brotli);
+    }
+    let sum = |of: fn(&Size) -> usize| sizes.iter().map(of).sum::<usize>();
+    let brotli = sum(|size| size.brotli);
+    println!("{:<36} {:>9} {:>9} {:>9}", "sum", sum(|size| size.raw), sum(|size| size.gzip), brotli);
+    if brotli > CEILING {
+        bail!("the page weighs {brotli} bytes with brotli; the ceiling is {CEILING}");
+    }
+    Ok(())
+}

@@ -1,0 +1,153 @@
+//! Chooses a compiler that can build for `wasm32-unknown-unknown`.
+//!
+//! First choice is an installed target of the toolchain in use; then Debian's own Rust with the sources of its
+//! standard library, which is then built along; last, `rustup target add`.
+
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, Result, bail};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+const DEBIAN_CARGO: &str = "/usr/bin/cargo";
+const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
+const DEBIAN_SOURCES: &str = "/usr/lib/rustlib/src/rust/library/std/Cargo.toml";
+
+/// A way to compile for the browser.
+pub(super) enum Toolchain {
+    /// The toolchain in use has the target.
+    Installed,
+    /// Debian's toolchain, which builds the standard library from its sources, with this linker.
+    Debian { linker: PathBuf },
+}
+
+/// The first of the three ways that is open on this machine.
+pub(super) fn choose(root: &Path) -> Result<Toolchain> {
+    if has_target(root) {
+        println!("page: the installed toolchain has {TARGET}");
+        return Ok(Toolchain::Installed);
+    }
+    if Path::new(DEBIAN_SOURCES).exists() && Path::new(DEBIAN_CARGO).exists() {
+        if let Some(linker) = find_linker(root) {
+            println!("page: Debian's Rust builds the standard library too; linker {}", linker.display());
+            return Ok(Toolchain::Debian { linker });
+        }
+        println!(
+            "page: Debian's Rust is here, but neither rust-lld nor lld to link with (apt-get install lld)"
+        );
+    }
+    println!("page: rustup target add {TARGET}");
+    let added = command(root, "rustup").args(["target", "add", TARGET]).status();
+    if added.is_ok_and(|status| status.success()) && has_target(root) {
+        return Ok(Toolchain::Installed);
+    }
+    bail!(
+        "no Rust here can build for {TARGET}: `rustup target add {TARGET}`, \
+         or on Debian `apt-get install rustc-web cargo-web rust-web-src`"
+    )
+}
+
+impl Toolchain {
+    /// Compiles the page and tells where the module is.
+    pub(super) fn compile(&self, root: &Path) -> Result<PathBuf> {
+        let mut cargo = match self {
+            Self::Installed => command(root, "cargo"),
+            Self::Debian { linker } => debian_cargo(root, linker),
+        };
+        let target_dir = root.join("target/page");
+        let status = cargo
+            .args([
+                "build",
+                "--package",
+                "frontend",
+                "--bin",
+                "page",
+                "--profile",
+                "page",
+                "--target",
+                TARGET,
+            ])
+            .args(self.unstable_arguments())
+            .env("CARGO_TARGET_DIR", &target_dir)
+            .env("CARGO_ENCODED_RUSTFLAGS", self.flags(root).join("\x1f"))
+            .status()
+            .context("running cargo for the page")?;
+        if !status.success() {
+            bail!("the page did not compile");
+        }
+        Ok(target_dir.join(TARGET).join("page/page.wasm"))
+    }
+
+    /// A standard library built for size, and panics that are one instruction: half a screen of code in each.
+    fn unstable_arguments(&self) -> &'static [&'static str] {
+        match self {
+            Self::Installed => &[],
+            Self::Debian { .. } => &[
+                "-Zbuild-std=std,panic_abort",
+                "-Zbuild-std-features=optimize_for_size",
+                "-Zpanic-immediate-abort",
+            ],
+        }
+    }
+
+    /// Type-erased views are smaller; names of folders on the building machine are nobody's business.
+    fn flags(&self, root: &Path) -> Vec<String> {
+        let mut flags = vec!["--cfg".to_owned(), "erase_components".to_owned()];
+        if matches!(self, Self::Debian { .. }) {
+            flags.extend(["-Zfmt-debug=none".to_owned(), "-Zlocation-detail=none".to_owned()]);
+        }
+        flags.push(format!("--remap-path-prefix={}=readmit", root.display()));
+        if let Some(home) = cargo_home() {
+            flags.push(format!("--remap-path-prefix={}=cargo", home.display()));
+        }
+        flags
+    }
+}
+
+fn debian_cargo(root: &Path, linker: &Path) -> Command {
+    let mut cargo = command(root, DEBIAN_CARGO);
+    cargo
+        .env("RUSTC", DEBIAN_RUSTC)
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker)
+        .env("CARGO_PROFILE_PAGE_PANIC", "immediate-abort");
+    cargo
+}
+
+/// A command that does not inherit what the cargo running this tool set for itself.
+fn command(root: &Path, program: &str) -> Command {
+    let mut command = Command::new(program);
+    command.current_dir(root);
+    for name in ["RUSTC", "RUSTDOC", "CARGO", "RUSTUP_TOOLCHAIN", "LD_LIBRARY_PATH", "RUSTFLAGS"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+fn has_target(root: &Path) -> bool {
+    let Some(sysroot) = output(command(root, "rustc").args(["--print", "sysroot"])) else { return false };
+    Path::new(&sysroot).join("lib/rustlib").join(TARGET).join("lib").exists()
+}
+
+/// The linker that comes with a rustup toolchain, or LLVM's own from the distribution.
+fn find_linker(root: &Path) -> Option<PathBuf> {
+    let sysroot = output(command(root, "rustc").args(["--print", "sysroot"]))?;
+    let host = output(command(root, "rustc").args(["--print", "host-tuple"]))?;
+    let bundled = Path::new(&sysroot).join("lib/rustlib").join(host).join("bin/rust-lld");
+    let of_distribution = ["lld-22", "lld-21", "lld-20", "lld"].map(|name| Path::new("/usr/bin").join(name));
+    std::iter::once(bundled)
+        .chain(of_distribution)
+        .find(|linker| output(Command::new(linker).args(["-flavor", "wasm", "--version"])).is_some())
+}
+
+fn cargo_home() -> Option<PathBuf> {
+    let registry = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    registry.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))
+}
+
+fn output(command: &mut Command) -> Option<String> {
+    let output = command.output().ok().filter(|output| output.status.success())?;
+    Some(String::from_utf8(output.stdout).ok()?.trim().to_owned())
+}

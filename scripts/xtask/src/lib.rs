@@ -1,1 +1,0 @@
-//! Builds the page and checks what clippy cannot.

@@ -1,0 +1,45 @@
+//! Tasks of this repository that are neither the product nor a test: building the page, and checking what clippy
+//! cannot.
+#![expect(clippy::print_stdout, reason = "a command line tool talks to its terminal")]
+
+mod build_page;
+mod tidy;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(about = "Builds the page and checks what clippy cannot")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Builds the frontend: WebAssembly, glue, styles and index.html, hashed, compressed and measured.
+    BuildPage {
+        /// Where the finished page goes.
+        #[arg(long, default_value = "target/page-dist")]
+        out: PathBuf,
+    },
+    /// Checks the arrows between crates, the layers of each step, and habits that no lint knows.
+    Tidy,
+}
+
+fn main() -> Result<()> {
+    let root = root()?;
+    match Arguments::parse().task {
+        Task::BuildPage { out } => build_page::run(&root, &root.join(out)),
+        Task::Tidy => tidy::run(&root),
+    }
+}
+
+/// The root of the checkout that this tool was built from.
+fn root() -> Result<PathBuf> {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = manifest.ancestors().nth(2).context("scripts/xtask lies two folders below the root")?;
+    Ok(root.to_owned())
+}

@@ -1,0 +1,109 @@
+//! The arrows between crates (ARCHITECTURE.md): what may depend on what, and who may use the AWS SDK.
+
+use std::{path::Path, process::Command};
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+/// What each crate may use of this workspace. Crates under `functions/` are one entry.
+const ARROWS: [(&str, &[&str]); 10] = [
+    ("password-policy", &[]),
+    ("reset-domain", &[]),
+    ("agent-protocol", &[]),
+    ("api-contract", &[]),
+    ("frontend", &["password-policy", "agent-protocol", "api-contract"]),
+    ("readmit-agent", &["password-policy", "agent-protocol"]),
+    ("cloud", &["reset-domain", "agent-protocol"]),
+    ("lambda-kit", &["api-contract"]),
+    ("local-edge", &[]),
+    (FUNCTIONS, &["cloud", "lambda-kit", "reset-domain", "agent-protocol", "api-contract"]),
+];
+const FUNCTIONS: &str = "functions/*";
+
+/// Findings in the whole workspace. Dependencies of tests and the tools under `scripts/` and `tests/` are free.
+pub(super) fn check(root: &Path) -> Result<Vec<String>> {
+    let output = Command::new("cargo")
+        .current_dir(root)
+        .args(["metadata", "--format-version=1", "--no-deps", "--offline"])
+        .output()
+        .context("running cargo metadata")?;
+    if !output.status.success() {
+        bail!("cargo metadata failed: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    let metadata: Value = serde_json::from_slice(&output.stdout).context("reading cargo metadata")?;
+    let packages = metadata["packages"].as_array().context("cargo metadata lists packages")?;
+    Ok(packages.iter().flat_map(|package| check_package(root, package)).collect())
+}
+
+fn check_package(root: &Path, package: &Value) -> Vec<String> {
+    let name = text(package, "name");
+    let folder = Path::new(text(package, "manifest_path")).strip_prefix(root).unwrap_or(Path::new(""));
+    let is_tool = folder.starts_with("scripts") || folder.starts_with("tests");
+    let entry = if folder.starts_with("functions") { FUNCTIONS } else { name };
+    let allowed = ARROWS.iter().find(|(from, _)| *from == entry).map(|(_, to)| *to);
+
+    let mut findings = Vec::new();
+    for dependency in package["dependencies"].as_array().into_iter().flatten() {
+        let to = text(dependency, "name");
+        let is_of_workspace = dependency["path"].is_string();
+        let is_for_tests = text(dependency, "kind") == "dev";
+        if is_of_workspace
+            && !is_tool
+            && !is_for_tests
+            && !allowed.is_some_and(|allowed| allowed.contains(&to))
+        {
+            findings.push(format!("{name} must not depend on {to}: there is no such arrow"));
+        }
+        if to.starts_with("aws-sdk-") && !is_tool && !may_use_sdk(name, to) {
+            findings.push(format!("{name} must not use {to}: only crates/cloud speaks to AWS"));
+        }
+    }
+    if allowed.is_none() && !is_tool {
+        findings.push(format!("{name} is a new crate: add it to the arrows, here and in ARCHITECTURE.md"));
+    }
+    findings
+}
+
+/// The agent takes its jobs from the queue itself.
+fn may_use_sdk(package: &str, sdk: &str) -> bool {
+    package == "cloud" || (package == "readmit-agent" && sdk == "aws-sdk-sqs")
+}
+
+fn text<'a>(value: &'a Value, member: &str) -> &'a str {
+    value[member].as_str().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn findings(name: &str, folder: &str, dependency: &Value) -> usize {
+        let package = json!({
+            "name": name,
+            "manifest_path": format!("/checkout/{folder}/Cargo.toml"),
+            "dependencies": [dependency],
+        });
+        check_package(Path::new("/checkout"), &package).len()
+    }
+
+    #[test]
+    fn only_drawn_arrows_are_allowed() {
+        let domain = json!({ "name": "reset-domain", "path": "/checkout/crates/reset-domain", "kind": null });
+        assert_eq!(findings("cloud", "crates/cloud", &domain), 0);
+        assert_eq!(findings("verify-code", "functions/verify-code", &domain), 0);
+        assert_eq!(findings("frontend", "frontend", &domain), 1);
+        assert_eq!(findings("api-tests", "tests/api", &domain), 0);
+    }
+
+    #[test]
+    fn the_sdk_stays_where_it_belongs() {
+        let queue = json!({ "name": "aws-sdk-sqs", "kind": null });
+        assert_eq!(findings("cloud", "crates/cloud", &queue), 0);
+        assert_eq!(findings("readmit-agent", "agent", &queue), 0);
+        assert_eq!(findings("lambda-kit", "crates/lambda-kit", &queue), 1);
+        let table = json!({ "name": "aws-sdk-dynamodb", "kind": null });
+        assert_eq!(findings("readmit-agent", "agent", &table), 1);
+    }
+}

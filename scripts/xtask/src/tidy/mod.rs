@@ -1,0 +1,47 @@
+//! Checks that a compiler cannot make. Each finding says where and what to do.
+
+mod arrows;
+mod layers;
+mod sources;
+mod texts;
+
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, Result, bail};
+
+/// Runs every check and prints all findings.
+pub(crate) fn run(root: &Path) -> Result<()> {
+    let files = files(root)?;
+    let mut findings = arrows::check(root)?;
+    findings.extend(layers::check(root)?);
+    for file in files.iter().filter(|file| root.join(file).is_file()) {
+        let Ok(text) = std::fs::read_to_string(root.join(file)) else { continue };
+        findings.extend(sources::check(file, &text));
+        findings.extend(texts::check(file, &text));
+    }
+    for finding in &findings {
+        println!("tidy: {finding}");
+    }
+    if !findings.is_empty() {
+        bail!("{} things to tidy", findings.len());
+    }
+    println!("tidy: {} files, nothing to do", files.len());
+    Ok(())
+}
+
+/// What is tracked, or would be with the next `git add`.
+fn files(root: &Path) -> Result<Vec<PathBuf>> {
+    let output = Command::new("git")
+        .current_dir(root)
+        .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
+        .output()
+        .context("running git ls-files")?;
+    if !output.status.success() {
+        bail!("git ls-files failed: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    let names = String::from_utf8(output.stdout).context("file names are UTF-8")?;
+    Ok(names.split('\0').filter(|name| !name.is_empty()).map(PathBuf::from).collect())
+}

@@ -1,0 +1,57 @@
+//! What no file of the repository may name: folders of one machine, and where packages come from.
+
+use std::path::Path;
+
+/// Put together so that this file does not name them itself.
+const MACHINE_FOLDERS: [&str; 3] = [concat!("/", "root/"), concat!("/", "home/"), concat!("/", "work/")];
+
+/// Settings that name a registry, which is for the machine to choose.
+const REGISTRY_SETTINGS: [&str; 5] = [
+    concat!("\"resol", "ved\":"),
+    concat!("registry", "="),
+    concat!("index", "-url"),
+    concat!("--", "registry"),
+    concat!("replace-", "with"),
+];
+
+/// Findings in one file.
+pub(super) fn check(file: &Path, text: &str) -> Vec<String> {
+    let mut findings = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        let place = format!("{}:{}", file.display(), index + 1);
+        if let Some(folder) = MACHINE_FOLDERS.iter().find(|folder| names_folder(line, folder)) {
+            findings.push(format!("{place}: names {folder}, which only one machine has"));
+        }
+        if let Some(setting) = REGISTRY_SETTINGS.iter().find(|setting| line.contains(**setting)) {
+            findings.push(format!("{place}: {setting} names a package registry; leave it to the machine"));
+        }
+    }
+    findings
+}
+
+/// Whether an absolute path begins with the folder: `a/work/` and `https://example/home/` do not count.
+fn names_folder(line: &str, folder: &str) -> bool {
+    line.match_indices(folder).any(|(at, _)| {
+        let before = line.get(..at).and_then(|text| text.chars().next_back());
+        before.is_none_or(|character| !character.is_alphanumeric() && !"/._-}*~".contains(character))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_folders_of_one_machine() {
+        let [root, ..] = MACHINE_FOLDERS;
+        assert_eq!(check(Path::new("x"), &format!("PATH={root}bin")).len(), 1);
+        assert_eq!(check(Path::new("x"), &format!("target{root}bin")).len(), 0);
+    }
+
+    #[test]
+    fn finds_registries() {
+        let [resolved, ..] = REGISTRY_SETTINGS;
+        assert_eq!(check(Path::new("package-lock.json"), resolved).len(), 1);
+        assert_eq!(check(Path::new("Cargo.toml"), "name = \"registry\"").len(), 0);
+    }
+}
