@@ -8,8 +8,8 @@ const FIRST_PASSWORD: &str = "Start-Passw0rd!";
 const HOUR: i64 = 60 * 60;
 const DAY: i64 = 24 * HOUR;
 
-/// The group whose members may reset. Administrators of Readmit are in `readmit-admins`.
-const ENABLED: &str = "readmit-enabled";
+/// The group whose members may reset.
+const ENABLED: &str = "Readmit Users";
 
 pub(super) fn everyone(now: i64) -> Vec<Person> {
     let usual = |number: u8, account_name: &str, display_name: &str| Person {

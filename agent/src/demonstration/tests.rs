@@ -13,7 +13,7 @@ fn directory() -> (tempfile::TempDir, Demonstration) {
 }
 
 fn scope() -> Scope {
-    Scope { enabled: vec!["READMIT-enabled".to_owned()], excluded: Vec::new(), administrators: Vec::new() }
+    Scope { enabled: vec!["readmit users".to_owned()], excluded: Vec::new(), administrators: Vec::new() }
 }
 
 async fn found(directory: &Demonstration, name: &str) -> Found {
@@ -41,7 +41,7 @@ async fn only_eligible_people_are_sent() {
 #[tokio::test]
 async fn excluded_people_are_not_sent() {
     let (_folder, directory) = directory();
-    let everyone_out = Scope { excluded: vec!["readmit-enabled".to_owned()], ..scope() };
+    let everyone_out = Scope { excluded: vec!["Readmit Users".to_owned()], ..scope() };
     assert!(directory.accounts(&everyone_out).await.expect("accounts").is_empty());
     assert!(directory.accounts(&Scope::default()).await.expect("accounts").is_empty());
 }
