@@ -135,20 +135,27 @@ def main() -> None:
             raise
     body = packaged(given.template.read_text(), s3, given.functions)
     s3.put_object(Bucket=BUCKET, Key="template.yaml", Body=body.encode())
-    is_new = not exists(cloudformation)
     values = dict(EMULATOR_LIMITS, **dict(pair.split("=", 1) for pair in given.parameter))
-    change(
-        cloudformation,
-        "CREATE" if is_new else "UPDATE",
-        f"{s3.meta.endpoint_url}/{BUCKET}/template.yaml",
-        [{"ParameterKey": key, "ParameterValue": value} for key, value in values.items()],
-    )
+    digest = hashlib.sha256((body + json.dumps(values, sort_keys=True)).encode()).hexdigest()
+    is_new = not exists(cloudformation)
+    if is_new or deployed(given.outputs) != digest:
+        change(
+            cloudformation,
+            "CREATE" if is_new else "UPDATE",
+            f"{s3.meta.endpoint_url}/{BUCKET}/template.yaml",
+            [{"ParameterKey": key, "ParameterValue": value} for key, value in values.items()],
+        )
     stack = cloudformation.describe_stacks(StackName=STACK)["Stacks"][0]
     outputs = {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])}
-    outputs["Created"] = is_new
+    outputs.update(Created=is_new, Digest=digest)
     if given.agent_credentials:
         give_key(outputs["AgentQueueUser"], given.agent_credentials)
     given.outputs.write_text(json.dumps(outputs, indent=2) + "\n")
+
+
+def deployed(outputs: pathlib.Path) -> str:
+    """What was deployed last, as far as known."""
+    return json.loads(outputs.read_text()).get("Digest", "") if outputs.exists() else ""
 
 
 if __name__ == "__main__":

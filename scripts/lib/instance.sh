@@ -84,12 +84,13 @@ export_tables() {
 
 # A new stack needs its policy and its agent; an old one only what has changed.
 settle() {
-  local what=$1 file=$2 digest
+  local what=$1 file=$2 digest mark
   shift 2
   digest=$(sha256sum <"$file")
-  if [[ $(output Created) == False && -f $data/$what.applied && $(<"$data/$what.applied") == "$digest" ]]; then return 0; fi
+  mark=$data/${what// /-}.done
+  if [[ $(output Created) == False && -f $mark && $(<"$mark") == "$digest" ]]; then return 0; fi
   step "$what" "$@"
-  printf '%s' "$digest" >"$data/$what.applied"
+  printf '%s' "$digest" >"$mark"
 }
 
 start_edge() {
