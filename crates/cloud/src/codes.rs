@@ -1,9 +1,16 @@
 //! Codes: made uniformly, stored as keyed hashes, compared in constant time.
 
-use reset_domain::{AccountId, Method, Purpose, ResetId, SendId};
+use aws_sdk_dynamodb::Client;
+use reset_domain::{AccountId, Method, Purpose, Reset, ResetId, SendId};
 use subtle::ConstantTimeEq;
+use tracing::instrument;
 
-use crate::keys::{CodeKey, keyed_hash};
+pub use crate::keys::CodeKey;
+use crate::{
+    StoreError,
+    keys::keyed_hash,
+    table::{Table, key},
+};
 
 /// What a code is good for: this sending of this reset, and nothing else.
 #[derive(Debug, Clone, Copy)]
@@ -51,6 +58,47 @@ impl CodeKey {
         ];
         CodeDigest(keyed_hash(self.as_bytes(), "code", &parts))
     }
+
+    /// Whether a guess at the newest code of a reset is the stored one. Where none is stored it never is, after the same
+    /// work.
+    pub fn matches(&self, stored: Option<&CodeDigest>, reset: &Reset, guess: &str) -> bool {
+        let Some((sent, method)) = reset.sent().and_then(|sent| Some((sent, reset.method(&sent.method)?)))
+        else {
+            return false;
+        };
+        let account = &reset.subject().account;
+        let place =
+            CodePlace { reset: reset.id(), account, method, purpose: reset.purpose(), send: &sent.id };
+        let guessed = self.digest(&place, guess);
+        let equal = stored.unwrap_or(&CodeDigest([0; 32])) == &guessed;
+        equal && stored.is_some()
+    }
+}
+
+/// The keyed hashes of codes, in the table of resets.
+#[derive(Debug, Clone)]
+pub struct Codes(Table);
+
+impl Codes {
+    /// In this table.
+    pub const fn new(client: Client, table: String) -> Self {
+        Self(Table { client, name: table })
+    }
+
+    /// The keyed hash of a sending's code; `None` where none was made, for a decoy or before its delivery.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn load(&self, reset: &ResetId, send: &SendId) -> Result<Option<CodeDigest>, StoreError> {
+        let Some(item) = self.0.load("loading a code", key(code_key(reset, send))).await? else {
+            return Ok(None);
+        };
+        let digest = item.bytes("digest")?.try_into().map_err(|_| item.damaged("digest"))?;
+        Ok(Some(CodeDigest(digest)))
+    }
+}
+
+/// The key of a code's item.
+pub(crate) fn code_key(reset: &ResetId, send: &SendId) -> String {
+    format!("CODE#{}#{}", reset.0, send.0)
 }
 
 /// A code of so many digits, every one as likely as any other; `None` in the rare case that the bytes do not yield one.

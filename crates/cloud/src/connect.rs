@@ -22,7 +22,7 @@ pub struct Environment {
 /// Something that the platform always sets is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("{0} is not set")]
-pub struct MissingSetting(&'static str);
+pub struct MissingSetting(pub(crate) &'static str);
 
 impl Environment {
     /// Reads AWS's own variables through `lookup`. `AWS_ENDPOINT_URL` is for one machine; in the cloud it is absent.

@@ -40,15 +40,12 @@ impl Counters {
         Self(Table { client, name: table })
     }
 
-    /// Counts one, unless the limit is reached. `spread` is any random number.
+    /// Counts one, unless the limit is reached.
     #[instrument(level = "debug", skip_all)]
-    pub async fn count(
-        &self,
-        limit: &SharedLimit,
-        spread: u32,
-        now: Timestamp,
-    ) -> Result<Counted, StoreError> {
+    pub async fn count(&self, limit: &SharedLimit, now: Timestamp) -> Result<Counted, StoreError> {
         let shards = shards(limit);
+        // Requests of one moment begin at different shards.
+        let spread = now.subsec_nanosecond().unsigned_abs();
         for step in 0..shards {
             let shard = spread.wrapping_add(step) % shards;
             if self.count_in(limit, shard, share(limit.maximum, shards, shard), now).await? {
@@ -56,6 +53,11 @@ impl Counters {
             }
         }
         Ok(Counted::Reached { until: limit.window_end(now) })
+    }
+
+    /// Counts one towards a limit that refuses nothing.
+    pub async fn note(&self, limit: &SharedLimit, now: Timestamp) -> Result<(), StoreError> {
+        self.count(limit, now).await.map(drop)
     }
 
     /// What was counted in the present window and the one before it.

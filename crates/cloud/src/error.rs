@@ -11,11 +11,8 @@ use aws_sdk_dynamodb::{
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// What was read is no longer what is stored: read again and decide again.
-    #[error("{operation}: something else was saved first")]
-    Conflict {
-        /// What was attempted.
-        operation: &'static str,
-    },
+    #[error("something else was saved first")]
+    Conflict,
     /// The table, queue or secret did not answer as it should.
     #[error("{operation}")]
     Unavailable {
@@ -46,7 +43,7 @@ impl StoreError {
 
     /// Whether reading again and deciding again can help.
     pub const fn is_conflict(&self) -> bool {
-        matches!(self, Self::Conflict { .. })
+        matches!(self, Self::Conflict)
     }
 }
 

@@ -100,6 +100,11 @@ pub(crate) fn moment(value: Timestamp) -> AttributeValue {
     AttributeValue::S(value.to_string())
 }
 
+/// Writes a yes or no.
+pub(crate) fn flag(value: bool) -> AttributeValue {
+    AttributeValue::Bool(value)
+}
+
 /// Writes bytes.
 pub(crate) fn bytes(value: Vec<u8>) -> AttributeValue {
     AttributeValue::B(Blob::new(value))

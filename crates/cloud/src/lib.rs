@@ -2,6 +2,10 @@
 //!
 //! Nothing here decides anything: it keeps what [`reset_domain`] decided, and hands messages and orders on.
 
+pub mod accounts;
+pub mod agents;
+pub mod audit;
+pub mod carriers;
 pub mod codes;
 mod connect;
 pub mod counters;
@@ -10,14 +14,19 @@ mod error;
 mod gsm;
 mod item;
 pub mod keys;
+mod limits;
 pub mod mails;
 pub mod masks;
 pub mod messages;
 pub mod names;
 pub mod queues;
+pub mod resets;
 pub mod secrets;
+pub mod settings;
 mod table;
 pub mod text_messages;
+mod wiring;
 
 pub use connect::{Clients, Environment, MissingSetting, connect};
 pub use error::{CarrierError, StoreError};
+pub use wiring::{Wiring, WiringError};

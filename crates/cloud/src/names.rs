@@ -1,9 +1,10 @@
 //! Keyed hashes of what must not stand in a table in clear: names, destinations, and what is derived from them.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use reset_domain::{AccountId, MethodId, MethodKind, UserName};
+use reset_domain::{AccountId, MethodKind, UserName};
 
-use crate::keys::{NameKey, keyed_hash};
+pub use crate::keys::NameKey;
+use crate::{keys::keyed_hash, masks};
 
 impl NameKey {
     /// By which accounts are looked up.
@@ -22,14 +23,20 @@ impl NameKey {
         AccountId(format!("decoy-{}", self.text("decoy account", &[name.as_str()])))
     }
 
-    /// Random-looking bytes for a decoy's method, always the same ones for a name.
-    pub fn decoy_bytes(&self, name: &UserName, kind: MethodKind) -> [u8; 32] {
-        keyed_hash(self.as_bytes(), "decoy method", &[name.as_str(), method_word(kind)])
+    /// The hint of a method that nobody has: always the same one for a name.
+    pub fn decoy_hint(&self, subject: &AccountId, kind: MethodKind, name: &UserName) -> String {
+        let bytes = keyed_hash(self.as_bytes(), "decoy hint", &[&subject.0, method_word(kind)]);
+        masks::decoy(kind, &bytes, name.initial())
     }
 
-    /// Names a method: the same in every reset of an account (or decoy), so that its sends are counted together.
-    pub fn method(&self, account: &AccountId, kind: MethodKind) -> MethodId {
-        MethodId(self.text("method", &[&account.0, method_word(kind)]))
+    /// What a decoy's sends are counted by.
+    pub fn decoy_destination(&self, subject: &AccountId, kind: MethodKind) -> String {
+        self.text("decoy destination", &[&subject.0, method_word(kind)])
+    }
+
+    /// Names a method of an account (or decoy): the same in each of its resets, so that its sends are counted together.
+    pub fn method_id(&self, subject: &AccountId, kind: MethodKind) -> String {
+        self.text("method", &[&subject.0, method_word(kind)])
     }
 
     fn text(&self, label: &str, parts: &[&str]) -> String {
@@ -91,12 +98,14 @@ mod tests {
     #[test]
     fn decoys_and_methods_are_always_the_same() {
         assert_eq!(key().decoy_account(&name("nobody")), key().decoy_account(&name("NOBODY")));
-        let account = AccountId("a".into());
-        assert_eq!(key().method(&account, MethodKind::Mail), key().method(&account, MethodKind::Mail));
-        assert_ne!(key().method(&account, MethodKind::Mail), key().method(&account, MethodKind::TextMessage));
-        assert_ne!(
-            key().decoy_bytes(&name("nobody"), MethodKind::Mail),
-            key().decoy_bytes(&name("nobody"), MethodKind::TextMessage)
-        );
+        let subject = AccountId("a".into());
+        for make in [NameKey::method_id, NameKey::decoy_destination] {
+            assert_eq!(make(&key(), &subject, MethodKind::Mail), make(&key(), &subject, MethodKind::Mail));
+            assert_ne!(
+                make(&key(), &subject, MethodKind::Mail),
+                make(&key(), &subject, MethodKind::TextMessage)
+            );
+        }
+        assert_eq!(key().decoy_hint(&subject, MethodKind::Mail, &name("nobody")), "n•••@•••");
     }
 }

@@ -40,7 +40,7 @@ impl CodesQueue {
 
     /// Queues a delivery.
     #[instrument(level = "debug", skip_all)]
-    pub async fn send(&self, reset: &ResetId, send: &SendId) -> Result<(), StoreError> {
+    pub async fn queue(&self, reset: &ResetId, send: &SendId) -> Result<(), StoreError> {
         let delivery = Delivery { reset: reset.0.clone(), send: send.0.clone() };
         let Queue { client, url } = &self.0;
         let message = client.send_message().queue_url(url).message_body(json(&delivery)?);

@@ -6,7 +6,7 @@ use aws_sdk_dynamodb::{
     operation::{
         put_item::PutItemError, transact_write_items::TransactWriteItemsError, update_item::UpdateItemError,
     },
-    types::{AttributeValue, TransactWriteItem},
+    types::{AttributeValue, Put, TransactWriteItem},
 };
 
 use crate::{
@@ -43,7 +43,7 @@ impl Table {
         let committed = self.client.transact_write_items().set_transact_items(Some(items)).send().await;
         match committed {
             Ok(_) => Ok(()),
-            Err(error) if lost_race(&error) => Err(StoreError::Conflict { operation }),
+            Err(error) if lost_race(&error) => Err(StoreError::Conflict),
             Err(error) => Err(StoreError::unavailable(operation)(error)),
         }
     }
@@ -64,14 +64,21 @@ fn key_name(key: &Attributes) -> String {
     [part("pk"), part("sk")].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("/")
 }
 
-/// For a condition in the form `version = :version`, or for an item that must not be there yet.
-pub(crate) fn version_condition(expected: Option<u64>) -> (&'static str, Option<(String, AttributeValue)>) {
-    match expected {
-        None => ("attribute_not_exists(pk)", None),
-        Some(version) => {
-            ("version = :expected", Some((":expected".to_owned(), AttributeValue::N(version.to_string()))))
-        }
-    }
+/// Puts an item whose stored version is still the one that was read, `None` for an item that must not be there yet.
+pub(crate) fn put_version(
+    table: &str,
+    item: Attributes,
+    read: Option<u64>,
+) -> Result<TransactWriteItem, StoreError> {
+    let put = Put::builder().table_name(table).set_item(Some(item));
+    let put = match read {
+        None => put.condition_expression("attribute_not_exists(pk)"),
+        Some(version) => put
+            .condition_expression("version = :read")
+            .expression_attribute_values(":read", AttributeValue::N(version.to_string())),
+    };
+    let put = put.build().map_err(StoreError::unavailable("writing a transaction"))?;
+    Ok(TransactWriteItem::builder().put(put).build())
 }
 
 /// Whether a put was refused by its condition.

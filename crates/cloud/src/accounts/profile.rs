@@ -1,0 +1,105 @@
+//! The item of an account.
+
+use reset_domain::{Account, AccountId, MethodKind, Rules};
+
+use super::{KnownAccount, Registered};
+use crate::{
+    StoreError,
+    item::{Attributes, Item, attributes, bytes, flag, list, moment, number, text},
+    names::method_word,
+    resets::read_kind,
+};
+
+/// An account with what only the store knows of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Profile {
+    pub(super) known: KnownAccount,
+    /// Keyed hashes of its names.
+    pub(super) names: Vec<String>,
+    /// The `NetBIOS` name of its domain.
+    pub(super) domain: String,
+    /// When a sync last told of it.
+    pub(super) synced_at: jiff::Timestamp,
+    /// Grows with every write.
+    pub(super) version: u64,
+}
+
+/// The key of an account's item.
+pub(super) fn key(id: &AccountId) -> String {
+    format!("ACCOUNT#{}", id.0)
+}
+
+/// Of which this is the beginning.
+pub(super) const PREFIX: &str = "ACCOUNT#";
+
+pub(super) fn write(profile: &Profile) -> Attributes {
+    let Profile { known, .. } = profile;
+    let Account { rules, .. } = &known.account;
+    let mut item = attributes([
+        ("pk", text(key(&known.account.id))),
+        ("version", number(profile.version)),
+        ("id", text(&known.account.id.0)),
+        ("administrator", flag(known.account.administrator)),
+        ("methods", list(known.methods.iter().map(write_method))),
+        ("minimum_length", number(rules.minimum_length)),
+        ("complexity", flag(rules.complexity)),
+        ("history_length", number(rules.history_length)),
+        ("account_name", text(&rules.account_name)),
+        ("display_name", text(&rules.display_name)),
+        ("domain", text(&profile.domain)),
+        ("synced_at", moment(profile.synced_at)),
+    ]);
+    if !profile.names.is_empty() {
+        item.insert("names".to_owned(), aws_sdk_dynamodb::types::AttributeValue::Ss(profile.names.clone()));
+    }
+    item.extend(known.language.as_ref().map(|language| ("language".to_owned(), text(language))));
+    item.extend(known.account.can_change_from.map(|from| ("can_change_from".to_owned(), moment(from))));
+    item
+}
+
+pub(super) fn read(item: &Item) -> Result<Profile, StoreError> {
+    let methods = item.list("methods")?.iter().map(read_method).collect::<Result<Vec<_>, _>>()?;
+    let account = Account {
+        id: AccountId(item.text("id")?),
+        administrator: item.flag("administrator")?,
+        methods: kinds(&methods),
+        rules: Rules {
+            minimum_length: item.number("minimum_length")?,
+            complexity: item.flag("complexity")?,
+            history_length: item.number("history_length")?,
+            account_name: item.text("account_name")?,
+            display_name: item.text("display_name")?,
+        },
+        can_change_from: item.optional("can_change_from", Item::moment)?,
+    };
+    let language = item.optional("language", Item::text)?;
+    Ok(Profile {
+        known: KnownAccount { account, language, methods },
+        names: item.set("names")?,
+        domain: item.text("domain")?,
+        synced_at: item.moment("synced_at")?,
+        version: item.number("version")?,
+    })
+}
+
+pub(super) fn kinds(methods: &[Registered]) -> Vec<MethodKind> {
+    methods.iter().map(|method| method.kind).collect()
+}
+
+fn write_method(method: &Registered) -> Attributes {
+    attributes([
+        ("kind", text(method_word(method.kind))),
+        ("hint", text(&method.hint)),
+        ("destination", text(&method.destination)),
+        ("sealed", bytes(method.sealed.clone())),
+    ])
+}
+
+fn read_method(item: &Item) -> Result<Registered, StoreError> {
+    Ok(Registered {
+        kind: read_kind(item)?,
+        hint: item.text("hint")?,
+        destination: item.text("destination")?,
+        sealed: item.bytes("sealed")?,
+    })
+}

@@ -1,0 +1,140 @@
+//! The store of resets. A step's state, its account's limits and its audit event are saved together, on the condition that
+//! what was read is still what is stored.
+
+mod delivery;
+mod item;
+mod notices;
+mod state;
+
+use aws_sdk_dynamodb::Client;
+use jiff::Timestamp;
+use reset_domain::{AccountLimits, Event, Reset, ResetId, stored::StoredReset};
+use tracing::instrument;
+
+pub(crate) use item::read_kind;
+
+use crate::{
+    StoreError,
+    audit::Record,
+    item::{attributes, number, text},
+    limits::{self, limits_key},
+    table::{Table, key, put_version},
+};
+
+/// The store of resets.
+#[derive(Debug, Clone)]
+pub struct Resets {
+    table: Table,
+    accounts: Table,
+    audit: String,
+}
+
+/// The names of the tables that a reset is kept in.
+#[derive(Debug, Clone)]
+pub struct Tables {
+    /// Resets, codes, shared limits.
+    pub resets: String,
+    /// Accounts and their limits.
+    pub accounts: String,
+    /// The audit trail.
+    pub audit: String,
+}
+
+/// A reset as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loaded {
+    /// The reset.
+    pub reset: Reset,
+    /// What is counted for its account.
+    pub limits: AccountLimits,
+    /// For saving what is decided on the strength of this.
+    pub versions: Versions,
+}
+
+/// The versions of what was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Versions {
+    reset: u64,
+    limits: Option<u64>,
+}
+
+impl Resets {
+    /// In these tables.
+    pub fn new(client: Client, tables: Tables) -> Self {
+        Self {
+            table: Table { client: client.clone(), name: tables.resets },
+            accounts: Table { client, name: tables.accounts },
+            audit: tables.audit,
+        }
+    }
+
+    /// Opens the connection that the first request needs, by reading a reset that there is not.
+    pub async fn warm(&self) {
+        drop(self.resets.load("warming up", key("RESET#none")).await);
+    }
+
+    /// A reset with the limits of its account.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn load(&self, id: &ResetId) -> Result<Option<Loaded>, StoreError> {
+        let Some(found) = self.table.load("loading a reset", key(item::key(id))).await? else {
+            return Ok(None);
+        };
+        let (stored, version) = item::read(&found)?;
+        let reset = Reset::try_from(stored).map_err(|_| found.damaged("proofs"))?;
+        let counted = key(limits_key(&reset.subject().account));
+        let counted = self.accounts.load("loading the limits of an account", counted).await?;
+        let (limits, limits_version) = limits::read(counted.as_ref())?;
+        Ok(Some(Loaded { reset, limits, versions: Versions { reset: version, limits: limits_version } }))
+    }
+
+    /// Keeps a reset that has just begun, with the challenge that it used up. [`StoreError::Conflict`] if the challenge
+    /// was used before.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn open(
+        &self,
+        reset: &Reset,
+        event: &Event,
+        challenge: &str,
+        challenge_expires_at: Timestamp,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let work = attributes([
+            ("pk", text(format!("WORK#{challenge}"))),
+            ("expires", number(challenge_expires_at.as_second())),
+        ]);
+        let opened = item::write(&StoredReset::from(reset.clone()), 1);
+        let items = vec![
+            put_version(&self.table.name, work, None)?,
+            put_version(&self.table.name, opened, None)?,
+            Record::of_reset(reset, "1", event, now).put(&self.audit)?,
+        ];
+        self.table.commit("opening a reset", items).await
+    }
+
+    /// Saves what a step decided. `limits` are saved where the step changed them. Returns the versions for a next step.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn save(
+        &self,
+        read: &Versions,
+        reset: &Reset,
+        limits: Option<&AccountLimits>,
+        event: &Event,
+        now: Timestamp,
+    ) -> Result<Versions, StoreError> {
+        let mut versions = Versions { reset: read.reset + 1, limits: read.limits };
+        let saved = item::write(&StoredReset::from(reset.clone()), versions.reset);
+        let once = versions.reset.to_string();
+        let mut items = vec![
+            put_version(&self.table.name, saved, Some(read.reset))?,
+            Record::of_reset(reset, &once, event, now).put(&self.audit)?,
+        ];
+        if let Some(limits) = limits {
+            let next = read.limits.map_or(1, |version| version + 1);
+            let counted = limits::write(&reset.subject().account, limits, next, now);
+            items.push(put_version(&self.accounts.name, counted, read.limits)?);
+            versions.limits = Some(next);
+        }
+        self.table.commit("saving a reset", items).await?;
+        Ok(versions)
+    }
+}

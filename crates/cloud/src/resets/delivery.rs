@@ -1,0 +1,79 @@
+//! What is kept of a code's delivery: its keyed hash, and whether it was handed over.
+
+use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem, Update};
+use jiff::Timestamp;
+use reset_domain::{Event, Reset, ResetId, SendId};
+use tracing::instrument;
+
+use super::Resets;
+use crate::{
+    StoreError,
+    audit::Record,
+    codes::{CodeDigest, code_key},
+    item::{Item, attributes, bytes, number, text},
+    table::key,
+};
+
+impl Resets {
+    /// Whether the code of a sending was handed to the carrier before.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn is_delivered(&self, reset: &ResetId, send: &SendId) -> Result<bool, StoreError> {
+        let found = self.table.load("loading a delivery", key(code_key(reset, send))).await?;
+        let delivered = found.map(|item| item.optional("delivered_at", Item::moment)).transpose()?;
+        Ok(delivered.flatten().is_some())
+    }
+
+    /// Keeps the keyed hash of a sending's code, in place of an earlier one.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn keep_code(
+        &self,
+        reset: &ResetId,
+        send: &SendId,
+        digest: &CodeDigest,
+        expires_at: Timestamp,
+    ) -> Result<(), StoreError> {
+        let item = attributes([
+            ("pk", text(code_key(reset, send))),
+            ("digest", bytes(digest.0.to_vec())),
+            ("expires", number(expires_at.as_second())),
+        ]);
+        let put = self.table.client.put_item().table_name(&self.table.name).set_item(Some(item));
+        put.send().await.map_err(StoreError::unavailable("keeping a code"))?;
+        Ok(())
+    }
+
+    /// Notes that a code was handed to the carrier, or that it could not be. A delivery is noted once; a failure each time
+    /// it comes.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn note_delivery(
+        &self,
+        reset: &Reset,
+        send: &SendId,
+        event: &Event,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let delivered = matches!(event, Event::CodeDelivered { .. });
+        let once = if delivered { send.0.clone() } else { format!("{}#{now}", send.0) };
+        let mut items = vec![Record::of_reset(reset, &once, event, now).put(&self.audit)?];
+        if delivered {
+            items.push(self.mark_delivered(reset.id(), send, now)?);
+        }
+        self.table.commit("noting a delivery", items).await
+    }
+
+    fn mark_delivered(
+        &self,
+        reset: &ResetId,
+        send: &SendId,
+        now: Timestamp,
+    ) -> Result<TransactWriteItem, StoreError> {
+        let update = Update::builder()
+            .table_name(&self.table.name)
+            .set_key(Some(key(code_key(reset, send))))
+            .update_expression("SET delivered_at = :now")
+            .expression_attribute_values(":now", AttributeValue::S(now.to_string()))
+            .build()
+            .map_err(StoreError::unavailable("writing a transaction"))?;
+        Ok(TransactWriteItem::builder().update(update).build())
+    }
+}

@@ -1,0 +1,149 @@
+//! The state of a reset as attributes and back.
+
+use reset_domain::{DirectoryRefusal, JobId, MethodId, Order, OrderKind, SendId, Sent, stored::StoredState};
+
+use crate::{
+    StoreError,
+    item::{Attributes, Item, attributes, moment, number, text},
+};
+
+/// The attributes of a state: `state`, and what only this state has.
+pub(super) fn write(state: &StoredState) -> Attributes {
+    match state {
+        StoredState::Proving { sent } => {
+            let mut attributes = attributes([("state", text("proving"))]);
+            attributes.extend(sent.as_ref().map(|sent| ("sent".to_owned(), map(write_sent(sent)))));
+            attributes
+        }
+        StoredState::Proved => attributes([("state", text("proved"))]),
+        StoredState::Writing { order } => {
+            attributes([("state", text("writing")), ("order", map(write_order(order)))])
+        }
+        StoredState::Done { order, agent, at } => attributes([
+            ("state", text("done")),
+            ("order", map(write_order(order))),
+            ("agent", text(agent)),
+            ("done_at", moment(*at)),
+        ]),
+        StoredState::Refused { order, refusal } => attributes([
+            ("state", text("refused")),
+            ("order", map(write_order(order))),
+            ("refusal", map(write_refusal(refusal))),
+        ]),
+    }
+}
+
+/// The state that an item tells of.
+pub(super) fn read(item: &Item) -> Result<StoredState, StoreError> {
+    let order = || item.map("order").and_then(|order| read_order(&order));
+    match item.text("state")?.as_str() {
+        "proving" => {
+            let sent = item.optional("sent", Item::map)?;
+            Ok(StoredState::Proving { sent: sent.map(|sent| read_sent(&sent)).transpose()? })
+        }
+        "proved" => Ok(StoredState::Proved),
+        "writing" => Ok(StoredState::Writing { order: order()? }),
+        "done" => {
+            Ok(StoredState::Done { order: order()?, agent: item.text("agent")?, at: item.moment("done_at")? })
+        }
+        "refused" => {
+            Ok(StoredState::Refused { order: order()?, refusal: read_refusal(&item.map("refusal")?)? })
+        }
+        _ => Err(item.damaged("state")),
+    }
+}
+
+fn map(attributes: Attributes) -> aws_sdk_dynamodb::types::AttributeValue {
+    aws_sdk_dynamodb::types::AttributeValue::M(attributes)
+}
+
+fn write_sent(sent: &Sent) -> Attributes {
+    attributes([
+        ("id", text(&sent.id.0)),
+        ("method", text(&sent.method.0)),
+        ("expires_at", moment(sent.expires_at)),
+        ("resend_at", moment(sent.resend_at)),
+        ("guesses", number(sent.guesses)),
+    ])
+}
+
+fn read_sent(item: &Item) -> Result<Sent, StoreError> {
+    Ok(Sent {
+        id: SendId(item.text("id")?),
+        method: MethodId(item.text("method")?),
+        expires_at: item.moment("expires_at")?,
+        resend_at: item.moment("resend_at")?,
+        guesses: item.number("guesses")?,
+    })
+}
+
+fn write_order(order: &Order) -> Attributes {
+    let kind = match order.kind {
+        OrderKind::SetPassword => "set-password",
+        OrderKind::UnlockAccount => "unlock-account",
+    };
+    attributes([
+        ("job", text(&order.job.0)),
+        ("kind", text(kind)),
+        ("ordered_at", moment(order.ordered_at)),
+        ("expires_at", moment(order.expires_at)),
+    ])
+}
+
+fn read_order(item: &Item) -> Result<Order, StoreError> {
+    let kind = match item.text("kind")?.as_str() {
+        "set-password" => OrderKind::SetPassword,
+        "unlock-account" => OrderKind::UnlockAccount,
+        _ => return Err(item.damaged("kind")),
+    };
+    let (ordered_at, expires_at) = (item.moment("ordered_at")?, item.moment("expires_at")?);
+    Ok(Order { job: JobId(item.text("job")?), kind, ordered_at, expires_at })
+}
+
+fn write_refusal(refusal: &DirectoryRefusal) -> Attributes {
+    let mut item = attributes([("kind", text(refusal.kind()))]);
+    let member = match refusal {
+        DirectoryRefusal::PasswordTooRecent { can_change_from } => {
+            Some(("can_change_from", moment(*can_change_from)))
+        }
+        DirectoryRefusal::PasswordTooShort { minimum } => Some(("minimum", number(minimum))),
+        DirectoryRefusal::PasswordBanned { part } => Some(("part", text(part))),
+        DirectoryRefusal::PasswordInHistory
+        | DirectoryRefusal::PasswordNotComplex
+        | DirectoryRefusal::PasswordContainsName
+        | DirectoryRefusal::PasswordRefusedByFilter
+        | DirectoryRefusal::AccountDisabled
+        | DirectoryRefusal::AccountExpired
+        | DirectoryRefusal::AccountProtected
+        | DirectoryRefusal::ChangeNotPermitted
+        | DirectoryRefusal::AgentNotPermitted
+        | DirectoryRefusal::AccountNotFound
+        | DirectoryRefusal::DirectoryUnreachable
+        | DirectoryRefusal::JobExpired => None,
+    };
+    item.extend(member.map(|(name, value)| (name.to_owned(), value)));
+    item
+}
+
+fn read_refusal(item: &Item) -> Result<DirectoryRefusal, StoreError> {
+    Ok(match item.text("kind")?.as_str() {
+        "password-too-recent" => {
+            DirectoryRefusal::PasswordTooRecent { can_change_from: item.moment("can_change_from")? }
+        }
+        "password-in-history" => DirectoryRefusal::PasswordInHistory,
+        "password-too-short" => DirectoryRefusal::PasswordTooShort { minimum: item.number("minimum")? },
+        "password-not-complex" => DirectoryRefusal::PasswordNotComplex,
+        "password-contains-name" => DirectoryRefusal::PasswordContainsName,
+        "password-banned" => DirectoryRefusal::PasswordBanned { part: item.text("part")? },
+        "password-refused-by-filter" => DirectoryRefusal::PasswordRefusedByFilter,
+        "account-disabled" => DirectoryRefusal::AccountDisabled,
+        "account-expired" => DirectoryRefusal::AccountExpired,
+        "account-protected" => DirectoryRefusal::AccountProtected,
+        "change-not-permitted" => DirectoryRefusal::ChangeNotPermitted,
+        "agent-not-permitted" => DirectoryRefusal::AgentNotPermitted,
+        "account-not-found" => DirectoryRefusal::AccountNotFound,
+        "directory-unreachable" => DirectoryRefusal::DirectoryUnreachable,
+        "job-expired" => DirectoryRefusal::JobExpired,
+        _ => return Err(item.damaged("kind")),
+    })
+}

@@ -1,0 +1,71 @@
+//! Applying a policy.
+
+use std::sync::Arc;
+
+use aws_sdk_dynamodb::Client;
+use jiff::Timestamp;
+use reset_domain::Policy;
+use tracing::instrument;
+
+use super::{Current, load_current};
+use crate::{
+    StoreError,
+    audit::{Fact, Record},
+    item::{Attributes, attributes, moment, number, text},
+    table::{Table, put_version},
+};
+
+/// What an administrator may do to the settings.
+#[derive(Debug, Clone)]
+pub struct Administration {
+    settings: Table,
+    audit: String,
+}
+
+/// What came of applying a policy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Applied {
+    /// What was in force before.
+    pub before: Current,
+    /// What is in force.
+    pub after: Current,
+}
+
+impl Administration {
+    /// In these tables.
+    pub const fn new(client: Client, settings: String, audit: String) -> Self {
+        Self { settings: Table { client, name: settings }, audit }
+    }
+
+    /// Puts a policy in force, unless it is already.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn apply(&self, policy: Policy, now: Timestamp) -> Result<Applied, StoreError> {
+        let before = load_current(&self.settings).await?;
+        if before.version > 0 && *before.policy == policy {
+            return Ok(Applied { after: before.clone(), before });
+        }
+        let after = Current { version: before.version + 1, policy: Arc::new(policy) };
+        let read = (before.version > 0).then_some(before.version);
+        let about = vec![("policy_version", after.version.to_string())];
+        let id = format!("policy#{}", after.version);
+        let items = vec![
+            put_version(&self.settings.name, item("CURRENT", &after, now)?, read)?,
+            put_version(&self.settings.name, item(&format!("{:010}", after.version), &after, now)?, None)?,
+            Record { id, at: now, about, fact: Fact::Other("policy_applied") }.put(&self.audit)?,
+        ];
+        self.settings.commit("applying a policy", items).await?;
+        Ok(Applied { before, after })
+    }
+}
+
+fn item(sk: &str, current: &Current, now: Timestamp) -> Result<Attributes, StoreError> {
+    let policy =
+        serde_json::to_string(&*current.policy).map_err(StoreError::unavailable("writing the policy"))?;
+    Ok(attributes([
+        ("pk", text("POLICY")),
+        ("sk", text(sk)),
+        ("version", number(current.version)),
+        ("policy", text(policy)),
+        ("applied_at", moment(now)),
+    ]))
+}

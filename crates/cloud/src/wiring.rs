@@ -1,0 +1,122 @@
+//! From a function's environment to its stores, queues and carriers. Each client is made once.
+
+use crate::{
+    Clients, Environment, MissingSetting, StoreError,
+    accounts::Accounts,
+    agents::Agents,
+    carriers::Carriers,
+    codes::Codes,
+    connect,
+    counters::Counters,
+    keys::Secret,
+    mails::Mails,
+    messages::{Site, SiteError},
+    queues::{CodesQueue, JobsQueue},
+    resets::{Resets, Tables},
+    secrets,
+    settings::Settings,
+    text_messages::TextMessages,
+};
+
+/// Makes what a function asks for; what it does not ask for need not be in its environment.
+pub struct Wiring {
+    lookup: fn(&str) -> Option<String>,
+    clients: Clients,
+    tables: aws_sdk_dynamodb::Client,
+    secrets: aws_sdk_secretsmanager::Client,
+}
+
+/// Why a function cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum WiringError {
+    /// The template must set it.
+    #[error(transparent)]
+    Missing(#[from] MissingSetting),
+    /// `PUBLIC_URL` is not the address of a site.
+    #[error("PUBLIC_URL")]
+    Site(#[from] SiteError),
+}
+
+impl Wiring {
+    /// Reads AWS's own variables; the others as they are asked for.
+    pub fn read(lookup: fn(&str) -> Option<String>) -> Result<Self, MissingSetting> {
+        let clients = connect(Environment::read(lookup)?);
+        let (tables, secrets) = (clients.tables(), clients.secrets());
+        Ok(Self { lookup, clients, tables, secrets })
+    }
+
+    /// The policy, and what else everybody shares.
+    pub fn settings(&self) -> Result<Settings, MissingSetting> {
+        Ok(Settings::new(self.tables.clone(), self.required("SETTINGS_TABLE")?))
+    }
+
+    /// Limits that many people share.
+    pub fn counters(&self) -> Result<Counters, MissingSetting> {
+        Ok(Counters::new(self.tables.clone(), self.required("RESETS_TABLE")?))
+    }
+
+    /// The accounts.
+    pub fn accounts(&self) -> Result<Accounts, MissingSetting> {
+        Ok(Accounts::new(self.tables.clone(), self.required("ACCOUNTS_TABLE")?))
+    }
+
+    /// The agents.
+    pub fn agents(&self) -> Result<Agents, MissingSetting> {
+        Ok(Agents::new(self.tables.clone(), self.required("SETTINGS_TABLE")?, self.required("RESETS_TABLE")?))
+    }
+
+    /// The resets.
+    pub fn resets(&self) -> Result<Resets, MissingSetting> {
+        Ok(Resets::new(
+            self.tables.clone(),
+            Tables {
+                resets: self.required("RESETS_TABLE")?,
+                accounts: self.required("ACCOUNTS_TABLE")?,
+                audit: self.required("AUDIT_TABLE")?,
+            },
+        ))
+    }
+
+    /// The keyed hashes of codes.
+    pub fn codes(&self) -> Result<Codes, MissingSetting> {
+        Ok(Codes::new(self.tables.clone(), self.required("RESETS_TABLE")?))
+    }
+
+    /// Codes to be delivered.
+    pub fn codes_queue(&self) -> Result<CodesQueue, MissingSetting> {
+        Ok(CodesQueue::new(self.clients.queues(), self.required("CODES_QUEUE_URL")?))
+    }
+
+    /// Jobs to be carried out.
+    pub fn jobs_queue(&self) -> Result<JobsQueue, MissingSetting> {
+        Ok(JobsQueue::new(self.clients.queues(), self.required("JOBS_QUEUE_URL")?))
+    }
+
+    /// Text messages and mail.
+    pub fn carriers(&self) -> Result<Carriers, WiringError> {
+        let sender_id = (self.lookup)("SMS_SENDER_ID").filter(|id| !id.is_empty());
+        let price = (self.lookup)("SMS_MAXIMUM_PRICE").filter(|price| !price.is_empty());
+        Ok(Carriers {
+            text_messages: TextMessages::new(self.clients.text_messages(), sender_id, price),
+            mails: Mails::new(self.clients.mails(), self.required("MAIL_FROM")?),
+            site: Site::parse(&self.required("PUBLIC_URL")?)?,
+        })
+    }
+
+    /// The secret whose name stands in this variable.
+    pub async fn secret(&self, variable: &'static str) -> Result<Secret, StoreError> {
+        let id = self.required(variable).map_err(StoreError::unavailable("finding a secret"))?;
+        secrets::fetch(&self.secrets, &id).await
+    }
+
+    fn required(&self, name: &'static str) -> Result<String, MissingSetting> {
+        (self.lookup)(name).filter(|value| !value.is_empty()).ok_or(MissingSetting(name))
+    }
+}
+
+/// Nothing of the environment is printed.
+impl std::fmt::Debug for Wiring {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Wiring").finish_non_exhaustive()
+    }
+}

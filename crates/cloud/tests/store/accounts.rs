@@ -1,0 +1,198 @@
+use agent_protocol::sync::{Account, Domain, Rules};
+use cloud::{
+    accounts::{Accounts, Found, Keys, NONCES_BYTES, SyncRun},
+    keys::{DestinationKey, NameKey, Secret},
+};
+use jiff::SignedDuration;
+use reset_domain::{AccountId, MethodKind, Policy, UserName, name::Domains};
+
+use crate::emulator::{Emulator, at};
+
+const NOW: &str = "2027-02-01T08:00:00Z";
+
+struct Directory {
+    accounts: Accounts,
+    names: NameKey,
+    destinations: DestinationKey,
+    policy: Policy,
+}
+
+impl Directory {
+    fn in_emulator(emulator: &Emulator) -> Self {
+        let secret = Secret::new("a secret of at least thirty-two bytes".into()).unwrap();
+        Self {
+            accounts: Accounts::new(emulator.client.clone(), emulator.tables.accounts.clone()),
+            names: secret.name_key(),
+            destinations: secret.destination_key(),
+            policy: reset_domain::policy::parse("[methods]\ncalling_codes = [\"+46\"]\n").unwrap(),
+        }
+    }
+
+    async fn begin(&self, sync: &str, minutes: i64) -> SyncRun {
+        let now = at(NOW) + SignedDuration::from_mins(minutes);
+        self.accounts.begin(sync, &domain(), now).await.unwrap()
+    }
+
+    async fn take(&self, run: &SyncRun, account: &Account) {
+        let keys = Keys { names: &self.names, destinations: &self.destinations };
+        self.accounts.take(run, account, &self.policy, keys, [5; NONCES_BYTES]).await.unwrap();
+    }
+
+    async fn find(&self, name: &str) -> Found {
+        let Domain { netbios, suffixes } = domain();
+        let domains = Domains { netbios: vec![netbios], suffixes };
+        self.accounts.find(&self.names, &UserName::parse(name, &domains).unwrap()).await.unwrap()
+    }
+
+    async fn id_of(&self, name: &str) -> Option<String> {
+        self.find(name).await.account.map(|known| known.account.id.0)
+    }
+}
+
+fn domain() -> Domain {
+    Domain { netbios: "DEMO".into(), suffixes: vec!["demo.example".into()] }
+}
+
+fn anna() -> Account {
+    Account {
+        id: "id-anna".into(),
+        account_name: "anna".into(),
+        user_principal_name: Some("anna@demo.example".into()),
+        display_name: "Anna".into(),
+        work_mail: Some("anna.andersson@work.example".into()),
+        mobile: Some("+46700000042".into()),
+        mail: Some("anna@private.example".into()),
+        language: Some("sv".into()),
+        administrator: false,
+        rules: Rules { minimum_length: 12, complexity: true, history_length: 24 },
+        can_change_from: None,
+    }
+}
+
+#[tokio::test]
+async fn an_account_is_found_by_every_name() {
+    let emulator = Emulator::start().await;
+    let directory = Directory::in_emulator(&emulator);
+    let run = directory.begin("s1", 0).await;
+    directory.take(&run, &anna()).await;
+    directory.take(&run, &anna()).await;
+
+    for name in ["anna", "ANNA@demo.example", "demo\\Anna", "anna.andersson@work.example"] {
+        assert_eq!(directory.id_of(name).await.as_deref(), Some("id-anna"), "{name}");
+    }
+
+    let known = directory.find("anna").await.account.unwrap();
+    assert_eq!((known.account.rules.minimum_length, known.language.as_deref()), (12, Some("sv")));
+    assert_eq!(known.account.methods, [MethodKind::TextMessage, MethodKind::Mail]);
+    assert_eq!(known.methods[0].hint, "••• ••• 42");
+    let id = AccountId("id-anna".into());
+    let opened = directory.destinations.open(&id, MethodKind::TextMessage, &known.methods[0].sealed).unwrap();
+    assert_eq!(*opened, "+46700000042");
+}
+
+#[tokio::test]
+async fn no_address_and_no_name_to_look_up_is_stored_in_clear() {
+    let emulator = Emulator::start().await;
+    let directory = Directory::in_emulator(&emulator);
+    directory.take(&directory.begin("s1", 0).await, &anna()).await;
+
+    let stored = emulator.dump(&emulator.tables.accounts).await;
+
+    for secret in ["+46700000042", "46700000042", "private.example", "work.example", "anna@demo.example"] {
+        assert!(!stored.contains(secret), "{secret}");
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_name_is_always_the_same_decoy() {
+    let emulator = Emulator::start().await;
+    let directory = Directory::in_emulator(&emulator);
+
+    let found = directory.find("nobody").await;
+
+    assert!(found.account.is_none());
+    assert_eq!(directory.find("NOBODY@demo.example").await, found);
+    assert_ne!(directory.find("somebody").await.subject, found.subject);
+}
+
+#[tokio::test]
+async fn a_name_that_fits_two_accounts_fits_none() {
+    let emulator = Emulator::start().await;
+    let directory = Directory::in_emulator(&emulator);
+    let run = directory.begin("s1", 0).await;
+    directory.take(&run, &anna()).await;
+    let other =
+        Account { id: "id-other".into(), account_name: "other".into(), user_principal_name: None, ..anna() };
+    directory.take(&run, &other).await;
+
+    assert_eq!(directory.id_of("anna.andersson@work.example").await, None);
+    assert_eq!(directory.id_of("anna").await.as_deref(), Some("id-anna"));
+
+    let moved = Account { work_mail: None, ..other };
+    directory.take(&run, &moved).await;
+    assert_eq!(directory.id_of("anna.andersson@work.example").await.as_deref(), Some("id-anna"));
+    assert_eq!(directory.id_of("other").await.as_deref(), Some("id-other"));
+}
+
+#[tokio::test]
+async fn numbers_that_the_policy_does_not_allow_are_not_kept() {
+    let emulator = Emulator::start().await;
+    let directory = Directory::in_emulator(&emulator);
+    let abroad = Account { mobile: Some("+12025550107".into()), ..anna() };
+    directory.take(&directory.begin("s1", 0).await, &abroad).await;
+
+    assert_eq!(directory.find("anna").await.account.unwrap().account.methods, [MethodKind::Mail]);
+}
+
+#[tokio::test]
+async fn what_a_sync_does_not_tell_of_is_removed_with_its_names() {
+    let emulator = Emulator::start().await;
+    let directory = Directory::in_emulator(&emulator);
+    let bo = Account {
+        id: "id-bo".into(),
+        account_name: "bo".into(),
+        user_principal_name: None,
+        work_mail: None,
+        ..anna()
+    };
+    let first = directory.begin("s1", 0).await;
+    directory.take(&first, &anna()).await;
+    directory.take(&first, &bo).await;
+    directory.accounts.finish("s1", at(NOW)).await.unwrap();
+    assert!(directory.id_of("bo").await.is_some());
+
+    let second = directory.begin("s2", 5).await;
+    directory.take(&second, &anna()).await;
+    directory.accounts.finish("s2", at(NOW)).await.unwrap();
+
+    assert!(directory.id_of("anna").await.is_some());
+    assert!(directory.id_of("bo").await.is_none());
+    assert!(directory.accounts.load(&AccountId("id-bo".into())).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn a_sync_leaves_what_another_agent_told_of_meanwhile() {
+    let emulator = Emulator::start().await;
+    let directory = Directory::in_emulator(&emulator);
+    let first = directory.begin("s1", 0).await;
+    directory.take(&directory.begin("s2", 1).await, &anna()).await;
+
+    directory.accounts.finish("s1", at(NOW)).await.unwrap();
+    assert!(directory.id_of("anna").await.is_some());
+
+    directory.take(&first, &anna()).await;
+    directory.accounts.finish("unknown", at(NOW)).await.unwrap();
+    assert!(directory.id_of("anna").await.is_some());
+}
+
+#[tokio::test]
+async fn a_sync_of_nobody_removes_everybody() {
+    let emulator = Emulator::start().await;
+    let directory = Directory::in_emulator(&emulator);
+    directory.take(&directory.begin("s1", 0).await, &anna()).await;
+
+    directory.begin("s2", 5).await;
+    directory.accounts.finish("s2", at(NOW)).await.unwrap();
+
+    assert!(directory.id_of("anna").await.is_none());
+}

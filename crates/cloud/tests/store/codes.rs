@@ -1,0 +1,73 @@
+use cloud::{
+    codes::{CodePlace, Codes},
+    keys::Secret,
+};
+use reset_domain::{Event, MethodKind, Reset, SendId};
+use tokio::task::JoinSet;
+
+use crate::{
+    emulator::{Emulator, at},
+    resets::with_code,
+};
+
+const NOW: &str = "2027-02-01T08:00:10Z";
+
+fn place<'a>(reset: &'a Reset, send: &'a SendId) -> CodePlace<'a> {
+    let account = &reset.subject().account;
+    CodePlace { reset: reset.id(), account, method: &reset.methods()[0], purpose: reset.purpose(), send }
+}
+
+#[tokio::test]
+async fn only_the_newest_code_of_a_sending_matches() {
+    let emulator = Emulator::start().await;
+    let (resets, reset) = with_code(&emulator, "r1").await;
+    let codes = Codes::new(emulator.client.clone(), emulator.tables.resets.clone());
+    let key = Secret::new("a secret of at least thirty-two bytes".into()).unwrap().code_key();
+    let send = SendId("s1".into());
+    assert!(codes.load(reset.id(), &send).await.unwrap().is_none());
+    assert!(!key.matches(None, &reset, "012345"));
+
+    for code in ["012345", "999999"] {
+        let digest = key.digest(&place(&reset, &send), code);
+        resets.keep_code(reset.id(), &send, &digest, reset.expires_at()).await.unwrap();
+    }
+
+    let stored = codes.load(reset.id(), &send).await.unwrap();
+    assert!(key.matches(stored.as_ref(), &reset, "999999"));
+    for wrong in ["012345", "", "9999999", "99999"] {
+        assert!(!key.matches(stored.as_ref(), &reset, wrong), "{wrong}");
+    }
+    assert!(!emulator.dump(&emulator.tables.resets).await.contains("999999"));
+}
+
+#[tokio::test]
+async fn a_delivery_is_noted_once() {
+    let emulator = Emulator::start().await;
+    let (resets, reset) = with_code(&emulator, "r1").await;
+    let send = SendId("s1".into());
+    let failed = Event::DeliveryFailed { method: MethodKind::Mail };
+    resets.note_delivery(&reset, &send, &failed, at(NOW)).await.unwrap();
+    assert!(!resets.is_delivered(reset.id(), &send).await.unwrap());
+
+    let delivered = Event::CodeDelivered { method: MethodKind::Mail };
+    resets.note_delivery(&reset, &send, &delivered, at(NOW)).await.unwrap();
+
+    assert!(resets.is_delivered(reset.id(), &send).await.unwrap());
+    assert!(resets.note_delivery(&reset, &send, &delivered, at(NOW)).await.unwrap_err().is_conflict());
+}
+
+#[tokio::test]
+async fn a_notice_is_sent_once() {
+    let emulator = Emulator::start().await;
+    let (resets, _) = with_code(&emulator, "r1").await;
+    let mut tasks = JoinSet::new();
+    for _ in 0..20 {
+        let resets = resets.clone();
+        tasks.spawn(async move { resets.first_notice("n1", at(NOW)).await.unwrap() });
+    }
+
+    assert_eq!(tasks.join_all().await.into_iter().filter(|first| *first).count(), 1);
+    resets.forget_notice("n1").await.unwrap();
+    assert!(resets.first_notice("n1", at(NOW)).await.unwrap());
+    assert!(!resets.first_notice("n1", at(NOW)).await.unwrap());
+}

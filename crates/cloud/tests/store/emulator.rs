@@ -1,0 +1,90 @@
+//! Tables of a test's own.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use aws_sdk_dynamodb::{
+    Client,
+    types::{AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType},
+};
+use cloud::{Environment, connect, resets::Tables};
+use dynoxide::{Database, server};
+use jiff::Timestamp;
+use tokio::net::TcpListener;
+
+/// A database with the four tables.
+pub(crate) struct Emulator {
+    pub(crate) client: Client,
+    pub(crate) tables: Tables,
+    pub(crate) settings: String,
+}
+
+pub(crate) fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+impl Emulator {
+    pub(crate) async fn start() -> Self {
+        let client = connect(environment(endpoint().await)).tables();
+        let name = |table: &str| format!("test-{}-{}-{table}", std::process::id(), next());
+        let tables = Tables { resets: name("resets"), accounts: name("accounts"), audit: name("audit") };
+        let settings = name("settings");
+        for (table, keys) in [
+            (&tables.resets, &["pk"][..]),
+            (&tables.accounts, &["pk"]),
+            (&tables.audit, &["pk", "sk"]),
+            (&settings, &["pk", "sk"]),
+        ] {
+            create(&client, table, keys).await;
+        }
+        Self { client, tables, settings }
+    }
+
+    /// How many items a table has.
+    pub(crate) async fn count(&self, table: &str) -> i32 {
+        self.client.scan().table_name(table).send().await.unwrap().count()
+    }
+
+    /// Everything that a table has, as text.
+    pub(crate) async fn dump(&self, table: &str) -> String {
+        format!("{:?}", self.client.scan().table_name(table).send().await.unwrap().items())
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the tests' own setting")]
+async fn endpoint() -> String {
+    if let Ok(url) = std::env::var("READMIT_DYNAMODB_ENDPOINT") {
+        return url;
+    }
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(server::serve_on(listener, Database::memory().unwrap()));
+    url
+}
+
+#[expect(clippy::disallowed_methods, reason = "the tests' own setting")]
+fn environment(endpoint: String) -> Environment {
+    let lookup = |name: &str| match name {
+        "AWS_ENDPOINT_URL" => Some(endpoint.clone()),
+        "AWS_SESSION_TOKEN" => None,
+        _ => std::env::var(name)
+            .ok()
+            .or_else(|| Some(if name == "AWS_REGION" { "eu-north-1" } else { "test" }.into())),
+    };
+    Environment::read(lookup).unwrap()
+}
+
+fn next() -> u32 {
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    NUMBER.fetch_add(1, Ordering::Relaxed)
+}
+
+async fn create(client: &Client, table: &str, keys: &[&str]) {
+    let mut request = client.create_table().table_name(table).billing_mode(BillingMode::PayPerRequest);
+    for (name, kind) in keys.iter().zip([KeyType::Hash, KeyType::Range]) {
+        let definition = AttributeDefinition::builder().attribute_name(*name);
+        request = request
+            .attribute_definitions(definition.attribute_type(ScalarAttributeType::S).build().unwrap())
+            .key_schema(KeySchemaElement::builder().attribute_name(*name).key_type(kind).build().unwrap());
+    }
+    request.send().await.unwrap();
+}

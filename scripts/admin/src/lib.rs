@@ -1,1 +1,0 @@
-//! Commands of an administrator: apply a policy, register an agent.

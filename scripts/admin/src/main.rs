@@ -1,0 +1,70 @@
+//! Commands of an administrator: apply a policy, register an agent, list the agents.
+
+mod agents;
+mod changes;
+mod policy;
+mod surroundings;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "readmit-admin", version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Puts a policy in force and says what it changes.
+    ApplyPolicy {
+        /// The policy, TOML.
+        file: PathBuf,
+        #[command(flatten)]
+        tables: Tables,
+    },
+    /// Registers an agent, or its new keys.
+    RegisterAgent {
+        /// The agent's registration.json.
+        file: PathBuf,
+        #[command(flatten)]
+        tables: Tables,
+    },
+    /// Shows the registered agents and when each last called.
+    ListAgents {
+        #[command(flatten)]
+        tables: Tables,
+    },
+}
+
+/// Where the settings are. AWS itself is found by AWS's own variables.
+#[derive(Args)]
+struct Tables {
+    /// The settings table; where left out, what `SETTINGS_TABLE` says.
+    #[arg(long)]
+    settings_table: Option<String>,
+    /// The audit table; where left out, what `AUDIT_TABLE` says.
+    #[arg(long)]
+    audit_table: Option<String>,
+}
+
+impl Tables {
+    fn settings(&self) -> anyhow::Result<String> {
+        surroundings::setting(self.settings_table.as_ref(), "--settings-table", "SETTINGS_TABLE")
+    }
+
+    fn audit(&self) -> anyhow::Result<String> {
+        surroundings::setting(self.audit_table.as_ref(), "--audit-table", "AUDIT_TABLE")
+    }
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> anyhow::Result<()> {
+    match Arguments::parse().command {
+        Command::ApplyPolicy { file, tables } => policy::apply(&file, &tables).await,
+        Command::RegisterAgent { file, tables } => agents::register(&file, &tables).await,
+        Command::ListAgents { tables } => agents::list(&tables).await,
+    }
+}
