@@ -1,1 +1,12 @@
-//! Tests of the agent against a real domain controller.
+//! What the tests of the agent against a real domain controller have in common: the domain controller itself, a minimal
+//! cloud and queue, the agent as a process or as a library, and orders for it.
+
+#![expect(clippy::expect_used, clippy::missing_panics_doc, reason = "a test that cannot go on ends")]
+
+pub mod agent;
+pub mod bench;
+pub mod cloud;
+pub mod lab;
+pub mod ldap;
+pub mod orders;
+pub mod queue;

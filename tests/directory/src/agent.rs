@@ -1,0 +1,114 @@
+//! The agent as a process, which can be killed and started again in the same place.
+
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt as _,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use agent_protocol::request::Registration;
+
+use crate::{bench, cloud::Cloud, lab::Lab, orders};
+
+/// An agent's folder, and its process while it runs.
+#[derive(Debug)]
+pub struct Agent {
+    folder: tempfile::TempDir,
+    program: PathBuf,
+    /// What is registered of its keys.
+    pub registered: Registration,
+    process: Option<Child>,
+}
+
+impl Agent {
+    /// With a real domain controller; not started. `program` is `env!("CARGO_BIN_EXE_readmit-agent-that-stops")`.
+    pub fn new(program: &str, cloud: &Cloud, lab: &Lab) -> Self {
+        Self::with_section(program, cloud, |folder| bench::section(lab, folder, &[]))
+    }
+
+    /// With any `[directory]`.
+    pub fn with_section(program: &str, cloud: &Cloud, section: impl FnOnce(&Path) -> String) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let registered = orders::register(&folder.path().join("keys"));
+        let credentials = folder.path().join("queue.json");
+        fs::write(&credentials, r#"{"accessKeyId": "test", "secretAccessKey": "test"}"#).expect("written");
+        fs::set_permissions(&credentials, fs::Permissions::from_mode(0o600)).expect("chmod");
+        let address = cloud.address;
+        let text = format!(
+            "{}[cloud]\nurl = \"http://{address}\"\nagent_id = \"{}\"\nkeys_dir = \"keys\"\n\
+             [queue]\nurl = \"http://{address}/jobs\"\nendpoint = \"http://{address}\"\nregion = \"eu-north-1\"\n\
+             credentials_file = \"queue.json\"\nvisibility_seconds = 2\n[journal]\ndir = \"journal\"\n",
+            section(folder.path()),
+            orders::AGENT
+        );
+        fs::write(folder.path().join("agent.toml"), text).expect("written");
+        Self { folder, program: PathBuf::from(program), registered, process: None }
+    }
+
+    /// Starts it; it stops by itself at a point where one is named.
+    pub fn start(&mut self, stop_at: Option<&str>) {
+        let _absent = fs::remove_file(self.folder.path().join("stopped"));
+        fs::write(self.folder.path().join("stop-at"), stop_at.unwrap_or_default()).expect("written");
+        let log = fs::File::options()
+            .create(true)
+            .append(true)
+            .open(self.folder.path().join("log"))
+            .expect("a log");
+        let process = Command::new(&self.program)
+            .args(["run", "--config", "agent.toml"])
+            .current_dir(self.folder.path())
+            .stdin(Stdio::null())
+            .stderr(log)
+            .spawn();
+        self.process = Some(process.expect("the agent starts"));
+    }
+
+    /// Waits until it is at the point where it stops.
+    pub async fn stopped(&self) {
+        let end = Instant::now() + Duration::from_secs(30);
+        while !self.folder.path().join("stopped").exists() {
+            assert!(Instant::now() < end, "the agent never got there:\n{}", self.log());
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// Lets it go on from there.
+    pub fn go_on(&self) {
+        fs::remove_file(self.folder.path().join("stopped")).expect("it stopped");
+    }
+
+    /// Waits until its log has an event.
+    pub async fn logged(&self, event: &str) {
+        let end = Instant::now() + Duration::from_mins(1);
+        while !self.log().contains(event) {
+            assert!(Instant::now() < end, "no {event}:\n{}", self.log());
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// SIGKILL.
+    pub fn kill(&mut self) {
+        if let Some(mut process) = self.process.take() {
+            process.kill().expect("killed");
+            process.wait().expect("gone");
+        }
+    }
+
+    /// Everything that it logged.
+    pub fn log(&self) -> String {
+        fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
+    }
+
+    /// Everything that it wrote to its folder, its keys apart.
+    pub fn journal(&self) -> String {
+        fs::read_to_string(self.folder.path().join("journal/journal.jsonl")).unwrap_or_default()
+    }
+}
+
+impl Drop for Agent {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}

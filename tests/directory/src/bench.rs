@@ -1,0 +1,126 @@
+//! The agent's writeback as a library, with a real domain controller behind it.
+
+use std::{fs, os::unix::fs::PermissionsExt as _, path::Path, time::Duration};
+
+use agent_protocol::{Job, Outcome, Refusal, request::Registration, sync::Account};
+use readmit_agent::{
+    active_directory::ActiveDirectory,
+    clock,
+    configuration::{Configuration, DirectorySettings},
+    directory::{Directory as _, DirectoryError, Scope},
+    journal::Journal,
+    keys::Keys,
+    point::Hook,
+    writeback::{Next, Patience, Writeback},
+};
+
+use crate::{lab::Lab, orders};
+
+/// One agent and its orders.
+#[derive(Debug)]
+pub struct Bench {
+    writeback: Writeback<ActiveDirectory>,
+    registered: Registration,
+    _folder: tempfile::TempDir,
+}
+
+impl Bench {
+    /// With the service account of the lab.
+    pub fn new(lab: &Lab) -> Self {
+        Self::with(lab, &[])
+    }
+
+    /// With lines of `[directory]` replaced.
+    pub fn with(lab: &Lab, replaced: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let keys = folder.path().join("keys");
+        let registered = orders::register(&keys);
+        let directory = directory(lab, folder.path(), replaced);
+        let journal =
+            Journal::open(&folder.path().join("journal"), clock::now().as_second()).expect("a journal");
+        let keys = Keys::load(&keys).expect("keys");
+        let patience = Patience { reach: Duration::from_secs(2), settle: Duration::from_secs(1) };
+        let writeback = Writeback::new(orders::AGENT, keys, directory, journal, Hook::default());
+        Self { writeback: writeback.with_patience(patience), registered, _folder: folder }
+    }
+
+    /// Orders a password and waits for what comes of it.
+    pub async fn set(&self, account: &str, password: &str) -> Outcome {
+        self.carry_out(&orders::set_password(&self.registered, account, password)).await
+    }
+
+    /// Orders unlocking.
+    pub async fn unlock(&self, account: &str) -> Outcome {
+        self.carry_out(&orders::unlock_account(account)).await
+    }
+
+    /// An order to set a password, not carried out yet.
+    pub fn order(&self, account: &str, password: &str) -> Job {
+        orders::set_password(&self.registered, account, password)
+    }
+
+    /// Carries an order out.
+    pub async fn carry_out(&self, job: &Job) -> Outcome {
+        match self.writeback.carry_out(job, 1).await.expect("a journal") {
+            Next::Report(report) => report.outcome,
+            Next::HandOver => unreachable!("the envelope is for this agent"),
+        }
+    }
+}
+
+/// The domain as the agent reads it.
+pub async fn accounts(lab: &Lab, scope: &Scope) -> Vec<Account> {
+    let folder = tempfile::tempdir().expect("a folder");
+    directory(lab, folder.path(), &[]).accounts(scope).await.expect("accounts")
+}
+
+/// What comes of the first question to a directory with some lines of its configuration replaced.
+pub async fn ask(
+    lab: &Lab,
+    replaced: &[(&str, &str)],
+) -> Result<agent_protocol::sync::Domain, DirectoryError> {
+    let folder = tempfile::tempdir().expect("a folder");
+    directory(lab, folder.path(), replaced).domain().await
+}
+
+/// A refusal as an outcome.
+pub fn refused(refusal: Refusal) -> Outcome {
+    Outcome::Refused { refusal }
+}
+
+/// `[directory]` for the lab, with some lines replaced.
+pub fn section(lab: &Lab, folder: &Path, replaced: &[(&str, &str)]) -> String {
+    let secret = folder.join("bind-password");
+    fs::write(&secret, lab.value("AD_BIND_PW")).expect("written");
+    fs::set_permissions(&secret, fs::Permissions::from_mode(0o600)).expect("chmod");
+    let mut lines = vec![
+        ("urls", format!("[\"{}\"]", lab.value("AD_URL"))),
+        ("address", format!("\"{}\"", lab.value("AD_ADDR"))),
+        ("ca_file", format!("\"{}\"", lab.value("AD_CA"))),
+        ("bind_name", format!("\"{}\"", lab.value("AD_BIND_DN"))),
+        ("bind_password_file", format!("\"{}\"", secret.display())),
+        ("default_country", "\"SE\"".to_owned()),
+        ("connect_timeout_seconds", "2".to_owned()),
+        ("operation_timeout_seconds", "2".to_owned()),
+    ];
+    for (name, value) in replaced {
+        lines.retain(|(line, _)| line != name);
+        lines.push((name, (*value).to_owned()));
+    }
+    let lines: Vec<_> = lines.iter().map(|(name, value)| format!("{name} = {value}\n")).collect();
+    format!("[directory]\nkind = \"active-directory\"\n{}", lines.concat())
+}
+
+fn directory(lab: &Lab, folder: &Path, replaced: &[(&str, &str)]) -> ActiveDirectory {
+    let text = format!(
+        "{}[cloud]\nurl = \"http://127.0.0.1:1\"\nagent_id = \"{}\"\nkeys_dir = \"keys\"\n\
+         [queue]\nurl = \"http://127.0.0.1:1/jobs\"\nregion = \"eu-north-1\"\ncredentials_file = \"queue.json\"\n\
+         [journal]\ndir = \"journal\"\n",
+        section(lab, folder, replaced),
+        orders::AGENT
+    );
+    match Configuration::parse(&text).expect("a configuration").directory {
+        DirectorySettings::ActiveDirectory(settings) => ActiveDirectory::new(*settings).expect("a directory"),
+        DirectorySettings::Demonstration(_) => unreachable!("the text says otherwise"),
+    }
+}

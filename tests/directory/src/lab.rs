@@ -1,0 +1,134 @@
+//! The domain controller of `scripts/samba-lab`. A controller that cannot be set up fails every test: none is skipped.
+
+use std::{
+    collections::HashMap,
+    fs::{self, File},
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// A running domain controller. Tests share it, or have it for themselves when they disturb it.
+#[derive(Debug)]
+pub struct Lab {
+    settings: Vec<(&'static str, String)>,
+    values: HashMap<String, String>,
+    is_exclusive: bool,
+    /// Held for as long as the test runs.
+    _lock: File,
+}
+
+/// Whoever disturbed the controller leaves it as it was, even if the test failed.
+impl Drop for Lab {
+    fn drop(&mut self) {
+        if self.is_exclusive {
+            for command in ["resume", "start"] {
+                let _may_run_already = command_of(&self.settings, &[command]).output();
+            }
+        }
+    }
+}
+
+/// Which controller.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Controller {
+    /// The Samba of this machine's Debian, which does not know the policy-hints control.
+    Plain,
+    /// Samba 4.24 or newer in a Debian tree of its own, which does.
+    WithHints,
+}
+
+impl Lab {
+    /// Beside other tests.
+    pub fn shared(controller: Controller) -> Self {
+        let lock = lock_file(controller);
+        lock.lock().expect("the lab's lock");
+        run(&settings(controller), &["up"]);
+        // From exclusive to shared: other tests find it up.
+        lock.unlock().expect("the lab's lock");
+        lock.lock_shared().expect("the lab's lock");
+        Self::locked(controller, lock, false)
+    }
+
+    /// With no other test beside: the controller is going to be paused or killed.
+    pub fn exclusive(controller: Controller) -> Self {
+        let lock = lock_file(controller);
+        lock.lock().expect("the lab's lock");
+        run(&settings(controller), &["up"]);
+        Self::locked(controller, lock, true)
+    }
+
+    fn locked(controller: Controller, lock: File, is_exclusive: bool) -> Self {
+        let settings = settings(controller);
+        let values = run(&settings, &["env"])
+            .lines()
+            .filter_map(|line| line.split_once('='))
+            .map(|(name, value)| (name.to_owned(), value.trim_matches('\'').to_owned()))
+            .collect();
+        Self { settings, values, is_exclusive, _lock: lock }
+    }
+
+    /// One of the values that `samba-lab env` prints.
+    pub fn value(&self, name: &str) -> &str {
+        self.values.get(name).map_or_else(|| unreachable!("no {name} in the lab"), String::as_str)
+    }
+
+    /// Runs `samba-lab` with arguments.
+    pub fn run(&self, arguments: &[&str]) -> String {
+        run(&self.settings, arguments)
+    }
+
+    /// A new person whose password is three days old.
+    pub fn person(&self, password: &str) -> String {
+        self.person_named(password, "3", None)
+    }
+
+    /// A new person with a password of an age in days, and a relative distinguished name where it matters.
+    pub fn person_named(&self, password: &str, days: &str, rdn: Option<&str>) -> String {
+        let id = uuid::Uuid::from_bytes(readmit_agent::entropy::draw()).simple().to_string();
+        let name = format!("t{}", id.get(..12).unwrap_or_default());
+        let rdn = rdn.map(|rdn| format!("{rdn} {name}"));
+        let arguments = ["person", &name, password, days].into_iter().chain(rdn.as_deref());
+        self.run(&arguments.collect::<Vec<_>>());
+        name
+    }
+}
+
+fn settings(controller: Controller) -> Vec<(&'static str, String)> {
+    match controller {
+        Controller::Plain => Vec::new(),
+        Controller::WithHints => {
+            let tree = target().join("lab-tree").display().to_string();
+            vec![("LAB_CHROOT", tree), ("LAB_DIR", "/lab".to_owned()), ("LAB_IP", "127.0.0.54".to_owned())]
+        }
+    }
+}
+
+fn run(settings: &[(&'static str, String)], arguments: &[&str]) -> String {
+    let script = root().join("scripts/samba-lab");
+    let done =
+        Command::new(script).args(arguments).envs(settings.iter().cloned()).output().expect("samba-lab runs");
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert!(done.status.success(), "samba-lab {arguments:?} failed:\n{said}");
+    String::from_utf8_lossy(&done.stdout).into_owned()
+}
+
+fn command_of(settings: &[(&'static str, String)], arguments: &[&str]) -> Command {
+    let mut command = Command::new(root().join("scripts/samba-lab"));
+    command.args(arguments).envs(settings.iter().cloned());
+    command
+}
+
+fn lock_file(controller: Controller) -> File {
+    let folder = target();
+    fs::create_dir_all(&folder).expect("a folder");
+    let path = folder.join(format!("{controller:?}.lock"));
+    File::options().create(true).truncate(false).write(true).open(path).expect("the lab's lock")
+}
+
+fn target() -> PathBuf {
+    root().join("target/directory-tests")
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().expect("the workspace")
+}

@@ -1,0 +1,95 @@
+//! The domain as its administrator sees it, independent of the agent's own code.
+
+use std::{sync::Arc, time::Duration};
+
+use ldap3::{Ldap, LdapConnAsync, LdapConnSettings, Scope, SearchEntry, StdStream};
+use rustls::{
+    ClientConfig, RootCertStore,
+    crypto::aws_lc_rs,
+    pki_types::{CertificateDer, pem::PemObject as _},
+};
+
+use crate::lab::Lab;
+
+/// A connection.
+#[derive(Debug)]
+pub struct Domain {
+    ldap: Ldap,
+    base: String,
+}
+
+impl Domain {
+    /// As administrator.
+    pub async fn administrator(lab: &Lab) -> Self {
+        let mut ldap = connect(lab).await;
+        let bound =
+            ldap.simple_bind(lab.value("AD_ADMIN_DN"), lab.value("AD_ADMIN_PW")).await.expect("an answer");
+        assert_eq!(bound.rc, 0, "the administrator signs in");
+        Self { ldap, base: lab.value("AD_BASE").to_owned() }
+    }
+
+    /// An account's objectGUID.
+    pub async fn id(&mut self, account_name: &str) -> String {
+        let entry = self.entry(account_name, "objectGUID").await;
+        let binary = entry.bin_attrs.get("objectGUID").and_then(|values| values.first()).cloned();
+        let text = entry
+            .attrs
+            .get("objectGUID")
+            .and_then(|values| values.first())
+            .map(|text| text.clone().into_bytes());
+        let bytes: [u8; 16] = binary.or(text).expect("an id").try_into().expect("16 bytes");
+        uuid::Uuid::from_bytes_le(bytes).hyphenated().to_string()
+    }
+
+    /// The first value of an attribute.
+    pub async fn attribute(&mut self, account_name: &str, name: &str) -> Option<String> {
+        self.entry(account_name, name).await.attrs.get(name)?.first().cloned()
+    }
+
+    async fn entry(&mut self, account_name: &str, attribute: &str) -> SearchEntry {
+        let filter = format!("(sAMAccountName={account_name})");
+        let found =
+            self.ldap.search(&self.base, Scope::Subtree, &filter, [attribute]).await.expect("an answer");
+        let (entries, _) = found.success().expect("found");
+        SearchEntry::construct(entries.into_iter().next().expect("one entry"))
+    }
+}
+
+/// Whether a person can sign in: nothing, or the directory's reason (`52e` wrong, `775` locked, …).
+pub async fn sign_in(lab: &Lab, account_name: &str, password: &str) -> Result<(), String> {
+    let suffix = lab.value("AD_BASE").replace(",DC=", ".").replace("DC=", "").to_lowercase();
+    let bound = connect(lab).await.simple_bind(&format!("{account_name}@{suffix}"), password).await;
+    let bound = bound.expect("an answer");
+    match bound.rc {
+        0 => Ok(()),
+        _ => Err(bound
+            .text
+            .split_once(", data ")
+            .map_or(bound.text.as_str(), |(_, rest)| rest)
+            .chars()
+            .take(3)
+            .collect()),
+    }
+}
+
+async fn connect(lab: &Lab) -> Ldap {
+    let mut roots = RootCertStore::empty();
+    for certificate in CertificateDer::pem_file_iter(lab.value("AD_CA")).expect("certificates") {
+        roots.add(certificate.expect("a certificate")).expect("an authority");
+    }
+    let tls = ClientConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
+        .with_safe_default_protocol_versions()
+        .expect("versions")
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    let stream = std::net::TcpStream::connect(lab.value("AD_ADDR")).expect("connected");
+    stream.set_nodelay(true).expect("no delay");
+    let options = LdapConnSettings::new()
+        .set_config(Arc::new(tls))
+        .set_conn_timeout(Duration::from_secs(10))
+        .set_std_stream(StdStream::Tcp(stream));
+    let (connection, ldap) =
+        LdapConnAsync::with_settings(options, lab.value("AD_URL")).await.expect("connected");
+    tokio::spawn(connection.drive());
+    ldap
+}

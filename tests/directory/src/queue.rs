@@ -1,0 +1,104 @@
+//! A queue that speaks enough of the protocol of SQS for one agent: receive, delete, change visibility.
+
+use std::{
+    collections::VecDeque,
+    sync::Mutex,
+    time::{Duration, Instant},
+};
+
+use agent_protocol::Job;
+use serde_json::{Value, json};
+use tokio::sync::Notify;
+
+/// The messages.
+#[derive(Debug, Default)]
+pub struct Queue {
+    messages: Mutex<VecDeque<Message>>,
+    sent: Notify,
+}
+
+#[derive(Debug)]
+struct Message {
+    receipt: String,
+    body: String,
+    visible_at: Instant,
+    deliveries: u32,
+}
+
+impl Queue {
+    /// Puts a job into it.
+    pub fn send(&self, job: &Job) {
+        let message = Message {
+            receipt: uuid::Uuid::from_bytes(readmit_agent::entropy::draw()).to_string(),
+            body: serde_json::to_string(job).expect("JSON"),
+            visible_at: Instant::now(),
+            deliveries: 0,
+        };
+        self.messages().push_back(message);
+        self.sent.notify_waiters();
+    }
+
+    /// Whether every message was deleted.
+    pub fn is_empty(&self) -> bool {
+        self.messages().is_empty()
+    }
+
+    /// Answers one request.
+    pub async fn answer(&self, action: &str, request: &Value) -> Value {
+        let seconds =
+            |name: &str| Duration::from_secs(request.get(name).and_then(Value::as_u64).unwrap_or(0));
+        let receipt = request.get("ReceiptHandle").and_then(Value::as_str).unwrap_or_default();
+        match action {
+            "ReceiveMessage" => self.receive(seconds("WaitTimeSeconds"), seconds("VisibilityTimeout")).await,
+            "DeleteMessage" => {
+                self.messages().retain(|message| message.receipt != receipt);
+                json!({})
+            }
+            "ChangeMessageVisibility" => {
+                let visible_at = Instant::now() + seconds("VisibilityTimeout");
+                let mut messages = self.messages();
+                messages
+                    .iter_mut()
+                    .filter(|message| message.receipt == receipt)
+                    .for_each(|message| message.visible_at = visible_at);
+                json!({})
+            }
+            other => unreachable!("the agent may not call {other}"),
+        }
+    }
+
+    async fn receive(&self, wait: Duration, visibility: Duration) -> Value {
+        let end = Instant::now() + wait;
+        loop {
+            if let Some(message) = self.take(visibility) {
+                return message;
+            }
+            if Instant::now() >= end {
+                return json!({});
+            }
+            let pause = tokio::time::sleep(Duration::from_millis(100));
+            tokio::select! {
+                () = self.sent.notified() => {}
+                () = pause => {}
+            }
+        }
+    }
+
+    fn take(&self, visibility: Duration) -> Option<Value> {
+        let now = Instant::now();
+        let mut messages = self.messages();
+        let message = messages.iter_mut().find(|message| message.visible_at <= now)?;
+        message.visible_at = now + visibility;
+        message.deliveries += 1;
+        Some(json!({ "Messages": [{
+            "MessageId": message.receipt,
+            "ReceiptHandle": message.receipt,
+            "Body": message.body,
+            "Attributes": { "ApproximateReceiveCount": message.deliveries.to_string() },
+        }]}))
+    }
+
+    fn messages(&self) -> std::sync::MutexGuard<'_, VecDeque<Message>> {
+        self.messages.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}

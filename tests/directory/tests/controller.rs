@@ -1,0 +1,141 @@
+//! The domain controller hangs or dies under a job. Whatever is said in the end is what is true.
+
+use std::time::Duration;
+
+use agent_protocol::{Job, Outcome, Refusal};
+use directory_tests::{
+    agent::Agent,
+    bench::refused,
+    cloud::Cloud,
+    lab::{Controller, Lab},
+    ldap::{Domain, sign_in},
+    orders,
+};
+use readmit_agent::clock;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
+const OLD: &str = "Copper-Meadow-52";
+const NEW: &str = "Violet-Harbour-71";
+const PATIENCE: Duration = Duration::from_mins(1);
+
+struct World {
+    lab: Lab,
+    cloud: Cloud,
+    agent: Agent,
+    name: String,
+    job: Job,
+}
+
+impl World {
+    /// An agent that has a job in hand and stands still at a point.
+    async fn standing_at(point: &str, life_seconds: i64) -> Self {
+        let mut world = Self::new().await;
+        world.agent.start(Some(point));
+        world.agent.logged("directory_synced").await;
+        world.job.expires_at = clock::now().as_second() + life_seconds;
+        world.cloud.queue().send(&world.job);
+        world.agent.stopped().await;
+        world
+    }
+
+    async fn new() -> Self {
+        let lab = Lab::exclusive(Controller::Plain);
+        let cloud = Cloud::start().await;
+        let agent = Agent::new(PROGRAM, &cloud, &lab);
+        let name = lab.person(OLD);
+        let account = Domain::administrator(&lab).await.id(&name).await;
+        let job = orders::set_password(&agent.registered, &account, NEW);
+        Self { lab, cloud, agent, name, job }
+    }
+
+    async fn outcome(&self) -> Option<Outcome> {
+        self.cloud.outcome(&self.job.id, PATIENCE).await
+    }
+
+    async fn assert_password_is(&self, password: &str) {
+        for candidate in [OLD, NEW] {
+            let wanted = if candidate == password { Ok(()) } else { Err("52e".to_owned()) };
+            assert_eq!(sign_in(&self.lab, &self.name, candidate).await, wanted);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_controller_that_hangs_during_the_write_is_waited_for() {
+    let world = World::standing_at("IntentRecorded", 120).await;
+    world.lab.run(&["pause"]);
+    world.agent.go_on();
+    world.agent.logged("change_not_answered").await;
+    world.agent.logged("outcome_not_yet_known").await;
+    assert_eq!(world.cloud.outcomes(&world.job.id), [], "nothing is said until it is known");
+    world.lab.run(&["resume"]);
+    assert_eq!(world.outcome().await, Some(Outcome::Done));
+    world.assert_password_is(NEW).await;
+}
+
+#[tokio::test]
+async fn a_controller_that_dies_with_the_request_is_asked_again() {
+    let world = World::standing_at("IntentRecorded", 120).await;
+    world.lab.run(&["pause"]);
+    world.agent.go_on();
+    world.agent.logged("change_not_answered").await;
+    world.lab.run(&["kill"]);
+    world.lab.run(&["start"]);
+    assert_eq!(world.outcome().await, Some(Outcome::Done));
+    world.assert_password_is(NEW).await;
+}
+
+#[tokio::test]
+async fn a_controller_that_comes_back_too_late_is_said_to_have_been_away() {
+    let world = World::standing_at("IntentRecorded", 6).await;
+    world.lab.run(&["pause"]);
+    world.agent.go_on();
+    world.agent.logged("change_not_answered").await;
+    world.lab.run(&["kill"]);
+    while clock::now().as_second() < world.job.expires_at {
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    world.lab.run(&["start"]);
+    assert_eq!(world.outcome().await, Some(refused(Refusal::DirectoryUnreachable)));
+    world.assert_password_is(OLD).await;
+}
+
+#[tokio::test]
+async fn a_controller_that_dies_after_the_write_is_looked_at_when_it_is_back() {
+    let world = World::standing_at("Written", 120).await;
+    world.lab.run(&["kill"]);
+    world.agent.go_on();
+    world.agent.logged("outcome_not_yet_known").await;
+    assert_eq!(world.cloud.outcomes(&world.job.id), []);
+    world.lab.run(&["start"]);
+    assert_eq!(world.outcome().await, Some(Outcome::Done));
+    world.assert_password_is(NEW).await;
+}
+
+#[tokio::test]
+async fn a_controller_that_was_stopped_before_the_write_leaves_the_truth() {
+    let world = World::standing_at("IntentRecorded", 120).await;
+    world.lab.run(&["stop"]);
+    world.agent.go_on();
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    world.lab.run(&["start"]);
+    match world.outcome().await.expect("an outcome") {
+        Outcome::Done => world.assert_password_is(NEW).await,
+        other @ Outcome::Refused { .. } => {
+            assert_eq!(other, refused(Refusal::DirectoryUnreachable));
+            world.assert_password_is(OLD).await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_controller_that_is_away_is_said_to_be_away() {
+    let mut world = World::new().await;
+    world.agent.start(None);
+    world.agent.logged("directory_synced").await;
+    world.lab.run(&["stop"]);
+    world.cloud.queue().send(&world.job);
+    assert_eq!(world.outcome().await, Some(refused(Refusal::DirectoryUnreachable)));
+    world.lab.run(&["start"]);
+    world.assert_password_is(OLD).await;
+}

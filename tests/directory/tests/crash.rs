@@ -1,0 +1,163 @@
+//! The agent killed where it hurts most, and what people are told afterwards. Its whole process runs here.
+
+use std::time::Duration;
+
+use agent_protocol::{Outcome, Refusal, sync::SyncRequest};
+use directory_tests::{
+    agent::Agent,
+    bench::refused,
+    cloud::Cloud,
+    lab::{Controller, Lab},
+    ldap::{Domain, sign_in},
+    orders,
+};
+use readmit_agent::clock;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
+const OLD: &str = "Copper-Meadow-52";
+const NEW: &str = "Violet-Harbour-71";
+const PATIENCE: Duration = Duration::from_mins(1);
+
+struct World {
+    lab: Lab,
+    cloud: Cloud,
+    agent: Agent,
+    domain: Domain,
+    name: String,
+    account: String,
+}
+
+impl World {
+    async fn new() -> Self {
+        let lab = Lab::shared(Controller::Plain);
+        let cloud = Cloud::start().await;
+        let agent = Agent::new(PROGRAM, &cloud, &lab);
+        let name = lab.person(OLD);
+        let mut domain = Domain::administrator(&lab).await;
+        let account = domain.id(&name).await;
+        Self { lab, cloud, agent, domain, name, account }
+    }
+
+    /// Sends a job, kills the agent at a point, and starts it again.
+    async fn crash_at(&mut self, point: &str) -> Option<Outcome> {
+        let job = orders::set_password(&self.agent.registered, &self.account, NEW);
+        self.agent.start(Some(point));
+        self.cloud.queue().send(&job);
+        self.agent.stopped().await;
+        self.agent.kill();
+        assert_eq!(self.cloud.outcomes(&job.id), [], "nothing was said before the crash");
+        self.agent.start(None);
+        self.cloud.outcome(&job.id, PATIENCE).await
+    }
+
+    async fn assert_password_is(&self, password: &str) {
+        for candidate in [OLD, NEW] {
+            let wanted = if candidate == password { Ok(()) } else { Err("52e".to_owned()) };
+            assert_eq!(sign_in(&self.lab, &self.name, candidate).await, wanted);
+        }
+    }
+
+    fn assert_nothing_secret_was_written(&self) {
+        for (text, what) in [(self.agent.journal(), "journal"), (self.agent.log(), "log")] {
+            assert!(!text.is_empty(), "there is a {what}");
+            for secret in [OLD, NEW, self.name.as_str(), self.lab.value("AD_BIND_PW")] {
+                assert!(!text.contains(secret), "{what} has {secret}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn killed_between_intent_and_write() {
+    let mut world = World::new().await;
+    assert_eq!(world.crash_at("IntentRecorded").await, Some(Outcome::Done));
+    world.assert_password_is(NEW).await;
+    world.assert_nothing_secret_was_written();
+}
+
+#[tokio::test]
+async fn killed_between_write_and_outcome() {
+    let mut world = World::new().await;
+    let before = world.domain.attribute(&world.name, "pwdLastSet").await;
+    assert_eq!(world.crash_at("Written").await, Some(Outcome::Done));
+    world.assert_password_is(NEW).await;
+    assert_ne!(world.domain.attribute(&world.name, "pwdLastSet").await, before);
+    assert_eq!(world.agent.journal().matches("\"intended\"").count(), 0, "it was not written again");
+    world.assert_nothing_secret_was_written();
+}
+
+#[tokio::test]
+async fn killed_between_outcome_and_report() {
+    let mut world = World::new().await;
+    assert_eq!(world.crash_at("OutcomeRecorded").await, Some(Outcome::Done));
+    world.assert_password_is(NEW).await;
+    world.assert_nothing_secret_was_written();
+}
+
+#[tokio::test]
+async fn killed_before_the_write_and_back_too_late() {
+    let mut world = World::new().await;
+    let mut job = orders::set_password(&world.agent.registered, &world.account, NEW);
+    job.expires_at = clock::now().as_second() + 20;
+    world.agent.start(Some("IntentRecorded"));
+    world.cloud.queue().send(&job);
+    world.agent.stopped().await;
+    world.agent.kill();
+    while clock::now().as_second() < job.expires_at {
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    world.agent.start(None);
+    assert_eq!(world.cloud.outcome(&job.id, PATIENCE).await, Some(refused(Refusal::JobExpired)));
+    world.assert_password_is(OLD).await;
+}
+
+#[tokio::test]
+async fn a_job_delivered_twice_has_one_effect_and_one_outcome() {
+    let mut world = World::new().await;
+    let job = orders::set_password(&world.agent.registered, &world.account, NEW);
+    world.cloud.queue().send(&job);
+    world.agent.start(None);
+    assert_eq!(world.cloud.outcome(&job.id, PATIENCE).await, Some(Outcome::Done));
+    let set = world.domain.attribute(&world.name, "pwdLastSet").await;
+    world.cloud.queue().send(&job);
+    while world.cloud.outcomes(&job.id).len() < 2 {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    assert_eq!(world.cloud.outcome(&job.id, PATIENCE).await, Some(Outcome::Done));
+    assert_eq!(world.domain.attribute(&world.name, "pwdLastSet").await, set);
+}
+
+#[tokio::test]
+async fn an_outcome_is_reported_until_the_cloud_takes_it() {
+    let mut world = World::new().await;
+    world.cloud.turn_reports_away(true);
+    let job = orders::set_password(&world.agent.registered, &world.account, NEW);
+    world.cloud.queue().send(&job);
+    world.agent.start(None);
+    world.agent.logged("report_not_taken").await;
+    assert!(!world.cloud.queue().is_empty(), "the message stays until then");
+    world.cloud.turn_reports_away(false);
+    assert_eq!(world.cloud.outcome(&job.id, PATIENCE).await, Some(Outcome::Done));
+}
+
+#[tokio::test]
+async fn a_full_sync_comes_first_and_ends() {
+    let mut world = World::new().await;
+    world.agent.start(None);
+    world.agent.logged("directory_synced").await;
+    let syncs = world.cloud.syncs();
+    assert!(matches!(syncs.first(), Some(SyncRequest::Heartbeat { .. })));
+    assert!(matches!(syncs.last(), Some(SyncRequest::Finish { .. })));
+    let accounts: Vec<_> = syncs
+        .iter()
+        .filter_map(|request| match request {
+            SyncRequest::Batch { accounts, domain, .. } => {
+                assert_eq!(domain.netbios, "DEMO");
+                Some(accounts)
+            }
+            SyncRequest::Heartbeat { .. } | SyncRequest::Finish { .. } => None,
+        })
+        .flatten()
+        .collect();
+    assert!(accounts.iter().any(|account| account.id == world.account));
+}

@@ -1,0 +1,49 @@
+//! A controller that knows the policy-hints control (Samba 4.24 or newer, or Windows) holds the history against a reset.
+
+use agent_protocol::{Outcome, Refusal};
+use directory_tests::{
+    bench::{Bench, refused},
+    lab::{Controller, Lab},
+    ldap::{Domain, sign_in},
+};
+
+const OLD: &str = "Copper-Meadow-52";
+const NEW: &str = "Violet-Harbour-71";
+
+#[tokio::test]
+async fn a_password_of_the_history_is_refused() {
+    let lab = Lab::shared(Controller::WithHints);
+    let name = lab.person(OLD);
+    let account = Domain::administrator(&lab).await.id(&name).await;
+    let bench = Bench::with(&lab, &[("history_without_hints", "\"refuse\"")]);
+    assert_eq!(bench.set(&account, OLD).await, refused(Refusal::PasswordInHistory));
+    assert_eq!(bench.set(&account, NEW).await, Outcome::Done);
+    assert_eq!(sign_in(&lab, &name, NEW).await, Ok(()));
+    assert_eq!(sign_in(&lab, &name, OLD).await, Err("52e".to_owned()));
+    lab.run(&["backdate", &name, "3"]);
+    assert_eq!(bench.set(&account, OLD).await, refused(Refusal::PasswordInHistory));
+    assert_eq!(sign_in(&lab, &name, NEW).await, Ok(()));
+}
+
+#[tokio::test]
+async fn a_recent_password_stays() {
+    let lab = Lab::shared(Controller::WithHints);
+    let name = lab.person_named(OLD, "0.5", None);
+    let account = Domain::administrator(&lab).await.id(&name).await;
+    let outcome = Bench::new(&lab).set(&account, NEW).await;
+    assert!(
+        matches!(outcome, Outcome::Refused { refusal: Refusal::PasswordTooRecent { .. } }),
+        "{outcome:?}"
+    );
+    assert_eq!(sign_in(&lab, &name, OLD).await, Ok(()));
+}
+
+#[tokio::test]
+async fn length_and_complexity_are_refused() {
+    let lab = Lab::shared(Controller::WithHints);
+    let name = lab.person(OLD);
+    let account = Domain::administrator(&lab).await.id(&name).await;
+    let bench = Bench::new(&lab);
+    assert_eq!(bench.set(&account, "Sh0rt-ab").await, refused(Refusal::PasswordTooShort { minimum: 10 }));
+    assert_eq!(bench.set(&account, "only lower case").await, refused(Refusal::PasswordNotComplex));
+}

@@ -1,0 +1,114 @@
+//! What the agent tells the cloud about a real domain.
+
+use std::collections::BTreeSet;
+
+use agent_protocol::sync::{Account, Rules};
+use directory_tests::{
+    bench,
+    lab::{Controller, Lab},
+};
+use readmit_agent::{clock, directory::Scope};
+
+fn scope(enabled: &[&str]) -> Scope {
+    let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+    Scope {
+        enabled: names(enabled),
+        excluded: names(&["Readmit Excluded"]),
+        administrators: names(&["Readmit Administrators"]),
+    }
+}
+
+fn names(accounts: &[Account]) -> BTreeSet<&str> {
+    accounts.iter().map(|account| account.account_name.as_str()).collect()
+}
+
+fn account<'a>(accounts: &'a [Account], name: &str) -> &'a Account {
+    let found = accounts.iter().find(|account| account.account_name == name);
+    found.unwrap_or_else(|| unreachable!("{name} is sent"))
+}
+
+#[tokio::test]
+async fn only_those_who_may_reset_are_sent() {
+    let lab = Lab::shared(Controller::Plain);
+    let accounts = bench::accounts(&lab, &scope(&["Readmit Users"])).await;
+    let sent = names(&accounts);
+    for name in ["alice", "bob", "carol", "heidi", "ivan", "judy", "erin", "anna", "bo", "cleo", "dag"] {
+        assert!(sent.contains(name), "{name} is a member, directly or through groups");
+    }
+    let not_sent = [
+        ("grace", "not a member"),
+        ("gus", "not a member"),
+        ("mallory", "excluded"),
+        ("dave", "disabled"),
+        ("eva", "disabled"),
+        ("frank", "expired"),
+        ("eve-admin", "protected"),
+        ("fia", "protected"),
+        ("t0-admin", "protected"),
+        ("Administrator", "protected"),
+    ];
+    for (name, why) in not_sent {
+        assert!(!sent.contains(name), "{name} is {why}");
+    }
+}
+
+#[tokio::test]
+async fn of_each_account_is_sent_what_a_reset_needs() {
+    let lab = Lab::shared(Controller::Plain);
+    lab.run(&["backdate", "dag", "0.04"]);
+    let accounts = bench::accounts(&lab, &scope(&["Readmit Users"])).await;
+    let anna = account(&accounts, "anna");
+    assert_eq!(anna.mobile.as_deref(), Some("+46701740601"));
+    assert_eq!(anna.mail.as_deref(), Some("anna@home.example"));
+    assert_eq!(anna.work_mail.as_deref(), Some("anna@demo.example"));
+    assert_eq!(anna.user_principal_name.as_deref(), Some("anna@demo.example"));
+    assert_eq!(anna.display_name, "Anna Lindqvist");
+    assert_eq!(anna.rules, Rules { minimum_length: 10, complexity: true, history_length: 5 });
+    assert!(!anna.administrator);
+    assert!(account(&accounts, "heidi").administrator);
+    assert_eq!(account(&accounts, "bo").mobile, None);
+    assert_eq!(account(&accounts, "ivan").display_name, "Iván Ibáñez");
+    let fine_grained = Rules { minimum_length: 14, complexity: true, history_length: 3 };
+    assert_eq!(account(&accounts, "carol").rules, fine_grained);
+    let wait = account(&accounts, "dag").can_change_from.expect("too recent") - clock::now().as_second();
+    assert!((22 * 3600..=24 * 3600).contains(&wait), "{wait}");
+    assert_eq!(account(&accounts, "erin").can_change_from, None, "she has to change it");
+}
+
+#[tokio::test]
+async fn a_group_may_be_named_in_full() {
+    let lab = Lab::shared(Controller::Plain);
+    let dn = format!("CN=engineering,{}", lab.value("AD_GROUPS"));
+    let accounts = bench::accounts(&lab, &scope(&[&dn])).await;
+    assert_eq!(names(&accounts), BTreeSet::from(["alice", "bob", "carol"]));
+}
+
+#[tokio::test]
+async fn groups_that_do_not_exist_or_are_empty_have_no_members() {
+    let lab = Lab::shared(Controller::Plain);
+    for groups in [&["No Such Group"][..], &["CN=No Such Group,DC=demo,DC=example"], &["Empty Group"], &[]] {
+        assert!(bench::accounts(&lab, &scope(groups)).await.is_empty(), "{groups:?}");
+    }
+    // A name is no filter.
+    assert!(bench::accounts(&lab, &scope(&["*)(objectClass=*"])).await.is_empty());
+}
+
+#[tokio::test]
+async fn the_primary_group_counts_and_many_accounts_come_in_pages() {
+    let lab = Lab::shared(Controller::Plain);
+    lab.run(&["bulk", "600"]);
+    let accounts = bench::accounts(&lab, &scope(&["Domain Users"])).await;
+    let sent = names(&accounts);
+    assert!(sent.contains("gus") && sent.contains("bulk00000") && sent.contains("bulk00599"));
+    assert!(!sent.contains("mallory") && !sent.contains("fia"));
+    let bulk = sent.iter().filter(|name| name.starts_with("bulk")).count();
+    assert_eq!(bulk, 600);
+}
+
+#[tokio::test]
+async fn the_domain_says_its_names() {
+    let lab = Lab::shared(Controller::Plain);
+    let domain = bench::ask(&lab, &[]).await.expect("an answer");
+    assert_eq!(domain.netbios, "DEMO");
+    assert_eq!(domain.suffixes, ["demo.example"]);
+}
