@@ -70,7 +70,7 @@ impl Resets {
 
     /// Opens the connection that the first request needs, by reading a reset that there is not.
     pub async fn warm(&self) {
-        drop(self.resets.load("warming up", key("RESET#none")).await);
+        drop(self.table.load("warming up", key("RESET#none")).await);
     }
 
     /// A reset with the limits of its account.
