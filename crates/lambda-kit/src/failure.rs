@@ -73,3 +73,13 @@ impl<E: Error + Send + Sync + 'static> From<E> for Failure {
         if error.source().is_some() { Self::unavailable(error) } else { Self::internal(error) }
     }
 }
+
+/// For queues and streams, where nobody is answered and every failure means "again".
+impl From<Failure> for Cause {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Refused(refused) => refused.kind.title().into(),
+            Failure::Unavailable(cause) | Failure::Internal(cause) => cause,
+        }
+    }
+}

@@ -29,10 +29,16 @@ pub struct ResetToken {
     pub expires_at: Timestamp,
 }
 
-/// The token is missing, forged, expired or not one of ours. Which of these is nobody's business.
+/// Why a token is not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("the token is not valid")]
-pub struct TokenInvalid;
+pub enum TokenError {
+    /// It is missing, forged or not one of ours. Which of these is nobody's business.
+    #[error("the token is not valid")]
+    Invalid,
+    /// We signed it, and its reset is over.
+    #[error("the token has expired")]
+    Expired,
+}
 
 /// The token could not be made.
 #[derive(Debug, Error)]
@@ -88,16 +94,16 @@ impl Tokens {
     }
 
     /// What the token says, if we signed it and it has not expired.
-    pub fn verify(&self, token: &str, now: Timestamp) -> Result<ResetToken, TokenInvalid> {
+    pub fn verify(&self, token: &str, now: Timestamp) -> Result<ResetToken, TokenError> {
         let read = jsonwebtoken::decode::<Claims>(token, &self.verifying, &self.validation)
-            .map_err(|_| TokenInvalid)?;
+            .map_err(|_| TokenError::Invalid)?;
         if read.header.typ != self.header.typ || read.header.kid != self.header.kid {
-            return Err(TokenInvalid);
+            return Err(TokenError::Invalid);
         }
         let claims = read.claims;
         let expires_at = moment(claims.exp)?;
         if now >= expires_at {
-            return Err(TokenInvalid);
+            return Err(TokenError::Expired);
         }
         Ok(ResetToken {
             reset: claims.reset,
@@ -132,8 +138,8 @@ fn key_id(key: &[u8; 32]) -> String {
     URL_SAFE_NO_PAD.encode(digest.first_chunk::<6>().unwrap_or(&[0; 6]))
 }
 
-fn moment(seconds: i64) -> Result<Timestamp, TokenInvalid> {
-    Timestamp::from_second(seconds).map_err(|_| TokenInvalid)
+fn moment(seconds: i64) -> Result<Timestamp, TokenError> {
+    Timestamp::from_second(seconds).map_err(|_| TokenError::Invalid)
 }
 
 #[cfg(test)]

@@ -1,1 +1,76 @@
-//! Makes and sends a code.
+//! Makes a code and sends it, where somebody stands behind the sending. For a decoy it reads the same and sends nothing.
+
+use cloud::{
+    accounts::Accounts,
+    carriers::{Carriers, Message},
+    codes::{CodePlace, generate},
+    keys::{CodeKey, DestinationKey},
+    messages::Code,
+    queues::Delivery,
+    resets::Resets,
+    settings::Settings,
+};
+use jiff::Timestamp;
+use lambda_kit::{Failure, random};
+use reset_domain::{Event, Method, Policy, Reset, ResetId, SendId};
+
+/// What the step needs.
+#[derive(Debug)]
+pub struct DeliverCode {
+    /// The policy.
+    pub settings: Settings,
+    /// The resets and their codes.
+    pub resets: Resets,
+    /// Where codes go.
+    pub accounts: Accounts,
+    /// Hashes codes.
+    pub codes: CodeKey,
+    /// Opens destinations.
+    pub destinations: DestinationKey,
+    /// Sends text messages and mail.
+    pub carriers: Carriers,
+}
+
+impl DeliverCode {
+    /// Delivers the code of one sending. Repeated after a failure it makes another code, and only the newest counts;
+    /// repeated after a success it does nothing.
+    pub async fn handle(&self, delivery: &Delivery, now: Timestamp) -> Result<(), Failure> {
+        let (reset, send) = (ResetId(delivery.reset.clone()), SendId(delivery.send.clone()));
+        let Some(loaded) = self.resets.load(&reset).await? else { return Ok(()) };
+        let Some(method) = loaded.reset.awaits_delivery(&send, now) else { return Ok(()) };
+        if self.resets.is_delivered(&reset, &send).await? {
+            return Ok(());
+        }
+        let policy = self.settings.policy(now).await?;
+        let digits = u8::try_from(policy.limits.code_digits.value())?;
+        let code = generate(digits, &random()?).ok_or_else(|| Failure::internal("no code in these bytes"))?;
+        let digest = self.codes.digest(&place(&loaded.reset, method, &send), &code);
+        self.resets.keep_code(&reset, &send, &digest, loaded.reset.expires_at()).await?;
+        let sent = self.send(&loaded.reset, method, &code, &policy).await;
+        let kind = method.kind;
+        let event = match sent {
+            Ok(()) => Event::CodeDelivered { method: kind },
+            Err(_) => Event::DeliveryFailed { method: kind },
+        };
+        self.resets.note_delivery(&loaded.reset, &send, &event, now).await?;
+        sent
+    }
+
+    /// To the stored destination of the account, in the account's language.
+    async fn send(&self, reset: &Reset, method: &Method, code: &str, policy: &Policy) -> Result<(), Failure> {
+        let account = &reset.subject().account;
+        let known = self.accounts.load(account).await?;
+        let known = known.ok_or_else(|| Failure::internal("the account left the directory"))?;
+        let registered = known.methods.iter().find(|registered| registered.kind == method.kind);
+        let registered = registered.ok_or_else(|| Failure::internal("the method left the account"))?;
+        let destination = self.destinations.open(account, method.kind, &registered.sealed)?;
+        let code = Code { code, purpose: reset.purpose(), life: policy.limits.code_life(method.kind) };
+        let (message, language) = (Message::Code(code), known.language.as_deref());
+        self.carriers.tell(message, method.kind, &destination, language, policy).await?;
+        Ok(())
+    }
+}
+
+fn place<'a>(reset: &'a Reset, method: &'a Method, send: &'a SendId) -> CodePlace<'a> {
+    CodePlace { reset: reset.id(), account: &reset.subject().account, method, purpose: reset.purpose(), send }
+}

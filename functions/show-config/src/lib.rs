@@ -1,1 +1,62 @@
-//! Shows the configuration.
+//! Shows what the page needs before anyone is known: branding, languages, methods, the help desk.
+
+use api_contract::{
+    show_config::{Branding, HelpDesk, Response, ShowConfig as Step},
+    start_reset::MethodKind,
+};
+use cloud::settings::Settings;
+use jiff::Timestamp;
+use lambda_kit::{Failure, Success};
+use reset_domain::{
+    Policy,
+    policy::{Colour, Image},
+};
+
+/// What the step needs.
+#[derive(Debug)]
+pub struct ShowConfig {
+    /// The policy.
+    pub settings: Settings,
+}
+
+impl ShowConfig {
+    /// The same for everyone; may be kept for a minute.
+    pub async fn handle(&self, now: Timestamp) -> Result<Success<Step>, Failure> {
+        let policy = self.settings.policy(now).await?;
+        Ok(Success::cacheable(response(&policy)))
+    }
+}
+
+fn response(policy: &Policy) -> Response {
+    Response {
+        branding: branding(policy),
+        languages: policy.languages.offered.iter().map(|language| language.tag().to_owned()).collect(),
+        methods: policy.methods.offered.iter().map(|kind| method(*kind)).collect(),
+        destination_required: policy.methods.destination_required,
+        help_desk: policy.help_desk.as_ref().map(|help_desk| HelpDesk {
+            url: help_desk.url.as_str().to_owned(),
+            label: help_desk.label.clone(),
+        }),
+    }
+}
+
+fn branding(policy: &Policy) -> Branding {
+    let branding = &policy.branding;
+    let image = |image: &Option<Image>| image.as_ref().map(|image| image.as_str().to_owned());
+    let background = image(&branding.background_image);
+    Branding {
+        name: branding.name.clone(),
+        logo: image(&branding.logo),
+        accent: branding.accent.as_str().to_owned(),
+        on_accent: branding.on_accent.as_str().to_owned(),
+        background: background
+            .or_else(|| branding.background.as_ref().map(|c: &Colour| c.as_str().to_owned())),
+    }
+}
+
+fn method(kind: reset_domain::MethodKind) -> MethodKind {
+    match kind {
+        reset_domain::MethodKind::TextMessage => MethodKind::TextMessage,
+        reset_domain::MethodKind::Mail => MethodKind::Mail,
+    }
+}

@@ -1,1 +1,48 @@
-//! Shows how an order stands.
+//! Shows how an order stands. Reads, changes nothing.
+
+mod refusal;
+
+use api_contract::show_reset::{Receipt, Response, ShowReset as Step, State};
+use jiff::Timestamp;
+use lambda_kit::{Failure, Request, Success, rfc3339};
+use reset_domain::{JobId, Refusal, Shown};
+use step_kit::{Bearer, StepError, retry};
+
+/// What the step needs.
+#[derive(Debug)]
+pub struct ShowReset {
+    /// Reads resets and tokens.
+    pub bearer: Bearer,
+}
+
+impl ShowReset {
+    /// How the order stands; a reset that is over is shown as expired.
+    pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
+        let shown = retry(now, || self.show(request.token.as_deref(), now)).await?;
+        Ok(Success::new(match shown {
+            Shown::Writing => plain(State::Writing),
+            Shown::Expired => plain(State::Expired),
+            Shown::Done { job, agent, at } => done(job, agent, at),
+            Shown::Refused(refusal) => {
+                Response { refusal: Some(refusal::told(refusal)), ..plain(State::Refused) }
+            }
+        }))
+    }
+
+    async fn show(&self, token: Option<&str>, now: Timestamp) -> Result<Shown, StepError> {
+        match self.bearer.admit(token, now).await {
+            Ok(admitted) => Ok(admitted.loaded.reset.show(admitted.token, now)?),
+            Err(StepError::Refused(Refusal::ResetExpired)) => Ok(Shown::Expired),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+fn plain(state: State) -> Response {
+    Response { state, refusal: None, receipt: None }
+}
+
+fn done(job: JobId, agent: String, at: Timestamp) -> Response {
+    let receipt = Receipt { job: job.0, agent, at: rfc3339(at) };
+    Response { receipt: Some(receipt), ..plain(State::Done) }
+}

@@ -1,1 +1,102 @@
-//! Opens a reset.
+//! Opens a reset for whoever a name may belong to, and answers alike for every name: the same reads, the same writes,
+//! the same size.
+
+mod methods;
+
+use api_contract::{
+    ProblemKind,
+    start_reset::{Gates, MethodKind, OfferedMethod, Purpose, Response, StartReset as Step},
+};
+use cloud::{
+    StoreError,
+    accounts::{Accounts, Found},
+    counters::Counters,
+    names::NameKey,
+    settings::Settings,
+};
+use jiff::Timestamp;
+use lambda_kit::{Failure, Request, Success, challenge::Challenges, random, rfc3339};
+use reset_domain::{
+    AccountId, Policy, Reset, ResetId, StartReset as Start, Subject, UserName, address::AddressBlock,
+    shared_limit::SharedLimit,
+};
+use step_kit::{Bearer, failure, refuse_reached, uuid};
+
+/// What the step needs.
+#[derive(Debug)]
+pub struct StartReset {
+    /// The policy and the directory's domains.
+    pub settings: Settings,
+    /// Starts per address block.
+    pub counters: Counters,
+    /// Who has which name.
+    pub accounts: Accounts,
+    /// Keyed hashes of names, and what decoys are derived by.
+    pub names: NameKey,
+    /// Checks proofs of work.
+    pub challenges: Challenges,
+    /// Stores resets and issues tokens.
+    pub bearer: Bearer,
+}
+
+impl StartReset {
+    /// Checks the work, counts the start, finds the account or makes a decoy, and opens the reset.
+    pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
+        let work = &request.body.work;
+        let solved = self.challenges.check(&work.challenge, &work.nonces, now);
+        let solved = solved.map_err(|_| Failure::refused(ProblemKind::WorkRequired))?;
+        let policy = self.settings.policy(now).await?;
+        let block = AddressBlock::of(request.source_address.parse()?);
+        refuse_reached(self.counters.count(&SharedLimit::starts_from(&block, &policy), now).await?, now)?;
+
+        let domains = self.settings.domains(now).await?;
+        let name = UserName::parse(&request.body.user_id, &domains);
+        let name = name.ok_or_else(|| Failure::refused(ProblemKind::MalformedRequest))?;
+        let found = self.accounts.find(&self.names, &name).await?;
+        let id = ResetId(uuid(random()?));
+        let limits = found.limits.clone();
+        let start = self.start(id, &name, found, request.body.purpose, &policy);
+        let (reset, event) = start.open(&limits, &policy, now).map_err(|refusal| failure(refusal, now))?;
+        let opened =
+            self.bearer.resets().open(&reset, &event, &solved.id, solved.terms.expires_at, now).await;
+        opened.map_err(work_used)?;
+        self.answer(&reset)
+    }
+
+    fn start(&self, id: ResetId, name: &UserName, found: Found, purpose: Purpose, policy: &Policy) -> Start {
+        let known = found.account.filter(|known| known.account.can_prove(policy));
+        let subject = Subject { account: AccountId(found.subject), decoy: known.is_none() };
+        let methods = methods::offered(&self.names, name, &subject.account, known.as_ref(), policy);
+        let purpose = match purpose {
+            Purpose::ResetPassword => reset_domain::Purpose::ResetPassword,
+            Purpose::UnlockAccount => reset_domain::Purpose::UnlockAccount,
+        };
+        Start { id, subject, purpose, methods }
+    }
+
+    fn answer(&self, reset: &Reset) -> Result<Success<Step>, Failure> {
+        let methods = reset.methods().iter().map(|method| OfferedMethod {
+            id: method.id.0.clone(),
+            kind: match method.kind {
+                reset_domain::MethodKind::TextMessage => MethodKind::TextMessage,
+                reset_domain::MethodKind::Mail => MethodKind::Mail,
+            },
+            hint: method.hint.clone(),
+        });
+        Ok(Success::new(Response {
+            token: self.bearer.token_for(reset)?,
+            expires_at: rfc3339(reset.expires_at()),
+            gates: Gates { required: reset.gates_demanded(), passed: 0 },
+            methods: methods.collect(),
+        }))
+    }
+}
+
+/// The one thing that two starts can collide over is the challenge.
+fn work_used(error: StoreError) -> Failure {
+    if error.is_conflict() {
+        Failure::refused(ProblemKind::WorkRequired)
+    } else {
+        Failure::unavailable(error)
+    }
+}

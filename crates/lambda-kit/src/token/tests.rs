@@ -2,7 +2,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use serde_json::{Value, json};
 
-use super::{ResetToken, TokenInvalid, Tokens};
+use super::{ResetToken, TokenError, Tokens};
 
 const KEY: [u8; 32] = [7; 32];
 
@@ -29,7 +29,7 @@ fn signed(algorithm: Algorithm, typ: Option<&str>, kid: Option<&str>, claims: &V
     jsonwebtoken::encode(&header, claims, &EncodingKey::from_secret(&KEY)).unwrap()
 }
 
-fn verify(text: &str) -> Result<ResetToken, TokenInvalid> {
+fn verify(text: &str) -> Result<ResetToken, TokenError> {
     Tokens::new(&KEY).verify(text, "2027-02-01T08:14:59.999Z".parse().unwrap())
 }
 
@@ -56,7 +56,7 @@ fn a_token_is_dead_from_the_second_of_its_expiry_on() {
     let tokens = Tokens::new(&KEY);
     let text = tokens.sign(&token()).unwrap();
 
-    assert_eq!(tokens.verify(&text, token().expires_at), Err(TokenInvalid));
+    assert_eq!(tokens.verify(&text, token().expires_at), Err(TokenError::Expired));
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn only_our_kind_of_token_is_taken() {
         (Algorithm::HS256, typ, None),
     ] {
         let text = signed(algorithm, typ, kid, &claims());
-        assert_eq!(verify(&text), Err(TokenInvalid), "{algorithm:?} {typ:?} {kid:?}");
+        assert_eq!(verify(&text), Err(TokenError::Invalid), "{algorithm:?} {typ:?} {kid:?}");
     }
 }
 
@@ -100,11 +100,11 @@ fn every_claim_is_needed_and_checked() {
     for (name, wrong) in [("iss", "other"), ("aud", "readmit-cloud")] {
         let mut claims = claims();
         claims[name] = json!(wrong);
-        assert_eq!(verify(&sign(&claims)), Err(TokenInvalid), "{name}");
+        assert_eq!(verify(&sign(&claims)), Err(TokenError::Invalid), "{name}");
     }
     let mut more = claims();
     more["more"] = json!(1);
-    assert_eq!(verify(&sign(&more)), Err(TokenInvalid));
+    assert_eq!(verify(&sign(&more)), Err(TokenError::Invalid));
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn forged_tokens_are_refused() {
         format!("{header}.{claims}.{signature}="),
         Tokens::new(&[8; 32]).sign(&token()).unwrap(),
     ] {
-        assert_eq!(verify(&forged), Err(TokenInvalid), "{forged}");
+        assert_eq!(verify(&forged), Err(TokenError::Invalid), "{forged}");
     }
 }
 

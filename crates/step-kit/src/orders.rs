@@ -1,0 +1,78 @@
+//! What setting a password and unlocking an account share: decide, save, queue.
+
+use agent_protocol::{Job, job};
+use cloud::{queues::JobsQueue, settings::Settings};
+use jiff::Timestamp;
+use lambda_kit::{Failure, random};
+use reset_domain::{
+    AccountLimits, JobId, Order, Ordered, PlacedOrder, Policy, Refusal, RequestDigest, Reset, Token,
+};
+
+use crate::{Admitted, Bearer, StepError, retry, uuid};
+
+/// Places orders.
+#[derive(Debug)]
+pub struct Orders {
+    /// The policy.
+    pub settings: Settings,
+    /// Stores resets and issues tokens.
+    pub bearer: Bearer,
+    /// Where jobs are queued.
+    pub jobs: JobsQueue,
+}
+
+/// A transition of the rules that places an order.
+pub type Place =
+    fn(Reset, Token, PlacedOrder, &AccountLimits, &Policy, Timestamp) -> Result<Ordered, Refusal>;
+
+impl Orders {
+    /// Places an order, queues its job and returns the new token. A repeated request queues the same job again, which is
+    /// one job to the queue and to the agents.
+    pub async fn place(
+        &self,
+        token: Option<&str>,
+        request: RequestDigest,
+        order: job::Order,
+        place: Place,
+        now: Timestamp,
+    ) -> Result<String, Failure> {
+        let policy = self.settings.policy(now).await?;
+        let placed = PlacedOrder { job: JobId(uuid(random()?)), request };
+        let (reset, placed) = retry(now, || self.decide(token, placed.clone(), place, &policy, now)).await?;
+        if let Some(placed) = placed {
+            let job = job(&reset, &placed, order);
+            self.jobs.send(&job).await?;
+        }
+        self.bearer.token_for(&reset)
+    }
+
+    async fn decide(
+        &self,
+        token: Option<&str>,
+        placed: PlacedOrder,
+        place: Place,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<(Reset, Option<Order>), StepError> {
+        let Admitted { loaded, token } = self.bearer.admit(token, now).await?;
+        match place(loaded.reset, token, placed, &loaded.limits, policy, now)? {
+            Ordered::Repeated { reset, order } => Ok((reset, order)),
+            Ordered::Placed { reset, order, event } => {
+                self.bearer.resets().save(&loaded.versions, &reset, None, &event, now).await?;
+                Ok((reset, Some(order)))
+            }
+        }
+    }
+}
+
+fn job(reset: &Reset, placed: &Order, order: job::Order) -> Job {
+    Job {
+        id: placed.job.0.clone(),
+        reset: reset.id().0.clone(),
+        account: reset.subject().account.0.clone(),
+        ordered_at: placed.ordered_at.as_second(),
+        expires_at: placed.expires_at.as_second(),
+        reset_expires_at: reset.expires_at().as_second(),
+        order,
+    }
+}

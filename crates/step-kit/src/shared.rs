@@ -1,0 +1,18 @@
+//! Limits that many people share, as problems.
+
+use api_contract::ProblemKind;
+use cloud::counters::Counted;
+use jiff::Timestamp;
+use lambda_kit::Failure;
+
+use crate::seconds_until;
+
+/// Refuses what a shared limit does not admit.
+pub fn refuse_reached(counted: Counted, now: Timestamp) -> Result<(), Failure> {
+    match counted {
+        Counted::Allowed => Ok(()),
+        Counted::Reached { until } => {
+            Err(Failure::refused_until(ProblemKind::LimitReached, seconds_until(until, now)))
+        }
+    }
+}

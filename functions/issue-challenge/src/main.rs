@@ -1,0 +1,20 @@
+//! Wires [`IssueChallenge`] to its tables, its key and the clock.
+
+use api_contract::issue_challenge::IssueChallenge as Step;
+use cloud::Wiring;
+use issue_challenge::IssueChallenge;
+use lambda_kit::{challenge::Challenges, environment, now};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), lambda_kit::Error> {
+    lambda_kit::init_telemetry();
+    let wiring = Wiring::read(environment::optional)?;
+    let token = wiring.secret("TOKEN_SECRET_ARN").await?;
+    let step = IssueChallenge {
+        settings: wiring.settings()?,
+        counters: wiring.counters()?,
+        challenges: Challenges::new(token.challenge_key().as_bytes()),
+    };
+    step.settings.warm(now()).await;
+    lambda_kit::serve::<Step, _, _>(|_| step.handle(now())).await
+}

@@ -1,0 +1,36 @@
+//! The agent's words as those of the rules.
+
+use agent_protocol::{Outcome, Refusal};
+use jiff::Timestamp;
+use lambda_kit::Failure;
+use reset_domain::DirectoryRefusal;
+
+/// What the directory said.
+pub(crate) fn read(outcome: Outcome) -> Result<reset_domain::Outcome, Failure> {
+    Ok(match outcome {
+        Outcome::Done => reset_domain::Outcome::Done,
+        Outcome::Refused { refusal } => reset_domain::Outcome::Refused(directory_refusal(refusal)?),
+    })
+}
+
+fn directory_refusal(refusal: Refusal) -> Result<DirectoryRefusal, Failure> {
+    Ok(match refusal {
+        Refusal::PasswordTooRecent { can_change_from } => {
+            DirectoryRefusal::PasswordTooRecent { can_change_from: Timestamp::from_second(can_change_from)? }
+        }
+        Refusal::PasswordInHistory => DirectoryRefusal::PasswordInHistory,
+        Refusal::PasswordTooShort { minimum } => DirectoryRefusal::PasswordTooShort { minimum },
+        Refusal::PasswordNotComplex => DirectoryRefusal::PasswordNotComplex,
+        Refusal::PasswordContainsName => DirectoryRefusal::PasswordContainsName,
+        Refusal::PasswordBanned { part } => DirectoryRefusal::PasswordBanned { part },
+        Refusal::PasswordRefusedByFilter => DirectoryRefusal::PasswordRefusedByFilter,
+        Refusal::AccountDisabled => DirectoryRefusal::AccountDisabled,
+        Refusal::AccountExpired => DirectoryRefusal::AccountExpired,
+        Refusal::AccountProtected => DirectoryRefusal::AccountProtected,
+        Refusal::ChangeNotPermitted => DirectoryRefusal::ChangeNotPermitted,
+        Refusal::AgentNotPermitted => DirectoryRefusal::AgentNotPermitted,
+        Refusal::AccountNotFound => DirectoryRefusal::AccountNotFound,
+        Refusal::DirectoryUnreachable => DirectoryRefusal::DirectoryUnreachable,
+        Refusal::JobExpired => DirectoryRefusal::JobExpired,
+    })
+}

@@ -1,0 +1,74 @@
+//! The form of envelopes, which is all that the cloud can check.
+
+use agent_protocol::job;
+use api_contract::{ProblemKind, set_password::Envelope};
+use lambda_kit::Failure;
+
+/// Most envelopes in one request: more agents than anyone runs.
+const MOST: usize = 16;
+/// An encapsulated X25519 key, 32 bytes in base64url.
+const ENC_CHARACTERS: usize = 43;
+/// The longest sealed text: two passwords of 256 characters, padded, with the tag, in base64url.
+const MOST_CHARACTERS: usize = 6_000;
+/// The longest id of an agent.
+const MOST_ID_CHARACTERS: usize = 64;
+
+/// The envelopes as they travel to agents, or the problem that they are no envelopes: one at least, one per agent.
+pub(crate) fn checked(envelopes: Vec<Envelope>) -> Result<Vec<job::Envelope>, Failure> {
+    let malformed = Failure::refused(ProblemKind::MalformedRequest);
+    let mut agents: Vec<&str> = envelopes.iter().map(|envelope| envelope.agent.as_str()).collect();
+    agents.sort_unstable();
+    agents.dedup();
+    let counted = (1..=MOST).contains(&envelopes.len()) && agents.len() == envelopes.len();
+    if !counted || !envelopes.iter().all(is_well_formed) {
+        return Err(malformed);
+    }
+    Ok(envelopes
+        .into_iter()
+        .map(|Envelope { agent, enc, ciphertext }| job::Envelope { agent, enc, ciphertext })
+        .collect())
+}
+
+fn is_well_formed(envelope: &Envelope) -> bool {
+    (1..=MOST_ID_CHARACTERS).contains(&envelope.agent.len())
+        && envelope.enc.len() == ENC_CHARACTERS
+        && (1..=MOST_CHARACTERS).contains(&envelope.ciphertext.len())
+        && is_base64url(&envelope.enc)
+        && is_base64url(&envelope.ciphertext)
+}
+
+fn is_base64url(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn envelope(agent: &str) -> Envelope {
+        Envelope { agent: agent.into(), enc: "A".repeat(43), ciphertext: "B".repeat(363) }
+    }
+
+    #[test]
+    fn one_envelope_per_agent() {
+        assert!(checked(vec![envelope("a"), envelope("b")]).is_ok());
+        assert!(checked(vec![]).is_err());
+        assert!(checked(vec![envelope("a"), envelope("a")]).is_err());
+        assert!(checked((0..17).map(|n| envelope(&n.to_string())).collect()).is_err());
+    }
+
+    #[test]
+    fn what_cannot_be_an_envelope_is_malformed() {
+        for broken in [
+            Envelope { agent: String::new(), ..envelope("a") },
+            Envelope { agent: "a".repeat(65), ..envelope("a") },
+            Envelope { enc: "A".repeat(42), ..envelope("a") },
+            Envelope { enc: format!("{}=", "A".repeat(42)), ..envelope("a") },
+            Envelope { ciphertext: String::new(), ..envelope("a") },
+            Envelope { ciphertext: "B".repeat(6_001), ..envelope("a") },
+            Envelope { ciphertext: "B+B".into(), ..envelope("a") },
+        ] {
+            assert!(checked(vec![broken]).is_err());
+        }
+    }
+}

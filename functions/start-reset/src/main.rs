@@ -1,0 +1,25 @@
+//! Wires [`StartReset`] to its tables, its keys and the clock.
+
+use api_contract::start_reset::StartReset as Step;
+use cloud::Wiring;
+use lambda_kit::{challenge::Challenges, environment, now};
+use start_reset::StartReset;
+use step_kit::Bearer;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), lambda_kit::Error> {
+    lambda_kit::init_telemetry();
+    let wiring = Wiring::read(environment::optional)?;
+    let (token, names) =
+        tokio::try_join!(wiring.secret("TOKEN_SECRET_ARN"), wiring.secret("NAME_SECRET_ARN"))?;
+    let step = StartReset {
+        settings: wiring.settings()?,
+        counters: wiring.counters()?,
+        accounts: wiring.accounts()?,
+        names: names.name_key(),
+        challenges: Challenges::new(token.challenge_key().as_bytes()),
+        bearer: Bearer::new(token.token_key().as_bytes(), wiring.resets()?),
+    };
+    step.settings.warm(now()).await;
+    lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
+}

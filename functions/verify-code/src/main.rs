@@ -1,0 +1,26 @@
+//! Wires [`VerifyCode`] to its tables, its keys and the clock.
+
+use api_contract::verify_code::VerifyCode as Step;
+use cloud::Wiring;
+use lambda_kit::{environment, now};
+use step_kit::Bearer;
+use verify_code::VerifyCode;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), lambda_kit::Error> {
+    lambda_kit::init_telemetry();
+    let wiring = Wiring::read(environment::optional)?;
+    let (token, code) =
+        tokio::try_join!(wiring.secret("TOKEN_SECRET_ARN"), wiring.secret("CODE_SECRET_ARN"))?;
+    let step = VerifyCode {
+        settings: wiring.settings()?,
+        counters: wiring.counters()?,
+        accounts: wiring.accounts()?,
+        agents: wiring.agents()?,
+        codes: wiring.codes()?,
+        key: code.code_key(),
+        bearer: Bearer::new(token.token_key().as_bytes(), wiring.resets()?),
+    };
+    step.settings.warm(now()).await;
+    lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
+}
