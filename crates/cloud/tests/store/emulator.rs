@@ -1,9 +1,13 @@
 //! Tables of a test's own.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::{
+    sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
+};
 
 use aws_sdk_dynamodb::{
     Client,
+    config::timeout::TimeoutConfig,
     types::{AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType},
 };
 use cloud::{Environment, connect, resets::Tables};
@@ -24,7 +28,7 @@ pub(crate) fn at(text: &str) -> Timestamp {
 
 impl Emulator {
     pub(crate) async fn start() -> Self {
-        let client = connect(environment(endpoint().await)).tables();
+        let client = patient(&connect(environment(endpoint().await)).tables());
         let name = |table: &str| format!("test-{}-{}-{table}", std::process::id(), next());
         let tables = Tables { resets: name("resets"), accounts: name("accounts"), audit: name("audit") };
         let settings = name("settings");
@@ -48,6 +52,15 @@ impl Emulator {
     pub(crate) async fn dump(&self, table: &str) -> String {
         format!("{:?}", self.client.scan().table_name(table).send().await.unwrap().items())
     }
+}
+
+/// Hundreds of calls at once take an emulator longer than anybody would wait for a table.
+fn patient(client: &Client) -> Client {
+    let timeouts = TimeoutConfig::builder()
+        .operation_attempt_timeout(Duration::from_secs(60))
+        .operation_timeout(Duration::from_secs(120))
+        .build();
+    Client::from_conf(client.config().to_builder().timeout_config(timeouts).build())
 }
 
 #[expect(clippy::disallowed_methods, reason = "the tests' own setting")]
