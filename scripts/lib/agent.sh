@@ -44,17 +44,13 @@ samba_directory() {
   cat <<TOML
 [directory]
 kind = "active-directory"
-urls = ["${AD_URL%:636}"]
+urls = ["$AD_URL"]
 address = "$AD_ADDR"
 ca_file = "$AD_CA"
 base = "$AD_BASE"
 bind_name = "$AD_BIND_DN"
 bind_password_file = "bind-password"
-history_without_hints = "write"
 default_country = "SE"
-
-[directory.attributes]
-mail = "mail"
 TOML
 }
 
