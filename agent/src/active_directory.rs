@@ -97,6 +97,7 @@ impl Directory for ActiveDirectory {
     async fn accounts(&self, scope: &Scope) -> Result<Vec<Account>, DirectoryError> {
         // A scan has a connection of its own: it must not hold up a job.
         let mut session = self.connect(None).await?;
+        session.allow_slow_answers();
         scan::accounts(&mut session, &self.settings, scope, clock::now().as_second()).await
     }
 

@@ -84,18 +84,15 @@ fn group(entry: &super::entry::Entry) -> Group {
 
 /// Members by the in-chain rule; and accounts whose primary group, which that rule does not see, is one of the groups
 /// or nested in one.
-async fn of_groups(
-    session: &mut Session,
-    groups_found: Vec<Group>,
-) -> Result<Option<String>, DirectoryError> {
-    let mut parts = Vec::new();
-    let domain = session.root.domain.clone();
-    for group in groups_found {
-        let in_chain = format!("({IN_CHAIN}={})", ldap_escape(group.dn.as_str()));
-        let nested = groups(session, &domain, &in_chain).await?;
-        let primary = nested.iter().chain([&group]).filter_map(|group| group.relative_id);
-        parts.extend(primary.map(|id| format!("(primaryGroupID={id})")));
-        parts.push(in_chain);
+async fn of_groups(session: &mut Session, found: Vec<Group>) -> Result<Option<String>, DirectoryError> {
+    if found.is_empty() {
+        return Ok(None);
     }
-    Ok((!parts.is_empty()).then(|| format!("(|{})", parts.concat())))
+    let in_chain = |group: &Group| format!("({IN_CHAIN}={})", ldap_escape(group.dn.as_str()));
+    let in_chains = found.iter().map(in_chain).collect::<Vec<_>>().concat();
+    let domain = session.root.domain.clone();
+    let nested = groups(session, &domain, &format!("(|{in_chains})")).await?;
+    let relative_ids = nested.iter().chain(&found).filter_map(|group| group.relative_id);
+    let primary: Vec<_> = relative_ids.map(|id| format!("(primaryGroupID={id})")).collect();
+    Ok(Some(format!("(|{in_chains}{})", primary.concat())))
 }

@@ -17,6 +17,8 @@ use crate::{
 /// Controllers refuse more than 1,000 entries at a time.
 const PAGE_ENTRIES: i32 = 500;
 
+const SCAN_TIMEOUT: Duration = Duration::from_mins(2);
+
 /// A connection with the service account signed in.
 #[derive(Clone)]
 pub(super) struct Session {
@@ -118,6 +120,11 @@ impl Session {
         &self.controller
     }
 
+    /// Members of nested groups in a large domain take a controller a while.
+    pub(super) fn allow_slow_answers(&mut self) {
+        self.operation_timeout = self.operation_timeout.max(SCAN_TIMEOUT);
+    }
+
     pub(super) fn is_usable(&mut self) -> bool {
         !self.ldap.is_closed()
     }
@@ -155,7 +162,8 @@ impl Session {
         match result.rc {
             // 10: referrals only.
             0 | 10 => Ok(entries),
-            32 => Ok(Vec::new()),
+            // No such base, or no distinguished name at all.
+            32 | 34 => Ok(Vec::new()),
             50 => Err(DirectoryError::NotPermitted("reading was refused (result 50)".to_owned())),
             rc => Err(DirectoryError::Unexpected(format!("result {rc}, {}", answer::code(&result.text)))),
         }

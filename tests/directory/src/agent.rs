@@ -25,7 +25,12 @@ pub struct Agent {
 impl Agent {
     /// With a real domain controller; not started. `program` is `env!("CARGO_BIN_EXE_readmit-agent-that-stops")`.
     pub fn new(program: &str, cloud: &Cloud, lab: &Lab) -> Self {
-        Self::with_section(program, cloud, |folder| bench::section(lab, folder, &[]))
+        Self::with_lines(program, cloud, lab, &[])
+    }
+
+    /// With lines of `[directory]` replaced.
+    pub fn with_lines(program: &str, cloud: &Cloud, lab: &Lab, replaced: &[(&str, &str)]) -> Self {
+        Self::with_section(program, cloud, |folder| bench::section(lab, folder, replaced))
     }
 
     /// With any `[directory]`.

@@ -39,7 +39,7 @@ impl Bench {
         let journal =
             Journal::open(&folder.path().join("journal"), clock::now().as_second()).expect("a journal");
         let keys = Keys::load(&keys).expect("keys");
-        let patience = Patience { reach: Duration::from_secs(2), settle: Duration::from_secs(1) };
+        let patience = Patience { reach: Duration::from_secs(30), settle: Duration::from_secs(1) };
         let writeback = Writeback::new(orders::AGENT, keys, directory, journal, Hook::default());
         Self { writeback: writeback.with_patience(patience), registered, _folder: folder }
     }
@@ -100,8 +100,8 @@ pub fn section(lab: &Lab, folder: &Path, replaced: &[(&str, &str)]) -> String {
         ("bind_name", format!("\"{}\"", lab.value("AD_BIND_DN"))),
         ("bind_password_file", format!("\"{}\"", secret.display())),
         ("default_country", "\"SE\"".to_owned()),
-        ("connect_timeout_seconds", "2".to_owned()),
-        ("operation_timeout_seconds", "2".to_owned()),
+        ("connect_timeout_seconds", "20".to_owned()),
+        ("operation_timeout_seconds", "30".to_owned()),
     ];
     for (name, value) in replaced {
         lines.retain(|(line, _)| line != name);

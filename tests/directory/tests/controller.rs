@@ -41,7 +41,8 @@ impl World {
     async fn new() -> Self {
         let lab = Lab::exclusive(Controller::Plain);
         let cloud = Cloud::start().await;
-        let agent = Agent::new(PROGRAM, &cloud, &lab);
+        let impatient = [("connect_timeout_seconds", "3"), ("operation_timeout_seconds", "3")];
+        let agent = Agent::with_lines(PROGRAM, &cloud, &lab, &impatient);
         let name = lab.person(OLD);
         let account = Domain::administrator(&lab).await.id(&name).await;
         let job = orders::set_password(&agent.registered, &account, NEW);
