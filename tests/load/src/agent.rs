@@ -1,0 +1,51 @@
+//! Requests as the instance's agent signs them, with its own key.
+
+use std::{fs, path::Path};
+
+use agent_protocol::request::{AUDIENCE, REQUEST_LIFE_SECONDS, TOKEN_TYPE};
+use anyhow::Context as _;
+use aws_lc_rs::signature::Ed25519KeyPair;
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+
+use crate::{clock, event};
+
+/// The agent's key and name.
+#[derive(Debug)]
+pub struct Agent {
+    id: String,
+    key: Ed25519KeyPair,
+}
+
+impl Agent {
+    /// The agent of the instance with its state in this folder.
+    pub fn of(data: &Path) -> anyhow::Result<Self> {
+        let folder = data.join("agent/keys");
+        let seed = fs::read_to_string(folder.join("signing.key")).context("the agent's signing key")?;
+        let seed = URL_SAFE_NO_PAD.decode(seed.trim()).context("the agent's signing key")?;
+        let key = Ed25519KeyPair::from_seed_unchecked(&seed).ok().context("the agent's signing key")?;
+        let registration: Value = serde_json::from_slice(&fs::read(folder.join("registration.json"))?)?;
+        Ok(Self { id: registration["id"].as_str().context("the agent's id")?.to_owned(), key })
+    }
+
+    /// A signed request as the platform hands it to a function; good for one time and a minute.
+    pub fn request(&self, path: &str, body: &Value) -> anyhow::Result<Value> {
+        Ok(event::request("POST", path, Some(&self.token(path, body)?), Some(body)))
+    }
+
+    /// The token of a request with this body.
+    pub fn token(&self, path: &str, body: &Value) -> anyhow::Result<String> {
+        let now = i64::try_from(clock::seconds())?;
+        let header = json!({ "alg": "EdDSA", "typ": TOKEN_TYPE, "kid": self.id });
+        let claims = json!({
+            "iss": self.id, "aud": AUDIENCE, "iat": now, "exp": now + REQUEST_LIFE_SECONDS,
+            "jti": URL_SAFE_NO_PAD.encode(clock::random::<16>()), "method": "POST", "path": path,
+            "body": URL_SAFE_NO_PAD.encode(Sha256::digest(body.to_string())),
+        });
+        let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
+        let signed = format!("{}.{}", part(&header), part(&claims));
+        let signature = URL_SAFE_NO_PAD.encode(self.key.sign(signed.as_bytes()));
+        Ok(format!("{signed}.{signature}"))
+    }
+}

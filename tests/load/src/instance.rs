@@ -1,0 +1,114 @@
+//! A Readmit of the bench's own, started as anyone starts it.
+
+use std::{
+    collections::BTreeMap,
+    io::{BufRead as _, BufReader},
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::{Child, ChildStdout, Command, Stdio},
+};
+
+use anyhow::{Context as _, bail};
+use rustix::process::{Pid, Signal, kill_process};
+use serde_json::Value;
+
+use crate::{
+    processes::{self, Process},
+    progress::Progress,
+    worker::Subject,
+};
+
+/// Programs of ours; the emulator stands in for what others run.
+const OURS: [&str; 3] = ["bootstrap", "local-edge", "readmit-agent"];
+
+/// A running instance; dropped, it stops.
+#[derive(Debug)]
+pub struct Instance {
+    /// Where the page is.
+    pub url: String,
+    /// Its state.
+    pub data: PathBuf,
+    child: Child,
+    /// Held open: the script must be able to say that it stops.
+    _said: BufReader<ChildStdout>,
+}
+
+impl Instance {
+    /// Starts what was built, with the state in `data`.
+    pub fn start(root: &Path, data: &Path, extra: &[&str], progress: &Progress) -> anyhow::Result<Self> {
+        let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port().to_string();
+        let mut child = Command::new(root.join("scripts/run"))
+            .args(["--no-build", "--port", &port, "--data"])
+            .arg(data)
+            .args(extra)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .context("starting ./scripts/run")?;
+        let mut said = BufReader::new(child.stdout.take().context("the output of ./scripts/run")?);
+        loop {
+            let mut line = String::new();
+            if said.read_line(&mut line)? == 0 {
+                bail!("./scripts/run ended: {}", child.wait()?);
+            }
+            progress.say(line.trim_end());
+            if let Some(url) = line.trim_end().strip_prefix("Readmit is ready at ") {
+                return Ok(Self { url: url.to_owned(), data: data.to_owned(), child, _said: said });
+            }
+        }
+    }
+
+    /// The running processes that are ours.
+    pub fn processes(&self) -> Vec<Process> {
+        let mut processes = processes::descendants(self.child.id());
+        processes.retain(|process| OURS.contains(&process.program.as_str()));
+        processes
+    }
+
+    /// The functions that answered since the start, with the environments that they were given.
+    pub fn functions(&self, binaries: &Path) -> BTreeMap<String, Subject> {
+        let deployed = self.processes().into_iter().filter(|process| process.program == "bootstrap");
+        deployed
+            .filter_map(|process| {
+                let environment = processes::environment(process.id);
+                let name = environment.get("AWS_LAMBDA_FUNCTION_NAME")?.strip_prefix("readmit-")?.to_owned();
+                Some((name.clone(), Subject { binary: binaries.join(&name), name, environment }))
+            })
+            .collect()
+    }
+
+    /// Where the emulator answers.
+    pub fn emulator(&self) -> anyhow::Result<String> {
+        let port = std::fs::read_to_string(self.data.join("emulator.port")).context("the emulator's port")?;
+        Ok(format!("http://127.0.0.1:{}", port.trim()))
+    }
+
+    /// One of the stack's outputs.
+    pub fn output(&self, name: &str) -> anyhow::Result<String> {
+        let outputs: Value = serde_json::from_slice(&std::fs::read(self.data.join("outputs.json"))?)?;
+        Ok(outputs[name].as_str().with_context(|| format!("the stack has no output {name}"))?.to_owned())
+    }
+
+    /// Lets the agent hold its breath, or go on.
+    pub fn pause_agent(&self, is_paused: bool) -> anyhow::Result<()> {
+        let signal = if is_paused { Signal::STOP } else { Signal::CONT };
+        for agent in self.processes().into_iter().filter(|process| process.program == "readmit-agent") {
+            kill_process(pid(agent.id).context("the agent")?, signal)?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Instance {
+    fn drop(&mut self) {
+        self.pause_agent(false).ok();
+        if let Some(child) = pid(self.child.id()) {
+            kill_process(child, Signal::TERM).ok();
+        }
+        self.child.wait().ok();
+    }
+}
+
+fn pid(id: u32) -> Option<Pid> {
+    i32::try_from(id).ok().and_then(Pid::from_raw)
+}

@@ -1,0 +1,145 @@
+//! One person's way through a reset: what is asked at each step, and what of the answers the next step needs.
+
+use agent_protocol::sealing::{self, Plaintext, PublicKey, rand_core::UnwrapErr};
+use anyhow::Context as _;
+use serde_json::{Value, json};
+
+use crate::{event, people::Person, site::Site, work};
+
+/// A password that nobody here has had before.
+const PASSWORD: &str = "Violet-Harbour-58";
+
+/// One request.
+#[derive(Debug, Clone)]
+pub struct Call {
+    method: &'static str,
+    path: &'static str,
+    token: Option<String>,
+    body: Option<Value>,
+}
+
+impl Call {
+    /// As the platform hands it to a function.
+    pub fn event(&self) -> Value {
+        event::request(self.method, self.path, self.token.as_deref(), self.body.as_ref())
+    }
+
+    /// Through the running instance.
+    pub fn send(&self, site: &mut Site) -> anyhow::Result<Value> {
+        site.call(self.method, self.path, self.token.as_deref(), self.body.as_ref())
+    }
+}
+
+/// The settings of the page.
+pub fn show_config() -> Call {
+    Call { method: "GET", path: "/api/config", token: None, body: None }
+}
+
+/// A proof of work to solve.
+pub fn issue_challenge() -> Call {
+    Call { method: "GET", path: "/api/reset/challenge", token: None, body: None }
+}
+
+/// A reset under way.
+#[derive(Debug, Clone)]
+pub struct Journey {
+    /// Whose.
+    pub person: Person,
+    purpose: &'static str,
+    token: String,
+    method: String,
+    seal: Value,
+}
+
+impl Journey {
+    /// Of a forgotten password.
+    pub fn to_reset(person: Person) -> Self {
+        Self {
+            person,
+            purpose: "reset-password",
+            token: String::new(),
+            method: String::new(),
+            seal: Value::Null,
+        }
+    }
+
+    /// Of an account that is locked.
+    pub fn to_unlock(person: Person) -> Self {
+        Self { purpose: "unlock-account", ..Self::to_reset(person) }
+    }
+
+    /// The start, with the solved challenge.
+    pub fn start(&self, challenge: &Value) -> anyhow::Result<Call> {
+        let work = work::solve(challenge)?;
+        Ok(self.post(
+            "/api/reset/start",
+            json!({ "userId": self.person.name, "purpose": self.purpose, "work": work }),
+        ))
+    }
+
+    /// What the start answered.
+    pub fn started(&mut self, answer: &Value) -> anyhow::Result<()> {
+        let methods = answer["methods"].as_array().context("no methods")?;
+        let mail = methods.iter().find(|method| method["kind"] == "mail").context("no mail")?;
+        mail["id"].as_str().context("no id")?.clone_into(&mut self.method);
+        self.moved(answer)
+    }
+
+    /// A code by mail.
+    pub fn send_code(&self) -> Call {
+        self.post("/api/reset/send-code", json!({ "method": self.method }))
+    }
+
+    /// Any answer that brings a new token.
+    pub fn moved(&mut self, answer: &Value) -> anyhow::Result<()> {
+        answer["token"]
+            .as_str()
+            .with_context(|| format!("no token in {answer}"))?
+            .clone_into(&mut self.token);
+        Ok(())
+    }
+
+    /// A guess.
+    pub fn verify_code(&self, code: &str) -> Call {
+        self.post("/api/reset/verify-code", json!({ "method": self.method, "code": code }))
+    }
+
+    /// The guess was right.
+    pub fn proved(&mut self, answer: &Value) -> anyhow::Result<()> {
+        self.seal = answer["seal"].clone();
+        self.moved(answer)
+    }
+
+    /// The new password, sealed to every agent.
+    pub fn set_password(&self) -> anyhow::Result<Call> {
+        let binding = self.seal["binding"].as_str().context("no binding")?;
+        let agents = self.seal["agents"].as_array().context("no agent is alive")?;
+        let envelopes: Vec<Value> =
+            agents.iter().map(|agent| envelope(agent, binding)).collect::<Result<_, _>>()?;
+        Ok(self.post("/api/reset/set-password", json!({ "envelopes": envelopes })))
+    }
+
+    /// The other order.
+    pub fn unlock_account(&self) -> Call {
+        self.post("/api/reset/unlock-account", json!({}))
+    }
+
+    /// How the order stands.
+    pub fn show_reset(&self) -> Call {
+        Call { method: "GET", path: "/api/reset", token: Some(self.token.clone()), body: None }
+    }
+
+    fn post(&self, path: &'static str, body: Value) -> Call {
+        let token = Some(self.token.clone()).filter(|token| !token.is_empty());
+        Call { method: "POST", path, token, body: Some(body) }
+    }
+}
+
+fn envelope(agent: &Value, binding: &str) -> anyhow::Result<Value> {
+    let (id, key) =
+        (agent["id"].as_str().unwrap_or_default(), agent["publicKey"].as_str().unwrap_or_default());
+    let mut randomness = UnwrapErr(getrandom::SysRng);
+    let key = PublicKey::parse(key)?;
+    let sealed = sealing::seal(&mut randomness, id, &key, binding, &Plaintext::reset(PASSWORD))?;
+    Ok(json!({ "agent": sealed.agent, "enc": sealed.enc, "ciphertext": sealed.ciphertext }))
+}

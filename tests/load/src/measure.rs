@@ -1,0 +1,188 @@
+//! What one function costs beside the one that does nothing, measured in the same minute on the same machine.
+
+use std::{path::Path, time::Duration};
+
+use anyhow::Context as _;
+use serde_json::Value;
+
+use crate::{
+    progress::Progress,
+    statistics::median,
+    worker::{Subject, Worker},
+};
+
+/// Makes the next event.
+pub type Events<'a> = dyn FnMut() -> anyhow::Result<Value> + 'a;
+
+/// How often things are measured.
+#[derive(Debug, Clone, Copy)]
+pub struct Repetitions {
+    /// Pairs of starts, ours and the empty function's, in the order ABBA.
+    pub pairs: usize,
+    /// Processes that answer a first request, and how many more each answers.
+    pub processes: usize,
+    /// Warm requests of each of these.
+    pub warm: usize,
+    /// Requests whose instructions are counted: so many in one run, twice as many in another.
+    pub counted: usize,
+}
+
+impl Repetitions {
+    /// How many events [`measure`] uses up.
+    pub const fn events(self) -> usize {
+        self.processes * (1 + self.warm) + 3 * self.counted
+    }
+}
+
+/// What was measured. Times in milliseconds.
+#[derive(Debug, Clone, Default)]
+pub struct Cost {
+    /// From the start of the process to its asking for work.
+    pub ready: f64,
+    /// From its start to its first answer.
+    pub first: f64,
+    /// From a request to its answer, later.
+    pub warm: f64,
+    /// Instructions until it asks for work.
+    pub init_instructions: u64,
+    /// Instructions per warm request.
+    pub warm_instructions: u64,
+}
+
+/// A function beside the empty one.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// The function, and what it was asked.
+    pub name: String,
+    /// Its cost.
+    pub cost: Cost,
+    /// Median over pairs of ready times, ours by the empty one's.
+    pub ready_ratio: f64,
+    /// Instructions to be ready by the empty one's.
+    pub init_ratio: f64,
+    /// Instructions per warm request by the empty one's.
+    pub warm_ratio: f64,
+}
+
+/// Where and how often; and the empty function with its cost.
+#[derive(Debug)]
+pub struct Bench<'a> {
+    /// Scratch.
+    pub folder: &'a Path,
+    /// How often.
+    pub repetitions: Repetitions,
+    /// The empty function.
+    pub empty: Subject,
+    /// Its cost.
+    pub baseline: Cost,
+    /// Tells what is being done.
+    pub progress: &'a Progress,
+}
+
+impl Bench<'_> {
+    /// Measures the empty function, beside itself.
+    pub fn measure_empty(&mut self, event: &Value) -> anyhow::Result<Row> {
+        let (mut row, _) = self.measure("empty function", &self.empty, &mut || Ok(event.clone()))?;
+        self.baseline = row.cost.clone();
+        (row.init_ratio, row.warm_ratio) = (1.0, 1.0);
+        Ok(row)
+    }
+
+    /// Measures a function with events, each made when its turn comes and used once. Returns its answers in order.
+    pub fn measure(
+        &self,
+        name: &str,
+        subject: &Subject,
+        events: &mut Events<'_>,
+    ) -> anyhow::Result<(Row, Vec<Value>)> {
+        self.progress.say(&format!("{name}: starting it {} times", 2 * self.repetitions.pairs));
+        let (ready, ready_ratio) = self.starts(subject)?;
+        self.progress.say(&format!("{name}: answering"));
+        let mut answers = Vec::new();
+        let (first, warm) = self.requests(subject, events, &mut answers)?;
+        self.progress.say(&format!("{name}: counting instructions"));
+        let init = self.count(subject, events, 0, &mut answers)?;
+        let some = self.count(subject, events, self.repetitions.counted, &mut answers)?;
+        let twice = self.count(subject, events, 2 * self.repetitions.counted, &mut answers)?;
+        let counted = u64::try_from(self.repetitions.counted)?;
+        let warm_instructions = twice.saturating_sub(some) / counted.max(1);
+        let row = Row {
+            name: name.to_owned(),
+            ready_ratio,
+            init_ratio: ratio(init, self.baseline.init_instructions),
+            warm_ratio: ratio(warm_instructions, self.baseline.warm_instructions),
+            cost: Cost { ready, first, warm, init_instructions: init, warm_instructions },
+        };
+        Ok((row, answers))
+    }
+
+    /// Ready times of interleaved pairs: the median of ours, and of the ratios.
+    fn starts(&self, subject: &Subject) -> anyhow::Result<(f64, f64)> {
+        let start = |subject: &Subject| -> anyhow::Result<f64> {
+            let ready = Worker::start(subject, self.folder)?.ready();
+            Ok(milliseconds(ready.with_context(|| format!("starting {}", subject.name))?))
+        };
+        let (mut ours, mut ratios) = (Vec::new(), Vec::new());
+        for pair in 0..self.repetitions.pairs {
+            let (our, empty) = if pair % 2 == 0 {
+                let our = start(subject)?;
+                (our, start(&self.empty)?)
+            } else {
+                let empty = start(&self.empty)?;
+                (start(subject)?, empty)
+            };
+            ours.push(our);
+            ratios.push(our / empty);
+        }
+        Ok((median(&mut ours), median(&mut ratios)))
+    }
+
+    fn requests(
+        &self,
+        subject: &Subject,
+        events: &mut Events<'_>,
+        answers: &mut Vec<Value>,
+    ) -> anyhow::Result<(f64, f64)> {
+        let (mut first, mut warm) = (Vec::new(), Vec::new());
+        for _ in 0..self.repetitions.processes {
+            let worker = Worker::start(subject, self.folder)?;
+            let ready = worker.ready()?;
+            for index in 0..=self.repetitions.warm {
+                let event = events()?;
+                let (took, answer) =
+                    worker.invoke(&event).with_context(|| format!("asking {}", subject.name))?;
+                answers.push(answer);
+                if index == 0 {
+                    first.push(milliseconds(ready + took));
+                } else {
+                    warm.push(milliseconds(took));
+                }
+            }
+        }
+        Ok((median(&mut first), median(&mut warm)))
+    }
+
+    fn count(
+        &self,
+        subject: &Subject,
+        events: &mut Events<'_>,
+        requests: usize,
+        answers: &mut Vec<Value>,
+    ) -> anyhow::Result<u64> {
+        let worker = Worker::start_counted(subject, self.folder)?;
+        worker.ready().with_context(|| format!("starting {} under valgrind", subject.name))?;
+        for _ in 0..requests {
+            answers.push(worker.invoke(&events()?).with_context(|| format!("counting {}", subject.name))?.1);
+        }
+        worker.instructions(self.folder)
+    }
+}
+
+fn milliseconds(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1000.0
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts far below 2^52")]
+fn ratio(ours: u64, empty: u64) -> f64 {
+    ours as f64 / empty.max(1) as f64
+}

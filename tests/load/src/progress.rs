@@ -1,0 +1,36 @@
+//! One line on the terminal that says what is being done.
+
+use std::{
+    io::{IsTerminal as _, Write as _, stderr},
+    time::Instant,
+};
+
+/// The line.
+#[derive(Debug)]
+pub struct Progress {
+    began: Instant,
+    is_terminal: bool,
+}
+
+impl Progress {
+    /// Begins now.
+    pub fn begin() -> Self {
+        Self { began: Instant::now(), is_terminal: stderr().is_terminal() }
+    }
+
+    /// Replaces the line on a terminal; elsewhere adds one.
+    pub fn say(&self, what: &str) {
+        let (start, end) = if self.is_terminal { ("\r\u{1b}[2K", "") } else { ("", "\n") };
+        let line = format!("{start}{:5}s  {what}{end}", self.began.elapsed().as_secs());
+        // Progress that cannot be shown is no reason to stop.
+        stderr().write_all(line.as_bytes()).ok();
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.is_terminal {
+            stderr().write_all(b"\r\x1b[2K").ok();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! The Lambda Runtime API for one process: hands it events, takes its answers, and notes when.
+
+use std::{
+    io::{self, BufReader},
+    net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream},
+    sync::{
+        Arc, Mutex, PoisonError,
+        mpsc::{self, Receiver, Sender},
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context as _, bail};
+use serde_json::Value;
+
+use crate::{clock, http};
+
+/// Longer than any answer takes, under an instrumented processor too.
+const PATIENCE: Duration = Duration::from_mins(2);
+
+/// What the process did.
+enum Signal {
+    AsksForWork(Instant),
+    Answered(Instant, Vec<u8>),
+    Failed(Vec<u8>),
+}
+
+/// The API, listening for its one process.
+#[derive(Debug)]
+pub struct RuntimeApi {
+    /// Where it listens: `AWS_LAMBDA_RUNTIME_API`.
+    pub address: SocketAddr,
+    signals: Receiver<Signal>,
+    work: Sender<Vec<u8>>,
+}
+
+impl RuntimeApi {
+    /// Starts to listen.
+    pub fn listen() -> io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        let address = listener.local_addr()?;
+        let (signal, signals) = mpsc::channel();
+        let (work, waiting) = mpsc::channel();
+        let waiting = Arc::new(Mutex::new(waiting));
+        thread::spawn(move || {
+            for connection in listener.incoming().filter_map(Result::ok) {
+                let (signal, waiting) = (signal.clone(), Arc::clone(&waiting));
+                // A connection ends with its process, in whatever way.
+                thread::spawn(move || converse(connection, &signal, &waiting).ok());
+            }
+        });
+        Ok(Self { address, signals, work })
+    }
+
+    /// When the process asked for work; at once if it did already.
+    pub fn ready(&self) -> anyhow::Result<Instant> {
+        match self.signals.recv_timeout(PATIENCE).context("the function never asked for work")? {
+            Signal::AsksForWork(at) => Ok(at),
+            Signal::Answered(..) => bail!("the function answered without a question"),
+            Signal::Failed(error) => bail!("the function failed: {}", String::from_utf8_lossy(&error)),
+        }
+    }
+
+    /// Hands over an event, for which the process waits ([`Self::ready`]), and returns when the answer came, and it.
+    pub fn invoke(&self, event: &Value) -> anyhow::Result<(Instant, Value)> {
+        self.work.send(serde_json::to_vec(event)?)?;
+        match self.signals.recv_timeout(PATIENCE).context("the function never answered")? {
+            Signal::Answered(at, body) => Ok((at, serde_json::from_slice(&body)?)),
+            Signal::AsksForWork(_) => bail!("the function asked for more work instead of answering"),
+            Signal::Failed(error) => bail!("the function failed: {}", String::from_utf8_lossy(&error)),
+        }
+    }
+}
+
+fn converse(
+    connection: TcpStream,
+    signal: &Sender<Signal>,
+    work: &Mutex<Receiver<Vec<u8>>>,
+) -> anyhow::Result<()> {
+    // With Nagle's algorithm, small answers wait 40 ms for an acknowledgement.
+    connection.set_nodelay(true)?;
+    let mut reader = BufReader::new(connection.try_clone()?);
+    let mut writer = connection;
+    while let Some(request) = http::Message::read(&mut reader)? {
+        let now = Instant::now();
+        let path = request.word(1).to_owned();
+        if path.ends_with("/next") {
+            signal.send(Signal::AsksForWork(now))?;
+            let event = work.lock().unwrap_or_else(PoisonError::into_inner).recv()?;
+            answer_next(&mut writer, &event)?;
+            continue;
+        }
+        signal.send(if path.ends_with("/response") {
+            Signal::Answered(now, request.body)
+        } else {
+            Signal::Failed(request.body)
+        })?;
+        http::write(&mut writer, "HTTP/1.1 202 Accepted", &[("content-type", "application/json")], b"{}")?;
+    }
+    Ok(())
+}
+
+fn answer_next(writer: &mut TcpStream, event: &[u8]) -> io::Result<()> {
+    let deadline = (clock::milliseconds() + 60_000).to_string();
+    let id = clock::random_uuid();
+    let headers = [
+        ("content-type", "application/json"),
+        ("lambda-runtime-aws-request-id", id.as_str()),
+        ("lambda-runtime-deadline-ms", deadline.as_str()),
+        ("lambda-runtime-invoked-function-arn", "arn:aws:lambda:eu-north-1:000000000000:function:bench"),
+        ("lambda-runtime-trace-id", "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=0"),
+    ];
+    http::write(writer, "HTTP/1.1 200 OK", &headers, event)
+}

@@ -1,0 +1,63 @@
+//! The wait for "done" with a real domain controller.
+
+use std::{
+    path::Path,
+    process::{Command, Stdio},
+};
+
+use anyhow::ensure;
+
+use crate::{instance::Instance, people::Person, progress::Progress, resets, site::Site};
+
+/// Where `./scripts/run --samba` keeps the domain.
+const LAB: &str = "/tmp/readmit-samba";
+
+/// Resets so many people's passwords; milliseconds from each order to "done".
+pub fn measure(root: &Path, data: &Path, count: usize, progress: &Progress) -> anyhow::Result<Vec<f64>> {
+    let was_running = lab(root, &["status"]).is_ok();
+    progress.say("starting a domain controller");
+    lab(root, &["up"])?;
+    let measured = with_domain(root, data, count, progress);
+    if !was_running {
+        lab(root, &["stop"])?;
+    }
+    measured
+}
+
+fn with_domain(root: &Path, data: &Path, count: usize, progress: &Progress) -> anyhow::Result<Vec<f64>> {
+    let people: Vec<Person> = (0..count).map(person).collect();
+    let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
+    // They are there already when the domain was measured before.
+    lab(root, &["bulk", &count.to_string()]).ok();
+    lab(root, &["tool", "group", "addmembers", "Readmit Users", &names.join(",")])?;
+    // Yesterday's passwords are too young to be replaced; this domain is for measuring.
+    lab(root, &["policy", "--min-pwd-age=0", "--history-length=0"])?;
+    let instance = Instance::start(root, &data.join("samba"), &["--samba", "--fresh"], progress)?;
+    let mut site = Site::connect(&instance.url)?;
+    let mut emulator = Site::connect(&instance.emulator()?)?;
+    let mut waits = Vec::new();
+    for (index, person) in people.into_iter().enumerate() {
+        if index % 10 == 0 {
+            progress.say(&format!("whole resets with Samba: {index} of {count}"));
+        }
+        waits.push(resets::reset(&mut site, &mut emulator, person)?);
+    }
+    Ok(waits)
+}
+
+/// The people that `samba-lab bulk` makes.
+fn person(number: usize) -> Person {
+    let name = format!("bulk{number:05}");
+    Person { mail: format!("{name}@demo.example"), name }
+}
+
+fn lab(root: &Path, arguments: &[&str]) -> anyhow::Result<()> {
+    let ended = Command::new(root.join("scripts/samba-lab"))
+        .args(arguments)
+        .env("LAB_DIR", LAB)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()?;
+    ensure!(ended.success(), "scripts/samba-lab {}: {ended}", arguments.join(" "));
+    Ok(())
+}

@@ -1,0 +1,116 @@
+//! One process of a function, alone with its Runtime API.
+
+use std::{
+    collections::BTreeMap,
+    fs::{self, File},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context as _, bail};
+use rustix::process::{Pid, Signal, kill_process};
+use serde_json::Value;
+
+use crate::runtime_api::RuntimeApi;
+
+/// A function: its binary, and what its environment says.
+#[derive(Debug, Clone)]
+pub struct Subject {
+    /// As in the template.
+    pub name: String,
+    /// The bootstrap.
+    pub binary: PathBuf,
+    /// Variables, as deployed.
+    pub environment: BTreeMap<String, String>,
+}
+
+/// A started process.
+#[derive(Debug)]
+pub struct Worker {
+    child: Child,
+    api: RuntimeApi,
+    started: Instant,
+}
+
+impl Worker {
+    /// Starts the function as the platform does.
+    pub fn start(subject: &Subject, folder: &Path) -> anyhow::Result<Self> {
+        Self::spawn(Command::new(&subject.binary), subject, folder)
+    }
+
+    /// Starts it with every instruction counted.
+    pub fn start_counted(subject: &Subject, folder: &Path) -> anyhow::Result<Self> {
+        let mut command = Command::new("valgrind");
+        command.arg("--tool=callgrind").arg(format!("--callgrind-out-file={}", counts(folder).display()));
+        Self::spawn(
+            {
+                command.arg(&subject.binary);
+                command
+            },
+            subject,
+            folder,
+        )
+    }
+
+    fn spawn(mut command: Command, subject: &Subject, folder: &Path) -> anyhow::Result<Self> {
+        let api = RuntimeApi::listen()?;
+        let log = File::create(folder.join(format!("{}.log", subject.name)))?;
+        command
+            .env_clear()
+            .env("PATH", "/usr/bin:/bin")
+            .envs(&subject.environment)
+            .env("AWS_LAMBDA_RUNTIME_API", api.address.to_string())
+            .current_dir(folder)
+            .stdin(Stdio::null())
+            .stdout(log.try_clone()?)
+            .stderr(log);
+        let started = Instant::now();
+        let child = command.spawn().with_context(|| format!("starting {}", subject.name))?;
+        Ok(Self { child, api, started })
+    }
+
+    /// How long it took until it asked for work.
+    pub fn ready(&self) -> anyhow::Result<Duration> {
+        Ok(self.api.ready()?.duration_since(self.started))
+    }
+
+    /// How long an answer took, and the answer. Waits until the process asks for work again.
+    pub fn invoke(&self, event: &Value) -> anyhow::Result<(Duration, Value)> {
+        let asked = Instant::now();
+        let (answered, answer) = self.api.invoke(event)?;
+        self.api.ready()?;
+        Ok((answered.duration_since(asked), answer))
+    }
+
+    /// Ends a counted process and returns how many instructions it took.
+    pub fn instructions(mut self, folder: &Path) -> anyhow::Result<u64> {
+        self.stop()?;
+        let file = counts(folder);
+        let text = fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?;
+        let total = text.lines().rev().find_map(|line| line.strip_prefix("totals: "));
+        Ok(total.context("callgrind counted nothing")?.trim().parse()?)
+    }
+
+    fn stop(&mut self) -> anyhow::Result<()> {
+        if self.child.try_wait()?.is_some() {
+            return Ok(());
+        }
+        let Some(process) = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw) else {
+            bail!("no such process");
+        };
+        kill_process(process, Signal::TERM)?;
+        self.child.wait()?;
+        Ok(())
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.stop().ok();
+    }
+}
+
+fn counts(folder: &Path) -> PathBuf {
+    folder.join("callgrind.out")
+}
