@@ -1,0 +1,99 @@
+//! The tests' own agent: it brings accounts in and reports outcomes as a real one does, and takes no jobs.
+
+use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair as _};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+
+use crate::{
+    Answer, Client,
+    client::bearer,
+    stage,
+    surroundings::{now, random},
+};
+
+/// Where agents tell of the directory.
+pub const SYNC: &str = "/api/agent/sync-directory";
+/// Where agents report outcomes.
+pub const REPORT: &str = "/api/agent/report-writeback";
+/// The id of the tests' agent.
+pub const ID: &str = "api-tests";
+
+/// An agent.
+#[derive(Debug)]
+pub struct Agent {
+    /// Its id.
+    pub id: String,
+    /// The seed of its Ed25519 key.
+    pub seed: [u8; 32],
+}
+
+/// The names of the demonstration's domain.
+pub fn domain() -> Value {
+    json!({ "netbios": "DEMO", "suffixes": ["demo.example"] })
+}
+
+impl Agent {
+    /// The tests' agent, registered. Its key is the same in every test, so that they share it.
+    pub async fn registered() -> Self {
+        let agent = Self { id: ID.to_owned(), seed: [7; 32] };
+        stage::register(&agent).await;
+        agent
+    }
+
+    fn key(&self) -> Ed25519KeyPair {
+        Ed25519KeyPair::from_seed_unchecked(&self.seed).unwrap()
+    }
+
+    /// Its public signing key, unpadded base64url.
+    pub fn public_key(&self) -> String {
+        URL_SAFE_NO_PAD.encode(self.key().public_key())
+    }
+
+    /// The claims of a request signed at this moment.
+    pub fn claims(&self, path: &str, body: &[u8]) -> Value {
+        let at = now();
+        json!({
+            "iss": self.id, "aud": "readmit-cloud", "iat": at, "exp": at + 60,
+            "jti": URL_SAFE_NO_PAD.encode(random::<16>()), "method": "POST", "path": path,
+            "body": URL_SAFE_NO_PAD.encode(Sha256::digest(body)),
+        })
+    }
+
+    /// The header of its tokens.
+    pub fn header(&self) -> Value {
+        json!({ "alg": "EdDSA", "typ": "readmit-agent+jwt", "kid": self.id })
+    }
+
+    /// A token of this header and these claims.
+    pub fn sign(&self, header: &Value, claims: &Value) -> String {
+        let part = |value: &Value| URL_SAFE_NO_PAD.encode(serde_json::to_vec(value).unwrap());
+        let signed = format!("{}.{}", part(header), part(claims));
+        let signature = self.key().sign(signed.as_bytes());
+        format!("{signed}.{}", URL_SAFE_NO_PAD.encode(signature.as_ref()))
+    }
+
+    /// Posts, signed as agreed.
+    pub async fn post(&self, path: &str, body: &Value) -> Answer {
+        let body = serde_json::to_vec(body).unwrap();
+        let token = self.sign(&self.header(), &self.claims(path, &body));
+        post_signed(path, &token, body).await
+    }
+
+    /// Tells of the directory.
+    pub async fn sync(&self, body: &Value) -> Value {
+        self.post(SYNC, body).await.success(200)
+    }
+
+    /// Reports an outcome.
+    pub async fn report(&self, reset: &str, job: &str, outcome: &Value) -> Answer {
+        self.post(REPORT, &json!({ "job": job, "reset": reset, "at": now(), "outcome": outcome })).await
+    }
+}
+
+/// Posts a body with a token.
+pub async fn post_signed(path: &str, token: &str, body: Vec<u8>) -> Answer {
+    let mut headers = bearer(Some(token));
+    headers.push(("content-type".to_owned(), "application/json".to_owned()));
+    Client::new().send(reqwest::Method::POST, path, &headers, body).await
+}

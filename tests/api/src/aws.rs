@@ -1,0 +1,109 @@
+//! AWS as an administrator uses it, to look behind the API and to set the stage. Signed by hand (Signature Version 4):
+//! the SDK belongs to `cloud` alone.
+
+use hmac::{Hmac, KeyInit, Mac};
+use reqwest::Method;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::surroundings::{hex, moment, surroundings};
+
+/// One request to one service.
+struct Request<'a> {
+    service: &'a str,
+    method: Method,
+    path: &'a str,
+    content_type: &'a str,
+    target: Option<&'a str>,
+    body: Vec<u8>,
+}
+
+/// A call of the JSON protocol, as `DynamoDB_20120810.Scan`. Anything but a success stops the test.
+pub async fn call(service: &str, target: &str, body: &Value) -> Value {
+    let (status, answer) = attempt(service, target, body).await;
+    assert_eq!(status, 200, "{target}: {answer}");
+    answer
+}
+
+/// As [`call`], with whatever status.
+pub async fn attempt(service: &str, target: &str, body: &Value) -> (u16, Value) {
+    let content_type =
+        if service == "dynamodb" { "application/x-amz-json-1.0" } else { "application/x-amz-json-1.1" };
+    let body = serde_json::to_vec(body).unwrap();
+    let request = Request { service, method: Method::POST, path: "/", content_type, target: Some(target), body };
+    let (status, answer) = send(request).await;
+    (status, serde_json::from_str(&answer).unwrap_or(Value::String(answer)))
+}
+
+/// A call of the query protocol, which answers in XML.
+pub async fn query(service: &str, form: &[(&str, &str)]) -> String {
+    let pair = |(name, value): &(&str, &str)| format!("{name}={}", encoded(value));
+    let body = form.iter().map(pair).collect::<Vec<_>>().join("&").into_bytes();
+    let content_type = "application/x-www-form-urlencoded";
+    let (status, answer) =
+        send(Request { service, method: Method::POST, path: "/", content_type, target: None, body }).await;
+    assert_eq!(status, 200, "{form:?}: {answer}");
+    answer
+}
+
+/// A GET of the REST protocol.
+pub async fn get(service: &str, path: &str) -> Value {
+    let content_type = "application/json";
+    let request = Request { service, method: Method::GET, path, content_type, target: None, body: Vec::new() };
+    let (status, answer) = send(request).await;
+    assert_eq!(status, 200, "{path}: {answer}");
+    serde_json::from_str(&answer).unwrap()
+}
+
+/// All but unreserved characters as `%XX`.
+pub fn encoded(text: &str) -> String {
+    let encode = |byte: u8| match byte {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
+        other => format!("%{other:02X}"),
+    };
+    text.bytes().map(encode).collect()
+}
+
+async fn send(request: Request<'_>) -> (u16, String) {
+    let around = surroundings();
+    let at = moment().strftime("%Y%m%dT%H%M%SZ").to_string();
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let mut outgoing = http
+        .request(request.method.clone(), format!("{}{}", around.aws_endpoint, request.path))
+        .header("content-type", request.content_type)
+        .header("x-amz-date", &at)
+        .header("authorization", authorization(&request, &at));
+    if let Some(target) = request.target {
+        outgoing = outgoing.header("x-amz-target", target);
+    }
+    let answer = outgoing.body(request.body).send().await.unwrap();
+    (answer.status().as_u16(), answer.text().await.unwrap())
+}
+
+fn authorization(request: &Request<'_>, at: &str) -> String {
+    let around = surroundings();
+    let host = around.aws_endpoint.split_once("://").unwrap().1;
+    let mut headers = vec![("content-type", request.content_type), ("host", host), ("x-amz-date", at)];
+    headers.extend(request.target.map(|target| ("x-amz-target", target)));
+    let names: Vec<&str> = headers.iter().map(|(name, _)| *name).collect();
+    let names = names.join(";");
+    let lines: String = headers.iter().map(|(name, value)| format!("{name}:{value}\n")).collect();
+    let digest = hex(&Sha256::digest(&request.body));
+    let canonical = format!("{}\n{}\n\n{lines}\n{names}\n{digest}", request.method, request.path);
+    let day = &at[..8];
+    let scope = format!("{day}/{}/{}/aws4_request", around.region, request.service);
+    let digest = hex(&Sha256::digest(canonical.as_bytes()));
+    let signed = format!("AWS4-HMAC-SHA256\n{at}\n{scope}\n{digest}");
+    let secret = format!("AWS4{}", around.secret_key).into_bytes();
+    let parts = [day, &around.region, request.service, "aws4_request", &signed];
+    let signature = hex(&parts.iter().fold(secret, |key, part| keyed_hash(&key, part.as_bytes())));
+    let credential = format!("{}/{scope}", around.access_key);
+    format!("AWS4-HMAC-SHA256 Credential={credential}, SignedHeaders={names}, Signature={signature}")
+}
+
+/// HMAC-SHA256.
+pub fn keyed_hash(key: &[u8], bytes: &[u8]) -> Vec<u8> {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).unwrap();
+    mac.update(bytes);
+    mac.finalize().into_bytes().to_vec()
+}

@@ -1,0 +1,116 @@
+//! Requests to the API.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::{Answer, surroundings::surroundings, work};
+
+/// Paths of the steps that a browser takes.
+pub mod path {
+    /// `issue-challenge`
+    pub const CHALLENGE: &str = "/api/reset/challenge";
+    /// `start-reset`
+    pub const START: &str = "/api/reset/start";
+    /// `send-code`
+    pub const SEND: &str = "/api/reset/send-code";
+    /// `verify-code`
+    pub const VERIFY: &str = "/api/reset/verify-code";
+    /// `set-password`
+    pub const SET_PASSWORD: &str = "/api/reset/set-password";
+    /// `unlock-account`
+    pub const UNLOCK: &str = "/api/reset/unlock-account";
+    /// `show-reset`
+    pub const SHOW: &str = "/api/reset";
+    /// `show-config`
+    pub const CONFIG: &str = "/api/config";
+    /// Every step that moves a reset on and takes a token.
+    pub const WITH_TOKEN: [&str; 4] = [SEND, VERIFY, SET_PASSWORD, UNLOCK];
+}
+
+/// A browser.
+#[derive(Debug, Clone)]
+pub struct Client {
+    http: reqwest::Client,
+    url: String,
+    extra: Vec<(String, String)>,
+}
+
+impl Default for Client {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Client {
+    /// A browser without history.
+    pub fn new() -> Self {
+        let http = reqwest::Client::builder()
+            .no_proxy()
+            .redirect(reqwest::redirect::Policy::none())
+            .timeout(std::time::Duration::from_secs(60))
+            .build()
+            .unwrap();
+        Self { http, url: surroundings().url.clone(), extra: Vec::new() }
+    }
+
+    /// The same, sending these headers with every request.
+    #[must_use]
+    pub fn with_headers(mut self, headers: &[(&str, &str)]) -> Self {
+        self.extra.extend(headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        self
+    }
+
+    /// A GET.
+    pub async fn get(&self, path: &str, token: Option<&str>) -> Answer {
+        self.send(Method::GET, path, &bearer(token), Vec::new()).await
+    }
+
+    /// A POST of JSON.
+    pub async fn post(&self, path: &str, token: Option<&str>, body: &Value) -> Answer {
+        let mut headers = bearer(token);
+        headers.push(("content-type".to_owned(), "application/json".to_owned()));
+        self.send(Method::POST, path, &headers, serde_json::to_vec(body).unwrap()).await
+    }
+
+    /// Anything.
+    pub async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(String, String)],
+        body: Vec<u8>,
+    ) -> Answer {
+        let mut request = self.http.request(method, format!("{}{path}", self.url));
+        for (name, value) in headers.iter().chain(&self.extra) {
+            request = request.header(name, value);
+        }
+        let response = request.body(body).send().await.unwrap_or_else(|error| panic!("{path}: {error:?}"));
+        let header = |(name, value): (&reqwest::header::HeaderName, &reqwest::header::HeaderValue)| {
+            (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+        };
+        let (status, headers) =
+            (response.status().as_u16(), response.headers().iter().map(header).collect());
+        Answer { status, headers, body: response.bytes().await.unwrap().to_vec() }
+    }
+
+    /// A fresh challenge.
+    pub async fn challenge(&self) -> Value {
+        self.get(path::CHALLENGE, None).await.success(200)
+    }
+
+    /// A solved challenge, as `start-reset` wants it.
+    pub async fn work(&self) -> Value {
+        work::solve(&self.challenge().await)
+    }
+
+    /// Starts a reset.
+    pub async fn start(&self, user: &str, purpose: &str) -> Answer {
+        let work = self.work().await;
+        self.post(path::START, None, &json!({ "userId": user, "purpose": purpose, "work": work })).await
+    }
+}
+
+/// The header of a token.
+pub fn bearer(token: Option<&str>) -> Vec<(String, String)> {
+    token.map(|token| ("authorization".to_owned(), format!("Bearer {token}"))).into_iter().collect()
+}

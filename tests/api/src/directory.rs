@@ -1,0 +1,107 @@
+//! The file of the demonstration directory. The agent reads it anew for everything it does.
+
+use std::{
+    fs::{self, File},
+    path::{Path, PathBuf},
+    thread,
+    time::Duration,
+};
+
+use aws_lc_rs::pbkdf2;
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use serde_json::{Value, json};
+
+use crate::{
+    Person,
+    surroundings::{now, random, surroundings},
+};
+
+/// Everyone's password at first.
+pub const FIRST_PASSWORD: &str = "Start-Passw0rd!";
+
+/// Adds somebody, in the groups of `anna`, with a password that is a month old.
+pub fn add(person: &Person) {
+    change(&person.id, |people| {
+        let anna = people.iter().find(|known| known["account_name"] == "anna").expect("anna").clone();
+        let mut groups = anna["groups"].clone();
+        if person.administrator {
+            groups.as_array_mut().unwrap().push(json!("Readmit Administrators"));
+        }
+        people.push(json!({
+            "id": person.id, "account_name": person.name, "display_name": person.display_name,
+            "mobile": person.mobile, "mail": person.mail, "language": null, "groups": groups,
+            "is_disabled": false, "is_protected": false, "is_locked": false,
+            "password_set_at_ms": (now() - 30 * 86_400) * 1000, "passwords": [hash(FIRST_PASSWORD)],
+        }));
+    });
+}
+
+/// Changes one member of somebody's entry.
+pub fn edit(id: &str, member: &str, value: &Value) {
+    change(id, |people| {
+        let person = people.iter_mut().find(|known| known["id"] == id).expect("the person");
+        person[member] = value.clone();
+    });
+}
+
+/// Somebody's entry.
+pub fn entry(id: &str) -> Value {
+    let people = read(&file());
+    people.iter().find(|known| known["id"] == id).unwrap_or_else(|| panic!("nobody is {id}")).clone()
+}
+
+/// Whether a password is somebody's current one.
+pub fn has_password(id: &str, password: &str) -> bool {
+    let current = entry(id)["passwords"][0].clone();
+    let bytes = |member: &str| URL_SAFE_NO_PAD.decode(current[member].as_str().unwrap()).unwrap();
+    pbkdf2::verify(pbkdf2::PBKDF2_HMAC_SHA256, ROUNDS, &bytes("salt"), password.as_bytes(), &bytes("hash")).is_ok()
+}
+
+const ROUNDS: std::num::NonZeroU32 = std::num::NonZeroU32::new(5_000).unwrap();
+
+fn hash(password: &str) -> Value {
+    let salt = random::<16>();
+    let mut hash = [0; 32];
+    pbkdf2::derive(pbkdf2::PBKDF2_HMAC_SHA256, ROUNDS, &salt, password.as_bytes(), &mut hash);
+    json!({ "salt": URL_SAFE_NO_PAD.encode(salt), "hash": URL_SAFE_NO_PAD.encode(hash) })
+}
+
+/// One test at a time. The agent does not know of this lock: should it have replaced the file meanwhile, the change is
+/// made again.
+fn change(id: &str, change: impl Fn(&mut Vec<Value>)) {
+    let file = file();
+    let lock = File::create(file.with_extension("tests-lock")).unwrap();
+    lock.lock().unwrap();
+    for _ in 0..5 {
+        let mut people = read(&file);
+        change(&mut people);
+        let wanted = people.iter().find(|known| known["id"] == id).cloned();
+        let new = file.with_extension("tests");
+        fs::write(&new, serde_json::to_vec_pretty(&people).unwrap()).unwrap();
+        fs::rename(&new, &file).unwrap();
+        thread::sleep(Duration::from_millis(30));
+        if read(&file).iter().find(|known| known["id"] == id) == wanted.as_ref() {
+            return;
+        }
+    }
+    panic!("the demonstration directory could not be changed")
+}
+
+fn read(file: &Path) -> Vec<Value> {
+    serde_json::from_slice(&fs::read(file).unwrap()).expect("the demonstration directory")
+}
+
+fn file() -> PathBuf {
+    let data = &surroundings().data;
+    find(data, "directory.json", 4)
+        .unwrap_or_else(|| panic!("no demonstration directory below {}", data.display()))
+}
+
+fn find(folder: &Path, name: &str, depth: u32) -> Option<PathBuf> {
+    let here = folder.join(name);
+    if here.is_file() {
+        return Some(here);
+    }
+    let folders = fs::read_dir(folder).ok()?.filter_map(Result::ok).map(|entry| entry.path());
+    folders.filter(|path| depth > 0 && path.is_dir()).find_map(|path| find(&path, name, depth - 1))
+}

@@ -1,0 +1,125 @@
+//! Searches for marked values in every spelling that they could have been left in.
+
+use std::{fs, path::Path};
+
+use base64::{Engine as _, engine::general_purpose as engines};
+
+use crate::{aws::encoded, surroundings::hex};
+
+/// One marked value.
+#[derive(Debug)]
+pub struct Mark {
+    /// What it marks.
+    pub name: String,
+    spellings: Vec<Vec<u8>>,
+}
+
+impl Mark {
+    /// A mark in all its spellings.
+    pub fn new(name: &str, value: &str) -> Self {
+        let utf16: Vec<u8> = value.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let reversed: String = value.chars().rev().collect();
+        let mut spellings: Vec<Vec<u8>> =
+            [value.to_owned(), reversed, encoded(value), hex(value.as_bytes()), hex(value.as_bytes()).to_uppercase()]
+                .map(String::into_bytes)
+                .into();
+        for bytes in [value.as_bytes(), &utf16] {
+            spellings.extend((0..3).flat_map(|offset| base64_at(bytes, offset)));
+        }
+        spellings.push(utf16);
+        // JSON in JSON.
+        spellings.push(serde_json::to_string(value).unwrap().trim_matches('"').as_bytes().to_vec());
+        spellings.sort();
+        spellings.dedup();
+        Self { name: name.to_owned(), spellings }
+    }
+
+    /// Whether it occurs, in any spelling.
+    pub fn occurs_in(&self, bytes: &[u8]) -> bool {
+        self.spellings.iter().any(|spelling| contains(bytes, spelling))
+    }
+}
+
+/// The part of a base64 text that does not depend on what stands around, for a value that begins `offset` bytes into
+/// a group of three; in both alphabets.
+fn base64_at(bytes: &[u8], offset: usize) -> Vec<Vec<u8>> {
+    let padded = [&vec![0; offset], bytes].concat();
+    let skipped = [0, 2, 3][offset];
+    let whole = padded.len() * 8 / 6;
+    [engines::STANDARD_NO_PAD.encode(&padded), engines::URL_SAFE_NO_PAD.encode(&padded)]
+        .map(|text| text[skipped..whole].as_bytes().to_vec())
+        .into()
+}
+
+fn contains(haystack: &[u8], needle: &[u8]) -> bool {
+    let Some((first, rest)) = needle.split_first() else { return false };
+    let mut from = 0;
+    while let Some(at) = haystack[from..].iter().position(|byte| byte == first) {
+        if haystack[from + at + 1..].starts_with(rest) {
+            return true;
+        }
+        from += at + 1;
+    }
+    false
+}
+
+/// Where marks occur, as `name in place`.
+pub fn found<'a>(marks: &[Mark], places: impl IntoIterator<Item = (String, &'a [u8])>) -> Vec<String> {
+    let mut hits = Vec::new();
+    for (place, bytes) in places {
+        hits.extend(marks.iter().filter(|mark| mark.occurs_in(bytes)).map(|mark| format!("{} in {place}", mark.name)));
+    }
+    hits
+}
+
+/// Every file below a folder, with its content.
+pub fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut found = Vec::new();
+    let Ok(entries) = fs::read_dir(folder) else { return found };
+    for entry in entries.filter_map(Result::ok) {
+        let (path, kind) = (entry.path(), entry.file_type());
+        match kind {
+            Ok(kind) if kind.is_dir() => found.extend(files(&path)),
+            Ok(kind) if kind.is_file() => {
+                found.extend(fs::read(&path).map(|bytes| (path.display().to_string(), bytes)));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_planted_mark_is_found_in_every_spelling() {
+        let mark = Mark::new("password", "Bad+Säcret/47");
+        let utf16: Vec<u8> = "Bad+Säcret/47".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let plain = "Bad+Säcret/47";
+        let planted: Vec<Vec<u8>> = vec![
+            format!("before {plain} after").into(),
+            format!("before {} after", plain.chars().rev().collect::<String>()).into(),
+            hex(plain.as_bytes()).into(),
+            hex(plain.as_bytes()).to_uppercase().into(),
+            format!("?a={}&b=c", encoded(plain)).into(),
+            [b"x".as_slice(), &utf16, b"y"].concat(),
+            engines::STANDARD.encode(plain).into(),
+            engines::STANDARD.encode(format!("a{plain}")).into(),
+            engines::URL_SAFE_NO_PAD.encode(format!("{{\"new\":\"{plain}\"}}")).into(),
+            engines::URL_SAFE_NO_PAD.encode(format!("ab{plain}cd")).into(),
+            engines::STANDARD.encode(&utf16).into(),
+        ];
+        for bytes in planted {
+            assert!(mark.occurs_in(&bytes), "{}", String::from_utf8_lossy(&bytes));
+        }
+        assert!(!mark.occurs_in(b"Bad+S\xc3\xa4cret/4 and other things"));
+    }
+
+    #[test]
+    fn files_below_a_folder_are_read() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        assert!(files(&folder).iter().any(|(path, _)| path.ends_with("marks.rs")));
+    }
+}

@@ -1,0 +1,66 @@
+//! Messages that were sent, as the edge shows them.
+
+use std::time::Duration;
+
+use serde_json::Value;
+
+use crate::{Client, json::text};
+
+/// One message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// `sms` or `email`.
+    pub channel: String,
+    /// The number or the address.
+    pub to: String,
+    /// Of a mail.
+    pub subject: Option<String>,
+    /// The text.
+    pub body: String,
+}
+
+impl Message {
+    /// The code in it: the only run of six digits.
+    pub fn code(&self) -> Option<String> {
+        let runs = self.body.split(|character: char| !character.is_ascii_digit());
+        let mut codes: Vec<&str> = runs.filter(|run| run.len() == 6).collect();
+        codes.dedup();
+        assert!(codes.len() <= 1, "more than one code in {self:?}");
+        codes.first().map(|code| (*code).to_owned())
+    }
+}
+
+/// Every message so far to one of these destinations, newest first.
+pub async fn messages(destinations: &[&str]) -> Vec<Message> {
+    let sent = Client::new().get("/outbox.json", None).await;
+    assert_eq!(sent.status, 200, "{sent}");
+    let all = sent.json();
+    let all = all.as_array().unwrap_or_else(|| panic!("no list: {all}"));
+    all.iter().map(message).filter(|message| destinations.contains(&message.to.as_str())).collect()
+}
+
+/// Waits until this many messages were sent to a destination; newest first.
+pub async fn wait_for(destination: &str, count: usize) -> Vec<Message> {
+    for _ in 0..200 {
+        let sent = messages(&[destination]).await;
+        if sent.len() >= count {
+            return sent;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("no message number {count} was sent to {destination} within twenty seconds")
+}
+
+/// Gives messages that should not be sent the time to be sent.
+pub async fn settle() {
+    tokio::time::sleep(Duration::from_secs(3)).await;
+}
+
+fn message(sent: &Value) -> Message {
+    Message {
+        channel: text(sent, "/channel"),
+        to: text(sent, "/to"),
+        subject: sent["subject"].as_str().map(str::to_owned),
+        body: text(sent, "/body"),
+    }
+}

@@ -1,0 +1,152 @@
+//! One reset, as a browser goes through it.
+
+use std::time::Duration;
+
+use agent_protocol::sealing::{self, Plaintext, PublicKey, rand_core::UnwrapErr};
+use serde_json::{Value, json};
+
+use crate::{
+    Answer, Client, Person,
+    client::path,
+    json::{list, text},
+    outbox,
+};
+
+/// A password that the rules of the demonstration and of the tests allow.
+pub const GOOD_PASSWORD: &str = "Violet-Harbour-58";
+
+/// One reset.
+#[derive(Debug, Clone)]
+pub struct Reset {
+    /// The browser.
+    pub client: Client,
+    /// The newest token.
+    pub token: String,
+    /// What `start-reset` answered.
+    pub started: Value,
+    /// What to seal with, after the last gate.
+    pub seal: Value,
+}
+
+impl Reset {
+    /// Starts a reset of a forgotten password.
+    pub async fn start(user: &str) -> Self {
+        Self::start_by(Client::new(), user, "reset-password").await
+    }
+
+    /// Starts a reset with this browser.
+    pub async fn start_by(client: Client, user: &str, purpose: &str) -> Self {
+        let started = client.start(user, purpose).await.success(201);
+        Self { client, token: text(&started, "/token"), started, seal: Value::Null }
+    }
+
+    /// The id of the method of a kind.
+    pub fn method(&self, kind: &str) -> String {
+        let methods = list(&self.started, "/methods");
+        let method = methods.iter().find(|method| method["kind"] == kind);
+        text(method.unwrap_or_else(|| panic!("no {kind} in {}", self.started)), "/id")
+    }
+
+    /// Posts with the newest token and leaves the token as it is.
+    pub async fn post(&self, path: &str, body: &Value) -> Answer {
+        self.client.post(path, Some(&self.token), body).await
+    }
+
+    /// Asks for a code and leaves the token as it is.
+    pub async fn ask(&self, kind: &str) -> Answer {
+        self.post(path::SEND, &json!({ "method": self.method(kind) })).await
+    }
+
+    /// Asks for a code and goes on with the new token.
+    pub async fn send(&mut self, kind: &str) -> Value {
+        let sent = self.ask(kind).await.success(202);
+        self.token = text(&sent, "/token");
+        sent
+    }
+
+    /// Asks for a code and reads it where it arrives.
+    pub async fn receive(&mut self, person: &Person, kind: &str) -> String {
+        let destination = person.destination(kind);
+        let before = outbox::messages(&[destination]).await.len();
+        self.send(kind).await;
+        let newest = outbox::wait_for(destination, before + 1).await.remove(0);
+        newest.code().unwrap_or_else(|| panic!("no code in {newest:?}"))
+    }
+
+    /// One guess.
+    pub async fn guess(&self, kind: &str, code: &str) -> Answer {
+        self.post(path::VERIFY, &json!({ "method": self.method(kind), "code": code })).await
+    }
+
+    /// Proves a gate and goes on with the new token.
+    pub async fn prove(&mut self, person: &Person, kind: &str) -> Value {
+        let code = self.receive(person, kind).await;
+        let proved = self.guess(kind, &code).await.success(200);
+        self.token = text(&proved, "/token");
+        self.seal = proved["seal"].clone();
+        proved
+    }
+
+    /// The envelopes of a password for every agent that was named.
+    pub fn envelopes(&self, password: &str) -> Value {
+        let agents = list(&self.seal, "/agents");
+        assert!(!agents.is_empty(), "no agent is alive: {}", self.seal);
+        let binding = text(&self.seal, "/binding");
+        let seal = |agent: &Value| envelope(&text(agent, "/id"), &text(agent, "/publicKey"), &binding, password);
+        json!({ "envelopes": agents.iter().map(seal).collect::<Vec<_>>() })
+    }
+
+    /// Orders with a body of its own and goes on with the new token.
+    pub async fn order(&mut self, path: &str, body: &Value) -> Value {
+        let ordered = self.post(path, body).await.success(202);
+        self.token = text(&ordered, "/token");
+        ordered
+    }
+
+    /// Orders a password.
+    pub async fn set_password(&mut self, password: &str) -> Value {
+        self.order(path::SET_PASSWORD, &self.envelopes(password)).await
+    }
+
+    /// Orders an unlocking.
+    pub async fn unlock(&mut self) -> Value {
+        self.order(path::UNLOCK, &json!({})).await
+    }
+
+    /// How the order stands.
+    pub async fn show(&self) -> Answer {
+        self.client.get(path::SHOW, Some(&self.token)).await
+    }
+
+    /// Waits until the order is not on its way any more.
+    pub async fn outcome(&self) -> Value {
+        for _ in 0..150 {
+            let shown = self.show().await.success(200);
+            if shown["state"] != "writing" {
+                return shown;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("the order is still under way after fifteen seconds")
+    }
+
+    /// The id of the reset, which only the token knows.
+    pub fn id(&self) -> String {
+        text(&crate::forging::claims(&self.token), "/reset")
+    }
+}
+
+/// One envelope.
+pub fn envelope(agent: &str, key: &str, binding: &str, password: &str) -> Value {
+    let key = PublicKey::parse(key).expect("an agent's key");
+    let mut randomness = UnwrapErr(getrandom::SysRng);
+    let sealed = sealing::seal(&mut randomness, agent, &key, binding, &Plaintext::reset(password));
+    let sealed = sealed.expect("a password that can be sealed");
+    json!({ "agent": sealed.agent, "enc": sealed.enc, "ciphertext": sealed.ciphertext })
+}
+
+/// A code that is not this one.
+pub fn other_than(code: &str) -> String {
+    let number: u32 = code.parse().unwrap();
+    format!("{:06}", (number + 1) % 1_000_000)
+}

@@ -1,0 +1,58 @@
+//! What an answer looks like from outside, with nothing of what it says: two answers of one shape tell an observer
+//! nothing but that they were answers to the same question.
+
+use serde_json::Value;
+
+use crate::Answer;
+
+/// Status, headers, size and the form of every member.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shape {
+    status: u16,
+    headers: Vec<(String, String)>,
+    size: usize,
+    form: String,
+}
+
+/// Headers that differ from request to request by what they are.
+const OWN: [&str; 4] = ["date", "apigw-requestid", "x-amzn-requestid", "x-request-id"];
+
+/// The shape of an answer.
+pub fn shape(answer: &Answer) -> Shape {
+    let mut headers: Vec<(String, String)> = answer.headers.clone();
+    for (name, value) in &mut headers {
+        if OWN.contains(&name.as_str()) {
+            *value = format!("{} characters", value.chars().count());
+        }
+    }
+    headers.sort();
+    Shape { status: answer.status, headers, size: answer.body.len(), form: form(&answer.json()) }
+}
+
+/// The form of a value: names in order, kinds, and of texts the kind of every character where it is not a token or id.
+fn form(value: &Value) -> String {
+    match value {
+        Value::Object(members) => {
+            let member = |(name, value): (&String, &Value)| match name.as_str() {
+                "token" | "instance" | "id" | "expiresAt" | "codeExpiresAt" => {
+                    format!("{name}: {} characters", value.as_str().unwrap_or_default().chars().count())
+                }
+                "hint" => format!("{name}: {}", masked(value.as_str().unwrap_or_default())),
+                _ => format!("{name}: {}", form(value)),
+            };
+            format!("{{{}}}", members.iter().map(member).collect::<Vec<_>>().join(", "))
+        }
+        Value::Array(members) => format!("[{}]", members.iter().map(form).collect::<Vec<_>>().join(", ")),
+        other => other.to_string(),
+    }
+}
+
+/// A hint with every letter and every digit alike.
+fn masked(hint: &str) -> String {
+    let alike = |character: char| match character {
+        digit if digit.is_ascii_digit() => '0',
+        letter if letter.is_alphanumeric() => 'a',
+        other => other,
+    };
+    hint.chars().map(alike).collect()
+}

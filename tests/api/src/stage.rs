@@ -1,0 +1,115 @@
+//! Sets the stage: what a test finds when it begins, and moments that nobody wants to wait for. Nothing here changes what
+//! is tested.
+
+use agent_protocol::sealing::PrivateKey;
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use jiff::{SignedDuration, Timestamp};
+use serde_json::{Value, json};
+
+use crate::{
+    agent::Agent,
+    surroundings::{moment, now, surroundings},
+    tables::{self, Item},
+};
+
+/// Registers the tests' agent, once. Nobody holds the private half of its sealing key.
+pub async fn register(agent: &Agent) {
+    let table = &surroundings().settings_table;
+    let key = json!({ "pk": { "S": "AGENTS" }, "sk": { "S": agent.id } });
+    if tables::get(table, &key).await.is_some() {
+        return;
+    }
+    let sealing = PrivateKey::parse(&URL_SAFE_NO_PAD.encode([9; 32])).unwrap().public_key().encode();
+    let item = json!({
+        "pk": { "S": "AGENTS" }, "sk": { "S": agent.id }, "version": { "N": "1" },
+        "signing_key": { "S": agent.public_key() }, "sealing_key": { "S": sealing },
+        "registered_at": { "S": moment().to_string() },
+    });
+    tables::put(table, item.as_object().unwrap()).await;
+}
+
+/// Forgets the failed guesses of the tenant: those of other tests would make work harder and open the breaker.
+pub async fn forget_failed_guesses() {
+    for window in [now() / 600, now() / 600 - 1] {
+        tables::delete(&surroundings().resets_table, &failed_guesses_key(window)).await;
+    }
+}
+
+/// Lets the tenant have failed so many guesses in the present ten minutes.
+pub async fn fail_guesses(count: u32) {
+    forget_failed_guesses().await;
+    let window = now() / 600;
+    let mut item = failed_guesses_key(window);
+    item["counted"] = json!({ "N": count.to_string() });
+    item["expires"] = json!({ "N": ((window + 2) * 600).to_string() });
+    tables::put(&surroundings().resets_table, item.as_object().unwrap()).await;
+}
+
+fn failed_guesses_key(window: i64) -> Value {
+    json!({ "pk": { "S": format!("COUNT#failed-guesses#{window}#0") } })
+}
+
+/// Makes an account's sends this much older.
+pub async fn age_sends(account: &str, seconds: i64) {
+    change_limits(account, |limits| {
+        for send in limits["sends"]["L"].as_array_mut().unwrap() {
+            earlier(&mut send["M"]["at"], seconds);
+        }
+    })
+    .await;
+}
+
+/// Forgets an account's sends, and what their destinations were sent.
+pub async fn forget_sends(account: &str) {
+    change_limits(account, |limits| limits["sends"]["L"] = json!([])).await;
+    let table = &surroundings().resets_table;
+    for item in tables::scan(table).await {
+        if item["pk"]["S"].as_str().is_some_and(|key| key.starts_with("COUNT#sends-to#")) {
+            tables::delete(table, &json!({ "pk": item["pk"] })).await;
+        }
+    }
+}
+
+/// How many failed guesses of an account are on record.
+pub async fn failed_guesses(account: &str) -> usize {
+    let limits = tables::limits(account).await.expect("limits");
+    limits["failed_guesses"]["L"].as_array().map_or(0, Vec::len)
+}
+
+/// Lets a reset be over.
+pub async fn expire_reset(id: &str) {
+    change_reset(id, |reset| reset["expires_at"] = json!({ "S": past() })).await;
+}
+
+/// Lets the newest code of a reset be over.
+pub async fn expire_code(id: &str) {
+    change_reset(id, |reset| reset["sent"]["M"]["expires_at"] = json!({ "S": past() })).await;
+}
+
+/// Lets the order of a reset be over.
+pub async fn expire_order(id: &str) {
+    change_reset(id, |reset| reset["order"]["M"]["expires_at"] = json!({ "S": past() })).await;
+}
+
+/// Replaces a stored reset by what `change` makes of it.
+pub async fn change_reset(id: &str, change: impl FnOnce(&mut Item)) {
+    let mut item = tables::reset(id).await;
+    change(&mut item);
+    tables::put(&surroundings().resets_table, &item).await;
+}
+
+/// Replaces the stored limits of an account by what `change` makes of them.
+pub async fn change_limits(account: &str, change: impl FnOnce(&mut Item)) {
+    let mut item = tables::limits(account).await.expect("limits");
+    change(&mut item);
+    tables::put(&surroundings().accounts_table, &item).await;
+}
+
+fn past() -> String {
+    (moment() - SignedDuration::from_mins(1)).to_string()
+}
+
+fn earlier(stored: &mut Value, seconds: i64) {
+    let at: Timestamp = stored["S"].as_str().unwrap().parse().unwrap();
+    *stored = json!({ "S": (at - SignedDuration::from_secs(seconds)).to_string() });
+}

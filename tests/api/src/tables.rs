@@ -1,0 +1,102 @@
+//! What the tables hold.
+
+use serde_json::{Map, Value, json};
+
+use crate::{
+    aws,
+    surroundings::{moment, surroundings},
+};
+
+/// One item, in DynamoDB's own JSON.
+pub type Item = Map<String, Value>;
+
+/// The item of a key, where there is one.
+pub async fn get(table: &str, key: &Value) -> Option<Item> {
+    let request = json!({ "TableName": table, "Key": key, "ConsistentRead": true });
+    aws::call("dynamodb", "DynamoDB_20120810.GetItem", &request).await["Item"].as_object().cloned()
+}
+
+/// Writes an item whole.
+pub async fn put(table: &str, item: &Item) {
+    aws::call("dynamodb", "DynamoDB_20120810.PutItem", &json!({ "TableName": table, "Item": item })).await;
+}
+
+/// Deletes an item.
+pub async fn delete(table: &str, key: &Value) {
+    aws::call("dynamodb", "DynamoDB_20120810.DeleteItem", &json!({ "TableName": table, "Key": key })).await;
+}
+
+/// Every item.
+pub async fn scan(table: &str) -> Vec<Item> {
+    let mut items = Vec::new();
+    let mut request = json!({ "TableName": table, "ConsistentRead": true });
+    loop {
+        let page = aws::call("dynamodb", "DynamoDB_20120810.Scan", &request).await;
+        items.extend(page["Items"].as_array().into_iter().flatten().filter_map(Value::as_object).cloned());
+        match page.get("LastEvaluatedKey") {
+            Some(key) if !key.is_null() => request["ExclusiveStartKey"] = key.clone(),
+            _ => return items,
+        }
+    }
+}
+
+/// The stored reset.
+pub async fn reset(id: &str) -> Item {
+    let found = get(&surroundings().resets_table, &json!({ "pk": { "S": format!("RESET#{id}") } })).await;
+    found.unwrap_or_else(|| panic!("no reset {id} is stored"))
+}
+
+/// The stored limits of an account.
+pub async fn limits(account: &str) -> Option<Item> {
+    get(&surroundings().accounts_table, &json!({ "pk": { "S": format!("LIMITS#{account}") } })).await
+}
+
+/// The audit events of today (and of yesterday, around midnight) that tell of a reset, as plain JSON, oldest first.
+pub async fn audit(reset: &str) -> Vec<Value> {
+    let now = moment();
+    let mut days = [now - jiff::SignedDuration::from_hours(1), now].map(|at| at.strftime("%Y-%m-%d").to_string()).to_vec();
+    days.dedup();
+    let mut found = Vec::new();
+    for day in days {
+        found.extend(events_of(&day).await);
+    }
+    found.retain(|event: &Value| event["reset"] == reset);
+    found
+}
+
+async fn events_of(day: &str) -> Vec<Value> {
+    let mut events = Vec::new();
+    let mut request = json!({
+        "TableName": surroundings().audit_table, "KeyConditionExpression": "pk = :day",
+        "ExpressionAttributeValues": { ":day": { "S": day } }, "ConsistentRead": true,
+    });
+    loop {
+        let page = aws::call("dynamodb", "DynamoDB_20120810.Query", &request).await;
+        events.extend(page["Items"].as_array().into_iter().flatten().map(|item| plain(&json!({ "M": item }))));
+        match page.get("LastEvaluatedKey") {
+            Some(key) if !key.is_null() => request["ExclusiveStartKey"] = key.clone(),
+            _ => return events,
+        }
+    }
+}
+
+/// DynamoDB's JSON as plain JSON.
+pub fn plain(value: &Value) -> Value {
+    let Some((kind, inner)) = value.as_object().and_then(|object| object.iter().next()) else {
+        return Value::Null;
+    };
+    match (kind.as_str(), inner) {
+        ("M", Value::Object(members)) => {
+            members.iter().map(|(name, member)| (name.clone(), plain(member))).collect::<Map<_, _>>().into()
+        }
+        ("L", Value::Array(members)) => members.iter().map(plain).collect::<Vec<_>>().into(),
+        ("N", Value::String(number)) => serde_json::from_str(number).unwrap_or(Value::Null),
+        ("NULL", _) => Value::Null,
+        _ => inner.clone(),
+    }
+}
+
+/// How many events of a kind the audit trail tells of a reset.
+pub async fn count(reset: &str, event: &str) -> usize {
+    audit(reset).await.iter().filter(|told| told["event"] == event).count()
+}

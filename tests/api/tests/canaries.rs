@@ -1,0 +1,187 @@
+//! Drives flows with marked values and searches everything that was written down for them: items of all tables, the audit
+//! trail, logs of functions, edge and agent, files of the agent, queues.
+
+use api_tests::{
+    Client, Person, Reset, agent,
+    client::path,
+    marks::{self, Mark},
+    reset::other_than,
+    surroundings::{random_hex, surroundings},
+    tables,
+};
+use serde_json::json;
+
+#[tokio::test]
+async fn no_password_code_number_or_address_is_written_down() {
+    let secret = random_hex::<4>();
+    let password = format!("Kanarie-å-{secret}/+7");
+    let refused = format!("x{secret}");
+    let imagined = Person::imagine();
+    let person = Person {
+        mail: format!("canary+{secret}@nest-{secret}.example"),
+        mobile: format!("+46{}", digits(&secret)),
+        ..imagined
+    }
+    .enter()
+    .await;
+    let mut codes = Vec::new();
+    let mut tokens = Vec::new();
+    let mut reset = Reset::start(&person.name).await;
+    tokens.push(reset.token.clone());
+    let code = reset.receive(&person, "text-message").await;
+    reset.guess("text-message", &other_than(&code)).await.problem("code-wrong");
+    codes.push(code);
+    let typed = json!({ "method": reset.method("mail"), "destination": format!("typed-{secret}@nest.example") });
+    reset.post(path::SEND, &typed).await.problem("destination-wrong");
+    let code = reset.receive(&person, "mail").await;
+    let proved = reset.guess("mail", &code).await.success(200);
+    codes.push(code);
+    reset.token = api_tests::json::text(&proved, "/token");
+    reset.seal = proved["seal"].clone();
+    tokens.push(reset.token.clone());
+    reset.set_password(&refused).await;
+    assert_eq!(reset.outcome().await["state"], "refused");
+    reset.set_password(&password).await;
+    tokens.push(reset.token.clone());
+    assert_eq!(reset.outcome().await["state"], "done");
+    misuse(&reset, &secret).await;
+    // Notices and logs take a moment.
+    api_tests::outbox::settle().await;
+
+    let mut sought = vec![
+        Mark::new("the password", &password),
+        Mark::new("a refused password", &refused),
+        Mark::new("the mail address", &person.mail),
+        Mark::new("the number", &person.mobile),
+        Mark::new("the number without its plus", &person.mobile[1..]),
+        Mark::new("a typed address", &format!("typed-{secret}@nest.example")),
+        Mark::new("a password where none belongs", &format!("lost-{secret}-password")),
+    ];
+    sought.extend(tokens.iter().map(|token| Mark::new("a token", token)));
+    assert_eq!(search(&sought).await, Vec::<String>::new());
+    // Six digits occur by chance in anything long; codes are sought where they would stand as text.
+    assert_eq!(search_codes(&codes, &reset, &person).await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_planted_mark_is_found_wherever_it_is_searched_for() {
+    let planted = format!("planted-{}", random_hex::<8>());
+    let around = surroundings();
+    let mark = [Mark::new("the mark", &planted)];
+    let key = json!({ "pk": { "S": format!("PLANTED#{planted}") } });
+    let mut item = key.as_object().unwrap().clone();
+    item.insert("expires".to_owned(), json!({ "N": "1" }));
+    tables::put(&around.resets_table, &item).await;
+    let folder = around.data.join("agent");
+    let file = folder.join(format!("{}.planted", random_hex::<4>()));
+    let hexadecimal = api_tests::surroundings::hex(planted.as_bytes());
+    std::fs::write(&file, format!("before {hexadecimal} after")).unwrap();
+    let found = search(&mark).await;
+    tables::delete(&around.resets_table, &key).await;
+    std::fs::remove_file(&file).unwrap();
+    assert!(found.iter().any(|hit| hit.contains(&around.resets_table)), "{found:?}");
+    assert!(found.iter().any(|hit| hit.ends_with(".planted")), "{found:?}");
+    assert_eq!(search(&mark).await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn what_is_searched_is_what_is_written() {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    reset.prove(&person, "mail").await;
+    reset.unlock().await;
+    assert_eq!(reset.outcome().await["state"], "done");
+    let id = [Mark::new("the reset", &reset.id())];
+    let found = search(&id).await;
+    let around = surroundings();
+    for place in [&around.resets_table, &around.audit_table] {
+        assert!(found.iter().any(|hit| hit.contains(place.as_str())), "{place}: {found:?}");
+    }
+    assert!(found.iter().any(|hit| hit.contains("agent")), "the agent's log or journal: {found:?}");
+    assert!(!function_logs().await.is_empty(), "the functions' log");
+}
+
+/// Secrets where none belong: in malformed bodies, wrong members, headers of requests that are refused.
+async fn misuse(reset: &Reset, secret: &str) {
+    let lost = format!("lost-{secret}-password");
+    let client = Client::new();
+    for body in [json!({ "password": lost }), json!({ "method": lost, "code": lost }), json!(lost), json!({ "userId": lost, "purpose": lost })] {
+        for path in [path::START, path::SEND, path::VERIFY, path::SET_PASSWORD, path::UNLOCK] {
+            client.post(path, Some(&reset.token), &body).await;
+            client.post(path, Some(&lost), &body).await;
+        }
+    }
+    client.get(path::SHOW, Some(&lost)).await;
+    client.start(&format!("{}-{lost}", "name"), "reset-password").await;
+    agent::post_signed(agent::REPORT, &lost, lost.clone().into_bytes()).await;
+}
+
+async fn search(sought: &[Mark]) -> Vec<String> {
+    let mut hits = Vec::new();
+    for (place, bytes) in places().await {
+        hits.extend(marks::found(sought, [(place, bytes.as_slice())]));
+    }
+    hits
+}
+
+/// Everything that was written down, by place.
+async fn places() -> Vec<(String, Vec<u8>)> {
+    let around = surroundings();
+    let mut places = Vec::new();
+    for table in [&around.accounts_table, &around.resets_table, &around.settings_table, &around.audit_table] {
+        for item in tables::scan(table).await {
+            let key = item["pk"]["S"].as_str().unwrap_or_default().to_owned();
+            places.push((format!("{table} {key}"), serde_json::to_vec(&item).unwrap()));
+            // What is stored as bytes is shown in base64, inside which nothing would be found.
+            places.extend(bytes_of(&json!(item)).into_iter().map(|bytes| (format!("{table} {key} (bytes)"), bytes)));
+        }
+    }
+    places.push(("the functions' log".to_owned(), function_logs().await));
+    // The emulator's own files are the world outside: SES and SNS, where the messages are, and the tables once more. The
+    // demonstration directory is the directory: it knows people's addresses.
+    let outside = ["emulator/", "directory.json", "directory.tests"];
+    let files = marks::files(&around.data);
+    places.extend(files.into_iter().filter(|(path, _)| !outside.iter().any(|part| path.contains(part))));
+    places
+}
+
+async fn function_logs() -> Vec<u8> {
+    api_tests::logs::all().await.into_bytes()
+}
+
+fn bytes_of(value: &serde_json::Value) -> Vec<Vec<u8>> {
+    use base64::{Engine as _, engine::general_purpose::STANDARD};
+    match value {
+        serde_json::Value::Object(members) => members
+            .iter()
+            .flat_map(|(kind, value)| match value.as_str() {
+                Some(text) if kind == "B" => STANDARD.decode(text).into_iter().collect(),
+                _ => bytes_of(value),
+            })
+            .collect(),
+        serde_json::Value::Array(members) => members.iter().flat_map(bytes_of).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Codes as a whole text, between characters that are no digits, in what tells of this reset or account.
+async fn search_codes(codes: &[String], reset: &Reset, person: &Person) -> Vec<String> {
+    let mut hits = Vec::new();
+    let about = [reset.id(), person.id.clone()];
+    for (place, bytes) in places().await {
+        let text = String::from_utf8_lossy(&bytes);
+        for line in text.lines().filter(|line| about.iter().any(|id| line.contains(id.as_str()))) {
+            let words: Vec<&str> = line.split(|c: char| !c.is_ascii_alphanumeric()).collect();
+            // A fraction of a second is six digits too.
+            let stands_alone = |code: &&String| words.contains(&code.as_str()) && !line.contains(&format!(".{code}Z"));
+            hits.extend(codes.iter().filter(stands_alone).map(|_| format!("a code in {place}")));
+        }
+    }
+    hits
+}
+
+/// Nine digits that are the mark's own.
+fn digits(secret: &str) -> String {
+    let number = u32::from_str_radix(secret, 16).unwrap();
+    format!("{:09}", number % 1_000_000_000)
+}

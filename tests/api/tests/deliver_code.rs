@@ -1,0 +1,111 @@
+//! What `deliver-code` sends.
+
+use api_tests::{Client, Person, Reset, edge, outbox, outbox::Message};
+
+#[tokio::test]
+async fn a_text_message_is_one_segment_bound_to_the_site() {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    let code = reset.receive(&person, "text-message").await;
+    let message = outbox::wait_for(&person.mobile, 1).await.remove(0);
+    assert_eq!((message.channel.as_str(), message.subject.as_deref()), ("sms", None));
+    let last = message.body.lines().last().unwrap();
+    let host = last.strip_prefix('@').and_then(|line| line.strip_suffix(&format!(" #{code}")));
+    assert!(host.is_some_and(|host| !host.is_empty() && !host.contains([' ', ':', '/'])), "{last}");
+    assert!(message.body.chars().count() <= 160 && message.body.is_ascii(), "{message:?}");
+    assert!(message.body.starts_with("Demo Company"), "{message:?}");
+}
+
+#[tokio::test]
+async fn a_mail_has_the_code_and_no_link_that_uses_it() {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    let code = reset.receive(&person, "mail").await;
+    let message = outbox::wait_for(&person.mail, 1).await.remove(0);
+    assert_eq!(message.channel, "email");
+    assert!(message.subject.as_ref().is_some_and(|subject| subject.contains("Demo Company")), "{message:?}");
+    assert!(!message.subject.as_ref().unwrap().contains(&code), "a subject shows on locked screens");
+    let links = message.body.split_whitespace().filter(|word| word.contains("://"));
+    assert!(links.into_iter().all(|link| !link.contains(&code)), "{message:?}");
+    for secret in [&reset.token, &reset.id(), &person.id, &person.name] {
+        assert!(!message.body.contains(secret.as_str()), "{message:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_code_goes_to_its_own_method_only() {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    reset.receive(&person, "text-message").await;
+    outbox::settle().await;
+    assert_eq!(outbox::messages(&[&person.mail]).await, []);
+    assert_eq!(outbox::messages(&[&person.mobile]).await.len(), 1);
+}
+
+#[tokio::test]
+async fn the_message_names_its_purpose() {
+    let person = Person::new().await;
+    let mut unlocking = Reset::start_by(Client::new(), &person.name, "unlock-account").await;
+    unlocking.receive(&person, "text-message").await;
+    let message = outbox::wait_for(&person.mobile, 1).await.remove(0);
+    assert!(message.body.contains("unlock") && !message.body.contains("reset your"), "{message:?}");
+}
+
+#[tokio::test]
+async fn forged_headers_change_no_byte_of_a_message() {
+    let forged = [
+        ("x-forwarded-host", "evil.example"),
+        ("x-forwarded-for", "203.0.113.9"),
+        ("x-forwarded-proto", "gopher"),
+        ("x-real-ip", "203.0.113.9"),
+        ("x-original-url", "/evil"),
+        ("forwarded", "for=203.0.113.9;host=evil.example;proto=http"),
+        ("origin", "https://evil.example"),
+        ("referer", "https://evil.example/"),
+        ("x-host", "evil.example"),
+    ];
+    let (honest, forger) = (Person::new().await, Person::new().await);
+    for kind in ["text-message", "mail"] {
+        let one = told(&honest, Client::new(), kind).await;
+        let other = told(&forger, Client::new().with_headers(&forged), kind).await;
+        assert_eq!(one, other);
+    }
+}
+
+#[tokio::test]
+async fn a_forged_host_is_answered_by_nobody() {
+    let person = Person::new().await;
+    let reset = Reset::start(&person.name).await;
+    let body = serde_json::json!({ "method": reset.method("mail") }).to_string();
+    let token = format!("Bearer {}", reset.token);
+    let url = &api_tests::surroundings::surroundings().url;
+    let real = url.split_once("://").unwrap().1;
+    for host in ["evil.example", &format!("{real}@evil.example"), &format!("evil.example/?{real}"), &format!("{real}.evil.example")] {
+        let headers =
+            [("host", host), ("authorization", token.as_str()), ("content-type", "application/json")];
+        let answer = edge::raw("POST", api_tests::client::path::SEND, &headers, body.as_bytes());
+        assert!((400..500).contains(&answer.status), "{host}: {answer}");
+    }
+    outbox::settle().await;
+    assert_eq!(outbox::messages(&[&person.mail]).await, []);
+}
+
+/// The message, with its code taken out.
+async fn told(person: &Person, client: Client, kind: &str) -> (String, Option<String>, String) {
+    let mut reset = Reset::start_by(client, &person.name, "reset-password").await;
+    let code = reset.receive(person, kind).await;
+    let Message { channel, subject, body, .. } = outbox::wait_for(person.destination(kind), 1).await.remove(0);
+    assert!(!format!("{subject:?}{body}").contains("evil"), "{body}");
+    (channel, subject, body.replace(&code, "######"))
+}
+
+#[tokio::test]
+async fn codes_of_many_people_do_not_repeat() {
+    let mut codes = std::collections::HashSet::new();
+    for _ in 0..6 {
+        let person = Person::new().await;
+        let mut reset = Reset::start(&person.name).await;
+        let code = reset.receive(&person, "mail").await;
+        assert!(code.len() == 6 && codes.insert(code));
+    }
+}

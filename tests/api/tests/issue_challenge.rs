@@ -1,0 +1,37 @@
+//! `GET /api/reset/challenge`.
+
+use std::collections::HashSet;
+
+use api_tests::{
+    Client,
+    client::path,
+    json::{members, number, text},
+    surroundings::moment,
+};
+
+#[tokio::test]
+async fn a_challenge_says_how_much_work_and_until_when() {
+    let issued = Client::new().challenge().await;
+    assert_eq!(members(&issued), ["challenge", "count", "difficulty", "expiresAt"]);
+    assert!((13..=21).contains(&number(&issued, "/difficulty")), "{issued}");
+    assert!((16..=64).contains(&number(&issued, "/count")), "{issued}");
+    let expires: jiff::Timestamp = text(&issued, "/expiresAt").parse().unwrap();
+    let left = expires.duration_since(moment()).as_secs();
+    assert!((595..=601).contains(&left), "{left} seconds");
+}
+
+#[tokio::test]
+async fn no_two_challenges_are_alike() {
+    let client = Client::new();
+    let mut seen = HashSet::new();
+    for _ in 0..20 {
+        assert!(seen.insert(text(&client.challenge().await, "/challenge")));
+    }
+}
+
+#[tokio::test]
+async fn a_challenge_asks_for_no_token_and_ignores_one() {
+    let client = Client::new();
+    client.get(path::CHALLENGE, Some("x")).await.success(200);
+    client.get(&format!("{}?difficulty=0", path::CHALLENGE), None).await.success(200);
+}

@@ -1,0 +1,55 @@
+//! What `notify` tells people after the fact.
+
+use api_tests::{Person, Reset, outbox, outbox::Message, reset::GOOD_PASSWORD};
+
+#[tokio::test]
+async fn a_new_password_is_told_to_every_address_once() {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    reset.prove(&person, "mail").await;
+    reset.set_password(GOOD_PASSWORD).await;
+    assert_eq!(reset.outcome().await["state"], "done");
+    told(&person, "password was changed", &reset).await;
+}
+
+#[tokio::test]
+async fn an_unlocking_is_told_to_every_address_once() {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    reset.prove(&person, "mail").await;
+    reset.unlock().await;
+    assert_eq!(reset.outcome().await["state"], "done");
+    told(&person, "account was unlocked", &reset).await;
+}
+
+#[tokio::test]
+async fn what_did_not_happen_is_not_told() {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    reset.prove(&person, "mail").await;
+    reset.set_password("x").await;
+    assert_eq!(reset.outcome().await["state"], "refused");
+    outbox::settle().await;
+    assert_eq!(outbox::messages(&[&person.mobile]).await, []);
+    assert_eq!(outbox::messages(&[&person.mail]).await.len(), 1, "the code and nothing else");
+}
+
+async fn told(person: &Person, what: &str, reset: &Reset) {
+    outbox::wait_for(&person.mobile, 1).await;
+    // The code was the first.
+    outbox::wait_for(&person.mail, 2).await;
+    outbox::settle().await;
+    let (texts, mails) =
+        (outbox::messages(&[&person.mobile]).await, outbox::messages(&[&person.mail]).await);
+    assert_eq!((texts.len(), mails.len()), (1, 2));
+    for Message { body, subject, .. } in [&texts[0], &mails[0]] {
+        assert!(body.contains(what), "{body}");
+        assert!(body.contains("Not you?") || body.contains("not you?"), "{body}");
+        assert!(!format!("{subject:?}{body}").contains(GOOD_PASSWORD));
+        for secret in [&reset.token, &person.name, &person.id] {
+            assert!(!body.contains(secret.as_str()), "{body}");
+        }
+    }
+    assert!(texts[0].body.chars().count() <= 160, "{:?}", texts[0]);
+    assert!(mails[0].body.contains("mailto:helpdesk@demo.example"), "{:?}", mails[0]);
+}

@@ -1,0 +1,97 @@
+//! Only the exact routes exist, by their exact methods.
+
+use api_tests::{Client, client::path, edge};
+use reqwest::Method;
+
+#[tokio::test]
+async fn a_path_in_another_spelling_is_no_path() {
+    for target in [
+        "//api/config",
+        "/api//config",
+        "/./api/config",
+        "/api/./config",
+        "/api/reset/../config",
+        "/x/../api/config",
+        "/api/%63onfig",
+        "/api%2fconfig",
+        "/api/config%00",
+        "/api/config%20",
+        "/%2e/api/config",
+        "/api/%2e%2e/api/config",
+        "/api/config;x=1",
+        "/api;x=1/config",
+        "/api/config/",
+        "/api/Config",
+        "/API/config",
+        "/api\\config",
+        "/api/config.json",
+        "/api/config/x",
+        "/api",
+        "/api/",
+        "/api/reset/",
+        "/api/reset/show",
+        "/api/reset/verify_code",
+        "/api/admin",
+        "/api/agent",
+        "/.env",
+        "/_ministack/health",
+        "/_aws/execute-api/",
+    ] {
+        let answer = edge::raw("GET", target, &[], b"");
+        let body = String::from_utf8_lossy(&answer.body);
+        assert!([400, 404].contains(&answer.status), "{target}: {answer}");
+        assert!(!body.contains("branding") && !body.contains("challenge"), "{target}: {body}");
+    }
+}
+
+#[tokio::test]
+async fn an_absolute_target_or_two_hosts_lead_nowhere_else() {
+    let answer = edge::raw("GET", "http://evil.example/api/config", &[], b"");
+    let body = String::from_utf8_lossy(&answer.body).into_owned();
+    assert!(answer.status >= 400 || body.contains("Demo Company"), "{answer}");
+    let answer = edge::raw("GET", "/api/config", &[("host", "evil.example")], b"");
+    assert!((400..500).contains(&answer.status), "{answer}");
+}
+
+#[tokio::test]
+async fn each_route_has_one_method() {
+    let client = Client::new();
+    let posts = [path::START, path::SEND, path::VERIFY, path::SET_PASSWORD, path::UNLOCK];
+    let agents = [api_tests::agent::SYNC, api_tests::agent::REPORT];
+    let gets = [path::CHALLENGE, path::CONFIG, path::SHOW];
+    let others = [Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS, Method::TRACE];
+    for path in posts.iter().chain(&agents).chain(&gets) {
+        for method in &others {
+            refused(&client, method.clone(), path).await;
+        }
+    }
+    for path in posts.iter().chain(&agents) {
+        refused(&client, Method::GET, path).await;
+    }
+    for path in gets {
+        refused(&client, Method::POST, path).await;
+    }
+}
+
+async fn refused(client: &Client, method: Method, path: &str) {
+    let answer = client.send(method.clone(), path, &[], Vec::new()).await;
+    assert!([403, 404, 405].contains(&answer.status), "{method} {path}: {answer}");
+    assert_eq!(answer.header("access-control-allow-origin"), None, "{method} {path}");
+}
+
+#[tokio::test]
+async fn a_method_cannot_be_overridden() {
+    let client = Client::new().with_headers(&[("x-http-method-override", "POST"), ("x-method-override", "POST")]);
+    let answer = client.get(path::START, None).await;
+    assert!([403, 404, 405].contains(&answer.status), "{answer}");
+}
+
+#[tokio::test]
+async fn no_other_origin_is_let_in() {
+    let client = Client::new().with_headers(&[("origin", "https://evil.example")]);
+    for path in [path::CHALLENGE, path::CONFIG] {
+        let answer = client.get(path, None).await;
+        assert!(answer.headers.iter().all(|(name, _)| !name.starts_with("access-control")), "{answer}");
+        assert_eq!(answer.header("set-cookie"), None);
+    }
+}

@@ -1,0 +1,231 @@
+//! Every function may do what its step needs and nothing else. Alone, because these tests take permissions away for a
+//! moment.
+
+use api_tests::{
+    Client, Person, Reset,
+    agent::{self, Agent},
+    client::path,
+    directory, iam,
+    json::text,
+    outbox,
+    reset::GOOD_PASSWORD,
+    stage,
+    surroundings::surroundings,
+    tables,
+};
+use serde_json::{Value, json};
+
+/// Takes a permission from a function, asks, and gives it back whatever came of it.
+async fn without<F: Future>(function: &str, actions: &[&str], resource: &str, ask: F) -> F::Output {
+    iam::deny(function, actions, resource).await;
+    let answer = ask.await;
+    iam::restore(function).await;
+    answer
+}
+
+fn table(name: &str) -> String {
+    format!("arn:aws:dynamodb:*:*:table/{name}")
+}
+
+#[tokio::test]
+async fn without_its_permission_each_step_says_that_it_is_unavailable() {
+    let around = surroundings();
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    let client = Client::new();
+    let resets = table(&around.resets_table);
+    let audit = table(&around.audit_table);
+
+    let started = without("start-reset", &["dynamodb:PutItem"], &audit, client.start(&person.name, "reset-password"));
+    started.await.problem("unavailable");
+    without("send-code", &["dynamodb:PutItem"], &audit, reset.ask("mail")).await.problem("unavailable");
+    reset.receive(&person, "text-message").await;
+    let guessed = without("verify-code", &["dynamodb:PutItem"], &audit, reset.guess("text-message", "wrong!"));
+    guessed.await.problem("unavailable");
+    assert_eq!(tables::count(&reset.id(), "guess_counted").await, 0, "what is not written down is not compared");
+    reset.prove(&person, "mail").await;
+    let body = reset.envelopes(GOOD_PASSWORD);
+    let ordered = without("set-password", &["dynamodb:GetItem"], &resets, reset.post(path::SET_PASSWORD, &body));
+    ordered.await.problem("unavailable");
+    let nothing = json!({});
+    let ordered = without("unlock-account", &["dynamodb:PutItem"], &resets, reset.post(path::UNLOCK, &nothing));
+    ordered.await.problem("unavailable");
+    reset.set_password("x").await;
+    assert_eq!(reset.outcome().await["state"], "refused");
+    without("show-reset", &["dynamodb:GetItem"], &resets, reset.show()).await.problem("unavailable");
+    // The reset is whole all the same.
+    reset.set_password(GOOD_PASSWORD).await;
+    assert_eq!(reset.outcome().await["state"], "done");
+}
+
+#[tokio::test]
+async fn an_order_whose_job_could_not_be_queued_is_queued_by_its_repetition() {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    reset.prove(&person, "mail").await;
+    let body = reset.envelopes(GOOD_PASSWORD);
+    let lost = without("set-password", &["sqs:SendMessage"], "*", reset.post(path::SET_PASSWORD, &body)).await;
+    lost.problem("unavailable");
+    assert!(directory::has_password(&person.id, directory::FIRST_PASSWORD));
+    reset.order(path::SET_PASSWORD, &body).await;
+    assert_eq!(reset.outcome().await["state"], "done");
+    assert_eq!(tables::count(&reset.id(), "order_placed").await, 1);
+}
+
+#[tokio::test]
+async fn an_agents_report_is_recorded_once_and_every_refusal_reaches_the_person() {
+    let agent = Agent::registered().await;
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    reset.prove(&person, "mail").await;
+    let refusals = [
+        json!({ "kind": "password-refused-by-filter" }),
+        json!({ "kind": "account-expired" }),
+        json!({ "kind": "change-not-permitted" }),
+        json!({ "kind": "agent-not-permitted" }),
+        json!({ "kind": "account-not-found" }),
+        json!({ "kind": "directory-unreachable" }),
+        json!({ "kind": "job-expired" }),
+        json!({ "kind": "password-too-short", "minimum": 14 }),
+    ];
+    for refusal in refusals {
+        let job = order_unqueued(&reset).await;
+        let outcome = json!({ "result": "refused", "refusal": refusal });
+        agent.report(&reset.id(), &job, &outcome).await.empty(204);
+        // The answer to the order was lost with its job; repeated, it brings the token and queues nothing.
+        reset.unlock().await;
+        assert_eq!(reset.show().await.success(200), json!({ "state": "refused", "refusal": refusal }));
+    }
+    let job = order_unqueued(&reset).await;
+    agent.report(&reset.id(), "another-job", &json!({ "result": "done" })).await.problem("step-not-allowed");
+    agent.report(&reset.id(), &job, &json!({ "result": "done" })).await.empty(204);
+    reset.unlock().await;
+    let shown = reset.show().await.success(200);
+    assert_eq!((text(&shown, "/receipt/agent"), text(&shown, "/receipt/job")), (agent::ID.to_owned(), job));
+}
+
+/// Orders an unlocking whose job reaches no agent, so that the test can be the agent.
+async fn order_unqueued(reset: &Reset) -> String {
+    let nothing = json!({});
+    let lost = without("unlock-account", &["sqs:SendMessage"], "*", reset.post(path::UNLOCK, &nothing)).await;
+    lost.problem("unavailable");
+    text(&json!(tables::reset(&reset.id()).await), "/order/M/job/S")
+}
+
+#[tokio::test]
+async fn without_a_live_agent_no_password_is_taken() {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    reset.prove(&person, "mail").await;
+    let body = reset.envelopes(GOOD_PASSWORD);
+    let around = surroundings();
+    let agents: Vec<_> =
+        tables::scan(&around.settings_table).await.into_iter().filter(|item| item["pk"]["S"] == "AGENTS").collect();
+    for agent in &agents {
+        let mut asleep = agent.clone();
+        asleep.remove("last_seen");
+        tables::put(&around.settings_table, &asleep).await;
+    }
+    let answer = reset.post(path::SET_PASSWORD, &body).await;
+    for agent in &agents {
+        tables::put(&around.settings_table, agent).await;
+    }
+    answer.problem("agents-offline");
+    reset.order(path::SET_PASSWORD, &body).await;
+    assert_eq!(reset.outcome().await["state"], "done");
+}
+
+#[tokio::test]
+async fn a_damaged_reset_is_our_fault_and_opens_nothing() {
+    let person = Person::new().await;
+    let reset = Reset::start(&person.name).await;
+    for (name, value) in [
+        ("state", json!({ "S": "proved" })),
+        ("expires_at", json!({ "S": "never" })),
+        ("expires_at", Value::Null),
+        ("demanded", json!({ "S": "0" })),
+    ] {
+        let whole = tables::reset(&reset.id()).await;
+        stage::change_reset(&reset.id(), |item| {
+            item.remove(name);
+            if !value.is_null() {
+                item.insert(name.to_owned(), value.clone());
+            }
+        })
+        .await;
+        let kind = reset.post(path::UNLOCK, &json!({})).await.kind();
+        assert!(["internal", "unavailable"].contains(&kind.as_str()), "{name}: {kind}");
+        tables::put(&surroundings().resets_table, &whole).await;
+    }
+    reset.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
+}
+
+#[tokio::test]
+async fn without_its_permission_no_code_and_no_notice_is_sent_until_it_is_back() {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    iam::deny("deliver-code", &["ses:SendEmail"], "*").await;
+    reset.send("mail").await;
+    outbox::settle().await;
+    let sent = outbox::messages(&[&person.mail]).await;
+    iam::restore("deliver-code").await;
+    assert_eq!(sent, []);
+    assert!(tables::count(&reset.id(), "delivery_failed").await >= 1);
+    assert_eq!(tables::count(&reset.id(), "code_delivered").await, 0);
+}
+
+#[tokio::test]
+async fn no_function_may_do_what_another_is_for() {
+    let around = surroundings();
+    let name = |table: &str| table.to_owned();
+    let of = |table: &str| format!("arn:aws:dynamodb:{}:000000000000:table/{}", around.region, name(table));
+    let (accounts, resets, settings, audit) =
+        (of(&around.accounts_table), of(&around.resets_table), of(&around.settings_table), of(&around.audit_table));
+    for function in iam::FUNCTIONS {
+        let role = iam::role(function).await;
+        let account = role.split(':').nth(4).unwrap();
+        let here = |arn: &str| arn.replace(":000000000000:", &format!(":{account}:"));
+        let mut forbidden = vec![
+            ("dynamodb:DeleteItem", here(&audit)),
+            ("dynamodb:UpdateItem", here(&audit)),
+            ("dynamodb:Scan", here(&audit)),
+            ("dynamodb:Scan", here(&resets)),
+            ("dynamodb:DeleteTable", here(&resets)),
+            ("dynamodb:DeleteItem", here(&settings)),
+            ("dynamodb:BatchWriteItem", here(&resets)),
+            ("sqs:ReceiveMessage", format!("arn:aws:sqs:{}:{account}:jobs", around.region)),
+            ("iam:PutRolePolicy", role.clone()),
+            ("lambda:InvokeFunction", "*".to_owned()),
+            ("kms:ScheduleKeyDeletion", "*".to_owned()),
+            ("secretsmanager:PutSecretValue", "*".to_owned()),
+            ("ses:DeleteIdentity", "*".to_owned()),
+        ];
+        if function != "sync-directory" {
+            forbidden.push(("dynamodb:Scan", here(&accounts)));
+            forbidden.push(("dynamodb:DeleteItem", here(&accounts)));
+            forbidden.push(("dynamodb:PutItem", here(&settings)));
+        }
+        if !["deliver-code", "notify"].contains(&function) {
+            forbidden.push(("ses:SendEmail", "*".to_owned()));
+            forbidden.push(("sns:Publish", "*".to_owned()));
+        }
+        if !["send-code", "set-password", "unlock-account", "notify"].contains(&function) {
+            forbidden.push(("sqs:SendMessage", "*".to_owned()));
+        }
+        if ["show-reset", "show-config", "issue-challenge"].contains(&function) {
+            for table in [&accounts, &resets, &settings, &audit] {
+                forbidden.push(("dynamodb:PutItem", here(table)));
+                forbidden.push(("dynamodb:UpdateItem", here(table)));
+            }
+        }
+        for (action, resource) in forbidden {
+            let decision = iam::decision(&role, action, &resource).await;
+            assert_ne!(decision, "allowed", "{function}: {action} on {resource}");
+        }
+    }
+    // What is asked answers truthfully: a permission that is there is allowed.
+    let role = iam::role("show-reset").await;
+    let account = role.split(':').nth(4).unwrap();
+    let resets = resets.replace(":000000000000:", &format!(":{account}:"));
+    assert_eq!(iam::decision(&role, "dynamodb:GetItem", &resets).await, "allowed");
+}

@@ -1,0 +1,255 @@
+//! `POST /api/reset/set-password`.
+
+use api_tests::{
+    Client, Person, Reset,
+    client::path,
+    directory,
+    json::{list, number, text},
+    reset::{GOOD_PASSWORD, envelope},
+    stage, tables,
+};
+use serde_json::{Value, json};
+
+#[tokio::test]
+async fn the_new_password_is_set_and_the_old_one_is_gone() {
+    let (person, mut reset) = proved().await;
+    assert!(directory::has_password(&person.id, directory::FIRST_PASSWORD));
+    let ordered = reset.set_password(GOOD_PASSWORD).await;
+    assert_eq!(api_tests::json::members(&ordered), ["token"]);
+    let shown = reset.outcome().await;
+    assert_eq!(shown["state"], "done", "{shown}");
+    assert!(directory::has_password(&person.id, GOOD_PASSWORD));
+    assert!(!directory::has_password(&person.id, directory::FIRST_PASSWORD));
+}
+
+#[tokio::test]
+async fn every_kind_of_character_arrives_as_it_was_typed() {
+    let (person, mut reset) = proved().await;
+    let password = "Åä%2e \"'`$(x)\\n;&|<é>€𝄞 7\u{a0}z";
+    reset.set_password(password).await;
+    assert_eq!(reset.outcome().await["state"], "done");
+    assert!(directory::has_password(&person.id, password));
+}
+
+#[tokio::test]
+async fn without_every_gate_nothing_is_ordered() {
+    let person = Person::administrator().await;
+    let mut reset = Reset::start(&person.name).await;
+    let (agent, key) = some_agent().await;
+    let body = json!({ "envelopes": [envelope(&agent, &key, "x", GOOD_PASSWORD)] });
+    reset.post(path::SET_PASSWORD, &body).await.problem("gate-missing");
+    let code = reset.receive(&person, "mail").await;
+    reset.post(path::SET_PASSWORD, &body).await.problem("gate-missing");
+    reset.token = text(&reset.guess("mail", &code).await.success(200), "/token");
+    reset.post(path::SET_PASSWORD, &body).await.problem("gate-missing");
+    assert_eq!(placed(&reset).await, 0);
+}
+
+#[tokio::test]
+async fn who_came_to_unlock_sets_no_password() {
+    let person = Person::new().await;
+    let mut reset = Reset::start_by(Client::new(), &person.name, "unlock-account").await;
+    reset.prove(&person, "mail").await;
+    let body = reset.envelopes(GOOD_PASSWORD);
+    reset.post(path::SET_PASSWORD, &body).await.problem("step-not-allowed");
+    assert!(directory::has_password(&person.id, directory::FIRST_PASSWORD));
+}
+
+#[tokio::test]
+async fn a_repeated_order_is_answered_again_and_carried_out_once() {
+    let (person, mut reset) = proved().await;
+    let body = reset.envelopes(GOOD_PASSWORD);
+    let first = reset.post(path::SET_PASSWORD, &body).await.success(202);
+    for _ in 0..3 {
+        assert_eq!(reset.post(path::SET_PASSWORD, &body).await.success(202), first);
+    }
+    // The same password sealed anew is another request.
+    let other = reset.envelopes(GOOD_PASSWORD);
+    reset.post(path::SET_PASSWORD, &other).await.problem("token-invalid");
+    reset.token = text(&first, "/token");
+    assert_eq!(reset.outcome().await["state"], "done");
+    assert_eq!(placed(&reset).await, 1);
+    assert_eq!(list(&directory::entry(&person.id), "/passwords").len(), 2, "written once");
+}
+
+#[tokio::test]
+async fn while_an_order_is_under_way_or_done_no_other_is_taken() {
+    let (_, mut reset) = proved().await;
+    let other = reset.envelopes("Another-Harbour-77");
+    reset.set_password(GOOD_PASSWORD).await;
+    reset.post(path::SET_PASSWORD, &other).await.problem("step-not-allowed");
+    reset.post(path::UNLOCK, &json!({})).await.problem("step-not-allowed");
+    assert_eq!(reset.outcome().await["state"], "done");
+    reset.post(path::SET_PASSWORD, &other).await.problem("step-not-allowed");
+}
+
+#[tokio::test]
+async fn a_refused_password_is_explained_and_another_may_be_chosen() {
+    let (person, mut reset) = proved().await;
+    let cases = [
+        ("Xk4!q", json!({ "kind": "password-too-short", "minimum": 8 })),
+        ("onlyletterslowercase", json!({ "kind": "password-not-complex" })),
+        (&format!("9!{}Zq", person.name), json!({ "kind": "password-contains-name" })),
+        (directory::FIRST_PASSWORD, json!({ "kind": "password-in-history" })),
+    ];
+    for (password, refusal) in cases {
+        reset.set_password(password).await;
+        let shown = reset.outcome().await;
+        assert_eq!((&shown["state"], &shown["refusal"]), (&json!("refused"), &refusal), "{password}");
+        assert!(directory::has_password(&person.id, directory::FIRST_PASSWORD));
+    }
+    reset.set_password("Password1!").await;
+    let shown = reset.outcome().await;
+    assert_eq!(shown["refusal"]["kind"], "password-banned", "{shown}");
+    assert!(!text(&shown, "/refusal/part").is_empty());
+    reset.set_password(GOOD_PASSWORD).await;
+    assert_eq!(reset.outcome().await["state"], "done");
+}
+
+#[tokio::test]
+async fn ten_orders_are_all_that_a_reset_gets() {
+    let (_, mut reset) = proved().await;
+    for _ in 0..10 {
+        reset.set_password("x").await;
+        assert_eq!(reset.outcome().await["state"], "refused");
+    }
+    let body = reset.envelopes(GOOD_PASSWORD);
+    let refused = reset.post(path::SET_PASSWORD, &body).await.problem("limit-reached");
+    assert!((1..=900).contains(&number(&refused, "/retryAfterSeconds")), "{refused}");
+}
+
+#[tokio::test]
+async fn a_young_password_is_told_when_it_may_change() {
+    let person = Person::new().await;
+    let yesterday = api_tests::surroundings::now() - 3600;
+    directory::edit(&person.id, "password_set_at_ms", &json!(yesterday * 1000));
+    let mut reset = Reset::start(&person.name).await;
+    reset.prove(&person, "mail").await;
+    reset.set_password(GOOD_PASSWORD).await;
+    let shown = reset.outcome().await;
+    assert_eq!(shown["refusal"]["kind"], "password-too-recent", "{shown}");
+    let from: jiff::Timestamp = text(&shown, "/refusal/canChangeFrom").parse().unwrap();
+    assert_eq!(from.as_second(), yesterday + 86_400);
+    reset.unlock().await;
+    assert_eq!(reset.outcome().await["state"], "done", "unlocking instead");
+}
+
+#[tokio::test]
+async fn protected_and_disabled_accounts_are_refused_again_at_the_end() {
+    for (member, kind) in [("is_protected", "account-protected"), ("is_disabled", "account-disabled")] {
+        let (person, mut reset) = proved().await;
+        directory::edit(&person.id, member, &json!(true));
+        reset.set_password(GOOD_PASSWORD).await;
+        let shown = reset.outcome().await;
+        assert_eq!((&shown["state"], &shown["refusal"]["kind"]), (&json!("refused"), &json!(kind)), "{shown}");
+        reset.unlock().await;
+        assert_eq!(reset.outcome().await["refusal"]["kind"], kind);
+        assert!(directory::has_password(&person.id, directory::FIRST_PASSWORD));
+    }
+}
+
+#[tokio::test]
+async fn envelopes_that_no_live_agent_could_open_are_refused_at_once() {
+    let (person, reset) = proved().await;
+    let (_, key) = some_agent().await;
+    let binding = text(&reset.seal, "/binding");
+    let good = list(&reset.envelopes(GOOD_PASSWORD), "/envelopes");
+    let unknown = envelope("nobody", &key, &binding, GOOD_PASSWORD);
+    let mut doubled = good.clone();
+    doubled.extend(good.clone());
+    let with = |member: &str, value: String| {
+        let mut changed = good[0].clone();
+        changed[member] = json!(value);
+        changed
+    };
+    for (name, envelopes) in [
+        ("none", vec![]),
+        ("an unknown agent", vec![unknown]),
+        ("each twice", doubled),
+        ("an enc that is no base64url", vec![with("enc", "=".repeat(43))]),
+        ("a short enc", vec![with("enc", "AAAA".to_owned())]),
+        ("a long enc", vec![with("enc", "A".repeat(86))]),
+        ("an empty ciphertext", vec![with("ciphertext", String::new())]),
+        ("a ciphertext larger than any", vec![with("ciphertext", "A".repeat(9000))]),
+    ] {
+        let answer = reset.post(path::SET_PASSWORD, &json!({ "envelopes": envelopes })).await;
+        let kind = answer.kind();
+        assert!(["malformed-request", "agents-offline"].contains(&kind.as_str()), "{name}: {answer}");
+    }
+    assert_eq!(placed(&reset).await, 0);
+    assert!(directory::has_password(&person.id, directory::FIRST_PASSWORD));
+}
+
+#[tokio::test]
+async fn a_changed_envelope_or_one_of_another_reset_sets_nothing() {
+    let (person, mut reset) = proved().await;
+    let (_, other) = proved().await;
+    let whole = reset.envelopes(GOOD_PASSWORD);
+    for (name, body) in [
+        ("one bit of the ciphertext", changed(&whole, "ciphertext")),
+        ("one bit of the encapsulated key", changed(&whole, "enc")),
+        ("the binding of another reset", other.envelopes(GOOD_PASSWORD)),
+        ("a ciphertext of an impossible size", {
+            let mut body = whole.clone();
+            for envelope in body["envelopes"].as_array_mut().unwrap() {
+                envelope["ciphertext"] = json!("A".repeat(64));
+            }
+            body
+        }),
+    ] {
+        reset.order(path::SET_PASSWORD, &body).await;
+        tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+        assert!(directory::has_password(&person.id, directory::FIRST_PASSWORD), "{name}");
+        let shown = reset.show().await.success(200);
+        assert_ne!(shown["state"], "done", "{name}: {shown}");
+        // Nobody could open it: once its time is over, the person is told that nothing was changed.
+        stage::expire_order(&reset.id()).await;
+        let shown = reset.show().await.success(200);
+        assert_eq!(shown["state"], "refused", "{name}: {shown}");
+        assert_eq!(shown["refusal"]["kind"], "job-expired", "{name}: {shown}");
+    }
+    assert!(directory::has_password(&person.id, directory::FIRST_PASSWORD));
+}
+
+#[tokio::test]
+async fn a_completed_reset_ends_every_other_one_of_the_account() {
+    let person = Person::new().await;
+    let mut other = Reset::start(&person.name).await;
+    let mut reset = Reset::start(&person.name).await;
+    other.prove(&person, "text-message").await;
+    reset.prove(&person, "mail").await;
+    reset.set_password(GOOD_PASSWORD).await;
+    assert_eq!(reset.outcome().await["state"], "done");
+    let body = other.envelopes("Another-Harbour-77");
+    other.post(path::SET_PASSWORD, &body).await.problem("reset-expired");
+    other.post(path::UNLOCK, &json!({})).await.problem("reset-expired");
+    assert!(directory::has_password(&person.id, GOOD_PASSWORD));
+}
+
+async fn proved() -> (Person, Reset) {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    reset.prove(&person, "mail").await;
+    (person, reset)
+}
+
+/// An agent's id and key, as somebody else's reset was told them.
+async fn some_agent() -> (String, String) {
+    let (_, reset) = proved().await;
+    (text(&reset.seal, "/agents/0/id"), text(&reset.seal, "/agents/0/publicKey"))
+}
+
+/// Every envelope with its first bits changed.
+fn changed(body: &Value, member: &str) -> Value {
+    let mut body = body.clone();
+    for envelope in body["envelopes"].as_array_mut().unwrap() {
+        let text = envelope[member].as_str().unwrap().to_owned();
+        let first = if text.starts_with('A') { "B" } else { "A" };
+        envelope[member] = json!(format!("{first}{}", &text[1..]));
+    }
+    body
+}
+
+async fn placed(reset: &Reset) -> usize {
+    tables::count(&reset.id(), "order_placed").await
+}

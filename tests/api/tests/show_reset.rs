@@ -1,0 +1,82 @@
+//! `GET /api/reset`.
+
+use api_tests::{
+    Client, Person, Reset,
+    client::path,
+    json::{members, text},
+    reset::GOOD_PASSWORD,
+    stage,
+    surroundings::moment,
+};
+
+#[tokio::test]
+async fn before_an_order_there_is_nothing_to_show() {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    reset.show().await.problem("gate-missing");
+    reset.prove(&person, "mail").await;
+    reset.show().await.problem("gate-missing");
+}
+
+#[tokio::test]
+async fn a_done_reset_has_a_receipt() {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    reset.prove(&person, "mail").await;
+    let before = reset.token.clone();
+    reset.set_password(GOOD_PASSWORD).await;
+    let shown = reset.outcome().await;
+    assert_eq!(members(&shown), ["receipt", "state"], "{shown}");
+    assert_eq!(members(&shown["receipt"]), ["agent", "at", "job"]);
+    let at: jiff::Timestamp = text(&shown, "/receipt/at").parse().unwrap();
+    assert!(moment().duration_since(at).as_secs().abs() < 30);
+    // It may be looked at again, with the newest token only.
+    assert_eq!(reset.show().await.success(200), shown);
+    reset.client.get(path::SHOW, Some(&before)).await.problem("token-invalid");
+}
+
+#[tokio::test]
+async fn a_refused_reset_has_a_refusal() {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    reset.prove(&person, "mail").await;
+    reset.set_password("x").await;
+    let shown = reset.outcome().await;
+    assert_eq!(members(&shown), ["refusal", "state"], "{shown}");
+}
+
+#[tokio::test]
+async fn an_order_that_nobody_took_in_time_changed_nothing() {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    reset.prove(&person, "mail").await;
+    reset.unlock().await;
+    reset.outcome().await;
+    let other = Person::new().await;
+    let mut reset = Reset::start(&other.name).await;
+    reset.prove(&other, "mail").await;
+    stage::expire_reset(&reset.id()).await;
+    assert_eq!(reset.show().await.success(200)["state"], "expired");
+}
+
+#[tokio::test]
+async fn a_reset_that_is_over_does_nothing_more() {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    let code = reset.receive(&person, "mail").await;
+    stage::expire_reset(&reset.id()).await;
+    assert_eq!(reset.show().await.success(200)["state"], "expired");
+    reset.ask("text-message").await.problem("reset-expired");
+    reset.guess("mail", &code).await.problem("reset-expired");
+    reset.post(path::UNLOCK, &serde_json::json!({})).await.problem("reset-expired");
+}
+
+#[tokio::test]
+async fn nobody_looks_without_a_token() {
+    let client = Client::new();
+    client.get(path::SHOW, None).await.problem("token-invalid");
+    client.get(path::SHOW, Some("x")).await.problem("token-invalid");
+    let reset = Reset::start("nobody-at-all").await;
+    // A token in the address is none.
+    client.get(&format!("{}?token={}", path::SHOW, reset.token), None).await.problem("token-invalid");
+}

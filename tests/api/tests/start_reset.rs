@@ -1,0 +1,211 @@
+//! `POST /api/reset/start`.
+
+use api_tests::{
+    Client, Person, Reset,
+    client::path,
+    forging, json::{list, members, number, text},
+    outbox,
+    surroundings::moment,
+    tables, work,
+};
+use serde_json::{Value, json};
+
+#[tokio::test]
+async fn a_reset_begins_with_masked_methods() {
+    let person = Person::new().await;
+    let reset = Reset::start(&person.name).await;
+    let started = &reset.started;
+    assert_eq!(members(started), ["expiresAt", "gates", "methods", "token"]);
+    assert_eq!(started["gates"], json!({ "required": 1, "passed": 0 }));
+    let expires: jiff::Timestamp = text(started, "/expiresAt").parse().unwrap();
+    let left = expires.duration_since(moment()).as_secs();
+    assert!((890..=901).contains(&left), "{left} seconds");
+    let methods = list(started, "/methods");
+    assert_eq!(methods.len(), 2, "{started}");
+    let digits = &person.mobile[person.mobile.len() - 2..];
+    let hint = |kind: &str| methods.iter().find(|method| method["kind"] == kind).unwrap()["hint"].clone();
+    assert_eq!(hint("text-message"), format!("••• ••• {digits}"));
+    assert_eq!(hint("mail"), format!("{}•••@•••", &person.mail[..1]));
+    let told = started.to_string();
+    for secret in [&person.mobile, &person.mail, &person.id, &person.display_name] {
+        assert!(!told.contains(secret.as_str()), "{told}");
+    }
+}
+
+#[tokio::test]
+async fn an_account_is_found_by_each_of_its_names() {
+    let person = Person::new().await;
+    let name = &person.name;
+    let wide: String = name.chars().map(|c| char::from_u32(c as u32 + 0xFEE0).unwrap()).collect();
+    let names = [
+        name.clone(),
+        name.to_uppercase(),
+        format!("  {name} "),
+        wide,
+        format!("{name}@demo.example"),
+        format!("{name}@DEMO.Example"),
+        format!("DEMO\\{name}"),
+        format!("demo\\{}", name.to_uppercase()),
+        person.work_mail.clone(),
+    ];
+    for name in names {
+        let reset = Reset::start(&name).await;
+        assert_eq!(account(&reset).await, person.id, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_name_that_fits_two_accounts_fits_none() {
+    let one = Person::new().await;
+    let other = Person { work_mail: one.work_mail.clone(), ..Person::imagine() }.enter().await;
+    let reset = Reset::start(&one.work_mail).await;
+    let account = account(&reset).await;
+    assert!(account != one.id && account != other.id, "{account}");
+    let mut reset = reset;
+    reset.send("mail").await;
+    outbox::settle().await;
+    assert_eq!(outbox::messages(&[&one.mail, &other.mail]).await, []);
+}
+
+#[tokio::test]
+async fn looks_of_a_name_lead_to_the_stored_address_only() {
+    let person = Person::imagine();
+    let person = Person { name: format!("{}sk", person.name), ..person }.enter().await;
+    for look in [person.name.replace('s', "ſ"), person.name.replace('k', "\u{212a}")] {
+        let mut reset = Reset::start(&look).await;
+        let before = outbox::messages(&[&person.mail]).await.len();
+        if reset.ask("mail").await.status == 202 {
+            reset.receive(&person, "text-message").await;
+        }
+        assert!(outbox::messages(&[&look]).await.is_empty());
+        assert!(outbox::messages(&[&person.mail]).await.len() <= before + 1);
+    }
+}
+
+#[tokio::test]
+async fn the_purpose_is_one_of_two() {
+    let client = Client::new();
+    for purpose in ["reset-password", "unlock-account"] {
+        client.start("nobody-at-all", purpose).await.success(201);
+    }
+    for purpose in ["", "Reset-Password", "reset_password", "change-password"] {
+        client.start("nobody-at-all", purpose).await.problem("malformed-request");
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_a_name_is_refused_or_answered_like_any_other() {
+    let client = Client::new();
+    let filters = ["*", "*)(objectClass=*", "anna)(|(cn=*", "\\2a", "' OR 1=1 --", "<img src=x onerror=alert(1)>"];
+    for name in filters {
+        client.start(name, "reset-password").await.success(201);
+    }
+    for name in [String::new(), "   ".to_owned(), "an\u{0}na".to_owned(), "a".repeat(257)] {
+        client.start(&name, "reset-password").await.problem("malformed-request");
+    }
+}
+
+#[tokio::test]
+async fn work_must_be_fresh_whole_and_ours() {
+    let client = Client::new();
+    let issued = client.challenge().await;
+    let (challenge, solved) = (text(&issued, "/challenge"), work::solve(&issued));
+    let nonces = list(&solved, "/nonces");
+    let bits = u32::try_from(number(&issued, "/difficulty")).unwrap();
+    let mut wrong = nonces.clone();
+    wrong[0] = work::wrong_nonce(&challenge, bits).into();
+    let mut doubled = nonces.clone();
+    doubled.push(nonces[0].clone());
+    let mut swapped = nonces.clone();
+    swapped.swap(0, 1);
+    let forged = flip(&challenge);
+    for (name, work) in [
+        ("nothing done", json!({ "challenge": challenge, "nonces": [] })),
+        ("one part missing", json!({ "challenge": challenge, "nonces": nonces[1..] })),
+        ("one part too many", json!({ "challenge": challenge, "nonces": doubled })),
+        ("a wrong part", json!({ "challenge": challenge, "nonces": wrong })),
+        ("parts out of order", json!({ "challenge": challenge, "nonces": swapped })),
+        ("no challenge", json!({ "challenge": "", "nonces": nonces })),
+        ("a challenge of someone else", json!({ "challenge": "AQEBAQ", "nonces": nonces })),
+        ("a changed challenge", json!({ "challenge": forged, "nonces": nonces })),
+    ] {
+        let answer = start(&client, &work).await;
+        assert_eq!(answer.kind(), "work-required", "{name}: {answer}");
+    }
+    start(&client, &solved).await.success(201);
+    start(&client, &solved).await.problem("work-required");
+}
+
+#[tokio::test]
+async fn easier_work_cannot_be_asked_for() {
+    let client = Client::new();
+    let issued = client.challenge().await;
+    let mut easier = issued.clone();
+    easier["difficulty"] = json!(1);
+    start(&client, &work::solve(&easier)).await.problem("work-required");
+    let mut fewer = issued;
+    fewer["count"] = json!(1);
+    start(&client, &work::solve(&fewer)).await.problem("work-required");
+}
+
+#[tokio::test]
+async fn one_challenge_used_by_many_at_once_starts_one_reset() {
+    let client = Client::new();
+    let work = client.work().await;
+    let mut tasks = tokio::task::JoinSet::new();
+    for _ in 0..20 {
+        let (client, work) = (client.clone(), work.clone());
+        tasks.spawn(async move { start(&client, &work).await });
+    }
+    let mut started = 0;
+    for answer in tasks.join_all().await {
+        if answer.status == 201 {
+            started += 1;
+        } else {
+            answer.problem("work-required");
+        }
+    }
+    assert_eq!(started, 1);
+}
+
+#[tokio::test]
+async fn two_resets_share_nothing_but_the_methods() {
+    let person = Person::new().await;
+    let (one, other) = (Reset::start(&person.name).await, Reset::start(&person.name).await);
+    assert_ne!(one.token, other.token);
+    assert_ne!(one.id(), other.id());
+    assert!(one.id().len() >= 22, "128 bits: {}", one.id());
+    assert_eq!(one.started["methods"], other.started["methods"]);
+}
+
+#[tokio::test]
+async fn a_token_says_nothing_about_the_account() {
+    let person = Person::new().await;
+    let reset = Reset::start(&person.name).await;
+    let header = forging::header(&reset.token);
+    assert_eq!((header["alg"].clone(), header["typ"].clone()), (json!("HS256"), json!("readmit-reset+jwt")));
+    let claims = forging::claims(&reset.token);
+    let expected = ["aud", "exp", "generation", "iat", "iss", "reset", "step"];
+    assert_eq!(members(&claims), expected, "{claims}");
+    let told = claims.to_string();
+    for secret in [&person.name, &person.id, &person.mail, &person.mobile] {
+        assert!(!told.contains(secret.as_str()));
+    }
+}
+
+async fn account(reset: &Reset) -> String {
+    let told = tables::audit(&reset.id()).await;
+    let started = told.iter().find(|told| told["event"] == "reset_started");
+    text(started.expect("it is in the audit trail"), "/account")
+}
+
+async fn start(client: &Client, work: &Value) -> api_tests::Answer {
+    let body = json!({ "userId": "nobody-at-all", "purpose": "reset-password", "work": work });
+    client.post(path::START, None, &body).await
+}
+
+/// The challenge with its last character but one changed, which is part of its signature.
+fn flip(challenge: &str) -> String {
+    let (start, end) = challenge.split_at(challenge.len() - 2);
+    format!("{start}{}", if end.starts_with('A') { "BA" } else { "AA" })
+}

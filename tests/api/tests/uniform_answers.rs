@@ -1,0 +1,165 @@
+//! An anonymous visitor learns nothing about any account: every name is answered alike until a gate is proved.
+
+use api_tests::{
+    Answer, Client, Person, Reset,
+    client::path,
+    json::text,
+    outbox,
+    shape::{Shape, shape},
+    tables,
+};
+use serde_json::json;
+
+/// Everyone that a visitor could ask for, by class: enabled, disabled, protected, out of scope, unknown, administrator.
+async fn everyone() -> Vec<(&'static str, String)> {
+    let [nobody, address] = [Person::imagine().name, Person::imagine().work_mail];
+    vec![
+        ("an account", Person::new().await.name),
+        ("another account", Person::new().await.name),
+        ("an administrator of Readmit", Person::administrator().await.name),
+        ("disabled", "eva".to_owned()),
+        ("protected", "fia".to_owned()),
+        ("out of scope", "gus".to_owned()),
+        ("unknown", nobody),
+        ("an unknown address", address),
+    ]
+}
+
+#[tokio::test]
+async fn every_step_before_a_proof_answers_every_name_alike() {
+    let mut seen: Vec<(&str, Vec<Shape>)> = Vec::new();
+    for (class, name) in everyone().await {
+        seen.push((class, visit(&name).await));
+    }
+    let (_, expected) = seen[0].clone();
+    for (class, shapes) in seen {
+        for (step, (found, expected)) in shapes.iter().zip(&expected).enumerate() {
+            assert_eq!(found, expected, "step {step}: {class}");
+        }
+    }
+}
+
+/// The answers to a start, two sends, three wrong guesses, and what is not allowed yet.
+async fn visit(name: &str) -> Vec<Shape> {
+    let client = Client::new();
+    let started = client.start(name, "reset-password").await;
+    let body = started.success(201);
+    let mut reset = Reset { client, token: text(&body, "/token"), started: body, seal: json!(null) };
+    let mut answers = vec![started];
+    answers.push(reset.show().await);
+    answers.push(reset.guess("mail", "123456").await);
+    let sent = reset.ask("mail").await;
+    reset.token = text(&sent.success(202), "/token");
+    answers.push(sent);
+    answers.push(reset.guess("text-message", "123456").await);
+    answers.push(reset.guess("mail", "wrong!").await);
+    answers.push(reset.guess("mail", "").await);
+    answers.push(reset.post(path::SET_PASSWORD, &json!({ "envelopes": [envelope()] })).await);
+    answers.push(reset.post(path::UNLOCK, &json!({})).await);
+    let wrong = json!({ "method": reset.method("mail"), "destination": "thief@evil.example" });
+    answers.push(reset.post(path::SEND, &wrong).await);
+    answers.iter().map(without_seconds).map(|answer| shape(&answer)).collect()
+}
+
+/// Seconds to wait differ with the clock; that there are some stays.
+fn without_seconds(answer: &Answer) -> Answer {
+    let mut answer = answer.clone();
+    let body = String::from_utf8_lossy(&answer.body).into_owned();
+    if let Some((before, after)) = body.split_once("\"retryAfterSeconds\":") {
+        let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
+        answer.body = format!("{before}\"retryAfterSeconds\":0{rest}").into_bytes();
+        answer.headers.retain(|(name, _)| name != "retry-after" && name != "content-length");
+    }
+    answer
+}
+
+fn envelope() -> serde_json::Value {
+    json!({ "agent": "api-tests", "enc": "A".repeat(43), "ciphertext": "A".repeat(363) })
+}
+
+#[tokio::test]
+async fn limits_hold_for_decoys_as_they_do_for_accounts() {
+    let mut told = Vec::new();
+    for name in [Person::new().await.name, Person::imagine().name] {
+        told.push(exhaust(&name).await);
+    }
+    assert_eq!(told[0], told[1]);
+    assert!(told[0].contains(&"limit-reached".to_owned()), "{told:?}");
+}
+
+/// Sends and guesses until nothing is allowed any more; what was answered, in order.
+async fn exhaust(name: &str) -> Vec<String> {
+    let mut reset = Reset::start(name).await;
+    let mut told = Vec::new();
+    for kind in ["mail", "text-message"] {
+        let sent = reset.ask(kind).await;
+        reset.token = text(&sent.success(202), "/token");
+        for _ in 0..4 {
+            let answer = reset.guess(kind, "wrong!").await;
+            told.push(format!("{} {}", answer.kind(), answer.json()["guessesLeft"]));
+        }
+        told.push(reset.ask(kind).await.kind());
+    }
+    let again = reset.client.start(name, "reset-password").await;
+    told.push(again.kind());
+    told
+}
+
+#[tokio::test]
+async fn all_names_of_one_account_share_one_counter() {
+    let person = Person::new().await;
+    let name = &person.name;
+    let names = [
+        name.clone(),
+        name.to_uppercase(),
+        format!("DEMO\\{name}"),
+        format!("{name}@demo.example"),
+        person.work_mail.clone(),
+    ];
+    share_one_counter(&names).await;
+}
+
+#[tokio::test]
+async fn all_names_of_one_decoy_share_one_counter() {
+    let name = Person::imagine().name;
+    let names =
+        [name.clone(), name.to_uppercase(), format!("DEMO\\{name}"), format!(" {name}@Demo.Example ")];
+    share_one_counter(&names).await;
+}
+
+async fn share_one_counter(names: &[String]) {
+    let hints = |reset: &Reset| reset.started["methods"].clone();
+    let mut first = Reset::start(&names[0]).await;
+    first.send("mail").await;
+    for name in &names[1..] {
+        let other = Reset::start(name).await;
+        assert_eq!(hints(&other), hints(&first), "{name}");
+        other.ask("mail").await.problem("send-too-soon");
+    }
+}
+
+#[tokio::test]
+async fn a_decoy_is_always_the_same_and_sends_nothing() {
+    let name = Person::imagine().name;
+    let (mut one, other) = (Reset::start(&name).await, Reset::start(&name).await);
+    assert_eq!(one.started["methods"], other.started["methods"]);
+    one.send("mail").await;
+    one.send("text-message").await;
+    outbox::settle().await;
+    let sent = outbox::messages(&[&name, &format!("{name}@demo.example")]).await;
+    assert_eq!(sent, []);
+    for event in ["code_delivered", "delivery_failed"] {
+        assert_eq!(tables::count(&one.id(), event).await, 0, "{event}");
+    }
+    assert_eq!(tables::count(&one.id(), "code_requested").await, 2);
+}
+
+#[tokio::test]
+async fn someone_with_mail_only_shows_the_same_two_methods() {
+    let reset = Reset::start("bo").await;
+    let stranger = Reset::start(&Person::imagine().name).await;
+    let kinds = |reset: &Reset| {
+        api_tests::json::list(&reset.started, "/methods").iter().map(|m| m["kind"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(kinds(&reset), kinds(&stranger));
+}

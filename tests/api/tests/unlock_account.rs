@@ -1,0 +1,46 @@
+//! `POST /api/reset/unlock-account`.
+
+use api_tests::{Client, Person, Reset, client::path, directory, json::text, tables};
+use serde_json::json;
+
+#[tokio::test]
+async fn a_locked_account_is_unlocked_and_keeps_its_password() {
+    let person = Person::new().await;
+    directory::edit(&person.id, "is_locked", &json!(true));
+    let mut reset = Reset::start_by(Client::new(), &person.name, "unlock-account").await;
+    reset.prove(&person, "mail").await;
+    reset.unlock().await;
+    let shown = reset.outcome().await;
+    assert_eq!(shown["state"], "done", "{shown}");
+    assert_eq!(directory::entry(&person.id)["is_locked"], false);
+    assert!(directory::has_password(&person.id, directory::FIRST_PASSWORD));
+}
+
+#[tokio::test]
+async fn without_a_gate_nothing_is_unlocked() {
+    let person = Person::new().await;
+    directory::edit(&person.id, "is_locked", &json!(true));
+    let mut reset = Reset::start_by(Client::new(), &person.name, "unlock-account").await;
+    reset.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
+    reset.send("mail").await;
+    reset.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
+    assert_eq!(directory::entry(&person.id)["is_locked"], true);
+    let decoy = Reset::start(&Person::imagine().name).await;
+    decoy.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
+}
+
+#[tokio::test]
+async fn a_repeated_unlocking_is_answered_again_and_ordered_once() {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    reset.prove(&person, "mail").await;
+    let first = reset.post(path::UNLOCK, &json!({})).await.success(202);
+    for _ in 0..3 {
+        assert_eq!(reset.post(path::UNLOCK, &json!({})).await.success(202), first);
+    }
+    reset.token = text(&first, "/token");
+    assert_eq!(reset.outcome().await["state"], "done");
+    for (event, count) in [("order_placed", 1), ("account_unlocked", 1), ("password_set", 0)] {
+        assert_eq!(tables::count(&reset.id(), event).await, count, "{event}");
+    }
+}

@@ -1,0 +1,232 @@
+//! `POST /api/reset/verify-code`.
+
+use api_tests::{
+    Client, Person, Reset,
+    client::path,
+    json::{list, members, number, text},
+    outbox,
+    reset::other_than,
+    stage, tables,
+};
+use serde_json::json;
+
+#[tokio::test]
+async fn the_last_gate_opens_what_the_person_needs() {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    let proved = reset.prove(&person, "mail").await;
+    assert_eq!(members(&proved), ["account", "gates", "next", "seal", "token"]);
+    assert_eq!(proved["gates"], json!({ "required": 1, "passed": 1 }));
+    assert_eq!(proved["next"], "choose-password");
+    let rules = &proved["account"]["rules"];
+    assert_eq!(number(rules, "/minimumLength"), 8);
+    assert_eq!((rules["complexity"].clone(), number(rules, "/historyLength")), (json!(true), 24));
+    assert_eq!((text(rules, "/accountName"), text(rules, "/displayName")), (person.name.clone(), person.display_name.clone()));
+    assert!(list(rules, "/bannedWords").contains(&json!("readmit")), "{rules}");
+    assert_eq!(proved["account"].get("canChangeFrom"), None, "{proved}");
+    let binding = text(&proved, "/seal/binding");
+    assert!(binding.contains(&reset.id()) && binding.contains(&person.id), "{binding}");
+    assert!(!list(&proved, "/seal/agents").is_empty());
+}
+
+#[tokio::test]
+async fn who_came_to_unlock_goes_on_to_unlock() {
+    let person = Person::new().await;
+    let mut reset = Reset::start_by(Client::new(), &person.name, "unlock-account").await;
+    let proved = reset.prove(&person, "text-message").await;
+    assert_eq!(proved["next"], "unlock");
+}
+
+#[tokio::test]
+async fn three_wrong_guesses_use_a_code_up() {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    let code = reset.receive(&person, "mail").await;
+    for left in [2, 1, 0] {
+        let refused = reset.guess("mail", &other_than(&code)).await.problem("code-wrong");
+        assert_eq!(number(&refused, "/guessesLeft"), left);
+    }
+    reset.guess("mail", &code).await.problem("code-expired");
+    // A new code is good again; the old one is not.
+    stage::age_sends(&person.id, 200).await;
+    let newer = reset.receive(&person, "mail").await;
+    reset.guess("mail", &newer).await.success(200);
+}
+
+#[tokio::test]
+async fn a_wrong_guess_leaves_the_token_alive() {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    let code = reset.receive(&person, "mail").await;
+    reset.guess("mail", &other_than(&code)).await.problem("code-wrong");
+    reset.guess("mail", &code).await.success(200);
+}
+
+#[tokio::test]
+async fn verify_code_never_answers_twice() {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    let code = reset.receive(&person, "mail").await;
+    let proved = reset.guess("mail", &code).await.success(200);
+    reset.guess("mail", &code).await.problem("token-invalid");
+    reset.token = text(&proved, "/token");
+    reset.guess("mail", &code).await.problem("step-not-allowed");
+}
+
+#[tokio::test]
+async fn a_code_is_over_when_its_time_is() {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    let code = reset.receive(&person, "mail").await;
+    stage::expire_code(&reset.id()).await;
+    reset.guess("mail", &code).await.problem("code-expired");
+}
+
+#[tokio::test]
+async fn only_the_newest_code_counts() {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    let older = reset.receive(&person, "mail").await;
+    stage::age_sends(&person.id, 200).await;
+    let newer = reset.receive(&person, "mail").await;
+    if older != newer {
+        reset.guess("mail", &older).await.problem("code-wrong");
+    }
+    // A code by another method makes this one worthless too.
+    reset.receive(&person, "text-message").await;
+    reset.guess("mail", &newer).await.problem("code-expired");
+}
+
+#[tokio::test]
+async fn a_code_is_good_for_its_own_method_only() {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    let code = reset.receive(&person, "mail").await;
+    reset.guess("text-message", &code).await.problem("code-expired");
+    let body = json!({ "method": "x", "code": code });
+    reset.post(path::VERIFY, &body).await.problem("method-unknown");
+    reset.guess("mail", &code).await.success(200);
+}
+
+#[tokio::test]
+async fn a_guess_without_a_code_finds_none_alive() {
+    let person = Person::new().await;
+    let reset = Reset::start(&person.name).await;
+    reset.guess("mail", "000000").await.problem("code-expired");
+    assert_eq!(counted(&reset).await, 0);
+}
+
+#[tokio::test]
+async fn codes_and_methods_of_two_accounts_cannot_be_swapped() {
+    let (one, other) = (Person::new().await, Person::new().await);
+    let (mut mine, mut theirs) = (Reset::start(&one.name).await, Reset::start(&other.name).await);
+    let my_code = mine.receive(&one, "mail").await;
+    let their_code = theirs.receive(&other, "mail").await;
+    if my_code != their_code {
+        mine.guess("mail", &their_code).await.problem("code-wrong");
+        theirs.guess("mail", &my_code).await.problem("code-wrong");
+    }
+    let body = json!({ "method": theirs.method("mail"), "code": my_code });
+    mine.post(path::VERIFY, &body).await.problem("method-unknown");
+    let body = json!({ "method": theirs.method("mail"), "code": their_code });
+    mine.post(path::VERIFY, &body).await.problem("method-unknown");
+    // A code with its method under the other's token.
+    let body = json!({ "method": mine.method("mail"), "code": my_code });
+    theirs.post(path::VERIFY, &body).await.problem("method-unknown");
+    mine.guess("mail", &my_code).await.success(200);
+    theirs.guess("mail", &their_code).await.success(200);
+}
+
+#[tokio::test]
+async fn codes_and_methods_of_two_resets_of_one_account_cannot_be_swapped() {
+    let person = Person::new().await;
+    let (mut one, mut other) = (Reset::start(&person.name).await, Reset::start(&person.name).await);
+    let first = one.receive(&person, "mail").await;
+    stage::age_sends(&person.id, 200).await;
+    let second = other.receive(&person, "mail").await;
+    if first != second {
+        other.guess("mail", &first).await.problem("code-wrong");
+        one.guess("mail", &second).await.problem("code-wrong");
+    }
+    let proved = other.guess("mail", &second).await.success(200);
+    // The proof is the one reset's, not the account's.
+    one.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
+    let proof = text(&proved, "/token");
+    one.client.post(path::SEND, Some(&proof), &json!({ "method": one.method("mail") })).await.problem("step-not-allowed");
+}
+
+#[tokio::test]
+async fn an_administrator_needs_a_second_gate_and_learns_it_after_the_first() {
+    let person = Person::administrator().await;
+    let mut reset = Reset::start(&person.name).await;
+    assert_eq!(reset.started["gates"]["required"], 1);
+    let first = reset.prove(&person, "mail").await;
+    assert_eq!(members(&first), ["gates", "next", "token"], "nothing of the account yet");
+    assert_eq!((first["next"].clone(), first["gates"].clone()), (json!("prove"), json!({ "required": 2, "passed": 1 })));
+    reset.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
+    // The same method does not count twice.
+    stage::age_sends(&person.id, 200).await;
+    reset.ask("mail").await.problem("step-not-allowed");
+    let second = reset.prove(&person, "text-message").await;
+    assert_eq!(second["gates"], json!({ "required": 2, "passed": 2 }));
+    assert_eq!(second["next"], "choose-password");
+}
+
+#[tokio::test]
+async fn five_failed_guesses_make_an_account_rest() {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    let code = reset.receive(&person, "mail").await;
+    for _ in 0..3 {
+        reset.guess("mail", &other_than(&code)).await.problem("code-wrong");
+    }
+    let code = reset.receive(&person, "text-message").await;
+    for _ in 0..2 {
+        reset.guess("text-message", &other_than(&code)).await.problem("code-wrong");
+    }
+    let refused = reset.guess("text-message", &code).await.problem("limit-reached");
+    let seconds = number(&refused, "/retryAfterSeconds");
+    assert!((3590..=3600).contains(&seconds), "{refused}");
+    reset.ask("mail").await.problem("limit-reached");
+    reset.client.start(&person.name, "reset-password").await.problem("limit-reached");
+    assert_eq!(counted(&reset).await, 5);
+}
+
+#[tokio::test]
+async fn a_right_guess_takes_back_its_own_record_only() {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    let code = reset.receive(&person, "mail").await;
+    reset.guess("mail", &other_than(&code)).await.problem("code-wrong");
+    reset.guess("mail", &code).await.success(200);
+    assert_eq!(stage::failed_guesses(&person.id).await, 1);
+}
+
+#[tokio::test]
+async fn guesses_in_odd_spellings_are_wrong() {
+    for spelling in [|code: &str| format!(" {code}"), |code: &str| format!("{code}0")] {
+        let person = Person::new().await;
+        let mut reset = Reset::start(&person.name).await;
+        let code = reset.receive(&person, "mail").await;
+        let kind = reset.guess("mail", &spelling(&code)).await.kind();
+        assert!(["code-wrong", "malformed-request"].contains(&kind.as_str()), "{kind}");
+    }
+}
+
+#[tokio::test]
+async fn a_decoys_code_is_never_right() {
+    let nobody = Person::imagine();
+    let mut reset = Reset::start(&nobody.name).await;
+    reset.send("mail").await;
+    for left in [2, 1, 0] {
+        let refused = reset.guess("mail", "123456").await.problem("code-wrong");
+        assert_eq!(number(&refused, "/guessesLeft"), left);
+    }
+    reset.guess("mail", "123456").await.problem("code-expired");
+    outbox::settle().await;
+    assert_eq!(outbox::messages(&[&nobody.mail]).await, []);
+}
+
+async fn counted(reset: &Reset) -> usize {
+    tables::count(&reset.id(), "guess_counted").await
+}
