@@ -10,7 +10,7 @@ target=$(cd "$target" && pwd)
 export CARGO_TARGET_DIR=$target
 tools=$target/tools
 page=$target/page-dist
-export SAM_CLI_TELEMETRY=0 PIP_DISABLE_PIP_VERSION_CHECK=1
+export PYTHONDONTWRITEBYTECODE=1 SAM_CLI_TELEMETRY=0 PIP_DISABLE_PIP_VERSION_CHECK=1
 
 say() { printf '%5ds  %s\n' "$SECONDS" "$*"; }
 

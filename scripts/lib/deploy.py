@@ -6,17 +6,17 @@ its upload, make a change set, execute it.
 
 import argparse
 import hashlib
-import io
 import json
 import pathlib
 import re
 import sys
 import time
-import zipfile
 
 import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
+
+from archive import archive
 
 STACK = "readmit"
 BUCKET = "readmit-artifacts"
@@ -26,17 +26,6 @@ EMULATOR_LIMITS = {
     "Cdn": "false",
     "DeletionProtection": "false",
 }
-
-
-def archive(binary: pathlib.Path) -> bytes:
-    """The deployment archive of one function: the same bytes for the same binary."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as out:
-        entry = zipfile.ZipInfo("bootstrap", date_time=(1980, 1, 1, 0, 0, 0))
-        entry.external_attr = 0o755 << 16
-        entry.compress_type = zipfile.ZIP_DEFLATED
-        out.writestr(entry, binary.read_bytes())
-    return buffer.getvalue()
 
 
 def upload(s3, functions: pathlib.Path, name: str) -> str:

@@ -21,7 +21,7 @@ struct Parts {
 pub(crate) fn run(root: &Path, out: &Path) -> Result<()> {
     let compiled = toolchain::choose(root)?.compile(root)?;
     let Parts { wasm, glue } = bind::bind(&compiled)?;
-    let wasm = optimise::optimise(&root.join("target/page"), &wasm)?;
+    let wasm = optimise::optimise(&toolchain::scratch(root), &wasm)?;
     if out.exists() {
         std::fs::remove_dir_all(out).with_context(|| format!("clearing {}", out.display()))?;
     }

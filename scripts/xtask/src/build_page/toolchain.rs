@@ -56,7 +56,7 @@ impl Toolchain {
             Self::Installed => command(root, "cargo"),
             Self::Debian { linker } => debian_cargo(root, linker),
         };
-        let target_dir = root.join("target/page");
+        let target_dir = scratch(root);
         let status = cargo
             .args([
                 "build",
@@ -104,6 +104,12 @@ impl Toolchain {
         }
         flags
     }
+}
+
+/// Where the page is compiled: beside everything else that is built, in a folder of its own.
+pub(super) fn scratch(root: &Path) -> PathBuf {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    root.join(target).join("page")
 }
 
 fn debian_cargo(root: &Path, linker: &Path) -> Command {
