@@ -50,16 +50,20 @@ need_page_toolchain() {
   fi
 }
 
-# A virtual environment of its own for each list of pinned tools, made once per list.
+# A virtual environment of its own for each list of pinned tools, made once per list; others who want it wait.
 need_python_tools() {
   local name=$1 list=$root/scripts/lib/$2 home=$tools/$1
   cmp -s "$list" "$home/installed.txt" && return 0
   python3 -c 'import ensurepip, venv' 2>/dev/null || need_packages python3-venv
-  rm -rf "$home"
   mkdir -p "$tools"
-  step "making a Python environment: $name" python3 -m venv "$home"
-  step "pip install -r scripts/lib/$2" "$home/bin/pip" install -q -r "$list"
-  cp "$list" "$home/installed.txt"
+  (
+    flock 8
+    cmp -s "$list" "$home/installed.txt" && exit 0
+    rm -rf "$home"
+    step "making a Python environment: $name" python3 -m venv "$home"
+    step "pip install -r scripts/lib/${list##*/}" "$home/bin/pip" install -q -r "$list"
+    cp "$list" "$home/installed.txt"
+  ) 8>>"$tools/$name.lock"
 }
 
 need_emulator() { need_python_tools emulator requirements.txt; }
