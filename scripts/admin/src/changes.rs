@@ -5,11 +5,11 @@ use serde_json::{Map, Value};
 /// One line for each member that differs: `limits.code_digits: 6 -> 8`.
 pub(crate) fn changes(before: &Value, after: &Value) -> Vec<String> {
     let mut lines = Vec::new();
-    compare(String::new(), before, after, &mut lines);
+    compare("", before, after, &mut lines);
     lines
 }
 
-fn compare(path: String, before: &Value, after: &Value, lines: &mut Vec<String>) {
+fn compare(path: &str, before: &Value, after: &Value, lines: &mut Vec<String>) {
     let empty = Map::new();
     let members = |value: &Value| value.as_object().cloned();
     match (members(before), members(after)) {
@@ -23,7 +23,7 @@ fn compare(path: String, before: &Value, after: &Value, lines: &mut Vec<String>)
             for name in names {
                 let inner = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
                 let member = |of: &Map<String, Value>| of.get(name).cloned().unwrap_or(Value::Null);
-                compare(inner, &member(old), &member(new), lines);
+                compare(&inner, &member(old), &member(new), lines);
             }
         }
     }
@@ -36,7 +36,9 @@ fn shown(value: &Value) -> String {
         Value::String(text) if text.chars().count() > 60 => {
             format!("\"{}...\"", text.chars().take(57).collect::<String>())
         }
-        other => other.to_string(),
+        Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => {
+            value.to_string()
+        }
     }
 }
 
