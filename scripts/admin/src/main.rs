@@ -5,7 +5,7 @@ mod changes;
 mod policy;
 mod surroundings;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Args, Parser, Subcommand};
 
@@ -61,8 +61,18 @@ impl Tables {
 }
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> anyhow::Result<()> {
-    match Arguments::parse().command {
+async fn main() -> ExitCode {
+    match obey(Arguments::parse().command).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            surroundings::complain(&format!("{error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn obey(command: Command) -> anyhow::Result<()> {
+    match command {
         Command::ApplyPolicy { file, tables } => policy::apply(&file, &tables).await,
         Command::RegisterAgent { file, tables } => agents::register(&file, &tables).await,
         Command::ListAgents { tables } => agents::list(&tables).await,

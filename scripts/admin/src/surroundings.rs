@@ -30,6 +30,12 @@ pub(crate) fn say(line: &str) {
     println!("{line}");
 }
 
+/// What went wrong, for the person at the terminal.
+#[expect(clippy::print_stderr, reason = "what this program has to say when it fails")]
+pub(crate) fn complain(error: &str) {
+    eprintln!("readmit-admin: {error}");
+}
+
 #[expect(clippy::disallowed_methods, reason = "the one place where this program reads its environment")]
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
