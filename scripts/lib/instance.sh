@@ -53,7 +53,7 @@ start_emulator() {
   AWS_SECRET_ACCESS_KEY=$(<"$data/operator.key")
   unset AWS_SESSION_TOKEN AWS_PROFILE
   start emulator env -i -C "$home" PATH=/usr/bin:/bin HOME="$home" TMPDIR="$home/tmp" LANG=C.UTF-8 \
-    BIND_HOST=127.0.0.1 MINISTACK_HOST=127.0.0.1 GATEWAY_PORT="$emulator_port" MINISTACK_REGION=$region \
+    BIND_HOST=127.0.0.1 MINISTACK_HOST=localhost GATEWAY_PORT="$emulator_port" MINISTACK_REGION=$region \
     AWS_DEFAULT_REGION=$region AWS_ENDPOINT_URL="$emulator" IOT_MTLS_ENABLED=0 LOG_LEVEL=WARNING \
     AUTH=true AWS_ACCESS_KEY_ID=$AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY="$AWS_SECRET_ACCESS_KEY" \
     PERSIST_STATE=1 STATE_DIR="$home/state" S3_PERSIST=1 S3_DATA_DIR="$home/s3" \

@@ -12,7 +12,7 @@ async fn the_api_is_asked_under_its_own_name() {
         (asked["method"].as_str(), asked["path"].as_str()),
         (Some("POST"), Some("/api/reset/start?x=1"))
     );
-    assert_eq!(asked["headers"]["host"], "abc123.execute-api.127.0.0.1");
+    assert_eq!(asked["headers"]["host"], "abc123.execute-api.localhost");
     assert_eq!(asked["headers"]["authorization"], "Bearer t");
 }
 
