@@ -112,6 +112,10 @@ async fn take_jobs<D: Directory>(
     writeback: Arc<Writeback<D>>,
     mut stopped: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
+    tokio::select! {
+        _ = stopped.wait_for(|stopped| *stopped) => return Ok(()),
+        () = writeback.policy_is_known() => {}
+    }
     let mut pause = Duration::from_secs(1);
     loop {
         let received = tokio::select! {

@@ -22,12 +22,14 @@ mod rules;
 mod settle;
 mod write;
 
-use std::{sync::Mutex, time::Duration};
+use std::time::Duration;
 
 use agent_protocol::{
     Job, Order, Outcome, Refusal, Report,
     sealing::{self, Plaintext},
 };
+
+use tokio::sync::watch;
 
 use crate::{
     clock,
@@ -43,7 +45,8 @@ pub struct Writeback<D> {
     pub(crate) journal: Journal,
     agent: String,
     keys: Keys,
-    banned_words: Mutex<Vec<String>>,
+    /// Nothing until the administrator's policy was read.
+    banned_words: watch::Sender<Option<Vec<String>>>,
     patience: Patience,
     hook: Hook,
 }
@@ -95,7 +98,7 @@ impl<D> std::fmt::Debug for Writeback<D> {
 impl<D: Directory> Writeback<D> {
     /// An agent's own.
     pub fn new(agent: &str, keys: Keys, directory: D, journal: Journal, hook: Hook) -> Self {
-        let (banned_words, patience) = (Mutex::default(), Patience::default());
+        let (banned_words, patience) = (watch::Sender::new(None), Patience::default());
         Self { directory, journal, agent: agent.to_owned(), keys, banned_words, patience, hook }
     }
 
@@ -107,7 +110,13 @@ impl<D: Directory> Writeback<D> {
 
     /// The company's own banned words, from the newest policy.
     pub fn set_banned_words(&self, words: Vec<String>) {
-        *self.banned_words.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = words;
+        self.banned_words.send_replace(Some(words));
+    }
+
+    /// Waits for the first policy: before that no password can be judged.
+    pub(crate) async fn policy_is_known(&self) {
+        // The sender is this structure's own, so that waiting cannot fail.
+        let _known = self.banned_words.subscribe().wait_for(Option::is_some).await;
     }
 
     /// Carries one job out; the answer is on disk when this returns.

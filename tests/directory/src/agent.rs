@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    io::Write as _,
     os::unix::fs::PermissionsExt as _,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
@@ -79,8 +80,9 @@ impl Agent {
         }
     }
 
-    /// Lets it go on from there.
+    /// Lets it go on from there, not to stop again.
     pub fn go_on(&self) {
+        fs::remove_file(self.folder.path().join("stop-at")).expect("it was to stop");
         fs::remove_file(self.folder.path().join("stopped")).expect("it stopped");
     }
 
@@ -91,6 +93,18 @@ impl Agent {
             assert!(Instant::now() < end, "no {event}:\n{}", self.log());
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
+    }
+
+    /// Runs another command of the same program in the same place, with a text as its input; its exit code.
+    pub fn command(&self, arguments: &[&str], input: &str) -> Option<i32> {
+        let mut process = Command::new(&self.program)
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .stdin(Stdio::piped())
+            .spawn()
+            .expect("the command starts");
+        process.stdin.take().expect("an input").write_all(input.as_bytes()).expect("written");
+        process.wait().expect("an end").code()
     }
 
     /// SIGKILL.

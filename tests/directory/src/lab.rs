@@ -95,7 +95,8 @@ impl Lab {
 
 fn settings(controller: Controller) -> Vec<(&'static str, String)> {
     match controller {
-        Controller::Plain => Vec::new(),
+        // Beside one that somebody runs by hand.
+        Controller::Plain => vec![("LAB_IP", "127.0.0.55".to_owned())],
         Controller::WithHints => {
             let tree = target().join("lab-tree").display().to_string();
             vec![("LAB_CHROOT", tree), ("LAB_DIR", "/lab".to_owned()), ("LAB_IP", "127.0.0.54".to_owned())]

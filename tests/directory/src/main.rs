@@ -6,9 +6,9 @@ use std::{fs, path::Path, process::ExitCode, thread, time::Duration};
 use readmit_agent::{command_line, point::Hook};
 
 fn main() -> ExitCode {
-    let wanted = fs::read_to_string("stop-at").unwrap_or_default();
-    command_line::run(Hook::new(move |point| {
-        if format!("{point:?}") == wanted && fs::write("stopped", &wanted).is_ok() {
+    command_line::run(Hook::new(|point| {
+        let wanted = fs::read_to_string("stop-at").unwrap_or_default();
+        if format!("{point:?}") == wanted && fs::write("stopped", wanted).is_ok() {
             while Path::new("stopped").exists() {
                 thread::sleep(Duration::from_millis(10));
             }

@@ -1,0 +1,71 @@
+//! The whole agent with the demonstration directory: no domain controller is needed here.
+
+use std::time::Duration;
+
+use agent_protocol::{
+    Outcome, Refusal,
+    sync::{Account, SyncRequest},
+};
+use directory_tests::{agent::Agent, bench::refused, cloud::Cloud, orders};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
+const FIRST: &str = "Start-Passw0rd!";
+const NEW: &str = "Violet-Harbour-71";
+const PATIENCE: Duration = Duration::from_mins(1);
+
+async fn running() -> (Cloud, Agent, Vec<Account>) {
+    let cloud = Cloud::start().await;
+    let section = "[directory]\nkind = \"demonstration\"\nfolder = \"directory\"\n";
+    let mut agent = Agent::with_section(PROGRAM, &cloud, |_| section.to_owned());
+    agent.start(None);
+    agent.logged("directory_synced").await;
+    let accounts = cloud.syncs().into_iter().flat_map(|request| match request {
+        SyncRequest::Batch { accounts, .. } => accounts,
+        SyncRequest::Heartbeat { .. } | SyncRequest::Finish { .. } => Vec::new(),
+    });
+    (cloud.clone(), agent, accounts.collect())
+}
+
+fn id<'a>(accounts: &'a [Account], name: &str) -> &'a str {
+    let account = accounts.iter().find(|account| account.account_name == name);
+    account.map_or_else(|| unreachable!("{name} is sent"), |account| account.id.as_str())
+}
+
+fn sign_in(agent: &Agent, name: &str, password: &str) -> Option<i32> {
+    agent.command(&["demo-sign-in", "--config", "agent.toml", "--user", name], &format!("{password}\n"))
+}
+
+#[tokio::test]
+async fn a_new_password_signs_in_and_an_old_one_does_not() {
+    let (cloud, agent, accounts) = running().await;
+    assert_eq!(sign_in(&agent, "anna", FIRST), Some(0));
+    assert_eq!(sign_in(&agent, "cleo", FIRST), Some(2));
+    assert_eq!(sign_in(&agent, "eva", FIRST), Some(3));
+    for name in ["anna", "cleo"] {
+        let job = orders::set_password(&agent.registered, id(&accounts, name), NEW);
+        cloud.queue().send(&job);
+        assert_eq!(cloud.outcome(&job.id, PATIENCE).await, Some(Outcome::Done));
+        assert_eq!(sign_in(&agent, name, NEW), Some(0));
+        assert_eq!(sign_in(&agent, name, FIRST), Some(1));
+    }
+}
+
+#[tokio::test]
+async fn refusals_are_told() {
+    let (cloud, agent, accounts) = running().await;
+    let outcome = async |name: &str, password: &str| {
+        let job = orders::set_password(&agent.registered, id(&accounts, name), password);
+        cloud.queue().send(&job);
+        cloud.outcome(&job.id, PATIENCE).await
+    };
+    assert_eq!(outcome("anna", FIRST).await, Some(refused(Refusal::PasswordInHistory)));
+    assert_eq!(outcome("anna", "Xy7-Lindqvist-kk").await, Some(refused(Refusal::PasswordContainsName)));
+    let young = outcome("dag", NEW).await;
+    assert!(
+        matches!(young, Some(Outcome::Refused { refusal: Refusal::PasswordTooRecent { .. } })),
+        "{young:?}"
+    );
+    let unlock = orders::unlock_account(id(&accounts, "dag"));
+    cloud.queue().send(&unlock);
+    assert_eq!(cloud.outcome(&unlock.id, PATIENCE).await, Some(Outcome::Done));
+}
