@@ -16,10 +16,19 @@ thread_local! {
 pub(crate) struct Moment(pub(crate) f64);
 
 impl Moment {
-    /// Reads RFC 3339 or the date of an HTTP header.
+    /// Reads RFC 3339 in UTC, as the contract writes moments: `2026-11-23T10:00:00Z`, with or without a fraction.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let milliseconds = browser::parse_date(text);
-        milliseconds.is_finite().then_some(Self(milliseconds))
+        let (date, time) = text.strip_suffix('Z')?.split_once('T')?;
+        let (time, fraction) = time.split_once('.').map_or((time, None), |(time, rest)| (time, Some(rest)));
+        let [year, month, day] = numbers(date, '-')?;
+        let [hours, minutes, seconds] = numbers(time, ':')?;
+        let fraction: f64 = fraction.map_or(Some(0.0), |digits| format!("0.{digits}").parse().ok())?;
+        let seconds = (days_since_1970(year, month, day) * 24 + hours) * 3600 + minutes * 60 + seconds;
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "seconds fit a float for the next hundred million years"
+        )]
+        Some(Self((seconds as f64 + fraction) * 1000.0))
     }
 
     /// The server's time.
@@ -27,9 +36,13 @@ impl Moment {
         Self(browser::device_time() + AHEAD_OF_DEVICE_MS.get())
     }
 
-    /// Learns the server's time. Headers carry whole seconds: half of one is the best guess for the rest.
-    pub(crate) fn learn(server: Self) {
-        AHEAD_OF_DEVICE_MS.set(server.0 + 500.0 - browser::device_time());
+    /// Learns the server's time from the date of a fresh answer. Headers carry whole seconds: half of one is the best
+    /// guess for the rest.
+    pub(crate) fn learn(date: &str) {
+        let server = browser::parse_date(date);
+        if server.is_finite() {
+            AHEAD_OF_DEVICE_MS.set(server + 500.0 - browser::device_time());
+        }
     }
 
     pub(crate) fn plus_seconds(self, seconds: u32) -> Self {
@@ -46,6 +59,18 @@ impl Moment {
     pub(crate) fn seconds_left(self, now: Self) -> u32 {
         ((self.0 - now.0) / 1000.0).ceil().max(0.0) as u32
     }
+}
+
+fn numbers(text: &str, separator: char) -> Option<[i64; 3]> {
+    let numbers: Vec<i64> = text.split(separator).map(|number| number.parse().ok()).collect::<Option<_>>()?;
+    numbers.try_into().ok()
+}
+
+/// Days of the Gregorian calendar, whose years begin in March here, so that a leap day is a year's last.
+const fn days_since_1970(year: i64, month: i64, day: i64) -> i64 {
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let leap_days = year / 4 - year / 100 + year / 400;
+    year * 365 + leap_days + (month * 153 + 2) / 5 + day - 719_469
 }
 
 /// `14:05` for 845 seconds.
@@ -80,6 +105,19 @@ mod tests {
         assert!(!end.has_passed(Moment(9_999.0)));
         assert!(end.has_passed(Moment(10_000.0)));
         assert_eq!(Moment(0.0).plus_seconds(10), end);
+    }
+
+    #[test]
+    fn moments_of_the_contract_are_read() {
+        let milliseconds = |text| Moment::parse(text).map(|moment| moment.0);
+        assert_eq!(milliseconds("1970-01-01T00:00:00Z"), Some(0.0));
+        assert_eq!(milliseconds("2000-02-29T12:00:00Z"), Some(951_825_600_000.0));
+        assert_eq!(milliseconds("2026-11-23T10:00:00Z"), Some(1_795_428_000_000.0));
+        assert_eq!(milliseconds("2026-11-23T10:00:00.250Z"), Some(1_795_428_000_250.0));
+        for other in ["", "2026-11-23", "2026-11-23T10:00:00+01:00", "2026-11-23T10:00Z", "x-11-23T10:00:00Z"]
+        {
+            assert_eq!(milliseconds(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, RequestInit, Response};
 
-use super::Failure;
+use super::{Failure, answer};
 use crate::{browser, clock::Moment};
 
 /// Longer than any answer takes; a connection that hangs is as good as none.
@@ -16,7 +16,8 @@ const PAUSES: [i32; 2] = [300, 1200];
 
 struct Answer {
     status: u16,
-    body: String,
+    /// What the body says; nothing where it is not JSON.
+    json: JsValue,
 }
 
 /// Calls a step once.
@@ -30,9 +31,9 @@ pub(super) async fn call<E: Endpoint>(
     };
     let answer = fetch(E::METHOD, E::PATH, token, body).await.map_err(|_| Failure::Network)?;
     if answer.status == E::SUCCESS {
-        return serde_json::from_str(&answer.body).map_err(|_| Failure::Unreadable);
+        return answer::read(answer.json).map_err(|_| Failure::Unreadable);
     }
-    Err(serde_json::from_str(&answer.body).map_or(Failure::Unreadable, Failure::Problem))
+    Err(answer::read(answer.json).map_or(Failure::Unreadable, Failure::Problem))
 }
 
 /// Calls a step that has no second effect when it is repeated, and repeats it where the answer was lost.
@@ -75,8 +76,8 @@ async fn fetch(
     let response = JsFuture::from(window.fetch_with_str_and_init(path, &init)).await?;
     let response: Response = response.dyn_into()?;
     learn_time(&response);
-    let body = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
-    Ok(Answer { status: response.status(), body })
+    let json = JsFuture::from(response.json()?).await.unwrap_or(JsValue::UNDEFINED);
+    Ok(Answer { status: response.status(), json })
 }
 
 /// An answer from a cache would tell the time of yesterday.
@@ -85,7 +86,7 @@ fn learn_time(response: &Response) {
     let is_fresh =
         headers.get("cache-control").ok().flatten().is_some_and(|value| value.contains("no-store"));
     let date = headers.get("date").ok().flatten();
-    if let Some(server) = date.filter(|_| is_fresh).and_then(|date| Moment::parse(&date)) {
-        Moment::learn(server);
+    if let Some(date) = date.filter(|_| is_fresh) {
+        Moment::learn(&date);
     }
 }

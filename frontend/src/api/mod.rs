@@ -1,5 +1,6 @@
 //! Calls of the contract: one module per step, one way to call for all.
 
+mod answer;
 mod call;
 pub(crate) mod issue_challenge;
 pub(crate) mod send_code;

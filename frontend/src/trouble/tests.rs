@@ -1,1 +1,122 @@
+use api_contract::Problem;
 
+use super::*;
+use crate::language::Language;
+
+const NOW: Moment = Moment(0.0);
+
+#[test]
+fn every_kind_of_problem_has_a_consequence() {
+    let stops = [
+        (ProblemKind::TokenInvalid, Ending::TokenInvalid),
+        (ProblemKind::StepNotAllowed, Ending::TokenInvalid),
+        (ProblemKind::ResetExpired, Ending::ResetExpired),
+        (ProblemKind::GateMissing, Ending::GateMissing),
+    ];
+    for (kind, ending) in stops {
+        assert!(matches!(of(kind), Consequence::Stop(found, _) if found == ending), "{kind:?}");
+    }
+    let stays = [
+        ProblemKind::MalformedRequest,
+        ProblemKind::WorkRequired,
+        ProblemKind::MethodUnknown,
+        ProblemKind::DestinationWrong,
+        ProblemKind::CodeWrong,
+        ProblemKind::CodeExpired,
+        ProblemKind::SendTooSoon,
+        ProblemKind::NotFound,
+        ProblemKind::AgentsOffline,
+        ProblemKind::Unavailable,
+        ProblemKind::Internal,
+    ];
+    for kind in stays {
+        let Consequence::Stay(trouble) = of(kind) else { panic!("{kind:?}") };
+        assert!(!english(&trouble.text).is_empty());
+    }
+}
+
+#[test]
+fn guesses_are_counted_and_the_last_one_asks_for_a_new_code() {
+    let wrong = |guesses| Problem { guesses_left: guesses, ..Problem::new(ProblemKind::CodeWrong, "id") };
+    assert_eq!(text(wrong(Some(2))), "That is not the code. You have 2 guesses left.");
+    assert_eq!(text(wrong(Some(1))), "That is not the code. You have 1 guess left.");
+    assert!(text(wrong(Some(0))).contains("Send a new code"));
+    assert!(text(wrong(None)).contains("Send a new code"));
+}
+
+#[test]
+fn only_faults_of_ours_carry_a_support_code() {
+    let code = |kind| match of(kind) {
+        Consequence::Stay(trouble) => trouble.support_code,
+        Consequence::Stop(_, code) => code,
+    };
+    for kind in [ProblemKind::Internal, ProblemKind::Unavailable, ProblemKind::AgentsOffline] {
+        assert_eq!(code(kind).as_deref(), Some("id"), "{kind:?}");
+    }
+    for kind in [ProblemKind::CodeWrong, ProblemKind::SendTooSoon, ProblemKind::ResetExpired] {
+        assert_eq!(code(kind), None, "{kind:?}");
+    }
+}
+
+#[test]
+fn a_limit_ends_the_attempt_only_where_nothing_else_can_be_done() {
+    let problem =
+        Problem { retry_after_seconds: Some(3600), ..Problem::new(ProblemKind::LimitReached, "id") };
+    let failure = Failure::Problem(problem);
+    let until = Moment(3_600_000.0);
+    assert_eq!(final_limit(&failure, NOW), Consequence::Stop(Ending::LimitReached { until }, None));
+    let here = words::problem_limit_reached_here(until);
+    assert_eq!(consequence(&failure, NOW), Consequence::Stay(here.into()));
+}
+
+#[test]
+fn a_lost_connection_loses_nothing() {
+    for failure in [Failure::Network, Failure::Unreadable] {
+        let Consequence::Stay(trouble) = consequence(&failure, NOW) else { panic!("{failure:?}") };
+        assert!(english(&trouble.text).contains("What you typed is still here"));
+    }
+}
+
+#[test]
+fn every_refusal_has_a_sentence_and_every_end_says_what_to_do() {
+    let ends = [
+        Refusal::AccountDisabled,
+        Refusal::AccountExpired,
+        Refusal::AccountProtected,
+        Refusal::ChangeNotPermitted,
+        Refusal::AgentNotPermitted,
+        Refusal::AccountNotFound,
+        Refusal::DirectoryUnreachable,
+        Refusal::JobExpired,
+    ];
+    for refusal in ends {
+        assert!(!english(&refused(&refusal)).is_empty());
+        assert!(Ending::Refused(refusal.clone()).remedy().is_some(), "{refusal:?}");
+    }
+    let passwords = [
+        Refusal::PasswordInHistory,
+        Refusal::PasswordTooShort { minimum: 12 },
+        Refusal::PasswordNotComplex,
+        Refusal::PasswordContainsName,
+        Refusal::PasswordBanned { part: "summer".to_owned() },
+        Refusal::PasswordRefusedByFilter,
+    ];
+    let sentences: std::collections::BTreeSet<_> =
+        passwords.iter().map(|refusal| english(&refused(refusal))).collect();
+    assert_eq!(sentences.len(), passwords.len(), "no two refusals say the same");
+}
+
+fn of(kind: ProblemKind) -> Consequence {
+    consequence(&Failure::Problem(Problem::new(kind, "id")), NOW)
+}
+
+fn text(problem: Problem) -> String {
+    match consequence(&Failure::Problem(problem), NOW) {
+        Consequence::Stay(trouble) => english(&trouble.text),
+        Consequence::Stop(ending, _) => panic!("{ending:?}"),
+    }
+}
+
+fn english(message: &Message) -> String {
+    message.in_language(Language::English)
+}

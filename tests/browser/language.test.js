@@ -1,0 +1,35 @@
+// The page speaks the reader's language.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { isAccessible } from "./support/accessibility.js";
+import { useBrowser } from "./support/browser.js";
+import { address } from "./support/instance.js";
+
+const open = useBrowser();
+
+test("a Swedish browser gets Swedish, and may choose English", async () => {
+  const page = await open({ locale: "sv-SE" });
+  await page.goto(address("/?user=ingen"));
+  await page.getByRole("heading", { name: "Kom in på ditt konto igen" }).waitFor();
+  assert.equal(await page.locator("html").getAttribute("lang"), "sv");
+  assert.match(await page.title(), /^Kom in på ditt konto igen – /);
+  assert.equal(await page.getByLabel("Användarnamn").inputValue(), "ingen");
+  await isAccessible(page, "identify in Swedish");
+
+  await page.getByRole("button", { name: "Fortsätt" }).click();
+  await page.getByRole("heading", { name: "Visa att det är du" }).waitFor();
+  await page.getByRole("button", { name: "English" }).click();
+  await page.getByRole("heading", { name: "Prove that it is you" }).waitFor();
+  assert.equal(await page.locator("html").getAttribute("lang"), "en");
+  assert.deepEqual(page.faults, []);
+});
+
+test("a browser of another language gets the company's first one", async () => {
+  const page = await open({ locale: "fr-FR" });
+  await page.goto(address("/?purpose=unlock-account"));
+  await page.getByRole("heading", { name: "Get back into your account" }).waitFor();
+  assert.ok(await page.getByRole("radio", { name: /locked out/ }).isChecked());
+  assert.deepEqual(page.faults, []);
+});

@@ -1,0 +1,117 @@
+// Somebody has forgotten the password.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+
+import { fits, isAccessible } from "./support/accessibility.js";
+import { useBrowser } from "./support/browser.js";
+import { expectHeading } from "./support/heading.js";
+import { FIRST_PASSWORD, address, change, monthAgo, outbox, signIn } from "./support/instance.js";
+import { askForCode, choosePassword, identify, prove, receiveCode } from "./support/visitor.js";
+
+const open = useBrowser();
+
+describe("anna has forgotten her password", () => {
+  test("she resets it by mail, and every step is accessible", async () => {
+    const password = "Nio glada kor 1 maj";
+    const page = await open({ width: 768 });
+    const check = async (step) => {
+      await isAccessible(page, step);
+      await fits(page, step);
+    };
+    await page.goto(address());
+    await page.getByLabel("User name", { exact: true }).waitFor();
+    await check("identify");
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByText("Type your user name first.").waitFor();
+    await check("identify, complaint");
+
+    await identify(page, "anna");
+    await check("prove");
+    const code = await receiveCode(page, /E-mail/, "email");
+    await check("code");
+    await page.getByLabel(/^Code of/).fill(code);
+    await expectHeading(page, "Choose a new password");
+    await check("password");
+    await page.getByLabel("New password", { exact: true }).fill("short");
+    await page.getByRole("button", { name: "Set password" }).click();
+    await page.getByText("One of the rules is not met yet.").waitFor();
+    await check("password, complaint");
+    await choosePassword(page, password);
+    await expectHeading(page, "Your password is changed");
+    await check("done");
+
+    assert.equal(signIn("anna", password), "ok");
+    assert.equal(signIn("anna", FIRST_PASSWORD), "wrong");
+    assert.deepEqual(page.faults, []);
+  });
+
+  test("she resets it by text message, after a wrong code", async () => {
+    change("anna", { password_set_at_ms: monthAgo() });
+    const password = "Tretton-Kanoter-Hemma!";
+    const page = await open();
+    await identify(page, "anna@demo.example");
+    const code = await receiveCode(page, /Text message/, "sms");
+    const wrong = code === "000000" ? "111111" : "000000";
+    await page.getByLabel(/^Code of/).fill(wrong);
+    await page.getByText("You have 2 guesses left.").waitFor();
+    assert.equal(await page.getByLabel(/^Code of/).inputValue(), "");
+    // As it is pasted from a message.
+    await page.getByLabel(/^Code of/).fill(` ${code.slice(0, 3)} ${code.slice(3)} `);
+    await choosePassword(page, password);
+    await expectHeading(page, "Your password is changed");
+
+    assert.equal(signIn("anna", password), "ok");
+    assert.deepEqual(page.faults, []);
+  });
+
+  test("a password that she had before has its own sentence, and another one may be chosen at once", async () => {
+    change("anna", { password_set_at_ms: monthAgo() });
+    const page = await open();
+    await identify(page, "DEMO\\anna");
+    await prove(page, /Text message/, "sms");
+    await choosePassword(page, FIRST_PASSWORD);
+    await page.getByText("You have used this password before.").waitFor({ timeout: 15_000 });
+    await choosePassword(page, "Sju-Tysta-Lampor-7");
+    await expectHeading(page, "Your password is changed");
+
+    assert.equal(signIn("anna", "Sju-Tysta-Lampor-7"), "ok");
+    assert.deepEqual(page.faults, []);
+  });
+});
+
+describe("a name tells a stranger nothing", () => {
+  test("eva, fia, gus and nobody see what anna sees, and no code is sent", async () => {
+    const seen = {};
+    for (const user of ["anna", "eva", "fia", "gus", "nobody-at-all"]) {
+      const page = await open();
+      await identify(page, user);
+      const before = (await outbox()).length;
+      const methods = await page.getByRole("radio").count();
+      const prove = await looks(page);
+      // Anna's own look ends here: hers would be a real code.
+      if (user !== "anna") {
+        await askForCode(page, /E-mail/);
+        seen.code ??= await looks(page, user);
+        assert.equal(await looks(page, user), seen.code, `${user} at the code`);
+        await new Promise((resolve) => setTimeout(resolve, 1500));
+        assert.equal((await outbox()).length, before, `a message was sent for ${user}`);
+        await page.getByLabel(/^Code of/).fill("123456");
+        await page.getByText("You have 2 guesses left.").waitFor();
+      }
+      seen.prove ??= prove;
+      seen.methods ??= methods;
+      assert.equal(prove, seen.prove, `${user} at the methods`);
+      assert.equal(methods, seen.methods, `${user}'s methods`);
+      assert.deepEqual(page.faults, []);
+      await page.context().close();
+    }
+  });
+});
+
+/** The page's words, without what differs between two visits of the same person. */
+async function looks(page, user = "") {
+  const text = await page.locator("main").innerText();
+  const hints = /\S*•+\S*(?: ?[•\d]+)*/g;
+  return text.replace(hints, "HINT").replaceAll(/\d+:\d+/g, "TIME").replaceAll(/\(\d+ s\)/g, "(WAIT)").replace(user, "NAME");
+}

@@ -1,0 +1,39 @@
+// What a machine can tell about whether everyone can use the page.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** No violation of WCAG 2.2 AA, in light and in dark. */
+export async function isAccessible(page, step) {
+  for (const colorScheme of ["dark", "light"]) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    // Evaluated by the debugger, which the content-security-policy does not bind.
+    await page.evaluate(axe);
+    const violations = await page.evaluate(async (values) => {
+      const results = await globalThis.axe.run(document, { runOnly: { type: "tag", values } });
+      return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
+    }, TAGS);
+    assert.deepEqual(violations, [], `${step}, ${colorScheme}`);
+  }
+}
+
+/** Nothing sticks out to the right, and what is to be touched is large enough for a finger. */
+export async function fits(page, step) {
+  const { width, sticksOut, small } = await page.evaluate(() => {
+    const targets = [...document.querySelectorAll("button, a, label.choice, input:not([type=radio], [aria-hidden])")];
+    return {
+      width: document.documentElement.clientWidth,
+      sticksOut: document.documentElement.scrollWidth,
+      small: targets
+        .map((target) => [target.textContent || target.id, target.getBoundingClientRect()])
+        .filter(([, box]) => box.width > 0 && (box.height < 43.5 || box.width < 43.5))
+        .map(([name, box]) => `${name}: ${Math.round(box.width)} × ${Math.round(box.height)}`),
+    };
+  });
+  assert.ok(sticksOut <= width, `${step}: ${sticksOut} of ${width} pixels`);
+  assert.deepEqual(small, [], step);
+}

@@ -1,0 +1,41 @@
+// What a person does on the page. Everything is found as the person finds it: by what it says.
+
+import { expectHeading } from "./heading.js";
+import { address, newCode, outbox } from "./instance.js";
+
+/** Opens the page and says who it is about and what the trouble is. */
+export async function identify(page, user, trouble = /forgot my password/) {
+  await page.goto(address());
+  await page.getByLabel("User name", { exact: true }).fill(user);
+  await page.getByRole("radio", { name: trouble }).check();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expectHeading(page, "Prove that it is you");
+}
+
+/** Asks for a code by a method and waits for the place to type it. */
+export async function askForCode(page, method) {
+  await page.getByRole("radio", { name: method }).check();
+  await page.getByRole("button", { name: "Send code" }).click();
+  await expectHeading(page, "Type the code");
+}
+
+/** Asks for a code and reads it where it arrives. */
+export async function receiveCode(page, method, channel) {
+  const before = (await outbox()).length;
+  await askForCode(page, method);
+  return newCode(before, channel);
+}
+
+/** Proves who it is. */
+export async function prove(page, method, channel) {
+  const code = await receiveCode(page, method, channel);
+  await page.getByLabel(/^Code of/).fill(code);
+}
+
+/** Chooses a password and has it set. */
+export async function choosePassword(page, password) {
+  await expectHeading(page, "Choose a new password");
+  await page.getByLabel("New password", { exact: true }).fill(password);
+  await page.getByLabel("The same password again").fill(password);
+  await page.getByRole("button", { name: "Set password" }).click();
+}

@@ -1,0 +1,50 @@
+// Somebody knows the password, or may not change it yet, and is locked out.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+
+import { fits, isAccessible } from "./support/accessibility.js";
+import { useBrowser } from "./support/browser.js";
+import { expectHeading } from "./support/heading.js";
+import { FIRST_PASSWORD, change, signIn } from "./support/instance.js";
+import { identify, prove, receiveCode } from "./support/visitor.js";
+
+const open = useBrowser();
+
+describe("cleo is locked out", () => {
+  test("she unlocks her account on a small phone and keeps her password", async () => {
+    change("cleo", { is_locked: true });
+    assert.equal(signIn("cleo", FIRST_PASSWORD), "locked");
+    const page = await open({ width: 320, height: 640 });
+    await identify(page, "cleo", /locked out/);
+    await fits(page, "prove");
+    const code = await receiveCode(page, /Text message/, "sms");
+    await fits(page, "code");
+    await page.getByLabel(/^Code of/).fill(code);
+    await expectHeading(page, "Your account is unlocked");
+    await fits(page, "done");
+    await isAccessible(page, "unlocked");
+
+    assert.equal(signIn("cleo", FIRST_PASSWORD), "ok");
+    assert.deepEqual(page.faults, []);
+  });
+});
+
+describe("dag changed his password an hour ago", () => {
+  test("he is told from when he may change it, and unlocks instead", async () => {
+    change("dag", { is_locked: true });
+    const page = await open({ width: 320, height: 640 });
+    await identify(page, "dag");
+    await prove(page, /Text message/, "sms");
+    await expectHeading(page, "You cannot change your password yet");
+    const tomorrow = new Intl.DateTimeFormat("en-GB", { weekday: "long" }).format(Date.now() + 23 * 60 * 60 * 1000);
+    await page.getByText(new RegExp(`You can change yours from ${tomorrow}`)).waitFor();
+    await fits(page, "too recent");
+    await isAccessible(page, "too recent");
+    await page.getByRole("button", { name: "Unlock instead" }).click();
+    await expectHeading(page, "Your account is unlocked");
+
+    assert.equal(signIn("dag", FIRST_PASSWORD), "ok");
+    assert.deepEqual(page.faults, []);
+  });
+});
