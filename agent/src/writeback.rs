@@ -116,7 +116,8 @@ impl<D: Directory> Writeback<D> {
     /// Waits for the first policy: before that no password can be judged.
     pub(crate) async fn policy_is_known(&self) {
         // The sender is this structure's own, so that waiting cannot fail.
-        let _known = self.banned_words.subscribe().wait_for(Option::is_some).await;
+        let mut words = self.banned_words.subscribe();
+        let _known = words.wait_for(Option::is_some).await;
     }
 
     /// Carries one job out; the answer is on disk when this returns.
@@ -172,8 +173,7 @@ impl<D: Directory> Writeback<D> {
         match task {
             Task::Unlock => Ok(()),
             Task::Set(plaintext) => {
-                let words =
-                    self.banned_words.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
+                let words = self.banned_words.borrow().clone().unwrap_or_default();
                 rules::password(&plaintext.new, found, words, clock::now().as_second())
             }
         }
