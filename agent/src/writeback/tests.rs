@@ -326,7 +326,9 @@ async fn a_password_sealed_to_another_agent_is_handed_over() {
     let world = World::new();
     let mut job = world.job("a", NEW);
     if let Order::SetPassword { envelopes } = &mut job.order {
-        envelopes.iter_mut().for_each(|envelope| envelope.agent = "agent-2".to_owned());
+        for envelope in envelopes {
+            envelope.agent = "agent-2".to_owned();
+        }
     }
     assert_eq!(world.agent().carry_out(&job, 1).await.expect("journal"), Next::HandOver);
 }
