@@ -47,7 +47,7 @@ pub(crate) fn App() -> impl IntoView {
     view! {
         <div class={"card"}>
             <Head config/>
-            <main>
+            <main class={"step"}>
                 <div class={"way"}><Progress step/><TimeLeft step/></div>
                 {move || show(step.get(), go)}
             </main>

@@ -51,18 +51,13 @@ impl<'de> Deserializer<'de> for Json {
     type Error = Unreadable;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
-        if let Some(text) = self.0.as_string() {
-            visitor.visit_string(text)
+        // Members of a tagged enum, which are texts and numbers.
+        if self.0.is_object() {
+            self.deserialize_struct("", &[], visitor)
         } else if let Some(number) = self.0.as_f64() {
-            visitor.visit_u64(whole(number)?)
-        } else if let Some(truth) = self.0.as_bool() {
-            visitor.visit_bool(truth)
-        } else if Array::is_array(&self.0) {
-            visitor.visit_seq(SeqDeserializer::new(Array::from(&self.0).iter().map(Json)))
-        } else if self.0.is_object() {
-            visitor.visit_map(MapDeserializer::new(Members(Object::entries(&Object::from(self.0)).iter())))
+            visitor.visit_u64(whole(Some(number))?)
         } else {
-            visitor.visit_unit()
+            self.deserialize_string(visitor)
         }
     }
 
@@ -78,6 +73,41 @@ impl<'de> Deserializer<'de> for Json {
         visitor.visit_newtype_struct(self)
     }
 
+    // The usual types one by one: a visitor then needs code for nothing but what it visits.
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
+        visitor.visit_map(MapDeserializer::new(members(self.0)?))
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        visitor.visit_seq(SeqDeserializer::new(items(&self.0)?))
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        visitor.visit_string(text(&self.0)?)
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        visitor.visit_bool(self.0.as_bool().ok_or(Unreadable)?)
+    }
+
+    fn deserialize_u8<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        visitor.visit_u64(whole(self.0.as_f64())?)
+    }
+
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        visitor.visit_u64(whole(self.0.as_f64())?)
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        visitor.visit_unit()
+    }
+
     /// Variants of the contract that are not tagged are words.
     fn deserialize_enum<V: Visitor<'de>>(
         self,
@@ -85,30 +115,40 @@ impl<'de> Deserializer<'de> for Json {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Unreadable> {
-        visitor.visit_enum(self.0.as_string().ok_or(Unreadable)?.into_deserializer())
+        visitor.visit_enum(text(&self.0)?.into_deserializer())
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq
-        tuple tuple_struct map struct identifier ignored_any
+        i8 i16 i32 i64 i128 u16 u64 u128 f32 f64 char str bytes byte_buf unit unit_struct tuple tuple_struct map
+        identifier
     }
+}
+
+fn text(json: &JsValue) -> Result<String, Unreadable> {
+    json.as_string().ok_or(Unreadable)
 }
 
 /// The contract counts, and never measures.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked")]
-fn whole(number: f64) -> Result<u64, Unreadable> {
-    let is_whole = number.fract() == 0.0 && (0.0..=9_007_199_254_740_991.0).contains(&number);
-    is_whole.then_some(number as u64).ok_or(Unreadable)
+fn whole(number: Option<f64>) -> Result<u64, Unreadable> {
+    let is_whole = |number: &f64| number.fract() == 0.0 && (0.0..=9_007_199_254_740_991.0).contains(number);
+    number.filter(is_whole).map(|number| number as u64).ok_or(Unreadable)
 }
 
-/// Pairs of name and value.
-struct Members<I>(I);
-
-impl<I: Iterator<Item = JsValue>> Iterator for Members<I> {
-    type Item = (String, Json);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let pair = Array::from(&self.0.next()?);
-        Some((pair.get(0).as_string().unwrap_or_default(), Json(pair.get(1))))
+fn items(json: &JsValue) -> Result<std::vec::IntoIter<Json>, Unreadable> {
+    if !Array::is_array(json) {
+        return Err(Unreadable);
     }
+    Ok(Array::from(json).iter().map(Json).collect::<Vec<_>>().into_iter())
+}
+
+fn members(json: JsValue) -> Result<std::vec::IntoIter<(String, Json)>, Unreadable> {
+    if !json.is_object() || Array::is_array(&json) {
+        return Err(Unreadable);
+    }
+    let pair = |pair: JsValue| {
+        let pair = Array::from(&pair);
+        Ok((text(&pair.get(0))?, Json(pair.get(1))))
+    };
+    Ok(Object::entries(&Object::from(json)).iter().map(pair).collect::<Result<Vec<_>, _>>()?.into_iter())
 }

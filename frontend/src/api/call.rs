@@ -1,5 +1,7 @@
 //! One request and its answer.
 
+use std::pin::Pin;
+
 use api_contract::{Endpoint, Method};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -14,26 +16,12 @@ const TIMEOUT_MS: u32 = 20_000;
 /// Waits before a repeated request, in milliseconds.
 const PAUSES: [i32; 2] = [300, 1200];
 
-struct Answer {
-    status: u16,
-    /// What the body says; nothing where it is not JSON.
-    json: JsValue,
-}
-
 /// Calls a step once.
 pub(super) async fn call<E: Endpoint>(
     token: Option<&str>,
     request: &E::Request,
 ) -> Result<E::Response, Failure> {
-    let body = match E::METHOD {
-        Method::Get => None,
-        Method::Post => Some(serde_json::to_string(request).map_err(|_| Failure::Unreadable)?),
-    };
-    let answer = fetch(E::METHOD, E::PATH, token, body).await.map_err(|_| Failure::Network)?;
-    if answer.status == E::SUCCESS {
-        return answer::read(answer.json).map_err(|_| Failure::Unreadable);
-    }
-    Err(answer::read(answer.json).map_or(Failure::Unreadable, Failure::Problem))
+    send::<E>(token, request, &[]).await
 }
 
 /// Calls a step that has no second effect when it is repeated, and repeats it where the answer was lost.
@@ -41,43 +29,74 @@ pub(super) async fn call_until_answered<E: Endpoint>(
     token: Option<&str>,
     request: &E::Request,
 ) -> Result<E::Response, Failure> {
-    for pause in PAUSES {
-        match call::<E>(token, request).await {
-            Err(failure) if failure.may_pass() => browser::sleep(pause).await,
-            settled => return settled,
-        }
-    }
-    call::<E>(token, request).await
+    send::<E>(token, request, &PAUSES).await
 }
 
-async fn fetch(
-    method: Method,
-    path: &str,
+async fn send<E: Endpoint>(
     token: Option<&str>,
+    request: &E::Request,
+    pauses: &'static [i32],
+) -> Result<E::Response, Failure> {
+    let body = match E::METHOD {
+        Method::Get => None,
+        Method::Post => Some(serde_json::to_string(request).map_err(|_| Failure::Unreadable)?),
+    };
+    let asked = Asked { path: E::PATH, success: E::SUCCESS, token: token.map(str::to_owned), body };
+    let answer = exchange(asked, pauses).await?;
+    answer::read(answer).map_err(|_| Failure::Unreadable)
+}
+
+/// A request; one without a body is a GET.
+struct Asked {
+    path: &'static str,
+    success: u16,
+    token: Option<String>,
     body: Option<String>,
-) -> Result<Answer, JsValue> {
+}
+
+/// The same code for every step, in a box: a copy of it in each caller would be a tenth of the page.
+fn exchange(asked: Asked, pauses: &'static [i32]) -> Pin<Box<dyn Future<Output = Result<JsValue, Failure>>>> {
+    Box::pin(async move {
+        let mut pauses = pauses.iter();
+        loop {
+            let answered = once(&asked).await;
+            match (answered, pauses.next()) {
+                (Err(failure), Some(pause)) if failure.may_pass() => browser::sleep(*pause).await,
+                (answered, _) => return answered,
+            }
+        }
+    })
+}
+
+async fn once(asked: &Asked) -> Result<JsValue, Failure> {
+    let (status, json) = fetch(asked).await.map_err(|_| Failure::Network)?;
+    if status == asked.success {
+        return Ok(json);
+    }
+    Err(answer::read(json).map_or(Failure::Unreadable, Failure::Problem))
+}
+
+/// The status, and what the body says; nothing where it is not JSON.
+async fn fetch(asked: &Asked) -> Result<(u16, JsValue), JsValue> {
     let headers = Headers::new()?;
-    if let Some(token) = token {
+    if let Some(token) = &asked.token {
         headers.set("authorization", &format!("Bearer {token}"))?;
     }
     let init = RequestInit::new();
     init.set_signal(Some(&AbortSignal::timeout_with_u32(TIMEOUT_MS)));
-    if let Some(body) = body {
+    if let Some(body) = &asked.body {
         headers.set("content-type", "application/json")?;
-        init.set_body(&JsValue::from_str(&body));
+        init.set_method("POST");
+        init.set_body(&JsValue::from_str(body));
     }
-    init.set_method(match method {
-        Method::Get => "GET",
-        Method::Post => "POST",
-    });
     init.set_headers(&headers);
 
     let window = web_sys::window().ok_or(JsValue::NULL)?;
-    let response = JsFuture::from(window.fetch_with_str_and_init(path, &init)).await?;
+    let response = JsFuture::from(window.fetch_with_str_and_init(asked.path, &init)).await?;
     let response: Response = response.dyn_into()?;
     learn_time(&response);
     let json = JsFuture::from(response.json()?).await.unwrap_or(JsValue::UNDEFINED);
-    Ok(Answer { status: response.status(), json })
+    Ok((response.status(), json))
 }
 
 /// An answer from a cache would tell the time of yesterday.

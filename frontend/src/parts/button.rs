@@ -14,7 +14,7 @@ pub(crate) fn Submit(
 ) -> impl IntoView {
     let speech = Speech::here();
     let working = working.unwrap_or_else(words::working);
-    let text = move || speech.say_now(if busy.get() { &working } else { &label });
+    let text = speech.says(move || if busy.get() { working.clone() } else { label.clone() });
     view! {
         <button type="submit" class={"primary"} class:busy=move || busy.get() aria-disabled=move || busy.get().to_string()>
             {text}

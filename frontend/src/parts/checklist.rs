@@ -21,13 +21,14 @@ pub(crate) fn Rules(rules: verify_code::Rules, marks: Memo<Checklist>) -> impl I
     let entry = move |text: Message, mark: fn(&Checklist) -> Mark| {
         let applies = marks.with_untracked(mark) != Mark::NotApplicable;
         let is_met = move || marks.with(mark) == Mark::Met;
-        let state = move || speech.say_now(&if is_met() { words::rule_met() } else { words::rule_not_met() });
+        let state = speech.says(move || if is_met() { words::rule_met() } else { words::rule_not_met() });
         applies.then(|| {
             view! {
                 <li class={"rule"} class:met=is_met>
                     {speech.say(text)} <span class={"for-ears"}>": " {state}</span>
                 </li>
             }
+            .into_any()
         })
     };
     let history = (rules.history_length > 0).then(|| {
@@ -37,6 +38,7 @@ pub(crate) fn Rules(rules: verify_code::Rules, marks: Memo<Checklist>) -> impl I
                 <span class={"fine"}>"(" {speech.say(words::rule_later())} ")"</span>
             </li>
         }
+        .into_any()
     });
     view! {
         <div id=RULES>

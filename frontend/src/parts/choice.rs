@@ -2,20 +2,18 @@
 
 use leptos::prelude::*;
 
+use super::Words;
+
 /// A radio button with a label, a hint and a picture.
 #[component]
-pub(crate) fn Choice<L, H>(
+pub(crate) fn Choice(
     group: &'static str,
     value: String,
     picture: &'static str,
-    label: L,
-    hint: H,
+    label: Words,
+    hint: AnyView,
     chosen: RwSignal<String>,
-) -> impl IntoView
-where
-    L: Fn() -> String + Send + 'static,
-    H: Fn() -> String + Send + 'static,
-{
+) -> impl IntoView {
     let is_chosen = {
         let value = value.clone();
         move || chosen.get() == value

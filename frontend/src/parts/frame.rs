@@ -13,13 +13,16 @@ pub(crate) fn Head(config: RwSignal<Option<Config>>) -> impl IntoView {
     let brand = move || {
         config.get().map(|config| {
             let name = config.branding.name;
-            let logo = config.branding.logo.map(|source| view! { <img class={"logo"} src=source alt=""/> });
-            view! { {logo} <span class={"company"}>{name}</span> }
+            let logo = config
+                .branding
+                .logo
+                .map(|source| view! { <img class={"logo"} src=source alt=""/> }.into_any());
+            view! { {logo} <span class={"company"}>{name}</span> }.into_any()
         })
     };
     view! {
         <header class={"head"}>
-            <p class={"brand"}>{brand}</p>
+            <p class={"brand"}>{move || brand()}</p>
             <p class={"product"}>{speech.say(words::product())}</p>
         </header>
     }
@@ -28,19 +31,12 @@ pub(crate) fn Head(config: RwSignal<Option<Config>>) -> impl IntoView {
 /// Whom to call, and the languages.
 #[component]
 pub(crate) fn Foot(config: RwSignal<Option<Config>>) -> impl IntoView {
-    let help =
-        move || config.with(|config| config.as_ref().and_then(|config| config.help_desk.clone()).map(help));
-    let languages = Memo::new(move |_| {
-        config.with(|config| {
-            Language::offered(config.as_ref().map_or(&[], |config| config.languages.as_slice()))
-        })
-    });
-    view! {
-        <footer class={"foot"}>
-            {help}
-            {move || (languages.read().len() > 1).then(|| view! { <Languages offered=languages.get()/> })}
-        </footer>
-    }
+    let help = move || config.get().and_then(|config| config.help_desk).map(help);
+    let languages = move || {
+        let offered = Language::offered(&config.get().map(|config| config.languages).unwrap_or_default());
+        (offered.len() > 1).then(|| view! { <Languages offered/> }.into_any())
+    };
+    view! { <footer class={"foot"}>{move || help()} {move || languages()}</footer> }
 }
 
 /// A link of another kind than these is not made.
@@ -65,6 +61,7 @@ fn Languages(offered: Vec<Language>) -> impl IntoView {
                 {language.name()}
             </button>
         }
+        .into_any()
     };
     view! {
         <div class={"languages"} role="group" aria-label=speech.say(words::language())>

@@ -11,7 +11,7 @@ use crate::words::{self, Message};
 pub(crate) fn Meter(strength: Memo<Option<Strength>>) -> impl IntoView {
     let speech = Speech::here();
     let level = move || strength.get().map_or(0, |strength| strength.score().max(1));
-    let text = move || speech.say_now(&name(strength.get()));
+    let text = speech.says(move || name(strength.get()));
     view! {
         <div class={"strength"}>
             <span
@@ -21,7 +21,7 @@ pub(crate) fn Meter(strength: Memo<Option<Strength>>) -> impl IntoView {
                 aria-valuemin="0"
                 aria-valuemax="4"
                 aria-valuenow=move || level().to_string()
-                aria-valuetext=text
+                aria-valuetext=text.clone()
             >
                 <span class={"part"}></span><span class={"part"}></span><span class={"part"}></span><span class={"part"}></span>
             </span>

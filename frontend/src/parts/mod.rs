@@ -26,6 +26,6 @@ pub(crate) use heading::{HEADING, Heading};
 pub(crate) use meter::Meter;
 pub(crate) use password_field::PasswordField;
 pub(crate) use progress::Progress;
-pub(crate) use speech::Speech;
+pub(crate) use speech::{Speech, Words};
 pub(crate) use ticker::Ticker;
 pub(crate) use time_left::TimeLeft;

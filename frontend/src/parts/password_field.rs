@@ -38,7 +38,7 @@ pub(crate) fn PasswordField(
                     prop:value=move || password.with(|password| password.as_str().to_owned())
                     on:input=move |event| password.set(event_target_value(&event).into())
                 />
-                {switch.then(|| view! { <Switch shown/> })}
+                {switch.then(|| view! { <Switch shown/> }.into_any())}
             </div>
         </div>
     }
@@ -47,10 +47,9 @@ pub(crate) fn PasswordField(
 #[component]
 fn Switch(shown: RwSignal<bool>) -> impl IntoView {
     let speech = Speech::here();
-    let text =
-        move || speech.say_now(&if shown.get() { words::password_hide() } else { words::password_show() });
+    let text = speech.says(move || if shown.get() { words::password_hide() } else { words::password_show() });
     let state =
-        move || speech.say_now(&if shown.get() { words::password_shown() } else { words::password_hidden() });
+        speech.says(move || if shown.get() { words::password_shown() } else { words::password_hidden() });
     view! {
         <button type="button" class={"switch"} on:click=move |_| shown.update(|shown| *shown = !*shown)>{text}</button>
         <span class={"for-ears"} role="status">{state}</span>

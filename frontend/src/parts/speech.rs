@@ -1,6 +1,8 @@
 //! The language that is spoken at the moment.
 
-use leptos::prelude::*;
+use std::sync::{Arc, Mutex};
+
+use leptos::{prelude::*, tachys::reactive_graph::SharedReactiveFunction};
 
 use crate::{browser, language::Language, words::Message};
 
@@ -31,12 +33,25 @@ impl Speech {
     }
 
     /// A text of the view.
-    pub(crate) fn say(self, message: Message) -> impl Fn() -> String + Clone + Send + 'static {
-        move || message.in_language(self.0.get())
+    pub(crate) fn say(self, message: Message) -> Words {
+        self.says(move || message.clone())
     }
 
-    /// A text of the view that depends on other signals too.
+    /// A text of the view that follows other signals too.
+    pub(crate) fn says(self, message: impl Fn() -> Message + Send + 'static) -> Words {
+        self.says_if(move || Some(message()))
+    }
+
+    /// A text of the view that is not always there.
+    pub(crate) fn says_if(self, message: impl Fn() -> Option<Message> + Send + 'static) -> Words {
+        Arc::new(Mutex::new(move || message().map(|message| self.say_now(&message)).unwrap_or_default()))
+    }
+
+    /// A text outside of the view.
     pub(crate) fn say_now(self, message: &Message) -> String {
         message.in_language(self.0.get())
     }
 }
+
+/// A text that changes. One type for all of them: each further type of view costs half a kilobyte of the page.
+pub(crate) type Words = SharedReactiveFunction<String>;

@@ -22,18 +22,14 @@ pub(crate) fn TimeLeft(step: RwSignal<Step>) -> impl IntoView {
             step.set(expired);
         }
     });
-    let shown = move || {
-        left.get().map(|seconds| {
-            let time = minutes_and_seconds(seconds);
-            speech.say_now(&words::time_left(time.as_str()))
-        })
-    };
+    let shown = speech
+        .says_if(move || left.get().map(|seconds| words::time_left(minutes_and_seconds(seconds).as_str())));
     let announced = Memo::new(move |before: Option<&Option<u32>>| match left.get() {
         Some(seconds) if is_worth_announcing(seconds) => Some(seconds / 60),
         Some(_) => before.copied().flatten(),
         None => None,
     });
-    let spoken = move || announced.get().map(|minutes| speech.say_now(&words::time_left_minutes(minutes)));
+    let spoken = speech.says_if(move || announced.get().map(words::time_left_minutes));
     view! {
         <p class={"time-left"} class:soon=move || left.get().is_some_and(|seconds| seconds <= 60) role="timer">{shown}</p>
         <p class={"for-ears"} role="status">{spoken}</p>

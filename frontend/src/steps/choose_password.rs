@@ -92,6 +92,7 @@ fn Form(data: ChoosePassword, go: Callback<Step>) -> impl IntoView {
                 <PasswordField id=AGAIN label=words::password_again_label() describedby=RULES password=again shown
                     invalid=Signal::derive(move || differs_visibly(&password.read(), &again.read()))/>
             }
+            .into_any()
         })
     };
     view! {
@@ -105,7 +106,7 @@ fn Form(data: ChoosePassword, go: Callback<Step>) -> impl IntoView {
             <PasswordField id=NEW label=words::password_label() describedby=RULES password shown invalid switch=true/>
             <Meter strength/>
             <Rules rules marks/>
-            {repeat}
+            {move || repeat()}
             <Submit label=words::password_submit() busy/>
             <p class={"fine sealed"}>{speech.say(words::password_sealed())}</p>
         </form>

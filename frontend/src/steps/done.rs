@@ -33,9 +33,9 @@ pub(crate) fn DoneStep(data: Done, go: Callback<Step>) -> impl IntoView {
             <span class={"badge check"} aria-hidden="true"></span>
             <Heading text=heading/>
             <p class={"lead"}>{confirmed}</p>
-            <h2>{speech.say(words::done_next())}</h2>
-            <ul class={"next"}>{next.into_iter().map(|text| view! { <li>{speech.say(text)}</li> }).collect_view()}</ul>
-            {is_unlock.then(|| view! { <Quiet label=words::start_over() press/> })}
+            <h2 class={"what-now"}>{speech.say(words::done_next())}</h2>
+            <ul class={"next"}>{next.into_iter().map(|text| view! { <li>{speech.say(text)}</li> }.into_any()).collect_view()}</ul>
+            {is_unlock.then(|| view! { <Quiet label=words::start_over() press/> }.into_any())}
             <p class={"fine receipt"}>{receipt}</p>
         </div>
     }

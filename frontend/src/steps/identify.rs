@@ -71,12 +71,12 @@ pub(crate) fn IdentifyStep(data: Identify, go: Callback<Step>) -> impl IntoView 
             <Alert trouble/>
             <Field id=USER label=words::identify_user() hint=words::identify_user_hint() kind="text"
                 autocomplete="username" value=user_id invalid=missing/>
-            <fieldset>
-                <legend>{speech.say(words::identify_purpose())}</legend>
+            <fieldset class={"choices"}>
+                <legend class={"question"}>{speech.say(words::identify_purpose())}</legend>
                 <Choice group="purpose" value=RESET.to_owned() picture="key" chosen=purpose
-                    label=speech.say(words::purpose_reset()) hint=speech.say(words::purpose_reset_hint())/>
+                    label=speech.say(words::purpose_reset()) hint=speech.say(words::purpose_reset_hint()).into_any()/>
                 <Choice group="purpose" value=UNLOCK.to_owned() picture="lock" chosen=purpose
-                    label=speech.say(words::purpose_unlock()) hint=speech.say(words::purpose_unlock_hint())/>
+                    label=speech.say(words::purpose_unlock()) hint=speech.say(words::purpose_unlock_hint()).into_any()/>
             </fieldset>
             <Submit label=words::identify_submit() working=words::identify_working() busy/>
         </form>

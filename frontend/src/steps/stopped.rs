@@ -12,15 +12,15 @@ use crate::{
 #[component]
 pub(crate) fn StoppedStep(data: Stopped, go: Callback<Step>) -> impl IntoView {
     let speech = Speech::here();
-    let remedy = data.ending.remedy().map(|remedy| view! { <p>{speech.say(remedy)}</p> });
+    let remedy = data.ending.remedy().map(|remedy| view! { <p>{speech.say(remedy)}</p> }.into_any());
     let code = data.support_code.map(|code| {
         view! {
             <p class={"support"}>
-                <strong>{speech.say(words::support_code(code.as_str()))}</strong>
-                <br/>
+                <strong class={"code"}>{speech.say(words::support_code(code.as_str()))}</strong>
                 <span class={"fine"}>{speech.say(words::support_code_hint())}</span>
             </p>
         }
+        .into_any()
     });
     let over = Step::Identify(data.identify);
     let first = data.again.as_deref().cloned().unwrap_or_else(|| over.clone());
@@ -38,7 +38,7 @@ pub(crate) fn StoppedStep(data: Stopped, go: Callback<Step>) -> impl IntoView {
             {remedy}
             {code}
             <Submit label busy=RwSignal::new(false)/>
-            {data.again.is_some().then(|| view! { <Quiet label=words::start_over() press/> })}
+            {data.again.is_some().then(|| view! { <Quiet label=words::start_over() press/> }.into_any())}
         </form>
     }
 }

@@ -55,18 +55,21 @@ pub(crate) fn WaitingStep(data: Waiting, go: Callback<Step>) -> impl IntoView {
     });
     begin.run(());
 
-    let text = move || {
-        let message = match (shown.trouble.read().is_some(), shown.is_offline.get(), shown.patience.get()) {
+    let text = speech.says(move || {
+        match (shown.trouble.read().is_some(), shown.is_offline.get(), shown.patience.get()) {
             (true, ..) => words::waiting_not_sent(),
             (_, true, _) => words::waiting_offline(),
             (.., Patience::Usual) => words::waiting_text(),
             (.., Patience::Slow) => words::waiting_slow(),
             (.., Patience::VerySlow) => words::waiting_very_slow(),
-        };
-        speech.say_now(&message)
-    };
+        }
+    });
     let again = move || {
-        shown.trouble.read().is_some().then(|| view! { <Quiet label=words::try_again() press=begin/> })
+        shown
+            .trouble
+            .read()
+            .is_some()
+            .then(|| view! { <Quiet label=words::try_again() press=begin/> }.into_any())
     };
     view! {
         <div class={"waiting"} aria-busy=move || shown.trouble.read().is_none().to_string()>
@@ -74,7 +77,7 @@ pub(crate) fn WaitingStep(data: Waiting, go: Callback<Step>) -> impl IntoView {
             <Heading text=heading/>
             <Alert trouble=shown.trouble/>
             <p class={"lead"} role="status">{text}</p>
-            {again}
+            {move || again()}
         </div>
     }
 }

@@ -81,7 +81,7 @@ pub(super) fn ChooseMethod(
             <Heading text=heading/>
             <p class={"lead"}>{speech.say(lead)}</p>
             <Alert trouble/>
-            <fieldset>
+            <fieldset class={"choices"}>
                 <legend class={"for-ears"}>{speech.say(words::prove_methods())}</legend>
                 {methods.into_iter().map(|method| choice(method, chosen)).collect_view()}
             </fieldset>
@@ -98,8 +98,7 @@ fn choice(method: OfferedMethod, chosen: RwSignal<String>) -> AnyView {
         MethodKind::Mail => (words::method_mail(), "mail"),
     };
     let label = Speech::here().say(label);
-    let hint = method.hint;
-    view! { <Choice group="method" value=method.id picture chosen label hint=move || hint.clone()/> }
+    view! { <Choice group="method" value=method.id picture chosen label hint=method.hint.into_any()/> }
         .into_any()
 }
 

@@ -63,15 +63,16 @@ pub(super) fn EnterCode(
             <CodeField length=code.code_length hint code=place.code complete=check
                 invalid=Signal::derive(move || place.trouble.read().is_some())/>
         }
+        .into_any()
     };
-    let news = move || place.news.get().map(|news| speech.say_now(&news));
+    let news = speech.says_if(move || place.news.get());
     view! {
         <form on:submit=submit novalidate=true>
             <Heading text=words::code_title()/>
             <p class={"lead"}>{speech.say(lead(&asked.get_value()))}</p>
             <Alert trouble=place.trouble/>
             <p class={"news"} role="status">{news}</p>
-            {field}
+            {move || field()}
             <Submit label=words::code_submit() working=words::code_checking() busy=place.busy/>
             <div class={"beside"}>
                 <Resend from=place.resend_from press=resend/>
@@ -95,20 +96,18 @@ fn lead(sent: &Sent) -> Message {
 fn Resend(from: RwSignal<Moment>, press: Callback<()>) -> impl IntoView {
     let speech = Speech::here();
     let ticker = Ticker::here();
-    let left = Memo::new(move |_| ticker.seconds_left(from.get()));
-    let text = move || {
-        speech.say_now(&match left.get() {
-            0 => words::code_resend(),
-            seconds => words::code_resend_wait(seconds),
-        })
-    };
+    let left = move || ticker.seconds_left(from.get());
+    let text = speech.says(move || match left() {
+        0 => words::code_resend(),
+        seconds => words::code_resend_wait(seconds),
+    });
     let click = move |_| {
-        if left.get_untracked() == 0 {
+        if from.get_untracked().has_passed(Moment::now()) {
             press.run(());
         }
     };
     view! {
-        <button type="button" class={"quiet"} aria-disabled=move || (left.get() > 0).to_string() on:click=click>
+        <button type="button" class={"quiet"} aria-disabled=move || (left() > 0).to_string() on:click=click>
             {text}
         </button>
     }
