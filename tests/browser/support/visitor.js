@@ -12,10 +12,18 @@ export async function identify(page, user, trouble = /forgot my password/) {
   await expectHeading(page, "Prove that it is you");
 }
 
-/** Asks for a code by a method and waits for the place to type it. */
+/** Asks for a code by a method and waits for the place to type it; where codes come too often, waits for the next. */
 export async function askForCode(page, method) {
+  const tooSoon = page.getByText(/You can ask for another one in \d+ second/);
+  const code = page.getByRole("heading", { level: 1, name: "Type the code" });
   await page.getByRole("radio", { name: method }).check();
-  await page.getByRole("button", { name: "Send code" }).click();
+  for (let tries = 0; tries < 3; tries += 1) {
+    await page.getByRole("button", { name: "Send code" }).click();
+    await code.or(tooSoon).waitFor({ timeout: 15_000 });
+    if (await code.isVisible()) break;
+    const [seconds] = (await tooSoon.innerText()).match(/\d+/);
+    await page.waitForTimeout((Number(seconds) + 1) * 1000);
+  }
   await expectHeading(page, "Type the code");
 }
 
