@@ -26,6 +26,13 @@ pub(super) fn of(intent: &Intent, now: &Found, sign_in: SignIn) -> Evidence {
     }
 }
 
+/// Whether the new password has to be tried. Where pwdLastSet did not move, nothing was written, and a wrong password
+/// would count towards the account's lockout.
+pub(super) const fn needs_sign_in(intent: &Intent, now: &Found) -> bool {
+    matches!(intent.kind, Kind::SetPassword)
+        && (now.password_last_set != intent.password_last_set || now.password_last_set == 0)
+}
+
 fn of_password(intent: &Intent, now: &Found, sign_in: SignIn) -> Evidence {
     let was_set = now.password_last_set != intent.password_last_set;
     // Without the right to unexpire passwords, a password that had to be changed still has to be: 0 before and after.
@@ -45,6 +52,11 @@ mod tests {
     use super::*;
 
     fn case(kind: Kind, before: (i64, i64), after: (i64, i64), sign_in: SignIn) -> Evidence {
+        let (intent, now) = looks(kind, before, after);
+        of(&intent, &now, sign_in)
+    }
+
+    fn looks(kind: Kind, before: (i64, i64), after: (i64, i64)) -> (Intent, Found) {
         let intent = Intent {
             job: "job".to_owned(),
             account: "account".to_owned(),
@@ -69,7 +81,7 @@ mod tests {
             password_set_at: 0,
             lockout_time: after.1,
         };
-        of(&intent, &now, sign_in)
+        (intent, now)
     }
 
     fn set(before: i64, after: i64, sign_in: SignIn) -> Evidence {
@@ -91,6 +103,18 @@ mod tests {
         assert_eq!(set(0, 0, SignIn::Wrong), Evidence::NotWritten);
         // The new password is the old one again.
         assert_eq!(set(5, 5, SignIn::Right), Evidence::NotWritten);
+    }
+
+    #[test]
+    fn no_password_is_tried_where_nothing_was_set() {
+        let needs = |kind, before, after| {
+            let (intent, now) = looks(kind, (before, 0), (after, 0));
+            needs_sign_in(&intent, &now)
+        };
+        assert!(!needs(Kind::SetPassword, 5, 5));
+        assert!(needs(Kind::SetPassword, 5, 9));
+        assert!(needs(Kind::SetPassword, 0, 0));
+        assert!(!needs(Kind::UnlockAccount, 5, 9));
     }
 
     #[test]

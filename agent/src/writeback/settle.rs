@@ -96,8 +96,10 @@ impl<D: Directory> Writeback<D> {
             return Ok(None);
         };
         let sign_in = match task {
-            Some(Task::Set(plaintext)) => self.directory.signs_in(&found, &plaintext.new).await?,
-            Some(Task::Unlock) | None => SignIn::CannotTell,
+            Some(Task::Set(plaintext)) if evidence::needs_sign_in(intent, &found) => {
+                self.directory.signs_in(&found, &plaintext.new).await?
+            }
+            Some(Task::Set(_) | Task::Unlock) | None => SignIn::CannotTell,
         };
         Ok(Some(evidence::of(intent, &found, sign_in)))
     }

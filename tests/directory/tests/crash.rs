@@ -108,6 +108,8 @@ async fn killed_before_the_write_and_back_too_late() {
     }
     world.agent.start(None);
     assert_eq!(world.cloud.outcome(&job.id, PATIENCE).await, Some(refused(Refusal::JobExpired)));
+    let bad = world.domain.attribute(&world.name, "badPwdCount").await;
+    assert!(bad.is_none_or(|count| count == "0"), "looking counts against nobody");
     world.assert_password_is(OLD).await;
 }
 
