@@ -9,7 +9,7 @@
 //! controller is looked at again and again, for as long as it takes (the job stays hidden from other agents, and with it
 //! every later order for the same account): pwdLastSet tells whether a password was set, and a bind with the new one whose
 //! (tried only then: a wrong password would count towards the account's lockout). Only
-//! when the controller answers, and shows the old state twice, [`Patience::settle`] apart on new connections, is the
+//! when the controller answers on a new connection, and shows the old state twice, [`Patience::settle`] apart, is the
 //! change taken as lost for good: what was ahead of those looks in the controller's queue has been dealt with. It is then
 //! written anew if the job still lives, or else refused as `directory-unreachable` (or `job-expired` after a restart).
 //! `directory-unreachable` is said at once only where the request never left.
