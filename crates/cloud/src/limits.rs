@@ -1,7 +1,7 @@
 //! The item of an account's limits.
 
 use jiff::Timestamp;
-use reset_domain::{AccountId, AccountLimits, MethodId, limits::SendRecord};
+use reset_domain::{AccountId, AccountLimits, limits::SendRecord};
 
 use crate::{
     StoreError,
@@ -33,7 +33,7 @@ pub(crate) fn write(account: &AccountId, limits: &AccountLimits, version: u64, n
     let sends = limits
         .sends
         .iter()
-        .map(|send| attributes([("at", moment(send.at)), ("method", text(&send.method.0))]));
+        .map(|send| attributes([("at", moment(send.at)), ("destination", text(&send.destination))]));
     let guesses = limits.failed_guesses.iter().map(|at| attributes([("at", moment(*at))]));
     let mut item = attributes([
         ("pk", text(limits_key(account))),
@@ -49,14 +49,14 @@ pub(crate) fn write(account: &AccountId, limits: &AccountLimits, version: u64, n
 }
 
 fn read_send(item: &Item) -> Result<SendRecord, StoreError> {
-    Ok(SendRecord { at: item.moment("at")?, method: MethodId(item.text("method")?) })
+    Ok(SendRecord { at: item.moment("at")?, destination: item.text("destination")? })
 }
 
 #[cfg(test)]
 mod tests {
     use jiff::Timestamp;
     use proptest::prelude::*;
-    use reset_domain::{AccountId, AccountLimits, MethodId, limits::SendRecord};
+    use reset_domain::{AccountId, AccountLimits, limits::SendRecord};
 
     use super::{read, write};
     use crate::item::Item;
@@ -78,7 +78,7 @@ mod tests {
             version in any::<u64>(),
             now in instant(),
         ) {
-            let sends = sends.into_iter().map(|(at, method)| SendRecord { at, method: MethodId(method) }).collect();
+            let sends = sends.into_iter().map(|(at, destination)| SendRecord { at, destination }).collect();
             let limits = AccountLimits { sends, failed_guesses, rests, resting_until, completed_at };
 
             let item = Item::new("LIMITS#a", write(&AccountId("a".into()), &limits, version, now));

@@ -1,7 +1,7 @@
 //! Keyed hashes of what must not stand in a table in clear: names, destinations, and what is derived from them.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use reset_domain::{AccountId, MethodKind, UserName};
+use reset_domain::{AccountId, MethodKind, ResetId, UserName};
 
 pub use crate::keys::NameKey;
 use crate::{keys::keyed_hash, masks};
@@ -34,9 +34,9 @@ impl NameKey {
         self.text("decoy destination", &[&subject.0, method_word(kind)])
     }
 
-    /// Names a method of an account (or decoy): the same in each of its resets, so that its sends are counted together.
-    pub fn method_id(&self, subject: &AccountId, kind: MethodKind) -> String {
-        self.text("method", &[&subject.0, method_word(kind)])
+    /// Names a method of a reset. It says nothing about the account: two names that show equal ids would be one person.
+    pub fn method_id(&self, reset: &ResetId, kind: MethodKind) -> String {
+        self.text("method", &[&reset.0, method_word(kind)])
     }
 
     fn text(&self, label: &str, parts: &[&str]) -> String {
@@ -65,7 +65,7 @@ fn plain(kind: MethodKind, destination: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use reset_domain::{AccountId, MethodKind, UserName, name::Domains};
+    use reset_domain::{AccountId, MethodKind, ResetId, UserName, name::Domains};
 
     use crate::keys::{NameKey, Secret};
 
@@ -96,16 +96,20 @@ mod tests {
     }
 
     #[test]
-    fn decoys_and_methods_are_always_the_same() {
+    fn methods_of_different_resets_have_nothing_in_common() {
+        let id = |reset: &str, kind| key().method_id(&ResetId(reset.into()), kind);
+        assert_eq!(id("r", MethodKind::Mail), id("r", MethodKind::Mail));
+        assert_ne!(id("r", MethodKind::Mail), id("r", MethodKind::TextMessage));
+        assert_ne!(id("r", MethodKind::Mail), id("s", MethodKind::Mail));
+    }
+
+    #[test]
+    fn decoys_are_always_the_same() {
         assert_eq!(key().decoy_account(&name("nobody")), key().decoy_account(&name("NOBODY")));
         let subject = AccountId("a".into());
-        for make in [NameKey::method_id, NameKey::decoy_destination] {
-            assert_eq!(make(&key(), &subject, MethodKind::Mail), make(&key(), &subject, MethodKind::Mail));
-            assert_ne!(
-                make(&key(), &subject, MethodKind::Mail),
-                make(&key(), &subject, MethodKind::TextMessage)
-            );
-        }
+        let destination = |kind| key().decoy_destination(&subject, kind);
+        assert_eq!(destination(MethodKind::Mail), destination(MethodKind::Mail));
+        assert_ne!(destination(MethodKind::Mail), destination(MethodKind::TextMessage));
         assert_eq!(key().decoy_hint(&subject, MethodKind::Mail, &name("nobody")), "n•••@•••");
     }
 }

@@ -6,7 +6,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::{MethodId, Refusal, Reservation, policy::Limits};
+use crate::{Refusal, Reservation, policy::Limits};
 
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
 const DAY: SignedDuration = SignedDuration::from_hours(24);
@@ -31,8 +31,8 @@ pub struct AccountLimits {
 pub struct SendRecord {
     /// When.
     pub at: Timestamp,
-    /// By which method.
-    pub method: MethodId,
+    /// To which destination (its keyed hash): the same in every reset of the account.
+    pub destination: String,
 }
 
 impl AccountLimits {
@@ -44,17 +44,17 @@ impl AccountLimits {
         }
     }
 
-    /// Counts a send, or refuses it. Returns the limits after it and the pause until the method's next send.
+    /// Counts a send, or refuses it. Returns the limits after it and the pause until the destination's next send.
     pub fn count_send(
         mut self,
-        method: &MethodId,
+        destination: &str,
         limits: &Limits,
         now: Timestamp,
     ) -> Result<(Self, SignedDuration), Refusal> {
         self.admit(now)?;
         self.sends.retain(|send| now.duration_since(send.at) < HOUR);
         let earlier: Vec<Timestamp> =
-            self.sends.iter().filter(|send| send.method == *method).map(|send| send.at).collect();
+            self.sends.iter().filter(|send| send.destination == destination).map(|send| send.at).collect();
         if let Some(last) = earlier.iter().max() {
             let until = *last + limits.resend_pause(earlier.len());
             if now < until {
@@ -66,7 +66,7 @@ impl AccountLimits {
             let until = self.sends.iter().map(|send| send.at).min().unwrap_or(now) + HOUR;
             return Err(Refusal::LimitReached { until });
         }
-        self.sends.push(SendRecord { at: now, method: method.clone() });
+        self.sends.push(SendRecord { at: now, destination: destination.to_owned() });
         Ok((self, limits.resend_pause(earlier.len() + 1)))
     }
 

@@ -9,16 +9,16 @@ fn limits() -> Limits {
     Policy::default().limits
 }
 
-fn text() -> MethodId {
-    MethodId("text".into())
+fn text() -> String {
+    "text".into()
 }
 
-fn mail() -> MethodId {
-    MethodId("mail".into())
+fn mail() -> String {
+    "mail".into()
 }
 
-fn send(state: AccountLimits, method: &MethodId, seconds: i64) -> Result<AccountLimits, Refusal> {
-    state.count_send(method, &limits(), at(seconds)).map(|(state, _)| state)
+fn send(state: AccountLimits, destination: &str, seconds: i64) -> Result<AccountLimits, Refusal> {
+    state.count_send(destination, &limits(), at(seconds)).map(|(state, _)| state)
 }
 
 fn fail(state: AccountLimits, seconds: i64) -> AccountLimits {

@@ -52,7 +52,10 @@ where
         match attempt().await {
             Ok(answer) => return Ok(answer),
             Err(StepError::Store(StoreError::Conflict)) if left > 0 => {}
-            Err(StepError::Store(error)) => return Err(Failure::unavailable(error)),
+            Err(StepError::Store(StoreError::Conflict)) => {
+                return Err(Failure::unavailable(StoreError::Conflict));
+            }
+            Err(StepError::Store(error)) => return Err(error.into()),
             Err(StepError::Refused(refusal)) => return Err(failure(refusal, now)),
             Err(StepError::Failed(failure)) => return Err(failure),
         }

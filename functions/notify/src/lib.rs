@@ -9,7 +9,7 @@ use cloud::{
     settings::Settings,
 };
 use jiff::Timestamp;
-use lambda_kit::{Failure, Record};
+use lambda_kit::{Failure, Record, random};
 use reset_domain::{AccountId, Policy};
 
 /// What the step needs.
@@ -39,9 +39,10 @@ impl Notify {
         let (id, at) = (text("id")?, text("at")?.parse()?);
         let account = AccountId(text("account")?.to_owned());
         let Some(known) = self.accounts.load(&account).await? else { return Ok(()) };
+        let attempt = u128::from_be_bytes(random()?).to_string();
         for registered in &known.methods {
             let name = format!("{id}#{:?}", registered.kind);
-            if self.resets.first_notice(&name, now).await? {
+            if self.resets.first_notice(&name, &attempt, now).await? {
                 let told = self.tell(&known, registered, Notice { kind, at }, &policy).await;
                 if let Err(failure) = told {
                     self.resets.forget_notice(&name).await?;

@@ -66,7 +66,7 @@ impl StartReset {
     fn start(&self, id: ResetId, name: &UserName, found: Found, purpose: Purpose, policy: &Policy) -> Start {
         let known = found.account.filter(|known| known.account.can_prove(policy));
         let subject = Subject { account: AccountId(found.subject), decoy: known.is_none() };
-        let methods = methods::offered(&self.names, name, &subject.account, known.as_ref(), policy);
+        let methods = methods::offered(&self.names, name, &id, &subject.account, known.as_ref(), policy);
         let purpose = match purpose {
             Purpose::ResetPassword => reset_domain::Purpose::ResetPassword,
             Purpose::UnlockAccount => reset_domain::Purpose::UnlockAccount,

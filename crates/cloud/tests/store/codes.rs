@@ -61,13 +61,15 @@ async fn a_notice_is_sent_once() {
     let emulator = Emulator::start().await;
     let (resets, _) = with_code(&emulator, "r1").await;
     let mut tasks = JoinSet::new();
-    for _ in 0..20 {
+    for attempt in 0..20 {
         let resets = resets.clone();
-        tasks.spawn(async move { resets.first_notice("n1", at(NOW)).await.unwrap() });
+        tasks.spawn(async move { resets.first_notice("n1", &attempt.to_string(), at(NOW)).await.unwrap() });
     }
 
     assert_eq!(tasks.join_all().await.into_iter().filter(|first| *first).count(), 1);
     resets.forget_notice("n1").await.unwrap();
-    assert!(resets.first_notice("n1", at(NOW)).await.unwrap());
-    assert!(!resets.first_notice("n1", at(NOW)).await.unwrap());
+    assert!(resets.first_notice("n1", "again", at(NOW)).await.unwrap());
+    assert!(!resets.first_notice("n1", "another", at(NOW)).await.unwrap());
+    // The reply was lost, and the call repeated.
+    assert!(resets.first_notice("n1", "again", at(NOW)).await.unwrap());
 }

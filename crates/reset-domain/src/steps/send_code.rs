@@ -51,7 +51,7 @@ impl Reset {
         let Self::Proving(mut state) = self else { return Err(Refusal::StepNotAllowed) };
         let method = state.core.method(&attempt.method).cloned().ok_or(Refusal::MethodUnknown)?;
         state.check_method(&method, attempt.typed_destination.as_deref(), policy)?;
-        let (limits, pause) = limits.count_send(&method.id, &policy.limits, now)?;
+        let (limits, pause) = limits.count_send(&method.destination, &policy.limits, now)?;
         state.sent = Some(Sent {
             id: attempt.send,
             method: method.id,
