@@ -71,10 +71,10 @@ fn part(name: &str, element: &PatternElement<&str>) -> Result<Part> {
 }
 
 fn variable(name: &str, expression: &InlineExpression<&str>) -> Result<String> {
-    match expression {
-        InlineExpression::VariableReference { id } => Ok(id.name.to_owned()),
-        _ => bail!("{name}: only {{ $value }} is read"),
-    }
+    let InlineExpression::VariableReference { id } = expression else {
+        bail!("{name}: only {{ $value }} is read");
+    };
+    Ok(id.name.to_owned())
 }
 
 fn variant(name: &str, variants: &[Variant<&str>], wanted: &str) -> Result<Vec<Part>> {

@@ -152,7 +152,8 @@ mod tests {
     }
 
     fn is_used(sources: &str, name: &str) -> bool {
-        let uses = sources.match_indices(&format!("words::{name}")).map(|(at, found)| at + found.len());
+        let call = format!("words::{name}");
+        let uses = sources.match_indices(&call).map(|(at, found)| at + found.len());
         let mut behind = uses.map(|end| sources.get(end..).and_then(|rest| rest.chars().next()));
         behind.any(|next| next.is_none_or(|next| !next.is_alphanumeric() && next != '_'))
     }

@@ -1,6 +1,5 @@
 //! The rules of the account, each with its mark.
 
-use api_contract::verify_code;
 use leptos::prelude::*;
 use password_policy::{Checklist, Mark};
 
@@ -12,9 +11,9 @@ pub(crate) const RULES: &str = "rules";
 
 /// Only rules that this account has.
 #[component]
-pub(crate) fn Rules(rules: verify_code::Rules, marks: Memo<Checklist>) -> impl IntoView {
+pub(crate) fn Rules(minimum_length: u32, history_length: u32, marks: Memo<Checklist>) -> impl IntoView {
     let speech = Speech::here();
-    let length = match rules.minimum_length {
+    let length = match minimum_length {
         0 | 1 => words::rule_length_any(),
         minimum => words::rule_length(minimum),
     };
@@ -31,10 +30,10 @@ pub(crate) fn Rules(rules: verify_code::Rules, marks: Memo<Checklist>) -> impl I
             .into_any()
         })
     };
-    let history = (rules.history_length > 0).then(|| {
+    let history = (history_length > 0).then(|| {
         view! {
             <li class={"rule later"}>
-                {speech.say(words::rule_history(rules.history_length))} " "
+                {speech.say(words::rule_history(history_length))} " "
                 <span class={"fine"}>"(" {speech.say(words::rule_later())} ")"</span>
             </li>
         }

@@ -66,7 +66,7 @@ fn Form(data: ChoosePassword, go: Callback<Step>) -> impl IntoView {
     });
 
     let user_id = data.reset.user_id.clone();
-    let rules = data.rules.clone();
+    let (minimum_length, history_length) = (data.rules.minimum_length, data.rules.history_length);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let wrong = policy.with_value(|policy| password.with_untracked(|typed| policy.judge(typed.as_str())));
@@ -105,7 +105,7 @@ fn Form(data: ChoosePassword, go: Callback<Step>) -> impl IntoView {
                 aria-hidden="true" prop:value=user_id/>
             <PasswordField id=NEW label=words::password_label() describedby=RULES password shown invalid switch=true/>
             <Meter strength/>
-            <Rules rules marks/>
+            <Rules minimum_length history_length marks/>
             {move || repeat()}
             <Submit label=words::password_submit() busy/>
             <p class={"fine sealed"}>{speech.say(words::password_sealed())}</p>

@@ -46,7 +46,9 @@ pub(super) fn EnterCode(
         go,
     };
     let expires = RwSignal::new(code.expires);
-    let asked = StoredValue::new(code.clone());
+    let length = code.code_length;
+    let lead = speech.say(lead(&code));
+    let asked = StoredValue::new(code);
     let check = Callback::new(move |()| place.check(asked));
     let resend = Callback::new(move |()| place.resend(asked, expires));
     let other = Callback::new(move |()| sent.set(None));
@@ -60,7 +62,7 @@ pub(super) fn EnterCode(
     let field = move || {
         let hint = words::code_hint(Value::TimeOfDay(expires.get()));
         view! {
-            <CodeField length=code.code_length hint code=place.code complete=check
+            <CodeField length hint code=place.code complete=check
                 invalid=Signal::derive(move || place.trouble.read().is_some())/>
         }
         .into_any()
@@ -69,7 +71,7 @@ pub(super) fn EnterCode(
     view! {
         <form on:submit=submit novalidate=true>
             <Heading text=words::code_title()/>
-            <p class={"lead"}>{speech.say(lead(&asked.get_value()))}</p>
+            <p class={"lead"}>{lead}</p>
             <Alert trouble=place.trouble/>
             <p class={"news"} role="status">{news}</p>
             {move || field()}

@@ -49,8 +49,9 @@ pub(super) fn assemble(frontend: &Path, out: &Path, parts: &Parts) -> Result<Vec
 }
 
 fn write(out: &Path, name: &str, extension: &str, content: &[u8]) -> Result<Asset> {
-    let digest: String = Sha256::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    let path = format!("assets/{name}-{digest}.{extension}");
+    let digest =
+        Sha256::digest(content).iter().take(8).fold(0_u64, |digest, byte| digest << 8 | u64::from(*byte));
+    let path = format!("assets/{name}-{digest:016x}.{extension}");
     fs::write(out.join(&path), content).with_context(|| format!("writing {path}"))?;
     let integrity = format!("sha384-{}", STANDARD.encode(Sha384::digest(content)));
     Ok(Asset { path: format!("/{path}"), integrity })

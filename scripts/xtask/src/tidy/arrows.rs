@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 /// What each crate may use of this workspace. Crates under `functions/` are one entry.
-const ARROWS: [(&str, &[&str]); 10] = [
+const ARROWS: [(&str, &[&str]); 11] = [
     ("password-policy", &[]),
     ("reset-domain", &[]),
     ("agent-protocol", &[]),
@@ -16,7 +16,8 @@ const ARROWS: [(&str, &[&str]); 10] = [
     ("cloud", &["reset-domain", "agent-protocol"]),
     ("lambda-kit", &["api-contract"]),
     ("local-edge", &[]),
-    (FUNCTIONS, &["cloud", "lambda-kit", "reset-domain", "agent-protocol", "api-contract"]),
+    ("step-kit", &["cloud", "lambda-kit", "reset-domain", "agent-protocol", "api-contract"]),
+    (FUNCTIONS, &["step-kit", "cloud", "lambda-kit", "reset-domain", "agent-protocol", "api-contract"]),
 ];
 const FUNCTIONS: &str = "functions/*";
 
@@ -31,7 +32,8 @@ pub(super) fn check(root: &Path) -> Result<Vec<String>> {
         bail!("cargo metadata failed: {}", String::from_utf8_lossy(&output.stderr));
     }
     let metadata: Value = serde_json::from_slice(&output.stdout).context("reading cargo metadata")?;
-    let packages = metadata["packages"].as_array().context("cargo metadata lists packages")?;
+    let packages =
+        metadata.get("packages").and_then(Value::as_array).context("cargo metadata lists packages")?;
     Ok(packages.iter().flat_map(|package| check_package(root, package)).collect())
 }
 
@@ -43,9 +45,9 @@ fn check_package(root: &Path, package: &Value) -> Vec<String> {
     let allowed = ARROWS.iter().find(|(from, _)| *from == entry).map(|(_, to)| *to);
 
     let mut findings = Vec::new();
-    for dependency in package["dependencies"].as_array().into_iter().flatten() {
+    for dependency in package.get("dependencies").and_then(Value::as_array).into_iter().flatten() {
         let to = text(dependency, "name");
-        let is_of_workspace = dependency["path"].is_string();
+        let is_of_workspace = dependency.get("path").is_some_and(Value::is_string);
         let is_for_tests = text(dependency, "kind") == "dev";
         if is_of_workspace
             && !is_tool
@@ -70,7 +72,7 @@ fn may_use_sdk(package: &str, sdk: &str) -> bool {
 }
 
 fn text<'a>(value: &'a Value, member: &str) -> &'a str {
-    value[member].as_str().unwrap_or_default()
+    value.get(member).and_then(Value::as_str).unwrap_or_default()
 }
 
 #[cfg(test)]
