@@ -1,0 +1,26 @@
+# shellcheck shell=bash
+# The domain controller of one instance, beside those of others and of the tests. To be sourced after common.sh.
+
+# Its folder's name must be short (Samba keeps sockets in it) and its address its own (Samba's ports are fixed).
+name_controller() {
+  local digest
+  digest=$(printf %s "$data" | sha256sum)
+  export LAB_DIR=${LAB_DIR:-/tmp/readmit-lab-${digest:0:8}}
+  export LAB_IP=${LAB_IP:-127.0.$((0x${digest:8:2} % 200 + 20)).$((0x${digest:10:2} % 200 + 20))}
+}
+
+start_controller() {
+  name_controller
+  step "starting the domain controller at $LAB_IP" "$root/scripts/samba-lab" up
+  controller_started=yes
+  eval "$("$root/scripts/samba-lab" env)"
+}
+
+stop_controller() {
+  if [[ -n ${controller_started:-} ]]; then "$root/scripts/samba-lab" stop >/dev/null 2>&1 || true; fi
+}
+
+destroy_controller() {
+  name_controller
+  "$root/scripts/samba-lab" destroy >/dev/null 2>&1 || true
+}
