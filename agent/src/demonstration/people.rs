@@ -23,6 +23,7 @@ pub(super) fn everyone(now: i64) -> Vec<Person> {
         is_disabled: false,
         is_protected: false,
         is_locked: false,
+        minimum_age_seconds: 0,
         password_set_at_ms: (now - 30 * DAY) * 1000,
         passwords: vec![Hash::of(FIRST_PASSWORD)],
     };
@@ -30,7 +31,11 @@ pub(super) fn everyone(now: i64) -> Vec<Person> {
         usual(1, "anna", "Anna Lindqvist"),
         Person { mobile: None, ..usual(2, "bo", "Bo Ek") },
         Person { is_locked: true, ..usual(3, "cleo", "Cleo Maris") },
-        Person { password_set_at_ms: (now - HOUR) * 1000, ..usual(4, "dag", "Dag Holm") },
+        Person {
+            minimum_age_seconds: DAY,
+            password_set_at_ms: (now - HOUR) * 1000,
+            ..usual(4, "dag", "Dag Holm")
+        },
         Person { is_disabled: true, ..usual(5, "eva", "Eva Strand") },
         Person { is_protected: true, ..usual(6, "fia", "Fia Nord") },
         Person { groups: Vec::new(), ..usual(7, "gus", "Gus Berg") },

@@ -12,7 +12,6 @@ use crate::directory::{Change, Found, Scope, WriteError};
 
 /// The rules of a new domain, but for one character more.
 const RULES: Rules = Rules { minimum_length: 8, complexity: true, history_length: 24 };
-const MINIMUM_AGE_SECONDS: i64 = 24 * 60 * 60;
 
 /// One account, as it is stored.
 #[derive(Clone, Serialize, Deserialize)]
@@ -28,6 +27,9 @@ pub(super) struct Person {
     pub(super) is_disabled: bool,
     pub(super) is_protected: bool,
     pub(super) is_locked: bool,
+    /// How old a password must be before it may be replaced; a fine-grained policy of its own, 0 for most.
+    #[serde(default)]
+    pub(super) minimum_age_seconds: i64,
     /// Thousandths of seconds since 1970.
     pub(super) password_set_at_ms: i64,
     /// Newest first; the first is the current one.
@@ -55,7 +57,7 @@ impl Person {
             language: self.language.clone(),
             administrator: self.is_in(&scope.administrators),
             rules: RULES,
-            can_change_from: Some(self.can_change_from()).filter(|moment| *moment > now),
+            can_change_from: self.can_change_from().filter(|moment| *moment > now),
         }
     }
 
@@ -69,7 +71,7 @@ impl Person {
             is_disabled: self.is_disabled,
             is_expired: false,
             rules: RULES,
-            can_change_from: Some(self.can_change_from()),
+            can_change_from: self.can_change_from(),
             password_last_set: self.password_set_at_ms,
             password_set_at: self.password_set_at(),
             lockout_time: i64::from(self.is_locked),
@@ -105,15 +107,15 @@ impl Person {
             .judge(password)
             .iter()
             .any(|refusal| !matches!(refusal, password_policy::Refusal::Banned { .. }));
-        let is_too_recent = now < self.can_change_from();
+        let is_too_recent = self.can_change_from().is_some_and(|from| now < from);
         if is_refused || is_too_recent || self.passwords.iter().any(|earlier| earlier.is_of(password)) {
             return Err(WriteError::PolicyRefused { history_was_checked: true });
         }
         Ok(())
     }
 
-    fn can_change_from(&self) -> i64 {
-        self.password_set_at() + MINIMUM_AGE_SECONDS
+    fn can_change_from(&self) -> Option<i64> {
+        (self.minimum_age_seconds > 0).then(|| self.password_set_at() + self.minimum_age_seconds)
     }
 
     const fn password_set_at(&self) -> i64 {
