@@ -42,11 +42,15 @@ impl From<Failure> for StepError {
 }
 
 /// Tries a step until it is decided, at most [`ATTEMPTS`] times.
+///
+/// A refusal is decided twice: reset and limits are two reads, between which another request may have moved both on, and
+/// a refusal has no condition in the store that would notice.
 pub async fn retry<T, F>(now: Timestamp, mut attempt: impl FnMut() -> F) -> Result<T, Failure>
 where
     F: Future<Output = Result<T, StepError>>,
 {
     let mut left = ATTEMPTS;
+    let mut refused = false;
     loop {
         left -= 1;
         match attempt().await {
@@ -56,6 +60,7 @@ where
                 return Err(Failure::unavailable(StoreError::Conflict));
             }
             Err(StepError::Store(error)) => return Err(error.into()),
+            Err(StepError::Refused(_)) if left > 0 && !refused => refused = true,
             Err(StepError::Refused(refusal)) => return Err(failure(refusal, now)),
             Err(StepError::Failed(failure)) => return Err(failure),
         }

@@ -1,5 +1,7 @@
 //! Asks for a code: counts the sending against every limit, then queues its delivery, for decoys too.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use api_contract::send_code::{Response, SendCode as Step};
 use cloud::{counters::Counters, names::NameKey, queues::CodesQueue, settings::Settings};
 use jiff::Timestamp;
@@ -30,14 +32,15 @@ impl SendCode {
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let policy = self.settings.policy(now).await?;
         let send = SendId(uuid(random()?));
-        let reset = retry(now, || self.admit(&request, &send, &policy, now)).await?;
-        let sent = reset.sent().ok_or_else(|| Failure::internal("an admitted sending left no trace"))?;
-        self.codes.queue(reset.id(), &sent.id).await?;
+        let counted = AtomicBool::new(false);
+        let reset = retry(now, || self.admit(&request, &send, &policy, &counted, now)).await?;
+        let newest = reset.sent().ok_or_else(|| Failure::internal("an admitted sending left no trace"))?;
+        self.codes.queue(reset.id(), &newest.id).await?;
         Ok(Success::new(Response {
             token: self.bearer.token_for(&reset)?,
             code_length: u8::try_from(policy.limits.code_digits.value())?,
-            code_expires_at: rfc3339(sent.expires_at),
-            resend_after_seconds: seconds_until(sent.resend_at, now),
+            code_expires_at: rfc3339(newest.expires_at),
+            resend_after_seconds: seconds_until(newest.resend_at, now),
         }))
     }
 
@@ -46,6 +49,7 @@ impl SendCode {
         request: &Request<Step>,
         send: &SendId,
         policy: &Policy,
+        counted: &AtomicBool,
         now: Timestamp,
     ) -> Result<Reset, StepError> {
         let Admitted { loaded, token } = self.bearer.admit(request.token.as_deref(), now).await?;
@@ -63,7 +67,10 @@ impl SendCode {
         match sending {
             Sending::Repeated(reset) => Ok(reset),
             Sending::Admitted { reset, limits, event } => {
-                self.count_shared(request, &reset, policy, now).await?;
+                // Once, however often the race for the reset is lost.
+                if !counted.swap(true, Ordering::Relaxed) {
+                    self.count_shared(request, &reset, policy, now).await?;
+                }
                 self.bearer.resets().save(&versions, &reset, Some(&limits), &event, now).await?;
                 Ok(reset)
             }
