@@ -198,5 +198,5 @@ refusal-account-not-found = Your account is no longer in the directory.
 refusal-account-not-found-remedy = Ask your help desk.
 refusal-directory-unreachable = No server of your company’s directory answered. Nothing was changed.
 refusal-directory-unreachable-remedy = Try again in a minute. You need not prove again that it is you.
-refusal-job-expired = Nobody could carry your order out in time. Nothing was changed.
-refusal-job-expired-remedy = Try again. You need not prove again that it is you.
+refusal-job-expired = Nobody confirmed your order in time. Most likely nothing was changed.
+refusal-job-expired-remedy = Try to sign in. If that fails, try again here; you need not prove again that it is you.

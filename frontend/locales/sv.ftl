@@ -198,5 +198,5 @@ refusal-account-not-found = Ditt konto finns inte längre i katalogen.
 refusal-account-not-found-remedy = Fråga din helpdesk.
 refusal-directory-unreachable = Ingen server i ditt företags katalog svarade. Inget har ändrats.
 refusal-directory-unreachable-remedy = Försök igen om en minut. Du behöver inte visa igen att det är du.
-refusal-job-expired = Ingen kunde utföra ditt uppdrag i tid. Inget har ändrats.
-refusal-job-expired-remedy = Försök igen. Du behöver inte visa igen att det är du.
+refusal-job-expired = Ingen bekräftade ditt uppdrag i tid. Troligen har inget ändrats.
+refusal-job-expired-remedy = Försök logga in. Går det inte, försök igen här; du behöver inte visa igen att det är du.

@@ -78,21 +78,14 @@ pub(crate) async fn sleep(milliseconds: i32) {
     drop(JsFuture::from(promise).await);
 }
 
-/// `Tuesday 24 November at 14:05`, in the reader's own zone and manner.
+/// `Tuesday 24 November 2026 at 14:05`, in the reader's own zone and manner.
 pub(crate) fn date_and_time(moment: Moment, language: Language) -> String {
-    let style = [
-        ("weekday", "long"),
-        ("day", "numeric"),
-        ("month", "long"),
-        ("hour", "numeric"),
-        ("minute", "2-digit"),
-    ];
-    format(moment, language, &style)
+    format(moment, language, &[("dateStyle", "full"), ("timeStyle", "short")])
 }
 
 /// `14:05`, in the reader's own zone and manner.
 pub(crate) fn time_of_day(moment: Moment, language: Language) -> String {
-    format(moment, language, &[("hour", "numeric"), ("minute", "2-digit")])
+    format(moment, language, &[("timeStyle", "short")])
 }
 
 fn format(moment: Moment, language: Language, style: &[(&str, &str)]) -> String {
