@@ -46,14 +46,14 @@ impl DeliverCode {
         let code = generate(digits, &random()?).ok_or_else(|| Failure::internal("no code in these bytes"))?;
         let digest = self.codes.digest(&place(&loaded.reset, method, &send), &code);
         self.resets.keep_code(&reset, &send, &digest, loaded.reset.expires_at()).await?;
-        let sent = self.send(&loaded.reset, method, &code, &policy).await;
+        let handed_over = self.send(&loaded.reset, method, &code, &policy).await;
         let kind = method.kind;
-        let event = match sent {
+        let event = match handed_over {
             Ok(()) => Event::CodeDelivered { method: kind },
             Err(_) => Event::DeliveryFailed { method: kind },
         };
         self.resets.note_delivery(&loaded.reset, &send, &event, now).await?;
-        sent
+        handed_over
     }
 
     /// To the stored destination of the account, in the account's language.

@@ -27,15 +27,9 @@ fn method(
 ) -> Method {
     let id = MethodId(key.method_id(reset, kind));
     let registered = known.and_then(|known| known.methods.iter().find(|registered| registered.kind == kind));
-    match registered {
-        Some(registered) => {
-            let (hint, destination) = (registered.hint.clone(), registered.destination.clone());
-            Method { id, kind, hint, destination, decoy: false }
-        }
-        None => {
-            let (hint, destination) =
-                (key.decoy_hint(subject, kind, name), key.decoy_destination(subject, kind));
-            Method { id, kind, hint, destination, decoy: true }
-        }
-    }
+    let (hint, destination) = registered.map_or_else(
+        || (key.decoy_hint(subject, kind, name), key.decoy_destination(subject, kind)),
+        |registered| (registered.hint.clone(), registered.destination.clone()),
+    );
+    Method { id, kind, hint, destination, decoy: registered.is_none() }
 }

@@ -45,7 +45,7 @@ impl VerifyCode {
         let policy = self.settings.policy(now).await?;
         let (admitted, loaded, token) = retry(now, || self.admit(&request, &policy, now)).await?;
         if !self.compare(&admitted, &request.body.code).await? {
-            self.counters.note(&SharedLimit::failed_guesses(), now).await?;
+            self.note_failure(&policy, now).await?;
             return Err(failure(Refusal::CodeWrong { guesses_left: admitted.guesses_left }, now));
         }
         let reset = self.prove(&request, &admitted, loaded, token, &policy, now).await?;
@@ -71,6 +71,17 @@ impl VerifyCode {
     async fn compare(&self, admitted: &AdmittedGuess, code: &str) -> Result<bool, Failure> {
         let stored = self.codes.load(admitted.reset.id(), &admitted.guess.send).await?;
         Ok(self.key.matches(stored.as_ref(), &admitted.reset, code))
+    }
+
+    /// Counts a failed guess of the tenant. The line that tells of an open breaker is what the alarm listens to.
+    async fn note_failure(&self, policy: &Policy, now: Timestamp) -> Result<(), Failure> {
+        let limit = SharedLimit::failed_guesses();
+        self.counters.note(&limit, now).await?;
+        let failed_guesses = self.counters.recent(&limit, now).await?;
+        if breaker_open(failed_guesses, policy) {
+            tracing::warn!(failed_guesses, "breaker_opened");
+        }
+        Ok(())
     }
 
     async fn prove(

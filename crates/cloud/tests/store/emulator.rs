@@ -28,7 +28,7 @@ pub(crate) fn at(text: &str) -> Timestamp {
 
 impl Emulator {
     pub(crate) async fn start() -> Self {
-        let client = patient(&connect(environment(endpoint().await)).tables());
+        let client = patient(&connect(environment(&endpoint().await)).tables());
         let name = |table: &str| format!("test-{}-{}-{table}", std::process::id(), next());
         let tables = Tables { resets: name("resets"), accounts: name("accounts"), audit: name("audit") };
         let settings = name("settings");
@@ -57,8 +57,8 @@ impl Emulator {
 /// Hundreds of calls at once take an emulator longer than anybody would wait for a table.
 fn patient(client: &Client) -> Client {
     let timeouts = TimeoutConfig::builder()
-        .operation_attempt_timeout(Duration::from_secs(60))
-        .operation_timeout(Duration::from_secs(120))
+        .operation_attempt_timeout(Duration::from_mins(1))
+        .operation_timeout(Duration::from_mins(2))
         .build();
     Client::from_conf(client.config().to_builder().timeout_config(timeouts).build())
 }
@@ -75,9 +75,9 @@ async fn endpoint() -> String {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the tests' own setting")]
-fn environment(endpoint: String) -> Environment {
+fn environment(endpoint: &str) -> Environment {
     let lookup = |name: &str| match name {
-        "AWS_ENDPOINT_URL" => Some(endpoint.clone()),
+        "AWS_ENDPOINT_URL" => Some(endpoint.to_owned()),
         "AWS_SESSION_TOKEN" => None,
         _ => std::env::var(name)
             .ok()
