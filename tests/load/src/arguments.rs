@@ -1,6 +1,6 @@
 //! What the program is told.
 
-use std::path::PathBuf;
+use std::{fs, io, path::PathBuf};
 
 use crate::measure::Repetitions;
 
@@ -38,10 +38,25 @@ impl Arguments {
     /// How often functions are measured.
     pub const fn repetitions(&self) -> Repetitions {
         if self.quick {
-            Repetitions { pairs: 7, processes: 2, warm: 2, counted: 3 }
+            Repetitions { pairs: 7, processes: 2, warm: 2, counted: 4 }
         } else {
-            Repetitions { pairs: 21, processes: 5, warm: 3, counted: 6 }
+            Repetitions { pairs: 21, processes: 5, warm: 4, counted: 10 }
         }
+    }
+
+    /// With paths that mean the same in every folder, and an empty folder for scratch.
+    pub fn settled(self) -> io::Result<Self> {
+        if self.data.exists() {
+            fs::remove_dir_all(&self.data)?;
+        }
+        fs::create_dir_all(&self.data)?;
+        Ok(Self {
+            root: self.root.canonicalize()?,
+            binaries: self.binaries.canonicalize()?,
+            page: self.page.canonicalize()?,
+            data: self.data.canonicalize()?,
+            ..self
+        })
     }
 
     /// How many whole resets.

@@ -12,7 +12,7 @@ use load_tests::{
 };
 
 fn main() -> anyhow::Result<()> {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::parse().settled().context("the folders to work with")?;
     let progress = Progress::begin();
     let report = run(&arguments, &progress)?;
     drop(progress);

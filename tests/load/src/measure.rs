@@ -11,6 +11,11 @@ use crate::{
     worker::{Subject, Worker},
 };
 
+/// Requests of a counted process before one counts as warm.
+const SETTLING: usize = 3;
+/// Attempts to start a counted process.
+const STARTS: usize = 6;
+
 /// Makes the next event.
 pub type Events<'a> = dyn FnMut() -> anyhow::Result<Value> + 'a;
 
@@ -23,14 +28,14 @@ pub struct Repetitions {
     pub processes: usize,
     /// Warm requests of each of these.
     pub warm: usize,
-    /// Requests whose instructions are counted: so many in one run, twice as many in another.
+    /// Warm requests whose instructions are counted.
     pub counted: usize,
 }
 
 impl Repetitions {
     /// How many events [`measure`] uses up.
     pub const fn events(self) -> usize {
-        self.processes * (1 + self.warm) + 3 * self.counted
+        self.processes * (1 + self.warm) + SETTLING + self.counted
     }
 }
 
@@ -101,11 +106,7 @@ impl Bench<'_> {
         let mut answers = Vec::new();
         let (first, warm) = self.requests(subject, events, &mut answers)?;
         self.progress.say(&format!("{name}: counting instructions"));
-        let init = self.count(subject, events, 0, &mut answers)?;
-        let some = self.count(subject, events, self.repetitions.counted, &mut answers)?;
-        let twice = self.count(subject, events, 2 * self.repetitions.counted, &mut answers)?;
-        let counted = u64::try_from(self.repetitions.counted)?;
-        let warm_instructions = twice.saturating_sub(some) / counted.max(1);
+        let (init, warm_instructions) = self.count(subject, events, &mut answers)?;
         let row = Row {
             name: name.to_owned(),
             ready_ratio,
@@ -145,7 +146,7 @@ impl Bench<'_> {
     ) -> anyhow::Result<(f64, f64)> {
         let (mut first, mut warm) = (Vec::new(), Vec::new());
         for _ in 0..self.repetitions.processes {
-            let worker = Worker::start(subject, self.folder)?;
+            let mut worker = Worker::start(subject, self.folder)?;
             let ready = worker.ready()?;
             for index in 0..=self.repetitions.warm {
                 let event = events()?;
@@ -162,19 +163,41 @@ impl Bench<'_> {
         Ok((median(&mut first), median(&mut warm)))
     }
 
+    /// Instructions to be ready, and of one request after the first few.
     fn count(
         &self,
         subject: &Subject,
         events: &mut Events<'_>,
-        requests: usize,
         answers: &mut Vec<Value>,
-    ) -> anyhow::Result<u64> {
-        let worker = Worker::start_counted(subject, self.folder)?;
-        worker.ready().with_context(|| format!("starting {} under valgrind", subject.name))?;
-        for _ in 0..requests {
-            answers.push(worker.invoke(&events()?).with_context(|| format!("counting {}", subject.name))?.1);
-        }
-        worker.instructions(self.folder)
+    ) -> anyhow::Result<(u64, u64)> {
+        let mut worker = self.start_counted(subject)?;
+        let init = worker.instructions(self.folder, 1)?;
+        let mut ask = |worker: &mut Worker, requests: usize| -> anyhow::Result<()> {
+            for _ in 0..requests {
+                let answered =
+                    worker.invoke(&events()?).with_context(|| format!("counting {}", subject.name))?;
+                answers.push(answered.1);
+            }
+            Ok(())
+        };
+        ask(&mut worker, SETTLING)?;
+        worker.instructions(self.folder, 2)?;
+        ask(&mut worker, self.repetitions.counted)?;
+        let counted = u64::try_from(self.repetitions.counted)?;
+        Ok((init, worker.instructions(self.folder, 3)? / counted.max(1)))
+    }
+
+    /// On a busy machine, a counted function may miss the time-outs of its start.
+    fn start_counted(&self, subject: &Subject) -> anyhow::Result<Worker> {
+        let start = || -> anyhow::Result<Worker> {
+            let mut worker = Worker::start_counted(subject, self.folder)?;
+            worker.ready()?;
+            Ok(worker)
+        };
+        (1..STARTS)
+            .find_map(|_| start().ok())
+            .map_or_else(start, Ok)
+            .with_context(|| format!("starting {} under valgrind", subject.name))
     }
 }
 

@@ -26,9 +26,6 @@ use crate::{
 /// Measures everything.
 pub fn run(arguments: &Arguments, progress: &Progress) -> anyhow::Result<Report> {
     let data = arguments.data.join("instance");
-    if arguments.data.exists() {
-        fs::remove_dir_all(&arguments.data)?;
-    }
     fs::create_dir_all(&data)?;
     let (events, resets) = (arguments.repetitions().events(), arguments.resets());
     let people: Vec<Person> = (0..2 + resets + 2 * events).map(people::person).collect();

@@ -53,13 +53,21 @@ impl RuntimeApi {
         Ok(Self { address, signals, work })
     }
 
-    /// When the process asked for work; at once if it did already.
-    pub fn ready(&self) -> anyhow::Result<Instant> {
-        match self.signals.recv_timeout(PATIENCE).context("the function never asked for work")? {
-            Signal::AsksForWork(at) => Ok(at),
-            Signal::Answered(..) => bail!("the function answered without a question"),
-            Signal::Failed(error) => bail!("the function failed: {}", String::from_utf8_lossy(&error)),
+    /// When the process asked for work; at once if it did already. An error when it ended instead.
+    pub fn ready(&self, mut is_alive: impl FnMut() -> bool) -> anyhow::Result<Instant> {
+        let began = Instant::now();
+        while began.elapsed() < PATIENCE {
+            match self.signals.recv_timeout(Duration::from_millis(200)) {
+                Ok(Signal::AsksForWork(at)) => return Ok(at),
+                Ok(Signal::Answered(..)) => bail!("the function answered without a question"),
+                Ok(Signal::Failed(error)) => {
+                    bail!("the function failed: {}", String::from_utf8_lossy(&error))
+                }
+                Err(_) if is_alive() => {}
+                Err(_) => bail!("the function ended before it asked for work"),
+            }
         }
+        bail!("the function never asked for work")
     }
 
     /// Hands over an event, for which the process waits ([`Self::ready`]), and returns when the answer came, and it.
