@@ -65,5 +65,5 @@ test_browser() {
 test_directory() {
   need_cargo_tools
   say "tests/directory"
-  cargo nextest run --locked -p directory-tests --profile instance
+  cargo nextest run --locked -p directory-tests --profile directory
 }
