@@ -1,4 +1,4 @@
-//! Turns the texts of `locales/*.ftl` into static tables and one function per text.
+//! Turns the texts of `locales/*.ftl` into one string per language and one function per text.
 //!
 //! A Fluent runtime with its plural rules and number formats would weigh more than the rest of the page. The page
 //! needs texts, values in texts, and "one" beside "many"; whatever else Fluent can do is refused here, at build time,
@@ -27,6 +27,6 @@ fn main() -> Result<()> {
     };
     let languages = LANGUAGES.iter().map(read).collect::<Result<Vec<_>>>()?;
     let out = std::env::var_os("OUT_DIR").context("cargo sets OUT_DIR")?;
-    let tables = write::tables(&LANGUAGES, &languages)?;
-    std::fs::write(Path::new(&out).join("words.rs"), tables).context("writing the tables")
+    let rust = write::rust(&LANGUAGES, &languages)?;
+    std::fs::write(Path::new(&out).join("words.rs"), rust).context("writing the texts")
 }

@@ -1,4 +1,4 @@
-//! Writes the tables and functions of the texts as Rust.
+//! Writes the texts and their functions as Rust.
 
 use std::{collections::BTreeSet, fmt::Write};
 
@@ -6,19 +6,16 @@ use anyhow::{Result, bail};
 
 use crate::read::{Part, Texts};
 
-/// One table per language, and one function per text, whose parameters are the values in it.
-pub(crate) fn tables(names: &[&str], languages: &[Texts]) -> Result<String> {
+/// One string per language, whose texts are separated by zeros (a table of pointers would weigh as much again), and one function per text, whose parameters are the values in it.
+pub(crate) fn rust(names: &[&str], languages: &[Texts]) -> Result<String> {
     let Some((first, others)) = languages.split_first() else { bail!("there is no language") };
     for (name, texts) in names.iter().skip(1).zip(others) {
         compare(name, first, texts)?;
     }
     let mut rust = String::new();
     for (name, texts) in names.iter().zip(languages) {
-        writeln!(rust, "static {}: [&[Part]; {}] = [", name.to_uppercase(), texts.len())?;
-        for (key, parts) in texts {
-            writeln!(rust, "    {}, // {key}", slice(&values(first, key), parts))?;
-        }
-        writeln!(rust, "];")?;
+        let texts: Vec<_> = texts.iter().map(|(key, parts)| text(&values(first, key), parts)).collect();
+        writeln!(rust, "const {}: &str = {:?};", name.to_uppercase(), texts.join("\0"))?;
     }
     for (index, key) in first.keys().enumerate() {
         function(&mut rust, index, key, &values(first, key))?;
@@ -60,16 +57,20 @@ fn values(texts: &Texts, key: &str) -> Vec<String> {
     found.into_iter().collect()
 }
 
-fn slice(values: &[String], parts: &[Part]) -> String {
-    let index = |name: &String| values.iter().position(|value| value == name).unwrap_or_default();
+/// The text with marks for what is filled in, which `src/words/text.rs` reads: values by their letter, `A` the first.
+fn text(values: &[String], parts: &[Part]) -> String {
+    let letter = |name: &String| {
+        let place = values.iter().position(|value| value == name).unwrap_or_default();
+        char::from(b'A' + u8::try_from(place).unwrap_or_default())
+    };
     let parts = parts.iter().map(|part| match part {
-        Part::Text(text) => format!("Part::Text({text:?})"),
-        Part::Value(name) => format!("Part::Value({})", index(name)),
+        Part::Text(text) => text.clone(),
+        Part::Value(name) => format!("\u{1}{}", letter(name)),
         Part::Plural { value, one, other } => {
-            format!("Part::Plural({}, {}, {})", index(value), slice(values, one), slice(values, other))
+            format!("\u{2}{}{}\u{3}{}\u{4}", letter(value), text(values, one), text(values, other))
         }
     });
-    format!("&[{}]", parts.collect::<Vec<_>>().join(", "))
+    parts.collect()
 }
 
 fn function(rust: &mut String, index: usize, key: &str, values: &[String]) -> Result<()> {

@@ -7,16 +7,11 @@ use std::sync::Arc;
 
 use crate::{browser, clock::Moment, language::Language};
 
-include!(concat!(env!("OUT_DIR"), "/words.rs"));
+mod text;
 
-/// A piece of a text. Numbers are places in the list of values.
-enum Part {
-    Text(&'static str),
-    Value(usize),
-    /// The first text where the value is 1, the second where it is not. Right for English and Swedish; a language with
-    /// other plurals needs a rule of its own here.
-    Plural(usize, &'static [Self], &'static [Self]),
-}
+use text::fill;
+
+include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
 /// A value in a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,29 +40,12 @@ impl Message {
 
     /// The words.
     pub(crate) fn in_language(&self, language: Language) -> String {
-        let table = match language {
-            Language::English => EN.get(self.text),
-            Language::Swedish => SV.get(self.text),
+        let texts = match language {
+            Language::English => EN,
+            Language::Swedish => SV,
         };
-        let mut words = String::new();
-        self.write(table.copied().unwrap_or_default(), language, &mut words);
-        words
-    }
-
-    fn write(&self, parts: &[Part], language: Language, words: &mut String) {
-        for part in parts {
-            match part {
-                Part::Text(text) => words.push_str(text),
-                Part::Value(place) => {
-                    let value = self.values.get(*place).map(|value| value.in_language(language));
-                    words.push_str(&value.unwrap_or_default());
-                }
-                Part::Plural(place, one, other) => {
-                    let is_one = self.values.get(*place) == Some(&Value::Number(1));
-                    self.write(if is_one { one } else { other }, language, words);
-                }
-            }
-        }
+        let text = texts.split('\0').nth(self.text).unwrap_or_default();
+        fill(text, &self.values, language)
     }
 }
 
@@ -129,8 +107,9 @@ mod tests {
 
     #[test]
     fn every_text_is_there_in_every_language_and_is_not_the_same() {
-        assert_eq!(EN.len(), SV.len());
-        let same: Vec<_> = (0..EN.len())
+        let count = |texts: &str| texts.split('\0').count();
+        assert_eq!(count(EN), count(SV));
+        let same: Vec<_> = (0..count(EN))
             .map(|text| Message { text, values: Arc::new([]) })
             .filter(|message| {
                 message.in_language(Language::English) == message.in_language(Language::Swedish)
