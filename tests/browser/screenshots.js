@@ -11,7 +11,7 @@ import { identify, prove } from "./support/visitor.js";
 const folder = fileURLToPath(new URL("../../docs/screenshots/", import.meta.url));
 mkdirSync(folder, { recursive: true });
 const browser = await launch();
-const phone = { width: 390, height: 780, deviceScaleFactor: 1.5, reducedMotion: "reduce" };
+const phone = { width: 390, height: 780, deviceScaleFactor: 1, reducedMotion: "reduce" };
 
 async function take(page, name) {
   await page.mouse.move(0, 0);
@@ -20,16 +20,16 @@ async function take(page, name) {
 }
 
 const light = await open(browser, phone);
-await light.goto(address("/?user=bo"));
+await light.goto(address("/?user=cleo"));
 await expectReady(light);
 await take(light, "identify");
 
 const dark = await open(browser, { ...phone, colorScheme: "dark" });
-await identify(dark, "bo");
-await prove(dark, /E-mail/, "email");
+await identify(dark, "cleo");
+await prove(dark, /Text message/, "sms");
 await expectHeading(dark, "Choose a new password");
 await dark.getByLabel("New password", { exact: true }).fill("Fem gröna bord, 2 stolar");
-await take(dark, "choose-password-dark");
+await take(dark, "choose-password");
 await browser.close();
 
 async function expectReady(page) {
