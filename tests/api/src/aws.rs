@@ -30,7 +30,8 @@ pub async fn attempt(service: &str, target: &str, body: &Value) -> (u16, Value) 
     let content_type =
         if service == "dynamodb" { "application/x-amz-json-1.0" } else { "application/x-amz-json-1.1" };
     let body = serde_json::to_vec(body).unwrap();
-    let request = Request { service, method: Method::POST, path: "/", content_type, target: Some(target), body };
+    let request =
+        Request { service, method: Method::POST, path: "/", content_type, target: Some(target), body };
     let (status, answer) = send(request).await;
     (status, serde_json::from_str(&answer).unwrap_or(Value::String(answer)))
 }
@@ -49,7 +50,8 @@ pub async fn query(service: &str, form: &[(&str, &str)]) -> String {
 /// A GET of the REST protocol.
 pub async fn get(service: &str, path: &str) -> Value {
     let content_type = "application/json";
-    let request = Request { service, method: Method::GET, path, content_type, target: None, body: Vec::new() };
+    let request =
+        Request { service, method: Method::GET, path, content_type, target: None, body: Vec::new() };
     let (status, answer) = send(request).await;
     assert_eq!(status, 200, "{path}: {answer}");
     serde_json::from_str(&answer).unwrap()
@@ -87,7 +89,7 @@ fn authorization(request: &Request<'_>, at: &str) -> String {
     headers.extend(request.target.map(|target| ("x-amz-target", target)));
     let names: Vec<&str> = headers.iter().map(|(name, _)| *name).collect();
     let names = names.join(";");
-    let lines: String = headers.iter().map(|(name, value)| format!("{name}:{value}\n")).collect();
+    let lines = headers.iter().map(|(name, value)| [*name, ":", *value, "\n"].concat()).collect::<String>();
     let digest = hex(&Sha256::digest(&request.body));
     let canonical = format!("{}\n{}\n\n{lines}\n{names}\n{digest}", request.method, request.path);
     let day = &at[..8];

@@ -47,7 +47,7 @@ impl Client {
         let http = reqwest::Client::builder()
             .no_proxy()
             .redirect(reqwest::redirect::Policy::none())
-            .timeout(std::time::Duration::from_secs(60))
+            .timeout(std::time::Duration::from_mins(1))
             .build()
             .unwrap();
         Self { http, url: surroundings().url.clone(), extra: Vec::new() }
@@ -88,8 +88,7 @@ impl Client {
         let header = |(name, value): (&reqwest::header::HeaderName, &reqwest::header::HeaderValue)| {
             (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
         };
-        let (status, headers) =
-            (response.status().as_u16(), response.headers().iter().map(header).collect());
+        let (status, headers) = (response.status().as_u16(), response.headers().iter().map(header).collect());
         Answer { status, headers, body: response.bytes().await.unwrap().to_vec() }
     }
 

@@ -54,7 +54,8 @@ pub fn entry(id: &str) -> Value {
 pub fn has_password(id: &str, password: &str) -> bool {
     let current = entry(id)["passwords"][0].clone();
     let bytes = |member: &str| URL_SAFE_NO_PAD.decode(current[member].as_str().unwrap()).unwrap();
-    pbkdf2::verify(pbkdf2::PBKDF2_HMAC_SHA256, ROUNDS, &bytes("salt"), password.as_bytes(), &bytes("hash")).is_ok()
+    pbkdf2::verify(pbkdf2::PBKDF2_HMAC_SHA256, ROUNDS, &bytes("salt"), password.as_bytes(), &bytes("hash"))
+        .is_ok()
 }
 
 const ROUNDS: std::num::NonZeroU32 = std::num::NonZeroU32::new(5_000).unwrap();

@@ -62,9 +62,18 @@ pub fn forgeries(token: &str) -> Vec<(&'static str, String)> {
         ("another typ", format!("{}.{body}.{signature}", encode(&with("typ", json!("JWT"))))),
         ("another key id", format!("{}.{body}.{signature}", encode(&with("kid", json!("x"))))),
         ("a longer life", format!("{head}.{}.{signature}", encode(&claiming("exp", json!(later))))),
-        ("a later generation", format!("{head}.{}.{signature}", encode(&claiming("generation", json!(next))))),
-        ("another reset", format!("{head}.{}.{signature}", encode(&claiming("reset", json!("0".repeat(22)))))),
-        ("another audience", format!("{head}.{}.{signature}", encode(&claiming("aud", json!("readmit-cloud"))))),
+        (
+            "a later generation",
+            format!("{head}.{}.{signature}", encode(&claiming("generation", json!(next)))),
+        ),
+        (
+            "another reset",
+            format!("{head}.{}.{signature}", encode(&claiming("reset", json!("0".repeat(22))))),
+        ),
+        (
+            "another audience",
+            format!("{head}.{}.{signature}", encode(&claiming("aud", json!("readmit-cloud")))),
+        ),
         ("one bit changed", flipped(token)),
         ("padding", format!("{token}=")),
         ("40 KB", "a".repeat(40_000)),

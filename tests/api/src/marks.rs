@@ -19,10 +19,15 @@ impl Mark {
     pub fn new(name: &str, value: &str) -> Self {
         let utf16: Vec<u8> = value.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let reversed: String = value.chars().rev().collect();
-        let mut spellings: Vec<Vec<u8>> =
-            [value.to_owned(), reversed, encoded(value), hex(value.as_bytes()), hex(value.as_bytes()).to_uppercase()]
-                .map(String::into_bytes)
-                .into();
+        let mut spellings: Vec<Vec<u8>> = [
+            value.to_owned(),
+            reversed,
+            encoded(value),
+            hex(value.as_bytes()),
+            hex(value.as_bytes()).to_uppercase(),
+        ]
+        .map(String::into_bytes)
+        .into();
         for bytes in [value.as_bytes(), &utf16] {
             spellings.extend((0..3).flat_map(|offset| base64_at(bytes, offset)));
         }
@@ -47,7 +52,7 @@ fn base64_at(bytes: &[u8], offset: usize) -> Vec<Vec<u8>> {
     let skipped = [0, 2, 3][offset];
     let whole = padded.len() * 8 / 6;
     [engines::STANDARD_NO_PAD.encode(&padded), engines::URL_SAFE_NO_PAD.encode(&padded)]
-        .map(|text| text[skipped..whole].as_bytes().to_vec())
+        .map(|text| text.as_bytes()[skipped..whole].to_vec())
         .into()
 }
 
@@ -67,7 +72,9 @@ fn contains(haystack: &[u8], needle: &[u8]) -> bool {
 pub fn found<'a>(marks: &[Mark], places: impl IntoIterator<Item = (String, &'a [u8])>) -> Vec<String> {
     let mut hits = Vec::new();
     for (place, bytes) in places {
-        hits.extend(marks.iter().filter(|mark| mark.occurs_in(bytes)).map(|mark| format!("{} in {place}", mark.name)));
+        hits.extend(
+            marks.iter().filter(|mark| mark.occurs_in(bytes)).map(|mark| format!("{} in {place}", mark.name)),
+        );
     }
     hits
 }

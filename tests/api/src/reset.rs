@@ -42,9 +42,18 @@ impl Reset {
 
     /// The id of the method of a kind.
     pub fn method(&self, kind: &str) -> String {
+        self.offered(kind, "/id")
+    }
+
+    /// The masked destination of the method of a kind.
+    pub fn hint(&self, kind: &str) -> String {
+        self.offered(kind, "/hint")
+    }
+
+    fn offered(&self, kind: &str, member: &str) -> String {
         let methods = list(&self.started, "/methods");
         let method = methods.iter().find(|method| method["kind"] == kind);
-        text(method.unwrap_or_else(|| panic!("no {kind} in {}", self.started)), "/id")
+        text(method.unwrap_or_else(|| panic!("no {kind} in {}", self.started)), member)
     }
 
     /// Posts with the newest token and leaves the token as it is.
@@ -92,7 +101,8 @@ impl Reset {
         let agents = list(&self.seal, "/agents");
         assert!(!agents.is_empty(), "no agent is alive: {}", self.seal);
         let binding = text(&self.seal, "/binding");
-        let seal = |agent: &Value| envelope(&text(agent, "/id"), &text(agent, "/publicKey"), &binding, password);
+        let seal =
+            |agent: &Value| envelope(&text(agent, "/id"), &text(agent, "/publicKey"), &binding, password);
         json!({ "envelopes": agents.iter().map(seal).collect::<Vec<_>>() })
     }
 

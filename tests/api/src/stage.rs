@@ -59,9 +59,14 @@ pub async fn age_sends(account: &str, seconds: i64) {
     .await;
 }
 
-/// Forgets an account's sends, and what their destinations were sent.
+/// Forgets an account's sends, and what all destinations were sent.
 pub async fn forget_sends(account: &str) {
     change_limits(account, |limits| limits["sends"]["L"] = json!([])).await;
+    forget_destinations().await;
+}
+
+/// Forgets what all destinations were sent.
+pub async fn forget_destinations() {
     let table = &surroundings().resets_table;
     for item in tables::scan(table).await {
         if item["pk"]["S"].as_str().is_some_and(|key| key.starts_with("COUNT#sends-to#")) {

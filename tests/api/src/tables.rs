@@ -54,7 +54,9 @@ pub async fn limits(account: &str) -> Option<Item> {
 /// The audit events of today (and of yesterday, around midnight) that tell of a reset, as plain JSON, oldest first.
 pub async fn audit(reset: &str) -> Vec<Value> {
     let now = moment();
-    let mut days = [now - jiff::SignedDuration::from_hours(1), now].map(|at| at.strftime("%Y-%m-%d").to_string()).to_vec();
+    let mut days = [now - jiff::SignedDuration::from_hours(1), now]
+        .map(|at| at.strftime("%Y-%m-%d").to_string())
+        .to_vec();
     days.dedup();
     let mut found = Vec::new();
     for day in days {
@@ -72,7 +74,8 @@ async fn events_of(day: &str) -> Vec<Value> {
     });
     loop {
         let page = aws::call("dynamodb", "DynamoDB_20120810.Query", &request).await;
-        events.extend(page["Items"].as_array().into_iter().flatten().map(|item| plain(&json!({ "M": item }))));
+        events
+            .extend(page["Items"].as_array().into_iter().flatten().map(|item| plain(&json!({ "M": item }))));
         match page.get("LastEvaluatedKey") {
             Some(key) if !key.is_null() => request["ExclusiveStartKey"] = key.clone(),
             _ => return events,

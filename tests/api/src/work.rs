@@ -9,7 +9,8 @@ use crate::json::{number, text};
 pub fn solve(issued: &Value) -> Value {
     let challenge = text(issued, "/challenge");
     let bits = u32::try_from(number(issued, "/difficulty")).unwrap();
-    let nonces: Vec<String> = (0..number(issued, "/count")).map(|part| nonce(&challenge, part, bits)).collect();
+    let nonces: Vec<String> =
+        (0..number(issued, "/count")).map(|part| nonce(&challenge, part, bits)).collect();
     json!({ "challenge": challenge, "nonces": nonces })
 }
 
@@ -20,7 +21,7 @@ fn nonce(challenge: &str, part: i64, bits: u32) -> String {
         let digest = start.clone().chain_update(nonce.to_string().as_bytes()).finalize();
         u64::from_be_bytes(*digest.first_chunk().unwrap()).leading_zeros() >= bits
     };
-    (0..).find(works).unwrap().to_string()
+    (0..u64::MAX).find(works).unwrap().to_string()
 }
 
 /// A number that does not do the work of the first part.
@@ -29,5 +30,5 @@ pub fn wrong_nonce(challenge: &str, bits: u32) -> String {
         let digest = Sha256::digest(format!("{challenge}.0.{nonce}").as_bytes());
         u64::from_be_bytes(*digest.first_chunk().unwrap()).leading_zeros() >= bits
     };
-    (0..).find(|nonce| !right(nonce)).unwrap().to_string()
+    (0..u64::MAX).find(|nonce| !right(nonce)).unwrap().to_string()
 }

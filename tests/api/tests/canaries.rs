@@ -31,7 +31,8 @@ async fn no_password_code_number_or_address_is_written_down() {
     let code = reset.receive(&person, "text-message").await;
     reset.guess("text-message", &other_than(&code)).await.problem("code-wrong");
     codes.push(code);
-    let typed = json!({ "method": reset.method("mail"), "destination": format!("typed-{secret}@nest.example") });
+    let typed =
+        json!({ "method": reset.method("mail"), "destination": format!("typed-{secret}@nest.example") });
     reset.post(path::SEND, &typed).await.problem("destination-wrong");
     let code = reset.receive(&person, "mail").await;
     let proved = reset.guess("mail", &code).await.success(200);
@@ -105,7 +106,12 @@ async fn what_is_searched_is_what_is_written() {
 async fn misuse(reset: &Reset, secret: &str) {
     let lost = format!("lost-{secret}-password");
     let client = Client::new();
-    for body in [json!({ "password": lost }), json!({ "method": lost, "code": lost }), json!(lost), json!({ "userId": lost, "purpose": lost })] {
+    for body in [
+        json!({ "password": lost }),
+        json!({ "method": lost, "code": lost }),
+        json!(lost),
+        json!({ "userId": lost, "purpose": lost }),
+    ] {
         for path in [path::START, path::SEND, path::VERIFY, path::SET_PASSWORD, path::UNLOCK] {
             client.post(path, Some(&reset.token), &body).await;
             client.post(path, Some(&lost), &body).await;
@@ -133,7 +139,9 @@ async fn places() -> Vec<(String, Vec<u8>)> {
             let key = item["pk"]["S"].as_str().unwrap_or_default().to_owned();
             places.push((format!("{table} {key}"), serde_json::to_vec(&item).unwrap()));
             // What is stored as bytes is shown in base64, inside which nothing would be found.
-            places.extend(bytes_of(&json!(item)).into_iter().map(|bytes| (format!("{table} {key} (bytes)"), bytes)));
+            places.extend(
+                bytes_of(&json!(item)).into_iter().map(|bytes| (format!("{table} {key} (bytes)"), bytes)),
+            );
         }
     }
     places.push(("the functions' log".to_owned(), function_logs().await));
@@ -173,7 +181,8 @@ async fn search_codes(codes: &[String], reset: &Reset, person: &Person) -> Vec<S
         for line in text.lines().filter(|line| about.iter().any(|id| line.contains(id.as_str()))) {
             let words: Vec<&str> = line.split(|c: char| !c.is_ascii_alphanumeric()).collect();
             // A fraction of a second is six digits too.
-            let stands_alone = |code: &&String| words.contains(&code.as_str()) && !line.contains(&format!(".{code}Z"));
+            let stands_alone =
+                |code: &&String| words.contains(&code.as_str()) && !line.contains(&format!(".{code}Z"));
             hits.extend(codes.iter().filter(stands_alone).map(|_| format!("a code in {place}")));
         }
     }

@@ -80,7 +80,12 @@ async fn a_forged_host_is_answered_by_nobody() {
     let token = format!("Bearer {}", reset.token);
     let url = &api_tests::surroundings::surroundings().url;
     let real = url.split_once("://").unwrap().1;
-    for host in ["evil.example", &format!("{real}@evil.example"), &format!("evil.example/?{real}"), &format!("{real}.evil.example")] {
+    for host in [
+        "evil.example",
+        &format!("{real}@evil.example"),
+        &format!("evil.example/?{real}"),
+        &format!("{real}.evil.example"),
+    ] {
         let headers =
             [("host", host), ("authorization", token.as_str()), ("content-type", "application/json")];
         let answer = edge::raw("POST", api_tests::client::path::SEND, &headers, body.as_bytes());
@@ -94,7 +99,8 @@ async fn a_forged_host_is_answered_by_nobody() {
 async fn told(person: &Person, client: Client, kind: &str) -> (String, Option<String>, String) {
     let mut reset = Reset::start_by(client, &person.name, "reset-password").await;
     let code = reset.receive(person, kind).await;
-    let Message { channel, subject, body, .. } = outbox::wait_for(person.destination(kind), 1).await.remove(0);
+    let Message { channel, subject, body, .. } =
+        outbox::wait_for(person.destination(kind), 1).await.remove(0);
     assert!(!format!("{subject:?}{body}").contains("evil"), "{body}");
     (channel, subject, body.replace(&code, "######"))
 }

@@ -39,8 +39,7 @@ async fn told(person: &Person, what: &str, reset: &Reset) {
     // The code was the first.
     outbox::wait_for(&person.mail, 2).await;
     outbox::settle().await;
-    let (texts, mails) =
-        (outbox::messages(&[&person.mobile]).await, outbox::messages(&[&person.mail]).await);
+    let (texts, mails) = (outbox::messages(&[&person.mobile]).await, outbox::messages(&[&person.mail]).await);
     assert_eq!((texts.len(), mails.len()), (1, 2));
     for Message { body, subject, .. } in [&texts[0], &mails[0]] {
         assert!(body.contains(what), "{body}");

@@ -81,7 +81,8 @@ async fn refused(client: &Client, method: Method, path: &str) {
 
 #[tokio::test]
 async fn a_method_cannot_be_overridden() {
-    let client = Client::new().with_headers(&[("x-http-method-override", "POST"), ("x-method-override", "POST")]);
+    let client =
+        Client::new().with_headers(&[("x-http-method-override", "POST"), ("x-method-override", "POST")]);
     let answer = client.get(path::START, None).await;
     assert!([403, 404, 405].contains(&answer.status), "{answer}");
 }

@@ -36,19 +36,27 @@ async fn without_its_permission_each_step_says_that_it_is_unavailable() {
     let resets = table(&around.resets_table);
     let audit = table(&around.audit_table);
 
-    let started = without("start-reset", &["dynamodb:PutItem"], &audit, client.start(&person.name, "reset-password"));
+    let started =
+        without("start-reset", &["dynamodb:PutItem"], &audit, client.start(&person.name, "reset-password"));
     started.await.problem("unavailable");
     without("send-code", &["dynamodb:PutItem"], &audit, reset.ask("mail")).await.problem("unavailable");
     reset.receive(&person, "text-message").await;
-    let guessed = without("verify-code", &["dynamodb:PutItem"], &audit, reset.guess("text-message", "wrong!"));
+    let guessed =
+        without("verify-code", &["dynamodb:PutItem"], &audit, reset.guess("text-message", "wrong!"));
     guessed.await.problem("unavailable");
-    assert_eq!(tables::count(&reset.id(), "guess_counted").await, 0, "what is not written down is not compared");
+    assert_eq!(
+        tables::count(&reset.id(), "guess_counted").await,
+        0,
+        "what is not written down is not compared"
+    );
     reset.prove(&person, "mail").await;
     let body = reset.envelopes(GOOD_PASSWORD);
-    let ordered = without("set-password", &["dynamodb:GetItem"], &resets, reset.post(path::SET_PASSWORD, &body));
+    let ordered =
+        without("set-password", &["dynamodb:GetItem"], &resets, reset.post(path::SET_PASSWORD, &body));
     ordered.await.problem("unavailable");
     let nothing = json!({});
-    let ordered = without("unlock-account", &["dynamodb:PutItem"], &resets, reset.post(path::UNLOCK, &nothing));
+    let ordered =
+        without("unlock-account", &["dynamodb:PutItem"], &resets, reset.post(path::UNLOCK, &nothing));
     ordered.await.problem("unavailable");
     reset.set_password("x").await;
     assert_eq!(reset.outcome().await["state"], "refused");
@@ -64,7 +72,8 @@ async fn an_order_whose_job_could_not_be_queued_is_queued_by_its_repetition() {
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;
     let body = reset.envelopes(GOOD_PASSWORD);
-    let lost = without("set-password", &["sqs:SendMessage"], "*", reset.post(path::SET_PASSWORD, &body)).await;
+    let lost =
+        without("set-password", &["sqs:SendMessage"], "*", reset.post(path::SET_PASSWORD, &body)).await;
     lost.problem("unavailable");
     assert!(directory::has_password(&person.id, directory::FIRST_PASSWORD));
     reset.order(path::SET_PASSWORD, &body).await;
@@ -119,8 +128,11 @@ async fn without_a_live_agent_no_password_is_taken() {
     reset.prove(&person, "mail").await;
     let body = reset.envelopes(GOOD_PASSWORD);
     let around = surroundings();
-    let agents: Vec<_> =
-        tables::scan(&around.settings_table).await.into_iter().filter(|item| item["pk"]["S"] == "AGENTS").collect();
+    let agents: Vec<_> = tables::scan(&around.settings_table)
+        .await
+        .into_iter()
+        .filter(|item| item["pk"]["S"] == "AGENTS")
+        .collect();
     for agent in &agents {
         let mut asleep = agent.clone();
         asleep.remove("last_seen");
@@ -179,8 +191,12 @@ async fn no_function_may_do_what_another_is_for() {
     let around = surroundings();
     let name = |table: &str| table.to_owned();
     let of = |table: &str| format!("arn:aws:dynamodb:{}:000000000000:table/{}", around.region, name(table));
-    let (accounts, resets, settings, audit) =
-        (of(&around.accounts_table), of(&around.resets_table), of(&around.settings_table), of(&around.audit_table));
+    let (accounts, resets, settings, audit) = (
+        of(&around.accounts_table),
+        of(&around.resets_table),
+        of(&around.settings_table),
+        of(&around.audit_table),
+    );
     for function in iam::FUNCTIONS {
         let role = iam::role(function).await;
         let account = role.split(':').nth(4).unwrap();

@@ -4,8 +4,8 @@ use api_tests::{
     Person, Reset,
     client::path,
     json::{members, number, text},
-    outbox,
-    stage, surroundings::moment,
+    outbox, stage,
+    surroundings::moment,
     tables,
 };
 use serde_json::json;
@@ -45,24 +45,25 @@ async fn a_repeated_send_is_answered_again_and_sends_nothing_more() {
     let old = reset.token.clone();
     reset.token = text(&first, "/token");
     reset.send("text-message").await;
-    reset.client.post(path::SEND, Some(&old), &json!({ "method": reset.method("mail") })).await.problem("token-invalid");
+    reset
+        .client
+        .post(path::SEND, Some(&old), &json!({ "method": reset.method("mail") }))
+        .await
+        .problem("token-invalid");
 }
 
 #[tokio::test]
-async fn twenty_repeats_at_once_send_one_code() {
+async fn three_requests_at_once_send_one_code() {
     let person = Person::new().await;
     let reset = Reset::start(&person.name).await;
     let mut tasks = tokio::task::JoinSet::new();
-    for _ in 0..20 {
+    for _ in 0..3 {
         let reset = reset.clone();
         tasks.spawn(async move { reset.ask("mail").await });
     }
     let mut tokens = Vec::new();
     for answer in tasks.join_all().await {
-        // Under so much contention one may be told to try again.
-        if answer.status != 503 {
-            tokens.push(text(&answer.success(202), "/token"));
-        }
+        tokens.push(text(&answer.success(202), "/token"));
     }
     tokens.dedup();
     assert_eq!(tokens.len(), 1, "all were given the same token");
@@ -99,7 +100,8 @@ async fn only_a_method_of_this_reset_is_taken() {
     let (one, other) = (Person::new().await, Person::new().await);
     let reset = Reset::start(&one.name).await;
     let stranger = Reset::start(&other.name).await;
-    for method in [stranger.method("mail"), "mail".to_owned(), String::new()] {
+    let sibling = Reset::start(&one.name).await;
+    for method in [stranger.method("mail"), sibling.method("mail"), "mail".to_owned(), String::new()] {
         reset.post(path::SEND, &json!({ "method": method })).await.problem("method-unknown");
     }
     outbox::settle().await;
@@ -111,7 +113,8 @@ async fn a_destination_is_compared_and_never_sent_to() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let method = reset.method("mail");
-    for typed in ["thief@evil.example", "", "*", "a•••@•••", &format!("{},thief@evil.example", person.mail)] {
+    for typed in ["thief@evil.example", "", "*", "a•••@•••", &format!("{},thief@evil.example", person.mail)]
+    {
         let body = json!({ "method": method, "destination": typed });
         reset.post(path::SEND, &body).await.problem("destination-wrong");
     }

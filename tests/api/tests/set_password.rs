@@ -141,7 +141,11 @@ async fn protected_and_disabled_accounts_are_refused_again_at_the_end() {
         directory::edit(&person.id, member, &json!(true));
         reset.set_password(GOOD_PASSWORD).await;
         let shown = reset.outcome().await;
-        assert_eq!((&shown["state"], &shown["refusal"]["kind"]), (&json!("refused"), &json!(kind)), "{shown}");
+        assert_eq!(
+            (&shown["state"], &shown["refusal"]["kind"]),
+            (&json!("refused"), &json!(kind)),
+            "{shown}"
+        );
         reset.unlock().await;
         assert_eq!(reset.outcome().await["refusal"]["kind"], kind);
         assert!(directory::has_password(&person.id, directory::FIRST_PASSWORD));

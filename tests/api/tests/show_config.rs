@@ -34,6 +34,7 @@ async fn it_shows_the_policys_branding_and_nothing_of_its_limits() {
 #[tokio::test]
 async fn it_is_the_same_for_everyone() {
     let plain = Client::new().get(path::CONFIG, None).await.body;
-    let forged = Client::new().with_headers(&[("x-forwarded-host", "evil.example"), ("accept-language", "sv")]);
+    let forged =
+        Client::new().with_headers(&[("x-forwarded-host", "evil.example"), ("accept-language", "sv")]);
     assert_eq!(forged.get(path::CONFIG, Some("x")).await.body, plain);
 }

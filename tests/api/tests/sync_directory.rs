@@ -22,17 +22,13 @@ async fn a_heartbeat_is_answered_with_the_policy() {
 #[tokio::test]
 async fn what_an_agent_tells_is_known_at_once() {
     let person = Person::new().await;
-    let hint = |reset: &Reset| {
-        let methods = list(&reset.started, "/methods");
-        methods.iter().find(|method| method["kind"] == "text-message").unwrap()["hint"].clone()
-    };
     let moved = Person { mobile: "+46700000042".to_owned(), ..person.clone() };
     let from = now() + 3600;
     let mut account = moved.account();
     account["canChangeFrom"] = json!(from);
     batch(&[account]).await;
     let mut reset = Reset::start(&person.name).await;
-    assert_eq!(hint(&reset), "••• ••• 42");
+    assert_eq!(reset.hint("text-message"), "••• ••• 42");
     let proved = reset.prove(&moved, "mail").await;
     let told: jiff::Timestamp = text(&proved, "/account/canChangeFrom").parse().unwrap();
     assert_eq!(told.as_second(), from);
@@ -44,7 +40,7 @@ async fn a_renamed_account_is_found_by_its_new_name_only() {
     let renamed = Person { name: format!("{}new", person.name), ..person.clone() };
     renamed.sync().await;
     let started = Reset::start(&renamed.name).await;
-    assert_eq!(hint_of_mail(&started), format!("{}•••@•••", &person.mail[..1]));
+    assert_eq!(started.hint("mail"), format!("{}•••@•••", &person.mail[..1]));
     let mut gone = Reset::start(&person.name).await;
     gone.send("mail").await;
     api_tests::outbox::settle().await;
@@ -57,9 +53,7 @@ async fn alone_a_finished_sync_takes_out_who_was_not_in_it() {
     let domain = json!({ "netbios": "ELSEWHERE", "suffixes": ["elsewhere.example"] });
     let (stays, leaves) = (Person::imagine(), Person::imagine());
     let agent = Agent::registered().await;
-    let told = |sync: &str, accounts: Vec<Value>| {
-        json!({ "kind": "batch", "sync": sync, "domain": domain, "accounts": accounts })
-    };
+    let told = |sync: &str, accounts: Vec<Value>| json!({ "kind": "batch", "sync": sync, "domain": domain, "accounts": accounts });
     let (first, second) = (random_hex::<8>(), random_hex::<8>());
     agent.sync(&told(&first, vec![stays.account(), leaves.account()])).await;
     agent.sync(&json!({ "kind": "finish", "sync": first })).await;
@@ -139,7 +133,11 @@ async fn a_signature_is_good_for_its_agent_path_body_and_minute() {
     };
     let unsigned = |signature: &str| {
         let part = |value: &Value| URL_SAFE_NO_PAD.encode(serde_json::to_vec(value).unwrap());
-        format!("{}.{}.{signature}", part(&json!({ "alg": "none", "typ": "readmit-agent+jwt", "kid": agent.id })), part(&claims))
+        format!(
+            "{}.{}.{signature}",
+            part(&json!({ "alg": "none", "typ": "readmit-agent+jwt", "kid": agent.id })),
+            part(&claims)
+        )
     };
     for (name, token) in [
         ("nothing", String::new()),
@@ -179,9 +177,4 @@ fn batch_of(accounts: &[Value]) -> Value {
 
 async fn batch(accounts: &[Value]) {
     Agent::registered().await.sync(&batch_of(accounts)).await;
-}
-
-fn hint_of_mail(reset: &Reset) -> String {
-    let methods = list(&reset.started, "/methods");
-    text(methods.iter().find(|method| method["kind"] == "mail").unwrap(), "/hint")
 }

@@ -39,13 +39,25 @@ async fn a_token_stands_in_its_header_and_there_alone() {
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;
     let token = reset.token.clone();
-    for value in [format!("Basic {token}"), token.clone(), format!("Bearer  {token} x"), format!("Token {token}"), "Bearer ".to_owned()] {
+    for value in [
+        format!("Basic {token}"),
+        token.clone(),
+        format!("Bearer  {token} x"),
+        format!("Token {token}"),
+        "Bearer ".to_owned(),
+    ] {
         let client = api_tests::Client::new().with_headers(&[("authorization", &value)]);
         client.post(path::UNLOCK, None, &json!({})).await.problem("token-invalid");
     }
-    let client = api_tests::Client::new().with_headers(&[("cookie", &format!("token={token}")), ("x-authorization", &format!("Bearer {token}"))]);
+    let client = api_tests::Client::new().with_headers(&[
+        ("cookie", &format!("token={token}")),
+        ("x-authorization", &format!("Bearer {token}")),
+    ]);
     client.post(path::UNLOCK, None, &json!({})).await.problem("token-invalid");
-    client.post(&format!("{}?access_token={token}", path::UNLOCK), None, &json!({})).await.problem("token-invalid");
+    client
+        .post(&format!("{}?access_token={token}", path::UNLOCK), None, &json!({}))
+        .await
+        .problem("token-invalid");
     let body = json!({ "token": token });
     client.post(path::UNLOCK, None, &body).await.problem("malformed-request");
 }
@@ -119,7 +131,9 @@ async fn tokens_of_two_resets_cannot_be_swapped() {
     // The other's token is the other's reset, at its own step.
     theirs.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
     theirs.post(path::SET_PASSWORD, &mine.envelopes(GOOD_PASSWORD)).await.problem("gate-missing");
-    mine.post(path::SEND, &json!({ "method": theirs.method("text-message") })).await.problem("step-not-allowed");
+    mine.post(path::SEND, &json!({ "method": theirs.method("text-message") }))
+        .await
+        .problem("step-not-allowed");
     // Parts of two tokens make none.
     let parts = |token: &str| token.split('.').map(str::to_owned).collect::<Vec<_>>();
     let (a, b) = (parts(&mine.token), parts(&theirs.token));

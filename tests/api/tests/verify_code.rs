@@ -21,7 +21,10 @@ async fn the_last_gate_opens_what_the_person_needs() {
     let rules = &proved["account"]["rules"];
     assert_eq!(number(rules, "/minimumLength"), 8);
     assert_eq!((rules["complexity"].clone(), number(rules, "/historyLength")), (json!(true), 24));
-    assert_eq!((text(rules, "/accountName"), text(rules, "/displayName")), (person.name.clone(), person.display_name.clone()));
+    assert_eq!(
+        (text(rules, "/accountName"), text(rules, "/displayName")),
+        (person.name.clone(), person.display_name.clone())
+    );
     assert!(list(rules, "/bannedWords").contains(&json!("readmit")), "{rules}");
     assert_eq!(proved["account"].get("canChangeFrom"), None, "{proved}");
     let binding = text(&proved, "/seal/binding");
@@ -148,11 +151,16 @@ async fn codes_and_methods_of_two_resets_of_one_account_cannot_be_swapped() {
         other.guess("mail", &first).await.problem("code-wrong");
         one.guess("mail", &second).await.problem("code-wrong");
     }
+    let body = json!({ "method": one.method("mail"), "code": second });
+    other.post(path::VERIFY, &body).await.problem("method-unknown");
     let proved = other.guess("mail", &second).await.success(200);
     // The proof is the one reset's, not the account's.
     one.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
     let proof = text(&proved, "/token");
-    one.client.post(path::SEND, Some(&proof), &json!({ "method": one.method("mail") })).await.problem("step-not-allowed");
+    one.client
+        .post(path::SEND, Some(&proof), &json!({ "method": one.method("mail") }))
+        .await
+        .problem("step-not-allowed");
 }
 
 #[tokio::test]
@@ -162,7 +170,10 @@ async fn an_administrator_needs_a_second_gate_and_learns_it_after_the_first() {
     assert_eq!(reset.started["gates"]["required"], 1);
     let first = reset.prove(&person, "mail").await;
     assert_eq!(members(&first), ["gates", "next", "token"], "nothing of the account yet");
-    assert_eq!((first["next"].clone(), first["gates"].clone()), (json!("prove"), json!({ "required": 2, "passed": 1 })));
+    assert_eq!(
+        (first["next"].clone(), first["gates"].clone()),
+        (json!("prove"), json!({ "required": 2, "passed": 1 }))
+    );
     reset.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
     // The same method does not count twice.
     stage::age_sends(&person.id, 200).await;

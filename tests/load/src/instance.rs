@@ -35,12 +35,19 @@ pub struct Instance {
 
 impl Instance {
     /// Starts what was built, with the state in `data`.
-    pub fn start(root: &Path, data: &Path, extra: &[&str], progress: &Progress) -> anyhow::Result<Self> {
+    pub fn start(
+        root: &Path,
+        data: &Path,
+        extra: &[&str],
+        environment: &[(&str, &str)],
+        progress: &Progress,
+    ) -> anyhow::Result<Self> {
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port().to_string();
         let mut child = Command::new(root.join("scripts/run"))
             .args(["--no-build", "--port", &port, "--data"])
             .arg(data)
             .args(extra)
+            .envs(environment.iter().copied())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()

@@ -171,7 +171,7 @@ impl Bench<'_> {
         answers: &mut Vec<Value>,
     ) -> anyhow::Result<(u64, u64)> {
         let mut worker = self.start_counted(subject)?;
-        let init = worker.instructions(self.folder, 1)?;
+        let init = worker.instructions(subject, self.folder, 1)?;
         let mut ask = |worker: &mut Worker, requests: usize| -> anyhow::Result<()> {
             for _ in 0..requests {
                 let answered =
@@ -181,10 +181,10 @@ impl Bench<'_> {
             Ok(())
         };
         ask(&mut worker, SETTLING)?;
-        worker.instructions(self.folder, 2)?;
+        worker.instructions(subject, self.folder, 2)?;
         ask(&mut worker, self.repetitions.counted)?;
         let counted = u64::try_from(self.repetitions.counted)?;
-        Ok((init, worker.instructions(self.folder, 3)? / counted.max(1)))
+        Ok((init, worker.instructions(subject, self.folder, 3)? / counted.max(1)))
     }
 
     /// On a busy machine, a counted function may miss the time-outs of its start.

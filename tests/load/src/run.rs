@@ -30,7 +30,7 @@ pub fn run(arguments: &Arguments, progress: &Progress) -> anyhow::Result<Report>
     let (events, resets) = (arguments.repetitions().events(), arguments.resets());
     let people: Vec<Person> = (0..2 + resets + 2 * events).map(people::person).collect();
     people::write(&data, people.len(), clock::seconds())?;
-    let instance = Instance::start(&arguments.root, &data, &[], progress)?;
+    let instance = Instance::start(&arguments.root, &data, &[], &[], progress)?;
     let (first, rest) = people.split_at(2);
     let (to_reset, to_measure) = rest.split_at(resets);
     let config = warm_up(&instance, first)?;

@@ -45,7 +45,7 @@ impl Worker {
     pub fn start_counted(subject: &Subject, folder: &Path) -> anyhow::Result<Self> {
         let mut command = Command::new("nice");
         command.args(["-n", "-10", "valgrind", "--tool=callgrind"]);
-        command.arg(format!("--callgrind-out-file={}", counts(folder).display())).arg(door(folder));
+        command.arg(format!("--callgrind-out-file={}", counts(folder, subject).display())).arg(door(folder));
         Self::spawn(
             {
                 command.arg(&subject.binary);
@@ -90,8 +90,8 @@ impl Worker {
 
     /// How many instructions a counted process, which waits for work, took since the last time it was asked; `part`
     /// counts the questions from one.
-    pub fn instructions(&self, folder: &Path, part: u32) -> anyhow::Result<u64> {
-        let file = counts(folder).with_extension(part.to_string());
+    pub fn instructions(&self, subject: &Subject, folder: &Path, part: u32) -> anyhow::Result<u64> {
+        let file = counts(folder, subject).with_extension(part.to_string());
         // The process sleeps as soon as it has asked for work.
         thread::sleep(Duration::from_millis(50));
         let asked = Command::new("vgdb")
@@ -126,8 +126,9 @@ impl Drop for Worker {
     }
 }
 
-fn counts(folder: &Path) -> PathBuf {
-    folder.join("instructions")
+/// Callgrind's files; they stay, for `callgrind_annotate`.
+fn counts(folder: &Path, subject: &Subject) -> PathBuf {
+    folder.join(&subject.name)
 }
 
 /// Where valgrind can be spoken to.
