@@ -33,7 +33,7 @@ pub struct DeliverCode {
 
 impl DeliverCode {
     /// Delivers the code of one sending. Repeated after a failure it makes another code, and only the newest counts;
-    /// repeated after a success it does nothing.
+    /// repeated after a success, or while the first one is under way, it does nothing.
     pub async fn handle(&self, delivery: &Delivery, now: Timestamp) -> Result<(), Failure> {
         let (reset, send) = (ResetId(delivery.reset.clone()), SendId(delivery.send.clone()));
         let Some(loaded) = self.resets.load(&reset).await? else { return Ok(()) };
@@ -45,7 +45,10 @@ impl DeliverCode {
         let digits = u8::try_from(policy.limits.code_digits.value())?;
         let code = generate(digits, &random()?).ok_or_else(|| Failure::internal("no code in these bytes"))?;
         let digest = self.codes.digest(&place(&loaded.reset, method, &send), &code);
-        self.resets.keep_code(&reset, &send, &digest, loaded.reset.expires_at()).await?;
+        let is_ours = self.resets.keep_code(&reset, &send, &digest, loaded.reset.expires_at(), now).await?;
+        if !is_ours {
+            return Ok(());
+        }
         let handed_over = self.send(&loaded.reset, method, &code, &policy).await;
         let kind = method.kind;
         let event = match handed_over {

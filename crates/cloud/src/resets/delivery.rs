@@ -11,8 +11,11 @@ use crate::{
     audit::Record,
     codes::{CodeDigest, code_key},
     item::{Item, attributes, bytes, number, text},
-    table::key,
+    table::{key, put_refused},
 };
+
+/// How long a delivery may be under way, in seconds: as long as its function may run.
+const UNDER_WAY: i64 = 30;
 
 impl Resets {
     /// Whether the code of a sending was handed to the carrier before.
@@ -23,7 +26,8 @@ impl Resets {
         Ok(delivered.flatten().is_some())
     }
 
-    /// Keeps the keyed hash of a sending's code, in place of an earlier one.
+    /// Keeps the keyed hash of a sending's code, in place of one that was never handed over. Not, and `false`, while
+    /// another delivery of the same sending may be under way: the person would get two codes, one of them worthless.
     #[instrument(level = "debug", skip_all)]
     pub async fn keep_code(
         &self,
@@ -31,15 +35,32 @@ impl Resets {
         send: &SendId,
         digest: &CodeDigest,
         expires_at: Timestamp,
-    ) -> Result<(), StoreError> {
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
         let item = attributes([
             ("pk", text(code_key(reset, send))),
             ("digest", bytes(digest.0.to_vec())),
+            ("kept_at", number(now.as_second())),
             ("expires", number(expires_at.as_second())),
         ]);
-        let put = self.table.client.put_item().table_name(&self.table.name).set_item(Some(item));
-        put.send().await.map_err(StoreError::unavailable("keeping a code"))?;
-        Ok(())
+        let put = self
+            .table
+            .client
+            .put_item()
+            .table_name(&self.table.name)
+            .set_item(Some(item))
+            // Our own digest is there when the reply was lost and the call repeated.
+            .condition_expression(
+                "attribute_not_exists(pk) OR digest = :digest \
+                 OR (attribute_not_exists(delivered_at) AND kept_at <= :given_up)",
+            )
+            .expression_attribute_values(":digest", bytes(digest.0.to_vec()))
+            .expression_attribute_values(":given_up", number(now.as_second().saturating_sub(UNDER_WAY)));
+        match put.send().await {
+            Ok(_) => Ok(true),
+            Err(error) if put_refused(&error) => Ok(false),
+            Err(error) => Err(StoreError::unavailable("keeping a code")(error)),
+        }
     }
 
     /// Notes that a code was handed to the carrier, or that it could not be. A delivery is noted once; a failure each time

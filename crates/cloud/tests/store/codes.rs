@@ -27,9 +27,10 @@ async fn only_the_newest_code_of_a_sending_matches() {
     assert!(codes.load(reset.id(), &send).await.unwrap().is_none());
     assert!(!key.matches(None, &reset, "012345"));
 
-    for code in ["012345", "999999"] {
+    // The second delivery begins when the first has been given up.
+    for (code, now) in [("012345", NOW), ("999999", "2027-02-01T08:00:40Z")] {
         let digest = key.digest(&place(&reset, &send), code);
-        resets.keep_code(reset.id(), &send, &digest, reset.expires_at()).await.unwrap();
+        assert!(resets.keep_code(reset.id(), &send, &digest, reset.expires_at(), at(now)).await.unwrap());
     }
 
     let stored = codes.load(reset.id(), &send).await.unwrap();
@@ -38,6 +39,28 @@ async fn only_the_newest_code_of_a_sending_matches() {
         assert!(!key.matches(stored.as_ref(), &reset, wrong), "{wrong}");
     }
     assert!(!emulator.dump(&emulator.tables.resets).await.contains("999999"));
+}
+
+#[tokio::test]
+async fn of_two_deliveries_at_once_one_keeps_its_code() {
+    let emulator = Emulator::start().await;
+    let (resets, reset) = with_code(&emulator, "r1").await;
+    let key = Secret::new("a secret of at least thirty-two bytes".into()).unwrap().code_key();
+    let send = SendId("s1".into());
+    let keep = async |code: &str, now: &str| {
+        let digest = key.digest(&place(&reset, &send), code);
+        resets.keep_code(reset.id(), &send, &digest, reset.expires_at(), at(now)).await.unwrap()
+    };
+
+    assert!(keep("012345", NOW).await);
+    assert!(keep("012345", NOW).await, "the reply was lost, and the call repeated");
+    assert!(!keep("999999", NOW).await);
+    assert!(!keep("999999", "2027-02-01T08:00:39Z").await);
+    assert!(keep("999999", "2027-02-01T08:00:40Z").await);
+
+    let delivered = Event::CodeDelivered { method: MethodKind::Mail };
+    resets.note_delivery(&reset, &send, &delivered, at(NOW)).await.unwrap();
+    assert!(!keep("000000", "2027-02-01T09:00:00Z").await);
 }
 
 #[tokio::test]
