@@ -33,7 +33,7 @@ pub struct Repetitions {
 }
 
 impl Repetitions {
-    /// How many events [`measure`] uses up.
+    /// How many events `measure` uses up.
     pub const fn events(self) -> usize {
         self.processes * (1 + self.warm) + SETTLING + self.counted
     }
