@@ -33,7 +33,7 @@ pub struct DeliverCode {
 
 impl DeliverCode {
     /// Delivers the code of one sending. Repeated after a failure it makes another code, and only the newest counts;
-    /// repeated after a success, or while the first one is under way, it does nothing.
+    /// repeated after a success it does nothing, and while the first one is under way it waits for its turn.
     pub async fn handle(&self, delivery: &Delivery, now: Timestamp) -> Result<(), Failure> {
         let (reset, send) = (ResetId(delivery.reset.clone()), SendId(delivery.send.clone()));
         let Some(loaded) = self.resets.load(&reset).await? else { return Ok(()) };
@@ -47,7 +47,8 @@ impl DeliverCode {
         let digest = self.codes.digest(&place(&loaded.reset, method, &send), &code);
         let is_ours = self.resets.keep_code(&reset, &send, &digest, loaded.reset.expires_at(), now).await?;
         if !is_ours {
-            return Ok(());
+            // It comes again, and finds the code delivered, or the other delivery given up.
+            return Err(Failure::unavailable("another delivery of this sending is under way"));
         }
         let handed_over = self.send(&loaded.reset, method, &code, &policy).await;
         let kind = method.kind;
