@@ -90,7 +90,7 @@ impl Functions<'_> {
     }
 
     fn verify(&mut self, journeys: &mut [Journey]) -> anyhow::Result<()> {
-        let addresses: Vec<&str> = journeys.iter().map(|journey| journey.person.mail.as_str()).collect();
+        let addresses: Vec<&str> = journeys.iter().map(|journey| journey.person.address.as_str()).collect();
         let codes = outbox::codes(&mut self.emulator, &addresses)?;
         let mut calls = journeys.iter().zip(&codes).map(|(journey, code)| journey.verify_code(code));
         let proved =

@@ -80,12 +80,13 @@ impl Journey {
     /// What the start answered.
     pub fn started(&mut self, answer: &Value) -> anyhow::Result<()> {
         let methods = answer["methods"].as_array().context("no methods")?;
-        let mail = methods.iter().find(|method| method["kind"] == "mail").context("no mail")?;
-        mail["id"].as_str().context("no id")?.clone_into(&mut self.method);
+        let method =
+            methods.iter().find(|method| method["kind"] == self.person.kind).context("no such method")?;
+        method["id"].as_str().context("no id")?.clone_into(&mut self.method);
         self.moved(answer)
     }
 
-    /// A code by mail.
+    /// A code to the person's address.
     pub fn send_code(&self) -> Call {
         self.post("/api/reset/send-code", json!({ "method": self.method }))
     }

@@ -7,11 +7,16 @@ use serde_json::Value;
 
 use crate::site::Site;
 
-/// The newest code that was mailed to each of these addresses; waits until all have one.
+/// The newest code that was sent to each of these addresses, all of one kind; waits until all have one.
 pub fn codes(emulator: &mut Site, addresses: &[&str]) -> anyhow::Result<Vec<String>> {
+    let are_numbers = addresses.iter().all(|address| address.starts_with('+'));
     for _ in 0..3000 {
-        let mails = emulator.call("GET", "/_ministack/ses/messages", None, None)?;
-        let newest = newest(&mails).context("the emulator's mails are no list")?;
+        let newest = if are_numbers {
+            texts(&emulator.call("GET", "/_ministack/sns/sms-messages", None, None)?)
+        } else {
+            mails(&emulator.call("GET", "/_ministack/ses/messages", None, None)?)
+        };
+        let newest = newest.context("the emulator's messages are no list")?;
         let found: Option<Vec<String>> =
             addresses.iter().map(|address| newest.get(*address).cloned()).collect();
         if let Some(found) = found {
@@ -22,9 +27,19 @@ pub fn codes(emulator: &mut Site, addresses: &[&str]) -> anyhow::Result<Vec<Stri
     bail!("no code arrived within a minute")
 }
 
+/// By number; the lists have the oldest first.
+fn texts(sent: &Value) -> Option<HashMap<String, String>> {
+    let mut newest = HashMap::new();
+    for (number, texts) in sent["sms_messages"].as_object()? {
+        let mut codes = texts.as_array()?.iter().filter_map(|text| text["Message"].as_str().and_then(code));
+        newest.extend(codes.next_back().map(|code| (number.clone(), code)));
+    }
+    Some(newest)
+}
+
 /// By address.
-fn newest(mails: &Value) -> Option<HashMap<&str, String>> {
-    let lists = mails["messages"].as_object()?.values();
+fn mails(sent: &Value) -> Option<HashMap<String, String>> {
+    let lists = sent["messages"].as_object()?.values();
     let mut newest: HashMap<&str, (f64, String)> = HashMap::new();
     for mail in lists.filter_map(Value::as_array).flatten() {
         let at = mail["Timestamp"].as_f64()?;
@@ -35,7 +50,7 @@ fn newest(mails: &Value) -> Option<HashMap<&str, String>> {
             }
         }
     }
-    Some(newest.into_iter().map(|(to, (_, code))| (to, code)).collect())
+    Some(newest.into_iter().map(|(to, (_, code))| (to.to_owned(), code)).collect())
 }
 
 /// The only run of six digits.
@@ -47,17 +62,21 @@ fn code(body: &str) -> Option<String> {
 mod tests {
     use serde_json::json;
 
-    use super::newest;
+    use super::{mails, texts};
 
     #[test]
     fn the_newest_code_of_each_counts() {
-        let mails = json!({ "messages": { "sender": [
+        let sent = json!({ "messages": { "sender": [
             { "To": ["a@x"], "BodyText": "Your code is 222222.", "Timestamp": 2.5 },
             { "To": ["b@x"], "BodyText": "Hello", "Timestamp": 3.0 },
             { "To": ["a@x"], "BodyText": "Your code is 111111.", "Timestamp": 1.5 },
         ] } });
-        let newest = newest(&mails).unwrap();
+        let newest = mails(&sent).unwrap();
         assert_eq!(newest.get("a@x").map(String::as_str), Some("222222"));
         assert_eq!(newest.get("b@x"), None);
+
+        let sent = json!({ "sms_messages": { "+461": [{ "Message": "111111" }, { "Message": "222222" }], "+462": [] } });
+        let newest = texts(&sent).unwrap();
+        assert_eq!((newest.len(), newest.get("+461").map(String::as_str)), (1, Some("222222")));
     }
 }

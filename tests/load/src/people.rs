@@ -9,14 +9,16 @@ use serde_json::{Value, json};
 pub struct Person {
     /// sAMAccountName.
     pub name: String,
+    /// By what: `mail` or `text-message`.
+    pub kind: &'static str,
     /// Where codes go.
-    pub mail: String,
+    pub address: String,
 }
 
 /// Somebody, by number.
 pub fn person(number: usize) -> Person {
     let name = format!("bench{number:04}");
-    Person { mail: format!("{name}@home.example"), name }
+    Person { kind: "mail", address: format!("{name}@home.example"), name }
 }
 
 /// Writes a demonstration directory with so many people into the state of an instance that is not started yet.
@@ -35,7 +37,7 @@ fn entry(number: usize, now: u64) -> Value {
     let person = person(number);
     json!({
         "id": format!("00000000-0000-4000-8000-{number:012}"), "account_name": person.name,
-        "display_name": format!("Person {number:04}"), "mobile": null, "mail": person.mail, "language": null,
+        "display_name": format!("Person {number:04}"), "mobile": null, "mail": person.address, "language": null,
         "groups": ["Readmit Users"], "is_disabled": false, "is_protected": false, "is_locked": false,
         "password_set_at_ms": (now - 30 * 86_400) * 1000, "passwords": [],
     })

@@ -82,7 +82,7 @@ pub fn prove(site: &mut Site, emulator: &mut Site, journey: &mut Journey) -> any
     let challenge = journey::issue_challenge().send(site)?;
     journey.started(&journey.start(&challenge)?.send(site)?)?;
     journey.moved(&journey.send_code().send(site)?)?;
-    let codes = outbox::codes(emulator, &[&journey.person.mail])?;
+    let codes = outbox::codes(emulator, &[&journey.person.address])?;
     let proved = journey.verify_code(codes.first().map_or("", String::as_str)).send(site)?;
     journey.proved(&proved)
 }

@@ -1,6 +1,10 @@
 //! A browser's and an agent's requests to the running instance.
 
-use std::{io::BufReader, net::TcpStream};
+use std::{
+    io::BufReader,
+    net::TcpStream,
+    time::{Duration, Instant},
+};
 
 use anyhow::{Context as _, ensure};
 use serde_json::Value;
@@ -13,7 +17,13 @@ pub struct Site {
     authority: String,
     reader: BufReader<TcpStream>,
     writer: TcpStream,
+    used: Instant,
+    sent: u32,
 }
+
+/// The emulator closes connections on which nothing happens, and those that were used a thousand times.
+const IDLE: Duration = Duration::from_secs(2);
+const REQUESTS: u32 = 500;
 
 impl Site {
     /// Connects to `http://host:port`.
@@ -21,7 +31,13 @@ impl Site {
         let authority = url.strip_prefix("http://").context("the instance's address")?.to_owned();
         let writer = TcpStream::connect(&authority).with_context(|| format!("connecting to {url}"))?;
         writer.set_nodelay(true)?;
-        Ok(Self { reader: BufReader::new(writer.try_clone()?), writer, authority })
+        Ok(Self {
+            reader: BufReader::new(writer.try_clone()?),
+            writer,
+            authority,
+            used: Instant::now(),
+            sent: 0,
+        })
     }
 
     /// One request; the status and the JSON of the answer.
@@ -32,6 +48,10 @@ impl Site {
         token: Option<&str>,
         body: Option<&Value>,
     ) -> anyhow::Result<(u16, Value)> {
+        if self.used.elapsed() > IDLE || self.sent == REQUESTS {
+            *self = Self::connect(&format!("http://{}", self.authority))?;
+        }
+        self.sent += 1;
         let bearer = token.map(|token| format!("Bearer {token}"));
         let mut headers = vec![("host", self.authority.as_str()), ("accept", "application/json")];
         headers.extend(bearer.as_deref().map(|bearer| ("authorization", bearer)));
@@ -39,6 +59,7 @@ impl Site {
         let body = body.map(ToString::to_string).unwrap_or_default();
         http::write(&mut self.writer, &format!("{method} {path} HTTP/1.1"), &headers, body.as_bytes())?;
         let answer = Message::read(&mut self.reader)?.context("the instance closed the connection")?;
+        self.used = Instant::now();
         let status = answer.word(1).parse()?;
         Ok((status, serde_json::from_slice(&answer.body).unwrap_or(Value::Null)))
     }
