@@ -122,6 +122,7 @@ async fn ten_orders_are_all_that_a_reset_gets() {
 async fn a_young_password_is_told_when_it_may_change() {
     let person = Person::new().await;
     let yesterday = api_tests::surroundings::now() - 3600;
+    directory::edit(&person.id, "minimum_age_seconds", &json!(86_400));
     directory::edit(&person.id, "password_set_at_ms", &json!(yesterday * 1000));
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;
