@@ -29,7 +29,7 @@ pub(super) fn check(file: &Path, text: &str) -> Vec<String> {
     findings
 }
 
-/// Whether an absolute path begins with the folder: `a/work/` and `https://example/home/` do not count.
+/// Whether an absolute path begins with the folder: a folder of that name further down a path, or in a URL, does not count.
 fn names_folder(line: &str, folder: &str) -> bool {
     line.match_indices(folder).any(|(at, _)| {
         let before = line.get(..at).and_then(|text| text.chars().next_back());
