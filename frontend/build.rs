@@ -19,7 +19,8 @@ const LANGUAGES: [&str; 2] = ["en", "sv"];
 fn main() -> Result<()> {
     println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=locales");
-    let locales = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales");
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").context("cargo sets CARGO_MANIFEST_DIR")?;
+    let locales = Path::new(&package).join("locales");
     let read = |language: &&str| {
         let path = locales.join(format!("{language}.ftl"));
         let source = std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;

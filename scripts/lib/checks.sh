@@ -54,5 +54,5 @@ check_template() {
 test_fast() {
   need_cargo_tools
   say "fast tests"
-  INSTA_UPDATE=no cargo nextest run "${whole[@]}" "${not_fast[@]}" --profile "${nextest_profile:-default}"
+  INSTA_UPDATE=no INSTA_WORKSPACE_ROOT=$root cargo nextest run "${whole[@]}" "${not_fast[@]}" --profile "${nextest_profile:-default}"
 }

@@ -51,7 +51,7 @@ test_api() {
   need_cargo_tools
   start_instance
   say "tests/api"
-  INSTA_UPDATE=no cargo nextest run --locked -p api-tests --profile instance
+  INSTA_UPDATE=no INSTA_WORKSPACE_ROOT=$root cargo nextest run --locked -p api-tests --profile instance
 }
 
 test_browser() {

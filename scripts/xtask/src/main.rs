@@ -37,9 +37,9 @@ fn main() -> Result<()> {
     }
 }
 
-/// The root of the checkout that this tool was built from.
+/// The root of the checkout that this tool was called in. Where it was built says little: checkouts may share a cache.
 fn root() -> Result<PathBuf> {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let root = manifest.ancestors().nth(2).context("scripts/xtask lies two folders below the root")?;
-    Ok(root.to_owned())
+    let here = std::env::current_dir().context("the current folder")?;
+    let root = here.ancestors().find(|folder| folder.join("scripts/xtask").is_dir());
+    root.map(Path::to_owned).with_context(|| format!("{} is in no checkout", here.display()))
 }

@@ -7,7 +7,10 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
 use crate::{
+    Client,
     agent::Agent,
+    forging::claims,
+    json::text,
     surroundings::{moment, now, surroundings},
     tables::{self, Item},
 };
@@ -62,6 +65,16 @@ pub async fn age_sends(account: &str, seconds: i64) {
 /// Forgets an account's sends, and what all destinations were sent.
 pub async fn forget_sends(account: &str) {
     change_limits(account, |limits| limits["sends"]["L"] = json!([])).await;
+    forget_destinations().await;
+}
+
+/// Forgets all that was counted for somebody of this name, of an account or of a decoy.
+pub async fn forget_limits_of(client: &Client, name: &str) {
+    let started = client.start(name, "reset-password").await.success(201);
+    let id = text(&claims(&text(&started, "/token")), "/reset");
+    let account = text(&tables::plain(&json!({ "M": tables::reset(&id).await })), "/account");
+    let key = json!({ "pk": { "S": format!("LIMITS#{account}") } });
+    tables::delete(&surroundings().accounts_table, &key).await;
     forget_destinations().await;
 }
 
