@@ -7,13 +7,16 @@ use aws_sdk_dynamodb::Client;
 use reset_domain::{Account, AccountId, AccountLimits, MethodKind, UserName};
 use tracing::instrument;
 
+pub(crate) use profile::key as account_key;
 pub use sync::{Keys, NONCES_BYTES, SyncRun};
 
 use crate::{
     StoreError,
+    item::Item,
     keys::NameKey,
     limits::{self, limits_key},
     table::{Table, key},
+    together::Together,
 };
 
 /// The store of accounts.
@@ -71,22 +74,28 @@ impl Accounts {
             [only] => AccountId(only.clone()),
             _ => decoy.clone(),
         };
-        let (account, counted) = tokio::try_join!(
-            self.load(&wanted),
-            self.0.load("loading the limits of an account", key(limits_key(&wanted))),
-        )?;
+        let [account, counted] =
+            [account_key(&wanted), limits_key(&wanted)].map(|pk| (self.0.name.clone(), pk));
+        let both = [account.clone(), counted.clone()];
+        let mut found = Together::load(&self.0.client, "loading an account and its limits", &both).await?;
+        let account = found.take(&account).as_ref().map(read_account).transpose()?;
         // An index entry whose account has just left leads to the decoy's name with the limits of the account.
         let subject = wanted.0;
-        let (limits, _) = limits::read(counted.as_ref())?;
+        let (limits, _) = limits::read(found.take(&counted).as_ref())?;
         Ok(Found { account, subject, limits })
     }
 
     /// An account.
     #[instrument(level = "debug", skip_all)]
     pub async fn load(&self, id: &AccountId) -> Result<Option<KnownAccount>, StoreError> {
-        let found = self.0.load("loading an account", key(profile::key(id))).await?;
-        found.map(|item| profile::read(&item).map(|stored| stored.known)).transpose()
+        let found = self.0.load("loading an account", key(account_key(id))).await?;
+        found.as_ref().map(read_account).transpose()
     }
+}
+
+/// The account in its item.
+pub(crate) fn read_account(item: &Item) -> Result<KnownAccount, StoreError> {
+    profile::read(item).map(|stored| stored.known)
 }
 
 /// The key of a name's entry.

@@ -1,16 +1,10 @@
 //! Codes: made uniformly, stored as keyed hashes, compared in constant time.
 
-use aws_sdk_dynamodb::Client;
 use reset_domain::{AccountId, Method, Purpose, Reset, ResetId, SendId};
 use subtle::ConstantTimeEq;
-use tracing::instrument;
 
 pub use crate::keys::CodeKey;
-use crate::{
-    StoreError,
-    keys::keyed_hash,
-    table::{Table, key},
-};
+use crate::{StoreError, item::Item, keys::keyed_hash};
 
 /// What a code is good for: this sending of this reset, and nothing else.
 #[derive(Debug, Clone, Copy)]
@@ -75,30 +69,14 @@ impl CodeKey {
     }
 }
 
-/// The keyed hashes of codes, in the table of resets.
-#[derive(Debug, Clone)]
-pub struct Codes(Table);
-
-impl Codes {
-    /// In this table.
-    pub const fn new(client: Client, table: String) -> Self {
-        Self(Table { client, name: table })
-    }
-
-    /// The keyed hash of a sending's code; `None` where none was made, for a decoy or before its delivery.
-    #[instrument(level = "debug", skip_all)]
-    pub async fn load(&self, reset: &ResetId, send: &SendId) -> Result<Option<CodeDigest>, StoreError> {
-        let Some(item) = self.0.load("loading a code", key(code_key(reset, send))).await? else {
-            return Ok(None);
-        };
-        let digest = item.bytes("digest")?.try_into().map_err(|_| item.damaged("digest"))?;
-        Ok(Some(CodeDigest(digest)))
-    }
+/// The keyed hash in a code's item.
+pub(crate) fn read_digest(item: &Item) -> Result<CodeDigest, StoreError> {
+    Ok(CodeDigest(item.bytes("digest")?.try_into().map_err(|_| item.damaged("digest"))?))
 }
 
 /// The key of a code's item.
-pub(crate) fn code_key(reset: &ResetId, send: &SendId) -> String {
-    format!("CODE#{}#{}", reset.0, send.0)
+pub(crate) fn code_key(reset: &ResetId, send: &str) -> String {
+    format!("CODE#{}#{send}", reset.0)
 }
 
 /// A code of so many digits, every one as likely as any other; `None` in the rare case that the bytes do not yield one.

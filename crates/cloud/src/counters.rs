@@ -7,8 +7,8 @@ use tracing::instrument;
 
 use crate::{
     StoreError,
-    item::Item,
     table::{Table, key, update_refused},
+    together::{Place, Together},
 };
 
 const COUNT: &str = "counting towards a shared limit";
@@ -63,10 +63,9 @@ impl Counters {
     /// What was counted in the present window and the one before it.
     #[instrument(level = "debug", skip_all)]
     pub async fn recent(&self, limit: &SharedLimit, now: Timestamp) -> Result<u32, StoreError> {
-        let window = limit.window(now);
-        let (present, before) =
-            tokio::try_join!(self.read(limit, window), self.read(limit, window.saturating_sub(1)))?;
-        Ok(present.saturating_add(before))
+        let places = recent_places(&self.0.name, limit, now);
+        let mut found = Together::load(&self.0.client, "reading a shared limit", &places).await?;
+        recent_in(&mut found, &places)
     }
 
     async fn count_in(
@@ -100,16 +99,20 @@ impl Counters {
             Err(error) => Err(StoreError::unavailable(COUNT)(error)),
         }
     }
+}
 
-    async fn read(&self, limit: &SharedLimit, window: i64) -> Result<u32, StoreError> {
-        let mut sum = 0_u32;
-        for shard in 0..shards(limit) {
-            let found = self.0.load("reading a shared limit", key(name(limit, window, shard))).await?;
-            let counted = found.map(|item: Item| item.number::<u32>("counted")).transpose()?;
-            sum = sum.saturating_add(counted.unwrap_or(0));
-        }
-        Ok(sum)
-    }
+/// Where the counts of the present window and the one before it lie.
+pub(crate) fn recent_places(table: &str, limit: &SharedLimit, now: Timestamp) -> Vec<Place> {
+    let window = limit.window(now);
+    let windows = [window, window.saturating_sub(1)];
+    let names = windows.iter().flat_map(|window| (0..shards(limit)).map(|shard| name(limit, *window, shard)));
+    names.map(|name| (table.to_owned(), name)).collect()
+}
+
+/// The sum of what lies there.
+pub(crate) fn recent_in(found: &mut Together, places: &[Place]) -> Result<u32, StoreError> {
+    let mut counts = places.iter().filter_map(|place| found.take(place)).map(|item| item.number("counted"));
+    counts.try_fold(0_u32, |sum, counted| Ok(sum.saturating_add(counted?)))
 }
 
 /// The counter of failed guesses refuses nothing and is read with every challenge, so it stays whole: it grows by guesses,

@@ -25,6 +25,7 @@ pub mod secrets;
 pub mod settings;
 mod table;
 pub mod text_messages;
+mod together;
 mod wiring;
 
 pub use connect::{Clients, Environment, MissingSetting, connect};

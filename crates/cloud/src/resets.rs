@@ -2,6 +2,7 @@
 //! what was read is still what is stored.
 
 mod delivery;
+mod guess;
 mod item;
 mod notices;
 mod state;
@@ -11,6 +12,7 @@ use jiff::Timestamp;
 use reset_domain::{AccountLimits, Event, Reset, ResetId, stored::StoredReset};
 use tracing::instrument;
 
+pub use guess::ForGuess;
 pub(crate) use item::read_kind;
 
 use crate::{
@@ -76,15 +78,26 @@ impl Resets {
     /// A reset with the limits of its account.
     #[instrument(level = "debug", skip_all)]
     pub async fn load(&self, id: &ResetId) -> Result<Option<Loaded>, StoreError> {
+        let Some((reset, version)) = self.read(id).await? else { return Ok(None) };
+        let counted = key(limits_key(&reset.subject().account));
+        let counted = self.accounts.load("loading the limits of an account", counted).await?;
+        let (limits, limits_version) = limits::read(counted.as_ref())?;
+        Ok(Some(Loaded { reset, limits, versions: Versions { reset: version, limits: limits_version } }))
+    }
+
+    /// A reset alone, to be looked at.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn find(&self, id: &ResetId) -> Result<Option<Reset>, StoreError> {
+        Ok(self.read(id).await?.map(|(reset, _)| reset))
+    }
+
+    async fn read(&self, id: &ResetId) -> Result<Option<(Reset, u64)>, StoreError> {
         let Some(found) = self.table.load("loading a reset", key(item::key(id))).await? else {
             return Ok(None);
         };
         let (stored, version) = item::read(&found)?;
         let reset = Reset::try_from(stored).map_err(|_| found.damaged("proofs"))?;
-        let counted = key(limits_key(&reset.subject().account));
-        let counted = self.accounts.load("loading the limits of an account", counted).await?;
-        let (limits, limits_version) = limits::read(counted.as_ref())?;
-        Ok(Some(Loaded { reset, limits, versions: Versions { reset: version, limits: limits_version } }))
+        Ok(Some((reset, version)))
     }
 
     /// Keeps a reset that has just begun, with the challenge that it used up. [`StoreError::Conflict`] if the challenge

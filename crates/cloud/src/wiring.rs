@@ -5,7 +5,6 @@ use crate::{
     accounts::Accounts,
     agents::Agents,
     carriers::Carriers,
-    codes::Codes,
     connect,
     counters::Counters,
     keys::Secret,
@@ -75,11 +74,6 @@ impl Wiring {
                 audit: self.required("AUDIT_TABLE")?,
             },
         ))
-    }
-
-    /// The keyed hashes of codes.
-    pub fn codes(&self) -> Result<Codes, MissingSetting> {
-        Ok(Codes::new(self.tables.clone(), self.required("RESETS_TABLE")?))
     }
 
     /// Codes to be delivered.

@@ -1,7 +1,7 @@
 //! From a bearer token to the stored reset that it speaks for.
 
 use api_contract::ProblemKind;
-use cloud::resets::{Loaded, Resets};
+use cloud::resets::{ForGuess, Loaded, Resets};
 use jiff::Timestamp;
 use lambda_kit::{
     Failure,
@@ -38,17 +38,40 @@ impl Bearer {
         &self.resets
     }
 
-    /// The reset that a token speaks for. A token that we signed and that has expired is told so.
-    pub async fn admit(&self, token: Option<&str>, now: Timestamp) -> Result<Admitted, StepError> {
+    /// What a token says, unless it is none of ours. A token that we signed and that has expired is told so.
+    pub fn verify(&self, token: Option<&str>, now: Timestamp) -> Result<(ResetId, Token), Failure> {
         let verified = self.tokens.verify(token.unwrap_or_default(), now).map_err(|error| {
             Failure::refused(match error {
                 TokenError::Invalid => ProblemKind::TokenInvalid,
                 TokenError::Expired => ProblemKind::ResetExpired,
             })
         })?;
-        let loaded = self.resets.load(&ResetId(verified.reset)).await?;
-        let loaded = loaded.ok_or_else(|| Failure::refused(ProblemKind::TokenInvalid))?;
-        Ok(Admitted { loaded, token: Token { generation: verified.generation } })
+        Ok((ResetId(verified.reset), Token { generation: verified.generation }))
+    }
+
+    /// The reset that a token speaks for.
+    pub async fn admit(&self, token: Option<&str>, now: Timestamp) -> Result<Admitted, StepError> {
+        let (id, token) = self.verify(token, now)?;
+        let loaded = self.resets.load(&id).await?.ok_or_else(nobody)?;
+        Ok(Admitted { loaded, token })
+    }
+
+    /// The same, to be looked at only.
+    pub async fn find(&self, token: Option<&str>, now: Timestamp) -> Result<(Reset, Token), StepError> {
+        let (id, token) = self.verify(token, now)?;
+        let reset = self.resets.find(&id).await?.ok_or_else(nobody)?;
+        Ok((reset, token))
+    }
+
+    /// The same, with all that a guess at its code is judged by.
+    pub async fn admit_guess(
+        &self,
+        token: Option<&str>,
+        now: Timestamp,
+    ) -> Result<(ForGuess, Token), StepError> {
+        let (id, token) = self.verify(token, now)?;
+        let judged = self.resets.load_for_guess(&id, now).await?.ok_or_else(nobody)?;
+        Ok((judged, token))
     }
 
     /// The token of the reset's current generation; the same bytes each time.
@@ -62,6 +85,11 @@ impl Bearer {
         };
         self.tokens.sign(&token).map_err(Failure::internal)
     }
+}
+
+/// A token of ours that no stored reset answers to.
+fn nobody() -> Failure {
+    Failure::refused(ProblemKind::TokenInvalid)
 }
 
 /// Where the reset stood when the token was issued: the state that began with the token's generation.

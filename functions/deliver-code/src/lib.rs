@@ -35,28 +35,28 @@ impl DeliverCode {
     /// Delivers the code of one sending. Repeated after a failure it makes another code, and only the newest counts;
     /// repeated after a success it does nothing, and while the first one is under way it waits for its turn.
     pub async fn handle(&self, delivery: &Delivery, now: Timestamp) -> Result<(), Failure> {
-        let (reset, send) = (ResetId(delivery.reset.clone()), SendId(delivery.send.clone()));
-        let Some(loaded) = self.resets.load(&reset).await? else { return Ok(()) };
-        let Some(method) = loaded.reset.awaits_delivery(&send, now) else { return Ok(()) };
-        if self.resets.is_delivered(&reset, &send).await? {
+        let (id, send) = (ResetId(delivery.reset.clone()), SendId(delivery.send.clone()));
+        let Some(reset) = self.resets.find(&id).await? else { return Ok(()) };
+        let Some(method) = reset.awaits_delivery(&send, now) else { return Ok(()) };
+        if self.resets.is_delivered(&id, &send).await? {
             return Ok(());
         }
         let policy = self.settings.policy(now).await?;
         let digits = u8::try_from(policy.limits.code_digits.value())?;
         let code = generate(digits, &random()?).ok_or_else(|| Failure::internal("no code in these bytes"))?;
-        let digest = self.codes.digest(&place(&loaded.reset, method, &send), &code);
-        let is_ours = self.resets.keep_code(&reset, &send, &digest, loaded.reset.expires_at(), now).await?;
+        let digest = self.codes.digest(&place(&reset, method, &send), &code);
+        let is_ours = self.resets.keep_code(&id, &send, &digest, reset.expires_at(), now).await?;
         if !is_ours {
             // It comes again, and finds the code delivered, or the other delivery given up.
             return Err(Failure::unavailable("another delivery of this sending is under way"));
         }
-        let handed_over = self.send(&loaded.reset, method, &code, &policy).await;
+        let handed_over = self.send(&reset, method, &code, &policy).await;
         let kind = method.kind;
         let event = match handed_over {
             Ok(()) => Event::CodeDelivered { method: kind },
             Err(_) => Event::DeliveryFailed { method: kind },
         };
-        self.resets.note_delivery(&loaded.reset, &send, &event, now).await?;
+        self.resets.note_delivery(&reset, &send, &event, now).await?;
         handed_over
     }
 

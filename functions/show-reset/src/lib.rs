@@ -30,8 +30,8 @@ impl ShowReset {
     }
 
     async fn show(&self, token: Option<&str>, now: Timestamp) -> Result<Shown, StepError> {
-        match self.bearer.admit(token, now).await {
-            Ok(admitted) => Ok(admitted.loaded.reset.show(admitted.token, now)?),
+        match self.bearer.find(token, now).await {
+            Ok((reset, token)) => Ok(reset.show(token, now)?),
             Err(StepError::Refused(Refusal::ResetExpired)) => Ok(Shown::Expired),
             Err(error) => Err(error),
         }

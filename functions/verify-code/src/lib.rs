@@ -5,11 +5,11 @@ mod proved;
 
 use api_contract::verify_code::{Response, VerifyCode as Step};
 use cloud::{
-    accounts::Accounts,
+    accounts::KnownAccount,
     agents::Agents,
-    codes::{CodeKey, Codes},
+    codes::CodeKey,
     counters::Counters,
-    resets::Loaded,
+    resets::{ForGuess, Loaded},
     settings::Settings,
 };
 use jiff::Timestamp;
@@ -18,7 +18,7 @@ use reset_domain::{
     AdmittedGuess, Demand, MethodId, Policy, Refusal, Reset, Token,
     shared_limit::{SharedLimit, breaker_open},
 };
-use step_kit::{Admitted, Bearer, StepError, failure, retry};
+use step_kit::{Bearer, StepError, failure, retry};
 
 /// What the step needs.
 #[derive(Debug)]
@@ -27,29 +27,35 @@ pub struct VerifyCode {
     pub settings: Settings,
     /// Failed guesses of the tenant.
     pub counters: Counters,
-    /// Who the account is, once a gate is proved.
-    pub accounts: Accounts,
-    /// Whom to seal to, once all are.
+    /// Whom to seal to, once all gates are proved.
     pub agents: Agents,
-    /// The keyed hashes of codes.
-    pub codes: Codes,
-    /// What they are keyed by.
+    /// What the hashes of codes are keyed by.
     pub key: CodeKey,
     /// Stores resets and issues tokens.
     pub bearer: Bearer,
+}
+
+/// A counted guess, with what it is judged by.
+struct Counted {
+    admitted: AdmittedGuess,
+    judged: ForGuess,
+    token: Token,
 }
 
 impl VerifyCode {
     /// Counts, compares, and proves the gate.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let policy = self.settings.policy(now).await?;
-        let (admitted, loaded, token) = retry(now, || self.admit(&request, &policy, now)).await?;
-        if !self.compare(&admitted, &request.body.code).await? {
-            self.note_failure(&policy, now).await?;
+        let counted = retry(now, || self.admit(&request, &policy, now)).await?;
+        let Counted { admitted, judged, .. } = &counted;
+        // Where no code was made, for a decoy or before its delivery, no guess is right.
+        if !self.key.matches(judged.code.as_ref(), &admitted.reset, &request.body.code) {
+            self.note_failure(judged.failed_guesses, &policy, now).await?;
             return Err(failure(Refusal::CodeWrong { guesses_left: admitted.guesses_left }, now));
         }
-        let reset = self.prove(&request, &admitted, loaded, token, &policy, now).await?;
-        self.answer(reset, &policy, now).await
+        let known = judged.account.clone();
+        let reset = self.prove(&request, counted, &policy, now).await?;
+        self.answer(reset, known, &policy, now).await
     }
 
     async fn admit(
@@ -57,27 +63,21 @@ impl VerifyCode {
         request: &Request<Step>,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<(AdmittedGuess, Loaded, Token), StepError> {
-        let Admitted { loaded, token } = self.bearer.admit(request.token.as_deref(), now).await?;
+    ) -> Result<Counted, StepError> {
+        let (judged, token) = self.bearer.admit_guess(request.token.as_deref(), now).await?;
         let method = MethodId(request.body.method.clone());
-        let admitted = loaded.reset.admit_guess(token, &method, loaded.limits, policy, now)?;
+        let Loaded { reset, limits, versions } = judged.loaded;
+        let admitted = reset.admit_guess(token, &method, limits, policy, now)?;
         let (reset, limits, event) = (&admitted.reset, &admitted.limits, &admitted.event);
-        let versions = self.bearer.resets().save(&loaded.versions, reset, Some(limits), event, now).await?;
+        let versions = self.bearer.resets().save(&versions, reset, Some(limits), event, now).await?;
         let loaded = Loaded { reset: reset.clone(), limits: limits.clone(), versions };
-        Ok((admitted, loaded, token))
-    }
-
-    /// Whether the guess is the stored code. Where none was made, for a decoy or before its delivery, it never is.
-    async fn compare(&self, admitted: &AdmittedGuess, code: &str) -> Result<bool, Failure> {
-        let stored = self.codes.load(admitted.reset.id(), &admitted.guess.send).await?;
-        Ok(self.key.matches(stored.as_ref(), &admitted.reset, code))
+        Ok(Counted { judged: ForGuess { loaded, ..judged }, admitted, token })
     }
 
     /// Counts a failed guess of the tenant. The line that tells of an open breaker is what the alarm listens to.
-    async fn note_failure(&self, policy: &Policy, now: Timestamp) -> Result<(), Failure> {
-        let limit = SharedLimit::failed_guesses();
-        self.counters.note(&limit, now).await?;
-        let failed_guesses = self.counters.recent(&limit, now).await?;
+    async fn note_failure(&self, before: u32, policy: &Policy, now: Timestamp) -> Result<(), Failure> {
+        self.counters.note(&SharedLimit::failed_guesses(), now).await?;
+        let failed_guesses = before.saturating_add(1);
         if breaker_open(failed_guesses, policy) {
             tracing::warn!(failed_guesses, "breaker_opened");
         }
@@ -87,24 +87,25 @@ impl VerifyCode {
     async fn prove(
         &self,
         request: &Request<Step>,
-        admitted: &AdmittedGuess,
-        loaded: Loaded,
-        token: Token,
+        counted: Counted,
         policy: &Policy,
         now: Timestamp,
     ) -> Result<Reset, Failure> {
-        let demand = self.demand(&loaded.reset, policy, now).await?;
-        let mut known = Some(loaded);
+        let Counted { admitted, judged, token } = counted;
+        let demand = Demand {
+            administrator: judged.account.is_some_and(|known| known.account.administrator),
+            breaker_open: breaker_open(judged.failed_guesses, policy),
+        };
+        let mut known = Some(judged.loaded);
         retry(now, || {
             let known = known.take();
+            let guess = &admitted.guess;
             async move {
-                let loaded = match known {
+                let Loaded { reset, limits, versions } = match known {
                     Some(loaded) => loaded,
                     None => self.bearer.admit(request.token.as_deref(), now).await?.loaded,
                 };
-                let versions = loaded.versions;
-                let proved =
-                    loaded.reset.prove_gate(token, &admitted.guess, loaded.limits, demand, policy, now)?;
+                let proved = reset.prove_gate(token, guess, limits, demand, policy, now)?;
                 let (reset, limits, event) = (proved.reset, proved.limits, proved.event);
                 self.bearer.resets().save(&versions, &reset, Some(&limits), &event, now).await?;
                 Ok(reset)
@@ -113,23 +114,19 @@ impl VerifyCode {
         .await
     }
 
-    async fn demand(&self, reset: &Reset, policy: &Policy, now: Timestamp) -> Result<Demand, Failure> {
-        let account = self.accounts.load(&reset.subject().account).await?;
-        let failed = self.counters.recent(&SharedLimit::failed_guesses(), now).await?;
-        Ok(Demand {
-            administrator: account.is_some_and(|known| known.account.administrator),
-            breaker_open: breaker_open(failed, policy),
-        })
-    }
-
-    async fn answer(&self, reset: Reset, policy: &Policy, now: Timestamp) -> Result<Success<Step>, Failure> {
+    async fn answer(
+        &self,
+        reset: Reset,
+        known: Option<KnownAccount>,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<Success<Step>, Failure> {
         let token = self.bearer.token_for(&reset)?;
         let gates = proved::gates(&reset);
         let next = proved::next(&reset);
         let (account, seal) = if matches!(reset, Reset::Proved(_)) {
-            let account = self.accounts.load(&reset.subject().account).await?;
             let alive = self.agents.alive(now).await?;
-            (account.map(|known| proved::account(known.account, policy, now)), proved::seal(&reset, alive))
+            (known.map(|known| proved::account(known.account, policy, now)), proved::seal(&reset, alive))
         } else {
             (None, None)
         };

@@ -15,9 +15,7 @@ async fn main() -> Result<(), lambda_kit::Error> {
     let step = VerifyCode {
         settings: wiring.settings()?,
         counters: wiring.counters()?,
-        accounts: wiring.accounts()?,
         agents: wiring.agents()?,
-        codes: wiring.codes()?,
         key: code.code_key(),
         bearer: Bearer::new(token.token_key().as_bytes(), wiring.resets()?),
     };

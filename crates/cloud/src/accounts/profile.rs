@@ -25,7 +25,7 @@ pub(super) struct Profile {
 }
 
 /// The key of an account's item.
-pub(super) fn key(id: &AccountId) -> String {
+pub(crate) fn key(id: &AccountId) -> String {
     format!("ACCOUNT#{}", id.0)
 }
 

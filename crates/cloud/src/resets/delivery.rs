@@ -21,7 +21,7 @@ impl Resets {
     /// Whether the code of a sending was handed to the carrier before.
     #[instrument(level = "debug", skip_all)]
     pub async fn is_delivered(&self, reset: &ResetId, send: &SendId) -> Result<bool, StoreError> {
-        let found = self.table.load("loading a delivery", key(code_key(reset, send))).await?;
+        let found = self.table.load("loading a delivery", key(code_key(reset, &send.0))).await?;
         let delivered = found.map(|item| item.optional("delivered_at", Item::moment)).transpose()?;
         Ok(delivered.flatten().is_some())
     }
@@ -38,7 +38,7 @@ impl Resets {
         now: Timestamp,
     ) -> Result<bool, StoreError> {
         let item = attributes([
-            ("pk", text(code_key(reset, send))),
+            ("pk", text(code_key(reset, &send.0))),
             ("digest", bytes(digest.0.to_vec())),
             ("kept_at", number(now.as_second())),
             ("expires", number(expires_at.as_second())),
@@ -90,7 +90,7 @@ impl Resets {
     ) -> Result<TransactWriteItem, StoreError> {
         let update = Update::builder()
             .table_name(&self.table.name)
-            .set_key(Some(key(code_key(reset, send))))
+            .set_key(Some(key(code_key(reset, &send.0))))
             .update_expression("SET delivered_at = :now")
             .expression_attribute_values(":now", AttributeValue::S(now.to_string()))
             .build()
