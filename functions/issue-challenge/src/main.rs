@@ -9,12 +9,13 @@ use lambda_kit::{challenge::Challenges, environment, now};
 async fn main() -> Result<(), lambda_kit::Error> {
     lambda_kit::init_telemetry();
     let wiring = Wiring::read(environment::optional)?;
-    let token = wiring.secret("TOKEN_SECRET_ARN").await?;
+    let settings = wiring.settings()?;
+    let (token, ()) = tokio::join!(wiring.secret("TOKEN_SECRET_ARN"), settings.warm(now()));
+    let token = token?;
     let step = IssueChallenge {
-        settings: wiring.settings()?,
+        settings,
         counters: wiring.counters()?,
         challenges: Challenges::new(token.challenge_key().as_bytes()),
     };
-    step.settings.warm(now()).await;
     lambda_kit::serve::<Step, _, _>(|_| step.handle(now())).await
 }

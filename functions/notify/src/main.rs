@@ -8,14 +8,15 @@ use notify::Notify;
 async fn main() -> Result<(), lambda_kit::Error> {
     lambda_kit::init_telemetry();
     let wiring = Wiring::read(environment::optional)?;
-    let destinations = wiring.secret("DESTINATION_SECRET_ARN").await?;
+    let settings = wiring.settings()?;
+    let (destinations, ()) = tokio::join!(wiring.secret("DESTINATION_SECRET_ARN"), settings.warm(now()));
+    let destinations = destinations?;
     let step = &Notify {
-        settings: wiring.settings()?,
+        settings,
         resets: wiring.resets()?,
         accounts: wiring.accounts()?,
         destinations: destinations.destination_key(),
         carriers: wiring.carriers()?,
     };
-    step.settings.warm(now()).await;
     lambda_kit::serve_stream("notify", |record| async move { step.handle(&record, now()).await }).await
 }

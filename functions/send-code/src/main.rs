@@ -10,15 +10,20 @@ use step_kit::Bearer;
 async fn main() -> Result<(), lambda_kit::Error> {
     lambda_kit::init_telemetry();
     let wiring = Wiring::read(environment::optional)?;
-    let (token, names) =
-        tokio::try_join!(wiring.secret("TOKEN_SECRET_ARN"), wiring.secret("NAME_SECRET_ARN"))?;
+    let settings = wiring.settings()?;
+    let codes = wiring.codes_queue()?;
+    let (secrets, (), ()) = tokio::join!(
+        async { tokio::try_join!(wiring.secret("TOKEN_SECRET_ARN"), wiring.secret("NAME_SECRET_ARN")) },
+        settings.warm(now()),
+        codes.warm(),
+    );
+    let (token, names) = secrets?;
     let step = SendCode {
-        settings: wiring.settings()?,
+        settings,
         counters: wiring.counters()?,
         names: names.name_key(),
         bearer: Bearer::new(token.token_key().as_bytes(), wiring.resets()?),
-        codes: wiring.codes_queue()?,
+        codes,
     };
-    tokio::join!(step.settings.warm(now()), step.codes.warm());
     lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
 }

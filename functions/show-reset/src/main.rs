@@ -10,8 +10,9 @@ use step_kit::Bearer;
 async fn main() -> Result<(), lambda_kit::Error> {
     lambda_kit::init_telemetry();
     let wiring = Wiring::read(environment::optional)?;
-    let token = wiring.secret("TOKEN_SECRET_ARN").await?;
-    let step = ShowReset { bearer: Bearer::new(token.token_key().as_bytes(), wiring.resets()?) };
-    step.bearer.resets().warm().await;
+    let resets = wiring.resets()?;
+    let (token, ()) = tokio::join!(wiring.secret("TOKEN_SECRET_ARN"), resets.warm());
+    let token = token?;
+    let step = ShowReset { bearer: Bearer::new(token.token_key().as_bytes(), resets) };
     lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
 }

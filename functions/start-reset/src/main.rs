@@ -10,16 +10,19 @@ use step_kit::Bearer;
 async fn main() -> Result<(), lambda_kit::Error> {
     lambda_kit::init_telemetry();
     let wiring = Wiring::read(environment::optional)?;
-    let (token, names) =
-        tokio::try_join!(wiring.secret("TOKEN_SECRET_ARN"), wiring.secret("NAME_SECRET_ARN"))?;
+    let settings = wiring.settings()?;
+    let (secrets, ()) = tokio::join!(
+        async { tokio::try_join!(wiring.secret("TOKEN_SECRET_ARN"), wiring.secret("NAME_SECRET_ARN")) },
+        settings.warm(now()),
+    );
+    let (token, names) = secrets?;
     let step = StartReset {
-        settings: wiring.settings()?,
+        settings,
         counters: wiring.counters()?,
         accounts: wiring.accounts()?,
         names: names.name_key(),
         challenges: Challenges::new(token.challenge_key().as_bytes()),
         bearer: Bearer::new(token.token_key().as_bytes(), wiring.resets()?),
     };
-    step.settings.warm(now()).await;
     lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
 }

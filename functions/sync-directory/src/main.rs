@@ -8,15 +8,18 @@ use sync_directory::SyncDirectory;
 async fn main() -> Result<(), lambda_kit::Error> {
     lambda_kit::init_telemetry();
     let wiring = Wiring::read(environment::optional)?;
-    let (names, destinations) =
-        tokio::try_join!(wiring.secret("NAME_SECRET_ARN"), wiring.secret("DESTINATION_SECRET_ARN"))?;
+    let settings = wiring.settings()?;
+    let (secrets, ()) = tokio::join!(
+        async { tokio::try_join!(wiring.secret("NAME_SECRET_ARN"), wiring.secret("DESTINATION_SECRET_ARN")) },
+        settings.warm(now()),
+    );
+    let (names, destinations) = secrets?;
     let step = SyncDirectory {
         agents: wiring.agents()?,
-        settings: wiring.settings()?,
+        settings,
         accounts: wiring.accounts()?,
         names: names.name_key(),
         destinations: destinations.destination_key(),
     };
-    step.settings.warm(now()).await;
     lambda_kit::serve_agent("sync-directory", |request| step.handle(request, now())).await
 }

@@ -10,10 +10,12 @@ use unlock_account::UnlockAccount;
 async fn main() -> Result<(), lambda_kit::Error> {
     lambda_kit::init_telemetry();
     let wiring = Wiring::read(environment::optional)?;
-    let token = wiring.secret("TOKEN_SECRET_ARN").await?;
+    let settings = wiring.settings()?;
+    let jobs = wiring.jobs_queue()?;
+    let (token, (), ()) = tokio::join!(wiring.secret("TOKEN_SECRET_ARN"), settings.warm(now()), jobs.warm());
+    let token = token?;
     let bearer = Bearer::new(token.token_key().as_bytes(), wiring.resets()?);
-    let orders = Orders { settings: wiring.settings()?, bearer, jobs: wiring.jobs_queue()? };
+    let orders = Orders { settings, bearer, jobs };
     let step = UnlockAccount { agents: wiring.agents()?, orders };
-    tokio::join!(step.orders.settings.warm(now()), step.orders.jobs.warm());
     lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
 }

@@ -10,15 +10,18 @@ use verify_code::VerifyCode;
 async fn main() -> Result<(), lambda_kit::Error> {
     lambda_kit::init_telemetry();
     let wiring = Wiring::read(environment::optional)?;
-    let (token, code) =
-        tokio::try_join!(wiring.secret("TOKEN_SECRET_ARN"), wiring.secret("CODE_SECRET_ARN"))?;
+    let settings = wiring.settings()?;
+    let (secrets, ()) = tokio::join!(
+        async { tokio::try_join!(wiring.secret("TOKEN_SECRET_ARN"), wiring.secret("CODE_SECRET_ARN")) },
+        settings.warm(now()),
+    );
+    let (token, code) = secrets?;
     let step = VerifyCode {
-        settings: wiring.settings()?,
+        settings,
         counters: wiring.counters()?,
         agents: wiring.agents()?,
         key: code.code_key(),
         bearer: Bearer::new(token.token_key().as_bytes(), wiring.resets()?),
     };
-    step.settings.warm(now()).await;
     lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
 }
