@@ -17,7 +17,10 @@ mod write;
 
 use std::sync::Arc;
 
-use agent_protocol::sync::{Account, Domain};
+use agent_protocol::{
+    Refusal,
+    sync::{Account, Domain},
+};
 use ldap3::Scope as Depth;
 use tokio::sync::Mutex;
 use zeroize::Zeroizing;
@@ -84,6 +87,12 @@ impl ActiveDirectory {
         Session::sign_in(link, &self.settings, url, &self.bind_password).await
     }
 
+    /// Whether a new password is the one that the account has. Found out by trying it, where that locks nobody out.
+    async fn is_current(&self, found: &Found, change: Change<'_>) -> bool {
+        let Change::SetPassword(password) = change else { return false };
+        found.spare_bad_passwords > 0 && matches!(self.signs_in(found, password).await, Ok(SignIn::Right))
+    }
+
     async fn forget_session(&self) {
         *self.shared.lock().await = None;
     }
@@ -116,6 +125,9 @@ impl Directory for ActiveDirectory {
             DirectoryError::NotPermitted(_) => WriteError::Refused(error.refusal()),
             DirectoryError::Unreachable(why) | DirectoryError::Unexpected(why) => WriteError::NotSent(why),
         })?;
+        if write::history_is_unchecked(&session, found, change) && self.is_current(found, change).await {
+            return Err(WriteError::Refused(Refusal::PasswordInHistory));
+        }
         let written = write::write(session, &self.settings, found, change).await;
         if matches!(written, Err(WriteError::Unanswered(_) | WriteError::NotSent(_))) {
             self.forget_session().await;
@@ -132,7 +144,7 @@ impl Directory for ActiveDirectory {
 }
 
 /// Attributes that a job needs of an account.
-const JOB_ATTRIBUTES: [&str; 11] = [
+const JOB_ATTRIBUTES: [&str; 12] = [
     "objectGUID",
     "sAMAccountName",
     "displayName",
@@ -140,6 +152,7 @@ const JOB_ATTRIBUTES: [&str; 11] = [
     "accountExpires",
     "pwdLastSet",
     "lockoutTime",
+    "badPwdCount",
     "adminCount",
     "msDS-ResultantPSO",
     "tokenGroups",
@@ -166,6 +179,7 @@ async fn find(session: &mut Session, account: &str) -> Result<Option<Found>, Dir
         is_expired: entry.is_expired(now),
         rules: policy.rules,
         can_change_from: policy.can_change_from(password_last_set),
+        spare_bad_passwords: policy.spare_bad_passwords(entry.number("badPwdCount")),
         password_last_set,
         password_set_at: moment::to_unix(password_last_set).unwrap_or(0),
         lockout_time: entry.number("lockoutTime").unwrap_or(0),

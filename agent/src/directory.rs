@@ -66,6 +66,8 @@ pub struct Found {
     pub rules: Rules,
     /// When the minimum age allows another password, in whole seconds since 1970; `None` when it always does.
     pub can_change_from: Option<i64>,
+    /// How many wrong passwords would still leave the account unlocked.
+    pub spare_bad_passwords: u32,
     /// pwdLastSet, as the directory counts.
     pub password_last_set: i64,
     /// The same in whole seconds since 1970; 0 where the password must be changed.

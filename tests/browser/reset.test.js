@@ -6,7 +6,8 @@ import { describe, test } from "node:test";
 import { fits, isAccessible } from "./support/accessibility.js";
 import { useBrowser } from "./support/browser.js";
 import { expectHeading } from "./support/heading.js";
-import { FIRST_PASSWORD, address, change, monthAgo, outbox, signIn } from "./support/instance.js";
+import { FIRST_PASSWORD, age, signIn } from "./support/directory.js";
+import { address, outbox } from "./support/instance.js";
 import { askForCode, choosePassword, identify, receiveCode } from "./support/visitor.js";
 
 const open = useBrowser();
@@ -47,7 +48,7 @@ describe("anna has forgotten her password", () => {
   });
 
   test("she resets it by text message, after a wrong code", async () => {
-    change("anna", { password_set_at_ms: monthAgo() });
+    age("anna", 30);
     const password = "Tretton-Kanoter-Hemma!";
     const page = await open();
     await identify(page, "anna@demo.example");

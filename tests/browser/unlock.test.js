@@ -6,14 +6,14 @@ import { describe, test } from "node:test";
 import { fits, isAccessible } from "./support/accessibility.js";
 import { useBrowser } from "./support/browser.js";
 import { expectHeading } from "./support/heading.js";
-import { FIRST_PASSWORD, change, signIn } from "./support/instance.js";
+import { FIRST_PASSWORD, lock, signIn } from "./support/directory.js";
 import { identify, prove, receiveCode } from "./support/visitor.js";
 
 const open = useBrowser();
 
 describe("cleo is locked out", () => {
   test("she unlocks her account on a small phone and keeps her password", async () => {
-    change("cleo", { is_locked: true });
+    lock("cleo");
     assert.equal(signIn("cleo", FIRST_PASSWORD), "locked");
     const page = await open({ width: 320, height: 640 });
     await identify(page, "cleo", /locked out/);
@@ -32,7 +32,7 @@ describe("cleo is locked out", () => {
 
 describe("dag changed his password an hour ago", () => {
   test("he is told from when he may change it, and unlocks instead", async () => {
-    change("dag", { is_locked: true });
+    lock("dag");
     const page = await open({ width: 320, height: 640 });
     await identify(page, "dag");
     await prove(page, /Text message/, "sms");

@@ -15,9 +15,20 @@ const COMPLEX: i64 = 0x1;
 pub(super) struct PasswordRules {
     pub(super) rules: Rules,
     minimum_age_seconds: i64,
+    /// Bad passwords until the account is locked; 0 where it never is, `None` where that cannot be read.
+    lockout_threshold: Option<i64>,
 }
 
 impl PasswordRules {
+    /// How many more bad passwords would leave an account unlocked that has had so many.
+    pub(super) fn spare_bad_passwords(&self, had: Option<i64>) -> u32 {
+        match (self.lockout_threshold, had) {
+            (Some(0), _) => u32::MAX,
+            (Some(threshold), Some(had)) => u32::try_from(threshold - 1 - had).unwrap_or(0),
+            _ => 0,
+        }
+    }
+
     /// When another password is allowed; a password that must be changed may always be.
     pub(super) fn can_change_from(&self, password_last_set: i64) -> Option<i64> {
         let set = moment::to_unix(password_last_set)?;
@@ -72,27 +83,29 @@ impl Policies {
     }
 }
 
-const DOMAIN: [&str; 4] = ["minPwdLength", "pwdProperties", "pwdHistoryLength", "minPwdAge"];
+const DOMAIN: [&str; 5] =
+    ["minPwdLength", "pwdProperties", "pwdHistoryLength", "minPwdAge", "lockoutThreshold"];
 
-const FINE_GRAINED: [&str; 4] = [
+const FINE_GRAINED: [&str; 5] = [
     "msDS-MinimumPasswordLength",
     "msDS-PasswordComplexityEnabled",
     "msDS-PasswordHistoryLength",
     "msDS-MinimumPasswordAge",
+    "msDS-LockoutThreshold",
 ];
 
 fn domain(entry: &Entry) -> Option<PasswordRules> {
-    let [length, properties, history, age] = DOMAIN;
-    let complexity = entry.number(properties)? & COMPLEX != 0;
-    rules(entry, length, complexity, history, age)
+    let [_, properties, ..] = DOMAIN;
+    rules(entry, DOMAIN, entry.number(properties)? & COMPLEX != 0)
 }
 
 fn fine_grained(entry: &Entry) -> Option<PasswordRules> {
-    let [length, complexity, history, age] = FINE_GRAINED;
-    rules(entry, length, entry.is_true(complexity), history, age)
+    let [_, complexity, ..] = FINE_GRAINED;
+    rules(entry, FINE_GRAINED, entry.is_true(complexity))
 }
 
-fn rules(entry: &Entry, length: &str, complexity: bool, history: &str, age: &str) -> Option<PasswordRules> {
+fn rules(entry: &Entry, names: [&str; 5], complexity: bool) -> Option<PasswordRules> {
+    let [length, _, history, age, threshold] = names;
     Some(PasswordRules {
         rules: Rules {
             minimum_length: entry.number(length)?.try_into().ok()?,
@@ -100,6 +113,7 @@ fn rules(entry: &Entry, length: &str, complexity: bool, history: &str, age: &str
             history_length: entry.number(history)?.try_into().ok()?,
         },
         minimum_age_seconds: moment::age_seconds(entry.number(age)?),
+        lockout_threshold: entry.number(threshold),
     })
 }
 
@@ -114,12 +128,24 @@ mod tests {
             ("pwdProperties", "1"),
             ("pwdHistoryLength", "5"),
             ("minPwdAge", "-864000000000"),
+            ("lockoutThreshold", "3"),
         ]);
         let read = domain(&head).expect("read");
         assert_eq!(read.rules, Rules { minimum_length: 10, complexity: true, history_length: 5 });
         let set = moment::from_unix(1_800_000_000);
         assert_eq!(read.can_change_from(set), Some(1_800_086_400));
         assert_eq!(read.can_change_from(0), None, "a password that must be changed may be");
+    }
+
+    #[test]
+    fn the_last_bad_password_before_a_lockout_is_not_spent() {
+        let spare = |lockout_threshold, had| {
+            let rules = Rules { minimum_length: 0, complexity: false, history_length: 1 };
+            PasswordRules { rules, minimum_age_seconds: 0, lockout_threshold }.spare_bad_passwords(had)
+        };
+        assert_eq!([0, 1, 2, 3].map(|had| spare(Some(3), Some(had))), [2, 1, 0, 0]);
+        assert_eq!(spare(Some(0), Some(99)), u32::MAX);
+        assert_eq!((spare(None, Some(0)), spare(Some(3), None)), (0, 0), "what cannot be read is not risked");
     }
 
     #[test]

@@ -58,6 +58,14 @@ fn hints(known: &[String]) -> Option<RawControl> {
     Some(RawControl { ctype: (*name).to_owned(), crit: true, val: Some(APPLY.to_vec()) })
 }
 
+/// Whether a password will be written that the controller does not hold against the history: then what can be known of
+/// the history without it, the current password, is looked at before.
+pub(super) fn history_is_unchecked(session: &Session, found: &Found, change: Change<'_>) -> bool {
+    matches!(change, Change::SetPassword(_))
+        && found.rules.history_length > 0
+        && hints(&session.root.controls).is_none()
+}
+
 /// The controller cannot check the history: the administrator decided what then.
 fn without_hints(settings: &ActiveDirectorySettings, found: &Found) -> Result<(), WriteError> {
     if found.rules.history_length == 0 {

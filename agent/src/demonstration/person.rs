@@ -74,6 +74,7 @@ impl Person {
             can_change_from: self.can_change_from(),
             password_last_set: self.password_set_at_ms,
             password_set_at: self.password_set_at(),
+            spare_bad_passwords: u32::MAX,
             lockout_time: i64::from(self.is_locked),
         }
     }

@@ -31,6 +31,7 @@ fn found() -> Found {
         can_change_from: None,
         password_last_set: 7,
         password_set_at: 0,
+        spare_bad_passwords: u32::MAX,
         lockout_time: 0,
     }
 }

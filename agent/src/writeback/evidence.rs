@@ -79,6 +79,7 @@ mod tests {
             can_change_from: None,
             password_last_set: after.0,
             password_set_at: 0,
+            spare_bad_passwords: u32::MAX,
             lockout_time: after.1,
         };
         (intent, now)

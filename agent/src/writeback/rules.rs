@@ -84,6 +84,7 @@ mod tests {
             can_change_from: None,
             password_last_set: 7,
             password_set_at: 0,
+            spare_bad_passwords: u32::MAX,
             lockout_time: 0,
         }
     }

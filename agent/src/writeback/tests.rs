@@ -131,6 +131,7 @@ fn found(script: &Script) -> Found {
         can_change_from: None,
         password_last_set: script.set,
         password_set_at: script.set,
+        spare_bad_passwords: u32::MAX,
         lockout_time: script.lockout_time,
     }
 }

@@ -137,7 +137,7 @@ async fn the_rules_of_the_account_hold() {
 }
 
 #[tokio::test]
-async fn without_policy_hints_the_history_is_left_out_or_nothing_is_written() {
+async fn without_policy_hints_only_the_current_password_is_refused_or_nothing_is_written() {
     let lab = lab();
     let name = lab.person(OLD);
     let account = Domain::administrator(&lab).await.id(&name).await;
@@ -146,7 +146,23 @@ async fn without_policy_hints_the_history_is_left_out_or_nothing_is_written() {
     assert_eq!(refusing.unlock(&account).await, Outcome::Done);
     assert_eq!(sign_in(&lab, &name, OLD).await, Ok(()));
     let writing = Bench::with(&lab, &[("history_without_hints", "\"write\"")]);
+    assert_eq!(writing.set(&account, OLD).await, refused(Refusal::PasswordInHistory));
+    assert_eq!(writing.set(&account, NEW).await, Outcome::Done);
+    lab.run(&["backdate", &name, "2"]);
     assert_eq!(writing.set(&account, OLD).await, Outcome::Done, "this controller cannot look at the history");
+}
+
+#[tokio::test]
+async fn the_current_password_is_not_tried_where_that_could_lock_the_account() {
+    let lab = lab();
+    let name = lab.person(OLD);
+    let account = Domain::administrator(&lab).await.id(&name).await;
+    for _ in 0..2 {
+        assert!(sign_in(&lab, &name, "Not-The-Passw0rd").await.is_err());
+    }
+    let bench = Bench::with(&lab, &[("history_without_hints", "\"write\"")]);
+    assert_eq!(bench.set(&account, OLD).await, Outcome::Done, "a third bad password would have locked it");
+    assert_eq!(sign_in(&lab, &name, OLD).await, Ok(()));
 }
 
 #[tokio::test]

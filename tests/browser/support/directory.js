@@ -1,0 +1,58 @@
+// The directory behind the running Readmit, as its administrator and the people in it meet it: the demonstration, or a
+// domain controller of ./scripts/samba-lab.
+
+import { spawnSync } from "node:child_process";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+import { setting } from "./instance.js";
+
+/** Everyone's password at first. */
+export const FIRST_PASSWORD = "Start-Passw0rd!";
+
+const DAY = 24 * 60 * 60;
+const ANSWERS = ["ok", "wrong", "locked", "disabled"];
+
+const demonstration = {
+  signIn(user, password) {
+    const command = ["demo-sign-in", "--config", setting("READMIT_AGENT_CONFIG"), "--user", user];
+    const { status, stderr } = spawnSync(setting("READMIT_AGENT"), command, { input: password, encoding: "utf8" });
+    const answer = ANSWERS[status];
+    if (!answer) throw new Error(`demo-sign-in failed: ${stderr}`);
+    return answer;
+  },
+  lock: (user) => change(user, { is_locked: true }),
+  age: (user, days) =>
+    change(user, { password_set_at_ms: Date.now() - days * DAY * 1000, minimum_age_seconds: DAY }),
+};
+
+const samba = {
+  signIn: (user, password) => lab(["sign-in", user], password).trim(),
+  lock: (user) => lab(["lock", user]),
+  age: (user, days) => lab(["backdate", user, String(days)]),
+};
+
+const directory = process.env.READMIT_SAMBA_LAB ? samba : demonstration;
+
+/** What the directory says to somebody who signs in: `ok`, `wrong`, `locked` or `disabled`. */
+export const signIn = directory.signIn;
+
+/** Locks somebody out, as three wrong passwords would. */
+export const lock = directory.lock;
+
+/** Makes somebody's password so many days old, where one must be kept for a day. */
+export const age = directory.age;
+
+function lab(command, input = "") {
+  const { status, stdout, stderr } = spawnSync(setting("READMIT_SAMBA_LAB"), command, { input, encoding: "utf8" });
+  if (status !== 0) throw new Error(`samba-lab ${command.join(" ")} failed: ${stderr}`);
+  return stdout;
+}
+
+function change(user, changes) {
+  const file = join(dirname(setting("READMIT_AGENT_CONFIG")), "directory", "directory.json");
+  const people = JSON.parse(readFileSync(file, "utf8"));
+  Object.assign(people.find((person) => person.account_name === user), changes);
+  writeFileSync(`${file}.test`, JSON.stringify(people), { mode: 0o600 });
+  renameSync(`${file}.test`, file);
+}
