@@ -2,16 +2,16 @@
 # Tests against a running instance, a real browser and a real domain controller. To be sourced after checks.sh,
 # build.sh and instance.sh.
 
-# An instance of its own on a free port, with fresh state.
+# An instance of its own on a free port, with fresh state; arguments are for ./scripts/run.
 start_instance() {
   [[ -z ${instance:-} ]] || return 0
   export READMIT_DATA=$target/test-run READMIT_URL
   READMIT_URL=http://127.0.0.1:$(free_port)
   mkdir -p "$READMIT_DATA"
   local log=$READMIT_DATA.log deadline=$((SECONDS + 300))
-  say "starting an instance at $READMIT_URL"
+  say "starting an instance at $READMIT_URL${1:+ ($*)}"
   setsid setpriv --pdeathsig TERM -- "$root/scripts/run" --no-build --fresh --port "${READMIT_URL##*:}" \
-    --data "$READMIT_DATA" >"$log" 2>&1 &
+    --data "$READMIT_DATA" "$@" >"$log" 2>&1 &
   instance=$!
   until grep -q '^Readmit is ready at ' "$log"; do
     if ! kill -0 "$instance" 2>/dev/null || ((SECONDS > deadline)); then
@@ -55,9 +55,27 @@ test_api() {
 }
 
 test_browser() {
+  start_instance
+  tell_stories
+}
+
+# The same stories, against one domain controller that does not know the policy hints and one that does.
+test_domain() {
+  local tree
+  export READMIT_SAMBA_LAB=$root/scripts/samba-lab LAB_IP=127.0.0.56 LAB_DIR=/tmp/readmit-stories LAB_CHROOT
+  for tree in "" "$target/directory-tests/lab-tree"; do
+    LAB_CHROOT=$tree
+    stop_instance
+    start_instance --samba
+    tell_stories
+  done
+  stop_instance
+  unset READMIT_SAMBA_LAB LAB_IP LAB_DIR LAB_CHROOT
+}
+
+tell_stories() {
   has node && has npm || need_packages nodejs npm
   has chromium || need_packages chromium
-  start_instance
   say "tests/browser"
   (cd "$root/tests/browser" && npm ci --no-audit --no-fund --loglevel error && node --test)
 }

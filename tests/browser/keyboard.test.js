@@ -4,13 +4,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { useBrowser } from "./support/browser.js";
+import { BOS_NEXT_PASSWORD, FIRST_PASSWORD, age, signIn } from "./support/directory.js";
 import { expectHeading } from "./support/heading.js";
-import { FIRST_PASSWORD, address, newCode, outbox, signIn } from "./support/instance.js";
+import { address, newCode, outbox } from "./support/instance.js";
 
 const open = useBrowser();
 
 test("bo resets his password with the keyboard alone, after one that he had before", async () => {
-  const password = "Fem gröna bord, 2 stolar";
+  age("bo", 30);
   const page = await open();
   const { keyboard } = page;
   await page.goto(address());
@@ -32,15 +33,15 @@ test("bo resets his password with the keyboard alone, after one that he had befo
 
   await typePassword(page, FIRST_PASSWORD);
   await page.getByText("You have used this password before.").waitFor({ timeout: 15_000 });
-  await typePassword(page, password);
+  await typePassword(page, BOS_NEXT_PASSWORD);
   await expectHeading(page, "Your password is changed");
 
-  assert.equal(signIn("bo", password), "ok");
+  assert.equal(signIn("bo", BOS_NEXT_PASSWORD), "ok");
   assert.deepEqual(page.faults, []);
 });
 
 /** Types a password, shows it so that it need not be typed again, and has it set. */
-async function typePassword(page, password) {
+async function typePassword(page, BOS_NEXT_PASSWORD) {
   await tabTo(page, "new-password");
   await page.keyboard.type(password);
   await tabTo(page, "Show");

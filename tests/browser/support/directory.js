@@ -10,6 +10,9 @@ import { setting } from "./instance.js";
 /** Everyone's password at first. */
 export const FIRST_PASSWORD = "Start-Passw0rd!";
 
+/** What bo, who tells two stories, has after the first. */
+export const BOS_NEXT_PASSWORD = "Fem gröna bord, 2 stolar";
+
 const DAY = 24 * 60 * 60;
 const ANSWERS = ["ok", "wrong", "locked", "disabled"];
 

@@ -2,6 +2,7 @@
 
 use std::{
     collections::HashMap,
+    env,
     fs::{self, File},
     path::{Path, PathBuf},
     process::Command,
@@ -127,7 +128,8 @@ fn lock_file(controller: Controller) -> File {
 }
 
 fn target() -> PathBuf {
-    root().join("target/directory-tests")
+    let built = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    built.join("directory-tests")
 }
 
 fn root() -> PathBuf {
