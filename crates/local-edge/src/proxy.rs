@@ -10,6 +10,7 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header},
 };
 use reqwest::Url;
+use tokio::sync::Semaphore;
 
 use crate::answers;
 
@@ -29,9 +30,14 @@ const HOP_BY_HOP: [HeaderName; 8] = [
     header::UPGRADE,
 ];
 
+/// How many requests are under way at any moment; others wait. Each is a process of a function on this machine, which
+/// cannot start hundreds of them together as the cloud can.
+const UNDER_WAY: usize = 20;
+
 /// The way to the API.
 #[derive(Debug)]
 pub(crate) struct Proxy {
+    places: Semaphore,
     client: reqwest::Client,
     emulator: Url,
     host: HeaderValue,
@@ -52,7 +58,7 @@ impl Proxy {
             .timeout(Duration::from_secs(30))
             .build()
             .context("making the client of the API")?;
-        Ok(Self { client, emulator, host })
+        Ok(Self { places: Semaphore::new(UNDER_WAY), client, emulator, host })
     }
 
     /// Asks the API and gives its answer.
@@ -66,6 +72,7 @@ impl Proxy {
         url.set_query(parts.uri.query());
         let mut headers = onward(&parts.headers);
         headers.insert(header::HOST, self.host.clone());
+        let _place = self.places.acquire().await;
         match self.client.request(parts.method, url).headers(headers).body(body).send().await {
             Ok(answer) => back(parts.uri.path(), answer).await,
             Err(error) => {

@@ -47,7 +47,7 @@ impl Client {
         let http = reqwest::Client::builder()
             .no_proxy()
             .redirect(reqwest::redirect::Policy::none())
-            .timeout(std::time::Duration::from_mins(1))
+            .timeout(std::time::Duration::from_mins(3))
             .build()
             .unwrap();
         Self { http, url: surroundings().url.clone(), extra: Vec::new() }

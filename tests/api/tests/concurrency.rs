@@ -1,7 +1,5 @@
 //! Budgets hold however many ask at once. Alone, because the failed guesses of these tests are the whole tenant's.
 
-use std::sync::Arc;
-
 use api_tests::{
     Answer, Client, Person, Reset,
     client::path,
@@ -11,7 +9,7 @@ use api_tests::{
     stage, tables,
 };
 use serde_json::{Value, json};
-use tokio::{sync::Semaphore, task::JoinSet};
+use tokio::task::JoinSet;
 
 #[tokio::test]
 async fn two_hundred_wrong_guesses_at_once_admit_three_comparisons() {
@@ -185,25 +183,12 @@ async fn fifty(person: &Person) -> Vec<Reset> {
     .await
 }
 
-/// How many requests are under way at any moment. Every one is a process on the machine that runs the functions here,
-/// which cannot start hundreds of them together; all of these race for the same items all the same.
-const UNDER_WAY: usize = 25;
-
 async fn at_once<F, A>(count: usize, ask: impl Fn(usize) -> F) -> Vec<A>
 where
     F: Future<Output = A> + Send + 'static,
     A: Send + 'static,
 {
-    let places = Arc::new(Semaphore::new(UNDER_WAY));
-    let mut tasks = JoinSet::new();
-    for index in 0..count {
-        let (places, asked) = (Arc::clone(&places), ask(index));
-        tasks.spawn(async move {
-            let _place = places.acquire_owned().await;
-            asked.await
-        });
-    }
-    tasks.join_all().await
+    (0..count).map(ask).collect::<JoinSet<_>>().join_all().await
 }
 
 /// A copy of a function that the machine could not start in time, among hundreds: it has read no request.
