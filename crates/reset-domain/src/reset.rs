@@ -1,4 +1,4 @@
-//! A reset: its states.
+//! A reset: its states, its newest code and its order.
 
 mod core;
 mod names;
