@@ -238,5 +238,4 @@ fn name(outcome: &Outcome) -> String {
 }
 
 #[cfg(test)]
-#[path = "writeback/tests.rs"]
 mod tests;

@@ -33,7 +33,7 @@ pub enum ProblemKind {
     GateMissing,
     /// Not what this reset may do now: an order is under way, or it is done.
     StepNotAllowed,
-    /// No such path.
+    /// No such path, or not by this method.
     NotFound,
     /// No agent is alive that could open an envelope.
     AgentsOffline,

@@ -1,7 +1,7 @@
 //! The queues: codes to be delivered, jobs to be carried out.
 
 use agent_protocol::Job;
-use aws_sdk_sqs::{Client, types::QueueAttributeName};
+use aws_sdk_sqs::{Client, error::ProvideErrorMetadata, types::QueueAttributeName};
 use reset_domain::{ResetId, SendId};
 use serde::{Deserialize, Serialize};
 use tracing::instrument;
@@ -81,10 +81,13 @@ impl JobsQueue {
 }
 
 impl Queue {
-    /// Any answer will do, a refusal too: it came through an open connection.
+    /// Any answer will do, a refusal too: it came through an open connection. Where there is none, the first request
+    /// says so.
     async fn warm(&self) {
         let request = self.client.get_queue_attributes().queue_url(&self.url);
-        drop(request.attribute_names(QueueAttributeName::QueueArn).send().await);
+        if let Err(error) = request.attribute_names(QueueAttributeName::QueueArn).send().await {
+            tracing::debug!(code = error.code(), "warming up a queue");
+        }
     }
 }
 

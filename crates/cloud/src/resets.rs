@@ -20,7 +20,7 @@ use crate::{
     audit::Record,
     item::{attributes, number, text},
     limits::{self, limits_key},
-    table::{Table, key, put_version},
+    table::{Table, check_version, key, put_version},
 };
 
 /// The store of resets.
@@ -124,7 +124,8 @@ impl Resets {
         self.table.commit("opening a reset", items).await
     }
 
-    /// Saves what a step decided. `limits` are saved where the step changed them. Returns the versions for a next step.
+    /// Saves what a step decided. `limits` are saved where the step changed them, and are still those that it read
+    /// where it did not. Returns the versions for a next step.
     #[instrument(level = "debug", skip_all)]
     pub async fn save(
         &self,
@@ -141,12 +142,15 @@ impl Resets {
             put_version(&self.table.name, saved, Some(read.reset))?,
             Record::of_reset(reset, &once, event, now).put(&self.audit)?,
         ];
-        if let Some(limits) = limits {
-            let next = read.limits.map_or(1, |version| version + 1);
-            let counted = limits::write(&reset.subject().account, limits, next, now);
-            items.push(put_version(&self.accounts.name, counted, read.limits)?);
-            versions.limits = Some(next);
-        }
+        let (accounts, account) = (&self.accounts.name, &reset.subject().account);
+        items.push(match limits {
+            None => check_version(accounts, key(limits_key(account)), read.limits)?,
+            Some(limits) => {
+                let next = read.limits.map_or(1, |version| version + 1);
+                versions.limits = Some(next);
+                put_version(accounts, limits::write(account, limits, next, now), read.limits)?
+            }
+        });
         self.table.commit("saving a reset", items).await?;
         Ok(versions)
     }

@@ -6,12 +6,12 @@ use aws_sdk_dynamodb::{
     operation::{
         put_item::PutItemError, transact_write_items::TransactWriteItemsError, update_item::UpdateItemError,
     },
-    types::{AttributeValue, Put, TransactWriteItem},
+    types::{ConditionCheck, Put, TransactWriteItem},
 };
 
 use crate::{
     StoreError,
-    item::{Attributes, Item, attributes, text},
+    item::{Attributes, Item, attributes, number, text},
 };
 
 /// A table whose items have one key attribute, or two.
@@ -70,15 +70,38 @@ pub(crate) fn put_version(
     item: Attributes,
     read: Option<u64>,
 ) -> Result<TransactWriteItem, StoreError> {
-    let put = Put::builder().table_name(table).set_item(Some(item));
-    let put = match read {
-        None => put.condition_expression("attribute_not_exists(pk)"),
-        Some(version) => put
-            .condition_expression("version = :read")
-            .expression_attribute_values(":read", AttributeValue::N(version.to_string())),
-    };
-    let put = put.build().map_err(StoreError::unavailable("writing a transaction"))?;
+    let put = Put::builder()
+        .table_name(table)
+        .set_item(Some(item))
+        .condition_expression(as_read(read))
+        .set_expression_attribute_values(read.map(of_version))
+        .build()
+        .map_err(StoreError::unavailable("writing a transaction"))?;
     Ok(TransactWriteItem::builder().put(put).build())
+}
+
+/// Writes nothing, on the condition of [`put_version`].
+pub(crate) fn check_version(
+    table: &str,
+    key: Attributes,
+    read: Option<u64>,
+) -> Result<TransactWriteItem, StoreError> {
+    let check = ConditionCheck::builder()
+        .table_name(table)
+        .set_key(Some(key))
+        .condition_expression(as_read(read))
+        .set_expression_attribute_values(read.map(of_version))
+        .build()
+        .map_err(StoreError::unavailable("writing a transaction"))?;
+    Ok(TransactWriteItem::builder().condition_check(check).build())
+}
+
+const fn as_read(read: Option<u64>) -> &'static str {
+    if read.is_some() { "version = :read" } else { "attribute_not_exists(pk)" }
+}
+
+fn of_version(version: u64) -> Attributes {
+    attributes([(":read", number(version))])
 }
 
 /// Whether a put was refused by its condition.

@@ -3,7 +3,7 @@
 use api_contract::{Endpoint, Method, ProblemKind};
 use lambda_http::{
     Body, RequestExt,
-    http::{HeaderMap, header},
+    http::{self, HeaderMap, header},
     request::RequestContext,
 };
 
@@ -33,6 +33,9 @@ impl<E: Endpoint> Request<E> {
     }
 
     pub(crate) fn read(event: &lambda_http::Request) -> Result<Self, ProblemKind> {
+        if !is_for::<E>(event) {
+            return Err(ProblemKind::NotFound);
+        }
         let headers = event.headers();
         Ok(Self {
             request_id: request_id(event),
@@ -66,6 +69,15 @@ pub(crate) fn is_json(headers: &HeaderMap) -> bool {
     let mut parts = text(headers, &header::CONTENT_TYPE).split(';').map(str::trim);
     parts.next().is_some_and(|kind| kind.eq_ignore_ascii_case("application/json"))
         && parts.all(|parameter| parameter.eq_ignore_ascii_case("charset=utf-8"))
+}
+
+/// Whether the request is for this step. One function also gets what no route is for.
+fn is_for<E: Endpoint>(event: &lambda_http::Request) -> bool {
+    let method = match E::METHOD {
+        Method::Get => http::Method::GET,
+        Method::Post => http::Method::POST,
+    };
+    event.method() == method && event.raw_http_path() == E::PATH
 }
 
 fn source_address(event: &lambda_http::Request) -> String {

@@ -4,6 +4,7 @@ use axum::{
     body::Body,
     http::{HeaderValue, Response, StatusCode, header},
 };
+use serde_json::json;
 
 /// A short plain text.
 pub(crate) fn text(status: StatusCode, body: &'static str) -> Response<Body> {
@@ -22,10 +23,15 @@ pub(crate) fn found(location: &'static str) -> Response<Body> {
     answer
 }
 
-/// The problem that the API itself uses when something it needs does not answer.
-pub(crate) fn unavailable() -> Response<Body> {
-    let problem = r#"{"type":"/problems/unavailable","title":"The service is not available","status":503}"#;
-    typed(StatusCode::SERVICE_UNAVAILABLE, "application/problem+json", Body::from(problem))
+/// The problem that the API itself uses when something it needs does not answer. `instance` names it in the log.
+pub(crate) fn unavailable(instance: &str) -> Response<Body> {
+    let problem = json!({
+        "type": "/problems/unavailable",
+        "title": "The service is not available",
+        "status": 503,
+        "instance": instance,
+    });
+    typed(StatusCode::SERVICE_UNAVAILABLE, "application/problem+json", Body::from(problem.to_string()))
 }
 
 /// Any body that must not be kept.

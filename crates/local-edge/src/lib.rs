@@ -6,6 +6,7 @@ mod answers;
 mod arguments;
 mod clock;
 mod headers;
+mod instance;
 mod outbox;
 mod page;
 mod proxy;

@@ -12,8 +12,8 @@ use sha2::{Digest, Sha256};
 
 use crate::answers;
 
-/// Addresses that show the page. It has no others; everything else is a file or nothing.
-const PAGES: [&str; 1] = ["/"];
+/// The address that shows the page. It has no other; everything else is a file or nothing.
+pub(crate) const ADDRESS: &str = "/";
 /// Files under this folder carry a digest of their content in their names.
 const HASHED: &str = "/assets/";
 
@@ -61,7 +61,7 @@ impl Page {
 
     /// The file at an address, in the smallest form that the browser takes.
     pub(crate) fn serve(&self, path: &str, request: &HeaderMap) -> Response<Body> {
-        let path = if PAGES.contains(&path) { "/index.html" } else { path };
+        let path = if path == ADDRESS { "/index.html" } else { path };
         let Some(file) = self.files.get(path) else { return answers::not_found() };
         let lifetime =
             if path.starts_with(HASHED) { "public, max-age=31536000, immutable" } else { "no-cache" };

@@ -12,7 +12,7 @@ use axum::{
 use reqwest::Url;
 use tokio::sync::Semaphore;
 
-use crate::answers;
+use crate::{answers, clock, instance};
 
 /// Larger bodies end here. What the steps take is far less, and they say so themselves.
 const LARGEST_BODY: usize = 10 * 1024 * 1024;
@@ -75,10 +75,7 @@ impl Proxy {
         let _place = self.places.acquire().await;
         match self.client.request(parts.method, url).headers(headers).body(body).send().await {
             Ok(answer) => back(parts.uri.path(), answer).await,
-            Err(error) => {
-                tracing::warn!(error = %error.without_url(), "the API does not answer");
-                answers::unavailable()
-            }
+            Err(error) => unanswered(error),
         }
     }
 }
@@ -105,8 +102,10 @@ fn onward(headers: &HeaderMap) -> HeaderMap {
 
 async fn back(path: &str, answer: reqwest::Response) -> Response<Body> {
     let (status, headers) = (answer.status(), without_hop_by_hop(answer.headers()));
-    let Ok(body) = answer.bytes().await else { return answers::unavailable() };
-    let mut response = Response::new(Body::from(body));
+    let mut response = match answer.bytes().await {
+        Ok(body) => Response::new(Body::from(body)),
+        Err(error) => return unanswered(error),
+    };
     *response.status_mut() = status;
     *response.headers_mut() = headers;
     let is_kept = path == KEPT && status.is_success();
@@ -114,6 +113,12 @@ async fn back(path: &str, answer: reqwest::Response) -> Response<Body> {
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     response
+}
+
+fn unanswered(error: reqwest::Error) -> Response<Body> {
+    let instance = instance::fresh(clock::now());
+    tracing::warn!(instance, error = %error.without_url(), "the API does not answer");
+    answers::unavailable(&instance)
 }
 
 /// Also without what `Connection` names.

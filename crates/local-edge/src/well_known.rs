@@ -6,11 +6,11 @@ use axum::{
 };
 use jiff::{SignedDuration, Timestamp};
 
-use crate::answers;
+use crate::{answers, page};
 
 /// Where password managers send people. The page is elsewhere, as the specification demands.
 pub(crate) fn change_password() -> Response<Body> {
-    answers::found("/")
+    answers::found(page::ADDRESS)
 }
 
 /// Whom to tell about a weakness (RFC 9116). On one machine that is whoever runs it.
@@ -20,4 +20,23 @@ pub(crate) fn security_txt(now: Timestamp) -> Response<Body> {
     let body =
         format!("Contact: mailto:security@demo.example\nExpires: {expires}\nPreferred-Languages: en, sv\n");
     answers::typed(StatusCode::OK, "text/plain; charset=utf-8", Body::from(body))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page;
+
+    /// Spaces and line breaks aside.
+    fn template() -> String {
+        include_str!("../../../infra/template.yaml").split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn cloudfront_leads_to_the_same_page() {
+        let template = template();
+        let (_, asked) = template.split_once(r#"uri === "/.well-known/change-password""#).unwrap();
+        let (_, location) = asked.split_once("location: { value: \"").unwrap();
+        assert_eq!(location.split_once('"').unwrap().0, page::ADDRESS);
+        assert!(template.contains("DefaultRootObject: index.html"), "what CloudFront shows at the root");
+    }
 }

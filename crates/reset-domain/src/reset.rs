@@ -1,95 +1,17 @@
-//! A reset: its states and what every state carries.
+//! A reset: its states, its newest code and its order.
+
+mod core;
+mod names;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{DirectoryRefusal, Method, MethodId, MethodKind, Refusal};
-
-/// Names a reset: 128 random bits.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct ResetId(pub String);
-
-/// Names an account of the directory (objectGUID, hyphenated, lower case), or a decoy (keyed hash of a name).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct AccountId(pub String);
-
-/// Names one sending of a code.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct SendId(pub String);
-
-/// Names one order to an agent.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct JobId(pub String);
-
-/// What the person came for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Purpose {
-    /// A new password.
-    ResetPassword,
-    /// Unlocking only.
-    UnlockAccount,
-}
-
-/// Whom a reset is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Subject {
-    /// The account, or the decoy.
-    pub account: AccountId,
-    /// Whether nobody stands behind it.
-    pub decoy: bool,
-}
-
-/// What a bearer's token says: which generation of the reset it holds. Its signature is checked before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Token {
-    /// The generation that the token was issued for.
-    pub generation: u32,
-}
-
-/// What every state carries.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Core {
-    pub(crate) id: ResetId,
-    pub(crate) subject: Subject,
-    pub(crate) purpose: Purpose,
-    pub(crate) started_at: Timestamp,
-    pub(crate) expires_at: Timestamp,
-    pub(crate) methods: Vec<Method>,
-    /// Gates demanded, as far as known; grows once the first gate is proved and the account is known.
-    pub(crate) demanded: u8,
-    pub(crate) generation: u32,
-    /// The step that began the current generation.
-    pub(crate) last_step: Option<LastStep>,
-    pub(crate) orders: u32,
-    pub(crate) proofs: Vec<Proof>,
-}
-
-/// The step that began a generation: repeated with the token it was taken with, it is answered again.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LastStep {
-    /// When it was taken.
-    pub at: Timestamp,
-    /// Digest of step and request; `None` for a step that never answers twice.
-    pub request: Option<RequestDigest>,
-}
-
-/// Digest of a step's name and request.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RequestDigest(pub String);
-
-/// One proved gate.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Proof {
-    /// The reset that it was proved in.
-    pub reset: ResetId,
-    /// The account that it was proved for.
-    pub account: AccountId,
-    /// By which method.
-    pub method: MethodId,
-    /// When.
-    pub at: Timestamp,
-}
+pub(crate) use self::core::{Core, Fit};
+pub use self::{
+    core::{LastStep, Proof},
+    names::{AccountId, JobId, Purpose, RequestDigest, ResetId, SendId, Subject, Token},
+};
+use crate::{DirectoryRefusal, Method, MethodId};
 
 /// The newest code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -179,74 +101,6 @@ pub struct Refused {
     pub(crate) core: Core,
     pub(crate) order: Order,
     pub(crate) refusal: DirectoryRefusal,
-}
-
-/// How a token fits a reset.
-pub(crate) enum Fit {
-    /// The current generation.
-    Current,
-    /// The generation before, with the very request that began the current one.
-    Repeated,
-}
-
-impl Core {
-    /// The one question of expiry: a reset is over at its last moment, not after it.
-    pub(crate) fn is_over(&self, now: Timestamp) -> bool {
-        now >= self.expires_at
-    }
-
-    /// Refuses a token that is not of the current generation, and any token once the reset is over.
-    pub(crate) fn admit(&self, token: Token, now: Timestamp) -> Result<(), Refusal> {
-        if token.generation != self.generation {
-            Err(Refusal::TokenInvalid)
-        } else if self.is_over(now) {
-            Err(Refusal::ResetExpired)
-        } else {
-            Ok(())
-        }
-    }
-
-    /// As [`Self::admit`], but lets the last request be repeated with the token it was first sent with.
-    pub(crate) fn fit(&self, token: Token, request: &RequestDigest, now: Timestamp) -> Result<Fit, Refusal> {
-        let repeats = self.last_step.as_ref().is_some_and(|last| last.request.as_ref() == Some(request));
-        if repeats && token.generation.checked_add(1) == Some(self.generation) && !self.is_over(now) {
-            return Ok(Fit::Repeated);
-        }
-        self.admit(token, now).map(|()| Fit::Current)
-    }
-
-    /// Begins the next generation.
-    pub(crate) fn advance(&mut self, request: Option<RequestDigest>, now: Timestamp) {
-        self.generation = self.generation.saturating_add(1);
-        self.last_step = Some(LastStep { at: now, request });
-    }
-
-    pub(crate) fn method(&self, id: &MethodId) -> Option<&Method> {
-        self.methods.iter().find(|method| method.id == *id)
-    }
-
-    /// The kinds of method that are proved for this very reset and account. Everything that decides by proofs asks here.
-    pub(crate) fn proved_kinds(&self) -> Vec<MethodKind> {
-        let own = self
-            .proofs
-            .iter()
-            .filter(|proof| proof.reset == self.id && proof.account == self.subject.account);
-        let mut kinds: Vec<MethodKind> =
-            own.filter_map(|proof| self.method(&proof.method)).filter(|m| !m.decoy).map(|m| m.kind).collect();
-        kinds.sort_unstable();
-        kinds.dedup();
-        kinds
-    }
-
-    /// How many gates are proved.
-    pub(crate) fn passed(&self) -> u8 {
-        u8::try_from(self.proved_kinds().len()).unwrap_or(u8::MAX)
-    }
-
-    /// Whether every demanded gate is proved, for this reset, this account and its own methods.
-    pub(crate) fn all_gates_proved(&self) -> bool {
-        !self.subject.decoy && self.demanded > 0 && self.passed() >= self.demanded
-    }
 }
 
 impl Reset {

@@ -1,10 +1,10 @@
 //! Lost races: reload, decide again, save again.
 
-use std::future::Future;
+use std::{future::Future, time::Duration};
 
 use cloud::StoreError;
 use jiff::Timestamp;
-use lambda_kit::Failure;
+use lambda_kit::{Failure, random};
 use reset_domain::Refusal;
 
 use crate::failure;
@@ -49,20 +49,77 @@ pub async fn retry<T, F>(now: Timestamp, mut attempt: impl FnMut() -> F) -> Resu
 where
     F: Future<Output = Result<T, StepError>>,
 {
-    let mut left = ATTEMPTS;
+    let mut tried = 0;
     let mut refused = false;
     loop {
-        left -= 1;
+        tried += 1;
+        let is_last = tried == ATTEMPTS;
         match attempt().await {
             Ok(answer) => return Ok(answer),
-            Err(StepError::Store(StoreError::Conflict)) if left > 0 => {}
+            Err(StepError::Store(StoreError::Conflict)) if !is_last => {
+                tokio::time::sleep(pause(tried, random()?)).await;
+            }
             Err(StepError::Store(StoreError::Conflict)) => {
                 return Err(Failure::unavailable(StoreError::Conflict));
             }
             Err(StepError::Store(error)) => return Err(error.into()),
-            Err(StepError::Refused(_)) if left > 0 && !refused => refused = true,
+            Err(StepError::Refused(_)) if !is_last && !refused => refused = true,
             Err(StepError::Refused(refusal)) => return Err(failure(refusal, now)),
             Err(StepError::Failed(failure)) => return Err(failure),
         }
+    }
+}
+
+/// How long to wait after so many attempts: up to 1, 2, 4 and then 8 milliseconds, as drawn, so that those who raced do
+/// not meet again.
+fn pause(tried: u32, drawn: [u8; 2]) -> Duration {
+    let most = Duration::from_millis(1 << tried.saturating_sub(1).min(3));
+    most * u32::from(u16::from_be_bytes(drawn)) / u32::from(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    #[test]
+    fn pauses_are_drawn_from_a_range_that_grows_to_a_few_milliseconds() {
+        for (tried, most) in [(0, 1), (1, 1), (2, 2), (3, 4), (4, 8), (ATTEMPTS, 8), (u32::MAX, 8)] {
+            let most = Duration::from_millis(most);
+            assert_eq!(pause(tried, [0; 2]), Duration::ZERO, "{tried}");
+            assert_eq!(pause(tried, [255; 2]), most, "{tried}");
+            let between = pause(tried, [128, 0]);
+            assert!(between > most * 2 / 5 && between < most * 3 / 5, "{tried}: {between:?}");
+        }
+    }
+
+    /// How often a step was tried that ends in turn as `outcomes` say, and whether it was decided in the end.
+    async fn tries(mut outcomes: impl FnMut(u32) -> Result<(), StepError>) -> (u32, bool) {
+        let tried = Cell::new(0);
+        let decided = retry(Timestamp::UNIX_EPOCH, || {
+            tried.set(tried.get() + 1);
+            std::future::ready(outcomes(tried.get()))
+        });
+        let decided = decided.await.is_ok();
+        (tried.get(), decided)
+    }
+
+    #[tokio::test]
+    async fn a_lost_race_is_run_again_but_not_for_ever() {
+        let lost = || Err(StepError::Store(StoreError::Conflict));
+
+        assert_eq!(tries(|tried| if tried < 3 { lost() } else { Ok(()) }).await, (3, true));
+        assert_eq!(tries(|_| lost()).await, (ATTEMPTS, false));
+    }
+
+    #[tokio::test]
+    async fn a_refusal_is_decided_twice_and_anything_else_once() {
+        let refused = || Err(StepError::Refused(Refusal::TokenInvalid));
+        let failed = || Err(StepError::Failed(Failure::internal("a fault")));
+
+        assert_eq!(tries(|_| refused()).await, (2, false));
+        assert_eq!(tries(|tried| if tried < 2 { refused() } else { Ok(()) }).await, (2, true));
+        assert_eq!(tries(|_| failed()).await, (1, false));
     }
 }

@@ -68,9 +68,10 @@ impl Cloud {
         self.shared.syncs.lock().expect("lock").clone()
     }
 
-    /// The outcome of a job, once it is reported and its message deleted. All reports of it must say the same.
-    pub async fn outcome(&self, job: &str, patience: Duration) -> Option<Outcome> {
-        let end = Instant::now() + patience;
+    /// The outcome of a job, once it is reported and its message deleted; `None` after a minute. All reports of it must say
+    /// the same.
+    pub async fn outcome(&self, job: &str) -> Option<Outcome> {
+        let end = Instant::now() + Duration::from_mins(1);
         while Instant::now() < end {
             let outcomes = self.outcomes(job);
             if let (Some(first), true) = (outcomes.first(), self.shared.queue.is_empty()) {

@@ -55,6 +55,19 @@ impl Domain {
     }
 }
 
+/// The password that people of the tests have before anything is ordered.
+pub const OLD: &str = "Copper-Meadow-52";
+/// The password that is ordered.
+pub const NEW: &str = "Violet-Harbour-71";
+
+/// Asserts that of [`OLD`] and [`NEW`] the one that is named signs in and the other does not.
+pub async fn assert_password_is(lab: &Lab, account_name: &str, password: &str) {
+    for candidate in [OLD, NEW] {
+        let wanted = if candidate == password { Ok(()) } else { Err("52e".to_owned()) };
+        assert_eq!(sign_in(lab, account_name, candidate).await, wanted);
+    }
+}
+
 /// Whether a person can sign in: nothing, or the directory's reason (`52e` wrong, `775` locked, …).
 pub async fn sign_in(lab: &Lab, account_name: &str, password: &str) -> Result<(), String> {
     let suffix = lab.value("AD_BASE").replace(",DC=", ".").replace("DC=", "").to_lowercase();

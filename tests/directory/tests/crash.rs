@@ -8,15 +8,12 @@ use directory_tests::{
     bench::refused,
     cloud::Cloud,
     lab::{Controller, Lab},
-    ldap::{Domain, sign_in},
+    ldap::{self, Domain, NEW, OLD},
     orders,
 };
 use readmit_agent::clock;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
-const OLD: &str = "Copper-Meadow-52";
-const NEW: &str = "Violet-Harbour-71";
-const PATIENCE: Duration = Duration::from_mins(1);
 
 struct World {
     lab: Lab,
@@ -47,14 +44,11 @@ impl World {
         self.agent.kill();
         assert_eq!(self.cloud.outcomes(&job.id), [], "nothing was said before the crash");
         self.agent.start(None);
-        self.cloud.outcome(&job.id, PATIENCE).await
+        self.cloud.outcome(&job.id).await
     }
 
     async fn assert_password_is(&self, password: &str) {
-        for candidate in [OLD, NEW] {
-            let wanted = if candidate == password { Ok(()) } else { Err("52e".to_owned()) };
-            assert_eq!(sign_in(&self.lab, &self.name, candidate).await, wanted);
-        }
+        ldap::assert_password_is(&self.lab, &self.name, password).await;
     }
 
     fn assert_nothing_secret_was_written(&self) {
@@ -107,7 +101,7 @@ async fn killed_before_the_write_and_back_too_late() {
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
     world.agent.start(None);
-    assert_eq!(world.cloud.outcome(&job.id, PATIENCE).await, Some(refused(Refusal::JobExpired)));
+    assert_eq!(world.cloud.outcome(&job.id).await, Some(refused(Refusal::JobExpired)));
     let bad = world.domain.attribute(&world.name, "badPwdCount").await;
     assert!(bad.is_none_or(|count| count == "0"), "looking counts against nobody");
     world.assert_password_is(OLD).await;
@@ -119,13 +113,13 @@ async fn a_job_delivered_twice_has_one_effect_and_one_outcome() {
     let job = orders::set_password(&world.agent.registered, &world.account, NEW);
     world.cloud.queue().send(&job);
     world.agent.start(None);
-    assert_eq!(world.cloud.outcome(&job.id, PATIENCE).await, Some(Outcome::Done));
+    assert_eq!(world.cloud.outcome(&job.id).await, Some(Outcome::Done));
     let set = world.domain.attribute(&world.name, "pwdLastSet").await;
     world.cloud.queue().send(&job);
     while world.cloud.outcomes(&job.id).len() < 2 {
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    assert_eq!(world.cloud.outcome(&job.id, PATIENCE).await, Some(Outcome::Done));
+    assert_eq!(world.cloud.outcome(&job.id).await, Some(Outcome::Done));
     assert_eq!(world.domain.attribute(&world.name, "pwdLastSet").await, set);
 }
 
@@ -139,7 +133,7 @@ async fn an_outcome_is_reported_until_the_cloud_takes_it() {
     world.agent.logged("report_not_taken").await;
     assert!(!world.cloud.queue().is_empty(), "the message stays until then");
     world.cloud.turn_reports_away(false);
-    assert_eq!(world.cloud.outcome(&job.id, PATIENCE).await, Some(Outcome::Done));
+    assert_eq!(world.cloud.outcome(&job.id).await, Some(Outcome::Done));
 }
 
 #[tokio::test]

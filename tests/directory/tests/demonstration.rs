@@ -1,17 +1,13 @@
 //! The whole agent with the demonstration directory: no domain controller is needed here.
 
-use std::time::Duration;
-
 use agent_protocol::{
     Outcome, Refusal,
     sync::{Account, SyncRequest},
 };
-use directory_tests::{agent::Agent, bench::refused, cloud::Cloud, orders};
+use directory_tests::{agent::Agent, bench::refused, cloud::Cloud, ldap::NEW, orders};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
 const FIRST: &str = "Start-Passw0rd!";
-const NEW: &str = "Violet-Harbour-71";
-const PATIENCE: Duration = Duration::from_mins(1);
 
 async fn running() -> (Cloud, Agent, Vec<Account>) {
     let cloud = Cloud::start().await;
@@ -44,7 +40,7 @@ async fn a_new_password_signs_in_and_an_old_one_does_not() {
     for name in ["anna", "cleo"] {
         let job = orders::set_password(&agent.registered, id(&accounts, name), NEW);
         cloud.queue().send(&job);
-        assert_eq!(cloud.outcome(&job.id, PATIENCE).await, Some(Outcome::Done));
+        assert_eq!(cloud.outcome(&job.id).await, Some(Outcome::Done));
         assert_eq!(sign_in(&agent, name, NEW), Some(0));
         assert_eq!(sign_in(&agent, name, FIRST), Some(1));
     }
@@ -56,7 +52,7 @@ async fn refusals_are_told() {
     let outcome = async |name: &str, password: &str| {
         let job = orders::set_password(&agent.registered, id(&accounts, name), password);
         cloud.queue().send(&job);
-        cloud.outcome(&job.id, PATIENCE).await
+        cloud.outcome(&job.id).await
     };
     assert_eq!(outcome("anna", FIRST).await, Some(refused(Refusal::PasswordInHistory)));
     assert_eq!(outcome("anna", "Xy7-Lindqvist-kk").await, Some(refused(Refusal::PasswordContainsName)));
@@ -67,5 +63,5 @@ async fn refusals_are_told() {
     );
     let unlock = orders::unlock_account(id(&accounts, "dag"));
     cloud.queue().send(&unlock);
-    assert_eq!(cloud.outcome(&unlock.id, PATIENCE).await, Some(Outcome::Done));
+    assert_eq!(cloud.outcome(&unlock.id).await, Some(Outcome::Done));
 }

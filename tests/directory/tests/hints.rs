@@ -4,11 +4,8 @@ use agent_protocol::{Outcome, Refusal};
 use directory_tests::{
     bench::{Bench, refused},
     lab::{Controller, Lab},
-    ldap::{Domain, sign_in},
+    ldap::{Domain, NEW, OLD, sign_in},
 };
-
-const OLD: &str = "Copper-Meadow-52";
-const NEW: &str = "Violet-Harbour-71";
 
 #[tokio::test]
 async fn a_password_of_the_history_is_refused() {

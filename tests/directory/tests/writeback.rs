@@ -4,12 +4,9 @@ use agent_protocol::{Outcome, Refusal};
 use directory_tests::{
     bench::{Bench, refused},
     lab::{Controller, Lab},
-    ldap::{Domain, sign_in},
+    ldap::{Domain, NEW, OLD, sign_in},
 };
 use readmit_agent::clock;
-
-const OLD: &str = "Copper-Meadow-52";
-const NEW: &str = "Violet-Harbour-71";
 
 fn lab() -> Lab {
     Lab::shared(Controller::Plain)

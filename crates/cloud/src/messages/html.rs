@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use html_escape::encode_quoted_attribute as escape;
+
 use crate::messages::Mail;
 
 /// One paragraph of a mail.
@@ -49,22 +51,6 @@ fn write(text: &mut String, html: &mut String, paragraph: &Paragraph) -> std::fm
     }
 }
 
-/// Text that is nothing but text, in elements and in quoted attributes.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            other => escaped.push(other),
-        }
-    }
-    escaped
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Paragraph, mail};
@@ -83,6 +69,6 @@ mod tests {
         );
 
         assert!(!mail.html.contains("<b "), "{}", mail.html);
-        assert_eq!(mail.html.matches("&lt;b onload=&#39;x&#39;&gt;&amp;&quot;&lt;/b&gt;").count(), 6);
+        assert_eq!(mail.html.matches("&lt;b onload=&#x27;x&#x27;&gt;&amp;&quot;&lt;/b&gt;").count(), 6);
     }
 }

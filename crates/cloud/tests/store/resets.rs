@@ -106,14 +106,52 @@ async fn limits_that_another_reset_changed_are_noticed() {
     let emulator = Emulator::start().await;
     let (resets, _) = with_code(&emulator, "r1").await;
     let before = load(&resets, "r1").await;
-    let (other, event) = started("r2");
-    resets.open(&other, &event, "another", at(NOW), at(NOW)).await.unwrap();
-    let other = load(&resets, "r2").await;
-    resets.save(&other.versions, &other.reset, Some(&other.limits), &event, at(NOW)).await.unwrap();
+    let event = another_counts(&resets).await;
 
     let late = resets.save(&before.versions, &before.reset, Some(&before.limits), &event, at(NOW)).await;
 
     assert!(matches!(late, Err(StoreError::Conflict)), "{late:?}");
+}
+
+#[tokio::test]
+async fn limits_that_were_only_read_must_still_hold() {
+    let emulator = Emulator::start().await;
+    let (resets, _) = with_code(&emulator, "r1").await;
+    let before = load(&resets, "r1").await;
+    let event = another_counts(&resets).await;
+    let entries = emulator.count(&emulator.tables.audit).await;
+
+    let late = resets.save(&before.versions, &before.reset, None, &event, at(NOW)).await;
+
+    assert!(matches!(late, Err(StoreError::Conflict)), "{late:?}");
+    assert_eq!(emulator.count(&emulator.tables.audit).await, entries);
+    let again = load(&resets, "r1").await;
+    assert_eq!(again.reset, before.reset);
+    resets.save(&again.versions, &again.reset, None, &event, at(NOW)).await.unwrap();
+}
+
+#[tokio::test]
+async fn limits_that_were_not_there_must_still_be_absent() {
+    let emulator = Emulator::start().await;
+    let resets = Resets::new(emulator.client.clone(), emulator.tables.clone());
+    let (reset, event) = started("r1");
+    resets.open(&reset, &event, "challenge", at(NOW), at(NOW)).await.unwrap();
+    let before = load(&resets, "r1").await;
+    let next = resets.save(&before.versions, &before.reset, None, &event, at(NOW)).await.unwrap();
+    another_counts(&resets).await;
+
+    let late = resets.save(&next, &before.reset, None, &event, at(NOW)).await;
+
+    assert!(matches!(late, Err(StoreError::Conflict)), "{late:?}");
+}
+
+/// Another reset of the same account changes what is counted for it.
+async fn another_counts(resets: &Resets) -> Event {
+    let (other, event) = started("r2");
+    resets.open(&other, &event, "another", at(NOW), at(NOW)).await.unwrap();
+    let other = load(resets, "r2").await;
+    resets.save(&other.versions, &other.reset, Some(&other.limits), &event, at(NOW)).await.unwrap();
+    event
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

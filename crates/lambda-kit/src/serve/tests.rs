@@ -1,23 +1,33 @@
 use std::time::Instant;
 
-use api_contract::{Endpoint, ProblemKind, issue_challenge::IssueChallenge, send_code, send_code::SendCode};
+use api_contract::{
+    Endpoint, Method, ProblemKind, issue_challenge::IssueChallenge, send_code, send_code::SendCode,
+};
 use lambda_http::{Body, Context, RequestExt, http::Response, request::RequestContext};
 use serde_json::{Value, json};
 
 use super::answer;
 use crate::{Failure, Request, Success};
 
-/// What the HTTP API sends, with forged headers beside the true source.
-fn event(method: &str, headers: &Value, body: &str) -> lambda_http::Request {
+/// What the HTTP API sends for the step, with forged headers beside the true source.
+fn event<E: Endpoint>(headers: &Value, body: &str) -> lambda_http::Request {
+    let method = match E::METHOD {
+        Method::Get => "GET",
+        Method::Post => "POST",
+    };
+    event_at(method, E::PATH, headers, body)
+}
+
+fn event_at(method: &str, path: &str, headers: &Value, body: &str) -> lambda_http::Request {
     let mut all = json!({"x-forwarded-for": "6.6.6.6", "forwarded": "for=6.6.6.6", "host": "evil.example"});
     for (name, value) in headers.as_object().unwrap() {
         all[name] = value.clone();
     }
     let event = json!({
-        "version": "2.0", "routeKey": "$default", "rawPath": "/api/reset/send-code", "rawQueryString": "",
+        "version": "2.0", "routeKey": "$default", "rawPath": path, "rawQueryString": "",
         "headers": all, "body": body, "isBase64Encoded": false,
         "requestContext": {"accountId": "1", "apiId": "a", "domainName": "evil.example", "domainPrefix": "a",
-            "http": {"method": method, "path": "/api/reset/send-code", "protocol": "HTTP/1.1",
+            "http": {"method": method, "path": path, "protocol": "HTTP/1.1",
                      "sourceIp": "192.0.2.7", "userAgent": "test"},
             "requestId": "gateway", "routeKey": "$default", "stage": "$default", "time": "", "timeEpoch": 0},
     });
@@ -29,7 +39,7 @@ fn event(method: &str, headers: &Value, body: &str) -> lambda_http::Request {
 }
 
 fn json_event(body: &str) -> lambda_http::Request {
-    event("POST", &json!({"content-type": "application/json", "authorization": "Bearer t1"}), body)
+    event::<SendCode>(&json!({"content-type": "application/json", "authorization": "Bearer t1"}), body)
 }
 
 fn text(response: &Response<Body>) -> String {
@@ -38,8 +48,7 @@ fn text(response: &Response<Body>) -> String {
 
 #[test]
 fn a_request_is_read_from_the_event() {
-    let event = event(
-        "POST",
+    let event = event::<SendCode>(
         &json!({"content-type": "application/json; charset=UTF-8", "authorization": "Bearer t1",
                 "accept-language": "sv-SE,en"}),
         r#"{"method":"m1"}"#,
@@ -66,18 +75,44 @@ fn bodies_of_16_kib_are_the_largest() {
 #[test]
 fn a_post_says_that_it_is_json() {
     for kind in ["text/plain", "application/x-www-form-urlencoded", "", "application/json; charset=latin1"] {
-        let event = event("POST", &json!({"content-type": kind}), r#"{"method":"m1"}"#);
+        let event = event::<SendCode>(&json!({"content-type": kind}), r#"{"method":"m1"}"#);
         assert_eq!(refusal::<SendCode>(&event), Some(ProblemKind::MalformedRequest), "{kind}");
     }
 }
 
 #[test]
 fn a_get_has_no_body() {
-    assert_eq!(refusal::<IssueChallenge>(&event("GET", &json!({}), "")), None);
+    assert_eq!(refusal::<IssueChallenge>(&event::<IssueChallenge>(&json!({}), "")), None);
     assert_eq!(
-        refusal::<IssueChallenge>(&event("GET", &json!({}), "{}")),
+        refusal::<IssueChallenge>(&event::<IssueChallenge>(&json!({}), "{}")),
         Some(ProblemKind::MalformedRequest)
     );
+}
+
+#[test]
+fn what_is_not_the_steps_own_is_not_found() {
+    let others = [
+        ("GET", SendCode::PATH),
+        ("PUT", SendCode::PATH),
+        ("HEAD", SendCode::PATH),
+        ("OPTIONS", SendCode::PATH),
+        ("POST", IssueChallenge::PATH),
+        ("POST", "/api/reset/send-code/"),
+        ("POST", "//api/reset/send-code"),
+        ("POST", "/API/reset/send-code"),
+        ("POST", "/"),
+    ];
+    let headers = json!({"content-type": "application/json"});
+    for (method, path) in others {
+        let event = event_at(method, path, &headers, r#"{"method":"m1"}"#);
+        assert_eq!(refusal::<SendCode>(&event), Some(ProblemKind::NotFound), "{method} {path}");
+    }
+    let response = problem_of(Failure::refused(ProblemKind::NotFound));
+    assert_eq!(
+        (response.status().as_u16(), &response.headers()["cache-control"]),
+        (404, &"no-store".parse().unwrap())
+    );
+    insta::assert_snapshot!(text(&response), @r#"{"type":"/problems/not-found","title":"There is nothing here","status":404,"instance":"id-1"}"#);
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use html_escape::encode_quoted_attribute as escape;
+
 use super::{Channel, Message};
 
 /// The whole page. Everything that was sent is text here, whatever it holds.
@@ -60,21 +62,6 @@ fn with_links(body: &str) -> String {
         linked.push_str(word.strip_prefix(end).unwrap_or_default());
     }
     linked
-}
-
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            other => escaped.push(other),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::Edge;
 
@@ -71,5 +71,12 @@ async fn without_the_api_the_page_is_told_so() {
     assert_eq!(answer.headers()["content-type"], "application/problem+json");
     assert_eq!(answer.headers()["cache-control"], "no-store");
     let problem: Value = answer.json().await.expect("JSON");
-    assert_eq!(problem["type"], "/problems/unavailable");
+    let instance = problem["instance"].as_str().expect("an instance").to_owned();
+    assert!(!instance.is_empty());
+    let expected = json!({
+        "type": "/problems/unavailable", "title": "The service is not available", "status": 503, "instance": instance,
+    });
+    assert_eq!(problem, expected);
+    let again: Value = edge.get("/api/reset").await.json().await.expect("JSON");
+    assert_ne!(again["instance"], problem["instance"]);
 }

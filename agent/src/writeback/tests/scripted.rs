@@ -1,0 +1,124 @@
+//! A directory that does what the script says.
+
+use std::sync::{Arc, Mutex as Lock};
+
+use agent_protocol::sync::{Account, Domain, Rules};
+
+use super::{super::*, ACCOUNT};
+use crate::directory::{Change, Scope, SignIn, WriteError};
+
+/// What the directory holds, and how its next writes go wrong.
+#[derive(Default)]
+pub(super) struct Script {
+    pub(super) password: String,
+    pub(super) set: i64,
+    pub(super) lockout_time: i64,
+    pub(super) unreachable_for: u32,
+    pub(super) writes: Vec<Written>,
+    pub(super) asked: u32,
+}
+
+#[derive(Clone, Copy)]
+pub(super) enum Written {
+    /// It is written, and the answer is lost.
+    AnswerLost,
+    /// It is not written, and no answer comes.
+    RequestLost,
+    /// No answer comes, and it is written between the first and the second look.
+    Late,
+    /// The policy says no.
+    Policy,
+}
+
+#[derive(Clone, Default)]
+pub(super) struct Scripted(Arc<Lock<Script>>, Arc<Lock<Option<String>>>);
+
+impl Scripted {
+    pub(super) fn with<T>(&self, use_it: impl FnOnce(&mut Script) -> T) -> T {
+        use_it(&mut self.0.lock().expect("lock"))
+    }
+
+    pub(super) fn set(&self, password: &str) {
+        self.with(|script| {
+            script.password = password.to_owned();
+            script.set += 1;
+            script.lockout_time = 0;
+        });
+    }
+}
+
+impl Directory for Scripted {
+    async fn domain(&self) -> Result<Domain, DirectoryError> {
+        Ok(Domain { netbios: "DEMO".to_owned(), suffixes: Vec::new() })
+    }
+
+    async fn accounts(&self, _scope: &Scope) -> Result<Vec<Account>, DirectoryError> {
+        Ok(Vec::new())
+    }
+
+    async fn find(&self, account: &str, _controller: Option<&str>) -> Result<Option<Found>, DirectoryError> {
+        let late = self.1.lock().expect("lock").clone();
+        let found = self.with(|script| {
+            if script.unreachable_for > 0 {
+                script.unreachable_for -= 1;
+                return Err(DirectoryError::Unreachable("script".to_owned()));
+            }
+            Ok((account == ACCOUNT).then(|| found(script)))
+        });
+        if let (Ok(Some(_)), Some(password)) = (&found, late) {
+            *self.1.lock().expect("lock") = None;
+            self.set(&password);
+        }
+        found
+    }
+
+    async fn write(&self, _found: &Found, change: Change<'_>) -> Result<(), WriteError> {
+        let next = self.with(|script| {
+            script.asked += 1;
+            (!script.writes.is_empty()).then(|| script.writes.remove(0))
+        });
+        let unanswered = || WriteError::Unanswered("script".to_owned());
+        match (next, change) {
+            (Some(Written::Policy), _) => Err(WriteError::PolicyRefused { history_was_checked: true }),
+            (Some(Written::RequestLost), _) => Err(unanswered()),
+            (Some(Written::Late), Change::SetPassword(password)) => {
+                *self.1.lock().expect("lock") = Some(password.to_owned());
+                Err(unanswered())
+            }
+            (next, Change::SetPassword(password)) => {
+                self.set(password);
+                if next.is_some() { Err(unanswered()) } else { Ok(()) }
+            }
+            (_, Change::Unlock) => {
+                self.with(|script| script.lockout_time = 0);
+                Ok(())
+            }
+        }
+    }
+
+    async fn signs_in(&self, _found: &Found, password: &str) -> Result<SignIn, DirectoryError> {
+        Ok(self.with(|script| match script.lockout_time {
+            0 if script.password == password => SignIn::Right,
+            0 => SignIn::Wrong,
+            _ => SignIn::Locked,
+        }))
+    }
+}
+
+fn found(script: &Script) -> Found {
+    Found {
+        id: ACCOUNT.to_owned(),
+        controller: "dc1".to_owned(),
+        account_name: "anna".to_owned(),
+        display_name: "Anna Lindqvist".to_owned(),
+        is_protected: false,
+        is_disabled: false,
+        is_expired: false,
+        rules: Rules { minimum_length: 8, complexity: true, history_length: 24 },
+        can_change_from: None,
+        password_last_set: script.set,
+        password_set_at: script.set,
+        spare_bad_passwords: u32::MAX,
+        lockout_time: script.lockout_time,
+    }
+}
