@@ -2,12 +2,12 @@
 
 use std::pin::Pin;
 
-use api_contract::{Endpoint, Method};
+use api_contract::{Endpoint, Method, Problem};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, RequestInit, Response};
 
-use super::{Failure, answer};
+use super::{Failure, json::Read};
 use crate::{browser, clock::Moment};
 
 /// Longer than any answer takes; a connection that hangs is as good as none.
@@ -17,7 +17,7 @@ const TIMEOUT_MS: u32 = 20_000;
 const PAUSES: [i32; 2] = [300, 1200];
 
 /// Calls a step once.
-pub(super) async fn call<E: Endpoint>(
+pub(super) async fn call<E: Endpoint<Response: Read>>(
     token: Option<&str>,
     request: &E::Request,
 ) -> Result<E::Response, Failure> {
@@ -25,14 +25,14 @@ pub(super) async fn call<E: Endpoint>(
 }
 
 /// Calls a step that has no second effect when it is repeated, and repeats it where the answer was lost.
-pub(super) async fn call_until_answered<E: Endpoint>(
+pub(super) async fn call_until_answered<E: Endpoint<Response: Read>>(
     token: Option<&str>,
     request: &E::Request,
 ) -> Result<E::Response, Failure> {
     send::<E>(token, request, &PAUSES).await
 }
 
-async fn send<E: Endpoint>(
+async fn send<E: Endpoint<Response: Read>>(
     token: Option<&str>,
     request: &E::Request,
     pauses: &'static [i32],
@@ -43,7 +43,7 @@ async fn send<E: Endpoint>(
     };
     let asked = Asked { path: E::PATH, success: E::SUCCESS, token: token.map(str::to_owned), body };
     let answer = exchange(asked, pauses).await?;
-    answer::read(answer).map_err(|_| Failure::Unreadable)
+    E::Response::read(&answer).ok_or(Failure::Unreadable)
 }
 
 /// A request; one without a body is a GET.
@@ -73,7 +73,7 @@ async fn once(asked: &Asked) -> Result<JsValue, Failure> {
     if status == asked.success {
         return Ok(json);
     }
-    Err(answer::read(json).map_or(Failure::Unreadable, Failure::Problem))
+    Err(Problem::read(&json).map_or(Failure::Unreadable, Failure::Problem))
 }
 
 /// The status, and what the body says; nothing where it is not JSON.
