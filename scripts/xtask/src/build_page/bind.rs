@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::Parts;
+use super::{Parts, names, streams::without_streams};
 
 /// How Leptos makes an element from a text of markup: by a `<template>`. The content-security-policy demands trusted
 /// types, under which that fails in the browser; a static element with one dynamic attribute is made node by node.
@@ -14,7 +14,7 @@ const MARKUP_FROM_TEXT: &str = ".content;";
 /// Runs wasm-bindgen, as a library so that its version is always the one in Cargo.lock.
 pub(super) fn bind(module: &Path) -> Result<Parts> {
     let mut output = Bindgen::new()
-        .input_path(module)
+        .input_bytes("page", without_streams(module)?)
         .out_name("page")
         .web(true)?
         .typescript(false)
@@ -31,7 +31,16 @@ pub(super) fn bind(module: &Path) -> Result<Parts> {
             "a view makes elements from text, which trusted types forbid: give each static element a class in braces"
         );
     }
-    Ok(Parts { glue: shorten(output.js()), wasm: output.wasm_mut().emit_wasm() })
+    let glue = shorten(without_loader(output.js())?);
+    let glue = names::shorten(output.wasm_mut(), &glue);
+    Ok(Parts { glue, wasm: output.wasm_mut().emit_wasm() })
+}
+
+/// What follows loads the module in ways that the page, which loads it itself, does not need.
+const LOADER: &str = "async function __wbg_load(";
+
+fn without_loader(glue: &str) -> Result<&str> {
+    Ok(glue.split_once(LOADER).context("the glue has another loader")?.0)
 }
 
 /// Drops comments and indentation. The glue has neither comments at the end of a line nor texts over several lines.

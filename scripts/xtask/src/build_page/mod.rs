@@ -4,7 +4,9 @@ mod assemble;
 mod bind;
 mod compress;
 mod measure;
+mod names;
 mod optimise;
+mod streams;
 mod toolchain;
 
 use std::path::Path;

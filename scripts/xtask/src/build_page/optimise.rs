@@ -39,8 +39,9 @@ pub(super) fn optimise(scratch: &Path, wasm: &[u8]) -> Result<Vec<u8>> {
     Ok(optimised)
 }
 
-/// The export of the table of the browser's objects: its name, and the byte that says that it is a table. The index
-/// comes next.
+/// The export of the table of the browser's objects.
+pub(super) const OBJECTS_TABLE: &str = "__wbindgen_externrefs";
+/// Its name, and the byte that says that it is a table. The index comes next.
 const TABLE_EXPORT: &[u8] = b"__wbindgen_externrefs\x01";
 
 /// Binaryen 108 (Debian 12) exports the first table whichever was asked for. The order of tables is unchanged, so that
