@@ -16,34 +16,38 @@ const TIMEOUT_MS: u32 = 20_000;
 /// Waits before a repeated request, in milliseconds.
 const PAUSES: [i32; 2] = [300, 1200];
 
+/// An answer that is awaited. In a box: what a step waits for would else be part of each step's own code.
+pub(crate) type Answer<T> = Pin<Box<dyn Future<Output = Result<T, Failure>>>>;
+
 /// Calls a step once.
-pub(super) async fn call<E: Endpoint<Response: Read>>(
+pub(super) fn call<E: Endpoint<Response: Read>>(
     token: Option<&str>,
     request: &E::Request,
-) -> Result<E::Response, Failure> {
-    send::<E>(token, request, &[]).await
+) -> Answer<E::Response> {
+    send::<E>(token, request, &[])
 }
 
 /// Calls a step that has no second effect when it is repeated, and repeats it where the answer was lost.
-pub(super) async fn call_until_answered<E: Endpoint<Response: Read>>(
+pub(super) fn call_until_answered<E: Endpoint<Response: Read>>(
     token: Option<&str>,
     request: &E::Request,
-) -> Result<E::Response, Failure> {
-    send::<E>(token, request, &PAUSES).await
+) -> Answer<E::Response> {
+    send::<E>(token, request, &PAUSES)
 }
 
-async fn send<E: Endpoint<Response: Read>>(
+fn send<E: Endpoint<Response: Read>>(
     token: Option<&str>,
     request: &E::Request,
     pauses: &'static [i32],
-) -> Result<E::Response, Failure> {
+) -> Answer<E::Response> {
     let body = match E::METHOD {
         Method::Get => None,
-        Method::Post => Some(serde_json::to_string(request).map_err(|_| Failure::Unreadable)?),
+        // Texts and numbers can always be written.
+        Method::Post => Some(serde_json::to_string(request).unwrap_or_default()),
     };
     let asked = Asked { path: E::PATH, success: E::SUCCESS, token: token.map(str::to_owned), body };
-    let answer = exchange(asked, pauses).await?;
-    E::Response::read(&answer).ok_or(Failure::Unreadable)
+    let answer = exchange(asked, pauses);
+    Box::pin(async move { E::Response::read(&answer.await?).ok_or(Failure::Unreadable) })
 }
 
 /// A request; one without a body is a GET.
@@ -54,8 +58,8 @@ struct Asked {
     body: Option<String>,
 }
 
-/// The same code for every step, in a box: a copy of it in each caller would be a tenth of the page.
-fn exchange(asked: Asked, pauses: &'static [i32]) -> Pin<Box<dyn Future<Output = Result<JsValue, Failure>>>> {
+/// The same code for every step.
+fn exchange(asked: Asked, pauses: &'static [i32]) -> Answer<JsValue> {
     Box::pin(async move {
         let mut pauses = pauses.iter();
         loop {

@@ -3,13 +3,12 @@
 use api_contract::send_code::{Request, Response, SendCode};
 
 use super::{
-    Failure,
-    call::call_until_answered,
+    call::{Answer, call_until_answered},
     json::{Json, Read},
 };
 
-pub(crate) async fn send_code(token: &str, request: &Request) -> Result<Response, Failure> {
-    call_until_answered::<SendCode>(Some(token), request).await
+pub(crate) fn send_code(token: &str, request: &Request) -> Answer<Response> {
+    call_until_answered::<SendCode>(Some(token), request)
 }
 
 impl Read for Response {

@@ -3,13 +3,12 @@
 use api_contract::show_config::{Branding, HelpDesk, Response, ShowConfig};
 
 use super::{
-    Failure,
-    call::call_until_answered,
+    call::{Answer, call_until_answered},
     json::{Json, Read},
 };
 
-pub(crate) async fn show_config() -> Result<Response, Failure> {
-    call_until_answered::<ShowConfig>(None, &()).await
+pub(crate) fn show_config() -> Answer<Response> {
+    call_until_answered::<ShowConfig>(None, &())
 }
 
 impl Read for Response {

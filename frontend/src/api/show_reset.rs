@@ -3,13 +3,12 @@
 use api_contract::show_reset::{Receipt, Response, ShowReset, State};
 
 use super::{
-    Failure,
-    call::call,
+    call::{Answer, call},
     json::{Json, Read},
 };
 
-pub(crate) async fn show_reset(token: &str) -> Result<Response, Failure> {
-    call::<ShowReset>(Some(token), &()).await
+pub(crate) fn show_reset(token: &str) -> Answer<Response> {
+    call::<ShowReset>(Some(token), &())
 }
 
 impl Read for Response {

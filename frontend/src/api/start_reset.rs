@@ -3,13 +3,12 @@
 use api_contract::start_reset::{Gates, MethodKind, OfferedMethod, Request, Response, StartReset};
 
 use super::{
-    Failure,
-    call::call,
+    call::{Answer, call},
     json::{Json, Read},
 };
 
-pub(crate) async fn start_reset(request: &Request) -> Result<Response, Failure> {
-    call::<StartReset>(None, request).await
+pub(crate) fn start_reset(request: &Request) -> Answer<Response> {
+    call::<StartReset>(None, request)
 }
 
 impl Read for Response {

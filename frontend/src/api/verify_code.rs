@@ -3,13 +3,12 @@
 use api_contract::verify_code::{Account, AgentKey, Next, Request, Response, Rules, Seal, VerifyCode};
 
 use super::{
-    Failure,
-    call::call,
+    call::{Answer, call},
     json::{Json, Read},
 };
 
-pub(crate) async fn verify_code(token: &str, request: &Request) -> Result<Response, Failure> {
-    call::<VerifyCode>(Some(token), request).await
+pub(crate) fn verify_code(token: &str, request: &Request) -> Answer<Response> {
+    call::<VerifyCode>(Some(token), request)
 }
 
 impl Read for Response {
