@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Speech, Ticker};
+use super::{Speech, Tag, Ticker, tag};
 use crate::{
     clock::{is_worth_announcing, minutes_and_seconds},
     step::Step,
@@ -10,8 +10,7 @@ use crate::{
 };
 
 /// Counts down for eyes every second, for ears a few times; and ends the step when the time is up.
-#[component]
-pub(crate) fn TimeLeft(step: RwSignal<Step>) -> impl IntoView {
+pub(crate) fn time_left(step: RwSignal<Step>) -> (Tag, Tag) {
     let speech = Speech::here();
     let ticker = Ticker::here();
     let left = Memo::new(move |_| step.with(Step::ends).map(|ends| ticker.seconds_left(ends)));
@@ -30,8 +29,9 @@ pub(crate) fn TimeLeft(step: RwSignal<Step>) -> impl IntoView {
         None => None,
     });
     let spoken = speech.says_if(move || announced.get().map(words::time_left_minutes));
-    view! {
-        <p class={"time-left"} class:soon=move || left.get().is_some_and(|seconds| seconds <= 60) role="timer">{shown}</p>
-        <p class={"for-ears"} role="status">{spoken}</p>
-    }
+    let is_soon = move || left.get().is_some_and(|seconds| seconds <= 60);
+    (
+        tag("p").class("time-left").class_if("soon", is_soon).set("role", "timer").words(shown),
+        tag("p").class("for-ears").set("role", "status").words(spoken),
+    )
 }
