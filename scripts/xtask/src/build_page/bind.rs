@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::{Parts, names, streams::without_streams};
+use super::{Parts, names};
 
 /// How Leptos makes an element from a text of markup: by a `<template>`. The content-security-policy demands trusted
 /// types, under which that fails in the browser; a static element with one dynamic attribute is made node by node.
@@ -14,7 +14,7 @@ const MARKUP_FROM_TEXT: &str = ".content;";
 /// Runs wasm-bindgen, as a library so that its version is always the one in Cargo.lock.
 pub(super) fn bind(module: &Path) -> Result<Parts> {
     let mut output = Bindgen::new()
-        .input_bytes("page", without_streams(module)?)
+        .input_path(module)
         .out_name("page")
         .web(true)?
         .typescript(false)

@@ -6,7 +6,6 @@ mod compress;
 mod measure;
 mod names;
 mod optimise;
-mod streams;
 mod toolchain;
 
 use std::path::Path;
