@@ -21,6 +21,7 @@ pub(super) trait Json: Sized {
     }
 
     /// A member that may be left out, but not be something else.
+    #[expect(clippy::option_option, reason = "nothing to read, and nothing there, are different answers")]
     fn optional<T: Read>(&self, name: &str) -> Option<Option<T>> {
         self.get(name).map_or(Some(None), |value| T::read(&value).map(Some))
     }

@@ -1,13 +1,11 @@
 //! How hard the password is to guess.
 
-use leptos::prelude::*;
 use password_policy::{Checklist, Policy, Strength};
 
 use super::{Speech, Tag, follows, tag};
 use crate::words::{self, Message};
 
 /// What the rules say of what is typed.
-#[derive(Clone, PartialEq)]
 pub(crate) struct Judgement {
     pub(super) marks: Checklist,
     strength: Option<Strength>,
@@ -20,10 +18,15 @@ impl Judgement {
     }
 }
 
+/// Judges what is typed at the moment. Each mark asks anew, which costs less than the code that remembers.
+pub(crate) trait Judge: Fn() -> Judgement + Copy + Send + 'static {}
+
+impl<F: Fn() -> Judgement + Copy + Send + 'static> Judge for F {}
+
 /// A bar of four parts and its meaning in words; nothing is judged before something is typed.
-pub(crate) fn meter(judgement: Memo<Judgement>) -> Tag {
+pub(crate) fn meter(judge: impl Judge) -> Tag {
     let speech = Speech::here();
-    let strength = move || judgement.with(|judgement| judgement.strength);
+    let strength = move || judge().strength;
     let level = move || strength().map_or(0, |strength| strength.score().max(1));
     let text = speech.says(move || name(strength()));
     let part = || tag("span").class("part");

@@ -25,7 +25,7 @@ pub(crate) use code_field::{CODE, code_field};
 pub(crate) use field::field;
 pub(crate) use frame::{foot, head};
 pub(crate) use heading::{HEADING, heading};
-pub(crate) use meter::{Judgement, meter};
+pub(crate) use meter::{Judge, Judgement, meter};
 pub(crate) use paragraph::{paragraph, picture};
 pub(crate) use password_field::password_field;
 pub(crate) use progress::progress;

@@ -61,9 +61,8 @@ fn form(data: ChoosePassword, go: Callback<Step>) -> AnyView {
     let busy = RwSignal::new(false);
     let invalid = RwSignal::new(false);
     let trouble = RwSignal::new(data.refusal.as_ref().map(|refusal| Trouble::from(refused(refusal))));
-    let judgement = Memo::new(move |_| {
-        policy.with_value(|policy| password.with(|typed| Judgement::of(typed.as_str(), policy)))
-    });
+    let judge =
+        move || policy.with_value(|policy| password.with(|typed| Judgement::of(typed.as_str(), policy)));
 
     let user_id = data.reset.user_id.clone();
     let (minimum_length, history_length) = (data.rules.minimum_length, data.rules.history_length);
@@ -99,8 +98,8 @@ fn form(data: ChoosePassword, go: Callback<Step>) -> AnyView {
         .tag(alert(trouble))
         .tag(whose(user_id))
         .tag(password_field(NEW, words::password_label(), RULES, password, shown, invalid.into(), true))
-        .tag(meter(judgement))
-        .tag(rules(minimum_length, history_length, judgement))
+        .tag(meter(judge))
+        .tag(rules(minimum_length, history_length, judge))
         .changing(repeat)
         .tag(submit(words::password_submit(), words::working(), busy))
         .tag(paragraph("fine sealed", words::password_sealed()))
