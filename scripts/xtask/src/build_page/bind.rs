@@ -43,15 +43,22 @@ fn without_loader(glue: &str) -> Result<&str> {
     Ok(glue.split_once(LOADER).context("the glue has another loader")?.0)
 }
 
-/// Drops comments and indentation. The glue has neither comments at the end of a line nor texts over several lines.
+/// Drops comments, indentation and names of results. The glue has neither comments at the end of a line nor texts over
+/// several lines.
 fn shorten(glue: &str) -> String {
+    let is_comment = |line: &&str| ["//", "/*", "* ", "*/"].iter().any(|start| line.starts_with(start));
+    let lines = glue.lines().map(str::trim);
+    let mut lines = lines.filter(|line| !line.is_empty() && *line != "*" && !is_comment(line)).peekable();
     let mut short = String::with_capacity(glue.len());
-    for line in glue.lines().map(str::trim) {
-        let is_comment = ["//", "/*", "* ", "*/"].iter().any(|start| line.starts_with(start)) || line == "*";
-        if !line.is_empty() && !is_comment {
-            short.push_str(line);
-            short.push('\n');
+    while let Some(line) = lines.next() {
+        match line.strip_prefix("const ret = ") {
+            Some(value) if lines.next_if_eq(&"return ret;").is_some() => {
+                short.push_str("return ");
+                short.push_str(value);
+            }
+            _ => short.push_str(line),
         }
+        short.push('\n');
     }
     short
 }
