@@ -7,9 +7,9 @@ use crate::{
     api, browser,
     invitation::Invitation,
     language::Language,
-    parts::{Foot, HEADING, Head, Progress, Speech, Ticker, TimeLeft},
+    parts::{HEADING, Speech, Ticker, changing, foot, head, progress, tag, time_left},
     step::{Identify, Step},
-    steps::{ChoosePasswordStep, DoneStep, IdentifyStep, ProveStep, StoppedStep, WaitingStep, title},
+    steps::{show, title},
     words::{self, Message},
     work::Desk,
 };
@@ -19,8 +19,7 @@ use crate::{
 pub(crate) struct DestinationRequired(pub(crate) RwSignal<bool>);
 
 /// The whole page.
-#[component]
-pub(crate) fn App() -> impl IntoView {
+pub(crate) fn app() -> AnyView {
     let invitation = Invitation::of_this_page();
     let readers = invitation.language.clone().into_iter().chain(browser::languages());
     let readers: Vec<String> = readers.collect();
@@ -44,27 +43,15 @@ pub(crate) fn App() -> impl IntoView {
         RwSignal::new(Step::Identify(Identify { user_id: invitation.user_id, purpose: invitation.purpose }));
     follow(step, config, speech);
     let go = Callback::new(move |next| step.set(next));
-    view! {
-        <div class={"card"}>
-            <Head config/>
-            <main class={"step"}>
-                <div class={"way"}><Progress step/><TimeLeft step/></div>
-                {move || show(step.get(), go)}
-            </main>
-            <Foot config/>
-        </div>
-    }
-}
-
-fn show(step: Step, go: Callback<Step>) -> AnyView {
-    match step {
-        Step::Identify(data) => view! { <IdentifyStep data go/> }.into_any(),
-        Step::Prove(data) => view! { <ProveStep data go/> }.into_any(),
-        Step::ChoosePassword(data) => view! { <ChoosePasswordStep data go/> }.into_any(),
-        Step::Waiting(data) => view! { <WaitingStep data go/> }.into_any(),
-        Step::Done(data) => view! { <DoneStep data go/> }.into_any(),
-        Step::Stopped(data) => view! { <StoppedStep data go/> }.into_any(),
-    }
+    let (eyes, ears) = time_left(step);
+    let main = tag("main")
+        .class("step")
+        .tag(tag("div").class("way").tag(progress(step)).tag(eyes).tag(ears))
+        .child(changing(move || {
+            let step = step.get();
+            untrack(|| show(step, go))
+        }));
+    tag("div").class("card").tag(head(config)).tag(main).tag(foot(config)).done()
 }
 
 /// Keeps the document's title right, and moves the focus to the heading of each new step, so that keyboards and screen

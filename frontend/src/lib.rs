@@ -1,10 +1,8 @@
 //! The pages: a Leptos client-side application.
 //!
-//! A person goes through the steps of [`step::Step`]; each step is a component that takes its own data and says which
+//! A person goes through the steps of [`step::Step`]; each step is a view that takes its own data and says which
 //! step comes next. What needs no document (texts, moments, proofs of work, what an error means) is in plain modules
 //! with tests of their own.
-
-#![expect(unreachable_pub, reason = "the component macro makes property types public")]
 
 mod api;
 mod app;
@@ -26,6 +24,6 @@ mod work;
 pub fn start() {
     if let Some(place) = browser::element("page") {
         place.set_text_content(None);
-        leptos::mount::mount_to(place, app::App).forget();
+        leptos::mount::mount_to(place, app::app).forget();
     }
 }

@@ -140,6 +140,26 @@ impl<'de> Deserialize<'de> for ProblemType {
 }
 
 impl ProblemKind {
+    /// Every kind, in the order of the enum.
+    pub const ALL: [Self; 16] = [
+        Self::MalformedRequest,
+        Self::TokenInvalid,
+        Self::ResetExpired,
+        Self::WorkRequired,
+        Self::MethodUnknown,
+        Self::DestinationWrong,
+        Self::CodeWrong,
+        Self::CodeExpired,
+        Self::SendTooSoon,
+        Self::LimitReached,
+        Self::GateMissing,
+        Self::StepNotAllowed,
+        Self::NotFound,
+        Self::AgentsOffline,
+        Self::Unavailable,
+        Self::Internal,
+    ];
+
     /// The kind's name on the wire: `code-wrong`.
     pub const fn name(self) -> &'static str {
         match self {

@@ -220,7 +220,7 @@ fn every_refusal() {
 
 #[test]
 fn every_problem() {
-    let lines = EVERY_PROBLEM.map(|kind| {
+    let lines = ProblemKind::ALL.map(|kind| {
         assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
         let problem = Problem::new(kind, "request-id");
         json(&problem).to_string()
@@ -231,25 +231,6 @@ fn every_problem() {
         Problem { retry_after_seconds: Some(30), ..Problem::new(ProblemKind::SendTooSoon, "request-id") };
     assert_json_snapshot!("problem_members", [json(&wrong), json(&soon)]);
 }
-
-const EVERY_PROBLEM: [ProblemKind; 16] = [
-    ProblemKind::MalformedRequest,
-    ProblemKind::TokenInvalid,
-    ProblemKind::ResetExpired,
-    ProblemKind::WorkRequired,
-    ProblemKind::MethodUnknown,
-    ProblemKind::DestinationWrong,
-    ProblemKind::CodeWrong,
-    ProblemKind::CodeExpired,
-    ProblemKind::SendTooSoon,
-    ProblemKind::LimitReached,
-    ProblemKind::GateMissing,
-    ProblemKind::StepNotAllowed,
-    ProblemKind::NotFound,
-    ProblemKind::AgentsOffline,
-    ProblemKind::Unavailable,
-    ProblemKind::Internal,
-];
 
 #[test]
 fn nothing_secret_is_printed() {

@@ -2,12 +2,12 @@
 
 use std::pin::Pin;
 
-use api_contract::{Endpoint, Method};
+use api_contract::{Endpoint, Method, Problem};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, RequestInit, Response};
 
-use super::{Failure, answer};
+use super::{Failure, json::Read};
 use crate::{browser, clock::Moment};
 
 /// Longer than any answer takes; a connection that hangs is as good as none.
@@ -16,34 +16,38 @@ const TIMEOUT_MS: u32 = 20_000;
 /// Waits before a repeated request, in milliseconds.
 const PAUSES: [i32; 2] = [300, 1200];
 
+/// An answer that is awaited. In a box: what a step waits for would else be part of each step's own code.
+pub(crate) type Answer<T> = Pin<Box<dyn Future<Output = Result<T, Failure>>>>;
+
 /// Calls a step once.
-pub(super) async fn call<E: Endpoint>(
+pub(super) fn call<E: Endpoint<Response: Read>>(
     token: Option<&str>,
     request: &E::Request,
-) -> Result<E::Response, Failure> {
-    send::<E>(token, request, &[]).await
+) -> Answer<E::Response> {
+    send::<E>(token, request, &[])
 }
 
 /// Calls a step that has no second effect when it is repeated, and repeats it where the answer was lost.
-pub(super) async fn call_until_answered<E: Endpoint>(
+pub(super) fn call_until_answered<E: Endpoint<Response: Read>>(
     token: Option<&str>,
     request: &E::Request,
-) -> Result<E::Response, Failure> {
-    send::<E>(token, request, &PAUSES).await
+) -> Answer<E::Response> {
+    send::<E>(token, request, &PAUSES)
 }
 
-async fn send<E: Endpoint>(
+fn send<E: Endpoint<Response: Read>>(
     token: Option<&str>,
     request: &E::Request,
     pauses: &'static [i32],
-) -> Result<E::Response, Failure> {
+) -> Answer<E::Response> {
     let body = match E::METHOD {
         Method::Get => None,
-        Method::Post => Some(serde_json::to_string(request).map_err(|_| Failure::Unreadable)?),
+        // Texts and numbers can always be written.
+        Method::Post => Some(serde_json::to_string(request).unwrap_or_default()),
     };
     let asked = Asked { path: E::PATH, success: E::SUCCESS, token: token.map(str::to_owned), body };
-    let answer = exchange(asked, pauses).await?;
-    answer::read(answer).map_err(|_| Failure::Unreadable)
+    let answer = exchange(asked, pauses);
+    Box::pin(async move { E::Response::read(&answer.await?).ok_or(Failure::Unreadable) })
 }
 
 /// A request; one without a body is a GET.
@@ -54,8 +58,8 @@ struct Asked {
     body: Option<String>,
 }
 
-/// The same code for every step, in a box: a copy of it in each caller would be a tenth of the page.
-fn exchange(asked: Asked, pauses: &'static [i32]) -> Pin<Box<dyn Future<Output = Result<JsValue, Failure>>>> {
+/// The same code for every step.
+fn exchange(asked: Asked, pauses: &'static [i32]) -> Answer<JsValue> {
     Box::pin(async move {
         let mut pauses = pauses.iter();
         loop {
@@ -73,7 +77,7 @@ async fn once(asked: &Asked) -> Result<JsValue, Failure> {
     if status == asked.success {
         return Ok(json);
     }
-    Err(answer::read(json).map_or(Failure::Unreadable, Failure::Problem))
+    Err(Problem::read(&json).map_or(Failure::Unreadable, Failure::Problem))
 }
 
 /// The status, and what the body says; nothing where it is not JSON.

@@ -1,8 +1,10 @@
 //! Calls of the contract: one module per step, one way to call for all.
 
-mod answer;
 mod call;
 pub(crate) mod issue_challenge;
+mod json;
+mod problem;
+mod refusal;
 pub(crate) mod send_code;
 pub(crate) mod set_password;
 pub(crate) mod show_config;
@@ -41,3 +43,6 @@ impl Failure {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,8 +2,17 @@
 
 use api_contract::set_password::{Request, Response, SetPassword};
 
-use super::{Failure, call::call_until_answered};
+use super::{
+    call::{Answer, call_until_answered},
+    json::{Json, Read},
+};
 
-pub(crate) async fn set_password(token: &str, request: &Request) -> Result<Response, Failure> {
-    call_until_answered::<SetPassword>(Some(token), request).await
+pub(crate) fn set_password(token: &str, request: &Request) -> Answer<Response> {
+    call_until_answered::<SetPassword>(Some(token), request)
+}
+
+impl Read for Response {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self { token: json.member("token")? })
+    }
 }

@@ -1,9 +1,42 @@
 //! Asks how the page looks, which languages it speaks and whom to call.
 
-use api_contract::show_config::{Response, ShowConfig};
+use api_contract::show_config::{Branding, HelpDesk, Response, ShowConfig};
 
-use super::{Failure, call::call_until_answered};
+use super::{
+    call::{Answer, call_until_answered},
+    json::{Json, Read},
+};
 
-pub(crate) async fn show_config() -> Result<Response, Failure> {
-    call_until_answered::<ShowConfig>(None, &()).await
+pub(crate) fn show_config() -> Answer<Response> {
+    call_until_answered::<ShowConfig>(None, &())
+}
+
+impl Read for Response {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self {
+            branding: json.member("branding")?,
+            languages: json.member("languages")?,
+            methods: json.member("methods")?,
+            destination_required: json.member("destinationRequired")?,
+            help_desk: json.optional("helpDesk")?,
+        })
+    }
+}
+
+impl Read for Branding {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self {
+            name: json.member("name")?,
+            logo: json.optional("logo")?,
+            accent: json.member("accent")?,
+            on_accent: json.member("onAccent")?,
+            background: json.optional("background")?,
+        })
+    }
+}
+
+impl Read for HelpDesk {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self { url: json.member("url")?, label: json.member("label")? })
+    }
 }

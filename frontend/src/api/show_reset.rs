@@ -1,9 +1,40 @@
 //! Asks how the order stands. Polled, so that a lost answer is made good by the next question.
 
-use api_contract::show_reset::{Response, ShowReset};
+use api_contract::show_reset::{Receipt, Response, ShowReset, State};
 
-use super::{Failure, call::call};
+use super::{
+    call::{Answer, call},
+    json::{Json, Read},
+};
 
-pub(crate) async fn show_reset(token: &str) -> Result<Response, Failure> {
-    call::<ShowReset>(Some(token), &()).await
+pub(crate) fn show_reset(token: &str) -> Answer<Response> {
+    call::<ShowReset>(Some(token), &())
+}
+
+impl Read for Response {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self {
+            state: json.member("state")?,
+            refusal: json.optional("refusal")?,
+            receipt: json.optional("receipt")?,
+        })
+    }
+}
+
+impl Read for State {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(match json.text()?.as_str() {
+            "writing" => Self::Writing,
+            "done" => Self::Done,
+            "refused" => Self::Refused,
+            "expired" => Self::Expired,
+            _ => return None,
+        })
+    }
+}
+
+impl Read for Receipt {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self { job: json.member("job")?, agent: json.member("agent")?, at: json.member("at")? })
+    }
 }

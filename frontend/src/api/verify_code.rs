@@ -1,9 +1,66 @@
 //! Makes one guess. Never repeated: the server answers a guess once.
 
-use api_contract::verify_code::{Request, Response, VerifyCode};
+use api_contract::verify_code::{Account, AgentKey, Next, Request, Response, Rules, Seal, VerifyCode};
 
-use super::{Failure, call::call};
+use super::{
+    call::{Answer, call},
+    json::{Json, Read},
+};
 
-pub(crate) async fn verify_code(token: &str, request: &Request) -> Result<Response, Failure> {
-    call::<VerifyCode>(Some(token), request).await
+pub(crate) fn verify_code(token: &str, request: &Request) -> Answer<Response> {
+    call::<VerifyCode>(Some(token), request)
+}
+
+impl Read for Response {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self {
+            token: json.member("token")?,
+            gates: json.member("gates")?,
+            next: json.member("next")?,
+            account: json.optional("account")?,
+            seal: json.optional("seal")?,
+        })
+    }
+}
+
+impl Read for Next {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(match json.text()?.as_str() {
+            "prove" => Self::Prove,
+            "choose-password" => Self::ChoosePassword,
+            "unlock" => Self::Unlock,
+            _ => return None,
+        })
+    }
+}
+
+impl Read for Account {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self { rules: json.member("rules")?, can_change_from: json.optional("canChangeFrom")? })
+    }
+}
+
+impl Read for Rules {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self {
+            minimum_length: json.member("minimumLength")?,
+            complexity: json.member("complexity")?,
+            history_length: json.member("historyLength")?,
+            account_name: json.member("accountName")?,
+            display_name: json.member("displayName")?,
+            banned_words: json.optional("bannedWords")?.unwrap_or_default(),
+        })
+    }
+}
+
+impl Read for Seal {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self { binding: json.member("binding")?, agents: json.member("agents")? })
+    }
+}
+
+impl Read for AgentKey {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self { id: json.member("id")?, public_key: json.member("publicKey")? })
+    }
 }

@@ -2,18 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::Speech;
+use super::{Tag, tag};
 use crate::{trouble::Trouble, words};
 
 /// Always in the document, so that screen readers read what appears in it.
-#[component]
-pub(crate) fn Alert(trouble: RwSignal<Option<Trouble>>) -> impl IntoView {
-    let speech = Speech::here();
-    let shown = move |trouble: Trouble| {
-        let code = trouble.support_code.map(|code| {
-            view! { <p class={"fine"}>{speech.say(words::support_code(code.as_str()))}</p> }.into_any()
-        });
-        view! { <div class={"alert"}><p>{speech.say(trouble.text)}</p>{code}</div> }.into_any()
-    };
-    view! { <div role="alert">{move || trouble.get().map(shown)}</div> }
+pub(crate) fn alert(trouble: RwSignal<Option<Trouble>>) -> Tag {
+    tag("div").set("role", "alert").changing(move || trouble.get().map(shown))
+}
+
+fn shown(trouble: Trouble) -> AnyView {
+    let code =
+        trouble.support_code.map(|code| tag("p").class("fine").text(words::support_code(code.as_str())));
+    tag("div").class("alert").tag(tag("p").text(trouble.text)).tag_if(code).done()
 }

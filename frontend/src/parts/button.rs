@@ -2,29 +2,31 @@
 
 use leptos::prelude::*;
 
-use super::Speech;
+use super::{Speech, Tag, follows, tag};
 use crate::words::{self, Message};
 
 /// Sends the form. It stays focusable while it works, so that a keyboard does not lose its place.
-#[component]
-pub(crate) fn Submit(
-    label: Message,
-    #[prop(optional)] working: Option<Message>,
-    busy: RwSignal<bool>,
-) -> impl IntoView {
-    let speech = Speech::here();
-    let working = working.unwrap_or_else(words::working);
-    let text = speech.says(move || if busy.get() { working.clone() } else { label.clone() });
-    view! {
-        <button type="submit" class={"primary"} class:busy=move || busy.get() aria-disabled=move || busy.get().to_string()>
-            {text}
-        </button>
-    }
+pub(crate) fn submit(label: Message, working: Message, busy: RwSignal<bool>) -> Tag {
+    let text = Speech::here().says(move || if busy.get() { working.clone() } else { label.clone() });
+    tag("button")
+        .set("type", "submit")
+        .class("primary")
+        .class_if("busy", move || busy.get())
+        .follow("aria-disabled", follows(move || busy.get().to_string()))
+        .words(text)
+}
+
+/// Sends a form that nobody has to wait for.
+pub(crate) fn submit_at_once(label: Message) -> Tag {
+    submit(label, words::working(), RwSignal::new(false))
 }
 
 /// Does something beside the form.
-#[component]
-pub(crate) fn Quiet(label: Message, press: Callback<()>) -> impl IntoView {
-    let text = Speech::here().say(label);
-    view! { <button type="button" class={"quiet"} on:click=move |_| press.run(())>{text}</button> }
+pub(crate) fn quiet(label: Message, press: Callback<()>) -> Tag {
+    button("quiet").text(label).on("click", move |_| press.run(()))
+}
+
+/// A button that does not send the form.
+pub(crate) fn button(class: &'static str) -> Tag {
+    tag("button").set("type", "button").class(class)
 }

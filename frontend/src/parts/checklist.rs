@@ -3,52 +3,43 @@
 use leptos::prelude::*;
 use password_policy::{Checklist, Mark};
 
-use super::Speech;
+use super::{Judge, Speech, Tag, tag};
 use crate::words::{self, Message};
 
 /// The list's id, by which the field is described.
 pub(crate) const RULES: &str = "rules";
 
 /// Only rules that this account has.
-#[component]
-pub(crate) fn Rules(minimum_length: u32, history_length: u32, marks: Memo<Checklist>) -> impl IntoView {
-    let speech = Speech::here();
+pub(crate) fn rules(minimum_length: u32, history_length: u32, judge: impl Judge) -> Tag {
     let length = match minimum_length {
         0 | 1 => words::rule_length_any(),
         minimum => words::rule_length(minimum),
     };
-    let entry = move |text: Message, mark: fn(&Checklist) -> Mark| {
-        let applies = marks.with_untracked(mark) != Mark::NotApplicable;
-        let is_met = move || marks.with(mark) == Mark::Met;
-        let state = speech.says(move || if is_met() { words::rule_met() } else { words::rule_not_met() });
-        applies.then(|| {
-            view! {
-                <li class={"rule"} class:met=is_met>
-                    {speech.say(text)} <span class={"for-ears"}>": " {state}</span>
-                </li>
-            }
-            .into_any()
-        })
-    };
-    let history = (history_length > 0).then(|| {
-        view! {
-            <li class={"rule later"}>
-                {speech.say(words::rule_history(history_length))} " "
-                <span class={"fine"}>"(" {speech.say(words::rule_later())} ")"</span>
-            </li>
-        }
-        .into_any()
+    let later = (history_length > 0).then(|| {
+        let remark =
+            tag("span").class("fine").plain("(".to_owned()).text(words::rule_later()).plain(")".to_owned());
+        tag("li")
+            .class("rule later")
+            .text(words::rule_history(history_length))
+            .plain(" ".to_owned())
+            .tag(remark)
     });
-    view! {
-        <div id=RULES>
-            <p class={"rules-title"}>{speech.say(words::password_rules())}</p>
-            <ul class={"rules"}>
-                {entry(length, |marks| marks.length)}
-                {entry(words::rule_complexity(), |marks| marks.complexity)}
-                {entry(words::rule_name(), |marks| marks.name)}
-                {entry(words::rule_banned(), |marks| marks.banned)}
-                {history}
-            </ul>
-        </div>
-    }
+    let list = tag("ul")
+        .class("rules")
+        .tag_if(rule(length, judge, |marks| marks.length))
+        .tag_if(rule(words::rule_complexity(), judge, |marks| marks.complexity))
+        .tag_if(rule(words::rule_name(), judge, |marks| marks.name))
+        .tag_if(rule(words::rule_banned(), judge, |marks| marks.banned))
+        .tag_if(later);
+    tag("div").set("id", RULES).tag(tag("p").class("rules-title").text(words::password_rules())).tag(list)
+}
+
+fn rule(text: Message, judge: impl Judge, mark: fn(&Checklist) -> Mark) -> Option<Tag> {
+    let applies = untrack(|| mark(&judge().marks)) != Mark::NotApplicable;
+    let is_met = move || mark(&judge().marks) == Mark::Met;
+    let state = Speech::here().says(move || if is_met() { words::rule_met() } else { words::rule_not_met() });
+    let for_ears = tag("span").class("for-ears").plain(": ".to_owned()).words(state);
+    applies.then(|| {
+        tag("li").class("rule").class_if("met", is_met).text(text).plain(" ".to_owned()).tag(for_ears)
+    })
 }

@@ -2,34 +2,27 @@
 
 use leptos::prelude::*;
 
-use super::Words;
+use super::{Tag, tag};
 
 /// A radio button with a label, a hint and a picture.
-#[component]
-pub(crate) fn Choice(
+pub(crate) fn choice(
     group: &'static str,
     value: String,
     picture: &'static str,
-    label: Words,
-    hint: AnyView,
     chosen: RwSignal<String>,
-) -> impl IntoView {
-    let is_chosen = {
-        let value = value.clone();
-        move || chosen.get() == value
-    };
-    let choose = {
-        let value = value.clone();
-        move |_| chosen.set(value.clone())
-    };
-    view! {
-        <label class={"choice"}>
-            <input type="radio" name=group value=value prop:checked=is_chosen on:change=choose/>
-            <span class=format!("picture {picture}") aria-hidden="true"></span>
-            <span class={"words"}>
-                <span class={"label"}>{label}</span>
-                <span class={"hint"}>{hint}</span>
-            </span>
-        </label>
-    }
+    label: AnyView,
+    hint: AnyView,
+) -> Tag {
+    let (own, other) = (value.clone(), value.clone());
+    let radio = tag("input")
+        .set("type", "radio")
+        .set("name", group)
+        .put("value", value)
+        .checked(move || chosen.read() == own)
+        .on("change", move |_| chosen.set(other.clone()));
+    let words = tag("span")
+        .class("words")
+        .tag(tag("span").class("label").child(label))
+        .tag(tag("span").class("hint").child(hint));
+    tag("label").class("choice").tag(radio).tag(super::picture(picture)).tag(words)
 }

@@ -2,23 +2,21 @@
 
 use leptos::prelude::*;
 
-use super::Speech;
+use super::{Tag, follows, tag};
 use crate::words::{self, Message};
 
 /// The field's id.
 pub(crate) const CODE: &str = "code";
 
-/// Takes digits however they are typed or pasted, and says when all are there.
-#[component]
-pub(crate) fn CodeField(
+/// Takes digits however they are typed or pasted, and says when all are there. The hint tells until when the code is
+/// good.
+pub(crate) fn code_field(
     length: u8,
-    /// Describes until when the code is good.
     hint: Message,
     code: RwSignal<String>,
-    #[prop(into)] invalid: Signal<bool>,
+    is_wrong: Signal<bool>,
     complete: Callback<()>,
-) -> impl IntoView {
-    let speech = Speech::here();
+) -> Tag {
     let input = move |event| {
         let digits = digits(&event_target_value(&event), length);
         let is_complete = digits.len() == usize::from(length) && digits != code.get_untracked();
@@ -27,24 +25,22 @@ pub(crate) fn CodeField(
             complete.run(());
         }
     };
-    view! {
-        <div class={"field"}>
-            <label for=CODE>{speech.say(words::code_label(u32::from(length)))}</label>
-            <input
-                id=CODE
-                class={"code"}
-                name="one-time-code"
-                type="text"
-                inputmode="numeric"
-                autocomplete="one-time-code"
-                aria-describedby="code-hint"
-                aria-invalid=move || invalid.get().to_string()
-                prop:value=move || code.get()
-                on:input=input
-            />
-            <p class={"hint"} id="code-hint">{speech.say(hint)}</p>
-        </div>
-    }
+    let field = tag("input")
+        .set("id", CODE)
+        .class("code")
+        .set("name", "one-time-code")
+        .set("type", "text")
+        .set("inputmode", "numeric")
+        .set("autocomplete", "one-time-code")
+        .set("aria-describedby", "code-hint")
+        .follow("aria-invalid", follows(move || is_wrong.get().to_string()))
+        .value(follows(move || code.get()))
+        .on("input", input);
+    tag("div")
+        .class("field")
+        .tag(tag("label").set("for", CODE).text(words::code_label(u32::from(length))))
+        .tag(field)
+        .tag(tag("p").class("hint").set("id", "code-hint").text(hint))
 }
 
 /// The digits of what was typed: mails and text messages bring spaces and hyphens with them.

@@ -2,41 +2,41 @@
 
 use leptos::prelude::*;
 
-use super::Speech;
+use super::{Tag, follows, tag};
 use crate::words::Message;
 
-/// A labelled field with a hint.
-#[component]
-pub(crate) fn Field(
+/// What is typed: `text`, `tel` or `email`, and what browsers may fill in.
+pub(crate) type Kind = (&'static str, &'static str);
+
+/// A labelled field with a hint. It is marked where its value has just been found wanting.
+pub(crate) fn field(
     id: &'static str,
     label: Message,
     hint: Message,
-    /// `text`, `tel` or `email`.
-    kind: &'static str,
-    autocomplete: &'static str,
+    (kind, autocomplete): Kind,
     value: RwSignal<String>,
-    /// Whether the value has just been found wanting.
-    #[prop(into)]
-    invalid: Signal<bool>,
-) -> impl IntoView {
-    let speech = Speech::here();
+    is_wanting: RwSignal<bool>,
+) -> Tag {
     let hint_id = format!("{id}-hint");
-    view! {
-        <div class={"field"}>
-            <label for=id>{speech.say(label)}</label>
-            <p class={"hint"} id=hint_id.clone()>{speech.say(hint)}</p>
-            <input
-                id=id
-                name=autocomplete
-                type=kind
-                autocomplete=autocomplete
-                autocapitalize="none"
-                spellcheck="false"
-                aria-describedby=hint_id
-                aria-invalid=move || invalid.get().to_string()
-                prop:value=move || value.get()
-                on:input=move |event| value.set(event_target_value(&event))
-            />
-        </div>
-    }
+    let line = input(id, autocomplete, autocomplete)
+        .set("type", kind)
+        .put("aria-describedby", hint_id.clone())
+        .follow("aria-invalid", follows(move || is_wanting.get().to_string()))
+        .value(follows(move || value.get()))
+        .on("input", move |event| value.set(event_target_value(&event)));
+    tag("div")
+        .class("field")
+        .tag(tag("label").set("for", id).text(label))
+        .tag(tag("p").class("hint").put("id", hint_id).text(hint))
+        .tag(line)
+}
+
+/// A line in which nothing is corrected.
+pub(super) fn input(id: &'static str, name: &'static str, autocomplete: &'static str) -> Tag {
+    tag("input")
+        .set("id", id)
+        .set("name", name)
+        .set("autocomplete", autocomplete)
+        .set("autocapitalize", "none")
+        .set("spellcheck", "false")
 }

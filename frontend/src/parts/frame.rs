@@ -3,69 +3,58 @@
 use api_contract::show_config::{HelpDesk, Response as Config};
 use leptos::prelude::*;
 
-use super::Speech;
+use super::{Speech, Tag, button, follows, tag};
 use crate::{language::Language, words};
 
 /// Logo and name. Empty until they are known: a wrong name that flashes by is worse than none.
-#[component]
-pub(crate) fn Head(config: RwSignal<Option<Config>>) -> impl IntoView {
-    let speech = Speech::here();
-    let brand = move || {
-        config.get().map(|config| {
-            let name = config.branding.name;
-            let logo = config
-                .branding
-                .logo
-                .map(|source| view! { <img class={"logo"} src=source alt=""/> }.into_any());
-            view! { {logo} <span class={"company"}>{name}</span> }.into_any()
-        })
+pub(crate) fn head(config: RwSignal<Option<Config>>) -> Tag {
+    let logo = move || {
+        let source = config.get()?.branding.logo?;
+        Some(tag("img").class("logo").put("src", source).set("alt", "").done())
     };
-    view! {
-        <header class={"head"}>
-            <p class={"brand"}>{move || brand()}</p>
-            <p class={"product"}>{speech.say(words::product())}</p>
-        </header>
-    }
+    let name = move || Some(tag("span").class("company").plain(config.get()?.branding.name).done());
+    tag("header")
+        .class("head")
+        .tag(tag("p").class("brand").changing(logo).changing(name))
+        .tag(tag("p").class("product").text(words::product()))
 }
 
 /// Whom to call, and the languages.
-#[component]
-pub(crate) fn Foot(config: RwSignal<Option<Config>>) -> impl IntoView {
-    let help = move || config.get().and_then(|config| config.help_desk).map(help);
-    let languages = move || {
+pub(crate) fn foot(config: RwSignal<Option<Config>>) -> Tag {
+    let help = move || config.get()?.help_desk.map(help);
+    let choice = move || {
         let offered = Language::offered(&config.get().map(|config| config.languages).unwrap_or_default());
-        (offered.len() > 1).then(|| view! { <Languages offered/> }.into_any())
+        (offered.len() > 1).then(|| languages(offered))
     };
-    view! { <footer class={"foot"}>{move || help()} {move || languages()}</footer> }
+    tag("footer").class("foot").changing(help).plain(" ".to_owned()).changing(choice)
 }
 
 /// A link of another kind than these is not made.
 const SCHEMES: [&str; 3] = ["https:", "mailto:", "tel:"];
 
 fn help(desk: HelpDesk) -> AnyView {
-    let speech = Speech::here();
     let is_link = SCHEMES.iter().any(|scheme| desk.url.starts_with(scheme));
-    let target =
-        if is_link { view! { <a href=desk.url>{desk.label}</a> }.into_any() } else { desk.label.into_any() };
-    view! { <p class={"help"}>{speech.say(words::help_desk_question())} " " {target}</p> }.into_any()
+    let question = tag("p").class("help").text(words::help_desk_question()).plain(" ".to_owned());
+    let asked = if is_link {
+        question.tag(tag("a").put("href", desk.url).plain(desk.label))
+    } else {
+        question.plain(desk.label)
+    };
+    asked.done()
 }
 
-#[component]
-fn Languages(offered: Vec<Language>) -> impl IntoView {
+fn languages(offered: Vec<Language>) -> AnyView {
     let speech = Speech::here();
-    let button = move |language: Language| {
-        let is_spoken = move || (speech.language() == language).to_string();
-        view! {
-            <button type="button" class={"language"} lang=language.tag() aria-pressed=is_spoken
-                on:click=move |_| speech.speak(language)>
-                {language.name()}
-            </button>
-        }
-        .into_any()
+    let group = tag("div")
+        .class("languages")
+        .set("role", "group")
+        .follow("aria-label", speech.say(words::language()));
+    let choice = |language: Language| {
+        button("language")
+            .set("lang", language.tag())
+            .follow("aria-pressed", follows(move || (speech.language() == language).to_string()))
+            .on("click", move |_| speech.speak(language))
+            .plain(language.name().to_owned())
     };
-    view! {
-        <div class={"languages"} role="group" aria-label=speech.say(words::language())>
-            {offered.into_iter().map(button).collect_view()}
-        </div>
-    }
+    offered.into_iter().map(choice).fold(group, Tag::tag).done()
 }

@@ -1,33 +1,48 @@
 //! How hard the password is to guess.
 
-use leptos::prelude::*;
-use password_policy::Strength;
+use password_policy::{Checklist, Policy, Strength};
 
-use super::Speech;
+use super::{Speech, Tag, follows, tag};
 use crate::words::{self, Message};
 
-/// A bar of four parts and its meaning in words; nothing is judged before something is typed.
-#[component]
-pub(crate) fn Meter(strength: Memo<Option<Strength>>) -> impl IntoView {
-    let speech = Speech::here();
-    let level = move || strength.get().map_or(0, |strength| strength.score().max(1));
-    let text = speech.says(move || name(strength.get()));
-    view! {
-        <div class={"strength"}>
-            <span
-                class=move || format!("bar level-{}", level())
-                role="meter"
-                aria-label=speech.say(words::strength())
-                aria-valuemin="0"
-                aria-valuemax="4"
-                aria-valuenow=move || level().to_string()
-                aria-valuetext=text.clone()
-            >
-                <span class={"part"}></span><span class={"part"}></span><span class={"part"}></span><span class={"part"}></span>
-            </span>
-            <span class={"fine"}>{speech.say(words::strength())} ": " <span class={"level"} aria-live="polite">{text}</span></span>
-        </div>
+/// What the rules say of what is typed.
+pub(crate) struct Judgement {
+    pub(super) marks: Checklist,
+    strength: Option<Strength>,
+}
+
+impl Judgement {
+    pub(crate) fn of(typed: &str, policy: &Policy) -> Self {
+        let strength = (!typed.is_empty()).then(|| policy.strength(typed));
+        Self { marks: policy.checklist(typed), strength }
     }
+}
+
+/// Judges what is typed at the moment. Each mark asks anew, which costs less than the code that remembers.
+pub(crate) trait Judge: Fn() -> Judgement + Copy + Send + 'static {}
+
+impl<F: Fn() -> Judgement + Copy + Send + 'static> Judge for F {}
+
+/// A bar of four parts and its meaning in words; nothing is judged before something is typed.
+pub(crate) fn meter(judge: impl Judge) -> Tag {
+    let speech = Speech::here();
+    let strength = move || judge().strength;
+    let level = move || strength().map_or(0, |strength| strength.score().max(1));
+    let text = speech.says(move || name(strength()));
+    let part = || tag("span").class("part");
+    let bar = tag("span")
+        .follow("class", follows(move || format!("bar level-{}", level())))
+        .set("role", "meter")
+        .follow("aria-label", speech.say(words::strength()))
+        .set("aria-valuemin", "0")
+        .set("aria-valuemax", "4")
+        .follow("aria-valuenow", follows(move || level().to_string()))
+        .follow("aria-valuetext", text.clone());
+    let level = tag("span").class("level").set("aria-live", "polite").words(text);
+    tag("div")
+        .class("strength")
+        .tag(bar.tag(part()).tag(part()).tag(part()).tag(part()))
+        .tag(tag("span").class("fine").text(words::strength()).plain(": ".to_owned()).tag(level))
 }
 
 fn name(strength: Option<Strength>) -> Message {

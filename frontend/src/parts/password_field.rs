@@ -2,56 +2,39 @@
 
 use leptos::prelude::*;
 
-use super::Speech;
+use super::{Speech, Tag, button, field::input, follows, tag};
 use crate::{
     secret::Password,
     words::{self, Message},
 };
 
-/// A labelled field whose text can be shown. Pasting is welcome: password managers do it.
-#[component]
-pub(crate) fn PasswordField(
+/// A labelled field whose text can be shown, by a button that one of them has. Pasting is welcome: password managers do it.
+pub(crate) fn password_field(
     id: &'static str,
     label: Message,
     describedby: &'static str,
     password: RwSignal<Password>,
     shown: RwSignal<bool>,
-    #[prop(into)] invalid: Signal<bool>,
-    /// Whether this field has the button that shows and hides.
-    #[prop(optional)]
-    switch: bool,
-) -> impl IntoView {
-    let speech = Speech::here();
-    view! {
-        <div class={"field"}>
-            <label for=id>{speech.say(label)}</label>
-            <div class={"with-switch"}>
-                <input
-                    id=id
-                    name=id
-                    type=move || if shown.get() { "text" } else { "password" }
-                    autocomplete="new-password"
-                    autocapitalize="none"
-                    spellcheck="false"
-                    aria-describedby=describedby
-                    aria-invalid=move || invalid.get().to_string()
-                    prop:value=move || password.with(|password| password.as_str().to_owned())
-                    on:input=move |event| password.set(event_target_value(&event).into())
-                />
-                {switch.then(|| view! { <Switch shown/> }.into_any())}
-            </div>
-        </div>
-    }
+    is_wrong: Signal<bool>,
+    has_switch: bool,
+) -> Tag {
+    let line = input(id, id, "new-password")
+        .follow("type", follows(move || if shown.get() { "text" } else { "password" }.to_owned()))
+        .set("aria-describedby", describedby)
+        .follow("aria-invalid", follows(move || is_wrong.get().to_string()))
+        .value(follows(move || password.with(|password| password.as_str().to_owned())))
+        .on("input", move |event| password.set(event_target_value(&event).into()));
+    let line = tag("div").class("with-switch").tag(line);
+    let line = if has_switch { with_switch(line, shown) } else { line };
+    tag("div").class("field").tag(tag("label").set("for", id).text(label)).tag(line)
 }
 
-#[component]
-fn Switch(shown: RwSignal<bool>) -> impl IntoView {
+/// The button that shows and hides what is typed, and the word of it for screen readers.
+fn with_switch(line: Tag, shown: RwSignal<bool>) -> Tag {
     let speech = Speech::here();
     let text = speech.says(move || if shown.get() { words::password_hide() } else { words::password_show() });
     let state =
         speech.says(move || if shown.get() { words::password_shown() } else { words::password_hidden() });
-    view! {
-        <button type="button" class={"switch"} on:click=move |_| shown.update(|shown| *shown = !*shown)>{text}</button>
-        <span class={"for-ears"} role="status">{state}</span>
-    }
+    let press = button("switch").words(text).on("click", move |_| shown.update(|shown| *shown = !*shown));
+    line.tag(press).tag(tag("span").class("for-ears").set("role", "status").words(state))
 }

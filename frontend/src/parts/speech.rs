@@ -44,7 +44,7 @@ impl Speech {
 
     /// A text of the view that is not always there.
     pub(crate) fn says_if(self, message: impl Fn() -> Option<Message> + Send + 'static) -> Words {
-        Arc::new(Mutex::new(move || message().map(|message| self.say_now(&message)).unwrap_or_default()))
+        follows(move || message().map(|message| self.say_now(&message)).unwrap_or_default())
     }
 
     /// A text outside of the view.
@@ -55,3 +55,8 @@ impl Speech {
 
 /// A text that changes. One type for all of them: each further type of view costs half a kilobyte of the page.
 pub(crate) type Words = SharedReactiveFunction<String>;
+
+/// A value of an attribute or a field that follows signals.
+pub(crate) fn follows(value: impl Fn() -> String + Send + 'static) -> Words {
+    Arc::new(Mutex::new(value))
+}

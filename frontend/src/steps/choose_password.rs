@@ -2,14 +2,17 @@
 
 mod too_recent;
 
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 use password_policy::{MAXIMUM_LENGTH, Policy, Refusal};
-use too_recent::TooRecent;
+use too_recent::too_recent;
 
 use crate::{
     browser,
     clock::Moment,
-    parts::{Alert, Heading, Meter, PasswordField, RULES, Rules, Speech, Submit, Ticker},
+    parts::{
+        Judgement, RULES, Tag, Ticker, alert, changing, heading, meter, paragraph, password_field, rules,
+        submit, tag,
+    },
     seal,
     secret::Password,
     step::{ChoosePassword, Step},
@@ -26,23 +29,25 @@ pub(crate) fn is_too_recent(data: &ChoosePassword) -> bool {
 }
 
 /// The form, or the reason why there is none yet. It comes by itself when the moment does.
-#[component]
-pub(crate) fn ChoosePasswordStep(data: ChoosePassword, go: Callback<Step>) -> impl IntoView {
+pub(super) fn choose_password(data: ChoosePassword, go: Callback<Step>) -> AnyView {
     let ticker = Ticker::here();
     let from = data.can_change_from;
-    let is_too_recent = Memo::new(move |_| from.is_some_and(|from| ticker.seconds_left(from) > 0));
-    move || {
+    let is_too_recent = RwSignal::new(is_too_recent(&data));
+    Effect::new(move || {
+        if from.is_none_or(|from| ticker.seconds_left(from) == 0) && is_too_recent.get_untracked() {
+            is_too_recent.set(false);
+        }
+    });
+    changing(move || {
         let data = data.clone();
         match from.filter(|_| is_too_recent.get()) {
-            Some(from) => view! { <TooRecent data from go/> }.into_any(),
-            None => view! { <Form data go/> }.into_any(),
+            Some(from) => untrack(|| too_recent(data, from, go)),
+            None => untrack(|| form(data, go)),
         }
-    }
+    })
 }
 
-#[component]
-fn Form(data: ChoosePassword, go: Callback<Step>) -> impl IntoView {
-    let speech = Speech::here();
+fn form(data: ChoosePassword, go: Callback<Step>) -> AnyView {
     let policy = StoredValue::new(Policy::new(&password_policy::Rules {
         minimum_length: data.rules.minimum_length,
         complexity: data.rules.complexity,
@@ -56,19 +61,12 @@ fn Form(data: ChoosePassword, go: Callback<Step>) -> impl IntoView {
     let busy = RwSignal::new(false);
     let invalid = RwSignal::new(false);
     let trouble = RwSignal::new(data.refusal.as_ref().map(|refusal| Trouble::from(refused(refusal))));
-    let marks = Memo::new(move |_| {
-        policy.with_value(|policy| password.with(|typed| policy.checklist(typed.as_str())))
-    });
-    let strength = Memo::new(move |_| {
-        password.with(|typed| {
-            (!typed.is_empty()).then(|| policy.with_value(|policy| policy.strength(typed.as_str())))
-        })
-    });
+    let judge =
+        move || policy.with_value(|policy| password.with(|typed| Judgement::of(typed.as_str(), policy)));
 
     let user_id = data.reset.user_id.clone();
     let (minimum_length, history_length) = (data.rules.minimum_length, data.rules.history_length);
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let order = move || {
         let wrong = policy.with_value(|policy| password.with_untracked(|typed| policy.judge(typed.as_str())));
         let differs = !shown.get_untracked() && *password.read_untracked() != *again.read_untracked();
         invalid.set(!wrong.is_empty());
@@ -86,31 +84,39 @@ fn Form(data: ChoosePassword, go: Callback<Step>) -> impl IntoView {
         });
     };
 
+    let differs = Signal::derive(move || differs_visibly(&password.read(), &again.read()));
     let repeat = move || {
-        (!shown.get()).then(|| {
-            view! {
-                <PasswordField id=AGAIN label=words::password_again_label() describedby=RULES password=again shown
-                    invalid=Signal::derive(move || differs_visibly(&password.read(), &again.read()))/>
-            }
-            .into_any()
-        })
+        let field =
+            || password_field(AGAIN, words::password_again_label(), RULES, again, shown, differs, false);
+        (!shown.get()).then(|| field().done())
     };
-    view! {
-        <form on:submit=submit novalidate=true>
-            <Heading text=words::password_title()/>
-            <p class={"lead"}>{speech.say(words::password_lead())}</p>
-            <Alert trouble/>
-            // Tells password managers whose password it is.
-            <input class={"for-ears"} type="text" name="username" autocomplete="username" readonly=true tabindex="-1"
-                aria-hidden="true" prop:value=user_id/>
-            <PasswordField id=NEW label=words::password_label() describedby=RULES password shown invalid switch=true/>
-            <Meter strength/>
-            <Rules minimum_length history_length marks/>
-            {move || repeat()}
-            <Submit label=words::password_submit() busy/>
-            <p class={"fine sealed"}>{speech.say(words::password_sealed())}</p>
-        </form>
-    }
+    tag("form")
+        .set("novalidate", "")
+        .on_submit(order)
+        .tag(heading(words::password_title()))
+        .tag(paragraph("lead", words::password_lead()))
+        .tag(alert(trouble))
+        .tag(whose(user_id))
+        .tag(password_field(NEW, words::password_label(), RULES, password, shown, invalid.into(), true))
+        .tag(meter(judge))
+        .tag(rules(minimum_length, history_length, judge))
+        .changing(repeat)
+        .tag(submit(words::password_submit(), words::working(), busy))
+        .tag(paragraph("fine sealed", words::password_sealed()))
+        .done()
+}
+
+/// Tells password managers whose password it is.
+fn whose(user_id: String) -> Tag {
+    tag("input")
+        .class("for-ears")
+        .set("type", "text")
+        .set("name", "username")
+        .set("autocomplete", "username")
+        .set("readonly", "")
+        .set("tabindex", "-1")
+        .set("aria-hidden", "true")
+        .put("value", user_id)
 }
 
 /// The first thing to mend.

@@ -4,13 +4,13 @@ use api_contract::{
     ProblemKind,
     start_reset::{Purpose, Request},
 };
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     api::{self, Failure},
     browser,
     clock::Moment,
-    parts::{Alert, Choice, Field, Heading, Speech, Submit},
+    parts::{Speech, Tag, alert, choice, field, heading, paragraph, submit, tag},
     step::{Identify, Prove, Reset, Step, Stopped},
     trouble::{Consequence, Trouble, consequence},
     words,
@@ -22,9 +22,7 @@ const RESET: &str = "reset-password";
 const UNLOCK: &str = "unlock-account";
 
 /// Asks for the name and the trouble, and opens a reset.
-#[component]
-pub(crate) fn IdentifyStep(data: Identify, go: Callback<Step>) -> impl IntoView {
-    let speech = Speech::here();
+pub(super) fn identify(data: Identify, go: Callback<Step>) -> AnyView {
     let desk: Desk = expect_context();
     let user_id = RwSignal::new(data.user_id);
     let purpose = RwSignal::new(name(data.purpose).to_owned());
@@ -32,8 +30,7 @@ pub(crate) fn IdentifyStep(data: Identify, go: Callback<Step>) -> impl IntoView 
     let trouble = RwSignal::new(None::<Trouble>);
     let missing = RwSignal::new(false);
 
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let send = move || {
         if busy.get_untracked() {
             return;
         }
@@ -64,23 +61,35 @@ pub(crate) fn IdentifyStep(data: Identify, go: Callback<Step>) -> impl IntoView 
         });
     };
 
-    view! {
-        <form on:submit=submit novalidate=true>
-            <Heading text=words::identify_title()/>
-            <p class={"lead"}>{speech.say(words::identify_lead())}</p>
-            <Alert trouble/>
-            <Field id=USER label=words::identify_user() hint=words::identify_user_hint() kind="text"
-                autocomplete="username" value=user_id invalid=missing/>
-            <fieldset class={"choices"}>
-                <legend class={"question"}>{speech.say(words::identify_purpose())}</legend>
-                <Choice group="purpose" value=RESET.to_owned() picture="key" chosen=purpose
-                    label=speech.say(words::purpose_reset()) hint=speech.say(words::purpose_reset_hint()).into_any()/>
-                <Choice group="purpose" value=UNLOCK.to_owned() picture="lock" chosen=purpose
-                    label=speech.say(words::purpose_unlock()) hint=speech.say(words::purpose_unlock_hint()).into_any()/>
-            </fieldset>
-            <Submit label=words::identify_submit() working=words::identify_working() busy/>
-        </form>
-    }
+    tag("form")
+        .set("novalidate", "")
+        .on_submit(send)
+        .tag(heading(words::identify_title()))
+        .tag(paragraph("lead", words::identify_lead()))
+        .tag(alert(trouble))
+        .tag(field(
+            USER,
+            words::identify_user(),
+            words::identify_user_hint(),
+            ("text", "username"),
+            user_id,
+            missing,
+        ))
+        .tag(purposes(purpose))
+        .tag(submit(words::identify_submit(), words::identify_working(), busy))
+        .done()
+}
+
+fn purposes(chosen: RwSignal<String>) -> Tag {
+    let purpose = |name: &str, picture, label, hint| {
+        let say = |text| Speech::here().say(text).into_any();
+        choice("purpose", name.to_owned(), picture, chosen, say(label), say(hint))
+    };
+    tag("fieldset")
+        .class("choices")
+        .tag(tag("legend").class("question").text(words::identify_purpose()))
+        .tag(purpose(RESET, "picture key", words::purpose_reset(), words::purpose_reset_hint()))
+        .tag(purpose(UNLOCK, "picture lock", words::purpose_unlock(), words::purpose_unlock_hint()))
 }
 
 /// A challenge that ran out on the way, or whose answer was lost, is replaced once, unseen.

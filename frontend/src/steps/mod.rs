@@ -1,4 +1,4 @@
-//! One component per step: it takes the step's data and says which step comes next.
+//! One view per step: it takes the step's data and says which step comes next.
 
 mod choose_password;
 mod done;
@@ -10,13 +10,6 @@ mod waiting;
 use api_contract::start_reset::Purpose;
 use leptos::prelude::*;
 
-pub(crate) use choose_password::ChoosePasswordStep;
-pub(crate) use done::DoneStep;
-pub(crate) use identify::IdentifyStep;
-pub(crate) use prove::ProveStep;
-pub(crate) use stopped::StoppedStep;
-pub(crate) use waiting::WaitingStep;
-
 use crate::{
     api::Failure,
     clock::Moment,
@@ -24,6 +17,18 @@ use crate::{
     trouble::{Consequence, Trouble, consequence},
     words::{self, Message},
 };
+
+/// The view of a step, which says which step comes next.
+pub(crate) fn show(step: Step, go: Callback<Step>) -> AnyView {
+    match step {
+        Step::Identify(data) => identify::identify(data, go),
+        Step::Prove(data) => prove::prove(data, go),
+        Step::ChoosePassword(data) => choose_password::choose_password(data, go),
+        Step::Waiting(data) => waiting::waiting(data, go),
+        Step::Done(data) => done::done(data, go),
+        Step::Stopped(data) => stopped::stopped(data, go),
+    }
+}
 
 /// What a step is called, in its heading and in the window's title.
 pub(crate) fn title(step: &Step) -> Message {

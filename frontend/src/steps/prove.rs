@@ -4,13 +4,14 @@ mod choose_method;
 mod enter_code;
 
 use api_contract::{send_code::Request, start_reset::OfferedMethod};
-use choose_method::ChooseMethod;
-use enter_code::EnterCode;
+use choose_method::choose_method;
+use enter_code::enter_code;
 use leptos::prelude::*;
 
 use crate::{
     api::{self, Failure},
     clock::Moment,
+    parts::changing,
     step::{Prove, Reset, Step},
 };
 
@@ -29,14 +30,13 @@ struct Sent {
 const CODE_SECONDS: u32 = 5 * 60;
 
 /// Proves one gate.
-#[component]
-pub(crate) fn ProveStep(data: Prove, go: Callback<Step>) -> impl IntoView {
+pub(super) fn prove(data: Prove, go: Callback<Step>) -> AnyView {
     let reset = StoredValue::new(data.reset);
     let sent = RwSignal::new(None::<Sent>);
-    move || match sent.get() {
-        None => view! { <ChooseMethod reset sent go/> }.into_any(),
-        Some(code) => view! { <EnterCode reset code sent go/> }.into_any(),
-    }
+    changing(move || match sent.get() {
+        None => untrack(|| choose_method(reset, sent, go)),
+        Some(code) => untrack(|| enter_code(reset, code, sent, go)),
+    })
 }
 
 /// Asks for a code; from then on only the new token counts.

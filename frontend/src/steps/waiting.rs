@@ -13,7 +13,7 @@ use crate::{
     api::{self, Failure},
     browser,
     clock::Moment,
-    parts::{Alert, Heading, Quiet, Speech},
+    parts::{Speech, alert, follows, heading, picture, quiet, tag},
     step::{Order, Step, Waiting},
     steps::settle,
     trouble::{Consequence, Ending, Trouble, final_limit},
@@ -31,65 +31,50 @@ pub(crate) fn title(data: &Waiting) -> Message {
 /// What the person sees meanwhile.
 #[derive(Clone, Copy)]
 struct View {
-    patience: RwSignal<Patience>,
-    is_offline: RwSignal<bool>,
+    /// Why it takes longer than usual.
+    news: RwSignal<Option<Message>>,
     /// Why the order could not be sent.
     trouble: RwSignal<Option<Trouble>>,
     go: Callback<Step>,
 }
 
 /// Sends the order and waits.
-#[component]
-pub(crate) fn WaitingStep(data: Waiting, go: Callback<Step>) -> impl IntoView {
-    let speech = Speech::here();
-    let shown = View {
-        patience: RwSignal::new(Patience::Usual),
-        is_offline: RwSignal::new(false),
-        trouble: RwSignal::new(None),
-        go,
-    };
-    let heading = title(&data);
+pub(super) fn waiting(data: Waiting, go: Callback<Step>) -> AnyView {
+    let shown = View { news: RwSignal::new(None), trouble: RwSignal::new(None), go };
+    let title = title(&data);
     let begin = Callback::new(move |()| {
         shown.trouble.set(None);
         spawn_local(order(data.clone(), shown));
     });
     begin.run(());
 
-    let text = speech.says(move || {
-        match (shown.trouble.read().is_some(), shown.is_offline.get(), shown.patience.get()) {
-            (true, ..) => words::waiting_not_sent(),
-            (_, true, _) => words::waiting_offline(),
-            (.., Patience::Usual) => words::waiting_text(),
-            (.., Patience::Slow) => words::waiting_slow(),
-            (.., Patience::VerySlow) => words::waiting_very_slow(),
+    let text = Speech::here().says(move || {
+        if shown.trouble.read().is_some() {
+            return words::waiting_not_sent();
         }
+        shown.news.get().unwrap_or_else(words::waiting_text)
     });
-    let again = move || {
-        shown
-            .trouble
-            .read()
-            .is_some()
-            .then(|| view! { <Quiet label=words::try_again() press=begin/> }.into_any())
-    };
-    view! {
-        <div class={"waiting"} aria-busy=move || shown.trouble.read().is_none().to_string()>
-            <span class={"spinner"} class:still=move || shown.trouble.read().is_some() aria-hidden="true"></span>
-            <Heading text=heading/>
-            <Alert trouble=shown.trouble/>
-            <p class={"lead"} role="status">{text}</p>
-            {move || again()}
-        </div>
-    }
+    let is_stuck = move || shown.trouble.read().is_some();
+    let again = move || is_stuck().then(|| quiet(words::try_again(), begin).done());
+    tag("div")
+        .class("waiting")
+        .follow("aria-busy", follows(move || (!is_stuck()).to_string()))
+        .tag(picture("spinner").class_if("still", is_stuck))
+        .tag(heading(title))
+        .tag(alert(shown.trouble))
+        .tag(tag("p").class("lead").set("role", "status").words(text))
+        .changing(again)
+        .done()
 }
 
 /// Sends the order, then asks until there is an outcome.
 async fn order(mut data: Waiting, shown: View) {
     let token = &data.reset.token;
     let sent = match &data.order {
-        Order::SetPassword(request) => api::set_password::set_password(token, request).await,
-        Order::UnlockAccount => api::unlock_account::unlock_account(token).await,
+        Order::SetPassword(request) => api::set_password::set_password(token, request),
+        Order::UnlockAccount => api::unlock_account::unlock_account(token),
     };
-    match sent {
+    match sent.await {
         Ok(response) => {
             data.reset.token = response.token;
             let next = outcome(&data, shown).await;
@@ -104,16 +89,27 @@ async fn order(mut data: Waiting, shown: View) {
 /// Asks how the order stands, more and more seldom.
 async fn outcome(data: &Waiting, shown: View) -> Step {
     let began = browser::stopwatch();
+    let mut is_offline = false;
     for asked in 0.. {
         browser::sleep(pause_ms(asked)).await;
-        shown.patience.set(Patience::after_ms(browser::stopwatch() - began));
+        shown.news.set(news(is_offline, browser::stopwatch() - began));
         let answer = api::show_reset::show_reset(&data.reset.token).await;
-        shown.is_offline.set(matches!(answer, Err(Failure::Network)));
+        is_offline = matches!(answer, Err(Failure::Network));
+        shown.news.set(news(is_offline, browser::stopwatch() - began));
         if let Some(next) = settled(data, answer) {
             return next;
         }
     }
     data.reset.stopped(Ending::ResetExpired, None)
+}
+
+fn news(is_offline: bool, waited: f64) -> Option<Message> {
+    match Patience::after_ms(waited) {
+        _ if is_offline => Some(words::waiting_offline()),
+        Patience::Usual => None,
+        Patience::Slow => Some(words::waiting_slow()),
+        Patience::VerySlow => Some(words::waiting_very_slow()),
+    }
 }
 
 /// The step that follows from an answer, where it is final.

@@ -4,13 +4,13 @@ use api_contract::{
     ProblemKind,
     start_reset::{MethodKind, OfferedMethod},
 };
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 
 use super::{Sent, send};
 use crate::{
     app::DestinationRequired,
     browser,
-    parts::{Alert, Choice, Field, Heading, Speech, Submit},
+    parts::{Speech, Tag, alert, choice, field, heading, paragraph, submit, tag},
     step::{Prove, Reset, Step},
     steps::{settle_failure, title},
     trouble::{Ending, Trouble},
@@ -20,31 +20,27 @@ use crate::{
 const DESTINATION: &str = "destination";
 
 /// Shows the methods, masked; the same for every name.
-#[component]
-pub(super) fn ChooseMethod(
+pub(super) fn choose_method(
     reset: StoredValue<Reset>,
     sent: RwSignal<Option<Sent>>,
     go: Callback<Step>,
-) -> impl IntoView {
-    let speech = Speech::here();
+) -> AnyView {
     let methods = reset.with_value(|reset| reset.methods.clone());
     let DestinationRequired(required) = expect_context();
     let chosen = RwSignal::new(methods.first().map(|method| method.id.clone()).unwrap_or_default());
-    let method = {
-        let methods = methods.clone();
-        Memo::new(move |_| methods.iter().find(|method| chosen.read() == method.id).cloned())
+    let method = move || {
+        reset.with_value(|reset| reset.methods.iter().find(|method| chosen.read() == method.id).cloned())
     };
     let destination = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
     let trouble = RwSignal::new(None::<Trouble>);
     let wanting = RwSignal::new(false);
 
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let ask = move || {
         if busy.get_untracked() {
             return;
         }
-        let Some(method) = method.get_untracked() else {
+        let Some(method) = untrack(method) else {
             return go.run(reset.with_value(|reset| reset.stopped(Ending::NoMethodLeft, None)));
         };
         let typed = Some(destination.get_untracked().trim().to_owned()).filter(|_| required.get_untracked());
@@ -75,31 +71,30 @@ pub(super) fn ChooseMethod(
 
     let is_second = reset.with_value(|reset| reset.gates.passed > 0);
     let lead = if is_second { words::prove_lead_second() } else { words::prove_lead() };
-    let heading = reset.with_value(|reset| title(&Step::Prove(Prove { reset: reset.clone() })));
-    view! {
-        <form on:submit=submit novalidate=true>
-            <Heading text=heading/>
-            <p class={"lead"}>{speech.say(lead)}</p>
-            <Alert trouble/>
-            <fieldset class={"choices"}>
-                <legend class={"for-ears"}>{speech.say(words::prove_methods())}</legend>
-                {methods.into_iter().map(|method| choice(method, chosen)).collect_view()}
-            </fieldset>
-            {move || method.get().filter(|_| required.get()).map(|method| typed(&method, destination, wanting))}
-            <Submit label=words::send_code() busy/>
-            <p class={"fine"}>{speech.say(words::prove_same_for_all())}</p>
-        </form>
-    }
+    let title = reset.with_value(|reset| title(&Step::Prove(Prove { reset: reset.clone() })));
+    let choices =
+        tag("fieldset").class("choices").tag(tag("legend").class("for-ears").text(words::prove_methods()));
+    let more = move || method().filter(|_| required.get()).map(|method| typed(&method, destination, wanting));
+    tag("form")
+        .set("novalidate", "")
+        .on_submit(ask)
+        .tag(heading(title))
+        .tag(paragraph("lead", lead))
+        .tag(alert(trouble))
+        .tag(methods.into_iter().map(|method| offered(method, chosen)).fold(choices, Tag::tag))
+        .changing(more)
+        .tag(submit(words::send_code(), words::working(), busy))
+        .tag(paragraph("fine", words::prove_same_for_all()))
+        .done()
 }
 
-fn choice(method: OfferedMethod, chosen: RwSignal<String>) -> AnyView {
+fn offered(method: OfferedMethod, chosen: RwSignal<String>) -> Tag {
     let (label, picture) = match method.kind {
-        MethodKind::TextMessage => (words::method_text_message(), "phone"),
-        MethodKind::Mail => (words::method_mail(), "mail"),
+        MethodKind::TextMessage => (words::method_text_message(), "picture phone"),
+        MethodKind::Mail => (words::method_mail(), "picture mail"),
     };
-    let label = Speech::here().say(label);
-    view! { <Choice group="method" value=method.id picture chosen label hint=method.hint.into_any()/> }
-        .into_any()
+    let label = Speech::here().say(label).into_any();
+    choice("method", method.id, picture, chosen, label, method.hint.into_any())
 }
 
 fn typed(method: &OfferedMethod, destination: RwSignal<String>, wanting: RwSignal<bool>) -> AnyView {
@@ -109,6 +104,5 @@ fn typed(method: &OfferedMethod, destination: RwSignal<String>, wanting: RwSigna
         }
         MethodKind::Mail => (words::destination_mail(), words::destination_mail_hint(), "email", "email"),
     };
-    view! { <Field id=DESTINATION label hint kind autocomplete value=destination invalid=wanting/> }
-        .into_any()
+    field(DESTINATION, label, hint, (kind, autocomplete), destination, wanting).done()
 }

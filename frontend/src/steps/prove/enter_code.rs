@@ -1,14 +1,16 @@
 //! The code is typed, or another one is asked for.
 
 use api_contract::{ProblemKind, start_reset::MethodKind, verify_code::Request};
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 
 use super::{Sent, send};
 use crate::{
     api::{self, Failure},
     browser,
     clock::Moment,
-    parts::{Alert, CODE, CodeField, Heading, Quiet, Speech, Submit, Ticker},
+    parts::{
+        CODE, Speech, Tag, Ticker, alert, button, code_field, follows, heading, paragraph, quiet, submit, tag,
+    },
     step::{Reset, Step},
     steps::{settle, settle_failure},
     trouble::{Trouble, final_limit},
@@ -28,14 +30,12 @@ struct Place {
 }
 
 /// Takes the code and checks it.
-#[component]
-pub(super) fn EnterCode(
+pub(super) fn enter_code(
     reset: StoredValue<Reset>,
     code: Sent,
     sent: RwSignal<Option<Sent>>,
     go: Callback<Step>,
-) -> impl IntoView {
-    let speech = Speech::here();
+) -> AnyView {
     let place = Place {
         reset,
         code: RwSignal::new(String::new()),
@@ -47,7 +47,7 @@ pub(super) fn EnterCode(
     };
     let expires = RwSignal::new(code.expires);
     let length = code.code_length;
-    let lead = speech.say(lead(&code));
+    let lead = lead(&code);
     let asked = StoredValue::new(code);
     let check = Callback::new(move |()| place.check(asked));
     let resend = Callback::new(move |()| place.resend(asked, expires));
@@ -55,34 +55,28 @@ pub(super) fn EnterCode(
     let user = reset.with_value(|reset| reset.user_id.clone());
     spawn_local(browser::focus_soon(CODE));
 
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        check.run(());
-    };
+    let is_wrong = Signal::derive(move || place.trouble.read().is_some());
     let field = move || {
         let hint = words::code_hint(Value::TimeOfDay(expires.get()));
-        view! {
-            <CodeField length hint code=place.code complete=check
-                invalid=Signal::derive(move || place.trouble.read().is_some())/>
-        }
-        .into_any()
+        Some(code_field(length, hint, place.code, is_wrong, check).done())
     };
-    let news = speech.says_if(move || place.news.get());
-    view! {
-        <form on:submit=submit novalidate=true>
-            <Heading text=words::code_title()/>
-            <p class={"lead"}>{lead}</p>
-            <Alert trouble=place.trouble/>
-            <p class={"news"} role="status">{news}</p>
-            {move || field()}
-            <Submit label=words::code_submit() working=words::code_checking() busy=place.busy/>
-            <div class={"beside"}>
-                <Resend from=place.resend_from press=resend/>
-                <Quiet label=words::code_other_method() press=other/>
-            </div>
-            <p class={"fine"}>{speech.say(words::code_nothing_came(user.as_str()))}</p>
-        </form>
-    }
+    let news = Speech::here().says_if(move || place.news.get());
+    let beside = tag("div")
+        .class("beside")
+        .tag(resend_button(place.resend_from, resend))
+        .tag(quiet(words::code_other_method(), other));
+    tag("form")
+        .set("novalidate", "")
+        .on_submit(move || check.run(()))
+        .tag(heading(words::code_title()))
+        .tag(paragraph("lead", lead))
+        .tag(alert(place.trouble))
+        .tag(tag("p").class("news").set("role", "status").words(news))
+        .changing(field)
+        .tag(submit(words::code_submit(), words::code_checking(), place.busy))
+        .tag(beside)
+        .tag(paragraph("fine", words::code_nothing_came(user.as_str())))
+        .done()
 }
 
 fn lead(sent: &Sent) -> Message {
@@ -94,12 +88,10 @@ fn lead(sent: &Sent) -> Message {
 }
 
 /// Waits for its time and says how long.
-#[component]
-fn Resend(from: RwSignal<Moment>, press: Callback<()>) -> impl IntoView {
-    let speech = Speech::here();
+fn resend_button(from: RwSignal<Moment>, press: Callback<()>) -> Tag {
     let ticker = Ticker::here();
     let left = move || ticker.seconds_left(from.get());
-    let text = speech.says(move || match left() {
+    let text = Speech::here().says(move || match left() {
         0 => words::code_resend(),
         seconds => words::code_resend_wait(seconds),
     });
@@ -108,11 +100,10 @@ fn Resend(from: RwSignal<Moment>, press: Callback<()>) -> impl IntoView {
             press.run(());
         }
     };
-    view! {
-        <button type="button" class={"quiet"} aria-disabled=move || (left() > 0).to_string() on:click=click>
-            {text}
-        </button>
-    }
+    button("quiet")
+        .follow("aria-disabled", follows(move || (left() > 0).to_string()))
+        .on("click", click)
+        .words(text)
 }
 
 impl Place {

@@ -64,7 +64,11 @@ fn fill(template: &str, values: &[(&str, &str)]) -> String {
         .fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{{{name}}}}}"), value))
 }
 
-/// Drops comments and indentation. No text in the styles contains a comment or a line break.
+/// What may go from around the marks of a style sheet.
+const SPACES: [(&str, &str); 7] =
+    [(" {", "{"), ("{ ", "{"), ("; ", ";"), (": ", ":"), (", ", ","), (";}", "}"), (" }", "}")];
+
+/// Drops comments and spaces. No text in the styles contains a comment, a line break or one of the marks with a space.
 fn shorten_styles(styles: &str) -> String {
     let mut without_comments = String::with_capacity(styles.len());
     let mut rest = styles;
@@ -73,5 +77,6 @@ fn shorten_styles(styles: &str) -> String {
         rest = after.split_once("*/").map_or("", |(_, after)| after);
     }
     without_comments.push_str(rest);
-    without_comments.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    let joined = without_comments.lines().map(str::trim).collect::<String>();
+    SPACES.iter().fold(joined, |styles, (long, short)| styles.replace(long, short))
 }

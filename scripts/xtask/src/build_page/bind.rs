@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::Parts;
+use super::{Parts, names};
 
 /// How Leptos makes an element from a text of markup: by a `<template>`. The content-security-policy demands trusted
 /// types, under which that fails in the browser; a static element with one dynamic attribute is made node by node.
@@ -31,18 +31,34 @@ pub(super) fn bind(module: &Path) -> Result<Parts> {
             "a view makes elements from text, which trusted types forbid: give each static element a class in braces"
         );
     }
-    Ok(Parts { glue: shorten(output.js()), wasm: output.wasm_mut().emit_wasm() })
+    let glue = shorten(without_loader(output.js())?);
+    let glue = names::shorten(output.wasm_mut(), &glue);
+    Ok(Parts { glue, wasm: output.wasm_mut().emit_wasm() })
 }
 
-/// Drops comments and indentation. The glue has neither comments at the end of a line nor texts over several lines.
+/// What follows loads the module in ways that the page, which loads it itself, does not need.
+const LOADER: &str = "async function __wbg_load(";
+
+fn without_loader(glue: &str) -> Result<&str> {
+    Ok(glue.split_once(LOADER).context("the glue has another loader")?.0)
+}
+
+/// Drops comments, indentation and names of results. The glue has neither comments at the end of a line nor texts over
+/// several lines.
 fn shorten(glue: &str) -> String {
+    let is_comment = |line: &&str| ["//", "/*", "* ", "*/"].iter().any(|start| line.starts_with(start));
+    let lines = glue.lines().map(str::trim);
+    let mut lines = lines.filter(|line| !line.is_empty() && *line != "*" && !is_comment(line)).peekable();
     let mut short = String::with_capacity(glue.len());
-    for line in glue.lines().map(str::trim) {
-        let is_comment = ["//", "/*", "* ", "*/"].iter().any(|start| line.starts_with(start)) || line == "*";
-        if !line.is_empty() && !is_comment {
-            short.push_str(line);
-            short.push('\n');
+    while let Some(line) = lines.next() {
+        match line.strip_prefix("const ret = ") {
+            Some(value) if lines.next_if_eq(&"return ret;").is_some() => {
+                short.push_str("return ");
+                short.push_str(value);
+            }
+            _ => short.push_str(line),
         }
+        short.push('\n');
     }
     short
 }

@@ -4,6 +4,7 @@ mod assemble;
 mod bind;
 mod compress;
 mod measure;
+mod names;
 mod optimise;
 mod toolchain;
 

@@ -6,12 +6,13 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 /// What each crate may use of this workspace. Crates under `functions/` are one entry.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("password-policy", &[]),
     ("reset-domain", &[]),
     ("agent-protocol", &[]),
     ("api-contract", &[]),
     ("frontend", &["password-policy", "agent-protocol", "api-contract"]),
+    ("wasm-streams", &[]),
     ("readmit-agent", &["password-policy", "agent-protocol"]),
     ("cloud", &["reset-domain", "agent-protocol"]),
     ("lambda-kit", &["api-contract"]),

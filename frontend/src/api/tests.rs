@@ -1,0 +1,167 @@
+//! What is read by hand is what serde writes, name by name.
+
+use std::fmt::Debug;
+
+use api_contract::{
+    Problem, ProblemKind, Refusal, issue_challenge, send_code, set_password, show_config, show_reset,
+    start_reset::{self, Gates, MethodKind, OfferedMethod},
+    verify_code::{self, Account, AgentKey, Next, Rules, Seal},
+};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Value, json};
+
+use super::json::{Json, Read};
+
+impl Json for Value {
+    fn get(&self, name: &str) -> Option<Self> {
+        self.as_object()?.get(name).filter(|value| !value.is_null()).cloned()
+    }
+
+    fn items(&self) -> Option<Vec<Self>> {
+        self.as_array().cloned()
+    }
+
+    fn text(&self) -> Option<String> {
+        self.as_str().map(str::to_owned)
+    }
+
+    fn number(&self) -> Option<f64> {
+        self.as_f64()
+    }
+
+    fn truth(&self) -> Option<bool> {
+        self.as_bool()
+    }
+}
+
+/// Reads the value back, as it is and with each member missing or of another kind, and finds what serde finds.
+fn check<T: Read + Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {
+    let whole = serde_json::to_value(value).unwrap();
+    assert_eq!(T::read(&whole).as_ref(), Some(value), "{whole}");
+    for other in spoilt(&whole) {
+        assert_eq!(T::read(&other), serde_json::from_value(other.clone()).ok(), "{other}");
+    }
+}
+
+fn spoilt(value: &Value) -> Vec<Value> {
+    let mut others = vec![json!("nothing that is known"), json!(-1), json!(0.5), json!({}), json!([1])];
+    for (name, member) in value.as_object().into_iter().flatten() {
+        let with = |change: Value| {
+            let mut other = value.clone();
+            other[name] = change;
+            other
+        };
+        let mut without = value.clone();
+        without.as_object_mut().unwrap().remove(name);
+        others.push(without);
+        others.extend(spoilt(member).into_iter().map(with));
+    }
+    others
+}
+
+fn text(words: &str) -> String {
+    words.to_owned()
+}
+
+#[test]
+fn the_answers_of_every_step() {
+    check(&issue_challenge::Response {
+        challenge: text("challenge"),
+        difficulty: 14,
+        count: 8,
+        expires_at: text("then"),
+    });
+    check(&send_code::Response {
+        token: text("token"),
+        code_length: 6,
+        code_expires_at: text("then"),
+        resend_after_seconds: 30,
+    });
+    check(&set_password::Response { token: text("token") });
+    for kind in [MethodKind::TextMessage, MethodKind::Mail] {
+        let offered = OfferedMethod { id: text("id"), kind, hint: text("hint") };
+        let gates = Gates { required: 2, passed: 1 };
+        check(&offered);
+        check(&start_reset::Response {
+            token: text("token"),
+            expires_at: text("then"),
+            gates,
+            methods: vec![offered],
+        });
+    }
+}
+
+#[test]
+fn the_configuration() {
+    let branding = show_config::Branding {
+        name: text("Acme"),
+        logo: Some(text("/logo")),
+        accent: text("#1"),
+        on_accent: text("#2"),
+        background: Some(text("#3")),
+    };
+    let config = show_config::Response {
+        branding,
+        languages: vec![text("en"), text("sv")],
+        methods: vec![MethodKind::Mail],
+        destination_required: true,
+        help_desk: Some(show_config::HelpDesk { url: text("tel:1"), label: text("1") }),
+    };
+    check(&config);
+    check(&config.branding);
+}
+
+#[test]
+fn what_follows_a_proved_gate() {
+    let rules = Rules {
+        minimum_length: 12,
+        complexity: true,
+        history_length: 24,
+        account_name: text("anna"),
+        display_name: text("Anna"),
+        banned_words: vec![text("acme")],
+    };
+    check(&rules);
+    let account = Account { rules, can_change_from: Some(text("then")) };
+    let seal = Seal {
+        binding: text("binding"),
+        agents: vec![AgentKey { id: text("north"), public_key: text("key") }],
+    };
+    for next in [Next::Prove, Next::ChoosePassword, Next::Unlock] {
+        check(&verify_code::Response {
+            token: text("token"),
+            gates: Gates { required: 1, passed: 1 },
+            next,
+            account: Some(account.clone()),
+            seal: Some(seal.clone()),
+        });
+    }
+    check(&account);
+    check(&seal);
+}
+
+#[test]
+fn how_an_order_stands() {
+    use show_reset::State::{Done, Expired, Refused, Writing};
+    for state in [Writing, Done, Refused, Expired] {
+        let receipt = show_reset::Receipt { job: text("job"), agent: text("north"), at: text("then") };
+        check(&show_reset::Response { state, refusal: Some(Refusal::JobExpired), receipt: Some(receipt) });
+    }
+}
+
+#[test]
+fn every_refusal() {
+    let names = include_str!("../../../crates/api-contract/tests/snapshots/snapshots__every_refusal.snap");
+    let written = names.lines().filter(|line| line.starts_with('{'));
+    let refusals = written.map(|line| serde_json::from_str::<Refusal>(line).unwrap());
+    assert_eq!(refusals.inspect(check).count(), 15);
+}
+
+#[test]
+fn every_problem() {
+    for kind in ProblemKind::ALL {
+        let members =
+            Problem { guesses_left: Some(2), retry_after_seconds: Some(30), ..Problem::new(kind, "id") };
+        check(&members);
+    }
+}

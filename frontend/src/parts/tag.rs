@@ -1,0 +1,157 @@
+//! Elements, all of one type.
+//!
+//! In `view!` each element and each attribute has a type of its own, and each type brings code to make it, to change
+//! it and to drop it: a sixth of the page. Here a paragraph and a field differ by their names only.
+
+use std::sync::{Arc, Mutex};
+
+use leptos::{
+    ev::{Custom, on},
+    prelude::*,
+    tachys::{
+        html::{
+            attribute::{
+                any_attribute::{AnyAttribute, IntoAnyAttribute},
+                custom::custom_attribute,
+            },
+            class::class,
+            element::custom,
+            property::prop,
+        },
+        reactive_graph::SharedReactiveFunction,
+    },
+};
+use web_sys::Event;
+
+use super::{Speech, Words};
+use crate::words::Message;
+
+/// An element that is being described.
+pub(crate) struct Tag {
+    name: &'static str,
+    attributes: Vec<AnyAttribute>,
+    children: Vec<AnyView>,
+}
+
+/// An element of this name.
+pub(crate) const fn tag(name: &'static str) -> Tag {
+    Tag { name, attributes: Vec::new(), children: Vec::new() }
+}
+
+impl Tag {
+    /// An attribute that never changes.
+    pub(crate) fn set(self, name: &'static str, value: &'static str) -> Self {
+        self.put(name, value.to_owned())
+    }
+
+    /// An attribute that is known when the element is made.
+    pub(crate) fn put(self, name: &'static str, value: String) -> Self {
+        self.with(custom_attribute(name, value).into_any_attr())
+    }
+
+    /// An attribute that follows signals.
+    pub(crate) fn follow(self, name: &'static str, value: Words) -> Self {
+        self.with(custom_attribute(name, value).into_any_attr())
+    }
+
+    /// An attribute that follows signals, and is not always there.
+    pub(crate) fn follow_if(
+        self,
+        name: &'static str,
+        value: impl Fn() -> Option<String> + Send + 'static,
+    ) -> Self {
+        let value: SharedReactiveFunction<Option<String>> = Arc::new(Mutex::new(value));
+        self.with(custom_attribute(name, value).into_any_attr())
+    }
+
+    /// The classes that never change.
+    pub(crate) fn class(self, names: &'static str) -> Self {
+        self.set("class", names)
+    }
+
+    /// A class that is there now and then.
+    pub(crate) fn class_if(self, name: &'static str, is_there: impl Fn() -> bool + Send + 'static) -> Self {
+        let is_there: SharedReactiveFunction<bool> = Arc::new(Mutex::new(is_there));
+        self.with(class((name, is_there)).into_any_attr())
+    }
+
+    /// What a field holds.
+    pub(crate) fn value(self, value: Words) -> Self {
+        self.with(prop("value", value).into_any_attr())
+    }
+
+    /// Whether a radio button is chosen.
+    pub(crate) fn checked(self, is_checked: impl Fn() -> bool + Send + 'static) -> Self {
+        let is_checked: SharedReactiveFunction<bool> = Arc::new(Mutex::new(is_checked));
+        self.with(prop("checked", is_checked).into_any_attr())
+    }
+
+    /// What happens on an event.
+    pub(crate) fn on(self, event: &'static str, act: impl FnMut(Event) + 'static) -> Self {
+        let act: Box<dyn FnMut(Event)> = Box::new(act);
+        self.with(on(Custom::<Event>::new(event), act).into_any_attr())
+    }
+
+    /// What happens when a form is sent, which the browser does not do by itself.
+    pub(crate) fn on_submit(self, mut act: impl FnMut() + 'static) -> Self {
+        self.on("submit", move |event| {
+            event.prevent_default();
+            act();
+        })
+    }
+
+    /// A text in the reader's language.
+    pub(crate) fn text(self, text: Message) -> Self {
+        self.words(Speech::here().say(text))
+    }
+
+    /// A text that follows signals.
+    pub(crate) fn words(self, words: Words) -> Self {
+        self.child(words.into_any())
+    }
+
+    /// A text in no language.
+    pub(crate) fn plain(self, text: String) -> Self {
+        self.child(text.into_any())
+    }
+
+    /// An element within.
+    pub(crate) fn tag(self, tag: Self) -> Self {
+        self.child(tag.done())
+    }
+
+    /// An element within, where there is one.
+    pub(crate) fn tag_if(self, tag: Option<Self>) -> Self {
+        match tag {
+            Some(tag) => self.tag(tag),
+            None => self,
+        }
+    }
+
+    /// Whatever is to be shown within.
+    pub(crate) fn child(mut self, child: AnyView) -> Self {
+        self.children.push(child);
+        self
+    }
+
+    /// Something within that is made anew when the signals that it reads change.
+    pub(crate) fn changing(self, child: impl Fn() -> Option<AnyView> + Send + 'static) -> Self {
+        self.child(changing(move || child().into_any()))
+    }
+
+    /// The view of it.
+    pub(crate) fn done(self) -> AnyView {
+        custom(self.name).add_any_attr(self.attributes).child(self.children).into_any()
+    }
+
+    fn with(mut self, attribute: AnyAttribute) -> Self {
+        self.attributes.push(attribute);
+        self
+    }
+}
+
+/// A view that is made anew when the signals that it reads change.
+pub(crate) fn changing(view: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    let view: SharedReactiveFunction<AnyView> = Arc::new(Mutex::new(view));
+    view.into_any()
+}

@@ -1,0 +1,57 @@
+//! Short names between the module and its glue: the long ones carry hashes, which do not compress.
+
+use std::collections::HashMap;
+
+use walrus::Module;
+
+use super::optimise::OBJECTS_TABLE;
+
+/// The module that wasm-bindgen's imports come from, as the glue writes it.
+const IMPORTED_MODULE: &str = "./page_bg.js";
+const SHORT_MODULE: &str = "$";
+
+/// Renames imports and exports in the module and in the glue, whose own names contain no `$`.
+pub(super) fn shorten(module: &mut Module, glue: &str) -> String {
+    let mut names = HashMap::new();
+    let mut short = |name: &mut String| {
+        let next = format!("${}", names.len());
+        name.clone_from(names.entry(name.clone()).or_insert(next));
+    };
+    for import in module.imports.iter_mut() {
+        short(&mut import.name);
+        SHORT_MODULE.clone_into(&mut import.module);
+    }
+    // Other names than these are JavaScript's too, such as `memory`; and the optimiser looks for the table by name.
+    let is_of_bindgen =
+        |name: &str| (name.starts_with("wasm_bindgen_") || name.starts_with("__")) && name != OBJECTS_TABLE;
+    for export in module.exports.iter_mut().filter(|export| is_of_bindgen(&export.name)) {
+        short(&mut export.name);
+    }
+    replace_words(glue, &names).replace(IMPORTED_MODULE, SHORT_MODULE)
+}
+
+fn replace_words(text: &str, names: &HashMap<String, String>) -> String {
+    let is_of_word = |character: char| character.is_ascii_alphanumeric() || character == '_';
+    let mut replaced = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(is_of_word) {
+        let (between, from_word) = rest.split_at(start);
+        let (word, after) =
+            from_word.split_at(from_word.find(|next| !is_of_word(next)).unwrap_or(from_word.len()));
+        replaced.push_str(between);
+        replaced.push_str(names.get(word).map_or(word, String::as_str));
+        rest = after;
+    }
+    replaced + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_words_are_replaced() {
+        let names = HashMap::from([("__a_1".to_owned(), "$0".to_owned())]);
+        assert_eq!(replace_words("x.__a_1(__a_12, `${__a_1}`)", &names), "x.$0(__a_12, `${$0}`)");
+    }
+}
