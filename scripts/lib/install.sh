@@ -41,11 +41,10 @@ need_rust() {
 # What `xtask build-page` builds the page with; it chooses among what is here.
 need_page_toolchain() {
   has wasm-opt || need_packages binaryen
-  [[ -d $(rustc --print sysroot)/lib/rustlib/$wasm_target/lib ]] && return 0
   if has apt-cache && apt-cache show rust-web-src >/dev/null 2>&1; then
     need_packages rustc-web cargo-web rust-web-src
     [[ -x $(rustc --print sysroot)/lib/rustlib/x86_64-unknown-linux-gnu/bin/rust-lld ]] || need_packages lld-22
-  elif ! has rustup; then
+  elif [[ ! -d $(rustc --print sysroot)/lib/rustlib/$wasm_target/lib ]] && ! has rustup; then
     fail "no Rust here can build for $wasm_target: install rustup, or Debian's rust-web-src"
   fi
 }

@@ -20,7 +20,8 @@ struct Parts {
 
 /// Builds the page into `out`, which is replaced.
 pub(crate) fn run(root: &Path, out: &Path) -> Result<()> {
-    let compiled = toolchain::choose(root)?.compile(root)?;
+    let toolchain = toolchain::choose(root)?;
+    let compiled = toolchain.compile(root)?;
     let Parts { wasm, glue } = bind::bind(&compiled)?;
     let wasm = optimise::optimise(&toolchain::scratch(root), &wasm)?;
     if out.exists() {
@@ -28,5 +29,5 @@ pub(crate) fn run(root: &Path, out: &Path) -> Result<()> {
     }
     let files = assemble::assemble(&root.join("frontend"), out, &Parts { wasm, glue })?;
     let sizes = files.iter().map(|file| compress::compress(out, file)).collect::<Result<Vec<_>>>()?;
-    measure::report(&sizes)
+    measure::report(&sizes, toolchain.is_for_size())
 }

@@ -1,7 +1,7 @@
 //! Chooses a compiler that can build for `wasm32-unknown-unknown`.
 //!
-//! First choice is an installed target of the toolchain in use; then Debian's own Rust with the sources of its
-//! standard library, which is then built along; last, `rustup target add`.
+//! First choice is Debian's own Rust with the sources of its standard library, which is built along, for size; then an
+//! installed target of the toolchain in use; last, `rustup target add`.
 
 use std::{
     path::{Path, PathBuf},
@@ -25,10 +25,6 @@ pub(super) enum Toolchain {
 
 /// The first of the three ways that is open on this machine.
 pub(super) fn choose(root: &Path) -> Result<Toolchain> {
-    if has_target(root) {
-        println!("page: the installed toolchain has {TARGET}");
-        return Ok(Toolchain::Installed);
-    }
     if Path::new(DEBIAN_SOURCES).exists() && Path::new(DEBIAN_CARGO).exists() {
         if let Some(linker) = find_linker(root) {
             println!("page: Debian's Rust builds the standard library too; linker {}", linker.display());
@@ -37,6 +33,10 @@ pub(super) fn choose(root: &Path) -> Result<Toolchain> {
         println!(
             "page: Debian's Rust is here, but neither rust-lld nor lld to link with (apt-get install lld)"
         );
+    }
+    if has_target(root) {
+        println!("page: the installed toolchain has {TARGET}");
+        return Ok(Toolchain::Installed);
     }
     println!("page: rustup target add {TARGET}");
     let added = command(root, "rustup").args(["target", "add", TARGET]).status();
@@ -71,13 +71,18 @@ impl Toolchain {
             ])
             .args(self.unstable_arguments())
             .env("CARGO_TARGET_DIR", &target_dir)
-            .env("CARGO_ENCODED_RUSTFLAGS", self.flags(root).join("\x1f"))
+            .env("CARGO_ENCODED_RUSTFLAGS", self.flags().join("\x1f"))
             .status()
             .context("running cargo for the page")?;
         if !status.success() {
             bail!("the page did not compile");
         }
         Ok(target_dir.join(TARGET).join("page/page.wasm"))
+    }
+
+    /// Whether what it compiles is as small as it can be.
+    pub(super) const fn is_for_size(&self) -> bool {
+        matches!(self, Self::Debian { .. })
     }
 
     /// A standard library built for size, and panics that are one instruction: half a screen of code in each.
@@ -94,13 +99,12 @@ impl Toolchain {
 
     /// Type-erased views are smaller, and so is a SHA-256 whose rounds are a loop; names of folders on the building
     /// machine are nobody's business.
-    fn flags(&self, root: &Path) -> Vec<String> {
+    fn flags(&self) -> Vec<String> {
         let mut flags: Vec<_> =
             ["--cfg=erase_components", "--cfg=sha2_backend_soft=\"compact\""].map(str::to_owned).into();
         if matches!(self, Self::Debian { .. }) {
             flags.extend(["-Zfmt-debug=none".to_owned(), "-Zlocation-detail=none".to_owned()]);
         }
-        flags.push(format!("--remap-path-prefix={}=readmit", root.display()));
         if let Some(home) = cargo_home() {
             flags.push(format!("--remap-path-prefix={}=cargo", home.display()));
         }
