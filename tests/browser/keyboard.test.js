@@ -41,7 +41,7 @@ test("bo resets his password with the keyboard alone, after one that he had befo
 });
 
 /** Types a password, shows it so that it need not be typed again, and has it set. */
-async function typePassword(page, BOS_NEXT_PASSWORD) {
+async function typePassword(page, password) {
   await tabTo(page, "new-password");
   await page.keyboard.type(password);
   await tabTo(page, "Show");
