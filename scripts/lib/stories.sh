@@ -10,6 +10,7 @@ start_instance() {
   mkdir -p "$READMIT_DATA"
   local log=$READMIT_DATA.log deadline=$((SECONDS + 300))
   say "starting an instance at $READMIT_URL${1:+ ($*)}"
+  : >"$log" # what an instance before this one said must not be taken for its word
   setsid setpriv --pdeathsig TERM -- "$root/scripts/run" --no-build --fresh --port "${READMIT_URL##*:}" \
     --data "$READMIT_DATA" "$@" >"$log" 2>&1 &
   instance=$!
