@@ -11,8 +11,8 @@ name_controller() {
 
 start_controller() {
   name_controller
-  step "starting the domain controller at $LAB_IP" "$root/scripts/samba-lab" up
-  controller_started=yes
+  controller_started=yes # from here on it is to be stopped, however far it came
+  step "starting the domain controller at $LAB_IP" "$root/scripts/samba-lab" up 9>&-
   eval "$("$root/scripts/samba-lab" env)"
 }
 
