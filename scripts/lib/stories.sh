@@ -84,5 +84,10 @@ tell_stories() {
 test_directory() {
   need_cargo_tools
   say "tests/directory"
-  cargo nextest run --locked -p directory-tests --profile directory
+  local passed=yes
+  cargo nextest run --locked -p directory-tests --profile directory || passed=
+  # The tests share their controllers and leave them running.
+  "$root/scripts/samba-lab" stop
+  LAB_CHROOT=$target/directory-tests/lab-tree LAB_DIR=/lab "$root/scripts/samba-lab" stop
+  [[ -n $passed ]] || fail "tests/directory failed"
 }

@@ -10,7 +10,7 @@ use anyhow::ensure;
 use crate::{instance::Instance, people::Person, progress::Progress, resets, site::Site};
 
 /// A domain of the bench's own, beside those of `./scripts/run --samba` and of the tests.
-const LAB: [(&str, &str); 2] = [("LAB_DIR", "/tmp/readmit-bench-domain"), ("LAB_IP", "127.0.0.54")];
+const LAB: [(&str, &str); 2] = [("LAB_DIR", "/tmp/readmit-bench-domain"), ("LAB_IP", "127.0.0.57")];
 
 /// Resets so many people's passwords; milliseconds from each order to "done".
 pub fn measure(root: &Path, data: &Path, count: usize, progress: &Progress) -> anyhow::Result<Vec<f64>> {
