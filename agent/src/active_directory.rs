@@ -88,8 +88,7 @@ impl ActiveDirectory {
     }
 
     /// Whether a new password is the one that the account has. Found out by trying it, where that locks nobody out.
-    async fn is_current(&self, found: &Found, change: Change<'_>) -> bool {
-        let Change::SetPassword(password) = change else { return false };
+    async fn is_current(&self, found: &Found, password: &str) -> bool {
         found.spare_bad_passwords > 0 && matches!(self.signs_in(found, password).await, Ok(SignIn::Right))
     }
 
@@ -125,7 +124,10 @@ impl Directory for ActiveDirectory {
             DirectoryError::NotPermitted(_) => WriteError::Refused(error.refusal()),
             DirectoryError::Unreachable(why) | DirectoryError::Unexpected(why) => WriteError::NotSent(why),
         })?;
-        if write::history_is_unchecked(&session, found, change) && self.is_current(found, change).await {
+        if let Change::SetPassword(password) = change
+            && write::leaves_history_out(&session, &self.settings, found)
+            && self.is_current(found, password).await
+        {
             return Err(WriteError::Refused(Refusal::PasswordInHistory));
         }
         let written = write::write(session, &self.settings, found, change).await;

@@ -51,6 +51,10 @@ stop_instance() {
 test_api() {
   need_cargo_tools
   start_instance
+  say "storage tests, against the emulator that everything runs in"
+  READMIT_DYNAMODB_ENDPOINT=$READMIT_AWS_ENDPOINT AWS_REGION=$READMIT_AWS_REGION \
+    AWS_ACCESS_KEY_ID=$READMIT_AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY=$READMIT_AWS_SECRET_ACCESS_KEY \
+    cargo nextest run "${whole[@]}" "${not_fast[@]}" --profile instance -E 'package(cloud) & binary(store)'
   say "tests/api"
   INSTA_UPDATE=no INSTA_WORKSPACE_ROOT=$root cargo nextest run --locked -p api-tests --profile instance
 }

@@ -58,12 +58,16 @@ fn hints(known: &[String]) -> Option<RawControl> {
     Some(RawControl { ctype: (*name).to_owned(), crit: true, val: Some(APPLY.to_vec()) })
 }
 
-/// Whether a password will be written that the controller does not hold against the history: then what can be known of
-/// the history without it, the current password, is looked at before.
-pub(super) fn history_is_unchecked(session: &Session, found: &Found, change: Change<'_>) -> bool {
-    matches!(change, Change::SetPassword(_))
+/// Whether a password will be written that the controller does not hold against the history. What can be known of the
+/// history all the same, the current password, is looked at before.
+pub(super) fn leaves_history_out(
+    session: &Session,
+    settings: &ActiveDirectorySettings,
+    found: &Found,
+) -> bool {
+    hints(&session.root.controls).is_none()
         && found.rules.history_length > 0
-        && hints(&session.root.controls).is_none()
+        && settings.history_without_hints == HistoryWithoutHints::Write
 }
 
 /// The controller cannot check the history: the administrator decided what then.

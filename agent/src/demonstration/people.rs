@@ -18,6 +18,7 @@ pub(super) fn everyone(now: i64) -> Vec<Person> {
         display_name: display_name.to_owned(),
         mobile: Some(format!("+467017406{number:02}")),
         mail: Some(format!("{account_name}@home.example")),
+        work_mail: None,
         language: None,
         groups: vec![ENABLED.to_owned()],
         is_disabled: false,

@@ -20,6 +20,9 @@ pub(super) struct Person {
     pub(super) id: String,
     pub(super) account_name: String,
     pub(super) display_name: String,
+    /// The work mail address, where it is not the name to sign in with.
+    #[serde(default)]
+    pub(super) work_mail: Option<String>,
     pub(super) mobile: Option<String>,
     pub(super) mail: Option<String>,
     pub(super) language: Option<String>,
@@ -51,7 +54,7 @@ impl Person {
             account_name: self.account_name.clone(),
             user_principal_name: Some(self.work_address()),
             display_name: self.display_name.clone(),
-            work_mail: Some(self.work_address()),
+            work_mail: Some(self.work_mail.clone().unwrap_or_else(|| self.work_address())),
             mobile: self.mobile.clone(),
             mail: self.mail.clone(),
             language: self.language.clone(),

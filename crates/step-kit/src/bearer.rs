@@ -39,7 +39,7 @@ impl Bearer {
     }
 
     /// What a token says, unless it is none of ours. A token that we signed and that has expired is told so.
-    pub fn verify(&self, token: Option<&str>, now: Timestamp) -> Result<(ResetId, Token), Failure> {
+    fn verify(&self, token: Option<&str>, now: Timestamp) -> Result<(ResetId, Token), Failure> {
         let verified = self.tokens.verify(token.unwrap_or_default(), now).map_err(|error| {
             Failure::refused(match error {
                 TokenError::Invalid => ProblemKind::TokenInvalid,

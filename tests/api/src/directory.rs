@@ -29,7 +29,7 @@ pub fn add(person: &Person) {
         }
         people.push(json!({
             "id": person.id, "account_name": person.name, "display_name": person.display_name,
-            "mobile": person.mobile, "mail": person.mail, "language": null, "groups": groups,
+            "work_mail": person.work_mail, "mobile": person.mobile, "mail": person.mail, "language": null, "groups": groups,
             "is_disabled": false, "is_protected": false, "is_locked": false,
             "password_set_at_ms": (now() - 30 * 86_400) * 1000, "passwords": [hash(FIRST_PASSWORD)],
         }));

@@ -10,7 +10,7 @@ use crate::{
     Client,
     agent::Agent,
     forging::claims,
-    json::text,
+    json::{list, text},
     surroundings::{moment, now, surroundings},
     tables::{self, Item},
 };
@@ -72,17 +72,23 @@ pub async fn forget_sends(account: &str) {
 pub async fn forget_limits_of(client: &Client, name: &str) {
     let started = client.start(name, "reset-password").await.success(201);
     let id = text(&claims(&text(&started, "/token")), "/reset");
-    let account = text(&tables::plain(&json!({ "M": tables::reset(&id).await })), "/account");
-    let key = json!({ "pk": { "S": format!("LIMITS#{account}") } });
+    let reset = tables::plain(&json!({ "M": tables::reset(&id).await }));
+    let key = json!({ "pk": { "S": format!("LIMITS#{}", text(&reset, "/account")) } });
     tables::delete(&surroundings().accounts_table, &key).await;
-    forget_destinations().await;
+    for method in list(&reset, "/methods") {
+        forget_sends_to(&text(&method, "/destination")).await;
+    }
 }
 
 /// Forgets what all destinations were sent.
 pub async fn forget_destinations() {
-    let table = &surroundings().resets_table;
+    forget_sends_to("").await;
+}
+
+async fn forget_sends_to(beginning: &str) {
+    let (table, prefix) = (&surroundings().resets_table, format!("COUNT#sends-to#{beginning}"));
     for item in tables::scan(table).await {
-        if item["pk"]["S"].as_str().is_some_and(|key| key.starts_with("COUNT#sends-to#")) {
+        if item["pk"]["S"].as_str().is_some_and(|key| key.starts_with(&prefix)) {
             tables::delete(table, &json!({ "pk": item["pk"] })).await;
         }
     }

@@ -137,9 +137,12 @@ async fn the_rules_of_the_account_hold() {
 async fn without_policy_hints_only_the_current_password_is_refused_or_nothing_is_written() {
     let lab = lab();
     let name = lab.person(OLD);
-    let account = Domain::administrator(&lab).await.id(&name).await;
+    let mut domain = Domain::administrator(&lab).await;
+    let account = domain.id(&name).await;
+    let bad_passwords = domain.attribute(&name, "badPwdCount").await;
     let refusing = Bench::with(&lab, &[("history_without_hints", "\"refuse\"")]);
     assert_eq!(refusing.set(&account, NEW).await, refused(Refusal::ChangeNotPermitted));
+    assert_eq!(domain.attribute(&name, "badPwdCount").await, bad_passwords, "nothing was tried for nothing");
     assert_eq!(refusing.unlock(&account).await, Outcome::Done);
     assert_eq!(sign_in(&lab, &name, OLD).await, Ok(()));
     let writing = Bench::with(&lab, &[("history_without_hints", "\"write\"")]);
