@@ -111,6 +111,7 @@ fn rules(entry: &Entry, names: [&str; 5], complexity: bool) -> Option<PasswordRu
             minimum_length: entry.number(length)?.try_into().ok()?,
             complexity,
             history_length: entry.number(history)?.try_into().ok()?,
+            ..Rules::default()
         },
         minimum_age_seconds: moment::age_seconds(entry.number(age)?),
         lockout_threshold: entry.number(threshold),
@@ -131,7 +132,7 @@ mod tests {
             ("lockoutThreshold", "3"),
         ]);
         let read = domain(&head).expect("read");
-        assert_eq!(read.rules, Rules { minimum_length: 10, complexity: true, history_length: 5 });
+        assert_eq!(read.rules, Rules { minimum_length: 10, complexity: true, history_length: 5, ..Rules::default() });
         let set = moment::from_unix(1_800_000_000);
         assert_eq!(read.can_change_from(set), Some(1_800_086_400));
         assert_eq!(read.can_change_from(0), None, "a password that must be changed may be");
@@ -140,7 +141,7 @@ mod tests {
     #[test]
     fn the_last_bad_password_before_a_lockout_is_not_spent() {
         let spare = |lockout_threshold, had| {
-            let rules = Rules { minimum_length: 0, complexity: false, history_length: 1 };
+            let rules = Rules { minimum_length: 0, complexity: false, history_length: 1, ..Rules::default() };
             PasswordRules { rules, minimum_age_seconds: 0, lockout_threshold }.spare_bad_passwords(had)
         };
         assert_eq!([0, 1, 2, 3].map(|had| spare(Some(3), Some(had))), [2, 1, 0, 0]);
@@ -158,7 +159,7 @@ mod tests {
         assert_eq!(fine_grained(&entry(&attributes)), None, "half a policy is none");
         attributes.push(("msDS-MinimumPasswordAge", "0"));
         let read = fine_grained(&entry(&attributes)).expect("read");
-        assert_eq!(read.rules, Rules { minimum_length: 14, complexity: false, history_length: 3 });
+        assert_eq!(read.rules, Rules { minimum_length: 14, complexity: false, history_length: 3, ..Rules::default() });
         assert_eq!(read.can_change_from(moment::from_unix(1_800_000_000)), None);
     }
 }

@@ -11,7 +11,15 @@ use super::hash::Hash;
 use crate::directory::{Change, Found, Scope, WriteError};
 
 /// The rules of a new domain, but for one character more.
-const RULES: Rules = Rules { minimum_length: 8, complexity: true, history_length: 24 };
+const RULES: Rules = Rules {
+    minimum_length: 8,
+    complexity: true,
+    history_length: 24,
+    minimum_age_seconds: 0,
+    maximum_age_seconds: None,
+    lockout_threshold: 0,
+    lockout_seconds: None,
+};
 
 /// One account, as it is stored.
 #[derive(Clone, Serialize, Deserialize)]

@@ -27,7 +27,7 @@ fn found() -> Found {
         is_protected: false,
         is_disabled: false,
         is_expired: false,
-        rules: Rules { minimum_length: 8, complexity: true, history_length: 24 },
+        rules: Rules { minimum_length: 8, complexity: true, history_length: 24, ..Rules::default() },
         can_change_from: None,
         password_last_set: 7,
         password_set_at: 0,

@@ -75,7 +75,7 @@ mod tests {
             is_protected: false,
             is_disabled: false,
             is_expired: false,
-            rules: Rules { minimum_length: 0, complexity: false, history_length: 0 },
+            rules: Rules { minimum_length: 0, complexity: false, history_length: 0, ..Rules::default() },
             can_change_from: None,
             password_last_set: after.0,
             password_set_at: 0,

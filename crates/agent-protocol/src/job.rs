@@ -18,6 +18,9 @@ pub struct Job {
     pub expires_at: i64,
     /// The expiry that the envelopes are bound to: the end of the reset.
     pub reset_expires_at: i64,
+    /// Whether the person lets it wait for an agent, so that it may have been cancelled: ask [`crate::taking`] first.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_patient: bool,
     /// What to do.
     pub order: Order,
 }

@@ -3,11 +3,14 @@
 //! The same crate compiles into the browser, which seals; the agent, which opens; and the cloud, which passes on
 //! what it cannot read. Randomness and time come in as parameters.
 
+pub mod enrolment;
 pub mod job;
 pub mod report;
 pub mod request;
 pub mod sealing;
+pub mod session;
 pub mod sync;
+pub mod taking;
 
 pub use job::{Envelope, Job, Order};
 pub use report::{Outcome, Refusal, Report};

@@ -8,33 +8,57 @@ use serde::{Deserialize, Serialize};
 /// The path of these requests.
 pub const SYNC_DIRECTORY_PATH: &str = "/api/agent/sync-directory";
 
-/// The body of `POST /api/agent/sync-directory`.
+/// The body of `POST /api/agent/sync-directory`, signed as [`crate::request`] says, as JSON compressed by gzip
+/// ([`CONTENT_TYPE`]).
+///
+/// One agent at a time leads. Its fence grows with every change of leader; a batch with an older one is not taken. The
+/// batches of one sync are numbered from 0 and taken in order; the last one may be sent again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "camelCase", deny_unknown_fields)]
 pub enum SyncRequest {
-    /// "I am alive": every 30 seconds.
-    Heartbeat {
-        /// The agent's version.
-        version: String,
-    },
-    /// Some accounts of one full sync; at most [`BATCH_ACCOUNTS`].
+    /// Takes the lead if nobody has it, or keeps it.
+    Lead,
+    /// Some accounts; at most [`BATCH_ACCOUNTS`] together.
     Batch {
+        /// Of the leader.
+        fence: u64,
         /// Names the sync.
         sync: String,
+        /// From 0.
+        number: u32,
         /// Names of the domain, which people may type before or behind their own.
         domain: Domain,
-        /// The accounts.
+        /// Accounts that may reset, as they are now.
         accounts: Vec<Account>,
+        /// Ids of accounts that may reset no more.
+        gone: Vec<String>,
     },
-    /// Every batch of the sync was taken: accounts that were in none of them are in scope no more.
+    /// Every batch of the sync was taken.
     Finish {
+        /// Of the leader.
+        fence: u64,
         /// Names the sync.
         sync: String,
+        /// How many batches there were.
+        batches: u32,
+        /// Whether every account was told of: those that were not may reset no more.
+        is_full: bool,
+        /// Where the next sync begins; whoever leads then gets it back. At most [`COOKIE_CHARACTERS`].
+        cookie: String,
     },
 }
 
 /// Most accounts in one batch.
-pub const BATCH_ACCOUNTS: usize = 50;
+pub const BATCH_ACCOUNTS: usize = 100;
+
+/// The longest cookie.
+pub const COOKIE_CHARACTERS: usize = 65_536;
+
+/// The media type of [`SyncRequest`].
+pub const CONTENT_TYPE: &str = "application/gzip";
+
+/// For how long a leader leads after it last called, in seconds.
+pub const LEAD_SECONDS: i64 = 60;
 
 /// Names of the domain.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,7 +112,7 @@ impl std::fmt::Debug for Account {
 }
 
 /// The resultant password policy of one account.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Rules {
     /// Fewest characters.
@@ -97,20 +121,40 @@ pub struct Rules {
     pub complexity: bool,
     /// How many earlier passwords are refused.
     pub history_length: u32,
+    /// How old a password must be before it may be changed; 0 where it always may.
+    #[serde(default)]
+    pub minimum_age_seconds: i64,
+    /// How old a password may become; absent where it never expires.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub maximum_age_seconds: Option<i64>,
+    /// How many wrong passwords lock the account; 0 where none do.
+    #[serde(default)]
+    pub lockout_threshold: u32,
+    /// For how long it is locked then; absent where an administrator must unlock it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lockout_seconds: Option<i64>,
 }
 
-/// The answer to every [`SyncRequest`]: what the agent must know of the administrator's policy.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// The answer to every [`SyncRequest`], `200`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SyncReply {
-    /// Grows by one with every applied policy; a change asks for a full sync.
-    pub policy_version: u64,
-    /// Groups whose members, nested ones too, may reset. Names (sAMAccountName) or distinguished names.
-    pub enabled_groups: Vec<String>,
-    /// Groups whose members may not, whatever else they are in.
-    pub excluded_groups: Vec<String>,
-    /// Groups whose members administer Readmit.
-    pub administrator_groups: Vec<String>,
-    /// The company's own banned words.
-    pub banned_words: Vec<String>,
+    /// Whether this agent leads. If not, nothing was done.
+    pub leads: bool,
+    /// The leader's fence.
+    pub fence: u64,
+    /// To [`SyncRequest::Lead`]: where the last finished sync ended; absent where none did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cookie: Option<String>,
+    /// To [`SyncRequest::Batch`]: accounts of it that share a name with another, so that neither is found by it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clashes: Vec<Clash>,
+}
+
+/// One name that fits several accounts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Clash {
+    /// Their ids.
+    pub accounts: Vec<String>,
 }

@@ -111,7 +111,7 @@ fn syncs() {
         mail: Some(text("anna@home.example")),
         language: Some(text("sv")),
         administrator: false,
-        rules: Rules { minimum_length: 8, complexity: true, history_length: 24 },
+        rules: Rules { minimum_length: 8, complexity: true, history_length: 24, ..Rules::default() },
         can_change_from: Some(1_795_345_200),
     };
     let bare = Account {

@@ -63,12 +63,12 @@ async fn of_each_account_is_sent_what_a_reset_needs() {
     assert_eq!(anna.work_mail.as_deref(), Some("anna@demo.example"));
     assert_eq!(anna.user_principal_name.as_deref(), Some("anna@demo.example"));
     assert_eq!(anna.display_name, "Anna Lindqvist");
-    assert_eq!(anna.rules, Rules { minimum_length: 10, complexity: true, history_length: 5 });
+    assert_eq!(anna.rules, Rules { minimum_length: 10, complexity: true, history_length: 5, ..Rules::default() });
     assert!(!anna.administrator);
     assert!(account(&accounts, "heidi").administrator);
     assert_eq!(account(&accounts, "bo").mobile, None);
     assert_eq!(account(&accounts, "ivan").display_name, "Iván Ibáñez");
-    let fine_grained = Rules { minimum_length: 14, complexity: true, history_length: 3 };
+    let fine_grained = Rules { minimum_length: 14, complexity: true, history_length: 3, ..Rules::default() };
     assert_eq!(account(&accounts, "carol").rules, fine_grained);
     let wait = account(&accounts, "dag").can_change_from.expect("too recent") - clock::now().as_second();
     assert!((22 * 3600..=24 * 3600).contains(&wait), "{wait}");

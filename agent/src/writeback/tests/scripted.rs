@@ -114,7 +114,7 @@ fn found(script: &Script) -> Found {
         is_protected: false,
         is_disabled: false,
         is_expired: false,
-        rules: Rules { minimum_length: 8, complexity: true, history_length: 24 },
+        rules: Rules { minimum_length: 8, complexity: true, history_length: 24, ..Rules::default() },
         can_change_from: None,
         password_last_set: script.set,
         password_set_at: script.set,

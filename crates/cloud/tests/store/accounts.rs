@@ -64,7 +64,7 @@ fn anna() -> Account {
         mail: Some("anna@private.example".into()),
         language: Some("sv".into()),
         administrator: false,
-        rules: Rules { minimum_length: 12, complexity: true, history_length: 24 },
+        rules: Rules { minimum_length: 12, complexity: true, history_length: 24, ..Rules::default() },
         can_change_from: None,
     }
 }
