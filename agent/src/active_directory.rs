@@ -98,6 +98,18 @@ impl ActiveDirectory {
 }
 
 impl Directory for ActiveDirectory {
+    async fn controller(&self) -> Result<String, DirectoryError> {
+        let mut session = self.session(None).await?;
+        let answered = session.search_one("", Depth::Base, "(objectClass=*)", &["currentTime"]).await;
+        match answered {
+            Ok(_) => Ok(session.controller().to_owned()),
+            Err(error) => {
+                self.forget_session().await;
+                Err(error)
+            }
+        }
+    }
+
     async fn domain(&self) -> Result<Domain, DirectoryError> {
         scan::domain(&mut self.session(None).await?).await
     }

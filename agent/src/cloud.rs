@@ -1,35 +1,65 @@
-//! The agent's two requests to the cloud, each signed for itself alone.
+//! The agent's requests to the cloud, each signed for itself alone.
 
-use std::time::Duration;
+mod signing;
+
+use std::{
+    io::Write as _,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::Duration,
+};
 
 use agent_protocol::{
     Report,
+    enrolment::{ENROLL_AGENT_PATH, EnrollAgent, Enrolled, NOT_ENROLLED, ROLL_KEYS_PATH, RollKeys},
     report::REPORT_WRITEBACK_PATH,
-    request::{AUDIENCE, Claims, REQUEST_LIFE_SECONDS, TOKEN_TYPE},
-    sync::{SYNC_DIRECTORY_PATH, SyncReply, SyncRequest},
+    session::{AGENT_SESSION_PATH, Session, SessionRequest},
+    sync::{self, SYNC_DIRECTORY_PATH, SyncReply, SyncRequest},
+    taking::{Answer, TAKE_JOB_PATH, TakeJob, Taken},
 };
 use anyhow::Context as _;
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use jsonwebtoken::{Algorithm, EncodingKey, Header};
-use reqwest::StatusCode;
-use sha2::{Digest as _, Sha256};
+use flate2::{Compression, write::GzEncoder};
+use reqwest::{
+    Response, StatusCode,
+    header::{CONTENT_TYPE, DATE},
+};
+use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
     clock,
-    configuration::{AgentId, CloudSettings, CloudUrl},
-    entropy,
-    keys::Keys,
+    configuration::CloudUrl,
+    keys::{KeyRing, Keys},
 };
 
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(15);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+const JSON: &str = "application/json";
+const UNKNOWN: i64 = i64::MIN;
 
-/// The cloud as one agent sees it.
+/// The cloud as one enrolled agent sees it.
 pub struct Cloud {
-    client: reqwest::Client,
-    root: CloudUrl,
-    agent: AgentId,
-    key: EncodingKey,
+    door: Door,
+    keys: Arc<KeyRing>,
+    clock_ahead: AtomicI64,
+}
+
+/// Why the cloud did not do as it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum CloudError {
+    /// No answer.
+    #[error("the cloud was not reached")]
+    NotReached(#[source] reqwest::Error),
+    /// The signature is not taken: the agent is not enrolled (any more), or its clock is wrong.
+    #[error("the cloud does not accept this agent: it is not enrolled, was revoked, or its clock is wrong")]
+    NotAccepted,
+    /// Something else than expected.
+    #[error("the cloud answered {0}")]
+    Answered(StatusCode),
+    /// A request that could not even be written, or an answer that could not be read.
+    #[error("{0:#}")]
+    Unexpected(anyhow::Error),
 }
 
 /// What the cloud said to a report.
@@ -41,67 +71,148 @@ pub enum Receipt {
     Later(Option<StatusCode>),
 }
 
+/// The way to the cloud, whoever goes.
+struct Door {
+    client: reqwest::Client,
+    root: CloudUrl,
+}
+
 impl std::fmt::Debug for Cloud {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Cloud").field("agent", &self.agent).finish_non_exhaustive()
+        f.debug_struct("Cloud").field("agent", &self.keys.agent()).finish_non_exhaustive()
     }
+}
+
+/// Enrols an agent whose keys were just made, against a one-time code.
+pub async fn enroll(url: &CloudUrl, request: &EnrollAgent, keys: &Keys) -> Result<Enrolled, CloudError> {
+    let body = json(request)?;
+    let door = Door::new(url)?;
+    let token =
+        signing::sign(NOT_ENROLLED, keys, ENROLL_AGENT_PATH, &body).map_err(CloudError::Unexpected)?;
+    read(door.post(ENROLL_AGENT_PATH, JSON, token, body).await?, StatusCode::CREATED).await
 }
 
 impl Cloud {
     /// Connects on the first request.
-    pub fn new(settings: &CloudSettings, keys: &Keys) -> anyhow::Result<Self> {
+    pub fn new(url: &CloudUrl, keys: Arc<KeyRing>) -> Result<Self, CloudError> {
+        Ok(Self { door: Door::new(url)?, keys, clock_ahead: AtomicI64::new(UNKNOWN) })
+    }
+
+    /// A heartbeat, or a look.
+    pub async fn session(&self, request: &SessionRequest) -> Result<Session, CloudError> {
+        self.session_by(&self.keys.current(), request).await
+    }
+
+    /// The same, signed with other keys than the current ones.
+    pub async fn session_by(&self, keys: &Keys, request: &SessionRequest) -> Result<Session, CloudError> {
+        read(self.post(keys, AGENT_SESSION_PATH, JSON, json(request)?).await?, StatusCode::OK).await
+    }
+
+    /// Puts new keys in the place of the current ones.
+    pub async fn roll_keys(&self, request: &RollKeys) -> Result<(), CloudError> {
+        let response = self.post(&self.keys.current(), ROLL_KEYS_PATH, JSON, json(request)?).await?;
+        expect(response, StatusCode::NO_CONTENT).map(drop)
+    }
+
+    /// Sends one step of a sync.
+    pub async fn sync(&self, request: &SyncRequest) -> anyhow::Result<SyncReply> {
+        let body = compressed(&json(request)?).context("compressing accounts")?;
+        let response = self.post(&self.keys.current(), SYNC_DIRECTORY_PATH, sync::CONTENT_TYPE, body).await?;
+        Ok(read(response, StatusCode::OK).await?)
+    }
+
+    /// Whether a job is still wanted, and by whom it can be carried out.
+    pub async fn take_job(&self, request: &TakeJob) -> Result<Answer, CloudError> {
+        let response = self.post(&self.keys.current(), TAKE_JOB_PATH, JSON, json(request)?).await?;
+        read::<Taken>(response, StatusCode::OK).await.map(|taken| taken.answer)
+    }
+
+    /// Sends one report.
+    pub async fn report(&self, report: &Report) -> Receipt {
+        let Ok(body) = json(report) else { return Receipt::Later(None) };
+        match self.post(&self.keys.current(), REPORT_WRITEBACK_PATH, JSON, body).await {
+            Ok(response) => receipt(response.status()),
+            Err(_) => Receipt::Later(None),
+        }
+    }
+
+    /// How far this host's clock is ahead of the cloud's, as of the last answer.
+    pub fn clock_ahead_seconds(&self) -> Option<i64> {
+        Some(self.clock_ahead.load(Ordering::Relaxed)).filter(|seconds| *seconds != UNKNOWN)
+    }
+
+    async fn post(
+        &self,
+        keys: &Keys,
+        path: &str,
+        content_type: &'static str,
+        body: Vec<u8>,
+    ) -> Result<Response, CloudError> {
+        let token = signing::sign(self.keys.agent(), keys, path, &body).map_err(CloudError::Unexpected)?;
+        let response = self.door.post(path, content_type, token, body).await?;
+        if let Some(ahead) = clock_ahead(&response) {
+            self.clock_ahead.store(ahead, Ordering::Relaxed);
+        }
+        Ok(response)
+    }
+}
+
+impl Door {
+    fn new(url: &CloudUrl) -> Result<Self, CloudError> {
         let client = reqwest::Client::builder()
             .timeout(REQUEST_TIMEOUT)
             .connect_timeout(CONNECT_TIMEOUT)
             .redirect(reqwest::redirect::Policy::none())
             .user_agent(concat!("readmit-agent/", env!("CARGO_PKG_VERSION")))
             .build()
-            .context("making the HTTPS client")?;
-        let key = EncodingKey::from_ed_der(&keys.signing);
-        Ok(Self { client, root: settings.url.clone(), agent: settings.agent_id.clone(), key })
+            .context("making the HTTPS client")
+            .map_err(CloudError::Unexpected)?;
+        Ok(Self { client, root: url.clone() })
     }
 
-    /// Sends one step of a sync, or a heartbeat.
-    pub async fn sync(&self, request: &SyncRequest) -> anyhow::Result<SyncReply> {
-        let response = self.post(SYNC_DIRECTORY_PATH, serde_json::to_vec(request)?).await?;
-        let status = response.status();
-        anyhow::ensure!(status == StatusCode::OK, "the cloud answered {status}");
-        response.json().await.context("reading the cloud's answer")
-    }
-
-    /// Sends one report.
-    pub async fn report(&self, report: &Report) -> Receipt {
-        let Ok(body) = serde_json::to_vec(report) else { return Receipt::Later(None) };
-        match self.post(REPORT_WRITEBACK_PATH, body).await {
-            Ok(response) => receipt(response.status()),
-            Err(_) => Receipt::Later(None),
-        }
-    }
-
-    async fn post(&self, path: &str, body: Vec<u8>) -> anyhow::Result<reqwest::Response> {
-        let token = self.sign(path, &body)?;
+    async fn post(
+        &self,
+        path: &str,
+        content_type: &'static str,
+        token: String,
+        body: Vec<u8>,
+    ) -> Result<Response, CloudError> {
         let request = self.client.post(self.root.at(path)).bearer_auth(token);
-        let request = request.header(reqwest::header::CONTENT_TYPE, "application/json").body(body);
-        request.send().await.map_err(reqwest::Error::without_url).context("reaching the cloud")
+        let sent = request.header(CONTENT_TYPE, content_type).body(body).send().await;
+        sent.map_err(|error| CloudError::NotReached(error.without_url()))
     }
+}
 
-    fn sign(&self, path: &str, body: &[u8]) -> anyhow::Result<String> {
-        let now = clock::now().as_second();
-        let claims = Claims {
-            iss: self.agent.as_str().to_owned(),
-            aud: AUDIENCE.to_owned(),
-            iat: now,
-            exp: now + REQUEST_LIFE_SECONDS,
-            jti: URL_SAFE_NO_PAD.encode(entropy::draw::<16>()),
-            method: "POST".to_owned(),
-            path: path.to_owned(),
-            body: URL_SAFE_NO_PAD.encode(Sha256::digest(body)),
-        };
-        let mut header = Header::new(Algorithm::EdDSA);
-        header.typ = Some(TOKEN_TYPE.to_owned());
-        header.kid = Some(self.agent.as_str().to_owned());
-        jsonwebtoken::encode(&header, &claims, &self.key).context("signing a request")
+fn json<T: Serialize>(request: &T) -> Result<Vec<u8>, CloudError> {
+    serde_json::to_vec(request).context("writing a request").map_err(CloudError::Unexpected)
+}
+
+fn compressed(body: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(body)?;
+    encoder.finish()
+}
+
+fn expect(response: Response, expected: StatusCode) -> Result<Response, CloudError> {
+    match response.status() {
+        status if status == expected => Ok(response),
+        StatusCode::UNAUTHORIZED => Err(CloudError::NotAccepted),
+        status => Err(CloudError::Answered(status)),
     }
+}
+
+async fn read<T: DeserializeOwned>(response: Response, expected: StatusCode) -> Result<T, CloudError> {
+    let answered = expect(response, expected)?.json().await;
+    answered.map_err(|error| {
+        CloudError::Unexpected(anyhow::Error::new(error.without_url()).context("reading the cloud's answer"))
+    })
+}
+
+/// By the answer's `Date`, which is a whole second: a second's difference means none.
+fn clock_ahead(response: &Response) -> Option<i64> {
+    let date = response.headers().get(DATE)?.to_str().ok()?;
+    let theirs = jiff::fmt::rfc2822::parse(date).ok()?.timestamp();
+    Some(clock::now().as_second() - theirs.as_second()).map(|ahead| if ahead.abs() <= 1 { 0 } else { ahead })
 }
 
 /// 401 and 403 are for an administrator to mend (a wrong clock, a lost registration): the truth is kept until then.
@@ -122,38 +233,7 @@ fn receipt(status: StatusCode) -> Receipt {
 
 #[cfg(test)]
 mod tests {
-    use jsonwebtoken::{DecodingKey, Validation};
-
     use super::*;
-
-    fn cloud() -> (tempfile::TempDir, Cloud, agent_protocol::request::Registration) {
-        let folder = tempfile::tempdir().expect("folder");
-        crate::keys::make("agent-1", folder.path()).expect("made");
-        let keys = Keys::load(folder.path()).expect("loaded");
-        let settings = CloudSettings {
-            url: CloudUrl::try_from("https://reset.example".to_owned()).expect("URL"),
-            agent_id: AgentId::try_from("agent-1".to_owned()).expect("id"),
-            keys_dir: folder.path().to_owned(),
-        };
-        let cloud = Cloud::new(&settings, &keys).expect("cloud");
-        (folder, cloud, keys.registration("agent-1").expect("registration"))
-    }
-
-    #[test]
-    fn a_request_is_signed_for_one_path_and_body() {
-        let (_folder, cloud, registration) = cloud();
-        let token = cloud.sign("/api/agent/sync-directory", b"{}").expect("signed");
-        let mut validation = Validation::new(Algorithm::EdDSA);
-        validation.set_audience(&[AUDIENCE]);
-        let key = DecodingKey::from_ed_components(&registration.signing_key).expect("key");
-        let read = jsonwebtoken::decode::<Claims>(&token, &key, &validation).expect("verified");
-        assert_eq!(read.header.typ.as_deref(), Some(TOKEN_TYPE));
-        assert_eq!(read.header.kid.as_deref(), Some("agent-1"));
-        assert_eq!(read.claims.path, "/api/agent/sync-directory");
-        assert_eq!(read.claims.body, URL_SAFE_NO_PAD.encode(Sha256::digest(b"{}")));
-        assert_eq!(read.claims.exp - read.claims.iat, REQUEST_LIFE_SECONDS);
-        assert_ne!(token, cloud.sign("/api/agent/sync-directory", b"{}").expect("signed"));
-    }
 
     #[test]
     fn only_what_can_pass_is_tried_again() {

@@ -1,22 +1,18 @@
 //! The command line.
 
+mod demo_sign_in;
+mod enroll;
+mod roll_keys;
+mod runtime;
+
 use std::{
-    io::Read as _,
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
-use anyhow::Context as _;
 use clap::{Parser, Subcommand};
-use zeroize::Zeroizing;
 
-use crate::{
-    configuration::{AgentId, Configuration, DirectorySettings},
-    demonstration::{DemoSignIn, Demonstration},
-    hardening, keys,
-    point::Hook,
-    run, telemetry,
-};
+use crate::{configuration::Configuration, hardening, point::Hook, run, telemetry};
 
 #[derive(Debug, Parser)]
 #[command(name = "readmit-agent", version, about = "Sets passwords in Active Directory for Readmit")]
@@ -28,43 +24,44 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Work until stopped
-    Run {
-        /// The configuration, TOML
-        #[arg(long)]
-        config: PathBuf,
-    },
-    /// Make the agent's keys, and registration.json for its administrator
-    MakeKeys {
-        /// Lower-case letters, digits and hyphens
-        #[arg(long)]
-        agent_id: AgentId,
-        /// A folder
-        #[arg(long)]
-        out: PathBuf,
-    },
+    Run(ConfigurationFile),
+    /// Make keys and enrol them with a one-time code
+    Enroll(enroll::Enroll),
+    /// Put new keys in the place of the present ones, while jobs go on
+    RollKeys(ConfigurationFile),
     /// Try a password (from standard input) in the demonstration directory: exits 0 right, 1 wrong, 2 locked, 3 disabled
-    DemoSignIn {
-        /// The configuration, TOML
-        #[arg(long)]
-        config: PathBuf,
-        /// Account name
-        #[arg(long)]
-        user: String,
-    },
+    DemoSignIn(demo_sign_in::DemoSignIn),
 }
 
-/// Not one of the codes of `demo-sign-in`.
+/// Where the configuration is.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ConfigurationFile {
+    /// The configuration, TOML
+    #[arg(long, default_value = "/etc/readmit-agent/agent.toml")]
+    config: PathBuf,
+}
+
+impl ConfigurationFile {
+    fn path(&self) -> &Path {
+        &self.config
+    }
+
+    fn load(&self) -> anyhow::Result<Configuration> {
+        Configuration::load(&self.config)
+    }
+}
+
+/// Not one of the codes of other commands.
 const FAILED: u8 = 70;
 
 /// Does what the arguments say.
 pub fn run(hook: Hook) -> ExitCode {
     telemetry::start();
     let done = match Arguments::parse().command {
-        Command::Run { config } => start(&config, hook),
-        Command::MakeKeys { agent_id, out } => {
-            keys::make(agent_id.as_str(), &out).map(|()| ExitCode::SUCCESS)
-        }
-        Command::DemoSignIn { config, user } => demo_sign_in(&config, &user),
+        Command::Run(file) => start(&file, hook),
+        Command::Enroll(asked) => enroll::run(&asked),
+        Command::RollKeys(file) => roll_keys::run(&file),
+        Command::DemoSignIn(asked) => demo_sign_in::run(&asked),
     };
     done.unwrap_or_else(|error| {
         tracing::error!(error = format!("{error:#}"), "agent_failed");
@@ -72,25 +69,8 @@ pub fn run(hook: Hook) -> ExitCode {
     })
 }
 
-fn start(config: &Path, hook: Hook) -> anyhow::Result<ExitCode> {
+fn start(file: &ConfigurationFile, hook: Hook) -> anyhow::Result<ExitCode> {
     hardening::forbid_memory_dumps()?;
-    let configuration = Configuration::load(config)?;
-    let runtime =
-        tokio::runtime::Builder::new_current_thread().enable_all().build().context("starting the runtime")?;
-    runtime.block_on(run::run(configuration, hook)).map(|()| ExitCode::SUCCESS)
-}
-
-fn demo_sign_in(config: &Path, user: &str) -> anyhow::Result<ExitCode> {
-    let DirectorySettings::Demonstration(settings) = Configuration::load(config)?.directory else {
-        anyhow::bail!("the configuration names another directory than the demonstration's");
-    };
-    let mut password = Zeroizing::new(String::new());
-    std::io::stdin().read_to_string(&mut password).context("reading the password from standard input")?;
-    let password = password.trim_end_matches(['\r', '\n']);
-    Ok(ExitCode::from(match Demonstration::open(&settings)?.sign_in(user, password)? {
-        DemoSignIn::Ok => 0,
-        DemoSignIn::Wrong => 1,
-        DemoSignIn::Locked => 2,
-        DemoSignIn::Disabled => 3,
-    }))
+    let configuration = file.load()?;
+    runtime::block_on(run::run(configuration, hook)).map(|()| ExitCode::SUCCESS)
 }

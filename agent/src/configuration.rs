@@ -21,16 +21,16 @@ pub use directory::{
 /// Everything that the file says.
 #[derive(Debug)]
 pub struct Configuration {
+    /// What the agent keeps: keys, journal, the socket of `status`. On a disk that survives a restart.
+    pub state_dir: PathBuf,
     /// The cloud's part.
     pub cloud: CloudSettings,
-    /// The queue of jobs.
-    pub queue: QueueSettings,
+    /// How jobs are taken.
+    pub jobs: JobsSettings,
     /// The directory.
     pub directory: DirectorySettings,
-    /// Full syncs.
+    /// How the cloud is kept in step.
     pub sync: SyncSettings,
-    /// The journal.
-    pub journal: JournalSettings,
 }
 
 /// `[cloud]`
@@ -39,59 +39,53 @@ pub struct Configuration {
 pub struct CloudSettings {
     /// Where people reset: the root of the site.
     pub url: CloudUrl,
-    /// This agent's registered id.
-    pub agent_id: AgentId,
-    /// Folder of the keys that `make-keys` made.
-    pub keys_dir: PathBuf,
 }
 
-/// `[queue]`
+/// `[jobs]`
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct QueueSettings {
-    /// The queue's URL.
-    pub url: String,
-    /// The queue's region.
-    pub region: String,
-    /// Another place than AWS's own.
-    pub endpoint: Option<String>,
-    /// JSON: `accessKeyId`, `secretAccessKey` and, where there is one, `sessionToken`.
-    pub credentials_file: PathBuf,
+#[serde(deny_unknown_fields, default)]
+pub struct JobsSettings {
     /// For how long a job that this agent took stays hidden from others after the agent was last seen alive.
-    #[serde(default = "default_visibility", deserialize_with = "visibility")]
+    #[serde(deserialize_with = "visibility")]
     pub visibility_seconds: u32,
     /// How many jobs are carried out at once. More than two make a domain controller slower, not faster.
-    #[serde(default = "default_writers", deserialize_with = "writers")]
+    #[serde(deserialize_with = "writers")]
     pub writers: u32,
 }
 
 /// `[sync]`
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct SyncSettings {
-    /// Between two full syncs.
+    /// Between two looks for changes.
     #[serde(deserialize_with = "sync_interval")]
     pub interval_seconds: u32,
+    /// Between two full syncs, which find what time alone has changed.
+    #[serde(deserialize_with = "full_sync_interval")]
+    pub full_interval_seconds: u32,
 }
 
-/// `[journal]`
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct JournalSettings {
-    /// Folder of the journal; on a disk that survives a restart.
-    pub dir: PathBuf,
+impl Default for JobsSettings {
+    fn default() -> Self {
+        Self { visibility_seconds: 30, writers: 2 }
+    }
 }
 
 impl Default for SyncSettings {
     fn default() -> Self {
-        Self { interval_seconds: 300 }
+        Self { interval_seconds: 10, full_interval_seconds: 86_400 }
     }
 }
 
 impl SyncSettings {
-    /// Between two full syncs.
+    /// Between two looks for changes.
     pub fn interval(&self) -> Duration {
         Duration::from_secs(u64::from(self.interval_seconds))
+    }
+
+    /// Between two full syncs.
+    pub fn full_interval(&self) -> Duration {
+        Duration::from_secs(u64::from(self.full_interval_seconds))
     }
 }
 
@@ -99,12 +93,13 @@ impl SyncSettings {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File<D> {
+    state_dir: PathBuf,
     cloud: CloudSettings,
-    queue: QueueSettings,
+    #[serde(default)]
+    jobs: JobsSettings,
     directory: D,
     #[serde(default)]
     sync: SyncSettings,
-    journal: JournalSettings,
 }
 
 impl Configuration {
@@ -128,25 +123,26 @@ impl Configuration {
         })
     }
 
+    /// Folder of the keys.
+    pub fn keys_dir(&self) -> PathBuf {
+        self.state_dir.join("keys")
+    }
+
+    /// Folder of the journal.
+    pub fn journal_dir(&self) -> PathBuf {
+        self.state_dir.join("journal")
+    }
+
     fn of<D: Into<DirectorySettings>>(file: File<D>) -> Self {
-        let File { cloud, queue, directory, sync, journal } = file;
-        Self { cloud, queue, directory: directory.into(), sync, journal }
+        let File { state_dir, cloud, jobs, directory, sync } = file;
+        Self { state_dir, cloud, jobs, directory: directory.into(), sync }
     }
 
     fn start_paths_at(&mut self, folder: &Path) {
-        let paths = [&mut self.cloud.keys_dir, &mut self.queue.credentials_file, &mut self.journal.dir];
-        for path in paths.into_iter().chain(self.directory.paths()) {
+        for path in std::iter::once(&mut self.state_dir).chain(self.directory.paths()) {
             *path = folder.join(&path);
         }
     }
-}
-
-const fn default_visibility() -> u32 {
-    30
-}
-
-const fn default_writers() -> u32 {
-    2
 }
 
 fn visibility<'de, D: serde::Deserializer<'de>>(read: D) -> Result<u32, D::Error> {
@@ -158,7 +154,11 @@ fn writers<'de, D: serde::Deserializer<'de>>(read: D) -> Result<u32, D::Error> {
 }
 
 fn sync_interval<'de, D: serde::Deserializer<'de>>(read: D) -> Result<u32, D::Error> {
-    within(read, 5, 86_400)
+    within(read, 1, 3_600)
+}
+
+fn full_sync_interval<'de, D: serde::Deserializer<'de>>(read: D) -> Result<u32, D::Error> {
+    within(read, 60, 604_800)
 }
 
 fn within<'de, D: serde::Deserializer<'de>>(read: D, least: u32, most: u32) -> Result<u32, D::Error> {

@@ -80,6 +80,10 @@ impl Demonstration {
 }
 
 impl Directory for Demonstration {
+    async fn controller(&self) -> Result<String, DirectoryError> {
+        Ok(CONTROLLER.to_owned())
+    }
+
     async fn domain(&self) -> Result<Domain, DirectoryError> {
         Ok(Domain { netbios: "DEMO".to_owned(), suffixes: vec!["demo.example".to_owned()] })
     }

@@ -9,6 +9,9 @@ use agent_protocol::{
 
 /// A directory that holds accounts.
 pub trait Directory: Send + Sync + 'static {
+    /// Which domain controller answers now.
+    fn controller(&self) -> impl Future<Output = Result<String, DirectoryError>> + Send;
+
     /// Names of the domain.
     fn domain(&self) -> impl Future<Output = Result<Domain, DirectoryError>> + Send;
 

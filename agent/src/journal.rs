@@ -58,6 +58,11 @@ impl Journal {
         Ok(Self { state: Mutex::new(state) })
     }
 
+    /// Whether a running agent has the journal of this folder open.
+    pub fn is_in_use(folder: &Path) -> bool {
+        file::is_locked(folder)
+    }
+
     /// What is known of a job.
     pub fn known(&self, job: &str) -> Known {
         self.with(|state| match (state.settled.get(job), state.intents.get(job)) {

@@ -1,8 +1,8 @@
 //! The on-prem agent: the only part that talks to Active Directory.
 //!
-//! It calls out and is never called: it tells the cloud which accounts may reset (`sync`), takes jobs from a queue
-//! (`queue`), carries them out exactly once in effect (`writeback` with its `journal`), and reports what the directory
-//! said (`cloud`). What a directory is, is the trait in `directory`; there are two.
+//! It calls out and is never called: it says that it is alive (`heartbeat`), tells the cloud which accounts may reset
+//! (`sync`), takes jobs from a queue (`queue`), carries them out exactly once in effect (`writeback` with its `journal`),
+//! and reports what the directory said (`cloud`). What a directory is, is the trait in `directory`; there are two.
 
 pub mod active_directory;
 pub mod clock;
@@ -11,14 +11,18 @@ pub mod command_line;
 pub mod configuration;
 pub mod demonstration;
 pub mod directory;
+pub mod enroll;
 pub mod entropy;
 mod hardening;
+pub mod heartbeat;
 pub mod journal;
 pub mod keys;
 pub mod phone;
 pub mod point;
 pub mod queue;
+pub mod roll;
 mod run;
+pub mod state;
 mod sync;
 mod telemetry;
 pub mod writeback;

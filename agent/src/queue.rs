@@ -2,9 +2,15 @@
 
 use std::time::Duration;
 
-use agent_protocol::Job;
+use agent_protocol::{
+    Job,
+    session::{JobsQueue, QueueCredentials},
+};
 use anyhow::Context as _;
-use aws_credential_types::{Credentials, provider::SharedCredentialsProvider};
+use aws_credential_types::{
+    Credentials,
+    provider::{ProvideCredentials, SharedCredentialsProvider, error::CredentialsError, future},
+};
 use aws_sdk_sqs::{
     Client,
     error::DisplayErrorContext,
@@ -13,16 +19,14 @@ use aws_sdk_sqs::{
 use aws_smithy_async::rt::sleep::{SharedAsyncSleep, TokioSleep};
 use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
 use aws_types::{SdkConfig, region::Region, sdk_config::TimeoutConfig};
-use serde::Deserialize;
+use tokio::sync::watch;
 
-use crate::configuration::{QueueSettings, secret_file};
+use crate::configuration::CloudUrl;
 
 const LONG_POLL_SECONDS: i32 = 20;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// Longer than a long poll.
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
-/// How long a job that this agent cannot open rests, so that another agent finds it first.
-const HAND_OVER_SECONDS: i32 = 2;
 
 /// The queue.
 #[derive(Debug, Clone)]
@@ -42,19 +46,40 @@ pub struct Delivery {
     receipt: String,
 }
 
-/// The file with the queue's credentials.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct CredentialsFile {
-    access_key_id: String,
-    secret_access_key: String,
-    #[serde(default)]
-    session_token: Option<String>,
+/// The newest credentials that the heartbeat brought.
+#[derive(Debug)]
+struct Newest(watch::Receiver<Option<QueueCredentials>>);
+
+impl ProvideCredentials for Newest {
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        let newest = self.0.borrow().as_ref().map(read);
+        future::ProvideCredentials::ready(
+            newest.ok_or_else(|| CredentialsError::not_loaded("the cloud has given none yet")),
+        )
+    }
+}
+
+fn read(given: &QueueCredentials) -> Credentials {
+    let ends = std::time::UNIX_EPOCH + Duration::from_secs(given.expires_at.unsigned_abs());
+    Credentials::new(
+        given.access_key_id.clone(),
+        given.secret_access_key.clone(),
+        Some(given.session_token.clone()),
+        Some(ends),
+        "agent-session",
+    )
 }
 
 impl Queue {
     /// Connects on the first request.
-    pub fn new(settings: &QueueSettings) -> anyhow::Result<Self> {
+    pub fn new(
+        queue: &JobsQueue,
+        visibility_seconds: u32,
+        credentials: watch::Receiver<Option<QueueCredentials>>,
+    ) -> anyhow::Result<Self> {
         let http = aws_smithy_http_client::Builder::new()
             .tls_provider(Provider::Rustls(CryptoMode::AwsLc))
             .build_https();
@@ -64,14 +89,14 @@ impl Queue {
             .build();
         let mut config = SdkConfig::builder()
             .behavior_version(aws_sdk_sqs::config::BehaviorVersion::latest())
-            .region(Region::new(settings.region.clone()))
-            .credentials_provider(SharedCredentialsProvider::new(credentials(settings)?))
+            .region(Region::new(queue.region.clone()))
+            .credentials_provider(SharedCredentialsProvider::new(Newest(credentials)))
             .sleep_impl(SharedAsyncSleep::new(TokioSleep::new()))
             .timeout_config(timeouts)
             .http_client(http);
-        config.set_endpoint_url(settings.endpoint.clone());
-        let visibility_seconds = i32::try_from(settings.visibility_seconds).context("visibility_seconds")?;
-        Ok(Self { client: Client::new(&config.build()), url: settings.url.clone(), visibility_seconds })
+        config.set_endpoint_url(Some(origin(&queue.url)?));
+        let visibility_seconds = i32::try_from(visibility_seconds).context("visibility_seconds")?;
+        Ok(Self { client: Client::new(&config.build()), url: queue.url.clone(), visibility_seconds })
     }
 
     /// Waits for a job; nothing after a long poll without one.
@@ -100,9 +125,9 @@ impl Queue {
             .map_err(|error| anyhow::anyhow!("deleting a job: {}", DisplayErrorContext(&error)))
     }
 
-    /// Lets another agent have it.
-    pub async fn hand_over(&self, delivery: &Delivery) -> anyhow::Result<()> {
-        self.hide(delivery, HAND_OVER_SECONDS).await
+    /// Lets another agent have it after some time.
+    pub async fn hand_over(&self, delivery: &Delivery, after: Duration) -> anyhow::Result<()> {
+        self.hide(delivery, i32::try_from(after.as_secs()).unwrap_or(i32::MAX)).await
     }
 
     /// Keeps the job hidden from other agents for as long as this runs: drop it to stop.
@@ -143,21 +168,23 @@ fn delivery(message: Message) -> Option<Delivery> {
     })
 }
 
-fn credentials(settings: &QueueSettings) -> anyhow::Result<Credentials> {
-    let text = secret_file::read(&settings.credentials_file)?;
-    // serde_json's own message would quote what it stumbled over.
-    let read: CredentialsFile = serde_json::from_str(&text).map_err(|error| {
-        anyhow::anyhow!(
-            "{} is not the expected JSON (line {}); write {{\"accessKeyId\": …, \"secretAccessKey\": …}}",
-            settings.credentials_file.display(),
-            error.line()
-        )
-    })?;
-    Ok(Credentials::new(
-        read.access_key_id,
-        read.secret_access_key,
-        read.session_token,
-        None,
-        "credentials file",
-    ))
+/// Where the queue's service answers. Encrypted, but on this machine.
+fn origin(queue: &str) -> anyhow::Result<String> {
+    let url = reqwest::Url::parse(queue).context("reading the queue's URL")?;
+    let origin = CloudUrl::try_from(url.origin().ascii_serialization()).map_err(anyhow::Error::msg)?;
+    Ok(origin.at(""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_service_is_where_the_queue_is() {
+        let queue = "https://sqs.eu-north-1.amazonaws.com/000000000000/jobs.fifo";
+        assert_eq!(origin(queue).expect("read"), "https://sqs.eu-north-1.amazonaws.com");
+        assert_eq!(origin("http://localhost:4566/0/jobs").expect("read"), "http://localhost:4566");
+        assert!(origin("http://sqs.example/0/jobs").is_err(), "not encrypted");
+        assert!(origin("jobs.fifo").is_err());
+    }
 }

@@ -1,87 +1,88 @@
 //! The running agent: what goes on beside what, and how it ends.
 
-use std::{sync::Arc, time::Duration};
+mod jobs;
 
-use agent_protocol::Report;
+use std::{path::PathBuf, sync::Arc, time::Duration};
+
 use anyhow::Context as _;
 use tokio::{
     signal::unix::{SignalKind, signal},
     sync::watch,
+    task::JoinSet,
 };
 
 use crate::{
     active_directory::ActiveDirectory,
     clock,
-    cloud::{Cloud, Receipt},
-    configuration::{Configuration, DirectorySettings},
+    cloud::Cloud,
+    configuration::{Configuration, DirectorySettings, JobsSettings, SyncSettings},
     demonstration::Demonstration,
     directory::Directory,
+    heartbeat::{self, Heartbeat, News},
     journal::Journal,
-    keys::Keys,
+    keys::KeyRing,
     point::Hook,
-    queue::{Delivery, Queue},
+    roll,
+    state::State,
     sync,
-    writeback::{Next, Writeback, WritebackError},
+    writeback::Writeback,
 };
+use jobs::Jobs;
 
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
 /// Runs until SIGTERM or SIGINT; a job in hand is finished first, as long as that does not take too long.
 pub(crate) async fn run(configuration: Configuration, hook: Hook) -> anyhow::Result<()> {
-    let Configuration { cloud, queue, directory, sync, journal } = configuration;
-    let keys = Keys::load(&cloud.keys_dir)?;
-    let line = Line {
-        cloud: Arc::new(Cloud::new(&cloud, &keys)?),
-        queue: Queue::new(&queue)?,
-        writers: queue.writers,
-        interval: sync.interval(),
-    };
-    let opened = Journal::open(&journal.dir, clock::now().as_second());
-    let journal = opened.with_context(|| format!("opening the journal in {}", journal.dir.display()))?;
-    let agent = cloud.agent_id.as_str();
+    let (keys_dir, journal_dir) = (configuration.keys_dir(), configuration.journal_dir());
+    let Configuration { cloud, jobs, directory, sync, .. } = configuration;
+    let keys = Arc::new(KeyRing::open(&keys_dir)?);
+    let opened = Journal::open(&journal_dir, clock::now().as_second());
+    let journal = opened.with_context(|| format!("opening the journal in {}", journal_dir.display()))?;
+    let state = Arc::new(State::default());
+    let cloud = Arc::new(Cloud::new(&cloud.url, Arc::clone(&keys))?);
+    let (heartbeat, news) = Heartbeat::new(Arc::clone(&cloud), Arc::clone(&state));
+    let agent = Agent { cloud, keys, keys_dir, state, news, jobs, sync };
     match directory {
         DirectorySettings::ActiveDirectory(settings) => {
-            let directory = ActiveDirectory::new(*settings)?;
-            line.work(Writeback::new(agent, keys, directory, journal, hook)).await
+            agent.work(heartbeat, ActiveDirectory::new(*settings)?, journal, hook).await
         }
         DirectorySettings::Demonstration(settings) => {
-            let directory = Demonstration::open(&settings)?;
-            line.work(Writeback::new(agent, keys, directory, journal, hook)).await
+            agent.work(heartbeat, Demonstration::open(&settings)?, journal, hook).await
         }
     }
 }
 
-/// What leads to the cloud.
-struct Line {
+/// Everything but the directory.
+struct Agent {
     cloud: Arc<Cloud>,
-    queue: Queue,
-    writers: u32,
-    interval: Duration,
+    keys: Arc<KeyRing>,
+    keys_dir: PathBuf,
+    state: Arc<State>,
+    news: News,
+    jobs: JobsSettings,
+    sync: SyncSettings,
 }
 
-impl Line {
-    async fn work<D: Directory>(self, writeback: Writeback<D>) -> anyhow::Result<()> {
-        let writeback = Arc::new(writeback);
-        tracing::info!(version = env!("CARGO_PKG_VERSION"), "agent_started");
-        if writeback.journal.unsettled() > 0 {
-            tracing::warn!(count = writeback.journal.unsettled(), "intents_without_outcome_found");
-        }
+impl Agent {
+    async fn work<D: Directory>(
+        self,
+        heartbeat: Heartbeat,
+        directory: D,
+        journal: Journal,
+        hook: Hook,
+    ) -> anyhow::Result<()> {
+        let (keys, policy) = (Arc::clone(&self.keys), self.news.policy.clone());
+        let writeback = Arc::new(Writeback::new(keys, directory, journal, policy, hook));
+        self.introduce(&writeback);
         let (stop, stopped) = watch::channel(false);
-        let syncing =
-            tokio::spawn(sync::keep_in_step(Arc::clone(&self.cloud), Arc::clone(&writeback), self.interval));
-        let reporting = tokio::spawn(report_leftovers(Arc::clone(&self.cloud), Arc::clone(&writeback)));
-        let mut writers = tokio::task::JoinSet::new();
-        for _ in 0..self.writers {
-            let (cloud, queue) = (Arc::clone(&self.cloud), self.queue.clone());
-            writers.spawn(take_jobs(cloud, queue, Arc::clone(&writeback), stopped.clone()));
-        }
+        let beside = self.start_beside(heartbeat, &writeback);
+        let mut writers = self.start_writers(&writeback, &stopped);
         let failed = tokio::select! {
             () = asked_to_stop()? => None,
             ended = writers.join_next() => ended,
         };
         stop.send_replace(true);
-        syncing.abort();
-        reporting.abort();
+        drop(beside);
         let rest = async { while writers.join_next().await.is_some() {} };
         if tokio::time::timeout(LONGEST_PAUSE, rest).await.is_err() {
             tracing::warn!("job_left_unfinished");
@@ -91,6 +92,59 @@ impl Line {
             Some(ended) => ended.context("a writer failed")?,
             None => Ok(()),
         }
+    }
+
+    fn introduce<D>(&self, writeback: &Writeback<D>) {
+        tracing::info!(version = env!("CARGO_PKG_VERSION"), agent = self.keys.agent(), "agent_started");
+        let unsettled = writeback.journal.unsettled();
+        if unsettled > 0 {
+            tracing::warn!(count = unsettled, "intents_without_outcome_found");
+        }
+        self.state.note(|state| {
+            self.keys.agent().clone_into(&mut state.agent);
+            env!("CARGO_PKG_VERSION").clone_into(&mut state.version);
+            state.started_at = clock::now().as_second();
+        });
+        roll::note(&self.keys, &self.state);
+    }
+
+    /// What goes on beside the jobs, until it is dropped.
+    fn start_beside<D: Directory>(&self, heartbeat: Heartbeat, writeback: &Arc<Writeback<D>>) -> JoinSet<()> {
+        let mut beside = JoinSet::new();
+        beside.spawn(heartbeat.beat());
+        let (shared, state) = (Arc::clone(writeback), Arc::clone(&self.state));
+        beside.spawn(async move { heartbeat::watch_directory(&shared.directory, &state).await });
+        let (cloud, keys, state) = (Arc::clone(&self.cloud), Arc::clone(&self.keys), Arc::clone(&self.state));
+        let folder = self.keys_dir.clone();
+        beside.spawn(async move { roll::keep_keys_fresh(&cloud, &keys, &folder, &state).await });
+        let (cloud, shared) = (Arc::clone(&self.cloud), Arc::clone(writeback));
+        beside.spawn(async move { jobs::report_leftovers(&cloud, &shared.journal).await });
+        let (cloud, shared, state) =
+            (Arc::clone(&self.cloud), Arc::clone(writeback), Arc::clone(&self.state));
+        let (policy, settings) = (self.news.policy.clone(), self.sync);
+        beside.spawn(async move {
+            sync::keep_in_step(&cloud, &shared.directory, policy, settings, &state).await;
+        });
+        beside
+    }
+
+    fn start_writers<D: Directory>(
+        &self,
+        writeback: &Arc<Writeback<D>>,
+        stopped: &watch::Receiver<bool>,
+    ) -> JoinSet<anyhow::Result<()>> {
+        let mut writers = JoinSet::new();
+        for _ in 0..self.jobs.writers {
+            let jobs = Jobs {
+                cloud: Arc::clone(&self.cloud),
+                writeback: Arc::clone(writeback),
+                state: Arc::clone(&self.state),
+                news: self.news.clone(),
+                visibility_seconds: self.jobs.visibility_seconds,
+            };
+            writers.spawn(jobs.take(stopped.clone()));
+        }
+        writers
     }
 }
 
@@ -103,95 +157,4 @@ fn asked_to_stop() -> anyhow::Result<impl Future<Output = ()>> {
             _ = interrupt.recv() => {}
         }
     })
-}
-
-/// Takes jobs one after the other. Ends only when asked to, or when the journal fails: without one nothing is written.
-async fn take_jobs<D: Directory>(
-    cloud: Arc<Cloud>,
-    queue: Queue,
-    writeback: Arc<Writeback<D>>,
-    mut stopped: watch::Receiver<bool>,
-) -> anyhow::Result<()> {
-    tokio::select! {
-        _ = stopped.wait_for(|stopped| *stopped) => return Ok(()),
-        () = writeback.policy_is_known() => {}
-    }
-    let mut pause = Duration::from_secs(1);
-    loop {
-        let received = tokio::select! {
-            _ = stopped.wait_for(|stopped| *stopped) => return Ok(()),
-            received = queue.receive() => received,
-        };
-        match received {
-            Ok(None) => pause = Duration::from_secs(1),
-            Ok(Some(delivery)) => {
-                pause = Duration::from_secs(1);
-                tokio::select! {
-                    done = handle(&cloud, &queue, &writeback, &delivery) => done?,
-                    () = queue.keep(&delivery) => {}
-                }
-            }
-            Err(error) => {
-                tracing::error!(error = %error, "queue_not_reached");
-                tokio::time::sleep(pause).await;
-                pause = (pause * 2).min(LONGEST_PAUSE);
-            }
-        }
-    }
-}
-
-async fn handle<D: Directory>(
-    cloud: &Cloud,
-    queue: &Queue,
-    writeback: &Writeback<D>,
-    delivery: &Delivery,
-) -> Result<(), WritebackError> {
-    let Some(job) = &delivery.job else {
-        // The queue sends it to its dead letters, where somebody looks at it.
-        tracing::error!("message_that_is_no_job_left");
-        return Ok(());
-    };
-    let done = match writeback.carry_out(job, delivery.deliveries).await? {
-        Next::Report(report) => {
-            report_until_accepted(cloud, &report).await;
-            writeback.journal.reported(&job.id)?;
-            queue.delete(delivery).await
-        }
-        Next::HandOver => {
-            tracing::info!(job = job.id, "job_handed_over");
-            queue.hand_over(delivery).await
-        }
-    };
-    if let Err(error) = done {
-        tracing::warn!(error = %error, "queue_not_told");
-    }
-    Ok(())
-}
-
-async fn report_until_accepted(cloud: &Cloud, report: &Report) {
-    let mut pause = Duration::from_millis(200);
-    loop {
-        match cloud.report(report).await {
-            Receipt::Final(status) => {
-                tracing::info!(job = report.job, status = status.as_u16(), "outcome_reported");
-                return;
-            }
-            Receipt::Later(status) => {
-                let status = status.map(|status| status.as_u16());
-                tracing::warn!(job = report.job, status, "report_not_taken");
-            }
-        }
-        tokio::time::sleep(pause).await;
-        pause = (pause * 2).min(LONGEST_PAUSE);
-    }
-}
-
-/// Outcomes of an earlier run that the cloud never heard of; their messages may never come again.
-async fn report_leftovers<D: Directory>(cloud: Arc<Cloud>, writeback: Arc<Writeback<D>>) {
-    for report in writeback.journal.unreported() {
-        report_until_accepted(&cloud, &report).await;
-        if let Err(error) = writeback.journal.reported(&report.job) {
-            tracing::error!(error = %error, "journal_not_written");
-        }
-    }
 }

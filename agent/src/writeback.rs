@@ -23,12 +23,9 @@ mod rules;
 mod settle;
 mod write;
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use agent_protocol::{
-    Job, Order, Outcome, Refusal, Report,
-    sealing::{self, Plaintext},
-};
+use agent_protocol::{Job, Order, Outcome, Refusal, Report, sealing::Plaintext, session::AgentPolicy};
 
 use tokio::sync::watch;
 
@@ -36,7 +33,7 @@ use crate::{
     clock,
     directory::{Directory, DirectoryError, Found},
     journal::{Journal, Known},
-    keys::Keys,
+    keys::KeyRing,
     point::Hook,
 };
 
@@ -44,10 +41,9 @@ use crate::{
 pub struct Writeback<D> {
     pub(crate) directory: D,
     pub(crate) journal: Journal,
-    agent: String,
-    keys: Keys,
+    keys: Arc<KeyRing>,
     /// Nothing until the administrator's policy was read.
-    banned_words: watch::Sender<Option<Vec<String>>>,
+    policy: watch::Receiver<Option<AgentPolicy>>,
     patience: Patience,
     hook: Hook,
 }
@@ -92,15 +88,20 @@ pub(crate) enum Task {
 
 impl<D> std::fmt::Debug for Writeback<D> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Writeback").field("agent", &self.agent).finish_non_exhaustive()
+        f.debug_struct("Writeback").field("agent", &self.keys.agent()).finish_non_exhaustive()
     }
 }
 
 impl<D: Directory> Writeback<D> {
     /// An agent's own.
-    pub fn new(agent: &str, keys: Keys, directory: D, journal: Journal, hook: Hook) -> Self {
-        let (banned_words, patience) = (watch::Sender::new(None), Patience::default());
-        Self { directory, journal, agent: agent.to_owned(), keys, banned_words, patience, hook }
+    pub fn new(
+        keys: Arc<KeyRing>,
+        directory: D,
+        journal: Journal,
+        policy: watch::Receiver<Option<AgentPolicy>>,
+        hook: Hook,
+    ) -> Self {
+        Self { directory, journal, keys, policy, patience: Patience::default(), hook }
     }
 
     /// With other waiting times.
@@ -109,16 +110,20 @@ impl<D: Directory> Writeback<D> {
         Self { patience, ..self }
     }
 
-    /// The company's own banned words, from the newest policy.
-    pub fn set_banned_words(&self, words: Vec<String>) {
-        self.banned_words.send_replace(Some(words));
+    /// Waits for the first policy: before that no password can be judged. False where none will ever come.
+    pub(crate) async fn policy_is_known(&self) -> bool {
+        self.policy.clone().wait_for(Option::is_some).await.is_ok()
     }
 
-    /// Waits for the first policy: before that no password can be judged.
-    pub(crate) async fn policy_is_known(&self) {
-        // The sender is this structure's own, so that waiting cannot fail.
-        let mut words = self.banned_words.subscribe();
-        let _known = words.wait_for(Option::is_some).await;
+    /// Whether the cloud has to be asked before a job is carried out: the person may have cancelled it, or it is for
+    /// other agents. What the journal knows of is settled without asking.
+    pub(crate) fn must_ask_for(&self, job: &Job) -> bool {
+        (job.is_patient || !self.can_open(job)) && self.journal.known(&job.id) == Known::Nothing
+    }
+
+    /// Whether this agent can carry a job out.
+    pub(crate) fn can_open(&self, job: &Job) -> bool {
+        self.task(job).is_some()
     }
 
     /// Carries one job out; the answer is on disk when this returns.
@@ -174,7 +179,8 @@ impl<D: Directory> Writeback<D> {
         match task {
             Task::Unlock => Ok(()),
             Task::Set(plaintext) => {
-                let words = self.banned_words.borrow().clone().unwrap_or_default();
+                let words = self.policy.borrow().as_ref().map(|policy| policy.banned_words.clone());
+                let words = words.unwrap_or_default();
                 rules::password(&plaintext.new, found, words, clock::now().as_second())
             }
         }
@@ -197,8 +203,8 @@ impl<D: Directory> Writeback<D> {
     /// What the job orders, where this agent can read it.
     fn task(&self, job: &Job) -> Option<Task> {
         let Order::SetPassword { envelopes } = &job.order else { return Some(Task::Unlock) };
-        let envelope = envelopes.iter().find(|envelope| envelope.agent == self.agent)?;
-        match sealing::open(&self.agent, &self.keys.sealing, &job.binding(), envelope) {
+        let envelope = envelopes.iter().find(|envelope| envelope.agent == self.keys.agent())?;
+        match self.keys.open_envelope(&job.binding(), envelope) {
             Ok(plaintext) => Some(Task::Set(plaintext)),
             Err(error) => {
                 tracing::error!(error = %error, "envelope_not_opened");

@@ -132,7 +132,10 @@ mod tests {
             ("lockoutThreshold", "3"),
         ]);
         let read = domain(&head).expect("read");
-        assert_eq!(read.rules, Rules { minimum_length: 10, complexity: true, history_length: 5, ..Rules::default() });
+        assert_eq!(
+            read.rules,
+            Rules { minimum_length: 10, complexity: true, history_length: 5, ..Rules::default() }
+        );
         let set = moment::from_unix(1_800_000_000);
         assert_eq!(read.can_change_from(set), Some(1_800_086_400));
         assert_eq!(read.can_change_from(0), None, "a password that must be changed may be");
@@ -159,7 +162,10 @@ mod tests {
         assert_eq!(fine_grained(&entry(&attributes)), None, "half a policy is none");
         attributes.push(("msDS-MinimumPasswordAge", "0"));
         let read = fine_grained(&entry(&attributes)).expect("read");
-        assert_eq!(read.rules, Rules { minimum_length: 14, complexity: false, history_length: 3, ..Rules::default() });
+        assert_eq!(
+            read.rules,
+            Rules { minimum_length: 14, complexity: false, history_length: 3, ..Rules::default() }
+        );
         assert_eq!(read.can_change_from(moment::from_unix(1_800_000_000)), None);
     }
 }

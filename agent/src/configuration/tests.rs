@@ -7,7 +7,7 @@ const ACTIVE_DIRECTORY: &str = include_str!("../../samples/active-directory.toml
 fn the_samples_are_taken() {
     let demonstration = Configuration::parse(DEMONSTRATION).expect("taken");
     assert!(matches!(demonstration.directory, DirectorySettings::Demonstration(_)));
-    assert_eq!(demonstration.queue.visibility_seconds, 30);
+    assert_eq!(demonstration.jobs.visibility_seconds, 30);
     let real = Configuration::parse(ACTIVE_DIRECTORY).expect("taken");
     let DirectorySettings::ActiveDirectory(settings) = real.directory else { panic!("another directory") };
     assert_eq!(settings.urls.first().map(LdapsUrl::host), Some("dc1.demo.example"));
@@ -21,8 +21,8 @@ fn relative_paths_start_at_the_file() {
     let path = folder.path().join("agent.toml");
     fs::write(&path, DEMONSTRATION).expect("written");
     let read = Configuration::load(&path).expect("loaded");
-    assert_eq!(read.journal.dir, folder.path().join("journal"));
-    assert_eq!(read.cloud.keys_dir, folder.path().join("keys"));
+    assert_eq!(read.journal_dir(), folder.path().join("state/journal"));
+    assert_eq!(read.keys_dir(), folder.path().join("state/keys"));
 }
 
 /// What is said when a line of a sample is replaced by another.
@@ -44,9 +44,8 @@ fn errors_name_line_and_remedy() {
         ("urls = [\"ldaps://dc1.demo.example\"]", "urls = []", "ldaps://dc1"),
         ("url = \"https://reset.example\"", "url = \"http://reset.example\"", "https://"),
         ("url = \"https://reset.example\"", "url = \"https://reset.example/reset\"", "root of the site"),
-        ("agent_id = \"agent-1\"", "agent_id = \"Agent 1\"", "lower-case"),
         ("writers = 2", "writers = 9", "from 1 to 4"),
-        ("interval_seconds = 300", "interval_seconds = 0", "from 5 to 86400"),
+        ("interval_seconds = 10", "interval_seconds = 0", "from 1 to 3600"),
         ("default_country = \"SE\"", "default_country = \"Sweden\"", "ISO 3166"),
         ("history_without_hints = \"write\"", "history_without_hints = \"maybe\"", "`write` or `refuse`"),
         ("mobile = \"mobile\"", "phone = \"mobile\"", "unknown field `phone`"),

@@ -31,7 +31,10 @@ async fn only_eligible_people_are_sent() {
     assert_eq!(anna.mobile.as_deref(), Some("+46701740601"));
     assert_eq!(anna.mail.as_deref(), Some("anna@home.example"));
     assert_eq!(anna.user_principal_name.as_deref(), Some("anna@demo.example"));
-    assert_eq!(anna.rules, Rules { minimum_length: 8, complexity: true, history_length: 24, ..Rules::default() });
+    assert_eq!(
+        anna.rules,
+        Rules { minimum_length: 8, complexity: true, history_length: 24, ..Rules::default() }
+    );
     assert_eq!(anna.can_change_from, None);
     assert_eq!(bo.mobile, None);
     let wait = dag.can_change_from.expect("too recent") - clock::now().as_second();

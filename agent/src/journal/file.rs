@@ -55,6 +55,12 @@ impl Lines {
     }
 }
 
+/// Whether another process holds the lock.
+pub(super) fn is_locked(folder: &Path) -> bool {
+    let lock = OpenOptions::new().write(true).open(folder.join(LOCK_NAME));
+    lock.is_ok_and(|lock| matches!(lock.try_lock(), Err(fs::TryLockError::WouldBlock)))
+}
+
 fn private(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
     options.mode(0o600).open(path)
 }

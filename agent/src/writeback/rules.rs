@@ -80,7 +80,12 @@ mod tests {
             is_protected: false,
             is_disabled: false,
             is_expired: false,
-            rules: sync::Rules { minimum_length: 8, complexity: true, history_length: 24, ..sync::Rules::default() },
+            rules: sync::Rules {
+                minimum_length: 8,
+                complexity: true,
+                history_length: 24,
+                ..sync::Rules::default()
+            },
             can_change_from: None,
             password_last_set: 7,
             password_set_at: 0,

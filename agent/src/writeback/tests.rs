@@ -160,7 +160,8 @@ async fn a_refusal_without_a_reason_gets_one() {
 async fn the_agents_own_rules_come_before_the_directory() {
     let world = World::new();
     let agent = world.agent();
-    agent.set_banned_words(vec!["contoso".to_owned()]);
+    let policy = AgentPolicy { banned_words: vec!["contoso".to_owned()], ..AgentPolicy::default() };
+    world.policy.send_replace(Some(policy));
     assert_eq!(
         outcome(&agent, &world.job("a", "short"), 1).await,
         refused(Refusal::PasswordTooShort { minimum: 8 })

@@ -64,8 +64,10 @@ impl PublicKeys {
     /// What administrators compare: the first 16 bytes of a SHA-256 over both keys, in eight groups of four digits.
     pub fn fingerprint(&self) -> String {
         let digest = Sha256::digest(format!("readmit agent v1 {} {}", self.signing_key, self.sealing_key));
-        let digits: Vec<String> =
-            digest.chunks(2).take(8).map(|pair| pair.iter().map(|byte| format!("{byte:02x}")).collect()).collect();
+        let quads = digest.chunks_exact(2).take(8);
+        let digits: Vec<String> = quads
+            .map(|pair| format!("{:04x}", pair.iter().fold(0_u16, |all, byte| all << 8 | u16::from(*byte))))
+            .collect();
         digits.join("-")
     }
 

@@ -3,13 +3,12 @@
 use std::{
     fs,
     io::Write as _,
-    os::unix::fs::PermissionsExt as _,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
 
-use agent_protocol::request::Registration;
+use agent_protocol::{Job, enrolment::PublicKeys};
 
 use crate::{bench, cloud::Cloud, lab::Lab, orders};
 
@@ -18,8 +17,10 @@ use crate::{bench, cloud::Cloud, lab::Lab, orders};
 pub struct Agent {
     folder: tempfile::TempDir,
     program: PathBuf,
-    /// What is registered of its keys.
-    pub registered: Registration,
+    /// Its id.
+    pub id: String,
+    /// The public halves of its keys.
+    pub keys: PublicKeys,
     process: Option<Child>,
 }
 
@@ -36,21 +37,27 @@ impl Agent {
 
     /// With any `[directory]`.
     pub fn with_section(program: &str, cloud: &Cloud, section: impl FnOnce(&Path) -> String) -> Self {
+        Self::named(orders::AGENT, program, cloud, section)
+    }
+
+    /// With an id of its own, beside others.
+    pub fn named(id: &str, program: &str, cloud: &Cloud, section: impl FnOnce(&Path) -> String) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let registered = orders::register(&folder.path().join("keys"));
-        let credentials = folder.path().join("queue.json");
-        fs::write(&credentials, r#"{"accessKeyId": "test", "secretAccessKey": "test"}"#).expect("written");
-        fs::set_permissions(&credentials, fs::Permissions::from_mode(0o600)).expect("chmod");
-        let address = cloud.address;
+        let keys = orders::enrolled(id, &folder.path().join("state/keys"));
+        let keys = keys.current().public().expect("public keys");
         let text = format!(
-            "{}[cloud]\nurl = \"http://{address}\"\nagent_id = \"{}\"\nkeys_dir = \"keys\"\n\
-             [queue]\nurl = \"http://{address}/jobs\"\nendpoint = \"http://{address}\"\nregion = \"eu-north-1\"\n\
-             credentials_file = \"queue.json\"\nvisibility_seconds = 2\n[journal]\ndir = \"journal\"\n",
+            "state_dir = \"state\"\n[cloud]\nurl = \"http://{}\"\n[jobs]\nvisibility_seconds = 2\n\
+             [sync]\ninterval_seconds = 1\n{}",
+            cloud.address,
             section(folder.path()),
-            orders::AGENT
         );
         fs::write(folder.path().join("agent.toml"), text).expect("written");
-        Self { folder, program: PathBuf::from(program), registered, process: None }
+        Self { folder, program: PathBuf::from(program), id: id.to_owned(), keys, process: None }
+    }
+
+    /// An order to set a password, for this agent.
+    pub fn order(&self, account: &str, password: &str) -> Job {
+        orders::set_password(&self.id, &self.keys, account, password)
     }
 
     /// Starts it; it stops by itself at a point where one is named.
@@ -122,7 +129,7 @@ impl Agent {
 
     /// Everything that it wrote to its folder, its keys apart.
     pub fn journal(&self) -> String {
-        fs::read_to_string(self.folder.path().join("journal/journal.jsonl")).unwrap_or_default()
+        fs::read_to_string(self.folder.path().join("state/journal/journal.jsonl")).unwrap_or_default()
     }
 }
 

@@ -1,18 +1,20 @@
 //! The agent's writeback as a library, with a real domain controller behind it.
 
-use std::{fs, os::unix::fs::PermissionsExt as _, path::Path, time::Duration};
+use std::{fs, os::unix::fs::PermissionsExt as _, path::Path, sync::Arc, time::Duration};
 
-use agent_protocol::{Job, Outcome, Refusal, request::Registration, sync::Account};
+use agent_protocol::{Job, Outcome, Refusal, session::AgentPolicy, sync::Account};
 use readmit_agent::{
     active_directory::ActiveDirectory,
     clock,
     configuration::{Configuration, DirectorySettings},
     directory::{Directory as _, DirectoryError, Scope},
     journal::Journal,
-    keys::Keys,
+    keys::KeyRing,
     point::Hook,
     writeback::{Next, Patience, Writeback},
 };
+
+use tokio::sync::watch;
 
 use crate::{lab::Lab, orders};
 
@@ -20,7 +22,7 @@ use crate::{lab::Lab, orders};
 #[derive(Debug)]
 pub struct Bench {
     writeback: Writeback<ActiveDirectory>,
-    registered: Registration,
+    keys: Arc<KeyRing>,
     _folder: tempfile::TempDir,
 }
 
@@ -33,20 +35,20 @@ impl Bench {
     /// With lines of `[directory]` replaced.
     pub fn with(lab: &Lab, replaced: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let keys = folder.path().join("keys");
-        let registered = orders::register(&keys);
+        let keys = orders::enrolled(orders::AGENT, &folder.path().join("keys"));
         let directory = directory(lab, folder.path(), replaced);
         let journal =
             Journal::open(&folder.path().join("journal"), clock::now().as_second()).expect("a journal");
-        let keys = Keys::load(&keys).expect("keys");
         let patience = Patience { reach: Duration::from_secs(30), settle: Duration::from_secs(1) };
-        let writeback = Writeback::new(orders::AGENT, keys, directory, journal, Hook::default());
-        Self { writeback: writeback.with_patience(patience), registered, _folder: folder }
+        // Its last value stays readable when the sender is gone.
+        let policy = watch::Sender::new(Some(AgentPolicy::default())).subscribe();
+        let writeback = Writeback::new(Arc::clone(&keys), directory, journal, policy, Hook::default());
+        Self { writeback: writeback.with_patience(patience), keys, _folder: folder }
     }
 
     /// Orders a password and waits for what comes of it.
     pub async fn set(&self, account: &str, password: &str) -> Outcome {
-        self.carry_out(&orders::set_password(&self.registered, account, password)).await
+        self.carry_out(&self.order(account, password)).await
     }
 
     /// Orders unlocking.
@@ -56,7 +58,8 @@ impl Bench {
 
     /// An order to set a password, not carried out yet.
     pub fn order(&self, account: &str, password: &str) -> Job {
-        orders::set_password(&self.registered, account, password)
+        let keys = self.keys.current().public().expect("public keys");
+        orders::set_password(orders::AGENT, &keys, account, password)
     }
 
     /// Carries an order out.
@@ -113,11 +116,8 @@ pub fn section(lab: &Lab, folder: &Path, replaced: &[(&str, &str)]) -> String {
 
 fn directory(lab: &Lab, folder: &Path, replaced: &[(&str, &str)]) -> ActiveDirectory {
     let text = format!(
-        "{}[cloud]\nurl = \"http://127.0.0.1:1\"\nagent_id = \"{}\"\nkeys_dir = \"keys\"\n\
-         [queue]\nurl = \"http://127.0.0.1:1/jobs\"\nregion = \"eu-north-1\"\ncredentials_file = \"queue.json\"\n\
-         [journal]\ndir = \"journal\"\n",
+        "state_dir = \"state\"\n[cloud]\nurl = \"http://127.0.0.1:1\"\n{}",
         section(lab, folder, replaced),
-        orders::AGENT
     );
     match Configuration::parse(&text).expect("a configuration").directory {
         DirectorySettings::ActiveDirectory(settings) => ActiveDirectory::new(*settings).expect("a directory"),

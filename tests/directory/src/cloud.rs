@@ -1,6 +1,7 @@
 //! The cloud's two endpoints and its queue, on a port of their own.
 
 use std::{
+    io::Read as _,
     net::SocketAddr,
     sync::{Arc, Mutex},
     time::{Duration, Instant},
@@ -9,7 +10,9 @@ use std::{
 use agent_protocol::{
     Outcome, Report,
     report::REPORT_WRITEBACK_PATH,
+    session::{AGENT_SESSION_PATH, AgentPolicy, JobsQueue, QueueCredentials, Session, SessionRequest},
     sync::{SYNC_DIRECTORY_PATH, SyncReply, SyncRequest},
+    taking::{Answer, TAKE_JOB_PATH, Taken},
 };
 use axum::{
     Json, Router,
@@ -18,6 +21,8 @@ use axum::{
     http::{HeaderMap, StatusCode},
     routing::post,
 };
+use flate2::read::GzDecoder;
+use readmit_agent::clock;
 use serde_json::Value;
 
 use crate::queue::Queue;
@@ -32,8 +37,10 @@ pub struct Cloud {
 
 #[derive(Debug, Default)]
 struct Shared {
+    address: Option<SocketAddr>,
     queue: Queue,
     reports: Mutex<Vec<Report>>,
+    sessions: Mutex<Vec<SessionRequest>>,
     syncs: Mutex<Vec<SyncRequest>>,
     turns_reports_away: Mutex<bool>,
 }
@@ -41,14 +48,16 @@ struct Shared {
 impl Cloud {
     /// Starts it.
     pub async fn start() -> Self {
-        let shared = Arc::new(Shared::default());
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let shared = Arc::new(Shared { address: Some(address), ..Shared::default() });
         let router = Router::new()
             .route("/", post(queue))
+            .route(AGENT_SESSION_PATH, post(session))
+            .route(TAKE_JOB_PATH, post(take_job))
             .route(SYNC_DIRECTORY_PATH, post(sync))
             .route(REPORT_WRITEBACK_PATH, post(report))
             .with_state(Arc::clone(&shared));
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
-        let address = listener.local_addr().expect("an address");
         tokio::spawn(async move { axum::serve(listener, router).await });
         Self { address, shared }
     }
@@ -61,6 +70,11 @@ impl Cloud {
     /// Answers reports with 503, or takes them again.
     pub fn turn_reports_away(&self, away: bool) {
         *self.shared.turns_reports_away.lock().expect("lock") = away;
+    }
+
+    /// What the agents told of themselves.
+    pub fn sessions(&self) -> Vec<SessionRequest> {
+        self.shared.sessions.lock().expect("lock").clone()
     }
 
     /// What the agent told of the directory.
@@ -96,15 +110,37 @@ async fn queue(State(shared): State<Arc<Shared>>, headers: HeaderMap, body: Byte
     Json(shared.queue.answer(action, &serde_json::from_slice(&body).expect("JSON")).await)
 }
 
-async fn sync(State(shared): State<Arc<Shared>>, Json(request): Json<SyncRequest>) -> Json<SyncReply> {
-    shared.syncs.lock().expect("lock").push(request);
-    Json(SyncReply {
-        policy_version: 1,
-        enabled_groups: vec!["Readmit Users".to_owned()],
-        excluded_groups: vec!["Readmit Excluded".to_owned()],
-        administrator_groups: vec!["Readmit Administrators".to_owned()],
-        banned_words: Vec::new(),
+async fn session(State(shared): State<Arc<Shared>>, Json(request): Json<SessionRequest>) -> Json<Session> {
+    shared.sessions.lock().expect("lock").push(request);
+    let address = shared.address.expect("it is started");
+    Json(Session {
+        policy: AgentPolicy {
+            version: 1,
+            enabled_groups: vec!["Readmit Users".to_owned()],
+            excluded_groups: vec!["Readmit Excluded".to_owned()],
+            administrator_groups: vec!["Readmit Administrators".to_owned()],
+            banned_words: Vec::new(),
+        },
+        queue: JobsQueue { url: format!("http://{address}/jobs"), region: "eu-north-1".to_owned() },
+        credentials: Some(QueueCredentials {
+            access_key_id: "test".to_owned(),
+            secret_access_key: "test".to_owned(),
+            session_token: "test".to_owned(),
+            expires_at: clock::now().as_second() + 900,
+        }),
     })
+}
+
+async fn take_job() -> Json<Taken> {
+    Json(Taken { answer: Answer::CarryOut })
+}
+
+async fn sync(State(shared): State<Arc<Shared>>, body: Bytes) -> Json<SyncReply> {
+    let mut text = String::new();
+    GzDecoder::new(&*body).read_to_string(&mut text).expect("gzip");
+    let request: SyncRequest = serde_json::from_str(&text).expect("a step of a sync");
+    shared.syncs.lock().expect("lock").push(request);
+    Json(SyncReply { leads: true, fence: 1, ..SyncReply::default() })
 }
 
 async fn report(State(shared): State<Arc<Shared>>, Json(report): Json<Report>) -> StatusCode {

@@ -1,31 +1,43 @@
 //! Orders as the cloud would write them.
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use agent_protocol::{
     Job, Order,
-    request::Registration,
+    enrolment::PublicKeys,
     sealing::{self, Plaintext, PublicKey},
 };
-use readmit_agent::{clock, entropy};
+use readmit_agent::{
+    clock,
+    configuration::AgentId,
+    entropy,
+    keys::{KeyRing, Keys},
+};
 
-/// The id of the agent in these tests.
+/// The id of the agent in these tests, where there is but one.
 pub const AGENT: &str = "agent-1";
 
-/// Makes keys for the agent, and says what is registered of them.
-pub fn register(keys: &Path) -> Registration {
-    readmit_agent::keys::make(AGENT, keys).expect("keys");
-    let text = std::fs::read_to_string(keys.join("registration.json")).expect("a registration");
-    serde_json::from_str(&text).expect("a registration")
+/// Makes the keys of an enrolled agent in a folder.
+pub fn enrolled(agent: &str, folder: &Path) -> Arc<KeyRing> {
+    let agent = AgentId::try_from(agent.to_owned()).expect("an id");
+    Arc::new(KeyRing::create(folder, agent, Keys::make(clock::now().as_second())).expect("keys"))
 }
 
-/// An order to set a password.
-pub fn set_password(registered: &Registration, account: &str, password: &str) -> Job {
+/// An order to set a password, sealed to one agent.
+pub fn set_password(agent: &str, keys: &PublicKeys, account: &str, password: &str) -> Job {
+    set_password_by_any(&[(agent, keys)], account, password)
+}
+
+/// An order to set a password, sealed to several agents.
+pub fn set_password_by_any(agents: &[(&str, &PublicKeys)], account: &str, password: &str) -> Job {
     let mut job = unlock_account(account);
-    let key = PublicKey::parse(&registered.sealing_key).expect("a key");
+    let binding = job.binding();
     let plaintext = Plaintext::reset(password);
-    let sealed = sealing::seal(&mut entropy::SystemRandomness, AGENT, &key, &job.binding(), &plaintext);
-    job.order = Order::SetPassword { envelopes: vec![sealed.expect("sealed")] };
+    let seal = |(agent, keys): &(&str, &PublicKeys)| {
+        let key = PublicKey::parse(&keys.sealing_key).expect("a key");
+        sealing::seal(&mut entropy::SystemRandomness, agent, &key, &binding, &plaintext).expect("sealed")
+    };
+    job.order = Order::SetPassword { envelopes: agents.iter().map(seal).collect() };
     job
 }
 
@@ -40,6 +52,7 @@ pub fn unlock_account(account: &str) -> Job {
         ordered_at: now,
         expires_at: now + 120,
         reset_expires_at: now + 900,
+        is_patient: false,
         order: Order::UnlockAccount,
     }
 }

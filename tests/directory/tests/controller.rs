@@ -9,7 +9,6 @@ use directory_tests::{
     cloud::Cloud,
     lab::{Controller, Lab},
     ldap::{self, Domain, NEW, OLD},
-    orders,
 };
 use readmit_agent::clock;
 
@@ -42,7 +41,7 @@ impl World {
         let agent = Agent::with_lines(PROGRAM, &cloud, &lab, &impatient);
         let name = lab.person(OLD);
         let account = Domain::administrator(&lab).await.id(&name).await;
-        let job = orders::set_password(&agent.registered, &account, NEW);
+        let job = agent.order(&account, NEW);
         Self { lab, cloud, agent, name, job }
     }
 

@@ -37,7 +37,7 @@ impl World {
 
     /// Sends a job, kills the agent at a point, and starts it again.
     async fn crash_at(&mut self, point: &str) -> Option<Outcome> {
-        let job = orders::set_password(&self.agent.registered, &self.account, NEW);
+        let job = self.agent.order(&self.account, NEW);
         self.agent.start(Some(point));
         self.cloud.queue().send(&job);
         self.agent.stopped().await;
@@ -91,7 +91,7 @@ async fn killed_between_outcome_and_report() {
 #[tokio::test]
 async fn killed_before_the_write_and_back_too_late() {
     let mut world = World::new().await;
-    let mut job = orders::set_password(&world.agent.registered, &world.account, NEW);
+    let mut job = world.agent.order(&world.account, NEW);
     job.expires_at = clock::now().as_second() + 20;
     world.agent.start(Some("IntentRecorded"));
     world.cloud.queue().send(&job);
@@ -110,7 +110,7 @@ async fn killed_before_the_write_and_back_too_late() {
 #[tokio::test]
 async fn a_job_delivered_twice_has_one_effect_and_one_outcome() {
     let mut world = World::new().await;
-    let job = orders::set_password(&world.agent.registered, &world.account, NEW);
+    let job = world.agent.order(&world.account, NEW);
     world.cloud.queue().send(&job);
     world.agent.start(None);
     assert_eq!(world.cloud.outcome(&job.id).await, Some(Outcome::Done));
@@ -127,7 +127,7 @@ async fn a_job_delivered_twice_has_one_effect_and_one_outcome() {
 async fn an_outcome_is_reported_until_the_cloud_takes_it() {
     let mut world = World::new().await;
     world.cloud.turn_reports_away(true);
-    let job = orders::set_password(&world.agent.registered, &world.account, NEW);
+    let job = world.agent.order(&world.account, NEW);
     world.cloud.queue().send(&job);
     world.agent.start(None);
     world.agent.logged("report_not_taken").await;
@@ -142,8 +142,8 @@ async fn a_full_sync_comes_first_and_ends() {
     world.agent.start(None);
     world.agent.logged("directory_synced").await;
     let syncs = world.cloud.syncs();
-    assert!(matches!(syncs.first(), Some(SyncRequest::Heartbeat { .. })));
-    assert!(matches!(syncs.last(), Some(SyncRequest::Finish { .. })));
+    assert!(matches!(syncs.first(), Some(SyncRequest::Lead)));
+    assert!(syncs.iter().any(|request| matches!(request, SyncRequest::Finish { .. })));
     let accounts: Vec<_> = syncs
         .iter()
         .filter_map(|request| match request {
@@ -151,7 +151,7 @@ async fn a_full_sync_comes_first_and_ends() {
                 assert_eq!(domain.netbios, "DEMO");
                 Some(accounts)
             }
-            SyncRequest::Heartbeat { .. } | SyncRequest::Finish { .. } => None,
+            SyncRequest::Lead | SyncRequest::Finish { .. } => None,
         })
         .flatten()
         .collect();

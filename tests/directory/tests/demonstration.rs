@@ -17,7 +17,7 @@ async fn running() -> (Cloud, Agent, Vec<Account>) {
     agent.logged("directory_synced").await;
     let accounts = cloud.syncs().into_iter().flat_map(|request| match request {
         SyncRequest::Batch { accounts, .. } => accounts,
-        SyncRequest::Heartbeat { .. } | SyncRequest::Finish { .. } => Vec::new(),
+        SyncRequest::Lead | SyncRequest::Finish { .. } => Vec::new(),
     });
     (cloud.clone(), agent, accounts.collect())
 }
@@ -38,7 +38,7 @@ async fn a_new_password_signs_in_and_an_old_one_does_not() {
     assert_eq!(sign_in(&agent, "cleo", FIRST), Some(2));
     assert_eq!(sign_in(&agent, "eva", FIRST), Some(3));
     for name in ["anna", "cleo"] {
-        let job = orders::set_password(&agent.registered, id(&accounts, name), NEW);
+        let job = agent.order(id(&accounts, name), NEW);
         cloud.queue().send(&job);
         assert_eq!(cloud.outcome(&job.id).await, Some(Outcome::Done));
         assert_eq!(sign_in(&agent, name, NEW), Some(0));
@@ -50,7 +50,7 @@ async fn a_new_password_signs_in_and_an_old_one_does_not() {
 async fn refusals_are_told() {
     let (cloud, agent, accounts) = running().await;
     let outcome = async |name: &str, password: &str| {
-        let job = orders::set_password(&agent.registered, id(&accounts, name), password);
+        let job = agent.order(id(&accounts, name), password);
         cloud.queue().send(&job);
         cloud.outcome(&job.id).await
     };

@@ -63,7 +63,10 @@ async fn of_each_account_is_sent_what_a_reset_needs() {
     assert_eq!(anna.work_mail.as_deref(), Some("anna@demo.example"));
     assert_eq!(anna.user_principal_name.as_deref(), Some("anna@demo.example"));
     assert_eq!(anna.display_name, "Anna Lindqvist");
-    assert_eq!(anna.rules, Rules { minimum_length: 10, complexity: true, history_length: 5, ..Rules::default() });
+    assert_eq!(
+        anna.rules,
+        Rules { minimum_length: 10, complexity: true, history_length: 5, ..Rules::default() }
+    );
     assert!(!anna.administrator);
     assert!(account(&accounts, "heidi").administrator);
     assert_eq!(account(&accounts, "bo").mobile, None);

@@ -48,6 +48,10 @@ impl Scripted {
 }
 
 impl Directory for Scripted {
+    async fn controller(&self) -> Result<String, DirectoryError> {
+        unreachable!("nobody asks")
+    }
+
     async fn domain(&self) -> Result<Domain, DirectoryError> {
         Ok(Domain { netbios: "DEMO".to_owned(), suffixes: Vec::new() })
     }

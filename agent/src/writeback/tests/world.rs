@@ -2,15 +2,19 @@
 
 use std::sync::{Arc, Mutex as Lock};
 
-use agent_protocol::{Envelope, sealing::PrivateKey};
+use agent_protocol::{
+    Envelope,
+    sealing::{self, PublicKey},
+};
 
 use super::{super::*, ACCOUNT, AGENT, OLD, scripted::Scripted};
-use crate::{entropy::SystemRandomness, point::Point};
+use crate::{configuration::AgentId, entropy::SystemRandomness, keys::Keys, point::Point};
 
 pub(super) struct World {
     pub(super) folder: tempfile::TempDir,
     pub(super) directory: Scripted,
-    key: String,
+    keys: Arc<KeyRing>,
+    pub(super) policy: watch::Sender<Option<AgentPolicy>>,
     pub(super) points: Arc<Lock<Vec<Point>>>,
 }
 
@@ -22,20 +26,20 @@ impl World {
             script.set = clock::now().as_second();
             script.lockout_time = 9;
         });
-        let key = PrivateKey::generate(&mut SystemRandomness).encode().to_string();
-        Self { folder: tempfile::tempdir().expect("folder"), directory, key, points: Arc::default() }
+        let folder = tempfile::tempdir().expect("folder");
+        let id = AgentId::try_from(AGENT.to_owned()).expect("id");
+        let keys = KeyRing::create(&folder.path().join("keys"), id, Keys::make(0)).expect("keys");
+        let policy = watch::Sender::new(Some(AgentPolicy::default()));
+        Self { folder, directory, keys: Arc::new(keys), policy, points: Arc::default() }
     }
 
     pub(super) fn agent(&self) -> Writeback<Scripted> {
-        let keys = Keys {
-            signing: zeroize::Zeroizing::new(Vec::new()),
-            sealing: PrivateKey::parse(&self.key).expect("key"),
-        };
         let journal = Journal::open(self.folder.path(), clock::now().as_second()).expect("journal");
         let points = Arc::clone(&self.points);
         let hook = Hook::new(move |point| points.lock().expect("lock").push(point));
         let patience = Patience { reach: Duration::from_millis(30), settle: Duration::from_millis(5) };
-        Writeback::new(AGENT, keys, self.directory.clone(), journal, hook).with_patience(patience)
+        let (keys, policy) = (Arc::clone(&self.keys), self.policy.subscribe());
+        Writeback::new(keys, self.directory.clone(), journal, policy, hook).with_patience(patience)
     }
 
     pub(super) fn job(&self, id: &str, password: &str) -> Job {
@@ -47,6 +51,7 @@ impl World {
             ordered_at: now,
             expires_at: now + 120,
             reset_expires_at: now + 900,
+            is_patient: false,
             order: Order::UnlockAccount,
         };
         job.order = Order::SetPassword { envelopes: vec![self.seal(&job, password)] };
@@ -54,7 +59,8 @@ impl World {
     }
 
     fn seal(&self, job: &Job, password: &str) -> Envelope {
-        let key = PrivateKey::parse(&self.key).expect("key").public_key();
+        let public = self.keys.current().public().expect("public");
+        let key = PublicKey::parse(&public.sealing_key).expect("key");
         let plaintext = Plaintext::reset(password);
         sealing::seal(&mut SystemRandomness, AGENT, &key, &job.binding(), &plaintext).expect("sealed")
     }

@@ -1,0 +1,39 @@
+use std::{path::PathBuf, process::ExitCode};
+
+use super::{ConfigurationFile, runtime};
+use crate::{configuration::CloudUrl, enroll};
+
+/// The arguments.
+#[derive(Debug, clap::Args)]
+pub(super) struct Enroll {
+    /// The root of the site; where left out, what the configuration says
+    #[arg(long, value_parser = |text: &str| CloudUrl::try_from(text.to_owned()))]
+    url: Option<CloudUrl>,
+    /// The code that an administrator was shown; good once, for 15 minutes
+    #[arg(long)]
+    code: String,
+    /// Where the keys are kept, in keys/ below; where left out, what the configuration says
+    #[arg(long)]
+    state_dir: Option<PathBuf>,
+    /// Replace the agent that is enrolled here
+    #[arg(long)]
+    again: bool,
+    #[command(flatten)]
+    file: ConfigurationFile,
+}
+
+pub(super) fn run(asked: &Enroll) -> anyhow::Result<ExitCode> {
+    let (url, state_dir) = match (&asked.url, &asked.state_dir) {
+        (Some(url), Some(state_dir)) => (url.clone(), state_dir.clone()),
+        (url, state_dir) => {
+            let read = asked.file.load()?;
+            (url.clone().unwrap_or(read.cloud.url), state_dir.clone().unwrap_or(read.state_dir))
+        }
+    };
+    let keys_dir = state_dir.join("keys");
+    let enrolled = runtime::block_on(enroll::enroll(&url, &asked.code, &keys_dir, asked.again))?;
+    runtime::say(&format!("Enrolled as {}.", enrolled.agent));
+    runtime::say(&format!("Fingerprint: {}", enrolled.fingerprint));
+    runtime::say("It must be the one that `./scripts/agents list` shows.");
+    Ok(ExitCode::SUCCESS)
+}

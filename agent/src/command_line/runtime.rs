@@ -1,0 +1,14 @@
+//! The asynchronous runtime of a command: one thread is enough for a handful of connections.
+
+use anyhow::Context as _;
+
+pub(super) fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.context("starting the runtime")?.block_on(work)
+}
+
+/// What a command has to say.
+#[expect(clippy::print_stdout, reason = "for the administrator at the terminal")]
+pub(super) fn say(line: &str) {
+    println!("{line}");
+}

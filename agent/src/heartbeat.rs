@@ -1,0 +1,136 @@
+//! Tells the cloud every 30 seconds that this agent is alive and how it is, and publishes what comes back: the policy,
+//! where the queue is, and credentials for it, renewed before they end.
+
+use std::{sync::Arc, time::Duration};
+
+use agent_protocol::session::{
+    AgentPolicy, HEARTBEAT_SECONDS, JobsQueue, QueueCredentials, Session, SessionRequest,
+};
+use tokio::sync::watch;
+
+use crate::{
+    clock,
+    cloud::{Cloud, CloudError},
+    directory::Directory,
+    state::State,
+};
+
+const PAUSE: Duration = Duration::from_secs(HEARTBEAT_SECONDS);
+/// After a failure the next try comes soon: people wait.
+const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(5);
+/// Credentials are renewed when they end within this time.
+const RENEWED_BEFORE_SECONDS: i64 = 300;
+const LOOK_AT_DIRECTORY: Duration = Duration::from_secs(10);
+
+/// What the heartbeat brings, as the parts of the agent follow it. Nothing until the cloud first answered.
+#[derive(Debug, Clone)]
+pub struct News {
+    /// What the administrator's policy asks of agents.
+    pub policy: watch::Receiver<Option<AgentPolicy>>,
+    /// Where jobs are.
+    pub queue: watch::Receiver<Option<JobsQueue>>,
+    /// What opens the queue.
+    pub credentials: watch::Receiver<Option<QueueCredentials>>,
+}
+
+/// The other end of [`News`].
+#[derive(Debug)]
+pub struct Heartbeat {
+    cloud: Arc<Cloud>,
+    state: Arc<State>,
+    policy: watch::Sender<Option<AgentPolicy>>,
+    queue: watch::Sender<Option<JobsQueue>>,
+    credentials: watch::Sender<Option<QueueCredentials>>,
+}
+
+impl Heartbeat {
+    /// Nothing is sent yet.
+    pub fn new(cloud: Arc<Cloud>, state: Arc<State>) -> (Self, News) {
+        let (policy, queue, credentials) =
+            (watch::Sender::new(None), watch::Sender::new(None), watch::Sender::new(None));
+        let news = News {
+            policy: policy.subscribe(),
+            queue: queue.subscribe(),
+            credentials: credentials.subscribe(),
+        };
+        (Self { cloud, state, policy, queue, credentials }, news)
+    }
+
+    /// Never ends; drop it to stop.
+    pub async fn beat(self) {
+        let mut was_well = true;
+        loop {
+            let answered = self.once().await;
+            if let Err(error) = &answered {
+                tracing::error!(
+                    error = format!("{:#}", anyhow::Error::msg(error.to_string())),
+                    "heartbeat_failed"
+                );
+            } else if !was_well {
+                tracing::info!("heartbeat_answered_again");
+            }
+            was_well = answered.is_ok();
+            tokio::time::sleep(if was_well { PAUSE } else { PAUSE_AFTER_FAILURE }).await;
+        }
+    }
+
+    async fn once(&self) -> Result<(), CloudError> {
+        let now = clock::now().as_second();
+        let wants_credentials = self
+            .credentials
+            .borrow()
+            .as_ref()
+            .is_none_or(|known| known.expires_at < now + RENEWED_BEFORE_SECONDS);
+        self.state.note(|state| state.clock_ahead_seconds = self.cloud.clock_ahead_seconds());
+        let request = SessionRequest {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            wants_credentials,
+            health: Some(self.state.health()),
+        };
+        let answered = self.cloud.session(&request).await;
+        let problem = answered.as_ref().err().map(ToString::to_string);
+        self.state.note(|state| {
+            state.clock_ahead_seconds = self.cloud.clock_ahead_seconds();
+            state.cloud_problem = problem;
+            if answered.is_ok() {
+                state.cloud_answered_at = Some(now);
+            }
+        });
+        self.publish(answered?);
+        Ok(())
+    }
+
+    fn publish(&self, session: Session) {
+        replace(&self.policy, session.policy);
+        replace(&self.queue, session.queue);
+        if let Some(credentials) = session.credentials {
+            self.credentials.send_replace(Some(credentials));
+        }
+    }
+}
+
+/// Whoever follows hears of it only where it changed.
+fn replace<T: PartialEq>(known: &watch::Sender<Option<T>>, new: T) {
+    known.send_if_modified(|known| {
+        let is_new = known.as_ref() != Some(&new);
+        *known = Some(new);
+        is_new
+    });
+}
+
+/// Notes whether the directory can be reached; never ends. The cloud tells people before they prove anything.
+pub async fn watch_directory<D: Directory>(directory: &D, state: &State) {
+    loop {
+        let answered = directory.controller().await;
+        if let Err(error) = &answered
+            && state.snapshot().directory_reachable
+        {
+            tracing::error!(error = %error, "directory_lost");
+        }
+        state.note(|state| {
+            state.directory_reachable = answered.is_ok();
+            state.controller = answered.ok();
+        });
+        tokio::time::sleep(LOOK_AT_DIRECTORY).await;
+    }
+}

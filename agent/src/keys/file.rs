@@ -1,0 +1,106 @@
+//! Key files: readable by their owner only, replaced in one step, overwritten before they are removed.
+
+use std::{
+    fs::{self, File, OpenOptions},
+    io::Write as _,
+    os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
+    path::Path,
+};
+
+use agent_protocol::sealing::PrivateKey;
+use anyhow::Context as _;
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use super::Keys;
+use crate::configuration::{AgentId, secret_file};
+
+/// Keys as they are kept. The text is wiped when dropped.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct KeptKeys {
+    agent: String,
+    signing_key: Zeroizing<String>,
+    sealing_key: Zeroizing<String>,
+    made_at: i64,
+}
+
+/// A sealing key that is no longer told to anybody.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct KeptSealingKey {
+    sealing_key: Zeroizing<String>,
+    destroy_at: i64,
+}
+
+pub(super) fn make_folder(folder: &Path) -> anyhow::Result<()> {
+    let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(folder);
+    made.with_context(|| format!("making the folder {}", folder.display()))
+}
+
+pub(super) fn write_keys(path: &Path, agent: &AgentId, keys: &Keys) -> anyhow::Result<()> {
+    let kept = KeptKeys {
+        agent: agent.as_str().to_owned(),
+        signing_key: Zeroizing::new(URL_SAFE_NO_PAD.encode(keys.seed.as_slice())),
+        sealing_key: keys.sealing.encode(),
+        made_at: keys.made_at,
+    };
+    replace(path, &kept)
+}
+
+pub(super) fn read_keys(path: &Path) -> anyhow::Result<(AgentId, Keys)> {
+    let kept: KeptKeys = read(path)?;
+    let mut seed = Zeroizing::new([0; 32]);
+    let length = URL_SAFE_NO_PAD.decode_slice(kept.signing_key.as_str(), seed.as_mut_slice());
+    anyhow::ensure!(matches!(length, Ok(32)), "{} holds no signing key", path.display());
+    let sealing = PrivateKey::parse(&kept.sealing_key)
+        .with_context(|| format!("{} holds no sealing key", path.display()))?;
+    let agent = AgentId::try_from(kept.agent).map_err(anyhow::Error::msg)?;
+    Ok((agent, Keys { seed, sealing, made_at: kept.made_at }))
+}
+
+pub(super) fn write_retired(path: &Path, sealing: &PrivateKey, destroy_at: i64) -> anyhow::Result<()> {
+    replace(path, &KeptSealingKey { sealing_key: sealing.encode(), destroy_at })
+}
+
+pub(super) fn read_retired(path: &Path) -> anyhow::Result<(PrivateKey, i64)> {
+    let kept: KeptSealingKey = read(path)?;
+    let sealing = PrivateKey::parse(&kept.sealing_key)
+        .with_context(|| format!("{} holds no sealing key", path.display()))?;
+    Ok((sealing, kept.destroy_at))
+}
+
+/// Overwritten first: a removed file may stay on the disk for long.
+pub(super) fn destroy(path: &Path) -> anyhow::Result<()> {
+    let overwrite = || {
+        let length = usize::try_from(fs::metadata(path)?.len()).unwrap_or(0);
+        let mut file = OpenOptions::new().write(true).open(path)?;
+        file.write_all(&vec![0; length])?;
+        file.sync_all()?;
+        fs::remove_file(path)
+    };
+    overwrite().with_context(|| format!("destroying {}", path.display()))
+}
+
+fn read<T: serde::de::DeserializeOwned>(path: &Path) -> anyhow::Result<T> {
+    let text = secret_file::read(path)?;
+    // serde_json's own message would quote what it stumbled over.
+    serde_json::from_str(&text).map_err(|error| {
+        anyhow::anyhow!("{} is not what this agent writes (line {})", path.display(), error.line())
+    })
+}
+
+fn replace<T: Serialize>(path: &Path, kept: &T) -> anyhow::Result<()> {
+    let text = Zeroizing::new(serde_json::to_vec(kept).context("writing keys")?);
+    let new = path.with_extension("new");
+    let write = || {
+        let _leftover = fs::remove_file(&new);
+        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&new)?;
+        file.write_all(&text)?;
+        file.sync_all()?;
+        fs::rename(&new, path)?;
+        path.parent().map_or(Ok(()), |folder| File::open(folder)?.sync_all())
+    };
+    write().with_context(|| format!("writing {}", path.display()))
+}

@@ -1,0 +1,204 @@
+//! All keys that the agent holds, and how one pair follows the other.
+//!
+//! A roll is: the next pair goes to disk; the cloud takes its public halves, signed with the current pair; the next pair
+//! becomes the current one. The old signing key is destroyed at once, the old sealing key when nothing can be sealed to
+//! it any more. Whatever the moment of a crash, the pair that the cloud knows is on disk.
+
+use std::{
+    fs, mem,
+    path::{Path, PathBuf},
+    sync::{Arc, PoisonError, RwLock},
+};
+
+use agent_protocol::{
+    Envelope,
+    sealing::{self, Plaintext, PrivateKey},
+};
+use anyhow::Context as _;
+
+use super::{Keys, file};
+use crate::configuration::AgentId;
+
+/// A reset lives 15 minutes, and an order may wait 30 more: then nothing is sealed to the old key any more.
+pub const RETIRED_KEYS_LIVE_SECONDS: i64 = 60 * 60;
+
+const CURRENT: &str = "current.json";
+const NEXT: &str = "next.json";
+const OLD: &str = "old.json";
+const RETIRED: &str = "retired-";
+
+/// The keys of an enrolled agent.
+#[derive(Debug)]
+pub struct KeyRing {
+    agent: AgentId,
+    folder: PathBuf,
+    held: RwLock<Held>,
+}
+
+#[derive(Debug)]
+struct Held {
+    current: Arc<Keys>,
+    next: Option<Arc<Keys>>,
+    retired: Vec<Retired>,
+}
+
+#[derive(Debug)]
+struct Retired {
+    sealing: PrivateKey,
+    destroy_at: i64,
+    path: PathBuf,
+}
+
+impl KeyRing {
+    /// Whether an agent is enrolled with keys in this folder.
+    pub fn exists(folder: &Path) -> bool {
+        folder.join(CURRENT).exists()
+    }
+
+    /// The keys of the agent that was enrolled here.
+    pub fn open(folder: &Path) -> anyhow::Result<Self> {
+        anyhow::ensure!(
+            Self::exists(folder),
+            "no agent is enrolled here: there are no keys in {}; run: readmit-agent enroll --url URL --code CODE",
+            folder.display()
+        );
+        destroy_leftover(folder)?;
+        let (agent, current) = file::read_keys(&folder.join(CURRENT))?;
+        let next = folder.join(NEXT);
+        let next = next.exists().then(|| file::read_keys(&next)).transpose()?.map(|(_, keys)| Arc::new(keys));
+        let held = Held { current: Arc::new(current), next, retired: retired_in(folder)? };
+        Ok(Self { agent, folder: folder.to_owned(), held: RwLock::new(held) })
+    }
+
+    /// Keeps the keys of an agent that was just enrolled; destroys those of an earlier enrolment.
+    pub fn create(folder: &Path, agent: AgentId, keys: Keys) -> anyhow::Result<Self> {
+        file::make_folder(folder)?;
+        if folder.join(NEXT).exists() {
+            file::destroy(&folder.join(NEXT))?;
+        }
+        for retired in retired_in(folder)? {
+            file::destroy(&retired.path)?;
+        }
+        file::write_keys(&folder.join(CURRENT), &agent, &keys)?;
+        let held = Held { current: Arc::new(keys), next: None, retired: Vec::new() };
+        Ok(Self { agent, folder: folder.to_owned(), held: RwLock::new(held) })
+    }
+
+    /// The agent's id.
+    pub fn agent(&self) -> &str {
+        self.agent.as_str()
+    }
+
+    /// What signs requests.
+    pub fn current(&self) -> Arc<Keys> {
+        self.with(|held| Arc::clone(&held.current))
+    }
+
+    /// A pair that the cloud may know already: an earlier roll was cut off.
+    pub fn next(&self) -> Option<Arc<Keys>> {
+        self.with(|held| held.next.clone())
+    }
+
+    /// Opens what was sealed to any key that the cloud may have told of.
+    pub fn open_envelope(&self, binding: &str, envelope: &Envelope) -> Result<Plaintext, sealing::OpenError> {
+        self.with(|held| {
+            let open = |key: &PrivateKey| sealing::open(self.agent(), key, binding, envelope);
+            let others = held.next.iter().map(|keys| &keys.sealing);
+            let mut others = others.chain(held.retired.iter().map(|retired| &retired.sealing));
+            open(&held.current.sealing).or_else(|error| others.find_map(|key| open(key).ok()).ok_or(error))
+        })
+    }
+
+    /// Makes the next pair, or finds that of a roll that was cut off.
+    pub fn prepare(&self, now: i64) -> anyhow::Result<Arc<Keys>> {
+        self.change(|held| {
+            if let Some(next) = &held.next {
+                return Ok(Arc::clone(next));
+            }
+            let next = Arc::new(Keys::make(now));
+            file::write_keys(&self.folder.join(NEXT), &self.agent, &next)?;
+            held.next = Some(Arc::clone(&next));
+            Ok(next)
+        })
+    }
+
+    /// The cloud knows the next pair: it becomes the current one.
+    pub fn promote(&self, now: i64) -> anyhow::Result<()> {
+        self.change(|held| {
+            let next = held.next.take().context("there is no next pair of keys")?;
+            let destroy_at = now + RETIRED_KEYS_LIVE_SECONDS;
+            let path = self.folder.join(format!("{RETIRED}{destroy_at}.json"));
+            file::write_retired(&path, &held.current.sealing, destroy_at)?;
+            self.replace_current()?;
+            let sealing = PrivateKey::parse(&held.current.sealing.encode()).context("keeping a key")?;
+            held.retired.push(Retired { sealing, destroy_at, path });
+            drop(mem::replace(&mut held.current, next));
+            Ok(())
+        })
+    }
+
+    /// In one step, so that there are current keys at every moment; the old ones get another name first, to be overwritten.
+    fn replace_current(&self) -> anyhow::Result<()> {
+        let (current, next, old) = (self.folder.join(CURRENT), self.folder.join(NEXT), self.folder.join(OLD));
+        let replace = || {
+            fs::hard_link(&current, &old)?;
+            fs::rename(&next, &current)
+        };
+        replace().with_context(|| format!("replacing {}", current.display()))?;
+        file::destroy(&old)
+    }
+
+    /// The cloud does not want the next pair: another one is made the next time.
+    pub fn abandon(&self) -> anyhow::Result<()> {
+        self.change(|held| {
+            held.next = None;
+            file::destroy(&self.folder.join(NEXT))
+        })
+    }
+
+    /// Destroys what nothing can be sealed to any more.
+    pub fn destroy_old(&self, now: i64) -> anyhow::Result<usize> {
+        self.change(|held| {
+            let (over, kept) =
+                mem::take(&mut held.retired).into_iter().partition(|old| old.destroy_at <= now);
+            held.retired = kept;
+            let over: Vec<Retired> = over;
+            over.iter().try_for_each(|old| file::destroy(&old.path)).map(|()| over.len())
+        })
+    }
+
+    fn with<T>(&self, look: impl FnOnce(&Held) -> T) -> T {
+        look(&self.held.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn change<T>(&self, change: impl FnOnce(&mut Held) -> anyhow::Result<T>) -> anyhow::Result<T> {
+        change(&mut self.held.write().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// A crash while keys were replaced: the old ones may be the current ones still, under two names.
+fn destroy_leftover(folder: &Path) -> anyhow::Result<()> {
+    use std::os::unix::fs::MetadataExt as _;
+    let (current, old) = (folder.join(CURRENT), folder.join(OLD));
+    let inode = |path: &Path| fs::metadata(path).map(|found| found.ino());
+    match (inode(&current), inode(&old)) {
+        (Ok(current), Ok(same)) if current == same => {
+            fs::remove_file(&old).with_context(|| format!("removing {}", old.display()))
+        }
+        (_, Ok(_)) => file::destroy(&old),
+        (_, Err(_)) => Ok(()),
+    }
+}
+
+fn retired_in(folder: &Path) -> anyhow::Result<Vec<Retired>> {
+    let mut retired = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))? {
+        let path = entry.with_context(|| format!("reading {}", folder.display()))?.path();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        if name.starts_with(RETIRED) && path.extension().is_some_and(|extension| extension == "json") {
+            let (sealing, destroy_at) = file::read_retired(&path)?;
+            retired.push(Retired { sealing, destroy_at, path });
+        }
+    }
+    Ok(retired)
+}

@@ -1,0 +1,196 @@
+//! One writer: takes jobs one after the other, and sees each to its end.
+
+use std::{sync::Arc, time::Duration};
+
+use agent_protocol::{
+    Job, Outcome, Report,
+    taking::{Answer, TakeJob},
+};
+use anyhow::Context as _;
+use tokio::sync::watch;
+
+use super::LONGEST_PAUSE;
+use crate::{
+    clock,
+    cloud::{Cloud, Receipt},
+    directory::Directory,
+    entropy,
+    heartbeat::News,
+    journal::Journal,
+    queue::{Delivery, Queue},
+    state::State,
+    writeback::{Next, Writeback, WritebackError},
+};
+
+/// How long a job rests that another agent can open, so that it finds it first.
+const HAND_OVER: Duration = Duration::from_secs(5);
+/// The same for one that may wait long: each delivery brings it closer to the dead letters.
+const HAND_OVER_PATIENT: Duration = Duration::from_mins(1);
+
+/// What a writer needs.
+pub(super) struct Jobs<D> {
+    pub(super) cloud: Arc<Cloud>,
+    pub(super) writeback: Arc<Writeback<D>>,
+    pub(super) state: Arc<State>,
+    pub(super) news: News,
+    pub(super) visibility_seconds: u32,
+}
+
+impl<D: Directory> Jobs<D> {
+    /// Ends only when asked to, or when the journal fails: without one nothing is written.
+    pub(super) async fn take(mut self, mut stopped: watch::Receiver<bool>) -> anyhow::Result<()> {
+        loop {
+            let queue = tokio::select! {
+                _ = stopped.wait_for(|stopped| *stopped) => return Ok(()),
+                queue = self.queue() => queue?,
+            };
+            self.take_from(&queue, &mut stopped).await?;
+        }
+    }
+
+    /// The queue, once cloud and policy are known.
+    async fn queue(&mut self) -> anyhow::Result<Queue> {
+        const ENDED: &str = "waiting for the cloud";
+        anyhow::ensure!(self.writeback.policy_is_known().await, ENDED);
+        self.news.credentials.wait_for(Option::is_some).await.context(ENDED)?;
+        let known = self.news.queue.wait_for(Option::is_some).await.context(ENDED)?.clone();
+        self.news.queue.mark_unchanged();
+        let known = known.context("the cloud names no queue")?;
+        Queue::new(&known, self.visibility_seconds, self.news.credentials.clone())
+    }
+
+    /// Until the queue is another one; a job in hand is finished first.
+    async fn take_from(&mut self, queue: &Queue, stopped: &mut watch::Receiver<bool>) -> anyhow::Result<()> {
+        let mut pause = Duration::from_secs(1);
+        loop {
+            let received = tokio::select! {
+                _ = stopped.wait_for(|stopped| *stopped) => return Ok(()),
+                _ = self.news.queue.changed() => return Ok(()),
+                received = queue.receive() => received,
+            };
+            match received {
+                Ok(None) => pause = Duration::from_secs(1),
+                Ok(Some(delivery)) => {
+                    pause = Duration::from_secs(1);
+                    tokio::select! {
+                        done = self.handle(queue, &delivery) => done?,
+                        () = queue.keep(&delivery) => {}
+                    }
+                }
+                Err(error) => {
+                    tracing::error!(error = %error, "queue_not_reached");
+                    tokio::time::sleep(jittered(pause)).await;
+                    pause = (pause * 2).min(LONGEST_PAUSE);
+                }
+            }
+        }
+    }
+
+    async fn handle(&self, queue: &Queue, delivery: &Delivery) -> Result<(), WritebackError> {
+        let Some(job) = &delivery.job else {
+            // The queue sends it to its dead letters, where somebody looks at it.
+            tracing::error!("message_that_is_no_job_left");
+            return Ok(());
+        };
+        self.note_lag(job, delivery.deliveries);
+        let done = match self.next(job, delivery.deliveries).await? {
+            Do::Report(report) => {
+                report_until_accepted(&self.cloud, &report).await;
+                self.note_write(&report);
+                self.writeback.journal.reported(&job.id)?;
+                queue.delete(delivery).await
+            }
+            Do::Forget => {
+                tracing::info!(job = job.id, "job_forgotten");
+                queue.delete(delivery).await
+            }
+            Do::HandOver => {
+                tracing::info!(job = job.id, "job_handed_over");
+                let after = if job.is_patient { HAND_OVER_PATIENT } else { HAND_OVER };
+                queue.hand_over(delivery, after).await
+            }
+        };
+        if let Err(error) = done {
+            tracing::warn!(error = %error, "queue_not_told");
+        }
+        Ok(())
+    }
+
+    async fn next(&self, job: &Job, deliveries: u32) -> Result<Do, WritebackError> {
+        if self.writeback.must_ask_for(job) {
+            match self.ask(job).await {
+                Answer::CarryOut if self.writeback.can_open(job) => {}
+                Answer::CarryOut | Answer::LeaveToOthers => return Ok(Do::HandOver),
+                Answer::Forget => return Ok(Do::Forget),
+            }
+        }
+        Ok(match self.writeback.carry_out(job, deliveries).await? {
+            Next::Report(report) => Do::Report(report),
+            Next::HandOver => Do::HandOver,
+        })
+    }
+
+    /// Without an answer the job waits: it may have been cancelled.
+    async fn ask(&self, job: &Job) -> Answer {
+        let (id, reset) = (job.id.clone(), job.reset.clone());
+        let asked = TakeJob { job: id, reset, can_open: self.writeback.can_open(job) };
+        self.cloud.take_job(&asked).await.unwrap_or_else(|error| {
+            tracing::warn!(job = job.id, error = %error, "job_not_asked_for");
+            Answer::LeaveToOthers
+        })
+    }
+
+    fn note_lag(&self, job: &Job, deliveries: u32) {
+        if deliveries <= 1 {
+            let lag = u32::try_from(clock::now().as_second() - job.ordered_at).unwrap_or(0);
+            self.state.note(|state| state.queue_lag_seconds = Some(lag));
+        }
+    }
+
+    fn note_write(&self, report: &Report) {
+        if report.outcome == Outcome::Done {
+            self.state.note(|state| state.last_write_at = Some(report.at));
+        }
+    }
+}
+
+/// What is to be done with a message.
+enum Do {
+    Report(Report),
+    Forget,
+    HandOver,
+}
+
+async fn report_until_accepted(cloud: &Cloud, report: &Report) {
+    let mut pause = Duration::from_millis(200);
+    loop {
+        match cloud.report(report).await {
+            Receipt::Final(status) => {
+                tracing::info!(job = report.job, status = status.as_u16(), "outcome_reported");
+                return;
+            }
+            Receipt::Later(status) => {
+                let status = status.map(|status| status.as_u16());
+                tracing::warn!(job = report.job, status, "report_not_taken");
+            }
+        }
+        tokio::time::sleep(jittered(pause)).await;
+        pause = (pause * 2).min(LONGEST_PAUSE);
+    }
+}
+
+/// Outcomes of an earlier run that the cloud never heard of; their messages may never come again.
+pub(super) async fn report_leftovers(cloud: &Cloud, journal: &Journal) {
+    for report in journal.unreported() {
+        report_until_accepted(cloud, &report).await;
+        if let Err(error) = journal.reported(&report.job) {
+            tracing::error!(error = %error, "journal_not_written");
+        }
+    }
+}
+
+/// Between half of a pause and all of it, so that agents that failed together do not come back together.
+fn jittered(pause: Duration) -> Duration {
+    let [drawn] = entropy::draw::<1>();
+    pause / 2 + pause * u32::from(drawn) / 510
+}
