@@ -99,7 +99,7 @@ impl Lead {
         let update = if batch == 0 {
             update
                 .update_expression(
-                    "SET lead_until = :until, #sync = :sync, #domain = :domain, batch = :batch, began_at = :began",
+                    "SET lead_until = :until, #sync = :sync, #domain = :domain, last_batch = :batch, began_at = :began",
                 )
                 .condition_expression("leader = :me AND fence = :fence")
                 .expression_attribute_names("#domain", "domain")
@@ -107,9 +107,9 @@ impl Lead {
                 .expression_attribute_values(":began", AttributeValue::S(now.to_string()))
         } else {
             update
-                .update_expression("SET lead_until = :until, batch = :batch")
+                .update_expression("SET lead_until = :until, last_batch = :batch")
                 .condition_expression(
-                    "leader = :me AND fence = :fence AND #sync = :sync AND (batch = :batch OR batch = :before)",
+                    "leader = :me AND fence = :fence AND #sync = :sync AND (last_batch = :batch OR last_batch = :before)",
                 )
                 .expression_attribute_values(":before", number(batch - 1))
         };
@@ -134,7 +134,7 @@ impl Lead {
             return Ok(taken(update).await?.map(|_| Whole { began_at: now, domain: None }));
         };
         let update = update
-            .condition_expression("leader = :me AND fence = :fence AND #sync = :sync AND batch = :last")
+            .condition_expression("leader = :me AND fence = :fence AND #sync = :sync AND last_batch = :last")
             .expression_attribute_names("#sync", "sync")
             .expression_attribute_values(":sync", text(step.sync))
             .expression_attribute_values(":last", number(last));
