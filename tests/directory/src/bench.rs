@@ -1,13 +1,19 @@
 //! The agent's writeback as a library, with a real domain controller behind it.
 
-use std::{fs, os::unix::fs::PermissionsExt as _, path::Path, sync::Arc, time::Duration};
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt as _,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
-use agent_protocol::{Job, Outcome, Refusal, session::AgentPolicy, sync::Account};
+use agent_protocol::{Job, Outcome, Refusal, session::AgentPolicy};
 use readmit_agent::{
     active_directory::ActiveDirectory,
     clock,
     configuration::{Configuration, DirectorySettings},
-    directory::{Directory as _, DirectoryError, Scope},
+    directory::{Directory as _, DirectoryError},
     journal::Journal,
     keys::KeyRing,
     point::Hook,
@@ -71,12 +77,6 @@ impl Bench {
     }
 }
 
-/// The domain as the agent reads it.
-pub async fn accounts(lab: &Lab, scope: &Scope) -> Vec<Account> {
-    let folder = tempfile::tempdir().expect("a folder");
-    directory(lab, folder.path(), &[]).accounts(scope).await.expect("accounts")
-}
-
 /// What comes of the first question to a directory with some lines of its configuration replaced.
 pub async fn ask(
     lab: &Lab,
@@ -93,9 +93,7 @@ pub fn refused(refusal: Refusal) -> Outcome {
 
 /// `[directory]` for the lab, with some lines replaced.
 pub fn section(lab: &Lab, folder: &Path, replaced: &[(&str, &str)]) -> String {
-    let secret = folder.join("bind-password");
-    fs::write(&secret, lab.value("AD_BIND_PW")).expect("written");
-    fs::set_permissions(&secret, fs::Permissions::from_mode(0o600)).expect("chmod");
+    let secret = secret(folder, "bind-password", lab.value("AD_BIND_PW"));
     let mut lines = vec![
         ("urls", format!("[\"{}\"]", lab.value("AD_URL"))),
         ("address", format!("\"{}\"", lab.value("AD_ADDR"))),
@@ -114,7 +112,15 @@ pub fn section(lab: &Lab, folder: &Path, replaced: &[(&str, &str)]) -> String {
     format!("[directory]\nkind = \"active-directory\"\n{}", lines.concat())
 }
 
-fn directory(lab: &Lab, folder: &Path, replaced: &[(&str, &str)]) -> ActiveDirectory {
+/// A file that only its owner reads.
+pub(crate) fn secret(folder: &Path, name: &str, text: &str) -> PathBuf {
+    let path = folder.join(name);
+    fs::write(&path, text).expect("written");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).expect("chmod");
+    path
+}
+
+pub(crate) fn directory(lab: &Lab, folder: &Path, replaced: &[(&str, &str)]) -> ActiveDirectory {
     let text = format!(
         "state_dir = \"state\"\n[cloud]\nurl = \"http://127.0.0.1:1\"\n{}",
         section(lab, folder, replaced),
