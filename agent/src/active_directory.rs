@@ -28,6 +28,7 @@ mod write;
 use std::sync::Arc;
 
 use agent_protocol::{Refusal, sync::Domain};
+use fail::fail_point;
 use ldap3::Scope as Depth;
 use tokio::sync::{Mutex, mpsc};
 use zeroize::Zeroizing;
@@ -154,6 +155,7 @@ impl Directory for ActiveDirectory {
         {
             return Err(WriteError::Refused(Refusal::PasswordInHistory));
         }
+        fail_point!("session-at-hand");
         let written = write::write(session, &self.settings, found, change).await;
         if matches!(written, Err(WriteError::Unanswered(_) | WriteError::NotSent(_))) {
             self.forget_session().await;

@@ -10,5 +10,6 @@ pub mod edit;
 pub mod lab;
 pub mod ldap;
 pub mod orders;
+pub mod points;
 pub mod queue;
 pub mod reader;
