@@ -4,6 +4,7 @@
 //! refusals in `answer`; no sentence of a controller is ever passed on.
 
 mod answer;
+mod controllers;
 mod entry;
 mod members;
 mod moment;
@@ -22,78 +23,83 @@ use agent_protocol::{
     sync::{Account, Domain},
 };
 use ldap3::Scope as Depth;
-use tokio::sync::Mutex;
-use zeroize::Zeroizing;
+use tokio::time::timeout;
 
 use crate::{
     clock,
-    configuration::{ActiveDirectorySettings, LdapsUrl, secret_file},
+    configuration::{ActiveDirectorySettings, LdapsUrl},
     directory::{Change, Directory, DirectoryError, Found, Scope, SignIn, WriteError},
 };
+use controllers::{Controllers, HURRY};
 use session::Session;
 
 /// A domain, through its controllers.
 pub struct ActiveDirectory {
-    settings: ActiveDirectorySettings,
-    bind_password: Zeroizing<String>,
-    tls: Arc<rustls::ClientConfig>,
-    /// The connection that jobs share; LDAP answers out of order on one.
-    shared: Mutex<Option<Session>>,
+    controllers: Arc<Controllers>,
 }
 
 impl std::fmt::Debug for ActiveDirectory {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("ActiveDirectory").field("urls", &self.settings.urls).finish_non_exhaustive()
+        f.debug_struct("ActiveDirectory").field("urls", &self.settings().urls).finish_non_exhaustive()
     }
 }
 
 impl ActiveDirectory {
     /// Reads the secret and the certificates; connects on first use.
     pub fn new(settings: ActiveDirectorySettings) -> anyhow::Result<Self> {
-        let bind_password = secret_file::read(&settings.bind_password_file)?;
+        let bind_password = settings.bind_password_file.read()?;
         let tls = tls::configuration(&settings.ca_file)?;
-        Ok(Self { settings, bind_password, tls, shared: Mutex::new(None) })
+        Ok(Self { controllers: Arc::new(Controllers::new(settings, tls, bind_password)) })
     }
 
-    /// The shared connection, made anew where it broke, and where another controller is asked for.
-    async fn session(&self, controller: Option<&str>) -> Result<Session, DirectoryError> {
-        let mut shared = self.shared.lock().await;
-        if let Some(session) = shared.as_mut()
-            && session.is_usable()
-            && controller.is_none_or(|wanted| wanted == session.controller())
-        {
-            return Ok(session.clone());
-        }
-        let session = self.connect(controller).await?;
-        *shared = Some(session.clone());
-        Ok(session)
+    fn settings(&self) -> &ActiveDirectorySettings {
+        &self.controllers.settings
     }
 
-    async fn connect(&self, controller: Option<&str>) -> Result<Session, DirectoryError> {
-        let mut last = DirectoryError::Unreachable("this controller is no longer configured".to_owned());
-        for url in
-            self.settings.urls.iter().filter(|url| controller.is_none_or(|wanted| wanted == url.as_str()))
-        {
-            match self.connect_to(url).await {
-                Ok(session) => return Ok(session),
-                Err(error) => last = error,
+    /// The account, on the first controller that answers; one that does not in time is left for the next.
+    async fn find_anywhere(&self, account: &str) -> Result<Option<Found>, DirectoryError> {
+        let candidates = self.controllers.candidates().await?;
+        let mut last = controllers::nobody();
+        for (index, url) in candidates.iter().enumerate() {
+            match self.find_in_time(url, candidates.get(index + 1), account).await {
+                Err(error @ DirectoryError::NotPermitted(_)) => return Err(error),
+                Err(error) => {
+                    tracing::warn!(error = %error, controller = url.as_str(), "controller_left");
+                    last = error;
+                }
+                Ok(found) => return Ok(found),
             }
         }
         Err(last)
     }
 
-    async fn connect_to(&self, url: &LdapsUrl) -> Result<Session, DirectoryError> {
-        let link = session::connect(&self.settings, &self.tls, url).await?;
-        Session::sign_in(link, &self.settings, url, &self.bind_password).await
+    async fn find_in_time(
+        &self,
+        url: &LdapsUrl,
+        next: Option<&LdapsUrl>,
+        account: &str,
+    ) -> Result<Option<Found>, DirectoryError> {
+        if !self.controllers.is_another_as_good(url, next) {
+            return self.find_on(url, account).await;
+        }
+        timeout(HURRY, self.find_on(url, account)).await.unwrap_or_else(|_| {
+            self.controllers.failed(url.as_str());
+            Err(DirectoryError::Unreachable(format!("{}: no answer in time", url.as_str())))
+        })
+    }
+
+    async fn find_on(&self, url: &LdapsUrl, account: &str) -> Result<Option<Found>, DirectoryError> {
+        let mut session = self.controllers.session(url).await?;
+        let found = find(&mut session, account).await;
+        if found.is_err() {
+            self.controllers.failed(url.as_str());
+        }
+        found
     }
 
     /// Whether a new password is the one that the account has. Found out by trying it, where that locks nobody out.
     async fn is_current(&self, found: &Found, password: &str) -> bool {
         found.spare_bad_passwords > 0 && matches!(self.signs_in(found, password).await, Ok(SignIn::Right))
-    }
-
-    async fn forget_session(&self) {
-        *self.shared.lock().await = None;
     }
 }
 
@@ -111,49 +117,51 @@ impl Directory for ActiveDirectory {
     }
 
     async fn domain(&self) -> Result<Domain, DirectoryError> {
-        scan::domain(&mut self.session(None).await?).await
+        scan::domain(&mut self.controllers.any_session().await?).await
     }
 
     async fn accounts(&self, scope: &Scope) -> Result<Vec<Account>, DirectoryError> {
         // A scan has a connection of its own: it must not hold up a job.
-        let mut session = self.connect(None).await?;
+        let mut session = self.controllers.own_session().await?;
         session.allow_slow_answers();
-        scan::accounts(&mut session, &self.settings, scope, clock::now().as_second()).await
+        scan::accounts(&mut session, self.settings(), scope, clock::now().as_second()).await
     }
 
     async fn find(&self, account: &str, controller: Option<&str>) -> Result<Option<Found>, DirectoryError> {
-        let mut session = self.session(controller).await?;
-        let found = find(&mut session, account).await;
-        if found.is_err() {
-            self.forget_session().await;
+        match controller {
+            Some(controller) => self.find_on(&controllers::named(controller)?, account).await,
+            None => self.find_anywhere(account).await,
         }
-        found
     }
 
     async fn write(&self, found: &Found, change: Change<'_>) -> Result<(), WriteError> {
-        let session = self.session(Some(&found.controller)).await;
+        let session = match controllers::named(&found.controller) {
+            Ok(url) => self.controllers.session(&url).await,
+            Err(error) => Err(error),
+        };
         let session = session.map_err(|error| match error {
             DirectoryError::NotPermitted(_) => WriteError::Refused(error.refusal()),
             DirectoryError::Unreachable(why) | DirectoryError::Unexpected(why) => WriteError::NotSent(why),
         })?;
         if let Change::SetPassword(password) = change
-            && write::leaves_history_out(&session, &self.settings, found)
+            && write::leaves_history_out(&session, self.settings(), found)
             && self.is_current(found, password).await
         {
             return Err(WriteError::Refused(Refusal::PasswordInHistory));
         }
-        let written = write::write(session, &self.settings, found, change).await;
-        if matches!(written, Err(WriteError::Unanswered(_) | WriteError::NotSent(_))) {
-            self.forget_session().await;
+        let written = write::write(session, self.settings(), found, change).await;
+        match &written {
+            Err(WriteError::Unanswered(_)) => self.controllers.failed(&found.controller),
+            // Idle connections are closed: the controller may be as well as ever.
+            Err(WriteError::NotSent(_)) => self.controllers.forget(&found.controller),
+            Ok(()) | Err(WriteError::Refused(_) | WriteError::PolicyRefused { .. }) => {}
         }
         written
     }
 
     async fn signs_in(&self, found: &Found, password: &str) -> Result<SignIn, DirectoryError> {
-        let url = self.settings.urls.iter().find(|url| url.as_str() == found.controller);
-        let gone = || DirectoryError::Unreachable("this controller is no longer configured".to_owned());
-        let link = session::connect(&self.settings, &self.tls, url.ok_or_else(gone)?).await?;
-        sign_in::try_password(link, &self.settings, &found.id, password).await
+        let link = self.controllers.link(&controllers::named(&found.controller)?).await?;
+        sign_in::try_password(link, self.settings(), &found.id, password).await
     }
 }
 

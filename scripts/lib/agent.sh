@@ -38,6 +38,8 @@ TOML
   } >"$data/agent/agent.toml"
 }
 
+host_of() { local host=${1#*://}; printf %s "${host%%:*}"; }
+
 # The domain controller of ./scripts/samba-lab, with its least-privileged account.
 samba_directory() {
   (umask 077 && printf %s "$AD_BIND_PW" >"$data/agent/bind-password")
@@ -45,7 +47,7 @@ samba_directory() {
 [directory]
 kind = "active-directory"
 urls = ["$AD_URL"]
-address = "$AD_ADDR"
+addresses = { "$(host_of "$AD_URL")" = "$AD_ADDR" }
 ca_file = "$AD_CA"
 base = "$AD_BASE"
 bind_name = "$AD_BIND_DN"
@@ -59,5 +61,5 @@ directory_of() {
   local folder
   folder=$(cd "$(dirname "$1")" && pwd)
   awk '/^\[/ { wanted = ($0 ~ /^\[directory[].]/) } wanted' "$1" |
-    sed -E "s#^(ca_file|bind_password_file|folder)( *= *)\"([^/\"][^\"]*)\"#\1\2\"$folder/\3\"#"
+    sed -E "s#^(ca_file|bind_password_file|folder)( *= *)\"(credential:)?([^/\"][^\"]*)\"#\1\2\"$folder/\4\"#"
 }

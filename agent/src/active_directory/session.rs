@@ -1,6 +1,6 @@
 //! One connection to one domain controller.
 
-use std::{sync::Arc, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use ldap3::{
     Ldap, LdapConnAsync, LdapConnSettings, LdapError, Scope as Depth, SearchEntry, StdStream,
@@ -46,9 +46,10 @@ pub(super) async fn connect(
     settings: &ActiveDirectorySettings,
     tls: &Arc<rustls::ClientConfig>,
     url: &LdapsUrl,
+    address: SocketAddr,
 ) -> Result<Ldap, DirectoryError> {
     let connecting = async {
-        let stream = dial(settings, url).await.map_err(|error| error.to_string())?;
+        let stream = dial(address).await.map_err(|error| error.to_string())?;
         let options = LdapConnSettings::new()
             .set_config(Arc::clone(tls))
             .set_conn_timeout(settings.connect_timeout())
@@ -70,12 +71,8 @@ pub(super) async fn connect(
 }
 
 /// Without Nagle's delay, which would hold the first request back until the handshake's last acknowledgement.
-async fn dial(settings: &ActiveDirectorySettings, url: &LdapsUrl) -> std::io::Result<std::net::TcpStream> {
-    let is_first = settings.urls.first() == Some(url);
-    let stream = match settings.address.filter(|_| is_first) {
-        Some(address) => TcpStream::connect(address).await?,
-        None => TcpStream::connect((url.host().trim_matches(['[', ']']), url.port())).await?,
-    };
+async fn dial(address: SocketAddr) -> std::io::Result<std::net::TcpStream> {
+    let stream = TcpStream::connect(address).await?;
     stream.set_nodelay(true)?;
     stream.into_std()
 }

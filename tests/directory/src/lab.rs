@@ -60,12 +60,15 @@ impl Lab {
 
     fn locked(controller: Controller, lock: File, is_exclusive: bool) -> Self {
         let settings = settings(controller);
-        let values = run(&settings, &["env"])
-            .lines()
-            .filter_map(|line| line.split_once('='))
-            .map(|(name, value)| (name.to_owned(), value.trim_matches('\'').to_owned()))
-            .collect();
+        let values = assignments(&run(&settings, &["env"]));
         Self { settings, values, is_exclusive, _lock: lock }
+    }
+
+    /// The first of two that replicate; see [`crate::pair`].
+    pub(crate) fn of_pair(folder: &Path, address: String, said: &str, lock: File) -> Self {
+        let folder = folder.join("a").display().to_string();
+        let settings = vec![("LAB_DIR", folder), ("LAB_IP", address)];
+        Self { settings, values: assignments(said), is_exclusive: false, _lock: lock }
     }
 
     /// One of the values that `samba-lab env` prints.
@@ -94,15 +97,25 @@ impl Lab {
     }
 }
 
+fn assignments(said: &str) -> HashMap<String, String> {
+    let pairs = said.lines().filter_map(|line| line.split_once('='));
+    pairs.map(|(name, value)| (name.to_owned(), value.trim_matches('\'').to_owned())).collect()
+}
+
 fn settings(controller: Controller) -> Vec<(&'static str, String)> {
     match controller {
         // Beside one that somebody runs by hand.
-        Controller::Plain => vec![("LAB_IP", "127.0.0.55".to_owned())],
+        Controller::Plain => vec![("LAB_IP", setting("LAB_IP", "127.0.0.55"))],
         Controller::WithHints => {
             let tree = target().join("lab-tree").display().to_string();
             vec![("LAB_CHROOT", tree), ("LAB_DIR", "/lab".to_owned()), ("LAB_IP", "127.0.0.54".to_owned())]
         }
     }
+}
+
+/// From the environment, so that two checkouts can be tested side by side.
+pub(crate) fn setting(name: &str, default: &str) -> String {
+    env::var_os(name).map_or_else(|| default.to_owned(), |value| value.to_string_lossy().into_owned())
 }
 
 fn run(settings: &[(&'static str, String)], arguments: &[&str]) -> String {
@@ -127,11 +140,11 @@ fn lock_file(controller: Controller) -> File {
     File::options().create(true).truncate(false).write(true).open(path).expect("the lab's lock")
 }
 
-fn target() -> PathBuf {
+pub(crate) fn target() -> PathBuf {
     let built = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     built.join("directory-tests")
 }
 
-fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     Path::new("../..").canonicalize().expect("tests run in the folder of their package")
 }

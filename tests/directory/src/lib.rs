@@ -6,7 +6,9 @@
 pub mod agent;
 pub mod bench;
 pub mod cloud;
+pub mod dns;
 pub mod lab;
 pub mod ldap;
 pub mod orders;
+pub mod pair;
 pub mod queue;
