@@ -30,7 +30,7 @@ use crate::{
     configuration::{ActiveDirectorySettings, LdapsUrl},
     directory::{Change, Directory, DirectoryError, Found, Scope, SignIn, WriteError},
 };
-use controllers::{Controllers, HURRY};
+use controllers::Controllers;
 use session::Session;
 
 /// A domain, through its controllers.
@@ -56,45 +56,35 @@ impl ActiveDirectory {
         &self.controllers.settings
     }
 
-    /// The account, on the first controller that answers; one that does not in time is left for the next.
-    async fn find_anywhere(&self, account: &str) -> Result<Option<Found>, DirectoryError> {
+    /// Asks the first controller that answers; one that does not in time is left for the next.
+    async fn ask_any<Q: Question>(&self, question: Q) -> Result<Q::Answer, DirectoryError> {
         let candidates = self.controllers.candidates().await?;
         let mut last = controllers::nobody();
         for (index, url) in candidates.iter().enumerate() {
-            match self.find_in_time(url, candidates.get(index + 1), account).await {
+            let limit = self.controllers.patience(url, candidates.get(index + 1));
+            let answer = timeout(limit, self.ask(url, &question)).await.unwrap_or_else(|_| {
+                self.controllers.failed(url.as_str());
+                Err(DirectoryError::Unreachable(format!("{}: no answer in time", url.as_str())))
+            });
+            match answer {
                 Err(error @ DirectoryError::NotPermitted(_)) => return Err(error),
                 Err(error) => {
                     tracing::warn!(error = %error, controller = url.as_str(), "controller_left");
                     last = error;
                 }
-                Ok(found) => return Ok(found),
+                Ok(answer) => return Ok(answer),
             }
         }
         Err(last)
     }
 
-    async fn find_in_time(
-        &self,
-        url: &LdapsUrl,
-        next: Option<&LdapsUrl>,
-        account: &str,
-    ) -> Result<Option<Found>, DirectoryError> {
-        if !self.controllers.is_another_as_good(url, next) {
-            return self.find_on(url, account).await;
-        }
-        timeout(HURRY, self.find_on(url, account)).await.unwrap_or_else(|_| {
-            self.controllers.failed(url.as_str());
-            Err(DirectoryError::Unreachable(format!("{}: no answer in time", url.as_str())))
-        })
-    }
-
-    async fn find_on(&self, url: &LdapsUrl, account: &str) -> Result<Option<Found>, DirectoryError> {
+    async fn ask<Q: Question>(&self, url: &LdapsUrl, question: &Q) -> Result<Q::Answer, DirectoryError> {
         let mut session = self.controllers.session(url).await?;
-        let found = find(&mut session, account).await;
-        if found.is_err() {
+        let answer = question.ask(&mut session).await;
+        if answer.is_err() {
             self.controllers.failed(url.as_str());
         }
-        found
+        answer
     }
 
     /// Whether a new password is the one that the account has. Found out by trying it, where that locks nobody out.
@@ -105,19 +95,11 @@ impl ActiveDirectory {
 
 impl Directory for ActiveDirectory {
     async fn controller(&self) -> Result<String, DirectoryError> {
-        let mut session = self.session(None).await?;
-        let answered = session.search_one("", Depth::Base, "(objectClass=*)", &["currentTime"]).await;
-        match answered {
-            Ok(_) => Ok(session.controller().to_owned()),
-            Err(error) => {
-                self.forget_session().await;
-                Err(error)
-            }
-        }
+        self.ask_any(WhoAnswers).await
     }
 
     async fn domain(&self) -> Result<Domain, DirectoryError> {
-        scan::domain(&mut self.controllers.any_session().await?).await
+        self.ask_any(Names).await
     }
 
     async fn accounts(&self, scope: &Scope) -> Result<Vec<Account>, DirectoryError> {
@@ -129,8 +111,8 @@ impl Directory for ActiveDirectory {
 
     async fn find(&self, account: &str, controller: Option<&str>) -> Result<Option<Found>, DirectoryError> {
         match controller {
-            Some(controller) => self.find_on(&controllers::named(controller)?, account).await,
-            None => self.find_anywhere(account).await,
+            Some(controller) => self.ask(&controllers::named(controller)?, &Find(account)).await,
+            None => self.ask_any(Find(account)).await,
         }
     }
 
@@ -162,6 +144,45 @@ impl Directory for ActiveDirectory {
     async fn signs_in(&self, found: &Found, password: &str) -> Result<SignIn, DirectoryError> {
         let link = self.controllers.link(&controllers::named(&found.controller)?).await?;
         sign_in::try_password(link, self.settings(), &found.id, password).await
+    }
+}
+
+/// What any controller may be asked: it changes nothing.
+trait Question: Sync {
+    type Answer: Send;
+
+    fn ask(&self, session: &mut Session)
+    -> impl Future<Output = Result<Self::Answer, DirectoryError>> + Send;
+}
+
+struct WhoAnswers;
+
+impl Question for WhoAnswers {
+    type Answer = String;
+
+    async fn ask(&self, session: &mut Session) -> Result<String, DirectoryError> {
+        session.search_one("", Depth::Base, "(objectClass=*)", &["currentTime"]).await?;
+        Ok(session.controller().to_owned())
+    }
+}
+
+struct Names;
+
+impl Question for Names {
+    type Answer = Domain;
+
+    async fn ask(&self, session: &mut Session) -> Result<Domain, DirectoryError> {
+        scan::domain(session).await
+    }
+}
+
+struct Find<'a>(&'a str);
+
+impl Question for Find<'_> {
+    type Answer = Option<Found>;
+
+    async fn ask(&self, session: &mut Session) -> Result<Option<Found>, DirectoryError> {
+        find(session, self.0).await
     }
 }
 

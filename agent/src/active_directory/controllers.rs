@@ -31,7 +31,10 @@ use locate::Locator;
 use rest::{Rest, Rests};
 
 /// How long a controller may take for a job's first look where another one could be asked.
-pub(super) const HURRY: Duration = Duration::from_secs(3);
+const HURRY: Duration = Duration::from_secs(3);
+
+/// Where none could: each step has a limit of its own, so that this is never reached.
+const SLOWEST: Duration = Duration::from_mins(10);
 
 /// How long the PDC emulator is taken for the same.
 const PDC_KNOWN: Duration = Duration::from_mins(5);
@@ -82,19 +85,6 @@ impl Controllers {
             self.put_well_ones_first(&mut located);
         }
         Ok(located)
-    }
-
-    /// The shared connection to the first of the candidates that answers.
-    pub(super) async fn any_session(self: &Arc<Self>) -> Result<Session, DirectoryError> {
-        let mut last = nobody();
-        for url in self.candidates().await? {
-            match self.session(&url).await {
-                Err(error @ DirectoryError::NotPermitted(_)) => return Err(error),
-                Err(error) => last = error,
-                Ok(session) => return Ok(session),
-            }
-        }
-        Err(last)
     }
 
     /// A connection of its own, to the first that answers.
@@ -179,10 +169,12 @@ impl Controllers {
         }
     }
 
-    /// Whether a job need not wait for a controller that is slow: the next one is no worse.
-    pub(super) fn is_another_as_good(&self, url: &LdapsUrl, next: Option<&LdapsUrl>) -> bool {
+    /// How long a job waits for a controller: not long where the next one is no worse.
+    pub(super) fn patience(&self, url: &LdapsUrl, next: Option<&LdapsUrl>) -> Duration {
         let rests = lock(&self.rests);
-        next.is_some_and(|next| rests.is_well(next.as_str()) || !rests.is_well(url.as_str()))
+        let is_next_as_good =
+            next.is_some_and(|next| rests.is_well(next.as_str()) || !rests.is_well(url.as_str()));
+        if is_next_as_good { HURRY } else { SLOWEST }
     }
 
     fn put_well_ones_first(&self, urls: &mut [LdapsUrl]) {
