@@ -4,11 +4,21 @@
 //! refusals in `answer`; no sentence of a controller is ever passed on.
 
 mod answer;
+mod change_numbers;
+mod changes;
+mod controls;
+mod dir_sync;
+mod domain_map;
 mod entry;
-mod members;
+mod follow;
+mod groups;
+mod judge;
 mod moment;
+mod pages;
 mod password_rules;
+mod position;
 mod privileged;
+mod reading;
 mod scan;
 mod session;
 mod sign_in;
@@ -17,19 +27,17 @@ mod write;
 
 use std::sync::Arc;
 
-use agent_protocol::{
-    Refusal,
-    sync::{Account, Domain},
-};
+use agent_protocol::{Refusal, sync::Domain};
 use ldap3::Scope as Depth;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, mpsc};
 use zeroize::Zeroizing;
 
 use crate::{
     clock,
     configuration::{ActiveDirectorySettings, LdapsUrl, secret_file},
-    directory::{Change, Directory, DirectoryError, Found, Scope, SignIn, WriteError},
+    directory::{Change, Directory, DirectoryError, Found, Piece, Reading, Scope, SignIn, WriteError},
 };
+use reading::Memory;
 use session::Session;
 
 /// A domain, through its controllers.
@@ -39,6 +47,8 @@ pub struct ActiveDirectory {
     tls: Arc<rustls::ClientConfig>,
     /// The connection that jobs share; LDAP answers out of order on one.
     shared: Mutex<Option<Session>>,
+    /// What readings go on with.
+    memory: Mutex<Memory>,
 }
 
 impl std::fmt::Debug for ActiveDirectory {
@@ -52,7 +62,7 @@ impl ActiveDirectory {
     pub fn new(settings: ActiveDirectorySettings) -> anyhow::Result<Self> {
         let bind_password = secret_file::read(&settings.bind_password_file)?;
         let tls = tls::configuration(&settings.ca_file)?;
-        Ok(Self { settings, bind_password, tls, shared: Mutex::new(None) })
+        Ok(Self { settings, bind_password, tls, shared: Mutex::new(None), memory: Mutex::default() })
     }
 
     /// The shared connection, made anew where it broke, and where another controller is asked for.
@@ -114,11 +124,13 @@ impl Directory for ActiveDirectory {
         scan::domain(&mut self.session(None).await?).await
     }
 
-    async fn accounts(&self, scope: &Scope) -> Result<Vec<Account>, DirectoryError> {
-        // A scan has a connection of its own: it must not hold up a job.
-        let mut session = self.connect(None).await?;
-        session.allow_slow_answers();
-        scan::accounts(&mut session, &self.settings, scope, clock::now().as_second()).await
+    async fn read(
+        &self,
+        scope: &Scope,
+        since: Option<&str>,
+        pieces: mpsc::Sender<Piece>,
+    ) -> Result<Reading, DirectoryError> {
+        reading::read(self, scope, since, pieces).await
     }
 
     async fn find(&self, account: &str, controller: Option<&str>) -> Result<Option<Found>, DirectoryError> {
