@@ -4,12 +4,22 @@
 //! refusals in `answer`; no sentence of a controller is ever passed on.
 
 mod answer;
+mod change_numbers;
+mod changes;
 mod controllers;
+mod controls;
+mod dir_sync;
+mod domain_map;
 mod entry;
-mod members;
+mod follow;
+mod groups;
+mod judge;
 mod moment;
+mod pages;
 mod password_rules;
+mod position;
 mod privileged;
+mod reading;
 mod scan;
 mod session;
 mod sign_in;
@@ -18,24 +28,27 @@ mod write;
 
 use std::sync::Arc;
 
-use agent_protocol::{
-    Refusal,
-    sync::{Account, Domain},
-};
+use agent_protocol::{Refusal, sync::Domain};
 use ldap3::Scope as Depth;
-use tokio::time::timeout;
+use tokio::{
+    sync::{Mutex, mpsc},
+    time::timeout,
+};
 
 use crate::{
     clock,
     configuration::{ActiveDirectorySettings, LdapsUrl},
-    directory::{Change, Directory, DirectoryError, Found, Scope, SignIn, WriteError},
+    directory::{Change, Directory, DirectoryError, Found, Piece, Reading, Scope, SignIn, WriteError},
 };
 use controllers::Controllers;
+use reading::Memory;
 use session::Session;
 
 /// A domain, through its controllers.
 pub struct ActiveDirectory {
     controllers: Arc<Controllers>,
+    /// What readings go on with.
+    memory: Mutex<Memory>,
 }
 
 impl std::fmt::Debug for ActiveDirectory {
@@ -49,7 +62,8 @@ impl ActiveDirectory {
     pub fn new(settings: ActiveDirectorySettings) -> anyhow::Result<Self> {
         let bind_password = settings.bind_password_file.read()?;
         let tls = tls::configuration(&settings.ca_file)?;
-        Ok(Self { controllers: Arc::new(Controllers::new(settings, tls, bind_password)) })
+        let controllers = Arc::new(Controllers::new(settings, tls, bind_password));
+        Ok(Self { controllers, memory: Mutex::default() })
     }
 
     fn settings(&self) -> &ActiveDirectorySettings {
@@ -102,11 +116,13 @@ impl Directory for ActiveDirectory {
         self.ask_any(Names).await
     }
 
-    async fn accounts(&self, scope: &Scope) -> Result<Vec<Account>, DirectoryError> {
-        // A scan has a connection of its own: it must not hold up a job.
-        let mut session = self.controllers.own_session().await?;
-        session.allow_slow_answers();
-        scan::accounts(&mut session, self.settings(), scope, clock::now().as_second()).await
+    async fn read(
+        &self,
+        scope: &Scope,
+        since: Option<&str>,
+        pieces: mpsc::Sender<Piece>,
+    ) -> Result<Reading, DirectoryError> {
+        reading::read(self, scope, since, pieces).await
     }
 
     async fn find(&self, account: &str, controller: Option<&str>) -> Result<Option<Found>, DirectoryError> {

@@ -15,10 +15,14 @@ use agent_protocol::{
     sync::{Account, Domain},
 };
 
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use sha2::{Digest as _, Sha256};
+use tokio::sync::mpsc;
+
 use crate::{
     clock,
     configuration::DemonstrationSettings,
-    directory::{Change, Directory, DirectoryError, Found, Scope, SignIn, WriteError},
+    directory::{Change, Directory, DirectoryError, Found, Piece, Reading, Scope, SignIn, WriteError},
 };
 use person::Person;
 use store::Store;
@@ -67,6 +71,12 @@ impl Demonstration {
         })
     }
 
+    fn accounts(&self, scope: &Scope, now: i64) -> Result<Vec<Account>, DirectoryError> {
+        let people = self.store.people().map_err(|error| unreachable(&error))?;
+        let eligible = people.iter().filter(|person| person.is_eligible(scope));
+        Ok(eligible.map(|person| person.account(scope, now)).collect())
+    }
+
     fn write_at(&self, account: &str, change: Change<'_>, now: i64) -> Result<(), WriteError> {
         let not_sent = |error: std::io::Error| WriteError::NotSent(error.to_string());
         self.store
@@ -88,14 +98,23 @@ impl Directory for Demonstration {
         Ok(Domain { netbios: "DEMO".to_owned(), suffixes: vec!["demo.example".to_owned()] })
     }
 
-    async fn accounts(&self, scope: &Scope) -> Result<Vec<Account>, DirectoryError> {
-        let now = clock::now().as_second();
-        let people = self.store.people().map_err(|error| unreachable(&error))?;
-        Ok(people
-            .iter()
-            .filter(|person| person.is_eligible(scope))
-            .map(|person| person.account(scope, now))
-            .collect())
+    /// Everyone, or nothing where nobody changed.
+    async fn read(
+        &self,
+        scope: &Scope,
+        since: Option<&str>,
+        pieces: mpsc::Sender<Piece>,
+    ) -> Result<Reading, DirectoryError> {
+        let accounts = self.accounts(scope, clock::now().as_second())?;
+        let told = serde_json::to_vec(&accounts)
+            .map_err(|error| DirectoryError::Unexpected(format!("the demonstration's people: {error}")))?;
+        let position = URL_SAFE_NO_PAD.encode(Sha256::digest(told));
+        let is_full = since != Some(position.as_str());
+        if is_full {
+            // Where nobody takes it, the reading is about to be dropped.
+            let _nobody = pieces.send(Piece { is_full, accounts, ..Piece::default() }).await;
+        }
+        Ok(Reading { is_full, position })
     }
 
     async fn find(&self, account: &str, _controller: Option<&str>) -> Result<Option<Found>, DirectoryError> {

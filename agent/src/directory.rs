@@ -1,11 +1,16 @@
 //! What the agent needs of a directory. Two implement it: [`crate::active_directory`] and [`crate::demonstration`].
 
+mod reading;
+
 use std::future::Future;
 
 use agent_protocol::{
     Refusal,
-    sync::{Account, Domain, Rules},
+    sync::{Domain, Rules},
 };
+use tokio::sync::mpsc;
+
+pub use reading::{LeftOut, LeftOutCounts, Piece, Reading, Scope};
 
 /// A directory that holds accounts.
 pub trait Directory: Send + Sync + 'static {
@@ -15,8 +20,14 @@ pub trait Directory: Send + Sync + 'static {
     /// Names of the domain.
     fn domain(&self) -> impl Future<Output = Result<Domain, DirectoryError>> + Send;
 
-    /// Every account that may reset, with what a reset needs of it.
-    fn accounts(&self, scope: &Scope) -> impl Future<Output = Result<Vec<Account>, DirectoryError>> + Send;
+    /// Reads the accounts that may reset, and hands them over piece by piece: what changed since a position that an earlier
+    /// reading came to, or everything where there is none or where it is of no use.
+    fn read(
+        &self,
+        scope: &Scope,
+        since: Option<&str>,
+        pieces: mpsc::Sender<Piece>,
+    ) -> impl Future<Output = Result<Reading, DirectoryError>> + Send;
 
     /// One account as it is now; on a certain controller where one is named.
     fn find(
@@ -35,17 +46,6 @@ pub trait Directory: Send + Sync + 'static {
         found: &Found,
         password: &str,
     ) -> impl Future<Output = Result<SignIn, DirectoryError>> + Send;
-}
-
-/// Who may reset, by names of groups or distinguished names.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Scope {
-    /// Members may, those of nested groups too.
-    pub enabled: Vec<String>,
-    /// Members may not, whatever else they are in.
-    pub excluded: Vec<String>,
-    /// Members administer Readmit.
-    pub administrators: Vec<String>,
 }
 
 /// One account, read for a job.

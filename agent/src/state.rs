@@ -42,6 +42,16 @@ pub struct Snapshot {
     pub leads_sync: bool,
     /// When the directory was last in step with the cloud.
     pub last_sync_at: Option<i64>,
+    /// How many accounts may reset, by the last sync that told of all of them.
+    pub accounts_in_scope: Option<usize>,
+    /// How many accounts have a telephone number that cannot be dialled.
+    pub unusable_number_count: usize,
+    /// The ids of the first of them.
+    pub unusable_numbers: Vec<String>,
+    /// How many names fit several accounts, so that nobody is found by them.
+    pub clash_count: usize,
+    /// The accounts' ids for the first of them.
+    pub clashes: Vec<Vec<String>>,
 }
 
 impl State {

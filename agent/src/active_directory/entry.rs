@@ -4,13 +4,17 @@
 use std::collections::HashMap;
 
 use ldap3::SearchEntry;
+use uuid::Uuid;
 
 use super::moment;
 
 /// "Never", in accountExpires.
 const NEVER: [i64; 2] = [0, i64::MAX];
 
+/// Bits of userAccountControl (MS-ADTS 2.2.16).
 const DISABLED: i64 = 0x2;
+const NORMAL_ACCOUNT: i64 = 0x200;
+const PASSWORD_NEVER_EXPIRES: i64 = 0x1_0000;
 
 pub(super) struct Entry(pub(super) SearchEntry);
 
@@ -19,37 +23,75 @@ impl Entry {
         &self.0.dn
     }
 
-    pub(super) fn texts(&self, name: &str) -> Vec<String> {
-        named(&self.0.attrs, name).cloned().unwrap_or_default()
+    pub(super) fn has(&self, name: &str) -> bool {
+        named(&self.0.attrs, name).is_some() || named(&self.0.bin_attrs, name).is_some()
     }
 
-    /// The first value; nothing where it is empty.
+    pub(super) fn texts(&self, name: &str) -> &[String] {
+        named(&self.0.attrs, name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The values of an attribute under any of its options, such as `member;range=1-1`; nothing where it is not there.
+    pub(super) fn optioned<'a>(&'a self, name: &'a str) -> Option<impl Iterator<Item = &'a str>> {
+        let is_it = |key: &str| key.split(';').next().is_some_and(|bare| bare.eq_ignore_ascii_case(name));
+        let mut found = self.0.attrs.iter().filter(move |(key, _)| is_it(key)).peekable();
+        found.peek()?;
+        Some(found.flat_map(|(_, values)| values.iter().map(String::as_str)))
+    }
+
+    /// The first value that is not empty.
+    pub(super) fn first(&self, name: &str) -> Option<&str> {
+        self.texts(name).iter().map(String::as_str).find(|value| !value.trim().is_empty())
+    }
+
     pub(super) fn text(&self, name: &str) -> Option<String> {
-        named(&self.0.attrs, name)?.iter().find(|value| !value.trim().is_empty()).cloned()
+        self.first(name).map(str::to_owned)
     }
 
     pub(super) fn number(&self, name: &str) -> Option<i64> {
-        self.text(name)?.parse().ok()
+        self.first(name)?.parse().ok()
     }
 
     pub(super) fn is_true(&self, name: &str) -> bool {
-        self.text(name).is_some_and(|text| text.eq_ignore_ascii_case("TRUE"))
+        self.first(name).is_some_and(|text| text.eq_ignore_ascii_case("TRUE"))
+    }
+
+    /// Whether a controller gave only some of the values: `memberOf;range=0-1499`.
+    pub(super) fn is_cut(&self, name: &str) -> bool {
+        let is_it = |key: &str| {
+            let (bare, option) = key.split_once(';').unwrap_or_default();
+            bare.eq_ignore_ascii_case(name) && option.starts_with("range=") && !option.ends_with('*')
+        };
+        self.0.attrs.keys().any(|key| is_it(key))
     }
 
     pub(super) fn bytes(&self, name: &str) -> Vec<Vec<u8>> {
         let binary = named(&self.0.bin_attrs, name).cloned().unwrap_or_default();
-        let texts = self.texts(name).into_iter().map(String::into_bytes);
+        let texts = self.texts(name).iter().cloned().map(String::into_bytes);
         binary.into_iter().chain(texts).collect()
     }
 
-    /// objectGUID as everyone writes it: the first three parts are stored with the lowest byte first.
-    pub(super) fn id(&self) -> Option<String> {
+    /// objectGUID: the first three parts are stored with the lowest byte first.
+    pub(super) fn guid(&self) -> Option<Uuid> {
         let bytes: [u8; 16] = self.bytes("objectGUID").into_iter().next()?.try_into().ok()?;
-        Some(uuid::Uuid::from_bytes_le(bytes).hyphenated().to_string())
+        Some(Uuid::from_bytes_le(bytes))
+    }
+
+    /// The same as everyone writes it.
+    pub(super) fn id(&self) -> Option<String> {
+        Some(self.guid()?.hyphenated().to_string())
     }
 
     pub(super) fn is_disabled(&self) -> bool {
         self.number("userAccountControl").unwrap_or(DISABLED) & DISABLED != 0
+    }
+
+    pub(super) fn is_normal_account(&self) -> bool {
+        self.number("userAccountControl").unwrap_or(0) & NORMAL_ACCOUNT != 0
+    }
+
+    pub(super) fn never_expires_password(&self) -> bool {
+        self.number("userAccountControl").unwrap_or(0) & PASSWORD_NEVER_EXPIRES != 0
     }
 
     pub(super) fn is_expired(&self, now: i64) -> bool {
@@ -88,6 +130,16 @@ mod tests {
         assert_eq!(binary.id(), wanted);
         let text = String::from_utf8(bytes).expect("happens to be UTF-8");
         assert_eq!(entry(&[("objectguid", &text)]).id(), wanted);
+    }
+
+    #[test]
+    fn values_are_found_under_options() {
+        let changed =
+            entry(&[("member;range=1-1", "CN=in"), ("member;range=0-0", "CN=out"), ("memberOf", "CN=other")]);
+        let mut members: Vec<_> = changed.optioned("member").expect("there").collect();
+        members.sort_unstable();
+        assert_eq!(members, ["CN=in", "CN=out"]);
+        assert!(changed.optioned("name").is_none());
     }
 
     #[test]

@@ -17,6 +17,14 @@ pub(super) const fn age_seconds(ticks: i64) -> i64 {
     if ticks >= 0 || ticks == i64::MIN { 0 } else { ceil_seconds(-ticks) }
 }
 
+/// An age that ends something: nothing for the lowest number, which means "never", and for 0 and more, which no end is.
+pub(super) const fn end_seconds(ticks: i64) -> Option<i64> {
+    match age_seconds(ticks) {
+        0 => None,
+        seconds => Some(seconds),
+    }
+}
+
 const fn ceil_seconds(ticks: i64) -> i64 {
     ticks / TICKS_PER_SECOND + if ticks % TICKS_PER_SECOND > 0 { 1 } else { 0 }
 }
@@ -45,5 +53,7 @@ mod tests {
         assert_eq!(age_seconds(-1), 1);
         assert_eq!(age_seconds(0), 0);
         assert_eq!(age_seconds(i64::MIN), 0);
+        assert_eq!(end_seconds(-36_288_000_000_000), Some(42 * 86_400));
+        assert_eq!([0, 1, i64::MIN].map(end_seconds), [None; 3]);
     }
 }

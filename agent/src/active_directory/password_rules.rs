@@ -1,20 +1,28 @@
 //! The password policy that holds for one account: its fine-grained policy, or else the domain's.
-
-use std::collections::HashMap;
+//!
+//! Which fine-grained policy is told by MS-ADTS 3.1.1.4.5.36 (msDS-ResultantPSO): those linked to the account itself,
+//! or else those linked to global security groups that it is in; of these the one with the lowest precedence, and of
+//! equals the one with the smallest objectGUID.
 
 use agent_protocol::sync::Rules;
 use ldap3::Scope as Depth;
+use uuid::Uuid;
 
 use super::{entry::Entry, moment, session::Session};
 use crate::directory::DirectoryError;
 
 const COMPLEX: i64 = 0x1;
 
+const PRECEDENCE: &str = "msDS-PasswordSettingsPrecedence";
+const LINKED: &str = "msDS-PSOApplied";
+
+/// Where fine-grained policies are, below the domain.
+const CONTAINER: &str = "CN=Password Settings Container,CN=System";
+
 /// A password policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct PasswordRules {
     pub(super) rules: Rules,
-    minimum_age_seconds: i64,
     /// Bad passwords until the account is locked; 0 where it never is, `None` where that cannot be read.
     lockout_threshold: Option<i64>,
 }
@@ -32,67 +40,120 @@ impl PasswordRules {
     /// When another password is allowed; a password that must be changed may always be.
     pub(super) fn can_change_from(&self, password_last_set: i64) -> Option<i64> {
         let set = moment::to_unix(password_last_set)?;
-        (self.minimum_age_seconds > 0).then_some(set + self.minimum_age_seconds)
+        let age = self.rules.minimum_age_seconds;
+        (age > 0).then_some(set + age)
     }
 }
 
-/// Of one account, read now.
+/// Of one account, read now, as the controller itself works it out.
 pub(super) async fn of(session: &mut Session, account: &Entry) -> Result<PasswordRules, DirectoryError> {
-    Policies::default().of(session, account).await
-}
-
-/// Policies that were read already, by distinguished name.
-#[derive(Default)]
-pub(super) struct Policies(HashMap<String, Option<PasswordRules>>);
-
-impl Policies {
-    /// Of one account. A fine-grained policy that cannot be read gives way to the domain's; the directory has the last
-    /// word in any case.
-    pub(super) async fn of(
-        &mut self,
-        session: &mut Session,
-        account: &Entry,
-    ) -> Result<PasswordRules, DirectoryError> {
-        if let Some(dn) = account.text("msDS-ResultantPSO")
-            && let Some(rules) = self.read(session, &dn).await?
-        {
+    if let Some(dn) = account.text("msDS-ResultantPSO") {
+        let entry = session.search_one(&dn, Depth::Base, "(objectClass=*)", &FINE_GRAINED).await?;
+        if let Some(rules) = entry.as_ref().and_then(fine_grained) {
             return Ok(rules);
         }
-        let domain = session.root.domain.clone();
-        let missing = || DirectoryError::Unexpected("the domain's password policy cannot be read".to_owned());
-        self.read(session, &domain).await?.ok_or_else(missing)
+        // The directory has the last word in any case.
+        tracing::warn!("password_policy_unreadable");
+    }
+    of_domain(session).await
+}
+
+async fn of_domain(session: &mut Session) -> Result<PasswordRules, DirectoryError> {
+    let head = session.root.domain.clone();
+    let entry = session.search_one(&head, Depth::Base, "(objectClass=*)", &DOMAIN).await?;
+    let missing = || DirectoryError::Unexpected("the domain's password policy cannot be read".to_owned());
+    entry.as_ref().and_then(domain).ok_or_else(missing)
+}
+
+/// All policies of a domain.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Policies {
+    domain: PasswordRules,
+    /// The best first: by precedence, then by objectGUID as it is stored.
+    fine_grained: Vec<Linked>,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+struct Linked {
+    order: (i64, [u8; 16]),
+    dn: String,
+    rules: PasswordRules,
+}
+
+impl Policies {
+    /// Reads them.
+    pub(super) async fn read(session: &mut Session) -> Result<Self, DirectoryError> {
+        let domain = of_domain(session).await?;
+        let container = format!("{CONTAINER},{}", session.root.domain);
+        let attributes: Vec<_> = FINE_GRAINED.into_iter().chain(["objectGUID", PRECEDENCE]).collect();
+        let filter = "(objectClass=msDS-PasswordSettings)";
+        let entries = session.search(&container, Depth::OneLevel, filter, &attributes).await?;
+        Ok(Self::new(domain, &entries))
     }
 
-    async fn read(
-        &mut self,
-        session: &mut Session,
-        dn: &str,
-    ) -> Result<Option<PasswordRules>, DirectoryError> {
-        if let Some(known) = self.0.get(dn) {
-            return Ok(*known);
-        }
-        let is_domain = session.root.domain == dn;
-        let attributes = if is_domain { &DOMAIN } else { &FINE_GRAINED };
-        let entry = session.search_one(dn, Depth::Base, "(objectClass=*)", attributes).await?;
-        let rules = entry.as_ref().and_then(if is_domain { domain } else { fine_grained });
-        if rules.is_none() {
+    pub(super) fn new(domain: PasswordRules, entries: &[Entry]) -> Self {
+        let mut fine_grained: Vec<_> = entries.iter().filter_map(linked).collect();
+        if fine_grained.len() < entries.len() {
             tracing::warn!("password_policy_unreadable");
         }
-        self.0.insert(dn.to_owned(), rules);
-        Ok(rules)
+        fine_grained.sort_by_key(|policy| policy.order);
+        Self { domain, fine_grained }
+    }
+
+    /// Whether an object is a fine-grained policy.
+    pub(super) fn has(&self, id: Uuid) -> bool {
+        self.fine_grained.iter().any(|policy| policy.order.1 == id.to_bytes_le())
+    }
+
+    /// Of fine-grained policies, the best first.
+    pub(super) const fn ranks(&self) -> std::ops::Range<usize> {
+        0..self.fine_grained.len()
+    }
+
+    /// Whether a policy is linked to an account or group.
+    pub(super) fn applies(&self, rank: usize, entry: &Entry) -> bool {
+        let dn = self.fine_grained.get(rank).map(|policy| policy.dn.as_str());
+        entry.texts(LINKED).iter().any(|linked| Some(linked.as_str()) == dn)
+    }
+
+    /// What holds for an account, by its own links and by what its groups hand down. A policy that cannot be read gives way
+    /// to the next; the directory has the last word in any case.
+    pub(super) fn resultant(&self, account: &Entry, of_groups: Option<usize>) -> PasswordRules {
+        let own = self.ranks().find(|rank| self.applies(*rank, account));
+        let best = own.or(of_groups).filter(|_| account.is_normal_account());
+        best.and_then(|rank| self.fine_grained.get(rank)).map_or(self.domain, |policy| policy.rules)
     }
 }
 
-const DOMAIN: [&str; 5] =
-    ["minPwdLength", "pwdProperties", "pwdHistoryLength", "minPwdAge", "lockoutThreshold"];
+fn linked(entry: &Entry) -> Option<Linked> {
+    let order = (entry.number(PRECEDENCE)?, entry.guid()?.to_bytes_le());
+    Some(Linked { order, dn: entry.dn().to_owned(), rules: fine_grained(entry)? })
+}
 
-const FINE_GRAINED: [&str; 5] = [
+const DOMAIN: [&str; 7] = [
+    "minPwdLength",
+    "pwdProperties",
+    "pwdHistoryLength",
+    "minPwdAge",
+    "maxPwdAge",
+    "lockoutThreshold",
+    "lockoutDuration",
+];
+
+const FINE_GRAINED: [&str; 7] = [
     "msDS-MinimumPasswordLength",
     "msDS-PasswordComplexityEnabled",
     "msDS-PasswordHistoryLength",
     "msDS-MinimumPasswordAge",
+    "msDS-MaximumPasswordAge",
     "msDS-LockoutThreshold",
+    "msDS-LockoutDuration",
 ];
+
+/// Attributes whose change changes somebody's rules.
+pub(super) fn watched() -> impl Iterator<Item = &'static str> {
+    DOMAIN.into_iter().chain(FINE_GRAINED).chain([PRECEDENCE, "msDS-PSOAppliesTo"])
+}
 
 fn domain(entry: &Entry) -> Option<PasswordRules> {
     let [_, properties, ..] = DOMAIN;
@@ -104,68 +165,29 @@ fn fine_grained(entry: &Entry) -> Option<PasswordRules> {
     rules(entry, FINE_GRAINED, entry.is_true(complexity))
 }
 
-fn rules(entry: &Entry, names: [&str; 5], complexity: bool) -> Option<PasswordRules> {
-    let [length, _, history, age, threshold] = names;
+fn rules(entry: &Entry, names: [&str; 7], complexity: bool) -> Option<PasswordRules> {
+    let [length, _, history, minimum_age, maximum_age, threshold, lockout] = names;
+    let lockout_threshold = entry.number(threshold);
     Some(PasswordRules {
         rules: Rules {
             minimum_length: entry.number(length)?.try_into().ok()?,
             complexity,
             history_length: entry.number(history)?.try_into().ok()?,
-            ..Rules::default()
+            minimum_age_seconds: moment::age_seconds(entry.number(minimum_age)?),
+            maximum_age_seconds: entry.number(maximum_age).and_then(moment::end_seconds),
+            lockout_threshold: lockout_threshold.and_then(|count| count.try_into().ok()).unwrap_or(0),
+            lockout_seconds: entry.number(lockout).and_then(moment::end_seconds),
         },
-        minimum_age_seconds: moment::age_seconds(entry.number(age)?),
-        lockout_threshold: entry.number(threshold),
+        lockout_threshold,
     })
 }
 
+/// For tests of what uses policies.
 #[cfg(test)]
-mod tests {
-    use super::{super::entry::entry, *};
-
-    #[test]
-    fn the_domains_policy_is_read() {
-        let head = entry(&[
-            ("minPwdLength", "10"),
-            ("pwdProperties", "1"),
-            ("pwdHistoryLength", "5"),
-            ("minPwdAge", "-864000000000"),
-            ("lockoutThreshold", "3"),
-        ]);
-        let read = domain(&head).expect("read");
-        assert_eq!(
-            read.rules,
-            Rules { minimum_length: 10, complexity: true, history_length: 5, ..Rules::default() }
-        );
-        let set = moment::from_unix(1_800_000_000);
-        assert_eq!(read.can_change_from(set), Some(1_800_086_400));
-        assert_eq!(read.can_change_from(0), None, "a password that must be changed may be");
-    }
-
-    #[test]
-    fn the_last_bad_password_before_a_lockout_is_not_spent() {
-        let spare = |lockout_threshold, had| {
-            let rules = Rules { minimum_length: 0, complexity: false, history_length: 1, ..Rules::default() };
-            PasswordRules { rules, minimum_age_seconds: 0, lockout_threshold }.spare_bad_passwords(had)
-        };
-        assert_eq!([0, 1, 2, 3].map(|had| spare(Some(3), Some(had))), [2, 1, 0, 0]);
-        assert_eq!(spare(Some(0), Some(99)), u32::MAX);
-        assert_eq!((spare(None, Some(0)), spare(Some(3), None)), (0, 0), "what cannot be read is not risked");
-    }
-
-    #[test]
-    fn a_fine_grained_policy_is_read() {
-        let mut attributes = vec![
-            ("msDS-MinimumPasswordLength", "14"),
-            ("msDS-PasswordComplexityEnabled", "FALSE"),
-            ("msDS-PasswordHistoryLength", "3"),
-        ];
-        assert_eq!(fine_grained(&entry(&attributes)), None, "half a policy is none");
-        attributes.push(("msDS-MinimumPasswordAge", "0"));
-        let read = fine_grained(&entry(&attributes)).expect("read");
-        assert_eq!(
-            read.rules,
-            Rules { minimum_length: 14, complexity: false, history_length: 3, ..Rules::default() }
-        );
-        assert_eq!(read.can_change_from(moment::from_unix(1_800_000_000)), None);
-    }
+pub(super) fn tests_domain() -> PasswordRules {
+    PasswordRules { rules: Rules { minimum_length: 7, ..Rules::default() }, lockout_threshold: Some(0) }
 }
+
+#[cfg(test)]
+#[path = "password_rules_tests.rs"]
+mod tests;

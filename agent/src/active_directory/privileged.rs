@@ -3,7 +3,7 @@
 use super::entry::Entry;
 
 /// Groups of the domain, by the last part of their security identifier.
-pub(super) const DOMAIN_GROUPS: [u32; 8] = [
+const DOMAIN_GROUPS: [u32; 8] = [
     512, // Domain Admins
     516, // Domain Controllers
     518, // Schema Admins
@@ -15,7 +15,7 @@ pub(super) const DOMAIN_GROUPS: [u32; 8] = [
 ];
 
 /// Built-in groups, `S-1-5-32-…`.
-pub(super) const BUILTIN_GROUPS: [u32; 6] = [
+const BUILTIN_GROUPS: [u32; 6] = [
     544, // Administrators
     548, // Account Operators
     549, // Server Operators
@@ -46,6 +46,11 @@ pub(super) fn has_admin_count(entry: &Entry) -> bool {
     entry.number("adminCount").is_some_and(|count| count > 0)
 }
 
+/// A group that is privileged by itself.
+pub(super) fn is_privileged_group_entry(group: &Entry) -> bool {
+    group.bytes("objectSid").iter().any(|sid| is_privileged_group(sid))
+}
+
 fn is_privileged_group(sid: &[u8]) -> bool {
     let Some(id) = relative_id(sid) else { return false };
     if is_builtin(sid) { BUILTIN_GROUPS.contains(&id) } else { DOMAIN_GROUPS.contains(&id) }
@@ -57,37 +62,23 @@ pub(super) fn relative_id(sid: &[u8]) -> Option<u32> {
 }
 
 /// `S-1-5-32-…`: version 1, two parts, authority 5, first part 32.
-fn is_builtin(sid: &[u8]) -> bool {
+pub(super) fn is_builtin(sid: &[u8]) -> bool {
     sid.starts_with(&[1, 2, 0, 0, 0, 0, 0, 5, 32, 0, 0, 0])
-}
-
-/// A security identifier as a search filter takes it: every byte escaped.
-pub(super) fn escaped(sid: &[u8]) -> String {
-    use std::fmt::Write as _;
-    sid.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _infallible = write!(text, "\\{byte:02x}");
-        text
-    })
-}
-
-/// A built-in group's identifier.
-pub(super) fn builtin(id: u32) -> Vec<u8> {
-    [&[1, 2, 0, 0, 0, 0, 0, 5, 32, 0, 0, 0], id.to_le_bytes().as_slice()].concat()
-}
-
-/// The identifier of a group of the domain whose own identifier is given.
-pub(super) fn in_domain(domain: &[u8], id: u32) -> Option<Vec<u8>> {
-    let mut sid = domain.to_vec();
-    let parts = sid.get_mut(1)?;
-    *parts = parts.checked_add(1)?;
-    sid.extend_from_slice(&id.to_le_bytes());
-    Some(sid)
 }
 
 #[cfg(test)]
 mod tests {
     use super::{super::entry::entry, *};
+
+    fn builtin(id: u32) -> Vec<u8> {
+        [&[1, 2, 0, 0, 0, 0, 0, 5, 32, 0, 0, 0], id.to_le_bytes().as_slice()].concat()
+    }
+
+    fn in_domain(domain: &[u8], id: u32) -> Vec<u8> {
+        let mut sid = [domain, &id.to_le_bytes()].concat();
+        sid[1] += 1;
+        sid
+    }
 
     /// `S-1-5-21-1-2-3`
     fn domain() -> Vec<u8> {
@@ -100,23 +91,20 @@ mod tests {
 
     fn member_of(sid: Vec<u8>) -> Entry {
         let mut member = entry(&[]);
-        member
-            .0
-            .bin_attrs
-            .insert("tokenGroups".to_owned(), vec![in_domain(&domain(), 513).expect("sid"), sid]);
+        member.0.bin_attrs.insert("tokenGroups".to_owned(), vec![in_domain(&domain(), 513), sid]);
         member
     }
 
     #[test]
     fn members_of_privileged_groups_are_privileged() {
         for id in DOMAIN_GROUPS {
-            assert!(is_privileged(&member_of(in_domain(&domain(), id).expect("sid"))), "{id}");
+            assert!(is_privileged(&member_of(in_domain(&domain(), id))), "{id}");
         }
         for id in BUILTIN_GROUPS {
             assert!(is_privileged(&member_of(builtin(id))), "{id}");
         }
         for id in [513, 1105, 544] {
-            assert!(!is_privileged(&member_of(in_domain(&domain(), id).expect("sid"))), "{id}");
+            assert!(!is_privileged(&member_of(in_domain(&domain(), id))), "{id}");
         }
         assert!(!is_privileged(&member_of(builtin(545))), "Users");
     }
@@ -130,13 +118,8 @@ mod tests {
     #[test]
     fn the_first_administrator_is_privileged() {
         let mut administrator = entry(&[]);
-        let sid = in_domain(&domain(), 500).expect("sid");
+        let sid = in_domain(&domain(), 500);
         administrator.0.bin_attrs.insert("objectSid".to_owned(), vec![sid]);
         assert!(is_privileged(&administrator));
-    }
-
-    #[test]
-    fn identifiers_are_escaped_byte_by_byte() {
-        assert_eq!(escaped(&[1, 0xab, 0]), "\\01\\ab\\00");
     }
 }

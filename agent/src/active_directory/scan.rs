@@ -1,15 +1,23 @@
-//! Reads every account that may reset.
+//! Reads accounts: all of them, or what changed since a position.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
-use agent_protocol::sync::{Account, Domain};
+use agent_protocol::sync::Domain;
 use ldap3::{Scope as Depth, ldap_escape};
+use tokio::sync::mpsc;
 
-use super::{entry::Entry, members, password_rules::Policies, privileged, session::Session};
+use super::{
+    change_numbers, dir_sync,
+    domain_map::DomainMap,
+    entry::Entry,
+    judge::{self, Judge},
+    pages::Search,
+    position::Mark,
+    session::Session,
+};
 use crate::{
     configuration::ActiveDirectorySettings,
-    directory::{DirectoryError, Scope},
-    phone,
+    directory::{DirectoryError, Piece, Scope},
 };
 
 /// The domain's names.
@@ -22,109 +30,64 @@ pub(super) async fn domain(session: &mut Session) -> Result<Domain, DirectoryErr
     let missing = || DirectoryError::Unexpected("the domain's names cannot be read".to_owned());
     let names = names.ok_or_else(missing)?;
     let extra = session.search_one(&partitions, Depth::Base, "(objectClass=*)", &["uPNSuffixes"]).await?;
-    let extra = extra.map(|entry| entry.texts("uPNSuffixes")).unwrap_or_default();
-    let suffixes = names.texts("dnsRoot").into_iter().chain(extra).map(|name| name.to_lowercase()).collect();
+    let extra = extra.as_ref().map(|entry| entry.texts("uPNSuffixes")).unwrap_or_default();
+    let suffixes = names.texts("dnsRoot").iter().chain(extra).map(|name| name.to_lowercase()).collect();
     Ok(Domain { netbios: names.text("nETBIOSName").ok_or_else(missing)?, suffixes })
 }
 
-/// The accounts of a scope. Whoever is excluded, protected, disabled or expired is not among them.
-pub(super) async fn accounts(
-    session: &mut Session,
-    settings: &ActiveDirectorySettings,
-    scope: &Scope,
-    now: i64,
-) -> Result<Vec<Account>, DirectoryError> {
-    let Some(enabled) = members::filter(session, &scope.enabled).await? else { return Ok(Vec::new()) };
-    let privileged = members::privileged_filter(session).await?;
-    let mut left_out = members::ids(session, privileged).await?;
-    let excluded = members::filter(session, &scope.excluded).await?;
-    left_out.extend(members::ids(session, excluded).await?);
-    let administrators = members::filter(session, &scope.administrators).await?;
-    let administrators = members::ids(session, administrators).await?;
-
-    let filter = format!(
-        "(&(objectCategory=person)(objectClass=user)(!(userAccountControl:1.2.840.113556.1.4.803:=2)){enabled})"
-    );
-    let base = session.root.base.clone();
-    let entries = session.search(&base, Depth::Subtree, &filter, &attributes(settings)).await?;
-    let mut reader =
-        Reader { settings, administrators, policies: Policies::default(), unreadable_numbers: 0 };
-    let mut accounts = Vec::new();
-    for entry in entries {
-        let is_left_out = entry.id().is_none_or(|id| left_out.contains(&id));
-        if !is_left_out
-            && !privileged::is_privileged(&entry)
-            && !entry.is_disabled()
-            && !entry.is_expired(now)
-        {
-            accounts.extend(reader.account(session, &entry, now).await?);
-        }
-    }
-    if reader.unreadable_numbers > 0 {
-        tracing::warn!(count = reader.unreadable_numbers, "telephone_numbers_skipped");
-    }
-    Ok(accounts)
-}
-
-fn attributes(settings: &ActiveDirectorySettings) -> Vec<&str> {
-    let own = &settings.attributes;
-    let fixed = [
-        "objectGUID",
-        "objectSid",
-        "sAMAccountName",
-        "userPrincipalName",
-        "displayName",
-        "userAccountControl",
-        "accountExpires",
-        "pwdLastSet",
-        "adminCount",
-        "msDS-ResultantPSO",
-    ];
-    let chosen = [&own.mobile, &own.mail, &own.work_mail, &own.language].map(String::as_str);
-    fixed.into_iter().chain(chosen).collect()
-}
-
-struct Reader<'a> {
-    settings: &'a ActiveDirectorySettings,
-    administrators: HashSet<String>,
-    policies: Policies,
-    unreadable_numbers: u32,
+/// What a reading needs at every step.
+pub(super) struct Reader<'a> {
+    pub(super) session: Session,
+    pub(super) settings: &'a ActiveDirectorySettings,
+    pub(super) pieces: mpsc::Sender<Piece>,
+    pub(super) now: i64,
 }
 
 impl Reader<'_> {
-    async fn account(
-        &mut self,
-        session: &mut Session,
-        entry: &Entry,
-        now: i64,
-    ) -> Result<Option<Account>, DirectoryError> {
-        let (Some(id), Some(account_name)) = (entry.id(), entry.text("sAMAccountName")) else {
-            return Ok(None);
+    /// Everything; and the place from where changes are to be followed, taken before, so that none is missed.
+    pub(super) async fn read_all(&mut self, scope: &Scope) -> Result<(Mark, DomainMap), DirectoryError> {
+        let mark = match dir_sync::now(&mut self.session).await? {
+            Some(cookie) => Mark::dir_sync(&cookie),
+            None => change_numbers::now(&mut self.session).await?.into(),
         };
-        let policy = self.policies.of(session, entry).await?;
-        let names = &self.settings.attributes;
-        let mobile = self.mobile(entry);
-        Ok(Some(Account {
-            administrator: self.administrators.contains(&id),
-            id,
-            account_name,
-            user_principal_name: entry.text("userPrincipalName"),
-            display_name: entry.text("displayName").unwrap_or_default(),
-            work_mail: entry.text(&names.work_mail),
-            mobile,
-            mail: entry.text(&names.mail),
-            language: entry.text(&names.language),
-            rules: policy.rules,
-            can_change_from: policy
-                .can_change_from(entry.number("pwdLastSet").unwrap_or(0))
-                .filter(|moment| *moment > now),
-        }))
+        let map = DomainMap::read(&mut self.session, scope).await?;
+        let base = self.session.root.base.clone();
+        let filter = "(&(objectCategory=person)(objectClass=user)\
+                      (!(userAccountControl:1.2.840.113556.1.4.803:=2)))";
+        self.judge_all(&map, &base, filter, true, &mut BTreeSet::new()).await?;
+        Ok((mark, map))
     }
 
-    fn mobile(&mut self, entry: &Entry) -> Option<String> {
-        let written = entry.text(&self.settings.attributes.mobile)?;
-        let number = phone::normalise(&written, self.settings.default_country);
-        self.unreadable_numbers += u32::from(number.is_none());
-        number
+    /// Judges every account that a filter fits, but those that were told before.
+    pub(super) async fn judge_all(
+        &mut self,
+        map: &DomainMap,
+        base: &str,
+        filter: &str,
+        is_full: bool,
+        told: &mut BTreeSet<uuid::Uuid>,
+    ) -> Result<(), DirectoryError> {
+        let attributes = judge::attributes(self.settings);
+        let search = Search { base, depth: Depth::Subtree, filter, attributes: &attributes };
+        let limit = self.session.root.base.clone();
+        let judge = Judge { settings: self.settings, map, base: &limit, now: self.now };
+        let (sender, mut pages) = mpsc::channel::<Vec<Entry>>(1);
+        let judging = async {
+            while let Some(page) = pages.recv().await {
+                let mut piece = Piece { is_full, ..Piece::default() };
+                // A full reading meets nobody twice, and need not remember a hundred thousand.
+                let new =
+                    page.iter().filter(|entry| is_full || entry.guid().is_none_or(|id| told.insert(id)));
+                new.for_each(|entry| judge.judge(entry, &mut piece));
+                hand_over(&self.pieces, piece).await;
+            }
+            Ok(())
+        };
+        tokio::try_join!(self.session.pages(search, sender), judging).map(|_| ())
     }
+}
+
+/// Where nobody takes pieces any more, the reading is about to be dropped.
+pub(super) async fn hand_over(pieces: &mpsc::Sender<Piece>, piece: Piece) {
+    let _nobody = pieces.send(piece).await;
 }

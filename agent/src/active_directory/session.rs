@@ -2,20 +2,14 @@
 
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
-use ldap3::{
-    Ldap, LdapConnAsync, LdapConnSettings, LdapError, Scope as Depth, SearchEntry, StdStream,
-    adapters::{Adapter, EntriesOnly, PagedResults},
-};
+use ldap3::{Ldap, LdapConnAsync, LdapConnSettings, LdapError, Scope as Depth, StdStream};
 use tokio::{net::TcpStream, time::timeout};
 
-use super::{answer, entry::Entry};
+use super::{answer, entry::Entry, pages::Search};
 use crate::{
     configuration::{ActiveDirectorySettings, LdapsUrl},
     directory::DirectoryError,
 };
-
-/// Controllers refuse more than 1,000 entries at a time.
-const PAGE_ENTRIES: i32 = 500;
 
 const SCAN_TIMEOUT: Duration = Duration::from_mins(2);
 
@@ -25,7 +19,7 @@ pub(super) struct Session {
     pub(super) ldap: Ldap,
     controller: Arc<str>,
     pub(super) root: Arc<Root>,
-    operation_timeout: Duration,
+    pub(super) operation_timeout: Duration,
 }
 
 /// What the controller says of itself.
@@ -108,7 +102,7 @@ impl Session {
         Ok(Root {
             base: base.unwrap_or(&domain).to_owned(),
             configuration: entry.text("configurationNamingContext").ok_or_else(missing)?,
-            controls: entry.texts("supportedControl"),
+            controls: entry.texts("supportedControl").to_vec(),
             domain,
         })
     }
@@ -126,6 +120,10 @@ impl Session {
         !self.ldap.is_closed()
     }
 
+    pub(super) fn if_usable(mut self) -> Option<Self> {
+        self.is_usable().then_some(self)
+    }
+
     /// At most one entry; nothing where the base does not exist.
     pub(super) async fn search_one(
         &mut self,
@@ -137,7 +135,7 @@ impl Session {
         Ok(self.search(base, depth, filter, attributes).await?.into_iter().next())
     }
 
-    /// All entries, in pages. Referrals are not followed: they lead to servers that nobody configured.
+    /// All entries, in pages.
     pub(super) async fn search(
         &mut self,
         base: &str,
@@ -145,28 +143,10 @@ impl Session {
         filter: &str,
         attributes: &[&str],
     ) -> Result<Vec<Entry>, DirectoryError> {
-        let attributes: Vec<String> = attributes.iter().map(|&name| name.to_owned()).collect();
-        let adapters: Vec<Box<dyn Adapter<'_, String, Vec<String>>>> =
-            vec![Box::new(EntriesOnly::new()), Box::new(PagedResults::new(PAGE_ENTRIES))];
-        self.ldap.with_timeout(self.operation_timeout);
-        let stream = self.ldap.streaming_search_with(adapters, base, depth, filter, attributes).await;
-        let mut stream = stream.map_err(|error| unreachable(&error))?;
-        let mut entries = Vec::new();
-        while let Some(entry) = stream.next().await.map_err(|error| unreachable(&error))? {
-            entries.push(Entry(SearchEntry::construct(entry)));
-        }
-        let result = stream.finish().await;
-        match result.rc {
-            // 10: referrals only.
-            0 | 10 => Ok(entries),
-            // No such base, or no distinguished name at all.
-            32 | 34 => Ok(Vec::new()),
-            50 => Err(DirectoryError::NotPermitted("reading was refused (result 50)".to_owned())),
-            rc => Err(DirectoryError::Unexpected(format!("result {rc}, {}", answer::code(&result.text)))),
-        }
+        self.all(Search { base, depth, filter, attributes }, &[]).await
     }
 }
 
-fn unreachable(error: &LdapError) -> DirectoryError {
+pub(super) fn unreachable(error: &LdapError) -> DirectoryError {
     DirectoryError::Unreachable(error.to_string())
 }

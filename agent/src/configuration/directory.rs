@@ -85,10 +85,13 @@ pub enum HistoryWithoutHints {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Attributes {
-    /// The number that codes by text message go to.
-    pub mobile: String,
-    /// The address that codes by mail go to: one that can be read without the password.
-    pub mail: String,
+    /// The number that codes by text message go to; of several, the first that holds one that can be dialled.
+    #[serde(deserialize_with = "one_or_more")]
+    pub mobile: Vec<String>,
+    /// The address that codes by mail go to: one that can be read without the password; of several, the first that holds
+    /// one.
+    #[serde(deserialize_with = "one_or_more")]
+    pub mail: Vec<String>,
     /// The work mail, a name that the account is found by.
     pub work_mail: String,
     /// The language of messages.
@@ -98,8 +101,8 @@ pub struct Attributes {
 impl Default for Attributes {
     fn default() -> Self {
         Self {
-            mobile: "mobile".to_owned(),
-            mail: "otherMailbox".to_owned(),
+            mobile: vec!["mobile".to_owned()],
+            mail: vec!["otherMailbox".to_owned()],
             work_mail: "mail".to_owned(),
             language: "preferredLanguage".to_owned(),
         }
@@ -182,6 +185,20 @@ const fn default_operation() -> u32 {
 
 fn seconds<'de, D: serde::Deserializer<'de>>(read: D) -> Result<u32, D::Error> {
     super::within(read, 1, 60)
+}
+
+/// `"mobile"` or `["mobile", "telephoneNumber"]`; an empty list sends none.
+fn one_or_more<'de, D: serde::Deserializer<'de>>(read: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged, expecting = "expected the name of an attribute, or a list of names in square brackets")]
+    enum Names {
+        One(String),
+        More(Vec<String>),
+    }
+    Ok(match Names::deserialize(read)? {
+        Names::One(name) => vec![name],
+        Names::More(names) => names,
+    })
 }
 
 fn at_least_one<'de, D: serde::Deserializer<'de>>(read: D) -> Result<Vec<LdapsUrl>, D::Error> {

@@ -21,10 +21,10 @@ async fn found(directory: &Demonstration, name: &str) -> Found {
     directory.find(&id.expect("known").id, None).await.expect("read").expect("found")
 }
 
-#[tokio::test]
-async fn only_eligible_people_are_sent() {
+#[test]
+fn only_eligible_people_are_sent() {
     let (_folder, directory) = directory();
-    let accounts = directory.accounts(&scope()).await.expect("accounts");
+    let accounts = directory.accounts(&scope(), clock::now().as_second()).expect("accounts");
     let names: Vec<_> = accounts.iter().map(|account| account.account_name.as_str()).collect();
     assert_eq!(names, ["anna", "bo", "cleo", "dag"]);
     let [anna, bo, _, dag] = accounts.as_slice() else { panic!("four") };
@@ -41,12 +41,30 @@ async fn only_eligible_people_are_sent() {
     assert!((22 * 3600..=23 * 3600).contains(&wait), "{wait}");
 }
 
-#[tokio::test]
-async fn excluded_people_are_not_sent() {
+#[test]
+fn excluded_people_are_not_sent() {
     let (_folder, directory) = directory();
     let everyone_out = Scope { excluded: vec!["Readmit Users".to_owned()], ..scope() };
-    assert!(directory.accounts(&everyone_out).await.expect("accounts").is_empty());
-    assert!(directory.accounts(&Scope::default()).await.expect("accounts").is_empty());
+    assert!(directory.accounts(&everyone_out, 0).expect("accounts").is_empty());
+    assert!(directory.accounts(&Scope::default(), 0).expect("accounts").is_empty());
+}
+
+#[tokio::test]
+async fn what_did_not_change_is_not_read_again() {
+    let (_folder, directory) = directory();
+    let read = async |since: Option<&str>| {
+        let (sender, mut pieces) = mpsc::channel(1);
+        let reading = directory.read(&scope(), since, sender).await.expect("read");
+        (reading, pieces.recv().await.map(|piece| piece.accounts.len()))
+    };
+    let (first, accounts) = read(None).await;
+    assert_eq!((first.is_full, accounts), (true, Some(4)));
+    let (second, accounts) = read(Some(&first.position)).await;
+    assert_eq!((second.is_full, accounts), (false, None));
+    let before = found(&directory, "dag").await;
+    directory.write(&before, Change::Unlock).await.expect("written");
+    let (same, accounts) = read(Some(&second.position)).await;
+    assert_eq!((same.is_full, accounts), (false, None), "a lockout is not told of");
 }
 
 #[tokio::test]

@@ -2,10 +2,11 @@
 
 use std::sync::{Arc, Mutex as Lock};
 
-use agent_protocol::sync::{Account, Domain, Rules};
+use agent_protocol::sync::{Domain, Rules};
+use tokio::sync::mpsc;
 
 use super::{super::*, ACCOUNT};
-use crate::directory::{Change, Scope, SignIn, WriteError};
+use crate::directory::{Change, Piece, Reading, Scope, SignIn, WriteError};
 
 /// What the directory holds, and how its next writes go wrong.
 #[derive(Default)]
@@ -56,8 +57,13 @@ impl Directory for Scripted {
         Ok(Domain { netbios: "DEMO".to_owned(), suffixes: Vec::new() })
     }
 
-    async fn accounts(&self, _scope: &Scope) -> Result<Vec<Account>, DirectoryError> {
-        Ok(Vec::new())
+    async fn read(
+        &self,
+        _scope: &Scope,
+        _since: Option<&str>,
+        _pieces: mpsc::Sender<Piece>,
+    ) -> Result<Reading, DirectoryError> {
+        unreachable!("nobody asks")
     }
 
     async fn find(&self, account: &str, _controller: Option<&str>) -> Result<Option<Found>, DirectoryError> {

@@ -1,0 +1,48 @@
+//! Changes by their numbers (`uSNChanged`), for where the right to DirSync is missing. Less is told: not what changed of
+//! an object, and of deletions only what the account may see below Deleted Objects.
+
+use ldap3::Scope as Depth;
+
+use super::{controls, dir_sync, entry::Entry, pages::Search, position::Mark, session::Session};
+use crate::{configuration::ActiveDirectorySettings, directory::DirectoryError};
+
+/// The last change of a controller's database.
+pub(super) struct Last {
+    pub(super) database: String,
+    pub(super) number: i64,
+}
+
+impl From<Last> for Mark {
+    fn from(Last { database, number }: Last) -> Self {
+        Self::ChangeNumber { database, number }
+    }
+}
+
+/// The last change by now. Everything with this number or a smaller one can be read.
+pub(super) async fn now(session: &mut Session) -> Result<Last, DirectoryError> {
+    let missing = || DirectoryError::Unexpected("the controller does not tell its last change".to_owned());
+    let attributes = ["dsServiceName", "highestCommittedUSN"];
+    let root =
+        session.search_one("", Depth::Base, "(objectClass=*)", &attributes).await?.ok_or_else(missing)?;
+    let service = root.first("dsServiceName").ok_or_else(missing)?;
+    let settings = session.search_one(service, Depth::Base, "(objectClass=*)", &["invocationId"]).await?;
+    let id = settings.and_then(|entry| entry.bytes("invocationId").into_iter().next()).ok_or_else(missing)?;
+    let database = id.try_into().map(|id| uuid::Uuid::from_bytes_le(id).hyphenated().to_string());
+    Ok(Last {
+        database: database.map_err(|_| missing())?,
+        number: root.number("highestCommittedUSN").ok_or_else(missing)?,
+    })
+}
+
+/// Every object that changed after a number.
+pub(super) async fn since(
+    session: &mut Session,
+    settings: &ActiveDirectorySettings,
+    number: i64,
+) -> Result<Vec<Entry>, DirectoryError> {
+    let domain = session.root.domain.clone();
+    let filter = format!("(&(uSNChanged>={}){})", number.saturating_add(1), dir_sync::filter(settings));
+    let attributes = ["objectGUID", "objectClass", "isDeleted", "name"];
+    let search = Search { base: &domain, depth: Depth::Subtree, filter: &filter, attributes: &attributes };
+    session.all(search, &[controls::show_deleted()]).await
+}

@@ -1,0 +1,104 @@
+use super::{
+    super::{
+        entry::entry,
+        groups::Groups,
+        password_rules::{Policies, tests_domain},
+    },
+    *,
+};
+use crate::directory::Scope;
+
+const ID: Uuid = Uuid::from_bytes([7; 16]);
+const DOMAIN: &str = "DC=x";
+
+fn changed(attributes: &[(&str, &str)]) -> Entry {
+    let mut changed = entry(attributes);
+    changed.0.bin_attrs.insert("objectGUID".to_owned(), vec![ID.to_bytes_le().to_vec()]);
+    changed
+}
+
+/// With one group, by the id that changes.
+fn map(enabled: &[&str]) -> DomainMap {
+    let scope = Scope { enabled: enabled.iter().map(|&name| name.to_owned()).collect(), ..Scope::default() };
+    let policies = Policies::new(tests_domain(), &[]);
+    let groups = Groups::new(&[changed(&[("sAMAccountName", "staff")])], &scope, &policies);
+    DomainMap { scope, groups, policies }
+}
+
+fn nothing() -> DomainMap {
+    let policies = Policies::new(tests_domain(), &[]);
+    DomainMap { scope: Scope::default(), groups: Groups::default(), policies }
+}
+
+fn add(teller: Teller, entry: &Entry, before: Option<&DomainMap>) -> Result<Changes, ReadAll> {
+    let mut changes = Changes::new(teller);
+    changes.add(entry, DOMAIN, before).map(|()| changes)
+}
+
+#[test]
+fn an_account_is_read_anew_or_gone() {
+    let written = add(Teller::DirSync, &changed(&[("mobile", "070")]), None).expect("followed");
+    assert!(written.accounts.contains(&ID) && written.moved.is_empty() && !written.ask_for_map());
+    let moved = add(Teller::DirSync, &changed(&[("name", "Anna")]), None).expect("followed");
+    assert!(moved.accounts.contains(&ID) && moved.moved.contains(&ID) && moved.ask_for_map());
+    let made = changed(&[("name", "Anna"), ("objectClass", "user")]);
+    assert!(!add(Teller::DirSync, &made, None).expect("followed").ask_for_map(), "new, not moved");
+    assert!(add(Teller::ChangeNumbers, &made, None).expect("followed").ask_for_map(), "who knows");
+    let deleted = changed(&[("isDeleted", "TRUE")]);
+    assert!(add(Teller::DirSync, &deleted, Some(&nothing())).expect("followed").deleted.contains(&ID));
+    assert_eq!(
+        add(Teller::DirSync, &deleted, None),
+        Err(ReadAll::NothingRemembered),
+        "it may have been a group"
+    );
+}
+
+#[test]
+fn a_group_tells_who_joined_and_left() {
+    let (joined, left) = (Uuid::from_bytes([1; 16]), Uuid::from_bytes([2; 16]));
+    let names = [joined, left].map(|id| format!("<GUID={}>;<SID=0105>;CN=x,DC=x", id.hyphenated()));
+    let group = changed(&[("member;range=1-1", &names[0]), ("member;range=0-0", &names[1])]);
+    let changes = add(Teller::DirSync, &group, Some(&nothing())).expect("followed");
+    let mut members = changes.groups[0].members.clone().expect("told");
+    members.sort_unstable();
+    assert_eq!(members, [joined, left]);
+    let untold = add(Teller::ChangeNumbers, &changed(&[("objectClass", "group")]), Some(&nothing()));
+    assert_eq!(untold.expect("followed").groups[0].members, None);
+    assert_eq!(add(Teller::DirSync, &group, None), Err(ReadAll::NothingRemembered));
+}
+
+#[test]
+fn a_known_group_is_one_whatever_changed_of_it() {
+    let renamed = changed(&[("name", "crew")]);
+    assert_eq!(add(Teller::DirSync, &renamed, Some(&map(&["staff"]))).expect("followed").groups.len(), 1);
+    let deleted = changed(&[("isDeleted", "TRUE")]);
+    assert_eq!(add(Teller::DirSync, &deleted, Some(&map(&["staff"]))), Err(ReadAll::GroupDeleted));
+    let without_role = add(Teller::DirSync, &deleted, Some(&map(&[])));
+    assert!(without_role.expect("followed").is_empty(), "nobody loses anything");
+}
+
+#[test]
+fn password_policies_hold_for_anybody() {
+    for attribute in
+        ["msDS-MinimumPasswordLength", "msDS-PSOAppliesTo;range=1-1", "msDS-PasswordSettingsPrecedence"]
+    {
+        let policy = changed(&[(attribute, "1")]);
+        assert_eq!(
+            add(Teller::DirSync, &policy, Some(&nothing())),
+            Err(ReadAll::PasswordPolicyChanged),
+            "{attribute}"
+        );
+    }
+    let mut head = changed(&[("minPwdLength", "12")]);
+    "dc=X".clone_into(&mut head.0.dn);
+    assert!(add(Teller::DirSync, &head, None).expect("followed").is_head_changed);
+}
+
+#[test]
+fn names_in_extended_form_are_read() {
+    assert_eq!(id_in_name("<GUID=07070707-0707-0707-0707-070707070707>;CN=x"), Some(ID));
+    assert_eq!(id_in_name("<guid=07070707070707070707070707070707>;CN=x"), Some(ID));
+    for other in ["", "CN=x", "<GUID=", "<GUID=7>;CN=x", "<SID=01>;<GUID=0>"] {
+        assert_eq!(id_in_name(other), None, "{other}");
+    }
+}

@@ -1,0 +1,31 @@
+//! What has to be known of a domain before any account can be judged: its groups and its password policies.
+
+use ldap3::Scope as Depth;
+
+use super::{
+    groups::{self, Groups},
+    password_rules::Policies,
+    session::Session,
+};
+use crate::directory::{DirectoryError, Scope};
+
+/// Groups and password policies.
+#[derive(Debug)]
+pub(super) struct DomainMap {
+    /// Whose roles the groups have.
+    pub(super) scope: Scope,
+    pub(super) groups: Groups,
+    pub(super) policies: Policies,
+}
+
+impl DomainMap {
+    /// Reads them.
+    pub(super) async fn read(session: &mut Session, scope: &Scope) -> Result<Self, DirectoryError> {
+        let policies = Policies::read(session).await?;
+        let domain = session.root.domain.clone();
+        let entries =
+            session.search(&domain, Depth::Subtree, "(objectClass=group)", &groups::ATTRIBUTES).await?;
+        let groups = Groups::new(&entries, scope, &policies);
+        Ok(Self { scope: scope.clone(), groups, policies })
+    }
+}

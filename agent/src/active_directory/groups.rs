@@ -1,0 +1,212 @@
+//! What it means to be in each group, nested or not. Pure.
+//!
+//! Groups are few beside accounts: they are read once, and every account is judged by the groups that it names.
+
+use std::collections::HashMap;
+
+use uuid::Uuid;
+
+use super::{entry::Entry, password_rules::Policies, privileged};
+use crate::directory::Scope;
+
+/// What [`Groups::new`] looks at.
+pub(super) const ATTRIBUTES: [&str; 6] =
+    ["objectGUID", "objectSid", "sAMAccountName", "groupType", "memberOf", "msDS-PSOApplied"];
+
+/// `GROUP_TYPE_ACCOUNT_GROUP` and `GROUP_TYPE_SECURITY_ENABLED` (MS-ADTS 2.2.12).
+const GLOBAL: i64 = 0x2;
+const SECURITY: i64 = 0x8000_0000;
+
+/// One meaning of membership.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Role {
+    /// May reset.
+    Enabled = 1,
+    /// May not, whatever else.
+    Excluded = 2,
+    /// Administers Readmit.
+    Administrator = 4,
+    /// Is never touched.
+    Protected = 8,
+}
+
+/// Everything that membership means.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Roles {
+    set: u8,
+    /// The rank in [`Policies`] of the best fine-grained policy.
+    pub(super) policy: Option<usize>,
+}
+
+impl Roles {
+    pub(super) const fn has(self, role: Role) -> bool {
+        self.set & role as u8 != 0
+    }
+
+    /// Of somebody who is in both.
+    pub(super) fn and(self, other: Self) -> Self {
+        let policy = [self.policy, other.policy].into_iter().flatten().min();
+        Self { set: self.set | other.set, policy }
+    }
+
+    const fn add(&mut self, role: Role) {
+        self.set |= role as u8;
+    }
+}
+
+/// One group.
+#[derive(Debug)]
+pub(super) struct Group {
+    pub(super) id: Uuid,
+    pub(super) dn: String,
+    /// The last part of its identifier, which primaryGroupID names.
+    pub(super) relative_id: Option<u32>,
+    pub(super) roles: Roles,
+    /// Only groups of accounts that are security groups hand on fine-grained policies.
+    is_global: bool,
+}
+
+/// All groups of the domain.
+#[derive(Debug, Default)]
+pub(super) struct Groups {
+    all: Vec<Group>,
+    by_dn: HashMap<String, usize>,
+    by_relative_id: HashMap<u32, usize>,
+    by_id: HashMap<Uuid, usize>,
+}
+
+impl Groups {
+    /// From their entries. Names of the scope that fit none are logged.
+    pub(super) fn new(entries: &[Entry], scope: &Scope, policies: &Policies) -> Self {
+        let mut groups = Self::default();
+        entries.iter().for_each(|entry| groups.push(entry));
+        let children = groups.children(entries);
+        for (role, names) in [
+            (Role::Enabled, &scope.enabled),
+            (Role::Excluded, &scope.excluded),
+            (Role::Administrator, &scope.administrators),
+        ] {
+            for name in names {
+                let found = groups.named(entries, name);
+                if found.is_empty() {
+                    tracing::warn!(group = name, "group_not_found");
+                }
+                groups.hand_down(&children, found, |group| group.take(role));
+            }
+        }
+        let protected = groups.fitting(entries, privileged::is_privileged_group_entry);
+        groups.hand_down(&children, protected, |group| group.take(Role::Protected));
+        for rank in policies.ranks() {
+            let applied = groups.fitting(entries, |entry| policies.applies(rank, entry));
+            groups.hand_down(&children, applied, |group| group.take_policy(rank));
+        }
+        groups
+    }
+
+    /// What somebody is who is in these groups.
+    pub(super) fn roles<'a>(&self, dns: impl Iterator<Item = &'a str>, primary: Option<u32>) -> Roles {
+        let named = dns.filter_map(|dn| self.by_dn.get(dn));
+        let primary = primary.and_then(|id| self.by_relative_id.get(&id));
+        let found = named.chain(primary).filter_map(|index| self.all.get(*index));
+        found.fold(Roles::default(), |roles, group| roles.and(group.roles))
+    }
+
+    /// One group.
+    pub(super) fn get(&self, id: Uuid) -> Option<&Group> {
+        self.by_id.get(&id).and_then(|index| self.all.get(*index))
+    }
+
+    /// Groups whose members are something else than by an earlier reading, or may have been judged wrongly: a name that is
+    /// not known has no roles.
+    pub(super) fn changed_since<'a>(&'a self, earlier: &'a Self) -> impl Iterator<Item = &'a Group> {
+        let nothing = Roles::default();
+        self.all.iter().filter(move |group| match earlier.get(group.id) {
+            Some(before) => group.roles != before.roles || (group.dn != before.dn && group.roles != nothing),
+            None => group.roles != nothing,
+        })
+    }
+
+    /// Whether a later reading lacks a group with roles.
+    pub(super) fn has_lost(&self, later: &Self) -> bool {
+        self.all.iter().any(|group| group.roles != Roles::default() && later.get(group.id).is_none())
+    }
+
+    fn push(&mut self, entry: &Entry) {
+        let Some(id) = entry.guid() else { return };
+        let sid = entry.bytes("objectSid").into_iter().next().unwrap_or_default();
+        let relative_id = privileged::relative_id(&sid).filter(|_| !privileged::is_builtin(&sid));
+        let kind = entry.number("groupType").unwrap_or(0);
+        let index = self.all.len();
+        self.by_dn.insert(entry.dn().to_owned(), index);
+        self.by_id.insert(id, index);
+        self.by_relative_id.extend(relative_id.map(|id| (id, index)));
+        self.all.push(Group {
+            id,
+            dn: entry.dn().to_owned(),
+            relative_id,
+            roles: Roles::default(),
+            is_global: kind & GLOBAL != 0 && kind & SECURITY != 0,
+        });
+    }
+
+    /// For each group, those that are members of it.
+    fn children(&self, entries: &[Entry]) -> HashMap<usize, Vec<usize>> {
+        let mut children = HashMap::<usize, Vec<usize>>::new();
+        for entry in entries {
+            let Some(child) = self.by_dn.get(entry.dn()) else { continue };
+            for parent in entry.optioned("memberOf").into_iter().flatten().filter_map(|dn| self.by_dn.get(dn))
+            {
+                children.entry(*parent).or_default().push(*child);
+            }
+        }
+        children
+    }
+
+    fn named(&self, entries: &[Entry], name: &str) -> Vec<usize> {
+        self.fitting(entries, |entry| {
+            let own = if name.contains('=') { Some(entry.dn()) } else { entry.first("sAMAccountName") };
+            own.is_some_and(|own| own.to_lowercase() == name.to_lowercase())
+        })
+    }
+
+    fn fitting(&self, entries: &[Entry], fits: impl Fn(&Entry) -> bool) -> Vec<usize> {
+        let fitting = entries.iter().filter(|entry| fits(entry));
+        fitting.filter_map(|entry| self.by_dn.get(entry.dn()).copied()).collect()
+    }
+
+    /// To groups and everything nested in them, as far as they take it. Groups may be nested in circles.
+    fn hand_down(
+        &mut self,
+        children: &HashMap<usize, Vec<usize>>,
+        mut waiting: Vec<usize>,
+        take: impl Fn(&mut Group) -> bool,
+    ) {
+        while let Some(index) = waiting.pop() {
+            if self.all.get_mut(index).is_some_and(&take) {
+                waiting.extend(children.get(&index).into_iter().flatten());
+            }
+        }
+    }
+}
+
+impl Group {
+    const fn take(&mut self, role: Role) -> bool {
+        let is_new = !self.roles.has(role);
+        self.roles.add(role);
+        is_new
+    }
+
+    /// The best policy comes first.
+    const fn take_policy(&mut self, rank: usize) -> bool {
+        let is_taken = self.is_global && self.roles.policy.is_none();
+        if is_taken {
+            self.roles.policy = Some(rank);
+        }
+        is_taken
+    }
+}
+
+#[cfg(test)]
+#[path = "groups_tests.rs"]
+mod tests;

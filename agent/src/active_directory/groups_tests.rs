@@ -1,0 +1,179 @@
+use std::collections::BTreeMap;
+
+use super::{
+    super::{entry::entry, password_rules::Policies},
+    *,
+};
+
+const SECURITY_GLOBAL: &str = "-2147483646";
+const SECURITY_UNIVERSAL: &str = "-2147483640";
+const DISTRIBUTION_GLOBAL: &str = "2";
+
+/// Names, kinds and what they are members of; ids follow the order.
+#[derive(Default)]
+struct Domain(Vec<Entry>);
+
+fn dn(name: &str) -> String {
+    format!("CN={name},DC=x")
+}
+
+impl Domain {
+    fn with(mut self, name: &str, kind: &str, parents: &[&str]) -> Self {
+        let number = u8::try_from(self.0.len()).expect("few");
+        let mut group = entry(&[("sAMAccountName", name), ("groupType", kind)]);
+        group.0.dn = dn(name);
+        group.0.attrs.insert("memberOf".to_owned(), parents.iter().map(|name| dn(name)).collect());
+        let sid =
+            [vec![1, 4, 0, 0, 0, 0, 0, 5], vec![21; 12], u32::from(number).to_le_bytes().to_vec()].concat();
+        group.0.bin_attrs.insert("objectSid".to_owned(), vec![sid]);
+        group.0.bin_attrs.insert("objectGUID".to_owned(), vec![vec![number; 16]]);
+        self.0.push(group);
+        self
+    }
+
+    fn group(mut self, name: &str, parents: &[&str]) -> Self {
+        self = self.with(name, SECURITY_GLOBAL, parents);
+        self
+    }
+
+    fn link(mut self, policy: &str) -> Self {
+        let last = self.0.last_mut().expect("a group");
+        last.0.attrs.insert("msDS-PSOApplied".to_owned(), vec![dn(policy)]);
+        self
+    }
+
+    fn read(&self, enabled: &[&str], excluded: &[&str]) -> Groups {
+        let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+        let scope = Scope { enabled: names(enabled), excluded: names(excluded), administrators: Vec::new() };
+        Groups::new(&self.0, &scope, &policies(&["first", "second"]))
+    }
+}
+
+fn policies(names: &[&str]) -> Policies {
+    let entries: Vec<_> = names
+        .iter()
+        .zip(1_u8..)
+        .map(|(name, precedence)| {
+            let precedence_text = precedence.to_string();
+            let mut policy = entry(&[
+                ("msDS-MinimumPasswordLength", "14"),
+                ("msDS-PasswordHistoryLength", "3"),
+                ("msDS-MinimumPasswordAge", "0"),
+                ("msDS-PasswordSettingsPrecedence", &precedence_text),
+            ]);
+            policy.0.dn = dn(name);
+            policy.0.bin_attrs.insert("objectGUID".to_owned(), vec![vec![0xf0 + precedence; 16]]);
+            policy
+        })
+        .collect();
+    Policies::new(super::super::password_rules::tests_domain(), &entries)
+}
+
+fn roles(groups: &Groups, name: &str) -> Roles {
+    groups.roles([dn(name).as_str()].into_iter(), None)
+}
+
+#[test]
+fn roles_are_handed_down_to_nested_groups_even_in_circles() {
+    let domain = Domain::default()
+        .group("outer", &["inner"])
+        .group("middle", &["outer"])
+        .group("inner", &["middle"])
+        .group("other", &[]);
+    let groups = domain.read(&["OUTER"], &["CN=Middle,DC=X"]);
+    for name in ["outer", "middle", "inner"] {
+        assert!(roles(&groups, name).has(Role::Enabled), "{name}");
+        assert!(roles(&groups, name).has(Role::Excluded), "{name}");
+    }
+    assert_eq!(roles(&groups, "other"), Roles::default());
+    assert_eq!(roles(&groups, "unknown"), Roles::default());
+}
+
+#[test]
+fn several_groups_add_up_and_the_primary_one_counts() {
+    let domain = Domain::default().group("users", &[]).group("staff", &[]).group("out", &[]);
+    let groups = domain.read(&["staff"], &["out"]);
+    let both = groups.roles([dn("staff"), dn("out")].iter().map(String::as_str), None);
+    assert!(both.has(Role::Enabled) && both.has(Role::Excluded) && !both.has(Role::Administrator));
+    assert!(groups.roles([].into_iter(), Some(1)).has(Role::Enabled), "by its relative id");
+    assert_eq!(groups.roles([].into_iter(), Some(0)), Roles::default());
+}
+
+#[test]
+fn policies_come_down_through_global_security_groups_only() {
+    let domain = Domain::default()
+        .group("strict", &[])
+        .link("second")
+        .group("nested", &["strict"])
+        .with("letters", DISTRIBUTION_GLOBAL, &["strict"])
+        .group("readers", &["letters"])
+        .with("everywhere", SECURITY_UNIVERSAL, &[])
+        .link("first")
+        .group("best", &["strict"])
+        .link("first")
+        .group("below", &["nested", "best"]);
+    let groups = domain.read(&[], &[]);
+    let ranks: BTreeMap<_, _> = ["strict", "nested", "letters", "readers", "everywhere", "best", "below"]
+        .into_iter()
+        .map(|name| (name, roles(&groups, name).policy))
+        .collect();
+    let wanted = [
+        ("strict", Some(1)),
+        ("nested", Some(1)),
+        ("letters", None),
+        ("readers", None),
+        ("everywhere", None),
+        ("best", Some(0)),
+        ("below", Some(0)),
+    ];
+    assert_eq!(ranks, BTreeMap::from(wanted));
+}
+
+#[test]
+fn privileged_groups_protect_whatever_is_nested_in_them() {
+    let mut domain = Domain::default()
+        .group("Domain Admins", &[])
+        .group("helpers", &["Domain Admins"])
+        .group("users", &[]);
+    let sid = [vec![1, 5, 0, 0, 0, 0, 0, 5], vec![21; 16], 512_u32.to_le_bytes().to_vec()].concat();
+    domain.0[0].0.bin_attrs.insert("objectSid".to_owned(), vec![sid]);
+    let groups = domain.read(&[], &[]);
+    assert!(roles(&groups, "helpers").has(Role::Protected));
+    assert!(!roles(&groups, "users").has(Role::Protected));
+}
+
+#[test]
+fn what_changed_is_found() {
+    let before =
+        Domain::default().group("staff", &[]).group("team", &[]).group("out", &[]).group("plain", &[]);
+    let changed = |later: &Domain| {
+        let (before, later) = (before.read(&["staff"], &["out"]), later.read(&["staff"], &["out"]));
+        let names: Vec<_> = later.changed_since(&before).map(|group| group.dn.clone()).collect();
+        (names, before.has_lost(&later))
+    };
+    assert_eq!(changed(&before), (Vec::new(), false));
+    let nested =
+        Domain::default().group("staff", &[]).group("team", &["staff"]).group("out", &[]).group("plain", &[]);
+    assert_eq!(changed(&nested), (vec![dn("team")], false));
+    let renamed =
+        Domain::default().group("staff", &[]).group("team", &[]).group("out", &[]).group("simple", &[]);
+    assert_eq!(changed(&renamed), (Vec::new(), false), "without roles a name means nothing");
+    let lost = Domain::default().group("staff", &[]).group("team", &[]);
+    assert_eq!(changed(&lost), (Vec::new(), true));
+    let new = Domain::default()
+        .group("staff", &[])
+        .group("team", &[])
+        .group("out", &[])
+        .group("plain", &[])
+        .group("new", &["out"]);
+    assert_eq!(changed(&new), (vec![dn("new")], false));
+}
+
+#[test]
+fn a_group_that_moved_is_looked_at_again() {
+    let before = Domain::default().group("staff", &[]);
+    let mut after = Domain::default().group("staff", &[]);
+    "CN=staff,OU=elsewhere,DC=x".clone_into(&mut after.0[0].0.dn);
+    let (before, after) = (before.read(&["staff"], &[]), after.read(&["staff"], &[]));
+    assert_eq!(after.changed_since(&before).count(), 1);
+}

@@ -1,0 +1,149 @@
+//! Whether an account may reset, and what is sent of it. Pure.
+
+use agent_protocol::sync::Account;
+
+use super::{
+    domain_map::DomainMap,
+    entry::Entry,
+    groups::{Role, Roles},
+    privileged,
+};
+use crate::{
+    configuration::ActiveDirectorySettings,
+    directory::{LeftOut, Piece},
+    phone,
+};
+
+/// Attributes that are always read of an account.
+const FIXED: [&str; 12] = [
+    "objectGUID",
+    "objectSid",
+    "sAMAccountName",
+    "userPrincipalName",
+    "displayName",
+    "userAccountControl",
+    "accountExpires",
+    "pwdLastSet",
+    "adminCount",
+    "memberOf",
+    "primaryGroupID",
+    "msDS-PSOApplied",
+];
+
+/// Attributes that are read of an account.
+pub(super) fn attributes(settings: &ActiveDirectorySettings) -> Vec<&str> {
+    let own = &settings.attributes;
+    let chosen =
+        own.mobile.iter().chain(&own.mail).chain([&own.work_mail, &own.language]).map(String::as_str);
+    let mut names: Vec<_> = FIXED.into_iter().chain(chosen).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// Everything that a judgement needs beside the account.
+#[derive(Clone, Copy)]
+pub(super) struct Judge<'a> {
+    pub(super) settings: &'a ActiveDirectorySettings,
+    pub(super) map: &'a DomainMap,
+    /// Accounts elsewhere do not count.
+    pub(super) base: &'a str,
+    pub(super) now: i64,
+}
+
+/// A telephone number that is there and cannot be dialled.
+struct Unusable;
+
+impl Judge<'_> {
+    /// Puts an account where it belongs: among those that are sent, or among those that may reset no more.
+    pub(super) fn judge(&self, entry: &Entry, piece: &mut Piece) {
+        let Some(id) = entry.id() else {
+            return piece.left_out.count(LeftOut::Unreadable);
+        };
+        let roles = self.roles(entry);
+        let refused = self.refused(entry, roles);
+        let (Some(account_name), None) = (entry.text("sAMAccountName"), refused) else {
+            piece.left_out.count(refused.unwrap_or(LeftOut::Unreadable));
+            if !piece.is_full {
+                piece.gone.push(id);
+            }
+            return;
+        };
+        let mobile = self.mobile(entry).unwrap_or_else(|Unusable| {
+            piece.unusable_numbers.push(id.clone());
+            None
+        });
+        piece.accounts.push(self.account(entry, id, account_name, mobile, roles));
+    }
+
+    fn roles(&self, entry: &Entry) -> Roles {
+        let primary = entry.number("primaryGroupID").and_then(|id| id.try_into().ok());
+        self.map.groups.roles(entry.optioned("memberOf").into_iter().flatten(), primary)
+    }
+
+    fn refused(&self, entry: &Entry, roles: Roles) -> Option<LeftOut> {
+        let reasons = [
+            // An account in very many groups; nobody is.
+            (entry.is_cut("memberOf"), LeftOut::Unreadable),
+            (!is_below(entry.dn(), self.base), LeftOut::Elsewhere),
+            (!roles.has(Role::Enabled), LeftOut::NotEnabled),
+            (roles.has(Role::Excluded), LeftOut::Excluded),
+            (roles.has(Role::Protected) || privileged::is_privileged(entry), LeftOut::Protected),
+            (entry.is_disabled(), LeftOut::Disabled),
+            (entry.is_expired(self.now), LeftOut::Expired),
+        ];
+        reasons.into_iter().find_map(|(is_so, reason)| is_so.then_some(reason))
+    }
+
+    fn account(
+        &self,
+        entry: &Entry,
+        id: String,
+        account_name: String,
+        mobile: Option<String>,
+        roles: Roles,
+    ) -> Account {
+        let names = &self.settings.attributes;
+        let policy = self.map.policies.resultant(entry, roles.policy);
+        let mut rules = policy.rules;
+        rules.maximum_age_seconds = rules.maximum_age_seconds.filter(|_| !entry.never_expires_password());
+        Account {
+            id,
+            account_name,
+            user_principal_name: entry.text("userPrincipalName"),
+            display_name: entry.text("displayName").unwrap_or_default(),
+            work_mail: entry.text(&names.work_mail),
+            mobile,
+            mail: names.mail.iter().find_map(|name| entry.text(name)),
+            language: entry.text(&names.language),
+            administrator: roles.has(Role::Administrator),
+            rules,
+            can_change_from: policy
+                .can_change_from(entry.number("pwdLastSet").unwrap_or(0))
+                .filter(|moment| *moment > self.now),
+        }
+    }
+
+    /// The first that can be dialled.
+    fn mobile(&self, entry: &Entry) -> Result<Option<String>, Unusable> {
+        let names = &self.settings.attributes.mobile;
+        let mut written =
+            names.iter().flat_map(|name| entry.texts(name)).filter(|text| !text.trim().is_empty()).peekable();
+        if written.peek().is_none() {
+            return Ok(None);
+        }
+        let number = written.find_map(|text| phone::normalise(text, self.settings.default_country));
+        number.map(Some).ok_or(Unusable)
+    }
+}
+
+/// Whether one distinguished name is the other or below it.
+fn is_below(dn: &str, base: &str) -> bool {
+    let Some(start) = dn.len().checked_sub(base.len()) else { return false };
+    dn.get(start..).is_some_and(|end| end.eq_ignore_ascii_case(base))
+        && dn.get(..start).is_some_and(|rest| rest.is_empty() || rest.ends_with(','))
+}
+
+#[cfg(test)]
+#[path = "judge_tests.rs"]
+mod tests;

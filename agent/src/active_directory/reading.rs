@@ -1,0 +1,83 @@
+//! One reading: follows changes where that can be done, and reads everything where it cannot.
+
+use tokio::sync::mpsc;
+
+use super::{
+    ActiveDirectory,
+    domain_map::DomainMap,
+    follow::Stopped,
+    position::{self, Mark, Position},
+    scan::Reader,
+    session::Session,
+};
+use crate::{
+    clock,
+    directory::{DirectoryError, Piece, Reading, Scope},
+};
+
+/// What one reading leaves for the next.
+#[derive(Default)]
+pub(super) struct Memory {
+    /// A connection of its own: a reading must not hold up a job.
+    session: Option<Session>,
+    /// The domain as it was at a position. Of no use at any other: the cloud may not have taken what led here.
+    map: Option<(String, DomainMap)>,
+}
+
+/// See [`crate::directory::Directory::read`]. One after the other.
+pub(super) async fn read(
+    directory: &ActiveDirectory,
+    scope: &Scope,
+    since: Option<&str>,
+    pieces: mpsc::Sender<Piece>,
+) -> Result<Reading, DirectoryError> {
+    let mut memory = directory.memory.lock().await;
+    // Taken: after a failure the next reading starts with a new connection and without memories.
+    let Memory { session, map } = std::mem::take(&mut *memory);
+    let session = match session.and_then(Session::if_usable) {
+        Some(session) => session,
+        None => connect(directory).await?,
+    };
+    let settings = directory.settings();
+    let mut reader = Reader { session, settings, pieces, now: clock::now().as_second() };
+    let known = map.filter(|(at, map)| since == Some(at) && map.scope == *scope).map(|(_, map)| map);
+    let (is_full, mark, map) = reader.read(scope, since, known).await?;
+    let domain = reader.session.root.domain.clone();
+    let position = Position { domain, settings: position::fingerprint(settings), mark };
+    let position = serde_json::to_string(&position)
+        .map_err(|error| DirectoryError::Unexpected(format!("a position cannot be written: {error}")))?;
+    *memory = Memory { session: Some(reader.session), map: Some((position.clone(), map)) };
+    Ok(Reading { is_full, position })
+}
+
+async fn connect(directory: &ActiveDirectory) -> Result<Session, DirectoryError> {
+    let mut session = directory.controllers.own_session().await?;
+    session.allow_slow_answers();
+    Ok(session)
+}
+
+impl Reader<'_> {
+    async fn read(
+        &mut self,
+        scope: &Scope,
+        since: Option<&str>,
+        known: Option<DomainMap>,
+    ) -> Result<(bool, Mark, DomainMap), DirectoryError> {
+        if let Some(position) = since.and_then(|since| self.useful(since)) {
+            match self.follow(&position.mark, scope, known).await {
+                Ok((mark, map)) => return Ok((false, mark, map)),
+                Err(Stopped::ReadAll(reason)) => tracing::info!(?reason, "everything_read_again"),
+                Err(Stopped::Failed(error)) => return Err(error),
+            }
+        }
+        let (mark, map) = self.read_all(scope).await?;
+        Ok((true, mark, map))
+    }
+
+    fn useful(&self, since: &str) -> Option<Position> {
+        let position = Position::parse(since)?;
+        let is_ours = position.domain == self.session.root.domain
+            && position.settings == position::fingerprint(self.settings);
+        is_ours.then_some(position)
+    }
+}

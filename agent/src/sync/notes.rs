@@ -1,0 +1,114 @@
+//! What syncs found that somebody has to mend: telephone numbers that cannot be dialled, and names that fit several
+//! accounts. By ids: the log and `status` show no name and no number.
+
+use std::collections::BTreeSet;
+
+use crate::state::State;
+
+use super::telling::Told;
+
+/// `status` shows no more of a kind.
+const SHOWN: usize = 100;
+
+/// As of the syncs since this agent began to lead.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    unusable_numbers: BTreeSet<String>,
+    /// Of each name, the accounts that it fits.
+    clashes: BTreeSet<Vec<String>>,
+}
+
+impl Notes {
+    /// After a finished sync.
+    pub(super) fn take(&mut self, told: Told, is_full: bool, state: &State) {
+        let in_scope = is_full.then_some(told.accounts.len());
+        let (numbers, clashes) = self.merge(told, is_full);
+        if numbers {
+            tracing::warn!(count = self.unusable_numbers.len(), accounts = ?self.shown_numbers(), "telephone_numbers_unusable");
+        }
+        if clashes {
+            tracing::warn!(count = self.clashes.len(), accounts = ?self.shown_clashes(), "names_clash");
+        }
+        state.note(|state| {
+            state.accounts_in_scope = in_scope.or(state.accounts_in_scope);
+            state.unusable_number_count = self.unusable_numbers.len();
+            state.unusable_numbers = self.shown_numbers();
+            state.clash_count = self.clashes.len();
+            state.clashes = self.shown_clashes();
+        });
+    }
+
+    /// Whether each of the two is another now, and something.
+    fn merge(&mut self, told: Told, is_full: bool) -> (bool, bool) {
+        let before = (self.unusable_numbers.clone(), self.clashes.clone());
+        if is_full {
+            *self = Self::default();
+        } else {
+            let again: BTreeSet<_> = told.accounts.iter().chain(&told.gone).collect();
+            self.unusable_numbers.retain(|id| !again.contains(id));
+            self.clashes.retain(|ids| !ids.iter().any(|id| again.contains(id)));
+        }
+        self.unusable_numbers.extend(told.unusable_numbers);
+        self.clashes.extend(told.clashes.into_iter().map(|clash| {
+            let mut ids = clash.accounts;
+            ids.sort_unstable();
+            ids
+        }));
+        (
+            self.unusable_numbers != before.0 && !self.unusable_numbers.is_empty(),
+            self.clashes != before.1 && !self.clashes.is_empty(),
+        )
+    }
+
+    fn shown_numbers(&self) -> Vec<String> {
+        self.unusable_numbers.iter().take(SHOWN).cloned().collect()
+    }
+
+    fn shown_clashes(&self) -> Vec<Vec<String>> {
+        self.clashes.iter().take(SHOWN).cloned().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use agent_protocol::sync::Clash;
+
+    use super::*;
+
+    fn told(accounts: &[&str], unusable: &[&str], clashes: &[&[&str]]) -> Told {
+        let owned = |ids: &[&str]| ids.iter().map(|&id| id.to_owned()).collect::<Vec<_>>();
+        Told {
+            batches: 1,
+            accounts: owned(accounts),
+            gone: Vec::new(),
+            unusable_numbers: owned(unusable),
+            clashes: clashes.iter().map(|ids| Clash { accounts: owned(ids) }).collect(),
+        }
+    }
+
+    #[test]
+    fn what_was_mended_is_no_longer_shown() {
+        let (mut notes, state) = (Notes::default(), State::default());
+        notes.take(told(&["a", "b", "c"], &["a", "b"], &[&["c", "b"]]), true, &state);
+        let shown = state.snapshot();
+        assert_eq!(
+            (shown.accounts_in_scope, shown.unusable_number_count, shown.clash_count),
+            (Some(3), 2, 1)
+        );
+        assert_eq!(shown.clashes, [["b", "c"]]);
+        notes.take(told(&["b"], &[], &[]), false, &state);
+        let shown = state.snapshot();
+        assert_eq!(shown.accounts_in_scope, Some(3), "as of the last full sync");
+        assert_eq!((shown.unusable_numbers, shown.clash_count), (vec!["a".to_owned()], 0));
+        notes.take(told(&["a"], &[], &[]), true, &state);
+        assert_eq!(state.snapshot().unusable_number_count, 0);
+    }
+
+    #[test]
+    fn only_a_change_is_logged() {
+        let mut notes = Notes::default();
+        assert_eq!(notes.merge(told(&["a"], &["a"], &[&["a", "b"]]), true), (true, true));
+        assert_eq!(notes.merge(told(&["a"], &["a"], &[&["b", "a"]]), false), (false, false));
+        assert_eq!(notes.merge(told(&["a"], &[], &[]), false), (false, false), "nothing is left to mend");
+    }
+}
