@@ -6,6 +6,7 @@
 mod answer;
 mod change_numbers;
 mod changes;
+pub(crate) mod check;
 mod controllers;
 mod controls;
 mod dir_sync;

@@ -1,5 +1,6 @@
 //! The command line.
 
+mod check;
 mod demo_sign_in;
 mod enroll;
 mod roll_keys;
@@ -27,6 +28,8 @@ enum Command {
     Run(ConfigurationFile),
     /// Make keys and enrol them with a one-time code
     Enroll(enroll::Enroll),
+    /// Look at everything that the agent needs, and name what mends it: exits 0 nothing failed, 1 something failed
+    Check(check::Check),
     /// Put new keys in the place of the present ones, while jobs go on
     RollKeys(ConfigurationFile),
     /// Try a password (from standard input) in the demonstration directory: exits 0 right, 1 wrong, 2 locked, 3 disabled
@@ -60,6 +63,7 @@ pub fn run(hook: Hook) -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Run(file) => start(&file, hook),
         Command::Enroll(asked) => enroll::run(&asked),
+        Command::Check(asked) => check::run(&asked),
         Command::RollKeys(file) => roll_keys::run(&file),
         Command::DemoSignIn(asked) => demo_sign_in::run(&asked),
     };

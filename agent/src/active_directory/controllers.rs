@@ -5,8 +5,8 @@
 //! answered. Only while none is well does a job try them all. What a job began on one controller stays there: a change is
 //! seen on the others about a second later only.
 
-mod locate;
-mod pdc;
+pub(super) mod locate;
+pub(super) mod pdc;
 mod rest;
 
 use std::{

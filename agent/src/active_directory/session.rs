@@ -78,16 +78,24 @@ impl Session {
         url: &LdapsUrl,
         password: &str,
     ) -> Result<Self, DirectoryError> {
-        let operation_timeout = settings.operation_timeout();
-        let bound = ldap.with_timeout(operation_timeout).simple_bind(&settings.bind_name, password).await;
+        let timed = ldap.with_timeout(settings.operation_timeout());
+        let bound = timed.simple_bind(&settings.bind_name, password).await;
         let bound = bound.map_err(|error| unreachable(&error))?;
         if bound.rc != 0 {
             let why = format!("{} (result {}, {})", url.as_str(), bound.rc, answer::bind_code(&bound.text));
             return Err(DirectoryError::NotPermitted(why));
         }
-        let nothing = Root::default();
-        let mut session =
-            Self { ldap, controller: url.as_str().into(), root: Arc::new(nothing), operation_timeout };
+        Self::signed_in(ldap, settings, url).await
+    }
+
+    /// On a connection on which the service account is signed in already.
+    pub(super) async fn signed_in(
+        ldap: Ldap,
+        settings: &ActiveDirectorySettings,
+        url: &LdapsUrl,
+    ) -> Result<Self, DirectoryError> {
+        let (root, operation_timeout) = (Arc::default(), settings.operation_timeout());
+        let mut session = Self { ldap, controller: url.as_str().into(), root, operation_timeout };
         session.root = Arc::new(session.read_root(settings.base.as_deref()).await?);
         Ok(session)
     }

@@ -35,7 +35,7 @@ struct Record {
 
 /// Asks DNS, and remembers answers for as long as their records allow.
 #[derive(Default)]
-pub(super) struct Locator {
+pub(in super::super) struct Locator {
     resolver: OnceCell<TokioResolver>,
     /// The last answer and the order that was drawn from it: it holds until the answer changes.
     known: Mutex<(Vec<Record>, Vec<LdapsUrl>)>,
@@ -43,7 +43,7 @@ pub(super) struct Locator {
 
 impl Locator {
     /// In order of preference.
-    pub(super) async fn controllers(
+    pub(in super::super) async fn controllers(
         &self,
         settings: &ActiveDirectorySettings,
     ) -> Result<Vec<LdapsUrl>, DirectoryError> {
@@ -73,14 +73,7 @@ impl Locator {
     ) -> Result<Vec<Record>, String> {
         let resolver = self.resolver(settings).await.map_err(|error| error.to_string())?;
         let found = resolver.srv_lookup(domain.locator()).await.map_err(|error| error.to_string())?;
-        let records = found.answers().iter().filter_map(|record| match &record.data {
-            RData::SRV(srv) => Some(Record {
-                priority: srv.priority,
-                weight: srv.weight,
-                target: srv.target.to_utf8().trim_end_matches('.').to_ascii_lowercase(),
-            }),
-            _ => None,
-        });
+        let records = found.answers().iter().filter_map(|answer| record(&answer.data));
         let mut records: Vec<_> = records.filter(|record| !record.target.is_empty()).collect();
         records.sort();
         if records.is_empty() { Err("no controller is named".to_owned()) } else { Ok(records) }
@@ -91,7 +84,7 @@ impl Locator {
     }
 
     /// The address to dial: as configured, or else as names are looked up.
-    pub(super) async fn address(
+    pub(in super::super) async fn address(
         &self,
         settings: &ActiveDirectorySettings,
         url: &LdapsUrl,
@@ -126,6 +119,12 @@ impl Locator {
             })
             .await
     }
+}
+
+fn record(data: &RData) -> Option<Record> {
+    let RData::SRV(srv) = data else { return None };
+    let target = srv.target.to_utf8().trim_end_matches('.').to_ascii_lowercase();
+    Some(Record { priority: srv.priority, weight: srv.weight, target })
 }
 
 fn only(server: SocketAddr) -> ResolverConfig {

@@ -6,7 +6,7 @@ use super::super::session::Session;
 use crate::directory::DirectoryError;
 
 /// Its host name, from the domain head's `fSMORoleOwner` by way of its server object.
-pub(super) async fn host(session: &mut Session) -> Result<Option<String>, DirectoryError> {
+pub(in super::super) async fn host(session: &mut Session) -> Result<Option<String>, DirectoryError> {
     let anything = "(objectClass=*)";
     let domain = session.root.domain.clone();
     let head = session.search_one(&domain, Depth::Base, anything, &["fSMORoleOwner"]).await?;
