@@ -5,6 +5,7 @@ mod demo_sign_in;
 mod enroll;
 mod roll_keys;
 mod runtime;
+mod status;
 
 use std::{
     path::{Path, PathBuf},
@@ -30,6 +31,8 @@ enum Command {
     Enroll(enroll::Enroll),
     /// Look at everything that the agent needs, and name what mends it: exits 0 nothing failed, 1 something failed
     Check(check::Check),
+    /// Show how the running agent is: exits 0 well, 1 not well, 3 not running
+    Status(status::Status),
     /// Put new keys in the place of the present ones, while jobs go on
     RollKeys(ConfigurationFile),
     /// Try a password (from standard input) in the demonstration directory: exits 0 right, 1 wrong, 2 locked, 3 disabled
@@ -64,6 +67,7 @@ pub fn run(hook: Hook) -> ExitCode {
         Command::Run(file) => start(&file, hook),
         Command::Enroll(asked) => enroll::run(&asked),
         Command::Check(asked) => check::run(&asked),
+        Command::Status(asked) => status::run(&asked),
         Command::RollKeys(file) => roll_keys::run(&file),
         Command::DemoSignIn(asked) => demo_sign_in::run(&asked),
     };

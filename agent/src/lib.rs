@@ -24,6 +24,7 @@ pub mod queue;
 pub mod roll;
 mod run;
 pub mod state;
+pub mod status;
 mod sync;
 mod telemetry;
 pub mod writeback;

@@ -2,12 +2,12 @@
 
 use std::{fs, os::unix::fs::PermissionsExt as _, path::Path, sync::Arc, time::Duration};
 
-use agent_protocol::{Job, Outcome, Refusal, session::AgentPolicy, sync::Account};
+use agent_protocol::{Job, Outcome, Refusal, session::AgentPolicy};
 use readmit_agent::{
     active_directory::ActiveDirectory,
     clock,
     configuration::{Configuration, DirectorySettings},
-    directory::{Directory as _, DirectoryError, Scope},
+    directory::{Directory as _, DirectoryError},
     journal::Journal,
     keys::KeyRing,
     point::Hook,
@@ -69,12 +69,6 @@ impl Bench {
             Next::HandOver => unreachable!("the envelope is for this agent"),
         }
     }
-}
-
-/// The domain as the agent reads it.
-pub async fn accounts(lab: &Lab, scope: &Scope) -> Vec<Account> {
-    let folder = tempfile::tempdir().expect("a folder");
-    directory(lab, folder.path(), &[]).accounts(scope).await.expect("accounts")
 }
 
 /// What comes of the first question to a directory with some lines of its configuration replaced.

@@ -29,6 +29,14 @@ impl Drop for Lab {
     }
 }
 
+/// What stands in for a controller's own shell.
+const SHELL: &str = r#"
+samba-tool() { "$lab" tool "$@"; }
+ldbmodify() { shift 2; command ldbmodify -H "$home/private/sam.ldb" --configfile="$home/smb.conf" "$@"; }
+systemctl() { "$lab" start; }
+change() { /usr/bin/python3 "${lab%/scripts/*}/tests/directory/src/change.py" "$home/smb.conf" "$home/private/sam.ldb" "$@"; }
+"#;
+
 /// Which controller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Controller {
@@ -79,6 +87,25 @@ impl Lab {
     /// Runs `samba-lab` with arguments.
     pub fn run(&self, arguments: &[&str]) -> String {
         run(&self.settings, arguments)
+    }
+
+    /// Runs a line that is meant for a shell on the controller; samba-tool and the like find this one there.
+    pub fn shell(&self, line: &str, folder: &Path, input: &str) -> String {
+        use std::{io::Write as _, process::Stdio};
+        let script = format!(
+            "lab={}/scripts/samba-lab home={}\n{SHELL}{line}",
+            root().display(),
+            self.value("AD_CA").trim_end_matches("/tls/ca.pem")
+        );
+        let mut command = Command::new("bash");
+        command.args(["-euc", &script]).envs(self.settings.iter().cloned()).current_dir(folder);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut process = command.spawn().expect("bash runs");
+        process.stdin.take().expect("an input").write_all(input.as_bytes()).expect("written");
+        let done = process.wait_with_output().expect("an end");
+        let said = String::from_utf8_lossy(&done.stderr);
+        assert!(done.status.success(), "`{line}` failed:\n{said}");
+        String::from_utf8_lossy(&done.stdout).into_owned()
     }
 
     /// A new person whose password is three days old.

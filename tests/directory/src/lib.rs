@@ -5,10 +5,13 @@
 
 pub mod agent;
 pub mod bench;
+pub mod checkup;
 pub mod cloud;
 pub mod dns;
 pub mod lab;
 pub mod ldap;
 pub mod orders;
 pub mod pair;
+pub mod program;
 pub mod queue;
+pub mod stub;
