@@ -1,33 +1,17 @@
 # shellcheck shell=bash
-# The agent's keys and configuration. To be sourced after instance.sh.
+# The agent's configuration and enrolment. To be sourced after instance.sh and administration.sh.
 
 agent_id=agent-1
 
-make_agent_keys() {
-  [[ -f $data/agent/keys/registration.json ]] ||
-    step "making the agent's keys" "$target/release/readmit-agent" make-keys --agent-id $agent_id --out "$data/agent/keys"
-}
-
 # Everything but the directory is this instance's own.
 write_agent_configuration() {
+  mkdir -p "$data/agent"
   {
     cat <<TOML
+state_dir = "state"
+
 [cloud]
 url = "$url"
-agent_id = "$agent_id"
-keys_dir = "keys"
-
-[queue]
-url = "$(output JobsQueueUrl)"
-region = "$region"
-endpoint = "$emulator"
-credentials_file = "queue.json"
-
-[sync]
-interval_seconds = 300
-
-[journal]
-dir = "journal"
 
 TOML
     case $directory in
@@ -36,6 +20,14 @@ TOML
       *) directory_of "$directory" ;;
     esac
   } >"$data/agent/agent.toml"
+}
+
+# A new stack knows no agent; an old one knows the one that was enrolled then.
+enrol_agent() {
+  if [[ $(output Created) == False && -f $data/agent/state/keys/current.json ]]; then return 0; fi
+  local code
+  code=$(invoke create-enrolment "{\"agent\": \"$agent_id\"}" | python3 -c 'import json, sys; print(json.load(sys.stdin)["code"])')
+  step "enrolling the agent" "$target/release/readmit-agent" enroll --config "$data/agent/agent.toml" --again --code "$code"
 }
 
 host_of() { local host=${1#*://}; printf %s "${host%%:*}"; }

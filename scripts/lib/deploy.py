@@ -94,23 +94,11 @@ def explain(cloudformation) -> None:
             print(f"  {event['LogicalResourceId']}: {event.get('ResourceStatusReason')}", file=sys.stderr)
 
 
-def give_key(user: str, file: pathlib.Path) -> None:
-    """Writes an access key of the agents' user, unless the file has one that still works."""
-    iam = boto3.client("iam")
-    known = {key["AccessKeyId"] for key in iam.list_access_keys(UserName=user)["AccessKeyMetadata"]}
-    if file.exists() and json.loads(file.read_text())["accessKeyId"] in known:
-        return
-    key = iam.create_access_key(UserName=user)["AccessKey"]
-    file.touch(mode=0o600)
-    file.write_text(json.dumps({"accessKeyId": key["AccessKeyId"], "secretAccessKey": key["SecretAccessKey"]}))
-
-
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--template", type=pathlib.Path, required=True)
     arguments.add_argument("--functions", type=pathlib.Path, required=True, help="folder of the built binaries")
     arguments.add_argument("--outputs", type=pathlib.Path, required=True, help="where to write the outputs")
-    arguments.add_argument("--agent-credentials", type=pathlib.Path, help="where to write an access key for agents")
     arguments.add_argument("--parameter", action="append", default=[], metavar="NAME=VALUE")
     given = arguments.parse_args()
 
@@ -137,8 +125,6 @@ def main() -> None:
     stack = cloudformation.describe_stacks(StackName=STACK)["Stacks"][0]
     outputs = {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])}
     outputs.update(Created=is_new, Digest=digest)
-    if given.agent_credentials:
-        give_key(outputs["AgentQueueUser"], given.agent_credentials)
     given.outputs.write_text(json.dumps(outputs, indent=2) + "\n")
 
 

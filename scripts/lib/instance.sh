@@ -63,9 +63,8 @@ start_emulator() {
 }
 
 deploy() {
-  mkdir -p "$data/agent"
   "$tools/emulator/bin/python" "$root/scripts/lib/deploy.py" --template "$root/infra/template.yaml" \
-    --functions "$target/release" --outputs "$data/outputs.json" --agent-credentials "$data/agent/queue.json" \
+    --functions "$target/release" --outputs "$data/outputs.json" \
     --parameter "PublicUrl=$url" --parameter MailFrom=no-reply@reset.demo.example --parameter MailDomain=reset.demo.example
 }
 
@@ -82,7 +81,7 @@ export_tables() {
   export ACCOUNTS_TABLE RESETS_TABLE SETTINGS_TABLE AUDIT_TABLE
 }
 
-# A new stack needs its policy and its agent; an old one only what has changed.
+# A new stack needs its policy; an old one only what has changed.
 settle() {
   local what=$1 file=$2 digest mark
   shift 2

@@ -4,7 +4,7 @@
 use ldap3::Scope as Depth;
 
 use super::{controls, dir_sync, entry::Entry, pages::Search, position::Mark, session::Session};
-use crate::{configuration::ActiveDirectorySettings, directory::DirectoryError};
+use crate::directory::DirectoryError;
 
 /// The last change of a controller's database.
 pub(super) struct Last {
@@ -35,13 +35,9 @@ pub(super) async fn now(session: &mut Session) -> Result<Last, DirectoryError> {
 }
 
 /// Every object that changed after a number.
-pub(super) async fn since(
-    session: &mut Session,
-    settings: &ActiveDirectorySettings,
-    number: i64,
-) -> Result<Vec<Entry>, DirectoryError> {
+pub(super) async fn since(session: &mut Session, number: i64) -> Result<Vec<Entry>, DirectoryError> {
     let domain = session.root.domain.clone();
-    let filter = format!("(&(uSNChanged>={}){})", number.saturating_add(1), dir_sync::filter(settings));
+    let filter = format!("(&(uSNChanged>={}){})", number.saturating_add(1), dir_sync::FILTER);
     let attributes = ["objectGUID", "objectClass", "isDeleted", "name"];
     let search = Search { base: &domain, depth: Depth::Subtree, filter: &filter, attributes: &attributes };
     session.all(search, &[controls::show_deleted()]).await

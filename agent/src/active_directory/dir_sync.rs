@@ -41,7 +41,7 @@ pub(super) async fn since(
     settings: &ActiveDirectorySettings,
     cookie: Vec<u8>,
 ) -> Result<Told, DirectoryError> {
-    rounds(session, filter(settings), &attributes(settings), cookie).await
+    rounds(session, FILTER, &attributes(settings), cookie).await
 }
 
 async fn rounds(
@@ -76,17 +76,10 @@ async fn rounds(
     }
 }
 
-/// Objects whose changes matter. Deleted accounts have no category. Where only a part of the tree is looked at, parts of
-/// it that move matter too.
-pub(super) const fn filter(settings: &ActiveDirectorySettings) -> &'static str {
-    if settings.base.is_some() {
-        "(|(&(objectCategory=person)(objectClass=user))(objectClass=group)(objectClass=msDS-PasswordSettings)\
-         (objectClass=domainDNS)(isDeleted=TRUE)(objectClass=organizationalUnit)(objectClass=container))"
-    } else {
-        "(|(&(objectCategory=person)(objectClass=user))(objectClass=group)(objectClass=msDS-PasswordSettings)\
-         (objectClass=domainDNS)(isDeleted=TRUE))"
-    }
-}
+/// Objects whose changes matter. Deleted accounts have no category; parts of the tree that move give all that is below them
+/// other names.
+pub(super) const FILTER: &str = "(|(&(objectCategory=person)(objectClass=user))(objectClass=group)(objectClass=msDS-PasswordSettings)\
+     (objectClass=domainDNS)(objectClass=organizationalUnit)(objectClass=container)(isDeleted=TRUE))";
 
 /// What is watched: all that a judgement looks at and that is stored with the object itself. What a group means to its
 /// members changes with `member`, and a link of a policy with the policy.

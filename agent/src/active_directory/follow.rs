@@ -103,7 +103,7 @@ impl Reader<'_> {
                 }
                 let entries = match last.number == *number {
                     true => Vec::new(),
-                    false => change_numbers::since(&mut self.session, self.settings, *number).await?,
+                    false => change_numbers::since(&mut self.session, *number).await?,
                 };
                 Ok((Teller::ChangeNumbers, entries, last.into()))
             }

@@ -32,15 +32,3 @@ pub struct Claims {
     /// SHA-256 of the body, unpadded base64url.
     pub body: String,
 }
-
-/// What is registered of an agent: the public halves of its keys.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Registration {
-    /// The agent's id: lower-case letters, digits and hyphens.
-    pub id: String,
-    /// Ed25519, 32 bytes, unpadded base64url: checks its requests.
-    pub signing_key: String,
-    /// X25519, 32 bytes, unpadded base64url: passwords are sealed to it.
-    pub sealing_key: String,
-}

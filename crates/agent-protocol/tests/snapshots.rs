@@ -6,10 +6,14 @@
 use std::fmt::Debug;
 
 use agent_protocol::{
-    Envelope, Job, Order, Outcome, Refusal, Report, job,
+    Envelope, Job, Order, Outcome, Refusal, Report,
+    enrolment::{EnrollAgent, Enrolled, PublicKeys, RollKeys},
+    job,
     report::REPORT_WRITEBACK_PATH,
-    request::{AUDIENCE, Claims, Registration, TOKEN_TYPE},
-    sync::{Account, Domain, Rules, SYNC_DIRECTORY_PATH, SyncReply, SyncRequest},
+    request::{AUDIENCE, Claims, TOKEN_TYPE},
+    session::{AgentPolicy, Health, JobsQueue, QueueCredentials, Session, SessionRequest},
+    sync::{Account, Clash, Domain, Rules, SYNC_DIRECTORY_PATH, SyncReply, SyncRequest},
+    taking::{Answer, TakeJob, Taken},
 };
 use insta::{assert_json_snapshot, assert_snapshot};
 use serde::{Serialize, de::DeserializeOwned};
@@ -32,6 +36,7 @@ fn order(order: Order) -> Job {
         account: text("11111111-2222-3333-4444-555555555555"),
         ordered_at: 1_795_341_600,
         expires_at: 1_795_341_720,
+        is_patient: false,
         reset_expires_at: 1_795_342_500,
         order,
     }
@@ -93,9 +98,7 @@ fn signed_requests() {
         path: text(REPORT_WRITEBACK_PATH),
         body: text("digest"),
     };
-    let registration =
-        Registration { id: text("agent-1"), signing_key: "A".repeat(43), sealing_key: "B".repeat(43) };
-    assert_json_snapshot!([json(&claims), json(&registration)]);
+    assert_json_snapshot!(json(&claims));
     assert_eq!((TOKEN_TYPE, SYNC_DIRECTORY_PATH), ("readmit-agent+jwt", "/api/agent/sync-directory"));
 }
 
@@ -125,21 +128,92 @@ fn syncs() {
     };
     assert_eq!(format!("{account:?}"), r#"Account { id: "11111111-2222-3333-4444-555555555555", .. }"#);
     let domain = Domain { netbios: text("DEMO"), suffixes: vec![text("demo.example")] };
+    let sync = text("sync");
     assert_json_snapshot!([
-        json(&SyncRequest::Heartbeat { version: text("0.1.0") }),
-        json(&SyncRequest::Batch { sync: text("sync"), domain, accounts: vec![account, bare] }),
-        json(&SyncRequest::Finish { sync: text("sync") }),
+        json(&SyncRequest::Lead),
+        json(&SyncRequest::Batch {
+            fence: 3,
+            sync: sync.clone(),
+            number: 0,
+            domain,
+            accounts: vec![account, bare],
+            gone: vec![text("99999999-2222-3333-4444-555555555555")],
+        }),
+        json(&SyncRequest::Finish { fence: 3, sync, batches: 1, is_full: true, cookie: text("{}") }),
     ]);
+    let clash = Clash { accounts: vec![text("a"), text("b")] };
     assert_json_snapshot!(
         "sync_reply",
-        json(&SyncReply {
-            policy_version: 1,
-            enabled_groups: vec![text("Readmit Users")],
-            excluded_groups: vec![text("Readmit Excluded")],
-            administrator_groups: vec![text("Readmit Administrators")],
-            banned_words: vec![text("contoso")],
-        })
+        [
+            json(&SyncReply { leads: true, fence: 3, cookie: Some(text("{}")), clashes: vec![clash] }),
+            json(&SyncReply::default()),
+        ]
     );
+}
+
+fn keys() -> PublicKeys {
+    PublicKeys { signing_key: "A".repeat(43), sealing_key: "B".repeat(43) }
+}
+
+#[test]
+fn enrolment() {
+    let enroll = EnrollAgent { code: text("ABCD-EFGH-JKMN-PQRS"), keys: keys() };
+    assert!(!format!("{enroll:?}").contains("ABCD"));
+    assert_json_snapshot!([
+        json(&enroll),
+        json(&Enrolled { agent: text("agent-1"), fingerprint: keys().fingerprint() }),
+        json(&RollKeys { keys: keys(), proof: text("proof") }),
+    ]);
+    let (signing, sealing) = ("A".repeat(43), "B".repeat(43));
+    assert_eq!(keys().proof_text("agent-1"), format!("readmit roll-keys v1 agent-1 {signing} {sealing}"));
+    let others = [
+        PublicKeys { signing_key: "C".repeat(43), ..keys() },
+        PublicKeys { sealing_key: "C".repeat(43), ..keys() },
+        PublicKeys { signing_key: keys().sealing_key, sealing_key: keys().signing_key },
+    ];
+    assert!(others.iter().all(|other| other.fingerprint() != keys().fingerprint()));
+}
+
+#[test]
+fn sessions() {
+    let health = Health {
+        directory_reachable: true,
+        controller: Some(text("ldaps://dc1.demo.example")),
+        clock_ahead_seconds: Some(-2),
+        queue_lag_seconds: Some(1),
+        last_sync_at: Some(1_795_341_600),
+        last_write_at: Some(1_795_341_601),
+    };
+    let request =
+        |wants_credentials, health| SessionRequest { version: text("0.1.0"), wants_credentials, health };
+    let credentials = QueueCredentials {
+        access_key_id: text("id"),
+        secret_access_key: text("key"),
+        session_token: text("token"),
+        expires_at: 1_795_342_500,
+    };
+    assert_eq!(format!("{credentials:?}"), "QueueCredentials { expires_at: 1795342500, .. }");
+    let policy = AgentPolicy {
+        version: 1,
+        enabled_groups: vec![text("Readmit Users")],
+        excluded_groups: vec![text("Readmit Excluded")],
+        administrator_groups: vec![text("Readmit Administrators")],
+        banned_words: vec![text("contoso")],
+    };
+    let queue = JobsQueue { url: text("https://queue.example/jobs.fifo"), region: text("eu-north-1") };
+    assert_json_snapshot!([
+        json(&request(true, Some(health))),
+        json(&request(false, Some(Health::default()))),
+        json(&request(false, None)),
+        json(&Session { policy, queue, credentials: Some(credentials) }),
+    ]);
+}
+
+#[test]
+fn taking() {
+    let answers = [Answer::CarryOut, Answer::LeaveToOthers, Answer::Forget];
+    let asked = TakeJob { job: text("job"), reset: text("reset"), can_open: true };
+    assert_json_snapshot!([json(&asked), json(&answers.map(|answer| Taken { answer }))]);
 }
 
 #[test]
@@ -147,9 +221,9 @@ fn the_cloud_takes_nothing_unknown_from_an_agent() {
     for body in [
         r#"{"kind":"finish","sync":"s","other":1}"#,
         r#"{"kind":"other"}"#,
-        r#"{"kind":"heartbeat"}"#,
-        r#"{"kind":"heartbeat","version":null}"#,
-        r#"{"kind":"finish","sync":1}"#,
+        r#"{"kind":"finish","fence":1,"sync":"s","batches":1,"isFull":true,"cookie":null}"#,
+        r#"{"kind":"finish","fence":-1,"sync":"s","batches":1,"isFull":true,"cookie":"c"}"#,
+        r#"{"kind":"batch","fence":1,"sync":"s","number":0,"accounts":[],"gone":[]}"#,
     ] {
         assert!(serde_json::from_str::<SyncRequest>(body).is_err(), "{body}");
     }

@@ -8,7 +8,7 @@ use reset_domain::{Account, AccountId, AccountLimits, MethodKind, UserName};
 use tracing::instrument;
 
 pub(crate) use profile::key as account_key;
-pub use sync::{Keys, NONCES_BYTES, SyncRun};
+pub use sync::{Batch, Keys, NONCES_BYTES};
 
 use crate::{
     StoreError,

@@ -1,47 +1,76 @@
-//! The agents: who is registered, who is alive, and whose signature a request bears.
+//! The agents: who is enrolled, who is alive, and whose signature a request bears.
+//!
+//! An agent's item has the public halves of its keys. Every key that was ever enrolled keeps an item of its own, so that
+//! none is enrolled twice, under whatever name.
 
+mod enroll;
+mod item;
+mod revoke;
+mod roll;
 mod verify;
 
-use agent_protocol::request::Registration;
+use agent_protocol::{enrolment::PublicKeys, session::Health};
 use aws_sdk_dynamodb::{Client, types::AttributeValue};
 use jiff::{SignedDuration, Timestamp};
 use tracing::instrument;
 
-pub use verify::VerifyError;
+pub use enroll::{CODE_BYTES, EnrolmentCode, EnrolmentRefusal};
+pub use revoke::Revoked;
+pub use roll::RollRefusal;
+pub use verify::{Reason, Signed, VerifyError};
 
 use crate::{
     StoreError,
-    audit::{Fact, Record},
-    item::{Item, attributes, moment, number, text},
-    table::{Table, put_version, sorted_key},
+    item::{Item, number, text},
+    table::{Table, sorted_key, update_refused},
 };
 
 /// How long an agent counts as alive after it was last seen.
 const ALIVE: SignedDuration = SignedDuration::from_secs(90);
 
-/// The registered agents.
+/// Under which agents are kept.
+const AGENTS: &str = "AGENTS";
+
+/// The enrolled agents.
 #[derive(Debug, Clone)]
 pub struct Agents {
     settings: Table,
-    /// Where the ids of requests are kept, so that each is taken once.
+    /// Where enrolment codes and the ids of requests are kept, so that each is taken once.
     resets: String,
 }
 
-/// A registered agent.
+/// An agent that was enrolled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownAgent {
+    /// Its id.
+    pub id: String,
     /// The public halves of its keys.
-    pub registration: Registration,
-    /// When it was registered.
-    pub registered_at: Timestamp,
+    pub keys: PublicKeys,
+    /// When it was enrolled.
+    pub enrolled_at: Timestamp,
+    /// When it got its present keys.
+    pub keys_at: Timestamp,
+    /// When it was revoked, if it was.
+    pub revoked_at: Option<Timestamp>,
     /// When it last called; `None` if it never did.
     pub last_seen: Option<Timestamp>,
+    /// The version that it last called with.
+    pub agent_version: Option<String>,
+    /// What it last told of itself.
+    pub health: Health,
+    /// Grows with every change of its keys.
+    version: u64,
 }
 
 impl KnownAgent {
-    /// Whether it called within the last 90 seconds.
+    /// Whether it may still be trusted, and called within the last 90 seconds.
     pub fn is_alive(&self, now: Timestamp) -> bool {
-        self.last_seen.is_some_and(|seen| now.duration_since(seen) < ALIVE)
+        self.revoked_at.is_none() && self.last_seen.is_some_and(|seen| now.duration_since(seen) < ALIVE)
+    }
+
+    /// Whether it could write a password now, as far as known.
+    pub fn can_write(&self, now: Timestamp) -> bool {
+        self.is_alive(now) && self.health.directory_reachable
     }
 }
 
@@ -52,12 +81,16 @@ impl Agents {
     }
 
     /// The agents that are alive.
-    pub async fn alive(&self, now: Timestamp) -> Result<Vec<Registration>, StoreError> {
-        let known = self.list().await?;
-        Ok(known.into_iter().filter(|agent| agent.is_alive(now)).map(|agent| agent.registration).collect())
+    pub async fn alive(&self, now: Timestamp) -> Result<Vec<KnownAgent>, StoreError> {
+        Ok(self.list().await?.into_iter().filter(|agent| agent.is_alive(now)).collect())
     }
 
-    /// Every registered agent, by id.
+    /// The agents that are enrolled and not revoked, alive or not.
+    pub async fn enrolled(&self) -> Result<Vec<KnownAgent>, StoreError> {
+        Ok(self.list().await?.into_iter().filter(|agent| agent.revoked_at.is_none()).collect())
+    }
+
+    /// Every agent that was ever enrolled, by id.
     #[instrument(level = "debug", skip_all)]
     pub async fn list(&self) -> Result<Vec<KnownAgent>, StoreError> {
         let query = self
@@ -66,68 +99,59 @@ impl Agents {
             .query()
             .table_name(&self.settings.name)
             .key_condition_expression("pk = :agents")
-            .expression_attribute_values(":agents", text("AGENTS"))
+            .expression_attribute_values(":agents", text(AGENTS))
             .consistent_read(true);
         let found = query.send().await.map_err(StoreError::unavailable("listing the agents"))?;
-        found.items.unwrap_or_default().into_iter().map(|item| read(&Item::new("AGENTS", item))).collect()
+        let items = found.items.unwrap_or_default();
+        items.into_iter().map(|found| item::read(&Item::new(AGENTS, found))).collect()
     }
 
-    /// Notes that an agent called.
+    /// Notes that an agent called, and how it is. Nothing is noted of one that was revoked meanwhile.
     #[instrument(level = "debug", skip_all)]
-    pub async fn seen(&self, id: &str, now: Timestamp) -> Result<(), StoreError> {
+    pub async fn seen(
+        &self,
+        id: &str,
+        agent_version: &str,
+        health: &Health,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        const NOTING: &str = "noting that an agent is alive";
+        let health = serde_json::to_string(health).map_err(StoreError::unavailable(NOTING))?;
         let update = self
             .settings
             .client
             .update_item()
             .table_name(&self.settings.name)
-            .set_key(Some(sorted_key("AGENTS", id)))
-            .update_expression("SET last_seen = :now")
-            .condition_expression("attribute_exists(pk)")
-            .expression_attribute_values(":now", AttributeValue::S(now.to_string()));
-        update.send().await.map_err(StoreError::unavailable("noting that an agent is alive"))?;
-        Ok(())
+            .set_key(Some(sorted_key(AGENTS, id)))
+            .update_expression("SET last_seen = :now, agent_version = :version, health = :health")
+            .condition_expression("attribute_exists(pk) AND attribute_not_exists(revoked_at)")
+            .expression_attribute_values(":now", AttributeValue::S(now.to_string()))
+            .expression_attribute_values(":version", text(agent_version))
+            .expression_attribute_values(":health", text(health));
+        match update.send().await {
+            Ok(_) => Ok(()),
+            Err(error) if update_refused(&error) => Ok(()),
+            Err(error) => Err(StoreError::unavailable(NOTING)(error)),
+        }
     }
 
-    /// Registers an agent, or its new keys, and writes it into the audit trail.
+    /// One agent.
     #[instrument(level = "debug", skip_all)]
-    pub async fn register(
-        &self,
-        audit: &str,
-        registration: &Registration,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
-        let id = &registration.id;
-        let known = self.settings.load("loading an agent", sorted_key("AGENTS", id)).await?;
-        let read = known.map(|item| item.number::<u64>("version")).transpose()?;
-        let version = read.map_or(1, |version| version + 1);
-        let item = attributes([
-            ("pk", text("AGENTS")),
-            ("sk", text(id)),
-            ("version", number(version)),
-            ("signing_key", text(&registration.signing_key)),
-            ("sealing_key", text(&registration.sealing_key)),
-            ("registered_at", moment(now)),
-        ]);
-        let (once, about) = (format!("agent#{id}#{version}"), vec![("agent", id.clone())]);
-        let items = vec![
-            put_version(&self.settings.name, item, read)?,
-            Record { id: once, at: now, about, fact: Fact::Other("agent_registered") }.put(audit)?,
-        ];
-        self.settings.commit("registering an agent", items).await
-    }
-
-    async fn find(&self, id: &str) -> Result<Option<KnownAgent>, StoreError> {
-        let found = self.settings.load("loading an agent", sorted_key("AGENTS", id)).await?;
-        found.map(|item| read(&item)).transpose()
+    pub async fn find(&self, id: &str) -> Result<Option<KnownAgent>, StoreError> {
+        let found = self.settings.load("loading an agent", sorted_key(AGENTS, id)).await?;
+        found.map(|found| item::read(&found)).transpose()
     }
 }
 
-fn read(item: &Item) -> Result<KnownAgent, StoreError> {
-    let registration = Registration {
-        id: item.text("sk")?,
-        signing_key: item.text("signing_key")?,
-        sealing_key: item.text("sealing_key")?,
-    };
-    let last_seen = item.optional("last_seen", Item::moment)?;
-    Ok(KnownAgent { registration, registered_at: item.moment("registered_at")?, last_seen })
+/// Whether a text can be an agent's id: 1 to 64 lower-case letters, digits and hyphens.
+pub fn is_agent_id(id: &str) -> bool {
+    (1..=64).contains(&id.len())
+        && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+/// The mark of a key that is or was some agent's.
+fn known_key(kind: &str, key: &str) -> crate::item::Attributes {
+    let mut mark = sorted_key("AGENT_KEYS", format!("{kind}#{key}"));
+    mark.insert("version".to_owned(), number(1));
+    mark
 }

@@ -95,6 +95,11 @@ impl Clients {
         aws_sdk_secretsmanager::Client::new(&self.config)
     }
 
+    /// For the agents' credentials.
+    pub fn sessions(&self) -> aws_sdk_sts::Client {
+        aws_sdk_sts::Client::new(&self.config)
+    }
+
     /// For text messages.
     pub fn text_messages(&self) -> aws_sdk_sns::Client {
         aws_sdk_sns::Client::new(&self.config)

@@ -74,6 +74,10 @@ key!(
     CodeKey, code_key, "readmit code v1"
 );
 key!(
+    /// Hashes one-time codes of agents' enrolment. From the code secret.
+    EnrolmentKey, enrolment_key, "readmit enrolment v1"
+);
+key!(
     /// Hashes names and destinations, names methods, makes decoys. From the name secret.
     NameKey, name_key, "readmit name v1"
 );
@@ -110,6 +114,7 @@ mod tests {
             *secret().token_key().as_bytes(),
             *secret().challenge_key().as_bytes(),
             *secret().code_key().as_bytes(),
+            *secret().enrolment_key().as_bytes(),
             *secret().name_key().as_bytes(),
             *secret().destination_key().as_bytes(),
         ];

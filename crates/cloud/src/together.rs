@@ -23,13 +23,16 @@ struct Incomplete;
 pub(crate) struct Together(HashMap<Place, Attributes>);
 
 impl Together {
-    /// Reads at most a hundred items, each as it is at this moment.
+    /// Reads at most a hundred items (none at all without a call), each as it is at this moment.
     pub(crate) async fn load(
         client: &Client,
         operation: &'static str,
         places: &[Place],
     ) -> Result<Self, StoreError> {
         let mut found = Self(HashMap::with_capacity(places.len()));
+        if places.is_empty() {
+            return Ok(found);
+        }
         let reading = client.batch_get_item().set_request_items(Some(keys_of(operation, places)?));
         let answer = reading.send().await.map_err(StoreError::unavailable(operation))?;
         if answer.unprocessed_keys.is_some_and(|left| !left.is_empty()) {

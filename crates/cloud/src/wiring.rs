@@ -8,11 +8,13 @@ use crate::{
     connect,
     counters::Counters,
     keys::Secret,
+    lead::Lead,
     mails::Mails,
     messages::{Site, SiteError},
     queues::{CodesQueue, JobsQueue},
     resets::{Resets, Tables},
     secrets,
+    sessions::Sessions,
     settings::Settings,
     text_messages::TextMessages,
 };
@@ -62,6 +64,28 @@ impl Wiring {
     /// The agents.
     pub fn agents(&self) -> Result<Agents, MissingSetting> {
         Ok(Agents::new(self.tables.clone(), self.required("SETTINGS_TABLE")?, self.required("RESETS_TABLE")?))
+    }
+
+    /// Which agent leads the sync.
+    pub fn lead(&self) -> Result<Lead, MissingSetting> {
+        Ok(Lead::new(self.tables.clone(), self.required("SETTINGS_TABLE")?))
+    }
+
+    /// Credentials for agents.
+    pub fn sessions(&self) -> Result<Sessions, MissingSetting> {
+        let (role, queue) = (self.required("AGENT_ROLE_ARN")?, self.required("JOBS_QUEUE_ARN")?);
+        Ok(Sessions::new(self.clients.sessions(), role, queue))
+    }
+
+    /// The queue of jobs, as agents are told of it.
+    pub fn jobs_queue_for_agents(&self) -> Result<agent_protocol::session::JobsQueue, MissingSetting> {
+        let region = self.required("AWS_REGION")?;
+        Ok(agent_protocol::session::JobsQueue { url: self.required("JOBS_QUEUE_URL")?, region })
+    }
+
+    /// The name of the audit table.
+    pub fn audit_table(&self) -> Result<String, MissingSetting> {
+        self.required("AUDIT_TABLE")
     }
 
     /// The resets.

@@ -7,11 +7,11 @@ use thiserror::Error;
 /// The body is not what the contract says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("the body is not the JSON that was expected")]
-pub struct Malformed;
+pub(crate) struct Malformed;
 
 /// Reads JSON strictly: no unknown, missing or doubled members, no null and no array where a value or an object is
 /// due, nothing behind the end.
-pub fn parse<T: Serialize + DeserializeOwned>(body: &[u8]) -> Result<T, Malformed> {
+pub(crate) fn parse<T: Serialize + DeserializeOwned>(body: &[u8]) -> Result<T, Malformed> {
     let parsed: T = serde_json::from_slice(body).map_err(|_| Malformed)?;
     // serde takes an array of the members for an object. What was read, written again, must be what came.
     let came: Value = serde_json::from_slice(body).map_err(|_| Malformed)?;

@@ -80,7 +80,8 @@ fn is_for<E: Endpoint>(event: &lambda_http::Request) -> bool {
     event.method() == method && event.raw_http_path() == E::PATH
 }
 
-fn source_address(event: &lambda_http::Request) -> String {
+/// Where a request came from, as the platform saw it.
+pub(crate) fn source_address(event: &lambda_http::Request) -> String {
     match event.request_context_ref() {
         Some(RequestContext::ApiGatewayV2(context)) => context.http.source_ip.clone().unwrap_or_default(),
         _ => String::new(),

@@ -1,22 +1,32 @@
 //! The loop of a function that agents call. Who signed a request is checked over the bytes of its body, before they are
 //! read as anything.
 
-use std::{future::Future, time::Instant};
+use std::{future::Future, io::Read as _, time::Instant};
 
 use api_contract::ProblemKind;
-use lambda_http::{Body, http::Response, service_fn};
-use serde::Serialize;
+use flate2::read::GzDecoder;
+use lambda_http::{
+    Body,
+    http::{Response, header::CONTENT_TYPE},
+    service_fn,
+};
+use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
     answer::{empty, json, problem},
     bearer::bearer,
+    body,
     failure::Failure,
     report,
-    request::{bytes, is_json, request_id},
+    request::{bytes, is_json, request_id, source_address},
 };
 
-/// Most bytes of an agent's body: a batch of accounts.
+/// Most bytes of an agent's body as it travels: a batch of accounts.
 const BODY_BYTES: usize = 1024 * 1024;
+/// Most bytes of it unpacked.
+const UNPACKED_BYTES: u64 = 4 * 1024 * 1024;
+const GZIP: &str = "application/gzip";
+const JSON: &str = "application/json";
 
 /// One request of an agent, not yet verified.
 pub struct AgentRequest {
@@ -24,8 +34,28 @@ pub struct AgentRequest {
     pub request_id: String,
     /// The bearer token: the agent's signature over method, path and body.
     pub token: String,
-    /// The body as it came.
+    /// Where it came from, as the platform saw it.
+    pub source_address: String,
+    /// The body as it came, which is what was signed.
     pub body: Vec<u8>,
+    is_packed: bool,
+}
+
+impl AgentRequest {
+    /// Reads the body. To be called once it is known who sent it.
+    pub fn parse<T: Serialize + DeserializeOwned>(&self) -> Result<T, Failure> {
+        let malformed = || Failure::refused(ProblemKind::MalformedRequest);
+        if !self.is_packed {
+            return body::parse(&self.body).map_err(|_| malformed());
+        }
+        let mut unpacked = Vec::new();
+        let mut reader = GzDecoder::new(self.body.as_slice()).take(UNPACKED_BYTES + 1);
+        reader.read_to_end(&mut unpacked).map_err(|_| malformed())?;
+        if u64::try_from(unpacked.len()).is_ok_and(|length| length > UNPACKED_BYTES) {
+            return Err(malformed());
+        }
+        body::parse(&unpacked).map_err(|_| malformed())
+    }
 }
 
 /// The id only.
@@ -40,6 +70,8 @@ impl std::fmt::Debug for AgentRequest {
 pub enum AgentAnswer<T> {
     /// `200` and a JSON body.
     Reply(T),
+    /// `201` and a JSON body.
+    Made(T),
     /// `204`: taken.
     Taken,
 }
@@ -69,10 +101,17 @@ where
 fn read(event: &lambda_http::Request) -> Result<AgentRequest, ProblemKind> {
     let token = bearer(event.headers()).ok_or(ProblemKind::TokenInvalid)?;
     let body = bytes(event.body());
-    if body.len() > BODY_BYTES || !is_json(event.headers()) {
+    let is_packed = event.headers().get(CONTENT_TYPE).is_some_and(|kind| kind == GZIP);
+    if body.len() > BODY_BYTES || !(is_packed || is_json(event.headers())) {
         return Err(ProblemKind::MalformedRequest);
     }
-    Ok(AgentRequest { request_id: request_id(event), token, body: body.to_vec() })
+    Ok(AgentRequest {
+        request_id: request_id(event),
+        token,
+        source_address: source_address(event),
+        body: body.to_vec(),
+        is_packed,
+    })
 }
 
 fn answer<T: Serialize>(
@@ -83,9 +122,8 @@ fn answer<T: Serialize>(
 ) -> Response<Body> {
     let answered = result.and_then(|answer| match answer {
         AgentAnswer::Taken => Ok(empty(204)),
-        AgentAnswer::Reply(body) => {
-            json(200, "application/json", "no-store", &body).map_err(Failure::internal)
-        }
+        AgentAnswer::Reply(body) => json(200, JSON, "no-store", &body).map_err(Failure::internal),
+        AgentAnswer::Made(body) => json(201, JSON, "no-store", &body).map_err(Failure::internal),
     });
     let (response, kind) = match answered {
         Ok(response) => (response, None),
@@ -96,4 +134,37 @@ fn answer<T: Serialize>(
     };
     report::answered(step, id, response.status().as_u16(), kind, began);
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use flate2::{Compression, write::GzEncoder};
+
+    use super::*;
+
+    fn packed(body: &[u8]) -> AgentRequest {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(body).unwrap();
+        let (request_id, token, source_address) = (String::new(), String::new(), String::new());
+        AgentRequest { request_id, token, source_address, body: encoder.finish().unwrap(), is_packed: true }
+    }
+
+    #[test]
+    fn a_packed_body_is_read_and_a_bomb_is_not() {
+        assert_eq!(packed(b"[1, 2]").parse::<Vec<u8>>().unwrap(), [1, 2]);
+        let largest = [vec![b' '; 4 * 1024 * 1024 - 1], vec![b'1']].concat();
+        assert_eq!(packed(&largest).parse::<u8>().unwrap(), 1);
+        let bomb = packed(&[vec![b' '; 4 * 1024 * 1024], vec![b'1']].concat());
+        assert!(bomb.body.len() < 8 * 1024);
+        assert!(bomb.parse::<u8>().is_err());
+    }
+
+    #[test]
+    fn what_is_not_packed_as_it_says_is_malformed() {
+        let plain = AgentRequest { body: b"1".to_vec(), ..packed(b"1") };
+        assert!(plain.parse::<u8>().is_err());
+        assert_eq!(AgentRequest { is_packed: false, ..plain }.parse::<u8>().unwrap(), 1);
+    }
 }

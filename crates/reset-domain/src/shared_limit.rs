@@ -51,6 +51,16 @@ impl SharedLimit {
         Self { key: "failed-guesses".to_owned(), window_seconds: TEN_MINUTES, maximum: u32::MAX }
     }
 
+    /// Tries to enrol an agent from one address block.
+    pub fn enrolments_from(block: &AddressBlock) -> Self {
+        Self { key: format!("enrolments-from#{}", block.as_str()), window_seconds: HOUR, maximum: 20 }
+    }
+
+    /// Tries to enrol an agent. Codes have 80 bits: this keeps the log readable.
+    pub fn enrolments() -> Self {
+        Self { key: "enrolments".to_owned(), window_seconds: HOUR, maximum: 200 }
+    }
+
     /// The number of the window that `now` lies in.
     pub fn window(&self, now: Timestamp) -> i64 {
         now.as_second().div_euclid(self.window_seconds)

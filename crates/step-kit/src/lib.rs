@@ -19,4 +19,4 @@ pub use refusal::{failure, seconds_until};
 pub use retry::{StepError, retry};
 pub use shared::refuse_reached;
 pub use uuid::uuid;
-pub use verified::verified;
+pub use verified::{agent_refused, refused, signed, verified};

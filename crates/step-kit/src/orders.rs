@@ -73,6 +73,7 @@ fn job(reset: &Reset, placed: &Order, order: job::Order) -> Job {
         ordered_at: placed.ordered_at.as_second(),
         expires_at: placed.expires_at.as_second(),
         reset_expires_at: reset.expires_at().as_second(),
+        is_patient: false,
         order,
     }
 }

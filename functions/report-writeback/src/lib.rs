@@ -6,7 +6,7 @@ use agent_protocol::report::{REPORT_WRITEBACK_PATH, Report};
 use api_contract::ProblemKind;
 use cloud::{agents::Agents, resets::Resets};
 use jiff::Timestamp;
-use lambda_kit::{AgentAnswer, AgentRequest, Failure, parse_json};
+use lambda_kit::{AgentAnswer, AgentRequest, Failure};
 use reset_domain::{JobId, Outcome, Reported, ResetId};
 use step_kit::{StepError, retry, verified};
 
@@ -23,9 +23,8 @@ impl ReportWriteback {
     /// Verifies the signature, then records the outcome of the job that the reset waits for. A repeated report is taken
     /// again; one that no reset waits for is answered `step-not-allowed`, and the agent forgets it.
     pub async fn handle(&self, request: AgentRequest, now: Timestamp) -> Result<AgentAnswer<()>, Failure> {
-        let agent = verified(&self.agents, &request, REPORT_WRITEBACK_PATH, now).await?;
-        let report: Report =
-            parse_json(&request.body).map_err(|_| Failure::refused(ProblemKind::MalformedRequest))?;
+        let agent = verified(&self.agents, &request, REPORT_WRITEBACK_PATH, now).await?.id;
+        let report: Report = request.parse()?;
         let outcome = outcome::read(report.outcome)?;
         let (reset, job) = (ResetId(report.reset), JobId(report.job));
         retry(now, || self.record(&reset, &job, outcome.clone(), &agent, now)).await?;

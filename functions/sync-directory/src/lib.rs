@@ -1,16 +1,18 @@
-//! Takes accounts and signs of life from an agent, and tells it what it must know of the policy.
+//! Takes from the leading agent what changed in the directory: in batches, in order, each as often as it comes.
 
-use agent_protocol::sync::{Account, BATCH_ACCOUNTS, Domain, SYNC_DIRECTORY_PATH, SyncReply, SyncRequest};
+use agent_protocol::sync::{
+    Account, BATCH_ACCOUNTS, COOKIE_CHARACTERS, Clash, Domain, SYNC_DIRECTORY_PATH, SyncReply, SyncRequest,
+};
 use api_contract::ProblemKind;
 use cloud::{
-    accounts::{Accounts, Keys},
+    accounts::{Accounts, Batch, Keys},
     agents::Agents,
     keys::{DestinationKey, NameKey},
-    settings::{Current, Settings},
+    lead::{Lead, Step},
+    settings::Settings,
 };
 use jiff::Timestamp;
-use lambda_kit::{AgentAnswer, AgentRequest, Failure, parse_json, random};
-use reset_domain::Policy;
+use lambda_kit::{AgentAnswer, AgentRequest, Failure, random};
 use step_kit::verified;
 
 /// What the step needs.
@@ -18,6 +20,8 @@ use step_kit::verified;
 pub struct SyncDirectory {
     /// Whose signature counts.
     pub agents: Agents,
+    /// Who leads.
+    pub lead: Lead,
     /// The policy and the directory's domains.
     pub settings: Settings,
     /// The accounts.
@@ -28,56 +32,87 @@ pub struct SyncDirectory {
     pub destinations: DestinationKey,
 }
 
+/// What a batch tells.
+struct Told<'a> {
+    domain: &'a Domain,
+    accounts: &'a [Account],
+    gone: &'a [String],
+}
+
 impl SyncDirectory {
-    /// Verifies the signature, notes that the agent is alive, and does what is asked. Every request may be repeated.
+    /// Verifies the signature, then the lead, and does what is asked.
     pub async fn handle(
         &self,
         request: AgentRequest,
         now: Timestamp,
     ) -> Result<AgentAnswer<SyncReply>, Failure> {
-        let agent = verified(&self.agents, &request, SYNC_DIRECTORY_PATH, now).await?;
-        let asked: SyncRequest =
-            parse_json(&request.body).map_err(|_| Failure::refused(ProblemKind::MalformedRequest))?;
-        self.agents.seen(&agent, now).await?;
-        let current = self.settings.current(now).await?;
-        match asked {
-            SyncRequest::Heartbeat { .. } => {}
-            SyncRequest::Batch { sync, domain, accounts } => {
-                self.take(&sync, &domain, accounts, &current.policy, now).await?;
+        let agent = verified(&self.agents, &request, SYNC_DIRECTORY_PATH, now).await?.id;
+        let reply = match request.parse()? {
+            SyncRequest::Lead => self.lead(&agent, now).await?,
+            SyncRequest::Batch { fence, sync, number, domain, accounts, gone } => {
+                let step = Step { agent: &agent, fence, sync: &sync };
+                let told = Told { domain: &domain, accounts: &accounts, gone: &gone };
+                self.take(step, number, told, now).await?
             }
-            SyncRequest::Finish { sync } => self.accounts.finish(&sync, now).await?,
-        }
-        Ok(AgentAnswer::Reply(reply(&current)))
+            SyncRequest::Finish { fence, sync, batches, is_full, cookie } => {
+                let step = Step { agent: &agent, fence, sync: &sync };
+                self.finish(step, batches, is_full, &cookie, now).await?
+            }
+        };
+        Ok(AgentAnswer::Reply(reply))
+    }
+
+    async fn lead(&self, agent: &str, now: Timestamp) -> Result<SyncReply, Failure> {
+        let leading = self.lead.take(agent, now).await?;
+        let (leads, fence, cookie) = (leading.leads, leading.fence, leading.cookie);
+        Ok(SyncReply { leads, fence, cookie, clashes: Vec::new() })
     }
 
     async fn take(
         &self,
-        sync: &str,
-        domain: &Domain,
-        accounts: Vec<Account>,
-        policy: &Policy,
+        step: Step<'_>,
+        number: u32,
+        told: Told<'_>,
         now: Timestamp,
-    ) -> Result<(), Failure> {
-        if accounts.len() > BATCH_ACCOUNTS {
+    ) -> Result<SyncReply, Failure> {
+        if told.accounts.len() + told.gone.len() > BATCH_ACCOUNTS {
             return Err(Failure::refused(ProblemKind::MalformedRequest));
         }
-        self.settings.note_domain(domain, now).await?;
-        let run = self.accounts.begin(sync, domain, now).await?;
-        let keys = Keys { names: &self.names, destinations: &self.destinations };
-        for account in &accounts {
-            self.accounts.take(&run, account, policy, keys, random()?).await?;
+        if !self.lead.admit_batch(step, number, &told.domain.netbios, now).await? {
+            return Ok(SyncReply::default());
         }
-        Ok(())
+        self.settings.note_domain(told.domain, now).await?;
+        let policy = self.settings.policy(now).await?;
+        let keys = Keys { names: &self.names, destinations: &self.destinations };
+        let batch = Batch { domain: told.domain, policy: &policy, keys, at: now };
+        let clashes = self.accounts.take(&batch, told.accounts, random).await??;
+        self.accounts.forget(told.gone).await?;
+        Ok(led(step, clashes))
+    }
+
+    async fn finish(
+        &self,
+        step: Step<'_>,
+        batches: u32,
+        is_full: bool,
+        cookie: &str,
+        now: Timestamp,
+    ) -> Result<SyncReply, Failure> {
+        if cookie.len() > COOKIE_CHARACTERS || (is_full && batches == 0) {
+            return Err(Failure::refused(ProblemKind::MalformedRequest));
+        }
+        let Some(whole) = self.lead.admit_finish(step, batches, now).await? else {
+            return Ok(SyncReply::default());
+        };
+        if let Some(domain) = whole.domain.filter(|_| is_full) {
+            self.accounts.finish(&domain, whole.began_at, now).await?;
+        }
+        let kept = self.lead.keep_cookie(step, cookie, now).await?;
+        tracing::info!(agent = step.agent, fence = step.fence, batches, is_full, kept, "sync_finished");
+        Ok(if kept { led(step, Vec::new()) } else { SyncReply::default() })
     }
 }
 
-fn reply(current: &Current) -> SyncReply {
-    let policy = &current.policy;
-    SyncReply {
-        policy_version: current.version,
-        enabled_groups: policy.scope.enabled_groups.clone(),
-        excluded_groups: policy.scope.excluded_groups.clone(),
-        administrator_groups: policy.scope.administrator_groups.clone(),
-        banned_words: policy.passwords.banned_words.iter().map(|word| word.as_str().to_owned()).collect(),
-    }
+fn led(step: Step<'_>, clashes: Vec<Clash>) -> SyncReply {
+    SyncReply { leads: true, fence: step.fence, cookie: None, clashes }
 }

@@ -16,6 +16,7 @@ async fn main() -> Result<(), lambda_kit::Error> {
     let (names, destinations) = secrets?;
     let step = SyncDirectory {
         agents: wiring.agents()?,
+        lead: wiring.lead()?,
         settings,
         accounts: wiring.accounts()?,
         names: names.name_key(),

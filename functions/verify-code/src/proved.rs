@@ -1,7 +1,8 @@
 //! What a proved person is told.
 
-use agent_protocol::{job::binding, request::Registration};
+use agent_protocol::job::binding;
 use api_contract::verify_code::{Account, AgentKey, Gates, Next, Rules, Seal};
+use cloud::agents::KnownAgent;
 use jiff::Timestamp;
 use lambda_kit::rfc3339;
 use reset_domain::{Policy, Purpose, Reset};
@@ -36,10 +37,12 @@ pub(crate) fn account(account: reset_domain::Account, policy: &Policy, now: Time
 }
 
 /// What to seal with; nothing where no agent is alive.
-pub(crate) fn seal(reset: &Reset, alive: Vec<Registration>) -> Option<Seal> {
+pub(crate) fn seal(reset: &Reset, alive: Vec<KnownAgent>) -> Option<Seal> {
     let expires = reset.expires_at().as_second();
     let binding = binding(&reset.id().0, &reset.subject().account.0, expires);
-    let agents: Vec<AgentKey> =
-        alive.into_iter().map(|agent| AgentKey { id: agent.id, public_key: agent.sealing_key }).collect();
+    let agents: Vec<AgentKey> = alive
+        .into_iter()
+        .map(|agent| AgentKey { id: agent.id, public_key: agent.keys.sealing_key })
+        .collect();
     (!agents.is_empty()).then_some(Seal { binding, agents })
 }

@@ -1,6 +1,5 @@
-//! Commands of an administrator: apply a policy, register an agent, list the agents.
+//! Commands of an administrator: apply a policy.
 
-mod agents;
 mod changes;
 mod policy;
 mod surroundings;
@@ -22,18 +21,6 @@ enum Command {
     ApplyPolicy {
         /// The policy, TOML.
         file: PathBuf,
-        #[command(flatten)]
-        tables: Tables,
-    },
-    /// Registers an agent, or its new keys.
-    RegisterAgent {
-        /// The agent's registration.json.
-        file: PathBuf,
-        #[command(flatten)]
-        tables: Tables,
-    },
-    /// Shows the registered agents and when each last called.
-    ListAgents {
         #[command(flatten)]
         tables: Tables,
     },
@@ -74,7 +61,5 @@ async fn main() -> ExitCode {
 async fn obey(command: Command) -> anyhow::Result<()> {
     match command {
         Command::ApplyPolicy { file, tables } => policy::apply(&file, &tables).await,
-        Command::RegisterAgent { file, tables } => agents::register(&file, &tables).await,
-        Command::ListAgents { tables } => agents::list(&tables).await,
     }
 }

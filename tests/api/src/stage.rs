@@ -26,7 +26,7 @@ pub async fn register(agent: &Agent) {
     let item = json!({
         "pk": { "S": "AGENTS" }, "sk": { "S": agent.id }, "version": { "N": "1" },
         "signing_key": { "S": agent.public_key() }, "sealing_key": { "S": sealing },
-        "registered_at": { "S": moment().to_string() },
+        "enrolled_at": { "S": moment().to_string() }, "keys_at": { "S": moment().to_string() },
     });
     tables::put(table, item.as_object().unwrap()).await;
 }

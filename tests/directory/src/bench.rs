@@ -1,6 +1,12 @@
 //! The agent's writeback as a library, with a real domain controller behind it.
 
-use std::{fs, os::unix::fs::PermissionsExt as _, path::Path, sync::Arc, time::Duration};
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt as _,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use agent_protocol::{Job, Outcome, Refusal, session::AgentPolicy};
 use readmit_agent::{
@@ -99,9 +105,7 @@ pub fn addresses(of: &[(&str, &str)]) -> String {
 
 /// `[directory]` for the lab, with some lines replaced, or left out where nothing replaces them.
 pub fn section(lab: &Lab, folder: &Path, replaced: &[(&str, &str)]) -> String {
-    let secret = folder.join("bind-password");
-    fs::write(&secret, lab.value("AD_BIND_PW")).expect("written");
-    fs::set_permissions(&secret, fs::Permissions::from_mode(0o600)).expect("chmod");
+    let secret = secret(folder, "bind-password", lab.value("AD_BIND_PW"));
     let mut lines = vec![
         ("urls", format!("[\"{}\"]", lab.value("AD_URL"))),
         ("addresses", addresses(&[(host(lab.value("AD_URL")), lab.value("AD_ADDR"))])),
@@ -128,7 +132,15 @@ pub fn domain_of(lab: &Lab, replaced: &[(&str, &str)]) -> ActiveDirectory {
     directory(lab, folder.path(), replaced)
 }
 
-fn directory(lab: &Lab, folder: &Path, replaced: &[(&str, &str)]) -> ActiveDirectory {
+/// A file that only its owner reads.
+pub(crate) fn secret(folder: &Path, name: &str, text: &str) -> PathBuf {
+    let path = folder.join(name);
+    fs::write(&path, text).expect("written");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).expect("chmod");
+    path
+}
+
+pub(crate) fn directory(lab: &Lab, folder: &Path, replaced: &[(&str, &str)]) -> ActiveDirectory {
     let text = format!(
         "state_dir = \"state\"\n[cloud]\nurl = \"http://127.0.0.1:1\"\n{}",
         section(lab, folder, replaced),

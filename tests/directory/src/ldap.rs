@@ -14,8 +14,8 @@ use crate::lab::Lab;
 /// A connection.
 #[derive(Debug)]
 pub struct Domain {
-    ldap: Ldap,
-    base: String,
+    pub(crate) ldap: Ldap,
+    pub(crate) base: String,
 }
 
 impl Domain {

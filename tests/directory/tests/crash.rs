@@ -9,7 +9,6 @@ use directory_tests::{
     cloud::Cloud,
     lab::{Controller, Lab},
     ldap::{self, Domain, NEW, OLD},
-    orders,
 };
 use readmit_agent::clock;
 

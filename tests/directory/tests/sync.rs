@@ -6,6 +6,7 @@ use agent_protocol::sync::{Account, Rules};
 use directory_tests::{
     bench,
     lab::{Controller, Lab},
+    reader::Reader,
 };
 use readmit_agent::{clock, directory::Scope};
 
@@ -16,6 +17,12 @@ fn scope(enabled: &[&str]) -> Scope {
         excluded: names(&["Readmit Excluded"]),
         administrators: names(&["Readmit Administrators"]),
     }
+}
+
+const DAY: i64 = 86_400;
+
+async fn read(lab: &Lab, scope: &Scope) -> Vec<Account> {
+    Reader::new(lab, scope).read().await.accounts
 }
 
 fn names(accounts: &[Account]) -> BTreeSet<&str> {
@@ -30,7 +37,7 @@ fn account<'a>(accounts: &'a [Account], name: &str) -> &'a Account {
 #[tokio::test]
 async fn only_those_who_may_reset_are_sent() {
     let lab = Lab::shared(Controller::Plain);
-    let accounts = bench::accounts(&lab, &scope(&["Readmit Users"])).await;
+    let accounts = read(&lab, &scope(&["Readmit Users"])).await;
     let sent = names(&accounts);
     for name in ["alice", "bob", "carol", "heidi", "ivan", "judy", "erin", "anna", "bo", "cleo", "dag"] {
         assert!(sent.contains(name), "{name} is a member, directly or through groups");
@@ -56,22 +63,36 @@ async fn only_those_who_may_reset_are_sent() {
 async fn of_each_account_is_sent_what_a_reset_needs() {
     let lab = Lab::shared(Controller::Plain);
     lab.run(&["backdate", "dag", "0.04"]);
-    let accounts = bench::accounts(&lab, &scope(&["Readmit Users"])).await;
+    let accounts = read(&lab, &scope(&["Readmit Users"])).await;
     let anna = account(&accounts, "anna");
     assert_eq!(anna.mobile.as_deref(), Some("+46701740601"));
     assert_eq!(anna.mail.as_deref(), Some("anna@home.example"));
     assert_eq!(anna.work_mail.as_deref(), Some("anna@demo.example"));
     assert_eq!(anna.user_principal_name.as_deref(), Some("anna@demo.example"));
     assert_eq!(anna.display_name, "Anna Lindqvist");
-    assert_eq!(
-        anna.rules,
-        Rules { minimum_length: 10, complexity: true, history_length: 5, ..Rules::default() }
-    );
+    let of_domain = Rules {
+        minimum_length: 10,
+        complexity: true,
+        history_length: 5,
+        minimum_age_seconds: DAY,
+        maximum_age_seconds: Some(42 * DAY),
+        lockout_threshold: 3,
+        lockout_seconds: Some(365 * DAY),
+    };
+    assert_eq!(anna.rules, of_domain);
     assert!(!anna.administrator);
     assert!(account(&accounts, "heidi").administrator);
     assert_eq!(account(&accounts, "bo").mobile, None);
     assert_eq!(account(&accounts, "ivan").display_name, "Iván Ibáñez");
-    let fine_grained = Rules { minimum_length: 14, complexity: true, history_length: 3, ..Rules::default() };
+    let fine_grained = Rules {
+        minimum_length: 14,
+        complexity: true,
+        history_length: 3,
+        minimum_age_seconds: 0,
+        maximum_age_seconds: Some(90 * DAY),
+        lockout_threshold: 5,
+        lockout_seconds: Some(30 * 60),
+    };
     assert_eq!(account(&accounts, "carol").rules, fine_grained);
     let wait = account(&accounts, "dag").can_change_from.expect("too recent") - clock::now().as_second();
     assert!((22 * 3600..=24 * 3600).contains(&wait), "{wait}");
@@ -82,7 +103,7 @@ async fn of_each_account_is_sent_what_a_reset_needs() {
 async fn a_group_may_be_named_in_full() {
     let lab = Lab::shared(Controller::Plain);
     let dn = format!("CN=engineering,{}", lab.value("AD_GROUPS"));
-    let accounts = bench::accounts(&lab, &scope(&[&dn])).await;
+    let accounts = read(&lab, &scope(&[&dn])).await;
     assert_eq!(names(&accounts), BTreeSet::from(["alice", "bob", "carol"]));
 }
 
@@ -90,17 +111,17 @@ async fn a_group_may_be_named_in_full() {
 async fn groups_that_do_not_exist_or_are_empty_have_no_members() {
     let lab = Lab::shared(Controller::Plain);
     for groups in [&["No Such Group"][..], &["CN=No Such Group,DC=demo,DC=example"], &["Empty Group"], &[]] {
-        assert!(bench::accounts(&lab, &scope(groups)).await.is_empty(), "{groups:?}");
+        assert!(read(&lab, &scope(groups)).await.is_empty(), "{groups:?}");
     }
     // A name is no filter.
-    assert!(bench::accounts(&lab, &scope(&["*)(objectClass=*"])).await.is_empty());
+    assert!(read(&lab, &scope(&["*)(objectClass=*"])).await.is_empty());
 }
 
 #[tokio::test]
 async fn the_primary_group_counts_and_many_accounts_come_in_pages() {
     let lab = Lab::shared(Controller::Plain);
     lab.run(&["bulk", "600"]);
-    let accounts = bench::accounts(&lab, &scope(&["Domain Users"])).await;
+    let accounts = read(&lab, &scope(&["Domain Users"])).await;
     let sent = names(&accounts);
     assert!(sent.contains("gus") && sent.contains("bulk00000") && sent.contains("bulk00599"));
     assert!(!sent.contains("mallory") && !sent.contains("fia"));

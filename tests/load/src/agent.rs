@@ -21,12 +21,11 @@ pub struct Agent {
 impl Agent {
     /// The agent of the instance with its state in this folder.
     pub fn of(data: &Path) -> anyhow::Result<Self> {
-        let folder = data.join("agent/keys");
-        let seed = fs::read_to_string(folder.join("signing.key")).context("the agent's signing key")?;
-        let seed = URL_SAFE_NO_PAD.decode(seed.trim()).context("the agent's signing key")?;
+        let kept: Value = serde_json::from_slice(&fs::read(data.join("agent/state/keys/current.json"))?)?;
+        let seed = kept["signingKey"].as_str().context("the agent's signing key")?;
+        let seed = URL_SAFE_NO_PAD.decode(seed).context("the agent's signing key")?;
         let key = Ed25519KeyPair::from_seed_unchecked(&seed).ok().context("the agent's signing key")?;
-        let registration: Value = serde_json::from_slice(&fs::read(folder.join("registration.json"))?)?;
-        Ok(Self { id: registration["id"].as_str().context("the agent's id")?.to_owned(), key })
+        Ok(Self { id: kept["agent"].as_str().context("the agent's id")?.to_owned(), key })
     }
 
     /// A signed request as the platform hands it to a function; good for one time and a minute.

@@ -18,6 +18,8 @@ pub(super) struct Profile {
     pub(super) names: Vec<String>,
     /// The `NetBIOS` name of its domain.
     pub(super) domain: String,
+    /// Keyed hash of what was told of it; empty where it was told of by an earlier version.
+    pub(super) digest: String,
     /// When a sync last told of it.
     pub(super) synced_at: jiff::Timestamp,
     /// Grows with every write.
@@ -47,6 +49,7 @@ pub(super) fn write(profile: &Profile) -> Attributes {
         ("account_name", text(&rules.account_name)),
         ("display_name", text(&rules.display_name)),
         ("domain", text(&profile.domain)),
+        ("digest", text(&profile.digest)),
         ("synced_at", moment(profile.synced_at)),
     ]);
     if !profile.names.is_empty() {
@@ -77,6 +80,7 @@ pub(super) fn read(item: &Item) -> Result<Profile, StoreError> {
         known: KnownAccount { account, language, methods },
         names: item.set("names")?,
         domain: item.text("domain")?,
+        digest: item.optional("digest", Item::text)?.unwrap_or_default(),
         synced_at: item.moment("synced_at")?,
         version: item.number("version")?,
     })

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use tracing::instrument;
 
-use super::Agents;
+use super::{Agents, KnownAgent, is_agent_id};
 use crate::{
     StoreError,
     item::{attributes, number, text},
@@ -21,43 +21,110 @@ const SKEW_SECONDS: i64 = 60;
 /// Why a request is not taken.
 #[derive(Debug, thiserror::Error)]
 pub enum VerifyError {
-    /// Not a fresh signature of a registered agent over this very request.
+    /// Not a fresh signature of an enrolled agent over this very request.
     #[error("the request is not validly signed")]
-    NotValid,
+    NotValid(Reason),
     /// It could not be found out.
     #[error("verifying an agent's request")]
     Store(#[source] StoreError),
 }
 
+/// What is wrong with a request. For the log: whoever asks is told the same in every case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// No token of an agent.
+    NotAToken,
+    /// No agent of this id was ever enrolled.
+    UnknownAgent,
+    /// The agent was revoked.
+    RevokedAgent,
+    /// Not signed with this agent's key: another agent's, or one that was rolled.
+    WrongKey,
+    /// Signed for another method or path, or in another's name.
+    AnotherRequest,
+    /// The body is not the one that was signed.
+    AlteredBody,
+    /// Too old, or from a clock that is wrong.
+    WrongClock,
+    /// Taken before.
+    Replayed,
+}
+
+impl Reason {
+    /// For the log.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NotAToken => "not-a-token",
+            Self::UnknownAgent => "unknown-agent",
+            Self::RevokedAgent => "revoked-agent",
+            Self::WrongKey => "wrong-key",
+            Self::AnotherRequest => "another-request",
+            Self::AlteredBody => "altered-body",
+            Self::WrongClock => "wrong-clock",
+            Self::Replayed => "replayed",
+        }
+    }
+}
+
+/// A request as it came.
+#[derive(Clone, Copy)]
+pub struct Signed<'a> {
+    /// The bearer token.
+    pub token: &'a str,
+    /// The HTTP method.
+    pub method: &'a str,
+    /// The path.
+    pub path: &'a str,
+    /// The bytes of the body.
+    pub body: &'a [u8],
+}
+
+/// The path only.
+impl std::fmt::Debug for Signed<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Signed").field("path", &self.path).finish_non_exhaustive()
+    }
+}
+
 impl Agents {
-    /// The id of the agent that signed this very request, for the first time.
+    /// The agent that signed this very request, for the first time.
     #[instrument(level = "debug", skip_all)]
-    pub async fn verify(
+    pub async fn verify(&self, request: &Signed<'_>, now: Timestamp) -> Result<KnownAgent, VerifyError> {
+        let id = claimed_id(request.token).filter(|id| is_agent_id(id)).ok_or(Reason::NotAToken)?;
+        let agent = self.find(&id).await.map_err(VerifyError::Store)?.ok_or(Reason::UnknownAgent)?;
+        // Told of in this order: a revoked agent is one whose signature is right.
+        self.take(request, &id, &agent.keys.signing_key, now).await?;
+        if agent.revoked_at.is_some() {
+            return Err(Reason::RevokedAgent.into());
+        }
+        Ok(agent)
+    }
+
+    /// Checks a request that is signed in a name with a key, and takes it once.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn take(
         &self,
-        token: &str,
-        method: &str,
-        path: &str,
-        body: &[u8],
+        request: &Signed<'_>,
+        id: &str,
+        signing_key: &str,
         now: Timestamp,
-    ) -> Result<String, VerifyError> {
-        let header = jsonwebtoken::decode_header(token).map_err(|_| VerifyError::NotValid)?;
-        let id = header.kid.filter(|id| is_agent_id(id)).ok_or(VerifyError::NotValid)?;
-        if header.typ.as_deref() != Some(TOKEN_TYPE) {
-            return Err(VerifyError::NotValid);
+    ) -> Result<(), VerifyError> {
+        let claims = signed_claims(request.token, signing_key)?;
+        if claims.iss != id || claims.method != request.method || claims.path != request.path {
+            return Err(Reason::AnotherRequest.into());
         }
-        let agent = self.find(&id).await.map_err(VerifyError::Store)?.ok_or(VerifyError::NotValid)?;
-        let claims = signed_claims(token, &agent.registration.signing_key)?;
-        let tells_of_this = claims.iss == id && claims.method == method && claims.path == path;
-        if !tells_of_this || !is_digest_of(&claims.body, body) || !is_fresh(&claims, now) {
-            return Err(VerifyError::NotValid);
+        if !is_digest_of(&claims.body, request.body) {
+            return Err(Reason::AlteredBody.into());
         }
-        self.take_once(&id, &claims).await?;
-        Ok(id)
+        if !is_fresh(&claims, now) {
+            return Err(Reason::WrongClock.into());
+        }
+        self.take_once(id, &claims).await
     }
 
     async fn take_once(&self, id: &str, claims: &Claims) -> Result<(), VerifyError> {
         if claims.jti.len() > 64 {
-            return Err(VerifyError::NotValid);
+            return Err(Reason::NotAToken.into());
         }
         let item = attributes([
             ("pk", text(format!("REQUEST#{id}#{}", claims.jti))),
@@ -66,7 +133,7 @@ impl Agents {
         let put = self.settings.client.put_item().table_name(&self.resets).set_item(Some(item));
         match put.condition_expression("attribute_not_exists(pk)").send().await {
             Ok(_) => Ok(()),
-            Err(error) if put_refused(&error) => Err(VerifyError::NotValid),
+            Err(error) if put_refused(&error) => Err(Reason::Replayed.into()),
             Err(error) => {
                 Err(VerifyError::Store(StoreError::unavailable("noting an agent's request")(error)))
             }
@@ -74,22 +141,30 @@ impl Agents {
     }
 }
 
+impl From<Reason> for VerifyError {
+    fn from(reason: Reason) -> Self {
+        Self::NotValid(reason)
+    }
+}
+
+/// Who a token says it is of; nothing is believed yet.
+fn claimed_id(token: &str) -> Option<String> {
+    let header = jsonwebtoken::decode_header(token).ok()?;
+    header.kid.filter(|_| header.typ.as_deref() == Some(TOKEN_TYPE))
+}
+
 /// The claims, if this key signed them (Ed25519, nothing else).
-fn signed_claims(token: &str, signing_key: &str) -> Result<Claims, VerifyError> {
+fn signed_claims(token: &str, signing_key: &str) -> Result<Claims, Reason> {
+    claimed_id(token).ok_or(Reason::NotAToken)?;
     let mut validation = Validation::new(Algorithm::EdDSA);
     // Time is checked against the caller's clock.
     validation.validate_exp = false;
     validation.leeway = 0;
     validation.set_audience(&[AUDIENCE]);
     validation.set_required_spec_claims(&["iss", "aud", "exp"]);
-    let key = DecodingKey::from_ed_components(signing_key).map_err(|_| VerifyError::NotValid)?;
+    let key = DecodingKey::from_ed_components(signing_key).map_err(|_| Reason::WrongKey)?;
     let read = jsonwebtoken::decode::<Claims>(token, &key, &validation);
-    Ok(read.map_err(|_| VerifyError::NotValid)?.claims)
-}
-
-fn is_agent_id(id: &str) -> bool {
-    (1..=64).contains(&id.len())
-        && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+    Ok(read.map_err(|_| Reason::WrongKey)?.claims)
 }
 
 fn is_digest_of(claimed: &str, body: &[u8]) -> bool {

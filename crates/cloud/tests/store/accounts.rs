@@ -1,6 +1,6 @@
 use agent_protocol::sync::{Account, Domain, Rules};
 use cloud::{
-    accounts::{Accounts, Found, Keys, NONCES_BYTES, SyncRun},
+    accounts::{Accounts, Batch, Found, Keys, NONCES_BYTES},
     keys::{DestinationKey, NameKey, Secret},
 };
 use jiff::SignedDuration;
@@ -28,14 +28,20 @@ impl Directory {
         }
     }
 
-    async fn begin(&self, sync: &str, minutes: i64) -> SyncRun {
-        let now = at(NOW) + SignedDuration::from_mins(minutes);
-        self.accounts.begin(sync, &domain(), now).await.unwrap()
+    /// Takes accounts at this minute; which of them clash.
+    async fn take(&self, minutes: i64, accounts: &[Account]) -> Vec<Vec<String>> {
+        let keys = Keys { names: &self.names, destinations: &self.destinations };
+        let at = at(NOW) + SignedDuration::from_mins(minutes);
+        let batch = Batch { domain: &domain(), policy: &self.policy, keys, at };
+        let nonces = || Ok::<_, std::convert::Infallible>([5; NONCES_BYTES]);
+        let clashes = self.accounts.take(&batch, accounts, nonces).await.unwrap().unwrap();
+        clashes.into_iter().map(|clash| clash.accounts).collect()
     }
 
-    async fn take(&self, run: &SyncRun, account: &Account) {
-        let keys = Keys { names: &self.names, destinations: &self.destinations };
-        self.accounts.take(run, account, &self.policy, keys, [5; NONCES_BYTES]).await.unwrap();
+    /// Ends a full sync that began at this minute.
+    async fn finish(&self, minutes: i64) {
+        let began = at(NOW) + SignedDuration::from_mins(minutes);
+        self.accounts.finish("DEMO", began, began + SignedDuration::from_mins(1)).await.unwrap();
     }
 
     async fn find(&self, name: &str) -> Found {
@@ -73,9 +79,8 @@ fn anna() -> Account {
 async fn an_account_is_found_by_every_name() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
-    let run = directory.begin("s1", 0).await;
-    directory.take(&run, &anna()).await;
-    directory.take(&run, &anna()).await;
+    directory.take(0, &[anna()]).await;
+    directory.take(1, &[anna()]).await;
 
     for name in ["anna", "ANNA@demo.example", "demo\\Anna", "anna.andersson@work.example"] {
         assert_eq!(directory.id_of(name).await.as_deref(), Some("id-anna"), "{name}");
@@ -94,7 +99,7 @@ async fn an_account_is_found_by_every_name() {
 async fn no_address_and_no_name_to_look_up_is_stored_in_clear() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
-    directory.take(&directory.begin("s1", 0).await, &anna()).await;
+    directory.take(0, &[anna()]).await;
 
     let stored = emulator.dump(&emulator.tables.accounts).await;
 
@@ -119,19 +124,54 @@ async fn an_unknown_name_is_always_the_same_decoy() {
 async fn a_name_that_fits_two_accounts_fits_none() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
-    let run = directory.begin("s1", 0).await;
-    directory.take(&run, &anna()).await;
+    assert!(directory.take(0, &[anna()]).await.is_empty());
     let other =
         Account { id: "id-other".into(), account_name: "other".into(), user_principal_name: None, ..anna() };
-    directory.take(&run, &other).await;
+    let clash = [["id-anna".to_owned(), "id-other".to_owned()]];
+    assert_eq!(directory.take(0, std::slice::from_ref(&other)).await, clash, "told to who brings it");
+    assert_eq!(directory.take(1, &[anna(), other.clone()]).await, clash, "and again, though nothing changed");
 
     assert_eq!(directory.id_of("anna.andersson@work.example").await, None);
     assert_eq!(directory.id_of("anna").await.as_deref(), Some("id-anna"));
 
     let moved = Account { work_mail: None, ..other };
-    directory.take(&run, &moved).await;
+    assert!(directory.take(2, &[moved]).await.is_empty());
     assert_eq!(directory.id_of("anna.andersson@work.example").await.as_deref(), Some("id-anna"));
     assert_eq!(directory.id_of("other").await.as_deref(), Some("id-other"));
+}
+
+#[tokio::test]
+async fn what_changed_replaces_what_was_known_with_its_names() {
+    let emulator = Emulator::start().await;
+    let directory = Directory::in_emulator(&emulator);
+    directory.take(0, &[anna()]).await;
+    let married = Account {
+        account_name: "anna2".into(),
+        user_principal_name: Some("anna.berg@demo.example".into()),
+        mobile: None,
+        ..anna()
+    };
+    directory.take(1, &[married]).await;
+
+    assert_eq!(directory.id_of("anna").await, None);
+    assert_eq!(directory.id_of("anna.berg").await.as_deref(), Some("id-anna"));
+    let known = directory.find("anna2").await.account.unwrap();
+    assert_eq!(known.account.methods, [MethodKind::Mail], "the number is gone");
+}
+
+#[tokio::test]
+async fn who_may_reset_no_more_is_forgotten_with_every_name() {
+    let emulator = Emulator::start().await;
+    let directory = Directory::in_emulator(&emulator);
+    directory.take(0, &[anna()]).await;
+
+    for _ in 0..2 {
+        directory.accounts.forget(&["id-anna".to_owned(), "id-unknown".to_owned()]).await.unwrap();
+        assert_eq!(directory.id_of("anna").await, None);
+    }
+    assert!(directory.accounts.load(&AccountId("id-anna".into())).await.unwrap().is_none());
+    directory.take(1, &[anna()]).await;
+    assert_eq!(directory.id_of("anna").await.as_deref(), Some("id-anna"));
 }
 
 #[tokio::test]
@@ -139,7 +179,7 @@ async fn numbers_that_the_policy_does_not_allow_are_not_kept() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
     let abroad = Account { mobile: Some("+12025550107".into()), ..anna() };
-    directory.take(&directory.begin("s1", 0).await, &abroad).await;
+    directory.take(0, &[abroad]).await;
 
     assert_eq!(directory.find("anna").await.account.unwrap().account.methods, [MethodKind::Mail]);
 }
@@ -155,44 +195,26 @@ async fn what_a_sync_does_not_tell_of_is_removed_with_its_names() {
         work_mail: None,
         ..anna()
     };
-    let first = directory.begin("s1", 0).await;
-    directory.take(&first, &anna()).await;
-    directory.take(&first, &bo).await;
-    directory.accounts.finish("s1", at(NOW)).await.unwrap();
+    directory.take(0, &[anna(), bo]).await;
+    directory.finish(0).await;
     assert!(directory.id_of("bo").await.is_some());
 
-    let second = directory.begin("s2", 5).await;
-    directory.take(&second, &anna()).await;
-    directory.accounts.finish("s2", at(NOW)).await.unwrap();
+    directory.take(5, &[anna()]).await;
+    directory.finish(5).await;
 
-    assert!(directory.id_of("anna").await.is_some());
+    assert!(directory.id_of("anna").await.is_some(), "told of again, though nothing changed");
     assert!(directory.id_of("bo").await.is_none());
     assert!(directory.accounts.load(&AccountId("id-bo".into())).await.unwrap().is_none());
-}
-
-#[tokio::test]
-async fn a_sync_leaves_what_another_agent_told_of_meanwhile() {
-    let emulator = Emulator::start().await;
-    let directory = Directory::in_emulator(&emulator);
-    let first = directory.begin("s1", 0).await;
-    directory.take(&directory.begin("s2", 1).await, &anna()).await;
-
-    directory.accounts.finish("s1", at(NOW)).await.unwrap();
-    assert!(directory.id_of("anna").await.is_some());
-
-    directory.take(&first, &anna()).await;
-    directory.accounts.finish("unknown", at(NOW)).await.unwrap();
-    assert!(directory.id_of("anna").await.is_some());
 }
 
 #[tokio::test]
 async fn a_sync_of_nobody_removes_everybody() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
-    directory.take(&directory.begin("s1", 0).await, &anna()).await;
+    directory.take(0, &[anna()]).await;
 
-    directory.begin("s2", 5).await;
-    directory.accounts.finish("s2", at(NOW)).await.unwrap();
+    directory.take(5, &[]).await;
+    directory.finish(5).await;
 
     assert!(directory.id_of("anna").await.is_none());
 }

@@ -1,10 +1,17 @@
-use agent_protocol::request::{AUDIENCE, Claims, Registration, TOKEN_TYPE};
+use agent_protocol::{
+    enrolment::{PublicKeys, RollKeys},
+    request::{AUDIENCE, Claims, TOKEN_TYPE},
+    session::Health,
+};
 use aws_lc_rs::{
     rand::SystemRandom,
     signature::{Ed25519KeyPair, KeyPair},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use cloud::agents::{Agents, VerifyError};
+use cloud::{
+    agents::{Agents, EnrolmentRefusal, Reason, Revoked, RollRefusal, Signed, VerifyError},
+    keys::{EnrolmentKey, Secret},
+};
 use jiff::SignedDuration;
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use sha2::{Digest, Sha256};
@@ -13,22 +20,22 @@ use crate::emulator::{Emulator, at};
 
 const NOW: &str = "2027-02-01T08:00:00Z";
 const PATH: &str = "/api/agent/sync-directory";
-const BODY: &[u8] = br#"{"kind":"heartbeat","version":"1"}"#;
+const BODY: &[u8] = br#"{"kind":"lead"}"#;
 
 struct Signer {
+    pair: Ed25519KeyPair,
     key: EncodingKey,
-    registration: Registration,
+    keys: PublicKeys,
 }
 
-fn signer(id: &str) -> Signer {
+fn signer(sealing: u8) -> Signer {
     let document = Ed25519KeyPair::generate_pkcs8(&SystemRandom::new()).unwrap();
     let pair = Ed25519KeyPair::from_pkcs8(document.as_ref()).unwrap();
-    let registration = Registration {
-        id: id.into(),
+    let keys = PublicKeys {
         signing_key: URL_SAFE_NO_PAD.encode(pair.public_key()),
-        sealing_key: URL_SAFE_NO_PAD.encode([7; 32]),
+        sealing_key: URL_SAFE_NO_PAD.encode([sealing; 32]),
     };
-    Signer { key: EncodingKey::from_ed_der(document.as_ref()), registration }
+    Signer { pair, key: EncodingKey::from_ed_der(document.as_ref()), keys }
 }
 
 fn claims(jti: &str) -> Claims {
@@ -52,83 +59,261 @@ fn sign(signer: &Signer, claims: &Claims, typ: &str) -> String {
     jsonwebtoken::encode(&header, claims, &signer.key).unwrap()
 }
 
-async fn registered(emulator: &Emulator) -> (Agents, Signer) {
-    let agents =
-        Agents::new(emulator.client.clone(), emulator.settings.clone(), emulator.tables.resets.clone());
-    let signer = signer("agent-1");
-    agents.register(&emulator.tables.audit, &signer.registration, at(NOW)).await.unwrap();
-    (agents, signer)
+struct World {
+    emulator: Emulator,
+    agents: Agents,
+    hash: EnrolmentKey,
 }
 
-async fn verify(agents: &Agents, token: &str, seconds: i64) -> Result<String, VerifyError> {
-    agents.verify(token, "POST", PATH, BODY, at(NOW) + SignedDuration::from_secs(seconds)).await
+impl World {
+    async fn new() -> Self {
+        let emulator = Emulator::start().await;
+        let (settings, resets) = (emulator.settings.clone(), emulator.tables.resets.clone());
+        let agents = Agents::new(emulator.client.clone(), settings, resets);
+        let hash = Secret::new("a secret of at least thirty-two bytes".into()).unwrap().enrolment_key();
+        Self { emulator, agents, hash }
+    }
+
+    /// A code for a name; each `drawn` makes another.
+    async fn code(&self, name: &str, drawn: u8) -> Result<String, EnrolmentRefusal> {
+        let audit = &self.emulator.tables.audit;
+        let made = self.agents.allow_enrolment(name, [drawn; 10], &self.hash, audit, at(NOW)).await.unwrap();
+        made.map(|code| code.text)
+    }
+
+    async fn enroll(&self, code: &str, keys: &PublicKeys, minutes: i64) -> Result<String, EnrolmentRefusal> {
+        let now = at(NOW) + SignedDuration::from_mins(minutes);
+        let audit = &self.emulator.tables.audit;
+        self.agents.enroll(code, keys, &self.hash, audit, now).await.unwrap()
+    }
+
+    async fn enrolled() -> (Self, Signer) {
+        let world = Self::new().await;
+        let signer = signer(7);
+        let code = world.code("agent-1", 1).await.unwrap();
+        assert_eq!(world.enroll(&code, &signer.keys, 0).await.as_deref(), Ok("agent-1"));
+        (world, signer)
+    }
+
+    async fn verify(&self, token: &str, seconds: i64) -> Result<String, Reason> {
+        self.verify_body(token, BODY, seconds).await
+    }
+
+    async fn verify_body(&self, token: &str, body: &[u8], seconds: i64) -> Result<String, Reason> {
+        let request = Signed { token, method: "POST", path: PATH, body };
+        match self.agents.verify(&request, at(NOW) + SignedDuration::from_secs(seconds)).await {
+            Ok(agent) => Ok(agent.id),
+            Err(VerifyError::NotValid(reason)) => Err(reason),
+            Err(VerifyError::Store(error)) => panic!("{error}"),
+        }
+    }
+
+    async fn roll(&self, asked: &RollKeys) -> Result<(), RollRefusal> {
+        let agent = self.agents.find("agent-1").await.unwrap().unwrap();
+        self.agents.roll_keys(agent, asked, &self.emulator.tables.audit, at(NOW)).await.unwrap()
+    }
+}
+
+fn roll(new: &Signer) -> RollKeys {
+    let proof = new.pair.sign(new.keys.proof_text("agent-1").as_bytes());
+    RollKeys { keys: new.keys.clone(), proof: URL_SAFE_NO_PAD.encode(proof.as_ref()) }
+}
+
+#[tokio::test]
+async fn a_code_enrols_one_agent_once() {
+    let (world, signer) = World::enrolled().await;
+    let known = world.agents.list().await.unwrap();
+
+    assert_eq!((known.len(), &known[0].keys, known[0].revoked_at), (1, &signer.keys, None));
+    let code = world.code("agent-2", 2).await.unwrap();
+    assert!(world.enroll(&code, &self::signer(8).keys, 0).await.is_ok());
+    assert_eq!(world.enroll(&code, &self::signer(9).keys, 0).await, Err(EnrolmentRefusal::CodeUsed));
+    assert_eq!(world.emulator.count(&world.emulator.tables.audit).await, 4);
+}
+
+#[tokio::test]
+async fn a_code_is_good_for_fifteen_minutes() {
+    let world = World::new().await;
+    let code = world.code("agent-1", 1).await.unwrap();
+
+    assert_eq!(world.enroll(&code, &signer(7).keys, 15).await, Err(EnrolmentRefusal::CodeExpired));
+    assert_eq!(world.enroll("ABCD-EFGH", &signer(7).keys, 0).await, Err(EnrolmentRefusal::CodeUnknown));
+    let typed = code.replace('-', " ").to_lowercase();
+    assert!(world.enroll(&typed, &signer(7).keys, 14).await.is_ok());
+}
+
+#[tokio::test]
+async fn no_key_is_enrolled_twice_not_even_of_a_revoked_agent() {
+    let (world, signer) = World::enrolled().await;
+    let code = world.code("agent-2", 2).await.unwrap();
+    let same_sealing = PublicKeys { signing_key: self::signer(1).keys.signing_key, ..signer.keys.clone() };
+    let same_signing = PublicKeys { sealing_key: self::signer(9).keys.sealing_key, ..signer.keys.clone() };
+    for keys in [&signer.keys, &same_sealing, &same_signing] {
+        assert_eq!(world.enroll(&code, keys, 0).await, Err(EnrolmentRefusal::KeyKnown));
+    }
+    let short = PublicKeys { signing_key: "AAAA".into(), ..self::signer(9).keys };
+    assert_eq!(world.enroll(&code, &short, 0).await, Err(EnrolmentRefusal::NotKeys));
+
+    world.agents.revoke("agent-1", &world.emulator.tables.audit, at(NOW)).await.unwrap();
+    assert_eq!(world.enroll(&code, &signer.keys, 0).await, Err(EnrolmentRefusal::KeyKnown));
+}
+
+#[tokio::test]
+async fn a_name_is_free_again_when_its_agent_is_revoked() {
+    let (world, _) = World::enrolled().await;
+    assert_eq!(world.code("agent-1", 2).await, Err(EnrolmentRefusal::NameTaken));
+    assert_eq!(world.code("Agent 1", 2).await, Err(EnrolmentRefusal::NotAnId));
+
+    let audit = &world.emulator.tables.audit;
+    assert_eq!(world.agents.revoke("agent-1", audit, at(NOW)).await.unwrap(), Revoked::Now);
+    assert_eq!(world.agents.revoke("agent-1", audit, at(NOW)).await.unwrap(), Revoked::Before);
+    assert_eq!(world.agents.revoke("nobody", audit, at(NOW)).await.unwrap(), Revoked::Unknown);
+
+    let code = world.code("agent-1", 3).await.unwrap();
+    let new = signer(8);
+    assert!(world.enroll(&code, &new.keys, 0).await.is_ok());
+    assert_eq!(world.verify(&sign(&new, &claims("j"), TOKEN_TYPE), 0).await.as_deref(), Ok("agent-1"));
+}
+
+#[tokio::test]
+async fn of_ten_who_use_one_code_at_once_one_is_enrolled() {
+    let world = World::new().await;
+    let code = world.code("agent-1", 1).await.unwrap();
+    let keys: Vec<PublicKeys> = (10..20).map(|sealing| signer(sealing).keys).collect();
+    let tries = keys.iter().map(|keys| world.enroll(&code, keys, 0));
+    let mut enrolled = 0;
+    for tried in futures_all(tries).await {
+        enrolled += u32::from(tried.is_ok());
+    }
+    assert_eq!((enrolled, world.agents.list().await.unwrap().len()), (1, 1));
+}
+
+/// All at once, on one thread.
+async fn futures_all<F: Future>(futures: impl Iterator<Item = F>) -> Vec<F::Output> {
+    let mut waiting: Vec<_> = futures.map(Box::pin).map(Some).collect();
+    let mut done: Vec<Option<F::Output>> = waiting.iter().map(|_| None).collect();
+    std::future::poll_fn(move |context| {
+        for (waiting, done) in waiting.iter_mut().zip(&mut done) {
+            if let Some(future) = waiting
+                && let std::task::Poll::Ready(output) = future.as_mut().poll(context)
+            {
+                (*done, *waiting) = (Some(output), None);
+            }
+        }
+        if waiting.iter().any(Option::is_some) {
+            return std::task::Poll::Pending;
+        }
+        std::task::Poll::Ready(done.iter_mut().filter_map(Option::take).collect())
+    })
+    .await
 }
 
 #[tokio::test]
 async fn a_signed_request_is_taken_once() {
-    let emulator = Emulator::start().await;
-    let (agents, signer) = registered(&emulator).await;
+    let (world, signer) = World::enrolled().await;
     let token = sign(&signer, &claims("j1"), TOKEN_TYPE);
 
-    assert_eq!(verify(&agents, &token, 0).await.unwrap(), "agent-1");
-    assert!(matches!(verify(&agents, &token, 1).await, Err(VerifyError::NotValid)));
+    assert_eq!(world.verify(&token, 0).await.as_deref(), Ok("agent-1"));
+    assert_eq!(world.verify(&token, 1).await, Err(Reason::Replayed));
     let another = sign(&signer, &claims("j2"), TOKEN_TYPE);
-    assert!(verify(&agents, &another, 59).await.is_ok());
+    assert!(world.verify(&another, 59).await.is_ok());
 }
 
 #[tokio::test]
-async fn anything_but_this_request_is_refused() {
-    let emulator = Emulator::start().await;
-    let (agents, signer) = registered(&emulator).await;
+async fn anything_but_this_request_is_refused_for_its_own_reason() {
+    let (world, signer) = World::enrolled().await;
     let good = claims("j");
-    let stranger = self::signer("agent-1");
+    let stranger = self::signer(9);
     let tokens = [
-        String::new(),
-        "a.b.c".into(),
-        sign(&stranger, &good, TOKEN_TYPE),
-        sign(&signer, &good, "JWT"),
-        sign(&signer, &Claims { iss: "agent-2".into(), ..good.clone() }, TOKEN_TYPE),
-        sign(&signer, &Claims { aud: "readmit-reset".into(), ..good.clone() }, TOKEN_TYPE),
-        sign(&signer, &Claims { method: "GET".into(), ..good.clone() }, TOKEN_TYPE),
-        sign(&signer, &Claims { path: "/api/agent/report-writeback".into(), ..good.clone() }, TOKEN_TYPE),
-        sign(&signer, &Claims { body: URL_SAFE_NO_PAD.encode([0; 32]), ..good.clone() }, TOKEN_TYPE),
-        sign(&signer, &Claims { exp: good.exp + 1, ..good.clone() }, TOKEN_TYPE),
-        sign(&signer, &Claims { jti: "j".repeat(65), ..good.clone() }, TOKEN_TYPE),
+        (Reason::NotAToken, String::new()),
+        (Reason::NotAToken, "a.b.c".into()),
+        (Reason::NotAToken, sign(&signer, &good, "JWT")),
+        (Reason::NotAToken, sign(&signer, &Claims { jti: "j".repeat(65), ..good.clone() }, TOKEN_TYPE)),
+        (Reason::WrongKey, sign(&stranger, &good, TOKEN_TYPE)),
+        (
+            Reason::WrongKey,
+            sign(&signer, &Claims { aud: "readmit-reset".into(), ..good.clone() }, TOKEN_TYPE),
+        ),
+        (
+            Reason::AnotherRequest,
+            sign(&signer, &Claims { iss: "agent-2".into(), ..good.clone() }, TOKEN_TYPE),
+        ),
+        (Reason::AnotherRequest, sign(&signer, &Claims { method: "GET".into(), ..good.clone() }, TOKEN_TYPE)),
+        (
+            Reason::AnotherRequest,
+            sign(&signer, &Claims { path: "/api/agent".into(), ..good.clone() }, TOKEN_TYPE),
+        ),
+        (Reason::WrongClock, sign(&signer, &Claims { exp: good.exp + 1, ..good.clone() }, TOKEN_TYPE)),
     ];
-    for token in &tokens {
-        assert!(matches!(verify(&agents, token, 0).await, Err(VerifyError::NotValid)), "{token}");
+    for (reason, token) in &tokens {
+        assert_eq!(world.verify(token, 0).await, Err(*reason), "{token}");
     }
 
     let token = sign(&signer, &good, TOKEN_TYPE);
-    for seconds in [-61, 60] {
-        assert!(matches!(verify(&agents, &token, seconds).await, Err(VerifyError::NotValid)), "{seconds}");
+    assert_eq!(world.verify_body(&token, b"{}", 0).await, Err(Reason::AlteredBody));
+    for seconds in [-3_600, -61, 60, 3_600] {
+        assert_eq!(world.verify(&token, seconds).await, Err(Reason::WrongClock), "{seconds}");
     }
-    assert!(verify(&agents, &token, -60).await.is_ok());
+    assert!(world.verify(&token, -60).await.is_ok());
 }
 
 #[tokio::test]
-async fn an_agent_is_alive_for_ninety_seconds() {
-    let emulator = Emulator::start().await;
-    let (agents, signer) = registered(&emulator).await;
-    assert!(agents.alive(at(NOW)).await.unwrap().is_empty());
+async fn a_revoked_agent_is_refused_at_once_and_nothing_is_sealed_to_it() {
+    let (world, signer) = World::enrolled().await;
+    world.agents.seen("agent-1", "1", &Health::default(), at(NOW)).await.unwrap();
+    assert_eq!(world.agents.alive(at(NOW)).await.unwrap().len(), 1);
 
-    agents.seen("agent-1", at(NOW)).await.unwrap();
+    world.agents.revoke("agent-1", &world.emulator.tables.audit, at(NOW)).await.unwrap();
+
+    let token = sign(&signer, &claims("j"), TOKEN_TYPE);
+    assert_eq!(world.verify(&token, 0).await, Err(Reason::RevokedAgent));
+    world.agents.seen("agent-1", "1", &Health::default(), at(NOW)).await.unwrap();
+    assert!(world.agents.alive(at(NOW)).await.unwrap().is_empty());
+    assert!(world.agents.enrolled().await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn an_agent_is_alive_for_ninety_seconds_and_writes_if_its_directory_answers() {
+    let (world, signer) = World::enrolled().await;
+    assert!(world.agents.alive(at(NOW)).await.unwrap().is_empty());
+
+    let health = Health { directory_reachable: true, queue_lag_seconds: Some(3), ..Health::default() };
+    world.agents.seen("agent-1", "0.1.0", &health, at(NOW)).await.unwrap();
 
     let after = |milliseconds| at(NOW) + SignedDuration::from_millis(milliseconds);
-    assert_eq!(agents.alive(after(89_999)).await.unwrap(), [signer.registration]);
-    assert!(agents.alive(after(90_000)).await.unwrap().is_empty());
-    assert!(agents.seen("stranger", at(NOW)).await.is_err());
+    let alive = world.agents.alive(after(89_999)).await.unwrap();
+    assert_eq!((&alive[0].keys, &alive[0].health), (&signer.keys, &health));
+    assert!(alive[0].can_write(after(89_999)));
+    assert!(world.agents.alive(after(90_000)).await.unwrap().is_empty());
+
+    world.agents.seen("agent-1", "0.1.0", &Health::default(), at(NOW)).await.unwrap();
+    let known = world.agents.find("agent-1").await.unwrap().unwrap();
+    assert!(known.is_alive(at(NOW)) && !known.can_write(at(NOW)));
 }
 
 #[tokio::test]
 async fn new_keys_replace_the_old_ones() {
-    let emulator = Emulator::start().await;
-    let (agents, old) = registered(&emulator).await;
-    let new = signer("agent-1");
-    agents.register(&emulator.tables.audit, &new.registration, at(NOW)).await.unwrap();
+    let (world, old) = World::enrolled().await;
+    let new = signer(8);
+    let unproved = RollKeys { proof: roll(&old).proof, ..roll(&new) };
+    assert_eq!(world.roll(&unproved).await, Err(RollRefusal::NotProved));
+    assert_eq!(world.roll(&roll(&old)).await, Err(RollRefusal::KeyKnown));
 
-    assert!(verify(&agents, &sign(&old, &claims("j1"), TOKEN_TYPE), 0).await.is_err());
-    assert!(verify(&agents, &sign(&new, &claims("j2"), TOKEN_TYPE), 0).await.is_ok());
-    assert_eq!(agents.list().await.unwrap().len(), 1);
-    assert_eq!(emulator.count(&emulator.tables.audit).await, 2);
+    world.roll(&roll(&new)).await.unwrap();
+
+    assert_eq!(world.verify(&sign(&old, &claims("j1"), TOKEN_TYPE), 0).await, Err(Reason::WrongKey));
+    assert!(world.verify(&sign(&new, &claims("j2"), TOKEN_TYPE), 0).await.is_ok());
+    assert_eq!(world.roll(&roll(&old)).await, Err(RollRefusal::KeyKnown));
+    assert_eq!(world.agents.list().await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn no_code_is_stored_in_clear() {
+    let world = World::new().await;
+    let code = world.code("agent-1", 200).await.unwrap();
+    let stored = world.emulator.dump(&world.emulator.tables.resets).await
+        + &world.emulator.dump(&world.emulator.tables.audit).await;
+    for part in [code.as_str(), &code.replace('-', "")] {
+        assert!(!stored.contains(part));
+    }
 }

@@ -12,5 +12,6 @@ mod agents;
 mod codes;
 mod counters;
 mod emulator;
+mod lead;
 mod resets;
 mod settings;

@@ -3,30 +3,22 @@
 use jiff::{SignedDuration, Timestamp};
 use tracing::instrument;
 
-use super::{
-    super::{
-        Accounts,
-        profile::{self, PREFIX, Profile},
-    },
-    sync_key,
+use super::super::{
+    Accounts,
+    profile::{self, PREFIX, Profile},
 };
 use crate::{
     StoreError,
     item::{Attributes, Item, text},
-    table::key,
 };
 
-/// An account that no sync has told of for so long is removed, whatever its domain.
-const FORGOTTEN: SignedDuration = SignedDuration::from_hours(24);
+/// An account that no sync has told of for so long is removed, whatever its domain. Full syncs are a week apart at most.
+const FORGOTTEN: SignedDuration = SignedDuration::from_hours(8 * 24);
 
 impl Accounts {
-    /// Removes the accounts of the sync's domain that nobody has told of since it began: neither this sync nor one of
-    /// another agent beside it.
+    /// Removes the accounts of a domain that a full sync, begun at this moment, has not told of.
     #[instrument(level = "debug", skip_all)]
-    pub async fn finish(&self, sync: &str, now: Timestamp) -> Result<(), StoreError> {
-        let begun = self.0.load("loading a sync", key(sync_key(sync))).await?;
-        let Some(begun) = begun else { return Ok(()) };
-        let (domain, began_at) = (begun.text("domain")?, begun.moment("began_at")?);
+    pub async fn finish(&self, domain: &str, began_at: Timestamp, now: Timestamp) -> Result<(), StoreError> {
         let is_gone = |profile: &Profile| {
             let left = profile.domain == domain && profile.synced_at < began_at;
             left || now.duration_since(profile.synced_at) >= FORGOTTEN

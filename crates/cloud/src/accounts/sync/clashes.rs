@@ -1,0 +1,33 @@
+//! Names that fit several accounts, and so none.
+
+use std::collections::BTreeSet;
+
+use agent_protocol::sync::Clash;
+
+use super::super::{Accounts, name_key};
+use crate::{StoreError, together::Together};
+
+/// Most items that one call reads.
+const TOGETHER: usize = 100;
+
+impl Accounts {
+    /// Which of these names (keyed hashes) have several accounts.
+    pub(super) async fn clashes(&self, mut names: Vec<String>) -> Result<Vec<Clash>, StoreError> {
+        names.sort_unstable();
+        names.dedup();
+        let mut clashes = BTreeSet::new();
+        for names in names.chunks(TOGETHER) {
+            let places: Vec<_> = names.iter().map(|name| (self.0.name.clone(), name_key(name))).collect();
+            let mut found = Together::load(&self.0.client, "looking for shared names", &places).await?;
+            for place in &places {
+                let mut accounts =
+                    found.take(place).map(|item| item.set("accounts")).transpose()?.unwrap_or_default();
+                if accounts.len() > 1 {
+                    accounts.sort_unstable();
+                    clashes.insert(accounts);
+                }
+            }
+        }
+        Ok(clashes.into_iter().map(|accounts| Clash { accounts }).collect())
+    }
+}

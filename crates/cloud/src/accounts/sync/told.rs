@@ -1,0 +1,108 @@
+//! From what an agent tells of an account to what is kept.
+
+use std::collections::BTreeSet;
+
+use agent_protocol::sync::{Account as Told, Domain};
+use reset_domain::{Account, AccountId, MethodKind, Policy, Rules, UserName, name::Domains};
+
+use super::{
+    super::{
+        KnownAccount, Registered,
+        profile::{self, Profile},
+    },
+    Batch, Keys, NONCES_BYTES,
+};
+use crate::{
+    StoreError,
+    destinations::NONCE_BYTES,
+    keys::{NameKey, keyed_hash},
+    masks::mask,
+};
+
+/// What is kept of an account, in place of what was stored.
+pub(super) fn profile(
+    batch: &Batch<'_>,
+    told: &Told,
+    stored: Option<&Profile>,
+    nonces: [u8; NONCES_BYTES],
+) -> Result<Profile, StoreError> {
+    let id = AccountId(told.id.clone());
+    let methods = methods(&id, told, batch.policy, batch.keys, nonces)?;
+    let account = Account { methods: profile::kinds(&methods), ..account(&id, told) };
+    Ok(Profile {
+        names: names(told, batch.domain, batch.keys.names),
+        digest: digest(told, &methods, batch)?,
+        known: KnownAccount { methods, account, language: told.language.clone() },
+        domain: batch.domain.netbios.clone(),
+        synced_at: batch.at,
+        version: stored.map_or(1, |stored| stored.version + 1),
+    })
+}
+
+/// Two that are the same lead to the same profile: what was told, under which names of the domain, and which of the
+/// destinations the policy allows.
+fn digest(told: &Told, methods: &[Registered], batch: &Batch<'_>) -> Result<String, StoreError> {
+    const WRITING: &str = "digesting an account";
+    let told = serde_json::to_string(told).map_err(StoreError::unavailable(WRITING))?;
+    let domain = serde_json::to_string(batch.domain).map_err(StoreError::unavailable(WRITING))?;
+    let kept: Vec<&str> = methods.iter().map(|method| method.destination.as_str()).collect();
+    let parts = [told.as_str(), domain.as_str()].into_iter().chain(kept).collect::<Vec<_>>();
+    let digest = keyed_hash(batch.keys.names.as_bytes(), "told", &parts);
+    Ok(digest.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}")))
+}
+
+/// Keyed hashes of all names that people may type for an account.
+fn names(told: &Told, domain: &Domain, names: &NameKey) -> Vec<String> {
+    let domains = Domains { netbios: vec![domain.netbios.clone()], suffixes: domain.suffixes.clone() };
+    let spelled = [Some(&told.account_name), told.user_principal_name.as_ref(), told.work_mail.as_ref()];
+    let parsed = spelled.into_iter().flatten().filter_map(|name| UserName::parse(name, &domains));
+    parsed.map(|name| names.name(&name)).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+fn methods(
+    id: &AccountId,
+    told: &Told,
+    policy: &Policy,
+    keys: Keys<'_>,
+    nonces: [u8; NONCES_BYTES],
+) -> Result<Vec<Registered>, StoreError> {
+    let (first, second) = nonces.split_at(NONCE_BYTES);
+    let mobile = told.mobile.as_deref().filter(|number| policy.methods.allows_number(number));
+    let destinations =
+        [(MethodKind::TextMessage, mobile, first), (MethodKind::Mail, told.mail.as_deref(), second)];
+    let present = destinations.into_iter().filter_map(|(kind, to, nonce)| Some((kind, to?, nonce)));
+    present.map(|(kind, to, nonce)| registered(id, kind, to, keys, nonce)).collect()
+}
+
+fn registered(
+    id: &AccountId,
+    kind: MethodKind,
+    destination: &str,
+    keys: Keys<'_>,
+    nonce: &[u8],
+) -> Result<Registered, StoreError> {
+    let nonce = nonce.first_chunk().copied().unwrap_or_default();
+    let sealed = keys.destinations.seal(id, kind, destination, nonce);
+    Ok(Registered {
+        kind,
+        hint: mask(kind, destination),
+        destination: keys.names.destination(kind, destination),
+        sealed: sealed.map_err(StoreError::unavailable("encrypting a destination"))?,
+    })
+}
+
+fn account(id: &AccountId, told: &Told) -> Account {
+    Account {
+        id: id.clone(),
+        administrator: told.administrator,
+        methods: Vec::new(),
+        rules: Rules {
+            minimum_length: told.rules.minimum_length,
+            complexity: told.rules.complexity,
+            history_length: told.rules.history_length,
+            account_name: told.account_name.clone(),
+            display_name: told.display_name.clone(),
+        },
+        can_change_from: told.can_change_from.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()),
+    }
+}

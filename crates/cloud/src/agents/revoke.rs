@@ -1,0 +1,42 @@
+//! An agent that is trusted no more.
+
+use jiff::Timestamp;
+use tracing::instrument;
+
+use super::{Agents, KnownAgent, item};
+use crate::{
+    StoreError,
+    audit::{Fact, Record},
+    table::put_version,
+};
+
+/// What came of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Revoked {
+    /// From now on nothing of it is accepted, and nothing is sealed to it.
+    Now,
+    /// It was before.
+    Before,
+    /// There is no such agent.
+    Unknown,
+}
+
+impl Agents {
+    /// Revokes an agent. Its keys stay known, so that they are never enrolled again.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn revoke(&self, id: &str, audit: &str, now: Timestamp) -> Result<Revoked, StoreError> {
+        let Some(known) = self.find(id).await? else { return Ok(Revoked::Unknown) };
+        if known.revoked_at.is_some() {
+            return Ok(Revoked::Before);
+        }
+        let read = known.version;
+        let revoked = KnownAgent { revoked_at: Some(now), version: read + 1, ..known };
+        let once = format!("agent#{id}#{}", revoked.version);
+        let about = vec![("agent", id.to_owned())];
+        let record = Record { id: once, at: now, about, fact: Fact::Other("agent_revoked") };
+        let items =
+            vec![put_version(&self.settings.name, item::write(&revoked)?, Some(read))?, record.put(audit)?];
+        self.settings.commit("revoking an agent", items).await?;
+        Ok(Revoked::Now)
+    }
+}

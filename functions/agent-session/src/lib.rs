@@ -1,0 +1,55 @@
+//! The agents' heartbeat: notes that one is alive and how it is, and gives it what the administrator's policy asks of
+//! agents, and short-lived credentials for the queue of jobs.
+
+use agent_protocol::session::{AGENT_SESSION_PATH, AgentPolicy, JobsQueue, Session, SessionRequest};
+use cloud::{
+    agents::Agents,
+    sessions::Sessions,
+    settings::{Current, Settings},
+};
+use jiff::Timestamp;
+use lambda_kit::{AgentAnswer, AgentRequest, Failure};
+use step_kit::verified;
+
+/// What the step needs.
+#[derive(Debug)]
+pub struct AgentSession {
+    /// Whose signature counts.
+    pub agents: Agents,
+    /// The policy.
+    pub settings: Settings,
+    /// Gives out credentials.
+    pub sessions: Sessions,
+    /// Where jobs are.
+    pub queue: JobsQueue,
+}
+
+impl AgentSession {
+    /// Verifies the signature; a request without health is a look, and no sign of life.
+    pub async fn handle(
+        &self,
+        request: AgentRequest,
+        now: Timestamp,
+    ) -> Result<AgentAnswer<Session>, Failure> {
+        let agent = verified(&self.agents, &request, AGENT_SESSION_PATH, now).await?;
+        let asked: SessionRequest = request.parse()?;
+        if let Some(health) = &asked.health {
+            self.agents.seen(&agent.id, &asked.version, health, now).await?;
+        }
+        let credentials =
+            if asked.wants_credentials { Some(self.sessions.give(&agent.id).await?) } else { None };
+        let policy = policy(&self.settings.current(now).await?);
+        Ok(AgentAnswer::Reply(Session { policy, queue: self.queue.clone(), credentials }))
+    }
+}
+
+fn policy(current: &Current) -> AgentPolicy {
+    let policy = &current.policy;
+    AgentPolicy {
+        version: current.version,
+        enabled_groups: policy.scope.enabled_groups.clone(),
+        excluded_groups: policy.scope.excluded_groups.clone(),
+        administrator_groups: policy.scope.administrator_groups.clone(),
+        banned_words: policy.passwords.banned_words.iter().map(|word| word.as_str().to_owned()).collect(),
+    }
+}

@@ -1,0 +1,51 @@
+//! Enrols an agent: its keys, made on its host, against a one-time code. The request is signed with the very key that it
+//! tells of. Whatever is wrong is answered alike; the log tells what.
+
+use agent_protocol::enrolment::{ENROLL_AGENT_PATH, EnrollAgent as Asked, Enrolled, NOT_ENROLLED};
+use cloud::{
+    agents::Agents,
+    counters::{Counted, Counters},
+    keys::EnrolmentKey,
+};
+use jiff::Timestamp;
+use lambda_kit::{AgentAnswer, AgentRequest, Failure};
+use reset_domain::{address::AddressBlock, shared_limit::SharedLimit};
+use step_kit::{agent_refused, refused, signed};
+
+/// What the step needs.
+#[derive(Debug)]
+pub struct EnrollAgent {
+    /// Who is enrolled.
+    pub agents: Agents,
+    /// Counts tries.
+    pub counters: Counters,
+    /// Hashes codes.
+    pub key: EnrolmentKey,
+    /// The audit table.
+    pub audit: String,
+}
+
+impl EnrollAgent {
+    /// Counts the try before anything is looked up, then checks signature and code.
+    pub async fn handle(
+        &self,
+        request: AgentRequest,
+        now: Timestamp,
+    ) -> Result<AgentAnswer<Enrolled>, Failure> {
+        let block = AddressBlock::of(request.source_address.parse()?);
+        for limit in [SharedLimit::enrolments_from(&block), SharedLimit::enrolments()] {
+            if let Counted::Reached { .. } = self.counters.count(&limit, now).await? {
+                return Err(agent_refused("limit-reached", &request));
+            }
+        }
+        let asked: Asked = request.parse()?;
+        let signing_key = &asked.keys.signing_key;
+        let signed = signed(&request, ENROLL_AGENT_PATH);
+        let taken = self.agents.take(&signed, NOT_ENROLLED, signing_key, now).await;
+        taken.map_err(|error| refused(error, &request))?;
+        match self.agents.enroll(&asked.code, &asked.keys, &self.key, &self.audit, now).await? {
+            Ok(agent) => Ok(AgentAnswer::Made(Enrolled { agent, fingerprint: asked.keys.fingerprint() })),
+            Err(refusal) => Err(agent_refused(refusal.name(), &request)),
+        }
+    }
+}

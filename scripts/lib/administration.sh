@@ -1,0 +1,30 @@
+# shellcheck shell=bash
+# Where administrators' commands go: to a running instance or to a stack in AWS. To be sourced after instance.sh.
+
+stack=readmit
+
+# The instance that ./scripts/run has started with its state in $data.
+of_instance() {
+  [[ -f $data/outputs.json ]] || fail "no instance has run in $data"
+  export AWS_ENDPOINT_URL AWS_REGION=$region AWS_DEFAULT_REGION=$region AWS_ACCESS_KEY_ID=readmit-operator AWS_SECRET_ACCESS_KEY
+  AWS_ENDPOINT_URL=http://127.0.0.1:$(<"$data/emulator.port")
+  AWS_SECRET_ACCESS_KEY=$(<"$data/operator.key")
+}
+
+# A stack in AWS, with the credentials of the aws command; its outputs go to a folder of their own.
+of_stack() {
+  has aws || fail "needs the aws command"
+  eval "$(aws configure export-credentials --format env)"
+  data=$(mktemp -d)
+  trap 'rm -rf "$data"' EXIT
+  export AWS_REGION=${AWS_REGION:-$(aws configure get region)}
+  export AWS_DEFAULT_REGION=$AWS_REGION
+  aws cloudformation describe-stacks --stack-name "$stack" --query 'Stacks[0].Outputs' --output json |
+    python3 -c 'import json, sys; print(json.dumps({o["OutputKey"]: o["OutputValue"] for o in json.load(sys.stdin)}))' \
+      >"$data/outputs.json"
+}
+
+# Invokes one of the functions that no route leads to, with JSON; prints its answer.
+invoke() {
+  "$tools/emulator/bin/python" "$root/scripts/lib/invoke.py" --stack "$stack" "$@"
+}

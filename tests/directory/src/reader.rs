@@ -1,0 +1,105 @@
+//! Readings of a directory as a leading agent makes them, one after the other.
+
+use std::path::Path;
+
+use agent_protocol::sync::Account;
+use readmit_agent::{
+    active_directory::ActiveDirectory,
+    directory::{Directory as _, LeftOutCounts, Scope},
+};
+use tokio::sync::mpsc;
+
+use crate::{bench, lab::Lab};
+
+/// Who reads, and where the next reading begins.
+#[derive(Debug)]
+pub struct Reader {
+    directory: ActiveDirectory,
+    scope: Scope,
+    /// Where the next reading begins.
+    pub position: Option<String>,
+    _folder: tempfile::TempDir,
+}
+
+/// What one reading told.
+#[derive(Debug, Default)]
+pub struct Read {
+    /// Everything?
+    pub is_full: bool,
+    /// Accounts that may reset.
+    pub accounts: Vec<Account>,
+    /// Ids of those that may not.
+    pub gone: Vec<String>,
+    /// Ids of those whose telephone number cannot be dialled.
+    pub unusable_numbers: Vec<String>,
+    /// Why some may not.
+    pub left_out: LeftOutCounts,
+}
+
+impl Reader {
+    /// With the service account of the lab.
+    pub fn new(lab: &Lab, scope: &Scope) -> Self {
+        Self::with(lab, scope, &[])
+    }
+
+    /// With lines of `[directory]` replaced.
+    pub fn with(lab: &Lab, scope: &Scope, replaced: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let directory = bench::directory(lab, folder.path(), replaced);
+        Self { directory, scope: scope.clone(), position: None, _folder: folder }
+    }
+
+    /// As another service account.
+    pub fn bound_as(lab: &Lab, scope: &Scope, name: &str, password: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let secret = bench::secret(folder.path(), "other-password", password);
+        let replaced = [
+            ("bind_name", format!("\"{name}\"")),
+            ("bind_password_file", format!("\"{}\"", Path::display(&secret))),
+        ];
+        let replaced = replaced.each_ref().map(|(line, value)| (*line, value.as_str()));
+        let directory = bench::directory(lab, folder.path(), &replaced);
+        Self { directory, scope: scope.clone(), position: None, _folder: folder }
+    }
+
+    /// The next reading.
+    pub async fn read(&mut self) -> Read {
+        let (sender, mut pieces) = mpsc::channel(1);
+        let reading = self.directory.read(&self.scope, self.position.as_deref(), sender);
+        let listening = async {
+            let mut read = Read::default();
+            while let Some(piece) = pieces.recv().await {
+                read.is_full |= piece.is_full;
+                read.accounts.extend(piece.accounts);
+                read.gone.extend(piece.gone);
+                read.unusable_numbers.extend(piece.unusable_numbers);
+                read.left_out.add(&piece.left_out);
+            }
+            read
+        };
+        let (reading, read) = tokio::join!(reading, listening);
+        let reading = reading.expect("a reading");
+        assert!(reading.is_full || !read.is_full, "pieces and reading say the same");
+        self.position = Some(reading.position);
+        Read { is_full: reading.is_full, ..read }
+    }
+
+    /// The next reading, which follows changes.
+    pub async fn follow(&mut self) -> Read {
+        let read = self.read().await;
+        assert!(!read.is_full, "everything was read again");
+        read
+    }
+}
+
+impl Read {
+    /// The account of a name.
+    pub fn account(&self, account_name: &str) -> Option<&Account> {
+        self.accounts.iter().find(|account| account.account_name == account_name)
+    }
+
+    /// Whether an id is told to be gone, and not to be there.
+    pub fn lost(&self, id: &str) -> bool {
+        self.gone.iter().any(|gone| gone == id) && self.accounts.iter().all(|account| account.id != id)
+    }
+}
