@@ -6,6 +6,8 @@
 mod answer;
 mod change_numbers;
 mod changes;
+pub(crate) mod check;
+mod controllers;
 mod controls;
 mod dir_sync;
 mod domain_map;
@@ -30,99 +32,90 @@ use std::sync::Arc;
 use agent_protocol::{Refusal, sync::Domain};
 use fail::fail_point;
 use ldap3::Scope as Depth;
-use tokio::sync::{Mutex, mpsc};
-use zeroize::Zeroizing;
+use tokio::{
+    sync::{Mutex, mpsc},
+    time::timeout,
+};
 
 use crate::{
     clock,
-    configuration::{ActiveDirectorySettings, LdapsUrl, secret_file},
+    configuration::{ActiveDirectorySettings, LdapsUrl},
     directory::{Change, Directory, DirectoryError, Found, Piece, Reading, Scope, SignIn, WriteError},
 };
+use controllers::Controllers;
 use reading::Memory;
 use session::Session;
 
 /// A domain, through its controllers.
 pub struct ActiveDirectory {
-    settings: ActiveDirectorySettings,
-    bind_password: Zeroizing<String>,
-    tls: Arc<rustls::ClientConfig>,
-    /// The connection that jobs share; LDAP answers out of order on one.
-    shared: Mutex<Option<Session>>,
+    controllers: Arc<Controllers>,
     /// What readings go on with.
     memory: Mutex<Memory>,
 }
 
 impl std::fmt::Debug for ActiveDirectory {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("ActiveDirectory").field("urls", &self.settings.urls).finish_non_exhaustive()
+        f.debug_struct("ActiveDirectory").field("urls", &self.settings().urls).finish_non_exhaustive()
     }
 }
 
 impl ActiveDirectory {
     /// Reads the secret and the certificates; connects on first use.
     pub fn new(settings: ActiveDirectorySettings) -> anyhow::Result<Self> {
-        let bind_password = secret_file::read(&settings.bind_password_file)?;
+        let bind_password = settings.bind_password_file.read()?;
         let tls = tls::configuration(&settings.ca_file)?;
-        Ok(Self { settings, bind_password, tls, shared: Mutex::new(None), memory: Mutex::default() })
+        let controllers = Arc::new(Controllers::new(settings, tls, bind_password));
+        Ok(Self { controllers, memory: Mutex::default() })
     }
 
-    /// The shared connection, made anew where it broke, and where another controller is asked for.
-    async fn session(&self, controller: Option<&str>) -> Result<Session, DirectoryError> {
-        let mut shared = self.shared.lock().await;
-        if let Some(session) = shared.as_mut()
-            && session.is_usable()
-            && controller.is_none_or(|wanted| wanted == session.controller())
-        {
-            return Ok(session.clone());
-        }
-        let session = self.connect(controller).await?;
-        *shared = Some(session.clone());
-        Ok(session)
+    fn settings(&self) -> &ActiveDirectorySettings {
+        &self.controllers.settings
     }
 
-    async fn connect(&self, controller: Option<&str>) -> Result<Session, DirectoryError> {
-        let mut last = DirectoryError::Unreachable("this controller is no longer configured".to_owned());
-        for url in
-            self.settings.urls.iter().filter(|url| controller.is_none_or(|wanted| wanted == url.as_str()))
-        {
-            match self.connect_to(url).await {
-                Ok(session) => return Ok(session),
-                Err(error) => last = error,
+    /// Asks the first controller that answers; one that does not in time is left for the next.
+    async fn ask_any<Q: Question>(&self, question: Q) -> Result<Q::Answer, DirectoryError> {
+        let candidates = self.controllers.candidates().await?;
+        let mut last = controllers::nobody();
+        for (index, url) in candidates.iter().enumerate() {
+            let limit = self.controllers.patience(url, candidates.get(index + 1));
+            let answer = timeout(limit, self.ask(url, &question)).await.unwrap_or_else(|_| {
+                self.controllers.failed(url.as_str());
+                Err(DirectoryError::Unreachable(format!("{}: no answer in time", url.as_str())))
+            });
+            match answer {
+                Err(error @ DirectoryError::NotPermitted(_)) => return Err(error),
+                Err(error) => {
+                    tracing::warn!(error = %error, controller = url.as_str(), "controller_left");
+                    last = error;
+                }
+                Ok(answer) => return Ok(answer),
             }
         }
         Err(last)
     }
 
-    async fn connect_to(&self, url: &LdapsUrl) -> Result<Session, DirectoryError> {
-        let link = session::connect(&self.settings, &self.tls, url).await?;
-        Session::sign_in(link, &self.settings, url, &self.bind_password).await
+    async fn ask<Q: Question>(&self, url: &LdapsUrl, question: &Q) -> Result<Q::Answer, DirectoryError> {
+        let mut session = self.controllers.session(url).await?;
+        let answer = question.ask(&mut session).await;
+        if answer.is_err() {
+            self.controllers.failed(url.as_str());
+        }
+        answer
     }
 
     /// Whether a new password is the one that the account has. Found out by trying it, where that locks nobody out.
     async fn is_current(&self, found: &Found, password: &str) -> bool {
         found.spare_bad_passwords > 0 && matches!(self.signs_in(found, password).await, Ok(SignIn::Right))
     }
-
-    async fn forget_session(&self) {
-        *self.shared.lock().await = None;
-    }
 }
 
 impl Directory for ActiveDirectory {
     async fn controller(&self) -> Result<String, DirectoryError> {
-        let mut session = self.session(None).await?;
-        let answered = session.search_one("", Depth::Base, "(objectClass=*)", &["currentTime"]).await;
-        match answered {
-            Ok(_) => Ok(session.controller().to_owned()),
-            Err(error) => {
-                self.forget_session().await;
-                Err(error)
-            }
-        }
+        self.ask_any(WhoAnswers).await
     }
 
     async fn domain(&self) -> Result<Domain, DirectoryError> {
-        scan::domain(&mut self.session(None).await?).await
+        self.ask_any(Names).await
     }
 
     async fn read(
@@ -135,39 +128,80 @@ impl Directory for ActiveDirectory {
     }
 
     async fn find(&self, account: &str, controller: Option<&str>) -> Result<Option<Found>, DirectoryError> {
-        let mut session = self.session(controller).await?;
-        let found = find(&mut session, account).await;
-        if found.is_err() {
-            self.forget_session().await;
+        match controller {
+            Some(controller) => self.ask(&controllers::named(controller)?, &Find(account)).await,
+            None => self.ask_any(Find(account)).await,
         }
-        found
     }
 
     async fn write(&self, found: &Found, change: Change<'_>) -> Result<(), WriteError> {
-        let session = self.session(Some(&found.controller)).await;
+        let session = match controllers::named(&found.controller) {
+            Ok(url) => self.controllers.session(&url).await,
+            Err(error) => Err(error),
+        };
         let session = session.map_err(|error| match error {
             DirectoryError::NotPermitted(_) => WriteError::Refused(error.refusal()),
             DirectoryError::Unreachable(why) | DirectoryError::Unexpected(why) => WriteError::NotSent(why),
         })?;
         if let Change::SetPassword(password) = change
-            && write::leaves_history_out(&session, &self.settings, found)
+            && write::leaves_history_out(&session, self.settings(), found)
             && self.is_current(found, password).await
         {
             return Err(WriteError::Refused(Refusal::PasswordInHistory));
         }
         fail_point!("session-at-hand");
-        let written = write::write(session, &self.settings, found, change).await;
-        if matches!(written, Err(WriteError::Unanswered(_) | WriteError::NotSent(_))) {
-            self.forget_session().await;
+        let written = write::write(session, self.settings(), found, change).await;
+        match &written {
+            Err(WriteError::Unanswered(_)) => self.controllers.failed(&found.controller),
+            // Idle connections are closed: the controller may be as well as ever.
+            Err(WriteError::NotSent(_)) => self.controllers.forget(&found.controller),
+            Ok(()) | Err(WriteError::Refused(_) | WriteError::PolicyRefused { .. }) => {}
         }
         written
     }
 
     async fn signs_in(&self, found: &Found, password: &str) -> Result<SignIn, DirectoryError> {
-        let url = self.settings.urls.iter().find(|url| url.as_str() == found.controller);
-        let gone = || DirectoryError::Unreachable("this controller is no longer configured".to_owned());
-        let link = session::connect(&self.settings, &self.tls, url.ok_or_else(gone)?).await?;
-        sign_in::try_password(link, &self.settings, &found.id, password).await
+        let link = self.controllers.link(&controllers::named(&found.controller)?).await?;
+        sign_in::try_password(link, self.settings(), &found.id, password).await
+    }
+}
+
+/// What any controller may be asked: it changes nothing.
+trait Question: Sync {
+    type Answer: Send;
+
+    fn ask(&self, session: &mut Session)
+    -> impl Future<Output = Result<Self::Answer, DirectoryError>> + Send;
+}
+
+struct WhoAnswers;
+
+impl Question for WhoAnswers {
+    type Answer = String;
+
+    async fn ask(&self, session: &mut Session) -> Result<String, DirectoryError> {
+        session.search_one("", Depth::Base, "(objectClass=*)", &["currentTime"]).await?;
+        Ok(session.controller().to_owned())
+    }
+}
+
+struct Names;
+
+impl Question for Names {
+    type Answer = Domain;
+
+    async fn ask(&self, session: &mut Session) -> Result<Domain, DirectoryError> {
+        scan::domain(session).await
+    }
+}
+
+struct Find<'a>(&'a str);
+
+impl Question for Find<'_> {
+    type Answer = Option<Found>;
+
+    async fn ask(&self, session: &mut Session) -> Result<Option<Found>, DirectoryError> {
+        find(session, self.0).await
     }
 }
 

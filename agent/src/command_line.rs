@@ -1,9 +1,11 @@
 //! The command line.
 
+mod check;
 mod demo_sign_in;
 mod enroll;
 mod roll_keys;
 mod runtime;
+mod status;
 
 use std::{
     path::{Path, PathBuf},
@@ -27,6 +29,10 @@ enum Command {
     Run(ConfigurationFile),
     /// Make keys and enrol them with a one-time code
     Enroll(enroll::Enroll),
+    /// Look at everything that the agent needs, and name what mends it: exits 0 nothing failed, 1 something failed
+    Check(check::Check),
+    /// Show how the running agent is: exits 0 well, 1 not well, 3 not running
+    Status(status::Status),
     /// Put new keys in the place of the present ones, while jobs go on
     RollKeys(ConfigurationFile),
     /// Try a password (from standard input) in the demonstration directory: exits 0 right, 1 wrong, 2 locked, 3 disabled
@@ -60,6 +66,8 @@ pub fn run() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Run(file) => start(&file),
         Command::Enroll(asked) => enroll::run(&asked),
+        Command::Check(asked) => check::run(&asked),
+        Command::Status(asked) => status::run(&asked),
         Command::RollKeys(file) => roll_keys::run(&file),
         Command::DemoSignIn(asked) => demo_sign_in::run(&asked),
     };

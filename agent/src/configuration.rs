@@ -1,6 +1,7 @@
 //! The agent's configuration: one TOML file without secrets, unknown keys refused, every error with line and remedy.
 
 mod address;
+mod controllers;
 mod directory;
 pub mod secret_file;
 
@@ -14,9 +15,11 @@ use anyhow::Context as _;
 use serde::Deserialize;
 
 pub use address::{AgentId, CloudUrl, LdapsUrl};
+pub use controllers::{Address, Addresses, DomainName};
 pub use directory::{
     ActiveDirectorySettings, Attributes, DemonstrationSettings, DirectorySettings, HistoryWithoutHints,
 };
+pub use secret_file::SecretFile;
 
 /// Everything that the file says.
 #[derive(Debug)]
@@ -117,7 +120,9 @@ impl Configuration {
     pub fn parse(text: &str) -> anyhow::Result<Self> {
         Ok(match directory::kind(text)? {
             directory::Kind::ActiveDirectory => {
-                Self::of(toml::from_str::<File<ActiveDirectorySettings>>(text)?)
+                let file = toml::from_str::<File<ActiveDirectorySettings>>(text)?;
+                file.directory.check().map_err(anyhow::Error::msg)?;
+                Self::of(file)
             }
             directory::Kind::Demonstration => Self::of(toml::from_str::<File<DemonstrationSettings>>(text)?),
         })

@@ -63,6 +63,19 @@ impl Journal {
         file::is_locked(folder)
     }
 
+    /// How many jobs of a journal were begun before a moment and have no outcome. Takes no lock and changes nothing.
+    pub fn unsettled_since(folder: &Path, before: i64) -> io::Result<usize> {
+        let (mut intents, mut settled) = (HashMap::new(), std::collections::HashSet::new());
+        for entry in file::read(folder)? {
+            match entry {
+                Entry::Intended(intent) => drop(intents.insert(intent.job.clone(), intent.at)),
+                Entry::Settled(outcome) => drop(settled.insert(outcome.report.job)),
+                Entry::Reported { .. } => {}
+            }
+        }
+        Ok(intents.iter().filter(|(job, at)| **at < before && !settled.contains(*job)).count())
+    }
+
     /// What is known of a job.
     pub fn known(&self, job: &str) -> Known {
         self.with(|state| match (state.settled.get(job), state.intents.get(job)) {

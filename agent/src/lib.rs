@@ -5,6 +5,7 @@
 //! and reports what the directory said (`cloud`). What a directory is, is the trait in `directory`; there are two.
 
 pub mod active_directory;
+pub mod check;
 pub mod clock;
 pub mod cloud;
 pub mod command_line;
@@ -23,6 +24,7 @@ pub mod queue;
 pub mod roll;
 mod run;
 pub mod state;
+pub mod status;
 mod sync;
 mod telemetry;
 pub mod writeback;

@@ -23,7 +23,7 @@ use crate::{
     keys::KeyRing,
     roll,
     state::State,
-    sync,
+    status, sync,
     writeback::Writeback,
 };
 use jobs::Jobs;
@@ -33,13 +33,17 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 /// Runs until SIGTERM or SIGINT; a job in hand is finished first, as long as that does not take too long.
 pub(crate) async fn run(configuration: Configuration) -> anyhow::Result<()> {
     let (keys_dir, journal_dir) = (configuration.keys_dir(), configuration.journal_dir());
-    let Configuration { cloud, jobs, directory, sync, .. } = configuration;
+    let Configuration { state_dir, cloud, jobs, directory, sync } = configuration;
     let keys = Arc::new(KeyRing::open(&keys_dir)?);
     let opened = Journal::open(&journal_dir, clock::now().as_second());
     let journal = opened.with_context(|| format!("opening the journal in {}", journal_dir.display()))?;
     let state = Arc::new(State::default());
     let cloud = Arc::new(Cloud::new(&cloud.url, Arc::clone(&keys))?);
     let (heartbeat, news) = Heartbeat::new(Arc::clone(&cloud), Arc::clone(&state));
+    let listener = status::listen(&state_dir)
+        .with_context(|| format!("listening on {}", status::socket(&state_dir).display()))?;
+    // Ends with the runtime.
+    tokio::spawn(status::tell(listener, Arc::clone(&state)));
     let agent = Agent { cloud, keys, keys_dir, state, news, jobs, sync };
     match directory {
         DirectorySettings::ActiveDirectory(settings) => {

@@ -30,6 +30,8 @@ enrol_agent() {
   step "enrolling the agent" "$target/release/readmit-agent" enroll --config "$data/agent/agent.toml" --again --code "$code"
 }
 
+host_of() { local host=${1#*://}; printf %s "${host%%:*}"; }
+
 # The domain controller of ./scripts/samba-lab, with its least-privileged account.
 samba_directory() {
   (umask 077 && printf %s "$AD_BIND_PW" >"$data/agent/bind-password")
@@ -37,7 +39,7 @@ samba_directory() {
 [directory]
 kind = "active-directory"
 urls = ["$AD_URL"]
-address = "$AD_ADDR"
+addresses = { "$(host_of "$AD_URL")" = "$AD_ADDR" }
 ca_file = "$AD_CA"
 base = "$AD_BASE"
 bind_name = "$AD_BIND_DN"
@@ -51,5 +53,5 @@ directory_of() {
   local folder
   folder=$(cd "$(dirname "$1")" && pwd)
   awk '/^\[/ { wanted = ($0 ~ /^\[directory[].]/) } wanted' "$1" |
-    sed -E "s#^(ca_file|bind_password_file|folder)( *= *)\"([^/\"][^\"]*)\"#\1\2\"$folder/\3\"#"
+    sed -E "s#^(ca_file|bind_password_file|folder)( *= *)\"(credential:)?([^/\"][^\"]*)\"#\1\2\"$folder/\4\"#"
 }

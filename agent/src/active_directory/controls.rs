@@ -13,6 +13,11 @@ const DIR_SYNC: &str = "1.2.840.113556.1.4.841";
 const EXTENDED_NAMES: &str = "1.2.840.113556.1.4.529";
 /// `LDAP_SERVER_SHOW_DELETED_OID` (MS-ADTS 3.1.1.3.4.1.14).
 const SHOW_DELETED: &str = "1.2.840.113556.1.4.417";
+/// `LDAP_SERVER_SD_FLAGS_OID` (MS-ADTS 3.1.1.3.4.1.11).
+const DESCRIPTOR_PARTS: &str = "1.2.840.113556.1.4.801";
+
+/// `DACL_SECURITY_INFORMATION`: of a security descriptor only who may what; more takes more rights to read.
+const DACL: i32 = 4;
 
 /// `LDAP_DIRSYNC_INCREMENTAL_VALUES`: of `member` only what joined and left.
 const INCREMENTAL_VALUES: i32 = i32::MIN;
@@ -42,6 +47,11 @@ pub(super) fn extended_names() -> RawControl {
 /// Deleted objects too.
 pub(super) fn show_deleted() -> RawControl {
     control(SHOW_DELETED, true, None)
+}
+
+/// Of security descriptors only who may what.
+pub(super) fn access_lists() -> RawControl {
+    control(DESCRIPTOR_PARTS, true, Some(sequence(&[integer(DACL)])))
 }
 
 /// The cookie of the next page; nothing after the last one.

@@ -15,7 +15,7 @@ use super::{
 use crate::directory::DirectoryError;
 
 /// Controllers refuse more than 1,000 entries at a time.
-const PAGE_ENTRIES: i32 = 500;
+pub(super) const PAGE_ENTRIES: i32 = 500;
 
 /// What is looked for.
 #[derive(Debug, Clone, Copy)]

@@ -51,7 +51,7 @@ pub(super) fn is_privileged_group_entry(group: &Entry) -> bool {
     group.bytes("objectSid").iter().any(|sid| is_privileged_group(sid))
 }
 
-fn is_privileged_group(sid: &[u8]) -> bool {
+pub(super) fn is_privileged_group(sid: &[u8]) -> bool {
     let Some(id) = relative_id(sid) else { return false };
     if is_builtin(sid) { BUILTIN_GROUPS.contains(&id) } else { DOMAIN_GROUPS.contains(&id) }
 }

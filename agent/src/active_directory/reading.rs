@@ -38,7 +38,7 @@ pub(super) async fn read(
         Some(session) => session,
         None => connect(directory).await?,
     };
-    let settings = &directory.settings;
+    let settings = directory.settings();
     let mut reader = Reader { session, settings, pieces, now: clock::now().as_second() };
     let known = map.filter(|(at, map)| since == Some(at) && map.scope == *scope).map(|(_, map)| map);
     let (is_full, mark, map) = reader.read(scope, since, known).await?;
@@ -51,7 +51,7 @@ pub(super) async fn read(
 }
 
 async fn connect(directory: &ActiveDirectory) -> Result<Session, DirectoryError> {
-    let mut session = directory.connect(None).await?;
+    let mut session = directory.controllers.own_session().await?;
     session.allow_slow_answers();
     Ok(session)
 }

@@ -1,6 +1,6 @@
 //! One connection to one domain controller.
 
-use std::{sync::Arc, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use ldap3::{Ldap, LdapConnAsync, LdapConnSettings, LdapError, Scope as Depth, StdStream};
 use tokio::{net::TcpStream, time::timeout};
@@ -40,9 +40,10 @@ pub(super) async fn connect(
     settings: &ActiveDirectorySettings,
     tls: &Arc<rustls::ClientConfig>,
     url: &LdapsUrl,
+    address: SocketAddr,
 ) -> Result<Ldap, DirectoryError> {
     let connecting = async {
-        let stream = dial(settings, url).await.map_err(|error| error.to_string())?;
+        let stream = dial(address).await.map_err(|error| error.to_string())?;
         let options = LdapConnSettings::new()
             .set_config(Arc::clone(tls))
             .set_conn_timeout(settings.connect_timeout())
@@ -64,12 +65,8 @@ pub(super) async fn connect(
 }
 
 /// Without Nagle's delay, which would hold the first request back until the handshake's last acknowledgement.
-async fn dial(settings: &ActiveDirectorySettings, url: &LdapsUrl) -> std::io::Result<std::net::TcpStream> {
-    let is_first = settings.urls.first() == Some(url);
-    let stream = match settings.address.filter(|_| is_first) {
-        Some(address) => TcpStream::connect(address).await?,
-        None => TcpStream::connect((url.host().trim_matches(['[', ']']), url.port())).await?,
-    };
+async fn dial(address: SocketAddr) -> std::io::Result<std::net::TcpStream> {
+    let stream = TcpStream::connect(address).await?;
     stream.set_nodelay(true)?;
     stream.into_std()
 }
@@ -81,16 +78,24 @@ impl Session {
         url: &LdapsUrl,
         password: &str,
     ) -> Result<Self, DirectoryError> {
-        let operation_timeout = settings.operation_timeout();
-        let bound = ldap.with_timeout(operation_timeout).simple_bind(&settings.bind_name, password).await;
+        let timed = ldap.with_timeout(settings.operation_timeout());
+        let bound = timed.simple_bind(&settings.bind_name, password).await;
         let bound = bound.map_err(|error| unreachable(&error))?;
         if bound.rc != 0 {
             let why = format!("{} (result {}, {})", url.as_str(), bound.rc, answer::bind_code(&bound.text));
             return Err(DirectoryError::NotPermitted(why));
         }
-        let nothing = Root::default();
-        let mut session =
-            Self { ldap, controller: url.as_str().into(), root: Arc::new(nothing), operation_timeout };
+        Self::signed_in(ldap, settings, url).await
+    }
+
+    /// On a connection on which the service account is signed in already.
+    pub(super) async fn signed_in(
+        ldap: Ldap,
+        settings: &ActiveDirectorySettings,
+        url: &LdapsUrl,
+    ) -> Result<Self, DirectoryError> {
+        let (root, operation_timeout) = (Arc::default(), settings.operation_timeout());
+        let mut session = Self { ldap, controller: url.as_str().into(), root, operation_timeout };
         session.root = Arc::new(session.read_root(settings.base.as_deref()).await?);
         Ok(session)
     }

@@ -6,11 +6,20 @@ use std::{path::Path, sync::Arc};
 use anyhow::Context as _;
 use rustls::{
     ClientConfig, RootCertStore,
-    crypto::aws_lc_rs,
+    crypto::{CryptoProvider, aws_lc_rs},
     pki_types::{CertificateDer, pem::PemObject as _},
 };
 
+/// Believes those that the authorities of a file vouch for.
 pub(super) fn configuration(ca_file: &Path) -> anyhow::Result<Arc<ClientConfig>> {
+    let builder = ClientConfig::builder_with_provider(provider())
+        .with_safe_default_protocol_versions()
+        .context("choosing versions of TLS")?;
+    Ok(Arc::new(builder.with_root_certificates(authorities(ca_file)?).with_no_client_auth()))
+}
+
+/// The authorities of a file.
+pub(super) fn authorities(ca_file: &Path) -> anyhow::Result<RootCertStore> {
     let shown = ca_file.display();
     let mut roots = RootCertStore::empty();
     let read = CertificateDer::pem_file_iter(ca_file)
@@ -20,8 +29,9 @@ pub(super) fn configuration(ca_file: &Path) -> anyhow::Result<Arc<ClientConfig>>
         roots.add(certificate).with_context(|| format!("a certificate in {shown} cannot sign others"))?;
     }
     anyhow::ensure!(!roots.is_empty(), "{shown} has no certificate; write PEM: -----BEGIN CERTIFICATE-----");
-    let builder = ClientConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
-        .with_safe_default_protocol_versions()
-        .context("choosing versions of TLS")?;
-    Ok(Arc::new(builder.with_root_certificates(roots).with_no_client_auth()))
+    Ok(roots)
+}
+
+pub(super) fn provider() -> Arc<CryptoProvider> {
+    Arc::new(aws_lc_rs::default_provider())
 }

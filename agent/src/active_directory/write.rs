@@ -58,6 +58,11 @@ fn hints(known: &[String]) -> Option<RawControl> {
     Some(RawControl { ctype: (*name).to_owned(), crit: true, val: Some(APPLY.to_vec()) })
 }
 
+/// Whether a controller that knows these controls can hold a password against the history.
+pub(super) fn knows_hints(controls: &[String]) -> bool {
+    hints(controls).is_some()
+}
+
 /// Whether a password will be written that the controller does not hold against the history. What can be known of the
 /// history all the same, the current password, is looked at before.
 pub(super) fn leaves_history_out(
@@ -65,7 +70,7 @@ pub(super) fn leaves_history_out(
     settings: &ActiveDirectorySettings,
     found: &Found,
 ) -> bool {
-    hints(&session.root.controls).is_none()
+    !knows_hints(&session.root.controls)
         && found.rules.history_length > 0
         && settings.history_without_hints == HistoryWithoutHints::Write
 }

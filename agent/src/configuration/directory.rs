@@ -4,7 +4,7 @@ use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use serde::Deserialize;
 
-use super::LdapsUrl;
+use super::{Addresses, DomainName, LdapsUrl, SecretFile};
 use crate::phone::Country;
 
 /// One of the two.
@@ -20,7 +20,7 @@ impl DirectorySettings {
     pub(super) fn paths(&mut self) -> Vec<&mut PathBuf> {
         match self {
             Self::ActiveDirectory(settings) => {
-                vec![&mut settings.ca_file, &mut settings.bind_password_file]
+                vec![&mut settings.ca_file, settings.bind_password_file.path_mut()]
             }
             Self::Demonstration(settings) => vec![&mut settings.folder],
         }
@@ -33,11 +33,19 @@ impl DirectorySettings {
 pub struct ActiveDirectorySettings {
     #[expect(dead_code, reason = "read before, to choose this structure")]
     kind: Kind,
-    /// Domain controllers in order of preference.
-    #[serde(deserialize_with = "at_least_one")]
+    /// Domain controllers in order of preference; empty where `domain` is written instead.
+    #[serde(default, deserialize_with = "at_least_one")]
     pub urls: Vec<LdapsUrl>,
-    /// Dial this address instead of looking the first URL's name up; the certificate is held against the name.
-    pub address: Option<SocketAddr>,
+    /// The domain whose controllers are looked up in DNS.
+    pub domain: Option<DomainName>,
+    /// Asked for names instead of the system's name servers.
+    pub dns_server: Option<SocketAddr>,
+    /// Dialled instead of looking a controller's name up; its certificate is held against the name all the same.
+    #[serde(default)]
+    pub addresses: Addresses,
+    /// Whether passwords are written to the PDC emulator where it can be reached.
+    #[serde(default)]
+    pub prefer_pdc_emulator: bool,
     /// Certificates in PEM that may sign the controllers'. No others are believed.
     pub ca_file: PathBuf,
     /// Where accounts and groups are looked for; the whole domain where it is left out.
@@ -45,7 +53,7 @@ pub struct ActiveDirectorySettings {
     /// The service account: `name@domain`, `DOMAIN\name` or a distinguished name.
     pub bind_name: String,
     /// The service account's password.
-    pub bind_password_file: PathBuf,
+    pub bind_password_file: SecretFile,
     /// The longest that connecting may take.
     #[serde(default = "default_connect", deserialize_with = "seconds")]
     pub connect_timeout_seconds: u32,
@@ -102,6 +110,18 @@ impl Default for Attributes {
 }
 
 impl ActiveDirectorySettings {
+    /// What two members say together, which reading them one by one cannot see.
+    pub(super) fn check(&self) -> Result<(), &'static str> {
+        match (&self.domain, self.urls.is_empty()) {
+            (None, true) => {
+                Err("[directory] names no domain controller; write urls = [\"ldaps://dc1.example\"] or \
+                                 domain = \"example\"")
+            }
+            (Some(_), false) => Err("[directory] has both urls and domain; leave one of them out"),
+            (None, false) | (Some(_), true) => Ok(()),
+        }
+    }
+
     /// The longest that connecting may take.
     pub fn connect_timeout(&self) -> Duration {
         Duration::from_secs(u64::from(self.connect_timeout_seconds))

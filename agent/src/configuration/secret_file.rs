@@ -1,9 +1,63 @@
-//! Secrets come from files that only their owner may read.
+//! Secrets come from files that only their owner may read, or from the service manager.
 
-use std::{fs, os::unix::fs::PermissionsExt as _, path::Path};
+use std::{
+    ffi::OsString,
+    fs,
+    os::unix::fs::PermissionsExt as _,
+    path::{Path, PathBuf},
+};
 
 use anyhow::Context as _;
+use serde::Deserialize;
 use zeroize::Zeroizing;
+
+/// Where a secret is: a file, or `credential:NAME`, which systemd puts into the service's own folder
+/// (`LoadCredential=`). Outside the service, as in `check`, that is the file NAME beside the configuration.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct SecretFile {
+    path: PathBuf,
+    is_credential: bool,
+}
+
+impl SecretFile {
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub(super) fn path_mut(&mut self) -> &mut PathBuf {
+        &mut self.path
+    }
+
+    /// Its content without the line break at its end. A credential's mode is the service manager's business.
+    pub fn read(&self) -> anyhow::Result<Zeroizing<String>> {
+        if self.is_credential { content(&self.path) } else { read(&self.path) }
+    }
+
+    fn named(text: &str, credentials: Option<OsString>) -> Result<Self, String> {
+        let Some(name) = text.strip_prefix("credential:") else {
+            return Ok(Self { path: PathBuf::from(text), is_credential: false });
+        };
+        if name.is_empty() || name.contains('/') {
+            return Err(format!(
+                "`{text}` names no credential; write one such as \"credential:bind-password\""
+            ));
+        }
+        Ok(match credentials {
+            Some(folder) => Self { path: PathBuf::from(folder).join(name), is_credential: true },
+            None => Self { path: PathBuf::from(name), is_credential: false },
+        })
+    }
+}
+
+impl TryFrom<String> for SecretFile {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        Self::named(&text, std::env::var_os("CREDENTIALS_DIRECTORY"))
+    }
+}
 
 /// The content of a secret file without the line break at its end.
 pub fn read(path: &Path) -> anyhow::Result<Zeroizing<String>> {
@@ -15,6 +69,11 @@ pub fn read(path: &Path) -> anyhow::Result<Zeroizing<String>> {
         mode.trailing_zeros() >= 6,
         "others than its owner may use the secret file {shown} (mode {mode:o}); run: chmod 600 {shown}"
     );
+    content(path)
+}
+
+fn content(path: &Path) -> anyhow::Result<Zeroizing<String>> {
+    let shown = path.display();
     let content =
         Zeroizing::new(fs::read_to_string(path).with_context(|| format!("reading the secret file {shown}"))?);
     let secret = Zeroizing::new(content.trim_end_matches(['\r', '\n']).to_owned());
@@ -48,6 +107,28 @@ mod tests {
             assert!(error.contains("chmod 600"), "{error}");
             assert!(!error.contains("s3cret"));
         }
+    }
+
+    #[test]
+    fn a_credential_is_where_the_service_manager_put_it() {
+        let named = |text, folder: Option<&str>| SecretFile::named(text, folder.map(OsString::from));
+        let inside = named("credential:bind-password", Some("/run/credentials/agent")).expect("a name");
+        assert_eq!(inside.path(), Path::new("/run/credentials/agent/bind-password"));
+        let outside = named("credential:bind-password", None).expect("a name");
+        assert_eq!((outside.path(), outside.is_credential), (Path::new("bind-password"), false));
+        assert!(named("credential:../shadow", None).is_err());
+        assert_eq!(named("secret", Some("/run")).expect("a file").path(), Path::new("secret"));
+    }
+
+    #[test]
+    fn the_mode_of_a_credential_is_not_judged() {
+        let folder = tempfile::tempdir().expect("folder");
+        let path = folder.path().join("bind-password");
+        fs::write(&path, "s3cret\n").expect("written");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o440)).expect("chmod");
+        let credential = SecretFile { path: path.clone(), is_credential: true };
+        assert_eq!(credential.read().expect("read").as_str(), "s3cret");
+        assert!(SecretFile { path, is_credential: false }.read().is_err());
     }
 
     #[test]

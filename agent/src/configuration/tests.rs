@@ -42,6 +42,9 @@ fn errors_name_line_and_remedy() {
             "global catalog",
         ),
         ("urls = [\"ldaps://dc1.demo.example\"]", "urls = []", "ldaps://dc1"),
+        ("urls = [\"ldaps://dc1.demo.example\"]", "domain = \"ldaps://demo\"", "DNS name"),
+        ("addresses = {", "dns_server = \"dc1\"\naddresses = {", "socket address"),
+        ("\"127.0.0.53\"", "\"dc1\"", "192.0.2.10"),
         ("url = \"https://reset.example\"", "url = \"http://reset.example\"", "https://"),
         ("url = \"https://reset.example\"", "url = \"https://reset.example/reset\"", "root of the site"),
         ("writers = 2", "writers = 9", "from 1 to 4"),
@@ -57,6 +60,16 @@ fn errors_name_line_and_remedy() {
         assert!(said.contains("at line "), "{said}");
         assert!(said.contains(remedy), "{said}");
     }
+}
+
+#[test]
+fn controllers_are_named_in_one_way() {
+    let urls = "urls = [\"ldaps://dc1.demo.example\"]";
+    let both = format!("{urls}\ndomain = \"demo.example\"");
+    assert!(complaint(ACTIVE_DIRECTORY, urls, &both).contains("leave one of them out"));
+    assert!(complaint(ACTIVE_DIRECTORY, urls, "").contains("domain = \"example\""));
+    let domain = ACTIVE_DIRECTORY.replacen(urls, "domain = \"demo.example\"", 1);
+    assert!(Configuration::parse(&domain).is_ok());
 }
 
 #[test]

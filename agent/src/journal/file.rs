@@ -61,6 +61,11 @@ impl Lines {
     }
 }
 
+/// What is in the file, as it is.
+pub(super) fn read(folder: &Path) -> io::Result<Vec<Entry>> {
+    parse(&fs::read_to_string(folder.join(NAME))?)
+}
+
 /// Whether another process holds the lock.
 pub(super) fn is_locked(folder: &Path) -> bool {
     let lock = OpenOptions::new().write(true).open(folder.join(LOCK_NAME));

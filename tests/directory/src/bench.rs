@@ -92,12 +92,24 @@ pub fn refused(refusal: Refusal) -> Outcome {
     Outcome::Refused { refusal }
 }
 
-/// `[directory]` for the lab, with some lines replaced.
+/// The host of a URL.
+pub fn host(url: &str) -> &str {
+    let host = url.trim_start_matches("ldaps://");
+    host.split_once(':').map_or(host, |(host, _)| host)
+}
+
+/// The value of `addresses`: what to dial for each host.
+pub fn addresses(of: &[(&str, &str)]) -> String {
+    let written: Vec<_> = of.iter().map(|(host, address)| format!("\"{host}\" = \"{address}\"")).collect();
+    format!("{{ {} }}", written.join(", "))
+}
+
+/// `[directory]` for the lab, with some lines replaced, or left out where nothing replaces them.
 pub fn section(lab: &Lab, folder: &Path, replaced: &[(&str, &str)]) -> String {
     let secret = secret(folder, "bind-password", lab.value("AD_BIND_PW"));
     let mut lines = vec![
         ("urls", format!("[\"{}\"]", lab.value("AD_URL"))),
-        ("address", format!("\"{}\"", lab.value("AD_ADDR"))),
+        ("addresses", addresses(&[(host(lab.value("AD_URL")), lab.value("AD_ADDR"))])),
         ("ca_file", format!("\"{}\"", lab.value("AD_CA"))),
         ("bind_name", format!("\"{}\"", lab.value("AD_BIND_DN"))),
         ("bind_password_file", format!("\"{}\"", secret.display())),
@@ -107,10 +119,18 @@ pub fn section(lab: &Lab, folder: &Path, replaced: &[(&str, &str)]) -> String {
     ];
     for (name, value) in replaced {
         lines.retain(|(line, _)| line != name);
-        lines.push((name, (*value).to_owned()));
+        if !value.is_empty() {
+            lines.push((name, (*value).to_owned()));
+        }
     }
     let lines: Vec<_> = lines.iter().map(|(name, value)| format!("{name} = {value}\n")).collect();
     format!("[directory]\nkind = \"active-directory\"\n{}", lines.concat())
+}
+
+/// The lab's domain as the agent knows it, with some lines of its configuration replaced.
+pub fn domain_of(lab: &Lab, replaced: &[(&str, &str)]) -> ActiveDirectory {
+    let folder = tempfile::tempdir().expect("a folder");
+    directory(lab, folder.path(), replaced)
 }
 
 /// A file that only its owner reads.

@@ -29,6 +29,14 @@ impl Drop for Lab {
     }
 }
 
+/// What stands in for a controller's own shell.
+const SHELL: &str = r#"
+samba-tool() { "$lab" tool "$@"; }
+ldbmodify() { shift 2; command ldbmodify -H "$home/private/sam.ldb" --configfile="$home/smb.conf" "$@"; }
+systemctl() { "$lab" start; }
+change() { /usr/bin/python3 "${lab%/scripts/*}/tests/directory/src/change.py" "$home/smb.conf" "$home/private/sam.ldb" "$@"; }
+"#;
+
 /// Which controller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Controller {
@@ -60,12 +68,15 @@ impl Lab {
 
     fn locked(controller: Controller, lock: File, is_exclusive: bool) -> Self {
         let settings = settings(controller);
-        let values = run(&settings, &["env"])
-            .lines()
-            .filter_map(|line| line.split_once('='))
-            .map(|(name, value)| (name.to_owned(), value.trim_matches('\'').to_owned()))
-            .collect();
+        let values = assignments(&run(&settings, &["env"]));
         Self { settings, values, is_exclusive, _lock: lock }
+    }
+
+    /// The first of two that replicate; see [`crate::pair`].
+    pub(crate) fn of_pair(folder: &Path, address: String, said: &str, lock: File) -> Self {
+        let folder = folder.join("a").display().to_string();
+        let settings = vec![("LAB_DIR", folder), ("LAB_IP", address)];
+        Self { settings, values: assignments(said), is_exclusive: false, _lock: lock }
     }
 
     /// One of the values that `samba-lab env` prints.
@@ -76,6 +87,25 @@ impl Lab {
     /// Runs `samba-lab` with arguments.
     pub fn run(&self, arguments: &[&str]) -> String {
         run(&self.settings, arguments)
+    }
+
+    /// Runs a line that is meant for a shell on the controller; samba-tool and the like find this one there.
+    pub fn shell(&self, line: &str, folder: &Path, input: &str) -> String {
+        use std::{io::Write as _, process::Stdio};
+        let script = format!(
+            "lab={}/scripts/samba-lab home={}\n{SHELL}{line}",
+            root().display(),
+            self.value("AD_CA").trim_end_matches("/tls/ca.pem")
+        );
+        let mut command = Command::new("bash");
+        command.args(["-euc", &script]).envs(self.settings.iter().cloned()).current_dir(folder);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut process = command.spawn().expect("bash runs");
+        process.stdin.take().expect("an input").write_all(input.as_bytes()).expect("written");
+        let done = process.wait_with_output().expect("an end");
+        let said = String::from_utf8_lossy(&done.stderr);
+        assert!(done.status.success(), "`{line}` failed:\n{said}");
+        String::from_utf8_lossy(&done.stdout).into_owned()
     }
 
     /// A new person whose password is three days old.
@@ -94,15 +124,25 @@ impl Lab {
     }
 }
 
+fn assignments(said: &str) -> HashMap<String, String> {
+    let pairs = said.lines().filter_map(|line| line.split_once('='));
+    pairs.map(|(name, value)| (name.to_owned(), value.trim_matches('\'').to_owned())).collect()
+}
+
 fn settings(controller: Controller) -> Vec<(&'static str, String)> {
     match controller {
         // Beside one that somebody runs by hand.
-        Controller::Plain => vec![("LAB_IP", "127.0.0.55".to_owned())],
+        Controller::Plain => vec![("LAB_IP", setting("LAB_IP", "127.0.0.55"))],
         Controller::WithHints => {
             let tree = target().join("lab-tree").display().to_string();
             vec![("LAB_CHROOT", tree), ("LAB_DIR", "/lab".to_owned()), ("LAB_IP", "127.0.0.54".to_owned())]
         }
     }
+}
+
+/// From the environment, so that two checkouts can be tested side by side.
+pub(crate) fn setting(name: &str, default: &str) -> String {
+    env::var_os(name).map_or_else(|| default.to_owned(), |value| value.to_string_lossy().into_owned())
 }
 
 fn run(settings: &[(&'static str, String)], arguments: &[&str]) -> String {
@@ -127,11 +167,11 @@ fn lock_file(controller: Controller) -> File {
     File::options().create(true).truncate(false).write(true).open(path).expect("the lab's lock")
 }
 
-fn target() -> PathBuf {
+pub(crate) fn target() -> PathBuf {
     let built = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     built.join("directory-tests")
 }
 
-fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     Path::new("../..").canonicalize().expect("tests run in the folder of their package")
 }

@@ -5,11 +5,16 @@
 
 pub mod agent;
 pub mod bench;
+pub mod checkup;
 pub mod cloud;
+pub mod dns;
 pub mod edit;
 pub mod lab;
 pub mod ldap;
 pub mod orders;
+pub mod pair;
 pub mod points;
+pub mod program;
 pub mod queue;
 pub mod reader;
+pub mod stub;

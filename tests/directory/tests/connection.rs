@@ -24,7 +24,9 @@ async fn a_certificate_of_another_authority_is_refused() {
 
 #[tokio::test]
 async fn a_certificate_of_another_host_is_refused() {
-    let error = complaint(&[("urls", "[\"ldaps://dc2.demo.example\"]")]).await;
+    let address = Lab::shared(Controller::Plain).value("AD_ADDR").to_owned();
+    let addresses = bench::addresses(&[("dc2.demo.example", &address)]);
+    let error = complaint(&[("urls", "[\"ldaps://dc2.demo.example\"]"), ("addresses", &addresses)]).await;
     assert!(matches!(error, DirectoryError::Unreachable(_)));
     assert!(error.to_string().contains("not valid for name"), "{error}");
 }
@@ -40,7 +42,7 @@ async fn an_address_is_a_name_too() {
 async fn the_next_controller_is_asked_where_the_first_does_not_answer() {
     let lab = Lab::shared(Controller::Plain);
     let urls = format!("[\"ldaps://127.0.0.1:1\", \"{}\"]", lab.value("AD_IP_URL"));
-    assert!(bench::ask(&lab, &[("urls", &urls), ("address", "\"127.0.0.1:1\"")]).await.is_ok());
+    assert!(bench::ask(&lab, &[("urls", &urls)]).await.is_ok());
 }
 
 #[tokio::test]
@@ -51,7 +53,8 @@ async fn a_service_account_that_is_turned_away_is_not_taken_for_a_missing_contro
 
 #[tokio::test]
 async fn nobody_listening_is_unreachable() {
-    let error = complaint(&[("address", "\"127.0.0.1:1\"")]).await;
+    let nobody = bench::addresses(&[("dc1.demo.example", "127.0.0.1:1")]);
+    let error = complaint(&[("addresses", &nobody)]).await;
     assert!(matches!(error, DirectoryError::Unreachable(_)), "{error}");
 }
 

@@ -1,0 +1,161 @@
+//! What `readmit-agent check` finds out about a domain: the way to each controller, the service account, its rights, and
+//! the people whom it is to serve.
+
+mod account;
+mod certificate;
+mod controller;
+mod descriptor;
+mod effective;
+pub(crate) mod mend;
+mod people;
+mod reading;
+mod scope;
+
+use std::{path::Path, sync::Arc};
+
+use agent_protocol::session::AgentPolicy;
+use rustls::ClientConfig;
+use zeroize::Zeroizing;
+
+use super::{controllers::locate::Locator, session::Session, tls};
+use crate::{
+    check::Findings,
+    configuration::{ActiveDirectorySettings, LdapsUrl},
+    directory::DirectoryError,
+};
+use certificate::Witness;
+
+/// What every part of the check needs.
+struct Check<'a> {
+    settings: &'a ActiveDirectorySettings,
+    /// The configuration's file.
+    file: &'a Path,
+    locator: Locator,
+    witness: Arc<Witness>,
+    tls: Arc<ClientConfig>,
+    findings: &'a mut Findings,
+}
+
+/// Everything about a domain. Without a policy nobody knows who is in scope.
+pub(crate) async fn check(
+    settings: &ActiveDirectorySettings,
+    file: &Path,
+    policy: Option<&AgentPolicy>,
+    findings: &mut Findings,
+) -> anyhow::Result<()> {
+    let password = read_password(settings, findings);
+    let Some(authorities) = read_authorities(settings, findings) else { return Ok(()) };
+    let witness = Witness::new(authorities)?;
+    let tls = witness.configuration()?;
+    let mut check = Check { settings, file, locator: Locator::default(), witness, tls, findings };
+    let Some(controllers) = check.locate().await else { return Ok(()) };
+    if let Some(session) = check.look_at(&controllers, password).await {
+        let read = check.look_into(session, &controllers, policy).await;
+        if let Err(error) = read {
+            check.findings.failed("directory", error.to_string(), None);
+        }
+    }
+    Ok(())
+}
+
+/// `None`: there is none, and that was said.
+fn read_password(settings: &ActiveDirectorySettings, findings: &mut Findings) -> Option<Zeroizing<String>> {
+    let path = settings.bind_password_file.path();
+    match settings.bind_password_file.read() {
+        Ok(password) => {
+            findings.ok("bind-password", format!("{} is readable by its owner only", path.display()));
+            Some(password)
+        }
+        Err(error) => {
+            let shown = mend::shell(&path.display().to_string());
+            let is_filled = path.metadata().is_ok_and(|metadata| metadata.len() > 0);
+            let command = if is_filled { "chmod 600" } else { "install -m 600 /dev/stdin" };
+            findings.failed("bind-password", format!("{error:#}"), Some(format!("{command} {shown}")));
+            None
+        }
+    }
+}
+
+fn read_authorities(
+    settings: &ActiveDirectorySettings,
+    findings: &mut Findings,
+) -> Option<rustls::RootCertStore> {
+    let shown = settings.ca_file.display().to_string();
+    match tls::authorities(&settings.ca_file) {
+        Ok(authorities) => {
+            findings.ok("authorities", format!("{shown} has {} certificates", authorities.len()));
+            Some(authorities)
+        }
+        Err(error) => {
+            let mend = format!("install -m 644 CA.pem {}", mend::shell(&shown));
+            findings.failed("authorities", format!("{error:#}"), Some(mend));
+            None
+        }
+    }
+}
+
+impl Check<'_> {
+    async fn locate(&mut self) -> Option<Vec<LdapsUrl>> {
+        let how = self.settings.domain.as_ref().map_or("in the configuration".to_owned(), |domain| {
+            format!("in DNS, as {}", domain.locator())
+        });
+        match self.locator.controllers(self.settings).await {
+            Ok(controllers) => {
+                let names: Vec<_> = controllers.iter().map(LdapsUrl::host).collect();
+                self.findings.ok("controllers", format!("{} {how}", names.join(", ")));
+                Some(controllers)
+            }
+            Err(error) => {
+                let name = self.settings.domain.as_ref().map(|domain| domain.locator()).unwrap_or_default();
+                let server = self.settings.dns_server.map(|server| format!(" {}", server.ip()));
+                let mend = format!("nslookup -type=SRV {name}{}", server.unwrap_or_default());
+                self.findings.failed("controllers", error.to_string(), Some(mend));
+                None
+            }
+        }
+    }
+
+    /// Looks at each; a connection to the first on which the service account could sign in.
+    async fn look_at(
+        &mut self,
+        controllers: &[LdapsUrl],
+        mut password: Option<Zeroizing<String>>,
+    ) -> Option<Session> {
+        let mut first = None;
+        for url in controllers {
+            let Some(link) = self.reach(url).await else { continue };
+            let Some(answering) = self.read_root(link, url).await else { continue };
+            let Some(known) = &password else { continue };
+            match self.sign_in(answering, url, known).await {
+                Some(session) => {
+                    self.judge_hints(&session, url);
+                    first.get_or_insert(session);
+                }
+                // Every further attempt would count towards the account's lockout.
+                None => password = None,
+            }
+        }
+        first
+    }
+
+    async fn look_into(
+        &mut self,
+        mut session: Session,
+        controllers: &[LdapsUrl],
+        policy: Option<&AgentPolicy>,
+    ) -> Result<(), DirectoryError> {
+        let account = self.service_account(&mut session).await?;
+        self.judge_account(&mut session, &account).await?;
+        self.judge_reading(&mut session, &account.mender).await?;
+        if self.settings.prefer_pdc_emulator {
+            self.judge_pdc(&mut session, controllers).await?;
+        }
+        let Some(policy) = policy else {
+            let what = "not looked at: who is in scope is known once the cloud accepts this agent";
+            self.findings.warning("rights", what, None);
+            return Ok(());
+        };
+        self.judge_groups(&mut session, policy, &account.mender).await?;
+        self.judge_people(&mut session, policy, &account).await
+    }
+}

@@ -1,0 +1,148 @@
+//! The service account: who it is, and what is unwise about it.
+
+use std::{collections::HashSet, fmt::Write as _};
+
+use ldap3::Scope as Depth;
+
+use super::{
+    super::{entry::Entry, moment, password_rules, privileged, scan, session::Session},
+    Check,
+    descriptor::Sid,
+    mend::Mender,
+};
+use crate::{clock, directory::DirectoryError};
+
+/// "Never", in msDS-UserPasswordExpiryTimeComputed.
+const NEVER: i64 = i64::MAX;
+
+const ATTRIBUTES: [&str; 9] = [
+    "sAMAccountName",
+    "userAccountControl",
+    "adminCount",
+    "objectSid",
+    "tokenGroups",
+    "badPwdCount",
+    "accountExpires",
+    "msDS-ResultantPSO",
+    "msDS-UserPasswordExpiryTimeComputed",
+];
+
+/// The service account, as the directory sees it.
+pub(super) struct ServiceAccount {
+    entry: Entry,
+    /// Itself, its groups, and everybody.
+    pub(super) who: HashSet<Sid>,
+    pub(super) mender: Mender,
+}
+
+impl Check<'_> {
+    pub(super) async fn service_account(
+        &self,
+        session: &mut Session,
+    ) -> Result<ServiceAccount, DirectoryError> {
+        let missing = || DirectoryError::Unexpected("the service account cannot be read".to_owned());
+        let anything = "(objectClass=*)";
+        let root = session.search_one("", Depth::Base, anything, &["tokenGroups", "vendorName"]).await?;
+        let root = root.ok_or_else(missing)?;
+        let who: HashSet<Sid> = root.bytes("tokenGroups").into_iter().collect();
+        let any: String = who.iter().map(|sid| format!("(objectSid={})", escaped(sid))).collect();
+        let domain = session.root.domain.clone();
+        let filter = format!("(&(objectCategory=person)(objectClass=user)(|{any}))");
+        let found = session.search_one(&domain, Depth::Subtree, &filter, &["objectSid"]).await?;
+        let dn = found.ok_or_else(missing)?.dn().to_owned();
+        let entry = session.search_one(&dn, Depth::Base, anything, &ATTRIBUTES).await?.ok_or_else(missing)?;
+        let names = scan::domain(session).await?;
+        let mender = Mender {
+            is_samba: root.first("vendorName").is_some_and(|name| name.starts_with("Samba")),
+            domain,
+            netbios: names.netbios,
+            account: entry.text("sAMAccountName").ok_or_else(missing)?,
+            sid: entry.bytes("objectSid").first().and_then(|sid| text(sid)).ok_or_else(missing)?,
+        };
+        Ok(ServiceAccount { entry, who, mender })
+    }
+
+    pub(super) async fn judge_account(
+        &mut self,
+        session: &mut Session,
+        account: &ServiceAccount,
+    ) -> Result<(), DirectoryError> {
+        self.judge_privileges(session, account).await?;
+        let (name, mender) = (&account.mender.account, &account.mender);
+        let rules = password_rules::of(session, &account.entry).await?;
+        if rules.spare_bad_passwords(Some(0)) == u32::MAX {
+            self.findings.ok("account-lockout", format!("wrong passwords of others do not lock {name}"));
+        } else {
+            let what = format!("anybody who tries wrong passwords for {name} locks it, and the agent with it");
+            self.findings.warning("account-lockout", what, Some(mender.never_lock()));
+        }
+        let ends = account.entry.number("msDS-UserPasswordExpiryTimeComputed");
+        let ends = ends.filter(|ends| *ends != NEVER).and_then(moment::to_unix);
+        match ends.filter(|_| !account.entry.never_expires_password()) {
+            None => self.findings.ok("account-expiry", format!("the password of {name} does not expire")),
+            Some(ends) => {
+                let days = (ends - clock::now().as_second()) / 86_400;
+                let what = format!("the password of {name} expires in {days} days, and the agent stops then");
+                self.findings.warning("account-expiry", what, Some(mender.never_expire()));
+            }
+        }
+        Ok(())
+    }
+
+    async fn judge_privileges(
+        &mut self,
+        session: &mut Session,
+        account: &ServiceAccount,
+    ) -> Result<(), DirectoryError> {
+        let name = &account.mender.account;
+        if !privileged::is_privileged(&account.entry) {
+            self.findings.ok("account-privileges", format!("{name} is no privileged account"));
+            return Ok(());
+        }
+        let groups = account.entry.bytes("tokenGroups");
+        let any: String = groups
+            .iter()
+            .filter(|sid| privileged::is_privileged_group(sid))
+            .map(|sid| format!("(objectSid={})", escaped(sid)))
+            .collect();
+        let filter = format!("(&(objectClass=group)(|{any})(member={}))", ldap3::ldap_escape(account.entry.dn()));
+        let domain = session.root.domain.clone();
+        let found = session.search(&domain, Depth::Subtree, &filter, &["sAMAccountName"]).await?;
+        let names: Vec<_> = found.iter().filter_map(|group| group.text("sAMAccountName")).collect();
+        let mends: Vec<_> = names.iter().map(|group| account.mender.leave_group(group)).collect();
+        let what = format!("{name} is privileged ({}): whoever takes this host over has the domain", names.join(", "));
+        self.findings.warning("account-privileges", what, Some(mends.join("\n")).filter(|mends| !mends.is_empty()));
+        Ok(())
+    }
+}
+
+/// A security identifier as a search filter takes it: every byte escaped.
+fn escaped(sid: &[u8]) -> String {
+    sid.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _infallible = write!(text, "\\{byte:02x}");
+        text
+    })
+}
+
+/// `S-1-5-…` (MS-DTYP section 2.4.2.1).
+fn text(sid: &[u8]) -> Option<String> {
+    let (revision, authority) = (sid.first()?, sid.get(2..8)?);
+    let authority = authority.iter().fold(0_u64, |sum, byte| sum << 8 | u64::from(*byte));
+    let (parts, _) = sid.get(8..)?.as_chunks::<4>();
+    let parts: String = parts.iter().map(|part| format!("-{}", u32::from_le_bytes(*part))).collect();
+    Some(format!("S-{revision}-{authority}{parts}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::descriptor::tests::sid_of, *};
+
+    #[test]
+    fn identifiers_are_written_as_filters_and_as_people_do() {
+        assert_eq!(escaped(&[1, 0xab, 0]), "\\01\\ab\\00");
+        assert_eq!(text(&sid_of(1101)).as_deref(), Some("S-1-5-21-1-2-3-1101"));
+        assert_eq!(text(&[1, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0]).as_deref(), Some("S-1-1-0"));
+        assert_eq!(text(&[1, 1]), None);
+    }
+}

@@ -1,0 +1,193 @@
+//! The certificate that a controller shows, and what is wrong with it.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use anyhow::Context as _;
+use rustls::{
+    CertificateError, ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme,
+    client::{
+        WebPkiServerVerifier,
+        danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier},
+    },
+    pki_types::{CertificateDer, ServerName, UnixTime},
+};
+use x509_parser::{extensions::GeneralName, parse_x509_certificate};
+
+use super::super::tls;
+
+/// Judges as the agent does, and remembers what it saw.
+#[derive(Debug)]
+pub(super) struct Witness {
+    judge: Arc<WebPkiServerVerifier>,
+    seen: Mutex<Seen>,
+}
+
+/// One handshake.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Seen {
+    pub(super) shown: Option<Shown>,
+    pub(super) refused: Option<Error>,
+}
+
+/// What a certificate says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Shown {
+    pub(super) issuer: String,
+    /// DNS names and addresses.
+    pub(super) names: Vec<String>,
+    /// In whole seconds since 1970.
+    pub(super) ends_at: i64,
+}
+
+/// What is wrong with a certificate, as far as the administrator needs to tell it apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// Nobody vouches for it whom the agent believes.
+    Authority,
+    /// It names another host.
+    Name,
+    /// It has ended or not begun.
+    Time,
+    /// Anything else.
+    Other,
+}
+
+impl Witness {
+    pub(super) fn new(authorities: RootCertStore) -> anyhow::Result<Arc<Self>> {
+        let judge = WebPkiServerVerifier::builder_with_provider(Arc::new(authorities), tls::provider())
+            .build()
+            .context("reading authorities")?;
+        Ok(Arc::new(Self { judge, seen: Mutex::default() }))
+    }
+
+    /// For connections that it is to see.
+    pub(super) fn configuration(self: &Arc<Self>) -> anyhow::Result<Arc<ClientConfig>> {
+        let builder = ClientConfig::builder_with_provider(tls::provider())
+            .with_safe_default_protocol_versions()
+            .context("choosing versions of TLS")?;
+        // "Dangerous" is whoever judges more leniently; this one asks the same judge.
+        let builder = builder.dangerous().with_custom_certificate_verifier(Arc::<Self>::clone(self));
+        Ok(Arc::new(builder.with_no_client_auth()))
+    }
+
+    /// The last handshake.
+    pub(super) fn seen(&self) -> Seen {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl ServerCertVerifier for Witness {
+    fn verify_server_cert(
+        &self,
+        end_entity: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        server_name: &ServerName<'_>,
+        ocsp_response: &[u8],
+        now: UnixTime,
+    ) -> Result<ServerCertVerified, Error> {
+        let verified =
+            self.judge.verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now);
+        *self.seen.lock().unwrap_or_else(PoisonError::into_inner) =
+            Seen { shown: shown(end_entity), refused: verified.as_ref().err().cloned() };
+        verified
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        self.judge.verify_tls12_signature(message, certificate, signed)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        self.judge.verify_tls13_signature(message, certificate, signed)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.judge.supported_verify_schemes()
+    }
+}
+
+fn shown(certificate: &CertificateDer<'_>) -> Option<Shown> {
+    let (_, certificate) = parse_x509_certificate(certificate).ok()?;
+    let names = certificate.subject_alternative_name().ok().flatten();
+    let names = names.iter().flat_map(|names| &names.value.general_names).filter_map(name).collect();
+    Some(Shown {
+        issuer: certificate.issuer().to_string(),
+        names,
+        ends_at: certificate.validity().not_after.timestamp(),
+    })
+}
+
+fn name(name: &GeneralName<'_>) -> Option<String> {
+    if let GeneralName::DNSName(dns) = name {
+        return Some((*dns).to_owned());
+    }
+    let GeneralName::IPAddress(bytes) = name else { return None };
+    let short = <[u8; 4]>::try_from(*bytes).map(std::net::IpAddr::from);
+    short.or_else(|_| <[u8; 16]>::try_from(*bytes).map(std::net::IpAddr::from)).ok().map(|ip| ip.to_string())
+}
+
+/// What kind of fault it is.
+pub(super) fn fault(error: &Error) -> Fault {
+    use CertificateError as Certificate;
+    let Error::InvalidCertificate(certificate) = error else { return Fault::Other };
+    if matches!(certificate, Certificate::UnknownIssuer | Certificate::BadSignature) {
+        Fault::Authority
+    } else if matches!(certificate, Certificate::NotValidForName | Certificate::NotValidForNameContext { .. }) {
+        Fault::Name
+    } else if matches!(
+        certificate,
+        Certificate::Expired
+            | Certificate::ExpiredContext { .. }
+            | Certificate::NotValidYet
+            | Certificate::NotValidYetContext { .. }
+    ) {
+        Fault::Time
+    } else {
+        Fault::Other
+    }
+}
+
+impl Shown {
+    /// The name that fits a host best: a whole host name rather than that of the domain or an address.
+    pub(super) fn host(&self) -> Option<&str> {
+        let hosts = self.names.iter().filter(|name| name.parse::<std::net::IpAddr>().is_err());
+        hosts.max_by_key(|name| name.split('.').count()).map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn faults_are_told_apart() {
+        let of = |error| fault(&Error::InvalidCertificate(error));
+        assert_eq!(of(CertificateError::UnknownIssuer), Fault::Authority);
+        assert_eq!(of(CertificateError::NotValidForName), Fault::Name);
+        assert_eq!(of(CertificateError::Expired), Fault::Time);
+        assert_eq!(of(CertificateError::NotValidYet), Fault::Time);
+        assert_eq!(of(CertificateError::Revoked), Fault::Other);
+        assert_eq!(fault(&Error::HandshakeNotComplete), Fault::Other);
+    }
+
+    #[test]
+    fn the_name_of_a_host_is_preferred_to_that_of_its_domain() {
+        let shown = |names: &[&str]| Shown {
+            issuer: String::new(),
+            names: names.iter().map(|&name| name.to_owned()).collect(),
+            ends_at: 0,
+        };
+        let both = shown(&["demo.example", "dc1.demo.example", "127.0.0.53"]);
+        assert_eq!(both.host(), Some("dc1.demo.example"));
+        assert_eq!(shown(&["127.0.0.53"]).host(), None);
+    }
+}

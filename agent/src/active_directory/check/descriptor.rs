@@ -1,0 +1,190 @@
+//! Reads security descriptors in their self-relative form (MS-DTYP section 2.4.6). Pure.
+
+/// A security identifier as it is stored.
+pub(super) type Sid = Vec<u8>;
+
+/// A GUID as it is stored: its first three parts with the lowest byte first.
+pub(super) type Guid = [u8; 16];
+
+/// "Inherited permissions are blocked", in the control word.
+const DACL_PROTECTED: u16 = 0x1000;
+
+/// The part of a descriptor that says who may what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Descriptor {
+    /// It inherits nothing from the folders above it.
+    pub(super) is_protected: bool,
+    /// In the order in which they are judged; `None` where everybody may do everything.
+    pub(super) entries: Option<Vec<Ace>>,
+}
+
+/// One access control entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Ace {
+    pub(super) allows: bool,
+    /// Of no effect here, but on what is made below.
+    pub(super) is_inherit_only: bool,
+    pub(super) mask: u32,
+    /// The property, set of properties or extended right that it is about; all of them where none is named.
+    pub(super) object: Option<Guid>,
+    pub(super) trustee: Sid,
+}
+
+/// `None`: it is cut off or contradicts itself.
+pub(super) fn parse(bytes: &[u8]) -> Option<Descriptor> {
+    let is_protected = number16(bytes, 2)? & DACL_PROTECTED != 0;
+    let offset = usize::try_from(number32(bytes, 16)?).ok()?;
+    let entries = if offset == 0 { None } else { Some(parse_entries(bytes.get(offset..)?)?) };
+    Some(Descriptor { is_protected, entries })
+}
+
+/// MS-DTYP section 2.4.5.
+fn parse_entries(acl: &[u8]) -> Option<Vec<Ace>> {
+    let count = number16(acl, 4)?;
+    let mut rest = acl.get(8..)?;
+    let mut entries = Vec::new();
+    for _ in 0..count {
+        let size = usize::from(number16(rest, 2)?);
+        let (entry, after) = rest.split_at_checked(size)?;
+        entries.extend(parse_entry(entry)?);
+        rest = after;
+    }
+    Some(entries)
+}
+
+/// Kinds of entries (MS-DTYP section 2.4.4.1) that grant or deny; the others are for audits and claims.
+fn parse_entry(bytes: &[u8]) -> Option<Option<Ace>> {
+    let (kind, flags) = (*bytes.first()?, *bytes.get(1)?);
+    let (allows, has_objects) = match kind {
+        0 => (true, false),
+        1 => (false, false),
+        5 => (true, true),
+        6 => (false, true),
+        _ => return Some(None),
+    };
+    let mask = number32(bytes, 4)?;
+    let (object, trustee) = if has_objects { objects(bytes.get(8..)?)? } else { (None, bytes.get(8..)?) };
+    Some(Some(Ace { allows, is_inherit_only: flags & 0x08 != 0, mask, object, trustee: sid(trustee)? }))
+}
+
+/// The object that an entry is about and what comes after both objects. The inherited one has done its work once the
+/// entry is here.
+fn objects(bytes: &[u8]) -> Option<(Option<Guid>, &[u8])> {
+    let present = number32(bytes, 0)?;
+    let mut rest = bytes.get(4..)?;
+    let mut take = |is_present: bool| -> Option<Option<Guid>> {
+        if !is_present {
+            return Some(None);
+        }
+        let (guid, after) = rest.split_first_chunk()?;
+        rest = after;
+        Some(Some(*guid))
+    };
+    let object = take(present & 1 != 0)?;
+    take(present & 2 != 0)?;
+    Some((object, rest))
+}
+
+/// Without what may follow it (MS-DTYP section 2.4.2.2).
+fn sid(bytes: &[u8]) -> Option<Sid> {
+    let parts = usize::from(*bytes.get(1)?);
+    bytes.get(..8 + 4 * parts).map(<[u8]>::to_vec)
+}
+
+fn number16(bytes: &[u8], at: usize) -> Option<u16> {
+    bytes.get(at..)?.first_chunk().map(|bytes| u16::from_le_bytes(*bytes))
+}
+
+fn number32(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes.get(at..)?.first_chunk().map(|bytes| u32::from_le_bytes(*bytes))
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// `S-1-5-21-1-2-3-RID`
+    pub(in super::super) fn sid_of(rid: u32) -> Sid {
+        let mut sid = vec![1, 5, 0, 0, 0, 0, 0, 5];
+        for part in [21, 1, 2, 3, rid] {
+            sid.extend_from_slice(&part.to_le_bytes());
+        }
+        sid
+    }
+
+    fn entry(kind: u8, flags: u8, mask: u32, objects: Option<(u32, &[Guid])>, rid: u32) -> Vec<u8> {
+        let mut body = mask.to_le_bytes().to_vec();
+        if let Some((present, guids)) = objects {
+            body.extend_from_slice(&present.to_le_bytes());
+            body.extend(guids.concat());
+        }
+        body.extend(sid_of(rid));
+        let size = u16::try_from(body.len() + 4).expect("small").to_le_bytes();
+        [&[kind, flags], size.as_slice(), &body].concat()
+    }
+
+    fn descriptor(control: u16, entries: &[Vec<u8>]) -> Vec<u8> {
+        let count = u16::try_from(entries.len()).expect("few").to_le_bytes();
+        let acl = [&[4, 0, 0, 0], count.as_slice(), &[0, 0], &entries.concat()].concat();
+        let offsets = [0_u32, 0, 0, 20].map(u32::to_le_bytes).concat();
+        [&[1, 0], control.to_le_bytes().as_slice(), &offsets, &acl].concat()
+    }
+
+    #[test]
+    fn every_kind_of_entry_is_read() {
+        let (property, class) = ([7; 16], [9; 16]);
+        let read = parse(&descriptor(
+            0x9404,
+            &[
+                entry(0, 0x02, 0x000f_01ff, None, 1101),
+                entry(6, 0, 0x20, Some((1, &[property])), 1102),
+                entry(5, 0x0a, 0x100, Some((3, &[property, class])), 1103),
+                entry(5, 0x10, 0x10, Some((2, &[class])), 1104),
+                entry(2, 0, 0x10, None, 1105),
+            ],
+        ))
+        .expect("read");
+        assert!(read.is_protected);
+        let ace = |allows, is_inherit_only, mask, object, rid| Ace {
+            allows,
+            is_inherit_only,
+            mask,
+            object,
+            trustee: sid_of(rid),
+        };
+        let wanted = vec![
+            ace(true, false, 0x000f_01ff, None, 1101),
+            ace(false, false, 0x20, Some(property), 1102),
+            ace(true, true, 0x100, Some(property), 1103),
+            ace(true, false, 0x10, None, 1104),
+        ];
+        assert_eq!(read.entries, Some(wanted), "audits grant nothing");
+    }
+
+    #[test]
+    fn no_list_is_another_thing_than_an_empty_one() {
+        let mut without = descriptor(0x8004, &[]);
+        assert_eq!(parse(&without).expect("read").entries, Some(Vec::new()));
+        without[16..20].fill(0);
+        let read = parse(&without).expect("read");
+        assert_eq!((read.entries, read.is_protected), (None, false));
+    }
+
+    #[test]
+    fn what_is_cut_off_is_refused() {
+        let whole = descriptor(0x8004, &[entry(5, 0, 1, Some((3, &[[1; 16], [2; 16]])), 1101)]);
+        assert!(parse(&whole).is_some());
+        for length in 0..whole.len() {
+            assert_eq!(parse(&whole[..length]), None, "{length}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_that_a_controller_sends_makes_it_fall(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let _either = parse(&bytes);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+use super::*;
+use crate::check::{Finding, Level};
+
+fn mender() -> Mender {
+    Mender {
+        is_samba: true,
+        domain: "DC=demo".to_owned(),
+        netbios: "DEMO".to_owned(),
+        account: "svc".to_owned(),
+        sid: "S-1-5-21-1".to_owned(),
+    }
+}
+
+fn person(name: &str, folder: &str, access: Access) -> Person {
+    Person { dn: format!("CN={name},{folder}"), name: name.to_owned(), access, has_mobile: true, has_mail: true }
+}
+
+fn granted(inherits: bool, rights: &[Right]) -> Access {
+    Access::Granted { inherits, rights: rights.iter().copied().collect() }
+}
+
+fn found(people: &[Person]) -> Vec<Finding> {
+    let mut findings = Findings::default();
+    judge(people, &mender(), &mut findings);
+    findings.iter().cloned().collect()
+}
+
+fn levels(found: &[Finding]) -> Vec<(&str, Level)> {
+    found.iter().map(|finding| (finding.id, finding.level)).collect()
+}
+
+#[test]
+fn a_comma_in_a_name_is_no_end_of_it() {
+    assert_eq!(parent("CN=Judy Jones\\, Jr.,OU=People,DC=demo"), "OU=People,DC=demo");
+    assert_eq!(parent("CN=back\\\\,OU=People"), "OU=People");
+    assert_eq!(parent("DC=demo"), "");
+}
+
+#[test]
+fn people_with_every_right_are_fine() {
+    let found = found(&[person("a", "OU=A", granted(true, &NEEDED)), person("b", "OU=B", granted(true, &NEEDED))]);
+    assert_eq!(levels(&found), [("rights", Level::Ok), ("never-reset", Level::Ok)]);
+    assert!(found[0].what.contains("2 people in 2 folders"), "{}", found[0].what);
+}
+
+#[test]
+fn what_all_of_a_folder_lack_is_granted_on_the_folder() {
+    let found = found(&[
+        person("a", "OU=A", granted(true, &[Right::WritePwdLastSet])),
+        person("b", "OU=A", granted(true, &[Right::WritePwdLastSet])),
+        person("c", "OU=B", granted(true, &NEEDED)),
+    ]);
+    assert_eq!(levels(&found), [("rights", Level::Failed), ("never-reset", Level::Ok)]);
+    assert_eq!(found[0].what, "svc may not reset passwords or write lockoutTime of the 2 people in OU=A");
+    assert!(found[0].mend.as_deref().expect("a command").contains("--objectdn=OU=A "));
+}
+
+#[test]
+fn whoever_lacks_alone_what_the_folder_has_is_named() {
+    let found = found(&[
+        person("a", "OU=A", granted(true, &NEEDED)),
+        person("denied", "OU=A", granted(true, &NEEDED[1..])),
+        person("alone", "OU=A", granted(false, &[])),
+        person("admin", "OU=A", Access::Protected),
+        person("lucky", "OU=A", granted(false, &NEEDED)),
+    ]);
+    assert_eq!(levels(&found), [("rights", Level::Ok), ("never-reset", Level::Warning)]);
+    assert_eq!(
+        found[1].what,
+        "3 in scope can never be reset: admin (privileged), alone (it inherits no permissions), \
+         denied (an entry on the account itself denies it)"
+    );
+    assert_eq!(found[1].mend.as_deref().expect("a command").lines().count(), 1);
+}
+
+#[test]
+fn ten_are_named_and_the_rest_is_counted() {
+    let admin = |index| person(&format!("p{index:02}"), "OU=A", Access::Protected);
+    let ten = found(&(0..10).map(admin).collect::<Vec<_>>());
+    assert!(ten[0].what.ends_with("p09 (privileged)"), "{}", ten[0].what);
+    let eleven = found(&(0..11).map(admin).collect::<Vec<_>>());
+    assert!(eleven[0].what.starts_with("11 in scope") && eleven[0].what.ends_with("and 1 more"));
+}
+
+#[test]
+fn an_attribute_is_missed_where_more_than_half_lack_it() {
+    let judged = |with: usize, without: usize| {
+        let one = |has_mobile| Person { has_mobile, ..person("a", "OU=A", granted(true, &NEEDED)) };
+        let people: Vec<_> = (0..with).map(|_| one(true)).chain((0..without).map(|_| one(false))).collect();
+        let mut findings = Findings::default();
+        judge_attributes(&people, "mobile", "mail", &mut findings);
+        findings.iter().next().map(|finding| finding.level)
+    };
+    assert_eq!(judged(5, 5), Some(Level::Ok));
+    assert_eq!(judged(5, 6), Some(Level::Warning));
+    assert_eq!(judged(0, 0), Some(Level::Ok));
+}

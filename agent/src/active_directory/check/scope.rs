@@ -1,0 +1,112 @@
+//! Reads who is in scope, with what the service account may do with each.
+
+use agent_protocol::session::AgentPolicy;
+use ldap3::Scope as Depth;
+
+use super::{
+    super::{
+        controls,
+        domain_map::DomainMap,
+        entry::Entry,
+        groups::Role,
+        pages::{PAGE_ENTRIES, Search},
+        privileged,
+        session::Session,
+    },
+    Check,
+    account::ServiceAccount,
+    descriptor,
+    effective::{self, NEEDED},
+    people::{self, Access, Person},
+};
+use crate::{
+    configuration::Attributes,
+    directory::{DirectoryError, Scope},
+};
+
+const DESCRIPTOR: &str = "nTSecurityDescriptor";
+const EFFECTIVE: &str = "allowedAttributesEffective";
+const FIXED: [&str; 7] =
+    ["sAMAccountName", "adminCount", "objectSid", "memberOf", "primaryGroupID", DESCRIPTOR, EFFECTIVE];
+
+impl Check<'_> {
+    pub(super) async fn judge_people(
+        &mut self,
+        session: &mut Session,
+        policy: &AgentPolicy,
+        account: &ServiceAccount,
+    ) -> Result<(), DirectoryError> {
+        session.allow_slow_answers();
+        let scope = Scope {
+            enabled: policy.enabled_groups.clone(),
+            excluded: policy.excluded_groups.clone(),
+            administrators: policy.administrator_groups.clone(),
+        };
+        let map = DomainMap::read(session, &scope).await?;
+        let attributes = &self.settings.attributes;
+        let people = in_scope(session, &map, attributes, account).await?;
+        if people.is_empty() {
+            let what = "nobody is in scope: the enabled groups have no members that are neither excluded nor disabled";
+            self.findings.warning("rights", what, None);
+            return Ok(());
+        }
+        people::judge(&people, &account.mender, self.findings);
+        let [mobile, mail] = [&attributes.mobile, &attributes.mail].map(|names| names.join(" or "));
+        people::judge_attributes(&people, &mobile, &mail, self.findings);
+        Ok(())
+    }
+}
+
+/// Page by page: descriptors are long, and of each only what is needed is kept.
+async fn in_scope(
+    session: &mut Session,
+    map: &DomainMap,
+    attributes: &Attributes,
+    account: &ServiceAccount,
+) -> Result<Vec<Person>, DirectoryError> {
+    let base = session.root.base.clone();
+    let chosen = attributes.mobile.iter().chain(&attributes.mail).map(String::as_str);
+    let wanted: Vec<_> = FIXED.into_iter().chain(chosen).collect();
+    let filter = "(&(objectCategory=person)(objectClass=user)(!(userAccountControl:1.2.840.113556.1.4.803:=2)))";
+    let search = Search { base: &base, depth: Depth::Subtree, filter, attributes: &wanted };
+    let (mut people, mut cookie) = (Vec::new(), Vec::new());
+    loop {
+        let page = vec![controls::paged(PAGE_ENTRIES, &cookie), controls::access_lists()];
+        let answer = session.ask(search, page).await?;
+        people.extend(answer.entries.iter().filter_map(|entry| person(entry, map, attributes, account)));
+        match controls::next_page(&answer.controls) {
+            Some(next) => cookie = next,
+            None => return Ok(people),
+        }
+    }
+}
+
+/// Nobody where they are not in scope.
+fn person(entry: &Entry, map: &DomainMap, attributes: &Attributes, account: &ServiceAccount) -> Option<Person> {
+    let primary = entry.number("primaryGroupID").and_then(|id| id.try_into().ok());
+    let roles = map.groups.roles(entry.optioned("memberOf").into_iter().flatten(), primary);
+    if !roles.has(Role::Enabled) || roles.has(Role::Excluded) {
+        return None;
+    }
+    let is_protected = roles.has(Role::Protected) || privileged::is_privileged(entry);
+    let has_any = |names: &[String]| names.iter().any(|name| entry.first(name).is_some());
+    Some(Person {
+        dn: entry.dn().to_owned(),
+        name: entry.text("sAMAccountName").unwrap_or_default(),
+        access: if is_protected { Access::Protected } else { access(entry, account) },
+        has_mobile: has_any(&attributes.mobile),
+        has_mail: has_any(&attributes.mail),
+    })
+}
+
+/// By the descriptor, and of attributes by what the controller itself works out.
+fn access(entry: &Entry, account: &ServiceAccount) -> Access {
+    let descriptor = entry.bytes(DESCRIPTOR).into_iter().next().and_then(|bytes| descriptor::parse(&bytes));
+    let Some(descriptor) = descriptor else { return Access::Unreadable };
+    let allowed = entry.texts(EFFECTIVE);
+    let may = |right: &effective::Right| match right.attribute() {
+        Some(name) if entry.has(EFFECTIVE) => allowed.iter().any(|allowed| allowed.eq_ignore_ascii_case(name)),
+        Some(_) | None => effective::may(&descriptor, &account.who, *right),
+    };
+    Access::Granted { inherits: !descriptor.is_protected, rights: NEEDED.into_iter().filter(may).collect() }
+}

@@ -1,0 +1,49 @@
+//! `readmit-agent check`: looks at everything that the agent needs, says how it is, and names the command that mends what
+//! is not as it should be. It changes nothing, beside a running agent or without one.
+
+mod cloud;
+mod finding;
+mod local;
+mod show;
+
+use std::path::Path;
+
+use crate::{
+    active_directory,
+    configuration::{Configuration, DirectorySettings},
+};
+pub use finding::{Finding, Findings, Level, Summary};
+pub use show::show;
+
+/// Everything. The error is one of the check itself.
+pub async fn check(file: &Path) -> anyhow::Result<Findings> {
+    let mut findings = Findings::default();
+    let shown = file.display();
+    let configuration = match Configuration::load(file) {
+        Ok(configuration) => configuration,
+        Err(error) => {
+            let mend = format!("editor {}", active_directory::check::mend::shell(&shown.to_string()));
+            findings.failed("configuration", format!("{error:#}"), Some(mend));
+            return Ok(findings);
+        }
+    };
+    local::file(file, &mut findings);
+    local::state(&configuration, &mut findings);
+    let policy = cloud::check(&configuration, file, &mut findings).await;
+    match &configuration.directory {
+        DirectorySettings::ActiveDirectory(settings) => {
+            active_directory::check::check(settings, file, policy.as_ref(), &mut findings).await?;
+        }
+        DirectorySettings::Demonstration(settings) => {
+            let what = format!("the demonstration's, in {}", settings.folder.display());
+            findings.ok("directory", what);
+        }
+    }
+    Ok(findings)
+}
+
+/// Sets this host's clock, by whoever keeps it.
+pub(crate) fn clock_mend() -> String {
+    let has_chrony = ["/usr/bin/chronyc", "/usr/sbin/chronyc"].iter().any(|path| Path::new(path).exists());
+    if has_chrony { "chronyc makestep" } else { "timedatectl set-ntp true" }.to_owned()
+}

@@ -1,0 +1,161 @@
+//! What is on this host: the configuration's file, and the folder of the agent's state with keys and journal.
+
+use std::{
+    fs::{self, Metadata},
+    os::unix::fs::{MetadataExt as _, PermissionsExt as _},
+    path::Path,
+};
+
+use rustix::fs::{Access, access, statvfs};
+
+use super::Findings;
+use crate::{active_directory::check::mend::shell, clock, configuration::Configuration, journal::Journal};
+
+/// The journal of a busy day takes a few megabytes.
+const LITTLE_SPACE: u64 = 100 << 20;
+const NO_SPACE: u64 = 10 << 20;
+
+/// Longer than any job in hand.
+const FORGOTTEN_SECONDS: i64 = 600;
+
+/// Who may write the configuration may send passwords elsewhere.
+pub(super) fn file(file: &Path, findings: &mut Findings) {
+    let shown = file.display().to_string();
+    let mode = fs::metadata(file).map(|metadata| metadata.permissions().mode() & 0o777);
+    match mode {
+        Ok(mode) if mode & 0o022 != 0 => {
+            let what = format!("others than its owner may write {shown} (mode {mode:o})");
+            findings.failed("configuration", what, Some(format!("chmod go-w {}", shell(&shown))));
+        }
+        Ok(_) | Err(_) => findings.ok("configuration", format!("{shown} is read")),
+    }
+}
+
+/// Folder, space, keys and journal.
+pub(super) fn state(configuration: &Configuration, findings: &mut Findings) {
+    let folder = &configuration.state_dir;
+    let shown = folder.display().to_string();
+    let Some(metadata) = fs::metadata(folder).ok().filter(Metadata::is_dir) else {
+        let mend = format!("install -d -m 700 {}{}", owner_option(), shell(&shown));
+        findings.failed("state-folder", format!("the folder {shown} is missing"), Some(mend));
+        return;
+    };
+    if access(folder, Access::WRITE_OK | Access::EXEC_OK).is_err() {
+        let mend = format!("chmod u+rwx {}", shell(&shown));
+        findings.failed("state-folder", format!("{shown} cannot be written"), Some(mend));
+    } else if let Some(stray) = stray(&configuration.keys_dir(), metadata.uid())
+        .or_else(|| stray(&configuration.journal_dir(), metadata.uid()))
+    {
+        let what = format!("{stray} belongs to somebody else than {shown}: the service cannot use it");
+        let folder = shell(&shown);
+        findings.failed("state-folder", what, Some(format!("chown -R --reference={folder} {folder}")));
+    } else {
+        findings.ok("state-folder", format!("{shown} can be written"));
+    }
+    space(folder, findings);
+    journal(configuration, findings);
+}
+
+/// Where the package made one, the service's own user.
+fn owner_option() -> &'static str {
+    let users = fs::read_to_string("/etc/passwd").unwrap_or_default();
+    let has_user = users.lines().any(|line| line.starts_with("readmit-agent:"));
+    if has_user { "-o readmit-agent -g readmit-agent " } else { "" }
+}
+
+/// The first file in a folder, or the folder itself, that has another owner.
+fn stray(folder: &Path, owner: u32) -> Option<String> {
+    let is_stray = |path: &Path| fs::metadata(path).is_ok_and(|metadata| metadata.uid() != owner);
+    let inside = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut all = std::iter::once(folder.to_owned()).chain(inside);
+    all.find(|path| is_stray(path)).map(|path| path.display().to_string())
+}
+
+fn space(folder: &Path, findings: &mut Findings) {
+    let Ok(disk) = statvfs(folder) else { return };
+    let free = disk.f_bavail.saturating_mul(disk.f_frsize);
+    let what = format!("{} MB are free in {}", free >> 20, folder.display());
+    let mend = || Some("journalctl --vacuum-size=200M".to_owned());
+    match free {
+        0..NO_SPACE => findings.failed("disk-space", what, mend()),
+        NO_SPACE..LITTLE_SPACE => findings.warning("disk-space", what, mend()),
+        LITTLE_SPACE.. => findings.ok("disk-space", what),
+    }
+}
+
+fn journal(configuration: &Configuration, findings: &mut Findings) {
+    let folder = configuration.journal_dir();
+    let shown = folder.display();
+    match Journal::unsettled_since(&folder, clock::now().as_second() - FORGOTTEN_SECONDS) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            findings.ok("journal", "no job was carried out yet");
+        }
+        Err(error) => {
+            findings.failed("journal", format!("the journal in {shown} cannot be read: {error}"), None);
+        }
+        Ok(0) => findings.ok("journal", "every job has its outcome"),
+        Ok(count) => {
+            let what = format!(
+                "{count} jobs were begun and have no outcome; a running agent looks what became of them"
+            );
+            let mend = Some("systemctl restart readmit-agent".to_owned());
+            findings.warning("journal", what, mend);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::Level;
+
+    const SAMPLE: &str = include_str!("../../samples/demonstration.toml");
+
+    fn found(change: impl Fn(&Path)) -> Vec<(&'static str, Level, Option<String>)> {
+        let folder = tempfile::tempdir().expect("folder");
+        let path = folder.path().join("agent.toml");
+        fs::write(&path, SAMPLE).expect("written");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).expect("chmod");
+        fs::create_dir(folder.path().join("state")).expect("a folder");
+        change(folder.path());
+        let mut findings = Findings::default();
+        file(&path, &mut findings);
+        state(&Configuration::load(&path).expect("loaded"), &mut findings);
+        findings.iter().map(|finding| (finding.id, finding.level, finding.mend.clone())).collect()
+    }
+
+    fn mend_of(found: &[(&'static str, Level, Option<String>)], id: &str) -> Option<String> {
+        found.iter().find(|(found, level, _)| *found == id && *level == Level::Failed)?.2.clone()
+    }
+
+    #[test]
+    fn a_new_place_is_fine() {
+        let found = found(|_| ());
+        assert!(found.iter().all(|(_, level, _)| *level == Level::Ok), "{found:?}");
+        assert_eq!(found.len(), 4);
+    }
+
+    #[test]
+    fn a_configuration_that_others_may_write_is_a_fault() {
+        let found = found(|folder| {
+            let path = folder.join("agent.toml");
+            fs::set_permissions(path, fs::Permissions::from_mode(0o664)).expect("chmod");
+        });
+        assert!(mend_of(&found, "configuration").expect("a command").starts_with("chmod go-w /"));
+    }
+
+    #[test]
+    fn a_missing_folder_is_made_by_the_command() {
+        let found = found(|folder| fs::remove_dir(folder.join("state")).expect("removed"));
+        assert!(mend_of(&found, "state-folder").expect("a command").starts_with("install -d -m 700"));
+    }
+
+    #[test]
+    fn a_damaged_journal_is_a_fault() {
+        let found = found(|folder| {
+            fs::create_dir(folder.join("state/journal")).expect("a folder");
+            fs::write(folder.join("state/journal/journal.jsonl"), "nonsense\n{}\n").expect("written");
+        });
+        assert!(found.iter().any(|(id, level, _)| (*id, *level) == ("journal", Level::Failed)), "{found:?}");
+    }
+}

@@ -1,0 +1,35 @@
+use std::{
+    io::{self, IsTerminal as _},
+    process::ExitCode,
+};
+
+use super::{ConfigurationFile, runtime};
+use crate::check::{self, Findings};
+
+/// Something failed; warnings alone are no failure.
+const FAULTY: u8 = 1;
+
+/// The arguments.
+#[derive(Debug, clap::Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    file: ConfigurationFile,
+    /// For machines: {"findings": […], "summary": {…}}
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(asked: &Check) -> anyhow::Result<ExitCode> {
+    let findings = runtime::block_on(check::check(asked.file.path()))?;
+    if asked.json {
+        runtime::say(&serde_json::to_string_pretty(&findings.to_json())?);
+    } else {
+        let is_coloured = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        runtime::say(check::show(&findings, is_coloured).trim_end());
+    }
+    Ok(exit_code(&findings))
+}
+
+fn exit_code(findings: &Findings) -> ExitCode {
+    if findings.summary().failed > 0 { ExitCode::from(FAULTY) } else { ExitCode::SUCCESS }
+}

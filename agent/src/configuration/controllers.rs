@@ -1,0 +1,109 @@
+//! Where domain controllers are found: their domain in DNS, and addresses to dial instead of looking names up.
+
+use std::{
+    collections::HashMap,
+    net::{IpAddr, SocketAddr},
+};
+
+use serde::Deserialize;
+
+/// A domain's DNS name, in lower case and without a dot at its end.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct DomainName(String);
+
+impl DomainName {
+    /// As text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The name whose SRV records are the domain's controllers (MS-ADTS section 6.3.2.3).
+    pub fn locator(&self) -> String {
+        format!("_ldap._tcp.dc._msdcs.{}.", self.0)
+    }
+}
+
+impl TryFrom<String> for DomainName {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let name = text.trim_end_matches('.').to_ascii_lowercase();
+        let is_label = |label: &str| {
+            (1..=63).contains(&label.len())
+                && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+        };
+        if name.len() <= 253 && name.split('.').all(is_label) {
+            Ok(Self(name))
+        } else {
+            Err(format!("`{text}` is no domain; write its DNS name, such as \"corp.example\""))
+        }
+    }
+}
+
+/// Addresses by host name.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(from = "HashMap<String, Address>")]
+pub struct Addresses(HashMap<String, Address>);
+
+impl Addresses {
+    /// The address to dial for a host and a port, where one is written.
+    pub fn of(&self, host: &str, port: u16) -> Option<SocketAddr> {
+        let Address { ip, port: own } = self.0.get(&host.to_ascii_lowercase())?;
+        Some(SocketAddr::new(*ip, own.unwrap_or(port)))
+    }
+}
+
+impl From<HashMap<String, Address>> for Addresses {
+    fn from(written: HashMap<String, Address>) -> Self {
+        Self(written.into_iter().map(|(host, address)| (host.to_ascii_lowercase(), address)).collect())
+    }
+}
+
+/// An address, with a port where it is not the URL's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Address {
+    ip: IpAddr,
+    port: Option<u16>,
+}
+
+impl TryFrom<String> for Address {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let alone = text.parse().map(|ip| Self { ip, port: None });
+        let with_port = |_| text.parse::<SocketAddr>().map(|at| Self { ip: at.ip(), port: Some(at.port()) });
+        alone.or_else(with_port).map_err(|_| {
+            format!("`{text}` is no address; write one such as \"192.0.2.10\" or \"192.0.2.10:636\"")
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_domain_is_looked_up_below_msdcs() {
+        let domain = DomainName::try_from("Demo.Example.".to_owned()).expect("a domain");
+        assert_eq!(domain.as_str(), "demo.example");
+        assert_eq!(domain.locator(), "_ldap._tcp.dc._msdcs.demo.example.");
+        for text in ["", "demo..example", "ldaps://demo", "demo example", &"a".repeat(64)] {
+            assert!(DomainName::try_from(text.to_owned()).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_dialled_for_its_host_however_that_is_spelled() {
+        let written = [("DC1.demo.example", "127.0.0.53"), ("dc2.demo.example", "[::1]:1636")];
+        let written = written
+            .map(|(host, text)| (host.to_owned(), Address::try_from(text.to_owned()).expect("an address")));
+        let addresses = Addresses::from(HashMap::from(written));
+        let dialled = |host| addresses.of(host, 636).map(|address| address.to_string());
+        assert_eq!(dialled("dc1.Demo.example").as_deref(), Some("127.0.0.53:636"));
+        assert_eq!(dialled("dc2.demo.example").as_deref(), Some("[::1]:1636"));
+        assert_eq!(dialled("dc3.demo.example"), None);
+        assert!(Address::try_from("dc1".to_owned()).is_err());
+    }
+}

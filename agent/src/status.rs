@@ -1,0 +1,99 @@
+//! `readmit-agent status`: the running agent tells on a socket how it is, to whoever may read its folder.
+
+mod judge;
+mod show;
+
+use std::{
+    fs, io,
+    io::Read as _,
+    os::unix::net::UnixStream,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
+
+use rustix::fs::Mode;
+use tokio::{io::AsyncWriteExt as _, net::UnixListener};
+
+use crate::state::{Snapshot, State};
+pub use judge::problems;
+pub use show::show;
+
+const NAME: &str = "status.sock";
+const PATIENCE: Duration = Duration::from_secs(5);
+/// More than any agent has to say.
+const LONGEST: u64 = 1 << 20;
+
+/// Where the socket is.
+pub fn socket(state_dir: &Path) -> PathBuf {
+    state_dir.join(NAME)
+}
+
+/// Listens, for this user alone. Whoever left a socket here is gone: the journal's lock lets in one agent at a time.
+pub(crate) fn listen(state_dir: &Path) -> io::Result<UnixListener> {
+    let path = socket(state_dir);
+    if let Err(error) = fs::remove_file(&path)
+        && error.kind() != io::ErrorKind::NotFound
+    {
+        return Err(error);
+    }
+    let before = rustix::process::umask(Mode::RWXG | Mode::RWXO | Mode::XUSR);
+    let listener = UnixListener::bind(&path);
+    rustix::process::umask(before);
+    listener
+}
+
+/// Tells everybody who connects how the agent is, as one line of JSON. Never ends; drop it to stop.
+pub(crate) async fn tell(listener: UnixListener, state: Arc<State>) {
+    loop {
+        let Ok((mut stream, _)) = listener.accept().await else {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            continue;
+        };
+        let Ok(mut line) = serde_json::to_vec(&state.snapshot()) else { continue };
+        line.push(b'\n');
+        // Whoever asked may be gone, or too slow to matter.
+        let _told = tokio::time::timeout(PATIENCE, stream.write_all(&line)).await;
+    }
+}
+
+/// What the running agent tells; nothing where none runs.
+pub fn ask(state_dir: &Path) -> io::Result<Option<Snapshot>> {
+    let stream = match UnixStream::connect(socket(state_dir)) {
+        Ok(stream) => stream,
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::ConnectionRefused) => {
+            return Ok(None);
+        }
+        Err(error) => return Err(error),
+    };
+    stream.set_read_timeout(Some(PATIENCE))?;
+    let mut text = String::new();
+    stream.take(LONGEST).read_to_string(&mut text)?;
+    Ok(Some(serde_json::from_str(&text)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_running_agent_tells_how_it_is_and_only_its_user_may_ask() {
+        let folder = tempfile::tempdir().expect("folder");
+        assert_eq!(ask(folder.path()).expect("an answer"), None, "nobody is there");
+        let state = Arc::new(State::default());
+        state.note(|state| state.agent = "agent-1".to_owned());
+        let listener = listen(folder.path()).expect("listening");
+        let mode = fs::metadata(socket(folder.path())).expect("a socket").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+        let telling = tokio::spawn(tell(listener, Arc::clone(&state)));
+        let path = folder.path().to_owned();
+        let told = tokio::task::spawn_blocking(move || ask(&path)).await.expect("asked");
+        assert_eq!(told.expect("an answer"), Some(state.snapshot()));
+        telling.abort();
+        let _ended = telling.await;
+        assert_eq!(ask(folder.path()).expect("an answer"), None, "the socket is left, and nobody is behind it");
+        listen(folder.path()).expect("an agent that starts anew takes its place");
+    }
+}

@@ -1,0 +1,140 @@
+//! `readmit-agent check` against the lab, the faults that are seeded for it, and the commands that it prints.
+
+use std::{cell::RefCell, fs, os::unix::fs::PermissionsExt as _, path::Path};
+
+use serde_json::Value;
+
+use crate::{
+    bench,
+    lab::{Controller, Lab},
+    orders, program,
+    stub::Stub,
+};
+
+/// An enrolled agent that is not running, in a folder of its own, with a domain controller for itself.
+#[derive(Debug)]
+pub struct Checkup {
+    /// The domain controller.
+    pub lab: Lab,
+    program: String,
+    folder: tempfile::TempDir,
+    undo: RefCell<Vec<String>>,
+}
+
+/// What one check found.
+#[derive(Debug)]
+pub struct Found {
+    /// The exit code.
+    pub code: Option<i32>,
+    json: Value,
+}
+
+impl Drop for Checkup {
+    fn drop(&mut self) {
+        for line in self.undo.take().iter().rev() {
+            self.lab.shell(&format!("{line} || true"), self.folder.path(), "");
+        }
+    }
+}
+
+impl Checkup {
+    /// Nothing is wrong yet.
+    pub async fn new(program: &str) -> Self {
+        Self::with(program, Stub::default(), &[]).await
+    }
+
+    /// With another cloud, and lines of `[directory]` replaced.
+    pub async fn with(program: &str, cloud: Stub, replaced: &[(&str, &str)]) -> Self {
+        let lab = Lab::exclusive(Controller::Plain);
+        let folder = tempfile::tempdir().expect("a folder");
+        orders::enrolled(orders::AGENT, &folder.path().join("state/keys"));
+        let section = bench::section(&lab, folder.path(), replaced);
+        let text = format!("state_dir = \"state\"\n[cloud]\nurl = \"http://{}\"\n{section}", cloud.start().await);
+        let checkup = Self { lab, program: program.to_owned(), folder, undo: RefCell::default() };
+        checkup.write("agent.toml", &text);
+        checkup
+    }
+
+    /// Its folder.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Writes a file of its folder; for its owner only.
+    pub fn write(&self, name: &str, text: &str) {
+        let path = self.folder.path().join(name);
+        fs::write(&path, text).expect("written");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).expect("chmod");
+    }
+
+    /// Changes the domain, and undoes it in the end by another line.
+    pub fn seed(&self, line: &str, undo: &str) {
+        if !undo.is_empty() {
+            self.undo.borrow_mut().push(undo.to_owned());
+        }
+        self.lab.shell(line, self.folder.path(), "");
+    }
+
+    /// Runs the check.
+    pub fn check(&self) -> Found {
+        let arguments = ["check", "--json", "--config", "agent.toml"];
+        let done = program::run(&self.program, self.folder.path(), &arguments);
+        let said = String::from_utf8_lossy(&done.stdout);
+        let json = serde_json::from_str(&said).unwrap_or_else(|error| {
+            unreachable!("{error}: {said}{}", String::from_utf8_lossy(&done.stderr))
+        });
+        Found { code: done.status.code(), json }
+    }
+
+    /// Sees a fault, runs the command that is printed for it, and sees that it is gone.
+    pub fn assert_mended(&self, id: &str, level: &str, input: &str) {
+        let found = self.check();
+        found.assert_has(id, level);
+        assert_eq!(found.code, Some(i32::from(level == "failed")), "{found:?}");
+        self.lab.shell(&found.mend(id, level), self.folder.path(), input);
+        let again = self.check();
+        again.assert_has(id, "ok");
+    }
+}
+
+impl Found {
+    fn findings(&self) -> &[Value] {
+        self.json.get("findings").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    fn of(&self, id: &str, level: &str) -> Option<&Value> {
+        let is = |finding: &Value, name: &str, wanted: &str| finding.get(name).and_then(Value::as_str) == Some(wanted);
+        self.findings().iter().find(|finding| is(finding, "id", id) && is(finding, "level", level))
+    }
+
+    /// Asserts that there is such a finding, and none of the same id that is worse.
+    pub fn assert_has(&self, id: &str, level: &str) {
+        assert!(self.of(id, level).is_some(), "no {id} that is {level}: {:#}", self.json);
+        if level == "ok" {
+            for worse in ["warning", "failed"] {
+                assert!(self.of(id, worse).is_none(), "{id} is {worse}: {:#}", self.json);
+            }
+        }
+    }
+
+    /// What a finding says.
+    pub fn what(&self, id: &str, level: &str) -> String {
+        self.text(id, level, "what")
+    }
+
+    /// The command of a finding.
+    pub fn mend(&self, id: &str, level: &str) -> String {
+        self.text(id, level, "mend")
+    }
+
+    fn text(&self, id: &str, level: &str, member: &str) -> String {
+        let text = self.of(id, level).and_then(|finding| finding.get(member)).and_then(Value::as_str);
+        text.unwrap_or_else(|| unreachable!("no {member} of {id} {level}: {:#}", self.json)).to_owned()
+    }
+
+    /// Lines that failed.
+    pub fn failed(&self) -> Vec<String> {
+        let failed = |finding: &&Value| finding.get("level").and_then(Value::as_str) == Some("failed");
+        self.findings().iter().filter(failed).map(ToString::to_string).collect()
+    }
+}

@@ -1,0 +1,77 @@
+//! A name server of its own, which knows what a test tells it.
+
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    sync::{Arc, Mutex},
+};
+
+use hickory_resolver::proto::{
+    op::{Message, OpCode, ResponseCode},
+    rr::{
+        Name, RData, Record, RecordType,
+        rdata::{A, SRV},
+    },
+};
+use tokio::net::UdpSocket;
+
+/// A running one; it answers over UDP.
+#[derive(Debug)]
+pub struct NameServer {
+    /// Where it listens.
+    pub address: SocketAddr,
+    records: Arc<Mutex<Vec<Record>>>,
+}
+
+/// Short, so that a test need not wait for a change to be seen.
+const TTL_SECONDS: u32 = 1;
+
+impl NameServer {
+    /// Starts it, without records.
+    pub async fn start() -> Self {
+        let socket = UdpSocket::bind("127.0.0.1:0").await.expect("a port");
+        let address = socket.local_addr().expect("an address");
+        let records = Arc::default();
+        tokio::spawn(answer(socket, Arc::clone(&records)));
+        Self { address, records }
+    }
+
+    /// Replaces what it knows of a domain's controllers: priority, weight, host.
+    pub fn controllers(&self, domain: &str, of: &[(u16, u16, &str)]) {
+        let name = name(&format!("_ldap._tcp.dc._msdcs.{domain}."));
+        let mut records = self.records.lock().expect("lock");
+        records.retain(|record| record.record_type() != RecordType::SRV);
+        for (priority, weight, host) in of {
+            let srv = RData::SRV(SRV::new(*priority, *weight, 389, self::name(&format!("{host}."))));
+            records.push(Record::from_rdata(name.clone(), TTL_SECONDS, srv));
+        }
+    }
+
+    /// Gives a host an address.
+    pub fn host(&self, host: &str, address: Ipv4Addr) {
+        let record = Record::from_rdata(name(&format!("{host}.")), TTL_SECONDS, RData::A(A(address)));
+        self.records.lock().expect("lock").push(record);
+    }
+}
+
+async fn answer(socket: UdpSocket, records: Arc<Mutex<Vec<Record>>>) {
+    let mut buffer = [0; 4096];
+    while let Ok((length, asker)) = socket.recv_from(&mut buffer).await {
+        let asked = buffer.get(..length).unwrap_or_default();
+        let asked = Message::from_vec(asked).expect("a question");
+        let mut message = Message::response(asked.metadata.id, OpCode::Query);
+        let question = asked.queries.first().expect("a question").clone();
+        let fits = |record: &&Record| {
+            record.name == *question.name() && record.record_type() == question.query_type()
+        };
+        let known: Vec<_> = records.lock().expect("lock").iter().filter(fits).cloned().collect();
+        message.metadata.response_code =
+            if known.is_empty() { ResponseCode::NXDomain } else { ResponseCode::NoError };
+        message.add_query(question);
+        message.add_answers(known);
+        let _asker_may_be_gone = socket.send_to(&message.to_vec().expect("an answer"), asker).await;
+    }
+}
+
+fn name(text: &str) -> Name {
+    Name::from_utf8(text).expect("a name")
+}

@@ -1,0 +1,60 @@
+//! As much of the cloud as `check` asks: whether it accepts the agent, what time it is there, and the policy.
+
+use std::net::SocketAddr;
+
+use agent_protocol::session::{AGENT_SESSION_PATH, AgentPolicy, JobsQueue, Session};
+use axum::{
+    Json, Router,
+    http::{HeaderValue, StatusCode, header::DATE},
+    response::{IntoResponse as _, Response},
+    routing::post,
+};
+use readmit_agent::clock;
+
+/// How it answers.
+#[derive(Debug, Clone)]
+pub struct Stub {
+    /// Of every answer.
+    pub status: StatusCode,
+    /// How far its clock is ahead of this host's.
+    pub ahead_seconds: i64,
+    /// Groups whose members may reset.
+    pub enabled_groups: Vec<String>,
+}
+
+impl Default for Stub {
+    fn default() -> Self {
+        Self { status: StatusCode::OK, ahead_seconds: 0, enabled_groups: vec!["Readmit Users".to_owned()] }
+    }
+}
+
+impl Stub {
+    /// Starts it.
+    pub async fn start(self) -> SocketAddr {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let router = Router::new().route(AGENT_SESSION_PATH, post(async move || self.answer()));
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        address
+    }
+
+    fn answer(&self) -> Response {
+        let at = clock::now().as_second() + self.ahead_seconds;
+        let at = jiff::Timestamp::from_second(at).expect("a moment");
+        let date = jiff::fmt::rfc2822::DateTimePrinter::new().timestamp_to_rfc9110_string(&at).expect("a date");
+        let session = Session {
+            policy: AgentPolicy {
+                version: 1,
+                enabled_groups: self.enabled_groups.clone(),
+                excluded_groups: vec!["Readmit Excluded".to_owned()],
+                administrator_groups: vec!["Readmit Administrators".to_owned()],
+                banned_words: Vec::new(),
+            },
+            queue: JobsQueue { url: "http://127.0.0.1:1/jobs".to_owned(), region: "eu-north-1".to_owned() },
+            credentials: None,
+        };
+        let mut response = (self.status, Json(session)).into_response();
+        response.headers_mut().insert(DATE, HeaderValue::from_str(&date).expect("a header"));
+        response
+    }
+}

@@ -1,0 +1,274 @@
+//! `readmit-agent check` finds each fault that is seeded here, and the command that it prints mends it.
+
+use std::{fs, os::unix::fs::PermissionsExt as _, time::Duration};
+
+use axum::http::StatusCode;
+use directory_tests::{bench, checkup::Checkup, dns::NameServer, program, stub::Stub};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
+const SERVICE: &str = "svc-readmit";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_healthy_place_has_no_failures() {
+    let checkup = Checkup::new(PROGRAM).await;
+    let found = checkup.check();
+    assert_eq!(found.failed(), [""; 0]);
+    assert_eq!(found.code, Some(0), "warnings are no failure");
+    for id in ["cloud", "enrolment", "clock-cloud", "tls", "tls-end", "bind", "clock-controller", "rights", "groups"] {
+        found.assert_has(id, "ok");
+    }
+    found.assert_has("policy-hints", "warning");
+    let never = found.what("never-reset", "warning");
+    assert!(never.contains("eve-admin (privileged)") && never.contains("fia (privileged)"), "{never}");
+    let shown = program::run(PROGRAM, checkup.folder(), &["check", "--config", "agent.toml"]);
+    let shown = String::from_utf8_lossy(&shown.stdout).into_owned();
+    assert!(shown.lines().any(|line| line.starts_with("ok       bind ")), "{shown}");
+    assert!(!shown.contains('\x1b'), "no colours where nobody sees them");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_and_folders_are_mended() {
+    let checkup = Checkup::new(PROGRAM).await;
+    let mode = |name: &str, mode| {
+        fs::set_permissions(checkup.folder().join(name), fs::Permissions::from_mode(mode)).expect("chmod");
+    };
+    mode("bind-password", 0o644);
+    checkup.assert_mended("bind-password", "failed", "");
+    mode("agent.toml", 0o666);
+    checkup.assert_mended("configuration", "failed", "");
+    std::os::unix::fs::chown(checkup.folder().join("state/keys/current.json"), Some(65_534), None).expect("chown");
+    checkup.assert_mended("state-folder", "failed", "");
+    fs::rename(checkup.folder().join("state"), checkup.folder().join("away")).expect("moved");
+    checkup.assert_mended("state-folder", "failed", "");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_configuration_that_is_not_understood_is_shown_with_its_line() {
+    let checkup = Checkup::with(PROGRAM, Stub::default(), &[("prefer_pdc", "true")]).await;
+    let found = checkup.check();
+    assert_eq!(found.code, Some(1));
+    let what = found.what("configuration", "failed");
+    assert!(what.contains("unknown field `prefer_pdc`") && what.contains("at line"), "{what}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_service_account_that_is_kept_out_is_let_in() {
+    let checkup = Checkup::new(PROGRAM).await;
+    checkup.lab.run(&["lock", SERVICE]);
+    assert!(checkup.check().what("bind", "failed").contains("775"));
+    checkup.assert_mended("bind", "failed", "");
+    checkup.seed("samba-tool user disable svc-readmit", "samba-tool user enable svc-readmit");
+    assert!(checkup.check().what("bind", "failed").contains("533"));
+    checkup.assert_mended("bind", "failed", "");
+    let service = "CN=svc-readmit,OU=Service,OU=Corp,DC=demo,DC=example";
+    checkup.seed(&format!("change set {service} accountExpires 132000000000000000"), &format!("change set {service} accountExpires 0"));
+    assert!(checkup.check().what("bind", "failed").contains("701"));
+    checkup.assert_mended("bind", "failed", "");
+    checkup.write("bind-password", "Wrong-Passw0rd!");
+    assert!(checkup.check().what("bind", "failed").contains("52e"));
+    checkup.assert_mended("bind", "failed", checkup.lab.value("AD_BIND_PW"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_unwise_about_the_service_account_is_mended() {
+    let checkup = Checkup::new(PROGRAM).await;
+    let member = "'Domain Admins' svc-readmit";
+    checkup.seed(&format!("samba-tool group addmembers {member}"), &format!("samba-tool group removemembers {member}"));
+    checkup.assert_mended("account-privileges", "warning", "");
+    let service = "CN=svc-readmit,OU=Service,OU=Corp,DC=demo,DC=example";
+    let flags = |flags: &str| format!("change set {service} userAccountControl {flags}");
+    checkup.seed(&flags("512"), &flags("66048"));
+    checkup.assert_mended("account-expiry", "warning", "");
+    checkup.seed("true", "samba-tool domain passwordsettings pso delete readmit-agent");
+    checkup.assert_mended("account-lockout", "warning", "");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rights_are_read_back_and_granted_by_the_printed_line() {
+    let checkup = Checkup::new(PROGRAM).await;
+    let people = "OU=New,OU=Corp,DC=demo,DC=example";
+    checkup.seed(&format!("samba-tool ou create {people}"), &format!("samba-tool ou delete {people} --force-subtree-delete"));
+    checkup.seed("samba-tool user create newcomer 'Copper-Meadow-52' --userou=OU=New,OU=Corp", "");
+    checkup.seed("samba-tool group addmembers 'Readmit Users' newcomer", "");
+    let what = checkup.check().what("rights", "failed");
+    let missing = "svc-readmit may not reset passwords, write lockoutTime or write pwdLastSet of the 1 people in OU=New";
+    assert!(what.starts_with(missing), "{what}");
+    checkup.assert_mended("rights", "failed", "");
+
+    checkup.seed(&format!("change seal CN=newcomer,{people}"), "");
+    let found = checkup.check();
+    let what = found.what("never-reset", "warning");
+    assert!(what.contains("newcomer (it inherits no permissions)"), "{what}");
+    checkup.lab.shell(&found.mend("never-reset", "warning"), checkup.folder(), "");
+    let what = checkup.check().what("never-reset", "warning");
+    assert!(!what.contains("newcomer"), "{what}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rights_to_read_are_granted_by_the_printed_line() {
+    let checkup = Checkup::new(PROGRAM).await;
+    for (id, object) in [
+        ("read-policies", "'CN=Password Settings Container,CN=System,DC=demo,DC=example'"),
+        ("read-deleted", "'CN=Deleted Objects,DC=demo,DC=example'"),
+        ("dirsync", "DC=demo,DC=example"),
+    ] {
+        checkup.seed(&format!("change revoke {object} svc-readmit"), "");
+        checkup.assert_mended(id, "warning", "");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_group_that_is_missing_is_made() {
+    let enabled_groups = vec!["Readmit Users".to_owned(), "It's new".to_owned()];
+    let checkup = Checkup::with(PROGRAM, Stub { enabled_groups, ..Stub::default() }, &[]).await;
+    checkup.seed("true", "samba-tool group delete \"It's new\"");
+    checkup.assert_mended("groups", "failed", "");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_controller_that_cannot_be_believed_is_told_apart() {
+    let checkup = Checkup::new(PROGRAM).await;
+    fs::copy(checkup.lab.value("AD_CA"), checkup.folder().join("CA.pem")).expect("copied");
+    let text = fs::read_to_string(checkup.folder().join("agent.toml")).expect("read");
+    let rogue = fs::read_to_string(checkup.lab.value("AD_ROGUE_CA")).expect("read");
+    checkup.write("authorities.pem", &rogue);
+    checkup.write("agent.toml", &text.replace(checkup.lab.value("AD_CA"), "authorities.pem"));
+    let what = checkup.check().what("tls-chain", "failed");
+    assert!(what.contains("Readmit lab ca"), "{what}");
+    let mend = checkup.check().mend("tls-chain", "failed");
+    checkup.lab.shell(&mend, checkup.folder(), "");
+    checkup.check().assert_has("tls", "ok");
+
+    checkup.write("agent.toml", &text.replace("dc1.demo.example", "dc9.demo.example"));
+    let found = checkup.check();
+    let what = found.what("tls-name", "failed");
+    assert!(what.contains("names dc1.demo.example, demo.example"), "{what}");
+    checkup.lab.shell(&found.mend("tls-name", "failed"), checkup.folder(), "");
+    checkup.check().assert_has("tls", "ok");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_end_of_a_certificate_is_seen_before_and_after() {
+    let checkup = Checkup::new(PROGRAM).await;
+    let renew = |days: &str| {
+        format!(
+            "cd $home/tls && printf '%s\\n' extendedKeyUsage=serverAuth subjectAltName=DNS:dc1.demo.example >ext && \
+             openssl req -new -key key.pem -subj /CN=dc1.demo.example 2>/dev/null | \
+             openssl x509 -req -CA ca.pem -CAkey ca.key -CAcreateserial {days} -extfile ext -out cert.pem 2>/dev/null && \
+             rm ext && kill -TERM $(cat $home/samba.pid) && while $lab status >/dev/null; do sleep 0.1; done; $lab start"
+        )
+    };
+    let restore = "cp $home/tls/cert.pem.kept $home/tls/cert.pem; $lab stop; $lab start";
+    checkup.seed("cp $home/tls/cert.pem $home/tls/cert.pem.kept", restore);
+    checkup.seed(&renew("-days 29"), "");
+    let found = checkup.check();
+    found.assert_has("tls-end", "warning");
+    found.assert_has("bind", "ok");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_controller_that_is_away_is_seen() {
+    let checkup = Checkup::new(PROGRAM).await;
+    checkup.lab.run(&["stop"]);
+    let found = checkup.check();
+    assert!(found.what("controller", "failed").contains("nobody listens on dc1.demo.example:636"));
+    checkup.lab.shell(&found.mend("controller", "failed"), checkup.folder(), "");
+    checkup.check().assert_has("bind", "ok");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn names_that_dns_does_not_know_are_seen() {
+    let dns = NameServer::start().await;
+    let server = format!("\"{}\"", dns.address);
+    let lines = [("urls", ""), ("domain", "\"demo.example\""), ("dns_server", server.as_str())];
+    let checkup = Checkup::with(PROGRAM, Stub::default(), &lines).await;
+    let found = checkup.check();
+    let what = found.what("controllers", "failed");
+    assert!(what.contains("_ldap._tcp.dc._msdcs.demo.example"), "{what}");
+    assert!(found.mend("controllers", "failed").starts_with("nslookup -type=SRV _ldap._tcp.dc._msdcs.demo.example"));
+    dns.controllers("demo.example", &[(0, 0, "dc1.demo.example")]);
+    checkup.check().assert_has("bind", "ok");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cloud_that_does_not_know_the_agent_is_told_from_one_that_is_not_there() {
+    let turned_away = Stub { status: StatusCode::UNAUTHORIZED, ..Stub::default() };
+    let checkup = Checkup::with(PROGRAM, turned_away, &[]).await;
+    let found = checkup.check();
+    found.assert_has("cloud", "ok");
+    assert!(found.mend("enrolment", "failed").ends_with("--code CODE --again"));
+
+    fs::rename(checkup.folder().join("state/keys"), checkup.folder().join("kept")).expect("moved");
+    assert!(checkup.check().mend("enrolment", "failed").ends_with("--code CODE"), "there is nothing to replace");
+    fs::rename(checkup.folder().join("kept"), checkup.folder().join("state/keys")).expect("moved");
+
+    let text = fs::read_to_string(checkup.folder().join("agent.toml")).expect("read");
+    let elsewhere = |url: &str| {
+        let lines = text.lines().map(|line| if line.starts_with("url = ") { format!("url = \"{url}\"") } else { line.to_owned() });
+        checkup.write("agent.toml", &lines.collect::<Vec<_>>().join("\n"));
+        checkup.check().what("cloud", "failed")
+    };
+    assert!(elsewhere("http://127.0.0.1:1").contains("not reached"));
+    assert!(elsewhere("https://nowhere.invalid").contains("has no address"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clock_that_is_wrong_is_not_taken_for_a_lost_enrolment() {
+    let late = Stub { ahead_seconds: 3600, status: StatusCode::UNAUTHORIZED, ..Stub::default() };
+    let checkup = Checkup::with(PROGRAM, late, &[]).await;
+    let found = checkup.check();
+    assert!(found.what("clock-cloud", "failed").contains("behind the cloud's"));
+    let mend = found.mend("clock-cloud", "failed");
+    assert!(["chronyc makestep", "timedatectl set-ntp true"].contains(&mend.as_str()), "{mend}");
+    assert_eq!(found.mend("enrolment", "failed"), mend);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn attributes_that_hardly_anybody_has_are_named() {
+    let checkup = Checkup::new(PROGRAM).await;
+    let text = fs::read_to_string(checkup.folder().join("agent.toml")).expect("read");
+    checkup.write("agent.toml", &format!("{text}[directory.attributes]\nmobile = [\"pager\"]\n"));
+    let found = checkup.check();
+    let what = found.what("attributes", "warning");
+    assert!(what.starts_with("pager is empty for 100 % of the "), "{what}");
+    assert_eq!(found.code, Some(0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_job_that_was_begun_and_forgotten_is_seen() {
+    let checkup = Checkup::new(PROGRAM).await;
+    let intent = r#"{"entry":"intended","job":"j","account":"a","kind":"set-password","expiresAt":1,"controller":"ldaps://dc1","passwordLastSet":1,"lockoutTime":0,"at":1}"#;
+    fs::create_dir_all(checkup.folder().join("state/journal")).expect("a folder");
+    checkup.write("state/journal/journal.jsonl", &format!("{intent}\n"));
+    let found = checkup.check();
+    assert!(found.what("journal", "warning").starts_with("1 jobs were begun"));
+    assert_eq!(found.mend("journal", "warning"), "systemctl restart readmit-agent");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_controller_that_hangs_does_not_hang_the_check() {
+    let checkup = Checkup::with(PROGRAM, Stub::default(), &[("connect_timeout_seconds", "2")]).await;
+    checkup.lab.run(&["pause"]);
+    let begun = std::time::Instant::now();
+    let found = checkup.check();
+    assert!(begun.elapsed() < Duration::from_secs(20));
+    found.assert_has("controller", "failed");
+    checkup.lab.run(&["resume"]);
+    checkup.check().assert_has("bind", "ok");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pdc_emulator_that_is_none_of_the_controllers_is_named() {
+    let lab = Checkup::new(PROGRAM).await;
+    let address = lab.lab.value("AD_ADDR").to_owned();
+    drop(lab);
+    let addresses = bench::addresses(&[("demo.example", &address)]);
+    let lines = [
+        ("urls", "[\"ldaps://demo.example\"]"),
+        ("addresses", addresses.as_str()),
+        ("prefer_pdc_emulator", "true"),
+    ];
+    let checkup = Checkup::with(PROGRAM, Stub::default(), &lines).await;
+    let what = checkup.check().what("pdc-emulator", "warning");
+    assert!(what.contains("dc1.demo.example"), "{what}");
+}

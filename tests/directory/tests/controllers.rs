@@ -1,0 +1,214 @@
+//! Several domain controllers: which one is asked, what happens when it dies or hangs, and where a job stays.
+
+use std::time::{Duration, Instant};
+
+use agent_protocol::Outcome;
+use directory_tests::{
+    bench::{self, Bench},
+    dns::NameServer,
+    ldap::{Domain, NEW, OLD},
+    pair::Pair,
+};
+use readmit_agent::{
+    active_directory::ActiveDirectory,
+    directory::{Change, Directory as _, DirectoryError, SignIn},
+};
+
+const DC1: &str = "ldaps://dc1.demo.example:636";
+const DC2: &str = "ldaps://dc2.demo.example:636";
+
+struct World {
+    pair: Pair,
+    domain: ActiveDirectory,
+    name: String,
+    account: String,
+}
+
+impl World {
+    /// Both controllers by URL, dc1 preferred.
+    async fn new(more: &[(&str, &str)]) -> Self {
+        let pair = Pair::up();
+        let lines = pair.lines();
+        let own = lines.iter().map(|(name, value)| (*name, value.as_str()));
+        let domain = bench::domain_of(&pair.lab, &own.chain(more.iter().copied()).collect::<Vec<_>>());
+        Self::of(pair, domain).await
+    }
+
+    async fn of(pair: Pair, domain: ActiveDirectory) -> Self {
+        let name = pair.person(OLD).await;
+        let account = Domain::administrator(&pair.lab).await.id(&name).await;
+        Self { pair, domain, name, account }
+    }
+
+    /// Which controller a job would begin on, and how long finding that out took.
+    async fn controller(&self) -> (String, Duration) {
+        let begun = Instant::now();
+        let found = self.domain.find(&self.account, None).await.expect("an answer").expect("found");
+        (found.controller, begun.elapsed())
+    }
+
+    async fn comes_back_to(&self, wanted: &str) {
+        let end = Instant::now() + Duration::from_secs(60);
+        while self.controller().await.0 != wanted {
+            assert!(Instant::now() < end, "it never came back to {wanted}");
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_dead_controller_costs_one_job_a_moment_and_is_taken_again_when_it_is_back() {
+    let world = World::new(&[]).await;
+    assert_eq!(world.controller().await.0, DC1);
+    world.pair.run(&["kill", "a"]);
+    assert_eq!(world.controller().await.0, DC2);
+    for _ in 0..5 {
+        let (controller, took) = world.controller().await;
+        assert_eq!(controller, DC2);
+        assert!(took < Duration::from_secs(1), "no job waits for a dead controller: {took:?}");
+    }
+    world.pair.run(&["start", "a"]);
+    world.comes_back_to(DC1).await;
+}
+
+#[tokio::test]
+async fn a_controller_that_hangs_is_left_in_time_for_the_job() {
+    let world = World::new(&[]).await;
+    assert_eq!(world.controller().await.0, DC1);
+    world.pair.run(&["pause", "a"]);
+    let (controller, took) = world.controller().await;
+    assert_eq!(controller, DC2);
+    assert!(took < Duration::from_secs(5), "{took:?}");
+    let end = Instant::now() + Duration::from_secs(6);
+    while Instant::now() < end {
+        let (controller, took) = world.controller().await;
+        assert_eq!(controller, DC2);
+        assert!(took < Duration::from_secs(1), "it is tried again beside the jobs only: {took:?}");
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    }
+    world.pair.run(&["resume", "a"]);
+    world.comes_back_to(DC1).await;
+}
+
+#[tokio::test]
+async fn a_job_is_done_on_the_other_controller_and_its_password_reaches_the_first() {
+    let pair = Pair::up();
+    let lines = pair.lines();
+    let bench = Bench::with(
+        &pair.lab,
+        &lines.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>(),
+    );
+    let name = pair.person(OLD).await;
+    let account = Domain::administrator(&pair.lab).await.id(&name).await;
+    pair.run(&["pause", "a"]);
+    assert_eq!(bench.set(&account, NEW).await, Outcome::Done);
+    assert_eq!(pair.signs_in("b", &name, NEW), "ok");
+    pair.run(&["resume", "a"]);
+    let end = Instant::now() + Duration::from_secs(60);
+    while pair.signs_in("a", &name, NEW) != "ok" {
+        assert!(Instant::now() < end, "it was never replicated");
+    }
+}
+
+#[tokio::test]
+async fn a_job_stays_on_the_controller_that_it_began_on() {
+    let world = World::new(&[]).await;
+    world.pair.run(&["kill", "a"]);
+    let found = world.domain.find(&world.account, None).await.expect("an answer").expect("found");
+    assert_eq!(found.controller, DC2);
+    world.pair.run(&["start", "a"]);
+    world.comes_back_to(DC1).await;
+    world.domain.write(&found, Change::SetPassword(NEW)).await.expect("written");
+    assert_eq!(
+        world.pair.signs_in("b", &world.name, NEW),
+        "ok",
+        "where it was found, before it is replicated"
+    );
+    assert_eq!(world.domain.signs_in(&found, NEW).await.expect("an answer"), SignIn::Right);
+    let again = world.domain.find(&world.account, Some(DC2)).await.expect("an answer").expect("found");
+    assert_eq!(again.controller, DC2);
+    assert!(again.password_last_set > found.password_last_set, "it is looked at where it was written");
+}
+
+#[tokio::test]
+async fn the_pdc_emulator_is_preferred_where_that_is_wanted() {
+    let world = World::new(&[("prefer_pdc_emulator", "true")]).await;
+    assert_eq!(world.controller().await.0, DC1);
+    world.pair.run(&["pdc", "b"]);
+    tokio::time::sleep(Duration::from_secs(3)).await; // until dc1 has heard of it
+    let lines = world.pair.lines();
+    let lines = lines.iter().map(|(name, value)| (*name, value.as_str()));
+    let preferring: Vec<_> = lines.clone().chain([("prefer_pdc_emulator", "true")]).collect();
+    let world = World { domain: bench::domain_of(&world.pair.lab, &preferring), ..world };
+    assert_eq!(world.controller().await.0, DC2);
+    world.pair.run(&["kill", "b"]);
+    assert_eq!(world.controller().await.0, DC1, "a preference is no demand");
+    world.pair.run(&["start", "b"]);
+    world.comes_back_to(DC2).await;
+    let world = World { domain: bench::domain_of(&world.pair.lab, &lines.collect::<Vec<_>>()), ..world };
+    assert_eq!(world.controller().await.0, DC1, "it is not asked for");
+}
+
+#[tokio::test]
+async fn controllers_are_found_in_dns_by_priority() {
+    let pair = Pair::up();
+    let dns = NameServer::start().await;
+    dns.controllers("demo.example", &[(10, 100, "dc1.demo.example"), (0, 100, "dc2.demo.example")]);
+    for (host, which) in [("dc1.demo.example", "AD_ADDR_A"), ("dc2.demo.example", "AD_ADDR_B")] {
+        let address = pair.lab.value(which).trim_end_matches(":636").parse().expect("an address");
+        dns.host(host, address);
+    }
+    let server = format!("\"{}\"", dns.address);
+    let lines =
+        [("urls", ""), ("addresses", "{}"), ("domain", "\"demo.example\""), ("dns_server", server.as_str())];
+    let domain = bench::domain_of(&pair.lab, &lines);
+    let world = World::of(pair, domain).await;
+    assert_eq!(world.controller().await.0, "ldaps://dc2.demo.example");
+    world.pair.run(&["kill", "b"]);
+    assert_eq!(world.controller().await.0, "ldaps://dc1.demo.example");
+    world.pair.run(&["start", "b"]);
+    world.comes_back_to("ldaps://dc2.demo.example").await;
+    dns.controllers("demo.example", &[(0, 100, "dc1.demo.example")]);
+    world.comes_back_to("ldaps://dc1.demo.example").await;
+    dns.controllers("demo.example", &[]);
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    assert_eq!(world.controller().await.0, "ldaps://dc1.demo.example", "what was known holds");
+}
+
+#[tokio::test]
+async fn a_name_from_dns_proves_itself_by_its_certificate() {
+    let pair = Pair::up();
+    let dns = NameServer::start().await;
+    dns.controllers("demo.example", &[(0, 0, "dc3.demo.example")]);
+    dns.host(
+        "dc3.demo.example",
+        pair.lab.value("AD_ADDR_A").trim_end_matches(":636").parse().expect("an address"),
+    );
+    let server = format!("\"{}\"", dns.address);
+    let lines =
+        [("urls", ""), ("addresses", "{}"), ("domain", "\"demo.example\""), ("dns_server", server.as_str())];
+    let error = bench::domain_of(&pair.lab, &lines).domain().await.expect_err("it is not dc3");
+    assert!(matches!(error, DirectoryError::Unreachable(_)), "{error}");
+    assert!(error.to_string().contains("not valid for name"), "{error}");
+}
+
+#[tokio::test]
+async fn a_service_account_that_was_turned_away_is_not_tried_again_at_once() {
+    let pair = Pair::up();
+    let lines = pair.lines();
+    let lines = lines.iter().map(|(name, value)| (*name, value.as_str()));
+    let victim = pair.person(OLD).await;
+    let name = format!("\"{victim}@demo.example\"");
+    let domain =
+        bench::domain_of(&pair.lab, &lines.chain([("bind_name", name.as_str())]).collect::<Vec<_>>());
+    for _ in 0..20 {
+        assert!(matches!(domain.domain().await, Err(DirectoryError::NotPermitted(_))));
+    }
+    for controller in ["a", "b"] {
+        assert_eq!(
+            pair.signs_in(controller, &victim, OLD),
+            "ok",
+            "three wrong passwords would have locked it"
+        );
+    }
+}
