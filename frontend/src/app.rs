@@ -18,12 +18,10 @@ use crate::{
 #[derive(Clone, Copy)]
 pub(crate) struct DestinationRequired(pub(crate) RwSignal<bool>);
 
-/// The whole page.
-pub(crate) fn app() -> AnyView {
-    let invitation = Invitation::of_this_page();
-    let readers = invitation.language.clone().into_iter().chain(browser::languages());
-    let readers: Vec<String> = readers.collect();
-    let speech = Speech::provide(Language::preferred(readers.clone(), &Language::ALL));
+/// The whole page, in the language that the reader is most likely to want: its texts are here.
+pub(crate) fn app(invitation: Invitation, language: Language) -> AnyView {
+    let readers = invitation.readers_languages();
+    let speech = Speech::provide(language);
     Ticker::provide();
     provide_context(Desk::open());
     let config = RwSignal::new(None);

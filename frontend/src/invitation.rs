@@ -17,6 +17,11 @@ impl Invitation {
         Self::read(browser::query)
     }
 
+    /// The reader's languages: that of the link, then the browser's.
+    pub(crate) fn readers_languages(&self) -> Vec<String> {
+        self.language.clone().into_iter().chain(browser::languages()).collect()
+    }
+
     fn read(query: impl Fn(&str) -> Option<String>) -> Self {
         let purpose = match query("purpose").as_deref() {
             Some("unlock-account") => Purpose::UnlockAccount,

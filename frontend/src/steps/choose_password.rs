@@ -7,7 +7,7 @@ use password_policy::{MAXIMUM_LENGTH, Policy, Refusal};
 use too_recent::too_recent;
 
 use crate::{
-    browser,
+    banned, browser,
     clock::Moment,
     parts::{
         Judgement, RULES, Tag, Ticker, alert, changing, heading, meter, paragraph, password_field, rules,
@@ -48,13 +48,14 @@ pub(super) fn choose_password(data: ChoosePassword, go: Callback<Step>) -> AnyVi
 }
 
 fn form(data: ChoosePassword, go: Callback<Step>) -> AnyView {
-    let policy = StoredValue::new(Policy::new(&password_policy::Rules {
+    let rules_of_account = password_policy::Rules {
         minimum_length: data.rules.minimum_length,
         complexity: data.rules.complexity,
         account_name: data.rules.account_name.clone(),
         display_name: data.rules.display_name.clone(),
         banned_words: data.rules.banned_words.clone(),
-    }));
+    };
+    let policy = StoredValue::new(Policy::with_words(&rules_of_account, &banned::words()));
     let password = RwSignal::new(Password::default());
     let again = RwSignal::new(Password::default());
     let shown = RwSignal::new(false);
