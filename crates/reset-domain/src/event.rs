@@ -74,6 +74,9 @@ pub enum Event {
         job: String,
         /// The agent that wrote it.
         agent: String,
+        /// Whether the person let it wait for an agent, and is told of its end.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        kept_trying: bool,
     },
     /// The directory confirmed that the lockout is cleared.
     AccountUnlocked {
@@ -81,6 +84,9 @@ pub enum Event {
         job: String,
         /// The agent that wrote it.
         agent: String,
+        /// Whether the person let it wait for an agent, and is told of its end.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        kept_trying: bool,
     },
     /// The directory, or the agent, refused; or it was cancelled, or its time was over.
     OrderRefused {
@@ -117,8 +123,8 @@ mod tests {
                 keeps_trying_until: Some(Timestamp::UNIX_EPOCH),
             },
             Event::OrderTaken { job: "j".into(), agent: "a".into() },
-            Event::PasswordSet { job: "j".into(), agent: "a".into() },
-            Event::AccountUnlocked { job: "j".into(), agent: "a".into() },
+            Event::PasswordSet { job: "j".into(), agent: "a".into(), kept_trying: false },
+            Event::AccountUnlocked { job: "j".into(), agent: "a".into(), kept_trying: true },
             Event::OrderRefused {
                 job: "j".into(),
                 agent: Some("a".into()),

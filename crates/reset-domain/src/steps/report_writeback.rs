@@ -82,10 +82,10 @@ impl Refused {
 }
 
 fn event(order: &Order, outcome: &Outcome, agent: &str) -> Event {
-    let (job, agent) = (order.job.0.clone(), agent.to_owned());
+    let (job, agent, kept_trying) = (order.job.0.clone(), agent.to_owned(), order.is_patient);
     match (outcome, order.kind) {
-        (Outcome::Done, OrderKind::SetPassword) => Event::PasswordSet { job, agent },
-        (Outcome::Done, OrderKind::UnlockAccount) => Event::AccountUnlocked { job, agent },
+        (Outcome::Done, OrderKind::SetPassword) => Event::PasswordSet { job, agent, kept_trying },
+        (Outcome::Done, OrderKind::UnlockAccount) => Event::AccountUnlocked { job, agent, kept_trying },
         (Outcome::Refused(refusal), _) => refused(order, refusal, Some(agent)),
     }
 }
