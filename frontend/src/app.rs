@@ -18,6 +18,10 @@ use crate::{
 #[derive(Clone, Copy)]
 pub(crate) struct DestinationRequired(pub(crate) RwSignal<bool>);
 
+/// What the company configured, once it is known.
+#[derive(Clone, Copy)]
+pub(crate) struct Configured(pub(crate) RwSignal<Option<Config>>);
+
 /// The whole page, in the language that the reader is most likely to want: its texts are here.
 pub(crate) fn app(invitation: Invitation, language: Language) -> AnyView {
     let readers = invitation.readers_languages();
@@ -25,6 +29,7 @@ pub(crate) fn app(invitation: Invitation, language: Language) -> AnyView {
     Ticker::provide();
     provide_context(Desk::open());
     let config = RwSignal::new(None);
+    provide_context(Configured(config));
     let destination_required = RwSignal::new(false);
     provide_context(DestinationRequired(destination_required));
     spawn_local(async move {
@@ -37,8 +42,8 @@ pub(crate) fn app(invitation: Invitation, language: Language) -> AnyView {
         }
     });
 
-    let step =
-        RwSignal::new(Step::Identify(Identify { user_id: invitation.user_id, purpose: invitation.purpose }));
+    let identify = Identify { user_id: invitation.user_id, purpose: invitation.purpose };
+    let step = RwSignal::new(invitation.cancel.map_or(Step::Identify(identify), Step::CancelOrder));
     follow(step, config, speech);
     let go = Callback::new(move |next| step.set(next));
     let (eyes, ears) = time_left(step);

@@ -45,6 +45,8 @@ pub struct Writeback {
     /// When one last was, where none is and one ever was (RFC 3339, UTC).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_available_at: Option<String>,
+    /// For how many minutes an order may be let wait, where none is.
+    pub keep_trying_minutes: u32,
 }
 
 /// The company's look.

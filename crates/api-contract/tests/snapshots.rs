@@ -200,7 +200,7 @@ fn show_config() {
         methods: vec![start_reset::MethodKind::TextMessage, start_reset::MethodKind::Mail],
         destination_required: false,
         help_desk: None,
-        writeback: Writeback { available: true, last_available_at: None },
+        writeback: Writeback { available: true, last_available_at: None, keep_trying_minutes: 30 },
     };
     let branding = Branding {
         logo: Some(text("/logo.svg")),
@@ -210,7 +210,11 @@ fn show_config() {
     let full = Response {
         branding,
         help_desk: Some(HelpDesk { url: text("tel:+4680000000"), label: text("Call us") }),
-        writeback: Writeback { available: false, last_available_at: Some(text("2026-11-22T09:58:00Z")) },
+        writeback: Writeback {
+            available: false,
+            last_available_at: Some(text("2026-11-22T09:58:00Z")),
+            keep_trying_minutes: 10,
+        },
         ..plain.clone()
     };
     assert_json_snapshot!([json(&plain), json(&full)]);

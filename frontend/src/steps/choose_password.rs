@@ -67,6 +67,9 @@ fn form(data: ChoosePassword, go: Callback<Step>) -> AnyView {
 
     let user_id = data.reset.user_id.clone();
     let (minimum_length, history_length) = (data.rules.minimum_length, data.rules.history_length);
+    let good_until = data.rules.maximum_age_seconds.map(|age| Moment::now().plus_seconds(age));
+    let good_until = good_until.map(|until| paragraph("fine", words::password_good_until(until)));
+    let away = data.seal.waits.then(|| paragraph("support", words::keep_trying_offer()));
     let order = move || {
         let wrong = policy.with_value(|policy| password.with_untracked(|typed| policy.judge(typed.as_str())));
         let differs = !shown.get_untracked() && *password.read_untracked() != *again.read_untracked();
@@ -96,11 +99,13 @@ fn form(data: ChoosePassword, go: Callback<Step>) -> AnyView {
         .on_submit(order)
         .tag(heading(words::password_title()))
         .tag(paragraph("lead", words::password_lead()))
+        .tag_if(away)
         .tag(alert(trouble))
         .tag(whose(user_id))
         .tag(password_field(NEW, words::password_label(), RULES, password, shown, invalid.into(), true))
         .tag(meter(judge))
         .tag(rules(minimum_length, history_length, judge))
+        .tag_if(good_until)
         .changing(repeat)
         .tag(submit(words::password_submit(), words::working(), busy))
         .tag(paragraph("fine sealed", words::password_sealed()))

@@ -28,14 +28,18 @@ impl ShowConfig {
     /// The same for everyone; may be kept for a minute.
     pub async fn handle(&self, now: Timestamp) -> Result<Success<Step>, Failure> {
         let (policy, agents) = tokio::try_join!(self.settings.policy(now), self.agents.enrolled())?;
-        Ok(Success::cacheable(response(&policy, writeback(&agents, now))))
+        Ok(Success::cacheable(response(&policy, writeback(&policy, &agents, now))))
     }
 }
 
-fn writeback(agents: &[KnownAgent], now: Timestamp) -> Writeback {
+fn writeback(policy: &Policy, agents: &[KnownAgent], now: Timestamp) -> Writeback {
     let available = agents.iter().any(|agent| agent.can_write(now));
     let last = agents.iter().filter_map(last_could_write).max();
-    Writeback { available, last_available_at: last.filter(|_| !available).map(rfc3339) }
+    Writeback {
+        available,
+        last_available_at: last.filter(|_| !available).map(rfc3339),
+        keep_trying_minutes: policy.limits.keep_trying_minutes.value(),
+    }
 }
 
 /// When an agent last told that its directory answers, as far as known.
