@@ -3,14 +3,22 @@
 use std::{
     fs,
     io::Write as _,
+    net::SocketAddr,
+    os::unix::process::ExitStatusExt as _,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
 
 use agent_protocol::{Job, enrolment::PublicKeys};
+use nix::{sys::signal::Signal, unistd::Pid};
 
 use crate::{bench, cloud::Cloud, lab::Lab, orders};
+
+/// Longer than a test lets an agent wait at a point, or a controller hang.
+const VISIBILITY: u32 = 20;
+/// For agents that are killed: their job comes again soon.
+const SHORT_VISIBILITY: u32 = 2;
 
 /// An agent's folder, and its process while it runs.
 #[derive(Debug)]
@@ -27,7 +35,8 @@ pub struct Agent {
 impl Agent {
     /// With a real domain controller; not started. `program` is `env!("CARGO_BIN_EXE_readmit-agent-that-stops")`.
     pub fn new(program: &str, cloud: &Cloud, lab: &Lab) -> Self {
-        Self::with_lines(program, cloud, lab, &[])
+        let section = |folder: &Path| bench::section(lab, folder, &[]);
+        Self::named(orders::AGENT, program, cloud.address, SHORT_VISIBILITY, section)
     }
 
     /// With lines of `[directory]` replaced.
@@ -37,18 +46,23 @@ impl Agent {
 
     /// With any `[directory]`.
     pub fn with_section(program: &str, cloud: &Cloud, section: impl FnOnce(&Path) -> String) -> Self {
-        Self::named(orders::AGENT, program, cloud, section)
+        Self::named(orders::AGENT, program, cloud.address, VISIBILITY, section)
     }
 
-    /// With an id of its own, beside others.
-    pub fn named(id: &str, program: &str, cloud: &Cloud, section: impl FnOnce(&Path) -> String) -> Self {
+    /// With an id of its own, beside others, and its own way to the cloud; a job stays hidden for so many seconds.
+    pub fn named(
+        id: &str,
+        program: &str,
+        cloud: SocketAddr,
+        visibility: u32,
+        section: impl FnOnce(&Path) -> String,
+    ) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let keys = orders::enrolled(id, &folder.path().join("state/keys"));
         let keys = keys.current().public().expect("public keys");
         let text = format!(
-            "state_dir = \"state\"\n[cloud]\nurl = \"http://{}\"\n[jobs]\nvisibility_seconds = 2\n\
-             [sync]\ninterval_seconds = 1\n{}",
-            cloud.address,
+            "state_dir = \"state\"\n[cloud]\nurl = \"http://{cloud}\"\n\
+             [jobs]\nvisibility_seconds = {visibility}\n[sync]\ninterval_seconds = 1\n{}",
             section(folder.path()),
         );
         fs::write(folder.path().join("agent.toml"), text).expect("written");
@@ -60,14 +74,15 @@ impl Agent {
         orders::set_password(&self.id, &self.keys, account, password)
     }
 
-    /// Starts it; it stops by itself at a point where one is named.
+    /// Starts it; it stops by itself at a point where one is named, and waits there.
     pub fn start(&mut self, stop_at: Option<&str>) {
+        self.start_to(&stop_at.map(|point| format!("wait {point}")).unwrap_or_default());
+    }
+
+    /// Starts it to what the program of the tests takes for `stop-at`: `wait POINT`, `kill POINT`, `freeze POINT`.
+    pub fn start_to(&mut self, happening: &str) {
         let _absent = fs::remove_file(self.folder.path().join("stopped"));
-        fs::write(
-            self.folder.path().join("stop-at"),
-            stop_at.map(|point| format!("wait {point}")).unwrap_or_default(),
-        )
-        .expect("written");
+        fs::write(self.folder.path().join("stop-at"), happening).expect("written");
         let log = fs::File::options()
             .create(true)
             .append(true)
@@ -118,12 +133,42 @@ impl Agent {
         process.wait().expect("an end").code()
     }
 
+    /// Sends a signal to its process.
+    pub fn signal(&self, signal: Signal) {
+        let process = self.process.as_ref().expect("it runs").id();
+        let process = Pid::from_raw(i32::try_from(process).expect("an id"));
+        nix::sys::signal::kill(process, signal).expect("sent");
+    }
+
+    /// The signal that ended its process; `None` while it runs.
+    pub fn ended_by(&mut self) -> Option<i32> {
+        let ended = self.process.as_mut().expect("it was started").try_wait().expect("looked");
+        ended.and_then(|status| status.signal())
+    }
+
+    /// Waits until a signal has ended its process, half a minute at most; which one.
+    pub async fn end(&mut self) -> Option<i32> {
+        for _ in 0..600 {
+            if let Some(signal) = self.ended_by() {
+                self.process = None;
+                return Some(signal);
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        None
+    }
+
     /// SIGKILL.
     pub fn kill(&mut self) {
         if let Some(mut process) = self.process.take() {
             process.kill().expect("killed");
             process.wait().expect("gone");
         }
+    }
+
+    /// Removes its journal, of which it knows nothing then. It must not run.
+    pub fn forget_journal(&self) {
+        let _absent = fs::remove_dir_all(self.folder.path().join("state/journal"));
     }
 
     /// Everything that it logged.

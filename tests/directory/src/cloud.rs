@@ -3,7 +3,10 @@
 use std::{
     io::Read as _,
     net::SocketAddr,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -15,17 +18,19 @@ use agent_protocol::{
     taking::{Answer, TAKE_JOB_PATH, Taken},
 };
 use axum::{
-    Json, Router,
+    Extension, Json, Router,
     body::Bytes,
-    extract::State,
+    extract::{Request, State},
     http::{HeaderMap, StatusCode},
+    middleware::{self, Next},
+    response::Response,
     routing::post,
 };
 use flate2::read::GzDecoder;
 use readmit_agent::clock;
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::queue::Queue;
+use crate::queue::{Expired, Queue};
 
 /// A running one.
 #[derive(Debug, Clone)]
@@ -35,9 +40,48 @@ pub struct Cloud {
     shared: Arc<Shared>,
 }
 
+/// One way to the cloud.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// Where it begins.
+    pub address: SocketAddr,
+    is_cut: Arc<AtomicBool>,
+}
+
+impl Line {
+    /// Lets nothing through any more, or everything again. What was under way is lost.
+    pub fn cut(&self, is_cut: bool) {
+        self.is_cut.store(is_cut, Ordering::SeqCst);
+    }
+}
+
+fn serve(listener: tokio::net::TcpListener, shared: &Arc<Shared>, line: Line) {
+    let router = Router::new()
+        .route("/", post(queue))
+        .route(AGENT_SESSION_PATH, post(session))
+        .route(TAKE_JOB_PATH, post(take_job))
+        .route(SYNC_DIRECTORY_PATH, post(sync))
+        .route(REPORT_WRITEBACK_PATH, post(report))
+        .layer(middleware::from_fn_with_state(line.clone(), through))
+        .layer(Extension(line))
+        .with_state(Arc::clone(shared));
+    tokio::spawn(async move { axum::serve(listener, router).await });
+}
+
+/// Whoever asks over a cut line never hears anything, whether the question arrived or the answer was lost.
+async fn through(State(line): State<Line>, request: Request, next: Next) -> Response {
+    if line.is_cut.load(Ordering::SeqCst) {
+        std::future::pending::<()>().await;
+    }
+    let answer = next.run(request).await;
+    if line.is_cut.load(Ordering::SeqCst) {
+        std::future::pending::<()>().await;
+    }
+    answer
+}
+
 #[derive(Debug, Default)]
 struct Shared {
-    address: Option<SocketAddr>,
     queue: Queue,
     reports: Mutex<Vec<Report>>,
     sessions: Mutex<Vec<SessionRequest>>,
@@ -50,16 +94,17 @@ impl Cloud {
     pub async fn start() -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
-        let shared = Arc::new(Shared { address: Some(address), ..Shared::default() });
-        let router = Router::new()
-            .route("/", post(queue))
-            .route(AGENT_SESSION_PATH, post(session))
-            .route(TAKE_JOB_PATH, post(take_job))
-            .route(SYNC_DIRECTORY_PATH, post(sync))
-            .route(REPORT_WRITEBACK_PATH, post(report))
-            .with_state(Arc::clone(&shared));
-        tokio::spawn(async move { axum::serve(listener, router).await });
+        let shared = Arc::new(Shared::default());
+        serve(listener, &shared, Line { address, is_cut: Arc::default() });
         Self { address, shared }
+    }
+
+    /// Another way to the same cloud, for one agent; it can be cut.
+    pub async fn line(&self) -> Line {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let line = Line { address: listener.local_addr().expect("an address"), is_cut: Arc::default() };
+        serve(listener, &self.shared, line.clone());
+        line
     }
 
     /// The queue of jobs.
@@ -97,6 +142,26 @@ impl Cloud {
         None
     }
 
+    /// The first outcome that is reported of a job; `None` after three minutes.
+    pub async fn first_outcome(&self, job: &str) -> Option<Outcome> {
+        let end = Instant::now() + Duration::from_mins(3);
+        while Instant::now() < end {
+            if let Some(outcome) = self.outcomes(job).into_iter().next() {
+                return Some(outcome);
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        None
+    }
+
+    /// Jobs of which two different things were reported.
+    pub fn contradictions(&self) -> Vec<String> {
+        let reports = self.shared.reports.lock().expect("lock");
+        let differs = |one: &Report, other: &Report| one.job == other.job && one.outcome != other.outcome;
+        let is_contradicted = |report: &&Report| reports.iter().any(|other| differs(report, other));
+        reports.iter().filter(is_contradicted).map(|report| report.job.clone()).collect()
+    }
+
     /// Every outcome reported of a job so far.
     pub fn outcomes(&self, job: &str) -> Vec<Outcome> {
         let reports = self.shared.reports.lock().expect("lock");
@@ -104,15 +169,28 @@ impl Cloud {
     }
 }
 
-async fn queue(State(shared): State<Arc<Shared>>, headers: HeaderMap, body: Bytes) -> Json<Value> {
+async fn queue(
+    State(shared): State<Arc<Shared>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> (StatusCode, Json<Value>) {
     let target = headers.get("x-amz-target").and_then(|value| value.to_str().ok()).unwrap_or_default();
     let action = target.strip_prefix("AmazonSQS.").unwrap_or_default();
-    Json(shared.queue.answer(action, &serde_json::from_slice(&body).expect("JSON")).await)
+    match shared.queue.answer(action, &serde_json::from_slice(&body).expect("JSON")).await {
+        Ok(answer) => (StatusCode::OK, Json(answer)),
+        Err(Expired) => {
+            let kind = "com.amazonaws.sqs#ReceiptHandleIsInvalid";
+            (StatusCode::BAD_REQUEST, Json(json!({ "__type": kind, "message": "expired" })))
+        }
+    }
 }
 
-async fn session(State(shared): State<Arc<Shared>>, Json(request): Json<SessionRequest>) -> Json<Session> {
+async fn session(
+    State(shared): State<Arc<Shared>>,
+    Extension(Line { address, .. }): Extension<Line>,
+    Json(request): Json<SessionRequest>,
+) -> Json<Session> {
     shared.sessions.lock().expect("lock").push(request);
-    let address = shared.address.expect("it is started");
     Json(Session {
         policy: AgentPolicy {
             version: 1,

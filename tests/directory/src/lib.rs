@@ -17,4 +17,5 @@ pub mod points;
 pub mod program;
 pub mod queue;
 pub mod reader;
+pub mod stage;
 pub mod stub;

@@ -1,7 +1,8 @@
-//! A queue that speaks enough of the protocol of SQS for one agent: receive, delete, change visibility.
+//! A queue that speaks enough of the protocol of SQS for agents: receive, delete, change visibility. First in, first out
+//! for each account; what was given to another meanwhile is no longer the first one's to keep or to delete.
 
 use std::{
-    collections::VecDeque,
+    collections::{HashSet, VecDeque},
     sync::Mutex,
     time::{Duration, Instant},
 };
@@ -19,17 +20,24 @@ pub struct Queue {
 
 #[derive(Debug)]
 struct Message {
+    /// Of the newest delivery.
     receipt: String,
+    account: String,
     body: String,
     visible_at: Instant,
     deliveries: u32,
 }
 
+/// What SQS says of a receipt that is no longer good.
+#[derive(Debug)]
+pub struct Expired;
+
 impl Queue {
     /// Puts a job into it.
     pub fn send(&self, job: &Job) {
         let message = Message {
-            receipt: uuid::Uuid::from_bytes(readmit_agent::entropy::draw()).to_string(),
+            receipt: receipt(),
+            account: job.account.clone(),
             body: serde_json::to_string(job).expect("JSON"),
             visible_at: Instant::now(),
             deliveries: 0,
@@ -44,24 +52,26 @@ impl Queue {
     }
 
     /// Answers one request.
-    pub async fn answer(&self, action: &str, request: &Value) -> Value {
+    pub async fn answer(&self, action: &str, request: &Value) -> Result<Value, Expired> {
         let seconds =
             |name: &str| Duration::from_secs(request.get(name).and_then(Value::as_u64).unwrap_or(0));
         let receipt = request.get("ReceiptHandle").and_then(Value::as_str).unwrap_or_default();
         match action {
-            "ReceiveMessage" => self.receive(seconds("WaitTimeSeconds"), seconds("VisibilityTimeout")).await,
+            "ReceiveMessage" => {
+                Ok(self.receive(seconds("WaitTimeSeconds"), seconds("VisibilityTimeout")).await)
+            }
             "DeleteMessage" => {
-                self.messages().retain(|message| message.receipt != receipt);
-                json!({})
+                let mut messages = self.messages();
+                let held = messages.iter().position(|message| message.is_held_by(receipt)).ok_or(Expired)?;
+                messages.remove(held);
+                Ok(json!({}))
             }
             "ChangeMessageVisibility" => {
                 let visible_at = Instant::now() + seconds("VisibilityTimeout");
                 let mut messages = self.messages();
-                messages
-                    .iter_mut()
-                    .filter(|message| message.receipt == receipt)
-                    .for_each(|message| message.visible_at = visible_at);
-                json!({})
+                let held = messages.iter_mut().find(|message| message.is_held_by(receipt)).ok_or(Expired)?;
+                held.visible_at = visible_at;
+                Ok(json!({}))
             }
             other => unreachable!("the agent may not call {other}"),
         }
@@ -87,7 +97,14 @@ impl Queue {
     fn take(&self, visibility: Duration) -> Option<Value> {
         let now = Instant::now();
         let mut messages = self.messages();
-        let message = messages.iter_mut().find(|message| message.visible_at <= now)?;
+        let mut held = HashSet::new();
+        // An account's later orders wait for its first one.
+        let first = messages.iter_mut().find(|message| {
+            let is_first = held.insert(message.account.clone());
+            is_first && message.visible_at <= now
+        });
+        let message = first?;
+        message.receipt = receipt();
         message.visible_at = now + visibility;
         message.deliveries += 1;
         Some(json!({ "Messages": [{
@@ -101,4 +118,14 @@ impl Queue {
     fn messages(&self) -> std::sync::MutexGuard<'_, VecDeque<Message>> {
         self.messages.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
+}
+
+impl Message {
+    fn is_held_by(&self, receipt: &str) -> bool {
+        self.receipt == receipt && self.visible_at > Instant::now()
+    }
+}
+
+fn receipt() -> String {
+    uuid::Uuid::from_bytes(readmit_agent::entropy::draw()).to_string()
 }

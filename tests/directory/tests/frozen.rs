@@ -1,0 +1,101 @@
+//! An agent that is stopped like a frozen host while another one carries on: when it wakes, it undoes nothing.
+
+use std::time::Duration;
+
+use agent_protocol::{Job, Outcome};
+use directory_tests::{
+    agent::Agent,
+    bench,
+    cloud::Cloud,
+    lab::{Controller, Lab},
+    ldap::{self, Domain},
+    orders, stage,
+};
+use nix::sys::signal::Signal;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
+const VISIBILITY: u32 = 2;
+
+struct World {
+    lab: Lab,
+    cloud: Cloud,
+    frozen: Agent,
+    other: Agent,
+    name: String,
+    account: String,
+}
+
+impl World {
+    async fn new() -> Self {
+        let lab = Lab::shared(Controller::Plain);
+        let cloud = Cloud::start().await;
+        let agent = |id| {
+            Agent::named(id, PROGRAM, cloud.address, VISIBILITY, |folder| bench::section(&lab, folder, &[]))
+        };
+        let (frozen, other) = (agent("agent-1"), agent("agent-2"));
+        let name = stage::person(&lab);
+        let account = Domain::administrator(&lab).await.id(&name).await;
+        Self { cloud, frozen, other, name, account, lab }
+    }
+
+    fn order(&self, password: &str) -> Job {
+        let agents = [&self.frozen, &self.other].map(|agent| (agent.id.as_str(), &agent.keys));
+        orders::set_password_by_any(&agents, &self.account, password)
+    }
+
+    /// Frozen at a point with the first order in hand; the other agent carries out that one and a second one; then it
+    /// wakes. The signal that ended it, if one did.
+    async fn freeze_at(point: &str) -> Option<i32> {
+        let mut world = Self::new().await;
+        let (first, second) = (stage::password(), stage::password());
+        world.frozen.start_to(&format!("freeze {point}"));
+        let job = world.order(&first);
+        world.cloud.queue().send(&job);
+        world.frozen.stopped().await;
+        world.other.start(None);
+        assert_eq!(world.cloud.outcome(&job.id).await, Some(Outcome::Done), "the other takes over");
+        let newer = world.order(&second);
+        world.cloud.queue().send(&newer);
+        assert_eq!(world.cloud.outcome(&newer.id).await, Some(Outcome::Done));
+
+        world.frozen.signal(Signal::SIGCONT);
+        tokio::time::sleep(Duration::from_secs(2)).await;
+
+        assert_eq!(ldap::sign_in(&world.lab, &world.name, &second).await, Ok(()), "frozen at {point}");
+        let outcomes = world.cloud.outcomes(&job.id);
+        assert!(outcomes.iter().all(|outcome| *outcome == Outcome::Done), "{outcomes:?}");
+        world.frozen.ended_by()
+    }
+}
+
+const SIGALRM: i32 = 14;
+
+#[tokio::test]
+async fn frozen_before_it_has_looked_at_the_job() {
+    assert_eq!(World::freeze_at("job-received").await, None, "it leaves the job alone and goes on");
+}
+
+#[tokio::test]
+async fn frozen_before_it_intends_to_write() {
+    assert_eq!(World::freeze_at("task-judged").await, None);
+}
+
+#[tokio::test]
+async fn frozen_after_it_intended_to_write() {
+    assert_eq!(World::freeze_at("intent-recorded").await, None);
+}
+
+#[tokio::test]
+async fn frozen_between_the_last_look_at_the_clock_and_the_write() {
+    assert_eq!(World::freeze_at("session-at-hand").await, Some(SIGALRM), "its fuse ends it before it writes");
+}
+
+#[tokio::test]
+async fn frozen_after_it_wrote() {
+    assert_eq!(World::freeze_at("change-answered").await, None);
+}
+
+#[tokio::test]
+async fn frozen_before_it_reports() {
+    assert_eq!(World::freeze_at("before-report").await, None);
+}

@@ -1,0 +1,114 @@
+//! The agent killed at every named point of a job's life: the person is told one truth, and it is true.
+//!
+//! Each point once in the suite; `./scripts/test kill-points` kills it twenty times at each.
+
+use agent_protocol::{Job, Outcome};
+use directory_tests::{
+    agent::Agent,
+    cloud::Cloud,
+    lab::{Controller, Lab},
+    ldap::{self, Domain},
+    points::{PASSED_AT_ONCE, POINTS},
+    stage,
+};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
+const SIGKILL: i32 = 9;
+/// A job comes again soon after its agent was killed.
+const VISIBILITY: u32 = 2;
+
+struct World {
+    lab: Lab,
+    cloud: Cloud,
+    agent: Agent,
+    name: String,
+    account: String,
+}
+
+impl World {
+    async fn new() -> Self {
+        let lab = Lab::shared(Controller::Plain);
+        let cloud = Cloud::start().await;
+        let agent = Agent::named("agent-1", PROGRAM, cloud.address, VISIBILITY, |folder| {
+            directory_tests::bench::section(&lab, folder, &[])
+        });
+        let name = stage::person(&lab);
+        let account = Domain::administrator(&lab).await.id(&name).await;
+        Self { lab, cloud, agent, name, account }
+    }
+
+    /// Lets the agent be killed at one point after the other, then lets it work.
+    async fn survive(&mut self, points: &[&str]) {
+        let password = stage::password();
+        let job: Job = self.agent.order(&self.account, &password);
+        for (index, point) in points.iter().enumerate() {
+            self.agent.start_to(&format!("kill {point}"));
+            if index == 0 {
+                self.cloud.queue().send(&job);
+            }
+            assert_eq!(self.agent.end().await, Some(SIGKILL), "killed at {points:?}:\n{}", self.agent.log());
+        }
+        self.agent.start(None);
+        assert_eq!(
+            self.cloud.outcome(&job.id).await,
+            Some(Outcome::Done),
+            "{points:?}:\n{}",
+            self.agent.log()
+        );
+        let signed_in = ldap::sign_in(&self.lab, &self.name, &password).await;
+        assert_eq!(signed_in, Ok(()), "what is said to be done is done, after {points:?}");
+        self.agent.kill();
+        let written = self.agent.journal().matches("\"intended\"").count();
+        assert!(written <= 2, "{points:?}: once, and once more only where nothing had been written");
+    }
+
+    async fn survive_each(points: &[&[&str]]) {
+        let mut world = Self::new().await;
+        for round in 0..stage::rounds() {
+            for points in points {
+                world.agent.forget_journal();
+                world.survive(points).await;
+            }
+            println!("round {round}: survived at {} points", points.len());
+        }
+    }
+}
+
+/// Every point that a job passes which comes once, spread over four tests that run side by side.
+async fn quarter(number: usize) {
+    let points: Vec<[&str; 1]> =
+        POINTS.iter().take(PASSED_AT_ONCE).skip(number).step_by(4).map(|point| [*point]).collect();
+    World::survive_each(&points.iter().map(<[_; 1]>::as_slice).collect::<Vec<_>>()).await;
+}
+
+#[tokio::test]
+async fn killed_at_the_first_fifth_ninth_point() {
+    quarter(0).await;
+}
+
+#[tokio::test]
+async fn killed_at_the_second_sixth_tenth_point() {
+    quarter(1).await;
+}
+
+#[tokio::test]
+async fn killed_at_the_third_seventh_eleventh_point() {
+    quarter(2).await;
+}
+
+#[tokio::test]
+async fn killed_at_the_fourth_eighth_twelfth_point() {
+    quarter(3).await;
+}
+
+#[tokio::test]
+async fn killed_again_while_an_earlier_death_is_settled() {
+    World::survive_each(&[
+        &["report-accepted", "journal-answered"],
+        &["change-answered", "intent-found"],
+        &["intent-recorded", "intent-found", "intent-found"],
+        &["task-judged", "earlier-delivery-looked-at"],
+        &["journal-line-written", "journal-before-line", "journal-line-written"],
+    ])
+    .await;
+}

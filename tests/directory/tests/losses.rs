@@ -1,0 +1,215 @@
+//! Two agents and two controllers that replicate; one of them is killed, frozen or cut off in turn during a stream of
+//! resets. Every final password is the last one that was reported as set, nothing is written twice and nothing is lost.
+
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use agent_protocol::{Job, Outcome, enrolment::PublicKeys};
+use directory_tests::{
+    agent::Agent,
+    bench,
+    cloud::{Cloud, Line},
+    ldap::Domain,
+    orders,
+    pair::Pair,
+    stage,
+};
+use nix::sys::signal::Signal;
+use tokio::task::JoinSet;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
+const ACCOUNTS: usize = 50;
+const ORDERS_EACH: usize = 10;
+const VISIBILITY: u32 = 5;
+/// Between two orders of one person: longer than replication takes. Two controllers that are written to within a second
+/// cannot agree on which came later, in any directory.
+const BREATH: Duration = Duration::from_secs(3);
+
+/// What one person's stream of orders came to.
+struct Stream {
+    account_name: String,
+    last_set: Option<String>,
+    set: usize,
+    refused: HashMap<String, usize>,
+    longest: Duration,
+}
+
+struct Person {
+    name: String,
+    account: String,
+}
+
+async fn stream(cloud: Cloud, agents: [(String, PublicKeys); 2], person: Person) -> Stream {
+    let mut stream = Stream {
+        account_name: person.name,
+        last_set: None,
+        set: 0,
+        refused: HashMap::new(),
+        longest: Duration::ZERO,
+    };
+    for _ in 0..ORDERS_EACH {
+        let password = stage::password();
+        let sealed_to = agents.each_ref().map(|(id, keys)| (id.as_str(), keys));
+        let job: Job = orders::set_password_by_any(&sealed_to, &person.account, &password);
+        let began = Instant::now();
+        cloud.queue().send(&job);
+        match cloud.first_outcome(&job.id).await.expect("nothing is lost") {
+            Outcome::Done => {
+                stream.last_set = Some(password);
+                stream.set += 1;
+            }
+            Outcome::Refused { refusal } => *stream.refused.entry(format!("{refusal:?}")).or_default() += 1,
+        }
+        stream.longest = stream.longest.max(began.elapsed());
+        tokio::time::sleep(BREATH).await;
+    }
+    stream
+}
+
+/// One loss after the other, each mended before the next, until the streams have ended.
+async fn lose_in_turn(
+    pair: &Pair,
+    agents: &mut [Agent; 2],
+    lines: &[Line; 2],
+    over: &AtomicBool,
+) -> Vec<&'static str> {
+    let mut lost = Vec::new();
+    let pause = Duration::from_secs(4);
+    for turn in 0.. {
+        tokio::time::sleep(pause).await;
+        if over.load(Ordering::SeqCst) {
+            break;
+        }
+        let [first, second] = &mut *agents;
+        let name = match turn % 7 {
+            0 => {
+                first.kill();
+                tokio::time::sleep(pause).await;
+                first.start(None);
+                "an agent killed"
+            }
+            1 => {
+                pair.run(&["kill", "a"]);
+                tokio::time::sleep(pause).await;
+                pair.run(&["start", "a"]);
+                "the first controller killed"
+            }
+            2 => {
+                second.signal(Signal::SIGSTOP);
+                tokio::time::sleep(2 * pause).await;
+                second.signal(Signal::SIGCONT);
+                "an agent frozen"
+            }
+            3 => {
+                pair.run(&["pause", "b"]);
+                tokio::time::sleep(pause).await;
+                pair.run(&["resume", "b"]);
+                "the second controller frozen"
+            }
+            4 => {
+                lines[0].cut(true);
+                tokio::time::sleep(2 * pause).await;
+                lines[0].cut(false);
+                "an agent cut off"
+            }
+            5 => {
+                pair.run(&["kill", "b"]);
+                tokio::time::sleep(pause).await;
+                pair.run(&["start", "b"]);
+                "the second controller killed"
+            }
+            _ => {
+                pair.run(&["pause", "a"]);
+                tokio::time::sleep(pause).await;
+                pair.run(&["resume", "a"]);
+                "the first controller frozen"
+            }
+        };
+        lost.push(name);
+        for agent in agents.iter_mut() {
+            // Its fuse may have ended it when it woke; a host would start it again.
+            if agent.ended_by().is_some() {
+                agent.start(None);
+            }
+        }
+    }
+    lost
+}
+
+async fn people(pair: &Pair) -> Vec<Person> {
+    let names: Vec<String> = (0..ACCOUNTS).map(|_| stage::person(&pair.lab)).collect();
+    let mut domain = Domain::administrator(&pair.lab).await;
+    let mut people = Vec::new();
+    for name in names {
+        people.push(Person { account: domain.id(&name).await, name });
+    }
+    let last = people.last().expect("people").name.clone();
+    while pair.signs_in("b", &last, directory_tests::ldap::OLD) != "ok" {
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    }
+    people
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_last_password_that_was_reported_as_set_is_the_one_that_signs_in() {
+    let pair = Pair::up();
+    let cloud = Cloud::start().await;
+    let lines = [cloud.line().await, cloud.line().await];
+    let directory = pair.lines();
+    let mut replaced: Vec<(&str, &str)> =
+        directory.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    replaced.extend([("connect_timeout_seconds", "2"), ("operation_timeout_seconds", "3")]);
+    let agent = |id: &str, line: &Line| {
+        Agent::named(id, PROGRAM, line.address, VISIBILITY, |folder| {
+            bench::section(&pair.lab, folder, &replaced)
+        })
+    };
+    let mut agents = [agent("agent-1", &lines[0]), agent("agent-2", &lines[1])];
+    let sealed_to = agents.each_ref().map(|agent| (agent.id.clone(), agent.keys.clone()));
+    let people = people(&pair).await;
+    for agent in &mut agents {
+        agent.start(None);
+        agent.logged("agent_started").await;
+    }
+
+    let over = Arc::new(AtomicBool::new(false));
+    let mut streams = JoinSet::new();
+    for person in people {
+        streams.spawn(stream(cloud.clone(), sealed_to.clone(), person));
+    }
+    let ended = Arc::clone(&over);
+    let streaming = tokio::spawn(async move {
+        let streams = streams.join_all().await;
+        ended.store(true, Ordering::SeqCst);
+        streams
+    });
+    let lost = lose_in_turn(&pair, &mut agents, &lines, &over).await;
+    let streams = streaming.await.expect("every stream ends");
+
+    // What was written on one is on both.
+    tokio::time::sleep(Duration::from_secs(5)).await;
+    let mut wrong = Vec::new();
+    for stream in &streams {
+        let expected = stream.last_set.as_deref().unwrap_or(directory_tests::ldap::OLD);
+        for controller in ["a", "b"] {
+            let signed_in = pair.signs_in(controller, &stream.account_name, expected);
+            if signed_in != "ok" {
+                wrong.push(format!("{} on {controller}: {signed_in}", stream.account_name));
+            }
+        }
+    }
+    let set: usize = streams.iter().map(|stream| stream.set).sum();
+    let refused: Vec<_> = streams.iter().flat_map(|stream| &stream.refused).collect();
+    let longest = streams.iter().map(|stream| stream.longest).max().expect("streams");
+    println!("{set} set, refused {refused:?}, longest wait {longest:?}, lost in turn: {lost:?}");
+    assert_eq!(wrong, [] as [String; 0]);
+    assert!(cloud.contradictions().is_empty(), "{:?}", cloud.contradictions());
+    assert!(lost.len() >= 7, "each kind of loss happened: {lost:?}");
+    assert!(set >= ACCOUNTS * ORDERS_EACH * 9 / 10, "{set} set");
+}
