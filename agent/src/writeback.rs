@@ -23,7 +23,11 @@ mod rules;
 mod settle;
 mod write;
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    collections::HashSet,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use agent_protocol::{Job, Order, Outcome, Refusal, Report, sealing::Plaintext, session::AgentPolicy};
 
@@ -46,6 +50,8 @@ pub struct Writeback<D> {
     /// Nothing until the administrator's policy was read.
     policy: watch::Receiver<Option<AgentPolicy>>,
     patience: Patience,
+    /// Ids of the jobs that are being carried out.
+    in_hand: Mutex<HashSet<String>>,
 }
 
 /// How long to wait for a directory.
@@ -102,7 +108,7 @@ impl<D: Directory> Writeback<D> {
         journal: Journal,
         policy: watch::Receiver<Option<AgentPolicy>>,
     ) -> Self {
-        Self { directory, journal, keys, policy, patience: Patience::default() }
+        Self { directory, journal, keys, policy, patience: Patience::default(), in_hand: Mutex::default() }
     }
 
     /// With other waiting times.
@@ -130,6 +136,8 @@ impl<D: Directory> Writeback<D> {
     /// Carries one job out, as long as the lease holds; the answer is on disk when this returns.
     #[tracing::instrument(skip_all, fields(job = %job.id, reset = %job.reset))]
     pub async fn carry_out(&self, job: &Job, deliveries: u32, lease: &Lease) -> Result<Next, WritebackError> {
+        // A message that comes again while its job takes long: whoever has it goes on.
+        let Some(_in_hand) = InHand::take(&self.in_hand, &job.id) else { return Ok(Next::Lost) };
         match self.journal.known(&job.id) {
             Known::Settled(report) => {
                 tracing::info!("job_answered_from_journal");
@@ -229,6 +237,26 @@ impl<D: Directory> Writeback<D> {
         let report = self.journal.settle(job, outcome, clock::now().as_second())?;
         fail_point!("outcome-recorded");
         Ok(Next::Report(report))
+    }
+}
+
+/// A job that is being carried out, until it is dropped.
+struct InHand<'a> {
+    jobs: &'a Mutex<HashSet<String>>,
+    job: &'a str,
+}
+
+impl<'a> InHand<'a> {
+    /// Nothing where it is in hand already.
+    fn take(jobs: &'a Mutex<HashSet<String>>, job: &'a str) -> Option<Self> {
+        let is_new = jobs.lock().unwrap_or_else(PoisonError::into_inner).insert(job.to_owned());
+        is_new.then_some(Self { jobs, job })
+    }
+}
+
+impl Drop for InHand<'_> {
+    fn drop(&mut self) {
+        self.jobs.lock().unwrap_or_else(PoisonError::into_inner).remove(self.job);
     }
 }
 

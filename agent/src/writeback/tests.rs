@@ -3,6 +3,7 @@
 mod scripted;
 mod world;
 
+use crate::lease::Boot;
 use scripted::Written;
 use world::{World, held, outcome, refused};
 
@@ -183,4 +184,29 @@ async fn no_password_reaches_the_disk() {
     let journal = std::fs::read_to_string(world.folder.path().join("journal.jsonl")).expect("read");
     assert!(journal.contains("intended") && journal.contains("settled"));
     assert!(!journal.contains(NEW) && !journal.contains("anna"));
+}
+
+#[tokio::test]
+async fn who_lost_the_lease_says_nothing_of_what_another_may_have_done() {
+    let world = World::new();
+    world.directory.with(|script| script.writes = vec![Written::AnswerLost]);
+    let agent = world.agent();
+    let job = world.job("a", NEW);
+    let lost = Lease::since(Boot::now(), Duration::ZERO);
+    assert_eq!(agent.carry_out(&job, 1, &lost).await.expect("journal"), Next::Lost);
+    assert_eq!(world.asked(), 0, "nothing was written");
+    world.directory.set("Somebody-Elses-90");
+    assert_eq!(agent.carry_out(&job, 2, &lost).await.expect("journal"), Next::Lost);
+    assert_eq!(outcome(&agent, &job, 3).await, refused(Refusal::JobExpired), "who holds it says so");
+}
+
+#[tokio::test]
+async fn a_job_that_comes_again_while_it_is_in_hand_is_left_to_who_has_it() {
+    let world = World::new();
+    let agent = world.agent();
+    let job = world.job("a", NEW);
+    let in_hand = InHand::take(&agent.in_hand, "a");
+    assert_eq!(agent.carry_out(&job, 2, &held()).await.expect("journal"), Next::Lost);
+    drop(in_hand);
+    assert_eq!(outcome(&agent, &job, 2).await, Outcome::Done);
 }
