@@ -11,6 +11,7 @@ pub mod dns;
 pub mod edit;
 pub mod lab;
 pub mod ldap;
+pub mod ledger;
 pub mod orders;
 pub mod pair;
 pub mod points;
