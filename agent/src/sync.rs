@@ -109,8 +109,8 @@ impl<D: Directory> InStep<'_, D> {
         }
         let reply = self.cloud.sync(&SyncRequest::Lead).await.context("asking for the lead of the sync")?;
         self.asked_at = Some(Instant::now());
-        let led = self.lead.take();
-        self.lead = reply.leads.then(|| match led {
+        let before = self.lead.take();
+        self.lead = reply.leads.then(|| match before {
             Some(lead) if lead.fence == reply.fence => lead,
             Some(_) | None => {
                 Lead { fence: reply.fence, cookie: reply.cookie.as_deref().and_then(Cookie::parse) }
