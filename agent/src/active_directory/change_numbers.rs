@@ -1,4 +1,4 @@
-//! Changes by their numbers (`uSNChanged`), for where the right to DirSync is missing. Less is told: not what changed of
+//! Changes by their numbers (`uSNChanged`), for where the right to replicate is missing. Less is told: not what changed of
 //! an object, and of deletions only what the account may see below Deleted Objects.
 
 use ldap3::Scope as Depth;

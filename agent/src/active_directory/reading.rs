@@ -36,24 +36,20 @@ pub(super) async fn read(
     let Memory { session, map } = std::mem::take(&mut *memory);
     let session = match session.and_then(Session::if_usable) {
         Some(session) => session,
-        None => connect(directory).await?,
+        None => directory.controllers.own_session().await?,
     };
     let settings = directory.settings();
     let mut reader = Reader { session, settings, pieces, now: clock::now().as_second() };
     let known = map.filter(|(at, map)| since == Some(at) && map.scope == *scope).map(|(_, map)| map);
-    let (is_full, mark, map) = reader.read(scope, since, known).await?;
+    let read = reader.read(scope, since, known).await;
+    let (is_full, mark, map) =
+        read.inspect_err(|_| directory.controllers.failed(reader.session.controller()))?;
     let domain = reader.session.root.domain.clone();
     let position = Position { domain, settings: position::fingerprint(settings), mark };
     let position = serde_json::to_string(&position)
         .map_err(|error| DirectoryError::Unexpected(format!("a position cannot be written: {error}")))?;
     *memory = Memory { session: Some(reader.session), map: Some((position.clone(), map)) };
     Ok(Reading { is_full, position })
-}
-
-async fn connect(directory: &ActiveDirectory) -> Result<Session, DirectoryError> {
-    let mut session = directory.controllers.own_session().await?;
-    session.allow_slow_answers();
-    Ok(session)
 }
 
 impl Reader<'_> {

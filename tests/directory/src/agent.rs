@@ -4,7 +4,7 @@ use std::{
     fs,
     io::Write as _,
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::{Child, Command, Output, Stdio},
     time::{Duration, Instant},
 };
 
@@ -116,6 +116,13 @@ impl Agent {
             .expect("the command starts");
         process.stdin.take().expect("an input").write_all(input.as_bytes()).expect("written");
         process.wait().expect("an end").code()
+    }
+
+    /// Runs another command of the same program in the same place; everything that it says.
+    pub fn output(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(&self.program);
+        command.args(arguments).current_dir(self.folder.path()).stdin(Stdio::null());
+        command.output().expect("the command runs")
     }
 
     /// SIGKILL.

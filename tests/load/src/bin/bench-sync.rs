@@ -9,6 +9,9 @@ use load_tests::{progress::Progress, sync};
 /// Measures how long a directory of 100,000 people takes to be told.
 #[derive(Debug, clap::Parser)]
 struct Arguments {
+    /// As `scripts/bench` is told
+    #[arg(long, hide = true)]
+    sync: bool,
     /// Write the figures to this file too, as one flat JSON object
     #[arg(long)]
     json: Option<PathBuf>,
