@@ -34,6 +34,12 @@ pub(super) async fn now(session: &mut Session) -> Result<Last, DirectoryError> {
     })
 }
 
+/// The number of the last change alone, which is all that an idle look takes.
+pub(super) async fn last(session: &mut Session) -> Result<Option<i64>, DirectoryError> {
+    let root = session.search_one("", Depth::Base, "(objectClass=*)", &["highestCommittedUSN"]).await?;
+    Ok(root.and_then(|root| root.number("highestCommittedUSN")))
+}
+
 /// Every object that changed after a number.
 pub(super) async fn since(session: &mut Session, number: i64) -> Result<Vec<Entry>, DirectoryError> {
     let domain = session.root.domain.clone();
