@@ -6,6 +6,7 @@ mod enroll;
 mod roll_keys;
 mod runtime;
 mod status;
+mod sync;
 
 use std::{
     path::{Path, PathBuf},
@@ -35,6 +36,8 @@ enum Command {
     Status(status::Status),
     /// Put new keys in the place of the present ones, while jobs go on
     RollKeys(ConfigurationFile),
+    /// Show what a sync would send
+    Sync(sync::Sync),
     /// Try a password (from standard input) in the demonstration directory: exits 0 right, 1 wrong, 2 locked, 3 disabled
     DemoSignIn(demo_sign_in::DemoSignIn),
 }
@@ -69,6 +72,7 @@ pub fn run() -> ExitCode {
         Command::Check(asked) => check::run(&asked),
         Command::Status(asked) => status::run(&asked),
         Command::RollKeys(file) => roll_keys::run(&file),
+        Command::Sync(asked) => sync::run(asked),
         Command::DemoSignIn(asked) => demo_sign_in::run(&asked),
     };
     done.unwrap_or_else(|error| {

@@ -12,6 +12,7 @@ pub mod command_line;
 pub mod configuration;
 pub mod demonstration;
 pub mod directory;
+mod dry_run;
 pub mod enroll;
 pub mod entropy;
 mod hardening;

@@ -109,8 +109,8 @@ impl<D: Directory> InStep<'_, D> {
         }
         let reply = self.cloud.sync(&SyncRequest::Lead).await.context("asking for the lead of the sync")?;
         self.asked_at = Some(Instant::now());
-        let led = self.lead.take();
-        self.lead = reply.leads.then(|| match led {
+        let before = self.lead.take();
+        self.lead = reply.leads.then(|| match before {
             Some(lead) if lead.fence == reply.fence => lead,
             Some(_) | None => {
                 Lead { fence: reply.fence, cookie: reply.cookie.as_deref().and_then(Cookie::parse) }
@@ -134,6 +134,7 @@ impl<D: Directory> InStep<'_, D> {
         since: Option<&Cookie>,
         now: i64,
     ) -> Result<Cookie, Stopped> {
+        let began = Instant::now();
         let (sender, pieces) = mpsc::channel(PIECES);
         let scope = Scope::from(policy);
         let position = since.map(|cookie| cookie.position.as_str());
@@ -151,6 +152,7 @@ impl<D: Directory> InStep<'_, D> {
             accounts = told.accounts.len(),
             gone = told.gone.len(),
             batches = told.batches,
+            milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX),
             "directory_synced"
         );
         self.notes.take(told, reading.is_full, self.state);

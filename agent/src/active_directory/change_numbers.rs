@@ -1,4 +1,4 @@
-//! Changes by their numbers (`uSNChanged`), for where the right to DirSync is missing. Less is told: not what changed of
+//! Changes by their numbers (`uSNChanged`), for where the right to replicate is missing. Less is told: not what changed of
 //! an object, and of deletions only what the account may see below Deleted Objects.
 
 use ldap3::Scope as Depth;
@@ -32,6 +32,12 @@ pub(super) async fn now(session: &mut Session) -> Result<Last, DirectoryError> {
         database: database.map_err(|_| missing())?,
         number: root.number("highestCommittedUSN").ok_or_else(missing)?,
     })
+}
+
+/// The number of the last change alone, which is all that an idle look takes.
+pub(super) async fn last(session: &mut Session) -> Result<Option<i64>, DirectoryError> {
+    let root = session.search_one("", Depth::Base, "(objectClass=*)", &["highestCommittedUSN"]).await?;
+    Ok(root.and_then(|root| root.number("highestCommittedUSN")))
 }
 
 /// Every object that changed after a number.

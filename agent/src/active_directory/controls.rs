@@ -74,11 +74,10 @@ fn control(name: &str, crit: bool, val: Option<Vec<u8>>) -> RawControl {
 fn parts(controls: &[Control], name: &str) -> Option<(Vec<u8>, Vec<u8>)> {
     let Control(_, raw) = controls.iter().find(|Control(_, raw)| raw.ctype == name)?;
     let (_, tag) = parse_tag(raw.val.as_deref()?).ok()?;
-    let mut parts = match tag.payload {
-        PL::C(parts) => parts.into_iter().filter_map(StructureTag::expect_primitive),
-        PL::P(_) => return None,
-    };
-    Some((parts.next()?, parts.last()?))
+    let PL::C(parts) = tag.payload else { return None };
+    let mut parts = parts.into_iter().filter_map(StructureTag::expect_primitive);
+    let first = parts.next()?;
+    Some((first, parts.next_back()?))
 }
 
 /// Of two's complement, no byte more than it takes (X.690 8.3.2).

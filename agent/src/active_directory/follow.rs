@@ -101,9 +101,10 @@ impl Reader<'_> {
                 if last.database != *database || last.number < *number {
                     return Err(ReadAll::PositionLost.into());
                 }
-                let entries = match last.number == *number {
-                    true => Vec::new(),
-                    false => change_numbers::since(&mut self.session, *number).await?,
+                let entries = if last.number == *number {
+                    Vec::new()
+                } else {
+                    change_numbers::since(&mut self.session, *number).await?
                 };
                 Ok((Teller::ChangeNumbers, entries, last.into()))
             }
@@ -126,7 +127,7 @@ impl Reader<'_> {
             self.judge_all(map, &domain, &any_of(ids), false, told).await?;
         }
         let missing: BTreeSet<_> = changes.accounts.difference(told).copied().collect();
-        if self.settings.base.is_some() && !changes.moved.is_disjoint(&missing) {
+        if self.session.root.base != domain && !changes.moved.is_disjoint(&missing) {
             return Err(ReadAll::TreeMoved.into());
         }
         let gone = missing.union(&changes.deleted).map(|id| id.hyphenated().to_string()).collect();

@@ -80,7 +80,9 @@ impl Groups {
     /// From their entries. Names of the scope that fit none are logged.
     pub(super) fn new(entries: &[Entry], scope: &Scope, policies: &Policies) -> Self {
         let mut groups = Self::default();
-        entries.iter().for_each(|entry| groups.push(entry));
+        for entry in entries {
+            groups.push(entry);
+        }
         let children = groups.children(entries);
         for (role, names) in [
             (Role::Enabled, &scope.enabled),

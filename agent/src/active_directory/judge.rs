@@ -1,6 +1,6 @@
 //! Whether an account may reset, and what is sent of it. Pure.
 
-use agent_protocol::sync::Account;
+use agent_protocol::sync::{Account, Rules};
 
 use super::{
     domain_map::DomainMap,
@@ -105,8 +105,8 @@ impl Judge<'_> {
     ) -> Account {
         let names = &self.settings.attributes;
         let policy = self.map.policies.resultant(entry, roles.policy);
-        let mut rules = policy.rules;
-        rules.maximum_age_seconds = rules.maximum_age_seconds.filter(|_| !entry.never_expires_password());
+        let expires = !entry.never_expires_password();
+        let maximum_age_seconds = policy.rules.maximum_age_seconds.filter(|_| expires);
         Account {
             id,
             account_name,
@@ -117,7 +117,7 @@ impl Judge<'_> {
             mail: names.mail.iter().find_map(|name| entry.text(name)),
             language: entry.text(&names.language),
             administrator: roles.has(Role::Administrator),
-            rules,
+            rules: Rules { maximum_age_seconds, ..policy.rules },
             can_change_from: policy
                 .can_change_from(entry.number("pwdLastSet").unwrap_or(0))
                 .filter(|moment| *moment > self.now),

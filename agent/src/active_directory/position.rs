@@ -21,7 +21,7 @@ pub(super) struct Position {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "camelCase", deny_unknown_fields)]
 pub(super) enum Mark {
-    /// A cookie of the DirSync control, which every controller of the domain understands.
+    /// A cookie of the `DirSync` control, which every controller of the domain understands.
     DirSync {
         /// In base64.
         cookie: String,

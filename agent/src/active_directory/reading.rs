@@ -3,7 +3,7 @@
 use tokio::sync::mpsc;
 
 use super::{
-    ActiveDirectory,
+    ActiveDirectory, change_numbers,
     domain_map::DomainMap,
     follow::Stopped,
     position::{self, Mark, Position},
@@ -20,6 +20,8 @@ use crate::{
 pub(super) struct Memory {
     /// A connection of its own: a reading must not hold up a job.
     session: Option<Session>,
+    /// The last change of that connection's controller before the reading: where it is the last one still, nothing changed.
+    last_change: Option<i64>,
     /// The domain as it was at a position. Of no use at any other: the cloud may not have taken what led here.
     map: Option<(String, DomainMap)>,
 }
@@ -33,27 +35,31 @@ pub(super) async fn read(
 ) -> Result<Reading, DirectoryError> {
     let mut memory = directory.memory.lock().await;
     // Taken: after a failure the next reading starts with a new connection and without memories.
-    let Memory { session, map } = std::mem::take(&mut *memory);
-    let session = match session.and_then(Session::if_usable) {
-        Some(session) => session,
-        None => connect(directory).await?,
+    let Memory { session, last_change, map } = std::mem::take(&mut *memory);
+    let (session, last_change) = match session.and_then(Session::if_usable) {
+        Some(session) => (session, last_change),
+        None => (directory.controllers.own_session().await?, None),
     };
     let settings = directory.settings();
     let mut reader = Reader { session, settings, pieces, now: clock::now().as_second() };
     let known = map.filter(|(at, map)| since == Some(at) && map.scope == *scope).map(|(_, map)| map);
-    let (is_full, mark, map) = reader.read(scope, since, known).await?;
+    let read = reader.read(scope, since, known, last_change).await;
+    let Read { is_full, mark, map, last_change } =
+        read.inspect_err(|_| directory.controllers.failed(reader.session.controller()))?;
     let domain = reader.session.root.domain.clone();
     let position = Position { domain, settings: position::fingerprint(settings), mark };
     let position = serde_json::to_string(&position)
         .map_err(|error| DirectoryError::Unexpected(format!("a position cannot be written: {error}")))?;
-    *memory = Memory { session: Some(reader.session), map: Some((position.clone(), map)) };
+    *memory = Memory { session: Some(reader.session), last_change, map: Some((position.clone(), map)) };
     Ok(Reading { is_full, position })
 }
 
-async fn connect(directory: &ActiveDirectory) -> Result<Session, DirectoryError> {
-    let mut session = directory.controllers.own_session().await?;
-    session.allow_slow_answers();
-    Ok(session)
+/// What one reading came to.
+struct Read {
+    is_full: bool,
+    mark: Mark,
+    map: DomainMap,
+    last_change: Option<i64>,
 }
 
 impl Reader<'_> {
@@ -62,16 +68,24 @@ impl Reader<'_> {
         scope: &Scope,
         since: Option<&str>,
         known: Option<DomainMap>,
-    ) -> Result<(bool, Mark, DomainMap), DirectoryError> {
-        if let Some(position) = since.and_then(|since| self.useful(since)) {
-            match self.follow(&position.mark, scope, known).await {
-                Ok((mark, map)) => return Ok((false, mark, map)),
+        last_change: Option<i64>,
+    ) -> Result<Read, DirectoryError> {
+        let before = last_change;
+        let last_change = change_numbers::last(&mut self.session).await?;
+        let read = |is_full, mark, map| Read { is_full, mark, map, last_change };
+        if let Some(Position { mark, .. }) = since.and_then(|since| self.useful(since)) {
+            let known = match known {
+                Some(map) if before.is_some() && before == last_change => return Ok(read(false, mark, map)),
+                known => known,
+            };
+            match self.follow(&mark, scope, known).await {
+                Ok((mark, map)) => return Ok(read(false, mark, map)),
                 Err(Stopped::ReadAll(reason)) => tracing::info!(?reason, "everything_read_again"),
                 Err(Stopped::Failed(error)) => return Err(error),
             }
         }
         let (mark, map) = self.read_all(scope).await?;
-        Ok((true, mark, map))
+        Ok(read(true, mark, map))
     }
 
     fn useful(&self, since: &str) -> Option<Position> {

@@ -46,6 +46,8 @@ pub(super) struct Reader<'a> {
 impl Reader<'_> {
     /// Everything; and the place from where changes are to be followed, taken before, so that none is missed.
     pub(super) async fn read_all(&mut self, scope: &Scope) -> Result<(Mark, DomainMap), DirectoryError> {
+        // Changes are told at once, or the controller hangs; this may take it a while.
+        let usual = self.session.allow_slow_answers();
         let mark = match dir_sync::now(&mut self.session).await? {
             Some(cookie) => Mark::dir_sync(&cookie),
             None => change_numbers::now(&mut self.session).await?.into(),
@@ -55,6 +57,7 @@ impl Reader<'_> {
         let filter = "(&(objectCategory=person)(objectClass=user)\
                       (!(userAccountControl:1.2.840.113556.1.4.803:=2)))";
         self.judge_all(&map, &base, filter, true, &mut BTreeSet::new()).await?;
+        self.session.operation_timeout = usual;
         Ok((mark, map))
     }
 

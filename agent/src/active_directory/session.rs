@@ -119,9 +119,11 @@ impl Session {
         &self.controller
     }
 
-    /// Members of nested groups in a large domain take a controller a while.
-    pub(super) fn allow_slow_answers(&mut self) {
-        self.operation_timeout = self.operation_timeout.max(SCAN_TIMEOUT);
+    /// Large domains take a controller a while. Returns how long was allowed before.
+    pub(super) fn allow_slow_answers(&mut self) -> Duration {
+        let usual = self.operation_timeout;
+        self.operation_timeout = usual.max(SCAN_TIMEOUT);
+        usual
     }
 
     pub(super) fn is_usable(&mut self) -> bool {

@@ -20,6 +20,8 @@ pub fn show(state: &Snapshot, problems: &[String], now: i64) -> String {
         ("leads the sync", if state.leads_sync { "yes" } else { "no" }.to_owned()),
         ("in step", ago(state.last_sync_at)),
         ("people in scope", count(state.accounts_in_scope)),
+        ("numbers unusable", state.unusable_number_count.to_string()),
+        ("names that clash", state.clash_count.to_string()),
         ("last job", ago(state.last_write_at)),
     ];
     let mut text = String::new();
@@ -63,6 +65,8 @@ mod tests {
             leads_sync: true,
             last_sync_at: Some(99_000),
             accounts_in_scope: Some(212),
+            unusable_number_count: 3,
+            clash_count: 1,
             ..Snapshot::default()
         };
         insta::assert_snapshot!(show(&state, &["no domain controller answers".to_owned()], 100_000));

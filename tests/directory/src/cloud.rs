@@ -4,7 +4,7 @@ use std::{
     io::Read as _,
     net::SocketAddr,
     sync::{
-        Arc, Mutex,
+        Arc, Mutex, MutexGuard,
         atomic::{AtomicBool, Ordering},
     },
     time::{Duration, Instant},
@@ -26,11 +26,15 @@ use axum::{
     response::Response,
     routing::post,
 };
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use flate2::read::GzDecoder;
 use readmit_agent::clock;
 use serde_json::{Value, json};
 
-use crate::queue::{Expired, Queue};
+use crate::{
+    ledger::Ledger,
+    queue::{Expired, Queue},
+};
 
 /// A running one.
 #[derive(Debug, Clone)]
@@ -85,7 +89,12 @@ struct Shared {
     queue: Queue,
     reports: Mutex<Vec<Report>>,
     sessions: Mutex<Vec<SessionRequest>>,
-    syncs: Mutex<Vec<SyncRequest>>,
+    ledger: Mutex<Ledger>,
+    /// How many more batches are taken before syncs are answered with 503; none where all are.
+    batches_left: Mutex<Option<u32>>,
+    turned_away: Mutex<bool>,
+    /// Names of the enabled and of the excluded group, where they are not those of the tests.
+    groups: Mutex<Option<[String; 2]>>,
     turns_reports_away: Mutex<bool>,
 }
 
@@ -122,9 +131,37 @@ impl Cloud {
         self.shared.sessions.lock().expect("lock").clone()
     }
 
-    /// What the agent told of the directory.
-    pub fn syncs(&self) -> Vec<SyncRequest> {
-        self.shared.syncs.lock().expect("lock").clone()
+    /// What came of syncs.
+    pub fn ledger(&self) -> MutexGuard<'_, Ledger> {
+        self.shared.ledger.lock().expect("lock")
+    }
+
+    /// Names other groups than those of the tests.
+    pub fn enable(&self, enabled: &str, excluded: &str) {
+        *self.shared.groups.lock().expect("lock") = Some([enabled.to_owned(), excluded.to_owned()]);
+    }
+
+    /// Takes so many more batches, and answers syncs with 503 then; or takes all again.
+    pub fn take_batches(&self, left: Option<u32>) {
+        *self.shared.batches_left.lock().expect("lock") = left;
+    }
+
+    /// Waits until a batch was turned away.
+    pub async fn until_turned_away(&self) {
+        let end = Instant::now() + Duration::from_mins(1);
+        while !std::mem::take(&mut *self.shared.turned_away.lock().expect("lock")) {
+            assert!(Instant::now() < end, "no batch came");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// Waits for something to be true of the ledger.
+    pub async fn until(&self, what: &str, seconds: u64, is_so: impl Fn(&Ledger) -> bool) {
+        let end = Instant::now() + Duration::from_secs(seconds);
+        while !is_so(&self.ledger()) {
+            assert!(Instant::now() < end, "never: {what}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     /// The outcome of a job, once it is reported and its message deleted; `None` after a minute. All reports of it must say
@@ -191,11 +228,14 @@ async fn session(
     Json(request): Json<SessionRequest>,
 ) -> Json<Session> {
     shared.sessions.lock().expect("lock").push(request);
+    let groups = shared.groups.lock().expect("lock").clone();
+    let [enabled, excluded] =
+        groups.unwrap_or_else(|| ["Readmit Users", "Readmit Excluded"].map(str::to_owned));
     Json(Session {
         policy: AgentPolicy {
             version: 1,
-            enabled_groups: vec!["Readmit Users".to_owned()],
-            excluded_groups: vec!["Readmit Excluded".to_owned()],
+            enabled_groups: vec![enabled],
+            excluded_groups: vec![excluded],
             administrator_groups: vec!["Readmit Administrators".to_owned()],
             banned_words: Vec::new(),
         },
@@ -213,12 +253,34 @@ async fn take_job() -> Json<Taken> {
     Json(Taken { answer: Answer::CarryOut })
 }
 
-async fn sync(State(shared): State<Arc<Shared>>, body: Bytes) -> Json<SyncReply> {
+async fn sync(
+    State(shared): State<Arc<Shared>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Json<SyncReply>, StatusCode> {
     let mut text = String::new();
     GzDecoder::new(&*body).read_to_string(&mut text).expect("gzip");
     let request: SyncRequest = serde_json::from_str(&text).expect("a step of a sync");
-    shared.syncs.lock().expect("lock").push(request);
-    Json(SyncReply { leads: true, fence: 1, ..SyncReply::default() })
+    if matches!(request, SyncRequest::Batch { .. }) {
+        let mut left = shared.batches_left.lock().expect("lock");
+        if *left == Some(0) {
+            *shared.turned_away.lock().expect("lock") = true;
+            return Err(StatusCode::SERVICE_UNAVAILABLE);
+        }
+        *left = left.map(|left| left - 1);
+    }
+    let mut ledger = shared.ledger.lock().expect("lock");
+    ledger.bytes += body.len();
+    Ok(Json(ledger.take(&sender(&headers), request)))
+}
+
+/// Who signed a request, by the head of its token.
+fn sender(headers: &HeaderMap) -> String {
+    let token = headers.get("authorization").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let head = token.trim_start_matches("Bearer ").split('.').next().unwrap_or_default();
+    let head = URL_SAFE_NO_PAD.decode(head).expect("a token");
+    let head: Value = serde_json::from_slice(&head).expect("JSON");
+    head.get("kid").and_then(Value::as_str).expect("a key's name").to_owned()
 }
 
 async fn report(State(shared): State<Arc<Shared>>, Json(report): Json<Report>) -> StatusCode {

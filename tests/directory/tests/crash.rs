@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use agent_protocol::{Outcome, Refusal, sync::SyncRequest};
+use agent_protocol::{Outcome, Refusal};
 use directory_tests::{
     agent::Agent,
     bench::refused,
@@ -133,26 +133,4 @@ async fn an_outcome_is_reported_until_the_cloud_takes_it() {
     assert!(!world.cloud.queue().is_empty(), "the message stays until then");
     world.cloud.turn_reports_away(false);
     assert_eq!(world.cloud.outcome(&job.id).await, Some(Outcome::Done));
-}
-
-#[tokio::test]
-async fn a_full_sync_comes_first_and_ends() {
-    let mut world = World::new().await;
-    world.agent.start(None);
-    world.agent.logged("directory_synced").await;
-    let syncs = world.cloud.syncs();
-    assert!(matches!(syncs.first(), Some(SyncRequest::Lead)));
-    assert!(syncs.iter().any(|request| matches!(request, SyncRequest::Finish { .. })));
-    let accounts: Vec<_> = syncs
-        .iter()
-        .filter_map(|request| match request {
-            SyncRequest::Batch { accounts, domain, .. } => {
-                assert_eq!(domain.netbios, "DEMO");
-                Some(accounts)
-            }
-            SyncRequest::Lead | SyncRequest::Finish { .. } => None,
-        })
-        .flatten()
-        .collect();
-    assert!(accounts.iter().any(|account| account.id == world.account));
 }

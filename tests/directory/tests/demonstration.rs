@@ -1,9 +1,6 @@
 //! The whole agent with the demonstration directory: no domain controller is needed here.
 
-use agent_protocol::{
-    Outcome, Refusal,
-    sync::{Account, SyncRequest},
-};
+use agent_protocol::{Outcome, Refusal, sync::Account};
 use directory_tests::{agent::Agent, bench::refused, cloud::Cloud, ldap::NEW, orders};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
@@ -15,11 +12,8 @@ async fn running() -> (Cloud, Agent, Vec<Account>) {
     let mut agent = Agent::with_section(PROGRAM, &cloud, |_| section.to_owned());
     agent.start(None);
     agent.logged("directory_synced").await;
-    let accounts = cloud.syncs().into_iter().flat_map(|request| match request {
-        SyncRequest::Batch { accounts, .. } => accounts,
-        SyncRequest::Lead | SyncRequest::Finish { .. } => Vec::new(),
-    });
-    (cloud.clone(), agent, accounts.collect())
+    let accounts = cloud.ledger().accounts.values().cloned().collect();
+    (cloud, agent, accounts)
 }
 
 fn id<'a>(accounts: &'a [Account], name: &str) -> &'a str {

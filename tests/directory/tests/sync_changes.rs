@@ -1,63 +1,11 @@
-//! Every kind of change in a real domain, followed account by account.
+//! Changes of accounts in a real domain, followed one by one.
 
-use directory_tests::{
-    edit::Fresh,
-    lab::{Controller, Lab},
-    ldap::Domain,
-    reader::{Read, Reader},
-};
+use directory_tests::{followed::Followed, reader::Reader};
 use readmit_agent::directory::Scope;
-
-/// A domain with a group and an account of the test's own, and somebody who has read it once.
-struct Bench {
-    lab: Lab,
-    domain: Domain,
-    reader: Reader,
-    names: Fresh,
-    /// Names of the enabled group and of one member of it, and the member's id.
-    group: String,
-    member: String,
-    id: String,
-}
-
-impl Bench {
-    async fn new() -> Self {
-        Self::with(&[]).await
-    }
-
-    async fn with(replaced: &[(&str, &str)]) -> Self {
-        let lab = Lab::shared(Controller::Plain);
-        let mut domain = Domain::administrator(&lab).await;
-        let names = Fresh::new();
-        let member = domain.make_person(&names.of("member"), &[("mobile", "070-174 06 01")]).await;
-        let group = domain.make_group(&names.of("enabled"), &[&member]).await;
-        let id = domain.id(&names.of("member")).await;
-        let scope = Scope {
-            enabled: vec![names.of("enabled")],
-            excluded: vec![names.of("excluded")],
-            administrators: vec![names.of("administrators")],
-        };
-        let mut reader = Reader::with(&lab, &scope, replaced);
-        let first = reader.read().await;
-        assert!(first.is_full && first.account(&names.of("member")).is_some());
-        Self { lab, domain, reader, names, group, member, id }
-    }
-
-    async fn follow(&mut self) -> Read {
-        self.reader.follow().await
-    }
-
-    /// Whether the member is told to be there, or told to be gone.
-    fn is_there(&self, read: &Read) -> bool {
-        let is_there = read.account(&self.names.of("member")).is_some();
-        assert!(is_there || read.lost(&self.id), "nothing is told of the member");
-        is_there
-    }
-}
 
 #[tokio::test]
 async fn nothing_is_told_where_nothing_changed() {
-    let mut bench = Bench::new().await;
+    let mut bench = Followed::new().await;
     let read = bench.follow().await;
     assert!(read.account(&bench.names.of("member")).is_none() && !read.lost(&bench.id));
     // A member's sign-ins are not the cloud's business.
@@ -68,7 +16,7 @@ async fn nothing_is_told_where_nothing_changed() {
 
 #[tokio::test]
 async fn attributes_come_change_and_go() {
-    let mut bench = Bench::new().await;
+    let mut bench = Followed::new().await;
     let name = bench.names.of("member");
     bench.domain.set(&bench.member, "mobile", &["070-174 06 02"]).await;
     bench.domain.set(&bench.member, "otherMailbox", &["new@home.example"]).await;
@@ -90,7 +38,7 @@ async fn attributes_come_change_and_go() {
 
 #[tokio::test]
 async fn a_new_password_changes_when_the_next_is_allowed() {
-    let mut bench = Bench::new().await;
+    let mut bench = Followed::new().await;
     let name = bench.names.of("member");
     bench.domain.set_password(&bench.member, "Copper-Meadow-52").await;
     let read = bench.follow().await;
@@ -102,7 +50,7 @@ async fn a_new_password_changes_when_the_next_is_allowed() {
 
 #[tokio::test]
 async fn renamed_and_moved_accounts_stay() {
-    let mut bench = Bench::new().await;
+    let mut bench = Followed::new().await;
     let dn = bench.domain.rename(&bench.member, &format!("CN={}", bench.names.of("married")), None).await;
     let read = bench.follow().await;
     assert!(bench.is_there(&read));
@@ -118,7 +66,7 @@ async fn renamed_and_moved_accounts_stay() {
 
 #[tokio::test]
 async fn accounts_that_move_out_of_the_base_are_gone_and_may_come_back() {
-    let mut bench = Bench::with(&[("base", "\"OU=People,OU=Corp,DC=demo,DC=example\"")]).await;
+    let mut bench = Followed::with(&[("base", "\"OU=People,OU=Corp,DC=demo,DC=example\"")]).await;
     let rdn = format!("CN={}", bench.names.of("member"));
     let outside = format!("OU=Bulk,OU=Corp,{}", bench.lab.value("AD_BASE"));
     let dn = bench.domain.rename(&bench.member, &rdn, Some(&outside)).await;
@@ -140,7 +88,7 @@ async fn accounts_that_move_out_of_the_base_are_gone_and_may_come_back() {
 
 #[tokio::test]
 async fn disabled_expired_and_protected_accounts_are_gone() {
-    let mut bench = Bench::new().await;
+    let mut bench = Followed::new().await;
     let member = bench.member.clone();
     for (attribute, out, back) in [
         ("userAccountControl", &["546"][..], &["544"][..]),
@@ -158,7 +106,7 @@ async fn disabled_expired_and_protected_accounts_are_gone() {
 
 #[tokio::test]
 async fn deleted_accounts_are_gone() {
-    let mut bench = Bench::new().await;
+    let mut bench = Followed::new().await;
     let member = bench.member.clone();
     bench.domain.delete(&member).await;
     let read = bench.follow().await;
@@ -166,125 +114,8 @@ async fn deleted_accounts_are_gone() {
 }
 
 #[tokio::test]
-async fn members_come_and_go() {
-    let mut bench = Bench::new().await;
-    let (group, member) = (bench.group.clone(), bench.member.clone());
-    bench.domain.leave(&group, &member).await;
-    let read = bench.follow().await;
-    assert!(!bench.is_there(&read));
-    bench.domain.join(&group, &member).await;
-    let read = bench.follow().await;
-    assert!(bench.is_there(&read));
-    // New and a member at once.
-    let new = bench.domain.make_person(&bench.names.of("new"), &[]).await;
-    bench.domain.join(&group, &new).await;
-    assert!(bench.follow().await.account(&bench.names.of("new")).is_some());
-}
-
-#[tokio::test]
-async fn the_primary_group_counts() {
-    let mut bench = Bench::new().await;
-    let (group, member) = (bench.group.clone(), bench.member.clone());
-    let relative_id = bench.domain.relative_id(&group).await.to_string();
-    bench.domain.set(&member, "primaryGroupID", &[&relative_id]).await;
-    let read = bench.follow().await;
-    assert!(bench.is_there(&read), "not a member by link any more, but by this");
-    bench.domain.set(&member, "primaryGroupID", &["513"]).await;
-    bench.domain.leave(&group, &member).await;
-    let read = bench.follow().await;
-    assert!(!bench.is_there(&read));
-}
-
-#[tokio::test]
-async fn nested_groups_come_and_go() {
-    let mut bench = Bench::new().await;
-    let group = bench.group.clone();
-    let deep = bench.domain.make_person(&bench.names.of("deep"), &[]).await;
-    let id = bench.domain.id(&bench.names.of("deep")).await;
-    let inner = bench.domain.make_group(&bench.names.of("inner"), &[&deep]).await;
-    let middle = bench.domain.make_group(&bench.names.of("middle"), &[&inner]).await;
-    assert!(bench.follow().await.account(&bench.names.of("deep")).is_none());
-    bench.domain.join(&group, &middle).await;
-    assert!(bench.follow().await.account(&bench.names.of("deep")).is_some());
-    bench.domain.leave(&middle, &inner).await;
-    assert!(bench.follow().await.lost(&id));
-    bench.domain.join(&middle, &inner).await;
-    assert!(bench.follow().await.account(&bench.names.of("deep")).is_some());
-    bench.domain.leave(&group, &middle).await;
-    let read = bench.follow().await;
-    assert!(read.lost(&id));
-    assert!(read.account(&bench.names.of("member")).is_none(), "nobody else is told of");
-}
-
-#[tokio::test]
-async fn excluded_groups_and_administrators_are_followed() {
-    let mut bench = Bench::new().await;
-    let member = bench.member.clone();
-    let administrators = bench.domain.make_group(&bench.names.of("administrators"), &[]).await;
-    bench.domain.join(&administrators, &member).await;
-    let read = bench.follow().await;
-    assert!(read.account(&bench.names.of("member")).expect("told").administrator);
-    // Made, with a member through a nested group, between two readings.
-    let inner = bench.domain.make_group(&bench.names.of("inner"), &[&member]).await;
-    let excluded = bench.domain.make_group(&bench.names.of("excluded"), &[&inner]).await;
-    let read = bench.follow().await;
-    assert!(!bench.is_there(&read));
-    bench.domain.leave(&excluded, &inner).await;
-    let read = bench.follow().await;
-    assert!(read.account(&bench.names.of("member")).expect("told").administrator);
-}
-
-#[tokio::test]
-async fn privileged_groups_are_followed() {
-    let mut bench = Bench::new().await;
-    let member = bench.member.clone();
-    let operators = format!("CN=Backup Operators,CN=Builtin,{}", bench.lab.value("AD_BASE"));
-    let inner = bench.domain.make_group(&bench.names.of("inner"), &[&member]).await;
-    bench.domain.join(&operators, &inner).await;
-    let read = bench.follow().await;
-    bench.domain.leave(&operators, &inner).await;
-    assert!(!bench.is_there(&read));
-    let read = bench.follow().await;
-    assert!(bench.is_there(&read));
-}
-
-#[tokio::test]
-async fn renamed_and_deleted_groups_are_followed() {
-    let mut bench = Bench::new().await;
-    let name = bench.names.of("renamed");
-    let dn = bench.domain.rename(&bench.group.clone(), &format!("CN={name}"), None).await;
-    let read = bench.follow().await;
-    assert!(bench.is_there(&read), "the group is known by its account name");
-    bench.domain.set(&dn, "sAMAccountName", &[&name]).await;
-    let read = bench.follow().await;
-    assert!(!bench.is_there(&read), "no group has the name that is enabled");
-    bench.domain.set(&dn, "sAMAccountName", &[&bench.names.of("enabled")]).await;
-    let read = bench.follow().await;
-    assert!(bench.is_there(&read));
-    bench.domain.delete(&dn).await;
-    let read = bench.reader.read().await;
-    assert!(read.is_full && read.account(&bench.names.of("member")).is_none());
-}
-
-#[tokio::test]
-async fn groups_move_with_the_tree() {
-    let mut bench = Bench::new().await;
-    let part_name = bench.names.of("part");
-    let part = format!("OU={part_name},{}", bench.lab.value("AD_GROUPS"));
-    bench.domain.make(&part, &[("objectClass", "organizationalUnit")]).await;
-    let rdn = format!("CN={}", bench.names.of("enabled"));
-    bench.domain.rename(&bench.group.clone(), &rdn, Some(&part)).await;
-    let read = bench.follow().await;
-    assert!(bench.is_there(&read));
-    bench.domain.rename(&part, &format!("OU={}", bench.names.of("other")), None).await;
-    bench.domain.set(&bench.member.clone(), "displayName", &["Anna"]).await;
-    let read = bench.follow().await;
-    assert!(bench.is_there(&read), "the group has another name now, and is the same");
-}
-
-#[tokio::test]
 async fn a_position_goes_on_elsewhere_and_a_useless_one_reads_everything() {
-    let mut bench = Bench::new().await;
+    let mut bench = Followed::new().await;
     let name = bench.names.of("member");
     bench.domain.set(&bench.member.clone(), "displayName", &["Anna"]).await;
     let scope = Scope { enabled: vec![bench.names.of("enabled")], ..Scope::default() };

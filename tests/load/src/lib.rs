@@ -27,5 +27,6 @@ pub mod runtime_api;
 pub mod samba;
 pub mod site;
 pub mod statistics;
+pub mod sync;
 pub mod work;
 pub mod worker;

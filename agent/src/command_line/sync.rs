@@ -1,0 +1,22 @@
+use std::process::ExitCode;
+
+use super::{ConfigurationFile, runtime};
+use crate::dry_run;
+
+/// The arguments.
+#[derive(Debug, clap::Args)]
+pub(super) struct Sync {
+    /// Print every account exactly as it would be sent, one JSON line each, and send nothing
+    #[arg(long, required = true)]
+    dry_run: bool,
+    /// As if the members of this group might reset, whatever the cloud's policy says; repeat it for more
+    #[arg(long)]
+    enabled_group: Vec<String>,
+    #[command(flatten)]
+    file: ConfigurationFile,
+}
+
+pub(super) fn run(asked: Sync) -> anyhow::Result<ExitCode> {
+    let configuration = asked.file.load()?;
+    runtime::block_on(dry_run::run(configuration, asked.enabled_group)).map(|()| ExitCode::SUCCESS)
+}

@@ -1,0 +1,126 @@
+//! Shows what a full sync would send, and sends none of it.
+
+use std::{
+    collections::HashMap,
+    io::{self, BufWriter, Write},
+};
+
+use agent_protocol::session::{AgentPolicy, SessionRequest};
+use anyhow::Context as _;
+use tokio::sync::mpsc;
+
+use crate::{
+    active_directory::ActiveDirectory,
+    cloud::Cloud,
+    configuration::{Configuration, DirectorySettings},
+    demonstration::Demonstration,
+    directory::{Directory, LeftOutCounts, Piece, Scope},
+    keys::KeyRing,
+};
+
+/// What was seen beside the accounts themselves.
+#[derive(Debug, Default)]
+struct Summary {
+    in_scope: usize,
+    left_out: LeftOutCounts,
+    /// Account names.
+    unusable_numbers: Vec<String>,
+}
+
+/// One JSON line for the domain, then one for each account exactly as it would be sent; afterwards a summary on standard
+/// error. With enabled groups named, the cloud is not asked for its policy.
+pub(crate) async fn run(configuration: Configuration, enabled_groups: Vec<String>) -> anyhow::Result<()> {
+    let scope = if enabled_groups.is_empty() {
+        Scope::from(&policy(&configuration).await.context("asking the cloud for the policy")?)
+    } else {
+        Scope { enabled: enabled_groups, ..Scope::default() }
+    };
+    let summary = match configuration.directory {
+        DirectorySettings::ActiveDirectory(settings) => show(&ActiveDirectory::new(*settings)?, &scope).await,
+        DirectorySettings::Demonstration(settings) => show(&Demonstration::open(&settings)?, &scope).await,
+    };
+    summary?.write(&mut io::stderr().lock()).context("writing the summary")
+}
+
+/// One look, which is no sign of life.
+async fn policy(configuration: &Configuration) -> anyhow::Result<AgentPolicy> {
+    let keys = KeyRing::open(&configuration.keys_dir())?;
+    let cloud = Cloud::new(&configuration.cloud.url, keys.into())?;
+    let version = env!("CARGO_PKG_VERSION").to_owned();
+    let look = SessionRequest { version, wants_credentials: false, health: None };
+    Ok(cloud.session(&look).await?.policy)
+}
+
+async fn show<D: Directory>(directory: &D, scope: &Scope) -> anyhow::Result<Summary> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let domain = directory.domain().await.context("reading the domain's names")?;
+    writeln!(out, "{}", serde_json::to_string(&domain)?)?;
+    let (sender, mut pieces) = mpsc::channel(1);
+    let reading = async { directory.read(scope, None, sender).await.context("reading the directory") };
+    let showing = async {
+        let mut summary = Summary::default();
+        while let Some(piece) = pieces.recv().await {
+            for account in &piece.accounts {
+                writeln!(out, "{}", serde_json::to_string(account)?)?;
+            }
+            summary.add(&piece);
+        }
+        anyhow::Ok(summary)
+    };
+    let (_, summary) = tokio::try_join!(reading, showing)?;
+    out.flush()?;
+    Ok(summary)
+}
+
+impl Summary {
+    fn add(&mut self, piece: &Piece) {
+        let names: HashMap<_, _> =
+            piece.accounts.iter().map(|account| (&account.id, &account.account_name)).collect();
+        self.in_scope += piece.accounts.len();
+        self.left_out.add(&piece.left_out);
+        let unusable = piece.unusable_numbers.iter().filter_map(|id| names.get(id));
+        self.unusable_numbers.extend(unusable.map(|name| (*name).clone()));
+    }
+
+    fn write(&self, out: &mut impl Write) -> io::Result<()> {
+        writeln!(out, "Would be sent: {} accounts.", self.in_scope)?;
+        let left_out = &self.left_out;
+        let reasons = [
+            (left_out.not_enabled, "in no enabled group"),
+            (left_out.excluded, "in an excluded group"),
+            (left_out.protected, "privileged"),
+            (left_out.disabled, "disabled"),
+            (left_out.expired, "expired"),
+            (left_out.elsewhere, "outside the base"),
+            (left_out.unreadable, "not readable whole"),
+        ];
+        for (count, reason) in reasons.into_iter().filter(|(count, _)| *count > 0) {
+            writeln!(out, "Left out, {reason}: {count}.")?;
+        }
+        if !self.unusable_numbers.is_empty() {
+            let count = self.unusable_numbers.len();
+            writeln!(out, "Telephone numbers that cannot be dialled: {count}, of these accounts:")?;
+            self.unusable_numbers.iter().try_for_each(|name| writeln!(out, "  {name}"))?;
+        }
+        writeln!(out, "Disabled accounts are not read. Nothing was sent.")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_summary_says_why_somebody_is_missing() {
+        let mut summary =
+            Summary { in_scope: 2, unusable_numbers: vec!["anna".to_owned()], ..Summary::default() };
+        summary.left_out.excluded = 3;
+        let mut text = Vec::new();
+        summary.write(&mut text).expect("written");
+        let text = String::from_utf8(text).expect("text");
+        let wanted = "Would be sent: 2 accounts.\nLeft out, in an excluded group: 3.\n\
+                      Telephone numbers that cannot be dialled: 1, of these accounts:\n  anna\n\
+                      Disabled accounts are not read. Nothing was sent.\n";
+        assert_eq!(text, wanted);
+    }
+}

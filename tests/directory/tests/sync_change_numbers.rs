@@ -1,0 +1,80 @@
+//! Changes followed by their numbers, where the service account has no right to DirSync.
+
+use directory_tests::{
+    edit::Fresh,
+    lab::{Controller, Lab},
+    ldap::{Domain, OLD},
+    reader::Reader,
+};
+use readmit_agent::directory::Scope;
+
+/// Any account may read most of a domain.
+fn reader_without_right(lab: &Lab, scope: &Scope) -> Reader {
+    let name = lab.person(OLD);
+    Reader::bound_as(lab, scope, &format!("{name}@demo.example"), OLD)
+}
+
+/// The same place in history, as the lab's own service account, which sees deletions, would go on from it.
+fn with_right(lab: &Lab, scope: &Scope, position: Option<&String>) -> Reader {
+    let mut reader = Reader::new(lab, scope);
+    reader.position = position.cloned();
+    assert!(reader.position.as_deref().is_some_and(|position| position.contains("change-number")));
+    reader
+}
+
+#[tokio::test]
+async fn accounts_are_followed_and_changed_groups_read_everything() {
+    let lab = Lab::shared(Controller::Plain);
+    let mut domain = Domain::administrator(&lab).await;
+    let names = Fresh::new();
+    let (name, scope) =
+        (names.of("member"), Scope { enabled: vec![names.of("enabled")], ..Scope::default() });
+    let member = domain.make_person(&name, &[("mobile", "070-174 06 01")]).await;
+    let group = domain.make_group(&names.of("enabled"), &[&member]).await;
+    let id = domain.id(&name).await;
+    let mut reader = reader_without_right(&lab, &scope);
+    assert!(reader.read().await.is_full);
+    assert!(reader.follow().await.account(&name).is_none(), "nothing changed");
+
+    domain.set(&member, "mobile", &["070-174 06 02"]).await;
+    let read = reader.follow().await;
+    assert_eq!(read.account(&name).expect("told").mobile.as_deref(), Some("+46701740602"));
+    domain.set(&member, "userAccountControl", &["546"]).await;
+    assert!(reader.follow().await.lost(&id));
+    domain.set(&member, "userAccountControl", &["544"]).await;
+    let dn = domain.rename(&member, &format!("CN={}", names.of("married")), None).await;
+    assert!(reader.follow().await.account(&name).is_some());
+
+    domain.leave(&group, &dn).await;
+    let read = reader.read().await;
+    assert!(read.is_full && read.account(&name).is_none(), "it is not told who left");
+    domain.join(&group, &dn).await;
+    assert!(reader.read().await.account(&name).is_some());
+    domain.make_group(&names.of("unrelated"), &[&dn]).await;
+    assert!(!reader.read().await.is_full, "a group without a role is none of ours");
+
+    reader.follow().await;
+    let mut other = with_right(&lab, &scope, reader.position.as_ref());
+    assert!(!other.read().await.is_full);
+    domain.delete(&dn).await;
+    assert!(other.follow().await.lost(&id));
+}
+
+#[tokio::test]
+async fn another_database_or_one_that_was_set_back_reads_everything() {
+    let lab = Lab::shared(Controller::Plain);
+    // Other tests change the groups of the others.
+    let scope = Scope { enabled: vec!["Empty Group".to_owned()], ..Scope::default() };
+    let mut reader = reader_without_right(&lab, &scope);
+    reader.read().await;
+    let good = reader.position.clone().expect("a position");
+    let (start, rest) = good.split_once("\"number\":").expect("a number");
+    let ahead = format!("{start}\"number\":9{rest}");
+    let elsewhere = good.replace("\"database\":\"", "\"database\":\"x");
+    for useless in [ahead, elsewhere] {
+        reader.position = Some(useless);
+        assert!(reader.read().await.is_full);
+    }
+    reader.position = Some(good);
+    assert!(!reader.read().await.is_full);
+}

@@ -1,0 +1,155 @@
+//! One agent leads the sync; crashes and takeovers at any point come to the same end.
+
+use std::collections::BTreeMap;
+
+use agent_protocol::sync::Account;
+use directory_tests::{
+    agent::Agent,
+    bench,
+    cloud::Cloud,
+    edit::Fresh,
+    lab::{Controller, Lab},
+    ldap::Domain,
+    reader::Reader,
+};
+use readmit_agent::directory::Scope;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
+
+/// A controller with a member of the enabled group, and a cloud.
+struct World {
+    lab: Lab,
+    cloud: Cloud,
+    domain: Domain,
+    names: Fresh,
+    member: String,
+}
+
+impl World {
+    async fn new() -> Self {
+        let lab = Lab::shared(Controller::Plain);
+        let mut domain = Domain::administrator(&lab).await;
+        let names = Fresh::new();
+        let member = domain.make_person(&names.of("member"), &[("displayName", "before")]).await;
+        domain.join("CN=Readmit Users,OU=Groups,OU=Corp,DC=demo,DC=example", &member).await;
+        Self { lab, cloud: Cloud::start().await, domain, names, member }
+    }
+
+    fn agent(&self, id: &str) -> Agent {
+        Agent::named(id, PROGRAM, &self.cloud, |folder| bench::section(&self.lab, folder, &[]))
+    }
+
+    async fn call_member(&mut self, name: &str) {
+        self.domain.set(&self.member, "displayName", &[name]).await;
+    }
+
+    /// Waits until the cloud has the member under this name.
+    async fn known_as(&self, name: &str, seconds: u64) {
+        let member = self.names.of("member");
+        let is_so = |account: Option<&Account>| account.is_some_and(|account| account.display_name == name);
+        self.cloud.until(name, seconds, |ledger| is_so(ledger.account(&member))).await;
+    }
+
+    /// What the cloud should know, read afresh.
+    async fn read(&self) -> BTreeMap<String, Account> {
+        let names = |name: &str| vec![name.to_owned()];
+        let scope = Scope {
+            enabled: names("Readmit Users"),
+            excluded: names("Readmit Excluded"),
+            administrators: names("Readmit Administrators"),
+        };
+        let read = Reader::new(&self.lab, &scope).read().await;
+        read.accounts.into_iter().map(|account| (account.id.clone(), account)).collect()
+    }
+}
+
+#[tokio::test]
+async fn another_agent_takes_over_where_the_first_one_stopped() {
+    let mut world = World::new().await;
+    let (mut first, mut second) = (world.agent("agent-1"), world.agent("agent-2"));
+    first.start(None);
+    world.known_as("before", 30).await;
+    world.cloud.until("the first sync ends", 10, |ledger| ledger.cookie.is_some()).await;
+    second.start(None);
+    world.call_member("told by the first").await;
+    world.known_as("told by the first", 30).await;
+    world.cloud.until("it is finished", 10, |ledger| ledger.finished.len() > 1).await;
+    assert!(world.cloud.ledger().finished.iter().all(|(agent, _)| agent == "agent-1"), "one leads");
+
+    first.kill();
+    world.call_member("told by the second").await;
+    world.cloud.ledger().leader = None;
+    world.known_as("told by the second", 40).await;
+    world
+        .cloud
+        .until("it is finished", 10, |ledger| ledger.finished.iter().any(|(agent, _)| agent == "agent-2"))
+        .await;
+    assert_eq!(world.cloud.ledger().fence, 2);
+    let finished = world.cloud.ledger().finished.clone();
+    assert!(
+        finished.iter().all(|(agent, is_full)| agent == "agent-1" || !is_full),
+        "from the cookie: {finished:?}"
+    );
+}
+
+#[tokio::test]
+async fn an_agent_that_lost_the_lead_tells_nothing() {
+    let mut world = World::new().await;
+    let mut agent = world.agent("agent-1");
+    agent.start(None);
+    world.cloud.until("the first sync ends", 30, |ledger| ledger.cookie.is_some()).await;
+    let before = world.cloud.ledger().finished.len();
+    {
+        let mut ledger = world.cloud.ledger();
+        ledger.leader = Some("agent-2".to_owned());
+        ledger.fence += 1;
+    }
+    world.call_member("after").await;
+    agent.logged("sync_lead_lost").await;
+    assert_eq!(world.cloud.ledger().finished.len(), before);
+    assert_eq!(
+        world.cloud.ledger().account(&world.names.of("member")).expect("there").display_name,
+        "before"
+    );
+    world.cloud.ledger().leader = None;
+    world.known_as("after", 40).await;
+}
+
+#[tokio::test]
+async fn a_sync_that_was_killed_half_way_comes_to_the_same_end() {
+    let mut world = World::new().await;
+    let group = world.names.of("crowd");
+    let people: Vec<_> = (0..250).map(|number| format!("{}{number}", world.names.of("x"))).collect();
+    let mut dns = Vec::new();
+    for name in &people {
+        dns.push(world.domain.make_person(name, &[]).await);
+    }
+    let crowd = world.domain.make_group(&group, &dns.iter().map(String::as_str).collect::<Vec<_>>()).await;
+    world.domain.join("CN=Readmit Users,OU=Groups,OU=Corp,DC=demo,DC=example", &crowd).await;
+    for taken in [0, 1, 2] {
+        world.cloud.take_batches(Some(taken));
+        let mut agent = world.agent("agent-1");
+        agent.start(None);
+        world.cloud.until_turned_away().await;
+        agent.kill();
+        // The world goes on meanwhile.
+        let (gone, changed) = (dns.remove(0), dns.first().expect("more"));
+        world.domain.set(&gone, "userAccountControl", &["546"]).await;
+        world.domain.set(changed, "displayName", &["changed"]).await;
+    }
+    assert!(world.cloud.ledger().finished.is_empty());
+    world.cloud.take_batches(None);
+    let mut agent = world.agent("agent-1");
+    agent.start(None);
+    world.cloud.until("a full sync ends", 40, |ledger| ledger.cookie.is_some()).await;
+    let wanted = world.read().await;
+    let mine = |accounts: &BTreeMap<String, Account>| -> BTreeMap<String, Account> {
+        let mine = accounts.iter().filter(|(_, account)| people.contains(&account.account_name));
+        mine.map(|(id, account)| (id.clone(), account.clone())).collect()
+    };
+    let known = mine(&world.cloud.ledger().accounts);
+    assert_eq!(known.len(), 247);
+    assert!(known == mine(&wanted), "the cloud knows what the directory says");
+    world.domain.leave("CN=Readmit Users,OU=Groups,OU=Corp,DC=demo,DC=example", &crowd).await;
+    world.cloud.until("they are gone", 30, |ledger| mine(&ledger.accounts).is_empty()).await;
+}

@@ -1,0 +1,90 @@
+//! The sync of a large directory: a real agent, a real domain controller (Samba), and a cloud that takes everything.
+
+mod agent;
+mod baseline;
+mod domain;
+mod figures;
+
+use std::{path::Path, time::Instant};
+
+use directory_tests::{cloud::Cloud, ledger::Ledger};
+
+use crate::progress::Progress;
+use agent::Agent;
+use domain::Domain;
+pub use figures::Figures;
+
+/// How many people there are, and in how many groups.
+pub const USERS: usize = 100_000;
+/// Nested ones among them.
+pub const GROUPS: usize = 2_000;
+
+/// Long enough for a busy machine.
+const FULL_SYNC_SECONDS: u64 = 900;
+const CHANGE_SECONDS: u64 = 60;
+
+/// Changes of which sizes are measured.
+const FEW: usize = 100;
+const MANY: usize = 1_000;
+/// How often a single change is waited for.
+const SINGLE_CHANGES: usize = 5;
+
+/// Measures everything. The plain search and the sync take turns, because times on a busy machine say little.
+pub async fn measure(root: &Path, program: &Path, progress: &Progress) -> anyhow::Result<Figures> {
+    progress.say("setting up a domain of 100,000 people");
+    let mut domain = Domain::up(root)?;
+    let cloud = Cloud::start().await;
+    cloud.enable("Large Everyone", "Large Excluded");
+
+    progress.say("a plain search");
+    let before = baseline::seconds(&domain)?;
+    progress.say("a full sync");
+    let began = Instant::now();
+    let mut agent = Agent::start(program, &domain, cloud.address)?;
+    cloud.until("a full sync ends", FULL_SYNC_SECONDS, |ledger| ledger.cookie.is_some()).await;
+    let full_sync_seconds = began.elapsed().as_secs_f64();
+    let (accounts, bytes) = (cloud.ledger().accounts.len(), cloud.ledger().bytes);
+    let full_sync_peak_mb = agent.peak_mb()?;
+    progress.say("a plain search");
+    let search_seconds = f64::midpoint(before, baseline::seconds(&domain)?);
+
+    progress.say("changes");
+    let delta_sync_seconds = changes(&mut domain, &cloud, &agent, FEW).await?;
+    let many_changes_seconds = changes(&mut domain, &cloud, &agent, MANY).await?;
+    let mut change_to_use_seconds = Vec::new();
+    for number in 0..SINGLE_CHANGES {
+        let began = Instant::now();
+        let name = domain.change(1, &format!("single {number}")).await?;
+        cloud.until("a change arrives", CHANGE_SECONDS, |ledger| has(ledger, &name)).await;
+        change_to_use_seconds.push(began.elapsed().as_secs_f64());
+    }
+    let peak_mb = agent.peak_mb()?;
+    agent.stop()?;
+    Ok(Figures {
+        accounts,
+        bytes,
+        search_seconds,
+        full_sync_seconds,
+        full_sync_peak_mb,
+        peak_mb,
+        delta_sync_seconds,
+        many_changes_seconds,
+        change_to_use_seconds,
+    })
+}
+
+/// How long the agent took for so many changes, by its own log: it looks for them when its turn comes.
+async fn changes(domain: &mut Domain, cloud: &Cloud, agent: &Agent, count: usize) -> anyhow::Result<f64> {
+    agent.pause()?;
+    let syncs = cloud.ledger().finished.len();
+    let name = domain.change(count, &format!("one of {count}")).await?;
+    agent.resume()?;
+    cloud.until("changes arrive", CHANGE_SECONDS, |ledger| has(ledger, &name)).await;
+    cloud.until("a sync ends", CHANGE_SECONDS, |ledger| ledger.finished.len() > syncs).await;
+    agent.last_sync_seconds(count).await
+}
+
+/// Whether somebody is known under a name now.
+fn has(ledger: &Ledger, display_name: &str) -> bool {
+    ledger.accounts.values().any(|account| account.display_name == display_name)
+}

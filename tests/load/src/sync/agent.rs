@@ -1,0 +1,107 @@
+//! The agent as it is installed.
+
+use std::{
+    fs,
+    net::SocketAddr,
+    os::unix::fs::PermissionsExt as _,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+use anyhow::{Context as _, ensure};
+use rustix::process::{Pid, Signal, kill_process};
+use serde_json::Value;
+
+use super::domain::Domain;
+
+/// Its process, and its folder.
+#[derive(Debug)]
+pub(super) struct Agent {
+    process: Child,
+    folder: tempfile::TempDir,
+}
+
+impl Agent {
+    /// Starts it, enrolled, with the settings that it has by itself.
+    pub(super) fn start(program: &Path, domain: &Domain, cloud: SocketAddr) -> anyhow::Result<Self> {
+        let folder = tempfile::tempdir()?;
+        directory_tests::orders::enrolled("agent-1", &folder.path().join("state/keys"));
+        let secret = folder.path().join("bind-password");
+        fs::write(&secret, domain.value("AD_BIND_PW"))?;
+        fs::set_permissions(&secret, fs::Permissions::from_mode(0o600))?;
+        let text = format!(
+            "state_dir = \"state\"\n[cloud]\nurl = \"http://{cloud}\"\n[directory]\nkind = \"active-directory\"\n\
+             urls = [\"{}\"]\nca_file = \"{}\"\nbind_name = \"{}\"\nbind_password_file = \"bind-password\"\n\
+             default_country = \"SE\"\n",
+            domain.value("AD_IP_URL"),
+            domain.value("AD_CA"),
+            domain.value("AD_BIND_DN"),
+        );
+        fs::write(folder.path().join("agent.toml"), text)?;
+        let log = fs::File::create(folder.path().join("log"))?;
+        let process = Command::new(program)
+            .args(["run", "--config", "agent.toml"])
+            .current_dir(folder.path())
+            .stdin(Stdio::null())
+            .stderr(log)
+            .spawn()
+            .context("starting the agent")?;
+        Ok(Self { process, folder })
+    }
+
+    /// The most memory that it ever held.
+    pub(super) fn peak_mb(&self) -> anyhow::Result<f64> {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.process.id()))?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).context("VmHWM")?;
+        let kilobytes: f64 = line.trim().trim_end_matches(" kB").parse().context("VmHWM")?;
+        Ok(kilobytes / 1024.0)
+    }
+
+    /// How long its last sync took, which must have told of so many accounts.
+    pub(super) async fn last_sync_seconds(&self, accounts: usize) -> anyhow::Result<f64> {
+        // The cloud is told before the log is.
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        let log = fs::read_to_string(self.log())?;
+        let lines = log.lines().rev().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+        let mut fields = lines.map(|line| line["fields"].clone());
+        let last =
+            fields.find(|fields| fields["message"] == "directory_synced").context("a sync in the log")?;
+        ensure!(last["is_full"] == false, "everything was told again");
+        ensure!(last["accounts"] == accounts, "{} accounts were told, not {accounts}", last["accounts"]);
+        Ok(last["milliseconds"].as_f64().context("how long it took")? / 1000.0)
+    }
+
+    /// SIGSTOP.
+    pub(super) fn pause(&self) -> anyhow::Result<()> {
+        self.send(Signal::STOP)
+    }
+
+    /// SIGCONT.
+    pub(super) fn resume(&self) -> anyhow::Result<()> {
+        self.send(Signal::CONT)
+    }
+
+    /// SIGTERM.
+    pub(super) fn stop(&mut self) -> anyhow::Result<()> {
+        self.send(Signal::TERM)?;
+        self.process.wait()?;
+        Ok(())
+    }
+
+    fn send(&self, signal: Signal) -> anyhow::Result<()> {
+        let id = Pid::from_raw(self.process.id().try_into()?).context("a process")?;
+        Ok(kill_process(id, signal)?)
+    }
+
+    fn log(&self) -> PathBuf {
+        self.folder.path().join("log")
+    }
+}
+
+impl Drop for Agent {
+    fn drop(&mut self) {
+        let _ended_already = self.process.kill();
+        let _nobody = self.process.wait();
+    }
+}

@@ -1,0 +1,95 @@
+//! A large domain, made once and kept: the next measurement finds it.
+
+use std::{collections::HashMap, path::Path, process::Command, sync::Arc};
+
+use anyhow::{Context as _, ensure};
+use ldap3::{Ldap, LdapConnAsync, LdapConnSettings, Mod};
+use rustls::{
+    ClientConfig, RootCertStore,
+    crypto::aws_lc_rs,
+    pki_types::{CertificateDer, pem::PemObject as _},
+};
+
+use super::{GROUPS, USERS};
+
+/// Beside those of `./scripts/run --samba`, of the tests and of the other measurements.
+const LAB: [(&str, &str); 2] = [("LAB_DIR", "/tmp/readmit-large"), ("LAB_IP", "127.0.0.58")];
+
+/// The running controller.
+#[derive(Debug)]
+pub(super) struct Domain {
+    values: HashMap<String, String>,
+    administrator: Option<Ldap>,
+    root: std::path::PathBuf,
+}
+
+impl Domain {
+    /// Starts it; makes it where there is none, which takes some minutes.
+    pub(super) fn up(root: &Path) -> anyhow::Result<Self> {
+        lab(root, &["install"])?;
+        if lab(root, &["status"]).is_err() {
+            if !Path::new("/tmp/readmit-large/.seeded").exists() {
+                lab(root, &["provision"])?;
+            }
+            lab(root, &["large", &USERS.to_string(), &GROUPS.to_string()])?;
+            lab(root, &["start"])?;
+        }
+        let said = lab(root, &["env"])?;
+        let pairs = said.lines().filter_map(|line| line.split_once('='));
+        let values = pairs.map(|(name, value)| (name.to_owned(), value.trim_matches('\'').to_owned()));
+        Ok(Self { values: values.collect(), administrator: None, root: root.to_owned() })
+    }
+
+    /// One of the values that `samba-lab env` prints.
+    pub(super) fn value(&self, name: &str) -> &str {
+        self.values.get(name).map(String::as_str).unwrap_or_default()
+    }
+
+    /// Gives so many people a new display name; returns the last one's, which nobody had before.
+    pub(super) async fn change(&mut self, count: usize, purpose: &str) -> anyhow::Result<String> {
+        if self.administrator.is_none() {
+            self.administrator = Some(self.sign_in().await?);
+        }
+        let ldap = self.administrator.as_mut().context("signed in")?;
+        let stamp = crate::clock::seconds();
+        let mut name = String::new();
+        for index in (0..count).map(|index| index * 97 % USERS) {
+            name = format!("{purpose}, {index} at {stamp}");
+            let dn = format!("CN=large{index:06},OU=L{:03},OU=Large,OU=Corp,DC=demo,DC=example", index / 500);
+            let change = vec![Mod::Replace("displayName", [name.as_str()].into())];
+            ldap.modify(&dn, change).await?.success().with_context(|| dn.clone())?;
+        }
+        Ok(name)
+    }
+
+    async fn sign_in(&self) -> anyhow::Result<Ldap> {
+        let mut roots = RootCertStore::empty();
+        for certificate in CertificateDer::pem_file_iter(self.value("AD_CA"))? {
+            roots.add(certificate?)?;
+        }
+        let tls = ClientConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
+            .with_safe_default_protocol_versions()?
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        let settings = LdapConnSettings::new().set_config(Arc::new(tls));
+        let (connection, mut ldap) = LdapConnAsync::with_settings(settings, self.value("AD_IP_URL")).await?;
+        tokio::spawn(connection.drive());
+        let bound = ldap.simple_bind(self.value("AD_ADMIN_DN"), self.value("AD_ADMIN_PW")).await?;
+        bound.success()?;
+        Ok(ldap)
+    }
+}
+
+/// The domain stays on disk.
+impl Drop for Domain {
+    fn drop(&mut self) {
+        let _stopped_anyway = lab(&self.root, &["stop"]);
+    }
+}
+
+fn lab(root: &Path, arguments: &[&str]) -> anyhow::Result<String> {
+    let done = Command::new(root.join("scripts/samba-lab")).args(arguments).envs(LAB).output()?;
+    let said = String::from_utf8_lossy(&done.stderr);
+    ensure!(done.status.success(), "scripts/samba-lab {}: {said}", arguments.join(" "));
+    Ok(String::from_utf8_lossy(&done.stdout).into_owned())
+}

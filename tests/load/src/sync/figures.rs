@@ -1,0 +1,83 @@
+//! What was measured, for people and for programs.
+
+use serde_json::{Value, json};
+
+use super::{GROUPS, USERS};
+
+/// Everything that was measured.
+#[derive(Debug)]
+pub struct Figures {
+    /// Accounts that were told.
+    pub accounts: usize,
+    /// Bytes of the full sync, compressed.
+    pub bytes: usize,
+    /// A plain paged search of the same attributes.
+    pub search_seconds: f64,
+    /// From the start of the agent to the end of its first sync.
+    pub full_sync_seconds: f64,
+    /// The most memory that the agent held until then.
+    pub full_sync_peak_mb: f64,
+    /// The same at the end of everything.
+    pub peak_mb: f64,
+    /// A sync after 100 changes.
+    pub delta_sync_seconds: f64,
+    /// A sync after 1,000 changes.
+    pub many_changes_seconds: f64,
+    /// From a change in the directory until the cloud has it, several times.
+    pub change_to_use_seconds: Vec<f64>,
+}
+
+impl Figures {
+    fn ratio(&self) -> f64 {
+        self.full_sync_seconds / self.search_seconds
+    }
+
+    fn longest_wait(&self) -> f64 {
+        self.change_to_use_seconds.iter().copied().fold(0.0, f64::max)
+    }
+
+    /// One flat object.
+    pub fn json(&self) -> Value {
+        json!({
+            "sync_users": USERS,
+            "sync_groups": GROUPS,
+            "full_sync_accounts": self.accounts,
+            "full_sync_bytes": self.bytes,
+            "full_sync_seconds": rounded(self.full_sync_seconds),
+            "plain_search_seconds": rounded(self.search_seconds),
+            "full_sync_ratio": rounded(self.ratio()),
+            "full_sync_peak_mb": rounded(self.full_sync_peak_mb),
+            "sync_peak_mb": rounded(self.peak_mb),
+            "delta_sync_seconds": rounded(self.delta_sync_seconds),
+            "delta_sync_1000_seconds": rounded(self.many_changes_seconds),
+            "change_to_use_seconds": rounded(self.longest_wait()),
+        })
+    }
+
+    /// A Markdown table.
+    pub fn text(&self) -> String {
+        let rows = [
+            ("accounts told", self.accounts.to_string(), ""),
+            ("bytes sent", self.bytes.to_string(), ""),
+            ("plain paged search, s", decimal(self.search_seconds), ""),
+            ("full sync, s", decimal(self.full_sync_seconds), ""),
+            ("full sync, × plain search", decimal(self.ratio()), "1.5"),
+            ("memory peak of the full sync, MB", decimal(self.full_sync_peak_mb), "100"),
+            ("memory peak of all, MB", decimal(self.peak_mb), "100"),
+            ("sync after 100 changes, s", decimal(self.delta_sync_seconds), "2"),
+            ("sync after 1,000 changes, s", decimal(self.many_changes_seconds), ""),
+            ("a change until it is usable, longest, s", decimal(self.longest_wait()), "30"),
+        ];
+        let rows = rows.map(|(name, value, goal)| format!("| {name} | {value} | {goal} |\n"));
+        let head = format!("### Directory sync: {USERS} people in {GROUPS} groups (Samba)\n\n");
+        format!("{head}| what | measured | goal |\n| --- | --- | --- |\n{}", rows.concat())
+    }
+}
+
+fn decimal(value: f64) -> String {
+    format!("{value:.2}")
+}
+
+fn rounded(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
+}
