@@ -9,6 +9,7 @@ use std::{
 
 use agent_protocol::{
     Outcome, Report,
+    enrolment::{ENROLL_AGENT_PATH, EnrollAgent, Enrolled, PublicKeys},
     report::REPORT_WRITEBACK_PATH,
     session::{AGENT_SESSION_PATH, AgentPolicy, JobsQueue, QueueCredentials, Session, SessionRequest},
     sync::{SYNC_DIRECTORY_PATH, SyncReply, SyncRequest},
@@ -25,7 +26,7 @@ use flate2::read::GzDecoder;
 use readmit_agent::clock;
 use serde_json::Value;
 
-use crate::queue::Queue;
+use crate::{orders::AGENT, queue::Queue};
 
 /// A running one.
 #[derive(Debug, Clone)]
@@ -40,6 +41,7 @@ struct Shared {
     address: Option<SocketAddr>,
     queue: Queue,
     reports: Mutex<Vec<Report>>,
+    enrolled: Mutex<Option<PublicKeys>>,
     sessions: Mutex<Vec<SessionRequest>>,
     syncs: Mutex<Vec<SyncRequest>>,
     turns_reports_away: Mutex<bool>,
@@ -53,6 +55,7 @@ impl Cloud {
         let shared = Arc::new(Shared { address: Some(address), ..Shared::default() });
         let router = Router::new()
             .route("/", post(queue))
+            .route(ENROLL_AGENT_PATH, post(enroll))
             .route(AGENT_SESSION_PATH, post(session))
             .route(TAKE_JOB_PATH, post(take_job))
             .route(SYNC_DIRECTORY_PATH, post(sync))
@@ -70,6 +73,11 @@ impl Cloud {
     /// Answers reports with 503, or takes them again.
     pub fn turn_reports_away(&self, away: bool) {
         *self.shared.turns_reports_away.lock().expect("lock") = away;
+    }
+
+    /// The keys of the agent that was enrolled last, as [`crate::orders::AGENT`].
+    pub fn enrolled(&self) -> Option<PublicKeys> {
+        self.shared.enrolled.lock().expect("lock").clone()
     }
 
     /// What the agents told of themselves.
@@ -108,6 +116,16 @@ async fn queue(State(shared): State<Arc<Shared>>, headers: HeaderMap, body: Byte
     let target = headers.get("x-amz-target").and_then(|value| value.to_str().ok()).unwrap_or_default();
     let action = target.strip_prefix("AmazonSQS.").unwrap_or_default();
     Json(shared.queue.answer(action, &serde_json::from_slice(&body).expect("JSON")).await)
+}
+
+/// Any code is right.
+async fn enroll(
+    State(shared): State<Arc<Shared>>,
+    Json(request): Json<EnrollAgent>,
+) -> (StatusCode, Json<Enrolled>) {
+    let enrolled = Enrolled { agent: AGENT.to_owned(), fingerprint: request.keys.fingerprint() };
+    *shared.enrolled.lock().expect("lock") = Some(request.keys);
+    (StatusCode::CREATED, Json(enrolled))
 }
 
 async fn session(State(shared): State<Arc<Shared>>, Json(request): Json<SessionRequest>) -> Json<Session> {

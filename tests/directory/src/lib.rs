@@ -9,6 +9,7 @@ pub mod checkup;
 pub mod cloud;
 pub mod dns;
 pub mod edit;
+pub mod host;
 pub mod lab;
 pub mod ldap;
 pub mod orders;
