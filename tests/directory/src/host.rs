@@ -15,12 +15,21 @@ pub struct Host {
     _lock: fs::File,
 }
 
+/// Builds the agent's package; its path.
+pub fn package() -> String {
+    let script = lab::root().join("scripts/package-agent");
+    let built = Command::new(script).output().expect("package-agent runs");
+    let said = String::from_utf8_lossy(&built.stdout).into_owned();
+    assert!(built.status.success(), "{said}{}", String::from_utf8_lossy(&built.stderr));
+    said.lines().last().expect("a path").to_owned()
+}
+
 impl Host {
     /// Debian 12, made once. What a test before this one left is purged.
     pub fn up() -> Self {
         fs::create_dir_all(lab::target()).expect("a folder");
-        let lock = fs::File::options().create(true).truncate(false).write(true);
-        let lock = lock.open(lab::target().join("host.lock")).expect("a lock");
+        let path = lab::target().join("host.lock");
+        let lock = fs::File::options().create(true).truncate(false).write(true).open(path).expect("a lock");
         lock.lock().expect("the host's lock");
         let tree = lab::target().join("host-tree");
         if !tree.join("made").exists() {

@@ -2,22 +2,19 @@
 
 use std::{
     fs,
-    process::{Child, Command},
+    process::Child,
     time::{Duration, Instant},
 };
 
 use agent_protocol::{Outcome, sync::SyncRequest};
-use directory_tests::{cloud::Cloud, host::Host, ldap::NEW, orders};
+use directory_tests::{
+    cloud::Cloud,
+    host::{self, Host},
+    ldap::NEW,
+    orders,
+};
 
 const UNIT: &str = "/lib/systemd/system/readmit-agent.service";
-
-/// Builds it; its path.
-fn package() -> String {
-    let built = Command::new("../../scripts/package-agent").output().expect("package-agent runs");
-    let said = String::from_utf8_lossy(&built.stdout).into_owned();
-    assert!(built.status.success(), "{said}{}", String::from_utf8_lossy(&built.stderr));
-    said.lines().last().expect("a path").to_owned()
-}
 
 /// What the unit says after a name.
 fn setting(unit: &str, name: &str) -> String {
@@ -52,7 +49,7 @@ async fn until(what: &str, mut is_so: impl FnMut() -> bool) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_package_is_installed_enrolled_works_and_leaves_nothing_behind() {
-    let package = package();
+    let package = host::package();
     let host = Host::up();
     fs::copy(&package, host.path("/readmit-agent.deb")).expect("copied");
     host.run(&["dpkg", "--install", "/readmit-agent.deb"]);

@@ -22,7 +22,7 @@ fn granted(inherits: bool, rights: &[Right]) -> Access {
 fn found(people: &[Person]) -> Vec<Finding> {
     let mut findings = Findings::default();
     judge(people, &mender(), &mut findings);
-    findings.all().iter().cloned().collect()
+    findings.all().to_vec()
 }
 
 fn levels(found: &[Finding]) -> Vec<(&str, Level)> {
