@@ -30,6 +30,7 @@ mod write;
 use std::sync::Arc;
 
 use agent_protocol::{Refusal, sync::Domain};
+use fail::fail_point;
 use ldap3::Scope as Depth;
 use tokio::{
     sync::{Mutex, mpsc},
@@ -148,6 +149,7 @@ impl Directory for ActiveDirectory {
         {
             return Err(WriteError::Refused(Refusal::PasswordInHistory));
         }
+        fail_point!("session-at-hand");
         let written = write::write(session, self.settings(), found, change).await;
         match &written {
             Err(WriteError::Unanswered(_)) => self.controllers.failed(&found.controller),

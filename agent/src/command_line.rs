@@ -15,7 +15,7 @@ use std::{
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 
-use crate::{configuration::Configuration, hardening, point::Hook, run, telemetry};
+use crate::{configuration::Configuration, hardening, run, telemetry};
 
 #[derive(Debug, Parser)]
 #[command(name = "readmit-agent", version, about = "Sets passwords in Active Directory for Readmit")]
@@ -67,10 +67,10 @@ impl ConfigurationFile {
 const FAILED: u8 = 70;
 
 /// Does what the arguments say.
-pub fn run(hook: Hook) -> ExitCode {
+pub fn run() -> ExitCode {
     telemetry::start();
     let done = match Arguments::parse().command {
-        Command::Run(file) => start(&file, hook),
+        Command::Run(file) => start(&file),
         Command::Enroll(asked) => enroll::run(&asked),
         Command::Check(asked) => check::run(&asked),
         Command::Status(asked) => status::run(&asked),
@@ -84,8 +84,8 @@ pub fn run(hook: Hook) -> ExitCode {
     })
 }
 
-fn start(file: &ConfigurationFile, hook: Hook) -> anyhow::Result<ExitCode> {
+fn start(file: &ConfigurationFile) -> anyhow::Result<ExitCode> {
     hardening::forbid_memory_dumps()?;
     let configuration = file.load()?;
-    runtime::block_on(run::run(configuration, hook)).map(|()| ExitCode::SUCCESS)
+    runtime::block_on(run::run(configuration)).map(|()| ExitCode::SUCCESS)
 }

@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    readmit_agent::command_line::run(readmit_agent::point::Hook::default())
+    readmit_agent::command_line::run()
 }

@@ -25,7 +25,10 @@ use aws_smithy_http_client::{
 use aws_types::{SdkConfig, region::Region, sdk_config::TimeoutConfig};
 use tokio::sync::watch;
 
-use crate::configuration::CloudUrl;
+use crate::{
+    configuration::CloudUrl,
+    lease::{Boot, Lease},
+};
 
 const LONG_POLL_SECONDS: i32 = 20;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -140,13 +143,30 @@ impl Queue {
         self.hide(delivery, i32::try_from(after.as_secs()).unwrap_or(i32::MAX)).await
     }
 
+    /// For how long a job is hidden from others.
+    pub fn visibility(&self) -> Duration {
+        Duration::from_secs(u64::from(self.visibility_seconds.unsigned_abs()))
+    }
+
     /// Keeps the job hidden from other agents for as long as this runs: drop it to stop.
-    pub async fn keep(&self, delivery: &Delivery) {
-        let half = u64::from(self.visibility_seconds.unsigned_abs()).div_ceil(2);
+    pub async fn keep(&self, delivery: &Delivery, lease: &Lease) {
         loop {
-            tokio::time::sleep(Duration::from_secs(half)).await;
-            if let Err(error) = self.hide(delivery, self.visibility_seconds).await {
+            tokio::time::sleep(self.visibility() / 2).await;
+            self.prolong(delivery, lease).await;
+        }
+    }
+
+    /// Hides the job anew. The queue refuses where it has given it to another agent meanwhile; false then.
+    pub async fn prolong(&self, delivery: &Delivery, lease: &Lease) -> bool {
+        let asked = Boot::now();
+        match self.hide(delivery, self.visibility_seconds).await {
+            Ok(()) => {
+                lease.renewed(asked);
+                true
+            }
+            Err(error) => {
                 tracing::warn!(error = %error, "job_not_kept");
+                false
             }
         }
     }

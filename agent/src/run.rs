@@ -21,7 +21,6 @@ use crate::{
     heartbeat::{self, Heartbeat, News},
     journal::Journal,
     keys::KeyRing,
-    point::Hook,
     roll,
     state::State,
     status, sync,
@@ -32,7 +31,7 @@ use jobs::Jobs;
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
 /// Runs until SIGTERM or SIGINT; a job in hand is finished first, as long as that does not take too long.
-pub(crate) async fn run(configuration: Configuration, hook: Hook) -> anyhow::Result<()> {
+pub(crate) async fn run(configuration: Configuration) -> anyhow::Result<()> {
     let (keys_dir, journal_dir) = (configuration.keys_dir(), configuration.journal_dir());
     let Configuration { state_dir, cloud, jobs, directory, sync } = configuration;
     let keys = Arc::new(KeyRing::open(&keys_dir)?);
@@ -48,10 +47,10 @@ pub(crate) async fn run(configuration: Configuration, hook: Hook) -> anyhow::Res
     let agent = Agent { cloud, keys, keys_dir, state, news, jobs, sync };
     match directory {
         DirectorySettings::ActiveDirectory(settings) => {
-            agent.work(heartbeat, ActiveDirectory::new(*settings)?, journal, hook).await
+            agent.work(heartbeat, ActiveDirectory::new(*settings)?, journal).await
         }
         DirectorySettings::Demonstration(settings) => {
-            agent.work(heartbeat, Demonstration::open(&settings)?, journal, hook).await
+            agent.work(heartbeat, Demonstration::open(&settings)?, journal).await
         }
     }
 }
@@ -73,10 +72,9 @@ impl Agent {
         heartbeat: Heartbeat,
         directory: D,
         journal: Journal,
-        hook: Hook,
     ) -> anyhow::Result<()> {
         let (keys, policy) = (Arc::clone(&self.keys), self.news.policy.clone());
-        let writeback = Arc::new(Writeback::new(keys, directory, journal, policy, hook));
+        let writeback = Arc::new(Writeback::new(keys, directory, journal, policy));
         self.introduce(&writeback);
         let (stop, stopped) = watch::channel(false);
         let beside = self.start_beside(heartbeat, &writeback);

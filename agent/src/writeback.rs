@@ -27,6 +27,7 @@ use std::{sync::Arc, time::Duration};
 
 use agent_protocol::{Job, Order, Outcome, Refusal, Report, sealing::Plaintext, session::AgentPolicy};
 
+use fail::fail_point;
 use tokio::sync::watch;
 
 use crate::{
@@ -34,7 +35,7 @@ use crate::{
     directory::{Directory, DirectoryError, Found},
     journal::{Journal, Known},
     keys::KeyRing,
-    point::Hook,
+    lease::Lease,
 };
 
 /// Carries out jobs against one directory.
@@ -45,7 +46,6 @@ pub struct Writeback<D> {
     /// Nothing until the administrator's policy was read.
     policy: watch::Receiver<Option<AgentPolicy>>,
     patience: Patience,
-    hook: Hook,
 }
 
 /// How long to wait for a directory.
@@ -70,6 +70,8 @@ pub enum Next {
     Report(Report),
     /// Leave it to another agent.
     HandOver,
+    /// It may be another agent's already: leave it alone.
+    Lost,
 }
 
 /// Why a job ended without an outcome.
@@ -99,9 +101,8 @@ impl<D: Directory> Writeback<D> {
         directory: D,
         journal: Journal,
         policy: watch::Receiver<Option<AgentPolicy>>,
-        hook: Hook,
     ) -> Self {
-        Self { directory, journal, keys, policy, patience: Patience::default(), hook }
+        Self { directory, journal, keys, policy, patience: Patience::default() }
     }
 
     /// With other waiting times.
@@ -126,23 +127,24 @@ impl<D: Directory> Writeback<D> {
         self.task(job).is_some()
     }
 
-    /// Carries one job out; the answer is on disk when this returns.
+    /// Carries one job out, as long as the lease holds; the answer is on disk when this returns.
     #[tracing::instrument(skip_all, fields(job = %job.id, reset = %job.reset))]
-    pub async fn carry_out(&self, job: &Job, deliveries: u32) -> Result<Next, WritebackError> {
+    pub async fn carry_out(&self, job: &Job, deliveries: u32, lease: &Lease) -> Result<Next, WritebackError> {
         match self.journal.known(&job.id) {
             Known::Settled(report) => {
                 tracing::info!("job_answered_from_journal");
+                fail_point!("journal-answered");
                 Ok(Next::Report(report))
             }
             Known::Intended(intent) => {
                 tracing::warn!("intent_without_outcome_found");
-                self.resume(job, &intent).await
+                self.resume(job, &intent, lease).await
             }
-            Known::Nothing => self.begin(job, deliveries).await,
+            Known::Nothing => self.begin(job, deliveries, lease).await,
         }
     }
 
-    async fn begin(&self, job: &Job, deliveries: u32) -> Result<Next, WritebackError> {
+    async fn begin(&self, job: &Job, deliveries: u32, lease: &Lease) -> Result<Next, WritebackError> {
         let task = self.task(job);
         let is_over = has_expired(job) || self.journal.did_newer(job);
         if deliveries <= 1 && is_over {
@@ -158,7 +160,7 @@ impl<D: Directory> Writeback<D> {
         match task {
             None => Ok(Next::HandOver),
             Some(task) => match self.look_before_writing(job, &task).await {
-                Ok(found) => self.write(job, &task, found).await,
+                Ok(found) => self.write(job, &task, found, lease).await,
                 Err(refusal) => self.refuse(job, refusal),
             },
         }
@@ -170,8 +172,11 @@ impl<D: Directory> Writeback<D> {
             tracing::error!(error = %error, "account_not_read");
             error.refusal()
         })?;
+        fail_point!("account-found");
         let found = found.ok_or(Refusal::AccountNotFound)?;
-        self.judge(task, &found).map(|()| found)
+        self.judge(task, &found)?;
+        fail_point!("task-judged");
+        Ok(found)
     }
 
     fn judge(&self, task: &Task, found: &Found) -> Result<(), Refusal> {
@@ -220,8 +225,9 @@ impl<D: Directory> Writeback<D> {
     /// The outcome goes to disk before anybody hears of it.
     fn conclude(&self, job: &Job, outcome: Outcome) -> Result<Next, WritebackError> {
         tracing::info!(outcome = name(&outcome), "job_settled");
+        fail_point!("outcome-known");
         let report = self.journal.settle(job, outcome, clock::now().as_second())?;
-        self.hook.reached(crate::point::Point::OutcomeRecorded);
+        fail_point!("outcome-recorded");
         Ok(Next::Report(report))
     }
 }

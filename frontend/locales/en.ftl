@@ -26,6 +26,8 @@ working = One moment…
 
 identify-title = Get back into your account
 identify-lead = It takes about two minutes, and you do not need to call anyone.
+writeback-away = Your company’s directory cannot be reached right now. You can go on all the same: once you have proved who you are, we can keep trying for you.
+writeback-last = It was last reached { $moment }.
 identify-user = User name
 identify-user-hint = The name you sign in with, or your work mail address
 identify-user-missing = Type your user name first.
@@ -88,6 +90,7 @@ rule-history = { $count ->
     [one] not be your last password
    *[other] not be one of your last { $count } passwords
 }
+password-good-until = A new password is good until { $moment }.
 rule-met = done
 rule-not-met = not yet
 rule-later = checked when you save
@@ -118,6 +121,13 @@ waiting-text = Your company’s directory is being asked. This usually takes les
 waiting-slow = It is taking longer than usual. You can keep waiting: nothing is lost, and you will see here what your directory says.
 waiting-very-slow = There is still no answer. Keep this page open, or try again later. The order ends by itself after two minutes if nobody can carry it out.
 waiting-offline = There is no connection right now. We keep trying.
+keep-trying-offer = Your company’s directory cannot be reached right now. Nothing was changed. We can keep trying for you and tell you how it ends: you need not stay here.
+keep-trying = { $minutes ->
+    [one] Keep trying for { $minutes } minute and tell me
+   *[other] Keep trying for { $minutes } minutes and tell me
+}
+keeps-trying = We keep trying until { $moment }, and tell you how it ends through the addresses that are on record. You can close this page.
+stop-trying = Stop trying
 waiting-not-sent = Your order has not been sent yet. Nothing is lost.
 
 ### Done
@@ -133,6 +143,14 @@ done-next-sign-in-unlock = Sign in with the password that you know.
 done-next-devices-unlock = Look for a phone or program that still has an old password saved: it can lock you out again.
 done-next-forgot = If you do not remember it after all, start over and choose a new one.
 done-receipt = Receipt: { $job }
+
+### Cancelling from a notice
+
+cancel-title = Stop trying?
+cancel-text = An order waits for your company’s directory. If you cancel it, nothing is changed.
+cancel-submit = Cancel the order
+cancel-done = The order is cancelled. Nothing was changed.
+cancel-late = The order can no longer be cancelled: it has been carried out, or its time is over.
 
 ### Problems
 
@@ -200,3 +218,7 @@ refusal-directory-unreachable = No server of your company’s directory answered
 refusal-directory-unreachable-remedy = Try again in a minute. You need not prove again that it is you.
 refusal-job-expired = Nobody confirmed your order in time. Most likely nothing was changed.
 refusal-job-expired-remedy = Try to sign in. If that fails, try again here; you need not prove again that it is you.
+refusal-order-cancelled = The order was cancelled. Nothing was changed.
+refusal-order-cancelled-remedy = You can try again; while there is time left, you need not prove again that it is you.
+refusal-agent-withdrawn = The system that was to change your password is gone. Nothing was changed.
+refusal-agent-withdrawn-remedy = Start over and choose a password again.

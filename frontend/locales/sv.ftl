@@ -26,6 +26,8 @@ working = Ett ögonblick…
 
 identify-title = Kom in på ditt konto igen
 identify-lead = Det tar ungefär två minuter, och du behöver inte ringa någon.
+writeback-away = Ditt företags katalog kan inte nås just nu. Du kan fortsätta ändå: när du har visat att det är du kan vi fortsätta försöka åt dig.
+writeback-last = Den nåddes senast { $moment }.
 identify-user = Användarnamn
 identify-user-hint = Namnet du loggar in med, eller din e-postadress på jobbet
 identify-user-missing = Skriv ditt användarnamn först.
@@ -88,6 +90,7 @@ rule-history = { $count ->
     [one] vara ett annat än ditt senaste
    *[other] vara ett annat än dina { $count } senaste
 }
+password-good-until = Ett nytt lösenord gäller till { $moment }.
 rule-met = klart
 rule-not-met = inte än
 rule-later = kontrolleras när du sparar
@@ -118,6 +121,13 @@ waiting-text = Ditt företags katalog tillfrågas. Det tar oftast mindre än en 
 waiting-slow = Det tar längre tid än vanligt. Du kan vänta: inget går förlorat, och här ser du vad katalogen svarar.
 waiting-very-slow = Det har fortfarande inte kommit något svar. Låt sidan vara öppen eller försök senare. Uppdraget upphör av sig självt efter två minuter om ingen kan utföra det.
 waiting-offline = Det finns ingen anslutning just nu. Vi fortsätter försöka.
+keep-trying-offer = Ditt företags katalog kan inte nås just nu. Inget har ändrats. Vi kan fortsätta försöka åt dig och berätta hur det går: du behöver inte stanna kvar här.
+keep-trying = { $minutes ->
+    [one] Fortsätt försöka i { $minutes } minut och berätta för mig
+   *[other] Fortsätt försöka i { $minutes } minuter och berätta för mig
+}
+keeps-trying = Vi försöker till { $moment } och berättar hur det går genom de adresser som är registrerade. Du kan stänga sidan.
+stop-trying = Sluta försöka
 waiting-not-sent = Ditt uppdrag har inte skickats än. Inget har gått förlorat.
 
 ### Done
@@ -133,6 +143,14 @@ done-next-sign-in-unlock = Logga in med lösenordet som du kan.
 done-next-devices-unlock = Leta efter en telefon eller ett program där ett gammalt lösenord är sparat: det kan låsa ute dig igen.
 done-next-forgot = Om du ändå inte minns det, börja om och välj ett nytt.
 done-receipt = Kvitto: { $job }
+
+### Cancelling from a notice
+
+cancel-title = Sluta försöka?
+cancel-text = Ett uppdrag väntar på ditt företags katalog. Om du avbryter det ändras inget.
+cancel-submit = Avbryt uppdraget
+cancel-done = Uppdraget är avbrutet. Inget har ändrats.
+cancel-late = Uppdraget kan inte avbrytas längre: det är utfört, eller så är tiden ute.
 
 ### Problems
 
@@ -200,3 +218,7 @@ refusal-directory-unreachable = Ingen server i ditt företags katalog svarade. I
 refusal-directory-unreachable-remedy = Försök igen om en minut. Du behöver inte visa igen att det är du.
 refusal-job-expired = Ingen bekräftade ditt uppdrag i tid. Troligen har inget ändrats.
 refusal-job-expired-remedy = Försök logga in. Går det inte, försök igen här; du behöver inte visa igen att det är du.
+refusal-order-cancelled = Uppdraget avbröts. Inget har ändrats.
+refusal-order-cancelled-remedy = Du kan försöka igen; så länge tiden räcker behöver du inte visa igen att det är du.
+refusal-agent-withdrawn = Systemet som skulle byta ditt lösenord finns inte kvar. Inget har ändrats.
+refusal-agent-withdrawn-remedy = Börja om och välj ett lösenord igen.

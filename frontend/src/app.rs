@@ -18,15 +18,18 @@ use crate::{
 #[derive(Clone, Copy)]
 pub(crate) struct DestinationRequired(pub(crate) RwSignal<bool>);
 
-/// The whole page.
-pub(crate) fn app() -> AnyView {
-    let invitation = Invitation::of_this_page();
-    let readers = invitation.language.clone().into_iter().chain(browser::languages());
-    let readers: Vec<String> = readers.collect();
-    let speech = Speech::provide(Language::preferred(readers.clone(), &Language::ALL));
+/// What the company configured, once it is known.
+#[derive(Clone, Copy)]
+pub(crate) struct Configured(pub(crate) RwSignal<Option<Config>>);
+
+/// The whole page, in the language that the reader is most likely to want: its texts are here.
+pub(crate) fn app(invitation: Invitation, language: Language) -> AnyView {
+    let readers = invitation.readers_languages();
+    let speech = Speech::provide(language);
     Ticker::provide();
     provide_context(Desk::open());
     let config = RwSignal::new(None);
+    provide_context(Configured(config));
     let destination_required = RwSignal::new(false);
     provide_context(DestinationRequired(destination_required));
     spawn_local(async move {
@@ -39,8 +42,8 @@ pub(crate) fn app() -> AnyView {
         }
     });
 
-    let step =
-        RwSignal::new(Step::Identify(Identify { user_id: invitation.user_id, purpose: invitation.purpose }));
+    let identify = Identify { user_id: invitation.user_id, purpose: invitation.purpose };
+    let step = RwSignal::new(invitation.cancel.map_or(Step::Identify(identify), Step::CancelOrder));
     follow(step, config, speech);
     let go = Callback::new(move |next| step.set(next));
     let (eyes, ears) = time_left(step);

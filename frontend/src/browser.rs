@@ -46,6 +46,20 @@ pub(crate) fn query(name: &str) -> Option<String> {
     web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(name).filter(|value| !value.is_empty())
 }
 
+/// What the address carries behind this beginning of its fragment.
+pub(crate) fn fragment(beginning: &str) -> Option<String> {
+    web_sys::window()?.location().hash().ok()?.strip_prefix(beginning).map(str::to_owned)
+}
+
+/// Says that the page cannot start, in place of the page.
+pub(crate) fn give_up() {
+    for (id, is_hidden) in [("page", true), ("broken", false)] {
+        if let Some(element) = element(id) {
+            element.set_hidden(is_hidden);
+        }
+    }
+}
+
 /// The reader's languages, the preferred one first.
 pub(crate) fn languages() -> Vec<String> {
     let languages = web_sys::window().map(|window| window.navigator().languages());

@@ -1,4 +1,5 @@
-//! What a link to this page may say: `?user=anna@demo.example&purpose=unlock-account&lang=sv`.
+//! What a link to this page may say: `?user=anna@demo.example&purpose=unlock-account&lang=sv`, and that of a notice:
+//! `#cancel=` and a token, which behind that mark is sent to nobody.
 
 use api_contract::start_reset::Purpose;
 
@@ -10,11 +11,18 @@ pub(crate) struct Invitation {
     pub(crate) user_id: String,
     pub(crate) purpose: Purpose,
     pub(crate) language: Option<String>,
+    /// The token that cancels an order.
+    pub(crate) cancel: Option<String>,
 }
 
 impl Invitation {
     pub(crate) fn of_this_page() -> Self {
-        Self::read(browser::query)
+        Self { cancel: browser::fragment("#cancel="), ..Self::read(browser::query) }
+    }
+
+    /// The reader's languages: that of the link, then the browser's.
+    pub(crate) fn readers_languages(&self) -> Vec<String> {
+        self.language.clone().into_iter().chain(browser::languages()).collect()
     }
 
     fn read(query: impl Fn(&str) -> Option<String>) -> Self {
@@ -22,7 +30,7 @@ impl Invitation {
             Some("unlock-account") => Purpose::UnlockAccount,
             _ => Purpose::ResetPassword,
         };
-        Self { user_id: query("user").unwrap_or_default(), purpose, language: query("lang") }
+        Self { user_id: query("user").unwrap_or_default(), purpose, language: query("lang"), cancel: None }
     }
 }
 

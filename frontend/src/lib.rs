@@ -6,9 +6,11 @@
 
 mod api;
 mod app;
+mod banned;
 mod browser;
 mod clock;
 mod entropy;
+mod files;
 mod invitation;
 mod language;
 mod parts;
@@ -20,10 +22,20 @@ mod trouble;
 mod words;
 mod work;
 
-/// Puts the page in the place of the sign that it is loading.
+use invitation::Invitation;
+use language::Language;
+
+/// Puts the page in the place of the sign that it is loading, once the texts of the reader's language are here.
 pub fn start() {
-    if let Some(place) = browser::element("page") {
-        place.set_text_content(None);
-        leptos::mount::mount_to(place, app::app).forget();
-    }
+    wasm_bindgen_futures::spawn_local(async {
+        let invitation = Invitation::of_this_page();
+        let language = Language::preferred(invitation.readers_languages(), &Language::ALL);
+        match browser::element("page") {
+            Some(place) if words::load(language).await => {
+                place.set_text_content(None);
+                leptos::mount::mount_to(place, move || app::app(invitation, language)).forget();
+            }
+            _ => browser::give_up(),
+        }
+    });
 }

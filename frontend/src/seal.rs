@@ -1,4 +1,4 @@
-//! Seals a password to every agent that is alive.
+//! Seals a password to every agent that is named.
 
 use agent_protocol::sealing::{Plaintext, PublicKey, seal};
 use api_contract::{
@@ -17,7 +17,7 @@ pub(crate) fn to_every_agent(password: &Password, to: &Seal) -> Option<Request> 
         Some(Envelope { agent: sealed.agent, enc: sealed.enc, ciphertext: sealed.ciphertext })
     });
     let envelopes = envelopes.collect::<Option<Vec<_>>>()?;
-    (!envelopes.is_empty()).then_some(Request { envelopes })
+    (!envelopes.is_empty()).then_some(Request { envelopes, keep_trying: false })
 }
 
 #[cfg(test)]
@@ -33,7 +33,7 @@ mod tests {
         let agents = keys
             .iter()
             .map(|(id, key)| AgentKey { id: (*id).to_owned(), public_key: key.public_key().encode() });
-        let to = Seal { binding: "binding".to_owned(), agents: agents.collect() };
+        let to = Seal { binding: "binding".to_owned(), agents: agents.collect(), waits: false };
         let request =
             to_every_agent(&Password::from("Fjäll-stuga 9".to_owned()), &to).expect("there are agents");
         assert_eq!(request.envelopes.len(), 2);
@@ -51,7 +51,7 @@ mod tests {
     #[test]
     fn nothing_is_sealed_without_an_agent_or_to_what_is_no_key() {
         let password = Password::from("x".to_owned());
-        let nobody = Seal { binding: "binding".to_owned(), agents: Vec::new() };
+        let nobody = Seal { binding: "binding".to_owned(), agents: Vec::new(), waits: true };
         assert_eq!(to_every_agent(&password, &nobody), None);
         let broken = AgentKey { id: "north".to_owned(), public_key: "short".to_owned() };
         assert_eq!(to_every_agent(&password, &Seal { agents: vec![broken], ..nobody }), None);

@@ -5,6 +5,7 @@
 use api_contract::{
     Refusal, set_password,
     start_reset::{self, Gates, OfferedMethod, Purpose},
+    unlock_account,
     verify_code::{self, Next, Rules, Seal},
 };
 
@@ -28,6 +29,8 @@ pub(crate) enum Step {
     Done(Done),
     /// It goes no further from here.
     Stopped(Stopped),
+    /// The link of a notice: an order that waits may be cancelled. Its token.
+    CancelOrder(String),
 }
 
 /// What a person may have told already.
@@ -79,7 +82,19 @@ pub(crate) struct Waiting {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Order {
     SetPassword(set_password::Request),
-    UnlockAccount,
+    UnlockAccount(unlock_account::Request),
+}
+
+impl Order {
+    /// The same, and it may wait.
+    pub(crate) fn patient(self) -> Self {
+        match self {
+            Self::SetPassword(request) => {
+                Self::SetPassword(set_password::Request { keep_trying: true, ..request })
+            }
+            Self::UnlockAccount(_) => Self::UnlockAccount(unlock_account::Request { keep_trying: true }),
+        }
+    }
 }
 
 /// The directory confirmed.
@@ -108,7 +123,11 @@ impl Step {
         match self {
             Self::Prove(prove) => Some(prove.reset.ends),
             Self::ChoosePassword(choose) => Some(choose.reset.ends),
-            Self::Identify(_) | Self::Waiting(_) | Self::Done(_) | Self::Stopped(_) => None,
+            Self::Identify(_)
+            | Self::Waiting(_)
+            | Self::Done(_)
+            | Self::Stopped(_)
+            | Self::CancelOrder(_) => None,
         }
     }
 
@@ -121,6 +140,7 @@ impl Step {
             Self::Waiting(waiting) => waiting.reset.purpose,
             Self::Done(done) => done.purpose,
             Self::Stopped(stopped) => stopped.identify.purpose,
+            Self::CancelOrder(_) => Purpose::ResetPassword,
         }
     }
 
@@ -131,7 +151,7 @@ impl Step {
             Self::Prove(_) => Some(1),
             Self::ChoosePassword(_) | Self::Waiting(_) => Some(2),
             Self::Done(_) => Some(3),
-            Self::Stopped(_) => None,
+            Self::Stopped(_) | Self::CancelOrder(_) => None,
         }
     }
 
@@ -140,7 +160,11 @@ impl Step {
         let reset = match self {
             Self::Prove(prove) => &prove.reset,
             Self::ChoosePassword(choose) => &choose.reset,
-            Self::Identify(_) | Self::Waiting(_) | Self::Done(_) | Self::Stopped(_) => return None,
+            Self::Identify(_)
+            | Self::Waiting(_)
+            | Self::Done(_)
+            | Self::Stopped(_)
+            | Self::CancelOrder(_) => return None,
         };
         Some(reset.stopped(Ending::ResetExpired, None))
     }
@@ -167,9 +191,11 @@ impl Reset {
         self.methods.retain(|offered| offered.id != method);
         match (response.next, response.account, response.seal) {
             (Next::Prove, ..) => Step::Prove(Prove { reset: self }),
-            (Next::Unlock, ..) => {
-                Step::Waiting(Waiting { reset: self, order: Order::UnlockAccount, back: None })
-            }
+            (Next::Unlock, ..) => Step::Waiting(Waiting {
+                reset: self,
+                order: Order::UnlockAccount(Default::default()),
+                back: None,
+            }),
             (Next::ChoosePassword, Some(account), Some(seal)) if !seal.agents.is_empty() => {
                 let can_change_from = account.can_change_from.as_deref().and_then(Moment::parse);
                 let rules = account.rules;
@@ -203,7 +229,11 @@ impl ChoosePassword {
     /// The person keeps the password and wants to be unlocked.
     pub(crate) fn unlock_instead(self) -> Step {
         let reset = Reset { purpose: Purpose::UnlockAccount, ..self.reset.clone() };
-        Step::Waiting(Waiting { reset, order: Order::UnlockAccount, back: Some(Box::new(self)) })
+        Step::Waiting(Waiting {
+            reset,
+            order: Order::UnlockAccount(Default::default()),
+            back: Some(Box::new(self)),
+        })
     }
 }
 
@@ -226,7 +256,7 @@ impl Waiting {
             | Refusal::PasswordContainsName
             | Refusal::PasswordBanned { .. }
             | Refusal::PasswordRefusedByFilter => self.back_to_password(refusal, None),
-            Refusal::DirectoryUnreachable | Refusal::JobExpired => {
+            Refusal::DirectoryUnreachable | Refusal::JobExpired | Refusal::OrderCancelled => {
                 let reset = self.reset.clone();
                 reset.stopped(Ending::Refused(refusal), None).with_another_try(Step::Waiting(self))
             }
@@ -235,7 +265,8 @@ impl Waiting {
             | Refusal::AccountProtected
             | Refusal::ChangeNotPermitted
             | Refusal::AgentNotPermitted
-            | Refusal::AccountNotFound => self.reset.stopped(Ending::Refused(refusal), None),
+            | Refusal::AccountNotFound
+            | Refusal::AgentWithdrawn => self.reset.stopped(Ending::Refused(refusal), None),
         }
     }
 
@@ -256,7 +287,8 @@ impl Step {
             | Self::Prove(_)
             | Self::ChoosePassword(_)
             | Self::Waiting(_)
-            | Self::Done(_) => self,
+            | Self::Done(_)
+            | Self::CancelOrder(_) => self,
         }
     }
 }

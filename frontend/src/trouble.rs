@@ -155,6 +155,8 @@ pub(crate) fn refused(refusal: &Refusal) -> Message {
         Refusal::AccountNotFound => words::refusal_account_not_found(),
         Refusal::DirectoryUnreachable => words::refusal_directory_unreachable(),
         Refusal::JobExpired => words::refusal_job_expired(),
+        Refusal::OrderCancelled => words::refusal_order_cancelled(),
+        Refusal::AgentWithdrawn => words::refusal_agent_withdrawn(),
     }
 }
 
@@ -176,6 +178,8 @@ fn remedy(refusal: &Refusal) -> Option<Message> {
         Refusal::AccountNotFound => Some(words::refusal_account_not_found_remedy()),
         Refusal::DirectoryUnreachable => Some(words::refusal_directory_unreachable_remedy()),
         Refusal::JobExpired => Some(words::refusal_job_expired_remedy()),
+        Refusal::OrderCancelled => Some(words::refusal_order_cancelled_remedy()),
+        Refusal::AgentWithdrawn => Some(words::refusal_agent_withdrawn_remedy()),
     }
 }
 

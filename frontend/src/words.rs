@@ -7,8 +7,10 @@ use std::sync::Arc;
 
 use crate::{browser, clock::Moment, language::Language};
 
+mod loaded;
 mod text;
 
+pub(crate) use loaded::load;
 use text::fill;
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
@@ -40,12 +42,8 @@ impl Message {
 
     /// The words.
     pub(crate) fn in_language(&self, language: Language) -> String {
-        let texts = match language {
-            Language::English => EN,
-            Language::Swedish => SV,
-        };
-        let text = texts.split('\0').nth(self.text).unwrap_or_default();
-        fill(text, &self.values, language)
+        let text = loaded::text(language, self.text);
+        fill(&text, &self.values, language)
     }
 }
 

@@ -1,12 +1,13 @@
 # shellcheck shell=bash
 # Builds what runs. To be sourced after common.sh and install.sh.
 
-# Every program in one selection: another one would unify features differently and build the AWS clients again.
+# Every program in one selection: another one would unify features differently and build the AWS clients again. Without
+# the agent of the tests, whose points of failure would be compiled into the real one.
 build_programs() {
   cd "$root"
   say "building functions, agent and tools (the first time takes some minutes)"
   local started=$SECONDS
-  cargo build --release --workspace --exclude frontend --bins --locked || fail "the build failed"
+  cargo build --release --workspace --exclude frontend --exclude directory-tests --bins --locked || fail "the build failed"
   say "  done after $((SECONDS - started)) s"
 }
 

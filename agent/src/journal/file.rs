@@ -7,6 +7,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use fail::fail_point;
+
 use super::entry::Entry;
 
 const NAME: &str = "journal.jsonl";
@@ -36,8 +38,12 @@ impl Lines {
     }
 
     pub(super) fn append(&mut self, entry: &Entry) -> io::Result<()> {
+        fail_point!("journal-before-line");
         self.file.write_all(&line(entry)?)?;
-        self.file.sync_data()
+        fail_point!("journal-line-written");
+        self.file.sync_data()?;
+        fail_point!("journal-line-synced");
+        Ok(())
     }
 
     /// Puts a file with these entries in the place of the old one, in one step.

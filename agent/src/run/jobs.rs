@@ -7,6 +7,7 @@ use agent_protocol::{
     taking::{Answer, TakeJob},
 };
 use anyhow::Context as _;
+use fail::fail_point;
 use tokio::sync::watch;
 
 use super::LONGEST_PAUSE;
@@ -17,6 +18,7 @@ use crate::{
     entropy,
     heartbeat::News,
     journal::Journal,
+    lease::{Boot, Lease},
     queue::{Delivery, Queue},
     state::State,
     writeback::{Next, Writeback, WritebackError},
@@ -63,6 +65,7 @@ impl<D: Directory> Jobs<D> {
     async fn take_from(&mut self, queue: &Queue, stopped: &mut watch::Receiver<bool>) -> anyhow::Result<()> {
         let mut pause = Duration::from_secs(1);
         loop {
+            let asked = Boot::now();
             let received = tokio::select! {
                 _ = stopped.wait_for(|stopped| *stopped) => return Ok(()),
                 _ = self.news.queue.changed() => return Ok(()),
@@ -71,10 +74,12 @@ impl<D: Directory> Jobs<D> {
             match received {
                 Ok(None) => pause = Duration::from_secs(1),
                 Ok(Some(delivery)) => {
+                    fail_point!("job-received");
                     pause = Duration::from_secs(1);
+                    let lease = Lease::since(asked, queue.visibility());
                     tokio::select! {
-                        done = self.handle(queue, &delivery) => done?,
-                        () = queue.keep(&delivery) => {}
+                        done = self.handle(queue, &delivery, &lease) => done?,
+                        () = queue.keep(&delivery, &lease) => {}
                     }
                 }
                 Err(error) => {
@@ -86,19 +91,31 @@ impl<D: Directory> Jobs<D> {
         }
     }
 
-    async fn handle(&self, queue: &Queue, delivery: &Delivery) -> Result<(), WritebackError> {
+    async fn handle(&self, queue: &Queue, delivery: &Delivery, lease: &Lease) -> Result<(), WritebackError> {
         let Some(job) = &delivery.job else {
             // The queue sends it to its dead letters, where somebody looks at it.
             tracing::error!("message_that_is_no_job_left");
             return Ok(());
         };
         self.note_lag(job, delivery.deliveries);
-        let done = match self.next(job, delivery.deliveries).await? {
+        if lease.is_waning() && !queue.prolong(delivery, lease).await {
+            tracing::warn!(job = job.id, "job_lost");
+            return Ok(());
+        }
+        fail_point!("lease-sure");
+        let done = match self.next(job, delivery.deliveries, lease).await? {
             Do::Report(report) => {
+                fail_point!("before-report");
                 report_until_accepted(&self.cloud, &report).await;
+                fail_point!("report-accepted");
                 self.note_write(&report);
                 self.writeback.journal.reported(&job.id)?;
+                fail_point!("report-recorded");
                 queue.delete(delivery).await
+            }
+            Do::Leave => {
+                tracing::warn!(job = job.id, "job_lost");
+                return Ok(());
             }
             Do::Forget => {
                 tracing::info!(job = job.id, "job_forgotten");
@@ -110,13 +127,14 @@ impl<D: Directory> Jobs<D> {
                 queue.hand_over(delivery, after).await
             }
         };
+        fail_point!("message-dealt-with");
         if let Err(error) = done {
             tracing::warn!(error = %error, "queue_not_told");
         }
         Ok(())
     }
 
-    async fn next(&self, job: &Job, deliveries: u32) -> Result<Do, WritebackError> {
+    async fn next(&self, job: &Job, deliveries: u32, lease: &Lease) -> Result<Do, WritebackError> {
         if self.writeback.must_ask_for(job) {
             match self.ask(job).await {
                 Answer::CarryOut if self.writeback.can_open(job) => {}
@@ -124,9 +142,11 @@ impl<D: Directory> Jobs<D> {
                 Answer::Forget => return Ok(Do::Forget),
             }
         }
-        Ok(match self.writeback.carry_out(job, deliveries).await? {
+        fail_point!("job-wanted");
+        Ok(match self.writeback.carry_out(job, deliveries, lease).await? {
             Next::Report(report) => Do::Report(report),
             Next::HandOver => Do::HandOver,
+            Next::Lost => Do::Leave,
         })
     }
 
@@ -159,6 +179,8 @@ enum Do {
     Report(Report),
     Forget,
     HandOver,
+    /// It may be another agent's: nothing.
+    Leave,
 }
 
 async fn report_until_accepted(cloud: &Cloud, report: &Report) {

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use agent_protocol::{Job, Outcome, Refusal};
+use fail::fail_point;
 
 use super::{
     Next, Task, Writeback, WritebackError,
@@ -12,6 +13,7 @@ use super::{
 use crate::{
     directory::{Directory, DirectoryError, Found, SignIn},
     journal::{Intent, Kind},
+    lease::Lease,
 };
 
 /// Clocks of cloud and controller may differ by this much (Kerberos demands no better).
@@ -21,13 +23,21 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
 impl<D: Directory> Writeback<D> {
     /// After a restart: an intent stands without an outcome.
-    pub(super) async fn resume(&self, job: &Job, intent: &Intent) -> Result<Next, WritebackError> {
+    pub(super) async fn resume(
+        &self,
+        job: &Job,
+        intent: &Intent,
+        lease: &Lease,
+    ) -> Result<Next, WritebackError> {
+        fail_point!("intent-found");
         let task = self.task(job);
         match self.look_until_known(intent, task.as_ref()).await {
             None => self.refuse(job, Refusal::AccountNotFound),
             Some(Evidence::Written) => self.conclude(job, Outcome::Done),
             Some(Evidence::Replaced) => self.refuse(job, Refusal::JobExpired),
-            Some(Evidence::NotWritten) => self.write_anew(job, task.as_ref(), Refusal::JobExpired).await,
+            Some(Evidence::NotWritten) => {
+                self.write_anew(job, task.as_ref(), Refusal::JobExpired, lease).await
+            }
         }
     }
 
@@ -37,13 +47,14 @@ impl<D: Directory> Writeback<D> {
         job: &Job,
         task: &Task,
         intent: &Intent,
+        lease: &Lease,
     ) -> Result<Next, WritebackError> {
         match self.look_until_known(intent, Some(task)).await {
             None => self.refuse(job, Refusal::AccountNotFound),
             Some(Evidence::Written) => self.conclude(job, Outcome::Done),
             Some(Evidence::Replaced) => self.refuse(job, Refusal::JobExpired),
             Some(Evidence::NotWritten) => {
-                self.write_anew(job, Some(task), Refusal::DirectoryUnreachable).await
+                self.write_anew(job, Some(task), Refusal::DirectoryUnreachable, lease).await
             }
         }
     }
@@ -54,13 +65,14 @@ impl<D: Directory> Writeback<D> {
         job: &Job,
         task: Option<&Task>,
         too_late: Refusal,
+        lease: &Lease,
     ) -> Result<Next, WritebackError> {
         let Some(task) = task.filter(|_| !has_expired(job) && !self.journal.did_newer(job)) else {
             return self.refuse(job, too_late);
         };
         match self.look_before_writing(job, task).await {
             // Comes back here at most until the job's end.
-            Ok(found) => Box::pin(self.write(job, task, found)).await,
+            Ok(found) => Box::pin(self.write(job, task, found, lease)).await,
             Err(refusal) => self.refuse(job, refusal),
         }
     }
@@ -111,6 +123,7 @@ impl<D: Directory> Writeback<D> {
         task: Option<&Task>,
     ) -> Option<Outcome> {
         let found = self.find_patiently(&job.account).await.ok()??;
+        fail_point!("earlier-delivery-looked-at");
         if Kind::of(&job.order) == Kind::UnlockAccount {
             return (has_expired(job) && found.lockout_time == 0)
                 .then_some(Outcome::Done)

@@ -1,29 +1,39 @@
 //! Intent, change, look, outcome.
 
 use agent_protocol::{Job, Outcome, Refusal};
+use fail::fail_point;
 
 use super::{Next, Task, Writeback, WritebackError, evidence::Evidence, has_expired, rules};
 use crate::{
     clock,
     directory::{Change, Directory, Found, WriteError},
     journal::Intent,
-    point::Point,
+    lease::Lease,
 };
 
 impl<D: Directory> Writeback<D> {
     /// Writes an account that was looked at just now.
-    pub(super) async fn write(&self, job: &Job, task: &Task, found: Found) -> Result<Next, WritebackError> {
+    pub(super) async fn write(
+        &self,
+        job: &Job,
+        task: &Task,
+        found: Found,
+        lease: &Lease,
+    ) -> Result<Next, WritebackError> {
         let intent = self.journal.intend(job, &found, clock::now().as_second())?;
-        self.hook.reached(Point::IntentRecorded);
+        fail_point!("intent-recorded");
         // The clock is read again: the disk may have been slow.
         if has_expired(job) {
             return self.refuse(job, Refusal::JobExpired);
         }
-        match self.directory.write(&found, task.change()).await {
-            Ok(()) => {
-                self.hook.reached(Point::Written);
-                self.verify(job, task, &intent).await
-            }
+        // What was intended and not written is settled when the job comes again.
+        let Ok(fuse) = lease.light() else { return Ok(Next::Lost) };
+        fail_point!("fuse-lit");
+        let written = self.directory.write(&found, task.change()).await;
+        drop(fuse);
+        fail_point!("change-answered");
+        match written {
+            Ok(()) => self.verify(job, task, &intent, lease).await,
             Err(WriteError::Refused(refusal)) => self.refuse(job, refusal),
             Err(WriteError::PolicyRefused { history_was_checked }) => {
                 let refusal = rules::deduced(&found, history_was_checked, clock::now().as_second());
@@ -35,20 +45,28 @@ impl<D: Directory> Writeback<D> {
             }
             Err(WriteError::Unanswered(why)) => {
                 tracing::error!(why, "change_not_answered");
-                self.settle(job, task, &intent).await
+                self.settle(job, task, &intent, lease).await
             }
         }
     }
 
     /// The controller said yes; it has to show it too.
-    async fn verify(&self, job: &Job, task: &Task, intent: &Intent) -> Result<Next, WritebackError> {
-        match self.evidence(intent, Some(task)).await {
+    async fn verify(
+        &self,
+        job: &Job,
+        task: &Task,
+        intent: &Intent,
+        lease: &Lease,
+    ) -> Result<Next, WritebackError> {
+        let evidence = self.evidence(intent, Some(task)).await;
+        fail_point!("change-looked-at");
+        match evidence {
             Ok(Some(Evidence::Written)) => self.conclude(job, Outcome::Done),
             Ok(None) => self.refuse(job, Refusal::AccountNotFound),
             // The look failed, or shows something else than the controller said: find out.
             Ok(Some(Evidence::NotWritten | Evidence::Replaced)) | Err(_) => {
                 tracing::warn!("change_not_confirmed");
-                self.settle(job, task, intent).await
+                self.settle(job, task, intent, lease).await
             }
         }
     }

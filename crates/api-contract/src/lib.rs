@@ -3,6 +3,7 @@
 //! Requests refuse unknown fields; responses do not, so that a page already open survives a new field.
 //! Nothing here decides anything.
 
+pub mod cancel_order;
 mod endpoint;
 pub mod issue_challenge;
 mod present;

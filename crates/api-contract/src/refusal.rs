@@ -45,4 +45,8 @@ pub enum Refusal {
     DirectoryUnreachable,
     /// No agent carried the order out in time; nothing was changed.
     JobExpired,
+    /// The person cancelled the order while it waited for an agent.
+    OrderCancelled,
+    /// The agents that the password was sealed to are gone; nothing was changed.
+    AgentWithdrawn,
 }

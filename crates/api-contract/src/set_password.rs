@@ -17,12 +17,15 @@ impl Endpoint for SetPassword {
     type Response = Response;
 }
 
-/// The password, sealed to every live agent.
+/// The password, sealed to every agent that was named.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
     /// One per agent.
     pub envelopes: Vec<Envelope>,
+    /// Whether the order may wait for an agent, where all are away, instead of being refused.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub keep_trying: bool,
 }
 
 strictly!(Request);
@@ -45,7 +48,7 @@ strictly!(Envelope);
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
-    /// For `GET /api/reset`, and for the next try if the directory refuses.
+    /// For `GET /api/reset`, for cancelling an order that waits, and for the next try if the directory refuses.
     pub token: String,
 }
 

@@ -32,6 +32,21 @@ pub struct Response {
     /// Whom to call.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help_desk: Option<HelpDesk>,
+    /// Whether passwords can be written at the moment.
+    pub writeback: Writeback,
+}
+
+/// Whether an agent is alive whose directory answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Writeback {
+    /// Whether one is.
+    pub available: bool,
+    /// When one last was, where none is and one ever was (RFC 3339, UTC).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_available_at: Option<String>,
+    /// For how many minutes an order may be let wait, where none is.
+    pub keep_trying_minutes: u32,
 }
 
 /// The company's look.

@@ -18,9 +18,13 @@ impl Endpoint for UnlockAccount {
     type Response = Response;
 }
 
-/// Nothing to say: `{}`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", deny_unknown_fields)]
-pub struct Request {}
+/// Nothing else to say: `{}`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
+pub struct Request {
+    /// Whether the order may wait for an agent, where all are away, instead of being refused.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub keep_trying: bool,
+}
 
 strictly!(Request);

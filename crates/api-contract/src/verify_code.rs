@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 pub use crate::start_reset::Gates;
-use crate::{Endpoint, Method, strict::strictly};
+use crate::{Endpoint, Method, present::present, strict::strictly};
 
 /// Verifies a code.
 #[derive(Debug)]
@@ -50,7 +50,7 @@ pub struct Response {
     /// The account's rules, after the last gate.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account: Option<Account>,
-    /// What to seal a password with, after the last gate, where agents are alive.
+    /// What to seal a password with, after the last gate; absent where there is no agent at all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seal: Option<Seal>,
 }
@@ -98,6 +98,9 @@ pub struct Rules {
     pub complexity: bool,
     /// How many earlier passwords are refused; 0 for none.
     pub history_length: u32,
+    /// How old a new password may become; absent where it never expires.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    pub maximum_age_seconds: Option<u32>,
     /// The account name, which the password may not contain where `complexity` holds.
     pub account_name: String,
     /// The display name, no part of which the password may contain where `complexity` holds.
@@ -113,8 +116,11 @@ pub struct Rules {
 pub struct Seal {
     /// The additional data of every envelope: names reset, account and expiry.
     pub binding: String,
-    /// The agents that are alive; seal one envelope to each.
+    /// The agents that are alive, or, where all are away, those that are enrolled; seal one envelope to each.
     pub agents: Vec<AgentKey>,
+    /// Whether all are away, so that an order can only be let wait for them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub waits: bool,
 }
 
 /// The public key of one agent.

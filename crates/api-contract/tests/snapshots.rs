@@ -6,8 +6,8 @@
 use std::fmt::Debug;
 
 use api_contract::{
-    Endpoint, Method, Problem, ProblemKind, Refusal, issue_challenge, send_code, set_password, show_config,
-    show_reset, start_reset, unlock_account, verify_code,
+    Endpoint, Method, Problem, ProblemKind, Refusal, cancel_order, issue_challenge, send_code, set_password,
+    show_config, show_reset, start_reset, unlock_account, verify_code,
 };
 use insta::{assert_json_snapshot, assert_snapshot};
 use serde::{Serialize, de::DeserializeOwned};
@@ -41,6 +41,7 @@ fn endpoints() {
         row::<verify_code::VerifyCode>(),
         row::<set_password::SetPassword>(),
         row::<unlock_account::UnlockAccount>(),
+        row::<cancel_order::CancelOrder>(),
         row::<show_reset::ShowReset>(),
         row::<show_config::ShowConfig>(),
     ];
@@ -112,6 +113,7 @@ fn verify_code() {
         minimum_length: 8,
         complexity: true,
         history_length: 24,
+        maximum_age_seconds: Some(3_628_800),
         account_name: text("anna"),
         display_name: text("Anna Andersson"),
         banned_words: vec![text("contoso")],
@@ -119,18 +121,20 @@ fn verify_code() {
     let seal = Seal {
         binding: text("binding"),
         agents: vec![AgentKey { id: text("agent-1"), public_key: "A".repeat(43) }],
+        waits: false,
     };
     let last = Response {
         gates: Gates { required: 2, passed: 2 },
         next: Next::ChoosePassword,
         account: Some(Account { rules, can_change_from: Some(text("2026-11-23T09:00:00Z")) }),
-        seal: Some(seal),
+        seal: Some(seal.clone()),
         ..between.clone()
     };
+    let away = Response { account: None, seal: Some(Seal { waits: true, ..seal }), ..last.clone() };
     let unlock = Response { next: Next::Unlock, ..between.clone() };
     assert_json_snapshot!(json!({
         "request": json(&request),
-        "responses": [json(&between), json(&last), json(&unlock)],
+        "responses": [json(&between), json(&last), json(&away), json(&unlock)],
     }));
 }
 
@@ -138,8 +142,9 @@ fn verify_code() {
 fn set_password() {
     use set_password::{Envelope, Request, Response};
     let envelope = Envelope { agent: text("agent-1"), enc: text("enc"), ciphertext: text("ciphertext") };
+    let request = |keep_trying| Request { envelopes: vec![envelope.clone()], keep_trying };
     assert_json_snapshot!(json!({
-        "request": json(&Request { envelopes: vec![envelope] }),
+        "requests": [json(&request(false)), json(&request(true))],
         "response": json(&Response { token: text("token") }),
     }));
 }
@@ -148,18 +153,32 @@ fn set_password() {
 fn unlock_account() {
     use unlock_account::{Request, Response};
     assert_json_snapshot!(json!({
-        "request": json(&Request {}),
+        "requests": [json(&Request { keep_trying: false }), json(&Request { keep_trying: true })],
         "response": json(&Response { token: text("token") }),
     }));
+}
+
+#[test]
+fn cancel_order() {
+    use cancel_order::{Request, Response};
+    assert_json_snapshot!(json!({ "request": json(&Request {}), "response": json(&Response {}) }));
 }
 
 #[test]
 fn show_reset() {
     use show_reset::{Receipt, Response, State};
     let receipt = Receipt { job: text("job"), agent: text("agent-1"), at: text("2026-11-22T10:03:00Z") };
-    let response = |state, refusal, receipt| json(&Response { state, refusal, receipt });
+    let response =
+        |state, refusal, receipt| json(&Response { state, refusal, keeps_trying_until: None, receipt });
+    let keeps_trying = Response {
+        state: State::Writing,
+        refusal: None,
+        keeps_trying_until: Some(text("2026-11-22T10:30:00Z")),
+        receipt: None,
+    };
     assert_json_snapshot!([
         response(State::Writing, None, None),
+        json(&keeps_trying),
         response(State::Done, None, Some(receipt)),
         response(State::Refused, Some(Refusal::PasswordTooShort { minimum: 8 }), None),
         response(State::Expired, None, None),
@@ -168,7 +187,7 @@ fn show_reset() {
 
 #[test]
 fn show_config() {
-    use show_config::{Branding, HelpDesk, Response};
+    use show_config::{Branding, HelpDesk, Response, Writeback};
     let plain = Response {
         branding: Branding {
             name: text("Demo"),
@@ -181,6 +200,7 @@ fn show_config() {
         methods: vec![start_reset::MethodKind::TextMessage, start_reset::MethodKind::Mail],
         destination_required: false,
         help_desk: None,
+        writeback: Writeback { available: true, last_available_at: None, keep_trying_minutes: 30 },
     };
     let branding = Branding {
         logo: Some(text("/logo.svg")),
@@ -190,6 +210,11 @@ fn show_config() {
     let full = Response {
         branding,
         help_desk: Some(HelpDesk { url: text("tel:+4680000000"), label: text("Call us") }),
+        writeback: Writeback {
+            available: false,
+            last_available_at: Some(text("2026-11-22T09:58:00Z")),
+            keep_trying_minutes: 10,
+        },
         ..plain.clone()
     };
     assert_json_snapshot!([json(&plain), json(&full)]);
@@ -213,6 +238,8 @@ fn every_refusal() {
         Refusal::AccountNotFound,
         Refusal::DirectoryUnreachable,
         Refusal::JobExpired,
+        Refusal::OrderCancelled,
+        Refusal::AgentWithdrawn,
     ];
     let lines = refusals.map(|refusal| json(&refusal).to_string());
     assert_snapshot!(lines.join("\n"));

@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
-use api_contract::{Problem, send_code, set_password, start_reset, unlock_account, verify_code};
+use api_contract::{
+    Problem, cancel_order, send_code, set_password, start_reset, unlock_account, verify_code,
+};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -66,7 +68,12 @@ fn requests_take_their_own_shape_only() {
     takes_nothing_but::<set_password::Request>(&json!({
         "envelopes": [{ "agent": "a", "enc": "e", "ciphertext": "c" }],
     }));
+    takes_nothing_but::<set_password::Request>(&json!({
+        "envelopes": [{ "agent": "a", "enc": "e", "ciphertext": "c" }],
+        "keepTrying": true,
+    }));
     takes_nothing_but::<unlock_account::Request>(&json!({}));
+    takes_nothing_but::<cancel_order::Request>(&json!({}));
 }
 
 #[test]
@@ -81,6 +88,16 @@ fn members_may_not_be_left_out_but_the_destination() {
     refuses::<verify_code::Request>(r#"{"code":"123456"}"#);
     refuses::<set_password::Request>("{}");
     refuses::<set_password::Request>(r#"{"envelopes":[{"agent":"a","enc":"e"}]}"#);
+}
+
+#[test]
+fn whether_to_keep_trying_is_yes_or_left_out() {
+    assert!(serde_json::from_str::<unlock_account::Request>(r#"{"keepTrying":true}"#).unwrap().keep_trying);
+    for wrong in ["null", "1", "\"true\"", "[]", "{}"] {
+        refuses::<unlock_account::Request>(&format!(r#"{{"keepTrying":{wrong}}}"#));
+        refuses::<set_password::Request>(&format!(r#"{{"envelopes":[],"keepTrying":{wrong}}}"#));
+    }
+    refuses::<cancel_order::Request>(r#"{"keepTrying":true}"#);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use tracing::instrument;
 use crate::{
     CarrierError,
     mails::Mails,
-    messages::{Code, Notice, Sender, Site},
+    messages::{Code, Mail, NotDone, Notice, Sender, Site, Waiting},
     text_messages::TextMessages,
 };
 
@@ -28,6 +28,30 @@ pub enum Message<'a> {
     Code(Code<'a>),
     /// What was done to the account.
     Notice(Notice),
+    /// An order waits for an agent.
+    Waiting(Waiting<'a>),
+    /// It was not carried out.
+    NotDone(NotDone),
+}
+
+impl Message<'_> {
+    fn text_message(&self, sender: &Sender<'_>) -> String {
+        match self {
+            Self::Code(code) => code.text_message(sender),
+            Self::Notice(notice) => notice.text_message(sender),
+            Self::Waiting(waiting) => waiting.text_message(sender),
+            Self::NotDone(not_done) => not_done.text_message(sender),
+        }
+    }
+
+    fn mail(&self, sender: &Sender<'_>) -> Mail {
+        match self {
+            Self::Code(code) => code.mail(sender),
+            Self::Notice(notice) => notice.mail(sender),
+            Self::Waiting(waiting) => waiting.mail(sender),
+            Self::NotDone(not_done) => not_done.mail(sender),
+        }
+    }
 }
 
 impl Carriers {
@@ -47,19 +71,11 @@ impl Carriers {
             help_desk: policy.help_desk.as_ref(),
             language: policy.languages.choose(language),
         };
-        match (kind, message) {
-            (MethodKind::TextMessage, Message::Code(code)) => {
-                self.text_messages.send(destination, &code.text_message(&sender)).await
+        match kind {
+            MethodKind::TextMessage => {
+                self.text_messages.send(destination, &message.text_message(&sender)).await
             }
-            (MethodKind::TextMessage, Message::Notice(notice)) => {
-                self.text_messages.send(destination, &notice.text_message(&sender)).await
-            }
-            (MethodKind::Mail, Message::Code(code)) => {
-                self.mails.send(destination, &code.mail(&sender)).await
-            }
-            (MethodKind::Mail, Message::Notice(notice)) => {
-                self.mails.send(destination, &notice.mail(&sender)).await
-            }
+            MethodKind::Mail => self.mails.send(destination, &message.mail(&sender)).await,
         }
     }
 }

@@ -105,6 +105,11 @@ pub(crate) fn flag(value: bool) -> AttributeValue {
     AttributeValue::Bool(value)
 }
 
+/// Writes a set of texts, of which there must be one at least.
+pub(crate) fn set(values: Vec<String>) -> AttributeValue {
+    AttributeValue::Ss(values)
+}
+
 /// Writes bytes.
 pub(crate) fn bytes(value: Vec<u8>) -> AttributeValue {
     AttributeValue::B(Blob::new(value))

@@ -86,6 +86,11 @@ key!(
     DestinationKey, destination_key, "readmit destination v1"
 );
 
+key!(
+    /// Signs the links in notices. From the link secret.
+    LinkKey, link_key, "readmit link v1"
+);
+
 /// HMAC-SHA256 over a label and parts, each with its length before it, so that no two lists of parts are written alike.
 pub(crate) fn keyed_hash(key: &[u8; 32], label: &str, parts: &[&str]) -> [u8; 32] {
     // The key and zeros up to the block of SHA-256 are the key as HMAC has it.
@@ -117,6 +122,7 @@ mod tests {
             *secret().enrolment_key().as_bytes(),
             *secret().name_key().as_bytes(),
             *secret().destination_key().as_bytes(),
+            *secret().link_key().as_bytes(),
         ];
 
         for (index, key) in keys.iter().enumerate() {

@@ -5,12 +5,15 @@ mod code;
 mod html;
 mod notice;
 mod site;
+mod waiting;
 
+use jiff::{Timestamp, tz::TimeZone};
 use reset_domain::policy::{HelpDesk, Language};
 
 pub use code::Code;
 pub use notice::{Notice, NoticeKind};
 pub use site::{Site, SiteError};
+pub use waiting::{NotDone, Waiting, Why};
 
 /// What every message is written with.
 #[derive(Debug, Clone, Copy)]
@@ -49,6 +52,18 @@ const fn say<'a>(language: Language, english: &'a str, swedish: &'a str) -> &'a 
         Language::En => english,
         Language::Sv => swedish,
     }
+}
+
+/// In UTC, and says so: we do not know where the person is.
+fn moment(at: Timestamp) -> String {
+    let utc = at.to_zoned(TimeZone::UTC);
+    format!("{:04}-{:02}-{:02} {}", utc.year(), utc.month(), utc.day(), time(at))
+}
+
+/// The time of day alone, likewise.
+fn time(at: Timestamp) -> String {
+    let utc = at.to_zoned(TimeZone::UTC);
+    format!("{:02}:{:02} UTC", utc.hour(), utc.minute())
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
-//! The queues: codes to be delivered, jobs to be carried out.
+//! The queues: codes to be delivered, jobs to be carried out, deadlines to be met.
 
 use agent_protocol::Job;
 use aws_sdk_sqs::{Client, error::ProvideErrorMetadata, types::QueueAttributeName};
-use reset_domain::{ResetId, SendId};
+use jiff::Timestamp;
+use reset_domain::{JobId, ResetId, SendId};
 use serde::{Deserialize, Serialize};
 use tracing::instrument;
 
@@ -25,6 +26,23 @@ pub struct CodesQueue(Queue);
 /// The queue of jobs: in order for each account, each job once.
 #[derive(Debug, Clone)]
 pub struct JobsQueue(Queue);
+
+/// "See what has become of this job when its time is over."
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Deadline {
+    /// The reset.
+    pub reset: String,
+    /// The job.
+    pub job: String,
+}
+
+/// The queue of deadlines, each of which comes when it is due.
+#[derive(Debug, Clone)]
+pub struct DeadlinesQueue(Queue);
+
+/// The longest that a queue holds a message back, in seconds; a deadline further away comes early and is put off again.
+const LONGEST_DELAY: i64 = 900;
 
 #[derive(Debug, Clone)]
 struct Queue {
@@ -80,6 +98,37 @@ impl JobsQueue {
     }
 }
 
+impl DeadlinesQueue {
+    /// The queue at this URL.
+    pub const fn new(client: Client, url: String) -> Self {
+        Self(Queue { client, url })
+    }
+
+    /// Queues a deadline, to come when it is due or, where that is too far away, in between.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn queue(
+        &self,
+        reset: &ResetId,
+        job: &JobId,
+        due: Timestamp,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let deadline = Deadline { reset: reset.0.clone(), job: job.0.clone() };
+        let Queue { client, url } = &self.0;
+        let message = client.send_message().queue_url(url).message_body(json(&deadline)?);
+        let message = message.delay_seconds(delay(due, now)).send();
+        message.await.map_err(StoreError::unavailable("queueing a deadline"))?;
+        Ok(())
+    }
+}
+
+/// Whole seconds, rounded up, so that a deadline does not come a moment before it is due.
+fn delay(due: Timestamp, now: Timestamp) -> i32 {
+    let milliseconds = due.duration_since(now).as_millis();
+    let seconds = i64::try_from((milliseconds + 999).div_euclid(1000)).unwrap_or(LONGEST_DELAY);
+    i32::try_from(seconds.clamp(0, LONGEST_DELAY)).unwrap_or_default()
+}
+
 impl Queue {
     /// Any answer will do, a refusal too: it came through an open connection. Where there is none, the first request
     /// says so.
@@ -93,4 +142,19 @@ impl Queue {
 
 fn json<T: Serialize>(body: &T) -> Result<String, StoreError> {
     serde_json::to_string(body).map_err(StoreError::unavailable("writing a message"))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::delay;
+
+    #[test]
+    fn a_deadline_comes_when_it_is_due_or_after_a_quarter_of_an_hour() {
+        let at = |milliseconds| Timestamp::from_millisecond(milliseconds).unwrap();
+        let waits = |due| delay(at(due), at(0));
+        assert_eq!([waits(-5_000), waits(0), waits(1), waits(1_000), waits(1_001)], [0, 0, 1, 1, 2]);
+        assert_eq!([waits(899_000), waits(900_000), waits(900_001), waits(1_800_000)], [899, 900, 900, 900]);
+    }
 }

@@ -11,7 +11,7 @@ use crate::{
     lead::Lead,
     mails::Mails,
     messages::{Site, SiteError},
-    queues::{CodesQueue, JobsQueue},
+    queues::{CodesQueue, DeadlinesQueue, JobsQueue},
     resets::{Resets, Tables},
     secrets,
     sessions::Sessions,
@@ -108,6 +108,11 @@ impl Wiring {
     /// Jobs to be carried out.
     pub fn jobs_queue(&self) -> Result<JobsQueue, MissingSetting> {
         Ok(JobsQueue::new(self.clients.queues(), self.required("JOBS_QUEUE_URL")?))
+    }
+
+    /// Orders whose time will be over.
+    pub fn deadlines_queue(&self) -> Result<DeadlinesQueue, MissingSetting> {
+        Ok(DeadlinesQueue::new(self.clients.queues(), self.required("DEADLINES_QUEUE_URL")?))
     }
 
     /// Text messages and mail.

@@ -12,6 +12,7 @@ mod entropy;
 pub mod environment;
 mod failure;
 mod language;
+pub mod link;
 mod moment;
 mod queue;
 mod report;

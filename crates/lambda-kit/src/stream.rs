@@ -23,6 +23,11 @@ impl Record {
         self.image.get(attribute)?.get("S")?.as_str()
     }
 
+    /// Whether an attribute says yes.
+    pub fn flag(&self, attribute: &str) -> bool {
+        self.image.get(attribute).and_then(|value| value.get("BOOL")?.as_bool()).unwrap_or_default()
+    }
+
     /// A number attribute of the item.
     pub fn number(&self, attribute: &str) -> Option<i64> {
         self.image.get(attribute)?.get("N")?.as_str()?.parse().ok()

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 const TOKEN_TYPE: &str = "readmit-reset+jwt";
-const ISSUER: &str = "readmit";
+pub(crate) const ISSUER: &str = "readmit";
 const AUDIENCE: &str = "readmit-reset";
 
 /// What a token says.
@@ -25,7 +25,7 @@ pub struct ResetToken {
     pub step: String,
     /// When the generation began.
     pub issued_at: Timestamp,
-    /// When the reset ends.
+    /// When nothing can be done with it any more: the reset is over, and so is what waits.
     pub expires_at: Timestamp,
 }
 
@@ -43,7 +43,7 @@ pub enum TokenError {
 /// The token could not be made.
 #[derive(Debug, Error)]
 #[error("signing a token")]
-pub struct SigningError(#[source] jsonwebtoken::errors::Error);
+pub struct SigningError(#[source] pub(crate) jsonwebtoken::errors::Error);
 
 /// Signs and verifies reset tokens with one key (HS256).
 pub struct Tokens {
@@ -75,7 +75,7 @@ impl Tokens {
             signing: EncodingKey::from_secret(key),
             verifying: DecodingKey::from_secret(key),
             header,
-            validation: validation(),
+            validation: validation(AUDIENCE),
         }
     }
 
@@ -123,22 +123,22 @@ impl std::fmt::Debug for Tokens {
 }
 
 /// One algorithm, our issuer and audience. Expiry is checked against the caller's clock.
-fn validation() -> Validation {
+pub(crate) fn validation(audience: &str) -> Validation {
     let mut validation = Validation::new(Algorithm::HS256);
     validation.validate_exp = false;
     validation.leeway = 0;
     validation.set_issuer(&[ISSUER]);
-    validation.set_audience(&[AUDIENCE]);
+    validation.set_audience(&[audience]);
     validation.set_required_spec_claims(&["iss", "aud", "exp"]);
     validation
 }
 
-fn key_id(key: &[u8; 32]) -> String {
+pub(crate) fn key_id(key: &[u8; 32]) -> String {
     let digest = Sha256::new().chain_update(b"readmit token key id").chain_update(key).finalize();
     URL_SAFE_NO_PAD.encode(digest.first_chunk::<6>().unwrap_or(&[0; 6]))
 }
 
-fn moment(seconds: i64) -> Result<Timestamp, TokenError> {
+pub(crate) fn moment(seconds: i64) -> Result<Timestamp, TokenError> {
     Timestamp::from_second(seconds).map_err(|_| TokenError::Invalid)
 }
 

@@ -17,7 +17,7 @@ pub use custom::{BannedWordsError, check_banned_words};
 pub(crate) use normalise::{lower_cased, normalise};
 
 /// Obvious words in English and Swedish, keyboard walks, months and names, known to every company's policy.
-const EVERYWHERE: &str = include_str!("banned/words.txt");
+pub(crate) const EVERYWHERE: &str = include_str!("banned/words.txt");
 
 const POINTS_DEMANDED: usize = 5;
 
@@ -39,8 +39,8 @@ impl std::fmt::Debug for BannedWords {
 }
 
 impl BannedWords {
-    pub(crate) fn new(custom: &[String]) -> Self {
-        let words = EVERYWHERE.split_whitespace().chain(custom.iter().map(String::as_str));
+    pub(crate) fn new(everywhere: &str, custom: &[String]) -> Self {
+        let words = everywhere.split_whitespace().chain(custom.iter().map(String::as_str));
         let mut words: Vec<Word> = words
             .map(|word| Word { spelled: word.into(), normalised: normalise(word).as_slice().into() })
             .filter(|word| !word.normalised.is_empty())

@@ -1,7 +1,7 @@
 //! The rules of one account, prepared once and asked at every keystroke.
 
 use crate::{
-    banned::BannedWords,
+    banned::{BannedWords, EVERYWHERE},
     checklist::{Checklist, Mark},
     complexity::is_complex,
     name::Names,
@@ -43,11 +43,16 @@ pub struct Policy {
 impl Policy {
     /// Prepares the rules.
     pub fn new(rules: &Rules) -> Self {
+        Self::with_words(rules, EVERYWHERE)
+    }
+
+    /// The same for who has the words known to every company's policy from elsewhere: the page loads them late.
+    pub fn with_words(rules: &Rules, everywhere: &str) -> Self {
         Self {
             minimum_length: rules.minimum_length,
             complexity: rules.complexity,
             names: Names::new(&rules.account_name, &rules.display_name, rules.complexity),
-            banned: BannedWords::new(&rules.banned_words),
+            banned: BannedWords::new(everywhere, &rules.banned_words),
         }
     }
 

@@ -173,3 +173,12 @@ proptest! {
         policy(&custom).judge(&password);
     }
 }
+
+#[test]
+fn the_words_known_everywhere_may_come_from_elsewhere() {
+    let rules = Rules { banned_words: vec!["contoso".to_owned()], ..Rules::default() };
+    let own = Policy::with_words(&rules, "fabrikam adatum");
+    for (password, is_banned) in [("Fabrikam1", true), ("Contoso1", true), ("Password1", false)] {
+        assert_eq!(!own.judge(password).is_empty(), is_banned, "{password}");
+    }
+}

@@ -28,6 +28,8 @@ pub struct Rules {
     pub complexity: bool,
     /// How many earlier passwords are refused.
     pub history_length: u32,
+    /// How old a password may become, in seconds; `None` where it never expires.
+    pub maximum_age_seconds: Option<u32>,
     /// sAMAccountName.
     pub account_name: String,
     /// displayName.

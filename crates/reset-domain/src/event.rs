@@ -57,6 +57,16 @@ pub enum Event {
         order: OrderKind,
         /// The job.
         job: String,
+        /// Until when it waits for an agent, where the person lets it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        keeps_trying_until: Option<Timestamp>,
+    },
+    /// An agent asked for an order that waited, and took it: from then on it cannot be cancelled.
+    OrderTaken {
+        /// The job.
+        job: String,
+        /// The agent.
+        agent: String,
     },
     /// The directory confirmed a new password.
     PasswordSet {
@@ -64,6 +74,9 @@ pub enum Event {
         job: String,
         /// The agent that wrote it.
         agent: String,
+        /// Whether the person let it wait for an agent, and is told of its end.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        kept_trying: bool,
     },
     /// The directory confirmed that the lockout is cleared.
     AccountUnlocked {
@@ -71,15 +84,22 @@ pub enum Event {
         job: String,
         /// The agent that wrote it.
         agent: String,
+        /// Whether the person let it wait for an agent, and is told of its end.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        kept_trying: bool,
     },
-    /// The directory, or the agent, refused.
+    /// The directory, or the agent, refused; or it was cancelled, or its time was over.
     OrderRefused {
         /// The job.
         job: String,
-        /// The agent that reported it.
-        agent: String,
+        /// The agent that reported it; nobody where none did.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        agent: Option<String>,
         /// The kind of the refusal.
         refusal: String,
+        /// Whether the person let it wait for an agent, and is told of its end.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        kept_trying: bool,
     },
 }
 
@@ -96,10 +116,27 @@ mod tests {
             Event::DeliveryFailed { method: MethodKind::TextMessage },
             Event::GuessCounted { method: MethodKind::Mail, guesses_left: 2, resting_until: None },
             Event::GateProved { method: MethodKind::Mail, passed: 1, demanded: 2 },
-            Event::OrderPlaced { order: OrderKind::SetPassword, job: "j".into() },
-            Event::PasswordSet { job: "j".into(), agent: "a".into() },
-            Event::AccountUnlocked { job: "j".into(), agent: "a".into() },
-            Event::OrderRefused { job: "j".into(), agent: "a".into(), refusal: "password-in-history".into() },
+            Event::OrderPlaced { order: OrderKind::SetPassword, job: "j".into(), keeps_trying_until: None },
+            Event::OrderPlaced {
+                order: OrderKind::UnlockAccount,
+                job: "j".into(),
+                keeps_trying_until: Some(Timestamp::UNIX_EPOCH),
+            },
+            Event::OrderTaken { job: "j".into(), agent: "a".into() },
+            Event::PasswordSet { job: "j".into(), agent: "a".into(), kept_trying: false },
+            Event::AccountUnlocked { job: "j".into(), agent: "a".into(), kept_trying: true },
+            Event::OrderRefused {
+                job: "j".into(),
+                agent: Some("a".into()),
+                refusal: "password-in-history".into(),
+                kept_trying: false,
+            },
+            Event::OrderRefused {
+                job: "j".into(),
+                agent: None,
+                refusal: "job-expired".into(),
+                kept_trying: true,
+            },
         ];
         insta::assert_json_snapshot!(events);
     }

@@ -30,10 +30,13 @@ pub use reset::{
     Sent, Subject, Token,
 };
 pub use steps::{
+    cancel_order::{Cancelled, Canceller},
+    expire_order::Expired,
     report_writeback::{Outcome, Reported},
     send_code::{SendAttempt, SendCode},
     set_password::{Ordered, PlacedOrder},
-    show_reset::{REPORT_GRACE, Shown},
+    show_reset::Shown,
     start_reset::StartReset,
+    take_job::{Taker, Taking},
     verify_code::{AdmittedGuess, Demand, ProvedGate, Reservation, RightGuess},
 };

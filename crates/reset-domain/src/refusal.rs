@@ -78,6 +78,10 @@ pub enum DirectoryRefusal {
     DirectoryUnreachable,
     /// The job was too old to be written.
     JobExpired,
+    /// The person cancelled the order while it waited for an agent.
+    OrderCancelled,
+    /// No agent is left that the password was sealed to.
+    AgentWithdrawn,
 }
 
 impl DirectoryRefusal {
@@ -99,6 +103,8 @@ impl DirectoryRefusal {
             Self::AccountNotFound => "account-not-found",
             Self::DirectoryUnreachable => "directory-unreachable",
             Self::JobExpired => "job-expired",
+            Self::OrderCancelled => "order-cancelled",
+            Self::AgentWithdrawn => "agent-withdrawn",
         }
     }
 }

@@ -2,14 +2,15 @@
 
 mod core;
 mod names;
+mod order;
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 
 pub(crate) use self::core::{Core, Fit};
 pub use self::{
     core::{LastStep, Proof},
     names::{AccountId, JobId, Purpose, RequestDigest, ResetId, SendId, Subject, Token},
+    order::{Order, OrderKind},
 };
 use crate::{DirectoryRefusal, Method, MethodId};
 
@@ -26,29 +27,6 @@ pub struct Sent {
     pub resend_at: Timestamp,
     /// Guesses admitted so far.
     pub guesses: u32,
-}
-
-/// What an agent is told to do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum OrderKind {
-    /// Set a password and clear the lockout.
-    SetPassword,
-    /// Clear the lockout.
-    UnlockAccount,
-}
-
-/// One order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Order {
-    /// Its name.
-    pub job: JobId,
-    /// What is ordered.
-    pub kind: OrderKind,
-    /// When it was ordered.
-    pub ordered_at: Timestamp,
-    /// From when on it is not carried out any more.
-    pub expires_at: Timestamp,
 }
 
 /// A reset in one of its states.
@@ -137,6 +115,23 @@ impl Reset {
     /// When it ends.
     pub fn expires_at(&self) -> Timestamp {
         self.core().expires_at
+    }
+
+    /// Until when a token may be of use: to the end of the reset or, where a person lets an order wait longer than that,
+    /// until its end can have been shown. Every step but those that show and cancel an order ends with the reset.
+    pub fn token_expires_at(&self) -> Timestamp {
+        let order = self.order().filter(|order| order.is_patient);
+        order.map_or(self.expires_at(), |order| self.expires_at().max(order.shown_until()))
+    }
+
+    /// The newest order.
+    pub fn order(&self) -> Option<&Order> {
+        match self {
+            Self::Proving(_) | Self::Proved(_) => None,
+            Self::Writing(state) => Some(&state.order),
+            Self::Done(state) => Some(&state.order),
+            Self::Refused(state) => Some(&state.order),
+        }
     }
 
     /// The current generation: what a new token is issued for.

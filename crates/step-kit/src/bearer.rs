@@ -81,7 +81,7 @@ impl Bearer {
             generation: reset.generation(),
             step: step_of(reset).to_owned(),
             issued_at: reset.generation_began_at(),
-            expires_at: reset.expires_at(),
+            expires_at: reset.token_expires_at(),
         };
         self.tokens.sign(&token).map_err(Failure::internal)
     }

@@ -6,6 +6,7 @@
 mod bearer;
 mod digest;
 mod orders;
+mod presence;
 mod refusal;
 mod retry;
 mod shared;
@@ -14,7 +15,8 @@ mod verified;
 
 pub use bearer::{Admitted, Bearer};
 pub use digest::request_digest;
-pub use orders::{Orders, Place};
+pub use orders::{Orders, Place, Wanted};
+pub use presence::Presence;
 pub use refusal::{failure, seconds_until};
 pub use retry::{StepError, retry};
 pub use shared::refuse_reached;

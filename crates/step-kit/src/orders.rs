@@ -1,7 +1,10 @@
 //! What setting a password and unlocking an account share: decide, save, queue.
 
 use agent_protocol::{Job, job};
-use cloud::{queues::JobsQueue, settings::Settings};
+use cloud::{
+    queues::{DeadlinesQueue, JobsQueue},
+    settings::Settings,
+};
 use jiff::Timestamp;
 use lambda_kit::{Failure, random};
 use reset_domain::{
@@ -19,6 +22,19 @@ pub struct Orders {
     pub bearer: Bearer,
     /// Where jobs are queued.
     pub jobs: JobsQueue,
+    /// Where the ends of those that are let wait are queued.
+    pub deadlines: DeadlinesQueue,
+}
+
+/// What is to be ordered.
+#[derive(Debug)]
+pub struct Wanted {
+    /// Digest of the request.
+    pub request: RequestDigest,
+    /// What agents are told to do.
+    pub order: job::Order,
+    /// Whether it waits for an agent.
+    pub is_patient: bool,
 }
 
 /// A transition of the rules that places an order.
@@ -27,21 +43,24 @@ pub type Place =
 
 impl Orders {
     /// Places an order, queues its job and returns the new token. A repeated request queues the same job again, which is
-    /// one job to the queue and to the agents.
+    /// one job to the queue and to the agents. An order that waits has its end queued first: none is ever forgotten.
     pub async fn place(
         &self,
         token: Option<&str>,
-        request: RequestDigest,
-        order: job::Order,
+        wanted: Wanted,
         place: Place,
         now: Timestamp,
     ) -> Result<String, Failure> {
         let policy = self.settings.policy(now).await?;
-        let placed = PlacedOrder { job: JobId(uuid(random()?)), request };
+        let Wanted { request, order, is_patient } = wanted;
+        let agents = sealed_to(&order);
+        let placed = PlacedOrder { job: JobId(uuid(random()?)), request, agents, is_patient };
         let (reset, placed) = retry(now, || self.decide(token, placed.clone(), place, &policy, now)).await?;
         if let Some(placed) = placed {
-            let job = job(&reset, &placed, order);
-            self.jobs.send(&job).await?;
+            if placed.is_patient {
+                self.deadlines.queue(reset.id(), &placed.job, placed.expires_at, now).await?;
+            }
+            self.jobs.send(&job(&reset, &placed, order)).await?;
         }
         self.bearer.token_for(&reset)
     }
@@ -65,6 +84,15 @@ impl Orders {
     }
 }
 
+fn sealed_to(order: &job::Order) -> Vec<String> {
+    match order {
+        job::Order::SetPassword { envelopes } => {
+            envelopes.iter().map(|sealed| sealed.agent.clone()).collect()
+        }
+        job::Order::UnlockAccount => Vec::new(),
+    }
+}
+
 fn job(reset: &Reset, placed: &Order, order: job::Order) -> Job {
     Job {
         id: placed.job.0.clone(),
@@ -73,7 +101,7 @@ fn job(reset: &Reset, placed: &Order, order: job::Order) -> Job {
         ordered_at: placed.ordered_at.as_second(),
         expires_at: placed.expires_at.as_second(),
         reset_expires_at: reset.expires_at().as_second(),
-        is_patient: false,
+        is_patient: placed.is_patient,
         order,
     }
 }

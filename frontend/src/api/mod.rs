@@ -1,6 +1,7 @@
 //! Calls of the contract: one module per step, one way to call for all.
 
 mod call;
+pub(crate) mod cancel_order;
 pub(crate) mod issue_challenge;
 mod json;
 mod problem;

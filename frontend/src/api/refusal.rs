@@ -24,6 +24,8 @@ impl Read for Refusal {
             "account-not-found" => Self::AccountNotFound,
             "directory-unreachable" => Self::DirectoryUnreachable,
             "job-expired" => Self::JobExpired,
+            "order-cancelled" => Self::OrderCancelled,
+            "agent-withdrawn" => Self::AgentWithdrawn,
             _ => return None,
         })
     }

@@ -1,6 +1,6 @@
 //! Asks how the page looks, which languages it speaks and whom to call.
 
-use api_contract::show_config::{Branding, HelpDesk, Response, ShowConfig};
+use api_contract::show_config::{Branding, HelpDesk, Response, ShowConfig, Writeback};
 
 use super::{
     call::{Answer, call_until_answered},
@@ -19,6 +19,17 @@ impl Read for Response {
             methods: json.member("methods")?,
             destination_required: json.member("destinationRequired")?,
             help_desk: json.optional("helpDesk")?,
+            writeback: json.member("writeback")?,
+        })
+    }
+}
+
+impl Read for Writeback {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self {
+            available: json.member("available")?,
+            last_available_at: json.optional("lastAvailableAt")?,
+            keep_trying_minutes: json.member("keepTryingMinutes")?,
         })
     }
 }

@@ -106,8 +106,14 @@ fn the_configuration() {
         methods: vec![MethodKind::Mail],
         destination_required: true,
         help_desk: Some(show_config::HelpDesk { url: text("tel:1"), label: text("1") }),
+        writeback: show_config::Writeback {
+            available: false,
+            last_available_at: Some(text("then")),
+            keep_trying_minutes: 30,
+        },
     };
     check(&config);
+    check(&config.writeback);
     check(&config.branding);
 }
 
@@ -117,6 +123,7 @@ fn what_follows_a_proved_gate() {
         minimum_length: 12,
         complexity: true,
         history_length: 24,
+        maximum_age_seconds: Some(3_628_800),
         account_name: text("anna"),
         display_name: text("Anna"),
         banned_words: vec![text("acme")],
@@ -126,6 +133,7 @@ fn what_follows_a_proved_gate() {
     let seal = Seal {
         binding: text("binding"),
         agents: vec![AgentKey { id: text("north"), public_key: text("key") }],
+        waits: true,
     };
     for next in [Next::Prove, Next::ChoosePassword, Next::Unlock] {
         check(&verify_code::Response {
@@ -145,7 +153,12 @@ fn how_an_order_stands() {
     use show_reset::State::{Done, Expired, Refused, Writing};
     for state in [Writing, Done, Refused, Expired] {
         let receipt = show_reset::Receipt { job: text("job"), agent: text("north"), at: text("then") };
-        check(&show_reset::Response { state, refusal: Some(Refusal::JobExpired), receipt: Some(receipt) });
+        check(&show_reset::Response {
+            state,
+            refusal: Some(Refusal::JobExpired),
+            keeps_trying_until: Some(text("then")),
+            receipt: Some(receipt),
+        });
     }
 }
 
@@ -154,7 +167,7 @@ fn every_refusal() {
     let names = include_str!("../../../crates/api-contract/tests/snapshots/snapshots__every_refusal.snap");
     let written = names.lines().filter(|line| line.starts_with('{'));
     let refusals = written.map(|line| serde_json::from_str::<Refusal>(line).unwrap());
-    assert_eq!(refusals.inspect(check).count(), 15);
+    assert_eq!(refusals.inspect(check).count(), 17);
 }
 
 #[test]

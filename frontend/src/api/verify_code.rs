@@ -46,6 +46,7 @@ impl Read for Rules {
             minimum_length: json.member("minimumLength")?,
             complexity: json.member("complexity")?,
             history_length: json.member("historyLength")?,
+            maximum_age_seconds: json.optional("maximumAgeSeconds")?,
             account_name: json.member("accountName")?,
             display_name: json.member("displayName")?,
             banned_words: json.optional("bannedWords")?.unwrap_or_default(),
@@ -55,7 +56,11 @@ impl Read for Rules {
 
 impl Read for Seal {
     fn read(json: &impl Json) -> Option<Self> {
-        Some(Self { binding: json.member("binding")?, agents: json.member("agents")? })
+        Some(Self {
+            binding: json.member("binding")?,
+            agents: json.member("agents")?,
+            waits: json.optional("waits")?.unwrap_or_default(),
+        })
     }
 }
 

@@ -2,16 +2,20 @@
 
 use std::sync::{Arc, Mutex};
 
-use leptos::{prelude::*, tachys::reactive_graph::SharedReactiveFunction};
+use leptos::{prelude::*, tachys::reactive_graph::SharedReactiveFunction, task::spawn_local};
 
-use crate::{browser, language::Language, words::Message};
+use crate::{
+    browser,
+    language::Language,
+    words::{self, Message},
+};
 
 /// Says messages in the language of the moment; what is on the screen follows a change.
 #[derive(Clone, Copy)]
 pub(crate) struct Speech(RwSignal<Language>);
 
 impl Speech {
-    /// Begins to speak, for every component below.
+    /// Begins to speak a language whose texts are here, for every component below.
     pub(crate) fn provide(language: Language) -> Self {
         let speech = Self(RwSignal::new(language));
         Effect::new(move || browser::set_language(speech.0.get()));
@@ -28,8 +32,13 @@ impl Speech {
         self.0.get()
     }
 
+    /// Changes the language once its texts are here; where they cannot be loaded, nothing changes.
     pub(crate) fn speak(self, language: Language) {
-        self.0.set(language);
+        spawn_local(async move {
+            if words::load(language).await {
+                self.0.set(language);
+            }
+        });
     }
 
     /// A text of the view.

@@ -36,7 +36,7 @@ fn unlocking_needs_no_more_questions() {
     let Step::Waiting(waiting) = reset().proved("sms", answered(Next::Unlock, None)) else {
         panic!("an order")
     };
-    assert_eq!(waiting.order, Order::UnlockAccount);
+    assert_eq!(waiting.order, Order::UnlockAccount(unlock_account::Request { keep_trying: false }));
 }
 
 #[test]
@@ -58,11 +58,26 @@ fn a_password_that_is_too_recent_says_from_when_it_may_be_changed() {
 }
 
 #[test]
-fn an_order_that_nobody_carried_out_can_be_given_again() {
-    let step = waiting().refused(Refusal::JobExpired);
-    let Step::Stopped(stopped) = step else { panic!("it stops") };
-    assert_eq!(stopped.ending, Ending::Refused(Refusal::JobExpired));
-    assert_eq!(stopped.again.as_deref(), Some(&Step::Waiting(waiting())));
+fn an_order_that_nobody_carried_out_or_that_was_cancelled_can_be_given_again() {
+    for refusal in [Refusal::JobExpired, Refusal::OrderCancelled] {
+        let Step::Stopped(stopped) = waiting().refused(refusal.clone()) else { panic!("it stops") };
+        assert_eq!(stopped.ending, Ending::Refused(refusal));
+        assert_eq!(stopped.again.as_deref(), Some(&Step::Waiting(waiting())));
+    }
+}
+
+#[test]
+fn what_was_sealed_to_agents_that_are_gone_is_not_sent_again() {
+    let Step::Stopped(stopped) = waiting().refused(Refusal::AgentWithdrawn) else { panic!("it stops") };
+    assert_eq!(stopped.again, None);
+}
+
+#[test]
+fn an_order_that_may_wait_is_the_same_order() {
+    let Order::SetPassword(request) = waiting().order.patient() else { panic!("a password") };
+    assert_eq!(request, set_password::Request { envelopes: Vec::new(), keep_trying: true });
+    let unlock = Order::UnlockAccount(unlock_account::Request { keep_trying: false });
+    assert_eq!(unlock.patient(), Order::UnlockAccount(unlock_account::Request { keep_trying: true }));
 }
 
 #[test]
@@ -76,7 +91,7 @@ fn an_account_that_may_not_be_changed_is_the_end() {
 #[test]
 fn unlocking_instead_is_another_purpose_and_keeps_the_way_back() {
     let Step::Waiting(waiting) = choose().unlock_instead() else { panic!("an order") };
-    assert_eq!(waiting.order, Order::UnlockAccount);
+    assert_eq!(waiting.order, Order::UnlockAccount(unlock_account::Request { keep_trying: false }));
     assert_eq!(Step::Waiting(waiting.clone()).purpose(), Purpose::UnlockAccount);
     assert!(waiting.back.is_some());
 }
@@ -94,9 +109,12 @@ fn only_steps_that_wait_for_the_person_expire() {
 fn ending(step: &Step) -> Option<&Ending> {
     match step {
         Step::Stopped(stopped) => Some(&stopped.ending),
-        Step::Identify(_) | Step::Prove(_) | Step::ChoosePassword(_) | Step::Waiting(_) | Step::Done(_) => {
-            None
-        }
+        Step::Identify(_)
+        | Step::Prove(_)
+        | Step::ChoosePassword(_)
+        | Step::Waiting(_)
+        | Step::Done(_)
+        | Step::CancelOrder(_) => None,
     }
 }
 
@@ -114,7 +132,7 @@ fn reset() -> Reset {
 
 fn seal() -> Seal {
     let agent = AgentKey { id: "north".to_owned(), public_key: "key".to_owned() };
-    Seal { binding: "binding".to_owned(), agents: vec![agent] }
+    Seal { binding: "binding".to_owned(), agents: vec![agent], waits: false }
 }
 
 fn rules() -> Rules {
@@ -122,6 +140,7 @@ fn rules() -> Rules {
         minimum_length: 12,
         complexity: true,
         history_length: 24,
+        maximum_age_seconds: None,
         account_name: "anna".to_owned(),
         display_name: "Anna Berg".to_owned(),
         banned_words: Vec::new(),
@@ -144,7 +163,9 @@ fn choose() -> ChoosePassword {
 }
 
 fn waiting() -> Waiting {
-    let Step::Waiting(mut waiting) = choose().ordered(set_password::Request { envelopes: Vec::new() }) else {
+    let Step::Waiting(mut waiting) =
+        choose().ordered(set_password::Request { envelopes: Vec::new(), keep_trying: false })
+    else {
         panic!("an order")
     };
     waiting.reset.token = "third".to_owned();

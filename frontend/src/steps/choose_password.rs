@@ -7,7 +7,7 @@ use password_policy::{MAXIMUM_LENGTH, Policy, Refusal};
 use too_recent::too_recent;
 
 use crate::{
-    browser,
+    banned, browser,
     clock::Moment,
     parts::{
         Judgement, RULES, Tag, Ticker, alert, changing, heading, meter, paragraph, password_field, rules,
@@ -48,13 +48,14 @@ pub(super) fn choose_password(data: ChoosePassword, go: Callback<Step>) -> AnyVi
 }
 
 fn form(data: ChoosePassword, go: Callback<Step>) -> AnyView {
-    let policy = StoredValue::new(Policy::new(&password_policy::Rules {
+    let rules_of_account = password_policy::Rules {
         minimum_length: data.rules.minimum_length,
         complexity: data.rules.complexity,
         account_name: data.rules.account_name.clone(),
         display_name: data.rules.display_name.clone(),
         banned_words: data.rules.banned_words.clone(),
-    }));
+    };
+    let policy = StoredValue::new(Policy::with_words(&rules_of_account, &banned::words()));
     let password = RwSignal::new(Password::default());
     let again = RwSignal::new(Password::default());
     let shown = RwSignal::new(false);
@@ -66,6 +67,9 @@ fn form(data: ChoosePassword, go: Callback<Step>) -> AnyView {
 
     let user_id = data.reset.user_id.clone();
     let (minimum_length, history_length) = (data.rules.minimum_length, data.rules.history_length);
+    let good_until = data.rules.maximum_age_seconds.map(|age| Moment::now().plus_seconds(age));
+    let good_until = good_until.map(|until| paragraph("fine", words::password_good_until(until)));
+    let away = data.seal.waits.then(|| paragraph("support", words::keep_trying_offer()));
     let order = move || {
         let wrong = policy.with_value(|policy| password.with_untracked(|typed| policy.judge(typed.as_str())));
         let differs = !shown.get_untracked() && *password.read_untracked() != *again.read_untracked();
@@ -95,11 +99,13 @@ fn form(data: ChoosePassword, go: Callback<Step>) -> AnyView {
         .on_submit(order)
         .tag(heading(words::password_title()))
         .tag(paragraph("lead", words::password_lead()))
+        .tag_if(away)
         .tag(alert(trouble))
         .tag(whose(user_id))
         .tag(password_field(NEW, words::password_label(), RULES, password, shown, invalid.into(), true))
         .tag(meter(judge))
         .tag(rules(minimum_length, history_length, judge))
+        .tag_if(good_until)
         .changing(repeat)
         .tag(submit(words::password_submit(), words::working(), busy))
         .tag(paragraph("fine sealed", words::password_sealed()))

@@ -8,6 +8,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     api::{self, Failure},
+    app::Configured,
     browser,
     clock::Moment,
     parts::{Speech, Tag, alert, choice, field, heading, paragraph, submit, tag},
@@ -66,6 +67,7 @@ pub(super) fn identify(data: Identify, go: Callback<Step>) -> AnyView {
         .on_submit(send)
         .tag(heading(words::identify_title()))
         .tag(paragraph("lead", words::identify_lead()))
+        .tag(writeback())
         .tag(alert(trouble))
         .tag(field(
             USER,
@@ -78,6 +80,19 @@ pub(super) fn identify(data: Identify, go: Callback<Step>) -> AnyView {
         .tag(purposes(purpose))
         .tag(submit(words::identify_submit(), words::identify_working(), busy))
         .done()
+}
+
+/// Says, where it is so, that no password can be written at the moment, and since when.
+fn writeback() -> Tag {
+    let Configured(config) = expect_context();
+    let away = move || {
+        let writeback = config.get()?.writeback;
+        let last = writeback.last_available_at.as_deref().and_then(Moment::parse);
+        let last = last.map(|moment| tag("p").text(words::writeback_last(moment)));
+        let away = tag("div").class("support").tag(tag("p").text(words::writeback_away())).tag_if(last);
+        (!writeback.available).then(|| away.done())
+    };
+    tag("div").set("role", "status").changing(away)
 }
 
 fn purposes(chosen: RwSignal<String>) -> Tag {

@@ -1,5 +1,6 @@
 //! One view per step: it takes the step's data and says which step comes next.
 
+mod cancel_order;
 mod choose_password;
 mod done;
 mod identify;
@@ -27,6 +28,7 @@ pub(crate) fn show(step: Step, go: Callback<Step>) -> AnyView {
         Step::Waiting(data) => waiting::waiting(data, go),
         Step::Done(data) => done::done(data, go),
         Step::Stopped(data) => stopped::stopped(data, go),
+        Step::CancelOrder(token) => cancel_order::cancel_order(token),
     }
 }
 
@@ -44,6 +46,7 @@ pub(crate) fn title(step: &Step) -> Message {
             Purpose::UnlockAccount => words::done_title_unlock(),
         },
         Step::Stopped(data) => data.ending.title(),
+        Step::CancelOrder(_) => words::cancel_title(),
     }
 }
 

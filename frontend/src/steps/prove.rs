@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use crate::{
     api::{self, Failure},
+    banned,
     clock::Moment,
     parts::changing,
     step::{Prove, Reset, Step},
@@ -31,6 +32,7 @@ const CODE_SECONDS: u32 = 5 * 60;
 
 /// Proves one gate.
 pub(super) fn prove(data: Prove, go: Callback<Step>) -> AnyView {
+    banned::fetch();
     let reset = StoredValue::new(data.reset);
     let sent = RwSignal::new(None::<Sent>);
     changing(move || match sent.get() {

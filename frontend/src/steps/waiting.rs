@@ -3,28 +3,29 @@
 mod patience;
 
 use api_contract::{
-    Refusal,
+    ProblemKind, Refusal,
     show_reset::{Response, State},
 };
 use leptos::{prelude::*, task::spawn_local};
-use patience::{Patience, pause_ms};
+use patience::{Patience, WAITING_MS, pause_ms};
 
 use crate::{
     api::{self, Failure},
+    app::Configured,
     browser,
     clock::Moment,
-    parts::{Speech, alert, follows, heading, picture, quiet, tag},
+    parts::{Speech, alert, button, follows, heading, picture, quiet, tag},
     step::{Order, Step, Waiting},
     steps::settle,
     trouble::{Consequence, Ending, Trouble, final_limit},
-    words::{self, Message},
+    words::{self, Message, Value},
 };
 
 /// What is being done.
 pub(crate) fn title(data: &Waiting) -> Message {
     match data.order {
         Order::SetPassword(_) => words::waiting_title_password(),
-        Order::UnlockAccount => words::waiting_title_unlock(),
+        Order::UnlockAccount(_) => words::waiting_title_unlock(),
     }
 }
 
@@ -35,36 +36,85 @@ struct View {
     news: RwSignal<Option<Message>>,
     /// Why the order could not be sent.
     trouble: RwSignal<Option<Trouble>>,
+    /// Whether all agents are away, so that the order may be let wait.
+    is_away: RwSignal<bool>,
+    /// Until when it waits.
+    until: RwSignal<Option<Moment>>,
+    /// The token that shows and cancels it.
+    token: StoredValue<String>,
     go: Callback<Step>,
 }
 
 /// Sends the order and waits.
 pub(super) fn waiting(data: Waiting, go: Callback<Step>) -> AnyView {
-    let shown = View { news: RwSignal::new(None), trouble: RwSignal::new(None), go };
+    let shown = View {
+        news: RwSignal::new(None),
+        trouble: RwSignal::new(None),
+        is_away: RwSignal::new(false),
+        until: RwSignal::new(None),
+        token: StoredValue::default(),
+        go,
+    };
     let title = title(&data);
-    let begin = Callback::new(move |()| {
+    let begin = Callback::new(move |is_patient: bool| {
         shown.trouble.set(None);
-        spawn_local(order(data.clone(), shown));
-    });
-    begin.run(());
-
-    let text = Speech::here().says(move || {
-        if shown.trouble.read().is_some() {
-            return words::waiting_not_sent();
+        shown.is_away.set(false);
+        let mut data = data.clone();
+        if is_patient {
+            data.order = data.order.patient();
         }
-        shown.news.get().unwrap_or_else(words::waiting_text)
+        spawn_local(order(data, shown));
     });
-    let is_stuck = move || shown.trouble.read().is_some();
-    let again = move || is_stuck().then(|| quiet(words::try_again(), begin).done());
+    begin.run(false);
+
+    let is_stuck = move || shown.trouble.read().is_some() || shown.is_away.get();
     tag("div")
         .class("waiting")
         .follow("aria-busy", follows(move || (!is_stuck()).to_string()))
         .tag(picture("spinner").class_if("still", is_stuck))
         .tag(heading(title))
         .tag(alert(shown.trouble))
-        .tag(tag("p").class("lead").set("role", "status").words(text))
-        .changing(again)
+        .tag(tag("p").class("lead").set("role", "status").words(Speech::here().says(move || text(shown))))
+        .changing(move || shown.is_away.get().then(|| keep_trying(begin)))
+        .changing(move || is_stuck().then(|| quiet(words::try_again(), begin_again(begin)).done()))
+        .changing(move || shown.until.get().map(|_| quiet(words::stop_trying(), stop(shown)).done()))
         .done()
+}
+
+fn text(shown: View) -> Message {
+    if shown.trouble.read().is_some() {
+        words::waiting_not_sent()
+    } else if shown.is_away.get() {
+        words::keep_trying_offer()
+    } else if let Some(until) = shown.until.get() {
+        words::keeps_trying(Value::TimeOfDay(until))
+    } else {
+        shown.news.get().unwrap_or_else(words::waiting_text)
+    }
+}
+
+fn begin_again(begin: Callback<bool>) -> Callback<()> {
+    Callback::new(move |()| begin.run(false))
+}
+
+/// The offer to let the order wait. Half an hour, where the company has not said otherwise.
+fn keep_trying(begin: Callback<bool>) -> AnyView {
+    let Configured(config) = expect_context();
+    let minutes = config.with(|config| config.as_ref().map(|config| config.writeback.keep_trying_minutes));
+    let label = words::keep_trying(minutes.unwrap_or(30));
+    button("primary").text(label).on("click", move |_| begin.run(true)).done()
+}
+
+/// Cancels the order; what came of it is seen by the next question.
+fn stop(shown: View) -> Callback<()> {
+    Callback::new(move |()| {
+        spawn_local(async move {
+            let token = shown.token.get_value();
+            if api::cancel_order::cancel_order(&token).await.is_err() {
+                shown.until.set(None);
+            }
+        });
+    })
 }
 
 /// Sends the order, then asks until there is an outcome.
@@ -72,14 +122,16 @@ async fn order(mut data: Waiting, shown: View) {
     let token = &data.reset.token;
     let sent = match &data.order {
         Order::SetPassword(request) => api::set_password::set_password(token, request),
-        Order::UnlockAccount => api::unlock_account::unlock_account(token),
+        Order::UnlockAccount(request) => api::unlock_account::unlock_account(token, request),
     };
     match sent.await {
         Ok(response) => {
             data.reset.token = response.token;
+            shown.token.set_value(data.reset.token.clone());
             let next = outcome(&data, shown).await;
             shown.go.run(next);
         }
+        Err(failure) if failure.kind() == Some(ProblemKind::AgentsOffline) => shown.is_away.set(true),
         Err(failure) => {
             settle(final_limit(&failure, Moment::now()), &data.reset, shown.trouble, shown.go);
         }
@@ -91,10 +143,14 @@ async fn outcome(data: &Waiting, shown: View) -> Step {
     let began = browser::stopwatch();
     let mut is_offline = false;
     for asked in 0.. {
-        browser::sleep(pause_ms(asked)).await;
+        let waits = shown.until.with_untracked(Option::is_some);
+        browser::sleep(if waits { WAITING_MS } else { pause_ms(asked) }).await;
         shown.news.set(news(is_offline, browser::stopwatch() - began));
         let answer = api::show_reset::show_reset(&data.reset.token).await;
         is_offline = matches!(answer, Err(Failure::Network));
+        if let Ok(answer) = &answer {
+            shown.until.set(answer.keeps_trying_until.as_deref().and_then(Moment::parse));
+        }
         shown.news.set(news(is_offline, browser::stopwatch() - began));
         if let Some(next) = settled(data, answer) {
             return next;

@@ -88,6 +88,8 @@ fn every_refusal_has_a_sentence_and_every_end_says_what_to_do() {
         Refusal::AccountNotFound,
         Refusal::DirectoryUnreachable,
         Refusal::JobExpired,
+        Refusal::OrderCancelled,
+        Refusal::AgentWithdrawn,
     ];
     for refusal in ends {
         assert!(!english(&refused(&refusal)).is_empty());

@@ -1,16 +1,19 @@
-//! Tells people what was done to their account, through every registered address, once.
+//! Tells people what was done to their account, and how an order stands that they let wait, through every registered
+//! address, once.
+
+mod told;
 
 use cloud::{
     accounts::{Accounts, KnownAccount, Registered},
     carriers::{Carriers, Message},
     keys::DestinationKey,
-    messages::{Notice, NoticeKind},
     resets::Resets,
     settings::Settings,
 };
 use jiff::Timestamp;
-use lambda_kit::{Failure, Record, random};
+use lambda_kit::{Failure, Record, link::Links, random};
 use reset_domain::{AccountId, Policy};
+use told::Told;
 
 /// What the step needs.
 #[derive(Debug)]
@@ -23,6 +26,8 @@ pub struct Notify {
     pub accounts: Accounts,
     /// Opens destinations.
     pub destinations: DestinationKey,
+    /// Signs the links that cancel orders.
+    pub links: Links,
     /// Sends text messages and mail.
     pub carriers: Carriers,
 }
@@ -32,18 +37,15 @@ impl Notify {
     /// after a failure goes to those that were not.
     pub async fn handle(&self, entry: &Record, now: Timestamp) -> Result<(), Failure> {
         let policy = self.settings.policy(now).await?;
-        let Some(kind) = entry.text("event").and_then(|event| notice_kind(event, &policy)) else {
-            return Ok(());
-        };
-        let text = |name| entry.text(name).ok_or_else(|| Failure::internal("an audit entry lacks a member"));
-        let (id, at) = (text("id")?, text("at")?.parse()?);
-        let account = AccountId(text("account")?.to_owned());
+        let Some(told) = Told::read(entry, &policy, &self.links)? else { return Ok(()) };
+        let id = told::member(entry, "id")?;
+        let account = AccountId(told::member(entry, "account")?.to_owned());
         let Some(known) = self.accounts.load(&account).await? else { return Ok(()) };
         let attempt = u128::from_be_bytes(random()?).to_string();
         for registered in &known.methods {
             let name = format!("{id}#{:?}", registered.kind);
             if self.resets.first_notice(&name, &attempt, now).await? {
-                let told = self.tell(&known, registered, Notice { kind, at }, &policy).await;
+                let told = self.tell(&known, registered, told.message(), &policy).await;
                 if let Err(failure) = told {
                     self.resets.forget_notice(&name).await?;
                     return Err(failure);
@@ -57,21 +59,13 @@ impl Notify {
         &self,
         known: &KnownAccount,
         registered: &Registered,
-        notice: Notice,
+        message: Message<'_>,
         policy: &Policy,
     ) -> Result<(), Failure> {
         let kind = registered.kind;
         let destination = self.destinations.open(&known.account.id, kind, &registered.sealed)?;
         let language = known.language.as_deref();
-        self.carriers.tell(Message::Notice(notice), kind, &destination, language, policy).await?;
+        self.carriers.tell(message, kind, &destination, language, policy).await?;
         Ok(())
-    }
-}
-
-fn notice_kind(event: &str, policy: &Policy) -> Option<NoticeKind> {
-    match event {
-        "password_set" if policy.notices.password_set => Some(NoticeKind::PasswordSet),
-        "account_unlocked" if policy.notices.account_unlocked => Some(NoticeKind::AccountUnlocked),
-        _ => None,
     }
 }

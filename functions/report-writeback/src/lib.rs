@@ -48,6 +48,10 @@ impl ReportWriteback {
             }
             Reported::Repeated => Ok(()),
             Reported::Unexpected => Err(unexpected().into()),
+            Reported::OfAnother => {
+                tracing::warn!(agent, job = job.0, "report_of_another_agents_job");
+                Err(unexpected().into())
+            }
         }
     }
 }

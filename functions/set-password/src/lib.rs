@@ -12,7 +12,7 @@ use cloud::agents::Agents;
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use reset_domain::Reset;
-use step_kit::{Orders, request_digest};
+use step_kit::{Orders, Presence, Wanted, request_digest};
 
 /// What the step needs.
 #[derive(Debug)]
@@ -24,17 +24,19 @@ pub struct SetPassword {
 }
 
 impl SetPassword {
-    /// Checks the envelopes' form, and that an agent is alive which can open one; then orders.
+    /// Checks the envelopes' form, drops those to agents that are enrolled no more, and orders if an agent is alive which
+    /// can open one. Where all of those are away, the person may let the order wait for them.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let digest = request_digest::<Step>(&request.body)?;
-        let envelopes = envelopes::checked(request.body.envelopes)?;
-        let alive = self.agents.alive(now).await?;
-        if !envelopes.iter().any(|envelope| alive.iter().any(|agent| agent.id == envelope.agent)) {
+        let mut envelopes = envelopes::checked(request.body.envelopes)?;
+        let presence = Presence::find(&self.agents, now).await?;
+        envelopes.retain(|envelope| presence.is_enrolled(&envelope.agent));
+        let is_patient = !envelopes.iter().any(|envelope| presence.is_alive(&envelope.agent));
+        if envelopes.is_empty() || (is_patient && !request.body.keep_trying) {
             return Err(Failure::refused(ProblemKind::AgentsOffline));
         }
-        let order = Order::SetPassword { envelopes };
-        let token =
-            self.orders.place(request.token.as_deref(), digest, order, Reset::set_password, now).await?;
+        let wanted = Wanted { request: digest, order: Order::SetPassword { envelopes }, is_patient };
+        let token = self.orders.place(request.token.as_deref(), wanted, Reset::set_password, now).await?;
         Ok(Success::new(Response { token }))
     }
 }

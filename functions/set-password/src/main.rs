@@ -15,7 +15,7 @@ async fn main() -> Result<(), lambda_kit::Error> {
     let (token, (), ()) = tokio::join!(wiring.secret("TOKEN_SECRET_ARN"), settings.warm(now()), jobs.warm());
     let token = token?;
     let bearer = Bearer::new(token.token_key().as_bytes(), wiring.resets()?);
-    let orders = Orders { settings, bearer, jobs };
+    let orders = Orders { settings, bearer, jobs, deadlines: wiring.deadlines_queue()? };
     let step = SetPassword { agents: wiring.agents()?, orders };
     lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
 }

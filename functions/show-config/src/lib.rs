@@ -1,12 +1,15 @@
 //! Shows what the page needs before anyone is known: branding, languages, methods, the help desk.
 
 use api_contract::{
-    show_config::{Branding, HelpDesk, Response, ShowConfig as Step},
+    show_config::{Branding, HelpDesk, Response, ShowConfig as Step, Writeback},
     start_reset::MethodKind,
 };
-use cloud::settings::Settings;
+use cloud::{
+    agents::{Agents, KnownAgent},
+    settings::Settings,
+};
 use jiff::Timestamp;
-use lambda_kit::{Failure, Success};
+use lambda_kit::{Failure, Success, rfc3339};
 use reset_domain::{
     Policy,
     policy::{Colour, Image},
@@ -17,18 +20,39 @@ use reset_domain::{
 pub struct ShowConfig {
     /// The policy.
     pub settings: Settings,
+    /// Whether one is alive whose directory answers.
+    pub agents: Agents,
 }
 
 impl ShowConfig {
     /// The same for everyone; may be kept for a minute.
     pub async fn handle(&self, now: Timestamp) -> Result<Success<Step>, Failure> {
-        let policy = self.settings.policy(now).await?;
-        Ok(Success::cacheable(response(&policy)))
+        let (policy, agents) = tokio::try_join!(self.settings.policy(now), self.agents.enrolled())?;
+        Ok(Success::cacheable(response(&policy, writeback(&policy, &agents, now))))
     }
 }
 
-fn response(policy: &Policy) -> Response {
+fn writeback(policy: &Policy, agents: &[KnownAgent], now: Timestamp) -> Writeback {
+    let available = agents.iter().any(|agent| agent.can_write(now));
+    let last = agents.iter().filter_map(last_could_write).max();
+    Writeback {
+        available,
+        last_available_at: last.filter(|_| !available).map(rfc3339),
+        keep_trying_minutes: policy.limits.keep_trying_minutes.value(),
+    }
+}
+
+/// When an agent last told that its directory answers, as far as known.
+fn last_could_write(agent: &KnownAgent) -> Option<Timestamp> {
+    if agent.health.directory_reachable {
+        return agent.last_seen;
+    }
+    agent.health.last_sync_at.and_then(|seconds| Timestamp::from_second(seconds).ok())
+}
+
+fn response(policy: &Policy, writeback: Writeback) -> Response {
     Response {
+        writeback,
         branding: branding(policy),
         languages: policy.languages.offered.iter().map(|language| language.tag().to_owned()).collect(),
         methods: policy.methods.offered.iter().map(|kind| method(*kind)).collect(),

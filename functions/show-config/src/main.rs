@@ -9,7 +9,7 @@ use show_config::ShowConfig;
 async fn main() -> Result<(), lambda_kit::Error> {
     lambda_kit::init_telemetry();
     let wiring = Wiring::read(environment::optional)?;
-    let step = ShowConfig { settings: wiring.settings()? };
+    let step = ShowConfig { settings: wiring.settings()?, agents: wiring.agents()? };
     step.settings.warm(now()).await;
     lambda_kit::serve::<Step, _, _>(|_| step.handle(now())).await
 }

@@ -21,6 +21,9 @@ impl ShowReset {
         let shown = retry(now, || self.show(request.token.as_deref(), now)).await?;
         Ok(Success::new(match shown {
             Shown::Writing => plain(State::Writing),
+            Shown::KeepsTrying { until } => {
+                Response { keeps_trying_until: Some(rfc3339(until)), ..plain(State::Writing) }
+            }
             Shown::Expired => plain(State::Expired),
             Shown::Done { job, agent, at } => done(job, agent, at),
             Shown::Refused(refusal) => {
@@ -39,7 +42,7 @@ impl ShowReset {
 }
 
 fn plain(state: State) -> Response {
-    Response { state, refusal: None, receipt: None }
+    Response { state, refusal: None, keeps_trying_until: None, receipt: None }
 }
 
 fn done(job: JobId, agent: String, at: Timestamp) -> Response {

@@ -24,5 +24,7 @@ pub(crate) fn told(refusal: DirectoryRefusal) -> Refusal {
         DirectoryRefusal::AccountNotFound => Refusal::AccountNotFound,
         DirectoryRefusal::DirectoryUnreachable => Refusal::DirectoryUnreachable,
         DirectoryRefusal::JobExpired => Refusal::JobExpired,
+        DirectoryRefusal::OrderCancelled => Refusal::OrderCancelled,
+        DirectoryRefusal::AgentWithdrawn => Refusal::AgentWithdrawn,
     }
 }

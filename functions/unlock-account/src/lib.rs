@@ -9,7 +9,7 @@ use cloud::agents::Agents;
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use reset_domain::Reset;
-use step_kit::{Orders, request_digest};
+use step_kit::{Orders, Presence, Wanted, request_digest};
 
 /// What the step needs.
 #[derive(Debug)]
@@ -21,14 +21,16 @@ pub struct UnlockAccount {
 }
 
 impl UnlockAccount {
-    /// Orders, if an agent is alive.
+    /// Orders, if an agent is alive. Where all are away, the person may let the order wait for one.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let digest = request_digest::<Step>(&request.body)?;
-        if self.agents.alive(now).await?.is_empty() {
+        let presence = Presence::find(&self.agents, now).await?;
+        let is_patient = presence.all_are_away();
+        if presence.is_nobody() || (is_patient && !request.body.keep_trying) {
             return Err(Failure::refused(ProblemKind::AgentsOffline));
         }
-        let (token, order) = (request.token.as_deref(), Order::UnlockAccount);
-        let token = self.orders.place(token, digest, order, Reset::unlock_account, now).await?;
+        let wanted = Wanted { request: digest, order: Order::UnlockAccount, is_patient };
+        let token = self.orders.place(request.token.as_deref(), wanted, Reset::unlock_account, now).await?;
         Ok(Success::new(Response { token }))
     }
 }

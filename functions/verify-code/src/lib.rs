@@ -18,7 +18,7 @@ use reset_domain::{
     AdmittedGuess, Demand, MethodId, Policy, Refusal, Reset, Token,
     shared_limit::{SharedLimit, breaker_open},
 };
-use step_kit::{Bearer, StepError, failure, retry};
+use step_kit::{Bearer, Presence, StepError, failure, retry};
 
 /// What the step needs.
 #[derive(Debug)]
@@ -125,8 +125,8 @@ impl VerifyCode {
         let gates = proved::gates(&reset);
         let next = proved::next(&reset);
         let (account, seal) = if matches!(reset, Reset::Proved(_)) {
-            let alive = self.agents.alive(now).await?;
-            (known.map(|known| proved::account(known.account, policy, now)), proved::seal(&reset, alive))
+            let presence = Presence::find(&self.agents, now).await?;
+            (known.map(|known| proved::account(known.account, policy, now)), proved::seal(&reset, presence))
         } else {
             (None, None)
         };

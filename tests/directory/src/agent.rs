@@ -63,7 +63,11 @@ impl Agent {
     /// Starts it; it stops by itself at a point where one is named.
     pub fn start(&mut self, stop_at: Option<&str>) {
         let _absent = fs::remove_file(self.folder.path().join("stopped"));
-        fs::write(self.folder.path().join("stop-at"), stop_at.unwrap_or_default()).expect("written");
+        fs::write(
+            self.folder.path().join("stop-at"),
+            stop_at.map(|point| format!("wait {point}")).unwrap_or_default(),
+        )
+        .expect("written");
         let log = fs::File::options()
             .create(true)
             .append(true)

@@ -16,7 +16,7 @@ use readmit_agent::{
     directory::{Directory as _, DirectoryError},
     journal::Journal,
     keys::KeyRing,
-    point::Hook,
+    lease::{Boot, Lease},
     writeback::{Next, Patience, Writeback},
 };
 
@@ -48,7 +48,7 @@ impl Bench {
         let patience = Patience { reach: Duration::from_secs(30), settle: Duration::from_secs(1) };
         // Its last value stays readable when the sender is gone.
         let policy = watch::Sender::new(Some(AgentPolicy::default())).subscribe();
-        let writeback = Writeback::new(Arc::clone(&keys), directory, journal, policy, Hook::default());
+        let writeback = Writeback::new(Arc::clone(&keys), directory, journal, policy);
         Self { writeback: writeback.with_patience(patience), keys, _folder: folder }
     }
 
@@ -70,9 +70,10 @@ impl Bench {
 
     /// Carries an order out.
     pub async fn carry_out(&self, job: &Job) -> Outcome {
-        match self.writeback.carry_out(job, 1).await.expect("a journal") {
+        let lease = Lease::since(Boot::now(), Duration::from_hours(1));
+        match self.writeback.carry_out(job, 1, &lease).await.expect("a journal") {
             Next::Report(report) => report.outcome,
-            Next::HandOver => unreachable!("the envelope is for this agent"),
+            Next::HandOver | Next::Lost => unreachable!("the envelope is for this agent"),
         }
     }
 }

@@ -14,6 +14,7 @@ pub mod lab;
 pub mod ldap;
 pub mod orders;
 pub mod pair;
+pub mod points;
 pub mod program;
 pub mod queue;
 pub mod reader;

@@ -1,17 +1,37 @@
-//! The agent, with one addition: at the point named in the file `stop-at` of its working directory it makes a file
-//! `stopped` and waits until somebody removes it, so that a test can kill it exactly there.
+//! The agent, with one addition: at the point named in the file `stop-at` of its working directory something happens to
+//! it. `wait POINT` makes a file `stopped` and waits until somebody removes it; `kill POINT` kills the process, and `freeze
+//! POINT` stops it as SIGSTOP does, each once.
 
 use std::{fs, path::Path, process::ExitCode, thread, time::Duration};
 
-use readmit_agent::{command_line, point::Hook};
+use directory_tests::points::POINTS;
+use nix::sys::signal::{Signal, raise};
+use readmit_agent::command_line;
 
 fn main() -> ExitCode {
-    command_line::run(Hook::new(|point| {
-        let wanted = fs::read_to_string("stop-at").unwrap_or_default();
-        if format!("{point:?}") == wanted && fs::write("stopped", wanted).is_ok() {
+    for point in POINTS {
+        fail::cfg_callback(point, move || reached(point)).expect("the points are compiled in");
+    }
+    command_line::run()
+}
+
+fn reached(point: &str) {
+    let wanted = fs::read_to_string("stop-at").unwrap_or_default();
+    let Some((what, at)) = wanted.split_once(' ') else { return };
+    if at != point || fs::write("stopped", point).is_err() {
+        return;
+    }
+    let once = |signal| {
+        fs::remove_file("stop-at").expect("it was to happen");
+        raise(signal).expect("a signal");
+    };
+    match what {
+        "kill" => once(Signal::SIGKILL),
+        "freeze" => once(Signal::SIGSTOP),
+        _ => {
             while Path::new("stopped").exists() {
                 thread::sleep(Duration::from_millis(10));
             }
         }
-    }))
+    }
 }

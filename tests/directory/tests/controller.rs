@@ -56,7 +56,7 @@ impl World {
 
 #[tokio::test]
 async fn a_controller_that_hangs_during_the_write_is_waited_for() {
-    let world = World::standing_at("IntentRecorded", 120).await;
+    let world = World::standing_at("intent-recorded", 120).await;
     world.lab.run(&["pause"]);
     world.agent.go_on();
     world.agent.logged("change_not_answered").await;
@@ -69,7 +69,7 @@ async fn a_controller_that_hangs_during_the_write_is_waited_for() {
 
 #[tokio::test]
 async fn a_controller_that_dies_with_the_request_is_asked_again() {
-    let world = World::standing_at("IntentRecorded", 120).await;
+    let world = World::standing_at("intent-recorded", 120).await;
     world.lab.run(&["pause"]);
     world.agent.go_on();
     world.agent.logged("change_not_answered").await;
@@ -81,7 +81,7 @@ async fn a_controller_that_dies_with_the_request_is_asked_again() {
 
 #[tokio::test]
 async fn a_controller_that_comes_back_too_late_is_said_to_have_been_away() {
-    let world = World::standing_at("IntentRecorded", 6).await;
+    let world = World::standing_at("intent-recorded", 6).await;
     world.lab.run(&["pause"]);
     world.agent.go_on();
     world.agent.logged("change_not_answered").await;
@@ -96,7 +96,7 @@ async fn a_controller_that_comes_back_too_late_is_said_to_have_been_away() {
 
 #[tokio::test]
 async fn a_controller_that_dies_after_the_write_is_looked_at_when_it_is_back() {
-    let world = World::standing_at("Written", 120).await;
+    let world = World::standing_at("change-answered", 120).await;
     world.lab.run(&["kill"]);
     world.agent.go_on();
     world.agent.logged("outcome_not_yet_known").await;
@@ -108,7 +108,7 @@ async fn a_controller_that_dies_after_the_write_is_looked_at_when_it_is_back() {
 
 #[tokio::test]
 async fn a_controller_that_was_stopped_before_the_write_leaves_the_truth() {
-    let world = World::standing_at("IntentRecorded", 120).await;
+    let world = World::standing_at("intent-recorded", 120).await;
     world.lab.run(&["stop"]);
     world.agent.go_on();
     tokio::time::sleep(Duration::from_secs(1)).await;

@@ -63,7 +63,7 @@ impl World {
 #[tokio::test]
 async fn killed_between_intent_and_write() {
     let mut world = World::new().await;
-    assert_eq!(world.crash_at("IntentRecorded").await, Some(Outcome::Done));
+    assert_eq!(world.crash_at("intent-recorded").await, Some(Outcome::Done));
     world.assert_password_is(NEW).await;
     world.assert_nothing_secret_was_written();
 }
@@ -72,7 +72,7 @@ async fn killed_between_intent_and_write() {
 async fn killed_between_write_and_outcome() {
     let mut world = World::new().await;
     let before = world.domain.attribute(&world.name, "pwdLastSet").await;
-    assert_eq!(world.crash_at("Written").await, Some(Outcome::Done));
+    assert_eq!(world.crash_at("change-answered").await, Some(Outcome::Done));
     world.assert_password_is(NEW).await;
     assert_ne!(world.domain.attribute(&world.name, "pwdLastSet").await, before);
     assert_eq!(world.agent.journal().matches("\"intended\"").count(), 1, "it was not written again");
@@ -82,7 +82,7 @@ async fn killed_between_write_and_outcome() {
 #[tokio::test]
 async fn killed_between_outcome_and_report() {
     let mut world = World::new().await;
-    assert_eq!(world.crash_at("OutcomeRecorded").await, Some(Outcome::Done));
+    assert_eq!(world.crash_at("outcome-recorded").await, Some(Outcome::Done));
     world.assert_password_is(NEW).await;
     world.assert_nothing_secret_was_written();
 }
@@ -92,7 +92,7 @@ async fn killed_before_the_write_and_back_too_late() {
     let mut world = World::new().await;
     let mut job = world.agent.order(&world.account, NEW);
     job.expires_at = clock::now().as_second() + 20;
-    world.agent.start(Some("IntentRecorded"));
+    world.agent.start(Some("intent-recorded"));
     world.cloud.queue().send(&job);
     world.agent.stopped().await;
     world.agent.kill();

@@ -23,7 +23,7 @@ pub fn files(page: &Path, config: &str) -> anyhow::Result<Vec<File>> {
     let mut files: Vec<File> = below(page)
         .with_context(|| format!("{} is not built", page.display()))?
         .into_iter()
-        .filter(|path| is_original(path))
+        .filter(|path| is_original(path) && !comes_later(path))
         .map(|path| file(page, &path))
         .collect::<Result<_, _>>()?;
     files.sort_by(|one, other| other.sent.cmp(&one.sent).then_with(|| one.name.cmp(&other.name)));
@@ -52,6 +52,12 @@ fn below(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
 fn is_original(path: &Path) -> bool {
     let twin = path.extension().is_some_and(|extension| extension == "br" || extension == "gz");
     !twin || !path.with_extension("").exists()
+}
+
+/// Whether the page loads it later, or never: the texts of another language, and the words that passwords are judged by.
+fn comes_later(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    (name.starts_with("texts-") && !name.starts_with("texts-en-")) || name.starts_with("banned-words-")
 }
 
 fn file(page: &Path, path: &Path) -> anyhow::Result<File> {

@@ -1,6 +1,6 @@
 //! One agent before a scripted directory, and orders for it.
 
-use std::sync::{Arc, Mutex as Lock};
+use std::sync::Arc;
 
 use agent_protocol::{
     Envelope,
@@ -8,14 +8,13 @@ use agent_protocol::{
 };
 
 use super::{super::*, ACCOUNT, AGENT, OLD, scripted::Scripted};
-use crate::{configuration::AgentId, entropy::SystemRandomness, keys::Keys, point::Point};
+use crate::{configuration::AgentId, entropy::SystemRandomness, keys::Keys, lease::Boot};
 
 pub(super) struct World {
     pub(super) folder: tempfile::TempDir,
     pub(super) directory: Scripted,
     keys: Arc<KeyRing>,
     pub(super) policy: watch::Sender<Option<AgentPolicy>>,
-    pub(super) points: Arc<Lock<Vec<Point>>>,
 }
 
 impl World {
@@ -30,16 +29,14 @@ impl World {
         let id = AgentId::try_from(AGENT.to_owned()).expect("id");
         let keys = KeyRing::create(&folder.path().join("keys"), id, Keys::make(0)).expect("keys");
         let policy = watch::Sender::new(Some(AgentPolicy::default()));
-        Self { folder, directory, keys: Arc::new(keys), policy, points: Arc::default() }
+        Self { folder, directory, keys: Arc::new(keys), policy }
     }
 
     pub(super) fn agent(&self) -> Writeback<Scripted> {
         let journal = Journal::open(self.folder.path(), clock::now().as_second()).expect("journal");
-        let points = Arc::clone(&self.points);
-        let hook = Hook::new(move |point| points.lock().expect("lock").push(point));
         let patience = Patience { reach: Duration::from_millis(30), settle: Duration::from_millis(5) };
         let (keys, policy) = (Arc::clone(&self.keys), self.policy.subscribe());
-        Writeback::new(keys, self.directory.clone(), journal, policy, hook).with_patience(patience)
+        Writeback::new(keys, self.directory.clone(), journal, policy).with_patience(patience)
     }
 
     pub(super) fn job(&self, id: &str, password: &str) -> Job {
@@ -75,10 +72,15 @@ impl World {
 }
 
 pub(super) async fn outcome(agent: &Writeback<Scripted>, job: &Job, deliveries: u32) -> Outcome {
-    match agent.carry_out(job, deliveries).await.expect("journal") {
+    match agent.carry_out(job, deliveries, &held()).await.expect("journal") {
         Next::Report(report) => report.outcome,
-        Next::HandOver => panic!("handed over"),
+        other => panic!("{other:?}"),
     }
+}
+
+/// A lease that outlasts the test.
+pub(super) fn held() -> Lease {
+    Lease::since(Boot::now(), Duration::from_hours(1))
 }
 
 pub(super) fn refused(refusal: Refusal) -> Outcome {

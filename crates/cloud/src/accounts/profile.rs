@@ -5,7 +5,7 @@ use reset_domain::{Account, AccountId, MethodKind, Rules};
 use super::{KnownAccount, Registered};
 use crate::{
     StoreError,
-    item::{Attributes, Item, attributes, bytes, flag, list, moment, number, text},
+    item::{Attributes, Item, attributes, bytes, flag, list, moment, number, set, text},
     names::method_word,
     resets::read_kind,
 };
@@ -53,9 +53,12 @@ pub(super) fn write(profile: &Profile) -> Attributes {
         ("synced_at", moment(profile.synced_at)),
     ]);
     if !profile.names.is_empty() {
-        item.insert("names".to_owned(), aws_sdk_dynamodb::types::AttributeValue::Ss(profile.names.clone()));
+        item.insert("names".to_owned(), set(profile.names.clone()));
     }
     item.extend(known.language.as_ref().map(|language| ("language".to_owned(), text(language))));
+    let maximum_age =
+        rules.maximum_age_seconds.map(|seconds| ("maximum_age_seconds".to_owned(), number(seconds)));
+    item.extend(maximum_age);
     item.extend(known.account.can_change_from.map(|from| ("can_change_from".to_owned(), moment(from))));
     item
 }
@@ -70,6 +73,7 @@ pub(super) fn read(item: &Item) -> Result<Profile, StoreError> {
             minimum_length: item.number("minimum_length")?,
             complexity: item.flag("complexity")?,
             history_length: item.number("history_length")?,
+            maximum_age_seconds: item.optional("maximum_age_seconds", Item::number)?,
             account_name: item.text("account_name")?,
             display_name: item.text("display_name")?,
         },

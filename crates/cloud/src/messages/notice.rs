@@ -1,9 +1,9 @@
 //! What was done to an account, told to its owner.
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use reset_domain::policy::HelpDesk;
 
-use super::{Mail, Sender, html, html::Paragraph, say};
+use super::{Mail, Sender, html, html::Paragraph, moment, say};
 use crate::gsm;
 
 /// What was done, and when.
@@ -27,7 +27,7 @@ pub enum NoticeKind {
 impl Notice {
     /// The text message: one segment. The help desk's link is in it where there is room.
     pub fn text_message(&self, sender: &Sender<'_>) -> String {
-        let told = format!(": {} {}.", self.what(sender), self.when());
+        let told = format!(": {} {}.", self.what(sender), moment(self.at));
         let not_you = say(sender.language, "Not you? Call the help desk", "Inte du? Kontakta supporten");
         let linked = sender.help_desk.map(|desk| format!("{told} {not_you}: {}", desk.url.as_str()));
         let rest = linked
@@ -46,7 +46,7 @@ impl Notice {
                 say(language, "Your account was unlocked", "Ditt konto har låsts upp")
             }
         };
-        let told = format!("{company}: {} {}.", self.what(sender), self.when());
+        let told = format!("{company}: {} {}.", self.what(sender), moment(self.at));
         let was_you = say(
             language,
             "If this was you, you need not do anything.",
@@ -70,22 +70,10 @@ impl Notice {
             }
         }
     }
-
-    /// In UTC, and says so: we do not know where the person is.
-    fn when(&self) -> String {
-        let utc = self.at.to_zoned(TimeZone::UTC);
-        format!(
-            "{:04}-{:02}-{:02} {:02}:{:02} UTC",
-            utc.year(),
-            utc.month(),
-            utc.day(),
-            utc.hour(),
-            utc.minute()
-        )
-    }
 }
 
-fn repudiation(sender: &Sender<'_>, help_desk: Option<&HelpDesk>) -> Paragraph {
+/// What to do if it was somebody else.
+pub(super) fn repudiation(sender: &Sender<'_>, help_desk: Option<&HelpDesk>) -> Paragraph {
     let language = sender.language;
     match help_desk {
         Some(desk) => Paragraph::Link {

@@ -3,16 +3,40 @@ use std::fmt::Write;
 use jiff::SignedDuration;
 use proptest::prelude::*;
 use reset_domain::{
-    Purpose,
+    OrderKind, Purpose,
     policy::{HelpDesk, Language},
 };
 
-use super::{Code, Mail, Notice, NoticeKind, Sender, Site};
+use super::{Code, Mail, NotDone, Notice, NoticeKind, Sender, Site, Waiting, Why};
 use crate::gsm;
 
 const LANGUAGES: [Language; 2] = [Language::En, Language::Sv];
 const PURPOSES: [Purpose; 2] = [Purpose::ResetPassword, Purpose::UnlockAccount];
 const KINDS: [NoticeKind; 2] = [NoticeKind::PasswordSet, NoticeKind::AccountUnlocked];
+
+const ORDERS: [OrderKind; 2] = [OrderKind::SetPassword, OrderKind::UnlockAccount];
+const WHYS: [Why; 7] = [
+    Why::Cancelled,
+    Why::TimeOver,
+    Why::Withdrawn,
+    Why::Unreachable,
+    Why::TooRecent,
+    Why::PasswordRefused,
+    Why::NotAllowed,
+];
+
+/// As long as one that is signed.
+fn token() -> String {
+    "x".repeat(325)
+}
+
+fn waiting(order: OrderKind, cancel: &str) -> Waiting<'_> {
+    Waiting { order, until: "2027-02-01T08:30:59Z".parse().unwrap(), cancel }
+}
+
+fn not_done(why: Why) -> NotDone {
+    NotDone { why, at: "2027-02-01T08:30:59Z".parse().unwrap() }
+}
 
 fn help_desk() -> HelpDesk {
     serde_json::from_str(r#"{"url":"https://help.example/it?a=1&b=2","label":"IT help desk"}"#).unwrap()
@@ -40,6 +64,12 @@ fn text_messages() {
             let without = Sender { help_desk: None, ..sender };
             writeln!(all, "{}\n", notice(kind).text_message(&without)).unwrap();
         }
+        for order in ORDERS {
+            writeln!(all, "{}\n", waiting(order, "token").text_message(&sender)).unwrap();
+        }
+        for why in WHYS {
+            writeln!(all, "{}\n", not_done(why).text_message(&sender)).unwrap();
+        }
     }
     insta::assert_snapshot!(all);
 }
@@ -57,12 +87,18 @@ fn mails() {
             let name = format!("notice_{kind:?}_{}", language.tag()).to_lowercase();
             insta::assert_snapshot!(name, whole(&notice(kind).mail(&sender)));
         }
+        for order in ORDERS {
+            let name = format!("waiting_{order:?}_{}", language.tag()).to_lowercase();
+            insta::assert_snapshot!(name, whole(&waiting(order, "token").mail(&sender)));
+        }
+        let name = format!("not_done_{}", language.tag());
+        insta::assert_snapshot!(name, whole(&not_done(Why::TimeOver).mail(&sender)));
     }
 }
 
 proptest! {
     #[test]
-    fn every_text_message_is_one_segment_and_ends_with_its_origin(
+    fn every_text_message_is_one_segment_but_for_a_link_and_a_code_ends_with_its_origin(
         company in "\\PC{1,30}",
         host in "[a-z0-9.-]{1,60}",
         digits in "[0-9]{6,8}",
@@ -82,8 +118,28 @@ proptest! {
                 let text = notice(kind).text_message(&sender);
                 prop_assert!(gsm::length(&text).is_some_and(|septets| septets <= 160), "{text}");
             }
+            for why in WHYS {
+                let text = not_done(why).text_message(&sender);
+                prop_assert!(gsm::length(&text).is_some_and(|septets| septets <= 160), "{text}");
+            }
+            for order in ORDERS {
+                let text = waiting(order, &token()).text_message(&sender);
+                prop_assert!(gsm::length(&text).is_some_and(|septets| septets <= 4 * 153), "{text}");
+                let link = format!("https://{host}/#cancel={}", token());
+                prop_assert!(text.ends_with(&link));
+            }
         }
     }
+}
+
+#[test]
+fn every_refusal_has_a_reason_and_no_token_is_printed() {
+    let told = ["order-cancelled", "job-expired", "agent-withdrawn", "directory-unreachable"];
+    assert_eq!(told.map(Why::of), [Why::Cancelled, Why::TimeOver, Why::Withdrawn, Why::Unreachable]);
+    assert_eq!(Why::of("password-too-recent"), Why::TooRecent);
+    assert_eq!(Why::of("password-in-history"), Why::PasswordRefused);
+    assert_eq!(Why::of("account-disabled"), Why::NotAllowed);
+    assert!(!format!("{:?}", waiting(OrderKind::SetPassword, "token")).contains("token"));
 }
 
 fn whole(mail: &Mail) -> String {

@@ -4,7 +4,7 @@ use reset_domain::{DirectoryRefusal, JobId, MethodId, Order, OrderKind, SendId, 
 
 use crate::{
     StoreError,
-    item::{Attributes, Item, attributes, moment, number, text},
+    item::{Attributes, Item, attributes, flag, moment, number, set, text},
 };
 
 /// The attributes of a state: `state`, and what only this state has.
@@ -82,12 +82,18 @@ fn write_order(order: &Order) -> Attributes {
         OrderKind::SetPassword => "set-password",
         OrderKind::UnlockAccount => "unlock-account",
     };
-    attributes([
+    let mut item = attributes([
         ("job", text(&order.job.0)),
         ("kind", text(kind)),
         ("ordered_at", moment(order.ordered_at)),
         ("expires_at", moment(order.expires_at)),
-    ])
+        ("is_patient", flag(order.is_patient)),
+    ]);
+    if !order.agents.is_empty() {
+        item.insert("agents".to_owned(), set(order.agents.clone()));
+    }
+    item.extend(order.taken_at.map(|at| ("taken_at".to_owned(), moment(at))));
+    item
 }
 
 fn read_order(item: &Item) -> Result<Order, StoreError> {
@@ -96,8 +102,15 @@ fn read_order(item: &Item) -> Result<Order, StoreError> {
         "unlock-account" => OrderKind::UnlockAccount,
         _ => return Err(item.damaged("kind")),
     };
-    let (ordered_at, expires_at) = (item.moment("ordered_at")?, item.moment("expires_at")?);
-    Ok(Order { job: JobId(item.text("job")?), kind, ordered_at, expires_at })
+    Ok(Order {
+        job: JobId(item.text("job")?),
+        kind,
+        ordered_at: item.moment("ordered_at")?,
+        expires_at: item.moment("expires_at")?,
+        agents: item.set("agents")?,
+        is_patient: item.optional("is_patient", Item::flag)?.unwrap_or_default(),
+        taken_at: item.optional("taken_at", Item::moment)?,
+    })
 }
 
 fn write_refusal(refusal: &DirectoryRefusal) -> Attributes {
@@ -119,7 +132,9 @@ fn write_refusal(refusal: &DirectoryRefusal) -> Attributes {
         | DirectoryRefusal::AgentNotPermitted
         | DirectoryRefusal::AccountNotFound
         | DirectoryRefusal::DirectoryUnreachable
-        | DirectoryRefusal::JobExpired => None,
+        | DirectoryRefusal::JobExpired
+        | DirectoryRefusal::OrderCancelled
+        | DirectoryRefusal::AgentWithdrawn => None,
     };
     item.extend(member.map(|(name, value)| (name.to_owned(), value)));
     item
@@ -144,6 +159,8 @@ fn read_refusal(item: &Item) -> Result<DirectoryRefusal, StoreError> {
         "account-not-found" => DirectoryRefusal::AccountNotFound,
         "directory-unreachable" => DirectoryRefusal::DirectoryUnreachable,
         "job-expired" => DirectoryRefusal::JobExpired,
+        "order-cancelled" => DirectoryRefusal::OrderCancelled,
+        "agent-withdrawn" => DirectoryRefusal::AgentWithdrawn,
         _ => return Err(item.damaged("kind")),
     })
 }

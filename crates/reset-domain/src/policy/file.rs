@@ -78,6 +78,7 @@ mod tests {
             ("sends_per_account_per_hour = 6", "from 1 to 5"),
             ("code_digits = 5", "from 6 to 8"),
             ("job_seconds = 121", "from 30 to 120"),
+            ("keep_trying_minutes = 31", "from 5 to 30"),
             ("breaker_failed_guesses = 51", "from 1 to 50"),
         ] {
             let text = error(&format!("[limits]\n{line}\n"));

@@ -49,6 +49,8 @@ pub struct Limits {
     pub orders_per_reset: Bounded<1, 10, 10>,
     /// A job's life, in seconds.
     pub job_seconds: Bounded<30, 120, 120>,
+    /// How long an order waits for an agent where the person lets it, in minutes.
+    pub keep_trying_minutes: Bounded<5, 30, 30>,
     /// Failed guesses of the tenant in 10 minutes, above which everyone needs two gates.
     pub breaker_failed_guesses: Bounded<1, 50, 50>,
     /// Zero bits of each part of the proof of work.
@@ -93,6 +95,11 @@ impl Limits {
     /// A job's life.
     pub fn job_life(&self) -> SignedDuration {
         SignedDuration::from_secs(i64::from(self.job_seconds.value()))
+    }
+
+    /// The life of a job that the person lets wait for an agent.
+    pub fn keep_trying(&self) -> SignedDuration {
+        minutes(self.keep_trying_minutes.value())
     }
 }
 

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::reset::{Done, Refused};
-use crate::{AccountLimits, DirectoryRefusal, Event, JobId, OrderKind, Reset};
+use crate::{AccountLimits, DirectoryRefusal, Event, JobId, Order, OrderKind, Reset};
 
 /// What the directory said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,10 +31,13 @@ pub enum Reported {
     Repeated,
     /// The reset waits for another job, or for none.
     Unexpected,
+    /// The agent says that it wrote a password that was never sealed to it.
+    OfAnother,
 }
 
 impl Reset {
-    /// Records the outcome of the job that the reset waits for, however late it comes: it tells what happened.
+    /// Records the outcome of the job that the reset waits for, however late it comes: it tells what happened. So does one
+    /// that comes after the order was given up because its time was over.
     pub fn report_writeback(
         self,
         job: &JobId,
@@ -43,16 +46,22 @@ impl Reset {
         limits: AccountLimits,
         now: Timestamp,
     ) -> Reported {
-        let writing = match self {
-            Self::Writing(writing) if writing.order.job == *job => writing,
+        let (core, order) = match self {
+            Self::Writing(writing) if writing.order.job == *job => (writing.core, writing.order),
+            Self::Refused(refused) if refused.order.job == *job && refused.is_only_given_up(&outcome) => {
+                (refused.core, refused.order)
+            }
             Self::Done(done) if done.order.job == *job => return Reported::Repeated,
             Self::Refused(refused) if refused.order.job == *job => return Reported::Repeated,
             Self::Writing(_) | Self::Done(_) | Self::Refused(_) | Self::Proving(_) | Self::Proved(_) => {
                 return Reported::Unexpected;
             }
         };
-        let (core, order, agent) = (writing.core, writing.order, agent.to_owned());
-        let event = event(&order.job, order.kind, &outcome, &agent);
+        if outcome == Outcome::Done && !order.may_be_done_by(agent) {
+            return Reported::OfAnother;
+        }
+        let agent = agent.to_owned();
+        let event = event(&order, &outcome, &agent);
         match outcome {
             Outcome::Done => {
                 let reset = Self::Done(Done { core, order, agent, at: now });
@@ -65,13 +74,24 @@ impl Reset {
     }
 }
 
-fn event(job: &JobId, kind: OrderKind, outcome: &Outcome, agent: &str) -> Event {
-    let (job, agent) = (job.0.clone(), agent.to_owned());
-    match (outcome, kind) {
-        (Outcome::Done, OrderKind::SetPassword) => Event::PasswordSet { job, agent },
-        (Outcome::Done, OrderKind::UnlockAccount) => Event::AccountUnlocked { job, agent },
-        (Outcome::Refused(refusal), _) => {
-            Event::OrderRefused { job, agent, refusal: refusal.kind().to_owned() }
-        }
+impl Refused {
+    /// Whether it is refused only because no report came in time, and here is one that says otherwise.
+    fn is_only_given_up(&self, outcome: &Outcome) -> bool {
+        self.refusal == DirectoryRefusal::JobExpired && *outcome == Outcome::Done
     }
+}
+
+fn event(order: &Order, outcome: &Outcome, agent: &str) -> Event {
+    let (job, agent, kept_trying) = (order.job.0.clone(), agent.to_owned(), order.is_patient);
+    match (outcome, order.kind) {
+        (Outcome::Done, OrderKind::SetPassword) => Event::PasswordSet { job, agent, kept_trying },
+        (Outcome::Done, OrderKind::UnlockAccount) => Event::AccountUnlocked { job, agent, kept_trying },
+        (Outcome::Refused(refusal), _) => refused(order, refusal, Some(agent)),
+    }
+}
+
+/// The event of an order that is not carried out.
+pub(crate) fn refused(order: &Order, refusal: &DirectoryRefusal, agent: Option<String>) -> Event {
+    let (job, refusal) = (order.job.0.clone(), refusal.kind().to_owned());
+    Event::OrderRefused { job, agent, refusal, kept_trying: order.is_patient }
 }

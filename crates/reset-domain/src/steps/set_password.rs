@@ -12,6 +12,10 @@ pub struct PlacedOrder {
     pub job: JobId,
     /// Digest of the request.
     pub request: RequestDigest,
+    /// The ids of the agents that the password is sealed to; none for an unlocking.
+    pub agents: Vec<String>,
+    /// Whether it waits for an agent: all are away, and the person lets it.
+    pub is_patient: bool,
 }
 
 /// What came of it.
@@ -96,10 +100,16 @@ impl Proved {
             return Err(Refusal::LimitReached { until: core.expires_at });
         }
         core.orders += 1;
-        let expires_at = (now + policy.limits.job_life()).min(core.expires_at);
+        let expires_at = if placed.is_patient {
+            now + policy.limits.keep_trying()
+        } else {
+            (now + policy.limits.job_life()).min(core.expires_at)
+        };
         core.advance(Some(placed.request), now);
-        let order = Order { job: placed.job, kind, ordered_at: now, expires_at };
-        let event = Event::OrderPlaced { order: kind, job: order.job.0.clone() };
+        let PlacedOrder { job, agents, is_patient, .. } = placed;
+        let order = Order { job, kind, ordered_at: now, expires_at, agents, is_patient, taken_at: None };
+        let keeps_trying_until = is_patient.then_some(expires_at);
+        let event = Event::OrderPlaced { order: kind, job: order.job.0.clone(), keeps_trying_until };
         Ok(Ordered::Placed { reset: Reset::Writing(Writing { core, order: order.clone() }), order, event })
     }
 }

@@ -1,6 +1,6 @@
 //! How an order stands.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use crate::{DirectoryRefusal, JobId, Refusal, Reset, Token};
 
@@ -9,6 +9,11 @@ use crate::{DirectoryRefusal, JobId, Refusal, Reset, Token};
 pub enum Shown {
     /// On its way.
     Writing,
+    /// Waiting for an agent, and may be cancelled.
+    KeepsTrying {
+        /// Until when.
+        until: Timestamp,
+    },
     /// The directory confirmed.
     Done {
         /// The order.
@@ -24,25 +29,26 @@ pub enum Shown {
     Expired,
 }
 
-/// How long after a job's end its report may still be under way. Until then nobody is told that nothing was changed.
-pub const REPORT_GRACE: SignedDuration = SignedDuration::from_secs(15);
-
 impl Reset {
-    /// How the order stands. The token may be read with until the reset's end, and a finished order is shown after it.
+    /// How the order stands. The token may be read with until the reset's end, and a finished order is shown after it; so is
+    /// the end of one that was let wait.
     pub fn show(&self, token: Token, now: Timestamp) -> Result<Shown, Refusal> {
         if token.generation != self.generation() {
             return Err(Refusal::TokenInvalid);
         }
+        let is_patient = self.order().is_some_and(|order| order.is_patient);
+        let is_over = self.core().is_over(now) && !is_patient;
         Ok(match self {
             Self::Done(done) => {
                 Shown::Done { job: done.order.job.clone(), agent: done.agent.clone(), at: done.at }
             }
-            Self::Writing(writing) if now < writing.order.expires_at + REPORT_GRACE => Shown::Writing,
-            Self::Writing(_) if !self.core().is_over(now) => Shown::Refused(DirectoryRefusal::JobExpired),
-            Self::Refused(refused) if !self.core().is_over(now) => Shown::Refused(refused.refusal.clone()),
-            Self::Proving(_) | Self::Proved(_) if !self.core().is_over(now) => {
-                return Err(Refusal::GateMissing);
+            Self::Writing(writing) if writing.order.waits(now) => {
+                Shown::KeepsTrying { until: writing.order.expires_at }
             }
+            Self::Writing(writing) if now < writing.order.over_at() => Shown::Writing,
+            Self::Writing(_) if !is_over => Shown::Refused(DirectoryRefusal::JobExpired),
+            Self::Refused(refused) if !is_over => Shown::Refused(refused.refusal.clone()),
+            Self::Proving(_) | Self::Proved(_) if !is_over => return Err(Refusal::GateMissing),
             Self::Proving(_) | Self::Proved(_) | Self::Writing(_) | Self::Refused(_) => Shown::Expired,
         })
     }

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::support::{Story, at, one_gate, two_gates};
+use crate::support::{Story, at, one_gate, placed, two_gates};
+use jiff::SignedDuration;
 use proptest::prelude::*;
 use reset_domain::{
-    AdmittedGuess, Demand, DirectoryRefusal, JobId, Outcome, PlacedOrder, Policy, Purpose, Refusal,
-    RequestDigest, Reset, Token, stored::StoredReset,
+    AdmittedGuess, Canceller, Demand, DirectoryRefusal, JobId, Outcome, Policy, Purpose, Refusal, Reset,
+    Token, stored::StoredReset,
 };
 
 /// What a person, an attacker or a retrying network may do.
@@ -30,6 +31,19 @@ enum Move {
     Unlock {
         request: u8,
     },
+    /// Orders a password that waits for an agent.
+    KeepTrying {
+        request: u8,
+    },
+    Take {
+        agent: usize,
+        can_open: bool,
+    },
+    /// By the page, or by the link of a notice.
+    Cancel {
+        page: bool,
+    },
+    Expire,
     Report {
         done: bool,
     },
@@ -53,6 +67,10 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
         4 => (0..8_usize, demand).prop_map(|(which, demand)| Move::Settle { which, demand }),
         3 => (0..4_u8).prop_map(|request| Move::SetPassword { request }),
         1 => (0..4_u8).prop_map(|request| Move::Unlock { request }),
+        2 => (0..4_u8).prop_map(|request| Move::KeepTrying { request }),
+        2 => (0..3_usize, any::<bool>()).prop_map(|(agent, can_open)| Move::Take { agent, can_open }),
+        1 => any::<bool>().prop_map(|page| Move::Cancel { page }),
+        1 => Just(Move::Expire),
         2 => any::<bool>().prop_map(|done| Move::Report { done }),
         1 => (0..12_u32).prop_map(|generation| Move::UseToken { generation }),
         4 => Just(Move::UseCurrentToken),
@@ -71,6 +89,7 @@ struct Run {
     jobs: u32,
 }
 
+const AGENTS: [&str; 3] = ["agent", "north", "south"];
 const METHODS: [&str; 3] = ["text", "mail", "fax"];
 
 impl Run {
@@ -116,11 +135,24 @@ impl Run {
             }
             Move::SetPassword { request } => self.order(*request, Purpose::ResetPassword),
             Move::Unlock { request } => self.order(*request, Purpose::UnlockAccount),
+            Move::KeepTrying { request } => self.keep_trying(*request),
+            Move::Take { agent, can_open } => {
+                self.story.take_job(&self.job(), AGENTS[*agent], *can_open, now);
+                None
+            }
+            Move::Cancel { page } => {
+                let notice = Canceller::Notice(JobId(self.job()));
+                let canceller = if *page { Canceller::Page(self.story.token) } else { notice };
+                self.story.cancel(&canceller, now).err()
+            }
+            Move::Expire => {
+                self.story.expire(&self.job(), now);
+                None
+            }
             Move::Report { done } => {
                 let refusal = Outcome::Refused(DirectoryRefusal::PasswordInHistory);
                 let outcome = if *done { Outcome::Done } else { refusal };
-                let job = format!("job {}", self.jobs);
-                self.story.report(&job, outcome, now);
+                self.story.report(&self.job(), outcome, now);
                 None
             }
             Move::UseToken { generation } => {
@@ -135,6 +167,27 @@ impl Run {
         }
     }
 
+    /// The newest job.
+    fn job(&self) -> String {
+        format!("job {}", self.jobs)
+    }
+
+    fn keep_trying(&mut self, request: u8) -> Option<Refusal> {
+        let (job, generation) = (format!("job {}", self.jobs + 1), self.story.reset.generation());
+        let placed = placed(&job, &format!("keep trying {request}"), &AGENTS[..2], true);
+        let (token, now) = (self.story.token, at(self.now));
+        let reset = self.story.reset.clone();
+        let result = reset.set_password(token, placed, &self.story.limits, &self.story.policy, now);
+        let refused = result.map(|ordered| {
+            if let reset_domain::Ordered::Placed { reset, .. } = ordered {
+                self.story.token = Token { generation: reset.generation() };
+                self.story.reset = reset;
+            }
+        });
+        self.jobs += u32::from(self.story.reset.generation() > generation);
+        refused.err()
+    }
+
     fn order(&mut self, request: u8, purpose: Purpose) -> Option<Refusal> {
         let job = format!("job {}", self.jobs + 1);
         let request = format!("{purpose:?} {request}");
@@ -143,7 +196,7 @@ impl Run {
             let token = self.story.token;
             self.story.set_password_with(token, &job, &request, self.now).map(drop)
         } else {
-            let placed = PlacedOrder { job: JobId(job), request: RequestDigest(request) };
+            let placed = placed(&job, &request, &[], false);
             let (reset, token) = (self.story.reset.clone(), self.story.token);
             let now = at(self.now);
             reset.unlock_account(token, placed, &self.story.limits, &self.story.policy, now).map(|ordered| {
@@ -179,13 +232,37 @@ impl Run {
         assert!(self.guesses.values().all(|guesses| *guesses <= 3), "more than three guesses were compared");
         let moved = before.reset != *reset;
         let late = self.now >= 15 * 60;
-        assert!(!(moved && late && !matches!(a_move, Move::Report { .. })), "something worked after expiry");
-        if moved && !matches!(a_move, Move::Report { .. }) {
+        let is_about_an_order =
+            matches!(a_move, Move::Report { .. } | Move::Take { .. } | Move::Cancel { .. } | Move::Expire);
+        assert!(!(moved && late && !is_about_an_order), "something worked after expiry");
+        let needs_no_token = is_about_an_order && !matches!(a_move, Move::Cancel { page: true });
+        if moved && !needs_no_token {
             assert_eq!(before.token.generation, before.reset.generation(), "a dead token had an effect");
         }
+        self.orders_end_once(before, a_move);
         self.limits_only_go_down_by_rule(before, a_move);
         let stored = StoredReset::from(reset.clone());
         assert_eq!(Reset::try_from(stored).as_ref(), Ok(reset), "a stored reset changed");
+    }
+
+    /// What an agent took is never cancelled, what was let wait lives no longer than it may, and what has ended stays so,
+    /// but for a report that tells of a writing.
+    fn orders_end_once(&self, before: &Story, a_move: &Move) {
+        let (old, new) = (before.reset.order(), self.story.reset.order());
+        let (Some(old), Some(new)) = (old, new) else { return };
+        if old.job == new.job {
+            assert!(old.taken_at.is_none() || old.taken_at == new.taken_at, "a taken order was given back");
+            let cancelled = matches!(a_move, Move::Cancel { .. }) && before.reset != self.story.reset;
+            assert!(!cancelled || old.taken_at.is_none(), "a taken order was cancelled");
+            assert!(!matches!(before.reset, Reset::Done(_)) || before.reset == self.story.reset);
+        }
+        let life = new.expires_at.duration_since(new.ordered_at);
+        assert!(
+            life <= if new.is_patient { SignedDuration::from_mins(30) } else { SignedDuration::from_mins(2) }
+        );
+        if let (Reset::Done(_), Move::Report { .. }) = (&self.story.reset, a_move) {
+            assert!(new.agents.is_empty() || new.agents.contains(&"agent".to_owned()));
+        }
     }
 
     fn limits_only_go_down_by_rule(&self, before: &Story, a_move: &Move) {
@@ -198,6 +275,10 @@ impl Run {
             | Move::AdmitGuess { .. }
             | Move::SetPassword { .. }
             | Move::Unlock { .. }
+            | Move::KeepTrying { .. }
+            | Move::Take { .. }
+            | Move::Cancel { .. }
+            | Move::Expire
             | Move::Report { .. }
             | Move::UseToken { .. }
             | Move::UseCurrentToken

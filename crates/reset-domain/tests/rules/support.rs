@@ -2,9 +2,9 @@
 
 use jiff::Timestamp;
 use reset_domain::{
-    AccountId, AccountLimits, AdmittedGuess, Demand, JobId, Method, MethodId, MethodKind, Ordered, Outcome,
-    PlacedOrder, Policy, Purpose, Refusal, Reported, RequestDigest, Reset, ResetId, SendAttempt, SendCode,
-    SendId, StartReset, Subject, Token, policy,
+    AccountId, AccountLimits, AdmittedGuess, Cancelled, Canceller, Demand, Expired, JobId, Method, MethodId,
+    MethodKind, Ordered, Outcome, PlacedOrder, Policy, Purpose, Refusal, Reported, RequestDigest, Reset,
+    ResetId, SendAttempt, SendCode, SendId, StartReset, Subject, Taker, Taking, Token, policy,
 };
 
 /// The moment `seconds` after a fixed start.
@@ -35,6 +35,12 @@ pub(crate) fn methods(decoy: bool) -> Vec<Method> {
         decoy,
     };
     vec![method("text", MethodKind::TextMessage), method("mail", MethodKind::Mail)]
+}
+
+/// One order.
+pub(crate) fn placed(job: &str, request: &str, agents: &[&str], is_patient: bool) -> PlacedOrder {
+    let agents = agents.iter().map(|agent| (*agent).to_owned()).collect();
+    PlacedOrder { job: JobId(job.into()), request: RequestDigest(request.into()), agents, is_patient }
 }
 
 /// A reset with its account's limits: what one person has in hand.
@@ -148,7 +154,7 @@ impl Story {
         request: &str,
         seconds: i64,
     ) -> Result<Ordered, Refusal> {
-        let placed = PlacedOrder { job: JobId(job.into()), request: RequestDigest(request.into()) };
+        let placed = placed(job, request, &["agent"], false);
         let reset = self.reset.clone();
         let ordered = reset.set_password(token, placed, &self.limits, &self.policy, at(seconds))?;
         self.take(&ordered);
@@ -156,17 +162,65 @@ impl Story {
     }
 
     pub(crate) fn unlock(&mut self, job: &str, seconds: i64) -> Result<Ordered, Refusal> {
-        let placed = PlacedOrder { job: JobId(job.into()), request: RequestDigest(job.into()) };
+        let placed = placed(job, job, &[], false);
         let reset = self.reset.clone();
         let ordered = reset.unlock_account(self.token, placed, &self.limits, &self.policy, at(seconds))?;
         self.take(&ordered);
         Ok(ordered)
     }
 
+    /// Orders a password that is sealed to these agents and waits for one of them.
+    pub(crate) fn keep_trying(
+        &mut self,
+        job: &str,
+        agents: &[&str],
+        seconds: i64,
+    ) -> Result<Ordered, Refusal> {
+        let placed = placed(job, job, agents, true);
+        let reset = self.reset.clone();
+        let ordered = reset.set_password(self.token, placed, &self.limits, &self.policy, at(seconds))?;
+        self.take(&ordered);
+        Ok(ordered)
+    }
+
+    /// An agent asks; `north`, `south` and `agent` are enrolled.
+    pub(crate) fn take_job(&mut self, job: &str, agent: &str, can_open: bool, seconds: i64) -> Taking {
+        let enrolled = ["agent", "north", "south"].map(str::to_owned);
+        self.take_job_among(job, Taker { agent, can_open, enrolled: &enrolled }, seconds)
+    }
+
+    pub(crate) fn take_job_among(&mut self, job: &str, taker: Taker<'_>, seconds: i64) -> Taking {
+        let taking = self.reset.clone().take_job(&JobId(job.into()), taker, at(seconds));
+        if let Taking::Taken { reset, .. } | Taking::Withdrawn { reset, .. } = &taking {
+            self.reset = reset.clone();
+        }
+        taking
+    }
+
+    pub(crate) fn cancel(&mut self, canceller: &Canceller, seconds: i64) -> Result<Cancelled, Refusal> {
+        let cancelled = self.reset.clone().cancel_order(canceller, at(seconds))?;
+        if let Cancelled::Recorded { reset, .. } = &cancelled {
+            self.reset = reset.clone();
+        }
+        Ok(cancelled)
+    }
+
+    pub(crate) fn expire(&mut self, job: &str, seconds: i64) -> Expired {
+        let expired = self.reset.clone().expire_order(&JobId(job.into()), at(seconds));
+        if let Expired::Recorded { reset, .. } = &expired {
+            self.reset = reset.clone();
+        }
+        expired
+    }
+
     pub(crate) fn report(&mut self, job: &str, outcome: Outcome, seconds: i64) -> Reported {
+        self.report_by("agent", job, outcome, seconds)
+    }
+
+    pub(crate) fn report_by(&mut self, agent: &str, job: &str, outcome: Outcome, seconds: i64) -> Reported {
         let limits = self.limits.clone();
         let reported =
-            self.reset.clone().report_writeback(&JobId(job.into()), outcome, "agent", limits, at(seconds));
+            self.reset.clone().report_writeback(&JobId(job.into()), outcome, agent, limits, at(seconds));
         if let Reported::Recorded { reset, limits, .. } = &reported {
             (self.reset, self.limits) = (reset.clone(), limits.clone());
         }

@@ -5,6 +5,9 @@ const FIRST_MS: i32 = 120;
 const SECOND_MS: i32 = 150;
 const LONGEST_MS: i32 = 1000;
 
+/// The pause between questions about an order that waits for an agent.
+pub(super) const WAITING_MS: i32 = 3000;
+
 /// What to tell somebody who has waited so long.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Patience {

@@ -9,7 +9,12 @@ use anyhow::{Context, Result};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256, Sha384};
 
-use super::Parts;
+use super::{Parts, texts};
+
+/// What the names of files with texts begin with; the language's tag follows.
+pub(super) const TEXTS: &str = "texts-";
+/// Words that are needed once somebody chooses a password.
+pub(super) const BANNED_WORDS: &str = "banned-words";
 
 /// A file of the page and the digest that index.html demands of it.
 struct Asset {
@@ -25,6 +30,11 @@ pub(super) fn assemble(frontend: &Path, out: &Path, parts: &Parts) -> Result<Vec
         fs::read_to_string(static_files.join(name)).with_context(|| format!("reading frontend/static/{name}"))
     };
 
+    let later = later(frontend, out)?;
+    let named = |(id, file): &(String, Asset)| {
+        format!("<meta id=\"{id}\" content=\"{} {}\">", file.path, file.integrity)
+    };
+    let named = later.iter().map(named).collect::<Vec<_>>().join("\n");
     let icon = write(out, "icon", "svg", read("icon.svg")?.as_bytes())?;
     let styles = write(out, "styles", "css", shorten_styles(&read("styles.css")?).as_bytes())?;
     let wasm = write(out, "page", "wasm", &parts.wasm)?;
@@ -33,6 +43,7 @@ pub(super) fn assemble(frontend: &Path, out: &Path, parts: &Parts) -> Result<Vec
     let index = fill(
         &read("index.html")?,
         &[
+            ("later", &named),
             ("icon.path", &icon.path),
             ("styles.path", &styles.path),
             ("styles.integrity", &styles.integrity),
@@ -44,8 +55,21 @@ pub(super) fn assemble(frontend: &Path, out: &Path, parts: &Parts) -> Result<Vec
     );
     fs::write(out.join("index.html"), index).context("writing index.html")?;
 
-    let assets = [boot, icon, styles, wasm].map(|asset| PathBuf::from(asset.path.trim_start_matches('/')));
+    let assets = [boot, icon, styles, wasm].into_iter().chain(later.into_iter().map(|(_, file)| file));
+    let assets = assets.map(|asset| PathBuf::from(asset.path.trim_start_matches('/')));
     Ok(std::iter::once(PathBuf::from("index.html")).chain(assets).collect())
+}
+
+/// What the module loads by itself, each by the id of the element that names it.
+fn later(frontend: &Path, out: &Path) -> Result<Vec<(String, Asset)>> {
+    let mut files = texts::of_every_language(frontend)?;
+    let words = frontend.join("../crates/password-policy/src/banned/words.txt");
+    files.push((BANNED_WORDS.to_owned(), fs::read_to_string(words).context("reading the banned words")?));
+    let write = |(id, text): (String, String)| {
+        let file = write(out, &id, "txt", text.as_bytes())?;
+        Ok((id, file))
+    };
+    files.into_iter().map(write).collect()
 }
 
 fn write(out: &Path, name: &str, extension: &str, content: &[u8]) -> Result<Asset> {

@@ -6,6 +6,7 @@ mod compress;
 mod measure;
 mod names;
 mod optimise;
+mod texts;
 mod toolchain;
 
 use std::path::Path;

@@ -100,6 +100,7 @@ fn account(id: &AccountId, told: &Told) -> Account {
             minimum_length: told.rules.minimum_length,
             complexity: told.rules.complexity,
             history_length: told.rules.history_length,
+            maximum_age_seconds: told.rules.maximum_age_seconds.and_then(|age| u32::try_from(age).ok()),
             account_name: told.account_name.clone(),
             display_name: told.display_name.clone(),
         },

@@ -50,12 +50,19 @@ fn sent() -> impl Strategy<Value = Sent> {
 
 fn order() -> impl Strategy<Value = Order> {
     let kind = prop_oneof![Just(OrderKind::SetPassword), Just(OrderKind::UnlockAccount)];
-    (word(), kind, instant(), instant()).prop_map(|(job, kind, ordered_at, expires_at)| Order {
-        job: JobId(job),
-        kind,
-        ordered_at,
-        expires_at,
-    })
+    let agents = prop::collection::vec(word(), 0..3);
+    let waits = (any::<bool>(), prop::option::of(instant()));
+    (word(), kind, instant(), instant(), agents, waits).prop_map(
+        |(job, kind, ordered_at, expires_at, agents, (is_patient, taken_at))| Order {
+            job: JobId(job),
+            kind,
+            ordered_at,
+            expires_at,
+            agents,
+            is_patient,
+            taken_at,
+        },
+    )
 }
 
 fn refusal() -> impl Strategy<Value = DirectoryRefusal> {
@@ -76,6 +83,8 @@ fn refusal() -> impl Strategy<Value = DirectoryRefusal> {
             DirectoryRefusal::AccountNotFound,
             DirectoryRefusal::DirectoryUnreachable,
             DirectoryRefusal::JobExpired,
+            DirectoryRefusal::OrderCancelled,
+            DirectoryRefusal::AgentWithdrawn,
         ]),
     ]
 }

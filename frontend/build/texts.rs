@@ -1,26 +1,34 @@
-//! Writes the texts and their functions as Rust.
+//! The texts of every language, each language in one string.
 
-use std::{collections::BTreeSet, fmt::Write};
+use std::{collections::BTreeSet, path::Path};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
-use crate::read::{Part, Texts};
+use super::read::{self, Part, Texts};
 
-/// One string per language, whose texts are separated by zeros (a table of pointers would weigh as much again), and one function per text, whose parameters are the values in it.
-pub(crate) fn rust(names: &[&str], languages: &[Texts]) -> Result<String> {
+/// The first is the one that the others are compared with.
+pub(crate) const LANGUAGES: [&str; 2] = ["en", "sv"];
+
+/// Reads `locales/*.ftl`. Every language has the same texts with the same values.
+pub(crate) fn every_language(locales: &Path) -> Result<Vec<Texts>> {
+    let read = |language: &&str| {
+        let path = locales.join(format!("{language}.ftl"));
+        let source = std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
+        read::texts(&source).with_context(|| format!("in locales/{language}.ftl"))
+    };
+    let languages = LANGUAGES.iter().map(read).collect::<Result<Vec<_>>>()?;
     let Some((first, others)) = languages.split_first() else { bail!("there is no language") };
-    for (name, texts) in names.iter().skip(1).zip(others) {
+    for (name, texts) in LANGUAGES.iter().skip(1).zip(others) {
         compare(name, first, texts)?;
     }
-    let mut rust = String::new();
-    for (name, texts) in names.iter().zip(languages) {
-        let texts: Vec<_> = texts.iter().map(|(key, parts)| text(&values(first, key), parts)).collect();
-        writeln!(rust, "const {}: &str = {:?};", name.to_uppercase(), texts.join("\0"))?;
-    }
-    for (index, key) in first.keys().enumerate() {
-        function(&mut rust, index, key, &values(first, key))?;
-    }
-    Ok(rust)
+    Ok(languages)
+}
+
+/// The texts in the order of their names, separated by zeros (a table of pointers would weigh as much again), with marks
+/// for what is filled in, which `src/words/text.rs` reads: values by their letter, `A` the first.
+pub(crate) fn joined(texts: &Texts) -> String {
+    let text = |(key, parts): (&String, &Vec<Part>)| marked(&values(texts, key), parts);
+    texts.iter().map(text).collect::<Vec<_>>().join("\0")
 }
 
 fn compare(language: &str, first: &Texts, texts: &Texts) -> Result<()> {
@@ -36,7 +44,7 @@ fn compare(language: &str, first: &Texts, texts: &Texts) -> Result<()> {
 }
 
 /// The values of a text, in alphabetical order.
-fn values(texts: &Texts, key: &str) -> Vec<String> {
+pub(crate) fn values(texts: &Texts, key: &str) -> Vec<String> {
     fn collect(parts: &[Part], into: &mut BTreeSet<String>) {
         for part in parts {
             match part {
@@ -57,8 +65,7 @@ fn values(texts: &Texts, key: &str) -> Vec<String> {
     found.into_iter().collect()
 }
 
-/// The text with marks for what is filled in, which `src/words/text.rs` reads: values by their letter, `A` the first.
-fn text(values: &[String], parts: &[Part]) -> String {
+fn marked(values: &[String], parts: &[Part]) -> String {
     let letter = |name: &String| {
         let place = values.iter().position(|value| value == name).unwrap_or_default();
         char::from(b'A' + u8::try_from(place).unwrap_or_default())
@@ -67,21 +74,8 @@ fn text(values: &[String], parts: &[Part]) -> String {
         Part::Text(text) => text.clone(),
         Part::Value(name) => format!("\u{1}{}", letter(name)),
         Part::Plural { value, one, other } => {
-            format!("\u{2}{}{}\u{3}{}\u{4}", letter(value), text(values, one), text(values, other))
+            format!("\u{2}{}{}\u{3}{}\u{4}", letter(value), marked(values, one), marked(values, other))
         }
     });
     parts.collect()
-}
-
-fn function(rust: &mut String, index: usize, key: &str, values: &[String]) -> Result<()> {
-    let name = key.replace('-', "_");
-    let parameters = values.iter().map(|value| format!("{}: impl Into<Value>", value.replace('-', "_")));
-    let arguments = values.iter().map(|value| format!("{}.into()", value.replace('-', "_")));
-    writeln!(
-        rust,
-        "/// The text `{key}`.\npub(crate) fn {name}({}) -> Message {{ Message::new({index}, [{}]) }}",
-        parameters.collect::<Vec<_>>().join(", "),
-        arguments.collect::<Vec<_>>().join(", "),
-    )?;
-    Ok(())
 }

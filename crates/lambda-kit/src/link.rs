@@ -1,0 +1,128 @@
+//! Links in notices: each cancels one order, for as long as that waits. They travel behind the `#` of a URL, which no
+//! browser sends to anyone.
+
+use jiff::Timestamp;
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use serde::{Deserialize, Serialize};
+
+use crate::token::{ISSUER, SigningError, TokenError, key_id, moment, validation};
+
+const TOKEN_TYPE: &str = "readmit-cancel+jwt";
+const AUDIENCE: &str = "readmit-cancel";
+
+/// What a link is good for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CancelLink {
+    /// The reset's id.
+    pub reset: String,
+    /// The job's id.
+    pub job: String,
+    /// When the order's time is over.
+    pub expires_at: Timestamp,
+}
+
+/// Signs and verifies links with one key (HS256), which is none that signs the tokens of resets.
+pub struct Links {
+    signing: EncodingKey,
+    verifying: DecodingKey,
+    header: Header,
+    validation: Validation,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Claims {
+    iss: String,
+    aud: String,
+    exp: i64,
+    reset: String,
+    job: String,
+}
+
+impl Links {
+    /// With this key, which its own digest names in each link.
+    pub fn new(key: &[u8; 32]) -> Self {
+        let mut header = Header::new(Algorithm::HS256);
+        header.typ = Some(TOKEN_TYPE.to_owned());
+        header.kid = Some(key_id(key));
+        let (signing, verifying) = (EncodingKey::from_secret(key), DecodingKey::from_secret(key));
+        Self { signing, verifying, header, validation: validation(AUDIENCE) }
+    }
+
+    /// Whether a token claims to be that of a link; whether it is one, [`Self::verify`] finds out.
+    pub fn claims_to_be_one(token: &str) -> bool {
+        jsonwebtoken::decode_header(token).is_ok_and(|header| header.typ.as_deref() == Some(TOKEN_TYPE))
+    }
+
+    /// The token of a link.
+    pub fn sign(&self, link: &CancelLink) -> Result<String, SigningError> {
+        let claims = Claims {
+            iss: ISSUER.to_owned(),
+            aud: AUDIENCE.to_owned(),
+            exp: link.expires_at.as_second(),
+            reset: link.reset.clone(),
+            job: link.job.clone(),
+        };
+        jsonwebtoken::encode(&self.header, &claims, &self.signing).map_err(SigningError)
+    }
+
+    /// What the link is good for, if we signed it and it has not expired.
+    pub fn verify(&self, token: &str, now: Timestamp) -> Result<CancelLink, TokenError> {
+        let read = jsonwebtoken::decode::<Claims>(token, &self.verifying, &self.validation)
+            .map_err(|_| TokenError::Invalid)?;
+        if read.header.typ != self.header.typ || read.header.kid != self.header.kid {
+            return Err(TokenError::Invalid);
+        }
+        let Claims { exp, reset, job, .. } = read.claims;
+        let expires_at = moment(exp)?;
+        if now >= expires_at { Err(TokenError::Expired) } else { Ok(CancelLink { reset, job, expires_at }) }
+    }
+}
+
+/// No key is ever printed.
+impl std::fmt::Debug for Links {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Links").field("key_id", &self.header.kid).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CancelLink, Links};
+    use crate::token::{ResetToken, TokenError, Tokens};
+
+    const KEY: [u8; 32] = [7; 32];
+
+    fn link() -> CancelLink {
+        let expires_at = "2027-02-01T08:30:00Z".parse().unwrap();
+        CancelLink { reset: "r".into(), job: "j".into(), expires_at }
+    }
+
+    #[test]
+    fn a_link_is_good_until_its_last_second() {
+        let links = Links::new(&KEY);
+        let token = links.sign(&link()).unwrap();
+        assert_eq!(links.verify(&token, "2027-02-01T08:29:59.9Z".parse().unwrap()), Ok(link()));
+        assert_eq!(links.verify(&token, link().expires_at), Err(TokenError::Expired));
+        let forged = Links::new(&[8; 32]).sign(&link()).unwrap();
+        assert_eq!(links.verify(&forged, "2027-02-01T08:00:00Z".parse().unwrap()), Err(TokenError::Invalid));
+    }
+
+    #[test]
+    fn links_and_tokens_of_resets_are_told_apart_even_with_one_key() {
+        let now = "2027-02-01T08:00:00Z".parse().unwrap();
+        let (links, tokens) = (Links::new(&KEY), Tokens::new(&KEY));
+        let token = ResetToken {
+            reset: "r".into(),
+            generation: 1,
+            step: "ordered".into(),
+            issued_at: now,
+            expires_at: link().expires_at,
+        };
+        let (of_reset, of_link) = (tokens.sign(&token).unwrap(), links.sign(&link()).unwrap());
+        assert_eq!([&of_reset, &of_link].map(|token| Links::claims_to_be_one(token)), [false, true]);
+        assert_eq!(links.verify(&of_reset, now), Err(TokenError::Invalid));
+        assert_eq!(tokens.verify(&of_link, now), Err(TokenError::Invalid));
+        assert!(!Links::claims_to_be_one("no token"));
+    }
+}

@@ -1,0 +1,58 @@
+//! Cancels an order that waits for an agent.
+
+use jiff::Timestamp;
+
+use super::report_writeback::refused;
+use crate::reset::{Refused, Writing};
+use crate::{DirectoryRefusal, Event, JobId, Refusal, Reset, Token};
+
+/// Who cancels. Each speaks for one order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Canceller {
+    /// The page that placed the order, by the token of its generation.
+    Page(Token),
+    /// A link in the notice of this job.
+    Notice(JobId),
+}
+
+/// What came of it.
+#[expect(clippy::large_enum_variant, reason = "made once per request and taken apart at once")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cancelled {
+    /// Cancelled now.
+    Recorded {
+        /// The reset after it: another order may follow while it lives.
+        reset: Reset,
+        /// For the audit trail.
+        event: Event,
+    },
+    /// Cancelled before: nothing changes.
+    Repeated,
+}
+
+impl Reset {
+    /// Cancels the order, unless an agent has taken it or its time is over. The reset may be over meanwhile, and stays in
+    /// its generation: who cancels by a link does not take the page's token away.
+    pub fn cancel_order(self, canceller: &Canceller, now: Timestamp) -> Result<Cancelled, Refusal> {
+        let fits = match canceller {
+            Canceller::Page(token) => token.generation == self.generation(),
+            Canceller::Notice(job) => self.order().is_some_and(|order| order.job == *job),
+        };
+        if !fits {
+            return Err(Refusal::TokenInvalid);
+        }
+        match self {
+            Self::Writing(Writing { core, order }) if order.waits(now) => {
+                let refusal = DirectoryRefusal::OrderCancelled;
+                let event = refused(&order, &refusal, None);
+                Ok(Cancelled::Recorded { reset: Self::Refused(Refused { core, order, refusal }), event })
+            }
+            Self::Refused(Refused { refusal: DirectoryRefusal::OrderCancelled, .. }) => {
+                Ok(Cancelled::Repeated)
+            }
+            Self::Proving(_) | Self::Proved(_) | Self::Writing(_) | Self::Done(_) | Self::Refused(_) => {
+                Err(Refusal::StepNotAllowed)
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Ends an order that was let wait, when its time is over.
+
+use jiff::Timestamp;
+
+use super::report_writeback::refused;
+use crate::reset::{Refused, Writing};
+use crate::{DirectoryRefusal, Event, JobId, Reset};
+
+/// What came of it.
+#[expect(clippy::large_enum_variant, reason = "made once per request and taken apart at once")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expired {
+    /// Ended now.
+    Recorded {
+        /// The reset after it.
+        reset: Reset,
+        /// For the audit trail.
+        event: Event,
+    },
+    /// Its time is not over.
+    NotYet {
+        /// When it will be.
+        until: Timestamp,
+    },
+    /// It has ended otherwise, or was never let wait.
+    Settled,
+}
+
+impl Reset {
+    /// Ends the order: at its last moment, or, where an agent took it, once its report cannot be under way any more.
+    pub fn expire_order(self, job: &JobId, now: Timestamp) -> Expired {
+        match self {
+            Self::Writing(Writing { core, order }) if order.is_patient && order.job == *job => {
+                let until = order.over_at();
+                if now < until {
+                    return Expired::NotYet { until };
+                }
+                let refusal = DirectoryRefusal::JobExpired;
+                let event = refused(&order, &refusal, None);
+                Expired::Recorded { reset: Self::Refused(Refused { core, order, refusal }), event }
+            }
+            Self::Proving(_) | Self::Proved(_) | Self::Writing(_) | Self::Done(_) | Self::Refused(_) => {
+                Expired::Settled
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! An agent asks before it carries out an order that was let wait, or that it cannot open.
+
+use jiff::Timestamp;
+
+use super::report_writeback::refused;
+use crate::reset::{Order, Refused, Writing};
+use crate::{DirectoryRefusal, Event, JobId, OrderKind, Reset};
+
+/// Who asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Taker<'a> {
+    /// The agent's id.
+    pub agent: &'a str,
+    /// Whether it says that the job holds something that it can carry out.
+    pub can_open: bool,
+    /// The ids of all agents that are enrolled and not revoked.
+    pub enrolled: &'a [String],
+}
+
+/// What it is to do.
+#[expect(clippy::large_enum_variant, reason = "made once per request and taken apart at once")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Taking {
+    /// Carry it out: it is taken now, and cannot be cancelled any more.
+    Taken {
+        /// The reset after it.
+        reset: Reset,
+        /// For the audit trail.
+        event: Event,
+    },
+    /// Carry it out: it was taken before.
+    TakenBefore,
+    /// Leave it to another agent.
+    LeaveToOthers,
+    /// Forget it: nobody is left who can open it, and the person is told so.
+    Withdrawn {
+        /// The reset after it.
+        reset: Reset,
+        /// For the audit trail.
+        event: Event,
+    },
+    /// Forget it: nobody waits for it.
+    Forget,
+}
+
+impl Reset {
+    /// Lets an agent take the job that the reset waits for. What was taken once stays taken, past its end too: only the
+    /// agent's journal knows whether it was written, and the agent writes nothing late.
+    pub fn take_job(self, job: &JobId, taker: Taker<'_>, now: Timestamp) -> Taking {
+        let Self::Writing(Writing { core, mut order }) = self else { return Taking::Forget };
+        if order.job != *job || (order.taken_at.is_none() && now >= order.expires_at) {
+            return Taking::Forget;
+        }
+        if taker.can_open && order.may_be_done_by(taker.agent) {
+            if order.taken_at.is_some() {
+                return Taking::TakenBefore;
+            }
+            order.taken_at = Some(now);
+            let event = Event::OrderTaken { job: job.0.clone(), agent: taker.agent.to_owned() };
+            return Taking::Taken { reset: Self::Writing(Writing { core, order }), event };
+        }
+        if order.taken_at.is_some() || taker.others_can_open(&order) {
+            return Taking::LeaveToOthers;
+        }
+        let refusal = DirectoryRefusal::AgentWithdrawn;
+        let event = refused(&order, &refusal, None);
+        Taking::Withdrawn { reset: Self::Refused(Refused { core, order, refusal }), event }
+    }
+}
+
+impl Taker<'_> {
+    /// Whether another agent than this one can carry the order out.
+    fn others_can_open(&self, order: &Order) -> bool {
+        let mut others = self.enrolled.iter().filter(|other| *other != self.agent);
+        others.any(|other| order.kind == OrderKind::UnlockAccount || order.may_be_done_by(other))
+    }
+}

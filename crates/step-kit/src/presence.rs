@@ -1,0 +1,50 @@
+//! Which agents there are, and which of them are there.
+
+use cloud::agents::{Agents, KnownAgent};
+use jiff::Timestamp;
+use lambda_kit::Failure;
+
+/// The enrolled agents at one moment. Those that are revoked are none.
+#[derive(Debug)]
+pub struct Presence {
+    agents: Vec<KnownAgent>,
+    now: Timestamp,
+}
+
+impl Presence {
+    /// As it is now.
+    pub async fn find(agents: &Agents, now: Timestamp) -> Result<Self, Failure> {
+        Ok(Self { agents: agents.enrolled().await?, now })
+    }
+
+    /// Whether all are away, so that nothing can be done at once.
+    pub fn all_are_away(&self) -> bool {
+        !self.agents.iter().any(|agent| agent.is_alive(self.now))
+    }
+
+    /// Whom a password is to be sealed to: those that are alive, or, where all are away, the last known keys.
+    pub fn to_seal_to(self) -> Vec<KnownAgent> {
+        let all_are_away = self.all_are_away();
+        self.agents.into_iter().filter(|agent| all_are_away || agent.is_alive(self.now)).collect()
+    }
+
+    /// Whether an agent is enrolled.
+    pub fn is_enrolled(&self, id: &str) -> bool {
+        self.agents.iter().any(|agent| agent.id == id)
+    }
+
+    /// Whether an agent is alive.
+    pub fn is_alive(&self, id: &str) -> bool {
+        self.agents.iter().any(|agent| agent.id == id && agent.is_alive(self.now))
+    }
+
+    /// Whether there is no agent at all, so that waiting for one is of no use.
+    pub fn is_nobody(&self) -> bool {
+        self.agents.is_empty()
+    }
+
+    /// The ids of all that are enrolled.
+    pub fn ids(self) -> Vec<String> {
+        self.agents.into_iter().map(|agent| agent.id).collect()
+    }
+}

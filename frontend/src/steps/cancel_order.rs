@@ -1,0 +1,47 @@
+//! The link of a notice: an order that waits may be cancelled. Opening the link changes nothing.
+
+use api_contract::ProblemKind::{ResetExpired, StepNotAllowed, TokenInvalid};
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    api,
+    parts::{Speech, alert, heading, submit, tag},
+    trouble::Trouble,
+    words,
+};
+
+/// Asks, and cancels.
+pub(super) fn cancel_order(token: String) -> AnyView {
+    let is_done = RwSignal::new(false);
+    let busy = RwSignal::new(false);
+    let trouble = RwSignal::new(None::<Trouble>);
+    let cancel = move || {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        trouble.set(None);
+        let token = token.clone();
+        spawn_local(async move {
+            let outcome = api::cancel_order::cancel_order(&token).await;
+            busy.set(false);
+            match outcome {
+                Ok(_) => is_done.set(true),
+                Err(failure) => trouble.set(Some(match failure.kind() {
+                    Some(ResetExpired | StepNotAllowed | TokenInvalid) => words::cancel_late().into(),
+                    _ => words::problem_network().into(),
+                })),
+            }
+        });
+    };
+    let text = move || if is_done.get() { words::cancel_done() } else { words::cancel_text() };
+    let button =
+        move || (!is_done.get()).then(|| submit(words::cancel_submit(), words::working(), busy).done());
+    tag("form")
+        .on_submit(cancel)
+        .tag(heading(words::cancel_title()))
+        .tag(alert(trouble))
+        .tag(tag("p").class("lead strong").set("role", "status").words(Speech::here().says(text)))
+        .changing(button)
+        .done()
+}

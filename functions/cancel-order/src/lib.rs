@@ -1,0 +1,53 @@
+//! Cancels an order that waits for an agent: from the page that placed it, or by the link in a notice.
+
+use api_contract::{
+    ProblemKind,
+    cancel_order::{CancelOrder as Step, Response},
+};
+use cloud::resets::Loaded;
+use jiff::Timestamp;
+use lambda_kit::{Failure, Request, Success, link::Links, token::TokenError};
+use reset_domain::{Cancelled, Canceller, JobId, ResetId};
+use step_kit::{Admitted, Bearer, StepError, retry};
+
+/// What the step needs.
+#[derive(Debug)]
+pub struct CancelOrder {
+    /// Stores resets and reads their tokens.
+    pub bearer: Bearer,
+    /// Reads links.
+    pub links: Links,
+}
+
+impl CancelOrder {
+    /// Cancels it. Repeated, it is answered alike; once an agent has taken the job it is too late.
+    pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
+        retry(now, || self.cancel(request.token.as_deref(), now)).await?;
+        Ok(Success::new(Response {}))
+    }
+
+    async fn cancel(&self, token: Option<&str>, now: Timestamp) -> Result<(), StepError> {
+        let (loaded, canceller) = self.admit(token, now).await?;
+        if let Cancelled::Recorded { reset, event } = loaded.reset.cancel_order(&canceller, now)? {
+            self.bearer.resets().save(&loaded.versions, &reset, None, &event, now).await?;
+        }
+        Ok(())
+    }
+
+    /// The reset that the bearer speaks for, whichever of the two kinds of token it brings.
+    async fn admit(&self, token: Option<&str>, now: Timestamp) -> Result<(Loaded, Canceller), StepError> {
+        let Some(token) = token.filter(|token| Links::claims_to_be_one(token)) else {
+            let Admitted { loaded, token } = self.bearer.admit(token, now).await?;
+            return Ok((loaded, Canceller::Page(token)));
+        };
+        let link = self.links.verify(token, now).map_err(|error| {
+            Failure::refused(match error {
+                TokenError::Invalid => ProblemKind::TokenInvalid,
+                TokenError::Expired => ProblemKind::ResetExpired,
+            })
+        })?;
+        let loaded = self.bearer.resets().load(&ResetId(link.reset)).await?;
+        let loaded = loaded.ok_or_else(|| Failure::refused(ProblemKind::TokenInvalid))?;
+        Ok((loaded, Canceller::Notice(JobId(link.job))))
+    }
+}

@@ -1,0 +1,48 @@
+//! Ends an order that was let wait, when its time is over and no agent has carried it out.
+
+use cloud::{
+    queues::{Deadline, DeadlinesQueue},
+    resets::Resets,
+};
+use jiff::Timestamp;
+use lambda_kit::Failure;
+use reset_domain::{Expired, JobId, ResetId};
+use step_kit::{StepError, retry};
+
+/// What the step needs.
+#[derive(Debug)]
+pub struct ExpireOrder {
+    /// The orders.
+    pub resets: Resets,
+    /// Where a deadline that comes early is put off.
+    pub deadlines: DeadlinesQueue,
+}
+
+impl ExpireOrder {
+    /// Ends the order, or puts its deadline off. Repeated, it does nothing more.
+    pub async fn handle(&self, deadline: &Deadline, now: Timestamp) -> Result<(), Failure> {
+        let (reset, job) = (ResetId(deadline.reset.clone()), JobId(deadline.job.clone()));
+        if let Some(until) = retry(now, || self.decide(&reset, &job, now)).await? {
+            self.deadlines.queue(&reset, &job, until, now).await?;
+        }
+        Ok(())
+    }
+
+    /// When to come again, where its time is not over.
+    async fn decide(
+        &self,
+        reset: &ResetId,
+        job: &JobId,
+        now: Timestamp,
+    ) -> Result<Option<Timestamp>, StepError> {
+        let Some(loaded) = self.resets.load(reset).await? else { return Ok(None) };
+        match loaded.reset.expire_order(job, now) {
+            Expired::Recorded { reset, event } => {
+                self.resets.save(&loaded.versions, &reset, None, &event, now).await?;
+                Ok(None)
+            }
+            Expired::NotYet { until } => Ok(Some(until)),
+            Expired::Settled => Ok(None),
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! An agent asks before it carries out a job that was let wait, which may have been cancelled meanwhile, and what to do
+//! with one that it cannot open.
+
+use agent_protocol::taking::{Answer, TAKE_JOB_PATH, TakeJob as Asked, Taken};
+use cloud::{agents::Agents, resets::Resets};
+use jiff::Timestamp;
+use lambda_kit::{AgentAnswer, AgentRequest, Failure};
+use reset_domain::{JobId, ResetId, Taker, Taking};
+use step_kit::{Presence, StepError, retry, verified};
+
+/// What the step needs.
+#[derive(Debug)]
+pub struct TakeJob {
+    /// Whose signature counts, and who else there is.
+    pub agents: Agents,
+    /// The orders.
+    pub resets: Resets,
+}
+
+impl TakeJob {
+    /// Verifies the signature, then decides. A repeated question is answered alike.
+    pub async fn handle(&self, request: AgentRequest, now: Timestamp) -> Result<AgentAnswer<Taken>, Failure> {
+        let agent = verified(&self.agents, &request, TAKE_JOB_PATH, now).await?.id;
+        let asked: Asked = request.parse()?;
+        let enrolled = Presence::find(&self.agents, now).await?.ids();
+        let taker = Taker { agent: &agent, can_open: asked.can_open, enrolled: &enrolled };
+        let (reset, job) = (ResetId(asked.reset), JobId(asked.job));
+        let answer = retry(now, || self.decide(&reset, &job, taker, now)).await?;
+        Ok(AgentAnswer::Reply(Taken { answer }))
+    }
+
+    async fn decide(
+        &self,
+        reset: &ResetId,
+        job: &JobId,
+        taker: Taker<'_>,
+        now: Timestamp,
+    ) -> Result<Answer, StepError> {
+        let Some(loaded) = self.resets.load(reset).await? else { return Ok(Answer::Forget) };
+        let (answer, reset, event) = match loaded.reset.take_job(job, taker, now) {
+            Taking::Taken { reset, event } => (Answer::CarryOut, reset, event),
+            Taking::Withdrawn { reset, event } => (Answer::Forget, reset, event),
+            Taking::TakenBefore => return Ok(Answer::CarryOut),
+            Taking::LeaveToOthers => return Ok(Answer::LeaveToOthers),
+            Taking::Forget => return Ok(Answer::Forget),
+        };
+        self.resets.save(&loaded.versions, &reset, None, &event, now).await?;
+        Ok(answer)
+    }
+}

@@ -1,0 +1,31 @@
+//! The points of a job's life at which the agent is killed or frozen, in their order. They are named where they are, by
+//! `fail_point!`.
+
+/// All of them. The last three are passed only where a job comes again.
+pub const POINTS: [&str; 22] = [
+    "job-received",
+    "lease-sure",
+    "job-wanted",
+    "account-found",
+    "task-judged",
+    "journal-before-line",
+    "journal-line-written",
+    "journal-line-synced",
+    "intent-recorded",
+    "fuse-lit",
+    "session-at-hand",
+    "change-answered",
+    "change-looked-at",
+    "outcome-known",
+    "outcome-recorded",
+    "before-report",
+    "report-accepted",
+    "report-recorded",
+    "message-dealt-with",
+    "journal-answered",
+    "intent-found",
+    "earlier-delivery-looked-at",
+];
+
+/// How many of them are passed by a job that comes once.
+pub const PASSED_AT_ONCE: usize = 19;
