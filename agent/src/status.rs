@@ -93,7 +93,11 @@ mod tests {
         assert_eq!(told.expect("an answer"), Some(state.snapshot()));
         telling.abort();
         let _ended = telling.await;
-        assert_eq!(ask(folder.path()).expect("an answer"), None, "the socket is left, and nobody is behind it");
+        assert_eq!(
+            ask(folder.path()).expect("an answer"),
+            None,
+            "the socket is left, and nobody is behind it"
+        );
         listen(folder.path()).expect("an agent that starts anew takes its place");
     }
 }

@@ -96,9 +96,10 @@ fn read_authorities(
 
 impl Check<'_> {
     async fn locate(&mut self) -> Option<Vec<LdapsUrl>> {
-        let how = self.settings.domain.as_ref().map_or("in the configuration".to_owned(), |domain| {
-            format!("in DNS, as {}", domain.locator())
-        });
+        let how =
+            self.settings.domain.as_ref().map_or("in the configuration".to_owned(), |domain| {
+                format!("in DNS, as {}", domain.locator())
+            });
         match self.locator.controllers(self.settings).await {
             Ok(controllers) => {
                 let names: Vec<_> = controllers.iter().map(LdapsUrl::host).collect();

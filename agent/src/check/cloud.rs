@@ -65,7 +65,8 @@ async fn reach(url: &str, findings: &mut Findings) -> bool {
     let Some((host, port)) = parsed.ok().and_then(|url| {
         Some((url.host_str()?.trim_matches(['[', ']']).to_owned(), url.port_or_known_default()?))
     }) else {
-        let mend = Some("systemctl edit readmit-agent  # Environment=HTTPS_PROXY=http://proxy:3128".to_owned());
+        let mend =
+            Some("systemctl edit readmit-agent  # Environment=HTTPS_PROXY=http://proxy:3128".to_owned());
         findings.failed("cloud", format!("`{wanted}` is no proxy"), mend);
         return false;
     };
@@ -82,7 +83,11 @@ async fn reach(url: &str, findings: &mut Findings) -> bool {
     let dialled = timeout(CONNECT_TIMEOUT, TcpStream::connect(addresses.as_slice())).await;
     if let Err(error) = dialled.unwrap_or_else(late) {
         let what = format!("{through}{host}:{port} is not reached: {error}; open the way out");
-        findings.failed("cloud", what, Some(format!("nft add rule inet filter output tcp dport {port} accept")));
+        findings.failed(
+            "cloud",
+            what,
+            Some(format!("nft add rule inet filter output tcp dport {port} accept")),
+        );
         return false;
     }
     if proxy.is_some() {
@@ -93,7 +98,8 @@ async fn reach(url: &str, findings: &mut Findings) -> bool {
 
 /// As the HTTPS client finds it.
 fn proxy() -> Option<String> {
-    let named = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"].into_iter().find_map(std::env::var_os);
+    let named =
+        ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"].into_iter().find_map(std::env::var_os);
     named.and_then(|value: OsString| value.into_string().ok()).filter(|value| !value.is_empty())
 }
 
@@ -160,7 +166,11 @@ fn judge(
         }
         CloudError::Answered(status) => {
             let mend = Some(format!("curl -v {}", shell(url)));
-            findings.failed("cloud", format!("{url} answers {status}: it is not Readmit, or it is ill"), mend);
+            findings.failed(
+                "cloud",
+                format!("{url} answers {status}: it is not Readmit, or it is ill"),
+                mend,
+            );
         }
         CloudError::Unexpected(error) => findings.failed("cloud", format!("{error:#}"), None),
     }
@@ -211,7 +221,8 @@ mod tests {
 
     #[test]
     fn an_agent_that_is_not_accepted_is_enrolled_again() {
-        let enrolment = Enrolment { url: "https://reset.example", file: Path::new("/etc/readmit-agent/agent.toml") };
+        let enrolment =
+            Enrolment { url: "https://reset.example", file: Path::new("/etc/readmit-agent/agent.toml") };
         let mut findings = Findings::default();
         judge(&CloudError::NotAccepted, "agent-1", true, &enrolment, &mut findings);
         let mend = findings.all().iter().find_map(|finding| finding.mend.clone()).expect("a command");

@@ -25,11 +25,8 @@ pub fn show(findings: &Findings, is_coloured: bool) -> String {
         }
     }
     let summary = findings.summary();
-    let _infallible = writeln!(
-        text,
-        "\n{} ok, {} warnings, {} failed",
-        summary.ok, summary.warnings, summary.failed
-    );
+    let _infallible =
+        writeln!(text, "\n{} ok, {} warnings, {} failed", summary.ok, summary.warnings, summary.failed);
     text
 }
 

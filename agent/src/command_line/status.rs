@@ -30,7 +30,8 @@ pub(super) fn run(asked: &Status) -> anyhow::Result<ExitCode> {
     let told = told.with_context(|| format!("asking the agent at {}", status::socket(&folder).display()))?;
     let now = clock::now().as_second();
     let Some(state) = told else {
-        let text = if asked.json { json!({ "running": false }).to_string() } else { "not running".to_owned() };
+        let text =
+            if asked.json { json!({ "running": false }).to_string() } else { "not running".to_owned() };
         runtime::say(&text);
         return Ok(ExitCode::from(NOT_RUNNING));
     };

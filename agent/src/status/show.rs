@@ -7,7 +7,8 @@ use crate::state::Snapshot;
 /// One line each, and what is wrong at the end.
 pub fn show(state: &Snapshot, problems: &[String], now: i64) -> String {
     let ago = |at: Option<i64>| at.map_or_else(|| "never".to_owned(), |at| format!("{} ago", span(now - at)));
-    let count = |count: Option<usize>| count.map_or_else(|| "not known".to_owned(), |count| count.to_string());
+    let count =
+        |count: Option<usize>| count.map_or_else(|| "not known".to_owned(), |count| count.to_string());
     let lines = [
         ("agent", state.agent.clone()),
         ("version", state.version.clone()),
@@ -70,14 +71,9 @@ mod tests {
 
     #[test]
     fn spans_are_shown_in_two_units() {
-        assert_eq!([-5, 59, 60, 3_599, 3_600, 86_399, 86_400].map(span), [
-            "0 s",
-            "59 s",
-            "1 min 0 s",
-            "59 min 59 s",
-            "1 h 0 min",
-            "23 h 59 min",
-            "1 d 0 h"
-        ]);
+        assert_eq!(
+            [-5, 59, 60, 3_599, 3_600, 86_399, 86_400].map(span),
+            ["0 s", "59 s", "1 min 0 s", "59 min 59 s", "1 h 0 min", "23 h 59 min", "1 d 0 h"]
+        );
     }
 }

@@ -49,7 +49,8 @@ impl Checkup {
         let folder = tempfile::tempdir().expect("a folder");
         orders::enrolled(orders::AGENT, &folder.path().join("state/keys"));
         let section = bench::section(&lab, folder.path(), replaced);
-        let text = format!("state_dir = \"state\"\n[cloud]\nurl = \"http://{}\"\n{section}", cloud.start().await);
+        let text =
+            format!("state_dir = \"state\"\n[cloud]\nurl = \"http://{}\"\n{section}", cloud.start().await);
         let checkup = Self { lab, program: program.to_owned(), folder, undo: RefCell::default() };
         checkup.write("agent.toml", &text);
         checkup
@@ -80,9 +81,8 @@ impl Checkup {
         let arguments = ["check", "--json", "--config", "agent.toml"];
         let done = program::run(&self.program, self.folder.path(), &arguments);
         let said = String::from_utf8_lossy(&done.stdout);
-        let json = serde_json::from_str(&said).unwrap_or_else(|error| {
-            unreachable!("{error}: {said}{}", String::from_utf8_lossy(&done.stderr))
-        });
+        let json = serde_json::from_str(&said)
+            .unwrap_or_else(|error| unreachable!("{error}: {said}{}", String::from_utf8_lossy(&done.stderr)));
         Found { code: done.status.code(), json }
     }
 
@@ -103,7 +103,9 @@ impl Found {
     }
 
     fn of(&self, id: &str, level: &str) -> Option<&Value> {
-        let is = |finding: &Value, name: &str, wanted: &str| finding.get(name).and_then(Value::as_str) == Some(wanted);
+        let is = |finding: &Value, name: &str, wanted: &str| {
+            finding.get(name).and_then(Value::as_str) == Some(wanted)
+        };
         self.findings().iter().find(|finding| is(finding, "id", id) && is(finding, "level", level))
     }
 

@@ -48,7 +48,8 @@ impl Stub {
     fn answer(&self) -> Response {
         let at = clock::now().as_second() + self.ahead_seconds;
         let at = jiff::Timestamp::from_second(at).expect("a moment");
-        let date = jiff::fmt::rfc2822::DateTimePrinter::new().timestamp_to_rfc9110_string(&at).expect("a date");
+        let date =
+            jiff::fmt::rfc2822::DateTimePrinter::new().timestamp_to_rfc9110_string(&at).expect("a date");
         let session = Session {
             policy: AgentPolicy {
                 version: 1,

@@ -14,7 +14,17 @@ async fn a_healthy_place_has_no_failures() {
     let found = checkup.check();
     assert_eq!(found.failed(), [""; 0]);
     assert_eq!(found.code, Some(0), "warnings are no failure");
-    for id in ["cloud", "enrolment", "clock-cloud", "tls", "tls-end", "bind", "clock-controller", "rights", "groups"] {
+    for id in [
+        "cloud",
+        "enrolment",
+        "clock-cloud",
+        "tls",
+        "tls-end",
+        "bind",
+        "clock-controller",
+        "rights",
+        "groups",
+    ] {
         found.assert_has(id, "ok");
     }
     found.assert_has("policy-hints", "warning");
@@ -36,7 +46,8 @@ async fn files_and_folders_are_mended() {
     checkup.assert_mended("bind-password", "failed", "");
     mode("agent.toml", 0o666);
     checkup.assert_mended("configuration", "failed", "");
-    std::os::unix::fs::chown(checkup.folder().join("state/keys/current.json"), Some(65_534), None).expect("chown");
+    std::os::unix::fs::chown(checkup.folder().join("state/keys/current.json"), Some(65_534), None)
+        .expect("chown");
     checkup.assert_mended("state-folder", "failed", "");
     fs::rename(checkup.folder().join("state"), checkup.folder().join("away")).expect("moved");
     checkup.assert_mended("state-folder", "failed", "");
@@ -61,7 +72,10 @@ async fn a_service_account_that_is_kept_out_is_let_in() {
     assert!(checkup.check().what("bind", "failed").contains("533"));
     checkup.assert_mended("bind", "failed", "");
     let service = "CN=svc-readmit,OU=Service,OU=Corp,DC=demo,DC=example";
-    checkup.seed(&format!("change set {service} accountExpires 132000000000000000"), &format!("change set {service} accountExpires 0"));
+    checkup.seed(
+        &format!("change set {service} accountExpires 132000000000000000"),
+        &format!("change set {service} accountExpires 0"),
+    );
     assert!(checkup.check().what("bind", "failed").contains("701"));
     checkup.assert_mended("bind", "failed", "");
     checkup.write("bind-password", "Wrong-Passw0rd!");
@@ -73,7 +87,10 @@ async fn a_service_account_that_is_kept_out_is_let_in() {
 async fn what_is_unwise_about_the_service_account_is_mended() {
     let checkup = Checkup::new(PROGRAM).await;
     let member = "'Domain Admins' svc-readmit";
-    checkup.seed(&format!("samba-tool group addmembers {member}"), &format!("samba-tool group removemembers {member}"));
+    checkup.seed(
+        &format!("samba-tool group addmembers {member}"),
+        &format!("samba-tool group removemembers {member}"),
+    );
     checkup.assert_mended("account-privileges", "warning", "");
     let service = "CN=svc-readmit,OU=Service,OU=Corp,DC=demo,DC=example";
     let flags = |flags: &str| format!("change set {service} userAccountControl {flags}");
@@ -87,7 +104,10 @@ async fn what_is_unwise_about_the_service_account_is_mended() {
 async fn rights_are_read_back_and_granted_by_the_printed_line() {
     let checkup = Checkup::new(PROGRAM).await;
     let people = "OU=New,OU=Corp,DC=demo,DC=example";
-    checkup.seed(&format!("samba-tool ou create {people}"), &format!("samba-tool ou delete {people} --force-subtree-delete"));
+    checkup.seed(
+        &format!("samba-tool ou create {people}"),
+        &format!("samba-tool ou delete {people} --force-subtree-delete"),
+    );
     checkup.seed("samba-tool user create newcomer 'Copper-Meadow-52' --userou=OU=New,OU=Corp", "");
     checkup.seed("samba-tool group addmembers 'Readmit Users' newcomer", "");
     let what = checkup.check().what("rights", "failed");
@@ -185,7 +205,11 @@ async fn names_that_dns_does_not_know_are_seen() {
     let found = checkup.check();
     let what = found.what("controllers", "failed");
     assert!(what.contains("_ldap._tcp.dc._msdcs.demo.example"), "{what}");
-    assert!(found.mend("controllers", "failed").starts_with("nslookup -type=SRV _ldap._tcp.dc._msdcs.demo.example"));
+    assert!(
+        found
+            .mend("controllers", "failed")
+            .starts_with("nslookup -type=SRV _ldap._tcp.dc._msdcs.demo.example")
+    );
     dns.controllers("demo.example", &[(0, 0, "dc1.demo.example")]);
     checkup.check().assert_has("bind", "ok");
 }
@@ -199,12 +223,17 @@ async fn a_cloud_that_does_not_know_the_agent_is_told_from_one_that_is_not_there
     assert!(found.mend("enrolment", "failed").ends_with("--code CODE --again"));
 
     fs::rename(checkup.folder().join("state/keys"), checkup.folder().join("kept")).expect("moved");
-    assert!(checkup.check().mend("enrolment", "failed").ends_with("--code CODE"), "there is nothing to replace");
+    assert!(
+        checkup.check().mend("enrolment", "failed").ends_with("--code CODE"),
+        "there is nothing to replace"
+    );
     fs::rename(checkup.folder().join("kept"), checkup.folder().join("state/keys")).expect("moved");
 
     let text = fs::read_to_string(checkup.folder().join("agent.toml")).expect("read");
     let elsewhere = |url: &str| {
-        let lines = text.lines().map(|line| if line.starts_with("url = ") { format!("url = \"{url}\"") } else { line.to_owned() });
+        let lines = text.lines().map(|line| {
+            if line.starts_with("url = ") { format!("url = \"{url}\"") } else { line.to_owned() }
+        });
         checkup.write("agent.toml", &lines.collect::<Vec<_>>().join("\n"));
         checkup.check().what("cloud", "failed")
     };

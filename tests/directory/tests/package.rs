@@ -91,7 +91,8 @@ async fn the_package_is_installed_enrolled_works_and_leaves_nothing_behind() {
     let words: Vec<_> = command.split(' ').collect();
     let log = tempfile::NamedTempFile::new().expect("a log");
     let running = Running(host.start(&as_service(&user, &words), log.path()));
-    until("a sync", || cloud.syncs().iter().any(|request| matches!(request, SyncRequest::Finish { .. }))).await;
+    until("a sync", || cloud.syncs().iter().any(|request| matches!(request, SyncRequest::Finish { .. })))
+        .await;
     let accounts = cloud.syncs().into_iter().flat_map(|request| match request {
         SyncRequest::Batch { accounts, .. } => accounts,
         SyncRequest::Lead | SyncRequest::Finish { .. } => Vec::new(),
@@ -116,6 +117,17 @@ async fn the_package_is_installed_enrolled_works_and_leaves_nothing_behind() {
     for user in ["passwd", "group"] {
         assert!(!host.run_any(&["getent", user, "readmit-agent"]).status.success(), "{user}");
     }
-    let left = host.run(&["find", "/etc", "/usr", "/var", "/lib", "-name", "*readmit*", "-not", "-path", "/var/log/*"]);
+    let left = host.run(&[
+        "find",
+        "/etc",
+        "/usr",
+        "/var",
+        "/lib",
+        "-name",
+        "*readmit*",
+        "-not",
+        "-path",
+        "/var/log/*",
+    ]);
     assert_eq!(left.trim(), "", "nothing is left");
 }

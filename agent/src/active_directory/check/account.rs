@@ -73,7 +73,8 @@ impl Check<'_> {
         if rules.spare_bad_passwords(Some(0)) == u32::MAX {
             self.findings.ok("account-lockout", format!("wrong passwords of others do not lock {name}"));
         } else {
-            let what = format!("anybody who tries wrong passwords for {name} locks it, and the agent with it");
+            let what =
+                format!("anybody who tries wrong passwords for {name} locks it, and the agent with it");
             self.findings.warning("account-lockout", what, Some(mender.never_lock()));
         }
         let ends = account.entry.number("msDS-UserPasswordExpiryTimeComputed");
@@ -101,13 +102,21 @@ impl Check<'_> {
         }
         let groups = account.entry.bytes("tokenGroups");
         let any = any_of(groups.iter().filter(|sid| privileged::is_privileged_group(sid)));
-        let filter = format!("(&(objectClass=group)(|{any})(member={}))", ldap3::ldap_escape(account.entry.dn()));
+        let filter =
+            format!("(&(objectClass=group)(|{any})(member={}))", ldap3::ldap_escape(account.entry.dn()));
         let domain = session.root.domain.clone();
         let found = session.search(&domain, Depth::Subtree, &filter, &["sAMAccountName"]).await?;
         let names: Vec<_> = found.iter().filter_map(|group| group.text("sAMAccountName")).collect();
         let mends: Vec<_> = names.iter().map(|group| account.mender.leave_group(group)).collect();
-        let what = format!("{name} is privileged ({}): whoever takes this host over has the domain", names.join(", "));
-        self.findings.warning("account-privileges", what, Some(mends.join("\n")).filter(|mends| !mends.is_empty()));
+        let what = format!(
+            "{name} is privileged ({}): whoever takes this host over has the domain",
+            names.join(", ")
+        );
+        self.findings.warning(
+            "account-privileges",
+            what,
+            Some(mends.join("\n")).filter(|mends| !mends.is_empty()),
+        );
         Ok(())
     }
 }

@@ -141,7 +141,8 @@ pub(super) fn fault(error: &Error) -> Fault {
     let Error::InvalidCertificate(certificate) = error else { return Fault::Other };
     if matches!(certificate, Certificate::UnknownIssuer | Certificate::BadSignature) {
         Fault::Authority
-    } else if matches!(certificate, Certificate::NotValidForName | Certificate::NotValidForNameContext { .. }) {
+    } else if matches!(certificate, Certificate::NotValidForName | Certificate::NotValidForNameContext { .. })
+    {
         Fault::Name
     } else if matches!(
         certificate,

@@ -69,7 +69,11 @@ impl Check<'_> {
         let (id, what, mend) = match fault(error) {
             Fault::Authority => (
                 "tls-chain",
-                format!("the certificate of {host} is issued by `{}`, which is not in {}", shown.issuer, self.ca_file()),
+                format!(
+                    "the certificate of {host} is issued by `{}`, which is not in {}",
+                    shown.issuer,
+                    self.ca_file()
+                ),
                 Some(format!("cat CA.pem >> {}", shell(&self.ca_file()))),
             ),
             Fault::Name => (
@@ -77,7 +81,11 @@ impl Check<'_> {
                 format!("the certificate of {host} names {}, not {host}", shown.names.join(", ")),
                 shown.host().map(|right| {
                     let pattern = host.replace('.', r"\.");
-                    format!("sed -i {} {}", shell(&format!("s/{pattern}/{right}/g")), shell(&self.file.display().to_string()))
+                    format!(
+                        "sed -i {} {}",
+                        shell(&format!("s/{pattern}/{right}/g")),
+                        shell(&self.file.display().to_string())
+                    )
                 }),
             ),
             Fault::Time => (
@@ -186,12 +194,19 @@ impl Check<'_> {
 fn not_reached(url: &LdapsUrl, error: &io::Error) -> (String, String) {
     let (host, port) = (url.host(), url.port());
     if error.kind() == io::ErrorKind::ConnectionRefused {
-        let what = format!("nobody listens on {host}:{port}: the controller is down or has no certificate for LDAPS");
+        let what = format!(
+            "nobody listens on {host}:{port}: the controller is down or has no certificate for LDAPS"
+        );
         return (what, "systemctl restart samba-ad-dc  # on Windows: Restart-Service NTDS -Force".to_owned());
     }
     let what = format!("{host}:{port} is not reached: {error}");
     let rule = "New-NetFirewallRule -DisplayName LDAPS -Direction Inbound -Protocol TCP -LocalPort";
-    (what, format!("{rule} {port} -Action Allow  # on Samba: nft add rule inet filter input tcp dport {port} accept"))
+    (
+        what,
+        format!(
+            "{rule} {port} -Action Allow  # on Samba: nft add rule inet filter input tcp dport {port} accept"
+        ),
+    )
 }
 
 /// What a bind is turned away for, by the Win32 code in the answer.
@@ -218,7 +233,9 @@ fn account_of(bind_name: &str) -> &str {
 }
 
 fn renewal(host: &str) -> String {
-    format!("certutil -pulse  # on {host}; on Samba: put the new certificate into tls/cert.pem and restart it")
+    format!(
+        "certutil -pulse  # on {host}; on Samba: put the new certificate into tls/cert.pem and restart it"
+    )
 }
 
 /// `20261123070417.0Z` (RFC 4517 section 3.3.13) in whole seconds since 1970.
@@ -246,9 +263,12 @@ mod tests {
 
     #[test]
     fn a_name_to_sign_in_with_tells_the_account() {
-        for name in
-            ["svc-readmit@demo.example", r"DEMO\svc-readmit", "CN=svc-readmit,OU=Service,DC=demo", "svc-readmit"]
-        {
+        for name in [
+            "svc-readmit@demo.example",
+            r"DEMO\svc-readmit",
+            "CN=svc-readmit,OU=Service,DC=demo",
+            "svc-readmit",
+        ] {
             assert_eq!(account_of(name), "svc-readmit", "{name}");
         }
     }

@@ -18,8 +18,7 @@ pub(super) enum Right {
 }
 
 /// All of them.
-pub(super) const NEEDED: [Right; 3] =
-    [Right::ResetPassword, Right::WriteLockoutTime, Right::WritePwdLastSet];
+pub(super) const NEEDED: [Right; 3] = [Right::ResetPassword, Right::WriteLockoutTime, Right::WritePwdLastSet];
 
 const WRITE_PROPERTY: u32 = 0x20;
 const CONTROL_ACCESS: u32 = 0x100;

@@ -59,10 +59,8 @@ impl Mender {
     pub(super) fn read_deleted(&self) -> String {
         let container = format!("CN=Deleted Objects,{}", self.domain);
         if self.is_samba {
-            let list = format!(
-                "D:PAI(A;;RPLC;;;BA)(A;;RPWPCCDCLCRCWOWDSDSW;;;SY)(A;CI;LCRPLORC;;;{})",
-                self.sid
-            );
+            let list =
+                format!("D:PAI(A;;RPLC;;;BA)(A;;RPWPCCDCLCRCWOWDSDSW;;;SY)(A;CI;LCRPLORC;;;{})", self.sid);
             let change = format!(
                 "dn: {container}\\nchangetype: modify\\nreplace: nTSecurityDescriptor\\nnTSecurityDescriptor: {list}\\n"
             );

@@ -97,7 +97,8 @@ fn judge_folders<'a>(
     for (folder, missing) in lacking.iter().take(NAMED) {
         let count = folders.get(folder).map_or(0, Vec::len);
         let missing: Vec<_> = missing.iter().map(|right| right.name()).collect();
-        let what = format!("{} may not {} of the {count} people in {folder}", mender.account, either(&missing));
+        let what =
+            format!("{} may not {} of the {count} people in {folder}", mender.account, either(&missing));
         findings.failed("rights", what, Some(mender.delegate(folder)));
     }
     if lacking.len() > NAMED {
@@ -146,7 +147,8 @@ fn judge_never(
         return findings.ok("never-reset", "nobody in scope is out of reach");
     }
     never.sort_unstable();
-    let mut named: Vec<_> = never.iter().take(NAMED).map(|(name, why, _)| format!("{name} ({why})")).collect();
+    let mut named: Vec<_> =
+        never.iter().take(NAMED).map(|(name, why, _)| format!("{name} ({why})")).collect();
     if never.len() > NAMED {
         named.push(format!("and {} more", never.len() - NAMED));
     }
@@ -171,7 +173,10 @@ pub(super) fn judge_attributes(people: &[Person], mobile: &str, mail: &str, find
                 None,
             );
         } else {
-            findings.ok("attributes", format!("{attribute} is filled for {} of {of} people in scope", of - empty));
+            findings.ok(
+                "attributes",
+                format!("{attribute} is filled for {} of {of} people in scope", of - empty),
+            );
         }
     }
 }

@@ -12,7 +12,13 @@ fn mender() -> Mender {
 }
 
 fn person(name: &str, folder: &str, access: Access) -> Person {
-    Person { dn: format!("CN={name},{folder}"), name: name.to_owned(), access, has_mobile: true, has_mail: true }
+    Person {
+        dn: format!("CN={name},{folder}"),
+        name: name.to_owned(),
+        access,
+        has_mobile: true,
+        has_mail: true,
+    }
 }
 
 fn granted(inherits: bool, rights: &[Right]) -> Access {
@@ -38,7 +44,8 @@ fn a_comma_in_a_name_is_no_end_of_it() {
 
 #[test]
 fn people_with_every_right_are_fine() {
-    let found = found(&[person("a", "OU=A", granted(true, &NEEDED)), person("b", "OU=B", granted(true, &NEEDED))]);
+    let found =
+        found(&[person("a", "OU=A", granted(true, &NEEDED)), person("b", "OU=B", granted(true, &NEEDED))]);
     assert_eq!(levels(&found), [("rights", Level::Ok), ("never-reset", Level::Ok)]);
     assert!(found[0].what.contains("2 people in 2 folders"), "{}", found[0].what);
 }

@@ -24,14 +24,16 @@ impl Check<'_> {
         if found.is_some_and(|entry| entry.has("name")) {
             self.findings.ok("read-policies", format!("{name} may read fine-grained password policies"));
         } else {
-            let what = format!("{name} may not read fine-grained password policies: people are told the domain's");
+            let what =
+                format!("{name} may not read fine-grained password policies: people are told the domain's");
             self.findings.warning("read-policies", what, Some(mender.read_policies()));
         }
         self.judge_deleted(session, mender).await?;
         if dir_sync::now(session).await?.is_some() {
             self.findings.ok("dirsync", format!("{name} may ask for what changed"));
         } else {
-            let what = format!("{name} may not replicate changes: following them takes more of the controller");
+            let what =
+                format!("{name} may not replicate changes: following them takes more of the controller");
             self.findings.warning("dirsync", what, Some(mender.replicate()));
         }
         Ok(())
@@ -63,7 +65,8 @@ impl Check<'_> {
         if controllers.iter().any(|url| url.host().eq_ignore_ascii_case(&host)) {
             self.findings.ok("pdc-emulator", format!("passwords are written to {host}"));
         } else {
-            let what = format!("the PDC emulator {host} is none of the controllers; add \"ldaps://{host}\" to urls");
+            let what =
+                format!("the PDC emulator {host} is none of the controllers; add \"ldaps://{host}\" to urls");
             self.findings.warning("pdc-emulator", what, None);
         }
         Ok(())

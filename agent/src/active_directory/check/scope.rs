@@ -67,7 +67,8 @@ async fn in_scope(
     let base = session.root.base.clone();
     let chosen = attributes.mobile.iter().chain(&attributes.mail).map(String::as_str);
     let wanted: Vec<_> = FIXED.into_iter().chain(chosen).collect();
-    let filter = "(&(objectCategory=person)(objectClass=user)(!(userAccountControl:1.2.840.113556.1.4.803:=2)))";
+    let filter =
+        "(&(objectCategory=person)(objectClass=user)(!(userAccountControl:1.2.840.113556.1.4.803:=2)))";
     let search = Search { base: &base, depth: Depth::Subtree, filter, attributes: &wanted };
     let (mut people, mut cookie) = (Vec::new(), Vec::new());
     loop {
@@ -82,7 +83,12 @@ async fn in_scope(
 }
 
 /// Nobody where they are not in scope.
-fn person(entry: &Entry, map: &DomainMap, attributes: &Attributes, account: &ServiceAccount) -> Option<Person> {
+fn person(
+    entry: &Entry,
+    map: &DomainMap,
+    attributes: &Attributes,
+    account: &ServiceAccount,
+) -> Option<Person> {
     let primary = entry.number("primaryGroupID").and_then(|id| id.try_into().ok());
     let roles = map.groups.roles(entry.optioned("memberOf").into_iter().flatten(), primary);
     if !roles.has(Role::Enabled) || roles.has(Role::Excluded) {
@@ -105,7 +111,9 @@ fn access(entry: &Entry, account: &ServiceAccount) -> Access {
     let Some(descriptor) = descriptor else { return Access::Unreadable };
     let allowed = entry.texts(EFFECTIVE);
     let may = |right: &effective::Right| match right.attribute() {
-        Some(name) if entry.has(EFFECTIVE) => allowed.iter().any(|allowed| allowed.eq_ignore_ascii_case(name)),
+        Some(name) if entry.has(EFFECTIVE) => {
+            allowed.iter().any(|allowed| allowed.eq_ignore_ascii_case(name))
+        }
         Some(_) | None => effective::may(&descriptor, &account.who, *right),
     };
     Access::Granted { inherits: !descriptor.is_protected, rights: NEEDED.into_iter().filter(may).collect() }
