@@ -93,7 +93,9 @@ impl Queue {
                 .tls_provider(Provider::Rustls(CryptoMode::AwsLc))
                 .proxy_config(ProxyConfig::from_env());
             connector.set_connector_settings(settings.cloned());
-            connector.set_sleep_impl(components.and_then(|known| known.sleep_impl()));
+            if let Some(components) = components {
+                connector.set_sleep_impl(components.sleep_impl());
+            }
             connector.build()
         });
         let timeouts = TimeoutConfig::builder()
