@@ -97,7 +97,7 @@ impl ActiveDirectory {
     async fn ask<Q: Question>(&self, url: &LdapsUrl, question: &Q) -> Result<Q::Answer, DirectoryError> {
         let mut session = self.controllers.session(url).await?;
         let answer = question.ask(&mut session).await;
-        if answer.is_err() {
+        if matches!(answer, Err(DirectoryError::Unreachable(_) | DirectoryError::Unexpected(_))) {
             self.controllers.failed(url.as_str());
         }
         answer

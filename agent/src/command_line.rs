@@ -2,6 +2,7 @@
 
 mod check;
 mod demo_sign_in;
+mod describe;
 mod enroll;
 mod roll_keys;
 mod runtime;
@@ -13,7 +14,7 @@ use std::{
     process::ExitCode,
 };
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::{configuration::Configuration, hardening, run, telemetry};
 
@@ -30,9 +31,11 @@ enum Command {
     Run(ConfigurationFile),
     /// Make keys and enrol them with a one-time code
     Enroll(enroll::Enroll),
-    /// Look at everything that the agent needs, and name what mends it: exits 0 nothing failed, 1 something failed
+    /// Look at everything that the agent needs, and name what mends it
+    #[command(after_help = check::EXIT_CODES)]
     Check(check::Check),
-    /// Show how the running agent is: exits 0 well, 1 not well, 3 not running
+    /// Show how the running agent is
+    #[command(after_help = status::EXIT_CODES)]
     Status(status::Status),
     /// Put new keys in the place of the present ones, while jobs go on
     RollKeys(ConfigurationFile),
@@ -40,6 +43,9 @@ enum Command {
     Sync(sync::Sync),
     /// Try a password (from standard input) in the demonstration directory: exits 0 right, 1 wrong, 2 locked, 3 disabled
     DemoSignIn(demo_sign_in::DemoSignIn),
+    /// Write manual pages and completions
+    #[command(hide = true)]
+    Describe(describe::Describe),
 }
 
 /// Where the configuration is.
@@ -74,6 +80,7 @@ pub fn run() -> ExitCode {
         Command::RollKeys(file) => roll_keys::run(&file),
         Command::Sync(asked) => sync::run(asked),
         Command::DemoSignIn(asked) => demo_sign_in::run(&asked),
+        Command::Describe(asked) => describe::run(&asked, Arguments::command()),
     };
     done.unwrap_or_else(|error| {
         tracing::error!(error = format!("{error:#}"), "agent_failed");

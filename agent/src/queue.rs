@@ -17,7 +17,11 @@ use aws_sdk_sqs::{
     types::{Message, MessageSystemAttributeName},
 };
 use aws_smithy_async::rt::sleep::{SharedAsyncSleep, TokioSleep};
-use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
+use aws_smithy_http_client::{
+    Builder, Connector,
+    proxy::ProxyConfig,
+    tls::{Provider, rustls_provider::CryptoMode},
+};
 use aws_types::{SdkConfig, region::Region, sdk_config::TimeoutConfig};
 use tokio::sync::watch;
 
@@ -83,9 +87,17 @@ impl Queue {
         visibility_seconds: u32,
         credentials: watch::Receiver<Option<QueueCredentials>>,
     ) -> anyhow::Result<Self> {
-        let http = aws_smithy_http_client::Builder::new()
-            .tls_provider(Provider::Rustls(CryptoMode::AwsLc))
-            .build_https();
+        let https = Builder::new().build_with_connector_fn(|settings, components| {
+            // Through the proxy that the environment names, where it names one.
+            let mut connector = Connector::builder()
+                .tls_provider(Provider::Rustls(CryptoMode::AwsLc))
+                .proxy_config(ProxyConfig::from_env());
+            connector.set_connector_settings(settings.cloned());
+            if let Some(components) = components {
+                connector.set_sleep_impl(components.sleep_impl());
+            }
+            connector.build()
+        });
         let timeouts = TimeoutConfig::builder()
             .connect_timeout(CONNECT_TIMEOUT)
             .operation_attempt_timeout(ATTEMPT_TIMEOUT)
@@ -96,7 +108,7 @@ impl Queue {
             .credentials_provider(SharedCredentialsProvider::new(Newest(credentials)))
             .sleep_impl(SharedAsyncSleep::new(TokioSleep::new()))
             .timeout_config(timeouts)
-            .http_client(http);
+            .http_client(https);
         config.set_endpoint_url(Some(origin(&queue.url)?));
         let visibility_seconds = i32::try_from(visibility_seconds).context("visibility_seconds")?;
         Ok(Self { client: Client::new(&config.build()), url: queue.url.clone(), visibility_seconds })

@@ -87,11 +87,15 @@ tell_stories() {
 
 test_directory() {
   need_cargo_tools
+  build_programs
+  export READMIT_AGENT_PACKAGE
+  READMIT_AGENT_PACKAGE=$("$root/scripts/package-agent" --built | tail -n 1)
   say "tests/directory"
   local passed=yes
   cargo nextest run --locked -p directory-tests --profile directory || passed=
   # The tests share their controllers and leave them running.
   "$root/scripts/samba-lab" stop
+  "$root/scripts/samba-pair" stop
   LAB_CHROOT=$target/directory-tests/lab-tree LAB_DIR=/lab "$root/scripts/samba-lab" stop
   [[ -n $passed ]] || fail "tests/directory failed"
 }

@@ -20,7 +20,7 @@ use zeroize::Zeroizing;
 use super::{controllers::locate::Locator, session::Session, tls};
 use crate::{
     check::Findings,
-    configuration::{ActiveDirectorySettings, LdapsUrl},
+    configuration::{ActiveDirectorySettings, DomainName, LdapsUrl},
     directory::DirectoryError,
 };
 use certificate::Witness;
@@ -107,7 +107,7 @@ impl Check<'_> {
                 Some(controllers)
             }
             Err(error) => {
-                let name = self.settings.domain.as_ref().map(|domain| domain.locator()).unwrap_or_default();
+                let name = self.settings.domain.as_ref().map(DomainName::locator).unwrap_or_default();
                 let server = self.settings.dns_server.map(|server| format!(" {}", server.ip()));
                 let mend = format!("nslookup -type=SRV {name}{}", server.unwrap_or_default());
                 self.findings.failed("controllers", error.to_string(), Some(mend));

@@ -210,7 +210,7 @@ mod tests {
         let judged = |ahead| {
             let mut findings = Findings::default();
             let is_right = judge_clock(ahead, &mut findings);
-            (is_right, findings.iter().next().map(|finding| finding.level))
+            (is_right, findings.all().iter().next().map(|finding| finding.level))
         };
         assert_eq!(judged(None), (true, None));
         assert_eq!(judged(Some(-9)), (true, Some(Level::Ok)));
@@ -225,7 +225,7 @@ mod tests {
             Enrolment { url: "https://reset.example", file: Path::new("/etc/readmit-agent/agent.toml") };
         let mut findings = Findings::default();
         judge(&CloudError::NotAccepted, "agent-1", true, &enrolment, &mut findings);
-        let mend = findings.iter().find_map(|finding| finding.mend.clone()).expect("a command");
+        let mend = findings.all().iter().find_map(|finding| finding.mend.clone()).expect("a command");
         assert_eq!(
             mend,
             "readmit-agent enroll --config /etc/readmit-agent/agent.toml --url https://reset.example --code CODE --again"

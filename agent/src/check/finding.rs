@@ -63,8 +63,8 @@ impl Findings {
     }
 
     /// In the order in which they were found.
-    pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
-        self.findings.iter()
+    pub fn all(&self) -> &[Finding] {
+        &self.findings
     }
 
     /// How many there are of each level.

@@ -121,7 +121,7 @@ mod tests {
         let mut findings = Findings::default();
         file(&path, &mut findings);
         state(&Configuration::load(&path).expect("loaded"), &mut findings);
-        findings.iter().map(|finding| (finding.id, finding.level, finding.mend.clone())).collect()
+        findings.all().iter().map(|finding| (finding.id, finding.level, finding.mend.clone())).collect()
     }
 
     fn mend_of(found: &[(&'static str, Level, Option<String>)], id: &str) -> Option<String> {

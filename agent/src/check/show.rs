@@ -10,7 +10,7 @@ const ID_WIDTH: usize = 22;
 /// One line each, with the command that mends it below; colours where somebody sees them.
 pub fn show(findings: &Findings, is_coloured: bool) -> String {
     let mut text = String::new();
-    for finding in findings.iter() {
+    for finding in findings.all() {
         let (word, colour) = match finding.level {
             Level::Ok => ("ok", "32"),
             Level::Warning => ("warning", "33"),

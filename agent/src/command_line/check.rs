@@ -6,6 +6,10 @@ use std::{
 use super::{ConfigurationFile, runtime};
 use crate::check::{self, Findings};
 
+/// For the help and the manual.
+pub(super) const EXIT_CODES: &str = "Exit codes: 0 nothing failed (warnings are allowed), 1 something failed, 2 wrong \
+                                     usage, 70 the check itself broke.";
+
 /// Something failed; warnings alone are no failure.
 const FAULTY: u8 = 1;
 

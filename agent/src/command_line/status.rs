@@ -6,6 +6,10 @@ use serde_json::json;
 use super::{ConfigurationFile, runtime};
 use crate::{clock, status};
 
+/// For the help and the manual.
+pub(super) const EXIT_CODES: &str = "Exit codes: 0 running and well, 1 running and not well, 2 wrong usage, 3 not \
+                                     running, 70 the agent was not understood.";
+
 /// As the Linux Standard Base says of init scripts: running, and not well; not running.
 const NOT_WELL: u8 = 1;
 const NOT_RUNNING: u8 = 3;

@@ -8,6 +8,8 @@ fn the_samples_are_taken() {
     let demonstration = Configuration::parse(DEMONSTRATION).expect("taken");
     assert!(matches!(demonstration.directory, DirectorySettings::Demonstration(_)));
     assert_eq!(demonstration.jobs.visibility_seconds, 30);
+    let packaged = Configuration::parse(include_str!("../../debian/agent.toml")).expect("taken");
+    assert_eq!(packaged.state_dir, Path::new("/var/lib/readmit-agent"));
     let real = Configuration::parse(ACTIVE_DIRECTORY).expect("taken");
     let DirectorySettings::ActiveDirectory(settings) = real.directory else { panic!("another directory") };
     assert_eq!(settings.urls.first().map(LdapsUrl::host), Some("dc1.demo.example"));

@@ -12,6 +12,7 @@ use std::{
 
 use agent_protocol::{
     Outcome, Report,
+    enrolment::{ENROLL_AGENT_PATH, EnrollAgent, Enrolled, PublicKeys},
     report::REPORT_WRITEBACK_PATH,
     session::{AGENT_SESSION_PATH, AgentPolicy, JobsQueue, QueueCredentials, Session, SessionRequest},
     sync::{SYNC_DIRECTORY_PATH, SyncReply, SyncRequest},
@@ -33,6 +34,7 @@ use serde_json::{Value, json};
 
 use crate::{
     ledger::Ledger,
+    orders::AGENT,
     queue::{Expired, Queue},
 };
 
@@ -62,6 +64,7 @@ impl Line {
 fn serve(listener: tokio::net::TcpListener, shared: &Arc<Shared>, line: Line) {
     let router = Router::new()
         .route("/", post(queue))
+        .route(ENROLL_AGENT_PATH, post(enroll))
         .route(AGENT_SESSION_PATH, post(session))
         .route(TAKE_JOB_PATH, post(take_job))
         .route(SYNC_DIRECTORY_PATH, post(sync))
@@ -88,6 +91,7 @@ async fn through(State(line): State<Line>, request: Request, next: Next) -> Resp
 struct Shared {
     queue: Queue,
     reports: Mutex<Vec<Report>>,
+    enrolled: Mutex<Option<PublicKeys>>,
     sessions: Mutex<Vec<SessionRequest>>,
     ledger: Mutex<Ledger>,
     /// How many more batches are taken before syncs are answered with 503; none where all are.
@@ -124,6 +128,11 @@ impl Cloud {
     /// Answers reports with 503, or takes them again.
     pub fn turn_reports_away(&self, away: bool) {
         *self.shared.turns_reports_away.lock().expect("lock") = away;
+    }
+
+    /// The keys of the agent that was enrolled last, as [`crate::orders::AGENT`].
+    pub fn enrolled(&self) -> Option<PublicKeys> {
+        self.shared.enrolled.lock().expect("lock").clone()
     }
 
     /// What the agents told of themselves.
@@ -220,6 +229,16 @@ async fn queue(
             (StatusCode::BAD_REQUEST, Json(json!({ "__type": kind, "message": "expired" })))
         }
     }
+}
+
+/// Any code is right.
+async fn enroll(
+    State(shared): State<Arc<Shared>>,
+    Json(request): Json<EnrollAgent>,
+) -> (StatusCode, Json<Enrolled>) {
+    let enrolled = Enrolled { agent: AGENT.to_owned(), fingerprint: request.keys.fingerprint() };
+    *shared.enrolled.lock().expect("lock") = Some(request.keys);
+    (StatusCode::CREATED, Json(enrolled))
 }
 
 async fn session(

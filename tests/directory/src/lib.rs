@@ -10,6 +10,7 @@ pub mod cloud;
 pub mod dns;
 pub mod edit;
 pub mod followed;
+pub mod host;
 pub mod lab;
 pub mod ldap;
 pub mod ledger;

@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use agent_protocol::session::{AGENT_SESSION_PATH, AgentPolicy, JobsQueue, Session};
+use agent_protocol::session::{AGENT_SESSION_PATH, AgentPolicy, JobsQueue, QueueCredentials, Session};
 use axum::{
     Json, Router,
     http::{HeaderValue, StatusCode, header::DATE},
@@ -20,11 +20,18 @@ pub struct Stub {
     pub ahead_seconds: i64,
     /// Groups whose members may reset.
     pub enabled_groups: Vec<String>,
+    /// The queue's URL.
+    pub queue: String,
 }
 
 impl Default for Stub {
     fn default() -> Self {
-        Self { status: StatusCode::OK, ahead_seconds: 0, enabled_groups: vec!["Readmit Users".to_owned()] }
+        Self {
+            status: StatusCode::OK,
+            ahead_seconds: 0,
+            enabled_groups: vec!["Readmit Users".to_owned()],
+            queue: "http://127.0.0.1:1/jobs".to_owned(),
+        }
     }
 }
 
@@ -51,8 +58,13 @@ impl Stub {
                 administrator_groups: vec!["Readmit Administrators".to_owned()],
                 banned_words: Vec::new(),
             },
-            queue: JobsQueue { url: "http://127.0.0.1:1/jobs".to_owned(), region: "eu-north-1".to_owned() },
-            credentials: None,
+            queue: JobsQueue { url: self.queue.clone(), region: "eu-north-1".to_owned() },
+            credentials: Some(QueueCredentials {
+                access_key_id: "test".to_owned(),
+                secret_access_key: "test".to_owned(),
+                session_token: "test".to_owned(),
+                expires_at: clock::now().as_second() + 900,
+            }),
         };
         let mut response = (self.status, Json(session)).into_response();
         response.headers_mut().insert(DATE, HeaderValue::from_str(&date).expect("a header"));

@@ -45,7 +45,7 @@ impl Check<'_> {
         let root = session.search_one("", Depth::Base, anything, &["tokenGroups", "vendorName"]).await?;
         let root = root.ok_or_else(missing)?;
         let who: HashSet<Sid> = root.bytes("tokenGroups").into_iter().collect();
-        let any: String = who.iter().map(|sid| format!("(objectSid={})", escaped(sid))).collect();
+        let any = any_of(&who);
         let domain = session.root.domain.clone();
         let filter = format!("(&(objectCategory=person)(objectClass=user)(|{any}))");
         let found = session.search_one(&domain, Depth::Subtree, &filter, &["objectSid"]).await?;
@@ -101,11 +101,7 @@ impl Check<'_> {
             return Ok(());
         }
         let groups = account.entry.bytes("tokenGroups");
-        let any: String = groups
-            .iter()
-            .filter(|sid| privileged::is_privileged_group(sid))
-            .map(|sid| format!("(objectSid={})", escaped(sid)))
-            .collect();
+        let any = any_of(groups.iter().filter(|sid| privileged::is_privileged_group(sid)));
         let filter =
             format!("(&(objectClass=group)(|{any})(member={}))", ldap3::ldap_escape(account.entry.dn()));
         let domain = session.root.domain.clone();
@@ -125,13 +121,18 @@ impl Check<'_> {
     }
 }
 
-/// A security identifier as a search filter takes it: every byte escaped.
-fn escaped(sid: &[u8]) -> String {
-    sid.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _infallible = write!(text, "\\{byte:02x}");
-        text
-    })
+/// A filter that fits whoever has one of these identifiers: every byte escaped.
+fn any_of<'a>(sids: impl IntoIterator<Item = &'a Sid>) -> String {
+    let mut any = String::new();
+    for sid in sids {
+        any.push_str("(objectSid=");
+        for byte in sid {
+            // Writing to a string cannot fail.
+            let _infallible = write!(any, "\\{byte:02x}");
+        }
+        any.push(')');
+    }
+    any
 }
 
 /// `S-1-5-…` (MS-DTYP section 2.4.2.1).
@@ -139,8 +140,11 @@ fn text(sid: &[u8]) -> Option<String> {
     let (revision, authority) = (sid.first()?, sid.get(2..8)?);
     let authority = authority.iter().fold(0_u64, |sum, byte| sum << 8 | u64::from(*byte));
     let (parts, _) = sid.get(8..)?.as_chunks::<4>();
-    let parts: String = parts.iter().map(|part| format!("-{}", u32::from_le_bytes(*part))).collect();
-    Some(format!("S-{revision}-{authority}{parts}"))
+    let mut text = format!("S-{revision}-{authority}");
+    for part in parts {
+        let _infallible = write!(text, "-{}", u32::from_le_bytes(*part));
+    }
+    Some(text)
 }
 
 #[cfg(test)]
@@ -149,7 +153,7 @@ mod tests {
 
     #[test]
     fn identifiers_are_written_as_filters_and_as_people_do() {
-        assert_eq!(escaped(&[1, 0xab, 0]), "\\01\\ab\\00");
+        assert_eq!(any_of(&[vec![1, 0xab], vec![0]]), "(objectSid=\\01\\ab)(objectSid=\\00)");
         assert_eq!(text(&sid_of(1101)).as_deref(), Some("S-1-5-21-1-2-3-1101"));
         assert_eq!(text(&[1, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0]).as_deref(), Some("S-1-1-0"));
         assert_eq!(text(&[1, 1]), None);

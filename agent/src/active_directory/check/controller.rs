@@ -66,36 +66,31 @@ impl Check<'_> {
             self.findings.ok("tls", format!("{host} proves its name"));
             return self.judge_end(host, shown);
         };
+        let the_certificate = format!("the certificate of {host}");
         let (id, what, mend) = match fault(error) {
             Fault::Authority => (
                 "tls-chain",
-                format!(
-                    "the certificate of {host} is issued by `{}`, which is not in {}",
-                    shown.issuer,
-                    self.ca_file()
-                ),
+                format!("is issued by `{}`, which is not in {}", shown.issuer, self.ca_file()),
                 Some(format!("cat CA.pem >> {}", shell(&self.ca_file()))),
             ),
             Fault::Name => (
                 "tls-name",
-                format!("the certificate of {host} names {}, not {host}", shown.names.join(", ")),
-                shown.host().map(|right| {
-                    let pattern = host.replace('.', r"\.");
-                    format!(
-                        "sed -i {} {}",
-                        shell(&format!("s/{pattern}/{right}/g")),
-                        shell(&self.file.display().to_string())
-                    )
-                }),
+                format!("names {}, not {host}", shown.names.join(", ")),
+                shown.host().map(|right| self.rename(host, right)),
             ),
-            Fault::Time => (
-                "tls-end",
-                format!("the certificate of {host} is valid until {} only, or not yet", day(shown.ends_at)),
-                Some(renewal(host)),
-            ),
-            Fault::Other => ("tls", format!("the certificate of {host} is refused: {error}"), None),
+            Fault::Time => {
+                let what = format!("is valid until {} only, or not yet", day(shown.ends_at));
+                ("tls-end", what, Some(renewal(host)))
+            }
+            Fault::Other => ("tls", format!("is refused: {error}"), None),
         };
-        self.findings.failed(id, what, mend);
+        self.findings.failed(id, format!("{the_certificate} {what}"), mend);
+    }
+
+    /// Writes the name that the controller has into the configuration.
+    fn rename(&self, wrong: &str, right: &str) -> String {
+        let change = format!("s/{}/{right}/g", wrong.replace('.', r"\."));
+        format!("sed -i {} {}", shell(&change), shell(&self.file.display().to_string()))
     }
 
     fn judge_end(&mut self, host: &str, shown: &Shown) {

@@ -9,6 +9,9 @@ pub(super) type Guid = [u8; 16];
 /// "Inherited permissions are blocked", in the control word.
 const DACL_PROTECTED: u16 = 0x1000;
 
+/// "Of no effect here, but on what is made below", in an entry's flags.
+const INHERIT_ONLY: u8 = 0x08;
+
 /// The part of a descriptor that says who may what.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Descriptor {
@@ -46,42 +49,53 @@ fn parse_entries(acl: &[u8]) -> Option<Vec<Ace>> {
     for _ in 0..count {
         let size = usize::from(number16(rest, 2)?);
         let (entry, after) = rest.split_at_checked(size)?;
-        entries.extend(parse_entry(entry)?);
+        if let Some(kind) = entry.first().and_then(|kind| Kind::of(*kind)) {
+            entries.push(parse_entry(kind, entry)?);
+        }
         rest = after;
     }
     Some(entries)
 }
 
-/// Kinds of entries (MS-DTYP section 2.4.4.1) that grant or deny; the others are for audits and claims.
-fn parse_entry(bytes: &[u8]) -> Option<Option<Ace>> {
-    let (kind, flags) = (*bytes.first()?, *bytes.get(1)?);
-    let (allows, has_objects) = match kind {
-        0 => (true, false),
-        1 => (false, false),
-        5 => (true, true),
-        6 => (false, true),
-        _ => return Some(None),
-    };
+/// Kinds of entries that grant or deny (MS-DTYP section 2.4.4.1); the others are for audits and claims.
+#[derive(Debug, Clone, Copy)]
+struct Kind {
+    allows: bool,
+    has_objects: bool,
+}
+
+impl Kind {
+    const fn of(code: u8) -> Option<Self> {
+        let (allows, has_objects) = match code {
+            0 => (true, false),
+            1 => (false, false),
+            5 => (true, true),
+            6 => (false, true),
+            _ => return None,
+        };
+        Some(Self { allows, has_objects })
+    }
+}
+
+fn parse_entry(Kind { allows, has_objects }: Kind, bytes: &[u8]) -> Option<Ace> {
+    let is_inherit_only = bytes.get(1)? & INHERIT_ONLY != 0;
     let mask = number32(bytes, 4)?;
     let (object, trustee) = if has_objects { objects(bytes.get(8..)?)? } else { (None, bytes.get(8..)?) };
-    Some(Some(Ace { allows, is_inherit_only: flags & 0x08 != 0, mask, object, trustee: sid(trustee)? }))
+    Some(Ace { allows, is_inherit_only, mask, object, trustee: sid(trustee)? })
 }
 
 /// The object that an entry is about and what comes after both objects. The inherited one has done its work once the
 /// entry is here.
 fn objects(bytes: &[u8]) -> Option<(Option<Guid>, &[u8])> {
     let present = number32(bytes, 0)?;
-    let mut rest = bytes.get(4..)?;
-    let mut take = |is_present: bool| -> Option<Option<Guid>> {
-        if !is_present {
-            return Some(None);
-        }
+    let (mut object, mut rest) = (None, bytes.get(4..)?);
+    if present & 1 != 0 {
         let (guid, after) = rest.split_first_chunk()?;
-        rest = after;
-        Some(Some(*guid))
-    };
-    let object = take(present & 1 != 0)?;
-    take(present & 2 != 0)?;
+        (object, rest) = (Some(*guid), after);
+    }
+    if present & 2 != 0 {
+        rest = rest.get(16..)?;
+    }
     Some((object, rest))
 }
 

@@ -28,7 +28,7 @@ fn granted(inherits: bool, rights: &[Right]) -> Access {
 fn found(people: &[Person]) -> Vec<Finding> {
     let mut findings = Findings::default();
     judge(people, &mender(), &mut findings);
-    findings.iter().cloned().collect()
+    findings.all().to_vec()
 }
 
 fn levels(found: &[Finding]) -> Vec<(&str, Level)> {
@@ -96,7 +96,7 @@ fn an_attribute_is_missed_where_more_than_half_lack_it() {
         let people: Vec<_> = (0..with).map(|_| one(true)).chain((0..without).map(|_| one(false))).collect();
         let mut findings = Findings::default();
         judge_attributes(&people, "mobile", "mail", &mut findings);
-        findings.iter().next().map(|finding| finding.level)
+        findings.all().iter().next().map(|finding| finding.level)
     };
     assert_eq!(judged(5, 5), Some(Level::Ok));
     assert_eq!(judged(5, 6), Some(Level::Warning));

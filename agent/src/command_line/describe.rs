@@ -1,0 +1,25 @@
+use std::{fs, path::PathBuf, process::ExitCode};
+
+use anyhow::Context as _;
+use clap::Command;
+use clap_complete::Shell;
+
+/// The arguments.
+#[derive(Debug, clap::Args)]
+pub(super) struct Describe {
+    /// A folder
+    #[arg(long)]
+    out: PathBuf,
+}
+
+/// What the package ships beside the program.
+pub(super) fn run(asked: &Describe, mut command: Command) -> anyhow::Result<ExitCode> {
+    let pages = asked.out.join("man");
+    fs::create_dir_all(&pages).with_context(|| format!("making {}", pages.display()))?;
+    for shell in [Shell::Bash, Shell::Zsh, Shell::Fish] {
+        clap_complete::generate_to(shell, &mut command, "readmit-agent", &asked.out)
+            .with_context(|| format!("writing the completions of {shell}"))?;
+    }
+    clap_mangen::generate_to(command, &pages).context("writing manual pages")?;
+    Ok(ExitCode::SUCCESS)
+}

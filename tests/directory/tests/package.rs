@@ -1,0 +1,133 @@
+//! The Debian package on a Debian of its own: it is installed, enrolled, works, and leaves nothing behind.
+
+use std::{
+    fs,
+    process::Child,
+    time::{Duration, Instant},
+};
+
+use agent_protocol::{Outcome, sync::SyncRequest};
+use directory_tests::{
+    cloud::Cloud,
+    host::{self, Host},
+    ldap::NEW,
+    orders,
+};
+
+const UNIT: &str = "/lib/systemd/system/readmit-agent.service";
+
+/// What the unit says after a name.
+fn setting(unit: &str, name: &str) -> String {
+    let line = unit.lines().find_map(|line| line.strip_prefix(&format!("{name}=")));
+    line.unwrap_or_else(|| unreachable!("no {name} in the unit")).to_owned()
+}
+
+/// As the unit runs it: its own user, no capability, no way to more.
+fn as_service<'a>(user: &'a str, words: &[&'a str]) -> Vec<&'a str> {
+    let mut all = vec!["setpriv", "--reuid", user, "--regid", user, "--clear-groups", "--no-new-privs"];
+    all.extend(["--bounding-set=-all", "--inh-caps=-all"]);
+    all.extend(words);
+    all
+}
+
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _may_be_gone = self.0.kill();
+        let _may_be_gone = self.0.wait();
+    }
+}
+
+async fn until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let end = Instant::now() + Duration::from_mins(1);
+    while !is_so() {
+        assert!(Instant::now() < end, "never: {what}");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_package_is_installed_enrolled_works_and_leaves_nothing_behind() {
+    let package = host::package();
+    let host = Host::up();
+    fs::copy(&package, host.path("/readmit-agent.deb")).expect("copied");
+    host.run(&["dpkg", "--install", "/readmit-agent.deb"]);
+    let unit = fs::read_to_string(host.path(UNIT)).expect("a unit");
+    let user = setting(&unit, "User");
+    assert_eq!(user, "readmit-agent");
+    host.run(&["getent", "passwd", &user]);
+    for path in [
+        "/usr/share/man/man1/readmit-agent.1.gz",
+        "/usr/share/man/man1/readmit-agent-check.1.gz",
+        "/usr/share/bash-completion/completions/readmit-agent",
+        "/usr/share/zsh/vendor-completions/_readmit-agent",
+        "/usr/share/doc/readmit-agent/agent.md",
+        "/usr/share/doc/readmit-agent/examples/agent.toml",
+    ] {
+        assert!(host.path(path).exists(), "{path}");
+    }
+    let linked = host.run(&["ldd", "/usr/bin/readmit-agent"]);
+    for line in linked.lines() {
+        let known = ["linux-vdso.so.1", "libgcc_s.so.1", "libm.so.6", "libc.so.6", "ld-linux-x86-64.so.2"];
+        assert!(known.iter().any(|name| line.contains(name)), "a surprise: {line}");
+    }
+
+    let cloud = Cloud::start().await;
+    let configuration = format!(
+        "state_dir = \"/var/lib/readmit-agent\"\n[cloud]\nurl = \"http://{}\"\n[sync]\ninterval_seconds = 1\n\
+         [directory]\nkind = \"demonstration\"\nfolder = \"/var/lib/readmit-agent/directory\"\n",
+        cloud.address
+    );
+    fs::write(host.path("/etc/readmit-agent/agent.toml"), configuration).expect("written");
+    let status = host.run_any(&["readmit-agent", "status"]);
+    assert_eq!(status.status.code(), Some(3), "it is not running");
+
+    let enrolled = host.run(&as_service(&user, &["readmit-agent", "enroll", "--code", "1234"]));
+    let keys = cloud.enrolled().expect("its keys");
+    assert!(enrolled.contains(&keys.fingerprint()), "{enrolled}");
+
+    let command = setting(&unit, "ExecStart");
+    let words: Vec<_> = command.split(' ').collect();
+    let log = tempfile::NamedTempFile::new().expect("a log");
+    let running = Running(host.start(&as_service(&user, &words), log.path()));
+    until("a sync", || cloud.syncs().iter().any(|request| matches!(request, SyncRequest::Finish { .. })))
+        .await;
+    let accounts = cloud.syncs().into_iter().flat_map(|request| match request {
+        SyncRequest::Batch { accounts, .. } => accounts,
+        SyncRequest::Lead | SyncRequest::Finish { .. } => Vec::new(),
+    });
+    let anna = accounts.into_iter().find(|account| account.account_name == "anna").expect("anna is sent");
+    let job = orders::set_password(orders::AGENT, &keys, &anna.id, NEW);
+    cloud.queue().send(&job);
+    assert_eq!(cloud.outcome(&job.id).await, Some(Outcome::Done));
+
+    let shown = host.run(&["readmit-agent", "status"]);
+    assert!(shown.contains("agent-1") && shown.contains(&keys.fingerprint()), "{shown}");
+    let checked = host.run(&["readmit-agent", "check"]);
+    assert!(checked.contains(" 0 failed"), "{checked}");
+    let log = fs::read_to_string(log.path()).expect("a log");
+    assert!(!log.contains(NEW) && !log.contains("agent_failed"), "{log}");
+
+    drop(running);
+    host.run(&["dpkg", "--remove", "readmit-agent"]);
+    assert!(!host.path("/usr/bin/readmit-agent").exists());
+    assert!(host.path("/var/lib/readmit-agent/keys").exists(), "removing keeps what an administrator made");
+    host.run(&["dpkg", "--purge", "readmit-agent"]);
+    for user in ["passwd", "group"] {
+        assert!(!host.run_any(&["getent", user, "readmit-agent"]).status.success(), "{user}");
+    }
+    let left = host.run(&[
+        "find",
+        "/etc",
+        "/usr",
+        "/var",
+        "/lib",
+        "-name",
+        "*readmit*",
+        "-not",
+        "-path",
+        "/var/log/*",
+    ]);
+    assert_eq!(left.trim(), "", "nothing is left");
+}

@@ -1,0 +1,74 @@
+//! Everything that leaves the agent's host for the cloud goes through the proxy that the environment names.
+
+use std::{
+    fs,
+    process::{Child, Command, Stdio},
+    sync::{Arc, Mutex},
+    time::{Duration, Instant},
+};
+
+use directory_tests::{orders, stub::Stub};
+use tokio::{
+    io::{AsyncBufReadExt as _, BufReader},
+    net::TcpListener,
+};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
+
+type Asked = Arc<Mutex<Vec<String>>>;
+
+/// Writes down what it is asked for, and hangs up.
+async fn proxy() -> (String, Asked) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = format!("http://{}", listener.local_addr().expect("an address"));
+    let asked = Asked::default();
+    let heard = Arc::clone(&asked);
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let mut line = String::new();
+            let _may_hang_up = BufReader::new(stream).read_line(&mut line).await;
+            heard.lock().expect("lock").push(line.trim().to_owned());
+        }
+    });
+    (address, asked)
+}
+
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _may_be_gone = self.0.kill();
+        let _may_be_gone = self.0.wait();
+    }
+}
+
+/// What the proxy is asked for when an agent runs for a cloud.
+async fn asked_by_an_agent_of(url: &str, wanted: &str) {
+    let (address, asked) = proxy().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    orders::enrolled(orders::AGENT, &folder.path().join("state/keys"));
+    let text = format!(
+        "state_dir = \"state\"\n[cloud]\nurl = \"{url}\"\n[directory]\nkind = \"demonstration\"\nfolder = \"d\"\n"
+    );
+    fs::write(folder.path().join("agent.toml"), text).expect("written");
+    let mut command = Command::new(PROGRAM);
+    command.args(["run", "--config", "agent.toml"]).current_dir(folder.path()).env("HTTPS_PROXY", address);
+    let _running = Running(command.stderr(Stdio::null()).spawn().expect("the agent starts"));
+    let end = Instant::now() + Duration::from_secs(30);
+    while !asked.lock().expect("lock").iter().any(|line| line == wanted) {
+        assert!(Instant::now() < end, "never `{wanted}`: {:?}", asked.lock().expect("lock"));
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
+
+#[tokio::test]
+async fn the_cloud_is_reached_through_the_proxy() {
+    asked_by_an_agent_of("https://reset.invalid", "CONNECT reset.invalid:443 HTTP/1.1").await;
+}
+
+#[tokio::test]
+async fn the_queue_is_reached_through_the_proxy() {
+    let queue = "https://sqs.eu-north-1.invalid/000000000000/jobs.fifo".to_owned();
+    let cloud = Stub { queue, ..Stub::default() }.start().await;
+    asked_by_an_agent_of(&format!("http://{cloud}"), "CONNECT sqs.eu-north-1.invalid:443 HTTP/1.1").await;
+}
