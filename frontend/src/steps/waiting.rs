@@ -14,7 +14,7 @@ use crate::{
     app::Configured,
     browser,
     clock::Moment,
-    parts::{Speech, alert, button, follows, heading, picture, quiet, tag},
+    parts::{Speech, Tag, alert, button, follows, heading, picture, quiet, tag},
     step::{Order, Step, Waiting},
     steps::settle,
     trouble::{Consequence, Ending, Trouble, final_limit},
@@ -79,8 +79,10 @@ pub(super) fn waiting(data: Waiting, go: Callback<Step>) -> AnyView {
         .tag(alert(shown.trouble))
         .tag(tag("p").class("lead").set("role", "status").words(Speech::here().says(move || text(shown))))
         .changing(move || shown.is_away.get().then(|| keep_trying(shown, begin)))
-        .changing(move || is_stuck().then(|| quiet(words::try_again(), begin).done()))
-        .changing(move || shown.waits.get().then(|| quiet(words::stop_trying(), stop(shown)).done()))
+        .changing(move || {
+            let other = shown.waits.get().then(|| quiet(words::stop_trying(), stop(shown)));
+            other.or_else(|| is_stuck().then(|| quiet(words::try_again(), begin))).map(Tag::done)
+        })
         .done()
 }
 

@@ -38,7 +38,11 @@ pub fn envelopes(reset: &Reset, agents: &[&str], keep_trying: bool) -> Value {
     let binding = text(&reset.seal, "/binding");
     let seal = |agent: &&str| envelope(agent, &stage::sealing_key(), &binding, GOOD_PASSWORD);
     let envelopes: Vec<Value> = agents.iter().map(seal).collect();
-    if keep_trying { json!({ "envelopes": envelopes, "keepTrying": true }) } else { json!({ "envelopes": envelopes }) }
+    if keep_trying {
+        json!({ "envelopes": envelopes, "keepTrying": true })
+    } else {
+        json!({ "envelopes": envelopes })
+    }
 }
 
 /// What an agent that asks for a job is told to do.

@@ -1,14 +1,8 @@
 //! `POST /api/reset/cancel-order`: from the page, and by the link in a notice.
 
 use api_tests::{
-    Client, Person, Reset,
-    agent::Agent,
-    client::path,
-    forging,
-    json::text,
-    outbox, patient,
-    reset::GOOD_PASSWORD,
-    stage, tables,
+    Client, Person, Reset, agent::Agent, client::path, forging, json::text, outbox, patient,
+    reset::GOOD_PASSWORD, stage, tables,
 };
 use serde_json::json;
 
@@ -99,9 +93,10 @@ async fn the_token_of_an_order_that_waits_outlives_its_reset_for_showing_and_can
     reset.post(path::CANCEL, &json!({})).await.success(200);
     let refused = json!({ "state": "refused", "refusal": { "kind": "order-cancelled" } });
     assert_eq!(reset.show().await.success(200), refused);
-    for (path, body) in
-        [(path::SET_PASSWORD, patient::envelopes(&reset, &[api_tests::agent::ID], true)), (path::UNLOCK, json!({}))]
-    {
+    for (path, body) in [
+        (path::SET_PASSWORD, patient::envelopes(&reset, &[api_tests::agent::ID], true)),
+        (path::UNLOCK, json!({})),
+    ] {
         reset.post(path, &body).await.problem("reset-expired");
     }
 }

@@ -5,9 +5,7 @@ use api_tests::{
     agent::{self, Agent},
     client::path,
     json::text,
-    logs,
-    patient,
-    stage,
+    logs, patient, stage,
     surroundings::random_hex,
     tables,
 };
@@ -53,7 +51,11 @@ async fn who_cannot_open_a_job_leaves_it_to_who_can_and_the_person_is_told_where
     reset.prove(&person, "mail").await;
     let job = patient::keep_trying(&mut reset, &[&withdrawn.id]).await;
     assert_eq!(patient::take(&agent, &reset, &job, false).await, "leave-to-others");
-    assert_eq!(patient::take(&agent, &reset, &job, true).await, "leave-to-others", "it is not sealed to this one");
+    assert_eq!(
+        patient::take(&agent, &reset, &job, true).await,
+        "leave-to-others",
+        "it is not sealed to this one"
+    );
     stage::revoke(&withdrawn).await;
     let body = json!({ "job": job, "reset": reset.id(), "canOpen": true });
     withdrawn.post(patient::TAKE, &body).await.problem("token-invalid");
@@ -85,7 +87,8 @@ async fn a_password_is_reported_by_an_agent_that_it_was_sealed_to() {
     other.report(&reset.id(), &job, &json!({ "result": "done" })).await.problem("step-not-allowed");
     assert_eq!(reset.show().await.success(200)["state"], "writing");
     let logged = logs::all().await;
-    let line = logged.lines().find(|line| line.contains("report_of_another_agents_job") && line.contains(&job));
+    let line =
+        logged.lines().find(|line| line.contains("report_of_another_agents_job") && line.contains(&job));
     assert!(line.is_some_and(|line| line.contains(&other.id)), "{line:?}");
     stage::revoke(&other).await;
 }
@@ -99,8 +102,13 @@ async fn only_a_question_as_agreed_from_an_agent_is_answered() {
         changed[member] = value;
         changed
     };
-    for body in [json!({}), json!([]), with("canOpen", json!("yes")), with("job", json!(null)), with("more", json!(1))]
-    {
+    for body in [
+        json!({}),
+        json!([]),
+        with("canOpen", json!("yes")),
+        with("job", json!(null)),
+        with("more", json!(1)),
+    ] {
         assert_eq!(agent.post(patient::TAKE, &body).await.kind(), "malformed-request", "{body}");
     }
     reset.client.post(patient::TAKE, Some(&reset.token), &good).await.problem("token-invalid");
