@@ -26,7 +26,7 @@ working = One moment…
 
 identify-title = Get back into your account
 identify-lead = It takes about two minutes, and you do not need to call anyone.
-writeback-away = Your company’s directory cannot be reached right now. You can go on all the same: once you have proved who you are, we can keep trying for you.
+writeback-away = Your company’s directory cannot be reached right now. You can go on all the same, and let your order wait for it.
 writeback-last = It was last reached { $moment }.
 identify-user = User name
 identify-user-hint = The name you sign in with, or your work mail address
@@ -121,7 +121,6 @@ waiting-text = Your company’s directory is being asked. This usually takes les
 waiting-slow = It is taking longer than usual. You can keep waiting: nothing is lost, and you will see here what your directory says.
 waiting-very-slow = There is still no answer. Keep this page open, or try again later. The order ends by itself after two minutes if nobody can carry it out.
 waiting-offline = There is no connection right now. We keep trying.
-keep-trying-offer = Your company’s directory cannot be reached right now. Nothing was changed. We can keep trying for you and tell you how it ends: you need not stay here.
 keep-trying = { $minutes ->
     [one] Keep trying for { $minutes } minute and tell me
    *[other] Keep trying for { $minutes } minutes and tell me
@@ -201,6 +200,7 @@ refusal-password-not-complex = Your directory wants more kinds of characters. Mi
 refusal-password-contains-name = This password contains your name or user name. Leave it out.
 refusal-password-banned = This password is built on “{ $part }”, which is tried first by those who guess. Choose something else.
 refusal-password-refused-by-filter = Your company’s directory refused this password without saying why. Choose one that is longer and quite different.
+nothing-changed = Nothing was changed
 refusal-title = Your directory said no
 refusal-account-disabled = Your account is switched off, so its password cannot be changed here.
 refusal-account-disabled-remedy = Ask your help desk or your manager to switch it on.
@@ -218,7 +218,7 @@ refusal-directory-unreachable = No server of your company’s directory answered
 refusal-directory-unreachable-remedy = Try again in a minute. You need not prove again that it is you.
 refusal-job-expired = Nobody confirmed your order in time. Most likely nothing was changed.
 refusal-job-expired-remedy = Try to sign in. If that fails, try again here; you need not prove again that it is you.
-refusal-order-cancelled = The order was cancelled. Nothing was changed.
+refusal-order-cancelled = The order was cancelled while it waited.
 refusal-order-cancelled-remedy = You can try again; while there is time left, you need not prove again that it is you.
-refusal-agent-withdrawn = The system that was to change your password is gone. Nothing was changed.
+refusal-agent-withdrawn = The system that was to change your password is gone.
 refusal-agent-withdrawn-remedy = Start over and choose a password again.

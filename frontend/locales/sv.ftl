@@ -26,7 +26,7 @@ working = Ett ögonblick…
 
 identify-title = Kom in på ditt konto igen
 identify-lead = Det tar ungefär två minuter, och du behöver inte ringa någon.
-writeback-away = Ditt företags katalog kan inte nås just nu. Du kan fortsätta ändå: när du har visat att det är du kan vi fortsätta försöka åt dig.
+writeback-away = Ditt företags katalog kan inte nås just nu. Du kan fortsätta ändå och låta uppdraget vänta.
 writeback-last = Den nåddes senast { $moment }.
 identify-user = Användarnamn
 identify-user-hint = Namnet du loggar in med, eller din e-postadress på jobbet
@@ -121,7 +121,6 @@ waiting-text = Ditt företags katalog tillfrågas. Det tar oftast mindre än en 
 waiting-slow = Det tar längre tid än vanligt. Du kan vänta: inget går förlorat, och här ser du vad katalogen svarar.
 waiting-very-slow = Det har fortfarande inte kommit något svar. Låt sidan vara öppen eller försök senare. Uppdraget upphör av sig självt efter två minuter om ingen kan utföra det.
 waiting-offline = Det finns ingen anslutning just nu. Vi fortsätter försöka.
-keep-trying-offer = Ditt företags katalog kan inte nås just nu. Inget har ändrats. Vi kan fortsätta försöka åt dig och berätta hur det går: du behöver inte stanna kvar här.
 keep-trying = { $minutes ->
     [one] Fortsätt försöka i { $minutes } minut och berätta för mig
    *[other] Fortsätt försöka i { $minutes } minuter och berätta för mig
@@ -201,6 +200,7 @@ refusal-password-not-complex = Katalogen kräver fler sorters tecken. Blanda sto
 refusal-password-contains-name = Lösenordet innehåller ditt namn eller användarnamn. Utelämna det.
 refusal-password-banned = Lösenordet bygger på ”{ $part }”, som de som gissar provar först. Välj något annat.
 refusal-password-refused-by-filter = Ditt företags katalog nekade lösenordet utan att säga varför. Välj ett som är längre och helt annorlunda.
+nothing-changed = Inget har ändrats
 refusal-title = Katalogen sade nej
 refusal-account-disabled = Ditt konto är avstängt, så lösenordet kan inte bytas här.
 refusal-account-disabled-remedy = Be din helpdesk eller chef att slå på det.
@@ -218,7 +218,7 @@ refusal-directory-unreachable = Ingen server i ditt företags katalog svarade. I
 refusal-directory-unreachable-remedy = Försök igen om en minut. Du behöver inte visa igen att det är du.
 refusal-job-expired = Ingen bekräftade ditt uppdrag i tid. Troligen har inget ändrats.
 refusal-job-expired-remedy = Försök logga in. Går det inte, försök igen här; du behöver inte visa igen att det är du.
-refusal-order-cancelled = Uppdraget avbröts. Inget har ändrats.
+refusal-order-cancelled = Uppdraget avbröts medan det väntade.
 refusal-order-cancelled-remedy = Du kan försöka igen; så länge tiden räcker behöver du inte visa igen att det är du.
-refusal-agent-withdrawn = Systemet som skulle byta ditt lösenord finns inte kvar. Inget har ändrats.
+refusal-agent-withdrawn = Systemet som skulle byta ditt lösenord finns inte kvar.
 refusal-agent-withdrawn-remedy = Börja om och välj ett lösenord igen.

@@ -6,21 +6,8 @@ use web_sys::{RequestInit, Response};
 
 use crate::browser;
 
-/// Waits before another try, in milliseconds.
-const PAUSES: [i32; 2] = [300, 1200];
-
 /// The file that index.html names, with its digest, in the `content` of the element of this id.
 pub(crate) async fn load(id: &str) -> Option<String> {
-    let mut pauses = PAUSES.iter();
-    loop {
-        match (once(id).await, pauses.next()) {
-            (None, Some(pause)) => browser::sleep(*pause).await,
-            (loaded, _) => return loaded,
-        }
-    }
-}
-
-async fn once(id: &str) -> Option<String> {
     let named = browser::element(id)?.get_attribute("content")?;
     let (path, integrity) = named.split_once(' ')?;
     let init = RequestInit::new();

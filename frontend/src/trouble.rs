@@ -100,6 +100,7 @@ impl Ending {
             Self::GateMissing => words::problem_gate_missing_title(),
             Self::AgentsOffline => words::problem_agents_offline_title(),
             Self::Internal | Self::SealingFailed | Self::NoMethodLeft => words::problem_internal_title(),
+            Self::Refused(Refusal::OrderCancelled | Refusal::AgentWithdrawn) => words::nothing_changed(),
             Self::Refused(_) => words::refusal_title(),
         }
     }

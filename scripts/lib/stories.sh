@@ -82,7 +82,7 @@ tell_stories() {
   has node && has npm || need_packages nodejs npm
   has chromium || need_packages chromium
   say "tests/browser"
-  (cd "$root/tests/browser" && npm ci --no-audit --no-fund --loglevel error && node --test)
+  (cd "$root/tests/browser" && npm ci --no-audit --no-fund --loglevel error && node --test --test-concurrency=1) # one story sends the agent away
 }
 
 test_directory() {

@@ -14,7 +14,7 @@ use crate::{browser, clock::Moment};
 const TIMEOUT_MS: u32 = 20_000;
 
 /// Waits before a repeated request, in milliseconds.
-const PAUSES: [i32; 2] = [300, 1200];
+pub(super) const PAUSES: [i32; 2] = [300, 1200];
 
 /// An answer that is awaited. In a box: what a step waits for would else be part of each step's own code.
 pub(crate) type Answer<T> = Pin<Box<dyn Future<Output = Result<T, Failure>>>>;
@@ -51,15 +51,15 @@ fn send<E: Endpoint<Response: Read>>(
 }
 
 /// A request; one without a body is a GET.
-struct Asked {
-    path: &'static str,
-    success: u16,
-    token: Option<String>,
-    body: Option<String>,
+pub(super) struct Asked {
+    pub(super) path: &'static str,
+    pub(super) success: u16,
+    pub(super) token: Option<String>,
+    pub(super) body: Option<String>,
 }
 
 /// The same code for every step.
-fn exchange(asked: Asked, pauses: &'static [i32]) -> Answer<JsValue> {
+pub(super) fn exchange(asked: Asked, pauses: &'static [i32]) -> Answer<JsValue> {
     Box::pin(async move {
         let mut pauses = pauses.iter();
         loop {

@@ -1,18 +1,12 @@
 //! Cancels an order that waits for an agent. The token is that of the reset, or that of a link in a notice.
 
-use api_contract::cancel_order::{CancelOrder, Request, Response};
+use api_contract::{Endpoint, cancel_order::CancelOrder};
+use wasm_bindgen::JsValue;
 
-use super::{
-    call::{Answer, call_until_answered},
-    json::{Json, Read},
-};
+use super::call::{Answer, Asked, PAUSES, exchange};
 
-pub(crate) fn cancel_order(token: &str) -> Answer<Response> {
-    call_until_answered::<CancelOrder>(Some(token), &Request {})
-}
-
-impl Read for Response {
-    fn read(_: &impl Json) -> Option<Self> {
-        Some(Self {})
-    }
+/// Repeated where the answer was lost. There is nothing in it to be read, and nothing in the request to be written.
+pub(crate) fn cancel_order(token: &str) -> Answer<JsValue> {
+    let (path, success) = (CancelOrder::PATH, CancelOrder::SUCCESS);
+    exchange(Asked { path, success, token: Some(token.to_owned()), body: Some("{}".to_owned()) }, &PAUSES)
 }

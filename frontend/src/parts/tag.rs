@@ -1,7 +1,8 @@
 //! Elements, all of one type.
 //!
 //! In `view!` each element and each attribute has a type of its own, and each type brings code to make it, to change
-//! it and to drop it: a sixth of the page. Here a paragraph and a field differ by their names only.
+//! it and to drop it: a sixth of the page. Here a paragraph and a field differ by their names only, and what a closure's
+//! type decides is no more than how the closure is kept.
 
 use std::sync::{Arc, Mutex};
 
@@ -60,7 +61,10 @@ impl Tag {
         name: &'static str,
         value: impl Fn() -> Option<String> + Send + 'static,
     ) -> Self {
-        let value: SharedReactiveFunction<Option<String>> = Arc::new(Mutex::new(value));
+        self.shared_if(name, Arc::new(Mutex::new(value)))
+    }
+
+    fn shared_if(self, name: &'static str, value: SharedReactiveFunction<Option<String>>) -> Self {
         self.with(custom_attribute(name, value).into_any_attr())
     }
 
@@ -71,7 +75,10 @@ impl Tag {
 
     /// A class that is there now and then.
     pub(crate) fn class_if(self, name: &'static str, is_there: impl Fn() -> bool + Send + 'static) -> Self {
-        let is_there: SharedReactiveFunction<bool> = Arc::new(Mutex::new(is_there));
+        self.shared_class(name, Arc::new(Mutex::new(is_there)))
+    }
+
+    fn shared_class(self, name: &'static str, is_there: SharedReactiveFunction<bool>) -> Self {
         self.with(class((name, is_there)).into_any_attr())
     }
 
@@ -88,7 +95,10 @@ impl Tag {
 
     /// What happens on an event.
     pub(crate) fn on(self, event: &'static str, act: impl FnMut(Event) + 'static) -> Self {
-        let act: Box<dyn FnMut(Event)> = Box::new(act);
+        self.boxed_on(event, Box::new(act))
+    }
+
+    fn boxed_on(self, event: &'static str, act: Box<dyn FnMut(Event)>) -> Self {
         self.with(on(Custom::<Event>::new(event), act).into_any_attr())
     }
 
@@ -136,6 +146,10 @@ impl Tag {
 
     /// Something within that is made anew when the signals that it reads change.
     pub(crate) fn changing(self, child: impl Fn() -> Option<AnyView> + Send + 'static) -> Self {
+        self.boxed_changing(Box::new(child))
+    }
+
+    fn boxed_changing(self, child: Box<dyn Fn() -> Option<AnyView> + Send>) -> Self {
         self.child(changing(move || child().into_any()))
     }
 
@@ -152,6 +166,9 @@ impl Tag {
 
 /// A view that is made anew when the signals that it reads change.
 pub(crate) fn changing(view: impl Fn() -> AnyView + Send + 'static) -> AnyView {
-    let view: SharedReactiveFunction<AnyView> = Arc::new(Mutex::new(view));
+    shared(Arc::new(Mutex::new(view)))
+}
+
+fn shared(view: SharedReactiveFunction<AnyView>) -> AnyView {
     view.into_any()
 }

@@ -69,7 +69,7 @@ fn form(data: ChoosePassword, go: Callback<Step>) -> AnyView {
     let (minimum_length, history_length) = (data.rules.minimum_length, data.rules.history_length);
     let good_until = data.rules.maximum_age_seconds.map(|age| Moment::now().plus_seconds(age));
     let good_until = good_until.map(|until| paragraph("fine", words::password_good_until(until)));
-    let away = data.seal.waits.then(|| paragraph("support", words::keep_trying_offer()));
+    let away = data.seal.waits.then(|| paragraph("support", words::writeback_away()));
     let order = move || {
         let wrong = policy.with_value(|policy| password.with_untracked(|typed| policy.judge(typed.as_str())));
         let differs = !shown.get_untracked() && *password.read_untracked() != *again.read_untracked();

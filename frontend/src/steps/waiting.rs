@@ -14,7 +14,7 @@ use crate::{
     app::Configured,
     browser,
     clock::Moment,
-    parts::{Speech, alert, button, follows, heading, picture, quiet, tag},
+    parts::{Speech, Tag, alert, button, follows, heading, picture, quiet, tag},
     step::{Order, Step, Waiting},
     steps::settle,
     trouble::{Consequence, Ending, Trouble, final_limit},
@@ -38,10 +38,12 @@ struct View {
     trouble: RwSignal<Option<Trouble>>,
     /// Whether all agents are away, so that the order may be let wait.
     is_away: RwSignal<bool>,
-    /// Until when it waits.
-    until: RwSignal<Option<Moment>>,
+    /// Whether the person lets it.
+    is_patient: RwSignal<bool>,
+    /// Whether it waits.
+    waits: RwSignal<bool>,
     /// The token that shows and cancels it.
-    token: StoredValue<String>,
+    token: RwSignal<String>,
     go: Callback<Step>,
 }
 
@@ -51,21 +53,22 @@ pub(super) fn waiting(data: Waiting, go: Callback<Step>) -> AnyView {
         news: RwSignal::new(None),
         trouble: RwSignal::new(None),
         is_away: RwSignal::new(false),
-        until: RwSignal::new(None),
-        token: StoredValue::default(),
+        is_patient: RwSignal::new(false),
+        waits: RwSignal::new(false),
+        token: RwSignal::new(String::new()),
         go,
     };
     let title = title(&data);
-    let begin = Callback::new(move |is_patient: bool| {
+    let begin = Callback::new(move |()| {
         shown.trouble.set(None);
         shown.is_away.set(false);
         let mut data = data.clone();
-        if is_patient {
+        if shown.is_patient.get_untracked() {
             data.order = data.order.patient();
         }
         spawn_local(order(data, shown));
     });
-    begin.run(false);
+    begin.run(());
 
     let is_stuck = move || shown.trouble.read().is_some() || shown.is_away.get();
     tag("div")
@@ -75,9 +78,11 @@ pub(super) fn waiting(data: Waiting, go: Callback<Step>) -> AnyView {
         .tag(heading(title))
         .tag(alert(shown.trouble))
         .tag(tag("p").class("lead").set("role", "status").words(Speech::here().says(move || text(shown))))
-        .changing(move || shown.is_away.get().then(|| keep_trying(begin)))
-        .changing(move || is_stuck().then(|| quiet(words::try_again(), begin_again(begin)).done()))
-        .changing(move || shown.until.get().map(|_| quiet(words::stop_trying(), stop(shown)).done()))
+        .changing(move || shown.is_away.get().then(|| keep_trying(shown, begin)))
+        .changing(move || {
+            let other = shown.waits.get().then(|| quiet(words::stop_trying(), stop(shown)));
+            other.or_else(|| is_stuck().then(|| quiet(words::try_again(), begin))).map(Tag::done)
+        })
         .done()
 }
 
@@ -85,34 +90,29 @@ fn text(shown: View) -> Message {
     if shown.trouble.read().is_some() {
         words::waiting_not_sent()
     } else if shown.is_away.get() {
-        words::keep_trying_offer()
-    } else if let Some(until) = shown.until.get() {
-        words::keeps_trying(Value::TimeOfDay(until))
+        words::problem_agents_offline()
     } else {
         shown.news.get().unwrap_or_else(words::waiting_text)
     }
 }
 
-fn begin_again(begin: Callback<bool>) -> Callback<()> {
-    Callback::new(move |()| begin.run(false))
-}
-
 /// The offer to let the order wait. Half an hour, where the company has not said otherwise.
-fn keep_trying(begin: Callback<bool>) -> AnyView {
+fn keep_trying(shown: View, begin: Callback<()>) -> AnyView {
     let Configured(config) = expect_context();
-    let minutes = config.with(|config| config.as_ref().map(|config| config.writeback.keep_trying_minutes));
-    let label = words::keep_trying(minutes.unwrap_or(30));
-    button("primary").text(label).on("click", move |_| begin.run(true)).done()
+    let minutes = config.get().map_or(30, |config| config.writeback.keep_trying_minutes);
+    let press = move |_| {
+        shown.is_patient.set(true);
+        begin.run(());
+    };
+    button("primary").text(words::keep_trying(minutes)).on("click", press).done()
 }
 
 /// Cancels the order; what came of it is seen by the next question.
 fn stop(shown: View) -> Callback<()> {
     Callback::new(move |()| {
+        shown.waits.set(false);
         spawn_local(async move {
-            let token = shown.token.get_value();
-            if api::cancel_order::cancel_order(&token).await.is_err() {
-                shown.until.set(None);
-            }
+            drop(api::cancel_order::cancel_order(&shown.token.get_untracked()).await);
         });
     })
 }
@@ -127,7 +127,7 @@ async fn order(mut data: Waiting, shown: View) {
     match sent.await {
         Ok(response) => {
             data.reset.token = response.token;
-            shown.token.set_value(data.reset.token.clone());
+            shown.token.set(data.reset.token.clone());
             let next = outcome(&data, shown).await;
             shown.go.run(next);
         }
@@ -143,15 +143,20 @@ async fn outcome(data: &Waiting, shown: View) -> Step {
     let began = browser::stopwatch();
     let mut is_offline = false;
     for asked in 0.. {
-        let waits = shown.until.with_untracked(Option::is_some);
+        let waits = shown.waits.get_untracked();
         browser::sleep(if waits { WAITING_MS } else { pause_ms(asked) }).await;
-        shown.news.set(news(is_offline, browser::stopwatch() - began));
+        if !waits {
+            shown.news.set(news(is_offline, browser::stopwatch() - began));
+        }
         let answer = api::show_reset::show_reset(&data.reset.token).await;
         is_offline = matches!(answer, Err(Failure::Network));
-        if let Ok(answer) = &answer {
-            shown.until.set(answer.keeps_trying_until.as_deref().and_then(Moment::parse));
-        }
-        shown.news.set(news(is_offline, browser::stopwatch() - began));
+        let until =
+            answer.as_ref().ok().and_then(|answer| Moment::parse(answer.keeps_trying_until.as_deref()?));
+        shown.waits.set(until.is_some());
+        shown.news.set(match until {
+            Some(until) => Some(words::keeps_trying(Value::TimeOfDay(until))),
+            None => news(is_offline, browser::stopwatch() - began),
+        });
         if let Some(next) = settled(data, answer) {
             return next;
         }

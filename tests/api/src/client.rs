@@ -19,6 +19,8 @@ pub mod path {
     pub const SET_PASSWORD: &str = "/api/reset/set-password";
     /// `unlock-account`
     pub const UNLOCK: &str = "/api/reset/unlock-account";
+    /// `cancel-order`
+    pub const CANCEL: &str = "/api/reset/cancel-order";
     /// `show-reset`
     pub const SHOW: &str = "/api/reset";
     /// `show-config`

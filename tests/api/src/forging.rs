@@ -80,6 +80,25 @@ pub fn forgeries(token: &str) -> Vec<(&'static str, String)> {
     ]
 }
 
+/// Every forgery of the token of a link, with a name.
+pub fn cancel_forgeries(token: &str) -> Vec<(&'static str, String)> {
+    let parts: Vec<&str> = token.split('.').collect();
+    let with = |member: &str, value: Value| {
+        let mut claims = claims(token);
+        claims[member] = value;
+        format!("{}.{}.{}", parts[0], encode(&claims), parts[2])
+    };
+    vec![
+        ("another key", signed(&header(token), &claims(token), b"another key")),
+        ("another reset", with("reset", json!("0".repeat(22)))),
+        ("another job", with("job", json!("j"))),
+        ("a longer life", with("exp", json!(claims(token)["exp"].as_i64().unwrap() + 3600))),
+        ("another audience", with("aud", json!("readmit-reset"))),
+        ("one bit changed", flipped(token)),
+        ("no signature", format!("{}.{}.", parts[0], parts[1])),
+    ]
+}
+
 /// The token with one bit of its signature changed.
 fn flipped(token: &str) -> String {
     let (start, signature) = token.rsplit_once('.').unwrap();

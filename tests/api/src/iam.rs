@@ -8,7 +8,7 @@ use crate::{aws, json::text};
 const DENIAL: &str = "denied-by-a-test";
 
 /// The functions that answer requests or take from queues, as the template names them.
-pub const FUNCTIONS: [&str; 12] = [
+pub const FUNCTIONS: [&str; 15] = [
     "issue-challenge",
     "start-reset",
     "send-code",
@@ -16,8 +16,11 @@ pub const FUNCTIONS: [&str; 12] = [
     "verify-code",
     "set-password",
     "unlock-account",
+    "cancel-order",
+    "expire-order",
     "show-reset",
     "show-config",
+    "take-job",
     "report-writeback",
     "sync-directory",
     "notify",

@@ -24,6 +24,7 @@ pub mod json;
 pub mod logs;
 pub mod marks;
 pub mod outbox;
+pub mod patient;
 pub mod people;
 pub mod reset;
 pub mod shape;

@@ -1,12 +1,14 @@
 //! Accounts of the tests: everyone new in every run. They live in the demonstration directory, so that the agent can
 //! write to them, and are brought in by a batch of the tests' own agent, so that nobody waits for the next full sync.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use crate::{
-    agent::{self, Agent},
     directory, stage,
-    surroundings::{random, random_hex},
+    surroundings::{random, random_hex, surroundings},
+    tables,
 };
 
 /// Somebody in the domain of the demonstration, `DEMO` (`demo.example`).
@@ -62,12 +64,16 @@ impl Person {
         self
     }
 
-    /// Lets the tests' agent tell of the account.
+    /// Waits until the agent has told of the account.
     pub async fn sync(&self) {
-        let batch = json!({
-            "kind": "batch", "sync": random_hex::<16>(), "domain": agent::domain(), "accounts": [self.account()],
-        });
-        Agent::registered().await.sync(&batch).await;
+        let key = json!({ "pk": { "S": format!("ACCOUNT#{}", self.id) } });
+        for _ in 0..300 {
+            if tables::get(&surroundings().accounts_table, &key).await.is_some() {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+        panic!("the agent has not told of {} within a minute", self.name)
     }
 
     /// The account, as an agent tells of it.

@@ -22,13 +22,44 @@ pub async fn register(agent: &Agent) {
     if tables::get(table, &key).await.is_some() {
         return;
     }
-    let sealing = PrivateKey::parse(&URL_SAFE_NO_PAD.encode([9; 32])).unwrap().public_key().encode();
+    let sealing = sealing_key();
     let item = json!({
         "pk": { "S": "AGENTS" }, "sk": { "S": agent.id }, "version": { "N": "1" },
         "signing_key": { "S": agent.public_key() }, "sealing_key": { "S": sealing },
         "enrolled_at": { "S": moment().to_string() }, "keys_at": { "S": moment().to_string() },
     });
     tables::put(table, item.as_object().unwrap()).await;
+}
+
+/// The public sealing key of every agent of the tests.
+pub fn sealing_key() -> String {
+    PrivateKey::parse(&URL_SAFE_NO_PAD.encode([9; 32])).unwrap().public_key().encode()
+}
+
+/// Changes the items of all agents while something is asked, and puts them back.
+pub async fn with_agents_changed<T, F: Future>(change: impl Fn(&mut Item) -> T, ask: F) -> F::Output {
+    let table = &surroundings().settings_table;
+    let agents = tables::scan(table).await.into_iter().filter(|item| item["pk"]["S"] == "AGENTS");
+    let agents: Vec<Item> = agents.collect();
+    for agent in &agents {
+        let mut changed = agent.clone();
+        change(&mut changed);
+        tables::put(table, &changed).await;
+    }
+    let answer = ask.await;
+    for agent in &agents {
+        tables::put(table, agent).await;
+    }
+    answer
+}
+
+/// Revokes an agent of a test, as an administrator would.
+pub async fn revoke(agent: &Agent) {
+    let table = &surroundings().settings_table;
+    let key = json!({ "pk": { "S": "AGENTS" }, "sk": { "S": agent.id } });
+    let mut item = tables::get(table, &key).await.expect("the agent");
+    item.insert("revoked_at".to_owned(), json!({ "S": moment().to_string() }));
+    tables::put(table, &item).await;
 }
 
 /// Forgets the failed guesses of the tenant: those of other tests would make work harder and open the breaker.
@@ -113,6 +144,12 @@ pub async fn expire_code(id: &str) {
 /// Lets the order of a reset be over.
 pub async fn expire_order(id: &str) {
     change_reset(id, |reset| reset["order"]["M"]["expires_at"] = json!({ "S": past() })).await;
+}
+
+/// Lets the order of a reset end in so many seconds.
+pub async fn let_order_end_in(id: &str, seconds: i64) {
+    let end = (moment() + SignedDuration::from_secs(seconds)).to_string();
+    change_reset(id, |reset| reset["order"]["M"]["expires_at"] = json!({ "S": end })).await;
 }
 
 /// Replaces a stored reset by what `change` makes of it.

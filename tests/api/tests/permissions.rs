@@ -127,21 +127,8 @@ async fn without_a_live_agent_no_password_is_taken() {
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;
     let body = reset.envelopes(GOOD_PASSWORD);
-    let around = surroundings();
-    let agents: Vec<_> = tables::scan(&around.settings_table)
-        .await
-        .into_iter()
-        .filter(|item| item["pk"]["S"] == "AGENTS")
-        .collect();
-    for agent in &agents {
-        let mut asleep = agent.clone();
-        asleep.remove("last_seen");
-        tables::put(&around.settings_table, &asleep).await;
-    }
-    let answer = reset.post(path::SET_PASSWORD, &body).await;
-    for agent in &agents {
-        tables::put(&around.settings_table, agent).await;
-    }
+    let asleep = |agent: &mut tables::Item| agent.remove("last_seen");
+    let answer = stage::with_agents_changed(asleep, reset.post(path::SET_PASSWORD, &body)).await;
     answer.problem("agents-offline");
     reset.order(path::SET_PASSWORD, &body).await;
     assert_eq!(reset.outcome().await["state"], "done");

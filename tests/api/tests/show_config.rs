@@ -4,6 +4,7 @@ use api_tests::{
     Client,
     client::path,
     json::{members, text},
+    stage, tables,
 };
 use serde_json::json;
 
@@ -20,7 +21,9 @@ async fn everyone_may_keep_it_for_a_minute() {
 #[tokio::test]
 async fn it_shows_the_policys_branding_and_nothing_of_its_limits() {
     let shown = Client::new().get(path::CONFIG, None).await.json();
-    assert_eq!(members(&shown), ["branding", "destinationRequired", "helpDesk", "languages", "methods"]);
+    let all = ["branding", "destinationRequired", "helpDesk", "languages", "methods", "writeback"];
+    assert_eq!(members(&shown), all);
+    assert_eq!(shown["writeback"]["keepTryingMinutes"], 30);
     assert_eq!(text(&shown, "/branding/name"), "Demo Company");
     for colour in ["/branding/accent", "/branding/onAccent"] {
         let colour = text(&shown, colour);
@@ -38,3 +41,21 @@ async fn it_is_the_same_for_everyone() {
         Client::new().with_headers(&[("x-forwarded-host", "evil.example"), ("accept-language", "sv")]);
     assert_eq!(forged.get(path::CONFIG, Some("x")).await.body, plain);
 }
+
+#[tokio::test]
+async fn alone_it_says_whether_passwords_can_be_written_and_since_when_not() {
+    let here = Client::new().get(path::CONFIG, None).await.json();
+    assert_eq!(here["writeback"], json!({ "available": true, "keepTryingMinutes": 30 }));
+    let seen = "2026-11-22T09:58:00Z";
+    let change = |agent: &mut tables::Item| agent.insert("last_seen".to_owned(), json!({ "S": seen }));
+    let away = stage::with_agents_changed(change, Client::new().get(path::CONFIG, None)).await.json();
+    let expected = json!({ "available": false, "lastAvailableAt": seen, "keepTryingMinutes": 30 });
+    assert_eq!(away["writeback"], expected);
+    let change = |agent: &mut tables::Item| agent.insert("health".to_owned(), json!({ "S": UNREACHABLE }));
+    let unreachable = stage::with_agents_changed(change, Client::new().get(path::CONFIG, None)).await.json();
+    assert_eq!(unreachable["writeback"]["available"], false, "{unreachable}");
+    assert_eq!(unreachable["writeback"]["lastAvailableAt"], "2026-11-22T09:00:00Z", "{unreachable}");
+}
+
+/// An agent that is alive, and whose directory does not answer.
+const UNREACHABLE: &str = r#"{"directoryReachable":false,"lastSyncAt":1795338000}"#;

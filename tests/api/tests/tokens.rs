@@ -164,5 +164,6 @@ fn bodies(reset: &Reset) -> Vec<(&'static str, Value)> {
         (path::VERIFY, json!({ "method": reset.method("mail"), "code": "123456" })),
         (path::SET_PASSWORD, json!({ "envelopes": [envelope] })),
         (path::UNLOCK, json!({})),
+        (path::CANCEL, json!({})),
     ]
 }

@@ -1,6 +1,6 @@
 //! `POST /api/reset/unlock-account`.
 
-use api_tests::{Client, Person, Reset, client::path, directory, json::text, tables};
+use api_tests::{Client, Person, Reset, client::path, directory, json::text, stage, tables};
 use serde_json::json;
 
 #[tokio::test]
@@ -43,4 +43,27 @@ async fn a_repeated_unlocking_is_answered_again_and_ordered_once() {
     for (event, count) in [("order_placed", 1), ("account_unlocked", 1), ("password_set", 0)] {
         assert_eq!(tables::count(&reset.id(), event).await, count, "{event}");
     }
+}
+
+#[tokio::test]
+async fn alone_an_unlocking_that_may_wait_is_carried_out_by_the_first_agent_that_comes() {
+    let person = Person::new().await;
+    directory::edit(&person.id, "is_locked", &json!(true));
+    let mut reset = Reset::start_by(Client::new(), &person.name, "unlock-account").await;
+    reset.prove(&person, "mail").await;
+    let asleep = |agent: &mut tables::Item| agent.remove("last_seen");
+    let refused = stage::with_agents_changed(asleep, reset.post(path::UNLOCK, &json!({}))).await;
+    refused.problem("agents-offline");
+    let body = json!({ "keepTrying": true });
+    let ordered = stage::with_agents_changed(asleep, reset.post(path::UNLOCK, &body)).await.success(202);
+    reset.token = text(&ordered, "/token");
+    assert_eq!(reset.outcome().await["state"], "done");
+    assert_eq!(directory::entry(&person.id)["is_locked"], false);
+    let events = tables::audit(&reset.id()).await;
+    let told = |name: &str| {
+        events.iter().find(|event| event["event"] == name).unwrap_or_else(|| panic!("{events:?}"))
+    };
+    assert!(told("order_placed")["keeps_trying_until"].is_string());
+    assert_eq!(told("order_taken")["agent"], "agent-1");
+    assert_eq!(told("account_unlocked")["kept_trying"], true);
 }

@@ -241,3 +241,15 @@ async fn a_decoys_code_is_never_right() {
 async fn counted(reset: &Reset) -> usize {
     tables::count(&reset.id(), "guess_counted").await
 }
+
+#[tokio::test]
+async fn alone_while_all_agents_are_away_the_last_known_keys_are_named() {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    let code = reset.receive(&person, "mail").await;
+    let asleep = |agent: &mut tables::Item| agent.remove("last_seen");
+    let proved = stage::with_agents_changed(asleep, reset.guess("mail", &code)).await.success(200);
+    assert_eq!(proved["seal"]["waits"], true, "{proved}");
+    let named: Vec<String> = list(&proved, "/seal/agents").iter().map(|agent| text(agent, "/id")).collect();
+    assert!(named.contains(&"agent-1".to_owned()), "{named:?}");
+}

@@ -18,6 +18,18 @@ export async function outbox() {
   return response.json();
 }
 
+/** The newest message by a channel, once there is one beside the first `before` of all channels. */
+export async function newMessage(before, channel) {
+  const deadline = Date.now() + 30_000;
+  while (Date.now() < deadline) {
+    const messages = await outbox();
+    const fresh = messages.slice(0, messages.length - before).find((message) => message.channel === channel);
+    if (fresh) return fresh;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`no message came by ${channel}`);
+}
+
 /** The code in the first message that came after there were `before` messages. */
 export async function newCode(before, channel) {
   const deadline = Date.now() + 15_000;

@@ -7,7 +7,7 @@ use std::{
 
 use anyhow::{Context, Result};
 use base64::{Engine, engine::general_purpose::STANDARD};
-use sha2::{Digest, Sha256, Sha384};
+use sha2::{Digest, Sha256};
 
 use super::{Parts, texts};
 
@@ -77,7 +77,7 @@ fn write(out: &Path, name: &str, extension: &str, content: &[u8]) -> Result<Asse
         Sha256::digest(content).iter().take(8).fold(0_u64, |digest, byte| digest << 8 | u64::from(*byte));
     let path = format!("assets/{name}-{digest:016x}.{extension}");
     fs::write(out.join(&path), content).with_context(|| format!("writing {path}"))?;
-    let integrity = format!("sha384-{}", STANDARD.encode(Sha384::digest(content)));
+    let integrity = format!("sha256-{}", STANDARD.encode(Sha256::digest(content)));
     Ok(Asset { path: format!("/{path}"), integrity })
 }
 

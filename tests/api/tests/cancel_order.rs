@@ -1,0 +1,134 @@
+//! `POST /api/reset/cancel-order`: from the page, and by the link in a notice.
+
+use api_tests::{
+    Client, Person, Reset, agent::Agent, client::path, forging, json::text, outbox, patient,
+    reset::GOOD_PASSWORD, stage, tables,
+};
+use serde_json::json;
+
+#[tokio::test]
+async fn an_order_that_waits_is_shown_and_cancelled_and_its_end_is_told() {
+    let (person, reset, job) = patient::waiting().await;
+    let shown = reset.show().await.success(200);
+    assert_eq!(shown["state"], "writing");
+    assert_eq!(until(&shown), stored_end(&reset).await, "{shown}");
+    reset.post(path::SET_PASSWORD, &patient::envelopes(&reset, &[], true)).await.problem("malformed-request");
+    let (texts, mails) = (outbox::wait_for(&person.mobile, 1).await, outbox::wait_for(&person.mail, 2).await);
+    for body in [&texts[0].body, &mails[0].body] {
+        assert!(body.contains("we keep trying to set your new password until"), "{body}");
+        assert!(body.contains("/#cancel="), "{body}");
+    }
+    assert_eq!(reset.post(path::CANCEL, &json!({})).await.success(200), json!({}));
+    assert_eq!(reset.post(path::CANCEL, &json!({})).await.success(200), json!({}), "repeated");
+    let refused = json!({ "state": "refused", "refusal": { "kind": "order-cancelled" } });
+    assert_eq!(reset.show().await.success(200), refused);
+    assert_eq!(tables::count(&reset.id(), "order_refused").await, 1);
+    let (texts, mails) = (outbox::wait_for(&person.mobile, 2).await, outbox::wait_for(&person.mail, 3).await);
+    for body in [&texts[0].body, &mails[0].body] {
+        assert!(body.contains("nothing was changed: the order was cancelled."), "{body}");
+        assert!(!body.contains(&job) && !body.contains(&reset.token), "{body}");
+    }
+    assert!(texts[0].body.chars().count() <= 160, "{:?}", texts[0]);
+}
+
+#[tokio::test]
+async fn another_password_may_be_ordered_after_cancelling_without_a_new_proof() {
+    let (_, mut reset, _) = patient::waiting().await;
+    reset.post(path::UNLOCK, &json!({})).await.problem("step-not-allowed");
+    reset.post(path::CANCEL, &json!({})).await.success(200);
+    reset.set_password(GOOD_PASSWORD).await;
+    assert_eq!(reset.outcome().await["state"], "done");
+}
+
+#[tokio::test]
+async fn the_link_of_a_notice_cancels_its_own_order_and_opens_nothing_else() {
+    let (person, reset, _) = patient::waiting().await;
+    let (_, other, _) = patient::waiting().await;
+    let link = patient::cancel_token(&person).await;
+    // What a mail scanner does.
+    for address in ["/".to_owned(), format!("/#cancel={link}"), path::CANCEL.to_owned()] {
+        Client::new().get(&address, None).await;
+        Client::new().get(&address, Some(&link)).await;
+    }
+    assert!(reset.show().await.success(200)["keepsTryingUntil"].is_string());
+    let holder = Reset { token: link.clone(), ..reset.clone() };
+    for (path, body) in [
+        (path::SEND, json!({ "method": reset.method("mail") })),
+        (path::VERIFY, json!({ "method": reset.method("mail"), "code": "123456" })),
+        (path::SET_PASSWORD, reset.envelopes(GOOD_PASSWORD)),
+        (path::UNLOCK, json!({})),
+    ] {
+        holder.post(path, &body).await.problem("token-invalid");
+    }
+    holder.show().await.problem("token-invalid");
+    for (name, token) in forging::cancel_forgeries(&link) {
+        let kind = Client::new().post(path::CANCEL, Some(&token), &json!({})).await.kind();
+        assert_eq!(kind, "token-invalid", "{name}");
+    }
+    assert_eq!(holder.post(path::CANCEL, &json!({})).await.success(200), json!({}));
+    assert_eq!(reset.show().await.success(200)["state"], "refused");
+    assert_eq!(other.show().await.success(200)["state"], "writing", "somebody else's order");
+    other.post(path::CANCEL, &json!({})).await.success(200);
+}
+
+#[tokio::test]
+async fn a_link_is_good_for_one_order_and_as_long_as_it_waits() {
+    let (person, mut reset, _) = patient::waiting().await;
+    let link = patient::cancel_token(&person).await;
+    reset.post(path::CANCEL, &json!({})).await.success(200);
+    patient::keep_trying(&mut reset, &[api_tests::agent::ID]).await;
+    let client = Client::new();
+    client.post(path::CANCEL, Some(&link), &json!({})).await.problem("token-invalid");
+    stage::expire_order(&reset.id()).await;
+    reset.post(path::CANCEL, &json!({})).await.problem("step-not-allowed");
+}
+
+#[tokio::test]
+async fn the_token_of_an_order_that_waits_outlives_its_reset_for_showing_and_cancelling_alone() {
+    let (_, reset, _) = patient::waiting().await;
+    let expires = forging::claims(&reset.token)["exp"].as_i64().unwrap();
+    assert!(expires >= until_second(&reset).await, "{expires}");
+    stage::expire_reset(&reset.id()).await;
+    assert_eq!(reset.show().await.success(200)["state"], "writing");
+    reset.post(path::CANCEL, &json!({})).await.success(200);
+    let refused = json!({ "state": "refused", "refusal": { "kind": "order-cancelled" } });
+    assert_eq!(reset.show().await.success(200), refused);
+    for (path, body) in [
+        (path::SET_PASSWORD, patient::envelopes(&reset, &[api_tests::agent::ID], true)),
+        (path::UNLOCK, json!({})),
+    ] {
+        reset.post(path, &body).await.problem("reset-expired");
+    }
+}
+
+#[tokio::test]
+async fn nothing_but_an_order_that_waits_is_cancelled() {
+    Agent::registered().await;
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    reset.post(path::CANCEL, &json!({})).await.problem("step-not-allowed");
+    Client::new().post(path::CANCEL, None, &json!({})).await.problem("token-invalid");
+    reset.prove(&person, "mail").await;
+    reset.post(path::CANCEL, &json!({})).await.problem("step-not-allowed");
+    reset.post(path::CANCEL, &json!({ "job": "j" })).await.problem("malformed-request");
+    reset.set_password(GOOD_PASSWORD).await;
+    assert_eq!(reset.outcome().await["state"], "done");
+    reset.post(path::CANCEL, &json!({})).await.problem("step-not-allowed");
+}
+
+fn until(shown: &serde_json::Value) -> i64 {
+    text(shown, "/keepsTryingUntil").parse::<jiff::Timestamp>().unwrap().as_second()
+}
+
+async fn until_second(reset: &Reset) -> i64 {
+    until(&reset.show().await.success(200))
+}
+
+/// The stored end of the order, 30 minutes after it was placed, in whole seconds.
+async fn stored_end(reset: &Reset) -> i64 {
+    let stored = json!(tables::reset(&reset.id()).await);
+    let moment = |path| text(&stored, path).parse::<jiff::Timestamp>().unwrap();
+    let (ordered, ends) = (moment("/order/M/ordered_at/S"), moment("/order/M/expires_at/S"));
+    assert_eq!(ends.duration_since(ordered).as_secs(), 30 * 60);
+    ends.as_second()
+}

@@ -1,0 +1,59 @@
+//! What ends an order that waited in vain, when nobody asks.
+
+use api_tests::{aws, outbox, patient, stage, tables};
+use serde_json::json;
+
+#[tokio::test]
+async fn an_order_ends_when_its_time_is_over_and_the_person_is_told() {
+    let (person, reset, job) = patient::waiting().await;
+    outbox::wait_for(&person.mail, 2).await;
+    // A deadline that comes early is put off, to the second.
+    stage::let_order_end_in(&reset.id(), 4).await;
+    remind(&reset.id(), &job).await;
+    tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+    assert!(reset.show().await.success(200)["keepsTryingUntil"].is_string());
+    let mails = outbox::wait_for(&person.mail, 3).await;
+    assert!(
+        mails[0].body.contains("nothing was changed: the directory was not reached in time."),
+        "{mails:?}"
+    );
+    let texts = outbox::wait_for(&person.mobile, 2).await;
+    assert!(texts[0].body.contains("the directory was not reached in time"), "{texts:?}");
+    let refused = json!({ "state": "refused", "refusal": { "kind": "job-expired" } });
+    assert_eq!(reset.show().await.success(200), refused);
+    let events = tables::audit(&reset.id()).await;
+    let ended = events.iter().find(|event| event["event"] == "order_refused").expect("the end");
+    assert_eq!((ended["kept_trying"].clone(), ended.get("agent")), (json!(true), None));
+    // Once.
+    remind(&reset.id(), &job).await;
+    outbox::settle().await;
+    assert_eq!(tables::count(&reset.id(), "order_refused").await, 1);
+    assert_eq!(outbox::messages(&[&person.mail]).await.len(), 3);
+}
+
+#[tokio::test]
+async fn a_deadline_of_what_has_ended_otherwise_changes_nothing() {
+    let (_, reset, job) = patient::waiting().await;
+    reset.post(api_tests::client::path::CANCEL, &json!({})).await.success(200);
+    let cancelled = reset.show().await.success(200);
+    remind(&reset.id(), &job).await;
+    remind(&reset.id(), "another-job").await;
+    remind("no-such-reset", &job).await;
+    outbox::settle().await;
+    assert_eq!(reset.show().await.success(200), cancelled);
+    assert_eq!(tables::count(&reset.id(), "order_refused").await, 1);
+}
+
+/// Lets a deadline come now.
+async fn remind(reset: &str, job: &str) {
+    let body = json!({ "reset": reset, "job": job }).to_string();
+    let queue = deadlines().await;
+    aws::call("sqs", "AmazonSQS.SendMessage", &json!({ "QueueUrl": queue, "MessageBody": body })).await;
+}
+
+async fn deadlines() -> String {
+    let queues = aws::call("sqs", "AmazonSQS.ListQueues", &json!({})).await;
+    let urls = queues["QueueUrls"].as_array().expect("queues").iter();
+    let found = urls.filter_map(|url| url.as_str()).find(|url| url.contains("DeadlinesQueue"));
+    found.expect("the queue of deadlines").to_owned()
+}

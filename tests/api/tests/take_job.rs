@@ -1,0 +1,125 @@
+//! `POST /api/agent/take-job`: an agent asks for what was let wait, or what it cannot open.
+
+use api_tests::{
+    Person, Reset,
+    agent::{self, Agent},
+    client::path,
+    json::text,
+    logs, patient, stage,
+    surroundings::random_hex,
+    tables,
+};
+use serde_json::{Value, json};
+
+#[tokio::test]
+async fn what_an_agent_took_cannot_be_cancelled() {
+    let (agent, mut reset, job) = waiting().await;
+    assert_eq!(patient::take(&agent, &reset, &job, true).await, "carry-out");
+    reset.post(path::CANCEL, &json!({})).await.problem("step-not-allowed");
+    assert_eq!(reset.show().await.success(200), json!({ "state": "writing" }), "it waits no more");
+    assert_eq!(patient::take(&agent, &reset, &job, true).await, "carry-out", "asked again, answered alike");
+    let other = Agent { id: format!("other-{}", random_hex::<4>()), seed: [11; 32] };
+    stage::register(&other).await;
+    assert_eq!(patient::take(&other, &reset, &job, false).await, "leave-to-others");
+    assert_eq!(tables::count(&reset.id(), "order_taken").await, 1);
+    agent.report(&reset.id(), &job, &json!({ "result": "done" })).await.empty(204);
+    let shown = reset.show().await.success(200);
+    assert_eq!((text(&shown, "/state"), text(&shown, "/receipt/job")), ("done".to_owned(), job.clone()));
+    assert_eq!(patient::take(&agent, &reset, &job, true).await, "forget");
+    reset.token.push('x');
+    reset.post(path::CANCEL, &json!({})).await.problem("token-invalid");
+    stage::revoke(&other).await;
+}
+
+#[tokio::test]
+async fn what_was_cancelled_is_forgotten() {
+    let (agent, reset, job) = waiting().await;
+    reset.post(path::CANCEL, &json!({})).await.success(200);
+    assert_eq!(patient::take(&agent, &reset, &job, true).await, "forget");
+    agent.report(&reset.id(), &job, &json!({ "result": "done" })).await.empty(204);
+    let shown = reset.show().await.success(200);
+    assert_eq!(shown, json!({ "state": "refused", "refusal": { "kind": "order-cancelled" } }));
+}
+
+#[tokio::test]
+async fn who_cannot_open_a_job_leaves_it_to_who_can_and_the_person_is_told_where_nobody_is_left() {
+    let withdrawn = Agent { id: format!("withdrawn-{}", random_hex::<4>()), seed: [12; 32] };
+    stage::register(&withdrawn).await;
+    let agent = Agent::registered().await;
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    reset.prove(&person, "mail").await;
+    let job = patient::keep_trying(&mut reset, &[&withdrawn.id]).await;
+    assert_eq!(patient::take(&agent, &reset, &job, false).await, "leave-to-others");
+    assert_eq!(
+        patient::take(&agent, &reset, &job, true).await,
+        "leave-to-others",
+        "it is not sealed to this one"
+    );
+    stage::revoke(&withdrawn).await;
+    let body = json!({ "job": job, "reset": reset.id(), "canOpen": true });
+    withdrawn.post(patient::TAKE, &body).await.problem("token-invalid");
+    assert_eq!(patient::take(&agent, &reset, &job, false).await, "forget");
+    let shown = reset.show().await.success(200);
+    assert_eq!(shown, json!({ "state": "refused", "refusal": { "kind": "agent-withdrawn" } }));
+    // No new proof is needed, and what is sealed to it alone is not taken any more.
+    let sealed = patient::envelopes(&reset, &[&withdrawn.id], true);
+    reset.post(path::SET_PASSWORD, &sealed).await.problem("agents-offline");
+    reset.set_password(api_tests::reset::GOOD_PASSWORD).await;
+    assert_eq!(reset.outcome().await["state"], "done");
+}
+
+#[tokio::test]
+async fn an_ordinary_job_may_be_asked_for_too_and_an_unknown_one_is_forgotten() {
+    let agent = Agent::registered().await;
+    let (_, reset, job) = waiting().await;
+    assert_eq!(patient::take(&agent, &reset, "another-job", true).await, "forget");
+    let answer = agent.post(patient::TAKE, &json!({ "job": job, "reset": "none", "canOpen": true })).await;
+    assert_eq!(answer.success(200), json!({ "answer": "forget" }));
+    assert!(reset.show().await.success(200)["keepsTryingUntil"].is_string());
+}
+
+#[tokio::test]
+async fn a_password_is_reported_by_an_agent_that_it_was_sealed_to() {
+    let (_, reset, job) = waiting().await;
+    let other = Agent { id: format!("liar-{}", random_hex::<4>()), seed: [13; 32] };
+    stage::register(&other).await;
+    other.report(&reset.id(), &job, &json!({ "result": "done" })).await.problem("step-not-allowed");
+    assert_eq!(reset.show().await.success(200)["state"], "writing");
+    let logged = logs::all().await;
+    let line =
+        logged.lines().find(|line| line.contains("report_of_another_agents_job") && line.contains(&job));
+    assert!(line.is_some_and(|line| line.contains(&other.id)), "{line:?}");
+    stage::revoke(&other).await;
+}
+
+#[tokio::test]
+async fn only_a_question_as_agreed_from_an_agent_is_answered() {
+    let (agent, reset, job) = waiting().await;
+    let good = json!({ "job": job, "reset": reset.id(), "canOpen": true });
+    let with = |member: &str, value: Value| {
+        let mut changed = good.clone();
+        changed[member] = value;
+        changed
+    };
+    for body in [
+        json!({}),
+        json!([]),
+        with("canOpen", json!("yes")),
+        with("job", json!(null)),
+        with("more", json!(1)),
+    ] {
+        assert_eq!(agent.post(patient::TAKE, &body).await.kind(), "malformed-request", "{body}");
+    }
+    reset.client.post(patient::TAKE, Some(&reset.token), &good).await.problem("token-invalid");
+    let stranger = Agent { id: agent::ID.to_owned(), seed: [8; 32] };
+    stranger.post(patient::TAKE, &good).await.problem("token-invalid");
+    assert_eq!(tables::count(&reset.id(), "order_taken").await, 0);
+}
+
+/// The tests' agent, and a reset that waits for it alone.
+async fn waiting() -> (Agent, Reset, String) {
+    let agent = Agent::registered().await;
+    let (_, reset, job) = patient::waiting().await;
+    (agent, reset, job)
+}

@@ -1,0 +1,85 @@
+// All agents are away: the page says so at once, an order may wait for them, and its end is told.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+
+import { fits, isAccessible } from "./support/accessibility.js";
+import { comeBack, goAway } from "./support/agent.js";
+import { useBrowser } from "./support/browser.js";
+import { FIRST_PASSWORD, age, lock, signIn } from "./support/directory.js";
+import { expectHeading } from "./support/heading.js";
+import { address, newMessage, outbox } from "./support/instance.js";
+import { choosePassword, identify, prove } from "./support/visitor.js";
+
+const open = useBrowser();
+const PASSWORD = "Elva-Lugna-Broar-27";
+
+describe("nobody can reach the directory", () => {
+  before(async () => {
+    age("anna", 30);
+    lock("cleo");
+    await goAway();
+  });
+  after(() => comeBack());
+
+  test("anna lets her order wait, cleo cancels hers from the notice, and both are told how it ended", async () => {
+    const anna = await open({ width: 320, height: 640 });
+    await anna.goto(address());
+    await anna.getByText("Your company’s directory cannot be reached right now.").waitFor();
+    await anna.getByText(/It was last reached \w+day/).waitFor();
+    await isAccessible(anna, "away");
+    await fits(anna, "away");
+    await identify(anna, "anna");
+    await prove(anna, /E-mail/, "email");
+    await expectHeading(anna, "Choose a new password");
+    await anna.getByText(/A new password is good until \w+day/).waitFor();
+    await anna.getByText("You can go on all the same, and let your order wait for it.").waitFor();
+    let told = (await outbox()).length;
+    await choosePassword(anna, PASSWORD);
+    await keepTrying(anna, "Setting your password");
+    const notice = await newMessage(told, "email");
+    assert.match(notice.body, /we keep trying to set your new password until/);
+
+    const cleo = await open();
+    await identify(cleo, "cleo", /locked out/);
+    await prove(cleo, /Text message/, "sms");
+    await keepTrying(cleo, "Unlocking your account");
+    // She stops it, changes her mind, and lets it wait again.
+    await cleo.getByRole("button", { name: "Stop trying" }).click();
+    await expectHeading(cleo, "Nothing was changed");
+    await isAccessible(cleo, "stopped");
+    await cleo.getByRole("button", { name: "Try again" }).click();
+    told = (await outbox()).length;
+    await keepTrying(cleo, "Unlocking your account");
+    const [link] = (await newMessage(told, "sms")).body.match(/http\S+#cancel=\S+/);
+
+    const elsewhere = await open();
+    await elsewhere.goto(link);
+    await expectHeading(elsewhere, "Stop trying?");
+    await isAccessible(elsewhere, "cancel");
+    await cleo.waitForTimeout(4000);
+    await cleo.getByText(/We keep trying until/).waitFor(); // opening the link has changed nothing
+    told = (await outbox()).length;
+    await elsewhere.getByRole("button", { name: "Cancel the order" }).click();
+    await elsewhere.getByText("The order is cancelled. Nothing was changed.").waitFor();
+    await expectHeading(cleo, "Nothing was changed");
+    assert.match((await newMessage(told, "sms")).body, /nothing was changed: the order was cancelled/);
+
+    told = (await outbox()).length;
+    comeBack();
+    await anna.getByRole("heading", { name: "Your password is changed" }).waitFor({ timeout: 90_000 });
+    assert.match((await newMessage(told, "email")).body, /your password was changed/);
+    assert.equal(signIn("anna", PASSWORD), "ok");
+    assert.equal(signIn("cleo", FIRST_PASSWORD), "locked");
+    for (const page of [anna, cleo, elsewhere]) assert.deepEqual(page.faults, []);
+  });
+});
+
+/** Takes the offer, once the page has found out that nobody is there. */
+async function keepTrying(page, heading) {
+  await expectHeading(page, heading);
+  await page.getByRole("button", { name: "Keep trying for 30 minutes and tell me" }).click();
+  await page.getByText(/We keep trying until \d\d:\d\d/).waitFor();
+  await isAccessible(page, "keeps trying");
+  await fits(page, "keeps trying");
+}
