@@ -9,9 +9,15 @@ use crate::{
     Answer, Client,
     client::bearer,
     stage,
-    surroundings::{now, random},
+    surroundings::{now, random, random_hex},
 };
 
+/// Where agents enrol.
+pub const ENROLL: &str = "/api/agent/enroll-agent";
+/// Where agents say that they are alive.
+pub const SESSION: &str = "/api/agent/agent-session";
+/// Where agents change their keys.
+pub const ROLL: &str = "/api/agent/roll-keys";
 /// Where agents tell of the directory.
 pub const SYNC: &str = "/api/agent/sync-directory";
 /// Where agents report outcomes.
@@ -39,6 +45,28 @@ impl Agent {
         let agent = Self { id: ID.to_owned(), seed: [7; 32] };
         stage::register(&agent).await;
         agent
+    }
+
+    /// The tests' agent, leading the sync.
+    pub async fn leading() -> Self {
+        let agent = Self::registered().await;
+        stage::lead(&agent).await;
+        agent
+    }
+
+    /// An agent that nobody knows yet.
+    pub fn stranger() -> Self {
+        Self { id: "not-enrolled".to_owned(), seed: random() }
+    }
+
+    /// The public halves of its keys; the sealing key is as random as the other.
+    pub fn public_keys(&self) -> Value {
+        json!({ "signingKey": self.public_key(), "sealingKey": URL_SAFE_NO_PAD.encode(random::<32>()) })
+    }
+
+    /// An Ed25519 signature, unpadded base64url.
+    pub fn sign_text(&self, text: &str) -> String {
+        URL_SAFE_NO_PAD.encode(self.key().sign(text.as_bytes()).as_ref())
     }
 
     fn key(&self) -> Ed25519KeyPair {
@@ -80,6 +108,11 @@ impl Agent {
         post_signed(path, &token, body).await
     }
 
+    /// Tells of people, in a sync of its own.
+    pub async fn tell(&self, accounts: &[Value], gone: &[&str]) -> Value {
+        self.sync(&batch(&random_hex::<8>(), 0, &domain(), accounts, gone)).await
+    }
+
     /// Tells of the directory.
     pub async fn sync(&self, body: &Value) -> Value {
         self.post(SYNC, body).await.success(200)
@@ -89,6 +122,14 @@ impl Agent {
     pub async fn report(&self, reset: &str, job: &str, outcome: &Value) -> Answer {
         self.post(REPORT, &json!({ "job": job, "reset": reset, "at": now(), "outcome": outcome })).await
     }
+}
+
+/// One batch of a sync.
+pub fn batch(sync: &str, number: u32, domain: &Value, accounts: &[Value], gone: &[&str]) -> Value {
+    json!({
+        "kind": "batch", "fence": stage::FENCE, "sync": sync, "number": number,
+        "domain": domain, "accounts": accounts, "gone": gone,
+    })
 }
 
 /// Posts a body with a token.

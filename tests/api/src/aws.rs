@@ -8,6 +8,25 @@ use sha2::{Digest, Sha256};
 
 use crate::surroundings::{hex, moment, surroundings};
 
+/// Somebody's key.
+#[derive(Clone)]
+pub struct Credentials {
+    /// Its id.
+    pub key: String,
+    /// The secret half.
+    pub secret: String,
+    /// What goes with a key that lives briefly.
+    pub token: Option<String>,
+}
+
+impl Credentials {
+    /// The administrator's.
+    fn own() -> Self {
+        let around = surroundings();
+        Self { key: around.access_key.clone(), secret: around.secret_key.clone(), token: None }
+    }
+}
+
 /// One request to one service.
 struct Request<'a> {
     service: &'a str,
@@ -27,12 +46,22 @@ pub async fn call(service: &str, target: &str, body: &Value) -> Value {
 
 /// As [`call`], with whatever status.
 pub async fn attempt(service: &str, target: &str, body: &Value) -> (u16, Value) {
+    attempt_as(&Credentials::own(), service, target, body).await
+}
+
+/// As [`attempt`], by somebody else.
+pub async fn attempt_as(
+    credentials: &Credentials,
+    service: &str,
+    target: &str,
+    body: &Value,
+) -> (u16, Value) {
     let content_type =
         if service == "dynamodb" { "application/x-amz-json-1.0" } else { "application/x-amz-json-1.1" };
     let body = serde_json::to_vec(body).unwrap();
     let request =
         Request { service, method: Method::POST, path: "/", content_type, target: Some(target), body };
-    let (status, answer) = send(request).await;
+    let (status, answer) = send_as(credentials, request).await;
     (status, serde_json::from_str(&answer).unwrap_or(Value::String(answer)))
 }
 
@@ -57,6 +86,16 @@ pub async fn get(service: &str, path: &str) -> Value {
     serde_json::from_str(&answer).unwrap()
 }
 
+/// A POST of the REST protocol.
+pub async fn post(service: &str, path: &str, body: &Value) -> Value {
+    let body = serde_json::to_vec(body).unwrap();
+    let content_type = "application/json";
+    let (status, answer) =
+        send(Request { service, method: Method::POST, path, content_type, target: None, body }).await;
+    assert_eq!(status, 200, "{path}: {answer}");
+    serde_json::from_str(&answer).unwrap()
+}
+
 /// All but unreserved characters as `%XX`.
 pub fn encoded(text: &str) -> String {
     let encode = |byte: u8| match byte {
@@ -67,6 +106,10 @@ pub fn encoded(text: &str) -> String {
 }
 
 async fn send(request: Request<'_>) -> (u16, String) {
+    send_as(&Credentials::own(), request).await
+}
+
+async fn send_as(credentials: &Credentials, request: Request<'_>) -> (u16, String) {
     let around = surroundings();
     let at = moment().strftime("%Y%m%dT%H%M%SZ").to_string();
     let http = reqwest::Client::builder().no_proxy().build().unwrap();
@@ -74,7 +117,10 @@ async fn send(request: Request<'_>) -> (u16, String) {
         .request(request.method.clone(), format!("{}{}", around.aws_endpoint, request.path))
         .header("content-type", request.content_type)
         .header("x-amz-date", &at)
-        .header("authorization", authorization(&request, &at));
+        .header("authorization", authorization(credentials, &request, &at));
+    if let Some(token) = &credentials.token {
+        outgoing = outgoing.header("x-amz-security-token", token);
+    }
     if let Some(target) = request.target {
         outgoing = outgoing.header("x-amz-target", target);
     }
@@ -82,10 +128,11 @@ async fn send(request: Request<'_>) -> (u16, String) {
     (answer.status().as_u16(), answer.text().await.unwrap())
 }
 
-fn authorization(request: &Request<'_>, at: &str) -> String {
+fn authorization(credentials: &Credentials, request: &Request<'_>, at: &str) -> String {
     let around = surroundings();
     let host = around.aws_endpoint.split_once("://").unwrap().1;
     let mut headers = vec![("content-type", request.content_type), ("host", host), ("x-amz-date", at)];
+    headers.extend(credentials.token.iter().map(|token| ("x-amz-security-token", token.as_str())));
     headers.extend(request.target.map(|target| ("x-amz-target", target)));
     let names: Vec<&str> = headers.iter().map(|(name, _)| *name).collect();
     let names = names.join(";");
@@ -96,10 +143,10 @@ fn authorization(request: &Request<'_>, at: &str) -> String {
     let scope = format!("{day}/{}/{}/aws4_request", around.region, request.service);
     let digest = hex(&Sha256::digest(canonical.as_bytes()));
     let signed = format!("AWS4-HMAC-SHA256\n{at}\n{scope}\n{digest}");
-    let secret = format!("AWS4{}", around.secret_key).into_bytes();
+    let secret = format!("AWS4{}", credentials.secret).into_bytes();
     let parts = [day, &around.region, request.service, "aws4_request", &signed];
     let signature = hex(&parts.iter().fold(secret, |key, part| keyed_hash(&key, part.as_bytes())));
-    let credential = format!("{}/{scope}", around.access_key);
+    let credential = format!("{}/{scope}", credentials.key);
     format!("AWS4-HMAC-SHA256 Credential={credential}, SignedHeaders={names}, Signature={signature}")
 }
 

@@ -8,7 +8,7 @@ use crate::{aws, json::text};
 const DENIAL: &str = "denied-by-a-test";
 
 /// The functions that answer requests or take from queues, as the template names them.
-pub const FUNCTIONS: [&str; 15] = [
+pub const FUNCTIONS: [&str; 21] = [
     "issue-challenge",
     "start-reset",
     "send-code",
@@ -24,6 +24,12 @@ pub const FUNCTIONS: [&str; 15] = [
     "report-writeback",
     "sync-directory",
     "notify",
+    "create-enrolment",
+    "enroll-agent",
+    "agent-session",
+    "roll-keys",
+    "list-agents",
+    "revoke-agent",
 ];
 
 /// The ARN of a function's role.

@@ -19,6 +19,7 @@ pub mod client;
 pub mod directory;
 pub mod edge;
 pub mod forging;
+pub mod functions;
 pub mod iam;
 pub mod json;
 pub mod logs;

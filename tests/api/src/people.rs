@@ -1,14 +1,12 @@
 //! Accounts of the tests: everyone new in every run. They live in the demonstration directory, so that the agent can
 //! write to them, and are brought in by a batch of the tests' own agent, so that nobody waits for the next full sync.
 
-use std::time::Duration;
-
 use serde_json::{Value, json};
 
 use crate::{
+    agent::Agent,
     directory, stage,
-    surroundings::{random, random_hex, surroundings},
-    tables,
+    surroundings::{random, random_hex},
 };
 
 /// Somebody in the domain of the demonstration, `DEMO` (`demo.example`).
@@ -64,16 +62,9 @@ impl Person {
         self
     }
 
-    /// Waits until the agent has told of the account.
+    /// Lets an agent tell of the account as it is.
     pub async fn sync(&self) {
-        let key = json!({ "pk": { "S": format!("ACCOUNT#{}", self.id) } });
-        for _ in 0..300 {
-            if tables::get(&surroundings().accounts_table, &key).await.is_some() {
-                return;
-            }
-            tokio::time::sleep(Duration::from_millis(200)).await;
-        }
-        panic!("the agent has not told of {} within a minute", self.name)
+        Agent::leading().await.tell(&[self.account()], &[]).await;
     }
 
     /// The account, as an agent tells of it.

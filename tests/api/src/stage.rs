@@ -31,6 +31,39 @@ pub async fn register(agent: &Agent) {
     tables::put(table, item.as_object().unwrap()).await;
 }
 
+/// Lets the code for an agent of this name be too old.
+pub async fn expire_enrolment_of(name: &str) {
+    let table = &surroundings().resets_table;
+    for mut item in tables::scan(table).await {
+        let is_code = item["pk"]["S"].as_str().is_some_and(|key| key.starts_with("ENROLMENT#"));
+        if is_code && item["agent"]["S"] == *name {
+            item.insert("expires_at".to_owned(), json!({ "S": past() }));
+            tables::put(table, &item).await;
+        }
+    }
+}
+
+/// Forgets all tries to enrol.
+pub async fn forget_enrolments() {
+    forget_counts("COUNT#enrolments").await;
+}
+
+/// The fence of the tests' agent.
+pub const FENCE: u64 = 1_000_000;
+
+/// Lets the tests' agent lead the sync for a day, so that tests tell of people themselves; the instance's own agent waits.
+pub async fn lead(agent: &Agent) {
+    let item = json!({
+        "pk": { "S": "DIRECTORY" }, "sk": { "S": "LEAD" }, "leader": { "S": agent.id },
+        "fence": { "N": FENCE.to_string() }, "lead_until": { "N": (now() + 86_400).to_string() },
+    });
+    let table = &surroundings().settings_table;
+    let key = json!({ "pk": item["pk"], "sk": item["sk"] });
+    if tables::get(table, &key).await.is_none_or(|known| known["leader"]["S"] != *agent.id) {
+        tables::put(table, item.as_object().unwrap()).await;
+    }
+}
+
 /// The public sealing key of every agent of the tests.
 pub fn sealing_key() -> String {
     PrivateKey::parse(&URL_SAFE_NO_PAD.encode([9; 32])).unwrap().public_key().encode()
@@ -117,9 +150,13 @@ pub async fn forget_destinations() {
 }
 
 async fn forget_sends_to(beginning: &str) {
-    let (table, prefix) = (&surroundings().resets_table, format!("COUNT#sends-to#{beginning}"));
+    forget_counts(&format!("COUNT#sends-to#{beginning}")).await;
+}
+
+async fn forget_counts(prefix: &str) {
+    let table = &surroundings().resets_table;
     for item in tables::scan(table).await {
-        if item["pk"]["S"].as_str().is_some_and(|key| key.starts_with(&prefix)) {
+        if item["pk"]["S"].as_str().is_some_and(|key| key.starts_with(prefix)) {
             tables::delete(table, &json!({ "pk": item["pk"] })).await;
         }
     }

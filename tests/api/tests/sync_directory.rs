@@ -3,20 +3,88 @@
 use api_tests::{
     Person, Reset,
     agent::{self, Agent},
-    json::{list, members, text},
+    json::text,
+    stage,
     surroundings::{now, random_hex},
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 
 #[tokio::test]
-async fn a_heartbeat_is_answered_with_the_policy() {
-    let agent = Agent::registered().await;
-    let reply = agent.sync(&heartbeat()).await;
-    let expected = ["administratorGroups", "bannedWords", "enabledGroups", "excludedGroups", "policyVersion"];
-    assert_eq!(members(&reply), expected);
-    assert!(reply["policyVersion"].as_u64().is_some_and(|version| version > 0), "{reply}");
-    assert!(!list(&reply, "/enabledGroups").is_empty());
+async fn one_agent_leads_and_who_does_not_changes_nothing() {
+    let agent = Agent::leading().await;
+    let reply = agent.sync(&json!({ "kind": "lead" })).await;
+    assert_eq!((reply["leads"].as_bool(), reply["fence"].as_u64()), (Some(true), Some(stage::FENCE)));
+
+    let other = Agent { id: "api-tests-other".to_owned(), seed: [6; 32] };
+    stage::register(&other).await;
+    let stands_by = json!({ "leads": false, "fence": 0 });
+    assert_eq!(other.sync(&json!({ "kind": "lead" })).await, stands_by);
+    let person = Person::imagine();
+    assert_eq!(other.tell(&[person.account()], &[]).await, stands_by);
+    let mut stale = agent::batch("stale", 0, &agent::domain(), &[person.account()], &[]);
+    stale["fence"] = json!(stage::FENCE - 1);
+    assert_eq!(agent.sync(&stale).await, stands_by);
+    assert_eq!(messages_to(&person).await, 0, "nobody knows them");
+}
+
+/// How many codes somebody of this name gets who asks for one by mail.
+async fn messages_to(person: &Person) -> usize {
+    let mut reset = Reset::start(&person.name).await;
+    reset.send("mail").await;
+    api_tests::outbox::settle().await;
+    api_tests::outbox::messages(&[&person.mail]).await.len()
+}
+
+#[tokio::test]
+async fn batches_are_taken_in_order_and_the_last_one_again() {
+    let agent = Agent::leading().await;
+    let person = Person::imagine();
+    let sync = random_hex::<8>();
+    let told = async |number| {
+        let body = agent::batch(&sync, number, &agent::domain(), &[person.account()], &[]);
+        agent.sync(&body).await["leads"].as_bool().unwrap()
+    };
+    // Beside other tests: a batch of another sync may come between, and then only the first is taken.
+    assert!(told(0).await && told(0).await);
+    assert_eq!(messages_to(&person).await, 1);
+}
+
+#[tokio::test]
+async fn a_packed_batch_is_read_as_well() {
+    use std::io::Write as _;
+    let agent = Agent::leading().await;
+    let person = Person::imagine();
+    let body = agent::batch(&random_hex::<8>(), 0, &agent::domain(), &[person.account()], &[]);
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(body.to_string().as_bytes()).unwrap();
+    let packed = packed.finish().unwrap();
+    let token = agent.sign(&agent.header(), &agent.claims(agent::SYNC, &packed));
+    let mut headers = api_tests::client::bearer(Some(&token));
+    headers.push(("content-type".to_owned(), "application/gzip".to_owned()));
+    let answer = api_tests::Client::new().send(reqwest::Method::POST, agent::SYNC, &headers, packed).await;
+    assert_eq!(answer.success(200)["leads"], true);
+    assert_eq!(messages_to(&person).await, 1);
+}
+
+#[tokio::test]
+async fn who_is_gone_is_forgotten_and_a_shared_name_is_told() {
+    let agent = Agent::leading().await;
+    let (person, double) = (Person::imagine(), Person::imagine());
+    let mut account = double.account();
+    account["workMail"] = json!(person.work_mail);
+    agent.tell(&[person.account()], &[]).await;
+    let reply = agent.tell(&[account], &[]).await;
+    let mut ids = [person.id.as_str(), double.id.as_str()];
+    ids.sort_unstable();
+    assert_eq!(reply["clashes"], json!([{ "accounts": ids }]));
+    assert_eq!(agent.tell(&[], &[&double.id]).await["clashes"], Value::Null);
+    assert_eq!(messages_to(&double).await, 0);
+    assert_eq!(
+        messages_to(&Person { name: person.work_mail.clone(), ..person }).await,
+        1,
+        "the name is whole again"
+    );
 }
 
 #[tokio::test]
@@ -26,7 +94,7 @@ async fn what_an_agent_tells_is_known_at_once() {
     let from = now() + 3600;
     let mut account = moved.account();
     account["canChangeFrom"] = json!(from);
-    batch(&[account]).await;
+    Agent::leading().await.tell(&[account], &[]).await;
     let mut reset = Reset::start(&person.name).await;
     assert_eq!(reset.hint("text-message"), "••• ••• 42");
     let proved = reset.prove(&moved, "mail").await;
@@ -47,24 +115,28 @@ async fn a_renamed_account_is_found_by_its_new_name_only() {
     assert_eq!(api_tests::outbox::messages(&[&person.mail]).await, []);
 }
 
-/// Alone, because it ends the presence of everyone in a domain.
+/// Alone, because batches of another sync would come between its own.
 #[tokio::test]
-async fn alone_a_finished_sync_takes_out_who_was_not_in_it() {
+async fn alone_a_finished_full_sync_takes_out_who_was_not_in_it() {
     let domain = json!({ "netbios": "ELSEWHERE", "suffixes": ["elsewhere.example"] });
     let (stays, leaves) = (Person::imagine(), Person::imagine());
-    let agent = Agent::registered().await;
-    let told = |sync: &str, accounts: Vec<Value>| json!({ "kind": "batch", "sync": sync, "domain": domain, "accounts": accounts });
-    let (first, second) = (random_hex::<8>(), random_hex::<8>());
-    agent.sync(&told(&first, vec![stays.account(), leaves.account()])).await;
-    agent.sync(&json!({ "kind": "finish", "sync": first })).await;
-    agent.sync(&told(&second, vec![stays.account()])).await;
-    agent.sync(&json!({ "kind": "finish", "sync": second })).await;
-    for (person, count) in [(&stays, 1), (&leaves, 0)] {
-        let mut reset = Reset::start(&person.name).await;
-        reset.send("mail").await;
-        api_tests::outbox::settle().await;
-        assert_eq!(api_tests::outbox::messages(&[&person.mail]).await.len(), count);
-    }
+    let agent = Agent::leading().await;
+    let full = async |accounts: &[Value]| {
+        let sync = random_hex::<8>();
+        agent.sync(&agent::batch(&sync, 0, &domain, accounts, &[])).await;
+        let finish = |batches: u32| {
+            json!({
+                "kind": "finish", "fence": stage::FENCE, "sync": sync, "batches": batches, "isFull": true,
+                "cookie": sync,
+            })
+        };
+        assert_eq!(agent.sync(&finish(2)).await["leads"], false, "a batch is missing");
+        assert_eq!(agent.sync(&finish(1)).await["leads"], true);
+        assert_eq!(agent.sync(&json!({ "kind": "lead" })).await["cookie"], json!(sync));
+    };
+    full(&[stays.account(), leaves.account()]).await;
+    full(&[stays.account()]).await;
+    assert_eq!((messages_to(&stays).await, messages_to(&leaves).await), (1, 0));
 }
 
 #[tokio::test]
@@ -82,11 +154,9 @@ async fn only_what_was_agreed_is_read() {
         json!([]),
         json!(null),
         json!({}),
-        json!({ "kind": "heartbeat" }),
-        json!({ "kind": "heartbeat", "version": 1 }),
-        json!({ "kind": "heartbeat", "version": "1", "more": 1 }),
         json!({ "kind": "no-such-kind" }),
-        json!({ "kind": "finish", "sync": null }),
+        json!({ "kind": "finish", "fence": 1, "sync": null, "batches": 1, "isFull": true, "cookie": "c" }),
+        json!({ "kind": "finish", "fence": 1, "sync": "s", "batches": 0, "isFull": true, "cookie": "c" }),
         strange,
         with("id", json!(1)),
         with("accountName", json!(null)),
@@ -95,7 +165,7 @@ async fn only_what_was_agreed_is_read() {
         with("administrator", json!("yes")),
         with("password", json!("x")),
         with("rules", json!({})),
-        batch_of(&vec![person.account(); 51]),
+        batch_of(&vec![person.account(); 101]),
     ] {
         let answer = agent.post(agent::SYNC, &body).await;
         assert_eq!(answer.kind(), "malformed-request", "{body}");
@@ -105,7 +175,7 @@ async fn only_what_was_agreed_is_read() {
 #[tokio::test]
 async fn a_request_is_taken_once() {
     let agent = Agent::registered().await;
-    let body = serde_json::to_vec(&heartbeat()).unwrap();
+    let body = serde_json::to_vec(&json!({ "kind": "lead" })).unwrap();
     let token = agent.sign(&agent.header(), &agent.claims(agent::SYNC, &body));
     agent::post_signed(agent::SYNC, &token, body.clone()).await.success(200);
     agent::post_signed(agent::SYNC, &token, body).await.problem("token-invalid");
@@ -114,7 +184,7 @@ async fn a_request_is_taken_once() {
 #[tokio::test]
 async fn a_signature_is_good_for_its_agent_path_body_and_minute() {
     let agent = Agent::registered().await;
-    let body = serde_json::to_vec(&heartbeat()).unwrap();
+    let body = serde_json::to_vec(&json!({ "kind": "lead" })).unwrap();
     let claims = agent.claims(agent::SYNC, &body);
     let claiming = |member: &str, value: Value| {
         let mut claims = agent.claims(agent::SYNC, &body);
@@ -167,14 +237,6 @@ async fn a_signature_is_good_for_its_agent_path_body_and_minute() {
     agent::post_signed(agent::SYNC, &token, changed).await.problem("token-invalid");
 }
 
-fn heartbeat() -> Value {
-    json!({ "kind": "heartbeat", "version": "0.0.0-test" })
-}
-
 fn batch_of(accounts: &[Value]) -> Value {
-    json!({ "kind": "batch", "sync": random_hex::<8>(), "domain": agent::domain(), "accounts": accounts })
-}
-
-async fn batch(accounts: &[Value]) {
-    Agent::registered().await.sync(&batch_of(accounts)).await;
+    agent::batch(&random_hex::<8>(), 0, &agent::domain(), accounts, &[])
 }

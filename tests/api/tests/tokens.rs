@@ -80,7 +80,7 @@ async fn tokens_of_other_kinds_open_nothing() {
         stranger.show().await.problem("token-invalid");
     }
     for path in [agent::SYNC, agent::REPORT] {
-        let body = br#"{"kind":"heartbeat","version":"1"}"#.to_vec();
+        let body = br#"{"kind":"lead"}"#.to_vec();
         agent::post_signed(path, &reset.token, body).await.problem("token-invalid");
     }
 }

@@ -55,9 +55,9 @@ impl Functions<'_> {
         self.start(&mut journeys, &challenges)?;
         self.send_and_deliver(&mut journeys)?;
         self.verify(&mut journeys)?;
-        let heartbeat = json!({ "kind": "heartbeat", "version": "bench" });
+        let lead = json!({ "kind": "lead" });
         let agent = Agent::of(&self.instance.data)?;
-        self.requests("sync-directory", 200, &mut || agent.request(SYNC_DIRECTORY_PATH, &heartbeat))?;
+        self.requests("sync-directory", 200, &mut || agent.request(SYNC_DIRECTORY_PATH, &lead))?;
         self.instance.pause_agent(true)?;
         let reported = self.set_and_report(&mut journeys);
         self.instance.pause_agent(false)?;
@@ -196,7 +196,7 @@ impl Pulse {
 
     fn beat(&mut self) -> anyhow::Result<()> {
         if self.last.is_none_or(|last| last.elapsed() > HEARTBEAT) {
-            let body = json!({ "kind": "heartbeat", "version": "bench" });
+            let body = json!({ "kind": "lead" });
             let token = self.agent.token(SYNC_DIRECTORY_PATH, &body)?;
             self.site.call("POST", SYNC_DIRECTORY_PATH, Some(&token), Some(&body))?;
             self.last = Some(Instant::now());

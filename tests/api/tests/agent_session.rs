@@ -1,0 +1,90 @@
+//! Heartbeats, and credentials that open the queue of jobs and nothing else.
+
+use api_tests::{
+    agent::{self, Agent},
+    aws::{self, Credentials},
+    functions::invoke,
+    json::{members, text},
+    surroundings::{now, surroundings},
+};
+use serde_json::{Value, json};
+
+fn heartbeat(wants_credentials: bool) -> Value {
+    json!({
+        "version": "0.0.0-tests", "wantsCredentials": wants_credentials,
+        "health": { "directoryReachable": true, "controller": "ldaps://dc1.demo.example", "queueLagSeconds": 1 },
+    })
+}
+
+#[tokio::test]
+async fn a_heartbeat_brings_the_policy_and_where_jobs_are() {
+    let agent = Agent::registered().await;
+    let session = agent.post(agent::SESSION, &heartbeat(false)).await.success(200);
+    assert_eq!(members(&session), ["policy", "queue"]);
+    let expected = ["administratorGroups", "bannedWords", "enabledGroups", "excludedGroups", "version"];
+    assert_eq!(members(&session["policy"]), expected);
+    assert!(text(&session, "/queue/url").contains("readmit-jobs.fifo"));
+    let listed = invoke("list-agents", &json!({})).await;
+    let shown = listed["agents"].as_array().unwrap().iter().find(|shown| shown["id"] == agent::ID).unwrap();
+    assert_eq!((&shown["state"], &shown["version"]), (&json!("alive"), &json!("0.0.0-tests")));
+    assert_eq!(shown["health"]["queueLagSeconds"], 1);
+}
+
+#[tokio::test]
+async fn only_what_was_agreed_is_read() {
+    let agent = Agent::registered().await;
+    for body in [
+        json!([]),
+        json!({}),
+        json!({ "version": "1" }),
+        json!({ "version": 1, "wantsCredentials": false }),
+        json!({ "version": "1", "wantsCredentials": "yes" }),
+        json!({ "version": "1", "wantsCredentials": false, "more": 1 }),
+        json!({ "version": "1", "wantsCredentials": false, "health": {} }),
+        json!({ "version": "1", "wantsCredentials": false, "health": { "directoryReachable": true, "x": 1 } }),
+    ] {
+        agent.post(agent::SESSION, &body).await.problem("malformed-request");
+    }
+}
+
+#[tokio::test]
+async fn the_credentials_take_jobs_and_do_nothing_else() {
+    let agent = Agent::registered().await;
+    let session = agent.post(agent::SESSION, &heartbeat(true)).await.success(200);
+    let given = &session["credentials"];
+    let life = given["expiresAt"].as_i64().unwrap() - now();
+    assert!((840..=900).contains(&life), "a quarter of an hour: {life}");
+    let credentials = Credentials {
+        key: text(given, "/accessKeyId"),
+        secret: text(given, "/secretAccessKey"),
+        token: Some(text(given, "/sessionToken")),
+    };
+    let around = surroundings();
+    let queue = text(&session, "/queue/url");
+    let ask = async |service: &str, target: &str, body: &Value| {
+        aws::attempt_as(&credentials, service, target, body).await
+    };
+
+    let (status, answer) =
+        ask("sqs", "AmazonSQS.DeleteMessage", &json!({ "QueueUrl": queue, "ReceiptHandle": "none" })).await;
+    assert!(!answer.to_string().contains("AccessDenied"), "{status} {answer}");
+    let refused = [
+        (
+            "sqs",
+            "AmazonSQS.SendMessage",
+            json!({ "QueueUrl": queue, "MessageBody": "x", "MessageGroupId": "x" }),
+        ),
+        ("sqs", "AmazonSQS.PurgeQueue", json!({ "QueueUrl": queue })),
+        ("sqs", "AmazonSQS.ListQueues", json!({})),
+        ("sqs", "AmazonSQS.GetQueueAttributes", json!({ "QueueUrl": queue, "AttributeNames": ["All"] })),
+        ("dynamodb", "DynamoDB_20120810.Scan", json!({ "TableName": around.accounts_table })),
+        ("dynamodb", "DynamoDB_20120810.ListTables", json!({})),
+        ("secretsmanager", "secretsmanager.ListSecrets", json!({})),
+        ("logs", "Logs_20140328.DescribeLogGroups", json!({})),
+    ];
+    for (service, target, body) in refused {
+        let (status, answer) = ask(service, target, &body).await;
+        assert!((400..500).contains(&status), "{target}: {status} {answer}");
+        assert!(answer.to_string().contains("AccessDenied"), "{target}: {answer}");
+    }
+}

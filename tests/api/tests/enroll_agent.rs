@@ -1,0 +1,181 @@
+//! Enrolment, and everything by which somebody might try to get in: each is refused for its own reason, which only the
+//! log tells, and answered alike.
+
+use std::time::Duration;
+
+use api_tests::{
+    Answer,
+    agent::{self, Agent},
+    functions::invoke,
+    json::text,
+    logs,
+    surroundings::{now, random_hex},
+};
+use serde_json::{Value, json};
+
+fn name() -> String {
+    format!("tests-{}", random_hex::<6>())
+}
+
+async fn code_for(name: &str) -> String {
+    text(&invoke("create-enrolment", &json!({ "agent": name })).await, "/code")
+}
+
+async fn enroll(agent: &Agent, code: &str, keys: &Value) -> Answer {
+    agent.post(agent::ENROLL, &json!({ "code": code, "keys": keys })).await
+}
+
+/// An enrolled agent.
+async fn enrolled() -> Agent {
+    let (name, mut agent) = (name(), Agent::stranger());
+    let keys = agent.public_keys();
+    let answer = enroll(&agent, &code_for(&name).await, &keys).await.success(201);
+    assert_eq!(answer["agent"], json!(name));
+    agent.id = name;
+    agent
+}
+
+fn look() -> Value {
+    json!({ "version": "0.0.0-tests", "wantsCredentials": false })
+}
+
+/// Refused with the one answer, and for a reason of its own in the log.
+async fn assert_refused(answer: Answer, reason: &str) {
+    let id = answer.problem("token-invalid")["instance"].as_str().unwrap().to_owned();
+    for _ in 0..40 {
+        let logs = logs::all().await;
+        if logs.lines().any(|line| line.contains(&id) && line.contains(&format!("\"{reason}\""))) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(250)).await;
+    }
+    panic!("no line of the log says {reason}");
+}
+
+#[tokio::test]
+async fn an_administrator_makes_a_code_and_an_agent_enrols_with_it_once() {
+    let agent = enrolled().await;
+    agent.post(agent::SESSION, &look()).await.success(200);
+    let listed = invoke("list-agents", &json!({})).await;
+    let shown = listed["agents"].as_array().unwrap().iter().find(|shown| shown["id"] == json!(agent.id));
+    let shown = shown.expect("it is listed");
+    assert_eq!(shown["state"], "away", "a look is no sign of life");
+    assert_eq!(text(shown, "/fingerprint").len(), 8 * 4 + 7);
+    let refused = invoke("create-enrolment", &json!({ "agent": agent.id })).await;
+    assert_eq!(refused, json!({ "refused": "name-taken" }));
+}
+
+#[tokio::test]
+async fn a_code_is_good_once() {
+    let code = code_for(&name()).await;
+    let (first, second) = (Agent::stranger(), Agent::stranger());
+    enroll(&first, &code, &first.public_keys()).await.success(201);
+    assert_refused(enroll(&second, &code, &second.public_keys()).await, "code-used").await;
+}
+
+#[tokio::test]
+async fn a_guessed_code_and_an_expired_one_are_refused() {
+    let agent = Agent::stranger();
+    let answer = enroll(&agent, "0000-0000-0000-0000", &agent.public_keys()).await;
+    assert_refused(answer, "code-unknown").await;
+
+    let name = name();
+    let code = code_for(&name).await;
+    api_tests::stage::expire_enrolment_of(&name).await;
+    assert_refused(enroll(&agent, &code, &agent.public_keys()).await, "code-expired").await;
+}
+
+#[tokio::test]
+async fn a_key_that_is_known_is_not_enrolled_again() {
+    let code = code_for(&name()).await;
+    let known = Agent::stranger();
+    let keys = known.public_keys();
+    enroll(&known, &code_for(&name()).await, &keys).await.success(201);
+    let mut same_sealing = Agent::stranger().public_keys();
+    let other = Agent::stranger();
+    (same_sealing["signingKey"], same_sealing["sealingKey"]) =
+        (json!(other.public_key()), keys["sealingKey"].clone());
+    assert_refused(enroll(&known, &code, &known.public_keys()).await, "key-known").await;
+    assert_refused(enroll(&other, &code, &same_sealing).await, "key-known").await;
+}
+
+#[tokio::test]
+async fn a_request_to_enrol_is_signed_by_the_keys_that_it_tells_of() {
+    let code = code_for(&name()).await;
+    let (agent, thief) = (Agent::stranger(), Agent::stranger());
+    assert_refused(enroll(&thief, &code, &agent.public_keys()).await, "wrong-key").await;
+    let body = serde_json::to_vec(&json!({ "code": code, "keys": agent.public_keys() })).unwrap();
+    let token = agent.sign(&agent.header(), &agent.claims(agent::ENROLL, &body));
+    let mut altered = body.clone();
+    altered.push(b' ');
+    assert_refused(agent::post_signed(agent::ENROLL, &token, altered).await, "altered-body").await;
+    agent::post_signed(agent::ENROLL, &token, body.clone()).await.success(201);
+    assert_refused(agent::post_signed(agent::ENROLL, &token, body).await, "replayed").await;
+}
+
+#[tokio::test]
+async fn each_way_to_misuse_a_signature_has_its_reason_and_one_answer() {
+    let (agent, other) = (enrolled().await, enrolled().await);
+    let body = serde_json::to_vec(&look()).unwrap();
+    let claims = |seconds: i64, path: &str| {
+        let mut claims = agent.claims(path, &body);
+        (claims["iat"], claims["exp"]) = (json!(now() + seconds), json!(now() + seconds + 60));
+        claims
+    };
+    let send = async |token: &str| agent::post_signed(agent::SESSION, token, body.clone()).await;
+    let good = agent.sign(&agent.header(), &claims(0, agent::SESSION));
+    send(&good).await.success(200);
+    let cases = [
+        ("replayed", good.clone()),
+        ("wrong-clock", agent.sign(&agent.header(), &claims(-3_600, agent::SESSION))),
+        ("wrong-clock", agent.sign(&agent.header(), &claims(3_600, agent::SESSION))),
+        ("another-request", agent.sign(&agent.header(), &claims(0, agent::REPORT))),
+        ("wrong-key", other.sign(&agent.header(), &claims(0, agent::SESSION))),
+        ("another-request", other.sign(&other.header(), &claims(0, agent::SESSION))),
+        ("unknown-agent", Agent::stranger().sign(&Agent::stranger().header(), &claims(0, agent::SESSION))),
+    ];
+    let mut answers = Vec::new();
+    for (reason, token) in &cases {
+        let answer = send(token).await;
+        answers.push((answer.status, answer.body.len()));
+        assert_refused(answer, reason).await;
+    }
+    answers.dedup();
+    assert_eq!(answers.len(), 1, "one answer, whatever is wrong: {answers:?}");
+}
+
+#[tokio::test]
+async fn a_revoked_agent_is_refused_at_once() {
+    let agent = enrolled().await;
+    let revoked = invoke("revoke-agent", &json!({ "agent": agent.id })).await;
+    assert_eq!(revoked, json!({ "agent": agent.id, "before": false }));
+    for (path, body) in [
+        (agent::SESSION, look()),
+        (agent::SYNC, json!({ "kind": "lead" })),
+        (agent::REPORT, json!({ "job": "j", "reset": "r", "at": 1, "outcome": { "result": "done" } })),
+    ] {
+        assert_refused(agent.post(path, &body).await, "revoked-agent").await;
+    }
+    let again = invoke("revoke-agent", &json!({ "agent": agent.id })).await;
+    assert_eq!(again["before"], true);
+    assert_eq!(
+        invoke("revoke-agent", &json!({ "agent": "nobody" })).await,
+        json!({ "refused": "agent-unknown" })
+    );
+}
+
+/// Alone, because it uses up what everybody may try.
+#[tokio::test]
+async fn alone_guessing_codes_reaches_a_limit_that_is_answered_alike() {
+    let agent = Agent::stranger();
+    let mut reasons = Vec::new();
+    for _ in 0..21 {
+        let answer = enroll(&agent, "1111-1111-1111-1111", &agent.public_keys()).await;
+        reasons.push(answer.problem("token-invalid")["instance"].as_str().unwrap().to_owned());
+    }
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    let logs = logs::all().await;
+    let last = reasons.last().unwrap();
+    assert!(logs.lines().any(|line| line.contains(last) && line.contains("\"limit-reached\"")));
+    api_tests::stage::forget_enrolments().await;
+}
