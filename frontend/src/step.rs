@@ -193,7 +193,7 @@ impl Reset {
             (Next::Prove, ..) => Step::Prove(Prove { reset: self }),
             (Next::Unlock, ..) => Step::Waiting(Waiting {
                 reset: self,
-                order: Order::UnlockAccount(Default::default()),
+                order: Order::UnlockAccount(unlock_account::Request::default()),
                 back: None,
             }),
             (Next::ChoosePassword, Some(account), Some(seal)) if !seal.agents.is_empty() => {
@@ -231,7 +231,7 @@ impl ChoosePassword {
         let reset = Reset { purpose: Purpose::UnlockAccount, ..self.reset.clone() };
         Step::Waiting(Waiting {
             reset,
-            order: Order::UnlockAccount(Default::default()),
+            order: Order::UnlockAccount(unlock_account::Request::default()),
             back: Some(Box::new(self)),
         })
     }

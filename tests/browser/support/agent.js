@@ -6,10 +6,15 @@ import { address, setting } from "./instance.js";
 
 /** Stops the agent where it stands, and waits until the cloud knows that it is away: a minute and a half. */
 export async function goAway() {
+  await until(true); // one that has only just started has not been seen yet
   process.kill(agent(), "SIGSTOP");
+  await until(false);
+}
+
+async function until(wanted) {
   const deadline = Date.now() + 150_000;
-  while (await isAvailable()) {
-    if (Date.now() > deadline) throw new Error("the agent is stopped, and the cloud does not notice");
+  while ((await isAvailable()) !== wanted) {
+    if (Date.now() > deadline) throw new Error(`writeback does not become ${wanted ? "available" : "unavailable"}`);
     await new Promise((resolve) => setTimeout(resolve, 1000));
   }
 }

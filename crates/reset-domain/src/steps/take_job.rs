@@ -18,7 +18,6 @@ pub struct Taker<'a> {
 }
 
 /// What it is to do.
-#[expect(clippy::large_enum_variant, reason = "made once per request and taken apart at once")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Taking {
     /// Carry it out: it is taken now, and cannot be cancelled any more.
