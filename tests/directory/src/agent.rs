@@ -159,10 +159,12 @@ impl Agent {
     }
 
     /// Runs another command of the same program in the same place; everything that it says.
-    pub fn output(&self, arguments: &[&str]) -> Output {
+    pub async fn output(&self, arguments: &[&str]) -> Output {
         let mut command = Command::new(&self.program);
         command.args(arguments).current_dir(self.folder.path()).stdin(Stdio::null());
-        command.output().expect("the command runs")
+        // The cloud that it asks lives on the test's own thread.
+        let ended = tokio::task::spawn_blocking(move || command.output()).await;
+        ended.expect("no panic").expect("the command runs")
     }
 
     /// SIGKILL.

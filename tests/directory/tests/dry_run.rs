@@ -16,8 +16,8 @@ use readmit_agent::directory::Scope;
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
 
 /// Standard output as the domain and its accounts, and what is said beside it.
-fn shown(agent: &Agent, more: &[&str]) -> (Domain, BTreeMap<String, Account>, String) {
-    let output = agent.output(&[&["sync", "--config", "agent.toml", "--dry-run"], more].concat());
+async fn shown(agent: &Agent, more: &[&str]) -> (Domain, BTreeMap<String, Account>, String) {
+    let output = agent.output(&[&["sync", "--config", "agent.toml", "--dry-run"], more].concat()).await;
     let said = String::from_utf8(output.stderr).expect("text");
     assert!(output.status.success(), "{said}");
     let text = String::from_utf8(output.stdout).expect("text");
@@ -40,7 +40,7 @@ async fn accounts_are_shown_as_they_would_be_sent_and_nothing_is_sent() {
     cloud.enable(&names.of("enabled"), "Readmit Excluded");
     let agent = Agent::new(PROGRAM, &cloud, &lab);
 
-    let (named, accounts, said) = shown(&agent, &["--enabled-group", &names.of("enabled")]);
+    let (named, accounts, said) = shown(&agent, &["--enabled-group", &names.of("enabled")]).await;
     assert_eq!(named.netbios, "DEMO");
     let scope = Scope { enabled: vec![names.of("enabled")], ..Scope::default() };
     let read = Reader::new(&lab, &scope).read().await;
@@ -54,7 +54,7 @@ async fn accounts_are_shown_as_they_would_be_sent_and_nothing_is_sent() {
     assert!(!said.contains("reception") && !said.contains("070"), "{said}");
     assert!(cloud.sessions().is_empty(), "the cloud was not even asked");
 
-    let (_, accounts, _) = shown(&agent, &[]);
+    let (_, accounts, _) = shown(&agent, &[]).await;
     assert_eq!(accounts.len(), 2, "by the cloud's policy");
     let sessions = cloud.sessions();
     assert!(matches!(sessions.as_slice(), [look] if look.health.is_none()), "one look, no sign of life");

@@ -14,10 +14,9 @@ use agent::Agent;
 use domain::Domain;
 pub use figures::Figures;
 
-/// How many people there are, and in how many groups.
+/// How many people there are. There are 50 of them for each group, nested groups among them.
 pub const USERS: usize = 100_000;
-/// Nested ones among them.
-pub const GROUPS: usize = 2_000;
+const USERS_PER_GROUP: usize = 50;
 
 /// Long enough for a busy machine.
 const FULL_SYNC_SECONDS: u64 = 900;
@@ -30,9 +29,15 @@ const MANY: usize = 1_000;
 const SINGLE_CHANGES: usize = 5;
 
 /// Measures everything. The plain search and the sync take turns, because times on a busy machine say little.
-pub async fn measure(root: &Path, program: &Path, progress: &Progress) -> anyhow::Result<Figures> {
-    progress.say("setting up a domain of 100,000 people");
-    let mut domain = Domain::up(root)?;
+pub async fn measure(
+    root: &Path,
+    program: &Path,
+    users: usize,
+    progress: &Progress,
+) -> anyhow::Result<Figures> {
+    progress.say(&format!("setting up a domain of {users} people"));
+    let groups = users / USERS_PER_GROUP;
+    let mut domain = Domain::up(root, users, groups)?;
     let cloud = Cloud::start().await;
     cloud.enable("Large Everyone", "Large Excluded");
 
@@ -43,7 +48,8 @@ pub async fn measure(root: &Path, program: &Path, progress: &Progress) -> anyhow
     let mut agent = Agent::start(program, &domain, cloud.address)?;
     cloud.until("a full sync ends", FULL_SYNC_SECONDS, |ledger| ledger.cookie.is_some()).await;
     let full_sync_seconds = began.elapsed().as_secs_f64();
-    let (accounts, bytes) = (cloud.ledger().accounts.len(), cloud.ledger().bytes);
+    let accounts = cloud.ledger().accounts.len();
+    let bytes = cloud.ledger().bytes;
     let full_sync_peak_mb = agent.peak_mb()?;
     progress.say("a plain search");
     let search_seconds = f64::midpoint(before, baseline::seconds(&domain)?);
@@ -61,6 +67,8 @@ pub async fn measure(root: &Path, program: &Path, progress: &Progress) -> anyhow
     let peak_mb = agent.peak_mb()?;
     agent.stop()?;
     Ok(Figures {
+        users,
+        groups,
         accounts,
         bytes,
         search_seconds,

@@ -9,6 +9,9 @@ use load_tests::{progress::Progress, sync};
 /// Measures how long a directory of 100,000 people takes to be told.
 #[derive(Debug, clap::Parser)]
 struct Arguments {
+    /// Fewer people, in fewer groups, for a quick look
+    #[arg(long, default_value_t = sync::USERS)]
+    users: usize,
     /// As `scripts/bench` is told
     #[arg(long, hide = true)]
     sync: bool,
@@ -28,7 +31,12 @@ fn main() -> anyhow::Result<()> {
     let (root, binaries) = (arguments.root.canonicalize()?, arguments.binaries.canonicalize()?);
     let progress = Progress::begin();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    let figures = runtime.block_on(sync::measure(&root, &binaries.join("readmit-agent"), &progress))?;
+    let figures = runtime.block_on(sync::measure(
+        &root,
+        &binaries.join("readmit-agent"),
+        arguments.users,
+        &progress,
+    ))?;
     drop(progress);
     std::io::stdout().write_all(figures.text().as_bytes())?;
     if let Some(file) = &arguments.json {

@@ -64,9 +64,8 @@ impl Agent {
         tokio::time::sleep(Duration::from_millis(500)).await;
         let log = fs::read_to_string(self.log())?;
         let lines = log.lines().rev().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-        let mut fields = lines.map(|line| line["fields"].clone());
-        let last =
-            fields.find(|fields| fields["message"] == "directory_synced").context("a sync in the log")?;
+        let mut synced = lines.filter(|line| line["message"] == "directory_synced");
+        let last = synced.next().context("a sync in the log")?;
         ensure!(last["is_full"] == false, "everything was told again");
         ensure!(last["accounts"] == accounts, "{} accounts were told, not {accounts}", last["accounts"]);
         Ok(last["milliseconds"].as_f64().context("how long it took")? / 1000.0)

@@ -1,6 +1,11 @@
 //! A large domain, made once and kept: the next measurement finds it.
 
-use std::{collections::HashMap, path::Path, process::Command, sync::Arc};
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+    process::Command,
+    sync::Arc,
+};
 
 use anyhow::{Context as _, ensure};
 use ldap3::{Ldap, LdapConnAsync, LdapConnSettings, Mod};
@@ -10,34 +15,42 @@ use rustls::{
     pki_types::{CertificateDer, pem::PemObject as _},
 };
 
-use super::{GROUPS, USERS};
-
 /// Beside those of `./scripts/run --samba`, of the tests and of the other measurements.
-const LAB: [(&str, &str); 2] = [("LAB_DIR", "/tmp/readmit-large"), ("LAB_IP", "127.0.0.58")];
+const ADDRESS: &str = "127.0.0.58";
 
 /// The running controller.
 #[derive(Debug)]
 pub(super) struct Domain {
     values: HashMap<String, String>,
     administrator: Option<Ldap>,
-    root: std::path::PathBuf,
+    lab: Lab,
+    users: usize,
+}
+
+/// `scripts/samba-lab`, for one folder.
+#[derive(Debug)]
+struct Lab {
+    script: PathBuf,
+    folder: String,
 }
 
 impl Domain {
     /// Starts it; makes it where there is none, which takes some minutes.
-    pub(super) fn up(root: &Path) -> anyhow::Result<Self> {
-        lab(root, &["install"])?;
-        if lab(root, &["status"]).is_err() {
-            if !Path::new("/tmp/readmit-large/.seeded").exists() {
-                lab(root, &["provision"])?;
+    pub(super) fn up(root: &Path, users: usize, groups: usize) -> anyhow::Result<Self> {
+        let lab =
+            Lab { script: root.join("scripts/samba-lab"), folder: format!("/tmp/readmit-large-{users}") };
+        lab.run(&["install"])?;
+        if lab.run(&["status"]).is_err() {
+            if !Path::new(&lab.folder).join(".seeded").exists() {
+                lab.run(&["provision"])?;
             }
-            lab(root, &["large", &USERS.to_string(), &GROUPS.to_string()])?;
-            lab(root, &["start"])?;
+            lab.run(&["large", &users.to_string(), &groups.to_string()])?;
+            lab.run(&["start"])?;
         }
-        let said = lab(root, &["env"])?;
+        let said = lab.run(&["env"])?;
         let pairs = said.lines().filter_map(|line| line.split_once('='));
         let values = pairs.map(|(name, value)| (name.to_owned(), value.trim_matches('\'').to_owned()));
-        Ok(Self { values: values.collect(), administrator: None, root: root.to_owned() })
+        Ok(Self { values: values.collect(), administrator: None, lab, users })
     }
 
     /// One of the values that `samba-lab env` prints.
@@ -50,10 +63,11 @@ impl Domain {
         if self.administrator.is_none() {
             self.administrator = Some(self.sign_in().await?);
         }
+        let users = self.users;
         let ldap = self.administrator.as_mut().context("signed in")?;
         let stamp = crate::clock::seconds();
         let mut name = String::new();
-        for index in (0..count).map(|index| index * 97 % USERS) {
+        for index in (0..count).map(|index| index * 97 % users) {
             name = format!("{purpose}, {index} at {stamp}");
             let dn = format!("CN=large{index:06},OU=L{:03},OU=Large,OU=Corp,DC=demo,DC=example", index / 500);
             let change = vec![Mod::Replace("displayName", [name.as_str()].into())];
@@ -83,13 +97,16 @@ impl Domain {
 /// The domain stays on disk.
 impl Drop for Domain {
     fn drop(&mut self) {
-        let _stopped_anyway = lab(&self.root, &["stop"]);
+        let _stopped_anyway = self.lab.run(&["stop"]);
     }
 }
 
-fn lab(root: &Path, arguments: &[&str]) -> anyhow::Result<String> {
-    let done = Command::new(root.join("scripts/samba-lab")).args(arguments).envs(LAB).output()?;
-    let said = String::from_utf8_lossy(&done.stderr);
-    ensure!(done.status.success(), "scripts/samba-lab {}: {said}", arguments.join(" "));
-    Ok(String::from_utf8_lossy(&done.stdout).into_owned())
+impl Lab {
+    fn run(&self, arguments: &[&str]) -> anyhow::Result<String> {
+        let settings = [("LAB_DIR", self.folder.as_str()), ("LAB_IP", ADDRESS)];
+        let done = Command::new(&self.script).args(arguments).envs(settings).output()?;
+        let said = String::from_utf8_lossy(&done.stderr);
+        ensure!(done.status.success(), "scripts/samba-lab {}: {said}", arguments.join(" "));
+        Ok(String::from_utf8_lossy(&done.stdout).into_owned())
+    }
 }

@@ -2,11 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::{GROUPS, USERS};
-
 /// Everything that was measured.
 #[derive(Debug)]
 pub struct Figures {
+    /// People in the domain.
+    pub users: usize,
+    /// Groups of them.
+    pub groups: usize,
     /// Accounts that were told.
     pub accounts: usize,
     /// Bytes of the full sync, compressed.
@@ -39,8 +41,8 @@ impl Figures {
     /// One flat object.
     pub fn json(&self) -> Value {
         json!({
-            "sync_users": USERS,
-            "sync_groups": GROUPS,
+            "sync_users": self.users,
+            "sync_groups": self.groups,
             "full_sync_accounts": self.accounts,
             "full_sync_bytes": self.bytes,
             "full_sync_seconds": rounded(self.full_sync_seconds),
@@ -69,7 +71,7 @@ impl Figures {
             ("a change until it is usable, longest, s", decimal(self.longest_wait()), "30"),
         ];
         let rows = rows.map(|(name, value, goal)| format!("| {name} | {value} | {goal} |\n"));
-        let head = format!("### Directory sync: {USERS} people in {GROUPS} groups (Samba)\n\n");
+        let head = format!("### Directory sync: {} people in {} groups (Samba)\n\n", self.users, self.groups);
         format!("{head}| what | measured | goal |\n| --- | --- | --- |\n{}", rows.concat())
     }
 }
