@@ -14,6 +14,8 @@ test("a Swedish browser gets Swedish, and may choose English", async () => {
   await page.goto(address("/?user=ingen"));
   await page.getByRole("heading", { name: "Kom in på ditt konto igen" }).waitFor();
   assert.equal(await page.locator("html").getAttribute("lang"), "sv");
+  // The company's name comes with the configuration.
+  await page.locator("header .company").waitFor();
   assert.match(await page.title(), /^Kom in på ditt konto igen – /);
   assert.equal(await page.getByLabel("Användarnamn").inputValue(), "ingen");
   await isAccessible(page, "identify in Swedish");
