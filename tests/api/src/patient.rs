@@ -1,6 +1,8 @@
 //! Orders that wait for an agent. They are sealed to the tests' agent, which never calls, so that they wait whoever else
 //! is alive.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use crate::{
@@ -49,6 +51,19 @@ pub fn envelopes(reset: &Reset, agents: &[&str], keep_trying: bool) -> Value {
 pub async fn take(agent: &Agent, reset: &Reset, job: &str, can_open: bool) -> String {
     let body = json!({ "job": job, "reset": reset.id(), "canOpen": can_open });
     text(&agent.post(TAKE, &body).await.success(200), "/answer")
+}
+
+/// Waits until the order behind one that was let wait is not on its way any more. An agent that could not open the first
+/// has handed it back for a minute, and jobs of one account do not overtake each other.
+pub async fn outcome_behind_it(reset: &Reset) -> Value {
+    for _ in 0..100 {
+        let shown = reset.show().await.success(200);
+        if shown["state"] != "writing" {
+            return shown;
+        }
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
+    panic!("the order is still under way")
 }
 
 /// The token of the link in the mail that tells somebody that an order waits: the first after the code.

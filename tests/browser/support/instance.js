@@ -18,12 +18,12 @@ export async function outbox() {
   return response.json();
 }
 
-/** The newest message by a channel, once there is one beside the first `before` of all channels. */
-export async function newMessage(before, channel) {
+/** The newest message by a channel that says this, once there is one beside the first `before` of all channels. */
+export async function newMessage(before, channel, what = /./) {
   const deadline = Date.now() + 30_000;
   while (Date.now() < deadline) {
     const messages = await outbox();
-    const fresh = messages.slice(0, messages.length - before).find((message) => message.channel === channel);
+    const fresh = messages.slice(0, messages.length - before).find((message) => message.channel === channel && what.test(message.body));
     if (fresh) return fresh;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
