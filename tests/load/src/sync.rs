@@ -26,7 +26,7 @@ const CHANGE_SECONDS: u64 = 60;
 const FEW: usize = 100;
 const MANY: usize = 1_000;
 /// How often a single change is waited for.
-const SINGLE_CHANGES: usize = 5;
+const SINGLE_CHANGES: usize = 3;
 
 /// Measures everything. The plain search and the sync take turns, because times on a busy machine say little.
 pub async fn measure(
