@@ -99,3 +99,11 @@ test_directory() {
   LAB_CHROOT=$target/directory-tests/lab-tree LAB_DIR=/lab "$root/scripts/samba-lab" stop
   [[ -n $passed ]] || fail "tests/directory failed"
 }
+
+test_kill_points() {
+  need_cargo_tools
+  say "tests/directory, kill_points: twenty rounds"
+  READMIT_ROUNDS=20 cargo nextest run --locked -p directory-tests --profile kill-points \
+    -E 'binary(kill_points)'
+  "$root/scripts/samba-lab" stop
+}
