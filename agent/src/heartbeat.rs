@@ -1,12 +1,12 @@
 //! Tells the cloud every 30 seconds that this agent is alive and how it is, and publishes what comes back: the policy,
 //! where the queue is, and credentials for it, renewed before they end.
 
-use std::{sync::Arc, time::Duration};
+use std::{error::Error as _, sync::Arc, time::Duration};
 
 use agent_protocol::session::{
     AgentPolicy, HEARTBEAT_SECONDS, JobsQueue, QueueCredentials, Session, SessionRequest,
 };
-use tokio::sync::watch;
+use tokio::{sync::watch, time::timeout};
 
 use crate::{
     clock,
@@ -21,6 +21,7 @@ const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(5);
 /// Credentials are renewed when they end within this time.
 const RENEWED_BEFORE_SECONDS: i64 = 300;
 const LOOK_AT_DIRECTORY: Duration = Duration::from_secs(10);
+const FIRST_LOOK: Duration = Duration::from_secs(5);
 
 /// What the heartbeat brings, as the parts of the agent follow it. Nothing until the cloud first answered.
 #[derive(Debug, Clone)]
@@ -56,21 +57,26 @@ impl Heartbeat {
         (Self { cloud, state, policy, queue, credentials }, news)
     }
 
-    /// Never ends; drop it to stop.
+    /// Never ends; drop it to stop. What people are told depends on whether the directory answers: the first heartbeat waits
+    /// for that, and a change is told at once.
     pub async fn beat(self) {
+        let mut reachable = self.state.reachable();
+        let _known_or_late = timeout(FIRST_LOOK, reachable.wait_for(Option::is_some)).await.is_ok();
         let mut was_well = true;
         loop {
+            reachable.mark_unchanged();
             let answered = self.once().await;
             if let Err(error) = &answered {
-                tracing::error!(
-                    error = format!("{:#}", anyhow::Error::msg(error.to_string())),
-                    "heartbeat_failed"
-                );
+                let cause = error.source().map(ToString::to_string);
+                tracing::error!(error = %error, cause, "heartbeat_failed");
             } else if !was_well {
                 tracing::info!("heartbeat_answered_again");
             }
             was_well = answered.is_ok();
-            tokio::time::sleep(if was_well { PAUSE } else { PAUSE_AFTER_FAILURE }).await;
+            tokio::select! {
+                () = tokio::time::sleep(if was_well { PAUSE } else { PAUSE_AFTER_FAILURE }) => {}
+                Ok(()) = reachable.changed(), if was_well => {}
+            }
         }
     }
 
@@ -127,10 +133,7 @@ pub async fn watch_directory<D: Directory>(directory: &D, state: &State) {
         {
             tracing::error!(error = %error, "directory_lost");
         }
-        state.note(|state| {
-            state.directory_reachable = answered.is_ok();
-            state.controller = answered.ok();
-        });
+        state.note_controller(answered.ok());
         tokio::time::sleep(LOOK_AT_DIRECTORY).await;
     }
 }

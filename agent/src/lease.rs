@@ -6,7 +6,7 @@
 //! way: a kernel timer that ends the process when the lease does. A signal that came due while the process was stopped is
 //! delivered before the process runs any further, so that no moment is left between looking at the clock and writing.
 //!
-//! Time is CLOCK_BOOTTIME, which goes on while a host sleeps.
+//! Time is `CLOCK_BOOTTIME`, which goes on while a host sleeps.
 
 use std::{
     cell::RefCell,
@@ -158,7 +158,7 @@ mod tests {
     const SECOND: Duration = Duration::from_secs(1);
 
     fn ago(time: Duration) -> Boot {
-        Boot(Boot::now().0 - time)
+        Boot(Boot::now().0.saturating_sub(time))
     }
 
     #[test]

@@ -5,10 +5,15 @@ use std::sync::{Mutex, PoisonError};
 
 use agent_protocol::session::Health;
 use serde::{Deserialize, Serialize};
+use tokio::sync::watch;
 
 /// Shared by the parts of one running agent.
 #[derive(Debug, Default)]
-pub struct State(Mutex<Snapshot>);
+pub struct State {
+    snapshot: Mutex<Snapshot>,
+    /// Whether a domain controller answered, once that was found out.
+    reachable: watch::Sender<Option<bool>>,
+}
 
 /// How the agent is at one moment. Moments are whole seconds since 1970 (UTC).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,12 +62,27 @@ pub struct Snapshot {
 impl State {
     /// Notes something.
     pub fn note(&self, change: impl FnOnce(&mut Snapshot)) {
-        change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        change(&mut self.snapshot.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
     /// How the agent is now.
     pub fn snapshot(&self) -> Snapshot {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.snapshot.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Notes which domain controller answers; `None` where none does.
+    pub fn note_controller(&self, controller: Option<String>) {
+        let is_reachable = controller.is_some();
+        self.note(|state| {
+            state.directory_reachable = is_reachable;
+            state.controller = controller;
+        });
+        self.reachable.send_if_modified(|known| known.replace(is_reachable) != Some(is_reachable));
+    }
+
+    /// Whether a domain controller answers; nothing before that was found out. To be followed.
+    pub fn reachable(&self) -> watch::Receiver<Option<bool>> {
+        self.reachable.subscribe()
     }
 
     /// What the cloud is told of it.

@@ -100,12 +100,11 @@ fn sequence(parts: &[Vec<u8>]) -> Vec<u8> {
 
 /// Long values with their length in four bytes.
 fn tagged(tag: u8, value: &[u8]) -> Vec<u8> {
-    let head = match u8::try_from(value.len()) {
-        Ok(short @ 0..0x80) => vec![tag, short],
-        _ => {
-            let length = u32::try_from(value.len()).unwrap_or(u32::MAX).to_be_bytes();
-            [&[tag, 0x84], length.as_slice()].concat()
-        }
+    let head = if let Ok(short @ 0..0x80) = u8::try_from(value.len()) {
+        vec![tag, short]
+    } else {
+        let length = u32::try_from(value.len()).unwrap_or(u32::MAX).to_be_bytes();
+        [&[tag, 0x84], length.as_slice()].concat()
     };
     [head.as_slice(), value].concat()
 }

@@ -1,4 +1,4 @@
-//! Changes as the DirSync control tells them (MS-ADTS 3.1.1.3.4.1.3): of every object that changed, what changed. It takes
+//! Changes as the `DirSync` control tells them (MS-ADTS 3.1.1.3.4.1.3): of every object that changed, what changed. It takes
 //! the right "Replicating Directory Changes" on the domain.
 
 use ldap3::Scope as Depth;

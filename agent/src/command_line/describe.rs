@@ -20,6 +20,7 @@ pub(super) fn run(asked: &Describe, mut command: Command) -> anyhow::Result<Exit
         clap_complete::generate_to(shell, &mut command, "readmit-agent", &asked.out)
             .with_context(|| format!("writing the completions of {shell}"))?;
     }
-    clap_mangen::generate_to(command.disable_help_subcommand(true), &pages).context("writing manual pages")?;
+    clap_mangen::generate_to(command.disable_help_subcommand(true), &pages)
+        .context("writing manual pages")?;
     Ok(ExitCode::SUCCESS)
 }

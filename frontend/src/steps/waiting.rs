@@ -122,7 +122,7 @@ async fn order(mut data: Waiting, shown: View) {
     let token = &data.reset.token;
     let sent = match &data.order {
         Order::SetPassword(request) => api::set_password::set_password(token, request),
-        Order::UnlockAccount(request) => api::unlock_account::unlock_account(token, request),
+        Order::UnlockAccount(request) => api::unlock_account::unlock_account(token, *request),
     };
     match sent.await {
         Ok(response) => {

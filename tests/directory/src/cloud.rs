@@ -222,13 +222,12 @@ async fn queue(
 ) -> (StatusCode, Json<Value>) {
     let target = headers.get("x-amz-target").and_then(|value| value.to_str().ok()).unwrap_or_default();
     let action = target.strip_prefix("AmazonSQS.").unwrap_or_default();
-    match shared.queue.answer(action, &serde_json::from_slice(&body).expect("JSON")).await {
-        Ok(answer) => (StatusCode::OK, Json(answer)),
-        Err(Expired) => {
-            let kind = "com.amazonaws.sqs#ReceiptHandleIsInvalid";
-            (StatusCode::BAD_REQUEST, Json(json!({ "__type": kind, "message": "expired" })))
-        }
-    }
+    let answer = shared.queue.answer(action, &serde_json::from_slice(&body).expect("JSON")).await;
+    let expired = || {
+        let kind = "com.amazonaws.sqs#ReceiptHandleIsInvalid";
+        (StatusCode::BAD_REQUEST, Json(json!({ "__type": kind, "message": "expired" })))
+    };
+    answer.map_or_else(|Expired| expired(), |answer| (StatusCode::OK, Json(answer)))
 }
 
 /// Any code is right.

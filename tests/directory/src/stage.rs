@@ -2,7 +2,10 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use crate::{lab::Lab, ldap};
+use crate::{
+    lab::{self, Lab},
+    ldap,
+};
 
 /// A person under a policy without a minimum age, with a password that is not one of [`password`].
 pub fn person(lab: &Lab) -> String {
@@ -19,5 +22,5 @@ pub fn password() -> String {
 
 /// How often each point is tried: once, or what `READMIT_ROUNDS` says.
 pub fn rounds() -> u32 {
-    std::env::var("READMIT_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(1)
+    lab::setting("READMIT_ROUNDS", "1").parse().expect("a number of rounds")
 }

@@ -1,5 +1,7 @@
 //! Everything that leaves the agent's host for the cloud goes through the proxy that the environment names.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on ends")]
+
 use std::{
     fs,
     process::{Child, Command, Stdio},

@@ -1,4 +1,4 @@
-//! Changes followed by their numbers, where the service account has no right to DirSync.
+//! Changes followed by their numbers, where the service account has no right to `DirSync`.
 
 use directory_tests::{
     edit::Fresh,

@@ -72,7 +72,7 @@ async fn accounts_that_move_out_of_the_base_are_gone_and_may_come_back() {
     let dn = bench.domain.rename(&bench.member, &rdn, Some(&outside)).await;
     let read = bench.follow().await;
     assert!(!bench.is_there(&read));
-    bench.domain.rename(&dn, &rdn, Some(&bench.lab.value("AD_PEOPLE").to_owned())).await;
+    bench.domain.rename(&dn, &rdn, Some(bench.lab.value("AD_PEOPLE"))).await;
     let read = bench.follow().await;
     assert!(bench.is_there(&read));
     // A part of the tree that moves takes everybody below it along, and nobody tells of them.

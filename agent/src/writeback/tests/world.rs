@@ -74,7 +74,7 @@ impl World {
 pub(super) async fn outcome(agent: &Writeback<Scripted>, job: &Job, deliveries: u32) -> Outcome {
     match agent.carry_out(job, deliveries, &held()).await.expect("journal") {
         Next::Report(report) => report.outcome,
-        other => panic!("{other:?}"),
+        other @ (Next::HandOver | Next::Lost) => panic!("{other:?}"),
     }
 }
 

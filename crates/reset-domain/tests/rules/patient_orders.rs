@@ -87,11 +87,11 @@ fn what_is_cancelled_is_forgotten() {
     for by_page in [true, false] {
         let mut story = waiting();
         let canceller = if by_page { page(&story) } else { notice("j") };
-        let cancelled = story.cancel(&canceller, LIFE + 1).unwrap();
+        let after = story.cancel(&canceller, LIFE + 1).unwrap();
         let Cancelled::Recorded { event: Event::OrderRefused { agent, refusal, kept_trying, .. }, .. } =
-            cancelled
+            after
         else {
-            panic!("{cancelled:?}")
+            panic!("{after:?}")
         };
         assert_eq!((agent, refusal.as_str(), kept_trying), (None, "order-cancelled", true));
         assert_eq!(story.cancel(&canceller, LIFE + 2), Ok(Cancelled::Repeated));

@@ -198,11 +198,11 @@ impl Story {
     }
 
     pub(crate) fn cancel(&mut self, canceller: &Canceller, seconds: i64) -> Result<Cancelled, Refusal> {
-        let cancelled = self.reset.clone().cancel_order(canceller, at(seconds))?;
-        if let Cancelled::Recorded { reset, .. } = &cancelled {
+        let after = self.reset.clone().cancel_order(canceller, at(seconds))?;
+        if let Cancelled::Recorded { reset, .. } = &after {
             self.reset = reset.clone();
         }
-        Ok(cancelled)
+        Ok(after)
     }
 
     pub(crate) fn expire(&mut self, job: &str, seconds: i64) -> Expired {
