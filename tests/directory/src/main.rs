@@ -2,6 +2,8 @@
 //! it. `wait POINT` makes a file `stopped` and waits until somebody removes it; `kill POINT` kills the process, and `freeze
 //! POINT` stops it as SIGSTOP does, each once.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on ends")]
+
 use std::{fs, path::Path, process::ExitCode, thread, time::Duration};
 
 use directory_tests::points::POINTS;

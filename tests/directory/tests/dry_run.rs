@@ -1,5 +1,7 @@
 //! What a sync would send is shown exactly, and none of it is sent.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on ends")]
+
 use std::collections::BTreeMap;
 
 use agent_protocol::sync::{Account, Domain};
@@ -40,8 +42,8 @@ async fn accounts_are_shown_as_they_would_be_sent_and_nothing_is_sent() {
     cloud.enable(&names.of("enabled"), "Readmit Excluded");
     let agent = Agent::new(PROGRAM, &cloud, &lab);
 
-    let (named, accounts, said) = shown(&agent, &["--enabled-group", &names.of("enabled")]).await;
-    assert_eq!(named.netbios, "DEMO");
+    let (told, accounts, said) = shown(&agent, &["--enabled-group", &names.of("enabled")]).await;
+    assert_eq!(told.netbios, "DEMO");
     let scope = Scope { enabled: vec![names.of("enabled")], ..Scope::default() };
     let read = Reader::new(&lab, &scope).read().await;
     let sent = read.accounts.into_iter().map(|account| (account.account_name.clone(), account));

@@ -35,7 +35,7 @@ impl World {
         let (frozen, other) = (agent("agent-1"), agent("agent-2"));
         let name = stage::person(&lab);
         let account = Domain::administrator(&lab).await.id(&name).await;
-        Self { cloud, frozen, other, name, account, lab }
+        Self { lab, cloud, frozen, other, name, account }
     }
 
     fn order(&self, password: &str) -> Job {

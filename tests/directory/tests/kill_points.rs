@@ -2,6 +2,8 @@
 //!
 //! Each point once in the suite; `./scripts/test kill-points` kills it twenty times at each.
 
+#![expect(clippy::print_stdout, reason = "the longer run tells how far it is")]
+
 use agent_protocol::{Job, Outcome};
 use directory_tests::{
     agent::Agent,

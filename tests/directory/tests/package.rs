@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use agent_protocol::{Outcome, sync::SyncRequest};
+use agent_protocol::Outcome;
 use directory_tests::{
     cloud::Cloud,
     host::{self, Host},
@@ -91,13 +91,8 @@ async fn the_package_is_installed_enrolled_works_and_leaves_nothing_behind() {
     let words: Vec<_> = command.split(' ').collect();
     let log = tempfile::NamedTempFile::new().expect("a log");
     let running = Running(host.start(&as_service(&user, &words), log.path()));
-    until("a sync", || cloud.syncs().iter().any(|request| matches!(request, SyncRequest::Finish { .. })))
-        .await;
-    let accounts = cloud.syncs().into_iter().flat_map(|request| match request {
-        SyncRequest::Batch { accounts, .. } => accounts,
-        SyncRequest::Lead | SyncRequest::Finish { .. } => Vec::new(),
-    });
-    let anna = accounts.into_iter().find(|account| account.account_name == "anna").expect("anna is sent");
+    until("a sync", || cloud.ledger().account("anna").is_some()).await;
+    let anna = cloud.ledger().account("anna").expect("anna is sent").clone();
     let job = orders::set_password(orders::AGENT, &keys, &anna.id, NEW);
     cloud.queue().send(&job);
     assert_eq!(cloud.outcome(&job.id).await, Some(Outcome::Done));

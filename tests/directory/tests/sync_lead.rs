@@ -36,7 +36,7 @@ impl World {
     }
 
     fn agent(&self, id: &str) -> Agent {
-        Agent::named(id, PROGRAM, &self.cloud, |folder| bench::section(&self.lab, folder, &[]))
+        Agent::named(id, PROGRAM, self.cloud.address, 20, |folder| bench::section(&self.lab, folder, &[]))
     }
 
     async fn call_member(&mut self, name: &str) {
