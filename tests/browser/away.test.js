@@ -16,7 +16,7 @@ const PASSWORD = "Elva-Lugna-Broar-27";
 
 describe("nobody can reach the directory", () => {
   before(async () => {
-    age("anna", 30);
+    await age("anna", 30);
     lock("cleo");
     await goAway();
   });
@@ -54,7 +54,7 @@ describe("nobody can reach the directory", () => {
 
     const elsewhere = await open();
     await elsewhere.goto(link);
-    await expectHeading(elsewhere, "Stop trying?");
+    await elsewhere.getByRole("heading", { level: 1, name: "Stop trying?" }).waitFor();
     await isAccessible(elsewhere, "cancel");
     await cleo.waitForTimeout(4000);
     await cleo.getByText(/We keep trying until/).waitFor(); // opening the link has changed nothing

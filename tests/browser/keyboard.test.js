@@ -11,7 +11,7 @@ import { address, newCode, outbox } from "./support/instance.js";
 const open = useBrowser();
 
 test("bo resets his password with the keyboard alone, after one that he had before", async () => {
-  age("bo", 30);
+  await age("bo", 30);
   const page = await open();
   const { keyboard } = page;
   await page.goto(address());

@@ -6,7 +6,7 @@ import { describe, test } from "node:test";
 
 import { isAccessible } from "./support/accessibility.js";
 import { useBrowser } from "./support/browser.js";
-import { BOS_NEXT_PASSWORD, FIRST_PASSWORD, age, signIn } from "./support/directory.js";
+import { BOS_NEXT_PASSWORD, FIRST_PASSWORD, age, ageSilently, signIn } from "./support/directory.js";
 import { expectHeading } from "./support/heading.js";
 import { choosePassword, identify, prove } from "./support/visitor.js";
 
@@ -15,7 +15,7 @@ const open = useBrowser();
 describe("the directory refuses what bo chooses", () => {
   test("each refusal has its sentence, and he need not prove himself again", async () => {
     const current = [FIRST_PASSWORD, BOS_NEXT_PASSWORD].find((password) => signIn("bo", password) === "ok");
-    age("bo", 30);
+    await age("bo", 30);
     const page = await open();
     await withoutRules(page);
     await identify(page, "bo");
@@ -28,7 +28,7 @@ describe("the directory refuses what bo chooses", () => {
     await refused("Ab1!", /This password is too short. Your directory wants at least \d+ characters./);
     await refused("onlysmallletters", /Your directory wants more kinds of characters./);
     await refused(current, "You have used this password before. Choose one that is new.");
-    age("bo", 0);
+    ageSilently("bo", 0);
     await choosePassword(page, "Fyra-Gula-Segel-83");
     await expectHeading(page, "You cannot change your password yet");
     await page.getByText(/You can change yours from \w+day/).waitFor();

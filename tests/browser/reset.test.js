@@ -14,6 +14,7 @@ const open = useBrowser();
 
 describe("anna has forgotten her password", () => {
   test("she resets it by mail, and every step is accessible", async () => {
+    await age("anna", 30);
     const password = "Nio glada kor 1 maj";
     const page = await open({ width: 768 });
     const check = async (step) => {
@@ -48,7 +49,7 @@ describe("anna has forgotten her password", () => {
   });
 
   test("she resets it by text message, after a wrong code", async () => {
-    age("anna", 30);
+    await age("anna", 30);
     const password = "Tretton-Kanoter-Hemma!";
     const page = await open();
     await identify(page, "anna@demo.example");

@@ -122,13 +122,11 @@ pub struct Rules {
     /// How many earlier passwords are refused.
     pub history_length: u32,
     /// How old a password must be before it may be changed; 0 where it always may.
-    #[serde(default)]
     pub minimum_age_seconds: i64,
     /// How old a password may become; absent where it never expires.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub maximum_age_seconds: Option<i64>,
     /// How many wrong passwords lock the account; 0 where none do.
-    #[serde(default)]
     pub lockout_threshold: u32,
     /// For how long it is locked then; absent where an administrator must unlock it.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -78,7 +78,10 @@ impl Person {
             "mobile": self.mobile,
             "mail": self.mail,
             "administrator": self.administrator,
-            "rules": { "minimumLength": 8, "complexity": true, "historyLength": 24 },
+            "rules": {
+                "minimumLength": 8, "complexity": true, "historyLength": 24,
+                "minimumAgeSeconds": 0, "lockoutThreshold": 0,
+            },
         })
     }
 

@@ -5,9 +5,17 @@ use api_tests::{
     aws::{self, Credentials},
     functions::invoke,
     json::{members, text},
-    surroundings::{now, surroundings},
+    stage,
+    surroundings::{now, random, random_hex, surroundings},
 };
 use serde_json::{Value, json};
+
+/// An agent of its own: those of other tests must not seem alive.
+async fn fresh() -> Agent {
+    let agent = Agent { id: format!("tests-{}", random_hex::<6>()), seed: random() };
+    stage::register(&agent).await;
+    agent
+}
 
 fn heartbeat(wants_credentials: bool) -> Value {
     json!({
@@ -18,21 +26,23 @@ fn heartbeat(wants_credentials: bool) -> Value {
 
 #[tokio::test]
 async fn a_heartbeat_brings_the_policy_and_where_jobs_are() {
-    let agent = Agent::registered().await;
+    let agent = fresh().await;
     let session = agent.post(agent::SESSION, &heartbeat(false)).await.success(200);
     assert_eq!(members(&session), ["policy", "queue"]);
     let expected = ["administratorGroups", "bannedWords", "enabledGroups", "excludedGroups", "version"];
     assert_eq!(members(&session["policy"]), expected);
     assert!(text(&session, "/queue/url").contains("readmit-jobs.fifo"));
     let listed = invoke("list-agents", &json!({})).await;
-    let shown = listed["agents"].as_array().unwrap().iter().find(|shown| shown["id"] == agent::ID).unwrap();
+    let shown =
+        listed["agents"].as_array().unwrap().iter().find(|shown| shown["id"] == json!(agent.id)).unwrap();
     assert_eq!((&shown["state"], &shown["version"]), (&json!("alive"), &json!("0.0.0-tests")));
     assert_eq!(shown["health"]["queueLagSeconds"], 1);
+    stage::revoke(&agent).await;
 }
 
 #[tokio::test]
 async fn only_what_was_agreed_is_read() {
-    let agent = Agent::registered().await;
+    let agent = fresh().await;
     for body in [
         json!([]),
         json!({}),
@@ -49,7 +59,7 @@ async fn only_what_was_agreed_is_read() {
 
 #[tokio::test]
 async fn the_credentials_take_jobs_and_do_nothing_else() {
-    let agent = Agent::registered().await;
+    let agent = fresh().await;
     let session = agent.post(agent::SESSION, &heartbeat(true)).await.success(200);
     let given = &session["credentials"];
     let life = given["expiresAt"].as_i64().unwrap() - now();
@@ -87,4 +97,5 @@ async fn the_credentials_take_jobs_and_do_nothing_else() {
         assert!((400..500).contains(&status), "{target}: {status} {answer}");
         assert!(answer.to_string().contains("AccessDenied"), "{target}: {answer}");
     }
+    stage::revoke(&agent).await;
 }

@@ -14,6 +14,8 @@ export const FIRST_PASSWORD = "Start-Passw0rd!";
 export const BOS_NEXT_PASSWORD = "Fem gröna bord, 2 stolar";
 
 const DAY = 24 * 60 * 60;
+/** The agent looks for changes every ten seconds. */
+const SYNC = 12_000;
 const ANSWERS = ["ok", "wrong", "locked", "disabled"];
 
 const demonstration = {
@@ -43,8 +45,14 @@ export const signIn = directory.signIn;
 /** Locks somebody out, as three wrong passwords would. */
 export const lock = directory.lock;
 
-/** Makes somebody's password so many days old, where one must be kept for a day. */
-export const age = directory.age;
+/** Makes somebody's password so many days old, where one must be kept for a day, and waits until the cloud was told. */
+export async function age(user, days) {
+  directory.age(user, days);
+  await new Promise((resolve) => setTimeout(resolve, SYNC));
+}
+
+/** The same behind the cloud's back: nobody waits. */
+export const ageSilently = directory.age;
 
 function lab(command, input = "") {
   const { status, stdout, stderr } = spawnSync(setting("READMIT_SAMBA_LAB"), command, { input, encoding: "utf8" });
