@@ -1,8 +1,21 @@
 //! What the functions logged.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use crate::aws;
+
+/// Waits for a line that has all of these in it.
+pub async fn wait_for(parts: &[&str]) {
+    for _ in 0..40 {
+        if all().await.lines().any(|line| parts.iter().all(|part| line.contains(part))) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(250)).await;
+    }
+    panic!("no line of the log has {parts:?}");
+}
 
 /// Every line of every log group.
 pub async fn all() -> String {
@@ -31,5 +44,13 @@ async fn of_group(group: &str) -> String {
 }
 
 async fn call(action: &str, request: &Value) -> Value {
-    aws::call("logs", &format!("Logs_20140328.{action}"), request).await
+    // The emulator stumbles where a function begins to log while it looks.
+    for _ in 0..10 {
+        let (status, answer) = aws::attempt("logs", &format!("Logs_20140328.{action}"), request).await;
+        if status == 200 {
+            return answer;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("the logs cannot be read")
 }

@@ -1,8 +1,6 @@
 //! Enrolment, and everything by which somebody might try to get in: each is refused for its own reason, which only the
 //! log tells, and answered alike.
 
-use std::time::Duration;
-
 use api_tests::{
     Answer,
     agent::{self, Agent},
@@ -42,14 +40,7 @@ fn look() -> Value {
 /// Refused with the one answer, and for a reason of its own in the log.
 async fn assert_refused(answer: Answer, reason: &str) {
     let id = answer.problem("token-invalid")["instance"].as_str().unwrap().to_owned();
-    for _ in 0..40 {
-        let logs = logs::all().await;
-        if logs.lines().any(|line| line.contains(&id) && line.contains(&format!("\"{reason}\""))) {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(250)).await;
-    }
-    panic!("no line of the log says {reason}");
+    logs::wait_for(&[&id, &format!("\"{reason}\"")]).await;
 }
 
 #[tokio::test]
@@ -173,9 +164,6 @@ async fn alone_guessing_codes_reaches_a_limit_that_is_answered_alike() {
         let answer = enroll(&agent, "1111-1111-1111-1111", &agent.public_keys()).await;
         reasons.push(answer.problem("token-invalid")["instance"].as_str().unwrap().to_owned());
     }
-    tokio::time::sleep(Duration::from_secs(1)).await;
-    let logs = logs::all().await;
-    let last = reasons.last().unwrap();
-    assert!(logs.lines().any(|line| line.contains(last) && line.contains("\"limit-reached\"")));
+    logs::wait_for(&[reasons.last().unwrap(), "\"limit-reached\""]).await;
     api_tests::stage::forget_enrolments().await;
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 /// A body that each step would take.
 fn good(reset: &Reset) -> Vec<(&'static str, Value)> {
-    let envelope = json!({ "agent": "api-tests", "enc": "A".repeat(43), "ciphertext": "A".repeat(363) });
+    let envelope = json!({ "agent": "agent-1", "enc": "A".repeat(43), "ciphertext": "A".repeat(363) });
     vec![
         (
             path::START,

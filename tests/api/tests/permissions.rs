@@ -207,7 +207,12 @@ async fn no_function_may_do_what_another_is_for() {
         if function != "sync-directory" {
             forbidden.push(("dynamodb:Scan", here(&accounts)));
             forbidden.push(("dynamodb:DeleteItem", here(&accounts)));
+        }
+        if !["sync-directory", "enroll-agent", "revoke-agent", "roll-keys"].contains(&function) {
             forbidden.push(("dynamodb:PutItem", here(&settings)));
+        }
+        if function != "agent-session" {
+            forbidden.push(("sts:AssumeRole", "*".to_owned()));
         }
         if !["deliver-code", "notify"].contains(&function) {
             forbidden.push(("ses:SendEmail", "*".to_owned()));

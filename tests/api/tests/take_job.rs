@@ -86,10 +86,7 @@ async fn a_password_is_reported_by_an_agent_that_it_was_sealed_to() {
     stage::register(&other).await;
     other.report(&reset.id(), &job, &json!({ "result": "done" })).await.problem("step-not-allowed");
     assert_eq!(reset.show().await.success(200)["state"], "writing");
-    let logged = logs::all().await;
-    let line =
-        logged.lines().find(|line| line.contains("report_of_another_agents_job") && line.contains(&job));
-    assert!(line.is_some_and(|line| line.contains(&other.id)), "{line:?}");
+    logs::wait_for(&["report_of_another_agents_job", &job, &other.id]).await;
     stage::revoke(&other).await;
 }
 

@@ -158,7 +158,7 @@ async fn who_opened_a_reset_for_another_learns_nothing_once_it_moves_on() {
 
 /// A request of each step that its form allows.
 fn bodies(reset: &Reset) -> Vec<(&'static str, Value)> {
-    let envelope = json!({ "agent": "api-tests", "enc": "A".repeat(43), "ciphertext": "A".repeat(363) });
+    let envelope = json!({ "agent": "agent-1", "enc": "A".repeat(43), "ciphertext": "A".repeat(363) });
     vec![
         (path::SEND, json!({ "method": reset.method("mail"), "destination": "x@y.example" })),
         (path::VERIFY, json!({ "method": reset.method("mail"), "code": "123456" })),

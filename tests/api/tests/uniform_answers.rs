@@ -76,7 +76,7 @@ fn without_seconds(answer: &Answer) -> Answer {
 }
 
 fn envelope() -> serde_json::Value {
-    json!({ "agent": "api-tests", "enc": "A".repeat(43), "ciphertext": "A".repeat(363) })
+    json!({ "agent": "agent-1", "enc": "A".repeat(43), "ciphertext": "A".repeat(363) })
 }
 
 #[tokio::test]
