@@ -16,7 +16,7 @@ pub(super) fn run(file: &ConfigurationFile) -> anyhow::Result<ExitCode> {
         if Journal::is_in_use(&configuration.journal_dir()) {
             ask(&configuration).await
         } else {
-            let keys = Arc::new(KeyRing::open(&configuration.keys_dir())?);
+            let keys = Arc::new(KeyRing::open_to_change(&configuration.keys_dir())?);
             let cloud = Cloud::new(&configuration.cloud.url, Arc::clone(&keys))?;
             roll::roll(&cloud, &keys).await
         }

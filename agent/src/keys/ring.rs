@@ -62,12 +62,20 @@ impl KeyRing {
             "no agent is enrolled here: there are no keys in {}; run: readmit-agent enroll --url URL --code CODE",
             folder.display()
         );
-        destroy_leftover(folder)?;
         let (agent, current) = file::read_keys(&folder.join(CURRENT))?;
         let next = folder.join(NEXT);
         let next = next.exists().then(|| file::read_keys(&next)).transpose()?.map(|(_, keys)| Arc::new(keys));
         let held = Held { current: Arc::new(current), next, retired: retired_in(folder)? };
         Ok(Self { agent, folder: folder.to_owned(), held: RwLock::new(held) })
+    }
+
+    /// The same, for who may change them: destroys what a crash in the middle of a roll left. Whoever only looks must not,
+    /// for the roll may still go on.
+    pub fn open_to_change(folder: &Path) -> anyhow::Result<Self> {
+        if Self::exists(folder) {
+            destroy_leftover(folder)?;
+        }
+        Self::open(folder)
     }
 
     /// Keeps the keys of an agent that was just enrolled; destroys those of an earlier enrolment.
@@ -122,30 +130,30 @@ impl KeyRing {
         })
     }
 
-    /// The cloud knows the next pair: it becomes the current one.
+    /// The cloud knows the next pair: it becomes the current one. What is held follows the disk at once, whatever becomes of
+    /// the old keys' file.
     pub fn promote(&self, now: i64) -> anyhow::Result<()> {
         self.change(|held| {
-            let next = held.next.take().context("there is no next pair of keys")?;
+            let next = held.next.clone().context("there is no next pair of keys")?;
             let destroy_at = now + RETIRED_KEYS_LIVE_SECONDS;
             let path = self.folder.join(format!("{RETIRED}{destroy_at}.json"));
-            file::write_retired(&path, &held.current.sealing, destroy_at)?;
-            self.replace_current()?;
             let sealing = PrivateKey::parse(&held.current.sealing.encode()).context("keeping a key")?;
+            file::write_retired(&path, &sealing, destroy_at)?;
+            self.replace_current()?;
             held.retired.push(Retired { sealing, destroy_at, path });
-            drop(mem::replace(&mut held.current, next));
-            Ok(())
+            (held.current, held.next) = (next, None);
+            file::destroy(&self.folder.join(OLD))
         })
     }
 
     /// In one step, so that there are current keys at every moment; the old ones get another name first, to be overwritten.
     fn replace_current(&self) -> anyhow::Result<()> {
-        let (current, next, old) = (self.folder.join(CURRENT), self.folder.join(NEXT), self.folder.join(OLD));
+        let (current, next) = (self.folder.join(CURRENT), self.folder.join(NEXT));
         let replace = || {
-            fs::hard_link(&current, &old)?;
+            fs::hard_link(&current, self.folder.join(OLD))?;
             fs::rename(&next, &current)
         };
-        replace().with_context(|| format!("replacing {}", current.display()))?;
-        file::destroy(&old)
+        replace().with_context(|| format!("replacing {}", current.display()))
     }
 
     /// The cloud does not want the next pair: another one is made the next time.

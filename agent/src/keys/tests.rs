@@ -97,12 +97,35 @@ fn a_crash_in_the_middle_of_replacing_leaves_the_keys_that_the_cloud_knows() {
     let made = ring(folder.path()).current().public().expect("public");
     // Linked, not yet replaced.
     fs::hard_link(keys.join("current.json"), keys.join("old.json")).expect("linked");
-    assert_eq!(reopened(folder.path()).current().public().expect("public"), made);
+    reopened(folder.path());
+    assert_eq!(
+        files(folder.path()),
+        ["current.json", "old.json"],
+        "who looks leaves a roll that goes on alone"
+    );
+    let changed = KeyRing::open_to_change(&keys).expect("opened");
+    assert_eq!(changed.current().public().expect("public"), made);
     assert_eq!(files(folder.path()), ["current.json"]);
     // Replaced, the old ones not yet destroyed.
     fs::copy(keys.join("current.json"), keys.join("old.json")).expect("copied");
-    reopened(folder.path());
+    KeyRing::open_to_change(&keys).expect("opened");
     assert_eq!(files(folder.path()), ["current.json"]);
+}
+
+#[test]
+fn a_roll_that_cannot_be_finished_loses_neither_pair() {
+    let folder = tempfile::tempdir().expect("folder");
+    let ring = ring(folder.path());
+    let next = ring.prepare(NOW).expect("prepared").public().expect("public");
+    // Something in the way of the old keys' other name: nothing is replaced, and nothing is lost.
+    fs::create_dir(folder.path().join("keys/old.json")).expect("a folder");
+    assert!(ring.promote(NOW).is_err());
+    assert_ne!(ring.current().public().expect("public"), next);
+    assert_eq!(ring.next().expect("still there").public().expect("public"), next);
+    fs::remove_dir(folder.path().join("keys/old.json")).expect("removed");
+    ring.promote(NOW).expect("promoted");
+    assert_eq!(reopened(folder.path()).current().public().expect("public"), next);
+    assert!(ring.next().is_none());
 }
 
 #[test]
