@@ -44,6 +44,11 @@ impl Answer {
         value
     }
 
+    /// Whether the emulator says that a copy of the function could not start in time.
+    pub fn is_not_started(&self) -> bool {
+        self.status == 502 && String::from_utf8_lossy(&self.body).contains("exited during init")
+    }
+
     /// The body as JSON.
     pub fn json(&self) -> Value {
         serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {self}"))

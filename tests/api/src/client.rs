@@ -74,8 +74,25 @@ impl Client {
         self.send(Method::POST, path, &headers, serde_json::to_vec(body).unwrap()).await
     }
 
-    /// Anything.
+    /// Anything. Asks again where the machine could not start a copy of the function in time: nobody read the request.
     pub async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(String, String)],
+        body: Vec<u8>,
+    ) -> Answer {
+        for _ in 0..5 {
+            let answer = self.send_once(method.clone(), path, headers, body.clone()).await;
+            if !answer.is_not_started() {
+                return answer;
+            }
+            tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+        }
+        panic!("{path}: the function does not start");
+    }
+
+    async fn send_once(
         &self,
         method: Method,
         path: &str,

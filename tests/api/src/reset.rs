@@ -130,14 +130,14 @@ impl Reset {
 
     /// Waits until the order is not on its way any more.
     pub async fn outcome(&self) -> Value {
-        for _ in 0..150 {
+        for _ in 0..600 {
             let shown = self.show().await.success(200);
             if shown["state"] != "writing" {
                 return shown;
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
-        panic!("the order is still under way after fifteen seconds")
+        panic!("the order is still under way after a minute")
     }
 
     /// The id of the reset, which only the token knows.

@@ -69,8 +69,10 @@ pub fn sealing_key() -> String {
     PrivateKey::parse(&URL_SAFE_NO_PAD.encode([9; 32])).unwrap().public_key().encode()
 }
 
-/// Changes the items of all agents while something is asked, and puts them back.
+/// Changes the items of all agents while something is asked, and puts them back. The instance's agent stands still
+/// meanwhile: what it says of itself would change its item again.
 pub async fn with_agents_changed<T, F: Future>(change: impl Fn(&mut Item) -> T, ask: F) -> F::Output {
+    let _still = StandsStill::begin();
     let table = &surroundings().settings_table;
     let agents = tables::scan(table).await.into_iter().filter(|item| item["pk"]["S"] == "AGENTS");
     let agents: Vec<Item> = agents.collect();
@@ -84,6 +86,28 @@ pub async fn with_agents_changed<T, F: Future>(change: impl Fn(&mut Item) -> T, 
         tables::put(table, agent).await;
     }
     answer
+}
+
+/// The instance's agent is stopped until this is dropped.
+struct StandsStill;
+
+impl StandsStill {
+    fn begin() -> Self {
+        signal_agent("STOP");
+        Self
+    }
+}
+
+impl Drop for StandsStill {
+    fn drop(&mut self) {
+        signal_agent("CONT");
+    }
+}
+
+fn signal_agent(signal: &str) {
+    let command = format!("run --config {}", surroundings().agent_config);
+    let sent = std::process::Command::new("pkill").args(["--signal", signal, "-f", &command]).status();
+    assert!(sent.is_ok_and(|status| status.success()), "no agent runs: {command}");
 }
 
 /// Revokes an agent of a test, as an administrator would.
