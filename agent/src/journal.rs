@@ -3,6 +3,9 @@
 //! One JSON line per entry, appended and synced before the step that it stands for: the intent before the directory is
 //! asked, the outcome before the cloud is told, "reported" before the message is deleted. A password never gets here:
 //! after a restart the redelivered message brings the envelope again.
+//!
+//! What was done stays known. A refusal only ends the intent: it binds nobody until the cloud has taken it, and the cloud is
+//! asked when the job comes again.
 
 mod entry;
 mod file;
@@ -29,8 +32,14 @@ pub struct Journal {
 #[derive(Debug)]
 struct State {
     lines: Lines,
+    jobs: Jobs,
+}
+
+/// What the entries come to.
+#[derive(Debug, Default)]
+struct Jobs {
     intents: HashMap<String, Intent>,
-    settled: HashMap<String, Settled>,
+    done: HashMap<String, Settled>,
 }
 
 /// What the journal knows of a job.
@@ -40,21 +49,20 @@ pub enum Known {
     Nothing,
     /// It was going to be written, and may have been.
     Intended(Intent),
-    /// What came of it.
-    Settled(Report),
+    /// It was done.
+    Done(Report),
 }
 
 impl Journal {
     /// Opens or makes the journal in a folder, and leaves out what is no longer of use.
     pub fn open(folder: &Path, now: i64) -> io::Result<Self> {
         let (lines, entries) = Lines::open(folder)?;
-        let mut state = State { lines, intents: HashMap::new(), settled: HashMap::new() };
+        let mut state = State { lines, jobs: Jobs::default() };
         for entry in entries {
-            state.take(entry);
+            state.jobs.take(entry);
         }
-        state.forget(now - KEPT_SECONDS);
-        let kept = state.entries();
-        state.lines.rewrite(&kept)?;
+        state.jobs.forget(now - KEPT_SECONDS);
+        state.lines.rewrite(&state.jobs.entries())?;
         Ok(Self { state: Mutex::new(state) })
     }
 
@@ -65,21 +73,17 @@ impl Journal {
 
     /// How many jobs of a journal were begun before a moment and have no outcome. Takes no lock and changes nothing.
     pub fn unsettled_since(folder: &Path, before: i64) -> io::Result<usize> {
-        let (mut intents, mut settled) = (HashMap::new(), std::collections::HashSet::new());
+        let mut jobs = Jobs::default();
         for entry in file::read(folder)? {
-            match entry {
-                Entry::Intended(intent) => drop(intents.insert(intent.job.clone(), intent.at)),
-                Entry::Settled(outcome) => drop(settled.insert(outcome.report.job)),
-                Entry::Reported { .. } => {}
-            }
+            jobs.take(entry);
         }
-        Ok(intents.iter().filter(|(job, at)| **at < before && !settled.contains(*job)).count())
+        Ok(jobs.intents.values().filter(|intent| intent.at < before).count())
     }
 
     /// What is known of a job.
     pub fn known(&self, job: &str) -> Known {
-        self.with(|state| match (state.settled.get(job), state.intents.get(job)) {
-            (Some(settled), _) => Known::Settled(settled.report.clone()),
+        self.with(|State { jobs, .. }| match (jobs.done.get(job), jobs.intents.get(job)) {
+            (Some(done), _) => Known::Done(done.report.clone()),
             (None, Some(intent)) => Known::Intended(intent.clone()),
             (None, None) => Known::Nothing,
         })
@@ -88,31 +92,26 @@ impl Journal {
     /// Whether an order that was placed later was already carried out for the same account.
     pub fn did_newer(&self, job: &Job) -> bool {
         self.with(|state| {
-            let is_newer = |settled: &&Settled| {
-                settled.account == job.account
-                    && settled.ordered_at > job.ordered_at
-                    && settled.kind == Kind::SetPassword
-                    && settled.report.outcome == Outcome::Done
+            let is_newer = |done: &Settled| {
+                done.account == job.account
+                    && done.ordered_at > job.ordered_at
+                    && done.kind == Kind::SetPassword
             };
-            state.settled.values().any(|settled| is_newer(&settled))
+            state.jobs.done.values().any(is_newer)
         })
     }
 
-    /// What the cloud has not been told.
+    /// What was done and the cloud has not been told.
     pub fn unreported(&self) -> Vec<Report> {
         self.with(|state| {
-            state
-                .settled
-                .values()
-                .filter(|settled| !settled.is_reported)
-                .map(|settled| settled.report.clone())
-                .collect()
+            let unreported = state.jobs.done.values().filter(|done| !done.is_reported);
+            unreported.map(|done| done.report.clone()).collect()
         })
     }
 
     /// How many jobs were going to be written and have no outcome.
     pub fn unsettled(&self) -> usize {
-        self.with(|state| state.intents.len())
+        self.with(|state| state.jobs.intents.len())
     }
 
     /// Before the directory is asked to write.
@@ -143,7 +142,7 @@ impl Journal {
         self.add(Entry::Settled(settled)).map(|()| report)
     }
 
-    /// Before the message is deleted.
+    /// Before the message is deleted: the cloud knows what came of a job.
     pub fn reported(&self, job: &str) -> io::Result<()> {
         self.add(Entry::Reported { job: job.to_owned() })
     }
@@ -151,7 +150,7 @@ impl Journal {
     fn add(&self, entry: Entry) -> io::Result<()> {
         self.with(|state| {
             state.lines.append(&entry)?;
-            state.take(entry);
+            state.jobs.take(entry);
             Ok(())
         })
     }
@@ -162,7 +161,7 @@ impl Journal {
     }
 }
 
-impl State {
+impl Jobs {
     fn take(&mut self, entry: Entry) {
         match entry {
             Entry::Intended(intent) => {
@@ -170,11 +169,14 @@ impl State {
             }
             Entry::Settled(settled) => {
                 self.intents.remove(&settled.report.job);
-                self.settled.insert(settled.report.job.clone(), settled);
+                if settled.report.outcome == Outcome::Done {
+                    self.done.insert(settled.report.job.clone(), settled);
+                }
             }
             Entry::Reported { job } => {
-                if let Some(settled) = self.settled.get_mut(&job) {
-                    settled.is_reported = true;
+                self.intents.remove(&job);
+                if let Some(done) = self.done.get_mut(&job) {
+                    done.is_reported = true;
                 }
             }
         }
@@ -182,12 +184,12 @@ impl State {
 
     fn forget(&mut self, before: i64) {
         self.intents.retain(|_, intent| intent.expires_at >= before);
-        self.settled.retain(|_, settled| settled.report.at >= before);
+        self.done.retain(|_, done| done.report.at >= before);
     }
 
     fn entries(&self) -> Vec<Entry> {
         let intents = self.intents.values().cloned().map(Entry::Intended);
-        intents.chain(self.settled.values().cloned().map(Entry::Settled)).collect()
+        intents.chain(self.done.values().cloned().map(Entry::Settled)).collect()
     }
 }
 

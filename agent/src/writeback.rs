@@ -122,10 +122,14 @@ impl<D: Directory> Writeback<D> {
         self.policy.clone().wait_for(Option::is_some).await.is_ok()
     }
 
-    /// Whether the cloud has to be asked before a job is carried out: the person may have cancelled it, or it is for
-    /// other agents. What the journal knows of is settled without asking.
-    pub(crate) fn must_ask_for(&self, job: &Job) -> bool {
-        (job.is_patient || !self.can_open(job)) && self.journal.known(&job.id) == Known::Nothing
+    /// Whether the cloud has to be asked before a job is carried out: the person may have cancelled it, it is for other
+    /// agents, or one that had it before may have told what came of it. What was done here needs no question.
+    pub(crate) fn must_ask_for(&self, job: &Job, deliveries: u32) -> bool {
+        match self.journal.known(&job.id) {
+            Known::Done(_) => false,
+            Known::Intended(_) => deliveries > 1,
+            Known::Nothing => deliveries > 1 || job.is_patient || !self.can_open(job),
+        }
     }
 
     /// Whether this agent can carry a job out.
@@ -139,7 +143,7 @@ impl<D: Directory> Writeback<D> {
         // A message that comes again while its job takes long: whoever has it goes on.
         let Some(_in_hand) = InHand::take(&self.in_hand, &job.id) else { return Ok(Next::Lost) };
         match self.journal.known(&job.id) {
-            Known::Settled(report) => {
+            Known::Done(report) => {
                 tracing::info!("job_answered_from_journal");
                 fail_point!("journal-answered");
                 Ok(Next::Report(report))
@@ -156,11 +160,12 @@ impl<D: Directory> Writeback<D> {
         let task = self.task(job);
         let is_over = has_expired(job) || self.journal.did_newer(job);
         if deliveries <= 1 && is_over {
-            return self.refuse(job, Refusal::JobExpired);
+            return self.refuse(job, Refusal::JobExpired, lease);
         }
         if deliveries > 1 {
             match self.look_for_another_agents_work(job, task.as_ref()).await {
-                Some(outcome) => return self.conclude(job, outcome),
+                Some(Outcome::Done) => return self.conclude(job, Outcome::Done),
+                Some(Outcome::Refused { refusal }) => return self.refuse(job, refusal, lease),
                 None if is_over => return Ok(Next::HandOver),
                 None => {}
             }
@@ -169,7 +174,7 @@ impl<D: Directory> Writeback<D> {
             None => Ok(Next::HandOver),
             Some(task) => match self.look_before_writing(job, &task).await {
                 Ok(found) => self.write(job, &task, found, lease).await,
-                Err(refusal) => self.refuse(job, refusal),
+                Err(refusal) => self.refuse(job, refusal, lease),
             },
         }
     }
@@ -226,8 +231,12 @@ impl<D: Directory> Writeback<D> {
         }
     }
 
-    fn refuse(&self, job: &Job, refusal: Refusal) -> Result<Next, WritebackError> {
-        self.conclude(job, Outcome::Refused { refusal })
+    /// Only who still holds the job may say that it was not done: another agent may have done it meanwhile.
+    fn refuse(&self, job: &Job, refusal: Refusal, lease: &Lease) -> Result<Next, WritebackError> {
+        match lease.remaining() {
+            Some(_) => self.conclude(job, Outcome::Refused { refusal }),
+            None => Ok(Next::Lost),
+        }
     }
 
     /// The outcome goes to disk before anybody hears of it.

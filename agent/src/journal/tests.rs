@@ -66,11 +66,29 @@ fn everything_survives_a_restart() {
     for _ in 0..2 {
         let again = disk.open();
         assert_eq!(again.known("a"), Known::Intended(intent.clone()));
-        assert_eq!(again.known("b"), Known::Settled(report.clone()));
+        assert_eq!(again.known("b"), Known::Done(report.clone()));
         assert_eq!(again.known("d"), Known::Nothing);
         assert_eq!(again.unreported(), vec![report.clone()]);
         assert_eq!(again.unsettled(), 1);
     }
+}
+
+#[test]
+fn a_refusal_ends_the_intent_and_nothing_more() {
+    let disk = Disk::new();
+    let journal = disk.open();
+    let job = job("a", NOW);
+    journal.intend(&job, &found(), NOW).expect("intended");
+    let refused = Outcome::Refused { refusal: Refusal::PasswordInHistory };
+    journal.settle(&job, refused, NOW).expect("settled");
+    assert_eq!((journal.known("a"), journal.unreported()), (Known::Nothing, vec![]));
+    journal.intend(&job, &found(), NOW).expect("intended again");
+    drop(journal);
+    assert!(matches!(disk.open().known("a"), Known::Intended(_)));
+    assert_eq!(Journal::unsettled_since(disk.0.path(), NOW + 1).expect("read"), 1);
+    disk.open().reported("a").expect("the cloud knows from another agent");
+    assert_eq!(disk.open().known("a"), Known::Nothing);
+    assert_eq!(Journal::unsettled_since(disk.0.path(), NOW + 1).expect("read"), 0);
 }
 
 #[test]
@@ -113,7 +131,7 @@ fn old_entries_are_left_out() {
     let again = disk.open();
     assert_eq!(again.known("old"), Known::Nothing);
     assert_eq!(again.known("done"), Known::Nothing);
-    assert!(matches!(again.known("new"), Known::Settled(_)));
+    assert!(matches!(again.known("new"), Known::Done(_)));
     assert_eq!(disk.text().lines().count(), 1);
 }
 

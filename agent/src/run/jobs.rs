@@ -24,6 +24,10 @@ use crate::{
     writeback::{Next, Writeback, WritebackError},
 };
 
+/// Between the first two tries to report.
+const FIRST_PAUSE: Duration = Duration::from_millis(200);
+/// A report is given up this long before the fuse would end the process.
+const BEFORE_FUSE: Duration = Duration::from_millis(100);
 /// How long a job rests that another agent can open, so that it finds it first.
 const HAND_OVER: Duration = Duration::from_secs(5);
 /// The same for one that may wait long: each delivery brings it closer to the dead letters.
@@ -106,7 +110,10 @@ impl<D: Directory> Jobs<D> {
         let done = match self.next(job, delivery.deliveries, lease).await? {
             Do::Report(report) => {
                 fail_point!("before-report");
-                report_until_accepted(&self.cloud, &report).await;
+                if !self.report(&report, lease).await {
+                    tracing::warn!(job = job.id, "job_lost");
+                    return Ok(());
+                }
                 fail_point!("report-accepted");
                 self.note_write(&report);
                 self.writeback.journal.reported(&job.id)?;
@@ -119,6 +126,7 @@ impl<D: Directory> Jobs<D> {
             }
             Do::Forget => {
                 tracing::info!(job = job.id, "job_forgotten");
+                self.writeback.journal.reported(&job.id)?;
                 queue.delete(delivery).await
             }
             Do::HandOver => {
@@ -135,7 +143,7 @@ impl<D: Directory> Jobs<D> {
     }
 
     async fn next(&self, job: &Job, deliveries: u32, lease: &Lease) -> Result<Do, WritebackError> {
-        if self.writeback.must_ask_for(job) {
+        if self.writeback.must_ask_for(job, deliveries) {
             match self.ask(job).await {
                 Answer::CarryOut if self.writeback.can_open(job) => {}
                 Answer::CarryOut | Answer::LeaveToOthers => return Ok(Do::HandOver),
@@ -148,6 +156,26 @@ impl<D: Directory> Jobs<D> {
             Next::HandOver => Do::HandOver,
             Next::Lost => Do::Leave,
         })
+    }
+
+    /// Until the cloud accepts. That something was done may be said at any time; that it was not, only while the job is
+    /// this agent's: false where it may be another's.
+    async fn report(&self, report: &Report, lease: &Lease) -> bool {
+        if report.outcome == Outcome::Done {
+            report_until_accepted(&self.cloud, report).await;
+            return true;
+        }
+        let mut pause = FIRST_PAUSE;
+        while let Some(time) = lease.remaining().and_then(|left| left.checked_sub(BEFORE_FUSE)) {
+            let Ok(fuse) = lease.light() else { return false };
+            if tokio::time::timeout(time, tell(&self.cloud, report)).await == Ok(true) {
+                return true;
+            }
+            drop(fuse);
+            tokio::time::sleep(jittered(pause)).await;
+            pause = (pause * 2).min(LONGEST_PAUSE);
+        }
+        false
     }
 
     /// Without an answer the job waits: it may have been cancelled.
@@ -184,24 +212,29 @@ enum Do {
 }
 
 async fn report_until_accepted(cloud: &Cloud, report: &Report) {
-    let mut pause = Duration::from_millis(200);
-    loop {
-        match cloud.report(report).await {
-            Receipt::Final(status) => {
-                tracing::info!(job = report.job, status = status.as_u16(), "outcome_reported");
-                return;
-            }
-            Receipt::Later(status) => {
-                let status = status.map(|status| status.as_u16());
-                tracing::warn!(job = report.job, status, "report_not_taken");
-            }
-        }
+    let mut pause = FIRST_PAUSE;
+    while !tell(cloud, report).await {
         tokio::time::sleep(jittered(pause)).await;
         pause = (pause * 2).min(LONGEST_PAUSE);
     }
 }
 
-/// Outcomes of an earlier run that the cloud never heard of; their messages may never come again.
+/// Whether the cloud took a report.
+async fn tell(cloud: &Cloud, report: &Report) -> bool {
+    match cloud.report(report).await {
+        Receipt::Final(status) => {
+            tracing::info!(job = report.job, status = status.as_u16(), "outcome_reported");
+            true
+        }
+        Receipt::Later(status) => {
+            let status = status.map(|status| status.as_u16());
+            tracing::warn!(job = report.job, status, "report_not_taken");
+            false
+        }
+    }
+}
+
+/// What an earlier run did and the cloud never heard of; the messages may never come again.
 pub(super) async fn report_leftovers(cloud: &Cloud, journal: &Journal) {
     for report in journal.unreported() {
         report_until_accepted(cloud, &report).await;

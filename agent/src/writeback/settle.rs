@@ -32,9 +32,9 @@ impl<D: Directory> Writeback<D> {
         fail_point!("intent-found");
         let task = self.task(job);
         match self.look_until_known(intent, task.as_ref()).await {
-            None => self.refuse_as_holder(job, Refusal::AccountNotFound, lease),
+            None => self.refuse(job, Refusal::AccountNotFound, lease),
             Some(Evidence::Written) => self.conclude(job, Outcome::Done),
-            Some(Evidence::Replaced) => self.refuse_as_holder(job, Refusal::JobExpired, lease),
+            Some(Evidence::Replaced) => self.refuse(job, Refusal::JobExpired, lease),
             Some(Evidence::NotWritten) => {
                 self.write_anew(job, task.as_ref(), Refusal::JobExpired, lease).await
             }
@@ -50,9 +50,9 @@ impl<D: Directory> Writeback<D> {
         lease: &Lease,
     ) -> Result<Next, WritebackError> {
         match self.look_until_known(intent, Some(task)).await {
-            None => self.refuse_as_holder(job, Refusal::AccountNotFound, lease),
+            None => self.refuse(job, Refusal::AccountNotFound, lease),
             Some(Evidence::Written) => self.conclude(job, Outcome::Done),
-            Some(Evidence::Replaced) => self.refuse_as_holder(job, Refusal::JobExpired, lease),
+            Some(Evidence::Replaced) => self.refuse(job, Refusal::JobExpired, lease),
             Some(Evidence::NotWritten) => {
                 self.write_anew(job, Some(task), Refusal::DirectoryUnreachable, lease).await
             }
@@ -68,18 +68,13 @@ impl<D: Directory> Writeback<D> {
         lease: &Lease,
     ) -> Result<Next, WritebackError> {
         let Some(task) = task.filter(|_| !has_expired(job) && !self.journal.did_newer(job)) else {
-            return self.refuse_as_holder(job, too_late, lease);
+            return self.refuse(job, too_late, lease);
         };
         match self.look_before_writing(job, task).await {
             // Comes back here at most until the job's end.
             Ok(found) => Box::pin(self.write(job, task, found, lease)).await,
-            Err(refusal) => self.refuse_as_holder(job, refusal, lease),
+            Err(refusal) => self.refuse(job, refusal, lease),
         }
-    }
-
-    /// Only who still holds the job may say that it was not done: another agent may have done it meanwhile.
-    fn refuse_as_holder(&self, job: &Job, refusal: Refusal, lease: &Lease) -> Result<Next, WritebackError> {
-        if lease.remaining().is_some() { self.refuse(job, refusal) } else { Ok(Next::Lost) }
     }
 
     /// For as long as it takes. "Not written" is believed when two looks agree, some time apart.

@@ -185,6 +185,13 @@ impl Agent {
         fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
     }
 
+    /// What it logged of a job, and with it the journal's entries.
+    pub fn log_of(&self, job: &str) -> String {
+        let (log, journal) = (self.log(), self.journal());
+        let lines = log.lines().chain(journal.lines()).filter(|line| line.contains(job));
+        lines.map(|line| format!("{line}\n")).collect()
+    }
+
     /// Everything that it wrote to its folder, its keys apart.
     pub fn journal(&self) -> String {
         fs::read_to_string(self.folder.path().join("state/journal/journal.jsonl")).unwrap_or_default()

@@ -1,6 +1,7 @@
 //! The cloud's two endpoints and its queue, on a port of their own.
 
 use std::{
+    collections::BTreeMap,
     io::Read as _,
     net::SocketAddr,
     sync::{
@@ -16,7 +17,7 @@ use agent_protocol::{
     report::REPORT_WRITEBACK_PATH,
     session::{AGENT_SESSION_PATH, AgentPolicy, JobsQueue, QueueCredentials, Session, SessionRequest},
     sync::{SYNC_DIRECTORY_PATH, SyncReply, SyncRequest},
-    taking::{Answer, TAKE_JOB_PATH, Taken},
+    taking::{Answer, TAKE_JOB_PATH, TakeJob, Taken},
 };
 use axum::{
     Extension, Json, Router,
@@ -200,12 +201,14 @@ impl Cloud {
         None
     }
 
-    /// Jobs of which two different things were reported.
-    pub fn contradictions(&self) -> Vec<String> {
-        let reports = self.shared.reports.lock().expect("lock");
-        let differs = |one: &Report, other: &Report| one.job == other.job && one.outcome != other.outcome;
-        let is_contradicted = |report: &&Report| reports.iter().any(|other| differs(report, other));
-        reports.iter().filter(is_contradicted).map(|report| report.job.clone()).collect()
+    /// Jobs of which two different things were reported, with everything that was.
+    pub fn contradictions(&self) -> BTreeMap<String, Vec<Outcome>> {
+        let mut outcomes: BTreeMap<String, Vec<Outcome>> = BTreeMap::new();
+        for report in self.shared.reports.lock().expect("lock").iter() {
+            outcomes.entry(report.job.clone()).or_default().push(report.outcome.clone());
+        }
+        outcomes.retain(|_, told| told.iter().any(|outcome| Some(outcome) != told.first()));
+        outcomes
     }
 
     /// Every outcome reported of a job so far.
@@ -267,8 +270,11 @@ async fn session(
     })
 }
 
-async fn take_job() -> Json<Taken> {
-    Json(Taken { answer: Answer::CarryOut })
+/// What came of a job is told once.
+async fn take_job(State(shared): State<Arc<Shared>>, Json(asked): Json<TakeJob>) -> Json<Taken> {
+    let reports = shared.reports.lock().expect("lock");
+    let is_told = reports.iter().any(|report| report.job == asked.job);
+    Json(Taken { answer: if is_told { Answer::Forget } else { Answer::CarryOut } })
 }
 
 async fn sync(

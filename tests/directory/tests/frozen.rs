@@ -1,6 +1,6 @@
 //! An agent that is stopped like a frozen host while another one carries on: when it wakes, it undoes nothing.
 
-use std::time::Duration;
+use std::{path::Path, time::Duration};
 
 use agent_protocol::{Job, Outcome};
 use directory_tests::{
@@ -26,13 +26,15 @@ struct World {
 }
 
 impl World {
-    async fn new() -> Self {
+    /// With lines of `[directory]` replaced for the agent that will be frozen.
+    async fn new(replaced: &[(&str, &str)]) -> Self {
         let lab = Lab::shared(Controller::Plain);
         let cloud = Cloud::start().await;
-        let agent = |id| {
-            Agent::named(id, PROGRAM, cloud.address, VISIBILITY, |folder| bench::section(&lab, folder, &[]))
+        let agent = |id, replaced| {
+            let section = |folder: &Path| bench::section(&lab, folder, replaced);
+            Agent::named(id, PROGRAM, cloud.address, VISIBILITY, section)
         };
-        let (frozen, other) = (agent("agent-1"), agent("agent-2"));
+        let (frozen, other) = (agent("agent-1", replaced), agent("agent-2", &[]));
         let name = stage::person(&lab);
         let account = Domain::administrator(&lab).await.id(&name).await;
         Self { lab, cloud, frozen, other, name, account }
@@ -45,8 +47,8 @@ impl World {
 
     /// Frozen at a point with the first order in hand; the other agent carries out that one and a second one; then it
     /// wakes. The signal that ended it, if one did.
-    async fn freeze_at(point: &str) -> Option<i32> {
-        let mut world = Self::new().await;
+    async fn freeze_at(point: &str, replaced: &[(&str, &str)]) -> Option<i32> {
+        let mut world = Self::new(replaced).await;
         let (first, second) = (stage::password(), stage::password());
         world.frozen.start_to(&format!("freeze {point}"));
         let job = world.order(&first);
@@ -72,30 +74,40 @@ const SIGALRM: i32 = 14;
 
 #[tokio::test]
 async fn frozen_before_it_has_looked_at_the_job() {
-    assert_eq!(World::freeze_at("job-received").await, None, "it leaves the job alone and goes on");
+    assert_eq!(World::freeze_at("job-received", &[]).await, None, "it leaves the job alone and goes on");
 }
 
 #[tokio::test]
 async fn frozen_before_it_intends_to_write() {
-    assert_eq!(World::freeze_at("task-judged").await, None);
+    assert_eq!(World::freeze_at("task-judged", &[]).await, None);
 }
 
 #[tokio::test]
 async fn frozen_after_it_intended_to_write() {
-    assert_eq!(World::freeze_at("intent-recorded").await, None);
+    assert_eq!(World::freeze_at("intent-recorded", &[]).await, None);
 }
 
 #[tokio::test]
 async fn frozen_between_the_last_look_at_the_clock_and_the_write() {
-    assert_eq!(World::freeze_at("session-at-hand").await, Some(SIGALRM), "its fuse ends it before it writes");
+    assert_eq!(
+        World::freeze_at("session-at-hand", &[]).await,
+        Some(SIGALRM),
+        "its fuse ends it before it writes"
+    );
 }
 
 #[tokio::test]
 async fn frozen_after_it_wrote() {
-    assert_eq!(World::freeze_at("change-answered").await, None);
+    assert_eq!(World::freeze_at("change-answered", &[]).await, None);
 }
 
 #[tokio::test]
 async fn frozen_before_it_reports() {
-    assert_eq!(World::freeze_at("before-report").await, None);
+    assert_eq!(World::freeze_at("before-report", &[]).await, None);
+}
+
+#[tokio::test]
+async fn frozen_before_it_says_that_it_cannot_reach_the_directory() {
+    let nowhere = [("urls", r#"["ldaps://127.0.0.1:9"]"#), ("addresses", "{}")];
+    assert_eq!(World::freeze_at("before-report", &nowhere).await, None, "the other agent could");
 }

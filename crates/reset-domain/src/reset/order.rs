@@ -51,6 +51,11 @@ impl Order {
         self.is_patient && self.taken_at.is_none() && now < self.expires_at
     }
 
+    /// Whether it waited for an agent until its end, and none came.
+    pub(crate) fn is_never_taken(&self, now: Timestamp) -> bool {
+        self.is_patient && self.taken_at.is_none() && now >= self.expires_at
+    }
+
     /// From when on nothing more is to be expected of it: an agent that took it may still report.
     pub(crate) fn over_at(&self) -> Timestamp {
         let is_never_taken = self.is_patient && self.taken_at.is_none();

@@ -43,11 +43,11 @@ pub enum Taking {
 }
 
 impl Reset {
-    /// Lets an agent take the job that the reset waits for. What was taken once stays taken, past its end too: only the
-    /// agent's journal knows whether it was written, and the agent writes nothing late.
+    /// Lets an agent take the job that the reset waits for. What was taken once stays taken, past its end too, and so does
+    /// what was ordered without waiting: only the agents know whether it was written, and they write nothing late.
     pub fn take_job(self, job: &JobId, taker: Taker<'_>, now: Timestamp) -> Taking {
         let Self::Writing(Writing { core, mut order }) = self else { return Taking::Forget };
-        if order.job != *job || (order.taken_at.is_none() && now >= order.expires_at) {
+        if order.job != *job || order.is_never_taken(now) {
             return Taking::Forget;
         }
         if taker.can_open && order.may_be_done_by(taker.agent) {

@@ -151,6 +151,18 @@ fn what_was_taken_ends_once_no_report_can_be_under_way() {
 }
 
 #[test]
+fn an_ordinary_order_that_comes_again_is_looked_after_past_its_end() {
+    let mut story = Story::of(one_gate());
+    story.pass("text", 1).unwrap();
+    story.set_password("j", 10).unwrap();
+    // An agent that was lost may have written it: the next one finds out.
+    assert!(matches!(story.take_job("j", "agent", true, 10 + WAIT), Taking::Taken { .. }));
+    let refused = Outcome::Refused(DirectoryRefusal::JobExpired);
+    assert!(matches!(story.report_by("agent", "j", refused, 11 + WAIT), Reported::Recorded { .. }));
+    assert_eq!(story.take_job("j", "agent", true, 12 + WAIT), Taking::Forget, "what came of it is told");
+}
+
+#[test]
 fn who_cannot_open_it_leaves_it_to_who_can() {
     let mut story = waiting();
     assert_eq!(story.take_job("j", "agent", false, 20), Taking::LeaveToOthers);
