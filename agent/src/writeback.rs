@@ -16,7 +16,9 @@
 //!
 //! **After a crash** the redelivered message brings the envelope again, and an intent without outcome is settled in the
 //! same way. **Another agent's crash** leaves no journal here: a job that was delivered before is looked at before it is
-//! written, and one whose password is already right is done.
+//! written, and one whose password is already right is done. The cloud is asked before that: what an agent told of it stands.
+//!
+//! **"Done" may be said at any time, by whoever can show it; that nothing was done, only by who holds the job.**
 
 mod evidence;
 mod rules;

@@ -92,19 +92,12 @@ test_directory() {
   READMIT_AGENT_PACKAGE=$("$root/scripts/package-agent" --built | tail -n 1)
   say "tests/directory"
   local passed=yes
-  cargo nextest run --locked -p directory-tests --profile directory -E 'not binary(losses)' || passed=
+  cargo nextest run --locked -p directory-tests --profile directory || passed=
   # The tests share their controllers and leave them running.
   "$root/scripts/samba-lab" stop
   "$root/scripts/samba-pair" stop
   LAB_CHROOT=$target/directory-tests/lab-tree LAB_DIR=/lab "$root/scripts/samba-lab" stop
   [[ -n $passed ]] || fail "tests/directory failed"
-}
-
-test_losses() {
-  need_cargo_tools
-  say "tests/directory, losses"
-  cargo nextest run --locked -p directory-tests --profile directory --no-capture -E 'binary(losses)'
-  "$root/scripts/samba-pair" stop
 }
 
 test_kill_points() {

@@ -189,7 +189,7 @@ impl Agent {
     pub fn log_of(&self, job: &str) -> String {
         let (log, journal) = (self.log(), self.journal());
         let lines = log.lines().chain(journal.lines()).filter(|line| line.contains(job));
-        lines.map(|line| format!("{line}\n")).collect()
+        lines.collect::<Vec<_>>().join("\n")
     }
 
     /// Everything that it wrote to its folder, its keys apart.

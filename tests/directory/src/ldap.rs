@@ -1,8 +1,10 @@
 //! The domain as its administrator sees it, independent of the agent's own code.
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::HashSet, sync::Arc, time::Duration};
 
-use ldap3::{Ldap, LdapConnAsync, LdapConnSettings, Scope, SearchEntry, StdStream};
+use ldap3::{
+    Ldap, LdapConnAsync, LdapConnSettings, Mod, Scope, SearchEntry, StdStream, controls::RawControl,
+};
 use rustls::{
     ClientConfig, RootCertStore,
     crypto::aws_lc_rs,
@@ -26,6 +28,30 @@ impl Domain {
             ldap.simple_bind(lab.value("AD_ADMIN_DN"), lab.value("AD_ADMIN_PW")).await.expect("an answer");
         assert_eq!(bound.rc, 0, "the administrator signs in");
         Self { ldap, base: lab.value("AD_BASE").to_owned() }
+    }
+
+    /// As the agent's service account.
+    pub async fn service_account(lab: &Lab) -> Self {
+        let mut ldap = connect(lab).await;
+        let bound =
+            ldap.simple_bind(lab.value("AD_BIND_DN"), lab.value("AD_BIND_PW")).await.expect("an answer");
+        assert_eq!(bound.rc, 0, "the service account signs in");
+        Self { ldap, base: lab.value("AD_BASE").to_owned() }
+    }
+
+    /// Sets a password under the account's history and ends a lockout, in one modify, and no more than that.
+    pub async fn reset_password(&mut self, id: &str, password: &str) {
+        let quoted: Vec<u8> = format!("\"{password}\"").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let replace =
+            |name: &str, value: Vec<u8>| Mod::Replace(name.as_bytes().to_vec(), HashSet::from([value]));
+        let changes = vec![replace("unicodePwd", quoted), replace("lockoutTime", b"0".to_vec())];
+        let hints = RawControl {
+            ctype: "1.2.840.113556.1.4.2239".to_owned(),
+            crit: true,
+            val: Some(vec![0x30, 0x03, 0x02, 0x01, 0x01]),
+        };
+        let answer = self.ldap.with_controls(hints).modify(&format!("<GUID={id}>"), changes).await;
+        answer.expect("an answer").success().expect("set");
     }
 
     /// An account's objectGUID.

@@ -1,6 +1,5 @@
 //! The sync of a large directory: a real agent, a real domain controller (Samba), and a cloud that takes everything.
 
-mod agent;
 mod baseline;
 mod domain;
 mod figures;
@@ -9,8 +8,7 @@ use std::{path::Path, time::Instant};
 
 use directory_tests::{cloud::Cloud, ledger::Ledger};
 
-use crate::progress::Progress;
-use agent::Agent;
+use crate::{installed_agent::InstalledAgent, progress::Progress};
 use domain::Domain;
 pub use figures::Figures;
 
@@ -45,7 +43,7 @@ pub async fn measure(
     let before = baseline::seconds(&domain)?;
     progress.say("a full sync");
     let began = Instant::now();
-    let mut agent = Agent::start(program, &domain, cloud.address)?;
+    let mut agent = InstalledAgent::start(program, |name| domain.value(name), cloud.address)?;
     cloud.until("a full sync ends", FULL_SYNC_SECONDS, |ledger| ledger.cookie.is_some()).await;
     let full_sync_seconds = began.elapsed().as_secs_f64();
     let accounts = cloud.ledger().accounts.len();
@@ -82,7 +80,12 @@ pub async fn measure(
 }
 
 /// How long the agent took for so many changes, by its own log: it looks for them when its turn comes.
-async fn changes(domain: &mut Domain, cloud: &Cloud, agent: &Agent, count: usize) -> anyhow::Result<f64> {
+async fn changes(
+    domain: &mut Domain,
+    cloud: &Cloud,
+    agent: &InstalledAgent,
+    count: usize,
+) -> anyhow::Result<f64> {
     agent.pause()?;
     let syncs = cloud.ledger().finished.len();
     let name = domain.change(count, &format!("one of {count}")).await?;

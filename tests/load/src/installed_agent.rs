@@ -9,34 +9,43 @@ use std::{
     time::Duration,
 };
 
+use agent_protocol::enrolment::PublicKeys;
 use anyhow::{Context as _, ensure};
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 
-use super::domain::Domain;
-
-/// Its process, and its folder.
+/// Its process, its folder, and the public halves of its keys.
 #[derive(Debug)]
-pub(super) struct Agent {
+pub struct InstalledAgent {
     process: Child,
     folder: tempfile::TempDir,
+    /// What passwords are sealed to.
+    pub keys: PublicKeys,
 }
 
-impl Agent {
-    /// Starts it, enrolled, with the settings that it has by itself.
-    pub(super) fn start(program: &Path, domain: &Domain, cloud: SocketAddr) -> anyhow::Result<Self> {
+/// The agent's id.
+pub const ID: &str = "agent-1";
+
+impl InstalledAgent {
+    /// Starts it, enrolled, with the settings that it has by itself. `value` knows the domain, as `samba-lab env` says it.
+    pub fn start<'a>(
+        program: &Path,
+        value: impl Fn(&str) -> &'a str,
+        cloud: SocketAddr,
+    ) -> anyhow::Result<Self> {
         let folder = tempfile::tempdir()?;
-        directory_tests::orders::enrolled("agent-1", &folder.path().join("state/keys"));
+        let keys = directory_tests::orders::enrolled(ID, &folder.path().join("state/keys"));
+        let keys = keys.current().public().context("public keys")?;
         let secret = folder.path().join("bind-password");
-        fs::write(&secret, domain.value("AD_BIND_PW"))?;
+        fs::write(&secret, value("AD_BIND_PW"))?;
         fs::set_permissions(&secret, fs::Permissions::from_mode(0o600))?;
         let text = format!(
             "state_dir = \"state\"\n[cloud]\nurl = \"http://{cloud}\"\n[directory]\nkind = \"active-directory\"\n\
              urls = [\"{}\"]\nca_file = \"{}\"\nbind_name = \"{}\"\nbind_password_file = \"bind-password\"\n\
              default_country = \"SE\"\n",
-            domain.value("AD_IP_URL"),
-            domain.value("AD_CA"),
-            domain.value("AD_BIND_DN"),
+            value("AD_IP_URL"),
+            value("AD_CA"),
+            value("AD_BIND_DN"),
         );
         fs::write(folder.path().join("agent.toml"), text)?;
         let log = fs::File::create(folder.path().join("log"))?;
@@ -47,11 +56,11 @@ impl Agent {
             .stderr(log)
             .spawn()
             .context("starting the agent")?;
-        Ok(Self { process, folder })
+        Ok(Self { process, folder, keys })
     }
 
     /// The most memory that it ever held.
-    pub(super) fn peak_mb(&self) -> anyhow::Result<f64> {
+    pub fn peak_mb(&self) -> anyhow::Result<f64> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.process.id()))?;
         let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).context("VmHWM")?;
         let kilobytes: f64 = line.trim().trim_end_matches(" kB").parse().context("VmHWM")?;
@@ -59,7 +68,7 @@ impl Agent {
     }
 
     /// How long its last sync took, which must have told of so many accounts.
-    pub(super) async fn last_sync_seconds(&self, accounts: usize) -> anyhow::Result<f64> {
+    pub async fn last_sync_seconds(&self, accounts: usize) -> anyhow::Result<f64> {
         // The cloud is told before the log is.
         tokio::time::sleep(Duration::from_millis(500)).await;
         let log = fs::read_to_string(self.log())?;
@@ -74,17 +83,17 @@ impl Agent {
     }
 
     /// SIGSTOP.
-    pub(super) fn pause(&self) -> anyhow::Result<()> {
+    pub fn pause(&self) -> anyhow::Result<()> {
         self.send(Signal::STOP)
     }
 
     /// SIGCONT.
-    pub(super) fn resume(&self) -> anyhow::Result<()> {
+    pub fn resume(&self) -> anyhow::Result<()> {
         self.send(Signal::CONT)
     }
 
     /// SIGTERM.
-    pub(super) fn stop(&mut self) -> anyhow::Result<()> {
+    pub fn stop(&mut self) -> anyhow::Result<()> {
         self.send(Signal::TERM)?;
         self.process.wait()?;
         Ok(())
@@ -100,7 +109,7 @@ impl Agent {
     }
 }
 
-impl Drop for Agent {
+impl Drop for InstalledAgent {
     fn drop(&mut self) {
         let _ended_already = self.process.kill();
         let _nobody = self.process.wait();

@@ -1,0 +1,56 @@
+//! `bench-agent`: measures what an agent does, prints a table, and writes the figures as one flat object.
+
+use std::{fs, io::Write as _, path::PathBuf};
+
+use anyhow::Context as _;
+use clap::Parser as _;
+use load_tests::{progress::Progress, sync, writes};
+use serde_json::Value;
+
+/// Measures an agent's writes, or how long a directory of 100,000 people takes to be told.
+#[derive(Debug, clap::Parser)]
+struct Arguments {
+    /// The writes
+    #[arg(long, required_unless_present = "sync")]
+    agent: bool,
+    /// The sync
+    #[arg(long, conflicts_with = "agent")]
+    sync: bool,
+    /// Fewer people, in fewer groups, for a quick look
+    #[arg(long, default_value_t = sync::USERS)]
+    users: usize,
+    /// Write the figures to this file too, as one flat JSON object
+    #[arg(long)]
+    json: Option<PathBuf>,
+    /// The checkout
+    #[arg(long, default_value = ".", hide = true)]
+    root: PathBuf,
+    /// The folder of built programs
+    #[arg(long, default_value = "target/release", hide = true)]
+    binaries: PathBuf,
+}
+
+fn main() -> anyhow::Result<()> {
+    let arguments = Arguments::parse();
+    let progress = Progress::begin();
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let (text, json) = runtime.block_on(measure(&arguments, &progress))?;
+    drop(progress);
+    std::io::stdout().write_all(text.as_bytes())?;
+    if let Some(file) = &arguments.json {
+        let json = serde_json::to_string_pretty(&json)?;
+        fs::write(file, json + "\n").with_context(|| format!("writing {}", file.display()))?;
+    }
+    Ok(())
+}
+
+async fn measure(arguments: &Arguments, progress: &Progress) -> anyhow::Result<(String, Value)> {
+    let program = arguments.binaries.canonicalize()?.join("readmit-agent");
+    if arguments.sync {
+        let root = arguments.root.canonicalize()?;
+        let figures = sync::measure(&root, &program, arguments.users, progress).await?;
+        return Ok((figures.text(), figures.json()));
+    }
+    let figures = writes::measure(&program, progress).await?;
+    Ok((figures.text(), figures.json()))
+}
