@@ -54,7 +54,7 @@ pub async fn measure(program: &Path, progress: &Progress) -> anyhow::Result<Figu
     agent.stop()?;
     lab.run(&["stop"]);
     let writes = f64::from(TURNS * PEOPLE * WRITES_EACH);
-    Ok(Figures { by_agent: writes / by_agent, bare: writes / bare, envelopes_per_second })
+    Ok(Figures { by_agent: writes / by_agent, bare: writes / bare, envelopes_opened })
 }
 
 async fn accounts(lab: &Lab) -> Vec<String> {
