@@ -3,6 +3,7 @@
 //! Every account is addressed by its objectGUID, which survives renames and moves. Answers of a domain controller become
 //! refusals in `answer`; no sentence of a controller is ever passed on.
 
+mod account;
 mod answer;
 mod change_numbers;
 mod changes;
@@ -38,10 +39,12 @@ use tokio::{
 };
 
 use crate::{
-    clock,
     configuration::{ActiveDirectorySettings, LdapsUrl},
-    directory::{Change, Directory, DirectoryError, Found, Piece, Reading, Scope, SignIn, WriteError},
+    directory::{
+        Change, Directory, DirectoryError, Found, Piece, Reading, Scope, SignIn, Traces, WriteError,
+    },
 };
+use account::{Find, Look};
 use controllers::Controllers;
 use reading::Memory;
 use session::Session;
@@ -105,7 +108,8 @@ impl ActiveDirectory {
 
     /// Whether a new password is the one that the account has. Found out by trying it, where that locks nobody out.
     async fn is_current(&self, found: &Found, password: &str) -> bool {
-        found.spare_bad_passwords > 0 && matches!(self.signs_in(found, password).await, Ok(SignIn::Right))
+        found.spare_bad_passwords > 0
+            && matches!(self.signs_in(&found.id, &found.controller, password).await, Ok(SignIn::Right))
     }
 }
 
@@ -127,11 +131,12 @@ impl Directory for ActiveDirectory {
         reading::read(self, scope, since, pieces).await
     }
 
-    async fn find(&self, account: &str, controller: Option<&str>) -> Result<Option<Found>, DirectoryError> {
-        match controller {
-            Some(controller) => self.ask(&controllers::named(controller)?, &Find(account)).await,
-            None => self.ask_any(Find(account)).await,
-        }
+    async fn find(&self, account: &str) -> Result<Option<Found>, DirectoryError> {
+        self.ask_any(Find(account)).await
+    }
+
+    async fn traces(&self, account: &str, controller: &str) -> Result<Option<Traces>, DirectoryError> {
+        self.ask(&controllers::named(controller)?, &Look(account)).await
     }
 
     async fn write(&self, found: &Found, change: Change<'_>) -> Result<(), WriteError> {
@@ -160,9 +165,14 @@ impl Directory for ActiveDirectory {
         written
     }
 
-    async fn signs_in(&self, found: &Found, password: &str) -> Result<SignIn, DirectoryError> {
-        let link = self.controllers.link(&controllers::named(&found.controller)?).await?;
-        sign_in::try_password(link, self.settings(), &found.id, password).await
+    async fn signs_in(
+        &self,
+        account: &str,
+        controller: &str,
+        password: &str,
+    ) -> Result<SignIn, DirectoryError> {
+        let link = self.controllers.link(&controllers::named(controller)?).await?;
+        sign_in::try_password(link, self.settings(), account, password).await
     }
 }
 
@@ -193,57 +203,4 @@ impl Question for Names {
     async fn ask(&self, session: &mut Session) -> Result<Domain, DirectoryError> {
         scan::domain(session).await
     }
-}
-
-struct Find<'a>(&'a str);
-
-impl Question for Find<'_> {
-    type Answer = Option<Found>;
-
-    async fn ask(&self, session: &mut Session) -> Result<Option<Found>, DirectoryError> {
-        find(session, self.0).await
-    }
-}
-
-/// Attributes that a job needs of an account.
-const JOB_ATTRIBUTES: [&str; 12] = [
-    "objectGUID",
-    "sAMAccountName",
-    "displayName",
-    "userAccountControl",
-    "accountExpires",
-    "pwdLastSet",
-    "lockoutTime",
-    "badPwdCount",
-    "adminCount",
-    "msDS-ResultantPSO",
-    "tokenGroups",
-    "objectSid",
-];
-
-async fn find(session: &mut Session, account: &str) -> Result<Option<Found>, DirectoryError> {
-    let Ok(id) = account.parse::<uuid::Uuid>() else { return Ok(None) };
-    let base = format!("<GUID={}>", id.hyphenated());
-    let filter = "(&(objectCategory=person)(objectClass=user))";
-    let Some(entry) = session.search_one(&base, Depth::Base, filter, &JOB_ATTRIBUTES).await? else {
-        return Ok(None);
-    };
-    let policy = password_rules::of(session, &entry).await?;
-    let now = clock::now().as_second();
-    let password_last_set = entry.number("pwdLastSet").unwrap_or(0);
-    Ok(Some(Found {
-        id: id.hyphenated().to_string(),
-        controller: session.controller().to_owned(),
-        account_name: entry.text("sAMAccountName").unwrap_or_default(),
-        display_name: entry.text("displayName").unwrap_or_default(),
-        is_protected: privileged::is_privileged(&entry),
-        is_disabled: entry.is_disabled(),
-        is_expired: entry.is_expired(now),
-        rules: policy.rules,
-        can_change_from: policy.can_change_from(password_last_set),
-        spare_bad_passwords: policy.spare_bad_passwords(entry.number("badPwdCount")),
-        password_last_set,
-        password_set_at: moment::to_unix(password_last_set).unwrap_or(0),
-        lockout_time: entry.number("lockoutTime").unwrap_or(0),
-    }))
 }

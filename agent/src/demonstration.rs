@@ -22,7 +22,9 @@ use tokio::sync::mpsc;
 use crate::{
     clock,
     configuration::DemonstrationSettings,
-    directory::{Change, Directory, DirectoryError, Found, Piece, Reading, Scope, SignIn, WriteError},
+    directory::{
+        Change, Directory, DirectoryError, Found, Piece, Reading, Scope, SignIn, Traces, WriteError,
+    },
 };
 use person::Person;
 use store::Store;
@@ -117,18 +119,29 @@ impl Directory for Demonstration {
         Ok(Reading { is_full, position })
     }
 
-    async fn find(&self, account: &str, _controller: Option<&str>) -> Result<Option<Found>, DirectoryError> {
+    async fn find(&self, account: &str) -> Result<Option<Found>, DirectoryError> {
         let people = self.store.people().map_err(|error| unreachable(&error))?;
         Ok(people.iter().find(|person| person.id == account).map(|person| person.found(CONTROLLER)))
+    }
+
+    async fn traces(&self, account: &str, _controller: &str) -> Result<Option<Traces>, DirectoryError> {
+        let found = self.find(account).await?;
+        Ok(found
+            .map(|Found { password_last_set, lockout_time, .. }| Traces { password_last_set, lockout_time }))
     }
 
     async fn write(&self, found: &Found, change: Change<'_>) -> Result<(), WriteError> {
         self.write_at(&found.id, change, clock::now().as_second())
     }
 
-    async fn signs_in(&self, found: &Found, password: &str) -> Result<SignIn, DirectoryError> {
+    async fn signs_in(
+        &self,
+        account: &str,
+        _controller: &str,
+        password: &str,
+    ) -> Result<SignIn, DirectoryError> {
         let people = self.store.people().map_err(|error| unreachable(&error))?;
-        Ok(match people.iter().find(|person| person.id == found.id) {
+        Ok(match people.iter().find(|person| person.id == account) {
             Some(Person { is_locked: true, .. }) => SignIn::Locked,
             Some(person) if person.has_password(password) => SignIn::Right,
             Some(_) | None => SignIn::Wrong,

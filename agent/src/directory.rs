@@ -29,21 +29,25 @@ pub trait Directory: Send + Sync + 'static {
         pieces: mpsc::Sender<Piece>,
     ) -> impl Future<Output = Result<Reading, DirectoryError>> + Send;
 
-    /// One account as it is now; on a certain controller where one is named.
-    fn find(
+    /// One account as it is now, on any controller.
+    fn find(&self, account: &str) -> impl Future<Output = Result<Option<Found>, DirectoryError>> + Send;
+
+    /// What changes have left on an account, as one controller has it.
+    fn traces(
         &self,
         account: &str,
-        controller: Option<&str>,
-    ) -> impl Future<Output = Result<Option<Found>, DirectoryError>> + Send;
+        controller: &str,
+    ) -> impl Future<Output = Result<Option<Traces>, DirectoryError>> + Send;
 
     /// Changes an account, on the controller where it was found, all or nothing.
     fn write(&self, found: &Found, change: Change<'_>)
     -> impl Future<Output = Result<(), WriteError>> + Send;
 
-    /// Whether a password is right, asked of the controller where the account was found.
+    /// Whether a password is right, asked of one controller.
     fn signs_in(
         &self,
-        found: &Found,
+        account: &str,
+        controller: &str,
         password: &str,
     ) -> impl Future<Output = Result<SignIn, DirectoryError>> + Send;
 }
@@ -75,6 +79,15 @@ pub struct Found {
     pub password_last_set: i64,
     /// The same in whole seconds since 1970; 0 where the password must be changed.
     pub password_set_at: i64,
+    /// lockoutTime, as the directory counts; 0 when nothing has to be cleared.
+    pub lockout_time: i64,
+}
+
+/// What tells whether an account was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Traces {
+    /// pwdLastSet, as the directory counts.
+    pub password_last_set: i64,
     /// lockoutTime, as the directory counts; 0 when nothing has to be cleared.
     pub lockout_time: i64,
 }

@@ -209,7 +209,7 @@ impl<D: Directory> Writeback<D> {
     async fn find_patiently(&self, account: &str) -> Result<Option<Found>, DirectoryError> {
         let attempts = async {
             loop {
-                match self.directory.find(account, None).await {
+                match self.directory.find(account).await {
                     Err(DirectoryError::Unreachable(why)) => tracing::warn!(why, "directory_not_reached"),
                     answer => return answer,
                 }

@@ -18,7 +18,7 @@ fn scope() -> Scope {
 
 async fn found(directory: &Demonstration, name: &str) -> Found {
     let id = directory.store.people().expect("people").into_iter().find(|person| person.account_name == name);
-    directory.find(&id.expect("known").id, None).await.expect("read").expect("found")
+    directory.find(&id.expect("known").id).await.expect("read").expect("found")
 }
 
 #[test]
@@ -85,7 +85,7 @@ async fn a_set_password_is_the_only_one_that_signs_in() {
 async fn unlocking_leaves_the_password() {
     let (_folder, directory) = directory();
     let cleo = found(&directory, "cleo").await;
-    assert_eq!(directory.signs_in(&cleo, FIRST).await.expect("read"), SignIn::Locked);
+    assert_eq!(directory.signs_in(&cleo.id, &cleo.controller, FIRST).await.expect("read"), SignIn::Locked);
     directory.write(&cleo, Change::Unlock).await.expect("written");
     assert_eq!(directory.sign_in("cleo", FIRST).expect("read"), DemoSignIn::Ok);
     assert_eq!(found(&directory, "cleo").await.password_last_set, cleo.password_last_set);

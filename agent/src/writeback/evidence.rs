@@ -1,7 +1,7 @@
 //! Whether a change was made, by what the directory shows afterwards. Pure.
 
 use crate::{
-    directory::{Found, SignIn},
+    directory::{SignIn, Traces},
     journal::{Intent, Kind},
 };
 
@@ -18,7 +18,7 @@ pub(super) enum Evidence {
 
 /// Compares an account with how it looked before. pwdLastSet tells whether any password was set, the bind tells whose;
 /// where the new password is the old one again, the bind alone would tell nothing.
-pub(super) fn of(intent: &Intent, now: &Found, sign_in: SignIn) -> Evidence {
+pub(super) fn of(intent: &Intent, now: Traces, sign_in: SignIn) -> Evidence {
     match intent.kind {
         Kind::UnlockAccount if now.lockout_time == 0 => Evidence::Written,
         Kind::UnlockAccount => Evidence::NotWritten,
@@ -28,12 +28,12 @@ pub(super) fn of(intent: &Intent, now: &Found, sign_in: SignIn) -> Evidence {
 
 /// Whether the new password has to be tried. Where pwdLastSet did not move, nothing was written, and a wrong password
 /// would count towards the account's lockout.
-pub(super) const fn needs_sign_in(intent: &Intent, now: &Found) -> bool {
+pub(super) const fn needs_sign_in(intent: &Intent, now: Traces) -> bool {
     matches!(intent.kind, Kind::SetPassword)
         && (now.password_last_set != intent.password_last_set || now.password_last_set == 0)
 }
 
-fn of_password(intent: &Intent, now: &Found, sign_in: SignIn) -> Evidence {
+fn of_password(intent: &Intent, now: Traces, sign_in: SignIn) -> Evidence {
     let was_set = now.password_last_set != intent.password_last_set;
     // Without the right to unexpire passwords, a password that had to be changed still has to be: 0 before and after.
     let shows_nothing = intent.password_last_set == 0 && now.password_last_set == 0;
@@ -47,16 +47,14 @@ fn of_password(intent: &Intent, now: &Found, sign_in: SignIn) -> Evidence {
 
 #[cfg(test)]
 mod tests {
-    use agent_protocol::sync::Rules;
-
     use super::*;
 
     fn case(kind: Kind, before: (i64, i64), after: (i64, i64), sign_in: SignIn) -> Evidence {
         let (intent, now) = looks(kind, before, after);
-        of(&intent, &now, sign_in)
+        of(&intent, now, sign_in)
     }
 
-    fn looks(kind: Kind, before: (i64, i64), after: (i64, i64)) -> (Intent, Found) {
+    fn looks(kind: Kind, before: (i64, i64), after: (i64, i64)) -> (Intent, Traces) {
         let intent = Intent {
             job: "job".to_owned(),
             account: "account".to_owned(),
@@ -67,21 +65,7 @@ mod tests {
             lockout_time: before.1,
             at: 0,
         };
-        let now = Found {
-            id: "account".to_owned(),
-            controller: "ldaps://dc1".to_owned(),
-            account_name: String::new(),
-            display_name: String::new(),
-            is_protected: false,
-            is_disabled: false,
-            is_expired: false,
-            rules: Rules { minimum_length: 0, complexity: false, history_length: 0, ..Rules::default() },
-            can_change_from: None,
-            password_last_set: after.0,
-            password_set_at: 0,
-            spare_bad_passwords: u32::MAX,
-            lockout_time: after.1,
-        };
+        let now = Traces { password_last_set: after.0, lockout_time: after.1 };
         (intent, now)
     }
 
@@ -110,7 +94,7 @@ mod tests {
     fn no_password_is_tried_where_nothing_was_set() {
         let needs = |kind, before, after| {
             let (intent, now) = looks(kind, (before, 0), (after, 0));
-            needs_sign_in(&intent, &now)
+            needs_sign_in(&intent, now)
         };
         assert!(!needs(Kind::SetPassword, 5, 5));
         assert!(needs(Kind::SetPassword, 5, 9));

@@ -104,16 +104,15 @@ impl<D: Directory> Writeback<D> {
         intent: &Intent,
         task: Option<&Task>,
     ) -> Result<Option<Evidence>, DirectoryError> {
-        let Some(found) = self.directory.find(&intent.account, Some(&intent.controller)).await? else {
-            return Ok(None);
-        };
+        let Intent { account, controller, .. } = intent;
+        let Some(now) = self.directory.traces(account, controller).await? else { return Ok(None) };
         let sign_in = match task {
-            Some(Task::Set(plaintext)) if evidence::needs_sign_in(intent, &found) => {
-                self.directory.signs_in(&found, &plaintext.new).await?
+            Some(Task::Set(plaintext)) if evidence::needs_sign_in(intent, now) => {
+                self.directory.signs_in(account, controller, &plaintext.new).await?
             }
             Some(Task::Set(_) | Task::Unlock) | None => SignIn::CannotTell,
         };
-        Ok(Some(evidence::of(intent, &found, sign_in)))
+        Ok(Some(evidence::of(intent, now, sign_in)))
     }
 
     /// A job that was delivered before, perhaps to an agent that died after writing.
@@ -140,7 +139,8 @@ impl<D: Directory> Writeback<D> {
     async fn is_already_set(&self, found: &Found, task: &Task) -> bool {
         match task {
             Task::Set(plaintext) => {
-                matches!(self.directory.signs_in(found, &plaintext.new).await, Ok(SignIn::Right))
+                let tried = self.directory.signs_in(&found.id, &found.controller, &plaintext.new).await;
+                matches!(tried, Ok(SignIn::Right))
             }
             Task::Unlock => false,
         }

@@ -80,7 +80,7 @@ async fn after_a_crash_the_intent_is_settled_by_looking() {
         let world = World::new();
         let job = world.job("a", NEW);
         let agent = world.agent();
-        let before = agent.directory.find(ACCOUNT, None).await.expect("read").expect("found");
+        let before = agent.directory.find(ACCOUNT).await.expect("read").expect("found");
         agent.journal.intend(&job, &before, 0).expect("intended");
         drop(agent);
         if was_written {

@@ -6,7 +6,7 @@ use agent_protocol::sync::{Domain, Rules};
 use tokio::sync::mpsc;
 
 use super::{super::*, ACCOUNT};
-use crate::directory::{Change, Piece, Reading, Scope, SignIn, WriteError};
+use crate::directory::{Change, Piece, Reading, Scope, SignIn, Traces, WriteError};
 
 /// What the directory holds, and how its next writes go wrong.
 #[derive(Default)]
@@ -66,7 +66,7 @@ impl Directory for Scripted {
         unreachable!("nobody asks")
     }
 
-    async fn find(&self, account: &str, _controller: Option<&str>) -> Result<Option<Found>, DirectoryError> {
+    async fn find(&self, account: &str) -> Result<Option<Found>, DirectoryError> {
         let late = self.1.lock().expect("lock").clone();
         let found = self.with(|script| {
             if script.unreachable_for > 0 {
@@ -80,6 +80,12 @@ impl Directory for Scripted {
             self.set(&password);
         }
         found
+    }
+
+    async fn traces(&self, account: &str, _controller: &str) -> Result<Option<Traces>, DirectoryError> {
+        let found = self.find(account).await?;
+        Ok(found
+            .map(|Found { password_last_set, lockout_time, .. }| Traces { password_last_set, lockout_time }))
     }
 
     async fn write(&self, _found: &Found, change: Change<'_>) -> Result<(), WriteError> {
@@ -106,7 +112,12 @@ impl Directory for Scripted {
         }
     }
 
-    async fn signs_in(&self, _found: &Found, password: &str) -> Result<SignIn, DirectoryError> {
+    async fn signs_in(
+        &self,
+        _account: &str,
+        _controller: &str,
+        password: &str,
+    ) -> Result<SignIn, DirectoryError> {
         Ok(self.with(|script| match script.lockout_time {
             0 if script.password == password => SignIn::Right,
             0 => SignIn::Wrong,

@@ -30,8 +30,22 @@ struct Arguments {
     binaries: PathBuf,
 }
 
+impl Arguments {
+    /// With paths that mean the same in every folder.
+    fn settled(self) -> std::io::Result<Self> {
+        Ok(Self {
+            json: self.json.map(std::path::absolute).transpose()?,
+            root: self.root.canonicalize()?,
+            binaries: self.binaries.canonicalize()?,
+            ..self
+        })
+    }
+}
+
 fn main() -> anyhow::Result<()> {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::parse().settled()?;
+    // Where the tests' domain controllers are looked for from.
+    std::env::set_current_dir(arguments.root.join("tests/load"))?;
     let progress = Progress::begin();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let (text, json) = runtime.block_on(measure(&arguments, &progress))?;
@@ -45,10 +59,9 @@ fn main() -> anyhow::Result<()> {
 }
 
 async fn measure(arguments: &Arguments, progress: &Progress) -> anyhow::Result<(String, Value)> {
-    let program = arguments.binaries.canonicalize()?.join("readmit-agent");
+    let program = arguments.binaries.join("readmit-agent");
     if arguments.sync {
-        let root = arguments.root.canonicalize()?;
-        let figures = sync::measure(&root, &program, arguments.users, progress).await?;
+        let figures = sync::measure(&arguments.root, &program, arguments.users, progress).await?;
         return Ok((figures.text(), figures.json()));
     }
     let figures = writes::measure(&program, progress).await?;

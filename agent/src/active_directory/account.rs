@@ -1,0 +1,90 @@
+//! One account, by its objectGUID.
+
+use ldap3::Scope as Depth;
+
+use super::{Question, entry::Entry, moment, password_rules, privileged, session::Session};
+use crate::{
+    clock,
+    directory::{DirectoryError, Found, Traces},
+};
+
+/// All that a job needs to know.
+pub(super) struct Find<'a>(pub(super) &'a str);
+
+impl Question for Find<'_> {
+    type Answer = Option<Found>;
+
+    async fn ask(&self, session: &mut Session) -> Result<Option<Found>, DirectoryError> {
+        find(session, self.0).await
+    }
+}
+
+/// What changes have left.
+pub(super) struct Look<'a>(pub(super) &'a str);
+
+impl Question for Look<'_> {
+    type Answer = Option<Traces>;
+
+    async fn ask(&self, session: &mut Session) -> Result<Option<Traces>, DirectoryError> {
+        let entry = person(session, self.0, &TRACES).await?;
+        Ok(entry.as_ref().map(traces))
+    }
+}
+
+const TRACES: [&str; 2] = ["pwdLastSet", "lockoutTime"];
+
+fn traces(entry: &Entry) -> Traces {
+    Traces {
+        password_last_set: entry.number("pwdLastSet").unwrap_or(0),
+        lockout_time: entry.number("lockoutTime").unwrap_or(0),
+    }
+}
+
+/// Attributes that a job needs of an account.
+const JOB_ATTRIBUTES: [&str; 12] = [
+    "objectGUID",
+    "sAMAccountName",
+    "displayName",
+    "userAccountControl",
+    "accountExpires",
+    "pwdLastSet",
+    "lockoutTime",
+    "badPwdCount",
+    "adminCount",
+    "msDS-ResultantPSO",
+    "tokenGroups",
+    "objectSid",
+];
+
+/// Nothing where the account is none of a person.
+async fn person(
+    session: &mut Session,
+    account: &str,
+    attributes: &[&str],
+) -> Result<Option<Entry>, DirectoryError> {
+    let Ok(id) = account.parse::<uuid::Uuid>() else { return Ok(None) };
+    let base = format!("<GUID={}>", id.hyphenated());
+    session.search_one(&base, Depth::Base, "(&(objectCategory=person)(objectClass=user))", attributes).await
+}
+
+async fn find(session: &mut Session, account: &str) -> Result<Option<Found>, DirectoryError> {
+    let Some(entry) = person(session, account, &JOB_ATTRIBUTES).await? else { return Ok(None) };
+    let policy = password_rules::of(session, &entry).await?;
+    let now = clock::now().as_second();
+    let Traces { password_last_set, lockout_time } = traces(&entry);
+    Ok(Some(Found {
+        id: account.to_lowercase(),
+        controller: session.controller().to_owned(),
+        account_name: entry.text("sAMAccountName").unwrap_or_default(),
+        display_name: entry.text("displayName").unwrap_or_default(),
+        is_protected: privileged::is_privileged(&entry),
+        is_disabled: entry.is_disabled(),
+        is_expired: entry.is_expired(now),
+        rules: policy.rules,
+        can_change_from: policy.can_change_from(password_last_set),
+        spare_bad_passwords: policy.spare_bad_passwords(entry.number("badPwdCount")),
+        password_last_set,
+        password_set_at: moment::to_unix(password_last_set).unwrap_or(0),
+        lockout_time,
+    }))
+}
