@@ -20,6 +20,7 @@ mod request;
 mod serve;
 mod serve_administrator;
 mod serve_agent;
+pub mod signer;
 mod stream;
 mod telemetry;
 pub mod token;

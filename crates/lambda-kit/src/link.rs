@@ -2,10 +2,9 @@
 //! browser sends to anyone.
 
 use jiff::Timestamp;
-use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
 
-use crate::token::{ISSUER, SigningError, TokenError, key_id, moment, validation};
+use crate::signer::{ISSUER, Signer, SigningError, TokenError, until};
 
 const TOKEN_TYPE: &str = "readmit-cancel+jwt";
 const AUDIENCE: &str = "readmit-cancel";
@@ -21,13 +20,9 @@ pub struct CancelLink {
     pub expires_at: Timestamp,
 }
 
-/// Signs and verifies links with one key (HS256), which is none that signs the tokens of resets.
-pub struct Links {
-    signing: EncodingKey,
-    verifying: DecodingKey,
-    header: Header,
-    validation: Validation,
-}
+/// Signs and verifies links with one key, which is none that signs the tokens of resets.
+#[derive(Debug)]
+pub struct Links(Signer);
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -40,13 +35,9 @@ struct Claims {
 }
 
 impl Links {
-    /// With this key, which its own digest names in each link.
+    /// With this key.
     pub fn new(key: &[u8; 32]) -> Self {
-        let mut header = Header::new(Algorithm::HS256);
-        header.typ = Some(TOKEN_TYPE.to_owned());
-        header.kid = Some(key_id(key));
-        let (signing, verifying) = (EncodingKey::from_secret(key), DecodingKey::from_secret(key));
-        Self { signing, verifying, header, validation: validation(AUDIENCE) }
+        Self(Signer::new(key, TOKEN_TYPE, AUDIENCE))
     }
 
     /// Whether a token claims to be that of a link; whether it is one, [`Self::verify`] finds out.
@@ -56,40 +47,29 @@ impl Links {
 
     /// The token of a link.
     pub fn sign(&self, link: &CancelLink) -> Result<String, SigningError> {
-        let claims = Claims {
+        self.0.sign(&Claims {
             iss: ISSUER.to_owned(),
             aud: AUDIENCE.to_owned(),
             exp: link.expires_at.as_second(),
             reset: link.reset.clone(),
             job: link.job.clone(),
-        };
-        jsonwebtoken::encode(&self.header, &claims, &self.signing).map_err(SigningError)
+        })
     }
 
     /// What the link is good for, if we signed it and it has not expired.
     pub fn verify(&self, token: &str, now: Timestamp) -> Result<CancelLink, TokenError> {
-        let read = jsonwebtoken::decode::<Claims>(token, &self.verifying, &self.validation)
-            .map_err(|_| TokenError::Invalid)?;
-        if read.header.typ != self.header.typ || read.header.kid != self.header.kid {
-            return Err(TokenError::Invalid);
-        }
-        let Claims { exp, reset, job, .. } = read.claims;
-        let expires_at = moment(exp)?;
-        if now >= expires_at { Err(TokenError::Expired) } else { Ok(CancelLink { reset, job, expires_at }) }
-    }
-}
-
-/// No key is ever printed.
-impl std::fmt::Debug for Links {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Links").field("key_id", &self.header.kid).finish_non_exhaustive()
+        let Claims { exp, reset, job, .. } = self.0.verify(token)?;
+        Ok(CancelLink { reset, job, expires_at: until(exp, now)? })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{CancelLink, Links};
-    use crate::token::{ResetToken, TokenError, Tokens};
+    use crate::{
+        signer::TokenError,
+        token::{ResetToken, Tokens},
+    };
 
     const KEY: [u8; 32] = [7; 32];
 

@@ -5,7 +5,8 @@ use cloud::resets::{ForGuess, Loaded, Resets};
 use jiff::Timestamp;
 use lambda_kit::{
     Failure,
-    token::{ResetToken, TokenError, Tokens},
+    signer::TokenError,
+    token::{ResetToken, Tokens},
 };
 use reset_domain::{Reset, ResetId, Token};
 

@@ -6,7 +6,7 @@ use api_contract::{
 };
 use cloud::resets::Loaded;
 use jiff::Timestamp;
-use lambda_kit::{Failure, Request, Success, link::Links, token::TokenError};
+use lambda_kit::{Failure, Request, Success, link::Links, signer::TokenError};
 use reset_domain::{Cancelled, Canceller, JobId, ResetId};
 use step_kit::{Admitted, Bearer, StepError, retry};
 

@@ -35,6 +35,12 @@ const samba = {
   signIn: (user, password) => lab(["sign-in", user], password).trim(),
   lock: (user) => lab(["lock", user]),
   age: (user, days) => lab(["backdate", user, String(days)]),
+  applyOverlappingPolicies(user) {
+    const policy = (...command) => lab(["tool", "domain", "passwordsettings", "pso", ...command]);
+    policy("create", "pso-long", "20", "--min-pwd-length=18", "--min-pwd-age=0");
+    policy("apply", "pso-long", user);
+    policy("apply", "pso-strict", user); // made with the domain: 14 characters, precedence 10
+  },
 };
 
 const directory = process.env.READMIT_SAMBA_LAB ? samba : demonstration;
@@ -45,10 +51,16 @@ export const signIn = directory.signIn;
 /** Locks somebody out, as three wrong passwords would. */
 export const lock = directory.lock;
 
+/** Puts somebody under two policies, of which the first demands 14 characters. Only a real domain has such. */
+export const { applyOverlappingPolicies } = directory;
+
+/** Waits until the cloud was told of what was changed. */
+export const synced = () => new Promise((resolve) => setTimeout(resolve, SYNC));
+
 /** Makes somebody's password so many days old, where one must be kept for a day, and waits until the cloud was told. */
 export async function age(user, days) {
   directory.age(user, days);
-  await new Promise((resolve) => setTimeout(resolve, SYNC));
+  await synced();
 }
 
 /** The same behind the cloud's back: nobody waits. */

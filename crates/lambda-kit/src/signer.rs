@@ -1,0 +1,100 @@
+//! One kind of token, signed and verified with one key (HS256). Kinds are told apart by type and audience, so that none is
+//! taken for another even if they share a key.
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use jiff::Timestamp;
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use serde::{Serialize, de::DeserializeOwned};
+use sha2::{Digest, Sha256};
+use thiserror::Error;
+
+pub(crate) const ISSUER: &str = "readmit";
+
+/// Why a token is not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum TokenError {
+    /// It is missing, forged or not one of ours. Which of these is nobody's business.
+    #[error("the token is not valid")]
+    Invalid,
+    /// We signed it, and its time is over.
+    #[error("the token has expired")]
+    Expired,
+}
+
+/// The token could not be made.
+#[derive(Debug, Error)]
+#[error("signing a token")]
+pub struct SigningError(#[source] jsonwebtoken::errors::Error);
+
+pub(crate) struct Signer {
+    signing: EncodingKey,
+    verifying: DecodingKey,
+    header: Header,
+    validation: Validation,
+}
+
+impl Signer {
+    /// With this key, which its own digest names in each token.
+    pub(crate) fn new(key: &[u8; 32], token_type: &str, audience: &str) -> Self {
+        let mut header = Header::new(Algorithm::HS256);
+        header.typ = Some(token_type.to_owned());
+        header.kid = Some(key_id(key));
+        Self {
+            signing: EncodingKey::from_secret(key),
+            verifying: DecodingKey::from_secret(key),
+            header,
+            validation: validation(audience),
+        }
+    }
+
+    /// Which key it is.
+    pub(crate) fn key_id(&self) -> Option<&str> {
+        self.header.kid.as_deref()
+    }
+
+    /// Equal claims make equal bytes.
+    pub(crate) fn sign(&self, claims: &impl Serialize) -> Result<String, SigningError> {
+        jsonwebtoken::encode(&self.header, claims, &self.signing).map_err(SigningError)
+    }
+
+    /// The claims, if we signed them. Whether their time is over is for [`until`] to say.
+    pub(crate) fn verify<C: DeserializeOwned>(&self, token: &str) -> Result<C, TokenError> {
+        let read = jsonwebtoken::decode::<C>(token, &self.verifying, &self.validation)
+            .map_err(|_| TokenError::Invalid)?;
+        let is_ours = read.header.typ == self.header.typ && read.header.kid == self.header.kid;
+        if is_ours { Ok(read.claims) } else { Err(TokenError::Invalid) }
+    }
+}
+
+/// No key is ever printed.
+impl std::fmt::Debug for Signer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Signer").field("key_id", &self.key_id()).finish_non_exhaustive()
+    }
+}
+
+/// When a token's time is over, if it is not yet.
+pub(crate) fn until(exp: i64, now: Timestamp) -> Result<Timestamp, TokenError> {
+    let expires_at = moment(exp)?;
+    if now >= expires_at { Err(TokenError::Expired) } else { Ok(expires_at) }
+}
+
+pub(crate) fn moment(seconds: i64) -> Result<Timestamp, TokenError> {
+    Timestamp::from_second(seconds).map_err(|_| TokenError::Invalid)
+}
+
+/// One algorithm, our issuer and audience. Expiry is checked against the caller's clock.
+fn validation(audience: &str) -> Validation {
+    let mut validation = Validation::new(Algorithm::HS256);
+    validation.validate_exp = false;
+    validation.leeway = 0;
+    validation.set_issuer(&[ISSUER]);
+    validation.set_audience(&[audience]);
+    validation.set_required_spec_claims(&["iss", "aud", "exp"]);
+    validation
+}
+
+fn key_id(key: &[u8; 32]) -> String {
+    let digest = Sha256::new().chain_update(b"readmit token key id").chain_update(key).finalize();
+    URL_SAFE_NO_PAD.encode(digest.first_chunk::<6>().unwrap_or(&[0; 6]))
+}
