@@ -86,13 +86,11 @@ pub(crate) enum Order {
 }
 
 impl Order {
-    /// The same, and it may wait.
-    pub(crate) fn patient(self) -> Self {
+    /// The same, and whether it may wait.
+    pub(crate) fn that_may_wait(self, keep_trying: bool) -> Self {
         match self {
-            Self::SetPassword(request) => {
-                Self::SetPassword(set_password::Request { keep_trying: true, ..request })
-            }
-            Self::UnlockAccount(_) => Self::UnlockAccount(unlock_account::Request { keep_trying: true }),
+            Self::SetPassword(request) => Self::SetPassword(set_password::Request { keep_trying, ..request }),
+            Self::UnlockAccount(_) => Self::UnlockAccount(unlock_account::Request { keep_trying }),
         }
     }
 }
@@ -258,7 +256,9 @@ impl Waiting {
             | Refusal::PasswordRefusedByFilter => self.back_to_password(refusal, None),
             Refusal::DirectoryUnreachable | Refusal::JobExpired | Refusal::OrderCancelled => {
                 let reset = self.reset.clone();
-                reset.stopped(Ending::Refused(refusal), None).with_another_try(Step::Waiting(self))
+                // Whether the next try may wait is asked anew.
+                let again = Self { order: self.order.that_may_wait(false), ..self };
+                reset.stopped(Ending::Refused(refusal), None).with_another_try(Step::Waiting(again))
             }
             Refusal::AccountDisabled
             | Refusal::AccountExpired

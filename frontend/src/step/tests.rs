@@ -60,7 +60,8 @@ fn a_password_that_is_too_recent_says_from_when_it_may_be_changed() {
 #[test]
 fn an_order_that_nobody_carried_out_or_that_was_cancelled_can_be_given_again() {
     for refusal in [Refusal::JobExpired, Refusal::OrderCancelled] {
-        let Step::Stopped(stopped) = waiting().refused(refusal.clone()) else { panic!("it stops") };
+        let waited = Waiting { order: waiting().order.that_may_wait(true), ..waiting() };
+        let Step::Stopped(stopped) = waited.refused(refusal.clone()) else { panic!("it stops") };
         assert_eq!(stopped.ending, Ending::Refused(refusal));
         assert_eq!(stopped.again.as_deref(), Some(&Step::Waiting(waiting())));
     }
@@ -74,10 +75,13 @@ fn what_was_sealed_to_agents_that_are_gone_is_not_sent_again() {
 
 #[test]
 fn an_order_that_may_wait_is_the_same_order() {
-    let Order::SetPassword(request) = waiting().order.patient() else { panic!("a password") };
+    let Order::SetPassword(request) = waiting().order.that_may_wait(true) else { panic!("a password") };
     assert_eq!(request, set_password::Request { envelopes: Vec::new(), keep_trying: true });
     let unlock = Order::UnlockAccount(unlock_account::Request { keep_trying: false });
-    assert_eq!(unlock.patient(), Order::UnlockAccount(unlock_account::Request { keep_trying: true }));
+    assert_eq!(
+        unlock.that_may_wait(true),
+        Order::UnlockAccount(unlock_account::Request { keep_trying: true })
+    );
 }
 
 #[test]

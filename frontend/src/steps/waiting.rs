@@ -63,9 +63,7 @@ pub(super) fn waiting(data: Waiting, go: Callback<Step>) -> AnyView {
         shown.trouble.set(None);
         shown.is_away.set(false);
         let mut data = data.clone();
-        if shown.is_patient.get_untracked() {
-            data.order = data.order.patient();
-        }
+        data.order = data.order.that_may_wait(shown.is_patient.get_untracked());
         spawn_local(order(data, shown));
     });
     begin.run(());
