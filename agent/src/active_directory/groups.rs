@@ -97,6 +97,12 @@ impl Groups {
                 groups.hand_down(&children, found, |group| group.take(role));
             }
         }
+        // One of the groups that are not told may exclude its members.
+        let cut = groups.fitting(entries, |entry| entry.is_cut("memberOf"));
+        for group in cut.iter().filter_map(|index| groups.all.get(*index)) {
+            tracing::error!(group = group.dn, "group_memberships_unreadable");
+        }
+        groups.hand_down(&children, cut, |group| group.take(Role::Excluded));
         let protected = groups.fitting(entries, privileged::is_privileged_group_entry);
         groups.hand_down(&children, protected, |group| group.take(Role::Protected));
         for rank in policies.ranks() {

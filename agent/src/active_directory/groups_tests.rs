@@ -69,6 +69,18 @@ fn policies(names: &[&str]) -> Policies {
     Policies::new(super::super::password_rules::tests_domain(), &entries)
 }
 
+#[test]
+fn who_is_in_a_group_whose_groups_are_not_all_told_is_left_out() {
+    let mut domain = Domain::default().group("staff", &[]).group("team", &["staff"]).group("sub", &["team"]);
+    let team = domain.0.get_mut(1).expect("a group");
+    let told = team.0.attrs.remove("memberOf").expect("a list");
+    team.0.attrs.insert("memberOf;range=0-1499".to_owned(), told);
+    let groups = domain.read(&["staff"], &[]);
+    let excluded = ["staff", "team", "sub"].map(|name| roles(&groups, name).has(Role::Excluded));
+    assert_eq!(excluded, [false, true, true]);
+    assert!(roles(&groups, "sub").has(Role::Enabled), "what is told counts all the same");
+}
+
 fn roles(groups: &Groups, name: &str) -> Roles {
     groups.roles([dn(name).as_str()].into_iter(), None)
 }
