@@ -5,6 +5,7 @@ use api_tests::{
     Client, Person, Reset, agent,
     client::path,
     marks::{self, Mark},
+    patient,
     reset::other_than,
     surroundings::{random_hex, surroundings},
     tables,
@@ -62,6 +63,19 @@ async fn no_password_code_number_or_address_is_written_down() {
     assert_eq!(search(&sought).await, Vec::<String>::new());
     // Six digits occur by chance in anything long; codes are sought where they would stand as text.
     assert_eq!(search_codes(&codes, &reset, &person).await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn no_link_that_cancels_is_written_down() {
+    let (person, reset, _) = patient::waiting().await;
+    let link = patient::cancel_token(&person).await;
+    Client::new().get(&format!("/#cancel={link}"), None).await;
+    Client::new().post(path::SHOW, Some(&link), &json!({})).await;
+    Client::new().post(path::CANCEL, Some(&format!("{link}x")), &json!({})).await.problem("token-invalid");
+    Client::new().post(path::CANCEL, Some(&link), &json!({})).await.success(200);
+    api_tests::outbox::settle().await;
+    let sought = [Mark::new("the link", &link), Mark::new("the token of the order", &reset.token)];
+    assert_eq!(search(&sought).await, Vec::<String>::new());
 }
 
 #[tokio::test]
