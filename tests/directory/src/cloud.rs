@@ -4,10 +4,7 @@ use std::{
     collections::BTreeMap,
     io::Read as _,
     net::SocketAddr,
-    sync::{
-        Arc, Mutex, MutexGuard,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::{Arc, Mutex, MutexGuard},
     time::{Duration, Instant},
 };
 
@@ -22,10 +19,9 @@ use agent_protocol::{
 use axum::{
     Extension, Json, Router,
     body::Bytes,
-    extract::{Request, State},
+    extract::State,
     http::{HeaderMap, StatusCode},
-    middleware::{self, Next},
-    response::Response,
+    middleware,
     routing::post,
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -35,6 +31,7 @@ use serde_json::{Value, json};
 
 use crate::{
     ledger::Ledger,
+    line::{Line, through},
     orders::AGENT,
     queue::{Expired, Queue},
 };
@@ -45,21 +42,6 @@ pub struct Cloud {
     /// Where it listens.
     pub address: SocketAddr,
     shared: Arc<Shared>,
-}
-
-/// One way to the cloud.
-#[derive(Debug, Clone)]
-pub struct Line {
-    /// Where it begins.
-    pub address: SocketAddr,
-    is_cut: Arc<AtomicBool>,
-}
-
-impl Line {
-    /// Lets nothing through any more, or everything again. What was under way is lost.
-    pub fn cut(&self, is_cut: bool) {
-        self.is_cut.store(is_cut, Ordering::SeqCst);
-    }
 }
 
 fn serve(listener: tokio::net::TcpListener, shared: &Arc<Shared>, line: Line) {
@@ -74,18 +56,6 @@ fn serve(listener: tokio::net::TcpListener, shared: &Arc<Shared>, line: Line) {
         .layer(Extension(line))
         .with_state(Arc::clone(shared));
     tokio::spawn(async move { axum::serve(listener, router).await });
-}
-
-/// Whoever asks over a cut line never hears anything, whether the question arrived or the answer was lost.
-async fn through(State(line): State<Line>, request: Request, next: Next) -> Response {
-    if line.is_cut.load(Ordering::SeqCst) {
-        std::future::pending::<()>().await;
-    }
-    let answer = next.run(request).await;
-    if line.is_cut.load(Ordering::SeqCst) {
-        std::future::pending::<()>().await;
-    }
-    answer
 }
 
 #[derive(Debug, Default)]

@@ -14,6 +14,7 @@ pub mod host;
 pub mod lab;
 pub mod ldap;
 pub mod ledger;
+pub mod line;
 pub mod orders;
 pub mod pair;
 pub mod points;

@@ -14,13 +14,7 @@ use std::{
 
 use agent_protocol::{Job, Outcome, enrolment::PublicKeys};
 use directory_tests::{
-    agent::Agent,
-    bench,
-    cloud::{Cloud, Line},
-    ldap::Domain,
-    orders,
-    pair::Pair,
-    stage,
+    agent::Agent, bench, cloud::Cloud, ldap::Domain, line::Line, orders, pair::Pair, stage,
 };
 use nix::sys::signal::Signal;
 use tokio::task::JoinSet;
