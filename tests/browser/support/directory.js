@@ -54,13 +54,10 @@ export const lock = directory.lock;
 /** Puts somebody under two policies, of which the first demands 14 characters. Only a real domain has such. */
 export const { applyOverlappingPolicies } = directory;
 
-/** Waits until the cloud was told of what was changed. */
-export const synced = () => new Promise((resolve) => setTimeout(resolve, SYNC));
-
 /** Makes somebody's password so many days old, where one must be kept for a day, and waits until the cloud was told. */
 export async function age(user, days) {
   directory.age(user, days);
-  await synced();
+  await new Promise((resolve) => setTimeout(resolve, SYNC));
 }
 
 /** The same behind the cloud's back: nobody waits. */
