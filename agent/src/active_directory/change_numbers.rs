@@ -3,7 +3,7 @@
 
 use ldap3::Scope as Depth;
 
-use super::{controls, dir_sync, entry::Entry, pages::Search, position::Mark, session::Session};
+use super::{controls, entry::Entry, pages::Search, position::Mark, session::Session};
 use crate::directory::DirectoryError;
 
 /// The last change of a controller's database.
@@ -40,10 +40,15 @@ pub(super) async fn last(session: &mut Session) -> Result<Option<i64>, Directory
     Ok(root.and_then(|root| root.number("highestCommittedUSN")))
 }
 
+/// Objects whose changes matter: what changed of others is not told, and each would be taken for a moved one. Deleted
+/// accounts have no category; parts of the tree that move give all that is below them other names.
+const KINDS: &str = "(|(&(objectCategory=person)(objectClass=user))(objectClass=group)(objectClass=msDS-PasswordSettings)\
+     (objectClass=domainDNS)(objectClass=organizationalUnit)(objectClass=container)(isDeleted=TRUE))";
+
 /// Every object that changed after a number.
 pub(super) async fn since(session: &mut Session, number: i64) -> Result<Vec<Entry>, DirectoryError> {
     let domain = session.root.domain.clone();
-    let filter = format!("(&(uSNChanged>={}){})", number.saturating_add(1), dir_sync::FILTER);
+    let filter = format!("(&(uSNChanged>={}){})", number.saturating_add(1), KINDS);
     let attributes = ["objectGUID", "objectClass", "isDeleted", "name"];
     let search = Search { base: &domain, depth: Depth::Subtree, filter: &filter, attributes: &attributes };
     session.all(search, &[controls::show_deleted()]).await
