@@ -23,6 +23,7 @@ use axum::{
     http::{HeaderMap, StatusCode},
     middleware,
     routing::post,
+    serve::ListenerExt as _,
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use flate2::read::GzDecoder;
@@ -55,6 +56,8 @@ fn serve(listener: tokio::net::TcpListener, shared: &Arc<Shared>, line: Line) {
         .layer(middleware::from_fn_with_state(line.clone(), through))
         .layer(Extension(line))
         .with_state(Arc::clone(shared));
+    // As the real one: an answer does not wait for what came before it to be acknowledged.
+    let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
     tokio::spawn(async move { axum::serve(listener, router).await });
 }
 
