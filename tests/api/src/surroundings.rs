@@ -23,6 +23,8 @@ pub struct Surroundings {
     pub settings_table: String,
     /// The audit trail.
     pub audit_table: String,
+    /// The agent's program.
+    pub agent: String,
     /// The settings of the instance's agent.
     pub agent_config: String,
     /// Folder with logs and files of functions, edge and agent.
@@ -42,6 +44,7 @@ pub fn surroundings() -> &'static Surroundings {
         resets_table: variable("READMIT_RESETS_TABLE"),
         settings_table: variable("READMIT_SETTINGS_TABLE"),
         audit_table: variable("READMIT_AUDIT_TABLE"),
+        agent: variable("READMIT_AGENT"),
         agent_config: variable("READMIT_AGENT_CONFIG"),
         data: variable("READMIT_DATA").into(),
     })

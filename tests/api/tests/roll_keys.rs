@@ -1,12 +1,20 @@
 //! New keys in the place of old ones.
 
+use std::{process::Command, time::Duration};
+
 use api_tests::{
+    Person, Reset,
     agent::{self, Agent},
     functions::invoke,
-    json::text,
-    surroundings::random_hex,
+    json::{list, text},
+    reset::GOOD_PASSWORD,
+    surroundings::{random_hex, surroundings},
 };
 use serde_json::{Value, json};
+use tokio::{
+    task::{JoinSet, spawn_blocking},
+    time::sleep,
+};
 
 fn look() -> Value {
     json!({ "version": "0.0.0-tests", "wantsCredentials": false })
@@ -38,4 +46,46 @@ async fn new_keys_are_taken_from_the_old_ones_and_proved_by_the_new() {
         "keys": { "signingKey": old.public_key(), "sealingKey": sealing }, "proof": old.sign_text(&back),
     });
     new.post(agent::ROLL, &back).await.problem("malformed-request");
+}
+
+#[tokio::test]
+async fn alone_no_reset_is_lost_while_the_agent_rolls_its_keys() {
+    let mut resets = Vec::new();
+    for _ in 0..6 {
+        resets.push(proved().await);
+    }
+    let old = sealing_key(&resets[0]);
+    let mut outcomes = JoinSet::new();
+    for (number, mut reset) in (0_u64..).zip(resets) {
+        outcomes.spawn(async move {
+            sleep(Duration::from_millis(400 * number)).await;
+            reset.set_password(GOOD_PASSWORD).await;
+            reset.outcome().await
+        });
+    }
+    let around = surroundings();
+    let mut command = Command::new(&around.agent);
+    command.args(["roll-keys", "--config", &around.agent_config]);
+    assert!(spawn_blocking(move || command.status()).await.unwrap().unwrap().success());
+    for outcome in outcomes.join_all().await {
+        assert_eq!(outcome["state"], "done");
+    }
+    let mut next = proved().await;
+    assert_ne!(sealing_key(&next), old);
+    next.set_password(GOOD_PASSWORD).await;
+    assert_eq!(next.outcome().await["state"], "done");
+}
+
+async fn proved() -> Reset {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    reset.prove(&person, "mail").await;
+    reset
+}
+
+/// What passwords are sealed to for the instance's own agent.
+fn sealing_key(reset: &Reset) -> String {
+    let agents = list(&reset.seal, "/agents");
+    let own = agents.iter().find(|agent| agent["id"] == "agent-1").expect("the instance's agent");
+    text(own, "/publicKey")
 }
