@@ -23,19 +23,19 @@ pub struct Domain {
 impl Domain {
     /// As administrator.
     pub async fn administrator(lab: &Lab) -> Self {
-        let mut ldap = connect(lab).await;
-        let bound =
-            ldap.simple_bind(lab.value("AD_ADMIN_DN"), lab.value("AD_ADMIN_PW")).await.expect("an answer");
-        assert_eq!(bound.rc, 0, "the administrator signs in");
-        Self { ldap, base: lab.value("AD_BASE").to_owned() }
+        Self::signed_in(lab, "AD_ADMIN").await
     }
 
     /// As the agent's service account.
     pub async fn service_account(lab: &Lab) -> Self {
+        Self::signed_in(lab, "AD_BIND").await
+    }
+
+    async fn signed_in(lab: &Lab, who: &str) -> Self {
+        let (name, password) = (lab.value(&format!("{who}_DN")), lab.value(&format!("{who}_PW")));
         let mut ldap = connect(lab).await;
-        let bound =
-            ldap.simple_bind(lab.value("AD_BIND_DN"), lab.value("AD_BIND_PW")).await.expect("an answer");
-        assert_eq!(bound.rc, 0, "the service account signs in");
+        let bound = ldap.simple_bind(name, password).await.expect("an answer");
+        assert_eq!(bound.rc, 0, "{who} signs in");
         Self { ldap, base: lab.value("AD_BASE").to_owned() }
     }
 

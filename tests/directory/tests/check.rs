@@ -1,9 +1,8 @@
 //! `readmit-agent check` finds each fault that is seeded here, and the command that it prints mends it.
 
-use std::{fs, os::unix::fs::PermissionsExt as _, time::Duration};
+use std::{fs, os::unix::fs::PermissionsExt as _};
 
-use axum::http::StatusCode;
-use directory_tests::{bench, checkup::Checkup, dns::NameServer, program, stub::Stub};
+use directory_tests::{checkup::Checkup, program, stub::Stub};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
 const SERVICE: &str = "svc-readmit";
@@ -184,120 +183,4 @@ async fn the_end_of_a_certificate_is_seen_before_and_after() {
     let found = checkup.check();
     found.assert_has("tls-end", "warning");
     found.assert_has("bind", "ok");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_controller_that_is_away_is_seen() {
-    let checkup = Checkup::new(PROGRAM).await;
-    checkup.lab.run(&["stop"]);
-    let found = checkup.check();
-    assert!(found.what("controller", "failed").contains("nobody listens on dc1.demo.example:636"));
-    checkup.lab.shell(&found.mend("controller", "failed"), checkup.folder(), "");
-    checkup.check().assert_has("bind", "ok");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn names_that_dns_does_not_know_are_seen() {
-    let dns = NameServer::start().await;
-    let server = format!("\"{}\"", dns.address);
-    let lines = [("urls", ""), ("domain", "\"demo.example\""), ("dns_server", server.as_str())];
-    let checkup = Checkup::with(PROGRAM, Stub::default(), &lines).await;
-    let found = checkup.check();
-    let what = found.what("controllers", "failed");
-    assert!(what.contains("_ldap._tcp.dc._msdcs.demo.example"), "{what}");
-    assert!(
-        found
-            .mend("controllers", "failed")
-            .starts_with("nslookup -type=SRV _ldap._tcp.dc._msdcs.demo.example")
-    );
-    dns.controllers("demo.example", &[(0, 0, "dc1.demo.example")]);
-    checkup.check().assert_has("bind", "ok");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_cloud_that_does_not_know_the_agent_is_told_from_one_that_is_not_there() {
-    let turned_away = Stub { status: StatusCode::UNAUTHORIZED, ..Stub::default() };
-    let checkup = Checkup::with(PROGRAM, turned_away, &[]).await;
-    let found = checkup.check();
-    found.assert_has("cloud", "ok");
-    assert!(found.mend("enrolment", "failed").ends_with("--code CODE --again"));
-
-    fs::rename(checkup.folder().join("state/keys"), checkup.folder().join("kept")).expect("moved");
-    assert!(
-        checkup.check().mend("enrolment", "failed").ends_with("--code CODE"),
-        "there is nothing to replace"
-    );
-    fs::rename(checkup.folder().join("kept"), checkup.folder().join("state/keys")).expect("moved");
-
-    let text = fs::read_to_string(checkup.folder().join("agent.toml")).expect("read");
-    let elsewhere = |url: &str| {
-        let lines = text.lines().map(|line| {
-            if line.starts_with("url = ") { format!("url = \"{url}\"") } else { line.to_owned() }
-        });
-        checkup.write("agent.toml", &lines.collect::<Vec<_>>().join("\n"));
-        checkup.check().what("cloud", "failed")
-    };
-    assert!(elsewhere("http://127.0.0.1:1").contains("not reached"));
-    assert!(elsewhere("https://nowhere.invalid").contains("has no address"));
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_clock_that_is_wrong_is_not_taken_for_a_lost_enrolment() {
-    let late = Stub { ahead_seconds: 3600, status: StatusCode::UNAUTHORIZED, ..Stub::default() };
-    let checkup = Checkup::with(PROGRAM, late, &[]).await;
-    let found = checkup.check();
-    assert!(found.what("clock-cloud", "failed").contains("behind the cloud's"));
-    let mend = found.mend("clock-cloud", "failed");
-    assert!(["chronyc makestep", "timedatectl set-ntp true"].contains(&mend.as_str()), "{mend}");
-    assert_eq!(found.mend("enrolment", "failed"), mend);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn attributes_that_hardly_anybody_has_are_named() {
-    let checkup = Checkup::new(PROGRAM).await;
-    let text = fs::read_to_string(checkup.folder().join("agent.toml")).expect("read");
-    checkup.write("agent.toml", &format!("{text}[directory.attributes]\nmobile = [\"pager\"]\n"));
-    let found = checkup.check();
-    let what = found.what("attributes", "warning");
-    assert!(what.starts_with("pager is empty for 100 % of the "), "{what}");
-    assert_eq!(found.code, Some(0));
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_job_that_was_begun_and_forgotten_is_seen() {
-    let checkup = Checkup::new(PROGRAM).await;
-    let intent = r#"{"entry":"intended","job":"j","account":"a","kind":"set-password","expiresAt":1,"controller":"ldaps://dc1","passwordLastSet":1,"lockoutTime":0,"at":1}"#;
-    fs::create_dir_all(checkup.folder().join("state/journal")).expect("a folder");
-    checkup.write("state/journal/journal.jsonl", &format!("{intent}\n"));
-    let found = checkup.check();
-    assert!(found.what("journal", "warning").starts_with("1 jobs were begun"));
-    assert_eq!(found.mend("journal", "warning"), "systemctl restart readmit-agent");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_controller_that_hangs_does_not_hang_the_check() {
-    let checkup = Checkup::with(PROGRAM, Stub::default(), &[("connect_timeout_seconds", "2")]).await;
-    checkup.lab.run(&["pause"]);
-    let begun = std::time::Instant::now();
-    let found = checkup.check();
-    assert!(begun.elapsed() < Duration::from_secs(20));
-    found.assert_has("controller", "failed");
-    checkup.lab.run(&["resume"]);
-    checkup.check().assert_has("bind", "ok");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_pdc_emulator_that_is_none_of_the_controllers_is_named() {
-    let lab = Checkup::new(PROGRAM).await;
-    let address = lab.lab.value("AD_ADDR").to_owned();
-    drop(lab);
-    let addresses = bench::addresses(&[("demo.example", &address)]);
-    let lines = [
-        ("urls", "[\"ldaps://demo.example\"]"),
-        ("addresses", addresses.as_str()),
-        ("prefer_pdc_emulator", "true"),
-    ];
-    let checkup = Checkup::with(PROGRAM, Stub::default(), &lines).await;
-    let what = checkup.check().what("pdc-emulator", "warning");
-    assert!(what.contains("dc1.demo.example"), "{what}");
 }

@@ -1,9 +1,10 @@
 //! What holds whatever order steps, retries, replays and clocks come in.
 
+mod promises;
+
 use std::collections::BTreeSet;
 
 use crate::support::{Story, at, one_gate, placed, two_gates};
-use jiff::SignedDuration;
 use proptest::prelude::*;
 use reset_domain::{
     AdmittedGuess, Canceller, Demand, DirectoryRefusal, JobId, Outcome, Policy, Purpose, Refusal, Reset,
@@ -208,85 +209,6 @@ impl Run {
         };
         self.jobs += u32::from(self.story.reset.generation() > generation);
         result.err()
-    }
-
-    /// The promises.
-    fn hold(&self, before: &Story, a_move: &Move, refused: Option<Refusal>) {
-        let reset = &self.story.reset;
-        if refused.is_some() {
-            assert_eq!(
-                (&before.reset, &before.limits),
-                (reset, &self.story.limits),
-                "a refusal changed something"
-            );
-        }
-        if matches!(reset, Reset::Proved(_) | Reset::Writing(_) | Reset::Done(_) | Reset::Refused(_)) {
-            assert!(!reset.subject().decoy, "a decoy got past its gates");
-            assert!(reset.gates_passed() >= reset.gates_demanded(), "a gate was skipped");
-            assert!(reset.gates_demanded() >= self.story.policy.gates.required.get());
-            assert!(
-                self.used_codes.len() >= usize::from(reset.gates_demanded()),
-                "a gate without a right code"
-            );
-        }
-        assert!(self.guesses.values().all(|guesses| *guesses <= 3), "more than three guesses were compared");
-        let moved = before.reset != *reset;
-        let late = self.now >= 15 * 60;
-        let is_about_an_order =
-            matches!(a_move, Move::Report { .. } | Move::Take { .. } | Move::Cancel { .. } | Move::Expire);
-        assert!(!(moved && late && !is_about_an_order), "something worked after expiry");
-        let needs_no_token = is_about_an_order && !matches!(a_move, Move::Cancel { page: true });
-        if moved && !needs_no_token {
-            assert_eq!(before.token.generation, before.reset.generation(), "a dead token had an effect");
-        }
-        self.orders_end_once(before, a_move);
-        self.limits_only_go_down_by_rule(before, a_move);
-        let stored = StoredReset::from(reset.clone());
-        assert_eq!(Reset::try_from(stored).as_ref(), Ok(reset), "a stored reset changed");
-    }
-
-    /// What an agent took is never cancelled, what was let wait lives no longer than it may, and what has ended stays so,
-    /// but for a report that tells of a writing.
-    fn orders_end_once(&self, before: &Story, a_move: &Move) {
-        let (old, new) = (before.reset.order(), self.story.reset.order());
-        let (Some(old), Some(new)) = (old, new) else { return };
-        if old.job == new.job {
-            assert!(old.taken_at.is_none() || old.taken_at == new.taken_at, "a taken order was given back");
-            let cancelled = matches!(a_move, Move::Cancel { .. }) && before.reset != self.story.reset;
-            assert!(!cancelled || old.taken_at.is_none(), "a taken order was cancelled");
-            assert!(!matches!(before.reset, Reset::Done(_)) || before.reset == self.story.reset);
-        }
-        let life = new.expires_at.duration_since(new.ordered_at);
-        assert!(
-            life <= if new.is_patient { SignedDuration::from_mins(30) } else { SignedDuration::from_mins(2) }
-        );
-        if let (Reset::Done(_), Move::Report { .. }) = (&self.story.reset, a_move) {
-            assert!(new.agents.is_empty() || new.agents.contains(&"agent".to_owned()));
-        }
-    }
-
-    fn limits_only_go_down_by_rule(&self, before: &Story, a_move: &Move) {
-        let (old, new) = (&before.limits, &self.story.limits);
-        let forgotten = old.failed_guesses.iter().filter(|at| !new.failed_guesses.contains(at)).count();
-        match a_move {
-            Move::Settle { .. } => assert!(forgotten <= 1),
-            // The clock of these runs stays far below 24 hours.
-            Move::Send { .. }
-            | Move::AdmitGuess { .. }
-            | Move::SetPassword { .. }
-            | Move::Unlock { .. }
-            | Move::KeepTrying { .. }
-            | Move::Take { .. }
-            | Move::Cancel { .. }
-            | Move::Expire
-            | Move::Report { .. }
-            | Move::UseToken { .. }
-            | Move::UseCurrentToken
-            | Move::Clock { .. } => assert_eq!(forgotten, 0, "a failed guess was forgotten"),
-        }
-        if !matches!(a_move, Move::Settle { .. }) {
-            assert!(new.resting_until >= old.resting_until && new.rests >= old.rests, "a rest was shortened");
-        }
     }
 }
 
