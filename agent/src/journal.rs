@@ -4,8 +4,8 @@
 //! asked, the outcome before the cloud is told, "reported" before the message is deleted. A password never gets here:
 //! after a restart the redelivered message brings the envelope again.
 //!
-//! What was done stays known. A refusal only ends the intent: it binds nobody until the cloud has taken it, and the cloud is
-//! asked when the job comes again.
+//! Only what was done is an outcome here. A refusal binds nobody until the cloud has taken it: until then the intent stands,
+//! and what became of it is looked at again when the job comes again.
 
 mod entry;
 mod file;
@@ -129,9 +129,9 @@ impl Journal {
         self.add(Entry::Intended(intent.clone())).map(|()| intent)
     }
 
-    /// Before the cloud is told.
-    pub fn settle(&self, job: &Job, outcome: Outcome, at: i64) -> io::Result<Report> {
-        let report = Report { job: job.id.clone(), reset: job.reset.clone(), at, outcome };
+    /// Before the cloud is told: the job was done.
+    pub fn settle(&self, job: &Job, at: i64) -> io::Result<Report> {
+        let report = Report { job: job.id.clone(), reset: job.reset.clone(), at, outcome: Outcome::Done };
         let settled = Settled {
             account: job.account.clone(),
             ordered_at: job.ordered_at,
@@ -169,9 +169,7 @@ impl Jobs {
             }
             Entry::Settled(settled) => {
                 self.intents.remove(&settled.report.job);
-                if settled.report.outcome == Outcome::Done {
-                    self.done.insert(settled.report.job.clone(), settled);
-                }
+                self.done.insert(settled.report.job.clone(), settled);
             }
             Entry::Reported { job } => {
                 self.intents.remove(&job);

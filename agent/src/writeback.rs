@@ -162,12 +162,12 @@ impl<D: Directory> Writeback<D> {
         let task = self.task(job);
         let is_over = has_expired(job) || self.journal.did_newer(job);
         if deliveries <= 1 && is_over {
-            return self.refuse(job, Refusal::JobExpired, lease);
+            return Ok(refuse(job, Refusal::JobExpired, lease));
         }
         if deliveries > 1 {
             match self.look_for_another_agents_work(job, task.as_ref()).await {
-                Some(Outcome::Done) => return self.conclude(job, Outcome::Done),
-                Some(Outcome::Refused { refusal }) => return self.refuse(job, refusal, lease),
+                Some(Outcome::Done) => return self.conclude(job),
+                Some(Outcome::Refused { refusal }) => return Ok(refuse(job, refusal, lease)),
                 None if is_over => return Ok(Next::HandOver),
                 None => {}
             }
@@ -176,7 +176,7 @@ impl<D: Directory> Writeback<D> {
             None => Ok(Next::HandOver),
             Some(task) => match self.look_before_writing(job, &task).await {
                 Ok(found) => self.write(job, &task, found, lease).await,
-                Err(refusal) => self.refuse(job, refusal, lease),
+                Err(refusal) => Ok(refuse(job, refusal, lease)),
             },
         }
     }
@@ -233,22 +233,26 @@ impl<D: Directory> Writeback<D> {
         }
     }
 
-    /// Only who still holds the job may say that it was not done: another agent may have done it meanwhile.
-    fn refuse(&self, job: &Job, refusal: Refusal, lease: &Lease) -> Result<Next, WritebackError> {
-        match lease.remaining() {
-            Some(_) => self.conclude(job, Outcome::Refused { refusal }),
-            None => Ok(Next::Lost),
-        }
-    }
-
-    /// The outcome goes to disk before anybody hears of it.
-    fn conclude(&self, job: &Job, outcome: Outcome) -> Result<Next, WritebackError> {
-        tracing::info!(outcome = name(&outcome), "job_settled");
+    /// It was done; that goes to disk before anybody hears of it.
+    fn conclude(&self, job: &Job) -> Result<Next, WritebackError> {
+        tracing::info!(outcome = name(&Outcome::Done), "job_settled");
         fail_point!("outcome-known");
-        let report = self.journal.settle(job, outcome, clock::now().as_second())?;
+        let report = self.journal.settle(job, clock::now().as_second())?;
         fail_point!("outcome-recorded");
         Ok(Next::Report(report))
     }
+}
+
+/// Only who still holds the job may say that it was not done: another agent may have done it meanwhile.
+fn refuse(job: &Job, refusal: Refusal, lease: &Lease) -> Next {
+    if lease.remaining().is_none() {
+        return Next::Lost;
+    }
+    let outcome = Outcome::Refused { refusal };
+    tracing::info!(outcome = name(&outcome), "job_settled");
+    fail_point!("outcome-known");
+    let (job, reset, at) = (job.id.clone(), job.reset.clone(), clock::now().as_second());
+    Next::Report(Report { job, reset, at, outcome })
 }
 
 /// A job that is being carried out, until it is dropped.

@@ -1,6 +1,6 @@
 use std::io::Write as _;
 
-use agent_protocol::{Order, Refusal, sync::Rules};
+use agent_protocol::{Order, sync::Rules};
 
 use super::*;
 
@@ -59,8 +59,8 @@ fn everything_survives_a_restart() {
     let first = disk.open();
     let intent = first.intend(&job("a", NOW), &found(), NOW).expect("intended");
     first.intend(&job("b", NOW), &found(), NOW).expect("intended");
-    let report = first.settle(&job("b", NOW), Outcome::Done, NOW + 1).expect("settled");
-    first.settle(&job("c", NOW), Outcome::Done, NOW).expect("settled");
+    let report = first.settle(&job("b", NOW), NOW + 1).expect("settled");
+    first.settle(&job("c", NOW), NOW).expect("settled");
     first.reported("c").expect("reported");
     drop(first);
     for _ in 0..2 {
@@ -74,19 +74,12 @@ fn everything_survives_a_restart() {
 }
 
 #[test]
-fn a_refusal_ends_the_intent_and_nothing_more() {
+fn an_intent_stands_until_the_cloud_knows_what_came_of_it() {
     let disk = Disk::new();
-    let journal = disk.open();
-    let job = job("a", NOW);
-    journal.intend(&job, &found(), NOW).expect("intended");
-    let refused = Outcome::Refused { refusal: Refusal::PasswordInHistory };
-    journal.settle(&job, refused, NOW).expect("settled");
-    assert_eq!((journal.known("a"), journal.unreported()), (Known::Nothing, vec![]));
-    journal.intend(&job, &found(), NOW).expect("intended again");
-    drop(journal);
+    disk.open().intend(&job("a", NOW), &found(), NOW).expect("intended");
     assert!(matches!(disk.open().known("a"), Known::Intended(_)));
     assert_eq!(Journal::unsettled_since(disk.0.path(), NOW + 1).expect("read"), 1);
-    disk.open().reported("a").expect("the cloud knows from another agent");
+    disk.open().reported("a").expect("it was refused, here or by another agent");
     assert_eq!(disk.open().known("a"), Known::Nothing);
     assert_eq!(Journal::unsettled_since(disk.0.path(), NOW + 1).expect("read"), 0);
 }
@@ -125,8 +118,8 @@ fn old_entries_are_left_out() {
     let old = NOW - KEPT_SECONDS - 200;
     let journal = disk.open();
     journal.intend(&job("old", old), &found(), old).expect("intended");
-    journal.settle(&job("done", old), Outcome::Done, old).expect("settled");
-    journal.settle(&job("new", NOW), Outcome::Done, NOW).expect("settled");
+    journal.settle(&job("done", old), old).expect("settled");
+    journal.settle(&job("new", NOW), NOW).expect("settled");
     drop(journal);
     let again = disk.open();
     assert_eq!(again.known("old"), Known::Nothing);
@@ -138,11 +131,9 @@ fn old_entries_are_left_out() {
 #[test]
 fn only_a_newer_password_of_the_same_account_counts() {
     let journal = Disk::new().open();
-    let refused = Outcome::Refused { refusal: Refusal::PasswordInHistory };
-    journal.settle(&job("refused", NOW + 9), refused, NOW).expect("settled");
     let unlock = Job { order: Order::UnlockAccount, ..job("unlock", NOW + 9) };
-    journal.settle(&unlock, Outcome::Done, NOW).expect("settled");
-    journal.settle(&job("done", NOW + 5), Outcome::Done, NOW).expect("settled");
+    journal.settle(&unlock, NOW).expect("settled");
+    journal.settle(&job("done", NOW + 5), NOW).expect("settled");
     assert!(journal.did_newer(&job("late", NOW + 4)));
     assert!(!journal.did_newer(&job("same", NOW + 5)));
     assert!(!journal.did_newer(&job("next", NOW + 6)));

@@ -8,7 +8,7 @@ use fail::fail_point;
 use super::{
     Next, Task, Writeback, WritebackError,
     evidence::{self, Evidence},
-    has_expired,
+    has_expired, refuse,
 };
 use crate::{
     directory::{Directory, DirectoryError, Found, SignIn},
@@ -30,32 +30,23 @@ impl<D: Directory> Writeback<D> {
         lease: &Lease,
     ) -> Result<Next, WritebackError> {
         fail_point!("intent-found");
-        let task = self.task(job);
-        match self.look_until_known(intent, task.as_ref()).await {
-            None => self.refuse(job, Refusal::AccountNotFound, lease),
-            Some(Evidence::Written) => self.conclude(job, Outcome::Done),
-            Some(Evidence::Replaced) => self.refuse(job, Refusal::JobExpired, lease),
-            Some(Evidence::NotWritten) => {
-                self.write_anew(job, task.as_ref(), Refusal::JobExpired, lease).await
-            }
-        }
+        self.settle(job, self.task(job).as_ref(), intent, Refusal::JobExpired, lease).await
     }
 
-    /// In the same process: the controller did not answer.
+    /// Finds out what became of an intent. What it is refused with where nothing was written and it is `too_late` now.
     pub(super) async fn settle(
         &self,
         job: &Job,
-        task: &Task,
+        task: Option<&Task>,
         intent: &Intent,
+        too_late: Refusal,
         lease: &Lease,
     ) -> Result<Next, WritebackError> {
-        match self.look_until_known(intent, Some(task)).await {
-            None => self.refuse(job, Refusal::AccountNotFound, lease),
-            Some(Evidence::Written) => self.conclude(job, Outcome::Done),
-            Some(Evidence::Replaced) => self.refuse(job, Refusal::JobExpired, lease),
-            Some(Evidence::NotWritten) => {
-                self.write_anew(job, Some(task), Refusal::DirectoryUnreachable, lease).await
-            }
+        match self.look_until_known(intent, task).await {
+            None => Ok(refuse(job, Refusal::AccountNotFound, lease)),
+            Some(Evidence::Written) => self.conclude(job),
+            Some(Evidence::Replaced) => Ok(refuse(job, Refusal::JobExpired, lease)),
+            Some(Evidence::NotWritten) => self.write_anew(job, task, too_late, lease).await,
         }
     }
 
@@ -68,12 +59,12 @@ impl<D: Directory> Writeback<D> {
         lease: &Lease,
     ) -> Result<Next, WritebackError> {
         let Some(task) = task.filter(|_| !has_expired(job) && !self.journal.did_newer(job)) else {
-            return self.refuse(job, too_late, lease);
+            return Ok(refuse(job, too_late, lease));
         };
         match self.look_before_writing(job, task).await {
             // Comes back here at most until the job's end.
             Ok(found) => Box::pin(self.write(job, task, found, lease)).await,
-            Err(refusal) => self.refuse(job, refusal, lease),
+            Err(refusal) => Ok(refuse(job, refusal, lease)),
         }
     }
 

@@ -201,6 +201,19 @@ async fn who_lost_the_lease_says_nothing_of_what_another_may_have_done() {
 }
 
 #[tokio::test]
+async fn a_refusal_that_nobody_heard_is_found_again_and_writes_over_nobody() {
+    let world = World::new();
+    let job = world.job("a", NEW);
+    let before = world.agent().directory.find(ACCOUNT).await.expect("read").expect("found");
+    world.agent().journal.intend(&job, &before, 0).expect("intended");
+    world.directory.set("Somebody-Elses-90");
+    for delivery in [2, 3] {
+        assert_eq!(outcome(&world.agent(), &job, delivery).await, refused(Refusal::JobExpired));
+    }
+    assert_eq!((world.password().as_str(), world.asked()), ("Somebody-Elses-90", 0));
+}
+
+#[tokio::test]
 async fn a_job_that_comes_again_while_it_is_in_hand_is_left_to_who_has_it() {
     let world = World::new();
     let agent = world.agent();

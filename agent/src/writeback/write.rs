@@ -1,9 +1,9 @@
 //! Intent, change, look, outcome.
 
-use agent_protocol::{Job, Outcome, Refusal};
+use agent_protocol::{Job, Refusal};
 use fail::fail_point;
 
-use super::{Next, Task, Writeback, WritebackError, evidence::Evidence, has_expired, rules};
+use super::{Next, Task, Writeback, WritebackError, evidence::Evidence, has_expired, refuse, rules};
 use crate::{
     clock,
     directory::{Change, Directory, Found, WriteError},
@@ -24,7 +24,7 @@ impl<D: Directory> Writeback<D> {
         fail_point!("intent-recorded");
         // The clock is read again: the disk may have been slow.
         if has_expired(job) {
-            return self.refuse(job, Refusal::JobExpired, lease);
+            return Ok(refuse(job, Refusal::JobExpired, lease));
         }
         // What was intended and not written is settled when the job comes again.
         let Ok(fuse) = lease.light() else { return Ok(Next::Lost) };
@@ -34,18 +34,18 @@ impl<D: Directory> Writeback<D> {
         fail_point!("change-answered");
         match written {
             Ok(()) => self.verify(job, task, &intent, lease).await,
-            Err(WriteError::Refused(refusal)) => self.refuse(job, refusal, lease),
+            Err(WriteError::Refused(refusal)) => Ok(refuse(job, refusal, lease)),
             Err(WriteError::PolicyRefused { history_was_checked }) => {
                 let refusal = rules::deduced(&found, history_was_checked, clock::now().as_second());
-                self.refuse(job, refusal, lease)
+                Ok(refuse(job, refusal, lease))
             }
             Err(WriteError::NotSent(why)) => {
                 tracing::error!(why, "change_not_sent");
-                self.refuse(job, Refusal::DirectoryUnreachable, lease)
+                Ok(refuse(job, Refusal::DirectoryUnreachable, lease))
             }
             Err(WriteError::Unanswered(why)) => {
                 tracing::error!(why, "change_not_answered");
-                self.settle(job, task, &intent, lease).await
+                self.settle(job, Some(task), &intent, Refusal::DirectoryUnreachable, lease).await
             }
         }
     }
@@ -62,12 +62,12 @@ impl<D: Directory> Writeback<D> {
         let evidence = self.evidence(intent, None).await;
         fail_point!("change-looked-at");
         match evidence {
-            Ok(Some(Evidence::Written)) => self.conclude(job, Outcome::Done),
-            Ok(None) => self.refuse(job, Refusal::AccountNotFound, lease),
+            Ok(Some(Evidence::Written)) => self.conclude(job),
+            Ok(None) => Ok(refuse(job, Refusal::AccountNotFound, lease)),
             // The look failed, or shows something else than the controller said: find out.
             Ok(Some(Evidence::NotWritten | Evidence::Replaced)) | Err(_) => {
                 tracing::warn!("change_not_confirmed");
-                self.settle(job, task, intent, lease).await
+                self.settle(job, Some(task), intent, Refusal::DirectoryUnreachable, lease).await
             }
         }
     }
