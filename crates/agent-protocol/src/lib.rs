@@ -9,6 +9,7 @@ pub mod report;
 pub mod request;
 pub mod sealing;
 pub mod session;
+pub mod sign_in;
 pub mod sync;
 pub mod taking;
 

@@ -65,6 +65,10 @@ pub enum Refusal {
     AccountExpired,
     /// A privileged account, or one whose access list is not inherited.
     AccountProtected,
+    /// The account is locked: its password can be set, and not changed.
+    AccountLocked,
+    /// What was given as the current password is not.
+    CurrentPasswordWrong,
     /// The account may not change its password.
     ChangeNotPermitted,
     /// The agent's service account lacks the right.

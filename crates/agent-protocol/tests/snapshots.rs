@@ -12,6 +12,7 @@ use agent_protocol::{
     report::REPORT_WRITEBACK_PATH,
     request::{AUDIENCE, Claims, TOKEN_TYPE},
     session::{AgentPolicy, Health, JobsQueue, QueueCredentials, Session, SessionRequest},
+    sign_in::{REPORT_SIGN_IN_PATH, SignInReport, Verdict},
     sync::{Account, Clash, Domain, Rules, SYNC_DIRECTORY_PATH, SyncReply, SyncRequest},
     taking::{Answer, TakeJob, Taken},
 };
@@ -45,8 +46,14 @@ fn order(order: Order) -> Job {
 #[test]
 fn jobs() {
     let envelope = Envelope { agent: text("agent-1"), enc: text("enc"), ciphertext: text("ciphertext") };
-    let set_password = order(Order::SetPassword { envelopes: vec![envelope] });
-    assert_json_snapshot!([json(&set_password), json(&order(Order::UnlockAccount))]);
+    let envelopes = vec![envelope];
+    let orders = [
+        Order::SetPassword { envelopes: envelopes.clone() },
+        Order::UnlockAccount,
+        Order::ChangePassword { envelopes: envelopes.clone() },
+        Order::CheckPassword { envelopes },
+    ];
+    assert_json_snapshot!(orders.map(|kind| json(&order(kind))));
 }
 
 #[test]
@@ -54,6 +61,32 @@ fn the_binding_is_the_same_on_both_sides() {
     let job = order(Order::UnlockAccount);
     assert_eq!(job.binding(), job::binding(&job.reset, &job.account, job.reset_expires_at));
     assert_snapshot!(job.binding(), @"readmit binding v1 reset=reset account=11111111-2222-3333-4444-555555555555 expires=1795342500");
+}
+
+#[test]
+fn the_binding_of_a_sign_in_names_no_account() {
+    let job = order(Order::CheckPassword { envelopes: Vec::new() });
+    assert_eq!(job.binding(), job::sign_in_binding(&job.reset, job.reset_expires_at));
+    assert_snapshot!(job.binding(), @"readmit binding v1 sign-in=reset expires=1795342500");
+}
+
+#[test]
+fn sign_in_reports() {
+    let verdicts = [
+        Verdict::Right,
+        Verdict::PasswordExpired,
+        Verdict::MustChange,
+        Verdict::AccountDisabled,
+        Verdict::AccountExpired,
+        Verdict::NotAtThisTime,
+        Verdict::Wrong,
+        Verdict::Locked,
+        Verdict::NotTried,
+        Verdict::CannotTell,
+        Verdict::Unreachable,
+    ];
+    let report = |verdict| json(&SignInReport { job: text("job"), sign_in: text("sign-in"), verdict });
+    assert_json_snapshot!((REPORT_SIGN_IN_PATH, verdicts.map(report)));
 }
 
 #[test]
@@ -77,6 +110,8 @@ fn every_refusal() {
         Refusal::AccountDisabled,
         Refusal::AccountExpired,
         Refusal::AccountProtected,
+        Refusal::AccountLocked,
+        Refusal::CurrentPasswordWrong,
         Refusal::ChangeNotPermitted,
         Refusal::AgentNotPermitted,
         Refusal::AccountNotFound,

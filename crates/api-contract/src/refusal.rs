@@ -35,6 +35,10 @@ pub enum Refusal {
     AccountExpired,
     /// A privileged account, which this service never touches.
     AccountProtected,
+    /// The account is locked: its password can be set, and not changed.
+    AccountLocked,
+    /// What was given as the current password is not.
+    CurrentPasswordWrong,
     /// The account may not change its password.
     ChangeNotPermitted,
     /// The agent lacks the right on this account.

@@ -233,6 +233,8 @@ fn every_refusal() {
         Refusal::AccountDisabled,
         Refusal::AccountExpired,
         Refusal::AccountProtected,
+        Refusal::AccountLocked,
+        Refusal::CurrentPasswordWrong,
         Refusal::ChangeNotPermitted,
         Refusal::AgentNotPermitted,
         Refusal::AccountNotFound,

@@ -68,6 +68,10 @@ pub enum DirectoryRefusal {
     AccountExpired,
     /// A privileged account.
     AccountProtected,
+    /// The account is locked: its password can be set, and not changed.
+    AccountLocked,
+    /// What was given as the current password is not.
+    CurrentPasswordWrong,
     /// The account may not change its password.
     ChangeNotPermitted,
     /// The agent lacks the right.
@@ -98,6 +102,8 @@ impl DirectoryRefusal {
             Self::AccountDisabled => "account-disabled",
             Self::AccountExpired => "account-expired",
             Self::AccountProtected => "account-protected",
+            Self::AccountLocked => "account-locked",
+            Self::CurrentPasswordWrong => "current-password-wrong",
             Self::ChangeNotPermitted => "change-not-permitted",
             Self::AgentNotPermitted => "agent-not-permitted",
             Self::AccountNotFound => "account-not-found",

@@ -27,6 +27,8 @@ fn directory_refusal(refusal: Refusal) -> Result<DirectoryRefusal, Failure> {
         Refusal::AccountDisabled => DirectoryRefusal::AccountDisabled,
         Refusal::AccountExpired => DirectoryRefusal::AccountExpired,
         Refusal::AccountProtected => DirectoryRefusal::AccountProtected,
+        Refusal::AccountLocked => DirectoryRefusal::AccountLocked,
+        Refusal::CurrentPasswordWrong => DirectoryRefusal::CurrentPasswordWrong,
         Refusal::ChangeNotPermitted => DirectoryRefusal::ChangeNotPermitted,
         Refusal::AgentNotPermitted => DirectoryRefusal::AgentNotPermitted,
         Refusal::AccountNotFound => DirectoryRefusal::AccountNotFound,

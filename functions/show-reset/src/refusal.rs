@@ -19,6 +19,8 @@ pub(crate) fn told(refusal: DirectoryRefusal) -> Refusal {
         DirectoryRefusal::AccountDisabled => Refusal::AccountDisabled,
         DirectoryRefusal::AccountExpired => Refusal::AccountExpired,
         DirectoryRefusal::AccountProtected => Refusal::AccountProtected,
+        DirectoryRefusal::AccountLocked => Refusal::AccountLocked,
+        DirectoryRefusal::CurrentPasswordWrong => Refusal::CurrentPasswordWrong,
         DirectoryRefusal::ChangeNotPermitted => Refusal::ChangeNotPermitted,
         DirectoryRefusal::AgentNotPermitted => Refusal::AgentNotPermitted,
         DirectoryRefusal::AccountNotFound => Refusal::AccountNotFound,

@@ -1,4 +1,4 @@
-//! What is sealed: `{"new": …}`, or `{"current": …, "new": …}` for a change, padded with spaces so that the size
+//! What is sealed: `{"new": …}`, `{"current": …, "new": …}` for a change, `{"current": …}` for a sign-in, padded with spaces so that the size
 //! tells nothing about the password's length.
 
 use serde::Serialize;
@@ -18,11 +18,24 @@ pub(super) const MAXIMUM_BYTES: usize =
 
 /// The passwords in clear, in the browser before sealing and in the agent after opening. Wiped when dropped.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Plaintext {
-    /// The password to set.
-    pub new: Zeroizing<String>,
-    /// The password that it replaces, for a change by someone who knows it.
-    pub current: Option<Zeroizing<String>>,
+pub enum Plaintext {
+    /// A reset: the current password is not known.
+    Reset {
+        /// The password to set.
+        new: Zeroizing<String>,
+    },
+    /// A change by someone who knows the current password.
+    Change {
+        /// The password that is replaced.
+        current: Zeroizing<String>,
+        /// The password to set.
+        new: Zeroizing<String>,
+    },
+    /// A sign-in.
+    SignIn {
+        /// The password to try.
+        current: Zeroizing<String>,
+    },
 }
 
 /// Prints nothing of the passwords.
@@ -36,21 +49,32 @@ impl std::fmt::Debug for Plaintext {
 struct Json<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     current: Option<&'a str>,
-    new: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    new: Option<&'a str>,
 }
 
 impl Plaintext {
-    /// A reset: the current password is not known.
+    /// Of a reset.
     pub fn reset(new: impl Into<String>) -> Self {
-        Self { new: Zeroizing::new(new.into()), current: None }
+        Self::Reset { new: Zeroizing::new(new.into()) }
+    }
+
+    /// Of a change.
+    pub fn change(current: impl Into<String>, new: impl Into<String>) -> Self {
+        Self::Change { current: Zeroizing::new(current.into()), new: Zeroizing::new(new.into()) }
+    }
+
+    /// Of a sign-in.
+    pub fn sign_in(current: impl Into<String>) -> Self {
+        Self::SignIn { current: Zeroizing::new(current.into()) }
     }
 
     /// The buffer is as large as it can ever become from the start: one that grew would leave copies behind.
     pub(super) fn encode(&self) -> Result<Zeroizing<Vec<u8>>, SealError> {
         self.check()?;
-        let json = Json { current: self.current.as_ref().map(|password| password.as_str()), new: &self.new };
+        let (current, new) = self.passwords();
         let mut buffer = Zeroizing::new(Vec::with_capacity(MAXIMUM_BYTES));
-        serde_json::to_writer(&mut *buffer, &json).map_err(|_| SealError::PasswordTooLong)?;
+        serde_json::to_writer(&mut *buffer, &Json { current, new }).map_err(|_| SealError::PasswordTooLong)?;
         let padded = buffer.len().next_multiple_of(BLOCK_BYTES);
         buffer.resize(padded, b' ');
         Ok(buffer)
@@ -60,26 +84,38 @@ impl Plaintext {
         if !padded.len().is_multiple_of(BLOCK_BYTES) {
             return None;
         }
-        let (current, new) = Reader::new(std::str::from_utf8(padded).ok()?).passwords()?;
-        let plaintext = Self { new, current };
+        let plaintext = match Reader::new(std::str::from_utf8(padded).ok()?).passwords()? {
+            (None, Some(new)) => Self::Reset { new },
+            (Some(current), Some(new)) => Self::Change { current, new },
+            (Some(current), None) => Self::SignIn { current },
+            (None, None) => return None,
+        };
         plaintext.check().is_ok().then_some(plaintext)
     }
 
+    /// The current one and the new one, where there is one.
+    fn passwords(&self) -> (Option<&str>, Option<&str>) {
+        match self {
+            Self::Reset { new } => (None, Some(new)),
+            Self::Change { current, new } => (Some(current), Some(new)),
+            Self::SignIn { current } => (Some(current), None),
+        }
+    }
+
     fn check(&self) -> Result<(), SealError> {
-        let check = |password: &Zeroizing<String>| match password.encode_utf16().count() {
+        let check = |password: &str| match password.encode_utf16().count() {
             0 => Err(SealError::PasswordEmpty),
             1..=MAXIMUM_PASSWORD_LENGTH => Ok(()),
             _ => Err(SealError::PasswordTooLong),
         };
-        check(&self.new)?;
-        self.current.as_ref().map_or(Ok(()), check)
+        let (current, new) = self.passwords();
+        current.into_iter().chain(new).try_for_each(check)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use zeroize::Zeroizing;
 
     use super::Plaintext;
 
@@ -90,8 +126,9 @@ mod tests {
     }
 
     #[test]
-    fn a_reset_and_a_change_are_read() {
-        let change = Plaintext { current: Some(Zeroizing::new("old".to_owned())), ..Plaintext::reset("new") };
+    fn a_reset_a_change_and_a_sign_in_are_read() {
+        let change = Plaintext::change("old", "new");
+        assert_eq!(decode(r#"{"current":"old"}"#), Some(Plaintext::sign_in("old")));
         assert_eq!(decode(r#"{"new":"new"}"#), Some(Plaintext::reset("new")));
         assert_eq!(decode(r#"{"current":"old","new":"new"}"#), Some(change.clone()));
         assert_eq!(decode(r#" { "new" : "new" , "current" : "old" } "#), Some(change));
@@ -111,7 +148,7 @@ mod tests {
             r#"{"new":["x"]}"#,
             r#"{"new":{"x":"x"}}"#,
             r#"{"new":""}"#,
-            r#"{"current":"x"}"#,
+            r#"{"current":""}"#,
             r#"{"current":null,"new":"x"}"#,
             r#"{"current":"","new":"x"}"#,
             r#"{"new":"x","new":"x"}"#,
@@ -158,7 +195,7 @@ mod tests {
         fn nothing_breaks_the_reader(noise in "[{}\\[\\]\":,a-z \\\\u0-9]{0,64}", bytes: Vec<u8>) {
             if let Some(plaintext) = decode(&noise) {
                 let json: serde_json::Value = serde_json::from_str(&noise).unwrap();
-                prop_assert_eq!(json["new"].as_str(), Some(plaintext.new.as_str()));
+                prop_assert_eq!((json["current"].as_str(), json["new"].as_str()), plaintext.passwords());
             }
             Plaintext::decode(&bytes);
         }

@@ -5,7 +5,6 @@ use std::convert::Infallible;
 use base64::{Engine, engine::general_purpose as engines};
 use getrandom::SysRng;
 use proptest::prelude::*;
-use zeroize::Zeroizing;
 
 use super::{
     MAXIMUM_PASSWORD_LENGTH, OpenError, Plaintext, PrivateKey, PublicKey, SealError, info, open,
@@ -163,12 +162,10 @@ fn what_cannot_be_sealed_is_refused() {
     };
     let (good, password) = (key(1).public_key(), Plaintext::reset("x"));
     let longest = "\u{0}".repeat(MAXIMUM_PASSWORD_LENGTH);
-    let change = |current: &str, new: &str| Plaintext {
-        new: Zeroizing::new(new.to_owned()),
-        current: Some(Zeroizing::new(current.to_owned())),
-    };
+    let change = |current: &str, new: &str| Plaintext::change(current, new);
     assert_eq!(seal(AGENT, &good, &change(&longest, &longest)), Ok(()));
     assert_eq!(seal(AGENT, &good, &Plaintext::reset("")), Err(SealError::PasswordEmpty));
+    assert_eq!(seal(AGENT, &good, &Plaintext::sign_in("")), Err(SealError::PasswordEmpty));
     assert_eq!(seal(AGENT, &good, &change("", "x")), Err(SealError::PasswordEmpty));
     assert_eq!(seal(AGENT, &good, &Plaintext::reset("x".repeat(257))), Err(SealError::PasswordTooLong));
     assert_eq!(seal(AGENT, &good, &change(&"😀".repeat(129), "x")), Err(SealError::PasswordTooLong));
@@ -186,8 +183,12 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn every_password_comes_back(new in password(), current in proptest::option::of(password())) {
-        let plaintext = Plaintext { new: Zeroizing::new(new), current: current.map(Zeroizing::new) };
+    fn every_password_comes_back(new in password(), current in password(), kind in 0..3) {
+        let plaintext = match kind {
+            0 => Plaintext::reset(new),
+            1 => Plaintext::change(current, new),
+            _ => Plaintext::sign_in(current),
+        };
         let public = key(1).public_key();
         let envelope = seal(&mut UnwrapErr(SysRng), AGENT, &public, BINDING, &plaintext).unwrap();
         prop_assert_eq!(bytes(&envelope.ciphertext).len() % 256, 16);

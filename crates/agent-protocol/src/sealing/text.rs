@@ -18,8 +18,8 @@ impl<'a> Reader<'a> {
         Self { rest: text.chars() }
     }
 
-    /// `current` where there is one, and `new`.
-    pub(super) fn passwords(mut self) -> Option<(Option<Password>, Password)> {
+    /// `current` and `new`, where they are there.
+    pub(super) fn passwords(mut self) -> Option<(Option<Password>, Option<Password>)> {
         let (mut current, mut new) = (None, None);
         self.take('{')?;
         loop {
@@ -39,7 +39,7 @@ impl<'a> Reader<'a> {
             }
         }
         let rest = self.rest.as_str();
-        rest.bytes().all(|byte| byte == b' ').then_some((current, new?))
+        rest.bytes().all(|byte| byte == b' ').then_some((current, new))
     }
 
     fn string(&mut self) -> Option<Password> {

@@ -128,6 +128,8 @@ fn write_refusal(refusal: &DirectoryRefusal) -> Attributes {
         | DirectoryRefusal::AccountDisabled
         | DirectoryRefusal::AccountExpired
         | DirectoryRefusal::AccountProtected
+        | DirectoryRefusal::AccountLocked
+        | DirectoryRefusal::CurrentPasswordWrong
         | DirectoryRefusal::ChangeNotPermitted
         | DirectoryRefusal::AgentNotPermitted
         | DirectoryRefusal::AccountNotFound
@@ -154,6 +156,8 @@ fn read_refusal(item: &Item) -> Result<DirectoryRefusal, StoreError> {
         "account-disabled" => DirectoryRefusal::AccountDisabled,
         "account-expired" => DirectoryRefusal::AccountExpired,
         "account-protected" => DirectoryRefusal::AccountProtected,
+        "account-locked" => DirectoryRefusal::AccountLocked,
+        "current-password-wrong" => DirectoryRefusal::CurrentPasswordWrong,
         "change-not-permitted" => DirectoryRefusal::ChangeNotPermitted,
         "agent-not-permitted" => DirectoryRefusal::AgentNotPermitted,
         "account-not-found" => DirectoryRefusal::AccountNotFound,

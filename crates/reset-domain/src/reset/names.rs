@@ -24,6 +24,8 @@ pub struct JobId(pub String);
 pub enum Purpose {
     /// A new password.
     ResetPassword,
+    /// A new password in the place of one that is known.
+    ChangePassword,
     /// Unlocking only.
     UnlockAccount,
 }

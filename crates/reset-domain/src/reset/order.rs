@@ -11,6 +11,8 @@ use super::names::JobId;
 pub enum OrderKind {
     /// Set a password and clear the lockout.
     SetPassword,
+    /// Replace the current password by a new one, as the person would.
+    ChangePassword,
     /// Clear the lockout.
     UnlockAccount,
 }

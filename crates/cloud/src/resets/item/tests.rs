@@ -78,6 +78,8 @@ fn refusal() -> impl Strategy<Value = DirectoryRefusal> {
             DirectoryRefusal::AccountDisabled,
             DirectoryRefusal::AccountExpired,
             DirectoryRefusal::AccountProtected,
+            DirectoryRefusal::AccountLocked,
+            DirectoryRefusal::CurrentPasswordWrong,
             DirectoryRefusal::ChangeNotPermitted,
             DirectoryRefusal::AgentNotPermitted,
             DirectoryRefusal::AccountNotFound,
