@@ -3,20 +3,37 @@
 //! Requests refuse unknown fields; responses do not, so that a page already open survives a new field.
 //! Nothing here decides anything.
 
+pub mod add_method;
 pub mod cancel_order;
+pub mod change_method;
+pub mod change_password;
 mod endpoint;
+pub mod finish_sign_in;
+pub mod freeze_account;
 pub mod issue_challenge;
+pub mod prepare_sign_in;
 mod present;
 pub mod problem;
+pub mod prove_factor;
+pub mod prove_method;
 pub mod refusal;
+pub mod remove_method;
 pub mod send_code;
+pub mod send_factor;
+pub mod session;
 pub mod set_password;
 pub mod show_config;
 pub mod show_reset;
+pub mod show_session;
+pub mod sign_in;
+pub mod sign_out;
+pub mod skip_registration;
+pub mod start_change;
 pub mod start_reset;
 mod strict;
 pub mod unlock_account;
 pub mod verify_code;
+pub mod verify_passkey;
 
 pub use endpoint::{Endpoint, Method};
 pub use problem::{Problem, ProblemKind};

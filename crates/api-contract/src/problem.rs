@@ -33,6 +33,22 @@ pub enum ProblemKind {
     GateMissing,
     /// Not what this reset may do now: an order is under way, or it is done.
     StepNotAllowed,
+    /// Nobody is signed in: no session, or one that has ended.
+    SessionRequired,
+    /// A request of a session that another site may have made.
+    CrossSite,
+    /// A registered method is to be proved first.
+    FactorMissing,
+    /// Somebody said "this was not me": a passkey lifts that, or an administrator.
+    AccountFrozen,
+    /// As many of this kind are registered as there may be.
+    MethodLimit,
+    /// More methods are to be registered before anything else.
+    RegistrationRequired,
+    /// No number or address that messages may go to.
+    DestinationInvalid,
+    /// Not a valid answer of an authenticator to this challenge.
+    CredentialInvalid,
     /// No such path, or not by this method.
     NotFound,
     /// No agent is alive that could open an envelope.
@@ -48,11 +64,17 @@ impl ProblemKind {
     pub const fn status(self) -> u16 {
         match self {
             Self::MalformedRequest => 400,
-            Self::TokenInvalid => 401,
+            Self::TokenInvalid | Self::SessionRequired => 401,
+            Self::CrossSite | Self::FactorMissing | Self::AccountFrozen => 403,
             Self::NotFound => 404,
-            Self::GateMissing | Self::StepNotAllowed => 409,
+            Self::GateMissing | Self::StepNotAllowed | Self::MethodLimit | Self::RegistrationRequired => 409,
             Self::ResetExpired => 410,
-            Self::MethodUnknown | Self::DestinationWrong | Self::CodeWrong | Self::CodeExpired => 422,
+            Self::MethodUnknown
+            | Self::DestinationWrong
+            | Self::CodeWrong
+            | Self::CodeExpired
+            | Self::DestinationInvalid
+            | Self::CredentialInvalid => 422,
             Self::WorkRequired => 428,
             Self::SendTooSoon | Self::LimitReached => 429,
             Self::Internal => 500,
@@ -75,6 +97,14 @@ impl ProblemKind {
             Self::LimitReached => "A limit is reached",
             Self::GateMissing => "A proof is missing",
             Self::StepNotAllowed => "The step is not allowed now",
+            Self::SessionRequired => "A sign-in is required",
+            Self::CrossSite => "The request does not come from this site",
+            Self::FactorMissing => "A second factor is missing",
+            Self::AccountFrozen => "The account is frozen",
+            Self::MethodLimit => "There are as many of this kind as there may be",
+            Self::RegistrationRequired => "Methods are to be registered first",
+            Self::DestinationInvalid => "Nothing can be sent to this destination",
+            Self::CredentialInvalid => "The authenticator's answer is not valid",
             Self::NotFound => "There is nothing here",
             Self::AgentsOffline => "The directory cannot be reached",
             Self::Unavailable => "The service is not available",
@@ -141,7 +171,7 @@ impl<'de> Deserialize<'de> for ProblemType {
 
 impl ProblemKind {
     /// Every kind, in the order of the enum.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 24] = [
         Self::MalformedRequest,
         Self::TokenInvalid,
         Self::ResetExpired,
@@ -154,6 +184,14 @@ impl ProblemKind {
         Self::LimitReached,
         Self::GateMissing,
         Self::StepNotAllowed,
+        Self::SessionRequired,
+        Self::CrossSite,
+        Self::FactorMissing,
+        Self::AccountFrozen,
+        Self::MethodLimit,
+        Self::RegistrationRequired,
+        Self::DestinationInvalid,
+        Self::CredentialInvalid,
         Self::NotFound,
         Self::AgentsOffline,
         Self::Unavailable,
@@ -175,6 +213,14 @@ impl ProblemKind {
             Self::LimitReached => "limit-reached",
             Self::GateMissing => "gate-missing",
             Self::StepNotAllowed => "step-not-allowed",
+            Self::SessionRequired => "session-required",
+            Self::CrossSite => "cross-site",
+            Self::FactorMissing => "factor-missing",
+            Self::AccountFrozen => "account-frozen",
+            Self::MethodLimit => "method-limit",
+            Self::RegistrationRequired => "registration-required",
+            Self::DestinationInvalid => "destination-invalid",
+            Self::CredentialInvalid => "credential-invalid",
             Self::NotFound => "not-found",
             Self::AgentsOffline => "agents-offline",
             Self::Unavailable => "unavailable",

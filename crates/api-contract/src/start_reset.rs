@@ -1,6 +1,7 @@
 //! `POST /api/reset/start`: opens a reset for whoever a name may belong to, and answers alike for every name.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::{Endpoint, Method, strict::strictly};
 
@@ -74,6 +75,10 @@ pub struct Response {
     pub gates: Gates,
     /// The ways to prove, masked.
     pub methods: Vec<OfferedMethod>,
+    /// What `navigator.credentials.get` is called with (`publicKey`, in its JSON form), where passkeys are offered. Every name
+    /// gets it, and no credential is named in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passkey: Option<Value>,
 }
 
 /// Everything but the token and the methods.
@@ -116,4 +121,10 @@ pub enum MethodKind {
     TextMessage,
     /// A code by mail.
     Mail,
+    /// A code of an authenticator app (RFC 6238).
+    AuthenticatorApp,
+    /// A passkey (WebAuthn), which verifies the person itself.
+    Passkey,
+    /// A code that was written down before.
+    RecoveryCode,
 }

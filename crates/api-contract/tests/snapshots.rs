@@ -6,8 +6,11 @@
 use std::fmt::Debug;
 
 use api_contract::{
-    Endpoint, Method, Problem, ProblemKind, Refusal, cancel_order, issue_challenge, send_code, set_password,
-    show_config, show_reset, start_reset, unlock_account, verify_code,
+    Endpoint, Method, Problem, ProblemKind, Refusal, add_method, cancel_order, change_method,
+    change_password, finish_sign_in, freeze_account, issue_challenge, prepare_sign_in, prove_factor,
+    prove_method, remove_method, send_code, send_factor, session, set_password, show_config, show_reset,
+    show_session, sign_in, sign_out, skip_registration, start_change, start_reset, unlock_account,
+    verify_code, verify_passkey,
 };
 use insta::{assert_json_snapshot, assert_snapshot};
 use serde::{Serialize, de::DeserializeOwned};
@@ -29,7 +32,7 @@ fn row<E: Endpoint>() -> String {
         Method::Get => "GET",
         Method::Post => "POST",
     };
-    format!("{:16}{method:5}{:28}{}", E::STEP, E::PATH, E::SUCCESS)
+    format!("{:18}{method:5}{:38}{}", E::STEP, E::PATH, E::SUCCESS)
 }
 
 #[test]
@@ -39,11 +42,27 @@ fn endpoints() {
         row::<start_reset::StartReset>(),
         row::<send_code::SendCode>(),
         row::<verify_code::VerifyCode>(),
+        row::<verify_passkey::VerifyPasskey>(),
         row::<set_password::SetPassword>(),
         row::<unlock_account::UnlockAccount>(),
         row::<cancel_order::CancelOrder>(),
         row::<show_reset::ShowReset>(),
         row::<show_config::ShowConfig>(),
+        row::<prepare_sign_in::PrepareSignIn>(),
+        row::<sign_in::SignIn>(),
+        row::<finish_sign_in::FinishSignIn>(),
+        row::<show_session::ShowSession>(),
+        row::<send_factor::SendFactor>(),
+        row::<prove_factor::ProveFactor>(),
+        row::<sign_out::SignOut>(),
+        row::<start_change::StartChange>(),
+        row::<change_password::ChangePassword>(),
+        row::<add_method::AddMethod>(),
+        row::<prove_method::ProveMethod>(),
+        row::<change_method::ChangeMethod>(),
+        row::<remove_method::RemoveMethod>(),
+        row::<skip_registration::SkipRegistration>(),
+        row::<freeze_account::FreezeAccount>(),
     ];
     assert_snapshot!(rows.join("\n"));
 }
@@ -74,7 +93,11 @@ fn start_reset() {
         methods: vec![
             method("m1", MethodKind::TextMessage, "••• ••• 42"),
             method("m2", MethodKind::Mail, "a•••@•••"),
+            method("m3", MethodKind::AuthenticatorApp, ""),
+            method("m4", MethodKind::Passkey, ""),
+            method("m5", MethodKind::RecoveryCode, ""),
         ],
+        passkey: Some(json!({ "challenge": "challenge" })),
     };
     assert_json_snapshot!(json!({
         "requests": [json(&request(Purpose::ResetPassword)), json(&request(Purpose::UnlockAccount))],
@@ -274,6 +297,7 @@ fn nothing_secret_is_printed() {
         expires_at: text("then"),
         gates: start_reset::Gates { required: 2, passed: 0 },
         methods: Vec::new(),
+        passkey: None,
     };
     let send = send_code::Request { method: text("m1"), destination: Some(secret()) };
     let queued = send_code::Response {
@@ -293,4 +317,138 @@ fn nothing_secret_is_printed() {
     let set = set_password::Response { token: secret() };
     let printed = format!("{start:?} {started:?} {send:?} {queued:?} {verify:?} {verified:?} {set:?}");
     assert!(!printed.contains("secret"), "{printed}");
+}
+
+#[test]
+fn signing_in() {
+    use finish_sign_in::{SignInRefusal, State};
+    let prepared = prepare_sign_in::Response {
+        challenge: issue_challenge::Response {
+            challenge: text("challenge"),
+            difficulty: 14,
+            count: 8,
+            expires_at: text("2026-11-22T10:10:00Z"),
+        },
+        seal: Some(seal()),
+    };
+    let request = sign_in::Request {
+        user_id: text("anna@demo.example"),
+        work: start_reset::Work { challenge: text("challenge"), nonces: vec![text("n0")] },
+        envelopes: vec![envelope()],
+    };
+    let taken = sign_in::Response { token: text("token"), expires_at: text("2026-11-22T10:01:00Z") };
+    let answer = |state, refusal, session| json(&finish_sign_in::Response { state, refusal, session });
+    let refusals = [
+        SignInRefusal::NotSignedIn,
+        SignInRefusal::AccountDisabled,
+        SignInRefusal::AccountExpired,
+        SignInRefusal::NotAtThisTime,
+        SignInRefusal::DirectoryUnreachable,
+    ];
+    assert_json_snapshot!(json!({
+        "prepared": json(&prepared),
+        "request": json(&request),
+        "taken": json(&taken),
+        "checking": answer(State::Checking, None, None),
+        "refused": refusals.map(|refusal| answer(State::Refused, Some(refusal), None)),
+        "signed in": answer(State::SignedIn, None, Some(session(session::Next::Register))),
+    }));
+}
+
+#[test]
+fn sessions() {
+    use session::Next;
+    let nexts = [
+        Next::ChangePassword,
+        Next::Prove,
+        Next::LiftFreeze,
+        Next::Register,
+        Next::Confirm,
+        Next::SecurityInfo,
+    ];
+    let method =
+        |id, kind| start_reset::OfferedMethod { id: text(id), kind, hint: text("••• ••• 42") };
+    let proving = show_session::Response {
+        session: session(Next::Prove),
+        name: text("Anna Lindqvist"),
+        factors: Some(show_session::Factors {
+            methods: vec![method("m1", start_reset::MethodKind::TextMessage)],
+            passkey: Some(json!({ "challenge": "challenge" })),
+        }),
+        security_info: None,
+    };
+    let registered = show_session::Method {
+        id: text("m1"),
+        kind: start_reset::MethodKind::RecoveryCode,
+        name: text("In the drawer"),
+        hint: text(""),
+        added_at: Some(text("2026-11-22T10:00:00Z")),
+        last_used_at: Some(text("2026-11-22T11:00:00Z")),
+        is_preferred: true,
+        is_from_directory: false,
+        is_to_be_confirmed: false,
+        codes_left: Some(9),
+    };
+    let security_info = show_session::SecurityInfo {
+        methods: vec![registered],
+        offered: vec![show_session::Offered { kind: start_reset::MethodKind::Passkey, most: 10 }],
+        required: show_session::Required { kinds: 2, registered: 1, skips_left: 0 },
+    };
+    let open = show_session::Response {
+        session: session(Next::SecurityInfo),
+        name: text("Anna Lindqvist"),
+        factors: None,
+        security_info: Some(security_info),
+    };
+    assert_json_snapshot!(json!({
+        "nexts": nexts.map(|next| json(&session(next))),
+        "proving": json(&proving),
+        "open": json(&open),
+    }));
+}
+
+#[test]
+fn methods() {
+    let nothing = add_method::Response {
+        method: text("m1"),
+        sent: None,
+        app: None,
+        passkey: None,
+        recovery_codes: None,
+    };
+    let app = add_method::App { key: text("KEY"), uri: text("otpauth://totp/Demo:anna?secret=KEY") };
+    let added = [
+        add_method::Response {
+            sent: Some(send_factor::Response {
+                code_length: 6,
+                code_expires_at: text("2026-11-22T10:05:00Z"),
+                resend_after_seconds: 30,
+            }),
+            ..nothing.clone()
+        },
+        add_method::Response { app: Some(app), ..nothing.clone() },
+        add_method::Response { passkey: Some(json!({ "challenge": "challenge" })), ..nothing.clone() },
+        add_method::Response { recovery_codes: Some(vec![text("0123-4567-89AB-CDEF")]), ..nothing },
+    ];
+    assert_json_snapshot!(added.map(|added| json(&added)));
+}
+
+fn envelope() -> set_password::Envelope {
+    set_password::Envelope { agent: text("agent-1"), enc: text("enc"), ciphertext: text("ciphertext") }
+}
+
+fn seal() -> verify_code::Seal {
+    verify_code::Seal {
+        binding: text("binding"),
+        agents: vec![verify_code::AgentKey { id: text("agent-1"), public_key: text("key") }],
+        waits: false,
+    }
+}
+
+fn session(next: session::Next) -> session::Session {
+    session::Session {
+        next,
+        idle_until: text("2026-11-22T10:15:00Z"),
+        expires_at: text("2026-11-22T18:00:00Z"),
+    }
 }

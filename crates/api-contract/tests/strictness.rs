@@ -73,6 +73,27 @@ fn requests_take_their_own_shape_only() {
         "keepTrying": true,
     }));
     takes_nothing_but::<unlock_account::Request>(&json!({}));
+    takes_nothing_but::<sign_in::Request>(&json!({
+        "userId": "anna",
+        "work": { "challenge": "c", "nonces": ["1", "2"] },
+        "envelopes": [{ "agent": "a", "enc": "e", "ciphertext": "c" }],
+    }));
+    takes_nothing_but::<change_password::Request>(&json!({
+        "envelopes": [{ "agent": "a", "enc": "e", "ciphertext": "c" }],
+    }));
+    takes_nothing_but::<finish_sign_in::Request>(&json!({}));
+    takes_nothing_but::<sign_out::Request>(&json!({ "everywhere": true }));
+    takes_nothing_but::<start_change::Request>(&json!({}));
+    takes_nothing_but::<send_factor::Request>(&json!({ "method": "m1" }));
+    takes_nothing_but::<prove_factor::Request>(&json!({ "method": "m1", "code": "123456" }));
+    takes_nothing_but::<add_method::Request>(&json!({ "kind": "mail", "destination": "d", "name": "n" }));
+    takes_nothing_but::<prove_method::Request>(&json!({ "method": "m1", "code": "123456" }));
+    takes_nothing_but::<change_method::Request>(
+        &json!({ "method": "m1", "name": "n", "prefer": true, "confirm": true }),
+    );
+    takes_nothing_but::<remove_method::Request>(&json!({ "method": "m1" }));
+    takes_nothing_but::<skip_registration::Request>(&json!({}));
+    takes_nothing_but::<freeze_account::Request>(&json!({}));
     takes_nothing_but::<cancel_order::Request>(&json!({}));
 }
 

@@ -74,7 +74,8 @@ impl Plaintext {
         self.check()?;
         let (current, new) = self.passwords();
         let mut buffer = Zeroizing::new(Vec::with_capacity(MAXIMUM_BYTES));
-        serde_json::to_writer(&mut *buffer, &Json { current, new }).map_err(|_| SealError::PasswordTooLong)?;
+        serde_json::to_writer(&mut *buffer, &Json { current, new })
+            .map_err(|_| SealError::PasswordTooLong)?;
         let padded = buffer.len().next_multiple_of(BLOCK_BYTES);
         buffer.resize(padded, b' ');
         Ok(buffer)

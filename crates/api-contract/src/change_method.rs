@@ -1,0 +1,45 @@
+//! `POST /api/security-info/change-method`: names a registered method, prefers it, or confirms it.
+
+use serde::{Deserialize, Serialize};
+
+pub use crate::session::Session;
+use crate::{Endpoint, Method, present::present, strict::strictly};
+
+/// Changes a method.
+#[derive(Debug)]
+pub struct ChangeMethod;
+
+impl Endpoint for ChangeMethod {
+    const STEP: &'static str = "change-method";
+    const METHOD: Method = Method::Post;
+    const PATH: &'static str = "/api/security-info/change-method";
+    const SUCCESS: u16 = 200;
+    type Request = Request;
+    type Response = Response;
+}
+
+/// What is to be changed; what is left out stays.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
+pub struct Request {
+    /// An id from the list.
+    pub method: String,
+    /// What the person calls it, at most 40 characters.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Offer it first.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub prefer: bool,
+    /// "Yes, this is still me."
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub confirm: bool,
+}
+
+strictly!(Request);
+
+/// It is changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Response {
+    /// The session: perhaps nothing more is demanded now.
+    pub session: Session,
+}

@@ -1,0 +1,68 @@
+//! `POST /api/sign-in/finish`: what came of a sign-in. Asked until it is known; a session begins with the answer.
+
+use serde::{Deserialize, Serialize};
+
+pub use crate::session::Session;
+use crate::{Endpoint, Method, strict::strictly};
+
+/// Finishes a sign-in. The bearer is the sign-in's token.
+#[derive(Debug)]
+pub struct FinishSignIn;
+
+impl Endpoint for FinishSignIn {
+    const STEP: &'static str = "finish-sign-in";
+    const METHOD: Method = Method::Post;
+    const PATH: &'static str = "/api/sign-in/finish";
+    const SUCCESS: u16 = 200;
+    type Request = Request;
+    type Response = Response;
+}
+
+/// Nothing to say: `{}`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
+pub struct Request {}
+
+strictly!(Request);
+
+/// How the sign-in stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    /// Where it is.
+    pub state: State,
+    /// Why not, when refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<SignInRefusal>,
+    /// The session that has begun, when signed in; its cookie comes with this answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session: Option<Session>,
+}
+
+/// Where a sign-in is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// The directory has not answered yet.
+    Checking,
+    /// Not signed in.
+    Refused,
+    /// Signed in.
+    SignedIn,
+}
+
+/// Why a person is not signed in. Whoever does not know the password learns [`Self::NotSignedIn`] and nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SignInRefusal {
+    /// The name or the password is wrong, or the account is locked, or too many wrong ones were tried of late.
+    NotSignedIn,
+    /// The password is right, and the account is disabled.
+    AccountDisabled,
+    /// The password is right, and the account is past its end.
+    AccountExpired,
+    /// The password is right, and the directory does not let the person in at this hour or from here.
+    NotAtThisTime,
+    /// The directory did not answer in time. Nothing is known of the password.
+    DirectoryUnreachable,
+}
