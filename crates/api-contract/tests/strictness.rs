@@ -84,7 +84,7 @@ fn requests_take_their_own_shape_only() {
         "envelopes": [{ "agent": "a", "enc": "e", "ciphertext": "c" }],
     }));
     takes_nothing_but::<finish_sign_in::Request>(&json!({}));
-    takes_nothing_but::<sign_out::Request>(&json!({ "everywhere": true }));
+    takes_nothing_but::<sign_out::Request>(&json!({}));
     takes_nothing_but::<start_change::Request>(&json!({}));
     takes_nothing_but::<send_factor::Request>(&json!({ "method": "m1" }));
     takes_nothing_but::<prove_factor::Request>(&json!({ "method": "m1", "code": "123456" }));
@@ -119,6 +119,7 @@ fn whether_to_keep_trying_is_yes_or_left_out() {
     for wrong in ["null", "1", "\"true\"", "[]", "{}"] {
         refuses::<unlock_account::Request>(&format!(r#"{{"keepTrying":{wrong}}}"#));
         refuses::<set_password::Request>(&format!(r#"{{"envelopes":[],"keepTrying":{wrong}}}"#));
+        refuses::<sign_out::Request>(&format!(r#"{{"everywhere":{wrong}}}"#));
     }
     refuses::<cancel_order::Request>(r#"{"keepTrying":true}"#);
 }
