@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::{MethodKind, OrderKind, Purpose};
+use crate::{MethodKind, OrderKind, Purpose, Verdict};
 
 /// One fact. Its members cannot hold a secret, a name or an address; the reset and the account are told beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -78,6 +78,32 @@ pub enum Event {
         #[serde(skip_serializing_if = "std::ops::Not::not")]
         kept_trying: bool,
     },
+    /// The directory confirmed a new password in the place of one that was known.
+    PasswordChanged {
+        /// The job.
+        job: String,
+        /// The agent that wrote it.
+        agent: String,
+    },
+    /// A password was given to the directory to look at.
+    SignInStarted {
+        /// Whether nobody stands behind it.
+        decoy: bool,
+    },
+    /// The directory said what it thinks of a password.
+    SignInAnswered {
+        /// What it said.
+        verdict: Verdict,
+        /// The agent that asked it.
+        agent: String,
+    },
+    /// A session began.
+    SignedIn,
+    /// A session was ended by its person.
+    SignedOut {
+        /// Whether all of the account ended.
+        everywhere: bool,
+    },
     /// The directory confirmed that the lockout is cleared.
     AccountUnlocked {
         /// The job.
@@ -124,6 +150,11 @@ mod tests {
             },
             Event::OrderTaken { job: "j".into(), agent: "a".into() },
             Event::PasswordSet { job: "j".into(), agent: "a".into(), kept_trying: false },
+            Event::PasswordChanged { job: "j".into(), agent: "a".into() },
+            Event::SignInStarted { decoy: true },
+            Event::SignInAnswered { verdict: Verdict::MustChange, agent: "a".into() },
+            Event::SignedIn,
+            Event::SignedOut { everywhere: true },
             Event::AccountUnlocked { job: "j".into(), agent: "a".into(), kept_trying: true },
             Event::OrderRefused {
                 job: "j".into(),

@@ -13,7 +13,9 @@ pub mod name;
 pub mod policy;
 pub mod refusal;
 pub mod reset;
+pub mod session;
 pub mod shared_limit;
+pub mod sign_in;
 mod steps;
 pub mod stored;
 pub mod work;
@@ -29,8 +31,11 @@ pub use reset::{
     AccountId, JobId, LastStep, Order, OrderKind, Proof, Purpose, RequestDigest, Reset, ResetId, SendId,
     Sent, Subject, Token,
 };
+pub use session::{Level, Next, Session, SessionId};
+pub use sign_in::{Answered, Finished, SignIn, SignInId, SignInRefusal, StartSignIn, Verdict};
 pub use steps::{
     cancel_order::{Cancelled, Canceller},
+    change_password::OrderedChange,
     expire_order::Expired,
     report_writeback::{Outcome, Reported},
     send_code::{SendAttempt, SendCode},

@@ -21,6 +21,7 @@ pub struct StoredReset {
     pub last_step: Option<LastStep>,
     pub orders: u32,
     pub proofs: Vec<Proof>,
+    pub signed_in_at: Option<Timestamp>,
     pub state: StoredState,
 }
 
@@ -63,6 +64,7 @@ impl From<Reset> for StoredReset {
             last_step: core.last_step,
             orders: core.orders,
             proofs: core.proofs,
+            signed_in_at: core.signed_in_at,
             state,
         }
     }
@@ -84,6 +86,7 @@ impl TryFrom<StoredReset> for Reset {
             last_step: stored.last_step,
             orders: stored.orders,
             proofs: stored.proofs,
+            signed_in_at: stored.signed_in_at,
         };
         if !matches!(stored.state, StoredState::Proving { .. }) && !core.all_gates_proved() {
             return Err(ProofsMissing);

@@ -21,6 +21,9 @@ pub(crate) struct Core {
     pub(crate) last_step: Option<LastStep>,
     pub(crate) orders: u32,
     pub(crate) proofs: Vec<Proof>,
+    /// For a change of a known password: when its person signed in, which stands in place of gates. The directory demands
+    /// the current password besides.
+    pub(crate) signed_in_at: Option<Timestamp>,
 }
 
 /// The step that began a generation: repeated with the token it was taken with, it is answered again.
@@ -107,8 +110,15 @@ impl Core {
         u8::try_from(self.proved_kinds().len()).unwrap_or(u8::MAX)
     }
 
-    /// Whether every demanded gate is proved, for this reset, this account and its own methods.
+    /// Whether every demanded gate is proved, for this reset, this account and its own methods; for a change, whether somebody
+    /// is signed in.
     pub(crate) fn all_gates_proved(&self) -> bool {
-        !self.subject.decoy && self.demanded > 0 && self.passed() >= self.demanded
+        let is_proved = match self.purpose {
+            Purpose::ResetPassword | Purpose::UnlockAccount => {
+                self.demanded > 0 && self.passed() >= self.demanded
+            }
+            Purpose::ChangePassword => self.signed_in_at.is_some(),
+        };
+        !self.subject.decoy && is_proved
     }
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::reset::{Core, Fit, Proved, RequestDigest, Writing};
-use crate::{AccountLimits, Event, JobId, Order, OrderKind, Policy, Purpose, Refusal, Reset, Token};
+use crate::{AccountLimits, Event, JobId, Order, OrderKind, Policy, Refusal, Reset, Token};
 
 /// One order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +67,7 @@ impl Reset {
         }
         self.refuse_if_superseded(limits)?;
         let proved = self.into_proved(now)?;
-        if kind == OrderKind::SetPassword && proved.core.purpose == Purpose::UnlockAccount {
+        if !proved.core.purpose.allows(kind) {
             return Err(Refusal::StepNotAllowed);
         }
         proved.write(kind, placed, policy, now)

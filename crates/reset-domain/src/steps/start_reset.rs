@@ -40,6 +40,7 @@ impl StartReset {
             last_step: None,
             orders: 0,
             proofs: Vec::new(),
+            signed_in_at: None,
         };
         Ok((Reset::Proving(Proving { core, sent: None }), event))
     }
