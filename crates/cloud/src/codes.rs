@@ -4,7 +4,7 @@ use reset_domain::{AccountId, Method, Purpose, Reset, ResetId, SendId};
 use subtle::ConstantTimeEq;
 
 pub use crate::keys::CodeKey;
-use crate::{StoreError, item::Item, keys::keyed_hash};
+use crate::{StoreError, item::Item, keys::keyed_hash, resets::purpose_word};
 
 /// What a code is good for: this sending of this reset, and nothing else.
 #[derive(Debug, Clone, Copy)]
@@ -36,10 +36,7 @@ impl Eq for CodeDigest {}
 impl CodeKey {
     /// The keyed hash of a code in its place.
     pub fn digest(&self, place: &CodePlace<'_>, code: &str) -> CodeDigest {
-        let purpose = match place.purpose {
-            Purpose::ResetPassword => "reset-password",
-            Purpose::UnlockAccount => "unlock-account",
-        };
+        let purpose = purpose_word(place.purpose);
         let method = place.method;
         let parts = [
             &place.reset.0,

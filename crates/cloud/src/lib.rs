@@ -3,6 +3,7 @@
 //! Nothing here decides anything: it keeps what [`reset_domain`] decided, and hands messages and orders on.
 
 pub mod accounts;
+pub mod agent_sessions;
 pub mod agents;
 pub mod audit;
 pub mod carriers;
@@ -25,6 +26,7 @@ pub mod resets;
 pub mod secrets;
 pub mod sessions;
 pub mod settings;
+pub mod sign_ins;
 mod table;
 pub mod text_messages;
 mod together;
@@ -32,4 +34,5 @@ mod wiring;
 
 pub use connect::{Clients, Environment, MissingSetting, connect};
 pub use error::{CarrierError, StoreError};
+pub use limits::LimitsVersion;
 pub use wiring::{Wiring, WiringError};

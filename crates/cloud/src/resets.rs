@@ -13,7 +13,12 @@ use reset_domain::{AccountLimits, Event, Reset, ResetId, stored::StoredReset};
 use tracing::instrument;
 
 pub use guess::ForGuess;
-pub(crate) use item::read_kind;
+pub(crate) use item::{purpose_word, read_kind};
+
+/// The item of a reset at a version.
+pub(crate) fn write_reset(reset: &Reset, version: u64) -> crate::item::Attributes {
+    item::write(&StoredReset::from(reset.clone()), version)
+}
 
 use crate::{
     StoreError,
@@ -115,7 +120,7 @@ impl Resets {
             ("pk", text(format!("WORK#{challenge}"))),
             ("expires", number(challenge_expires_at.as_second())),
         ]);
-        let opened = item::write(&StoredReset::from(reset.clone()), 1);
+        let opened = write_reset(reset, 1);
         let items = vec![
             put_version(&self.table.name, work, None)?,
             put_version(&self.table.name, opened, None)?,
@@ -136,7 +141,7 @@ impl Resets {
         now: Timestamp,
     ) -> Result<Versions, StoreError> {
         let mut versions = Versions { reset: read.reset + 1, limits: read.limits };
-        let saved = item::write(&StoredReset::from(reset.clone()), versions.reset);
+        let saved = write_reset(reset, versions.reset);
         let once = versions.reset.to_string();
         let mut items = vec![
             put_version(&self.table.name, saved, Some(read.reset))?,
@@ -146,9 +151,8 @@ impl Resets {
         items.push(match limits {
             None => check_version(accounts, key(limits_key(account)), read.limits)?,
             Some(limits) => {
-                let next = read.limits.map_or(1, |version| version + 1);
-                versions.limits = Some(next);
-                put_version(accounts, limits::write(account, limits, next, now), read.limits)?
+                versions.limits = Some(limits::next(read.limits));
+                limits::put(accounts, account, limits, read.limits, now)?
             }
         });
         self.table.commit("saving a reset", items).await?;

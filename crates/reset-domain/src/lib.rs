@@ -35,7 +35,6 @@ pub use session::{Level, Next, Session, SessionId};
 pub use sign_in::{Answered, Finished, SignIn, SignInId, SignInRefusal, StartSignIn, Verdict};
 pub use steps::{
     cancel_order::{Cancelled, Canceller},
-    change_password::OrderedChange,
     expire_order::Expired,
     report_writeback::{Outcome, Reported},
     send_code::{SendAttempt, SendCode},

@@ -84,6 +84,7 @@ pub struct StartSignIn {
 }
 
 /// What came of an agent's report.
+#[expect(clippy::large_enum_variant, reason = "made once per request and taken apart at once")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answered {
     /// Recorded.
@@ -102,6 +103,7 @@ pub enum Answered {
 }
 
 /// How a sign-in stands.
+#[expect(clippy::large_enum_variant, reason = "made once per request and taken apart at once")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Finished {
     /// The directory has not answered.

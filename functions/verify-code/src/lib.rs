@@ -18,7 +18,7 @@ use reset_domain::{
     AdmittedGuess, Demand, MethodId, Policy, Refusal, Reset, Token,
     shared_limit::{SharedLimit, breaker_open},
 };
-use step_kit::{Bearer, Presence, StepError, failure, retry};
+use step_kit::{Bearer, Presence, StepError, failure, retry, told_account};
 
 /// What the step needs.
 #[derive(Debug)]
@@ -126,7 +126,7 @@ impl VerifyCode {
         let next = proved::next(&reset);
         let (account, seal) = if matches!(reset, Reset::Proved(_)) {
             let presence = Presence::find(&self.agents, now).await?;
-            (known.map(|known| proved::account(known.account, policy, now)), proved::seal(&reset, presence))
+            (known.map(|known| told_account(known.account, policy, now)), proved::seal(&reset, presence))
         } else {
             (None, None)
         };

@@ -1,10 +1,18 @@
 //! A code.
 
 use jiff::SignedDuration;
-use reset_domain::Purpose;
 
 use super::{Mail, Sender, html, html::Paragraph, say};
 use crate::gsm;
+
+/// What a code is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CodePurpose {
+    /// A new password.
+    ResetPassword,
+    /// Unlocking.
+    UnlockAccount,
+}
 
 /// A code and what it is for.
 #[derive(Clone, Copy)]
@@ -12,7 +20,7 @@ pub struct Code<'a> {
     /// The digits.
     pub code: &'a str,
     /// What it is for.
-    pub purpose: Purpose,
+    pub purpose: CodePurpose,
     /// How long it lives.
     pub life: SignedDuration,
 }
@@ -30,8 +38,8 @@ impl Code<'_> {
     pub fn text_message(&self, sender: &Sender<'_>) -> String {
         let Self { code, .. } = self;
         let purpose = match self.purpose {
-            Purpose::ResetPassword => say(sender.language, "reset your password", "byta ditt lösenord"),
-            Purpose::UnlockAccount => say(sender.language, "unlock your account", "låsa upp ditt konto"),
+            CodePurpose::ResetPassword => say(sender.language, "reset your password", "byta ditt lösenord"),
+            CodePurpose::UnlockAccount => say(sender.language, "unlock your account", "låsa upp ditt konto"),
         };
         let is = say(sender.language, "is your code to", "är din kod för att");
         let never =
@@ -46,12 +54,12 @@ impl Code<'_> {
         let Sender { company, language, .. } = *sender;
         let subject = format!("{} {company}", say(language, "Your code from", "Din kod från"));
         let asked = match self.purpose {
-            Purpose::ResetPassword => say(
+            CodePurpose::ResetPassword => say(
                 language,
                 "Somebody, hopefully you, asked for a code to reset your password.",
                 "Någon, förhoppningsvis du, bad om en kod för att byta ditt lösenord.",
             ),
-            Purpose::UnlockAccount => say(
+            CodePurpose::UnlockAccount => say(
                 language,
                 "Somebody, hopefully you, asked for a code to unlock your account.",
                 "Någon, förhoppningsvis du, bad om en kod för att låsa upp ditt konto.",

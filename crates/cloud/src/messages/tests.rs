@@ -3,15 +3,15 @@ use std::fmt::Write;
 use jiff::SignedDuration;
 use proptest::prelude::*;
 use reset_domain::{
-    OrderKind, Purpose,
+    OrderKind,
     policy::{HelpDesk, Language},
 };
 
-use super::{Code, Mail, NotDone, Notice, NoticeKind, Sender, Site, Waiting, Why};
+use super::{Code, CodePurpose, Mail, NotDone, Notice, NoticeKind, Sender, Site, Waiting, Why};
 use crate::gsm;
 
 const LANGUAGES: [Language; 2] = [Language::En, Language::Sv];
-const PURPOSES: [Purpose; 2] = [Purpose::ResetPassword, Purpose::UnlockAccount];
+const PURPOSES: [CodePurpose; 2] = [CodePurpose::ResetPassword, CodePurpose::UnlockAccount];
 const KINDS: [NoticeKind; 2] = [NoticeKind::PasswordSet, NoticeKind::AccountUnlocked];
 
 const ORDERS: [OrderKind; 2] = [OrderKind::SetPassword, OrderKind::UnlockAccount];
@@ -42,7 +42,7 @@ fn help_desk() -> HelpDesk {
     serde_json::from_str(r#"{"url":"https://help.example/it?a=1&b=2","label":"IT help desk"}"#).unwrap()
 }
 
-fn code(purpose: Purpose) -> Code<'static> {
+fn code(purpose: CodePurpose) -> Code<'static> {
     Code { code: "012345", purpose, life: SignedDuration::from_mins(10) }
 }
 

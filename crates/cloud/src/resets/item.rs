@@ -43,6 +43,7 @@ pub(super) fn write(reset: &StoredReset, version: u64) -> Attributes {
         let request = last.request.as_ref().map(|request| ("last_request".to_owned(), text(&request.0)));
         item.extend(request);
     }
+    item.extend(reset.signed_in_at.map(|at| ("signed_in_at".to_owned(), moment(at))));
     item.extend(state::write(&reset.state));
     item
 }
@@ -61,6 +62,7 @@ pub(super) fn read(item: &Item) -> Result<(StoredReset, u64), StoreError> {
         last_step: item.optional("last_step_at", Item::moment)?.map(|at| read_step(item, at)).transpose()?,
         orders: item.number("orders")?,
         proofs: item.list("proofs")?.iter().map(read_proof).collect::<Result<_, _>>()?,
+        signed_in_at: item.optional("signed_in_at", Item::moment)?,
         state: state::read(item)?,
     };
     Ok((reset, item.number("version")?))
@@ -117,10 +119,11 @@ fn read_proof(item: &Item) -> Result<Proof, StoreError> {
     })
 }
 
-const fn purpose_word(purpose: Purpose) -> &'static str {
+pub(crate) const fn purpose_word(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::ResetPassword => "reset-password",
         Purpose::UnlockAccount => "unlock-account",
+        Purpose::ChangePassword => "change-password",
     }
 }
 
@@ -128,6 +131,7 @@ fn read_purpose(item: &Item) -> Result<Purpose, StoreError> {
     match item.text("purpose")?.as_str() {
         "reset-password" => Ok(Purpose::ResetPassword),
         "unlock-account" => Ok(Purpose::UnlockAccount),
+        "change-password" => Ok(Purpose::ChangePassword),
         _ => Err(item.damaged("purpose")),
     }
 }

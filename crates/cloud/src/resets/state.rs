@@ -81,6 +81,7 @@ fn write_order(order: &Order) -> Attributes {
     let kind = match order.kind {
         OrderKind::SetPassword => "set-password",
         OrderKind::UnlockAccount => "unlock-account",
+        OrderKind::ChangePassword => "change-password",
     };
     let mut item = attributes([
         ("job", text(&order.job.0)),
@@ -100,6 +101,7 @@ fn read_order(item: &Item) -> Result<Order, StoreError> {
     let kind = match item.text("kind")?.as_str() {
         "set-password" => OrderKind::SetPassword,
         "unlock-account" => OrderKind::UnlockAccount,
+        "change-password" => OrderKind::ChangePassword,
         _ => return Err(item.damaged("kind")),
     };
     Ok(Order {

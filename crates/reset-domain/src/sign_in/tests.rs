@@ -19,10 +19,9 @@ fn open(limits: AccountLimits, seconds: i64) -> Result<(SignIn, AccountLimits), 
 }
 
 fn answer(sign_in: SignIn, verdict: Verdict, limits: AccountLimits) -> (SignIn, AccountLimits) {
-    match sign_in.answer(&JobId("j".into()), verdict, "agent-1", limits) {
-        Answered::Recorded { sign_in, limits, .. } => (sign_in, limits),
-        other => panic!("{other:?}"),
-    }
+    let answered = sign_in.answer(&JobId("j".into()), verdict, "agent-1", limits);
+    let Answered::Recorded { sign_in, limits, .. } = answered else { panic!("{answered:?}") };
+    (sign_in, limits)
 }
 
 fn finish(sign_in: SignIn, seconds: i64) -> Result<Finished, Refusal> {

@@ -19,6 +19,7 @@ pub struct SendAttempt {
 }
 
 /// What came of it.
+#[expect(clippy::large_enum_variant, reason = "made once per request and taken apart at once")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SendCode {
     /// Admitted and counted.

@@ -15,27 +15,28 @@ fn change() -> Reset {
     session.start_change(ResetId("reset".into()), &Policy::default(), at(1)).0
 }
 
-fn order(limits: AccountLimits) -> Result<(Reset, Option<AccountLimits>), Refusal> {
-    let ordered =
-        change().change_password(FIRST, placed("job", "r", &[], false), limits, &Policy::default(), at(2))?;
-    match ordered.ordered {
-        Ordered::Placed { reset, .. } => Ok((reset, ordered.limits)),
-        Ordered::Repeated { .. } => panic!("asked once"),
-    }
+fn order(limits: &AccountLimits) -> Result<(Reset, Option<AccountLimits>), Refusal> {
+    let placed = placed("job", "r", &[], false);
+    let ordered = change().change_password(FIRST, placed, limits, &Policy::default(), at(2))?;
+    let Ordered::Placed { reset, limits, .. } = ordered else { unreachable!("asked once") };
+    Ok((reset, limits))
 }
 
 fn report(outcome: Outcome) -> (AccountLimits, Event) {
     let before = AccountLimits { wrong_passwords: vec![at(-9)], ..AccountLimits::default() };
-    let (reset, limits) = order(before).unwrap();
-    match reset.report_writeback(&JobId("job".into()), outcome, "agent-1", limits.unwrap(), at(3)) {
-        Reported::Recorded { limits, event, .. } => (limits, event),
-        other => panic!("{other:?}"),
-    }
+    let (reset, limits) = order(&before).unwrap();
+    let job = JobId("job".into());
+    let Reported::Recorded { limits, event, .. } =
+        reset.report_writeback(&job, outcome, "agent-1", limits.unwrap(), at(3))
+    else {
+        unreachable!("reported once")
+    };
+    (limits, event)
 }
 
 #[test]
 fn a_session_may_change_and_nothing_else() {
-    assert!(order(AccountLimits::default()).is_ok());
+    assert!(order(&AccountLimits::default()).is_ok());
     let (policy, limits) = (Policy::default(), AccountLimits::default());
     let set = change().set_password(FIRST, placed("job", "r", &[], false), &limits, &policy, at(2));
     assert_eq!(set, Err(Refusal::StepNotAllowed));
@@ -52,10 +53,10 @@ fn a_change_without_a_session_is_none() {
 
 #[test]
 fn the_current_password_counts_as_wrong_until_the_directory_has_spoken() {
-    let (_, limits) = order(AccountLimits::default()).unwrap();
+    let (_, limits) = order(&AccountLimits::default()).unwrap();
     assert_eq!(limits.unwrap().wrong_passwords, [at(2)]);
     let full = AccountLimits { wrong_passwords: vec![at(0); 4], ..AccountLimits::default() };
-    assert_eq!(order(full), Err(Refusal::LimitReached { until: at(1800) }));
+    assert_eq!(order(&full), Err(Refusal::LimitReached { until: at(1800) }));
 }
 
 #[test]

@@ -49,7 +49,11 @@ fn sent() -> impl Strategy<Value = Sent> {
 }
 
 fn order() -> impl Strategy<Value = Order> {
-    let kind = prop_oneof![Just(OrderKind::SetPassword), Just(OrderKind::UnlockAccount)];
+    let kind = prop_oneof![
+        Just(OrderKind::SetPassword),
+        Just(OrderKind::UnlockAccount),
+        Just(OrderKind::ChangePassword)
+    ];
     let agents = prop::collection::vec(word(), 0..3);
     let waits = (any::<bool>(), prop::option::of(instant()));
     (word(), kind, instant(), instant(), agents, waits).prop_map(
@@ -109,18 +113,19 @@ fn last_step() -> impl Strategy<Value = LastStep> {
 prop_compose! {
     fn reset()(
         (id, account, decoy) in (word(), word(), any::<bool>()),
-        purpose in prop_oneof![Just(Purpose::ResetPassword), Just(Purpose::UnlockAccount)],
+        purpose in prop_oneof![Just(Purpose::ResetPassword), Just(Purpose::UnlockAccount), Just(Purpose::ChangePassword)],
         (started_at, expires_at) in (instant(), instant()),
         methods in prop::collection::vec(method(), 0..3),
         (demanded, generation, orders) in (any::<u8>(), any::<u32>(), any::<u32>()),
         last_step in prop::option::of(last_step()),
         proofs in prop::collection::vec(proof(), 0..3),
+        signed_in_at in prop::option::of(instant()),
         state in state(),
     ) -> StoredReset {
         let subject = Subject { account: AccountId(account), decoy };
         StoredReset {
             id: ResetId(id), subject, purpose, started_at, expires_at, methods, demanded, generation, last_step,
-            orders, proofs, state,
+            orders, proofs, signed_in_at, state,
         }
     }
 }
@@ -140,7 +145,7 @@ proptest! {
         let name = index.get(&names).clone();
         attributes.remove(&name);
 
-        let optional = ["pk", "expires", "sent", "last_step_at", "last_request"].contains(&name.as_str());
+        let optional = ["pk", "expires", "sent", "last_step_at", "last_request", "signed_in_at"].contains(&name.as_str());
         prop_assert_eq!(read(&Item::new("RESET#1", attributes)).is_ok(), optional, "{}", name);
     }
 }

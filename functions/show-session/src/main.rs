@@ -1,0 +1,17 @@
+//! Wires [`ShowSession`] to its tables and the clock.
+
+use api_contract::show_session::ShowSession as Step;
+use cloud::Wiring;
+use lambda_kit::{environment, now};
+use show_session::ShowSession;
+use step_kit::Visitors;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), lambda_kit::Error> {
+    lambda_kit::init_telemetry();
+    let wiring = Wiring::read(environment::optional)?;
+    let visitors = Visitors { sessions: wiring.sessions()?, site: wiring.site()? };
+    let step = ShowSession { settings: wiring.settings()?, visitors };
+    step.settings.warm(now()).await;
+    lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
+}
