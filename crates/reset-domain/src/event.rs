@@ -104,6 +104,46 @@ pub enum Event {
         /// Whether all of the account ended.
         everywhere: bool,
     },
+    /// A second factor was proved.
+    FactorProved {
+        /// By which kind of method.
+        method: MethodKind,
+    },
+    /// A method was registered.
+    MethodAdded {
+        /// Its kind.
+        method: MethodKind,
+        /// Its id.
+        id: String,
+    },
+    /// A method was named, or preferred.
+    MethodChanged {
+        /// Its kind.
+        method: MethodKind,
+        /// Its id.
+        id: String,
+    },
+    /// A person said that a method is still theirs.
+    MethodConfirmed {
+        /// Its kind.
+        method: MethodKind,
+    },
+    /// A method was forgotten.
+    MethodRemoved {
+        /// Its kind.
+        method: MethodKind,
+        /// Its id.
+        id: String,
+    },
+    /// Registering was put off.
+    RegistrationSkipped,
+    /// Somebody said "this was not me".
+    AccountFrozen,
+    /// The account may be used again.
+    AccountUnfrozen {
+        /// By a passkey, or by an administrator.
+        by: Unfreezer,
+    },
     /// The directory confirmed that the lockout is cleared.
     AccountUnlocked {
         /// The job.
@@ -127,6 +167,16 @@ pub enum Event {
         #[serde(skip_serializing_if = "std::ops::Not::not")]
         kept_trying: bool,
     },
+}
+
+/// Who lets a frozen account be used again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unfreezer {
+    /// The person, by a passkey.
+    Passkey,
+    /// An administrator.
+    Administrator,
 }
 
 #[cfg(test)]
@@ -155,6 +205,14 @@ mod tests {
             Event::SignInAnswered { verdict: Verdict::MustChange, agent: "a".into() },
             Event::SignedIn,
             Event::SignedOut { everywhere: true },
+            Event::FactorProved { method: MethodKind::Passkey },
+            Event::MethodAdded { method: MethodKind::AuthenticatorApp, id: "m".into() },
+            Event::MethodChanged { method: MethodKind::Mail, id: "m".into() },
+            Event::MethodConfirmed { method: MethodKind::Mail },
+            Event::MethodRemoved { method: MethodKind::RecoveryCode, id: "m".into() },
+            Event::RegistrationSkipped,
+            Event::AccountFrozen,
+            Event::AccountUnfrozen { by: Unfreezer::Administrator },
             Event::AccountUnlocked { job: "j".into(), agent: "a".into(), kept_trying: true },
             Event::OrderRefused {
                 job: "j".into(),

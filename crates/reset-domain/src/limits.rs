@@ -29,6 +29,9 @@ pub struct AccountLimits {
     pub wrong_passwords: Vec<Timestamp>,
     /// When the person signed out everywhere: sessions that began at or before this moment are over.
     pub signed_out_at: Option<Timestamp>,
+    /// Since when the account is frozen: sessions and resets that began at or before this moment are over, and until
+    /// somebody lifts it none proves anything.
+    pub frozen_at: Option<Timestamp>,
 }
 
 /// One code sent.
@@ -147,6 +150,22 @@ impl AccountLimits {
         self
     }
 
+    /// Freezes the account, if it is not frozen yet.
+    #[must_use]
+    pub fn freeze(mut self, now: Timestamp) -> Self {
+        self.frozen_at = self.frozen_at.or(Some(now));
+        self
+    }
+
+    /// Lets the account be used again. What began before it was frozen stays over.
+    #[must_use]
+    pub fn unfreeze(mut self) -> Self {
+        let frozen_at = self.frozen_at.take();
+        self.signed_out_at = self.signed_out_at.max(frozen_at);
+        self.completed_at = self.completed_at.max(frozen_at);
+        self
+    }
+
     /// Records that an order was carried out, which ends every other reset and every session of the account.
     #[must_use]
     pub fn complete(mut self, now: Timestamp) -> Self {
@@ -154,9 +173,10 @@ impl AccountLimits {
         self
     }
 
-    /// When everything counted here has lost its meaning, so that the store may forget it.
-    pub fn forgettable_at(&self, now: Timestamp) -> Timestamp {
-        self.resting_until.unwrap_or(now).max(now) + DAY
+    /// When everything counted here has lost its meaning, so that the store may forget it; never while the account is frozen.
+    pub fn forgettable_at(&self, now: Timestamp) -> Option<Timestamp> {
+        let at = self.resting_until.unwrap_or(now).max(now) + DAY;
+        self.frozen_at.is_none().then_some(at)
     }
 }
 

@@ -1,9 +1,13 @@
-//! Somebody is signed in. A session is held by a reference that only its browser and the hash of it that only the store
-//! has; it gets a new one whenever it may more than before.
+//! Somebody is signed in. A session is held by a reference that only its browser has, and by the hash of it that only the
+//! store has; it gets a new one whenever it may more than before.
+
+mod factor;
 
 use jiff::Timestamp;
 
-use crate::{AccountId, AccountLimits, Policy};
+use crate::{AccountId, AccountLimits, Policy, Refusal, Standing};
+
+pub use factor::{AdmittedFactor, SentFactor};
 
 /// Names a session: the hash of its reference.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -22,6 +26,10 @@ pub struct Session {
     pub began_at: Timestamp,
     /// When it was last used, to the minute.
     pub used_at: Timestamp,
+    /// The newest code sent as second factor.
+    pub sent: Option<SentFactor>,
+    /// Whether registering is put off in this session.
+    pub has_skipped: bool,
 }
 
 /// What was proved in a session.
@@ -31,7 +39,7 @@ pub enum Level {
     MustChange,
     /// The password.
     Password,
-    /// Everything that is demanded.
+    /// A second factor too, or the first method that there is.
     Full,
 }
 
@@ -40,6 +48,14 @@ pub enum Level {
 pub enum Next {
     /// Another password.
     ChangePassword,
+    /// A passkey, which lets the account be used again.
+    LiftFreeze,
+    /// A second factor.
+    Prove,
+    /// More methods.
+    Register,
+    /// "Is this still you?"
+    Confirm,
     /// Nothing is demanded.
     SecurityInfo,
 }
@@ -50,7 +66,7 @@ const NOTED_SECONDS: i64 = 60;
 impl Session {
     /// A session that begins now.
     pub const fn begin(id: SessionId, account: AccountId, level: Level, now: Timestamp) -> Self {
-        Self { id, account, level, began_at: now, used_at: now }
+        Self { id, account, level, began_at: now, used_at: now, sent: None, has_skipped: false }
     }
 
     /// When it ends if it is not used again.
@@ -63,9 +79,9 @@ impl Session {
         self.began_at + policy.limits.session_life()
     }
 
-    /// Whether it lasts: used lately, not too old, and neither signed out nor overtaken by a new password.
+    /// Whether it lasts: used lately, not too old, and neither signed out nor frozen nor overtaken by a new password.
     pub fn lasts(&self, limits: &AccountLimits, policy: &Policy, now: Timestamp) -> bool {
-        let ended_at = limits.completed_at.max(limits.signed_out_at);
+        let ended_at = limits.completed_at.max(limits.signed_out_at).max(limits.frozen_at);
         now < self.idle_until(policy) && ended_at.is_none_or(|ended| self.began_at > ended)
     }
 
@@ -76,11 +92,41 @@ impl Session {
     }
 
     /// What comes next.
-    pub const fn next(&self) -> Next {
+    pub const fn next(&self, standing: &Standing) -> Next {
         match self.level {
             Level::MustChange => Next::ChangePassword,
+            Level::Password | Level::Full if standing.is_frozen => Next::LiftFreeze,
+            Level::Password if !standing.usable.is_empty() => Next::Prove,
+            Level::Password | Level::Full if standing.lacks_methods && !self.has_skipped => Next::Register,
+            Level::Password | Level::Full if standing.is_to_confirm => Next::Confirm,
             Level::Password | Level::Full => Next::SecurityInfo,
         }
+    }
+
+    /// Refuses to change the password before what comes first.
+    pub const fn admit_change(&self, standing: &Standing) -> Result<(), Refusal> {
+        match self.next(standing) {
+            Next::ChangePassword | Next::Confirm | Next::SecurityInfo => Ok(()),
+            Next::LiftFreeze => Err(Refusal::AccountFrozen),
+            Next::Prove => Err(Refusal::FactorMissing),
+            Next::Register => Err(Refusal::RegistrationRequired),
+        }
+    }
+
+    /// Refuses to show or change what is registered before what comes first.
+    pub const fn admit_registration(&self, standing: &Standing) -> Result<(), Refusal> {
+        match self.next(standing) {
+            Next::Register | Next::Confirm | Next::SecurityInfo => Ok(()),
+            Next::ChangePassword => Err(Refusal::StepNotAllowed),
+            Next::LiftFreeze => Err(Refusal::AccountFrozen),
+            Next::Prove => Err(Refusal::FactorMissing),
+        }
+    }
+
+    /// The session after something more was proved, under a new reference.
+    #[must_use]
+    pub fn raise(self, id: SessionId, now: Timestamp) -> Self {
+        Self { id, level: Level::Full, used_at: now, sent: None, ..self }
     }
 }
 

@@ -80,6 +80,10 @@ impl Limits {
         match kind {
             MethodKind::TextMessage => minutes(self.text_message_code_minutes.value()),
             MethodKind::Mail => minutes(self.mail_code_minutes.value()),
+            // What a person holds is not sent, and does not end with a sending.
+            MethodKind::AuthenticatorApp | MethodKind::Passkey | MethodKind::RecoveryCode => {
+                SignedDuration::ZERO
+            }
         }
     }
 

@@ -46,6 +46,8 @@ pub struct Proof {
     pub method: MethodId,
     /// When.
     pub at: Timestamp,
+    /// How many gates it is worth: two for a passkey that is enough alone.
+    pub weight: u8,
 }
 
 /// How a token fits a reset.
@@ -105,9 +107,14 @@ impl Core {
         kinds
     }
 
-    /// How many gates are proved.
+    /// How many gates are proved: each kind counts for as much as its weightiest proof.
     pub(crate) fn passed(&self) -> u8 {
-        u8::try_from(self.proved_kinds().len()).unwrap_or(u8::MAX)
+        let weight = |kind| {
+            let of_kind =
+                |proof: &&Proof| self.method(&proof.method).is_some_and(|method| method.kind == kind);
+            self.proofs.iter().filter(of_kind).map(|proof| proof.weight.clamp(1, 2)).max().unwrap_or(1)
+        };
+        self.proved_kinds().into_iter().map(weight).fold(0, u8::saturating_add)
     }
 
     /// Whether every demanded gate is proved, for this reset, this account and its own methods; for a change, whether somebody

@@ -1,5 +1,5 @@
 use super::*;
-use crate::{AccountId, Next};
+use crate::AccountId;
 
 fn at(seconds: i64) -> Timestamp {
     Timestamp::from_second(1_800_000_000 + seconds).unwrap()
@@ -91,8 +91,8 @@ fn each_verdict_leads_somewhere_and_a_stranger_learns_one_thing() {
         let (sign_in, limits) = open(AccountLimits::default(), 0).unwrap();
         let finished = finish(answer(sign_in, verdict, limits).0, 1).unwrap();
         let expected = match verdict {
-            Verdict::Right => Ok(Next::SecurityInfo),
-            Verdict::PasswordExpired | Verdict::MustChange => Ok(Next::ChangePassword),
+            Verdict::Right => Ok(Level::Password),
+            Verdict::PasswordExpired | Verdict::MustChange => Ok(Level::MustChange),
             Verdict::AccountDisabled => Err(SignInRefusal::AccountDisabled),
             Verdict::AccountExpired => Err(SignInRefusal::AccountExpired),
             Verdict::NotAtThisTime => Err(SignInRefusal::NotAtThisTime),
@@ -102,7 +102,7 @@ fn each_verdict_leads_somewhere_and_a_stranger_learns_one_thing() {
             Verdict::Unreachable => Err(SignInRefusal::DirectoryUnreachable),
         };
         let led = match finished {
-            Finished::SignedIn { session, .. } => Ok(session.next()),
+            Finished::SignedIn { session, .. } => Ok(session.level),
             Finished::Refused(refusal) => Err(refusal),
             Finished::Checking => panic!("answered"),
         };
