@@ -76,6 +76,9 @@ impl Carriers {
                 self.text_messages.send(destination, &message.text_message(&sender)).await
             }
             MethodKind::Mail => self.mails.send(destination, &message.mail(&sender)).await,
+            MethodKind::AuthenticatorApp | MethodKind::Passkey | MethodKind::RecoveryCode => {
+                Err(CarrierError::because("telling a person", "nothing is sent to what a person holds"))
+            }
         }
     }
 }

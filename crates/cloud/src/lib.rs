@@ -22,6 +22,7 @@ pub mod masks;
 pub mod messages;
 pub mod names;
 pub mod queues;
+pub mod registrations;
 pub mod resets;
 pub mod secrets;
 pub mod sessions;

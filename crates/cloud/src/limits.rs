@@ -47,6 +47,7 @@ pub(crate) fn read(item: Option<&Item>) -> Result<(AccountLimits, LimitsVersion)
         resting_until: item.optional("resting_until", Item::moment)?,
         completed_at: item.optional("completed_at", Item::moment)?,
         signed_out_at: item.optional("signed_out_at", Item::moment)?,
+        frozen_at: item.optional("frozen_at", Item::moment)?,
     };
     Ok((limits, Some(item.number("version")?)))
 }
@@ -64,13 +65,15 @@ pub(crate) fn write(account: &AccountId, limits: &AccountLimits, version: u64, n
         ("failed_guesses", write_moments(&limits.failed_guesses)),
         ("wrong_passwords", write_moments(&limits.wrong_passwords)),
         ("rests", number(limits.rests)),
-        ("expires", number(limits.forgettable_at(now).as_second())),
     ]);
     let moments = [
         ("resting_until", limits.resting_until),
         ("completed_at", limits.completed_at),
         ("signed_out_at", limits.signed_out_at),
+        ("frozen_at", limits.frozen_at),
     ];
+    let expires = limits.forgettable_at(now).map(|at| ("expires".to_owned(), number(at.as_second())));
+    item.extend(expires);
     item.extend(moments.into_iter().filter_map(|(name, at)| Some((name.to_owned(), moment(at?)))));
     item
 }
@@ -112,12 +115,13 @@ mod tests {
             completed_at in prop::option::of(instant()),
             wrong_passwords in prop::collection::vec(instant(), 0..6),
             signed_out_at in prop::option::of(instant()),
+            frozen_at in prop::option::of(instant()),
             version in any::<u64>(),
             now in instant(),
         ) {
             let sends = sends.into_iter().map(|(at, destination)| SendRecord { at, destination }).collect();
             let limits = AccountLimits {
-                sends, failed_guesses, rests, resting_until, completed_at, wrong_passwords, signed_out_at,
+                sends, failed_guesses, rests, resting_until, completed_at, wrong_passwords, signed_out_at, frozen_at,
             };
 
             let item = Item::new("LIMITS#a", write(&AccountId("a".into()), &limits, version, now));

@@ -55,6 +55,9 @@ pub(crate) const fn method_word(kind: MethodKind) -> &'static str {
     match kind {
         MethodKind::TextMessage => "text-message",
         MethodKind::Mail => "mail",
+        MethodKind::AuthenticatorApp => "authenticator-app",
+        MethodKind::Passkey => "passkey",
+        MethodKind::RecoveryCode => "recovery-code",
     }
 }
 
@@ -66,6 +69,7 @@ fn plain(kind: MethodKind, destination: &str) -> String {
             digits.strip_prefix("00").map_or(digits.clone(), |rest| format!("+{rest}"))
         }
         MethodKind::Mail => destination.trim().to_lowercase(),
+        MethodKind::AuthenticatorApp | MethodKind::Passkey | MethodKind::RecoveryCode => String::new(),
     }
 }
 

@@ -8,7 +8,7 @@ use aws_sdk_dynamodb::{
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::Timestamp;
-use reset_domain::{AccountLimits, Event, Policy, Reset, Session, SessionId, SignIn};
+use reset_domain::{AccountLimits, Event, Policy, Registration, Reset, Session, SessionId, SignIn};
 use sha2::{Digest, Sha256};
 use tracing::instrument;
 
@@ -17,9 +17,10 @@ use crate::{
     accounts::{KnownAccount, account_key, read_account},
     audit::{Fact, Record},
     limits::{self, LimitsVersion, limits_key},
+    registrations::{self, RegistrationVersion, registration_key},
     resets::{Tables, write_reset},
     sign_ins,
-    table::{Table, key, put_refused, put_version},
+    table::{Table, check_version, key, put_refused, put_version},
     together::Together,
 };
 
@@ -78,6 +79,8 @@ pub struct Loaded {
     pub account: Option<KnownAccount>,
     /// What is counted for the account.
     pub limits: AccountLimits,
+    /// What the person has registered.
+    pub registration: Registration,
     /// For saving what is decided on the strength of this.
     pub versions: Versions,
 }
@@ -87,6 +90,33 @@ pub struct Loaded {
 pub struct Versions {
     session: u64,
     limits: LimitsVersion,
+    registration: RegistrationVersion,
+}
+
+/// What becomes of a session in a step.
+#[derive(Debug, Clone, Copy)]
+pub enum Outcome<'a> {
+    /// It is as it was read.
+    Kept,
+    /// It is saved as it is now.
+    Saved(&'a Session),
+    /// It goes on under a new reference; the old one is worth nothing any more.
+    Rotated(&'a Session),
+    /// It ends.
+    Ended,
+}
+
+/// What a step decided: all of it is saved, or nothing.
+#[derive(Debug, Clone, Copy)]
+pub struct Decided<'a> {
+    /// What becomes of the session.
+    pub outcome: Outcome<'a>,
+    /// What is counted for the account, where that changed.
+    pub limits: Option<&'a AccountLimits>,
+    /// What is registered, where that changed.
+    pub registration: Option<&'a Registration>,
+    /// For the audit trail.
+    pub event: &'a Event,
 }
 
 impl Sessions {
@@ -111,16 +141,23 @@ impl Sessions {
             return Ok(None);
         };
         let (session, version) = item::read(&found)?;
-        let places = [account_key(&session.account), limits_key(&session.account)]
+        let of = &session.account;
+        let places = [account_key(of), limits_key(of), registration_key(of)]
             .map(|pk| (self.accounts.name.clone(), pk));
         let mut found =
             Together::load(&self.table.client, "loading the account of a session", &places).await?;
-        let [account, counted] = &places;
+        let [account, counted, registered] = &places;
         let (limits, limits_version) = limits::read(found.take(counted).as_ref())?;
+        let (registration, registration_version) = registrations::read(found.take(registered).as_ref())?;
         Ok(Some(Loaded {
             account: found.take(account).as_ref().map(read_account).transpose()?,
             limits,
-            versions: Versions { session: version, limits: limits_version },
+            registration,
+            versions: Versions {
+                session: version,
+                limits: limits_version,
+                registration: registration_version,
+            },
             session,
         }))
     }
@@ -168,22 +205,51 @@ impl Sessions {
         }
     }
 
-    /// Ends a session; with `limits`, which say so, every session of its account.
+    /// Saves what a step decided on the strength of what was read. [`StoreError::Conflict`] where something else was saved
+    /// meanwhile.
     #[instrument(level = "debug", skip_all)]
-    pub async fn end(
+    pub async fn save(
         &self,
-        read: &Versions,
-        session: &Session,
-        limits: Option<&AccountLimits>,
-        event: &Event,
+        read: &Loaded,
+        decided: Decided<'_>,
+        policy: &Policy,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let mut items =
-            vec![self.delete(&session.id)?, record(session, "ended", event, now).put(&self.audit)?];
-        if let Some(limits) = limits {
-            items.push(limits::put(&self.accounts.name, &session.account, limits, read.limits, now)?);
-        }
-        self.table.commit("ending a session", items).await
+        let Loaded { session, versions, .. } = read;
+        let mut items = self.outcome(session, versions.session, decided.outcome, policy)?;
+        let (accounts, account) = (&self.accounts.name, &session.account);
+        items.extend(
+            decided
+                .limits
+                .map(|limits| limits::put(accounts, account, limits, versions.limits, now))
+                .transpose()?,
+        );
+        let registered =
+            |registration| registrations::put(accounts, account, registration, versions.registration);
+        items.extend(decided.registration.map(registered).transpose()?);
+        let once = format!("{}#{now}", versions.session);
+        items.push(record(session, &once, decided.event, now).put(&self.audit)?);
+        self.table.commit("saving a session", items).await
+    }
+
+    fn outcome(
+        &self,
+        read: &Session,
+        version: u64,
+        outcome: Outcome<'_>,
+        policy: &Policy,
+    ) -> Result<Vec<TransactWriteItem>, StoreError> {
+        let table = &self.table.name;
+        Ok(match outcome {
+            Outcome::Kept => vec![check_version(table, key(item::key(&read.id)), Some(version))?],
+            Outcome::Saved(session) => {
+                vec![put_version(table, item::write(session, version + 1, policy), Some(version))?]
+            }
+            Outcome::Rotated(session) => {
+                vec![self.delete(&read.id)?, put_version(table, item::write(session, 1, policy), None)?]
+            }
+            Outcome::Ended => vec![self.delete(&read.id)?],
+        })
     }
 
     /// Keeps a change of the password that has just begun, while its session still is as it was read.

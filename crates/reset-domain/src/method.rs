@@ -19,6 +19,10 @@ pub enum MethodKind {
 }
 
 impl MethodKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] =
+        [Self::TextMessage, Self::Mail, Self::AuthenticatorApp, Self::Passkey, Self::RecoveryCode];
+
     /// Whether a code is sent to the person, who does not have it yet.
     pub const fn is_sent(self) -> bool {
         match self {

@@ -94,11 +94,8 @@ fn read_method(item: &Item) -> Result<Method, StoreError> {
 
 /// The kind of method that an item tells of.
 pub(crate) fn read_kind(item: &Item) -> Result<MethodKind, StoreError> {
-    match item.text("kind")?.as_str() {
-        "text-message" => Ok(MethodKind::TextMessage),
-        "mail" => Ok(MethodKind::Mail),
-        _ => Err(item.damaged("kind")),
-    }
+    let word = item.text("kind")?;
+    MethodKind::ALL.into_iter().find(|kind| method_word(*kind) == word).ok_or_else(|| item.damaged("kind"))
 }
 
 fn write_proof(proof: &Proof) -> Attributes {
@@ -107,6 +104,7 @@ fn write_proof(proof: &Proof) -> Attributes {
         ("account", text(&proof.account.0)),
         ("method", text(&proof.method.0)),
         ("at", moment(proof.at)),
+        ("weight", number(proof.weight)),
     ])
 }
 
@@ -116,6 +114,7 @@ fn read_proof(item: &Item) -> Result<Proof, StoreError> {
         account: AccountId(item.text("account")?),
         method: MethodId(item.text("method")?),
         at: item.moment("at")?,
+        weight: item.optional("weight", Item::number)?.unwrap_or(1),
     })
 }
 

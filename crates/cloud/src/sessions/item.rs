@@ -1,10 +1,11 @@
 //! A session as an item and back.
 
-use reset_domain::{AccountId, Level, Policy, Session, SessionId};
+use aws_sdk_dynamodb::types::AttributeValue;
+use reset_domain::{AccountId, Level, Policy, Session, SessionId, session::SentFactor};
 
 use crate::{
     StoreError,
-    item::{Attributes, Item, attributes, moment, number, text},
+    item::{Attributes, Item, attributes, bytes, flag, moment, number, text},
 };
 
 /// The key of a session's item.
@@ -14,7 +15,7 @@ pub(super) fn key(id: &SessionId) -> String {
 
 /// The item of a session at a version. The table forgets it when it has ended.
 pub(super) fn write(session: &Session, version: u64, policy: &Policy) -> Attributes {
-    attributes([
+    let mut item = attributes([
         ("pk", text(key(&session.id))),
         ("version", number(version)),
         ("expires", number(session.expires_at(policy).as_second())),
@@ -23,7 +24,11 @@ pub(super) fn write(session: &Session, version: u64, policy: &Policy) -> Attribu
         ("level", text(level_word(session.level))),
         ("began_at", moment(session.began_at)),
         ("used_at", moment(session.used_at)),
-    ])
+        ("has_skipped", flag(session.has_skipped)),
+    ]);
+    let sent = session.sent.as_ref().map(|sent| AttributeValue::M(write_sent(sent)));
+    item.extend(sent.map(|sent| ("sent".to_owned(), sent)));
+    item
 }
 
 /// The session of an item, and its version.
@@ -34,8 +39,30 @@ pub(super) fn read(item: &Item) -> Result<(Session, u64), StoreError> {
         level: read_level(item)?,
         began_at: item.moment("began_at")?,
         used_at: item.moment("used_at")?,
+        sent: item.optional("sent", Item::map)?.as_ref().map(read_sent).transpose()?,
+        has_skipped: item.flag("has_skipped")?,
     };
     Ok((session, item.number("version")?))
+}
+
+fn write_sent(sent: &SentFactor) -> Attributes {
+    attributes([
+        ("method", text(&sent.method)),
+        ("code", bytes(sent.code.clone())),
+        ("expires_at", moment(sent.expires_at)),
+        ("resend_at", moment(sent.resend_at)),
+        ("guesses", number(sent.guesses)),
+    ])
+}
+
+fn read_sent(item: &Item) -> Result<SentFactor, StoreError> {
+    Ok(SentFactor {
+        method: item.text("method")?,
+        code: item.bytes("code")?,
+        expires_at: item.moment("expires_at")?,
+        resend_at: item.moment("resend_at")?,
+        guesses: item.number("guesses")?,
+    })
 }
 
 const fn level_word(level: Level) -> &'static str {
@@ -66,7 +93,14 @@ mod tests {
         for level in [Level::MustChange, Level::Password, Level::Full] {
             let at = |seconds| Timestamp::from_second(seconds).unwrap();
             let began = Session::begin(SessionId("s".into()), AccountId("a".into()), level, at(5));
-            let session = Session { used_at: at(90), ..began };
+            let sent = SentFactor {
+                method: "m".into(),
+                code: vec![7],
+                expires_at: at(9),
+                resend_at: at(8),
+                guesses: 2,
+            };
+            let session = Session { used_at: at(90), sent: Some(sent), has_skipped: true, ..began };
             let item = Item::new("SESSION#s", write(&session, 3, &Policy::default()));
             assert_eq!(read(&item).unwrap(), (session, 3));
         }

@@ -27,6 +27,13 @@ pub enum Addition {
     Passkey,
 }
 
+/// The kind only.
+impl std::fmt::Debug for Addition {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Addition({:?})", self.kind())
+    }
+}
+
 impl Addition {
     /// The kind that is being added.
     pub const fn kind(&self) -> MethodKind {
