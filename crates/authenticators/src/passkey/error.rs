@@ -50,12 +50,13 @@ pub enum PasskeyError {
     Cloned,
 }
 
-impl From<WebauthnError> for PasskeyError {
+impl PasskeyError {
     #[expect(
         clippy::wildcard_enum_match_arm,
         reason = "of seventy errors of the library these are told apart"
     )]
-    fn from(error: WebauthnError) -> Self {
+    #[expect(clippy::needless_pass_by_value, reason = "given to map_err")]
+    pub(super) fn of(error: WebauthnError) -> Self {
         match error {
             WebauthnError::InvalidClientDataType => Self::WrongCeremony,
             WebauthnError::MismatchedChallenge => Self::WrongChallenge,

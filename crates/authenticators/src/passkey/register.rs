@@ -18,7 +18,8 @@ impl RelyingParty {
         known: &[Passkey],
     ) -> Result<Passkey, PasskeyError> {
         let answer = RegisterPublicKeyCredential::deserialize(answer).map_err(|_| PasskeyError::Malformed)?;
-        let credential = self.core.register_credential(&answer, &state(challenge)?, None)?;
+        let credential =
+            self.core.register_credential(&answer, &state(challenge)?, None).map_err(PasskeyError::of)?;
         if known.iter().any(|passkey| passkey.credential.cred_id == credential.cred_id) {
             return Err(PasskeyError::Known);
         }

@@ -1,5 +1,6 @@
 //! The relying party and an authenticator in software, with one thing wrong at a time.
 
+mod chromium;
 mod options;
 mod registering;
 mod tampering;

@@ -38,7 +38,10 @@ impl RelyingParty {
             return Err(PasskeyError::Embedded);
         }
         let state = state(challenge)?;
-        let used = self.core.authenticate_single_credential(&answer, &state, &passkey.credential)?;
+        let used = self
+            .core
+            .authenticate_single_credential(&answer, &state, &passkey.credential)
+            .map_err(PasskeyError::of)?;
         Ok(Used { index, passkey_after: passkey.after(&used) })
     }
 }
