@@ -32,7 +32,7 @@ pub type Challenge = [u8; 32];
 pub type UserHandle = [u8; 32];
 
 /// What a key may sign with, the best first. Every authenticator can do the one, but Windows Hello on TPMs that can do
-/// the other only.
+/// the other only. Ed25519 is left out: `webauthn-rs-core` cannot verify it, and what can sign with it can do ES256.
 const ALGORITHMS: [COSEAlgorithm; 2] = [COSEAlgorithm::ES256, COSEAlgorithm::RS256];
 /// How long a browser waits for its user: five minutes, as WebAuthn §15.1 has it where people are verified.
 const TIMEOUT_MILLISECONDS: u32 = 300_000;

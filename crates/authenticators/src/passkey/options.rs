@@ -18,7 +18,7 @@ pub struct User<'a> {
 }
 
 impl RelyingParty {
-    /// For `navigator.credentials.create`: `PublicKeyCredentialCreationOptionsJSON` (WebAuthn §5.1.9), which the page
+    /// For `navigator.credentials.create`: `PublicKeyCredentialCreationOptionsJSON` (WebAuthn §5.1.8), which the page
     /// gives to `PublicKeyCredential.parseCreationOptionsFromJSON`.
     ///
     /// The passkey must be discoverable, since no list of them is shown at a reset, and its authenticator must verify
@@ -44,7 +44,7 @@ impl RelyingParty {
         })
     }
 
-    /// For `navigator.credentials.get`: `PublicKeyCredentialRequestOptionsJSON` (WebAuthn §5.1.10), which the page gives
+    /// For `navigator.credentials.get`: `PublicKeyCredentialRequestOptionsJSON` (WebAuthn §5.1.9), which the page gives
     /// to `PublicKeyCredential.parseRequestOptionsFromJSON`.
     ///
     /// With none `allowed`, the browser offers every passkey that the person has for this site: it must be so wherever

@@ -6,9 +6,9 @@ use super::{ALGORITHMS, Challenge, Passkey, PasskeyError, RelyingParty, UserHand
 
 impl RelyingParty {
     /// Takes what `navigator.credentials.create` answered to [`Self::creation_options`], as `toJSON()` of the browser
-    /// writes it (`RegistrationResponseJSON`, WebAuthn §5.1.8), by §7.1.
+    /// writes it (`RegistrationResponseJSON`, WebAuthn §5.1), by §7.1.
     ///
-    /// `known` are the account's passkeys. That no other account has this one either (§7.1, step 26) is for the caller
+    /// `known` are the account's passkeys. That no other account has this one either (§7.1) is for the caller
     /// to see, who keeps them all.
     pub fn register(
         &self,

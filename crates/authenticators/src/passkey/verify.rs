@@ -16,7 +16,7 @@ pub struct Used {
 
 impl RelyingParty {
     /// Judges what `navigator.credentials.get` answered to [`Self::request_options`], as `toJSON()` of the browser writes
-    /// it (`AuthenticationResponseJSON`, WebAuthn §5.1.8), by §7.2. `passkeys` are those of the account whose it must be.
+    /// it (`AuthenticationResponseJSON`, WebAuthn §5.1), by §7.2. `passkeys` are those of the account whose it must be.
     ///
     /// A counter that did not grow, where it or the kept one is not zero, is [`PasskeyError::Cloned`].
     pub fn verify(
