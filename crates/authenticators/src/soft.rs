@@ -22,10 +22,21 @@ pub struct SoftAuthenticator {
     pub verifies_user: bool,
     /// It counts each use; else it always says zero, as synced passkeys do.
     pub counts: bool,
-    /// Its keys are synced.
-    pub is_synced: bool,
+    /// Whether its keys are on other devices, too.
+    pub backup: Backup,
     seed: [u8; 32],
     keys: Vec<Key>,
+}
+
+/// Whether keys outlive their device (WebAuthn §6.1.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Backup {
+    /// They never leave it.
+    Impossible,
+    /// They could be elsewhere, and are not yet.
+    Possible,
+    /// They are elsewhere.
+    Done,
 }
 
 #[derive(Clone)]
@@ -42,7 +53,15 @@ impl SoftAuthenticator {
     pub fn new(origin: &str, seed: [u8; 32]) -> Self {
         let origin = origin.to_owned();
         let keys = Vec::new();
-        Self { origin, embedded_in: None, verifies_user: true, counts: true, is_synced: false, seed, keys }
+        Self {
+            origin,
+            embedded_in: None,
+            verifies_user: true,
+            counts: true,
+            backup: Backup::Impossible,
+            seed,
+            keys,
+        }
     }
 
     /// `navigator.credentials.create` with these options, as `toJSON()` writes its answer. `None` if no key is to be made
@@ -119,7 +138,7 @@ impl SoftAuthenticator {
         AuthenticatorData {
             rp_id: key.rp_id.clone(),
             verifies_user: self.verifies_user,
-            is_synced: self.is_synced,
+            backup: self.backup,
             counter: key.counter,
         }
     }

@@ -3,11 +3,13 @@
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use super::Backup;
+
 /// What an authenticator says of itself (WebAuthn §6.1).
 pub(crate) struct AuthenticatorData {
     pub(crate) rp_id: String,
     pub(crate) verifies_user: bool,
-    pub(crate) is_synced: bool,
+    pub(crate) backup: Backup,
     pub(crate) counter: u32,
 }
 
@@ -15,8 +17,10 @@ pub(crate) struct AuthenticatorData {
 const PRESENT: u8 = 1;
 /// The user was verified.
 const VERIFIED: u8 = 1 << 2;
-/// The key may be backed up, and is.
-const SYNCED: u8 = 0b11 << 3;
+/// The key may be backed up.
+const BACKUP_ELIGIBLE: u8 = 1 << 3;
+/// The key is backed up.
+const BACKED_UP: u8 = 1 << 4;
 /// A key follows.
 const WITH_KEY: u8 = 1 << 6;
 
@@ -34,8 +38,12 @@ impl AuthenticatorData {
 
     fn with_flags(&self, flags: u8) -> Vec<u8> {
         let verified = if self.verifies_user { VERIFIED } else { 0 };
-        let synced = if self.is_synced { SYNCED } else { 0 };
-        let flags = PRESENT | verified | synced | flags;
+        let backup = match self.backup {
+            Backup::Impossible => 0,
+            Backup::Possible => BACKUP_ELIGIBLE,
+            Backup::Done => BACKUP_ELIGIBLE | BACKED_UP,
+        };
+        let flags = PRESENT | verified | backup | flags;
         [&Sha256::digest(self.rp_id.as_bytes())[..], &[flags], &self.counter.to_be_bytes()].concat()
     }
 }

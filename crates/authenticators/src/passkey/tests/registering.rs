@@ -6,7 +6,10 @@ use super::{
 };
 use crate::{
     passkey::Passkey,
-    soft::wire::{AuthenticatorData, attestation_object},
+    soft::{
+        Backup,
+        wire::{AuthenticatorData, attestation_object},
+    },
 };
 
 #[test]
@@ -24,7 +27,7 @@ fn a_passkey_is_registered_kept_and_used() {
 #[test]
 fn a_passkey_of_a_password_manager_says_that_it_is_synced() {
     let mut device = device(1);
-    device.is_synced = true;
+    device.backup = Backup::Done;
 
     let passkey = registered(&mut device);
 
@@ -123,7 +126,7 @@ fn a_kind_of_key_that_was_not_asked_for_is_refused() {
     let data = AuthenticatorData {
         rp_id: "reset.example.com".into(),
         verifies_user: true,
-        is_synced: false,
+        backup: Backup::Impossible,
         counter: 0,
     };
     // {1: 1, 3: -8, -1: 6, -2: x}: Ed25519 (RFC 9053 §7.2).

@@ -4,6 +4,7 @@ use super::{
     BOB, CHALLENGE, OTHER_ORIGINS, PasskeyError, created, device, refusal, registered, saying, site, used,
     verify,
 };
+use crate::soft::Backup;
 
 #[test]
 fn which_passkey_was_used_is_told() {
@@ -186,14 +187,28 @@ fn a_passkey_may_say_nothing_of_its_account() {
 }
 
 #[test]
-fn whether_a_passkey_is_backed_up_may_change_but_not_whether_it_can_be() {
+fn whether_a_passkey_is_backed_up_is_known_from_its_last_use() {
     let mut device = device(1);
+    device.backup = Backup::Possible;
     let passkey = registered(&mut device);
-    device.is_synced = true;
+    assert!(passkey.may_be_synced() && !passkey.is_backed_up());
 
-    assert_eq!(refusal(verify(&passkey, &used(&mut device))), PasskeyError::BackupChanged);
+    device.backup = Backup::Done;
+    let passkey = verify(&passkey, &used(&mut device)).unwrap().passkey_after;
+    assert!(passkey.is_backed_up());
 
-    let passkey = registered(&mut device);
-    device.is_synced = false;
-    assert_eq!(refusal(verify(&passkey, &used(&mut device))), PasskeyError::BackupChanged);
+    device.backup = Backup::Possible;
+    let passkey = verify(&passkey, &used(&mut device)).unwrap().passkey_after;
+    assert!(passkey.may_be_synced() && !passkey.is_backed_up());
+}
+
+#[test]
+fn a_passkey_does_not_come_to_be_synced_nor_cease_to_be() {
+    for (before, after) in [(Backup::Impossible, Backup::Possible), (Backup::Possible, Backup::Impossible)] {
+        let mut device = device(1);
+        device.backup = before;
+        let passkey = registered(&mut device);
+        device.backup = after;
+        assert_eq!(refusal(verify(&passkey, &used(&mut device))), PasskeyError::BackupChanged);
+    }
 }

@@ -10,12 +10,20 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::{PasskeyError, created, device, refusal, register, site, verify, with};
-use crate::soft::wire::{AuthenticatorData, attestation_object, bytes, client_data};
+use crate::soft::{
+    Backup,
+    wire::{AuthenticatorData, attestation_object, bytes, client_data},
+};
 
 const ID: [u8; 32] = [3; 32];
 
 fn data(counter: u32) -> AuthenticatorData {
-    AuthenticatorData { rp_id: "reset.example.com".into(), verifies_user: true, is_synced: false, counter }
+    AuthenticatorData {
+        rp_id: "reset.example.com".into(),
+        verifies_user: true,
+        backup: Backup::Impossible,
+        counter,
+    }
 }
 
 /// `{1: 3, 3: -257, -1: modulus, -2: exponent}` (RFC 8812 §2, RFC 8230 §4).
