@@ -75,6 +75,11 @@ impl CodeKey {
         URL_SAFE_NO_PAD.encode(keyed_hash(self.as_bytes(), "recovery code", &[&account.0, code]))
     }
 
+    /// What authenticators call an account: it tells nothing of the person (`WebAuthn` §14.6.1).
+    pub fn user_handle(&self, account: &AccountId) -> [u8; 32] {
+        keyed_hash(self.as_bytes(), "user handle", &[&account.0])
+    }
+
     /// The challenge for a passkey in one place: a reset, a session, or what is being added. It is good for as long as that
     /// place is, and whoever takes an answer sees to it that it is taken once.
     pub fn passkey_challenge(&self, place: &str) -> [u8; 32] {

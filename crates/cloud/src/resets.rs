@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use reset_domain::{AccountLimits, Event, Reset, ResetId, stored::StoredReset};
 use tracing::instrument;
 
-pub use guess::ForGuess;
+pub use guess::{ForGuess, Registered};
 pub(crate) use item::{purpose_word, read_kind};
 
 /// The item of a reset at a version.
@@ -25,6 +25,7 @@ use crate::{
     audit::Record,
     item::{attributes, number, text},
     limits::{self, limits_key},
+    registrations,
     table::{Table, check_version, key, put_version},
 };
 
@@ -140,6 +141,21 @@ impl Resets {
         event: &Event,
         now: Timestamp,
     ) -> Result<Versions, StoreError> {
+        self.save_registered(read, reset, limits, None, event, now).await
+    }
+
+    /// The same, with what the person has registered, where the step changed that: a code that is good once is used up with
+    /// the gate that it proves, or not at all.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn save_registered(
+        &self,
+        read: &Versions,
+        reset: &Reset,
+        limits: Option<&AccountLimits>,
+        registered: Option<&Registered>,
+        event: &Event,
+        now: Timestamp,
+    ) -> Result<Versions, StoreError> {
         let mut versions = Versions { reset: read.reset + 1, limits: read.limits };
         let saved = write_reset(reset, versions.reset);
         let once = versions.reset.to_string();
@@ -155,6 +171,8 @@ impl Resets {
                 limits::put(accounts, account, limits, read.limits, now)?
             }
         });
+        let put = |held: &Registered| registrations::put(accounts, account, &held.registration, held.version);
+        items.extend(registered.map(put).transpose()?);
         self.table.commit("saving a reset", items).await?;
         Ok(versions)
     }

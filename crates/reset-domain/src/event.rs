@@ -109,6 +109,11 @@ pub enum Event {
         /// By which kind of method.
         method: MethodKind,
     },
+    /// Somebody began to register what is not sent.
+    MethodBegun {
+        /// Its kind.
+        method: MethodKind,
+    },
     /// A method was registered.
     MethodAdded {
         /// Its kind.
@@ -206,6 +211,7 @@ mod tests {
             Event::SignedIn,
             Event::SignedOut { everywhere: true },
             Event::FactorProved { method: MethodKind::Passkey },
+            Event::MethodBegun { method: MethodKind::Passkey },
             Event::MethodAdded { method: MethodKind::AuthenticatorApp, id: "m".into() },
             Event::MethodChanged { method: MethodKind::Mail, id: "m".into() },
             Event::MethodConfirmed { method: MethodKind::Mail },

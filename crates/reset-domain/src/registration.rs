@@ -174,6 +174,12 @@ impl Registration {
         usable
     }
 
+    /// Every destination of a person, each once, what is registered first.
+    pub fn destinations<'a>(&'a self, directory: &'a [Destination]) -> Vec<&'a Destination> {
+        let registered = self.methods.iter().filter_map(RegisteredMethod::destination);
+        registered.chain(directory.iter().filter(|held| !self.has(&held.hash))).collect()
+    }
+
     /// One of the methods.
     pub fn method(&self, id: &str) -> Option<&RegisteredMethod> {
         self.methods.iter().find(|method| method.id == id)

@@ -12,6 +12,10 @@ pub enum CodePurpose {
     ResetPassword,
     /// Unlocking.
     UnlockAccount,
+    /// A sign-in.
+    SignIn,
+    /// Registering the number or address that it goes to.
+    Register,
 }
 
 /// A code and what it is for.
@@ -40,6 +44,8 @@ impl Code<'_> {
         let purpose = match self.purpose {
             CodePurpose::ResetPassword => say(sender.language, "reset your password", "byta ditt lösenord"),
             CodePurpose::UnlockAccount => say(sender.language, "unlock your account", "låsa upp ditt konto"),
+            CodePurpose::SignIn => say(sender.language, "sign in", "logga in"),
+            CodePurpose::Register => say(sender.language, "register this number", "registrera numret"),
         };
         let is = say(sender.language, "is your code to", "är din kod för att");
         let never =
@@ -63,6 +69,16 @@ impl Code<'_> {
                 language,
                 "Somebody, hopefully you, asked for a code to unlock your account.",
                 "Någon, förhoppningsvis du, bad om en kod för att låsa upp ditt konto.",
+            ),
+            CodePurpose::SignIn => say(
+                language,
+                "Somebody, hopefully you, signs in with your password and needs this code.",
+                "Någon, förhoppningsvis du, loggar in med ditt lösenord och behöver den här koden.",
+            ),
+            CodePurpose::Register => say(
+                language,
+                "Somebody, hopefully you, wants to register this address for proving who they are.",
+                "Någon, förhoppningsvis du, vill registrera den här adressen för att kunna visa vem hen är.",
             ),
         };
         let minutes = self.life.as_mins();

@@ -42,6 +42,16 @@ impl Site {
         origin == self.url || (self.host == LOOPBACK && origin == self.url.replacen(LOOPBACK, "localhost", 1))
     }
 
+    /// What passkeys are bound to, and the origins of pages that may ask for one: the host, or, on one machine that is reached
+    /// by its address, its name `localhost`, since browsers bind none to an address.
+    pub fn relying_party(&self) -> (&str, String) {
+        if self.host == LOOPBACK {
+            ("localhost", self.url.replacen(LOOPBACK, "localhost", 1))
+        } else {
+            (&self.host, self.url.clone())
+        }
+    }
+
     /// For the last line of text messages, by which browsers know where a code belongs.
     pub fn host(&self) -> &str {
         &self.host
@@ -90,6 +100,8 @@ mod tests {
         let machine = Site::parse("http://127.0.0.1:8000").unwrap();
         assert!(machine.is_own_origin("http://127.0.0.1:8000"));
         assert!(machine.is_own_origin("http://localhost:8000"));
+        assert_eq!(machine.relying_party(), ("localhost", "http://localhost:8000".to_owned()));
+        assert_eq!(site.relying_party(), ("reset.example", "https://reset.example".to_owned()));
         assert!(!machine.is_own_origin("http://localhost:8001"));
     }
 }

@@ -11,7 +11,8 @@ use super::{Code, CodePurpose, Mail, NotDone, Notice, NoticeKind, Sender, Site, 
 use crate::gsm;
 
 const LANGUAGES: [Language; 2] = [Language::En, Language::Sv];
-const PURPOSES: [CodePurpose; 2] = [CodePurpose::ResetPassword, CodePurpose::UnlockAccount];
+const PURPOSES: [CodePurpose; 4] =
+    [CodePurpose::ResetPassword, CodePurpose::UnlockAccount, CodePurpose::SignIn, CodePurpose::Register];
 const KINDS: [NoticeKind; 2] = [NoticeKind::PasswordSet, NoticeKind::AccountUnlocked];
 
 const ORDERS: [OrderKind; 2] = [OrderKind::SetPassword, OrderKind::UnlockAccount];

@@ -60,6 +60,15 @@ pub struct PendingGuess {
     pub guesses_left: u32,
 }
 
+impl PendingGuess {
+    /// For the audit trail.
+    pub fn event(&self) -> Event {
+        let resting_until = self.limits.resting_until.filter(|_| self.reservation.rested);
+        let method = self.pending.addition.kind();
+        Event::GuessCounted { method, guesses_left: self.guesses_left, resting_until }
+    }
+}
+
 impl Registration {
     /// Refuses what there may be no more of, or what is registered already.
     pub fn admit(&self, kind: MethodKind, hash: Option<&str>, policy: &Policy) -> Result<(), Refusal> {

@@ -47,6 +47,14 @@ pub struct AdmittedFactor {
     pub guesses_left: u32,
 }
 
+impl AdmittedFactor {
+    /// For the audit trail.
+    pub fn event(&self) -> Event {
+        let resting_until = self.limits.resting_until.filter(|_| self.reservation.rested);
+        Event::GuessCounted { method: self.method.kind, guesses_left: self.guesses_left, resting_until }
+    }
+}
+
 impl Session {
     /// Sends a code as second factor: counts it, and makes it the newest.
     pub fn send_factor(
