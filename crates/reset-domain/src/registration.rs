@@ -247,20 +247,21 @@ pub fn can_prove(usable: &[Usable], policy: &Policy) -> bool {
 
 /// Whether these kinds are enough for a reset.
 pub fn are_enough(kinds: impl IntoIterator<Item = MethodKind>, demanded: u8, policy: &Policy) -> bool {
-    weight(kinds, policy) >= usize::from(demanded)
+    weighed(kinds, false, policy) >= usize::from(demanded)
 }
 
-/// How much these kinds weigh: each once, a passkey twice where it is enough alone.
-pub(crate) fn weight(kinds: impl IntoIterator<Item = MethodKind>, policy: &Policy) -> usize {
+/// How many gates these kinds are worth: each once, a passkey twice where it is enough alone, which it never is for
+/// administrators of Readmit.
+pub fn weighed(
+    kinds: impl IntoIterator<Item = MethodKind>,
+    is_administrator: bool,
+    policy: &Policy,
+) -> usize {
     let mut kinds: Vec<MethodKind> = kinds.into_iter().collect();
     kinds.sort_unstable();
     kinds.dedup();
-    kinds.iter().map(|kind| weight_of(*kind, policy)).sum()
-}
-
-/// How much one kind weighs.
-fn weight_of(kind: MethodKind, policy: &Policy) -> usize {
-    if kind == MethodKind::Passkey && policy.gates.passkey_is_enough { 2 } else { 1 }
+    let is_enough = policy.gates.passkey_is_enough && !is_administrator;
+    kinds.iter().map(|kind| if is_enough && *kind == MethodKind::Passkey { 2 } else { 1 }).sum()
 }
 
 #[cfg(test)]

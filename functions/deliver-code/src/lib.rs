@@ -63,11 +63,13 @@ impl DeliverCode {
     /// To the stored destination of the account, in the account's language.
     async fn send(&self, reset: &Reset, method: &Method, code: &str, policy: &Policy) -> Result<(), Failure> {
         let account = &reset.subject().account;
-        let known = self.accounts.load(account).await?;
-        let known = known.ok_or_else(|| Failure::internal("the account left the directory"))?;
-        let registered = known.methods.iter().find(|registered| registered.kind == method.kind);
-        let registered = registered.ok_or_else(|| Failure::internal("the method left the account"))?;
-        let destination = self.destinations.open(account, method.kind, &registered.sealed)?;
+        let known = self.accounts.load_registered(account).await?;
+        let (known, registration) =
+            known.ok_or_else(|| Failure::internal("the account left the directory"))?;
+        let mut held = registration.destinations(&known.directory).into_iter();
+        let held = held.find(|held| held.kind == method.kind && held.hash == method.destination);
+        let held = held.ok_or_else(|| Failure::internal("the method left the account"))?;
+        let destination = self.destinations.open(account, method.kind, &held.sealed)?;
         let code =
             Code { code, purpose: purpose(reset.purpose())?, life: policy.limits.code_life(method.kind) };
         let (message, language) = (Message::Code(code), known.language.as_deref());

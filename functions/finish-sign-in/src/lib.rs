@@ -2,7 +2,7 @@
 
 use api_contract::{
     ProblemKind,
-    finish_sign_in::{FinishSignIn as Step, Response, SignInRefusal, State},
+    finish_sign_in::{FinishSignIn as Step, Response, Session, SignInRefusal, State},
 };
 use cloud::{
     sessions::{Reference, Sessions},
@@ -11,8 +11,8 @@ use cloud::{
 };
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random, sign_in_token::SignInTokens, signer::TokenError};
-use reset_domain::{Finished, Policy, SignInId};
-use step_kit::{StepError, retry, told_session};
+use reset_domain::{Finished, Policy, SessionId, SignInId};
+use step_kit::{StepError, retry, standing, told_session};
 
 /// What the step needs.
 #[derive(Debug)]
@@ -45,11 +45,20 @@ impl FinishSignIn {
                 Success::new(Response { state: State::Refused, refusal: Some(told(refusal)), ..NOTHING })
             }
             Finished::SignedIn { session, .. } => {
-                let session = Some(told_session(&session, &policy));
+                let session = Some(self.told(&session.id, &policy, now).await?);
                 let answer = Response { state: State::SignedIn, session, ..NOTHING };
                 Success::new(answer).with_session(reference.as_str())
             }
         })
+    }
+
+    /// What comes next in a session that has just begun.
+    async fn told(&self, id: &SessionId, policy: &Policy, now: Timestamp) -> Result<Session, Failure> {
+        let loaded = self.sessions.load(id).await?;
+        let loaded = loaded.ok_or_else(|| Failure::internal("a session was lost as it began"))?;
+        let account = loaded.account.ok_or_else(|| Failure::refused(ProblemKind::TokenInvalid))?;
+        let standing = standing(&account, &loaded.registration, &loaded.limits, policy, now);
+        Ok(told_session(&loaded.session, &standing, policy))
     }
 
     async fn finish(

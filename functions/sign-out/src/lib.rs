@@ -4,11 +4,14 @@ use api_contract::{
     ProblemKind,
     sign_out::{Response, SignOut as Step},
 };
-use cloud::settings::Settings;
+use cloud::{
+    sessions::{Decided, Outcome},
+    settings::Settings,
+};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use reset_domain::{Event, Policy};
-use step_kit::{StepError, Visitor, Visitors, retry};
+use step_kit::{StepError, Visitors, retry};
 
 /// What the step needs.
 #[derive(Debug)]
@@ -32,11 +35,16 @@ impl SignOut {
     }
 
     async fn end(&self, request: &Request<Step>, policy: &Policy, now: Timestamp) -> Result<(), StepError> {
-        let Visitor { session, limits, versions, .. } = self.visitors.admit(request, policy, now).await?;
+        let loaded = self.visitors.admit(request, policy, now).await?.loaded;
         let everywhere = request.body.everywhere;
-        let limits = everywhere.then(|| limits.sign_out(now));
-        let event = Event::SignedOut { everywhere };
-        self.visitors.sessions.end(&versions, &session, limits.as_ref(), &event, now).await?;
+        let limits = everywhere.then(|| loaded.limits.clone().sign_out(now));
+        let decided = Decided {
+            outcome: Outcome::Ended,
+            limits: limits.as_ref(),
+            registration: None,
+            event: &Event::SignedOut { everywhere },
+        };
+        self.visitors.sessions.save(&loaded, decided, policy, now).await?;
         Ok(())
     }
 }

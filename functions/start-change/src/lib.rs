@@ -6,7 +6,7 @@ use cloud::{agents::Agents, settings::Settings};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random, rfc3339};
 use reset_domain::ResetId;
-use step_kit::{Bearer, Presence, Visitors, told_account, uuid};
+use step_kit::{Bearer, Presence, Visitors, failure, told_account, uuid};
 
 /// What the step needs.
 #[derive(Debug)]
@@ -26,7 +26,9 @@ impl StartChange {
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let policy = self.settings.policy(now).await?;
         let visitor = self.visitors.admit(&request, &policy, now).await?;
-        let (reset, event) = visitor.session.start_change(ResetId(uuid(random()?)), &policy, now);
+        let session = &visitor.loaded.session;
+        session.admit_change(&visitor.standing).map_err(|refusal| failure(refusal, now))?;
+        let (reset, event) = session.start_change(ResetId(uuid(random()?)), &policy, now);
         self.visitors.sessions.open_change(&reset, &event, now).await?;
         let expires_at = reset.expires_at();
         let binding = binding(&reset.id().0, &reset.subject().account.0, expires_at.as_second());

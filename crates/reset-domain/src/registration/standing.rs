@@ -2,8 +2,8 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Destination, RegisteredMethod, Registration, Usable, are_enough};
-use crate::{AccountLimits, MethodKind, Policy};
+use super::{Destination, RegisteredMethod, Registration, Usable, weighed};
+use crate::{AccountLimits, Policy};
 
 /// What is demanded of a person who signs in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,11 +30,8 @@ impl Standing {
     ) -> Self {
         let usable = registration.usable(directory, policy, now);
         let kinds = usable.iter().map(|method| method.kind);
-        let is_enough = if is_administrator {
-            distinct(kinds) >= 2
-        } else {
-            are_enough(kinds, policy.gates.required.get(), policy)
-        };
+        let demanded = if is_administrator { 2 } else { policy.gates.required.get() };
+        let is_enough = weighed(kinds, is_administrator, policy) >= usize::from(demanded);
         let is_listed = |method: &Usable| registration.method(&method.id).is_none();
         let lists_some = usable.iter().any(is_listed);
         Self {
@@ -65,11 +62,4 @@ impl Registration {
 fn is_due(confirmed_at: Timestamp, policy: &Policy, now: Timestamp) -> bool {
     let days = i64::from(policy.registration.confirm_days.value());
     days > 0 && now.duration_since(confirmed_at) >= SignedDuration::from_hours(24 * days)
-}
-
-fn distinct(kinds: impl Iterator<Item = MethodKind>) -> usize {
-    let mut kinds: Vec<MethodKind> = kinds.collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    kinds.len()
 }

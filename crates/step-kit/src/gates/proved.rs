@@ -3,13 +3,14 @@
 use agent_protocol::job::binding;
 use api_contract::verify_code::{Gates, Next, Seal};
 use reset_domain::{Purpose, Reset};
-use step_kit::Presence;
 
-pub(crate) fn gates(reset: &Reset) -> Gates {
+use crate::Presence;
+
+pub(super) fn gates(reset: &Reset) -> Gates {
     Gates { required: reset.gates_demanded(), passed: reset.gates_passed() }
 }
 
-pub(crate) fn next(reset: &Reset) -> Next {
+pub(super) fn next(reset: &Reset) -> Next {
     match (reset, reset.purpose()) {
         (Reset::Proving(_), _) => Next::Prove,
         (_, Purpose::ResetPassword | Purpose::ChangePassword) => Next::ChoosePassword,
@@ -18,7 +19,7 @@ pub(crate) fn next(reset: &Reset) -> Next {
 }
 
 /// What to seal with; nothing where there is no agent.
-pub(crate) fn seal(reset: &Reset, presence: Presence) -> Option<Seal> {
+pub(super) fn seal(reset: &Reset, presence: Presence) -> Option<Seal> {
     let expires = reset.expires_at().as_second();
     presence.seal(binding(&reset.id().0, &reset.subject().account.0, expires))
 }
