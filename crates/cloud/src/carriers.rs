@@ -27,7 +27,7 @@ pub enum Message<'a> {
     /// A code.
     Code(Code<'a>),
     /// What was done to the account.
-    Notice(Notice),
+    Notice(Notice<'a>),
     /// An order waits for an agent.
     Waiting(Waiting<'a>),
     /// It was not carried out.

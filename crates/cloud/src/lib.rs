@@ -12,6 +12,7 @@ mod connect;
 pub mod counters;
 pub mod destinations;
 mod error;
+pub mod freezing;
 mod gsm;
 mod item;
 pub mod keys;

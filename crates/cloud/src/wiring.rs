@@ -8,6 +8,7 @@ use crate::{
     carriers::Carriers,
     connect,
     counters::Counters,
+    freezing::Freezing,
     keys::Secret,
     lead::Lead,
     mails::Mails,
@@ -98,6 +99,12 @@ impl Wiring {
     /// The sign-ins.
     pub fn sign_ins(&self) -> Result<SignIns, MissingSetting> {
         Ok(SignIns::new(self.tables.clone(), self.names()?))
+    }
+
+    /// Freezes accounts.
+    pub fn freezing(&self) -> Result<Freezing, MissingSetting> {
+        let (accounts, audit) = (self.required("ACCOUNTS_TABLE")?, self.required("AUDIT_TABLE")?);
+        Ok(Freezing::new(self.tables.clone(), accounts, audit))
     }
 
     /// The sessions.

@@ -12,6 +12,7 @@ mod cookie;
 mod entropy;
 pub mod environment;
 mod failure;
+pub mod freeze_link;
 mod language;
 pub mod link;
 mod moment;

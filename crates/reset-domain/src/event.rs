@@ -119,14 +119,14 @@ pub enum Event {
         /// Its kind.
         method: MethodKind,
         /// Its id.
-        id: String,
+        id_of_method: String,
     },
     /// A method was named, or preferred.
     MethodChanged {
         /// Its kind.
         method: MethodKind,
         /// Its id.
-        id: String,
+        id_of_method: String,
     },
     /// A person said that a method is still theirs.
     MethodConfirmed {
@@ -138,7 +138,7 @@ pub enum Event {
         /// Its kind.
         method: MethodKind,
         /// Its id.
-        id: String,
+        id_of_method: String,
     },
     /// Registering was put off.
     RegistrationSkipped,
@@ -212,10 +212,10 @@ mod tests {
             Event::SignedOut { everywhere: true },
             Event::FactorProved { method: MethodKind::Passkey },
             Event::MethodBegun { method: MethodKind::Passkey },
-            Event::MethodAdded { method: MethodKind::AuthenticatorApp, id: "m".into() },
-            Event::MethodChanged { method: MethodKind::Mail, id: "m".into() },
+            Event::MethodAdded { method: MethodKind::AuthenticatorApp, id_of_method: "m".into() },
+            Event::MethodChanged { method: MethodKind::Mail, id_of_method: "m".into() },
             Event::MethodConfirmed { method: MethodKind::Mail },
-            Event::MethodRemoved { method: MethodKind::RecoveryCode, id: "m".into() },
+            Event::MethodRemoved { method: MethodKind::RecoveryCode, id_of_method: "m".into() },
             Event::RegistrationSkipped,
             Event::AccountFrozen,
             Event::AccountUnfrozen { by: Unfreezer::Administrator },

@@ -141,7 +141,7 @@ impl Registration {
         if kind == MethodKind::RecoveryCode {
             self.methods.retain(|method| method.kind() != kind);
         }
-        let event = Event::MethodAdded { method: kind, id: id.clone() };
+        let event = Event::MethodAdded { method: kind, id_of_method: id.clone() };
         self.methods.push(RegisteredMethod {
             id,
             name,
@@ -159,7 +159,7 @@ impl Registration {
     pub fn rename(mut self, id: &str, name: String) -> Result<(Self, Event), Refusal> {
         let method = self.find(id)?;
         method.name = name;
-        let event = Event::MethodChanged { method: method.kind(), id: id.to_owned() };
+        let event = Event::MethodChanged { method: method.kind(), id_of_method: id.to_owned() };
         Ok((self, event))
     }
 
@@ -169,7 +169,7 @@ impl Registration {
         for method in &mut self.methods {
             method.is_preferred = method.id == id;
         }
-        Ok((self, Event::MethodChanged { method: kind, id: id.to_owned() }))
+        Ok((self, Event::MethodChanged { method: kind, id_of_method: id.to_owned() }))
     }
 
     /// "Yes, this is still me." Whoever says so in a session that began a day after a reset makes what was added then count
@@ -192,7 +192,7 @@ impl Registration {
     pub fn remove(mut self, id: &str) -> Result<(Self, Event), Refusal> {
         let kind = self.find(id)?.kind();
         self.methods.retain(|method| method.id != id);
-        Ok((self, Event::MethodRemoved { method: kind, id: id.to_owned() }))
+        Ok((self, Event::MethodRemoved { method: kind, id_of_method: id.to_owned() }))
     }
 
     /// Puts registering off, as often as the policy allows.

@@ -162,7 +162,7 @@ fn what_was_proved_is_registered_once() {
         at(0),
     );
     let (registered, event) = begun.register("a", app(), None, at(5)).unwrap();
-    assert_eq!(event, Event::MethodAdded { method: MethodKind::AuthenticatorApp, id: "a".into() });
+    assert_eq!(event, Event::MethodAdded { method: MethodKind::AuthenticatorApp, id_of_method: "a".into() });
     assert_eq!(
         registered.method("a").map(|method| (method.name.as_str(), method.is_preferred)),
         Some(("App", true))
