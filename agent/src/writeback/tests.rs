@@ -2,6 +2,7 @@
 
 mod change;
 mod scripted;
+mod sign_in;
 mod world;
 
 use agent_protocol::Order;
