@@ -11,6 +11,10 @@ use crate::{AccountLimits, Event, JobId, Policy, Refusal, Session, SessionId, Su
 /// How long the directory may take. Who waits longer has gone.
 const LIFE: SignedDuration = SignedDuration::from_secs(20);
 
+/// When at the earliest it is said that nobody is signed in: later than any answer of the directory usually takes, so that
+/// the time says nothing of what was looked at. A controller is quicker with names that it does not know.
+const REFUSED_AFTER: SignedDuration = SignedDuration::from_millis(800);
+
 /// Names a sign-in: the challenge that it solved.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SignInId(pub String);
@@ -189,7 +193,9 @@ impl SignIn {
             State::Checking => Verdict::Unreachable,
             State::Answered(verdict) => verdict,
         };
+        let is_early = now < self.started_at + REFUSED_AFTER;
         let level = match level(verdict) {
+            Err(SignInRefusal::NotSignedIn) if is_early => return Ok(Finished::Checking),
             Ok(level) if !self.subject.decoy && now < self.expires_at => level,
             Ok(_) if self.subject.decoy => return Ok(Finished::Refused(SignInRefusal::NotSignedIn)),
             Ok(_) => return Ok(Finished::Refused(SignInRefusal::DirectoryUnreachable)),

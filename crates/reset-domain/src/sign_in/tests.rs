@@ -111,6 +111,18 @@ fn each_verdict_leads_somewhere_and_a_stranger_learns_one_thing() {
 }
 
 #[test]
+fn that_nobody_is_signed_in_is_said_at_the_same_moment_whatever_was_looked_at() {
+    for verdict in [Verdict::Wrong, Verdict::Locked, Verdict::NotTried, Verdict::CannotTell] {
+        let (sign_in, limits) = open(AccountLimits::default(), 0).unwrap();
+        let (answered, _) = answer(sign_in, verdict, limits);
+        let early = at(0) + SignedDuration::from_millis(799);
+        assert_eq!(answered.clone().finish(SessionId("s".into()), early), Ok(Finished::Checking));
+        let refused = Ok(Finished::Refused(SignInRefusal::NotSignedIn));
+        assert_eq!(answered.finish(SessionId("s".into()), at(0) + REFUSED_AFTER), refused, "{verdict:?}");
+    }
+}
+
+#[test]
 fn it_begins_one_session_and_none_for_a_decoy_or_too_late() {
     let (sign_in, limits) = open(AccountLimits::default(), 0).unwrap();
     let (right, _) = answer(sign_in, Verdict::Right, limits);
