@@ -60,8 +60,9 @@ async fn an_answer_is_good_for_its_reset_and_once() {
 async fn what_an_attacker_could_show_proves_nothing() {
     let (person, device) = with_passkey().await;
     let (stranger, mut theirs) = with_passkey().await;
-    let elsewhere = SoftAuthenticator { origin: "https://evil.example".to_owned(), ..device.clone() };
-    let unverified = SoftAuthenticator { verifies_user: false, ..device.clone() };
+    let (mut elsewhere, mut unverified) = (device.clone(), device);
+    "https://evil.example".clone_into(&mut elsewhere.origin);
+    unverified.verifies_user = false;
     for mut device in [elsewhere, unverified] {
         let reset = Reset::start(&person.name).await;
         let credential = device.get(&reset.started["passkey"]).unwrap();
