@@ -227,7 +227,9 @@ impl Sessions {
         let registered =
             |registration| registrations::put(accounts, account, registration, versions.registration);
         items.extend(decided.registration.map(registered).transpose()?);
-        let once = format!("{}#{now}", versions.session);
+        // Each step grows one of them at least.
+        let (limits, registration) = (versions.limits.unwrap_or(0), versions.registration.unwrap_or(0));
+        let once = format!("{}.{limits}.{registration}", versions.session);
         items.push(record(session, &once, decided.event, now).put(&self.audit)?);
         self.table.commit("saving a session", items).await
     }

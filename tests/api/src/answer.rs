@@ -16,13 +16,21 @@ pub struct Answer {
 }
 
 /// Every kind of problem and its status, as agreed.
-pub const PROBLEMS: [(&str, u16); 16] = [
+pub const PROBLEMS: [(&str, u16); 24] = [
     ("malformed-request", 400),
     ("token-invalid", 401),
+    ("session-required", 401),
+    ("cross-site", 403),
+    ("factor-missing", 403),
+    ("account-frozen", 403),
     ("not-found", 404),
     ("gate-missing", 409),
     ("step-not-allowed", 409),
+    ("method-limit", 409),
+    ("registration-required", 409),
     ("reset-expired", 410),
+    ("destination-invalid", 422),
+    ("credential-invalid", 422),
     ("method-unknown", 422),
     ("destination-wrong", 422),
     ("code-wrong", 422),
