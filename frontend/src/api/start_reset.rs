@@ -3,12 +3,26 @@
 use api_contract::start_reset::{Gates, MethodKind, OfferedMethod, Request, Response, StartReset};
 
 use super::{
-    call::{Answer, call},
+    call::{Answer, Who, asked, exchange, read},
     json::{Json, Read},
 };
+use crate::passkey::Options;
 
-pub(crate) fn start_reset(request: &Request) -> Answer<Response> {
-    call::<StartReset>(None, request)
+/// A reset has begun, and what a passkey is asked for, where one may be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Started {
+    pub(crate) response: Response,
+    pub(crate) passkey: Option<Options>,
+}
+
+pub(crate) fn start_reset(request: &Request) -> Answer<Started> {
+    read(exchange(asked::<StartReset>(Who::Anyone, request), &[]))
+}
+
+impl Read for Started {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self { response: Response::read(json)?, passkey: json.optional("passkey")? })
+    }
 }
 
 impl Read for Response {
@@ -18,6 +32,7 @@ impl Read for Response {
             expires_at: json.member("expiresAt")?,
             gates: json.member("gates")?,
             methods: json.member("methods")?,
+            passkey: None,
         })
     }
 }
@@ -39,6 +54,9 @@ impl Read for MethodKind {
         Some(match json.text()?.as_str() {
             "text-message" => Self::TextMessage,
             "mail" => Self::Mail,
+            "authenticator-app" => Self::AuthenticatorApp,
+            "passkey" => Self::Passkey,
+            "recovery-code" => Self::RecoveryCode,
             _ => return None,
         })
     }
