@@ -6,9 +6,27 @@ use anyhow::{Context, Result};
 
 use super::read::Texts;
 
+/// What the page for people who cannot sign in shows before its first answer. The texts that only later steps name come
+/// after those of these files.
+const FIRST: [&str; 11] = [
+    "parts/alert.rs",
+    "parts/button.rs",
+    "parts/choice.rs",
+    "parts/field.rs",
+    "parts/follow.rs",
+    "parts/frame.rs",
+    "reset/app.rs",
+    "reset/progress.rs",
+    "reset/steps/cancel_order.rs",
+    "reset/steps/identify.rs",
+    "reset/time_left.rs",
+];
+
 /// The names of the texts of each page, by the module of `src/` that it is.
 #[derive(Debug, Default)]
 pub(crate) struct Named {
+    /// For people who cannot sign in, before the first answer.
+    pub(crate) first: BTreeSet<String>,
     /// For people who cannot sign in.
     pub(crate) reset: BTreeSet<String>,
     /// For people who can.
@@ -19,22 +37,26 @@ impl Named {
     /// Reads `src/`. What is in neither page's module is part of both.
     pub(crate) fn by_sources(sources: &Path) -> Result<Self> {
         let mut named = Self::default();
+        for file in FIRST {
+            named.first.extend(names_below(&sources.join(file))?);
+        }
         for entry in list(sources)? {
-            let names = names_below(&entry)?;
+            let found = names_below(&entry)?;
             if !entry.ends_with("account") {
-                named.reset.extend(names.iter().cloned());
+                named.reset.extend(found.iter().cloned());
             }
             if !entry.ends_with("reset") {
-                named.account.extend(names);
+                named.account.extend(found);
             }
         }
         Ok(named)
     }
 
-    /// Every text, in the order in which both pages number them: those of the reset first, so that its list ends there.
+    /// Every text, in the order in which both pages number them: the first ones, those of the reset, the others.
     pub(crate) fn in_order<'a>(&self, texts: &'a Texts) -> Vec<&'a String> {
-        let (reset, others): (Vec<_>, Vec<_>) = texts.keys().partition(|key| self.reset.contains(*key));
-        [reset, others].concat()
+        let mut all: Vec<_> = texts.keys().collect();
+        all.sort_by_key(|key| (!self.first.contains(*key), !self.reset.contains(*key)));
+        all
     }
 }
 

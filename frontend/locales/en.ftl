@@ -37,6 +37,7 @@ purpose-reset-hint = Choose a new one
 purpose-unlock = I know it, but I am locked out
 purpose-unlock-hint = Unlock your account and keep your password
 identify-submit = Continue
+identify-sign-in = I know it: sign in
 identify-working = Checking that you are not a robot…
 
 ### Prove
@@ -314,7 +315,7 @@ method-remove-question = Remove this? You cannot prove who you are with it any m
 method-remove-yes = Yes, remove
 method-removed = It is removed.
 method-registered = Registered: { $kind }.
-keep = Keep
+keep = Keep it as it is
 passkey-elsewhere = Browsers take no passkeys at an address that is a number. To add one, open
 problem-method-limit = There are as many of these as there may be. Remove one first.
 problem-destination-invalid = Nothing can be sent there. Check the number or address; a number begins with its country code.

@@ -37,6 +37,7 @@ purpose-reset-hint = Välj ett nytt
 purpose-unlock = Jag kan det, men jag är utelåst
 purpose-unlock-hint = Lås upp kontot och behåll lösenordet
 identify-submit = Fortsätt
+identify-sign-in = Jag kan det: logga in
 identify-working = Kontrollerar att du inte är en robot…
 
 ### Prove
@@ -314,7 +315,7 @@ method-remove-question = Ta bort? Du kan inte visa att det är du med den längr
 method-remove-yes = Ja, ta bort
 method-removed = Den är borttagen.
 method-registered = Registrerat: { $kind }.
-keep = Behåll
+keep = Låt det vara
 passkey-elsewhere = Webbläsare tar inga nycklar på en adress som är ett nummer. Öppna den här adressen för att lägga till en:
 problem-method-limit = Det finns redan så många som det får finnas. Ta bort en först.
 problem-destination-invalid = Inget kan skickas dit. Kontrollera numret eller adressen; ett nummer börjar med landsnumret.

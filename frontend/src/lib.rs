@@ -28,13 +28,13 @@ use language::Language;
 use leptos::prelude::AnyView;
 
 /// Puts a page in the place of the sign that it is loading, once the texts of the reader's language are here.
-fn start(readers: Vec<String>, app: impl FnOnce(Vec<String>, Language) -> AnyView + 'static) {
+fn start(readers: Vec<String>, app: impl FnOnce(Language) -> AnyView + 'static) {
     wasm_bindgen_futures::spawn_local(async {
-        let language = Language::preferred(readers.clone(), &Language::ALL);
+        let language = Language::preferred(readers, &Language::ALL);
         match browser::element("page") {
             Some(place) if words::load(language).await => {
                 place.set_text_content(None);
-                leptos::mount::mount_to(place, move || app(readers, language)).forget();
+                leptos::mount::mount_to(place, move || app(language)).forget();
             }
             _ => browser::give_up(),
         }

@@ -23,31 +23,38 @@ pub(crate) fn answer(method: &str, credential: &Credential) -> String {
 /// Whether this browser takes passkeys at this address. None does where the address is a number.
 pub(crate) fn works() -> bool {
     let host = browser::host();
-    let is_number = host.chars().all(|character| character.is_ascii_digit() || ".:[]".contains(character));
+    let is_number = host.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b':' | b'[' | b']'));
     !is_number && of_window(CLASS).is_some_and(|class| member(&class, PARSE_REQUEST).is_some())
 }
 
-/// Asks for a passkey that is there. Nothing comes of it where the person, or the browser, does not want to.
-pub(crate) async fn get(options: &Options) -> Option<Credential> {
-    ask(PARSE_REQUEST, "get", options).await
+/// Asks for a passkey that is there. Nothing comes of it where the browser cannot.
+pub(crate) fn get(options: &Options) -> Option<JsFuture> {
+    ask(PARSE_REQUEST, "get", options)
 }
 
 /// Makes a new one.
-pub(crate) async fn create(options: &Options) -> Option<Credential> {
-    ask("parseCreationOptionsFromJSON", "create", options).await
+pub(crate) fn create(options: &Options) -> Option<JsFuture> {
+    ask("parseCreationOptionsFromJSON", "create", options)
+}
+
+impl Credential {
+    /// What was awaited; nothing where the person, or the browser, did not want to.
+    pub(crate) async fn of(asked: Option<JsFuture>) -> Option<Self> {
+        let credential = asked?.await.ok()?;
+        Some(Self(JSON::stringify(&credential).ok()?.as_string()?))
+    }
 }
 
 const CLASS: &str = "PublicKeyCredential";
 const PARSE_REQUEST: &str = "parseRequestOptionsFromJSON";
 
-async fn ask(parse: &str, how: &str, Options(text): &Options) -> Option<Credential> {
+fn ask(parse: &str, how: &str, Options(text): &Options) -> Option<JsFuture> {
     let options = call(&of_window(CLASS)?, parse, &JSON::parse(text).ok()?)?;
     let request = Object::new();
     Reflect::set(&request, &"publicKey".into(), &options).ok()?;
     let container = member(&of_window("navigator")?, "credentials")?;
     let promise: Promise = call(&container, how, &request)?.dyn_into().ok()?;
-    let credential = JsFuture::from(promise).await.ok()?;
-    Some(Credential(JSON::stringify(&credential).ok()?.as_string()?))
+    Some(JsFuture::from(promise))
 }
 
 fn of_window(name: &str) -> Option<JsValue> {

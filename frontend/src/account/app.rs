@@ -18,10 +18,10 @@ use crate::{
 };
 
 /// The whole page, in the language that the reader is most likely to want: its texts are here.
-pub(super) fn app(readers: Vec<String>, language: Language) -> AnyView {
+pub(super) fn app(language: Language) -> AnyView {
     let speech = Speech::provide(language);
     Ticker::provide();
-    let config = company::ask(readers, speech);
+    let config = company::ask(super::readers(), speech);
     let wanted = Wanted::at(&browser::path());
     // The link of a notice: behind that mark, its token is sent to nobody.
     let freeze = browser::fragment("#freeze=");

@@ -12,7 +12,10 @@ use crate::browser;
 
 /// Starts the page.
 pub fn start() {
-    let language = browser::query("lang");
-    let readers = language.into_iter().chain(browser::languages()).collect();
-    crate::start(readers, app::app);
+    crate::start(readers(), app::app);
+}
+
+/// The reader's languages: that of the link, then the browser's.
+fn readers() -> Vec<String> {
+    browser::query("lang").into_iter().chain(browser::languages()).collect()
 }

@@ -1,6 +1,6 @@
 //! Opens a reset. A challenge is good for one start, so that a lost answer asks for a new one.
 
-use api_contract::start_reset::{Gates, MethodKind, OfferedMethod, Request, Response, StartReset};
+use api_contract::start_reset::{Gates, MethodKind, OfferedMethod, Request, StartReset};
 
 use super::{
     call::{Answer, Who, asked, exchange, read},
@@ -8,10 +8,13 @@ use super::{
 };
 use crate::passkey::Options;
 
-/// A reset has begun, and what a passkey is asked for, where one may be used.
+/// A reset has begun. Unlike the contract's type, it holds what a passkey is asked for as the browser reads it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Started {
-    pub(crate) response: Response,
+    pub(crate) token: String,
+    pub(crate) expires_at: String,
+    pub(crate) gates: Gates,
+    pub(crate) methods: Vec<OfferedMethod>,
     pub(crate) passkey: Option<Options>,
 }
 
@@ -21,18 +24,12 @@ pub(crate) fn start_reset(request: &Request) -> Answer<Started> {
 
 impl Read for Started {
     fn read(json: &impl Json) -> Option<Self> {
-        Some(Self { response: Response::read(json)?, passkey: json.optional("passkey")? })
-    }
-}
-
-impl Read for Response {
-    fn read(json: &impl Json) -> Option<Self> {
         Some(Self {
             token: json.member("token")?,
             expires_at: json.member("expiresAt")?,
             gates: json.member("gates")?,
             methods: json.member("methods")?,
-            passkey: None,
+            passkey: json.optional("passkey")?,
         })
     }
 }

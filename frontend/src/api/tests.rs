@@ -102,13 +102,27 @@ fn the_answers_of_every_step() {
         let offered = OfferedMethod { id: text("id"), kind, hint: text("hint") };
         let gates = Gates { required: 2, passed: 1 };
         check(&offered);
-        check(&start_reset::Response {
+        let contract = start_reset::Response {
             token: text("token"),
             expires_at: text("then"),
             gates,
-            methods: vec![offered],
-            passkey: None,
-        });
+            methods: vec![offered.clone()],
+            passkey: Some(json!({"challenge": "x"})),
+        };
+        let whole = serde_json::to_value(&contract).unwrap();
+        let started = Started {
+            token: contract.token,
+            expires_at: contract.expires_at,
+            gates,
+            methods: contract.methods,
+            passkey: contract.passkey.map(|options| Options(options.to_string())),
+        };
+        assert_eq!(Started::read(&whole), Some(started));
+        for other in spoilt(&whole) {
+            let is_whole = serde_json::from_value::<start_reset::Response>(other.clone()).is_ok();
+            let has_odd_passkey = other.get("passkey").is_some_and(|passkey| !passkey.is_object());
+            assert_eq!(Started::read(&other).is_some(), is_whole && !has_odd_passkey, "{other}");
+        }
     }
 }
 

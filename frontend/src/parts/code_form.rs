@@ -43,7 +43,11 @@ impl Sent {
 #[derive(Clone, Copy)]
 pub(crate) struct CodeForm {
     length: u8,
-    sent: RwSignal<Option<Sent>>,
+    /// Whether codes are sent at all.
+    is_sent: bool,
+    expires: RwSignal<Moment>,
+    /// From when another one may be asked for.
+    resend_from: RwSignal<Moment>,
     code: RwSignal<String>,
     busy: RwSignal<bool>,
     pub(crate) trouble: RwSignal<Option<Trouble>>,
@@ -56,7 +60,9 @@ impl CodeForm {
         let at_hand = if kind == MethodKind::AuthenticatorApp { APP_CODE } else { ANY_LENGTH };
         Self {
             length: sent.map_or(at_hand, |sent| sent.length),
-            sent: RwSignal::new(sent),
+            is_sent: sent.is_some(),
+            expires: RwSignal::new(sent.map_or_else(Moment::now, |sent| sent.expires)),
+            resend_from: RwSignal::new(sent.map_or_else(Moment::now, |sent| sent.resend_from)),
             code: RwSignal::new(String::new()),
             busy: RwSignal::new(false),
             trouble: RwSignal::new(None),
@@ -68,11 +74,12 @@ impl CodeForm {
     pub(crate) fn fields(self, check: Callback<()>, resend: Callback<()>, other: Callback<()>) -> Tag {
         let is_wrong = Signal::derive(move || self.trouble.read().is_some());
         let field = move || {
-            let hint = self.sent.get().map(|sent| words::code_hint(Value::TimeOfDay(sent.expires)));
+            let expires = self.expires.get();
+            let hint = self.is_sent.then(|| words::code_hint(Value::TimeOfDay(expires)));
             Some(code_field(self.length, hint, self.code, is_wrong, check).done())
         };
         let news = Speech::here().says_if(move || self.news.get());
-        let again = self.sent.get_untracked().map(|_| self.resend_button(resend));
+        let again = self.is_sent.then(|| self.resend_button(resend));
         let beside = tag("div").class("beside").tag_if(again).tag(quiet(words::code_other_method(), other));
         tag("div")
             .tag(alert(self.trouble))
@@ -103,7 +110,7 @@ impl CodeForm {
     /// Waits for its time and says how long.
     fn resend_button(self, press: Callback<()>) -> Tag {
         let ticker = Ticker::here();
-        let left = move || self.sent.get().map_or(0, |sent| ticker.seconds_left(sent.resend_from));
+        let left = move || ticker.seconds_left(self.resend_from.get());
         let text = Speech::here().says(move || match left() {
             0 => words::code_resend(),
             seconds => words::code_resend_wait(seconds),
@@ -160,7 +167,8 @@ impl CodeForm {
     /// Another code is on its way.
     pub(crate) fn sent_again(self, sent: Sent) {
         self.code.set(String::new());
-        self.sent.set(Some(sent));
+        self.expires.set(sent.expires);
+        self.resend_from.set(sent.resend_from);
         self.news.set(Some(words::code_resent()));
         spawn_local(browser::focus_soon(CODE));
     }
@@ -170,8 +178,7 @@ impl CodeForm {
         if let Failure::Problem(problem) = failure
             && problem.kind.0 == ProblemKind::SendTooSoon
         {
-            let from = Moment::now().plus_seconds(problem.retry_after_seconds.unwrap_or(30));
-            self.sent.update(|sent| *sent = sent.map(|sent| Sent { resend_from: from, ..sent }));
+            self.resend_from.set(Moment::now().plus_seconds(problem.retry_after_seconds.unwrap_or(30)));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The page: its frame, and the step that the person is at.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     invitation::Invitation,
@@ -18,22 +18,14 @@ use crate::{
     work::Desk,
 };
 
-/// Whether the full destination must be typed before a code is sent.
-#[derive(Clone, Copy)]
-pub(crate) struct DestinationRequired(pub(crate) RwSignal<bool>);
-
 /// The whole page, in the language that the reader is most likely to want: its texts are here.
-pub(crate) fn app(invitation: Invitation, readers: Vec<String>, language: Language) -> AnyView {
+pub(crate) fn app(invitation: Invitation, language: Language) -> AnyView {
     let speech = Speech::provide(language);
     Ticker::provide();
     provide_context(Desk::<Challenge>::open());
-    let config = company::ask(readers, speech);
-    let destination_required = RwSignal::new(false);
-    provide_context(DestinationRequired(destination_required));
-    Effect::new(move || {
-        if config.with(|config| config.as_ref().is_some_and(|config| config.destination_required)) {
-            destination_required.set(true);
-        }
+    let config = company::ask(invitation.readers_languages(), speech);
+    spawn_local(async {
+        words::load_more().await;
     });
 
     let identify = Identify { user_id: invitation.user_id, purpose: invitation.purpose };

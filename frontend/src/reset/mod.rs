@@ -13,7 +13,5 @@ use invitation::Invitation;
 /// Starts the page.
 pub fn start() {
     let invitation = Invitation::of_this_page();
-    crate::start(invitation.readers_languages(), move |readers, language| {
-        app::app(invitation, readers, language)
-    });
+    crate::start(invitation.readers_languages(), move |language| app::app(invitation, language));
 }

@@ -173,7 +173,7 @@ impl Step {
 
 impl Reset {
     /// A reset has begun.
-    pub(crate) fn started(identify: Identify, Started { response, passkey }: Started) -> Self {
+    pub(crate) fn started(identify: Identify, response: Started) -> Self {
         Self {
             token: response.token,
             ends: Moment::parse(&response.expires_at)
@@ -182,7 +182,7 @@ impl Reset {
             purpose: identify.purpose,
             gates: response.gates,
             methods: response.methods,
-            passkey,
+            passkey: response.passkey,
         }
     }
 

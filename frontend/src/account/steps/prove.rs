@@ -12,7 +12,7 @@ use crate::{
     account::{here::Here, step::Prove},
     api::{self, Failure},
     parts::{CodeForm, Sent, alert, at_hand, changing, heading, paragraph, submit, tag},
-    passkey::{self, Options},
+    passkey::{self, Credential, Options},
     trouble::Trouble,
     words,
 };
@@ -146,8 +146,8 @@ async fn send(method: &str) -> Result<Sent, Failure> {
 
 /// The session, or nothing where the person or the browser did not want to.
 pub(super) async fn by_passkey(method: &str, options: Option<Options>) -> Result<Option<Session>, Failure> {
-    let Some(options) = options else { return Ok(None) };
-    let Some(credential) = passkey::get(&options).await else { return Ok(None) };
+    let asked = options.as_ref().and_then(passkey::get);
+    let Some(credential) = Credential::of(asked).await else { return Ok(None) };
     let response = api::prove_factor::prove_factor_by_passkey(method, &credential).await?;
     Ok(Some(response.session))
 }

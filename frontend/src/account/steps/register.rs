@@ -1,6 +1,6 @@
 //! More methods are demanded; everything else waits.
 
-use api_contract::show_session::{Required, SecurityInfo};
+use api_contract::show_session::{MethodKind, Required, SecurityInfo};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::method::{addable, elsewhere, kind_choices, tag_of};
@@ -18,7 +18,9 @@ use crate::{
 /// Says how many, and offers them.
 pub(super) fn register(info: SecurityInfo, here: Here) -> AnyView {
     let trouble = RwSignal::new(None::<Trouble>);
-    let kinds = addable(&info);
+    // A second one of a kind does not bring anybody nearer.
+    let is_new = |kind: &MethodKind| info.methods.iter().all(|method| method.kind != *kind);
+    let kinds: Vec<_> = addable(&info).into_iter().filter(is_new).collect();
     let marked = RwSignal::new(kinds.first().map(|kind| tag_of(*kind)).unwrap_or_default().to_owned());
     let choices = kind_choices(&kinds, marked);
     let required = info.required;

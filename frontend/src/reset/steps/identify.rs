@@ -49,9 +49,12 @@ pub(super) fn identify(data: Identify, go: Callback<Step>) -> AnyView {
         trouble.set(None);
         busy.set(true);
         spawn_local(async move {
-            let outcome = start(desk, &identify).await;
+            // What comes next, and what may go wrong, is said by texts of later.
+            let can_speak = words::load_more().await;
+            let outcome = if can_speak { start(desk, &identify).await } else { Err(Failure::Network) };
             busy.set(false);
             match outcome {
+                Err(Failure::Network) => trouble.set(Some(words::problem_network().into())),
                 Ok(reset) => go.run(Step::Prove(Prove { reset })),
                 Err(failure) => match consequence(&failure, Moment::now()) {
                     Consequence::Stay(text) => trouble.set(Some(text)),
@@ -80,6 +83,7 @@ pub(super) fn identify(data: Identify, go: Callback<Step>) -> AnyView {
         ))
         .tag(purposes(purpose))
         .tag(submit(words::identify_submit(), words::identify_working(), busy))
+        .tag(tag("p").class("beside").tag(tag("a").set("href", "/sign-in").text(words::identify_sign_in())))
         .done()
 }
 

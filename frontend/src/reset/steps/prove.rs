@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use crate::{
     api::{self, Failure},
     banned,
+    company::Configured,
     parts::{Sent, changing},
     reset::step::{Prove, Reset, Step},
 };
@@ -27,9 +28,12 @@ struct Asked {
 pub(super) fn prove(data: Prove, go: Callback<Step>) -> AnyView {
     banned::fetch();
     let reset = StoredValue::new(data.reset);
+    let Configured(config) = expect_context();
+    let is_required = config.with_untracked(|it| it.as_ref().is_some_and(|it| it.destination_required));
+    let required = RwSignal::new(is_required);
     let chosen = RwSignal::new(None::<Asked>);
     changing(move || match chosen.get() {
-        None => untrack(|| choose_method(reset, chosen, go)),
+        None => untrack(|| choose_method(reset, required, chosen, go)),
         Some(asked) => untrack(|| enter_code(reset, asked, chosen, go)),
     })
 }

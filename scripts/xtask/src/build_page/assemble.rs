@@ -9,10 +9,12 @@ use anyhow::{Context, Result};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 
-use super::{Page, Parts, texts};
+use super::{Page, Parts, bind::shorten, texts};
 
 /// What the names of files with texts begin with; the language's tag follows.
 pub(super) const TEXTS: &str = "texts-";
+/// The same for texts that no first step says.
+pub(super) const MORE_TEXTS: &str = "texts-more-";
 /// Words that are needed once somebody chooses a password.
 pub(super) const BANNED_WORDS: &str = "banned-words";
 
@@ -48,7 +50,8 @@ pub(super) fn assemble(
     };
     let styles = write(out, "styles", "css", shorten_styles(&styles).as_bytes())?;
     let wasm = write(out, program, "wasm", &parts.wasm)?;
-    let boot = fill(&read("boot.js")?, &[("wasm.path", &wasm.path), ("wasm.integrity", &wasm.integrity)]);
+    let boot =
+        fill(&shorten(&read("boot.js")?), &[("wasm.path", &wasm.path), ("wasm.integrity", &wasm.integrity)]);
     let boot = write(out, "boot", "js", format!("{}{boot}", parts.glue).as_bytes())?;
     let document = fill(
         &read("index.html")?,

@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 
 use super::{
     Page,
-    assemble::{BANNED_WORDS, TEXTS},
+    assemble::{BANNED_WORDS, MORE_TEXTS, TEXTS},
     compress::Size,
 };
 
@@ -39,9 +39,10 @@ pub(super) fn report(sizes: &[Size], ceiling: Option<usize>) -> Result<()> {
     }
 }
 
-/// Everything but the banned words, which come later; and of the texts only the longest: a reader loads one language.
+/// Everything but the banned words and the texts of later steps, which come later; and of the other texts only the longest: a reader loads one language.
 fn before_the_first_step(sizes: &[Size], of: fn(&Size) -> usize) -> usize {
-    let first = sizes.iter().filter(|size| !is_named(size, BANNED_WORDS));
+    let is_later = |size: &&Size| is_named(size, BANNED_WORDS) || is_named(size, MORE_TEXTS);
+    let first = sizes.iter().filter(|size| !is_later(size));
     let (texts, others): (Vec<_>, Vec<_>) = first.partition(|size| is_named(size, TEXTS));
     others.into_iter().map(of).sum::<usize>() + texts.into_iter().map(of).max().unwrap_or(0)
 }
@@ -61,6 +62,7 @@ mod tests {
             size("index.html", 1),
             size("assets/texts-en-0.txt", 20),
             size("assets/texts-sv-0.txt", 30),
+            size("assets/texts-more-sv-0.txt", 300),
             size("assets/banned-words-0.txt", 400),
         ];
         assert_eq!(before_the_first_step(&sizes, |size| size.brotli), 31);

@@ -6,7 +6,8 @@ use super::{Place, made::registered, title};
 use crate::{
     api::{self, add_method::Needs},
     parts::{alert, heading, paragraph, submit, tag},
-    passkey, words,
+    passkey::{self, Credential},
+    words,
 };
 
 /// Says what it is, and makes one.
@@ -34,7 +35,7 @@ pub(super) fn passkey(place: Place) -> AnyView {
 }
 
 async fn make(place: Place, method: &str, options: &passkey::Options) {
-    let Some(credential) = passkey::create(options).await else {
+    let Some(credential) = Credential::of(passkey::create(options)).await else {
         return place.trouble.set(Some(words::add_passkey_failed().into()));
     };
     match api::prove_method::prove_method_by_passkey(method, &credential).await {

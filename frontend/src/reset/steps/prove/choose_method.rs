@@ -3,7 +3,6 @@
 use api_contract::{
     ProblemKind,
     start_reset::{MethodKind, OfferedMethod},
-    verify_code::Response,
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -12,9 +11,8 @@ use crate::{
     api::{self, Failure},
     browser,
     parts::{Speech, Tag, alert, choice, field, heading, name, paragraph, submit, tag},
-    passkey,
+    passkey::{self, Credential},
     reset::{
-        app::DestinationRequired,
         step::{Prove, Reset, Step},
         steps::{settle_failure, title},
         trouble::Ending,
@@ -32,6 +30,7 @@ struct Place {
     /// The id of the one that is marked.
     marked: RwSignal<String>,
     destination: RwSignal<String>,
+    /// Whether the full destination must be typed before a code is sent.
     required: RwSignal<bool>,
     wanting: RwSignal<bool>,
     busy: RwSignal<bool>,
@@ -43,6 +42,7 @@ struct Place {
 /// Shows the methods, masked; the same for every name.
 pub(super) fn choose_method(
     reset: StoredValue<Reset>,
+    required: RwSignal<bool>,
     chosen: RwSignal<Option<Asked>>,
     go: Callback<Step>,
 ) -> AnyView {
@@ -50,7 +50,6 @@ pub(super) fn choose_method(
     if !passkey::works() {
         methods.retain(|method| method.kind != MethodKind::Passkey);
     }
-    let DestinationRequired(required) = expect_context();
     let place = Place {
         reset,
         marked: RwSignal::new(methods.first().map(|method| method.id.clone()).unwrap_or_default()),
@@ -71,11 +70,6 @@ pub(super) fn choose_method(
     let more = move || {
         place.method().filter(|method| place.must_be_typed(method)).map(|method| place.typed(&method).done())
     };
-    let label = move || {
-        let is_sent = place.method().is_none_or(|method| is_sent(method.kind));
-        let label = if is_sent { words::send_code() } else { words::identify_submit() };
-        Some(submit(label, words::working(), place.busy).done())
-    };
     tag("form")
         .set("novalidate", "")
         .on_submit(move || place.ask())
@@ -84,7 +78,7 @@ pub(super) fn choose_method(
         .tag(alert(place.trouble))
         .tag(methods.into_iter().map(|method| offered(method, place.marked)).fold(choices, Tag::tag))
         .changing(more)
-        .changing(label)
+        .tag(submit(words::identify_submit(), words::working(), place.busy))
         .tag(paragraph("fine", words::prove_same_for_all()))
         .done()
 }
@@ -163,23 +157,21 @@ impl Place {
                 Some(send(self.reset, &method, destination.clone()).await?)
             }
             MethodKind::AuthenticatorApp | MethodKind::RecoveryCode => None,
-            MethodKind::Passkey => return self.prove_by_passkey(&method.id).await,
+            MethodKind::Passkey => {
+                let reset = self.reset.get_value();
+                match Credential::of(reset.passkey.as_ref().and_then(passkey::get)).await {
+                    Some(credential) => {
+                        let verified =
+                            api::verify_passkey::verify_passkey(&reset.token, &method.id, &credential)
+                                .await?;
+                        self.go.run(reset.proved(&method.id, verified));
+                    }
+                    None => self.trouble.set(Some(words::problem_credential_invalid().into())),
+                }
+                return Ok(());
+            }
         };
         self.chosen.set(Some(Asked { method, destination, sent }));
         Ok(())
     }
-
-    async fn prove_by_passkey(self, method: &str) -> Result<(), Failure> {
-        match verify(&self.reset.get_value(), method).await? {
-            Some(response) => self.go.run(self.reset.get_value().proved(method, response)),
-            None => self.trouble.set(Some(words::problem_credential_invalid().into())),
-        }
-        Ok(())
-    }
-}
-
-async fn verify(reset: &Reset, method: &str) -> Result<Option<Response>, Failure> {
-    let Some(options) = &reset.passkey else { return Ok(None) };
-    let Some(credential) = passkey::get(options).await else { return Ok(None) };
-    api::verify_passkey::verify_passkey(&reset.token, method, &credential).await.map(Some)
 }
