@@ -16,6 +16,7 @@ mod entry;
 mod follow;
 mod groups;
 mod judge;
+mod lockout;
 mod moment;
 mod pages;
 mod password_rules;
@@ -41,10 +42,10 @@ use tokio::{
 use crate::{
     configuration::{ActiveDirectorySettings, LdapsUrl},
     directory::{
-        Change, Directory, DirectoryError, Found, Piece, Reading, Scope, SignIn, Traces, WriteError,
+        Change, Directory, DirectoryError, Found, Piece, Reading, Scope, SignIn, Standing, Traces, WriteError,
     },
 };
-use account::{Find, Look};
+use account::{Find, FindToSignIn, Look};
 use controllers::Controllers;
 use reading::Memory;
 use session::Session;
@@ -77,7 +78,15 @@ impl ActiveDirectory {
 
     /// Asks the first controller that answers; one that does not in time is left for the next.
     async fn ask_any<Q: Question>(&self, question: Q) -> Result<Q::Answer, DirectoryError> {
-        let candidates = self.controllers.candidates().await?;
+        self.ask_one_of(&self.controllers.candidates(self.settings().prefer_pdc_emulator).await?, question)
+            .await
+    }
+
+    async fn ask_one_of<Q: Question>(
+        &self,
+        candidates: &[LdapsUrl],
+        question: Q,
+    ) -> Result<Q::Answer, DirectoryError> {
         let mut last = controllers::nobody();
         for (index, url) in candidates.iter().enumerate() {
             let limit = self.controllers.patience(url, candidates.get(index + 1));
@@ -108,8 +117,8 @@ impl ActiveDirectory {
 
     /// Whether a new password is the one that the account has. Found out by trying it, where that locks nobody out.
     async fn is_current(&self, found: &Found, password: &str) -> bool {
-        found.spare_bad_passwords > 0
-            && matches!(self.signs_in(&found.id, &found.controller, password).await, Ok(SignIn::Right))
+        found.spare_bad_passwords.is_some_and(|spare| spare > 0)
+            && self.signs_in(&found.id, &found.controller, password).await.is_ok_and(SignIn::is_right)
     }
 }
 
@@ -133,6 +142,12 @@ impl Directory for ActiveDirectory {
 
     async fn find(&self, account: &str) -> Result<Option<Found>, DirectoryError> {
         self.ask_any(Find(account)).await
+    }
+
+    /// On the PDC emulator where it can be asked: each controller counts wrong passwords for itself, and hands them on to that
+    /// one (<https://learn.microsoft.com/windows/win32/adschema/a-badpwdcount>).
+    async fn find_to_sign_in(&self, account: &str) -> Result<Standing, DirectoryError> {
+        self.ask_one_of(&self.controllers.candidates(true).await?, FindToSignIn(account)).await
     }
 
     async fn traces(&self, account: &str, controller: &str) -> Result<Option<Traces>, DirectoryError> {

@@ -1,5 +1,6 @@
 //! The agent's requests to the cloud, each signed for itself alone.
 
+mod reports;
 mod signing;
 
 use std::{
@@ -12,15 +13,14 @@ use std::{
 };
 
 use agent_protocol::{
-    Report,
     enrolment::{ENROLL_AGENT_PATH, EnrollAgent, Enrolled, NOT_ENROLLED, ROLL_KEYS_PATH, RollKeys},
-    report::REPORT_WRITEBACK_PATH,
     session::{AGENT_SESSION_PATH, Session, SessionRequest},
     sync::{self, SYNC_DIRECTORY_PATH, SyncReply, SyncRequest},
     taking::{Answer, TAKE_JOB_PATH, TakeJob, Taken},
 };
 use anyhow::Context as _;
 use flate2::{Compression, write::GzEncoder};
+pub use reports::Receipt;
 use reqwest::{
     Response, StatusCode,
     header::{CONTENT_TYPE, DATE},
@@ -60,15 +60,6 @@ pub enum CloudError {
     /// A request that could not even be written, or an answer that could not be read.
     #[error("{0:#}")]
     Unexpected(anyhow::Error),
-}
-
-/// What the cloud said to a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Receipt {
-    /// Taken, or no longer wanted: the message can go.
-    Final(StatusCode),
-    /// Not now: try again.
-    Later(Option<StatusCode>),
 }
 
 /// The way to the cloud, whoever goes.
@@ -125,15 +116,6 @@ impl Cloud {
     pub async fn take_job(&self, request: &TakeJob) -> Result<Answer, CloudError> {
         let response = self.post(&self.keys.current(), TAKE_JOB_PATH, JSON, json(request)?).await?;
         read::<Taken>(response, StatusCode::OK).await.map(|taken| taken.answer)
-    }
-
-    /// Sends one report.
-    pub async fn report(&self, report: &Report) -> Receipt {
-        let Ok(body) = json(report) else { return Receipt::Later(None) };
-        match self.post(&self.keys.current(), REPORT_WRITEBACK_PATH, JSON, body).await {
-            Ok(response) => receipt(response.status()),
-            Err(_) => Receipt::Later(None),
-        }
     }
 
     /// How far this host's clock is ahead of the cloud's, as of the last answer.
@@ -213,37 +195,4 @@ fn clock_ahead(response: &Response) -> Option<i64> {
     let date = response.headers().get(DATE)?.to_str().ok()?;
     let theirs = jiff::fmt::rfc2822::parse(date).ok()?.timestamp();
     Some(clock::now().as_second() - theirs.as_second()).map(|ahead| if ahead.abs() <= 1 { 0 } else { ahead })
-}
-
-/// 401 and 403 are for an administrator to mend (a wrong clock, a lost registration): the truth is kept until then.
-fn receipt(status: StatusCode) -> Receipt {
-    let may_pass = matches!(
-        status,
-        StatusCode::UNAUTHORIZED
-            | StatusCode::FORBIDDEN
-            | StatusCode::REQUEST_TIMEOUT
-            | StatusCode::TOO_MANY_REQUESTS
-    );
-    if status.is_success() || (status.is_client_error() && !may_pass) {
-        Receipt::Final(status)
-    } else {
-        Receipt::Later(Some(status))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_what_can_pass_is_tried_again() {
-        for status in [204_u16, 200, 400, 404, 409, 410, 422] {
-            let status = StatusCode::from_u16(status).expect("status");
-            assert_eq!(receipt(status), Receipt::Final(status));
-        }
-        for status in [301_u16, 401, 403, 408, 429, 500, 502, 503, 504] {
-            let status = StatusCode::from_u16(status).expect("status");
-            assert_eq!(receipt(status), Receipt::Later(Some(status)));
-        }
-    }
 }

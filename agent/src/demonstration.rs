@@ -23,10 +23,10 @@ use crate::{
     clock,
     configuration::DemonstrationSettings,
     directory::{
-        Change, Directory, DirectoryError, Found, Piece, Reading, Scope, SignIn, Traces, WriteError,
+        Change, Directory, DirectoryError, Found, KeptOut, Piece, Reading, Scope, SignIn, Standing, Traces,
+        WriteError,
     },
 };
-use person::Person;
 use store::Store;
 
 /// What a person is told at a sign-in.
@@ -64,12 +64,12 @@ impl Demonstration {
     pub fn sign_in(&self, account_name: &str, password: &str) -> anyhow::Result<DemoSignIn> {
         let people = self.store.people()?;
         let person = people.iter().find(|person| person.account_name.eq_ignore_ascii_case(account_name));
-        Ok(match person {
-            Some(Person { is_locked: true, .. }) => DemoSignIn::Locked,
-            Some(person) if !person.has_password(password) => DemoSignIn::Wrong,
-            Some(Person { is_disabled: true, .. }) => DemoSignIn::Disabled,
-            Some(_) => DemoSignIn::Ok,
-            None => DemoSignIn::Wrong,
+        Ok(match person.map_or(SignIn::Wrong, |person| person.signs_in(password)) {
+            SignIn::Locked => DemoSignIn::Locked,
+            SignIn::KeptOut(KeptOut::AccountDisabled) => DemoSignIn::Disabled,
+            // Whose password has run out is asked for another one and let in.
+            SignIn::Right | SignIn::KeptOut(_) => DemoSignIn::Ok,
+            SignIn::Wrong | SignIn::CannotTell => DemoSignIn::Wrong,
         })
     }
 
@@ -124,6 +124,10 @@ impl Directory for Demonstration {
         Ok(people.iter().find(|person| person.id == account).map(|person| person.found(CONTROLLER)))
     }
 
+    async fn find_to_sign_in(&self, account: &str) -> Result<Standing, DirectoryError> {
+        Ok(Standing { controller: CONTROLLER.to_owned(), found: self.find(account).await? })
+    }
+
     async fn traces(&self, account: &str, _controller: &str) -> Result<Option<Traces>, DirectoryError> {
         let found = self.find(account).await?;
         Ok(found
@@ -141,11 +145,8 @@ impl Directory for Demonstration {
         password: &str,
     ) -> Result<SignIn, DirectoryError> {
         let people = self.store.people().map_err(|error| unreachable(&error))?;
-        Ok(match people.iter().find(|person| person.id == account) {
-            Some(Person { is_locked: true, .. }) => SignIn::Locked,
-            Some(person) if person.has_password(password) => SignIn::Right,
-            Some(_) | None => SignIn::Wrong,
-        })
+        let person = people.iter().find(|person| person.id == account);
+        Ok(person.map_or(SignIn::Wrong, |person| person.signs_in(password)))
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the agent needs of a directory. Two implement it: [`crate::active_directory`] and [`crate::demonstration`].
 
 mod reading;
+mod sign_in;
 
 use std::future::Future;
 
@@ -11,6 +12,7 @@ use agent_protocol::{
 use tokio::sync::mpsc;
 
 pub use reading::{LeftOut, LeftOutCounts, Piece, Reading, Scope};
+pub use sign_in::{KeptOut, SignIn, Standing};
 
 /// A directory that holds accounts.
 pub trait Directory: Send + Sync + 'static {
@@ -32,6 +34,10 @@ pub trait Directory: Send + Sync + 'static {
     /// One account as it is now, on any controller.
     fn find(&self, account: &str) -> impl Future<Output = Result<Option<Found>, DirectoryError>> + Send;
 
+    /// One account as it is now, on the controller where the next wrong password would count most.
+    fn find_to_sign_in(&self, account: &str)
+    -> impl Future<Output = Result<Standing, DirectoryError>> + Send;
+
     /// What changes have left on an account, as one controller has it.
     fn traces(
         &self,
@@ -43,7 +49,7 @@ pub trait Directory: Send + Sync + 'static {
     fn write(&self, found: &Found, change: Change<'_>)
     -> impl Future<Output = Result<(), WriteError>> + Send;
 
-    /// Whether a password is right, asked of one controller.
+    /// Whether a password is right, asked of one controller, once. A wrong one counts towards the account's lockout.
     fn signs_in(
         &self,
         account: &str,
@@ -73,8 +79,8 @@ pub struct Found {
     pub rules: Rules,
     /// When the minimum age allows another password, in whole seconds since 1970; `None` when it always does.
     pub can_change_from: Option<i64>,
-    /// How many wrong passwords would still leave the account unlocked.
-    pub spare_bad_passwords: u32,
+    /// How many wrong passwords would still leave the account unlocked; `None` where it is locked already.
+    pub spare_bad_passwords: Option<u32>,
     /// pwdLastSet, as the directory counts.
     pub password_last_set: i64,
     /// The same in whole seconds since 1970; 0 where the password must be changed.
@@ -107,6 +113,13 @@ impl std::fmt::Debug for Found {
 pub enum Change<'a> {
     /// Set this password and clear the lockout.
     SetPassword(&'a str),
+    /// Replace the current password, as the person would.
+    ChangePassword {
+        /// The password that is replaced. A wrong one counts towards the account's lockout.
+        current: &'a str,
+        /// The password to set.
+        new: &'a str,
+    },
     /// Clear the lockout.
     Unlock,
 }
@@ -116,22 +129,10 @@ impl std::fmt::Debug for Change<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::SetPassword(_) => "SetPassword",
+            Self::ChangePassword { .. } => "ChangePassword",
             Self::Unlock => "Unlock",
         })
     }
-}
-
-/// What a directory says to a password.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SignIn {
-    /// It is right (though the account may be kept out for another reason).
-    Right,
-    /// It is wrong.
-    Wrong,
-    /// The account is locked: right and wrong look alike.
-    Locked,
-    /// The directory judges no passwords of this account.
-    CannotTell,
 }
 
 /// Why nothing was learned of a directory.

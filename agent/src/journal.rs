@@ -93,9 +93,7 @@ impl Journal {
     pub fn did_newer(&self, job: &Job) -> bool {
         self.with(|state| {
             let is_newer = |done: &Settled| {
-                done.account == job.account
-                    && done.ordered_at > job.ordered_at
-                    && done.kind == Kind::SetPassword
+                done.account == job.account && done.ordered_at > job.ordered_at && done.kind.writes_password()
             };
             state.jobs.done.values().any(is_newer)
         })
@@ -115,11 +113,11 @@ impl Journal {
     }
 
     /// Before the directory is asked to write.
-    pub fn intend(&self, job: &Job, found: &Found, at: i64) -> io::Result<Intent> {
+    pub fn intend(&self, job: &Job, kind: Kind, found: &Found, at: i64) -> io::Result<Intent> {
         let intent = Intent {
             job: job.id.clone(),
             account: job.account.clone(),
-            kind: Kind::of(&job.order),
+            kind,
             expires_at: job.expires_at,
             controller: found.controller.clone(),
             password_last_set: found.password_last_set,
@@ -130,12 +128,12 @@ impl Journal {
     }
 
     /// Before the cloud is told: the job was done.
-    pub fn settle(&self, job: &Job, at: i64) -> io::Result<Report> {
+    pub fn settle(&self, job: &Job, kind: Kind, at: i64) -> io::Result<Report> {
         let report = Report { job: job.id.clone(), reset: job.reset.clone(), at, outcome: Outcome::Done };
         let settled = Settled {
             account: job.account.clone(),
             ordered_at: job.ordered_at,
-            kind: Kind::of(&job.order),
+            kind,
             report: report.clone(),
             is_reported: false,
         };

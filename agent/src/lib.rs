@@ -2,7 +2,7 @@
 //!
 //! It calls out and is never called: it says that it is alive (`heartbeat`), tells the cloud which accounts may reset
 //! (`sync`), takes jobs from a queue (`queue`), carries them out exactly once in effect (`writeback` with its `journal`),
-//! and reports what the directory said (`cloud`). What a directory is, is the trait in `directory`; there are two.
+//! tries passwords of who signs in (`sign_in`), and reports what the directory said (`cloud`). What a directory is, is the trait in `directory`; there are two.
 
 pub mod active_directory;
 pub mod check;
@@ -24,6 +24,7 @@ pub mod phone;
 pub mod queue;
 pub mod roll;
 mod run;
+pub mod sign_in;
 pub mod state;
 pub mod status;
 mod sync;

@@ -1,6 +1,8 @@
 //! The running agent: what goes on beside what, and how it ends.
 
 mod jobs;
+mod report;
+mod sign_in;
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
@@ -120,7 +122,7 @@ impl Agent {
         let folder = self.keys_dir.clone();
         beside.spawn(async move { roll::keep_keys_fresh(&cloud, &keys, &folder, &state).await });
         let (cloud, shared) = (Arc::clone(&self.cloud), Arc::clone(writeback));
-        beside.spawn(async move { jobs::report_leftovers(&cloud, &shared.journal).await });
+        beside.spawn(async move { report::report_leftovers(&cloud, &shared.journal).await });
         let (cloud, shared, state) =
             (Arc::clone(&self.cloud), Arc::clone(writeback), Arc::clone(&self.state));
         let (policy, settings) = (self.news.policy.clone(), self.sync);

@@ -23,6 +23,7 @@
 mod evidence;
 mod rules;
 mod settle;
+mod task;
 mod write;
 
 use std::{
@@ -31,7 +32,7 @@ use std::{
     time::Duration,
 };
 
-use agent_protocol::{Job, Order, Outcome, Refusal, Report, sealing::Plaintext, session::AgentPolicy};
+use agent_protocol::{Job, Outcome, Refusal, Report, session::AgentPolicy};
 
 use fail::fail_point;
 use tokio::sync::watch;
@@ -39,16 +40,17 @@ use tokio::sync::watch;
 use crate::{
     clock,
     directory::{Directory, DirectoryError, Found},
-    journal::{Journal, Known},
+    journal::{Journal, Kind, Known},
     keys::KeyRing,
     lease::Lease,
 };
+use task::Task;
 
 /// Carries out jobs against one directory.
 pub struct Writeback<D> {
     pub(crate) directory: D,
     pub(crate) journal: Journal,
-    keys: Arc<KeyRing>,
+    pub(crate) keys: Arc<KeyRing>,
     /// Nothing until the administrator's policy was read.
     policy: watch::Receiver<Option<AgentPolicy>>,
     patience: Patience,
@@ -88,12 +90,6 @@ pub enum WritebackError {
     /// Without a journal nothing is written.
     #[error("the journal could not be written")]
     Journal(#[from] std::io::Error),
-}
-
-/// What is to be written.
-pub(crate) enum Task {
-    Set(Plaintext),
-    Unlock,
 }
 
 impl<D> std::fmt::Debug for Writeback<D> {
@@ -136,7 +132,7 @@ impl<D: Directory> Writeback<D> {
 
     /// Whether this agent can carry a job out.
     pub(crate) fn can_open(&self, job: &Job) -> bool {
-        self.task(job).is_some()
+        Task::of(job, &self.keys).is_some()
     }
 
     /// Carries one job out, as long as the lease holds; the answer is on disk when this returns.
@@ -159,14 +155,15 @@ impl<D: Directory> Writeback<D> {
     }
 
     async fn begin(&self, job: &Job, deliveries: u32, lease: &Lease) -> Result<Next, WritebackError> {
-        let task = self.task(job);
+        let Some(kind) = Kind::of(&job.order) else { return Ok(Next::HandOver) };
+        let task = Task::of(job, &self.keys);
         let is_over = has_expired(job) || self.journal.did_newer(job);
         if deliveries <= 1 && is_over {
             return Ok(refuse(job, Refusal::JobExpired, lease));
         }
         if deliveries > 1 {
-            match self.look_for_another_agents_work(job, task.as_ref()).await {
-                Some(Outcome::Done) => return self.conclude(job),
+            match self.look_for_another_agents_work(job, kind, task.as_ref()).await {
+                Some(Outcome::Done) => return self.conclude(job, kind),
                 Some(Outcome::Refused { refusal }) => return Ok(refuse(job, refusal, lease)),
                 None if is_over => return Ok(Next::HandOver),
                 None => {}
@@ -198,12 +195,17 @@ impl<D: Directory> Writeback<D> {
         rules::state(found)?;
         match task {
             Task::Unlock => Ok(()),
-            Task::Set(plaintext) => {
-                let words = self.policy.borrow().as_ref().map(|policy| policy.banned_words.clone());
-                let words = words.unwrap_or_default();
-                rules::password(&plaintext.new, found, words, clock::now().as_second())
+            Task::Set { new } => self.judge_password(new, found),
+            Task::Change { new, .. } => {
+                rules::may_try_current(found)?;
+                self.judge_password(new, found)
             }
         }
+    }
+
+    fn judge_password(&self, password: &str, found: &Found) -> Result<(), Refusal> {
+        let words = self.policy.borrow().as_ref().map(|policy| policy.banned_words.clone());
+        rules::password(password, found, words.unwrap_or_default(), clock::now().as_second())
     }
 
     async fn find_patiently(&self, account: &str) -> Result<Option<Found>, DirectoryError> {
@@ -220,24 +222,11 @@ impl<D: Directory> Writeback<D> {
         tokio::time::timeout(self.patience.reach, attempts).await.unwrap_or_else(|_| Err(late()))
     }
 
-    /// What the job orders, where this agent can read it.
-    fn task(&self, job: &Job) -> Option<Task> {
-        let Order::SetPassword { envelopes } = &job.order else { return Some(Task::Unlock) };
-        let envelope = envelopes.iter().find(|envelope| envelope.agent == self.keys.agent())?;
-        match self.keys.open_envelope(&job.binding(), envelope) {
-            Ok(plaintext) => Some(Task::Set(plaintext)),
-            Err(error) => {
-                tracing::error!(error = %error, "envelope_not_opened");
-                None
-            }
-        }
-    }
-
     /// It was done; that goes to disk before anybody hears of it.
-    fn conclude(&self, job: &Job) -> Result<Next, WritebackError> {
+    fn conclude(&self, job: &Job, kind: Kind) -> Result<Next, WritebackError> {
         tracing::info!(outcome = name(&Outcome::Done), "job_settled");
         fail_point!("outcome-known");
-        let report = self.journal.settle(job, clock::now().as_second())?;
+        let report = self.journal.settle(job, kind, clock::now().as_second())?;
         fail_point!("outcome-recorded");
         Ok(Next::Report(report))
     }

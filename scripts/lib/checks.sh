@@ -53,6 +53,7 @@ check_template() {
 
 test_fast() {
   need_cargo_tools
+  need_packages oathtool
   say "fast tests"
   INSTA_UPDATE=no INSTA_WORKSPACE_ROOT=$root cargo nextest run "${whole[@]}" "${not_fast[@]}" --profile "${nextest_profile:-default}"
 }

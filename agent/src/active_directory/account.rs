@@ -2,10 +2,12 @@
 
 use ldap3::Scope as Depth;
 
-use super::{Question, entry::Entry, moment, password_rules, privileged, session::Session};
+use super::{
+    Question, entry::Entry, lockout::BadPasswords, moment, password_rules, privileged, session::Session,
+};
 use crate::{
     clock,
-    directory::{DirectoryError, Found, Traces},
+    directory::{DirectoryError, Found, Standing, Traces},
 };
 
 /// All that a job needs to know.
@@ -16,6 +18,18 @@ impl Question for Find<'_> {
 
     async fn ask(&self, session: &mut Session) -> Result<Option<Found>, DirectoryError> {
         find(session, self.0).await
+    }
+}
+
+/// The same before a password is tried.
+pub(super) struct FindToSignIn<'a>(pub(super) &'a str);
+
+impl Question for FindToSignIn<'_> {
+    type Answer = Standing;
+
+    async fn ask(&self, session: &mut Session) -> Result<Standing, DirectoryError> {
+        let found = find(session, self.0).await?;
+        Ok(Standing { controller: session.controller().to_owned(), found })
     }
 }
 
@@ -41,7 +55,7 @@ fn traces(entry: &Entry) -> Traces {
 }
 
 /// Attributes that a job needs of an account.
-const JOB_ATTRIBUTES: [&str; 12] = [
+const JOB_ATTRIBUTES: [&str; 14] = [
     "objectGUID",
     "sAMAccountName",
     "displayName",
@@ -50,6 +64,8 @@ const JOB_ATTRIBUTES: [&str; 12] = [
     "pwdLastSet",
     "lockoutTime",
     "badPwdCount",
+    "badPasswordTime",
+    "msDS-User-Account-Control-Computed",
     "adminCount",
     "msDS-ResultantPSO",
     "tokenGroups",
@@ -67,9 +83,13 @@ async fn person(
     session.search_one(&base, Depth::Base, "(&(objectCategory=person)(objectClass=user))", attributes).await
 }
 
+/// The domain's policy is asked for at the same time, for an id that nobody has too: that takes as long.
 async fn find(session: &mut Session, account: &str) -> Result<Option<Found>, DirectoryError> {
-    let Some(entry) = person(session, account, &JOB_ATTRIBUTES).await? else { return Ok(None) };
-    let policy = password_rules::of(session, &entry).await?;
+    let mut beside = session.clone();
+    let asked =
+        tokio::join!(person(session, account, &JOB_ATTRIBUTES), password_rules::of_domain(&mut beside));
+    let (Some(entry), domain) = (asked.0?, asked.1) else { return Ok(None) };
+    let policy = password_rules::in_force(session, &entry, domain?).await?;
     let now = clock::now().as_second();
     let Traces { password_last_set, lockout_time } = traces(&entry);
     Ok(Some(Found {
@@ -82,7 +102,8 @@ async fn find(session: &mut Session, account: &str) -> Result<Option<Found>, Dir
         is_expired: entry.is_expired(now),
         rules: policy.rules,
         can_change_from: policy.can_change_from(password_last_set),
-        spare_bad_passwords: policy.spare_bad_passwords(entry.number("badPwdCount")),
+        spare_bad_passwords: (!entry.is_locked())
+            .then(|| policy.lockout.spare(BadPasswords::of(&entry), now)),
         password_last_set,
         password_set_at: moment::to_unix(password_last_set).unwrap_or(0),
         lockout_time,

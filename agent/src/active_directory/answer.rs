@@ -5,7 +5,7 @@
 
 use agent_protocol::Refusal;
 
-use crate::directory::{SignIn, WriteError};
+use crate::directory::{KeptOut, SignIn, WriteError};
 
 /// The password does not meet the policy, for a reason that Windows does not tell.
 const PASSWORD_RESTRICTION: &str = "0000052D";
@@ -20,7 +20,8 @@ pub(super) fn of_write(rc: u32, text: &str, history_was_checked: bool) -> Result
     match (rc, code(text)) {
         (0, _) => Ok(()),
         (19 | 53, PASSWORD_RESTRICTION) => Err(WriteError::PolicyRefused { history_was_checked }),
-        (19 | 53, WRONG_OLD_PASSWORD | LOCKED_OUT) => refused(Refusal::ChangeNotPermitted),
+        (19 | 53, WRONG_OLD_PASSWORD) => refused(Refusal::CurrentPasswordWrong),
+        (19 | 53, LOCKED_OUT) => refused(Refusal::AccountLocked),
         // Insufficient rights, or signed in as nobody, or too weakly.
         (50 | 49 | 8 | 48, _) => refused(Refusal::AgentNotPermitted),
         (32, _) => refused(Refusal::AccountNotFound),
@@ -36,13 +37,25 @@ pub(super) fn of_write(rc: u32, text: &str, history_was_checked: bool) -> Result
     }
 }
 
+/// A change of a password by who knows the current one was answered. The agent needs no right of its own for that: where it
+/// is denied, the account's own access list denies it to everybody.
+pub(super) fn of_change(rc: u32, text: &str) -> Result<(), WriteError> {
+    match rc {
+        50 => Err(WriteError::Refused(Refusal::ChangeNotPermitted)),
+        _ => of_write(rc, text, true),
+    }
+}
+
 /// A bind was answered.
 pub(super) fn of_sign_in(rc: u32, text: &str) -> SignIn {
     match (rc, bind_code(text)) {
-        // Must be changed, has expired, disabled, expired, not at this hour, not at this machine: all said only to who
-        // knows the password.
-        (0, _) | (49, "773" | "532" | "533" | "701" | "530" | "531") => SignIn::Right,
-        (49, "52e") => SignIn::Wrong,
+        (0, _) => SignIn::Right,
+        (49, "532") => SignIn::KeptOut(KeptOut::PasswordExpired),
+        (49, "773") => SignIn::KeptOut(KeptOut::MustChange),
+        (49, "533") => SignIn::KeptOut(KeptOut::AccountDisabled),
+        (49, "701") => SignIn::KeptOut(KeptOut::AccountExpired),
+        (49, "530" | "531") => SignIn::KeptOut(KeptOut::NotAtThisTime),
+        (49, "52e" | "525") => SignIn::Wrong,
         (49, "775") => SignIn::Locked,
         _ => SignIn::CannotTell,
     }

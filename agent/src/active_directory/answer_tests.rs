@@ -1,3 +1,5 @@
+use agent_protocol::sign_in::Verdict;
+
 use super::*;
 
 /// What a change is taken to mean: the refusal, `policy`, or nothing.
@@ -23,8 +25,8 @@ fn sambas_answers_have_one_meaning_each() {
         (53, format!("0000052D: Unwilling to perform - {prefix} the password is too short. It should be equal to or longer than 7 characters!"), "policy"),
         (19, format!("0000052D: Constraint violation - {prefix} the password does not meet the complexity criteria!"), "policy"),
         (19, format!("0000052D: Constraint violation - {prefix} the password was already used (previous password)!"), "policy"),
-        (19, format!("00000056: Constraint violation - {prefix} The old password specified doesn't match!"), "ChangeNotPermitted"),
-        (19, "00000775: Password change not permitted, account locked out! at ../../source4/dsdb/samdb/ldb_modules/password_hash.c:3929:setup_io".to_owned(), "ChangeNotPermitted"),
+        (19, format!("00000056: Constraint violation - {prefix} The old password specified doesn't match!"), "CurrentPasswordWrong"),
+        (19, "00000775: Password change not permitted, account locked out! at ../../source4/dsdb/samdb/ldb_modules/password_hash.c:3929:setup_io".to_owned(), "AccountLocked"),
         (50, "error in module acl: insufficient access rights during LDB_MODIFY (50)".to_owned(), "AgentNotPermitted"),
         (50, "00002098: Object CN=Eve,DC=demo,DC=example has no write property access\n".to_owned(), "AgentNotPermitted"),
         (32, "00002030: No such Base DN: CN=Nobody,DC=demo,DC=example".to_owned(), "AccountNotFound"),
@@ -39,6 +41,15 @@ fn sambas_answers_have_one_meaning_each() {
     for (rc, text, wanted) in cases {
         assert_eq!(meaning(rc, &text), wanted, "{rc} {text}");
     }
+}
+
+#[test]
+fn a_change_that_is_denied_is_denied_by_the_accounts_own_access_list() {
+    let denied = "error in module acl: insufficient access rights during LDB_MODIFY (50)";
+    let of = |rc, text| format!("{:?}", of_change(rc, text));
+    assert_eq!(of(50, denied), "Err(Refused(ChangeNotPermitted))");
+    assert_eq!(of(0, ""), "Ok(())");
+    assert_eq!(of(19, "0000052D: anything"), "Err(PolicyRefused { history_was_checked: true })");
 }
 
 #[test]
@@ -60,6 +71,11 @@ fn windows_answers_without_reasons_have_one_meaning_each() {
             "0000208D: NameErr: DSID-03100288, problem 2001 (NO_OBJECT), data 0, best match of:\n\t'DC=demo'\n",
             "AccountNotFound",
         ),
+        (
+            19,
+            "00000056: AtrErr: DSID-03190F80, #1:\n\t0: 00000056: DSID-03190F80, problem 1005 (CONSTRAINT_ATT_TYPE), data 0, Att 9005a (unicodePwd)\n",
+            "CurrentPasswordWrong",
+        ),
         (10, "0000202B: RefErr: DSID-03100781, data 0, 1 access points\n", "DirectoryUnreachable"),
         (51, "000020D9: SvcErr: DSID-0, problem 5001 (BUSY), data 0\n", "DirectoryUnreachable"),
         (52, "00002024: SvcErr: DSID-0, problem 5002 (UNAVAILABLE), data 0\n", "DirectoryUnreachable"),
@@ -74,13 +90,23 @@ fn binds_tell_whether_the_password_is_right() {
     let text = |data: &str| {
         format!("80090308: LdapErr: DSID-0C0903A9, comment: AcceptSecurityContext error, data {data}, v1db1")
     };
-    for data in ["773", "532", "533", "701", "530", "531"] {
-        assert_eq!(of_sign_in(49, &text(data)), SignIn::Right, "{data}");
+    let cases = [
+        ("532", Verdict::PasswordExpired, true),
+        ("773", Verdict::MustChange, true),
+        ("533", Verdict::AccountDisabled, true),
+        ("701", Verdict::AccountExpired, true),
+        ("530", Verdict::NotAtThisTime, true),
+        ("531", Verdict::NotAtThisTime, true),
+        ("52e", Verdict::Wrong, false),
+        ("525", Verdict::Wrong, false),
+        ("775", Verdict::Locked, false),
+    ];
+    for (data, verdict, is_right) in cases {
+        let said = of_sign_in(49, &text(data));
+        assert_eq!((Verdict::from(said), said.is_right()), (verdict, is_right), "{data}");
     }
     assert_eq!(of_sign_in(0, ""), SignIn::Right);
-    assert_eq!(of_sign_in(49, &text("52e")), SignIn::Wrong);
-    assert_eq!(of_sign_in(49, &text("775")), SignIn::Locked);
-    for data in ["52f", "525", "0", ""] {
+    for data in ["52f", "0", ""] {
         assert_eq!(of_sign_in(49, &text(data)), SignIn::CannotTell, "{data}");
     }
     assert_eq!(of_sign_in(8, "BindSimple: Transport encryption required."), SignIn::CannotTell);

@@ -148,9 +148,7 @@ impl Check<'_> {
         let account = self.service_account(&mut session).await?;
         self.judge_account(&mut session, &account).await?;
         self.judge_reading(&mut session, &account.mender).await?;
-        if self.settings.prefer_pdc_emulator {
-            self.judge_pdc(&mut session, controllers).await?;
-        }
+        self.judge_pdc(&mut session, controllers).await?;
         let Some(policy) = policy else {
             let what = "not looked at: who is in scope is known once the cloud accepts this agent";
             self.findings.warning("rights", what, None);

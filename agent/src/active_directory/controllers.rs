@@ -74,11 +74,15 @@ impl Controllers {
 
     /// Those to ask for a job, one after the other: who is well in order of preference, then the rest. Whoever has rested
     /// is tried beside.
-    pub(super) async fn candidates(self: &Arc<Self>) -> Result<Vec<LdapsUrl>, DirectoryError> {
+    pub(super) async fn candidates(
+        self: &Arc<Self>,
+        prefer_pdc_emulator: bool,
+    ) -> Result<Vec<LdapsUrl>, DirectoryError> {
         let mut located = self.locator.controllers(&self.settings).await?;
         self.look_back(&located);
         self.put_well_ones_first(&mut located);
-        if self.settings.prefer_pdc_emulator
+        if prefer_pdc_emulator
+            && located.len() > 1
             && let Some(host) = self.pdc_emulator(&located).await
         {
             located.sort_by_key(|url| !url.host().eq_ignore_ascii_case(&host));

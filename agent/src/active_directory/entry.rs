@@ -13,6 +13,7 @@ const NEVER: [i64; 2] = [0, i64::MAX];
 
 /// Bits of userAccountControl (MS-ADTS 2.2.16).
 const DISABLED: i64 = 0x2;
+const LOCKED: i64 = 0x10;
 const NORMAL_ACCOUNT: i64 = 0x200;
 const PASSWORD_NEVER_EXPIRES: i64 = 0x1_0000;
 
@@ -86,6 +87,11 @@ impl Entry {
         self.number("userAccountControl").unwrap_or(DISABLED) & DISABLED != 0
     }
 
+    /// As the controller works it out: lockoutTime stays when a lockout has ended by itself.
+    pub(super) fn is_locked(&self) -> bool {
+        self.number("msDS-User-Account-Control-Computed").unwrap_or(0) & LOCKED != 0
+    }
+
     pub(super) fn is_normal_account(&self) -> bool {
         self.number("userAccountControl").unwrap_or(0) & NORMAL_ACCOUNT != 0
     }
@@ -146,6 +152,8 @@ mod tests {
     fn states_are_read() {
         assert!(entry(&[("userAccountControl", "514")]).is_disabled());
         assert!(!entry(&[("userAccountControl", "512")]).is_disabled());
+        assert!(entry(&[("msDS-User-Account-Control-Computed", "8388624")]).is_locked());
+        assert!(!entry(&[("msDS-User-Account-Control-Computed", "8388608")]).is_locked());
         assert!(entry(&[]).is_disabled(), "what cannot be read is not written");
         let end = moment::from_unix(1_800_000_000).to_string();
         let expires = entry(&[("accountExpires", &end)]);

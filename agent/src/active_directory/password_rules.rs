@@ -8,7 +8,7 @@ use agent_protocol::sync::Rules;
 use ldap3::Scope as Depth;
 use uuid::Uuid;
 
-use super::{entry::Entry, moment, session::Session};
+use super::{entry::Entry, lockout::Lockout, moment, session::Session};
 use crate::directory::DirectoryError;
 
 const COMPLEX: i64 = 0x1;
@@ -23,20 +23,10 @@ const CONTAINER: &str = "CN=Password Settings Container,CN=System";
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct PasswordRules {
     pub(super) rules: Rules,
-    /// Bad passwords until the account is locked; 0 where it never is, `None` where that cannot be read.
-    lockout_threshold: Option<i64>,
+    pub(super) lockout: Lockout,
 }
 
 impl PasswordRules {
-    /// How many more bad passwords would leave an account unlocked that has had so many.
-    pub(super) fn spare_bad_passwords(&self, had: Option<i64>) -> u32 {
-        match (self.lockout_threshold, had) {
-            (Some(0), _) => u32::MAX,
-            (Some(threshold), Some(had)) => u32::try_from(threshold - 1 - had).unwrap_or(0),
-            _ => 0,
-        }
-    }
-
     /// When another password is allowed; a password that must be changed may always be.
     pub(super) fn can_change_from(&self, password_last_set: i64) -> Option<i64> {
         let set = moment::to_unix(password_last_set)?;
@@ -47,18 +37,27 @@ impl PasswordRules {
 
 /// Of one account, read now, as the controller itself works it out.
 pub(super) async fn of(session: &mut Session, account: &Entry) -> Result<PasswordRules, DirectoryError> {
-    if let Some(dn) = account.text("msDS-ResultantPSO") {
-        let entry = session.search_one(&dn, Depth::Base, "(objectClass=*)", &FINE_GRAINED).await?;
-        if let Some(rules) = entry.as_ref().and_then(fine_grained) {
-            return Ok(rules);
-        }
-        // The directory has the last word in any case.
-        tracing::warn!("password_policy_unreadable");
-    }
-    of_domain(session).await
+    let domain = of_domain(session).await?;
+    in_force(session, account, domain).await
 }
 
-async fn of_domain(session: &mut Session) -> Result<PasswordRules, DirectoryError> {
+/// The same where the domain's policy is known.
+pub(super) async fn in_force(
+    session: &mut Session,
+    account: &Entry,
+    domain: PasswordRules,
+) -> Result<PasswordRules, DirectoryError> {
+    let Some(dn) = account.text("msDS-ResultantPSO") else { return Ok(domain) };
+    let entry = session.search_one(&dn, Depth::Base, "(objectClass=*)", &FINE_GRAINED).await?;
+    Ok(entry.as_ref().and_then(fine_grained).unwrap_or_else(|| {
+        // The directory has the last word on a password; but not before it has locked an account.
+        tracing::warn!("password_policy_unreadable");
+        PasswordRules { lockout: Lockout::UNKNOWN, ..domain }
+    }))
+}
+
+/// The domain's own.
+pub(super) async fn of_domain(session: &mut Session) -> Result<PasswordRules, DirectoryError> {
     let head = session.root.domain.clone();
     let entry = session.search_one(&head, Depth::Base, "(objectClass=*)", &DOMAIN).await?;
     let missing = || DirectoryError::Unexpected("the domain's password policy cannot be read".to_owned());
@@ -130,7 +129,7 @@ fn linked(entry: &Entry) -> Option<Linked> {
     Some(Linked { order, dn: entry.dn().to_owned(), rules: fine_grained(entry)? })
 }
 
-const DOMAIN: [&str; 7] = [
+const DOMAIN: [&str; 8] = [
     "minPwdLength",
     "pwdProperties",
     "pwdHistoryLength",
@@ -138,9 +137,10 @@ const DOMAIN: [&str; 7] = [
     "maxPwdAge",
     "lockoutThreshold",
     "lockoutDuration",
+    "lockOutObservationWindow",
 ];
 
-const FINE_GRAINED: [&str; 7] = [
+const FINE_GRAINED: [&str; 8] = [
     "msDS-MinimumPasswordLength",
     "msDS-PasswordComplexityEnabled",
     "msDS-PasswordHistoryLength",
@@ -148,6 +148,7 @@ const FINE_GRAINED: [&str; 7] = [
     "msDS-MaximumPasswordAge",
     "msDS-LockoutThreshold",
     "msDS-LockoutDuration",
+    "msDS-LockoutObservationWindow",
 ];
 
 /// Attributes whose change changes somebody's rules.
@@ -165,8 +166,8 @@ fn fine_grained(entry: &Entry) -> Option<PasswordRules> {
     rules(entry, FINE_GRAINED, entry.is_true(complexity))
 }
 
-fn rules(entry: &Entry, names: [&str; 7], complexity: bool) -> Option<PasswordRules> {
-    let [length, _, history, minimum_age, maximum_age, threshold, lockout] = names;
+fn rules(entry: &Entry, names: [&str; 8], complexity: bool) -> Option<PasswordRules> {
+    let [length, _, history, minimum_age, maximum_age, threshold, lockout, window] = names;
     let lockout_threshold = entry.number(threshold);
     Some(PasswordRules {
         rules: Rules {
@@ -178,14 +179,15 @@ fn rules(entry: &Entry, names: [&str; 7], complexity: bool) -> Option<PasswordRu
             lockout_threshold: lockout_threshold.and_then(|count| count.try_into().ok()).unwrap_or(0),
             lockout_seconds: entry.number(lockout).and_then(moment::end_seconds),
         },
-        lockout_threshold,
+        lockout: Lockout::new(lockout_threshold, entry.number(window)),
     })
 }
 
 /// For tests of what uses policies.
 #[cfg(test)]
 pub(super) fn tests_domain() -> PasswordRules {
-    PasswordRules { rules: Rules { minimum_length: 7, ..Rules::default() }, lockout_threshold: Some(0) }
+    let rules = Rules { minimum_length: 7, ..Rules::default() };
+    PasswordRules { rules, lockout: Lockout::new(Some(0), None) }
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ fn domain_entry() -> Entry {
         ("maxPwdAge", "-36288000000000"),
         ("lockoutThreshold", "3"),
         ("lockoutDuration", "-18000000000"),
+        ("lockOutObservationWindow", "-6000000000"),
     ])
 }
 
@@ -53,6 +54,7 @@ fn the_domains_policy_is_read() {
         lockout_seconds: Some(1800),
     };
     assert_eq!(read.rules, wanted);
+    assert_eq!(read.lockout, Lockout::new(Some(3), Some(-6_000_000_000)));
     let set = moment::from_unix(1_800_000_000);
     assert_eq!(read.can_change_from(set), Some(1_800_086_400));
     assert_eq!(read.can_change_from(0), None, "a password that must be changed may be");
@@ -64,16 +66,6 @@ fn a_fine_grained_policy_is_read() {
     assert_eq!(read.rules, Rules { minimum_length: 14, history_length: 3, ..Rules::default() });
     assert_eq!(read.can_change_from(moment::from_unix(1_800_000_000)), None);
     assert_eq!(fine_grained(&entry(&[("msDS-MinimumPasswordLength", "14")])), None, "half a policy is none");
-}
-
-#[test]
-fn the_last_bad_password_before_a_lockout_is_not_spent() {
-    let spare = |lockout_threshold, had| {
-        PasswordRules { rules: Rules::default(), lockout_threshold }.spare_bad_passwords(had)
-    };
-    assert_eq!([0, 1, 2, 3].map(|had| spare(Some(3), Some(had))), [2, 1, 0, 0]);
-    assert_eq!(spare(Some(0), Some(99)), u32::MAX);
-    assert_eq!((spare(None, Some(0)), spare(Some(3), None)), (0, 0), "what cannot be read is not risked");
 }
 
 #[test]

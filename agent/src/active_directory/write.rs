@@ -29,25 +29,42 @@ pub(super) async fn write(
     change: Change<'_>,
 ) -> Result<(), WriteError> {
     let hints = hints(&session.root.controls);
-    let mut modifications = vec![replace("lockoutTime", Zeroizing::new(b"0".to_vec()))];
-    if let Change::SetPassword(password) = change {
+    if let Change::SetPassword(_) = change {
         if let Some(control) = &hints {
             session.ldap.with_controls(control.clone());
         } else {
             without_hints(settings, found)?;
         }
-        modifications.insert(0, replace("unicodePwd", quoted(password)));
     }
     let dn = format!("<GUID={}>", found.id);
     // The request is not abandoned when time is up: this connection is simply left, and what became of the request is
     // found out by looking.
-    let answer = timeout(settings.operation_timeout(), session.ldap.modify(&dn, modifications)).await;
+    let answer = timeout(settings.operation_timeout(), session.ldap.modify(&dn, modifications(change))).await;
     match answer {
-        Ok(Ok(result)) => answer::of_write(result.rc, &result.text, hints.is_some()),
+        Ok(Ok(result)) => match change {
+            Change::ChangePassword { .. } => answer::of_change(result.rc, &result.text),
+            Change::SetPassword(_) | Change::Unlock => {
+                answer::of_write(result.rc, &result.text, hints.is_some())
+            }
+        },
         // The connection was found closed before anything was handed to it.
         Ok(Err(LdapError::OpSend { .. })) => Err(WriteError::NotSent("the connection was closed".to_owned())),
         Ok(Err(error)) => Err(WriteError::Unanswered(error.to_string())),
         Err(_) => Err(WriteError::Unanswered("not in time".to_owned())),
+    }
+}
+
+/// All of them are made or none. A change holds the new password against the history by itself, and is refused where the
+/// account is locked: it unlocks nobody.
+fn modifications(change: Change<'_>) -> Vec<Mod<Octets>> {
+    let unlock = || Mod::Replace(name("lockoutTime"), only(b"0".to_vec().into()));
+    let password = || name("unicodePwd");
+    match change {
+        Change::SetPassword(new) => vec![Mod::Replace(password(), only(quoted(new))), unlock()],
+        Change::ChangePassword { current, new } => {
+            vec![Mod::Delete(password(), only(quoted(current))), Mod::Add(password(), only(quoted(new)))]
+        }
+        Change::Unlock => vec![unlock()],
     }
 }
 
@@ -102,9 +119,12 @@ fn quoted(password: &str) -> Zeroizing<Vec<u8>> {
     value
 }
 
-fn replace(attribute: &str, value: Zeroizing<Vec<u8>>) -> Mod<Octets> {
-    let name = Octets(Zeroizing::new(attribute.as_bytes().to_vec()));
-    Mod::Replace(name, HashSet::from([Octets(value)]))
+fn name(attribute: &str) -> Octets {
+    Octets(attribute.as_bytes().to_vec().into())
+}
+
+fn only(value: Zeroizing<Vec<u8>>) -> HashSet<Octets> {
+    HashSet::from([Octets(value)])
 }
 
 /// A value that is wiped when dropped. (The library makes a copy of its own while it encodes the request.)

@@ -1,6 +1,9 @@
 //! Who is in the demonstration, and why. Telephone numbers are from the range that Sweden reserves for fiction.
 
-use super::{hash::Hash, person::Person};
+use super::{
+    hash::Hash,
+    person::{PasswordState, Person},
+};
 
 /// Everyone's password at first.
 const FIRST_PASSWORD: &str = "Start-Passw0rd!";
@@ -24,6 +27,7 @@ pub(super) fn everyone(now: i64) -> Vec<Person> {
         is_disabled: false,
         is_protected: false,
         is_locked: false,
+        password_state: PasswordState::Good,
         minimum_age_seconds: 0,
         password_set_at_ms: (now - 30 * DAY) * 1000,
         passwords: vec![Hash::of(FIRST_PASSWORD)],

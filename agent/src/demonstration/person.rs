@@ -8,7 +8,7 @@ use password_policy::Policy;
 use serde::{Deserialize, Serialize};
 
 use super::hash::Hash;
-use crate::directory::{Change, Found, Scope, WriteError};
+use crate::directory::{Change, Found, KeptOut, Scope, SignIn, WriteError};
 
 /// The rules of a new domain, but for one character more.
 const RULES: Rules = Rules {
@@ -38,6 +38,8 @@ pub(super) struct Person {
     pub(super) is_disabled: bool,
     pub(super) is_protected: bool,
     pub(super) is_locked: bool,
+    #[serde(default)]
+    pub(super) password_state: PasswordState,
     /// How old a password must be before it may be replaced; a fine-grained policy of its own, 0 for most.
     #[serde(default)]
     pub(super) minimum_age_seconds: i64,
@@ -47,9 +49,33 @@ pub(super) struct Person {
     pub(super) passwords: Vec<Hash>,
 }
 
+/// Whether the current password lets the person in.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum PasswordState {
+    #[default]
+    Good,
+    /// It has run out.
+    Expired,
+    /// Another one must be chosen at the next sign-in.
+    MustChange,
+}
+
 impl Person {
     pub(super) fn has_password(&self, password: &str) -> bool {
         self.passwords.first().is_some_and(|current| current.is_of(password))
+    }
+
+    /// What a domain controller says to a password; why somebody is kept out it says only to who knows it.
+    pub(super) fn signs_in(&self, password: &str) -> SignIn {
+        match self {
+            Self { is_locked: true, .. } => SignIn::Locked,
+            _ if !self.has_password(password) => SignIn::Wrong,
+            Self { is_disabled: true, .. } => SignIn::KeptOut(KeptOut::AccountDisabled),
+            Self { password_state: PasswordState::MustChange, .. } => SignIn::KeptOut(KeptOut::MustChange),
+            Self { password_state: PasswordState::Expired, .. } => SignIn::KeptOut(KeptOut::PasswordExpired),
+            Self { password_state: PasswordState::Good, .. } => SignIn::Right,
+        }
     }
 
     pub(super) fn is_eligible(&self, scope: &Scope) -> bool {
@@ -83,9 +109,9 @@ impl Person {
             is_expired: false,
             rules: RULES,
             can_change_from: self.can_change_from(),
-            password_last_set: self.password_set_at_ms,
-            password_set_at: self.password_set_at(),
-            spare_bad_passwords: u32::MAX,
+            password_last_set: if self.must_change_password() { 0 } else { self.password_set_at_ms },
+            password_set_at: if self.must_change_password() { 0 } else { self.password_set_at() },
+            spare_bad_passwords: (!self.is_locked).then_some(u32::MAX),
             lockout_time: i64::from(self.is_locked),
         }
     }
@@ -95,14 +121,33 @@ impl Person {
         if self.is_protected {
             return Err(WriteError::Refused(Refusal::AgentNotPermitted));
         }
-        if let Change::SetPassword(password) = change {
-            self.check(password, now)?;
-            self.passwords.insert(0, Hash::of(password));
-            self.passwords.truncate(RULES.history_length as usize);
-            // Two passwords within a second still differ, as they do in ticks of 100 ns.
-            self.password_set_at_ms = (now * 1000).max(self.password_set_at_ms + 1);
+        match change {
+            Change::SetPassword(new) => self.replace(new, now)?,
+            Change::ChangePassword { current, new } => return self.change(current, new, now),
+            Change::Unlock => {}
         }
         self.is_locked = false;
+        Ok(())
+    }
+
+    /// As the person would.
+    fn change(&mut self, current: &str, new: &str, now: i64) -> Result<(), WriteError> {
+        if self.is_locked {
+            return Err(WriteError::Refused(Refusal::AccountLocked));
+        }
+        if !self.has_password(current) {
+            return Err(WriteError::Refused(Refusal::CurrentPasswordWrong));
+        }
+        self.replace(new, now)
+    }
+
+    fn replace(&mut self, password: &str, now: i64) -> Result<(), WriteError> {
+        self.check(password, now)?;
+        self.passwords.insert(0, Hash::of(password));
+        self.passwords.truncate(RULES.history_length as usize);
+        // Two passwords within a second still differ, as they do in ticks of 100 ns.
+        self.password_set_at_ms = (now * 1000).max(self.password_set_at_ms + 1);
+        self.password_state = PasswordState::Good;
         Ok(())
     }
 
@@ -126,8 +171,13 @@ impl Person {
         Ok(())
     }
 
+    fn must_change_password(&self) -> bool {
+        self.password_state == PasswordState::MustChange
+    }
+
     fn can_change_from(&self) -> Option<i64> {
-        (self.minimum_age_seconds > 0).then(|| self.password_set_at() + self.minimum_age_seconds)
+        (self.minimum_age_seconds > 0 && !self.must_change_password())
+            .then(|| self.password_set_at() + self.minimum_age_seconds)
     }
 
     const fn password_set_at(&self) -> i64 {

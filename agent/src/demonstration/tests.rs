@@ -91,6 +91,78 @@ async fn unlocking_leaves_the_password() {
     assert_eq!(found(&directory, "cleo").await.password_last_set, cleo.password_last_set);
 }
 
+/// A directory in which one person is changed.
+fn directory_with(name: &str, change: impl Fn(&mut person::Person)) -> (tempfile::TempDir, Demonstration) {
+    let (folder, directory) = directory();
+    let changed = directory.store.change(|people| {
+        people.iter_mut().filter(|person| person.account_name == name).for_each(&change);
+        Ok::<(), ()>(())
+    });
+    changed.expect("written").expect("changed");
+    (folder, directory)
+}
+
+async fn signs_in(directory: &Demonstration, name: &str, password: &str) -> SignIn {
+    let person = found(directory, name).await;
+    directory.signs_in(&person.id, &person.controller, password).await.expect("read")
+}
+
+#[tokio::test]
+async fn who_signs_in_is_told_why_only_with_the_right_password() {
+    let (_folder, directory) = directory();
+    assert_eq!(signs_in(&directory, "anna", FIRST).await, SignIn::Right);
+    assert_eq!(signs_in(&directory, "anna", NEXT).await, SignIn::Wrong);
+    assert_eq!(signs_in(&directory, "cleo", NEXT).await, SignIn::Locked);
+    assert_eq!(signs_in(&directory, "eva", FIRST).await, SignIn::KeptOut(KeptOut::AccountDisabled));
+    assert_eq!(signs_in(&directory, "eva", NEXT).await, SignIn::Wrong);
+    let nobody = directory.find_to_sign_in("00000000-0000-4000-8000-000000000099").await.expect("read");
+    assert_eq!(nobody.found, None);
+    let answer = directory.signs_in("00000000-0000-4000-8000-000000000099", &nobody.controller, FIRST).await;
+    assert_eq!(answer.expect("read"), SignIn::Wrong);
+    assert_eq!(found(&directory, "cleo").await.spare_bad_passwords, None);
+}
+
+#[tokio::test]
+async fn who_must_change_the_password_may_however_young_it_is() {
+    let (_folder, directory) =
+        directory_with("dag", |dag| dag.password_state = person::PasswordState::MustChange);
+    assert_eq!(signs_in(&directory, "dag", FIRST).await, SignIn::KeptOut(KeptOut::MustChange));
+    let dag = found(&directory, "dag").await;
+    assert_eq!((dag.password_last_set, dag.can_change_from), (0, None));
+    let change = Change::ChangePassword { current: FIRST, new: NEXT };
+    directory.write(&dag, change).await.expect("written");
+    assert_eq!(signs_in(&directory, "dag", NEXT).await, SignIn::Right);
+    assert!(found(&directory, "dag").await.password_last_set > 0);
+}
+
+#[tokio::test]
+async fn whose_password_has_run_out_may_change_it() {
+    let (_folder, directory) = directory_with("bo", |bo| bo.password_state = person::PasswordState::Expired);
+    assert_eq!(signs_in(&directory, "bo", FIRST).await, SignIn::KeptOut(KeptOut::PasswordExpired));
+    let bo = found(&directory, "bo").await;
+    directory.write(&bo, Change::ChangePassword { current: FIRST, new: NEXT }).await.expect("written");
+    assert_eq!(signs_in(&directory, "bo", NEXT).await, SignIn::Right);
+    assert_eq!(signs_in(&directory, "bo", FIRST).await, SignIn::Wrong);
+}
+
+#[tokio::test]
+async fn a_change_needs_the_current_password_and_unlocks_nobody() {
+    let (_folder, directory) = directory();
+    let refusal = async |name, current, new| {
+        let person = found(&directory, name).await;
+        directory.write(&person, Change::ChangePassword { current, new }).await.expect_err("refused")
+    };
+    let wrong = refusal("anna", NEXT, "Copper-Meadow-52").await;
+    assert!(matches!(wrong, WriteError::Refused(Refusal::CurrentPasswordWrong)), "{wrong:?}");
+    let locked = refusal("cleo", FIRST, NEXT).await;
+    assert!(matches!(locked, WriteError::Refused(Refusal::AccountLocked)), "{locked:?}");
+    for (name, new) in [("anna", FIRST), ("dag", NEXT)] {
+        let policy = refusal(name, FIRST, new).await;
+        assert!(matches!(policy, WriteError::PolicyRefused { history_was_checked: true }), "{policy:?}");
+    }
+    assert_eq!(signs_in(&directory, "cleo", FIRST).await, SignIn::Locked);
+}
+
 #[tokio::test]
 async fn the_domains_own_rules_hold() {
     let (_folder, directory) = directory();

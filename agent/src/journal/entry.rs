@@ -51,16 +51,28 @@ pub(super) struct Settled {
 pub enum Kind {
     /// A new password.
     SetPassword,
+    /// A new password in the place of one that is known.
+    ChangePassword,
     /// No more than unlocking.
     UnlockAccount,
 }
 
 impl Kind {
-    /// Of an order.
-    pub const fn of(order: &Order) -> Self {
+    /// Of an order; nothing where it writes nothing.
+    pub const fn of(order: &Order) -> Option<Self> {
         match order {
-            Order::SetPassword { .. } => Self::SetPassword,
-            Order::UnlockAccount => Self::UnlockAccount,
+            Order::SetPassword { .. } => Some(Self::SetPassword),
+            Order::ChangePassword { .. } => Some(Self::ChangePassword),
+            Order::UnlockAccount => Some(Self::UnlockAccount),
+            Order::CheckPassword { .. } => None,
+        }
+    }
+
+    /// Whether the account has another password afterwards.
+    pub const fn writes_password(self) -> bool {
+        match self {
+            Self::SetPassword | Self::ChangePassword => true,
+            Self::UnlockAccount => false,
         }
     }
 }

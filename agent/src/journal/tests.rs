@@ -32,7 +32,7 @@ fn found() -> Found {
         can_change_from: None,
         password_last_set: 7,
         password_set_at: 0,
-        spare_bad_passwords: u32::MAX,
+        spare_bad_passwords: Some(u32::MAX),
         lockout_time: 0,
     }
 }
@@ -57,10 +57,10 @@ impl Disk {
 fn everything_survives_a_restart() {
     let disk = Disk::new();
     let first = disk.open();
-    let intent = first.intend(&job("a", NOW), &found(), NOW).expect("intended");
-    first.intend(&job("b", NOW), &found(), NOW).expect("intended");
-    let report = first.settle(&job("b", NOW), NOW + 1).expect("settled");
-    first.settle(&job("c", NOW), NOW).expect("settled");
+    let intent = first.intend(&job("a", NOW), Kind::SetPassword, &found(), NOW).expect("intended");
+    first.intend(&job("b", NOW), Kind::SetPassword, &found(), NOW).expect("intended");
+    let report = first.settle(&job("b", NOW), Kind::SetPassword, NOW + 1).expect("settled");
+    first.settle(&job("c", NOW), Kind::SetPassword, NOW).expect("settled");
     first.reported("c").expect("reported");
     drop(first);
     for _ in 0..2 {
@@ -76,7 +76,7 @@ fn everything_survives_a_restart() {
 #[test]
 fn an_intent_stands_until_the_cloud_knows_what_came_of_it() {
     let disk = Disk::new();
-    disk.open().intend(&job("a", NOW), &found(), NOW).expect("intended");
+    disk.open().intend(&job("a", NOW), Kind::SetPassword, &found(), NOW).expect("intended");
     assert!(matches!(disk.open().known("a"), Known::Intended(_)));
     assert_eq!(Journal::unsettled_since(disk.0.path(), NOW + 1).expect("read"), 1);
     disk.open().reported("a").expect("it was refused, here or by another agent");
@@ -87,7 +87,7 @@ fn an_intent_stands_until_the_cloud_knows_what_came_of_it() {
 #[test]
 fn a_torn_last_line_is_as_if_it_had_not_been_written() {
     let disk = Disk::new();
-    disk.open().intend(&job("a", NOW), &found(), NOW).expect("intended");
+    disk.open().intend(&job("a", NOW), Kind::SetPassword, &found(), NOW).expect("intended");
     let mut file =
         std::fs::OpenOptions::new().append(true).open(disk.0.path().join("journal.jsonl")).expect("open");
     file.write_all(br#"{"entry":"settled","account":"acc"#).expect("torn");
@@ -117,9 +117,9 @@ fn old_entries_are_left_out() {
     let disk = Disk::new();
     let old = NOW - KEPT_SECONDS - 200;
     let journal = disk.open();
-    journal.intend(&job("old", old), &found(), old).expect("intended");
-    journal.settle(&job("done", old), old).expect("settled");
-    journal.settle(&job("new", NOW), NOW).expect("settled");
+    journal.intend(&job("old", old), Kind::SetPassword, &found(), old).expect("intended");
+    journal.settle(&job("done", old), Kind::SetPassword, old).expect("settled");
+    journal.settle(&job("new", NOW), Kind::SetPassword, NOW).expect("settled");
     drop(journal);
     let again = disk.open();
     assert_eq!(again.known("old"), Known::Nothing);
@@ -132,8 +132,8 @@ fn old_entries_are_left_out() {
 fn only_a_newer_password_of_the_same_account_counts() {
     let journal = Disk::new().open();
     let unlock = Job { order: Order::UnlockAccount, ..job("unlock", NOW + 9) };
-    journal.settle(&unlock, NOW).expect("settled");
-    journal.settle(&job("done", NOW + 5), NOW).expect("settled");
+    journal.settle(&unlock, Kind::UnlockAccount, NOW).expect("settled");
+    journal.settle(&job("done", NOW + 5), Kind::SetPassword, NOW).expect("settled");
     assert!(journal.did_newer(&job("late", NOW + 4)));
     assert!(!journal.did_newer(&job("same", NOW + 5)));
     assert!(!journal.did_newer(&job("next", NOW + 6)));

@@ -11,7 +11,7 @@ use std::{
 };
 
 use agent_protocol::{
-    Envelope,
+    Envelope, Job,
     sealing::{self, Plaintext, PrivateKey},
 };
 use anyhow::Context as _;
@@ -100,6 +100,13 @@ impl KeyRing {
     /// What signs requests.
     pub fn current(&self) -> Arc<Keys> {
         self.with(|held| Arc::clone(&held.current))
+    }
+
+    /// Opens what a job holds for this agent; nothing where it holds nothing, or nothing that opens.
+    pub fn open_job(&self, job: &Job) -> Option<Plaintext> {
+        let envelope = job.order.envelopes().iter().find(|envelope| envelope.agent == self.agent())?;
+        let opened = self.open_envelope(&job.binding(), envelope);
+        opened.inspect_err(|error| tracing::error!(job = job.id, error = %error, "envelope_not_opened")).ok()
     }
 
     /// A pair that the cloud may know already: an earlier roll was cut off.

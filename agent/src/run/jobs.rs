@@ -3,31 +3,25 @@
 use std::{sync::Arc, time::Duration};
 
 use agent_protocol::{
-    Job, Outcome, Report,
+    Job, Order, Outcome, Report,
     taking::{Answer, TakeJob},
 };
 use anyhow::Context as _;
 use fail::fail_point;
 use tokio::sync::watch;
 
-use super::LONGEST_PAUSE;
+use super::{LONGEST_PAUSE, report::jittered};
 use crate::{
     clock,
-    cloud::{Cloud, Receipt},
+    cloud::Cloud,
     directory::Directory,
-    entropy,
     heartbeat::News,
-    journal::Journal,
     lease::{Boot, Lease},
     queue::{Delivery, Queue},
     state::State,
     writeback::{Next, Writeback, WritebackError},
 };
 
-/// Between the first two tries to report.
-const FIRST_PAUSE: Duration = Duration::from_millis(200);
-/// A report is given up this long before the fuse would end the process.
-const BEFORE_FUSE: Duration = Duration::from_millis(100);
 /// How long a job rests that another agent can open, so that it finds it first.
 const HAND_OVER: Duration = Duration::from_secs(5);
 /// The same for one that may wait long: each delivery brings it closer to the dead letters.
@@ -107,6 +101,10 @@ impl<D: Directory> Jobs<D> {
             return Ok(());
         }
         fail_point!("lease-sure");
+        if let Order::CheckPassword { .. } = job.order {
+            self.try_password(queue, delivery, job, lease).await;
+            return Ok(());
+        }
         let done = match self.next(job, delivery.deliveries, lease).await? {
             Do::Report(report) => {
                 fail_point!("before-report");
@@ -158,26 +156,6 @@ impl<D: Directory> Jobs<D> {
         })
     }
 
-    /// Until the cloud accepts. That something was done may be said at any time; that it was not, only while the job is
-    /// this agent's: false where it may be another's.
-    async fn report(&self, report: &Report, lease: &Lease) -> bool {
-        if report.outcome == Outcome::Done {
-            report_until_accepted(&self.cloud, report).await;
-            return true;
-        }
-        let mut pause = FIRST_PAUSE;
-        while let Some(time) = lease.remaining().and_then(|left| left.checked_sub(BEFORE_FUSE)) {
-            let Ok(fuse) = lease.light() else { return false };
-            if tokio::time::timeout(time, tell(&self.cloud, report)).await == Ok(true) {
-                return true;
-            }
-            drop(fuse);
-            tokio::time::sleep(jittered(pause)).await;
-            pause = (pause * 2).min(LONGEST_PAUSE);
-        }
-        false
-    }
-
     /// Without an answer the job waits: it may have been cancelled.
     async fn ask(&self, job: &Job) -> Answer {
         let (id, reset) = (job.id.clone(), job.reset.clone());
@@ -209,43 +187,4 @@ enum Do {
     HandOver,
     /// It may be another agent's: nothing.
     Leave,
-}
-
-async fn report_until_accepted(cloud: &Cloud, report: &Report) {
-    let mut pause = FIRST_PAUSE;
-    while !tell(cloud, report).await {
-        tokio::time::sleep(jittered(pause)).await;
-        pause = (pause * 2).min(LONGEST_PAUSE);
-    }
-}
-
-/// Whether the cloud took a report.
-async fn tell(cloud: &Cloud, report: &Report) -> bool {
-    match cloud.report(report).await {
-        Receipt::Final(status) => {
-            tracing::info!(job = report.job, status = status.as_u16(), "outcome_reported");
-            true
-        }
-        Receipt::Later(status) => {
-            let status = status.map(|status| status.as_u16());
-            tracing::warn!(job = report.job, status, "report_not_taken");
-            false
-        }
-    }
-}
-
-/// What an earlier run did and the cloud never heard of; the messages may never come again.
-pub(super) async fn report_leftovers(cloud: &Cloud, journal: &Journal) {
-    for report in journal.unreported() {
-        report_until_accepted(cloud, &report).await;
-        if let Err(error) = journal.reported(&report.job) {
-            tracing::error!(error = %error, "journal_not_written");
-        }
-    }
-}
-
-/// Between half of a pause and all of it, so that agents that failed together do not come back together.
-fn jittered(pause: Duration) -> Duration {
-    let [drawn] = entropy::draw::<1>();
-    pause / 2 + pause * u32::from(drawn) / 510
 }

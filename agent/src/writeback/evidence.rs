@@ -22,32 +22,39 @@ pub(super) fn of(intent: &Intent, now: Traces, sign_in: SignIn) -> Evidence {
     match intent.kind {
         Kind::UnlockAccount if now.lockout_time == 0 => Evidence::Written,
         Kind::UnlockAccount => Evidence::NotWritten,
-        Kind::SetPassword => of_password(intent, now, sign_in),
+        Kind::SetPassword | Kind::ChangePassword => of_password(intent, now, sign_in),
     }
 }
 
 /// Whether the new password has to be tried. Where pwdLastSet did not move, nothing was written, and a wrong password
 /// would count towards the account's lockout.
 pub(super) const fn needs_sign_in(intent: &Intent, now: Traces) -> bool {
-    matches!(intent.kind, Kind::SetPassword)
-        && (now.password_last_set != intent.password_last_set || now.password_last_set == 0)
+    intent.kind.writes_password()
+        && (now.password_last_set != intent.password_last_set || shows_nothing(intent, now))
+}
+
+/// Without the right to unexpire passwords, a password that had to be changed still has to be after it was set: 0 before and
+/// after. A change ends that duty; there, a wrong password would only count towards a lockout.
+const fn shows_nothing(intent: &Intent, now: Traces) -> bool {
+    matches!(intent.kind, Kind::SetPassword) && intent.password_last_set == 0 && now.password_last_set == 0
 }
 
 fn of_password(intent: &Intent, now: Traces, sign_in: SignIn) -> Evidence {
     let was_set = now.password_last_set != intent.password_last_set;
-    // Without the right to unexpire passwords, a password that had to be changed still has to be: 0 before and after.
-    let shows_nothing = intent.password_last_set == 0 && now.password_last_set == 0;
     match sign_in {
-        SignIn::Right if was_set || shows_nothing => Evidence::Written,
+        SignIn::Right | SignIn::KeptOut(_) if was_set || shows_nothing(intent, now) => Evidence::Written,
         SignIn::Wrong if was_set => Evidence::Replaced,
         SignIn::Locked | SignIn::CannotTell if was_set => Evidence::Written,
-        SignIn::Right | SignIn::Wrong | SignIn::Locked | SignIn::CannotTell => Evidence::NotWritten,
+        SignIn::Right | SignIn::KeptOut(_) | SignIn::Wrong | SignIn::Locked | SignIn::CannotTell => {
+            Evidence::NotWritten
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::directory::KeptOut;
 
     fn case(kind: Kind, before: (i64, i64), after: (i64, i64), sign_in: SignIn) -> Evidence {
         let (intent, now) = looks(kind, before, after);
@@ -79,6 +86,7 @@ mod tests {
         assert_eq!(set(0, 9, SignIn::Right), Evidence::Written);
         assert_eq!(set(5, 0, SignIn::Right), Evidence::Written);
         assert_eq!(set(0, 0, SignIn::Right), Evidence::Written);
+        assert_eq!(set(5, 9, SignIn::KeptOut(KeptOut::AccountDisabled)), Evidence::Written);
     }
 
     #[test]
@@ -100,6 +108,19 @@ mod tests {
         assert!(needs(Kind::SetPassword, 5, 9));
         assert!(needs(Kind::SetPassword, 0, 0));
         assert!(!needs(Kind::UnlockAccount, 5, 9));
+        assert!(needs(Kind::ChangePassword, 5, 9));
+        assert!(!needs(Kind::ChangePassword, 5, 5));
+        assert!(!needs(Kind::ChangePassword, 0, 0), "a change ends the duty to change");
+    }
+
+    #[test]
+    fn a_changed_password_is_found_as_a_set_one_is() {
+        let change = |before, after, sign_in| case(Kind::ChangePassword, (before, 0), (after, 0), sign_in);
+        assert_eq!(change(5, 9, SignIn::Right), Evidence::Written);
+        assert_eq!(change(0, 9, SignIn::CannotTell), Evidence::Written);
+        assert_eq!(change(5, 9, SignIn::Wrong), Evidence::Replaced);
+        assert_eq!(change(5, 5, SignIn::CannotTell), Evidence::NotWritten);
+        assert_eq!(change(0, 0, SignIn::CannotTell), Evidence::NotWritten);
     }
 
     #[test]

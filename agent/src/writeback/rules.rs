@@ -15,6 +15,14 @@ pub(super) fn state(found: &Found) -> Result<(), Refusal> {
     }
 }
 
+/// Whether a change may be tried, which a wrong current password makes count towards the account's lockout.
+pub(super) const fn may_try_current(found: &Found) -> Result<(), Refusal> {
+    match found {
+        Found { spare_bad_passwords: None | Some(0), .. } => Err(Refusal::AccountLocked),
+        Found { .. } => Ok(()),
+    }
+}
+
 /// Whether the account's rules allow this password now.
 pub(super) fn password(
     password: &str,
@@ -89,7 +97,7 @@ mod tests {
             can_change_from: None,
             password_last_set: 7,
             password_set_at: 0,
-            spare_bad_passwords: u32::MAX,
+            spare_bad_passwords: Some(u32::MAX),
             lockout_time: 0,
         }
     }
@@ -104,6 +112,13 @@ mod tests {
         assert_eq!(state(&account), Err(Refusal::AccountExpired));
         account.is_expired = false;
         assert_eq!(state(&account), Ok(()));
+    }
+
+    #[test]
+    fn no_change_is_tried_that_could_lock_the_account() {
+        let spare = |spare_bad_passwords| may_try_current(&Found { spare_bad_passwords, ..found() });
+        assert_eq!([spare(Some(u32::MAX)), spare(Some(1))], [Ok(()), Ok(())]);
+        assert_eq!([spare(Some(0)), spare(None)], [Err(Refusal::AccountLocked), Err(Refusal::AccountLocked)]);
     }
 
     #[test]

@@ -6,12 +6,13 @@ use agent_protocol::{Job, Outcome, Refusal};
 use fail::fail_point;
 
 use super::{
-    Next, Task, Writeback, WritebackError,
+    Next, Writeback, WritebackError,
     evidence::{self, Evidence},
     has_expired, refuse,
+    task::Task,
 };
 use crate::{
-    directory::{Directory, DirectoryError, Found, SignIn},
+    directory::{Directory, DirectoryError, SignIn},
     journal::{Intent, Kind},
     lease::Lease,
 };
@@ -30,7 +31,7 @@ impl<D: Directory> Writeback<D> {
         lease: &Lease,
     ) -> Result<Next, WritebackError> {
         fail_point!("intent-found");
-        self.settle(job, self.task(job).as_ref(), intent, Refusal::JobExpired, lease).await
+        self.settle(job, Task::of(job, &self.keys).as_ref(), intent, Refusal::JobExpired, lease).await
     }
 
     /// Finds out what became of an intent. What it is refused with where nothing was written and it is `too_late` now.
@@ -44,7 +45,7 @@ impl<D: Directory> Writeback<D> {
     ) -> Result<Next, WritebackError> {
         match self.look_until_known(intent, task).await {
             None => Ok(refuse(job, Refusal::AccountNotFound, lease)),
-            Some(Evidence::Written) => self.conclude(job),
+            Some(Evidence::Written) => self.conclude(job, intent.kind),
             Some(Evidence::Replaced) => Ok(refuse(job, Refusal::JobExpired, lease)),
             Some(Evidence::NotWritten) => self.write_anew(job, task, too_late, lease).await,
         }
@@ -97,11 +98,11 @@ impl<D: Directory> Writeback<D> {
     ) -> Result<Option<Evidence>, DirectoryError> {
         let Intent { account, controller, .. } = intent;
         let Some(now) = self.directory.traces(account, controller).await? else { return Ok(None) };
-        let sign_in = match task {
-            Some(Task::Set(plaintext)) if evidence::needs_sign_in(intent, now) => {
-                self.directory.signs_in(account, controller, &plaintext.new).await?
+        let sign_in = match task.and_then(Task::new_password) {
+            Some(new) if evidence::needs_sign_in(intent, now) => {
+                self.directory.signs_in(account, controller, new).await?
             }
-            Some(Task::Set(_) | Task::Unlock) | None => SignIn::CannotTell,
+            Some(_) | None => SignIn::CannotTell,
         };
         Ok(Some(evidence::of(intent, now, sign_in)))
     }
@@ -110,11 +111,12 @@ impl<D: Directory> Writeback<D> {
     pub(super) async fn look_for_another_agents_work(
         &self,
         job: &Job,
+        kind: Kind,
         task: Option<&Task>,
     ) -> Option<Outcome> {
         let found = self.find_patiently(&job.account).await.ok()??;
         fail_point!("earlier-delivery-looked-at");
-        if Kind::of(&job.order) == Kind::UnlockAccount {
+        if kind == Kind::UnlockAccount {
             return (has_expired(job) && found.lockout_time == 0)
                 .then_some(Outcome::Done)
                 .or_else(|| has_expired(job).then_some(Outcome::Refused { refusal: Refusal::JobExpired }));
@@ -124,16 +126,7 @@ impl<D: Directory> Writeback<D> {
             let is_over = has_expired(job) || self.journal.did_newer(job);
             return is_over.then_some(Outcome::Refused { refusal: Refusal::JobExpired });
         }
-        self.is_already_set(&found, task?).await.then_some(Outcome::Done)
-    }
-
-    async fn is_already_set(&self, found: &Found, task: &Task) -> bool {
-        match task {
-            Task::Set(plaintext) => {
-                let tried = self.directory.signs_in(&found.id, &found.controller, &plaintext.new).await;
-                matches!(tried, Ok(SignIn::Right))
-            }
-            Task::Unlock => false,
-        }
+        let tried = self.directory.signs_in(&found.id, &found.controller, task?.new_password()?).await;
+        tried.is_ok_and(SignIn::is_right).then_some(Outcome::Done)
     }
 }

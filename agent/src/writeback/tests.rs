@@ -1,7 +1,11 @@
 //! Failure paths, against a directory that does what the script says. Everything else is tested against real ones.
 
+mod change;
 mod scripted;
+mod sign_in;
 mod world;
+
+use agent_protocol::Order;
 
 use crate::lease::Boot;
 use scripted::Written;
@@ -81,7 +85,7 @@ async fn after_a_crash_the_intent_is_settled_by_looking() {
         let job = world.job("a", NEW);
         let agent = world.agent();
         let before = agent.directory.find(ACCOUNT).await.expect("read").expect("found");
-        agent.journal.intend(&job, &before, 0).expect("intended");
+        agent.journal.intend(&job, Kind::SetPassword, &before, 0).expect("intended");
         drop(agent);
         if was_written {
             world.directory.set(NEW);
@@ -205,7 +209,7 @@ async fn a_refusal_that_nobody_heard_is_found_again_and_writes_over_nobody() {
     let world = World::new();
     let job = world.job("a", NEW);
     let before = world.agent().directory.find(ACCOUNT).await.expect("read").expect("found");
-    world.agent().journal.intend(&job, &before, 0).expect("intended");
+    world.agent().journal.intend(&job, Kind::SetPassword, &before, 0).expect("intended");
     world.directory.set("Somebody-Elses-90");
     for delivery in [2, 3] {
         assert_eq!(outcome(&world.agent(), &job, delivery).await, refused(Refusal::JobExpired));

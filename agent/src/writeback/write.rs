@@ -3,10 +3,10 @@
 use agent_protocol::{Job, Refusal};
 use fail::fail_point;
 
-use super::{Next, Task, Writeback, WritebackError, evidence::Evidence, has_expired, refuse, rules};
+use super::{Next, Writeback, WritebackError, evidence::Evidence, has_expired, refuse, rules, task::Task};
 use crate::{
     clock,
-    directory::{Change, Directory, Found, WriteError},
+    directory::{Directory, Found, WriteError},
     journal::Intent,
     lease::Lease,
 };
@@ -20,7 +20,7 @@ impl<D: Directory> Writeback<D> {
         found: Found,
         lease: &Lease,
     ) -> Result<Next, WritebackError> {
-        let intent = self.journal.intend(job, &found, clock::now().as_second())?;
+        let intent = self.journal.intend(job, task.kind(), &found, clock::now().as_second())?;
         fail_point!("intent-recorded");
         // The clock is read again: the disk may have been slow.
         if has_expired(job) {
@@ -62,22 +62,13 @@ impl<D: Directory> Writeback<D> {
         let evidence = self.evidence(intent, None).await;
         fail_point!("change-looked-at");
         match evidence {
-            Ok(Some(Evidence::Written)) => self.conclude(job),
+            Ok(Some(Evidence::Written)) => self.conclude(job, intent.kind),
             Ok(None) => Ok(refuse(job, Refusal::AccountNotFound, lease)),
             // The look failed, or shows something else than the controller said: find out.
             Ok(Some(Evidence::NotWritten | Evidence::Replaced)) | Err(_) => {
                 tracing::warn!("change_not_confirmed");
                 self.settle(job, Some(task), intent, Refusal::DirectoryUnreachable, lease).await
             }
-        }
-    }
-}
-
-impl Task {
-    pub(super) fn change(&self) -> Change<'_> {
-        match self {
-            Self::Set(plaintext) => Change::SetPassword(&plaintext.new),
-            Self::Unlock => Change::Unlock,
         }
     }
 }

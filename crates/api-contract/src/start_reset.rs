@@ -123,7 +123,7 @@ pub enum MethodKind {
     Mail,
     /// A code of an authenticator app (RFC 6238).
     AuthenticatorApp,
-    /// A passkey (WebAuthn), which verifies the person itself.
+    /// A passkey (`WebAuthn`), which verifies the person itself.
     Passkey,
     /// A code that was written down before.
     RecoveryCode,

@@ -4,10 +4,10 @@ mod profile;
 mod sync;
 
 use aws_sdk_dynamodb::Client;
-use reset_domain::{Account, AccountId, AccountLimits, MethodKind, UserName};
+use reset_domain::{Account, AccountId, AccountLimits, Destination, Registration, UserName};
 use tracing::instrument;
 
-pub(crate) use profile::key as account_key;
+pub(crate) use profile::{key as account_key, read_destination, write_destination};
 pub use sync::{Batch, Keys, NONCES_BYTES};
 
 use crate::{
@@ -15,6 +15,7 @@ use crate::{
     item::Item,
     keys::NameKey,
     limits::{self, limits_key},
+    registrations::{self, registration_key},
     table::{Table, key},
     together::Together,
 };
@@ -30,21 +31,8 @@ pub struct KnownAccount {
     pub account: Account,
     /// The person's language (BCP 47).
     pub language: Option<String>,
-    /// Where codes go.
-    pub methods: Vec<Registered>,
-}
-
-/// One registered method.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Registered {
-    /// Its kind.
-    pub kind: MethodKind,
-    /// The masked destination.
-    pub hint: String,
-    /// The keyed hash of the destination.
-    pub destination: String,
-    /// The encrypted destination.
-    pub sealed: Vec<u8>,
+    /// The destinations that the directory holds.
+    pub directory: Vec<Destination>,
 }
 
 /// What a name leads to: an account, or a decoy that is always the same one.
@@ -56,6 +44,8 @@ pub struct Found {
     pub subject: String,
     /// What is counted for it.
     pub limits: AccountLimits,
+    /// What the person has registered.
+    pub registration: Registration,
 }
 
 impl Accounts {
@@ -74,15 +64,16 @@ impl Accounts {
             [only] => AccountId(only.clone()),
             _ => decoy.clone(),
         };
-        let [account, counted] =
-            [account_key(&wanted), limits_key(&wanted)].map(|pk| (self.0.name.clone(), pk));
-        let both = [account.clone(), counted.clone()];
-        let mut found = Together::load(&self.0.client, "loading an account and its limits", &both).await?;
-        let account = found.take(&account).as_ref().map(read_account).transpose()?;
+        let places = [account_key(&wanted), limits_key(&wanted), registration_key(&wanted)]
+            .map(|pk| (self.0.name.clone(), pk));
+        let mut found = Together::load(&self.0.client, "loading an account and its limits", &places).await?;
+        let [account, counted, registered] = &places;
+        let account = found.take(account).as_ref().map(read_account).transpose()?;
         // An index entry whose account has just left leads to the decoy's name with the limits of the account.
         let subject = wanted.0;
-        let (limits, _) = limits::read(found.take(&counted).as_ref())?;
-        Ok(Found { account, subject, limits })
+        let (limits, _) = limits::read(found.take(counted).as_ref())?;
+        let (registration, _) = registrations::read(found.take(registered).as_ref())?;
+        Ok(Found { account, subject, limits, registration })
     }
 
     /// An account.
@@ -90,6 +81,22 @@ impl Accounts {
     pub async fn load(&self, id: &AccountId) -> Result<Option<KnownAccount>, StoreError> {
         let found = self.0.load("loading an account", key(account_key(id))).await?;
         found.as_ref().map(read_account).transpose()
+    }
+
+    /// An account, with what the person has registered.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn load_registered(
+        &self,
+        id: &AccountId,
+    ) -> Result<Option<(KnownAccount, Registration)>, StoreError> {
+        let places = [account_key(id), registration_key(id)].map(|pk| (self.0.name.clone(), pk));
+        let mut found = Together::load(&self.0.client, "loading an account and its methods", &places).await?;
+        let [account, registered] = &places;
+        let Some(account) = found.take(account).as_ref().map(read_account).transpose()? else {
+            return Ok(None);
+        };
+        let (registration, _) = registrations::read(found.take(registered).as_ref())?;
+        Ok(Some((account, registration)))
     }
 }
 

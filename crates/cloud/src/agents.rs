@@ -14,7 +14,7 @@ use aws_sdk_dynamodb::{Client, types::AttributeValue};
 use jiff::{SignedDuration, Timestamp};
 use tracing::instrument;
 
-pub use enroll::{CODE_BYTES, EnrolmentCode, EnrolmentRefusal};
+pub use enroll::{EnrolmentCode, EnrolmentRefusal};
 pub use revoke::Revoked;
 pub use roll::RollRefusal;
 pub use verify::{Reason, Signed, VerifyError};

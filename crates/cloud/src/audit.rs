@@ -50,9 +50,9 @@ pub(crate) struct Record<'a> {
 
 /// What happened.
 pub(crate) enum Fact<'a> {
-    /// In a reset.
-    Reset(&'a Event),
-    /// Beside resets, in snake case.
+    /// As the rules tell it.
+    Event(&'a Event),
+    /// Beside them, in snake case.
     Other(&'static str),
 }
 
@@ -64,7 +64,7 @@ impl<'a> Record<'a> {
             id: format!("{}#{once}", reset.id().0),
             at,
             about: vec![("account", account.clone()), ("reset", reset.id().0.clone())],
-            fact: Fact::Reset(event),
+            fact: Fact::Event(event),
         }
     }
 
@@ -87,7 +87,7 @@ impl<'a> Record<'a> {
         }
         match self.fact {
             Fact::Other(name) => drop(item.insert("event".to_owned(), text(name))),
-            Fact::Reset(event) => {
+            Fact::Event(event) => {
                 let facts =
                     serde_json::to_value(event).map_err(StoreError::unavailable("writing an event"))?;
                 let Value::Object(facts) = facts else { return Ok(item) };
@@ -120,7 +120,7 @@ mod tests {
             id: "r#3".into(),
             at: "2027-02-01T23:59:59.5Z".parse().unwrap(),
             about: vec![("account", "a".into()), ("reset", "r".into())],
-            fact: Fact::Reset(&event),
+            fact: Fact::Event(&event),
         };
 
         let item = record.item().unwrap();

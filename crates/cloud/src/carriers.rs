@@ -27,7 +27,7 @@ pub enum Message<'a> {
     /// A code.
     Code(Code<'a>),
     /// What was done to the account.
-    Notice(Notice),
+    Notice(Notice<'a>),
     /// An order waits for an agent.
     Waiting(Waiting<'a>),
     /// It was not carried out.
@@ -76,6 +76,9 @@ impl Carriers {
                 self.text_messages.send(destination, &message.text_message(&sender)).await
             }
             MethodKind::Mail => self.mails.send(destination, &message.mail(&sender)).await,
+            MethodKind::AuthenticatorApp | MethodKind::Passkey | MethodKind::RecoveryCode => {
+                Err(CarrierError::because("telling a person", "nothing is sent to what a person holds"))
+            }
         }
     }
 }

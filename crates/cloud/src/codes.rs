@@ -1,10 +1,11 @@
 //! Codes: made uniformly, stored as keyed hashes, compared in constant time.
 
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use reset_domain::{AccountId, Method, Purpose, Reset, ResetId, SendId};
 use subtle::ConstantTimeEq;
 
 pub use crate::keys::CodeKey;
-use crate::{StoreError, item::Item, keys::keyed_hash};
+use crate::{StoreError, item::Item, keys::keyed_hash, resets::purpose_word};
 
 /// What a code is good for: this sending of this reset, and nothing else.
 #[derive(Debug, Clone, Copy)]
@@ -33,13 +34,22 @@ impl PartialEq for CodeDigest {
 
 impl Eq for CodeDigest {}
 
+impl CodeDigest {
+    /// As it was kept.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+
+    /// To be kept.
+    pub const fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
 impl CodeKey {
     /// The keyed hash of a code in its place.
     pub fn digest(&self, place: &CodePlace<'_>, code: &str) -> CodeDigest {
-        let purpose = match place.purpose {
-            Purpose::ResetPassword => "reset-password",
-            Purpose::UnlockAccount => "unlock-account",
-        };
+        let purpose = purpose_word(place.purpose);
         let method = place.method;
         let parts = [
             &place.reset.0,
@@ -51,6 +61,29 @@ impl CodeKey {
             code,
         ];
         CodeDigest(keyed_hash(self.as_bytes(), "code", &parts))
+    }
+
+    /// The keyed hash of a code sent to a destination of an account, as second factor or because it is being added. `place`
+    /// names the session or what is being added.
+    pub fn of_method(&self, account: &AccountId, place: &str, destination: &str, code: &str) -> CodeDigest {
+        let parts = [account.0.as_str(), place, destination, code];
+        CodeDigest(keyed_hash(self.as_bytes(), "code of a method", &parts))
+    }
+
+    /// The keyed hash of a recovery code of an account.
+    pub fn of_recovery(&self, account: &AccountId, code: &str) -> String {
+        URL_SAFE_NO_PAD.encode(keyed_hash(self.as_bytes(), "recovery code", &[&account.0, code]))
+    }
+
+    /// What authenticators call an account: it tells nothing of the person (`WebAuthn` §14.6.1).
+    pub fn user_handle(&self, account: &AccountId) -> [u8; 32] {
+        keyed_hash(self.as_bytes(), "user handle", &[&account.0])
+    }
+
+    /// The challenge for a passkey in one place: a reset, a session, or what is being added. It is good for as long as that
+    /// place is, and whoever takes an answer sees to it that it is taken once.
+    pub fn passkey_challenge(&self, place: &str) -> [u8; 32] {
+        keyed_hash(self.as_bytes(), "passkey challenge", &[place])
     }
 
     /// Whether a guess at the newest code of a reset is the stored one. Where none is stored it never is, after the same

@@ -96,7 +96,7 @@ impl Clients {
     }
 
     /// For the agents' credentials.
-    pub fn sessions(&self) -> aws_sdk_sts::Client {
+    pub fn agent_sessions(&self) -> aws_sdk_sts::Client {
         aws_sdk_sts::Client::new(&self.config)
     }
 

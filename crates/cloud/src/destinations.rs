@@ -24,7 +24,18 @@ impl DestinationKey {
         destination: &str,
         nonce: [u8; NONCE_BYTES],
     ) -> Result<Vec<u8>, DestinationError> {
-        let mut sealed = destination.as_bytes().to_vec();
+        self.seal_bytes(account, kind, destination.as_bytes(), nonce)
+    }
+
+    /// Encrypts the secret of an authenticator app likewise.
+    pub fn seal_bytes(
+        &self,
+        account: &AccountId,
+        kind: MethodKind,
+        secret: &[u8],
+        nonce: [u8; NONCE_BYTES],
+    ) -> Result<Vec<u8>, DestinationError> {
+        let mut sealed = secret.to_vec();
         self.cipher()?
             .seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), place(account, kind), &mut sealed)
             .map_err(|_| DestinationError)?;
@@ -38,14 +49,27 @@ impl DestinationKey {
         kind: MethodKind,
         sealed: &[u8],
     ) -> Result<Zeroizing<String>, DestinationError> {
+        let opened = self.open_bytes(account, kind, sealed)?;
+        let text = std::str::from_utf8(&opened).map_err(|_| DestinationError)?;
+        Ok(Zeroizing::new(text.to_owned()))
+    }
+
+    /// Decrypts what [`Self::seal_bytes`] made for this very account and kind.
+    pub fn open_bytes(
+        &self,
+        account: &AccountId,
+        kind: MethodKind,
+        sealed: &[u8],
+    ) -> Result<Zeroizing<Vec<u8>>, DestinationError> {
         let (nonce, rest) = sealed.split_first_chunk::<NONCE_BYTES>().ok_or(DestinationError)?;
         let mut opened = Zeroizing::new(rest.to_vec());
-        let text = self
+        let length = self
             .cipher()?
             .open_in_place(Nonce::assume_unique_for_key(*nonce), place(account, kind), &mut opened)
-            .map_err(|_| DestinationError)?;
-        let text = std::str::from_utf8(text).map_err(|_| DestinationError)?;
-        Ok(Zeroizing::new(text.to_owned()))
+            .map_err(|_| DestinationError)?
+            .len();
+        opened.truncate(length);
+        Ok(opened)
     }
 
     fn cipher(&self) -> Result<LessSafeKey, DestinationError> {

@@ -91,6 +91,11 @@ key!(
     LinkKey, link_key, "readmit link v1"
 );
 
+key!(
+    /// Signs the links in notices that freeze accounts. From the link secret.
+    FreezeKey, freeze_key, "readmit freeze v1"
+);
+
 /// HMAC-SHA256 over a label and parts, each with its length before it, so that no two lists of parts are written alike.
 pub(crate) fn keyed_hash(key: &[u8; 32], label: &str, parts: &[&str]) -> [u8; 32] {
     // The key and zeros up to the block of SHA-256 are the key as HMAC has it.

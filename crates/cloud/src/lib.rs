@@ -3,6 +3,7 @@
 //! Nothing here decides anything: it keeps what [`reset_domain`] decided, and hands messages and orders on.
 
 pub mod accounts;
+pub mod agent_sessions;
 pub mod agents;
 pub mod audit;
 pub mod carriers;
@@ -11,6 +12,7 @@ mod connect;
 pub mod counters;
 pub mod destinations;
 mod error;
+pub mod freezing;
 mod gsm;
 mod item;
 pub mod keys;
@@ -21,10 +23,12 @@ pub mod masks;
 pub mod messages;
 pub mod names;
 pub mod queues;
+pub mod registrations;
 pub mod resets;
 pub mod secrets;
 pub mod sessions;
 pub mod settings;
+pub mod sign_ins;
 mod table;
 pub mod text_messages;
 mod together;
@@ -32,4 +36,5 @@ mod wiring;
 
 pub use connect::{Clients, Environment, MissingSetting, connect};
 pub use error::{CarrierError, StoreError};
+pub use limits::LimitsVersion;
 pub use wiring::{Wiring, WiringError};

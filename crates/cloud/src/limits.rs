@@ -1,11 +1,13 @@
 //! The item of an account's limits.
 
+use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem};
 use jiff::Timestamp;
 use reset_domain::{AccountId, AccountLimits, limits::SendRecord};
 
 use crate::{
     StoreError,
     item::{Attributes, Item, attributes, list, moment, number, text},
+    table::put_version,
 };
 
 /// The key of an account's limits; decoys have them like accounts.
@@ -13,17 +15,39 @@ pub(crate) fn limits_key(account: &AccountId) -> String {
     format!("LIMITS#{}", account.0)
 }
 
+/// The version that limits were read at; nothing where nothing was counted yet.
+pub type LimitsVersion = Option<u64>;
+
+/// The write of limits that were decided on the strength of a version.
+pub(crate) fn put(
+    table: &str,
+    account: &AccountId,
+    limits: &AccountLimits,
+    read: LimitsVersion,
+    now: Timestamp,
+) -> Result<TransactWriteItem, StoreError> {
+    put_version(table, write(account, limits, next(read), now), read)
+}
+
+/// The version after one that was read.
+pub(crate) fn next(read: LimitsVersion) -> u64 {
+    read.map_or(1, |version| version + 1)
+}
+
 /// Limits and the version that they were read at; both empty where nothing was counted yet.
-pub(crate) fn read(item: Option<&Item>) -> Result<(AccountLimits, Option<u64>), StoreError> {
+pub(crate) fn read(item: Option<&Item>) -> Result<(AccountLimits, LimitsVersion), StoreError> {
     let Some(item) = item else { return Ok((AccountLimits::default(), None)) };
     let sends = item.list("sends")?.iter().map(read_send).collect::<Result<_, _>>()?;
-    let guesses = item.list("failed_guesses")?;
+    let passwords = item.optional("wrong_passwords", Item::list)?.unwrap_or_default();
     let limits = AccountLimits {
         sends,
-        failed_guesses: guesses.iter().map(|guess| guess.moment("at")).collect::<Result<_, _>>()?,
+        failed_guesses: read_moments(&item.list("failed_guesses")?)?,
+        wrong_passwords: read_moments(&passwords)?,
         rests: item.number("rests")?,
         resting_until: item.optional("resting_until", Item::moment)?,
         completed_at: item.optional("completed_at", Item::moment)?,
+        signed_out_at: item.optional("signed_out_at", Item::moment)?,
+        frozen_at: item.optional("frozen_at", Item::moment)?,
     };
     Ok((limits, Some(item.number("version")?)))
 }
@@ -34,18 +58,32 @@ pub(crate) fn write(account: &AccountId, limits: &AccountLimits, version: u64, n
         .sends
         .iter()
         .map(|send| attributes([("at", moment(send.at)), ("destination", text(&send.destination))]));
-    let guesses = limits.failed_guesses.iter().map(|at| attributes([("at", moment(*at))]));
     let mut item = attributes([
         ("pk", text(limits_key(account))),
         ("version", number(version)),
         ("sends", list(sends)),
-        ("failed_guesses", list(guesses)),
+        ("failed_guesses", write_moments(&limits.failed_guesses)),
+        ("wrong_passwords", write_moments(&limits.wrong_passwords)),
         ("rests", number(limits.rests)),
-        ("expires", number(limits.forgettable_at(now).as_second())),
     ]);
-    let moments = [("resting_until", limits.resting_until), ("completed_at", limits.completed_at)];
+    let moments = [
+        ("resting_until", limits.resting_until),
+        ("completed_at", limits.completed_at),
+        ("signed_out_at", limits.signed_out_at),
+        ("frozen_at", limits.frozen_at),
+    ];
+    let expires = limits.forgettable_at(now).map(|at| ("expires".to_owned(), number(at.as_second())));
+    item.extend(expires);
     item.extend(moments.into_iter().filter_map(|(name, at)| Some((name.to_owned(), moment(at?)))));
     item
+}
+
+fn read_moments(items: &[Item]) -> Result<Vec<Timestamp>, StoreError> {
+    items.iter().map(|item| item.moment("at")).collect()
+}
+
+fn write_moments(moments: &[Timestamp]) -> AttributeValue {
+    list(moments.iter().map(|at| attributes([("at", moment(*at))])))
 }
 
 fn read_send(item: &Item) -> Result<SendRecord, StoreError> {
@@ -75,11 +113,16 @@ mod tests {
             rests in any::<u32>(),
             resting_until in prop::option::of(instant()),
             completed_at in prop::option::of(instant()),
+            wrong_passwords in prop::collection::vec(instant(), 0..6),
+            signed_out_at in prop::option::of(instant()),
+            frozen_at in prop::option::of(instant()),
             version in any::<u64>(),
             now in instant(),
         ) {
             let sends = sends.into_iter().map(|(at, destination)| SendRecord { at, destination }).collect();
-            let limits = AccountLimits { sends, failed_guesses, rests, resting_until, completed_at };
+            let limits = AccountLimits {
+                sends, failed_guesses, rests, resting_until, completed_at, wrong_passwords, signed_out_at, frozen_at,
+            };
 
             let item = Item::new("LIMITS#a", write(&AccountId("a".into()), &limits, version, now));
 

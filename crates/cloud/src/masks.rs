@@ -11,6 +11,7 @@ pub fn mask(kind: MethodKind, destination: &str) -> String {
             number([before, last])
         }
         MethodKind::Mail => mail(destination.chars().next().unwrap_or('a')),
+        MethodKind::AuthenticatorApp | MethodKind::Passkey | MethodKind::RecoveryCode => String::new(),
     }
 }
 
@@ -22,6 +23,7 @@ pub fn decoy(kind: MethodKind, bytes: &[u8; 32], initial: char) -> String {
             number([digit(first), digit(second)])
         }
         MethodKind::Mail => mail(initial),
+        MethodKind::AuthenticatorApp | MethodKind::Passkey | MethodKind::RecoveryCode => String::new(),
     }
 }
 

@@ -10,7 +10,7 @@ mod waiting;
 use jiff::{Timestamp, tz::TimeZone};
 use reset_domain::policy::{HelpDesk, Language};
 
-pub use code::Code;
+pub use code::{Code, CodePurpose};
 pub use notice::{Notice, NoticeKind};
 pub use site::{Site, SiteError};
 pub use waiting::{NotDone, Waiting, Why};

@@ -23,6 +23,12 @@ impl NameKey {
         AccountId(format!("decoy-{}", self.text("decoy account", &[name.as_str()])))
     }
 
+    /// The bytes of an id in the directory that stands for a decoy where one is looked for: always the same one.
+    pub fn decoy_guid(&self, decoy: &AccountId) -> [u8; 16] {
+        let hash = keyed_hash(self.as_bytes(), "decoy guid", &[&decoy.0]);
+        hash.first_chunk().copied().unwrap_or_default()
+    }
+
     /// The hint of a method that nobody has: always the same one for a name.
     pub fn decoy_hint(&self, subject: &AccountId, kind: MethodKind, name: &UserName) -> String {
         let bytes = keyed_hash(self.as_bytes(), "decoy hint", &[&subject.0, method_word(kind)]);
@@ -49,6 +55,9 @@ pub(crate) const fn method_word(kind: MethodKind) -> &'static str {
     match kind {
         MethodKind::TextMessage => "text-message",
         MethodKind::Mail => "mail",
+        MethodKind::AuthenticatorApp => "authenticator-app",
+        MethodKind::Passkey => "passkey",
+        MethodKind::RecoveryCode => "recovery-code",
     }
 }
 
@@ -60,6 +69,7 @@ fn plain(kind: MethodKind, destination: &str) -> String {
             digits.strip_prefix("00").map_or(digits.clone(), |rest| format!("+{rest}"))
         }
         MethodKind::Mail => destination.trim().to_lowercase(),
+        MethodKind::AuthenticatorApp | MethodKind::Passkey | MethodKind::RecoveryCode => String::new(),
     }
 }
 

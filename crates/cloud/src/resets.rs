@@ -12,14 +12,20 @@ use jiff::Timestamp;
 use reset_domain::{AccountLimits, Event, Reset, ResetId, stored::StoredReset};
 use tracing::instrument;
 
-pub use guess::ForGuess;
-pub(crate) use item::read_kind;
+pub use guess::{ForGuess, Registered};
+pub(crate) use item::{purpose_word, read_kind};
+
+/// The item of a reset at a version.
+pub(crate) fn write_reset(reset: &Reset, version: u64) -> crate::item::Attributes {
+    item::write(&StoredReset::from(reset.clone()), version)
+}
 
 use crate::{
     StoreError,
     audit::Record,
     item::{attributes, number, text},
     limits::{self, limits_key},
+    registrations,
     table::{Table, check_version, key, put_version},
 };
 
@@ -115,7 +121,7 @@ impl Resets {
             ("pk", text(format!("WORK#{challenge}"))),
             ("expires", number(challenge_expires_at.as_second())),
         ]);
-        let opened = item::write(&StoredReset::from(reset.clone()), 1);
+        let opened = write_reset(reset, 1);
         let items = vec![
             put_version(&self.table.name, work, None)?,
             put_version(&self.table.name, opened, None)?,
@@ -135,8 +141,23 @@ impl Resets {
         event: &Event,
         now: Timestamp,
     ) -> Result<Versions, StoreError> {
+        self.save_registered(read, reset, limits, None, event, now).await
+    }
+
+    /// The same, with what the person has registered, where the step changed that: a code that is good once is used up with
+    /// the gate that it proves, or not at all.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn save_registered(
+        &self,
+        read: &Versions,
+        reset: &Reset,
+        limits: Option<&AccountLimits>,
+        registered: Option<&Registered>,
+        event: &Event,
+        now: Timestamp,
+    ) -> Result<Versions, StoreError> {
         let mut versions = Versions { reset: read.reset + 1, limits: read.limits };
-        let saved = item::write(&StoredReset::from(reset.clone()), versions.reset);
+        let saved = write_reset(reset, versions.reset);
         let once = versions.reset.to_string();
         let mut items = vec![
             put_version(&self.table.name, saved, Some(read.reset))?,
@@ -146,11 +167,12 @@ impl Resets {
         items.push(match limits {
             None => check_version(accounts, key(limits_key(account)), read.limits)?,
             Some(limits) => {
-                let next = read.limits.map_or(1, |version| version + 1);
-                versions.limits = Some(next);
-                put_version(accounts, limits::write(account, limits, next, now), read.limits)?
+                versions.limits = Some(limits::next(read.limits));
+                limits::put(accounts, account, limits, read.limits, now)?
             }
         });
+        let put = |held: &Registered| registrations::put(accounts, account, &held.registration, held.version);
+        items.extend(registered.map(put).transpose()?);
         self.table.commit("saving a reset", items).await?;
         Ok(versions)
     }

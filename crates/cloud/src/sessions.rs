@@ -1,100 +1,283 @@
-//! Short-lived credentials for agents: all that they allow is to take jobs.
+//! The store of sessions. A browser holds a reference of 256 random bits; only its hash is kept.
 
-use agent_protocol::session::QueueCredentials;
-use aws_sdk_sts::{Client, error::DisplayErrorContext};
-use serde_json::json;
+mod item;
+
+use aws_sdk_dynamodb::{
+    Client,
+    types::{Delete, TransactWriteItem},
+};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use jiff::Timestamp;
+use reset_domain::{AccountLimits, Event, Policy, Registration, Reset, Session, SessionId, SignIn};
+use sha2::{Digest, Sha256};
 use tracing::instrument;
 
-use crate::StoreError;
+use crate::{
+    StoreError,
+    accounts::{KnownAccount, account_key, read_account},
+    audit::{Fact, Record},
+    limits::{self, LimitsVersion, limits_key},
+    registrations::{self, RegistrationVersion, registration_key},
+    resets::{Tables, write_reset},
+    sign_ins,
+    table::{Table, check_version, key, put_refused, put_version},
+    together::Together,
+};
 
-/// The shortest that AWS gives.
-const LIVE_SECONDS: i32 = 900;
+/// Random bytes of a reference.
+pub const REFERENCE_BYTES: usize = 32;
 
-/// Gives out credentials of the agents' role.
+/// What a browser holds of a session.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Reference(String);
+
+/// Whoever has it is signed in.
+impl std::fmt::Debug for Reference {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Reference(..)")
+    }
+}
+
+impl Reference {
+    /// Of these random bytes.
+    pub fn new(random: [u8; REFERENCE_BYTES]) -> Self {
+        Self(URL_SAFE_NO_PAD.encode(random))
+    }
+
+    /// As a browser sent it; nothing where it cannot be one.
+    pub fn parse(text: &str) -> Option<Self> {
+        let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
+        (bytes.len() == REFERENCE_BYTES).then(|| Self(text.to_owned()))
+    }
+
+    /// For the browser.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The name of the session that it belongs to. A plain hash will do: nobody can guess 256 bits.
+    pub fn id(&self) -> SessionId {
+        let digest = Sha256::new().chain_update("readmit session v1 ").chain_update(&self.0).finalize();
+        SessionId(URL_SAFE_NO_PAD.encode(digest))
+    }
+}
+
+/// The store of sessions.
 #[derive(Debug, Clone)]
 pub struct Sessions {
-    client: Client,
-    role: String,
-    queue: String,
+    table: Table,
+    accounts: Table,
+    audit: String,
 }
 
-/// AWS gave none.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-struct Refused(String);
+/// A session as it was read, with what it is judged by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loaded {
+    /// The session.
+    pub session: Session,
+    /// Whose it is; nothing where the account may not reset any more.
+    pub account: Option<KnownAccount>,
+    /// What is counted for the account.
+    pub limits: AccountLimits,
+    /// What the person has registered.
+    pub registration: Registration,
+    /// For saving what is decided on the strength of this.
+    pub versions: Versions,
+}
+
+/// The versions of what was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Versions {
+    session: u64,
+    limits: LimitsVersion,
+    registration: RegistrationVersion,
+}
+
+/// What becomes of a session in a step.
+#[derive(Debug, Clone, Copy)]
+pub enum Outcome<'a> {
+    /// It is as it was read.
+    Kept,
+    /// It is saved as it is now.
+    Saved(&'a Session),
+    /// It goes on under a new reference; the old one is worth nothing any more.
+    Rotated(&'a Session),
+    /// It ends.
+    Ended,
+}
+
+/// What a step decided: all of it is saved, or nothing.
+#[derive(Debug, Clone, Copy)]
+pub struct Decided<'a> {
+    /// What becomes of the session.
+    pub outcome: Outcome<'a>,
+    /// What is counted for the account, where that changed.
+    pub limits: Option<&'a AccountLimits>,
+    /// What is registered, where that changed.
+    pub registration: Option<&'a Registration>,
+    /// For the audit trail.
+    pub event: &'a Event,
+}
 
 impl Sessions {
-    /// Of this role, for this queue (both ARNs).
-    pub const fn new(client: Client, role: String, queue: String) -> Self {
-        Self { client, role, queue }
+    /// In these tables.
+    pub fn new(client: Client, tables: Tables) -> Self {
+        Self {
+            table: Table { client: client.clone(), name: tables.resets },
+            accounts: Table { client, name: tables.accounts },
+            audit: tables.audit,
+        }
     }
 
-    /// Credentials in an agent's name.
+    /// Opens the connection that the first request needs, by reading a session that there is not.
+    pub async fn warm(&self) {
+        drop(self.table.load("warming up", key("SESSION#none")).await);
+    }
+
+    /// A session, with its account and what is counted for it.
     #[instrument(level = "debug", skip_all)]
-    pub async fn give(&self, agent: &str) -> Result<QueueCredentials, StoreError> {
-        const GIVING: &str = "giving an agent credentials";
-        let given = self
+    pub async fn load(&self, id: &SessionId) -> Result<Option<Loaded>, StoreError> {
+        let Some(found) = self.table.load("loading a session", key(item::key(id))).await? else {
+            return Ok(None);
+        };
+        let (session, version) = item::read(&found)?;
+        let of = &session.account;
+        let places = [account_key(of), limits_key(of), registration_key(of)]
+            .map(|pk| (self.accounts.name.clone(), pk));
+        let mut found =
+            Together::load(&self.table.client, "loading the account of a session", &places).await?;
+        let [account, counted, registered] = &places;
+        let (limits, limits_version) = limits::read(found.take(counted).as_ref())?;
+        let (registration, registration_version) = registrations::read(found.take(registered).as_ref())?;
+        Ok(Some(Loaded {
+            account: found.take(account).as_ref().map(read_account).transpose()?,
+            limits,
+            registration,
+            versions: Versions {
+                session: version,
+                limits: limits_version,
+                registration: registration_version,
+            },
+            session,
+        }))
+    }
+
+    /// Begins the session of a sign-in that was read at this version.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn begin(
+        &self,
+        session: &Session,
+        sign_in: &SignIn,
+        read: u64,
+        event: &Event,
+        policy: &Policy,
+    ) -> Result<(), StoreError> {
+        let finished = sign_ins::write_sign_in(sign_in, read + 1);
+        let items = vec![
+            put_version(&self.table.name, finished, Some(read))?,
+            put_version(&self.table.name, item::write(session, 1, policy), None)?,
+            sign_ins::record(sign_in, read + 1, event, session.began_at).put(&self.audit)?,
+        ];
+        self.table.commit("beginning a session", items).await
+    }
+
+    /// Notes that a session was used. Who ended it meanwhile has the last word.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn note_use(
+        &self,
+        read: &Versions,
+        session: &Session,
+        policy: &Policy,
+    ) -> Result<Versions, StoreError> {
+        let next = read.session + 1;
+        let put = self
+            .table
             .client
-            .assume_role()
-            .role_arn(&self.role)
-            .role_session_name(agent)
-            .duration_seconds(LIVE_SECONDS)
-            .policy(session_policy(&self.queue))
-            .send()
-            .await
-            .map_err(|error| {
-                StoreError::unavailable(GIVING)(Refused(DisplayErrorContext(error).to_string()))
-            })?;
-        let missing = || StoreError::unavailable(GIVING)(Refused("no credentials in the answer".to_owned()));
-        let credentials = given.credentials.ok_or_else(missing)?;
-        Ok(QueueCredentials {
-            access_key_id: credentials.access_key_id,
-            secret_access_key: credentials.secret_access_key,
-            session_token: credentials.session_token,
-            expires_at: credentials.expiration.secs(),
+            .put_item()
+            .table_name(&self.table.name)
+            .set_item(Some(item::write(session, next, policy)))
+            .condition_expression("version = :read")
+            .expression_attribute_values(":read", crate::item::number(read.session));
+        match put.send().await {
+            Ok(_) => Ok(Versions { session: next, ..*read }),
+            Err(error) if put_refused(&error) => Err(StoreError::Conflict),
+            Err(error) => Err(StoreError::unavailable("noting that a session was used")(error)),
+        }
+    }
+
+    /// Saves what a step decided on the strength of what was read. [`StoreError::Conflict`] where something else was saved
+    /// meanwhile.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn save(
+        &self,
+        read: &Loaded,
+        decided: Decided<'_>,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let Loaded { session, versions, .. } = read;
+        let mut items = self.outcome(session, versions.session, decided.outcome, policy)?;
+        let (accounts, account) = (&self.accounts.name, &session.account);
+        items.extend(
+            decided
+                .limits
+                .map(|limits| limits::put(accounts, account, limits, versions.limits, now))
+                .transpose()?,
+        );
+        let registered =
+            |registration| registrations::put(accounts, account, registration, versions.registration);
+        items.extend(decided.registration.map(registered).transpose()?);
+        let once = format!("{}#{now}", versions.session);
+        items.push(record(session, &once, decided.event, now).put(&self.audit)?);
+        self.table.commit("saving a session", items).await
+    }
+
+    fn outcome(
+        &self,
+        read: &Session,
+        version: u64,
+        outcome: Outcome<'_>,
+        policy: &Policy,
+    ) -> Result<Vec<TransactWriteItem>, StoreError> {
+        let table = &self.table.name;
+        Ok(match outcome {
+            Outcome::Kept => vec![check_version(table, key(item::key(&read.id)), Some(version))?],
+            Outcome::Saved(session) => {
+                vec![put_version(table, item::write(session, version + 1, policy), Some(version))?]
+            }
+            Outcome::Rotated(session) => {
+                vec![self.delete(&read.id)?, put_version(table, item::write(session, 1, policy), None)?]
+            }
+            Outcome::Ended => vec![self.delete(&read.id)?],
         })
     }
+
+    /// Keeps a change of the password that has just begun, while its session still is as it was read.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn open_change(&self, reset: &Reset, event: &Event, now: Timestamp) -> Result<(), StoreError> {
+        let items = vec![
+            put_version(&self.table.name, write_reset(reset, 1), None)?,
+            Record::of_reset(reset, "1", event, now).put(&self.audit)?,
+        ];
+        self.table.commit("opening a change", items).await
+    }
+
+    fn delete(&self, id: &SessionId) -> Result<TransactWriteItem, StoreError> {
+        let delete = Delete::builder()
+            .table_name(&self.table.name)
+            .set_key(Some(key(item::key(id))))
+            .condition_expression("attribute_exists(pk)")
+            .build()
+            .map_err(StoreError::unavailable("writing a transaction"))?;
+        Ok(TransactWriteItem::builder().delete(delete).build())
+    }
 }
 
-/// What the session may do of what the role may: an agent takes jobs, and is done with them or hands them on.
-pub fn session_policy(queue: &str) -> String {
-    json!({
-        "Version": "2012-10-17",
-        "Statement": [{
-            "Sid": "TakeJobs",
-            "Effect": "Allow",
-            "Action": ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"],
-            "Resource": queue,
-        }],
-    })
-    .to_string()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::session_policy;
-
-    #[test]
-    fn all_that_a_session_allows() {
-        let policy: serde_json::Value =
-            serde_json::from_str(&session_policy("arn:aws:sqs:eu-north-1:000000000000:jobs.fifo")).unwrap();
-
-        insta::assert_json_snapshot!(policy, @r#"
-        {
-          "Statement": [
-            {
-              "Action": [
-                "sqs:ReceiveMessage",
-                "sqs:DeleteMessage",
-                "sqs:ChangeMessageVisibility"
-              ],
-              "Effect": "Allow",
-              "Resource": "arn:aws:sqs:eu-north-1:000000000000:jobs.fifo",
-              "Sid": "TakeJobs"
-            }
-          ],
-          "Version": "2012-10-17"
-        }
-        "#);
+fn record<'a>(session: &Session, once: &str, event: &'a Event, at: Timestamp) -> Record<'a> {
+    Record {
+        id: format!("session#{}#{once}", session.id.0),
+        at,
+        about: vec![("account", session.account.0.clone())],
+        fact: Fact::Event(event),
     }
 }

@@ -3,10 +3,12 @@
 use crate::{
     Clients, Environment, MissingSetting, StoreError,
     accounts::Accounts,
+    agent_sessions::AgentSessions,
     agents::Agents,
     carriers::Carriers,
     connect,
     counters::Counters,
+    freezing::Freezing,
     keys::Secret,
     lead::Lead,
     mails::Mails,
@@ -16,6 +18,7 @@ use crate::{
     secrets,
     sessions::Sessions,
     settings::Settings,
+    sign_ins::SignIns,
     text_messages::TextMessages,
 };
 
@@ -72,9 +75,9 @@ impl Wiring {
     }
 
     /// Credentials for agents.
-    pub fn sessions(&self) -> Result<Sessions, MissingSetting> {
+    pub fn agent_sessions(&self) -> Result<AgentSessions, MissingSetting> {
         let (role, queue) = (self.required("AGENT_ROLE_ARN")?, self.required("JOBS_QUEUE_ARN")?);
-        Ok(Sessions::new(self.clients.sessions(), role, queue))
+        Ok(AgentSessions::new(self.clients.agent_sessions(), role, queue))
     }
 
     /// The queue of jobs, as agents are told of it.
@@ -90,14 +93,36 @@ impl Wiring {
 
     /// The resets.
     pub fn resets(&self) -> Result<Resets, MissingSetting> {
-        Ok(Resets::new(
-            self.tables.clone(),
-            Tables {
-                resets: self.required("RESETS_TABLE")?,
-                accounts: self.required("ACCOUNTS_TABLE")?,
-                audit: self.required("AUDIT_TABLE")?,
-            },
-        ))
+        Ok(Resets::new(self.tables.clone(), self.names()?))
+    }
+
+    /// The sign-ins.
+    pub fn sign_ins(&self) -> Result<SignIns, MissingSetting> {
+        Ok(SignIns::new(self.tables.clone(), self.names()?))
+    }
+
+    /// Freezes accounts.
+    pub fn freezing(&self) -> Result<Freezing, MissingSetting> {
+        let (accounts, audit) = (self.required("ACCOUNTS_TABLE")?, self.required("AUDIT_TABLE")?);
+        Ok(Freezing::new(self.tables.clone(), accounts, audit))
+    }
+
+    /// The sessions.
+    pub fn sessions(&self) -> Result<Sessions, MissingSetting> {
+        Ok(Sessions::new(self.tables.clone(), self.names()?))
+    }
+
+    fn names(&self) -> Result<Tables, MissingSetting> {
+        Ok(Tables {
+            resets: self.required("RESETS_TABLE")?,
+            accounts: self.required("ACCOUNTS_TABLE")?,
+            audit: self.required("AUDIT_TABLE")?,
+        })
+    }
+
+    /// Where the page is.
+    pub fn site(&self) -> Result<Site, WiringError> {
+        Ok(Site::parse(&self.required("PUBLIC_URL")?)?)
     }
 
     /// Codes to be delivered.
@@ -122,7 +147,7 @@ impl Wiring {
         Ok(Carriers {
             text_messages: TextMessages::new(self.clients.text_messages(), sender_id, price),
             mails: Mails::new(self.clients.mails(), self.required("MAIL_FROM")?),
-            site: Site::parse(&self.required("PUBLIC_URL")?)?,
+            site: self.site()?,
         })
     }
 

@@ -5,32 +5,49 @@ use lambda_http::{
     Body,
     http::{
         HeaderValue, Response, StatusCode,
-        header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER},
+        header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER, SET_COOKIE},
     },
 };
 use serde::Serialize;
 
-use crate::failure::Refused;
+use crate::{cookie, failure::Refused};
 
 /// What a step answers with.
 pub struct Success<E: Endpoint> {
     body: E::Response,
     cache_control: &'static str,
+    cookie: Option<HeaderValue>,
 }
 
 impl<E: Endpoint> Success<E> {
     /// An answer that nobody keeps.
     pub const fn new(body: E::Response) -> Self {
-        Self { body, cache_control: "no-store" }
+        Self { body, cache_control: "no-store", cookie: None }
     }
 
     /// An answer that is the same for everyone and may be kept for a minute.
     pub const fn cacheable(body: E::Response) -> Self {
-        Self { body, cache_control: "public, max-age=60" }
+        Self { body, cache_control: "public, max-age=60", cookie: None }
+    }
+
+    /// With a session for the browser to hold.
+    #[must_use]
+    pub fn with_session(self, reference: &str) -> Self {
+        Self { cookie: cookie::set(Some(reference)), ..self }
+    }
+
+    /// With the session taken from the browser.
+    #[must_use]
+    pub fn without_session(self) -> Self {
+        Self { cookie: cookie::set(None), ..self }
     }
 
     pub(crate) fn into_response(self) -> Result<Response<Body>, serde_json::Error> {
-        json(E::SUCCESS, "application/json", self.cache_control, &self.body)
+        let mut response = json(E::SUCCESS, "application/json", self.cache_control, &self.body)?;
+        if let Some(cookie) = self.cookie {
+            response.headers_mut().insert(SET_COOKIE, cookie);
+        }
+        Ok(response)
     }
 }
 

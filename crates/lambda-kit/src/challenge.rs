@@ -67,6 +67,11 @@ impl Challenges {
         URL_SAFE_NO_PAD.encode(bytes)
     }
 
+    /// The name of the challenge that [`Self::issue`] makes of these bytes.
+    pub fn name(id: [u8; ID_BYTES]) -> String {
+        URL_SAFE_NO_PAD.encode(id)
+    }
+
     /// Checks that the challenge is ours and alive, and that every nonce does its share.
     pub fn check(&self, challenge: &str, nonces: &[String], now: Timestamp) -> Result<Solved, WorkInvalid> {
         let solved = self.open(challenge)?;
@@ -110,7 +115,7 @@ fn read(signed: &[u8]) -> Option<Solved> {
     let (difficulty, count) = (u32::from_be_bytes(*difficulty), u32::from_be_bytes(*count));
     let (expiry, &[]) = rest.split_first_chunk::<8>()? else { return None };
     let expires_at = Timestamp::from_second(i64::from_be_bytes(*expiry)).ok()?;
-    Some(Solved { id: URL_SAFE_NO_PAD.encode(id), terms: Terms { difficulty, count, expires_at } })
+    Some(Solved { id: Challenges::name(*id), terms: Terms { difficulty, count, expires_at } })
 }
 
 /// Whether SHA-256 of `challenge.index.nonce` begins with enough zero bits.

@@ -1,13 +1,13 @@
 //! From the platform's event to a typed request.
 
-use api_contract::{Endpoint, Method, ProblemKind};
+use api_contract::{Endpoint, Method, ProblemKind, session};
 use lambda_http::{
     Body, RequestExt,
-    http::{self, HeaderMap, header},
+    http::{self, HeaderMap, HeaderName, header},
     request::RequestContext,
 };
 
-use crate::{bearer::bearer, body, language};
+use crate::{bearer::bearer, body, cookie, language};
 
 /// Most bytes of a body.
 const BODY_BYTES: usize = 16 * 1024;
@@ -20,6 +20,14 @@ pub struct Request<E: Endpoint> {
     pub source_address: String,
     /// The bearer token, unverified.
     pub token: Option<String>,
+    /// What a browser holds of a session, as sent.
+    pub session: Option<String>,
+    /// `Origin`, where there is one.
+    pub origin: Option<String>,
+    /// Whether a page of this site says that it sent the request, by a header that no form and no other site can send.
+    pub is_from_page: bool,
+    /// What the browser says of itself.
+    pub user_agent: String,
     /// `Accept-Language` as sent.
     accept_language: String,
     /// The body.
@@ -41,6 +49,10 @@ impl<E: Endpoint> Request<E> {
             request_id: request_id(event),
             source_address: source_address(event),
             token: bearer(headers),
+            session: cookie::session(headers),
+            origin: headers.get(header::ORIGIN).map(|origin| origin.to_str().unwrap_or_default().to_owned()),
+            is_from_page: text(headers, &HeaderName::from_static(session::HEADER)) == "1",
+            user_agent: text(headers, &header::USER_AGENT).to_owned(),
             accept_language: text(headers, &header::ACCEPT_LANGUAGE).to_owned(),
             body: typed_body::<E>(event)?,
         })
@@ -101,6 +113,6 @@ fn typed_body<E: Endpoint>(event: &lambda_http::Request) -> Result<E::Request, P
     body::parse(sent).map_err(|_| ProblemKind::MalformedRequest)
 }
 
-fn text<'a>(headers: &'a HeaderMap, name: &header::HeaderName) -> &'a str {
+fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> &'a str {
     headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::{AccountId, MethodKind, Policy};
+use crate::AccountId;
 
 /// One account that may reset, as the last sync left it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,8 +11,6 @@ pub struct Account {
     pub id: AccountId,
     /// Whether the person administers Readmit: two gates, always.
     pub administrator: bool,
-    /// The kinds of method that are registered, each once.
-    pub methods: Vec<MethodKind>,
     /// What the directory demands of a new password.
     pub rules: Rules,
     /// From when the minimum password age allows a change; `None` when it always does.
@@ -34,13 +32,4 @@ pub struct Rules {
     pub account_name: String,
     /// displayName.
     pub display_name: String,
-}
-
-impl Account {
-    /// Whether the account has enough methods, among those the policy offers, for the tenant's minimum of gates.
-    /// One that has not is answered like a name that nobody has.
-    pub fn can_prove(&self, policy: &Policy) -> bool {
-        let usable = policy.methods.offered.iter().filter(|kind| self.methods.contains(kind)).count();
-        usable >= usize::from(policy.gates.required.get())
-    }
 }

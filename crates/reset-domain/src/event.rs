@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::{MethodKind, OrderKind, Purpose};
+use crate::{MethodKind, OrderKind, Purpose, Verdict};
 
 /// One fact. Its members cannot hold a secret, a name or an address; the reset and the account are told beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -78,6 +78,77 @@ pub enum Event {
         #[serde(skip_serializing_if = "std::ops::Not::not")]
         kept_trying: bool,
     },
+    /// The directory confirmed a new password in the place of one that was known.
+    PasswordChanged {
+        /// The job.
+        job: String,
+        /// The agent that wrote it.
+        agent: String,
+    },
+    /// A password was given to the directory to look at.
+    SignInStarted {
+        /// Whether nobody stands behind it.
+        decoy: bool,
+    },
+    /// The directory said what it thinks of a password.
+    SignInAnswered {
+        /// What it said.
+        verdict: Verdict,
+        /// The agent that asked it.
+        agent: String,
+    },
+    /// A session began.
+    SignedIn,
+    /// A session was ended by its person.
+    SignedOut {
+        /// Whether all of the account ended.
+        everywhere: bool,
+    },
+    /// A second factor was proved.
+    FactorProved {
+        /// By which kind of method.
+        method: MethodKind,
+    },
+    /// Somebody began to register what is not sent.
+    MethodBegun {
+        /// Its kind.
+        method: MethodKind,
+    },
+    /// A method was registered.
+    MethodAdded {
+        /// Its kind.
+        method: MethodKind,
+        /// Its id.
+        id_of_method: String,
+    },
+    /// A method was named, or preferred.
+    MethodChanged {
+        /// Its kind.
+        method: MethodKind,
+        /// Its id.
+        id_of_method: String,
+    },
+    /// A person said that a method is still theirs.
+    MethodConfirmed {
+        /// Its kind.
+        method: MethodKind,
+    },
+    /// A method was forgotten.
+    MethodRemoved {
+        /// Its kind.
+        method: MethodKind,
+        /// Its id.
+        id_of_method: String,
+    },
+    /// Registering was put off.
+    RegistrationSkipped,
+    /// Somebody said "this was not me".
+    AccountFrozen,
+    /// The account may be used again.
+    AccountUnfrozen {
+        /// By a passkey, or by an administrator.
+        by: Unfreezer,
+    },
     /// The directory confirmed that the lockout is cleared.
     AccountUnlocked {
         /// The job.
@@ -103,6 +174,16 @@ pub enum Event {
     },
 }
 
+/// Who lets a frozen account be used again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unfreezer {
+    /// The person, by a passkey.
+    Passkey,
+    /// An administrator.
+    Administrator,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -124,6 +205,20 @@ mod tests {
             },
             Event::OrderTaken { job: "j".into(), agent: "a".into() },
             Event::PasswordSet { job: "j".into(), agent: "a".into(), kept_trying: false },
+            Event::PasswordChanged { job: "j".into(), agent: "a".into() },
+            Event::SignInStarted { decoy: true },
+            Event::SignInAnswered { verdict: Verdict::MustChange, agent: "a".into() },
+            Event::SignedIn,
+            Event::SignedOut { everywhere: true },
+            Event::FactorProved { method: MethodKind::Passkey },
+            Event::MethodBegun { method: MethodKind::Passkey },
+            Event::MethodAdded { method: MethodKind::AuthenticatorApp, id_of_method: "m".into() },
+            Event::MethodChanged { method: MethodKind::Mail, id_of_method: "m".into() },
+            Event::MethodConfirmed { method: MethodKind::Mail },
+            Event::MethodRemoved { method: MethodKind::RecoveryCode, id_of_method: "m".into() },
+            Event::RegistrationSkipped,
+            Event::AccountFrozen,
+            Event::AccountUnfrozen { by: Unfreezer::Administrator },
             Event::AccountUnlocked { job: "j".into(), agent: "a".into(), kept_trying: true },
             Event::OrderRefused {
                 job: "j".into(),

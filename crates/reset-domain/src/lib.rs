@@ -12,8 +12,11 @@ pub mod method;
 pub mod name;
 pub mod policy;
 pub mod refusal;
+pub mod registration;
 pub mod reset;
+pub mod session;
 pub mod shared_limit;
+pub mod sign_in;
 mod steps;
 pub mod stored;
 pub mod work;
@@ -25,10 +28,13 @@ pub use method::{Method, MethodId, MethodKind};
 pub use name::UserName;
 pub use policy::Policy;
 pub use refusal::{DirectoryRefusal, Refusal};
+pub use registration::{Destination, Held, RegisteredMethod, Registration, Standing, Usable};
 pub use reset::{
     AccountId, JobId, LastStep, Order, OrderKind, Proof, Purpose, RequestDigest, Reset, ResetId, SendId,
-    Sent, Subject, Token,
+    Sent, Subject, Token, Tried,
 };
+pub use session::{Level, Next, Session, SessionId};
+pub use sign_in::{Answered, Finished, SignIn, SignInId, SignInRefusal, StartSignIn, Verdict};
 pub use steps::{
     cancel_order::{Cancelled, Canceller},
     expire_order::Expired,
@@ -38,5 +44,5 @@ pub use steps::{
     show_reset::Shown,
     start_reset::StartReset,
     take_job::{Taker, Taking},
-    verify_code::{AdmittedGuess, Demand, ProvedGate, Reservation, RightGuess},
+    verify_code::{AdmittedGuess, Demand, Guessed, ProvedGate, Reservation, RightGuess},
 };

@@ -1,4 +1,4 @@
-//! Limits of one account: sends, failed guesses, rests.
+//! Limits of one account: sends, failed guesses, rests, wrong passwords.
 //!
 //! They are keyed by the account (or the decoy), never by the name as typed, and change only in the transaction that
 //! admits the action. They go down by three rules only: a record older than its window is forgotten, a right guess takes
@@ -22,8 +22,16 @@ pub struct AccountLimits {
     pub rests: u32,
     /// Until when the account's resets rest.
     pub resting_until: Option<Timestamp>,
-    /// When an order was last carried out: resets that began at or before this moment are over.
+    /// When an order was last carried out: resets and sessions that began at or before this moment are over.
     pub completed_at: Option<Timestamp>,
+    /// Passwords that were wrong (or whose answer has not come yet), oldest first, since the directory last began to count
+    /// anew.
+    pub wrong_passwords: Vec<Timestamp>,
+    /// When the person signed out everywhere: sessions that began at or before this moment are over.
+    pub signed_out_at: Option<Timestamp>,
+    /// Since when the account is frozen: sessions and resets that began at or before this moment are over, and until
+    /// somebody lifts it none proves anything.
+    pub frozen_at: Option<Timestamp>,
 }
 
 /// One code sent.
@@ -101,16 +109,74 @@ impl AccountLimits {
         self
     }
 
-    /// Records that an order was carried out, which ends every other reset of the account.
+    /// Counts a password as wrong before the directory tries it, or refuses to have it tried. What is counted here stays below
+    /// what locks an account there: wrong passwords are forgotten all together, as the directory forgets them, when none came
+    /// for as long as the policy says, or when a right one came.
+    pub fn count_password(mut self, limits: &Limits, now: Timestamp) -> Result<Self, Refusal> {
+        if let Some(newest) = self.wrong_passwords.iter().max() {
+            let until = *newest + limits.wrong_password_rest();
+            let most = usize::try_from(limits.wrong_passwords.value()).unwrap_or(usize::MAX);
+            if now >= until {
+                self.wrong_passwords.clear();
+            } else if self.wrong_passwords.len() >= most {
+                return Err(Refusal::LimitReached { until });
+            }
+        }
+        self.wrong_passwords.push(now);
+        Ok(self)
+    }
+
+    /// The directory has begun to count anew: the password of this moment was right, or the lockout was cleared. What was
+    /// tried later is still counted.
+    #[must_use]
+    pub fn forget_wrong_passwords(mut self, tried_at: Timestamp) -> Self {
+        self.wrong_passwords.retain(|at| *at > tried_at);
+        self
+    }
+
+    /// The password counted at this moment was not wrong.
+    #[must_use]
+    pub fn take_password_back(mut self, counted_at: Timestamp) -> Self {
+        if let Some(index) = self.wrong_passwords.iter().position(|at| *at == counted_at) {
+            self.wrong_passwords.remove(index);
+        }
+        self
+    }
+
+    /// Ends every session that has begun.
+    #[must_use]
+    pub fn sign_out(mut self, now: Timestamp) -> Self {
+        self.signed_out_at = self.signed_out_at.max(Some(now));
+        self
+    }
+
+    /// Freezes the account, if it is not frozen yet.
+    #[must_use]
+    pub fn freeze(mut self, now: Timestamp) -> Self {
+        self.frozen_at = self.frozen_at.or(Some(now));
+        self
+    }
+
+    /// Lets the account be used again. What began before it was frozen stays over.
+    #[must_use]
+    pub fn unfreeze(mut self) -> Self {
+        let frozen_at = self.frozen_at.take();
+        self.signed_out_at = self.signed_out_at.max(frozen_at);
+        self.completed_at = self.completed_at.max(frozen_at);
+        self
+    }
+
+    /// Records that an order was carried out, which ends every other reset and every session of the account.
     #[must_use]
     pub fn complete(mut self, now: Timestamp) -> Self {
         self.completed_at = self.completed_at.max(Some(now));
         self
     }
 
-    /// When everything counted here has lost its meaning, so that the store may forget it.
-    pub fn forgettable_at(&self, now: Timestamp) -> Timestamp {
-        self.resting_until.unwrap_or(now).max(now) + DAY
+    /// When everything counted here has lost its meaning, so that the store may forget it; never while the account is frozen.
+    pub fn forgettable_at(&self, now: Timestamp) -> Option<Timestamp> {
+        let at = self.resting_until.unwrap_or(now).max(now) + DAY;
+        self.frozen_at.is_none().then_some(at)
     }
 }
 

@@ -29,6 +29,8 @@ pub struct Policy {
     pub methods: Methods,
     /// With how many proofs.
     pub gates: Gates,
+    /// What people are asked to register.
+    pub registration: RegistrationPolicy,
     /// How often and how long.
     pub limits: Limits,
     /// Who is told afterwards.
@@ -70,7 +72,13 @@ pub struct Methods {
 impl Default for Methods {
     fn default() -> Self {
         Self {
-            offered: vec![MethodKind::TextMessage, MethodKind::Mail],
+            offered: vec![
+                MethodKind::Passkey,
+                MethodKind::AuthenticatorApp,
+                MethodKind::TextMessage,
+                MethodKind::Mail,
+                MethodKind::RecoveryCode,
+            ],
             destination_required: false,
             calling_codes: Vec::new(),
         }
@@ -85,11 +93,41 @@ impl Methods {
 }
 
 /// How many proofs.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Gates {
     /// One or two, each by another kind of method. Administrators of Readmit always need two.
     pub required: Bounded<1, 2, 2>,
+    /// Whether a passkey alone will do where two are required: it is something that a person has, and knows or is. Not for
+    /// administrators of Readmit.
+    pub passkey_is_enough: bool,
+}
+
+impl Default for Gates {
+    fn default() -> Self {
+        Self { required: Bounded::default(), passkey_is_enough: true }
+    }
+}
+
+/// What people are asked to register when they sign in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RegistrationPolicy {
+    /// Whether who has fewer methods than a reset demands must register more before anything else.
+    pub required: bool,
+    /// How often that may be put off.
+    pub skips: Bounded<0, 10, 0>,
+    /// After how many days people are asked whether what is registered is still theirs; 0 for never.
+    pub confirm_days: Bounded<0, 730, 180>,
+    /// Whether what the directory holds (mobile, mail) may be used without having been registered.
+    pub directory_data: bool,
+}
+
+impl Default for RegistrationPolicy {
+    fn default() -> Self {
+        let (skips, confirm_days) = (Bounded::default(), Bounded::default());
+        Self { required: true, skips, confirm_days, directory_data: true }
+    }
 }
 
 /// Which notices are sent to every registered address of the person.

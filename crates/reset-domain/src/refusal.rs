@@ -30,6 +30,14 @@ pub enum Refusal {
         /// When it allows again.
         until: Timestamp,
     },
+    /// There are as many methods of this kind as there may be, or this one is there already.
+    MethodLimit,
+    /// A second factor is missing.
+    FactorMissing,
+    /// More methods are to be registered first.
+    RegistrationRequired,
+    /// The account is frozen.
+    AccountFrozen,
     /// A proof is missing.
     GateMissing,
     /// Not what this reset may do now.

@@ -29,6 +29,15 @@ pub struct Sent {
     pub guesses: u32,
 }
 
+/// Guesses at a method of which nothing is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tried {
+    /// The method.
+    pub method: MethodId,
+    /// Guesses admitted so far.
+    pub guesses: u32,
+}
+
 /// A reset in one of its states.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reset {
@@ -49,6 +58,7 @@ pub enum Reset {
 pub struct Proving {
     pub(crate) core: Core,
     pub(crate) sent: Option<Sent>,
+    pub(crate) tried: Vec<Tried>,
 }
 
 /// Every gate is proved. Only [`crate::steps`] and the checked reading of a stored reset make one.

@@ -27,6 +27,12 @@ impl SharedLimit {
         Self { key: format!("starts#{}", block.as_str()), window_seconds: HOUR, maximum }
     }
 
+    /// Sign-ins tried from one address block.
+    pub fn sign_ins_from(block: &AddressBlock, policy: &Policy) -> Self {
+        let maximum = policy.limits.sign_ins_per_address_block_per_hour.value();
+        Self { key: format!("sign-ins-from#{}", block.as_str()), window_seconds: HOUR, maximum }
+    }
+
     /// Codes asked for from one address block.
     pub fn sends_from(block: &AddressBlock, policy: &Policy) -> Self {
         let maximum = policy.limits.sends_per_address_block_per_hour.value();

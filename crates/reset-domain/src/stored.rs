@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use crate::reset::{Core, Done, LastStep, Order, Proof, Proved, Proving, Refused, Sent, Writing};
+use crate::reset::{Core, Done, LastStep, Order, Proof, Proved, Proving, Refused, Sent, Tried, Writing};
 use crate::{DirectoryRefusal, Method, Purpose, Reset, ResetId, Subject};
 
 /// A reset, laid open.
@@ -21,6 +21,7 @@ pub struct StoredReset {
     pub last_step: Option<LastStep>,
     pub orders: u32,
     pub proofs: Vec<Proof>,
+    pub signed_in_at: Option<Timestamp>,
     pub state: StoredState,
 }
 
@@ -28,7 +29,7 @@ pub struct StoredReset {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the members are those of the states, documented there")]
 pub enum StoredState {
-    Proving { sent: Option<Sent> },
+    Proving { sent: Option<Sent>, tried: Vec<Tried> },
     Proved,
     Writing { order: Order },
     Done { order: Order, agent: String, at: Timestamp },
@@ -43,7 +44,7 @@ pub struct ProofsMissing;
 impl From<Reset> for StoredReset {
     fn from(reset: Reset) -> Self {
         let (core, state) = match reset {
-            Reset::Proving(Proving { core, sent }) => (core, StoredState::Proving { sent }),
+            Reset::Proving(Proving { core, sent, tried }) => (core, StoredState::Proving { sent, tried }),
             Reset::Proved(Proved { core }) => (core, StoredState::Proved),
             Reset::Writing(Writing { core, order }) => (core, StoredState::Writing { order }),
             Reset::Done(Done { core, order, agent, at }) => (core, StoredState::Done { order, agent, at }),
@@ -63,6 +64,7 @@ impl From<Reset> for StoredReset {
             last_step: core.last_step,
             orders: core.orders,
             proofs: core.proofs,
+            signed_in_at: core.signed_in_at,
             state,
         }
     }
@@ -84,12 +86,13 @@ impl TryFrom<StoredReset> for Reset {
             last_step: stored.last_step,
             orders: stored.orders,
             proofs: stored.proofs,
+            signed_in_at: stored.signed_in_at,
         };
         if !matches!(stored.state, StoredState::Proving { .. }) && !core.all_gates_proved() {
             return Err(ProofsMissing);
         }
         Ok(match stored.state {
-            StoredState::Proving { sent } => Self::Proving(Proving { core, sent }),
+            StoredState::Proving { sent, tried } => Self::Proving(Proving { core, sent, tried }),
             StoredState::Proved => Self::Proved(Proved { core }),
             StoredState::Writing { order } => Self::Writing(Writing { core, order }),
             StoredState::Done { order, agent, at } => Self::Done(Done { core, order, agent, at }),

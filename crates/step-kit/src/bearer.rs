@@ -50,6 +50,11 @@ impl Bearer {
         Ok((ResetId(verified.reset), Token { generation: verified.generation }))
     }
 
+    /// Which reset a token is of.
+    pub fn reset_of(&self, token: Option<&str>, now: Timestamp) -> Result<ResetId, Failure> {
+        Ok(self.verify(token, now)?.0)
+    }
+
     /// The reset that a token speaks for.
     pub async fn admit(&self, token: Option<&str>, now: Timestamp) -> Result<Admitted, StepError> {
         let (id, token) = self.verify(token, now)?;

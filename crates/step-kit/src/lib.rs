@@ -3,8 +3,16 @@
 //! The one place that knows the contract, the rules and the store together. A step itself loads, decides by a call into
 //! `reset-domain`, saves and answers; it stands in its own function.
 
+mod account;
 mod bearer;
+mod challenges;
+mod courier;
 mod digest;
+mod envelopes;
+mod gates;
+mod judge;
+mod kind;
+mod name;
 mod orders;
 mod presence;
 mod refusal;
@@ -12,9 +20,18 @@ mod retry;
 mod shared;
 mod uuid;
 mod verified;
+mod visitor;
 
+pub use account::told_account;
 pub use bearer::{Admitted, Bearer};
+pub use challenges::ChallengeIssuer;
+pub use courier::Courier;
 pub use digest::request_digest;
+pub use envelopes::checked_envelopes;
+pub use gates::{Gates, Guess};
+pub use judge::{Judge, Proven, Shown, passkey};
+pub use kind::told_kind;
+pub use name::checked_name;
 pub use orders::{Orders, Place, Wanted};
 pub use presence::Presence;
 pub use refusal::{failure, seconds_until};
@@ -22,3 +39,4 @@ pub use retry::{StepError, retry};
 pub use shared::refuse_reached;
 pub use uuid::uuid;
 pub use verified::{agent_refused, refused, signed, verified};
+pub use visitor::{Visitor, Visitors, standing, told_session};

@@ -76,8 +76,8 @@ impl Orders {
         let Admitted { loaded, token } = self.bearer.admit(token, now).await?;
         match place(loaded.reset, token, placed, &loaded.limits, policy, now)? {
             Ordered::Repeated { reset, order } => Ok((reset, order)),
-            Ordered::Placed { reset, order, event } => {
-                self.bearer.resets().save(&loaded.versions, &reset, None, &event, now).await?;
+            Ordered::Placed { reset, order, limits, event } => {
+                self.bearer.resets().save(&loaded.versions, &reset, limits.as_ref(), &event, now).await?;
                 Ok((reset, Some(order)))
             }
         }
@@ -85,12 +85,7 @@ impl Orders {
 }
 
 fn sealed_to(order: &job::Order) -> Vec<String> {
-    match order {
-        job::Order::SetPassword { envelopes } => {
-            envelopes.iter().map(|sealed| sealed.agent.clone()).collect()
-        }
-        job::Order::UnlockAccount => Vec::new(),
-    }
+    order.envelopes().iter().map(|sealed| sealed.agent.clone()).collect()
 }
 
 fn job(reset: &Reset, placed: &Order, order: job::Order) -> Job {

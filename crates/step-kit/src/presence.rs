@@ -1,5 +1,6 @@
 //! Which agents there are, and which of them are there.
 
+use api_contract::verify_code::{AgentKey, Seal};
 use cloud::agents::{Agents, KnownAgent};
 use jiff::Timestamp;
 use lambda_kit::Failure;
@@ -26,6 +27,15 @@ impl Presence {
     pub fn to_seal_to(self) -> Vec<KnownAgent> {
         let all_are_away = self.all_are_away();
         self.agents.into_iter().filter(|agent| all_are_away || agent.is_alive(self.now)).collect()
+    }
+
+    /// What a page seals with, under this binding; nothing where there is no agent.
+    pub fn seal(self, binding: String) -> Option<Seal> {
+        let waits = self.all_are_away();
+        let agents = self.to_seal_to().into_iter();
+        let agents: Vec<AgentKey> =
+            agents.map(|agent| AgentKey { id: agent.id, public_key: agent.keys.sealing_key }).collect();
+        (!agents.is_empty()).then_some(Seal { binding, agents, waits })
     }
 
     /// Whether an agent is enrolled.

@@ -20,6 +20,10 @@ pub fn failure(refusal: Refusal, now: Timestamp) -> Failure {
         Refusal::LimitReached { until } => {
             Failure::refused_until(ProblemKind::LimitReached, seconds_until(until, now))
         }
+        Refusal::MethodLimit => Failure::refused(ProblemKind::MethodLimit),
+        Refusal::FactorMissing => Failure::refused(ProblemKind::FactorMissing),
+        Refusal::RegistrationRequired => Failure::refused(ProblemKind::RegistrationRequired),
+        Refusal::AccountFrozen => Failure::refused(ProblemKind::AccountFrozen),
         Refusal::GateMissing => Failure::refused(ProblemKind::GateMissing),
         Refusal::StepNotAllowed => Failure::refused(ProblemKind::StepNotAllowed),
     }

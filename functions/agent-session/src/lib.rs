@@ -3,8 +3,8 @@
 
 use agent_protocol::session::{AGENT_SESSION_PATH, AgentPolicy, JobsQueue, Session, SessionRequest};
 use cloud::{
+    agent_sessions::AgentSessions,
     agents::Agents,
-    sessions::Sessions,
     settings::{Current, Settings},
 };
 use jiff::Timestamp;
@@ -19,7 +19,7 @@ pub struct AgentSession {
     /// The policy.
     pub settings: Settings,
     /// Gives out credentials.
-    pub sessions: Sessions,
+    pub sessions: AgentSessions,
     /// Where jobs are.
     pub queue: JobsQueue,
 }

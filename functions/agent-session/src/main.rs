@@ -11,7 +11,7 @@ async fn main() -> Result<(), lambda_kit::Error> {
     let step = AgentSession {
         agents: wiring.agents()?,
         settings: wiring.settings()?,
-        sessions: wiring.sessions()?,
+        sessions: wiring.agent_sessions()?,
         queue: wiring.jobs_queue_for_agents()?,
     };
     step.settings.warm(now()).await;

@@ -5,14 +5,14 @@ use cloud::{
     carriers::{Carriers, Message},
     codes::{CodePlace, generate},
     keys::{CodeKey, DestinationKey},
-    messages::Code,
+    messages::{Code, CodePurpose},
     queues::Delivery,
     resets::Resets,
     settings::Settings,
 };
 use jiff::Timestamp;
 use lambda_kit::{Failure, random};
-use reset_domain::{Event, Method, Policy, Reset, ResetId, SendId};
+use reset_domain::{Event, Method, Policy, Purpose, Reset, ResetId, SendId};
 
 /// What the step needs.
 #[derive(Debug)]
@@ -63,12 +63,15 @@ impl DeliverCode {
     /// To the stored destination of the account, in the account's language.
     async fn send(&self, reset: &Reset, method: &Method, code: &str, policy: &Policy) -> Result<(), Failure> {
         let account = &reset.subject().account;
-        let known = self.accounts.load(account).await?;
-        let known = known.ok_or_else(|| Failure::internal("the account left the directory"))?;
-        let registered = known.methods.iter().find(|registered| registered.kind == method.kind);
-        let registered = registered.ok_or_else(|| Failure::internal("the method left the account"))?;
-        let destination = self.destinations.open(account, method.kind, &registered.sealed)?;
-        let code = Code { code, purpose: reset.purpose(), life: policy.limits.code_life(method.kind) };
+        let known = self.accounts.load_registered(account).await?;
+        let (known, registration) =
+            known.ok_or_else(|| Failure::internal("the account left the directory"))?;
+        let mut held = registration.destinations(&known.directory).into_iter();
+        let held = held.find(|held| held.kind == method.kind && held.hash == method.destination);
+        let held = held.ok_or_else(|| Failure::internal("the method left the account"))?;
+        let destination = self.destinations.open(account, method.kind, &held.sealed)?;
+        let code =
+            Code { code, purpose: purpose(reset.purpose())?, life: policy.limits.code_life(method.kind) };
         let (message, language) = (Message::Code(code), known.language.as_deref());
         self.carriers.tell(message, method.kind, &destination, language, policy).await?;
         Ok(())
@@ -77,4 +80,12 @@ impl DeliverCode {
 
 fn place<'a>(reset: &'a Reset, method: &'a Method, send: &'a SendId) -> CodePlace<'a> {
     CodePlace { reset: reset.id(), account: &reset.subject().account, method, purpose: reset.purpose(), send }
+}
+
+fn purpose(purpose: Purpose) -> Result<CodePurpose, Failure> {
+    match purpose {
+        Purpose::ResetPassword => Ok(CodePurpose::ResetPassword),
+        Purpose::UnlockAccount => Ok(CodePurpose::UnlockAccount),
+        Purpose::ChangePassword => Err(Failure::internal("a change needs no code")),
+    }
 }

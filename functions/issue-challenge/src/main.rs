@@ -4,6 +4,7 @@ use api_contract::issue_challenge::IssueChallenge as Step;
 use cloud::Wiring;
 use issue_challenge::IssueChallenge;
 use lambda_kit::{challenge::Challenges, environment, now};
+use step_kit::ChallengeIssuer;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_kit::Error> {
@@ -12,10 +13,8 @@ async fn main() -> Result<(), lambda_kit::Error> {
     let settings = wiring.settings()?;
     let (token, ()) = tokio::join!(wiring.secret("TOKEN_SECRET_ARN"), settings.warm(now()));
     let token = token?;
-    let step = IssueChallenge {
-        settings,
-        counters: wiring.counters()?,
-        challenges: Challenges::new(token.challenge_key().as_bytes()),
-    };
+    let challenges = Challenges::new(token.challenge_key().as_bytes());
+    let issuer = ChallengeIssuer { settings, counters: wiring.counters()?, challenges };
+    let step = IssueChallenge { issuer };
     lambda_kit::serve::<Step, _, _>(|_| step.handle(now())).await
 }

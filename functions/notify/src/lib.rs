@@ -4,15 +4,16 @@
 mod told;
 
 use cloud::{
-    accounts::{Accounts, KnownAccount, Registered},
+    accounts::{Accounts, KnownAccount},
     carriers::{Carriers, Message},
     keys::DestinationKey,
     resets::Resets,
     settings::Settings,
 };
 use jiff::Timestamp;
-use lambda_kit::{Failure, Record, link::Links, random};
-use reset_domain::{AccountId, Policy};
+use lambda_kit::{Failure, Record, random};
+use reset_domain::{AccountId, Destination, Policy};
+pub use told::Signers;
 use told::Told;
 
 /// What the step needs.
@@ -26,8 +27,8 @@ pub struct Notify {
     pub accounts: Accounts,
     /// Opens destinations.
     pub destinations: DestinationKey,
-    /// Signs the links that cancel orders.
-    pub links: Links,
+    /// Signs links.
+    pub signers: Signers,
     /// Sends text messages and mail.
     pub carriers: Carriers,
 }
@@ -37,15 +38,20 @@ impl Notify {
     /// after a failure goes to those that were not.
     pub async fn handle(&self, entry: &Record, now: Timestamp) -> Result<(), Failure> {
         let policy = self.settings.policy(now).await?;
-        let Some(told) = Told::read(entry, &policy, &self.links)? else { return Ok(()) };
+        let Some(told) = Told::read(entry, &policy, &self.signers)? else { return Ok(()) };
         let id = told::member(entry, "id")?;
         let account = AccountId(told::member(entry, "account")?.to_owned());
-        let Some(known) = self.accounts.load(&account).await? else { return Ok(()) };
+        let Some((known, registration)) = self.accounts.load_registered(&account).await? else {
+            return Ok(());
+        };
+        let own = entry.text("id_of_method").and_then(|id| registration.method(id)?.destination());
         let attempt = u128::from_be_bytes(random()?).to_string();
-        for registered in &known.methods {
-            let name = format!("{id}#{:?}", registered.kind);
-            if self.resets.first_notice(&name, &attempt, now).await? {
-                let told = self.tell(&known, registered, told.message(), &policy).await;
+        for to in registration.destinations(&known.directory) {
+            // Whoever has just proved an address need not be told of it there.
+            let is_own = told.is_of_new_address() && own == Some(to);
+            let name = format!("{id}#{}", to.hash);
+            if !is_own && self.resets.first_notice(&name, &attempt, now).await? {
+                let told = self.tell(&known, to, told.message(), &policy).await;
                 if let Err(failure) = told {
                     self.resets.forget_notice(&name).await?;
                     return Err(failure);
@@ -58,14 +64,13 @@ impl Notify {
     async fn tell(
         &self,
         known: &KnownAccount,
-        registered: &Registered,
+        to: &Destination,
         message: Message<'_>,
         policy: &Policy,
     ) -> Result<(), Failure> {
-        let kind = registered.kind;
-        let destination = self.destinations.open(&known.account.id, kind, &registered.sealed)?;
+        let destination = self.destinations.open(&known.account.id, to.kind, &to.sealed)?;
         let language = known.language.as_deref();
-        self.carriers.tell(message, kind, &destination, language, policy).await?;
+        self.carriers.tell(message, to.kind, &destination, language, policy).await?;
         Ok(())
     }
 }

@@ -1,8 +1,8 @@
 //! Wires [`Notify`] to its tables, its carriers, its key and the clock.
 
 use cloud::Wiring;
-use lambda_kit::{environment, link::Links, now};
-use notify::Notify;
+use lambda_kit::{environment, freeze_link::FreezeLinks, link::Links, now};
+use notify::{Notify, Signers};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_kit::Error> {
@@ -19,7 +19,10 @@ async fn main() -> Result<(), lambda_kit::Error> {
         resets: wiring.resets()?,
         accounts: wiring.accounts()?,
         destinations: destinations.destination_key(),
-        links: Links::new(link.link_key().as_bytes()),
+        signers: Signers {
+            cancel: Links::new(link.link_key().as_bytes()),
+            freeze: FreezeLinks::new(link.freeze_key().as_bytes()),
+        },
         carriers: wiring.carriers()?,
     };
     lambda_kit::serve_stream("notify", |record| async move { step.handle(&record, now()).await }).await

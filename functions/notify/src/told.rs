@@ -4,50 +4,79 @@ use cloud::{
     carriers::Message,
     messages::{NotDone, Notice, NoticeKind, Waiting, Why},
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use lambda_kit::{
     Failure, Record,
+    freeze_link::FreezeLinks,
     link::{CancelLink, Links},
 };
-use reset_domain::{OrderKind, Policy};
+use reset_domain::{MethodKind, OrderKind, Policy};
 
 /// What is to be told.
 pub(crate) enum Told {
-    /// What was done to the account.
-    Done(Notice),
+    /// What was done to the account, with the token of the link that freezes it.
+    Done { kind: NoticeKind, at: Timestamp, freeze: Option<String> },
     /// An order waits, and this token cancels it.
     Waits { order: OrderKind, until: Timestamp, cancel: String },
     /// It was not carried out.
     NotDone(NotDone),
 }
 
+/// What links are signed with.
+#[derive(Debug)]
+pub struct Signers {
+    /// Those that cancel orders.
+    pub cancel: Links,
+    /// Those that freeze accounts.
+    pub freeze: FreezeLinks,
+}
+
+/// How long the link in a notice freezes the account.
+const FREEZE_LIVES: SignedDuration = SignedDuration::from_hours(14 * 24);
+
 impl Told {
     /// Nothing, where the entry asks for nothing. Who lets an order wait is told of it and of its end, whatever the
-    /// policy says of notices.
-    pub(crate) fn read(entry: &Record, policy: &Policy, links: &Links) -> Result<Option<Self>, Failure> {
+    /// policy says of notices, and so is who has something registered.
+    pub(crate) fn read(entry: &Record, policy: &Policy, signers: &Signers) -> Result<Option<Self>, Failure> {
         let kept_trying = entry.flag("kept_trying");
-        match entry.text("event") {
-            Some("password_set") if policy.notices.password_set || kept_trying => {
-                done(entry, NoticeKind::PasswordSet).map(Some)
-            }
-            Some("account_unlocked") if policy.notices.account_unlocked || kept_trying => {
-                done(entry, NoticeKind::AccountUnlocked).map(Some)
-            }
+        let kind = match entry.text("event") {
             Some("order_placed") if entry.text("keeps_trying_until").is_some() => {
-                waits(entry, links).map(Some)
+                return waits(entry, &signers.cancel).map(Some);
             }
             Some("order_refused") if kept_trying => {
                 let why = Why::of(member(entry, "refusal")?);
-                Ok(Some(Self::NotDone(NotDone { why, at: member(entry, "at")?.parse()? })))
+                return Ok(Some(Self::NotDone(NotDone { why, at: member(entry, "at")?.parse()? })));
             }
-            _ => Ok(None),
-        }
+            Some("password_set" | "password_changed") if policy.notices.password_set || kept_trying => {
+                NoticeKind::PasswordSet
+            }
+            Some("account_unlocked") if policy.notices.account_unlocked || kept_trying => {
+                NoticeKind::AccountUnlocked
+            }
+            Some("method_added") => NoticeKind::MethodAdded(kind(entry)?),
+            Some("method_changed") => NoticeKind::MethodChanged(kind(entry)?),
+            Some("method_removed") => NoticeKind::MethodRemoved(kind(entry)?),
+            Some("gate_proved" | "factor_proved") if kind(entry)? == MethodKind::RecoveryCode => {
+                NoticeKind::RecoveryCodeUsed
+            }
+            Some("account_frozen") => NoticeKind::AccountFrozen,
+            Some("account_unfrozen") => NoticeKind::AccountUnfrozen,
+            _ => return Ok(None),
+        };
+        done(entry, kind, &signers.freeze).map(Some)
+    }
+
+    /// Whether it tells of an address that was registered just now.
+    pub(crate) const fn is_of_new_address(&self) -> bool {
+        matches!(self, Self::Done { kind: NoticeKind::MethodAdded(_), .. })
     }
 
     /// The message that tells it.
     pub(crate) fn message(&self) -> Message<'_> {
         match self {
-            Self::Done(notice) => Message::Notice(*notice),
+            Self::Done { kind, at, freeze } => {
+                Message::Notice(Notice { kind: *kind, at: *at, freeze: freeze.as_deref() })
+            }
             Self::Waits { order, until, cancel } => {
                 Message::Waiting(Waiting { order: *order, until: *until, cancel })
             }
@@ -61,8 +90,19 @@ pub(crate) fn member<'a>(entry: &'a Record, name: &str) -> Result<&'a str, Failu
     entry.text(name).ok_or_else(|| Failure::internal("an audit entry lacks a member"))
 }
 
-fn done(entry: &Record, kind: NoticeKind) -> Result<Told, Failure> {
-    Ok(Told::Done(Notice { kind, at: member(entry, "at")?.parse()? }))
+/// What is frozen already cannot be frozen.
+fn done(entry: &Record, kind: NoticeKind, links: &FreezeLinks) -> Result<Told, Failure> {
+    let at: Timestamp = member(entry, "at")?.parse()?;
+    let freeze = match kind {
+        NoticeKind::AccountFrozen => None,
+        _ => links.sign(member(entry, "account")?, at + FREEZE_LIVES),
+    };
+    Ok(Told::Done { kind, at, freeze })
+}
+
+/// The kind of method that an entry tells of.
+fn kind(entry: &Record) -> Result<MethodKind, Failure> {
+    Ok(serde_json::from_value(member(entry, "method")?.into())?)
 }
 
 fn waits(entry: &Record, links: &Links) -> Result<Told, Failure> {

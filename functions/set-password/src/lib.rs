@@ -1,8 +1,6 @@
 //! Orders a sealed password to be written: turns the reset to writing and queues one job. What is inside the envelopes,
 //! only agents can tell.
 
-mod envelopes;
-
 use agent_protocol::job::Order;
 use api_contract::{
     ProblemKind,
@@ -12,7 +10,7 @@ use cloud::agents::Agents;
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use reset_domain::Reset;
-use step_kit::{Orders, Presence, Wanted, request_digest};
+use step_kit::{Orders, Presence, Wanted, checked_envelopes, request_digest};
 
 /// What the step needs.
 #[derive(Debug)]
@@ -28,7 +26,7 @@ impl SetPassword {
     /// can open one. Where all of those are away, the person may let the order wait for them.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let digest = request_digest::<Step>(&request.body)?;
-        let mut envelopes = envelopes::checked(request.body.envelopes)?;
+        let mut envelopes = checked_envelopes(request.body.envelopes)?;
         let presence = Presence::find(&self.agents, now).await?;
         envelopes.retain(|envelope| presence.is_enrolled(&envelope.agent));
         let is_patient = !envelopes.iter().any(|envelope| presence.is_alive(&envelope.agent));

@@ -1,9 +1,6 @@
 //! Shows what the page needs before anyone is known: branding, languages, methods, the help desk.
 
-use api_contract::{
-    show_config::{Branding, HelpDesk, Response, ShowConfig as Step, Writeback},
-    start_reset::MethodKind,
-};
+use api_contract::show_config::{Branding, HelpDesk, Response, ShowConfig as Step, Writeback};
 use cloud::{
     agents::{Agents, KnownAgent},
     settings::Settings,
@@ -14,6 +11,7 @@ use reset_domain::{
     Policy,
     policy::{Colour, Image},
 };
+use step_kit::told_kind;
 
 /// What the step needs.
 #[derive(Debug)]
@@ -55,7 +53,7 @@ fn response(policy: &Policy, writeback: Writeback) -> Response {
         writeback,
         branding: branding(policy),
         languages: policy.languages.offered.iter().map(|language| language.tag().to_owned()).collect(),
-        methods: policy.methods.offered.iter().map(|kind| method(*kind)).collect(),
+        methods: policy.methods.offered.iter().map(|kind| told_kind(*kind)).collect(),
         destination_required: policy.methods.destination_required,
         help_desk: policy.help_desk.as_ref().map(|help_desk| HelpDesk {
             url: help_desk.url.as_str().to_owned(),
@@ -75,12 +73,5 @@ fn branding(policy: &Policy) -> Branding {
         on_accent: branding.on_accent.as_str().to_owned(),
         background: background
             .or_else(|| branding.background.as_ref().map(|c: &Colour| c.as_str().to_owned())),
-    }
-}
-
-fn method(kind: reset_domain::MethodKind) -> MethodKind {
-    match kind {
-        reset_domain::MethodKind::TextMessage => MethodKind::TextMessage,
-        reset_domain::MethodKind::Mail => MethodKind::Mail,
     }
 }

@@ -5,22 +5,26 @@ mod methods;
 
 use api_contract::{
     ProblemKind,
-    start_reset::{Gates, MethodKind, OfferedMethod, Purpose, Response, StartReset as Step},
+    start_reset::{Gates, OfferedMethod, Purpose, Response, StartReset as Step},
 };
+use authenticators::passkey::RelyingParty;
 use cloud::{
     StoreError,
     accounts::{Accounts, Found},
+    codes::CodeKey,
     counters::Counters,
     names::NameKey,
     settings::Settings,
 };
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, challenge::Challenges, random, rfc3339};
+use methods::Offer;
 use reset_domain::{
-    AccountId, Policy, Reset, ResetId, StartReset as Start, Subject, UserName, address::AddressBlock,
-    shared_limit::SharedLimit,
+    AccountId, MethodKind, Policy, Reset, ResetId, StartReset as Start, Subject, UserName,
+    address::AddressBlock, registration::can_prove, shared_limit::SharedLimit,
 };
-use step_kit::{Bearer, failure, refuse_reached, uuid};
+use serde_json::Value;
+use step_kit::{Bearer, failure, refuse_reached, told_kind, uuid};
 
 /// What the step needs.
 #[derive(Debug)]
@@ -35,6 +39,10 @@ pub struct StartReset {
     pub names: NameKey,
     /// Checks proofs of work.
     pub challenges: Challenges,
+    /// Makes the challenges of passkeys.
+    pub codes: CodeKey,
+    /// The site that passkeys are for.
+    pub passkeys: RelyingParty,
     /// Stores resets and issues tokens.
     pub bearer: Bearer,
 }
@@ -55,7 +63,7 @@ impl StartReset {
         let found = self.accounts.find(&self.names, &name).await?;
         let id = ResetId(uuid(random()?));
         let limits = found.limits.clone();
-        let start = self.start(id, &name, found, request.body.purpose, &policy);
+        let start = self.start(id, &name, &found, request.body.purpose, &policy, now);
         let (reset, event) = start.open(&limits, &policy, now).map_err(|refusal| failure(refusal, now))?;
         let opened =
             self.bearer.resets().open(&reset, &event, &solved.id, solved.terms.expires_at, now).await;
@@ -63,10 +71,23 @@ impl StartReset {
         self.answer(&reset)
     }
 
-    fn start(&self, id: ResetId, name: &UserName, found: Found, purpose: Purpose, policy: &Policy) -> Start {
-        let known = found.account.filter(|known| known.account.can_prove(policy));
-        let subject = Subject { account: AccountId(found.subject), decoy: known.is_none() };
-        let methods = methods::offered(&self.names, name, &id, &subject.account, known.as_ref(), policy);
+    /// A frozen account is answered like a name that nobody has: whoever freezes it wants nothing to be proved.
+    fn start(
+        &self,
+        id: ResetId,
+        name: &UserName,
+        found: &Found,
+        purpose: Purpose,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Start {
+        let known = found.account.as_ref().filter(|_| found.limits.frozen_at.is_none());
+        let usable = known.map(|known| found.registration.usable(&known.directory, policy, now));
+        let usable = usable.filter(|usable| can_prove(usable, policy));
+        let subject = Subject { account: AccountId(found.subject.clone()), decoy: usable.is_none() };
+        let usable = usable.unwrap_or_default();
+        let offer = Offer { key: &self.names, name, reset: &id, subject: &subject.account, usable: &usable };
+        let methods = offer.methods(policy);
         let purpose = match purpose {
             Purpose::ResetPassword => reset_domain::Purpose::ResetPassword,
             Purpose::UnlockAccount => reset_domain::Purpose::UnlockAccount,
@@ -74,13 +95,17 @@ impl StartReset {
         Start { id, subject, purpose, methods }
     }
 
+    /// Every name gets the same, and no credential is named in it: the browser offers what the person has for this site.
+    fn passkey(&self, reset: &Reset) -> Option<Value> {
+        let is_offered = reset.methods().iter().any(|method| method.kind == MethodKind::Passkey);
+        let challenge = self.codes.passkey_challenge(&reset.id().0);
+        is_offered.then(|| self.passkeys.request_options(&challenge, &[]))
+    }
+
     fn answer(&self, reset: &Reset) -> Result<Success<Step>, Failure> {
         let methods = reset.methods().iter().map(|method| OfferedMethod {
             id: method.id.0.clone(),
-            kind: match method.kind {
-                reset_domain::MethodKind::TextMessage => MethodKind::TextMessage,
-                reset_domain::MethodKind::Mail => MethodKind::Mail,
-            },
+            kind: told_kind(method.kind),
             hint: method.hint.clone(),
         });
         Ok(Success::new(Response {
@@ -88,6 +113,7 @@ impl StartReset {
             expires_at: rfc3339(reset.expires_at()),
             gates: Gates { required: reset.gates_demanded(), passed: 0 },
             methods: methods.collect(),
+            passkey: self.passkey(reset),
         }))
     }
 }

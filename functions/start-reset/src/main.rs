@@ -4,7 +4,7 @@ use api_contract::start_reset::StartReset as Step;
 use cloud::Wiring;
 use lambda_kit::{challenge::Challenges, environment, now};
 use start_reset::StartReset;
-use step_kit::Bearer;
+use step_kit::{Bearer, Judge};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_kit::Error> {
@@ -12,16 +12,24 @@ async fn main() -> Result<(), lambda_kit::Error> {
     let wiring = Wiring::read(environment::optional)?;
     let settings = wiring.settings()?;
     let (secrets, ()) = tokio::join!(
-        async { tokio::try_join!(wiring.secret("TOKEN_SECRET_ARN"), wiring.secret("NAME_SECRET_ARN")) },
+        async {
+            tokio::try_join!(
+                wiring.secret("TOKEN_SECRET_ARN"),
+                wiring.secret("NAME_SECRET_ARN"),
+                wiring.secret("CODE_SECRET_ARN"),
+            )
+        },
         settings.warm(now()),
     );
-    let (token, names) = secrets?;
+    let (token, names, code) = secrets?;
     let step = StartReset {
         settings,
         counters: wiring.counters()?,
         accounts: wiring.accounts()?,
         names: names.name_key(),
         challenges: Challenges::new(token.challenge_key().as_bytes()),
+        codes: code.code_key(),
+        passkeys: Judge::relying_party(&wiring.site()?, "Readmit")?,
         bearer: Bearer::new(token.token_key().as_bytes(), wiring.resets()?),
     };
     lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await

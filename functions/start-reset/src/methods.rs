@@ -1,35 +1,36 @@
-//! The methods that a reset shows: one per kind that the policy offers, real where one is registered, else a decoy.
+//! The methods that a reset shows: one per kind that the policy offers, real where one counts, else a decoy.
 //!
 //! An account that lacks a kind shows a decoy of it, since a shorter list would tell that the account exists.
 
-use cloud::{accounts::KnownAccount, names::NameKey};
-use reset_domain::{AccountId, Method, MethodId, MethodKind, Policy, ResetId, UserName};
+use cloud::names::NameKey;
+use reset_domain::{AccountId, Method, MethodId, MethodKind, Policy, ResetId, Usable, UserName};
 
-/// The methods of a reset, in the policy's order.
-pub(crate) fn offered(
-    key: &NameKey,
-    name: &UserName,
-    reset: &ResetId,
-    subject: &AccountId,
-    known: Option<&KnownAccount>,
-    policy: &Policy,
-) -> Vec<Method> {
-    policy.methods.offered.iter().map(|kind| method(key, name, reset, subject, known, *kind)).collect()
+/// What the methods of a reset are made of.
+pub(crate) struct Offer<'a> {
+    pub(crate) key: &'a NameKey,
+    pub(crate) name: &'a UserName,
+    pub(crate) reset: &'a ResetId,
+    pub(crate) subject: &'a AccountId,
+    /// What counts of the account, the preferred first; nothing for a decoy.
+    pub(crate) usable: &'a [Usable],
 }
 
-fn method(
-    key: &NameKey,
-    name: &UserName,
-    reset: &ResetId,
-    subject: &AccountId,
-    known: Option<&KnownAccount>,
-    kind: MethodKind,
-) -> Method {
-    let id = MethodId(key.method_id(reset, kind));
-    let registered = known.and_then(|known| known.methods.iter().find(|registered| registered.kind == kind));
-    let (hint, destination) = registered.map_or_else(
-        || (key.decoy_hint(subject, kind, name), key.decoy_destination(subject, kind)),
-        |registered| (registered.hint.clone(), registered.destination.clone()),
-    );
-    Method { id, kind, hint, destination, decoy: registered.is_none() }
+impl Offer<'_> {
+    /// The methods, in the policy's order.
+    pub(crate) fn methods(&self, policy: &Policy) -> Vec<Method> {
+        policy.methods.offered.iter().map(|kind| self.method(*kind)).collect()
+    }
+
+    fn method(&self, kind: MethodKind) -> Method {
+        let id = MethodId(self.key.method_id(self.reset, kind));
+        let usable = self.usable.iter().find(|usable| usable.kind == kind);
+        let (hint, destination) = usable.map_or_else(
+            || {
+                let hint = self.key.decoy_hint(self.subject, kind, self.name);
+                (hint, self.key.decoy_destination(self.subject, kind))
+            },
+            |usable| (usable.hint.clone(), usable.destination.clone()),
+        );
+        Method { id, kind, hint, destination, decoy: usable.is_none() }
+    }
 }

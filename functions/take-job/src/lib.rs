@@ -23,7 +23,7 @@ impl TakeJob {
         let agent = verified(&self.agents, &request, TAKE_JOB_PATH, now).await?.id;
         let asked: Asked = request.parse()?;
         let enrolled = Presence::find(&self.agents, now).await?.ids();
-        let taker = Taker { agent: &agent, can_open: asked.can_open, enrolled: &enrolled };
+        let taker = Taker { agent: &agent, can_open: asked.can_open, is_frozen: false, enrolled: &enrolled };
         let (reset, job) = (ResetId(asked.reset), JobId(asked.job));
         let answer = retry(now, || self.decide(&reset, &job, taker, now)).await?;
         Ok(AgentAnswer::Reply(Taken { answer }))
@@ -37,6 +37,7 @@ impl TakeJob {
         now: Timestamp,
     ) -> Result<Answer, StepError> {
         let Some(loaded) = self.resets.load(reset).await? else { return Ok(Answer::Forget) };
+        let taker = Taker { is_frozen: loaded.limits.frozen_at.is_some(), ..taker };
         let (answer, reset, event) = match loaded.reset.take_job(job, taker, now) {
             Taking::Taken { reset, event } => (Answer::CarryOut, reset, event),
             Taking::Withdrawn { reset, event } => (Answer::Forget, reset, event),

@@ -3,7 +3,7 @@
 use api_contract::verify_code::VerifyCode as Step;
 use cloud::Wiring;
 use lambda_kit::{environment, now};
-use step_kit::Bearer;
+use step_kit::{Bearer, Gates, Judge};
 use verify_code::VerifyCode;
 
 #[tokio::main(flavor = "current_thread")]
@@ -11,17 +11,21 @@ async fn main() -> Result<(), lambda_kit::Error> {
     lambda_kit::init_telemetry();
     let wiring = Wiring::read(environment::optional)?;
     let settings = wiring.settings()?;
-    let (secrets, ()) = tokio::join!(
-        async { tokio::try_join!(wiring.secret("TOKEN_SECRET_ARN"), wiring.secret("CODE_SECRET_ARN")) },
+    let (token, code, destinations, ()) = tokio::join!(
+        wiring.secret("TOKEN_SECRET_ARN"),
+        wiring.secret("CODE_SECRET_ARN"),
+        wiring.secret("DESTINATION_SECRET_ARN"),
         settings.warm(now()),
     );
-    let (token, code) = secrets?;
-    let step = VerifyCode {
+    let (codes, secrets) = (code?.code_key(), destinations?.destination_key());
+    let passkeys = Judge::relying_party(&wiring.site()?, "Readmit")?;
+    let gates = Gates {
         settings,
         counters: wiring.counters()?,
         agents: wiring.agents()?,
-        key: code.code_key(),
-        bearer: Bearer::new(token.token_key().as_bytes(), wiring.resets()?),
+        judge: Judge { codes, secrets, passkeys },
+        bearer: Bearer::new(token?.token_key().as_bytes(), wiring.resets()?),
     };
+    let step = VerifyCode { gates };
     lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
 }

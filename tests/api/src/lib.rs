@@ -32,9 +32,11 @@ pub mod shape;
 pub mod stage;
 pub mod surroundings;
 pub mod tables;
+pub mod visitor;
 pub mod work;
 
 pub use answer::Answer;
 pub use client::Client;
 pub use people::Person;
 pub use reset::Reset;
+pub use visitor::{SignIn, Visitor};

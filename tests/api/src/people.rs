@@ -49,6 +49,22 @@ impl Person {
         Self::imagine().enter().await
     }
 
+    /// Somebody of whom the directory holds neither a number nor an address.
+    pub async fn bare() -> Self {
+        let person = Self::imagine();
+        stage::forget_failed_guesses().await;
+        directory::add(&person);
+        for member in ["mobile", "mail"] {
+            directory::edit(&person.id, member, &Value::Null);
+        }
+        let mut account = person.account();
+        for member in ["mobile", "mail"] {
+            account.as_object_mut().unwrap().remove(member);
+        }
+        Agent::leading().await.tell(&[account], &[]).await;
+        person
+    }
+
     /// Somebody who administers Readmit.
     pub async fn administrator() -> Self {
         Self { administrator: true, ..Self::imagine() }.enter().await

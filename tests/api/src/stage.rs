@@ -235,3 +235,49 @@ fn earlier(stored: &mut Value, seconds: i64) {
     let at: Timestamp = stored["S"].as_str().unwrap().parse().unwrap();
     *stored = json!({ "S": (at - SignedDuration::from_secs(seconds)).to_string() });
 }
+
+/// Lets everything that somebody has registered be so many hours older.
+pub async fn age_methods(account: &str, hours: i64) {
+    let table = &surroundings().accounts_table;
+    let key = json!({ "pk": { "S": format!("REGISTRATION#{account}") } });
+    let mut item = tables::get(table, &key).await.expect("a registration");
+    for method in item["methods"]["L"].as_array_mut().unwrap() {
+        for member in ["added_at", "confirmed_at"] {
+            let at: Timestamp = method["M"][member]["S"].as_str().unwrap().parse().unwrap();
+            method["M"][member]["S"] = json!((at - SignedDuration::from_hours(hours)).to_string());
+        }
+    }
+    tables::put(table, &item).await;
+}
+
+/// Freezes an account a moment ago.
+pub async fn freeze(account: &str) {
+    let at = moment().to_string();
+    change_limits(account, |item| {
+        item.insert("frozen_at".to_owned(), json!({ "S": at }));
+        item.remove("expires");
+    })
+    .await;
+}
+
+/// Leaves somebody so many recovery codes.
+pub async fn keep_recovery_codes(account: &str, count: usize) {
+    let table = &surroundings().accounts_table;
+    let key = json!({ "pk": { "S": format!("REGISTRATION#{account}") } });
+    let mut item = tables::get(table, &key).await.expect("a registration");
+    for method in item["methods"]["L"].as_array_mut().unwrap() {
+        if let Some(left) = method["M"]["held"]["M"]["left"]["SS"].as_array_mut() {
+            left.truncate(count);
+        }
+    }
+    tables::put(table, &item).await;
+}
+
+/// Forgets the failed guesses of an account, and its rest.
+pub async fn forget_account_guesses(account: &str) {
+    change_limits(account, |item| {
+        item.insert("failed_guesses".to_owned(), json!({ "L": [] }));
+        item.remove("resting_until");
+    })
+    .await;
+}

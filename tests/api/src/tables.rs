@@ -53,6 +53,15 @@ pub async fn limits(account: &str) -> Option<Item> {
 
 /// The audit events of today (and of yesterday, around midnight) that tell of a reset, as plain JSON, oldest first.
 pub async fn audit(reset: &str) -> Vec<Value> {
+    audit_where("reset", reset).await
+}
+
+/// The same, of those that tell of an account.
+pub async fn audit_of(account: &str) -> Vec<Value> {
+    audit_where("account", account).await
+}
+
+async fn audit_where(member: &str, value: &str) -> Vec<Value> {
     let now = moment();
     let mut days = [now - jiff::SignedDuration::from_hours(1), now]
         .map(|at| at.strftime("%Y-%m-%d").to_string())
@@ -62,7 +71,7 @@ pub async fn audit(reset: &str) -> Vec<Value> {
     for day in days {
         found.extend(events_of(&day).await);
     }
-    found.retain(|event: &Value| event["reset"] == reset);
+    found.retain(|event: &Value| event[member] == value);
     found
 }
 

@@ -74,6 +74,16 @@ impl Agent {
         orders::set_password(&self.id, &self.keys, account, password)
     }
 
+    /// An order to replace a password, for this agent.
+    pub fn change(&self, account: &str, current: &str, new: &str) -> Job {
+        orders::change_password(&self.id, &self.keys, account, current, new)
+    }
+
+    /// An order to try a password, for this agent.
+    pub fn sign_in(&self, account: &str, password: &str) -> Job {
+        orders::check_password(&self.id, &self.keys, account, password)
+    }
+
     /// Starts it; it stops by itself at a point where one is named, and waits there.
     pub fn start(&mut self, stop_at: Option<&str>) {
         self.start_to(&stop_at.map(|point| format!("wait {point}")).unwrap_or_default());

@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use agent_protocol::{Job, Outcome, Refusal, session::AgentPolicy};
+use agent_protocol::{Job, Outcome, Refusal, enrolment::PublicKeys, session::AgentPolicy, sign_in::Verdict};
 use readmit_agent::{
     active_directory::ActiveDirectory,
     clock,
@@ -17,6 +17,7 @@ use readmit_agent::{
     journal::Journal,
     keys::KeyRing,
     lease::{Boot, Lease},
+    sign_in,
     writeback::{Next, Patience, Writeback},
 };
 
@@ -28,6 +29,7 @@ use crate::{lab::Lab, orders};
 #[derive(Debug)]
 pub struct Bench {
     writeback: Writeback<ActiveDirectory>,
+    directory: ActiveDirectory,
     keys: Arc<KeyRing>,
     _folder: tempfile::TempDir,
 }
@@ -42,19 +44,45 @@ impl Bench {
     pub fn with(lab: &Lab, replaced: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let keys = orders::enrolled(orders::AGENT, &folder.path().join("keys"));
-        let directory = directory(lab, folder.path(), replaced);
+        let directory = || directory(lab, folder.path(), replaced);
         let journal =
             Journal::open(&folder.path().join("journal"), clock::now().as_second()).expect("a journal");
         let patience = Patience { reach: Duration::from_secs(30), settle: Duration::from_secs(1) };
         // Its last value stays readable when the sender is gone.
         let policy = watch::Sender::new(Some(AgentPolicy::default())).subscribe();
-        let writeback = Writeback::new(Arc::clone(&keys), directory, journal, policy);
-        Self { writeback: writeback.with_patience(patience), keys, _folder: folder }
+        let writeback = Writeback::new(Arc::clone(&keys), directory(), journal, policy);
+        let writeback = writeback.with_patience(patience);
+        Self { writeback, directory: directory(), keys, _folder: folder }
+    }
+
+    /// As another service account.
+    pub fn bound_as(lab: &Lab, name: &str, password: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let secret = secret(folder.path(), "other-password", password).display().to_string();
+        let [name, secret] = [name, &secret].map(|value| format!("\"{value}\""));
+        Self::with(lab, &[("bind_name", &name), ("bind_password_file", &secret)])
     }
 
     /// Orders a password and waits for what comes of it.
     pub async fn set(&self, account: &str, password: &str) -> Outcome {
         self.carry_out(&self.order(account, password)).await
+    }
+
+    /// Orders that one password be replaced by another.
+    pub async fn change(&self, account: &str, current: &str, new: &str) -> Outcome {
+        self.carry_out(&orders::change_password(orders::AGENT, &self.keys(), account, current, new)).await
+    }
+
+    /// Has a password tried.
+    pub async fn sign_in(&self, account: &str, password: &str) -> Verdict {
+        self.try_password(&orders::check_password(orders::AGENT, &self.keys(), account, password), 1).await
+    }
+
+    /// Has the password of an order tried that was delivered so many times.
+    pub async fn try_password(&self, job: &Job, deliveries: u32) -> Verdict {
+        let lease = Lease::since(Boot::now(), Duration::from_hours(1));
+        let tried = sign_in::try_password(&self.directory, &self.keys, job, deliveries, &lease).await;
+        tried.expect("the lease holds")
     }
 
     /// Orders unlocking.
@@ -64,8 +92,12 @@ impl Bench {
 
     /// An order to set a password, not carried out yet.
     pub fn order(&self, account: &str, password: &str) -> Job {
-        let keys = self.keys.current().public().expect("public keys");
-        orders::set_password(orders::AGENT, &keys, account, password)
+        orders::set_password(orders::AGENT, &self.keys(), account, password)
+    }
+
+    /// The public halves of the agent's keys.
+    pub fn keys(&self) -> PublicKeys {
+        self.keys.current().public().expect("public keys")
     }
 
     /// Carries an order out.

@@ -1,4 +1,6 @@
-//! The cloud's two endpoints and its queue, on a port of their own.
+//! The cloud's endpoints and its queue, on a port of their own.
+
+mod verdicts;
 
 use std::{
     collections::BTreeMap,
@@ -13,6 +15,7 @@ use agent_protocol::{
     enrolment::{ENROLL_AGENT_PATH, EnrollAgent, Enrolled, PublicKeys},
     report::REPORT_WRITEBACK_PATH,
     session::{AGENT_SESSION_PATH, AgentPolicy, JobsQueue, QueueCredentials, Session, SessionRequest},
+    sign_in::REPORT_SIGN_IN_PATH,
     sync::{SYNC_DIRECTORY_PATH, SyncReply, SyncRequest},
     taking::{Answer, TAKE_JOB_PATH, TakeJob, Taken},
 };
@@ -29,6 +32,8 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use flate2::read::GzDecoder;
 use readmit_agent::clock;
 use serde_json::{Value, json};
+
+use verdicts::Verdicts;
 
 use crate::{
     ledger::Ledger,
@@ -53,6 +58,7 @@ fn serve(listener: tokio::net::TcpListener, shared: &Arc<Shared>, line: Line) {
         .route(TAKE_JOB_PATH, post(take_job))
         .route(SYNC_DIRECTORY_PATH, post(sync))
         .route(REPORT_WRITEBACK_PATH, post(report))
+        .route(REPORT_SIGN_IN_PATH, post(verdicts::report))
         .layer(middleware::from_fn_with_state(line.clone(), through))
         .layer(Extension(line))
         .with_state(Arc::clone(shared));
@@ -65,6 +71,7 @@ fn serve(listener: tokio::net::TcpListener, shared: &Arc<Shared>, line: Line) {
 struct Shared {
     queue: Queue,
     reports: Mutex<Vec<Report>>,
+    verdicts: Verdicts,
     enrolled: Mutex<Option<PublicKeys>>,
     sessions: Mutex<Vec<SessionRequest>>,
     ledger: Mutex<Ledger>,

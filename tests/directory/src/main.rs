@@ -6,12 +6,12 @@
 
 use std::{fs, path::Path, process::ExitCode, thread, time::Duration};
 
-use directory_tests::points::POINTS;
+use directory_tests::points::{PASSWORD_TRIED, POINTS};
 use nix::sys::signal::{Signal, raise};
 use readmit_agent::command_line;
 
 fn main() -> ExitCode {
-    for point in POINTS {
+    for point in POINTS.into_iter().chain([PASSWORD_TRIED]) {
         fail::cfg_callback(point, move || reached(point)).expect("the points are compiled in");
     }
     command_line::run()

@@ -3,7 +3,7 @@
 use std::{path::Path, sync::Arc};
 
 use agent_protocol::{
-    Job, Order,
+    Envelope, Job, Order,
     enrolment::PublicKeys,
     sealing::{self, Plaintext, PublicKey},
 };
@@ -30,14 +30,35 @@ pub fn set_password(agent: &str, keys: &PublicKeys, account: &str, password: &st
 
 /// An order to set a password, sealed to several agents.
 pub fn set_password_by_any(agents: &[(&str, &PublicKeys)], account: &str, password: &str) -> Job {
-    let mut job = unlock_account(account);
+    sealed(agents, account, &Plaintext::reset(password), |envelopes| Order::SetPassword { envelopes })
+}
+
+/// An order to replace a password, sealed to one agent.
+pub fn change_password(agent: &str, keys: &PublicKeys, account: &str, current: &str, new: &str) -> Job {
+    let plaintext = Plaintext::change(current, new);
+    sealed(&[(agent, keys)], account, &plaintext, |envelopes| Order::ChangePassword { envelopes })
+}
+
+/// An order to try a password, sealed to one agent.
+pub fn check_password(agent: &str, keys: &PublicKeys, account: &str, password: &str) -> Job {
+    let plaintext = Plaintext::sign_in(password);
+    sealed(&[(agent, keys)], account, &plaintext, |envelopes| Order::CheckPassword { envelopes })
+}
+
+fn sealed(
+    agents: &[(&str, &PublicKeys)],
+    account: &str,
+    plaintext: &Plaintext,
+    order: impl Fn(Vec<Envelope>) -> Order,
+) -> Job {
+    // Its kind decides what an envelope is bound to.
+    let mut job = Job { order: order(Vec::new()), ..unlock_account(account) };
     let binding = job.binding();
-    let plaintext = Plaintext::reset(password);
     let seal = |(agent, keys): &(&str, &PublicKeys)| {
         let key = PublicKey::parse(&keys.sealing_key).expect("a key");
-        sealing::seal(&mut entropy::SystemRandomness, agent, &key, &binding, &plaintext).expect("sealed")
+        sealing::seal(&mut entropy::SystemRandomness, agent, &key, &binding, plaintext).expect("sealed")
     };
-    job.order = Order::SetPassword { envelopes: agents.iter().map(seal).collect() };
+    job.order = order(agents.iter().map(seal).collect());
     job
 }
 

@@ -27,5 +27,8 @@ pub const POINTS: [&str; 22] = [
     "earlier-delivery-looked-at",
 ];
 
+/// The one of a job that has a password tried: it was, and nobody has been told.
+pub const PASSWORD_TRIED: &str = "password-tried";
+
 /// How many of them are passed by a job that comes once.
 pub const PASSED_AT_ONCE: usize = 19;

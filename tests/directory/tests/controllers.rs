@@ -151,6 +151,8 @@ async fn the_pdc_emulator_is_preferred_where_that_is_wanted() {
     world.comes_back_to(DC2).await;
     let world = World { domain: bench::domain_of(&world.pair.lab, &lines.collect::<Vec<_>>()), ..world };
     assert_eq!(world.controller().await.0, DC1, "it is not asked for");
+    let standing = world.domain.find_to_sign_in(&world.account).await.expect("an answer");
+    assert_eq!(standing.controller, DC2, "wrong passwords are counted there all the same");
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use agent_protocol::{Outcome, Refusal};
+use agent_protocol::{Job, Outcome, Refusal};
 use directory_tests::{
     agent::Agent,
     bench::refused,
@@ -37,6 +37,10 @@ impl World {
     /// Sends a job, kills the agent at a point, and starts it again.
     async fn crash_at(&mut self, point: &str) -> Option<Outcome> {
         let job = self.agent.order(&self.account, NEW);
+        self.crash_with(job, point).await
+    }
+
+    async fn crash_with(&mut self, job: Job, point: &str) -> Option<Outcome> {
         self.agent.start(Some(point));
         self.cloud.queue().send(&job);
         self.agent.stopped().await;
@@ -85,6 +89,17 @@ async fn killed_between_outcome_and_report() {
     assert_eq!(world.crash_at("outcome-recorded").await, Some(Outcome::Done));
     world.assert_password_is(NEW).await;
     world.assert_nothing_secret_was_written();
+}
+
+#[tokio::test]
+async fn a_change_by_who_knows_the_current_password_is_made_once_all_the_same() {
+    for point in ["intent-recorded", "change-answered"] {
+        let mut world = World::new().await;
+        let job = world.agent.change(&world.account, OLD, NEW);
+        assert_eq!(world.crash_with(job, point).await, Some(Outcome::Done), "{point}");
+        world.assert_password_is(NEW).await;
+        world.assert_nothing_secret_was_written();
+    }
 }
 
 #[tokio::test]

@@ -70,7 +70,7 @@ impl Check<'_> {
         self.judge_privileges(session, account).await?;
         let (name, mender) = (&account.mender.account, &account.mender);
         let rules = password_rules::of(session, &account.entry).await?;
-        if rules.spare_bad_passwords(Some(0)) == u32::MAX {
+        if rules.lockout.never_locks() {
             self.findings.ok("account-lockout", format!("wrong passwords of others do not lock {name}"));
         } else {
             let what =

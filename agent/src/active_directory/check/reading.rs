@@ -53,6 +53,7 @@ impl Check<'_> {
         Ok(())
     }
 
+    /// Every wrong password of the domain is counted there, so that it knows best how many are left before a lockout.
     pub(super) async fn judge_pdc(
         &mut self,
         session: &mut Session,
@@ -63,10 +64,12 @@ impl Check<'_> {
             return Ok(());
         };
         if controllers.iter().any(|url| url.host().eq_ignore_ascii_case(&host)) {
-            self.findings.ok("pdc-emulator", format!("passwords are written to {host}"));
+            let does = if self.settings.prefer_pdc_emulator { "written and tried" } else { "tried" };
+            self.findings.ok("pdc-emulator", format!("passwords are {does} on {host}"));
         } else {
-            let what =
-                format!("the PDC emulator {host} is none of the controllers; add \"ldaps://{host}\" to urls");
+            let what = format!(
+                "the PDC emulator {host}, which counts all wrong passwords, is none of the controllers; add \"ldaps://{host}\" to urls"
+            );
             self.findings.warning("pdc-emulator", what, None);
         }
         Ok(())

@@ -6,7 +6,7 @@ use agent_protocol::sync::{Domain, Rules};
 use tokio::sync::mpsc;
 
 use super::{super::*, ACCOUNT};
-use crate::directory::{Change, Piece, Reading, Scope, SignIn, Traces, WriteError};
+use crate::directory::{Change, Piece, Reading, Scope, SignIn, Standing, Traces, WriteError};
 
 /// What the directory holds, and how its next writes go wrong.
 #[derive(Default)]
@@ -17,6 +17,10 @@ pub(super) struct Script {
     pub(super) unreachable_for: u32,
     pub(super) writes: Vec<Written>,
     pub(super) asked: u32,
+    pub(super) spare_bad_passwords: u32,
+    pub(super) is_protected: bool,
+    /// Accounts whose passwords were tried.
+    pub(super) tried: Vec<String>,
 }
 
 #[derive(Clone, Copy)]
@@ -82,6 +86,10 @@ impl Directory for Scripted {
         found
     }
 
+    async fn find_to_sign_in(&self, account: &str) -> Result<Standing, DirectoryError> {
+        Ok(Standing { controller: "dc1".to_owned(), found: self.find(account).await? })
+    }
+
     async fn traces(&self, account: &str, _controller: &str) -> Result<Option<Traces>, DirectoryError> {
         let found = self.find(account).await?;
         Ok(found
@@ -97,12 +105,15 @@ impl Directory for Scripted {
         match (next, change) {
             (Some(Written::Policy), _) => Err(WriteError::PolicyRefused { history_was_checked: true }),
             (Some(Written::RequestLost), _) => Err(unanswered()),
-            (Some(Written::Late), Change::SetPassword(password)) => {
-                *self.1.lock().expect("lock") = Some(password.to_owned());
+            (_, Change::ChangePassword { current, .. }) if self.with(|script| script.password != current) => {
+                Err(WriteError::Refused(Refusal::CurrentPasswordWrong))
+            }
+            (Some(Written::Late), Change::SetPassword(new) | Change::ChangePassword { new, .. }) => {
+                *self.1.lock().expect("lock") = Some(new.to_owned());
                 Err(unanswered())
             }
-            (next, Change::SetPassword(password)) => {
-                self.set(password);
+            (next, Change::SetPassword(new) | Change::ChangePassword { new, .. }) => {
+                self.set(new);
                 if next.is_some() { Err(unanswered()) } else { Ok(()) }
             }
             (_, Change::Unlock) => {
@@ -114,14 +125,17 @@ impl Directory for Scripted {
 
     async fn signs_in(
         &self,
-        _account: &str,
+        account: &str,
         _controller: &str,
         password: &str,
     ) -> Result<SignIn, DirectoryError> {
-        Ok(self.with(|script| match script.lockout_time {
-            0 if script.password == password => SignIn::Right,
-            0 => SignIn::Wrong,
-            _ => SignIn::Locked,
+        Ok(self.with(|script| {
+            script.tried.push(account.to_owned());
+            match script.lockout_time {
+                0 if account == ACCOUNT && script.password == password => SignIn::Right,
+                0 => SignIn::Wrong,
+                _ => SignIn::Locked,
+            }
         }))
     }
 }
@@ -132,14 +146,14 @@ fn found(script: &Script) -> Found {
         controller: "dc1".to_owned(),
         account_name: "anna".to_owned(),
         display_name: "Anna Lindqvist".to_owned(),
-        is_protected: false,
+        is_protected: script.is_protected,
         is_disabled: false,
         is_expired: false,
         rules: Rules { minimum_length: 8, complexity: true, history_length: 24, ..Rules::default() },
         can_change_from: None,
         password_last_set: script.set,
         password_set_at: script.set,
-        spare_bad_passwords: u32::MAX,
+        spare_bad_passwords: (script.lockout_time == 0).then_some(script.spare_bad_passwords),
         lockout_time: script.lockout_time,
     }
 }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use agent_protocol::{
-    Envelope,
-    sealing::{self, PublicKey},
+    Envelope, Order,
+    sealing::{self, Plaintext, PublicKey},
 };
 
 use super::{super::*, ACCOUNT, AGENT, OLD, scripted::Scripted};
@@ -24,6 +24,7 @@ impl World {
             script.password = OLD.to_owned();
             script.set = clock::now().as_second();
             script.lockout_time = 9;
+            script.spare_bad_passwords = u32::MAX;
         });
         let folder = tempfile::tempdir().expect("folder");
         let id = AgentId::try_from(AGENT.to_owned()).expect("id");
@@ -40,6 +41,17 @@ impl World {
     }
 
     pub(super) fn job(&self, id: &str, password: &str) -> Job {
+        let order = |envelopes| Order::SetPassword { envelopes };
+        self.sealed(id, &Plaintext::reset(password), order)
+    }
+
+    /// Any kind of order with anything sealed in it.
+    pub(super) fn sealed(
+        &self,
+        id: &str,
+        plaintext: &Plaintext,
+        order: impl Fn(Vec<Envelope>) -> Order,
+    ) -> Job {
         let now = clock::now().as_second();
         let mut job = Job {
             id: id.to_owned(),
@@ -49,17 +61,13 @@ impl World {
             expires_at: now + 120,
             reset_expires_at: now + 900,
             is_patient: false,
-            order: Order::UnlockAccount,
+            order: order(Vec::new()),
         };
-        job.order = Order::SetPassword { envelopes: vec![self.seal(&job, password)] };
-        job
-    }
-
-    fn seal(&self, job: &Job, password: &str) -> Envelope {
         let public = self.keys.current().public().expect("public");
         let key = PublicKey::parse(&public.sealing_key).expect("key");
-        let plaintext = Plaintext::reset(password);
-        sealing::seal(&mut SystemRandomness, AGENT, &key, &job.binding(), &plaintext).expect("sealed")
+        let sealed = sealing::seal(&mut SystemRandomness, AGENT, &key, &job.binding(), plaintext);
+        job.order = order(vec![sealed.expect("sealed")]);
+        job
     }
 
     pub(super) fn password(&self) -> String {

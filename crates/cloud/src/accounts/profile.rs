@@ -1,8 +1,8 @@
 //! The item of an account.
 
-use reset_domain::{Account, AccountId, MethodKind, Rules};
+use reset_domain::{Account, AccountId, Destination, Rules};
 
-use super::{KnownAccount, Registered};
+use super::KnownAccount;
 use crate::{
     StoreError,
     item::{Attributes, Item, attributes, bytes, flag, list, moment, number, set, text},
@@ -42,7 +42,7 @@ pub(super) fn write(profile: &Profile) -> Attributes {
         ("version", number(profile.version)),
         ("id", text(&known.account.id.0)),
         ("administrator", flag(known.account.administrator)),
-        ("methods", list(known.methods.iter().map(write_method))),
+        ("methods", list(known.directory.iter().map(write_destination))),
         ("minimum_length", number(rules.minimum_length)),
         ("complexity", flag(rules.complexity)),
         ("history_length", number(rules.history_length)),
@@ -64,11 +64,10 @@ pub(super) fn write(profile: &Profile) -> Attributes {
 }
 
 pub(super) fn read(item: &Item) -> Result<Profile, StoreError> {
-    let methods = item.list("methods")?.iter().map(read_method).collect::<Result<Vec<_>, _>>()?;
+    let directory = item.list("methods")?.iter().map(read_destination).collect::<Result<Vec<_>, _>>()?;
     let account = Account {
         id: AccountId(item.text("id")?),
         administrator: item.flag("administrator")?,
-        methods: kinds(&methods),
         rules: Rules {
             minimum_length: item.number("minimum_length")?,
             complexity: item.flag("complexity")?,
@@ -81,7 +80,7 @@ pub(super) fn read(item: &Item) -> Result<Profile, StoreError> {
     };
     let language = item.optional("language", Item::text)?;
     Ok(Profile {
-        known: KnownAccount { account, language, methods },
+        known: KnownAccount { account, language, directory },
         names: item.set("names")?,
         domain: item.text("domain")?,
         digest: item.optional("digest", Item::text)?.unwrap_or_default(),
@@ -90,24 +89,22 @@ pub(super) fn read(item: &Item) -> Result<Profile, StoreError> {
     })
 }
 
-pub(super) fn kinds(methods: &[Registered]) -> Vec<MethodKind> {
-    methods.iter().map(|method| method.kind).collect()
-}
-
-fn write_method(method: &Registered) -> Attributes {
+/// Where messages go, as it is stored.
+pub(crate) fn write_destination(destination: &Destination) -> Attributes {
     attributes([
-        ("kind", text(method_word(method.kind))),
-        ("hint", text(&method.hint)),
-        ("destination", text(&method.destination)),
-        ("sealed", bytes(method.sealed.clone())),
+        ("kind", text(method_word(destination.kind))),
+        ("hint", text(&destination.hint)),
+        ("destination", text(&destination.hash)),
+        ("sealed", bytes(destination.sealed.clone())),
     ])
 }
 
-fn read_method(item: &Item) -> Result<Registered, StoreError> {
-    Ok(Registered {
+/// Reads it.
+pub(crate) fn read_destination(item: &Item) -> Result<Destination, StoreError> {
+    Ok(Destination {
         kind: read_kind(item)?,
         hint: item.text("hint")?,
-        destination: item.text("destination")?,
+        hash: item.text("destination")?,
         sealed: item.bytes("sealed")?,
     })
 }

@@ -1,6 +1,7 @@
 //! One-time codes: an administrator has one made for a name; who shows it enrols keys under that name, once.
 
 use agent_protocol::{enrolment::PublicKeys, session::Health};
+use authenticators::spelling::{CODE_BYTES, normalised, spelled};
 use aws_sdk_dynamodb::types::{TransactWriteItem, Update};
 use jiff::{SignedDuration, Timestamp};
 use tracing::instrument;
@@ -18,10 +19,6 @@ use crate::{
 const CODE_LIVES: SignedDuration = SignedDuration::from_mins(15);
 /// How long it is known afterwards, so that a late or second use is told from a guess.
 const CODE_KNOWN_SECONDS: i64 = 24 * 60 * 60;
-/// Random bytes of a code: 80 bits.
-pub const CODE_BYTES: usize = 10;
-/// Crockford's base 32: no letters that look like others.
-const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// A one-time code, as the administrator sees it: four groups of four.
 #[derive(Clone, PartialEq, Eq)]
@@ -217,42 +214,4 @@ fn new_agent(id: &str, keys: &PublicKeys, version: u64, now: Timestamp) -> Known
 fn code_key(hash: &EnrolmentKey, code: &str) -> String {
     let digest = keyed_hash(hash.as_bytes(), "enrolment", &[&normalised(code)]);
     format!("ENROLMENT#{}", digest.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}")))
-}
-
-fn spelled(random: [u8; CODE_BYTES]) -> String {
-    let bits = random.iter().fold(0_u128, |bits, byte| bits << 8 | u128::from(*byte));
-    let letter = |index: usize| {
-        let five = usize::try_from(bits >> (75 - 5 * index) & 31).unwrap_or(0);
-        LETTERS.get(five).copied().map_or('0', char::from)
-    };
-    let letters: Vec<char> = (0..16).map(letter).collect();
-    letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
-}
-
-/// What people make of it while they type it.
-fn normalised(code: &str) -> String {
-    let letters = code.chars().filter(char::is_ascii_alphanumeric);
-    let read = letters.map(|letter| match letter.to_ascii_uppercase() {
-        'O' => '0',
-        'I' | 'L' => '1',
-        other => other,
-    });
-    read.collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{normalised, spelled};
-
-    #[test]
-    fn a_code_is_80_bits_in_four_groups() {
-        assert_eq!(spelled([0; 10]), "0000-0000-0000-0000");
-        assert_eq!(spelled([255; 10]), "ZZZZ-ZZZZ-ZZZZ-ZZZZ");
-        assert_eq!(spelled([0, 0, 0, 0, 0, 0, 0, 0, 0, 33]), "0000-0000-0000-0011");
-    }
-
-    #[test]
-    fn a_code_may_be_typed_as_people_type() {
-        assert_eq!(normalised(" 0o1i-lLzz\n"), "001111ZZ");
-    }
 }

@@ -1,10 +1,22 @@
 //! A code.
 
 use jiff::SignedDuration;
-use reset_domain::Purpose;
 
 use super::{Mail, Sender, html, html::Paragraph, say};
 use crate::gsm;
+
+/// What a code is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CodePurpose {
+    /// A new password.
+    ResetPassword,
+    /// Unlocking.
+    UnlockAccount,
+    /// A sign-in.
+    SignIn,
+    /// Registering the number or address that it goes to.
+    Register,
+}
 
 /// A code and what it is for.
 #[derive(Clone, Copy)]
@@ -12,7 +24,7 @@ pub struct Code<'a> {
     /// The digits.
     pub code: &'a str,
     /// What it is for.
-    pub purpose: Purpose,
+    pub purpose: CodePurpose,
     /// How long it lives.
     pub life: SignedDuration,
 }
@@ -30,8 +42,10 @@ impl Code<'_> {
     pub fn text_message(&self, sender: &Sender<'_>) -> String {
         let Self { code, .. } = self;
         let purpose = match self.purpose {
-            Purpose::ResetPassword => say(sender.language, "reset your password", "byta ditt lösenord"),
-            Purpose::UnlockAccount => say(sender.language, "unlock your account", "låsa upp ditt konto"),
+            CodePurpose::ResetPassword => say(sender.language, "reset your password", "byta ditt lösenord"),
+            CodePurpose::UnlockAccount => say(sender.language, "unlock your account", "låsa upp ditt konto"),
+            CodePurpose::SignIn => say(sender.language, "sign in", "logga in"),
+            CodePurpose::Register => say(sender.language, "register this number", "registrera numret"),
         };
         let is = say(sender.language, "is your code to", "är din kod för att");
         let never =
@@ -46,15 +60,25 @@ impl Code<'_> {
         let Sender { company, language, .. } = *sender;
         let subject = format!("{} {company}", say(language, "Your code from", "Din kod från"));
         let asked = match self.purpose {
-            Purpose::ResetPassword => say(
+            CodePurpose::ResetPassword => say(
                 language,
                 "Somebody, hopefully you, asked for a code to reset your password.",
                 "Någon, förhoppningsvis du, bad om en kod för att byta ditt lösenord.",
             ),
-            Purpose::UnlockAccount => say(
+            CodePurpose::UnlockAccount => say(
                 language,
                 "Somebody, hopefully you, asked for a code to unlock your account.",
                 "Någon, förhoppningsvis du, bad om en kod för att låsa upp ditt konto.",
+            ),
+            CodePurpose::SignIn => say(
+                language,
+                "Somebody, hopefully you, signs in with your password and needs this code.",
+                "Någon, förhoppningsvis du, loggar in med ditt lösenord och behöver den här koden.",
+            ),
+            CodePurpose::Register => say(
+                language,
+                "Somebody, hopefully you, wants to register this address for proving who they are.",
+                "Någon, förhoppningsvis du, vill registrera den här adressen för att kunna visa vem hen är.",
             ),
         };
         let minutes = self.life.as_mins();

@@ -1,18 +1,30 @@
 //! What was done to an account, told to its owner.
 
 use jiff::Timestamp;
-use reset_domain::policy::HelpDesk;
+use reset_domain::{
+    MethodKind,
+    policy::{HelpDesk, Language},
+};
 
 use super::{Mail, Sender, html, html::Paragraph, moment, say};
 use crate::gsm;
 
 /// What was done, and when.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Notice {
+#[derive(Clone, Copy)]
+pub struct Notice<'a> {
     /// What was done.
     pub kind: NoticeKind,
     /// When.
     pub at: Timestamp,
+    /// The token of the link that freezes the account, where one is given.
+    pub freeze: Option<&'a str>,
+}
+
+/// Whoever holds the token can freeze.
+impl std::fmt::Debug for Notice<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Notice").field("kind", &self.kind).field("at", &self.at).finish_non_exhaustive()
+    }
 }
 
 /// What can be told.
@@ -22,17 +34,31 @@ pub enum NoticeKind {
     PasswordSet,
     /// The lockout is cleared.
     AccountUnlocked,
+    /// A method was registered.
+    MethodAdded(MethodKind),
+    /// A method was named or preferred.
+    MethodChanged(MethodKind),
+    /// A method was forgotten.
+    MethodRemoved(MethodKind),
+    /// A recovery code was used up.
+    RecoveryCodeUsed,
+    /// Somebody said "this was not me".
+    AccountFrozen,
+    /// The account may be used again.
+    AccountUnfrozen,
 }
 
-impl Notice {
-    /// The text message: one segment. The help desk's link is in it where there is room.
+impl Notice<'_> {
+    /// The text message: one segment. The link that freezes is in it where there is room, or else that of the help desk.
     pub fn text_message(&self, sender: &Sender<'_>) -> String {
-        let told = format!(": {} {}.", self.what(sender), moment(self.at));
-        let not_you = say(sender.language, "Not you? Call the help desk", "Inte du? Kontakta supporten");
-        let linked = sender.help_desk.map(|desk| format!("{told} {not_you}: {}", desk.url.as_str()));
-        let rest = linked
-            .filter(|text| gsm::length(text).is_some_and(|taken| taken + 10 <= gsm::SEGMENT))
-            .unwrap_or_else(|| format!("{told} {not_you}."));
+        let told = format!(": {} {}.", self.kind.what(sender.language), moment(self.at));
+        let not_you = say(sender.language, "Not you?", "Inte du?");
+        let ask = say(sender.language, "Call the help desk", "Kontakta supporten");
+        let freeze = self.link(sender).map(|link| format!("{told} {not_you} {link}"));
+        let desk = sender.help_desk.map(|desk| format!("{told} {not_you} {ask}: {}", desk.url.as_str()));
+        let fits = |text: &String| gsm::length(text).is_some_and(|taken| taken + 10 <= gsm::SEGMENT);
+        let linked = freeze.filter(fits).or_else(|| desk.filter(fits));
+        let rest = linked.unwrap_or_else(|| format!("{told} {not_you} {ask}."));
         let room = gsm::length(&rest).and_then(|taken| gsm::SEGMENT.checked_sub(taken)).unwrap_or(0);
         format!("{}{rest}", gsm::fold(sender.company, room))
     }
@@ -40,35 +66,100 @@ impl Notice {
     /// The mail.
     pub fn mail(&self, sender: &Sender<'_>) -> Mail {
         let Sender { company, language, .. } = *sender;
-        let subject = match self.kind {
-            NoticeKind::PasswordSet => say(language, "Your password was changed", "Ditt lösenord har bytts"),
-            NoticeKind::AccountUnlocked => {
-                say(language, "Your account was unlocked", "Ditt konto har låsts upp")
-            }
-        };
-        let told = format!("{company}: {} {}.", self.what(sender), moment(self.at));
-        let was_you = say(
-            language,
-            "If this was you, you need not do anything.",
-            "Om det var du behöver du inte göra något.",
-        );
-        let paragraphs = [
-            Paragraph::Text(told),
-            Paragraph::Text(was_you.to_owned()),
-            repudiation(sender, sender.help_desk),
-        ];
-        html::mail(format!("{subject} ({company})"), language.tag(), &paragraphs)
+        let told = format!("{company}: {} {}.", self.kind.what(language), moment(self.at));
+        let mut paragraphs = vec![Paragraph::Text(told)];
+        if self.kind != NoticeKind::AccountFrozen {
+            let was_you = say(
+                language,
+                "If this was you, you need not do anything.",
+                "Om det var du behöver du inte göra något.",
+            );
+            paragraphs.push(Paragraph::Text(was_you.to_owned()));
+        }
+        paragraphs.extend(self.link(sender).map(|url| freezing(language, url)));
+        paragraphs.push(repudiation(sender, sender.help_desk));
+        html::mail(format!("{} ({company})", self.kind.subject(language)), language.tag(), &paragraphs)
     }
 
-    fn what<'a>(&self, sender: &Sender<'a>) -> &'a str {
-        match self.kind {
-            NoticeKind::PasswordSet => {
-                say(sender.language, "your password was changed", "ditt lösenord byttes")
+    fn link(&self, sender: &Sender<'_>) -> Option<String> {
+        self.freeze.map(|token| format!("{}/sign-in#freeze={token}", sender.site.url()))
+    }
+}
+
+impl NoticeKind {
+    fn subject(self, language: Language) -> &'static str {
+        match self {
+            Self::PasswordSet => say(language, "Your password was changed", "Ditt lösenord har bytts"),
+            Self::AccountUnlocked => say(language, "Your account was unlocked", "Ditt konto har låsts upp"),
+            Self::MethodAdded(_) | Self::MethodChanged(_) | Self::MethodRemoved(_) => {
+                say(language, "Your security information was changed", "Din säkerhetsinformation har ändrats")
             }
-            NoticeKind::AccountUnlocked => {
-                say(sender.language, "your account was unlocked", "ditt konto låstes upp")
+            Self::RecoveryCodeUsed => {
+                say(language, "A recovery code was used", "En återställningskod har använts")
+            }
+            Self::AccountFrozen => say(language, "Your account is frozen", "Ditt konto är fryst"),
+            Self::AccountUnfrozen => {
+                say(language, "Your account may be used again", "Ditt konto kan användas igen")
             }
         }
+    }
+
+    fn what(self, language: Language) -> String {
+        let fixed = match self {
+            Self::PasswordSet => say(language, "your password was changed", "ditt lösenord byttes"),
+            Self::AccountUnlocked => say(language, "your account was unlocked", "ditt konto låstes upp"),
+            Self::MethodAdded(kind) => {
+                let registered = say(language, "registered for your account:", "registrerat för ditt konto:");
+                return format!("{registered} {}", word(kind, language));
+            }
+            Self::MethodChanged(kind) => {
+                let changed = say(language, "changed for your account:", "ändrat för ditt konto:");
+                return format!("{changed} {}", word(kind, language));
+            }
+            Self::MethodRemoved(kind) => {
+                let removed = say(language, "removed from your account:", "borttaget från ditt konto:");
+                return format!("{removed} {}", word(kind, language));
+            }
+            Self::RecoveryCodeUsed => say(
+                language,
+                "one of your recovery codes was used",
+                "en av dina återställningskoder användes",
+            ),
+            Self::AccountFrozen => say(
+                language,
+                "your account is frozen: nobody can sign in or reset its password here",
+                "ditt konto är fryst: ingen kan logga in eller byta lösenord här",
+            ),
+            Self::AccountUnfrozen => {
+                say(language, "your account may be used here again", "ditt konto kan användas här igen")
+            }
+        };
+        fixed.to_owned()
+    }
+}
+
+/// A kind of method in words.
+const fn word(kind: MethodKind, language: Language) -> &'static str {
+    match kind {
+        MethodKind::TextMessage => say(language, "a phone number", "ett telefonnummer"),
+        MethodKind::Mail => say(language, "a mail address", "en e-postadress"),
+        MethodKind::AuthenticatorApp => say(language, "an authenticator app", "en autentiseringsapp"),
+        MethodKind::Passkey => say(language, "a passkey", "en passkey"),
+        MethodKind::RecoveryCode => say(language, "recovery codes", "återställningskoder"),
+    }
+}
+
+/// The link that freezes. It leads to a page with a button: looking at it changes nothing.
+fn freezing(language: Language, url: String) -> Paragraph {
+    Paragraph::Link {
+        before: say(
+            language,
+            "This was not you? Freeze your account at once, so that nobody can use it here:",
+            "Var det inte du? Frys ditt konto genast, så att ingen kan använda det här:",
+        )
+        .to_owned(),
+        label: say(language, "This was not me", "Det var inte jag").to_owned(),
+        url,
     }
 }
 

@@ -36,11 +36,29 @@ impl Site {
         &self.url
     }
 
+    /// Whether a request that a browser made in the name of this origin comes from the page. On one machine that is reached
+    /// by its address, its name `localhost` is the same site.
+    pub fn is_own_origin(&self, origin: &str) -> bool {
+        origin == self.url || (self.host == LOOPBACK && origin == self.url.replacen(LOOPBACK, "localhost", 1))
+    }
+
+    /// What passkeys are bound to, and the origins of pages that may ask for one: the host, or, on one machine that is reached
+    /// by its address, its name `localhost`, since browsers bind none to an address.
+    pub fn relying_party(&self) -> (&str, String) {
+        if self.host == LOOPBACK {
+            ("localhost", self.url.replacen(LOOPBACK, "localhost", 1))
+        } else {
+            (&self.host, self.url.clone())
+        }
+    }
+
     /// For the last line of text messages, by which browsers know where a code belongs.
     pub fn host(&self) -> &str {
         &self.host
     }
 }
+
+const LOOPBACK: &str = "127.0.0.1";
 
 fn is_host(host: &str) -> bool {
     (1..=HOST_CHARACTERS).contains(&host.len())
@@ -61,5 +79,29 @@ mod tests {
             assert!(Site::parse(wrong).is_err(), "{wrong}");
         }
         assert!(Site::parse(&format!("https://{}", "a".repeat(61))).is_err());
+    }
+
+    #[test]
+    fn only_the_pages_own_origin_is_its_own() {
+        let site = Site::parse("https://reset.example").unwrap();
+        assert!(site.is_own_origin("https://reset.example"));
+        for other in [
+            "",
+            "null",
+            "http://reset.example",
+            "https://reset.example/",
+            "https://reset.example:444",
+            "https://reset.example.evil.example",
+            "https://evil.example",
+            "HTTPS://RESET.EXAMPLE",
+        ] {
+            assert!(!site.is_own_origin(other), "{other}");
+        }
+        let machine = Site::parse("http://127.0.0.1:8000").unwrap();
+        assert!(machine.is_own_origin("http://127.0.0.1:8000"));
+        assert!(machine.is_own_origin("http://localhost:8000"));
+        assert_eq!(machine.relying_party(), ("localhost", "http://localhost:8000".to_owned()));
+        assert_eq!(site.relying_party(), ("reset.example", "https://reset.example".to_owned()));
+        assert!(!machine.is_own_origin("http://localhost:8001"));
     }
 }

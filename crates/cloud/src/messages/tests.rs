@@ -3,16 +3,29 @@ use std::fmt::Write;
 use jiff::SignedDuration;
 use proptest::prelude::*;
 use reset_domain::{
-    OrderKind, Purpose,
+    MethodKind, OrderKind,
     policy::{HelpDesk, Language},
 };
 
-use super::{Code, Mail, NotDone, Notice, NoticeKind, Sender, Site, Waiting, Why};
+use super::{Code, CodePurpose, Mail, NotDone, Notice, NoticeKind, Sender, Site, Waiting, Why};
 use crate::gsm;
 
 const LANGUAGES: [Language; 2] = [Language::En, Language::Sv];
-const PURPOSES: [Purpose; 2] = [Purpose::ResetPassword, Purpose::UnlockAccount];
-const KINDS: [NoticeKind; 2] = [NoticeKind::PasswordSet, NoticeKind::AccountUnlocked];
+const PURPOSES: [CodePurpose; 4] =
+    [CodePurpose::ResetPassword, CodePurpose::UnlockAccount, CodePurpose::SignIn, CodePurpose::Register];
+const KINDS: [NoticeKind; 8] = [
+    NoticeKind::PasswordSet,
+    NoticeKind::AccountUnlocked,
+    NoticeKind::MethodAdded(MethodKind::Passkey),
+    NoticeKind::MethodChanged(MethodKind::TextMessage),
+    NoticeKind::MethodRemoved(MethodKind::AuthenticatorApp),
+    NoticeKind::RecoveryCodeUsed,
+    NoticeKind::AccountFrozen,
+    NoticeKind::AccountUnfrozen,
+];
+
+/// As long as one that is signed.
+const FREEZE: &str = "0123456789012345678901234567890123456789012345678901234";
 
 const ORDERS: [OrderKind; 2] = [OrderKind::SetPassword, OrderKind::UnlockAccount];
 const WHYS: [Why; 7] = [
@@ -42,12 +55,16 @@ fn help_desk() -> HelpDesk {
     serde_json::from_str(r#"{"url":"https://help.example/it?a=1&b=2","label":"IT help desk"}"#).unwrap()
 }
 
-fn code(purpose: Purpose) -> Code<'static> {
+fn code(purpose: CodePurpose) -> Code<'static> {
     Code { code: "012345", purpose, life: SignedDuration::from_mins(10) }
 }
 
-fn notice(kind: NoticeKind) -> Notice {
-    Notice { kind, at: "2027-02-01T08:30:59Z".parse().unwrap() }
+fn notice(kind: NoticeKind) -> Notice<'static> {
+    Notice { freeze: None, ..freezing(kind) }
+}
+
+fn freezing(kind: NoticeKind) -> Notice<'static> {
+    Notice { kind, freeze: Some(FREEZE), at: "2027-02-01T08:30:59Z".parse().unwrap() }
 }
 
 #[test]
@@ -60,6 +77,7 @@ fn text_messages() {
             writeln!(all, "{}\n", code(purpose).text_message(&sender)).unwrap();
         }
         for kind in KINDS {
+            writeln!(all, "{}\n", freezing(kind).text_message(&sender)).unwrap();
             writeln!(all, "{}\n", notice(kind).text_message(&sender)).unwrap();
             let without = Sender { help_desk: None, ..sender };
             writeln!(all, "{}\n", notice(kind).text_message(&without)).unwrap();
@@ -84,8 +102,8 @@ fn mails() {
             insta::assert_snapshot!(name, whole(&code(purpose).mail(&sender)));
         }
         for kind in KINDS {
-            let name = format!("notice_{kind:?}_{}", language.tag()).to_lowercase();
-            insta::assert_snapshot!(name, whole(&notice(kind).mail(&sender)));
+            let name = format!("notice_{kind:?}_{}", language.tag()).to_lowercase().replace(['(', ')'], "_");
+            insta::assert_snapshot!(name, whole(&freezing(kind).mail(&sender)));
         }
         for order in ORDERS {
             let name = format!("waiting_{order:?}_{}", language.tag()).to_lowercase();
@@ -115,7 +133,7 @@ proptest! {
                 prop_assert_eq!(text.lines().last(), Some(last.as_str()));
             }
             for kind in KINDS {
-                let text = notice(kind).text_message(&sender);
+                let text = freezing(kind).text_message(&sender);
                 prop_assert!(gsm::length(&text).is_some_and(|septets| septets <= 160), "{text}");
             }
             for why in WHYS {

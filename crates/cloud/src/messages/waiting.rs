@@ -110,7 +110,9 @@ impl Waiting<'_> {
     pub fn mail(&self, sender: &Sender<'_>) -> Mail {
         let Sender { company, language, .. } = *sender;
         let subject = match self.order {
-            OrderKind::SetPassword => say(language, "Your new password waits", "Ditt nya lösenord väntar"),
+            OrderKind::SetPassword | OrderKind::ChangePassword => {
+                say(language, "Your new password waits", "Ditt nya lösenord väntar")
+            }
             OrderKind::UnlockAccount => say(language, "Your unlocking waits", "Din upplåsning väntar"),
         };
         let why = say(
@@ -139,7 +141,7 @@ impl Waiting<'_> {
 
     fn told(&self, language: Language, until: &str) -> String {
         let what = match self.order {
-            OrderKind::SetPassword => say(
+            OrderKind::SetPassword | OrderKind::ChangePassword => say(
                 language,
                 "we keep trying to set your new password",
                 "vi försöker sätta ditt nya lösenord",

@@ -43,6 +43,7 @@ pub(super) fn write(reset: &StoredReset, version: u64) -> Attributes {
         let request = last.request.as_ref().map(|request| ("last_request".to_owned(), text(&request.0)));
         item.extend(request);
     }
+    item.extend(reset.signed_in_at.map(|at| ("signed_in_at".to_owned(), moment(at))));
     item.extend(state::write(&reset.state));
     item
 }
@@ -61,6 +62,7 @@ pub(super) fn read(item: &Item) -> Result<(StoredReset, u64), StoreError> {
         last_step: item.optional("last_step_at", Item::moment)?.map(|at| read_step(item, at)).transpose()?,
         orders: item.number("orders")?,
         proofs: item.list("proofs")?.iter().map(read_proof).collect::<Result<_, _>>()?,
+        signed_in_at: item.optional("signed_in_at", Item::moment)?,
         state: state::read(item)?,
     };
     Ok((reset, item.number("version")?))
@@ -92,11 +94,8 @@ fn read_method(item: &Item) -> Result<Method, StoreError> {
 
 /// The kind of method that an item tells of.
 pub(crate) fn read_kind(item: &Item) -> Result<MethodKind, StoreError> {
-    match item.text("kind")?.as_str() {
-        "text-message" => Ok(MethodKind::TextMessage),
-        "mail" => Ok(MethodKind::Mail),
-        _ => Err(item.damaged("kind")),
-    }
+    let word = item.text("kind")?;
+    MethodKind::ALL.into_iter().find(|kind| method_word(*kind) == word).ok_or_else(|| item.damaged("kind"))
 }
 
 fn write_proof(proof: &Proof) -> Attributes {
@@ -105,6 +104,7 @@ fn write_proof(proof: &Proof) -> Attributes {
         ("account", text(&proof.account.0)),
         ("method", text(&proof.method.0)),
         ("at", moment(proof.at)),
+        ("weight", number(proof.weight)),
     ])
 }
 
@@ -114,13 +114,15 @@ fn read_proof(item: &Item) -> Result<Proof, StoreError> {
         account: AccountId(item.text("account")?),
         method: MethodId(item.text("method")?),
         at: item.moment("at")?,
+        weight: item.optional("weight", Item::number)?.unwrap_or(1),
     })
 }
 
-const fn purpose_word(purpose: Purpose) -> &'static str {
+pub(crate) const fn purpose_word(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::ResetPassword => "reset-password",
         Purpose::UnlockAccount => "unlock-account",
+        Purpose::ChangePassword => "change-password",
     }
 }
 
@@ -128,6 +130,7 @@ fn read_purpose(item: &Item) -> Result<Purpose, StoreError> {
     match item.text("purpose")?.as_str() {
         "reset-password" => Ok(Purpose::ResetPassword),
         "unlock-account" => Ok(Purpose::UnlockAccount),
+        "change-password" => Ok(Purpose::ChangePassword),
         _ => Err(item.damaged("purpose")),
     }
 }

@@ -1,17 +1,20 @@
 //! The state of a reset as attributes and back.
 
-use reset_domain::{DirectoryRefusal, JobId, MethodId, Order, OrderKind, SendId, Sent, stored::StoredState};
+use reset_domain::{
+    DirectoryRefusal, JobId, MethodId, Order, OrderKind, SendId, Sent, Tried, stored::StoredState,
+};
 
 use crate::{
     StoreError,
-    item::{Attributes, Item, attributes, flag, moment, number, set, text},
+    item::{Attributes, Item, attributes, flag, list, moment, number, set, text},
 };
 
 /// The attributes of a state: `state`, and what only this state has.
 pub(super) fn write(state: &StoredState) -> Attributes {
     match state {
-        StoredState::Proving { sent } => {
-            let mut attributes = attributes([("state", text("proving"))]);
+        StoredState::Proving { sent, tried } => {
+            let tried = list(tried.iter().map(write_tried));
+            let mut attributes = attributes([("state", text("proving")), ("tried", tried)]);
             attributes.extend(sent.as_ref().map(|sent| ("sent".to_owned(), map(write_sent(sent)))));
             attributes
         }
@@ -39,7 +42,9 @@ pub(super) fn read(item: &Item) -> Result<StoredState, StoreError> {
     match item.text("state")?.as_str() {
         "proving" => {
             let sent = item.optional("sent", Item::map)?;
-            Ok(StoredState::Proving { sent: sent.map(|sent| read_sent(&sent)).transpose()? })
+            let tried = item.optional("tried", Item::list)?.unwrap_or_default();
+            let tried = tried.iter().map(read_tried).collect::<Result<_, _>>()?;
+            Ok(StoredState::Proving { sent: sent.map(|sent| read_sent(&sent)).transpose()?, tried })
         }
         "proved" => Ok(StoredState::Proved),
         "writing" => Ok(StoredState::Writing { order: order()? }),
@@ -55,6 +60,14 @@ pub(super) fn read(item: &Item) -> Result<StoredState, StoreError> {
 
 fn map(attributes: Attributes) -> aws_sdk_dynamodb::types::AttributeValue {
     aws_sdk_dynamodb::types::AttributeValue::M(attributes)
+}
+
+fn write_tried(tried: &Tried) -> Attributes {
+    attributes([("method", text(&tried.method.0)), ("guesses", number(tried.guesses))])
+}
+
+fn read_tried(item: &Item) -> Result<Tried, StoreError> {
+    Ok(Tried { method: MethodId(item.text("method")?), guesses: item.number("guesses")? })
 }
 
 fn write_sent(sent: &Sent) -> Attributes {
@@ -81,6 +94,7 @@ fn write_order(order: &Order) -> Attributes {
     let kind = match order.kind {
         OrderKind::SetPassword => "set-password",
         OrderKind::UnlockAccount => "unlock-account",
+        OrderKind::ChangePassword => "change-password",
     };
     let mut item = attributes([
         ("job", text(&order.job.0)),
@@ -100,6 +114,7 @@ fn read_order(item: &Item) -> Result<Order, StoreError> {
     let kind = match item.text("kind")?.as_str() {
         "set-password" => OrderKind::SetPassword,
         "unlock-account" => OrderKind::UnlockAccount,
+        "change-password" => OrderKind::ChangePassword,
         _ => return Err(item.damaged("kind")),
     };
     Ok(Order {

@@ -14,4 +14,5 @@ mod counters;
 mod emulator;
 mod lead;
 mod resets;
+mod sessions;
 mod settings;

@@ -53,6 +53,16 @@ pub struct Limits {
     pub keep_trying_minutes: Bounded<5, 30, 30>,
     /// Failed guesses of the tenant in 10 minutes, above which everyone needs two gates.
     pub breaker_failed_guesses: Bounded<1, 50, 50>,
+    /// Wrong passwords of one account, after which none is tried at a sign-in. Fewer than lock an account in the directory.
+    pub wrong_passwords: Bounded<1, 10, 4>,
+    /// How long none is tried then, in minutes; at least as long as the directory counts them.
+    pub wrong_password_rest_minutes: Bounded<1, 1_440, 30>,
+    /// Sign-ins tried from one address block in an hour.
+    pub sign_ins_per_address_block_per_hour: Bounded<1, 100_000, 1_200>,
+    /// How long a session lasts without a request, in minutes.
+    pub session_idle_minutes: Bounded<1, 15, 15>,
+    /// How long a session lasts in any case, in hours.
+    pub session_hours: Bounded<1, 8, 8>,
     /// Zero bits of each part of the proof of work.
     pub work_bits: Bounded<13, 20, 13>,
     /// Parts of the proof of work.
@@ -70,6 +80,10 @@ impl Limits {
         match kind {
             MethodKind::TextMessage => minutes(self.text_message_code_minutes.value()),
             MethodKind::Mail => minutes(self.mail_code_minutes.value()),
+            // What a person holds is not sent, and does not end with a sending.
+            MethodKind::AuthenticatorApp | MethodKind::Passkey | MethodKind::RecoveryCode => {
+                SignedDuration::ZERO
+            }
         }
     }
 
@@ -80,6 +94,21 @@ impl Limits {
             1 => minutes(self.second_rest_minutes.value()),
             _ => minutes(self.later_rest_minutes.value()),
         }
+    }
+
+    /// How long no password is tried after too many wrong ones.
+    pub fn wrong_password_rest(&self) -> SignedDuration {
+        minutes(self.wrong_password_rest_minutes.value())
+    }
+
+    /// How long a session lasts without a request.
+    pub fn session_idle(&self) -> SignedDuration {
+        minutes(self.session_idle_minutes.value())
+    }
+
+    /// How long a session lasts in any case.
+    pub fn session_life(&self) -> SignedDuration {
+        minutes(60 * self.session_hours.value())
     }
 
     /// The pause after the `sends`-th code of a method.

@@ -21,6 +21,9 @@ pub(crate) struct Core {
     pub(crate) last_step: Option<LastStep>,
     pub(crate) orders: u32,
     pub(crate) proofs: Vec<Proof>,
+    /// For a change of a known password: when its person signed in, which stands in place of gates. The directory demands
+    /// the current password besides.
+    pub(crate) signed_in_at: Option<Timestamp>,
 }
 
 /// The step that began a generation: repeated with the token it was taken with, it is answered again.
@@ -43,6 +46,8 @@ pub struct Proof {
     pub method: MethodId,
     /// When.
     pub at: Timestamp,
+    /// How many gates it is worth: two for a passkey that is enough alone.
+    pub weight: u8,
 }
 
 /// How a token fits a reset.
@@ -102,13 +107,25 @@ impl Core {
         kinds
     }
 
-    /// How many gates are proved.
+    /// How many gates are proved: each kind counts for as much as its weightiest proof.
     pub(crate) fn passed(&self) -> u8 {
-        u8::try_from(self.proved_kinds().len()).unwrap_or(u8::MAX)
+        let weight = |kind| {
+            let of_kind =
+                |proof: &&Proof| self.method(&proof.method).is_some_and(|method| method.kind == kind);
+            self.proofs.iter().filter(of_kind).map(|proof| proof.weight.clamp(1, 2)).max().unwrap_or(1)
+        };
+        self.proved_kinds().into_iter().map(weight).fold(0, u8::saturating_add)
     }
 
-    /// Whether every demanded gate is proved, for this reset, this account and its own methods.
+    /// Whether every demanded gate is proved, for this reset, this account and its own methods; for a change, whether somebody
+    /// is signed in.
     pub(crate) fn all_gates_proved(&self) -> bool {
-        !self.subject.decoy && self.demanded > 0 && self.passed() >= self.demanded
+        let is_proved = match self.purpose {
+            Purpose::ResetPassword | Purpose::UnlockAccount => {
+                self.demanded > 0 && self.passed() >= self.demanded
+            }
+            Purpose::ChangePassword => self.signed_in_at.is_some(),
+        };
+        !self.subject.decoy && is_proved
     }
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::OrderKind;
+
 /// Names a reset: 128 random bits.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ResetId(pub String);
@@ -28,6 +30,17 @@ pub enum Purpose {
     ChangePassword,
     /// Unlocking only.
     UnlockAccount,
+}
+
+impl Purpose {
+    /// Who came for a new password may unlock as well; nobody sets one who came for less, or who knows the current one.
+    pub(crate) const fn allows(self, order: OrderKind) -> bool {
+        match self {
+            Self::ResetPassword => matches!(order, OrderKind::SetPassword | OrderKind::UnlockAccount),
+            Self::UnlockAccount => matches!(order, OrderKind::UnlockAccount),
+            Self::ChangePassword => matches!(order, OrderKind::ChangePassword),
+        }
+    }
 }
 
 /// Whom a reset is about.

@@ -62,6 +62,7 @@ impl Reset {
         }
         let agent = agent.to_owned();
         let event = event(&order, &outcome, &agent);
+        let limits = judged(limits, &order, &outcome);
         match outcome {
             Outcome::Done => {
                 let reset = Self::Done(Done { core, order, agent, at: now });
@@ -81,10 +82,24 @@ impl Refused {
     }
 }
 
+/// What an outcome says of wrong passwords: clearing the lockout makes the directory count anew, and a current password
+/// counts as wrong from the order on.
+fn judged(limits: AccountLimits, order: &Order, outcome: &Outcome) -> AccountLimits {
+    match (order.kind, outcome) {
+        (OrderKind::SetPassword | OrderKind::UnlockAccount, Outcome::Done) => {
+            limits.forget_wrong_passwords(order.ordered_at)
+        }
+        (OrderKind::SetPassword | OrderKind::UnlockAccount, Outcome::Refused(_))
+        | (OrderKind::ChangePassword, Outcome::Refused(DirectoryRefusal::CurrentPasswordWrong)) => limits,
+        (OrderKind::ChangePassword, _) => limits.take_password_back(order.ordered_at),
+    }
+}
+
 fn event(order: &Order, outcome: &Outcome, agent: &str) -> Event {
     let (job, agent, kept_trying) = (order.job.0.clone(), agent.to_owned(), order.is_patient);
     match (outcome, order.kind) {
         (Outcome::Done, OrderKind::SetPassword) => Event::PasswordSet { job, agent, kept_trying },
+        (Outcome::Done, OrderKind::ChangePassword) => Event::PasswordChanged { job, agent },
         (Outcome::Done, OrderKind::UnlockAccount) => Event::AccountUnlocked { job, agent, kept_trying },
         (Outcome::Refused(refusal), _) => refused(order, refusal, Some(agent)),
     }

@@ -19,6 +19,7 @@ pub struct SendAttempt {
 }
 
 /// What came of it.
+#[expect(clippy::large_enum_variant, reason = "made once per request and taken apart at once")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SendCode {
     /// Admitted and counted.
@@ -74,6 +75,9 @@ impl Reset {
 
     /// Refuses a reset that began before another reset of the account was completed.
     pub(crate) fn refuse_if_superseded(&self, limits: &AccountLimits) -> Result<(), Refusal> {
+        if limits.frozen_at.is_some() {
+            return Err(Refusal::ResetExpired);
+        }
         match limits.completed_at {
             Some(completed) if self.started_at() <= completed && !matches!(self, Self::Done(_)) => {
                 Err(Refusal::ResetExpired)
@@ -85,7 +89,7 @@ impl Reset {
 
 impl Proving {
     fn check_method(&self, method: &Method, typed: Option<&str>, policy: &Policy) -> Result<(), Refusal> {
-        if self.core.proved_kinds().contains(&method.kind) {
+        if !method.kind.is_sent() || self.core.proved_kinds().contains(&method.kind) {
             return Err(Refusal::StepNotAllowed);
         }
         match typed {

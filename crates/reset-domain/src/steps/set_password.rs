@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::reset::{Core, Fit, Proved, RequestDigest, Writing};
-use crate::{AccountLimits, Event, JobId, Order, OrderKind, Policy, Purpose, Refusal, Reset, Token};
+use crate::{AccountLimits, Event, JobId, Order, OrderKind, Policy, Refusal, Reset, Token};
 
 /// One order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,7 @@ pub struct PlacedOrder {
 }
 
 /// What came of it.
+#[expect(clippy::large_enum_variant, reason = "made once per request and taken apart at once")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ordered {
     /// The order is placed: save it, then queue the job.
@@ -27,6 +28,8 @@ pub enum Ordered {
         reset: Reset,
         /// The order.
         order: Order,
+        /// The account's limits after it, where it counts for something.
+        limits: Option<AccountLimits>,
         /// For the audit trail.
         event: Event,
     },
@@ -67,7 +70,7 @@ impl Reset {
         }
         self.refuse_if_superseded(limits)?;
         let proved = self.into_proved(now)?;
-        if kind == OrderKind::SetPassword && proved.core.purpose == Purpose::UnlockAccount {
+        if !proved.core.purpose.allows(kind) {
             return Err(Refusal::StepNotAllowed);
         }
         proved.write(kind, placed, policy, now)
@@ -110,6 +113,7 @@ impl Proved {
         let order = Order { job, kind, ordered_at: now, expires_at, agents, is_patient, taken_at: None };
         let keeps_trying_until = is_patient.then_some(expires_at);
         let event = Event::OrderPlaced { order: kind, job: order.job.0.clone(), keeps_trying_until };
-        Ok(Ordered::Placed { reset: Reset::Writing(Writing { core, order: order.clone() }), order, event })
+        let reset = Reset::Writing(Writing { core, order: order.clone() });
+        Ok(Ordered::Placed { reset, order, limits: None, event })
     }
 }

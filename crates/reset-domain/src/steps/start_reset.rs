@@ -40,7 +40,8 @@ impl StartReset {
             last_step: None,
             orders: 0,
             proofs: Vec::new(),
+            signed_in_at: None,
         };
-        Ok((Reset::Proving(Proving { core, sent: None }), event))
+        Ok((Reset::Proving(Proving { core, sent: None, tried: Vec::new() }), event))
     }
 }

@@ -13,6 +13,8 @@ pub struct Taker<'a> {
     pub agent: &'a str,
     /// Whether it says that the job holds something that it can carry out.
     pub can_open: bool,
+    /// Whether the account was frozen meanwhile.
+    pub is_frozen: bool,
     /// The ids of all agents that are enrolled and not revoked.
     pub enrolled: &'a [String],
 }
@@ -49,6 +51,11 @@ impl Reset {
         let Self::Writing(Writing { core, mut order }) = self else { return Taking::Forget };
         if order.job != *job || order.is_never_taken(now) {
             return Taking::Forget;
+        }
+        if taker.is_frozen && order.taken_at.is_none() {
+            let refusal = DirectoryRefusal::OrderCancelled;
+            let event = refused(&order, &refusal, None);
+            return Taking::Withdrawn { reset: Self::Refused(Refused { core, order, refusal }), event };
         }
         if taker.can_open && order.may_be_done_by(taker.agent) {
             if order.taken_at.is_some() {

@@ -1,17 +1,26 @@
-//! One guess at the newest code: counted first, compared afterwards.
+//! One guess at the newest code, or at what a person holds: counted first, compared afterwards.
 
 use jiff::Timestamp;
 
-use crate::reset::{Proof, Proved, Proving};
-use crate::{AccountLimits, Event, Method, MethodId, Policy, Refusal, Reset, SendId, Token};
+use crate::reset::{Proof, Proved, Proving, Tried};
+use crate::{AccountLimits, Event, Method, MethodId, MethodKind, Policy, Refusal, Reset, SendId, Token};
 
 /// A guess that was counted by [`Reset::admit_guess`] and compared equal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RightGuess {
-    /// The code that was guessed.
-    pub send: SendId,
+    /// What was guessed at.
+    pub guessed: Guessed,
     /// What it takes back.
     pub reservation: Reservation,
+}
+
+/// What a guess is at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Guessed {
+    /// The code of this sending.
+    Sent(SendId),
+    /// What the person holds of this method.
+    Held(MethodId),
 }
 
 /// The record of a counted guess, by which a right one takes its own record back.
@@ -45,6 +54,15 @@ pub struct Demand {
     pub administrator: bool,
     /// Whether the tenant's breaker is open.
     pub breaker_open: bool,
+    /// Whether the method that was proved is too new to count alone.
+    pub is_unsettled: bool,
+}
+
+impl Demand {
+    /// Whether one proof of whatever kind will not do.
+    const fn is_two(self) -> bool {
+        self.administrator || self.breaker_open || self.is_unsettled
+    }
 }
 
 /// A gate is proved.
@@ -74,16 +92,14 @@ impl Reset {
         let kind = state.core.method(method).ok_or(Refusal::MethodUnknown)?.kind;
         let most = policy.limits.guesses_per_code.value();
         let (limits, reservation) = limits.count_guess(&policy.limits, now)?;
-        let newest =
-            state.sent.as_mut().filter(|newest| newest.method == *method).ok_or(Refusal::CodeExpired)?;
-        if now >= newest.expires_at || newest.guesses >= most {
-            return Err(Refusal::CodeExpired);
-        }
-        newest.guesses += 1;
-        let (send, guesses_left) = (newest.id.clone(), most - newest.guesses);
+        let (guessed, guesses_left) = if kind.is_sent() {
+            state.guess_sent(method, most, now)?
+        } else {
+            state.guess_held(method, kind, most)?
+        };
         let resting_until = limits.resting_until.filter(|_| reservation.rested);
         let event = Event::GuessCounted { method: kind, guesses_left, resting_until };
-        let guess = RightGuess { send, reservation };
+        let guess = RightGuess { guessed, reservation };
         Ok(AdmittedGuess { reset: Self::Proving(state), limits, event, guess, guesses_left })
     }
 
@@ -100,8 +116,8 @@ impl Reset {
     ) -> Result<ProvedGate, Refusal> {
         self.core().admit(token, now)?;
         let Self::Proving(mut state) = self else { return Err(Refusal::StepNotAllowed) };
-        let sent = state.sent.take().filter(|sent| sent.id == guess.send).ok_or(Refusal::CodeExpired)?;
-        let method = state.core.method(&sent.method).cloned().ok_or(Refusal::MethodUnknown)?;
+        let method = state.take_guessed(&guess.guessed)?;
+        let method = state.core.method(&method).cloned().ok_or(Refusal::MethodUnknown)?;
         if method.decoy || state.core.subject.decoy {
             return Err(Refusal::GateMissing);
         }
@@ -116,6 +132,54 @@ impl Reset {
 }
 
 impl Proving {
+    /// Counts a guess at the newest code of a method.
+    fn guess_sent(
+        &mut self,
+        method: &MethodId,
+        most: u32,
+        now: Timestamp,
+    ) -> Result<(Guessed, u32), Refusal> {
+        let newest = self.sent.as_mut().filter(|sent| sent.method == *method).ok_or(Refusal::CodeExpired)?;
+        if now >= newest.expires_at || newest.guesses >= most {
+            return Err(Refusal::CodeExpired);
+        }
+        newest.guesses += 1;
+        Ok((Guessed::Sent(newest.id.clone()), most - newest.guesses))
+    }
+
+    /// Counts a guess at what the person holds: as many in one reset as at one code.
+    fn guess_held(
+        &mut self,
+        method: &MethodId,
+        kind: MethodKind,
+        most: u32,
+    ) -> Result<(Guessed, u32), Refusal> {
+        if self.core.proved_kinds().contains(&kind) {
+            return Err(Refusal::StepNotAllowed);
+        }
+        let had = self.tried.iter().position(|tried| tried.method == *method);
+        let mut tried =
+            had.map_or_else(|| Tried { method: method.clone(), guesses: 0 }, |at| self.tried.remove(at));
+        tried.guesses += 1;
+        let left = most.checked_sub(tried.guesses);
+        self.tried.push(tried);
+        left.map(|left| (Guessed::Held(method.clone()), left)).ok_or(Refusal::CodeExpired)
+    }
+
+    /// Uses up what was guessed: the method that it proves.
+    fn take_guessed(&mut self, guessed: &Guessed) -> Result<MethodId, Refusal> {
+        match guessed {
+            Guessed::Sent(send) => {
+                let sent = self.sent.take().filter(|sent| sent.id == *send).ok_or(Refusal::CodeExpired)?;
+                Ok(sent.method)
+            }
+            Guessed::Held(method) => {
+                let is_proved = self.core.proofs.iter().any(|proof| proof.method == *method);
+                if is_proved { Err(Refusal::StepNotAllowed) } else { Ok(method.clone()) }
+            }
+        }
+    }
+
     fn record(&mut self, method: &Method, demand: Demand, policy: &Policy, now: Timestamp) {
         let core = &mut self.core;
         core.proofs.push(Proof {
@@ -123,9 +187,9 @@ impl Proving {
             account: core.subject.account.clone(),
             method: method.id.clone(),
             at: now,
+            weight: weight(method.kind, demand, policy),
         });
-        let needed =
-            if demand.administrator || demand.breaker_open { 2 } else { policy.gates.required.get() };
+        let needed = if demand.is_two() { 2 } else { policy.gates.required.get() };
         core.demanded = core.demanded.max(needed);
         core.advance(None, now);
     }
@@ -137,4 +201,10 @@ impl Proving {
             Reset::Proving(self)
         }
     }
+}
+
+/// A passkey verifies who holds it: it may be enough alone, unless two proofs are demanded of everybody.
+fn weight(kind: MethodKind, demand: Demand, policy: &Policy) -> u8 {
+    let is_enough = kind == MethodKind::Passkey && policy.gates.passkey_is_enough;
+    if is_enough && !demand.is_two() { 2 } else { 1 }
 }

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that fails may panic")]
 
+mod changes;
+mod held;
 mod patient_orders;
 mod properties;
 mod steps;

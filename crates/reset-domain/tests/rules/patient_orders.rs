@@ -181,7 +181,7 @@ fn where_nobody_is_left_who_could_open_it_the_person_is_told() {
     {
         let mut story = waiting();
         let enrolled: Vec<String> = enrolled.into_iter().map(str::to_owned).collect();
-        let taker = Taker { agent: asking, can_open: false, enrolled: &enrolled };
+        let taker = Taker { agent: asking, can_open: false, is_frozen: false, enrolled: &enrolled };
         let taking = story.take_job_among("j", taker, 20);
         let Taking::Withdrawn { event: Event::OrderRefused { refusal, .. }, .. } = taking else {
             panic!("{taking:?}")
@@ -193,7 +193,7 @@ fn where_nobody_is_left_who_could_open_it_the_person_is_told() {
     let mut story = Story::of(one_gate());
     story.pass("text", 1).unwrap();
     story.set_password("j", 10).unwrap();
-    let taker = Taker { agent: "north", can_open: false, enrolled: &["north".to_owned()] };
+    let taker = Taker { agent: "north", can_open: false, is_frozen: false, enrolled: &["north".to_owned()] };
     assert!(matches!(story.take_job_among("j", taker, 20), Taking::Withdrawn { .. }));
 }
 

@@ -4,7 +4,7 @@ mod promises;
 
 use std::collections::BTreeSet;
 
-use crate::support::{Story, at, one_gate, placed, two_gates};
+use crate::support::{Story, at, one_gate, placed, sending, two_gates};
 use proptest::prelude::*;
 use reset_domain::{
     AdmittedGuess, Canceller, Demand, DirectoryRefusal, JobId, Outcome, Policy, Purpose, Refusal, Reset,
@@ -60,8 +60,11 @@ enum Move {
 }
 
 fn moves() -> impl Strategy<Value = Vec<Move>> {
-    let demand = (any::<bool>(), any::<bool>())
-        .prop_map(|(administrator, breaker_open)| Demand { administrator, breaker_open });
+    let demand = (any::<bool>(), any::<bool>()).prop_map(|(administrator, breaker_open)| Demand {
+        administrator,
+        breaker_open,
+        is_unsettled: false,
+    });
     let one = prop_oneof![
         4 => (0..3_usize, 0..4_u8).prop_map(|(method, request)| Move::Send { method, request }),
         5 => (0..3_usize).prop_map(|method| Move::AdmitGuess { method }),
@@ -120,7 +123,7 @@ impl Run {
             }
             Move::AdmitGuess { method } => match self.story.admit(METHODS[*method], now) {
                 Ok(admitted) => {
-                    *self.guesses.entry(admitted.guess.send.0.clone()).or_default() += 1;
+                    *self.guesses.entry(sending(&admitted.guess)).or_default() += 1;
                     self.admitted.push(admitted);
                     None
                 }
@@ -130,7 +133,7 @@ impl Run {
                 let admitted = self.admitted.get(*which)?.clone();
                 let result = self.story.prove(&admitted, *demand, now);
                 if result.is_ok() {
-                    assert!(self.used_codes.insert(admitted.guess.send.0.clone()), "a code was good twice");
+                    assert!(self.used_codes.insert(sending(&admitted.guess)), "a code was good twice");
                 }
                 result.err()
             }

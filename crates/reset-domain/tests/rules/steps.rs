@@ -1,6 +1,6 @@
 //! Every step, just before, at and just after its boundaries.
 
-use crate::support::{PERSON, Story, at, one_gate, two_gates};
+use crate::support::{PERSON, Story, at, one_gate, sending, two_gates};
 use reset_domain::{
     AccountLimits, Demand, DirectoryRefusal, JobId, Ordered, Outcome, Purpose, Refusal, Reported, Reset,
     SendId, Shown, Token,
@@ -32,10 +32,11 @@ fn two_gates_need_two_kinds() {
 }
 
 #[test]
-fn administrators_and_an_open_breaker_demand_two_after_the_first() {
+fn administrators_an_open_breaker_and_a_new_method_demand_two_after_the_first() {
     for demand in [
-        Demand { administrator: true, breaker_open: false },
-        Demand { administrator: false, breaker_open: true },
+        Demand { administrator: true, breaker_open: false, is_unsettled: false },
+        Demand { administrator: false, breaker_open: true, is_unsettled: false },
+        Demand { administrator: false, breaker_open: false, is_unsettled: true },
     ] {
         let mut story = Story::of(one_gate());
         assert_eq!(story.reset.gates_demanded(), 1);
@@ -127,7 +128,7 @@ fn only_the_newest_code_counts() {
     story.send("mail", 2).unwrap();
     assert_eq!(story.clone().prove(&older, PERSON, 3), Err(Refusal::CodeExpired));
     assert_eq!(story.admit("text", 3), Err(Refusal::CodeExpired));
-    assert!(story.reset.awaits_delivery(&older.guess.send, at(3)).is_none());
+    assert!(story.reset.awaits_delivery(&SendId(sending(&older.guess)), at(3)).is_none());
 }
 
 #[test]

@@ -2,9 +2,10 @@
 
 use jiff::Timestamp;
 use reset_domain::{
-    AccountId, AccountLimits, AdmittedGuess, Cancelled, Canceller, Demand, Expired, JobId, Method, MethodId,
-    MethodKind, Ordered, Outcome, PlacedOrder, Policy, Purpose, Refusal, Reported, RequestDigest, Reset,
-    ResetId, SendAttempt, SendCode, SendId, StartReset, Subject, Taker, Taking, Token, policy,
+    AccountId, AccountLimits, AdmittedGuess, Cancelled, Canceller, Demand, Expired, Guessed, JobId, Method,
+    MethodId, MethodKind, Ordered, Outcome, PlacedOrder, Policy, Purpose, Refusal, Reported, RequestDigest,
+    Reset, ResetId, RightGuess, SendAttempt, SendCode, SendId, StartReset, Subject, Taker, Taking, Token,
+    policy,
 };
 
 /// The moment `seconds` after a fixed start.
@@ -23,9 +24,9 @@ pub(crate) fn two_gates() -> Policy {
 }
 
 /// Nobody special.
-pub(crate) const PERSON: Demand = Demand { administrator: false, breaker_open: false };
+pub(crate) const PERSON: Demand = Demand { administrator: false, breaker_open: false, is_unsettled: false };
 
-/// The two methods of an account.
+/// The methods of an account.
 pub(crate) fn methods(decoy: bool) -> Vec<Method> {
     let method = |id: &str, kind| Method {
         id: MethodId(id.into()),
@@ -34,7 +35,13 @@ pub(crate) fn methods(decoy: bool) -> Vec<Method> {
         destination: format!("hash of {id}"),
         decoy,
     };
-    vec![method("text", MethodKind::TextMessage), method("mail", MethodKind::Mail)]
+    vec![
+        method("text", MethodKind::TextMessage),
+        method("mail", MethodKind::Mail),
+        method("app", MethodKind::AuthenticatorApp),
+        method("passkey", MethodKind::Passkey),
+        method("codes", MethodKind::RecoveryCode),
+    ]
 }
 
 /// One order.
@@ -143,6 +150,12 @@ impl Story {
         self.prove(&admitted, demand, seconds)
     }
 
+    /// Proves what is not sent.
+    pub(crate) fn show(&mut self, method: &str, demand: Demand, seconds: i64) -> Result<(), Refusal> {
+        let admitted = self.admit(method, seconds)?;
+        self.prove(&admitted, demand, seconds)
+    }
+
     pub(crate) fn set_password(&mut self, job: &str, seconds: i64) -> Result<Ordered, Refusal> {
         self.set_password_with(self.token, job, job, seconds)
     }
@@ -186,7 +199,7 @@ impl Story {
     /// An agent asks; `north`, `south` and `agent` are enrolled.
     pub(crate) fn take_job(&mut self, job: &str, agent: &str, can_open: bool, seconds: i64) -> Taking {
         let enrolled = ["agent", "north", "south"].map(str::to_owned);
-        self.take_job_among(job, Taker { agent, can_open, enrolled: &enrolled }, seconds)
+        self.take_job_among(job, Taker { agent, can_open, is_frozen: false, enrolled: &enrolled }, seconds)
     }
 
     pub(crate) fn take_job_among(&mut self, job: &str, taker: Taker<'_>, seconds: i64) -> Taking {
@@ -236,5 +249,13 @@ impl Story {
 
     fn renew(&mut self) {
         self.token = Token { generation: self.reset.generation() };
+    }
+}
+
+/// The sending that a guess is at.
+pub(crate) fn sending(guess: &RightGuess) -> String {
+    match &guess.guessed {
+        Guessed::Sent(send) => send.0.clone(),
+        Guessed::Held(method) => panic!("{method:?} is not sent"),
     }
 }

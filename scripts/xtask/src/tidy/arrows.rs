@@ -6,19 +6,34 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 /// What each crate may use of this workspace. Crates under `functions/` are one entry.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("password-policy", &[]),
     ("reset-domain", &[]),
     ("agent-protocol", &[]),
     ("api-contract", &[]),
+    ("authenticators", &[]),
     ("frontend", &["password-policy", "agent-protocol", "api-contract"]),
     ("wasm-streams", &[]),
     ("readmit-agent", &["password-policy", "agent-protocol"]),
-    ("cloud", &["reset-domain", "agent-protocol"]),
+    ("cloud", &["reset-domain", "agent-protocol", "authenticators"]),
     ("lambda-kit", &["api-contract"]),
     ("local-edge", &[]),
-    ("step-kit", &["cloud", "lambda-kit", "reset-domain", "agent-protocol", "api-contract"]),
-    (FUNCTIONS, &["step-kit", "cloud", "lambda-kit", "reset-domain", "agent-protocol", "api-contract"]),
+    (
+        "step-kit",
+        &["cloud", "lambda-kit", "reset-domain", "agent-protocol", "api-contract", "authenticators"],
+    ),
+    (
+        FUNCTIONS,
+        &[
+            "step-kit",
+            "cloud",
+            "lambda-kit",
+            "reset-domain",
+            "agent-protocol",
+            "api-contract",
+            "authenticators",
+        ],
+    ),
 ];
 const FUNCTIONS: &str = "functions/*";
 
@@ -98,6 +113,18 @@ mod tests {
         assert_eq!(findings("verify-code", "functions/verify-code", &domain), 0);
         assert_eq!(findings("frontend", "frontend", &domain), 1);
         assert_eq!(findings("api-tests", "tests/api", &domain), 0);
+    }
+
+    #[test]
+    fn what_a_person_holds_is_judged_in_the_cloud_only() {
+        let held =
+            json!({ "name": "authenticators", "path": "/checkout/crates/authenticators", "kind": null });
+        assert_eq!(findings("cloud", "crates/cloud", &held), 0);
+        assert_eq!(findings("step-kit", "crates/step-kit", &held), 0);
+        assert_eq!(findings("verify-code", "functions/verify-code", &held), 0);
+        for (package, folder) in [("reset-domain", "crates/reset-domain"), ("readmit-agent", "agent")] {
+            assert_eq!(findings(package, folder, &held), 1, "{package}");
+        }
     }
 
     #[test]

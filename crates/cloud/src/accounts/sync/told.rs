@@ -3,13 +3,10 @@
 use std::collections::BTreeSet;
 
 use agent_protocol::sync::{Account as Told, Domain};
-use reset_domain::{Account, AccountId, MethodKind, Policy, Rules, UserName, name::Domains};
+use reset_domain::{Account, AccountId, Destination, MethodKind, Policy, Rules, UserName, name::Domains};
 
 use super::{
-    super::{
-        KnownAccount, Registered,
-        profile::{self, Profile},
-    },
+    super::{KnownAccount, profile::Profile},
     Batch, Keys, NONCES_BYTES,
 };
 use crate::{
@@ -27,12 +24,11 @@ pub(super) fn profile(
     nonces: [u8; NONCES_BYTES],
 ) -> Result<Profile, StoreError> {
     let id = AccountId(told.id.clone());
-    let methods = methods(&id, told, batch.policy, batch.keys, nonces)?;
-    let account = Account { methods: profile::kinds(&methods), ..account(&id, told) };
+    let directory = destinations(&id, told, batch.policy, batch.keys, nonces)?;
     Ok(Profile {
         names: names(told, batch.domain, batch.keys.names),
-        digest: digest(told, &methods, batch)?,
-        known: KnownAccount { methods, account, language: told.language.clone() },
+        digest: digest(told, &directory, batch)?,
+        known: KnownAccount { directory, account: account(&id, told), language: told.language.clone() },
         domain: batch.domain.netbios.clone(),
         synced_at: batch.at,
         version: stored.map_or(1, |stored| stored.version + 1),
@@ -41,11 +37,11 @@ pub(super) fn profile(
 
 /// Two that are the same lead to the same profile: what was told, under which names of the domain, and which of the
 /// destinations the policy allows.
-fn digest(told: &Told, methods: &[Registered], batch: &Batch<'_>) -> Result<String, StoreError> {
+fn digest(told: &Told, directory: &[Destination], batch: &Batch<'_>) -> Result<String, StoreError> {
     const WRITING: &str = "digesting an account";
     let told = serde_json::to_string(told).map_err(StoreError::unavailable(WRITING))?;
     let domain = serde_json::to_string(batch.domain).map_err(StoreError::unavailable(WRITING))?;
-    let kept: Vec<&str> = methods.iter().map(|method| method.destination.as_str()).collect();
+    let kept: Vec<&str> = directory.iter().map(|held| held.hash.as_str()).collect();
     let parts = [told.as_str(), domain.as_str()].into_iter().chain(kept).collect::<Vec<_>>();
     let digest = keyed_hash(batch.keys.names.as_bytes(), "told", &parts);
     Ok(digest.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}")))
@@ -59,13 +55,13 @@ fn names(told: &Told, domain: &Domain, names: &NameKey) -> Vec<String> {
     parsed.map(|name| names.name(&name)).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-fn methods(
+fn destinations(
     id: &AccountId,
     told: &Told,
     policy: &Policy,
     keys: Keys<'_>,
     nonces: [u8; NONCES_BYTES],
-) -> Result<Vec<Registered>, StoreError> {
+) -> Result<Vec<Destination>, StoreError> {
     let (first, second) = nonces.split_at(NONCE_BYTES);
     let mobile = told.mobile.as_deref().filter(|number| policy.methods.allows_number(number));
     let destinations =
@@ -80,13 +76,13 @@ fn registered(
     destination: &str,
     keys: Keys<'_>,
     nonce: &[u8],
-) -> Result<Registered, StoreError> {
+) -> Result<Destination, StoreError> {
     let nonce = nonce.first_chunk().copied().unwrap_or_default();
     let sealed = keys.destinations.seal(id, kind, destination, nonce);
-    Ok(Registered {
+    Ok(Destination {
         kind,
         hint: mask(kind, destination),
-        destination: keys.names.destination(kind, destination),
+        hash: keys.names.destination(kind, destination),
         sealed: sealed.map_err(StoreError::unavailable("encrypting a destination"))?,
     })
 }
@@ -95,7 +91,6 @@ fn account(id: &AccountId, told: &Told) -> Account {
     Account {
         id: id.clone(),
         administrator: told.administrator,
-        methods: Vec::new(),
         rules: Rules {
             minimum_length: told.rules.minimum_length,
             complexity: told.rules.complexity,

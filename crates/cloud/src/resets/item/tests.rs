@@ -2,7 +2,7 @@ use jiff::Timestamp;
 use proptest::prelude::*;
 use reset_domain::{
     AccountId, DirectoryRefusal, JobId, LastStep, Method, MethodId, MethodKind, Order, OrderKind, Proof,
-    Purpose, RequestDigest, ResetId, SendId, Sent, Subject,
+    Purpose, RequestDigest, ResetId, SendId, Sent, Subject, Tried,
     stored::{StoredReset, StoredState},
 };
 
@@ -18,7 +18,7 @@ fn instant() -> impl Strategy<Value = Timestamp> {
 }
 
 fn kind() -> impl Strategy<Value = MethodKind> {
-    prop_oneof![Just(MethodKind::TextMessage), Just(MethodKind::Mail)]
+    prop::sample::select(MethodKind::ALL.to_vec())
 }
 
 fn method() -> impl Strategy<Value = Method> {
@@ -28,11 +28,12 @@ fn method() -> impl Strategy<Value = Method> {
 }
 
 fn proof() -> impl Strategy<Value = Proof> {
-    (word(), word(), word(), instant()).prop_map(|(reset, account, method, at)| Proof {
+    (word(), word(), word(), instant(), 1..3_u8).prop_map(|(reset, account, method, at, weight)| Proof {
         reset: ResetId(reset),
         account: AccountId(account),
         method: MethodId(method),
         at,
+        weight,
     })
 }
 
@@ -48,8 +49,16 @@ fn sent() -> impl Strategy<Value = Sent> {
     )
 }
 
+fn tried() -> impl Strategy<Value = Tried> {
+    (word(), any::<u32>()).prop_map(|(method, guesses)| Tried { method: MethodId(method), guesses })
+}
+
 fn order() -> impl Strategy<Value = Order> {
-    let kind = prop_oneof![Just(OrderKind::SetPassword), Just(OrderKind::UnlockAccount)];
+    let kind = prop_oneof![
+        Just(OrderKind::SetPassword),
+        Just(OrderKind::UnlockAccount),
+        Just(OrderKind::ChangePassword)
+    ];
     let agents = prop::collection::vec(word(), 0..3);
     let waits = (any::<bool>(), prop::option::of(instant()));
     (word(), kind, instant(), instant(), agents, waits).prop_map(
@@ -93,7 +102,8 @@ fn refusal() -> impl Strategy<Value = DirectoryRefusal> {
 
 fn state() -> impl Strategy<Value = StoredState> {
     prop_oneof![
-        prop::option::of(sent()).prop_map(|sent| StoredState::Proving { sent }),
+        (prop::option::of(sent()), prop::collection::vec(tried(), 0..3))
+            .prop_map(|(sent, tried)| StoredState::Proving { sent, tried }),
         Just(StoredState::Proved),
         order().prop_map(|order| StoredState::Writing { order }),
         (order(), word(), instant()).prop_map(|(order, agent, at)| StoredState::Done { order, agent, at }),
@@ -109,18 +119,19 @@ fn last_step() -> impl Strategy<Value = LastStep> {
 prop_compose! {
     fn reset()(
         (id, account, decoy) in (word(), word(), any::<bool>()),
-        purpose in prop_oneof![Just(Purpose::ResetPassword), Just(Purpose::UnlockAccount)],
+        purpose in prop_oneof![Just(Purpose::ResetPassword), Just(Purpose::UnlockAccount), Just(Purpose::ChangePassword)],
         (started_at, expires_at) in (instant(), instant()),
         methods in prop::collection::vec(method(), 0..3),
         (demanded, generation, orders) in (any::<u8>(), any::<u32>(), any::<u32>()),
         last_step in prop::option::of(last_step()),
         proofs in prop::collection::vec(proof(), 0..3),
+        signed_in_at in prop::option::of(instant()),
         state in state(),
     ) -> StoredReset {
         let subject = Subject { account: AccountId(account), decoy };
         StoredReset {
             id: ResetId(id), subject, purpose, started_at, expires_at, methods, demanded, generation, last_step,
-            orders, proofs, state,
+            orders, proofs, signed_in_at, state,
         }
     }
 }
@@ -140,7 +151,7 @@ proptest! {
         let name = index.get(&names).clone();
         attributes.remove(&name);
 
-        let optional = ["pk", "expires", "sent", "last_step_at", "last_request"].contains(&name.as_str());
+        let optional = ["pk", "expires", "sent", "last_step_at", "last_request", "signed_in_at", "tried"].contains(&name.as_str());
         prop_assert_eq!(read(&Item::new("RESET#1", attributes)).is_ok(), optional, "{}", name);
     }
 }

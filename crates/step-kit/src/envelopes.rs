@@ -14,7 +14,7 @@ const MOST_CHARACTERS: usize = 6_000;
 const MOST_ID_CHARACTERS: usize = 64;
 
 /// The envelopes as they travel to agents, or the problem that they are no envelopes: one at least, one per agent.
-pub(crate) fn checked(envelopes: Vec<Envelope>) -> Result<Vec<job::Envelope>, Failure> {
+pub fn checked_envelopes(envelopes: Vec<Envelope>) -> Result<Vec<job::Envelope>, Failure> {
     let malformed = Failure::refused(ProblemKind::MalformedRequest);
     let mut agents: Vec<&str> = envelopes.iter().map(|envelope| envelope.agent.as_str()).collect();
     agents.sort_unstable();
@@ -51,10 +51,10 @@ mod tests {
 
     #[test]
     fn one_envelope_per_agent() {
-        assert!(checked(vec![envelope("a"), envelope("b")]).is_ok());
-        assert!(checked(vec![]).is_err());
-        assert!(checked(vec![envelope("a"), envelope("a")]).is_err());
-        assert!(checked((0..17).map(|n| envelope(&n.to_string())).collect()).is_err());
+        assert!(checked_envelopes(vec![envelope("a"), envelope("b")]).is_ok());
+        assert!(checked_envelopes(vec![]).is_err());
+        assert!(checked_envelopes(vec![envelope("a"), envelope("a")]).is_err());
+        assert!(checked_envelopes((0..17).map(|n| envelope(&n.to_string())).collect()).is_err());
     }
 
     #[test]
@@ -68,7 +68,7 @@ mod tests {
             Envelope { ciphertext: "B".repeat(6_001), ..envelope("a") },
             Envelope { ciphertext: "B+B".into(), ..envelope("a") },
         ] {
-            assert!(checked(vec![broken]).is_err());
+            assert!(checked_envelopes(vec![broken]).is_err());
         }
     }
 }

@@ -1,0 +1,79 @@
+//! What became of a job is told until the cloud has taken it.
+
+use std::time::Duration;
+
+use agent_protocol::{Outcome, Report};
+
+use super::{LONGEST_PAUSE, jobs::Jobs};
+use crate::{
+    cloud::{Cloud, Receipt},
+    directory::Directory,
+    entropy,
+    journal::Journal,
+    lease::Lease,
+};
+
+/// Between the first two tries to report.
+pub(super) const FIRST_PAUSE: Duration = Duration::from_millis(200);
+/// A report is given up this long before the fuse would end the process.
+const BEFORE_FUSE: Duration = Duration::from_millis(100);
+impl<D: Directory> Jobs<D> {
+    /// Until the cloud accepts. That something was done may be said at any time; that it was not, only while the job is
+    /// this agent's: false where it may be another's.
+    pub(super) async fn report(&self, report: &Report, lease: &Lease) -> bool {
+        if report.outcome == Outcome::Done {
+            report_until_accepted(&self.cloud, report).await;
+            return true;
+        }
+        let mut pause = FIRST_PAUSE;
+        while let Some(time) = lease.remaining().and_then(|left| left.checked_sub(BEFORE_FUSE)) {
+            let Ok(fuse) = lease.light() else { return false };
+            if tokio::time::timeout(time, tell(&self.cloud, report)).await == Ok(true) {
+                return true;
+            }
+            drop(fuse);
+            tokio::time::sleep(jittered(pause)).await;
+            pause = (pause * 2).min(LONGEST_PAUSE);
+        }
+        false
+    }
+}
+
+async fn report_until_accepted(cloud: &Cloud, report: &Report) {
+    let mut pause = FIRST_PAUSE;
+    while !tell(cloud, report).await {
+        tokio::time::sleep(jittered(pause)).await;
+        pause = (pause * 2).min(LONGEST_PAUSE);
+    }
+}
+
+/// Whether the cloud took a report.
+async fn tell(cloud: &Cloud, report: &Report) -> bool {
+    match cloud.report(report).await {
+        Receipt::Final(status) => {
+            tracing::info!(job = report.job, status = status.as_u16(), "outcome_reported");
+            true
+        }
+        Receipt::Later(status) => {
+            let status = status.map(|status| status.as_u16());
+            tracing::warn!(job = report.job, status, "report_not_taken");
+            false
+        }
+    }
+}
+
+/// What an earlier run did and the cloud never heard of; the messages may never come again.
+pub(super) async fn report_leftovers(cloud: &Cloud, journal: &Journal) {
+    for report in journal.unreported() {
+        report_until_accepted(cloud, &report).await;
+        if let Err(error) = journal.reported(&report.job) {
+            tracing::error!(error = %error, "journal_not_written");
+        }
+    }
+}
+
+/// Between half of a pause and all of it, so that agents that failed together do not come back together.
+pub(super) fn jittered(pause: Duration) -> Duration {
+    let [drawn] = entropy::draw::<1>();
+    pause / 2 + pause * u32::from(drawn) / 510
+}

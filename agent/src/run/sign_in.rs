@@ -1,0 +1,60 @@
+//! A sign-in, from the queue's message to the report: somebody sits before the page and waits.
+
+use agent_protocol::{
+    Job,
+    sign_in::{SignInReport, Verdict},
+};
+
+use super::{
+    LONGEST_PAUSE,
+    jobs::Jobs,
+    report::{FIRST_PAUSE, jittered},
+};
+use crate::{
+    cloud::Receipt,
+    directory::Directory,
+    lease::Lease,
+    queue::{Delivery, Queue},
+    sign_in,
+};
+
+impl<D: Directory> Jobs<D> {
+    /// Tries a password and says what came of it.
+    pub(super) async fn try_password(&self, queue: &Queue, delivery: &Delivery, job: &Job, lease: &Lease) {
+        let (directory, keys) = (&self.writeback.directory, &self.writeback.keys);
+        let tried = sign_in::try_password(directory, keys, job, delivery.deliveries, lease).await;
+        let is_told = match tried {
+            Ok(verdict) => self.tell_verdict(job, verdict, lease).await,
+            Err(_lost) => false,
+        };
+        if !is_told {
+            tracing::warn!(job = job.id, "job_lost");
+        } else if let Err(error) = queue.delete(delivery).await {
+            tracing::warn!(error = %error, "queue_not_told");
+        }
+    }
+
+    /// Until the cloud accepts it, or nobody waits for it any more. False where the job may be another agent's by now, which
+    /// says that it was not tried.
+    async fn tell_verdict(&self, job: &Job, verdict: Verdict, lease: &Lease) -> bool {
+        let report = SignInReport { job: job.id.clone(), sign_in: job.reset.clone(), verdict };
+        let mut pause = FIRST_PAUSE;
+        loop {
+            match self.cloud.report_sign_in(&report).await {
+                Receipt::Final(status) => {
+                    tracing::info!(job = job.id, status = status.as_u16(), "sign_in_reported");
+                    return true;
+                }
+                Receipt::Later(status) => {
+                    let status = status.map(|status| status.as_u16());
+                    tracing::warn!(job = job.id, status, "sign_in_report_not_taken");
+                }
+            }
+            if sign_in::is_over(job) || lease.remaining().is_none() {
+                return sign_in::is_over(job);
+            }
+            tokio::time::sleep(jittered(pause)).await;
+            pause = (pause * 2).min(LONGEST_PAUSE);
+        }
+    }
+}

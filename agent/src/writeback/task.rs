@@ -1,0 +1,55 @@
+//! What is to be written.
+
+use agent_protocol::{Job, Order, sealing::Plaintext};
+use zeroize::Zeroizing;
+
+use crate::{directory::Change, journal::Kind, keys::KeyRing};
+
+/// An order whose envelope was opened.
+pub(super) enum Task {
+    Set { new: Zeroizing<String> },
+    Change { current: Zeroizing<String>, new: Zeroizing<String> },
+    Unlock,
+}
+
+impl Task {
+    /// What a job orders, where this agent can read it and it is for writing.
+    pub(super) fn of(job: &Job, keys: &KeyRing) -> Option<Self> {
+        match (&job.order, keys.open_job(job)) {
+            (Order::UnlockAccount, _) => Some(Self::Unlock),
+            (Order::SetPassword { .. }, Some(Plaintext::Reset { new })) => Some(Self::Set { new }),
+            (Order::ChangePassword { .. }, Some(Plaintext::Change { current, new })) => {
+                Some(Self::Change { current, new })
+            }
+            // Nothing for this agent, or something that was sealed for another kind of order.
+            (
+                Order::SetPassword { .. } | Order::ChangePassword { .. } | Order::CheckPassword { .. },
+                Some(Plaintext::Reset { .. } | Plaintext::Change { .. } | Plaintext::SignIn { .. }) | None,
+            ) => None,
+        }
+    }
+
+    pub(super) fn change(&self) -> Change<'_> {
+        match self {
+            Self::Set { new } => Change::SetPassword(new),
+            Self::Change { current, new } => Change::ChangePassword { current, new },
+            Self::Unlock => Change::Unlock,
+        }
+    }
+
+    /// The password that the account has afterwards, where it is another one.
+    pub(super) fn new_password(&self) -> Option<&str> {
+        match self {
+            Self::Set { new } | Self::Change { new, .. } => Some(new),
+            Self::Unlock => None,
+        }
+    }
+
+    pub(super) const fn kind(&self) -> Kind {
+        match self {
+            Self::Set { .. } => Kind::SetPassword,
+            Self::Change { .. } => Kind::ChangePassword,
+            Self::Unlock => Kind::UnlockAccount,
+        }
+    }
+}

@@ -1,0 +1,54 @@
+use std::time::Duration;
+
+use thiserror::Error;
+use url::Url;
+use webauthn_rs_core::WebauthnCore;
+
+use super::TIMEOUT_MILLISECONDS;
+
+/// What was given as an origin is none, such as `https://reset.example.com`.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("no origin of a site: {0}")]
+pub struct NotAnOrigin(String);
+
+/// The site that passkeys are for.
+#[derive(Debug)]
+pub struct RelyingParty {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) core: WebauthnCore,
+}
+
+impl RelyingParty {
+    /// `id` is the site's host, or a domain that it is in; passkeys made for one are unknown under another. `origins`
+    /// are where the page may be, each a scheme, a host and, unless it is the usual one, a port. `name` is for people.
+    pub fn new(id: &str, origins: &[&str], name: &str) -> Result<Self, NotAnOrigin> {
+        let origins = origins.iter().map(|origin| parsed(origin)).collect::<Result<_, _>>()?;
+        let timeout = Duration::from_millis(TIMEOUT_MILLISECONDS.into());
+        // No other ports, and no hosts below ours.
+        let core =
+            WebauthnCore::new_unsafe_experts_only(name, id, origins, timeout, Some(false), Some(false));
+        Ok(Self { id: id.to_owned(), name: name.to_owned(), core })
+    }
+}
+
+fn parsed(origin: &str) -> Result<Url, NotAnOrigin> {
+    let url = Url::parse(origin).ok().filter(|url| url.origin().is_tuple() && url.path() == "/");
+    url.ok_or_else(|| NotAnOrigin(origin.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RelyingParty;
+
+    #[test]
+    fn an_origin_is_a_scheme_and_a_host() {
+        let is_taken = |origin: &str| RelyingParty::new("example.com", &[origin], "Example").is_ok();
+
+        assert!(is_taken("https://example.com"));
+        assert!(is_taken("http://localhost:8080"));
+        for none in ["example.com", "https://example.com/reset", "data:text/plain,", "", "https://"] {
+            assert!(!is_taken(none), "{none}");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+use data_encoding::BASE64URL_NOPAD;
+use serde::{Deserialize, Serialize};
+use webauthn_rs_core::proto::{AuthenticationResult, Credential};
+
+use super::{PasskeyError, UserHandle};
+
+/// A registered passkey: its public key, how far its authenticator has counted, and whose it is.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Passkey {
+    user_handle: String,
+    pub(super) credential: Credential,
+}
+
+impl Passkey {
+    pub(super) fn new(user_handle: &UserHandle, credential: Credential) -> Self {
+        Self { user_handle: encoded(user_handle), credential }
+    }
+
+    /// To be kept: JSON.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, PasskeyError> {
+        serde_json::to_vec(self).map_err(|_| PasskeyError::Malformed)
+    }
+
+    /// Reads what [`Self::to_bytes`] wrote.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, PasskeyError> {
+        serde_json::from_slice(bytes).map_err(|_| PasskeyError::Malformed)
+    }
+
+    /// The credential id that its authenticator chose, in base64url. No other passkey anywhere has it.
+    pub fn id(&self) -> String {
+        encoded(&self.credential.cred_id)
+    }
+
+    /// Whether it may be on more than one device, such as in a password manager (backup eligibility, WebAuthn §6.1.3).
+    pub const fn may_be_synced(&self) -> bool {
+        self.credential.backup_eligible
+    }
+
+    /// Whether its authenticator said, the last time, that it would outlive the device (backup state, §6.1.3).
+    pub const fn is_backed_up(&self) -> bool {
+        self.credential.backup_state
+    }
+
+    pub(super) fn is_of(&self, user_handle: &[u8]) -> bool {
+        self.user_handle == encoded(user_handle)
+    }
+
+    /// What is known of it after this use.
+    pub(super) fn after(&self, used: &AuthenticationResult) -> Self {
+        let mut after = self.clone();
+        after.credential.counter = used.counter();
+        after.credential.backup_state = used.backup_state();
+        after
+    }
+}
+
+impl std::fmt::Debug for Passkey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Passkey(..)")
+    }
+}
+
+pub(super) fn encoded(bytes: &[u8]) -> String {
+    BASE64URL_NOPAD.encode(bytes)
+}

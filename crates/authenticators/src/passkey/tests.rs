@@ -1,0 +1,85 @@
+//! The relying party and an authenticator in software, with one thing wrong at a time.
+
+mod chromium;
+mod options;
+mod registering;
+mod tampering;
+mod using;
+mod windows_hello;
+
+use data_encoding::BASE64URL_NOPAD;
+use serde_json::{Value, json};
+
+use super::{Challenge, Passkey, PasskeyError, RelyingParty, Used, User, UserHandle};
+use crate::soft::SoftAuthenticator;
+
+const ORIGIN: &str = "https://reset.example.com";
+const CHALLENGE: Challenge = [7; 32];
+const ADA: UserHandle = [1; 32];
+const BOB: UserHandle = [2; 32];
+
+fn site() -> RelyingParty {
+    RelyingParty::new("reset.example.com", &[ORIGIN], "Example").unwrap()
+}
+
+fn device(seed: u8) -> SoftAuthenticator {
+    SoftAuthenticator::new(ORIGIN, [seed; 32])
+}
+
+/// What the browser answers when Ada shall make a passkey.
+fn created(device: &mut SoftAuthenticator) -> Value {
+    let ada = User { handle: &ADA, name: "ada", display_name: "Ada" };
+    device.create(&site().creation_options(&CHALLENGE, &ada, &[])).unwrap()
+}
+
+fn register(answer: &Value) -> Result<Passkey, PasskeyError> {
+    site().register(&CHALLENGE, &ADA, answer, &[])
+}
+
+/// Ada's passkey, made on that device.
+fn registered(device: &mut SoftAuthenticator) -> Passkey {
+    register(&created(device)).unwrap()
+}
+
+/// What the browser answers when a passkey shall be used.
+fn used(device: &mut SoftAuthenticator) -> Value {
+    device.get(&site().request_options(&CHALLENGE, &[])).unwrap()
+}
+
+fn verify(passkey: &Passkey, answer: &Value) -> Result<Used, PasskeyError> {
+    site().verify(&CHALLENGE, std::slice::from_ref(passkey), answer)
+}
+
+/// Why an answer was refused.
+fn refusal<T: std::fmt::Debug>(judged: Result<T, PasskeyError>) -> PasskeyError {
+    judged.expect_err("a refusal")
+}
+
+/// The bytes of a member of the response.
+fn member(answer: &Value, name: &str) -> Vec<u8> {
+    BASE64URL_NOPAD.decode(answer["response"][name].as_str().unwrap().as_bytes()).unwrap()
+}
+
+/// The answer with other bytes for a member of the response.
+fn with(answer: &Value, name: &str, bytes: &[u8]) -> Value {
+    let mut changed = answer.clone();
+    changed["response"][name] = json!(BASE64URL_NOPAD.encode(bytes));
+    changed
+}
+
+/// The answer with other client data, where the authenticator signed the ones it had.
+fn saying(answer: &Value, name: &str, value: Value) -> Value {
+    let mut said: Value = serde_json::from_slice(&member(answer, "clientDataJSON")).unwrap();
+    said[name] = value;
+    with(answer, "clientDataJSON", &serde_json::to_vec(&said).unwrap())
+}
+
+/// Origins that are not the site's, as alike as they get.
+const OTHER_ORIGINS: [&str; 6] = [
+    "https://evil.example",
+    "http://reset.example.com",
+    "https://reset.example.com:8443",
+    "https://a.reset.example.com",
+    "https://reset.example.com.evil.example",
+    "https://example.com",
+];

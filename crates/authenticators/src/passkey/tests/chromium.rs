@@ -1,0 +1,39 @@
+//! What Chromium wrote (`toJSON()`) for our options, with its virtual authenticators, at `http://localhost:8931`.
+
+use serde_json::Value;
+
+use super::{ADA, CHALLENGE, Passkey, PasskeyError, RelyingParty, refusal};
+
+fn recorded(authenticator: &str) -> Value {
+    let all: Value = serde_json::from_str(include_str!("chromium.json")).unwrap();
+    all[authenticator].clone()
+}
+
+fn site() -> RelyingParty {
+    RelyingParty::new("localhost", &["http://localhost:8931"], "Example").unwrap()
+}
+
+fn registered(recorded: &Value) -> Passkey {
+    site().register(&CHALLENGE, &ADA, &recorded["made"], &[]).unwrap()
+}
+
+#[test]
+fn a_passkey_of_one_device_is_understood() {
+    let recorded = recorded("ofOneDevice");
+    let passkey = registered(&recorded);
+    let [first, second] = [&recorded["used"][0], &recorded["used"][1]];
+
+    assert!(!passkey.may_be_synced() && !passkey.is_backed_up());
+    let after = site().verify(&CHALLENGE, &[passkey], first).unwrap().passkey_after;
+    let after = site().verify(&CHALLENGE, &[after], second).unwrap().passkey_after;
+    assert_eq!(refusal(site().verify(&CHALLENGE, &[after], first)), PasskeyError::Cloned);
+}
+
+#[test]
+fn a_synced_passkey_is_understood() {
+    let recorded = recorded("synced");
+    let passkey = registered(&recorded);
+
+    assert!(passkey.may_be_synced() && passkey.is_backed_up());
+    assert!(site().verify(&CHALLENGE, &[passkey], &recorded["used"][0]).is_ok());
+}

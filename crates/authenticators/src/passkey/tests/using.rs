@@ -1,0 +1,214 @@
+use serde_json::{Value, json};
+
+use super::{
+    BOB, CHALLENGE, OTHER_ORIGINS, PasskeyError, created, device, refusal, registered, saying, site, used,
+    verify,
+};
+use crate::soft::Backup;
+
+#[test]
+fn which_passkey_was_used_is_told() {
+    let (mut first, mut second) = (device(1), device(2));
+    let passkeys = [registered(&mut first), registered(&mut second)];
+
+    for (index, device) in [&mut first, &mut second].into_iter().enumerate() {
+        let answer = device.get(&site().request_options(&CHALLENGE, &passkeys)).unwrap();
+        let used = site().verify(&CHALLENGE, &passkeys, &answer).unwrap();
+        assert_eq!(used.index, index);
+        assert_eq!(used.passkey_after.id(), passkeys[index].id());
+    }
+}
+
+#[test]
+fn a_passkey_can_be_used_again_and_again() {
+    let mut device = device(1);
+    let mut passkey = registered(&mut device);
+
+    for round in 0..3 {
+        let answer = device.get(&site().request_options(&[round; 32], &[])).unwrap();
+        passkey = site().verify(&[round; 32], &[passkey], &answer).unwrap().passkey_after;
+    }
+}
+
+#[test]
+fn no_other_site_can_have_a_passkey_used() {
+    for origin in OTHER_ORIGINS {
+        let mut device = device(1);
+        let passkey = registered(&mut device);
+        origin.clone_into(&mut device.origin);
+        assert_eq!(refusal(verify(&passkey, &used(&mut device))), PasskeyError::WrongOrigin, "{origin}");
+    }
+}
+
+#[test]
+fn no_site_around_ours_can_have_a_passkey_used() {
+    let mut device = device(1);
+    let passkey = registered(&mut device);
+    device.embedded_in = Some("https://evil.example".to_owned());
+
+    assert_eq!(refusal(verify(&passkey, &used(&mut device))), PasskeyError::Embedded);
+}
+
+#[test]
+fn a_passkey_answers_one_challenge() {
+    let mut device = device(1);
+    let passkey = registered(&mut device);
+
+    let judged = site().verify(&[8; 32], &[passkey], &used(&mut device));
+
+    assert_eq!(refusal(judged), PasskeyError::WrongChallenge);
+}
+
+#[test]
+fn a_passkey_answers_one_relying_party() {
+    let mut device = device(1);
+    let passkey = registered(&mut device);
+    // Ada's device has a key for the domain around the site, too; its answer is shown as the site's key's.
+    let mut options = site().creation_options(
+        &CHALLENGE,
+        &super::User { handle: &super::ADA, name: "ada", display_name: "Ada" },
+        &[],
+    );
+    options["rp"]["id"] = json!("example.com");
+    device.create(&options).unwrap();
+    let mut asked = site().request_options(&CHALLENGE, &[]);
+    asked["rpId"] = json!("example.com");
+    let mut answer = device.get(&asked).unwrap();
+    answer["rawId"] = json!(passkey.id());
+
+    assert_eq!(refusal(verify(&passkey, &answer)), PasskeyError::WrongRelyingParty);
+}
+
+#[test]
+fn whoever_uses_a_passkey_is_verified() {
+    let mut device = device(1);
+    let passkey = registered(&mut device);
+    device.verifies_user = false;
+
+    assert_eq!(refusal(verify(&passkey, &used(&mut device))), PasskeyError::NotVerified);
+}
+
+#[test]
+fn what_was_answered_at_a_registration_proves_nothing() {
+    let mut device = device(1);
+    let made = created(&mut device);
+    let passkey = super::register(&made).unwrap();
+    let answer = used(&mut device);
+
+    assert_eq!(refusal(verify(&passkey, &made)), PasskeyError::Malformed);
+    let mixed = saying(&answer, "type", json!("webauthn.create"));
+    assert_eq!(refusal(verify(&passkey, &mixed)), PasskeyError::WrongCeremony);
+}
+
+#[test]
+fn an_answer_is_good_once_where_the_authenticator_counts() {
+    let mut device = device(1);
+    let passkey = registered(&mut device);
+    let answer = used(&mut device);
+
+    let after = verify(&passkey, &answer).unwrap().passkey_after;
+
+    assert_eq!(refusal(verify(&after, &answer)), PasskeyError::Cloned);
+}
+
+/// Here the caller, who lets each challenge be answered once, is all that keeps an answer from being good twice.
+#[test]
+fn an_answer_is_good_for_its_challenge_where_the_authenticator_does_not_count() {
+    let mut device = device(1);
+    device.counts = false;
+    let passkey = registered(&mut device);
+    let answer = used(&mut device);
+
+    let after = verify(&passkey, &answer).unwrap().passkey_after;
+
+    assert!(verify(&after, &answer).is_ok());
+    let judged = site().verify(&[8; 32], &[after], &answer);
+    assert_eq!(refusal(judged), PasskeyError::WrongChallenge);
+}
+
+#[test]
+fn a_cloned_authenticator_is_noticed() {
+    let mut device = device(1);
+    let passkey = registered(&mut device);
+    let mut clone = device.clone();
+
+    let after = verify(&passkey, &used(&mut device)).unwrap().passkey_after;
+
+    assert_eq!(refusal(verify(&after, &used(&mut clone))), PasskeyError::Cloned);
+    // The clone is ahead by now, and takes over; the other one is noticed when it comes back.
+    let after = verify(&after, &used(&mut clone)).unwrap().passkey_after;
+    assert_eq!(refusal(verify(&after, &used(&mut device))), PasskeyError::Cloned);
+}
+
+#[test]
+fn an_authenticator_that_has_counted_goes_on_counting() {
+    let mut device = device(1);
+    let passkey = registered(&mut device);
+    let mut silent = device.clone();
+    silent.counts = false;
+
+    let after = verify(&passkey, &used(&mut device)).unwrap().passkey_after;
+
+    assert_eq!(refusal(verify(&after, &used(&mut silent))), PasskeyError::Cloned);
+}
+
+#[test]
+fn another_persons_passkey_is_unknown() {
+    let (mut adas, mut bobs) = (device(1), device(2));
+    let passkey = registered(&mut adas);
+    registered(&mut bobs);
+
+    assert_eq!(refusal(verify(&passkey, &used(&mut bobs))), PasskeyError::Unknown);
+    assert_eq!(refusal(site().verify(&CHALLENGE, &[], &used(&mut adas))), PasskeyError::Unknown);
+}
+
+#[test]
+fn a_passkey_that_says_it_is_another_accounts_is_refused() {
+    let mut device = device(1);
+    let kept_for_bob = site().register(&CHALLENGE, &BOB, &created(&mut device), &[]).unwrap();
+
+    assert_eq!(refusal(verify(&kept_for_bob, &used(&mut device))), PasskeyError::OtherUser);
+}
+
+#[test]
+fn a_passkey_may_say_nothing_of_its_account() {
+    let mut device = device(1);
+    let passkey = registered(&mut device);
+
+    for nothing in [Value::Null, json!("absent")] {
+        let mut answer = used(&mut device);
+        if nothing.is_null() {
+            answer["response"]["userHandle"] = nothing;
+        } else {
+            answer["response"].as_object_mut().unwrap().remove("userHandle");
+        }
+        assert!(verify(&passkey, &answer).is_ok());
+    }
+}
+
+#[test]
+fn whether_a_passkey_is_backed_up_is_known_from_its_last_use() {
+    let mut device = device(1);
+    device.backup = Backup::Possible;
+    let passkey = registered(&mut device);
+    assert!(passkey.may_be_synced() && !passkey.is_backed_up());
+
+    device.backup = Backup::Done;
+    let passkey = verify(&passkey, &used(&mut device)).unwrap().passkey_after;
+    assert!(passkey.is_backed_up());
+
+    device.backup = Backup::Possible;
+    let passkey = verify(&passkey, &used(&mut device)).unwrap().passkey_after;
+    assert!(passkey.may_be_synced() && !passkey.is_backed_up());
+}
+
+#[test]
+fn a_passkey_does_not_come_to_be_synced_nor_cease_to_be() {
+    for (before, after) in [(Backup::Impossible, Backup::Possible), (Backup::Possible, Backup::Impossible)] {
+        let mut device = device(1);
+        device.backup = before;
+        let passkey = registered(&mut device);
+        device.backup = after;
+        assert_eq!(refusal(verify(&passkey, &used(&mut device))), PasskeyError::BackupChanged);
+    }
+}

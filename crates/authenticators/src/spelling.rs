@@ -1,0 +1,81 @@
+//! How codes that people copy by hand are spelled: Crockford's base 32, in groups of four.
+
+/// Random bytes of a code: 80 bits.
+pub const CODE_BYTES: usize = 10;
+/// Crockford's base 32: no letters that look like others.
+const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/// Spells 80 bits as four groups of four letters, with hyphens between them.
+pub fn spelled(random: [u8; CODE_BYTES]) -> String {
+    let bits = random.iter().fold(0_u128, |bits, byte| bits << 8 | u128::from(*byte));
+    let letter = |index: usize| {
+        let five = usize::try_from(bits >> (75 - 5 * index) & 31).unwrap_or(0);
+        LETTERS.get(five).copied().map_or('0', char::from)
+    };
+    let letters: Vec<char> = (0..16).map(letter).collect();
+    letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
+}
+
+/// The letters that somebody meant who typed this: without hyphens and spaces, in capitals, `O` read as zero, `I` and
+/// `L` as one. Whoever keeps or compares codes does so with this reading of them.
+pub fn normalised(typed: &str) -> String {
+    let letters = typed.chars().filter(char::is_ascii_alphanumeric);
+    let read = letters.map(|letter| match letter.to_ascii_uppercase() {
+        'O' => '0',
+        'I' | 'L' => '1',
+        other => other,
+    });
+    read.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{normalised, spelled};
+
+    #[test]
+    fn a_code_is_80_bits_in_four_groups() {
+        assert_eq!(spelled([0; 10]), "0000-0000-0000-0000");
+        assert_eq!(spelled([255; 10]), "ZZZZ-ZZZZ-ZZZZ-ZZZZ");
+        assert_eq!(spelled([0, 0, 0, 0, 0, 0, 0, 0, 0, 33]), "0000-0000-0000-0011");
+    }
+
+    #[test]
+    fn each_of_the_80_bits_is_spelled() {
+        let mut codes: Vec<String> = (0..80)
+            .map(|bit| {
+                let mut random = [0; 10];
+                random[bit / 8] = 1 << (bit % 8);
+                spelled(random)
+            })
+            .collect();
+        codes.push(spelled([0; 10]));
+        codes.sort();
+        codes.dedup();
+
+        assert_eq!(codes.len(), 81);
+    }
+
+    #[test]
+    fn a_code_may_be_typed_as_people_type() {
+        assert_eq!(normalised(" 0o1i-lLzz\n"), "001111ZZ");
+    }
+
+    #[test]
+    fn what_people_mistype_is_the_same_code() {
+        let meant = normalised("01AB-CDEF-GHJK-MNPQ");
+        let typed = [
+            "01abcdefghjkmnpq",
+            "O1AB CDEF GHJK MNPQ",
+            "oIAB-CDEF-GHJK-MNPQ",
+            "olab-cdef-ghjk-mnpq",
+            " 0 1 A B C D E F G H J K M N P Q ",
+            "01AB–CDEF—GHJK_MNPQ.",
+        ];
+
+        for code in typed {
+            assert_eq!(normalised(code), meant, "{code}");
+        }
+        assert_ne!(normalised("01AB-CDEF-GHJK-MNPR"), meant);
+        assert_ne!(normalised("01AB-CDEF-GHJK-MNP"), meant);
+    }
+}

@@ -1,0 +1,100 @@
+//! Short-lived credentials for agents: all that they allow is to take jobs.
+
+use agent_protocol::session::QueueCredentials;
+use aws_sdk_sts::{Client, error::DisplayErrorContext};
+use serde_json::json;
+use tracing::instrument;
+
+use crate::StoreError;
+
+/// The shortest that AWS gives.
+const LIVE_SECONDS: i32 = 900;
+
+/// Gives out credentials of the agents' role.
+#[derive(Debug, Clone)]
+pub struct AgentSessions {
+    client: Client,
+    role: String,
+    queue: String,
+}
+
+/// AWS gave none.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Refused(String);
+
+impl AgentSessions {
+    /// Of this role, for this queue (both ARNs).
+    pub const fn new(client: Client, role: String, queue: String) -> Self {
+        Self { client, role, queue }
+    }
+
+    /// Credentials in an agent's name.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn give(&self, agent: &str) -> Result<QueueCredentials, StoreError> {
+        const GIVING: &str = "giving an agent credentials";
+        let given = self
+            .client
+            .assume_role()
+            .role_arn(&self.role)
+            .role_session_name(agent)
+            .duration_seconds(LIVE_SECONDS)
+            .policy(session_policy(&self.queue))
+            .send()
+            .await
+            .map_err(|error| {
+                StoreError::unavailable(GIVING)(Refused(DisplayErrorContext(error).to_string()))
+            })?;
+        let missing = || StoreError::unavailable(GIVING)(Refused("no credentials in the answer".to_owned()));
+        let credentials = given.credentials.ok_or_else(missing)?;
+        Ok(QueueCredentials {
+            access_key_id: credentials.access_key_id,
+            secret_access_key: credentials.secret_access_key,
+            session_token: credentials.session_token,
+            expires_at: credentials.expiration.secs(),
+        })
+    }
+}
+
+/// What the session may do of what the role may: an agent takes jobs, and is done with them or hands them on.
+pub fn session_policy(queue: &str) -> String {
+    json!({
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Sid": "TakeJobs",
+            "Effect": "Allow",
+            "Action": ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"],
+            "Resource": queue,
+        }],
+    })
+    .to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::session_policy;
+
+    #[test]
+    fn all_that_a_session_allows() {
+        let policy: serde_json::Value =
+            serde_json::from_str(&session_policy("arn:aws:sqs:eu-north-1:000000000000:jobs.fifo")).unwrap();
+
+        insta::assert_json_snapshot!(policy, @r#"
+        {
+          "Statement": [
+            {
+              "Action": [
+                "sqs:ReceiveMessage",
+                "sqs:DeleteMessage",
+                "sqs:ChangeMessageVisibility"
+              ],
+              "Effect": "Allow",
+              "Resource": "arn:aws:sqs:eu-north-1:000000000000:jobs.fifo",
+              "Sid": "TakeJobs"
+            }
+          ],
+          "Version": "2012-10-17"
+        }
+        "#);
+    }
+}

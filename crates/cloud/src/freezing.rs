@@ -1,0 +1,71 @@
+//! Freezing accounts, and letting them be used again.
+
+use aws_sdk_dynamodb::Client;
+use jiff::Timestamp;
+use reset_domain::{AccountId, AccountLimits, Event};
+use tracing::instrument;
+
+use crate::{
+    StoreError,
+    audit::{Fact, Record},
+    limits::{self, limits_key},
+    table::{Table, key},
+};
+
+/// Freezes accounts.
+#[derive(Debug, Clone)]
+pub struct Freezing {
+    accounts: Table,
+    audit: String,
+}
+
+impl Freezing {
+    /// In these tables.
+    pub const fn new(client: Client, accounts: String, audit: String) -> Self {
+        Self { accounts: Table { client, name: accounts }, audit }
+    }
+
+    /// Freezes an account. False where it was frozen before.
+    pub async fn freeze(&self, account: &AccountId, now: Timestamp) -> Result<bool, StoreError> {
+        let freeze = |limits: AccountLimits| limits.freeze(now);
+        self.set(account, freeze, &Event::AccountFrozen, now).await
+    }
+
+    /// Lets an account be used again. False where it was not frozen.
+    pub async fn unfreeze(
+        &self,
+        account: &AccountId,
+        event: &Event,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        self.set(account, AccountLimits::unfreeze, event, now).await
+    }
+
+    #[instrument(level = "debug", skip_all)]
+    async fn set(
+        &self,
+        account: &AccountId,
+        change: impl FnOnce(AccountLimits) -> AccountLimits,
+        event: &Event,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let found = self.accounts.load("loading the limits of an account", key(limits_key(account))).await?;
+        let (limits, version) = limits::read(found.as_ref())?;
+        let was_frozen = limits.frozen_at.is_some();
+        let limits = change(limits);
+        if was_frozen == limits.frozen_at.is_some() {
+            return Ok(false);
+        }
+        let next = limits::next(version);
+        let record = Record {
+            id: format!("limits#{}#{next}", account.0),
+            at: now,
+            about: vec![("account", account.0.clone())],
+            fact: Fact::Event(event),
+        };
+        let items =
+            vec![limits::put(&self.accounts.name, account, &limits, version, now)?, record.put(&self.audit)?];
+        self.accounts.commit("freezing an account", items).await?;
+        Ok(true)
+    }
+}

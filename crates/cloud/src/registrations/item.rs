@@ -1,0 +1,140 @@
+//! A registration as an item and back.
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use reset_domain::{
+    AccountId, Held, RegisteredMethod, Registration,
+    registration::{Addition, Pending},
+};
+
+use super::registration_key;
+use crate::{
+    StoreError,
+    accounts::{read_destination, write_destination},
+    item::{Attributes, Item, attributes, bytes, flag, list, moment, number, set, text},
+};
+
+/// The item of what somebody has registered, at a version.
+pub(super) fn write(account: &AccountId, registration: &Registration, version: u64) -> Attributes {
+    let mut item = attributes([
+        ("pk", text(registration_key(account))),
+        ("version", number(version)),
+        ("methods", list(registration.methods.iter().map(write_method))),
+        ("skips", number(registration.skips)),
+    ]);
+    let pending = registration.pending.as_ref().map(|pending| AttributeValue::M(write_pending(pending)));
+    item.extend(pending.map(|pending| ("pending".to_owned(), pending)));
+    let confirmed = registration.directory_confirmed_at.map(moment);
+    item.extend(confirmed.map(|at| ("directory_confirmed_at".to_owned(), at)));
+    item
+}
+
+/// What an item says is registered.
+pub(super) fn read(item: &Item) -> Result<Registration, StoreError> {
+    Ok(Registration {
+        methods: item.list("methods")?.iter().map(read_method).collect::<Result<_, _>>()?,
+        pending: item.optional("pending", Item::map)?.as_ref().map(read_pending).transpose()?,
+        skips: item.number("skips")?,
+        directory_confirmed_at: item.optional("directory_confirmed_at", Item::moment)?,
+    })
+}
+
+fn write_method(method: &RegisteredMethod) -> Attributes {
+    let mut item = attributes([
+        ("id", text(&method.id)),
+        ("name", text(&method.name)),
+        ("held", AttributeValue::M(write_held(&method.held))),
+        ("added_at", moment(method.added_at)),
+        ("confirmed_at", moment(method.confirmed_at)),
+        ("is_preferred", flag(method.is_preferred)),
+        ("is_after_reset", flag(method.is_after_reset)),
+    ]);
+    item.extend(method.used_at.map(|at| ("used_at".to_owned(), moment(at))));
+    item
+}
+
+fn read_method(item: &Item) -> Result<RegisteredMethod, StoreError> {
+    Ok(RegisteredMethod {
+        id: item.text("id")?,
+        name: item.text("name")?,
+        held: read_held(&item.map("held")?)?,
+        added_at: item.moment("added_at")?,
+        confirmed_at: item.moment("confirmed_at")?,
+        used_at: item.optional("used_at", Item::moment)?,
+        is_preferred: item.flag("is_preferred")?,
+        is_after_reset: item.flag("is_after_reset")?,
+    })
+}
+
+fn write_held(held: &Held) -> Attributes {
+    match held {
+        Held::Destination(destination) => write_destination(destination),
+        Held::App { sealed, last_step } => {
+            let mut item =
+                attributes([("kind", text("authenticator-app")), ("sealed", bytes(sealed.clone()))]);
+            item.extend(last_step.map(|step| ("last_step".to_owned(), number(step))));
+            item
+        }
+        Held::Passkey { credential } => {
+            attributes([("kind", text("passkey")), ("credential", bytes(credential.clone()))])
+        }
+        Held::RecoveryCodes(left) => {
+            let mut item = attributes([("kind", text("recovery-code"))]);
+            if !left.is_empty() {
+                item.insert("left".to_owned(), set(left.clone()));
+            }
+            item
+        }
+    }
+}
+
+fn read_held(item: &Item) -> Result<Held, StoreError> {
+    Ok(match item.text("kind")?.as_str() {
+        "authenticator-app" => {
+            Held::App { sealed: item.bytes("sealed")?, last_step: item.optional("last_step", Item::number)? }
+        }
+        "passkey" => Held::Passkey { credential: item.bytes("credential")? },
+        "recovery-code" => Held::RecoveryCodes(item.set("left")?),
+        _ => Held::Destination(read_destination(item)?),
+    })
+}
+
+fn write_pending(pending: &Pending) -> Attributes {
+    let mut item = attributes([
+        ("id", text(&pending.id)),
+        ("name", text(&pending.name)),
+        ("began_at", moment(pending.began_at)),
+        ("expires_at", moment(pending.expires_at)),
+        ("guesses", number(pending.guesses)),
+    ]);
+    item.extend(match &pending.addition {
+        Addition::Destination { destination, code } => {
+            let mut addition = write_destination(destination);
+            addition.insert("code".to_owned(), bytes(code.clone()));
+            addition
+        }
+        Addition::App { sealed } => {
+            attributes([("kind", text("authenticator-app")), ("sealed", bytes(sealed.clone()))])
+        }
+        Addition::Passkey => attributes([("kind", text("passkey"))]),
+    });
+    item
+}
+
+fn read_pending(item: &Item) -> Result<Pending, StoreError> {
+    let addition = match item.text("kind")?.as_str() {
+        "authenticator-app" => Addition::App { sealed: item.bytes("sealed")? },
+        "passkey" => Addition::Passkey,
+        _ => Addition::Destination { destination: read_destination(item)?, code: item.bytes("code")? },
+    };
+    Ok(Pending {
+        id: item.text("id")?,
+        name: item.text("name")?,
+        addition,
+        began_at: item.moment("began_at")?,
+        expires_at: item.moment("expires_at")?,
+        guesses: item.number("guesses")?,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,82 @@
+use jiff::Timestamp;
+use proptest::prelude::*;
+use reset_domain::{
+    AccountId, Destination, Held, MethodKind, RegisteredMethod, Registration,
+    registration::{Addition, Pending},
+};
+
+use super::{read, write};
+use crate::item::Item;
+
+fn instant() -> impl Strategy<Value = Timestamp> {
+    (0..4_000_000_000_i64).prop_map(|seconds| Timestamp::from_second(seconds).unwrap())
+}
+
+fn secret() -> impl Strategy<Value = Vec<u8>> {
+    prop::collection::vec(any::<u8>(), 1..9)
+}
+
+fn destination() -> impl Strategy<Value = Destination> {
+    let kind = prop::sample::select(vec![MethodKind::TextMessage, MethodKind::Mail]);
+    (kind, "[a-z•]{1,9}", "[a-z]{1,9}", secret()).prop_map(|(kind, hint, hash, sealed)| Destination {
+        kind,
+        hint,
+        hash,
+        sealed,
+    })
+}
+
+fn held() -> impl Strategy<Value = Held> {
+    let codes = prop::collection::btree_set("[a-z]{1,9}", 0..11);
+    prop_oneof![
+        destination().prop_map(Held::Destination),
+        (secret(), prop::option::of(any::<u64>()))
+            .prop_map(|(sealed, last_step)| Held::App { sealed, last_step }),
+        secret().prop_map(|credential| Held::Passkey { credential }),
+        codes.prop_map(|codes| Held::RecoveryCodes(codes.into_iter().collect())),
+    ]
+}
+
+fn addition() -> impl Strategy<Value = Addition> {
+    prop_oneof![
+        (destination(), secret()).prop_map(|(destination, code)| Addition::Destination { destination, code }),
+        secret().prop_map(|sealed| Addition::App { sealed }),
+        Just(Addition::Passkey),
+    ]
+}
+
+prop_compose! {
+    fn method()(
+        (id, name) in ("[a-z]{1,9}", "[a-z ]{0,9}"),
+        held in held(),
+        (added_at, confirmed_at, used_at) in (instant(), instant(), prop::option::of(instant())),
+        (is_preferred, is_after_reset) in (any::<bool>(), any::<bool>()),
+    ) -> RegisteredMethod {
+        RegisteredMethod { id, name, held, added_at, confirmed_at, used_at, is_preferred, is_after_reset }
+    }
+}
+
+prop_compose! {
+    fn pending()(
+        (id, name) in ("[a-z]{1,9}", "[a-z ]{0,9}"),
+        addition in addition(),
+        (began_at, expires_at) in (instant(), instant()),
+        guesses in any::<u32>(),
+    ) -> Pending {
+        Pending { id, name, addition, began_at, expires_at, guesses }
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_registration_is_read_as_it_was_written(
+        methods in prop::collection::vec(method(), 0..4),
+        pending in prop::option::of(pending()),
+        skips in any::<u32>(),
+        directory_confirmed_at in prop::option::of(instant()),
+    ) {
+        let registration = Registration { methods, pending, skips, directory_confirmed_at };
+        let item = Item::new("REGISTRATION#a", write(&AccountId("a".into()), &registration, 3));
+        prop_assert_eq!(read(&item).unwrap(), registration);
+    }
+}

@@ -1,0 +1,108 @@
+//! A session as an item and back.
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use reset_domain::{AccountId, Level, Policy, Session, SessionId, session::SentFactor};
+
+use crate::{
+    StoreError,
+    item::{Attributes, Item, attributes, bytes, flag, moment, number, text},
+};
+
+/// The key of a session's item.
+pub(super) fn key(id: &SessionId) -> String {
+    format!("SESSION#{}", id.0)
+}
+
+/// The item of a session at a version. The table forgets it when it has ended.
+pub(super) fn write(session: &Session, version: u64, policy: &Policy) -> Attributes {
+    let mut item = attributes([
+        ("pk", text(key(&session.id))),
+        ("version", number(version)),
+        ("expires", number(session.expires_at(policy).as_second())),
+        ("id", text(&session.id.0)),
+        ("account", text(&session.account.0)),
+        ("level", text(level_word(session.level))),
+        ("began_at", moment(session.began_at)),
+        ("used_at", moment(session.used_at)),
+        ("has_skipped", flag(session.has_skipped)),
+    ]);
+    let sent = session.sent.as_ref().map(|sent| AttributeValue::M(write_sent(sent)));
+    item.extend(sent.map(|sent| ("sent".to_owned(), sent)));
+    item
+}
+
+/// The session of an item, and its version.
+pub(super) fn read(item: &Item) -> Result<(Session, u64), StoreError> {
+    let session = Session {
+        id: SessionId(item.text("id")?),
+        account: AccountId(item.text("account")?),
+        level: read_level(item)?,
+        began_at: item.moment("began_at")?,
+        used_at: item.moment("used_at")?,
+        sent: item.optional("sent", Item::map)?.as_ref().map(read_sent).transpose()?,
+        has_skipped: item.flag("has_skipped")?,
+    };
+    Ok((session, item.number("version")?))
+}
+
+fn write_sent(sent: &SentFactor) -> Attributes {
+    attributes([
+        ("method", text(&sent.method)),
+        ("code", bytes(sent.code.clone())),
+        ("expires_at", moment(sent.expires_at)),
+        ("resend_at", moment(sent.resend_at)),
+        ("guesses", number(sent.guesses)),
+    ])
+}
+
+fn read_sent(item: &Item) -> Result<SentFactor, StoreError> {
+    Ok(SentFactor {
+        method: item.text("method")?,
+        code: item.bytes("code")?,
+        expires_at: item.moment("expires_at")?,
+        resend_at: item.moment("resend_at")?,
+        guesses: item.number("guesses")?,
+    })
+}
+
+const fn level_word(level: Level) -> &'static str {
+    match level {
+        Level::MustChange => "must-change",
+        Level::Password => "password",
+        Level::Full => "full",
+    }
+}
+
+fn read_level(item: &Item) -> Result<Level, StoreError> {
+    match item.text("level")?.as_str() {
+        "must-change" => Ok(Level::MustChange),
+        "password" => Ok(Level::Password),
+        "full" => Ok(Level::Full),
+        _ => Err(item.damaged("level")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::*;
+
+    #[test]
+    fn a_session_is_read_as_it_was_written() {
+        for level in [Level::MustChange, Level::Password, Level::Full] {
+            let at = |seconds| Timestamp::from_second(seconds).unwrap();
+            let began = Session::begin(SessionId("s".into()), AccountId("a".into()), level, at(5));
+            let sent = SentFactor {
+                method: "m".into(),
+                code: vec![7],
+                expires_at: at(9),
+                resend_at: at(8),
+                guesses: 2,
+            };
+            let session = Session { used_at: at(90), sent: Some(sent), has_skipped: true, ..began };
+            let item = Item::new("SESSION#s", write(&session, 3, &Policy::default()));
+            assert_eq!(read(&item).unwrap(), (session, 3));
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! The store of sign-ins: short-lived, beside the resets.
+
+mod item;
+
+use aws_sdk_dynamodb::Client;
+use jiff::Timestamp;
+use reset_domain::{AccountId, AccountLimits, Event, SignIn, SignInId};
+use tracing::instrument;
+
+use crate::{
+    StoreError,
+    audit::{Fact, Record},
+    item::{attributes, number, text},
+    limits::{self, LimitsVersion, limits_key},
+    resets::Tables,
+    table::{Table, key, put_version},
+};
+
+/// The store of sign-ins.
+#[derive(Debug, Clone)]
+pub struct SignIns {
+    table: Table,
+    accounts: Table,
+    audit: String,
+}
+
+/// A sign-in as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loaded {
+    /// The sign-in.
+    pub sign_in: SignIn,
+    /// For saving what is decided on the strength of this.
+    pub version: u64,
+}
+
+/// The limits of an account as they were read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoadedLimits {
+    /// What is counted.
+    pub limits: AccountLimits,
+    /// For saving what is decided on the strength of this.
+    pub version: LimitsVersion,
+}
+
+impl SignIns {
+    /// In these tables.
+    pub fn new(client: Client, tables: Tables) -> Self {
+        Self {
+            table: Table { client: client.clone(), name: tables.resets },
+            accounts: Table { client, name: tables.accounts },
+            audit: tables.audit,
+        }
+    }
+
+    /// Opens the connection that the first request needs, by reading a sign-in that there is not.
+    pub async fn warm(&self) {
+        drop(self.table.load("warming up", key("SIGN_IN#none")).await);
+    }
+
+    /// What is counted for an account, or for a decoy.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn limits(&self, account: &AccountId) -> Result<LoadedLimits, StoreError> {
+        let found = self.accounts.load("loading the limits of an account", key(limits_key(account))).await?;
+        let (limits, version) = limits::read(found.as_ref())?;
+        Ok(LoadedLimits { limits, version })
+    }
+
+    /// A sign-in.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn load(&self, id: &SignInId) -> Result<Option<Loaded>, StoreError> {
+        let found = self.table.load("loading a sign-in", key(item::key(id))).await?;
+        let read = |found| item::read(&found).map(|(sign_in, version)| Loaded { sign_in, version });
+        found.map(read).transpose()
+    }
+
+    /// Keeps a sign-in that has just begun, with the challenge that names it, which is used up, and what is counted now.
+    /// [`StoreError::Conflict`] if the challenge was used before, or something else was counted meanwhile.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn open(
+        &self,
+        sign_in: &SignIn,
+        limits: &AccountLimits,
+        read: LimitsVersion,
+        event: &Event,
+        challenge_expires_at: Timestamp,
+    ) -> Result<(), StoreError> {
+        let work = attributes([
+            ("pk", text(format!("WORK#{}", sign_in.id.0))),
+            ("expires", number(challenge_expires_at.as_second())),
+        ]);
+        let items = vec![
+            put_version(&self.table.name, work, None)?,
+            put_version(&self.table.name, item::write(sign_in, 1), None)?,
+            limits::put(&self.accounts.name, &sign_in.subject.account, limits, read, sign_in.started_at)?,
+            record(sign_in, 1, event, sign_in.started_at).put(&self.audit)?,
+        ];
+        self.table.commit("opening a sign-in", items).await
+    }
+
+    /// Whether the challenge of this name was used before.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn is_used(&self, id: &SignInId) -> Result<bool, StoreError> {
+        let found = self.table.load("looking for a used challenge", key(format!("WORK#{}", id.0))).await?;
+        Ok(found.is_some())
+    }
+
+    /// Saves what the directory said, with what is counted now.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn save(
+        &self,
+        read: u64,
+        sign_in: &SignIn,
+        limits: &LoadedLimits,
+        event: &Event,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let account = &sign_in.subject.account;
+        let items = vec![
+            put_version(&self.table.name, item::write(sign_in, read + 1), Some(read))?,
+            limits::put(&self.accounts.name, account, &limits.limits, limits.version, now)?,
+            record(sign_in, read + 1, event, now).put(&self.audit)?,
+        ];
+        self.table.commit("saving a sign-in", items).await
+    }
+}
+
+pub(crate) use item::write as write_sign_in;
+
+/// An entry of the audit trail about a sign-in.
+pub(crate) fn record<'a>(sign_in: &SignIn, version: u64, event: &'a Event, at: Timestamp) -> Record<'a> {
+    Record {
+        id: format!("sign-in#{}#{version}", sign_in.id.0),
+        at,
+        about: vec![("account", sign_in.subject.account.0.clone()), ("sign_in", sign_in.id.0.clone())],
+        fact: Fact::Event(event),
+    }
+}

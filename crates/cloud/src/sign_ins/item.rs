@@ -1,0 +1,113 @@
+//! A sign-in as an item and back.
+
+use reset_domain::{AccountId, JobId, SignIn, SignInId, Subject, Verdict, sign_in::State};
+
+use crate::{
+    StoreError,
+    item::{Attributes, Item, attributes, flag, moment, number, set, text},
+};
+
+/// How long a sign-in is kept after its end, in seconds: what the directory said may come late.
+const KEPT: i64 = 10 * 60;
+
+/// The key of a sign-in's item.
+pub(super) fn key(id: &SignInId) -> String {
+    format!("SIGN_IN#{}", id.0)
+}
+
+/// The item of a sign-in at a version.
+pub(crate) fn write(sign_in: &SignIn, version: u64) -> Attributes {
+    let mut item = attributes([
+        ("pk", text(key(&sign_in.id))),
+        ("version", number(version)),
+        ("expires", number(sign_in.expires_at.as_second().saturating_add(KEPT))),
+        ("id", text(&sign_in.id.0)),
+        ("account", text(&sign_in.subject.account.0)),
+        ("decoy", flag(sign_in.subject.decoy)),
+        ("job", text(&sign_in.job.0)),
+        ("agents", set(sign_in.agents.clone())),
+        ("started_at", moment(sign_in.started_at)),
+        ("expires_at", moment(sign_in.expires_at)),
+    ]);
+    let state = match sign_in.state {
+        State::Checking => "checking",
+        State::Answered(verdict) => {
+            item.insert("verdict".to_owned(), text(verdict_word(verdict)));
+            "answered"
+        }
+        State::Finished => "finished",
+    };
+    item.insert("state".to_owned(), text(state));
+    item
+}
+
+/// The sign-in of an item, and its version.
+pub(super) fn read(item: &Item) -> Result<(SignIn, u64), StoreError> {
+    let state = match item.text("state")?.as_str() {
+        "checking" => State::Checking,
+        "answered" => State::Answered(read_verdict(item)?),
+        "finished" => State::Finished,
+        _ => return Err(item.damaged("state")),
+    };
+    let sign_in = SignIn {
+        id: SignInId(item.text("id")?),
+        subject: Subject { account: AccountId(item.text("account")?), decoy: item.flag("decoy")? },
+        job: JobId(item.text("job")?),
+        agents: item.set("agents")?,
+        started_at: item.moment("started_at")?,
+        expires_at: item.moment("expires_at")?,
+        state,
+    };
+    Ok((sign_in, item.number("version")?))
+}
+
+/// Every verdict and its word.
+const WORDS: [(Verdict, &str); 11] = [
+    (Verdict::Right, "right"),
+    (Verdict::PasswordExpired, "password-expired"),
+    (Verdict::MustChange, "must-change"),
+    (Verdict::AccountDisabled, "account-disabled"),
+    (Verdict::AccountExpired, "account-expired"),
+    (Verdict::NotAtThisTime, "not-at-this-time"),
+    (Verdict::Wrong, "wrong"),
+    (Verdict::Locked, "locked"),
+    (Verdict::NotTried, "not-tried"),
+    (Verdict::CannotTell, "cannot-tell"),
+    (Verdict::Unreachable, "unreachable"),
+];
+
+fn verdict_word(verdict: Verdict) -> &'static str {
+    WORDS.iter().find(|(known, _)| *known == verdict).map_or("unknown", |(_, word)| word)
+}
+
+fn read_verdict(item: &Item) -> Result<Verdict, StoreError> {
+    let word = item.text("verdict")?;
+    let known = WORDS.iter().find(|(_, known)| *known == word);
+    known.map(|(verdict, _)| *verdict).ok_or_else(|| item.damaged("verdict"))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::*;
+
+    #[test]
+    fn a_sign_in_is_read_as_it_was_written() {
+        let states = WORDS.map(|(verdict, _)| State::Answered(verdict));
+        for state in states.into_iter().chain([State::Checking, State::Finished]) {
+            let at = |seconds| Timestamp::from_second(seconds).unwrap();
+            let sign_in = SignIn {
+                id: SignInId("i".into()),
+                subject: Subject { account: AccountId("a".into()), decoy: true },
+                job: JobId("j".into()),
+                agents: vec!["agent-1".into()],
+                started_at: at(5),
+                expires_at: at(25),
+                state,
+            };
+            let item = Item::new("SIGN_IN#i", write(&sign_in, 7));
+            assert_eq!(read(&item).unwrap(), (sign_in, 7));
+        }
+    }
+}

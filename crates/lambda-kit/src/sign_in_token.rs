@@ -1,0 +1,82 @@
+//! The token of a sign-in: whoever holds it may ask how it stands, and begin the session that it is worth.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::signer::{ISSUER, Signer, SigningError, TokenError, until};
+
+const TOKEN_TYPE: &str = "readmit-sign-in+jwt";
+const AUDIENCE: &str = "readmit-sign-in";
+
+/// Signs and verifies tokens of sign-ins.
+#[derive(Debug)]
+pub struct SignInTokens(Signer);
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Claims {
+    iss: String,
+    aud: String,
+    exp: i64,
+    sign_in: String,
+}
+
+impl SignInTokens {
+    /// With this key.
+    pub fn new(key: &[u8; 32]) -> Self {
+        Self(Signer::new(key, TOKEN_TYPE, AUDIENCE))
+    }
+
+    /// The token of a sign-in.
+    pub fn sign(&self, sign_in: &str, expires_at: Timestamp) -> Result<String, SigningError> {
+        self.0.sign(&Claims {
+            iss: ISSUER.to_owned(),
+            aud: AUDIENCE.to_owned(),
+            exp: expires_at.as_second(),
+            sign_in: sign_in.to_owned(),
+        })
+    }
+
+    /// Which sign-in it is of, if we signed it and it has not expired.
+    pub fn verify(&self, token: &str, now: Timestamp) -> Result<String, TokenError> {
+        let Claims { exp, sign_in, .. } = self.0.verify(token)?;
+        until(exp, now)?;
+        Ok(sign_in)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::token::{ResetToken, Tokens};
+
+    const KEY: [u8; 32] = [7; 32];
+
+    fn at(seconds: i64) -> Timestamp {
+        Timestamp::from_second(1_800_000_000 + seconds).unwrap()
+    }
+
+    #[test]
+    fn it_names_its_sign_in_until_its_end() {
+        let tokens = SignInTokens::new(&KEY);
+        let token = tokens.sign("abc", at(60)).unwrap();
+        assert_eq!(tokens.verify(&token, at(59)), Ok("abc".to_owned()));
+        assert_eq!(tokens.verify(&token, at(60)), Err(TokenError::Expired));
+        assert_eq!(SignInTokens::new(&[8; 32]).verify(&token, at(0)), Err(TokenError::Invalid));
+    }
+
+    #[test]
+    fn no_other_kind_is_taken_for_it_nor_it_for_another() {
+        let reset = ResetToken {
+            reset: "r".into(),
+            generation: 1,
+            step: "prove".into(),
+            issued_at: at(0),
+            expires_at: at(60),
+        };
+        let of_reset = Tokens::new(&KEY).sign(&reset).unwrap();
+        assert_eq!(SignInTokens::new(&KEY).verify(&of_reset, at(0)), Err(TokenError::Invalid));
+        let of_sign_in = SignInTokens::new(&KEY).sign("abc", at(60)).unwrap();
+        assert_eq!(Tokens::new(&KEY).verify(&of_sign_in, at(0)), Err(TokenError::Invalid));
+    }
+}

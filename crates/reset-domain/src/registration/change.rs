@@ -1,0 +1,222 @@
+//! Adding, proving, naming, preferring, confirming, using and removing methods.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Destination, Held, Pending, RegisteredMethod, Registration, SETTLING};
+use crate::{AccountLimits, Event, MethodKind, Policy, Refusal, Reservation};
+
+/// How long a method that needs no sending can be proved.
+const LIFE: SignedDuration = SignedDuration::from_mins(15);
+
+/// What is being added, with what proves it.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Addition {
+    /// A number or address, to which this code (its keyed hash) was sent.
+    Destination {
+        /// Where codes will go.
+        destination: Destination,
+        /// The keyed hash of the code.
+        code: Vec<u8>,
+    },
+    /// An authenticator app with this secret, encrypted.
+    App {
+        /// The secret.
+        sealed: Vec<u8>,
+    },
+    /// A passkey, whose challenge the caller derives from the id.
+    Passkey,
+}
+
+/// The kind only.
+impl std::fmt::Debug for Addition {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Addition({:?})", self.kind())
+    }
+}
+
+impl Addition {
+    /// The kind that is being added.
+    pub const fn kind(&self) -> MethodKind {
+        match self {
+            Self::Destination { destination, .. } => destination.kind,
+            Self::App { .. } => MethodKind::AuthenticatorApp,
+            Self::Passkey => MethodKind::Passkey,
+        }
+    }
+}
+
+/// A guess at what is being added, counted and not compared yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PendingGuess {
+    /// The registration after counting.
+    pub registration: Registration,
+    /// The account's limits after counting.
+    pub limits: AccountLimits,
+    /// What is being added.
+    pub pending: Pending,
+    /// What a right guess takes back.
+    pub reservation: Reservation,
+    /// Guesses that are left.
+    pub guesses_left: u32,
+}
+
+impl PendingGuess {
+    /// For the audit trail.
+    pub fn event(&self) -> Event {
+        let resting_until = self.limits.resting_until.filter(|_| self.reservation.rested);
+        let method = self.pending.addition.kind();
+        Event::GuessCounted { method, guesses_left: self.guesses_left, resting_until }
+    }
+}
+
+impl Registration {
+    /// Refuses what there may be no more of, or what is registered already.
+    pub fn admit(&self, kind: MethodKind, hash: Option<&str>, policy: &Policy) -> Result<(), Refusal> {
+        if !policy.methods.offered.contains(&kind) {
+            return Err(Refusal::MethodUnknown);
+        }
+        let has = self.methods.iter().filter(|method| method.kind() == kind).count();
+        let is_known = hash.is_some_and(|hash| self.has(hash));
+        if has >= kind.most() || is_known { Err(Refusal::MethodLimit) } else { Ok(()) }
+    }
+
+    /// Begins to add a method, in place of any that was begun before.
+    #[must_use]
+    pub fn begin(
+        mut self,
+        id: String,
+        name: String,
+        addition: Addition,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Self {
+        let life = if addition.kind().is_sent() { policy.limits.code_life(addition.kind()) } else { LIFE };
+        let expires_at = now + life;
+        self.pending = Some(Pending { id, name, addition, began_at: now, expires_at, guesses: 0 });
+        self
+    }
+
+    /// Counts a guess at what is being added, before it is compared.
+    pub fn admit_guess(
+        mut self,
+        id: &str,
+        limits: AccountLimits,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<PendingGuess, Refusal> {
+        let most = policy.limits.guesses_per_code.value();
+        let pending =
+            self.pending.as_mut().filter(|pending| pending.id == id).ok_or(Refusal::MethodUnknown)?;
+        if now >= pending.expires_at || pending.guesses >= most {
+            return Err(Refusal::CodeExpired);
+        }
+        let (limits, reservation) = limits.count_guess(&policy.limits, now)?;
+        pending.guesses += 1;
+        let (pending, guesses_left) = (pending.clone(), most - pending.guesses);
+        Ok(PendingGuess { registration: self, limits, pending, reservation, guesses_left })
+    }
+
+    /// Registers what was proved. `completed_at` is when the account's password was last set here.
+    pub fn register(
+        mut self,
+        id: &str,
+        held: Held,
+        completed_at: Option<Timestamp>,
+        now: Timestamp,
+    ) -> Result<(Self, Event), Refusal> {
+        let pending = self.pending.take().filter(|pending| pending.id == id).ok_or(Refusal::CodeExpired)?;
+        Ok(self.add(pending.id, pending.name, held, completed_at, now))
+    }
+
+    /// Adds a method that needs no proof: recovery codes, in place of those that there were.
+    pub fn add(
+        mut self,
+        id: String,
+        name: String,
+        held: Held,
+        completed_at: Option<Timestamp>,
+        now: Timestamp,
+    ) -> (Self, Event) {
+        let kind = held.kind();
+        if kind == MethodKind::RecoveryCode {
+            self.methods.retain(|method| method.kind() != kind);
+        }
+        let event = Event::MethodAdded { method: kind, id_of_method: id.clone() };
+        self.methods.push(RegisteredMethod {
+            id,
+            name,
+            held,
+            added_at: now,
+            confirmed_at: now,
+            used_at: None,
+            is_preferred: self.methods.is_empty(),
+            is_after_reset: completed_at.is_some_and(|completed| now.duration_since(completed) < SETTLING),
+        });
+        (self, event)
+    }
+
+    /// Names a method.
+    pub fn rename(mut self, id: &str, name: String) -> Result<(Self, Event), Refusal> {
+        let method = self.find(id)?;
+        method.name = name;
+        let event = Event::MethodChanged { method: method.kind(), id_of_method: id.to_owned() };
+        Ok((self, event))
+    }
+
+    /// Offers a method first.
+    pub fn prefer(mut self, id: &str) -> Result<(Self, Event), Refusal> {
+        let kind = self.find(id)?.kind();
+        for method in &mut self.methods {
+            method.is_preferred = method.id == id;
+        }
+        Ok((self, Event::MethodChanged { method: kind, id_of_method: id.to_owned() }))
+    }
+
+    /// "Yes, this is still me." Whoever says so in a session that began a day after a reset makes what was added then count
+    /// alone.
+    pub fn confirm(mut self, id: &str, now: Timestamp) -> Result<(Self, Event), Refusal> {
+        if let Some(kind) = listed_kind(id) {
+            self.directory_confirmed_at = Some(now);
+            return Ok((self, Event::MethodConfirmed { method: kind }));
+        }
+        let method = self.find(id)?;
+        method.confirmed_at = now;
+        if now.duration_since(method.added_at) >= SETTLING {
+            method.is_after_reset = false;
+        }
+        let kind = method.kind();
+        Ok((self, Event::MethodConfirmed { method: kind }))
+    }
+
+    /// Forgets a method.
+    pub fn remove(mut self, id: &str) -> Result<(Self, Event), Refusal> {
+        let kind = self.find(id)?.kind();
+        self.methods.retain(|method| method.id != id);
+        Ok((self, Event::MethodRemoved { method: kind, id_of_method: id.to_owned() }))
+    }
+
+    /// Puts registering off, as often as the policy allows.
+    pub fn skip(mut self, policy: &Policy) -> Result<(Self, Event), Refusal> {
+        if self.skips >= policy.registration.skips.value() {
+            return Err(Refusal::StepNotAllowed);
+        }
+        self.skips += 1;
+        Ok((self, Event::RegistrationSkipped))
+    }
+
+    /// Notes that a method proved something, and keeps what it is held by from now on.
+    pub fn note_use(mut self, id: &str, held: Option<Held>, now: Timestamp) -> Result<Self, Refusal> {
+        let method = self.find(id)?;
+        method.used_at = Some(now);
+        method.held = held.unwrap_or_else(|| method.held.clone());
+        Ok(self)
+    }
+
+    fn find(&mut self, id: &str) -> Result<&mut RegisteredMethod, Refusal> {
+        self.methods.iter_mut().find(|method| method.id == id).ok_or(Refusal::MethodUnknown)
+    }
+}
+
+fn listed_kind(id: &str) -> Option<MethodKind> {
+    [MethodKind::TextMessage, MethodKind::Mail].into_iter().find(|kind| super::directory_id(*kind) == id)
+}

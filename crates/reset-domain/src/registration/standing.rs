@@ -1,0 +1,65 @@
+//! Where a person stands: what is demanded of them when they sign in.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Destination, RegisteredMethod, Registration, Usable, weighed};
+use crate::{AccountLimits, Policy};
+
+/// What is demanded of a person who signs in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// Whether the account is frozen.
+    pub is_frozen: bool,
+    /// What counts now.
+    pub usable: Vec<Usable>,
+    /// Whether more must be registered.
+    pub lacks_methods: bool,
+    /// Whether it is time to confirm something.
+    pub is_to_confirm: bool,
+}
+
+impl Standing {
+    /// Of a person with what the directory holds of them, by the gates that a reset demands of them.
+    pub fn of(
+        registration: &Registration,
+        directory: &[Destination],
+        is_administrator: bool,
+        limits: &AccountLimits,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Self {
+        let usable = registration.usable(directory, policy, now);
+        let kinds = usable.iter().map(|method| method.kind);
+        let demanded = if is_administrator { 2 } else { policy.gates.required.get() };
+        let is_enough = weighed(kinds, is_administrator, policy) >= usize::from(demanded);
+        let is_listed = |method: &Usable| registration.method(&method.id).is_none();
+        let lists_some = usable.iter().any(is_listed);
+        Self {
+            is_frozen: limits.frozen_at.is_some(),
+            lacks_methods: policy.registration.required && !is_enough,
+            is_to_confirm: registration.methods.iter().any(|method| is_due(method.confirmed_at, policy, now))
+                || (lists_some && registration.directory_is_due(policy, now)),
+            usable,
+        }
+    }
+}
+
+impl Registration {
+    /// Whether the person is to be asked about a method.
+    pub fn is_to_confirm(&self, method: &RegisteredMethod, policy: &Policy, now: Timestamp) -> bool {
+        is_due(method.confirmed_at, policy, now)
+    }
+
+    /// Whether the person is to be asked about what the directory holds.
+    pub fn directory_is_due(&self, policy: &Policy, now: Timestamp) -> bool {
+        match self.directory_confirmed_at {
+            Some(confirmed_at) => is_due(confirmed_at, policy, now),
+            None => policy.registration.confirm_days.value() > 0,
+        }
+    }
+}
+
+fn is_due(confirmed_at: Timestamp, policy: &Policy, now: Timestamp) -> bool {
+    let days = i64::from(policy.registration.confirm_days.value());
+    days > 0 && now.duration_since(confirmed_at) >= SignedDuration::from_hours(24 * days)
+}

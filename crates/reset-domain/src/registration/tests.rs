@@ -1,0 +1,204 @@
+use super::*;
+use crate::{AccountLimits, Event, Refusal};
+
+const DAY: i64 = 86_400;
+
+fn at(seconds: i64) -> Timestamp {
+    Timestamp::from_second(1_800_000_000 + seconds).unwrap()
+}
+
+fn number(hash: &str) -> Destination {
+    Destination { kind: MethodKind::TextMessage, hint: "42".into(), hash: hash.into(), sealed: vec![1] }
+}
+
+fn with(methods: &[(&str, Held)]) -> Registration {
+    methods.iter().fold(Registration::default(), |registration, (id, held)| {
+        registration.add((*id).to_owned(), String::new(), held.clone(), None, at(0)).0
+    })
+}
+
+fn app() -> Held {
+    Held::App { sealed: vec![2], last_step: None }
+}
+
+fn passkey() -> Held {
+    Held::Passkey { credential: vec![3] }
+}
+
+fn two_gates() -> Policy {
+    Policy::default()
+}
+
+fn standing(
+    registration: &Registration,
+    directory: &[Destination],
+    policy: &Policy,
+    seconds: i64,
+) -> Standing {
+    Standing::of(registration, directory, false, &AccountLimits::default(), policy, at(seconds))
+}
+
+fn usable(registration: &Registration, policy: &Policy, seconds: i64) -> Vec<(String, bool)> {
+    let usable = registration.usable(&[], policy, at(seconds));
+    usable.into_iter().map(|method| (method.id, method.is_settled)).collect()
+}
+
+#[test]
+fn two_kinds_are_enough_for_two_gates_and_two_of_a_kind_are_not() {
+    let two = with(&[("a", app()), ("n", Held::Destination(number("h")))]);
+    assert!(!standing(&two, &[], &two_gates(), 1).lacks_methods);
+    let same = with(&[("n", Held::Destination(number("h"))), ("m", Held::Destination(number("i")))]);
+    assert!(standing(&same, &[], &two_gates(), 1).lacks_methods);
+}
+
+#[test]
+fn a_passkey_is_enough_where_the_policy_says_so_and_never_for_administrators() {
+    let one = with(&[("p", passkey())]);
+    assert!(!standing(&one, &[], &two_gates(), 1).lacks_methods);
+    let mut policy = two_gates();
+    policy.gates.passkey_is_enough = false;
+    assert!(standing(&one, &[], &policy, 1).lacks_methods);
+    let limits = AccountLimits::default();
+    assert!(Standing::of(&one, &[], true, &limits, &two_gates(), at(1)).lacks_methods);
+}
+
+#[test]
+fn what_the_directory_holds_counts_where_the_policy_says_so_and_once() {
+    let mut policy = two_gates();
+    let registered = with(&[("n", Held::Destination(number("h")))]);
+    let names = |policy: &Policy, directory: &[Destination]| -> Vec<String> {
+        registered.usable(directory, policy, at(1)).into_iter().map(|method| method.id).collect()
+    };
+    assert_eq!(names(&policy, &[number("h")]), ["n"]);
+    assert_eq!(names(&policy, &[number("other")]), ["n", "directory-text-message"]);
+    policy.registration.directory_data = false;
+    assert_eq!(names(&policy, &[number("other")]), ["n"]);
+}
+
+#[test]
+fn a_method_counts_alone_a_day_after_it_was_added() {
+    let registration = with(&[("a", app())]);
+    assert_eq!(usable(&registration, &two_gates(), DAY - 1), [("a".to_owned(), false)]);
+    assert_eq!(usable(&registration, &two_gates(), DAY), [("a".to_owned(), true)]);
+}
+
+#[test]
+fn a_method_added_within_a_day_after_a_reset_counts_alone_once_confirmed_a_day_later() {
+    let add =
+        |completed| Registration::default().add("a".into(), String::new(), app(), Some(completed), at(DAY)).0;
+    assert_eq!(usable(&add(at(0)), &two_gates(), 9 * DAY), [("a".to_owned(), true)]);
+    let after = add(at(1));
+    assert_eq!(usable(&after, &two_gates(), 9 * DAY), [("a".to_owned(), false)]);
+    let early = after.clone().confirm("a", at(2 * DAY - 1)).unwrap().0;
+    assert_eq!(usable(&early, &two_gates(), 9 * DAY), [("a".to_owned(), false)]);
+    let late = after.confirm("a", at(2 * DAY)).unwrap().0;
+    assert_eq!(usable(&late, &two_gates(), 9 * DAY), [("a".to_owned(), true)]);
+}
+
+#[test]
+fn people_are_asked_again_after_180_days_or_never() {
+    let mut policy = two_gates();
+    let registration = with(&[("a", app()), ("p", passkey())]);
+    assert!(!standing(&registration, &[], &policy, 180 * DAY - 1).is_to_confirm);
+    assert!(standing(&registration, &[], &policy, 180 * DAY).is_to_confirm);
+    let confirmed = registration.clone().confirm("a", at(180 * DAY)).unwrap().0;
+    assert!(standing(&confirmed, &[], &policy, 180 * DAY).is_to_confirm, "the other one is due still");
+    let confirmed = confirmed.confirm("p", at(180 * DAY)).unwrap().0;
+    assert!(!standing(&confirmed, &[], &policy, 180 * DAY).is_to_confirm);
+    policy.registration.confirm_days = crate::policy::Bounded::new(0).unwrap();
+    assert!(!standing(&registration, &[], &policy, 9_000 * DAY).is_to_confirm);
+}
+
+#[test]
+fn what_the_directory_holds_is_asked_about_once_and_then_like_the_rest() {
+    let (policy, held) = (two_gates(), [number("h")]);
+    let registration = Registration::default();
+    assert!(standing(&registration, &held, &policy, 0).is_to_confirm);
+    let confirmed = registration.confirm("directory-text-message", at(0)).unwrap().0;
+    assert!(!standing(&confirmed, &held, &policy, 180 * DAY - 1).is_to_confirm);
+    assert!(standing(&confirmed, &held, &policy, 180 * DAY).is_to_confirm);
+}
+
+#[test]
+fn there_may_be_so_many_of_each_kind_and_none_twice() {
+    let policy = two_gates();
+    let two = with(&[("n", Held::Destination(number("h"))), ("m", Held::Destination(number("i")))]);
+    assert_eq!(two.admit(MethodKind::TextMessage, Some("j"), &policy), Err(Refusal::MethodLimit));
+    let one = with(&[("n", Held::Destination(number("h")))]);
+    assert_eq!(one.admit(MethodKind::TextMessage, Some("j"), &policy), Ok(()));
+    assert_eq!(one.admit(MethodKind::TextMessage, Some("h"), &policy), Err(Refusal::MethodLimit));
+    let mut less = two_gates();
+    less.methods.offered = vec![MethodKind::Mail];
+    assert_eq!(one.admit(MethodKind::AuthenticatorApp, None, &less), Err(Refusal::MethodUnknown));
+}
+
+#[test]
+fn what_is_being_added_is_guessed_at_three_times_and_in_time() {
+    let (policy, limits) = (two_gates(), AccountLimits::default());
+    let addition = Addition::Destination { destination: number("h"), code: vec![9] };
+    let begun = Registration::default().begin("n".into(), "Mine".into(), addition, &policy, at(0));
+    let guess = |registration: Registration, seconds| {
+        registration.admit_guess("n", limits.clone(), &policy, at(seconds))
+    };
+    assert_eq!(guess(begun.clone(), 300), Err(Refusal::CodeExpired));
+    let mut registration = begun.clone();
+    for left in [2, 1, 0] {
+        let counted = guess(registration, 299).unwrap();
+        assert_eq!(counted.guesses_left, left);
+        registration = counted.registration;
+    }
+    assert_eq!(guess(registration, 299), Err(Refusal::CodeExpired));
+    let other = begun.admit_guess("other", limits.clone(), &policy, at(1));
+    assert_eq!(other, Err(Refusal::MethodUnknown));
+}
+
+#[test]
+fn what_was_proved_is_registered_once() {
+    let begun = Registration::default().begin(
+        "a".into(),
+        "App".into(),
+        Addition::App { sealed: vec![2] },
+        &two_gates(),
+        at(0),
+    );
+    let (registered, event) = begun.register("a", app(), None, at(5)).unwrap();
+    assert_eq!(event, Event::MethodAdded { method: MethodKind::AuthenticatorApp, id_of_method: "a".into() });
+    assert_eq!(
+        registered.method("a").map(|method| (method.name.as_str(), method.is_preferred)),
+        Some(("App", true))
+    );
+    assert_eq!(registered.register("a", app(), None, at(6)), Err(Refusal::CodeExpired));
+}
+
+#[test]
+fn new_recovery_codes_replace_the_old_ones_and_used_up_ones_count_no_more() {
+    let codes = |codes: &[&str]| Held::RecoveryCodes(codes.iter().map(|code| (*code).to_owned()).collect());
+    let registration = with(&[("old", codes(&["1"])), ("new", codes(&["2"]))]);
+    assert_eq!(usable(&registration, &two_gates(), 2 * DAY), [("new".to_owned(), true)]);
+    let used = registration.note_use("new", Some(codes(&[])), at(9)).unwrap();
+    assert_eq!(usable(&used, &two_gates(), 2 * DAY), []);
+}
+
+#[test]
+fn one_is_preferred_and_comes_first() {
+    let registration = with(&[("a", app()), ("p", passkey())]).prefer("a").unwrap().0;
+    let order: Vec<_> = usable(&registration, &two_gates(), 0).into_iter().map(|(id, _)| id).collect();
+    assert_eq!(order, ["a", "p"]);
+    let registration = registration.prefer("p").unwrap().0;
+    assert_eq!(registration.methods.iter().filter(|method| method.is_preferred).count(), 1);
+}
+
+#[test]
+fn registering_is_put_off_as_often_as_the_policy_says() {
+    let mut policy = two_gates();
+    assert_eq!(Registration::default().skip(&policy), Err(Refusal::StepNotAllowed));
+    policy.registration.skips = crate::policy::Bounded::new(1).unwrap();
+    let once = Registration::default().skip(&policy).unwrap().0;
+    assert_eq!(once.skip(&policy), Err(Refusal::StepNotAllowed));
+}
+
+#[test]
+fn nothing_that_is_held_is_printed() {
+    let printed = format!("{:?}", with(&[("n", Held::Destination(number("secret")))]));
+    assert!(!printed.contains("secret") && !printed.contains("42"), "{printed}");
+}

@@ -1,0 +1,134 @@
+//! Somebody is signed in. A session is held by a reference that only its browser has, and by the hash of it that only the
+//! store has; it gets a new one whenever it may more than before.
+
+mod factor;
+
+use jiff::Timestamp;
+
+use crate::{AccountId, AccountLimits, Policy, Refusal, Standing};
+
+pub use factor::{AdmittedFactor, SentFactor};
+
+/// Names a session: the hash of its reference.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct SessionId(pub String);
+
+/// One session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// Its name.
+    pub id: SessionId,
+    /// Who is signed in.
+    pub account: AccountId,
+    /// What was proved.
+    pub level: Level,
+    /// When it began: at the sign-in, whatever references it had since.
+    pub began_at: Timestamp,
+    /// When it was last used, to the minute.
+    pub used_at: Timestamp,
+    /// The newest code sent as second factor.
+    pub sent: Option<SentFactor>,
+    /// Whether registering is put off in this session.
+    pub has_skipped: bool,
+}
+
+/// What was proved in a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// The password, which has expired or must be changed: nothing else is allowed.
+    MustChange,
+    /// The password.
+    Password,
+    /// A second factor too, or the first method that there is.
+    Full,
+}
+
+/// What comes next in a session. Everything else waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    /// Another password.
+    ChangePassword,
+    /// A passkey, which lets the account be used again.
+    LiftFreeze,
+    /// A second factor.
+    Prove,
+    /// More methods.
+    Register,
+    /// "Is this still you?"
+    Confirm,
+    /// Nothing is demanded.
+    SecurityInfo,
+}
+
+/// A session that is used within this many seconds again need not be noted.
+const NOTED_SECONDS: i64 = 60;
+
+impl Session {
+    /// A session that begins now.
+    pub const fn begin(id: SessionId, account: AccountId, level: Level, now: Timestamp) -> Self {
+        Self { id, account, level, began_at: now, used_at: now, sent: None, has_skipped: false }
+    }
+
+    /// When it ends if it is not used again.
+    pub fn idle_until(&self, policy: &Policy) -> Timestamp {
+        (self.used_at + policy.limits.session_idle()).min(self.expires_at(policy))
+    }
+
+    /// When it ends in any case.
+    pub fn expires_at(&self, policy: &Policy) -> Timestamp {
+        self.began_at + policy.limits.session_life()
+    }
+
+    /// Whether it lasts: used lately, not too old, and neither signed out nor frozen nor overtaken by a new password.
+    pub fn lasts(&self, limits: &AccountLimits, policy: &Policy, now: Timestamp) -> bool {
+        let ended_at = limits.completed_at.max(limits.signed_out_at).max(limits.frozen_at);
+        now < self.idle_until(policy) && ended_at.is_none_or(|ended| self.began_at > ended)
+    }
+
+    /// The session after a use, where that has to be noted.
+    pub fn used(&self, now: Timestamp) -> Option<Self> {
+        let is_noted = now.duration_since(self.used_at).as_secs() < NOTED_SECONDS;
+        (!is_noted).then(|| Self { used_at: now, ..self.clone() })
+    }
+
+    /// What comes next.
+    pub const fn next(&self, standing: &Standing) -> Next {
+        match self.level {
+            Level::MustChange => Next::ChangePassword,
+            Level::Password | Level::Full if standing.is_frozen => Next::LiftFreeze,
+            Level::Password if !standing.usable.is_empty() => Next::Prove,
+            Level::Password | Level::Full if standing.lacks_methods && !self.has_skipped => Next::Register,
+            Level::Password | Level::Full if standing.is_to_confirm => Next::Confirm,
+            Level::Password | Level::Full => Next::SecurityInfo,
+        }
+    }
+
+    /// Refuses to change the password before what comes first.
+    pub const fn admit_change(&self, standing: &Standing) -> Result<(), Refusal> {
+        match self.next(standing) {
+            Next::ChangePassword | Next::Confirm | Next::SecurityInfo => Ok(()),
+            Next::LiftFreeze => Err(Refusal::AccountFrozen),
+            Next::Prove => Err(Refusal::FactorMissing),
+            Next::Register => Err(Refusal::RegistrationRequired),
+        }
+    }
+
+    /// Refuses to show or change what is registered before what comes first.
+    pub const fn admit_registration(&self, standing: &Standing) -> Result<(), Refusal> {
+        match self.next(standing) {
+            Next::Register | Next::Confirm | Next::SecurityInfo => Ok(()),
+            Next::ChangePassword => Err(Refusal::StepNotAllowed),
+            Next::LiftFreeze => Err(Refusal::AccountFrozen),
+            Next::Prove => Err(Refusal::FactorMissing),
+        }
+    }
+
+    /// The session after something more was proved, under a new reference.
+    #[must_use]
+    pub fn raise(self, id: SessionId, now: Timestamp) -> Self {
+        Self { id, level: Level::Full, used_at: now, sent: None, ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,141 @@
+//! The second factor of a sign-in.
+
+use jiff::Timestamp;
+
+use super::{Level, Next, Session};
+use crate::{
+    AccountLimits, Event, MethodKind, Policy, Refusal, Reservation, SessionId, Standing, Usable,
+    event::Unfreezer,
+};
+
+/// The newest code sent as second factor, and how often anything was guessed at in the session.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SentFactor {
+    /// To which method.
+    pub method: String,
+    /// The keyed hash of the code.
+    pub code: Vec<u8>,
+    /// From when on the code is worth nothing.
+    pub expires_at: Timestamp,
+    /// When another may be asked for.
+    pub resend_at: Timestamp,
+    /// Guesses admitted so far.
+    pub guesses: u32,
+}
+
+/// The method only.
+impl std::fmt::Debug for SentFactor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SentFactor").field("method", &self.method).finish_non_exhaustive()
+    }
+}
+
+/// A guess at a factor, counted and not compared yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AdmittedFactor {
+    /// The session after counting.
+    pub session: Session,
+    /// The account's limits after counting.
+    pub limits: AccountLimits,
+    /// What is guessed at.
+    pub method: Usable,
+    /// The keyed hash of the code that was sent, where one was and is alive.
+    pub code: Option<Vec<u8>>,
+    /// What a right guess takes back.
+    pub reservation: Reservation,
+    /// Guesses that are left: at the code that was sent, or else at what is held.
+    pub guesses_left: u32,
+}
+
+impl AdmittedFactor {
+    /// For the audit trail.
+    pub fn event(&self) -> Event {
+        let resting_until = self.limits.resting_until.filter(|_| self.reservation.rested);
+        Event::GuessCounted { method: self.method.kind, guesses_left: self.guesses_left, resting_until }
+    }
+}
+
+impl Session {
+    /// Sends a code as second factor: counts it, and makes it the newest.
+    pub fn send_factor(
+        mut self,
+        method: &str,
+        code: Vec<u8>,
+        standing: &Standing,
+        limits: AccountLimits,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<(Self, AccountLimits, Event), Refusal> {
+        let method = self.factor(method, standing)?;
+        if !method.kind.is_sent() {
+            return Err(Refusal::StepNotAllowed);
+        }
+        let (limits, pause) = limits.count_send(&method.destination, &policy.limits, now)?;
+        self.sent = Some(SentFactor {
+            method: method.id.clone(),
+            code,
+            expires_at: now + policy.limits.code_life(method.kind),
+            resend_at: now + pause,
+            guesses: 0,
+        });
+        Ok((self, limits, Event::CodeRequested { method: method.kind, decoy: false }))
+    }
+
+    /// Counts a guess at a factor, before it is compared.
+    pub fn admit_factor(
+        mut self,
+        method: &str,
+        standing: &Standing,
+        limits: AccountLimits,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<AdmittedFactor, Refusal> {
+        let method = self.factor(method, standing)?.clone();
+        let (limits, reservation) = limits.count_guess(&policy.limits, now)?;
+        let most = policy.limits.guesses_per_code.value();
+        let (code, guesses_left) = if method.kind.is_sent() {
+            let sent =
+                self.sent.as_mut().filter(|sent| sent.method == method.id).ok_or(Refusal::CodeExpired)?;
+            if now >= sent.expires_at || sent.guesses >= most {
+                return Err(Refusal::CodeExpired);
+            }
+            sent.guesses += 1;
+            (Some(sent.code.clone()), most - sent.guesses)
+        } else {
+            (None, most)
+        };
+        Ok(AdmittedFactor { session: self, limits, method, code, reservation, guesses_left })
+    }
+
+    /// The session of somebody who proved a factor, and the limits of the account: a passkey lets a frozen one be used again.
+    pub fn prove_factor(
+        self,
+        id: SessionId,
+        method: &Usable,
+        reservation: Reservation,
+        standing: &Standing,
+        limits: AccountLimits,
+        now: Timestamp,
+    ) -> Result<(Self, AccountLimits, Event), Refusal> {
+        self.factor(&method.id, standing)?;
+        let limits = limits.take_back(reservation);
+        let (limits, event) = if standing.is_frozen {
+            (limits.unfreeze(), Event::AccountUnfrozen { by: Unfreezer::Passkey })
+        } else {
+            (limits, Event::FactorProved { method: method.kind })
+        };
+        Ok((self.raise(id, now), limits, event))
+    }
+
+    /// A method that may be proved now. Of a frozen account only a passkey that is older than a day.
+    fn factor<'a>(&self, method: &str, standing: &'a Standing) -> Result<&'a Usable, Refusal> {
+        let found = standing.usable.iter().find(|usable| usable.id == method);
+        let found = found.ok_or(Refusal::MethodUnknown)?;
+        match (self.level, self.next(standing)) {
+            (Level::Password, Next::Prove) => Ok(found),
+            (_, Next::LiftFreeze) if found.kind == MethodKind::Passkey && found.is_settled => Ok(found),
+            (_, Next::LiftFreeze) => Err(Refusal::AccountFrozen),
+            _ => Err(Refusal::StepNotAllowed),
+        }
+    }
+}

@@ -1,0 +1,179 @@
+use super::*;
+use crate::{MethodKind, Usable};
+
+fn at(seconds: i64) -> Timestamp {
+    Timestamp::from_second(1_800_000_000 + seconds).unwrap()
+}
+
+fn session() -> Session {
+    Session::begin(SessionId("s".into()), AccountId("a".into()), Level::Password, at(0))
+}
+
+const IDLE: i64 = 15 * 60;
+const LIFE: i64 = 8 * 3600;
+
+fn lasts(session: &Session, limits: &AccountLimits, seconds: i64) -> bool {
+    session.lasts(limits, &Policy::default(), at(seconds))
+}
+
+#[test]
+fn it_ends_a_quarter_of_an_hour_after_its_last_use() {
+    let (session, limits) = (session(), AccountLimits::default());
+    assert!(lasts(&session, &limits, IDLE - 1));
+    assert!(!lasts(&session, &limits, IDLE));
+    let used = session.used(at(IDLE - 1)).unwrap();
+    assert!(lasts(&used, &limits, 2 * IDLE - 2));
+    assert!(!lasts(&used, &limits, 2 * IDLE - 1));
+}
+
+#[test]
+fn it_ends_after_eight_hours_however_much_it_is_used() {
+    let (mut session, limits) = (session(), AccountLimits::default());
+    for minute in 1..LIFE / 60 {
+        session = session.used(at(minute * 60)).unwrap();
+    }
+    assert!(lasts(&session, &limits, LIFE - 1));
+    assert!(!lasts(&session, &limits, LIFE));
+    assert_eq!(session.idle_until(&Policy::default()), at(LIFE));
+}
+
+#[test]
+fn a_use_within_a_minute_is_not_noted() {
+    assert_eq!(session().used(at(59)), None);
+    assert_eq!(session().used(at(60)).unwrap().used_at, at(60));
+}
+
+#[test]
+fn a_new_password_signing_out_everywhere_and_freezing_end_what_began_before() {
+    let limits = AccountLimits::default();
+    let frozen = limits.clone().freeze(at(5));
+    let ends = [limits.clone().complete(at(5)), limits.sign_out(at(5)), frozen.clone(), frozen.unfreeze()];
+    for ended in ends {
+        let begun = |seconds| Session { began_at: at(seconds), ..session() };
+        assert!(!lasts(&begun(4), &ended, 6));
+        assert!(!lasts(&begun(5), &ended, 6));
+        assert!(lasts(&begun(6), &ended, 6));
+    }
+}
+
+fn usable(id: &str, kind: MethodKind, is_settled: bool) -> Usable {
+    let (hint, destination) = (String::new(), "h".to_owned());
+    Usable { id: id.into(), kind, hint, destination, is_settled, is_preferred: false }
+}
+
+fn standing(usable: Vec<Usable>) -> Standing {
+    Standing { is_frozen: false, usable, lacks_methods: false, is_to_confirm: false }
+}
+
+fn with(level: Level) -> Session {
+    Session { level, ..session() }
+}
+
+#[test]
+fn what_comes_next_comes_in_one_order() {
+    let some = || vec![usable("m", MethodKind::Mail, true)];
+    let all = Standing { is_frozen: true, usable: some(), lacks_methods: true, is_to_confirm: true };
+    assert_eq!(with(Level::MustChange).next(&all), Next::ChangePassword);
+    assert_eq!(with(Level::Full).next(&all), Next::LiftFreeze);
+    let thawed = Standing { is_frozen: false, ..all };
+    assert_eq!(with(Level::Password).next(&thawed), Next::Prove);
+    assert_eq!(with(Level::Full).next(&thawed), Next::Register);
+    let skipped = Session { has_skipped: true, ..with(Level::Full) };
+    assert_eq!(skipped.next(&thawed), Next::Confirm);
+    assert_eq!(with(Level::Full).next(&standing(some())), Next::SecurityInfo);
+    assert_eq!(with(Level::Password).next(&standing(vec![])), Next::SecurityInfo);
+}
+
+#[test]
+fn everything_else_waits() {
+    let (some, none) = (standing(vec![usable("m", MethodKind::Mail, true)]), standing(vec![]));
+    let lacking = Standing { lacks_methods: true, ..none.clone() };
+    let frozen = Standing { is_frozen: true, ..none.clone() };
+    let both = |level, standing: &Standing| {
+        let session = with(level);
+        (session.admit_change(standing), session.admit_registration(standing))
+    };
+    assert_eq!(both(Level::Full, &some), (Ok(()), Ok(())));
+    assert_eq!(both(Level::MustChange, &some), (Ok(()), Err(Refusal::StepNotAllowed)));
+    assert_eq!(both(Level::Password, &some), (Err(Refusal::FactorMissing), Err(Refusal::FactorMissing)));
+    assert_eq!(both(Level::Password, &lacking), (Err(Refusal::RegistrationRequired), Ok(())));
+    assert_eq!(both(Level::Full, &frozen), (Err(Refusal::AccountFrozen), Err(Refusal::AccountFrozen)));
+}
+
+fn send(session: Session, standing: &Standing, seconds: i64) -> Result<(Session, AccountLimits), Refusal> {
+    let limits = AccountLimits::default();
+    let sent = session.send_factor("m", vec![7], standing, limits, &Policy::default(), at(seconds))?;
+    Ok((sent.0, sent.1))
+}
+
+#[test]
+fn a_code_is_sent_where_a_factor_is_asked_for_and_nowhere_else() {
+    let some = standing(vec![usable("m", MethodKind::Mail, true)]);
+    assert!(send(with(Level::Password), &some, 1).is_ok());
+    assert_eq!(send(with(Level::Full), &some, 1), Err(Refusal::StepNotAllowed));
+    assert_eq!(send(with(Level::MustChange), &some, 1), Err(Refusal::StepNotAllowed));
+    assert_eq!(send(with(Level::Password), &standing(vec![]), 1), Err(Refusal::MethodUnknown));
+    let app = standing(vec![usable("m", MethodKind::AuthenticatorApp, true)]);
+    assert_eq!(send(with(Level::Password), &app, 1), Err(Refusal::StepNotAllowed));
+}
+
+#[test]
+fn three_guesses_at_a_code_that_lives_and_each_is_counted() {
+    let some = standing(vec![usable("m", MethodKind::Mail, true)]);
+    let (mut session, limits) = send(with(Level::Password), &some, 0).unwrap();
+    let policy = Policy::default();
+    let guess =
+        |session: Session, seconds| session.admit_factor("m", &some, limits.clone(), &policy, at(seconds));
+    assert_eq!(guess(session.clone(), 600).unwrap_err(), Refusal::CodeExpired);
+    assert_eq!(guess(with(Level::Password), 1).unwrap_err(), Refusal::CodeExpired, "none was sent");
+    for left in [2, 1, 0] {
+        let admitted = guess(session, 599).unwrap();
+        assert_eq!((admitted.guesses_left, admitted.code.as_deref()), (left, Some(&[7][..])));
+        assert_eq!(admitted.limits.failed_guesses, [at(599)]);
+        session = admitted.session;
+    }
+    assert_eq!(guess(session, 599).unwrap_err(), Refusal::CodeExpired);
+}
+
+#[test]
+fn who_proves_a_factor_gets_a_new_reference_and_may_more() {
+    let some = standing(vec![usable("m", MethodKind::AuthenticatorApp, true)]);
+    let admitted = with(Level::Password)
+        .admit_factor("m", &some, AccountLimits::default(), &Policy::default(), at(5))
+        .unwrap();
+    let (id, method, reservation) = (SessionId("new".into()), admitted.method, admitted.reservation);
+    let proved =
+        admitted.session.prove_factor(id, &method, reservation, &some, admitted.limits, at(6)).unwrap();
+    assert_eq!((proved.0.id.0.as_str(), proved.0.level, proved.0.began_at), ("new", Level::Full, at(0)));
+    assert_eq!(proved.1, AccountLimits::default());
+    assert_eq!(proved.2, crate::Event::FactorProved { method: MethodKind::AuthenticatorApp });
+}
+
+#[test]
+fn only_a_settled_passkey_lifts_a_freeze() {
+    let frozen_limits = AccountLimits::default().freeze(at(-1));
+    for (kind, is_settled, expected) in [
+        (MethodKind::AuthenticatorApp, true, Err(Refusal::AccountFrozen)),
+        (MethodKind::Passkey, false, Err(Refusal::AccountFrozen)),
+        (MethodKind::Passkey, true, Ok(())),
+    ] {
+        let frozen = Standing { is_frozen: true, ..standing(vec![usable("m", kind, is_settled)]) };
+        let admitted = with(Level::Password).admit_factor(
+            "m",
+            &frozen,
+            frozen_limits.clone(),
+            &Policy::default(),
+            at(5),
+        );
+        assert_eq!(admitted.as_ref().map(|_| ()).map_err(|refusal| *refusal), expected, "{kind:?}");
+        if let Ok(admitted) = admitted {
+            let (method, reservation) = (admitted.method, admitted.reservation);
+            let id = SessionId("new".into());
+            let lifted =
+                admitted.session.prove_factor(id, &method, reservation, &frozen, admitted.limits, at(6));
+            let (session, limits, _) = lifted.unwrap();
+            assert_eq!(limits.frozen_at, None);
+            assert!(session.lasts(&limits, &Policy::default(), at(7)));
+        }
+    }
+}

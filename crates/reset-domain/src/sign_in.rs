@@ -1,0 +1,226 @@
+//! A name and a password, looked at by the directory. Begins as a count, ends as a session or a refusal.
+//!
+//! Every password counts as wrong from before it is tried until the directory says that it is right, so that what is tried
+//! here never locks an account there, under any concurrency.
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::{AccountLimits, Event, JobId, Policy, Refusal, Session, SessionId, Subject, session::Level};
+
+/// How long the directory may take. Who waits longer has gone.
+const LIFE: SignedDuration = SignedDuration::from_secs(20);
+
+/// When at the earliest it is said that nobody is signed in: later than any answer of the directory usually takes, so that
+/// the time says nothing of what was looked at. A controller is quicker with names that it does not know.
+const REFUSED_AFTER: SignedDuration = SignedDuration::from_millis(800);
+
+/// Names a sign-in: the challenge that it solved.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct SignInId(pub String);
+
+/// What the directory said to a name and a password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// Right.
+    Right,
+    /// Right, and expired.
+    PasswordExpired,
+    /// Right, and to be changed first.
+    MustChange,
+    /// Right, and the account is disabled.
+    AccountDisabled,
+    /// Right, and the account is past its end.
+    AccountExpired,
+    /// Right, and not at this hour or from here.
+    NotAtThisTime,
+    /// Wrong, or nobody has the name.
+    Wrong,
+    /// The account is locked: right and wrong look alike.
+    Locked,
+    /// Not tried, so that nobody is locked out.
+    NotTried,
+    /// The directory judges no passwords of this account.
+    CannotTell,
+    /// No domain controller answered.
+    Unreachable,
+}
+
+/// One sign-in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the members are those of the start, documented there")]
+pub struct SignIn {
+    pub id: SignInId,
+    pub subject: Subject,
+    pub job: JobId,
+    pub agents: Vec<String>,
+    /// When it began: the moment that its password is counted at.
+    pub started_at: Timestamp,
+    /// When the directory's answer is of no use any more.
+    pub expires_at: Timestamp,
+    /// Where it is.
+    pub state: State,
+}
+
+/// Where a sign-in is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// The directory has not answered.
+    Checking,
+    /// It has.
+    Answered(Verdict),
+    /// A session has begun by it.
+    Finished,
+}
+
+/// What a sign-in begins with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StartSignIn {
+    /// Its name.
+    pub id: SignInId,
+    /// Whose.
+    pub subject: Subject,
+    /// Names the order to look at the password.
+    pub job: JobId,
+    /// The ids of the agents that the password is sealed to.
+    pub agents: Vec<String>,
+}
+
+/// What came of an agent's report.
+#[expect(clippy::large_enum_variant, reason = "made once per request and taken apart at once")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answered {
+    /// Recorded.
+    Recorded {
+        /// The sign-in after it.
+        sign_in: SignIn,
+        /// The account's limits after it.
+        limits: AccountLimits,
+        /// For the audit trail.
+        event: Event,
+    },
+    /// Reported before: nothing changes.
+    Repeated,
+    /// Of another job, or by an agent that the password was never sealed to.
+    Unexpected,
+}
+
+/// How a sign-in stands.
+#[expect(clippy::large_enum_variant, reason = "made once per request and taken apart at once")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Finished {
+    /// The directory has not answered.
+    Checking,
+    /// Nobody is signed in.
+    Refused(SignInRefusal),
+    /// A session begins.
+    SignedIn {
+        /// The sign-in after it: it begins no other.
+        sign_in: SignIn,
+        /// The session.
+        session: Session,
+        /// For the audit trail.
+        event: Event,
+    },
+}
+
+/// Why nobody is signed in. Who does not know the password learns no more than [`Self::NotSignedIn`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignInRefusal {
+    /// Name or password are wrong, or the account is locked, or too many were tried.
+    NotSignedIn,
+    /// The password is right, and the account is disabled.
+    AccountDisabled,
+    /// The password is right, and the account is past its end.
+    AccountExpired,
+    /// The password is right, and the person may not sign in now or from here.
+    NotAtThisTime,
+    /// Nothing is known of the password.
+    DirectoryUnreachable,
+}
+
+impl StartSignIn {
+    /// Counts the password, for an account or a decoy alike.
+    pub fn open(
+        self,
+        limits: AccountLimits,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<(SignIn, AccountLimits, Event), Refusal> {
+        let limits = limits.count_password(&policy.limits, now)?;
+        let event = Event::SignInStarted { decoy: self.subject.decoy };
+        let Self { id, subject, job, agents } = self;
+        let expires_at = now + LIFE;
+        let sign_in =
+            SignIn { id, subject, job, agents, started_at: now, expires_at, state: State::Checking };
+        Ok((sign_in, limits, event))
+    }
+}
+
+impl SignIn {
+    /// Records what the directory said, however late: the account's count must be true.
+    pub fn answer(mut self, job: &JobId, verdict: Verdict, agent: &str, limits: AccountLimits) -> Answered {
+        if self.job != *job || !self.agents.iter().any(|sealed_to| sealed_to == agent) {
+            return Answered::Unexpected;
+        }
+        if self.state != State::Checking {
+            return Answered::Repeated;
+        }
+        let limits = match verdict {
+            Verdict::Right => limits.forget_wrong_passwords(self.started_at),
+            // Right, or not looked at: not counted there, and what was counted before still is.
+            Verdict::PasswordExpired
+            | Verdict::MustChange
+            | Verdict::AccountDisabled
+            | Verdict::AccountExpired
+            | Verdict::NotAtThisTime
+            | Verdict::Unreachable
+            | Verdict::CannotTell => limits.take_password_back(self.started_at),
+            // What was not tried for fear of a lockout counts too: asking on must not cost anything but this account.
+            Verdict::Wrong | Verdict::Locked | Verdict::NotTried => limits,
+        };
+        self.state = State::Answered(verdict);
+        let event = Event::SignInAnswered { verdict, agent: agent.to_owned() };
+        Answered::Recorded { sign_in: self, limits, event }
+    }
+
+    /// Begins the session that a right password is worth, once.
+    pub fn finish(mut self, session: SessionId, now: Timestamp) -> Result<Finished, Refusal> {
+        let verdict = match self.state {
+            State::Finished => return Err(Refusal::TokenInvalid),
+            State::Checking if now < self.expires_at => return Ok(Finished::Checking),
+            State::Checking => Verdict::Unreachable,
+            State::Answered(verdict) => verdict,
+        };
+        let is_early = now < self.started_at + REFUSED_AFTER;
+        let level = match level(verdict) {
+            Err(SignInRefusal::NotSignedIn) if is_early => return Ok(Finished::Checking),
+            Ok(level) if !self.subject.decoy && now < self.expires_at => level,
+            Ok(_) if self.subject.decoy => return Ok(Finished::Refused(SignInRefusal::NotSignedIn)),
+            Ok(_) => return Ok(Finished::Refused(SignInRefusal::DirectoryUnreachable)),
+            Err(refusal) => return Ok(Finished::Refused(refusal)),
+        };
+        self.state = State::Finished;
+        let session = Session::begin(session, self.subject.account.clone(), level, now);
+        Ok(Finished::SignedIn { sign_in: self, session, event: Event::SignedIn })
+    }
+}
+
+/// What a session may that begins with this verdict.
+const fn level(verdict: Verdict) -> Result<Level, SignInRefusal> {
+    match verdict {
+        Verdict::Right => Ok(Level::Password),
+        Verdict::PasswordExpired | Verdict::MustChange => Ok(Level::MustChange),
+        Verdict::AccountDisabled => Err(SignInRefusal::AccountDisabled),
+        Verdict::AccountExpired => Err(SignInRefusal::AccountExpired),
+        Verdict::NotAtThisTime => Err(SignInRefusal::NotAtThisTime),
+        Verdict::Wrong | Verdict::Locked | Verdict::NotTried | Verdict::CannotTell => {
+            Err(SignInRefusal::NotSignedIn)
+        }
+        Verdict::Unreachable => Err(SignInRefusal::DirectoryUnreachable),
+    }
+}
+
+#[cfg(test)]
+mod tests;

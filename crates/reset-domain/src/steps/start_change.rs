@@ -1,0 +1,29 @@
+//! Opens a change of a known password, for somebody who is signed in.
+
+use jiff::Timestamp;
+
+use crate::reset::{Core, Proved};
+use crate::{Event, Policy, Purpose, Reset, ResetId, Session, Subject};
+
+impl Session {
+    /// Opens a change of this account's password. It needs no gate: the session stands in their place, and the directory
+    /// demands the current password.
+    pub fn start_change(&self, id: ResetId, policy: &Policy, now: Timestamp) -> (Reset, Event) {
+        let core = Core {
+            id,
+            subject: Subject { account: self.account.clone(), decoy: false },
+            purpose: Purpose::ChangePassword,
+            started_at: now,
+            expires_at: now + policy.limits.reset_life(),
+            methods: Vec::new(),
+            demanded: 0,
+            generation: 1,
+            last_step: None,
+            orders: 0,
+            proofs: Vec::new(),
+            signed_in_at: Some(self.began_at),
+        };
+        let event = Event::ResetStarted { purpose: Purpose::ChangePassword, decoy: false };
+        (Reset::Proved(Proved { core }), event)
+    }
+}

@@ -1,0 +1,76 @@
+//! Changing a known password.
+
+use reset_domain::{
+    AccountId, AccountLimits, DirectoryRefusal, Event, JobId, Level, Ordered, Outcome, Policy, Refusal,
+    Reported, Reset, ResetId, Session, SessionId, Token,
+    stored::{StoredReset, StoredState},
+};
+
+use crate::support::{at, placed};
+
+const FIRST: Token = Token { generation: 1 };
+
+fn change() -> Reset {
+    let session = Session::begin(SessionId("s".into()), AccountId("account".into()), Level::Password, at(0));
+    session.start_change(ResetId("reset".into()), &Policy::default(), at(1)).0
+}
+
+fn order(limits: &AccountLimits) -> Result<(Reset, Option<AccountLimits>), Refusal> {
+    let placed = placed("job", "r", &[], false);
+    let ordered = change().change_password(FIRST, placed, limits, &Policy::default(), at(2))?;
+    let Ordered::Placed { reset, limits, .. } = ordered else { unreachable!("asked once") };
+    Ok((reset, limits))
+}
+
+fn report(outcome: Outcome) -> (AccountLimits, Event) {
+    let before = AccountLimits { wrong_passwords: vec![at(-9)], ..AccountLimits::default() };
+    let (reset, limits) = order(&before).unwrap();
+    let job = JobId("job".into());
+    let Reported::Recorded { limits, event, .. } =
+        reset.report_writeback(&job, outcome, "agent-1", limits.unwrap(), at(3))
+    else {
+        unreachable!("reported once")
+    };
+    (limits, event)
+}
+
+#[test]
+fn a_session_may_change_and_nothing_else() {
+    assert!(order(&AccountLimits::default()).is_ok());
+    let (policy, limits) = (Policy::default(), AccountLimits::default());
+    let set = change().set_password(FIRST, placed("job", "r", &[], false), &limits, &policy, at(2));
+    assert_eq!(set, Err(Refusal::StepNotAllowed));
+    let unlock = change().unlock_account(FIRST, placed("job", "r", &[], false), &limits, &policy, at(2));
+    assert_eq!(unlock, Err(Refusal::StepNotAllowed));
+}
+
+#[test]
+fn a_change_without_a_session_is_none() {
+    let stored = StoredReset { signed_in_at: None, ..StoredReset::from(change()) };
+    assert!(matches!(stored.state, StoredState::Proved));
+    assert!(Reset::try_from(stored).is_err());
+}
+
+#[test]
+fn the_current_password_counts_as_wrong_until_the_directory_has_spoken() {
+    let (_, limits) = order(&AccountLimits::default()).unwrap();
+    assert_eq!(limits.unwrap().wrong_passwords, [at(2)]);
+    let full = AccountLimits { wrong_passwords: vec![at(0); 4], ..AccountLimits::default() };
+    assert_eq!(order(&full), Err(Refusal::LimitReached { until: at(1800) }));
+}
+
+#[test]
+fn only_a_wrong_current_password_stays_counted() {
+    let wrong = Outcome::Refused(DirectoryRefusal::CurrentPasswordWrong);
+    let in_history = Outcome::Refused(DirectoryRefusal::PasswordInHistory);
+    assert_eq!(report(wrong).0.wrong_passwords, [at(-9), at(2)]);
+    assert_eq!(report(in_history).0.wrong_passwords, [at(-9)]);
+    assert_eq!(report(Outcome::Done).0.wrong_passwords, [at(-9)]);
+}
+
+#[test]
+fn a_change_ends_other_resets_and_every_session() {
+    let (limits, event) = report(Outcome::Done);
+    assert_eq!(limits.completed_at, Some(at(3)));
+    assert_eq!(event, Event::PasswordChanged { job: "job".into(), agent: "agent-1".into() });
+}

@@ -1,0 +1,44 @@
+//! Proofs of work, given out to whoever asks. Nothing is stored for them, so that asking costs nobody anything.
+
+use api_contract::issue_challenge::Response;
+use cloud::{counters::Counters, settings::Settings};
+use jiff::{SignedDuration, Timestamp};
+use lambda_kit::{
+    Failure,
+    challenge::{Challenges, Solved, Terms},
+    random, rfc3339,
+};
+use reset_domain::{shared_limit::SharedLimit, work::Work};
+
+/// A challenge's life.
+const LIFE: SignedDuration = SignedDuration::from_mins(10);
+
+/// Gives out challenges, as hard as the moment demands.
+#[derive(Debug)]
+pub struct ChallengeIssuer {
+    /// How hard the work is.
+    pub settings: Settings,
+    /// How many guesses failed of late.
+    pub counters: Counters,
+    /// Signs challenges.
+    pub challenges: Challenges,
+}
+
+impl ChallengeIssuer {
+    /// A fresh challenge, harder while guesses fail in numbers, and what it will be once it is solved.
+    pub async fn issue(&self, now: Timestamp) -> Result<(Response, Solved), Failure> {
+        let policy = self.settings.policy(now).await?;
+        let failed = self.counters.recent(&SharedLimit::failed_guesses(), now).await?;
+        let work = Work::demanded(failed, &policy);
+        let expires_at = now + LIFE;
+        let terms = Terms { difficulty: work.bits, count: work.parts, expires_at };
+        let id = random()?;
+        let challenge = Response {
+            challenge: self.challenges.issue(terms, id),
+            difficulty: work.bits,
+            count: work.parts,
+            expires_at: rfc3339(expires_at),
+        };
+        Ok((challenge, Solved { id: Challenges::name(id), terms }))
+    }
+}

@@ -1,0 +1,71 @@
+//! Codes for people who are signed in: counted against what many share, made, and handed to the carrier at once. Whose
+//! account it is is known by then, so that nothing is queued to look alike.
+
+use cloud::{
+    accounts::KnownAccount,
+    carriers::{Carriers, Message},
+    codes::generate,
+    counters::Counters,
+    keys::DestinationKey,
+    messages::{Code, CodePurpose},
+};
+use jiff::Timestamp;
+use lambda_kit::{Failure, random};
+use reset_domain::{Destination, MethodKind, Policy, address::AddressBlock, shared_limit::SharedLimit};
+
+use crate::refuse_reached;
+
+/// Makes and sends codes.
+#[derive(Debug)]
+pub struct Courier {
+    /// Sends per destination, address block and tenant.
+    pub counters: Counters,
+    /// Opens destinations.
+    pub destinations: DestinationKey,
+    /// Sends text messages and mail.
+    pub carriers: Carriers,
+}
+
+impl Courier {
+    /// Counts one sending against the limits that many people share.
+    pub async fn count(
+        &self,
+        source_address: &str,
+        kind: MethodKind,
+        hash: &str,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<(), Failure> {
+        let block = AddressBlock::of(source_address.parse()?);
+        let mut limits = vec![SharedLimit::sends_from(&block, policy), SharedLimit::sends_to(hash, policy)];
+        if kind == MethodKind::TextMessage {
+            limits.push(SharedLimit::text_messages(policy));
+        }
+        for limit in &limits {
+            refuse_reached(self.counters.count(limit, now).await?, now)?;
+        }
+        Ok(())
+    }
+
+    /// A code.
+    pub fn code(&self, policy: &Policy) -> Result<String, Failure> {
+        let digits = u8::try_from(policy.limits.code_digits.value())?;
+        generate(digits, &random()?).ok_or_else(|| Failure::internal("no code in these bytes"))
+    }
+
+    /// Hands a code to the carrier.
+    pub async fn send(
+        &self,
+        account: &KnownAccount,
+        to: &Destination,
+        purpose: CodePurpose,
+        code: &str,
+        policy: &Policy,
+    ) -> Result<(), Failure> {
+        let destination = self.destinations.open(&account.account.id, to.kind, &to.sealed)?;
+        let code = Code { code, purpose, life: policy.limits.code_life(to.kind) };
+        let language = account.language.as_deref();
+        self.carriers.tell(Message::Code(code), to.kind, &destination, language, policy).await?;
+        Ok(())
+    }
+}

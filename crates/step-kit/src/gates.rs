@@ -1,0 +1,218 @@
+//! What verifying a code and verifying a passkey share: count, compare, prove the gate, and tell what comes next.
+
+mod proved;
+
+use api_contract::verify_code::Response;
+use cloud::{
+    accounts::KnownAccount,
+    agents::Agents,
+    counters::Counters,
+    resets::{ForGuess, Loaded, Registered},
+    settings::Settings,
+};
+use jiff::Timestamp;
+use lambda_kit::Failure;
+use reset_domain::{
+    AdmittedGuess, Demand, Guessed, Method, MethodId, Policy, Refusal, Reset, Token,
+    shared_limit::{SharedLimit, breaker_open},
+};
+
+use crate::{Bearer, Judge, Presence, Proven, Shown, StepError, failure, retry, told_account};
+
+/// Proves gates.
+#[derive(Debug)]
+pub struct Gates {
+    /// The policy.
+    pub settings: Settings,
+    /// Failed guesses of the tenant.
+    pub counters: Counters,
+    /// Whom to seal to, once all gates are proved.
+    pub agents: Agents,
+    /// Judges codes and what people hold.
+    pub judge: Judge,
+    /// Stores resets and issues tokens.
+    pub bearer: Bearer,
+}
+
+/// One guess, as it came.
+#[derive(Clone, Copy)]
+pub struct Guess<'a> {
+    /// The bearer token.
+    pub token: Option<&'a str>,
+    /// An id from the list of methods.
+    pub method: &'a str,
+    /// What is shown; a passkey's place is the reset's own.
+    pub shown: Shown<'a>,
+}
+
+/// A counted guess, with what it is judged by.
+struct Counted {
+    admitted: AdmittedGuess,
+    judged: ForGuess,
+    token: Token,
+    method: Method,
+}
+
+/// What was right.
+enum Right {
+    /// The code that was sent.
+    Sent,
+    /// Something that the person holds.
+    Held(Proven),
+}
+
+impl Gates {
+    /// Counts, compares, and proves the gate.
+    pub async fn prove(&self, guess: Guess<'_>, now: Timestamp) -> Result<Response, Failure> {
+        let policy = self.settings.policy(now).await?;
+        let counted = retry(now, || self.admit(guess, &policy, now)).await?;
+        let Counted { admitted, judged, method, .. } = &counted;
+        let wrong = || failure(Refusal::CodeWrong { guesses_left: admitted.guesses_left }, now);
+        let Some(right) = self.compare(guess, admitted, judged, method, now)? else {
+            self.note_failure(judged.failed_guesses, &policy, now).await?;
+            return Err(wrong());
+        };
+        let known = judged.account.clone();
+        let mut first = Some((judged.loaded.clone(), right));
+        let proved = retry(now, || {
+            let first = first.take();
+            self.record(guess, &counted, first, &policy, now)
+        });
+        match proved.await? {
+            Some(reset) => self.answer(reset, known, &policy, now).await,
+            None => Err(wrong()),
+        }
+    }
+
+    async fn admit(&self, guess: Guess<'_>, policy: &Policy, now: Timestamp) -> Result<Counted, StepError> {
+        let (judged, token) = self.bearer.admit_guess(guess.token, now).await?;
+        let id = MethodId(guess.method.to_owned());
+        let Loaded { reset, limits, versions } = judged.loaded;
+        let method = reset.method(&id).cloned();
+        let admitted = reset.admit_guess(token, &id, limits, policy, now)?;
+        let method = method.ok_or(Refusal::MethodUnknown)?;
+        let (reset, limits, event) = (&admitted.reset, &admitted.limits, &admitted.event);
+        let versions = self.bearer.resets().save(&versions, reset, Some(limits), event, now).await?;
+        let loaded = Loaded { reset: reset.clone(), limits: limits.clone(), versions };
+        Ok(Counted { judged: ForGuess { loaded, ..judged }, admitted, token, method })
+    }
+
+    /// Nothing where what was shown is wrong. Where no code was made, for a decoy or before its delivery, none is right.
+    fn compare(
+        &self,
+        guess: Guess<'_>,
+        admitted: &AdmittedGuess,
+        judged: &ForGuess,
+        method: &Method,
+        now: Timestamp,
+    ) -> Result<Option<Right>, Failure> {
+        match (&admitted.guess.guessed, guess.shown) {
+            (Guessed::Sent(_), Shown::Code(code)) => {
+                let is_right = self.judge.codes.matches(judged.code.as_ref(), &admitted.reset, code);
+                Ok(is_right.then_some(Right::Sent))
+            }
+            (Guessed::Sent(_), Shown::Passkey { .. }) => Ok(None),
+            (Guessed::Held(_), shown) => {
+                let account = &admitted.reset.subject().account;
+                let registration = &judged.registration.registration;
+                let proven = self.judge.judge(account, registration, method.kind, shown, now)?;
+                Ok(proven.filter(|_| !method.decoy).map(Right::Held))
+            }
+        }
+    }
+
+    /// Counts a failed guess of the tenant. The line that tells of an open breaker is what the alarm listens to.
+    async fn note_failure(&self, before: u32, policy: &Policy, now: Timestamp) -> Result<(), Failure> {
+        self.counters.note(&SharedLimit::failed_guesses(), now).await?;
+        let failed_guesses = before.saturating_add(1);
+        if breaker_open(failed_guesses, policy) {
+            tracing::warn!(failed_guesses, "breaker_opened");
+        }
+        Ok(())
+    }
+
+    /// Proves the gate. What was shown is compared again whenever something else was saved first: what is good once may have
+    /// been used by then. Nothing where it is right no more.
+    async fn record(
+        &self,
+        guess: Guess<'_>,
+        counted: &Counted,
+        first: Option<(Loaded, Right)>,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<Option<Reset>, StepError> {
+        let Counted { admitted, judged, token, method } = counted;
+        let (loaded, right, registered) = match first {
+            Some((loaded, right)) => (loaded, right, judged.registration.clone()),
+            None => {
+                let (judged, _) = self.bearer.admit_guess(guess.token, now).await?;
+                let Some(right) = self.compare(guess, admitted, &judged, method, now)? else {
+                    return Ok(None);
+                };
+                (judged.loaded, right, judged.registration)
+            }
+        };
+        let Loaded { reset, limits, versions } = loaded;
+        let demand = demand(judged, method, &right, policy, now);
+        let proved = reset.prove_gate(*token, &admitted.guess, limits, demand, policy, now)?;
+        let used = used(registered, method, right, now)?;
+        let (reset, limits, event) = (proved.reset, Some(&proved.limits), &proved.event);
+        self.bearer.resets().save_registered(&versions, &reset, limits, used.as_ref(), event, now).await?;
+        Ok(Some(reset))
+    }
+
+    async fn answer(
+        &self,
+        reset: Reset,
+        known: Option<KnownAccount>,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<Response, Failure> {
+        let token = self.bearer.token_for(&reset)?;
+        let gates = proved::gates(&reset);
+        let next = proved::next(&reset);
+        let (account, seal) = if matches!(reset, Reset::Proved(_)) {
+            let presence = Presence::find(&self.agents, now).await?;
+            (known.map(|known| told_account(known.account, policy, now)), proved::seal(&reset, presence))
+        } else {
+            (None, None)
+        };
+        Ok(Response { token, gates, next, account, seal })
+    }
+}
+
+/// How many gates this account needs, after this proof.
+fn demand(judged: &ForGuess, method: &Method, right: &Right, policy: &Policy, now: Timestamp) -> Demand {
+    let directory = judged.account.as_ref().map(|known| known.directory.as_slice()).unwrap_or_default();
+    let usable = judged.registration.registration.usable(directory, policy, now);
+    let settled = usable.iter().find(|usable| match right {
+        Right::Sent => usable.kind == method.kind && usable.destination == method.destination,
+        Right::Held(proven) => usable.id == proven.method,
+    });
+    Demand {
+        administrator: judged.account.as_ref().is_some_and(|known| known.account.administrator),
+        breaker_open: breaker_open(judged.failed_guesses, policy),
+        is_unsettled: !settled.is_some_and(|usable| usable.is_settled),
+    }
+}
+
+/// What is registered after the proof; nothing where nothing of it is.
+fn used(
+    registered: Registered,
+    method: &Method,
+    right: Right,
+    now: Timestamp,
+) -> Result<Option<Registered>, Refusal> {
+    let Registered { registration, version } = registered;
+    let (id, held) = match right {
+        Right::Held(proven) => (Some(proven.method), Some(proven.held)),
+        Right::Sent => {
+            let mut methods = registration.methods.iter();
+            let is_it = |hash: &str| hash == method.destination;
+            let sent = methods.find(|kept| kept.destination().is_some_and(|to| is_it(&to.hash)));
+            (sent.map(|kept| kept.id.clone()), None)
+        }
+    };
+    let Some(id) = id else { return Ok(None) };
+    Ok(Some(Registered { registration: registration.note_use(&id, held, now)?, version }))
+}

@@ -1,0 +1,188 @@
+//! A number or address: spelled, allowed, counted, and sent a code.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use api_contract::{
+    ProblemKind,
+    add_method::{Response, Sent},
+};
+use cloud::{
+    destinations::NONCE_BYTES,
+    masks::mask,
+    messages::CodePurpose,
+    sessions::{Decided, Outcome},
+};
+use lambda_kit::{Failure, random, rfc3339};
+use reset_domain::{AccountId, Destination, Event, MethodKind, Policy, UserName, registration::Addition};
+use step_kit::{StepError, Visitor, retry, seconds_until};
+
+use crate::{AddMethod, New};
+
+impl AddMethod {
+    /// Sends a code to it.
+    pub(crate) async fn add_destination(
+        &self,
+        new: &New<'_>,
+        kind: MethodKind,
+        typed: &str,
+    ) -> Result<Response, Failure> {
+        let plain = spelled(kind, typed, new.policy);
+        let plain = plain.ok_or_else(|| Failure::refused(ProblemKind::DestinationInvalid))?;
+        let (code, nonce, counted) = (self.courier.code(new.policy)?, random()?, AtomicBool::new(false));
+        let (visitor, to, sent) =
+            retry(new.now, || self.begin(new, kind, &plain, (&code, nonce), &counted)).await?;
+        self.courier.send(&visitor.account, &to, CodePurpose::Register, &code, new.policy).await?;
+        Ok(Response { sent: Some(sent), ..new.answer() })
+    }
+
+    async fn begin(
+        &self,
+        new: &New<'_>,
+        kind: MethodKind,
+        plain: &str,
+        (code, nonce): (&str, [u8; NONCE_BYTES]),
+        counted: &AtomicBool,
+    ) -> Result<(Visitor, Destination, Sent), StepError> {
+        let visitor = self.visitors.admit(new.request, new.policy, new.now).await?;
+        let loaded = &visitor.loaded;
+        loaded.session.admit_registration(&visitor.standing)?;
+        let account = &loaded.session.account;
+        if kind == MethodKind::Mail {
+            self.refuse_work_mail(account, plain, new).await?;
+        }
+        let to = self.destination(account, kind, plain, nonce)?;
+        loaded.registration.admit(kind, Some(&to.hash), new.policy)?;
+        let (limits, pause) = loaded.limits.clone().count_send(&to.hash, &new.policy.limits, new.now)?;
+        // Once, however often the race for the registration is lost.
+        if !counted.swap(true, Ordering::Relaxed) {
+            self.courier.count(&new.request.source_address, kind, &to.hash, new.policy, new.now).await?;
+        }
+        let digest = self.judge.codes.of_method(account, &new.id, &to.hash, code);
+        let addition = Addition::Destination { destination: to.clone(), code: digest.as_bytes().to_vec() };
+        let (id, name) = (new.id.clone(), new.name.clone());
+        let registration = loaded.registration.clone().begin(id, name, addition, new.policy, new.now);
+        let decided = Decided {
+            outcome: Outcome::Kept,
+            limits: Some(&limits),
+            registration: Some(&registration),
+            event: &Event::CodeRequested { method: kind, decoy: false },
+        };
+        self.visitors.sessions.save(loaded, decided, new.policy, new.now).await?;
+        let sent = Sent {
+            code_length: u8::try_from(new.policy.limits.code_digits.value()).map_err(Failure::internal)?,
+            code_expires_at: rfc3339(new.now + new.policy.limits.code_life(kind)),
+            resend_after_seconds: seconds_until(new.now + pause, new.now),
+        };
+        Ok((visitor, to, sent))
+    }
+
+    fn destination(
+        &self,
+        account: &AccountId,
+        kind: MethodKind,
+        plain: &str,
+        nonce: [u8; NONCE_BYTES],
+    ) -> Result<Destination, Failure> {
+        Ok(Destination {
+            kind,
+            hint: mask(kind, plain),
+            hash: self.names.destination(kind, plain),
+            sealed: self.courier.destinations.seal(account, kind, plain, nonce)?,
+        })
+    }
+
+    /// Who is locked out cannot read the work mail.
+    async fn refuse_work_mail(&self, account: &AccountId, mail: &str, new: &New<'_>) -> Result<(), Failure> {
+        let domains = self.settings.domains(new.now).await?;
+        let Some(name) = UserName::parse(mail, &domains) else { return Ok(()) };
+        let found = self.accounts.find(&self.names, &name).await?;
+        if found.subject == account.0 {
+            Err(Failure::refused(ProblemKind::DestinationInvalid))
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// The destination in its one spelling: E.164 for a number, which the policy must allow.
+fn spelled(kind: MethodKind, typed: &str, policy: &Policy) -> Option<String> {
+    match kind {
+        MethodKind::TextMessage => number(typed, policy),
+        MethodKind::Mail => mail(typed),
+        MethodKind::AuthenticatorApp | MethodKind::Passkey | MethodKind::RecoveryCode => None,
+    }
+}
+
+/// A number that begins with one zero is one of the first country that the policy allows.
+fn number(typed: &str, policy: &Policy) -> Option<String> {
+    let is_separator = |letter: char| letter.is_whitespace() || "-./()\u{a0}".contains(letter);
+    let plain: String = typed.chars().filter(|letter| !is_separator(*letter)).collect();
+    let international = match (plain.strip_prefix("00"), plain.strip_prefix('0')) {
+        (Some(rest), _) => format!("+{rest}"),
+        (None, Some(rest)) => format!("{}{rest}", policy.methods.calling_codes.first()?),
+        (None, None) => plain,
+    };
+    let digits = international.strip_prefix('+')?;
+    let is_number = (8..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    (is_number && policy.methods.allows_number(&international)).then_some(international)
+}
+
+/// Good enough to be tried: the code proves it.
+fn mail(typed: &str) -> Option<String> {
+    let typed = typed.trim();
+    let (name, host) = typed.rsplit_once('@')?;
+    let is_host = host.split('.').count() > 1
+        && host.split('.').all(|label| {
+            !label.is_empty() && label.chars().all(|letter| letter.is_alphanumeric() || letter == '-')
+        });
+    let is_name =
+        !name.is_empty() && !name.chars().any(|letter| letter.is_whitespace() || letter.is_control());
+    (is_name && is_host && typed.len() <= 254 && !name.contains(['<', '>', '@', ',']))
+        .then(|| typed.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn policy() -> Policy {
+        reset_domain::policy::parse("[methods]\ncalling_codes = [\"+46\", \"+1\"]\n").unwrap()
+    }
+
+    #[test]
+    fn numbers_are_spelled_in_one_way() {
+        for typed in ["+46701740699", "0046 70-174 06 99", "070-174 06 99", "+46 (70) 174.06.99"] {
+            assert_eq!(number(typed, &policy()).as_deref(), Some("+46701740699"), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_or_not_allowed_is_refused() {
+        for typed in
+            ["", "+", "+46", "+4670174069912345", "+4670174O699", "+33612345678", "12345678", "call me"]
+        {
+            assert_eq!(number(typed, &policy()), None, "{typed}");
+        }
+        assert_eq!(number("0701740699", &Policy::default()), None);
+    }
+
+    #[test]
+    fn addresses_have_a_name_and_a_host() {
+        assert_eq!(mail(" anna@home.example ").as_deref(), Some("anna@home.example"));
+        let long = format!("{}@home.example", "a".repeat(250));
+        for typed in [
+            "",
+            "anna",
+            "@home.example",
+            "anna@",
+            "anna@home",
+            "a b@home.example",
+            "a@b@home.example",
+            "anna@home..example",
+            "Anna <anna@home.example>",
+            &long,
+        ] {
+            assert_eq!(mail(typed), None, "{typed}");
+        }
+    }
+}

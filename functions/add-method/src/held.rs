@@ -1,0 +1,107 @@
+//! What a person holds: an app, a passkey, recovery codes.
+
+use api_contract::add_method::{App, Response};
+use authenticators::{
+    passkey::User,
+    recovery::{self, RecoveryCode},
+    totp::Secret,
+};
+use cloud::sessions::{Decided, Outcome};
+use lambda_kit::{Failure, random};
+use reset_domain::{Event, Held, MethodKind, Registration, registration::Addition};
+use step_kit::{StepError, Visitor, passkey, retry};
+
+use crate::{AddMethod, New};
+
+impl AddMethod {
+    /// Makes a secret for an app.
+    pub(crate) async fn add_app(&self, new: &New<'_>) -> Result<Response, Failure> {
+        let (secret, nonce) = (Secret::from_bytes(random()?), random()?);
+        let visitor = retry(new.now, || async {
+            let visitor = self.admit(new, MethodKind::AuthenticatorApp).await?;
+            let account = &visitor.loaded.session.account;
+            let kind = MethodKind::AuthenticatorApp;
+            let sealed = self.judge.secrets.seal_bytes(account, kind, secret.as_bytes(), nonce);
+            let sealed = sealed.map_err(Failure::internal)?;
+            self.begin_held(new, &visitor, Addition::App { sealed }).await?;
+            Ok(visitor)
+        })
+        .await?;
+        let name = &visitor.account.account.rules.account_name;
+        let uri = secret.uri(&new.policy.branding.name, name).to_string();
+        Ok(Response { app: Some(App { key: secret.base32().to_string(), uri }), ..new.answer() })
+    }
+
+    /// Asks the browser for a passkey that is none of those that there are.
+    pub(crate) async fn add_passkey(&self, new: &New<'_>) -> Result<Response, Failure> {
+        let visitor = retry(new.now, || async {
+            let visitor = self.admit(new, MethodKind::Passkey).await?;
+            self.begin_held(new, &visitor, Addition::Passkey).await?;
+            Ok(visitor)
+        })
+        .await?;
+        let methods = &visitor.loaded.registration.methods;
+        let of_kind = methods.iter().filter(|method| method.kind() == MethodKind::Passkey);
+        let known = of_kind.map(passkey).collect::<Result<Vec<_>, _>>()?;
+        let (challenge, account) =
+            (self.judge.codes.passkey_challenge(&new.id), &visitor.loaded.session.account);
+        let (handle, rules) = (self.judge.codes.user_handle(account), &visitor.account.account.rules);
+        let user = User { handle: &handle, name: &rules.account_name, display_name: &rules.display_name };
+        let options = self.judge.passkeys.creation_options(&challenge, &user, &known);
+        Ok(Response { passkey: Some(options), ..new.answer() })
+    }
+
+    /// Makes recovery codes in the place of those that there were, and shows them this once.
+    pub(crate) async fn add_recovery_codes(&self, new: &New<'_>) -> Result<Response, Failure> {
+        let codes = recovery::generate(random()?);
+        retry(new.now, || self.keep_recovery_codes(new, &codes)).await?;
+        let shown = codes.iter().map(|code| code.as_str().to_owned()).collect();
+        Ok(Response { recovery_codes: Some(shown), ..new.answer() })
+    }
+
+    async fn keep_recovery_codes(&self, new: &New<'_>, codes: &[RecoveryCode]) -> Result<(), StepError> {
+        let visitor = self.visitors.admit(new.request, new.policy, new.now).await?;
+        let loaded = &visitor.loaded;
+        loaded.session.admit_registration(&visitor.standing)?;
+        let hash = |code: &RecoveryCode| {
+            let code = recovery::normalised(code.as_str());
+            self.judge.codes.of_recovery(&loaded.session.account, &code)
+        };
+        let held = Held::RecoveryCodes(codes.iter().map(hash).collect());
+        let (id, name, completed_at) = (new.id.clone(), new.name.clone(), loaded.limits.completed_at);
+        let (registration, event) = loaded.registration.clone().add(id, name, held, completed_at, new.now);
+        self.save(new, &visitor, &registration, &event).await
+    }
+
+    async fn admit(&self, new: &New<'_>, kind: MethodKind) -> Result<Visitor, StepError> {
+        let visitor = self.visitors.admit(new.request, new.policy, new.now).await?;
+        visitor.loaded.session.admit_registration(&visitor.standing)?;
+        visitor.loaded.registration.admit(kind, None, new.policy)?;
+        Ok(visitor)
+    }
+
+    async fn begin_held(
+        &self,
+        new: &New<'_>,
+        visitor: &Visitor,
+        addition: Addition,
+    ) -> Result<(), StepError> {
+        let event = Event::MethodBegun { method: addition.kind() };
+        let (id, name) = (new.id.clone(), new.name.clone());
+        let registration = visitor.loaded.registration.clone().begin(id, name, addition, new.policy, new.now);
+        self.save(new, visitor, &registration, &event).await
+    }
+
+    async fn save(
+        &self,
+        new: &New<'_>,
+        visitor: &Visitor,
+        registration: &Registration,
+        event: &Event,
+    ) -> Result<(), StepError> {
+        let registered = Some(registration);
+        let decided = Decided { outcome: Outcome::Kept, limits: None, registration: registered, event };
+        self.visitors.sessions.save(&visitor.loaded, decided, new.policy, new.now).await?;
+        Ok(())
+    }
+}

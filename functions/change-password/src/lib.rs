@@ -1,0 +1,38 @@
+//! Orders the current password to be replaced by a new one: turns the change to writing and queues one job.
+
+use agent_protocol::job::Order;
+use api_contract::{
+    ProblemKind,
+    change_password::{ChangePassword as Step, Response},
+};
+use cloud::agents::Agents;
+use jiff::Timestamp;
+use lambda_kit::{Failure, Request, Success};
+use reset_domain::Reset;
+use step_kit::{Orders, Presence, Wanted, checked_envelopes, request_digest};
+
+/// What the step needs.
+#[derive(Debug)]
+pub struct ChangePassword {
+    /// Who is alive.
+    pub agents: Agents,
+    /// Places orders.
+    pub orders: Orders,
+}
+
+impl ChangePassword {
+    /// Orders, if an agent is alive that can open an envelope: a known password need not wait for one.
+    pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
+        let digest = request_digest::<Step>(&request.body)?;
+        let mut envelopes = checked_envelopes(request.body.envelopes)?;
+        let presence = Presence::find(&self.agents, now).await?;
+        envelopes.retain(|envelope| presence.is_alive(&envelope.agent));
+        if envelopes.is_empty() {
+            return Err(Failure::refused(ProblemKind::AgentsOffline));
+        }
+        let wanted =
+            Wanted { request: digest, order: Order::ChangePassword { envelopes }, is_patient: false };
+        let token = self.orders.place(request.token.as_deref(), wanted, Reset::change_password, now).await?;
+        Ok(Success::new(Response { token }))
+    }
+}

@@ -1,0 +1,91 @@
+//! Tells what came of a sign-in, and begins the session that it is worth.
+
+use api_contract::{
+    ProblemKind,
+    finish_sign_in::{FinishSignIn as Step, Response, Session, SignInRefusal, State},
+};
+use cloud::{
+    sessions::{Reference, Sessions},
+    settings::Settings,
+    sign_ins::SignIns,
+};
+use jiff::Timestamp;
+use lambda_kit::{Failure, Request, Success, random, sign_in_token::SignInTokens, signer::TokenError};
+use reset_domain::{Finished, Policy, SessionId, SignInId};
+use step_kit::{StepError, retry, standing, told_session};
+
+/// What the step needs.
+#[derive(Debug)]
+pub struct FinishSignIn {
+    /// The policy.
+    pub settings: Settings,
+    /// The sign-ins.
+    pub sign_ins: SignIns,
+    /// The sessions.
+    pub sessions: Sessions,
+    /// Reads tokens.
+    pub tokens: SignInTokens,
+}
+
+impl FinishSignIn {
+    /// How the sign-in stands. A right password is worth one session, of which this answer brings the only reference.
+    pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
+        let token = request.token.as_deref().unwrap_or_default();
+        let id = self.tokens.verify(token, now).map_err(|error| {
+            Failure::refused(match error {
+                TokenError::Invalid | TokenError::Expired => ProblemKind::TokenInvalid,
+            })
+        })?;
+        let (id, reference) = (SignInId(id), Reference::new(random()?));
+        let policy = self.settings.policy(now).await?;
+        let finished = retry(now, || self.finish(&id, &reference, &policy, now)).await?;
+        Ok(match finished {
+            Finished::Checking => Success::new(Response { state: State::Checking, ..NOTHING }),
+            Finished::Refused(refusal) => {
+                Success::new(Response { state: State::Refused, refusal: Some(told(refusal)), ..NOTHING })
+            }
+            Finished::SignedIn { session, .. } => {
+                let session = Some(self.told(&session.id, &policy, now).await?);
+                let answer = Response { state: State::SignedIn, session, ..NOTHING };
+                Success::new(answer).with_session(reference.as_str())
+            }
+        })
+    }
+
+    /// What comes next in a session that has just begun.
+    async fn told(&self, id: &SessionId, policy: &Policy, now: Timestamp) -> Result<Session, Failure> {
+        let loaded = self.sessions.load(id).await?;
+        let loaded = loaded.ok_or_else(|| Failure::internal("a session was lost as it began"))?;
+        let account = loaded.account.ok_or_else(|| Failure::refused(ProblemKind::TokenInvalid))?;
+        let standing = standing(&account, &loaded.registration, &loaded.limits, policy, now);
+        Ok(told_session(&loaded.session, &standing, policy))
+    }
+
+    async fn finish(
+        &self,
+        id: &SignInId,
+        reference: &Reference,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<Finished, StepError> {
+        let loaded = self.sign_ins.load(id).await?;
+        let loaded = loaded.ok_or_else(|| Failure::refused(ProblemKind::TokenInvalid))?;
+        let finished = loaded.sign_in.finish(reference.id(), now)?;
+        if let Finished::SignedIn { sign_in, session, event } = &finished {
+            self.sessions.begin(session, sign_in, loaded.version, event, policy).await?;
+        }
+        Ok(finished)
+    }
+}
+
+const NOTHING: Response = Response { state: State::Checking, refusal: None, session: None };
+
+const fn told(refusal: reset_domain::SignInRefusal) -> SignInRefusal {
+    match refusal {
+        reset_domain::SignInRefusal::NotSignedIn => SignInRefusal::NotSignedIn,
+        reset_domain::SignInRefusal::AccountDisabled => SignInRefusal::AccountDisabled,
+        reset_domain::SignInRefusal::AccountExpired => SignInRefusal::AccountExpired,
+        reset_domain::SignInRefusal::NotAtThisTime => SignInRefusal::NotAtThisTime,
+        reset_domain::SignInRefusal::DirectoryUnreachable => SignInRefusal::DirectoryUnreachable,
+    }
+}

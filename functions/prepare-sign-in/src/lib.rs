@@ -1,0 +1,28 @@
+//! What a sign-in needs before anyone is known: a proof of work, and whom to seal the password to.
+
+use agent_protocol::job::sign_in_binding;
+use api_contract::prepare_sign_in::{PrepareSignIn as Step, Response};
+use cloud::agents::Agents;
+use jiff::Timestamp;
+use lambda_kit::{Failure, Success};
+use step_kit::{ChallengeIssuer, Presence};
+
+/// What the step needs.
+#[derive(Debug)]
+pub struct PrepareSignIn {
+    /// Gives out challenges.
+    pub issuer: ChallengeIssuer,
+    /// Who is alive.
+    pub agents: Agents,
+}
+
+impl PrepareSignIn {
+    /// A fresh challenge, which the sign-in will be named by, and the keys of the agents that are alive.
+    pub async fn handle(&self, now: Timestamp) -> Result<Success<Step>, Failure> {
+        let (challenge, solved) = self.issuer.issue(now).await?;
+        let presence = Presence::find(&self.agents, now).await?;
+        let binding = sign_in_binding(&solved.id, solved.terms.expires_at.as_second());
+        let seal = if presence.all_are_away() { None } else { presence.seal(binding) };
+        Ok(Success::new(Response { challenge, seal }))
+    }
+}

@@ -1,0 +1,79 @@
+//! Whether what was shown is what was sent, or what is held.
+
+use api_contract::prove_factor::Request;
+use cloud::codes::CodeDigest;
+use jiff::Timestamp;
+use lambda_kit::Failure;
+use reset_domain::{Refusal, Registration, session::AdmittedFactor};
+use step_kit::{Proven, Shown, StepError, Visitor};
+
+use crate::ProveFactor;
+
+/// Something was shown rightly.
+pub(crate) enum Compared {
+    /// The code that was sent to a method.
+    Sent(String),
+    /// Something that is held.
+    Held(Proven),
+}
+
+impl Compared {
+    /// What is registered after it; nothing where nothing of it is.
+    pub(crate) fn note(
+        self,
+        registration: Registration,
+        now: Timestamp,
+    ) -> Result<Option<Registration>, Refusal> {
+        match self {
+            Self::Held(proven) => registration.note_use(&proven.method, Some(proven.held), now).map(Some),
+            Self::Sent(method) if registration.method(&method).is_some() => {
+                registration.note_use(&method, None, now).map(Some)
+            }
+            // The directory holds it.
+            Self::Sent(_) => Ok(None),
+        }
+    }
+}
+
+impl ProveFactor {
+    pub(crate) fn compare(
+        &self,
+        visitor: &Visitor,
+        admitted: &AdmittedFactor,
+        shown: &Request,
+        now: Timestamp,
+    ) -> Result<Option<Compared>, StepError> {
+        let (session, method) = (&visitor.loaded.session, &admitted.method);
+        let malformed = || Failure::refused(api_contract::ProblemKind::MalformedRequest);
+        match (&admitted.code, &shown.code, &shown.credential) {
+            (Some(kept), Some(code), None) => {
+                // The code is used up, or another was sent, since the guess was admitted.
+                if session.sent.as_ref().is_none_or(|sent| sent.code != *kept) {
+                    return Err(Refusal::CodeExpired.into());
+                }
+                let place = &session.id.0;
+                let guessed = self.codes().of_method(&session.account, place, &method.destination, code);
+                let is_right = CodeDigest::from_bytes(kept).is_some_and(|kept| kept == guessed);
+                Ok(is_right.then(|| Compared::Sent(method.id.clone())))
+            }
+            (None, Some(code), None) => self.held(visitor, admitted, Shown::Code(code), now),
+            (None, None, Some(credential)) => {
+                let place = &session.id.0;
+                self.held(visitor, admitted, Shown::Passkey { credential, place }, now)
+            }
+            _ => Err(malformed().into()),
+        }
+    }
+
+    fn held(
+        &self,
+        visitor: &Visitor,
+        admitted: &AdmittedFactor,
+        shown: Shown<'_>,
+        now: Timestamp,
+    ) -> Result<Option<Compared>, StepError> {
+        let (account, registration) = (&visitor.loaded.session.account, &visitor.loaded.registration);
+        let proven = self.judge.judge(account, registration, admitted.method.kind, shown, now)?;
+        Ok(proven.map(Compared::Held))
+    }
+}

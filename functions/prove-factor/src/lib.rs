@@ -1,0 +1,104 @@
+//! Proves a second factor: counts the guess, compares, and lets the session go on under a new reference.
+
+mod compare;
+
+use api_contract::{
+    ProblemKind,
+    prove_factor::{ProveFactor as Step, Response},
+};
+use cloud::{
+    codes::CodeKey,
+    sessions::{Decided, Outcome, Reference},
+    settings::Settings,
+};
+use jiff::Timestamp;
+use lambda_kit::{Failure, Request, Success, random};
+use reset_domain::{Policy, Refusal, session::AdmittedFactor};
+use step_kit::{Judge, StepError, Visitors, failure, retry, standing, told_session};
+
+/// What the step needs.
+#[derive(Debug)]
+pub struct ProveFactor {
+    /// The policy.
+    pub settings: Settings,
+    /// Admits who is signed in.
+    pub visitors: Visitors,
+    /// Judges what people hold.
+    pub judge: Judge,
+}
+
+impl ProveFactor {
+    /// Counts, compares, proves.
+    pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
+        let policy = self.settings.policy(now).await?;
+        let admitted = retry(now, || self.admit(&request, &policy, now)).await?;
+        let reference = Reference::new(random()?);
+        let proved = retry(now, || self.prove(&request, &admitted, &reference, &policy, now)).await?;
+        match proved {
+            Some(session) => Ok(Success::new(Response { session }).with_session(reference.as_str())),
+            None if request.body.credential.is_some() => {
+                Err(Failure::refused(ProblemKind::CredentialInvalid))
+            }
+            None => Err(failure(Refusal::CodeWrong { guesses_left: admitted.guesses_left }, now)),
+        }
+    }
+
+    async fn admit(
+        &self,
+        request: &Request<Step>,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<AdmittedFactor, StepError> {
+        let visitor = self.visitors.admit(request, policy, now).await?;
+        let (loaded, method) = (&visitor.loaded, &request.body.method);
+        let (session, limits) = (loaded.session.clone(), loaded.limits.clone());
+        let admitted = session.admit_factor(method, &visitor.standing, limits, policy, now)?;
+        let event = admitted.event();
+        let decided = Decided {
+            outcome: Outcome::Saved(&admitted.session),
+            limits: Some(&admitted.limits),
+            registration: None,
+            event: &event,
+        };
+        self.visitors.sessions.save(loaded, decided, policy, now).await?;
+        Ok(admitted)
+    }
+
+    /// Nothing where what was shown is wrong. What is good once is compared again whenever something else was saved first.
+    async fn prove(
+        &self,
+        request: &Request<Step>,
+        admitted: &AdmittedFactor,
+        reference: &Reference,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<Option<api_contract::session::Session>, StepError> {
+        let visitor = self.visitors.admit(request, policy, now).await?;
+        let Some(proven) = self.compare(&visitor, admitted, &request.body, now)? else { return Ok(None) };
+        let loaded = &visitor.loaded;
+        let (session, limits, event) = loaded.session.clone().prove_factor(
+            reference.id(),
+            &admitted.method,
+            admitted.reservation,
+            &visitor.standing,
+            loaded.limits.clone(),
+            now,
+        )?;
+        let registration = proven.note(loaded.registration.clone(), now)?;
+        let decided = Decided {
+            outcome: Outcome::Rotated(&session),
+            limits: Some(&limits),
+            registration: registration.as_ref(),
+            event: &event,
+        };
+        self.visitors.sessions.save(loaded, decided, policy, now).await?;
+        let registration = registration.as_ref().unwrap_or(&loaded.registration);
+        let standing = standing(&visitor.account, registration, &limits, policy, now);
+        Ok(Some(told_session(&session, &standing, policy)))
+    }
+
+    /// What hashes codes.
+    const fn codes(&self) -> &CodeKey {
+        &self.judge.codes
+    }
+}

@@ -1,0 +1,101 @@
+//! Proves a method that is being added: counts the guess, compares, registers. From then on it counts.
+
+mod compare;
+
+use api_contract::{
+    ProblemKind,
+    prove_method::{ProveMethod as Step, Response},
+};
+use cloud::{
+    sessions::{Decided, Outcome, Reference},
+    settings::Settings,
+};
+use jiff::Timestamp;
+use lambda_kit::{Failure, Request, Success, random};
+use reset_domain::{Level, Policy, Refusal, registration::PendingGuess};
+use step_kit::{Judge, StepError, Visitors, failure, retry, standing, told_session};
+
+/// What the step needs.
+#[derive(Debug)]
+pub struct ProveMethod {
+    /// The policy.
+    pub settings: Settings,
+    /// Admits who is signed in.
+    pub visitors: Visitors,
+    /// Judges what people hold.
+    pub judge: Judge,
+}
+
+impl ProveMethod {
+    /// Counts, compares, registers. Who proves the first method has proved a second factor by it.
+    pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
+        if request.body.code.is_some() == request.body.credential.is_some() {
+            return Err(Failure::refused(ProblemKind::MalformedRequest));
+        }
+        let policy = self.settings.policy(now).await?;
+        let guess = retry(now, || self.admit(&request, &policy, now)).await?;
+        let reference = Reference::new(random()?);
+        match retry(now, || self.register(&request, &guess, &reference, &policy, now)).await? {
+            Some((session, true)) => Ok(Success::new(Response { session }).with_session(reference.as_str())),
+            Some((session, false)) => Ok(Success::new(Response { session })),
+            None if request.body.credential.is_some() => {
+                Err(Failure::refused(ProblemKind::CredentialInvalid))
+            }
+            None => Err(failure(Refusal::CodeWrong { guesses_left: guess.guesses_left }, now)),
+        }
+    }
+
+    async fn admit(
+        &self,
+        request: &Request<Step>,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<PendingGuess, StepError> {
+        let visitor = self.visitors.admit(request, policy, now).await?;
+        let loaded = &visitor.loaded;
+        loaded.session.admit_registration(&visitor.standing)?;
+        let (registration, limits) = (loaded.registration.clone(), loaded.limits.clone());
+        let guess = registration.admit_guess(&request.body.method, limits, policy, now)?;
+        let event = guess.event();
+        let decided = Decided {
+            outcome: Outcome::Kept,
+            limits: Some(&guess.limits),
+            registration: Some(&guess.registration),
+            event: &event,
+        };
+        self.visitors.sessions.save(loaded, decided, policy, now).await?;
+        Ok(guess)
+    }
+
+    /// The session after it and whether it has a new reference; nothing where what was shown is wrong.
+    async fn register(
+        &self,
+        request: &Request<Step>,
+        guess: &PendingGuess,
+        reference: &Reference,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<Option<(api_contract::session::Session, bool)>, StepError> {
+        let visitor = self.visitors.admit(request, policy, now).await?;
+        let loaded = &visitor.loaded;
+        let Some(held) = self.compare(loaded, &guess.pending, &request.body, now)? else { return Ok(None) };
+        let (id, completed_at) = (&request.body.method, loaded.limits.completed_at);
+        let (registration, event) = loaded.registration.clone().register(id, held, completed_at, now)?;
+        let limits = loaded.limits.clone().take_back(guess.reservation);
+        let is_raised = loaded.session.level != Level::Full;
+        let session = if is_raised {
+            loaded.session.clone().raise(reference.id(), now)
+        } else {
+            loaded.session.clone()
+        };
+        let decided = Decided {
+            outcome: if is_raised { Outcome::Rotated(&session) } else { Outcome::Kept },
+            limits: Some(&limits),
+            registration: Some(&registration),
+            event: &event,
+        };
+        self.visitors.sessions.save(loaded, decided, policy, now).await?;
+        let standing = standing(&visitor.account, &registration, &limits, policy, now);
+        Ok(Some((told_session(&session, &standing, policy), is_raised)))
+    }
+}

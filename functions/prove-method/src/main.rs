@@ -1,0 +1,24 @@
+//! Wires [`ProveMethod`] to its tables, its keys and the clock.
+
+use api_contract::prove_method::ProveMethod as Step;
+use cloud::Wiring;
+use lambda_kit::{environment, now};
+use prove_method::ProveMethod;
+use step_kit::{Judge, Visitors};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), lambda_kit::Error> {
+    lambda_kit::init_telemetry();
+    let wiring = Wiring::read(environment::optional)?;
+    let settings = wiring.settings()?;
+    let secrets =
+        async { tokio::try_join!(wiring.secret("CODE_SECRET_ARN"), wiring.secret("DESTINATION_SECRET_ARN")) };
+    let (secrets, ()) = tokio::join!(secrets, settings.warm(now()));
+    let (code, destinations) = secrets?;
+    let site = wiring.site()?;
+    let passkeys = Judge::relying_party(&site, "Readmit")?;
+    let judge = Judge { codes: code.code_key(), secrets: destinations.destination_key(), passkeys };
+    let visitors = Visitors { sessions: wiring.sessions()?, site };
+    let step = ProveMethod { settings, visitors, judge };
+    lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
+}

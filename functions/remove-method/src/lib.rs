@@ -1,0 +1,27 @@
+//! Forgets a registered method.
+
+use api_contract::remove_method::{RemoveMethod as Step, Response};
+use cloud::settings::Settings;
+use jiff::Timestamp;
+use lambda_kit::{Failure, Request, Success};
+use step_kit::Visitors;
+
+/// What the step needs.
+#[derive(Debug)]
+pub struct RemoveMethod {
+    /// The policy.
+    pub settings: Settings,
+    /// Admits who is signed in.
+    pub visitors: Visitors,
+}
+
+impl RemoveMethod {
+    /// Forgets it. What the directory holds is not ours to forget.
+    pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
+        let policy = self.settings.policy(now).await?;
+        let method = request.body.method.clone();
+        let remove = |registration: reset_domain::Registration| registration.remove(&method);
+        let session = self.visitors.change_registration(&request, &policy, now, remove).await?;
+        Ok(Success::new(Response { session }))
+    }
+}

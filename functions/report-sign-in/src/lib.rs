@@ -1,0 +1,68 @@
+//! Takes what an agent says the directory thinks of a password: signed, recorded once.
+
+use agent_protocol::sign_in::{REPORT_SIGN_IN_PATH, SignInReport, Verdict};
+use api_contract::ProblemKind;
+use cloud::{
+    agents::Agents,
+    sign_ins::{LoadedLimits, SignIns},
+};
+use jiff::Timestamp;
+use lambda_kit::{AgentAnswer, AgentRequest, Failure};
+use reset_domain::{Answered, JobId, SignInId};
+use step_kit::{StepError, retry, verified};
+
+/// What the step needs.
+#[derive(Debug)]
+pub struct ReportSignIn {
+    /// Whose signature counts.
+    pub agents: Agents,
+    /// The sign-ins.
+    pub sign_ins: SignIns,
+}
+
+impl ReportSignIn {
+    /// Verifies the signature, then records the verdict. A repeated report is taken again; one that no sign-in waits for is
+    /// answered `step-not-allowed`, and the agent forgets it.
+    pub async fn handle(&self, request: AgentRequest, now: Timestamp) -> Result<AgentAnswer<()>, Failure> {
+        let agent = verified(&self.agents, &request, REPORT_SIGN_IN_PATH, now).await?.id;
+        let report: SignInReport = request.parse()?;
+        retry(now, || self.record(&report, &agent, now)).await?;
+        Ok(AgentAnswer::Taken)
+    }
+
+    async fn record(&self, report: &SignInReport, agent: &str, now: Timestamp) -> Result<(), StepError> {
+        let unexpected = || Failure::refused(ProblemKind::StepNotAllowed);
+        let (id, job) = (SignInId(report.sign_in.clone()), JobId(report.job.clone()));
+        let loaded = self.sign_ins.load(&id).await?.ok_or_else(unexpected)?;
+        let LoadedLimits { limits, version } = self.sign_ins.limits(&loaded.sign_in.subject.account).await?;
+        match loaded.sign_in.answer(&job, verdict(report.verdict), agent, limits) {
+            Answered::Recorded { sign_in, limits, event } => {
+                let limits = LoadedLimits { limits, version };
+                self.sign_ins.save(loaded.version, &sign_in, &limits, &event, now).await?;
+                Ok(())
+            }
+            Answered::Repeated => Ok(()),
+            Answered::Unexpected => {
+                tracing::warn!(agent, job = job.0, "report_of_no_sign_in_of_this_agent");
+                Err(unexpected().into())
+            }
+        }
+    }
+}
+
+/// The agent's word as that of the rules.
+const fn verdict(verdict: Verdict) -> reset_domain::Verdict {
+    match verdict {
+        Verdict::Right => reset_domain::Verdict::Right,
+        Verdict::PasswordExpired => reset_domain::Verdict::PasswordExpired,
+        Verdict::MustChange => reset_domain::Verdict::MustChange,
+        Verdict::AccountDisabled => reset_domain::Verdict::AccountDisabled,
+        Verdict::AccountExpired => reset_domain::Verdict::AccountExpired,
+        Verdict::NotAtThisTime => reset_domain::Verdict::NotAtThisTime,
+        Verdict::Wrong => reset_domain::Verdict::Wrong,
+        Verdict::Locked => reset_domain::Verdict::Locked,
+        Verdict::NotTried => reset_domain::Verdict::NotTried,
+        Verdict::CannotTell => reset_domain::Verdict::CannotTell,
+        Verdict::Unreachable => reset_domain::Verdict::Unreachable,
+    }
+}

@@ -1,0 +1,59 @@
+//! Shows the session, and what the person may know and do in it.
+
+mod security_info;
+
+use api_contract::show_session::{Factors, OfferedMethod, Response, ShowSession as Step};
+use cloud::settings::Settings;
+use jiff::Timestamp;
+use lambda_kit::{Failure, Request, Success};
+use reset_domain::{MethodKind, Next};
+use step_kit::{Judge, Visitor, Visitors, passkey, told_kind};
+
+/// What the step needs.
+#[derive(Debug)]
+pub struct ShowSession {
+    /// The policy.
+    pub settings: Settings,
+    /// Admits who is signed in.
+    pub visitors: Visitors,
+    /// Makes the challenges of passkeys.
+    pub judge: Judge,
+}
+
+impl ShowSession {
+    /// The session of the person who asks: what can be proved where that comes next, what is registered once it is.
+    pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
+        let policy = self.settings.policy(now).await?;
+        let visitor = self.visitors.admit(&request, &policy, now).await?;
+        let (factors, security_info) = match visitor.loaded.session.next(&visitor.standing) {
+            Next::Prove | Next::LiftFreeze => (Some(self.factors(&visitor)?), None),
+            Next::Register | Next::Confirm | Next::SecurityInfo => {
+                (None, Some(security_info::told(&visitor, &policy, now)))
+            }
+            Next::ChangePassword => (None, None),
+        };
+        let (session, name) = (visitor.told(&policy), name(&visitor));
+        Ok(Success::new(Response { session, name, factors, security_info }))
+    }
+
+    fn factors(&self, visitor: &Visitor) -> Result<Factors, Failure> {
+        let usable = visitor.standing.usable.iter();
+        let methods = usable.map(|usable| OfferedMethod {
+            id: usable.id.clone(),
+            kind: told_kind(usable.kind),
+            hint: usable.hint.clone(),
+        });
+        let registered = visitor.loaded.registration.methods.iter();
+        let of_kind = registered.filter(|method| method.kind() == MethodKind::Passkey);
+        let known = of_kind.map(passkey).collect::<Result<Vec<_>, _>>()?;
+        let challenge = self.judge.codes.passkey_challenge(&visitor.loaded.session.id.0);
+        let options = || self.judge.passkeys.request_options(&challenge, &known);
+        Ok(Factors { methods: methods.collect(), passkey: (!known.is_empty()).then(options) })
+    }
+}
+
+/// The display name, or the account name where there is none.
+fn name(visitor: &Visitor) -> String {
+    let rules = &visitor.account.account.rules;
+    if rules.display_name.is_empty() { rules.account_name.clone() } else { rules.display_name.clone() }
+}

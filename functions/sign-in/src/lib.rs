@@ -1,0 +1,134 @@
+//! Has a name and a password looked at by an agent: counts the password, and queues one job, for a name that nobody has
+//! like for any other.
+
+use agent_protocol::{Job, job::Order};
+use api_contract::{
+    ProblemKind,
+    sign_in::{Response, SignIn as Step},
+};
+use cloud::{
+    StoreError, accounts::Accounts, agents::Agents, counters::Counters, names::NameKey, queues::JobsQueue,
+    settings::Settings, sign_ins::SignIns,
+};
+use jiff::Timestamp;
+use lambda_kit::{
+    Failure, Request, Success,
+    challenge::{Challenges, Solved},
+    random, rfc3339,
+    sign_in_token::SignInTokens,
+};
+use reset_domain::{
+    AccountId, JobId, Policy, SignIn as Sign, SignInId, StartSignIn, Subject, UserName,
+    address::AddressBlock, shared_limit::SharedLimit,
+};
+use step_kit::{Presence, StepError, checked_envelopes, refuse_reached, retry, uuid};
+
+/// What the step needs.
+#[derive(Debug)]
+pub struct SignIn {
+    /// The policy and the directory's domains.
+    pub settings: Settings,
+    /// Sign-ins per address block.
+    pub counters: Counters,
+    /// Who has which name.
+    pub accounts: Accounts,
+    /// Keyed hashes of names, and what decoys are derived by.
+    pub names: NameKey,
+    /// Checks proofs of work.
+    pub challenges: Challenges,
+    /// Who is alive.
+    pub agents: Agents,
+    /// Keeps sign-ins.
+    pub sign_ins: SignIns,
+    /// Where jobs are queued.
+    pub jobs: JobsQueue,
+    /// Signs tokens.
+    pub tokens: SignInTokens,
+}
+
+impl SignIn {
+    /// Checks the work, counts the try, counts the password, and has it looked at.
+    pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
+        let body = request.body;
+        let solved = self.challenges.check(&body.work.challenge, &body.work.nonces, now);
+        let solved = solved.map_err(|_| Failure::refused(ProblemKind::WorkRequired))?;
+        let mut envelopes = checked_envelopes(body.envelopes)?;
+        let policy = self.settings.policy(now).await?;
+        let block = AddressBlock::of(request.source_address.parse()?);
+        refuse_reached(self.counters.count(&SharedLimit::sign_ins_from(&block, &policy), now).await?, now)?;
+
+        let presence = Presence::find(&self.agents, now).await?;
+        envelopes.retain(|envelope| presence.is_alive(&envelope.agent));
+        if envelopes.is_empty() {
+            return Err(Failure::refused(ProblemKind::AgentsOffline));
+        }
+        let subject = self.subject(&body.user_id, now).await?;
+        let order = Order::CheckPassword { envelopes };
+        let sign_in = self.open(&solved, subject, &order, &policy, now).await?;
+        self.jobs.send(&self.job(&sign_in, &solved, order)).await?;
+        let token = self.tokens.sign(&sign_in.id.0, solved.terms.expires_at)?;
+        Ok(Success::new(Response { token, expires_at: rfc3339(sign_in.expires_at) }))
+    }
+
+    /// The account that a name leads to, or the decoy that always stands for it, under an id like any other.
+    async fn subject(&self, user_id: &str, now: Timestamp) -> Result<Subject, Failure> {
+        let domains = self.settings.domains(now).await?;
+        let name = UserName::parse(user_id, &domains);
+        let name = name.ok_or_else(|| Failure::refused(ProblemKind::MalformedRequest))?;
+        let found = self.accounts.find(&self.names, &name).await?;
+        Ok(Subject { decoy: found.account.is_none(), account: AccountId(found.subject) })
+    }
+
+    async fn open(
+        &self,
+        solved: &Solved,
+        subject: Subject,
+        order: &Order,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<Sign, Failure> {
+        let start = StartSignIn {
+            id: SignInId(solved.id.clone()),
+            subject,
+            job: JobId(uuid(random()?)),
+            agents: order.envelopes().iter().map(|envelope| envelope.agent.clone()).collect(),
+        };
+        retry(now, || self.count(start.clone(), solved, policy, now)).await
+    }
+
+    /// Two sign-ins collide over the account's limits, or over the challenge: only the first is tried again.
+    async fn count(
+        &self,
+        start: StartSignIn,
+        solved: &Solved,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<Sign, StepError> {
+        let read = self.sign_ins.limits(&start.subject.account).await?;
+        let (sign_in, limits, event) = start.open(read.limits, policy, now)?;
+        let opened =
+            self.sign_ins.open(&sign_in, &limits, read.version, &event, solved.terms.expires_at).await;
+        match opened {
+            Ok(()) => Ok(sign_in),
+            Err(StoreError::Conflict) if self.sign_ins.is_used(&sign_in.id).await? => {
+                Err(Failure::refused(ProblemKind::WorkRequired).into())
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// An agent cannot tell a decoy from an account that has just left the directory, and does the same work for it.
+    fn job(&self, sign_in: &Sign, solved: &Solved, order: Order) -> Job {
+        let Subject { account, decoy } = &sign_in.subject;
+        Job {
+            id: sign_in.job.0.clone(),
+            reset: sign_in.id.0.clone(),
+            account: if *decoy { uuid(self.names.decoy_guid(account)) } else { account.0.clone() },
+            ordered_at: sign_in.started_at.as_second(),
+            expires_at: sign_in.expires_at.as_second(),
+            reset_expires_at: solved.terms.expires_at.as_second(),
+            is_patient: false,
+            order,
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Ends the session of who asks, and, where the person wants that, every session of the account.
+
+use api_contract::{
+    ProblemKind,
+    sign_out::{Response, SignOut as Step},
+};
+use cloud::{
+    sessions::{Decided, Outcome},
+    settings::Settings,
+};
+use jiff::Timestamp;
+use lambda_kit::{Failure, Request, Success};
+use reset_domain::{Event, Policy};
+use step_kit::{StepError, Visitors, retry};
+
+/// What the step needs.
+#[derive(Debug)]
+pub struct SignOut {
+    /// The policy.
+    pub settings: Settings,
+    /// Admits who is signed in.
+    pub visitors: Visitors,
+}
+
+impl SignOut {
+    /// Ends it. Who is not signed in is signed out as well; the browser's reference goes in any case.
+    pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
+        let policy = self.settings.policy(now).await?;
+        match retry(now, || self.end(&request, &policy, now)).await {
+            Ok(()) => {}
+            Err(Failure::Refused(refused)) if refused.kind == ProblemKind::SessionRequired => {}
+            Err(failure) => return Err(failure),
+        }
+        Ok(Success::new(Response {}).without_session())
+    }
+
+    async fn end(&self, request: &Request<Step>, policy: &Policy, now: Timestamp) -> Result<(), StepError> {
+        let loaded = self.visitors.admit(request, policy, now).await?.loaded;
+        let everywhere = request.body.everywhere;
+        let limits = everywhere.then(|| loaded.limits.clone().sign_out(now));
+        let decided = Decided {
+            outcome: Outcome::Ended,
+            limits: limits.as_ref(),
+            registration: None,
+            event: &Event::SignedOut { everywhere },
+        };
+        self.visitors.sessions.save(&loaded, decided, policy, now).await?;
+        Ok(())
+    }
+}

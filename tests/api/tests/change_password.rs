@@ -1,0 +1,103 @@
+//! `POST /api/session/start-change` and `POST /api/reset/change-password`.
+
+use agent_protocol::sealing::Plaintext;
+use api_tests::{
+    Person, Reset, Visitor,
+    client::path as reset_path,
+    directory::{self, FIRST_PASSWORD},
+    json::text,
+    outbox,
+    reset::GOOD_PASSWORD,
+    visitor::{envelopes, path},
+};
+use serde_json::{Value, json};
+
+/// A change that was begun, as a reset.
+async fn start(visitor: &Visitor) -> Reset {
+    let started = visitor.post(path::START_CHANGE, &json!({})).await.success(201);
+    let (token, seal) = (text(&started, "/token"), started["seal"].clone());
+    Reset { client: visitor.client.clone(), token, seal, started }
+}
+
+async fn order(change: &mut Reset, current: &str, new: &str) -> Value {
+    let body = json!({ "envelopes": envelopes(&change.seal, &Plaintext::change(current, new)) });
+    change.order(path::CHANGE_PASSWORD, &body).await;
+    change.outcome().await
+}
+
+#[tokio::test]
+async fn who_knows_the_current_password_changes_it_and_every_session_ends() {
+    let person = Person::new().await;
+    let (visitor, other) = (Visitor::sign_in_fully(&person).await, Visitor::sign_in(&person).await);
+    let mut change = start(&visitor).await;
+    assert_eq!(change.started["account"]["rules"]["accountName"], person.name);
+    assert_eq!(order(&mut change, FIRST_PASSWORD, GOOD_PASSWORD).await["state"], "done");
+    assert!(directory::has_password(&person.id, GOOD_PASSWORD));
+    for ended in [visitor, other] {
+        ended.get(path::SESSION).await.problem("session-required");
+    }
+    Visitor::sign_in_with(&person, GOOD_PASSWORD).await.session().await;
+    let told = outbox::wait_for(&person.mobile, 1).await;
+    assert!(told.iter().any(|message| message.body.contains("your password was changed")), "{told:?}");
+}
+
+#[tokio::test]
+async fn a_wrong_current_password_changes_nothing_and_is_counted() {
+    let person = Person::new().await;
+    let visitor = Visitor::sign_in_fully(&person).await;
+    let mut change = start(&visitor).await;
+    for _ in 0..4 {
+        let shown = order(&mut change, "Wrong-Passw0rd!", GOOD_PASSWORD).await;
+        assert_eq!(
+            (&shown["state"], &shown["refusal"]["kind"]),
+            (&json!("refused"), &json!("current-password-wrong"))
+        );
+    }
+    let body =
+        json!({ "envelopes": envelopes(&change.seal, &Plaintext::change(FIRST_PASSWORD, GOOD_PASSWORD)) });
+    change.post(path::CHANGE_PASSWORD, &body).await.problem("limit-reached");
+    assert!(directory::has_password(&person.id, FIRST_PASSWORD));
+}
+
+#[tokio::test]
+async fn who_must_change_the_password_does_that_first_and_nothing_else() {
+    for state in ["expired", "must-change"] {
+        let person = Person::new().await;
+        directory::edit(&person.id, "password_state", &json!(state));
+        let visitor = Visitor::sign_in(&person).await;
+        assert_eq!(visitor.next().await, "change-password");
+        visitor.post(path::ADD, &json!({ "kind": "recovery-code" })).await.problem("step-not-allowed");
+        let mut change = start(&visitor).await;
+        assert_eq!(order(&mut change, FIRST_PASSWORD, GOOD_PASSWORD).await["state"], "done");
+        assert_eq!(Visitor::sign_in_with(&person, GOOD_PASSWORD).await.next().await, "prove");
+    }
+}
+
+#[tokio::test]
+async fn the_directorys_no_is_told_and_another_may_be_chosen() {
+    let person = Person::new().await;
+    let mut change = start(&Visitor::sign_in_fully(&person).await).await;
+    let shown = order(&mut change, FIRST_PASSWORD, FIRST_PASSWORD).await;
+    assert_eq!(shown["refusal"]["kind"], "password-in-history");
+    assert_eq!(order(&mut change, FIRST_PASSWORD, GOOD_PASSWORD).await["state"], "done");
+}
+
+#[tokio::test]
+async fn a_second_factor_comes_first() {
+    let visitor = Visitor::sign_in(&Person::new().await).await;
+    visitor.post(path::START_CHANGE, &json!({})).await.problem("factor-missing");
+}
+
+#[tokio::test]
+async fn a_change_is_no_reset_and_a_reset_no_change() {
+    let person = Person::new().await;
+    let change = start(&Visitor::sign_in_fully(&person).await).await;
+    let set = json!({ "envelopes": envelopes(&change.seal, &Plaintext::reset(GOOD_PASSWORD)) });
+    change.post(reset_path::SET_PASSWORD, &set).await.problem("step-not-allowed");
+    change.post(reset_path::UNLOCK, &json!({})).await.problem("step-not-allowed");
+    let mut reset = Reset::start(&person.name).await;
+    reset.prove(&person, "text-message").await;
+    let body =
+        json!({ "envelopes": envelopes(&reset.seal, &Plaintext::change(FIRST_PASSWORD, GOOD_PASSWORD)) });
+    reset.post(path::CHANGE_PASSWORD, &body).await.problem("step-not-allowed");
+}

@@ -1,0 +1,34 @@
+//! `POST /api/sign-in/finish`: tests/sign_in.rs has the answers; here is what becomes of the session's reference.
+
+use api_tests::{Client, Person, SignIn, Visitor, directory::FIRST_PASSWORD, visitor::path};
+use serde_json::json;
+
+#[tokio::test]
+async fn a_reference_that_was_there_before_is_worth_nothing() {
+    let (attacker, victim) = (Person::new().await, Person::new().await);
+    let theirs = Visitor::sign_in(&attacker).await;
+    let held = format!("__Host-readmit={}", theirs.reference);
+    let browser = Client::new().with_headers(&[("cookie", &held)]);
+    let answer = SignIn::start(browser, &victim.name, FIRST_PASSWORD).await.outcome().await;
+    let reference = api_tests::visitor::reference(&answer).expect("a reference of its own");
+    assert_ne!(reference, theirs.reference);
+    assert_eq!(theirs.session().await["name"], attacker.display_name);
+}
+
+#[tokio::test]
+async fn two_who_finish_one_sign_in_get_one_session() {
+    let person = Person::new().await;
+    let sign_in = SignIn::start(Client::new(), &person.name, FIRST_PASSWORD).await;
+    tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+    let both = tokio::join!(sign_in.finish(), sign_in.finish());
+    let mut statuses = [both.0.status, both.1.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [200, 401]);
+}
+
+#[tokio::test]
+async fn only_its_own_shape_is_read() {
+    for body in [json!([]), json!(null), json!({ "more": 1 })] {
+        Client::new().post(path::FINISH, None, &body).await.problem("malformed-request");
+    }
+}

@@ -1,0 +1,80 @@
+//! `POST /api/account/freeze`: "this was not me".
+
+use api_tests::{
+    Client, Person, Reset, SignIn, Visitor, directory::FIRST_PASSWORD, functions, outbox,
+    reset::GOOD_PASSWORD, visitor::path,
+};
+use serde_json::json;
+
+/// The token of the link in the newest notice.
+async fn token(person: &Person) -> String {
+    for _ in 0..100 {
+        let messages = outbox::messages(&[&person.mobile]).await;
+        let link = messages.iter().find_map(|message| message.body.split_once("#freeze="));
+        if let Some((_, rest)) = link {
+            return rest.split_whitespace().next().unwrap().to_owned();
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    }
+    panic!("no link that freezes was sent")
+}
+
+async fn freeze(token: &str) {
+    Client::new().post(path::FREEZE, Some(token), &json!({})).await.success(200);
+}
+
+#[tokio::test]
+async fn it_ends_a_running_attack_and_every_session() {
+    let person = Person::new().await;
+    let visitor = Visitor::sign_in_fully(&person).await;
+    visitor.add_app().await;
+    let mut attack = Reset::start(&person.name).await;
+    attack.prove(&person, "text-message").await;
+    freeze(&token(&person).await).await;
+    visitor.get(path::SESSION).await.problem("session-required");
+    let envelopes = attack.envelopes(GOOD_PASSWORD);
+    attack.post(api_tests::client::path::SET_PASSWORD, &envelopes).await.problem("reset-expired");
+}
+
+#[tokio::test]
+async fn nothing_is_proved_until_somebody_lifts_it() {
+    let person = Person::new().await;
+    Visitor::sign_in_fully(&person).await.add_app().await;
+    let link = token(&person).await;
+    freeze(&link).await;
+    freeze(&link).await;
+    let reset = Reset::start(&person.name).await;
+    let before = outbox::messages(&[&person.mail]).await.len();
+    reset.ask("mail").await.success(202);
+    let visitor = Visitor::sign_in(&person).await;
+    assert_eq!(visitor.next().await, "lift-freeze");
+    visitor.post(path::START_CHANGE, &json!({})).await.problem("account-frozen");
+    visitor.post(path::ADD, &json!({ "kind": "recovery-code" })).await.problem("account-frozen");
+    let mail = json!({ "method": "directory-mail" });
+    visitor.post(path::SEND_FACTOR, &mail).await.problem("account-frozen");
+    outbox::settle().await;
+    let told = outbox::messages(&[&person.mail]).await;
+    assert!(told[..told.len() - before].iter().all(|message| message.code().is_none()), "{told:?}");
+    assert!(told.iter().any(|message| message.body.contains("your account is frozen")), "{told:?}");
+
+    let unfrozen = functions::invoke("unfreeze-account", &json!({ "user": person.name })).await;
+    assert_eq!(unfrozen, json!({ "account": person.id, "was_frozen": true }));
+    visitor.get(path::SESSION).await.success(200);
+    assert_eq!(Visitor::sign_in(&person).await.next().await, "prove");
+}
+
+#[tokio::test]
+async fn only_the_link_itself_freezes() {
+    let person = Person::new().await;
+    Visitor::sign_in_fully(&person).await.add_app().await;
+    let link = token(&person).await;
+    let reset = Reset::start(&person.name).await;
+    let flipped = format!("{}{}", if link.starts_with('B') { 'C' } else { 'B' }, &link[1..]);
+    for wrong in ["", "x", &flipped, &reset.token] {
+        Client::new().post(path::FREEZE, Some(wrong), &json!({})).await.problem("token-invalid");
+    }
+    Client::new().post(path::FREEZE, None, &json!({})).await.problem("token-invalid");
+    assert_eq!(Client::new().get(path::FREEZE, Some(&link)).await.kind(), "not-found");
+    let known = SignIn::start(Client::new(), &person.name, FIRST_PASSWORD).await.outcome().await;
+    assert_eq!(known.success(200)["session"]["next"], "prove", "nothing was changed");
+}

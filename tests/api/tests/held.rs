@@ -1,0 +1,100 @@
+//! Proving a gate by what a person holds: an app's code, a recovery code (passkeys: tests/verify_passkey.rs).
+
+use api_tests::{Person, Reset, Visitor, outbox, shape::shape, stage, visitor::App};
+use serde_json::json;
+
+/// Somebody with an app and recovery codes that have settled.
+async fn equipped() -> (Person, App, Vec<String>) {
+    let person = Person::new().await;
+    let visitor = Visitor::sign_in_fully(&person).await;
+    let (app, codes) = (visitor.add_app().await, visitor.add_recovery_codes().await);
+    stage::age_methods(&person.id, 25).await;
+    (person, app, codes)
+}
+
+#[tokio::test]
+async fn an_apps_code_and_a_recovery_code_prove_a_gate_without_anything_being_sent() {
+    let (person, app, codes) = equipped().await;
+    for (kind, code) in [("authenticator-app", app.code(1)), ("recovery-code", codes[9].clone())] {
+        let reset = Reset::start(&person.name).await;
+        reset.ask(kind).await.problem("step-not-allowed");
+        let proved = reset.guess(kind, &code).await.success(200);
+        assert_eq!(proved["next"], "choose-password", "{kind}");
+    }
+}
+
+#[tokio::test]
+async fn a_step_is_accepted_once_in_every_reset_together() {
+    let (person, app, _) = equipped().await;
+    let code = app.code(1);
+    let resets = [Reset::start(&person.name).await, Reset::start(&person.name).await];
+    let both = tokio::join!(
+        resets[0].guess("authenticator-app", &code),
+        resets[1].guess("authenticator-app", &code)
+    );
+    let mut statuses = [both.0.status, both.1.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [200, 422], "{} {}", both.0, both.1);
+    let again = Reset::start(&person.name).await;
+    again.guess("authenticator-app", &code).await.problem("code-wrong");
+    again.guess("authenticator-app", &app.code(0)).await.problem("code-wrong");
+}
+
+#[tokio::test]
+async fn a_recovery_code_of_another_person_is_refused_and_not_used_up() {
+    let (person, _, codes) = equipped().await;
+    let (other, _, _) = equipped().await;
+    Reset::start(&other.name).await.guess("recovery-code", &codes[0]).await.problem("code-wrong");
+    Reset::start(&person.name).await.guess("recovery-code", &codes[0]).await.success(200);
+    Reset::start(&person.name).await.guess("recovery-code", &codes[0]).await.problem("code-wrong");
+}
+
+#[tokio::test]
+async fn the_last_recovery_code_still_opens_and_then_there_is_none() {
+    let (person, _, codes) = equipped().await;
+    stage::keep_recovery_codes(&person.id, 1).await;
+    let mut opened = 0;
+    for code in &codes {
+        let reset = Reset::start(&person.name).await;
+        opened += u32::from(reset.guess("recovery-code", code).await.status == 200);
+        stage::forget_account_guesses(&person.id).await;
+    }
+    assert_eq!(opened, 1);
+    let told = outbox::wait_for(&person.mail, 4).await;
+    assert!(told.iter().any(|message| message.body.contains("recovery codes was used")), "{told:?}");
+}
+
+#[tokio::test]
+async fn a_method_of_today_does_not_count_alone() {
+    let person = Person::new().await;
+    let app = Visitor::sign_in_fully(&person).await.add_app().await;
+    let reset = Reset::start(&person.name).await;
+    let proved = reset.guess("authenticator-app", &app.code(1)).await.success(200);
+    assert_eq!(
+        (&proved["next"], &proved["gates"]),
+        (&json!("prove"), &json!({ "required": 2, "passed": 1 }))
+    );
+}
+
+#[tokio::test]
+async fn who_has_none_is_answered_alike() {
+    let (plain, nobody) = (Person::new().await, Person::imagine());
+    for kind in ["authenticator-app", "recovery-code"] {
+        let mut answers = Vec::new();
+        for name in [&plain.name, &nobody.name] {
+            answers.push(shape(&Reset::start(name).await.guess(kind, "123456").await));
+        }
+        assert_eq!(answers[0], answers[1], "{kind}");
+    }
+}
+
+#[tokio::test]
+async fn three_guesses_in_one_reset() {
+    let (person, app, _) = equipped().await;
+    let reset = Reset::start(&person.name).await;
+    for left in [2, 1, 0] {
+        let wrong = reset.guess("authenticator-app", "000000").await.problem("code-wrong");
+        assert_eq!(wrong["guessesLeft"], left);
+    }
+    reset.guess("authenticator-app", &app.code(1)).await.problem("code-expired");
+}

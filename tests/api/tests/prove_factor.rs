@@ -1,0 +1,97 @@
+//! `POST /api/session/prove-factor`.
+
+use api_tests::{Person, Visitor, json::text, outbox, reset::other_than, visitor::path};
+use serde_json::{Value, json};
+
+async fn code(visitor: &Visitor, person: &Person, method: &str) -> String {
+    visitor.post(path::SEND_FACTOR, &json!({ "method": method })).await.success(202);
+    outbox::wait_for(&person.mobile, 1).await.remove(0).code().expect("a code")
+}
+
+fn guess(method: &str, code: &str) -> Value {
+    json!({ "method": method, "code": code })
+}
+
+#[tokio::test]
+async fn who_proves_a_factor_gets_a_new_reference_and_the_old_one_is_worth_nothing() {
+    let person = Person::new().await;
+    let mut visitor = Visitor::sign_in(&person).await;
+    let old = visitor.clone();
+    let proved = visitor.prove_by_mail(&person).await;
+    assert_ne!(visitor.reference, old.reference);
+    old.get(path::SESSION).await.problem("session-required");
+    assert_eq!(proved["session"]["next"], "confirm", "nobody has confirmed what the directory holds");
+}
+
+#[tokio::test]
+async fn three_guesses_at_a_code_and_only_the_right_one_opens() {
+    let person = Person::new().await;
+    let visitor = Visitor::sign_in(&person).await;
+    let method = visitor.factor("text-message").await;
+    let code = code(&visitor, &person, &method).await;
+    for left in [2, 1, 0] {
+        let wrong = visitor.post(path::PROVE_FACTOR, &guess(&method, &other_than(&code))).await;
+        assert_eq!(wrong.problem("code-wrong")["guessesLeft"], left);
+    }
+    visitor.post(path::PROVE_FACTOR, &guess(&method, &code)).await.problem("code-expired");
+}
+
+#[tokio::test]
+async fn a_code_of_one_session_opens_no_other() {
+    let person = Person::new().await;
+    let (one, other) = (Visitor::sign_in(&person).await, Visitor::sign_in(&person).await);
+    let method = one.factor("text-message").await;
+    let code = code(&one, &person, &method).await;
+    other.post(path::PROVE_FACTOR, &guess(&method, &code)).await.problem("code-expired");
+    one.post(path::PROVE_FACTOR, &guess(&method, &code)).await.success(200);
+}
+
+#[tokio::test]
+async fn an_apps_code_is_good_once_however_many_try_it_at_the_same_time() {
+    let person = Person::new().await;
+    let app = Visitor::sign_in_fully(&person).await.add_app().await;
+    let (one, other) = (Visitor::sign_in(&person).await, Visitor::sign_in(&person).await);
+    let body = guess(&one.factor("authenticator-app").await, &app.code(1));
+    let both = tokio::join!(one.post(path::PROVE_FACTOR, &body), other.post(path::PROVE_FACTOR, &body));
+    let mut statuses = [both.0.status, both.1.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [200, 422], "{} {}", both.0, both.1);
+}
+
+#[tokio::test]
+async fn a_recovery_code_opens_once_and_every_address_is_told() {
+    let person = Person::new().await;
+    let codes = Visitor::sign_in_fully(&person).await.add_recovery_codes().await;
+    assert_eq!(codes.len(), 10);
+    let mut visitor = Visitor::sign_in(&person).await;
+    let method = visitor.factor("recovery-code").await;
+    let typed = codes[3].to_lowercase().replace('-', " ");
+    visitor.post_and_rotate(path::PROVE_FACTOR, &guess(&method, &typed)).await;
+    let session = visitor.session().await;
+    let methods = session["securityInfo"]["methods"].as_array().unwrap();
+    let kept = methods.iter().find(|method| method["kind"] == "recovery-code").unwrap();
+    assert_eq!(kept["codesLeft"], 9);
+    let again = Visitor::sign_in(&person).await;
+    let refused = again.post(path::PROVE_FACTOR, &guess(&method, &codes[3])).await;
+    refused.problem("code-wrong");
+    let told = outbox::wait_for(&person.mail, 3).await;
+    assert!(
+        told.iter().any(|message| message.body.contains("one of your recovery codes was used")),
+        "{told:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_guess_or_a_credential_and_not_both() {
+    let visitor = Visitor::sign_in(&Person::new().await).await;
+    let method = visitor.factor("mail").await;
+    for body in [
+        json!({ "method": method, "code": null }),
+        json!({ "method": method, "code": 123_456 }),
+        json!({ "code": "123456" }),
+        json!({ "method": method, "code": "123456", "more": 1 }),
+    ] {
+        visitor.post(path::PROVE_FACTOR, &body).await.problem("malformed-request");
+    }
+    assert_eq!(text(&visitor.session().await, "/session/next"), "prove");
+}

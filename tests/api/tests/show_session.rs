@@ -1,0 +1,125 @@
+//! `GET /api/session`, and what every request of a session must bring.
+
+use api_tests::{
+    Client, Person, Visitor,
+    json::list,
+    surroundings::surroundings,
+    tables::{self, Item},
+    visitor::path,
+};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+
+/// Changes the stored session.
+async fn change(visitor: &Visitor, change: impl FnOnce(&mut Item)) {
+    let hash = Sha256::digest(format!("readmit session v1 {}", visitor.reference));
+    let key = json!({ "pk": { "S": format!("SESSION#{}", URL_SAFE_NO_PAD.encode(hash)) } });
+    let table = &surroundings().resets_table;
+    let mut item = tables::get(table, &key).await.expect("the session");
+    change(&mut item);
+    tables::put(table, &item).await;
+}
+
+/// So many seconds ago.
+fn ago(seconds: i64) -> Value {
+    let at = api_tests::surroundings::moment() - jiff::SignedDuration::from_secs(seconds);
+    json!({ "S": at.to_string() })
+}
+
+#[tokio::test]
+async fn a_person_sees_who_is_signed_in_and_what_can_be_proved() {
+    let person = Person::new().await;
+    let session = Visitor::sign_in(&person).await.session().await;
+    assert_eq!(session["name"], person.display_name);
+    assert_eq!(session["session"]["next"], "prove");
+    let methods = list(&session, "/factors/methods");
+    let kinds: Vec<&Value> = methods.iter().map(|method| &method["kind"]).collect();
+    assert_eq!(kinds, ["text-message", "mail"]);
+    assert!(session.get("securityInfo").is_none(), "{session}");
+}
+
+#[tokio::test]
+async fn it_ends_a_quarter_of_an_hour_after_its_last_use_and_eight_hours_after_its_beginning() {
+    for (member, seconds, lasts) in
+        [("used_at", 880, true), ("used_at", 901, false), ("began_at", 8 * 3600 + 1, false)]
+    {
+        let visitor = Visitor::sign_in(&Person::new().await).await;
+        change(&visitor, |item| drop(item.insert(member.to_owned(), ago(seconds)))).await;
+        let answer = visitor.get(path::SESSION).await;
+        if lasts { drop(answer.success(200)) } else { drop(answer.problem("session-required")) }
+    }
+}
+
+#[tokio::test]
+async fn each_use_puts_the_end_off() {
+    let visitor = Visitor::sign_in(&Person::new().await).await;
+    for _ in 0..3 {
+        change(&visitor, |item| drop(item.insert("used_at".to_owned(), ago(600)))).await;
+        visitor.session().await;
+    }
+}
+
+#[tokio::test]
+async fn nobody_is_signed_in_by_what_is_no_reference() {
+    let visitor = Visitor::sign_in(&Person::new().await).await;
+    let with = |reference: &str| Visitor { reference: reference.to_owned(), client: Client::new() };
+    let mut other: Vec<char> = visitor.reference.chars().collect();
+    other[0] = if other[0] == 'A' { 'B' } else { 'A' };
+    for wrong in
+        ["", "x", &"A".repeat(43), &other.iter().collect::<String>(), &format!("{}=", visitor.reference)]
+    {
+        with(wrong).get(path::SESSION).await.problem("session-required");
+    }
+    let twice = format!("{0}; __Host-readmit={0}", visitor.reference);
+    with(&twice).get(path::SESSION).await.problem("session-required");
+}
+
+#[tokio::test]
+async fn only_this_sites_own_page_asks_in_its_name() {
+    let visitor = Visitor::sign_in(&Person::new().await).await;
+    let cookie = format!("__Host-readmit={}", visitor.reference);
+    let own = surroundings().url.clone();
+    let page = |origin: Option<&str>, header: Option<&str>| {
+        let origin = origin.map(|origin| ("origin", origin));
+        let header = header.map(|header| ("x-readmit", header));
+        let headers: Vec<_> =
+            [Some(("cookie", cookie.as_str())), origin, header].into_iter().flatten().collect();
+        Client::new().with_headers(&headers)
+    };
+    page(None, Some("1")).get(path::SESSION, None).await.success(200);
+    page(None, None).get(path::SESSION, None).await.problem("cross-site");
+    page(Some("https://evil.example"), Some("1")).get(path::SESSION, None).await.problem("cross-site");
+    for (origin, header) in [
+        (None, Some("1")),
+        (Some("null"), Some("1")),
+        (Some("https://evil.example"), Some("1")),
+        (Some(format!("{own}.evil.example").as_str()), Some("1")),
+        (Some(own.as_str()), None),
+        (Some(own.as_str()), Some("0")),
+    ] {
+        for path in [path::SIGN_OUT, path::START_CHANGE, path::SKIP] {
+            page(origin, header).post(path, None, &json!({})).await.problem("cross-site");
+        }
+    }
+    visitor.session().await;
+}
+
+#[tokio::test]
+async fn every_step_of_a_session_needs_one() {
+    let nobody = Visitor { client: Client::new(), reference: "A".repeat(43) };
+    nobody.get(path::SESSION).await.problem("session-required");
+    let method = json!({ "method": "m" });
+    for (path, body) in [
+        (path::START_CHANGE, json!({})),
+        (path::SKIP, json!({})),
+        (path::SEND_FACTOR, method.clone()),
+        (path::PROVE_FACTOR, json!({ "method": "m", "code": "123456" })),
+        (path::ADD, json!({ "kind": "authenticator-app" })),
+        (path::PROVE, json!({ "method": "m", "code": "123456" })),
+        (path::CHANGE, json!({ "method": "m", "prefer": true })),
+        (path::REMOVE, method),
+    ] {
+        nobody.post(path, &body).await.problem("session-required");
+    }
+}

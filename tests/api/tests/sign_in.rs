@@ -1,0 +1,174 @@
+//! `GET /api/sign-in`, `POST /api/sign-in` and `POST /api/sign-in/finish`.
+
+use api_tests::{
+    Client, Person, SignIn, Visitor, client,
+    directory::{self, FIRST_PASSWORD},
+    json::list,
+    surroundings::{moment, now},
+    tables,
+    visitor::{path, reference, request},
+};
+use serde_json::json;
+
+async fn outcome(user: &str, password: &str) -> serde_json::Value {
+    SignIn::start(Client::new(), user, password).await.outcome().await.success(200)
+}
+
+#[tokio::test]
+async fn the_directory_password_is_worth_one_session() {
+    let person = Person::new().await;
+    let sign_in = SignIn::start(Client::new(), &person.name, FIRST_PASSWORD).await;
+    let answer = sign_in.outcome().await;
+    let known = answer.success(200);
+    assert_eq!(known["state"], "signed-in");
+    assert_eq!(known["session"]["next"], "prove", "the directory holds a number and an address");
+    assert_eq!(reference(&answer).unwrap().len(), 43);
+    sign_in.finish().await.problem("token-invalid");
+}
+
+#[tokio::test]
+async fn every_name_of_a_person_signs_in() {
+    let person = Person::new().await;
+    for name in
+        [format!("{}@demo.example", person.name), format!("DEMO\\{}", person.name), person.work_mail.clone()]
+    {
+        assert_eq!(outcome(&name, FIRST_PASSWORD).await["state"], "signed-in", "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_stranger_learns_one_thing_whatever_is_wrong() {
+    let (person, locked, disabled) = (Person::new().await, Person::new().await, Person::new().await);
+    directory::edit(&locked.id, "is_locked", &json!(true));
+    directory::edit(&disabled.id, "is_disabled", &json!(true));
+    let nobody = Person::imagine();
+    let mut answers = Vec::new();
+    for (name, password) in [
+        (&person.name, "Wrong-Passw0rd!"),
+        (&nobody.name, FIRST_PASSWORD),
+        (&locked.name, FIRST_PASSWORD),
+        (&locked.name, "Wrong-Passw0rd!"),
+        (&disabled.name, "Wrong-Passw0rd!"),
+    ] {
+        let sign_in = SignIn::start(Client::new(), name, password).await;
+        let answer = sign_in.outcome().await;
+        assert_eq!(reference(&answer), None);
+        answers.push(answer.success(200));
+    }
+    let expected = json!({ "state": "refused", "refusal": "not-signed-in" });
+    assert!(answers.iter().all(|answer| *answer == expected), "{answers:?}");
+}
+
+#[tokio::test]
+async fn who_knows_the_password_is_told_why_it_does_not_open() {
+    let disabled = Person::new().await;
+    directory::edit(&disabled.id, "is_disabled", &json!(true));
+    let told = outcome(&disabled.name, FIRST_PASSWORD).await;
+    assert_eq!(told, json!({ "state": "refused", "refusal": "account-disabled" }));
+    for state in ["expired", "must-change"] {
+        let person = Person::new().await;
+        directory::edit(&person.id, "password_state", &json!(state));
+        let told = outcome(&person.name, FIRST_PASSWORD).await;
+        assert_eq!(
+            (&told["state"], &told["session"]["next"]),
+            (&json!("signed-in"), &json!("change-password"))
+        );
+    }
+}
+
+#[tokio::test]
+async fn it_is_refused_at_the_same_moment_whatever_was_looked_at() {
+    let (person, nobody) = (Person::new().await, Person::imagine());
+    for name in [&person.name, &nobody.name] {
+        let began = moment();
+        outcome(name, "Wrong-Passw0rd!").await;
+        let took = moment().duration_since(began).as_millis();
+        assert!(took >= 800, "{took} ms");
+    }
+}
+
+#[tokio::test]
+async fn a_challenge_is_good_for_one_sign_in() {
+    let (person, client) = (Person::new().await, Client::new());
+    let prepared = client.get(path::SIGN_IN, None).await.success(200);
+    let body = request(&prepared, &person.name, FIRST_PASSWORD);
+    client.post(path::SIGN_IN, None, &body).await.success(202);
+    client.post(path::SIGN_IN, None, &body).await.problem("work-required");
+    let mut unsolved = request(&client.get(path::SIGN_IN, None).await.success(200), &person.name, "x");
+    unsolved["work"]["nonces"] = json!(["0"]);
+    client.post(path::SIGN_IN, None, &unsolved).await.problem("work-required");
+}
+
+#[tokio::test]
+async fn after_four_wrong_passwords_none_is_tried_for_half_an_hour() {
+    for person in [Person::new().await, Person::imagine()] {
+        for _ in 0..4 {
+            assert_eq!(outcome(&person.name, "Wrong-Passw0rd!").await["refusal"], "not-signed-in");
+        }
+        let refused =
+            SignIn::ask(&Client::new(), &person.name, FIRST_PASSWORD).await.problem("limit-reached");
+        let wait = refused["retryAfterSeconds"].as_i64().unwrap();
+        assert!((1_700..=1_800).contains(&wait), "{wait}");
+    }
+}
+
+#[tokio::test]
+async fn a_right_password_forgives_wrong_ones() {
+    let person = Person::new().await;
+    for _ in 0..2 {
+        for _ in 0..3 {
+            outcome(&person.name, "Wrong-Passw0rd!").await;
+        }
+        Visitor::sign_in(&person).await;
+    }
+}
+
+#[tokio::test]
+async fn of_many_at_once_no_more_are_tried_than_the_guard_says() {
+    let person = Person::new().await;
+    let tries = (0..40).map(|_| {
+        let name = person.name.clone();
+        tokio::spawn(async move { SignIn::ask(&Client::new(), &name, "Wrong-Passw0rd!").await.status })
+    });
+    let mut admitted = 0;
+    for tried in tries.collect::<Vec<_>>() {
+        match tried.await.unwrap() {
+            202 => admitted += 1,
+            status => assert!([429, 503].contains(&status), "{status}"),
+        }
+    }
+    assert_eq!(admitted, 4);
+}
+
+#[tokio::test]
+async fn the_session_is_kept_as_a_hash_and_the_password_nowhere() {
+    let person = Person::new().await;
+    let visitor = Visitor::sign_in(&person).await;
+    let table = &api_tests::surroundings::surroundings().resets_table;
+    let stored = serde_json::to_string(&tables::scan(table).await).unwrap();
+    assert!(!stored.contains(&visitor.reference) && !stored.contains(FIRST_PASSWORD));
+    assert!(stored.contains(&person.id));
+}
+
+#[tokio::test]
+async fn what_is_prepared_names_the_agents_and_nobody_else() {
+    let prepared = Client::new().get(path::SIGN_IN, None).await.success(200);
+    assert!(!list(&prepared, "/seal/agents").is_empty());
+    let binding = prepared["seal"]["binding"].as_str().unwrap();
+    let (start, expires) = binding.rsplit_once(" expires=").unwrap();
+    assert!(start.starts_with("readmit binding v1 sign-in="), "{binding}");
+    assert!((500..=600).contains(&(expires.parse::<i64>().unwrap() - now())));
+    let again = Client::new().get(path::SIGN_IN, None).await.success(200);
+    assert_ne!(prepared["seal"]["binding"], again["seal"]["binding"]);
+}
+
+#[tokio::test]
+async fn a_token_of_another_kind_finishes_nothing() {
+    let person = Person::new().await;
+    let reset = api_tests::Reset::start(&person.name).await;
+    let client = Client::new();
+    client.post(path::FINISH, Some(&reset.token), &json!({})).await.problem("token-invalid");
+    client.post(path::FINISH, None, &json!({})).await.problem("token-invalid");
+    let sign_in = SignIn::start(client.clone(), &person.name, FIRST_PASSWORD).await;
+    client.get(client::path::SHOW, Some(&sign_in.token)).await.problem("token-invalid");
+}

@@ -1,0 +1,121 @@
+//! `POST /api/reset/verify-passkey`, and passkeys as second factor.
+
+use api_tests::{
+    Person, Reset, Visitor,
+    json::text,
+    stage,
+    surroundings::{random, surroundings},
+    visitor::path,
+};
+use authenticators::soft::SoftAuthenticator;
+use serde_json::{Value, json};
+
+/// An authenticator at a page of this site, by the name that passkeys are bound to.
+fn authenticator() -> SoftAuthenticator {
+    SoftAuthenticator::new(&surroundings().url.replace("127.0.0.1", "localhost"), random())
+}
+
+/// Somebody with a passkey that has settled.
+async fn with_passkey() -> (Person, SoftAuthenticator) {
+    let person = Person::new().await;
+    let visitor = Visitor::sign_in_fully(&person).await;
+    let mut device = authenticator();
+    register(&visitor, &mut device).await.success(200);
+    stage::age_methods(&person.id, 25).await;
+    (person, device)
+}
+
+async fn register(visitor: &Visitor, device: &mut SoftAuthenticator) -> api_tests::Answer {
+    let added = visitor.add("passkey").await;
+    let credential = device.create(&added["passkey"]).expect("a passkey");
+    visitor.post(path::PROVE, &json!({ "method": added["method"], "credential": credential })).await
+}
+
+fn shown(reset: &Reset, credential: &Value) -> Value {
+    json!({ "method": reset.method("passkey"), "credential": credential })
+}
+
+#[tokio::test]
+async fn a_passkey_alone_is_enough_and_is_offered_first() {
+    let (person, mut device) = with_passkey().await;
+    let reset = Reset::start(&person.name).await;
+    assert_eq!(reset.started["methods"][0]["kind"], "passkey");
+    assert_eq!(reset.started["passkey"]["allowCredentials"], json!([]), "no credential is named");
+    let credential = device.get(&reset.started["passkey"]).expect("an answer");
+    let proved = reset.post(path::VERIFY_PASSKEY, &shown(&reset, &credential)).await.success(200);
+    assert_eq!(proved["next"], "choose-password");
+}
+
+#[tokio::test]
+async fn an_answer_is_good_for_its_reset_and_once() {
+    let (person, mut device) = with_passkey().await;
+    let (one, other) = (Reset::start(&person.name).await, Reset::start(&person.name).await);
+    let credential = device.get(&one.started["passkey"]).unwrap();
+    other.post(path::VERIFY_PASSKEY, &shown(&other, &credential)).await.problem("code-wrong");
+    one.post(path::VERIFY_PASSKEY, &shown(&one, &credential)).await.success(200);
+    one.post(path::VERIFY_PASSKEY, &shown(&one, &credential)).await.problem("token-invalid");
+}
+
+#[tokio::test]
+async fn what_an_attacker_could_show_proves_nothing() {
+    let (person, device) = with_passkey().await;
+    let (stranger, mut theirs) = with_passkey().await;
+    let (mut elsewhere, mut unverified) = (device.clone(), device);
+    "https://evil.example".clone_into(&mut elsewhere.origin);
+    unverified.verifies_user = false;
+    for mut device in [elsewhere, unverified] {
+        let reset = Reset::start(&person.name).await;
+        let credential = device.get(&reset.started["passkey"]).unwrap();
+        reset.post(path::VERIFY_PASSKEY, &shown(&reset, &credential)).await.problem("code-wrong");
+    }
+    let reset = Reset::start(&person.name).await;
+    let credential = theirs.get(&reset.started["passkey"]).unwrap();
+    reset.post(path::VERIFY_PASSKEY, &shown(&reset, &credential)).await.problem("code-wrong");
+    let nobody = Reset::start(&Person::imagine().name).await;
+    let credential = theirs.get(&nobody.started["passkey"]).unwrap();
+    nobody.post(path::VERIFY_PASSKEY, &shown(&nobody, &credential)).await.problem("code-wrong");
+    drop(stranger);
+}
+
+#[tokio::test]
+async fn a_cloned_passkey_is_refused() {
+    let (person, device) = with_passkey().await;
+    let (mut original, mut clone) = (device.clone(), device);
+    for (device, is_right) in [(&mut original, true), (&mut clone, false)] {
+        let reset = Reset::start(&person.name).await;
+        let credential = device.get(&reset.started["passkey"]).unwrap();
+        let answer = reset.post(path::VERIFY_PASSKEY, &shown(&reset, &credential)).await;
+        assert_eq!(answer.status == 200, is_right, "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn it_is_a_second_factor_and_lifts_a_freeze() {
+    let (person, mut device) = with_passkey().await;
+    let mut visitor = Visitor::sign_in(&person).await;
+    let session = visitor.session().await;
+    let credential = device.get(&session["factors"]["passkey"]).unwrap();
+    let body = json!({ "method": visitor.factor("passkey").await, "credential": credential });
+    visitor.post_and_rotate(path::PROVE_FACTOR, &body).await;
+    visitor.post(path::PROVE_FACTOR, &body).await.problem("step-not-allowed");
+
+    stage::freeze(&person.id).await;
+    let mut visitor = Visitor::sign_in(&person).await;
+    assert_eq!(visitor.next().await, "lift-freeze");
+    let session = visitor.session().await;
+    let credential = device.get(&session["factors"]["passkey"]).unwrap();
+    let body = json!({ "method": visitor.factor("passkey").await, "credential": credential });
+    let lifted = visitor.post_and_rotate(path::PROVE_FACTOR, &body).await;
+    assert_ne!(text(&lifted, "/session/next"), "lift-freeze");
+}
+
+#[tokio::test]
+async fn the_same_passkey_is_not_registered_twice() {
+    let (person, mut device) = with_passkey().await;
+    let mut visitor = Visitor::sign_in(&person).await;
+    visitor.prove_by_mail(&person).await;
+    let added = visitor.add("passkey").await;
+    assert!(device.create(&added["passkey"]).is_none(), "it is among those that are excluded");
+    let malformed = json!({ "method": added["method"], "credential": { "id": "x" } });
+    visitor.post(path::PROVE, &malformed).await.problem("credential-invalid");
+}

@@ -1,0 +1,163 @@
+//! Passwords that are changed on a real domain by who knows the current one.
+
+use agent_protocol::{Outcome, Refusal};
+use directory_tests::{
+    bench::{Bench, refused},
+    lab::{Controller, Lab},
+    ldap::{Domain, NEW, OLD, assert_password_is, sign_in},
+};
+use readmit_agent::clock;
+
+const WRONG: &str = "Not-The-Passw0rd-1";
+
+struct World {
+    lab: Lab,
+    bench: Bench,
+    domain: Domain,
+    name: String,
+    account: String,
+}
+
+impl World {
+    async fn new() -> Self {
+        let lab = Lab::shared(Controller::Plain);
+        let name = lab.person(OLD);
+        let mut domain = Domain::administrator(&lab).await;
+        let account = domain.id(&name).await;
+        Self { bench: Bench::new(&lab), lab, domain, name, account }
+    }
+
+    async fn change(&self, current: &str, new: &str) -> Outcome {
+        self.bench.change(&self.account, current, new).await
+    }
+
+    async fn bad_passwords(&mut self) -> Option<String> {
+        self.domain.attribute(&self.name, "badPwdCount").await
+    }
+
+    async fn assert_password_is(&self, password: &str) {
+        assert_password_is(&self.lab, &self.name, password).await;
+    }
+}
+
+#[tokio::test]
+async fn a_changed_password_works_and_the_old_one_no_longer() {
+    let mut world = World::new().await;
+    let before = world.domain.attribute(&world.name, "pwdLastSet").await;
+    assert_eq!(world.change(OLD, NEW).await, Outcome::Done);
+    world.assert_password_is(NEW).await;
+    assert_ne!(world.domain.attribute(&world.name, "pwdLastSet").await, before);
+}
+
+#[tokio::test]
+async fn a_wrong_current_password_changes_nothing_and_counts() {
+    let mut world = World::new().await;
+    for count in ["1", "2"] {
+        assert_eq!(world.change(WRONG, NEW).await, refused(Refusal::CurrentPasswordWrong));
+        assert_eq!(world.bad_passwords().await.as_deref(), Some(count), "the controller counts it");
+    }
+    for current in [WRONG, OLD] {
+        assert_eq!(world.change(current, NEW).await, refused(Refusal::AccountLocked), "the next could lock");
+    }
+    assert_eq!(world.bad_passwords().await.as_deref(), Some("2"));
+    world.assert_password_is(OLD).await;
+}
+
+#[tokio::test]
+async fn a_right_current_password_is_taken_while_one_wrong_one_is_spare() {
+    let world = World::new().await;
+    assert_eq!(world.change(WRONG, NEW).await, refused(Refusal::CurrentPasswordWrong));
+    assert_eq!(world.change(OLD, NEW).await, Outcome::Done);
+    world.assert_password_is(NEW).await;
+}
+
+#[tokio::test]
+async fn a_locked_account_stays_locked() {
+    let mut world = World::new().await;
+    world.lab.run(&["lock", &world.name]);
+    let before = world.domain.attribute(&world.name, "pwdLastSet").await;
+    assert_eq!(world.change(OLD, NEW).await, refused(Refusal::AccountLocked));
+    assert_eq!(world.domain.attribute(&world.name, "pwdLastSet").await, before);
+    assert_eq!(sign_in(&world.lab, &world.name, OLD).await, Err("775".to_owned()));
+}
+
+#[tokio::test]
+async fn a_young_password_stays_and_says_until_when() {
+    let world = World::new().await;
+    world.lab.run(&["backdate", &world.name, "0.04"]);
+    let Outcome::Refused { refusal: Refusal::PasswordTooRecent { can_change_from } } =
+        world.change(OLD, NEW).await
+    else {
+        panic!("not too recent");
+    };
+    let wait = can_change_from - clock::now().as_second();
+    assert!((22 * 3600..=24 * 3600).contains(&wait), "{wait}");
+    world.assert_password_is(OLD).await;
+}
+
+#[tokio::test]
+async fn the_history_holds_without_policy_hints_too() {
+    let world = World::new().await;
+    assert_eq!(world.change(OLD, OLD).await, refused(Refusal::PasswordInHistory), "the current one");
+    assert_eq!(world.change(OLD, NEW).await, Outcome::Done);
+    world.lab.run(&["backdate", &world.name, "2"]);
+    assert_eq!(world.change(NEW, OLD).await, refused(Refusal::PasswordInHistory), "the one before");
+    world.assert_password_is(NEW).await;
+}
+
+#[tokio::test]
+async fn the_rules_of_the_account_hold() {
+    let world = World::new().await;
+    assert_eq!(world.change(OLD, "Sh0rt-ab").await, refused(Refusal::PasswordTooShort { minimum: 10 }));
+    assert_eq!(world.change(OLD, "only lower case").await, refused(Refusal::PasswordNotComplex));
+    world.assert_password_is(OLD).await;
+}
+
+#[tokio::test]
+async fn who_must_change_the_password_may_at_once() {
+    let World { lab, bench, mut domain, name, account } = World::new().await;
+    let new_password = format!("--newpassword={OLD}x");
+    lab.run(&["tool", "user", "setpassword", &name, &new_password, "--must-change-at-next-login"]);
+    assert_eq!(sign_in(&lab, &name, &format!("{OLD}x")).await, Err("773".to_owned()));
+    assert_eq!(bench.change(&account, &format!("{OLD}x"), NEW).await, Outcome::Done);
+    assert_eq!(sign_in(&lab, &name, NEW).await, Ok(()));
+    assert_ne!(domain.attribute(&name, "pwdLastSet").await.as_deref(), Some("0"));
+}
+
+#[tokio::test]
+async fn whose_password_has_expired_may_change_it() {
+    let world = World::new().await;
+    world.lab.run(&["backdate", &world.name, "50"]);
+    assert_eq!(sign_in(&world.lab, &world.name, OLD).await, Err("532".to_owned()));
+    assert_eq!(world.change(OLD, NEW).await, Outcome::Done);
+    world.assert_password_is(NEW).await;
+}
+
+#[tokio::test]
+async fn whom_the_directory_lets_change_nothing_is_told_so() {
+    let mut world = World::new().await;
+    let dn = world.domain.attribute(&world.name, "distinguishedName").await.expect("a name");
+    // What the box "user cannot change password" writes.
+    let deny =
+        "(OD;;CR;ab721a53-1e2f-11d0-9819-00aa0040529b;;WD)(OD;;CR;ab721a53-1e2f-11d0-9819-00aa0040529b;;PS)";
+    world.lab.run(&["tool", "dsacl", "set", &format!("--objectdn={dn}"), &format!("--sddl={deny}")]);
+    assert_eq!(world.change(OLD, NEW).await, refused(Refusal::ChangeNotPermitted));
+    world.assert_password_is(OLD).await;
+}
+
+#[tokio::test]
+async fn accounts_that_may_not_be_written_are_refused() {
+    let World { bench, mut domain, .. } = World::new().await;
+    let cases = [
+        ("dave", "Start-Passw0rd-3!", Refusal::AccountDisabled),
+        ("frank", "Start-Passw0rd-5!", Refusal::AccountExpired),
+        ("eve-admin", "Eve-Admin-Passw0rd!", Refusal::AccountProtected),
+        ("t0-admin", "T0-Admin-Passw0rd!", Refusal::AccountProtected),
+    ];
+    for (name, current, refusal) in cases {
+        let account = domain.id(name).await;
+        assert_eq!(bench.change(&account, current, NEW).await, refused(refusal), "{name}");
+    }
+    let nobody = "00000000-0000-4000-8000-000000000099";
+    assert_eq!(bench.change(nobody, OLD, NEW).await, refused(Refusal::AccountNotFound));
+}

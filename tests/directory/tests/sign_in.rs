@@ -1,0 +1,191 @@
+//! Passwords that are tried on a real domain, and accounts that stay unlocked whatever is tried.
+
+use std::{
+    path::Path,
+    time::{Duration, Instant},
+};
+
+use agent_protocol::sign_in::Verdict;
+use directory_tests::{
+    bench::Bench,
+    lab::{Controller, Lab},
+    ldap::{Domain, OLD, sign_in},
+    orders, stage,
+};
+
+const WRONG: &str = "Not-The-Passw0rd-1";
+/// Nobody has it.
+const NOBODY: &str = "00000000-0000-4000-8000-000000000099";
+
+struct World {
+    lab: Lab,
+    bench: Bench,
+    domain: Domain,
+    name: String,
+    account: String,
+}
+
+impl World {
+    async fn new() -> Self {
+        let lab = Lab::shared(Controller::Plain);
+        let name = lab.person(OLD);
+        let mut domain = Domain::administrator(&lab).await;
+        let account = domain.id(&name).await;
+        Self { bench: Bench::new(&lab), lab, domain, name, account }
+    }
+
+    async fn tried(&self, password: &str) -> Verdict {
+        self.bench.sign_in(&self.account, password).await
+    }
+
+    async fn bad_passwords(&mut self) -> String {
+        self.domain.attribute(&self.name, "badPwdCount").await.unwrap_or_default()
+    }
+
+    /// As if the last wrong password had been so many minutes ago.
+    async fn age_bad_passwords(&mut self, minutes: i64) {
+        let last = self.attribute("badPasswordTime").await.parse().unwrap_or(i64::MAX);
+        let dn = self.attribute("distinguishedName").await;
+        let line = format!("change set '{dn}' badPasswordTime {}", last - minutes * 60 * 10_000_000);
+        self.lab.shell(&line, Path::new("/"), "");
+    }
+
+    async fn attribute(&mut self, name: &str) -> String {
+        self.domain.attribute(&self.name, name).await.unwrap_or_default()
+    }
+}
+
+#[tokio::test]
+async fn every_answer_of_the_controller_is_a_verdict_of_its_own() {
+    let World { lab, bench, mut domain, name: right, .. } = World::new().await;
+    let [hours, machines, locked] = [(); 3].map(|()| lab.person(OLD));
+    lab.run(&["lock", &locked]);
+    let never = "\0".repeat(21);
+    for (name, attribute, value) in
+        [(&hours, "logonHours", never.as_str()), (&machines, "userWorkstations", "ELSEWHERE")]
+    {
+        let dn = domain.attribute(name, "distinguishedName").await.expect("a name");
+        domain.set(&dn, attribute, &[value]).await;
+    }
+    let cases = [
+        (right.as_str(), OLD, Verdict::Right),
+        (&right, WRONG, Verdict::Wrong),
+        ("judy", "Start-Passw0rd-9!", Verdict::PasswordExpired),
+        ("erin", "Start-Passw0rd-4!", Verdict::MustChange),
+        ("dave", "Start-Passw0rd-3!", Verdict::AccountDisabled),
+        ("frank", "Start-Passw0rd-5!", Verdict::AccountExpired),
+        (&hours, OLD, Verdict::NotAtThisTime),
+        (&machines, OLD, Verdict::NotAtThisTime),
+        (&locked, OLD, Verdict::Locked),
+        (&locked, WRONG, Verdict::Locked),
+        ("eve-admin", "Eve-Admin-Passw0rd!", Verdict::NotTried),
+        ("t0-admin", "T0-Admin-Passw0rd!", Verdict::NotTried),
+    ];
+    for (name, password, verdict) in cases {
+        assert_eq!(bench.sign_in(&domain.id(name).await, password).await, verdict, "{name} {password}");
+    }
+    assert_eq!(bench.sign_in(NOBODY, OLD).await, Verdict::Wrong);
+    assert_eq!(bench.sign_in("nobody", OLD).await, Verdict::Wrong);
+    assert_eq!(sign_in(&lab, &locked, OLD).await, Err("775".to_owned()), "nobody was unlocked");
+}
+
+#[tokio::test]
+async fn a_hundred_wrong_passwords_lock_nobody() {
+    let mut world = World::new().await;
+    for attempt in 0..100 {
+        let wanted = if attempt < 2 { Verdict::Wrong } else { Verdict::NotTried };
+        assert_eq!(world.tried(WRONG).await, wanted, "attempt {attempt}");
+    }
+    assert_eq!(world.bad_passwords().await, "2", "a third one would have locked the account");
+    assert_eq!(world.tried(OLD).await, Verdict::NotTried);
+    assert_eq!(sign_in(&world.lab, &world.name, OLD).await, Ok(()));
+}
+
+#[tokio::test]
+async fn a_policy_of_ones_own_says_how_many() {
+    let mut world = World::new().await;
+    let strict = stage::person(&world.lab);
+    let account = world.domain.id(&strict).await;
+    for attempt in 0..10 {
+        let wanted = if attempt < 4 { Verdict::Wrong } else { Verdict::NotTried };
+        assert_eq!(world.bench.sign_in(&account, WRONG).await, wanted, "attempt {attempt}");
+    }
+    assert_eq!(sign_in(&world.lab, &strict, OLD).await, Ok(()));
+}
+
+#[tokio::test]
+async fn a_policy_that_cannot_be_read_is_not_risked() {
+    let mut world = World::new().await;
+    let strict = stage::person(&world.lab);
+    let strict = world.domain.id(&strict).await;
+    // Reads what everybody reads, which fine-grained policies are not.
+    let other = format!("{}@demo.example", world.lab.person(OLD));
+    let bench = Bench::bound_as(&world.lab, &other, OLD);
+    assert_eq!(bench.sign_in(&strict, OLD).await, Verdict::NotTried);
+    assert_eq!(bench.sign_in(&world.account, OLD).await, Verdict::Right, "the domain's it can read");
+}
+
+#[tokio::test]
+async fn a_right_password_ends_the_count() {
+    let mut world = World::new().await;
+    assert_eq!(world.tried(WRONG).await, Verdict::Wrong);
+    assert_eq!(world.bad_passwords().await, "1");
+    assert_eq!(world.tried(OLD).await, Verdict::Right);
+    assert_eq!(world.bad_passwords().await, "0");
+}
+
+#[tokio::test]
+async fn a_stale_count_is_no_obstacle() {
+    let mut world = World::new().await;
+    for wanted in [Verdict::Wrong, Verdict::Wrong, Verdict::NotTried] {
+        assert_eq!(world.tried(WRONG).await, wanted);
+    }
+    // The domain forgets after half an hour; the clocks may differ by five minutes.
+    world.age_bad_passwords(34).await;
+    assert_eq!(world.tried(OLD).await, Verdict::NotTried);
+    world.age_bad_passwords(2).await;
+    assert_eq!(world.bad_passwords().await, "2", "stale, and still there");
+    assert_eq!(world.tried(WRONG).await, Verdict::Wrong);
+    assert_eq!(world.bad_passwords().await, "1", "the controller starts again at one");
+    world.age_bad_passwords(36).await;
+    assert_eq!(world.tried(OLD).await, Verdict::Right);
+}
+
+#[tokio::test]
+async fn a_job_that_was_delivered_before_is_not_tried() {
+    let mut world = World::new().await;
+    let keys = world.bench.keys();
+    let job = orders::check_password(orders::AGENT, &keys, &world.account, WRONG);
+    assert_eq!(world.bench.try_password(&job, 2).await, Verdict::NotTried);
+    assert_eq!(world.bad_passwords().await, "0");
+    assert_eq!(world.bench.try_password(&job, 1).await, Verdict::Wrong);
+    assert_eq!(world.bad_passwords().await, "1");
+}
+
+/// Says how long each takes; no more than that, since the machine may be busy with other things.
+#[tokio::test]
+async fn nobody_waits_longer_for_one_verdict_than_for_another() {
+    let mut world = World::new().await;
+    let strict = stage::person(&world.lab);
+    let strict = world.domain.id(&strict).await;
+    let cases = [
+        ("right", world.account.as_str(), OLD),
+        ("wrong", &world.account, WRONG),
+        ("right, with a policy of one's own", &strict, OLD),
+        ("wrong, for nobody", NOBODY, WRONG),
+    ];
+    let mut times = cases.map(|_| Vec::new());
+    for _ in 0..40 {
+        for ((_, account, password), times) in cases.iter().zip(&mut times) {
+            let begun = Instant::now();
+            let verdict = world.bench.sign_in(account, password).await;
+            times.push(begun.elapsed());
+            assert!([Verdict::Right, Verdict::Wrong].contains(&verdict), "{verdict:?}");
+        }
+    }
+    for ((what, ..), times) in cases.iter().zip(&mut times) {
+        times.sort();
+        let at = |share: usize| times.get(times.len() * share / 100).copied().unwrap_or(Duration::ZERO);
+        println!("{what}: p50 {:.1?}, p90 {:.1?}", at(50), at(90));
+    }
+}

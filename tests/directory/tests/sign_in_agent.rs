@@ -1,0 +1,128 @@
+//! The whole agent tries passwords: once each, whatever happens to it, and says what came of it while somebody waits.
+
+use std::time::{Duration, Instant};
+
+use agent_protocol::sign_in::Verdict;
+use directory_tests::{
+    agent::Agent,
+    cloud::Cloud,
+    lab::{Controller, Lab},
+    ldap::{Domain, OLD},
+};
+use readmit_agent::clock;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
+const WRONG: &str = "Not-The-Passw0rd-1";
+
+struct World {
+    cloud: Cloud,
+    agent: Agent,
+    domain: Domain,
+    name: String,
+    account: String,
+    _lab: Lab,
+}
+
+impl World {
+    async fn new() -> Self {
+        let lab = Lab::shared(Controller::Plain);
+        let cloud = Cloud::start().await;
+        let agent = Agent::new(PROGRAM, &cloud, &lab);
+        let name = lab.person(OLD);
+        let mut domain = Domain::administrator(&lab).await;
+        let account = domain.id(&name).await;
+        Self { cloud, agent, domain, name, account, _lab: lab }
+    }
+
+    async fn bad_passwords(&mut self) -> Option<String> {
+        self.domain.attribute(&self.name, "badPwdCount").await
+    }
+}
+
+#[tokio::test]
+async fn a_hundred_wrong_passwords_lock_nobody_and_leave_no_trace() {
+    let mut world = World::new().await;
+    world.agent.start(None);
+    world.agent.logged("directory_synced").await;
+    let mut times = Vec::new();
+    for attempt in 0..100 {
+        let job = world.agent.sign_in(&world.account, WRONG);
+        let sent = Instant::now();
+        world.cloud.queue().send(&job);
+        let (verdict, heard) = world.cloud.verdict(&job.id).await;
+        times.push(heard - sent);
+        assert_eq!(verdict, if attempt < 2 { Verdict::Wrong } else { Verdict::NotTried });
+    }
+    assert_eq!(world.bad_passwords().await.as_deref(), Some("2"));
+    assert_eq!(world.agent.journal(), "");
+    for secret in [WRONG, world.name.as_str(), world.account.as_str()] {
+        assert!(!world.agent.log().contains(secret), "the log has {secret}");
+    }
+    times.sort();
+    println!("from queue to report, not tried: p50 {:.1?}", times.get(50).expect("a hundred"));
+}
+
+#[tokio::test]
+async fn a_right_password_is_reported_at_once() {
+    let mut world = World::new().await;
+    world.agent.start(None);
+    world.agent.logged("directory_synced").await;
+    let mut times = Vec::new();
+    for _ in 0..50 {
+        let job = world.agent.sign_in(&world.account, OLD);
+        let sent = Instant::now();
+        world.cloud.queue().send(&job);
+        let (verdict, heard) = world.cloud.verdict(&job.id).await;
+        times.push(heard - sent);
+        assert_eq!(verdict, Verdict::Right);
+    }
+    times.sort();
+    println!("from queue to report: p50 {:.1?}, p90 {:.1?}", times.get(25), times.get(45));
+}
+
+#[tokio::test]
+async fn an_agent_that_dies_after_a_try_leaves_it_at_one() {
+    let mut world = World::new().await;
+    let job = world.agent.sign_in(&world.account, WRONG);
+    world.agent.start(Some("password-tried"));
+    world.cloud.queue().send(&job);
+    world.agent.stopped().await;
+    world.agent.kill();
+    assert_eq!(world.bad_passwords().await.as_deref(), Some("1"));
+    assert_eq!(world.cloud.verdicts(&job.id), []);
+    world.agent.start(None);
+    assert_eq!(world.cloud.verdict(&job.id).await.0, Verdict::NotTried);
+    assert_eq!(world.bad_passwords().await.as_deref(), Some("1"));
+}
+
+#[tokio::test]
+async fn a_verdict_is_told_until_the_cloud_takes_it() {
+    let mut world = World::new().await;
+    world.cloud.turn_reports_away(true);
+    let job = world.agent.sign_in(&world.account, WRONG);
+    world.cloud.queue().send(&job);
+    world.agent.start(None);
+    world.agent.logged("sign_in_report_not_taken").await;
+    assert!(!world.cloud.queue().is_empty(), "the message stays until then");
+    world.cloud.turn_reports_away(false);
+    assert_eq!(world.cloud.verdict(&job.id).await.0, Verdict::Wrong);
+    assert_eq!(world.bad_passwords().await.as_deref(), Some("1"), "it was tried once");
+}
+
+#[tokio::test]
+async fn a_verdict_that_nobody_waits_for_any_more_is_forgotten() {
+    let mut world = World::new().await;
+    world.cloud.turn_reports_away(true);
+    world.agent.start(None);
+    world.agent.logged("directory_synced").await;
+    let mut job = world.agent.sign_in(&world.account, OLD);
+    job.expires_at = clock::now().as_second() + 3;
+    world.cloud.queue().send(&job);
+    let end = Instant::now() + Duration::from_secs(20);
+    while !world.cloud.queue().is_empty() {
+        assert!(Instant::now() < end, "the message is still there");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    assert!(clock::now().as_second() >= job.expires_at, "it was given up too early");
+    assert_eq!(world.cloud.verdicts(&job.id), []);
+}
