@@ -10,9 +10,9 @@ pub(crate) fn drawn(text: &str) -> Option<(i32, String)> {
     let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
     let size = code.size();
     let modules = (0..size).flat_map(|y| (0..size).map(move |x| (x, y)));
-    let path = modules.filter(|(x, y)| code.get_module(*x, *y));
-    let path = path.map(|(x, y)| format!("M{},{}h1v1h-1z", x + BORDER, y + BORDER)).collect();
-    Some((size + 2 * BORDER, path))
+    let dark = modules.filter(|(x, y)| code.get_module(*x, *y));
+    let path: Vec<_> = dark.map(|(x, y)| format!("M{},{}h1v1h-1z", x + BORDER, y + BORDER)).collect();
+    Some((size + 2 * BORDER, path.concat()))
 }
 
 /// A key in groups of four, as people read and type it.

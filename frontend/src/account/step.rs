@@ -183,9 +183,8 @@ impl Step {
         match self {
             Self::SecurityInfo(_) => Some(Wanted::SecurityInfo),
             Self::AddMethod(data) if !data.is_demanded => Some(Wanted::SecurityInfo),
-            Self::StartChange(false) => Some(Wanted::ChangePassword),
             Self::ChangePassword(data) if !data.is_demanded => Some(Wanted::ChangePassword),
-            Self::Changed(_) => Some(Wanted::ChangePassword),
+            Self::StartChange(false) | Self::Changed(_) => Some(Wanted::ChangePassword),
             Self::Opening
             | Self::SignIn(_)
             | Self::Prove(_)

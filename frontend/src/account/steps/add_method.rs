@@ -41,7 +41,7 @@ struct Place {
 }
 
 /// The way of its kind.
-pub(super) fn add_method(data: AddMethod, here: Here) -> AnyView {
+pub(super) fn add_method(data: &AddMethod, here: Here) -> AnyView {
     let place = Place {
         here,
         kind: data.kind,

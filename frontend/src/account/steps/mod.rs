@@ -32,7 +32,7 @@ pub(crate) fn show(step: Step, here: Here) -> AnyView {
         Step::Prove(data) => prove::prove(data, here),
         Step::LiftFreeze(data) => lift_freeze::lift_freeze(data, here),
         Step::Register(data) => register::register(data, here),
-        Step::AddMethod(data) => add_method::add_method(data, here),
+        Step::AddMethod(data) => add_method::add_method(&data, here),
         Step::Confirm(data) => confirm::confirm(&data, here),
         Step::SecurityInfo(data) => security_info::security_info(data, here),
         Step::StartChange(is_demanded) => start_change(is_demanded, here),

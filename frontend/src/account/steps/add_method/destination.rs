@@ -1,11 +1,11 @@
 //! A number or an address that codes go to.
 
-use api_contract::start_reset::MethodKind;
+use api_contract::{add_method::Request, start_reset::MethodKind};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{Place, made::prove, title};
 use crate::{
-    api::add_method::Needs,
+    api::{self, add_method::Needs},
     browser,
     parts::{CodeForm, Sent, alert, changing, field, heading, paragraph, submit, tag},
     words,
@@ -64,11 +64,27 @@ fn enter_code(place: Place, method: String, sent: Sent, typed: RwSignal<String>)
     let form = CodeForm::of(place.kind, Some(sent));
     let lead = typed.with_untracked(|typed| words::code_sent_to(typed.as_str()));
     let check = Callback::new(move |()| prove(place, &method, form));
-    // The number or address is asked for again: another code for the same one begins it anew.
-    let again = Callback::new(move |()| {
-        let destination = typed.with_untracked(|typed| typed.trim().to_owned());
-        place.begin(Some(destination));
-    });
+    let again = Callback::new(move |()| resend(place, typed, form));
     let other = Callback::new(move |()| place.added.set(None));
     form.view((words::code_title(), lead), [check, again, other], None)
+}
+
+/// Another code for the same number or address begins it anew.
+fn resend(place: Place, typed: RwSignal<String>, form: CodeForm) {
+    if !form.begin() {
+        return;
+    }
+    let destination = typed.with_untracked(|typed| typed.trim().to_owned());
+    let request = Request { kind: place.kind, destination: Some(destination), name: None };
+    spawn_local(async move {
+        let outcome = api::add_method::add_method(&request).await;
+        form.end();
+        match outcome {
+            Ok(added) => place.added.set(Some(added)),
+            Err(failure) => {
+                form.not_sent(&failure);
+                place.here.settle(&failure, form.trouble);
+            }
+        }
+    });
 }

@@ -33,15 +33,15 @@ pub(super) fn actions(method: Method, trouble: RwSignal<Option<Trouble>>, here: 
     tag("div").class("actions").changing(move || {
         let method = method.clone();
         Some(match doing.get() {
-            Doing::Nothing => untrack(|| buttons(method, doing, trouble, here)).done(),
+            Doing::Nothing => untrack(|| buttons(&method, doing, trouble, here)).done(),
             Doing::Naming => untrack(|| naming(method, doing, trouble, here)).done(),
             Doing::Removing => untrack(|| removing(method, doing, trouble, here)).done(),
         })
     })
 }
 
-fn buttons(method: Method, doing: RwSignal<Doing>, trouble: RwSignal<Option<Trouble>>, here: Here) -> Tag {
-    let spoken = spoken(&method);
+fn buttons(method: &Method, doing: RwSignal<Doing>, trouble: RwSignal<Option<Trouble>>, here: Here) -> Tag {
+    let spoken = spoken(method);
     let can_be_preferred = !method.is_preferred && method.kind != MethodKind::RecoveryCode;
     let id = method.id.clone();
     let prefer = can_be_preferred.then(|| {
