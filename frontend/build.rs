@@ -6,6 +6,8 @@
 
 #[path = "build/functions.rs"]
 mod functions;
+#[path = "build/pages.rs"]
+mod pages;
 #[path = "build/read.rs"]
 mod read;
 #[path = "build/texts.rs"]
@@ -18,9 +20,12 @@ use anyhow::{Context, Result};
 fn main() -> Result<()> {
     println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=locales");
+    println!("cargo::rerun-if-changed=src");
     let package = std::env::var_os("CARGO_MANIFEST_DIR").context("cargo sets CARGO_MANIFEST_DIR")?;
-    let languages = texts::every_language(&Path::new(&package).join("locales"))?;
+    let package = Path::new(&package);
+    let languages = texts::every_language(&package.join("locales"))?;
+    let named = pages::Named::by_sources(&package.join("src"))?;
     let out = std::env::var_os("OUT_DIR").context("cargo sets OUT_DIR")?;
-    let rust = functions::rust(&languages)?;
+    let rust = functions::rust(&languages, &named)?;
     std::fs::write(Path::new(&out).join("words.rs"), rust).context("writing the functions")
 }

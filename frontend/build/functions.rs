@@ -5,19 +5,21 @@ use std::fmt::Write;
 use anyhow::Result;
 
 use super::{
+    pages::Named,
     read::Texts,
     texts::{LANGUAGES, joined, values},
 };
 
 /// The functions, whose parameters are the values in their texts. The texts themselves are files that the page loads
 /// (`xtask build-page`); only tests have them within.
-pub(crate) fn rust(languages: &[Texts]) -> Result<String> {
+pub(crate) fn rust(languages: &[Texts], named: &Named) -> Result<String> {
     let mut rust = String::new();
     for (name, texts) in LANGUAGES.iter().zip(languages) {
-        writeln!(rust, "#[cfg(test)]\nconst {}: &str = {:?};", name.to_uppercase(), joined(texts))?;
+        let every = joined(texts, named.in_order(texts).into_iter().map(Some));
+        writeln!(rust, "#[cfg(test)]\nconst {}: &str = {every:?};", name.to_uppercase())?;
     }
     if let Some(first) = languages.first() {
-        for (index, key) in first.keys().enumerate() {
+        for (index, key) in named.in_order(first).into_iter().enumerate() {
             function(&mut rust, index, key, &values(first, key))?;
         }
     }

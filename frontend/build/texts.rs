@@ -24,11 +24,12 @@ pub(crate) fn every_language(locales: &Path) -> Result<Vec<Texts>> {
     Ok(languages)
 }
 
-/// The texts in the order of their names, separated by zeros (a table of pointers would weigh as much again), with marks
-/// for what is filled in, which `src/words/text.rs` reads: values by their letter, `A` the first.
-pub(crate) fn joined(texts: &Texts) -> String {
-    let text = |(key, parts): (&String, &Vec<Part>)| marked(&values(texts, key), parts);
-    texts.iter().map(text).collect::<Vec<_>>().join("\0")
+/// The texts of a list, separated by zeros (a table of pointers would weigh as much again), with marks for what is
+/// filled in, which `src/words/text.rs` reads: values by their letter, `A` the first.
+pub(crate) fn joined<'a>(texts: &Texts, list: impl IntoIterator<Item = Option<&'a String>>) -> String {
+    let text = |key: &String| texts.get(key).map(|parts| marked(&values(texts, key), parts));
+    let list = list.into_iter().map(|key| key.and_then(text).unwrap_or_default());
+    list.collect::<Vec<_>>().join("\0")
 }
 
 fn compare(language: &str, first: &Texts, texts: &Texts) -> Result<()> {

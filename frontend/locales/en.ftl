@@ -37,18 +37,22 @@ purpose-reset-hint = Choose a new one
 purpose-unlock = I know it, but I am locked out
 purpose-unlock-hint = Unlock your account and keep your password
 identify-submit = Continue
+identify-sign-in = I know it: sign in
 identify-working = Checking that you are not a robot…
 
 ### Prove
 
 prove-title = Prove that it is you
 prove-title-second = One more proof
-prove-lead = We send you a code. Where should it go?
+prove-lead = Choose a way that works for you now.
 prove-lead-second = That was right. This account needs a second proof, by another way.
-prove-methods = Ways to get a code
+prove-methods = Ways to prove it
 prove-same-for-all = To protect everyone’s privacy, choices like these are shown for every name, whether or not there is such an account.
 method-text-message = Text message
 method-mail = E-mail
+method-authenticator-app = Authenticator app
+method-passkey = Passkey
+method-recovery-code = Saved recovery code
 destination-text-message = The full phone number
 destination-text-message-hint = With country code, as in +46 70 123 45 67. It must be the one on record.
 destination-mail = The full mail address
@@ -59,6 +63,9 @@ no-method-left = There is no other way left to prove that it is you. Ask your he
 code-title = Type the code
 code-lead-text-message = We have sent a text message to { $destination }, if it belongs to an account.
 code-lead-mail = We have sent an e-mail to { $destination }, if it belongs to an account.
+recovery-code-label = Recovery code
+code-lead-authenticator-app = Open your authenticator app and type the code that it shows.
+code-lead-recovery-code = Type one of the codes that you saved. Each works once.
 code-label = Code of { $length } digits
 code-hint = It is checked as soon as the last digit is typed. Good until { $time }.
 code-checking = Checking the code…
@@ -176,6 +183,7 @@ problem-code-wrong = { $guesses ->
 }
 problem-code-used-up = That is not the code, and there are no guesses left for it. Send a new code.
 problem-code-expired = This code does not count any more: it is too old, or there is a newer one. Send a new code.
+problem-credential-invalid = That passkey did not work here. Try again, or use another way.
 problem-gate-missing-title = A proof is missing
 problem-gate-missing = This step needs a proof that has not been given.
 problem-gate-missing-remedy = Start over.
@@ -208,6 +216,9 @@ refusal-account-expired = Your account has reached its end date, so its password
 refusal-account-expired-remedy = Ask your help desk or your manager to extend it.
 refusal-account-protected = Your account has special rights, and accounts like it are never changed from this page.
 refusal-account-protected-remedy = Ask a colleague who administers the directory.
+refusal-current-password-wrong = The current password is not right. Check it and try again.
+refusal-account-locked = Your account is locked after too many wrong passwords, so its password cannot be changed now.
+refusal-account-locked-remedy = Unlock it first, or wait until your directory does that by itself.
 refusal-change-not-permitted = Your account is set so that its password may not be changed.
 refusal-change-not-permitted-remedy = Ask your help desk to change this setting.
 refusal-agent-not-permitted = This service has not been given the right to change your account.
@@ -222,3 +233,147 @@ refusal-order-cancelled = The order was cancelled while it waited.
 refusal-order-cancelled-remedy = You can try again; while there is time left, you need not prove again that it is you.
 refusal-agent-withdrawn = The system that was to change your password is gone.
 refusal-agent-withdrawn-remedy = Start over and choose a password again.
+
+### The page of people who can sign in
+
+product-account = Your account
+opening-title = One moment…
+pages = Pages
+signed-in-as = Signed in as { $name }
+sign-out = Sign out
+signed-out = You are signed out.
+session-ended = You were signed out because nothing happened for a while. Sign in to go on.
+session-idle = Are you still here? You will be signed out soon.
+session-stay = Stay signed in
+problem-unreadable = The service gave an answer that this page does not understand. Nothing was changed.
+
+### Sign in
+
+sign-in-title = Sign in
+sign-in-lead = To see and change how you prove that it is you, or to change your password.
+sign-in-password = Password
+sign-in-missing = Type your user name and your password first.
+sign-in-unlock = Unlock my account
+sign-in-refused = You are not signed in. The user name or the password is wrong, or the account is locked. Check both and try again, or choose another way on.
+sign-in-account-disabled = Your account is switched off. Ask your help desk or your manager to switch it on.
+sign-in-account-expired = Your account has reached its end date. Ask your help desk or your manager to extend it.
+sign-in-not-at-this-time = Your account may not be used at this hour or from here. Try again at another time, or ask your help desk.
+sign-in-directory-unreachable = Your company’s directory did not answer in time, so nothing is known of your password. Try again in a minute.
+waiting-slow-sign-in = It is taking longer than usual. You can keep waiting: your directory is still being asked.
+seconds-waited = { $seconds } s
+
+### A second factor, and a frozen account
+
+factor-lead = Your password was right. Now show it by one of the ways that you have registered.
+code-sent-to = We have sent a code to { $destination }.
+frozen-title = Your account is frozen
+frozen-text = Somebody who has your number or mail address told us “this was not me”. Since then nothing can be changed here, so that nobody else can.
+frozen-passkey = Your passkey shows that it is you, and lifts this at once. Choose a new password afterwards if you think that somebody knows it.
+frozen-help-desk = Ask your help desk to lift this once they have made sure that it is you.
+frozen-lift = Lift it with my passkey
+frozen-lifted = Your account is no longer frozen.
+freeze-title = This was not me
+freeze-text = Somebody did something with your account, and it was not you? Freeze the account now. Nothing has happened yet by opening this page.
+freeze-sessions = Everybody who is signed in here with your account is signed out.
+freeze-resets = Nobody can change or reset its password here, and nobody can change how you prove who you are.
+freeze-lift = Your passkey lifts this, or your help desk.
+freeze-submit = Freeze my account
+freeze-done = Your account is frozen. Nobody can change anything here now.
+freeze-next = Call your help desk: they see what happened, and help you to a new password.
+freeze-late = This link can no longer be used: it is too old. If you think that somebody else uses your account, call your help desk.
+
+### Security information
+
+security-info-title = Security information
+security-info-lead = With these you prove that it is you when you have forgotten your password.
+security-info-nothing = Nothing is registered yet. Without it you cannot choose a new password by yourself when you have forgotten yours.
+security-info-add = Add another way
+security-info-add-submit = Add
+purpose-text-message = A code to a mobile phone
+purpose-mail = A code to an address other than that of your work
+purpose-authenticator-app = A code that an app shows, without a network too
+purpose-passkey = Fingerprint, face or PIN of your device; nothing to type
+purpose-recovery-code = Codes to keep on paper, for the day when nothing else is at hand
+method-spoken = { $kind }, { $what }
+method-preferred = Offered first
+method-last-used = Last used { $moment }
+method-added = Added { $moment }
+method-from-directory = Kept by your company; ask your help desk to change it.
+codes-left = { $count ->
+    [one] { $count } code left
+   *[other] { $count } codes left
+}
+method-prefer = Offer first
+method-is-preferred = From now on this one is offered first.
+method-name = Name
+method-name-label = Your name for it
+method-name-hint = Such as “my own phone”. At most 40 characters.
+method-name-save = Save
+method-named = The name is saved.
+method-remove = Remove
+method-remove-question = Remove this? You cannot prove who you are with it any more.
+method-remove-yes = Yes, remove
+method-removed = It is removed.
+method-registered = Registered: { $kind }.
+keep = Keep it as it is
+passkey-elsewhere = Browsers take no passkeys at an address that is a number. To add one, open
+problem-method-limit = There are as many of these as there may be. Remove one first.
+problem-destination-invalid = Nothing can be sent there. Check the number or address; a number begins with its country code.
+
+### Registering
+
+register-title = Before you go on
+register-lead = { $count ->
+    [one] Your company asks you to register { $count } way to prove that it is you, so that you can help yourself when you forget your password. It takes about a minute.
+   *[other] Your company asks you to register { $count } different ways to prove that it is you, so that you can help yourself when you forget your password. It takes about a minute each.
+}
+register-way = Way { $number }
+register-skip = { $count ->
+    [one] Not now (once more)
+   *[other] Not now ({ $count } times more)
+}
+add-back = Back
+add-text-message-title = Add a phone
+add-text-message-lead = We send a code to it, to make sure that it is yours.
+add-text-message-label = Mobile number
+add-text-message-hint = With country code, as in +46 70 123 45 67
+add-mail-title = Add a mail address
+add-mail-lead = We send a code to it, to make sure that it is yours. Choose one that you can read without your work password.
+add-mail-label = Mail address
+add-mail-hint = Not that of your work
+add-authenticator-app-title = Add an authenticator app
+add-authenticator-app-lead = Any app that shows codes of six digits will do, such as one that your phone has already.
+add-authenticator-app-scan = First, scan this with the app
+add-authenticator-app-picture = QR code with the key for your authenticator app. The same key is shown as text below.
+add-authenticator-app-key = Or type this key into the app:
+add-authenticator-app-open = The app is on this device: open it
+add-authenticator-app-type = Then type the code that it shows
+add-passkey-title = Add a passkey
+add-passkey-lead = Your device keeps the passkey, and asks for your fingerprint, face or PIN when you use it. Nobody can steal it by a false page.
+add-passkey-submit = Create a passkey
+add-passkey-working = Follow your device…
+add-passkey-failed = No passkey was created. Try again, or go back and choose another way.
+add-recovery-code-title = Save recovery codes
+add-recovery-code-lead = You get a list of codes, each good for one time. Print them, and keep them where you keep other important papers.
+add-recovery-code-replaced = New codes replace those that you have; the old ones are worth nothing then.
+add-recovery-code-submit = Show me the codes
+recovery-codes-title = Your recovery codes
+recovery-codes-lead = They are shown this once. Print them or write them down before you go on.
+recovery-codes-saved = I have saved them
+recovery-codes-print = Print
+
+### Confirming
+
+confirm-title = Is this still you?
+confirm-lead = Numbers and addresses change. Look through these once, so that they work on the day when you need them.
+confirm-yes = Yes, still mine
+confirm-no = No, remove it
+confirm-done = Thank you.
+confirm-from-directory = If this is wrong, ask your help desk: your company keeps it.
+
+### Changing the password
+
+change-title = Change password
+change-demanded = Your password has expired or must be changed. Choose a new one, and you can go on.
+change-current = Current password
+change-current-missing = Type your current password first.

@@ -37,18 +37,22 @@ purpose-reset-hint = Välj ett nytt
 purpose-unlock = Jag kan det, men jag är utelåst
 purpose-unlock-hint = Lås upp kontot och behåll lösenordet
 identify-submit = Fortsätt
+identify-sign-in = Jag kan det: logga in
 identify-working = Kontrollerar att du inte är en robot…
 
 ### Prove
 
 prove-title = Visa att det är du
 prove-title-second = Ett bevis till
-prove-lead = Vi skickar en kod till dig. Vart ska den gå?
+prove-lead = Välj ett sätt som fungerar för dig nu.
 prove-lead-second = Det stämde. Det här kontot kräver ett bevis till, på ett annat sätt.
-prove-methods = Sätt att få en kod
+prove-methods = Sätt att visa det
 prove-same-for-all = För allas integritet visas val som dessa för varje namn, vare sig kontot finns eller inte.
 method-text-message = Sms
 method-mail = E-post
+method-authenticator-app = Autentiseringsapp
+method-passkey = Nyckel (passkey)
+method-recovery-code = Sparad reservkod
 destination-text-message = Hela telefonnumret
 destination-text-message-hint = Med landsnummer, som +46 70 123 45 67. Det måste vara det registrerade.
 destination-mail = Hela e-postadressen
@@ -59,6 +63,9 @@ no-method-left = Det finns inget annat sätt kvar att visa att det är du. Fråg
 code-title = Skriv koden
 code-lead-text-message = Vi har skickat ett sms till { $destination }, om det hör till ett konto.
 code-lead-mail = Vi har skickat ett mejl till { $destination }, om det hör till ett konto.
+recovery-code-label = Reservkod
+code-lead-authenticator-app = Öppna din autentiseringsapp och skriv koden som den visar.
+code-lead-recovery-code = Skriv en av koderna som du sparade. Var och en fungerar en gång.
 code-label = Kod med { $length } siffror
 code-hint = Den kontrolleras så snart den sista siffran är skriven. Gäller till { $time }.
 code-checking = Kontrollerar koden…
@@ -176,6 +183,7 @@ problem-code-wrong = { $guesses ->
 }
 problem-code-used-up = Det är inte koden, och det finns inga försök kvar för den. Skicka en ny kod.
 problem-code-expired = Den här koden gäller inte längre: den är för gammal, eller så finns det en nyare. Skicka en ny kod.
+problem-credential-invalid = Den nyckeln fungerade inte här. Försök igen eller använd ett annat sätt.
 problem-gate-missing-title = Ett bevis saknas
 problem-gate-missing = Det här steget kräver ett bevis som inte har getts.
 problem-gate-missing-remedy = Börja om.
@@ -208,6 +216,9 @@ refusal-account-expired = Ditt konto har nått sitt slutdatum, så lösenordet k
 refusal-account-expired-remedy = Be din helpdesk eller chef att förlänga det.
 refusal-account-protected = Ditt konto har särskilda rättigheter, och sådana konton ändras aldrig från den här sidan.
 refusal-account-protected-remedy = Fråga en kollega som administrerar katalogen.
+refusal-current-password-wrong = Det nuvarande lösenordet stämmer inte. Kontrollera och försök igen.
+refusal-account-locked = Ditt konto är låst efter för många felaktiga lösenord, så lösenordet kan inte bytas nu.
+refusal-account-locked-remedy = Lås upp det först, eller vänta tills katalogen gör det av sig själv.
 refusal-change-not-permitted = Ditt konto är inställt så att lösenordet inte får bytas.
 refusal-change-not-permitted-remedy = Be din helpdesk att ändra inställningen.
 refusal-agent-not-permitted = Tjänsten har inte fått rätt att ändra ditt konto.
@@ -222,3 +233,147 @@ refusal-order-cancelled = Uppdraget avbröts medan det väntade.
 refusal-order-cancelled-remedy = Du kan försöka igen; så länge tiden räcker behöver du inte visa igen att det är du.
 refusal-agent-withdrawn = Systemet som skulle byta ditt lösenord finns inte kvar.
 refusal-agent-withdrawn-remedy = Börja om och välj ett lösenord igen.
+
+### Sidan för den som kan logga in
+
+product-account = Ditt konto
+opening-title = Ett ögonblick…
+pages = Sidor
+signed-in-as = Inloggad som { $name }
+sign-out = Logga ut
+signed-out = Du är utloggad.
+session-ended = Du loggades ut eftersom inget hände på ett tag. Logga in för att fortsätta.
+session-idle = Är du kvar? Du loggas snart ut.
+session-stay = Förbli inloggad
+problem-unreadable = Tjänsten gav ett svar som den här sidan inte förstår. Inget har ändrats.
+
+### Logga in
+
+sign-in-title = Logga in
+sign-in-lead = För att se och ändra hur du visar att det är du, eller för att byta lösenord.
+sign-in-password = Lösenord
+sign-in-missing = Skriv ditt användarnamn och ditt lösenord först.
+sign-in-unlock = Lås upp mitt konto
+sign-in-refused = Du är inte inloggad. Användarnamnet eller lösenordet stämmer inte, eller så är kontot låst. Kontrollera båda och försök igen, eller välj en annan väg.
+sign-in-account-disabled = Ditt konto är avstängt. Be din helpdesk eller chef att slå på det.
+sign-in-account-expired = Ditt konto har nått sitt slutdatum. Be din helpdesk eller chef att förlänga det.
+sign-in-not-at-this-time = Ditt konto får inte användas vid den här tiden eller härifrån. Försök vid en annan tid, eller fråga din helpdesk.
+sign-in-directory-unreachable = Ditt företags katalog svarade inte i tid, så inget är känt om ditt lösenord. Försök igen om en minut.
+waiting-slow-sign-in = Det tar längre tid än vanligt. Du kan vänta: katalogen tillfrågas fortfarande.
+seconds-waited = { $seconds } sek
+
+### Ett bevis till, och ett fryst konto
+
+factor-lead = Lösenordet stämde. Visa nu att det är du på ett av sätten som du har registrerat.
+code-sent-to = Vi har skickat en kod till { $destination }.
+frozen-title = Ditt konto är fryst
+frozen-text = Någon som har ditt nummer eller din e-postadress sade till oss ”det var inte jag”. Sedan dess kan inget ändras här, så att ingen annan kan göra det.
+frozen-passkey = Din nyckel visar att det är du, och häver detta genast. Välj ett nytt lösenord efteråt om du tror att någon kan det.
+frozen-help-desk = Be din helpdesk att häva detta när de har förvissat sig om att det är du.
+frozen-lift = Häv det med min nyckel
+frozen-lifted = Ditt konto är inte fryst längre.
+freeze-title = Det var inte jag
+freeze-text = Har någon gjort något med ditt konto, och det var inte du? Frys kontot nu. Inget har hänt än bara för att du öppnade sidan.
+freeze-sessions = Alla som är inloggade här med ditt konto loggas ut.
+freeze-resets = Ingen kan byta eller återställa lösenordet här, och ingen kan ändra hur du visar att det är du.
+freeze-lift = Din nyckel häver detta, eller din helpdesk.
+freeze-submit = Frys mitt konto
+freeze-done = Ditt konto är fryst. Ingen kan ändra något här nu.
+freeze-next = Ring din helpdesk: de ser vad som hände och hjälper dig till ett nytt lösenord.
+freeze-late = Länken kan inte användas längre: den är för gammal. Ring din helpdesk om du tror att någon annan använder ditt konto.
+
+### Säkerhetsuppgifter
+
+security-info-title = Säkerhetsuppgifter
+security-info-lead = Med dem visar du att det är du när du har glömt ditt lösenord.
+security-info-nothing = Inget är registrerat än. Utan det kan du inte själv välja ett nytt lösenord när du har glömt ditt.
+security-info-add = Lägg till ett sätt
+security-info-add-submit = Lägg till
+purpose-text-message = En kod till en mobiltelefon
+purpose-mail = En kod till en annan adress än den på jobbet
+purpose-authenticator-app = En kod som en app visar, även utan nät
+purpose-passkey = Enhetens fingeravtryck, ansikte eller PIN; inget att skriva
+purpose-recovery-code = Koder att ha på papper, för dagen när inget annat finns till hands
+method-spoken = { $kind }: { $what }
+method-preferred = Erbjuds först
+method-last-used = Användes senast { $moment }
+method-added = Tillagd { $moment }
+method-from-directory = Sköts av ditt företag; be din helpdesk att ändra den.
+codes-left = { $count ->
+    [one] { $count } kod kvar
+   *[other] { $count } koder kvar
+}
+method-prefer = Erbjud först
+method-is-preferred = Från och med nu erbjuds den först.
+method-name = Namnge
+method-name-label = Ditt namn på den
+method-name-hint = Till exempel ”min egen telefon”. Högst 40 tecken.
+method-name-save = Spara
+method-named = Namnet är sparat.
+method-remove = Ta bort
+method-remove-question = Ta bort? Du kan inte visa att det är du med den längre.
+method-remove-yes = Ja, ta bort
+method-removed = Den är borttagen.
+method-registered = Registrerat: { $kind }.
+keep = Låt det vara
+passkey-elsewhere = Webbläsare tar inga nycklar på en adress som är ett nummer. Öppna den här adressen för att lägga till en:
+problem-method-limit = Det finns redan så många som det får finnas. Ta bort en först.
+problem-destination-invalid = Inget kan skickas dit. Kontrollera numret eller adressen; ett nummer börjar med landsnumret.
+
+### Registrering
+
+register-title = Innan du fortsätter
+register-lead = { $count ->
+    [one] Ditt företag ber dig registrera { $count } sätt att visa att det är du, så att du kan hjälpa dig själv när du glömmer ditt lösenord. Det tar ungefär en minut.
+   *[other] Ditt företag ber dig registrera { $count } olika sätt att visa att det är du, så att du kan hjälpa dig själv när du glömmer ditt lösenord. Det tar ungefär en minut per sätt.
+}
+register-way = Sätt { $number }
+register-skip = { $count ->
+    [one] Inte nu (en gång till)
+   *[other] Inte nu ({ $count } gånger till)
+}
+add-back = Tillbaka
+add-text-message-title = Lägg till en telefon
+add-text-message-lead = Vi skickar en kod till den för att se att den är din.
+add-text-message-label = Mobilnummer
+add-text-message-hint = Med landsnummer, som +46 70 123 45 67
+add-mail-title = Lägg till en e-postadress
+add-mail-lead = Vi skickar en kod till den för att se att den är din. Välj en som du kan läsa utan ditt lösenord på jobbet.
+add-mail-label = E-postadress
+add-mail-hint = Inte den på jobbet
+add-authenticator-app-title = Lägg till en autentiseringsapp
+add-authenticator-app-lead = Vilken app som helst som visar sexsiffriga koder går bra, till exempel en som redan finns i telefonen.
+add-authenticator-app-scan = Skanna först den här med appen
+add-authenticator-app-picture = QR-kod med nyckeln till din autentiseringsapp. Samma nyckel står som text nedanför.
+add-authenticator-app-key = Eller skriv den här nyckeln i appen:
+add-authenticator-app-open = Appen finns på den här enheten: öppna den
+add-authenticator-app-type = Skriv sedan koden som den visar
+add-passkey-title = Lägg till en nyckel (passkey)
+add-passkey-lead = Din enhet förvarar nyckeln och frågar efter fingeravtryck, ansikte eller PIN när du använder den. Ingen kan stjäla den med en falsk sida.
+add-passkey-submit = Skapa en nyckel
+add-passkey-working = Följ din enhet…
+add-passkey-failed = Ingen nyckel skapades. Försök igen, eller gå tillbaka och välj ett annat sätt.
+add-recovery-code-title = Spara reservkoder
+add-recovery-code-lead = Du får en lista med koder som var och en fungerar en gång. Skriv ut dem och lägg dem bland andra viktiga papper.
+add-recovery-code-replaced = Nya koder ersätter dem som du har; de gamla är inte värda något sedan.
+add-recovery-code-submit = Visa koderna
+recovery-codes-title = Dina reservkoder
+recovery-codes-lead = De visas bara den här gången. Skriv ut dem eller skriv av dem innan du fortsätter.
+recovery-codes-saved = Jag har sparat dem
+recovery-codes-print = Skriv ut
+
+### Bekräfta
+
+confirm-title = Stämmer det här fortfarande?
+confirm-lead = Nummer och adresser ändras. Gå igenom dem en gång, så att de fungerar den dag du behöver dem.
+confirm-yes = Ja, fortfarande min
+confirm-no = Nej, ta bort den
+confirm-done = Tack.
+confirm-from-directory = Om det är fel, fråga din helpdesk: ditt företag sköter uppgiften.
+
+### Byta lösenord
+
+change-title = Byt lösenord
+change-demanded = Ditt lösenord har gått ut eller måste bytas. Välj ett nytt, så kan du fortsätta.
+change-current = Nuvarande lösenord
+change-current-missing = Skriv ditt nuvarande lösenord först.

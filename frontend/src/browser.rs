@@ -51,6 +51,44 @@ pub(crate) fn fragment(beginning: &str) -> Option<String> {
     web_sys::window()?.location().hash().ok()?.strip_prefix(beginning).map(str::to_owned)
 }
 
+/// The path in the address.
+pub(crate) fn path() -> String {
+    web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
+}
+
+/// The port in the address; empty where it is the usual one.
+pub(crate) fn port() -> String {
+    web_sys::window().and_then(|window| window.location().port().ok()).unwrap_or_default()
+}
+
+/// Prints the page.
+pub(crate) fn print() {
+    if let Some(window) = web_sys::window() {
+        // A browser that cannot print says so itself.
+        drop(window.print());
+    }
+}
+
+const SVG: Option<&str> = Some("http://www.w3.org/2000/svg");
+
+/// Draws a path in an element, once that is there. Views make elements of HTML only.
+pub(crate) async fn draw_soon(id: &'static str, side: i32, path: String) -> Option<()> {
+    sleep(0).await;
+    let document = document()?;
+    let drawing = document.create_element_ns(SVG, "svg").ok()?;
+    drawing.set_attribute("viewBox", &format!("0 0 {side} {side}")).ok()?;
+    let line = document.create_element_ns(SVG, "path").ok()?;
+    line.set_attribute("d", &path).ok()?;
+    drawing.append_child(&line).ok()?;
+    element(id)?.append_child(&drawing).ok()?;
+    Some(())
+}
+
+/// The host's name in the address.
+pub(crate) fn host() -> String {
+    web_sys::window().and_then(|window| window.location().hostname().ok()).unwrap_or_default()
+}
+
 /// Says that the page cannot start, in place of the page.
 pub(crate) fn give_up() {
     for (id, is_hidden) in [("page", true), ("broken", false)] {

@@ -1,39 +1,40 @@
-//! The pages: a Leptos client-side application.
+//! The pages: Leptos client-side applications.
 //!
-//! A person goes through the steps of [`step::Step`]; each step is a view that takes its own data and says which
-//! step comes next. What needs no document (texts, moments, proofs of work, what an error means) is in plain modules
-//! with tests of their own.
+//! There are two, each a module of its own: [`reset`] for people who cannot sign in, and [`account`] for people who
+//! can. In both, a person goes through steps; each step is a view that takes its own data and says which step comes
+//! next. What needs no document (texts, moments, proofs of work, what an error means) is in plain modules with tests of
+//! their own. The texts that a page loads are those that its module and the shared ones name (`build/pages.rs`).
 
+pub mod account;
 mod api;
-mod app;
 mod banned;
 mod browser;
 mod clock;
+mod company;
 mod entropy;
 mod files;
-mod invitation;
 mod language;
 mod parts;
+mod passkey;
+mod patience;
+pub mod reset;
 mod seal;
 mod secret;
-mod step;
-mod steps;
 mod trouble;
 mod words;
 mod work;
 
-use invitation::Invitation;
 use language::Language;
+use leptos::prelude::AnyView;
 
-/// Puts the page in the place of the sign that it is loading, once the texts of the reader's language are here.
-pub fn start() {
+/// Puts a page in the place of the sign that it is loading, once the texts of the reader's language are here.
+fn start(readers: Vec<String>, app: impl FnOnce(Language) -> AnyView + 'static) {
     wasm_bindgen_futures::spawn_local(async {
-        let invitation = Invitation::of_this_page();
-        let language = Language::preferred(invitation.readers_languages(), &Language::ALL);
+        let language = Language::preferred(readers, &Language::ALL);
         match browser::element("page") {
             Some(place) if words::load(language).await => {
                 place.set_text_content(None);
-                leptos::mount::mount_to(place, move || app::app(invitation, language)).forget();
+                leptos::mount::mount_to(place, move || app(language)).forget();
             }
             _ => browser::give_up(),
         }

@@ -1,23 +1,19 @@
-//! Seals a password to every agent that is named.
+//! Seals passwords to every agent that is named.
 
 use agent_protocol::sealing::{Plaintext, PublicKey, seal};
-use api_contract::{
-    set_password::{Envelope, Request},
-    verify_code::Seal,
-};
+use api_contract::{set_password::Envelope, verify_code::Seal};
 
-use crate::{entropy, secret::Password};
+use crate::entropy;
 
 /// One envelope per agent; nothing where there is no agent, or a key is not one.
-pub(crate) fn to_every_agent(password: &Password, to: &Seal) -> Option<Request> {
-    let plaintext = Plaintext::reset(password.as_str());
+pub(crate) fn to_every_agent(plaintext: &Plaintext, to: &Seal) -> Option<Vec<Envelope>> {
     let envelopes = to.agents.iter().map(|agent| {
         let key = PublicKey::parse(&agent.public_key).ok()?;
-        let sealed = seal(&mut entropy::random(), &agent.id, &key, &to.binding, &plaintext).ok()?;
+        let sealed = seal(&mut entropy::random(), &agent.id, &key, &to.binding, plaintext).ok()?;
         Some(Envelope { agent: sealed.agent, enc: sealed.enc, ciphertext: sealed.ciphertext })
     });
     let envelopes = envelopes.collect::<Option<Vec<_>>>()?;
-    (!envelopes.is_empty()).then_some(Request { envelopes, keep_trying: false })
+    (!envelopes.is_empty()).then_some(envelopes)
 }
 
 #[cfg(test)]
@@ -34,23 +30,23 @@ mod tests {
             .iter()
             .map(|(id, key)| AgentKey { id: (*id).to_owned(), public_key: key.public_key().encode() });
         let to = Seal { binding: "binding".to_owned(), agents: agents.collect(), waits: false };
-        let request =
-            to_every_agent(&Password::from("Fjäll-stuga 9".to_owned()), &to).expect("there are agents");
-        assert_eq!(request.envelopes.len(), 2);
-        for ((id, key), sealed) in keys.iter().zip(request.envelopes) {
+        let plaintext = Plaintext::change("Fjäll-stuga 9", "Sommar-stuga 10");
+        let envelopes = to_every_agent(&plaintext, &to).expect("there are agents");
+        assert_eq!(envelopes.len(), 2);
+        for ((id, key), sealed) in keys.iter().zip(envelopes) {
             let envelope = agent_protocol::Envelope {
                 agent: sealed.agent,
                 enc: sealed.enc,
                 ciphertext: sealed.ciphertext,
             };
             let opened = open(id, key, "binding", &envelope).expect("it is for this agent");
-            assert_eq!(opened.new.as_str(), "Fjäll-stuga 9");
+            assert_eq!(opened, plaintext);
         }
     }
 
     #[test]
     fn nothing_is_sealed_without_an_agent_or_to_what_is_no_key() {
-        let password = Password::from("x".to_owned());
+        let password = Plaintext::reset("x");
         let nobody = Seal { binding: "binding".to_owned(), agents: Vec::new(), waits: true };
         assert_eq!(to_every_agent(&password, &nobody), None);
         let broken = AgentKey { id: "north".to_owned(), public_key: "short".to_owned() };

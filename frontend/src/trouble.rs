@@ -1,4 +1,4 @@
-//! What an error means to the person: a sentence where they are, or the end of this attempt.
+//! What an error means to the person, in a sentence.
 
 use api_contract::{ProblemKind, Refusal};
 
@@ -15,123 +15,57 @@ pub(crate) struct Trouble {
     pub(crate) support_code: Option<String>,
 }
 
-/// Why an attempt goes no further.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Ending {
-    TokenInvalid,
-    ResetExpired,
-    LimitReached { until: Moment },
-    GateMissing,
-    AgentsOffline,
-    Internal,
-    SealingFailed,
-    NoMethodLeft,
-    Refused(Refusal),
-}
-
-/// What follows from a failure.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Consequence {
-    /// Say so; the person can try again from here.
-    Stay(Trouble),
-    /// Nothing can be done from here.
-    Stop(Ending, Option<String>),
-}
-
 impl From<Message> for Trouble {
     fn from(text: Message) -> Self {
         Self { text, support_code: None }
     }
 }
 
-/// The consequence of a failure that no step treats in a way of its own.
-pub(crate) fn consequence(failure: &Failure, now: Moment) -> Consequence {
+/// What to say of a failure where the person is.
+pub(crate) fn sentence(failure: &Failure, now: Moment) -> Trouble {
     let problem = match failure {
-        Failure::Network => return Consequence::Stay(words::problem_network().into()),
-        Failure::Unreadable => return Consequence::Stay(words::problem_unavailable().into()),
+        Failure::Network => return words::problem_network().into(),
+        Failure::Unreadable => return words::problem_unavailable().into(),
         Failure::Problem(problem) => problem,
     };
-    let code = Some(problem.instance.clone()).filter(|code| !code.is_empty());
-    let stay = |text: Message| Consequence::Stay(text.into());
-    let stay_with_code = |text| Consequence::Stay(Trouble { text, support_code: code.clone() });
+    let with_code = |text| Trouble { text, support_code: support_code(failure) };
     let retry_after = problem.retry_after_seconds.unwrap_or(60);
     match problem.kind.0 {
-        ProblemKind::TokenInvalid | ProblemKind::StepNotAllowed => {
-            Consequence::Stop(Ending::TokenInvalid, None)
-        }
-        ProblemKind::ResetExpired => Consequence::Stop(Ending::ResetExpired, None),
-        ProblemKind::GateMissing => Consequence::Stop(Ending::GateMissing, code),
-        ProblemKind::WorkRequired => stay(words::problem_work_required()),
-        ProblemKind::MethodUnknown => stay(words::problem_method_unknown()),
-        ProblemKind::DestinationWrong => stay(words::problem_destination_wrong()),
-        ProblemKind::CodeWrong => stay(match problem.guesses_left {
-            Some(guesses) if guesses > 0 => words::problem_code_wrong(guesses),
-            _ => words::problem_code_used_up(),
-        }),
-        ProblemKind::CodeExpired => stay(words::problem_code_expired()),
-        ProblemKind::SendTooSoon => stay(words::problem_send_too_soon(retry_after)),
-        ProblemKind::LimitReached => stay(words::problem_limit_reached_here(now.plus_seconds(retry_after))),
-        ProblemKind::AgentsOffline => stay_with_code(words::problem_agents_offline()),
-        ProblemKind::Unavailable => stay_with_code(words::problem_unavailable()),
-        ProblemKind::MalformedRequest | ProblemKind::NotFound | ProblemKind::Internal => {
-            stay_with_code(words::problem_internal())
-        }
+        ProblemKind::WorkRequired => words::problem_work_required().into(),
+        ProblemKind::MethodUnknown => words::problem_method_unknown().into(),
+        ProblemKind::DestinationWrong => words::problem_destination_wrong().into(),
+        ProblemKind::CodeWrong => match problem.guesses_left {
+            Some(guesses) if guesses > 0 => words::problem_code_wrong(guesses).into(),
+            _ => words::problem_code_used_up().into(),
+        },
+        ProblemKind::CodeExpired => words::problem_code_expired().into(),
+        ProblemKind::CredentialInvalid => words::problem_credential_invalid().into(),
+        ProblemKind::SendTooSoon => words::problem_send_too_soon(retry_after).into(),
+        ProblemKind::LimitReached => words::problem_limit_reached_here(now.plus_seconds(retry_after)).into(),
+        ProblemKind::AgentsOffline => with_code(words::problem_agents_offline()),
+        ProblemKind::Unavailable => with_code(words::problem_unavailable()),
+        ProblemKind::MalformedRequest
+        | ProblemKind::TokenInvalid
+        | ProblemKind::ResetExpired
+        | ProblemKind::GateMissing
+        | ProblemKind::StepNotAllowed
+        | ProblemKind::SessionRequired
+        | ProblemKind::CrossSite
+        | ProblemKind::FactorMissing
+        | ProblemKind::AccountFrozen
+        | ProblemKind::MethodLimit
+        | ProblemKind::RegistrationRequired
+        | ProblemKind::DestinationInvalid
+        | ProblemKind::NotFound
+        | ProblemKind::Internal => with_code(words::problem_internal()),
     }
 }
 
-/// The same for a step where a reached limit leaves nothing to do but wait.
-pub(crate) fn final_limit(failure: &Failure, now: Moment) -> Consequence {
+/// What names a failure in the server's log.
+pub(crate) fn support_code(failure: &Failure) -> Option<String> {
     match failure {
-        Failure::Problem(problem) if problem.kind.0 == ProblemKind::LimitReached => {
-            let until = now.plus_seconds(problem.retry_after_seconds.unwrap_or(60));
-            Consequence::Stop(Ending::LimitReached { until }, None)
-        }
-        Failure::Problem(_) | Failure::Network | Failure::Unreadable => consequence(failure, now),
-    }
-}
-
-impl Ending {
-    /// What happened, in a few words.
-    pub(crate) fn title(&self) -> Message {
-        match self {
-            Self::TokenInvalid => words::problem_token_invalid_title(),
-            Self::ResetExpired => words::problem_reset_expired_title(),
-            Self::LimitReached { .. } => words::problem_limit_reached_title(),
-            Self::GateMissing => words::problem_gate_missing_title(),
-            Self::AgentsOffline => words::problem_agents_offline_title(),
-            Self::Internal | Self::SealingFailed | Self::NoMethodLeft => words::problem_internal_title(),
-            Self::Refused(Refusal::OrderCancelled | Refusal::AgentWithdrawn) => words::nothing_changed(),
-            Self::Refused(_) => words::refusal_title(),
-        }
-    }
-
-    /// What happened, in a sentence.
-    pub(crate) fn text(&self) -> Message {
-        match self {
-            Self::TokenInvalid => words::problem_token_invalid(),
-            Self::ResetExpired => words::problem_reset_expired(),
-            Self::LimitReached { until } => words::problem_limit_reached(*until),
-            Self::GateMissing => words::problem_gate_missing(),
-            Self::AgentsOffline => words::problem_agents_offline(),
-            Self::Internal => words::have_changed(),
-            Self::SealingFailed => words::password_sealing_failed(),
-            Self::NoMethodLeft => words::no_method_left(),
-            Self::Refused(refusal) => refused(refusal),
-        }
-    }
-
-    /// What to do, where the sentence does not say it already.
-    pub(crate) fn remedy(&self) -> Option<Message> {
-        match self {
-            Self::TokenInvalid => Some(words::problem_token_invalid_remedy()),
-            Self::ResetExpired => Some(words::problem_reset_expired_remedy()),
-            Self::LimitReached { .. } => Some(words::problem_limit_reached_remedy()),
-            Self::GateMissing => Some(words::problem_gate_missing_remedy()),
-            Self::AgentsOffline => Some(words::problem_agents_offline_remedy()),
-            Self::Internal => Some(words::problem_internal_remedy()),
-            Self::SealingFailed | Self::NoMethodLeft => None,
-            Self::Refused(refusal) => remedy(refusal),
-        }
+        Failure::Problem(problem) => Some(problem.instance.clone()).filter(|code| !code.is_empty()),
+        Failure::Network | Failure::Unreadable => None,
     }
 }
 
@@ -151,6 +85,8 @@ pub(crate) fn refused(refusal: &Refusal) -> Message {
         Refusal::AccountDisabled => words::refusal_account_disabled(),
         Refusal::AccountExpired => words::refusal_account_expired(),
         Refusal::AccountProtected => words::refusal_account_protected(),
+        Refusal::AccountLocked => words::refusal_account_locked(),
+        Refusal::CurrentPasswordWrong => words::refusal_current_password_wrong(),
         Refusal::ChangeNotPermitted => words::refusal_change_not_permitted(),
         Refusal::AgentNotPermitted => words::refusal_agent_not_permitted(),
         Refusal::AccountNotFound => words::refusal_account_not_found(),
@@ -161,8 +97,8 @@ pub(crate) fn refused(refusal: &Refusal) -> Message {
     }
 }
 
-/// Where another password helps, the sentence says so itself.
-fn remedy(refusal: &Refusal) -> Option<Message> {
+/// What to do about it. Where another password helps, the sentence says so itself.
+pub(crate) fn remedy(refusal: &Refusal) -> Option<Message> {
     match refusal {
         Refusal::PasswordTooRecent { .. }
         | Refusal::PasswordInHistory
@@ -170,7 +106,9 @@ fn remedy(refusal: &Refusal) -> Option<Message> {
         | Refusal::PasswordNotComplex
         | Refusal::PasswordContainsName
         | Refusal::PasswordBanned { .. }
-        | Refusal::PasswordRefusedByFilter => None,
+        | Refusal::PasswordRefusedByFilter
+        | Refusal::CurrentPasswordWrong => None,
+        Refusal::AccountLocked => Some(words::refusal_account_locked_remedy()),
         Refusal::AccountDisabled => Some(words::refusal_account_disabled_remedy()),
         Refusal::AccountExpired => Some(words::refusal_account_expired_remedy()),
         Refusal::AccountProtected => Some(words::refusal_account_protected_remedy()),
@@ -183,6 +121,3 @@ fn remedy(refusal: &Refusal) -> Option<Message> {
         Refusal::AgentWithdrawn => Some(words::refusal_agent_withdrawn_remedy()),
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -10,7 +10,7 @@ use crate::{browser, clock::Moment, language::Language};
 mod loaded;
 mod text;
 
-pub(crate) use loaded::load;
+pub(crate) use loaded::{load, load_more};
 use text::fill;
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));

@@ -24,7 +24,7 @@ test("bo resets his password with the keyboard alone, after one that he had befo
   const before = (await outbox()).length;
   await tabTo(page, /^Text message/);
   await keyboard.press("ArrowDown");
-  await tabTo(page, "Send code");
+  await tabTo(page, "Continue");
   await keyboard.press("Space");
   await expectHeading(page, "Type the code");
   await page.waitForFunction(() => document.activeElement.id === "code");

@@ -1,4 +1,4 @@
-//! The built page, held in memory as a CDN would: what is not in the folder when the program starts does not exist.
+//! The built pages, held in memory as a CDN would: what is not in the folder when the program starts does not exist.
 
 use std::{collections::BTreeMap, ffi::OsStr, fs, path::Path};
 
@@ -12,8 +12,15 @@ use sha2::{Digest, Sha256};
 
 use crate::answers;
 
-/// The address that shows the page. It has no other; everything else is a file or nothing.
-pub(crate) const ADDRESS: &str = "/";
+/// The addresses that show a page, and its file. There are no others; everything else is a file or nothing.
+pub(crate) const ADDRESSES: [(&str, &str); 4] = [
+    ("/", "/index.html"),
+    ("/sign-in", "/account.html"),
+    ("/security-info", "/account.html"),
+    (CHANGE_PASSWORD, "/account.html"),
+];
+/// Where a password is changed.
+pub(crate) const CHANGE_PASSWORD: &str = "/change-password";
 /// Files under this folder carry a digest of their content in their names.
 const HASHED: &str = "/assets/";
 
@@ -36,7 +43,9 @@ impl Page {
     pub(crate) fn load(folder: &Path) -> anyhow::Result<Self> {
         let mut page = Self { files: BTreeMap::new() };
         page.read(folder, "").with_context(|| format!("reading the page in {}", folder.display()))?;
-        ensure!(page.files.contains_key("/index.html"), "{} has no index.html", folder.display());
+        for (_, file) in ADDRESSES {
+            ensure!(page.files.contains_key(file), "{} has no {file}", folder.display());
+        }
         Ok(page)
     }
 
@@ -61,7 +70,7 @@ impl Page {
 
     /// The file at an address, in the smallest form that the browser takes.
     pub(crate) fn serve(&self, path: &str, request: &HeaderMap) -> Response<Body> {
-        let path = if path == ADDRESS { "/index.html" } else { path };
+        let path = ADDRESSES.into_iter().find(|(address, _)| *address == path).map_or(path, |(_, file)| file);
         let Some(file) = self.files.get(path) else { return answers::not_found() };
         let lifetime =
             if path.starts_with(HASHED) { "public, max-age=31536000, immutable" } else { "no-cache" };

@@ -8,9 +8,10 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::{answers, page};
 
-/// Where password managers send people. The page is elsewhere, as the specification demands.
+/// Where password managers send people. The page is elsewhere, as the specification demands; who has forgotten the
+/// password is led on from there.
 pub(crate) fn change_password() -> Response<Body> {
-    answers::found(page::ADDRESS)
+    answers::found(page::CHANGE_PASSWORD)
 }
 
 /// Whom to tell about a weakness (RFC 9116). On one machine that is whoever runs it.
@@ -32,11 +33,24 @@ mod tests {
     }
 
     #[test]
-    fn cloudfront_leads_to_the_same_page() {
+    fn cloudfront_leads_to_the_same_address() {
         let template = template();
         let (_, asked) = template.split_once(r#"uri === "/.well-known/change-password""#).unwrap();
         let (_, location) = asked.split_once("location: { value: \"").unwrap();
-        assert_eq!(location.split_once('"').unwrap().0, page::ADDRESS);
+        assert_eq!(location.split_once('"').unwrap().0, page::CHANGE_PASSWORD);
+    }
+
+    #[test]
+    fn cloudfront_shows_the_same_pages() {
+        let template = template();
+        let addresses = |file: &str| {
+            let of = page::ADDRESSES.into_iter().filter(|(_, shows)| *shows == file);
+            of.map(|(address, _)| format!("\"{address}\"")).collect::<Vec<_>>().join(", ")
+        };
+        let account = addresses("/account.html");
+        assert!(template.contains(&format!("[{account}].includes(event.request.uri)")), "{account}");
+        assert!(template.contains(r#"event.request.uri = "/account.html""#));
+        assert_eq!(addresses("/index.html"), r#""/""#);
         assert!(template.contains("DefaultRootObject: index.html"), "what CloudFront shows at the root");
     }
 }

@@ -19,43 +19,63 @@ pub(super) const PAUSES: [i32; 2] = [300, 1200];
 /// An answer that is awaited. In a box: what a step waits for would else be part of each step's own code.
 pub(crate) type Answer<T> = Pin<Box<dyn Future<Output = Result<T, Failure>>>>;
 
+/// Who asks.
+#[derive(Clone, Copy)]
+pub(super) enum Who<'a> {
+    /// Anyone.
+    Anyone,
+    /// Whoever has this token.
+    Bearer(&'a str),
+    /// Whoever is signed in: the browser adds the cookie, and the header says that it is this page that asks.
+    Session,
+}
+
 /// Calls a step once.
-pub(super) fn call<E: Endpoint<Response: Read>>(
-    token: Option<&str>,
+pub(super) fn call<E: Endpoint<Response: Read + 'static>>(
+    who: Who,
     request: &E::Request,
 ) -> Answer<E::Response> {
-    send::<E>(token, request, &[])
+    read(exchange(asked::<E>(who, request), &[]))
 }
 
 /// Calls a step that has no second effect when it is repeated, and repeats it where the answer was lost.
-pub(super) fn call_until_answered<E: Endpoint<Response: Read>>(
-    token: Option<&str>,
+pub(super) fn call_until_answered<E: Endpoint<Response: Read + 'static>>(
+    who: Who,
     request: &E::Request,
 ) -> Answer<E::Response> {
-    send::<E>(token, request, &PAUSES)
+    read(exchange(asked::<E>(who, request), &PAUSES))
 }
 
-fn send<E: Endpoint<Response: Read>>(
-    token: Option<&str>,
-    request: &E::Request,
-    pauses: &'static [i32],
-) -> Answer<E::Response> {
+/// Reads what a request was answered with.
+pub(super) fn read<T: Read + 'static>(answer: Answer<JsValue>) -> Answer<T> {
+    Box::pin(async move { T::read(&answer.await?).ok_or(Failure::Unreadable) })
+}
+
+/// The request of a step.
+pub(super) fn asked<E: Endpoint>(who: Who, request: &E::Request) -> Asked {
     let body = match E::METHOD {
         Method::Get => None,
         // Texts and numbers can always be written.
         Method::Post => Some(serde_json::to_string(request).unwrap_or_default()),
     };
-    let asked = Asked { path: E::PATH, success: E::SUCCESS, token: token.map(str::to_owned), body };
-    let answer = exchange(asked, pauses);
-    Box::pin(async move { E::Response::read(&answer.await?).ok_or(Failure::Unreadable) })
+    Asked { path: E::PATH, success: E::SUCCESS, header: header(who), body }
 }
 
 /// A request; one without a body is a GET.
 pub(super) struct Asked {
     pub(super) path: &'static str,
     pub(super) success: u16,
-    pub(super) token: Option<String>,
+    /// The one that says who asks.
+    pub(super) header: Option<(&'static str, String)>,
     pub(super) body: Option<String>,
+}
+
+pub(super) fn header(who: Who) -> Option<(&'static str, String)> {
+    match who {
+        Who::Anyone => None,
+        Who::Bearer(token) => Some(("authorization", format!("Bearer {token}"))),
+        Who::Session => Some((api_contract::session::HEADER, "1".to_owned())),
+    }
 }
 
 /// The same code for every step.
@@ -83,8 +103,8 @@ async fn once(asked: &Asked) -> Result<JsValue, Failure> {
 /// The status, and what the body says; nothing where it is not JSON.
 async fn fetch(asked: &Asked) -> Result<(u16, JsValue), JsValue> {
     let headers = Headers::new()?;
-    if let Some(token) = &asked.token {
-        headers.set("authorization", &format!("Bearer {token}"))?;
+    if let Some((name, value)) = &asked.header {
+        headers.set(name, value)?;
     }
     let init = RequestInit::new();
     init.set_signal(Some(&AbortSignal::timeout_with_u32(TIMEOUT_MS)));

@@ -3,10 +3,13 @@
 use api_contract::{Endpoint, cancel_order::CancelOrder};
 use wasm_bindgen::JsValue;
 
-use super::call::{Answer, Asked, PAUSES, exchange};
+use super::call::{Answer, Asked, PAUSES, Who, exchange, header};
 
 /// Repeated where the answer was lost. There is nothing in it to be read, and nothing in the request to be written.
 pub(crate) fn cancel_order(token: &str) -> Answer<JsValue> {
     let (path, success) = (CancelOrder::PATH, CancelOrder::SUCCESS);
-    exchange(Asked { path, success, token: Some(token.to_owned()), body: Some("{}".to_owned()) }, &PAUSES)
+    exchange(
+        Asked { path, success, header: header(Who::Bearer(token)), body: Some("{}".to_owned()) },
+        &PAUSES,
+    )
 }

@@ -1,17 +1,18 @@
 //! Asks for a proof of work to solve.
 
-use api_contract::issue_challenge::{IssueChallenge, Response};
+use api_contract::issue_challenge::IssueChallenge;
+pub(crate) use api_contract::issue_challenge::Response as Challenge;
 
 use super::{
-    call::{Answer, call_until_answered},
+    call::{Answer, Who, call_until_answered},
     json::{Json, Read},
 };
 
-pub(crate) fn issue_challenge() -> Answer<Response> {
-    call_until_answered::<IssueChallenge>(None, &())
+pub(crate) fn issue_challenge() -> Answer<Challenge> {
+    call_until_answered::<IssueChallenge>(Who::Anyone, &())
 }
 
-impl Read for Response {
+impl Read for Challenge {
     fn read(json: &impl Json) -> Option<Self> {
         Some(Self {
             challenge: json.member("challenge")?,

@@ -4,8 +4,10 @@
 //! for it: an answer that is not the contract's is [`Failure::Unreadable`](super::Failure), whatever is wrong with it.
 //! The types stay those of the contract: a new member fails this build, and `tests.rs` holds the names to serde's.
 
-use js_sys::{Array, Reflect};
+use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::JsValue;
+
+use crate::passkey::Options;
 
 /// A value of JSON. What is not there, or of another kind, is nothing.
 pub(super) trait Json: Sized {
@@ -14,6 +16,8 @@ pub(super) trait Json: Sized {
     fn text(&self) -> Option<String>;
     fn number(&self) -> Option<f64>;
     fn truth(&self) -> Option<bool>;
+    /// An object as it was written, for whoever else reads it.
+    fn verbatim(&self) -> Option<String>;
 
     /// A member that must be there.
     fn member<T: Read>(&self, name: &str) -> Option<T> {
@@ -53,11 +57,21 @@ impl Json for JsValue {
     fn truth(&self) -> Option<bool> {
         self.as_bool()
     }
+
+    fn verbatim(&self) -> Option<String> {
+        self.is_object().then(|| JSON::stringify(self).ok()?.as_string())?
+    }
 }
 
 impl Read for String {
     fn read(json: &impl Json) -> Option<Self> {
         json.text()
+    }
+}
+
+impl Read for Options {
+    fn read(json: &impl Json) -> Option<Self> {
+        json.verbatim().map(Self)
     }
 }
 

@@ -1,20 +1,38 @@
 //! Calls of the contract: one module per step, one way to call for all.
 
+pub(crate) mod add_method;
 mod call;
 pub(crate) mod cancel_order;
+pub(crate) mod change_method;
+pub(crate) mod change_password;
+pub(crate) mod finish_sign_in;
+pub(crate) mod freeze_account;
 pub(crate) mod issue_challenge;
 mod json;
+pub(crate) mod prepare_sign_in;
 mod problem;
+pub(crate) mod prove_factor;
+pub(crate) mod prove_method;
 mod refusal;
+pub(crate) mod remove_method;
 pub(crate) mod send_code;
+pub(crate) mod send_factor;
 pub(crate) mod set_password;
 pub(crate) mod show_config;
 pub(crate) mod show_reset;
+pub(crate) mod show_session;
+pub(crate) mod sign_in;
+pub(crate) mod sign_out;
+pub(crate) mod skip_registration;
+pub(crate) mod start_change;
 pub(crate) mod start_reset;
 pub(crate) mod unlock_account;
 pub(crate) mod verify_code;
+pub(crate) mod verify_passkey;
 
 use api_contract::{Problem, ProblemKind};
+
+pub(crate) use self::call::Answer;
 
 /// Why there is no answer to work with.
 #[derive(Debug, Clone, PartialEq, Eq)]

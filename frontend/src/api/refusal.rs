@@ -19,6 +19,8 @@ impl Read for Refusal {
             "account-disabled" => Self::AccountDisabled,
             "account-expired" => Self::AccountExpired,
             "account-protected" => Self::AccountProtected,
+            "account-locked" => Self::AccountLocked,
+            "current-password-wrong" => Self::CurrentPasswordWrong,
             "change-not-permitted" => Self::ChangeNotPermitted,
             "agent-not-permitted" => Self::AgentNotPermitted,
             "account-not-found" => Self::AccountNotFound,

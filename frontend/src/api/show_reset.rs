@@ -3,12 +3,12 @@
 use api_contract::show_reset::{Receipt, Response, ShowReset, State};
 
 use super::{
-    call::{Answer, call},
+    call::{Answer, Who, call},
     json::{Json, Read},
 };
 
 pub(crate) fn show_reset(token: &str) -> Answer<Response> {
-    call::<ShowReset>(Some(token), &())
+    call::<ShowReset>(Who::Bearer(token), &())
 }
 
 impl Read for Response {

@@ -1,23 +1,35 @@
 //! Opens a reset. A challenge is good for one start, so that a lost answer asks for a new one.
 
-use api_contract::start_reset::{Gates, MethodKind, OfferedMethod, Request, Response, StartReset};
+use api_contract::start_reset::{Gates, MethodKind, OfferedMethod, Request, StartReset};
 
 use super::{
-    call::{Answer, call},
+    call::{Answer, Who, asked, exchange, read},
     json::{Json, Read},
 };
+use crate::passkey::Options;
 
-pub(crate) fn start_reset(request: &Request) -> Answer<Response> {
-    call::<StartReset>(None, request)
+/// A reset has begun. Unlike the contract's type, it holds what a passkey is asked for as the browser reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Started {
+    pub(crate) token: String,
+    pub(crate) expires_at: String,
+    pub(crate) gates: Gates,
+    pub(crate) methods: Vec<OfferedMethod>,
+    pub(crate) passkey: Option<Options>,
 }
 
-impl Read for Response {
+pub(crate) fn start_reset(request: &Request) -> Answer<Started> {
+    read(exchange(asked::<StartReset>(Who::Anyone, request), &[]))
+}
+
+impl Read for Started {
     fn read(json: &impl Json) -> Option<Self> {
         Some(Self {
             token: json.member("token")?,
             expires_at: json.member("expiresAt")?,
             gates: json.member("gates")?,
             methods: json.member("methods")?,
+            passkey: json.optional("passkey")?,
         })
     }
 }
@@ -39,6 +51,9 @@ impl Read for MethodKind {
         Some(match json.text()?.as_str() {
             "text-message" => Self::TextMessage,
             "mail" => Self::Mail,
+            "authenticator-app" => Self::AuthenticatorApp,
+            "passkey" => Self::Passkey,
+            "recovery-code" => Self::RecoveryCode,
             _ => return None,
         })
     }

@@ -1,5 +1,7 @@
 //! What is read by hand is what serde writes, name by name.
 
+mod account;
+
 use std::fmt::Debug;
 
 use api_contract::{
@@ -10,7 +12,11 @@ use api_contract::{
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
-use super::json::{Json, Read};
+use super::{
+    json::{Json, Read},
+    start_reset::Started,
+};
+use crate::passkey::Options;
 
 impl Json for Value {
     fn get(&self, name: &str) -> Option<Self> {
@@ -31,6 +37,10 @@ impl Json for Value {
 
     fn truth(&self) -> Option<bool> {
         self.as_bool()
+    }
+
+    fn verbatim(&self) -> Option<String> {
+        self.is_object().then(|| self.to_string())
     }
 }
 
@@ -59,6 +69,14 @@ fn spoilt(value: &Value) -> Vec<Value> {
     others
 }
 
+const EVERY_KIND: [MethodKind; 5] = [
+    MethodKind::TextMessage,
+    MethodKind::Mail,
+    MethodKind::AuthenticatorApp,
+    MethodKind::Passkey,
+    MethodKind::RecoveryCode,
+];
+
 fn text(words: &str) -> String {
     words.to_owned()
 }
@@ -78,16 +96,31 @@ fn the_answers_of_every_step() {
         resend_after_seconds: 30,
     });
     check(&set_password::Response { token: text("token") });
-    for kind in [MethodKind::TextMessage, MethodKind::Mail] {
+    for kind in EVERY_KIND {
         let offered = OfferedMethod { id: text("id"), kind, hint: text("hint") };
         let gates = Gates { required: 2, passed: 1 };
         check(&offered);
-        check(&start_reset::Response {
+        let contract = start_reset::Response {
             token: text("token"),
             expires_at: text("then"),
             gates,
-            methods: vec![offered],
-        });
+            methods: vec![offered.clone()],
+            passkey: Some(json!({"challenge": "x"})),
+        };
+        let whole = serde_json::to_value(&contract).unwrap();
+        let started = Started {
+            token: contract.token,
+            expires_at: contract.expires_at,
+            gates,
+            methods: contract.methods,
+            passkey: contract.passkey.map(|options| Options(options.to_string())),
+        };
+        assert_eq!(Started::read(&whole), Some(started));
+        for other in spoilt(&whole) {
+            let is_whole = serde_json::from_value::<start_reset::Response>(other.clone()).is_ok();
+            let has_odd_passkey = other.get("passkey").is_some_and(|passkey| !passkey.is_object());
+            assert_eq!(Started::read(&other).is_some(), is_whole && !has_odd_passkey, "{other}");
+        }
     }
 }
 
@@ -167,7 +200,7 @@ fn every_refusal() {
     let names = include_str!("../../../crates/api-contract/tests/snapshots/snapshots__every_refusal.snap");
     let written = names.lines().filter(|line| line.starts_with('{'));
     let refusals = written.map(|line| serde_json::from_str::<Refusal>(line).unwrap());
-    assert_eq!(refusals.inspect(check).count(), 17);
+    assert_eq!(refusals.inspect(check).count(), 19);
 }
 
 #[test]

@@ -8,39 +8,46 @@ use crate::words::{self, Message};
 /// The field's id.
 pub(crate) const CODE: &str = "code";
 
+/// How many digits a code of an authenticator app has.
+pub(crate) const APP_CODE: u8 = 6;
+/// In place of a number of digits: a recovery code, which is no number.
+pub(crate) const ANY_LENGTH: u8 = 0;
+
 /// Takes digits however they are typed or pasted, and says when all are there. The hint tells until when the code is
 /// good.
 pub(crate) fn code_field(
     length: u8,
-    hint: Message,
+    hint: Option<Message>,
     code: RwSignal<String>,
     is_wrong: Signal<bool>,
     complete: Callback<()>,
 ) -> Tag {
+    let is_any = length == ANY_LENGTH;
     let input = move |event| {
-        let digits = digits(&event_target_value(&event), length);
-        let is_complete = digits.len() == usize::from(length) && digits != code.get_untracked();
-        code.set(digits);
+        let typed = event_target_value(&event);
+        let typed = if is_any { typed } else { digits(&typed, length) };
+        let is_complete = !is_any && typed.len() == usize::from(length) && typed != code.get_untracked();
+        code.set(typed);
         if is_complete {
             complete.run(());
         }
     };
+    let label = if is_any { words::recovery_code_label() } else { words::code_label(u32::from(length)) };
     let field = tag("input")
         .set("id", CODE)
         .class("code")
         .set("name", "one-time-code")
         .set("type", "text")
-        .set("inputmode", "numeric")
+        .set("inputmode", if is_any { "text" } else { "numeric" })
         .set("autocomplete", "one-time-code")
+        .set("autocapitalize", "none")
+        .set("spellcheck", "false")
         .set("aria-describedby", "code-hint")
         .follow("aria-invalid", follows(move || is_wrong.get().to_string()))
         .value(follows(move || code.get()))
         .on("input", input);
-    tag("div")
-        .class("field")
-        .tag(tag("label").set("for", CODE).text(words::code_label(u32::from(length))))
-        .tag(field)
-        .tag(tag("p").class("hint").set("id", "code-hint").text(hint))
+    let hint = hint.map(|hint| tag("p").class("hint").set("id", "code-hint").text(hint));
+    tag("div").class("field").tag(tag("label").set("for", CODE).text(label)).tag(field).tag_if(hint)
 }
 
 /// The digits of what was typed: mails and text messages bring spaces and hyphens with them.

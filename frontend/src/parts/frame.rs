@@ -4,10 +4,13 @@ use api_contract::show_config::{HelpDesk, Response as Config};
 use leptos::prelude::*;
 
 use super::{Speech, Tag, button, follows, tag};
-use crate::{language::Language, words};
+use crate::{
+    language::Language,
+    words::{self, Message},
+};
 
 /// Logo and name. Empty until they are known: a wrong name that flashes by is worse than none.
-pub(crate) fn head(config: RwSignal<Option<Config>>) -> Tag {
+pub(crate) fn head(config: RwSignal<Option<Config>>, product: Message) -> Tag {
     let logo = move || {
         let source = config.get()?.branding.logo?;
         Some(tag("img").class("logo").put("src", source).set("alt", "").done())
@@ -16,7 +19,7 @@ pub(crate) fn head(config: RwSignal<Option<Config>>) -> Tag {
     tag("header")
         .class("head")
         .tag(tag("p").class("brand").changing(logo).changing(name))
-        .tag(tag("p").class("product").text(words::product()))
+        .tag(tag("p").class("product").text(product))
 }
 
 /// Whom to call, and the languages.

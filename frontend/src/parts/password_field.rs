@@ -1,4 +1,4 @@
-//! A field for a new password.
+//! A field for a password.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::{
 
 /// A labelled field whose text can be shown, by a button that one of them has. Pasting is welcome: password managers do it.
 pub(crate) fn password_field(
-    id: &'static str,
+    (id, autocomplete): (&'static str, &'static str),
     label: Message,
     describedby: &'static str,
     password: RwSignal<Password>,
@@ -18,7 +18,7 @@ pub(crate) fn password_field(
     is_wrong: Signal<bool>,
     has_switch: bool,
 ) -> Tag {
-    let line = input(id, id, "new-password")
+    let line = input(id, id, autocomplete)
         .follow("type", follows(move || if shown.get() { "text" } else { "password" }.to_owned()))
         .set("aria-describedby", describedby)
         .follow("aria-invalid", follows(move || is_wrong.get().to_string()))

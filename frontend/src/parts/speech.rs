@@ -35,7 +35,7 @@ impl Speech {
     /// Changes the language once its texts are here; where they cannot be loaded, nothing changes.
     pub(crate) fn speak(self, language: Language) {
         spawn_local(async move {
-            if words::load(language).await {
+            if words::load(language).await && words::load_more().await {
                 self.0.set(language);
             }
         });

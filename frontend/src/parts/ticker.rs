@@ -36,4 +36,10 @@ impl Ticker {
         self.0.track();
         moment.seconds_left(Moment::now())
     }
+
+    /// Seconds since a moment, again every second.
+    pub(crate) fn seconds_since(self, moment: Moment) -> u32 {
+        self.0.track();
+        Moment::now().seconds_left(moment)
+    }
 }

@@ -1,29 +1,67 @@
-//! The texts of the languages that the reader has spoken so far. Each language is a file of its own.
+//! The texts of the languages that the reader has spoken so far. Each language is a file of its own, or two: the texts
+//! of the first step, and those of the others.
 
 use std::cell::RefCell;
 
-use crate::{files, language::Language};
+use crate::{browser, files, language::Language};
 
-thread_local! {
-    static LOADED: RefCell<Vec<(Language, String)>> = const { RefCell::new(Vec::new()) };
+/// What is here of a language.
+struct Loaded {
+    language: Language,
+    texts: String,
+    /// Whether there is more in another file.
+    has_more: bool,
 }
 
-/// Loads the texts of a language, unless they are here; whether they are here then.
+thread_local! {
+    static LOADED: RefCell<Vec<Loaded>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Loads the texts of a language with which a page begins, unless they are here; whether they are here then.
 pub(crate) async fn load(language: Language) -> bool {
-    if LOADED.with_borrow(|loaded| loaded.iter().any(|(of, _)| *of == language)) {
+    if LOADED.with_borrow(|loaded| loaded.iter().any(|of| of.language == language)) {
         return true;
     }
     let texts = files::load(&format!("texts-{}", language.tag())).await;
-    let texts = texts.map(|texts| LOADED.with_borrow_mut(|loaded| loaded.push((language, texts))));
-    texts.is_some()
+    let has_more = browser::element(&more(language)).is_some();
+    let loaded =
+        texts.map(|texts| LOADED.with_borrow_mut(|all| all.push(Loaded { language, texts, has_more })));
+    loaded.is_some()
+}
+
+/// Loads the other texts of every language that is here; whether all are here then.
+pub(crate) async fn load_more() -> bool {
+    while let Some(language) = incomplete() {
+        let Some(texts) = files::load(&more(language)).await else { return false };
+        LOADED.with_borrow_mut(|all| {
+            // Somebody else may have been faster.
+            if let Some(of) = all.iter_mut().find(|of| of.language == language && of.has_more) {
+                of.texts.push('\0');
+                of.texts.push_str(&texts);
+                of.has_more = false;
+            }
+        });
+    }
+    true
+}
+
+fn incomplete() -> Option<Language> {
+    LOADED.with_borrow(|all| all.iter().find(|of| of.has_more).map(|of| of.language))
+}
+
+fn more(language: Language) -> String {
+    format!("texts-more-{}", language.tag())
 }
 
 /// One text, with its marks; nothing while the language is not loaded.
 pub(super) fn text(language: Language, place: usize) -> String {
     #[cfg(test)]
-    LOADED.set(vec![(Language::English, super::EN.to_owned()), (Language::Swedish, super::SV.to_owned())]);
+    LOADED.set(vec![
+        Loaded { language: Language::English, texts: super::EN.to_owned(), has_more: false },
+        Loaded { language: Language::Swedish, texts: super::SV.to_owned(), has_more: false },
+    ]);
     LOADED.with_borrow(|loaded| {
-        let texts = loaded.iter().find(|(of, _)| *of == language).map(|(_, texts)| texts.as_str());
+        let texts = loaded.iter().find(|of| of.language == language).map(|of| of.texts.as_str());
         texts.and_then(|texts| texts.split('\0').nth(place)).unwrap_or_default().to_owned()
     })
 }

@@ -1,11 +1,15 @@
 //! Where a solved challenge waits until it is needed.
 
-use api_contract::{issue_challenge, start_reset::Work};
+use api_contract::start_reset::Work;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::solver::Solver;
 use crate::{
-    api::{self, Failure},
+    api::{
+        Answer, Failure,
+        issue_challenge::{Challenge, issue_challenge},
+        prepare_sign_in::{Prepared, prepare_sign_in},
+    },
     browser,
     clock::Moment,
 };
@@ -17,18 +21,53 @@ const TRIES: u32 = 128;
 /// A challenge this close to its end is as good as expired: the way to the server takes time too.
 const MARGIN_SECONDS: u32 = 20;
 
-enum State {
+/// What is fetched with a challenge in it.
+pub(crate) trait Fetched: Send + Sync + 'static {
+    fn fetch() -> Answer<Self>
+    where
+        Self: Sized;
+    fn challenge(&self) -> &Challenge;
+}
+
+impl Fetched for Challenge {
+    fn fetch() -> Answer<Self> {
+        issue_challenge()
+    }
+
+    fn challenge(&self) -> &Challenge {
+        self
+    }
+}
+
+impl Fetched for Prepared {
+    fn fetch() -> Answer<Self> {
+        prepare_sign_in()
+    }
+
+    fn challenge(&self) -> &Challenge {
+        &self.challenge
+    }
+}
+
+enum State<F> {
     Idle,
     Busy,
-    Ready(Work, Moment),
+    Ready(Work, F, Moment),
     Failed(Failure),
 }
 
-/// A solved challenge, or one that is being solved.
-#[derive(Clone, Copy)]
-pub(crate) struct Desk(StoredValue<State>);
+/// A solved challenge with what was fetched with it, or one that is being solved.
+pub(crate) struct Desk<F: Fetched>(StoredValue<State<F>>);
 
-impl Desk {
+impl<F: Fetched> Clone for Desk<F> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<F: Fetched> Copy for Desk<F> {}
+
+impl<F: Fetched> Desk<F> {
     /// Fetches a challenge and begins.
     pub(crate) fn open() -> Self {
         let desk = Self(StoredValue::new(State::Idle));
@@ -37,15 +76,15 @@ impl Desk {
     }
 
     /// A solved challenge, which is good for one start.
-    pub(crate) async fn take(self) -> Result<Work, Failure> {
+    pub(crate) async fn take(self) -> Result<(Work, F), Failure> {
         // What went wrong while nobody was waiting is no news: try once more first.
         if self.0.with_value(|state| matches!(state, State::Failed(_))) {
             self.begin();
         }
         loop {
             match self.pick_up() {
-                State::Ready(work, end) if end.seconds_left(Moment::now()) > MARGIN_SECONDS => {
-                    return Ok(work);
+                State::Ready(work, fetched, end) if end.seconds_left(Moment::now()) > MARGIN_SECONDS => {
+                    return Ok((work, fetched));
                 }
                 State::Failed(failure) => return Err(failure),
                 State::Ready(..) | State::Idle => self.begin(),
@@ -55,7 +94,7 @@ impl Desk {
     }
 
     /// Takes whatever lies there and leaves nothing; work in progress stays.
-    fn pick_up(self) -> State {
+    fn pick_up(self) -> State<F> {
         let taken = self.0.try_update_value(|current| match current {
             State::Busy => State::Busy,
             State::Idle | State::Ready(..) | State::Failed(_) => std::mem::replace(current, State::Idle),
@@ -66,8 +105,11 @@ impl Desk {
     fn begin(self) {
         self.0.set_value(State::Busy);
         spawn_local(async move {
-            let state = match api::issue_challenge::issue_challenge().await {
-                Ok(issued) => solve(&issued).await,
+            let state = match F::fetch().await {
+                Ok(fetched) => {
+                    let (work, end) = solve(fetched.challenge()).await;
+                    State::Ready(work, fetched, end)
+                }
                 Err(failure) => State::Failed(failure),
             };
             self.0.set_value(state);
@@ -75,7 +117,7 @@ impl Desk {
     }
 }
 
-async fn solve(issued: &issue_challenge::Response) -> State {
+async fn solve(issued: &Challenge) -> (Work, Moment) {
     // A challenge whose end cannot be read is used at once or not at all.
     let end =
         Moment::parse(&issued.expires_at).unwrap_or_else(|| Moment::now().plus_seconds(2 * MARGIN_SECONDS));
@@ -84,7 +126,7 @@ async fn solve(issued: &issue_challenge::Response) -> State {
         let began = browser::stopwatch();
         while browser::stopwatch() - began < SLICE_MS {
             if let Some(work) = solver.advance(TRIES) {
-                return State::Ready(work, end);
+                return (work, end);
             }
         }
         browser::sleep(0).await;

@@ -54,7 +54,7 @@ export async function open(browser, { width = 1280, height = 900, locale = "en-G
   return page;
 }
 
-// The browser itself reports each refusal of the API, such as a wrong code, as a resource that failed to load.
+// The browser itself reports each refusal of the API, such as a wrong code or that nobody is signed in, as a resource that failed to load.
 function isExpected(message) {
-  return message.text().startsWith("Failed to load resource") && message.location().url.includes("/api/reset");
+  return message.text().startsWith("Failed to load resource") && message.location().url.includes("/api/");
 }

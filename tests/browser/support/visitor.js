@@ -18,7 +18,7 @@ export async function askForCode(page, method) {
   const code = page.getByRole("heading", { level: 1, name: "Type the code" });
   await page.getByRole("radio", { name: method }).check();
   for (let tries = 0; tries < 3; tries += 1) {
-    await page.getByRole("button", { name: "Send code" }).click();
+    await page.getByRole("button", { name: "Continue" }).click();
     await code.or(tooSoon).waitFor({ timeout: 15_000 });
     if (await code.isVisible()) break;
     const [seconds] = (await tooSoon.innerText()).match(/\d+/);

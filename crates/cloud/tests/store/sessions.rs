@@ -5,8 +5,8 @@ use cloud::{
 };
 use jiff::{SignedDuration, Timestamp};
 use reset_domain::{
-    AccountId, AccountLimits, Answered, Event, Finished, JobId, Level, Policy, Registration, Session, SessionId,
-    SignIn, SignInId, StartSignIn, Subject, Verdict,
+    AccountId, AccountLimits, Answered, Event, Finished, JobId, Level, Policy, Registration, Session,
+    SessionId, SignIn, SignInId, StartSignIn, Subject, Verdict,
 };
 use tokio::task::JoinSet;
 
@@ -47,7 +47,8 @@ async fn begun(emulator: &Emulator, reference: &Reference) -> (Sessions, Session
     let limits = LoadedLimits { limits, version };
     sign_ins.save(loaded.version, &sign_in, &limits, &event, now()).await.unwrap();
     let loaded = sign_ins.load(&id).await.unwrap().unwrap();
-    let Ok(Finished::SignedIn { sign_in, session, event }) = loaded.sign_in.finish(reference.id(), now()) else {
+    let Ok(Finished::SignedIn { sign_in, session, event }) = loaded.sign_in.finish(reference.id(), now())
+    else {
         panic!("signed in")
     };
     let policy = Policy::default();
@@ -83,7 +84,8 @@ async fn of_many_passwords_at_once_each_is_counted() {
             loop {
                 let read = store.limits(&AccountId("account".into())).await.unwrap();
                 let id = format!("s{number}");
-                let Ok((sign_in, limits, event)) = start(&id).open(read.limits, &Policy::default(), now()) else {
+                let Ok((sign_in, limits, event)) = start(&id).open(read.limits, &Policy::default(), now())
+                else {
                     return false;
                 };
                 match store.open(&sign_in, &limits, read.version, &event, now()).await {
@@ -124,7 +126,8 @@ async fn a_rotated_session_goes_on_under_its_new_reference_only() {
     let loaded = sessions.load(&old.id()).await.unwrap().unwrap();
     let raised = session.raise(new.id(), now());
     let event = Event::FactorProved { method: reset_domain::MethodKind::Mail };
-    let decided = Decided { outcome: Outcome::Rotated(&raised), limits: None, registration: None, event: &event };
+    let decided =
+        Decided { outcome: Outcome::Rotated(&raised), limits: None, registration: None, event: &event };
     let policy = Policy::default();
     sessions.save(&loaded, decided, &policy, now()).await.unwrap();
     assert!(sessions.load(&old.id()).await.unwrap().is_none());

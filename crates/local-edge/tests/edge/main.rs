@@ -79,6 +79,7 @@ fn built_page() -> tempfile::TempDir {
     write("index.html", "<!doctype html>plain");
     write("index.html.br", "brotli");
     write("index.html.gz", "gzip");
+    write("account.html", "<!doctype html>account");
     write("assets/page-0a1b.wasm", "wasm");
     folder
 }

@@ -9,9 +9,9 @@ fn header_of(answer: &reqwest::Response, name: impl header::AsHeaderName) -> Str
 #[tokio::test(flavor = "multi_thread")]
 async fn every_answer_has_the_security_headers() {
     let edge = Edge::start().await;
-    for path in
-        ["/", "/assets/page-0a1b.wasm", "/nothing", "/api/reset", "/outbox", "/.well-known/change-password"]
-    {
+    let others =
+        ["/assets/page-0a1b.wasm", "/nothing", "/api/reset", "/outbox", "/.well-known/change-password"];
+    for path in ["/", "/sign-in", "/security-info", "/change-password"].into_iter().chain(others) {
         let answer = edge.get(path).await;
         assert_eq!(
             header_of(&answer, "content-security-policy"),
@@ -62,10 +62,23 @@ async fn hashed_files_are_kept_and_the_page_is_asked_for_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_can_sign_in_has_a_page_at_three_addresses() {
+    let edge = Edge::start().await;
+    for path in ["/sign-in", "/security-info", "/change-password"] {
+        let page = edge.get(path).await;
+        assert_eq!(header_of(&page, "cache-control"), "no-cache", "{path}");
+        assert_eq!(header_of(&page, "content-type"), "text/html; charset=utf-8", "{path}");
+        assert_eq!(page.text().await.expect("body"), "<!doctype html>account", "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_does_not_exist_is_not_the_page() {
     let edge = Edge::start().await;
     let unlikely = "/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200";
-    for path in [unlikely, "/admin", "/assets", "/index.html.br", "/assets/page-0a1b.wasm.gz", "/.env"] {
+    for path in
+        [unlikely, "/admin", "/sign-in/", "/assets", "/index.html.br", "/assets/page-0a1b.wasm.gz", "/.env"]
+    {
         assert_eq!(edge.get(path).await.status(), 404, "{path}");
     }
     assert_eq!(edge.client.post(edge.url("/")).send().await.expect("answer").status(), 405);
@@ -75,7 +88,10 @@ async fn what_does_not_exist_is_not_the_page() {
 async fn programs_find_the_well_known_addresses() {
     let edge = Edge::start().await;
     let change = edge.get("/.well-known/change-password").await;
-    assert_eq!(change.status(), 302);
+    assert_eq!(
+        (change.status().as_u16(), header_of(&change, "location").as_str()),
+        (302, "/change-password")
+    );
     let shown = edge.get(&header_of(&change, "location")).await;
     assert_eq!(
         (shown.status().as_u16(), header_of(&shown, "content-type").as_str()),

@@ -1,4 +1,4 @@
-//! Puts the parts together: files named after their content, and an index.html that names them with their digests.
+//! Puts the parts together: files named after their content, and a document that names them with their digests.
 
 use std::{
     fs,
@@ -9,38 +9,51 @@ use anyhow::{Context, Result};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 
-use super::{Parts, texts};
+use super::{Page, Parts, bind::shorten, texts};
 
 /// What the names of files with texts begin with; the language's tag follows.
 pub(super) const TEXTS: &str = "texts-";
+/// The same for texts that no first step says.
+pub(super) const MORE_TEXTS: &str = "texts-more-";
 /// Words that are needed once somebody chooses a password.
 pub(super) const BANNED_WORDS: &str = "banned-words";
 
-/// A file of the page and the digest that index.html demands of it.
+/// A file of the page and the digest that the document demands of it.
 struct Asset {
     path: String,
     integrity: String,
 }
 
 /// Writes every file and lists them, relative to `out`.
-pub(super) fn assemble(frontend: &Path, out: &Path, parts: &Parts) -> Result<Vec<PathBuf>> {
+pub(super) fn assemble(
+    frontend: &Path,
+    out: &Path,
+    parts: &Parts,
+    page: Page,
+    (program, shown_by): (&str, &str),
+) -> Result<Vec<PathBuf>> {
     fs::create_dir_all(out.join("assets")).with_context(|| format!("making {}", out.display()))?;
     let static_files = frontend.join("static");
     let read = |name: &str| {
         fs::read_to_string(static_files.join(name)).with_context(|| format!("reading frontend/static/{name}"))
     };
 
-    let later = later(frontend, out)?;
+    let later = later(frontend, out, page)?;
     let named = |(id, file): &(String, Asset)| {
         format!("<meta id=\"{id}\" content=\"{} {}\">", file.path, file.integrity)
     };
     let named = later.iter().map(named).collect::<Vec<_>>().join("\n");
     let icon = write(out, "icon", "svg", read("icon.svg")?.as_bytes())?;
-    let styles = write(out, "styles", "css", shorten_styles(&read("styles.css")?).as_bytes())?;
-    let wasm = write(out, "page", "wasm", &parts.wasm)?;
-    let boot = fill(&read("boot.js")?, &[("wasm.path", &wasm.path), ("wasm.integrity", &wasm.integrity)]);
+    let styles = match page {
+        Page::Reset => read("styles.css")?,
+        Page::Account => read("styles.css")? + &read("account.css")?,
+    };
+    let styles = write(out, "styles", "css", shorten_styles(&styles).as_bytes())?;
+    let wasm = write(out, program, "wasm", &parts.wasm)?;
+    let boot =
+        fill(&shorten(&read("boot.js")?), &[("wasm.path", &wasm.path), ("wasm.integrity", &wasm.integrity)]);
     let boot = write(out, "boot", "js", format!("{}{boot}", parts.glue).as_bytes())?;
-    let index = fill(
+    let document = fill(
         &read("index.html")?,
         &[
             ("later", &named),
@@ -53,16 +66,16 @@ pub(super) fn assemble(frontend: &Path, out: &Path, parts: &Parts) -> Result<Vec
             ("wasm.integrity", &wasm.integrity),
         ],
     );
-    fs::write(out.join("index.html"), index).context("writing index.html")?;
+    fs::write(out.join(shown_by), document).with_context(|| format!("writing {shown_by}"))?;
 
     let assets = [boot, icon, styles, wasm].into_iter().chain(later.into_iter().map(|(_, file)| file));
     let assets = assets.map(|asset| PathBuf::from(asset.path.trim_start_matches('/')));
-    Ok(std::iter::once(PathBuf::from("index.html")).chain(assets).collect())
+    Ok(std::iter::once(PathBuf::from(shown_by)).chain(assets).collect())
 }
 
 /// What the module loads by itself, each by the id of the element that names it.
-fn later(frontend: &Path, out: &Path) -> Result<Vec<(String, Asset)>> {
-    let mut files = texts::of_every_language(frontend)?;
+fn later(frontend: &Path, out: &Path, page: Page) -> Result<Vec<(String, Asset)>> {
+    let mut files = texts::of_every_language(frontend, page)?;
     let words = frontend.join("../crates/password-policy/src/banned/words.txt");
     files.push((BANNED_WORDS.to_owned(), fs::read_to_string(words).context("reading the banned words")?));
     let write = |(id, text): (String, String)| {

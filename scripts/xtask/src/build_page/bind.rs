@@ -43,9 +43,33 @@ fn without_loader(glue: &str) -> Result<&str> {
     Ok(glue.split_once(LOADER).context("the glue has another loader")?.0)
 }
 
-/// Drops comments, indentation and names of results. The glue has neither comments at the end of a line nor texts over
-/// several lines.
-fn shorten(glue: &str) -> String {
+/// What is written shorter without another meaning. The glue has no text in which one of these occurs.
+const SHORTER: [(&str, &str); 20] = [
+    (": function(", "("),
+    (";\n", ";"),
+    ("{\n", "{"),
+    ("\n}", "}"),
+    (" (", "("),
+    (" {", "{"),
+    ("{ ", "{"),
+    (" }", "}"),
+    ("} ", "}"),
+    (", ", ","),
+    (": ", ":"),
+    ("; ", ";"),
+    (" = ", "="),
+    (" => ", "=>"),
+    (" === ", "==="),
+    (" !== ", "!=="),
+    (" && ", "&&"),
+    (" || ", "||"),
+    (" ? ", "?"),
+    (" >>> ", ">>>"),
+];
+
+/// Drops comments, indentation, spaces and names of results. The glue has neither comments at the end of a line nor texts
+/// over several lines.
+pub(super) fn shorten(glue: &str) -> String {
     let is_comment = |line: &&str| ["//", "/*", "* ", "*/"].iter().any(|start| line.starts_with(start));
     let lines = glue.lines().map(str::trim);
     let mut lines = lines.filter(|line| !line.is_empty() && *line != "*" && !is_comment(line)).peekable();
@@ -60,5 +84,21 @@ fn shorten(glue: &str) -> String {
         }
         short.push('\n');
     }
-    short
+    SHORTER.iter().fold(short, |short, (long, shorter)| short.replace(long, shorter))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shorten;
+
+    #[test]
+    fn what_is_shortened_means_the_same() {
+        let glue =
+            "// A comment\n  $1: function(arg0) {\n  const ret = arg0 === null;\n  return ret;\n  },\n";
+        assert_eq!(shorten(glue), "$1(arg0){return arg0===null;},\n");
+        assert_eq!(
+            shorten("try {\n f();\n} catch (_) {\n a = true;\n}\nb();"),
+            "try{f();}catch(_){a=true;}\nb();"
+        );
+    }
 }

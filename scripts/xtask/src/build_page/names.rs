@@ -10,7 +10,36 @@ use super::optimise::OBJECTS_TABLE;
 const IMPORTED_MODULE: &str = "./page_bg.js";
 const SHORT_MODULE: &str = "$";
 
-/// Renames imports and exports in the module and in the glue, whose own names contain no `$`.
+/// Names that only the glue knows, and often says.
+const OF_GLUE: [&str; 25] = [
+    "addToExternrefTable0",
+    "arg0",
+    "arg1",
+    "arg2",
+    "arg3",
+    "arg4",
+    "cachedDataViewMemory0",
+    "cachedTextDecoder",
+    "cachedTextEncoder",
+    "getDataViewMemory0",
+    "getStringFromWasm0",
+    "getUint8ArrayMemory0",
+    "handleError",
+    "isLikeNone",
+    "passStringToWasm0",
+    "CLOSURE_DTORS",
+    "MAX_SAFARI_DECODE_BYTES",
+    "WASM_VECTOR_LEN",
+    "cachedUint8ArrayMemory0",
+    "decodeText",
+    "getArrayU8FromWasm0",
+    "makeMutClosure",
+    "numBytesDecoded",
+    "state0",
+    "takeFromExternrefTable0",
+];
+
+/// Renames imports and exports in the module and in the glue, whose own names contain no `$`; and some of those.
 pub(super) fn shorten(module: &mut Module, glue: &str) -> String {
     let mut names = HashMap::new();
     let mut short = |name: &mut String| {
@@ -27,6 +56,8 @@ pub(super) fn shorten(module: &mut Module, glue: &str) -> String {
     for export in module.exports.iter_mut().filter(|export| is_of_bindgen(&export.name)) {
         short(&mut export.name);
     }
+    let letters = ('a'..='z').map(|letter| format!("${letter}"));
+    names.extend(OF_GLUE.map(str::to_owned).into_iter().zip(letters));
     replace_words(glue, &names).replace(IMPORTED_MODULE, SHORT_MODULE)
 }
 

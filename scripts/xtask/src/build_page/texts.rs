@@ -1,7 +1,9 @@
-//! The page's texts, one file per language: each reader loads one. Read as the page's own build script reads them.
+//! The texts of the pages, one file per page and language: each reader loads one. Read as the pages' own build script reads them.
 
 #[path = "../../../../frontend/build/texts.rs"]
 mod languages;
+#[path = "../../../../frontend/build/pages.rs"]
+mod pages;
 #[path = "../../../../frontend/build/read.rs"]
 mod read;
 
@@ -9,11 +11,61 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::assemble::TEXTS;
+use pages::Named;
 
-/// The name of each language's file and its texts, in the order that the page knows them in.
-pub(super) fn of_every_language(frontend: &Path) -> Result<Vec<(String, String)>> {
+use super::{
+    Page,
+    assemble::{MORE_TEXTS, TEXTS},
+};
+
+/// The names and contents of a page's files, in the order that the page knows the texts in: for each language one, or
+/// one for the first step and one for those that come after it.
+pub(super) fn of_every_language(frontend: &Path, page: Page) -> Result<Vec<(String, String)>> {
     let all = languages::every_language(&frontend.join("locales"))?;
-    let named = languages::LANGUAGES.map(|tag| format!("{TEXTS}{tag}"));
-    Ok(named.into_iter().zip(all.iter().map(languages::joined)).collect())
+    let said = Named::by_sources(&frontend.join("src"))?;
+    let mut files = Vec::new();
+    for (tag, texts) in languages::LANGUAGES.iter().zip(&all) {
+        let own = match page {
+            Page::Reset => &said.reset,
+            Page::Account => &said.account,
+        };
+        // Gaps in place of what the page never says, up to the last text that it does.
+        let keys = said.in_order(texts).into_iter();
+        let mut list: Vec<_> = keys.map(|key| own.contains(key).then_some(key)).collect();
+        list.truncate(list.iter().rposition(Option::is_some).map_or(0, |last| last + 1));
+        let more = match page {
+            Page::Reset => list.split_off(texts.keys().filter(|key| said.first.contains(*key)).count()),
+            Page::Account => Vec::new(),
+        };
+        files.push((format!("{TEXTS}{tag}"), languages::joined(texts, list)));
+        if !more.is_empty() {
+            files.push((format!("{MORE_TEXTS}{tag}"), languages::joined(texts, more)));
+        }
+    }
+    Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_has_the_texts_that_it_says_and_no_others() {
+        let frontend = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../frontend");
+        let texts = |page| {
+            let files = of_every_language(&frontend, page).expect("texts").into_iter();
+            let english = files.filter(|(name, _)| name.ends_with("-en")).map(|(_, texts)| texts);
+            english.collect::<Vec<_>>()
+        };
+        let (reset, account) = (texts(Page::Reset), texts(Page::Account));
+        let [first, more] = reset.as_slice() else {
+            panic!("one file for the first step, and one for the others")
+        };
+        let [account] = account.as_slice() else { panic!("one file") };
+        let has = |texts: &str, text: &str| texts.split('\0').any(|other| other == text);
+        assert!(has(first, "Get back into your account") && !has(account, "Get back into your account"));
+        assert!(has(account, "Security information") && !has(first, "Security information"));
+        assert!(has(account, "New password") && has(more, "New password"), "both choose passwords");
+        assert!(first.len() * 2 < more.len(), "most is said later");
+    }
 }

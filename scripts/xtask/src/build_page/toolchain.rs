@@ -50,7 +50,7 @@ pub(super) fn choose(root: &Path) -> Result<Toolchain> {
 }
 
 impl Toolchain {
-    /// Compiles the page and tells where the module is.
+    /// Compiles the pages and tells where the modules are.
     pub(super) fn compile(&self, root: &Path) -> Result<PathBuf> {
         let mut cargo = match self {
             Self::Installed => command(root, "cargo"),
@@ -58,17 +58,7 @@ impl Toolchain {
         };
         let target_dir = scratch(root);
         let status = cargo
-            .args([
-                "build",
-                "--package",
-                "frontend",
-                "--bin",
-                "page",
-                "--profile",
-                "page",
-                "--target",
-                TARGET,
-            ])
+            .args(["build", "--package", "frontend", "--bins", "--profile", "page", "--target", TARGET])
             .args(self.unstable_arguments())
             .env("CARGO_TARGET_DIR", &target_dir)
             .env("CARGO_ENCODED_RUSTFLAGS", self.flags().join("\x1f"))
@@ -77,7 +67,7 @@ impl Toolchain {
         if !status.success() {
             bail!("the page did not compile");
         }
-        Ok(target_dir.join(TARGET).join("page/page.wasm"))
+        Ok(target_dir.join(TARGET).join("page"))
     }
 
     /// Whether what it compiles is as small as it can be.

@@ -1,0 +1,80 @@
+//! Which page names which texts: each loads its own and no others.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use anyhow::{Context, Result};
+
+use super::read::Texts;
+
+/// What the page for people who cannot sign in shows before its first answer. The texts that only later steps name come
+/// after those of these files.
+const FIRST: [&str; 11] = [
+    "parts/alert.rs",
+    "parts/button.rs",
+    "parts/choice.rs",
+    "parts/field.rs",
+    "parts/follow.rs",
+    "parts/frame.rs",
+    "reset/app.rs",
+    "reset/progress.rs",
+    "reset/steps/cancel_order.rs",
+    "reset/steps/identify.rs",
+    "reset/time_left.rs",
+];
+
+/// The names of the texts of each page, by the module of `src/` that it is.
+#[derive(Debug, Default)]
+pub(crate) struct Named {
+    /// For people who cannot sign in, before the first answer.
+    pub(crate) first: BTreeSet<String>,
+    /// For people who cannot sign in.
+    pub(crate) reset: BTreeSet<String>,
+    /// For people who can.
+    pub(crate) account: BTreeSet<String>,
+}
+
+impl Named {
+    /// Reads `src/`. What is in neither page's module is part of both.
+    pub(crate) fn by_sources(sources: &Path) -> Result<Self> {
+        let mut named = Self::default();
+        for file in FIRST {
+            named.first.extend(names_below(&sources.join(file))?);
+        }
+        for entry in list(sources)? {
+            let found = names_below(&entry)?;
+            if !entry.ends_with("account") {
+                named.reset.extend(found.iter().cloned());
+            }
+            if !entry.ends_with("reset") {
+                named.account.extend(found);
+            }
+        }
+        Ok(named)
+    }
+
+    /// Every text, in the order in which both pages number them: the first ones, those of the reset, the others.
+    pub(crate) fn in_order<'a>(&self, texts: &'a Texts) -> Vec<&'a String> {
+        let mut all: Vec<_> = texts.keys().collect();
+        all.sort_by_key(|key| (!self.first.contains(*key), !self.reset.contains(*key)));
+        all
+    }
+}
+
+/// The texts that a file, or the files in a folder, name: `words::help_desk_question()` is `help-desk-question`.
+fn names_below(path: &Path) -> Result<BTreeSet<String>> {
+    if path.is_dir() {
+        return list(path)?
+            .iter()
+            .map(|entry| names_below(entry))
+            .try_fold(BTreeSet::new(), |all, some| Ok(all.into_iter().chain(some?).collect()));
+    }
+    let source = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
+    let is_of_name = |character: char| character.is_ascii_alphanumeric() || character == '_';
+    let names = source.split("words::").skip(1).map(|rest| rest.split(|next| !is_of_name(next)).next());
+    Ok(names.map(|name| name.unwrap_or_default().replace('_', "-")).collect())
+}
+
+fn list(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
+    let entries = fs::read_dir(folder).with_context(|| format!("listing {}", folder.display()))?;
+    Ok(entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?)
+}

@@ -1,0 +1,98 @@
+//! What every step of this page can reach: where the person is, and the session.
+
+use api_contract::session::Session;
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    step::{Step, Wanted},
+    trouble::{Consequence, Ending, Note, consequence},
+};
+use crate::{
+    api::{self, Failure, show_session::Shown},
+    clock::Moment,
+    trouble::{Trouble, support_code},
+    words::Message,
+};
+
+/// Where the person is, and the session.
+#[derive(Clone, Copy)]
+pub(crate) struct Here {
+    pub(crate) step: RwSignal<Step>,
+    wanted: Wanted,
+    /// Who is signed in.
+    pub(crate) name: RwSignal<String>,
+    /// When the session ends if nothing more is asked.
+    pub(crate) idle_until: RwSignal<Option<Moment>>,
+    /// What has just been done.
+    pub(crate) news: RwSignal<Option<Message>>,
+}
+
+impl Here {
+    /// At the beginning.
+    pub(crate) fn new(step: Step, wanted: Wanted) -> Self {
+        Self {
+            step: RwSignal::new(step),
+            wanted,
+            name: RwSignal::new(String::new()),
+            idle_until: RwSignal::new(None),
+            news: RwSignal::new(None),
+        }
+    }
+
+    /// On to another step.
+    pub(crate) fn go(self, step: Step) {
+        self.step.set(step);
+    }
+
+    /// Nobody is signed in any more.
+    pub(crate) fn sign_in_again(self, note: Option<Note>) {
+        self.idle_until.set(None);
+        self.news.set(None);
+        self.go(Step::SignIn(note));
+    }
+
+    /// The session goes on.
+    pub(crate) fn learn(self, session: &Session) {
+        self.idle_until.set(Moment::parse(&session.idle_until));
+    }
+
+    /// Asks the session what comes now, and goes there.
+    pub(crate) async fn ask_session(self) {
+        match api::show_session::show_session().await {
+            Ok(shown) => self.arrive(shown),
+            Err(failure) => match consequence(&failure, Moment::now()) {
+                // Whoever has just come was not signed in before.
+                Consequence::SignIn => {
+                    let is_new = self.idle_until.get_untracked().is_none();
+                    self.sign_in_again((!is_new).then_some(Note::SessionEnded));
+                }
+                Consequence::Stay(trouble) => {
+                    self.go(Step::Opening.stopped(Ending::Failed(trouble), support_code(&failure)));
+                }
+                Consequence::AskSession => self.go(Step::Opening.stopped(Ending::Internal, None)),
+            },
+        }
+    }
+
+    fn arrive(self, shown: Shown) {
+        self.learn(&shown.response.session);
+        self.name.set(shown.response.name.clone());
+        self.go(Step::of(shown, self.wanted));
+    }
+
+    /// Something was done to the session: says so, and goes where it leads now.
+    pub(crate) async fn done(self, session: &Session, news: Option<Message>) {
+        self.learn(session);
+        self.news.set(news);
+        self.ask_session().await;
+    }
+
+    /// Says what went wrong where the person is, or leads to what comes first.
+    pub(crate) fn settle(self, failure: &Failure, trouble: RwSignal<Option<Trouble>>) {
+        match consequence(failure, Moment::now()) {
+            Consequence::Stay(text) => trouble.set(Some(text)),
+            Consequence::SignIn => self.sign_in_again(Some(Note::SessionEnded)),
+            Consequence::AskSession => spawn_local(self.ask_session()),
+        }
+    }
+}

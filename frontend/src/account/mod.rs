@@ -1,0 +1,21 @@
+//! The page for people who can sign in: they keep current what proves who they are, and change their password.
+
+mod app;
+mod here;
+mod idle;
+mod qr;
+mod step;
+mod steps;
+mod trouble;
+
+use crate::browser;
+
+/// Starts the page.
+pub fn start() {
+    crate::start(readers(), app::app);
+}
+
+/// The reader's languages: that of the link, then the browser's.
+fn readers() -> Vec<String> {
+    browser::query("lang").into_iter().chain(browser::languages()).collect()
+}

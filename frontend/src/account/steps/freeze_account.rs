@@ -1,0 +1,60 @@
+//! The link of a notice: "this was not me". Opening the link changes nothing.
+
+use api_contract::ProblemKind::{ResetExpired, StepNotAllowed, TokenInvalid};
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    api,
+    clock::Moment,
+    parts::{Tag, alert, heading, submit, tag},
+    trouble::{Trouble, sentence},
+    words,
+};
+
+/// Asks, and freezes.
+pub(super) fn freeze_account(token: String) -> AnyView {
+    let is_done = RwSignal::new(false);
+    let busy = RwSignal::new(false);
+    let trouble = RwSignal::new(None::<Trouble>);
+    let freeze = move || {
+        if busy.get_untracked() || is_done.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        trouble.set(None);
+        let token = token.clone();
+        spawn_local(async move {
+            let outcome = api::freeze_account::freeze_account(&token).await;
+            busy.set(false);
+            match outcome {
+                Ok(_) => is_done.set(true),
+                Err(failure) => trouble.set(Some(match failure.kind() {
+                    Some(ResetExpired | StepNotAllowed | TokenInvalid) => words::freeze_late().into(),
+                    Some(_) | None => sentence(&failure, Moment::now()),
+                })),
+            }
+        });
+    };
+    let text = move || Some(if is_done.get() { after() } else { before() }.done());
+    let button =
+        move || (!is_done.get()).then(|| submit(words::freeze_submit(), words::working(), busy).done());
+    tag("form")
+        .on_submit(freeze)
+        .tag(heading(words::freeze_title()))
+        .tag(alert(trouble))
+        .tag(tag("div").set("role", "status").changing(text))
+        .changing(button)
+        .done()
+}
+
+fn before() -> Tag {
+    let effects = [words::freeze_sessions(), words::freeze_resets(), words::freeze_lift()];
+    let list = effects.map(|text| tag("li").text(text)).into_iter().fold(tag("ul").class("next"), Tag::tag);
+    tag("div").tag(tag("p").class("lead strong").text(words::freeze_text())).tag(list)
+}
+
+fn after() -> Tag {
+    tag("div")
+        .tag(tag("p").class("lead strong").text(words::freeze_done()))
+        .tag(tag("p").text(words::freeze_next()))
+}

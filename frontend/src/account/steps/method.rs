@@ -1,0 +1,115 @@
+//! Methods, as they are offered and listed.
+
+use api_contract::{
+    show_session::{Method, SecurityInfo},
+    start_reset::MethodKind,
+};
+use leptos::prelude::*;
+
+use crate::{
+    browser,
+    clock::Moment,
+    parts::{Speech, Tag, choice, name, tag},
+    passkey,
+    words::{self, Message},
+};
+
+/// Radio buttons with methods: id, kind and destination of each.
+pub(super) fn choices(
+    legend: Message,
+    methods: impl IntoIterator<Item = (String, MethodKind, String)>,
+    marked: RwSignal<String>,
+) -> Tag {
+    let choices = tag("fieldset").class("choices").tag(tag("legend").class("for-ears").text(legend));
+    let one = |(id, kind, hint): (String, MethodKind, String)| {
+        let (label, picture) = name(kind);
+        choice("method", id, picture, marked, Speech::here().say(label).into_any(), hint.into_any())
+    };
+    methods.into_iter().map(one).fold(choices, Tag::tag)
+}
+
+/// Radio buttons with kinds of method, and what each is.
+pub(super) fn kind_choices(kinds: &[MethodKind], marked: RwSignal<String>) -> Tag {
+    let choices =
+        tag("fieldset").class("choices").tag(tag("legend").class("for-ears").text(words::prove_methods()));
+    let one = |kind: &MethodKind| {
+        let (label, picture) = name(*kind);
+        let say = |text| Speech::here().say(text).into_any();
+        choice("method", tag_of(*kind).to_owned(), picture, marked, say(label), say(purpose(*kind)))
+    };
+    kinds.iter().map(one).fold(choices, Tag::tag)
+}
+
+/// Kinds that can be added; those that are not there yet come first.
+pub(super) fn addable(info: &SecurityInfo) -> Vec<MethodKind> {
+    let count = |kind| info.methods.iter().filter(|method| method.kind == kind).count();
+    let is_free = |kind, most: u32| match kind {
+        MethodKind::Passkey => passkey::works() && count(kind) < most as usize,
+        // New ones replace the old ones.
+        MethodKind::RecoveryCode => true,
+        MethodKind::TextMessage | MethodKind::Mail | MethodKind::AuthenticatorApp => {
+            count(kind) < most as usize
+        }
+    };
+    let offered = info.offered.iter().filter(|offered| is_free(offered.kind, offered.most));
+    let mut kinds: Vec<_> = offered.map(|offered| offered.kind).collect();
+    kinds.sort_by_key(|kind| count(*kind) > 0);
+    kinds
+}
+
+/// What a kind is, to somebody who has not got one.
+fn purpose(kind: MethodKind) -> Message {
+    match kind {
+        MethodKind::TextMessage => words::purpose_text_message(),
+        MethodKind::Mail => words::purpose_mail(),
+        MethodKind::AuthenticatorApp => words::purpose_authenticator_app(),
+        MethodKind::Passkey => words::purpose_passkey(),
+        MethodKind::RecoveryCode => words::purpose_recovery_code(),
+    }
+}
+
+/// A kind's name in the document and in requests.
+pub(super) const fn tag_of(kind: MethodKind) -> &'static str {
+    match kind {
+        MethodKind::TextMessage => "text-message",
+        MethodKind::Mail => "mail",
+        MethodKind::AuthenticatorApp => "authenticator-app",
+        MethodKind::Passkey => "passkey",
+        MethodKind::RecoveryCode => "recovery-code",
+    }
+}
+
+/// Where passkeys are offered, and this address is a number: where they work.
+pub(super) fn elsewhere(info: &SecurityInfo) -> Option<Tag> {
+    let is_offered = info.offered.iter().any(|offered| offered.kind == MethodKind::Passkey);
+    let is_loopback = ["127.0.0.1", "[::1]"].contains(&browser::host().as_str());
+    (is_offered && is_loopback).then(|| {
+        let address = format!("http://localhost:{}{}", browser::port(), browser::path());
+        let link = tag("a").put("href", address.clone()).plain(address);
+        tag("p").class("support").text(words::passkey_elsewhere()).plain(" ".to_owned()).tag(link)
+    })
+}
+
+/// What a method is called, its picture, its destination, and when it was used; with more below.
+pub(super) fn card(method: &Method) -> (Tag, Tag) {
+    let (kind, picture) = name(method.kind);
+    let label = tag("span").class("label");
+    let label = if method.name.is_empty() { label.text(kind) } else { label.plain(method.name.clone()) };
+    let hint = (!method.hint.is_empty()).then(|| tag("span").class("hint").plain(method.hint.clone()));
+    let left = method.codes_left.map(|left| tag("span").class("hint").text(words::codes_left(left)));
+    let moment = |text: &Option<String>| text.as_deref().and_then(Moment::parse);
+    let used = moment(&method.last_used_at).map(words::method_last_used);
+    let used = used.or_else(|| moment(&method.added_at).map(words::method_added));
+    let used = used.map(|used| tag("span").class("hint").text(used));
+    let held =
+        method.is_from_directory.then(|| tag("span").class("hint").text(words::method_from_directory()));
+    let words = tag("span").class("words").tag(label).tag_if(hint).tag_if(left).tag_if(used).tag_if(held);
+    (crate::parts::picture(picture), words)
+}
+
+/// What a method is called, for who hears only the button.
+pub(super) fn spoken(method: &Method) -> Message {
+    let (kind, _) = name(method.kind);
+    let what = if method.name.is_empty() { method.hint.as_str() } else { method.name.as_str() };
+    if what.is_empty() { kind } else { words::method_spoken(kind, what) }
+}

@@ -1,0 +1,82 @@
+//! The directory is asked: how often, and what is said meanwhile.
+
+use leptos::prelude::*;
+
+use crate::{
+    clock::Moment,
+    parts::{Speech, Tag, Ticker, picture, tag},
+    words,
+};
+
+/// The usual answer is there after a tenth of a second.
+const FIRST_MS: i32 = 50;
+const LONGEST_MS: i32 = 500;
+/// From when on it takes longer than usual.
+const SLOW_SECONDS: u32 = 3;
+
+/// The pause before a question, after this many were asked: 50 ms, then a fifth longer each time, to half a second.
+pub(super) fn pause_ms(asked: i32) -> i32 {
+    (0..asked).fold(FIRST_MS, |pause, _| (pause + pause / 5).min(LONGEST_MS))
+}
+
+/// Whether the directory is being asked, and since when.
+#[derive(Clone, Copy)]
+pub(super) struct Checking {
+    pub(super) busy: RwSignal<bool>,
+    since: RwSignal<Moment>,
+}
+
+impl Checking {
+    pub(super) fn none() -> Self {
+        Self { busy: RwSignal::new(false), since: RwSignal::new(Moment::now()) }
+    }
+
+    pub(super) fn begin(self) {
+        self.since.set(Moment::now());
+        self.busy.set(true);
+    }
+
+    pub(super) fn end(self) {
+        // What comes next may be there already, and this place gone.
+        self.busy.try_set(false);
+    }
+
+    /// A bar, for how long it has taken; and in words, what is being waited for.
+    pub(super) fn shown(self) -> Tag {
+        let ticker = Ticker::here();
+        let seconds = move || ticker.seconds_since(self.since.get());
+        let text = Speech::here().says_if(move || {
+            let is_slow = seconds() >= SLOW_SECONDS;
+            let text = if is_slow { words::waiting_slow_sign_in() } else { words::waiting_text() };
+            self.busy.get().then_some(text)
+        });
+        let time = Speech::here().says_if(move || {
+            let seconds = seconds();
+            (self.busy.get() && seconds > 0).then(|| words::seconds_waited(seconds))
+        });
+        let bar = move || self.busy.get().then(|| picture("progress-bar").done());
+        tag("div")
+            .class("checking")
+            .changing(bar)
+            .tag(tag("p").class("fine").set("role", "status").words(text))
+            .tag(tag("p").class("fine").set("aria-hidden", "true").words(time))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pause_ms;
+
+    #[test]
+    fn questions_become_more_seldom() {
+        let pauses: Vec<_> = (0..30).map(pause_ms).collect();
+        assert_eq!(pauses[..3], [50, 60, 72]);
+        assert!(pauses.is_sorted());
+        assert_eq!(pauses.last(), Some(&500));
+    }
+
+    #[test]
+    fn the_first_second_has_at_least_seven_questions() {
+        assert!((0..7).map(pause_ms).sum::<i32>() < 1000);
+    }
+}

@@ -1,0 +1,117 @@
+//! What an error means to a person who is signed in.
+
+use api_contract::{ProblemKind, Refusal, finish_sign_in::SignInRefusal};
+
+use crate::{
+    api::Failure,
+    clock::Moment,
+    trouble::{Trouble, refused, remedy, sentence},
+    words::{self, Message},
+};
+
+/// Why a person signs in again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Note {
+    /// The session is over.
+    SessionEnded,
+    /// The person did that.
+    SignedOut,
+}
+
+/// Why it goes no further.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Ending {
+    AgentsOffline,
+    Internal,
+    SealingFailed,
+    ChangeExpired,
+    Refused(Refusal),
+    /// What cannot be mended where the person is.
+    Failed(Trouble),
+}
+
+/// What follows from a failure in a session.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Consequence {
+    /// Say so; the person can try again from here.
+    Stay(Trouble),
+    /// Nobody is signed in any more.
+    SignIn,
+    /// Something else comes first: the session knows what.
+    AskSession,
+}
+
+/// The consequence of a failure that no step treats in a way of its own.
+pub(crate) fn consequence(failure: &Failure, now: Moment) -> Consequence {
+    match failure.kind() {
+        Some(ProblemKind::SessionRequired) => Consequence::SignIn,
+        Some(
+            ProblemKind::FactorMissing
+            | ProblemKind::AccountFrozen
+            | ProblemKind::RegistrationRequired
+            | ProblemKind::StepNotAllowed,
+        ) => Consequence::AskSession,
+        Some(ProblemKind::MethodLimit) => Consequence::Stay(words::problem_method_limit().into()),
+        Some(ProblemKind::DestinationInvalid) => {
+            Consequence::Stay(words::problem_destination_invalid().into())
+        }
+        Some(_) | None => Consequence::Stay(sentence(failure, now)),
+    }
+}
+
+impl Note {
+    pub(crate) fn text(self) -> Message {
+        match self {
+            Self::SessionEnded => words::session_ended(),
+            Self::SignedOut => words::signed_out(),
+        }
+    }
+}
+
+/// The sentence for a sign-in that was refused.
+pub(crate) fn not_signed_in(refusal: SignInRefusal) -> Message {
+    match refusal {
+        SignInRefusal::NotSignedIn => words::sign_in_refused(),
+        SignInRefusal::AccountDisabled => words::sign_in_account_disabled(),
+        SignInRefusal::AccountExpired => words::sign_in_account_expired(),
+        SignInRefusal::NotAtThisTime => words::sign_in_not_at_this_time(),
+        SignInRefusal::DirectoryUnreachable => words::sign_in_directory_unreachable(),
+    }
+}
+
+impl Ending {
+    /// What happened, in a few words.
+    pub(crate) fn title(&self) -> Message {
+        match self {
+            Self::AgentsOffline => words::problem_agents_offline_title(),
+            Self::ChangeExpired => words::problem_reset_expired_title(),
+            Self::Internal | Self::SealingFailed | Self::Failed(_) => words::problem_internal_title(),
+            Self::Refused(Refusal::OrderCancelled | Refusal::AgentWithdrawn) => words::nothing_changed(),
+            Self::Refused(_) => words::refusal_title(),
+        }
+    }
+
+    /// What happened, in a sentence.
+    pub(crate) fn text(&self) -> Message {
+        match self {
+            Self::AgentsOffline => words::problem_agents_offline(),
+            Self::Internal => words::problem_unreadable(),
+            Self::SealingFailed => words::password_sealing_failed(),
+            Self::ChangeExpired => words::problem_reset_expired(),
+            Self::Refused(refusal) => refused(refusal),
+            Self::Failed(trouble) => trouble.text.clone(),
+        }
+    }
+
+    /// What to do, where the sentence does not say it already.
+    pub(crate) fn remedy(&self) -> Option<Message> {
+        match self {
+            Self::AgentsOffline => Some(words::problem_agents_offline_remedy()),
+            Self::Refused(refusal) => remedy(refusal),
+            Self::Internal | Self::SealingFailed | Self::ChangeExpired | Self::Failed(_) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,56 @@
+//! Begins to register a method. Never repeated: each time may send a code.
+
+use api_contract::add_method::{AddMethod, App, Request, Sent};
+
+use super::{
+    call::{Answer, Who, asked, exchange, read},
+    json::{Json, Read},
+};
+use crate::passkey::Options;
+
+/// A method that is being added.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Added {
+    pub(crate) method: String,
+    pub(crate) needs: Needs,
+}
+
+/// What the person does with it now.
+#[derive(Clone, PartialEq)]
+pub(crate) enum Needs {
+    /// Types the code that is on its way.
+    Code(Sent),
+    /// Sets an authenticator app up, and types a code of it.
+    App(App),
+    /// Creates a passkey.
+    Passkey(Options),
+    /// Keeps the codes.
+    RecoveryCodes(Vec<String>),
+}
+
+/// No secret is ever printed.
+impl std::fmt::Debug for Needs {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Needs").finish_non_exhaustive()
+    }
+}
+
+pub(crate) fn add_method(request: &Request) -> Answer<Added> {
+    read(exchange(asked::<AddMethod>(Who::Session, request), &[]))
+}
+
+impl Read for Added {
+    fn read(json: &impl Json) -> Option<Self> {
+        let sent = json.optional("sent")?.map(Needs::Code);
+        let app = json.optional("app")?.map(Needs::App);
+        let passkey = json.optional("passkey")?.map(Needs::Passkey);
+        let codes = json.optional("recoveryCodes")?.map(Needs::RecoveryCodes);
+        Some(Self { method: json.member("method")?, needs: sent.or(app).or(passkey).or(codes)? })
+    }
+}
+
+impl Read for App {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self { key: json.member("key")?, uri: json.member("uri")? })
+    }
+}

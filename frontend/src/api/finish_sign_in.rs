@@ -1,0 +1,46 @@
+//! Asks what came of a sign-in. Polled, so that a lost answer is made good by the next question.
+
+use api_contract::finish_sign_in::{FinishSignIn, Request, Response, SignInRefusal, State};
+
+use super::{
+    call::{Answer, Who, call},
+    json::{Json, Read},
+};
+
+pub(crate) fn finish_sign_in(token: &str) -> Answer<Response> {
+    call::<FinishSignIn>(Who::Bearer(token), &Request {})
+}
+
+impl Read for Response {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self {
+            state: json.member("state")?,
+            refusal: json.optional("refusal")?,
+            session: json.optional("session")?,
+        })
+    }
+}
+
+impl Read for State {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(match json.text()?.as_str() {
+            "checking" => Self::Checking,
+            "refused" => Self::Refused,
+            "signed-in" => Self::SignedIn,
+            _ => return None,
+        })
+    }
+}
+
+impl Read for SignInRefusal {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(match json.text()?.as_str() {
+            "not-signed-in" => Self::NotSignedIn,
+            "account-disabled" => Self::AccountDisabled,
+            "account-expired" => Self::AccountExpired,
+            "not-at-this-time" => Self::NotAtThisTime,
+            "directory-unreachable" => Self::DirectoryUnreachable,
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,18 @@
+//! Forgets a registered method. Once it is gone, asking again is an error: never repeated.
+
+use api_contract::remove_method::{RemoveMethod, Request, Response};
+
+use super::{
+    call::{Answer, Who, call},
+    json::{Json, Read},
+};
+
+pub(crate) fn remove_method(request: &Request) -> Answer<Response> {
+    call::<RemoveMethod>(Who::Session, request)
+}
+
+impl Read for Response {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self { session: json.member("session")? })
+    }
+}

@@ -1,0 +1,115 @@
+//! Asks for the session, and what the person may know and do in it. Each question keeps it alive.
+
+use api_contract::{
+    session::{Next, Session},
+    show_session::{Factors, Method, Offered, Required, Response, SecurityInfo, ShowSession},
+};
+
+use super::{
+    call::{Answer, PAUSES, Who, asked, exchange, read},
+    json::{Json, Read},
+};
+use crate::passkey::Options;
+
+/// The session, and what a passkey is asked for where one may be used.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Shown {
+    pub(crate) response: Response,
+    pub(crate) passkey: Option<Options>,
+}
+
+pub(crate) fn show_session() -> Answer<Shown> {
+    read(exchange(asked::<ShowSession>(Who::Session, &()), &PAUSES))
+}
+
+impl Read for Shown {
+    fn read(json: &impl Json) -> Option<Self> {
+        let factors = json.get("factors");
+        let passkey = factors.map_or(Some(None), |factors| factors.optional("passkey"))?;
+        Some(Self { response: Response::read(json)?, passkey })
+    }
+}
+
+impl Read for Response {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self {
+            session: json.member("session")?,
+            name: json.member("name")?,
+            factors: json.optional("factors")?,
+            security_info: json.optional("securityInfo")?,
+        })
+    }
+}
+
+impl Read for Session {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self {
+            next: json.member("next")?,
+            idle_until: json.member("idleUntil")?,
+            expires_at: json.member("expiresAt")?,
+        })
+    }
+}
+
+impl Read for Next {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(match json.text()?.as_str() {
+            "change-password" => Self::ChangePassword,
+            "prove" => Self::Prove,
+            "lift-freeze" => Self::LiftFreeze,
+            "register" => Self::Register,
+            "confirm" => Self::Confirm,
+            "security-info" => Self::SecurityInfo,
+            _ => return None,
+        })
+    }
+}
+
+impl Read for Factors {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self { methods: json.member("methods")?, passkey: None })
+    }
+}
+
+impl Read for SecurityInfo {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self {
+            methods: json.member("methods")?,
+            offered: json.member("offered")?,
+            required: json.member("required")?,
+        })
+    }
+}
+
+impl Read for Method {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self {
+            id: json.member("id")?,
+            kind: json.member("kind")?,
+            name: json.member("name")?,
+            hint: json.member("hint")?,
+            added_at: json.optional("addedAt")?,
+            last_used_at: json.optional("lastUsedAt")?,
+            is_preferred: json.member("isPreferred")?,
+            is_from_directory: json.member("isFromDirectory")?,
+            is_to_be_confirmed: json.member("isToBeConfirmed")?,
+            codes_left: json.optional("codesLeft")?,
+        })
+    }
+}
+
+impl Read for Offered {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self { kind: json.member("kind")?, most: json.member("most")? })
+    }
+}
+
+impl Read for Required {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self {
+            kinds: json.member("kinds")?,
+            registered: json.member("registered")?,
+            skips_left: json.member("skipsLeft")?,
+        })
+    }
+}

@@ -1,0 +1,18 @@
+//! Has a name and a password looked at. A challenge is good for one sign-in, so that a lost answer asks for a new one.
+
+use api_contract::sign_in::{Request, Response, SignIn};
+
+use super::{
+    call::{Answer, Who, call},
+    json::{Json, Read},
+};
+
+pub(crate) fn sign_in(request: &Request) -> Answer<Response> {
+    call::<SignIn>(Who::Anyone, request)
+}
+
+impl Read for Response {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self { token: json.member("token")?, expires_at: json.member("expiresAt")? })
+    }
+}

@@ -1,0 +1,146 @@
+//! The answers of the steps of people who can sign in.
+
+use api_contract::{
+    add_method, change_method, finish_sign_in, issue_challenge, prepare_sign_in, prove_factor, prove_method,
+    remove_method, send_factor, session, show_session, sign_in, skip_registration, start_change,
+    start_reset::OfferedMethod,
+    verify_code::{Account, Rules, Seal},
+};
+use serde_json::{Value, json};
+
+use super::{EVERY_KIND, check, text};
+use crate::{
+    api::{
+        add_method::{Added, Needs},
+        json::Read,
+        show_session::Shown,
+        start_reset::Started,
+    },
+    passkey::Options,
+};
+
+#[test]
+fn what_a_sign_in_is_answered_with() {
+    use finish_sign_in::{SignInRefusal, State};
+    let seal = Seal { binding: text("binding"), agents: Vec::new(), waits: false };
+    let challenge = issue_challenge::Response {
+        challenge: text("challenge"),
+        difficulty: 14,
+        count: 8,
+        expires_at: text("then"),
+    };
+    check(&prepare_sign_in::Response { challenge, seal: Some(seal) });
+    check(&sign_in::Response { token: text("token"), expires_at: text("then") });
+    let refusals = [
+        SignInRefusal::NotSignedIn,
+        SignInRefusal::AccountDisabled,
+        SignInRefusal::AccountExpired,
+        SignInRefusal::NotAtThisTime,
+        SignInRefusal::DirectoryUnreachable,
+    ];
+    for (refusal, state) in
+        refusals.into_iter().zip([State::Checking, State::Refused, State::SignedIn].into_iter().cycle())
+    {
+        let session = Some(session(session::Next::Register));
+        check(&finish_sign_in::Response { state, refusal: Some(refusal), session });
+    }
+}
+
+fn session(next: session::Next) -> session::Session {
+    session::Session { next, idle_until: text("soon"), expires_at: text("then") }
+}
+
+#[test]
+fn what_a_session_is() {
+    use session::Next::{ChangePassword, Confirm, LiftFreeze, Prove, Register, SecurityInfo};
+    for next in [ChangePassword, Prove, LiftFreeze, Register, Confirm, SecurityInfo] {
+        check(&session(next));
+        check(&prove_factor::Response { session: session(next) });
+        check(&prove_method::Response { session: session(next) });
+        check(&change_method::Response { session: session(next) });
+        check(&remove_method::Response { session: session(next) });
+        check(&skip_registration::Response { session: session(next) });
+    }
+}
+
+#[test]
+fn what_is_registered() {
+    for kind in EVERY_KIND {
+        let method = show_session::Method {
+            id: text("id"),
+            kind,
+            name: text("name"),
+            hint: text("hint"),
+            added_at: Some(text("then")),
+            last_used_at: Some(text("then")),
+            is_preferred: true,
+            is_from_directory: false,
+            is_to_be_confirmed: true,
+            codes_left: Some(7),
+        };
+        check(&method);
+        let offered = vec![show_session::Offered { kind, most: 2 }];
+        let required = show_session::Required { kinds: 2, registered: 1, skips_left: 3 };
+        check(&show_session::SecurityInfo { methods: vec![method], offered, required });
+        let methods = vec![OfferedMethod { id: text("id"), kind, hint: text("hint") }];
+        check(&show_session::Factors { methods, passkey: None });
+    }
+    let response = show_session::Response {
+        session: session(session::Next::SecurityInfo),
+        name: text("Anna"),
+        factors: None,
+        security_info: None,
+    };
+    check(&response);
+}
+
+#[test]
+fn what_is_said_to_passkeys_is_kept_as_it_was_written() {
+    let options = json!({"challenge": "Y2hhbGxlbmdl", "timeout": 60000});
+    let kept = Options(options.to_string());
+    let session = json!({"next": "prove", "idleUntil": "soon", "expiresAt": "then"});
+    let shown = json!({"session": session, "name": "Anna", "factors": {"methods": [], "passkey": options}});
+    assert_eq!(Shown::read(&shown).unwrap().passkey.as_ref(), Some(&kept));
+    let started = json!({
+        "token": "token", "expiresAt": "then", "gates": {"required": 1, "passed": 0}, "methods": [], "passkey": options,
+    });
+    assert_eq!(Started::read(&started).unwrap().passkey.as_ref(), Some(&kept));
+    let added = Added::read(&json!({"method": "id", "passkey": options})).unwrap();
+    assert_eq!(added.needs, Needs::Passkey(kept));
+    assert_eq!(Started::read(&json!({"passkey": "a text"})), None);
+}
+
+#[test]
+fn what_a_method_that_is_added_needs() {
+    let app = add_method::App { key: text("JBSW"), uri: text("otpauth://totp/x") };
+    let sent =
+        send_factor::Response { code_length: 6, code_expires_at: text("then"), resend_after_seconds: 30 };
+    check(&app);
+    check(&sent);
+    let needs = |more: (&str, Value)| {
+        let mut answer = json!({"method": "id"});
+        answer[more.0] = more.1;
+        Added::read(&answer).map(|added| added.needs)
+    };
+    assert_eq!(needs(("app", serde_json::to_value(&app).unwrap())), Some(Needs::App(app)));
+    assert_eq!(needs(("sent", serde_json::to_value(&sent).unwrap())), Some(Needs::Code(sent)));
+    assert_eq!(needs(("recoveryCodes", json!(["a"]))), Some(Needs::RecoveryCodes(vec![text("a")])));
+    assert_eq!(needs(("nothing", json!(1))), None);
+    let debug = format!("{:?}", Needs::RecoveryCodes(vec![text("k7m0")]));
+    assert!(!debug.contains("k7m0"), "{debug}");
+}
+
+#[test]
+fn what_a_change_begins_with() {
+    let rules = Rules {
+        minimum_length: 12,
+        complexity: true,
+        history_length: 24,
+        maximum_age_seconds: None,
+        account_name: text("anna"),
+        display_name: text("Anna"),
+        banned_words: Vec::new(),
+    };
+    let account = Account { rules, can_change_from: Some(text("then")) };
+    check(&start_change::Response { token: text("token"), expires_at: text("then"), account, seal: None });
+}

@@ -1,0 +1,204 @@
+//! A code is typed, or another one is asked for.
+
+use api_contract::{ProblemKind, start_reset::MethodKind};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    ANY_LENGTH, APP_CODE, CODE, Speech, Tag, Ticker, alert, button, code_field, follows, heading, paragraph,
+    quiet, submit, tag,
+};
+use crate::{
+    api::Failure,
+    browser,
+    clock::Moment,
+    trouble::Trouble,
+    words::{self, Message, Value},
+};
+
+/// A code that was sent.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Sent {
+    pub(crate) length: u8,
+    pub(crate) expires: Moment,
+    /// From when another one may be asked for.
+    pub(crate) resend_from: Moment,
+}
+
+/// How long a code is good, where the server's own word for it cannot be read.
+const CODE_SECONDS: u32 = 5 * 60;
+
+impl Sent {
+    /// As the server says.
+    pub(crate) fn now(length: u8, expires_at: &str, resend_after_seconds: u32) -> Self {
+        let now = Moment::now();
+        Self {
+            length,
+            expires: Moment::parse(expires_at).unwrap_or_else(|| now.plus_seconds(CODE_SECONDS)),
+            resend_from: now.plus_seconds(resend_after_seconds),
+        }
+    }
+}
+
+/// What the handlers of a place where a code is typed share.
+#[derive(Clone, Copy)]
+pub(crate) struct CodeForm {
+    length: u8,
+    /// Whether codes are sent at all.
+    is_sent: bool,
+    expires: RwSignal<Moment>,
+    /// From when another one may be asked for.
+    resend_from: RwSignal<Moment>,
+    code: RwSignal<String>,
+    busy: RwSignal<bool>,
+    pub(crate) trouble: RwSignal<Option<Trouble>>,
+    news: RwSignal<Option<Message>>,
+}
+
+impl CodeForm {
+    /// For a code of this kind, which was sent or is at hand.
+    pub(crate) fn of(kind: MethodKind, sent: Option<Sent>) -> Self {
+        let at_hand = if kind == MethodKind::AuthenticatorApp { APP_CODE } else { ANY_LENGTH };
+        Self {
+            length: sent.map_or(at_hand, |sent| sent.length),
+            is_sent: sent.is_some(),
+            expires: RwSignal::new(sent.map_or_else(Moment::now, |sent| sent.expires)),
+            resend_from: RwSignal::new(sent.map_or_else(Moment::now, |sent| sent.resend_from)),
+            code: RwSignal::new(String::new()),
+            busy: RwSignal::new(false),
+            trouble: RwSignal::new(None),
+            news: RwSignal::new(None),
+        }
+    }
+
+    /// The field and what helps below it: another code where codes are sent, and another way.
+    pub(crate) fn fields(self, check: Callback<()>, resend: Callback<()>, other: Callback<()>) -> Tag {
+        let is_wrong = Signal::derive(move || self.trouble.read().is_some());
+        let field = move || {
+            let expires = self.expires.get();
+            let hint = self.is_sent.then(|| words::code_hint(Value::TimeOfDay(expires)));
+            Some(code_field(self.length, hint, self.code, is_wrong, check).done())
+        };
+        let news = Speech::here().says_if(move || self.news.get());
+        let again = self.is_sent.then(|| self.resend_button(resend));
+        let beside = tag("div").class("beside").tag_if(again).tag(quiet(words::code_other_method(), other));
+        tag("div")
+            .tag(alert(self.trouble))
+            .tag(tag("p").class("news").set("role", "status").words(news))
+            .changing(field)
+            .tag(submit(words::code_submit(), words::code_checking(), self.busy))
+            .tag(beside)
+    }
+
+    /// The same as a whole step.
+    pub(crate) fn view(
+        self,
+        (title, lead): (Message, Message),
+        [check, resend, other]: [Callback<()>; 3],
+        foot: Option<Tag>,
+    ) -> AnyView {
+        spawn_local(browser::focus_soon(CODE));
+        tag("form")
+            .set("novalidate", "")
+            .on_submit(move || check.run(()))
+            .tag(heading(title))
+            .tag(paragraph("lead", lead))
+            .tag(self.fields(check, resend, other))
+            .tag_if(foot)
+            .done()
+    }
+
+    /// Waits for its time and says how long.
+    fn resend_button(self, press: Callback<()>) -> Tag {
+        let ticker = Ticker::here();
+        let left = move || ticker.seconds_left(self.resend_from.get());
+        let text = Speech::here().says(move || match left() {
+            0 => words::code_resend(),
+            seconds => words::code_resend_wait(seconds),
+        });
+        let click = move |_| {
+            if untrack(left) == 0 {
+                press.run(());
+            }
+        };
+        button("quiet")
+            .follow("aria-disabled", follows(move || (left() > 0).to_string()))
+            .on("click", click)
+            .words(text)
+    }
+
+    /// The code that is to be checked now, where it is complete and nothing else is under way.
+    pub(crate) fn take(self) -> Option<String> {
+        let code = self.code.with_untracked(|code| code.trim().to_owned());
+        let is_complete = match self.length {
+            ANY_LENGTH => !code.is_empty(),
+            length => code.len() == usize::from(length),
+        };
+        if !is_complete && !self.busy.get_untracked() {
+            self.trouble.set(Some(words::code_incomplete(u32::from(self.length)).into()));
+            spawn_local(browser::focus_soon(CODE));
+        }
+        (is_complete && self.begin()).then_some(code)
+    }
+
+    /// Something is under way from here, unless something was already.
+    pub(crate) fn begin(self) -> bool {
+        let is_idle = !self.busy.get_untracked();
+        if is_idle {
+            self.trouble.set(None);
+            self.news.set(None);
+            self.busy.set(true);
+        }
+        is_idle
+    }
+
+    /// What was under way is over.
+    pub(crate) fn end(self) {
+        self.busy.set(false);
+    }
+
+    /// A code that the server has seen is of no more use; one that it has not stays in the field.
+    pub(crate) fn not_verified(self, failure: &Failure) {
+        if matches!(failure.kind(), Some(ProblemKind::CodeWrong | ProblemKind::CodeExpired)) {
+            self.code.set(String::new());
+            spawn_local(browser::focus_soon(CODE));
+        }
+    }
+
+    /// Another code is on its way.
+    pub(crate) fn sent_again(self, sent: Sent) {
+        self.code.set(String::new());
+        self.expires.set(sent.expires);
+        self.resend_from.set(sent.resend_from);
+        self.news.set(Some(words::code_resent()));
+        spawn_local(browser::focus_soon(CODE));
+    }
+
+    /// No other code is on its way; perhaps it was too soon.
+    pub(crate) fn not_sent(self, failure: &Failure) {
+        if let Failure::Problem(problem) = failure
+            && problem.kind.0 == ProblemKind::SendTooSoon
+        {
+            self.resend_from.set(Moment::now().plus_seconds(problem.retry_after_seconds.unwrap_or(30)));
+        }
+    }
+}
+
+/// What a method is called, and its picture.
+pub(crate) fn name(kind: MethodKind) -> (Message, &'static str) {
+    match kind {
+        MethodKind::TextMessage => (words::method_text_message(), "picture phone"),
+        MethodKind::Mail => (words::method_mail(), "picture mail"),
+        MethodKind::AuthenticatorApp => (words::method_authenticator_app(), "picture clock"),
+        MethodKind::Passkey => (words::method_passkey(), "picture key"),
+        MethodKind::RecoveryCode => (words::method_recovery_code(), "picture lock"),
+    }
+}
+
+/// What to do, where the code is at hand.
+pub(crate) fn at_hand(kind: MethodKind) -> Option<Message> {
+    match kind {
+        MethodKind::AuthenticatorApp => Some(words::code_lead_authenticator_app()),
+        MethodKind::RecoveryCode => Some(words::code_lead_recovery_code()),
+        MethodKind::TextMessage | MethodKind::Mail | MethodKind::Passkey => None,
+    }
+}

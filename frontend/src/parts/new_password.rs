@@ -1,0 +1,129 @@
+//! The fields for a new password, judged by the rules of the account while it is typed.
+
+use api_contract::verify_code::Rules;
+use leptos::{prelude::*, task::spawn_local};
+use password_policy::{MAXIMUM_LENGTH, Policy, Refusal};
+
+use super::{Judgement, RULES, Tag, meter, paragraph, password_field, rules, tag};
+use crate::{
+    banned, browser,
+    clock::Moment,
+    secret::Password,
+    words::{self, Message},
+};
+
+const NEW: &str = "new-password";
+const AGAIN: &str = "new-password-again";
+/// What password managers offer to fill in.
+const FILL_IN: &str = "new-password";
+
+/// What is typed, and how it is shown.
+#[derive(Clone, Copy)]
+pub(crate) struct NewPassword {
+    policy: StoredValue<Policy>,
+    password: RwSignal<Password>,
+    again: RwSignal<Password>,
+    shown: RwSignal<bool>,
+    invalid: RwSignal<bool>,
+}
+
+impl NewPassword {
+    /// Nothing is typed yet.
+    pub(crate) fn by(account: &Rules) -> Self {
+        let rules = password_policy::Rules {
+            minimum_length: account.minimum_length,
+            complexity: account.complexity,
+            account_name: account.account_name.clone(),
+            display_name: account.display_name.clone(),
+            banned_words: account.banned_words.clone(),
+        };
+        Self {
+            policy: StoredValue::new(Policy::with_words(&rules, &banned::words())),
+            password: RwSignal::new(Password::default()),
+            again: RwSignal::new(Password::default()),
+            shown: RwSignal::new(false),
+            invalid: RwSignal::new(false),
+        }
+    }
+
+    /// The fields, the rules and how long a new password is good.
+    pub(crate) fn fields(self, account: &Rules) -> Tag {
+        let Self { policy, password, again, shown, invalid } = self;
+        let judge =
+            move || policy.with_value(|policy| password.with(|typed| Judgement::of(typed.as_str(), policy)));
+        let good_until = account.maximum_age_seconds.map(|age| Moment::now().plus_seconds(age));
+        let good_until = good_until.map(|until| paragraph("fine", words::password_good_until(until)));
+        let differs = Signal::derive(move || differs_visibly(&password.read(), &again.read()));
+        let label = words::password_again_label;
+        let repeat = move || {
+            (!shown.get()).then(|| {
+                password_field((AGAIN, FILL_IN), label(), RULES, again, shown, differs, false).done()
+            })
+        };
+        tag("div")
+            .tag(password_field(
+                (NEW, FILL_IN),
+                words::password_label(),
+                RULES,
+                password,
+                shown,
+                invalid.into(),
+                true,
+            ))
+            .tag(meter(judge))
+            .tag(rules(account.minimum_length, account.history_length, judge))
+            .tag_if(good_until)
+            .changing(repeat)
+    }
+
+    /// The first thing to mend, at whose field the focus is then.
+    pub(crate) fn complaint(self) -> Option<Message> {
+        let Self { policy, password, again, shown, invalid } = self;
+        let wrong = policy.with_value(|policy| password.with_untracked(|typed| policy.judge(typed.as_str())));
+        let differs = !shown.get_untracked() && *password.read_untracked() != *again.read_untracked();
+        invalid.set(!wrong.is_empty());
+        let complaint = complaint(&wrong, differs);
+        if complaint.is_some() {
+            spawn_local(browser::focus_soon(if wrong.is_empty() { AGAIN } else { NEW }));
+        }
+        complaint
+    }
+
+    /// What was typed, which is nowhere else then.
+    pub(crate) fn take(self) -> Password {
+        self.again.set(Password::default());
+        self.password.try_update(std::mem::take).unwrap_or_default()
+    }
+}
+
+/// The first thing to mend.
+fn complaint(wrong: &[Refusal], differs: bool) -> Option<Message> {
+    match wrong.first() {
+        Some(Refusal::TooLong { maximum }) => Some(words::password_too_long(*maximum)),
+        Some(Refusal::Banned { part }) => Some(words::refusal_password_banned(part.as_str())),
+        Some(Refusal::Empty | Refusal::TooShort { .. } | Refusal::NotComplex | Refusal::ContainsName) => {
+            Some(words::password_rules_open())
+        }
+        None => differs.then(words::password_different),
+    }
+}
+
+/// Nobody likes to be told that half a word is wrong.
+fn differs_visibly(password: &Password, again: &Password) -> bool {
+    !again.is_empty() && !password.as_str().starts_with(again.as_str())
+}
+
+/// Tells password managers whose password it is.
+pub(crate) fn whose(user_id: String) -> Tag {
+    tag("input")
+        .class("for-ears")
+        .set("type", "text")
+        .set("name", "username")
+        .set("autocomplete", "username")
+        .set("readonly", "")
+        .set("tabindex", "-1")
+        .set("aria-hidden", "true")
+        .put("value", user_id)
+}
+
+const _: () = assert!(MAXIMUM_LENGTH as usize == agent_protocol::sealing::MAXIMUM_PASSWORD_LENGTH);

@@ -1,0 +1,44 @@
+//! The page: its frame, and the step that the person is at.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    invitation::Invitation,
+    progress::progress,
+    step::{Identify, Step},
+    steps::{show, title},
+    time_left::time_left,
+};
+use crate::{
+    api::issue_challenge::Challenge,
+    company,
+    language::Language,
+    parts::{Speech, Ticker, changing, follow, foot, head, tag},
+    words,
+    work::Desk,
+};
+
+/// The whole page, in the language that the reader is most likely to want: its texts are here.
+pub(crate) fn app(invitation: Invitation, language: Language) -> AnyView {
+    let speech = Speech::provide(language);
+    Ticker::provide();
+    provide_context(Desk::<Challenge>::open());
+    let config = company::ask(invitation.readers_languages(), speech);
+    spawn_local(async {
+        words::load_more().await;
+    });
+
+    let identify = Identify { user_id: invitation.user_id, purpose: invitation.purpose };
+    let step = RwSignal::new(invitation.cancel.map_or(Step::Identify(identify), Step::CancelOrder));
+    follow(move || step.with(title), config, speech);
+    let go = Callback::new(move |next| step.set(next));
+    let (eyes, ears) = time_left(step);
+    let main = tag("main")
+        .class("step")
+        .tag(tag("div").class("way").tag(progress(step)).tag(eyes).tag(ears))
+        .child(changing(move || {
+            let step = step.get();
+            untrack(|| show(step, go))
+        }));
+    tag("div").class("card").tag(head(config, words::product())).tag(main).tag(foot(config)).done()
+}

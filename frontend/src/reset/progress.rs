@@ -1,0 +1,32 @@
+//! How far it is.
+
+use api_contract::start_reset::Purpose;
+use leptos::prelude::*;
+
+use super::step::Step;
+use crate::{
+    parts::{Speech, Tag, Words, tag},
+    words,
+};
+
+/// Three places, the present one marked. Nothing where there is no way on.
+pub(crate) fn progress(step: RwSignal<Step>) -> Tag {
+    let speech = Speech::here();
+    let position = move || step.with(Step::position);
+    let last = speech.says(move || match step.with(Step::purpose) {
+        Purpose::ResetPassword => words::progress_password(),
+        Purpose::UnlockAccount => words::progress_unlock(),
+    });
+    let place = move |index: usize, label: Words| {
+        let is_current = move || (position() == Some(index)).then(|| "step".to_owned());
+        let is_past = move || position().is_some_and(|position| position > index);
+        tag("li").class("place").class_if("past", is_past).follow_if("aria-current", is_current).words(label)
+    };
+    tag("ol")
+        .class("progress")
+        .follow("aria-label", speech.say(words::progress()))
+        .follow_if("hidden", move || position().is_none().then(String::new))
+        .tag(place(0, speech.say(words::progress_identify())))
+        .tag(place(1, speech.say(words::progress_prove())))
+        .tag(place(2, last))
+}

@@ -1,0 +1,43 @@
+//! How long the reset still lives.
+
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
+use leptos::prelude::*;
+
+use super::step::Step;
+use crate::{
+    clock::{is_worth_announcing, minutes_and_seconds},
+    parts::{Speech, Tag, Ticker, tag},
+    words,
+};
+
+/// Counts down for eyes every second, for ears a few times; and ends the step when the time is up.
+pub(crate) fn time_left(step: RwSignal<Step>) -> (Tag, Tag) {
+    let speech = Speech::here();
+    let ticker = Ticker::here();
+    let left = move || step.with(Step::ends).map(|ends| ticker.seconds_left(ends));
+    Effect::new(move || {
+        if left() == Some(0)
+            && let Some(expired) = step.with_untracked(Step::expired)
+        {
+            step.set(expired);
+        }
+    });
+    let shown =
+        speech.says_if(move || left().map(|seconds| words::time_left(minutes_and_seconds(seconds).as_str())));
+    let announced = AtomicU32::new(0);
+    let spoken = speech.says_if(move || {
+        match left() {
+            Some(seconds) if is_worth_announcing(seconds) => announced.store(seconds / 60, Relaxed),
+            Some(_) => {}
+            None => announced.store(0, Relaxed),
+        }
+        let minutes = announced.load(Relaxed);
+        (minutes > 0).then(|| words::time_left_minutes(minutes))
+    });
+    let is_soon = move || left().is_some_and(|seconds| seconds <= 60);
+    (
+        tag("p").class("time-left").class_if("soon", is_soon).set("role", "timer").words(shown),
+        tag("p").class("for-ears").set("role", "status").words(spoken),
+    )
+}

@@ -1,0 +1,104 @@
+//! What an error means to the person: a sentence where they are, or the end of this attempt.
+
+use api_contract::{ProblemKind, Refusal};
+
+use crate::{
+    api::Failure,
+    clock::Moment,
+    trouble::{Trouble, refused, remedy, sentence, support_code},
+    words::{self, Message},
+};
+
+/// Why an attempt goes no further.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Ending {
+    TokenInvalid,
+    ResetExpired,
+    LimitReached { until: Moment },
+    GateMissing,
+    AgentsOffline,
+    Internal,
+    SealingFailed,
+    NoMethodLeft,
+    Refused(Refusal),
+}
+
+/// What follows from a failure.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Consequence {
+    /// Say so; the person can try again from here.
+    Stay(Trouble),
+    /// Nothing can be done from here.
+    Stop(Ending, Option<String>),
+}
+
+/// The consequence of a failure that no step treats in a way of its own.
+pub(crate) fn consequence(failure: &Failure, now: Moment) -> Consequence {
+    match failure.kind() {
+        Some(ProblemKind::TokenInvalid | ProblemKind::StepNotAllowed) => {
+            Consequence::Stop(Ending::TokenInvalid, None)
+        }
+        Some(ProblemKind::ResetExpired) => Consequence::Stop(Ending::ResetExpired, None),
+        Some(ProblemKind::GateMissing) => Consequence::Stop(Ending::GateMissing, support_code(failure)),
+        Some(_) | None => Consequence::Stay(sentence(failure, now)),
+    }
+}
+
+/// The same for a step where a reached limit leaves nothing to do but wait.
+pub(crate) fn final_limit(failure: &Failure, now: Moment) -> Consequence {
+    match failure {
+        Failure::Problem(problem) if problem.kind.0 == ProblemKind::LimitReached => {
+            let until = now.plus_seconds(problem.retry_after_seconds.unwrap_or(60));
+            Consequence::Stop(Ending::LimitReached { until }, None)
+        }
+        Failure::Problem(_) | Failure::Network | Failure::Unreadable => consequence(failure, now),
+    }
+}
+
+impl Ending {
+    /// What happened, in a few words.
+    pub(crate) fn title(&self) -> Message {
+        match self {
+            Self::TokenInvalid => words::problem_token_invalid_title(),
+            Self::ResetExpired => words::problem_reset_expired_title(),
+            Self::LimitReached { .. } => words::problem_limit_reached_title(),
+            Self::GateMissing => words::problem_gate_missing_title(),
+            Self::AgentsOffline => words::problem_agents_offline_title(),
+            Self::Internal | Self::SealingFailed | Self::NoMethodLeft => words::problem_internal_title(),
+            Self::Refused(Refusal::OrderCancelled | Refusal::AgentWithdrawn) => words::nothing_changed(),
+            Self::Refused(_) => words::refusal_title(),
+        }
+    }
+
+    /// What happened, in a sentence.
+    pub(crate) fn text(&self) -> Message {
+        match self {
+            Self::TokenInvalid => words::problem_token_invalid(),
+            Self::ResetExpired => words::problem_reset_expired(),
+            Self::LimitReached { until } => words::problem_limit_reached(*until),
+            Self::GateMissing => words::problem_gate_missing(),
+            Self::AgentsOffline => words::problem_agents_offline(),
+            Self::Internal => words::have_changed(),
+            Self::SealingFailed => words::password_sealing_failed(),
+            Self::NoMethodLeft => words::no_method_left(),
+            Self::Refused(refusal) => refused(refusal),
+        }
+    }
+
+    /// What to do, where the sentence does not say it already.
+    pub(crate) fn remedy(&self) -> Option<Message> {
+        match self {
+            Self::TokenInvalid => Some(words::problem_token_invalid_remedy()),
+            Self::ResetExpired => Some(words::problem_reset_expired_remedy()),
+            Self::LimitReached { .. } => Some(words::problem_limit_reached_remedy()),
+            Self::GateMissing => Some(words::problem_gate_missing_remedy()),
+            Self::AgentsOffline => Some(words::problem_agents_offline_remedy()),
+            Self::Internal => Some(words::problem_internal_remedy()),
+            Self::SealingFailed | Self::NoMethodLeft => None,
+            Self::Refused(refusal) => remedy(refusal),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
