@@ -27,7 +27,7 @@ impl Freezing {
 
     /// Freezes an account. False where it was frozen before.
     pub async fn freeze(&self, account: &AccountId, now: Timestamp) -> Result<bool, StoreError> {
-        let freeze = |limits: AccountLimits| limits.freeze(now);
+        let freeze = |limits: AccountLimits| limits.freeze_account(now);
         self.set(account, freeze, &Event::AccountFrozen, now).await
     }
 
@@ -38,7 +38,7 @@ impl Freezing {
         event: &Event,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
-        self.set(account, AccountLimits::unfreeze, event, now).await
+        self.set(account, AccountLimits::unfreeze_account, event, now).await
     }
 
     #[instrument(level = "debug", skip_all)]

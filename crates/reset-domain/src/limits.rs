@@ -152,14 +152,14 @@ impl AccountLimits {
 
     /// Freezes the account, if it is not frozen yet.
     #[must_use]
-    pub fn freeze(mut self, now: Timestamp) -> Self {
+    pub fn freeze_account(mut self, now: Timestamp) -> Self {
         self.frozen_at = self.frozen_at.or(Some(now));
         self
     }
 
     /// Lets the account be used again. What began before it was frozen stays over.
     #[must_use]
-    pub fn unfreeze(mut self) -> Self {
+    pub fn unfreeze_account(mut self) -> Self {
         let frozen_at = self.frozen_at.take();
         self.signed_out_at = self.signed_out_at.max(frozen_at);
         self.completed_at = self.completed_at.max(frozen_at);

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::{MethodKind, Policy};
 
-pub use change::{Addition, PendingGuess};
+pub use change::{Addition, MethodChange, PendingGuess};
 pub use standing::Standing;
 
 /// What one person has registered.

@@ -186,7 +186,7 @@ impl SignIn {
     }
 
     /// Begins the session that a right password is worth, once.
-    pub fn finish(mut self, session: SessionId, now: Timestamp) -> Result<Finished, Refusal> {
+    pub fn finish_sign_in(mut self, session: SessionId, now: Timestamp) -> Result<Finished, Refusal> {
         let verdict = match self.state {
             State::Finished => return Err(Refusal::TokenInvalid),
             State::Checking if now < self.expires_at => return Ok(Finished::Checking),

@@ -4,7 +4,11 @@ use authenticators::{
     passkey::{NotAnOrigin, Passkey, RelyingParty},
     recovery, totp,
 };
-use cloud::{codes::CodeKey, keys::DestinationKey, messages::Site};
+use cloud::{
+    codes::CodeKey,
+    keys::{DestinationKey, Secret},
+    messages::Site,
+};
 use jiff::Timestamp;
 use lambda_kit::Failure;
 use reset_domain::{AccountId, Held, MethodKind, RegisteredMethod, Registration};
@@ -46,7 +50,13 @@ pub struct Proven {
 }
 
 impl Judge {
-    /// The site's own.
+    /// With the secrets of codes and of destinations, for this site.
+    pub fn new(codes: &Secret, destinations: &Secret, site: &Site) -> Result<Self, NotAnOrigin> {
+        let (codes, secrets) = (codes.code_key(), destinations.destination_key());
+        Ok(Self { codes, secrets, passkeys: Self::relying_party(site, "Readmit")? })
+    }
+
+    /// The site as passkeys know it.
     pub fn relying_party(site: &Site, name: &str) -> Result<RelyingParty, NotAnOrigin> {
         let (id, origin) = site.relying_party();
         RelyingParty::new(id, &[&origin], name)

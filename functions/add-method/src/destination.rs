@@ -60,7 +60,7 @@ impl AddMethod {
         let digest = self.judge.codes.of_method(account, &new.id, &to.hash, code);
         let addition = Addition::Destination { destination: to.clone(), code: digest.as_bytes().to_vec() };
         let (id, name) = (new.id.clone(), new.name.clone());
-        let registration = loaded.registration.clone().begin(id, name, addition, new.policy, new.now);
+        let registration = loaded.registration.clone().add_method(id, name, addition, new.policy, new.now);
         let decided = Decided {
             outcome: Outcome::Kept,
             limits: Some(&limits),

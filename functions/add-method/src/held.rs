@@ -8,7 +8,7 @@ use authenticators::{
 };
 use cloud::sessions::{Decided, Outcome};
 use lambda_kit::{Failure, random};
-use reset_domain::{Event, Held, MethodKind, Registration, registration::Addition};
+use reset_domain::{Event, MethodKind, Registration, registration::Addition};
 use step_kit::{StepError, Visitor, passkey, retry};
 
 use crate::{AddMethod, New};
@@ -67,9 +67,10 @@ impl AddMethod {
             let code = recovery::normalised(code.as_str());
             self.judge.codes.of_recovery(&loaded.session.account, &code)
         };
-        let held = Held::RecoveryCodes(codes.iter().map(hash).collect());
+        let hashes = codes.iter().map(hash).collect();
         let (id, name, completed_at) = (new.id.clone(), new.name.clone(), loaded.limits.completed_at);
-        let (registration, event) = loaded.registration.clone().add(id, name, held, completed_at, new.now);
+        let (registration, event) =
+            loaded.registration.clone().add_recovery_codes(id, name, hashes, completed_at, new.now);
         self.save(new, &visitor, &registration, &event).await
     }
 
@@ -88,7 +89,8 @@ impl AddMethod {
     ) -> Result<(), StepError> {
         let event = Event::MethodBegun { method: addition.kind() };
         let (id, name) = (new.id.clone(), new.name.clone());
-        let registration = visitor.loaded.registration.clone().begin(id, name, addition, new.policy, new.now);
+        let registration =
+            visitor.loaded.registration.clone().add_method(id, name, addition, new.policy, new.now);
         self.save(new, visitor, &registration, &event).await
     }
 

@@ -10,23 +10,21 @@ use step_kit::{Courier, Judge, Visitors};
 async fn main() -> Result<(), lambda_kit::Error> {
     lambda_kit::init_telemetry();
     let wiring = Wiring::read(environment::optional)?;
-    let settings = wiring.settings()?;
-    let (code, destinations, names, ()) = tokio::join!(
-        wiring.secret("CODE_SECRET_ARN"),
-        wiring.secret("DESTINATION_SECRET_ARN"),
-        wiring.secret("NAME_SECRET_ARN"),
-        settings.warm(now()),
-    );
-    let (destinations, site) = (destinations?.destination_key(), wiring.site()?);
-    let passkeys = Judge::relying_party(&site, "Readmit")?;
-    let (counters, carriers) = (wiring.counters()?, wiring.carriers()?);
+    let (settings, site) = (wiring.settings()?, wiring.site()?);
+    let (code, destinations) = (wiring.secret("CODE_SECRET_ARN"), wiring.secret("DESTINATION_SECRET_ARN"));
+    let secrets = async { tokio::try_join!(code, destinations, wiring.secret("NAME_SECRET_ARN")) };
+    let (secrets, ()) = tokio::join!(secrets, settings.warm(now()));
+    let (code, destinations, names) = secrets?;
+    let judge = Judge::new(&code, &destinations, &site)?;
+    let destinations = destinations.destination_key();
+    let courier = Courier { counters: wiring.counters()?, destinations, carriers: wiring.carriers()? };
     let step = AddMethod {
         settings,
         visitors: Visitors { sessions: wiring.sessions()?, site },
         accounts: wiring.accounts()?,
-        names: names?.name_key(),
-        courier: Courier { counters, destinations: destinations.clone(), carriers },
-        judge: Judge { codes: code?.code_key(), secrets: destinations, passkeys },
+        names: names.name_key(),
+        courier,
+        judge,
     };
     lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
 }

@@ -2,12 +2,12 @@
 
 use api_contract::{
     ProblemKind,
-    change_method::{ChangeMethod as Step, Request as Asked, Response},
+    change_method::{ChangeMethod as Step, Request as ChangeRequest, Response},
 };
 use cloud::settings::Settings;
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
-use reset_domain::{Event, Refusal, Registration};
+use reset_domain::{Registration, registration::MethodChange};
 use step_kit::{Visitors, checked_name};
 
 /// What the step needs.
@@ -28,32 +28,10 @@ impl ChangeMethod {
             return Err(Failure::refused(ProblemKind::MalformedRequest));
         }
         let policy = self.settings.policy(now).await?;
-        let asked = request.body.clone();
-        let change = |registration| changed(registration, &asked, now);
+        let ChangeRequest { method, name, prefer, confirm } = request.body.clone();
+        let change = MethodChange { name: name.map(|name| name.trim().to_owned()), prefer, confirm };
+        let change = |registration: Registration| registration.change_method(&method, &change, now);
         let session = self.visitors.change_registration(&request, &policy, now, change).await?;
         Ok(Success::new(Response { session }))
     }
-}
-
-/// The event tells of what concerns others most: a confirmation alone changes nothing for them.
-fn changed(
-    registration: Registration,
-    asked: &Asked,
-    now: Timestamp,
-) -> Result<(Registration, Event), Refusal> {
-    let mut changed = registration;
-    let mut event = None;
-    if asked.confirm {
-        let (next, confirmed) = changed.confirm(&asked.method, now)?;
-        (changed, event) = (next, Some(confirmed));
-    }
-    if asked.prefer {
-        let (next, preferred) = changed.prefer(&asked.method)?;
-        (changed, event) = (next, Some(preferred));
-    }
-    if let Some(name) = &asked.name {
-        let (next, renamed) = changed.rename(&asked.method, name.trim().to_owned())?;
-        (changed, event) = (next, Some(renamed));
-    }
-    event.map(|event| (changed, event)).ok_or(Refusal::StepNotAllowed)
 }

@@ -70,7 +70,7 @@ impl FinishSignIn {
     ) -> Result<Finished, StepError> {
         let loaded = self.sign_ins.load(id).await?;
         let loaded = loaded.ok_or_else(|| Failure::refused(ProblemKind::TokenInvalid))?;
-        let finished = loaded.sign_in.finish(reference.id(), now)?;
+        let finished = loaded.sign_in.finish_sign_in(reference.id(), now)?;
         if let Finished::SignedIn { sign_in, session, event } = &finished {
             self.sessions.begin(session, sign_in, loaded.version, event, policy).await?;
         }

@@ -20,7 +20,7 @@ impl RemoveMethod {
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let policy = self.settings.policy(now).await?;
         let method = request.body.method.clone();
-        let remove = |registration: reset_domain::Registration| registration.remove(&method);
+        let remove = |registration: reset_domain::Registration| registration.remove_method(&method);
         let session = self.visitors.change_registration(&request, &policy, now, remove).await?;
         Ok(Success::new(Response { session }))
     }

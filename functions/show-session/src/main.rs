@@ -16,8 +16,7 @@ async fn main() -> Result<(), lambda_kit::Error> {
     let (secrets, ()) = tokio::join!(secrets, settings.warm(now()));
     let (code, destinations) = secrets?;
     let site = wiring.site()?;
-    let passkeys = Judge::relying_party(&site, "Readmit")?;
-    let judge = Judge { codes: code.code_key(), secrets: destinations.destination_key(), passkeys };
+    let judge = Judge::new(&code, &destinations, &site)?;
     let visitors = Visitors { sessions: wiring.sessions()?, site };
     let step = ShowSession { settings, visitors, judge };
     lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await

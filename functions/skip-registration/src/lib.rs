@@ -37,7 +37,7 @@ impl SkipRegistration {
         if visitor.loaded.session.next(&visitor.standing) != Next::Register {
             return Err(Refusal::StepNotAllowed.into());
         }
-        let (registration, event) = visitor.loaded.registration.clone().skip(policy)?;
+        let (registration, event) = visitor.loaded.registration.clone().skip_registration(policy)?;
         let session = Session { has_skipped: true, ..visitor.loaded.session.clone() };
         let decided = Decided {
             outcome: Outcome::Saved(&session),

@@ -11,16 +11,9 @@ async fn main() -> Result<(), lambda_kit::Error> {
     lambda_kit::init_telemetry();
     let wiring = Wiring::read(environment::optional)?;
     let settings = wiring.settings()?;
-    let (secrets, ()) = tokio::join!(
-        async {
-            tokio::try_join!(
-                wiring.secret("TOKEN_SECRET_ARN"),
-                wiring.secret("NAME_SECRET_ARN"),
-                wiring.secret("CODE_SECRET_ARN"),
-            )
-        },
-        settings.warm(now()),
-    );
+    let (token, names) = (wiring.secret("TOKEN_SECRET_ARN"), wiring.secret("NAME_SECRET_ARN"));
+    let secrets = async { tokio::try_join!(token, names, wiring.secret("CODE_SECRET_ARN")) };
+    let (secrets, ()) = tokio::join!(secrets, settings.warm(now()));
     let (token, names, code) = secrets?;
     let step = StartReset {
         settings,

@@ -17,13 +17,11 @@ async fn main() -> Result<(), lambda_kit::Error> {
         wiring.secret("DESTINATION_SECRET_ARN"),
         settings.warm(now()),
     );
-    let (codes, secrets) = (code?.code_key(), destinations?.destination_key());
-    let passkeys = Judge::relying_party(&wiring.site()?, "Readmit")?;
     let gates = Gates {
         settings,
         counters: wiring.counters()?,
         agents: wiring.agents()?,
-        judge: Judge { codes, secrets, passkeys },
+        judge: Judge::new(&code?, &destinations?, &wiring.site()?)?,
         bearer: Bearer::new(token?.token_key().as_bytes(), wiring.resets()?),
     };
     let step = VerifyPasskey { gates };

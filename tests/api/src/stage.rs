@@ -266,7 +266,7 @@ pub async fn keep_recovery_codes(account: &str, count: usize) {
     let key = json!({ "pk": { "S": format!("REGISTRATION#{account}") } });
     let mut item = tables::get(table, &key).await.expect("a registration");
     for method in item["methods"]["L"].as_array_mut().unwrap() {
-        if let Some(left) = method["M"]["held"]["M"]["left"]["SS"].as_array_mut() {
+        if let Some(left) = method.pointer_mut("/M/held/M/left/SS").and_then(Value::as_array_mut) {
             left.truncate(count);
         }
     }

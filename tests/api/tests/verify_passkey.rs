@@ -112,8 +112,9 @@ async fn it_is_a_second_factor_and_lifts_a_freeze() {
 #[tokio::test]
 async fn the_same_passkey_is_not_registered_twice() {
     let (person, mut device) = with_passkey().await;
-    let mut visitor = Visitor::sign_in(&person).await;
-    visitor.prove_by_mail(&person).await;
+    stage::forget_sends(&person.id).await;
+    stage::forget_destinations().await;
+    let visitor = Visitor::sign_in_fully(&person).await;
     let added = visitor.add("passkey").await;
     assert!(device.create(&added["passkey"]).is_none(), "it is among those that are excluded");
     let malformed = json!({ "method": added["method"], "credential": { "id": "x" } });

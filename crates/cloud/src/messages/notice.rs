@@ -49,18 +49,17 @@ pub enum NoticeKind {
 }
 
 impl Notice<'_> {
-    /// The text message: one segment. The link that freezes is in it where there is room, or else that of the help desk.
+    /// The text message: one segment, or two with the link that freezes.
     pub fn text_message(&self, sender: &Sender<'_>) -> String {
         let told = format!(": {} {}.", self.kind.what(sender.language), moment(self.at));
         let not_you = say(sender.language, "Not you?", "Inte du?");
         let ask = say(sender.language, "Call the help desk", "Kontakta supporten");
-        let freeze = self.link(sender).map(|link| format!("{told} {not_you} {link}"));
-        let desk = sender.help_desk.map(|desk| format!("{told} {not_you} {ask}: {}", desk.url.as_str()));
-        let fits = |text: &String| gsm::length(text).is_some_and(|taken| taken + 10 <= gsm::SEGMENT);
-        let linked = freeze.filter(fits).or_else(|| desk.filter(fits));
-        let rest = linked.unwrap_or_else(|| format!("{told} {not_you} {ask}."));
-        let room = gsm::length(&rest).and_then(|taken| gsm::SEGMENT.checked_sub(taken)).unwrap_or(0);
-        format!("{}{rest}", gsm::fold(sender.company, room))
+        if let Some(link) = self.link(sender) {
+            return within(gsm::TWO_SEGMENTS, sender, &format!("{told} {not_you} {link}"));
+        }
+        let linked = sender.help_desk.map(|desk| format!("{told} {not_you} {ask}: {}", desk.url.as_str()));
+        let linked = linked.filter(|text| gsm::length(text).is_some_and(|taken| taken + 10 <= gsm::SEGMENT));
+        within(gsm::SEGMENT, sender, &linked.unwrap_or_else(|| format!("{told} {not_you} {ask}.")))
     }
 
     /// The mail.
@@ -136,6 +135,12 @@ impl NoticeKind {
         };
         fixed.to_owned()
     }
+}
+
+/// The company's name before the rest, as much of it as there is room for.
+fn within(septets: usize, sender: &Sender<'_>, rest: &str) -> String {
+    let room = gsm::length(rest).and_then(|taken| septets.checked_sub(taken)).unwrap_or(0);
+    format!("{}{rest}", gsm::fold(sender.company, room))
 }
 
 /// A kind of method in words.

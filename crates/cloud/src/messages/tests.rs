@@ -133,8 +133,11 @@ proptest! {
                 prop_assert_eq!(text.lines().last(), Some(last.as_str()));
             }
             for kind in KINDS {
-                let text = freezing(kind).text_message(&sender);
+                let text = notice(kind).text_message(&sender);
                 prop_assert!(gsm::length(&text).is_some_and(|septets| septets <= 160), "{text}");
+                let text = freezing(kind).text_message(&sender);
+                prop_assert!(gsm::length(&text).is_some_and(|septets| septets <= 2 * 153), "{text}");
+                prop_assert!(text.ends_with(FREEZE));
             }
             for why in WHYS {
                 let text = not_done(why).text_message(&sender);

@@ -45,6 +45,17 @@ impl Addition {
     }
 }
 
+/// What is to be changed of a method; what is left out stays.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MethodChange {
+    /// What the person calls it.
+    pub name: Option<String>,
+    /// It is offered first.
+    pub prefer: bool,
+    /// "Yes, this is still me."
+    pub confirm: bool,
+}
+
 /// A guess at what is being added, counted and not compared yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PendingGuess {
@@ -82,7 +93,7 @@ impl Registration {
 
     /// Begins to add a method, in place of any that was begun before.
     #[must_use]
-    pub fn begin(
+    pub fn add_method(
         mut self,
         id: String,
         name: String,
@@ -117,7 +128,7 @@ impl Registration {
     }
 
     /// Registers what was proved. `completed_at` is when the account's password was last set here.
-    pub fn register(
+    pub fn prove_method(
         mut self,
         id: &str,
         held: Held,
@@ -125,11 +136,23 @@ impl Registration {
         now: Timestamp,
     ) -> Result<(Self, Event), Refusal> {
         let pending = self.pending.take().filter(|pending| pending.id == id).ok_or(Refusal::CodeExpired)?;
-        Ok(self.add(pending.id, pending.name, held, completed_at, now))
+        Ok(self.push(pending.id, pending.name, held, completed_at, now))
     }
 
-    /// Adds a method that needs no proof: recovery codes, in place of those that there were.
-    pub fn add(
+    /// Adds recovery codes, by their keyed hashes, in place of those that there were. They need no proof.
+    pub fn add_recovery_codes(
+        mut self,
+        id: String,
+        name: String,
+        codes: Vec<String>,
+        completed_at: Option<Timestamp>,
+        now: Timestamp,
+    ) -> (Self, Event) {
+        self.methods.retain(|method| method.kind() != MethodKind::RecoveryCode);
+        self.push(id, name, Held::RecoveryCodes(codes), completed_at, now)
+    }
+
+    pub(super) fn push(
         mut self,
         id: String,
         name: String,
@@ -138,9 +161,6 @@ impl Registration {
         now: Timestamp,
     ) -> (Self, Event) {
         let kind = held.kind();
-        if kind == MethodKind::RecoveryCode {
-            self.methods.retain(|method| method.kind() != kind);
-        }
         let event = Event::MethodAdded { method: kind, id_of_method: id.clone() };
         self.methods.push(RegisteredMethod {
             id,
@@ -155,48 +175,61 @@ impl Registration {
         (self, event)
     }
 
-    /// Names a method.
-    pub fn rename(mut self, id: &str, name: String) -> Result<(Self, Event), Refusal> {
-        let method = self.find(id)?;
-        method.name = name;
-        let event = Event::MethodChanged { method: method.kind(), id_of_method: id.to_owned() };
-        Ok((self, event))
+    /// Names a method, offers it first, or takes it as confirmed: all that is asked for, or nothing. The event tells of what
+    /// concerns others most: a confirmation changes nothing for them.
+    pub fn change_method(
+        mut self,
+        id: &str,
+        change: &MethodChange,
+        now: Timestamp,
+    ) -> Result<(Self, Event), Refusal> {
+        let mut event = if change.confirm { Some(self.confirm(id, now)?) } else { None };
+        if change.prefer {
+            event = Some(self.prefer(id)?);
+        }
+        if let Some(name) = &change.name {
+            event = Some(self.rename(id, name)?);
+        }
+        event.map(|event| (self, event)).ok_or(Refusal::StepNotAllowed)
     }
 
-    /// Offers a method first.
-    pub fn prefer(mut self, id: &str) -> Result<(Self, Event), Refusal> {
+    fn rename(&mut self, id: &str, name: &str) -> Result<Event, Refusal> {
+        let method = self.find(id)?;
+        name.clone_into(&mut method.name);
+        Ok(Event::MethodChanged { method: method.kind(), id_of_method: id.to_owned() })
+    }
+
+    fn prefer(&mut self, id: &str) -> Result<Event, Refusal> {
         let kind = self.find(id)?.kind();
         for method in &mut self.methods {
             method.is_preferred = method.id == id;
         }
-        Ok((self, Event::MethodChanged { method: kind, id_of_method: id.to_owned() }))
+        Ok(Event::MethodChanged { method: kind, id_of_method: id.to_owned() })
     }
 
-    /// "Yes, this is still me." Whoever says so in a session that began a day after a reset makes what was added then count
-    /// alone.
-    pub fn confirm(mut self, id: &str, now: Timestamp) -> Result<(Self, Event), Refusal> {
+    /// Whoever confirms, a day after it was added, what was added after a reset makes it count alone.
+    fn confirm(&mut self, id: &str, now: Timestamp) -> Result<Event, Refusal> {
         if let Some(kind) = listed_kind(id) {
             self.directory_confirmed_at = Some(now);
-            return Ok((self, Event::MethodConfirmed { method: kind }));
+            return Ok(Event::MethodConfirmed { method: kind });
         }
         let method = self.find(id)?;
         method.confirmed_at = now;
         if now.duration_since(method.added_at) >= SETTLING {
             method.is_after_reset = false;
         }
-        let kind = method.kind();
-        Ok((self, Event::MethodConfirmed { method: kind }))
+        Ok(Event::MethodConfirmed { method: method.kind() })
     }
 
     /// Forgets a method.
-    pub fn remove(mut self, id: &str) -> Result<(Self, Event), Refusal> {
+    pub fn remove_method(mut self, id: &str) -> Result<(Self, Event), Refusal> {
         let kind = self.find(id)?.kind();
         self.methods.retain(|method| method.id != id);
         Ok((self, Event::MethodRemoved { method: kind, id_of_method: id.to_owned() }))
     }
 
     /// Puts registering off, as often as the policy allows.
-    pub fn skip(mut self, policy: &Policy) -> Result<(Self, Event), Refusal> {
+    pub fn skip_registration(mut self, policy: &Policy) -> Result<(Self, Event), Refusal> {
         if self.skips >= policy.registration.skips.value() {
             return Err(Refusal::StepNotAllowed);
         }

@@ -13,7 +13,7 @@ fn number(hash: &str) -> Destination {
 
 fn with(methods: &[(&str, Held)]) -> Registration {
     methods.iter().fold(Registration::default(), |registration, (id, held)| {
-        registration.add((*id).to_owned(), String::new(), held.clone(), None, at(0)).0
+        registration.push((*id).to_owned(), String::new(), held.clone(), None, at(0)).0
     })
 }
 
@@ -23,6 +23,14 @@ fn app() -> Held {
 
 fn passkey() -> Held {
     Held::Passkey { credential: vec![3] }
+}
+
+fn confirm() -> MethodChange {
+    MethodChange { confirm: true, ..MethodChange::default() }
+}
+
+fn prefer() -> MethodChange {
+    MethodChange { prefer: true, ..MethodChange::default() }
 }
 
 fn two_gates() -> Policy {
@@ -84,14 +92,15 @@ fn a_method_counts_alone_a_day_after_it_was_added() {
 
 #[test]
 fn a_method_added_within_a_day_after_a_reset_counts_alone_once_confirmed_a_day_later() {
-    let add =
-        |completed| Registration::default().add("a".into(), String::new(), app(), Some(completed), at(DAY)).0;
+    let add = |completed| {
+        Registration::default().push("a".into(), String::new(), app(), Some(completed), at(DAY)).0
+    };
     assert_eq!(usable(&add(at(0)), &two_gates(), 9 * DAY), [("a".to_owned(), true)]);
     let after = add(at(1));
     assert_eq!(usable(&after, &two_gates(), 9 * DAY), [("a".to_owned(), false)]);
-    let early = after.clone().confirm("a", at(2 * DAY - 1)).unwrap().0;
+    let early = after.clone().change_method("a", &confirm(), at(2 * DAY - 1)).unwrap().0;
     assert_eq!(usable(&early, &two_gates(), 9 * DAY), [("a".to_owned(), false)]);
-    let late = after.confirm("a", at(2 * DAY)).unwrap().0;
+    let late = after.change_method("a", &confirm(), at(2 * DAY)).unwrap().0;
     assert_eq!(usable(&late, &two_gates(), 9 * DAY), [("a".to_owned(), true)]);
 }
 
@@ -101,9 +110,9 @@ fn people_are_asked_again_after_180_days_or_never() {
     let registration = with(&[("a", app()), ("p", passkey())]);
     assert!(!standing(&registration, &[], &policy, 180 * DAY - 1).is_to_confirm);
     assert!(standing(&registration, &[], &policy, 180 * DAY).is_to_confirm);
-    let confirmed = registration.clone().confirm("a", at(180 * DAY)).unwrap().0;
+    let confirmed = registration.clone().change_method("a", &confirm(), at(180 * DAY)).unwrap().0;
     assert!(standing(&confirmed, &[], &policy, 180 * DAY).is_to_confirm, "the other one is due still");
-    let confirmed = confirmed.confirm("p", at(180 * DAY)).unwrap().0;
+    let confirmed = confirmed.change_method("p", &confirm(), at(180 * DAY)).unwrap().0;
     assert!(!standing(&confirmed, &[], &policy, 180 * DAY).is_to_confirm);
     policy.registration.confirm_days = crate::policy::Bounded::new(0).unwrap();
     assert!(!standing(&registration, &[], &policy, 9_000 * DAY).is_to_confirm);
@@ -114,7 +123,7 @@ fn what_the_directory_holds_is_asked_about_once_and_then_like_the_rest() {
     let (policy, held) = (two_gates(), [number("h")]);
     let registration = Registration::default();
     assert!(standing(&registration, &held, &policy, 0).is_to_confirm);
-    let confirmed = registration.confirm("directory-text-message", at(0)).unwrap().0;
+    let confirmed = registration.change_method("directory-text-message", &confirm(), at(0)).unwrap().0;
     assert!(!standing(&confirmed, &held, &policy, 180 * DAY - 1).is_to_confirm);
     assert!(standing(&confirmed, &held, &policy, 180 * DAY).is_to_confirm);
 }
@@ -136,7 +145,7 @@ fn there_may_be_so_many_of_each_kind_and_none_twice() {
 fn what_is_being_added_is_guessed_at_three_times_and_in_time() {
     let (policy, limits) = (two_gates(), AccountLimits::default());
     let addition = Addition::Destination { destination: number("h"), code: vec![9] };
-    let begun = Registration::default().begin("n".into(), "Mine".into(), addition, &policy, at(0));
+    let begun = Registration::default().add_method("n".into(), "Mine".into(), addition, &policy, at(0));
     let guess = |registration: Registration, seconds| {
         registration.admit_guess("n", limits.clone(), &policy, at(seconds))
     };
@@ -154,26 +163,29 @@ fn what_is_being_added_is_guessed_at_three_times_and_in_time() {
 
 #[test]
 fn what_was_proved_is_registered_once() {
-    let begun = Registration::default().begin(
+    let begun = Registration::default().add_method(
         "a".into(),
         "App".into(),
         Addition::App { sealed: vec![2] },
         &two_gates(),
         at(0),
     );
-    let (registered, event) = begun.register("a", app(), None, at(5)).unwrap();
+    let (registered, event) = begun.prove_method("a", app(), None, at(5)).unwrap();
     assert_eq!(event, Event::MethodAdded { method: MethodKind::AuthenticatorApp, id_of_method: "a".into() });
     assert_eq!(
         registered.method("a").map(|method| (method.name.as_str(), method.is_preferred)),
         Some(("App", true))
     );
-    assert_eq!(registered.register("a", app(), None, at(6)), Err(Refusal::CodeExpired));
+    assert_eq!(registered.prove_method("a", app(), None, at(6)), Err(Refusal::CodeExpired));
 }
 
 #[test]
 fn new_recovery_codes_replace_the_old_ones_and_used_up_ones_count_no_more() {
     let codes = |codes: &[&str]| Held::RecoveryCodes(codes.iter().map(|code| (*code).to_owned()).collect());
-    let registration = with(&[("old", codes(&["1"])), ("new", codes(&["2"]))]);
+    let add = |registration: Registration, id: &str, code: &str| {
+        registration.add_recovery_codes(id.into(), String::new(), vec![code.into()], None, at(0)).0
+    };
+    let registration = add(add(Registration::default(), "old", "1"), "new", "2");
     assert_eq!(usable(&registration, &two_gates(), 2 * DAY), [("new".to_owned(), true)]);
     let used = registration.note_use("new", Some(codes(&[])), at(9)).unwrap();
     assert_eq!(usable(&used, &two_gates(), 2 * DAY), []);
@@ -181,20 +193,21 @@ fn new_recovery_codes_replace_the_old_ones_and_used_up_ones_count_no_more() {
 
 #[test]
 fn one_is_preferred_and_comes_first() {
-    let registration = with(&[("a", app()), ("p", passkey())]).prefer("a").unwrap().0;
+    let registration =
+        with(&[("a", app()), ("p", passkey())]).change_method("a", &prefer(), at(0)).unwrap().0;
     let order: Vec<_> = usable(&registration, &two_gates(), 0).into_iter().map(|(id, _)| id).collect();
     assert_eq!(order, ["a", "p"]);
-    let registration = registration.prefer("p").unwrap().0;
+    let registration = registration.change_method("p", &prefer(), at(0)).unwrap().0;
     assert_eq!(registration.methods.iter().filter(|method| method.is_preferred).count(), 1);
 }
 
 #[test]
 fn registering_is_put_off_as_often_as_the_policy_says() {
     let mut policy = two_gates();
-    assert_eq!(Registration::default().skip(&policy), Err(Refusal::StepNotAllowed));
+    assert_eq!(Registration::default().skip_registration(&policy), Err(Refusal::StepNotAllowed));
     policy.registration.skips = crate::policy::Bounded::new(1).unwrap();
-    let once = Registration::default().skip(&policy).unwrap().0;
-    assert_eq!(once.skip(&policy), Err(Refusal::StepNotAllowed));
+    let once = Registration::default().skip_registration(&policy).unwrap().0;
+    assert_eq!(once.skip_registration(&policy), Err(Refusal::StepNotAllowed));
 }
 
 #[test]

@@ -120,7 +120,7 @@ impl Session {
         self.factor(&method.id, standing)?;
         let limits = limits.take_back(reservation);
         let (limits, event) = if standing.is_frozen {
-            (limits.unfreeze(), Event::AccountUnfrozen { by: Unfreezer::Passkey })
+            (limits.unfreeze_account(), Event::AccountUnfrozen { by: Unfreezer::Passkey })
         } else {
             (limits, Event::FactorProved { method: method.kind })
         };

@@ -46,8 +46,9 @@ fn a_use_within_a_minute_is_not_noted() {
 #[test]
 fn a_new_password_signing_out_everywhere_and_freezing_end_what_began_before() {
     let limits = AccountLimits::default();
-    let frozen = limits.clone().freeze(at(5));
-    let ends = [limits.clone().complete(at(5)), limits.sign_out(at(5)), frozen.clone(), frozen.unfreeze()];
+    let frozen = limits.clone().freeze_account(at(5));
+    let ends =
+        [limits.clone().complete(at(5)), limits.sign_out(at(5)), frozen.clone(), frozen.unfreeze_account()];
     for ended in ends {
         let begun = |seconds| Session { began_at: at(seconds), ..session() };
         assert!(!lasts(&begun(4), &ended, 6));
@@ -151,7 +152,7 @@ fn who_proves_a_factor_gets_a_new_reference_and_may_more() {
 
 #[test]
 fn only_a_settled_passkey_lifts_a_freeze() {
-    let frozen_limits = AccountLimits::default().freeze(at(-1));
+    let frozen_limits = AccountLimits::default().freeze_account(at(-1));
     for (kind, is_settled, expected) in [
         (MethodKind::AuthenticatorApp, true, Err(Refusal::AccountFrozen)),
         (MethodKind::Passkey, false, Err(Refusal::AccountFrozen)),

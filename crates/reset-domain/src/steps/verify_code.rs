@@ -1,4 +1,5 @@
-//! One guess at the newest code, or at what a person holds: counted first, compared afterwards.
+//! One guess at the newest code, or at what a person holds: counted first, compared afterwards. The steps `verify_code` and
+//! `verify_passkey` are one here.
 
 use jiff::Timestamp;
 

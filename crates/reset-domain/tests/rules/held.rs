@@ -80,10 +80,10 @@ fn a_proved_kind_is_not_proved_again() {
 fn a_frozen_account_proves_nothing() {
     let mut story = Story::of(two_gates());
     story.show("app", PERSON, 1).unwrap();
-    story.limits = story.limits.clone().freeze(at(2));
+    story.limits = story.limits.clone().freeze_account(at(2));
     assert_eq!(story.admit("codes", 3).unwrap_err(), Refusal::ResetExpired);
     assert_eq!(story.send("text", 3), Err(Refusal::ResetExpired));
-    story.limits = story.limits.clone().unfreeze();
+    story.limits = story.limits.clone().unfreeze_account();
     assert_eq!(story.admit("codes", 3).unwrap_err(), Refusal::ResetExpired, "it began before");
 }
 
@@ -91,6 +91,6 @@ fn a_frozen_account_proves_nothing() {
 fn a_frozen_account_is_written_nothing() {
     let mut story = Story::of(one_gate());
     story.show("app", PERSON, 1).unwrap();
-    story.limits = story.limits.clone().freeze(at(2));
+    story.limits = story.limits.clone().freeze_account(at(2));
     assert_eq!(story.set_password("j", 3), Err(Refusal::ResetExpired));
 }
