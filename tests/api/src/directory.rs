@@ -44,6 +44,11 @@ pub fn edit(id: &str, member: &str, value: &Value) {
     });
 }
 
+/// Gives somebody a password.
+pub fn set_password(id: &str, password: &str) {
+    edit(id, "passwords", &json!([hash(password)]));
+}
+
 /// Somebody's entry.
 pub fn entry(id: &str) -> Value {
     let people = read(&file());

@@ -2,10 +2,11 @@
 //! trail, logs of functions, edge and agent, files of the agent, queues.
 
 use api_tests::{
-    Client, Person, Reset, agent,
+    Client, Person, Reset, SignIn, Visitor, agent,
     client::path,
+    directory,
     marks::{self, Mark},
-    patient,
+    outbox, patient,
     reset::other_than,
     surroundings::{random_hex, surroundings},
     tables,
@@ -76,6 +77,33 @@ async fn no_link_that_cancels_is_written_down() {
     api_tests::outbox::settle().await;
     let sought = [Mark::new("the link", &link), Mark::new("the token of the order", &reset.token)];
     assert_eq!(search(&sought).await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn nothing_that_a_person_signs_in_with_is_written_down() {
+    let secret = random_hex::<4>();
+    let [right, wrong] = ["Recht", "Falsch"].map(|word| format!("{word}-å-{secret}/+7"));
+    let person = Person::new().await;
+    directory::set_password(&person.id, &right);
+    SignIn::start(Client::new(), &person.name, &wrong).await.outcome().await.success(200);
+    let mut visitor = Visitor::sign_in_with(&person, &right).await;
+    let first = visitor.reference.clone();
+    visitor.prove_by_mail(&person).await;
+    let (app, codes) = (visitor.add_app().await, visitor.add_recovery_codes().await);
+    let told = outbox::wait_for(&person.mobile, 1).await.remove(0).body;
+    let (_, link) = told.split_once("#freeze=").expect("a link that freezes");
+    let mut sought = vec![
+        Mark::new("the right password", &right),
+        Mark::new("the wrong password", &wrong),
+        Mark::new("the session's first reference", &first),
+        Mark::new("the session's second reference", &visitor.reference),
+        Mark::new("the app's secret", &app.key),
+        Mark::new("the link that freezes", link.trim()),
+    ];
+    sought.extend(codes.iter().map(|code| Mark::new("a recovery code", code)));
+    sought.extend(codes.iter().map(|code| Mark::new("a recovery code", &code.replace('-', ""))));
+    let found = search(&sought).await;
+    assert!(found.is_empty(), "{found:#?}");
 }
 
 #[tokio::test]
