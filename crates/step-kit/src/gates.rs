@@ -142,15 +142,12 @@ impl Gates {
         now: Timestamp,
     ) -> Result<Option<Reset>, StepError> {
         let Counted { admitted, judged, token, method } = counted;
-        let (loaded, right, registered) = match first {
-            Some((loaded, right)) => (loaded, right, judged.registration.clone()),
-            None => {
-                let (judged, _) = self.bearer.admit_guess(guess.token, now).await?;
-                let Some(right) = self.compare(guess, admitted, &judged, method, now)? else {
-                    return Ok(None);
-                };
-                (judged.loaded, right, judged.registration)
-            }
+        let (loaded, right, registered) = if let Some((loaded, right)) = first {
+            (loaded, right, judged.registration.clone())
+        } else {
+            let (judged, _) = self.bearer.admit_guess(guess.token, now).await?;
+            let Some(right) = self.compare(guess, admitted, &judged, method, now)? else { return Ok(None) };
+            (judged.loaded, right, judged.registration)
         };
         let Loaded { reset, limits, versions } = loaded;
         let demand = demand(judged, method, &right, policy, now);

@@ -93,10 +93,8 @@ pub(crate) fn member<'a>(entry: &'a Record, name: &str) -> Result<&'a str, Failu
 /// What is frozen already cannot be frozen.
 fn done(entry: &Record, kind: NoticeKind, links: &FreezeLinks) -> Result<Told, Failure> {
     let at: Timestamp = member(entry, "at")?.parse()?;
-    let freeze = match kind {
-        NoticeKind::AccountFrozen => None,
-        _ => links.sign(member(entry, "account")?, at + FREEZE_LIVES),
-    };
+    let token = links.sign(member(entry, "account")?, at + FREEZE_LIVES);
+    let freeze = token.filter(|_| kind != NoticeKind::AccountFrozen);
     Ok(Told::Done { kind, at, freeze })
 }
 

@@ -49,7 +49,7 @@ async fn no_password_code_number_or_address_is_written_down() {
     assert_eq!(reset.outcome().await["state"], "done");
     misuse(&reset, &secret).await;
     // Notices and logs take a moment.
-    api_tests::outbox::settle().await;
+    outbox::settle().await;
 
     let mut sought = vec![
         Mark::new("the password", &password),
@@ -74,7 +74,7 @@ async fn no_link_that_cancels_is_written_down() {
     Client::new().post(path::SHOW, Some(&link), &json!({})).await;
     Client::new().post(path::CANCEL, Some(&format!("{link}x")), &json!({})).await.problem("token-invalid");
     Client::new().post(path::CANCEL, Some(&link), &json!({})).await.success(200);
-    api_tests::outbox::settle().await;
+    outbox::settle().await;
     let sought = [Mark::new("the link", &link), Mark::new("the token of the order", &reset.token)];
     assert_eq!(search(&sought).await, Vec::<String>::new());
 }

@@ -1,4 +1,4 @@
-//! `POST /api/sign-in/finish`: tests/sign_in.rs has the answers; here is what becomes of the session's reference.
+//! `POST /api/sign-in/finish`: `tests/sign_in.rs` has the answers; here is what becomes of the session's reference.
 
 use api_tests::{Client, Person, SignIn, Visitor, directory::FIRST_PASSWORD, visitor::path};
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! Proving a gate by what a person holds: an app's code, a recovery code (passkeys: tests/verify_passkey.rs).
+//! Proving a gate by what a person holds: an app's code, a recovery code (passkeys: `tests/verify_passkey.rs`).
 
 use api_tests::{Person, Reset, Visitor, outbox, shape::shape, stage, visitor::App};
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! `POST /api/security-info/prove-method`: tests/add_method.rs has the rest.
+//! `POST /api/security-info/prove-method`: `tests/add_method.rs` has the rest.
 
 use api_tests::{Person, Visitor, visitor::path};
 use serde_json::json;

@@ -170,8 +170,8 @@ impl Proving {
     /// Uses up what was guessed: the method that it proves.
     fn take_guessed(&mut self, guessed: &Guessed) -> Result<MethodId, Refusal> {
         match guessed {
-            Guessed::Sent(send) => {
-                let sent = self.sent.take().filter(|sent| sent.id == *send).ok_or(Refusal::CodeExpired)?;
+            Guessed::Sent(sending) => {
+                let sent = self.sent.take().filter(|sent| sent.id == *sending).ok_or(Refusal::CodeExpired)?;
                 Ok(sent.method)
             }
             Guessed::Held(method) => {

@@ -256,6 +256,6 @@ impl Story {
 pub(crate) fn sending(guess: &RightGuess) -> String {
     match &guess.guessed {
         Guessed::Sent(send) => send.0.clone(),
-        Guessed::Held(method) => panic!("{method:?} is not sent"),
+        Guessed::Held(method) => unreachable!("{method:?} is not sent"),
     }
 }
