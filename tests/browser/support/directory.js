@@ -2,6 +2,7 @@
 // domain controller of ./scripts/samba-lab.
 
 import { spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
@@ -27,6 +28,16 @@ const demonstration = {
     return answer;
   },
   lock: (user) => change(user, { is_locked: true }),
+  hire: (user, groups) =>
+    edit((people) => {
+      // Of somebody who tells no story of signing in.
+      const { passwords } = people.find((person) => person.account_name === "gus");
+      const id = randomUUID();
+      people.push({
+        ...{ id, account_name: user, display_name: user, mobile: null, mail: null, language: null, groups, passwords },
+        ...{ is_disabled: false, is_protected: false, is_locked: false, password_set_at_ms: Date.now() - 30 * DAY * 1000 },
+      });
+    }),
   age: (user, days) =>
     change(user, { password_set_at_ms: Date.now() - days * DAY * 1000, minimum_age_seconds: DAY }),
 };
@@ -34,6 +45,10 @@ const demonstration = {
 const samba = {
   signIn: (user, password) => lab(["sign-in", user], password).trim(),
   lock: (user) => lab(["lock", user]),
+  hire(user, groups) {
+    lab(["person", user, FIRST_PASSWORD, "30"]);
+    for (const group of groups.filter((name) => name !== "Readmit Users")) lab(["tool", "group", "addmembers", group, user]);
+  },
   age: (user, days) => lab(["backdate", user, String(days)]),
   applyOverlappingPolicies(user) {
     const policy = (...command) => lab(["tool", "domain", "passwordsettings", "pso", ...command]);
@@ -63,6 +78,12 @@ export async function age(user, days) {
 /** The same behind the cloud's back: nobody waits. */
 export const ageSilently = directory.age;
 
+/** Makes an account that needs two proofs and has nothing but a password, and waits until the cloud knows it. */
+export async function hireAdministrator(user) {
+  directory.hire(user, ["Readmit Users", "Readmit Administrators"]);
+  await new Promise((resolve) => setTimeout(resolve, SYNC));
+}
+
 function lab(command, input = "") {
   const { status, stdout, stderr } = spawnSync(setting("READMIT_SAMBA_LAB"), command, { input, encoding: "utf8" });
   if (status !== 0) throw new Error(`samba-lab ${command.join(" ")} failed: ${stderr}`);
@@ -70,9 +91,13 @@ function lab(command, input = "") {
 }
 
 function change(user, changes) {
+  edit((people) => Object.assign(people.find((person) => person.account_name === user), changes));
+}
+
+function edit(change) {
   const file = join(dirname(setting("READMIT_AGENT_CONFIG")), "directory", "directory.json");
   const people = JSON.parse(readFileSync(file, "utf8"));
-  Object.assign(people.find((person) => person.account_name === user), changes);
+  change(people);
   writeFileSync(`${file}.test`, JSON.stringify(people), { mode: 0o600 });
   renameSync(`${file}.test`, file);
 }
