@@ -28,6 +28,7 @@ start_instance() {
 export_instance() {
   data=$READMIT_DATA
   export READMIT_AGENT=$target/release/readmit-agent READMIT_AGENT_CONFIG=$data/agent/agent.toml
+  export READMIT_PYTHON=$tools/emulator/bin/python # with boto3
   export READMIT_AWS_ENDPOINT READMIT_AWS_REGION=$region
   export READMIT_AWS_ACCESS_KEY_ID=readmit-operator READMIT_AWS_SECRET_ACCESS_KEY
   READMIT_AWS_ENDPOINT=http://127.0.0.1:$(<"$data/emulator.port")
@@ -81,6 +82,7 @@ test_domain() {
 tell_stories() {
   has node && has npm || need_packages nodejs npm
   has chromium || need_packages chromium
+  has oathtool || need_packages oathtool # an authenticator app
   say "tests/browser"
   (cd "$root/tests/browser" && npm ci --no-audit --no-fund --loglevel error && node --test --test-concurrency=1) # one story sends the agent away
 }

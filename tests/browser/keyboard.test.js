@@ -22,7 +22,8 @@ test("bo resets his password with the keyboard alone, after one that he had befo
   await expectHeading(page, "Prove that it is you");
 
   const before = (await outbox()).length;
-  await tabTo(page, /^Text message/);
+  await tabTo(page, /^Authenticator app/);
+  await keyboard.press("ArrowDown");
   await keyboard.press("ArrowDown");
   await tabTo(page, "Continue");
   await keyboard.press("Space");

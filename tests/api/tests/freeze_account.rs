@@ -43,6 +43,8 @@ async fn nothing_is_proved_until_somebody_lifts_it() {
     let link = token(&person).await;
     freeze(&link).await;
     freeze(&link).await;
+    // What was begun in the second of the freezing is over too.
+    tokio::time::sleep(std::time::Duration::from_secs(1)).await;
     let reset = Reset::start(&person.name).await;
     let before = outbox::messages(&[&person.mail]).await.len();
     reset.ask("mail").await.success(202);

@@ -30,7 +30,8 @@ async fn it_shows_the_policys_branding_and_nothing_of_its_limits() {
         assert!(colour.len() == 7 && colour.starts_with('#'), "{colour}");
     }
     assert_eq!(shown["languages"], json!(["en", "sv"]));
-    assert_eq!(shown["methods"], json!(["text-message", "mail"]));
+    let kinds = ["passkey", "authenticator-app", "text-message", "mail", "recovery-code"];
+    assert_eq!(shown["methods"], json!(kinds));
     assert_eq!(text(&shown, "/helpDesk/url"), "mailto:helpdesk@demo.example");
 }
 

@@ -16,12 +16,12 @@ async fn a_reset_begins_with_masked_methods() {
     let person = Person::new().await;
     let reset = Reset::start(&person.name).await;
     let started = &reset.started;
-    assert_eq!(members(started), ["expiresAt", "gates", "methods", "token"]);
+    assert_eq!(members(started), ["expiresAt", "gates", "methods", "passkey", "token"]);
     assert_eq!(started["gates"], json!({ "required": 1, "passed": 0 }));
     let expires: jiff::Timestamp = text(started, "/expiresAt").parse().unwrap();
     let left = expires.duration_since(moment()).as_secs();
     assert!((890..=901).contains(&left), "{left} seconds");
-    assert_eq!(list(started, "/methods").len(), 2, "{started}");
+    assert_eq!(list(started, "/methods").len(), 5, "{started}");
     let digits = &person.mobile[person.mobile.len() - 2..];
     assert_eq!(reset.hint("text-message"), format!("••• ••• {digits}"));
     assert_eq!(reset.hint("mail"), format!("{}•••@•••", &person.mail[..1]));

@@ -6,8 +6,8 @@ import { expectHeading } from "./heading.js";
 import { address, newCode, outbox } from "./instance.js";
 
 /** Types name and password, and sends them. */
-export async function signInAs(page, user, password) {
-  await page.goto(address("/sign-in"));
+export async function signInAs(page, user, password, where = address) {
+  await page.goto(where("/sign-in"));
   await page.getByLabel("User name", { exact: true }).fill(user);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
@@ -33,6 +33,36 @@ export async function addApp(page) {
   const key = (await page.locator(".secret").innerText()).replaceAll(/\s/g, "");
   await page.getByLabel(/^Code of/).fill(codeOf(key));
   return key;
+}
+
+/** Registers a passkey, which the browser's own authenticator makes. */
+export async function addPasskey(page) {
+  await page.getByRole("radio", { name: /Passkey/ }).check();
+  await choose(page);
+  await expectHeading(page, "Add a passkey");
+  await page.getByRole("button", { name: "Create a passkey" }).click();
+}
+
+/** Registers recovery codes, and gives them. */
+export async function addRecoveryCodes(page) {
+  await page.getByRole("radio", { name: /Saved recovery code/ }).check();
+  await choose(page);
+  await expectHeading(page, "Save recovery codes");
+  await page.getByRole("button", { name: "Show me the codes" }).click();
+  await expectHeading(page, "Your recovery codes");
+  const codes = await page.locator(".codes li").allInnerTexts();
+  await page.getByRole("button", { name: "I have saved them" }).click();
+  return codes;
+}
+
+/** Gives the page's browser an authenticator of its own, which takes whoever asks for the right person. */
+export async function carryAuthenticator(page) {
+  const debug = await page.context().newCDPSession(page);
+  await debug.send("WebAuthn.enable");
+  const options = { protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true };
+  await debug.send("WebAuthn.addVirtualAuthenticator", {
+    options: { ...options, isUserVerified: true, automaticPresenceSimulation: true },
+  });
 }
 
 /** Presses the button that goes on from a choice of kinds. */

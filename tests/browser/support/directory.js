@@ -38,6 +38,8 @@ const demonstration = {
         ...{ is_disabled: false, is_protected: false, is_locked: false, password_set_at_ms: Date.now() - 30 * DAY * 1000 },
       });
     }),
+  expire: (user) => change(user, { password_state: "expired" }),
+  demandChange: (user) => change(user, { password_state: "must-change" }),
   age: (user, days) =>
     change(user, { password_set_at_ms: Date.now() - days * DAY * 1000, minimum_age_seconds: DAY }),
 };
@@ -49,6 +51,9 @@ const samba = {
     lab(["person", user, FIRST_PASSWORD, "30"]);
     for (const group of groups.filter((name) => name !== "Readmit Users")) lab(["tool", "group", "addmembers", group, user]);
   },
+  expire: (user) => lab(["backdate", user, "60"]), // the domain's passwords are good for 42 days
+  demandChange: (user) =>
+    lab(["tool", "user", "setpassword", user, `--newpassword=${FIRST_PASSWORD}`, "--must-change-at-next-login"]),
   age: (user, days) => lab(["backdate", user, String(days)]),
   applyOverlappingPolicies(user) {
     const policy = (...command) => lab(["tool", "domain", "passwordsettings", "pso", ...command]);
@@ -78,11 +83,17 @@ export async function age(user, days) {
 /** The same behind the cloud's back: nobody waits. */
 export const ageSilently = directory.age;
 
-/** Makes an account that needs two proofs and has nothing but a password, and waits until the cloud knows it. */
-export async function hireAdministrator(user) {
-  directory.hire(user, ["Readmit Users", "Readmit Administrators"]);
+/** Makes an account with nothing but a password, in these groups beside that of who may reset; waits until the cloud knows. */
+export async function hire(user, ...groups) {
+  directory.hire(user, ["Readmit Users", ...groups]);
   await new Promise((resolve) => setTimeout(resolve, SYNC));
 }
+
+/** Lets somebody's password run out. */
+export const { expire } = directory;
+
+/** Demands that somebody changes the password at the next sign-in. */
+export const { demandChange } = directory;
 
 function lab(command, input = "") {
   const { status, stdout, stderr } = spawnSync(setting("READMIT_SAMBA_LAB"), command, { input, encoding: "utf8" });

@@ -1,5 +1,8 @@
 // The running Readmit that the stories are told to: its page and its captured messages.
 
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
 /** What ./scripts/test tells of the instance. */
 export function setting(name) {
   const value = process.env[name];
@@ -10,6 +13,20 @@ export function setting(name) {
 /** An address of the page, such as `/?user=anna`. */
 export function address(path = "/") {
   return new URL(path, setting("READMIT_URL")).href;
+}
+
+/** The same by the machine's name: browsers take no passkeys at an address that is a number. */
+export function namedAddress(path = "/") {
+  const url = new URL(address(path));
+  url.hostname = "localhost";
+  return url.href;
+}
+
+/** Lets everything that anybody has registered be so many days older. */
+export function ageMethods(days) {
+  const script = fileURLToPath(new URL("age_methods.py", import.meta.url));
+  const { status, stderr } = spawnSync(setting("READMIT_PYTHON"), [script, String(days)], { encoding: "utf8" });
+  if (status !== 0) throw new Error(`age_methods.py failed: ${stderr}`);
 }
 
 /** Messages captured so far, newest first. */

@@ -4,8 +4,8 @@ import { expectHeading } from "./heading.js";
 import { address, newCode, outbox } from "./instance.js";
 
 /** Opens the page and says who it is about and what the trouble is. */
-export async function identify(page, user, trouble = /forgot my password/) {
-  await page.goto(address());
+export async function identify(page, user, trouble = /forgot my password/, where = address) {
+  await page.goto(where());
   await page.getByLabel("User name", { exact: true }).fill(user);
   await page.getByRole("radio", { name: trouble }).check();
   await page.getByRole("button", { name: "Continue" }).click();
