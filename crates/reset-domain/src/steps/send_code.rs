@@ -73,9 +73,10 @@ impl Reset {
         (!self.subject().decoy && !method.decoy && !self.core().is_over(now)).then_some(method)
     }
 
-    /// Refuses a reset that began before another reset of the account was completed.
+    /// Refuses a reset that began before another reset of the account was completed, or before the account was frozen. What
+    /// is begun while it is frozen goes the way of a name that nobody has.
     pub(crate) fn refuse_if_superseded(&self, limits: &AccountLimits) -> Result<(), Refusal> {
-        if limits.frozen_at.is_some() {
+        if limits.frozen_at.is_some() && !self.subject().decoy {
             return Err(Refusal::ResetExpired);
         }
         match limits.completed_at {
