@@ -75,6 +75,9 @@ test_domain() {
     start_instance --samba
     tell_stories
   done
+  need_cargo_tools
+  say "tests/api, guard: a thousand wrong passwords"
+  cargo nextest run --locked -p api-tests --profile instance --run-ignored only -E 'binary(guard)'
   stop_instance
   unset READMIT_SAMBA_LAB LAB_IP LAB_DIR LAB_CHROOT
 }

@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::{
     StoreError,
     item::{Attributes, attributes, text},
+    source,
     table::put_version,
 };
 
@@ -63,7 +64,10 @@ impl<'a> Record<'a> {
         Self {
             id: format!("{}#{once}", reset.id().0),
             at,
-            about: vec![("account", account.clone()), ("reset", reset.id().0.clone())],
+            about: [("account", account.clone()), ("reset", reset.id().0.clone())]
+                .into_iter()
+                .chain(source::told(reset.source()))
+                .collect(),
             fact: Fact::Event(event),
         }
     }

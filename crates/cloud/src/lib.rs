@@ -29,6 +29,7 @@ pub mod secrets;
 pub mod sessions;
 pub mod settings;
 pub mod sign_ins;
+pub mod source;
 mod table;
 pub mod text_messages;
 mod together;

@@ -2,6 +2,8 @@
 
 mod item;
 
+use std::iter;
+
 use aws_sdk_dynamodb::{
     Client,
     types::{Delete, TransactWriteItem},
@@ -19,7 +21,7 @@ use crate::{
     limits::{self, LimitsVersion, limits_key},
     registrations::{self, RegistrationVersion, registration_key},
     resets::{Tables, write_reset},
-    sign_ins,
+    sign_ins, source,
     table::{Table, check_version, key, put_refused, put_version},
     together::Together,
 };
@@ -173,10 +175,12 @@ impl Sessions {
         policy: &Policy,
     ) -> Result<(), StoreError> {
         let finished = sign_ins::write_sign_in(sign_in, read + 1);
+        let mut record = sign_ins::record(sign_in, read + 1, event, session.began_at);
+        record.about.extend(source::told(session.source.as_ref()));
         let items = vec![
             put_version(&self.table.name, finished, Some(read))?,
             put_version(&self.table.name, item::write(session, 1, policy), None)?,
-            sign_ins::record(sign_in, read + 1, event, session.began_at).put(&self.audit)?,
+            record.put(&self.audit)?,
         ];
         self.table.commit("beginning a session", items).await
     }
@@ -279,7 +283,9 @@ fn record<'a>(session: &Session, once: &str, event: &'a Event, at: Timestamp) ->
     Record {
         id: format!("session#{}#{once}", session.id.0),
         at,
-        about: vec![("account", session.account.0.clone())],
+        about: iter::once(("account", session.account.0.clone()))
+            .chain(source::told(session.source.as_ref()))
+            .collect(),
         fact: Fact::Event(event),
     }
 }

@@ -17,6 +17,7 @@ pub mod reset;
 pub mod session;
 pub mod shared_limit;
 pub mod sign_in;
+pub mod source;
 mod steps;
 pub mod stored;
 pub mod work;
@@ -35,6 +36,7 @@ pub use reset::{
 };
 pub use session::{Level, Next, Session, SessionId};
 pub use sign_in::{Answered, Finished, SignIn, SignInId, SignInRefusal, StartSignIn, Verdict};
+pub use source::Source;
 pub use steps::{
     cancel_order::{Cancelled, Canceller},
     expire_order::Expired,

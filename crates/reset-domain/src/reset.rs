@@ -12,7 +12,7 @@ pub use self::{
     names::{AccountId, JobId, Purpose, RequestDigest, ResetId, SendId, Subject, Token},
     order::{Order, OrderKind},
 };
-use crate::{DirectoryRefusal, Method, MethodId};
+use crate::{DirectoryRefusal, Method, MethodId, Source};
 
 /// The newest code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,6 +120,11 @@ impl Reset {
     /// When it began.
     pub fn started_at(&self) -> Timestamp {
         self.core().started_at
+    }
+
+    /// Where it was begun.
+    pub fn source(&self) -> Option<&Source> {
+        self.core().source.as_ref()
     }
 
     /// When it ends.

@@ -5,7 +5,7 @@ mod factor;
 
 use jiff::Timestamp;
 
-use crate::{AccountId, AccountLimits, Policy, Refusal, Standing};
+use crate::{AccountId, AccountLimits, Policy, Refusal, Source, Standing};
 
 pub use factor::{AdmittedFactor, SentFactor};
 
@@ -24,6 +24,8 @@ pub struct Session {
     pub level: Level,
     /// When it began: at the sign-in, whatever references it had since.
     pub began_at: Timestamp,
+    /// Where it began.
+    pub source: Option<Source>,
     /// When it was last used, to the minute.
     pub used_at: Timestamp,
     /// The newest code sent as second factor.
@@ -66,7 +68,7 @@ const NOTED_SECONDS: i64 = 60;
 impl Session {
     /// A session that begins now.
     pub const fn begin(id: SessionId, account: AccountId, level: Level, now: Timestamp) -> Self {
-        Self { id, account, level, began_at: now, used_at: now, sent: None, has_skipped: false }
+        Self { id, account, level, began_at: now, source: None, used_at: now, sent: None, has_skipped: false }
     }
 
     /// When it ends if it is not used again.

@@ -6,7 +6,9 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountLimits, Event, JobId, Policy, Refusal, Session, SessionId, Subject, session::Level};
+use crate::{
+    AccountLimits, Event, JobId, Policy, Refusal, Session, SessionId, Source, Subject, session::Level,
+};
 
 /// How long the directory may take. Who waits longer has gone.
 const LIFE: SignedDuration = SignedDuration::from_secs(20);
@@ -186,7 +188,12 @@ impl SignIn {
     }
 
     /// Begins the session that a right password is worth, once.
-    pub fn finish_sign_in(mut self, session: SessionId, now: Timestamp) -> Result<Finished, Refusal> {
+    pub fn finish_sign_in(
+        mut self,
+        session: SessionId,
+        source: Option<Source>,
+        now: Timestamp,
+    ) -> Result<Finished, Refusal> {
         let verdict = match self.state {
             State::Finished => return Err(Refusal::TokenInvalid),
             State::Checking if now < self.expires_at => return Ok(Finished::Checking),
@@ -202,7 +209,7 @@ impl SignIn {
             Err(refusal) => return Ok(Finished::Refused(refusal)),
         };
         self.state = State::Finished;
-        let session = Session::begin(session, self.subject.account.clone(), level, now);
+        let session = Session { source, ..Session::begin(session, self.subject.account.clone(), level, now) };
         Ok(Finished::SignedIn { sign_in: self, session, event: Event::SignedIn })
     }
 }

@@ -11,7 +11,7 @@ use cloud::{
 };
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random, sign_in_token::SignInTokens, signer::TokenError};
-use reset_domain::{Finished, Policy, SessionId, SignInId};
+use reset_domain::{Finished, Policy, SessionId, SignInId, Source};
 use step_kit::{StepError, retry, standing, told_session};
 
 /// What the step needs.
@@ -38,7 +38,8 @@ impl FinishSignIn {
         })?;
         let (id, reference) = (SignInId(id), Reference::new(random()?));
         let policy = self.settings.policy(now).await?;
-        let finished = retry(now, || self.finish(&id, &reference, &policy, now)).await?;
+        let source = Source::of(request.source_address.parse()?, &request.user_agent);
+        let finished = retry(now, || self.finish(&id, &reference, &source, &policy, now)).await?;
         Ok(match finished {
             Finished::Checking => Success::new(Response { state: State::Checking, ..NOTHING }),
             Finished::Refused(refusal) => {
@@ -65,12 +66,13 @@ impl FinishSignIn {
         &self,
         id: &SignInId,
         reference: &Reference,
+        source: &Source,
         policy: &Policy,
         now: Timestamp,
     ) -> Result<Finished, StepError> {
         let loaded = self.sign_ins.load(id).await?;
         let loaded = loaded.ok_or_else(|| Failure::refused(ProblemKind::TokenInvalid))?;
-        let finished = loaded.sign_in.finish_sign_in(reference.id(), now)?;
+        let finished = loaded.sign_in.finish_sign_in(reference.id(), Some(source.clone()), now)?;
         if let Finished::SignedIn { sign_in, session, event } = &finished {
             self.sessions.begin(session, sign_in, loaded.version, event, policy).await?;
         }

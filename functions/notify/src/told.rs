@@ -3,6 +3,7 @@
 use cloud::{
     carriers::Message,
     messages::{NotDone, Notice, NoticeKind, Waiting, Why},
+    source,
 };
 use jiff::{SignedDuration, Timestamp};
 use lambda_kit::{
@@ -10,12 +11,12 @@ use lambda_kit::{
     freeze_link::FreezeLinks,
     link::{CancelLink, Links},
 };
-use reset_domain::{MethodKind, OrderKind, Policy};
+use reset_domain::{MethodKind, OrderKind, Policy, Source};
 
 /// What is to be told.
 pub(crate) enum Told {
     /// What was done to the account, with the token of the link that freezes it.
-    Done { kind: NoticeKind, at: Timestamp, freeze: Option<String> },
+    Done { kind: NoticeKind, at: Timestamp, source: Option<Source>, freeze: Option<String> },
     /// An order waits, and this token cancels it.
     Waits { order: OrderKind, until: Timestamp, cancel: String },
     /// It was not carried out.
@@ -74,9 +75,12 @@ impl Told {
     /// The message that tells it.
     pub(crate) fn message(&self) -> Message<'_> {
         match self {
-            Self::Done { kind, at, freeze } => {
-                Message::Notice(Notice { kind: *kind, at: *at, freeze: freeze.as_deref() })
-            }
+            Self::Done { kind, at, source, freeze } => Message::Notice(Notice {
+                kind: *kind,
+                at: *at,
+                source: source.as_ref(),
+                freeze: freeze.as_deref(),
+            }),
             Self::Waits { order, until, cancel } => {
                 Message::Waiting(Waiting { order: *order, until: *until, cancel })
             }
@@ -95,7 +99,13 @@ fn done(entry: &Record, kind: NoticeKind, links: &FreezeLinks) -> Result<Told, F
     let at: Timestamp = member(entry, "at")?.parse()?;
     let token = links.sign(member(entry, "account")?, at + FREEZE_LIVES);
     let freeze = token.filter(|_| kind != NoticeKind::AccountFrozen);
-    Ok(Told::Done { kind, at, freeze })
+    Ok(Told::Done { kind, at, source: asked_from(entry), freeze })
+}
+
+/// Where whoever did it was; of an administrator nobody is told.
+fn asked_from(entry: &Record) -> Option<Source> {
+    let text = |name| entry.text(name).map(str::to_owned);
+    Some(Source { network: text(source::NETWORK)?, device: text(source::DEVICE) })
 }
 
 /// The kind of method that an entry tells of.

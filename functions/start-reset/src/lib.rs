@@ -20,7 +20,7 @@ use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, challenge::Challenges, random, rfc3339};
 use methods::Offer;
 use reset_domain::{
-    AccountId, MethodKind, Policy, Reset, ResetId, StartReset as Start, Subject, UserName,
+    AccountId, MethodKind, Policy, Reset, ResetId, Source, StartReset as Start, Subject, UserName,
     address::AddressBlock, registration::can_prove, shared_limit::SharedLimit,
 };
 use serde_json::Value;
@@ -54,7 +54,8 @@ impl StartReset {
         let solved = self.challenges.check(&work.challenge, &work.nonces, now);
         let solved = solved.map_err(|_| Failure::refused(ProblemKind::WorkRequired))?;
         let policy = self.settings.policy(now).await?;
-        let block = AddressBlock::of(request.source_address.parse()?);
+        let address = request.source_address.parse()?;
+        let block = AddressBlock::of(address);
         refuse_reached(self.counters.count(&SharedLimit::starts_from(&block, &policy), now).await?, now)?;
 
         let domains = self.settings.domains(now).await?;
@@ -63,7 +64,10 @@ impl StartReset {
         let found = self.accounts.find(&self.names, &name).await?;
         let id = ResetId(uuid(random()?));
         let limits = found.limits.clone();
-        let start = self.start(id, &name, &found, request.body.purpose, &policy, now);
+        let start = Start {
+            source: Some(Source::of(address, &request.user_agent)),
+            ..self.start(id, &name, &found, request.body.purpose, &policy, now)
+        };
         let (reset, event) = start.open(&limits, &policy, now).map_err(|refusal| failure(refusal, now))?;
         let opened =
             self.bearer.resets().open(&reset, &event, &solved.id, solved.terms.expires_at, now).await;
@@ -92,7 +96,7 @@ impl StartReset {
             Purpose::ResetPassword => reset_domain::Purpose::ResetPassword,
             Purpose::UnlockAccount => reset_domain::Purpose::UnlockAccount,
         };
-        Start { id, subject, purpose, methods }
+        Start { id, subject, purpose, source: None, methods }
     }
 
     /// Every name gets the same, and no credential is named in it: the browser offers what the person has for this site.

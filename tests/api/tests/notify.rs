@@ -1,6 +1,6 @@
 //! What `notify` tells people after the fact.
 
-use api_tests::{Person, Reset, outbox, outbox::Message, reset::GOOD_PASSWORD};
+use api_tests::{Client, Person, Reset, Visitor, outbox, outbox::Message, reset::GOOD_PASSWORD};
 
 #[tokio::test]
 async fn a_new_password_is_told_to_every_address_once() {
@@ -10,6 +10,31 @@ async fn a_new_password_is_told_to_every_address_once() {
     reset.set_password(GOOD_PASSWORD).await;
     assert_eq!(reset.outcome().await["state"], "done");
     told(&person, "password was changed", &reset).await;
+}
+
+#[tokio::test]
+async fn a_notice_names_the_network_and_the_device_and_nothing_else_that_the_browser_says() {
+    let person = Person::new().await;
+    let firefox = "Mozilla/5.0 (Windows NT 10.0; rv:145.0) Gecko/20100101 Firefox/145.0 call +46 8 123";
+    let client = Client::new().with_headers(&[("user-agent", firefox)]);
+    let mut reset = Reset::start_by(client, &person.name, "reset-password").await;
+    reset.prove(&person, "mail").await;
+    reset.set_password(GOOD_PASSWORD).await;
+    assert_eq!(reset.outcome().await["state"], "done");
+    outbox::wait_for(&person.mail, 2).await;
+    let mails = outbox::messages(&[&person.mail]).await;
+    let told = &mails[0].body;
+    assert!(told.contains("Done with: Firefox, Windows. Network: 127.0.0.0/24."), "{told}");
+    assert!(!told.contains("+46 8 123"), "{told}");
+}
+
+#[tokio::test]
+async fn who_is_signed_in_is_told_where_a_method_was_added() {
+    let person = Person::new().await;
+    Visitor::sign_in_fully(&person).await.add_app().await;
+    outbox::wait_for(&person.mobile, 1).await;
+    let texts = outbox::messages(&[&person.mobile]).await;
+    assert!(texts[0].body.contains("127.0.0.0/24) Not you?"), "{:?}", texts[0]);
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use reset_domain::{
-    MethodKind,
+    MethodKind, Source,
     policy::{HelpDesk, Language},
 };
 
@@ -16,6 +16,8 @@ pub struct Notice<'a> {
     pub kind: NoticeKind,
     /// When.
     pub at: Timestamp,
+    /// Where whoever did it was.
+    pub source: Option<&'a Source>,
     /// The token of the link that freezes the account, where one is given.
     pub freeze: Option<&'a str>,
 }
@@ -51,22 +53,25 @@ pub enum NoticeKind {
 impl Notice<'_> {
     /// The text message: one segment, or two with the link that freezes.
     pub fn text_message(&self, sender: &Sender<'_>) -> String {
-        let told = format!(": {} {}.", self.kind.what(sender.language), moment(self.at));
+        let told = self.told(sender.language);
         let not_you = say(sender.language, "Not you?", "Inte du?");
         let ask = say(sender.language, "Call the help desk", "Kontakta supporten");
         if let Some(link) = self.link(sender) {
-            return within(gsm::TWO_SEGMENTS, sender, &format!("{told} {not_you} {link}"));
+            let placed = self.source.map(|source| format!("{told} {} {not_you} {link}", short(source)));
+            let placed = placed.filter(|text| fits(text, gsm::TWO_SEGMENTS));
+            let text = placed.unwrap_or_else(|| format!("{told} {not_you} {link}"));
+            return within(gsm::TWO_SEGMENTS, sender, &text);
         }
         let linked = sender.help_desk.map(|desk| format!("{told} {not_you} {ask}: {}", desk.url.as_str()));
-        let linked = linked.filter(|text| gsm::length(text).is_some_and(|taken| taken + 10 <= gsm::SEGMENT));
+        let linked = linked.filter(|text| fits(text, gsm::SEGMENT));
         within(gsm::SEGMENT, sender, &linked.unwrap_or_else(|| format!("{told} {not_you} {ask}.")))
     }
 
     /// The mail.
     pub fn mail(&self, sender: &Sender<'_>) -> Mail {
         let Sender { company, language, .. } = *sender;
-        let told = format!("{company}: {} {}.", self.kind.what(language), moment(self.at));
-        let mut paragraphs = vec![Paragraph::Text(told)];
+        let mut paragraphs = vec![Paragraph::Text(format!("{company}{}", self.told(language)))];
+        paragraphs.extend(self.source.map(|source| Paragraph::Text(place(language, source))));
         if self.kind != NoticeKind::AccountFrozen {
             let was_you = say(
                 language,
@@ -75,9 +80,16 @@ impl Notice<'_> {
             );
             paragraphs.push(Paragraph::Text(was_you.to_owned()));
         }
+        if self.kind == NoticeKind::RecoveryCodeUsed {
+            paragraphs.push(replacing(sender));
+        }
         paragraphs.extend(self.link(sender).map(|url| freezing(language, url)));
         paragraphs.push(repudiation(sender, sender.help_desk));
         html::mail(format!("{} ({company})", self.kind.subject(language)), language.tag(), &paragraphs)
+    }
+
+    fn told(&self, language: Language) -> String {
+        format!(": {} {}.", self.kind.what(language), moment(self.at))
     }
 
     fn link(&self, sender: &Sender<'_>) -> Option<String> {
@@ -137,6 +149,27 @@ impl NoticeKind {
     }
 }
 
+/// Whether there is room for the company's name too.
+fn fits(rest: &str, septets: usize) -> bool {
+    gsm::length(rest).is_some_and(|taken| taken + 10 <= septets)
+}
+
+/// Place and kind of device, in a sentence.
+fn place(language: Language, source: &Source) -> String {
+    let Source { network, device } = source;
+    let device = device.as_deref().unwrap_or(say(language, "unknown device", "okänd enhet"));
+    match language {
+        Language::En => format!("Done with: {device}. Network: {network}."),
+        Language::Sv => format!("Gjort med: {device}. Nätverk: {network}."),
+    }
+}
+
+/// The same in a few characters.
+fn short(source: &Source) -> String {
+    let device = source.device.as_ref().map(|device| format!("{device}, ")).unwrap_or_default();
+    format!("({device}{})", source.network)
+}
+
 /// The company's name before the rest, as much of it as there is room for.
 fn within(septets: usize, sender: &Sender<'_>, rest: &str) -> String {
     let room = gsm::length(rest).and_then(|taken| septets.checked_sub(taken)).unwrap_or(0);
@@ -151,6 +184,20 @@ const fn word(kind: MethodKind, language: Language) -> &'static str {
         MethodKind::AuthenticatorApp => say(language, "an authenticator app", "en autentiseringsapp"),
         MethodKind::Passkey => say(language, "a passkey", "en passkey"),
         MethodKind::RecoveryCode => say(language, "recovery codes", "återställningskoder"),
+    }
+}
+
+/// Where new recovery codes are made.
+fn replacing(sender: &Sender<'_>) -> Paragraph {
+    Paragraph::Link {
+        before: say(
+            sender.language,
+            "This code is worth nothing any more. Make new ones before the last is used:",
+            "Den koden är inte längre värd något. Gör nya innan den sista är använd:",
+        )
+        .to_owned(),
+        label: say(sender.language, "Security information", "Säkerhetsinformation").to_owned(),
+        url: format!("{}/security-info", sender.site.url()),
     }
 }
 

@@ -1,9 +1,9 @@
-use std::fmt::Write;
+use std::{fmt::Write, sync::LazyLock};
 
 use jiff::SignedDuration;
 use proptest::prelude::*;
 use reset_domain::{
-    MethodKind, OrderKind,
+    MethodKind, OrderKind, Source,
     policy::{HelpDesk, Language},
 };
 
@@ -23,6 +23,9 @@ const KINDS: [NoticeKind; 8] = [
     NoticeKind::AccountFrozen,
     NoticeKind::AccountUnfrozen,
 ];
+
+static SOURCE: LazyLock<Source> =
+    LazyLock::new(|| Source { network: "192.0.2.0/24".into(), device: Some("Firefox, Windows".into()) });
 
 /// As long as one that is signed.
 const FREEZE: &str = "0123456789012345678901234567890123456789012345678901234";
@@ -60,11 +63,11 @@ fn code(purpose: CodePurpose) -> Code<'static> {
 }
 
 fn notice(kind: NoticeKind) -> Notice<'static> {
-    Notice { freeze: None, ..freezing(kind) }
+    Notice { source: None, freeze: None, ..freezing(kind) }
 }
 
 fn freezing(kind: NoticeKind) -> Notice<'static> {
-    Notice { kind, freeze: Some(FREEZE), at: "2027-02-01T08:30:59Z".parse().unwrap() }
+    Notice { kind, source: Some(&SOURCE), freeze: Some(FREEZE), at: "2027-02-01T08:30:59Z".parse().unwrap() }
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::{
     StoreError,
     item::{Attributes, Item, attributes, flag, list, moment, number, text},
     names::method_word,
+    source,
 };
 
 /// How long a reset is kept after its end, in seconds: a report of its last order may come late.
@@ -43,6 +44,7 @@ pub(super) fn write(reset: &StoredReset, version: u64) -> Attributes {
         let request = last.request.as_ref().map(|request| ("last_request".to_owned(), text(&request.0)));
         item.extend(request);
     }
+    item.extend(source::write(reset.source.as_ref()));
     item.extend(reset.signed_in_at.map(|at| ("signed_in_at".to_owned(), moment(at))));
     item.extend(state::write(&reset.state));
     item
@@ -56,6 +58,7 @@ pub(super) fn read(item: &Item) -> Result<(StoredReset, u64), StoreError> {
         purpose: read_purpose(item)?,
         started_at: item.moment("started_at")?,
         expires_at: item.moment("expires_at")?,
+        source: source::read(item)?,
         methods: item.list("methods")?.iter().map(read_method).collect::<Result<_, _>>()?,
         demanded: item.number("demanded")?,
         generation: item.number("generation")?,

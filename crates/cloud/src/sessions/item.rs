@@ -6,6 +6,7 @@ use reset_domain::{AccountId, Level, Policy, Session, SessionId, session::SentFa
 use crate::{
     StoreError,
     item::{Attributes, Item, attributes, bytes, flag, moment, number, text},
+    source,
 };
 
 /// The key of a session's item.
@@ -26,6 +27,7 @@ pub(super) fn write(session: &Session, version: u64, policy: &Policy) -> Attribu
         ("used_at", moment(session.used_at)),
         ("has_skipped", flag(session.has_skipped)),
     ]);
+    item.extend(source::write(session.source.as_ref()));
     let sent = session.sent.as_ref().map(|sent| AttributeValue::M(write_sent(sent)));
     item.extend(sent.map(|sent| ("sent".to_owned(), sent)));
     item
@@ -38,6 +40,7 @@ pub(super) fn read(item: &Item) -> Result<(Session, u64), StoreError> {
         account: AccountId(item.text("account")?),
         level: read_level(item)?,
         began_at: item.moment("began_at")?,
+        source: source::read(item)?,
         used_at: item.moment("used_at")?,
         sent: item.optional("sent", Item::map)?.as_ref().map(read_sent).transpose()?,
         has_skipped: item.flag("has_skipped")?,
@@ -85,6 +88,7 @@ fn read_level(item: &Item) -> Result<Level, StoreError> {
 #[cfg(test)]
 mod tests {
     use jiff::Timestamp;
+    use reset_domain::Source;
 
     use super::*;
 
@@ -100,7 +104,14 @@ mod tests {
                 resend_at: at(8),
                 guesses: 2,
             };
-            let session = Session { used_at: at(90), sent: Some(sent), has_skipped: true, ..began };
+            let source = Source { network: "192.0.2.0/24".into(), device: Some("Edge, Windows".into()) };
+            let session = Session {
+                used_at: at(90),
+                sent: Some(sent),
+                has_skipped: true,
+                source: Some(source),
+                ..began
+            };
             let item = Item::new("SESSION#s", write(&session, 3, &Policy::default()));
             assert_eq!(read(&item).unwrap(), (session, 3));
         }

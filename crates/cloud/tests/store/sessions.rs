@@ -48,7 +48,7 @@ async fn begun(emulator: &Emulator, reference: &Reference) -> (Sessions, Session
     sign_ins.save(loaded.version, &sign_in, &limits, &event, now()).await.unwrap();
     let loaded = sign_ins.load(&id).await.unwrap().unwrap();
     let Ok(Finished::SignedIn { sign_in, session, event }) =
-        loaded.sign_in.finish_sign_in(reference.id(), now())
+        loaded.sign_in.finish_sign_in(reference.id(), None, now())
     else {
         panic!("signed in")
     };

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::names::{AccountId, Purpose, RequestDigest, ResetId, Subject, Token};
-use crate::{Method, MethodId, MethodKind, Refusal};
+use crate::{Method, MethodId, MethodKind, Refusal, Source};
 
 /// What every state carries.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub(crate) struct Core {
     pub(crate) purpose: Purpose,
     pub(crate) started_at: Timestamp,
     pub(crate) expires_at: Timestamp,
+    /// Where it was begun.
+    pub(crate) source: Option<Source>,
     pub(crate) methods: Vec<Method>,
     /// Gates demanded, as far as known; grows once the first gate is proved and the account is known.
     pub(crate) demanded: u8,

@@ -25,7 +25,7 @@ fn answer(sign_in: SignIn, verdict: Verdict, limits: AccountLimits) -> (SignIn, 
 }
 
 fn finish(sign_in: SignIn, seconds: i64) -> Result<Finished, Refusal> {
-    sign_in.finish_sign_in(SessionId("s".into()), at(seconds))
+    sign_in.finish_sign_in(SessionId("s".into()), None, at(seconds))
 }
 
 const ALL: [Verdict; 11] = [
@@ -116,10 +116,13 @@ fn that_nobody_is_signed_in_is_said_at_the_same_moment_whatever_was_looked_at() 
         let (sign_in, limits) = open(AccountLimits::default(), 0).unwrap();
         let (answered, _) = answer(sign_in, verdict, limits);
         let early = at(0) + SignedDuration::from_millis(799);
-        assert_eq!(answered.clone().finish_sign_in(SessionId("s".into()), early), Ok(Finished::Checking));
+        assert_eq!(
+            answered.clone().finish_sign_in(SessionId("s".into()), None, early),
+            Ok(Finished::Checking)
+        );
         let refused = Ok(Finished::Refused(SignInRefusal::NotSignedIn));
         assert_eq!(
-            answered.finish_sign_in(SessionId("s".into()), at(0) + REFUSED_AFTER),
+            answered.finish_sign_in(SessionId("s".into()), None, at(0) + REFUSED_AFTER),
             refused,
             "{verdict:?}"
         );

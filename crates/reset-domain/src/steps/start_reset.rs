@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::reset::{Core, Proving};
-use crate::{AccountLimits, Event, Method, Policy, Purpose, Refusal, Reset, ResetId, Subject};
+use crate::{AccountLimits, Event, Method, Policy, Purpose, Refusal, Reset, ResetId, Source, Subject};
 
 /// What a reset begins with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct StartReset {
     pub subject: Subject,
     /// What for.
     pub purpose: Purpose,
+    /// Where it is begun.
+    pub source: Option<Source>,
     /// The methods to show, one per kind that the policy offers.
     pub methods: Vec<Method>,
 }
@@ -34,6 +36,7 @@ impl StartReset {
             purpose: self.purpose,
             started_at: now,
             expires_at: now + policy.limits.reset_life(),
+            source: self.source,
             methods: self.methods,
             demanded: policy.gates.required.get(),
             generation: 1,

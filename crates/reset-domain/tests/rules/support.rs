@@ -66,6 +66,7 @@ impl Story {
             id: ResetId("r1".into()),
             subject: Subject { account: AccountId("a1".into()), decoy },
             purpose,
+            source: None,
             methods: methods(decoy),
         };
         let limits = AccountLimits::default();

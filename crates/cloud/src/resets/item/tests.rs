@@ -2,12 +2,15 @@ use jiff::Timestamp;
 use proptest::prelude::*;
 use reset_domain::{
     AccountId, DirectoryRefusal, JobId, LastStep, Method, MethodId, MethodKind, Order, OrderKind, Proof,
-    Purpose, RequestDigest, ResetId, SendId, Sent, Subject, Tried,
+    Purpose, RequestDigest, ResetId, SendId, Sent, Source, Subject, Tried,
     stored::{StoredReset, StoredState},
 };
 
 use super::{read, write};
 use crate::item::Item;
+
+const OPTIONAL: [&str; 9] =
+    ["pk", "expires", "sent", "last_step_at", "last_request", "signed_in_at", "tried", "network", "device"];
 
 fn word() -> impl Strategy<Value = String> {
     "[a-z0-9-]{1,12}"
@@ -111,6 +114,10 @@ fn state() -> impl Strategy<Value = StoredState> {
     ]
 }
 
+fn source() -> impl Strategy<Value = Source> {
+    (word(), prop::option::of(word())).prop_map(|(network, device)| Source { network, device })
+}
+
 fn last_step() -> impl Strategy<Value = LastStep> {
     (instant(), prop::option::of(word()))
         .prop_map(|(at, request)| LastStep { at, request: request.map(RequestDigest) })
@@ -121,6 +128,7 @@ prop_compose! {
         (id, account, decoy) in (word(), word(), any::<bool>()),
         purpose in prop_oneof![Just(Purpose::ResetPassword), Just(Purpose::UnlockAccount), Just(Purpose::ChangePassword)],
         (started_at, expires_at) in (instant(), instant()),
+        source in prop::option::of(source()),
         methods in prop::collection::vec(method(), 0..3),
         (demanded, generation, orders) in (any::<u8>(), any::<u32>(), any::<u32>()),
         last_step in prop::option::of(last_step()),
@@ -130,7 +138,8 @@ prop_compose! {
     ) -> StoredReset {
         let subject = Subject { account: AccountId(account), decoy };
         StoredReset {
-            id: ResetId(id), subject, purpose, started_at, expires_at, methods, demanded, generation, last_step,
+            id: ResetId(id), subject, purpose, started_at, expires_at, source, methods, demanded, generation,
+            last_step,
             orders, proofs, signed_in_at, state,
         }
     }
@@ -151,7 +160,7 @@ proptest! {
         let name = index.get(&names).clone();
         attributes.remove(&name);
 
-        let optional = ["pk", "expires", "sent", "last_step_at", "last_request", "signed_in_at", "tried"].contains(&name.as_str());
-        prop_assert_eq!(read(&Item::new("RESET#1", attributes)).is_ok(), optional, "{}", name);
+        let is_optional = OPTIONAL.contains(&name.as_str());
+        prop_assert_eq!(read(&Item::new("RESET#1", attributes)).is_ok(), is_optional, "{}", name);
     }
 }

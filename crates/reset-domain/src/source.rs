@@ -1,0 +1,95 @@
+//! Where a reset or a session was begun, as far as its person recognises it in a notice.
+
+use std::net::IpAddr;
+
+use crate::address::AddressBlock;
+
+/// The place and the kind of device. It helps people to say "that was me" and decides nothing: whoever sends a request says
+/// of their device what they like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The block of addresses, in CIDR notation.
+    pub network: String,
+    /// Browser and system, such as `Firefox, Windows`; nothing where we know neither.
+    pub device: Option<String>,
+}
+
+/// What browsers call themselves, and their names. The first that fits: most also claim to be one of those after them.
+const BROWSERS: [(&str, &str); 9] = [
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser/", "Samsung Internet"),
+    ("FxiOS/", "Firefox"),
+    ("Firefox/", "Firefox"),
+    ("CriOS/", "Chrome"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+    ("curl/", "curl"),
+];
+
+/// Likewise of systems.
+const SYSTEMS: [(&str, &str); 7] = [
+    ("Windows", "Windows"),
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("CrOS", "ChromeOS"),
+    ("Mac OS X", "macOS"),
+    ("Linux", "Linux"),
+];
+
+impl Source {
+    /// Of a request from this address with this `User-Agent` (RFC 9110, section 10.1.5). Nothing of what the header says is
+    /// kept, but for the names that we know: it ends up in messages.
+    pub fn of(address: IpAddr, user_agent: &str) -> Self {
+        let known = |names: &[(&str, &'static str)]| {
+            names.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| *name)
+        };
+        let parts: Vec<&str> = known(&BROWSERS).into_iter().chain(known(&SYSTEMS)).collect();
+        Self {
+            network: AddressBlock::of(address).as_str().to_owned(),
+            device: (!parts.is_empty()).then(|| parts.join(", ")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn browsers_are_told_apart_and_nothing_that_they_say_is_repeated() {
+        let device = |user_agent| Source::of("192.0.2.7".parse().unwrap(), user_agent).device;
+        for (user_agent, expected) in [
+            (
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36 Edg/142.0.0.0",
+                "Edge, Windows",
+            ),
+            (
+                "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36",
+                "Chrome, Linux",
+            ),
+            (
+                "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36",
+                "Chrome, Android",
+            ),
+            (
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Mobile/15E148 Safari/604.1",
+                "Safari, iPhone",
+            ),
+            (
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/142.0 Mobile/15E148 Safari/604.1",
+                "Chrome, iPhone",
+            ),
+            (
+                "Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:145.0) Gecko/20100101 Firefox/145.0",
+                "Firefox, macOS",
+            ),
+            ("call +46 70 000 00 00 at once, Windows", "Windows"),
+        ] {
+            assert_eq!(device(user_agent).as_deref(), Some(expected), "{user_agent}");
+        }
+        assert_eq!(device("call +46 70 000 00 00 at once"), None);
+        assert_eq!(Source::of("192.0.2.7".parse().unwrap(), "").network, "192.0.2.0/24");
+    }
+}

@@ -1,0 +1,95 @@
+//! What is tried here never locks an account in the directory. Against a real domain controller: `./scripts/test domain`.
+
+use std::{env, process::Command, time::Duration};
+
+use api_tests::{
+    Answer, Client, SignIn,
+    directory::FIRST_PASSWORD,
+    json::text,
+    surroundings::{random_hex, surroundings},
+    tables,
+    visitor::{path, request},
+};
+use serde_json::json;
+use tokio::task::JoinSet;
+
+/// The wrong passwords of one flood.
+const FLOOD: usize = 1_000;
+
+/// The cloud hands this many to the agents in half an hour, by the policy.
+const HANDED_ON: usize = 4;
+
+/// The domain locks an account at the third wrong password. Agents try no password that could be the third.
+const TRIED: u32 = 2;
+
+/// On one machine everyone has one address, and `infra/policies/demonstration.toml` lets it try as often as it likes: what
+/// holds is the account's guard alone, as it must where a flood has as many addresses as passwords.
+#[tokio::test]
+#[ignore = "needs a domain controller: ./scripts/test domain"]
+async fn a_thousand_wrong_passwords_at_once_do_not_lock_the_account() {
+    let user = format!("flood{}", random_hex::<3>());
+    lab(&["person", &user, FIRST_PASSWORD, "30"], "");
+    known_to_the_cloud(&user).await;
+
+    let answers = flood(&user).await;
+    let admitted: Vec<&SignIn> = answers.iter().filter_map(|answer| answer.as_ref().ok()).collect();
+    assert_eq!(admitted.len(), HANDED_ON);
+    for sign_in in admitted {
+        assert_eq!(sign_in.outcome().await.json()["refusal"], "not-signed-in");
+    }
+    for refused in answers.iter().filter_map(|answer| answer.as_ref().err()) {
+        assert!(["limit-reached", "unavailable"].contains(&refused.kind().as_str()), "{}", refused.kind());
+    }
+    assert_eq!(wrong_passwords(&user), TRIED);
+    assert_eq!(lab(&["sign-in", &user], FIRST_PASSWORD).trim(), "ok", "the account is open");
+}
+
+/// Waits for the agent's next sync.
+async fn known_to_the_cloud(user: &str) {
+    for _ in 0..60 {
+        let accounts = tables::scan(&surroundings().accounts_table).await;
+        if accounts.iter().any(|account| account.get("account_name") == Some(&json!({ "S": user }))) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
+    panic!("{user} was not synchronised")
+}
+
+/// Everything is prepared before the first password is sent.
+async fn flood(user: &str) -> Vec<Result<SignIn, Answer>> {
+    let mut prepared = Vec::new();
+    for _ in 0..FLOOD {
+        let client = Client::new();
+        let challenge = client.get(path::SIGN_IN, None).await.success(200);
+        prepared.push((client, request(&challenge, user, "Wrong-Passw0rd!")));
+    }
+    let mut asked = JoinSet::new();
+    for (client, body) in prepared {
+        asked.spawn(async move {
+            let answer = client.post(path::SIGN_IN, None, &body).await;
+            if answer.status == 202 {
+                Ok(SignIn { token: text(&answer.json(), "/token"), client })
+            } else {
+                Err(answer)
+            }
+        });
+    }
+    asked.join_all().await
+}
+
+/// `badPwdCount`.
+fn wrong_passwords(user: &str) -> u32 {
+    let shown = lab(&["tool", "user", "show", user, "--attributes=badPwdCount"], "");
+    let count = shown.lines().find_map(|line| line.strip_prefix("badPwdCount: "));
+    count.map_or(0, |count| count.parse().expect("a number"))
+}
+
+fn lab(command: &[&str], input: &str) -> String {
+    let program = env::var("READMIT_SAMBA_LAB").expect("./scripts/test domain sets READMIT_SAMBA_LAB");
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "printf %s \"$0\" | \"$@\"", input, &program]).args(command);
+    let output = shell.output().expect("samba-lab");
+    assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("text")
+}
