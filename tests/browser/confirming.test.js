@@ -1,27 +1,30 @@
-// What was registered long ago is looked through again, and what is kept on paper opens once more.
+// What was registered long ago is looked through again, and what is kept on paper opens as often as there are codes.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
 import { fits, isAccessible } from "./support/accessibility.js";
-import { addMobile, addRecoveryCodes, signInAs } from "./support/account.js";
+import { addMobile, addRecoveryCodes, proveByPaper, signInAs, typePaperCode } from "./support/account.js";
 import { useBrowser } from "./support/browser.js";
 import { FIRST_PASSWORD, hire, signIn } from "./support/directory.js";
 import { expectHeading } from "./support/heading.js";
-import { ageMethods, newCode, outbox } from "./support/instance.js";
-import { choosePassword, identify } from "./support/visitor.js";
+import { ageMethods, newMessage, outbox } from "./support/instance.js";
+import { choosePassword, identify, prove } from "./support/visitor.js";
 
 const open = useBrowser();
+const PASSWORD = "Tolv lila moln, 6 vindar";
+/** What lena keeps in her drawer. */
+let codes;
 
 describe("lena registered half a year ago", () => {
-  test("she is asked whether it is still hers, and a code from her drawer resets her password", async () => {
-    const password = "Tolv lila moln, 6 vindar";
+  test("she is asked whether it is still hers", async () => {
     await hire("lena");
     const page = await open();
     await signInAs(page, "lena", FIRST_PASSWORD);
+    await expectHeading(page, "Before you go on");
     await addMobile(page, "+46 70 174 06 43");
     await expectHeading(page, "Security information");
-    const codes = await addRecoveryCodes(page);
+    codes = await addRecoveryCodes(page);
     assert.equal(codes.length, 10);
     await expectHeading(page, "Security information");
     await page.getByRole("button", { name: "Sign out" }).click();
@@ -30,25 +33,50 @@ describe("lena registered half a year ago", () => {
     ageMethods(181);
     await signInAs(page, "lena", FIRST_PASSWORD);
     await expectHeading(page, "One more proof");
-    const before = (await outbox()).length;
-    await page.getByRole("radio", { name: /Text message/ }).check();
-    await page.getByRole("button", { name: "Continue" }).click();
-    await page.getByLabel(/^Code of/).fill(await newCode(before, "sms"));
+    await proveByPaper(page, codes[0]);
     await expectHeading(page, "Is this still you?");
     await isAccessible(page, "confirm");
     await fits(page, "confirm");
-    await page.getByRole("button", { name: /^Yes, still mine/ }).first().click();
+    await page.getByRole("button", { name: /^Yes, still mine.*Text message/ }).click();
+    await page.getByText("Thank you.").waitFor();
+    await confirmTheRest(page);
     await expectHeading(page, "Security information");
-    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByText("9 codes left").waitFor();
+    assert.deepEqual(page.faults, []);
+  });
 
+  test("of the codes in her drawer the last one resets her password too, and then there are none", async () => {
+    for (const code of codes.slice(1, 9)) {
+      const visit = await open();
+      await identify(visit, "lena");
+      await proveByPaper(visit, code);
+      await expectHeading(visit, "Choose a new password");
+      await visit.context().close();
+    }
+    const page = await open();
+    const before = (await outbox()).length;
     await identify(page, "lena");
-    await page.getByRole("radio", { name: /Saved recovery code/ }).check();
-    await page.getByRole("button", { name: "Continue" }).click();
-    await page.getByLabel("Recovery code").fill(codes[0]);
-    await page.getByRole("button", { name: "Check the code" }).click();
-    await choosePassword(page, password);
+    await proveByPaper(page, codes[8]);
+    await page.getByText("That is not the code. You have 2 guesses left.").waitFor();
+    await typePaperCode(page, codes[9]);
+    await newMessage(before, "sms", /one of your recovery codes was used/);
+    await choosePassword(page, PASSWORD);
     await expectHeading(page, "Your password is changed");
-    assert.equal(signIn("lena", password), "ok");
+    assert.equal(signIn("lena", PASSWORD), "ok");
+
+    await signInAs(page, "lena", PASSWORD);
+    await expectHeading(page, "One more proof");
+    assert.equal(await page.getByRole("radio").count(), 1, "nothing but the phone is left");
+    await prove(page, /Text message/, "sms");
+    await expectHeading(page, "Security information");
+    await page.getByText("0 codes left").waitFor();
+    assert.equal((await addRecoveryCodes(page)).length, 10);
+    await page.getByText("10 codes left").waitFor();
     assert.deepEqual(page.faults, []);
   });
 });
+
+async function confirmTheRest(page) {
+  const yes = page.getByRole("button", { name: /^Yes, still mine/ });
+  for (let left = await yes.count(); left > 0; left -= 1) await yes.first().click();
+}

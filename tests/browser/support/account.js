@@ -55,6 +55,19 @@ export async function addRecoveryCodes(page) {
   return codes;
 }
 
+/** Proves who it is by one of the saved recovery codes, where ways to prove it are chosen. */
+export async function proveByPaper(page, code) {
+  await page.getByRole("radio", { name: /Saved recovery code/ }).check();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await typePaperCode(page, code);
+}
+
+/** Types a recovery code where it is asked for. */
+export async function typePaperCode(page, code) {
+  await page.getByLabel("Recovery code").fill(code);
+  await page.getByRole("button", { name: "Check the code" }).click();
+}
+
 /** Gives the page's browser an authenticator of its own, which takes whoever asks for the right person. */
 export async function carryAuthenticator(page) {
   const debug = await page.context().newCDPSession(page);
