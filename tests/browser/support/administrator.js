@@ -1,0 +1,33 @@
+// What somebody does who administers Readmit: the commands under scripts/.
+
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+import { setting } from "./instance.js";
+
+/** Lets a frozen account be used again. */
+export function unfreeze(user) {
+  run("accounts", "unfreeze", user);
+}
+
+/** The policy of the demonstration. */
+export const DEMONSTRATION = path("infra/policies/demonstration.toml");
+
+/** How long the functions may keep a policy that they have read. */
+const KEPT = 61_000;
+
+/** Applies a policy file, and waits until it is in force everywhere. */
+export async function applyPolicy(file) {
+  run("apply-policy", file);
+  await new Promise((resolve) => setTimeout(resolve, KEPT));
+}
+
+function run(script, ...words) {
+  const command = path(`scripts/${script}`);
+  const { status, stderr } = spawnSync(command, [...words, "--data", setting("READMIT_DATA")], { encoding: "utf8" });
+  if (status !== 0) throw new Error(`${script} ${words.join(" ")} failed: ${stderr}`);
+}
+
+function path(name) {
+  return fileURLToPath(new URL(`../../../${name}`, import.meta.url));
+}
