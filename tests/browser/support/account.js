@@ -15,8 +15,7 @@ export async function signInAs(page, user, password, where = address) {
 
 /** Registers a mobile phone, where a way to register is chosen. */
 export async function addMobile(page, number) {
-  await page.getByRole("radio", { name: /Text message/ }).check();
-  await choose(page);
+  await chooseKind(page, /Text message/);
   await expectHeading(page, "Add a phone");
   await page.getByLabel("Mobile number").fill(number);
   const before = (await outbox()).length;
@@ -27,8 +26,7 @@ export async function addMobile(page, number) {
 
 /** Registers an authenticator app, which is oathtool, and gives its key. */
 export async function addApp(page) {
-  await page.getByRole("radio", { name: /Authenticator app/ }).check();
-  await choose(page);
+  await chooseKind(page, /Authenticator app/);
   await expectHeading(page, "Add an authenticator app");
   const key = (await page.locator(".secret").innerText()).replaceAll(/\s/g, "");
   await page.getByLabel(/^Code of/).fill(codeOf(key));
@@ -37,16 +35,14 @@ export async function addApp(page) {
 
 /** Registers a passkey, which the browser's own authenticator makes. */
 export async function addPasskey(page) {
-  await page.getByRole("radio", { name: /Passkey/ }).check();
-  await choose(page);
+  await chooseKind(page, /Passkey/);
   await expectHeading(page, "Add a passkey");
   await page.getByRole("button", { name: "Create a passkey" }).click();
 }
 
 /** Registers recovery codes, and gives them. */
 export async function addRecoveryCodes(page) {
-  await page.getByRole("radio", { name: /Saved recovery code/ }).check();
-  await choose(page);
+  await chooseKind(page, /Saved recovery code/);
   await expectHeading(page, "Save recovery codes");
   await page.getByRole("button", { name: "Show me the codes" }).click();
   await expectHeading(page, "Your recovery codes");
@@ -78,8 +74,9 @@ export async function carryAuthenticator(page) {
   });
 }
 
-/** Presses the button that goes on from a choice of kinds. */
-async function choose(page) {
+/** Chooses what to register. */
+export async function chooseKind(page, kind) {
+  await page.getByRole("radio", { name: kind }).check();
   await page.getByRole("button", { name: /^(Continue|Add)$/ }).click();
 }
 
