@@ -10,7 +10,7 @@ use api_tests::{
     tables,
     visitor::{path, request},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
 /// The wrong passwords of one flood.
@@ -58,24 +58,25 @@ async fn known_to_the_cloud(user: &str) {
 
 /// Everything is prepared before the first password is sent.
 async fn flood(user: &str) -> Vec<Result<SignIn, Answer>> {
-    let mut prepared = Vec::new();
+    let mut prepared = JoinSet::new();
     for _ in 0..FLOOD {
-        let client = Client::new();
+        let (client, user) = (Client::new(), user.to_owned());
         let challenge = client.get(path::SIGN_IN, None).await.success(200);
-        prepared.push((client, request(&challenge, user, "Wrong-Passw0rd!")));
+        prepared.spawn_blocking(move || (client, request(&challenge, &user, "Wrong-Passw0rd!")));
     }
     let mut asked = JoinSet::new();
-    for (client, body) in prepared {
-        asked.spawn(async move {
-            let answer = client.post(path::SIGN_IN, None, &body).await;
-            if answer.status == 202 {
-                Ok(SignIn { token: text(&answer.json(), "/token"), client })
-            } else {
-                Err(answer)
-            }
-        });
+    for (client, body) in prepared.join_all().await {
+        asked.spawn(async move { try_password(client, body).await });
     }
     asked.join_all().await
+}
+
+async fn try_password(client: Client, body: Value) -> Result<SignIn, Answer> {
+    let answer = client.post(path::SIGN_IN, None, &body).await;
+    if answer.status != 202 {
+        return Err(answer);
+    }
+    Ok(SignIn { token: text(&answer.json(), "/token"), client })
 }
 
 /// `badPwdCount`.
@@ -85,6 +86,7 @@ fn wrong_passwords(user: &str) -> u32 {
     count.map_or(0, |count| count.parse().expect("a number"))
 }
 
+#[expect(clippy::disallowed_methods, reason = "the edge of the tests")]
 fn lab(command: &[&str], input: &str) -> String {
     let program = env::var("READMIT_SAMBA_LAB").expect("./scripts/test domain sets READMIT_SAMBA_LAB");
     let mut shell = Command::new("sh");

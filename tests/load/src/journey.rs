@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::{event, people::Person, site::Site, work};
 
 /// A password that nobody here has had before.
-const PASSWORD: &str = "Violet-Harbour-58";
+pub const PASSWORD: &str = "Violet-Harbour-58";
 
 /// One request.
 #[derive(Debug, Clone)]
@@ -113,10 +113,7 @@ impl Journey {
 
     /// The new password, sealed to every agent.
     pub fn set_password(&self) -> anyhow::Result<Call> {
-        let binding = self.seal["binding"].as_str().context("no binding")?;
-        let agents = self.seal["agents"].as_array().context("no agent is alive")?;
-        let envelopes: Vec<Value> =
-            agents.iter().map(|agent| envelope(agent, binding)).collect::<Result<_, _>>()?;
+        let envelopes = envelopes(&self.seal, &Plaintext::reset(PASSWORD))?;
         Ok(self.post("/api/reset/set-password", json!({ "envelopes": envelopes })))
     }
 
@@ -136,11 +133,18 @@ impl Journey {
     }
 }
 
-fn envelope(agent: &Value, binding: &str) -> anyhow::Result<Value> {
+/// What is typed, sealed to every agent.
+pub fn envelopes(seal: &Value, typed: &Plaintext) -> anyhow::Result<Vec<Value>> {
+    let binding = seal["binding"].as_str().context("no binding")?;
+    let agents = seal["agents"].as_array().context("no agent is alive")?;
+    agents.iter().map(|agent| envelope(agent, binding, typed)).collect()
+}
+
+fn envelope(agent: &Value, binding: &str, typed: &Plaintext) -> anyhow::Result<Value> {
     let (id, key) =
         (agent["id"].as_str().unwrap_or_default(), agent["publicKey"].as_str().unwrap_or_default());
     let mut randomness = UnwrapErr(getrandom::SysRng);
     let key = PublicKey::parse(key)?;
-    let sealed = sealing::seal(&mut randomness, id, &key, binding, &Plaintext::reset(PASSWORD))?;
+    let sealed = sealing::seal(&mut randomness, id, &key, binding, typed)?;
     Ok(json!({ "agent": sealed.agent, "enc": sealed.enc, "ciphertext": sealed.ciphertext }))
 }

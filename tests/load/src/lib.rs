@@ -1,4 +1,4 @@
-//! Measures what a reset costs: bytes of the first page, each function beside one that does nothing, processor time of
+//! Measures what a reset costs: bytes of the pages, each function beside one that does nothing, processor time of
 //! whole resets, and how long a person waits.
 //!
 //! Everything measured is real: the built page, the built functions with the environment of a deployed instance, and
@@ -27,6 +27,7 @@ pub mod resets;
 pub mod run;
 pub mod runtime_api;
 pub mod samba;
+pub mod sign_ins;
 pub mod site;
 pub mod statistics;
 pub mod sync;

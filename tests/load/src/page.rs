@@ -18,14 +18,44 @@ pub struct File {
     pub sent: u64,
 }
 
-/// The files of the built page and the settings that it asks for.
-pub fn files(page: &Path, config: &str) -> anyhow::Result<Vec<File>> {
-    let mut files: Vec<File> = below(page)
-        .with_context(|| format!("{} is not built", page.display()))?
-        .into_iter()
-        .filter(|path| is_original(path) && !comes_later(path))
-        .map(|path| file(page, &path))
-        .collect::<Result<_, _>>()?;
+/// A page, and what is fetched for it.
+#[derive(Debug)]
+pub struct Page {
+    /// Its addresses.
+    pub addresses: &'static str,
+    /// How many bytes it may have, and should have.
+    pub budget: &'static str,
+    /// The largest first.
+    pub files: Vec<File>,
+}
+
+impl Page {
+    /// Bytes as sent.
+    pub fn sent(&self) -> u64 {
+        self.files.iter().map(|file| file.sent).sum()
+    }
+}
+
+/// The pages of the built site, with the settings that both ask for.
+pub fn all(site: &Path, config: &str) -> anyhow::Result<Vec<Page>> {
+    let page = |document, addresses, budget| {
+        files(site, document, config).map(|files| Page { addresses, budget, files })
+    };
+    Ok(vec![
+        page("index.html", "/", "goal: 100,000; aim: 60,000")?,
+        page("account.html", "/sign-in, /security-info, /change-password", "goal: 130,000")?,
+    ])
+}
+
+/// The document, the files that it names, and the settings.
+fn files(site: &Path, document: &str, config: &str) -> anyhow::Result<Vec<File>> {
+    let path = site.join(document);
+    let text = fs::read_to_string(&path).with_context(|| format!("{} is not built", path.display()))?;
+    let named = text.split("/assets/").skip(1).filter_map(|rest| rest.split(['"', ' ']).next());
+    let mut paths: Vec<PathBuf> = named.map(|name| site.join("assets").join(name)).collect();
+    paths.retain(|path| !comes_later(path));
+    paths.push(path);
+    let mut files: Vec<File> = paths.iter().map(|path| file(site, path)).collect::<Result<_, _>>()?;
     files.sort_by(|one, other| other.sent.cmp(&one.sent).then_with(|| one.name.cmp(&other.name)));
     files.push(File {
         name: "/api/config".to_owned(),
@@ -33,25 +63,6 @@ pub fn files(page: &Path, config: &str) -> anyhow::Result<Vec<File>> {
         sent: u64::try_from(compressed(config.as_bytes())?)?,
     });
     Ok(files)
-}
-
-fn below(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            found.extend(below(&path)?);
-        } else {
-            found.push(path);
-        }
-    }
-    Ok(found)
-}
-
-/// Whether it is not the compressed twin of another file.
-fn is_original(path: &Path) -> bool {
-    let twin = path.extension().is_some_and(|extension| extension == "br" || extension == "gz");
-    !twin || !path.with_extension("").exists()
 }
 
 /// Whether the page loads it later, or never: the texts of another language, and the words that passwords are judged by.

@@ -4,29 +4,22 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
-use crate::{measure::Row, page::File, resets::Resets, statistics::percentile};
+use crate::{measure::Row, page::Page, resets::Resets, samba::Waits, statistics::percentile};
 
 /// Everything that was measured.
 #[derive(Debug)]
 pub struct Report {
-    /// Files of the first page.
-    pub page: Vec<File>,
+    /// The page of a reset first.
+    pub pages: Vec<Page>,
     /// The empty function first.
     pub functions: Vec<Row>,
     /// Whole resets.
     pub resets: Resets,
-    /// The directory that passwords were written to while people waited.
-    pub directory: &'static str,
-    /// From the order to "done", in milliseconds.
-    pub submit_to_done: Vec<f64>,
+    /// How long people waited.
+    pub waits: Waits,
 }
 
 impl Report {
-    /// Bytes of the first page.
-    fn page_bytes(&self) -> u64 {
-        self.page.iter().map(|file| file.sent).sum()
-    }
-
     fn largest(&self, figure: fn(&Row) -> f64) -> f64 {
         self.functions.iter().skip(1).map(figure).fold(f64::NAN, f64::max)
     }
@@ -36,14 +29,20 @@ impl Report {
     }
 
     fn waited(&self, percent: usize) -> f64 {
-        percentile(&mut self.submit_to_done.clone(), percent)
+        percentile(&mut self.waits.submit_to_done.clone(), percent)
+    }
+
+    fn signed_in(&self, percent: usize) -> f64 {
+        percentile(&mut self.waits.click_to_signed_in.clone(), percent)
     }
 
     /// One flat object.
     pub fn json(&self) -> Value {
         let mut flat = Map::new();
         let mut put = |name: String, value: Value| drop(flat.insert(name, value));
-        put("page_bytes_brotli".into(), self.page_bytes().into());
+        for (name, page) in ["page_bytes_brotli", "account_page_bytes_brotli"].into_iter().zip(&self.pages) {
+            put(name.into(), page.sent().into());
+        }
         put("init_ratio_max".into(), rounded(self.largest(|row| row.ready_ratio)));
         put("init_instructions_ratio_max".into(), rounded(self.largest(|row| row.init_ratio)));
         put("warm_instructions_ratio_max".into(), rounded(self.largest(|row| row.warm_ratio)));
@@ -51,8 +50,10 @@ impl Report {
         put("resets_per_second_core".into(), rounded(self.resets_per_second()));
         put("submit_to_done_ms_p50".into(), rounded(self.waited(50)));
         put("submit_to_done_ms_p99".into(), rounded(self.waited(99)));
-        put("submit_to_done_count".into(), self.submit_to_done.len().into());
-        put("submit_to_done_directory".into(), self.directory.into());
+        put("submit_to_done_count".into(), self.waits.submit_to_done.len().into());
+        put("submit_to_done_directory".into(), self.waits.directory.into());
+        put("click_to_signed_in_ms_p50".into(), rounded(self.signed_in(50)));
+        put("click_to_signed_in_ms_p99".into(), rounded(self.signed_in(99)));
         for (program, cpu) in &self.resets.cpu {
             put(format!("reset_cpu_ms_{}", snake(program)), rounded(*cpu));
         }
@@ -72,22 +73,9 @@ impl Report {
 
     /// Aligned text, which is a Markdown document too.
     pub fn text(&self) -> String {
-        let parts = [self.page_table(), self.function_table(), self.reset_table()];
+        let mut parts: Vec<String> = self.pages.iter().map(page_table).collect();
+        parts.extend([self.function_table(), self.reset_table()]);
         parts.join("\n")
-    }
-
-    fn page_table(&self) -> String {
-        let mut rows = vec![["file", "bytes", "bytes with brotli"].map(str::to_owned).to_vec()];
-        for file in &self.page {
-            rows.push(vec![file.name.clone(), grouped(file.raw), grouped(file.sent)]);
-        }
-        let raw = self.page.iter().map(|file| file.raw).sum();
-        rows.push(vec![
-            "together (goal: 100,000; aim: 60,000)".to_owned(),
-            grouped(raw),
-            grouped(self.page_bytes()),
-        ]);
-        format!("### First page\n\n{}", table(&rows))
     }
 
     fn function_table(&self) -> String {
@@ -128,13 +116,12 @@ impl Report {
         }
         row("CPU ms, all our processes".to_owned(), decimal(self.resets.cpu_of_all()), "20");
         row("resets per second and core".to_owned(), decimal(self.resets_per_second()), "50");
-        row(format!("order to \"done\", ms, median ({})", self.directory), decimal(self.waited(50)), "");
-        row(
-            format!("order to \"done\", ms, 99 of 100 ({})", self.directory),
-            decimal(self.waited(99)),
-            "500",
-        );
-        let counts = format!("{} resets, {} waits.", self.resets.count, self.submit_to_done.len());
+        let of = |what, part| format!("{what}, ms, {part} ({})", self.waits.directory);
+        row(of("order to \"done\"", "median"), decimal(self.waited(50)), "");
+        row(of("order to \"done\"", "99 of 100"), decimal(self.waited(99)), "500");
+        row(of("click to signed in", "median"), decimal(self.signed_in(50)), "300");
+        row(of("click to signed in", "99 of 100"), decimal(self.signed_in(99)), "");
+        let counts = format!("{} resets, {} waits.", self.resets.count, self.waits.submit_to_done.len());
         format!("### Whole resets\n\n{}\n{counts}\n", table(&rows))
     }
 }
@@ -144,6 +131,16 @@ const NOTES: &str = "Goals: ready within 4 × the empty function, a warm request
 
 The empty function answers `{}` and logs nothing; its own \"ready\" ratio, of pairs with itself, is the noise of the
 others. Valgrind has no SHA instructions, so that digests, which sign every call to AWS, count for more than they cost.";
+
+fn page_table(page: &Page) -> String {
+    let mut rows = vec![["file", "bytes", "bytes with brotli"].map(str::to_owned).to_vec()];
+    for file in &page.files {
+        rows.push(vec![file.name.clone(), grouped(file.raw), grouped(file.sent)]);
+    }
+    let raw = page.files.iter().map(|file| file.raw).sum();
+    rows.push(vec![format!("together ({})", page.budget), grouped(raw), grouped(page.sent())]);
+    format!("### The page of {}\n\n{}", page.addresses, table(&rows))
+}
 
 /// A Markdown table with aligned columns: names to the left, numbers to the right.
 fn table(rows: &[Vec<String>]) -> String {

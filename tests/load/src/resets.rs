@@ -16,11 +16,12 @@ use crate::{
     people::Person,
     processes,
     progress::Progress,
+    sign_ins,
     site::Site,
 };
 
 /// What was measured.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Resets {
     /// How many.
     pub count: usize,
@@ -28,6 +29,8 @@ pub struct Resets {
     pub cpu: BTreeMap<String, f64>,
     /// From the order to "done", in milliseconds.
     pub submit_to_done: Vec<f64>,
+    /// From the click to a session with the new password, in milliseconds.
+    pub click_to_signed_in: Vec<f64>,
 }
 
 impl Resets {
@@ -43,7 +46,7 @@ pub fn run(instance: &Instance, people: &[Person], progress: &Progress) -> anyho
     let mut emulator = Site::connect(&instance.emulator()?)?;
     let mut ledger = Ledger::default();
     ledger.note(instance, true);
-    let mut submit_to_done = Vec::new();
+    let (mut submit_to_done, mut click_to_signed_in) = (Vec::new(), Vec::new());
     for (index, person) in people.iter().enumerate() {
         if index % 10 == 0 {
             progress.say(&format!("whole resets: {index} of {}", people.len()));
@@ -54,7 +57,10 @@ pub fn run(instance: &Instance, people: &[Person], progress: &Progress) -> anyho
     // The notice of the last one is under way.
     thread::sleep(Duration::from_secs(3));
     ledger.note(instance, false);
-    Ok(Resets { count: people.len(), cpu: ledger.per(people.len()), submit_to_done })
+    for person in people {
+        click_to_signed_in.push(sign_ins::sign_in(&mut site, &person.name)?);
+    }
+    Ok(Resets { count: people.len(), cpu: ledger.per(people.len()), submit_to_done, click_to_signed_in })
 }
 
 /// One reset, as the page does it. Returns the milliseconds from the order to "done".

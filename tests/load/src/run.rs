@@ -18,7 +18,7 @@ use crate::{
     progress::Progress,
     report::Report,
     resets::{self, Resets},
-    samba,
+    samba::{self, Waits},
     site::Site,
     worker::Subject,
 };
@@ -37,9 +37,9 @@ pub fn run(arguments: &Arguments, progress: &Progress) -> anyhow::Result<Report>
     let resets = resets::run(&instance, to_reset, progress)?;
     let functions = functions(arguments, &instance, to_measure, progress)?;
     drop(instance);
-    let (directory, submit_to_done) = waits(arguments, &resets, progress)?;
-    let page = page::files(&arguments.page, &config.to_string())?;
-    Ok(Report { page, functions, resets, directory, submit_to_done })
+    let waits = waits(arguments, &resets, progress)?;
+    let pages = page::all(&arguments.page, &config.to_string())?;
+    Ok(Report { pages, functions, resets, waits })
 }
 
 /// Every function answers once, so that none of what follows pays for a start. Returns the page's settings.
@@ -83,14 +83,10 @@ fn functions(
     Ok(functions.rows)
 }
 
-fn waits(
-    arguments: &Arguments,
-    resets: &Resets,
-    progress: &Progress,
-) -> anyhow::Result<(&'static str, Vec<f64>)> {
+fn waits(arguments: &Arguments, resets: &Resets, progress: &Progress) -> anyhow::Result<Waits> {
     if arguments.samba {
-        let waits = samba::measure(&arguments.root, &arguments.data, arguments.resets(), progress)?;
-        return Ok(("Samba", waits));
+        return samba::measure(&arguments.root, &arguments.data, arguments.resets(), progress);
     }
-    Ok(("demonstration directory", resets.submit_to_done.clone()))
+    let Resets { submit_to_done, click_to_signed_in, .. } = resets.clone();
+    Ok(Waits { directory: "demonstration directory", submit_to_done, click_to_signed_in })
 }

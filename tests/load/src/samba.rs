@@ -7,13 +7,24 @@ use std::{
 
 use anyhow::ensure;
 
-use crate::{instance::Instance, people::Person, progress::Progress, resets, site::Site};
+use crate::{instance::Instance, people::Person, progress::Progress, resets, sign_ins, site::Site};
 
 /// A domain of the bench's own, beside those of `./scripts/run --samba` and of the tests.
 const LAB: [(&str, &str); 2] = [("LAB_DIR", "/tmp/readmit-bench-domain"), ("LAB_IP", "127.0.0.57")];
 
-/// Resets so many people's passwords; milliseconds from each order to "done".
-pub fn measure(root: &Path, data: &Path, count: usize, progress: &Progress) -> anyhow::Result<Vec<f64>> {
+/// How long people waited, in milliseconds.
+#[derive(Debug)]
+pub struct Waits {
+    /// Where their passwords are.
+    pub directory: &'static str,
+    /// From the order to "done".
+    pub submit_to_done: Vec<f64>,
+    /// From the click to a session with the new password.
+    pub click_to_signed_in: Vec<f64>,
+}
+
+/// Resets so many people's passwords, and signs them in.
+pub fn measure(root: &Path, data: &Path, count: usize, progress: &Progress) -> anyhow::Result<Waits> {
     progress.say("setting up a domain controller");
     // Yesterday's domain has yesterday's passwords.
     lab(root, &["destroy"])?;
@@ -23,7 +34,7 @@ pub fn measure(root: &Path, data: &Path, count: usize, progress: &Progress) -> a
     measured
 }
 
-fn with_domain(root: &Path, data: &Path, count: usize, progress: &Progress) -> anyhow::Result<Vec<f64>> {
+fn with_domain(root: &Path, data: &Path, count: usize, progress: &Progress) -> anyhow::Result<Waits> {
     let people: Vec<Person> = (0..count).map(person).collect();
     let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
     lab(root, &["bulk", &count.to_string()])?;
@@ -31,12 +42,15 @@ fn with_domain(root: &Path, data: &Path, count: usize, progress: &Progress) -> a
     let instance = Instance::start(root, &data.join("samba"), &["--samba"], &LAB, progress)?;
     let mut site = Site::connect(&instance.url)?;
     let mut emulator = Site::connect(&instance.emulator()?)?;
-    let mut waits = Vec::new();
-    for (index, person) in people.into_iter().enumerate() {
+    let mut waits = Waits { directory: "Samba", submit_to_done: Vec::new(), click_to_signed_in: Vec::new() };
+    for (index, person) in people.iter().enumerate() {
         if index % 10 == 0 {
             progress.say(&format!("whole resets with Samba: {index} of {count}"));
         }
-        waits.push(resets::reset(&mut site, &mut emulator, person)?);
+        waits.submit_to_done.push(resets::reset(&mut site, &mut emulator, person.clone())?);
+    }
+    for person in &people {
+        waits.click_to_signed_in.push(sign_ins::sign_in(&mut site, &person.name)?);
     }
     Ok(waits)
 }

@@ -11,7 +11,8 @@ use super::method::choices;
 use crate::{
     account::{here::Here, step::Prove},
     api::{self, Failure},
-    parts::{CodeForm, Sent, alert, at_hand, changing, heading, paragraph, submit, tag},
+    browser,
+    parts::{CodeForm, HEADING, Sent, alert, at_hand, changing, heading, paragraph, submit, tag},
     passkey::{self, Credential, Options},
     trouble::Trouble,
     words,
@@ -133,7 +134,10 @@ impl Place {
                 });
             }
         });
-        let other = Callback::new(move |()| self.asked.set(None));
+        let other = Callback::new(move |()| {
+            self.asked.set(None);
+            spawn_local(browser::focus_soon(HEADING));
+        });
         form.view((words::code_title(), lead), [check, resend, other], None)
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     account::qr,
     api::add_method::Needs,
     browser,
-    parts::{CodeForm, Speech, Tag, alert, changing, heading, paragraph, picture, quiet, tag},
+    parts::{CodeForm, HEADING, Speech, Tag, alert, changing, heading, paragraph, picture, quiet, tag},
     words::{self, Message},
 };
 
@@ -42,6 +42,8 @@ fn set_up(place: Place, method: String, app: &App) -> AnyView {
     let form = CodeForm::of(place.kind, None);
     let check = Callback::new(move |()| prove(place, &method, form));
     let back = Callback::new(move |()| spawn_local(place.here.ask_session()));
+    // The heading that had the focus has just gone.
+    spawn_local(browser::focus_soon(HEADING));
     tag("form")
         .set("novalidate", "")
         .on_submit(move || check.run(()))
