@@ -1,38 +1,111 @@
-// Takes the pictures of the README: `npm run screenshots` against a running instance, into docs/screenshots/.
+// Takes the pictures of docs/pages.md and the README: `npm run screenshots` against a running instance of the
+// demonstration, into docs/screenshots/. With pngquant at hand they take a third of the room.
 
-import { mkdirSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { addMobile, addRecoveryCodes, chooseKind, codeOf, proveByPaper, signInAs } from "./support/account.js";
 import { launch, open } from "./support/browser.js";
+import { FIRST_PASSWORD, hire } from "./support/directory.js";
 import { expectHeading } from "./support/heading.js";
-import { address } from "./support/instance.js";
-import { identify, prove } from "./support/visitor.js";
+import { ageMethods, namedAddress, newMessage, outbox } from "./support/instance.js";
+import { askForCode, identify } from "./support/visitor.js";
 
 const folder = fileURLToPath(new URL("../../docs/screenshots/", import.meta.url));
+const SIZES = { 390: 780, 768: 1024, 1280: 800 };
+const USER = "ulla";
+const PASSWORD = "Fem gröna bord, 2 stolar";
+
 mkdirSync(folder, { recursive: true });
 const browser = await launch();
-const phone = { width: 390, height: 780, deviceScaleFactor: 1, reducedMotion: "reduce" };
+const page = await open(browser, { deviceScaleFactor: 1 });
+await hire(USER);
+await takeAccount();
+await takeReset();
+await browser.close();
+compress();
 
-async function take(page, name) {
-  await page.mouse.move(0, 0);
-  await page.evaluate(() => document.activeElement.blur());
-  await page.screenshot({ path: `${folder}${name}.png`, fullPage: true });
+/** The pages of somebody who can sign in, from the first time to half a year later. */
+async function takeAccount() {
+  await page.goto(namedAddress("/sign-in"));
+  await take("sign-in");
+  await signInAs(page, USER, FIRST_PASSWORD, namedAddress);
+  await expectHeading(page, "Before you go on");
+  await take("register");
+  await addMobile(page, "+46 70 174 06 46");
+  await expectHeading(page, "Security information");
+  await chooseKind(page, /Authenticator app/);
+  await expectHeading(page, "Add an authenticator app");
+  await take("authenticator-app");
+  await page.getByLabel(/^Code of/).fill(codeOf((await page.locator(".secret").innerText()).replaceAll(/\s/g, "")));
+  await expectHeading(page, "Security information");
+  const told = (await outbox()).length;
+  const [code] = await addRecoveryCodes(page);
+  await expectHeading(page, "Security information");
+  await take("security-information");
+  await page.getByRole("link", { name: "Change password" }).click();
+  await expectHeading(page, "Change password");
+  await page.getByLabel("New password", { exact: true }).fill(PASSWORD);
+  await take("change-password");
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expectHeading(page, "Sign in");
+
+  ageMethods(181);
+  await signInAs(page, USER, FIRST_PASSWORD, namedAddress);
+  await expectHeading(page, "One more proof");
+  await take("second-factor");
+  await proveByPaper(page, code);
+  await expectHeading(page, "Is this still you?");
+  await take("confirm");
+
+  const { body } = await newMessage(told, "sms", /recovery codes/);
+  await page.goto(body.match(/http\S+#freeze=\S+/)[0]);
+  await page.getByRole("heading", { name: "This was not me" }).waitFor();
+  await take("freeze");
 }
 
-const light = await open(browser, phone);
-await light.goto(address("/?user=cleo"));
-await expectReady(light);
-await take(light, "identify");
+/** The pages of somebody who has forgotten the password. */
+async function takeReset() {
+  await page.goto(namedAddress(`/?user=${USER}`));
+  await take("identify");
+  await identify(page, USER, /forgot my password/, namedAddress);
+  await take("prove");
+  const before = (await outbox()).length;
+  await askForCode(page, /Text message/);
+  await take("code");
+  const { body } = await newMessage(before, "sms", /is your code/);
+  await page.getByLabel(/^Code of/).fill(body.match(/\b\d{6}\b/)[0]);
+  await expectHeading(page, "Choose a new password");
+  await page.getByLabel("New password", { exact: true }).fill(PASSWORD);
+  await take("choose-password");
+  await page.getByLabel("The same password again").fill(PASSWORD);
+  await page.getByRole("button", { name: "Set password" }).click();
+  await expectHeading(page, "Your password is changed");
+  await take("done");
+}
 
-const dark = await open(browser, { ...phone, colorScheme: "dark" });
-await identify(dark, "cleo");
-await prove(dark, /Text message/, "sms");
-await expectHeading(dark, "Choose a new password");
-await dark.getByLabel("New password", { exact: true }).fill("Fem gröna bord, 2 stolar");
-await take(dark, "choose-password");
-await browser.close();
-
-async function expectReady(page) {
+/** One page at three widths, in light and in dark. */
+async function take(name) {
   await page.getByRole("heading", { level: 1 }).waitFor();
   await page.locator(".brand").getByText(/./).waitFor();
+  await page.mouse.move(0, 0);
+  await page.evaluate(() => document.activeElement.blur());
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    for (const [width, height] of Object.entries(SIZES)) {
+      await page.setViewportSize({ width: Number(width), height });
+      // As high as the page: its background stands still behind what is scrolled.
+      const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+      await page.setViewportSize({ width: Number(width), height: Math.max(height, whole) });
+      await page.screenshot({ path: `${folder}${name}-${width}-${colorScheme}.png` });
+    }
+  }
+}
+
+function compress() {
+  const pictures = readdirSync(folder).map((name) => join(folder, name));
+  const { error } = spawnSync("pngquant", ["48", "--nofs", "--ext", ".png", "--force", "--strip", "--", ...pictures]);
+  if (error) console.error(`not compressed: ${error.message}`);
 }
