@@ -3,17 +3,12 @@
 use api_tests::{
     Person, Reset, Visitor,
     json::text,
+    passkeys::{authenticator, register},
     stage,
-    surroundings::{random, surroundings},
     visitor::path,
 };
 use authenticators::soft::SoftAuthenticator;
 use serde_json::{Value, json};
-
-/// An authenticator at a page of this site, by the name that passkeys are bound to.
-fn authenticator() -> SoftAuthenticator {
-    SoftAuthenticator::new(&surroundings().url.replace("127.0.0.1", "localhost"), random())
-}
 
 /// Somebody with a passkey that has settled.
 async fn with_passkey() -> (Person, SoftAuthenticator) {
@@ -23,12 +18,6 @@ async fn with_passkey() -> (Person, SoftAuthenticator) {
     register(&visitor, &mut device).await.success(200);
     stage::age_methods(&person.id, 25).await;
     (person, device)
-}
-
-async fn register(visitor: &Visitor, device: &mut SoftAuthenticator) -> api_tests::Answer {
-    let added = visitor.add("passkey").await;
-    let credential = device.create(&added["passkey"]).expect("a passkey");
-    visitor.post(path::PROVE, &json!({ "method": added["method"], "credential": credential })).await
 }
 
 fn shown(reset: &Reset, credential: &Value) -> Value {
