@@ -30,6 +30,7 @@ pub mod outbox;
 pub mod passkeys;
 pub mod patient;
 pub mod people;
+pub mod places;
 pub mod reset;
 pub mod routes;
 pub mod shape;
