@@ -7,6 +7,7 @@ use api_tests::{
     directory::{self, FIRST_PASSWORD},
     outbox,
     reset::GOOD_PASSWORD,
+    stage,
     visitor::{envelopes, path},
 };
 use serde_json::{Value, json};
@@ -92,4 +93,29 @@ async fn a_change_is_no_reset_and_a_reset_no_change() {
     let body =
         json!({ "envelopes": envelopes(&reset.seal, &Plaintext::change(FIRST_PASSWORD, GOOD_PASSWORD)) });
     reset.post(path::CHANGE_PASSWORD, &body).await.problem("step-not-allowed");
+}
+
+/// A change that was begun ends with what this does; nothing is changed.
+async fn is_ended_by(end: impl AsyncFnOnce(Person, Visitor)) {
+    let person = Person::new().await;
+    let visitor = Visitor::sign_in_fully(&person).await;
+    let change = Reset::change(&visitor).await;
+    end(person.clone(), visitor).await;
+    let sealed = envelopes(&change.seal, &Plaintext::change(FIRST_PASSWORD, GOOD_PASSWORD));
+    let answer = change.post(path::CHANGE_PASSWORD, &json!({ "envelopes": sealed })).await;
+    answer.problem("reset-expired");
+    assert!(directory::has_password(&person.id, FIRST_PASSWORD));
+}
+
+#[tokio::test]
+async fn a_freeze_ends_a_change_that_was_begun() {
+    is_ended_by(async |person, _| stage::freeze(&person.id).await).await;
+}
+
+#[tokio::test]
+async fn signing_out_everywhere_ends_a_change_that_was_begun() {
+    is_ended_by(async |_, visitor| {
+        visitor.post(path::SIGN_OUT, &json!({ "everywhere": true })).await.success(200);
+    })
+    .await;
 }
