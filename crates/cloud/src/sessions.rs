@@ -258,7 +258,8 @@ impl Sessions {
         })
     }
 
-    /// Keeps a change of the password that has just begun, while its session still is as it was read.
+    /// Keeps a change of the password that has just begun. It says when its person signed in, so that signing out
+    /// everywhere, at this moment or later, ends it too.
     #[instrument(level = "debug", skip_all)]
     pub async fn open_change(&self, reset: &Reset, event: &Event, now: Timestamp) -> Result<(), StoreError> {
         let items = vec![

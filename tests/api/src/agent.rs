@@ -22,6 +22,8 @@ pub const ROLL: &str = "/api/agent/roll-keys";
 pub const SYNC: &str = "/api/agent/sync-directory";
 /// Where agents report outcomes.
 pub const REPORT: &str = "/api/agent/report-writeback";
+/// Where agents report what the directory said to a password.
+pub const REPORT_SIGN_IN: &str = "/api/agent/report-sign-in";
 /// The id of the tests' agent.
 pub const ID: &str = "api-tests";
 

@@ -7,30 +7,25 @@ use crate::{aws, json::text};
 /// The name of a policy that denies, while a test lasts.
 const DENIAL: &str = "denied-by-a-test";
 
-/// The functions that answer requests or take from queues, as the template names them.
-pub const FUNCTIONS: [&str; 21] = [
-    "issue-challenge",
-    "start-reset",
-    "send-code",
-    "deliver-code",
-    "verify-code",
-    "set-password",
-    "unlock-account",
-    "cancel-order",
-    "expire-order",
-    "show-reset",
-    "show-config",
-    "take-job",
-    "report-writeback",
-    "sync-directory",
-    "notify",
-    "create-enrolment",
-    "enroll-agent",
-    "agent-session",
-    "roll-keys",
-    "list-agents",
-    "revoke-agent",
-];
+/// Every function, as the template names them.
+pub fn functions() -> Vec<String> {
+    const TEMPLATE: &str = include_str!("../../../infra/template.yaml");
+    let names = TEMPLATE.lines().filter_map(|line| line.split_once("FunctionName: !Sub ${AWS::StackName}-"));
+    names.map(|(_, name)| name.trim().to_owned()).collect()
+}
+
+/// The ARN of a table, wherever it is.
+pub fn table(name: &str) -> String {
+    format!("arn:aws:dynamodb:*:*:table/{name}")
+}
+
+/// Takes a permission from a function, asks, and gives it back whatever came of it.
+pub async fn without<F: Future>(function: &str, actions: &[&str], resource: &str, ask: F) -> F::Output {
+    deny(function, actions, resource).await;
+    let answer = ask.await;
+    restore(function).await;
+    answer
+}
 
 /// The ARN of a function's role.
 pub async fn role(function: &str) -> String {

@@ -39,6 +39,14 @@ impl Mark {
         Self { name: name.to_owned(), spellings }
     }
 
+    /// A mark of bytes that are no text.
+    pub fn of_bytes(name: &str, bytes: &[u8]) -> Self {
+        let mut spellings = vec![bytes.to_vec()];
+        spellings.extend([hex(bytes), hex(bytes).to_uppercase()].map(String::into_bytes));
+        spellings.extend((0..3).flat_map(|offset| base64_at(bytes, offset)));
+        Self { name: name.to_owned(), spellings }
+    }
+
     /// Whether it occurs, in any spelling.
     pub fn occurs_in(&self, bytes: &[u8]) -> bool {
         self.spellings.iter().any(|spelling| contains(bytes, spelling))
@@ -122,6 +130,21 @@ mod tests {
             assert!(mark.occurs_in(&bytes), "{}", String::from_utf8_lossy(&bytes));
         }
         assert!(!mark.occurs_in(b"Bad+S\xc3\xa4cret/4 and other things"));
+    }
+
+    #[test]
+    fn planted_bytes_are_found_in_every_spelling() {
+        let bytes = [0, 255, 7, 128, 64, 33, 9, 200];
+        let mark = Mark::of_bytes("key", &bytes);
+        for planted in [
+            [b"x".as_slice(), &bytes, b"y"].concat(),
+            hex(&bytes).into(),
+            engines::STANDARD.encode([b"ab".as_slice(), &bytes].concat()).into(),
+            engines::URL_SAFE_NO_PAD.encode([b"a".as_slice(), &bytes, b"b"].concat()).into(),
+        ] {
+            assert!(mark.occurs_in(&planted), "{}", String::from_utf8_lossy(&planted));
+        }
+        assert!(!mark.occurs_in(&bytes[1..]));
     }
 
     #[test]

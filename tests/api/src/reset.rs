@@ -6,10 +6,11 @@ use agent_protocol::sealing::{self, Plaintext, PublicKey, rand_core::UnwrapErr};
 use serde_json::{Value, json};
 
 use crate::{
-    Answer, Client, Person,
+    Answer, Client, Person, Visitor,
     client::path,
     json::{list, text},
     outbox,
+    visitor::path::START_CHANGE,
 };
 
 /// A password that the rules of the demonstration and of the tests allow.
@@ -38,6 +39,13 @@ impl Reset {
     pub async fn start_by(client: Client, user: &str, purpose: &str) -> Self {
         let started = client.start(user, purpose).await.success(201);
         Self { client, token: text(&started, "/token"), started, seal: Value::Null }
+    }
+
+    /// A change of the password by somebody who is signed in.
+    pub async fn change(visitor: &Visitor) -> Self {
+        let started = visitor.post(START_CHANGE, &json!({})).await.success(201);
+        let (token, seal) = (text(&started, "/token"), started["seal"].clone());
+        Self { client: visitor.client.clone(), token, seal, started }
     }
 
     /// The id of the method of a kind.

@@ -34,7 +34,7 @@ fn form(value: &Value) -> String {
     match value {
         Value::Object(members) => {
             let member = |(name, value): (&String, &Value)| match name.as_str() {
-                "token" | "instance" | "challenge" | "id" | "expiresAt" | "codeExpiresAt" => {
+                "token" | "instance" | "challenge" | "id" | "binding" | "expiresAt" | "codeExpiresAt" => {
                     format!("{name}: {} characters", value.as_str().unwrap_or_default().chars().count())
                 }
                 "hint" => format!("{name}: {}", masked(value.as_str().unwrap_or_default())),

@@ -21,6 +21,20 @@ pub async fn put(table: &str, item: &Item) {
     aws::call("dynamodb", "DynamoDB_20120810.PutItem", &json!({ "TableName": table, "Item": item })).await;
 }
 
+/// Writes items whole, each into its table, at once.
+pub async fn put_all(items: &[(String, Item)]) {
+    for some in items.chunks(25) {
+        let mut tables: Map<String, Value> = Map::new();
+        for (table, item) in some {
+            let puts = tables.entry(table).or_insert_with(|| json!([]));
+            puts.as_array_mut().unwrap().push(json!({ "PutRequest": { "Item": item } }));
+        }
+        let request = json!({ "RequestItems": tables });
+        let answer = aws::call("dynamodb", "DynamoDB_20120810.BatchWriteItem", &request).await;
+        assert_eq!(answer["UnprocessedItems"], json!({}), "{answer}");
+    }
+}
+
 /// Deletes an item.
 pub async fn delete(table: &str, key: &Value) {
     aws::call("dynamodb", "DynamoDB_20120810.DeleteItem", &json!({ "TableName": table, "Key": key })).await;

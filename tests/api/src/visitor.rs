@@ -244,11 +244,15 @@ pub struct App {
 }
 
 impl App {
+    /// The key itself.
+    pub fn secret(&self) -> Vec<u8> {
+        base32(&self.key)
+    }
+
     /// The code so many steps from now.
     pub fn code(&self, steps: i64) -> String {
         let step = crate::surroundings::now() / 30 + steps;
-        let key =
-            aws_lc_rs::hmac::Key::new(aws_lc_rs::hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY, &base32(&self.key));
+        let key = aws_lc_rs::hmac::Key::new(aws_lc_rs::hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY, &self.secret());
         let mac = aws_lc_rs::hmac::sign(&key, &step.to_be_bytes());
         let mac = mac.as_ref();
         let at = usize::from(mac[19] & 15);

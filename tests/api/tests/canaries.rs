@@ -2,11 +2,12 @@
 //! trail, logs of functions, edge and agent, files of the agent, queues.
 
 use api_tests::{
-    Client, Person, Reset, SignIn, Visitor, agent,
+    Client, Person, Reset, agent,
     client::path,
-    directory,
-    marks::{self, Mark},
+    logs,
+    marks::Mark,
     outbox, patient,
+    places::{self, search},
     reset::other_than,
     surroundings::{random_hex, surroundings},
     tables,
@@ -80,33 +81,6 @@ async fn no_link_that_cancels_is_written_down() {
 }
 
 #[tokio::test]
-async fn nothing_that_a_person_signs_in_with_is_written_down() {
-    let secret = random_hex::<4>();
-    let [right, wrong] = ["Recht", "Falsch"].map(|word| format!("{word}-å-{secret}/+7"));
-    let person = Person::new().await;
-    directory::set_password(&person.id, &right);
-    SignIn::start(Client::new(), &person.name, &wrong).await.outcome().await.success(200);
-    let mut visitor = Visitor::sign_in_with(&person, &right).await;
-    let first = visitor.reference.clone();
-    visitor.prove_by_mail(&person).await;
-    let (app, codes) = (visitor.add_app().await, visitor.add_recovery_codes().await);
-    let told = outbox::wait_for(&person.mobile, 1).await.remove(0).body;
-    let (_, link) = told.split_once("#freeze=").expect("a link that freezes");
-    let mut sought = vec![
-        Mark::new("the right password", &right),
-        Mark::new("the wrong password", &wrong),
-        Mark::new("the session's first reference", &first),
-        Mark::new("the session's second reference", &visitor.reference),
-        Mark::new("the app's secret", &app.key),
-        Mark::new("the link that freezes", link.trim()),
-    ];
-    sought.extend(codes.iter().map(|code| Mark::new("a recovery code", code)));
-    sought.extend(codes.iter().map(|code| Mark::new("a recovery code", &code.replace('-', ""))));
-    let found = search(&sought).await;
-    assert!(found.is_empty(), "{found:#?}");
-}
-
-#[tokio::test]
 async fn a_planted_mark_is_found_wherever_it_is_searched_for() {
     let planted = format!("planted-{}", random_hex::<8>());
     let around = surroundings();
@@ -141,7 +115,7 @@ async fn what_is_searched_is_what_is_written() {
         assert!(found.iter().any(|hit| hit.contains(place.as_str())), "{place}: {found:?}");
     }
     assert!(found.iter().any(|hit| hit.contains("agent")), "the agent's log or journal: {found:?}");
-    assert!(!function_logs().await.is_empty(), "the functions' log");
+    assert!(!logs::all().await.is_empty(), "the functions' log");
 }
 
 /// Secrets where none belong: in malformed bodies, wrong members, headers of requests that are refused.
@@ -164,61 +138,11 @@ async fn misuse(reset: &Reset, secret: &str) {
     agent::post_signed(agent::REPORT, &lost, lost.clone().into_bytes()).await;
 }
 
-async fn search(sought: &[Mark]) -> Vec<String> {
-    let mut hits = Vec::new();
-    for (place, bytes) in places().await {
-        hits.extend(marks::found(sought, [(place, bytes.as_slice())]));
-    }
-    hits
-}
-
-/// Everything that was written down, by place.
-async fn places() -> Vec<(String, Vec<u8>)> {
-    let around = surroundings();
-    let mut places = Vec::new();
-    for table in [&around.accounts_table, &around.resets_table, &around.settings_table, &around.audit_table] {
-        for item in tables::scan(table).await {
-            let key = item["pk"]["S"].as_str().unwrap_or_default().to_owned();
-            places.push((format!("{table} {key}"), serde_json::to_vec(&item).unwrap()));
-            // What is stored as bytes is shown in base64, inside which nothing would be found.
-            places.extend(
-                bytes_of(&json!(item)).into_iter().map(|bytes| (format!("{table} {key} (bytes)"), bytes)),
-            );
-        }
-    }
-    places.push(("the functions' log".to_owned(), function_logs().await));
-    // The emulator's own files are the world outside: SES and SNS, where the messages are, and the tables once more. The
-    // demonstration directory is the directory: it knows people's addresses.
-    let outside = ["emulator/", "directory.json", "directory.tests"];
-    let files = marks::files(&around.data);
-    places.extend(files.into_iter().filter(|(path, _)| !outside.iter().any(|part| path.contains(part))));
-    places
-}
-
-async fn function_logs() -> Vec<u8> {
-    api_tests::logs::all().await.into_bytes()
-}
-
-fn bytes_of(value: &serde_json::Value) -> Vec<Vec<u8>> {
-    use base64::{Engine as _, engine::general_purpose::STANDARD};
-    match value {
-        serde_json::Value::Object(members) => members
-            .iter()
-            .flat_map(|(kind, value)| match value.as_str() {
-                Some(text) if kind == "B" => STANDARD.decode(text).into_iter().collect(),
-                _ => bytes_of(value),
-            })
-            .collect(),
-        serde_json::Value::Array(members) => members.iter().flat_map(bytes_of).collect(),
-        _ => Vec::new(),
-    }
-}
-
 /// Codes as a whole text, between characters that are no digits, in what tells of this reset or account.
 async fn search_codes(codes: &[String], reset: &Reset, person: &Person) -> Vec<String> {
     let mut hits = Vec::new();
     let about = [reset.id(), person.id.clone()];
-    for (place, bytes) in places().await {
+    for (place, bytes) in places::all().await {
         let text = String::from_utf8_lossy(&bytes);
         for line in text.lines().filter(|line| about.iter().any(|id| line.contains(id.as_str()))) {
             let words: Vec<&str> = line.split(|c: char| !c.is_ascii_alphanumeric()).collect();

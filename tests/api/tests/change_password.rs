@@ -5,19 +5,12 @@ use api_tests::{
     Person, Reset, Visitor,
     client::path as reset_path,
     directory::{self, FIRST_PASSWORD},
-    json::text,
     outbox,
     reset::GOOD_PASSWORD,
+    stage,
     visitor::{envelopes, path},
 };
 use serde_json::{Value, json};
-
-/// A change that was begun, as a reset.
-async fn start(visitor: &Visitor) -> Reset {
-    let started = visitor.post(path::START_CHANGE, &json!({})).await.success(201);
-    let (token, seal) = (text(&started, "/token"), started["seal"].clone());
-    Reset { client: visitor.client.clone(), token, seal, started }
-}
 
 async fn order(change: &mut Reset, current: &str, new: &str) -> Value {
     let body = json!({ "envelopes": envelopes(&change.seal, &Plaintext::change(current, new)) });
@@ -29,7 +22,7 @@ async fn order(change: &mut Reset, current: &str, new: &str) -> Value {
 async fn who_knows_the_current_password_changes_it_and_every_session_ends() {
     let person = Person::new().await;
     let (visitor, other) = (Visitor::sign_in_fully(&person).await, Visitor::sign_in(&person).await);
-    let mut change = start(&visitor).await;
+    let mut change = Reset::change(&visitor).await;
     assert_eq!(change.started["account"]["rules"]["accountName"], person.name);
     assert_eq!(order(&mut change, FIRST_PASSWORD, GOOD_PASSWORD).await["state"], "done");
     assert!(directory::has_password(&person.id, GOOD_PASSWORD));
@@ -45,7 +38,7 @@ async fn who_knows_the_current_password_changes_it_and_every_session_ends() {
 async fn a_wrong_current_password_changes_nothing_and_is_counted() {
     let person = Person::new().await;
     let visitor = Visitor::sign_in_fully(&person).await;
-    let mut change = start(&visitor).await;
+    let mut change = Reset::change(&visitor).await;
     for _ in 0..4 {
         let shown = order(&mut change, "Wrong-Passw0rd!", GOOD_PASSWORD).await;
         assert_eq!(
@@ -67,7 +60,7 @@ async fn who_must_change_the_password_does_that_first_and_nothing_else() {
         let visitor = Visitor::sign_in(&person).await;
         assert_eq!(visitor.next().await, "change-password");
         visitor.post(path::ADD, &json!({ "kind": "recovery-code" })).await.problem("step-not-allowed");
-        let mut change = start(&visitor).await;
+        let mut change = Reset::change(&visitor).await;
         assert_eq!(order(&mut change, FIRST_PASSWORD, GOOD_PASSWORD).await["state"], "done");
         assert_eq!(Visitor::sign_in_with(&person, GOOD_PASSWORD).await.next().await, "prove");
     }
@@ -76,7 +69,7 @@ async fn who_must_change_the_password_does_that_first_and_nothing_else() {
 #[tokio::test]
 async fn the_directorys_no_is_told_and_another_may_be_chosen() {
     let person = Person::new().await;
-    let mut change = start(&Visitor::sign_in_fully(&person).await).await;
+    let mut change = Reset::change(&Visitor::sign_in_fully(&person).await).await;
     let shown = order(&mut change, FIRST_PASSWORD, FIRST_PASSWORD).await;
     assert_eq!(shown["refusal"]["kind"], "password-in-history");
     assert_eq!(order(&mut change, FIRST_PASSWORD, GOOD_PASSWORD).await["state"], "done");
@@ -91,7 +84,7 @@ async fn a_second_factor_comes_first() {
 #[tokio::test]
 async fn a_change_is_no_reset_and_a_reset_no_change() {
     let person = Person::new().await;
-    let change = start(&Visitor::sign_in_fully(&person).await).await;
+    let change = Reset::change(&Visitor::sign_in_fully(&person).await).await;
     let set = json!({ "envelopes": envelopes(&change.seal, &Plaintext::reset(GOOD_PASSWORD)) });
     change.post(reset_path::SET_PASSWORD, &set).await.problem("step-not-allowed");
     change.post(reset_path::UNLOCK, &json!({})).await.problem("step-not-allowed");
@@ -100,4 +93,29 @@ async fn a_change_is_no_reset_and_a_reset_no_change() {
     let body =
         json!({ "envelopes": envelopes(&reset.seal, &Plaintext::change(FIRST_PASSWORD, GOOD_PASSWORD)) });
     reset.post(path::CHANGE_PASSWORD, &body).await.problem("step-not-allowed");
+}
+
+/// A change that was begun ends with what this does; nothing is changed.
+async fn is_ended_by(end: impl AsyncFnOnce(Person, Visitor)) {
+    let person = Person::new().await;
+    let visitor = Visitor::sign_in_fully(&person).await;
+    let change = Reset::change(&visitor).await;
+    end(person.clone(), visitor).await;
+    let sealed = envelopes(&change.seal, &Plaintext::change(FIRST_PASSWORD, GOOD_PASSWORD));
+    let answer = change.post(path::CHANGE_PASSWORD, &json!({ "envelopes": sealed })).await;
+    answer.problem("reset-expired");
+    assert!(directory::has_password(&person.id, FIRST_PASSWORD));
+}
+
+#[tokio::test]
+async fn a_freeze_ends_a_change_that_was_begun() {
+    is_ended_by(async |person, _| stage::freeze(&person.id).await).await;
+}
+
+#[tokio::test]
+async fn signing_out_everywhere_ends_a_change_that_was_begun() {
+    is_ended_by(async |_, visitor| {
+        visitor.post(path::SIGN_OUT, &json!({ "everywhere": true })).await.success(200);
+    })
+    .await;
 }

@@ -16,6 +16,34 @@ async fn a_reference_that_was_there_before_is_worth_nothing() {
 }
 
 #[tokio::test]
+async fn a_reference_of_the_browsers_own_making_is_never_taken_over() {
+    let person = Person::new().await;
+    let chosen = api_tests::surroundings::random_hex::<32>()[..43].to_owned();
+    for held in [chosen, "A".repeat(43)] {
+        let cookie = format!("__Host-readmit={held}");
+        let browser = Client::new().with_headers(&[("cookie", &cookie)]);
+        let answer = SignIn::start(browser.clone(), &person.name, FIRST_PASSWORD).await.outcome().await;
+        let given = api_tests::visitor::reference(&answer).expect("a reference of its own");
+        assert_ne!(given, held);
+        let with = |reference: String| Visitor { client: Client::new(), reference };
+        with(held).get(path::SESSION).await.problem("session-required");
+        with(given).get(path::SESSION).await.success(200);
+    }
+}
+
+#[tokio::test]
+async fn a_refused_sign_in_leaves_the_browser_as_it_was() {
+    let person = Person::new().await;
+    let visitor = Visitor::sign_in(&person).await;
+    let held = format!("__Host-readmit={}", visitor.reference);
+    let browser = Client::new().with_headers(&[("cookie", &held)]);
+    let answer = SignIn::start(browser, &person.name, "Wrong-Passw0rd!").await.outcome().await;
+    assert_eq!(answer.success(200)["state"], "refused");
+    assert_eq!(api_tests::visitor::reference(&answer), None);
+    visitor.session().await;
+}
+
+#[tokio::test]
 async fn two_who_finish_one_sign_in_get_one_session() {
     let person = Person::new().await;
     let sign_in = SignIn::start(Client::new(), &person.name, FIRST_PASSWORD).await;

@@ -1,6 +1,11 @@
 //! Proving a gate by what a person holds: an app's code, a recovery code (passkeys: `tests/verify_passkey.rs`).
 
-use api_tests::{Person, Reset, Visitor, outbox, shape::shape, stage, visitor::App};
+use api_tests::{
+    Person, Reset, Visitor, outbox,
+    shape::shape,
+    stage,
+    visitor::{App, path},
+};
 use serde_json::json;
 
 /// Somebody with an app and recovery codes that have settled.
@@ -38,6 +43,19 @@ async fn a_step_is_accepted_once_in_every_reset_together() {
     let again = Reset::start(&person.name).await;
     again.guess("authenticator-app", &code).await.problem("code-wrong");
     again.guess("authenticator-app", &app.code(0)).await.problem("code-wrong");
+}
+
+#[tokio::test]
+async fn what_is_good_once_opens_a_reset_or_a_session_and_never_both() {
+    let (person, app, codes) = equipped().await;
+    for (kind, code) in [("recovery-code", codes[0].clone()), ("authenticator-app", app.code(1))] {
+        let (reset, visitor) = (Reset::start(&person.name).await, Visitor::sign_in(&person).await);
+        let body = json!({ "method": visitor.factor(kind).await, "code": code });
+        let both = tokio::join!(reset.guess(kind, &code), visitor.post(path::PROVE_FACTOR, &body));
+        let mut statuses = [both.0.status, both.1.status];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [200, 422], "{kind}: {} {}", both.0, both.1);
+    }
 }
 
 #[tokio::test]

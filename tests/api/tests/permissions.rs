@@ -5,7 +5,8 @@ use api_tests::{
     Client, Person, Reset,
     agent::{self, Agent},
     client::path,
-    directory, iam,
+    directory,
+    iam::{self, table, without},
     json::text,
     outbox,
     reset::GOOD_PASSWORD,
@@ -14,18 +15,6 @@ use api_tests::{
     tables,
 };
 use serde_json::{Value, json};
-
-/// Takes a permission from a function, asks, and gives it back whatever came of it.
-async fn without<F: Future>(function: &str, actions: &[&str], resource: &str, ask: F) -> F::Output {
-    iam::deny(function, actions, resource).await;
-    let answer = ask.await;
-    iam::restore(function).await;
-    answer
-}
-
-fn table(name: &str) -> String {
-    format!("arn:aws:dynamodb:*:*:table/{name}")
-}
 
 #[tokio::test]
 async fn without_its_permission_each_step_says_that_it_is_unavailable() {
@@ -171,75 +160,4 @@ async fn without_its_permission_no_code_and_no_notice_is_sent_until_it_is_back()
     assert_eq!(sent, []);
     assert!(tables::count(&reset.id(), "delivery_failed").await >= 1);
     assert_eq!(tables::count(&reset.id(), "code_delivered").await, 0);
-}
-
-#[tokio::test]
-async fn no_function_may_do_what_another_is_for() {
-    let around = surroundings();
-    let name = |table: &str| table.to_owned();
-    let of = |table: &str| format!("arn:aws:dynamodb:{}:000000000000:table/{}", around.region, name(table));
-    let (accounts, resets, settings, audit) = (
-        of(&around.accounts_table),
-        of(&around.resets_table),
-        of(&around.settings_table),
-        of(&around.audit_table),
-    );
-    for function in iam::FUNCTIONS {
-        let role = iam::role(function).await;
-        let account = role.split(':').nth(4).unwrap();
-        let here = |arn: &str| arn.replace(":000000000000:", &format!(":{account}:"));
-        let jobs = format!("arn:aws:sqs:{}:{account}:readmit-jobs.fifo", around.region);
-        let mut forbidden = vec![
-            ("dynamodb:DeleteItem", here(&audit)),
-            ("dynamodb:UpdateItem", here(&audit)),
-            ("dynamodb:Scan", here(&audit)),
-            ("dynamodb:Scan", here(&resets)),
-            ("dynamodb:DeleteTable", here(&resets)),
-            ("dynamodb:DeleteItem", here(&settings)),
-            ("dynamodb:BatchWriteItem", here(&resets)),
-            ("sqs:ReceiveMessage", jobs.clone()),
-            ("iam:PutRolePolicy", role.clone()),
-            ("lambda:InvokeFunction", "*".to_owned()),
-            ("kms:ScheduleKeyDeletion", "*".to_owned()),
-            ("secretsmanager:PutSecretValue", "*".to_owned()),
-            ("ses:DeleteIdentity", "*".to_owned()),
-        ];
-        if function != "sync-directory" {
-            forbidden.push(("dynamodb:Scan", here(&accounts)));
-            forbidden.push(("dynamodb:DeleteItem", here(&accounts)));
-        }
-        if !["sync-directory", "enroll-agent", "revoke-agent", "roll-keys"].contains(&function) {
-            forbidden.push(("dynamodb:PutItem", here(&settings)));
-        }
-        if function != "agent-session" {
-            forbidden.push(("sts:AssumeRole", "*".to_owned()));
-        }
-        if !["deliver-code", "notify"].contains(&function) {
-            forbidden.push(("ses:SendEmail", "*".to_owned()));
-            forbidden.push(("sns:Publish", "*".to_owned()));
-        }
-        if !["send-code", "set-password", "unlock-account", "notify"].contains(&function) {
-            forbidden.push(("sqs:SendMessage", "*".to_owned()));
-        }
-        if ["set-password", "unlock-account"].contains(&function) {
-            assert_eq!(iam::decision(&role, "sqs:GetQueueAttributes", &jobs).await, "allowed", "{function}");
-        } else {
-            forbidden.push(("sqs:GetQueueAttributes", jobs));
-        }
-        if ["show-reset", "show-config", "issue-challenge"].contains(&function) {
-            for table in [&accounts, &resets, &settings, &audit] {
-                forbidden.push(("dynamodb:PutItem", here(table)));
-                forbidden.push(("dynamodb:UpdateItem", here(table)));
-            }
-        }
-        for (action, resource) in forbidden {
-            let decision = iam::decision(&role, action, &resource).await;
-            assert_ne!(decision, "allowed", "{function}: {action} on {resource}");
-        }
-    }
-    // What is asked answers truthfully: a permission that is there is allowed.
-    let role = iam::role("show-reset").await;
-    let account = role.split(':').nth(4).unwrap();
-    let resets = resets.replace(":000000000000:", &format!(":{account}:"));
-    assert_eq!(iam::decision(&role, "dynamodb:GetItem", &resets).await, "allowed");
 }

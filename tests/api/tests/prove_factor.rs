@@ -1,6 +1,6 @@
 //! `POST /api/session/prove-factor`.
 
-use api_tests::{Person, Visitor, json::text, outbox, reset::other_than, visitor::path};
+use api_tests::{Person, Visitor, json::text, outbox, reset::other_than, stage, visitor::path};
 use serde_json::{Value, json};
 
 async fn code(visitor: &Visitor, person: &Person, method: &str) -> String {
@@ -56,6 +56,24 @@ async fn an_apps_code_is_good_once_however_many_try_it_at_the_same_time() {
     let mut statuses = [both.0.status, both.1.status];
     statuses.sort_unstable();
     assert_eq!(statuses, [200, 422], "{} {}", both.0, both.1);
+}
+
+#[tokio::test]
+async fn no_step_of_the_past_or_of_the_future_opens() {
+    let person = Person::new().await;
+    let app = Visitor::sign_in_fully(&person).await.add_app().await;
+    let visitor = Visitor::sign_in(&person).await;
+    let method = visitor.factor("authenticator-app").await;
+    for steps in [-20, -3, 3, 20] {
+        visitor.post(path::PROVE_FACTOR, &guess(&method, &app.code(steps))).await.problem("code-wrong");
+    }
+    stage::forget_account_guesses(&person.id).await;
+    let codes = [1, 0, -1].map(|steps| app.code(steps));
+    visitor.post(path::PROVE_FACTOR, &guess(&method, &codes[0])).await.success(200);
+    let again = Visitor::sign_in(&person).await;
+    for code in codes {
+        again.post(path::PROVE_FACTOR, &guess(&method, &code)).await.problem("code-wrong");
+    }
 }
 
 #[tokio::test]

@@ -1,12 +1,14 @@
 //! `POST /api/agent/report-sign-in`.
 
 use api_tests::{
-    Client, Person, SignIn, agent::Agent, directory::FIRST_PASSWORD, forging, surroundings::surroundings,
+    Client, Person, SignIn,
+    agent::{Agent, REPORT_SIGN_IN as REPORT},
+    directory::FIRST_PASSWORD,
+    forging,
+    surroundings::surroundings,
     tables,
 };
 use serde_json::{Value, json};
-
-const REPORT: &str = "/api/agent/report-sign-in";
 
 /// The job of a sign-in.
 async fn job(sign_in: &SignIn) -> (String, String) {

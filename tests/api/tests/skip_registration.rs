@@ -24,5 +24,7 @@ async fn who_has_nothing_registers_before_anything_else_and_cannot_skip_it() {
     let proved = visitor.post_and_rotate(path::PROVE, &body).await;
     assert_ne!(visitor.reference, before, "the first method is a second factor too");
     assert_eq!(proved["session"]["next"], "security-info");
+    let old = Visitor { reference: before, ..visitor.clone() };
+    old.get(path::SESSION).await.problem("session-required");
     assert_eq!(Visitor::sign_in(&person).await.next().await, "prove");
 }

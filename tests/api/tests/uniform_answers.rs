@@ -1,12 +1,12 @@
 //! An anonymous visitor learns nothing about any account: every name is answered alike until a gate is proved.
 
 use api_tests::{
-    Answer, Client, Person, Reset,
+    Answer, Client, Person, Reset, SignIn, Visitor,
     client::path,
     json::text,
     outbox,
     shape::{Shape, shape},
-    stage, tables,
+    stage, tables, visitor,
 };
 use serde_json::json;
 
@@ -61,6 +61,51 @@ async fn visit(name: &str) -> Vec<Shape> {
     let wrong = json!({ "method": reset.method("mail"), "destination": "thief@evil.example" });
     answers.push(reset.post(path::SEND, &wrong).await);
     answers.iter().map(without_seconds).map(|answer| shape(&answer)).collect()
+}
+
+#[tokio::test]
+async fn every_step_of_a_sign_in_answers_a_wrong_password_alike_whosever_it_is() {
+    let mut seen: Vec<(&str, Vec<Shape>)> = Vec::new();
+    for (class, name) in everyone().await {
+        seen.push((class, knock(&name).await));
+    }
+    let (_, expected) = seen[0].clone();
+    for (class, shapes) in seen {
+        for (step, (found, expected)) in shapes.iter().zip(&expected).enumerate() {
+            assert_eq!(found, expected, "step {step}: {class}");
+        }
+    }
+}
+
+/// The answers to preparing, to a wrong password, to asking once and again what came of it, and to what only a session may.
+async fn knock(name: &str) -> Vec<Shape> {
+    let client = Client::new();
+    stage::forget_limits_of(&client, name).await;
+    let prepared = client.get(visitor::path::SIGN_IN, None).await;
+    let request = visitor::request(&prepared.success(200), name, "Wrong-Passw0rd!");
+    let begun = client.post(visitor::path::SIGN_IN, None, &request).await;
+    let sign_in = SignIn { client: client.clone(), token: text(&begun.success(202), "/token") };
+    let known = sign_in.outcome().await;
+    let refused = json!({ "state": "refused", "refusal": "not-signed-in" });
+    assert_eq!((known.json(), visitor::reference(&known)), (refused, None), "{name}");
+    let again = sign_in.finish().await;
+    let repeated = client.post(visitor::path::SIGN_IN, None, &request).await;
+    let stranger = Visitor { client, reference: sign_in.token };
+    let shown = stranger.get(visitor::path::SESSION).await;
+    [prepared, begun, known, again, repeated, shown].iter().map(shape).collect()
+}
+
+#[tokio::test]
+async fn too_many_wrong_passwords_are_answered_alike_whosever_they_are() {
+    let mut told = Vec::new();
+    for name in [Person::new().await.name, Person::administrator().await.name, Person::imagine().name] {
+        let mut of_name = Vec::new();
+        for _ in 0..5 {
+            of_name.push(SignIn::ask(&Client::new(), &name, "Wrong-Passw0rd!").await);
+        }
+        told.push(of_name.iter().map(without_seconds).map(|answer| shape(&answer)).collect::<Vec<_>>());
+    }
+    assert!(told.iter().all(|of_name| *of_name == told[0]), "{told:#?}");
 }
 
 /// Seconds to wait differ with the clock; that there are some stays.

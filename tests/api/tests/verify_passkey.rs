@@ -3,17 +3,12 @@
 use api_tests::{
     Person, Reset, Visitor,
     json::text,
+    passkeys::{answer, authenticator, register, unregistered},
     stage,
-    surroundings::{random, surroundings},
     visitor::path,
 };
 use authenticators::soft::SoftAuthenticator;
 use serde_json::{Value, json};
-
-/// An authenticator at a page of this site, by the name that passkeys are bound to.
-fn authenticator() -> SoftAuthenticator {
-    SoftAuthenticator::new(&surroundings().url.replace("127.0.0.1", "localhost"), random())
-}
 
 /// Somebody with a passkey that has settled.
 async fn with_passkey() -> (Person, SoftAuthenticator) {
@@ -23,12 +18,6 @@ async fn with_passkey() -> (Person, SoftAuthenticator) {
     register(&visitor, &mut device).await.success(200);
     stage::age_methods(&person.id, 25).await;
     (person, device)
-}
-
-async fn register(visitor: &Visitor, device: &mut SoftAuthenticator) -> api_tests::Answer {
-    let added = visitor.add("passkey").await;
-    let credential = device.create(&added["passkey"]).expect("a passkey");
-    visitor.post(path::PROVE, &json!({ "method": added["method"], "credential": credential })).await
 }
 
 fn shown(reset: &Reset, credential: &Value) -> Value {
@@ -105,8 +94,64 @@ async fn it_is_a_second_factor_and_lifts_a_freeze() {
     let session = visitor.session().await;
     let credential = device.get(&session["factors"]["passkey"]).unwrap();
     let body = json!({ "method": visitor.factor("passkey").await, "credential": credential });
+    let before = visitor.clone();
     let lifted = visitor.post_and_rotate(path::PROVE_FACTOR, &body).await;
+    before.get(path::SESSION).await.problem("session-required");
     assert_ne!(text(&lifted, "/session/next"), "lift-freeze");
+}
+
+#[tokio::test]
+async fn what_an_attacker_could_show_signs_nobody_in() {
+    let (person, device) = with_passkey().await;
+    let (visitor, other) = (Visitor::sign_in(&person).await, Visitor::sign_in(&person).await);
+    let method = visitor.factor("passkey").await;
+    let asked = visitor.session().await["factors"]["passkey"].clone();
+    let (mut elsewhere, mut embedded, mut unverified) = (device.clone(), device.clone(), device.clone());
+    "https://evil.example".clone_into(&mut elsewhere.origin);
+    embedded.embedded_in = Some("https://evil.example".to_owned());
+    unverified.verifies_user = false;
+    let challenged_by =
+        |challenge: &Value| answer(&device, &json!({ "challenge": challenge, "rpId": asked["rpId"] }));
+    for credential in [
+        answer(&elsewhere, &asked),
+        answer(&embedded, &asked),
+        answer(&unverified, &asked),
+        answer(&unregistered(), &asked),
+        challenged_by(&other.session().await["factors"]["passkey"]["challenge"]),
+        challenged_by(&Reset::start(&person.name).await.started["passkey"]["challenge"]),
+        challenged_by(&json!("A".repeat(43))),
+    ] {
+        let body = json!({ "method": method, "credential": credential });
+        visitor.post(path::PROVE_FACTOR, &body).await.problem("credential-invalid");
+        stage::forget_account_guesses(&person.id).await;
+    }
+    let body = json!({ "method": method, "credential": answer(&device, &asked) });
+    visitor.post(path::PROVE_FACTOR, &body).await.success(200);
+}
+
+#[tokio::test]
+async fn neither_a_clone_nor_a_replayed_answer_signs_anybody_in() {
+    let (person, device) = with_passkey().await;
+    let sign_in = async || {
+        let visitor = Visitor::sign_in(&person).await;
+        let (method, asked) =
+            (visitor.factor("passkey").await, visitor.session().await["factors"]["passkey"].clone());
+        let body = json!({ "method": method, "credential": answer(&device, &asked) });
+        (visitor, body)
+    };
+    let (visitor, body) = sign_in().await;
+    let (one, other) =
+        tokio::join!(visitor.post(path::PROVE_FACTOR, &body), visitor.post(path::PROVE_FACTOR, &body));
+    assert_eq!(
+        [one.status, other.status].iter().filter(|status| **status == 200).count(),
+        1,
+        "{one} {other}"
+    );
+    let (visitor, of_clone) = sign_in().await;
+    for body in [of_clone, body] {
+        visitor.post(path::PROVE_FACTOR, &body).await.problem("credential-invalid");
+    }
+    assert_eq!(visitor.next().await, "prove");
 }
 
 #[tokio::test]

@@ -73,18 +73,20 @@ impl Reset {
         (!self.subject().decoy && !method.decoy && !self.core().is_over(now)).then_some(method)
     }
 
-    /// Refuses a reset that began before another reset of the account was completed, or before the account was frozen. What
-    /// is begun while it is frozen goes the way of a name that nobody has.
+    /// Refuses a reset that began before another reset of the account was completed, or before the account was frozen, and a
+    /// change whose person has signed out everywhere since. What is begun while it is frozen goes the way of a name that
+    /// nobody has.
     pub(crate) fn refuse_if_superseded(&self, limits: &AccountLimits) -> Result<(), Refusal> {
         if limits.frozen_at.is_some() && !self.subject().decoy {
             return Err(Refusal::ResetExpired);
         }
-        match limits.completed_at {
-            Some(completed) if self.started_at() <= completed && !matches!(self, Self::Done(_)) => {
-                Err(Refusal::ResetExpired)
-            }
-            _ => Ok(()),
+        let is_completed = limits.completed_at.is_some_and(|completed| self.started_at() <= completed);
+        let signed_in = self.core().signed_in_at.zip(limits.signed_out_at);
+        let is_signed_out = signed_in.is_some_and(|(signed_in, signed_out)| signed_in <= signed_out);
+        if (is_completed || is_signed_out) && !matches!(self, Self::Done(_)) {
+            return Err(Refusal::ResetExpired);
         }
+        Ok(())
     }
 }
 

@@ -74,3 +74,11 @@ fn a_change_ends_other_resets_and_every_session() {
     assert_eq!(limits.completed_at, Some(at(3)));
     assert_eq!(event, Event::PasswordChanged { job: "job".into(), agent: "agent-1".into() });
 }
+
+#[test]
+fn signing_out_everywhere_ends_a_change_as_it_ends_its_session() {
+    let signed_out = |seconds| AccountLimits::default().sign_out(at(seconds));
+    assert!(order(&signed_out(-1)).is_ok(), "the session is a newer one");
+    assert_eq!(order(&signed_out(0)), Err(Refusal::ResetExpired));
+    assert_eq!(order(&signed_out(2)), Err(Refusal::ResetExpired));
+}

@@ -1,0 +1,164 @@
+//! Every route of the API, what it goes by, and a body that it reads.
+
+use serde_json::{Value, json};
+
+use crate::{Answer, Client, agent, client::path as reset, surroundings::surroundings, visitor::path};
+
+/// What a route goes by to know who asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// It does not ask.
+    None,
+    /// The token of a reset or of a change.
+    Reset,
+    /// The token of a sign-in.
+    SignIn,
+    /// The cookie of a session.
+    Session,
+    /// The token of a link that freezes.
+    Link,
+    /// What an agent signs.
+    Agent,
+}
+
+/// One route.
+#[derive(Debug, Clone)]
+pub struct Route {
+    /// Whether it is a POST.
+    pub posts: bool,
+    /// Its path.
+    pub path: &'static str,
+    /// What it goes by.
+    pub key: Key,
+    /// What it reads.
+    pub body: Value,
+}
+
+/// The routes that the template deploys, as `POST /api/session/sign-out`.
+pub fn deployed() -> Vec<String> {
+    const TEMPLATE: &str = include_str!("../../../infra/template.yaml");
+    let keys = TEMPLATE.lines().filter_map(|line| line.split_once("RouteKey: ")).map(|(_, rest)| rest);
+    let keys = keys.map(|rest| rest.split([',', ' ', '}']).take(2).collect::<Vec<_>>().join(" "));
+    let mut routes: Vec<String> = keys.filter(|key| key.contains(" /")).collect();
+    routes.sort();
+    routes
+}
+
+/// Every route.
+pub fn all() -> Vec<Route> {
+    [open(), of_resets(), of_sessions(), of_agents()].concat()
+}
+
+fn get(path: &'static str, key: Key) -> Route {
+    Route { posts: false, path, key, body: Value::Null }
+}
+
+fn post(path: &'static str, key: Key, body: Value) -> Route {
+    Route { posts: true, path, key, body }
+}
+
+fn open() -> Vec<Route> {
+    let work = json!({ "challenge": "x", "nonces": ["1"] });
+    vec![
+        get(reset::CHALLENGE, Key::None),
+        get(reset::CONFIG, Key::None),
+        get(path::SIGN_IN, Key::None),
+        post(
+            reset::START,
+            Key::None,
+            json!({ "userId": "nobody", "purpose": "reset-password", "work": work }),
+        ),
+        post(
+            path::SIGN_IN,
+            Key::None,
+            json!({ "userId": "nobody", "work": work, "envelopes": [envelope()] }),
+        ),
+        post(path::FINISH, Key::SignIn, json!({})),
+        post(path::FREEZE, Key::Link, json!({})),
+    ]
+}
+
+fn of_resets() -> Vec<Route> {
+    let method = json!({ "method": "m" });
+    let [guess, shown] = guesses();
+    let sealed = json!({ "envelopes": [envelope()] });
+    vec![
+        get(reset::SHOW, Key::Reset),
+        post(reset::SEND, Key::Reset, method),
+        post(reset::VERIFY, Key::Reset, guess),
+        post(path::VERIFY_PASSKEY, Key::Reset, shown),
+        post(reset::SET_PASSWORD, Key::Reset, sealed.clone()),
+        post(reset::UNLOCK, Key::Reset, json!({})),
+        post(reset::CANCEL, Key::Reset, json!({})),
+        post(path::CHANGE_PASSWORD, Key::Reset, sealed),
+    ]
+}
+
+/// Every route that goes by a session.
+pub fn of_sessions() -> Vec<Route> {
+    let method = json!({ "method": "m" });
+    let [guess, _] = guesses();
+    vec![
+        get(path::SESSION, Key::Session),
+        post(path::SEND_FACTOR, Key::Session, method.clone()),
+        post(path::PROVE_FACTOR, Key::Session, guess.clone()),
+        post(path::START_CHANGE, Key::Session, json!({})),
+        post(path::ADD, Key::Session, json!({ "kind": "recovery-code" })),
+        post(path::PROVE, Key::Session, guess),
+        post(path::CHANGE, Key::Session, json!({ "method": "m", "prefer": true })),
+        post(path::REMOVE, Key::Session, method),
+        post(path::SKIP, Key::Session, json!({})),
+        post(path::SIGN_OUT, Key::Session, json!({ "everywhere": true })),
+    ]
+}
+
+fn of_agents() -> Vec<Route> {
+    let keys = json!({ "signingKey": "A".repeat(43), "sealingKey": "A".repeat(43) });
+    let look = json!({ "version": "0.0.0-tests", "wantsCredentials": false });
+    let job = json!({ "job": "j", "reset": "r", "canOpen": true });
+    let report = json!({ "job": "j", "reset": "r", "at": 0, "outcome": { "result": "done" } });
+    let verdict = json!({ "job": "j", "signIn": "s", "verdict": "right" });
+    vec![
+        post(agent::ENROLL, Key::Agent, json!({ "code": "c", "keys": keys })),
+        post(agent::SESSION, Key::Agent, look),
+        post(agent::ROLL, Key::Agent, json!({ "keys": keys, "proof": "p" })),
+        post(agent::SYNC, Key::Agent, json!({ "kind": "lead" })),
+        post(agent::REPORT, Key::Agent, report),
+        post(agent::REPORT_SIGN_IN, Key::Agent, verdict),
+        post(crate::patient::TAKE, Key::Agent, job),
+    ]
+}
+
+fn guesses() -> [Value; 2] {
+    let credential = json!({ "id": "x", "rawId": "x", "type": "public-key", "response": {} });
+    [json!({ "method": "m", "code": "123456" }), json!({ "method": "m", "credential": credential })]
+}
+
+fn envelope() -> Value {
+    json!({ "agent": "agent-1", "enc": "A".repeat(43), "ciphertext": "A".repeat(363) })
+}
+
+impl Route {
+    /// As the template writes it.
+    pub fn name(&self) -> String {
+        format!("{} {}", if self.posts { "POST" } else { "GET" }, self.path)
+    }
+
+    /// Asks as the page does, with this token and this cookie.
+    pub async fn ask(&self, token: Option<&str>, cookie: Option<&str>) -> Answer {
+        let own = surroundings().url.as_str();
+        let cookie = cookie.map(|cookie| format!("__Host-readmit={cookie}"));
+        let mut headers = vec![("origin", own), ("x-readmit", "1")];
+        headers.extend(cookie.as_deref().map(|cookie| ("cookie", cookie)));
+        self.ask_by(&Client::new().with_headers(&headers), token).await
+    }
+
+    /// Asks by this client.
+    pub async fn ask_by(&self, client: &Client, token: Option<&str>) -> Answer {
+        if self.posts {
+            client.post(self.path, token, &self.body).await
+        } else {
+            client.get(self.path, token).await
+        }
+    }
+}

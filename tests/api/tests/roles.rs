@@ -1,0 +1,136 @@
+//! No function may do what another is for.
+
+use api_tests::{iam, surroundings::surroundings};
+
+/// Who may do something.
+type Allowed = &'static [&'static str];
+
+const WRITES_SETTINGS: Allowed = &["sync-directory", "enroll-agent", "revoke-agent", "roll-keys"];
+const SENDS: Allowed = &["deliver-code", "notify", "send-factor", "add-method"];
+const QUEUES: Allowed = &["send-code", "set-password", "unlock-account", "notify"];
+const ORDERS: Allowed = &["set-password", "unlock-account", "change-password", "sign-in"];
+/// These read, and write nothing anywhere.
+const READ_ONLY: Allowed =
+    &["show-reset", "show-config", "issue-challenge", "prepare-sign-in", "list-agents"];
+/// These write what is counted for an account, or what a person has registered.
+const WRITES_ACCOUNTS: Allowed = &[
+    "send-code",
+    "verify-code",
+    "verify-passkey",
+    "change-password",
+    "report-writeback",
+    "report-sign-in",
+    "sync-directory",
+    "sign-in",
+    "sign-out",
+    "add-method",
+    "prove-method",
+    "change-method",
+    "remove-method",
+    "skip-registration",
+    "send-factor",
+    "prove-factor",
+    "freeze-account",
+    "unfreeze-account",
+];
+/// These end sessions, or go on with one under a new reference.
+const DELETES_RESETS: Allowed = &["sign-out", "prove-factor", "prove-method"];
+
+/// The tables and the queue, as one role sees them.
+struct Here {
+    accounts: String,
+    resets: String,
+    settings: String,
+    audit: String,
+    jobs: String,
+}
+
+impl Here {
+    fn of(role: &str) -> Self {
+        let (around, account) = (surroundings(), role.split(':').nth(4).expect("an account"));
+        let table = |name: &str| format!("arn:aws:dynamodb:{}:{account}:table/{name}", around.region);
+        Self {
+            accounts: table(&around.accounts_table),
+            resets: table(&around.resets_table),
+            settings: table(&around.settings_table),
+            audit: table(&around.audit_table),
+            jobs: format!("arn:aws:sqs:{}:{account}:readmit-jobs.fifo", around.region),
+        }
+    }
+
+    /// What nobody may.
+    fn forbidden_to_all(&self, role: &str) -> Vec<(&'static str, String)> {
+        vec![
+            ("dynamodb:DeleteItem", self.audit.clone()),
+            ("dynamodb:UpdateItem", self.audit.clone()),
+            ("dynamodb:Scan", self.audit.clone()),
+            ("dynamodb:Scan", self.resets.clone()),
+            ("dynamodb:DeleteTable", self.resets.clone()),
+            ("dynamodb:DeleteItem", self.settings.clone()),
+            ("dynamodb:BatchWriteItem", self.resets.clone()),
+            ("sqs:ReceiveMessage", self.jobs.clone()),
+            ("iam:PutRolePolicy", role.to_owned()),
+            ("lambda:InvokeFunction", "*".to_owned()),
+            ("kms:ScheduleKeyDeletion", "*".to_owned()),
+            ("secretsmanager:PutSecretValue", "*".to_owned()),
+            ("ses:DeleteIdentity", "*".to_owned()),
+        ]
+    }
+
+    /// What a function may not that another may.
+    fn forbidden_to(&self, function: &str) -> Vec<(&'static str, String)> {
+        let Self { accounts, resets, settings, audit, jobs } = self;
+        let unless = |allowed: &[&str], denied: &[(&'static str, &str)]| {
+            let denied = denied.iter().filter(|_| !allowed.contains(&function));
+            denied.map(|(action, resource)| (*action, (*resource).to_owned())).collect::<Vec<_>>()
+        };
+        let tables = [accounts, resets, settings, audit].map(String::as_str);
+        let writes = ["dynamodb:PutItem", "dynamodb:UpdateItem"];
+        let everywhere = tables.iter().flat_map(|table| writes.map(|action| (action, *table)));
+        let mut forbidden = [
+            unless(&["sync-directory"], &[("dynamodb:Scan", accounts), ("dynamodb:DeleteItem", accounts)]),
+            unless(WRITES_SETTINGS, &[("dynamodb:PutItem", settings)]),
+            unless(WRITES_ACCOUNTS, &[("dynamodb:PutItem", accounts)]),
+            unless(&["sync-directory"], &[("dynamodb:UpdateItem", accounts)]),
+            unless(DELETES_RESETS, &[("dynamodb:DeleteItem", resets)]),
+            unless(&["agent-session"], &[("sts:AssumeRole", "*")]),
+            unless(SENDS, &[("ses:SendEmail", "*"), ("sns:Publish", "*")]),
+            unless(QUEUES, &[("sqs:SendMessage", "*")]),
+            unless(ORDERS, &[("sqs:SendMessage", jobs), ("sqs:GetQueueAttributes", jobs)]),
+        ]
+        .concat();
+        if READ_ONLY.contains(&function) {
+            forbidden.extend(everywhere.map(|(action, table)| (action, table.to_owned())));
+        }
+        forbidden
+    }
+}
+
+#[tokio::test]
+async fn no_function_may_do_what_another_is_for() {
+    assert!(iam::functions().len() >= 39, "{:?}", iam::functions());
+    for function in iam::functions() {
+        let role = iam::role(&function).await;
+        let here = Here::of(&role);
+        for (action, resource) in [here.forbidden_to_all(&role), here.forbidden_to(&function)].concat() {
+            let decision = iam::decision(&role, action, &resource).await;
+            assert_ne!(decision, "allowed", "{function}: {action} on {resource}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_asked_answers_truthfully() {
+    let role = iam::role("show-reset").await;
+    assert_eq!(iam::decision(&role, "dynamodb:GetItem", &Here::of(&role).resets).await, "allowed");
+    for function in ORDERS {
+        let role = iam::role(function).await;
+        let decision = iam::decision(&role, "sqs:GetQueueAttributes", &Here::of(&role).jobs).await;
+        assert_eq!(decision, "allowed", "{function}");
+    }
+    for function in DELETES_RESETS {
+        let role = iam::role(function).await;
+        let decision = iam::decision(&role, "dynamodb:DeleteItem", &Here::of(&role).resets).await;
+        assert_eq!(decision, "allowed", "{function}");
+    }
+}

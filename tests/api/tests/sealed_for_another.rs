@@ -1,0 +1,74 @@
+//! A password that was sealed for one person, one order or one sign-in opens nothing of another.
+
+use agent_protocol::sealing::Plaintext;
+use api_tests::{
+    Client, Person, Reset, SignIn, Visitor,
+    client::path as reset_path,
+    directory::{self, FIRST_PASSWORD},
+    reset::GOOD_PASSWORD,
+    visitor::{envelopes, path, request},
+};
+use serde_json::{Value, json};
+
+/// Somebody who changes a password that they know.
+async fn changing() -> (Person, Reset) {
+    let person = Person::new().await;
+    let visitor = Visitor::sign_in_fully(&person).await;
+    let change = Reset::change(&visitor).await;
+    (person, change)
+}
+
+async fn proved() -> (Person, Reset) {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    reset.prove(&person, "mail").await;
+    (person, reset)
+}
+
+fn change_sealed_by(seal: &Value) -> Value {
+    json!({ "envelopes": envelopes(seal, &Plaintext::change(FIRST_PASSWORD, GOOD_PASSWORD)) })
+}
+
+#[tokio::test]
+async fn a_change_that_was_sealed_for_another_changes_nothing_of_either() {
+    let ((person, mut change), (other, theirs)) = (changing().await, changing().await);
+    let (_, reset) = proved().await;
+    for seal in [&theirs.seal, &reset.seal] {
+        change.order(path::CHANGE_PASSWORD, &change_sealed_by(seal)).await;
+        let shown = change.outcome().await;
+        assert_eq!(shown["refusal"]["kind"], "agent-withdrawn", "{shown}");
+    }
+    for person in [&person, &other] {
+        assert!(directory::has_password(&person.id, FIRST_PASSWORD));
+    }
+    theirs.show().await.problem("gate-missing");
+}
+
+#[tokio::test]
+async fn a_reset_that_was_sealed_for_another_sets_nothing_of_either() {
+    let ((person, mut reset), (other, theirs)) = (proved().await, proved().await);
+    let (_, change) = changing().await;
+    for sealed in [theirs.envelopes(GOOD_PASSWORD), change.envelopes(GOOD_PASSWORD)] {
+        reset.order(reset_path::SET_PASSWORD, &sealed).await;
+        let shown = reset.outcome().await;
+        assert_eq!(shown["refusal"]["kind"], "agent-withdrawn", "{shown}");
+    }
+    for person in [&person, &other] {
+        assert!(directory::has_password(&person.id, FIRST_PASSWORD));
+    }
+    theirs.show().await.problem("gate-missing");
+}
+
+#[tokio::test]
+async fn a_right_password_that_was_sealed_for_another_sign_in_signs_nobody_in() {
+    let (person, client) = (Person::new().await, Client::new());
+    let [prepared, theirs] = [client.get(path::SIGN_IN, None).await, client.get(path::SIGN_IN, None).await]
+        .map(|answer| answer.success(200));
+    let mut body = request(&prepared, &person.name, FIRST_PASSWORD);
+    body["envelopes"] = request(&theirs, &person.name, FIRST_PASSWORD)["envelopes"].clone();
+    let begun = client.post(path::SIGN_IN, None, &body).await.success(202);
+    let sign_in = SignIn { client, token: api_tests::json::text(&begun, "/token") };
+    let outcome = sign_in.outcome().await;
+    assert_eq!(api_tests::visitor::reference(&outcome), None);
+    assert_eq!(outcome.success(200)["state"], "refused");
+}
