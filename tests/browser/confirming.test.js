@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { fits, isAccessible } from "./support/accessibility.js";
+import { servesEveryone } from "./support/accessibility.js";
 import { addMobile, addRecoveryCodes, proveByPaper, signInAs, typePaperCode } from "./support/account.js";
 import { useBrowser } from "./support/browser.js";
 import { FIRST_PASSWORD, hire, signIn } from "./support/directory.js";
@@ -35,8 +35,7 @@ describe("lena registered half a year ago", () => {
     await expectHeading(page, "One more proof");
     await proveByPaper(page, codes[0]);
     await expectHeading(page, "Is this still you?");
-    await isAccessible(page, "confirm");
-    await fits(page, "confirm");
+    await servesEveryone(page, "confirm");
     await page.getByRole("button", { name: /^Yes, still mine.*Text message/ }).click();
     await page.getByText("Thank you.").waitFor();
     await confirmTheRest(page);

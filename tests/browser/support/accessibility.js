@@ -37,3 +37,19 @@ export async function fits(page, step) {
   assert.ok(sticksOut <= width, `${step}: ${sticksOut} of ${width} pixels`);
   assert.deepEqual(small, [], step);
 }
+
+const WIDTHS = [390, 768, 1280];
+
+/** Both, on a phone, a tablet and a desk; and what is written fits in the other language too. */
+export async function servesEveryone(page, step) {
+  const before = page.viewportSize();
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: before.height });
+    await isAccessible(page, `${step}, ${width}`);
+    for (const language of ["Svenska", "English"]) {
+      await page.getByRole("button", { name: language, exact: true }).click();
+      await fits(page, `${step}, ${width}, ${language}`);
+    }
+  }
+  await page.setViewportSize(before);
+}
