@@ -59,10 +59,7 @@ impl Equipped {
         Agent::registered().await;
         let person = Person::new().await;
         let visitor = Visitor::sign_in_fully(&person).await;
-        let (app, recovery_codes) = (visitor.add_app().await, visitor.add_recovery_codes().await);
-        let mut device = passkeys::authenticator();
-        passkeys::register(&visitor, &mut device).await.success(200);
-        stage::age_methods(&person.id, 25).await;
+        let (app, recovery_codes, device) = registered(&person, &visitor).await;
         let freeze_link = link(&person.mobile, "#freeze=").await;
         outbox::settle().await;
         let (entrant, entrant_code) = entrant(&person).await;
@@ -71,13 +68,8 @@ impl Equipped {
         let mut reset = begin(&person).await;
         let reset_code = reset.receive(&person, "mail").await;
         let added = visitor.add("authenticator-app").await;
-        let pending_app = App { key: text(&added, "/app/key"), step: 0 };
-        let mut order = begin(&person).await;
-        order.prove(&person, "mail").await;
-        let job = patient::keep_trying(&mut order, &[agent::ID]).await;
-        let cancel_link = link(&person.mail, "/#cancel=").await;
+        let (order, job, cancel_link) = waiting(&person).await;
         outbox::settle().await;
-        let pending = text(&added, "/method");
         Self {
             person,
             visitor,
@@ -86,8 +78,8 @@ impl Equipped {
             app,
             recovery_codes,
             device,
-            pending,
-            pending_app,
+            pending: text(&added, "/method"),
+            pending_app: App { key: text(&added, "/app/key"), step: 0 },
             sign_in,
             change,
             reset,
@@ -132,6 +124,23 @@ fn is_told_by_agents(item: &Item) -> bool {
 pub async fn rewind(stored: &[(String, Item)]) {
     tables::put_all(stored).await;
     stage::forget_failed_guesses().await;
+}
+
+/// Registers an app, recovery codes and a passkey, which have settled.
+async fn registered(person: &Person, visitor: &Visitor) -> (App, Vec<String>, SoftAuthenticator) {
+    let (app, recovery_codes) = (visitor.add_app().await, visitor.add_recovery_codes().await);
+    let mut device = passkeys::authenticator();
+    passkeys::register(visitor, &mut device).await.success(200);
+    stage::age_methods(&person.id, 25).await;
+    (app, recovery_codes, device)
+}
+
+/// An order that waits, its job, and the token of the link that cancels it.
+async fn waiting(person: &Person) -> (Reset, String, String) {
+    let mut order = begin(person).await;
+    order.prove(person, "mail").await;
+    let job = patient::keep_trying(&mut order, &[agent::ID]).await;
+    (order, job, link(&person.mail, "/#cancel=").await)
 }
 
 /// A reset, while nothing that was sent before counts.
