@@ -181,8 +181,8 @@ problem-code-wrong = { $guesses ->
     [one] That is not the code. You have { $guesses } guess left.
    *[other] That is not the code. You have { $guesses } guesses left.
 }
-problem-code-used-up = That is not the code, and there are no guesses left for it. Send a new code.
-problem-code-expired = This code does not count any more: it is too old, or there is a newer one. Send a new code.
+problem-code-used-up = That is not the code, and there are no guesses left for it. Send a new code, or use another way.
+problem-code-expired = This code does not count any more: it is too old, or there is a newer one. Send a new code, or use another way.
 problem-credential-invalid = That passkey did not work here. Try again, or use another way.
 problem-gate-missing-title = A proof is missing
 problem-gate-missing = This step needs a proof that has not been given.

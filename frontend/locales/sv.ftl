@@ -181,8 +181,8 @@ problem-code-wrong = { $guesses ->
     [one] Det är inte koden. Du har { $guesses } försök kvar.
    *[other] Det är inte koden. Du har { $guesses } försök kvar.
 }
-problem-code-used-up = Det är inte koden, och det finns inga försök kvar för den. Skicka en ny kod.
-problem-code-expired = Den här koden gäller inte längre: den är för gammal, eller så finns det en nyare. Skicka en ny kod.
+problem-code-used-up = Det är inte koden, och det finns inga försök kvar för den. Skicka en ny kod eller använd ett annat sätt.
+problem-code-expired = Den här koden gäller inte längre: den är för gammal, eller så finns det en nyare. Skicka en ny kod eller använd ett annat sätt.
 problem-credential-invalid = Den nyckeln fungerade inte här. Försök igen eller använd ett annat sätt.
 problem-gate-missing-title = Ett bevis saknas
 problem-gate-missing = Det här steget kräver ett bevis som inte har getts.

@@ -134,7 +134,11 @@ impl CodeForm {
             length => code.len() == usize::from(length),
         };
         if !is_complete && !self.busy.get_untracked() {
-            self.trouble.set(Some(words::code_incomplete(u32::from(self.length)).into()));
+            let what_is_missing = match self.length {
+                ANY_LENGTH => words::code_lead_recovery_code(),
+                length => words::code_incomplete(u32::from(length)),
+            };
+            self.trouble.set(Some(what_is_missing.into()));
             spawn_local(browser::focus_soon(CODE));
         }
         (is_complete && self.begin()).then_some(code)

@@ -1,14 +1,14 @@
 //! What a person holds: an app, a passkey, recovery codes.
 
-use api_contract::add_method::{App, Response};
+use api_contract::add_method::{AddMethod as Step, App, Response};
 use authenticators::{
     passkey::User,
     recovery::{self, RecoveryCode},
     totp::Secret,
 };
-use cloud::sessions::{Decided, Outcome};
-use lambda_kit::{Failure, random};
-use reset_domain::{Event, MethodKind, Registration, registration::Addition};
+use cloud::sessions::{Decided, Outcome, Reference};
+use lambda_kit::{Failure, Success, random};
+use reset_domain::{Event, Level, MethodKind, Registration, registration::Addition};
 use step_kit::{StepError, Visitor, passkey, retry};
 
 use crate::{AddMethod, New};
@@ -51,15 +51,23 @@ impl AddMethod {
         Ok(Response { passkey: Some(options), ..new.answer() })
     }
 
-    /// Makes recovery codes in the place of those that there were, and shows them this once.
-    pub(crate) async fn add_recovery_codes(&self, new: &New<'_>) -> Result<Response, Failure> {
-        let codes = recovery::generate(random()?);
-        retry(new.now, || self.keep_recovery_codes(new, &codes)).await?;
+    /// Makes recovery codes in the place of those that there were, and shows them this once. Who has nothing else has proved
+    /// a second factor by them.
+    pub(crate) async fn add_recovery_codes(&self, new: &New<'_>) -> Result<Success<Step>, Failure> {
+        let (codes, reference) = (recovery::generate(random()?), Reference::new(random()?));
+        let is_raised = retry(new.now, || self.keep_recovery_codes(new, &codes, &reference)).await?;
         let shown = codes.iter().map(|code| code.as_str().to_owned()).collect();
-        Ok(Response { recovery_codes: Some(shown), ..new.answer() })
+        let answer = Success::new(Response { recovery_codes: Some(shown), ..new.answer() });
+        Ok(if is_raised { answer.with_session(reference.as_str()) } else { answer })
     }
 
-    async fn keep_recovery_codes(&self, new: &New<'_>, codes: &[RecoveryCode]) -> Result<(), StepError> {
+    /// Whether the session may more from now on, and has a new reference.
+    async fn keep_recovery_codes(
+        &self,
+        new: &New<'_>,
+        codes: &[RecoveryCode],
+        reference: &Reference,
+    ) -> Result<bool, StepError> {
         let visitor = self.visitors.admit(new.request, new.policy, new.now).await?;
         let loaded = &visitor.loaded;
         loaded.session.admit_registration(&visitor.standing)?;
@@ -71,7 +79,11 @@ impl AddMethod {
         let (id, name, completed_at) = (new.id.clone(), new.name.clone(), loaded.limits.completed_at);
         let (registration, event) =
             loaded.registration.clone().add_recovery_codes(id, name, hashes, completed_at, new.now);
-        self.save(new, &visitor, &registration, &event).await
+        let raised = loaded.session.clone().raise(reference.id(), new.now);
+        let is_raised = loaded.session.level != Level::Full;
+        let outcome = if is_raised { Outcome::Rotated(&raised) } else { Outcome::Kept };
+        self.save(new, &visitor, outcome, &registration, &event).await?;
+        Ok(is_raised)
     }
 
     async fn admit(&self, new: &New<'_>, kind: MethodKind) -> Result<Visitor, StepError> {
@@ -91,18 +103,18 @@ impl AddMethod {
         let (id, name) = (new.id.clone(), new.name.clone());
         let registration =
             visitor.loaded.registration.clone().add_method(id, name, addition, new.policy, new.now);
-        self.save(new, visitor, &registration, &event).await
+        self.save(new, visitor, Outcome::Kept, &registration, &event).await
     }
 
     async fn save(
         &self,
         new: &New<'_>,
         visitor: &Visitor,
+        outcome: Outcome<'_>,
         registration: &Registration,
         event: &Event,
     ) -> Result<(), StepError> {
-        let registered = Some(registration);
-        let decided = Decided { outcome: Outcome::Kept, limits: None, registration: registered, event };
+        let decided = Decided { outcome, limits: None, registration: Some(registration), event };
         self.visitors.sessions.save(&visitor.loaded, decided, new.policy, new.now).await?;
         Ok(())
     }

@@ -54,7 +54,7 @@ impl AddMethod {
             }
             (MethodKind::AuthenticatorApp, None) => self.add_app(&new).await?,
             (MethodKind::Passkey, None) => self.add_passkey(&new).await?,
-            (MethodKind::RecoveryCode, None) => self.add_recovery_codes(&new).await?,
+            (MethodKind::RecoveryCode, None) => return self.add_recovery_codes(&new).await,
             (MethodKind::TextMessage | MethodKind::Mail, None)
             | (MethodKind::AuthenticatorApp | MethodKind::Passkey | MethodKind::RecoveryCode, Some(_)) => {
                 return Err(Failure::refused(ProblemKind::MalformedRequest));

@@ -25,8 +25,9 @@ impl ShowSession {
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let policy = self.settings.policy(now).await?;
         let visitor = self.visitors.admit(&request, &policy, now).await?;
-        let (factors, security_info) = match visitor.loaded.session.next(&visitor.standing) {
-            Next::Prove | Next::LiftFreeze => (Some(self.factors(&visitor)?), None),
+        let next = visitor.loaded.session.next(&visitor.standing);
+        let (factors, security_info) = match next {
+            Next::Prove | Next::LiftFreeze => (Some(self.factors(&visitor, next)?), None),
             Next::Register | Next::Confirm | Next::SecurityInfo => {
                 (None, Some(security_info::told(&visitor, &policy, now)))
             }
@@ -36,16 +37,18 @@ impl ShowSession {
         Ok(Success::new(Response { session, name, factors, security_info }))
     }
 
-    fn factors(&self, visitor: &Visitor) -> Result<Factors, Failure> {
-        let usable = visitor.standing.usable.iter();
-        let methods = usable.map(|usable| OfferedMethod {
+    /// What can be proved now, and nothing that would be refused.
+    fn factors(&self, visitor: &Visitor, next: Next) -> Result<Factors, Failure> {
+        let usable = || visitor.standing.usable.iter().filter(|usable| usable.may_prove(next));
+        let methods = usable().map(|usable| OfferedMethod {
             id: usable.id.clone(),
             kind: told_kind(usable.kind),
             hint: usable.hint.clone(),
         });
         let registered = visitor.loaded.registration.methods.iter();
         let of_kind = registered.filter(|method| method.kind() == MethodKind::Passkey);
-        let known = of_kind.map(passkey).collect::<Result<Vec<_>, _>>()?;
+        let offered = of_kind.filter(|method| usable().any(|usable| usable.id == method.id));
+        let known = offered.map(passkey).collect::<Result<Vec<_>, _>>()?;
         let challenge = self.judge.codes.passkey_challenge(&visitor.loaded.session.id.0);
         let options = || self.judge.passkeys.request_options(&challenge, &known);
         Ok(Factors { methods: methods.collect(), passkey: (!known.is_empty()).then(options) })

@@ -116,6 +116,17 @@ async fn every_other_address_is_told_at_once_with_a_link_that_freezes() {
 }
 
 #[tokio::test]
+async fn recovery_codes_that_are_the_first_method_are_the_second_factor_of_this_session() {
+    let mut visitor = Visitor::sign_in(&Person::bare().await).await;
+    let before = visitor.clone();
+    let answer = visitor.post(path::ADD, &json!({ "kind": "recovery-code" })).await;
+    answer.success(201);
+    visitor.reference = api_tests::visitor::reference(&answer).expect("a new reference");
+    assert_eq!(visitor.next().await, "security-info");
+    before.get(path::SESSION).await.problem("session-required");
+}
+
+#[tokio::test]
 async fn new_recovery_codes_replace_the_old_ones() {
     let person = Person::new().await;
     let visitor = Visitor::sign_in_fully(&person).await;

@@ -34,7 +34,7 @@ const WRITES_ACCOUNTS: Allowed = &[
     "unfreeze-account",
 ];
 /// These end sessions, or go on with one under a new reference.
-const DELETES_RESETS: Allowed = &["sign-out", "prove-factor", "prove-method"];
+const DELETES_RESETS: Allowed = &["sign-out", "prove-factor", "prove-method", "add-method"];
 
 /// The tables and the queue, as one role sees them.
 struct Here {

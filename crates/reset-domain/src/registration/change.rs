@@ -237,10 +237,11 @@ impl Registration {
         Ok((self, Event::RegistrationSkipped))
     }
 
-    /// Notes that a method proved something, and keeps what it is held by from now on.
+    /// Notes that a method proved something, which confirms it, and keeps what it is held by from now on.
     pub fn note_use(mut self, id: &str, held: Option<Held>, now: Timestamp) -> Result<Self, Refusal> {
         let method = self.find(id)?;
         method.used_at = Some(now);
+        method.confirmed_at = now;
         method.held = held.unwrap_or_else(|| method.held.clone());
         Ok(self)
     }

@@ -127,15 +127,25 @@ impl Session {
         Ok((self.raise(id, now), limits, event))
     }
 
-    /// A method that may be proved now. Of a frozen account only a passkey that is older than a day.
+    /// A method that may be proved now.
     fn factor<'a>(&self, method: &str, standing: &'a Standing) -> Result<&'a Usable, Refusal> {
         let found = standing.usable.iter().find(|usable| usable.id == method);
         let found = found.ok_or(Refusal::MethodUnknown)?;
-        match (self.level, self.next(standing)) {
-            (Level::Password, Next::Prove) => Ok(found),
-            (_, Next::LiftFreeze) if found.kind == MethodKind::Passkey && found.is_settled => Ok(found),
-            (_, Next::LiftFreeze) => Err(Refusal::AccountFrozen),
+        match self.next(standing) {
+            next if found.may_prove(next) => Ok(found),
+            Next::LiftFreeze => Err(Refusal::AccountFrozen),
             _ => Err(Refusal::StepNotAllowed),
+        }
+    }
+}
+
+impl Usable {
+    /// Whether it may be proved where this comes next: of a frozen account, only a passkey that counts alone.
+    pub fn may_prove(&self, next: Next) -> bool {
+        match next {
+            Next::Prove => true,
+            Next::LiftFreeze => self.kind == MethodKind::Passkey && self.is_settled,
+            Next::ChangePassword | Next::Register | Next::Confirm | Next::SecurityInfo => false,
         }
     }
 }

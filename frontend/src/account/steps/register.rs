@@ -1,6 +1,6 @@
 //! More methods are demanded; everything else waits.
 
-use api_contract::show_session::{MethodKind, Required, SecurityInfo};
+use api_contract::show_session::{Method, MethodKind, Required, SecurityInfo};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::method::{addable, elsewhere, kind_choices, tag_of};
@@ -18,8 +18,10 @@ use crate::{
 /// Says how many, and offers them.
 pub(super) fn register(info: SecurityInfo, here: Here) -> AnyView {
     let trouble = RwSignal::new(None::<Trouble>);
-    // A second one of a kind does not bring anybody nearer.
-    let is_new = |kind: &MethodKind| info.methods.iter().all(|method| method.kind != *kind);
+    // A second one of a kind does not bring anybody nearer, unless the first is used up.
+    let is_used_up = |method: &Method| method.codes_left == Some(0);
+    let is_new =
+        |kind: &MethodKind| info.methods.iter().all(|method| method.kind != *kind || is_used_up(method));
     let kinds: Vec<_> = addable(&info).into_iter().filter(is_new).collect();
     let marked = RwSignal::new(kinds.first().map(|kind| tag_of(*kind)).unwrap_or_default().to_owned());
     let choices = kind_choices(&kinds, marked);
@@ -36,7 +38,7 @@ pub(super) fn register(info: SecurityInfo, here: Here) -> AnyView {
     tag("form")
         .set("novalidate", "")
         .on_submit(go_on)
-        .tag(ways(required))
+        .tag_if((required.kinds > 1).then(|| ways(required)))
         .tag(heading(words::register_title()))
         .tag(paragraph("lead", words::register_lead(u32::from(required.kinds))))
         .tag(tag("p").class("news").set("role", "status").words(news))
