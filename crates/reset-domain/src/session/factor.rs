@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Level, Next, Session};
+use super::{Next, Session};
 use crate::{
     AccountLimits, Event, MethodKind, Policy, Refusal, Reservation, SessionId, Standing, Usable,
     event::Unfreezer,
@@ -134,7 +134,9 @@ impl Session {
         match self.next(standing) {
             next if found.may_prove(next) => Ok(found),
             Next::LiftFreeze => Err(Refusal::AccountFrozen),
-            _ => Err(Refusal::StepNotAllowed),
+            Next::ChangePassword | Next::Prove | Next::Register | Next::Confirm | Next::SecurityInfo => {
+                Err(Refusal::StepNotAllowed)
+            }
         }
     }
 }
