@@ -287,6 +287,7 @@ freeze-late = This link can no longer be used: it is too old. If you think that 
 security-info-title = Security information
 security-info-lead = With these you prove that it is you when you have forgotten your password.
 security-info-nothing = Nothing is registered yet. Without it you cannot choose a new password by yourself when you have forgotten yours.
+security-info-suggestion = One way more than your company asks for is wise: should you lose one, you can still help yourself.
 security-info-add = Add another way
 security-info-add-submit = Add
 purpose-text-message = A code to a mobile phone
@@ -324,7 +325,7 @@ problem-destination-invalid = Nothing can be sent there. Check the number or add
 
 register-title = Before you go on
 register-lead = { $count ->
-    [one] Your company asks you to register { $count } way to prove that it is you, so that you can help yourself when you forget your password. It takes about a minute.
+    [one] Your company asks you to register a way to prove that it is you, so that you can help yourself when you forget your password. It takes about a minute.
    *[other] Your company asks you to register { $count } different ways to prove that it is you, so that you can help yourself when you forget your password. It takes about a minute each.
 }
 register-way = Way { $number }

@@ -287,6 +287,7 @@ freeze-late = Länken kan inte användas längre: den är för gammal. Ring din 
 security-info-title = Säkerhetsuppgifter
 security-info-lead = Med dem visar du att det är du när du har glömt ditt lösenord.
 security-info-nothing = Inget är registrerat än. Utan det kan du inte själv välja ett nytt lösenord när du har glömt ditt.
+security-info-suggestion = Ett sätt mer än ditt företag kräver är klokt: om du förlorar ett kan du ändå hjälpa dig själv.
 security-info-add = Lägg till ett sätt
 security-info-add-submit = Lägg till
 purpose-text-message = En kod till en mobiltelefon
@@ -324,7 +325,7 @@ problem-destination-invalid = Inget kan skickas dit. Kontrollera numret eller ad
 
 register-title = Innan du fortsätter
 register-lead = { $count ->
-    [one] Ditt företag ber dig registrera { $count } sätt att visa att det är du, så att du kan hjälpa dig själv när du glömmer ditt lösenord. Det tar ungefär en minut.
+    [one] Ditt företag ber dig registrera ett sätt att visa att det är du, så att du kan hjälpa dig själv när du glömmer ditt lösenord. Det tar ungefär en minut.
    *[other] Ditt företag ber dig registrera { $count } olika sätt att visa att det är du, så att du kan hjälpa dig själv när du glömmer ditt lösenord. Det tar ungefär en minut per sätt.
 }
 register-way = Sätt { $number }

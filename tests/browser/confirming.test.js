@@ -24,9 +24,12 @@ describe("lena registered half a year ago", () => {
     await expectHeading(page, "Before you go on");
     await addMobile(page, "+46 70 174 06 43");
     await expectHeading(page, "Security information");
+    const suggestion = page.getByText(/^One way more than your company asks for/);
+    await suggestion.waitFor();
     codes = await addRecoveryCodes(page);
     assert.equal(codes.length, 10);
     await expectHeading(page, "Security information");
+    assert.equal(await suggestion.count(), 0);
     await page.getByRole("button", { name: "Sign out" }).click();
     await expectHeading(page, "Sign in");
 

@@ -27,6 +27,8 @@ pub(super) fn security_info(info: SecurityInfo, here: Here) -> AnyView {
     let list = info.methods.iter().map(|method| row(method, trouble, here));
     let list = list.fold(tag("ul").class("methods"), Tag::tag);
     let nothing = info.methods.is_empty().then(|| paragraph("support", words::security_info_nothing()));
+    let is_thin = !info.methods.is_empty() && info.required.registered <= info.required.kinds;
+    let suggestion = is_thin.then(|| paragraph("support", words::security_info_suggestion()));
     let elsewhere = elsewhere(&info);
     tag("div")
         .tag(heading(words::security_info_title()))
@@ -35,6 +37,7 @@ pub(super) fn security_info(info: SecurityInfo, here: Here) -> AnyView {
         .tag(alert(trouble))
         .tag_if(nothing)
         .tag(list)
+        .tag_if(suggestion)
         .tag_if(add(info, here))
         .tag_if(elsewhere)
         .done()
