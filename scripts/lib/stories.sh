@@ -85,15 +85,19 @@ test_domain() {
   unset READMIT_SAMBA_LAB LAB_IP LAB_DIR LAB_CHROOT
 }
 
-# Those of these names; all, where none is named.
-tell_stories() {
+need_browser() {
   has node && has npm || need_packages nodejs npm
   has chromium || need_packages chromium
   has oathtool || need_packages oathtool # an authenticator app
+  (cd "$root/tests/browser" && npm ci --no-audit --no-fund --loglevel error)
+}
+
+# Those of these names; all, where none is named.
+tell_stories() {
+  need_browser
   say "tests/browser"
   (
     cd "$root/tests/browser"
-    npm ci --no-audit --no-fund --loglevel error
     node --test --test-concurrency=1 "${@/%/.test.js}" # one story sends the agent away
   )
 }
