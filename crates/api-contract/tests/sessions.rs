@@ -2,26 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
-use std::fmt::Debug;
+mod common;
 
 use api_contract::{
     add_method, finish_sign_in, issue_challenge, prepare_sign_in, send_factor, session, set_password,
     show_session, sign_in, start_reset, verify_code,
 };
+use common::{json, text};
 use insta::assert_json_snapshot;
-use serde::{Serialize, de::DeserializeOwned};
 use serde_json::json;
-
-fn text(words: &str) -> String {
-    words.to_owned()
-}
-
-/// The value as JSON, once it is sure that it comes back the same.
-fn json<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) -> serde_json::Value {
-    let text = serde_json::to_string(value).unwrap();
-    assert_eq!(&serde_json::from_str::<T>(&text).unwrap(), value);
-    serde_json::from_str(&text).unwrap()
-}
 
 #[test]
 fn signing_in() {

@@ -3,7 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
-use std::fmt::Debug;
+mod common;
 
 use api_contract::{
     Endpoint, Method, Problem, ProblemKind, Refusal, add_method, cancel_order, change_method,
@@ -12,20 +12,9 @@ use api_contract::{
     sign_in, sign_out, skip_registration, start_change, start_reset, unlock_account, verify_code,
     verify_passkey,
 };
+use common::{json, text};
 use insta::{assert_json_snapshot, assert_snapshot};
-use serde::{Serialize, de::DeserializeOwned};
 use serde_json::json;
-
-fn text(words: &str) -> String {
-    words.to_owned()
-}
-
-/// The value as JSON, once it is sure that it comes back the same.
-fn json<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) -> serde_json::Value {
-    let text = serde_json::to_string(value).unwrap();
-    assert_eq!(&serde_json::from_str::<T>(&text).unwrap(), value);
-    serde_json::from_str(&text).unwrap()
-}
 
 fn row<E: Endpoint>() -> String {
     let method = match E::METHOD {
@@ -282,39 +271,4 @@ fn every_problem() {
     let soon =
         Problem { retry_after_seconds: Some(30), ..Problem::new(ProblemKind::SendTooSoon, "request-id") };
     assert_json_snapshot!("problem_members", [json(&wrong), json(&soon)]);
-}
-
-#[test]
-fn nothing_secret_is_printed() {
-    let secret = || text("secret");
-    let start = start_reset::Request {
-        user_id: secret(),
-        purpose: start_reset::Purpose::ResetPassword,
-        work: start_reset::Work { challenge: secret(), nonces: vec![secret()] },
-    };
-    let started = start_reset::Response {
-        token: secret(),
-        expires_at: text("then"),
-        gates: start_reset::Gates { required: 2, passed: 0 },
-        methods: Vec::new(),
-        passkey: None,
-    };
-    let send = send_code::Request { method: text("m1"), destination: Some(secret()) };
-    let queued = send_code::Response {
-        token: secret(),
-        code_length: 6,
-        code_expires_at: text("then"),
-        resend_after_seconds: 30,
-    };
-    let verify = verify_code::Request { method: text("m1"), code: secret() };
-    let verified = verify_code::Response {
-        token: secret(),
-        gates: verify_code::Gates { required: 2, passed: 1 },
-        next: verify_code::Next::Prove,
-        account: None,
-        seal: None,
-    };
-    let set = set_password::Response { token: secret() };
-    let printed = format!("{start:?} {started:?} {send:?} {queued:?} {verify:?} {verified:?} {set:?}");
-    assert!(!printed.contains("secret"), "{printed}");
 }

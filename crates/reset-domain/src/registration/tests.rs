@@ -192,6 +192,13 @@ fn new_recovery_codes_replace_the_old_ones_and_used_up_ones_count_no_more() {
 }
 
 #[test]
+fn what_has_proved_something_is_confirmed_by_it() {
+    let used = with(&[("a", app())]).note_use("a", None, at(9)).unwrap();
+    let method = used.method("a").unwrap();
+    assert_eq!((method.used_at, method.confirmed_at), (Some(at(9)), at(9)));
+}
+
+#[test]
 fn one_is_preferred_and_comes_first() {
     let registration =
         with(&[("a", app()), ("p", passkey())]).change_method("a", &prefer(), at(0)).unwrap().0;

@@ -158,7 +158,13 @@ fn only_a_settled_passkey_lifts_a_freeze() {
         (MethodKind::Passkey, false, Err(Refusal::AccountFrozen)),
         (MethodKind::Passkey, true, Ok(())),
     ] {
-        let frozen = Standing { is_frozen: true, ..standing(vec![usable("m", kind, is_settled)]) };
+        let method = usable("m", kind, is_settled);
+        assert_eq!(
+            method.may_prove(Next::LiftFreeze),
+            expected.is_ok(),
+            "nothing is offered that is refused"
+        );
+        let frozen = Standing { is_frozen: true, ..standing(vec![method]) };
         let admitted = with(Level::Password).admit_factor(
             "m",
             &frozen,
