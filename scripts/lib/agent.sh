@@ -27,7 +27,7 @@ enrol_agent() {
   if [[ $(output Created) == False && -f $data/agent/state/keys/current.json ]]; then return 0; fi
   local code
   code=$(invoke create-enrolment "{\"agent\": \"$agent_id\"}" | python3 -c 'import json, sys; print(json.load(sys.stdin)["code"])')
-  step "enrolling the agent" "$target/release/readmit-agent" enroll --config "$data/agent/agent.toml" --again --code "$code"
+  step "enrolling the agent" "$programs/readmit-agent" enroll --config "$data/agent/agent.toml" --again --code "$code"
 }
 
 host_of() { local host=${1#*://}; printf %s "${host%%:*}"; }

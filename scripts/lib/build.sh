@@ -1,14 +1,24 @@
 # shellcheck shell=bash
 # Builds what runs. To be sourced after common.sh and install.sh.
 
-# Every program in one selection: another one would unify features differently and build the AWS clients again. Without
-# the agent of the tests, whose points of failure would be compiled into the real one.
-build_programs() {
+# One selection of crates for everything that is built for this machine: with another one, cargo would unify the features
+# of dependencies differently and compile them again. The tests of the agent are left out, because their points of
+# failure would be compiled into the real agent.
+native=(--workspace --exclude directory-tests --locked)
+
+# What runs on one machine, and programs of these names.
+build_programs() { build functions readmit-agent local-edge readmit-admin "$@"; }
+
+build_xtask() { (cd "$root" && cargo build -q "${native[@]}" --bin xtask); }
+
+# Builds programs by name, for `$programs`.
+build() {
+  local started=$SECONDS profile=dev
+  [[ $programs == "$target/debug" ]] || profile=release
   cd "$root"
-  say "building functions, agent and tools (the first time takes some minutes)"
-  local started=$SECONDS
-  cargo build --release --workspace --exclude frontend --exclude directory-tests --bins --locked || fail "the build failed"
-  say "  done after $((SECONDS - started)) s"
+  say "building $* ($profile; the first time takes some minutes)"
+  cargo build "${native[@]}" --profile $profile "${@/#/--bin=}" || fail "the build failed"
+  if ((SECONDS - started > 2)); then say "  done after $((SECONDS - started)) s"; fi
 }
 
 # The page, unless nothing that it is made from has changed.
@@ -19,7 +29,8 @@ build_page() {
   need_page_toolchain
   say "building the page (the first time takes some minutes)"
   local started=$SECONDS
-  (cd "$root" && "$target/release/xtask" build-page --out "$page") || fail "the page did not build"
+  build_xtask
+  (cd "$root" && "$target/debug/xtask" build-page --out "$page") || fail "the page did not build"
   printf %s "$now" >"$stamp"
   say "  done after $((SECONDS - started)) s"
 }
@@ -28,9 +39,4 @@ page_sources() {
   cd "$root"
   find frontend crates/{api-contract,agent-protocol,password-policy} scripts/xtask Cargo.lock Cargo.toml \
     -type f -not -path '*/tests/*' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1
-}
-
-functions_of_workspace() {
-  local folder
-  for folder in "$root"/functions/*/; do basename "$folder"; done
 }

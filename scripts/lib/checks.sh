@@ -2,8 +2,6 @@
 # Everything that needs no running instance. To be sourced after common.sh and install.sh.
 
 whole=(--workspace --locked)
-# These talk to a running instance or to a domain controller.
-not_fast=(--exclude api-tests --exclude directory-tests)
 
 need_cargo_tools() {
   need_python_tools cargo requirements-cargo.txt
@@ -18,7 +16,8 @@ check_format() {
 
 check_habits() {
   say "xtask tidy"
-  cargo run -q --release --locked -p xtask -- tidy
+  build_xtask
+  "$target/debug/xtask" tidy
 }
 
 check_clippy() {
@@ -51,9 +50,16 @@ check_template() {
   "$tools/checkov/bin/checkov" -f infra/template.yaml --config-file infra/checkov.yaml
 }
 
+# Runs tests; arguments are nextest's.
+nextest() { INSTA_UPDATE=no INSTA_WORKSPACE_ROOT=$root cargo nextest run "${native[@]}" "$@"; }
+
+# Runs the tests of the agent, whose points of failure are compiled in.
+nextest_directory() { cargo nextest run --workspace --locked --test directory "$@"; }
+
+# Needs nothing but loopback: the suite that needs an instance is left out.
 test_fast() {
   need_cargo_tools
   need_packages oathtool
   say "fast tests"
-  INSTA_UPDATE=no INSTA_WORKSPACE_ROOT=$root cargo nextest run "${whole[@]}" "${not_fast[@]}" --profile "${nextest_profile:-default}"
+  nextest --profile "${nextest_profile:-default}" -E 'not (package(api-tests) & kind(test))' "$@"
 }

@@ -9,6 +9,8 @@ mkdir -p "$target"
 target=$(cd "$target" && pwd)
 export CARGO_TARGET_DIR=$target
 tools=$target/tools
+# Where programs are that run here: quick to build. What is deployed to AWS is built for release.
+programs=$target/debug
 page=$target/page-dist
 export PYTHONDONTWRITEBYTECODE=1 SAM_CLI_TELEMETRY=0 PIP_DISABLE_PIP_VERSION_CHECK=1
 

@@ -1,14 +1,13 @@
 """Deploys infra/template.yaml, as it is, into the emulator, and writes the stack's outputs as JSON.
 
-What `sam deploy` does, without its four seconds of start: upload the functions' archives, point each CodeUri at
-its upload, make a change set, execute it.
+What `sam deploy` does, without its four seconds of start: upload the functions' archive, point CodeUri at the upload,
+make a change set, execute it.
 """
 
 import argparse
 import hashlib
 import json
 import pathlib
-import re
 import sys
 import time
 
@@ -20,7 +19,7 @@ from archive import archive
 
 STACK = "readmit"
 BUCKET = "readmit-artifacts"
-CODE_URI = re.compile(r"CodeUri: \.\./target/functions/([a-z-]+)\.zip")
+CODE_URI = "CodeUri: ../target/functions.zip"
 EMULATOR_LIMITS = {
     # The emulator has no CDN: local-edge serves the page.
     "Cdn": "false",
@@ -28,22 +27,23 @@ EMULATOR_LIMITS = {
 }
 
 
-def upload(s3, functions: pathlib.Path, name: str) -> str:
-    """Uploads one function under the digest of its binary, unless it is there already."""
-    binary = functions / name
-    if not binary.is_file():
-        sys.exit(f"deploy: {binary} is missing; build the functions first")
-    key = f"{name}-{hashlib.sha256(binary.read_bytes()).hexdigest()[:32]}.zip"
+def upload(s3, program: pathlib.Path) -> str:
+    """Uploads the functions' program under its digest, unless it is there already."""
+    if not program.is_file():
+        sys.exit(f"deploy: {program} is missing; build the functions first")
+    key = f"functions-{hashlib.sha256(program.read_bytes()).hexdigest()[:32]}.zip"
     try:
         s3.head_object(Bucket=BUCKET, Key=key)
     except ClientError:
-        s3.put_object(Bucket=BUCKET, Key=key, Body=archive(binary))
+        s3.put_object(Bucket=BUCKET, Key=key, Body=archive(program))
     return f"s3://{BUCKET}/{key}"
 
 
-def packaged(template: str, s3, functions: pathlib.Path) -> str:
-    """The template with every CodeUri replaced by its upload."""
-    return CODE_URI.sub(lambda found: f"CodeUri: {upload(s3, functions, found[1])}", template)
+def packaged(template: str, code_uri: str) -> str:
+    """The template with CodeUri replaced by the upload."""
+    if CODE_URI not in template:
+        sys.exit(f"deploy: the template has no {CODE_URI}")
+    return template.replace(CODE_URI, f"CodeUri: {code_uri}")
 
 
 def exists(cloudformation) -> bool:
@@ -97,7 +97,7 @@ def explain(cloudformation) -> None:
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--template", type=pathlib.Path, required=True)
-    arguments.add_argument("--functions", type=pathlib.Path, required=True, help="folder of the built binaries")
+    arguments.add_argument("--program", type=pathlib.Path, required=True, help="the functions' program")
     arguments.add_argument("--outputs", type=pathlib.Path, required=True, help="where to write the outputs")
     arguments.add_argument("--parameter", action="append", default=[], metavar="NAME=VALUE")
     given = arguments.parse_args()
@@ -110,7 +110,7 @@ def main() -> None:
     except ClientError as error:
         if error.response["Error"]["Code"] not in ("BucketAlreadyOwnedByYou", "BucketAlreadyExists"):
             raise
-    body = packaged(given.template.read_text(), s3, given.functions)
+    body = packaged(given.template.read_text(), upload(s3, given.program))
     s3.put_object(Bucket=BUCKET, Key="template.yaml", Body=body.encode())
     values = dict(EMULATOR_LIMITS, **dict(pair.split("=", 1) for pair in given.parameter))
     digest = hashlib.sha256((body + json.dumps(values, sort_keys=True)).encode()).hexdigest()

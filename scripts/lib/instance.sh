@@ -12,6 +12,7 @@ start() {
   setsid setpriv --pdeathsig TERM -- "$@" >>"$data/$name.log" 2>&1 9>&- &
   children[$!]=$name
   last_started=$!
+  touch "$data/$name.started"
 }
 
 free_port() {
@@ -62,9 +63,10 @@ start_emulator() {
   wait_for "the emulator" "$emulator_process" 60 answers "$emulator/_ministack/health"
 }
 
+# One at a time: while ./scripts/run --dev follows the sources, ./scripts/test deploys too.
 deploy() {
-  "$tools/emulator/bin/python" "$root/scripts/lib/deploy.py" --template "$root/infra/template.yaml" \
-    --functions "$target/release" --outputs "$data/outputs.json" \
+  flock "$data/deploy.lock" "$tools/emulator/bin/python" "$root/scripts/lib/deploy.py" --template "$root/infra/template.yaml" \
+    --program "$programs/functions" --outputs "$data/outputs.json" \
     --parameter "PublicUrl=$url" --parameter MailFrom=no-reply@reset.demo.example --parameter MailDomain=reset.demo.example
 }
 
@@ -93,7 +95,7 @@ settle() {
 }
 
 start_edge() {
-  start edge "$target/release/local-edge" --port "$port" --page "$page" --emulator "$emulator" --api "$(output ApiId)"
+  start edge "$programs/local-edge" --port "$port" --page "$page" --emulator "$emulator" --api "$(output ApiId)"
   wait_for "the page" "$last_started" 20 answers "$url/"
 }
 
@@ -101,7 +103,7 @@ start_agent() {
   local log=$data/agent.log seen
   touch "$log"
   seen=$(wc -l <"$log")
-  start agent "$target/release/readmit-agent" run --config "$data/agent/agent.toml"
+  start agent "$programs/readmit-agent" run --config "$data/agent/agent.toml"
   wait_for "the first sync of the directory" "$last_started" 120 synced_since "$log" "$seen"
 }
 
@@ -118,13 +120,16 @@ died() {
 
 # Agent first, so that it takes no job that it cannot report; the emulator last, because it writes its state.
 stop_all() {
-  local name process
-  for name in agent edge emulator; do
-    for process in "${!children[@]}"; do
-      [[ ${children[$process]} == "$name" ]] || continue
-      kill -TERM "$process" 2>/dev/null || true
-      wait "$process" 2>/dev/null || true
-      unset "children[$process]"
-    done
+  local name
+  for name in agent edge emulator; do stop "$name"; done
+}
+
+stop() {
+  local process
+  for process in "${!children[@]}"; do
+    [[ ${children[$process]} == "$1" ]] || continue
+    kill -TERM "$process" 2>/dev/null || true
+    wait "$process" 2>/dev/null || true
+    unset "children[$process]"
   done
 }

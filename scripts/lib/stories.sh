@@ -5,7 +5,7 @@
 # An instance of its own on a free port, with fresh state; arguments are for ./scripts/run.
 start_instance() {
   [[ -z ${instance:-} ]] || return 0
-  export READMIT_DATA=$target/test-run READMIT_URL
+  export READMIT_DATA=$target/test-run-${lane:-alone} READMIT_URL
   READMIT_URL=http://127.0.0.1:$(free_port)
   mkdir -p "$READMIT_DATA"
   local log=$READMIT_DATA.log deadline=$((SECONDS + 300))
@@ -27,7 +27,7 @@ start_instance() {
 # What tests may know of the instance: the operator's keys, the tables, the agent, the logs.
 export_instance() {
   data=$READMIT_DATA
-  export READMIT_AGENT=$target/release/readmit-agent READMIT_AGENT_CONFIG=$data/agent/agent.toml
+  export READMIT_AGENT=$programs/readmit-agent READMIT_AGENT_CONFIG=$data/agent/agent.toml
   export READMIT_PYTHON=$tools/emulator/bin/python # with boto3
   export READMIT_AWS_ENDPOINT READMIT_AWS_REGION=$region
   export READMIT_AWS_ACCESS_KEY_ID=readmit-operator READMIT_AWS_SECRET_ACCESS_KEY
@@ -49,20 +49,48 @@ stop_instance() {
   instance=
 }
 
+# Storage tests, against the emulator that everything runs in.
+test_storage() {
+  need_cargo_tools
+  start_instance
+  say "storage tests, against the emulator"
+  READMIT_DYNAMODB_ENDPOINT=$READMIT_AWS_ENDPOINT AWS_REGION=$READMIT_AWS_REGION \
+    AWS_ACCESS_KEY_ID=$READMIT_AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY=$READMIT_AWS_SECRET_ACCESS_KEY \
+    nextest --test store --profile instance
+}
+
+# All tests of the API, or those whose names hold one of these texts.
 test_api() {
   need_cargo_tools
   start_instance
-  say "storage tests, against the emulator that everything runs in"
-  READMIT_DYNAMODB_ENDPOINT=$READMIT_AWS_ENDPOINT AWS_REGION=$READMIT_AWS_REGION \
-    AWS_ACCESS_KEY_ID=$READMIT_AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY=$READMIT_AWS_SECRET_ACCESS_KEY \
-    cargo nextest run "${whole[@]}" "${not_fast[@]}" --profile instance -E 'package(cloud) & binary(store)'
-  say "tests/api"
-  INSTA_UPDATE=no INSTA_WORKSPACE_ROOT=$root cargo nextest run --locked -p api-tests --profile instance
+  say "tests/api${*:+: $*}"
+  nextest --test api --profile instance -- "$@"
 }
+
+# The tests of the API whose names hold one of these texts, against ./scripts/run --dev when that runs.
+test_api_only() {
+  need_cargo_tools
+  if is_running "$target/run-dev"; then
+    READMIT_DATA=$target/run-dev
+    READMIT_URL=$(<"$READMIT_DATA/url") url=$READMIT_URL data=$READMIT_DATA
+    export READMIT_DATA READMIT_URL
+    of_instance
+    (build_programs && deploy)
+    export_instance
+    instance=
+    say "tests/api: $*, against $READMIT_URL"
+    nextest --test api --profile instance -- "$@"
+  else
+    build_to_run && test_api "$@"
+  fi
+}
+
+# Whether ./scripts/run holds this folder's lock.
+is_running() { [[ -f $1/url ]] && ! flock -n "$1/lock" true; }
 
 test_browser() {
   start_instance
-  tell_stories
+  tell_stories "$@"
 }
 
 # The stories that a directory has a part in, against a domain controller that does not know the policy hints; those of
@@ -80,7 +108,7 @@ test_domain() {
   tell_stories "${written[@]}" away changing registering passkey confirming repudiating
   need_cargo_tools
   say "tests/api, guard: a thousand wrong passwords"
-  cargo nextest run --locked -p api-tests --profile instance --run-ignored only -E 'binary(guard)'
+  nextest --test api --profile instance --run-ignored only -E 'test(/^guard::/)'
   stop_instance
   unset READMIT_SAMBA_LAB LAB_IP LAB_DIR LAB_CHROOT
 }
@@ -104,12 +132,11 @@ tell_stories() {
 
 test_directory() {
   need_cargo_tools
-  build_programs
   export READMIT_AGENT_PACKAGE
-  READMIT_AGENT_PACKAGE=$("$root/scripts/package-agent" --built | tail -n 1)
+  READMIT_AGENT_PACKAGE=$("$root/scripts/package-agent" --quick | tail -n 1)
   say "tests/directory"
   local passed=yes
-  cargo nextest run --locked -p directory-tests --profile directory || passed=
+  nextest_directory --profile directory -- "$@" || passed=
   # The tests share their controllers and leave them running.
   "$root/scripts/samba-lab" stop
   "$root/scripts/samba-pair" stop
@@ -120,7 +147,6 @@ test_directory() {
 test_kill_points() {
   need_cargo_tools
   say "tests/directory, kill_points: twenty rounds"
-  READMIT_ROUNDS=20 cargo nextest run --locked -p directory-tests --profile kill-points \
-    -E 'binary(kill_points)'
+  READMIT_ROUNDS=20 nextest_directory --profile kill-points -E 'test(/^kill_points::/)'
   "$root/scripts/samba-lab" stop
 }

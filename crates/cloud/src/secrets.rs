@@ -1,17 +1,69 @@
 //! The secrets store, read once, during initialisation.
 
-use aws_sdk_secretsmanager::Client;
+use aws_sdk_secretsmanager::{Client, types::SecretValueEntry};
 use tracing::instrument;
 
 use crate::{StoreError, keys::Secret};
 
-const FETCH: &str = "fetching a secret";
+const FETCH: &str = "fetching secrets";
 
-/// Fetches one secret. A function fetches only those that it is allowed, all at the same time (`tokio::try_join!`).
+/// One of the stack's secrets. A function names only those that its role may read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SecretName {
+    /// Signs challenges and the tokens of resets.
+    Token,
+    /// Keys the hashes of codes.
+    Code,
+    /// Keys the hashes of names.
+    Name,
+    /// Encrypts destinations.
+    Destination,
+    /// Signs the links in notices.
+    Link,
+}
+
+impl SecretName {
+    /// The environment variable that holds the secret's ARN.
+    pub(crate) const fn variable(self) -> &'static str {
+        match self {
+            Self::Token => "TOKEN_SECRET_ARN",
+            Self::Code => "CODE_SECRET_ARN",
+            Self::Name => "NAME_SECRET_ARN",
+            Self::Destination => "DESTINATION_SECRET_ARN",
+            Self::Link => "LINK_SECRET_ARN",
+        }
+    }
+}
+
+/// Fetches the secrets with these ARNs by one call, in the order of the ARNs. All or none: a secret that is missing, or
+/// that the role may not read, is an error.
 #[instrument(level = "debug", skip_all)]
-pub async fn fetch(client: &Client, id: &str) -> Result<Secret, StoreError> {
-    let fetched = client.get_secret_value().secret_id(id).send().await;
+pub(crate) async fn fetch<const N: usize>(
+    client: &Client,
+    arns: [String; N],
+) -> Result<[Secret; N], StoreError> {
+    let entries = match arns.as_slice() {
+        [arn] => one(client, arn).await?,
+        _ => several(client, &arns).await?,
+    };
+    let mut found = Vec::with_capacity(N);
+    for arn in arns {
+        let entry = entries.iter().find(|entry| entry.arn.as_deref() == Some(&arn));
+        let text = entry.and_then(|entry| entry.secret_string.clone());
+        let inconsistent = || StoreError::Inconsistent { item: arn, attribute: "SecretString".to_owned() };
+        found.push(text.and_then(Secret::new).ok_or_else(inconsistent)?);
+    }
+    found.try_into().map_err(|_| StoreError::Unavailable { operation: FETCH, source: "wrong number".into() })
+}
+
+/// A function with a single secret needs no permission to read several at once.
+async fn one(client: &Client, arn: &str) -> Result<Vec<SecretValueEntry>, StoreError> {
+    let fetched = client.get_secret_value().secret_id(arn).send().await;
     let text = fetched.map_err(StoreError::unavailable(FETCH))?.secret_string;
-    text.and_then(Secret::new)
-        .ok_or_else(|| StoreError::Inconsistent { item: id.to_owned(), attribute: "SecretString".to_owned() })
+    Ok(vec![SecretValueEntry::builder().arn(arn).set_secret_string(text).build()])
+}
+
+async fn several(client: &Client, arns: &[String]) -> Result<Vec<SecretValueEntry>, StoreError> {
+    let batch = client.batch_get_secret_value().set_secret_id_list(Some(arns.to_vec())).send().await;
+    Ok(batch.map_err(StoreError::unavailable(FETCH))?.secret_values.unwrap_or_default())
 }

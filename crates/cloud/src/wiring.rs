@@ -1,5 +1,7 @@
 //! From a function's environment to its stores, queues and carriers. Each client is made once.
 
+use jiff::Timestamp;
+
 use crate::{
     Clients, Environment, MissingSetting, StoreError,
     accounts::Accounts,
@@ -15,7 +17,7 @@ use crate::{
     messages::{Site, SiteError},
     queues::{CodesQueue, DeadlinesQueue, JobsQueue},
     resets::{Resets, Tables},
-    secrets,
+    secrets::{self, SecretName},
     sessions::Sessions,
     settings::Settings,
     sign_ins::SignIns,
@@ -39,6 +41,9 @@ pub enum WiringError {
     /// `PUBLIC_URL` is not the address of a site.
     #[error("PUBLIC_URL")]
     Site(#[from] SiteError),
+    /// A secret was not to be had.
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
 impl Wiring {
@@ -151,10 +156,24 @@ impl Wiring {
         })
     }
 
-    /// The secret whose name stands in this variable.
-    pub async fn secret(&self, variable: &'static str) -> Result<Secret, StoreError> {
-        let id = self.required(variable).map_err(StoreError::unavailable("finding a secret"))?;
-        secrets::fetch(&self.secrets, &id).await
+    /// These secrets, in this order, by one call.
+    pub async fn secrets<const N: usize>(&self, names: [SecretName; N]) -> Result<[Secret; N], WiringError> {
+        let mut arns = [const { String::new() }; N];
+        for (arn, name) in arns.iter_mut().zip(names) {
+            *arn = self.required(name.variable())?;
+        }
+        Ok(secrets::fetch(&self.secrets, arns).await?)
+    }
+
+    /// The policy, read ahead of the first request, and these secrets meanwhile.
+    pub async fn settings_and_secrets<const N: usize>(
+        &self,
+        names: [SecretName; N],
+        now: Timestamp,
+    ) -> Result<(Settings, [Secret; N]), WiringError> {
+        let settings = self.settings()?;
+        let (secrets, ()) = tokio::join!(self.secrets(names), settings.warm(now));
+        Ok((settings, secrets?))
     }
 
     fn required(&self, name: &'static str) -> Result<String, MissingSetting> {

@@ -1,7 +1,11 @@
 //! From a bearer token to the stored reset that it speaks for.
 
 use api_contract::ProblemKind;
-use cloud::resets::{ForGuess, Loaded, Resets};
+use cloud::{
+    MissingSetting, Wiring,
+    keys::Secret,
+    resets::{ForGuess, Loaded, Resets},
+};
 use jiff::Timestamp;
 use lambda_kit::{
     Failure,
@@ -29,9 +33,14 @@ pub struct Admitted {
 }
 
 impl Bearer {
-    /// With the key that signs tokens, and this store.
-    pub fn new(key: &[u8; 32], resets: Resets) -> Self {
-        Self { tokens: Tokens::new(key), resets }
+    /// Signs tokens with a key from the token secret, and reads resets from this store.
+    pub fn new(token: &Secret, resets: Resets) -> Self {
+        Self { tokens: Tokens::new(token.token_key().as_bytes()), resets }
+    }
+
+    /// Connects to the store of resets.
+    pub fn connect(wiring: &Wiring, token: &Secret) -> Result<Self, MissingSetting> {
+        Ok(Self::new(token, wiring.resets()?))
     }
 
     /// The store of resets.

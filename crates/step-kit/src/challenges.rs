@@ -1,12 +1,12 @@
 //! Proofs of work, given out to whoever asks. Nothing is stored for them, so that asking costs nobody anything.
 
 use api_contract::issue_challenge::Response;
-use cloud::{counters::Counters, settings::Settings};
+use cloud::{SecretName, Wiring, counters::Counters, settings::Settings};
 use jiff::{SignedDuration, Timestamp};
 use lambda_kit::{
     Failure,
     challenge::{Challenges, Solved, Terms},
-    random, rfc3339,
+    now, random, rfc3339,
 };
 use reset_domain::{shared_limit::SharedLimit, work::Work};
 
@@ -25,6 +25,13 @@ pub struct ChallengeIssuer {
 }
 
 impl ChallengeIssuer {
+    /// Connects to the policy, the counters and the key.
+    pub async fn connect(wiring: &Wiring) -> Result<Self, lambda_kit::Error> {
+        let (settings, [token]) = wiring.settings_and_secrets([SecretName::Token], now()).await?;
+        let challenges = Challenges::new(token.challenge_key().as_bytes());
+        Ok(Self { settings, counters: wiring.counters()?, challenges })
+    }
+
     /// A fresh challenge, harder while guesses fail in numbers, and what it will be once it is solved.
     pub async fn issue(&self, now: Timestamp) -> Result<(Response, Solved), Failure> {
         let policy = self.settings.policy(now).await?;

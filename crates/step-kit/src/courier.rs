@@ -2,11 +2,12 @@
 //! account it is is known by then, so that nothing is queued to look alike.
 
 use cloud::{
+    Wiring, WiringError,
     accounts::KnownAccount,
     carriers::{Carriers, Message},
     codes::generate,
     counters::Counters,
-    keys::DestinationKey,
+    keys::{DestinationKey, Secret},
     messages::{Code, CodePurpose},
 };
 use jiff::Timestamp;
@@ -27,6 +28,12 @@ pub struct Courier {
 }
 
 impl Courier {
+    /// Connects to the limits and the carriers.
+    pub fn connect(wiring: &Wiring, destinations: &Secret) -> Result<Self, WiringError> {
+        let (counters, carriers) = (wiring.counters()?, wiring.carriers()?);
+        Ok(Self { counters, destinations: destinations.destination_key(), carriers })
+    }
+
     /// Counts one sending against the limits that many people share.
     pub async fn count(
         &self,

@@ -4,6 +4,7 @@ mod proved;
 
 use api_contract::verify_code::Response;
 use cloud::{
+    SecretName, Wiring,
     accounts::KnownAccount,
     agents::Agents,
     counters::Counters,
@@ -11,7 +12,7 @@ use cloud::{
     settings::Settings,
 };
 use jiff::Timestamp;
-use lambda_kit::Failure;
+use lambda_kit::{Failure, now};
 use reset_domain::{
     AdmittedGuess, Demand, Guessed, Method, MethodId, Policy, Refusal, Reset, Token,
     shared_limit::{SharedLimit, breaker_open},
@@ -62,6 +63,19 @@ enum Right {
 }
 
 impl Gates {
+    /// Connects to all that a proof needs.
+    pub async fn connect(wiring: &Wiring) -> Result<Self, lambda_kit::Error> {
+        let wanted = [SecretName::Token, SecretName::Code, SecretName::Destination];
+        let (settings, [token, code, destinations]) = wiring.settings_and_secrets(wanted, now()).await?;
+        Ok(Self {
+            settings,
+            counters: wiring.counters()?,
+            agents: wiring.agents()?,
+            judge: Judge::new(&code, &destinations, &wiring.site()?)?,
+            bearer: Bearer::connect(wiring, &token)?,
+        })
+    }
+
     /// Counts, compares, and proves the gate.
     pub async fn prove(&self, guess: Guess<'_>, now: Timestamp) -> Result<Response, Failure> {
         let policy = self.settings.policy(now).await?;

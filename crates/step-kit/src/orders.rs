@@ -2,11 +2,12 @@
 
 use agent_protocol::{Job, job};
 use cloud::{
+    SecretName, Wiring,
     queues::{DeadlinesQueue, JobsQueue},
     settings::Settings,
 };
 use jiff::Timestamp;
-use lambda_kit::{Failure, random};
+use lambda_kit::{Failure, now, random};
 use reset_domain::{
     AccountLimits, JobId, Order, Ordered, PlacedOrder, Policy, Refusal, RequestDigest, Reset, Token,
 };
@@ -42,6 +43,16 @@ pub type Place =
     fn(Reset, Token, PlacedOrder, &AccountLimits, &Policy, Timestamp) -> Result<Ordered, Refusal>;
 
 impl Orders {
+    /// Connects to the policy, the resets and the queues.
+    pub async fn connect(wiring: &Wiring) -> Result<Self, lambda_kit::Error> {
+        let jobs = wiring.jobs_queue()?;
+        let connecting = wiring.settings_and_secrets([SecretName::Token], now());
+        let (connected, ()) = tokio::join!(connecting, jobs.warm());
+        let (settings, [token]) = connected?;
+        let bearer = Bearer::connect(wiring, &token)?;
+        Ok(Self { settings, bearer, jobs, deadlines: wiring.deadlines_queue()? })
+    }
+
     /// Places an order, queues its job and returns the new token. A repeated request queues the same job again, which is
     /// one job to the queue and to the agents. An order that waits has its end queued first: none is ever forgotten.
     pub async fn place(

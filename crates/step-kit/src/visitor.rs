@@ -2,16 +2,17 @@
 
 use api_contract::{Endpoint, Method, ProblemKind, session};
 use cloud::{
-    StoreError,
+    SecretName, StoreError, Wiring, WiringError,
     accounts::KnownAccount,
     messages::Site,
     sessions::{Decided, Loaded, Outcome, Reference, Sessions},
+    settings::Settings,
 };
 use jiff::Timestamp;
-use lambda_kit::{Failure, Request, rfc3339};
+use lambda_kit::{Failure, Request, now, rfc3339};
 use reset_domain::{AccountLimits, Event, Next, Policy, Refusal, Registration, Session, Standing};
 
-use crate::retry;
+use crate::{Judge, retry};
 
 /// Admits people who are signed in.
 #[derive(Debug)]
@@ -34,6 +35,20 @@ pub struct Visitor {
 }
 
 impl Visitors {
+    /// Connects to the sessions.
+    pub fn connect(wiring: &Wiring) -> Result<Self, WiringError> {
+        Ok(Self { sessions: wiring.sessions()?, site: wiring.site()? })
+    }
+
+    /// Connects to all by which the proof of a person who is signed in is judged.
+    pub async fn connect_with_judge(wiring: &Wiring) -> Result<(Settings, Self, Judge), lambda_kit::Error> {
+        let wanted = [SecretName::Code, SecretName::Destination];
+        let (settings, [code, destinations]) = wiring.settings_and_secrets(wanted, now()).await?;
+        let visitors = Self::connect(wiring)?;
+        let judge = Judge::new(&code, &destinations, &visitors.site)?;
+        Ok((settings, visitors, judge))
+    }
+
     /// The person of a request that this site's page made, with a session that lasts.
     pub async fn admit<E: Endpoint>(
         &self,

@@ -197,7 +197,9 @@ fn how_an_order_stands() {
 
 #[test]
 fn every_refusal() {
-    let names = include_str!("../../../crates/api-contract/tests/snapshots/snapshots__every_refusal.snap");
+    let names = include_str!(
+        "../../../crates/api-contract/tests/contract/snapshots/contract__snapshots__every_refusal.snap"
+    );
     let written = names.lines().filter(|line| line.starts_with('{'));
     let refusals = written.map(|line| serde_json::from_str::<Refusal>(line).unwrap());
     assert_eq!(refusals.inspect(check).count(), 19);

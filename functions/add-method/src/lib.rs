@@ -3,6 +3,7 @@
 
 mod destination;
 mod held;
+mod serve;
 
 use api_contract::{
     ProblemKind,
@@ -13,6 +14,8 @@ use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random};
 use reset_domain::{MethodKind, Policy};
 use step_kit::{Courier, Judge, Visitors, checked_name, uuid};
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

@@ -1,6 +1,8 @@
 //! The agents' heartbeat: notes that one is alive and how it is, and gives it what the administrator's policy asks of
 //! agents, and short-lived credentials for the queue of jobs.
 
+mod serve;
+
 use agent_protocol::session::{AGENT_SESSION_PATH, AgentPolicy, JobsQueue, Session, SessionRequest};
 use cloud::{
     agent_sessions::AgentSessions,
@@ -10,6 +12,8 @@ use cloud::{
 use jiff::Timestamp;
 use lambda_kit::{AgentAnswer, AgentRequest, Failure};
 use step_kit::verified;
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

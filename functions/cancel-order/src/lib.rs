@@ -1,5 +1,7 @@
 //! Cancels an order that waits for an agent: from the page that placed it, or by the link in a notice.
 
+mod serve;
+
 use api_contract::{
     ProblemKind,
     cancel_order::{CancelOrder as Step, Response},
@@ -9,6 +11,8 @@ use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, link::Links, signer::TokenError};
 use reset_domain::{Cancelled, Canceller, JobId, ResetId};
 use step_kit::{Admitted, Bearer, StepError, retry};
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

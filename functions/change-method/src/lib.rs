@@ -1,5 +1,7 @@
 //! Names a registered method, prefers it, or confirms that it is still the person's.
 
+mod serve;
+
 use api_contract::{
     ProblemKind,
     change_method::{ChangeMethod as Step, Request as ChangeRequest, Response},
@@ -9,6 +11,8 @@ use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use reset_domain::{Registration, registration::MethodChange};
 use step_kit::{Visitors, checked_name};
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

@@ -1,5 +1,7 @@
 //! Makes a one-time code with which one agent enrols. Invoked by administrators only: no route leads here.
 
+mod serve;
+
 use cloud::{
     agents::{Agents, EnrolmentRefusal},
     keys::EnrolmentKey,
@@ -7,6 +9,8 @@ use cloud::{
 use jiff::Timestamp;
 use lambda_kit::{Failure, random, rfc3339};
 use serde::{Deserialize, Serialize};
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

@@ -1,5 +1,7 @@
 //! Makes a code and sends it, where somebody stands behind the sending. For a decoy it reads the same and sends nothing.
 
+mod serve;
+
 use cloud::{
     accounts::Accounts,
     carriers::{Carriers, Message},
@@ -13,6 +15,8 @@ use cloud::{
 use jiff::Timestamp;
 use lambda_kit::{Failure, random};
 use reset_domain::{Event, Method, Policy, Purpose, Reset, ResetId, SendId};
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

@@ -1,6 +1,8 @@
 //! Enrols an agent: its keys, made on its host, against a one-time code. The request is signed with the very key that it
 //! tells of. Whatever is wrong is answered alike; the log tells what.
 
+mod serve;
+
 use agent_protocol::enrolment::{ENROLL_AGENT_PATH, EnrollAgent as Asked, Enrolled, NOT_ENROLLED};
 use cloud::{
     agents::Agents,
@@ -11,6 +13,8 @@ use jiff::Timestamp;
 use lambda_kit::{AgentAnswer, AgentRequest, Failure};
 use reset_domain::{address::AddressBlock, shared_limit::SharedLimit};
 use step_kit::{agent_refused, refused, signed};
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

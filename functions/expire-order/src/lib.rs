@@ -1,5 +1,7 @@
 //! Ends an order that was let wait, when its time is over and no agent has carried it out.
 
+mod serve;
+
 use cloud::{
     queues::{Deadline, DeadlinesQueue},
     resets::Resets,
@@ -8,6 +10,8 @@ use jiff::Timestamp;
 use lambda_kit::Failure;
 use reset_domain::{Expired, JobId, ResetId};
 use step_kit::{StepError, retry};
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

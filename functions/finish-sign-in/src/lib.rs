@@ -1,5 +1,7 @@
 //! Tells what came of a sign-in, and begins the session that it is worth.
 
+mod serve;
+
 use api_contract::{
     ProblemKind,
     finish_sign_in::{FinishSignIn as Step, Response, Session, SignInRefusal, State},
@@ -13,6 +15,8 @@ use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random, sign_in_token::SignInTokens, signer::TokenError};
 use reset_domain::{Finished, Policy, SessionId, SignInId, Source};
 use step_kit::{StepError, retry, standing, told_session};
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

@@ -1,6 +1,8 @@
 //! "This was not me": freezes an account, by the link of a notice. Whoever got the notice may: nobody need be signed in, and
 //! nothing is changed by looking at the link.
 
+mod serve;
+
 use api_contract::{
     ProblemKind,
     freeze_account::{FreezeAccount as Step, Response},
@@ -10,6 +12,8 @@ use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, freeze_link::FreezeLinks, signer::TokenError};
 use reset_domain::AccountId;
 use step_kit::retry;
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

@@ -1,9 +1,13 @@
 //! Issues a proof of work.
 
+mod serve;
+
 use api_contract::issue_challenge::IssueChallenge as Step;
 use jiff::Timestamp;
 use lambda_kit::{Failure, Success};
 use step_kit::ChallengeIssuer;
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

@@ -1,10 +1,14 @@
 //! Which agents there are, and how they are. Invoked by administrators only: no route leads here.
 
+mod serve;
+
 use agent_protocol::session::Health;
 use cloud::agents::{Agents, KnownAgent};
 use jiff::Timestamp;
 use lambda_kit::{Failure, rfc3339};
 use serde::{Deserialize, Serialize};
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

@@ -1,6 +1,7 @@
 //! Tells people what was done to their account, and how an order stands that they let wait, through every registered
 //! address, once.
 
+mod serve;
 mod told;
 
 use cloud::{
@@ -13,8 +14,10 @@ use cloud::{
 use jiff::Timestamp;
 use lambda_kit::{Failure, Record, random};
 use reset_domain::{AccountId, Destination, Policy};
-pub use told::Signers;
 use told::Told;
+
+pub use serve::serve;
+pub use told::Signers;
 
 /// What the step needs.
 #[derive(Debug)]

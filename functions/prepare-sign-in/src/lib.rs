@@ -1,11 +1,15 @@
 //! What a sign-in needs before anyone is known: a proof of work, and whom to seal the password to.
 
+mod serve;
+
 use agent_protocol::job::sign_in_binding;
 use api_contract::prepare_sign_in::{PrepareSignIn as Step, Response};
 use cloud::agents::Agents;
 use jiff::Timestamp;
 use lambda_kit::{Failure, Success};
 use step_kit::{ChallengeIssuer, Presence};
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

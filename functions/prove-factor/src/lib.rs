@@ -1,6 +1,7 @@
 //! Proves a second factor: counts the guess, compares, and lets the session go on under a new reference.
 
 mod compare;
+mod serve;
 
 use api_contract::{
     ProblemKind,
@@ -15,6 +16,8 @@ use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random};
 use reset_domain::{Policy, Refusal, session::AdmittedFactor};
 use step_kit::{Judge, StepError, Visitors, failure, retry, standing, told_session};
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

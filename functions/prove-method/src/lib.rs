@@ -1,6 +1,7 @@
 //! Proves a method that is being added: counts the guess, compares, registers. From then on it counts.
 
 mod compare;
+mod serve;
 
 use api_contract::{
     ProblemKind,
@@ -14,6 +15,8 @@ use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random};
 use reset_domain::{Level, Policy, Refusal, registration::PendingGuess};
 use step_kit::{Judge, StepError, Visitors, failure, retry, standing, told_session};
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

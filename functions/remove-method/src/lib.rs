@@ -1,10 +1,14 @@
 //! Forgets a registered method.
 
+mod serve;
+
 use api_contract::remove_method::{RemoveMethod as Step, Response};
 use cloud::settings::Settings;
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use step_kit::Visitors;
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

@@ -1,5 +1,7 @@
 //! Takes what an agent says the directory thinks of a password: signed, recorded once.
 
+mod serve;
+
 use agent_protocol::sign_in::{REPORT_SIGN_IN_PATH, SignInReport, Verdict};
 use api_contract::ProblemKind;
 use cloud::{
@@ -10,6 +12,8 @@ use jiff::Timestamp;
 use lambda_kit::{AgentAnswer, AgentRequest, Failure};
 use reset_domain::{Answered, JobId, SignInId};
 use step_kit::{StepError, retry, verified};
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

@@ -1,6 +1,7 @@
 //! Takes what an agent says came of an order: signed, recorded once, however late.
 
 mod outcome;
+mod serve;
 
 use agent_protocol::report::{REPORT_WRITEBACK_PATH, Report};
 use api_contract::ProblemKind;
@@ -9,6 +10,8 @@ use jiff::Timestamp;
 use lambda_kit::{AgentAnswer, AgentRequest, Failure};
 use reset_domain::{JobId, Outcome, Reported, ResetId};
 use step_kit::{StepError, retry, verified};
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

@@ -1,9 +1,13 @@
 //! Takes an agent's trust away, at once and for good. Invoked by administrators only: no route leads here.
 
+mod serve;
+
 use cloud::agents::{Agents, Revoked};
 use jiff::Timestamp;
 use lambda_kit::Failure;
 use serde::{Deserialize, Serialize};
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

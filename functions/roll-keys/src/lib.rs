@@ -1,11 +1,15 @@
 //! Puts new keys in the place of an agent's old ones. Signed with the old key, proved with the new one.
 
+mod serve;
+
 use agent_protocol::enrolment::{ROLL_KEYS_PATH, RollKeys as Asked};
 use api_contract::ProblemKind;
 use cloud::agents::{Agents, RollRefusal};
 use jiff::Timestamp;
 use lambda_kit::{AgentAnswer, AgentRequest, Failure};
 use step_kit::verified;
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

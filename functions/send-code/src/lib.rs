@@ -1,5 +1,7 @@
 //! Asks for a code: counts the sending against every limit, then queues its delivery, for decoys too.
 
+mod serve;
+
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use api_contract::send_code::{Response, SendCode as Step};
@@ -11,6 +13,8 @@ use reset_domain::{
     address::AddressBlock, shared_limit::SharedLimit,
 };
 use step_kit::{Admitted, Bearer, StepError, refuse_reached, request_digest, retry, seconds_until, uuid};
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

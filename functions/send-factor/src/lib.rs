@@ -1,5 +1,7 @@
 //! Sends a code to a method of somebody who is signing in.
 
+mod serve;
+
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use api_contract::send_factor::{Response, SendFactor as Step};
@@ -13,6 +15,8 @@ use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, rfc3339};
 use reset_domain::{Policy, Refusal, Session};
 use step_kit::{Courier, StepError, Visitor, Visitors, retry, seconds_until};
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

@@ -1,6 +1,8 @@
 //! Orders a sealed password to be written: turns the reset to writing and queues one job. What is inside the envelopes,
 //! only agents can tell.
 
+mod serve;
+
 use agent_protocol::job::Order;
 use api_contract::{
     ProblemKind,
@@ -11,6 +13,8 @@ use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use reset_domain::Reset;
 use step_kit::{Orders, Presence, Wanted, checked_envelopes, request_digest};
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

@@ -1,5 +1,7 @@
 //! Shows what the page needs before anyone is known: branding, languages, methods, the help desk.
 
+mod serve;
+
 use api_contract::show_config::{Branding, HelpDesk, Response, ShowConfig as Step, Writeback};
 use cloud::{
     agents::{Agents, KnownAgent},
@@ -12,6 +14,8 @@ use reset_domain::{
     policy::{Colour, Image},
 };
 use step_kit::told_kind;
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

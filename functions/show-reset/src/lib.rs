@@ -1,12 +1,15 @@
 //! Shows how an order stands. Reads, changes nothing.
 
 mod refusal;
+mod serve;
 
 use api_contract::show_reset::{Receipt, Response, ShowReset as Step, State};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, rfc3339};
 use reset_domain::{JobId, Refusal, Shown};
 use step_kit::{Bearer, StepError, retry};
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

@@ -1,6 +1,7 @@
 //! Shows the session, and what the person may know and do in it.
 
 mod security_info;
+mod serve;
 
 use api_contract::show_session::{Factors, OfferedMethod, Response, ShowSession as Step};
 use cloud::settings::Settings;
@@ -8,6 +9,8 @@ use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use reset_domain::{MethodKind, Next};
 use step_kit::{Judge, Visitor, Visitors, passkey, told_kind};
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

@@ -1,6 +1,8 @@
 //! Has a name and a password looked at by an agent: counts the password, and queues one job, for a name that nobody has
 //! like for any other.
 
+mod serve;
+
 use agent_protocol::{Job, job::Order};
 use api_contract::{
     ProblemKind,
@@ -22,6 +24,8 @@ use reset_domain::{
     address::AddressBlock, shared_limit::SharedLimit,
 };
 use step_kit::{Presence, StepError, checked_envelopes, refuse_reached, retry, uuid};
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

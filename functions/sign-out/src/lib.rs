@@ -1,5 +1,7 @@
 //! Ends the session of who asks, and, where the person wants that, every session of the account.
 
+mod serve;
+
 use api_contract::{
     ProblemKind,
     sign_out::{Response, SignOut as Step},
@@ -12,6 +14,8 @@ use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use reset_domain::{Event, Policy};
 use step_kit::{StepError, Visitors, retry};
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

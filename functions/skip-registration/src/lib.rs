@@ -1,5 +1,7 @@
 //! Puts registering off until the next sign-in, as often as the policy allows.
 
+mod serve;
+
 use api_contract::skip_registration::{Response, SkipRegistration as Step};
 use cloud::{
     sessions::{Decided, Outcome},
@@ -9,6 +11,8 @@ use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use reset_domain::{Next, Policy, Refusal, Session};
 use step_kit::{StepError, Visitors, retry, told_session};
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

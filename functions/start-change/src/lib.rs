@@ -1,5 +1,7 @@
 //! Begins a change of the password by somebody who is signed in. From here on it goes like a reset.
 
+mod serve;
+
 use agent_protocol::job::binding;
 use api_contract::start_change::{Response, StartChange as Step};
 use cloud::{agents::Agents, settings::Settings};
@@ -7,6 +9,8 @@ use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random, rfc3339};
 use reset_domain::ResetId;
 use step_kit::{Bearer, Presence, Visitors, failure, told_account, uuid};
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

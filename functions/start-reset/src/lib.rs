@@ -2,6 +2,7 @@
 //! the same size.
 
 mod methods;
+mod serve;
 
 use api_contract::{
     ProblemKind,
@@ -25,6 +26,8 @@ use reset_domain::{
 };
 use serde_json::Value;
 use step_kit::{Bearer, failure, refuse_reached, told_kind, uuid};
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

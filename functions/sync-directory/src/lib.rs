@@ -1,5 +1,7 @@
 //! Takes from the leading agent what changed in the directory: in batches, in order, each as often as it comes.
 
+mod serve;
+
 use agent_protocol::sync::{
     Account, BATCH_ACCOUNTS, COOKIE_CHARACTERS, Clash, Domain, SYNC_DIRECTORY_PATH, SyncReply, SyncRequest,
 };
@@ -14,6 +16,8 @@ use cloud::{
 use jiff::Timestamp;
 use lambda_kit::{AgentAnswer, AgentRequest, Failure, random};
 use step_kit::verified;
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

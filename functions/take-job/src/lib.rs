@@ -1,12 +1,16 @@
 //! An agent asks before it carries out a job that was let wait, which may have been cancelled meanwhile, and what to do
 //! with one that it cannot open.
 
+mod serve;
+
 use agent_protocol::taking::{Answer, TAKE_JOB_PATH, TakeJob as Asked, Taken};
 use cloud::{agents::Agents, resets::Resets};
 use jiff::Timestamp;
 use lambda_kit::{AgentAnswer, AgentRequest, Failure};
 use reset_domain::{JobId, ResetId, Taker, Taking};
 use step_kit::{Presence, StepError, retry, verified};
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

@@ -1,11 +1,15 @@
 //! Lets a frozen account be used again. Invoked by administrators only: no route leads here.
 
+mod serve;
+
 use cloud::{accounts::Accounts, freezing::Freezing, names::NameKey, settings::Settings};
 use jiff::Timestamp;
 use lambda_kit::Failure;
 use reset_domain::{AccountId, Event, UserName, event::Unfreezer};
 use serde::{Deserialize, Serialize};
 use step_kit::retry;
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

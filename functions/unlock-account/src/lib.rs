@@ -1,5 +1,7 @@
 //! Orders the lockout to be cleared, leaving the password as it is.
 
+mod serve;
+
 use agent_protocol::job::Order;
 use api_contract::{
     ProblemKind,
@@ -10,6 +12,8 @@ use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use reset_domain::Reset;
 use step_kit::{Orders, Presence, Wanted, request_digest};
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

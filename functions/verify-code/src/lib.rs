@@ -1,10 +1,14 @@
 //! One guess: at the newest code, at an app's code, at a recovery code. Counted by one conditional write, compared
 //! afterwards. When the last gate is proved it answers with what the person needs now.
 
+mod serve;
+
 use api_contract::verify_code::VerifyCode as Step;
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use step_kit::{Gates, Guess, Shown};
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

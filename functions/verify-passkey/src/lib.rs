@@ -1,9 +1,13 @@
 //! Proves a gate by a passkey: counted like a guess, and judged by what the authenticator signed.
 
+mod serve;
+
 use api_contract::verify_passkey::VerifyPasskey as Step;
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use step_kit::{Gates, Guess, Shown};
+
+pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]

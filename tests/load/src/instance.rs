@@ -44,7 +44,7 @@ impl Instance {
     ) -> anyhow::Result<Self> {
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port().to_string();
         let mut child = Command::new(root.join("scripts/run"))
-            .args(["--no-build", "--port", &port, "--data"])
+            .args(["--no-build", "--release", "--port", &port, "--data"])
             .arg(data)
             .args(extra)
             .envs(environment.iter().copied())
@@ -79,7 +79,7 @@ impl Instance {
             .filter_map(|process| {
                 let environment = processes::environment(process.id);
                 let name = environment.get("AWS_LAMBDA_FUNCTION_NAME")?.strip_prefix("readmit-")?.to_owned();
-                Some((name.clone(), Subject { binary: binaries.join(&name), name, environment }))
+                Some((name.clone(), Subject { binary: binaries.join("functions"), name, environment }))
             })
             .collect()
     }

@@ -11,9 +11,7 @@ use aws_sdk_dynamodb::{
     types::{AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType},
 };
 use cloud::{Environment, connect, resets::Tables};
-use dynoxide::{Database, server};
 use jiff::Timestamp;
-use tokio::net::TcpListener;
 
 /// A database with the four tables.
 pub(crate) struct Emulator {
@@ -68,10 +66,7 @@ async fn endpoint() -> String {
     if let Ok(url) = std::env::var("READMIT_DYNAMODB_ENDPOINT") {
         return url;
     }
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    tokio::spawn(server::serve_on(listener, Database::memory().unwrap()));
-    url
+    dynamodb_emulator::start().await.unwrap()
 }
 
 #[expect(clippy::disallowed_methods, reason = "the tests' own setting")]

@@ -7,9 +7,13 @@ use std::{
 
 use anyhow::{Context, Result};
 
+/// Where the one program of all functions finds its steps.
+const PROGRAM: &str = "crates/functions/src/steps.rs";
+
 /// Findings for every step of the contract.
 pub(super) fn check(root: &Path) -> Result<Vec<String>> {
     let template = fs::read_to_string(root.join("infra/template.yaml")).unwrap_or_default();
+    let program = fs::read_to_string(root.join(PROGRAM)).unwrap_or_default();
     let domain = read_all(&root.join("crates/reset-domain/src"))?;
     let mut findings = Vec::new();
     for module in rust_files(&root.join("crates/api-contract/src"))? {
@@ -19,6 +23,7 @@ pub(super) fn check(root: &Path) -> Result<Vec<String>> {
         let moves_on = source.contains("const METHOD: Method = Method::Post");
         let layers = [
             (root.join("functions").join(&step).join("src/lib.rs").exists(), format!("functions/{step}")),
+            (program.contains(&format!("\"{step}\" =>")), format!("step {step} in {PROGRAM}")),
             (
                 has_resource(&template, &pascal_case(&step)),
                 format!("a resource {} in infra/template.yaml", pascal_case(&step)),

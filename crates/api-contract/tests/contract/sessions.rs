@@ -1,0 +1,143 @@
+//! What people who can sign in say to the cloud, one example of each. A changed snapshot breaks pages that are already open.
+
+use crate::common::{json, text};
+use api_contract::{
+    add_method, finish_sign_in, issue_challenge, prepare_sign_in, send_factor, session, set_password,
+    show_session, sign_in, start_reset, verify_code,
+};
+use insta::assert_json_snapshot;
+use serde_json::json;
+
+#[test]
+fn signing_in() {
+    use finish_sign_in::{SignInRefusal, State};
+    let prepared = prepare_sign_in::Response {
+        challenge: issue_challenge::Response {
+            challenge: text("challenge"),
+            difficulty: 14,
+            count: 8,
+            expires_at: text("2026-11-22T10:10:00Z"),
+        },
+        seal: Some(seal()),
+    };
+    let request = sign_in::Request {
+        user_id: text("anna@demo.example"),
+        work: start_reset::Work { challenge: text("challenge"), nonces: vec![text("n0")] },
+        envelopes: vec![envelope()],
+    };
+    let taken = sign_in::Response { token: text("token"), expires_at: text("2026-11-22T10:01:00Z") };
+    let answer = |state, refusal, session| json(&finish_sign_in::Response { state, refusal, session });
+    let refusals = [
+        SignInRefusal::NotSignedIn,
+        SignInRefusal::AccountDisabled,
+        SignInRefusal::AccountExpired,
+        SignInRefusal::NotAtThisTime,
+        SignInRefusal::DirectoryUnreachable,
+    ];
+    assert_json_snapshot!(json!({
+        "prepared": json(&prepared),
+        "request": json(&request),
+        "taken": json(&taken),
+        "checking": answer(State::Checking, None, None),
+        "refused": refusals.map(|refusal| answer(State::Refused, Some(refusal), None)),
+        "signed in": answer(State::SignedIn, None, Some(session(session::Next::Register))),
+    }));
+}
+
+#[test]
+fn sessions() {
+    use session::Next;
+    let nexts = [
+        Next::ChangePassword,
+        Next::Prove,
+        Next::LiftFreeze,
+        Next::Register,
+        Next::Confirm,
+        Next::SecurityInfo,
+    ];
+    let method =
+        |id, kind| start_reset::OfferedMethod { id: text(id), kind, hint: text("••• ••• 42") };
+    let proving = show_session::Response {
+        session: session(Next::Prove),
+        name: text("Anna Lindqvist"),
+        factors: Some(show_session::Factors {
+            methods: vec![method("m1", start_reset::MethodKind::TextMessage)],
+            passkey: Some(json!({ "challenge": "challenge" })),
+        }),
+        security_info: None,
+    };
+    let registered = show_session::Method {
+        id: text("m1"),
+        kind: start_reset::MethodKind::RecoveryCode,
+        name: text("In the drawer"),
+        hint: text(""),
+        added_at: Some(text("2026-11-22T10:00:00Z")),
+        last_used_at: Some(text("2026-11-22T11:00:00Z")),
+        is_preferred: true,
+        is_from_directory: false,
+        is_to_be_confirmed: false,
+        codes_left: Some(9),
+    };
+    let security_info = show_session::SecurityInfo {
+        methods: vec![registered],
+        offered: vec![show_session::Offered { kind: start_reset::MethodKind::Passkey, most: 10 }],
+        required: show_session::Required { kinds: 2, registered: 1, skips_left: 0 },
+    };
+    let open = show_session::Response {
+        session: session(Next::SecurityInfo),
+        name: text("Anna Lindqvist"),
+        factors: None,
+        security_info: Some(security_info),
+    };
+    assert_json_snapshot!(json!({
+        "nexts": nexts.map(|next| json(&session(next))),
+        "proving": json(&proving),
+        "open": json(&open),
+    }));
+}
+
+#[test]
+fn methods() {
+    let nothing = add_method::Response {
+        method: text("m1"),
+        sent: None,
+        app: None,
+        passkey: None,
+        recovery_codes: None,
+    };
+    let app = add_method::App { key: text("KEY"), uri: text("otpauth://totp/Demo:anna?secret=KEY") };
+    let added = [
+        add_method::Response {
+            sent: Some(send_factor::Response {
+                code_length: 6,
+                code_expires_at: text("2026-11-22T10:05:00Z"),
+                resend_after_seconds: 30,
+            }),
+            ..nothing.clone()
+        },
+        add_method::Response { app: Some(app), ..nothing.clone() },
+        add_method::Response { passkey: Some(json!({ "challenge": "challenge" })), ..nothing.clone() },
+        add_method::Response { recovery_codes: Some(vec![text("0123-4567-89AB-CDEF")]), ..nothing },
+    ];
+    assert_json_snapshot!(added.map(|added| json(&added)));
+}
+
+fn envelope() -> set_password::Envelope {
+    set_password::Envelope { agent: text("agent-1"), enc: text("enc"), ciphertext: text("ciphertext") }
+}
+
+fn seal() -> verify_code::Seal {
+    verify_code::Seal {
+        binding: text("binding"),
+        agents: vec![verify_code::AgentKey { id: text("agent-1"), public_key: text("key") }],
+        waits: false,
+    }
+}
+
+fn session(next: session::Next) -> session::Session {
+    session::Session {
+        next,
+        idle_until: text("2026-11-22T10:15:00Z"),
+        expires_at: text("2026-11-22T18:00:00Z"),
+    }
+}

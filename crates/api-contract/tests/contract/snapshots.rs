@@ -1,0 +1,270 @@
+//! What the browser and the cloud say to each other, one example of each. A changed snapshot breaks pages that are
+//! already open.
+
+use crate::common::{json, text};
+use api_contract::{
+    Endpoint, Method, Problem, ProblemKind, Refusal, add_method, cancel_order, change_method,
+    change_password, finish_sign_in, freeze_account, issue_challenge, prepare_sign_in, prove_factor,
+    prove_method, remove_method, send_code, send_factor, set_password, show_config, show_reset, show_session,
+    sign_in, sign_out, skip_registration, start_change, start_reset, unlock_account, verify_code,
+    verify_passkey,
+};
+use insta::{assert_json_snapshot, assert_snapshot};
+use serde_json::json;
+
+fn row<E: Endpoint>() -> String {
+    let method = match E::METHOD {
+        Method::Get => "GET",
+        Method::Post => "POST",
+    };
+    format!("{:18}{method:5}{:38}{}", E::STEP, E::PATH, E::SUCCESS)
+}
+
+#[test]
+fn endpoints() {
+    let rows = [
+        row::<issue_challenge::IssueChallenge>(),
+        row::<start_reset::StartReset>(),
+        row::<send_code::SendCode>(),
+        row::<verify_code::VerifyCode>(),
+        row::<verify_passkey::VerifyPasskey>(),
+        row::<set_password::SetPassword>(),
+        row::<unlock_account::UnlockAccount>(),
+        row::<cancel_order::CancelOrder>(),
+        row::<show_reset::ShowReset>(),
+        row::<show_config::ShowConfig>(),
+        row::<prepare_sign_in::PrepareSignIn>(),
+        row::<sign_in::SignIn>(),
+        row::<finish_sign_in::FinishSignIn>(),
+        row::<show_session::ShowSession>(),
+        row::<send_factor::SendFactor>(),
+        row::<prove_factor::ProveFactor>(),
+        row::<sign_out::SignOut>(),
+        row::<start_change::StartChange>(),
+        row::<change_password::ChangePassword>(),
+        row::<add_method::AddMethod>(),
+        row::<prove_method::ProveMethod>(),
+        row::<change_method::ChangeMethod>(),
+        row::<remove_method::RemoveMethod>(),
+        row::<skip_registration::SkipRegistration>(),
+        row::<freeze_account::FreezeAccount>(),
+    ];
+    assert_snapshot!(rows.join("\n"));
+}
+
+#[test]
+fn issue_challenge() {
+    assert_json_snapshot!(json(&issue_challenge::Response {
+        challenge: text("challenge"),
+        difficulty: 14,
+        count: 8,
+        expires_at: text("2026-11-22T10:10:00Z"),
+    }));
+}
+
+#[test]
+fn start_reset() {
+    use start_reset::{Gates, MethodKind, OfferedMethod, Purpose, Request, Response, Work};
+    let request = |purpose| Request {
+        user_id: text("anna@demo.example"),
+        purpose,
+        work: Work { challenge: text("challenge"), nonces: vec![text("n0"), text("n1")] },
+    };
+    let method = |id, kind, hint| OfferedMethod { id: text(id), kind, hint: text(hint) };
+    let response = Response {
+        token: text("token"),
+        expires_at: text("2026-11-22T10:15:00Z"),
+        gates: Gates { required: 2, passed: 0 },
+        methods: vec![
+            method("m1", MethodKind::TextMessage, "••• ••• 42"),
+            method("m2", MethodKind::Mail, "a•••@•••"),
+            method("m3", MethodKind::AuthenticatorApp, ""),
+            method("m4", MethodKind::Passkey, ""),
+            method("m5", MethodKind::RecoveryCode, ""),
+        ],
+        passkey: Some(json!({ "challenge": "challenge" })),
+    };
+    assert_json_snapshot!(json!({
+        "requests": [json(&request(Purpose::ResetPassword)), json(&request(Purpose::UnlockAccount))],
+        "response": json(&response),
+    }));
+}
+
+#[test]
+fn send_code() {
+    use send_code::{Request, Response};
+    let request = |destination| Request { method: text("m1"), destination };
+    let response = Response {
+        token: text("token"),
+        code_length: 6,
+        code_expires_at: text("2026-11-22T10:05:00Z"),
+        resend_after_seconds: 30,
+    };
+    assert_json_snapshot!(json!({
+        "requests": [json(&request(None)), json(&request(Some(text("+46700000042"))))],
+        "response": json(&response),
+    }));
+}
+
+#[test]
+fn verify_code() {
+    use verify_code::{Account, AgentKey, Gates, Next, Request, Response, Rules, Seal};
+    let request = Request { method: text("m1"), code: text("012345") };
+    let between = Response {
+        token: text("token"),
+        gates: Gates { required: 2, passed: 1 },
+        next: Next::Prove,
+        account: None,
+        seal: None,
+    };
+    let rules = Rules {
+        minimum_length: 8,
+        complexity: true,
+        history_length: 24,
+        maximum_age_seconds: Some(3_628_800),
+        account_name: text("anna"),
+        display_name: text("Anna Andersson"),
+        banned_words: vec![text("contoso")],
+    };
+    let seal = Seal {
+        binding: text("binding"),
+        agents: vec![AgentKey { id: text("agent-1"), public_key: "A".repeat(43) }],
+        waits: false,
+    };
+    let last = Response {
+        gates: Gates { required: 2, passed: 2 },
+        next: Next::ChoosePassword,
+        account: Some(Account { rules, can_change_from: Some(text("2026-11-23T09:00:00Z")) }),
+        seal: Some(seal.clone()),
+        ..between.clone()
+    };
+    let away = Response { account: None, seal: Some(Seal { waits: true, ..seal }), ..last.clone() };
+    let unlock = Response { next: Next::Unlock, ..between.clone() };
+    assert_json_snapshot!(json!({
+        "request": json(&request),
+        "responses": [json(&between), json(&last), json(&away), json(&unlock)],
+    }));
+}
+
+#[test]
+fn set_password() {
+    use set_password::{Envelope, Request, Response};
+    let envelope = Envelope { agent: text("agent-1"), enc: text("enc"), ciphertext: text("ciphertext") };
+    let request = |keep_trying| Request { envelopes: vec![envelope.clone()], keep_trying };
+    assert_json_snapshot!(json!({
+        "requests": [json(&request(false)), json(&request(true))],
+        "response": json(&Response { token: text("token") }),
+    }));
+}
+
+#[test]
+fn unlock_account() {
+    use unlock_account::{Request, Response};
+    assert_json_snapshot!(json!({
+        "requests": [json(&Request { keep_trying: false }), json(&Request { keep_trying: true })],
+        "response": json(&Response { token: text("token") }),
+    }));
+}
+
+#[test]
+fn cancel_order() {
+    use cancel_order::{Request, Response};
+    assert_json_snapshot!(json!({ "request": json(&Request {}), "response": json(&Response {}) }));
+}
+
+#[test]
+fn show_reset() {
+    use show_reset::{Receipt, Response, State};
+    let receipt = Receipt { job: text("job"), agent: text("agent-1"), at: text("2026-11-22T10:03:00Z") };
+    let response =
+        |state, refusal, receipt| json(&Response { state, refusal, keeps_trying_until: None, receipt });
+    let keeps_trying = Response {
+        state: State::Writing,
+        refusal: None,
+        keeps_trying_until: Some(text("2026-11-22T10:30:00Z")),
+        receipt: None,
+    };
+    assert_json_snapshot!([
+        response(State::Writing, None, None),
+        json(&keeps_trying),
+        response(State::Done, None, Some(receipt)),
+        response(State::Refused, Some(Refusal::PasswordTooShort { minimum: 8 }), None),
+        response(State::Expired, None, None),
+    ]);
+}
+
+#[test]
+fn show_config() {
+    use show_config::{Branding, HelpDesk, Response, Writeback};
+    let plain = Response {
+        branding: Branding {
+            name: text("Demo"),
+            logo: None,
+            accent: text("#0b5cad"),
+            on_accent: text("#ffffff"),
+            background: None,
+        },
+        languages: vec![text("en"), text("sv")],
+        methods: vec![start_reset::MethodKind::TextMessage, start_reset::MethodKind::Mail],
+        destination_required: false,
+        help_desk: None,
+        writeback: Writeback { available: true, last_available_at: None, keep_trying_minutes: 30 },
+    };
+    let branding = Branding {
+        logo: Some(text("/logo.svg")),
+        background: Some(text("#f4f6f8")),
+        ..plain.branding.clone()
+    };
+    let full = Response {
+        branding,
+        help_desk: Some(HelpDesk { url: text("tel:+4680000000"), label: text("Call us") }),
+        writeback: Writeback {
+            available: false,
+            last_available_at: Some(text("2026-11-22T09:58:00Z")),
+            keep_trying_minutes: 10,
+        },
+        ..plain.clone()
+    };
+    assert_json_snapshot!([json(&plain), json(&full)]);
+}
+
+#[test]
+fn every_refusal() {
+    let refusals = [
+        Refusal::PasswordTooRecent { can_change_from: text("2026-11-23T09:00:00Z") },
+        Refusal::PasswordInHistory,
+        Refusal::PasswordTooShort { minimum: 8 },
+        Refusal::PasswordNotComplex,
+        Refusal::PasswordContainsName,
+        Refusal::PasswordBanned { part: text("contoso") },
+        Refusal::PasswordRefusedByFilter,
+        Refusal::AccountDisabled,
+        Refusal::AccountExpired,
+        Refusal::AccountProtected,
+        Refusal::AccountLocked,
+        Refusal::CurrentPasswordWrong,
+        Refusal::ChangeNotPermitted,
+        Refusal::AgentNotPermitted,
+        Refusal::AccountNotFound,
+        Refusal::DirectoryUnreachable,
+        Refusal::JobExpired,
+        Refusal::OrderCancelled,
+        Refusal::AgentWithdrawn,
+    ];
+    let lines = refusals.map(|refusal| json(&refusal).to_string());
+    assert_snapshot!(lines.join("\n"));
+}
+
+#[test]
+fn every_problem() {
+    let lines = ProblemKind::ALL.map(|kind| {
+        assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
+        let problem = Problem::new(kind, "request-id");
+        json(&problem).to_string()
+    });
+    assert_snapshot!(lines.join("\n"));
+    let wrong = Problem { guesses_left: Some(2), ..Problem::new(ProblemKind::CodeWrong, "request-id") };
+    let soon =
+        Problem { retry_after_seconds: Some(30), ..Problem::new(ProblemKind::SendTooSoon, "request-id") };
+    assert_json_snapshot!("problem_members", [json(&wrong), json(&soon)]);
+}

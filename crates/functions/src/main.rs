@@ -1,0 +1,16 @@
+//! The program of every Lambda function: it serves the step that its handler names.
+//!
+//! One program is compiled, packed and deployed once for all functions. What a function may do is decided by its role.
+
+mod steps;
+
+use cloud::Wiring;
+use lambda_kit::environment;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), lambda_kit::Error> {
+    lambda_kit::init_telemetry();
+    let handler = environment::required("_HANDLER")?;
+    let wiring = Wiring::read(environment::optional)?;
+    steps::serve(&handler, &wiring).await
+}

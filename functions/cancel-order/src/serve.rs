@@ -1,0 +1,18 @@
+//! Connects [`CancelOrder`] and serves it.
+
+use api_contract::cancel_order::CancelOrder as Step;
+use cloud::{SecretName, Wiring};
+use lambda_kit::{link::Links, now};
+use step_kit::Bearer;
+
+use crate::CancelOrder;
+
+/// Serves the step until the platform stops the process.
+pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
+    let [token, link] = wiring.secrets([SecretName::Token, SecretName::Link]).await?;
+    let step = CancelOrder {
+        bearer: Bearer::connect(wiring, &token)?,
+        links: Links::new(link.link_key().as_bytes()),
+    };
+    lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
+}

@@ -1,0 +1,14 @@
+//! Connects [`ChangePassword`] and serves it.
+
+use api_contract::change_password::ChangePassword as Step;
+use cloud::Wiring;
+use lambda_kit::now;
+use step_kit::Orders;
+
+use crate::ChangePassword;
+
+/// Serves the step until the platform stops the process.
+pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
+    let step = ChangePassword { agents: wiring.agents()?, orders: Orders::connect(wiring).await? };
+    lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
+}

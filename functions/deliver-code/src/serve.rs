@@ -1,0 +1,24 @@
+//! Connects [`DeliverCode`] and serves it.
+
+use cloud::{SecretName, Wiring, queues::Delivery};
+use lambda_kit::{Message, now};
+
+use crate::DeliverCode;
+
+/// Serves the step until the platform stops the process.
+pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
+    let wanted = [SecretName::Code, SecretName::Destination];
+    let (settings, [code, destinations]) = wiring.settings_and_secrets(wanted, now()).await?;
+    let step = &DeliverCode {
+        settings,
+        resets: wiring.resets()?,
+        accounts: wiring.accounts()?,
+        codes: code.code_key(),
+        destinations: destinations.destination_key(),
+        carriers: wiring.carriers()?,
+    };
+    lambda_kit::serve_queue("deliver-code", |message: Message<Delivery>| async move {
+        step.handle(&message.body, now()).await
+    })
+    .await
+}

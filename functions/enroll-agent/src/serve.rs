@@ -1,0 +1,18 @@
+//! Connects [`EnrollAgent`] and serves it.
+
+use cloud::{SecretName, Wiring};
+use lambda_kit::now;
+
+use crate::EnrollAgent;
+
+/// Serves the step until the platform stops the process.
+pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
+    let [code] = wiring.secrets([SecretName::Code]).await?;
+    let step = EnrollAgent {
+        agents: wiring.agents()?,
+        counters: wiring.counters()?,
+        key: code.enrolment_key(),
+        audit: wiring.audit_table()?,
+    };
+    lambda_kit::serve_agent("enroll-agent", |request| step.handle(request, now())).await
+}

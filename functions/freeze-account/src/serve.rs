@@ -1,0 +1,15 @@
+//! Connects [`FreezeAccount`] and serves it.
+
+use api_contract::freeze_account::FreezeAccount as Step;
+use cloud::{SecretName, Wiring};
+use lambda_kit::{freeze_link::FreezeLinks, now};
+
+use crate::FreezeAccount;
+
+/// Serves the step until the platform stops the process.
+pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
+    let [link] = wiring.secrets([SecretName::Link]).await?;
+    let links = FreezeLinks::new(link.freeze_key().as_bytes());
+    let step = FreezeAccount { links, freezing: wiring.freezing()? };
+    lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
+}

@@ -1,0 +1,14 @@
+//! Connects [`IssueChallenge`] and serves it.
+
+use api_contract::issue_challenge::IssueChallenge as Step;
+use cloud::Wiring;
+use lambda_kit::now;
+use step_kit::ChallengeIssuer;
+
+use crate::IssueChallenge;
+
+/// Serves the step until the platform stops the process.
+pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
+    let step = IssueChallenge { issuer: ChallengeIssuer::connect(wiring).await? };
+    lambda_kit::serve::<Step, _, _>(|_| step.handle(now())).await
+}

@@ -1,0 +1,12 @@
+//! Connects [`ListAgents`] and serves it.
+
+use cloud::Wiring;
+use lambda_kit::now;
+
+use crate::ListAgents;
+
+/// Serves the step until the platform stops the process.
+pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
+    let step = ListAgents { agents: wiring.agents()? };
+    lambda_kit::serve_administrator("list-agents", |asked| step.handle(asked, now())).await
+}

@@ -1,0 +1,24 @@
+//! Connects [`Notify`] and serves it.
+
+use cloud::{SecretName, Wiring};
+use lambda_kit::{freeze_link::FreezeLinks, link::Links, now};
+
+use crate::{Notify, Signers};
+
+/// Serves the step until the platform stops the process.
+pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
+    let wanted = [SecretName::Destination, SecretName::Link];
+    let (settings, [destinations, link]) = wiring.settings_and_secrets(wanted, now()).await?;
+    let step = &Notify {
+        settings,
+        resets: wiring.resets()?,
+        accounts: wiring.accounts()?,
+        destinations: destinations.destination_key(),
+        signers: Signers {
+            cancel: Links::new(link.link_key().as_bytes()),
+            freeze: FreezeLinks::new(link.freeze_key().as_bytes()),
+        },
+        carriers: wiring.carriers()?,
+    };
+    lambda_kit::serve_stream("notify", |record| async move { step.handle(&record, now()).await }).await
+}

@@ -1,0 +1,14 @@
+//! Connects [`PrepareSignIn`] and serves it.
+
+use api_contract::prepare_sign_in::PrepareSignIn as Step;
+use cloud::Wiring;
+use lambda_kit::now;
+use step_kit::ChallengeIssuer;
+
+use crate::PrepareSignIn;
+
+/// Serves the step until the platform stops the process.
+pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
+    let step = PrepareSignIn { issuer: ChallengeIssuer::connect(wiring).await?, agents: wiring.agents()? };
+    lambda_kit::serve::<Step, _, _>(|_| step.handle(now())).await
+}

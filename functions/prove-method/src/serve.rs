@@ -1,0 +1,15 @@
+//! Connects [`ProveMethod`] and serves it.
+
+use api_contract::prove_method::ProveMethod as Step;
+use cloud::Wiring;
+use lambda_kit::now;
+use step_kit::Visitors;
+
+use crate::ProveMethod;
+
+/// Serves the step until the platform stops the process.
+pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
+    let (settings, visitors, judge) = Visitors::connect_with_judge(wiring).await?;
+    let step = ProveMethod { settings, visitors, judge };
+    lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
+}

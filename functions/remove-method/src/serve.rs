@@ -1,0 +1,15 @@
+//! Connects [`RemoveMethod`] and serves it.
+
+use api_contract::remove_method::RemoveMethod as Step;
+use cloud::Wiring;
+use lambda_kit::now;
+use step_kit::Visitors;
+
+use crate::RemoveMethod;
+
+/// Serves the step until the platform stops the process.
+pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
+    let step = RemoveMethod { settings: wiring.settings()?, visitors: Visitors::connect(wiring)? };
+    step.settings.warm(now()).await;
+    lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
+}

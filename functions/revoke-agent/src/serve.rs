@@ -1,0 +1,12 @@
+//! Connects [`RevokeAgent`] and serves it.
+
+use cloud::Wiring;
+use lambda_kit::now;
+
+use crate::RevokeAgent;
+
+/// Serves the step until the platform stops the process.
+pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
+    let step = RevokeAgent { agents: wiring.agents()?, audit: wiring.audit_table()? };
+    lambda_kit::serve_administrator("revoke-agent", |asked| step.handle(asked, now())).await
+}

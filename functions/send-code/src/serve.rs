@@ -1,0 +1,24 @@
+//! Connects [`SendCode`] and serves it.
+
+use api_contract::send_code::SendCode as Step;
+use cloud::{SecretName, Wiring};
+use lambda_kit::now;
+use step_kit::Bearer;
+
+use crate::SendCode;
+
+/// Serves the step until the platform stops the process.
+pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
+    let codes = wiring.codes_queue()?;
+    let wanted = [SecretName::Token, SecretName::Name];
+    let (connected, ()) = tokio::join!(wiring.settings_and_secrets(wanted, now()), codes.warm());
+    let (settings, [token, names]) = connected?;
+    let step = SendCode {
+        settings,
+        counters: wiring.counters()?,
+        names: names.name_key(),
+        bearer: Bearer::connect(wiring, &token)?,
+        codes,
+    };
+    lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
+}

@@ -1,0 +1,21 @@
+//! Connects [`SendFactor`] and serves it.
+
+use api_contract::send_factor::SendFactor as Step;
+use cloud::{SecretName, Wiring};
+use lambda_kit::now;
+use step_kit::{Courier, Visitors};
+
+use crate::SendFactor;
+
+/// Serves the step until the platform stops the process.
+pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
+    let wanted = [SecretName::Code, SecretName::Destination];
+    let (settings, [code, destinations]) = wiring.settings_and_secrets(wanted, now()).await?;
+    let step = SendFactor {
+        settings,
+        visitors: Visitors::connect(wiring)?,
+        courier: Courier::connect(wiring, &destinations)?,
+        codes: code.code_key(),
+    };
+    lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
+}

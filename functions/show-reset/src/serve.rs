@@ -1,0 +1,17 @@
+//! Connects [`ShowReset`] and serves it.
+
+use api_contract::show_reset::ShowReset as Step;
+use cloud::{SecretName, Wiring};
+use lambda_kit::now;
+use step_kit::Bearer;
+
+use crate::ShowReset;
+
+/// Serves the step until the platform stops the process.
+pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
+    let resets = wiring.resets()?;
+    let (secrets, ()) = tokio::join!(wiring.secrets([SecretName::Token]), resets.warm());
+    let [token] = secrets?;
+    let step = ShowReset { bearer: Bearer::new(&token, resets) };
+    lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
+}

@@ -1,0 +1,27 @@
+//! Connects [`SignIn`] and serves it.
+
+use api_contract::sign_in::SignIn as Step;
+use cloud::{SecretName, Wiring};
+use lambda_kit::{challenge::Challenges, now, sign_in_token::SignInTokens};
+
+use crate::SignIn;
+
+/// Serves the step until the platform stops the process.
+pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
+    let jobs = wiring.jobs_queue()?;
+    let wanted = [SecretName::Token, SecretName::Name];
+    let (connected, ()) = tokio::join!(wiring.settings_and_secrets(wanted, now()), jobs.warm());
+    let (settings, [token, names]) = connected?;
+    let step = SignIn {
+        settings,
+        counters: wiring.counters()?,
+        accounts: wiring.accounts()?,
+        names: names.name_key(),
+        challenges: Challenges::new(token.challenge_key().as_bytes()),
+        agents: wiring.agents()?,
+        sign_ins: wiring.sign_ins()?,
+        jobs,
+        tokens: SignInTokens::new(token.token_key().as_bytes()),
+    };
+    lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
+}

@@ -1,0 +1,15 @@
+//! Connects [`SkipRegistration`] and serves it.
+
+use api_contract::skip_registration::SkipRegistration as Step;
+use cloud::Wiring;
+use lambda_kit::now;
+use step_kit::Visitors;
+
+use crate::SkipRegistration;
+
+/// Serves the step until the platform stops the process.
+pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
+    let step = SkipRegistration { settings: wiring.settings()?, visitors: Visitors::connect(wiring)? };
+    step.settings.warm(now()).await;
+    lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
+}

@@ -1,0 +1,25 @@
+//! Connects [`StartReset`] and serves it.
+
+use api_contract::start_reset::StartReset as Step;
+use cloud::{SecretName, Wiring};
+use lambda_kit::{challenge::Challenges, now};
+use step_kit::{Bearer, Judge};
+
+use crate::StartReset;
+
+/// Serves the step until the platform stops the process.
+pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
+    let wanted = [SecretName::Token, SecretName::Name, SecretName::Code];
+    let (settings, [token, names, code]) = wiring.settings_and_secrets(wanted, now()).await?;
+    let step = StartReset {
+        settings,
+        counters: wiring.counters()?,
+        accounts: wiring.accounts()?,
+        names: names.name_key(),
+        challenges: Challenges::new(token.challenge_key().as_bytes()),
+        codes: code.code_key(),
+        passkeys: Judge::relying_party(&wiring.site()?, "Readmit")?,
+        bearer: Bearer::connect(wiring, &token)?,
+    };
+    lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
+}

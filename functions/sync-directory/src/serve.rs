@@ -1,0 +1,21 @@
+//! Connects [`SyncDirectory`] and serves it.
+
+use cloud::{SecretName, Wiring};
+use lambda_kit::now;
+
+use crate::SyncDirectory;
+
+/// Serves the step until the platform stops the process.
+pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
+    let wanted = [SecretName::Name, SecretName::Destination];
+    let (settings, [names, destinations]) = wiring.settings_and_secrets(wanted, now()).await?;
+    let step = SyncDirectory {
+        agents: wiring.agents()?,
+        lead: wiring.lead()?,
+        settings,
+        accounts: wiring.accounts()?,
+        names: names.name_key(),
+        destinations: destinations.destination_key(),
+    };
+    lambda_kit::serve_agent("sync-directory", |request| step.handle(request, now())).await
+}

@@ -1,0 +1,18 @@
+//! Connects [`UnfreezeAccount`] and serves it.
+
+use cloud::{SecretName, Wiring};
+use lambda_kit::now;
+
+use crate::UnfreezeAccount;
+
+/// Serves the step until the platform stops the process.
+pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
+    let (settings, [names]) = wiring.settings_and_secrets([SecretName::Name], now()).await?;
+    let step = UnfreezeAccount {
+        settings,
+        accounts: wiring.accounts()?,
+        names: names.name_key(),
+        freezing: wiring.freezing()?,
+    };
+    lambda_kit::serve_administrator("unfreeze-account", |asked| step.handle(asked, now())).await
+}

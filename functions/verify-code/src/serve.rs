@@ -1,0 +1,14 @@
+//! Connects [`VerifyCode`] and serves it.
+
+use api_contract::verify_code::VerifyCode as Step;
+use cloud::Wiring;
+use lambda_kit::now;
+use step_kit::Gates;
+
+use crate::VerifyCode;
+
+/// Serves the step until the platform stops the process.
+pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
+    let step = VerifyCode { gates: Gates::connect(wiring).await? };
+    lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
+}

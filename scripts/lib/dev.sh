@@ -1,0 +1,37 @@
+# shellcheck shell=bash
+# ./scripts/run --dev: builds, deploys and starts again whatever changed. To be sourced after instance.sh.
+
+# What programs, template and page are made from.
+sources() { find Cargo.toml Cargo.lock agent crates frontend functions infra scripts/admin -type f "$@"; }
+
+# Ends only when a program ends.
+follow_sources() {
+  local changed
+  cd "$root"
+  touch "$data/built"
+  say "following the sources; ./scripts/test api FILTER runs tests against this instance"
+  while :; do
+    sleep 0.5
+    for process in "${!children[@]}"; do kill -0 "$process" 2>/dev/null || died "$process"; done
+    changed=$(sources -newer "$data/built" -print -quit)
+    [[ -n $changed ]] || continue
+    say "changed: $changed"
+    touch "$data/built"
+    if (build_programs && build_page && deploy); then restart_changed; else say "waiting for the next change"; fi
+  done
+}
+
+# Starts the programs again that were built anew; functions start by themselves.
+restart_changed() {
+  local name
+  if is_newer "$programs/local-edge" edge || is_newer "$page/index.html" edge; then restart edge; fi
+  if is_newer "$programs/readmit-agent" agent; then restart agent; fi
+  say "up to date"
+}
+
+is_newer() { [[ $1 -nt $data/$2.started ]]; }
+
+restart() {
+  stop "$1"
+  "start_$1"
+}

@@ -1,0 +1,209 @@
+//! Budgets hold however many ask at once. Alone, because the failed guesses of these tests are the whole tenant's.
+
+use api_tests::{
+    Answer, Client, Person, Reset,
+    client::path,
+    json::{number, text},
+    outbox,
+    reset::{GOOD_PASSWORD, other_than},
+    stage, tables,
+};
+use serde_json::{Value, json};
+use tokio::task::JoinSet;
+
+#[tokio::test]
+async fn two_hundred_wrong_guesses_at_once_admit_three_comparisons() {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    let code = reset.receive(&person, "mail").await;
+    let wrong = other_than(&code);
+    let answers = at_once(200, |_| {
+        let (reset, wrong) = (reset.clone(), wrong.clone());
+        async move { reset.guess("mail", &wrong).await }
+    })
+    .await;
+    let kinds = kinds(&answers, &["code-wrong", "code-expired", "unavailable"]);
+    assert_eq!(kinds.iter().filter(|kind| *kind == "code-wrong").count(), 3, "{kinds:?}");
+    let mut left: Vec<i64> = answers
+        .iter()
+        .filter(|answer| is(answer, "code-wrong"))
+        .map(|answer| number(&answer.json(), "/guessesLeft"))
+        .collect();
+    left.sort_unstable();
+    assert_eq!(left, [0, 1, 2], "each comparison was counted before the next");
+    assert_eq!(tables::count(&reset.id(), "guess_counted").await, 3);
+    assert_eq!(stage::failed_guesses(&person.id).await, 3);
+    let stored = tables::reset(&reset.id()).await;
+    assert_eq!(stored["sent"]["M"]["guesses"]["N"], "3");
+    reset.guess("mail", &code).await.problem("code-expired");
+}
+
+#[tokio::test]
+async fn two_hundred_guesses_of_all_codes_at_once_from_many_addresses_admit_three() {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    reset.receive(&person, "text-message").await;
+    let answers = at_once(200, |index| {
+        let address = format!("203.0.113.{index}");
+        let client = Client::new().with_headers(&[("x-forwarded-for", &address), ("x-real-ip", &address)]);
+        let reset = Reset { client, ..reset.clone() };
+        async move { reset.guess("text-message", &format!("{:06}", index * 4_999)).await }
+    })
+    .await;
+    let compared = answers.iter().filter(|answer| answer.status == 200 || is(answer, "code-wrong")).count();
+    assert!(compared <= 3, "{compared} were compared");
+    assert!(tables::count(&reset.id(), "guess_counted").await <= 3);
+}
+
+#[tokio::test]
+async fn a_right_guess_sent_fifty_times_is_taken_once() {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    let code = reset.receive(&person, "mail").await;
+    let answers = at_once(50, |_| {
+        let (reset, code) = (reset.clone(), code.clone());
+        async move { reset.guess("mail", &code).await }
+    })
+    .await;
+    assert_eq!(answers.iter().filter(|answer| answer.status == 200).count(), 1);
+    assert_eq!(tables::count(&reset.id(), "gate_proved").await, 1);
+}
+
+#[tokio::test]
+async fn fifty_resets_of_one_account_share_its_sends() {
+    let person = Person::new().await;
+    let resets = fifty(&person).await;
+    let answers = at_once(100, |index| {
+        let reset = resets[index / 2].clone();
+        async move { reset.ask(["mail", "text-message"][index % 2]).await }
+    })
+    .await;
+    let sent = answers.iter().filter(|answer| answer.status == 202).count();
+    // The first code of each method; the next ones must wait.
+    assert_eq!(sent, 2);
+    for destination in [&person.mail, &person.mobile] {
+        outbox::wait_for(destination, 1).await;
+    }
+    outbox::settle().await;
+    assert_eq!(outbox::messages(&[&person.mail, &person.mobile]).await.len(), 2);
+    // A reset that sends goes on with another token.
+    let mut went_on: Vec<usize> =
+        (0..100).filter(|index| answers[*index].status == 202).map(|index| index / 2).collect();
+    for _ in 0..3 {
+        stage::age_sends(&person.id, 200).await;
+        // Who asks together counts together against the destination, whether a code is sent or not.
+        stage::forget_destinations().await;
+        let answers = at_once(50, |index| {
+            let reset = resets[index].clone();
+            async move { reset.ask("text-message").await }
+        })
+        .await;
+        went_on.extend((0..50).filter(|index| answers[*index].status == 202));
+    }
+    let limits = tables::limits(&person.id).await.unwrap();
+    assert_eq!(limits["sends"]["L"].as_array().unwrap().len(), 5, "five an hour, whoever asks");
+    stage::age_sends(&person.id, 200).await;
+    stage::forget_destinations().await;
+    for (_, reset) in resets.iter().enumerate().filter(|(index, _)| !went_on.contains(index)) {
+        reset.ask("mail").await.problem("limit-reached");
+    }
+}
+
+#[tokio::test]
+async fn fifty_resets_of_one_account_share_five_failed_guesses() {
+    let person = Person::new().await;
+    let mut resets = fifty(&person).await;
+    let mut codes = Vec::new();
+    for reset in resets.iter_mut().take(6) {
+        codes.push(reset.receive(&person, "mail").await);
+        stage::forget_sends(&person.id).await;
+    }
+    let answers = at_once(60, |index| {
+        let (reset, code) = (resets[index % 6].clone(), other_than(&codes[index % 6]));
+        async move { reset.guess("mail", &code).await }
+    })
+    .await;
+    let kinds = kinds(&answers, &["code-wrong", "code-expired", "limit-reached", "unavailable"]);
+    assert_eq!(kinds.iter().filter(|kind| *kind == "code-wrong").count(), 5, "{kinds:?}");
+    assert_eq!(stage::failed_guesses(&person.id).await, 5);
+    for (reset, code) in resets.iter().zip(&codes) {
+        reset.guess("mail", code).await.problem("limit-reached");
+    }
+    for reset in &resets[6..] {
+        reset.ask("text-message").await.problem("limit-reached");
+    }
+    resets[0].client.start(&person.name, "reset-password").await.problem("limit-reached");
+}
+
+#[tokio::test]
+async fn two_orders_at_once_are_one() {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    reset.prove(&person, "mail").await;
+    let bodies: Vec<(&str, Value)> = (0..10)
+        .map(|index| match index % 2 {
+            0 => (path::SET_PASSWORD, reset.envelopes(&format!("{GOOD_PASSWORD}-{index}"))),
+            _ => (path::UNLOCK, json!({})),
+        })
+        .collect();
+    let answers = at_once(bodies.len(), |index| {
+        let (reset, (path, body)) = (reset.clone(), bodies[index].clone());
+        async move { reset.post(path, &body).await }
+    })
+    .await;
+    let mut tokens: Vec<String> = answers
+        .iter()
+        .filter(|answer| answer.status == 202)
+        .map(|answer| text(&answer.json(), "/token"))
+        .collect();
+    tokens.sort();
+    tokens.dedup();
+    assert_eq!(tokens.len(), 1, "equal unlockings are one request; all else is refused");
+    assert_eq!(tables::count(&reset.id(), "order_placed").await, 1);
+}
+
+#[tokio::test]
+async fn above_fifty_failed_guesses_everyone_needs_two_gates_and_more_work() {
+    let person = Person::new().await;
+    let client = Client::new();
+    let calm = number(&client.challenge().await, "/difficulty");
+    stage::fail_guesses(50).await;
+    assert_eq!(number(&client.challenge().await, "/difficulty"), calm + 2, "four times harder");
+    stage::fail_guesses(51).await;
+    let mut reset = Reset::start(&person.name).await;
+    let first = reset.prove(&person, "mail").await;
+    assert_eq!(first["gates"], json!({ "required": 2, "passed": 1 }));
+    assert_eq!(first["next"], "prove");
+    reset.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
+    stage::forget_failed_guesses().await;
+    // What was demanded stays demanded.
+    reset.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
+    assert_eq!(reset.prove(&person, "text-message").await["next"], "choose-password");
+    assert_eq!(number(&client.challenge().await, "/difficulty"), calm);
+}
+
+async fn fifty(person: &Person) -> Vec<Reset> {
+    at_once(50, |_| {
+        let name = person.name.clone();
+        async move { Reset::start(&name).await }
+    })
+    .await
+}
+
+async fn at_once<F, A>(count: usize, ask: impl Fn(usize) -> F) -> Vec<A>
+where
+    F: Future<Output = A> + Send + 'static,
+    A: Send + 'static,
+{
+    (0..count).map(ask).collect::<JoinSet<_>>().join_all().await
+}
+
+fn kinds(answers: &[Answer], allowed: &[&str]) -> Vec<String> {
+    let kinds: Vec<String> = answers.iter().map(Answer::kind).collect();
+    assert!(kinds.iter().all(|kind| allowed.contains(&kind.as_str())), "{kinds:?}");
+    kinds
+}
+
+fn is(answer: &Answer, wanted: &str) -> bool {
+    answer.status >= 400 && answer.kind() == wanted
+}

@@ -1,0 +1,54 @@
+//! Black-box tests of the API against the deployed template, one module for each subject.
+//!
+//! One executable: `./scripts/test api FILTER` runs the tests whose names hold FILTER.
+
+mod add_method;
+mod agent_session;
+mod canaries;
+mod canaries_of_sign_ins;
+mod cancel_order;
+mod change_method;
+mod change_password;
+mod concurrency;
+mod cross_account;
+mod cross_site;
+mod deliver_code;
+mod enroll_agent;
+mod expire_order;
+mod finish_sign_in;
+mod freeze_account;
+mod guard;
+mod held;
+mod issue_challenge;
+mod malformed;
+mod notify;
+mod paths;
+mod permissions;
+mod prepare_sign_in;
+mod prove_factor;
+mod prove_method;
+mod remove_method;
+mod report_sign_in;
+mod report_writeback;
+mod roles;
+mod roll_keys;
+mod sealed_for_another;
+mod send_code;
+mod send_factor;
+mod session_permissions;
+mod set_password;
+mod show_config;
+mod show_reset;
+mod show_session;
+mod sign_in;
+mod sign_out;
+mod skip_registration;
+mod start_change;
+mod start_reset;
+mod sync_directory;
+mod take_job;
+mod tokens;
+mod uniform_answers;
+mod unlock_account;
+mod verify_code;
+mod verify_passkey;
