@@ -190,12 +190,19 @@ async fn fifty(person: &Person) -> Vec<Reset> {
     .await
 }
 
+/// All of them at the same time; the answers are in the order of the numbers.
 async fn at_once<F, A>(count: usize, ask: impl Fn(usize) -> F) -> Vec<A>
 where
     F: Future<Output = A> + Send + 'static,
     A: Send + 'static,
 {
-    (0..count).map(ask).collect::<JoinSet<_>>().join_all().await
+    let numbered = (0..count).map(|number| {
+        let asked = ask(number);
+        async move { (number, asked.await) }
+    });
+    let mut answers = numbered.collect::<JoinSet<_>>().join_all().await;
+    answers.sort_unstable_by_key(|(number, _)| *number);
+    answers.into_iter().map(|(_, answer)| answer).collect()
 }
 
 fn kinds(answers: &[Answer], allowed: &[&str]) -> Vec<String> {
