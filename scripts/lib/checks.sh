@@ -50,6 +50,14 @@ check_template() {
   "$tools/checkov/bin/checkov" -f infra/template.yaml --config-file infra/checkov.yaml
 }
 
+check_workflows() {
+  need_python_tools workflows requirements-workflows.txt
+  say "check-jsonschema, zizmor"
+  "$tools/workflows/bin/check-jsonschema" --builtin-schema vendor.github-workflows .github/workflows/*.yml
+  "$tools/workflows/bin/check-jsonschema" --builtin-schema vendor.dependabot .github/dependabot.yml
+  "$tools/workflows/bin/zizmor" --offline --no-progress --quiet .github
+}
+
 # Runs tests; arguments are nextest's.
 nextest() { INSTA_UPDATE=no INSTA_WORKSPACE_ROOT=$root cargo nextest run "${native[@]}" "$@"; }
 
