@@ -16,7 +16,7 @@ macro_rules! steps {
         /// Serves the step of this name until the platform stops the process.
         pub(crate) async fn serve(name: &str, wiring: &Wiring) -> Result<(), lambda_kit::Error> {
             match name {
-                $($name => $step::serve(wiring).await,)*
+                $($name => Box::pin($step::serve(wiring)).await,)*
                 unknown => Err(UnknownStep(unknown.to_owned()).into()),
             }
         }

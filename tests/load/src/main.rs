@@ -32,7 +32,14 @@ fn write_docs(arguments: &Arguments, report: &Report) -> anyhow::Result<()> {
         Measured by `./scripts/bench --write-docs`: real programs, real requests. Instructions hardly vary between runs; \
         times are those of one machine on one day.\n\n\
         ![Instructions of one warm request](bench.svg)\n\n";
-    fs::write(folder.join("bench.md"), format!("{introduction}{text}"))?;
+    let page = folder.join("bench.md");
+    let loop_part = loop_part(&fs::read_to_string(&page).unwrap_or_default());
+    fs::write(&page, format!("{introduction}{text}{loop_part}"))?;
     fs::write(folder.join("bench.svg"), plot(&report.functions))?;
     Ok(())
+}
+
+/// What `./scripts/bench --loop` wrote behind its mark, which stays.
+fn loop_part(page: &str) -> String {
+    page.find("<!-- the loop -->").map_or_else(String::new, |at| format!("\n{}", &page[at..]))
 }

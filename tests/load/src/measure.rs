@@ -6,6 +6,7 @@ use anyhow::Context as _;
 use serde_json::Value;
 
 use crate::{
+    callgrind::Instructions,
     progress::Progress,
     statistics::median,
     worker::{Subject, Worker},
@@ -48,10 +49,14 @@ pub struct Cost {
     pub first: f64,
     /// From a request to its answer, later.
     pub warm: f64,
+    /// Processor time of a warm request, on this machine as it is.
+    pub warm_cpu: f64,
     /// Instructions until it asks for work.
     pub init_instructions: u64,
     /// Instructions per warm request.
     pub warm_instructions: u64,
+    /// Those of them that are digests in software.
+    pub warm_digests: u64,
 }
 
 /// A function beside the empty one.
@@ -104,15 +109,24 @@ impl Bench<'_> {
         let (ready, ready_ratio) = self.starts(subject)?;
         self.progress.say(&format!("{name}: answering"));
         let mut answers = Vec::new();
-        let (first, warm) = self.requests(subject, events, &mut answers)?;
+        let (first, warm, warm_cpu) = self.requests(subject, events, &mut answers)?;
         self.progress.say(&format!("{name}: counting instructions"));
-        let (init, warm_instructions) = self.count(subject, events, &mut answers)?;
+        let (init, warm_counted) = self.count(subject, events, &mut answers)?;
+        let (init_instructions, warm_instructions) = (init.all, warm_counted.all);
         let row = Row {
             name: name.to_owned(),
             ready_ratio,
-            init_ratio: ratio(init, self.baseline.init_instructions),
+            init_ratio: ratio(init_instructions, self.baseline.init_instructions),
             warm_ratio: ratio(warm_instructions, self.baseline.warm_instructions),
-            cost: Cost { ready, first, warm, init_instructions: init, warm_instructions },
+            cost: Cost {
+                ready,
+                first,
+                warm,
+                warm_cpu,
+                init_instructions,
+                warm_instructions,
+                warm_digests: warm_counted.digests,
+            },
         };
         Ok((row, answers))
     }
@@ -143,13 +157,14 @@ impl Bench<'_> {
         subject: &Subject,
         events: &mut Events<'_>,
         answers: &mut Vec<Value>,
-    ) -> anyhow::Result<(f64, f64)> {
-        let (mut first, mut warm) = (Vec::new(), Vec::new());
+    ) -> anyhow::Result<(f64, f64, f64)> {
+        let (mut first, mut warm, mut cpu) = (Vec::new(), Vec::new(), Vec::new());
         for _ in 0..self.repetitions.processes {
             let mut worker = Worker::start(subject, self.folder)?;
             let ready = worker.ready()?;
             for index in 0..=self.repetitions.warm {
                 let event = events()?;
+                let before = worker.processor_time();
                 let (took, answer) =
                     worker.invoke(&event).with_context(|| format!("asking {}", subject.name))?;
                 answers.push(answer);
@@ -157,10 +172,11 @@ impl Bench<'_> {
                     first.push(milliseconds(ready + took));
                 } else {
                     warm.push(milliseconds(took));
+                    cpu.push(milliseconds(worker.processor_time().saturating_sub(before)));
                 }
             }
         }
-        Ok((median(&mut first), median(&mut warm)))
+        Ok((median(&mut first), median(&mut warm), median(&mut cpu)))
     }
 
     /// Instructions to be ready, and of one request after the first few.
@@ -169,7 +185,7 @@ impl Bench<'_> {
         subject: &Subject,
         events: &mut Events<'_>,
         answers: &mut Vec<Value>,
-    ) -> anyhow::Result<(u64, u64)> {
+    ) -> anyhow::Result<(Instructions, Instructions)> {
         let mut worker = self.start_counted(subject)?;
         let init = worker.instructions(subject, self.folder, 1)?;
         let mut ask = |worker: &mut Worker, requests: usize| -> anyhow::Result<()> {
@@ -184,7 +200,7 @@ impl Bench<'_> {
         worker.instructions(subject, self.folder, 2)?;
         ask(&mut worker, self.repetitions.counted)?;
         let counted = u64::try_from(self.repetitions.counted)?;
-        Ok((init, worker.instructions(subject, self.folder, 3)? / counted.max(1)))
+        Ok((init, worker.instructions(subject, self.folder, 3)?.per(counted)))
     }
 
     /// On a busy machine, a counted function may miss the time-outs of its start.

@@ -63,6 +63,8 @@ impl Report {
             put(format!("init_ratio_{name}"), rounded(row.ready_ratio));
             put(format!("first_answer_ms_{name}"), rounded(row.cost.first));
             put(format!("warm_ms_{name}"), rounded(row.cost.warm));
+            put(format!("warm_cpu_ms_{name}"), rounded(row.cost.warm_cpu));
+            put(format!("warm_digest_instructions_{name}"), row.cost.warm_digests.into());
             put(format!("init_instructions_{name}"), row.cost.init_instructions.into());
             put(format!("init_instructions_ratio_{name}"), rounded(row.init_ratio));
             put(format!("warm_instructions_{name}"), row.cost.warm_instructions.into());
@@ -85,10 +87,12 @@ impl Report {
             "× empty",
             "first answer ms",
             "warm ms",
+            "of it CPU ms",
             "instructions to be ready",
             "× empty",
             "instructions per warm request",
             "× empty",
+            "of it digests in software",
         ];
         let mut rows = vec![head.map(str::to_owned).to_vec()];
         for row in &self.functions {
@@ -99,10 +103,12 @@ impl Report {
                 decimal(row.ready_ratio),
                 decimal(cost.first),
                 decimal(cost.warm),
+                decimal(cost.warm_cpu),
                 grouped(cost.init_instructions),
                 decimal(row.init_ratio),
                 grouped(cost.warm_instructions),
                 decimal(row.warm_ratio),
+                grouped(cost.warm_digests),
             ]);
         }
         format!("### Functions\n\n{}\n{NOTES}\n", table(&rows))
@@ -112,10 +118,11 @@ impl Report {
         let mut rows = vec![["one full reset", "measured", "goal"].map(str::to_owned).to_vec()];
         let mut row = |name: String, value: String, goal: &str| rows.push(vec![name, value, goal.to_owned()]);
         for (program, cpu) in &self.resets.cpu {
-            row(format!("CPU ms, {program}"), decimal(*cpu), "");
+            let goal = if program == "functions" { "16" } else { "" };
+            row(format!("CPU ms, {program}"), decimal(*cpu), goal);
         }
-        row("CPU ms, all our processes".to_owned(), decimal(self.resets.cpu_of_all()), "20");
-        row("resets per second and core".to_owned(), decimal(self.resets_per_second()), "50");
+        row("CPU ms, all our processes".to_owned(), decimal(self.resets.cpu_of_all()), "");
+        row("resets per second and core".to_owned(), decimal(self.resets_per_second()), "45");
         let of = |what, part| format!("{what}, ms, {part} ({})", self.waits.directory);
         row(of("order to \"done\"", "median"), decimal(self.waited(50)), "");
         row(of("order to \"done\"", "99 of 100"), decimal(self.waited(99)), "500");
@@ -127,10 +134,11 @@ impl Report {
 }
 
 /// What to know about the functions' figures.
-const NOTES: &str = "Goals: ready within 4 × the empty function, a warm request within 6 × its instructions.
+const NOTES: &str = "Goal: ready within 4 × the empty function.
 
 The empty function answers `{}` and logs nothing; its own \"ready\" ratio, of pairs with itself, is the noise of the
-others. Valgrind has no SHA instructions, so that digests, which sign every call to AWS, count for more than they cost.";
+others. Valgrind has no SHA instructions: the digests of the last column, which sign every call to AWS, are of code that a
+processor of Lambda never executes.";
 
 fn page_table(page: &Page) -> String {
     let mut rows = vec![["file", "bytes", "bytes with brotli"].map(str::to_owned).to_vec()];

@@ -13,7 +13,7 @@ use anyhow::{Context as _, bail, ensure};
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 
-use crate::runtime_api::RuntimeApi;
+use crate::{callgrind::Instructions, processes, runtime_api::RuntimeApi};
 
 /// A function: its binary, and what its environment says.
 #[derive(Debug, Clone)]
@@ -88,9 +88,14 @@ impl Worker {
         Ok((answered.duration_since(asked), answer))
     }
 
+    /// Processor time that it has taken so far.
+    pub fn processor_time(&self) -> Duration {
+        Duration::from_nanos(processes::processor_time(self.child.id()))
+    }
+
     /// How many instructions a counted process, which waits for work, took since the last time it was asked; `part`
     /// counts the questions from one.
-    pub fn instructions(&self, subject: &Subject, folder: &Path, part: u32) -> anyhow::Result<u64> {
+    pub fn instructions(&self, subject: &Subject, folder: &Path, part: u32) -> anyhow::Result<Instructions> {
         let file = counts(folder, subject).with_extension(part.to_string());
         // The process sleeps as soon as it has asked for work.
         thread::sleep(Duration::from_millis(50));
@@ -103,8 +108,7 @@ impl Worker {
             .status()?;
         ensure!(asked.success(), "valgrind did not answer: {asked}");
         let text = fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?;
-        let total = text.lines().rev().find_map(|line| line.strip_prefix("totals: "));
-        Ok(total.context("callgrind counted nothing")?.trim().parse()?)
+        Instructions::read(&text)
     }
 
     fn stop(&mut self) -> anyhow::Result<()> {

@@ -1,0 +1,234 @@
+"""Measures the loop of whoever works on Readmit: from an edit, or from nothing, to a result. Writes a table and a plot.
+
+Every figure is taken once, on this machine, with nothing else running; seconds are wall-clock seconds.
+"""
+
+import argparse
+import contextlib
+import json
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+MARK = "<!-- the loop -->"
+FUNCTION = ROOT / "functions/show-config/src/lib.rs"
+TEXTS = ROOT / "frontend/locales/en.ftl"
+EDGE_DEADLINE = 120
+
+# name, before, goal: seconds, except for the executables.
+ROWS = {
+    "fresh": ("`./scripts/run` with an empty target folder, to \"ready\"", 1607, 600),
+    "again": ("`./scripts/run` again, nothing changed", 50, 15),
+    "edited": ("`./scripts/run` again after an edit of one function", None, 45),
+    "api": ("one API test after an edit of one function, instance up", None, 30),
+    "text": ("a change of one text on a page, seen", 300, 20),
+    "executables": ("executables linked by the fast tests", 111, 30),
+    "ci_warm": ("`bash .ci/run`, warm cache", 3667, 2400),
+    "ci_cold": ("`bash .ci/run`, empty cache", None, 4200),
+}
+
+
+@contextlib.contextmanager
+def edited(path: pathlib.Path, change):
+    """The file with a change, for as long as the block lasts."""
+    before = path.read_text()
+    path.write_text(change(before))
+    try:
+        yield
+    finally:
+        path.write_text(before)
+
+
+def edit_function():
+    """An edit of code, different each time, that changes nothing."""
+    return edited(FUNCTION, lambda text: f"{text}\nconst _: u64 = {time.time_ns()};\n")
+
+
+class Instance:
+    """A running ./scripts/run."""
+
+    def __init__(self, target: pathlib.Path, *options: str):
+        self.started = time.monotonic()
+        self.url = ""
+        environment = dict(os.environ, CARGO_TARGET_DIR=str(target))
+        self.process = subprocess.Popen(
+            [ROOT / "scripts/run", *options], env=environment, text=True, cwd=ROOT,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
+        )
+        for line in self.process.stdout:
+            print(f"    {line}", end="", flush=True)
+            if line.startswith("Readmit is ready at "):
+                self.url = line.split()[-1]
+                break
+        else:
+            sys.exit("./scripts/run ended before it was ready")
+        self.seconds = time.monotonic() - self.started
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        os.killpg(self.process.pid, signal.SIGINT)
+        self.process.stdout.close()
+        self.process.wait()
+
+
+def run_until_ready(target: pathlib.Path) -> float:
+    """How long ./scripts/run takes to be ready."""
+    with Instance(target, "--port", "8461") as instance:
+        return instance.seconds
+
+
+def fresh() -> float:
+    """From an empty target folder."""
+    with tempfile.TemporaryDirectory(dir=target_folder().parent) as folder:
+        return run_until_ready(pathlib.Path(folder))
+
+
+def api_test(target: pathlib.Path) -> float:
+    """One test of the API after an edit, against an instance that follows the sources."""
+    command = [ROOT / "scripts/test", "api", "show_config::"]
+    environment = dict(os.environ, CARGO_TARGET_DIR=str(target))
+    subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
+    with edit_function():
+        started = time.monotonic()
+        subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
+        return time.monotonic() - started
+
+
+def text_seen(url: str) -> float:
+    """From saving a text to the moment at which the instance serves it."""
+    words = f"Words of {time.time_ns()}"
+    with edited(TEXTS, lambda text: re.sub(r"(?m)^([a-z-]+ = ).*$", rf"\g<1>{words}", text, count=1)):
+        started = time.monotonic()
+        while words not in served_texts(url):
+            if time.monotonic() - started > EDGE_DEADLINE:
+                sys.exit("the text was never seen")
+            time.sleep(0.2)
+        return time.monotonic() - started
+
+
+def served_texts(url: str) -> str:
+    """Every text that the pages load."""
+    try:
+        pages = "".join(get(url + path) for path in ("/", "/sign-in"))
+        return "".join(get(url + path) for path in sorted(set(re.findall(r"/assets/[a-z-]*texts-[a-z0-9-]+\.txt", pages))))
+    except OSError:
+        return ""
+
+
+def get(url: str) -> str:
+    with urllib.request.urlopen(url, timeout=5) as answer:
+        return answer.read().decode()
+
+
+def executables(target: pathlib.Path) -> int:
+    """How many executables nextest links for the fast tests."""
+    listed = subprocess.run(
+        ["cargo", "nextest", "list", "--workspace", "--exclude", "directory-tests", "--list-type", "binaries-only",
+         "--message-format", "json", "-E", "not (package(api-tests) & kind(test))"],
+        env=dict(os.environ, CARGO_TARGET_DIR=str(target)), cwd=ROOT, check=True, stdout=subprocess.PIPE,
+    )
+    binaries = json.loads(listed.stdout)["rust-binaries"].values()
+    return sum(not (binary["package-id"].endswith("api-tests@0.1.0") and binary["kind"] == "test") for binary in binaries)
+
+
+def target_folder() -> pathlib.Path:
+    return pathlib.Path(os.environ["CARGO_TARGET_DIR"])
+
+
+def measure(asked: argparse.Namespace) -> dict:
+    """Every figure by its name in ROWS."""
+    target = target_folder()
+    found = {}
+    if not asked.quick:
+        print("from nothing", flush=True)
+        found["fresh"] = fresh()
+    run_until_ready(target)
+    print("again", flush=True)
+    found["again"] = run_until_ready(target)
+    print("again, after an edit", flush=True)
+    with edit_function():
+        found["edited"] = run_until_ready(target)
+    with Instance(target, "--dev", "--port", "8461") as instance:
+        print("one API test", flush=True)
+        found["api"] = api_test(target)
+        print("one text", flush=True)
+        found["text"] = text_seen(instance.url)
+    found["executables"] = executables(target)
+    for name in ("ci_warm", "ci_cold"):
+        noted = target.parent / f"{name}.seconds"
+        if noted.exists():
+            found[name] = float(noted.read_text())
+    return found
+
+
+def table(found: dict) -> str:
+    """The figures as Markdown."""
+    shown = lambda value: "not measured" if value is None else f"{value:,.0f}"
+    lines = ["| | before | now | goal |", "| --- | ---: | ---: | ---: |"]
+    for name, (what, before, goal) in ROWS.items():
+        lines.append(f"| {what} | {shown(before)} | {shown(found.get(name))} | {shown(goal)} |")
+    return "\n".join(lines)
+
+
+def plot(found: dict) -> str:
+    """Bars of seconds: before, now, goal."""
+    rows = [(name, *ROWS[name]) for name in ROWS if name != "executables" and name in found]
+    most = max(value for name, _, before, goal in rows for value in (before or 0, goal, found[name]))
+    parts, y = [], 24
+    for name, what, before, goal in rows:
+        label = what.replace("`", "").replace('"', "”")
+        parts.append(f'<text x="8" y="{y}">{label}</text>')
+        for value, colour, word in ((before, "#b8bcc4", "before"), (found[name], "#2f6fde", "now")):
+            if value is None:
+                continue
+            y += 16
+            width = max(1, 520 * value / most)
+            parts.append(f'<rect x="8" y="{y - 10}" width="{width:.0f}" height="12" fill="{colour}"/>')
+            parts.append(f'<text x="{width + 14:.0f}" y="{y}">{word} {value:,.0f} s</text>')
+        x = 8 + 520 * goal / most
+        parts.append(f'<line x1="{x:.0f}" x2="{x:.0f}" y1="{y - 28}" y2="{y + 4}" stroke="#c2410c" stroke-width="2"/>')
+        y += 30
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 700 {y}" font-family="sans-serif" font-size="12">'
+        f'<rect width="700" height="{y}" fill="#fff"/>{"".join(parts)}'
+        f'<text x="8" y="{y - 8}" fill="#c2410c">the line: goal</text></svg>\n'
+    )
+
+
+def write_docs(found: dict) -> None:
+    """Replaces the part of docs/bench.md behind the mark."""
+    page = ROOT / "docs/bench.md"
+    head = page.read_text().split(MARK)[0].rstrip()
+    page.write_text(
+        f"{head}\n\n{MARK}\n\n## The loop\n\nMeasured by `./scripts/bench --loop --write-docs` on two cores: seconds from a "
+        f"change, or from nothing, to a result.\n\n![Seconds, before and now](loop.svg)\n\n{table(found)}\n"
+    )
+    (ROOT / "docs/loop.svg").write_text(plot(found))
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--loop", action="store_true", help="this measurement")
+    arguments.add_argument("--quick", action="store_true", help="leaves out the build from nothing")
+    arguments.add_argument("--json", type=pathlib.Path, metavar="FILE", help="also writes the figures as one object")
+    arguments.add_argument("--write-docs", action="store_true", help="replaces the loop's part of docs/bench.md")
+    asked = arguments.parse_args()
+    found = measure(asked)
+    print(table(found))
+    if asked.json:
+        asked.json.write_text(json.dumps(found, indent=2) + "\n")
+    if asked.write_docs:
+        write_docs(found)
+
+
+if __name__ == "__main__":
+    main()
