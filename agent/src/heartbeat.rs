@@ -12,7 +12,7 @@ use crate::{
     clock,
     cloud::{Cloud, CloudError},
     directory::Directory,
-    state::State,
+    state::{State, Step},
 };
 
 const PAUSE: Duration = Duration::from_secs(HEARTBEAT_SECONDS);
@@ -88,10 +88,12 @@ impl Heartbeat {
             .as_ref()
             .is_none_or(|known| known.expires_at < now + RENEWED_BEFORE_SECONDS);
         self.state.note(|state| state.clock_ahead_seconds = self.cloud.clock_ahead_seconds());
+        let health = self.state.health();
+        let tells_of_controller = health.directory_reachable;
         let request = SessionRequest {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             wants_credentials,
-            health: Some(self.state.health()),
+            health: Some(health),
         };
         let answered = self.cloud.session(&request).await;
         let problem = answered.as_ref().err().map(ToString::to_string);
@@ -103,6 +105,9 @@ impl Heartbeat {
             }
         });
         self.publish(answered?);
+        if tells_of_controller {
+            self.state.note_step(Step::Heartbeat);
+        }
         Ok(())
     }
 
@@ -111,6 +116,7 @@ impl Heartbeat {
         replace(&self.queue, session.queue);
         if let Some(credentials) = session.credentials {
             self.credentials.send_replace(Some(credentials));
+            self.state.note_step(Step::Queue);
         }
     }
 }

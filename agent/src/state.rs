@@ -1,14 +1,19 @@
 //! What the running agent knows of itself: each part notes what it sees, the heartbeat tells the cloud of it, and
 //! `status` shows it.
 
-use std::sync::{Mutex, PoisonError};
+use std::{
+    collections::BTreeSet,
+    sync::{Mutex, PoisonError},
+};
 
 use agent_protocol::session::Health;
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 
+use crate::clock;
+
 /// Shared by the parts of one running agent.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct State {
     snapshot: Mutex<Snapshot>,
     /// Whether a domain controller answered, once that was found out.
@@ -25,6 +30,10 @@ pub struct Snapshot {
     pub version: String,
     /// When it started.
     pub started_at: i64,
+    /// What it still waits for since then, before it is of use.
+    pub waits_for: BTreeSet<Step>,
+    /// When it no longer waited for anything.
+    pub ready_at: Option<i64>,
     /// What administrators compare with what the cloud shows.
     pub fingerprint: String,
     /// When its keys were made.
@@ -59,10 +68,44 @@ pub struct Snapshot {
     pub clashes: Vec<Vec<String>>,
 }
 
+/// What an agent does once after it started. Having done all, it is ready.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Step {
+    /// The cloud took a heartbeat that said that a domain controller answers: people are offered to reset.
+    Heartbeat,
+    /// The cloud gave what opens the queue.
+    Queue,
+    /// Another agent leads the sync; or this one does, and what it found in the directory is in the cloud.
+    Sync,
+}
+
+impl Step {
+    const ALL: [Self; 3] = [Self::Heartbeat, Self::Queue, Self::Sync];
+}
+
+impl Default for State {
+    fn default() -> Self {
+        let snapshot = Snapshot { waits_for: BTreeSet::from(Step::ALL), ..Snapshot::default() };
+        Self { snapshot: Mutex::new(snapshot), reachable: watch::Sender::default() }
+    }
+}
+
 impl State {
     /// Notes something.
     pub fn note(&self, change: impl FnOnce(&mut Snapshot)) {
         change(&mut self.snapshot.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+
+    /// Notes that a step was done. The last of them makes the agent ready, which is logged once.
+    pub fn note_step(&self, step: Step) {
+        self.note(|state| {
+            if state.waits_for.remove(&step) && state.waits_for.is_empty() {
+                let now = clock::now().as_second();
+                state.ready_at = Some(now);
+                tracing::info!(seconds = now - state.started_at, "agent_ready");
+            }
+        });
     }
 
     /// How the agent is now.
@@ -96,5 +139,24 @@ impl State {
             last_sync_at: now.last_sync_at,
             last_write_at: now.last_write_at,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_agent_is_ready_after_the_last_step_in_any_order() {
+        let state = State::default();
+        for step in [Step::Sync, Step::Heartbeat, Step::Heartbeat, Step::Sync] {
+            state.note_step(step);
+            assert_eq!(state.snapshot().ready_at, None);
+        }
+        state.note_step(Step::Queue);
+        let ready = state.snapshot();
+        assert!(ready.ready_at.is_some() && ready.waits_for.is_empty());
+        state.note_step(Step::Sync);
+        assert_eq!(state.snapshot(), ready, "once");
     }
 }

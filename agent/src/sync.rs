@@ -22,7 +22,7 @@ use crate::{
     cloud::Cloud,
     configuration::SyncSettings,
     directory::{Directory, Scope},
-    state::State,
+    state::{State, Step},
 };
 use cookie::Cookie;
 use notes::Notes;
@@ -77,13 +77,17 @@ struct Lead {
 impl<D: Directory> InStep<'_, D> {
     async fn once(&mut self, policy: &AgentPolicy) -> anyhow::Result<()> {
         self.keep_lead().await?;
-        let Some(Lead { fence, cookie }) = self.lead.take() else { return Ok(()) };
+        let Some(Lead { fence, cookie }) = self.lead.take() else {
+            self.state.note_step(Step::Sync);
+            return Ok(());
+        };
         let now = clock::now().as_second();
         let since = cookie.as_ref().filter(|cookie| cookie.is_good_for(policy.version, now, self.settings));
         match self.sync(fence, policy, since, now).await {
             Ok(cookie) => {
                 self.lead = Some(Lead { fence, cookie: Some(cookie) });
                 self.state.note(|state| state.last_sync_at = Some(now));
+                self.state.note_step(Step::Sync);
                 Ok(())
             }
             // What the cloud took of it is known to the cloud alone: it is asked again before anything is told.

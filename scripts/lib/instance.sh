@@ -26,12 +26,12 @@ port_is_free() {
 
 # Waits until a command succeeds, as long as the program that it waits for is alive.
 wait_for() {
-  local what=$1 process=$2 seconds=$3 deadline
+  local what=$1 process=$2 seconds=$3 deadline said
   shift 3
   deadline=$((SECONDS + seconds))
-  until "$@" >/dev/null 2>&1; do
+  until said=$("$@" 2>&1); do
     kill -0 "$process" 2>/dev/null || died "$process"
-    ((SECONDS < deadline)) || fail "$what: not ready after $seconds s; see the logs in $data"
+    ((SECONDS < deadline)) || fail "$what: not ready after $seconds s; see the logs in $data"$'\n'"$said"
     sleep 0.1
   done
 }
@@ -100,14 +100,10 @@ start_edge() {
 }
 
 start_agent() {
-  local log=$data/agent.log seen
-  touch "$log"
-  seen=$(wc -l <"$log")
-  start agent "$programs/readmit-agent" run --config "$data/agent/agent.toml"
-  wait_for "the first sync of the directory" "$last_started" 120 synced_since "$log" "$seen"
+  start agent "$target/release/readmit-agent" run --config "$data/agent/agent.toml"
+  # With nothing to tell since the last start as well: the agent says of itself when it is of use.
+  wait_for "the agent" "$last_started" 120 "$programs/readmit-agent" status --config "$data/agent/agent.toml"
 }
-
-synced_since() { tail -n +$(($2 + 1)) "$1" | grep -q directory_synced; }
 
 # A program ended that nobody stopped.
 died() {

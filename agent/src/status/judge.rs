@@ -2,7 +2,7 @@
 
 use agent_protocol::session::HEARTBEAT_SECONDS;
 
-use crate::state::Snapshot;
+use crate::state::{Snapshot, Step};
 
 /// Three heartbeats: after that nobody is offered to reset by this agent.
 const SILENCE_SECONDS: i64 = 3 * HEARTBEAT_SECONDS.cast_signed();
@@ -22,6 +22,9 @@ pub fn problems(state: &Snapshot, now: i64) -> Vec<String> {
     if !state.directory_reachable {
         problems.push("no domain controller answers".to_owned());
     }
+    for step in &state.waits_for {
+        problems.push(format!("not ready: {}", waiting(*step)));
+    }
     if state.leads_sync && state.last_sync_at.is_some_and(|at| now - at > OUT_OF_STEP_SECONDS) {
         problems.push("the cloud was not brought in step for more than 30 minutes".to_owned());
     }
@@ -29,6 +32,14 @@ pub fn problems(state: &Snapshot, now: i64) -> Vec<String> {
         problems.push("this host's clock is wrong".to_owned());
     }
     problems
+}
+
+const fn waiting(step: Step) -> &'static str {
+    match step {
+        Step::Heartbeat => "the cloud does not know yet that a domain controller answers",
+        Step::Queue => "the cloud has not given yet what opens the queue",
+        Step::Sync => "the directory has not been read yet, or the cloud not told",
+    }
 }
 
 #[cfg(test)]
@@ -63,6 +74,7 @@ mod tests {
             Snapshot { directory_reachable: false, ..well() },
             Snapshot { last_sync_at: Some(NOW - 1801), ..well() },
             Snapshot { clock_ahead_seconds: Some(55), ..well() },
+            Snapshot { waits_for: [Step::Sync].into(), ..well() },
         ];
         for state in ill {
             assert_eq!(problems(&state, NOW).len(), 1, "{state:?}");

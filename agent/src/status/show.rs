@@ -13,6 +13,13 @@ pub fn show(state: &Snapshot, problems: &[String], now: i64) -> String {
         ("agent", state.agent.clone()),
         ("version", state.version.clone()),
         ("running for", span(now - state.started_at)),
+        (
+            "ready",
+            state.ready_at.map_or_else(
+                || "not yet".to_owned(),
+                |at| format!("{} after the start", span(at - state.started_at)),
+            ),
+        ),
         ("fingerprint", state.fingerprint.clone()),
         ("keys made", ago(Some(state.keys_made_at))),
         ("cloud answered", ago(state.cloud_answered_at)),
@@ -58,6 +65,7 @@ mod tests {
             agent: "agent-1".to_owned(),
             version: "0.1.0".to_owned(),
             started_at: 1_000,
+            ready_at: Some(1_002),
             fingerprint: "AB:CD".to_owned(),
             keys_made_at: 0,
             cloud_answered_at: Some(99_990),

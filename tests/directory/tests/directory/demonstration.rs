@@ -4,16 +4,58 @@ use agent_protocol::{Outcome, Refusal, sync::Account};
 use directory_tests::{agent::Agent, bench::refused, cloud::Cloud, ldap::NEW, orders};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
+const DEMONSTRATION: &str = "[directory]\nkind = \"demonstration\"\nfolder = \"directory\"\n";
 const FIRST: &str = "Start-Passw0rd!";
 
 async fn running() -> (Cloud, Agent, Vec<Account>) {
     let cloud = Cloud::start().await;
-    let section = "[directory]\nkind = \"demonstration\"\nfolder = \"directory\"\n";
-    let mut agent = Agent::with_section(PROGRAM, &cloud, |_| section.to_owned());
+    let mut agent = Agent::with_section(PROGRAM, &cloud, |_| DEMONSTRATION.to_owned());
     agent.start(None);
     agent.logged("directory_synced").await;
     let accounts = cloud.ledger().accounts.values().cloned().collect();
     (cloud, agent, accounts)
+}
+
+const STATUS: [&str; 5] = ["status", "--config", "agent.toml", "--wait", "20"];
+
+#[tokio::test]
+async fn an_agent_is_ready_again_with_nothing_new_to_tell() {
+    let (cloud, mut agent, _) = running().await;
+    let ready = agent.output(&STATUS).await;
+    assert!(ready.status.success(), "{ready:?}");
+    agent.kill();
+    assert_eq!(agent.output(&STATUS[..3]).await.status.code(), Some(3));
+    let told = cloud.ledger().finished.len();
+    agent.start(None);
+    let again = agent.output(&STATUS).await;
+    assert!(again.status.success(), "{again:?}");
+    assert_eq!(cloud.ledger().finished.len(), told);
+    assert_eq!(agent.log().matches("agent_ready").count(), 2);
+}
+
+#[tokio::test]
+async fn an_agent_that_follows_another_one_is_ready() {
+    let (cloud, mut agent, _) = running().await;
+    agent.kill();
+    cloud.ledger().leader = Some("agent-2".to_owned());
+    agent.start(None);
+    let ready = agent.output(&STATUS).await;
+    assert!(ready.status.success(), "{ready:?}");
+}
+
+#[tokio::test]
+async fn an_agent_whose_sync_is_not_taken_is_not_ready() {
+    let cloud = Cloud::start().await;
+    cloud.take_batches(Some(0));
+    let mut agent = Agent::with_section(PROGRAM, &cloud, |_| DEMONSTRATION.to_owned());
+    agent.start(None);
+    cloud.until_turned_away().await;
+    let early = agent.output(&["status", "--config", "agent.toml", "--wait", "1"]).await;
+    assert_eq!(early.status.code(), Some(1), "{early:?}");
+    assert!(String::from_utf8_lossy(&early.stdout).contains("not ready"), "{early:?}");
+    cloud.take_batches(None);
+    let ready = agent.output(&STATUS).await;
+    assert!(ready.status.success(), "{ready:?}");
 }
 
 fn id<'a>(accounts: &'a [Account], name: &str) -> &'a str {

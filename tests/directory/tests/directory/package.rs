@@ -97,6 +97,8 @@ async fn the_package_is_installed_enrolled_works_and_leaves_nothing_behind() {
     cloud.queue().send(&job);
     assert_eq!(cloud.outcome(&job.id).await, Some(Outcome::Done));
 
+    let is_ready = || fs::read_to_string(log.path()).is_ok_and(|text| text.contains("agent_ready"));
+    until("the agent is ready", is_ready).await;
     let shown = host.run(&["readmit-agent", "status"]);
     assert!(shown.contains("agent-1") && shown.contains(&keys.fingerprint()), "{shown}");
     let checked = host.run(&["readmit-agent", "check"]);
