@@ -48,6 +48,8 @@ pub struct Snapshot {
     pub directory_reachable: bool,
     /// The domain controller in use.
     pub controller: Option<String>,
+    /// Why the queue was not reached, when it was last asked for a job.
+    pub queue_problem: Option<String>,
     /// How long the last job had waited when it was taken.
     pub queue_lag_seconds: Option<u32>,
     /// When a job was last carried out.

@@ -69,6 +69,8 @@ impl<D: Directory> Jobs<D> {
                 _ = self.news.queue.changed() => return Ok(()),
                 received = queue.receive() => received,
             };
+            let problem = received.as_ref().err().map(ToString::to_string);
+            self.state.note(|state| state.queue_problem = problem);
             match received {
                 Ok(None) => pause = Duration::from_secs(1),
                 Ok(Some(delivery)) => {
@@ -82,7 +84,10 @@ impl<D: Directory> Jobs<D> {
                 }
                 Err(error) => {
                     tracing::error!(error = %error, "queue_not_reached");
-                    tokio::time::sleep(jittered(pause)).await;
+                    tokio::select! {
+                        _ = stopped.wait_for(|stopped| *stopped) => return Ok(()),
+                        () = tokio::time::sleep(jittered(pause)) => {}
+                    }
                     pause = (pause * 2).min(LONGEST_PAUSE);
                 }
             }

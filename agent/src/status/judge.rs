@@ -19,6 +19,9 @@ pub fn problems(state: &Snapshot, now: i64) -> Vec<String> {
     } else if silence.is_none_or(|seconds| seconds > SILENCE_SECONDS) {
         problems.push("the cloud has not answered for more than 90 s".to_owned());
     }
+    if state.queue_problem.is_some() {
+        problems.push("the queue was not reached; the log says why".to_owned());
+    }
     if !state.directory_reachable {
         problems.push("no domain controller answers".to_owned());
     }
@@ -71,6 +74,7 @@ mod tests {
             Snapshot { cloud_answered_at: Some(NOW - 91), ..well() },
             Snapshot { cloud_answered_at: None, ..well() },
             Snapshot { cloud_problem: Some("the cloud was not reached".to_owned()), ..well() },
+            Snapshot { queue_problem: Some("not reached".to_owned()), ..well() },
             Snapshot { directory_reachable: false, ..well() },
             Snapshot { last_sync_at: Some(NOW - 1801), ..well() },
             Snapshot { clock_ahead_seconds: Some(55), ..well() },
