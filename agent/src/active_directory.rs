@@ -109,8 +109,12 @@ impl ActiveDirectory {
     async fn ask<Q: Question>(&self, url: &LdapsUrl, question: &Q) -> Result<Q::Answer, DirectoryError> {
         let mut session = self.controllers.session(url).await?;
         let answer = question.ask(&mut session).await;
-        if matches!(answer, Err(DirectoryError::Unreachable(_) | DirectoryError::Unexpected(_))) {
-            self.controllers.failed(url.as_str());
+        match &answer {
+            Ok(_) => session.give_back(),
+            Err(DirectoryError::NotPermitted(_)) => {}
+            Err(DirectoryError::Unreachable(_) | DirectoryError::Unexpected(_)) => {
+                self.controllers.failed(url.as_str());
+            }
         }
         answer
     }
@@ -155,11 +159,11 @@ impl Directory for ActiveDirectory {
     }
 
     async fn write(&self, found: &Found, change: Change<'_>) -> Result<(), WriteError> {
-        let session = match controllers::named(&found.controller) {
+        let lent = match controllers::named(&found.controller) {
             Ok(url) => self.controllers.session(&url).await,
             Err(error) => Err(error),
         };
-        let session = session.map_err(|error| match error {
+        let mut session = lent.map_err(|error| match error {
             DirectoryError::NotPermitted(_) => WriteError::Refused(error.refusal()),
             DirectoryError::Unreachable(why) | DirectoryError::Unexpected(why) => WriteError::NotSent(why),
         })?;
@@ -170,12 +174,12 @@ impl Directory for ActiveDirectory {
             return Err(WriteError::Refused(Refusal::PasswordInHistory));
         }
         fail_point!("session-at-hand");
-        let written = write::write(session, self.settings(), found, change).await;
+        let written = write::write(&mut session, self.settings(), found, change).await;
         match &written {
-            Err(WriteError::Unanswered(_)) => self.controllers.failed(&found.controller),
+            Ok(()) | Err(WriteError::Refused(_) | WriteError::PolicyRefused { .. }) => session.give_back(),
             // Idle connections are closed: the controller may be as well as ever.
-            Err(WriteError::NotSent(_)) => self.controllers.forget(&found.controller),
-            Ok(()) | Err(WriteError::Refused(_) | WriteError::PolicyRefused { .. }) => {}
+            Err(WriteError::NotSent(_)) => {}
+            Err(WriteError::Unanswered(_)) => self.controllers.failed(&found.controller),
         }
         written
     }

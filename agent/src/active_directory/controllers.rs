@@ -7,6 +7,7 @@
 
 pub(super) mod locate;
 pub(super) mod pdc;
+mod pool;
 mod rest;
 
 use std::{
@@ -28,6 +29,7 @@ use crate::{
     entropy,
 };
 use locate::Locator;
+use pool::{Lent, Pool};
 use rest::{Rest, Rests};
 
 /// How long a controller may take for a job's first look where another one could be asked.
@@ -39,16 +41,14 @@ const SLOWEST: Duration = Duration::from_mins(10);
 /// How long the PDC emulator is taken for the same.
 const PDC_KNOWN: Duration = Duration::from_mins(5);
 
-type Slot = Arc<Mutex<Option<Session>>>;
-
 pub(super) struct Controllers {
     pub(super) settings: ActiveDirectorySettings,
     bind_password: Zeroizing<String>,
     tls: Arc<rustls::ClientConfig>,
     locator: Locator,
     rests: Lock<Rests>,
-    /// The connection to each, which jobs share; LDAP answers out of order on one.
-    slots: Lock<HashMap<String, Slot>>,
+    /// The connections to each.
+    pools: Lock<HashMap<String, Arc<Pool>>>,
     /// The service account was turned away, everywhere then: more attempts would lock it.
     turned_away: Lock<Option<(Rest, String)>>,
     pdc: Mutex<Option<(Instant, String)>>,
@@ -66,7 +66,7 @@ impl Controllers {
             tls,
             locator: Locator::default(),
             rests: Lock::default(),
-            slots: Lock::default(),
+            pools: Lock::default(),
             turned_away: Lock::default(),
             pdc: Mutex::default(),
         }
@@ -106,18 +106,17 @@ impl Controllers {
         Err(last)
     }
 
-    /// The shared connection to one controller, made anew where it broke.
-    pub(super) async fn session(&self, url: &LdapsUrl) -> Result<Session, DirectoryError> {
-        let slot = Arc::clone(lock(&self.slots).entry(url.as_str().to_owned()).or_default());
-        let mut slot = slot.lock().await;
-        if let Some(session) = slot.as_mut()
-            && session.is_usable()
-        {
-            return Ok(session.clone());
+    /// A connection to one controller that nobody else uses meanwhile; a new one where none is at hand.
+    pub(super) async fn session(&self, url: &LdapsUrl) -> Result<Lent, DirectoryError> {
+        let pool = Arc::clone(lock(&self.pools).entry(url.as_str().to_owned()).or_default());
+        if let Some(lent) = pool.take() {
+            return Ok(lent);
         }
-        let session = self.connect(url).await?;
-        *slot = Some(session.clone());
-        Ok(session)
+        let _making = pool.making().await;
+        match pool.take() {
+            Some(lent) => Ok(lent),
+            None => Ok(pool.lend(self.connect(url).await?)),
+        }
     }
 
     /// A connection to a controller on which nobody is signed in.
@@ -132,16 +131,13 @@ impl Controllers {
         linked
     }
 
-    /// It did not answer: its connection is left, and it rests.
+    /// It did not answer: its connections are left, and it rests.
     pub(super) fn failed(&self, controller: &str) {
         let [jitter] = entropy::draw();
         lock(&self.rests).failed(controller, Instant::now(), jitter);
-        self.forget(controller);
-    }
-
-    /// Its connection is left; whether it is well is another question.
-    pub(super) fn forget(&self, controller: &str) {
-        lock(&self.slots).remove(controller);
+        if let Some(pool) = lock(&self.pools).get(controller) {
+            pool.forget();
+        }
     }
 
     async fn connect(&self, url: &LdapsUrl) -> Result<Session, DirectoryError> {
@@ -195,7 +191,10 @@ impl Controllers {
                 let (controllers, url) = (Arc::clone(self), url.clone());
                 tokio::spawn(async move {
                     match controllers.session(&url).await {
-                        Ok(_) => tracing::info!(controller = url.as_str(), "controller_is_back"),
+                        Ok(session) => {
+                            session.give_back();
+                            tracing::info!(controller = url.as_str(), "controller_is_back");
+                        }
                         Err(error) => tracing::debug!(error = %error, "controller_still_away"),
                     }
                 });
@@ -212,7 +211,12 @@ impl Controllers {
             return Some(host.clone());
         }
         for url in located {
-            let ask = async { pdc::host(&mut self.session(url).await?).await };
+            let ask = async {
+                let mut session = self.session(url).await?;
+                let host = pdc::host(&mut session).await?;
+                session.give_back();
+                Ok(host)
+            };
             match timeout(HURRY, ask).await {
                 Ok(Ok(Some(host))) => {
                     *known = Some((Instant::now(), host.clone()));

@@ -23,7 +23,7 @@ const POLICY_HINTS: [&str; 2] = ["1.2.840.113556.1.4.2239", "1.2.840.113556.1.4.
 const APPLY: [u8; 5] = [0x30, 0x03, 0x02, 0x01, 0x01];
 
 pub(super) async fn write(
-    mut session: Session,
+    session: &mut Session,
     settings: &ActiveDirectorySettings,
     found: &Found,
     change: Change<'_>,
