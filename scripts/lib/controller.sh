@@ -12,7 +12,7 @@ name_controller() {
 start_controller() {
   name_controller
   controller_started=yes # from here on it is to be stopped, however far it came
-  step "starting the domain controller at $LAB_IP" "$root/scripts/samba-lab" up 7>&- 9>&-
+  step "starting the domain controller at $LAB_IP" "$root/scripts/samba-lab" up 9>&-
   eval "$("$root/scripts/samba-lab" env)"
 }
 

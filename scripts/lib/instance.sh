@@ -9,7 +9,7 @@ declare -A children=() # process id -> name
 start() {
   local name=$1
   shift
-  setsid setpriv --pdeathsig TERM -- "$@" >>"$data/$name.log" 2>&1 9>&- &
+  setsid setpriv --pdeathsig TERM -- "$@" >>"$data/$name.log" 2>&1 &
   children[$!]=$name
   last_started=$!
   touch "$data/$name.started"

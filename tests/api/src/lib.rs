@@ -23,6 +23,7 @@ pub mod equipped;
 pub mod forging;
 pub mod functions;
 pub mod iam;
+pub mod instance;
 pub mod json;
 pub mod logs;
 pub mod marks;
@@ -42,6 +43,7 @@ pub mod work;
 
 pub use answer::Answer;
 pub use client::Client;
+pub use instance::Instance;
 pub use people::Person;
 pub use reset::Reset;
 pub use visitor::{SignIn, Visitor};

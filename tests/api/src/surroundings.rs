@@ -1,6 +1,9 @@
 //! Where the running Readmit is, as `./scripts/test` says by the environment; and the clock and the randomness.
 
-use std::{path::PathBuf, sync::OnceLock};
+use std::{
+    path::PathBuf,
+    sync::{Mutex, PoisonError},
+};
 
 /// Everything that the environment says.
 #[derive(Debug)]
@@ -31,10 +34,21 @@ pub struct Surroundings {
     pub data: PathBuf,
 }
 
+static CHOSEN: Mutex<Option<&Surroundings>> = Mutex::new(None);
+
 /// Read once. Without a running Readmit every test fails here and says what is missing.
 pub fn surroundings() -> &'static Surroundings {
-    static READ: OnceLock<Surroundings> = OnceLock::new();
-    READ.get_or_init(|| Surroundings {
+    let mut chosen = CHOSEN.lock().unwrap_or_else(PoisonError::into_inner);
+    chosen.get_or_insert_with(|| Box::leak(Box::new(read())))
+}
+
+/// From here on, an instance of the test's own. Every test is a process.
+pub fn choose(surroundings: Surroundings) {
+    *CHOSEN.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::leak(Box::new(surroundings)));
+}
+
+fn read() -> Surroundings {
+    Surroundings {
         url: variable("READMIT_URL").trim_end_matches('/').to_owned(),
         aws_endpoint: variable("READMIT_AWS_ENDPOINT").trim_end_matches('/').to_owned(),
         access_key: variable("READMIT_AWS_ACCESS_KEY_ID"),
@@ -44,10 +58,25 @@ pub fn surroundings() -> &'static Surroundings {
         resets_table: variable("READMIT_RESETS_TABLE"),
         settings_table: variable("READMIT_SETTINGS_TABLE"),
         audit_table: variable("READMIT_AUDIT_TABLE"),
-        agent: variable("READMIT_AGENT"),
+        agent: agent(),
         agent_config: variable("READMIT_AGENT_CONFIG"),
         data: variable("READMIT_DATA").into(),
-    })
+    }
+}
+
+/// The agent's program.
+pub fn agent() -> String {
+    variable("READMIT_AGENT")
+}
+
+/// Where tests keep the state of instances of their own.
+pub fn restarts() -> PathBuf {
+    variable("READMIT_RESTARTS").into()
+}
+
+/// The folder of `./scripts/run`.
+pub fn scripts() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../scripts")
 }
 
 #[expect(clippy::disallowed_methods, reason = "the edge of the tests")]

@@ -1,0 +1,207 @@
+//! An instance of a test's own: `./scripts/run` as a person starts it at a terminal, stops it and starts it again.
+
+use std::{
+    fs::{self, File},
+    net::TcpListener,
+    os::unix::process::CommandExt as _,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use serde_json::Value;
+
+use crate::surroundings::{self, Surroundings};
+
+/// Longer than anybody waits for a second start, but the machine may be busy.
+const PATIENCE: Duration = Duration::from_mins(2);
+const READY: &str = "Readmit is ready at";
+const LOOK: Duration = Duration::from_millis(50);
+
+/// Its state, and `./scripts/run` while that runs. Everything ends when this is dropped.
+#[derive(Debug)]
+pub struct Instance {
+    data: PathBuf,
+    port: u16,
+    arguments: Vec<String>,
+    run: Option<Child>,
+}
+
+impl Instance {
+    /// With no state from before, in a folder of this name; not started. Arguments are for `./scripts/run`.
+    pub fn new(name: &str, arguments: &[&str]) -> Self {
+        let data = surroundings::restarts().join(name);
+        let _absent = fs::remove_dir_all(&data);
+        fs::create_dir_all(&data).unwrap();
+        let arguments = arguments.iter().map(|&argument| argument.to_owned()).collect();
+        Self { data, port: free_port(), arguments, run: None }
+    }
+
+    /// From here on it starts with what is there.
+    pub fn keep_state(&mut self) {
+        self.arguments.retain(|argument| argument != "--fresh");
+    }
+
+    /// Where its state is.
+    pub fn data(&self) -> &Path {
+        &self.data
+    }
+
+    /// Starts it, and waits until it says that it is ready.
+    pub fn start(&mut self) {
+        self.launch();
+        self.until(READY);
+        self.tell_surroundings();
+    }
+
+    /// Starts it, and waits for nothing.
+    pub fn launch(&mut self) {
+        let log = File::create(self.log()).unwrap();
+        let mut command = Command::new(surroundings::scripts().join("run"));
+        command.arg("--no-build").arg("--port").arg(self.port.to_string()).arg("--data").arg(&self.data);
+        command.args(&self.arguments).stdin(Stdio::null()).stdout(log.try_clone().unwrap()).stderr(log);
+        // As a terminal's shell does: Ctrl-C reaches the group.
+        self.run = Some(command.process_group(0).spawn().unwrap());
+    }
+
+    /// Waits until it has said something.
+    pub fn until(&mut self, words: &str) {
+        let end = Instant::now() + PATIENCE;
+        while !self.said().contains(words) {
+            let ended = self.run.as_mut().unwrap().try_wait().unwrap();
+            assert!(ended.is_none(), "it ended before it said \"{words}\":\n{}", self.said());
+            assert!(Instant::now() < end, "it did not say \"{words}\":\n{}", self.said());
+            thread::sleep(LOOK);
+        }
+    }
+
+    /// What it has said since it started.
+    pub fn said(&self) -> String {
+        fs::read_to_string(self.log()).unwrap_or_default()
+    }
+
+    /// Ctrl-C.
+    pub fn interrupt(&self) {
+        signal("INT", &format!("-{}", self.run()));
+    }
+
+    /// Sends a signal to `./scripts/run` alone.
+    pub fn signal(&self, name: &str) {
+        signal(name, &self.run().to_string());
+    }
+
+    /// SIGKILL for one of the programs that it started: `emulator`, `edge` or `agent`.
+    pub fn kill(&self, program: &str) {
+        signal("KILL", &self.program(program).to_string());
+    }
+
+    /// Waits until it has ended.
+    pub fn ended(&mut self) {
+        let mut run = self.run.take().unwrap();
+        let end = Instant::now() + PATIENCE;
+        while run.try_wait().unwrap().is_none() {
+            assert!(Instant::now() < end, "it does not end:\n{}", self.said());
+            thread::sleep(LOOK);
+        }
+    }
+
+    /// Something else takes the emulator's port, as long as it is kept.
+    pub fn take_emulator_port(&self) -> TcpListener {
+        let port: u16 = self.read("emulator.port").trim().parse().unwrap();
+        TcpListener::bind(("127.0.0.1", port)).unwrap()
+    }
+
+    /// What the page is served at from the next start on.
+    pub fn move_page(&mut self) {
+        self.port = free_port();
+    }
+
+    /// Where the stack's parts are.
+    pub fn outputs(&self) -> Value {
+        serde_json::from_str(&self.read("outputs.json")).unwrap()
+    }
+
+    /// What the running agent says of itself.
+    pub fn agent_status(&self) -> Value {
+        let config = self.data.join("agent/agent.toml");
+        let told =
+            Command::new(surroundings::agent()).args(["status", "--json", "--config"]).arg(config).output();
+        serde_json::from_slice(&told.unwrap().stdout).unwrap()
+    }
+
+    fn tell_surroundings(&self) {
+        let outputs = self.outputs();
+        let output = |name: &str| outputs[name].as_str().unwrap().to_owned();
+        surroundings::choose(Surroundings {
+            url: format!("http://127.0.0.1:{}", self.port),
+            aws_endpoint: format!("http://127.0.0.1:{}", self.read("emulator.port").trim()),
+            access_key: "readmit-operator".to_owned(),
+            secret_key: self.read("operator.key").trim().to_owned(),
+            region: "eu-north-1".to_owned(),
+            accounts_table: output("AccountsTable"),
+            resets_table: output("ResetsTable"),
+            settings_table: output("SettingsTable"),
+            audit_table: output("AuditTable"),
+            agent: surroundings::agent(),
+            agent_config: self.data.join("agent/agent.toml").display().to_string(),
+            data: self.data.clone(),
+        });
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.data.join(name)).unwrap()
+    }
+
+    fn log(&self) -> PathBuf {
+        self.data.with_extension("log")
+    }
+
+    fn run(&self) -> u32 {
+        self.run.as_ref().expect("it runs").id()
+    }
+
+    fn program(&self, name: &str) -> u32 {
+        let sign = match name {
+            "emulator" => "lib/emulator.py",
+            "edge" => "local-edge",
+            "agent" => "readmit-agent",
+            other => panic!("no program: {other}"),
+        };
+        let found = children(self.run()).into_iter().find(|process| {
+            fs::read_to_string(format!("/proc/{process}/cmdline")).is_ok_and(|line| line.contains(sign))
+        });
+        found.unwrap_or_else(|| panic!("no {name} runs"))
+    }
+}
+
+impl Drop for Instance {
+    fn drop(&mut self) {
+        if let Some(run) = &mut self.run
+            && run.try_wait().is_ok_and(|ended| ended.is_none())
+        {
+            self.signal("TERM");
+            self.ended();
+        }
+    }
+}
+
+fn children(parent: u32) -> Vec<u32> {
+    let processes =
+        fs::read_dir("/proc").unwrap().filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
+    processes.filter(|process| parent_of(*process) == Some(parent)).collect()
+}
+
+fn parent_of(process: u32) -> Option<u32> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    status.lines().find_map(|line| line.strip_prefix("PPid:"))?.trim().parse().ok()
+}
+
+fn signal(name: &str, process: &str) {
+    let sent = Command::new("kill").args([&format!("-{name}"), "--", process]).status();
+    assert!(sent.unwrap().success(), "SIG{name} could not be sent to {process}");
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}

@@ -1,0 +1,126 @@
+//! The second day: an instance that was stopped, or broke off, starts again with everything that it had. Not against the
+//! shared instance: `./scripts/test restart`.
+
+use std::time::{Duration, Instant};
+
+use api_tests::{
+    Client, Instance, Person, Reset, SignIn, Visitor, directory, reset::GOOD_PASSWORD,
+    surroundings::surroundings, tables,
+};
+use serde_json::json;
+
+/// A start with nothing to build and nothing to deploy.
+const SECONDS: Duration = Duration::from_secs(30);
+
+/// How an instance comes to its end.
+type End = fn(&Instance);
+
+const ENDS: [(&str, End); 6] = [
+    ("Ctrl-C", Instance::interrupt),
+    ("SIGTERM", |instance| instance.signal("TERM")),
+    ("SIGKILL of the agent", |instance| instance.kill("agent")),
+    ("SIGKILL of the emulator", |instance| instance.kill("emulator")),
+    ("SIGKILL of the edge", |instance| instance.kill("edge")),
+    ("SIGKILL of the script", |instance| instance.signal("KILL")),
+];
+
+#[tokio::test]
+async fn it_starts_again_after_every_kind_of_end() {
+    let mut instance = Instance::new("demonstration", &[]);
+    instance.start();
+    let people: Vec<_> = ENDS.iter().map(|_| Person::imagine()).collect();
+    people.iter().for_each(directory::add);
+    until_synced(&people).await;
+    survive(&mut instance, &ENDS, &people).await;
+}
+
+#[tokio::test]
+#[ignore = "needs root: ./scripts/test restart"]
+async fn it_starts_again_with_a_domain_controller() {
+    let mut instance = Instance::new("samba", &["--samba", "--fresh"]);
+    instance.start();
+    instance.keep_state();
+    let people = ["bo", "alice", "bob", "carol"].map(somebody);
+    survive(&mut instance, &ENDS[..4], &people).await;
+}
+
+#[tokio::test]
+async fn a_first_start_that_broke_off_is_made_again() {
+    for said in ["starting the emulator", "deploying", "applying the policy", "enrolling the agent"] {
+        let mut instance = Instance::new("half", &[]);
+        instance.launch();
+        instance.until(said);
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        instance.signal("KILL");
+        instance.ended();
+        instance.start();
+        reset(&somebody("anna"), GOOD_PASSWORD).await;
+    }
+}
+
+#[tokio::test]
+async fn it_finds_its_parts_on_other_ports() {
+    let mut instance = Instance::new("ports", &[]);
+    instance.start();
+    instance.interrupt();
+    instance.ended();
+    let _taken = instance.take_emulator_port();
+    instance.move_page();
+    instance.start();
+    assert_eq!(instance.outputs()["Created"], false);
+    reset(&somebody("anna"), GOOD_PASSWORD).await;
+}
+
+/// Ends and starts it again in all these ways. Somebody resets before and somebody after; what was is kept.
+async fn survive(instance: &mut Instance, ends: &[(&str, End)], people: &[Person]) {
+    let registered = somebody("anna");
+    Visitor::sign_in_fully(&registered).await.add_app().await;
+    let agent = instance.agent_status()["state"]["fingerprint"].clone();
+    for ((name, end), person) in ends.iter().zip(people) {
+        reset(person, GOOD_PASSWORD).await;
+        // What a second may lose that is killed.
+        tokio::time::sleep(Duration::from_millis(1_500)).await;
+        end(instance);
+        instance.ended();
+        let began = Instant::now();
+        instance.start();
+        assert!(began.elapsed() < SECONDS, "{name}: it took {:?}", began.elapsed());
+        assert_eq!(instance.outputs()["Created"], false, "{name}: everything is lost");
+        assert_eq!(instance.agent_status()["state"]["fingerprint"], agent, "{name}: another agent");
+        assert!(signs_in(person, GOOD_PASSWORD).await, "{name}: the password is lost");
+        let method = Visitor::sign_in(&registered).await.factor("authenticator-app").await;
+        assert!(!method.is_empty(), "{name}: the method is lost");
+    }
+}
+
+async fn reset(person: &Person, password: &str) {
+    let mut reset = Reset::start(&person.name).await;
+    reset.prove(person, "mail").await;
+    reset.set_password(password).await;
+    let shown = reset.outcome().await;
+    assert_eq!(shown["state"], "done", "{}: {shown}", person.name);
+}
+
+async fn signs_in(person: &Person, password: &str) -> bool {
+    let answer = SignIn::start(Client::new(), &person.name, password).await.outcome().await;
+    answer.success(200)["state"] == "signed-in"
+}
+
+/// Until the cloud was told of people.
+async fn until_synced(people: &[Person]) {
+    let end = Instant::now() + SECONDS;
+    let table = &surroundings().accounts_table;
+    loop {
+        let known = json!(tables::scan(table).await).to_string();
+        if people.iter().all(|person| known.contains(&person.id)) {
+            return;
+        }
+        assert!(Instant::now() < end, "the cloud was not told");
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    }
+}
+
+/// Of the demonstration, and of the domain of tests as well.
+fn somebody(name: &str) -> Person {
+    Person { mail: format!("{name}@home.example"), name: name.to_owned(), ..Person::imagine() }
+}
