@@ -21,5 +21,6 @@ pub mod points;
 pub mod program;
 pub mod queue;
 pub mod reader;
+pub mod relay;
 pub mod stage;
 pub mod stub;

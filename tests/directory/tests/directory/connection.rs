@@ -1,10 +1,20 @@
 //! Whom the agent talks to, and whom it does not.
 
+use std::{sync::Arc, time::Duration};
+
 use directory_tests::{
     bench,
     lab::{Controller, Lab},
+    ldap::Domain,
+    relay::Relay,
+    stage,
 };
-use readmit_agent::{configuration::Configuration, directory::DirectoryError};
+use readmit_agent::{
+    active_directory::ActiveDirectory,
+    configuration::Configuration,
+    directory::{Directory as _, DirectoryError},
+};
+use tokio::time::timeout;
 
 async fn complaint(replaced: &[(&str, &str)]) -> DirectoryError {
     let lab = Lab::shared(Controller::Plain);
@@ -65,4 +75,55 @@ fn cleartext_is_refused_before_anything_is_sent() {
     let section = bench::section(&lab, folder.path(), &[("urls", "[\"ldap://dc1.demo.example\"]")]);
     let error = Configuration::parse(&section).expect_err("refused").to_string();
     assert!(error.contains("ldaps://"), "{error}");
+}
+
+/// A controller behind a relay, and somebody in it.
+async fn behind_relay() -> (Lab, Relay, Arc<ActiveDirectory>, String) {
+    let lab = Lab::shared(Controller::Plain);
+    let relay = Relay::to(lab.value("AD_ADDR")).await;
+    let addresses = bench::addresses(&[("dc1.demo.example", &relay.address.to_string())]);
+    let domain = bench::domain_of(&lab, &[("addresses", &addresses)]);
+    let account = Domain::administrator(&lab).await.id(&stage::person(&lab)).await;
+    (lab, relay, Arc::new(domain), account)
+}
+
+#[tokio::test]
+async fn nobody_waits_for_what_somebody_else_asked() {
+    let (_lab, relay, domain, account) = behind_relay().await;
+    let find = async || domain.find(&account).await.expect("an answer").expect("found");
+    find().await;
+    relay.hold(0);
+    let (asking, sought) = (Arc::clone(&domain), account.clone());
+    let waiting = tokio::spawn(async move { asking.find(&sought).await });
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    timeout(Duration::from_secs(2), find()).await.expect("on another connection");
+    assert_eq!(relay.count(), 2);
+    relay.release(0);
+    assert!(waiting.await.expect("no panic").is_ok_and(|found| found.is_some()));
+    for _ in 0..5 {
+        find().await;
+    }
+    assert_eq!(relay.count(), 2, "they are used again");
+}
+
+#[tokio::test]
+async fn an_idle_connection_that_was_closed_is_left_alone() {
+    let (_lab, relay, domain, account) = behind_relay().await;
+    for connections in 1..4 {
+        assert!(domain.find(&account).await.expect("an answer").is_some());
+        assert_eq!(relay.count(), connections);
+        relay.cut(connections - 1);
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+}
+
+#[tokio::test]
+async fn a_connection_that_owes_an_answer_is_not_used_again() {
+    let (_lab, relay, domain, account) = behind_relay().await;
+    domain.find(&account).await.expect("an answer");
+    relay.hold(0);
+    assert!(timeout(Duration::from_secs(1), domain.find(&account)).await.is_err(), "it is held");
+    let found = timeout(Duration::from_secs(5), domain.find(&account)).await.expect("in time");
+    assert!(found.is_ok_and(|found| found.is_some()));
+    assert_eq!(relay.count(), 2);
 }
