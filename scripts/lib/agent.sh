@@ -24,7 +24,10 @@ TOML
 
 # A new stack knows no agent; an old one knows the one that was enrolled then.
 enrol_agent() {
-  if [[ $(output Created) == False && -f $data/agent/state/keys/current.json ]]; then return 0; fi
+  if [[ -z $new && -f $data/agent/state/keys/current.json ]]; then return 0; fi
+  touch "$data/settling"
+  # One whose keys are gone, or that was enrolled when a start broke off.
+  if [[ $(output Created) == False ]]; then invoke revoke-agent "{\"agent\": \"$agent_id\"}" >/dev/null 2>&1 || true; fi
   local code
   code=$(invoke create-enrolment "{\"agent\": \"$agent_id\"}" | python3 -c 'import json, sys; print(json.load(sys.stdin)["code"])')
   step "enrolling the agent" "$programs/readmit-agent" enroll --config "$data/agent/agent.toml" --again --code "$code"

@@ -5,7 +5,14 @@
 name_controller() {
   local digest
   digest=$(printf %s "$data" | sha256sum)
-  export LAB_DIR=${LAB_DIR:-/tmp/readmit-lab-${digest:0:8}}
+  if [[ -z ${LAB_DIR:-} ]]; then
+    export LAB_DIR=/tmp/readmit-lab-${digest:0:8}
+    # The short name is a link: people, and what they registered, outlive what is temporary on this machine.
+    if [[ -L $LAB_DIR || ! -e $LAB_DIR ]]; then
+      mkdir -p "$data/domain"
+      ln -sfn "$data/domain" "$LAB_DIR"
+    fi
+  fi
   export LAB_IP=${LAB_IP:-127.0.$((0x${digest:8:2} % 200 + 20)).$((0x${digest:10:2} % 200 + 20))}
 }
 
@@ -23,4 +30,5 @@ stop_controller() {
 destroy_controller() {
   name_controller
   "$root/scripts/samba-lab" destroy >/dev/null 2>&1 || true
+  rm -rf "$data/domain"
 }

@@ -18,6 +18,7 @@ from botocore.exceptions import ClientError
 from archive import archive
 
 STACK = "readmit"
+DIGEST = "digest"
 BUCKET = "readmit-artifacts"
 CODE_URI = "CodeUri: ../target/functions.zip"
 EMULATOR_LIMITS = {
@@ -39,6 +40,13 @@ def upload(s3, program: pathlib.Path) -> str:
     return f"s3://{BUCKET}/{key}"
 
 
+def forget_others(s3, used: str) -> None:
+    """Deletes what earlier deployments uploaded: one program after the other would fill the disk."""
+    for upload in s3.list_objects_v2(Bucket=BUCKET).get("Contents", []):
+        if upload["Key"].endswith(".zip") and upload["Key"] != used:
+            s3.delete_object(Bucket=BUCKET, Key=upload["Key"])
+
+
 def packaged(template: str, code_uri: str) -> str:
     """The template with CodeUri replaced by the upload."""
     if CODE_URI not in template:
@@ -46,21 +54,21 @@ def packaged(template: str, code_uri: str) -> str:
     return template.replace(CODE_URI, f"CodeUri: {code_uri}")
 
 
-def exists(cloudformation) -> bool:
-    """Whether the stack was deployed before."""
+def deployed(cloudformation) -> dict | None:
+    """The stack, if it was deployed before. It says itself of what: a file beside it could know more than it does, after
+    the emulator was killed."""
     try:
-        cloudformation.describe_stacks(StackName=STACK)
+        return cloudformation.describe_stacks(StackName=STACK)["Stacks"][0]
     except ClientError:
-        return False
-    return True
+        return None
 
 
-def change(cloudformation, kind: str, body_url: str, parameters: list) -> None:
+def change(cloudformation, kind: str, body_url: str, parameters: list, digest: str) -> None:
     """Brings the stack to the template."""
     name = f"change-{int(time.time() * 1000)}"
     cloudformation.create_change_set(
         StackName=STACK, ChangeSetName=name, ChangeSetType=kind, TemplateURL=body_url, Parameters=parameters,
-        Capabilities=["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
+        Capabilities=["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"], Tags=[{"Key": DIGEST, "Value": digest}],
     )
     made = wait(lambda: cloudformation.describe_change_set(StackName=STACK, ChangeSetName=name), "Status")
     if made["Status"] == "FAILED":
@@ -110,27 +118,24 @@ def main() -> None:
     except ClientError as error:
         if error.response["Error"]["Code"] not in ("BucketAlreadyOwnedByYou", "BucketAlreadyExists"):
             raise
-    body = packaged(given.template.read_text(), upload(s3, given.program))
+    code_uri = upload(s3, given.program)
+    body = packaged(given.template.read_text(), code_uri)
     s3.put_object(Bucket=BUCKET, Key="template.yaml", Body=body.encode())
     values = dict(EMULATOR_LIMITS, **dict(pair.split("=", 1) for pair in given.parameter))
     digest = hashlib.sha256((body + json.dumps(values, sort_keys=True)).encode()).hexdigest()
-    is_new = not exists(cloudformation)
-    if is_new or deployed(given.outputs) != digest:
+    before = deployed(cloudformation)
+    if before is None or {"Key": DIGEST, "Value": digest} not in before.get("Tags", []):
         change(
             cloudformation,
-            "CREATE" if is_new else "UPDATE",
+            "CREATE" if before is None else "UPDATE",
             f"{s3.meta.endpoint_url}/{BUCKET}/template.yaml",
             [{"ParameterKey": key, "ParameterValue": value} for key, value in values.items()],
+            digest,
         )
-    stack = cloudformation.describe_stacks(StackName=STACK)["Stacks"][0]
-    outputs = {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])}
-    outputs.update(Created=is_new, Digest=digest)
+        forget_others(s3, code_uri.rpartition("/")[2])
+    outputs = {output["OutputKey"]: output["OutputValue"] for output in deployed(cloudformation).get("Outputs", [])}
+    outputs["Created"] = before is None
     given.outputs.write_text(json.dumps(outputs, indent=2) + "\n")
-
-
-def deployed(outputs: pathlib.Path) -> str:
-    """What was deployed last, as far as known."""
-    return json.loads(outputs.read_text()).get("Digest", "") if outputs.exists() else ""
 
 
 if __name__ == "__main__":

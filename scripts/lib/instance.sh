@@ -53,7 +53,7 @@ start_emulator() {
   export AWS_ACCESS_KEY_ID=readmit-operator AWS_SECRET_ACCESS_KEY
   AWS_SECRET_ACCESS_KEY=$(<"$data/operator.key")
   unset AWS_SESSION_TOKEN AWS_PROFILE
-  start emulator env -i -C "$home" PATH=/usr/bin:/bin HOME="$home" TMPDIR="$home/tmp" LANG=C.UTF-8 \
+  start emulator env -i -C "$home" PATH=/usr/bin:/bin HOME="$home" TMPDIR="$home/tmp" LANG=C.UTF-8 PYTHONDONTWRITEBYTECODE=1 \
     BIND_HOST=127.0.0.1 MINISTACK_HOST=localhost GATEWAY_PORT="$emulator_port" MINISTACK_REGION=$region \
     AWS_DEFAULT_REGION=$region AWS_ENDPOINT_URL="$emulator" IOT_MTLS_ENABLED=0 LOG_LEVEL=WARNING \
     AUTH=true AWS_ACCESS_KEY_ID=$AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY="$AWS_SECRET_ACCESS_KEY" \
@@ -83,15 +83,27 @@ export_tables() {
   export ACCOUNTS_TABLE RESETS_TABLE SETTINGS_TABLE AUDIT_TABLE
 }
 
+# Whether the stack has neither policy nor agent yet. A start may have broken off before the emulator kept them.
+is_new() { [[ $(output Created) == True || -f $data/settling ]]; }
+
 # A new stack needs its policy; an old one only what has changed.
 settle() {
   local what=$1 file=$2 digest mark
   shift 2
   digest=$(sha256sum <"$file")
   mark=$data/${what// /-}.done
-  if [[ $(output Created) == False && -f $mark && $(<"$mark") == "$digest" ]]; then return 0; fi
+  if [[ -z $new && -f $mark && $(<"$mark") == "$digest" ]]; then return 0; fi
+  touch "$data/settling"
   step "$what" "$@"
   printf '%s' "$digest" >"$mark"
+}
+
+# Until the emulator has kept what was settled.
+keep_settled() {
+  [[ -f $data/settling ]] || return 0
+  touch "$data/settling"
+  wait_for "the emulator's state" "$emulator_process" 60 test "$data/emulator/state/saved" -nt "$data/settling"
+  rm "$data/settling"
 }
 
 start_edge() {
@@ -100,7 +112,7 @@ start_edge() {
 }
 
 start_agent() {
-  start agent "$target/release/readmit-agent" run --config "$data/agent/agent.toml"
+  start agent "$programs/readmit-agent" run --config "$data/agent/agent.toml"
   # With nothing to tell since the last start as well: the agent says of itself when it is of use.
   wait_for "the agent" "$last_started" 120 "$programs/readmit-agent" status --config "$data/agent/agent.toml"
 }

@@ -113,6 +113,28 @@ test_domain() {
   unset READMIT_SAMBA_LAB LAB_IP LAB_DIR LAB_CHROOT
 }
 
+# Instances of the tests' own, which they start and stop.
+nextest_restart() {
+  need_cargo_tools
+  READMIT_RESTARTS=$target/restarts READMIT_AGENT=$programs/readmit-agent nextest --test restart --profile restart "$@"
+}
+
+test_restart() {
+  say "tests/api, restart"
+  nextest_restart -- "$@"
+}
+
+test_restart_samba() {
+  ((EUID == 0)) || return 0
+  say "tests/api, restart, with a domain controller"
+  nextest_restart --run-ignored only -- with_a_domain_controller
+}
+
+keep_state() {
+  say "keeping a state in tests/api/states"
+  nextest_restart --run-ignored only -- keeps_a_state
+}
+
 need_browser() {
   has node && has npm || need_packages nodejs npm
   has chromium || need_packages chromium

@@ -58,7 +58,9 @@ impl Instance {
     /// Starts it, and waits for nothing.
     pub fn launch(&mut self) {
         let log = File::create(self.log()).unwrap();
-        let mut command = Command::new(surroundings::scripts().join("run"));
+        // Whoever runs in the background of a script hears no Ctrl-C, and neither do its children.
+        let mut command = Command::new("env");
+        command.arg("--default-signal=INT").arg(surroundings::scripts().join("run"));
         command.arg("--no-build").arg("--port").arg(self.port.to_string()).arg("--data").arg(&self.data);
         command.args(&self.arguments).stdin(Stdio::null()).stdout(log.try_clone().unwrap()).stderr(log);
         // As a terminal's shell does: Ctrl-C reaches the group.
@@ -74,6 +76,18 @@ impl Instance {
             assert!(Instant::now() < end, "it did not say \"{words}\":\n{}", self.said());
             thread::sleep(LOOK);
         }
+    }
+
+    /// Puts the state from an archive in the place of its own.
+    pub fn take_over(&self, archive: &Path) {
+        tar(&["--extract", "--gzip", "--file"], archive, &self.data, &[]);
+    }
+
+    /// Puts its state into an archive, without what a deployment makes anew. It must not run.
+    pub fn keep_in(&self, archive: &Path) {
+        let left_out = ["*.zip", "*.zip.meta.json", "*.log", "./emulator/tmp/*"];
+        let left_out: Vec<_> = left_out.iter().map(|pattern| format!("--exclude={pattern}")).collect();
+        tar(&["--create", "--gzip", "--file"], archive, &self.data, &left_out);
     }
 
     /// What it has said since it started.
@@ -110,6 +124,13 @@ impl Instance {
     pub fn take_emulator_port(&self) -> TcpListener {
         let port: u16 = self.read("emulator.port").trim().parse().unwrap();
         TcpListener::bind(("127.0.0.1", port)).unwrap()
+    }
+
+    /// What a restart of the machine leaves in `/tmp`.
+    pub fn forget_temporary_names(&self) {
+        let links = fs::read_dir("/tmp").unwrap().map(|entry| entry.unwrap().path());
+        let own = links.filter(|link| fs::read_link(link).is_ok_and(|led| led.starts_with(&self.data)));
+        own.for_each(|link| fs::remove_file(link).unwrap());
     }
 
     /// What the page is served at from the next start on.
@@ -200,6 +221,16 @@ fn parent_of(process: u32) -> Option<u32> {
 fn signal(name: &str, process: &str) {
     let sent = Command::new("kill").args([&format!("-{name}"), "--", process]).status();
     assert!(sent.unwrap().success(), "SIG{name} could not be sent to {process}");
+}
+
+fn tar(what: &[&str], archive: &Path, folder: &Path, options: &[String]) {
+    let mut command = Command::new("tar");
+    command.args(what).arg(archive).arg("--directory").arg(folder).args(options);
+    // Everything into the folder, or out of it.
+    if what.contains(&"--create") {
+        command.arg(".");
+    }
+    assert!(command.status().unwrap().success(), "{}: no archive", archive.display());
 }
 
 fn free_port() -> u16 {

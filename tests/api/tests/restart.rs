@@ -1,7 +1,11 @@
 //! The second day: an instance that was stopped, or broke off, starts again with everything that it had. Not against the
 //! shared instance: `./scripts/test restart`.
 
-use std::time::{Duration, Instant};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
 
 use api_tests::{
     Client, Instance, Person, Reset, SignIn, Visitor, directory, reset::GOOD_PASSWORD,
@@ -42,6 +46,11 @@ async fn it_starts_again_with_a_domain_controller() {
     instance.keep_state();
     let people = ["bo", "alice", "bob", "carol"].map(somebody);
     survive(&mut instance, &ENDS[..4], &people).await;
+    instance.interrupt();
+    instance.ended();
+    instance.forget_temporary_names();
+    instance.start();
+    assert!(signs_in(&people[0], GOOD_PASSWORD).await, "the domain is another after the machine's restart");
 }
 
 #[tokio::test]
@@ -69,6 +78,40 @@ async fn it_finds_its_parts_on_other_ports() {
     instance.start();
     assert_eq!(instance.outputs()["Created"], false);
     reset(&somebody("anna"), GOOD_PASSWORD).await;
+}
+
+#[tokio::test]
+async fn it_takes_over_what_an_earlier_version_left() {
+    for archive in fs::read_dir(states()).unwrap() {
+        let archive = archive.unwrap().path();
+        let mut instance = Instance::new("earlier", &[]);
+        instance.take_over(&archive);
+        instance.start();
+        let name = archive.display();
+        assert_eq!(instance.outputs()["Created"], false, "{name}: everything is lost");
+        assert!(signs_in(&somebody("bo"), GOOD_PASSWORD).await, "{name}: the password is lost");
+        let method = Visitor::sign_in(&somebody("anna")).await.factor("authenticator-app").await;
+        assert!(!method.is_empty(), "{name}: the method is lost");
+        reset(&somebody("anna"), GOOD_PASSWORD).await;
+    }
+}
+
+/// With every release, so that the next one takes it over: `./scripts/test keep-state`.
+#[tokio::test]
+#[ignore = "makes what another test takes over"]
+async fn keeps_a_state_for_the_next_version() {
+    let mut instance = Instance::new("kept", &[]);
+    instance.start();
+    Visitor::sign_in_fully(&somebody("anna")).await.add_app().await;
+    reset(&somebody("bo"), GOOD_PASSWORD).await;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    instance.interrupt();
+    instance.ended();
+    instance.keep_in(&states().join(concat!(env!("CARGO_PKG_VERSION"), ".tar.gz")));
+}
+
+fn states() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("states")
 }
 
 /// Ends and starts it again in all these ways. Somebody resets before and somebody after; what was is kept.
