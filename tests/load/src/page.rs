@@ -1,4 +1,4 @@
-//! Bytes that a browser fetches before the page can be used, as they travel.
+//! Bytes that a browser fetches before the page can be used, and those that follow while it is, as they travel.
 
 use std::{
     fs,
@@ -23,52 +23,70 @@ pub struct File {
 pub struct Page {
     /// Its addresses.
     pub addresses: &'static str,
-    /// How many bytes it may have, and should have.
-    pub budget: &'static str,
-    /// The largest first.
+    /// Before its first step can be used, the largest first.
     pub files: Vec<File>,
+    /// While a person types there.
+    pub later: Vec<File>,
 }
 
 impl Page {
-    /// Bytes as sent.
+    /// Bytes as sent, before the first step can be used.
     pub fn sent(&self) -> u64 {
-        self.files.iter().map(|file| file.sent).sum()
+        sent(&self.files)
     }
+
+    /// Bytes as sent later.
+    pub fn sent_later(&self) -> u64 {
+        sent(&self.later)
+    }
+}
+
+fn sent(files: &[File]) -> u64 {
+    files.iter().map(|file| file.sent).sum()
 }
 
 /// The pages of the built site, with the settings that both ask for.
 pub fn all(site: &Path, config: &str) -> anyhow::Result<Vec<Page>> {
-    let page = |document, addresses, budget| {
-        files(site, document, config).map(|files| Page { addresses, budget, files })
-    };
     Ok(vec![
-        page("index.html", "/", "goal: 100,000; aim: 60,000")?,
-        page("account.html", "/sign-in, /security-info, /change-password", "goal: 130,000")?,
+        page(site, "index.html", "/", config)?,
+        page(site, "account.html", "/sign-in, /security-info, /change-password", config)?,
     ])
 }
 
 /// The document, the files that it names, and the settings.
-fn files(site: &Path, document: &str, config: &str) -> anyhow::Result<Vec<File>> {
+fn page(site: &Path, document: &str, addresses: &'static str, config: &str) -> anyhow::Result<Page> {
     let path = site.join(document);
     let text = fs::read_to_string(&path).with_context(|| format!("{} is not built", path.display()))?;
     let named = text.split("/assets/").skip(1).filter_map(|rest| rest.split(['"', ' ']).next());
-    let mut paths: Vec<PathBuf> = named.map(|name| site.join("assets").join(name)).collect();
-    paths.retain(|path| !comes_later(path));
-    paths.push(path);
-    let mut files: Vec<File> = paths.iter().map(|path| file(site, path)).collect::<Result<_, _>>()?;
-    files.sort_by(|one, other| other.sent.cmp(&one.sent).then_with(|| one.name.cmp(&other.name)));
+    let named = named.filter(|name| !is_not_counted(name));
+    let (later, first): (Vec<_>, Vec<_>) = named.partition(|name| comes_later(name));
+    let asset = |name| site.join("assets").join(name);
+    let mut files = measured(site, first.into_iter().map(asset).chain([path]))?;
+    let later = measured(site, later.into_iter().map(asset))?;
     files.push(File {
         name: "/api/config".to_owned(),
         raw: u64::try_from(config.len())?,
         sent: u64::try_from(compressed(config.as_bytes())?)?,
     });
+    Ok(Page { addresses, files, later })
+}
+
+/// The largest first.
+fn measured(site: &Path, paths: impl Iterator<Item = PathBuf>) -> anyhow::Result<Vec<File>> {
+    let mut files: Vec<File> = paths.map(|path| file(site, &path)).collect::<Result<_, _>>()?;
+    files.sort_by(|one, other| other.sent.cmp(&one.sent).then_with(|| one.name.cmp(&other.name)));
     Ok(files)
 }
 
-/// Whether the page loads it later, or never: the texts of another language, and the words that passwords are judged by.
-fn comes_later(path: &Path) -> bool {
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    (name.starts_with("texts-") && !name.starts_with("texts-en-")) || name.starts_with("banned-words-")
+/// Whether it comes while a person types.
+fn comes_later(name: &str) -> bool {
+    name.starts_with("later-") || name.starts_with("texts-more-")
+}
+
+/// Whether the page loads it much later, or never: the words that passwords are judged by, and texts of other languages.
+fn is_not_counted(name: &str) -> bool {
+    let is_english = name.starts_with("texts-en-") || name.starts_with("texts-more-en-");
+    (name.starts_with("texts-") && !is_english) || name.starts_with("banned-words-")
 }
 
 fn file(page: &Path, path: &Path) -> anyhow::Result<File> {
