@@ -6,15 +6,22 @@ use anyhow::{Context, Result};
 
 use super::read::Texts;
 
-/// What the page for people who cannot sign in shows before its first answer. The texts that only later steps name come
-/// after those of these files.
-const FIRST: [&str; 11] = [
+/// What a page shows before more of it has come. The texts that only later steps name come after those of these files.
+const FIRST: [&str; 19] = [
+    "account/app.rs",
+    "account/here.rs",
+    "account/steps/freeze_account.rs",
+    "account/steps/mod.rs",
+    "account/steps/sign_in.rs",
+    "account/steps/sign_in/checking.rs",
+    "account/steps/stopped.rs",
     "parts/alert.rs",
     "parts/button.rs",
     "parts/choice.rs",
     "parts/field.rs",
     "parts/follow.rs",
     "parts/frame.rs",
+    "parts/password_field.rs",
     "reset/app.rs",
     "reset/progress.rs",
     "reset/steps/cancel_order.rs",
@@ -22,10 +29,13 @@ const FIRST: [&str; 11] = [
     "reset/time_left.rs",
 ];
 
+/// What is said beside these where no more could be loaded.
+const FIRST_TOO: &str = "problem-internal-title";
+
 /// The names of the texts of each page, by the module of `src/` that it is.
 #[derive(Debug, Default)]
 pub(crate) struct Named {
-    /// For people who cannot sign in, before the first answer.
+    /// For either page, before more of it has come.
     pub(crate) first: BTreeSet<String>,
     /// For people who cannot sign in.
     pub(crate) reset: BTreeSet<String>,
@@ -36,7 +46,7 @@ pub(crate) struct Named {
 impl Named {
     /// Reads `src/`. What is in neither page's module is part of both.
     pub(crate) fn by_sources(sources: &Path) -> Result<Self> {
-        let mut named = Self::default();
+        let mut named = Self { first: BTreeSet::from([FIRST_TOO.to_owned()]), ..Self::default() };
         for file in FIRST {
             named.first.extend(names_below(&sources.join(file))?);
         }

@@ -18,6 +18,7 @@ mod parts;
 mod passkey;
 mod patience;
 pub mod reset;
+mod rest;
 mod seal;
 mod secret;
 mod trouble;

@@ -1,13 +1,26 @@
 // Appended to the glue: starts the module, whose content must have this digest. Meanwhile the texts that the module is
 // most likely to ask for come into the browser's cache.
-const texts = (language) => document.getElementById("texts-" + language);
-const [path, integrity] = (texts(navigator.language.slice(0, 2)) ?? texts("en")).content.split(" ");
+const named = (id) => document.getElementById(id)?.content.split(" ");
+const [path, integrity] = named("texts-" + navigator.language.slice(0, 2)) ?? named("texts-en");
 fetch(path, { integrity }).catch(() => {});
+const imports = __wbg_get_imports();
 fetch("{{wasm.path}}", { integrity: "{{wasm.integrity}}" })
-.then((answer) => WebAssembly.instantiateStreaming(answer, __wbg_get_imports()))
+.then((answer) => WebAssembly.instantiateStreaming(answer, imports))
 .then(({ instance, module }) => __wbg_finalize_init(instance, module))
 .catch((error) => {
 document.getElementById("page").hidden = true;
 document.getElementById("broken").hidden = false;
 console.error(error);
 });
+// For the module: what comes after the first step joins it, once for all who wait for that, or is asked for anew where it did not come.
+let later;
+globalThis.loadLater = () => {
+const [path, integrity] = named("later");
+later ??= fetch(path, { integrity, priority: "low" })
+.then((answer) => WebAssembly.instantiateStreaming(answer, { ...imports, _: wasm }))
+.catch((error) => {
+later = undefined;
+throw error;
+});
+return later;
+};

@@ -1,20 +1,20 @@
 //! The page: its frame, and the step that the person is at.
 
-use api_contract::sign_out::Request;
+mod later;
+
+use later::Part;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     here::Here,
-    idle::idle,
     step::{Step, Wanted},
     steps::{show, title},
-    trouble::Note,
 };
 use crate::{
-    api, browser, company,
+    browser, company,
     language::Language,
-    parts::{Speech, Tag, Ticker, changing, follow, foot, head, quiet, tag},
-    words::{self, Message},
+    parts::{Speech, Ticker, changing, follow, foot, head, tag},
+    rest, words,
 };
 
 /// The whole page, in the language that the reader is most likely to want: its texts are here.
@@ -27,46 +27,27 @@ pub(super) fn app(language: Language) -> AnyView {
     let freeze = browser::fragment("#freeze=");
     let is_freezing = freeze.is_some();
     let here = Here::new(freeze.map_or(Step::Opening, Step::FreezeAccount), wanted);
+    spawn_local(async {
+        rest::load().await;
+    });
     if !is_freezing {
         spawn_local(here.ask_session());
     }
     follow(move || here.step.with(title), config, speech);
+    let is_in_session = Memo::new(move |_| here.step.with(Step::is_in_session));
+    let session = move |part| {
+        let open: fn(_, _) -> _ = later::open;
+        rest::behind(open)(part, here)
+    };
+    let warning =
+        tag("div").set("role", "alert").changing(move || is_in_session.get().then(|| session(Part::Warning)));
     let main = tag("main")
         .class("step")
-        .changing(move || here.step.with(Step::is_in_session).then(|| who(here).done()))
-        .tag(idle(here))
+        .changing(move || is_in_session.get().then(|| session(Part::Line)))
+        .tag(warning)
         .child(changing(move || {
             let step = here.step.get();
             untrack(|| show(step, here))
         }));
     tag("div").class("card").tag(head(config, words::product_account())).tag(main).tag(foot(config)).done()
-}
-
-/// Who is signed in, the way out, and the pages, where nothing else comes first.
-fn who(here: Here) -> Tag {
-    let name = Speech::here().says(move || words::signed_in_as(here.name.get().as_str()));
-    let sign_out = Callback::new(move |()| {
-        spawn_local(async move {
-            // Where the answer is lost, the session ends by itself.
-            drop(api::sign_out::sign_out(Request::default()).await);
-            here.sign_in_again(Some(Note::SignedOut));
-        });
-    });
-    let line = tag("div").class("line").tag(tag("p").words(name)).tag(quiet(words::sign_out(), sign_out));
-    tag("div")
-        .class("who")
-        .tag(line)
-        .changing(move || here.step.with(Step::page).map(|page| pages(page).done()))
-}
-
-fn pages(current: Wanted) -> Tag {
-    let link = |page: Wanted, address: &'static str, name: Message| {
-        let link = tag("a").set("href", address).text(name);
-        if page == current { link.set("aria-current", "page") } else { link }
-    };
-    tag("nav")
-        .class("pages")
-        .follow("aria-label", Speech::here().say(words::pages()))
-        .tag(link(Wanted::SecurityInfo, "/security-info", words::security_info_title()))
-        .tag(link(Wanted::ChangePassword, "/change-password", words::change_title()))
 }

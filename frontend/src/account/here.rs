@@ -1,6 +1,8 @@
 //! What every step of this page can reach: where the person is, and the session.
 
-use api_contract::session::Session;
+mod later;
+
+use api_contract::{ProblemKind, session::Session};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
@@ -8,10 +10,11 @@ use super::{
     trouble::{Consequence, Ending, Note, consequence},
 };
 use crate::{
-    api::{self, Failure, show_session::Shown},
+    api::{self, Failure},
     clock::Moment,
-    trouble::{Trouble, support_code},
-    words::Message,
+    rest,
+    trouble::Trouble,
+    words::{self, Message},
 };
 
 /// Where the person is, and the session.
@@ -58,26 +61,18 @@ impl Here {
 
     /// Asks the session what comes now, and goes there.
     pub(crate) async fn ask_session(self) {
-        match api::show_session::show_session().await {
-            Ok(shown) => self.arrive(shown),
-            Err(failure) => match consequence(&failure, Moment::now()) {
-                // Whoever has just come was not signed in before.
-                Consequence::SignIn => {
-                    let is_new = self.idle_until.get_untracked().is_none();
-                    self.sign_in_again((!is_new).then_some(Note::SessionEnded));
-                }
-                Consequence::Stay(trouble) => {
-                    self.go(Step::Opening.stopped(Ending::Failed(trouble), support_code(&failure)));
-                }
-                Consequence::AskSession => self.go(Step::Opening.stopped(Ending::Internal, None)),
-            },
+        let answer = api::show_session::ask().await;
+        let problem = answer.as_ref().err().and_then(Failure::kind);
+        if problem == Some(ProblemKind::SessionRequired) {
+            // Whoever has just come was not signed in before.
+            let is_new = self.idle_until.get_untracked().is_none();
+            self.sign_in_again((!is_new).then_some(Note::SessionEnded));
+        } else if rest::load().await {
+            let open: fn(_, _) = later::open;
+            rest::behind(open)(self, answer);
+        } else {
+            self.go(Step::Opening.stopped(Ending::Failed(words::problem_network().into()), None));
         }
-    }
-
-    fn arrive(self, shown: Shown) {
-        self.learn(&shown.response.session);
-        self.name.set(shown.response.name.clone());
-        self.go(Step::of(shown, self.wanted));
     }
 
     /// Something was done to the session: says so, and goes where it leads now.

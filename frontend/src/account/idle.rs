@@ -6,7 +6,7 @@ use super::{here::Here, trouble::Note};
 use crate::{
     api,
     clock::minutes_and_seconds,
-    parts::{Speech, Tag, Ticker, quiet, tag},
+    parts::{Speech, Ticker, changing, quiet, tag},
     words,
 };
 
@@ -14,7 +14,7 @@ use crate::{
 const WARN_SECONDS: u32 = 120;
 
 /// The warning while it is time for it; and the end of the session when the time is up.
-pub(super) fn idle(here: Here) -> Tag {
+pub(super) fn idle(here: Here) -> AnyView {
     let ticker = Ticker::here();
     let left = move || {
         let until = here.idle_until.get().filter(|_| here.step.with(super::step::Step::is_in_session))?;
@@ -33,17 +33,17 @@ pub(super) fn idle(here: Here) -> Tag {
             }
         });
     });
-    let shown = move || {
+    changing(move || {
         let time = Speech::here()
             .says_if(move || left().map(|seconds| words::time_left(minutes_and_seconds(seconds).as_str())));
-        is_soon.get().then(|| {
+        let warning = is_soon.get().then(|| {
             tag("div")
                 .class("support idle")
                 .tag(tag("p").text(words::session_idle()))
                 .tag(tag("p").class("fine").set("aria-hidden", "true").words(time))
                 .tag(quiet(words::session_stay(), stay))
                 .done()
-        })
-    };
-    tag("div").set("role", "alert").changing(shown)
+        });
+        warning.into_any()
+    })
 }

@@ -5,7 +5,10 @@ use api_contract::{
     show_session::{Factors, Method, Offered, Required, Response, SecurityInfo, ShowSession},
 };
 
+use wasm_bindgen::JsValue;
+
 use super::{
+    Failure,
     call::{Answer, PAUSES, Who, asked, exchange, read},
     json::{Json, Read},
 };
@@ -19,7 +22,19 @@ pub(crate) struct Shown {
 }
 
 pub(crate) fn show_session() -> Answer<Shown> {
-    read(exchange(asked::<ShowSession>(Who::Session, &()), &PAUSES))
+    read(ask())
+}
+
+/// Asks, for whoever cannot read the answer yet.
+pub(crate) fn ask() -> Answer<JsValue> {
+    exchange(asked::<ShowSession>(Who::Session, &()), &PAUSES)
+}
+
+impl Shown {
+    /// Reads what was answered.
+    pub(crate) fn of(answer: &JsValue) -> Result<Self, Failure> {
+        Self::read(answer).ok_or(Failure::Unreadable)
+    }
 }
 
 impl Read for Shown {

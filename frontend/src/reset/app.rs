@@ -14,7 +14,7 @@ use crate::{
     company,
     language::Language,
     parts::{Speech, Ticker, changing, follow, foot, head, tag},
-    words,
+    rest, words,
     work::Desk,
 };
 
@@ -25,7 +25,7 @@ pub(crate) fn app(invitation: Invitation, language: Language) -> AnyView {
     provide_context(Desk::<Challenge>::open());
     let config = company::ask(invitation.readers_languages(), speech);
     spawn_local(async {
-        words::load_more().await;
+        rest::load().await;
     });
 
     let identify = Identify { user_id: invitation.user_id, purpose: invitation.purpose };

@@ -5,6 +5,7 @@ mod change_password;
 mod changed;
 mod confirm;
 mod freeze_account;
+mod later;
 mod lift_freeze;
 mod method;
 mod prove;
@@ -20,6 +21,7 @@ use super::{here::Here, step::Step};
 use crate::{
     api,
     parts::{Tag, heading, paragraph, picture, tag},
+    rest,
     trouble::support_code,
     words::{self, Message},
 };
@@ -29,18 +31,21 @@ pub(crate) fn show(step: Step, here: Here) -> AnyView {
     match step {
         Step::Opening => loading(words::opening_title()).done(),
         Step::SignIn(note) => sign_in::sign_in(note, here),
-        Step::Prove(data) => prove::prove(data, here),
-        Step::LiftFreeze(data) => lift_freeze::lift_freeze(data, here),
-        Step::Register(data) => register::register(data, here),
-        Step::AddMethod(data) => add_method::add_method(&data, here),
-        Step::Confirm(data) => confirm::confirm(&data, here),
-        Step::SecurityInfo(data) => security_info::security_info(data, here),
-        Step::StartChange(is_demanded) => start_change(is_demanded, here),
-        Step::ChangePassword(data) => change_password::change_password(data, here),
-        Step::Waiting(data) => waiting::waiting(data, here),
-        Step::Changed(data) => changed::changed(data),
         Step::FreezeAccount(token) => freeze_account::freeze_account(token),
         Step::Stopped(data) => stopped::stopped(data, here),
+        Step::Prove(_)
+        | Step::LiftFreeze(_)
+        | Step::Register(_)
+        | Step::AddMethod(_)
+        | Step::Confirm(_)
+        | Step::SecurityInfo(_)
+        | Step::StartChange(_)
+        | Step::ChangePassword(_)
+        | Step::Waiting(_)
+        | Step::Changed(_) => {
+            let open: fn(_, _) -> _ = later::open;
+            rest::behind(open)(step, here)
+        }
     }
 }
 

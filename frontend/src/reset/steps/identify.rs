@@ -14,6 +14,7 @@ use crate::{
     parts::{Speech, Tag, alert, choice, field, heading, paragraph, submit, tag},
     reset::step::{Identify, Prove, Reset, Step, Stopped},
     reset::trouble::{Consequence, consequence},
+    rest,
     trouble::Trouble,
     words,
     work::Desk,
@@ -49,9 +50,9 @@ pub(super) fn identify(data: Identify, go: Callback<Step>) -> AnyView {
         trouble.set(None);
         busy.set(true);
         spawn_local(async move {
-            // What comes next, and what may go wrong, is said by texts of later.
-            let can_speak = words::load_more().await;
-            let outcome = if can_speak { start(desk, &identify).await } else { Err(Failure::Network) };
+            // What comes next, and what is said of what may go wrong, comes while the person types.
+            let is_here = rest::load().await;
+            let outcome = if is_here { start(desk, &identify).await } else { Err(Failure::Network) };
             busy.set(false);
             match outcome {
                 Err(Failure::Network) => trouble.set(Some(words::problem_network().into())),

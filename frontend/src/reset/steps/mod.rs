@@ -4,6 +4,7 @@ mod cancel_order;
 mod choose_password;
 mod done;
 mod identify;
+mod later;
 mod prove;
 mod stopped;
 mod waiting;
@@ -16,6 +17,7 @@ use crate::{
     clock::Moment,
     reset::step::{Reset, Step},
     reset::trouble::{Consequence, consequence},
+    rest,
     trouble::Trouble,
     words::{self, Message},
 };
@@ -24,12 +26,11 @@ use crate::{
 pub(crate) fn show(step: Step, go: Callback<Step>) -> AnyView {
     match step {
         Step::Identify(data) => identify::identify(data, go),
-        Step::Prove(data) => prove::prove(data, go),
-        Step::ChoosePassword(data) => choose_password::choose_password(data, go),
-        Step::Waiting(data) => waiting::waiting(data, go),
-        Step::Done(data) => done::done(data, go),
-        Step::Stopped(data) => stopped::stopped(data, go),
         Step::CancelOrder(token) => cancel_order::cancel_order(token),
+        Step::Prove(_) | Step::ChoosePassword(_) | Step::Waiting(_) | Step::Done(_) | Step::Stopped(_) => {
+            let open: fn(_, _) -> _ = later::open;
+            rest::behind(open)(step, go)
+        }
     }
 }
 

@@ -15,6 +15,8 @@ use super::{Page, Parts, bind::shorten, texts};
 pub(super) const TEXTS: &str = "texts-";
 /// The same for texts that no first step says.
 pub(super) const MORE_TEXTS: &str = "texts-more-";
+/// The part of the module that the first step does without.
+pub(super) const LATER: &str = "later";
 /// Words that are needed once somebody chooses a password.
 pub(super) const BANNED_WORDS: &str = "banned-words";
 
@@ -38,7 +40,7 @@ pub(super) fn assemble(
         fs::read_to_string(static_files.join(name)).with_context(|| format!("reading frontend/static/{name}"))
     };
 
-    let later = later(frontend, out, page)?;
+    let later = later(frontend, out, page, (program, &parts.later))?;
     let named = |(id, file): &(String, Asset)| {
         format!("<meta id=\"{id}\" content=\"{} {}\">", file.path, file.integrity)
     };
@@ -49,7 +51,7 @@ pub(super) fn assemble(
         Page::Account => read("styles.css")? + &read("account.css")?,
     };
     let styles = write(out, "styles", "css", shorten_styles(&styles).as_bytes())?;
-    let wasm = write(out, program, "wasm", &parts.wasm)?;
+    let wasm = write(out, program, "wasm", &parts.first)?;
     let boot =
         fill(&shorten(&read("boot.js")?), &[("wasm.path", &wasm.path), ("wasm.integrity", &wasm.integrity)]);
     let boot = write(out, "boot", "js", format!("{}{boot}", parts.glue).as_bytes())?;
@@ -73,8 +75,14 @@ pub(super) fn assemble(
     Ok(std::iter::once(PathBuf::from(shown_by)).chain(assets).collect())
 }
 
-/// What the module loads by itself, each by the id of the element that names it.
-fn later(frontend: &Path, out: &Path, page: Page) -> Result<Vec<(String, Asset)>> {
+/// What comes when the document is there, each by the id of the element that names it.
+fn later(
+    frontend: &Path,
+    out: &Path,
+    page: Page,
+    (program, module): (&str, &[u8]),
+) -> Result<Vec<(String, Asset)>> {
+    let module = (LATER.to_owned(), write(out, &format!("{LATER}-{program}"), "wasm", module)?);
     let mut files = texts::of_every_language(frontend, page)?;
     let words = frontend.join("../crates/password-policy/src/banned/words.txt");
     files.push((BANNED_WORDS.to_owned(), fs::read_to_string(words).context("reading the banned words")?));
@@ -82,7 +90,7 @@ fn later(frontend: &Path, out: &Path, page: Page) -> Result<Vec<(String, Asset)>
         let file = write(out, &id, "txt", text.as_bytes())?;
         Ok((id, file))
     };
-    files.into_iter().map(write).collect()
+    std::iter::once(Ok(module)).chain(files.into_iter().map(write)).collect()
 }
 
 fn write(out: &Path, name: &str, extension: &str, content: &[u8]) -> Result<Asset> {

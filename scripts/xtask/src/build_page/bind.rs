@@ -1,20 +1,18 @@
 //! The JavaScript glue between the module and the browser.
 
-use std::path::Path;
-
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::{Parts, names};
+use super::names;
 
 /// How Leptos makes an element from a text of markup: by a `<template>`. The content-security-policy demands trusted
 /// types, under which that fails in the browser; a static element with one dynamic attribute is made node by node.
 const MARKUP_FROM_TEXT: &str = ".content;";
 
-/// Runs wasm-bindgen, as a library so that its version is always the one in Cargo.lock.
-pub(super) fn bind(module: &Path) -> Result<Parts> {
+/// Runs wasm-bindgen, as a library so that its version is always the one in Cargo.lock: the module and the glue.
+pub(super) fn bind(module: Vec<u8>) -> Result<(Vec<u8>, String)> {
     let mut output = Bindgen::new()
-        .input_path(module)
+        .input_bytes("page", module)
         .out_name("page")
         .web(true)?
         .typescript(false)
@@ -31,9 +29,12 @@ pub(super) fn bind(module: &Path) -> Result<Parts> {
             "a view makes elements from text, which trusted types forbid: give each static element a class in braces"
         );
     }
+    for left_by_linker in ["linking", "reloc.CODE", "reloc.DATA"] {
+        output.wasm_mut().customs.remove_raw(left_by_linker);
+    }
     let glue = shorten(without_loader(output.js())?);
     let glue = names::shorten(output.wasm_mut(), &glue);
-    Ok(Parts { glue, wasm: output.wasm_mut().emit_wasm() })
+    Ok((output.wasm_mut().emit_wasm(), glue))
 }
 
 /// What follows loads the module in ways that the page, which loads it itself, does not need.

@@ -3,9 +3,12 @@
 mod assemble;
 mod bind;
 mod compress;
+mod linked;
 mod measure;
 mod names;
 mod optimise;
+mod reach;
+mod split;
 mod texts;
 mod toolchain;
 
@@ -24,7 +27,10 @@ enum Page {
 
 /// What the browser is given, before it is hashed and written.
 struct Parts {
-    wasm: Vec<u8>,
+    /// What the first step needs.
+    first: Vec<u8>,
+    /// What joins it later.
+    later: Vec<u8>,
     glue: String,
 }
 
@@ -41,15 +47,27 @@ pub(crate) fn run(root: &Path, out: &Path) -> Result<()> {
     }
     let mut verdicts = Vec::new();
     for (page, program, shown_by) in PAGES {
-        let Parts { wasm, glue } = bind::bind(&compiled.join(program).with_extension("wasm"))?;
-        let wasm = optimise::optimise(&toolchain::scratch(root), &wasm)?;
-        let parts = Parts { wasm, glue };
+        let parts = parts(&toolchain::scratch(root), &compiled.join(program).with_extension("wasm"))?;
         let files = assemble::assemble(&root.join("frontend"), out, &parts, page, (program, shown_by))?;
+        files
+            .iter()
+            .filter(|file| file.extension().is_some_and(|extension| extension == "wasm"))
+            .try_for_each(|module| optimise::validate(&out.join(module)))?;
         let sizes = files.iter().map(|file| compress::compress(out, file)).collect::<Result<Vec<_>>>()?;
-        let ceiling = toolchain.is_for_size().then_some(measure::ceiling(page));
+        let ceilings = toolchain.is_for_size().then_some(measure::ceilings(page));
         println!("\n{shown_by}");
-        verdicts.push(measure::report(&sizes, ceiling));
+        verdicts.push(measure::report(&sizes, ceilings));
     }
     // Each page is built and measured before the first that is too heavy is refused.
     verdicts.into_iter().collect()
+}
+
+/// Binds, optimises and cuts what was compiled.
+fn parts(scratch: &Path, module: &Path) -> Result<Parts> {
+    let module = std::fs::read(module).with_context(|| format!("reading {}", module.display()))?;
+    let reach = reach::of_first_step(&module)?;
+    let (wasm, glue) = bind::bind(module)?;
+    let wasm = optimise::optimise(scratch, &wasm)?;
+    let (first, later) = split::split(&wasm, &reach)?;
+    Ok(Parts { first, later, glue })
 }

@@ -18,8 +18,8 @@ use super::{
     assemble::{MORE_TEXTS, TEXTS},
 };
 
-/// The names and contents of a page's files, in the order that the page knows the texts in: for each language one, or
-/// one for the first step and one for those that come after it.
+/// The names and contents of a page's files, in the order that the page knows the texts in: for each language one
+/// for the first step and one for those that come after it.
 pub(super) fn of_every_language(frontend: &Path, page: Page) -> Result<Vec<(String, String)>> {
     let all = languages::every_language(&frontend.join("locales"))?;
     let said = Named::by_sources(&frontend.join("src"))?;
@@ -33,14 +33,9 @@ pub(super) fn of_every_language(frontend: &Path, page: Page) -> Result<Vec<(Stri
         let keys = said.in_order(texts).into_iter();
         let mut list: Vec<_> = keys.map(|key| own.contains(key).then_some(key)).collect();
         list.truncate(list.iter().rposition(Option::is_some).map_or(0, |last| last + 1));
-        let more = match page {
-            Page::Reset => list.split_off(texts.keys().filter(|key| said.first.contains(*key)).count()),
-            Page::Account => Vec::new(),
-        };
+        let more = list.split_off(texts.keys().filter(|key| said.first.contains(*key)).count());
         files.push((format!("{TEXTS}{tag}"), languages::joined(texts, list)));
-        if !more.is_empty() {
-            files.push((format!("{MORE_TEXTS}{tag}"), languages::joined(texts, more)));
-        }
+        files.push((format!("{MORE_TEXTS}{tag}"), languages::joined(texts, more)));
     }
     Ok(files)
 }
@@ -57,15 +52,19 @@ mod tests {
             let english = files.filter(|(name, _)| name.ends_with("-en")).map(|(_, texts)| texts);
             english.collect::<Vec<_>>()
         };
-        let (reset, account) = (texts(Page::Reset), texts(Page::Account));
-        let [first, more] = reset.as_slice() else {
-            panic!("one file for the first step, and one for the others")
+        let both = |page| {
+            let files = texts(page).try_into();
+            files.unwrap_or_else(|_: Vec<_>| panic!("one file for the first step, and one for the others"))
         };
-        let [account] = account.as_slice() else { panic!("one file") };
+        let [first, more] = both(Page::Reset);
+        let [first_of_account, account] = both(Page::Account);
         let has = |texts: &str, text: &str| texts.split('\0').any(|other| other == text);
-        assert!(has(first, "Get back into your account") && !has(account, "Get back into your account"));
-        assert!(has(account, "Security information") && !has(first, "Security information"));
-        assert!(has(account, "New password") && has(more, "New password"), "both choose passwords");
-        assert!(first.len() * 2 < more.len(), "most is said later");
+        let title = "Get back into your account";
+        assert!(has(&first, title) && !has(&account, title) && !has(&first_of_account, title));
+        assert!(has(&first_of_account, "Security information") && !has(&first, "Security information"));
+        assert!(has(&account, "New password") && has(&more, "New password"), "both choose passwords");
+        for (first, more) in [(first, more), (first_of_account, account)] {
+            assert!(first.len() * 2 < more.len(), "most is said later");
+        }
     }
 }

@@ -91,7 +91,9 @@ impl Toolchain {
     /// machine are nobody's business.
     fn flags(&self) -> Vec<String> {
         let mut flags: Vec<_> =
-            ["--cfg=erase_components", "--cfg=sha2_backend_soft=\"compact\""].map(str::to_owned).into();
+            ["--cfg=erase_components", "--cfg=sha2_backend_soft=\"compact\"", "-Clink-arg=--emit-relocs"]
+                .map(str::to_owned)
+                .into();
         if matches!(self, Self::Debian { .. }) {
             flags.extend(["-Zfmt-debug=none".to_owned(), "-Zlocation-detail=none".to_owned()]);
         }
