@@ -24,6 +24,9 @@ enum Task {
         /// Where the finished page goes.
         #[arg(long, default_value = "target/page-dist")]
         out: PathBuf,
+        /// In seconds, for this machine only: neither small nor compressed.
+        #[arg(long)]
+        quick: bool,
     },
     /// Checks the arrows between crates, the layers of each step, and habits that no lint knows.
     Tidy,
@@ -32,7 +35,10 @@ enum Task {
 fn main() -> Result<()> {
     let root = root()?;
     match Arguments::parse().task {
-        Task::BuildPage { out } => build_page::run(&root, &root.join(out)),
+        Task::BuildPage { out, quick } => {
+            let way = if quick { build_page::Way::Quick } else { build_page::Way::Small };
+            build_page::run(&root, &root.join(out), way)
+        }
         Task::Tidy => tidy::run(&root),
     }
 }

@@ -25,6 +25,15 @@ enum Page {
     Account,
 }
 
+/// What matters about a build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// That few bytes are sent.
+    Small,
+    /// That it takes seconds.
+    Quick,
+}
+
 /// What the browser is given, before it is hashed and written.
 struct Parts {
     /// What the first step needs.
@@ -39,22 +48,22 @@ const PAGES: [(Page, &str, &str); 2] =
     [(Page::Reset, "page", "index.html"), (Page::Account, "account", "account.html")];
 
 /// Builds the pages into `out`, which is replaced.
-pub(crate) fn run(root: &Path, out: &Path) -> Result<()> {
-    let toolchain = toolchain::choose(root)?;
-    let compiled = toolchain.compile(root)?;
+pub(crate) fn run(root: &Path, out: &Path, way: Way) -> Result<()> {
+    let toolchain = toolchain::choose(root, way)?;
+    let compiled = toolchain.compile(root, way)?;
     if out.exists() {
         std::fs::remove_dir_all(out).with_context(|| format!("clearing {}", out.display()))?;
     }
     let mut verdicts = Vec::new();
     for (page, program, shown_by) in PAGES {
-        let parts = parts(&toolchain::scratch(root), &compiled.join(program).with_extension("wasm"))?;
+        let parts = parts(&toolchain::scratch(root), &compiled.join(program).with_extension("wasm"), way)?;
         let files = assemble::assemble(&root.join("frontend"), out, &parts, page, (program, shown_by))?;
         files
             .iter()
             .filter(|file| file.extension().is_some_and(|extension| extension == "wasm"))
             .try_for_each(|module| optimise::validate(&out.join(module)))?;
-        let sizes = files.iter().map(|file| compress::compress(out, file)).collect::<Result<Vec<_>>>()?;
-        let ceilings = toolchain.is_for_size().then_some(measure::ceilings(page));
+        let sizes = files.iter().map(|file| compress::compress(out, file, way)).collect::<Result<Vec<_>>>()?;
+        let ceilings = toolchain.is_for_size(way).then_some(measure::ceilings(page));
         println!("\n{shown_by}");
         verdicts.push(measure::report(&sizes, ceilings));
     }
@@ -63,11 +72,14 @@ pub(crate) fn run(root: &Path, out: &Path) -> Result<()> {
 }
 
 /// Binds, optimises and cuts what was compiled.
-fn parts(scratch: &Path, module: &Path) -> Result<Parts> {
+fn parts(scratch: &Path, module: &Path, way: Way) -> Result<Parts> {
     let module = std::fs::read(module).with_context(|| format!("reading {}", module.display()))?;
     let reach = reach::of_first_step(&module)?;
     let (wasm, glue) = bind::bind(module)?;
-    let wasm = optimise::optimise(scratch, &wasm)?;
+    let wasm = match way {
+        Way::Small => optimise::optimise(scratch, &wasm)?,
+        Way::Quick => wasm,
+    };
     let (first, later) = split::split(&wasm, &reach)?;
     Ok(Parts { first, later, glue })
 }

@@ -10,6 +10,8 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
+use super::Way;
+
 const TARGET: &str = "wasm32-unknown-unknown";
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
@@ -23,8 +25,11 @@ pub(super) enum Toolchain {
     Debian { linker: PathBuf },
 }
 
-/// The first of the three ways that is open on this machine.
-pub(super) fn choose(root: &Path) -> Result<Toolchain> {
+/// The first of the three ways that is open on this machine; in a hurry, what is installed comes first.
+pub(super) fn choose(root: &Path, way: Way) -> Result<Toolchain> {
+    if way == Way::Quick && has_target(root) {
+        return Ok(Toolchain::Installed);
+    }
     if Path::new(DEBIAN_SOURCES).exists() && Path::new(DEBIAN_CARGO).exists() {
         if let Some(linker) = find_linker(root) {
             println!("page: Debian's Rust builds the standard library too; linker {}", linker.display());
@@ -51,35 +56,40 @@ pub(super) fn choose(root: &Path) -> Result<Toolchain> {
 
 impl Toolchain {
     /// Compiles the pages and tells where the modules are.
-    pub(super) fn compile(&self, root: &Path) -> Result<PathBuf> {
+    pub(super) fn compile(&self, root: &Path, way: Way) -> Result<PathBuf> {
         let mut cargo = match self {
             Self::Installed => command(root, "cargo"),
-            Self::Debian { linker } => debian_cargo(root, linker),
+            Self::Debian { linker } => debian_cargo(root, linker, way),
+        };
+        let profile = match way {
+            Way::Small => "page",
+            Way::Quick => "page-quick",
         };
         let target_dir = scratch(root);
         let status = cargo
-            .args(["build", "--package", "frontend", "--bins", "--profile", "page", "--target", TARGET])
-            .args(self.unstable_arguments())
+            .args(["build", "--package", "frontend", "--bins", "--profile", profile, "--target", TARGET])
+            .args(self.unstable_arguments(way))
             .env("CARGO_TARGET_DIR", &target_dir)
-            .env("CARGO_ENCODED_RUSTFLAGS", self.flags().join("\x1f"))
+            .env("CARGO_ENCODED_RUSTFLAGS", self.flags(way).join("\x1f"))
             .status()
             .context("running cargo for the page")?;
         if !status.success() {
             bail!("the page did not compile");
         }
-        Ok(target_dir.join(TARGET).join("page"))
+        Ok(target_dir.join(TARGET).join(profile))
     }
 
     /// Whether what it compiles is as small as it can be.
-    pub(super) const fn is_for_size(&self) -> bool {
-        matches!(self, Self::Debian { .. })
+    pub(super) const fn is_for_size(&self, way: Way) -> bool {
+        matches!((self, way), (Self::Debian { .. }, Way::Small))
     }
 
     /// A standard library built for size, and panics that are one instruction: half a screen of code in each.
-    fn unstable_arguments(&self) -> &'static [&'static str] {
-        match self {
-            Self::Installed => &[],
-            Self::Debian { .. } => &[
+    fn unstable_arguments(&self, way: Way) -> &'static [&'static str] {
+        match (self, way) {
+            (Self::Installed, _) => &[],
+            (Self::Debian { .. }, Way::Quick) => &["-Zbuild-std=std,panic_abort"],
+            (Self::Debian { .. }, Way::Small) => &[
                 "-Zbuild-std=std,panic_abort",
                 "-Zbuild-std-features=optimize_for_size",
                 "-Zpanic-immediate-abort",
@@ -89,12 +99,12 @@ impl Toolchain {
 
     /// Type-erased views are smaller, and so is a SHA-256 whose rounds are a loop; names of folders on the building
     /// machine are nobody's business.
-    fn flags(&self) -> Vec<String> {
+    fn flags(&self, way: Way) -> Vec<String> {
         let mut flags: Vec<_> =
             ["--cfg=erase_components", "--cfg=sha2_backend_soft=\"compact\"", "-Clink-arg=--emit-relocs"]
                 .map(str::to_owned)
                 .into();
-        if matches!(self, Self::Debian { .. }) {
+        if self.is_for_size(way) {
             flags.extend(["-Zfmt-debug=none".to_owned(), "-Zlocation-detail=none".to_owned()]);
         }
         if let Some(home) = cargo_home() {
@@ -110,13 +120,15 @@ pub(super) fn scratch(root: &Path) -> PathBuf {
     root.join(target).join("page")
 }
 
-fn debian_cargo(root: &Path, linker: &Path) -> Command {
+fn debian_cargo(root: &Path, linker: &Path, way: Way) -> Command {
     let mut cargo = command(root, DEBIAN_CARGO);
     cargo
         .env("RUSTC", DEBIAN_RUSTC)
         .env("RUSTC_BOOTSTRAP", "1")
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker)
-        .env("CARGO_PROFILE_PAGE_PANIC", "immediate-abort");
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
+    if way == Way::Small {
+        cargo.env("CARGO_PROFILE_PAGE_PANIC", "immediate-abort");
+    }
     cargo
 }
 
