@@ -1,6 +1,14 @@
-//! The built pages, held in memory as a CDN would: what is not in the folder when the program starts does not exist.
+//! The built pages, held in memory as a CDN would: what was not in the folder when they were built does not exist. Whoever
+//! builds them anew reloads the page in the browser, and nothing else.
 
-use std::{collections::BTreeMap, ffi::OsStr, fs, path::Path};
+use std::{
+    collections::BTreeMap,
+    ffi::OsStr,
+    fs,
+    path::{Path, PathBuf},
+    sync::{PoisonError, RwLock},
+    time::SystemTime,
+};
 
 use anyhow::{Context, ensure};
 use axum::{
@@ -24,13 +32,21 @@ pub(crate) const CHANGE_PASSWORD: &str = "/change-password";
 /// Files under this folder carry a digest of their content in their names.
 const HASHED: &str = "/assets/";
 
-/// Every file by its address.
+/// The pages in a folder.
 #[derive(Debug)]
 pub(crate) struct Page {
+    folder: PathBuf,
+    built: RwLock<Built>,
+}
+
+/// What one build made: every file by its address.
+#[derive(Debug)]
+struct Built {
+    at: SystemTime,
     files: BTreeMap<String, File>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct File {
     plain: Bytes,
     brotli: Option<Bytes>,
@@ -41,12 +57,67 @@ struct File {
 impl Page {
     /// Reads a folder with the built page.
     pub(crate) fn load(folder: &Path) -> anyhow::Result<Self> {
-        let mut page = Self { files: BTreeMap::new() };
-        page.read(folder, "").with_context(|| format!("reading the page in {}", folder.display()))?;
-        for (_, file) in ADDRESSES {
-            ensure!(page.files.contains_key(file), "{} has no {file}", folder.display());
+        Ok(Self { folder: folder.to_owned(), built: RwLock::new(Built::load(folder)?) })
+    }
+
+    /// The file of this name.
+    fn file(&self, path: &str) -> Option<File> {
+        let built = self.built.read().unwrap_or_else(PoisonError::into_inner);
+        built.files.get(path).cloned()
+    }
+
+    /// Reads the folder again where there is another build in it.
+    fn renew(&self) {
+        let is_new = built_at(&self.folder).is_ok_and(|at| {
+            let built = self.built.read().unwrap_or_else(PoisonError::into_inner);
+            built.at != at
+        });
+        if is_new {
+            match Built::load(&self.folder) {
+                Ok(built) => *self.built.write().unwrap_or_else(PoisonError::into_inner) = built,
+                Err(error) => tracing::warn!(%error, "the page stays as it was"),
+            }
         }
-        Ok(page)
+    }
+
+    /// The file at an address, in the smallest form that the browser takes.
+    pub(crate) fn serve(&self, path: &str, request: &HeaderMap) -> Response<Body> {
+        let shown = ADDRESSES.into_iter().find(|(address, _)| *address == path);
+        if shown.is_some() {
+            self.renew();
+        }
+        let path = shown.map_or(path, |(_, file)| file);
+        let Some(file) = self.file(path) else { return answers::not_found() };
+        let lifetime =
+            if path.starts_with(HASHED) { "public, max-age=31536000, immutable" } else { "no-cache" };
+        let mut answer =
+            if request.get(header::IF_NONE_MATCH).is_some_and(|tag| tag.as_bytes() == file.tag.as_bytes()) {
+                let mut unchanged = Response::new(Body::empty());
+                *unchanged.status_mut() = StatusCode::NOT_MODIFIED;
+                unchanged
+            } else {
+                file.encoded(request)
+            };
+        let headers = answer.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type(path)));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(lifetime));
+        headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+        if let Ok(tag) = HeaderValue::from_str(&file.tag) {
+            headers.insert(header::ETAG, tag);
+        }
+        answer
+    }
+}
+
+impl Built {
+    fn load(folder: &Path) -> anyhow::Result<Self> {
+        let at = built_at(folder).with_context(|| format!("looking for the page in {}", folder.display()))?;
+        let mut built = Self { at, files: BTreeMap::new() };
+        built.read(folder, "").with_context(|| format!("reading the page in {}", folder.display()))?;
+        for (_, file) in ADDRESSES {
+            ensure!(built.files.contains_key(file), "{} has no {file}", folder.display());
+        }
+        Ok(built)
     }
 
     fn read(&mut self, folder: &Path, address: &str) -> anyhow::Result<()> {
@@ -67,30 +138,10 @@ impl Page {
         }
         Ok(())
     }
+}
 
-    /// The file at an address, in the smallest form that the browser takes.
-    pub(crate) fn serve(&self, path: &str, request: &HeaderMap) -> Response<Body> {
-        let path = ADDRESSES.into_iter().find(|(address, _)| *address == path).map_or(path, |(_, file)| file);
-        let Some(file) = self.files.get(path) else { return answers::not_found() };
-        let lifetime =
-            if path.starts_with(HASHED) { "public, max-age=31536000, immutable" } else { "no-cache" };
-        let mut answer =
-            if request.get(header::IF_NONE_MATCH).is_some_and(|tag| tag.as_bytes() == file.tag.as_bytes()) {
-                let mut unchanged = Response::new(Body::empty());
-                *unchanged.status_mut() = StatusCode::NOT_MODIFIED;
-                unchanged
-            } else {
-                file.encoded(request)
-            };
-        let headers = answer.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type(path)));
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(lifetime));
-        headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
-        if let Ok(tag) = HeaderValue::from_str(&file.tag) {
-            headers.insert(header::ETAG, tag);
-        }
-        answer
-    }
+fn built_at(folder: &Path) -> std::io::Result<SystemTime> {
+    fs::metadata(folder.join("index.html"))?.modified()
 }
 
 impl File {

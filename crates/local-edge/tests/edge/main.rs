@@ -21,7 +21,7 @@ use tokio::net::TcpListener;
 struct Edge {
     port: u16,
     client: reqwest::Client,
-    _page: tempfile::TempDir,
+    page: tempfile::TempDir,
 }
 
 impl Edge {
@@ -41,7 +41,7 @@ impl Edge {
         tokio::spawn(local_edge::serve(listener, arguments, std::future::pending()));
         let client =
             reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().expect("client");
-        Self { port, client, _page: page }
+        Self { port, client, page }
     }
 
     fn url(&self, path: &str) -> String {

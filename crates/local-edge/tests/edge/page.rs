@@ -62,6 +62,29 @@ async fn hashed_files_are_kept_and_the_page_is_asked_for_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn another_build_is_served_without_a_restart() {
+    let edge = Edge::start().await;
+    let file = |name: &str| edge.page.path().join(name);
+    std::fs::write(file("assets/page-2c3d.wasm"), "anew").expect("write");
+    std::fs::remove_file(file("assets/page-0a1b.wasm")).expect("remove");
+    assert_eq!(edge.get("/assets/page-2c3d.wasm").await.status(), 404, "not until it is a page's");
+    std::fs::write(file("account.html"), "<!doctype html>anew").expect("write");
+    std::fs::write(file("index.html"), "<!doctype html>anew").expect("write");
+    let page = edge.get("/sign-in").await;
+    assert_eq!(page.text().await.expect("body"), "<!doctype html>anew");
+    assert_eq!(edge.get("/assets/page-2c3d.wasm").await.status(), 200);
+    assert_eq!(edge.get("/assets/page-0a1b.wasm").await.status(), 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn half_a_build_changes_nothing() {
+    let edge = Edge::start().await;
+    std::fs::remove_file(edge.page.path().join("account.html")).expect("remove");
+    std::fs::write(edge.page.path().join("index.html"), "<!doctype html>half").expect("write");
+    assert_eq!(edge.get("/").await.text().await.expect("body"), "<!doctype html>plain");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_can_sign_in_has_a_page_at_three_addresses() {
     let edge = Edge::start().await;
     for path in ["/sign-in", "/security-info", "/change-password"] {

@@ -47,28 +47,37 @@ struct Parts {
 const PAGES: [(Page, &str, &str); 2] =
     [(Page::Reset, "page", "index.html"), (Page::Account, "account", "account.html")];
 
-/// Builds the pages into `out`, which is replaced.
+/// Builds the pages into `out`, which is replaced when all of them are there.
 pub(crate) fn run(root: &Path, out: &Path, way: Way) -> Result<()> {
     let toolchain = toolchain::choose(root, way)?;
     let compiled = toolchain.compile(root, way)?;
-    if out.exists() {
-        std::fs::remove_dir_all(out).with_context(|| format!("clearing {}", out.display()))?;
-    }
+    let fresh = out.with_extension("new");
+    clear(&fresh)?;
     let mut verdicts = Vec::new();
     for (page, program, shown_by) in PAGES {
         let parts = parts(&toolchain::scratch(root), &compiled.join(program).with_extension("wasm"), way)?;
-        let files = assemble::assemble(&root.join("frontend"), out, &parts, page, (program, shown_by))?;
+        let files = assemble::assemble(&root.join("frontend"), &fresh, &parts, page, (program, shown_by))?;
         files
             .iter()
             .filter(|file| file.extension().is_some_and(|extension| extension == "wasm"))
-            .try_for_each(|module| optimise::validate(&out.join(module)))?;
-        let sizes = files.iter().map(|file| compress::compress(out, file, way)).collect::<Result<Vec<_>>>()?;
+            .try_for_each(|module| optimise::validate(&fresh.join(module)))?;
+        let sizes =
+            files.iter().map(|file| compress::compress(&fresh, file, way)).collect::<Result<Vec<_>>>()?;
         let ceilings = toolchain.is_for_size(way).then_some(measure::ceilings(page));
         println!("\n{shown_by}");
         verdicts.push(measure::report(&sizes, ceilings));
     }
+    clear(out)?;
+    std::fs::rename(&fresh, out).with_context(|| format!("replacing {}", out.display()))?;
     // Each page is built and measured before the first that is too heavy is refused.
     verdicts.into_iter().collect()
+}
+
+fn clear(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        std::fs::remove_dir_all(folder).with_context(|| format!("clearing {}", folder.display()))?;
+    }
+    Ok(())
 }
 
 /// Binds, optimises and cuts what was compiled.
