@@ -10,8 +10,6 @@ use anyhow::{Context, Result};
 use brotli::enc::BrotliEncoderParams;
 use flate2::{Compression, write::GzEncoder};
 
-use super::Way;
-
 /// How large a file is, in bytes.
 pub(super) struct Size {
     pub(super) file: PathBuf,
@@ -20,14 +18,10 @@ pub(super) struct Size {
     pub(super) gzip: usize,
 }
 
-/// Writes `FILE.br` and `FILE.gz` next to the file; in a hurry none, and the file is as large as it is.
-pub(super) fn compress(out: &Path, file: &Path, way: Way) -> Result<Size> {
+/// Writes `FILE.br` and `FILE.gz` next to the file.
+pub(super) fn compress(out: &Path, file: &Path) -> Result<Size> {
     let path = out.join(file);
     let content = fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
-    if way == Way::Quick {
-        let raw = content.len();
-        return Ok(Size { file: file.to_owned(), raw, brotli: raw, gzip: raw });
-    }
 
     let mut brotli = Vec::new();
     let parameters = BrotliEncoderParams { quality: 11, lgwin: 22, ..BrotliEncoderParams::default() };
