@@ -7,6 +7,7 @@ use crate::{
     api,
     clock::Moment,
     parts::{Tag, alert, heading, submit, tag},
+    rest,
     trouble::{Trouble, sentence},
     words,
 };
@@ -25,12 +26,15 @@ pub(super) fn freeze_account(token: String) -> AnyView {
         let token = token.clone();
         spawn_local(async move {
             let outcome = api::freeze_account::freeze_account(&token).await;
+            // What is said of what went wrong comes while the person reads.
+            let is_here = outcome.is_ok() || rest::load().await;
             busy.set(false);
             match outcome {
                 Ok(_) => is_done.set(true),
                 Err(failure) => trouble.set(Some(match failure.kind() {
                     Some(ResetExpired | StepNotAllowed | TokenInvalid) => words::freeze_late().into(),
-                    Some(_) | None => sentence(&failure, Moment::now()),
+                    Some(_) | None if is_here => sentence(&failure, Moment::now()),
+                    Some(_) | None => words::problem_network().into(),
                 })),
             }
         });
