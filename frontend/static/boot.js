@@ -12,14 +12,17 @@ document.getElementById("page").hidden = true;
 document.getElementById("broken").hidden = false;
 console.error(error);
 });
-// For the module: what comes after the first step joins it, once for all who wait for that, or is asked for anew where it did not come.
+// For the module: what comes after the first step joins it, once for all who wait for that. Where it did not come as it
+// should, the next one asks for it anew, and not the browser's cache.
 let later;
+let cache = "default";
 globalThis.loadLater = () => {
 const [path, integrity] = named("later");
-later ??= fetch(path, { integrity, priority: "low" })
+later ??= fetch(path, { integrity, cache, priority: "low" })
 .then((answer) => WebAssembly.instantiateStreaming(answer, { ...imports, _: wasm }))
 .catch((error) => {
 later = undefined;
+cache = "reload";
 throw error;
 });
 return later;
