@@ -13,6 +13,7 @@ const ARROWS: [(&str, &[&str]); 14] = [
     ("api-contract", &[]),
     ("authenticators", &[]),
     ("frontend", &["password-policy", "agent-protocol", "api-contract"]),
+    ("leptos_config", &[]),
     ("wasm-streams", &[]),
     ("readmit-agent", &["password-policy", "agent-protocol"]),
     ("cloud", &["reset-domain", "agent-protocol", "authenticators"]),
