@@ -17,14 +17,14 @@ follow_sources() {
     [[ -n $changed ]] || continue
     say "changed: $changed"
     touch "$data/built"
-    if (build_programs && build_page && deploy); then restart_changed; else say "waiting for the next change"; fi
+    if (build_programs && build_page quick && deploy); then restart_changed; else say "waiting for the next change"; fi
   done
 }
 
-# Starts the programs again that were built anew; functions start by themselves.
+# Starts the programs again that were built anew. Functions start by themselves, and the edge sees a new page.
 restart_changed() {
   local name
-  if is_newer "$programs/local-edge" edge || is_newer "$page/index.html" edge; then restart edge; fi
+  if is_newer "$programs/local-edge" edge; then restart edge; fi
   if is_newer "$programs/readmit-agent" agent; then restart agent; fi
   say "up to date"
 }

@@ -81,7 +81,7 @@ test_api_only() {
     say "tests/api: $*, against $READMIT_URL"
     nextest --test api --profile instance -- "$@"
   else
-    build_to_run && test_api "$@"
+    build_to_run quick && test_api "$@"
   fi
 }
 
