@@ -3,7 +3,8 @@
 //! There are two, each a module of its own: [`reset`] for people who cannot sign in, and [`account`] for people who
 //! can. In both, a person goes through steps; each step is a view that takes its own data and says which step comes
 //! next. What needs no document (texts, moments, proofs of work, what an error means) is in plain modules with tests of
-//! their own. The texts that a page loads are those that its module and the shared ones name (`build/pages.rs`).
+//! their own. The texts that a page loads are those that its module and the shared ones name (`build/pages.rs`). Code and
+//! texts of what comes after the first step come later ([`rest`]).
 
 pub mod account;
 mod api;

@@ -27,12 +27,12 @@ pub(super) fn app(language: Language) -> AnyView {
     let freeze = browser::fragment("#freeze=");
     let is_freezing = freeze.is_some();
     let here = Here::new(freeze.map_or(Step::Opening, Step::FreezeAccount), wanted);
-    spawn_local(async {
-        rest::load().await;
-    });
     if !is_freezing {
         spawn_local(here.ask_session());
     }
+    spawn_local(async {
+        rest::load().await;
+    });
     follow(move || here.step.with(title), config, speech);
     let is_in_session = Memo::new(move |_| here.step.with(Step::is_in_session));
     let session = move |part| {
