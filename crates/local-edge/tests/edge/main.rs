@@ -41,7 +41,10 @@ impl Edge {
         tokio::spawn(local_edge::serve(listener, arguments, std::future::pending()));
         let client =
             reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().expect("client");
-        Self { port, client, page }
+        let edge = Self { port, client, page };
+        // It answers once it has read the page.
+        edge.get("/favicon.ico").await;
+        edge
     }
 
     fn url(&self, path: &str) -> String {
