@@ -2,7 +2,7 @@
 // waits for it where the button was pressed.
 
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { beforeEach, describe, test } from "node:test";
 
 import { isAccessible } from "./support/accessibility.js";
 import { useBrowser } from "./support/browser.js";
@@ -13,16 +13,22 @@ const open = useBrowser();
 const LATER = "**/assets/later-*.wasm";
 const OFFLINE = "There is no connection. What you typed is still here: try again when you are online.";
 
+// Somebody else each time, since what may be done with one name is counted.
+let nobody;
+beforeEach(() => {
+  nobody = `nobody-${Date.now()}`;
+});
+
 const reset = {
   path: "/",
   sends: "/api/reset/start",
   button: (page) => page.getByRole("button", { name: /Continue|not a robot/ }),
   async type(page) {
-    await page.getByLabel("User name", { exact: true }).fill("nobody");
+    await page.getByLabel("User name", { exact: true }).fill(nobody);
     await page.getByRole("radio", { name: /locked out/ }).check();
   },
   async isTyped(page) {
-    assert.equal(await page.getByLabel("User name", { exact: true }).inputValue(), "nobody");
+    assert.equal(await page.getByLabel("User name", { exact: true }).inputValue(), nobody);
     assert.ok(await page.getByRole("radio", { name: /locked out/ }).isChecked());
   },
   goesOn: (page) => expectHeading(page, "Prove that it is you"),
@@ -33,11 +39,11 @@ const signIn = {
   sends: "/api/sign-in",
   button: (page) => page.getByRole("button", { name: /Sign in|One moment/ }),
   async type(page) {
-    await page.getByLabel("User name", { exact: true }).fill("nobody");
+    await page.getByLabel("User name", { exact: true }).fill(nobody);
     await page.getByLabel("Password", { exact: true }).fill("not the right one");
   },
   async isTyped(page) {
-    assert.equal(await page.getByLabel("User name", { exact: true }).inputValue(), "nobody");
+    assert.equal(await page.getByLabel("User name", { exact: true }).inputValue(), nobody);
     assert.equal(await page.getByLabel("Password", { exact: true }).inputValue(), "not the right one");
   },
   goesOn: (page) => page.getByText(/You are not signed in/).waitFor({ timeout: 15_000 }),
