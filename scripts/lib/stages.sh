@@ -43,7 +43,7 @@ wait_for_stages() {
 stop_stages() {
   local process
   for process in "${beside[@]}"; do kill -TERM "$process" 2>/dev/null || true; done
-  wait
+  for process in "${beside[@]}"; do wait "$process" || true; done
 }
 
 note_stage() { printf '%d\t%s\t%s\n' $((SECONDS - $3)) "$2" "$1" >>"$stages"; }
