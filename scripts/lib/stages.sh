@@ -18,6 +18,7 @@ start_stage() {
   local name=$1
   shift
   say "beside: $name"
+  set -m # a group of processes of its own, all of which hear when it is stopped
   (
     set -e
     started=$SECONDS lane=$name
@@ -25,7 +26,8 @@ start_stage() {
     trap 'exit 130' INT TERM
     "$@"
     note_stage "$name" passed "$started"
-  ) >"$target/stage-$name.log" 2>&1 &
+  ) >"$target/stage-$name.log" 2>&1 </dev/null &
+  set +m
   beside[$name]=$!
 }
 
@@ -42,7 +44,7 @@ wait_for_stages() {
 
 stop_stages() {
   local process
-  for process in "${beside[@]}"; do kill -TERM "$process" 2>/dev/null || true; done
+  for process in "${beside[@]}"; do kill -TERM -- "-$process" 2>/dev/null || true; done
   for process in "${beside[@]}"; do wait "$process" || true; done
 }
 
