@@ -15,6 +15,7 @@
 pub mod agent;
 pub mod answer;
 pub mod aws;
+pub mod calls;
 pub mod client;
 pub mod crossings;
 pub mod directory;

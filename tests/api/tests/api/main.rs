@@ -10,6 +10,7 @@ mod cancel_order;
 mod change_method;
 mod change_password;
 mod concurrency;
+mod cost;
 mod cross_account;
 mod cross_site;
 mod deliver_code;

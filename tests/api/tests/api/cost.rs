@@ -1,0 +1,141 @@
+//! What one reset costs: calls of tables, write units, and calls in a row. Alone, because the emulator is slow while it
+//! counts, and because what others ask for would be counted too.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use api_tests::{
+    Client, Person, Reset,
+    calls::{Call, Counting, depth},
+    client::path,
+    outbox,
+    reset::GOOD_PASSWORD,
+};
+
+/// At most so many calls of tables in one reset.
+const CALLS: usize = 51;
+/// At most so many write units.
+const WRITE_UNITS: u64 = 91;
+/// At most so many calls in a row in one step.
+const IN_A_ROW: usize = 6;
+
+/// Longer than anything is believed that was read before.
+const CACHED: Duration = Duration::from_secs(31);
+
+/// The functions that take part, in the order in which they do.
+const FUNCTIONS: [&str; 10] = [
+    "show-config",
+    "issue-challenge",
+    "start-reset",
+    "send-code",
+    "deliver-code",
+    "verify-code",
+    "set-password",
+    "report-writeback",
+    "show-reset",
+    "notify",
+];
+
+/// Two gates, one by text message and one by mail, a password, three looks at how it stands, a notice to both addresses.
+/// What each step reads ahead was read by another person's step just before.
+#[tokio::test]
+async fn alone_a_reset_costs_few_calls_and_write_units() {
+    let (first, second) = (Person::administrator().await, Person::administrator().await);
+    tokio::time::sleep(CACHED).await;
+    let counting = Counting::begin();
+    let mut cost = Cost::default();
+    let mut before = started(&first).await;
+    counting.forget();
+    let mut reset = started(&second).await;
+    cost.add(&counting);
+    for kind in ["text-message", "mail"] {
+        proved(&mut before, &first, kind).await;
+        counting.forget();
+        proved(&mut reset, &second, kind).await;
+        cost.add(&counting);
+    }
+    ordered(&mut before, &first).await;
+    before.show().await.success(200);
+    counting.forget();
+    ordered(&mut reset, &second).await;
+    cost.add(&counting);
+    for _ in 0..3 {
+        assert_eq!(reset.show().await.success(200)["state"], "done");
+        cost.add(&counting);
+    }
+    println!("{cost}");
+    let (calls, units, in_a_row) = cost.sums();
+    assert!(calls <= CALLS && units <= WRITE_UNITS && in_a_row <= IN_A_ROW, "\n{cost}");
+}
+
+async fn started(person: &Person) -> Reset {
+    assert_eq!(Client::new().get(path::CONFIG, None).await.status, 200);
+    let reset = Reset::start(&person.name).await;
+    settle().await;
+    reset
+}
+
+async fn proved(reset: &mut Reset, person: &Person, kind: &str) {
+    reset.prove(person, kind).await;
+    settle().await;
+}
+
+async fn ordered(reset: &mut Reset, person: &Person) {
+    reset.set_password(GOOD_PASSWORD).await;
+    // The code was the first.
+    outbox::wait_for(&person.mobile, 2).await;
+    outbox::wait_for(&person.mail, 2).await;
+    settle().await;
+}
+
+/// Gives what nobody waits for the time to be done.
+async fn settle() {
+    tokio::time::sleep(Duration::from_secs(1)).await;
+}
+
+/// The cost of each function.
+#[derive(Debug, Default)]
+struct Cost(BTreeMap<usize, Row>);
+
+#[derive(Debug, Default)]
+struct Row {
+    operations: Vec<String>,
+    write_units: u64,
+    in_a_row: usize,
+}
+
+impl Cost {
+    /// Adds one request of each function at most.
+    fn add(&mut self, counting: &Counting) {
+        let calls = counting.take();
+        for (place, function) in FUNCTIONS.iter().enumerate() {
+            let own: Vec<Call> = calls.iter().filter(|call| call.is_of(function)).cloned().collect();
+            let row = self.0.entry(place).or_default();
+            row.operations.extend(own.iter().map(|call| call.operation.clone()));
+            row.write_units += own.iter().map(|call| call.write_units).sum::<u64>();
+            row.in_a_row = row.in_a_row.max(depth(&own));
+        }
+    }
+
+    fn sums(&self) -> (usize, u64, usize) {
+        let rows = self.0.values();
+        let calls = rows.clone().map(|row| row.operations.len()).sum();
+        let units = rows.clone().map(|row| row.write_units).sum();
+        (calls, units, rows.map(|row| row.in_a_row).max().unwrap_or(0))
+    }
+}
+
+impl std::fmt::Display for Cost {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        writeln!(f, "{:<17} calls  write units  in a row", "function")?;
+        for (place, Row { operations, write_units, in_a_row }) in &self.0 {
+            let (function, calls) = (FUNCTIONS.get(*place).unwrap_or(&""), operations.len());
+            writeln!(
+                f,
+                "{function:<17} {calls:>5} {write_units:>12} {in_a_row:>9}  {}",
+                operations.join(" ")
+            )?;
+        }
+        let (calls, units, in_a_row) = self.sums();
+        writeln!(f, "{:<17} {calls:>5} {units:>12} {in_a_row:>9}", "sum")
+    }
+}
