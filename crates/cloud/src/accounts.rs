@@ -17,7 +17,7 @@ use crate::{
     limits::{self, limits_key},
     registrations::{self, registration_key},
     table::{Table, key},
-    together::Together,
+    together::{Place, Together},
 };
 
 /// The store of accounts.
@@ -65,7 +65,7 @@ impl Accounts {
             _ => decoy.clone(),
         };
         let places = [account_key(&wanted), limits_key(&wanted), registration_key(&wanted)]
-            .map(|pk| (self.0.name.clone(), pk));
+            .map(|pk| Place::new(&self.0.name, pk));
         let mut found = Together::load(&self.0.client, "loading an account and its limits", &places).await?;
         let [account, counted, registered] = &places;
         let account = found.take(account).as_ref().map(read_account).transpose()?;
@@ -89,7 +89,7 @@ impl Accounts {
         &self,
         id: &AccountId,
     ) -> Result<Option<(KnownAccount, Registration)>, StoreError> {
-        let places = [account_key(id), registration_key(id)].map(|pk| (self.0.name.clone(), pk));
+        let places = [account_key(id), registration_key(id)].map(|pk| Place::new(&self.0.name, pk));
         let mut found = Together::load(&self.0.client, "loading an account and its methods", &places).await?;
         let [account, registered] = &places;
         let Some(account) = found.take(account).as_ref().map(read_account).transpose()? else {

@@ -9,6 +9,8 @@ mod revoke;
 mod roll;
 mod verify;
 
+use std::sync::Arc;
+
 use agent_protocol::{enrolment::PublicKeys, session::Health};
 use aws_sdk_dynamodb::{Client, types::AttributeValue};
 use jiff::{SignedDuration, Timestamp};
@@ -17,16 +19,21 @@ use tracing::instrument;
 pub use enroll::{EnrolmentCode, EnrolmentRefusal};
 pub use revoke::Revoked;
 pub use roll::RollRefusal;
-pub use verify::{Reason, Signed, VerifyError};
+pub use verify::{Reason, Signed, VerifyError, claimed_agent};
 
 use crate::{
     StoreError,
+    cache::Cached,
     item::{Item, number, text},
     table::{Table, sorted_key, update_refused},
+    together::Place,
 };
 
 /// How long an agent counts as alive after it was last seen.
 const ALIVE: SignedDuration = SignedDuration::from_secs(90);
+
+/// How long it is believed who is alive. Whose signature counts is read every time.
+const PRESENCE: SignedDuration = SignedDuration::from_secs(5);
 
 /// Under which agents are kept.
 const AGENTS: &str = "AGENTS";
@@ -37,6 +44,7 @@ pub struct Agents {
     settings: Table,
     /// Where enrolment codes and the ids of requests are kept, so that each is taken once.
     resets: String,
+    presence: Arc<Cached<Arc<[KnownAgent]>>>,
 }
 
 /// An agent that was enrolled.
@@ -76,8 +84,17 @@ impl KnownAgent {
 
 impl Agents {
     /// In these tables.
-    pub const fn new(client: Client, settings: String, resets: String) -> Self {
-        Self { settings: Table { client, name: settings }, resets }
+    pub fn new(client: Client, settings: String, resets: String) -> Self {
+        let presence = Arc::new(Cached::new(PRESENCE));
+        Self { settings: Table { client, name: settings }, resets, presence }
+    }
+
+    /// The agents that are enrolled and not revoked, alive or not, as they were some seconds ago.
+    pub async fn present(&self, now: Timestamp) -> Result<Arc<[KnownAgent]>, StoreError> {
+        match self.presence.get(now) {
+            Some(present) => Ok(present),
+            None => Ok(self.presence.keep(self.enrolled().await?.into(), now)),
+        }
     }
 
     /// The agents that are alive.
@@ -139,7 +156,17 @@ impl Agents {
     #[instrument(level = "debug", skip_all)]
     pub async fn find(&self, id: &str) -> Result<Option<KnownAgent>, StoreError> {
         let found = self.settings.load("loading an agent", sorted_key(AGENTS, id)).await?;
-        found.map(|found| item::read(&found)).transpose()
+        found.as_ref().map(Self::read).transpose()
+    }
+
+    /// Where an agent lies.
+    pub(crate) fn place(&self, id: &str) -> Place {
+        Place::sorted(&self.settings.name, AGENTS, id)
+    }
+
+    /// The agent in its item.
+    pub(crate) fn read(item: &Item) -> Result<KnownAgent, StoreError> {
+        item::read(item)
     }
 }
 

@@ -77,7 +77,8 @@ impl<'a> Record<'a> {
         put_version(table, self.item()?, None)
     }
 
-    fn item(self) -> Result<Attributes, StoreError> {
+    /// The entry.
+    pub(crate) fn item(self) -> Result<Attributes, StoreError> {
         let day = self.at.to_zoned(TimeZone::UTC).date();
         let mut item = attributes([
             ("pk", text(day.to_string())),

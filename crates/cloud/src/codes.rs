@@ -1,26 +1,12 @@
-//! Codes: made uniformly, stored as keyed hashes, compared in constant time.
+//! Codes. Those of resets are derived from a key and from the random id of their sending, so that none is stored, and a
+//! delivery that is repeated sends the same; those of people who are signed in are random and stored as keyed hashes.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use reset_domain::{AccountId, Method, Purpose, Reset, ResetId, SendId};
+use reset_domain::{AccountId, Method, Reset, Sent};
 use subtle::ConstantTimeEq;
 
 pub use crate::keys::CodeKey;
-use crate::{StoreError, item::Item, keys::keyed_hash, resets::purpose_word};
-
-/// What a code is good for: this sending of this reset, and nothing else.
-#[derive(Debug, Clone, Copy)]
-pub struct CodePlace<'a> {
-    /// The reset.
-    pub reset: &'a ResetId,
-    /// The account.
-    pub account: &'a AccountId,
-    /// The method, with the keyed hash of its destination.
-    pub method: &'a Method,
-    /// What for.
-    pub purpose: Purpose,
-    /// The sending.
-    pub send: &'a SendId,
-}
+use crate::{keys::keyed_hash, resets::purpose_word};
 
 /// The keyed hash of a code. Comparing takes the same time whatever differs.
 #[derive(Debug, Clone)]
@@ -47,20 +33,40 @@ impl CodeDigest {
 }
 
 impl CodeKey {
-    /// The keyed hash of a code in its place.
-    pub fn digest(&self, place: &CodePlace<'_>, code: &str) -> CodeDigest {
-        let purpose = purpose_word(place.purpose);
-        let method = place.method;
-        let parts = [
-            &place.reset.0,
-            &place.account.0,
-            &method.id.0,
-            &method.destination,
-            purpose,
-            &place.send.0,
-            code,
-        ];
-        CodeDigest(keyed_hash(self.as_bytes(), "code", &parts))
+    /// The code of a reset's newest sending. It is good for this reset, account, method, destination, purpose and sending, and
+    /// as uniform as HMAC-SHA256 is: the sending's id is random, and nobody without the key can tell the code from it. `None`
+    /// where nothing was sent.
+    pub fn newest(&self, reset: &Reset) -> Option<String> {
+        let sent = reset.sent()?;
+        self.of_sending(reset, reset.method(&sent.method)?, sent)
+    }
+
+    fn of_sending(&self, reset: &Reset, method: &Method, sent: &Sent) -> Option<String> {
+        let digits = u8::try_from(sent.digits).ok()?;
+        // A second round is needed once in 10 to the 28 times.
+        ["0", "1", "2", "3"].iter().find_map(|round| {
+            let parts = [
+                &reset.id().0,
+                &reset.subject().account.0,
+                &method.id.0,
+                &method.destination,
+                purpose_word(reset.purpose()),
+                &sent.id.0,
+                round,
+            ];
+            generate(digits, &keyed_hash(self.as_bytes(), "code of a sending", &parts))
+        })
+    }
+
+    /// Whether a guess is the newest code of a reset. For a decoy it never is, after the same work.
+    pub fn matches(&self, reset: &Reset, guess: &str) -> bool {
+        let Some((sent, method)) = reset.sent().and_then(|sent| Some((sent, reset.method(&sent.method)?)))
+        else {
+            return false;
+        };
+        let code = self.of_sending(reset, method, sent).unwrap_or_default();
+        let is_equal: bool = code.as_bytes().ct_eq(guess.as_bytes()).into();
+        is_equal && !code.is_empty() && !method.decoy && !reset.subject().decoy
     }
 
     /// The keyed hash of a code sent to a destination of an account, as second factor or because it is being added. `place`
@@ -85,31 +91,6 @@ impl CodeKey {
     pub fn passkey_challenge(&self, place: &str) -> [u8; 32] {
         keyed_hash(self.as_bytes(), "passkey challenge", &[place])
     }
-
-    /// Whether a guess at the newest code of a reset is the stored one. Where none is stored it never is, after the same
-    /// work.
-    pub fn matches(&self, stored: Option<&CodeDigest>, reset: &Reset, guess: &str) -> bool {
-        let Some((sent, method)) = reset.sent().and_then(|sent| Some((sent, reset.method(&sent.method)?)))
-        else {
-            return false;
-        };
-        let account = &reset.subject().account;
-        let place =
-            CodePlace { reset: reset.id(), account, method, purpose: reset.purpose(), send: &sent.id };
-        let guessed = self.digest(&place, guess);
-        let equal = stored.unwrap_or(&CodeDigest([0; 32])) == &guessed;
-        equal && stored.is_some()
-    }
-}
-
-/// The keyed hash in a code's item.
-pub(crate) fn read_digest(item: &Item) -> Result<CodeDigest, StoreError> {
-    Ok(CodeDigest(item.bytes("digest")?.try_into().map_err(|_| item.damaged("digest"))?))
-}
-
-/// The key of a code's item.
-pub(crate) fn code_key(reset: &ResetId, send: &str) -> String {
-    format!("CODE#{}#{send}", reset.0)
 }
 
 /// A code of so many digits, every one as likely as any other; `None` in the rare case that the bytes do not yield one.
@@ -123,44 +104,109 @@ pub fn generate(digits: u8, random: &[u8; 32]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use reset_domain::{AccountId, Method, MethodId, MethodKind, Purpose, ResetId, SendId};
+    use jiff::Timestamp;
+    use reset_domain::{
+        AccountId, AccountLimits, Method, MethodId, MethodKind, Policy, Purpose, RequestDigest, Reset,
+        ResetId, SendAttempt, SendCode, SendId, StartReset, Subject, Token,
+    };
     use sha2::{Digest, Sha256};
 
-    use super::{CodePlace, generate};
+    use super::{CodeKey, generate};
     use crate::keys::Secret;
+
+    /// A reset that has sent a code, of which these parts differ from another's.
+    fn sent(parts: [&str; 5], purpose: Purpose, decoy: bool) -> Reset {
+        let [reset, account, id, destination, send] = parts;
+        let policy = Policy::default();
+        let method = Method {
+            id: MethodId(id.into()),
+            kind: MethodKind::Mail,
+            hint: String::new(),
+            destination: destination.into(),
+            decoy,
+        };
+        let start = StartReset {
+            id: ResetId(reset.into()),
+            subject: Subject { account: AccountId(account.into()), decoy },
+            purpose,
+            source: None,
+            methods: vec![method],
+        };
+        let limits = AccountLimits::default();
+        let (begun, _) = start.open(&limits, &policy, Timestamp::UNIX_EPOCH).unwrap();
+        let attempt = SendAttempt {
+            method: MethodId(id.into()),
+            typed_destination: None,
+            send: SendId(send.into()),
+            request: RequestDigest("request".into()),
+        };
+        let token = Token { generation: 1 };
+        match begun.send_code(token, attempt, limits, &policy, Timestamp::UNIX_EPOCH).unwrap() {
+            SendCode::Admitted { reset, .. } | SendCode::Repeated(reset) => reset,
+        }
+    }
+
+    const PARTS: [&str; 5] = ["reset", "account", "method", "destination", "send"];
+
+    fn key() -> CodeKey {
+        Secret::new("a secret of at least thirty-two bytes".into()).unwrap().code_key()
+    }
 
     #[test]
     fn a_code_is_good_in_its_place_only() {
-        let key = Secret::new("a secret of at least thirty-two bytes".into()).unwrap().code_key();
-        let digest = |parts: [&str; 5], purpose: Purpose, code: &str| {
-            let [reset, account, id, destination, send] = parts;
-            let method = Method {
-                id: MethodId(id.into()),
-                kind: MethodKind::Mail,
-                hint: String::new(),
-                destination: destination.into(),
-                decoy: false,
-            };
-            let place = CodePlace {
-                reset: &ResetId(reset.into()),
-                account: &AccountId(account.into()),
-                method: &method,
-                purpose,
-                send: &SendId(send.into()),
-            };
-            key.digest(&place, code)
-        };
-        let parts = ["reset", "account", "method", "destination", "send"];
-        let right = digest(parts, Purpose::ResetPassword, "012345");
+        let code = |parts, purpose| key().newest(&sent(parts, purpose, false)).unwrap();
+        let right = code(PARTS, Purpose::ResetPassword);
 
-        assert_eq!(right, digest(parts, Purpose::ResetPassword, "012345"));
-        assert_ne!(right, digest(parts, Purpose::ResetPassword, "12345"));
-        assert_ne!(right, digest(parts, Purpose::UnlockAccount, "012345"));
-        for index in 0..parts.len() {
-            let mut other = parts;
+        assert_eq!(right, code(PARTS, Purpose::ResetPassword), "a repeated delivery sends the same");
+        assert_ne!(right, code(PARTS, Purpose::UnlockAccount));
+        for index in 0..PARTS.len() {
+            let mut other = PARTS;
             other[index] = "other";
-            assert_ne!(right, digest(other, Purpose::ResetPassword, "012345"), "{index}");
+            assert_ne!(right, code(other, Purpose::ResetPassword), "{index}");
         }
+        let other = Secret::new("another secret of thirty-two bytes".into()).unwrap().code_key();
+        assert_ne!(Some(right), other.newest(&sent(PARTS, Purpose::ResetPassword, false)));
+    }
+
+    #[test]
+    fn the_code_itself_matches_and_nothing_else() {
+        let reset = sent(PARTS, Purpose::ResetPassword, false);
+        let code = key().newest(&reset).unwrap();
+        assert!(key().matches(&reset, &code));
+        let longer = format!("{code}0");
+        for wrong in ["", "00000", &code[1..], &longer, "012345 "] {
+            assert!(!key().matches(&reset, wrong), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn nothing_matches_for_a_decoy_or_before_a_sending() {
+        let decoy = sent(PARTS, Purpose::ResetPassword, true);
+        assert!(!key().matches(&decoy, &key().newest(&decoy).unwrap()));
+        let start = StartReset {
+            id: ResetId("reset".into()),
+            subject: Subject { account: AccountId("account".into()), decoy: false },
+            purpose: Purpose::ResetPassword,
+            source: None,
+            methods: Vec::new(),
+        };
+        let (unsent, _) =
+            start.open(&AccountLimits::default(), &Policy::default(), Timestamp::UNIX_EPOCH).unwrap();
+        assert_eq!(key().newest(&unsent), None);
+        assert!(!key().matches(&unsent, ""));
+    }
+
+    #[test]
+    fn derived_codes_are_uniform() {
+        let mut counts = [[0_u32; 10]; 6];
+        for send in 0..5_000 {
+            let reset = sent(["r", "a", "m", "d", &send.to_string()], Purpose::ResetPassword, false);
+            for (place, digit) in key().newest(&reset).unwrap().bytes().enumerate() {
+                counts[place][usize::from(digit - b'0')] += 1;
+            }
+        }
+        // 500 expected, standard deviation 21: five of them either way.
+        assert!(counts.iter().flatten().all(|count| (395..=605).contains(count)), "{counts:?}");
     }
 
     #[test]

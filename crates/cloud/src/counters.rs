@@ -55,6 +55,44 @@ impl Counters {
         Ok(Counted::Reached { until: limit.window_end(now) })
     }
 
+    /// Counts one towards two limits at once, unless either is reached: then nothing is counted towards the other.
+    pub async fn count_both(
+        &self,
+        one: &SharedLimit,
+        other: &SharedLimit,
+        now: Timestamp,
+    ) -> Result<Counted, StoreError> {
+        match tokio::try_join!(self.count(one, now), self.count(other, now))? {
+            (Counted::Allowed, reached @ Counted::Reached { .. }) => {
+                self.give_back(one, now).await?;
+                Ok(reached)
+            }
+            (reached @ Counted::Reached { .. }, Counted::Allowed) => {
+                self.give_back(other, now).await?;
+                Ok(reached)
+            }
+            (counted, _) => Ok(counted),
+        }
+    }
+
+    /// Takes back what was counted at this moment. Which part of a spread counter it is taken from makes no difference to
+    /// the sum.
+    async fn give_back(&self, limit: &SharedLimit, now: Timestamp) -> Result<(), StoreError> {
+        let shard = now.subsec_nanosecond().unsigned_abs() % shards(limit);
+        let update = self.0.client.update_item().table_name(&self.0.name);
+        let update = update
+            .set_key(Some(key(name(limit, limit.window(now), shard))))
+            .update_expression("ADD counted :less")
+            .condition_expression("counted > :none")
+            .expression_attribute_values(":less", AttributeValue::N("-1".to_owned()))
+            .expression_attribute_values(":none", AttributeValue::N("0".to_owned()));
+        match update.send().await {
+            Ok(_) => Ok(()),
+            Err(error) if update_refused(&error) => Ok(()),
+            Err(error) => Err(StoreError::unavailable(COUNT)(error)),
+        }
+    }
+
     /// Counts one towards a limit that refuses nothing.
     pub async fn note(&self, limit: &SharedLimit, now: Timestamp) -> Result<(), StoreError> {
         self.count(limit, now).await.map(drop)
@@ -106,7 +144,7 @@ pub(crate) fn recent_places(table: &str, limit: &SharedLimit, now: Timestamp) ->
     let window = limit.window(now);
     let windows = [window, window.saturating_sub(1)];
     let names = windows.iter().flat_map(|window| (0..shards(limit)).map(|shard| name(limit, *window, shard)));
-    names.map(|name| (table.to_owned(), name)).collect()
+    names.map(|name| Place::new(table, name)).collect()
 }
 
 /// The sum of what lies there.

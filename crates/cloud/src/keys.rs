@@ -70,7 +70,15 @@ key!(
     ChallengeKey, challenge_key, "readmit challenge v1"
 );
 key!(
-    /// Hashes codes. From the code secret.
+    /// Signs challenges of sign-ins, so that none is good for a reset as well. From the token secret.
+    SignInChallengeKey, sign_in_challenge_key, "readmit sign-in challenge v1"
+);
+key!(
+    /// Seals the account in reset tokens. From the token secret.
+    AccountKey, account_key, "readmit account v1"
+);
+key!(
+    /// Derives codes. From the code secret.
     CodeKey, code_key, "readmit code v1"
 );
 key!(
@@ -123,6 +131,8 @@ mod tests {
         let keys = [
             *secret().token_key().as_bytes(),
             *secret().challenge_key().as_bytes(),
+            *secret().sign_in_challenge_key().as_bytes(),
+            *secret().account_key().as_bytes(),
             *secret().code_key().as_bytes(),
             *secret().enrolment_key().as_bytes(),
             *secret().name_key().as_bytes(),

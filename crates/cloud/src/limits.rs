@@ -1,8 +1,14 @@
 //! The item of an account's limits.
 
-use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem};
+use aws_sdk_dynamodb::{
+    operation::put_item::builders::PutItemFluentBuilder,
+    types::{AttributeValue, TransactWriteItem},
+};
 use jiff::Timestamp;
-use reset_domain::{AccountId, AccountLimits, limits::SendRecord};
+use reset_domain::{
+    AccountId, AccountLimits,
+    limits::{FailedGuess, SendRecord},
+};
 
 use crate::{
     StoreError,
@@ -29,6 +35,21 @@ pub(crate) fn put(
     put_version(table, write(account, limits, next(read), now), read)
 }
 
+/// Lets a put happen if the limits are still those that were read, or if the very same put has happened, as `attempt` in the
+/// item tells.
+pub(crate) fn as_read(put: PutItemFluentBuilder, read: LimitsVersion, attempt: &str) -> PutItemFluentBuilder {
+    let put = put.expression_attribute_values(":attempt", text(attempt));
+    let put = put.expression_attribute_values(":next", number(next(read)));
+    match read {
+        Some(version) => put
+            .condition_expression("version = :read OR (version = :next AND attempt = :attempt)")
+            .expression_attribute_values(":read", number(version)),
+        None => {
+            put.condition_expression("attribute_not_exists(pk) OR (version = :next AND attempt = :attempt)")
+        }
+    }
+}
+
 /// The version after one that was read.
 pub(crate) fn next(read: LimitsVersion) -> u64 {
     read.map_or(1, |version| version + 1)
@@ -41,7 +62,7 @@ pub(crate) fn read(item: Option<&Item>) -> Result<(AccountLimits, LimitsVersion)
     let passwords = item.optional("wrong_passwords", Item::list)?.unwrap_or_default();
     let limits = AccountLimits {
         sends,
-        failed_guesses: read_moments(&item.list("failed_guesses")?)?,
+        failed_guesses: item.list("failed_guesses")?.iter().map(read_guess).collect::<Result<_, _>>()?,
         wrong_passwords: read_moments(&passwords)?,
         rests: item.number("rests")?,
         resting_until: item.optional("resting_until", Item::moment)?,
@@ -62,7 +83,7 @@ pub(crate) fn write(account: &AccountId, limits: &AccountLimits, version: u64, n
         ("pk", text(limits_key(account))),
         ("version", number(version)),
         ("sends", list(sends)),
-        ("failed_guesses", write_moments(&limits.failed_guesses)),
+        ("failed_guesses", list(limits.failed_guesses.iter().map(write_guess))),
         ("wrong_passwords", write_moments(&limits.wrong_passwords)),
         ("rests", number(limits.rests)),
     ]);
@@ -86,6 +107,15 @@ fn write_moments(moments: &[Timestamp]) -> AttributeValue {
     list(moments.iter().map(|at| attributes([("at", moment(*at))])))
 }
 
+fn write_guess(guess: &FailedGuess) -> Attributes {
+    attributes([("at", moment(guess.at)), ("of", text(&guess.of))])
+}
+
+/// Those that an earlier version counted were at something that is over.
+fn read_guess(item: &Item) -> Result<FailedGuess, StoreError> {
+    Ok(FailedGuess { at: item.moment("at")?, of: item.optional("of", Item::text)?.unwrap_or_default() })
+}
+
 fn read_send(item: &Item) -> Result<SendRecord, StoreError> {
     Ok(SendRecord { at: item.moment("at")?, destination: item.text("destination")? })
 }
@@ -94,7 +124,10 @@ fn read_send(item: &Item) -> Result<SendRecord, StoreError> {
 mod tests {
     use jiff::Timestamp;
     use proptest::prelude::*;
-    use reset_domain::{AccountId, AccountLimits, limits::SendRecord};
+    use reset_domain::{
+        AccountId, AccountLimits,
+        limits::{FailedGuess, SendRecord},
+    };
 
     use super::{read, write};
     use crate::item::Item;
@@ -109,7 +142,7 @@ mod tests {
         #[test]
         fn limits_are_read_as_they_were_written(
             sends in prop::collection::vec((instant(), "[a-z]{1,9}"), 0..6),
-            failed_guesses in prop::collection::vec(instant(), 0..6),
+            failed_guesses in prop::collection::vec((instant(), "[a-z]{1,9}"), 0..6),
             rests in any::<u32>(),
             resting_until in prop::option::of(instant()),
             completed_at in prop::option::of(instant()),
@@ -120,6 +153,7 @@ mod tests {
             now in instant(),
         ) {
             let sends = sends.into_iter().map(|(at, destination)| SendRecord { at, destination }).collect();
+            let failed_guesses = failed_guesses.into_iter().map(|(at, of)| FailedGuess { at, of }).collect();
             let limits = AccountLimits {
                 sends, failed_guesses, rests, resting_until, completed_at, wrong_passwords, signed_out_at, frozen_at,
             };

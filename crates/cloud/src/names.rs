@@ -6,6 +6,9 @@ use reset_domain::{AccountId, MethodKind, ResetId, UserName};
 pub use crate::keys::NameKey;
 use crate::{keys::keyed_hash, masks};
 
+/// A method is named by so many bytes: few resets are alive at once, and each names its own methods only.
+const METHOD_ID_BYTES: usize = 16;
+
 impl NameKey {
     /// By which accounts are looked up.
     pub fn name(&self, name: &UserName) -> String {
@@ -42,7 +45,9 @@ impl NameKey {
 
     /// Names a method of a reset. It says nothing about the account: two names that show equal ids would be one person.
     pub fn method_id(&self, reset: &ResetId, kind: MethodKind) -> String {
-        self.text("method", &[&reset.0, method_word(kind)])
+        let hash = keyed_hash(self.as_bytes(), "method", &[&reset.0, method_word(kind)]);
+        let (half, _) = hash.split_at(METHOD_ID_BYTES);
+        URL_SAFE_NO_PAD.encode(half)
     }
 
     fn text(&self, label: &str, parts: &[&str]) -> String {

@@ -3,18 +3,20 @@
 use agent_protocol::Job;
 use aws_sdk_sqs::{Client, error::ProvideErrorMetadata, types::QueueAttributeName};
 use jiff::Timestamp;
-use reset_domain::{JobId, ResetId, SendId};
+use reset_domain::{JobId, Reset, ResetId, SendId};
 use serde::{Deserialize, Serialize};
 use tracing::instrument;
 
 use crate::StoreError;
 
-/// "Make and deliver the code of this sending." Nothing in it says whether anybody stands behind it.
+/// "Make and deliver the code of this sending."
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Delivery {
     /// The reset.
     pub reset: String,
+    /// The account, or the decoy.
+    pub account: String,
     /// The sending.
     pub send: String,
 }
@@ -58,8 +60,12 @@ impl CodesQueue {
 
     /// Queues a delivery.
     #[instrument(level = "debug", skip_all)]
-    pub async fn queue(&self, reset: &ResetId, send: &SendId) -> Result<(), StoreError> {
-        let delivery = Delivery { reset: reset.0.clone(), send: send.0.clone() };
+    pub async fn queue(&self, reset: &Reset, send: &SendId) -> Result<(), StoreError> {
+        let delivery = Delivery {
+            reset: reset.id().0.clone(),
+            account: reset.subject().account.0.clone(),
+            send: send.0.clone(),
+        };
         let Queue { client, url } = &self.0;
         let message = client.send_message().queue_url(url).message_body(json(&delivery)?);
         message.send().await.map_err(StoreError::unavailable("queueing a code"))?;

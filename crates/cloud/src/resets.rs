@@ -5,28 +5,33 @@ mod delivery;
 mod guess;
 mod item;
 mod notices;
+mod report;
 mod state;
 
 use aws_sdk_dynamodb::Client;
 use jiff::Timestamp;
-use reset_domain::{AccountLimits, Event, Reset, ResetId, stored::StoredReset};
+use reset_domain::{AccountId, AccountLimits, Event, Reset, ResetId, stored::StoredReset};
 use tracing::instrument;
 
+pub use delivery::{Attempt, ForDelivery};
 pub use guess::{ForGuess, Registered};
 pub(crate) use item::{purpose_word, read_kind};
+pub use notices::{ForNotice, Notice};
+pub use report::Alone;
 
 /// The item of a reset at a version.
-pub(crate) fn write_reset(reset: &Reset, version: u64) -> crate::item::Attributes {
+pub(crate) fn write_reset(reset: &Reset, version: u64) -> Result<crate::item::Attributes, StoreError> {
     item::write(&StoredReset::from(reset.clone()), version)
 }
 
 use crate::{
     StoreError,
     audit::Record,
-    item::{attributes, number, text},
+    item::Item,
     limits::{self, limits_key},
     registrations,
-    table::{Table, check_version, key, put_version},
+    table::{Table, key, put_version},
+    together::{Place, Together},
 };
 
 /// The store of resets.
@@ -34,7 +39,7 @@ use crate::{
 pub struct Resets {
     table: Table,
     accounts: Table,
-    audit: String,
+    audit: Table,
 }
 
 /// The names of the tables that a reset is kept in.
@@ -71,8 +76,8 @@ impl Resets {
     pub fn new(client: Client, tables: Tables) -> Self {
         Self {
             table: Table { client: client.clone(), name: tables.resets },
-            accounts: Table { client, name: tables.accounts },
-            audit: tables.audit,
+            accounts: Table { client: client.clone(), name: tables.accounts },
+            audit: Table { client, name: tables.audit },
         }
     }
 
@@ -83,55 +88,63 @@ impl Resets {
 
     /// A reset with the limits of its account.
     #[instrument(level = "debug", skip_all)]
-    pub async fn load(&self, id: &ResetId) -> Result<Option<Loaded>, StoreError> {
-        let Some((reset, version)) = self.read(id).await? else { return Ok(None) };
-        let counted = key(limits_key(&reset.subject().account));
-        let counted = self.accounts.load("loading the limits of an account", counted).await?;
-        let (limits, limits_version) = limits::read(counted.as_ref())?;
-        Ok(Some(Loaded { reset, limits, versions: Versions { reset: version, limits: limits_version } }))
+    pub async fn load(&self, id: &ResetId, account: &AccountId) -> Result<Option<Loaded>, StoreError> {
+        let counted = Place::new(&self.accounts.name, limits_key(account));
+        let places = [self.place(id), counted.clone()];
+        let mut found = Together::load(&self.table.client, "loading a reset", &places).await?;
+        let Some(alone) = self.take_from(&mut found, id, account)? else { return Ok(None) };
+        loaded(alone, found.take(&counted).as_ref()).map(Some)
+    }
+
+    /// The same, where it is not known beforehand whose reset it is.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn load_by_id(&self, id: &ResetId) -> Result<Option<Loaded>, StoreError> {
+        match self.alone(id).await? {
+            Some(alone) => self.with_limits(alone).await.map(Some),
+            None => Ok(None),
+        }
     }
 
     /// A reset alone, to be looked at.
     #[instrument(level = "debug", skip_all)]
     pub async fn find(&self, id: &ResetId) -> Result<Option<Reset>, StoreError> {
-        Ok(self.read(id).await?.map(|(reset, _)| reset))
+        Ok(self.alone(id).await?.map(|alone| alone.reset))
     }
 
-    async fn read(&self, id: &ResetId) -> Result<Option<(Reset, u64)>, StoreError> {
-        let Some(found) = self.table.load("loading a reset", key(item::key(id))).await? else {
-            return Ok(None);
-        };
-        let (stored, version) = item::read(&found)?;
-        let reset = Reset::try_from(stored).map_err(|_| found.damaged("proofs"))?;
-        Ok(Some((reset, version)))
+    async fn alone(&self, id: &ResetId) -> Result<Option<Alone>, StoreError> {
+        let found = self.table.load("loading a reset", key(item::key(id))).await?;
+        read(id, found.as_ref())
     }
 
-    /// Keeps a reset that has just begun, with the challenge that it used up. [`StoreError::Conflict`] if the challenge
-    /// was used before.
-    #[instrument(level = "debug", skip_all)]
-    pub async fn open(
+    fn place(&self, id: &ResetId) -> Place {
+        Place::new(&self.table.name, item::key(id))
+    }
+
+    /// The reset among what was read with it. Nothing, if it is another account's than what was read with it.
+    fn take_from(
         &self,
-        reset: &Reset,
-        event: &Event,
-        challenge: &str,
-        challenge_expires_at: Timestamp,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
-        let work = attributes([
-            ("pk", text(format!("WORK#{challenge}"))),
-            ("expires", number(challenge_expires_at.as_second())),
-        ]);
-        let opened = write_reset(reset, 1);
+        found: &mut Together,
+        id: &ResetId,
+        account: &AccountId,
+    ) -> Result<Option<Alone>, StoreError> {
+        let alone = read(id, found.take(&self.place(id)).as_ref())?;
+        Ok(alone.filter(|alone| alone.reset.subject().account == *account))
+    }
+
+    /// Keeps a reset that has just begun. Its id is that of the challenge whose work was done for it:
+    /// [`StoreError::Conflict`] if a reset was begun with that before.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn open(&self, reset: &Reset, event: &Event, now: Timestamp) -> Result<(), StoreError> {
         let items = vec![
-            put_version(&self.table.name, work, None)?,
-            put_version(&self.table.name, opened, None)?,
-            Record::of_reset(reset, "1", event, now).put(&self.audit)?,
+            put_version(&self.table.name, write_reset(reset, 1)?, None)?,
+            Record::of_reset(reset, "1", event, now).put(&self.audit.name)?,
         ];
         self.table.commit("opening a reset", items).await
     }
 
-    /// Saves what a step decided. `limits` are saved where the step changed them, and are still those that it read
-    /// where it did not. Returns the versions for a next step.
+    /// Saves what a step decided, with the limits where the step changed them. Where it did not, they are not looked at again:
+    /// they were read a moment ago, and whatever changed them since is as if it had come a moment later. An account that is
+    /// frozen after an order was placed takes none back either. Returns the versions for a next step.
     #[instrument(level = "debug", skip_all)]
     pub async fn save(
         &self,
@@ -157,23 +170,40 @@ impl Resets {
         now: Timestamp,
     ) -> Result<Versions, StoreError> {
         let mut versions = Versions { reset: read.reset + 1, limits: read.limits };
-        let saved = write_reset(reset, versions.reset);
+        let saved = write_reset(reset, versions.reset)?;
         let once = versions.reset.to_string();
         let mut items = vec![
             put_version(&self.table.name, saved, Some(read.reset))?,
-            Record::of_reset(reset, &once, event, now).put(&self.audit)?,
+            Record::of_reset(reset, &once, event, now).put(&self.audit.name)?,
         ];
         let (accounts, account) = (&self.accounts.name, &reset.subject().account);
-        items.push(match limits {
-            None => check_version(accounts, key(limits_key(account)), read.limits)?,
-            Some(limits) => {
-                versions.limits = Some(limits::next(read.limits));
-                limits::put(accounts, account, limits, read.limits, now)?
-            }
-        });
+        if let Some(limits) = limits {
+            versions.limits = Some(limits::next(read.limits));
+            items.push(limits::put(accounts, account, limits, read.limits, now)?);
+        }
         let put = |held: &Registered| registrations::put(accounts, account, &held.registration, held.version);
         items.extend(registered.map(put).transpose()?);
         self.table.commit("saving a reset", items).await?;
         Ok(versions)
     }
+
+    /// Writes an entry of the audit trail that tells of no change of the reset.
+    async fn note(&self, record: Record<'_>) -> Result<(), StoreError> {
+        let put = self.audit.client.put_item().table_name(&self.audit.name).set_item(Some(record.item()?));
+        put.send().await.map_err(StoreError::unavailable("writing the audit trail"))?;
+        Ok(())
+    }
+}
+
+fn read(id: &ResetId, found: Option<&Item>) -> Result<Option<Alone>, StoreError> {
+    let Some(found) = found else { return Ok(None) };
+    let Some((stored, version)) = item::read(id, found)? else { return Ok(None) };
+    let reset = Reset::try_from(stored).map_err(|_| found.damaged("proofs"))?;
+    Ok(Some(Alone { reset, version }))
+}
+
+fn loaded(alone: Alone, counted: Option<&Item>) -> Result<Loaded, StoreError> {
+    let (limits, limits_version) = limits::read(counted)?;
+    let versions = Versions { reset: alone.version, limits: limits_version };
+    Ok(Loaded { reset: alone.reset, limits, versions })
 }

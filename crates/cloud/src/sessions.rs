@@ -23,7 +23,7 @@ use crate::{
     resets::{Tables, write_reset},
     sign_ins, source,
     table::{Table, check_version, key, put_refused, put_version},
-    together::Together,
+    together::{Place, Together},
 };
 
 /// Random bytes of a reference.
@@ -145,7 +145,7 @@ impl Sessions {
         let (session, version) = item::read(&found)?;
         let of = &session.account;
         let places = [account_key(of), limits_key(of), registration_key(of)]
-            .map(|pk| (self.accounts.name.clone(), pk));
+            .map(|pk| Place::new(&self.accounts.name, pk));
         let mut found =
             Together::load(&self.table.client, "loading the account of a session", &places).await?;
         let [account, counted, registered] = &places;
@@ -263,7 +263,7 @@ impl Sessions {
     #[instrument(level = "debug", skip_all)]
     pub async fn open_change(&self, reset: &Reset, event: &Event, now: Timestamp) -> Result<(), StoreError> {
         let items = vec![
-            put_version(&self.table.name, write_reset(reset, 1), None)?,
+            put_version(&self.table.name, write_reset(reset, 1)?, None)?,
             Record::of_reset(reset, "1", event, now).put(&self.audit)?,
         ];
         self.table.commit("opening a change", items).await

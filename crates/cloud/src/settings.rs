@@ -2,7 +2,7 @@
 
 mod apply;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use agent_protocol::sync::Domain;
 use aws_sdk_dynamodb::{Client, types::AttributeValue};
@@ -14,6 +14,7 @@ pub use apply::{Administration, Applied};
 
 use crate::{
     StoreError,
+    cache::Cached,
     item::Item,
     table::{Table, sorted_key},
 };
@@ -25,8 +26,8 @@ const CACHED: SignedDuration = SignedDuration::from_secs(30);
 #[derive(Debug)]
 pub struct Settings {
     table: Table,
-    policy: Cache<Current>,
-    domains: Cache<Arc<Domains>>,
+    policy: Cached<Current>,
+    domains: Cached<Arc<Domains>>,
 }
 
 /// The policy in force.
@@ -38,13 +39,11 @@ pub struct Current {
     pub policy: Arc<Policy>,
 }
 
-/// What was read, and until when it is believed.
-type Cache<T> = Mutex<Option<(Timestamp, T)>>;
-
 impl Settings {
     /// In this table.
-    pub const fn new(client: Client, table: String) -> Self {
-        Self { table: Table { client, name: table }, policy: Mutex::new(None), domains: Mutex::new(None) }
+    pub fn new(client: Client, table: String) -> Self {
+        let (policy, domains) = (Cached::new(CACHED), Cached::new(CACHED));
+        Self { table: Table { client, name: table }, policy, domains }
     }
 
     /// Reads what the first request needs, and so opens the connection that it needs. A failure is told by that request.
@@ -60,22 +59,22 @@ impl Settings {
     /// The policy in force and its version.
     #[instrument(level = "debug", skip_all)]
     pub async fn current(&self, now: Timestamp) -> Result<Current, StoreError> {
-        if let Some(current) = cached(&self.policy, now) {
+        if let Some(current) = self.policy.get(now) {
             return Ok(current);
         }
         let current = load_current(&self.table).await?;
-        Ok(keep(&self.policy, current, now))
+        Ok(self.policy.keep(current, now))
     }
 
     /// The names by which people call the directory's domains.
     #[instrument(level = "debug", skip_all)]
     pub async fn domains(&self, now: Timestamp) -> Result<Arc<Domains>, StoreError> {
-        if let Some(domains) = cached(&self.domains, now) {
+        if let Some(domains) = self.domains.get(now) {
             return Ok(domains);
         }
         let found = self.table.load("loading the domains", domains_key()).await?;
         let domains = found.map_or_else(|| Ok(Domains::default()), |item| read_domains(&item))?;
-        Ok(keep(&self.domains, Arc::new(domains), now))
+        Ok(self.domains.keep(Arc::new(domains), now))
     }
 
     /// Adds the names of a domain to those that are known.
@@ -102,7 +101,7 @@ impl Settings {
                 .expression_attribute_values(":suffixes", AttributeValue::Ss(domain.suffixes.clone()))
         };
         update.send().await.map_err(StoreError::unavailable("noting a domain"))?;
-        *self.domains.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        self.domains.forget();
         Ok(())
     }
 }
@@ -121,14 +120,4 @@ fn domains_key() -> crate::item::Attributes {
 
 fn read_domains(item: &Item) -> Result<Domains, StoreError> {
     Ok(Domains { netbios: item.set("netbios")?, suffixes: item.set("suffixes")? })
-}
-
-fn cached<T: Clone>(cache: &Cache<T>, now: Timestamp) -> Option<T> {
-    let cache = cache.lock().unwrap_or_else(PoisonError::into_inner);
-    cache.as_ref().filter(|(until, _)| now < *until).map(|(_, value)| value.clone())
-}
-
-fn keep<T: Clone>(cache: &Cache<T>, value: T, now: Timestamp) -> T {
-    *cache.lock().unwrap_or_else(PoisonError::into_inner) = Some((now + CACHED, value.clone()));
-    value
 }

@@ -59,7 +59,7 @@ pub(crate) fn sorted_key(pk: impl Into<String>, sk: impl Into<String>) -> Attrib
     attributes([("pk", text(pk)), ("sk", text(sk))])
 }
 
-fn key_name(key: &Attributes) -> String {
+pub(crate) fn key_name(key: &Attributes) -> String {
     let part = |name: &str| key.get(name).and_then(|value| value.as_s().ok());
     [part("pk"), part("sk")].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("/")
 }

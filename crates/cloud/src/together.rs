@@ -7,11 +7,32 @@ use aws_sdk_dynamodb::{Client, types::KeysAndAttributes};
 use crate::{
     StoreError,
     item::{Attributes, Item},
-    table::key,
+    table::{key, key_name, sorted_key},
 };
 
-/// Where an item lies: a table whose items have one key attribute, and the key.
-pub(crate) type Place = (String, String);
+/// Where an item lies: a table, and the item's key in it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Place {
+    table: String,
+    pk: String,
+    sk: Option<String>,
+}
+
+impl Place {
+    /// In a table whose items have one key attribute.
+    pub(crate) fn new(table: &str, pk: impl Into<String>) -> Self {
+        Self { table: table.to_owned(), pk: pk.into(), sk: None }
+    }
+
+    /// In a table whose items have two.
+    pub(crate) fn sorted(table: &str, pk: impl Into<String>, sk: impl Into<String>) -> Self {
+        Self { sk: Some(sk.into()), ..Self::new(table, pk) }
+    }
+
+    fn key(&self) -> Attributes {
+        self.sk.as_ref().map_or_else(|| key(&self.pk), |sk| sorted_key(&self.pk, sk))
+    }
+}
 
 /// The table answered for some items only, as it does when it is asked for more than it takes.
 #[derive(Debug, thiserror::Error)]
@@ -39,19 +60,20 @@ impl Together {
             return Err(StoreError::unavailable(operation)(Incomplete));
         }
         for (table, items) in answer.responses.unwrap_or_default() {
-            for item in items {
-                if let Some(pk) = item.get("pk").and_then(|value| value.as_s().ok()).cloned() {
-                    found.0.insert((table.clone(), pk), item);
-                }
-            }
+            found.0.extend(items.into_iter().filter_map(|item| Some((place_of(&table, &item)?, item))));
         }
         Ok(found)
     }
 
     /// Takes out what was found in a place.
     pub(crate) fn take(&mut self, place: &Place) -> Option<Item> {
-        self.0.remove(place).map(|attributes| Item::new(place.1.clone(), attributes))
+        self.0.remove(place).map(|attributes| Item::new(key_name(&place.key()), attributes))
     }
+}
+
+fn place_of(table: &str, item: &Attributes) -> Option<Place> {
+    let part = |name: &str| item.get(name).and_then(|value| value.as_s().ok()).cloned();
+    Some(Place { table: table.to_owned(), pk: part("pk")?, sk: part("sk") })
 }
 
 fn keys_of(
@@ -59,8 +81,8 @@ fn keys_of(
     places: &[Place],
 ) -> Result<HashMap<String, KeysAndAttributes>, StoreError> {
     let mut keys: HashMap<&str, Vec<Attributes>> = HashMap::new();
-    for (table, pk) in places {
-        keys.entry(table).or_default().push(key(pk));
+    for place in places {
+        keys.entry(&place.table).or_default().push(place.key());
     }
     let asked = keys.into_iter().map(|(table, keys)| {
         let keys = KeysAndAttributes::builder().set_keys(Some(keys)).consistent_read(true).build();

@@ -94,6 +94,7 @@ mod tests {
         let (links, tokens) = (Links::new(&KEY), Tokens::new(&KEY));
         let token = ResetToken {
             reset: "r".into(),
+            account: String::new(),
             generation: 1,
             step: "ordered".into(),
             issued_at: now,

@@ -69,6 +69,7 @@ mod tests {
     fn no_other_kind_is_taken_for_it_nor_it_for_another() {
         let reset = ResetToken {
             reset: "r".into(),
+            account: String::new(),
             generation: 1,
             step: "prove".into(),
             issued_at: at(0),

@@ -16,6 +16,8 @@ const AUDIENCE: &str = "readmit-reset";
 pub struct ResetToken {
     /// The reset's id.
     pub reset: String,
+    /// The reset's account, sealed; empty in a token of an earlier version.
+    pub account: String,
     /// Grows with every step that moves the reset on.
     pub generation: u32,
     /// The step that the reset stands at.
@@ -38,6 +40,8 @@ struct Claims {
     iat: i64,
     exp: i64,
     reset: String,
+    #[serde(default)]
+    account: String,
     generation: u32,
     step: String,
 }
@@ -56,6 +60,7 @@ impl Tokens {
             iat: token.issued_at.as_second(),
             exp: token.expires_at.as_second(),
             reset: token.reset.clone(),
+            account: token.account.clone(),
             generation: token.generation,
             step: token.step.clone(),
         })
@@ -67,6 +72,7 @@ impl Tokens {
         let expires_at = until(claims.exp, now)?;
         Ok(ResetToken {
             reset: claims.reset,
+            account: claims.account,
             generation: claims.generation,
             step: claims.step,
             issued_at: moment(claims.iat)?,

@@ -23,23 +23,18 @@ pub enum Event {
         /// Whether nothing will be sent.
         decoy: bool,
     },
-    /// A code was handed to the carrier.
-    CodeDelivered {
-        /// By which kind of method.
-        method: MethodKind,
-    },
-    /// A code could not be handed to the carrier.
+    /// A code that was asked for could not be handed to the carrier; of one that was, nothing more is told.
     DeliveryFailed {
         /// By which kind of method.
         method: MethodKind,
     },
-    /// A guess was counted; it failed unless a gate was proved by it.
+    /// A guess was counted, and was wrong. One that is right is told of by the gate that it proves.
     GuessCounted {
         /// At which kind of method.
         method: MethodKind,
         /// Guesses that the code still allows.
         guesses_left: u32,
-        /// Until when the account rests, if this guess began a rest and turns out wrong.
+        /// Until when the account rests, if this guess began a rest.
         resting_until: Option<Timestamp>,
     },
     /// A gate was proved.
@@ -193,7 +188,6 @@ mod tests {
         let events = [
             Event::ResetStarted { purpose: Purpose::ResetPassword, decoy: false },
             Event::CodeRequested { method: MethodKind::Mail, decoy: true },
-            Event::CodeDelivered { method: MethodKind::TextMessage },
             Event::DeliveryFailed { method: MethodKind::TextMessage },
             Event::GuessCounted { method: MethodKind::Mail, guesses_left: 2, resting_until: None },
             Event::GateProved { method: MethodKind::Mail, passed: 1, demanded: 2 },

@@ -32,7 +32,7 @@ pub use refusal::{DirectoryRefusal, Refusal};
 pub use registration::{Destination, Held, RegisteredMethod, Registration, Standing, Usable};
 pub use reset::{
     AccountId, JobId, LastStep, Order, OrderKind, Proof, Purpose, RequestDigest, Reset, ResetId, SendId,
-    Sent, Subject, Token, Tried,
+    Sent, Subject, Token,
 };
 pub use session::{Level, Next, Session, SessionId};
 pub use sign_in::{Answered, Finished, SignIn, SignInId, SignInRefusal, StartSignIn, Verdict};

@@ -17,7 +17,7 @@ pub struct AccountLimits {
     /// Codes sent within the last hour, oldest first.
     pub sends: Vec<SendRecord>,
     /// Guesses of the last 24 hours that were not right (or not compared yet), oldest first.
-    pub failed_guesses: Vec<Timestamp>,
+    pub failed_guesses: Vec<FailedGuess>,
     /// How many rests there were since the ladder last started over.
     pub rests: u32,
     /// Until when the account's resets rest.
@@ -32,6 +32,15 @@ pub struct AccountLimits {
     /// Since when the account is frozen: sessions and resets that began at or before this moment are over, and until
     /// somebody lifts it none proves anything.
     pub frozen_at: Option<Timestamp>,
+}
+
+/// One guess that was not right, or not compared yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FailedGuess {
+    /// When.
+    pub at: Timestamp,
+    /// What it was at, such as the sending of a code: what may be guessed at a few times only is counted by this.
+    pub of: String,
 }
 
 /// One code sent.
@@ -78,28 +87,40 @@ impl AccountLimits {
         Ok((self, limits.resend_pause(earlier.len() + 1)))
     }
 
+    /// How many guesses at one thing failed. It is counted right for as long as records last: a day, which is longer than
+    /// anything lives that is guessed at.
+    pub fn guesses_at(&self, of: &str) -> u32 {
+        u32::try_from(self.failed_guesses.iter().filter(|guess| guess.of == of).count()).unwrap_or(u32::MAX)
+    }
+
     /// Counts a guess as failed before it is compared, or refuses it. A right guess takes its own record back by
     /// [`Self::take_back`].
-    pub fn count_guess(mut self, limits: &Limits, now: Timestamp) -> Result<(Self, Reservation), Refusal> {
+    pub fn count_guess(
+        mut self,
+        of: &str,
+        limits: &Limits,
+        now: Timestamp,
+    ) -> Result<(Self, Reservation), Refusal> {
         self.admit(now)?;
-        self.failed_guesses.retain(|at| now.duration_since(*at) < DAY);
+        self.failed_guesses.retain(|guess| now.duration_since(guess.at) < DAY);
         if self.failed_guesses.is_empty() {
             self.rests = 0;
         }
-        self.failed_guesses.push(now);
+        self.failed_guesses.push(FailedGuess { at: now, of: of.to_owned() });
         let most = usize::try_from(limits.failed_guesses_per_day.value()).unwrap_or(usize::MAX);
         let rested = self.failed_guesses.len() >= most;
         if rested {
             self.resting_until = Some(now + limits.rest(self.rests));
             self.rests = self.rests.saturating_add(1);
         }
-        Ok((self, Reservation { at: now, rested }))
+        Ok((self, Reservation { at: now, of: of.to_owned(), rested }))
     }
 
     /// Takes back the record of a guess that turned out right, and the rest that it alone began.
     #[must_use]
-    pub fn take_back(mut self, reservation: Reservation) -> Self {
-        if let Some(index) = self.failed_guesses.iter().position(|at| *at == reservation.at) {
+    pub fn take_back(mut self, reservation: &Reservation) -> Self {
+        let is_it = |guess: &FailedGuess| guess.at == reservation.at && guess.of == reservation.of;
+        if let Some(index) = self.failed_guesses.iter().position(is_it) {
             self.failed_guesses.remove(index);
             if reservation.rested {
                 self.resting_until = None;

@@ -22,7 +22,7 @@ fn send(state: AccountLimits, destination: &str, seconds: i64) -> Result<Account
 }
 
 fn fail(state: AccountLimits, seconds: i64) -> AccountLimits {
-    state.count_guess(&limits(), at(seconds)).unwrap().0
+    state.count_guess("code", &limits(), at(seconds)).unwrap().0
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn a_resting_account_sends_nothing_and_compares_nothing() {
     }
     let until = at(4 + 3600);
     assert_eq!(send(state.clone(), &text(), 10), Err(Refusal::LimitReached { until }));
-    assert_eq!(state.count_guess(&limits(), at(10)), Err(Refusal::LimitReached { until }));
+    assert_eq!(state.count_guess("code", &limits(), at(10)), Err(Refusal::LimitReached { until }));
 }
 
 #[test]
@@ -113,14 +113,26 @@ fn a_right_guess_takes_back_its_own_record_and_rest_only() {
     for seconds in 0..4 {
         state = fail(state, seconds);
     }
-    let (counted, reservation) = state.clone().count_guess(&limits(), at(9)).unwrap();
+    let (counted, reservation) = state.clone().count_guess("code", &limits(), at(9)).unwrap();
     assert!(reservation.rested);
-    assert_eq!(counted.take_back(reservation), state);
+    assert_eq!(counted.take_back(&reservation), state);
 }
 
 #[test]
 fn the_same_record_is_taken_back_once() {
-    let (counted, reservation) = AccountLimits::default().count_guess(&limits(), at(0)).unwrap();
-    let once = counted.take_back(reservation);
-    assert_eq!(once.clone().take_back(reservation), once);
+    let (counted, reservation) = AccountLimits::default().count_guess("code", &limits(), at(0)).unwrap();
+    let once = counted.take_back(&reservation);
+    assert_eq!(once.clone().take_back(&reservation), once);
+}
+
+#[test]
+fn guesses_are_counted_for_what_they_are_at() {
+    let guess =
+        |state: AccountLimits, of: &str, seconds| state.count_guess(of, &limits(), at(seconds)).unwrap();
+    let (state, _) = guess(AccountLimits::default(), "one", 0);
+    let (state, _) = guess(state, "other", 1);
+    let (state, right) = guess(state, "one", 2);
+    assert_eq!((state.guesses_at("one"), state.guesses_at("other"), state.guesses_at("none")), (2, 1, 0));
+    let state = state.take_back(&right);
+    assert_eq!((state.guesses_at("one"), state.guesses_at("other")), (1, 1));
 }

@@ -1,6 +1,7 @@
 //! Expected ways to say no.
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 /// Why a step was not taken. One `match` at the edge turns it into a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +46,8 @@ pub enum Refusal {
 }
 
 /// What the directory said no to. Every kind has one sentence for the person.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum DirectoryRefusal {
     /// Younger than the minimum password age.
     PasswordTooRecent {

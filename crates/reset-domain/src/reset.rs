@@ -17,7 +17,7 @@ use crate::{DirectoryRefusal, Method, MethodId, Source};
 /// The newest code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sent {
-    /// Names the sending; the code's keyed hash is stored under it.
+    /// Names the sending; the code is derived from it.
     pub id: SendId,
     /// By which method.
     pub method: MethodId,
@@ -25,17 +25,8 @@ pub struct Sent {
     pub expires_at: Timestamp,
     /// When the method's next code may be asked for.
     pub resend_at: Timestamp,
-    /// Guesses admitted so far.
-    pub guesses: u32,
-}
-
-/// Guesses at a method of which nothing is sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tried {
-    /// The method.
-    pub method: MethodId,
-    /// Guesses admitted so far.
-    pub guesses: u32,
+    /// How many digits it has.
+    pub digits: u32,
 }
 
 /// A reset in one of its states.
@@ -58,7 +49,6 @@ pub enum Reset {
 pub struct Proving {
     pub(crate) core: Core,
     pub(crate) sent: Option<Sent>,
-    pub(crate) tried: Vec<Tried>,
 }
 
 /// Every gate is proved. Only [`crate::steps`] and the checked reading of a stored reset make one.

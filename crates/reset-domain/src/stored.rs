@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use crate::reset::{Core, Done, LastStep, Order, Proof, Proved, Proving, Refused, Sent, Tried, Writing};
+use crate::reset::{Core, Done, LastStep, Order, Proof, Proved, Proving, Refused, Sent, Writing};
 use crate::{DirectoryRefusal, Method, Purpose, Reset, ResetId, Source, Subject};
 
 /// A reset, laid open.
@@ -30,7 +30,7 @@ pub struct StoredReset {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the members are those of the states, documented there")]
 pub enum StoredState {
-    Proving { sent: Option<Sent>, tried: Vec<Tried> },
+    Proving { sent: Option<Sent> },
     Proved,
     Writing { order: Order },
     Done { order: Order, agent: String, at: Timestamp },
@@ -45,7 +45,7 @@ pub struct ProofsMissing;
 impl From<Reset> for StoredReset {
     fn from(reset: Reset) -> Self {
         let (core, state) = match reset {
-            Reset::Proving(Proving { core, sent, tried }) => (core, StoredState::Proving { sent, tried }),
+            Reset::Proving(Proving { core, sent }) => (core, StoredState::Proving { sent }),
             Reset::Proved(Proved { core }) => (core, StoredState::Proved),
             Reset::Writing(Writing { core, order }) => (core, StoredState::Writing { order }),
             Reset::Done(Done { core, order, agent, at }) => (core, StoredState::Done { order, agent, at }),
@@ -95,7 +95,7 @@ impl TryFrom<StoredReset> for Reset {
             return Err(ProofsMissing);
         }
         Ok(match stored.state {
-            StoredState::Proving { sent, tried } => Self::Proving(Proving { core, sent, tried }),
+            StoredState::Proving { sent } => Self::Proving(Proving { core, sent }),
             StoredState::Proved => Self::Proved(Proved { core }),
             StoredState::Writing { order } => Self::Writing(Writing { core, order }),
             StoredState::Done { order, agent, at } => Self::Done(Done { core, order, agent, at }),

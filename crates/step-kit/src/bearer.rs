@@ -3,7 +3,7 @@
 use api_contract::ProblemKind;
 use cloud::{
     MissingSetting, Wiring,
-    keys::Secret,
+    keys::{AccountKey, Secret},
     resets::{ForGuess, Loaded, Resets},
 };
 use jiff::Timestamp;
@@ -12,7 +12,7 @@ use lambda_kit::{
     signer::TokenError,
     token::{ResetToken, Tokens},
 };
-use reset_domain::{Reset, ResetId, Token};
+use reset_domain::{AccountId, Reset, ResetId, Token};
 
 use crate::StepError;
 
@@ -20,6 +20,7 @@ use crate::StepError;
 #[derive(Debug)]
 pub struct Bearer {
     tokens: Tokens,
+    accounts: AccountKey,
     resets: Resets,
 }
 
@@ -32,10 +33,17 @@ pub struct Admitted {
     pub token: Token,
 }
 
+/// What a token says.
+struct Said {
+    reset: ResetId,
+    account: AccountId,
+    token: Token,
+}
+
 impl Bearer {
-    /// Signs tokens with a key from the token secret, and reads resets from this store.
+    /// Signs tokens and seals their accounts with keys from the token secret, and reads resets from this store.
     pub fn new(token: &Secret, resets: Resets) -> Self {
-        Self { tokens: Tokens::new(token.token_key().as_bytes()), resets }
+        Self { tokens: Tokens::new(token.token_key().as_bytes()), accounts: token.account_key(), resets }
     }
 
     /// Connects to the store of resets.
@@ -48,33 +56,37 @@ impl Bearer {
         &self.resets
     }
 
-    /// What a token says, unless it is none of ours. A token that we signed and that has expired is told so.
-    fn verify(&self, token: Option<&str>, now: Timestamp) -> Result<(ResetId, Token), Failure> {
+    /// What a token says, unless it is none of ours. A token that we signed and that has expired is told so; those of an earlier
+    /// version, which name no account, have expired with it.
+    fn verify(&self, token: Option<&str>, now: Timestamp) -> Result<Said, Failure> {
         let verified = self.tokens.verify(token.unwrap_or_default(), now).map_err(|error| {
             Failure::refused(match error {
                 TokenError::Invalid => ProblemKind::TokenInvalid,
                 TokenError::Expired => ProblemKind::ResetExpired,
             })
         })?;
-        Ok((ResetId(verified.reset), Token { generation: verified.generation }))
+        let reset = ResetId(verified.reset);
+        let account = self.accounts.open(&reset, &verified.account);
+        let account = account.ok_or_else(|| Failure::refused(ProblemKind::ResetExpired))?;
+        Ok(Said { reset, account, token: Token { generation: verified.generation } })
     }
 
     /// Which reset a token is of.
     pub fn reset_of(&self, token: Option<&str>, now: Timestamp) -> Result<ResetId, Failure> {
-        Ok(self.verify(token, now)?.0)
+        Ok(self.verify(token, now)?.reset)
     }
 
     /// The reset that a token speaks for.
     pub async fn admit(&self, token: Option<&str>, now: Timestamp) -> Result<Admitted, StepError> {
-        let (id, token) = self.verify(token, now)?;
-        let loaded = self.resets.load(&id).await?.ok_or_else(nobody)?;
+        let Said { reset, account, token } = self.verify(token, now)?;
+        let loaded = self.resets.load(&reset, &account).await?.ok_or_else(nobody)?;
         Ok(Admitted { loaded, token })
     }
 
     /// The same, to be looked at only.
     pub async fn find(&self, token: Option<&str>, now: Timestamp) -> Result<(Reset, Token), StepError> {
-        let (id, token) = self.verify(token, now)?;
-        let reset = self.resets.find(&id).await?.ok_or_else(nobody)?;
+        let Said { reset, token, .. } = self.verify(token, now)?;
+        let reset = self.resets.find(&reset).await?.ok_or_else(nobody)?;
         Ok((reset, token))
     }
 
@@ -84,8 +96,8 @@ impl Bearer {
         token: Option<&str>,
         now: Timestamp,
     ) -> Result<(ForGuess, Token), StepError> {
-        let (id, token) = self.verify(token, now)?;
-        let judged = self.resets.load_for_guess(&id, now).await?.ok_or_else(nobody)?;
+        let Said { reset, account, token } = self.verify(token, now)?;
+        let judged = self.resets.load_for_guess(&reset, &account, now).await?.ok_or_else(nobody)?;
         Ok((judged, token))
     }
 
@@ -93,6 +105,7 @@ impl Bearer {
     pub fn token_for(&self, reset: &Reset) -> Result<String, Failure> {
         let token = ResetToken {
             reset: reset.id().0.clone(),
+            account: self.accounts.seal(reset.id(), &reset.subject().account).map_err(Failure::internal)?,
             generation: reset.generation(),
             step: step_of(reset).to_owned(),
             issued_at: reset.generation_began_at(),

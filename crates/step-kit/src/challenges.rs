@@ -1,7 +1,7 @@
 //! Proofs of work, given out to whoever asks. Nothing is stored for them, so that asking costs nobody anything.
 
 use api_contract::issue_challenge::Response;
-use cloud::{SecretName, Wiring, counters::Counters, settings::Settings};
+use cloud::{SecretName, Wiring, cache::Cached, counters::Counters, keys::Secret, settings::Settings};
 use jiff::{SignedDuration, Timestamp};
 use lambda_kit::{
     Failure,
@@ -12,6 +12,18 @@ use reset_domain::{shared_limit::SharedLimit, work::Work};
 
 /// A challenge's life.
 const LIFE: SignedDuration = SignedDuration::from_mins(10);
+/// How long it is believed how many guesses failed.
+const FAILED: SignedDuration = SignedDuration::from_secs(2);
+
+/// The challenges of resets.
+pub fn reset_challenges(token: &Secret) -> Challenges {
+    Challenges::new(token.challenge_key().as_bytes())
+}
+
+/// The challenges of sign-ins.
+pub fn sign_in_challenges(token: &Secret) -> Challenges {
+    Challenges::new(token.sign_in_challenge_key().as_bytes())
+}
 
 /// Gives out challenges, as hard as the moment demands.
 #[derive(Debug)]
@@ -22,20 +34,28 @@ pub struct ChallengeIssuer {
     pub counters: Counters,
     /// Signs challenges.
     pub challenges: Challenges,
+    failed: Cached<u32>,
 }
 
 impl ChallengeIssuer {
-    /// Connects to the policy, the counters and the key.
-    pub async fn connect(wiring: &Wiring) -> Result<Self, lambda_kit::Error> {
+    /// Connects to the policy and the counters. `challenges` are those of what they are asked for: a challenge is used once, for
+    /// one thing.
+    pub async fn connect(
+        wiring: &Wiring,
+        challenges: fn(&Secret) -> Challenges,
+    ) -> Result<Self, lambda_kit::Error> {
         let (settings, [token]) = wiring.settings_and_secrets([SecretName::Token], now()).await?;
-        let challenges = Challenges::new(token.challenge_key().as_bytes());
-        Ok(Self { settings, counters: wiring.counters()?, challenges })
+        let (counters, challenges) = (wiring.counters()?, challenges(&token));
+        Ok(Self { settings, counters, challenges, failed: Cached::new(FAILED) })
     }
 
     /// A fresh challenge, harder while guesses fail in numbers, and what it will be once it is solved.
     pub async fn issue(&self, now: Timestamp) -> Result<(Response, Solved), Failure> {
         let policy = self.settings.policy(now).await?;
-        let failed = self.counters.recent(&SharedLimit::failed_guesses(), now).await?;
+        let failed = match self.failed.get(now) {
+            Some(failed) => failed,
+            None => self.failed.keep(self.counters.recent(&SharedLimit::failed_guesses(), now).await?, now),
+        };
         let work = Work::demanded(failed, &policy);
         let expires_at = now + LIFE;
         let terms = Terms { difficulty: work.bits, count: work.parts, expires_at };

@@ -12,13 +12,13 @@ use cloud::{
     settings::Settings,
 };
 use jiff::Timestamp;
-use lambda_kit::{Failure, now};
+use lambda_kit::{Failure, now, random};
 use reset_domain::{
     AdmittedGuess, Demand, Guessed, Method, MethodId, Policy, Refusal, Reset, Token,
     shared_limit::{SharedLimit, breaker_open},
 };
 
-use crate::{Bearer, Judge, Presence, Proven, Shown, StepError, failure, retry, told_account};
+use crate::{Bearer, Judge, Presence, Proven, Shown, StepError, failure, retry, told_account, uuid};
 
 /// Proves gates.
 #[derive(Debug)]
@@ -79,12 +79,11 @@ impl Gates {
     /// Counts, compares, and proves the gate.
     pub async fn prove(&self, guess: Guess<'_>, now: Timestamp) -> Result<Response, Failure> {
         let policy = self.settings.policy(now).await?;
-        let counted = retry(now, || self.admit(guess, &policy, now)).await?;
+        let attempt = uuid(random()?);
+        let counted = retry(now, || self.admit(guess, &attempt, &policy, now)).await?;
         let Counted { admitted, judged, method, .. } = &counted;
-        let wrong = || failure(Refusal::CodeWrong { guesses_left: admitted.guesses_left }, now);
         let Some(right) = self.compare(guess, admitted, judged, method, now)? else {
-            self.note_failure(judged.failed_guesses, &policy, now).await?;
-            return Err(wrong());
+            return Err(self.wrong(&counted, &policy, now).await?);
         };
         let known = judged.account.clone();
         let mut first = Some((judged.loaded.clone(), right));
@@ -92,26 +91,36 @@ impl Gates {
             let first = first.take();
             self.record(guess, &counted, first, &policy, now)
         });
-        match proved.await? {
-            Some(reset) => self.answer(reset, known, &policy, now).await,
-            None => Err(wrong()),
+        match proved.await {
+            Ok(Some(reset)) => self.answer(reset, known, &policy, now).await,
+            Ok(None) => Err(self.wrong(&counted, &policy, now).await?),
+            Err(failure) => {
+                self.note(&counted, now).await?;
+                Err(failure)
+            }
         }
     }
 
-    async fn admit(&self, guess: Guess<'_>, policy: &Policy, now: Timestamp) -> Result<Counted, StepError> {
+    async fn admit(
+        &self,
+        guess: Guess<'_>,
+        attempt: &str,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<Counted, StepError> {
         let (judged, token) = self.bearer.admit_guess(guess.token, now).await?;
         let id = MethodId(guess.method.to_owned());
         let Loaded { reset, limits, versions } = judged.loaded;
         let method = reset.method(&id).cloned();
         let admitted = reset.admit_guess(token, &id, limits, policy, now)?;
         let method = method.ok_or(Refusal::MethodUnknown)?;
-        let (reset, limits, event) = (&admitted.reset, &admitted.limits, &admitted.event);
-        let versions = self.bearer.resets().save(&versions, reset, Some(limits), event, now).await?;
-        let loaded = Loaded { reset: reset.clone(), limits: limits.clone(), versions };
+        let (account, limits) = (&reset.subject().account, &admitted.limits);
+        let versions = self.bearer.resets().count_guess(&versions, account, limits, attempt, now).await?;
+        let loaded = Loaded { limits: limits.clone(), versions, reset };
         Ok(Counted { judged: ForGuess { loaded, ..judged }, admitted, token, method })
     }
 
-    /// Nothing where what was shown is wrong. Where no code was made, for a decoy or before its delivery, none is right.
+    /// Nothing where what was shown is wrong. For a decoy none is right.
     fn compare(
         &self,
         guess: Guess<'_>,
@@ -122,17 +131,30 @@ impl Gates {
     ) -> Result<Option<Right>, Failure> {
         match (&admitted.guess.guessed, guess.shown) {
             (Guessed::Sent(_), Shown::Code(code)) => {
-                let is_right = self.judge.codes.matches(judged.code.as_ref(), &admitted.reset, code);
+                let is_right = self.judge.codes.matches(&judged.loaded.reset, code);
                 Ok(is_right.then_some(Right::Sent))
             }
             (Guessed::Sent(_), Shown::Passkey { .. }) => Ok(None),
             (Guessed::Held(_), shown) => {
-                let account = &admitted.reset.subject().account;
+                let account = &judged.loaded.reset.subject().account;
                 let registration = &judged.registration.registration;
                 let proven = self.judge.judge(account, registration, method.kind, shown, now)?;
                 Ok(proven.filter(|_| !method.decoy).map(Right::Held))
             }
         }
+    }
+
+    /// A wrong guess, as it is answered, once it is written down.
+    async fn wrong(&self, counted: &Counted, policy: &Policy, now: Timestamp) -> Result<Failure, Failure> {
+        let failed = self.note_failure(counted.judged.failed_guesses, policy, now);
+        tokio::try_join!(failed, self.note(counted, now))?;
+        Ok(failure(Refusal::CodeWrong { guesses_left: counted.admitted.guesses_left }, now))
+    }
+
+    /// Writes down a guess by which no gate was proved.
+    async fn note(&self, counted: &Counted, now: Timestamp) -> Result<(), Failure> {
+        let Loaded { reset, versions, .. } = &counted.judged.loaded;
+        Ok(self.bearer.resets().note_guess(reset, versions, &counted.admitted.event, now).await?)
     }
 
     /// Counts a failed guess of the tenant. The line that tells of an open breaker is what the alarm listens to.

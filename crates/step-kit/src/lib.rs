@@ -24,7 +24,7 @@ mod visitor;
 
 pub use account::told_account;
 pub use bearer::{Admitted, Bearer};
-pub use challenges::ChallengeIssuer;
+pub use challenges::{ChallengeIssuer, reset_challenges, sign_in_challenges};
 pub use courier::Courier;
 pub use digest::request_digest;
 pub use envelopes::checked_envelopes;

@@ -1,5 +1,7 @@
 //! Which agents there are, and which of them are there.
 
+use std::sync::Arc;
+
 use api_contract::verify_code::{AgentKey, Seal};
 use cloud::agents::{Agents, KnownAgent};
 use jiff::Timestamp;
@@ -8,14 +10,14 @@ use lambda_kit::Failure;
 /// The enrolled agents at one moment. Those that are revoked are none.
 #[derive(Debug)]
 pub struct Presence {
-    agents: Vec<KnownAgent>,
+    agents: Arc<[KnownAgent]>,
     now: Timestamp,
 }
 
 impl Presence {
-    /// As it is now.
+    /// As it was some seconds ago at most.
     pub async fn find(agents: &Agents, now: Timestamp) -> Result<Self, Failure> {
-        Ok(Self { agents: agents.enrolled().await?, now })
+        Ok(Self { agents: agents.present(now).await?, now })
     }
 
     /// Whether all are away, so that nothing can be done at once.
@@ -26,7 +28,8 @@ impl Presence {
     /// Whom a password is to be sealed to: those that are alive, or, where all are away, the last known keys.
     pub fn to_seal_to(self) -> Vec<KnownAgent> {
         let all_are_away = self.all_are_away();
-        self.agents.into_iter().filter(|agent| all_are_away || agent.is_alive(self.now)).collect()
+        let wanted = self.agents.iter().filter(|agent| all_are_away || agent.is_alive(self.now));
+        wanted.cloned().collect()
     }
 
     /// What a page seals with, under this binding; nothing where there is no agent.
@@ -51,10 +54,5 @@ impl Presence {
     /// Whether there is no agent at all, so that waiting for one is of no use.
     pub fn is_nobody(&self) -> bool {
         self.agents.is_empty()
-    }
-
-    /// The ids of all that are enrolled.
-    pub fn ids(self) -> Vec<String> {
-        self.agents.into_iter().map(|agent| agent.id).collect()
     }
 }

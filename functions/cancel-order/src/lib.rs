@@ -50,7 +50,7 @@ impl CancelOrder {
                 TokenError::Expired => ProblemKind::ResetExpired,
             })
         })?;
-        let loaded = self.bearer.resets().load(&ResetId(link.reset)).await?;
+        let loaded = self.bearer.resets().load_by_id(&ResetId(link.reset)).await?;
         let loaded = loaded.ok_or_else(|| Failure::refused(ProblemKind::TokenInvalid))?;
         Ok((loaded, Canceller::Notice(JobId(link.job))))
     }

@@ -12,13 +12,12 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
     let step = &DeliverCode {
         settings,
         resets: wiring.resets()?,
-        accounts: wiring.accounts()?,
         codes: code.code_key(),
         destinations: destinations.destination_key(),
         carriers: wiring.carriers()?,
     };
     lambda_kit::serve_queue("deliver-code", |message: Message<Delivery>| async move {
-        step.handle(&message.body, now()).await
+        step.handle(&message, now()).await
     })
     .await
 }

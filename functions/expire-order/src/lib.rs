@@ -39,7 +39,7 @@ impl ExpireOrder {
         job: &JobId,
         now: Timestamp,
     ) -> Result<Option<Timestamp>, StepError> {
-        let Some(loaded) = self.resets.load(reset).await? else { return Ok(None) };
+        let Some(loaded) = self.resets.load_by_id(reset).await? else { return Ok(None) };
         match loaded.reset.expire_order(job, now) {
             Expired::Recorded { reset, event } => {
                 self.resets.save(&loaded.versions, &reset, None, &event, now).await?;

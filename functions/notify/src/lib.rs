@@ -4,11 +4,13 @@
 mod serve;
 mod told;
 
+use std::collections::BTreeSet;
+
 use cloud::{
-    accounts::{Accounts, KnownAccount},
+    accounts::KnownAccount,
     carriers::{Carriers, Message},
     keys::DestinationKey,
-    resets::Resets,
+    resets::{ForNotice, Resets},
     settings::Settings,
 };
 use jiff::Timestamp;
@@ -24,10 +26,8 @@ pub use told::Signers;
 pub struct Notify {
     /// The policy.
     pub settings: Settings,
-    /// Keeps which notices were sent.
+    /// Keeps which notices were sent, and where they go.
     pub resets: Resets,
-    /// Where notices go.
-    pub accounts: Accounts,
     /// Opens destinations.
     pub destinations: DestinationKey,
     /// Signs links.
@@ -37,31 +37,39 @@ pub struct Notify {
 }
 
 impl Notify {
-    /// Sends the notices that an entry of the audit trail asks for, if any. Each address is told once: what is repeated
-    /// after a failure goes to those that were not.
+    /// Sends the notices that an entry of the audit trail asks for, if any. Each address is told once, whatever becomes of the
+    /// others: what is repeated after a failure goes to those that were not.
     pub async fn handle(&self, entry: &Record, now: Timestamp) -> Result<(), Failure> {
         let policy = self.settings.policy(now).await?;
         let Some(told) = Told::read(entry, &policy, &self.signers)? else { return Ok(()) };
         let id = told::member(entry, "id")?;
         let account = AccountId(told::member(entry, "account")?.to_owned());
-        let Some((known, registration)) = self.accounts.load_registered(&account).await? else {
-            return Ok(());
-        };
+        let Some(found) = self.resets.load_for_notice(id, &account).await? else { return Ok(()) };
+        let ForNotice { account: known, registration, notice } = &found;
+        // Whoever has just proved an address need not be told of it there.
         let own = entry.text("id_of_method").and_then(|id| registration.method(id)?.destination());
+        let own = own.filter(|_| told.is_of_new_address());
+        let addresses = registration.destinations(&known.directory).into_iter();
+        let addresses: Vec<_> = addresses.filter(|to| own != Some(*to)).collect();
+        let untold = notice.untold(addresses.iter().map(|to| to.hash.as_str()));
+        if untold.is_empty() {
+            return Ok(());
+        }
         let attempt = u128::from_be_bytes(random()?).to_string();
-        for to in registration.destinations(&known.directory) {
-            // Whoever has just proved an address need not be told of it there.
-            let is_own = told.is_of_new_address() && own == Some(to);
-            let name = format!("{id}#{}", to.hash);
-            if !is_own && self.resets.first_notice(&name, &attempt, now).await? {
-                let told = self.tell(&known, to, told.message(), &policy).await;
-                if let Err(failure) = told {
-                    self.resets.forget_notice(&name).await?;
-                    return Err(failure);
-                }
+        let claimed = self.resets.claim_notice(notice, &untold, &attempt, now).await?;
+        // Where another attempt claims addresses meanwhile, this one comes again.
+        let claimed = claimed.ok_or_else(|| Failure::unavailable("another attempt tells of this"))?;
+        let mut failed = BTreeSet::new();
+        let mut failure = None;
+        for to in addresses.into_iter().filter(|to| untold.contains(&to.hash)) {
+            if let Err(error) = self.tell(known, to, told.message(), &policy).await {
+                failed.insert(to.hash.clone());
+                failure = Some(error);
             }
         }
-        Ok(())
+        let Some(failure) = failure else { return Ok(()) };
+        self.resets.give_back(&claimed, &failed, now).await?;
+        Err(failure)
     }
 
     async fn tell(

@@ -12,7 +12,6 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
     let step = &Notify {
         settings,
         resets: wiring.resets()?,
-        accounts: wiring.accounts()?,
         destinations: destinations.destination_key(),
         signers: Signers {
             cancel: Links::new(link.link_key().as_bytes()),

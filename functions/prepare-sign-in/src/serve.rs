@@ -3,12 +3,15 @@
 use api_contract::prepare_sign_in::PrepareSignIn as Step;
 use cloud::Wiring;
 use lambda_kit::now;
-use step_kit::ChallengeIssuer;
+use step_kit::{ChallengeIssuer, sign_in_challenges};
 
 use crate::PrepareSignIn;
 
 /// Serves the step until the platform stops the process.
 pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
-    let step = PrepareSignIn { issuer: ChallengeIssuer::connect(wiring).await?, agents: wiring.agents()? };
+    let step = PrepareSignIn {
+        issuer: ChallengeIssuer::connect(wiring, sign_in_challenges).await?,
+        agents: wiring.agents()?,
+    };
     lambda_kit::serve::<Step, _, _>(|_| step.handle(now())).await
 }

@@ -82,7 +82,7 @@ impl ProveFactor {
         let (session, limits, event) = loaded.session.clone().prove_factor(
             reference.id(),
             &admitted.method,
-            admitted.reservation,
+            &admitted.reservation,
             &visitor.standing,
             loaded.limits.clone(),
             now,

@@ -84,7 +84,7 @@ impl ProveMethod {
         let Some(held) = self.compare(loaded, &guess.pending, &request.body, now)? else { return Ok(None) };
         let (id, completed_at) = (&request.body.method, loaded.limits.completed_at);
         let (registration, event) = loaded.registration.clone().prove_method(id, held, completed_at, now)?;
-        let limits = loaded.limits.clone().take_back(guess.reservation);
+        let limits = loaded.limits.clone().take_back(&guess.reservation);
         let is_raised = loaded.session.level != Level::Full;
         let session = if is_raised {
             loaded.session.clone().raise(reference.id(), now)

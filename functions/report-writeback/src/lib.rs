@@ -5,11 +5,14 @@ mod serve;
 
 use agent_protocol::report::{REPORT_WRITEBACK_PATH, Report};
 use api_contract::ProblemKind;
-use cloud::{agents::Agents, resets::Resets};
+use cloud::{
+    agents::{Agents, claimed_agent},
+    resets::{Loaded, Resets},
+};
 use jiff::Timestamp;
 use lambda_kit::{AgentAnswer, AgentRequest, Failure};
 use reset_domain::{JobId, Outcome, Reported, ResetId};
-use step_kit::{StepError, retry, verified};
+use step_kit::{StepError, refused, retry, signed, verified};
 
 pub use serve::serve;
 
@@ -26,24 +29,64 @@ impl ReportWriteback {
     /// Verifies the signature, then records the outcome of the job that the reset waits for. A repeated report is taken
     /// again; one that no reset waits for is answered `step-not-allowed`, and the agent forgets it.
     pub async fn handle(&self, request: AgentRequest, now: Timestamp) -> Result<AgentAnswer<()>, Failure> {
-        let agent = verified(&self.agents, &request, REPORT_WRITEBACK_PATH, now).await?.id;
-        let report: Report = request.parse()?;
+        let (Some(claimed), Ok(report)) = (claimed_agent(&request.token), request.parse::<Report>()) else {
+            verified(&self.agents, &request, REPORT_WRITEBACK_PATH, now).await?;
+            return request.parse::<Report>().map(|_| AgentAnswer::Taken);
+        };
+        let (agent, first) = self.verify(&request, &claimed, &ResetId(report.reset.clone()), now).await?;
         let outcome = outcome::read(report.outcome)?;
         let (reset, job) = (ResetId(report.reset), JobId(report.job));
-        retry(now, || self.record(&reset, &job, outcome.clone(), &agent, now)).await?;
+        let mut first = Some(first);
+        let recorded = retry(now, || {
+            let first = first.take();
+            let (reset, job, outcome, agent) = (&reset, &job, outcome.clone(), &agent);
+            async move {
+                let loaded = match first {
+                    Some(loaded) => loaded,
+                    None => self.resets.load_by_id(reset).await?,
+                };
+                self.record(loaded, job, outcome, agent, now).await
+            }
+        });
+        recorded.await?;
         Ok(AgentAnswer::Taken)
+    }
+
+    /// The agent that signed the request, and the reset that it is about. Both are read before the signature is looked at,
+    /// and nothing else is done with what nobody has signed.
+    async fn verify(
+        &self,
+        request: &AgentRequest,
+        claimed: &str,
+        reset: &ResetId,
+        now: Timestamp,
+    ) -> Result<(String, Option<Loaded>), Failure> {
+        let (agent, alone) = self.resets.load_for_report(&self.agents, claimed, reset).await?;
+        let signed = signed(request, REPORT_WRITEBACK_PATH);
+        let verified = async {
+            let verified = self.agents.verify_as(agent, &signed, now).await;
+            Ok(verified.map_err(|error| refused(error, request))?.id)
+        };
+        let loaded = async {
+            Ok::<_, Failure>(match alone {
+                Some(alone) => Some(self.resets.with_limits(alone).await?),
+                None => None,
+            })
+        };
+        // In this order: a signature that is wrong is found to be before anything else is asked for.
+        tokio::try_join!(biased; verified, loaded)
     }
 
     async fn record(
         &self,
-        reset: &ResetId,
+        loaded: Option<Loaded>,
         job: &JobId,
         outcome: Outcome,
         agent: &str,
         now: Timestamp,
     ) -> Result<(), StepError> {
         let unexpected = || Failure::refused(ProblemKind::StepNotAllowed);
-        let loaded = self.resets.load(reset).await?.ok_or_else(unexpected)?;
+        let loaded = loaded.ok_or_else(unexpected)?;
         match loaded.reset.report_writeback(job, outcome, agent, loaded.limits, now) {
             Reported::Recorded { reset, limits, event } => {
                 self.resets.save(&loaded.versions, &reset, Some(&limits), &event, now).await?;

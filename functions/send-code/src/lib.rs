@@ -2,15 +2,20 @@
 
 mod serve;
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::OnceLock;
 
 use api_contract::send_code::{Response, SendCode as Step};
-use cloud::{counters::Counters, names::NameKey, queues::CodesQueue, settings::Settings};
+use cloud::{
+    counters::{Counted, Counters},
+    names::NameKey,
+    queues::CodesQueue,
+    settings::Settings,
+};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random, rfc3339};
 use reset_domain::{
-    Method, MethodId, MethodKind, Policy, Reset, SendAttempt, SendCode as Sending, SendId,
-    address::AddressBlock, shared_limit::SharedLimit,
+    MethodId, MethodKind, Policy, Reset, SendAttempt, SendCode as Sending, SendId, address::AddressBlock,
+    shared_limit::SharedLimit,
 };
 use step_kit::{Admitted, Bearer, StepError, refuse_reached, request_digest, retry, seconds_until, uuid};
 
@@ -36,13 +41,13 @@ impl SendCode {
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let policy = self.settings.policy(now).await?;
         let send = SendId(uuid(random()?));
-        let counted = AtomicBool::new(false);
+        let counted = Shared::default();
         let reset = retry(now, || self.admit(&request, &send, &policy, &counted, now)).await?;
         let newest = reset.sent().ok_or_else(|| Failure::internal("an admitted sending left no trace"))?;
-        self.codes.queue(reset.id(), &newest.id).await?;
+        self.codes.queue(&reset, &newest.id).await?;
         Ok(Success::new(Response {
             token: self.bearer.token_for(&reset)?,
-            code_length: u8::try_from(policy.limits.code_digits.value())?,
+            code_length: u8::try_from(newest.digits)?,
             code_expires_at: rfc3339(newest.expires_at),
             resend_after_seconds: seconds_until(newest.resend_at, now),
         }))
@@ -53,10 +58,12 @@ impl SendCode {
         request: &Request<Step>,
         send: &SendId,
         policy: &Policy,
-        counted: &AtomicBool,
+        counted: &Shared,
         now: Timestamp,
     ) -> Result<Reset, StepError> {
-        let Admitted { loaded, token } = self.bearer.admit(request.token.as_deref(), now).await?;
+        let admitted = self.bearer.admit(request.token.as_deref(), now);
+        let address = self.count_address(request, policy, counted, now);
+        let (Admitted { loaded, token }, address) = tokio::try_join!(biased; admitted, address)?;
         let method = MethodId(request.body.method.clone());
         let kind = loaded.reset.method(&method).map(|method| method.kind);
         let typed = request.body.destination.as_deref();
@@ -71,34 +78,67 @@ impl SendCode {
         match sending {
             Sending::Repeated(reset) => Ok(reset),
             Sending::Admitted { reset, limits, event } => {
-                // Once, however often the race for the reset is lost.
-                if !counted.swap(true, Ordering::Relaxed) {
-                    self.count_shared(request, &reset, policy, now).await?;
-                }
+                refuse_reached(address, now)?;
+                refuse_reached(self.count_sending(&reset, policy, counted, now).await?, now)?;
                 self.bearer.resets().save(&versions, &reset, Some(&limits), &event, now).await?;
                 Ok(reset)
             }
         }
     }
 
-    /// The limits that many people share, before the account's transaction.
-    async fn count_shared(
+    /// Whoever has a token is counted, whether the sending is admitted or not, so that nobody waits for the answer.
+    async fn count_address(
         &self,
         request: &Request<Step>,
+        policy: &Policy,
+        counted: &Shared,
+        now: Timestamp,
+    ) -> Result<Counted, StepError> {
+        let block = AddressBlock::of(request.source_address.parse().map_err(Failure::internal)?);
+        let limit = SharedLimit::sends_from(&block, policy);
+        once(&counted.address, async { Ok(self.counters.count(&limit, now).await?) }).await
+    }
+
+    /// What is sent to one destination, and the text messages of all, before the account's transaction. What the one refuses
+    /// does not use up the other.
+    async fn count_sending(
+        &self,
         reset: &Reset,
         policy: &Policy,
+        counted: &Shared,
         now: Timestamp,
-    ) -> Result<(), Failure> {
-        let block = AddressBlock::of(request.source_address.parse()?);
-        let newest: Option<&Method> = reset.sent().and_then(|sent| reset.method(&sent.method));
-        let mut limits = vec![SharedLimit::sends_from(&block, policy)];
-        limits.extend(newest.map(|method| SharedLimit::sends_to(&method.destination, policy)));
-        if newest.is_some_and(|method| method.kind == MethodKind::TextMessage) {
-            limits.push(SharedLimit::text_messages(policy));
+    ) -> Result<Counted, StepError> {
+        let newest = reset.sent().and_then(|sent| reset.method(&sent.method));
+        let newest = newest.ok_or_else(|| Failure::internal("an admitted sending left no trace"))?;
+        let (to, texts) =
+            (SharedLimit::sends_to(&newest.destination, policy), SharedLimit::text_messages(policy));
+        once(&counted.sending, async {
+            Ok(match newest.kind {
+                MethodKind::TextMessage => self.counters.count_both(&to, &texts, now).await?,
+                _ => self.counters.count(&to, now).await?,
+            })
+        })
+        .await
+    }
+}
+
+/// What was counted towards limits that many people share: once, however often the race for the reset is lost.
+#[derive(Default)]
+struct Shared {
+    address: OnceLock<Counted>,
+    sending: OnceLock<Counted>,
+}
+
+/// Counts, unless that was done before.
+async fn once(
+    done: &OnceLock<Counted>,
+    count: impl Future<Output = Result<Counted, StepError>>,
+) -> Result<Counted, StepError> {
+    match done.get() {
+        Some(counted) => Ok(*counted),
+        None => {
+            let counted = count.await?;
+            Ok(*done.get_or_init(|| counted))
         }
-        for limit in &limits {
-            refuse_reached(self.counters.count(limit, now).await?, now)?;
-        }
-        Ok(())
     }
 }

@@ -29,7 +29,7 @@ pub struct ShowConfig {
 impl ShowConfig {
     /// The same for everyone; may be kept for a minute.
     pub async fn handle(&self, now: Timestamp) -> Result<Success<Step>, Failure> {
-        let (policy, agents) = tokio::try_join!(self.settings.policy(now), self.agents.enrolled())?;
+        let (policy, agents) = tokio::try_join!(self.settings.policy(now), self.agents.present(now))?;
         Ok(Success::cacheable(response(&policy, writeback(&policy, &agents, now))))
     }
 }

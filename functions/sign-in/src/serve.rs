@@ -2,7 +2,8 @@
 
 use api_contract::sign_in::SignIn as Step;
 use cloud::{SecretName, Wiring};
-use lambda_kit::{challenge::Challenges, now, sign_in_token::SignInTokens};
+use lambda_kit::{now, sign_in_token::SignInTokens};
+use step_kit::sign_in_challenges;
 
 use crate::SignIn;
 
@@ -17,7 +18,7 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
         counters: wiring.counters()?,
         accounts: wiring.accounts()?,
         names: names.name_key(),
-        challenges: Challenges::new(token.challenge_key().as_bytes()),
+        challenges: sign_in_challenges(&token),
         agents: wiring.agents()?,
         sign_ins: wiring.sign_ins()?,
         jobs,

@@ -18,14 +18,14 @@ use cloud::{
     settings::Settings,
 };
 use jiff::Timestamp;
-use lambda_kit::{Failure, Request, Success, challenge::Challenges, random, rfc3339};
+use lambda_kit::{Failure, Request, Success, challenge::Challenges, rfc3339};
 use methods::Offer;
 use reset_domain::{
     AccountId, MethodKind, Policy, Reset, ResetId, Source, StartReset as Start, Subject, UserName,
     address::AddressBlock, registration::can_prove, shared_limit::SharedLimit,
 };
 use serde_json::Value;
-use step_kit::{Bearer, failure, refuse_reached, told_kind, uuid};
+use step_kit::{Bearer, failure, refuse_reached, told_kind};
 
 pub use serve::serve;
 
@@ -59,22 +59,22 @@ impl StartReset {
         let policy = self.settings.policy(now).await?;
         let address = request.source_address.parse()?;
         let block = AddressBlock::of(address);
-        refuse_reached(self.counters.count(&SharedLimit::starts_from(&block, &policy), now).await?, now)?;
-
         let domains = self.settings.domains(now).await?;
         let name = UserName::parse(&request.body.user_id, &domains);
         let name = name.ok_or_else(|| Failure::refused(ProblemKind::MalformedRequest))?;
-        let found = self.accounts.find(&self.names, &name).await?;
-        let id = ResetId(uuid(random()?));
+        let limit = SharedLimit::starts_from(&block, &policy);
+        let (counted, found) =
+            tokio::try_join!(self.counters.count(&limit, now), self.accounts.find(&self.names, &name))?;
+        refuse_reached(counted, now)?;
+        // Named by its challenge, so that one challenge opens one reset.
+        let id = ResetId(solved.id);
         let limits = found.limits.clone();
         let start = Start {
             source: Some(Source::of(address, &request.user_agent)),
             ..self.start(id, &name, &found, request.body.purpose, &policy, now)
         };
         let (reset, event) = start.open(&limits, &policy, now).map_err(|refusal| failure(refusal, now))?;
-        let opened =
-            self.bearer.resets().open(&reset, &event, &solved.id, solved.terms.expires_at, now).await;
-        opened.map_err(work_used)?;
+        self.bearer.resets().open(&reset, &event, now).await.map_err(work_used)?;
         self.answer(&reset)
     }
 

@@ -2,8 +2,8 @@
 
 use api_contract::start_reset::StartReset as Step;
 use cloud::{SecretName, Wiring};
-use lambda_kit::{challenge::Challenges, now};
-use step_kit::{Bearer, Judge};
+use lambda_kit::now;
+use step_kit::{Bearer, Judge, reset_challenges};
 
 use crate::StartReset;
 
@@ -16,7 +16,7 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
         counters: wiring.counters()?,
         accounts: wiring.accounts()?,
         names: names.name_key(),
-        challenges: Challenges::new(token.challenge_key().as_bytes()),
+        challenges: reset_challenges(&token),
         codes: code.code_key(),
         passkeys: Judge::relying_party(&wiring.site()?, "Readmit")?,
         bearer: Bearer::connect(wiring, &token)?,

@@ -8,7 +8,7 @@ use cloud::{agents::Agents, resets::Resets};
 use jiff::Timestamp;
 use lambda_kit::{AgentAnswer, AgentRequest, Failure};
 use reset_domain::{JobId, ResetId, Taker, Taking};
-use step_kit::{Presence, StepError, retry, verified};
+use step_kit::{StepError, retry, verified};
 
 pub use serve::serve;
 
@@ -26,7 +26,7 @@ impl TakeJob {
     pub async fn handle(&self, request: AgentRequest, now: Timestamp) -> Result<AgentAnswer<Taken>, Failure> {
         let agent = verified(&self.agents, &request, TAKE_JOB_PATH, now).await?.id;
         let asked: Asked = request.parse()?;
-        let enrolled = Presence::find(&self.agents, now).await?.ids();
+        let enrolled = self.agents.enrolled().await?.into_iter().map(|agent| agent.id).collect::<Vec<_>>();
         let taker = Taker { agent: &agent, can_open: asked.can_open, is_frozen: false, enrolled: &enrolled };
         let (reset, job) = (ResetId(asked.reset), JobId(asked.job));
         let answer = retry(now, || self.decide(&reset, &job, taker, now)).await?;
@@ -40,7 +40,7 @@ impl TakeJob {
         taker: Taker<'_>,
         now: Timestamp,
     ) -> Result<Answer, StepError> {
-        let Some(loaded) = self.resets.load(reset).await? else { return Ok(Answer::Forget) };
+        let Some(loaded) = self.resets.load_by_id(reset).await? else { return Ok(Answer::Forget) };
         let taker = Taker { is_frozen: loaded.limits.frozen_at.is_some(), ..taker };
         let (answer, reset, event) = match loaded.reset.take_job(job, taker, now) {
             Taking::Taken { reset, event } => (Answer::CarryOut, reset, event),

@@ -32,7 +32,7 @@ pub async fn waiting() -> (Person, Reset, String) {
 pub async fn keep_trying(reset: &mut Reset, agents: &[&str]) -> String {
     let body = envelopes(reset, agents, true);
     reset.order(path::SET_PASSWORD, &body).await;
-    text(&json!(tables::reset(&reset.id()).await), "/order/M/job/S")
+    tables::job(&reset.id()).await
 }
 
 /// The body of such an order.

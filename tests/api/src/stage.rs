@@ -1,6 +1,8 @@
 //! Sets the stage: what a test finds when it begins, and moments that nobody wants to wait for. Nothing here changes what
 //! is tested.
 
+use std::time::Duration;
+
 use agent_protocol::sealing::PrivateKey;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::{SignedDuration, Timestamp};
@@ -29,6 +31,7 @@ pub async fn register(agent: &Agent) {
         "enrolled_at": { "S": moment().to_string() }, "keys_at": { "S": moment().to_string() },
     });
     tables::put(table, item.as_object().unwrap()).await;
+    forget_presence().await;
 }
 
 /// Lets the code for an agent of this name be too old.
@@ -81,11 +84,23 @@ pub async fn with_agents_changed<T, F: Future>(change: impl Fn(&mut Item) -> T, 
         change(&mut changed);
         tables::put(table, &changed).await;
     }
+    forget_presence().await;
     let answer = ask.await;
     for agent in &agents {
         tables::put(table, agent).await;
     }
+    forget_presence().await;
     answer
+}
+
+/// Waits until what was read of the agents is believed no more.
+pub async fn forget_presence() {
+    tokio::time::sleep(Duration::from_secs(6)).await;
+}
+
+/// Waits until it is believed no more how many guesses of the tenant failed.
+pub async fn forget_difficulty() {
+    tokio::time::sleep(Duration::from_secs(3)).await;
 }
 
 /// The instance's agent is stopped until this is dropped.
@@ -117,6 +132,7 @@ pub async fn revoke(agent: &Agent) {
     let mut item = tables::get(table, &key).await.expect("the agent");
     item.insert("revoked_at".to_owned(), json!({ "S": moment().to_string() }));
     tables::put(table, &item).await;
+    forget_presence().await;
 }
 
 /// Forgets the failed guesses of the tenant: those of other tests would make work harder and open the breaker.
@@ -134,6 +150,7 @@ pub async fn fail_guesses(count: u32) {
     item["counted"] = json!({ "N": count.to_string() });
     item["expires"] = json!({ "N": ((window + 2) * 600).to_string() });
     tables::put(&surroundings().resets_table, item.as_object().unwrap()).await;
+    forget_difficulty().await;
 }
 
 fn failed_guesses_key(window: i64) -> Value {
@@ -160,11 +177,11 @@ pub async fn forget_sends(account: &str) {
 pub async fn forget_limits_of(client: &Client, name: &str) {
     let started = client.start(name, "reset-password").await.success(201);
     let id = text(&claims(&text(&started, "/token")), "/reset");
-    let reset = tables::plain(&json!({ "M": tables::reset(&id).await }));
-    let key = json!({ "pk": { "S": format!("LIMITS#{}", text(&reset, "/account")) } });
+    let reset = tables::kept(&tables::reset(&id).await);
+    let key = json!({ "pk": { "S": format!("LIMITS#{}", text(&reset, "/a")) } });
     tables::delete(&surroundings().accounts_table, &key).await;
-    for method in list(&reset, "/methods") {
-        forget_sends_to(&text(&method, "/destination")).await;
+    for method in list(&reset, "/m") {
+        forget_sends_to(&text(&method, "/3")).await;
     }
 }
 
@@ -194,29 +211,38 @@ pub async fn failed_guesses(account: &str) -> usize {
 
 /// Lets a reset be over.
 pub async fn expire_reset(id: &str) {
-    change_reset(id, |reset| reset["expires_at"] = json!({ "S": past() })).await;
+    change_reset(id, |reset| reset["e"] = nanoseconds(a_minute_ago())).await;
 }
 
 /// Lets the newest code of a reset be over.
 pub async fn expire_code(id: &str) {
-    change_reset(id, |reset| reset["sent"]["M"]["expires_at"] = json!({ "S": past() })).await;
+    change_reset(id, |reset| {
+        reset["s"]["proving"][2] = nanoseconds(a_minute_ago());
+    })
+    .await;
 }
 
 /// Lets the order of a reset be over.
 pub async fn expire_order(id: &str) {
-    change_reset(id, |reset| reset["order"]["M"]["expires_at"] = json!({ "S": past() })).await;
+    change_reset(id, |reset| tables::order(reset)[3] = nanoseconds(a_minute_ago())).await;
 }
 
 /// Lets the order of a reset end in so many seconds.
 pub async fn let_order_end_in(id: &str, seconds: i64) {
-    let end = (moment() + SignedDuration::from_secs(seconds)).to_string();
-    change_reset(id, |reset| reset["order"]["M"]["expires_at"] = json!({ "S": end })).await;
+    let end = nanoseconds(moment() + SignedDuration::from_secs(seconds));
+    change_reset(id, |reset| tables::order(reset)[3] = end).await;
 }
 
-/// Replaces a stored reset by what `change` makes of it.
-pub async fn change_reset(id: &str, change: impl FnOnce(&mut Item)) {
+fn nanoseconds(at: Timestamp) -> Value {
+    json!(i64::try_from(at.as_nanosecond()).unwrap())
+}
+
+/// Replaces what a stored reset says by what `change` makes of it.
+pub async fn change_reset(id: &str, change: impl FnOnce(&mut Value)) {
     let mut item = tables::reset(id).await;
-    change(&mut item);
+    let mut kept = tables::kept(&item);
+    change(&mut kept);
+    item.insert("kept".to_owned(), json!({ "S": kept.to_string() }));
     tables::put(&surroundings().resets_table, &item).await;
 }
 
@@ -228,7 +254,11 @@ pub async fn change_limits(account: &str, change: impl FnOnce(&mut Item)) {
 }
 
 fn past() -> String {
-    (moment() - SignedDuration::from_mins(1)).to_string()
+    a_minute_ago().to_string()
+}
+
+fn a_minute_ago() -> Timestamp {
+    moment() - SignedDuration::from_mins(1)
 }
 
 fn earlier(stored: &mut Value, seconds: i64) {

@@ -60,6 +60,24 @@ pub async fn reset(id: &str) -> Item {
     found.unwrap_or_else(|| panic!("no reset {id} is stored"))
 }
 
+/// What the stored reset says, without what the table itself looks at.
+pub fn kept(stored: &Item) -> Value {
+    serde_json::from_str(stored["kept"]["S"].as_str().unwrap()).unwrap()
+}
+
+/// The order in what a stored reset says: its job first, then when it was ordered, and when it ends.
+pub fn order(kept: &mut Value) -> &mut Value {
+    let state = kept["s"].as_object_mut().and_then(|state| state.values_mut().next());
+    let state = state.expect("an order");
+    // With what came of it, the order is the first of several.
+    if state[0].is_array() { &mut state[0] } else { state }
+}
+
+/// The job that a reset waits for, or waited for last.
+pub async fn job(reset: &str) -> String {
+    order(&mut kept(&self::reset(reset).await))[0].as_str().unwrap().to_owned()
+}
+
 /// The stored limits of an account.
 pub async fn limits(account: &str) -> Option<Item> {
     get(&surroundings().accounts_table, &json!({ "pk": { "S": format!("LIMITS#{account}") } })).await

@@ -92,7 +92,7 @@ impl Accounts {
     }
 
     fn place(&self, id: &str) -> Place {
-        (self.0.name.clone(), profile::key(&AccountId(id.to_owned())))
+        Place::new(&self.0.name, profile::key(&AccountId(id.to_owned())))
     }
 
     async fn together(&self, places: &[Place]) -> Result<Together, StoreError> {

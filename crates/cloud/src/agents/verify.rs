@@ -90,10 +90,22 @@ impl Agents {
     /// The agent that signed this very request, for the first time.
     #[instrument(level = "debug", skip_all)]
     pub async fn verify(&self, request: &Signed<'_>, now: Timestamp) -> Result<KnownAgent, VerifyError> {
-        let id = claimed_id(request.token).filter(|id| is_agent_id(id)).ok_or(Reason::NotAToken)?;
-        let agent = self.find(&id).await.map_err(VerifyError::Store)?.ok_or(Reason::UnknownAgent)?;
+        let id = claimed_agent(request.token).ok_or(Reason::NotAToken)?;
+        let agent = self.find(&id).await.map_err(VerifyError::Store)?;
+        self.verify_as(agent, request, now).await
+    }
+
+    /// The same, where the agent that [`claimed_agent`] names was read already, at this moment.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn verify_as(
+        &self,
+        agent: Option<KnownAgent>,
+        request: &Signed<'_>,
+        now: Timestamp,
+    ) -> Result<KnownAgent, VerifyError> {
+        let agent = agent.ok_or(Reason::UnknownAgent)?;
         // Told of in this order: a revoked agent is one whose signature is right.
-        self.take(request, &id, &agent.keys.signing_key, now).await?;
+        self.take(request, &agent.id, &agent.keys.signing_key, now).await?;
         if agent.revoked_at.is_some() {
             return Err(Reason::RevokedAgent.into());
         }
@@ -145,6 +157,11 @@ impl From<Reason> for VerifyError {
     fn from(reason: Reason) -> Self {
         Self::NotValid(reason)
     }
+}
+
+/// The agent that a token says it is of; nothing is believed yet.
+pub fn claimed_agent(token: &str) -> Option<String> {
+    claimed_id(token).filter(|id| is_agent_id(id))
 }
 
 /// Who a token says it is of; nothing is believed yet.

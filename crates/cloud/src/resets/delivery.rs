@@ -1,100 +1,109 @@
-//! What is kept of a code's delivery: its keyed hash, and whether it was handed over.
+//! The delivery of a code: claimed before it is sent, so that of two deliveries one sends.
 
-use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem, Update};
 use jiff::Timestamp;
-use reset_domain::{Event, Reset, ResetId, SendId};
+use reset_domain::{Event, Registration, Reset, ResetId, SendId};
 use tracing::instrument;
 
 use super::Resets;
 use crate::{
     StoreError,
+    accounts::{KnownAccount, account_key, read_account},
     audit::Record,
-    codes::{CodeDigest, code_key},
-    item::{Item, attributes, bytes, number, text},
-    table::{key, put_refused},
+    item::{attributes, number, text},
+    registrations::{self, registration_key},
+    table::put_refused,
+    together::{Place, Together},
 };
 
 /// How long a delivery may be under way, in seconds: as long as its function may run.
 const UNDER_WAY: i64 = 30;
 
+/// What a delivery is made of.
+#[derive(Debug)]
+pub struct ForDelivery {
+    /// The reset.
+    pub reset: Reset,
+    /// The account, unless it is a decoy or has left the directory.
+    pub account: Option<KnownAccount>,
+    /// What its person has registered.
+    pub registration: Registration,
+}
+
+/// One delivery of a sending.
+#[derive(Debug, Clone, Copy)]
+pub struct Attempt<'a> {
+    /// Names the attempt, so that a call repeated after its reply was lost finds its own mark.
+    pub name: &'a str,
+    /// Whether the queue has given the same message out before: that delivery failed, or was cut short.
+    pub is_repeated: bool,
+}
+
 impl Resets {
-    /// Whether the code of a sending was handed to the carrier before.
+    /// A reset with all that a delivery needs. The same reads are made for accounts and decoys.
     #[instrument(level = "debug", skip_all)]
-    pub async fn is_delivered(&self, reset: &ResetId, send: &SendId) -> Result<bool, StoreError> {
-        let found = self.table.load("loading a delivery", key(code_key(reset, &send.0))).await?;
-        let delivered = found.map(|item| item.optional("delivered_at", Item::moment)).transpose()?;
-        Ok(delivered.flatten().is_some())
+    pub async fn load_for_delivery(
+        &self,
+        id: &ResetId,
+        account: &reset_domain::AccountId,
+    ) -> Result<Option<ForDelivery>, StoreError> {
+        let of_account = [account_key(account), registration_key(account)];
+        let [known, registered] = of_account.map(|pk| Place::new(&self.accounts.name, pk));
+        let places = [self.place(id), known.clone(), registered.clone()];
+        let mut found = Together::load(&self.table.client, "loading a delivery", &places).await?;
+        let Some(alone) = self.take_from(&mut found, id, account)? else { return Ok(None) };
+        let (registration, _) = registrations::read(found.take(&registered).as_ref())?;
+        let account = found.take(&known).as_ref().map(read_account).transpose()?;
+        Ok(Some(ForDelivery { reset: alone.reset, account, registration }))
     }
 
-    /// Keeps the keyed hash of a sending's code, in place of one that was never handed over. Not, and `false`, while
-    /// another delivery of the same sending may be under way: the person would get two codes, one of them worthless.
+    /// Claims a sending for one delivery: its first, or one that comes after another has failed and cannot be under way any
+    /// more.
     #[instrument(level = "debug", skip_all)]
-    pub async fn keep_code(
+    pub async fn claim_delivery(
         &self,
-        reset: &ResetId,
+        reset: &Reset,
         send: &SendId,
-        digest: &CodeDigest,
-        expires_at: Timestamp,
+        attempt: Attempt<'_>,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
         let item = attributes([
-            ("pk", text(code_key(reset, &send.0))),
-            ("digest", bytes(digest.0.to_vec())),
-            ("kept_at", number(now.as_second())),
-            ("expires", number(expires_at.as_second())),
+            ("pk", text(format!("DELIVERY#{}", send.0))),
+            ("attempt", text(attempt.name)),
+            ("claimed_at", number(now.as_second())),
+            ("expires", number(reset.expires_at().as_second())),
         ]);
-        let put = self
+        let mut put = self
             .table
             .client
             .put_item()
             .table_name(&self.table.name)
             .set_item(Some(item))
-            // Our own digest is there when the reply was lost and the call repeated.
-            .condition_expression(
-                "attribute_not_exists(pk) OR digest = :digest \
-                 OR (attribute_not_exists(delivered_at) AND kept_at <= :given_up)",
-            )
-            .expression_attribute_values(":digest", bytes(digest.0.to_vec()))
-            .expression_attribute_values(":given_up", number(now.as_second().saturating_sub(UNDER_WAY)));
+            .condition_expression("attribute_not_exists(pk) OR attempt = :attempt")
+            .expression_attribute_values(":attempt", text(attempt.name));
+        if attempt.is_repeated {
+            let given_up = now.as_second().saturating_sub(UNDER_WAY);
+            put = put
+                .condition_expression(
+                    "attribute_not_exists(pk) OR attempt = :attempt OR claimed_at <= :given_up",
+                )
+                .expression_attribute_values(":given_up", number(given_up));
+        }
         match put.send().await {
             Ok(_) => Ok(true),
             Err(error) if put_refused(&error) => Ok(false),
-            Err(error) => Err(StoreError::unavailable("keeping a code")(error)),
+            Err(error) => Err(StoreError::unavailable("claiming a delivery")(error)),
         }
     }
 
-    /// Notes that a code was handed to the carrier, or that it could not be. A delivery is noted once; a failure each time
-    /// it comes.
+    /// Notes that a code could not be handed to the carrier, each time that it happens.
     #[instrument(level = "debug", skip_all)]
-    pub async fn note_delivery(
+    pub async fn note_delivery_failure(
         &self,
         reset: &Reset,
         send: &SendId,
         event: &Event,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let delivered = matches!(event, Event::CodeDelivered { .. });
-        let once = if delivered { send.0.clone() } else { format!("{}#{now}", send.0) };
-        let mut items = vec![Record::of_reset(reset, &once, event, now).put(&self.audit)?];
-        if delivered {
-            items.push(self.mark_delivered(reset.id(), send, now)?);
-        }
-        self.table.commit("noting a delivery", items).await
-    }
-
-    fn mark_delivered(
-        &self,
-        reset: &ResetId,
-        send: &SendId,
-        now: Timestamp,
-    ) -> Result<TransactWriteItem, StoreError> {
-        let update = Update::builder()
-            .table_name(&self.table.name)
-            .set_key(Some(key(code_key(reset, &send.0))))
-            .update_expression("SET delivered_at = :now")
-            .expression_attribute_values(":now", AttributeValue::S(now.to_string()))
-            .build()
-            .map_err(StoreError::unavailable("writing a transaction"))?;
-        Ok(TransactWriteItem::builder().update(update).build())
+        self.note(Record::of_reset(reset, &format!("{}#{now}", send.0), event, now)).await
     }
 }

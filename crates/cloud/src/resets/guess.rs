@@ -1,27 +1,29 @@
-//! What one guess is judged by, in two reads: the reset, then all that hangs on it.
+//! One guess: what it is judged by, read in one call, and the one write that counts it.
 
 use jiff::Timestamp;
-use reset_domain::{Registration, Reset, ResetId, shared_limit::SharedLimit};
+use reset_domain::{
+    AccountId, AccountLimits, Event, Registration, Reset, ResetId, shared_limit::SharedLimit,
+};
 use tracing::instrument;
 
 use super::{Loaded, Resets, Versions};
 use crate::{
     StoreError,
     accounts::{KnownAccount, account_key, read_account},
-    codes::{CodeDigest, code_key, read_digest},
+    audit::Record,
     counters::{recent_in, recent_places},
+    item::text,
     limits::{self, limits_key},
     registrations::{self, RegistrationVersion, registration_key},
+    table::put_refused,
     together::{Place, Together},
 };
 
-/// A reset, with what a guess at its newest code is judged by.
+/// A reset, with what a guess is judged by.
 #[derive(Debug)]
 pub struct ForGuess {
     /// The reset and the limits of its account.
     pub loaded: Loaded,
-    /// The keyed hash of the newest code; `None` where none was made, for a decoy or before its delivery.
-    pub code: Option<CodeDigest>,
     /// The account; `None` for a decoy. Nothing may be told of it before the guess has proved right.
     pub account: Option<KnownAccount>,
     /// What its person has registered.
@@ -42,38 +44,66 @@ pub struct Registered {
 impl Resets {
     /// Everything for one guess. The same reads are made for accounts and decoys.
     #[instrument(level = "debug", skip_all)]
-    pub async fn load_for_guess(&self, id: &ResetId, now: Timestamp) -> Result<Option<ForGuess>, StoreError> {
-        let Some((reset, version)) = self.read(id).await? else { return Ok(None) };
-        let [counted, account, registered, code] = self.places(&reset);
-        let failed = SharedLimit::failed_guesses();
-        let failures = recent_places(&self.table.name, &failed, now);
-        let places =
-            [&[counted.clone(), account.clone(), registered.clone(), code.clone()], failures.as_slice()]
-                .concat();
+    pub async fn load_for_guess(
+        &self,
+        id: &ResetId,
+        account: &AccountId,
+        now: Timestamp,
+    ) -> Result<Option<ForGuess>, StoreError> {
+        let of_account = [limits_key(account), account_key(account), registration_key(account)];
+        let of_account = of_account.map(|pk| Place::new(&self.accounts.name, pk));
+        let failures = recent_places(&self.table.name, &SharedLimit::failed_guesses(), now);
+        let places = [&[self.place(id)], of_account.as_slice(), failures.as_slice()].concat();
         let mut found =
             Together::load(&self.table.client, "loading what a guess is judged by", &places).await?;
 
-        let (limits, limits_version) = limits::read(found.take(&counted).as_ref())?;
-        let (registration, registered_version) = registrations::read(found.take(&registered).as_ref())?;
-        let versions = Versions { reset: version, limits: limits_version };
+        let Some(alone) = self.take_from(&mut found, id, account)? else { return Ok(None) };
+        let [counted, account, registered] = &of_account;
+        let (limits, limits_version) = limits::read(found.take(counted).as_ref())?;
+        let (registration, version) = registrations::read(found.take(registered).as_ref())?;
+        let versions = Versions { reset: alone.version, limits: limits_version };
         Ok(Some(ForGuess {
-            loaded: Loaded { reset, limits, versions },
-            code: found.take(&code).map(|item| read_digest(&item)).transpose()?,
-            account: found.take(&account).map(|item| read_account(&item)).transpose()?,
-            registration: Registered { registration, version: registered_version },
+            loaded: Loaded { reset: alone.reset, limits, versions },
+            account: found.take(account).map(|item| read_account(&item)).transpose()?,
+            registration: Registered { registration, version },
             failed_guesses: recent_in(&mut found, &failures)?,
         }))
     }
 
-    /// Where the limits, the account, what is registered and the newest code of a reset lie.
-    fn places(&self, reset: &Reset) -> [Place; 4] {
-        let account = &reset.subject().account;
-        let sending = reset.sent().map_or("none", |sent| sent.id.0.as_str());
-        [
-            (self.accounts.name.clone(), limits_key(account)),
-            (self.accounts.name.clone(), account_key(account)),
-            (self.accounts.name.clone(), registration_key(account)),
-            (self.table.name.clone(), code_key(reset.id(), sending)),
-        ]
+    /// Counts a guess in the limits of its account. Every step that a reset admits changes those, so that a guess which was
+    /// decided on a reset that has moved on is a [`StoreError::Conflict`] as well. `attempt` names the asking, so that a call
+    /// repeated after its reply was lost finds its own mark. Returns the versions for proving a gate.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn count_guess(
+        &self,
+        read: &Versions,
+        account: &AccountId,
+        limits: &AccountLimits,
+        attempt: &str,
+        now: Timestamp,
+    ) -> Result<Versions, StoreError> {
+        let next = limits::next(read.limits);
+        let mut item = limits::write(account, limits, next, now);
+        item.insert("attempt".to_owned(), text(attempt));
+        let put = self.accounts.client.put_item().table_name(&self.accounts.name).set_item(Some(item));
+        let put = limits::as_read(put, read.limits, attempt);
+        match put.send().await {
+            Ok(_) => Ok(Versions { limits: Some(next), ..*read }),
+            Err(error) if put_refused(&error) => Err(StoreError::Conflict),
+            Err(error) => Err(StoreError::unavailable("counting a guess")(error)),
+        }
+    }
+
+    /// Notes a guess that was wrong. It was counted at this version of the limits, which no other was.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn note_guess(
+        &self,
+        reset: &Reset,
+        counted: &Versions,
+        event: &Event,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let once = format!("guess#{}", counted.limits.unwrap_or_default());
+        self.note(Record::of_reset(reset, &once, event, now)).await
     }
 }

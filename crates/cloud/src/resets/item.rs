@@ -1,97 +1,218 @@
-//! A reset as an item and back, attribute by attribute.
+//! A reset as an item and back. Everything but what the table itself looks at is one attribute, and its names are letters: an
+//! item of up to 1 KB costs one write unit, and every step writes this one.
 
 use reset_domain::{
-    AccountId, LastStep, Method, MethodId, MethodKind, Proof, Purpose, RequestDigest, ResetId, Subject,
-    stored::StoredReset,
+    AccountId, LastStep, Method, MethodId, MethodKind, Proof, Purpose, RequestDigest, ResetId, Source,
+    Subject, stored::StoredReset,
 };
+use serde::{Deserialize, Serialize};
 
-use super::state;
+use super::state::State;
 use crate::{
     StoreError,
-    item::{Attributes, Item, attributes, flag, list, moment, number, text},
+    instant::{self, Instant},
+    item::{Attributes, Item, attributes, number, text},
     names::method_word,
-    source,
 };
 
 /// How long a reset is kept after its end, in seconds: a report of its last order may come late.
 const KEPT: i64 = 24 * 60 * 60;
+
+/// The attribute that holds it.
+const KEPT_IN: &str = "kept";
 
 /// The key of a reset's item.
 pub(super) fn key(id: &ResetId) -> String {
     format!("RESET#{}", id.0)
 }
 
+/// A reset, but for its id, which is the item's key.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Kept {
+    #[serde(rename = "a")]
+    account: String,
+    #[serde(rename = "y")]
+    decoy: u8,
+    #[serde(rename = "p")]
+    purpose: Purpose,
+    #[serde(rename = "b")]
+    started: Instant,
+    #[serde(rename = "e")]
+    expires: Instant,
+    #[serde(rename = "f", skip_serializing_if = "Option::is_none")]
+    source: Option<(String, Option<String>)>,
+    #[serde(rename = "m")]
+    methods: Vec<KeptMethod>,
+    #[serde(rename = "d")]
+    demanded: u8,
+    #[serde(rename = "g")]
+    generation: u32,
+    #[serde(rename = "l", skip_serializing_if = "Option::is_none")]
+    last: Option<(Instant, Option<String>)>,
+    #[serde(rename = "o")]
+    orders: u32,
+    #[serde(rename = "q")]
+    proofs: Vec<KeptProof>,
+    #[serde(rename = "i", skip_serializing_if = "Option::is_none")]
+    signed_in: Option<Instant>,
+    #[serde(rename = "s")]
+    state: State,
+}
+
+/// Id, kind, whether it is a decoy, and what sends are counted by; the latter only of methods by which something is sent. The
+/// masked destination was shown when the reset began, and is not shown again.
+#[derive(Serialize, Deserialize)]
+struct KeptMethod(String, Kind, u8, String);
+
+/// A kind of method.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+enum Kind {
+    #[serde(rename = "t")]
+    TextMessage,
+    #[serde(rename = "m")]
+    Mail,
+    #[serde(rename = "a")]
+    AuthenticatorApp,
+    #[serde(rename = "p")]
+    Passkey,
+    #[serde(rename = "r")]
+    RecoveryCode,
+}
+
+/// By which method, when, and how many gates it is worth.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum KeptProof {
+    /// For this reset and its account, by one of its methods, counted from 0: what every proof should be.
+    Own(usize, Instant, u8),
+    /// With the reset and the account that it is for.
+    Other(String, Instant, u8, String, String),
+}
+
 /// The item of a reset at a version.
-pub(super) fn write(reset: &StoredReset, version: u64) -> Attributes {
-    let mut item = attributes([
+pub(super) fn write(reset: &StoredReset, version: u64) -> Result<Attributes, StoreError> {
+    let kept = keep(reset)?;
+    let kept = serde_json::to_string(&kept).map_err(StoreError::unavailable("writing a reset"))?;
+    Ok(attributes([
         ("pk", text(key(&reset.id))),
         ("version", number(version)),
         ("expires", number(reset.expires_at.as_second().saturating_add(KEPT))),
-        ("id", text(&reset.id.0)),
-        ("account", text(&reset.subject.account.0)),
-        ("decoy", flag(reset.subject.decoy)),
-        ("purpose", text(purpose_word(reset.purpose))),
-        ("started_at", moment(reset.started_at)),
-        ("expires_at", moment(reset.expires_at)),
-        ("methods", list(reset.methods.iter().map(write_method))),
-        ("demanded", number(reset.demanded)),
-        ("generation", number(reset.generation)),
-        ("orders", number(reset.orders)),
-        ("proofs", list(reset.proofs.iter().map(write_proof))),
-    ]);
-    if let Some(last) = &reset.last_step {
-        item.insert("last_step_at".to_owned(), moment(last.at));
-        let request = last.request.as_ref().map(|request| ("last_request".to_owned(), text(&request.0)));
-        item.extend(request);
-    }
-    item.extend(source::write(reset.source.as_ref()));
-    item.extend(reset.signed_in_at.map(|at| ("signed_in_at".to_owned(), moment(at))));
-    item.extend(state::write(&reset.state));
-    item
+        (KEPT_IN, text(kept)),
+    ]))
 }
 
-/// The reset of an item, and its version.
-pub(super) fn read(item: &Item) -> Result<(StoredReset, u64), StoreError> {
-    let reset = StoredReset {
-        id: ResetId(item.text("id")?),
-        subject: Subject { account: AccountId(item.text("account")?), decoy: item.flag("decoy")? },
-        purpose: read_purpose(item)?,
-        started_at: item.moment("started_at")?,
-        expires_at: item.moment("expires_at")?,
-        source: source::read(item)?,
-        methods: item.list("methods")?.iter().map(read_method).collect::<Result<_, _>>()?,
-        demanded: item.number("demanded")?,
-        generation: item.number("generation")?,
-        last_step: item.optional("last_step_at", Item::moment)?.map(|at| read_step(item, at)).transpose()?,
-        orders: item.number("orders")?,
-        proofs: item.list("proofs")?.iter().map(read_proof).collect::<Result<_, _>>()?,
-        signed_in_at: item.optional("signed_in_at", Item::moment)?,
-        state: state::read(item)?,
+/// The reset of an item, and its version. Nothing, where a program of an earlier version wrote it.
+pub(super) fn read(id: &ResetId, item: &Item) -> Result<Option<(StoredReset, u64)>, StoreError> {
+    let Some(kept) = item.optional(KEPT_IN, Item::text)? else { return Ok(None) };
+    let kept: Kept = serde_json::from_str(&kept).map_err(|_| item.damaged(KEPT_IN))?;
+    let reset = open(id, kept).ok_or_else(|| item.damaged(KEPT_IN))?;
+    Ok(Some((reset, item.number("version")?)))
+}
+
+fn keep(reset: &StoredReset) -> Result<Kept, StoreError> {
+    let last = |last: &LastStep| {
+        let request = last.request.as_ref().map(|request| request.0.clone());
+        Ok::<_, StoreError>((instant::write(last.at)?, request))
     };
-    Ok((reset, item.number("version")?))
+    Ok(Kept {
+        account: reset.subject.account.0.clone(),
+        decoy: u8::from(reset.subject.decoy),
+        purpose: reset.purpose,
+        started: instant::write(reset.started_at)?,
+        expires: instant::write(reset.expires_at)?,
+        source: reset.source.as_ref().map(|source| (source.network.clone(), source.device.clone())),
+        methods: reset.methods.iter().map(keep_method).collect(),
+        demanded: reset.demanded,
+        generation: reset.generation,
+        last: reset.last_step.as_ref().map(last).transpose()?,
+        orders: reset.orders,
+        proofs: reset.proofs.iter().map(|proof| keep_proof(proof, reset)).collect::<Result<_, _>>()?,
+        signed_in: reset.signed_in_at.map(instant::write).transpose()?,
+        state: State::keep(&reset.state)?,
+    })
 }
 
-fn read_step(item: &Item, at: jiff::Timestamp) -> Result<LastStep, StoreError> {
-    Ok(LastStep { at, request: item.optional("last_request", Item::text)?.map(RequestDigest) })
+fn open(id: &ResetId, kept: Kept) -> Option<StoredReset> {
+    let subject = Subject { account: AccountId(kept.account), decoy: kept.decoy != 0 };
+    let methods: Vec<Method> = kept.methods.into_iter().map(open_method).collect();
+    let proof = |proof| open_proof(proof, id, &subject.account, &methods);
+    let proofs = kept.proofs.into_iter().map(proof).collect::<Option<_>>()?;
+    let last = |(at, request): (Instant, Option<String>)| LastStep {
+        at: instant::read(at),
+        request: request.map(RequestDigest),
+    };
+    Some(StoredReset {
+        id: id.clone(),
+        purpose: kept.purpose,
+        started_at: instant::read(kept.started),
+        expires_at: instant::read(kept.expires),
+        source: kept.source.map(|(network, device)| Source { network, device }),
+        methods,
+        demanded: kept.demanded,
+        generation: kept.generation,
+        last_step: kept.last.map(last),
+        orders: kept.orders,
+        proofs,
+        signed_in_at: kept.signed_in.map(instant::read),
+        state: kept.state.open(),
+        subject,
+    })
 }
 
-fn write_method(method: &Method) -> Attributes {
-    attributes([
-        ("id", text(&method.id.0)),
-        ("kind", text(method_word(method.kind))),
-        ("hint", text(&method.hint)),
-        ("destination", text(&method.destination)),
-        ("decoy", flag(method.decoy)),
-    ])
+fn keep_method(method: &Method) -> KeptMethod {
+    let destination = if method.kind.is_sent() { method.destination.clone() } else { String::new() };
+    let kind = match method.kind {
+        MethodKind::TextMessage => Kind::TextMessage,
+        MethodKind::Mail => Kind::Mail,
+        MethodKind::AuthenticatorApp => Kind::AuthenticatorApp,
+        MethodKind::Passkey => Kind::Passkey,
+        MethodKind::RecoveryCode => Kind::RecoveryCode,
+    };
+    KeptMethod(method.id.0.clone(), kind, u8::from(method.decoy), destination)
 }
 
-fn read_method(item: &Item) -> Result<Method, StoreError> {
-    Ok(Method {
-        id: MethodId(item.text("id")?),
-        kind: read_kind(item)?,
-        hint: item.text("hint")?,
-        destination: item.text("destination")?,
-        decoy: item.flag("decoy")?,
+fn open_method(KeptMethod(id, kind, decoy, destination): KeptMethod) -> Method {
+    let kind = match kind {
+        Kind::TextMessage => MethodKind::TextMessage,
+        Kind::Mail => MethodKind::Mail,
+        Kind::AuthenticatorApp => MethodKind::AuthenticatorApp,
+        Kind::Passkey => MethodKind::Passkey,
+        Kind::RecoveryCode => MethodKind::RecoveryCode,
+    };
+    Method { id: MethodId(id), kind, hint: String::new(), destination, decoy: decoy != 0 }
+}
+
+fn keep_proof(proof: &Proof, reset: &StoredReset) -> Result<KeptProof, StoreError> {
+    let is_own = proof.reset == reset.id && proof.account == reset.subject.account;
+    let method = reset.methods.iter().position(|method| method.id == proof.method).filter(|_| is_own);
+    let at = instant::write(proof.at)?;
+    Ok(match method {
+        Some(method) => KeptProof::Own(method, at, proof.weight),
+        None => {
+            let (method, reset, account) = (&proof.method.0, &proof.reset.0, &proof.account.0);
+            KeptProof::Other(method.clone(), at, proof.weight, reset.clone(), account.clone())
+        }
+    })
+}
+
+/// Nothing, where it is by a method that the reset does not have.
+fn open_proof(proof: KeptProof, id: &ResetId, account: &AccountId, methods: &[Method]) -> Option<Proof> {
+    Some(match proof {
+        KeptProof::Own(method, at, weight) => Proof {
+            reset: id.clone(),
+            account: account.clone(),
+            method: methods.get(method)?.id.clone(),
+            at: instant::read(at),
+            weight,
+        },
+        KeptProof::Other(method, at, weight, reset, account) => Proof {
+            reset: ResetId(reset),
+            account: AccountId(account),
+            method: MethodId(method),
+            at: instant::read(at),
+            weight,
+        },
     })
 }
 
@@ -101,40 +222,11 @@ pub(crate) fn read_kind(item: &Item) -> Result<MethodKind, StoreError> {
     MethodKind::ALL.into_iter().find(|kind| method_word(*kind) == word).ok_or_else(|| item.damaged("kind"))
 }
 
-fn write_proof(proof: &Proof) -> Attributes {
-    attributes([
-        ("reset", text(&proof.reset.0)),
-        ("account", text(&proof.account.0)),
-        ("method", text(&proof.method.0)),
-        ("at", moment(proof.at)),
-        ("weight", number(proof.weight)),
-    ])
-}
-
-fn read_proof(item: &Item) -> Result<Proof, StoreError> {
-    Ok(Proof {
-        reset: ResetId(item.text("reset")?),
-        account: AccountId(item.text("account")?),
-        method: MethodId(item.text("method")?),
-        at: item.moment("at")?,
-        weight: item.optional("weight", Item::number)?.unwrap_or(1),
-    })
-}
-
 pub(crate) const fn purpose_word(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::ResetPassword => "reset-password",
         Purpose::UnlockAccount => "unlock-account",
         Purpose::ChangePassword => "change-password",
-    }
-}
-
-fn read_purpose(item: &Item) -> Result<Purpose, StoreError> {
-    match item.text("purpose")?.as_str() {
-        "reset-password" => Ok(Purpose::ResetPassword),
-        "unlock-account" => Ok(Purpose::UnlockAccount),
-        "change-password" => Ok(Purpose::ChangePassword),
-        _ => Err(item.damaged("purpose")),
     }
 }
 

@@ -1,60 +1,139 @@
-//! Which notices were sent, so that each is sent once.
+//! Which notices were sent, so that each is sent to each address once.
 
-use aws_sdk_dynamodb::types::AttributeValue;
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
+use reset_domain::{AccountId, Registration};
 use tracing::instrument;
 
 use super::Resets;
 use crate::{
     StoreError,
-    item::{Attributes, attributes, number, text},
+    accounts::{KnownAccount, account_key, read_account},
+    item::{Attributes, Item, attributes, number, set, text},
+    registrations::{self, registration_key},
     table::put_refused,
+    together::{Place, Together},
 };
 
 /// How long a notice is remembered, in seconds: longer than the stream repeats a record.
 const KEPT: i64 = 3 * 24 * 60 * 60;
 
+/// An account that is to be told something, and who has been told.
+#[derive(Debug)]
+pub struct ForNotice {
+    /// The account.
+    pub account: KnownAccount,
+    /// What its person has registered.
+    pub registration: Registration,
+    /// Who has been told.
+    pub notice: Notice,
+}
+
+/// To which addresses (their keyed hashes) a notice was sent, or is being sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    name: String,
+    told: BTreeSet<String>,
+    /// Who claimed addresses last.
+    attempt: Option<String>,
+}
+
+impl Notice {
+    /// Those of these addresses that nobody has told yet.
+    pub fn untold<'a>(&self, addresses: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
+        addresses.into_iter().filter(|address| !self.told.contains(*address)).map(str::to_owned).collect()
+    }
+}
+
 impl Resets {
-    /// Whether a notice is sent for the first time; asking makes it so. `attempt` names the asking, so that a call repeated
-    /// after its reply was lost finds its own mark.
+    /// An account, with a notice to it. Nothing where the account has left.
     #[instrument(level = "debug", skip_all)]
-    pub async fn first_notice(&self, name: &str, attempt: &str, now: Timestamp) -> Result<bool, StoreError> {
+    pub async fn load_for_notice(
+        &self,
+        name: &str,
+        account: &AccountId,
+    ) -> Result<Option<ForNotice>, StoreError> {
+        let of_account = [account_key(account), registration_key(account)];
+        let [known, registered] = of_account.map(|pk| Place::new(&self.accounts.name, pk));
+        let told = Place::new(&self.table.name, key(name));
+        let places = [known.clone(), registered.clone(), told.clone()];
+        let mut found = Together::load(&self.table.client, "loading a notice", &places).await?;
+        let Some(account) = found.take(&known).as_ref().map(read_account).transpose()? else {
+            return Ok(None);
+        };
+        let (registration, _) = registrations::read(found.take(&registered).as_ref())?;
+        let notice = read(name, found.take(&told).as_ref())?;
+        Ok(Some(ForNotice { account, registration, notice }))
+    }
+
+    /// Claims addresses, all or none: none where somebody else claimed some since the notice was read. `attempt` names the
+    /// asking, so that a call repeated after its reply was lost finds its own mark.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn claim_notice(
+        &self,
+        notice: &Notice,
+        addresses: &BTreeSet<String>,
+        attempt: &str,
+        now: Timestamp,
+    ) -> Result<Option<Notice>, StoreError> {
+        let told = notice.told.union(addresses).cloned().collect();
+        let claimed = Notice { name: notice.name.clone(), told, attempt: Some(attempt.to_owned()) };
+        let read = notice.attempt.as_deref().unwrap_or(attempt);
+        Ok(self.put_notice(&claimed, read, now).await?.then_some(claimed))
+    }
+
+    /// Lets addresses that could not be told be told by a later attempt.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn give_back(
+        &self,
+        claimed: &Notice,
+        addresses: &BTreeSet<String>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let told = claimed.told.difference(addresses).cloned().collect();
+        let given_back = Notice { told, ..claimed.clone() };
+        let own = claimed.attempt.as_deref().unwrap_or_default();
+        self.put_notice(&given_back, own, now).await.map(drop)
+    }
+
+    async fn put_notice(&self, notice: &Notice, read: &str, now: Timestamp) -> Result<bool, StoreError> {
+        let own = notice.attempt.as_deref().unwrap_or_default();
         let put = self
             .table
             .client
             .put_item()
             .table_name(&self.table.name)
-            .set_item(Some(notice(name, attempt, now.as_second().saturating_add(KEPT), false)))
-            .condition_expression("attribute_not_exists(pk) OR failed = :failed OR attempt = :attempt")
-            .expression_attribute_values(":failed", AttributeValue::Bool(true))
-            .expression_attribute_values(":attempt", text(attempt));
+            .set_item(Some(write(notice, now)))
+            .condition_expression("attribute_not_exists(pk) OR attempt IN (:read, :own)")
+            .expression_attribute_values(":read", text(read))
+            .expression_attribute_values(":own", text(own));
         match put.send().await {
             Ok(_) => Ok(true),
             Err(error) if put_refused(&error) => Ok(false),
             Err(error) => Err(StoreError::unavailable("noting a notice")(error)),
         }
     }
-
-    /// Lets a notice that could not be sent be tried again.
-    #[instrument(level = "debug", skip_all)]
-    pub async fn forget_notice(&self, name: &str) -> Result<(), StoreError> {
-        // Kept for the shortest time that the table knows: it is over already.
-        let put = self
-            .table
-            .client
-            .put_item()
-            .table_name(&self.table.name)
-            .set_item(Some(notice(name, "none", 1, true)));
-        put.send().await.map_err(StoreError::unavailable("forgetting a notice"))?;
-        Ok(())
-    }
 }
 
-fn notice(name: &str, attempt: &str, expires: i64, failed: bool) -> Attributes {
-    attributes([
-        ("pk", text(format!("NOTICE#{name}"))),
-        ("attempt", text(attempt)),
-        ("expires", number(expires)),
-        ("failed", AttributeValue::Bool(failed)),
-    ])
+fn key(name: &str) -> String {
+    format!("NOTICE#{name}")
+}
+
+fn read(name: &str, item: Option<&Item>) -> Result<Notice, StoreError> {
+    let told = item.map(|item| item.set("told")).transpose()?.unwrap_or_default();
+    let attempt = item.map(|item| item.text("attempt")).transpose()?;
+    Ok(Notice { name: name.to_owned(), told: told.into_iter().collect(), attempt })
+}
+
+fn write(notice: &Notice, now: Timestamp) -> Attributes {
+    let mut item = attributes([
+        ("pk", text(key(&notice.name))),
+        ("attempt", text(notice.attempt.as_deref().unwrap_or_default())),
+        ("expires", number(now.as_second().saturating_add(KEPT))),
+    ]);
+    if !notice.told.is_empty() {
+        item.insert("told".to_owned(), set(notice.told.iter().cloned().collect()));
+    }
+    item
 }

@@ -66,3 +66,19 @@ async fn a_full_shard_passes_on_to_the_next() {
     assert_eq!(counters.count(&limit(10_000), at(NOW)).await.unwrap(), Counted::Allowed);
     assert_eq!(counters.recent(&limit(10_000), at(NOW)).await.unwrap(), 7 * 1_250 + 1);
 }
+
+#[tokio::test]
+async fn what_one_of_two_limits_refuses_does_not_use_up_the_other() {
+    let emulator = Emulator::start().await;
+    let counters = Counters::new(emulator.client.clone(), emulator.tables.resets.clone());
+    let named = |key: &str, maximum| SharedLimit { key: key.into(), ..limit(maximum) };
+    let (narrow, wide, large) = (named("narrow", 1), named("wide", 5), named("large", 20_000));
+    for (one, other) in [(&narrow, &wide), (&wide, &narrow), (&large, &narrow), (&narrow, &large)] {
+        counters.count_both(one, other, at(NOW)).await.unwrap();
+    }
+
+    let counted = async |limit| counters.recent(limit, at(NOW)).await.unwrap();
+    assert_eq!((counted(&narrow).await, counted(&wide).await, counted(&large).await), (1, 1, 0));
+    assert_eq!(counters.count_both(&wide, &large, at(NOW)).await.unwrap(), Counted::Allowed);
+    assert_eq!((counted(&wide).await, counted(&large).await), (2, 1));
+}

@@ -8,7 +8,9 @@ use std::{
 use aws_sdk_dynamodb::{
     Client,
     config::timeout::TimeoutConfig,
-    types::{AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType},
+    types::{
+        AttributeDefinition, AttributeValue, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType,
+    },
 };
 use cloud::{Environment, connect, resets::Tables};
 use jiff::Timestamp;
@@ -49,6 +51,33 @@ impl Emulator {
     /// Everything that a table has, as text.
     pub(crate) async fn dump(&self, table: &str) -> String {
         format!("{:?}", self.client.scan().table_name(table).send().await.unwrap().items())
+    }
+
+    /// Takes an attribute from an item.
+    pub(crate) async fn strip(&self, table: &str, pk: &str, attribute: &str) {
+        let update = self.client.update_item().table_name(table).key("pk", AttributeValue::S(pk.to_owned()));
+        update.update_expression(format!("REMOVE {attribute}")).send().await.unwrap();
+    }
+
+    /// Puts an account into its table, as a sync would leave it.
+    pub(crate) async fn put_account(&self, id: &str) {
+        let text = |value: &str| AttributeValue::S(value.to_owned());
+        let number = || AttributeValue::N("1".to_owned());
+        let put = self.client.put_item().table_name(&self.tables.accounts);
+        let put = put
+            .item("pk", text(&format!("ACCOUNT#{id}")))
+            .item("version", number())
+            .item("id", text(id))
+            .item("administrator", AttributeValue::Bool(false))
+            .item("methods", AttributeValue::L(Vec::new()))
+            .item("minimum_length", number())
+            .item("complexity", AttributeValue::Bool(true))
+            .item("history_length", number())
+            .item("account_name", text("anna"))
+            .item("display_name", text("Anna"))
+            .item("domain", text("DEMO"))
+            .item("synced_at", text("2027-02-01T08:00:00Z"));
+        put.send().await.unwrap();
     }
 }
 

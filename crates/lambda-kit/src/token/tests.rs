@@ -10,6 +10,7 @@ const KEY: [u8; 32] = [7; 32];
 fn token() -> ResetToken {
     ResetToken {
         reset: "0191".into(),
+        account: "sealed".into(),
         generation: 3,
         step: "prove".into(),
         issued_at: "2027-02-01T08:00:00Z".parse().unwrap(),
@@ -19,7 +20,7 @@ fn token() -> ResetToken {
 
 fn claims() -> Value {
     json!({"iss": "readmit", "aud": "readmit-reset", "iat": 1_801_468_800, "exp": 1_801_469_700,
-           "reset": "0191", "generation": 3, "step": "prove"})
+           "reset": "0191", "account": "sealed", "generation": 3, "step": "prove"})
 }
 
 /// A token of any shape, signed with the right key.
@@ -48,7 +49,7 @@ fn equal_claims_make_equal_bytes() {
     assert_eq!(Tokens::new(&KEY).sign(&token()).unwrap(), again);
     insta::assert_snapshot!(again.split('.').take(2).map(decoded).collect::<Vec<_>>().join("\n"), @r#"
     {"typ":"readmit-reset+jwt","alg":"HS256","kid":"IfBLAtxr"}
-    {"iss":"readmit","aud":"readmit-reset","iat":1801468800,"exp":1801469700,"reset":"0191","generation":3,"step":"prove"}
+    {"iss":"readmit","aud":"readmit-reset","iat":1801468800,"exp":1801469700,"reset":"0191","account":"sealed","generation":3,"step":"prove"}
     "#);
 }
 
@@ -134,4 +135,15 @@ fn a_key_is_never_printed() {
 
 fn decoded(part: &str) -> String {
     String::from_utf8(URL_SAFE_NO_PAD.decode(part).unwrap()).unwrap()
+}
+
+#[test]
+fn a_token_of_an_earlier_version_names_no_account() {
+    let mut earlier = claims();
+    earlier.as_object_mut().unwrap().remove("account");
+    let tokens = Tokens::new(&KEY);
+
+    let read = verify(&signed(Algorithm::HS256, Some("readmit-reset+jwt"), tokens.0.key_id(), &earlier));
+
+    assert_eq!(read, Ok(ResetToken { account: String::new(), ..token() }));
 }

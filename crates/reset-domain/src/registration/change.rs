@@ -121,7 +121,7 @@ impl Registration {
         if now >= pending.expires_at || pending.guesses >= most {
             return Err(Refusal::CodeExpired);
         }
-        let (limits, reservation) = limits.count_guess(&policy.limits, now)?;
+        let (limits, reservation) = limits.count_guess(id, &policy.limits, now)?;
         pending.guesses += 1;
         let (pending, guesses_left) = (pending.clone(), most - pending.guesses);
         Ok(PendingGuess { registration: self, limits, pending, reservation, guesses_left })

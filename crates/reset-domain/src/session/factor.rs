@@ -91,7 +91,7 @@ impl Session {
         now: Timestamp,
     ) -> Result<AdmittedFactor, Refusal> {
         let method = self.factor(method, standing)?.clone();
-        let (limits, reservation) = limits.count_guess(&policy.limits, now)?;
+        let (limits, reservation) = limits.count_guess(&method.id, &policy.limits, now)?;
         let most = policy.limits.guesses_per_code.value();
         let (code, guesses_left) = if method.kind.is_sent() {
             let sent =
@@ -112,7 +112,7 @@ impl Session {
         self,
         id: SessionId,
         method: &Usable,
-        reservation: Reservation,
+        reservation: &Reservation,
         standing: &Standing,
         limits: AccountLimits,
         now: Timestamp,

@@ -58,7 +58,7 @@ impl Reset {
             method: method.id,
             expires_at: now + policy.limits.code_life(method.kind),
             resend_at: now + pause,
-            guesses: 0,
+            digits: policy.limits.code_digits.value(),
         });
         state.core.advance(Some(attempt.request), now);
         let decoy = state.core.subject.decoy || method.decoy;

@@ -45,6 +45,6 @@ impl StartReset {
             proofs: Vec::new(),
             signed_in_at: None,
         };
-        Ok((Reset::Proving(Proving { core, sent: None, tried: Vec::new() }), event))
+        Ok((Reset::Proving(Proving { core, sent: None }), event))
     }
 }

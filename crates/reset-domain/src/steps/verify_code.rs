@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use crate::reset::{Proof, Proved, Proving, Tried};
+use crate::reset::{Proof, Proved, Proving};
 use crate::{AccountLimits, Event, Method, MethodId, MethodKind, Policy, Refusal, Reset, SendId, Token};
 
 /// A guess that was counted by [`Reset::admit_guess`] and compared equal.
@@ -24,11 +24,22 @@ pub enum Guessed {
     Held(MethodId),
 }
 
+impl Guessed {
+    /// What guesses at it are counted by. The id of a method names the reset as well.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Sent(SendId(name)) | Self::Held(MethodId(name)) => name,
+        }
+    }
+}
+
 /// The record of a counted guess, by which a right one takes its own record back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reservation {
     /// When it was counted.
     pub at: Timestamp,
+    /// What it was at.
+    pub of: String,
     /// Whether it began a rest.
     pub rested: bool,
 }
@@ -36,11 +47,9 @@ pub struct Reservation {
 /// A guess that was counted and may now be compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AdmittedGuess {
-    /// The reset after counting. Save it, with the limits, before comparing.
-    pub reset: Reset,
-    /// The account's limits after counting.
+    /// The account's limits after counting. Save them before comparing.
     pub limits: AccountLimits,
-    /// For the audit trail.
+    /// For the audit trail, if it turns out wrong.
     pub event: Event,
     /// The code to compare with, and what to prove the gate by if it is equal.
     pub guess: RightGuess,
@@ -78,9 +87,10 @@ pub struct ProvedGate {
 }
 
 impl Reset {
-    /// Counts one guess, before it is compared.
+    /// Counts one guess, before it is compared, in the limits of the account alone: guesses at one code are told from others
+    /// by what they are at.
     pub fn admit_guess(
-        self,
+        &self,
         token: Token,
         method: &MethodId,
         limits: AccountLimits,
@@ -89,19 +99,18 @@ impl Reset {
     ) -> Result<AdmittedGuess, Refusal> {
         self.core().admit(token, now)?;
         self.refuse_if_superseded(&limits)?;
-        let Self::Proving(mut state) = self else { return Err(Refusal::StepNotAllowed) };
+        let Self::Proving(state) = self else { return Err(Refusal::StepNotAllowed) };
         let kind = state.core.method(method).ok_or(Refusal::MethodUnknown)?.kind;
-        let most = policy.limits.guesses_per_code.value();
-        let (limits, reservation) = limits.count_guess(&policy.limits, now)?;
-        let (guessed, guesses_left) = if kind.is_sent() {
-            state.guess_sent(method, most, now)?
-        } else {
-            state.guess_held(method, kind, most)?
-        };
+        limits.admit(now)?;
+        let guessed = state.guessed_at(method, kind, now)?;
+        let earlier = limits.guesses_at(guessed.name());
+        let guesses_left = policy.limits.guesses_per_code.value().checked_sub(earlier.saturating_add(1));
+        let guesses_left = guesses_left.ok_or(Refusal::CodeExpired)?;
+        let (limits, reservation) = limits.count_guess(guessed.name(), &policy.limits, now)?;
         let resting_until = limits.resting_until.filter(|_| reservation.rested);
         let event = Event::GuessCounted { method: kind, guesses_left, resting_until };
         let guess = RightGuess { guessed, reservation };
-        Ok(AdmittedGuess { reset: Self::Proving(state), limits, event, guess, guesses_left })
+        Ok(AdmittedGuess { limits, event, guess, guesses_left })
     }
 
     /// Proves a gate by a right guess. The code is used up, whoever
@@ -128,43 +137,21 @@ impl Reset {
             passed: state.core.passed(),
             demanded: state.core.demanded,
         };
-        Ok(ProvedGate { reset: state.proceed(), limits: limits.take_back(guess.reservation), event })
+        Ok(ProvedGate { reset: state.proceed(), limits: limits.take_back(&guess.reservation), event })
     }
 }
 
 impl Proving {
-    /// Counts a guess at the newest code of a method.
-    fn guess_sent(
-        &mut self,
-        method: &MethodId,
-        most: u32,
-        now: Timestamp,
-    ) -> Result<(Guessed, u32), Refusal> {
-        let newest = self.sent.as_mut().filter(|sent| sent.method == *method).ok_or(Refusal::CodeExpired)?;
-        if now >= newest.expires_at || newest.guesses >= most {
-            return Err(Refusal::CodeExpired);
+    /// What a guess at a method is at: its newest code, or what the person holds.
+    fn guessed_at(&self, method: &MethodId, kind: MethodKind, now: Timestamp) -> Result<Guessed, Refusal> {
+        if kind.is_sent() {
+            let newest = self.sent.as_ref().filter(|sent| sent.method == *method && now < sent.expires_at);
+            return newest.map(|sent| Guessed::Sent(sent.id.clone())).ok_or(Refusal::CodeExpired);
         }
-        newest.guesses += 1;
-        Ok((Guessed::Sent(newest.id.clone()), most - newest.guesses))
-    }
-
-    /// Counts a guess at what the person holds: as many in one reset as at one code.
-    fn guess_held(
-        &mut self,
-        method: &MethodId,
-        kind: MethodKind,
-        most: u32,
-    ) -> Result<(Guessed, u32), Refusal> {
         if self.core.proved_kinds().contains(&kind) {
             return Err(Refusal::StepNotAllowed);
         }
-        let had = self.tried.iter().position(|tried| tried.method == *method);
-        let mut tried =
-            had.map_or_else(|| Tried { method: method.clone(), guesses: 0 }, |at| self.tried.remove(at));
-        tried.guesses += 1;
-        let left = most.checked_sub(tried.guesses);
-        self.tried.push(tried);
-        left.map(|left| (Guessed::Held(method.clone()), left)).ok_or(Refusal::CodeExpired)
+        Ok(Guessed::Held(method.clone()))
     }
 
     /// Uses up what was guessed: the method that it proves.

@@ -110,14 +110,9 @@ impl Story {
 
     pub(crate) fn admit(&mut self, method: &str, seconds: i64) -> Result<AdmittedGuess, Refusal> {
         let method = MethodId(method.into());
-        let admitted = self.reset.clone().admit_guess(
-            self.token,
-            &method,
-            self.limits.clone(),
-            &self.policy,
-            at(seconds),
-        )?;
-        (self.reset, self.limits) = (admitted.reset.clone(), admitted.limits.clone());
+        let admitted =
+            self.reset.admit_guess(self.token, &method, self.limits.clone(), &self.policy, at(seconds))?;
+        self.limits = admitted.limits.clone();
         Ok(admitted)
     }
 

@@ -36,12 +36,12 @@ async fn without_its_permission_each_step_says_that_it_is_unavailable() {
     assert_eq!(
         tables::count(&reset.id(), "guess_counted").await,
         0,
-        "what is not written down is not compared"
+        "what is not written down is not answered"
     );
     reset.prove(&person, "mail").await;
     let body = reset.envelopes(GOOD_PASSWORD);
     let ordered =
-        without("set-password", &["dynamodb:GetItem"], &resets, reset.post(path::SET_PASSWORD, &body));
+        without("set-password", &["dynamodb:BatchGetItem"], &resets, reset.post(path::SET_PASSWORD, &body));
     ordered.await.problem("unavailable");
     let nothing = json!({});
     let ordered =
@@ -107,7 +107,7 @@ async fn order_unqueued(reset: &Reset) -> String {
     let nothing = json!({});
     let lost = without("unlock-account", &["sqs:SendMessage"], "*", reset.post(path::UNLOCK, &nothing)).await;
     lost.problem("unavailable");
-    text(&json!(tables::reset(&reset.id()).await), "/order/M/job/S")
+    tables::job(&reset.id()).await
 }
 
 #[tokio::test]
@@ -127,18 +127,14 @@ async fn without_a_live_agent_no_password_is_taken() {
 async fn a_damaged_reset_is_our_fault_and_opens_nothing() {
     let person = Person::new().await;
     let reset = Reset::start(&person.name).await;
-    for (name, value) in [
-        ("state", json!({ "S": "proved" })),
-        ("expires_at", json!({ "S": "never" })),
-        ("expires_at", Value::Null),
-        ("demanded", json!({ "S": "0" })),
-    ] {
+    for (name, value) in
+        [("s", json!("proved")), ("e", json!("never")), ("e", Value::Null), ("d", json!("0"))]
+    {
         let whole = tables::reset(&reset.id()).await;
-        stage::change_reset(&reset.id(), |item| {
-            item.remove(name);
-            if !value.is_null() {
-                item.insert(name.to_owned(), value.clone());
-            }
+        stage::change_reset(&reset.id(), |kept| {
+            let members = kept.as_object_mut().unwrap();
+            members.remove(name);
+            members.extend((!value.is_null()).then(|| (name.to_owned(), value.clone())));
         })
         .await;
         let kind = reset.post(path::UNLOCK, &json!({})).await.kind();
@@ -159,5 +155,4 @@ async fn without_its_permission_no_code_and_no_notice_is_sent_until_it_is_back()
     iam::restore("deliver-code").await;
     assert_eq!(sent, []);
     assert!(tables::count(&reset.id(), "delivery_failed").await >= 1);
-    assert_eq!(tables::count(&reset.id(), "code_delivered").await, 0);
 }

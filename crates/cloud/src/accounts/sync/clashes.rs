@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use agent_protocol::sync::Clash;
 
 use super::super::{Accounts, name_key};
-use crate::{StoreError, together::Together};
+use crate::{
+    StoreError,
+    together::{Place, Together},
+};
 
 /// Most items that one call reads.
 const TOGETHER: usize = 100;
@@ -17,7 +20,7 @@ impl Accounts {
         names.dedup();
         let mut clashes = BTreeSet::new();
         for names in names.chunks(TOGETHER) {
-            let places: Vec<_> = names.iter().map(|name| (self.0.name.clone(), name_key(name))).collect();
+            let places: Vec<_> = names.iter().map(|name| Place::new(&self.0.name, name_key(name))).collect();
             let mut found = Together::load(&self.0.client, "looking for shared names", &places).await?;
             for place in &places {
                 let mut accounts =

@@ -65,6 +65,19 @@ async fn a_revoked_agent_is_refused_at_once_and_nothing_is_sealed_to_it() {
 }
 
 #[tokio::test]
+async fn who_is_present_is_believed_for_five_seconds() {
+    let (world, _) = World::enrolled().await;
+    let present = async |milliseconds| {
+        world.agents.present(at(NOW) + SignedDuration::from_millis(milliseconds)).await.unwrap().len()
+    };
+    assert_eq!(present(0).await, 1);
+
+    world.agents.revoke("agent-1", &world.emulator.tables.audit, at(NOW)).await.unwrap();
+
+    assert_eq!((present(4_999).await, present(5_000).await), (1, 0));
+}
+
+#[tokio::test]
 async fn an_agent_is_alive_for_ninety_seconds_and_writes_if_its_directory_answers() {
     let (world, signer) = World::enrolled().await;
     assert!(world.agents.alive(at(NOW)).await.unwrap().is_empty());

@@ -36,6 +36,10 @@ impl Run {
         if moved && !needs_no_token {
             assert_eq!(before.token.generation, before.reset.generation(), "a dead token had an effect");
         }
+        if before.limits != self.story.limits && matches!(a_move, Move::AdmitGuess { .. }) {
+            assert_eq!(before.token.generation, reset.generation(), "a dead token was a guess");
+            assert!(!late, "a guess was admitted after expiry");
+        }
         self.orders_end_once(before, a_move);
         self.limits_only_go_down_by_rule(before, a_move);
         let stored = StoredReset::from(reset.clone());

@@ -1,0 +1,46 @@
+//! What a report of an agent is judged by.
+
+use reset_domain::{Reset, ResetId};
+use tracing::instrument;
+
+use super::{Loaded, Resets, loaded, read};
+use crate::{
+    StoreError,
+    agents::{Agents, KnownAgent},
+    limits::limits_key,
+    table::key,
+    together::Together,
+};
+
+/// A reset as it was read, without the limits of its account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alone {
+    /// The reset.
+    pub reset: Reset,
+    pub(super) version: u64,
+}
+
+impl Resets {
+    /// The agent that a request claims to be of, and the reset that it claims to be about. Nothing of the claim is believed.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn load_for_report(
+        &self,
+        agents: &Agents,
+        agent: &str,
+        id: &ResetId,
+    ) -> Result<(Option<KnownAgent>, Option<Alone>), StoreError> {
+        let (agent, reset) = (agents.place(agent), self.place(id));
+        let places = [agent.clone(), reset.clone()];
+        let mut found = Together::load(&self.table.client, "loading a report", &places).await?;
+        let agent = found.take(&agent).as_ref().map(Agents::read).transpose()?;
+        Ok((agent, read(id, found.take(&reset).as_ref())?))
+    }
+
+    /// A reset, with the limits of its account.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn with_limits(&self, alone: Alone) -> Result<Loaded, StoreError> {
+        let counted = key(limits_key(&alone.reset.subject().account));
+        let counted = self.accounts.load("loading the limits of an account", counted).await?;
+        loaded(alone, counted.as_ref())
+    }
+}

@@ -1,0 +1,114 @@
+//! The account of a reset, sealed into its token (AES-256-GCM), so that whoever is shown a token can read with the reset all
+//! that hangs on its account. It is sealed alike for accounts and decoys, to the length.
+
+use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use reset_domain::{AccountId, ResetId};
+use thiserror::Error;
+
+use crate::keys::{AccountKey, keyed_hash};
+
+/// Longer than the id of any account or decoy.
+const PADDED: usize = 64;
+
+/// The account cannot be sealed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("the account of a reset cannot be sealed")]
+pub struct AccountUnsealable;
+
+impl AccountKey {
+    /// Seals an account for the tokens of one reset: equal ones make equal texts. The nonce is a keyed hash of what is sealed,
+    /// so that none serves two texts.
+    pub fn seal(&self, reset: &ResetId, account: &AccountId) -> Result<String, AccountUnsealable> {
+        let mut sealed = account.0.clone().into_bytes();
+        if sealed.len() > PADDED || sealed.contains(&0) {
+            return Err(AccountUnsealable);
+        }
+        sealed.resize(PADDED, 0);
+        let hash = keyed_hash(self.as_bytes(), "nonce", &[&reset.0, &account.0]);
+        let nonce: [u8; NONCE_LEN] = hash.first_chunk().copied().ok_or(AccountUnsealable)?;
+        self.cipher()
+            .ok_or(AccountUnsealable)?
+            .seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), place(reset), &mut sealed)
+            .map_err(|_| AccountUnsealable)?;
+        Ok(URL_SAFE_NO_PAD.encode([&nonce[..], &sealed].concat()))
+    }
+
+    /// The account that [`Self::seal`] sealed for this very reset.
+    pub fn open(&self, reset: &ResetId, sealed: &str) -> Option<AccountId> {
+        let sealed = URL_SAFE_NO_PAD.decode(sealed).ok()?;
+        let (nonce, rest) = sealed.split_first_chunk::<NONCE_LEN>()?;
+        let mut opened = rest.to_vec();
+        let nonce = Nonce::assume_unique_for_key(*nonce);
+        let opened = self.cipher()?.open_in_place(nonce, place(reset), &mut opened).ok()?;
+        let account = opened.split(|byte| *byte == 0).next()?;
+        String::from_utf8(account.to_vec()).ok().map(AccountId)
+    }
+
+    fn cipher(&self) -> Option<LessSafeKey> {
+        let key = keyed_hash(self.as_bytes(), "seal", &[]);
+        UnboundKey::new(&AES_256_GCM, &key).ok().map(LessSafeKey::new)
+    }
+}
+
+/// Binds an account to its reset.
+fn place(reset: &ResetId) -> Aad<String> {
+    Aad::from(format!("readmit account v1 reset={}", reset.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use reset_domain::{AccountId, ResetId};
+
+    use crate::keys::{AccountKey, Secret};
+
+    const DECOY: &str = "decoy-0123456789012345678901234567890123456789012";
+
+    fn key(secret: &str) -> AccountKey {
+        Secret::new(format!("{secret} of at least thirty-two bytes")).unwrap().account_key()
+    }
+
+    fn sealed(reset: &str, account: &str) -> String {
+        key("a secret").seal(&ResetId(reset.into()), &AccountId(account.into())).unwrap()
+    }
+
+    #[test]
+    fn accounts_and_decoys_are_sealed_alike() {
+        let (account, decoy) = (sealed("r", "6f0c2f0e-0000-4000-8000-000000000001"), sealed("r", DECOY));
+
+        assert_eq!(account.len(), decoy.len());
+        assert_eq!(
+            account,
+            sealed("r", "6f0c2f0e-0000-4000-8000-000000000001"),
+            "a token has the same bytes each time"
+        );
+        assert_ne!(account, decoy);
+    }
+
+    #[test]
+    fn two_resets_of_an_account_have_nothing_in_common() {
+        let (one, other) = (sealed("r", "a"), sealed("s", "a"));
+
+        assert!(one.bytes().zip(other.bytes()).filter(|(one, other)| one == other).count() < 20);
+    }
+
+    #[test]
+    fn it_is_opened_for_its_own_reset_and_key_only() {
+        let sealed = sealed("r", DECOY);
+        let open = |key: &AccountKey, reset: &str| key.open(&ResetId(reset.into()), &sealed);
+
+        assert_eq!(open(&key("a secret"), "r"), Some(AccountId(DECOY.into())));
+        assert_eq!(open(&key("a secret"), "s"), None);
+        assert_eq!(open(&key("another"), "r"), None);
+        for cut in ["", "AAAA", &sealed[1..], &sealed[..sealed.len() - 1]] {
+            assert_eq!(key("a secret").open(&ResetId("r".into()), cut), None);
+        }
+    }
+
+    #[test]
+    fn what_is_too_long_is_not_sealed() {
+        let long = AccountId("x".repeat(65));
+
+        assert!(key("a secret").seal(&ResetId("r".into()), &long).is_err());
+    }
+}
