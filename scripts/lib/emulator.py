@@ -16,11 +16,12 @@ import pathlib
 import socketserver
 import time
 
+import emulator_state
+
 # A counted call takes this long, about what one takes on AWS: calls that are made at once overlap, though the emulator
 # answers them one after the other.
 LATENCY_SECONDS = 0.02
 
-import emulator_state
 
 def count_calls(dynamodb, calls: pathlib.Path) -> None:
     """Notes the calls of tables in `calls`, while that file exists."""

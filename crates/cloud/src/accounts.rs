@@ -82,22 +82,6 @@ impl Accounts {
         let found = self.0.load("loading an account", key(account_key(id))).await?;
         found.as_ref().map(read_account).transpose()
     }
-
-    /// An account, with what the person has registered.
-    #[instrument(level = "debug", skip_all)]
-    pub async fn load_registered(
-        &self,
-        id: &AccountId,
-    ) -> Result<Option<(KnownAccount, Registration)>, StoreError> {
-        let places = [account_key(id), registration_key(id)].map(|pk| Place::new(&self.0.name, pk));
-        let mut found = Together::load(&self.0.client, "loading an account and its methods", &places).await?;
-        let [account, registered] = &places;
-        let Some(account) = found.take(account).as_ref().map(read_account).transpose()? else {
-            return Ok(None);
-        };
-        let (registration, _) = registrations::read(found.take(registered).as_ref())?;
-        Ok(Some((account, registration)))
-    }
 }
 
 /// The account in its item.

@@ -48,7 +48,7 @@ impl Counters {
         let spread = now.subsec_nanosecond().unsigned_abs();
         for step in 0..shards {
             let shard = spread.wrapping_add(step) % shards;
-            if self.count_in(limit, shard, share(limit.maximum, shards, shard), now).await? {
+            if Box::pin(self.count_in(limit, shard, share(limit.maximum, shards, shard), now)).await? {
                 return Ok(Counted::Allowed);
             }
         }

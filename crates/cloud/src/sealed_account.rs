@@ -37,8 +37,8 @@ impl AccountKey {
     /// The account that [`Self::seal`] sealed for this very reset.
     pub fn open(&self, reset: &ResetId, sealed: &str) -> Option<AccountId> {
         let sealed = URL_SAFE_NO_PAD.decode(sealed).ok()?;
-        let (nonce, rest) = sealed.split_first_chunk::<NONCE_LEN>()?;
-        let mut opened = rest.to_vec();
+        let (nonce, text) = sealed.split_first_chunk::<NONCE_LEN>()?;
+        let mut opened = text.to_vec();
         let nonce = Nonce::assume_unique_for_key(*nonce);
         let opened = self.cipher()?.open_in_place(nonce, place(reset), &mut opened).ok()?;
         let account = opened.split(|byte| *byte == 0).next()?;

@@ -172,7 +172,7 @@ impl Wiring {
         now: Timestamp,
     ) -> Result<(Settings, [Secret; N]), WiringError> {
         let settings = self.settings()?;
-        let (secrets, ()) = tokio::join!(self.secrets(names), settings.warm(now));
+        let (secrets, ()) = tokio::join!(Box::pin(self.secrets(names)), Box::pin(settings.warm(now)));
         Ok((settings, secrets?))
     }
 

@@ -16,6 +16,9 @@ use step_kit::{StepError, refused, retry, signed, verified};
 
 pub use serve::serve;
 
+/// The id of no reset is longer.
+const LONGEST_ID: usize = 64;
+
 /// What the step needs.
 #[derive(Debug)]
 pub struct ReportWriteback {
@@ -29,9 +32,12 @@ impl ReportWriteback {
     /// Verifies the signature, then records the outcome of the job that the reset waits for. A repeated report is taken
     /// again; one that no reset waits for is answered `step-not-allowed`, and the agent forgets it.
     pub async fn handle(&self, request: AgentRequest, now: Timestamp) -> Result<AgentAnswer<()>, Failure> {
-        let (Some(claimed), Ok(report)) = (claimed_agent(&request.token), request.parse::<Report>()) else {
+        let report =
+            request.parse::<Report>().map(|report| (report.reset.len() <= LONGEST_ID).then_some(report));
+        let (Some(claimed), Ok(Some(report))) = (claimed_agent(&request.token), report) else {
             verified(&self.agents, &request, REPORT_WRITEBACK_PATH, now).await?;
-            return request.parse::<Report>().map(|_| AgentAnswer::Taken);
+            request.parse::<Report>()?;
+            return Err(Failure::refused(ProblemKind::StepNotAllowed));
         };
         let (agent, first) = self.verify(&request, &claimed, &ResetId(report.reset.clone()), now).await?;
         let outcome = outcome::read(report.outcome)?;

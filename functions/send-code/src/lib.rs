@@ -113,10 +113,10 @@ impl SendCode {
         let (to, texts) =
             (SharedLimit::sends_to(&newest.destination, policy), SharedLimit::text_messages(policy));
         once(&counted.sending, async {
-            Ok(match newest.kind {
-                MethodKind::TextMessage => self.counters.count_both(&to, &texts, now).await?,
-                _ => self.counters.count(&to, now).await?,
-            })
+            if newest.kind == MethodKind::TextMessage {
+                return Ok(self.counters.count_both(&to, &texts, now).await?);
+            }
+            Ok(self.counters.count(&to, now).await?)
         })
         .await
     }
@@ -134,11 +134,9 @@ async fn once(
     done: &OnceLock<Counted>,
     count: impl Future<Output = Result<Counted, StepError>>,
 ) -> Result<Counted, StepError> {
-    match done.get() {
-        Some(counted) => Ok(*counted),
-        None => {
-            let counted = count.await?;
-            Ok(*done.get_or_init(|| counted))
-        }
+    if let Some(counted) = done.get() {
+        return Ok(*counted);
     }
+    let counted = count.await?;
+    Ok(*done.get_or_init(|| counted))
 }

@@ -70,9 +70,10 @@ impl Resets {
         }))
     }
 
-    /// Counts a guess in the limits of its account. Every step that a reset admits changes those, so that a guess which was
-    /// decided on a reset that has moved on is a [`StoreError::Conflict`] as well. `attempt` names the asking, so that a call
-    /// repeated after its reply was lost finds its own mark. Returns the versions for proving a gate.
+    /// Counts a guess in the limits of its account, if they are as they were read. The reset is not looked at: whatever it has
+    /// become, guesses at one code are counted by the limits, and a gate is proved on the condition that the reset is as it was
+    /// read. `attempt` names the asking, so that a call repeated after its reply was lost finds its own mark. Returns the
+    /// versions for proving a gate.
     #[instrument(level = "debug", skip_all)]
     pub async fn count_guess(
         &self,

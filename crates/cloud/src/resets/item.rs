@@ -187,13 +187,11 @@ fn keep_proof(proof: &Proof, reset: &StoredReset) -> Result<KeptProof, StoreErro
     let is_own = proof.reset == reset.id && proof.account == reset.subject.account;
     let method = reset.methods.iter().position(|method| method.id == proof.method).filter(|_| is_own);
     let at = instant::write(proof.at)?;
-    Ok(match method {
-        Some(method) => KeptProof::Own(method, at, proof.weight),
-        None => {
-            let (method, reset, account) = (&proof.method.0, &proof.reset.0, &proof.account.0);
-            KeptProof::Other(method.clone(), at, proof.weight, reset.clone(), account.clone())
-        }
-    })
+    if let Some(method) = method {
+        return Ok(KeptProof::Own(method, at, proof.weight));
+    }
+    let (method, reset, account) = (&proof.method.0, &proof.reset.0, &proof.account.0);
+    Ok(KeptProof::Other(method.clone(), at, proof.weight, reset.clone(), account.clone()))
 }
 
 /// Nothing, where it is by a method that the reset does not have.

@@ -1,11 +1,6 @@
 //! The stores against DynamoDB: an emulator in this process, or whatever `READMIT_DYNAMODB_ENDPOINT` names.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test that fails may panic"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
 
 mod accounts;
 mod agents;

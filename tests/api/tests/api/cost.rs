@@ -114,7 +114,7 @@ struct Cost(BTreeMap<usize, Row>);
 struct Row {
     operations: Vec<String>,
     write_units: u64,
-    in_a_row: usize,
+    deep: usize,
 }
 
 impl Cost {
@@ -126,7 +126,7 @@ impl Cost {
             let row = self.0.entry(place).or_default();
             row.operations.extend(own.iter().map(|call| call.operation.clone()));
             row.write_units += own.iter().map(|call| call.write_units).sum::<u64>();
-            row.in_a_row = row.in_a_row.max(depth(&own));
+            row.deep = row.deep.max(depth(&own));
         }
     }
 
@@ -134,20 +134,16 @@ impl Cost {
         let rows = self.0.values();
         let calls = rows.clone().map(|row| row.operations.len()).sum();
         let units = rows.clone().map(|row| row.write_units).sum();
-        (calls, units, rows.map(|row| row.in_a_row).max().unwrap_or(0))
+        (calls, units, rows.map(|row| row.deep).max().unwrap_or(0))
     }
 }
 
 impl std::fmt::Display for Cost {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         writeln!(f, "{:<17} calls  write units  in a row", "function")?;
-        for (place, Row { operations, write_units, in_a_row }) in &self.0 {
+        for (place, Row { operations, write_units, deep }) in &self.0 {
             let (function, calls) = (FUNCTIONS.get(*place).unwrap_or(&""), operations.len());
-            writeln!(
-                f,
-                "{function:<17} {calls:>5} {write_units:>12} {in_a_row:>9}  {}",
-                operations.join(" ")
-            )?;
+            writeln!(f, "{function:<17} {calls:>5} {write_units:>12} {deep:>9}  {}", operations.join(" "))?;
         }
         let (calls, units, in_a_row) = self.sums();
         writeln!(f, "{:<17} {calls:>5} {units:>12} {in_a_row:>9}", "sum")

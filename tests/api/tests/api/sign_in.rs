@@ -88,6 +88,15 @@ async fn it_is_refused_at_the_same_moment_whatever_was_looked_at() {
 }
 
 #[tokio::test]
+async fn the_challenge_of_a_reset_is_worth_no_sign_in() {
+    let (person, client) = (Person::new().await, Client::new());
+    let prepared = client.get(path::SIGN_IN, None).await.success(200);
+    let mut body = request(&prepared, &person.name, FIRST_PASSWORD);
+    body["work"] = client.work().await;
+    client.post(path::SIGN_IN, None, &body).await.problem("work-required");
+}
+
+#[tokio::test]
 async fn a_challenge_is_good_for_one_sign_in() {
     let (person, client) = (Person::new().await, Client::new());
     let prepared = client.get(path::SIGN_IN, None).await.success(200);

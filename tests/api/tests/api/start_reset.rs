@@ -7,7 +7,7 @@ use api_tests::{
     json::{list, members, number, text},
     outbox,
     surroundings::moment,
-    tables, work,
+    tables, visitor, work,
 };
 use serde_json::{Value, json};
 
@@ -105,6 +105,14 @@ async fn what_cannot_be_a_name_is_refused_or_answered_like_any_other() {
 }
 
 #[tokio::test]
+async fn the_challenge_of_a_sign_in_opens_no_reset() {
+    let client = Client::new();
+    let prepared = client.get(visitor::path::SIGN_IN, None).await.success(200);
+    let body = json!({ "userId": "anna", "purpose": "reset-password", "work": work::solve(&prepared) });
+    client.post(path::START, None, &body).await.problem("work-required");
+}
+
+#[tokio::test]
 async fn work_must_be_fresh_whole_and_ours() {
     let client = Client::new();
     let issued = client.challenge().await;
@@ -187,12 +195,17 @@ async fn a_token_says_nothing_about_the_account() {
     let header = forging::header(&reset.token);
     assert_eq!((header["alg"].clone(), header["typ"].clone()), (json!("HS256"), json!("readmit-reset+jwt")));
     let claims = forging::claims(&reset.token);
-    let expected = ["aud", "exp", "generation", "iat", "iss", "reset", "step"];
+    let expected = ["account", "aud", "exp", "generation", "iat", "iss", "reset", "step"];
     assert_eq!(members(&claims), expected, "{claims}");
     let told = claims.to_string();
     for secret in [&person.name, &person.id, &person.mail, &person.mobile] {
         assert!(!told.contains(secret.as_str()));
     }
+    // What it says of the account is sealed: as long for nobody, and another text in every reset.
+    let (again, nobody) = (Reset::start(&person.name).await, Reset::start(&Person::imagine().name).await);
+    let sealed = |reset: &Reset| text(&forging::claims(&reset.token), "/account");
+    assert_ne!(sealed(&again), sealed(&reset));
+    assert_eq!((sealed(&nobody).len(), nobody.token.len()), (sealed(&reset).len(), reset.token.len()));
 }
 
 async fn account(reset: &Reset) -> String {
