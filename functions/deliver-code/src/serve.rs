@@ -16,8 +16,9 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
         destinations: destinations.destination_key(),
         carriers: wiring.carriers()?,
     };
-    lambda_kit::serve_queue("deliver-code", |message: Message<Delivery>| async move {
+    let serving = lambda_kit::serve_queue("deliver-code", |message: Message<Delivery>| async move {
         step.handle(&message, now()).await
-    })
-    .await
+    });
+    // The compiler lays out so many futures within each other only.
+    Box::pin(serving).await
 }

@@ -19,5 +19,8 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
         },
         carriers: wiring.carriers()?,
     };
-    lambda_kit::serve_stream("notify", |record| async move { step.handle(&record, now()).await }).await
+    let serving =
+        lambda_kit::serve_stream("notify", |record| async move { step.handle(&record, now()).await });
+    // The compiler lays out so many futures within each other only.
+    Box::pin(serving).await
 }
