@@ -8,6 +8,7 @@ use api_tests::{
     functions::invoke,
     json::{list, text},
     reset::GOOD_PASSWORD,
+    stage,
     surroundings::{random_hex, surroundings},
 };
 use serde_json::{Value, json};
@@ -70,6 +71,7 @@ async fn alone_no_reset_is_lost_while_the_agent_rolls_its_keys() {
     for outcome in outcomes.join_all().await {
         assert_eq!(outcome["state"], "done");
     }
+    stage::forget_presence().await;
     let mut next = proved().await;
     assert_ne!(sealing_key(&next), old);
     next.set_password(GOOD_PASSWORD).await;
