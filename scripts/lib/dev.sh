@@ -13,10 +13,11 @@ follow_sources() {
   while :; do
     sleep 0.5
     for process in "${!children[@]}"; do kill -0 "$process" 2>/dev/null || died "$process"; done
+    touch "$data/looked" # before looking: what changes from now on is seen the next time
     changed=$(sources -newer "$data/built" -print -quit)
     [[ -n $changed ]] || continue
     say "changed: $changed"
-    touch "$data/built"
+    mv "$data/looked" "$data/built"
     if (build_programs && build_page quick && deploy); then restart_changed; else say "waiting for the next change"; fi
   done
 }
