@@ -67,12 +67,23 @@ steps! {
 
 #[cfg(test)]
 mod tests {
-    use super::NAMES;
+    use cloud::Wiring;
+
+    use super::{NAMES, serve};
 
     /// The handlers that `infra/template.yaml` gives to its functions.
     fn handlers() -> Vec<&'static str> {
         let template = include_str!("../../../infra/template.yaml");
         template.lines().filter_map(|line| line.strip_prefix("      Handler: ")).collect()
+    }
+
+    #[tokio::test]
+    async fn an_unknown_handler_ends_the_start() {
+        let wiring = Wiring::read(|name| Some(name.to_owned())).unwrap();
+
+        let error = serve("no-such-step", &wiring).await.unwrap_err();
+
+        assert!(error.to_string().contains("no-such-step"), "{error}");
     }
 
     #[test]
