@@ -3,7 +3,7 @@
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 
-use crate::aws::keyed_hash;
+use crate::{aws::keyed_hash, functions};
 
 /// The claims of a token.
 pub fn claims(token: &str) -> Value {
@@ -29,6 +29,13 @@ pub fn signed(header: &Value, claims: &Value, key: &[u8]) -> String {
     let signed = format!("{}.{}", encode(header), encode(claims));
     let signature = keyed_hash(key, signed.as_bytes());
     format!("{signed}.{}", URL_SAFE_NO_PAD.encode(signature))
+}
+
+/// Signed with the server's own key of reset tokens: HKDF-SHA256 of the token secret.
+pub async fn signed_by_the_server(header: &Value, claims: &Value) -> String {
+    let secret = functions::secret("send-code", "TOKEN_SECRET_ARN").await;
+    let extracted = keyed_hash(&[0; 32], secret.as_bytes());
+    signed(header, claims, &keyed_hash(&extracted, b"readmit token v1\x01"))
 }
 
 /// Every forgery of a token that was issued, with a name.

@@ -156,6 +156,23 @@ async fn who_opened_a_reset_for_another_learns_nothing_once_it_moves_on() {
     attacker.show().await.problem("token-invalid");
 }
 
+/// Tokens of earlier builds name no account. Their resets are over: the page says so and begins anew.
+#[tokio::test]
+async fn a_token_that_names_no_account_has_expired() {
+    let person = Person::new().await;
+    let reset = Reset::start(&person.name).await;
+    let mut claims = forging::claims(&reset.token);
+    let same = forging::signed_by_the_server(&forging::header(&reset.token), &claims).await;
+    Reset { token: same, ..reset.clone() }.show().await.problem("gate-missing");
+    claims.as_object_mut().unwrap().remove("account").unwrap();
+    let token = forging::signed_by_the_server(&forging::header(&reset.token), &claims).await;
+    let old = Reset { token, ..reset.clone() };
+    for (path, body) in bodies(&reset) {
+        old.post(path, &body).await.problem("reset-expired");
+    }
+    old.show().await.problem("reset-expired");
+}
+
 /// A request of each step that its form allows.
 fn bodies(reset: &Reset) -> Vec<(&'static str, Value)> {
     let envelope = json!({ "agent": "agent-1", "enc": "A".repeat(43), "ciphertext": "A".repeat(363) });
