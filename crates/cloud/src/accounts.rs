@@ -4,7 +4,7 @@ mod profile;
 mod sync;
 
 use aws_sdk_dynamodb::Client;
-use reset_domain::{Account, AccountId, AccountLimits, Destination, Registration, UserName};
+use domain::{Account, AccountId, AccountLimits, Destination, Registration, UserName};
 use tracing::instrument;
 
 pub(crate) use profile::{key as account_key, read_destination, write_destination};

@@ -1,8 +1,8 @@
 //! The audit trail: what happened, written in the same transaction as the state it tells of, and never changed.
 
 use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem};
+use domain::{AccountId, Event, Reset};
 use jiff::{Timestamp, tz::TimeZone};
-use reset_domain::{AccountId, Event, Reset};
 use serde_json::Value;
 
 use crate::{
@@ -114,7 +114,7 @@ fn stored(value: Value) -> Option<AttributeValue> {
 
 #[cfg(test)]
 mod tests {
-    use reset_domain::{Event, MethodKind};
+    use domain::{Event, MethodKind};
 
     use super::{Entry, Fact, Record};
 

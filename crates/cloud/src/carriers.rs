@@ -1,6 +1,6 @@
 //! Hands a message to the carrier of its kind, in the reader's language and the company's name.
 
-use reset_domain::{MethodKind, Policy};
+use domain::{MethodKind, Policy};
 use tracing::instrument;
 
 use crate::{

@@ -2,7 +2,7 @@
 //! delivery that is repeated sends the same; those of people who are signed in are random and stored as keyed hashes.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use reset_domain::{AccountId, Method, Reset, Sent};
+use domain::{AccountId, Method, Reset, Sent};
 use subtle::ConstantTimeEq;
 
 pub use crate::keys::CodeKey;
@@ -104,11 +104,11 @@ pub fn generate(digits: u8, random: &[u8; 32]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use jiff::Timestamp;
-    use reset_domain::{
+    use domain::{
         AccountId, AccountLimits, Method, MethodId, MethodKind, Policy, Purpose, RequestDigest, Reset,
         ResetId, SendAttempt, SendCode, SendId, StartReset, Subject, Token,
     };
+    use jiff::Timestamp;
     use sha2::{Digest, Sha256};
 
     use super::{CodeKey, generate};

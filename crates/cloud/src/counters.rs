@@ -1,8 +1,8 @@
 //! Counters that many people share: one atomic conditional update each.
 
 use aws_sdk_dynamodb::{Client, types::AttributeValue};
+use domain::shared_limit::SharedLimit;
 use jiff::Timestamp;
-use reset_domain::shared_limit::SharedLimit;
 use tracing::instrument;
 
 use crate::{

@@ -1,7 +1,7 @@
 //! Phone numbers and mail addresses, encrypted where they are stored (AES-256-GCM).
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
-use reset_domain::{AccountId, MethodKind};
+use domain::{AccountId, MethodKind};
 use thiserror::Error;
 use zeroize::Zeroizing;
 
@@ -85,7 +85,7 @@ fn place(account: &AccountId, kind: MethodKind) -> Aad<String> {
 
 #[cfg(test)]
 mod tests {
-    use reset_domain::{AccountId, MethodKind};
+    use domain::{AccountId, MethodKind};
 
     use super::{DestinationError, NONCE_BYTES};
     use crate::keys::{DestinationKey, Secret};

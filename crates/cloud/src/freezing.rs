@@ -1,8 +1,8 @@
 //! Freezing accounts, and letting them be used again.
 
 use aws_sdk_dynamodb::Client;
+use domain::{AccountId, AccountLimits, Event};
 use jiff::Timestamp;
-use reset_domain::{AccountId, AccountLimits, Event};
 use tracing::instrument;
 
 use crate::{

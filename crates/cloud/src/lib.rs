@@ -1,6 +1,6 @@
 //! AWS adapters: tables, queues, secrets, mail, text messages.
 //!
-//! Nothing here decides anything: it keeps what [`reset_domain`] decided, and hands messages and orders on.
+//! Nothing here decides anything: it keeps what [`domain`] decided, and hands messages and orders on.
 
 pub mod accounts;
 pub mod agent_sessions;

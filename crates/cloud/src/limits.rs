@@ -4,11 +4,11 @@ use aws_sdk_dynamodb::{
     operation::put_item::builders::PutItemFluentBuilder,
     types::{AttributeValue, TransactWriteItem},
 };
-use jiff::Timestamp;
-use reset_domain::{
+use domain::{
     AccountId, AccountLimits,
     limits::{FailedGuess, SendRecord},
 };
+use jiff::Timestamp;
 
 use crate::{
     StoreError,
@@ -122,12 +122,12 @@ fn read_send(item: &Item) -> Result<SendRecord, StoreError> {
 
 #[cfg(test)]
 mod tests {
-    use jiff::Timestamp;
-    use proptest::prelude::*;
-    use reset_domain::{
+    use domain::{
         AccountId, AccountLimits,
         limits::{FailedGuess, SendRecord},
     };
+    use jiff::Timestamp;
+    use proptest::prelude::*;
 
     use super::{read, write};
     use crate::item::Item;

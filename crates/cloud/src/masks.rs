@@ -1,6 +1,6 @@
 //! What is shown of a destination: always the same shape and length, so that a mask says nothing about what is behind.
 
-use reset_domain::MethodKind;
+use domain::MethodKind;
 
 /// The mask of a real destination.
 pub fn mask(kind: MethodKind, destination: &str) -> String {
@@ -44,7 +44,7 @@ fn digit(byte: u8) -> char {
 
 #[cfg(test)]
 mod tests {
-    use reset_domain::MethodKind::{Mail, TextMessage};
+    use domain::MethodKind::{Mail, TextMessage};
 
     use super::{decoy, mask};
 

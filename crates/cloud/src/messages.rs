@@ -7,8 +7,8 @@ mod notice;
 mod site;
 mod waiting;
 
+use domain::policy::{HelpDesk, Language};
 use jiff::{Timestamp, tz::TimeZone};
-use reset_domain::policy::{HelpDesk, Language};
 
 pub use code::{Code, CodePurpose};
 pub use notice::{Notice, NoticeKind};

@@ -1,7 +1,7 @@
 //! Keyed hashes of what must not stand in a table in clear: names, destinations, and what is derived from them.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use reset_domain::{AccountId, MethodKind, ResetId, UserName};
+use domain::{AccountId, MethodKind, ResetId, UserName};
 
 pub use crate::keys::NameKey;
 use crate::{keys::keyed_hash, masks};
@@ -80,7 +80,7 @@ fn plain(kind: MethodKind, destination: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use reset_domain::{AccountId, MethodKind, ResetId, UserName, name::Domains};
+    use domain::{AccountId, MethodKind, ResetId, UserName, name::Domains};
 
     use crate::keys::{NameKey, Secret};
 

@@ -2,8 +2,8 @@
 
 use agent_protocol::Job;
 use aws_sdk_sqs::{Client, error::ProvideErrorMetadata, types::QueueAttributeName};
+use domain::{JobId, Reset, ResetId, SendId};
 use jiff::Timestamp;
-use reset_domain::{JobId, Reset, ResetId, SendId};
 use serde::{Deserialize, Serialize};
 use tracing::instrument;
 

@@ -4,7 +4,7 @@
 mod item;
 
 use aws_sdk_dynamodb::types::TransactWriteItem;
-use reset_domain::{AccountId, Registration};
+use domain::{AccountId, Registration};
 
 use crate::{StoreError, item::Item, table::put_version};
 

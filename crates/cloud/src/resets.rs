@@ -9,8 +9,8 @@ mod report;
 mod state;
 
 use aws_sdk_dynamodb::Client;
+use domain::{AccountId, AccountLimits, Event, Reset, ResetId, stored::StoredReset};
 use jiff::Timestamp;
-use reset_domain::{AccountId, AccountLimits, Event, Reset, ResetId, stored::StoredReset};
 use tracing::instrument;
 
 pub use delivery::{Attempt, ForDelivery};

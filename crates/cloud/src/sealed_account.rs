@@ -3,7 +3,7 @@
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use reset_domain::{AccountId, ResetId};
+use domain::{AccountId, ResetId};
 use thiserror::Error;
 
 use crate::keys::{AccountKey, keyed_hash};
@@ -58,7 +58,7 @@ fn place(reset: &ResetId) -> Aad<String> {
 
 #[cfg(test)]
 mod tests {
-    use reset_domain::{AccountId, ResetId};
+    use domain::{AccountId, ResetId};
 
     use crate::keys::{AccountKey, Secret};
 

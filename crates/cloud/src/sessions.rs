@@ -9,8 +9,8 @@ use aws_sdk_dynamodb::{
     types::{Delete, TransactWriteItem},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use domain::{AccountLimits, Event, Policy, Registration, Reset, Session, SessionId, SignIn};
 use jiff::Timestamp;
-use reset_domain::{AccountLimits, Event, Policy, Registration, Reset, Session, SessionId, SignIn};
 use sha2::{Digest, Sha256};
 use tracing::instrument;
 

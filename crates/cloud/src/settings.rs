@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use agent_protocol::sync::Domain;
 use aws_sdk_dynamodb::{Client, types::AttributeValue};
+use domain::{Policy, name::Domains};
 use jiff::{SignedDuration, Timestamp};
-use reset_domain::{Policy, name::Domains};
 use tracing::instrument;
 
 pub use apply::{Administration, Applied};

@@ -3,8 +3,8 @@
 mod item;
 
 use aws_sdk_dynamodb::Client;
+use domain::{AccountId, AccountLimits, Event, SignIn, SignInId};
 use jiff::Timestamp;
-use reset_domain::{AccountId, AccountLimits, Event, SignIn, SignInId};
 use tracing::instrument;
 
 use crate::{

@@ -1,6 +1,6 @@
 //! Where a reset or a session was begun, as attributes of its item and of what the audit trail tells of it.
 
-use reset_domain::Source;
+use domain::Source;
 
 use crate::{
     StoreError,

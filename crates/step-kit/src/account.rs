@@ -1,12 +1,12 @@
 //! What a proved person is told of the account.
 
 use api_contract::verify_code::{Account, Rules};
+use domain::Policy;
 use jiff::Timestamp;
 use lambda_kit::rfc3339;
-use reset_domain::Policy;
 
 /// The account's rules, with the company's banned words, and when a change is allowed if it is not yet.
-pub fn told_account(account: reset_domain::Account, policy: &Policy, now: Timestamp) -> Account {
+pub fn told_account(account: domain::Account, policy: &Policy, now: Timestamp) -> Account {
     let rules = account.rules;
     let words = policy.passwords.banned_words.iter();
     Account {

@@ -6,13 +6,13 @@ use cloud::{
     keys::{AccountKey, Secret},
     resets::{ForGuess, Loaded, Resets},
 };
+use domain::{AccountId, Reset, ResetId, Token};
 use jiff::Timestamp;
 use lambda_kit::{
     Failure,
     signer::TokenError,
     token::{ResetToken, Tokens},
 };
-use reset_domain::{AccountId, Reset, ResetId, Token};
 
 use crate::StepError;
 

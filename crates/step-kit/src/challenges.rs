@@ -2,13 +2,13 @@
 
 use api_contract::issue_challenge::Response;
 use cloud::{SecretName, Wiring, cache::Cached, counters::Counters, keys::Secret, settings::Settings};
+use domain::{shared_limit::SharedLimit, work::Work};
 use jiff::{SignedDuration, Timestamp};
 use lambda_kit::{
     Failure,
     challenge::{Challenges, Solved, Terms},
     now, random, rfc3339,
 };
-use reset_domain::{shared_limit::SharedLimit, work::Work};
 
 /// A challenge's life.
 const LIFE: SignedDuration = SignedDuration::from_mins(10);

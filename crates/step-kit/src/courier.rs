@@ -10,9 +10,9 @@ use cloud::{
     keys::{DestinationKey, Secret},
     messages::{Code, CodePurpose},
 };
+use domain::{Destination, MethodKind, Policy, address::AddressBlock, shared_limit::SharedLimit};
 use jiff::Timestamp;
 use lambda_kit::{Failure, random};
-use reset_domain::{Destination, MethodKind, Policy, address::AddressBlock, shared_limit::SharedLimit};
 
 use crate::refuse_reached;
 

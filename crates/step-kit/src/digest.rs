@@ -2,8 +2,8 @@
 
 use api_contract::Endpoint;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use domain::RequestDigest;
 use lambda_kit::Failure;
-use reset_domain::RequestDigest;
 use sha2::{Digest, Sha256};
 
 /// Digest of the step's name and the request's members: the same request repeated has the same one, however it was

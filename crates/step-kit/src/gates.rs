@@ -11,12 +11,12 @@ use cloud::{
     resets::{ForGuess, Loaded, Registered},
     settings::Settings,
 };
-use jiff::Timestamp;
-use lambda_kit::{Failure, now, random};
-use reset_domain::{
+use domain::{
     AdmittedGuess, Demand, Guessed, Method, MethodId, Policy, Refusal, Reset, Token,
     shared_limit::{SharedLimit, breaker_open},
 };
+use jiff::Timestamp;
+use lambda_kit::{Failure, now, random};
 
 use crate::{Bearer, Judge, Presence, Proven, Shown, StepError, failure, retry, told_account, uuid};
 

@@ -9,9 +9,9 @@ use cloud::{
     keys::{DestinationKey, Secret},
     messages::Site,
 };
+use domain::{AccountId, Held, MethodKind, RegisteredMethod, Registration};
 use jiff::Timestamp;
 use lambda_kit::Failure;
-use reset_domain::{AccountId, Held, MethodKind, RegisteredMethod, Registration};
 use serde_json::Value;
 
 /// Judges what people show.

@@ -1,7 +1,7 @@
 //! Kinds of method on the wire.
 
 use api_contract::start_reset::MethodKind as Told;
-use reset_domain::MethodKind;
+use domain::MethodKind;
 
 /// The kind's word on the wire.
 pub const fn told_kind(kind: MethodKind) -> Told {

@@ -1,7 +1,7 @@
 //! What the steps of a reset share: token to reset, refusal to problem, retries of lost races.
 //!
 //! The one place that knows the contract, the rules and the store together. A step itself loads, decides by a call into
-//! `reset-domain`, saves and answers; it stands in its own function.
+//! `domain`, saves and answers; it stands in its own function.
 
 mod account;
 mod bearer;

@@ -6,11 +6,11 @@ use cloud::{
     queues::{DeadlinesQueue, JobsQueue},
     settings::Settings,
 };
-use jiff::Timestamp;
-use lambda_kit::{Failure, now, random};
-use reset_domain::{
+use domain::{
     AccountLimits, JobId, Order, Ordered, PlacedOrder, Policy, Refusal, RequestDigest, Reset, Token,
 };
+use jiff::Timestamp;
+use lambda_kit::{Failure, now, random};
 
 use crate::{Admitted, Bearer, StepError, retry, uuid};
 

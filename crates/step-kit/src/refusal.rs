@@ -1,9 +1,9 @@
 //! The domain's "no" as a problem of the contract: one exhaustive `match`.
 
 use api_contract::ProblemKind;
+use domain::Refusal;
 use jiff::Timestamp;
 use lambda_kit::Failure;
-use reset_domain::Refusal;
 
 /// The problem that tells of a refusal.
 pub fn failure(refusal: Refusal, now: Timestamp) -> Failure {

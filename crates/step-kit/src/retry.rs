@@ -3,9 +3,9 @@
 use std::{future::Future, time::Duration};
 
 use cloud::StoreError;
+use domain::Refusal;
 use jiff::Timestamp;
 use lambda_kit::{Failure, random};
-use reset_domain::Refusal;
 
 use crate::failure;
 

@@ -8,9 +8,9 @@ use cloud::{
     sessions::{Decided, Loaded, Outcome, Reference, Sessions},
     settings::Settings,
 };
+use domain::{AccountLimits, Event, Next, Policy, Refusal, Registration, Session, Standing};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, now, rfc3339};
-use reset_domain::{AccountLimits, Event, Next, Policy, Refusal, Registration, Session, Standing};
 
 use crate::{Judge, retry};
 

@@ -12,8 +12,8 @@ use cloud::{
     messages::CodePurpose,
     sessions::{Decided, Outcome},
 };
+use domain::{AccountId, Destination, Event, MethodKind, Policy, UserName, registration::Addition};
 use lambda_kit::{Failure, random, rfc3339};
-use reset_domain::{AccountId, Destination, Event, MethodKind, Policy, UserName, registration::Addition};
 use step_kit::{StepError, Visitor, retry, seconds_until};
 
 use crate::{AddMethod, New};
@@ -146,7 +146,7 @@ mod tests {
     use super::*;
 
     fn policy() -> Policy {
-        reset_domain::policy::parse("[methods]\ncalling_codes = [\"+46\", \"+1\"]\n").unwrap()
+        domain::policy::parse("[methods]\ncalling_codes = [\"+46\", \"+1\"]\n").unwrap()
     }
 
     #[test]

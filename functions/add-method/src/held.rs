@@ -7,8 +7,8 @@ use authenticators::{
     totp::Secret,
 };
 use cloud::sessions::{Decided, Outcome, Reference};
+use domain::{Event, Level, MethodKind, Registration, registration::Addition};
 use lambda_kit::{Failure, Success, random};
-use reset_domain::{Event, Level, MethodKind, Registration, registration::Addition};
 use step_kit::{StepError, Visitor, passkey, retry};
 
 use crate::{AddMethod, New};

@@ -10,9 +10,9 @@ use api_contract::{
     add_method::{AddMethod as Step, MethodKind as Kind, Response},
 };
 use cloud::{accounts::Accounts, names::NameKey, settings::Settings};
+use domain::{MethodKind, Policy};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random};
-use reset_domain::{MethodKind, Policy};
 use step_kit::{Courier, Judge, Visitors, checked_name, uuid};
 
 pub use serve::serve;

@@ -7,9 +7,9 @@ use api_contract::{
     cancel_order::{CancelOrder as Step, Response},
 };
 use cloud::resets::Loaded;
+use domain::{Cancelled, Canceller, JobId, ResetId};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, link::Links, signer::TokenError};
-use reset_domain::{Cancelled, Canceller, JobId, ResetId};
 use step_kit::{Admitted, Bearer, StepError, retry};
 
 pub use serve::serve;

@@ -7,9 +7,9 @@ use api_contract::{
     change_method::{ChangeMethod as Step, Request as ChangeRequest, Response},
 };
 use cloud::settings::Settings;
+use domain::{Registration, registration::MethodChange};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
-use reset_domain::{Registration, registration::MethodChange};
 use step_kit::{Visitors, checked_name};
 
 pub use serve::serve;

@@ -10,9 +10,9 @@ use cloud::{
     resets::{Attempt, ForDelivery, Resets},
     settings::Settings,
 };
+use domain::{AccountId, Event, Method, Purpose, ResetId, SendId};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Message, random};
-use reset_domain::{AccountId, Event, Method, Purpose, ResetId, SendId};
 
 pub use serve::serve;
 

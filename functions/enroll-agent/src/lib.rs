@@ -9,9 +9,9 @@ use cloud::{
     counters::{Counted, Counters},
     keys::EnrolmentKey,
 };
+use domain::{address::AddressBlock, shared_limit::SharedLimit};
 use jiff::Timestamp;
 use lambda_kit::{AgentAnswer, AgentRequest, Failure};
-use reset_domain::{address::AddressBlock, shared_limit::SharedLimit};
 use step_kit::{agent_refused, refused, signed};
 
 pub use serve::serve;

@@ -6,9 +6,9 @@ use cloud::{
     queues::{Deadline, DeadlinesQueue},
     resets::Resets,
 };
+use domain::{Expired, JobId, ResetId};
 use jiff::Timestamp;
 use lambda_kit::Failure;
-use reset_domain::{Expired, JobId, ResetId};
 use step_kit::{StepError, retry};
 
 pub use serve::serve;

@@ -11,9 +11,9 @@ use cloud::{
     settings::Settings,
     sign_ins::SignIns,
 };
+use domain::{Finished, Policy, SessionId, SignInId, Source};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random, sign_in_token::SignInTokens, signer::TokenError};
-use reset_domain::{Finished, Policy, SessionId, SignInId, Source};
 use step_kit::{StepError, retry, standing, told_session};
 
 pub use serve::serve;
@@ -86,12 +86,12 @@ impl FinishSignIn {
 
 const NOTHING: Response = Response { state: State::Checking, refusal: None, session: None };
 
-const fn told(refusal: reset_domain::SignInRefusal) -> SignInRefusal {
+const fn told(refusal: domain::SignInRefusal) -> SignInRefusal {
     match refusal {
-        reset_domain::SignInRefusal::NotSignedIn => SignInRefusal::NotSignedIn,
-        reset_domain::SignInRefusal::AccountDisabled => SignInRefusal::AccountDisabled,
-        reset_domain::SignInRefusal::AccountExpired => SignInRefusal::AccountExpired,
-        reset_domain::SignInRefusal::NotAtThisTime => SignInRefusal::NotAtThisTime,
-        reset_domain::SignInRefusal::DirectoryUnreachable => SignInRefusal::DirectoryUnreachable,
+        domain::SignInRefusal::NotSignedIn => SignInRefusal::NotSignedIn,
+        domain::SignInRefusal::AccountDisabled => SignInRefusal::AccountDisabled,
+        domain::SignInRefusal::AccountExpired => SignInRefusal::AccountExpired,
+        domain::SignInRefusal::NotAtThisTime => SignInRefusal::NotAtThisTime,
+        domain::SignInRefusal::DirectoryUnreachable => SignInRefusal::DirectoryUnreachable,
     }
 }

@@ -8,9 +8,9 @@ use api_contract::{
     freeze_account::{FreezeAccount as Step, Response},
 };
 use cloud::freezing::Freezing;
+use domain::AccountId;
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, freeze_link::FreezeLinks, signer::TokenError};
-use reset_domain::AccountId;
 use step_kit::retry;
 
 pub use serve::serve;

@@ -13,9 +13,9 @@ use cloud::{
     resets::{ForNotice, Resets},
     settings::Settings,
 };
+use domain::{AccountId, Destination, Policy};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Record, random};
-use reset_domain::{AccountId, Destination, Policy};
 use told::Told;
 
 pub use serve::serve;

@@ -5,13 +5,13 @@ use cloud::{
     messages::{NotDone, Notice, NoticeKind, Waiting, Why},
     source,
 };
+use domain::{MethodKind, OrderKind, Policy, Source};
 use jiff::{SignedDuration, Timestamp};
 use lambda_kit::{
     Failure, Record,
     freeze_link::FreezeLinks,
     link::{CancelLink, Links},
 };
-use reset_domain::{MethodKind, OrderKind, Policy, Source};
 
 /// What is to be told.
 pub(crate) enum Told {

@@ -2,9 +2,9 @@
 
 use api_contract::prove_factor::Request;
 use cloud::codes::CodeDigest;
+use domain::{Refusal, Registration, session::AdmittedFactor};
 use jiff::Timestamp;
 use lambda_kit::Failure;
-use reset_domain::{Refusal, Registration, session::AdmittedFactor};
 use step_kit::{Proven, Shown, StepError, Visitor};
 
 use crate::ProveFactor;

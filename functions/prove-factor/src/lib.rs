@@ -12,9 +12,9 @@ use cloud::{
     sessions::{Decided, Outcome, Reference},
     settings::Settings,
 };
+use domain::{Policy, Refusal, session::AdmittedFactor};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random};
-use reset_domain::{Policy, Refusal, session::AdmittedFactor};
 use step_kit::{Judge, StepError, Visitors, failure, retry, standing, told_session};
 
 pub use serve::serve;

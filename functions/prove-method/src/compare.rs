@@ -2,12 +2,12 @@
 
 use api_contract::{ProblemKind, prove_method::Request};
 use cloud::{codes::CodeDigest, sessions::Loaded};
-use jiff::Timestamp;
-use lambda_kit::Failure;
-use reset_domain::{
+use domain::{
     Destination, Held, MethodKind,
     registration::{Addition, Pending},
 };
+use jiff::Timestamp;
+use lambda_kit::Failure;
 use serde_json::Value;
 use step_kit::passkey;
 

@@ -11,9 +11,9 @@ use cloud::{
     sessions::{Decided, Outcome, Reference},
     settings::Settings,
 };
+use domain::{Level, Policy, Refusal, registration::PendingGuess};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random};
-use reset_domain::{Level, Policy, Refusal, registration::PendingGuess};
 use step_kit::{Judge, StepError, Visitors, failure, retry, standing, told_session};
 
 pub use serve::serve;

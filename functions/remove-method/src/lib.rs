@@ -24,7 +24,7 @@ impl RemoveMethod {
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let policy = self.settings.policy(now).await?;
         let method = request.body.method.clone();
-        let remove = |registration: reset_domain::Registration| registration.remove_method(&method);
+        let remove = |registration: domain::Registration| registration.remove_method(&method);
         let session = self.visitors.change_registration(&request, &policy, now, remove).await?;
         Ok(Success::new(Response { session }))
     }

@@ -8,9 +8,9 @@ use cloud::{
     agents::Agents,
     sign_ins::{LoadedLimits, SignIns},
 };
+use domain::{Answered, JobId, SignInId};
 use jiff::Timestamp;
 use lambda_kit::{AgentAnswer, AgentRequest, Failure};
-use reset_domain::{Answered, JobId, SignInId};
 use step_kit::{StepError, retry, verified};
 
 pub use serve::serve;
@@ -55,18 +55,18 @@ impl ReportSignIn {
 }
 
 /// The agent's word as that of the rules.
-const fn verdict(verdict: Verdict) -> reset_domain::Verdict {
+const fn verdict(verdict: Verdict) -> domain::Verdict {
     match verdict {
-        Verdict::Right => reset_domain::Verdict::Right,
-        Verdict::PasswordExpired => reset_domain::Verdict::PasswordExpired,
-        Verdict::MustChange => reset_domain::Verdict::MustChange,
-        Verdict::AccountDisabled => reset_domain::Verdict::AccountDisabled,
-        Verdict::AccountExpired => reset_domain::Verdict::AccountExpired,
-        Verdict::NotAtThisTime => reset_domain::Verdict::NotAtThisTime,
-        Verdict::Wrong => reset_domain::Verdict::Wrong,
-        Verdict::Locked => reset_domain::Verdict::Locked,
-        Verdict::NotTried => reset_domain::Verdict::NotTried,
-        Verdict::CannotTell => reset_domain::Verdict::CannotTell,
-        Verdict::Unreachable => reset_domain::Verdict::Unreachable,
+        Verdict::Right => domain::Verdict::Right,
+        Verdict::PasswordExpired => domain::Verdict::PasswordExpired,
+        Verdict::MustChange => domain::Verdict::MustChange,
+        Verdict::AccountDisabled => domain::Verdict::AccountDisabled,
+        Verdict::AccountExpired => domain::Verdict::AccountExpired,
+        Verdict::NotAtThisTime => domain::Verdict::NotAtThisTime,
+        Verdict::Wrong => domain::Verdict::Wrong,
+        Verdict::Locked => domain::Verdict::Locked,
+        Verdict::NotTried => domain::Verdict::NotTried,
+        Verdict::CannotTell => domain::Verdict::CannotTell,
+        Verdict::Unreachable => domain::Verdict::Unreachable,
     }
 }

@@ -9,9 +9,9 @@ use cloud::{
     agents::{Agents, claimed_agent},
     resets::{Loaded, Resets},
 };
+use domain::{JobId, Outcome, Reported, ResetId};
 use jiff::Timestamp;
 use lambda_kit::{AgentAnswer, AgentRequest, Failure};
-use reset_domain::{JobId, Outcome, Reported, ResetId};
 use step_kit::{StepError, refused, retry, signed, verified};
 
 pub use serve::serve;

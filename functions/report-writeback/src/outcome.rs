@@ -1,15 +1,15 @@
 //! The agent's words as those of the rules.
 
 use agent_protocol::{Outcome, Refusal};
+use domain::DirectoryRefusal;
 use jiff::Timestamp;
 use lambda_kit::Failure;
-use reset_domain::DirectoryRefusal;
 
 /// What the directory said.
-pub(crate) fn read(outcome: Outcome) -> Result<reset_domain::Outcome, Failure> {
+pub(crate) fn read(outcome: Outcome) -> Result<domain::Outcome, Failure> {
     Ok(match outcome {
-        Outcome::Done => reset_domain::Outcome::Done,
-        Outcome::Refused { refusal } => reset_domain::Outcome::Refused(directory_refusal(refusal)?),
+        Outcome::Done => domain::Outcome::Done,
+        Outcome::Refused { refusal } => domain::Outcome::Refused(directory_refusal(refusal)?),
     })
 }
 

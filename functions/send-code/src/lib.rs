@@ -11,12 +11,12 @@ use cloud::{
     queues::CodesQueue,
     settings::Settings,
 };
-use jiff::Timestamp;
-use lambda_kit::{Failure, Request, Success, random, rfc3339};
-use reset_domain::{
+use domain::{
     MethodId, MethodKind, Policy, Reset, SendAttempt, SendCode as Sending, SendId, address::AddressBlock,
     shared_limit::SharedLimit,
 };
+use jiff::Timestamp;
+use lambda_kit::{Failure, Request, Success, random, rfc3339};
 use step_kit::{Admitted, Bearer, StepError, refuse_reached, request_digest, retry, seconds_until, uuid};
 
 pub use serve::serve;

@@ -11,9 +11,9 @@ use cloud::{
     sessions::{Decided, Outcome},
     settings::Settings,
 };
+use domain::{Policy, Refusal, Session};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, rfc3339};
-use reset_domain::{Policy, Refusal, Session};
 use step_kit::{Courier, StepError, Visitor, Visitors, retry, seconds_until};
 
 pub use serve::serve;

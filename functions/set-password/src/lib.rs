@@ -9,9 +9,9 @@ use api_contract::{
     set_password::{Response, SetPassword as Step},
 };
 use cloud::agents::Agents;
+use domain::Reset;
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
-use reset_domain::Reset;
 use step_kit::{Orders, Presence, Wanted, checked_envelopes, request_digest};
 
 pub use serve::serve;

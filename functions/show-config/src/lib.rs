@@ -7,12 +7,12 @@ use cloud::{
     agents::{Agents, KnownAgent},
     settings::Settings,
 };
-use jiff::Timestamp;
-use lambda_kit::{Failure, Success, rfc3339};
-use reset_domain::{
+use domain::{
     Policy,
     policy::{Colour, Image},
 };
+use jiff::Timestamp;
+use lambda_kit::{Failure, Success, rfc3339};
 use step_kit::told_kind;
 
 pub use serve::serve;

@@ -4,9 +4,9 @@ mod refusal;
 mod serve;
 
 use api_contract::show_reset::{Receipt, Response, ShowReset as Step, State};
+use domain::{JobId, Refusal, Shown};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, rfc3339};
-use reset_domain::{JobId, Refusal, Shown};
 use step_kit::{Bearer, StepError, retry};
 
 pub use serve::serve;

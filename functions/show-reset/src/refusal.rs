@@ -1,8 +1,8 @@
 //! The directory's "no" on the wire.
 
 use api_contract::Refusal;
+use domain::DirectoryRefusal;
 use lambda_kit::rfc3339;
-use reset_domain::DirectoryRefusal;
 
 /// One exhaustive `match`: a new refusal breaks the build until the page can be told.
 pub(crate) fn told(refusal: DirectoryRefusal) -> Refusal {

@@ -5,9 +5,9 @@ mod serve;
 
 use api_contract::show_session::{Factors, OfferedMethod, Response, ShowSession as Step};
 use cloud::settings::Settings;
+use domain::{MethodKind, Next};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
-use reset_domain::{MethodKind, Next};
 use step_kit::{Judge, Visitor, Visitors, passkey, told_kind};
 
 pub use serve::serve;

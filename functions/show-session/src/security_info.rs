@@ -1,12 +1,12 @@
 //! What is registered, as its person sees it.
 
 use api_contract::show_session::{Method, Offered, Required, SecurityInfo};
-use jiff::Timestamp;
-use lambda_kit::rfc3339;
-use reset_domain::{
+use domain::{
     Destination, Held, MethodKind, Policy, RegisteredMethod,
     registration::{directory_id, weighed},
 };
+use jiff::Timestamp;
+use lambda_kit::rfc3339;
 use step_kit::{Visitor, told_kind};
 
 /// What is registered and what the directory holds, what may be added, and what a reset demands.

@@ -12,16 +12,16 @@ use cloud::{
     StoreError, accounts::Accounts, agents::Agents, counters::Counters, names::NameKey, queues::JobsQueue,
     settings::Settings, sign_ins::SignIns,
 };
+use domain::{
+    AccountId, JobId, Policy, SignIn as Sign, SignInId, StartSignIn, Subject, UserName,
+    address::AddressBlock, shared_limit::SharedLimit,
+};
 use jiff::Timestamp;
 use lambda_kit::{
     Failure, Request, Success,
     challenge::{Challenges, Solved},
     random, rfc3339,
     sign_in_token::SignInTokens,
-};
-use reset_domain::{
-    AccountId, JobId, Policy, SignIn as Sign, SignInId, StartSignIn, Subject, UserName,
-    address::AddressBlock, shared_limit::SharedLimit,
 };
 use step_kit::{Presence, StepError, checked_envelopes, refuse_reached, retry, uuid};
 

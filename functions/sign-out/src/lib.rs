@@ -10,9 +10,9 @@ use cloud::{
     sessions::{Decided, Outcome},
     settings::Settings,
 };
+use domain::{Event, Policy};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
-use reset_domain::{Event, Policy};
 use step_kit::{StepError, Visitors, retry};
 
 pub use serve::serve;

@@ -7,9 +7,9 @@ use cloud::{
     sessions::{Decided, Outcome},
     settings::Settings,
 };
+use domain::{Next, Policy, Refusal, Session};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
-use reset_domain::{Next, Policy, Refusal, Session};
 use step_kit::{StepError, Visitors, retry, told_session};
 
 pub use serve::serve;

@@ -5,9 +5,9 @@ mod serve;
 use agent_protocol::job::binding;
 use api_contract::start_change::{Response, StartChange as Step};
 use cloud::{agents::Agents, settings::Settings};
+use domain::ResetId;
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random, rfc3339};
-use reset_domain::ResetId;
 use step_kit::{Bearer, Presence, Visitors, failure, told_account, uuid};
 
 pub use serve::serve;

@@ -17,13 +17,13 @@ use cloud::{
     names::NameKey,
     settings::Settings,
 };
-use jiff::Timestamp;
-use lambda_kit::{Failure, Request, Success, challenge::Challenges, rfc3339};
-use methods::Offer;
-use reset_domain::{
+use domain::{
     AccountId, MethodKind, Policy, Reset, ResetId, Source, StartReset as Start, Subject, UserName,
     address::AddressBlock, registration::can_prove, shared_limit::SharedLimit,
 };
+use jiff::Timestamp;
+use lambda_kit::{Failure, Request, Success, challenge::Challenges, rfc3339};
+use methods::Offer;
 use serde_json::Value;
 use step_kit::{Bearer, failure, refuse_reached, told_kind};
 
@@ -96,8 +96,8 @@ impl StartReset {
         let offer = Offer { key: &self.names, name, reset: &id, subject: &subject.account, usable: &usable };
         let methods = offer.methods(policy);
         let purpose = match purpose {
-            Purpose::ResetPassword => reset_domain::Purpose::ResetPassword,
-            Purpose::UnlockAccount => reset_domain::Purpose::UnlockAccount,
+            Purpose::ResetPassword => domain::Purpose::ResetPassword,
+            Purpose::UnlockAccount => domain::Purpose::UnlockAccount,
         };
         Start { id, subject, purpose, source: None, methods }
     }

@@ -5,9 +5,9 @@ mod serve;
 
 use agent_protocol::taking::{Answer, TAKE_JOB_PATH, TakeJob as Asked, Taken};
 use cloud::{agents::Agents, resets::Resets};
+use domain::{JobId, ResetId, Taker, Taking};
 use jiff::Timestamp;
 use lambda_kit::{AgentAnswer, AgentRequest, Failure};
-use reset_domain::{JobId, ResetId, Taker, Taking};
 use step_kit::{StepError, retry, verified};
 
 pub use serve::serve;

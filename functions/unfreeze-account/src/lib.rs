@@ -3,9 +3,9 @@
 mod serve;
 
 use cloud::{accounts::Accounts, freezing::Freezing, names::NameKey, settings::Settings};
+use domain::{AccountId, Event, UserName, event::Unfreezer};
 use jiff::Timestamp;
 use lambda_kit::Failure;
-use reset_domain::{AccountId, Event, UserName, event::Unfreezer};
 use serde::{Deserialize, Serialize};
 use step_kit::retry;
 

@@ -8,9 +8,9 @@ use api_contract::{
     unlock_account::{Response, UnlockAccount as Step},
 };
 use cloud::agents::Agents;
+use domain::Reset;
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
-use reset_domain::Reset;
 use step_kit::{Orders, Presence, Wanted, request_digest};
 
 pub use serve::serve;

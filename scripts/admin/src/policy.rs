@@ -14,7 +14,7 @@ use crate::{
 /// Checks a policy file, puts it in force and says what it changes.
 pub(crate) async fn apply(file: &Path, tables: &Tables) -> anyhow::Result<()> {
     let text = std::fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
-    let policy = reset_domain::policy::parse(&text)
+    let policy = domain::policy::parse(&text)
         .map_err(|error| anyhow!("{} is not accepted, nothing was changed.\n{error}", file.display()))?;
     let administration = Administration::new(clients()?.tables(), tables.settings()?, tables.audit()?);
     let applied = administration.apply(policy, now()).await.context("the policy was not applied")?;

@@ -1,6 +1,6 @@
 //! The item of an account.
 
-use reset_domain::{Account, AccountId, Destination, Rules};
+use domain::{Account, AccountId, Destination, Rules};
 
 use super::KnownAccount;
 use crate::{

@@ -6,8 +6,8 @@ mod told;
 
 use agent_protocol::sync::{Account as Told, Clash, Domain};
 use aws_sdk_dynamodb::types::{AttributeValue, Delete, TransactWriteItem, Update};
+use domain::{AccountId, Policy};
 use jiff::Timestamp;
-use reset_domain::{AccountId, Policy};
 use tracing::instrument;
 
 use super::{

@@ -83,10 +83,10 @@ impl Code<'_> {
         };
         let minutes = self.life.as_mins();
         let enter = match language {
-            reset_domain::policy::Language::En => format!(
+            domain::policy::Language::En => format!(
                 "Type it into the page where you asked for it. It can be used once, within {minutes} minutes."
             ),
-            reset_domain::policy::Language::Sv => format!(
+            domain::policy::Language::Sv => format!(
                 "Skriv in den på sidan där du bad om den. Den går att använda en gång, inom {minutes} minuter."
             ),
         };

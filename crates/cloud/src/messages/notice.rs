@@ -1,10 +1,10 @@
 //! What was done to an account, told to its owner.
 
-use jiff::Timestamp;
-use reset_domain::{
+use domain::{
     MethodKind, Source,
     policy::{HelpDesk, Language},
 };
+use jiff::Timestamp;
 
 use super::{Mail, Sender, html, html::Paragraph, moment, say};
 use crate::gsm;

@@ -1,11 +1,11 @@
 use std::{fmt::Write, sync::LazyLock};
 
-use jiff::SignedDuration;
-use proptest::prelude::*;
-use reset_domain::{
+use domain::{
     MethodKind, OrderKind, Source,
     policy::{HelpDesk, Language},
 };
+use jiff::SignedDuration;
+use proptest::prelude::*;
 
 use super::{Code, CodePurpose, Mail, NotDone, Notice, NoticeKind, Sender, Site, Waiting, Why};
 use crate::gsm;

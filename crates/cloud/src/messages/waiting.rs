@@ -1,7 +1,7 @@
 //! An order that waits for an agent: that it does, and that it came to nothing.
 
+use domain::{OrderKind, policy::Language};
 use jiff::Timestamp;
-use reset_domain::{OrderKind, policy::Language};
 
 use super::{Mail, Sender, html, html::Paragraph, moment, notice::repudiation, say, time};
 use crate::gsm;
@@ -56,7 +56,7 @@ pub enum Why {
 }
 
 impl Why {
-    /// What to tell of a refusal, by the name of its kind ([`reset_domain::DirectoryRefusal::kind`]).
+    /// What to tell of a refusal, by the name of its kind ([`domain::DirectoryRefusal::kind`]).
     pub fn of(refusal: &str) -> Self {
         match refusal {
             "order-cancelled" => Self::Cancelled,

@@ -1,7 +1,7 @@
 //! A registration as an item and back.
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use reset_domain::{
+use domain::{
     AccountId, Held, RegisteredMethod, Registration,
     registration::{Addition, Pending},
 };

@@ -1,7 +1,7 @@
 //! The delivery of a code: claimed before it is sent, so that of two deliveries one sends.
 
+use domain::{Event, Registration, Reset, ResetId, SendId};
 use jiff::Timestamp;
-use reset_domain::{Event, Registration, Reset, ResetId, SendId};
 use tracing::instrument;
 
 use super::Resets;
@@ -44,7 +44,7 @@ impl Resets {
     pub async fn load_for_delivery(
         &self,
         id: &ResetId,
-        account: &reset_domain::AccountId,
+        account: &domain::AccountId,
     ) -> Result<Option<ForDelivery>, StoreError> {
         let of_account = [account_key(account), registration_key(account)];
         let [known, registered] = of_account.map(|pk| Place::new(&self.accounts.name, pk));

@@ -1,9 +1,7 @@
 //! One guess: what it is judged by, read in one call, and the one write that counts it.
 
+use domain::{AccountId, AccountLimits, Event, Registration, Reset, ResetId, shared_limit::SharedLimit};
 use jiff::Timestamp;
-use reset_domain::{
-    AccountId, AccountLimits, Event, Registration, Reset, ResetId, shared_limit::SharedLimit,
-};
 use tracing::instrument;
 
 use super::{Loaded, Resets, Versions};

@@ -1,7 +1,7 @@
 //! A reset as an item and back. Everything but what the table itself looks at is one attribute, and its names are letters: an
 //! item of up to 1 KB costs one write unit, and every step writes this one.
 
-use reset_domain::{
+use domain::{
     AccountId, LastStep, Method, MethodId, MethodKind, Proof, Purpose, RequestDigest, ResetId, Source,
     Subject, stored::StoredReset,
 };

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use domain::{AccountId, Registration};
 use jiff::Timestamp;
-use reset_domain::{AccountId, Registration};
 use tracing::instrument;
 
 use super::Resets;

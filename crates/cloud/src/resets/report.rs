@@ -1,6 +1,6 @@
 //! What a report of an agent is judged by.
 
-use reset_domain::{Reset, ResetId};
+use domain::{Reset, ResetId};
 use tracing::instrument;
 
 use super::{Loaded, Resets, loaded, read};

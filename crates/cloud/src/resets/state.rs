@@ -1,6 +1,6 @@
 //! The state of a reset, as it is kept and back.
 
-use reset_domain::{DirectoryRefusal, JobId, MethodId, Order, OrderKind, SendId, Sent, stored::StoredState};
+use domain::{DirectoryRefusal, JobId, MethodId, Order, OrderKind, SendId, Sent, stored::StoredState};
 use serde::{Deserialize, Serialize};
 
 use crate::{

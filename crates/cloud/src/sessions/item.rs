@@ -1,7 +1,7 @@
 //! A session as an item and back.
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use reset_domain::{AccountId, Level, Policy, Session, SessionId, session::SentFactor};
+use domain::{AccountId, Level, Policy, Session, SessionId, session::SentFactor};
 
 use crate::{
     StoreError,
@@ -87,8 +87,8 @@ fn read_level(item: &Item) -> Result<Level, StoreError> {
 
 #[cfg(test)]
 mod tests {
+    use domain::Source;
     use jiff::Timestamp;
-    use reset_domain::Source;
 
     use super::*;
 

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use aws_sdk_dynamodb::Client;
+use domain::Policy;
 use jiff::Timestamp;
-use reset_domain::Policy;
 use tracing::instrument;
 
 use super::{Current, load_current};

@@ -1,6 +1,6 @@
 //! A sign-in as an item and back.
 
-use reset_domain::{AccountId, JobId, SignIn, SignInId, Subject, Verdict, sign_in::State};
+use domain::{AccountId, JobId, SignIn, SignInId, Subject, Verdict, sign_in::State};
 
 use crate::{
     StoreError,

@@ -3,8 +3,8 @@ use cloud::{
     accounts::{Accounts, Batch, Found, Keys, KnownAccount, NONCES_BYTES},
     keys::{DestinationKey, NameKey, Secret},
 };
+use domain::{AccountId, MethodKind, Policy, UserName, name::Domains};
 use jiff::SignedDuration;
-use reset_domain::{AccountId, MethodKind, Policy, UserName, name::Domains};
 
 use crate::emulator::{Emulator, at};
 
@@ -24,7 +24,7 @@ impl Directory {
             accounts: Accounts::new(emulator.client.clone(), emulator.tables.accounts.clone()),
             names: secret.name_key(),
             destinations: secret.destination_key(),
-            policy: reset_domain::policy::parse("[methods]\ncalling_codes = [\"+46\"]\n").unwrap(),
+            policy: domain::policy::parse("[methods]\ncalling_codes = [\"+46\"]\n").unwrap(),
         }
     }
 

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use cloud::resets::{Attempt, Resets};
-use reset_domain::{Event, MethodKind, SendId};
+use domain::{Event, MethodKind, SendId};
 use tokio::task::JoinSet;
 
 use crate::{
@@ -38,7 +38,7 @@ async fn a_delivery_reads_the_reset_of_its_account() {
     let found = resets.load_for_delivery(reset.id(), &account()).await.unwrap().unwrap();
     assert_eq!(found.reset, reset);
     assert!(found.account.is_none(), "it is a decoy, or has left");
-    let another = reset_domain::AccountId("another".into());
+    let another = domain::AccountId("another".into());
     assert!(resets.load_for_delivery(reset.id(), &another).await.unwrap().is_none());
 }
 

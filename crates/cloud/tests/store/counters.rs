@@ -1,6 +1,6 @@
 use cloud::counters::{Counted, Counters};
+use domain::shared_limit::SharedLimit;
 use jiff::SignedDuration;
-use reset_domain::shared_limit::SharedLimit;
 use tokio::task::JoinSet;
 
 use crate::emulator::{Emulator, at};

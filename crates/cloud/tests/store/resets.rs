@@ -2,11 +2,11 @@ use cloud::{
     StoreError,
     resets::{Loaded, Resets},
 };
-use jiff::Timestamp;
-use reset_domain::{
+use domain::{
     AccountId, AccountLimits, Event, Method, MethodId, MethodKind, Policy, Purpose, RequestDigest, Reset,
     ResetId, SendAttempt, SendCode, SendId, StartReset, Subject, Token,
 };
+use jiff::Timestamp;
 use tokio::task::JoinSet;
 
 use crate::emulator::{Emulator, at};

@@ -3,11 +3,11 @@ use cloud::{
     sessions::{Decided, Outcome, Reference, Sessions},
     sign_ins::{LoadedLimits, SignIns},
 };
-use jiff::{SignedDuration, Timestamp};
-use reset_domain::{
+use domain::{
     AccountId, AccountLimits, Answered, Event, Finished, JobId, Level, Policy, Registration, Session,
     SessionId, SignIn, SignInId, StartSignIn, Subject, Verdict,
 };
+use jiff::{SignedDuration, Timestamp};
 use tokio::task::JoinSet;
 
 use crate::emulator::{Emulator, at};
@@ -126,7 +126,7 @@ async fn a_rotated_session_goes_on_under_its_new_reference_only() {
     let (sessions, session) = begun(&emulator, &old).await;
     let loaded = sessions.load(&old.id()).await.unwrap().unwrap();
     let raised = session.raise(new.id(), now());
-    let event = Event::FactorProved { method: reset_domain::MethodKind::Mail };
+    let event = Event::FactorProved { method: domain::MethodKind::Mail };
     let decided =
         Decided { outcome: Outcome::Rotated(&raised), limits: None, registration: None, event: &event };
     let policy = Policy::default();

@@ -5,8 +5,8 @@ use cloud::{
     StoreError,
     settings::{Administration, Settings},
 };
+use domain::Policy;
 use jiff::SignedDuration;
-use reset_domain::Policy;
 use tokio::task::JoinSet;
 
 use crate::emulator::{Emulator, at};
@@ -14,7 +14,7 @@ use crate::emulator::{Emulator, at};
 const NOW: &str = "2027-02-01T08:00:00Z";
 
 fn policy(name: &str) -> Policy {
-    reset_domain::policy::parse(&format!("[branding]\nname = \"{name}\"\n")).unwrap()
+    domain::policy::parse(&format!("[branding]\nname = \"{name}\"\n")).unwrap()
 }
 
 fn administration(emulator: &Emulator) -> Administration {

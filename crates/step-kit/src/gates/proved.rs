@@ -2,7 +2,7 @@
 
 use agent_protocol::job::binding;
 use api_contract::verify_code::{Gates, Next, Seal};
-use reset_domain::{Purpose, Reset};
+use domain::{Purpose, Reset};
 
 use crate::Presence;
 

@@ -8,7 +8,7 @@ use serde_json::Value;
 /// What each crate may use of this workspace. Crates under `functions/` are one entry.
 const ARROWS: [(&str, &[&str]); 15] = [
     ("password-policy", &[]),
-    ("reset-domain", &[]),
+    ("domain", &[]),
     ("agent-protocol", &[]),
     ("api-contract", &[]),
     ("authenticators", &[]),
@@ -16,25 +16,14 @@ const ARROWS: [(&str, &[&str]); 15] = [
     ("leptos_config", &[]),
     ("wasm-streams", &[]),
     ("readmit-agent", &["password-policy", "agent-protocol"]),
-    ("cloud", &["reset-domain", "agent-protocol", "authenticators"]),
+    ("cloud", &["domain", "agent-protocol", "authenticators"]),
     ("lambda-kit", &["api-contract"]),
     ("local-edge", &[]),
-    (
-        "step-kit",
-        &["cloud", "lambda-kit", "reset-domain", "agent-protocol", "api-contract", "authenticators"],
-    ),
+    ("step-kit", &["cloud", "lambda-kit", "domain", "agent-protocol", "api-contract", "authenticators"]),
     (PROGRAM, &["cloud", "lambda-kit"]),
     (
         FUNCTIONS,
-        &[
-            "step-kit",
-            "cloud",
-            "lambda-kit",
-            "reset-domain",
-            "agent-protocol",
-            "api-contract",
-            "authenticators",
-        ],
+        &["step-kit", "cloud", "lambda-kit", "domain", "agent-protocol", "api-contract", "authenticators"],
     ),
 ];
 const FUNCTIONS: &str = "functions/*";
@@ -118,7 +107,7 @@ mod tests {
 
     #[test]
     fn only_drawn_arrows_are_allowed() {
-        let domain = json!({ "name": "reset-domain", "path": "/checkout/crates/reset-domain", "kind": null });
+        let domain = json!({ "name": "domain", "path": "/checkout/crates/domain", "kind": null });
         assert_eq!(findings("cloud", "crates/cloud", &domain), 0);
         assert_eq!(findings("verify-code", "functions/verify-code", &domain), 0);
         assert_eq!(findings("frontend", "frontend", &domain), 1);
@@ -140,7 +129,7 @@ mod tests {
         assert_eq!(findings("cloud", "crates/cloud", &held), 0);
         assert_eq!(findings("step-kit", "crates/step-kit", &held), 0);
         assert_eq!(findings("verify-code", "functions/verify-code", &held), 0);
-        for (package, folder) in [("reset-domain", "crates/reset-domain"), ("readmit-agent", "agent")] {
+        for (package, folder) in [("domain", "crates/domain"), ("readmit-agent", "agent")] {
             assert_eq!(findings(package, folder, &held), 1, "{package}");
         }
     }

@@ -14,7 +14,7 @@ const PROGRAM: &str = "crates/functions/src/steps.rs";
 pub(super) fn check(root: &Path) -> Result<Vec<String>> {
     let template = fs::read_to_string(root.join("infra/template.yaml")).unwrap_or_default();
     let program = fs::read_to_string(root.join(PROGRAM)).unwrap_or_default();
-    let domain = read_all(&root.join("crates/reset-domain/src"))?;
+    let domain = read_all(&root.join("crates/domain/src"))?;
     let mut findings = Vec::new();
     for module in rust_files(&root.join("crates/api-contract/src"))? {
         let source = fs::read_to_string(&module).with_context(|| format!("reading {}", module.display()))?;
@@ -33,7 +33,7 @@ pub(super) fn check(root: &Path) -> Result<Vec<String>> {
                 root.join("frontend/src/api").join(format!("{word}.rs")).exists(),
                 format!("frontend/src/api/{word}.rs"),
             ),
-            (!moves_on || domain.contains(&word), format!("the word {word} in crates/reset-domain")),
+            (!moves_on || domain.contains(&word), format!("the word {word} in crates/domain")),
         ];
         findings.extend(
             layers

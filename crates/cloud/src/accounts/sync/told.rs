@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use agent_protocol::sync::{Account as Told, Domain};
-use reset_domain::{Account, AccountId, Destination, MethodKind, Policy, Rules, UserName, name::Domains};
+use domain::{Account, AccountId, Destination, MethodKind, Policy, Rules, UserName, name::Domains};
 
 use super::{
     super::{KnownAccount, profile::Profile},

@@ -1,9 +1,9 @@
-use jiff::Timestamp;
-use proptest::prelude::*;
-use reset_domain::{
+use domain::{
     AccountId, Destination, Held, MethodKind, RegisteredMethod, Registration,
     registration::{Addition, Pending},
 };
+use jiff::Timestamp;
+use proptest::prelude::*;
 
 use super::{read, write};
 use crate::item::Item;

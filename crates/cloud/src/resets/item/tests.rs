@@ -1,10 +1,10 @@
-use jiff::Timestamp;
-use proptest::prelude::*;
-use reset_domain::{
+use domain::{
     AccountId, DirectoryRefusal, JobId, LastStep, Method, MethodId, MethodKind, Order, OrderKind, Proof,
     Purpose, RequestDigest, ResetId, SendId, Sent, Source, Subject,
     stored::{StoredReset, StoredState},
 };
+use jiff::Timestamp;
+use proptest::prelude::*;
 
 use serde_json::Value;
 

@@ -1,12 +1,12 @@
 //! A reset in memory: what the functions do with the store, without one.
 
-use jiff::Timestamp;
-use reset_domain::{
+use domain::{
     AccountId, AccountLimits, AdmittedGuess, Cancelled, Canceller, Demand, Expired, Guessed, JobId, Method,
     MethodId, MethodKind, Ordered, Outcome, PlacedOrder, Policy, Purpose, Refusal, Reported, RequestDigest,
     Reset, ResetId, RightGuess, SendAttempt, SendCode, SendId, StartReset, Subject, Taker, Taking, Token,
     policy,
 };
+use jiff::Timestamp;
 
 /// The moment `seconds` after a fixed start.
 pub(crate) fn at(seconds: i64) -> Timestamp {

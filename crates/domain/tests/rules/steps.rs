@@ -1,7 +1,7 @@
 //! Every step, just before, at and just after its boundaries.
 
 use crate::support::{PERSON, Story, at, one_gate, sending, two_gates};
-use reset_domain::{
+use domain::{
     AccountLimits, Demand, DirectoryRefusal, JobId, Ordered, Outcome, Purpose, Refusal, Reported, Reset,
     SendId, Shown, Token,
 };

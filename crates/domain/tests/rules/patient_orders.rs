@@ -1,7 +1,7 @@
 //! Orders that wait for an agent: taken, cancelled, given up, each at its boundaries.
 
 use crate::support::{Story, at, one_gate};
-use reset_domain::{
+use domain::{
     Cancelled, Canceller, DirectoryRefusal, Event, Expired, JobId, Ordered, Outcome, Refusal, Reported,
     Reset, Shown, Taker, Taking, Token,
 };

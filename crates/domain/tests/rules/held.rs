@@ -1,7 +1,7 @@
 //! Proving by what a person holds: an app, a passkey, a recovery code. Nothing is sent for them.
 
 use crate::support::{PERSON, Story, at, one_gate, two_gates};
-use reset_domain::{Demand, Policy, Refusal, Reset};
+use domain::{Demand, Policy, Refusal, Reset};
 
 fn gates(story: &Story) -> (u8, u8) {
     (story.reset.gates_passed(), story.reset.gates_demanded())

@@ -5,11 +5,11 @@ mod promises;
 use std::collections::BTreeSet;
 
 use crate::support::{Story, at, one_gate, placed, sending, two_gates};
-use proptest::prelude::*;
-use reset_domain::{
+use domain::{
     AdmittedGuess, Canceller, Demand, DirectoryRefusal, JobId, Outcome, Policy, Purpose, Refusal, Reset,
     Token, stored::StoredReset,
 };
+use proptest::prelude::*;
 
 /// What a person, an attacker or a retrying network may do.
 #[derive(Debug, Clone)]
@@ -183,7 +183,7 @@ impl Run {
         let reset = self.story.reset.clone();
         let result = reset.set_password(token, placed, &self.story.limits, &self.story.policy, now);
         let refused = result.map(|ordered| {
-            if let reset_domain::Ordered::Placed { reset, .. } = ordered {
+            if let domain::Ordered::Placed { reset, .. } = ordered {
                 self.story.token = Token { generation: reset.generation() };
                 self.story.reset = reset;
             }
@@ -204,7 +204,7 @@ impl Run {
             let (reset, token) = (self.story.reset.clone(), self.story.token);
             let now = at(self.now);
             reset.unlock_account(token, placed, &self.story.limits, &self.story.policy, now).map(|ordered| {
-                if let reset_domain::Ordered::Placed { reset, .. } = ordered {
+                if let domain::Ordered::Placed { reset, .. } = ordered {
                     self.story.token = Token { generation: reset.generation() };
                     self.story.reset = reset;
                 }
@@ -238,13 +238,10 @@ fn a_stored_reset_that_claims_too_much_is_refused() {
         StoredReset { proofs: Vec::new(), ..stored.clone() },
         StoredReset { demanded: 2, ..stored.clone() },
         StoredReset { demanded: 0, proofs: Vec::new(), ..stored.clone() },
-        StoredReset { id: reset_domain::ResetId("another".into()), ..stored.clone() },
+        StoredReset { id: domain::ResetId("another".into()), ..stored.clone() },
         StoredReset { methods: Vec::new(), ..stored.clone() },
         StoredReset {
-            subject: reset_domain::Subject {
-                account: reset_domain::AccountId("another".into()),
-                decoy: false,
-            },
+            subject: domain::Subject { account: domain::AccountId("another".into()), decoy: false },
             ..stored.clone()
         },
         StoredReset { methods: crate::support::methods(true), ..stored },

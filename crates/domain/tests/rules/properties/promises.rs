@@ -1,7 +1,7 @@
 //! What is promised of every step.
 
+use domain::{Refusal, Reset, stored::StoredReset};
 use jiff::SignedDuration;
-use reset_domain::{Refusal, Reset, stored::StoredReset};
 
 use super::{Move, Run};
 use crate::support::Story;

@@ -1,6 +1,6 @@
 //! Changing a known password.
 
-use reset_domain::{
+use domain::{
     AccountId, AccountLimits, DirectoryRefusal, Event, JobId, Level, Ordered, Outcome, Policy, Refusal,
     Reported, Reset, ResetId, Session, SessionId, Token,
     stored::{StoredReset, StoredState},
