@@ -4,9 +4,9 @@
 
 mod steps;
 
-use cloud::Wiring;
 use lambda_kit::environment;
 use mimalloc::MiMalloc;
+use store::Wiring;
 
 /// A fifth of what a request executes is allocating, mostly by the AWS clients.
 #[global_allocator]

@@ -1,6 +1,6 @@
 //! The steps by their names, which are those of the folders in `functions/` and of the handlers in the template.
 
-use cloud::Wiring;
+use store::Wiring;
 
 /// No step has the name that the template gave as `Handler`.
 #[derive(Debug, thiserror::Error)]
@@ -67,7 +67,7 @@ steps! {
 
 #[cfg(test)]
 mod tests {
-    use cloud::Wiring;
+    use store::Wiring;
 
     use super::{NAMES, serve};
 

@@ -1,17 +1,17 @@
 //! From a bearer token to the stored reset that it speaks for.
 
 use api_contract::ProblemKind;
-use cloud::{
-    MissingSetting, Wiring,
-    keys::{AccountKey, Secret},
-    resets::{ForGuess, Loaded, Resets},
-};
 use domain::{AccountId, Reset, ResetId, Token};
 use jiff::Timestamp;
 use lambda_kit::{
     Failure,
     signer::TokenError,
     token::{ResetToken, Tokens},
+};
+use store::{
+    MissingSetting, Wiring,
+    keys::{AccountKey, Secret},
+    resets::{ForGuess, Loaded, Resets},
 };
 
 use crate::StepError;

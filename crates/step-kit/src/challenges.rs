@@ -1,7 +1,6 @@
 //! Proofs of work, given out to whoever asks. Nothing is stored for them, so that asking costs nobody anything.
 
 use api_contract::issue_challenge::Response;
-use cloud::{SecretName, Wiring, cache::Cached, counters::Counters, keys::Secret, settings::Settings};
 use domain::{shared_limit::SharedLimit, work::Work};
 use jiff::{SignedDuration, Timestamp};
 use lambda_kit::{
@@ -9,6 +8,7 @@ use lambda_kit::{
     challenge::{Challenges, Solved, Terms},
     now, random, rfc3339,
 };
+use store::{SecretName, Wiring, cache::Cached, counters::Counters, keys::Secret, settings::Settings};
 
 /// A challenge's life.
 const LIFE: SignedDuration = SignedDuration::from_mins(10);

@@ -1,7 +1,10 @@
 //! Codes for people who are signed in: counted against what many share, made, and handed to the carrier at once. Whose
 //! account it is is known by then, so that nothing is queued to look alike.
 
-use cloud::{
+use domain::{Destination, MethodKind, Policy, address::AddressBlock, shared_limit::SharedLimit};
+use jiff::Timestamp;
+use lambda_kit::{Failure, random};
+use store::{
     Wiring, WiringError,
     accounts::KnownAccount,
     carriers::{Carriers, Message},
@@ -10,9 +13,6 @@ use cloud::{
     keys::{DestinationKey, Secret},
     messages::{Code, CodePurpose},
 };
-use domain::{Destination, MethodKind, Policy, address::AddressBlock, shared_limit::SharedLimit};
-use jiff::Timestamp;
-use lambda_kit::{Failure, random};
 
 use crate::refuse_reached;
 

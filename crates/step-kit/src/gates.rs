@@ -3,7 +3,13 @@
 mod proved;
 
 use api_contract::verify_code::Response;
-use cloud::{
+use domain::{
+    AdmittedGuess, Demand, Guessed, Method, MethodId, Policy, Refusal, Reset, Token,
+    shared_limit::{SharedLimit, breaker_open},
+};
+use jiff::Timestamp;
+use lambda_kit::{Failure, now, random};
+use store::{
     SecretName, Wiring,
     accounts::KnownAccount,
     agents::Agents,
@@ -11,12 +17,6 @@ use cloud::{
     resets::{ForGuess, Loaded, Registered},
     settings::Settings,
 };
-use domain::{
-    AdmittedGuess, Demand, Guessed, Method, MethodId, Policy, Refusal, Reset, Token,
-    shared_limit::{SharedLimit, breaker_open},
-};
-use jiff::Timestamp;
-use lambda_kit::{Failure, now, random};
 
 use crate::{Bearer, Judge, Presence, Proven, Shown, StepError, failure, retry, told_account, uuid};
 

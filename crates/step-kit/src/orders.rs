@@ -1,16 +1,16 @@
 //! What setting a password and unlocking an account share: decide, save, queue.
 
 use agent_protocol::{Job, job};
-use cloud::{
-    SecretName, Wiring,
-    queues::{DeadlinesQueue, JobsQueue},
-    settings::Settings,
-};
 use domain::{
     AccountLimits, JobId, Order, Ordered, PlacedOrder, Policy, Refusal, RequestDigest, Reset, Token,
 };
 use jiff::Timestamp;
 use lambda_kit::{Failure, now, random};
+use store::{
+    SecretName, Wiring,
+    queues::{DeadlinesQueue, JobsQueue},
+    settings::Settings,
+};
 
 use crate::{Admitted, Bearer, StepError, retry, uuid};
 

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use api_contract::verify_code::{AgentKey, Seal};
-use cloud::agents::{Agents, KnownAgent};
 use jiff::Timestamp;
 use lambda_kit::Failure;
+use store::agents::{Agents, KnownAgent};
 
 /// The enrolled agents at one moment. Those that are revoked are none.
 #[derive(Debug)]

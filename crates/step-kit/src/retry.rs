@@ -2,10 +2,10 @@
 
 use std::{future::Future, time::Duration};
 
-use cloud::StoreError;
 use domain::Refusal;
 use jiff::Timestamp;
 use lambda_kit::{Failure, random};
+use store::StoreError;
 
 use crate::failure;
 

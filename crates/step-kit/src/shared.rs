@@ -1,9 +1,9 @@
 //! Limits that many people share, as problems.
 
 use api_contract::ProblemKind;
-use cloud::counters::Counted;
 use jiff::Timestamp;
 use lambda_kit::Failure;
+use store::counters::Counted;
 
 use crate::seconds_until;
 

@@ -1,9 +1,9 @@
 //! Who signed an agent's request.
 
 use api_contract::ProblemKind;
-use cloud::agents::{Agents, KnownAgent, Signed, VerifyError};
 use jiff::Timestamp;
 use lambda_kit::{AgentRequest, Failure};
+use store::agents::{Agents, KnownAgent, Signed, VerifyError};
 
 /// The agent that signed this very request to this path, for the first time.
 pub async fn verified(

@@ -1,16 +1,16 @@
 //! Who is signed in: from a cookie to the session that it holds, and what comes next in it.
 
 use api_contract::{Endpoint, Method, ProblemKind, session};
-use cloud::{
+use domain::{AccountLimits, Event, Next, Policy, Refusal, Registration, Session, Standing};
+use jiff::Timestamp;
+use lambda_kit::{Failure, Request, now, rfc3339};
+use store::{
     SecretName, StoreError, Wiring, WiringError,
     accounts::KnownAccount,
     messages::Site,
     sessions::{Decided, Loaded, Outcome, Reference, Sessions},
     settings::Settings,
 };
-use domain::{AccountLimits, Event, Next, Policy, Refusal, Registration, Session, Standing};
-use jiff::Timestamp;
-use lambda_kit::{Failure, Request, now, rfc3339};
 
 use crate::{Judge, retry};
 

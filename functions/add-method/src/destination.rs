@@ -6,15 +6,15 @@ use api_contract::{
     ProblemKind,
     add_method::{Response, Sent},
 };
-use cloud::{
+use domain::{AccountId, Destination, Event, MethodKind, Policy, UserName, registration::Addition};
+use lambda_kit::{Failure, random, rfc3339};
+use step_kit::{StepError, Visitor, retry, seconds_until};
+use store::{
     destinations::NONCE_BYTES,
     masks::mask,
     messages::CodePurpose,
     sessions::{Decided, Outcome},
 };
-use domain::{AccountId, Destination, Event, MethodKind, Policy, UserName, registration::Addition};
-use lambda_kit::{Failure, random, rfc3339};
-use step_kit::{StepError, Visitor, retry, seconds_until};
 
 use crate::{AddMethod, New};
 

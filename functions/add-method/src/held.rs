@@ -6,10 +6,10 @@ use authenticators::{
     recovery::{self, RecoveryCode},
     totp::Secret,
 };
-use cloud::sessions::{Decided, Outcome, Reference};
 use domain::{Event, Level, MethodKind, Registration, registration::Addition};
 use lambda_kit::{Failure, Success, random};
 use step_kit::{StepError, Visitor, passkey, retry};
+use store::sessions::{Decided, Outcome, Reference};
 
 use crate::{AddMethod, New};
 

@@ -1,9 +1,9 @@
 //! Connects [`AddMethod`] and serves it.
 
 use api_contract::add_method::AddMethod as Step;
-use cloud::{SecretName, Wiring};
 use lambda_kit::now;
 use step_kit::{Courier, Judge, Visitors};
+use store::{SecretName, Wiring};
 
 use crate::AddMethod;
 

@@ -4,14 +4,14 @@
 mod serve;
 
 use agent_protocol::session::{AGENT_SESSION_PATH, AgentPolicy, JobsQueue, Session, SessionRequest};
-use cloud::{
+use jiff::Timestamp;
+use lambda_kit::{AgentAnswer, AgentRequest, Failure};
+use step_kit::verified;
+use store::{
     agent_sessions::AgentSessions,
     agents::Agents,
     settings::{Current, Settings},
 };
-use jiff::Timestamp;
-use lambda_kit::{AgentAnswer, AgentRequest, Failure};
-use step_kit::verified;
 
 pub use serve::serve;
 

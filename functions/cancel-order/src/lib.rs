@@ -6,11 +6,11 @@ use api_contract::{
     ProblemKind,
     cancel_order::{CancelOrder as Step, Response},
 };
-use cloud::resets::Loaded;
 use domain::{Cancelled, Canceller, JobId, ResetId};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, link::Links, signer::TokenError};
 use step_kit::{Admitted, Bearer, StepError, retry};
+use store::resets::Loaded;
 
 pub use serve::serve;
 

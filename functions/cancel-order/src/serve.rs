@@ -1,9 +1,9 @@
 //! Connects [`CancelOrder`] and serves it.
 
 use api_contract::cancel_order::CancelOrder as Step;
-use cloud::{SecretName, Wiring};
 use lambda_kit::{link::Links, now};
 use step_kit::Bearer;
+use store::{SecretName, Wiring};
 
 use crate::CancelOrder;
 

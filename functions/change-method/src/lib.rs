@@ -6,11 +6,11 @@ use api_contract::{
     ProblemKind,
     change_method::{ChangeMethod as Step, Request as ChangeRequest, Response},
 };
-use cloud::settings::Settings;
 use domain::{Registration, registration::MethodChange};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use step_kit::{Visitors, checked_name};
+use store::settings::Settings;
 
 pub use serve::serve;
 

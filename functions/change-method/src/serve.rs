@@ -1,9 +1,9 @@
 //! Connects [`ChangeMethod`] and serves it.
 
 use api_contract::change_method::ChangeMethod as Step;
-use cloud::Wiring;
 use lambda_kit::now;
 use step_kit::Visitors;
+use store::Wiring;
 
 use crate::ChangeMethod;
 

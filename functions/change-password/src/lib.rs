@@ -7,11 +7,11 @@ use api_contract::{
     ProblemKind,
     change_password::{ChangePassword as Step, Response},
 };
-use cloud::agents::Agents;
 use domain::Reset;
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use step_kit::{Orders, Presence, Wanted, checked_envelopes, request_digest};
+use store::agents::Agents;
 
 pub use serve::serve;
 

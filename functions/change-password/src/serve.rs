@@ -1,9 +1,9 @@
 //! Connects [`ChangePassword`] and serves it.
 
 use api_contract::change_password::ChangePassword as Step;
-use cloud::Wiring;
 use lambda_kit::now;
 use step_kit::Orders;
+use store::Wiring;
 
 use crate::ChangePassword;
 

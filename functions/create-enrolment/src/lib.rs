@@ -2,13 +2,13 @@
 
 mod serve;
 
-use cloud::{
-    agents::{Agents, EnrolmentRefusal},
-    keys::EnrolmentKey,
-};
 use jiff::Timestamp;
 use lambda_kit::{Failure, random, rfc3339};
 use serde::{Deserialize, Serialize};
+use store::{
+    agents::{Agents, EnrolmentRefusal},
+    keys::EnrolmentKey,
+};
 
 pub use serve::serve;
 

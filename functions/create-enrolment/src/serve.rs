@@ -1,7 +1,7 @@
 //! Connects [`CreateEnrolment`] and serves it.
 
-use cloud::{SecretName, Wiring};
 use lambda_kit::now;
+use store::{SecretName, Wiring};
 
 use crate::CreateEnrolment;
 

@@ -2,7 +2,10 @@
 
 mod serve;
 
-use cloud::{
+use domain::{AccountId, Event, Method, Purpose, ResetId, SendId};
+use jiff::Timestamp;
+use lambda_kit::{Failure, Message, random};
+use store::{
     carriers::{Carriers, Message as Text},
     keys::{CodeKey, DestinationKey},
     messages::{Code, CodePurpose},
@@ -10,9 +13,6 @@ use cloud::{
     resets::{Attempt, ForDelivery, Resets},
     settings::Settings,
 };
-use domain::{AccountId, Event, Method, Purpose, ResetId, SendId};
-use jiff::Timestamp;
-use lambda_kit::{Failure, Message, random};
 
 pub use serve::serve;
 

@@ -1,7 +1,7 @@
 //! Connects [`DeliverCode`] and serves it.
 
-use cloud::{SecretName, Wiring, queues::Delivery};
 use lambda_kit::{Message, now};
+use store::{SecretName, Wiring, queues::Delivery};
 
 use crate::DeliverCode;
 

@@ -2,14 +2,14 @@
 
 mod serve;
 
-use cloud::{
-    queues::{Deadline, DeadlinesQueue},
-    resets::Resets,
-};
 use domain::{Expired, JobId, ResetId};
 use jiff::Timestamp;
 use lambda_kit::Failure;
 use step_kit::{StepError, retry};
+use store::{
+    queues::{Deadline, DeadlinesQueue},
+    resets::Resets,
+};
 
 pub use serve::serve;
 

@@ -1,7 +1,7 @@
 //! Connects [`ExpireOrder`] and serves it.
 
-use cloud::{Wiring, queues::Deadline};
 use lambda_kit::{Message, now};
+use store::{Wiring, queues::Deadline};
 
 use crate::ExpireOrder;
 

@@ -6,15 +6,15 @@ use api_contract::{
     ProblemKind,
     finish_sign_in::{FinishSignIn as Step, Response, Session, SignInRefusal, State},
 };
-use cloud::{
-    sessions::{Reference, Sessions},
-    settings::Settings,
-    sign_ins::SignIns,
-};
 use domain::{Finished, Policy, SessionId, SignInId, Source};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random, sign_in_token::SignInTokens, signer::TokenError};
 use step_kit::{StepError, retry, standing, told_session};
+use store::{
+    sessions::{Reference, Sessions},
+    settings::Settings,
+    sign_ins::SignIns,
+};
 
 pub use serve::serve;
 

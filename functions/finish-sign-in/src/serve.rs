@@ -1,8 +1,8 @@
 //! Connects [`FinishSignIn`] and serves it.
 
 use api_contract::finish_sign_in::FinishSignIn as Step;
-use cloud::{SecretName, Wiring};
 use lambda_kit::{now, sign_in_token::SignInTokens};
+use store::{SecretName, Wiring};
 
 use crate::FinishSignIn;
 

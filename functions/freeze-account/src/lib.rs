@@ -7,11 +7,11 @@ use api_contract::{
     ProblemKind,
     freeze_account::{FreezeAccount as Step, Response},
 };
-use cloud::freezing::Freezing;
 use domain::AccountId;
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, freeze_link::FreezeLinks, signer::TokenError};
 use step_kit::retry;
+use store::freezing::Freezing;
 
 pub use serve::serve;
 

@@ -1,8 +1,8 @@
 //! Connects [`FreezeAccount`] and serves it.
 
 use api_contract::freeze_account::FreezeAccount as Step;
-use cloud::{SecretName, Wiring};
 use lambda_kit::{freeze_link::FreezeLinks, now};
+use store::{SecretName, Wiring};
 
 use crate::FreezeAccount;
 

@@ -1,9 +1,9 @@
 //! Connects [`IssueChallenge`] and serves it.
 
 use api_contract::issue_challenge::IssueChallenge as Step;
-use cloud::Wiring;
 use lambda_kit::now;
 use step_kit::{ChallengeIssuer, reset_challenges};
+use store::Wiring;
 
 use crate::IssueChallenge;
 

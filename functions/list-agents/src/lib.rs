@@ -3,10 +3,10 @@
 mod serve;
 
 use agent_protocol::session::Health;
-use cloud::agents::{Agents, KnownAgent};
 use jiff::Timestamp;
 use lambda_kit::{Failure, rfc3339};
 use serde::{Deserialize, Serialize};
+use store::agents::{Agents, KnownAgent};
 
 pub use serve::serve;
 

@@ -6,16 +6,16 @@ mod told;
 
 use std::collections::BTreeSet;
 
-use cloud::{
+use domain::{AccountId, Destination, Policy};
+use jiff::Timestamp;
+use lambda_kit::{Failure, Record, random};
+use store::{
     accounts::KnownAccount,
     carriers::{Carriers, Message},
     keys::DestinationKey,
     resets::{ForNotice, Resets},
     settings::Settings,
 };
-use domain::{AccountId, Destination, Policy};
-use jiff::Timestamp;
-use lambda_kit::{Failure, Record, random};
 use told::Told;
 
 pub use serve::serve;

@@ -1,7 +1,7 @@
 //! Connects [`Notify`] and serves it.
 
-use cloud::{SecretName, Wiring};
 use lambda_kit::{freeze_link::FreezeLinks, link::Links, now};
+use store::{SecretName, Wiring};
 
 use crate::{Notify, Signers};
 

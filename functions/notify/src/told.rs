@@ -1,16 +1,16 @@
 //! What an entry of the audit trail asks to be told.
 
-use cloud::{
-    carriers::Message,
-    messages::{NotDone, Notice, NoticeKind, Waiting, Why},
-    source,
-};
 use domain::{MethodKind, OrderKind, Policy, Source};
 use jiff::{SignedDuration, Timestamp};
 use lambda_kit::{
     Failure, Record,
     freeze_link::FreezeLinks,
     link::{CancelLink, Links},
+};
+use store::{
+    carriers::Message,
+    messages::{NotDone, Notice, NoticeKind, Waiting, Why},
+    source,
 };
 
 /// What is to be told.

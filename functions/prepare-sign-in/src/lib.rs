@@ -4,10 +4,10 @@ mod serve;
 
 use agent_protocol::job::sign_in_binding;
 use api_contract::prepare_sign_in::{PrepareSignIn as Step, Response};
-use cloud::agents::Agents;
 use jiff::Timestamp;
 use lambda_kit::{Failure, Success};
 use step_kit::{ChallengeIssuer, Presence};
+use store::agents::Agents;
 
 pub use serve::serve;
 

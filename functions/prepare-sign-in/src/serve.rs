@@ -1,9 +1,9 @@
 //! Connects [`PrepareSignIn`] and serves it.
 
 use api_contract::prepare_sign_in::PrepareSignIn as Step;
-use cloud::Wiring;
 use lambda_kit::now;
 use step_kit::{ChallengeIssuer, sign_in_challenges};
+use store::Wiring;
 
 use crate::PrepareSignIn;
 

@@ -1,9 +1,9 @@
 //! Connects [`ProveFactor`] and serves it.
 
 use api_contract::prove_factor::ProveFactor as Step;
-use cloud::Wiring;
 use lambda_kit::now;
 use step_kit::Visitors;
+use store::Wiring;
 
 use crate::ProveFactor;
 

@@ -1,7 +1,6 @@
 //! Whether what was shown proves what is being added.
 
 use api_contract::{ProblemKind, prove_method::Request};
-use cloud::{codes::CodeDigest, sessions::Loaded};
 use domain::{
     Destination, Held, MethodKind,
     registration::{Addition, Pending},
@@ -10,6 +9,7 @@ use jiff::Timestamp;
 use lambda_kit::Failure;
 use serde_json::Value;
 use step_kit::passkey;
+use store::{codes::CodeDigest, sessions::Loaded};
 
 use crate::ProveMethod;
 

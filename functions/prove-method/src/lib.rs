@@ -7,14 +7,14 @@ use api_contract::{
     ProblemKind,
     prove_method::{ProveMethod as Step, Response},
 };
-use cloud::{
-    sessions::{Decided, Outcome, Reference},
-    settings::Settings,
-};
 use domain::{Level, Policy, Refusal, registration::PendingGuess};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random};
 use step_kit::{Judge, StepError, Visitors, failure, retry, standing, told_session};
+use store::{
+    sessions::{Decided, Outcome, Reference},
+    settings::Settings,
+};
 
 pub use serve::serve;
 

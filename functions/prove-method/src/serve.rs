@@ -1,9 +1,9 @@
 //! Connects [`ProveMethod`] and serves it.
 
 use api_contract::prove_method::ProveMethod as Step;
-use cloud::Wiring;
 use lambda_kit::now;
 use step_kit::Visitors;
+use store::Wiring;
 
 use crate::ProveMethod;
 

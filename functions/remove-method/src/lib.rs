@@ -3,10 +3,10 @@
 mod serve;
 
 use api_contract::remove_method::{RemoveMethod as Step, Response};
-use cloud::settings::Settings;
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use step_kit::Visitors;
+use store::settings::Settings;
 
 pub use serve::serve;
 

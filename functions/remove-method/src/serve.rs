@@ -1,9 +1,9 @@
 //! Connects [`RemoveMethod`] and serves it.
 
 use api_contract::remove_method::RemoveMethod as Step;
-use cloud::Wiring;
 use lambda_kit::now;
 use step_kit::Visitors;
+use store::Wiring;
 
 use crate::RemoveMethod;
 

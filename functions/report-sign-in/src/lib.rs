@@ -4,14 +4,14 @@ mod serve;
 
 use agent_protocol::sign_in::{REPORT_SIGN_IN_PATH, SignInReport, Verdict};
 use api_contract::ProblemKind;
-use cloud::{
-    agents::Agents,
-    sign_ins::{LoadedLimits, SignIns},
-};
 use domain::{Answered, JobId, SignInId};
 use jiff::Timestamp;
 use lambda_kit::{AgentAnswer, AgentRequest, Failure};
 use step_kit::{StepError, retry, verified};
+use store::{
+    agents::Agents,
+    sign_ins::{LoadedLimits, SignIns},
+};
 
 pub use serve::serve;
 

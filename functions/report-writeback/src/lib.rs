@@ -5,14 +5,14 @@ mod serve;
 
 use agent_protocol::report::{REPORT_WRITEBACK_PATH, Report};
 use api_contract::ProblemKind;
-use cloud::{
-    agents::{Agents, claimed_agent},
-    resets::{Loaded, Resets},
-};
 use domain::{JobId, Outcome, Reported, ResetId};
 use jiff::Timestamp;
 use lambda_kit::{AgentAnswer, AgentRequest, Failure};
 use step_kit::{StepError, refused, retry, signed, verified};
+use store::{
+    agents::{Agents, claimed_agent},
+    resets::{Loaded, Resets},
+};
 
 pub use serve::serve;
 

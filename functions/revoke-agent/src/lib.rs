@@ -2,10 +2,10 @@
 
 mod serve;
 
-use cloud::agents::{Agents, Revoked};
 use jiff::Timestamp;
 use lambda_kit::Failure;
 use serde::{Deserialize, Serialize};
+use store::agents::{Agents, Revoked};
 
 pub use serve::serve;
 

@@ -4,10 +4,10 @@ mod serve;
 
 use agent_protocol::enrolment::{ROLL_KEYS_PATH, RollKeys as Asked};
 use api_contract::ProblemKind;
-use cloud::agents::{Agents, RollRefusal};
 use jiff::Timestamp;
 use lambda_kit::{AgentAnswer, AgentRequest, Failure};
 use step_kit::verified;
+use store::agents::{Agents, RollRefusal};
 
 pub use serve::serve;
 

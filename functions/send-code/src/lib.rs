@@ -5,12 +5,6 @@ mod serve;
 use std::sync::OnceLock;
 
 use api_contract::send_code::{Response, SendCode as Step};
-use cloud::{
-    counters::{Counted, Counters},
-    names::NameKey,
-    queues::CodesQueue,
-    settings::Settings,
-};
 use domain::{
     MethodId, MethodKind, Policy, Reset, SendAttempt, SendCode as Sending, SendId, address::AddressBlock,
     shared_limit::SharedLimit,
@@ -18,6 +12,12 @@ use domain::{
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random, rfc3339};
 use step_kit::{Admitted, Bearer, StepError, refuse_reached, request_digest, retry, seconds_until, uuid};
+use store::{
+    counters::{Counted, Counters},
+    names::NameKey,
+    queues::CodesQueue,
+    settings::Settings,
+};
 
 pub use serve::serve;
 

@@ -1,9 +1,9 @@
 //! Connects [`SendCode`] and serves it.
 
 use api_contract::send_code::SendCode as Step;
-use cloud::{SecretName, Wiring};
 use lambda_kit::now;
 use step_kit::Bearer;
+use store::{SecretName, Wiring};
 
 use crate::SendCode;
 

@@ -1,9 +1,9 @@
 //! Connects [`SendFactor`] and serves it.
 
 use api_contract::send_factor::SendFactor as Step;
-use cloud::{SecretName, Wiring};
 use lambda_kit::now;
 use step_kit::{Courier, Visitors};
+use store::{SecretName, Wiring};
 
 use crate::SendFactor;
 

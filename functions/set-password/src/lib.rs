@@ -8,11 +8,11 @@ use api_contract::{
     ProblemKind,
     set_password::{Response, SetPassword as Step},
 };
-use cloud::agents::Agents;
 use domain::Reset;
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use step_kit::{Orders, Presence, Wanted, checked_envelopes, request_digest};
+use store::agents::Agents;
 
 pub use serve::serve;
 

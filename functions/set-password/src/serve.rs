@@ -1,9 +1,9 @@
 //! Connects [`SetPassword`] and serves it.
 
 use api_contract::set_password::SetPassword as Step;
-use cloud::Wiring;
 use lambda_kit::now;
 use step_kit::Orders;
+use store::Wiring;
 
 use crate::SetPassword;
 

@@ -3,10 +3,6 @@
 mod serve;
 
 use api_contract::show_config::{Branding, HelpDesk, Response, ShowConfig as Step, Writeback};
-use cloud::{
-    agents::{Agents, KnownAgent},
-    settings::Settings,
-};
 use domain::{
     Policy,
     policy::{Colour, Image},
@@ -14,6 +10,10 @@ use domain::{
 use jiff::Timestamp;
 use lambda_kit::{Failure, Success, rfc3339};
 use step_kit::told_kind;
+use store::{
+    agents::{Agents, KnownAgent},
+    settings::Settings,
+};
 
 pub use serve::serve;
 

@@ -1,8 +1,8 @@
 //! Connects [`ShowConfig`] and serves it.
 
 use api_contract::show_config::ShowConfig as Step;
-use cloud::Wiring;
 use lambda_kit::now;
+use store::Wiring;
 
 use crate::ShowConfig;
 

@@ -1,9 +1,9 @@
 //! Connects [`ShowReset`] and serves it.
 
 use api_contract::show_reset::ShowReset as Step;
-use cloud::{SecretName, Wiring};
 use lambda_kit::now;
 use step_kit::Bearer;
+use store::{SecretName, Wiring};
 
 use crate::ShowReset;
 

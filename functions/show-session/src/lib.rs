@@ -4,11 +4,11 @@ mod security_info;
 mod serve;
 
 use api_contract::show_session::{Factors, OfferedMethod, Response, ShowSession as Step};
-use cloud::settings::Settings;
 use domain::{MethodKind, Next};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use step_kit::{Judge, Visitor, Visitors, passkey, told_kind};
+use store::settings::Settings;
 
 pub use serve::serve;
 

@@ -1,9 +1,9 @@
 //! Connects [`ShowSession`] and serves it.
 
 use api_contract::show_session::ShowSession as Step;
-use cloud::Wiring;
 use lambda_kit::now;
 use step_kit::Visitors;
+use store::Wiring;
 
 use crate::ShowSession;
 

@@ -8,10 +8,6 @@ use api_contract::{
     ProblemKind,
     sign_in::{Response, SignIn as Step},
 };
-use cloud::{
-    StoreError, accounts::Accounts, agents::Agents, counters::Counters, names::NameKey, queues::JobsQueue,
-    settings::Settings, sign_ins::SignIns,
-};
 use domain::{
     AccountId, JobId, Policy, SignIn as Sign, SignInId, StartSignIn, Subject, UserName,
     address::AddressBlock, shared_limit::SharedLimit,
@@ -24,6 +20,10 @@ use lambda_kit::{
     sign_in_token::SignInTokens,
 };
 use step_kit::{Presence, StepError, checked_envelopes, refuse_reached, retry, uuid};
+use store::{
+    StoreError, accounts::Accounts, agents::Agents, counters::Counters, names::NameKey, queues::JobsQueue,
+    settings::Settings, sign_ins::SignIns,
+};
 
 pub use serve::serve;
 

@@ -1,9 +1,9 @@
 //! Connects [`SignIn`] and serves it.
 
 use api_contract::sign_in::SignIn as Step;
-use cloud::{SecretName, Wiring};
 use lambda_kit::{now, sign_in_token::SignInTokens};
 use step_kit::sign_in_challenges;
+use store::{SecretName, Wiring};
 
 use crate::SignIn;
 

@@ -6,14 +6,14 @@ use api_contract::{
     ProblemKind,
     sign_out::{Response, SignOut as Step},
 };
-use cloud::{
-    sessions::{Decided, Outcome},
-    settings::Settings,
-};
 use domain::{Event, Policy};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use step_kit::{StepError, Visitors, retry};
+use store::{
+    sessions::{Decided, Outcome},
+    settings::Settings,
+};
 
 pub use serve::serve;
 

@@ -1,9 +1,9 @@
 //! Connects [`SignOut`] and serves it.
 
 use api_contract::sign_out::SignOut as Step;
-use cloud::Wiring;
 use lambda_kit::now;
 use step_kit::Visitors;
+use store::Wiring;
 
 use crate::SignOut;
 

@@ -3,14 +3,14 @@
 mod serve;
 
 use api_contract::skip_registration::{Response, SkipRegistration as Step};
-use cloud::{
-    sessions::{Decided, Outcome},
-    settings::Settings,
-};
 use domain::{Next, Policy, Refusal, Session};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use step_kit::{StepError, Visitors, retry, told_session};
+use store::{
+    sessions::{Decided, Outcome},
+    settings::Settings,
+};
 
 pub use serve::serve;
 

@@ -1,9 +1,9 @@
 //! Connects [`SkipRegistration`] and serves it.
 
 use api_contract::skip_registration::SkipRegistration as Step;
-use cloud::Wiring;
 use lambda_kit::now;
 use step_kit::Visitors;
+use store::Wiring;
 
 use crate::SkipRegistration;
 

@@ -4,11 +4,11 @@ mod serve;
 
 use agent_protocol::job::binding;
 use api_contract::start_change::{Response, StartChange as Step};
-use cloud::{agents::Agents, settings::Settings};
 use domain::ResetId;
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random, rfc3339};
 use step_kit::{Bearer, Presence, Visitors, failure, told_account, uuid};
+use store::{agents::Agents, settings::Settings};
 
 pub use serve::serve;
 

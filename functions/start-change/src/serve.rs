@@ -1,9 +1,9 @@
 //! Connects [`StartChange`] and serves it.
 
 use api_contract::start_change::StartChange as Step;
-use cloud::{SecretName, Wiring};
 use lambda_kit::now;
 use step_kit::{Bearer, Visitors};
+use store::{SecretName, Wiring};
 
 use crate::StartChange;
 

@@ -9,14 +9,6 @@ use api_contract::{
     start_reset::{Gates, OfferedMethod, Purpose, Response, StartReset as Step},
 };
 use authenticators::passkey::RelyingParty;
-use cloud::{
-    StoreError,
-    accounts::{Accounts, Found},
-    codes::CodeKey,
-    counters::Counters,
-    names::NameKey,
-    settings::Settings,
-};
 use domain::{
     AccountId, MethodKind, Policy, Reset, ResetId, Source, StartReset as Start, Subject, UserName,
     address::AddressBlock, registration::can_prove, shared_limit::SharedLimit,
@@ -26,6 +18,14 @@ use lambda_kit::{Failure, Request, Success, challenge::Challenges, rfc3339};
 use methods::Offer;
 use serde_json::Value;
 use step_kit::{Bearer, failure, refuse_reached, told_kind};
+use store::{
+    StoreError,
+    accounts::{Accounts, Found},
+    codes::CodeKey,
+    counters::Counters,
+    names::NameKey,
+    settings::Settings,
+};
 
 pub use serve::serve;
 

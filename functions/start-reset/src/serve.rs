@@ -1,9 +1,9 @@
 //! Connects [`StartReset`] and serves it.
 
 use api_contract::start_reset::StartReset as Step;
-use cloud::{SecretName, Wiring};
 use lambda_kit::now;
 use step_kit::{Bearer, Judge, reset_challenges};
+use store::{SecretName, Wiring};
 
 use crate::StartReset;
 

@@ -6,16 +6,16 @@ use agent_protocol::sync::{
     Account, BATCH_ACCOUNTS, COOKIE_CHARACTERS, Clash, Domain, SYNC_DIRECTORY_PATH, SyncReply, SyncRequest,
 };
 use api_contract::ProblemKind;
-use cloud::{
+use jiff::Timestamp;
+use lambda_kit::{AgentAnswer, AgentRequest, Failure, random};
+use step_kit::verified;
+use store::{
     accounts::{Accounts, Batch, Keys},
     agents::Agents,
     keys::{DestinationKey, NameKey},
     lead::{Lead, Step},
     settings::Settings,
 };
-use jiff::Timestamp;
-use lambda_kit::{AgentAnswer, AgentRequest, Failure, random};
-use step_kit::verified;
 
 pub use serve::serve;
 

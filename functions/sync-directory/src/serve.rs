@@ -1,7 +1,7 @@
 //! Connects [`SyncDirectory`] and serves it.
 
-use cloud::{SecretName, Wiring};
 use lambda_kit::now;
+use store::{SecretName, Wiring};
 
 use crate::SyncDirectory;
 

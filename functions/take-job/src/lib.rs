@@ -4,11 +4,11 @@
 mod serve;
 
 use agent_protocol::taking::{Answer, TAKE_JOB_PATH, TakeJob as Asked, Taken};
-use cloud::{agents::Agents, resets::Resets};
 use domain::{JobId, ResetId, Taker, Taking};
 use jiff::Timestamp;
 use lambda_kit::{AgentAnswer, AgentRequest, Failure};
 use step_kit::{StepError, retry, verified};
+use store::{agents::Agents, resets::Resets};
 
 pub use serve::serve;
 

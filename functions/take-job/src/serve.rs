@@ -1,7 +1,7 @@
 //! Connects [`TakeJob`] and serves it.
 
-use cloud::Wiring;
 use lambda_kit::now;
+use store::Wiring;
 
 use crate::TakeJob;
 

@@ -1,9 +1,9 @@
 //! Connects [`UnlockAccount`] and serves it.
 
 use api_contract::unlock_account::UnlockAccount as Step;
-use cloud::Wiring;
 use lambda_kit::now;
 use step_kit::Orders;
+use store::Wiring;
 
 use crate::UnlockAccount;
 

@@ -1,9 +1,9 @@
 //! Connects [`VerifyCode`] and serves it.
 
 use api_contract::verify_code::VerifyCode as Step;
-use cloud::Wiring;
 use lambda_kit::now;
 use step_kit::Gates;
+use store::Wiring;
 
 use crate::VerifyCode;
 

@@ -1,9 +1,9 @@
 //! Connects [`VerifyPasskey`] and serves it.
 
 use api_contract::verify_passkey::VerifyPasskey as Step;
-use cloud::Wiring;
 use lambda_kit::now;
 use step_kit::Gates;
+use store::Wiring;
 
 use crate::VerifyPasskey;
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, anyhow};
-use cloud::settings::{Administration, Applied};
+use store::settings::{Administration, Applied};
 
 use crate::{
     Tables,

@@ -16,14 +16,14 @@ const ARROWS: [(&str, &[&str]); 15] = [
     ("leptos_config", &[]),
     ("wasm-streams", &[]),
     ("readmit-agent", &["password-policy", "agent-protocol"]),
-    ("cloud", &["domain", "agent-protocol", "authenticators"]),
+    ("store", &["domain", "agent-protocol", "authenticators"]),
     ("lambda-kit", &["api-contract"]),
     ("local-edge", &[]),
-    ("step-kit", &["cloud", "lambda-kit", "domain", "agent-protocol", "api-contract", "authenticators"]),
-    (PROGRAM, &["cloud", "lambda-kit"]),
+    ("step-kit", &["store", "lambda-kit", "domain", "agent-protocol", "api-contract", "authenticators"]),
+    (PROGRAM, &["store", "lambda-kit"]),
     (
         FUNCTIONS,
-        &["step-kit", "cloud", "lambda-kit", "domain", "agent-protocol", "api-contract", "authenticators"],
+        &["step-kit", "store", "lambda-kit", "domain", "agent-protocol", "api-contract", "authenticators"],
     ),
 ];
 const FUNCTIONS: &str = "functions/*";
@@ -67,7 +67,7 @@ fn check_package(root: &Path, package: &Value) -> Vec<String> {
             findings.push(format!("{name} must not depend on {to}: there is no such arrow"));
         }
         if to.starts_with("aws-sdk-") && !is_tool && !may_use_sdk(name, to) {
-            findings.push(format!("{name} must not use {to}: only crates/cloud speaks to AWS"));
+            findings.push(format!("{name} must not use {to}: only crates/store speaks to AWS"));
         }
     }
     if allowed.is_none() && !is_tool {
@@ -83,7 +83,7 @@ fn is_step_of_program(package: &str, dependency: &Value) -> bool {
 
 /// The agent takes its jobs from the queue itself.
 fn may_use_sdk(package: &str, sdk: &str) -> bool {
-    package == "cloud" || (package == "readmit-agent" && sdk == "aws-sdk-sqs")
+    package == "store" || (package == "readmit-agent" && sdk == "aws-sdk-sqs")
 }
 
 fn text<'a>(value: &'a Value, member: &str) -> &'a str {
@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn only_drawn_arrows_are_allowed() {
         let domain = json!({ "name": "domain", "path": "/checkout/crates/domain", "kind": null });
-        assert_eq!(findings("cloud", "crates/cloud", &domain), 0);
+        assert_eq!(findings("store", "crates/store", &domain), 0);
         assert_eq!(findings("verify-code", "functions/verify-code", &domain), 0);
         assert_eq!(findings("frontend", "frontend", &domain), 1);
         assert_eq!(findings("api-tests", "tests/api", &domain), 0);
@@ -126,7 +126,7 @@ mod tests {
     fn what_a_person_holds_is_judged_in_the_cloud_only() {
         let held =
             json!({ "name": "authenticators", "path": "/checkout/crates/authenticators", "kind": null });
-        assert_eq!(findings("cloud", "crates/cloud", &held), 0);
+        assert_eq!(findings("store", "crates/store", &held), 0);
         assert_eq!(findings("step-kit", "crates/step-kit", &held), 0);
         assert_eq!(findings("verify-code", "functions/verify-code", &held), 0);
         for (package, folder) in [("domain", "crates/domain"), ("readmit-agent", "agent")] {
@@ -137,7 +137,7 @@ mod tests {
     #[test]
     fn the_sdk_stays_where_it_belongs() {
         let queue = json!({ "name": "aws-sdk-sqs", "kind": null });
-        assert_eq!(findings("cloud", "crates/cloud", &queue), 0);
+        assert_eq!(findings("store", "crates/store", &queue), 0);
         assert_eq!(findings("readmit-agent", "agent", &queue), 0);
         assert_eq!(findings("lambda-kit", "crates/lambda-kit", &queue), 1);
         let table = json!({ "name": "aws-sdk-dynamodb", "kind": null });

@@ -1,0 +1,225 @@
+use agent_protocol::sync::{Account, Domain, Rules};
+use domain::{AccountId, MethodKind, Policy, UserName, name::Domains};
+use jiff::SignedDuration;
+use store::{
+    accounts::{Accounts, Batch, Found, Keys, KnownAccount, NONCES_BYTES},
+    keys::{DestinationKey, NameKey, Secret},
+};
+
+use crate::emulator::{Emulator, at};
+
+const NOW: &str = "2027-02-01T08:00:00Z";
+
+struct Directory {
+    accounts: Accounts,
+    names: NameKey,
+    destinations: DestinationKey,
+    policy: Policy,
+}
+
+impl Directory {
+    fn in_emulator(emulator: &Emulator) -> Self {
+        let secret = Secret::new("a secret of at least thirty-two bytes".into()).unwrap();
+        Self {
+            accounts: Accounts::new(emulator.client.clone(), emulator.tables.accounts.clone()),
+            names: secret.name_key(),
+            destinations: secret.destination_key(),
+            policy: domain::policy::parse("[methods]\ncalling_codes = [\"+46\"]\n").unwrap(),
+        }
+    }
+
+    /// Takes accounts at this minute; which of them clash.
+    async fn take(&self, minutes: i64, accounts: &[Account]) -> Vec<Vec<String>> {
+        let keys = Keys { names: &self.names, destinations: &self.destinations };
+        let at = at(NOW) + SignedDuration::from_mins(minutes);
+        let batch = Batch { domain: &domain(), policy: &self.policy, keys, at };
+        let nonces = || Ok::<_, std::convert::Infallible>([5; NONCES_BYTES]);
+        let clashes = self.accounts.take(&batch, accounts, nonces).await.unwrap().unwrap();
+        clashes.into_iter().map(|clash| clash.accounts).collect()
+    }
+
+    /// Ends a full sync that began at this minute.
+    async fn finish(&self, minutes: i64) {
+        let began = at(NOW) + SignedDuration::from_mins(minutes);
+        self.accounts.finish("DEMO", began, began + SignedDuration::from_mins(1)).await.unwrap();
+    }
+
+    async fn find(&self, name: &str) -> Found {
+        let Domain { netbios, suffixes } = domain();
+        let domains = Domains { netbios: vec![netbios], suffixes };
+        self.accounts.find(&self.names, &UserName::parse(name, &domains).unwrap()).await.unwrap()
+    }
+
+    async fn id_of(&self, name: &str) -> Option<String> {
+        self.find(name).await.account.map(|known| known.account.id.0)
+    }
+}
+
+fn domain() -> Domain {
+    Domain { netbios: "DEMO".into(), suffixes: vec!["demo.example".into()] }
+}
+
+fn anna() -> Account {
+    Account {
+        id: "id-anna".into(),
+        account_name: "anna".into(),
+        user_principal_name: Some("anna@demo.example".into()),
+        display_name: "Anna".into(),
+        work_mail: Some("anna.andersson@work.example".into()),
+        mobile: Some("+46700000042".into()),
+        mail: Some("anna@private.example".into()),
+        language: Some("sv".into()),
+        administrator: false,
+        rules: Rules { minimum_length: 12, complexity: true, history_length: 24, ..Rules::default() },
+        can_change_from: None,
+    }
+}
+
+#[tokio::test]
+async fn an_account_is_found_by_every_name() {
+    let emulator = Emulator::start().await;
+    let directory = Directory::in_emulator(&emulator);
+    directory.take(0, &[anna()]).await;
+    directory.take(1, &[anna()]).await;
+
+    for name in ["anna", "ANNA@demo.example", "demo\\Anna", "anna.andersson@work.example"] {
+        assert_eq!(directory.id_of(name).await.as_deref(), Some("id-anna"), "{name}");
+    }
+
+    let known = directory.find("anna").await.account.unwrap();
+    assert_eq!((known.account.rules.minimum_length, known.language.as_deref()), (12, Some("sv")));
+    assert_eq!(kinds(&known), [MethodKind::TextMessage, MethodKind::Mail]);
+    assert_eq!(known.directory[0].hint, "••• ••• 42");
+    let id = AccountId("id-anna".into());
+    let opened =
+        directory.destinations.open(&id, MethodKind::TextMessage, &known.directory[0].sealed).unwrap();
+    assert_eq!(*opened, "+46700000042");
+}
+
+#[tokio::test]
+async fn no_address_and_no_name_to_look_up_is_stored_in_clear() {
+    let emulator = Emulator::start().await;
+    let directory = Directory::in_emulator(&emulator);
+    directory.take(0, &[anna()]).await;
+
+    let stored = emulator.dump(&emulator.tables.accounts).await;
+
+    for secret in ["+46700000042", "46700000042", "private.example", "work.example", "anna@demo.example"] {
+        assert!(!stored.contains(secret), "{secret}");
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_name_is_always_the_same_decoy() {
+    let emulator = Emulator::start().await;
+    let directory = Directory::in_emulator(&emulator);
+
+    let found = directory.find("nobody").await;
+
+    assert!(found.account.is_none());
+    assert_eq!(directory.find("NOBODY@demo.example").await, found);
+    assert_ne!(directory.find("somebody").await.subject, found.subject);
+}
+
+#[tokio::test]
+async fn a_name_that_fits_two_accounts_fits_none() {
+    let emulator = Emulator::start().await;
+    let directory = Directory::in_emulator(&emulator);
+    assert!(directory.take(0, &[anna()]).await.is_empty());
+    let other =
+        Account { id: "id-other".into(), account_name: "other".into(), user_principal_name: None, ..anna() };
+    let clash = [["id-anna".to_owned(), "id-other".to_owned()]];
+    assert_eq!(directory.take(0, std::slice::from_ref(&other)).await, clash, "told to who brings it");
+    assert_eq!(directory.take(1, &[anna(), other.clone()]).await, clash, "and again, though nothing changed");
+
+    assert_eq!(directory.id_of("anna.andersson@work.example").await, None);
+    assert_eq!(directory.id_of("anna").await.as_deref(), Some("id-anna"));
+
+    let moved = Account { work_mail: None, ..other };
+    assert!(directory.take(2, &[moved]).await.is_empty());
+    assert_eq!(directory.id_of("anna.andersson@work.example").await.as_deref(), Some("id-anna"));
+    assert_eq!(directory.id_of("other").await.as_deref(), Some("id-other"));
+}
+
+#[tokio::test]
+async fn what_changed_replaces_what_was_known_with_its_names() {
+    let emulator = Emulator::start().await;
+    let directory = Directory::in_emulator(&emulator);
+    directory.take(0, &[anna()]).await;
+    let married = Account {
+        account_name: "anna2".into(),
+        user_principal_name: Some("anna.berg@demo.example".into()),
+        mobile: None,
+        ..anna()
+    };
+    directory.take(1, &[married]).await;
+
+    assert_eq!(directory.id_of("anna").await, None);
+    assert_eq!(directory.id_of("anna.berg").await.as_deref(), Some("id-anna"));
+    let known = directory.find("anna2").await.account.unwrap();
+    assert_eq!(kinds(&known), [MethodKind::Mail], "the number is gone");
+}
+
+#[tokio::test]
+async fn who_may_reset_no_more_is_forgotten_with_every_name() {
+    let emulator = Emulator::start().await;
+    let directory = Directory::in_emulator(&emulator);
+    directory.take(0, &[anna()]).await;
+
+    for _ in 0..2 {
+        directory.accounts.forget(&["id-anna".to_owned(), "id-unknown".to_owned()]).await.unwrap();
+        assert_eq!(directory.id_of("anna").await, None);
+    }
+    assert!(directory.accounts.load(&AccountId("id-anna".into())).await.unwrap().is_none());
+    directory.take(1, &[anna()]).await;
+    assert_eq!(directory.id_of("anna").await.as_deref(), Some("id-anna"));
+}
+
+#[tokio::test]
+async fn numbers_that_the_policy_does_not_allow_are_not_kept() {
+    let emulator = Emulator::start().await;
+    let directory = Directory::in_emulator(&emulator);
+    let abroad = Account { mobile: Some("+12025550107".into()), ..anna() };
+    directory.take(0, &[abroad]).await;
+
+    assert_eq!(kinds(&directory.find("anna").await.account.unwrap()), [MethodKind::Mail]);
+}
+
+#[tokio::test]
+async fn what_a_sync_does_not_tell_of_is_removed_with_its_names() {
+    let emulator = Emulator::start().await;
+    let directory = Directory::in_emulator(&emulator);
+    let bo = Account {
+        id: "id-bo".into(),
+        account_name: "bo".into(),
+        user_principal_name: None,
+        work_mail: None,
+        ..anna()
+    };
+    directory.take(0, &[anna(), bo]).await;
+    directory.finish(0).await;
+    assert!(directory.id_of("bo").await.is_some());
+
+    directory.take(5, &[anna()]).await;
+    directory.finish(5).await;
+
+    assert!(directory.id_of("anna").await.is_some(), "told of again, though nothing changed");
+    assert!(directory.id_of("bo").await.is_none());
+    assert!(directory.accounts.load(&AccountId("id-bo".into())).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn a_sync_of_nobody_removes_everybody() {
+    let emulator = Emulator::start().await;
+    let directory = Directory::in_emulator(&emulator);
+    directory.take(0, &[anna()]).await;
+
+    directory.take(5, &[]).await;
+    directory.finish(5).await;
+
+    assert!(directory.id_of("anna").await.is_none());
+}
+
+fn kinds(known: &KnownAccount) -> Vec<MethodKind> {
+    known.directory.iter().map(|held| held.kind).collect()
+}

@@ -1,0 +1,127 @@
+//! Tables of a test's own.
+
+use std::{
+    sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
+};
+
+use aws_sdk_dynamodb::{
+    Client,
+    config::timeout::TimeoutConfig,
+    types::{
+        AttributeDefinition, AttributeValue, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType,
+    },
+};
+use jiff::Timestamp;
+use store::{Environment, connect, resets::Tables};
+
+/// A database with the four tables.
+pub(crate) struct Emulator {
+    pub(crate) client: Client,
+    pub(crate) tables: Tables,
+    pub(crate) settings: String,
+}
+
+pub(crate) fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+impl Emulator {
+    pub(crate) async fn start() -> Self {
+        let client = patient(&connect(environment(&endpoint().await)).tables());
+        let name = |table: &str| format!("test-{}-{}-{table}", std::process::id(), next());
+        let tables = Tables { resets: name("resets"), accounts: name("accounts"), audit: name("audit") };
+        let settings = name("settings");
+        for (table, keys) in [
+            (&tables.resets, &["pk"][..]),
+            (&tables.accounts, &["pk"]),
+            (&tables.audit, &["pk", "sk"]),
+            (&settings, &["pk", "sk"]),
+        ] {
+            create(&client, table, keys).await;
+        }
+        Self { client, tables, settings }
+    }
+
+    /// How many items a table has.
+    pub(crate) async fn count(&self, table: &str) -> i32 {
+        self.client.scan().table_name(table).send().await.unwrap().count()
+    }
+
+    /// Everything that a table has, as text.
+    pub(crate) async fn dump(&self, table: &str) -> String {
+        format!("{:?}", self.client.scan().table_name(table).send().await.unwrap().items())
+    }
+
+    /// Takes an attribute from an item.
+    pub(crate) async fn strip(&self, table: &str, pk: &str, attribute: &str) {
+        let update = self.client.update_item().table_name(table).key("pk", AttributeValue::S(pk.to_owned()));
+        update.update_expression(format!("REMOVE {attribute}")).send().await.unwrap();
+    }
+
+    /// Puts an account into its table, as a sync would leave it.
+    pub(crate) async fn put_account(&self, id: &str) {
+        let text = |value: &str| AttributeValue::S(value.to_owned());
+        let number = || AttributeValue::N("1".to_owned());
+        let put = self.client.put_item().table_name(&self.tables.accounts);
+        let put = put
+            .item("pk", text(&format!("ACCOUNT#{id}")))
+            .item("version", number())
+            .item("id", text(id))
+            .item("administrator", AttributeValue::Bool(false))
+            .item("methods", AttributeValue::L(Vec::new()))
+            .item("minimum_length", number())
+            .item("complexity", AttributeValue::Bool(true))
+            .item("history_length", number())
+            .item("account_name", text("anna"))
+            .item("display_name", text("Anna"))
+            .item("domain", text("DEMO"))
+            .item("synced_at", text("2027-02-01T08:00:00Z"));
+        put.send().await.unwrap();
+    }
+}
+
+/// Hundreds of calls at once take an emulator longer than anybody would wait for a table.
+fn patient(client: &Client) -> Client {
+    let timeouts = TimeoutConfig::builder()
+        .operation_attempt_timeout(Duration::from_mins(1))
+        .operation_timeout(Duration::from_mins(2))
+        .build();
+    Client::from_conf(client.config().to_builder().timeout_config(timeouts).build())
+}
+
+#[expect(clippy::disallowed_methods, reason = "the tests' own setting")]
+async fn endpoint() -> String {
+    if let Ok(url) = std::env::var("READMIT_DYNAMODB_ENDPOINT") {
+        return url;
+    }
+    dynamodb_emulator::start().await.unwrap()
+}
+
+#[expect(clippy::disallowed_methods, reason = "the tests' own setting")]
+fn environment(endpoint: &str) -> Environment {
+    let lookup = |name: &str| match name {
+        "AWS_ENDPOINT_URL" => Some(endpoint.to_owned()),
+        "AWS_SESSION_TOKEN" => None,
+        _ => std::env::var(name)
+            .ok()
+            .or_else(|| Some(if name == "AWS_REGION" { "eu-north-1" } else { "test" }.into())),
+    };
+    Environment::read(lookup).unwrap()
+}
+
+fn next() -> u32 {
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    NUMBER.fetch_add(1, Ordering::Relaxed)
+}
+
+async fn create(client: &Client, table: &str, keys: &[&str]) {
+    let mut request = client.create_table().table_name(table).billing_mode(BillingMode::PayPerRequest);
+    for (name, kind) in keys.iter().zip([KeyType::Hash, KeyType::Range]) {
+        let definition = AttributeDefinition::builder().attribute_name(*name);
+        request = request
+            .attribute_definitions(definition.attribute_type(ScalarAttributeType::S).build().unwrap())
+            .key_schema(KeySchemaElement::builder().attribute_name(*name).key_type(kind).build().unwrap());
+    }
+    request.send().await.unwrap();
+}

@@ -1,0 +1,159 @@
+use domain::{
+    AccountId, AccountLimits, Answered, Event, Finished, JobId, Level, Policy, Registration, Session,
+    SessionId, SignIn, SignInId, StartSignIn, Subject, Verdict,
+};
+use jiff::{SignedDuration, Timestamp};
+use store::{
+    StoreError,
+    sessions::{Decided, Outcome, Reference, Sessions},
+    sign_ins::{LoadedLimits, SignIns},
+};
+use tokio::task::JoinSet;
+
+use crate::emulator::{Emulator, at};
+
+const NOW: &str = "2027-02-01T08:00:00.123456789Z";
+
+fn now() -> Timestamp {
+    at(NOW)
+}
+
+fn start(id: &str) -> StartSignIn {
+    StartSignIn {
+        id: SignInId(id.into()),
+        subject: Subject { account: AccountId("account".into()), decoy: false },
+        job: JobId("job".into()),
+        agents: vec!["agent-1".into()],
+    }
+}
+
+async fn try_open(store: &SignIns, id: &str) -> Result<SignIn, StoreError> {
+    let read = store.limits(&AccountId("account".into())).await?;
+    let (sign_in, limits, event) = start(id).open(read.limits, &Policy::default(), now()).unwrap();
+    let expires_at = now() + SignedDuration::from_mins(10);
+    store.open(&sign_in, &limits, read.version, &event, expires_at).await?;
+    Ok(sign_in)
+}
+
+/// A session, as a right password begins it.
+async fn begun(emulator: &Emulator, reference: &Reference) -> (Sessions, Session) {
+    let (sign_ins, sessions) = stores(emulator);
+    try_open(&sign_ins, &reference.id().0).await.unwrap();
+    let id = SignInId(reference.id().0);
+    let loaded = sign_ins.load(&id).await.unwrap().unwrap();
+    let LoadedLimits { limits, version } = sign_ins.limits(&AccountId("account".into())).await.unwrap();
+    let answered = loaded.sign_in.answer(&JobId("job".into()), Verdict::Right, "agent-1", limits);
+    let Answered::Recorded { sign_in, limits, event } = answered else { panic!("recorded") };
+    let limits = LoadedLimits { limits, version };
+    sign_ins.save(loaded.version, &sign_in, &limits, &event, now()).await.unwrap();
+    let loaded = sign_ins.load(&id).await.unwrap().unwrap();
+    let Ok(Finished::SignedIn { sign_in, session, event }) =
+        loaded.sign_in.finish_sign_in(reference.id(), None, now())
+    else {
+        panic!("signed in")
+    };
+    let policy = Policy::default();
+    sessions.begin(&session, &sign_in, loaded.version, &event, &policy).await.unwrap();
+    let again = sessions.begin(&session, &sign_in, loaded.version, &event, &policy).await;
+    assert!(matches!(again, Err(StoreError::Conflict)), "one sign-in begins one session");
+    (sessions, session)
+}
+
+fn stores(emulator: &Emulator) -> (SignIns, Sessions) {
+    let (client, tables) = (&emulator.client, &emulator.tables);
+    (SignIns::new(client.clone(), tables.clone()), Sessions::new(client.clone(), tables.clone()))
+}
+
+#[tokio::test]
+async fn a_challenge_names_one_sign_in() {
+    let emulator = Emulator::start().await;
+    let (store, _) = stores(&emulator);
+    try_open(&store, "one").await.unwrap();
+    assert!(store.is_used(&SignInId("one".into())).await.unwrap());
+    assert!(!store.is_used(&SignInId("other".into())).await.unwrap());
+    assert!(matches!(try_open(&store, "one").await, Err(StoreError::Conflict)));
+}
+
+#[tokio::test]
+async fn of_many_passwords_at_once_each_is_counted() {
+    let emulator = Emulator::start().await;
+    let (store, _) = stores(&emulator);
+    let mut tries = JoinSet::new();
+    for number in 0..30 {
+        let store = store.clone();
+        tries.spawn(async move {
+            loop {
+                let read = store.limits(&AccountId("account".into())).await.unwrap();
+                let id = format!("s{number}");
+                let Ok((sign_in, limits, event)) = start(&id).open(read.limits, &Policy::default(), now())
+                else {
+                    return false;
+                };
+                match store.open(&sign_in, &limits, read.version, &event, now()).await {
+                    Ok(()) => return true,
+                    Err(error) => assert!(error.is_conflict(), "{error:?}"),
+                }
+            }
+        });
+    }
+    let admitted = tries.join_all().await.into_iter().filter(|admitted| *admitted).count();
+    assert_eq!(admitted, 4);
+}
+
+#[tokio::test]
+async fn a_session_is_found_by_its_reference_of_which_only_the_hash_is_kept() {
+    let emulator = Emulator::start().await;
+    let reference = Reference::new([7; 32]);
+    let (sessions, session) = begun(&emulator, &reference).await;
+    let loaded = sessions.load(&reference.id()).await.unwrap().unwrap();
+    assert_eq!(loaded.session, session);
+    assert_eq!(loaded.limits, AccountLimits::default());
+    assert_eq!(loaded.registration, Registration::default());
+    assert!(sessions.load(&SessionId(reference.as_str().into())).await.unwrap().is_none());
+    for table in [&emulator.tables.resets, &emulator.tables.audit, &emulator.tables.accounts] {
+        assert!(!emulator.dump(table).await.contains(reference.as_str()), "{table}");
+    }
+    assert_eq!(Reference::parse(reference.as_str()), Some(reference));
+    for wrong in ["", "AAAA", &"A".repeat(42), &"A".repeat(44), &"+".repeat(43)] {
+        assert_eq!(Reference::parse(wrong), None, "{wrong}");
+    }
+}
+
+#[tokio::test]
+async fn a_rotated_session_goes_on_under_its_new_reference_only() {
+    let emulator = Emulator::start().await;
+    let (old, new) = (Reference::new([7; 32]), Reference::new([8; 32]));
+    let (sessions, session) = begun(&emulator, &old).await;
+    let loaded = sessions.load(&old.id()).await.unwrap().unwrap();
+    let raised = session.raise(new.id(), now());
+    let event = Event::FactorProved { method: domain::MethodKind::Mail };
+    let decided =
+        Decided { outcome: Outcome::Rotated(&raised), limits: None, registration: None, event: &event };
+    let policy = Policy::default();
+    sessions.save(&loaded, decided, &policy, now()).await.unwrap();
+    assert!(sessions.load(&old.id()).await.unwrap().is_none());
+    let rotated = sessions.load(&new.id()).await.unwrap().unwrap();
+    assert_eq!(rotated.session.level, Level::Full);
+    let again = sessions.save(&loaded, decided, &policy, now()).await;
+    assert!(matches!(again, Err(StoreError::Conflict)), "the old one is gone");
+}
+
+#[tokio::test]
+async fn a_step_is_saved_whole_or_not_at_all() {
+    let emulator = Emulator::start().await;
+    let reference = Reference::new([7; 32]);
+    let (sessions, _) = begun(&emulator, &reference).await;
+    let stale = sessions.load(&reference.id()).await.unwrap().unwrap();
+    let policy = Policy::default();
+    let registration = Registration { skips: 1, ..Registration::default() };
+    let event = Event::RegistrationSkipped;
+    let decided =
+        Decided { outcome: Outcome::Kept, limits: None, registration: Some(&registration), event: &event };
+    sessions.save(&stale, decided, &policy, now()).await.unwrap();
+    let limits = stale.limits.clone().sign_out(now());
+    let lost = Decided { outcome: Outcome::Ended, limits: Some(&limits), ..decided };
+    let later = now() + SignedDuration::from_secs(1);
+    assert!(matches!(sessions.save(&stale, lost, &policy, later).await, Err(StoreError::Conflict)));
+    let loaded = sessions.load(&reference.id()).await.unwrap().unwrap();
+    assert_eq!((loaded.registration, loaded.limits.signed_out_at), (registration, None));
+}
