@@ -6,15 +6,12 @@
 mod answer;
 mod bearer;
 mod body;
-pub mod challenge;
 mod clock;
 mod cookie;
 mod entropy;
 pub mod environment;
 mod failure;
-pub mod freeze_link;
 mod language;
-pub mod link;
 mod moment;
 mod queue;
 mod report;
@@ -22,11 +19,8 @@ mod request;
 mod serve;
 mod serve_administrator;
 mod serve_agent;
-pub mod sign_in_token;
-pub mod signer;
 mod stream;
 mod telemetry;
-pub mod token;
 
 pub use answer::Success;
 pub use clock::now;

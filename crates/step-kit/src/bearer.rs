@@ -1,16 +1,16 @@
 //! From a bearer token to the stored reset that it speaks for.
 
 use api_contract::ProblemKind;
-use domain::{AccountId, Reset, ResetId, Token};
-use jiff::Timestamp;
-use lambda_kit::{
-    Failure,
+use crypto::keys::{AccountKey, Secret};
+use crypto::{
     signer::TokenError,
     token::{ResetToken, Tokens},
 };
+use domain::{AccountId, Reset, ResetId, Token};
+use jiff::Timestamp;
+use lambda_kit::Failure;
 use store::{
     MissingSetting, Wiring,
-    keys::{AccountKey, Secret},
     resets::{ForGuess, Loaded, Resets},
 };
 
@@ -43,7 +43,7 @@ struct Said {
 impl Bearer {
     /// Signs tokens and seals their accounts with keys from the token secret, and reads resets from this store.
     pub fn new(token: &Secret, resets: Resets) -> Self {
-        Self { tokens: Tokens::new(token.token_key().as_bytes()), accounts: token.account_key(), resets }
+        Self { tokens: Tokens::new(&token.token_key()), accounts: token.account_key(), resets }
     }
 
     /// Connects to the store of resets.

@@ -1,14 +1,12 @@
 //! Proofs of work, given out to whoever asks. Nothing is stored for them, so that asking costs nobody anything.
 
 use api_contract::issue_challenge::Response;
+use crypto::challenge::{Challenges, Solved, Terms};
+use crypto::keys::Secret;
 use domain::{shared_limit::SharedLimit, work::Work};
 use jiff::{SignedDuration, Timestamp};
-use lambda_kit::{
-    Failure,
-    challenge::{Challenges, Solved, Terms},
-    now, random, rfc3339,
-};
-use store::{SecretName, Wiring, cache::Cached, counters::Counters, keys::Secret, settings::Settings};
+use lambda_kit::{Failure, now, random, rfc3339};
+use store::{SecretName, Wiring, cache::Cached, counters::Counters, settings::Settings};
 
 /// A challenge's life.
 const LIFE: SignedDuration = SignedDuration::from_mins(10);
@@ -17,12 +15,12 @@ const FAILED: SignedDuration = SignedDuration::from_secs(2);
 
 /// The challenges of resets.
 pub fn reset_challenges(token: &Secret) -> Challenges {
-    Challenges::new(token.challenge_key().as_bytes())
+    Challenges::for_resets(&token.challenge_key())
 }
 
 /// The challenges of sign-ins.
 pub fn sign_in_challenges(token: &Secret) -> Challenges {
-    Challenges::new(token.sign_in_challenge_key().as_bytes())
+    Challenges::for_sign_ins(&token.sign_in_challenge_key())
 }
 
 /// Gives out challenges, as hard as the moment demands.

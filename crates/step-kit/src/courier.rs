@@ -1,6 +1,10 @@
 //! Codes for people who are signed in: counted against what many share, made, and handed to the carrier at once. Whose
 //! account it is is known by then, so that nothing is queued to look alike.
 
+use crypto::{
+    codes::generate,
+    keys::{DestinationKey, Secret},
+};
 use domain::{Destination, MethodKind, Policy, address::AddressBlock, shared_limit::SharedLimit};
 use jiff::Timestamp;
 use lambda_kit::{Failure, random};
@@ -8,9 +12,7 @@ use store::{
     Wiring, WiringError,
     accounts::KnownAccount,
     carriers::{Carriers, Message},
-    codes::generate,
     counters::Counters,
-    keys::{DestinationKey, Secret},
     messages::{Code, CodePurpose},
 };
 

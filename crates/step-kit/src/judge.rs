@@ -4,15 +4,15 @@ use authenticators::{
     passkey::{NotAnOrigin, Passkey, RelyingParty},
     recovery, totp,
 };
+use crypto::{
+    codes::CodeKey,
+    keys::{DestinationKey, Secret},
+};
 use domain::{AccountId, Held, MethodKind, RegisteredMethod, Registration};
 use jiff::Timestamp;
 use lambda_kit::Failure;
 use serde_json::Value;
-use store::{
-    codes::CodeKey,
-    keys::{DestinationKey, Secret},
-    messages::Site,
-};
+use store::messages::Site;
 
 /// Judges what people show.
 #[derive(Debug)]

@@ -13,12 +13,12 @@ pub use sync::{Batch, Keys, NONCES_BYTES};
 use crate::{
     StoreError,
     item::Item,
-    keys::NameKey,
     limits::{self, limits_key},
     registrations::{self, registration_key},
     table::{Table, key},
     together::{Place, Together},
 };
+use crypto::keys::NameKey;
 
 /// The store of accounts.
 #[derive(Debug, Clone)]

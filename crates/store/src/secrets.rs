@@ -3,7 +3,8 @@
 use aws_sdk_secretsmanager::{Client, types::SecretValueEntry};
 use tracing::instrument;
 
-use crate::{StoreError, keys::Secret};
+use crate::StoreError;
+use crypto::keys::Secret;
 
 const FETCH: &str = "fetching secrets";
 

@@ -11,7 +11,6 @@ use crate::{
     connect,
     counters::Counters,
     freezing::Freezing,
-    keys::Secret,
     lead::Lead,
     mails::Mails,
     messages::{Site, SiteError},
@@ -23,6 +22,7 @@ use crate::{
     sign_ins::SignIns,
     text_messages::TextMessages,
 };
+use crypto::keys::Secret;
 
 /// Makes what a function asks for; what it does not ask for need not be in its environment.
 pub struct Wiring {

@@ -6,12 +6,11 @@ use api_contract::{
     ProblemKind,
     add_method::{Response, Sent},
 };
+use crypto::{destinations::NONCE_BYTES, masks::mask};
 use domain::{AccountId, Destination, Event, MethodKind, Policy, UserName, registration::Addition};
 use lambda_kit::{Failure, random, rfc3339};
 use step_kit::{StepError, Visitor, retry, seconds_until};
 use store::{
-    destinations::NONCE_BYTES,
-    masks::mask,
     messages::CodePurpose,
     sessions::{Decided, Outcome},
 };

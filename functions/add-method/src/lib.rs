@@ -9,11 +9,12 @@ use api_contract::{
     ProblemKind,
     add_method::{AddMethod as Step, MethodKind as Kind, Response},
 };
+use crypto::names::NameKey;
 use domain::{MethodKind, Policy};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random};
 use step_kit::{Courier, Judge, Visitors, checked_name, uuid};
-use store::{accounts::Accounts, names::NameKey, settings::Settings};
+use store::{accounts::Accounts, settings::Settings};
 
 pub use serve::serve;
 

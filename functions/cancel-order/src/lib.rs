@@ -6,9 +6,10 @@ use api_contract::{
     ProblemKind,
     cancel_order::{CancelOrder as Step, Response},
 };
+use crypto::{link::Links, signer::TokenError};
 use domain::{Cancelled, Canceller, JobId, ResetId};
 use jiff::Timestamp;
-use lambda_kit::{Failure, Request, Success, link::Links, signer::TokenError};
+use lambda_kit::{Failure, Request, Success};
 use step_kit::{Admitted, Bearer, StepError, retry};
 use store::resets::Loaded;
 

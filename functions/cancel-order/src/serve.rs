@@ -1,7 +1,8 @@
 //! Connects [`CancelOrder`] and serves it.
 
 use api_contract::cancel_order::CancelOrder as Step;
-use lambda_kit::{link::Links, now};
+use crypto::link::Links;
+use lambda_kit::now;
 use step_kit::Bearer;
 use store::{SecretName, Wiring};
 
@@ -10,9 +11,6 @@ use crate::CancelOrder;
 /// Serves the step until the platform stops the process.
 pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
     let [token, link] = wiring.secrets([SecretName::Token, SecretName::Link]).await?;
-    let step = CancelOrder {
-        bearer: Bearer::connect(wiring, &token)?,
-        links: Links::new(link.link_key().as_bytes()),
-    };
+    let step = CancelOrder { bearer: Bearer::connect(wiring, &token)?, links: Links::new(&link.link_key()) };
     lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
 }

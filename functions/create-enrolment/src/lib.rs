@@ -2,13 +2,11 @@
 
 mod serve;
 
+use crypto::keys::EnrolmentKey;
 use jiff::Timestamp;
 use lambda_kit::{Failure, random, rfc3339};
 use serde::{Deserialize, Serialize};
-use store::{
-    agents::{Agents, EnrolmentRefusal},
-    keys::EnrolmentKey,
-};
+use store::agents::{Agents, EnrolmentRefusal};
 
 pub use serve::serve;
 

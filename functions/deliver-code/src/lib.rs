@@ -2,12 +2,12 @@
 
 mod serve;
 
+use crypto::keys::{CodeKey, DestinationKey};
 use domain::{AccountId, Event, Method, Purpose, ResetId, SendId};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Message, random};
 use store::{
     carriers::{Carriers, Message as Text},
-    keys::{CodeKey, DestinationKey},
     messages::{Code, CodePurpose},
     queues::Delivery,
     resets::{Attempt, ForDelivery, Resets},

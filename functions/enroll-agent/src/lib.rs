@@ -4,6 +4,7 @@
 mod serve;
 
 use agent_protocol::enrolment::{ENROLL_AGENT_PATH, EnrollAgent as Asked, Enrolled, NOT_ENROLLED};
+use crypto::keys::EnrolmentKey;
 use domain::{address::AddressBlock, shared_limit::SharedLimit};
 use jiff::Timestamp;
 use lambda_kit::{AgentAnswer, AgentRequest, Failure};
@@ -11,7 +12,6 @@ use step_kit::{agent_refused, refused, signed};
 use store::{
     agents::Agents,
     counters::{Counted, Counters},
-    keys::EnrolmentKey,
 };
 
 pub use serve::serve;

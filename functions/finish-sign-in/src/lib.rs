@@ -6,9 +6,10 @@ use api_contract::{
     ProblemKind,
     finish_sign_in::{FinishSignIn as Step, Response, Session, SignInRefusal, State},
 };
+use crypto::{sign_in_token::SignInTokens, signer::TokenError};
 use domain::{Finished, Policy, SessionId, SignInId, Source};
 use jiff::Timestamp;
-use lambda_kit::{Failure, Request, Success, random, sign_in_token::SignInTokens, signer::TokenError};
+use lambda_kit::{Failure, Request, Success, random};
 use step_kit::{StepError, retry, standing, told_session};
 use store::{
     sessions::{Reference, Sessions},

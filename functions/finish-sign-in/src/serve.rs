@@ -1,7 +1,8 @@
 //! Connects [`FinishSignIn`] and serves it.
 
 use api_contract::finish_sign_in::FinishSignIn as Step;
-use lambda_kit::{now, sign_in_token::SignInTokens};
+use crypto::sign_in_token::SignInTokens;
+use lambda_kit::now;
 use store::{SecretName, Wiring};
 
 use crate::FinishSignIn;
@@ -13,7 +14,7 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
         settings,
         sign_ins: wiring.sign_ins()?,
         sessions: wiring.sessions()?,
-        tokens: SignInTokens::new(token.token_key().as_bytes()),
+        tokens: SignInTokens::new(&token.token_key()),
     };
     lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
 }

@@ -7,9 +7,10 @@ use api_contract::{
     ProblemKind,
     freeze_account::{FreezeAccount as Step, Response},
 };
+use crypto::{freeze_link::FreezeLinks, signer::TokenError};
 use domain::AccountId;
 use jiff::Timestamp;
-use lambda_kit::{Failure, Request, Success, freeze_link::FreezeLinks, signer::TokenError};
+use lambda_kit::{Failure, Request, Success};
 use step_kit::retry;
 use store::freezing::Freezing;
 

@@ -6,13 +6,13 @@ mod told;
 
 use std::collections::BTreeSet;
 
+use crypto::keys::DestinationKey;
 use domain::{AccountId, Destination, Policy};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Record, random};
 use store::{
     accounts::KnownAccount,
     carriers::{Carriers, Message},
-    keys::DestinationKey,
     resets::{ForNotice, Resets},
     settings::Settings,
 };

@@ -1,6 +1,7 @@
 //! Connects [`Notify`] and serves it.
 
-use lambda_kit::{freeze_link::FreezeLinks, link::Links, now};
+use crypto::{freeze_link::FreezeLinks, link::Links};
+use lambda_kit::now;
 use store::{SecretName, Wiring};
 
 use crate::{Notify, Signers};
@@ -14,8 +15,8 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
         resets: wiring.resets()?,
         destinations: destinations.destination_key(),
         signers: Signers {
-            cancel: Links::new(link.link_key().as_bytes()),
-            freeze: FreezeLinks::new(link.freeze_key().as_bytes()),
+            cancel: Links::new(&link.link_key()),
+            freeze: FreezeLinks::new(&link.freeze_key()),
         },
         carriers: wiring.carriers()?,
     };

@@ -1,12 +1,12 @@
 //! What an entry of the audit trail asks to be told.
 
-use domain::{MethodKind, OrderKind, Policy, Source};
-use jiff::{SignedDuration, Timestamp};
-use lambda_kit::{
-    Failure, Record,
+use crypto::{
     freeze_link::FreezeLinks,
     link::{CancelLink, Links},
 };
+use domain::{MethodKind, OrderKind, Policy, Source};
+use jiff::{SignedDuration, Timestamp};
+use lambda_kit::{Failure, Record};
 use store::{
     carriers::Message,
     messages::{NotDone, Notice, NoticeKind, Waiting, Why},

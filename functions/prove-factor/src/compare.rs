@@ -1,11 +1,11 @@
 //! Whether what was shown is what was sent, or what is held.
 
 use api_contract::prove_factor::Request;
+use crypto::codes::CodeDigest;
 use domain::{Refusal, Registration, session::AdmittedFactor};
 use jiff::Timestamp;
 use lambda_kit::Failure;
 use step_kit::{Proven, Shown, StepError, Visitor};
-use store::codes::CodeDigest;
 
 use crate::ProveFactor;
 

@@ -7,12 +7,12 @@ use api_contract::{
     ProblemKind,
     prove_factor::{ProveFactor as Step, Response},
 };
+use crypto::codes::CodeKey;
 use domain::{Policy, Refusal, session::AdmittedFactor};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random};
 use step_kit::{Judge, StepError, Visitors, failure, retry, standing, told_session};
 use store::{
-    codes::CodeKey,
     sessions::{Decided, Outcome, Reference},
     settings::Settings,
 };

@@ -1,6 +1,7 @@
 //! Whether what was shown proves what is being added.
 
 use api_contract::{ProblemKind, prove_method::Request};
+use crypto::codes::CodeDigest;
 use domain::{
     Destination, Held, MethodKind,
     registration::{Addition, Pending},
@@ -9,7 +10,7 @@ use jiff::Timestamp;
 use lambda_kit::Failure;
 use serde_json::Value;
 use step_kit::passkey;
-use store::{codes::CodeDigest, sessions::Loaded};
+use store::sessions::Loaded;
 
 use crate::ProveMethod;
 

@@ -5,6 +5,7 @@ mod serve;
 use std::sync::OnceLock;
 
 use api_contract::send_code::{Response, SendCode as Step};
+use crypto::names::NameKey;
 use domain::{
     MethodId, MethodKind, Policy, Reset, SendAttempt, SendCode as Sending, SendId, address::AddressBlock,
     shared_limit::SharedLimit,
@@ -14,7 +15,6 @@ use lambda_kit::{Failure, Request, Success, random, rfc3339};
 use step_kit::{Admitted, Bearer, StepError, refuse_reached, request_digest, retry, seconds_until, uuid};
 use store::{
     counters::{Counted, Counters},
-    names::NameKey,
     queues::CodesQueue,
     settings::Settings,
 };

@@ -5,12 +5,12 @@ mod serve;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use api_contract::send_factor::{Response, SendFactor as Step};
+use crypto::codes::CodeKey;
 use domain::{Policy, Refusal, Session};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, rfc3339};
 use step_kit::{Courier, StepError, Visitor, Visitors, retry, seconds_until};
 use store::{
-    codes::CodeKey,
     messages::CodePurpose,
     sessions::{Decided, Outcome},
     settings::Settings,

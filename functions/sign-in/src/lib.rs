@@ -8,20 +8,20 @@ use api_contract::{
     ProblemKind,
     sign_in::{Response, SignIn as Step},
 };
+use crypto::names::NameKey;
+use crypto::{
+    challenge::{Challenges, Solved},
+    sign_in_token::SignInTokens,
+};
 use domain::{
     AccountId, JobId, Policy, SignIn as Sign, SignInId, StartSignIn, Subject, UserName,
     address::AddressBlock, shared_limit::SharedLimit,
 };
 use jiff::Timestamp;
-use lambda_kit::{
-    Failure, Request, Success,
-    challenge::{Challenges, Solved},
-    random, rfc3339,
-    sign_in_token::SignInTokens,
-};
+use lambda_kit::{Failure, Request, Success, random, rfc3339};
 use step_kit::{Presence, StepError, checked_envelopes, refuse_reached, retry, uuid};
 use store::{
-    StoreError, accounts::Accounts, agents::Agents, counters::Counters, names::NameKey, queues::JobsQueue,
+    StoreError, accounts::Accounts, agents::Agents, counters::Counters, queues::JobsQueue,
     settings::Settings, sign_ins::SignIns,
 };
 

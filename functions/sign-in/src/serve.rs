@@ -1,7 +1,8 @@
 //! Connects [`SignIn`] and serves it.
 
 use api_contract::sign_in::SignIn as Step;
-use lambda_kit::{now, sign_in_token::SignInTokens};
+use crypto::sign_in_token::SignInTokens;
+use lambda_kit::now;
 use step_kit::sign_in_challenges;
 use store::{SecretName, Wiring};
 
@@ -22,7 +23,7 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
         agents: wiring.agents()?,
         sign_ins: wiring.sign_ins()?,
         jobs,
-        tokens: SignInTokens::new(token.token_key().as_bytes()),
+        tokens: SignInTokens::new(&token.token_key()),
     };
     lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
 }

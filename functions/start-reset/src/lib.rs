@@ -9,21 +9,21 @@ use api_contract::{
     start_reset::{Gates, OfferedMethod, Purpose, Response, StartReset as Step},
 };
 use authenticators::passkey::RelyingParty;
+use crypto::challenge::Challenges;
+use crypto::{codes::CodeKey, names::NameKey};
 use domain::{
     AccountId, MethodKind, Policy, Reset, ResetId, Source, StartReset as Start, Subject, UserName,
     address::AddressBlock, registration::can_prove, shared_limit::SharedLimit,
 };
 use jiff::Timestamp;
-use lambda_kit::{Failure, Request, Success, challenge::Challenges, rfc3339};
+use lambda_kit::{Failure, Request, Success, rfc3339};
 use methods::Offer;
 use serde_json::Value;
 use step_kit::{Bearer, failure, refuse_reached, told_kind};
 use store::{
     StoreError,
     accounts::{Accounts, Found},
-    codes::CodeKey,
     counters::Counters,
-    names::NameKey,
     settings::Settings,
 };
 

@@ -2,8 +2,8 @@
 //!
 //! An account that lacks a kind shows a decoy of it, since a shorter list would tell that the account exists.
 
+use crypto::names::NameKey;
 use domain::{AccountId, Method, MethodId, MethodKind, Policy, ResetId, Usable, UserName};
-use store::names::NameKey;
 
 /// What the methods of a reset are made of.
 pub(crate) struct Offer<'a> {

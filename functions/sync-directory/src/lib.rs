@@ -6,13 +6,13 @@ use agent_protocol::sync::{
     Account, BATCH_ACCOUNTS, COOKIE_CHARACTERS, Clash, Domain, SYNC_DIRECTORY_PATH, SyncReply, SyncRequest,
 };
 use api_contract::ProblemKind;
+use crypto::keys::{DestinationKey, NameKey};
 use jiff::Timestamp;
 use lambda_kit::{AgentAnswer, AgentRequest, Failure, random};
 use step_kit::verified;
 use store::{
     accounts::{Accounts, Batch, Keys},
     agents::Agents,
-    keys::{DestinationKey, NameKey},
     lead::{Lead, Step},
     settings::Settings,
 };

@@ -2,12 +2,13 @@
 
 mod serve;
 
+use crypto::names::NameKey;
 use domain::{AccountId, Event, UserName, event::Unfreezer};
 use jiff::Timestamp;
 use lambda_kit::Failure;
 use serde::{Deserialize, Serialize};
 use step_kit::retry;
-use store::{accounts::Accounts, freezing::Freezing, names::NameKey, settings::Settings};
+use store::{accounts::Accounts, freezing::Freezing, settings::Settings};
 
 pub use serve::serve;
 

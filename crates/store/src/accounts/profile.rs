@@ -6,9 +6,9 @@ use super::KnownAccount;
 use crate::{
     StoreError,
     item::{Attributes, Item, attributes, bytes, flag, list, moment, number, set, text},
-    names::method_word,
     resets::read_kind,
 };
+use crypto::names::method_word;
 
 /// An account with what only the store knows of it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -16,11 +16,13 @@ use super::{
 };
 use crate::{
     StoreError,
-    destinations::NONCE_BYTES,
     item::{moment, number},
-    keys::{DestinationKey, NameKey},
     table::{key, put_version, update_refused},
     together::{Place, Together},
+};
+use crypto::{
+    destinations::NONCE_BYTES,
+    keys::{DestinationKey, NameKey},
 };
 
 /// Random bytes that taking one account needs.

@@ -11,9 +11,9 @@ use crate::{
     StoreError,
     audit::{Fact, Record},
     item::{Item, attributes, moment, number, text},
-    keys::{EnrolmentKey, keyed_hash},
     table::{key, put_version},
 };
+use crypto::keys::{EnrolmentKey, keyed_hash};
 
 /// How long a code is good.
 const CODE_LIVES: SignedDuration = SignedDuration::from_mins(15);

@@ -12,8 +12,8 @@ use crate::{
     StoreError,
     instant::{self, Instant},
     item::{Attributes, Item, attributes, number, text},
-    names::method_word,
 };
+use crypto::names::method_word;
 
 /// How long a reset is kept after its end, in seconds: a report of its last order may come late.
 const KEPT: i64 = 24 * 60 * 60;
@@ -218,14 +218,6 @@ fn open_proof(proof: KeptProof, id: &ResetId, account: &AccountId, methods: &[Me
 pub(crate) fn read_kind(item: &Item) -> Result<MethodKind, StoreError> {
     let word = item.text("kind")?;
     MethodKind::ALL.into_iter().find(|kind| method_word(*kind) == word).ok_or_else(|| item.damaged("kind"))
-}
-
-pub(crate) const fn purpose_word(purpose: Purpose) -> &'static str {
-    match purpose {
-        Purpose::ResetPassword => "reset-password",
-        Purpose::UnlockAccount => "unlock-account",
-        Purpose::ChangePassword => "change-password",
-    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,8 @@
 use agent_protocol::sync::{Account, Domain, Rules};
+use crypto::keys::{DestinationKey, NameKey, Secret};
 use domain::{AccountId, MethodKind, Policy, UserName, name::Domains};
 use jiff::SignedDuration;
-use store::{
-    accounts::{Accounts, Batch, Found, Keys, KnownAccount, NONCES_BYTES},
-    keys::{DestinationKey, NameKey, Secret},
-};
+use store::accounts::{Accounts, Batch, Found, Keys, KnownAccount, NONCES_BYTES};
 
 use crate::emulator::{Emulator, at};
 

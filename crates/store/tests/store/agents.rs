@@ -10,13 +10,11 @@ use aws_lc_rs::{
     signature::{Ed25519KeyPair, KeyPair},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use crypto::keys::{EnrolmentKey, Secret};
 use jiff::SignedDuration;
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use sha2::{Digest, Sha256};
-use store::{
-    agents::{Agents, EnrolmentRefusal, Reason, Revoked, RollRefusal, Signed, VerifyError},
-    keys::{EnrolmentKey, Secret},
-};
+use store::agents::{Agents, EnrolmentRefusal, Reason, Revoked, RollRefusal, Signed, VerifyError};
 
 use crate::emulator::{Emulator, at};
 

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 /// What each crate may use of this workspace. Crates under `functions/` are one entry.
-const ARROWS: [(&str, &[&str]); 15] = [
+const ARROWS: [(&str, &[&str]); 16] = [
     ("password-policy", &[]),
     ("domain", &[]),
     ("agent-protocol", &[]),
@@ -16,14 +16,27 @@ const ARROWS: [(&str, &[&str]); 15] = [
     ("leptos_config", &[]),
     ("wasm-streams", &[]),
     ("readmit-agent", &["password-policy", "agent-protocol"]),
-    ("store", &["domain", "agent-protocol", "authenticators"]),
+    ("crypto", &["domain"]),
+    ("store", &["domain", "crypto", "agent-protocol", "authenticators"]),
     ("lambda-kit", &["api-contract"]),
     ("local-edge", &[]),
-    ("step-kit", &["store", "lambda-kit", "domain", "agent-protocol", "api-contract", "authenticators"]),
+    (
+        "step-kit",
+        &["store", "lambda-kit", "crypto", "domain", "agent-protocol", "api-contract", "authenticators"],
+    ),
     (PROGRAM, &["store", "lambda-kit"]),
     (
         FUNCTIONS,
-        &["step-kit", "store", "lambda-kit", "domain", "agent-protocol", "api-contract", "authenticators"],
+        &[
+            "step-kit",
+            "store",
+            "lambda-kit",
+            "crypto",
+            "domain",
+            "agent-protocol",
+            "api-contract",
+            "authenticators",
+        ],
     ),
 ];
 const FUNCTIONS: &str = "functions/*";

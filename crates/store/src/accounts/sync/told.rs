@@ -9,8 +9,8 @@ use super::{
     super::{KnownAccount, profile::Profile},
     Batch, Keys, NONCES_BYTES,
 };
-use crate::{
-    StoreError,
+use crate::StoreError;
+use crypto::{
     destinations::NONCE_BYTES,
     keys::{NameKey, keyed_hash},
     masks::mask,

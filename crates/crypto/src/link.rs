@@ -4,7 +4,10 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::signer::{ISSUER, Signer, SigningError, TokenError, until};
+use crate::{
+    keys::LinkKey,
+    signer::{ISSUER, Signer, SigningError, TokenError, until},
+};
 
 const TOKEN_TYPE: &str = "readmit-cancel+jwt";
 const AUDIENCE: &str = "readmit-cancel";
@@ -36,8 +39,8 @@ struct Claims {
 
 impl Links {
     /// With this key.
-    pub fn new(key: &[u8; 32]) -> Self {
-        Self(Signer::new(key, TOKEN_TYPE, AUDIENCE))
+    pub fn new(key: &LinkKey) -> Self {
+        Self(Signer::new(key.as_bytes(), TOKEN_TYPE, AUDIENCE))
     }
 
     /// Whether a token claims to be that of a link; whether it is one, [`Self::verify`] finds out.
@@ -80,18 +83,18 @@ mod tests {
 
     #[test]
     fn a_link_is_good_until_its_last_second() {
-        let links = Links::new(&KEY);
+        let links = Links::new(&KEY.into());
         let token = links.sign(&link()).unwrap();
         assert_eq!(links.verify(&token, "2027-02-01T08:29:59.9Z".parse().unwrap()), Ok(link()));
         assert_eq!(links.verify(&token, link().expires_at), Err(TokenError::Expired));
-        let forged = Links::new(&[8; 32]).sign(&link()).unwrap();
+        let forged = Links::new(&[8; 32].into()).sign(&link()).unwrap();
         assert_eq!(links.verify(&forged, "2027-02-01T08:00:00Z".parse().unwrap()), Err(TokenError::Invalid));
     }
 
     #[test]
     fn links_and_tokens_of_resets_are_told_apart_even_with_one_key() {
         let now = "2027-02-01T08:00:00Z".parse().unwrap();
-        let (links, tokens) = (Links::new(&KEY), Tokens::new(&KEY));
+        let (links, tokens) = (Links::new(&KEY.into()), Tokens::new(&KEY.into()));
         let token = ResetToken {
             reset: "r".into(),
             account: String::new(),

@@ -8,6 +8,8 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use thiserror::Error;
 
+use crate::keys::{ChallengeKey, SignInChallengeKey};
+
 const VERSION: u8 = 1;
 const ID_BYTES: usize = 16;
 const TERMS_BYTES: usize = 1 + ID_BYTES + 4 + 4 + 8;
@@ -46,8 +48,17 @@ pub struct Challenges {
 }
 
 impl Challenges {
-    /// With this key.
-    pub fn new(key: &[u8; 32]) -> Self {
+    /// Challenges of resets.
+    pub fn for_resets(key: &ChallengeKey) -> Self {
+        Self::new(key.as_bytes())
+    }
+
+    /// Challenges of sign-ins.
+    pub fn for_sign_ins(key: &SignInChallengeKey) -> Self {
+        Self::new(key.as_bytes())
+    }
+
+    fn new(key: &[u8; 32]) -> Self {
         let mut block = [0; 64];
         let (start, _) = block.split_at_mut(key.len());
         start.copy_from_slice(key);

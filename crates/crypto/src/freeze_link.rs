@@ -8,7 +8,7 @@ use sha2::Sha256;
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
-use crate::signer::TokenError;
+use crate::{keys::FreezeKey, signer::TokenError};
 
 const VERSION: u8 = 1;
 /// Of HMAC-SHA256: nobody can guess 128 bits (RFC 2104, section 5).
@@ -30,10 +30,10 @@ impl std::fmt::Debug for FreezeLinks {
 
 impl FreezeLinks {
     /// With this key.
-    pub fn new(key: &[u8; 32]) -> Self {
+    pub fn new(key: &FreezeKey) -> Self {
         let mut block = [0; 64];
-        let (start, _) = block.split_at_mut(key.len());
-        start.copy_from_slice(key);
+        let (start, _) = block.split_at_mut(key.as_bytes().len());
+        start.copy_from_slice(key.as_bytes());
         Self { block }
     }
 
@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn it_freezes_its_account_until_its_end() {
-        let links = FreezeLinks::new(&[7; 32]);
+        let links = FreezeLinks::new(&[7; 32].into());
         let token = links.sign(ACCOUNT, at(60)).unwrap();
         assert_eq!(token.len(), 55);
         assert_eq!(links.verify(&token, at(59)), Ok(ACCOUNT.to_owned()));
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn every_bit_of_it_matters() {
-        let links = FreezeLinks::new(&[7; 32]);
+        let links = FreezeLinks::new(&[7; 32].into());
         let token = URL_SAFE_NO_PAD.decode(links.sign(ACCOUNT, at(60)).unwrap()).unwrap();
         for bit in 0..token.len() * 8 {
             let mut changed = token.clone();
@@ -103,7 +103,7 @@ mod tests {
             assert_eq!(links.verify(&changed, at(0)), Err(TokenError::Invalid), "bit {bit}");
         }
         let token = URL_SAFE_NO_PAD.encode(token);
-        assert_eq!(FreezeLinks::new(&[8; 32]).verify(&token, at(0)), Err(TokenError::Invalid));
+        assert_eq!(FreezeLinks::new(&[8; 32].into()).verify(&token, at(0)), Err(TokenError::Invalid));
         for wrong in ["", "AAAA", &"A".repeat(55), &format!("{token}=")] {
             assert_eq!(links.verify(wrong, at(0)), Err(TokenError::Invalid), "{wrong}");
         }

@@ -1,7 +1,7 @@
 //! Keyed hashes of what must not stand in a table in clear: names, destinations, and what is derived from them.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::{AccountId, MethodKind, ResetId, UserName};
+use domain::{AccountId, MethodKind, Purpose, ResetId, UserName};
 
 pub use crate::keys::NameKey;
 use crate::{keys::keyed_hash, masks};
@@ -56,13 +56,22 @@ impl NameKey {
 }
 
 /// The kind's one word in storage.
-pub(crate) const fn method_word(kind: MethodKind) -> &'static str {
+pub const fn method_word(kind: MethodKind) -> &'static str {
     match kind {
         MethodKind::TextMessage => "text-message",
         MethodKind::Mail => "mail",
         MethodKind::AuthenticatorApp => "authenticator-app",
         MethodKind::Passkey => "passkey",
         MethodKind::RecoveryCode => "recovery-code",
+    }
+}
+
+/// The word of a purpose, as it is stored.
+pub const fn purpose_word(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::ResetPassword => "reset-password",
+        Purpose::UnlockAccount => "unlock-account",
+        Purpose::ChangePassword => "change-password",
     }
 }
 

@@ -46,6 +46,13 @@ macro_rules! key {
             }
         }
 
+        #[cfg(test)]
+        impl From<[u8; 32]> for $name {
+            fn from(bytes: [u8; 32]) -> Self {
+                Self(bytes)
+            }
+        }
+
         impl std::fmt::Debug for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(concat!(stringify!($name), "(..)"))
@@ -105,7 +112,7 @@ key!(
 );
 
 /// HMAC-SHA256 over a label and parts, each with its length before it, so that no two lists of parts are written alike.
-pub(crate) fn keyed_hash(key: &[u8; 32], label: &str, parts: &[&str]) -> [u8; 32] {
+pub fn keyed_hash(key: &[u8; 32], label: &str, parts: &[&str]) -> [u8; 32] {
     // The key and zeros up to the block of SHA-256 are the key as HMAC has it.
     let mut block = [0; 64];
     let (start, _) = block.split_at_mut(key.len());

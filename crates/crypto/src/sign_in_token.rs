@@ -3,7 +3,10 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::signer::{ISSUER, Signer, SigningError, TokenError, until};
+use crate::{
+    keys::TokenKey,
+    signer::{ISSUER, Signer, SigningError, TokenError, until},
+};
 
 const TOKEN_TYPE: &str = "readmit-sign-in+jwt";
 const AUDIENCE: &str = "readmit-sign-in";
@@ -23,8 +26,8 @@ struct Claims {
 
 impl SignInTokens {
     /// With this key.
-    pub fn new(key: &[u8; 32]) -> Self {
-        Self(Signer::new(key, TOKEN_TYPE, AUDIENCE))
+    pub fn new(key: &TokenKey) -> Self {
+        Self(Signer::new(key.as_bytes(), TOKEN_TYPE, AUDIENCE))
     }
 
     /// The token of a sign-in.
@@ -58,11 +61,11 @@ mod tests {
 
     #[test]
     fn it_names_its_sign_in_until_its_end() {
-        let tokens = SignInTokens::new(&KEY);
+        let tokens = SignInTokens::new(&KEY.into());
         let token = tokens.sign("abc", at(60)).unwrap();
         assert_eq!(tokens.verify(&token, at(59)), Ok("abc".to_owned()));
         assert_eq!(tokens.verify(&token, at(60)), Err(TokenError::Expired));
-        assert_eq!(SignInTokens::new(&[8; 32]).verify(&token, at(0)), Err(TokenError::Invalid));
+        assert_eq!(SignInTokens::new(&[8; 32].into()).verify(&token, at(0)), Err(TokenError::Invalid));
     }
 
     #[test]
@@ -75,9 +78,9 @@ mod tests {
             issued_at: at(0),
             expires_at: at(60),
         };
-        let of_reset = Tokens::new(&KEY).sign(&reset).unwrap();
-        assert_eq!(SignInTokens::new(&KEY).verify(&of_reset, at(0)), Err(TokenError::Invalid));
-        let of_sign_in = SignInTokens::new(&KEY).sign("abc", at(60)).unwrap();
-        assert_eq!(Tokens::new(&KEY).verify(&of_sign_in, at(0)), Err(TokenError::Invalid));
+        let of_reset = Tokens::new(&KEY.into()).sign(&reset).unwrap();
+        assert_eq!(SignInTokens::new(&KEY.into()).verify(&of_reset, at(0)), Err(TokenError::Invalid));
+        let of_sign_in = SignInTokens::new(&KEY.into()).sign("abc", at(60)).unwrap();
+        assert_eq!(Tokens::new(&KEY.into()).verify(&of_sign_in, at(0)), Err(TokenError::Invalid));
     }
 }

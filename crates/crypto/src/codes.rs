@@ -6,7 +6,7 @@ use domain::{AccountId, Method, Reset, Sent};
 use subtle::ConstantTimeEq;
 
 pub use crate::keys::CodeKey;
-use crate::{keys::keyed_hash, resets::purpose_word};
+use crate::{keys::keyed_hash, names::purpose_word};
 
 /// The keyed hash of a code. Comparing takes the same time whatever differs.
 #[derive(Debug, Clone)]

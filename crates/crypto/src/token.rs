@@ -6,7 +6,10 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::signer::{ISSUER, Signer, SigningError, TokenError, moment, until};
+use crate::{
+    keys::TokenKey,
+    signer::{ISSUER, Signer, SigningError, TokenError, moment, until},
+};
 
 const TOKEN_TYPE: &str = "readmit-reset+jwt";
 const AUDIENCE: &str = "readmit-reset";
@@ -48,8 +51,8 @@ struct Claims {
 
 impl Tokens {
     /// With this key.
-    pub fn new(key: &[u8; 32]) -> Self {
-        Self(Signer::new(key, TOKEN_TYPE, AUDIENCE))
+    pub fn new(key: &TokenKey) -> Self {
+        Self(Signer::new(key.as_bytes(), TOKEN_TYPE, AUDIENCE))
     }
 
     /// The token for these claims; equal claims make equal bytes.
