@@ -8,13 +8,11 @@ use crypto::{
 use domain::{Destination, MethodKind, Policy, address::AddressBlock, shared_limit::SharedLimit};
 use jiff::Timestamp;
 use lambda_kit::{Failure, random};
-use store::{
-    Wiring, WiringError,
-    accounts::KnownAccount,
-    carriers::{Carriers, Message},
-    counters::Counters,
+use messaging::{
+    Message, Messenger,
     messages::{Code, CodePurpose},
 };
+use store::{Wiring, WiringError, accounts::KnownAccount, counters::Counters};
 
 use crate::refuse_reached;
 
@@ -26,14 +24,14 @@ pub struct Courier {
     /// Opens destinations.
     pub destinations: DestinationKey,
     /// Sends text messages and mail.
-    pub carriers: Carriers,
+    pub messenger: Messenger,
 }
 
 impl Courier {
-    /// Connects to the limits and the carriers.
+    /// Connects to the limits and the messenger.
     pub fn connect(wiring: &Wiring, destinations: &Secret) -> Result<Self, WiringError> {
-        let (counters, carriers) = (wiring.counters()?, wiring.carriers()?);
-        Ok(Self { counters, destinations: destinations.destination_key(), carriers })
+        let (counters, messenger) = (wiring.counters()?, wiring.messenger()?);
+        Ok(Self { counters, destinations: destinations.destination_key(), messenger })
     }
 
     /// Counts one sending against the limits that many people share.
@@ -74,7 +72,7 @@ impl Courier {
         let destination = self.destinations.open(&account.account.id, to.kind, &to.sealed)?;
         let code = Code { code, purpose, life: policy.limits.code_life(to.kind) };
         let language = account.language.as_deref();
-        self.carriers.tell(Message::Code(code), to.kind, &destination, language, policy).await?;
+        self.messenger.send(Message::Code(code), to.kind, &destination, language, policy).await?;
         Ok(())
     }
 }

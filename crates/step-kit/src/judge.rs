@@ -11,8 +11,8 @@ use crypto::{
 use domain::{AccountId, Held, MethodKind, RegisteredMethod, Registration};
 use jiff::Timestamp;
 use lambda_kit::Failure;
+use messaging::Site;
 use serde_json::Value;
-use store::messages::Site;
 
 /// Judges what people show.
 #[derive(Debug)]

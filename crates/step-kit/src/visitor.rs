@@ -4,10 +4,10 @@ use api_contract::{Endpoint, Method, ProblemKind, session};
 use domain::{AccountLimits, Event, Next, Policy, Refusal, Registration, Session, Standing};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, now, rfc3339};
+use messaging::Site;
 use store::{
     SecretName, StoreError, Wiring, WiringError,
     accounts::KnownAccount,
-    messages::Site,
     sessions::{Decided, Loaded, Outcome, Reference, Sessions},
     settings::Settings,
 };

@@ -2,11 +2,6 @@
 
 use std::error::Error;
 
-use aws_sdk_dynamodb::{
-    config::http::HttpResponse,
-    error::{ProvideErrorMetadata, SdkError},
-};
-
 /// Why something could not be loaded or saved.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -44,40 +39,5 @@ impl StoreError {
     /// Whether reading again and deciding again can help.
     pub const fn is_conflict(&self) -> bool {
         matches!(self, Self::Conflict)
-    }
-}
-
-/// A carrier did not take a message. Carriers repeat addresses in their texts, so only the kind of failure is kept.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{operation}")]
-pub struct CarrierError {
-    operation: &'static str,
-    #[source]
-    reason: Reason,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-struct Reason(String);
-
-impl CarrierError {
-    pub(crate) fn new<E: ProvideErrorMetadata>(
-        operation: &'static str,
-        error: &SdkError<E, HttpResponse>,
-    ) -> Self {
-        let reason = match error {
-            SdkError::ServiceError(failed) => failed.err().code().unwrap_or("refused without a code"),
-            SdkError::TimeoutError(_) => "no answer in time",
-            SdkError::DispatchFailure(_) => "no connection",
-            SdkError::ConstructionFailure(_) | SdkError::ResponseError(_) | _ => {
-                "no answer that could be read"
-            }
-        };
-        Self { operation, reason: Reason(reason.to_owned()) }
-    }
-
-    /// For a message that was never handed over.
-    pub(crate) fn because(operation: &'static str, reason: &str) -> Self {
-        Self { operation, reason: Reason(reason.to_owned()) }
     }
 }

@@ -1,4 +1,4 @@
-//! AWS adapters: tables, queues, secrets, mail, text messages.
+//! AWS adapters: tables, queues, secrets.
 //!
 //! Nothing here decides anything: it keeps what [`domain`] decided, and hands messages and orders on.
 
@@ -7,18 +7,14 @@ pub mod agent_sessions;
 pub mod agents;
 pub mod audit;
 pub mod cache;
-pub mod carriers;
 mod connect;
 pub mod counters;
 mod error;
 pub mod freezing;
-mod gsm;
 mod instant;
 mod item;
 pub mod lead;
 mod limits;
-pub mod mails;
-pub mod messages;
 pub mod queues;
 pub mod registrations;
 pub mod resets;
@@ -28,12 +24,11 @@ pub mod settings;
 pub mod sign_ins;
 pub mod source;
 mod table;
-pub mod text_messages;
 mod together;
 mod wiring;
 
 pub use connect::{Clients, Environment, MissingSetting, connect};
-pub use error::{CarrierError, StoreError};
+pub use error::StoreError;
 pub use limits::LimitsVersion;
 pub use secrets::SecretName;
 pub use wiring::{Wiring, WiringError};

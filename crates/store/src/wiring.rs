@@ -1,4 +1,4 @@
-//! From a function's environment to its stores, queues and carriers. Each client is made once.
+//! From a function's environment to its stores, queues and providers of messages. Each client is made once.
 
 use jiff::Timestamp;
 
@@ -7,22 +7,19 @@ use crate::{
     accounts::Accounts,
     agent_sessions::AgentSessions,
     agents::Agents,
-    carriers::Carriers,
     connect,
     counters::Counters,
     freezing::Freezing,
     lead::Lead,
-    mails::Mails,
-    messages::{Site, SiteError},
     queues::{CodesQueue, DeadlinesQueue, JobsQueue},
     resets::{Resets, Tables},
     secrets::{self, SecretName},
     sessions::Sessions,
     settings::Settings,
     sign_ins::SignIns,
-    text_messages::TextMessages,
 };
 use crypto::keys::Secret;
+use messaging::{Messenger, Ses, Site, SiteError, Sns, email::EmailProvider, sms::SmsProvider};
 
 /// Makes what a function asks for; what it does not ask for need not be in its environment.
 pub struct Wiring {
@@ -145,13 +142,13 @@ impl Wiring {
         Ok(DeadlinesQueue::new(self.clients.queues(), self.required("DEADLINES_QUEUE_URL")?))
     }
 
-    /// Text messages and mail.
-    pub fn carriers(&self) -> Result<Carriers, WiringError> {
+    /// The providers of text messages and mail.
+    pub fn messenger(&self) -> Result<Messenger, WiringError> {
         let sender_id = (self.lookup)("SMS_SENDER_ID").filter(|id| !id.is_empty());
         let price = (self.lookup)("SMS_MAXIMUM_PRICE").filter(|price| !price.is_empty());
-        Ok(Carriers {
-            text_messages: TextMessages::new(self.clients.text_messages(), sender_id, price),
-            mails: Mails::new(self.clients.mails(), self.required("MAIL_FROM")?),
+        Ok(Messenger {
+            sms: SmsProvider::Sns(Sns::new(self.clients.text_messages(), sender_id, price)),
+            email: EmailProvider::Ses(Ses::new(self.clients.mails(), self.required("MAIL_FROM")?)),
             site: self.site()?,
         })
     }

@@ -9,11 +9,9 @@ use api_contract::{
 use crypto::{destinations::NONCE_BYTES, masks::mask};
 use domain::{AccountId, Destination, Event, MethodKind, Policy, UserName, registration::Addition};
 use lambda_kit::{Failure, random, rfc3339};
+use messaging::messages::CodePurpose;
 use step_kit::{StepError, Visitor, retry, seconds_until};
-use store::{
-    messages::CodePurpose,
-    sessions::{Decided, Outcome},
-};
+use store::sessions::{Decided, Outcome};
 
 use crate::{AddMethod, New};
 

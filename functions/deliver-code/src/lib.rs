@@ -6,9 +6,11 @@ use crypto::keys::{CodeKey, DestinationKey};
 use domain::{AccountId, Event, Method, Purpose, ResetId, SendId};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Message, random};
-use store::{
-    carriers::{Carriers, Message as Text},
+use messaging::{
+    Message as Text, Messenger,
     messages::{Code, CodePurpose},
+};
+use store::{
     queues::Delivery,
     resets::{Attempt, ForDelivery, Resets},
     settings::Settings,
@@ -28,7 +30,7 @@ pub struct DeliverCode {
     /// Opens destinations.
     pub destinations: DestinationKey,
     /// Sends text messages and mail.
-    pub carriers: Carriers,
+    pub messenger: Messenger,
 }
 
 impl DeliverCode {
@@ -67,7 +69,7 @@ impl DeliverCode {
         let (purpose, life) = (purpose(reset.purpose())?, policy.limits.code_life(method.kind));
         let (message, language) =
             (Text::Code(Code { code: &code, purpose, life }), known.language.as_deref());
-        self.carriers.tell(message, method.kind, &destination, language, &policy).await?;
+        self.messenger.send(message, method.kind, &destination, language, &policy).await?;
         Ok(())
     }
 }

@@ -14,7 +14,7 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
         resets: wiring.resets()?,
         codes: code.code_key(),
         destinations: destinations.destination_key(),
-        carriers: wiring.carriers()?,
+        messenger: wiring.messenger()?,
     };
     let serving = lambda_kit::serve_queue("deliver-code", |message: Message<Delivery>| async move {
         step.handle(&message, now()).await

@@ -10,9 +10,9 @@ use crypto::keys::DestinationKey;
 use domain::{AccountId, Destination, Policy};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Record, random};
+use messaging::{Message, Messenger};
 use store::{
     accounts::KnownAccount,
-    carriers::{Carriers, Message},
     resets::{ForNotice, Resets},
     settings::Settings,
 };
@@ -33,7 +33,7 @@ pub struct Notify {
     /// Signs links.
     pub signers: Signers,
     /// Sends text messages and mail.
-    pub carriers: Carriers,
+    pub messenger: Messenger,
 }
 
 impl Notify {
@@ -81,7 +81,7 @@ impl Notify {
     ) -> Result<(), Failure> {
         let destination = self.destinations.open(&known.account.id, to.kind, &to.sealed)?;
         let language = known.language.as_deref();
-        self.carriers.tell(message, to.kind, &destination, language, policy).await?;
+        self.messenger.send(message, to.kind, &destination, language, policy).await?;
         Ok(())
     }
 }

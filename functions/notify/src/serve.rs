@@ -18,7 +18,7 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
             cancel: Links::new(&link.link_key()),
             freeze: FreezeLinks::new(&link.freeze_key()),
         },
-        carriers: wiring.carriers()?,
+        messenger: wiring.messenger()?,
     };
     let serving =
         lambda_kit::serve_stream("notify", |record| async move { step.handle(&record, now()).await });

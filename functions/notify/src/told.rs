@@ -7,11 +7,11 @@ use crypto::{
 use domain::{MethodKind, OrderKind, Policy, Source};
 use jiff::{SignedDuration, Timestamp};
 use lambda_kit::{Failure, Record};
-use store::{
-    carriers::Message,
+use messaging::{
+    Message,
     messages::{NotDone, Notice, NoticeKind, Waiting, Why},
-    source,
 };
+use store::source;
 
 /// What is to be told.
 pub(crate) enum Told {

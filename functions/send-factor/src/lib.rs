@@ -9,9 +9,9 @@ use crypto::codes::CodeKey;
 use domain::{Policy, Refusal, Session};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, rfc3339};
+use messaging::messages::CodePurpose;
 use step_kit::{Courier, StepError, Visitor, Visitors, retry, seconds_until};
 use store::{
-    messages::CodePurpose,
     sessions::{Decided, Outcome},
     settings::Settings,
 };

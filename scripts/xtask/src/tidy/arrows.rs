@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 /// What each crate may use of this workspace. Crates under `functions/` are one entry.
-const ARROWS: [(&str, &[&str]); 16] = [
+const ARROWS: [(&str, &[&str]); 17] = [
     ("password-policy", &[]),
     ("domain", &[]),
     ("agent-protocol", &[]),
@@ -17,12 +17,22 @@ const ARROWS: [(&str, &[&str]); 16] = [
     ("wasm-streams", &[]),
     ("readmit-agent", &["password-policy", "agent-protocol"]),
     ("crypto", &["domain"]),
-    ("store", &["domain", "crypto", "agent-protocol", "authenticators"]),
+    ("messaging", &["domain"]),
+    ("store", &["domain", "crypto", "messaging", "agent-protocol", "authenticators"]),
     ("lambda-kit", &["api-contract"]),
     ("local-edge", &[]),
     (
         "step-kit",
-        &["store", "lambda-kit", "crypto", "domain", "agent-protocol", "api-contract", "authenticators"],
+        &[
+            "store",
+            "messaging",
+            "lambda-kit",
+            "crypto",
+            "domain",
+            "agent-protocol",
+            "api-contract",
+            "authenticators",
+        ],
     ),
     (PROGRAM, &["store", "lambda-kit"]),
     (
@@ -30,6 +40,7 @@ const ARROWS: [(&str, &[&str]); 16] = [
         &[
             "step-kit",
             "store",
+            "messaging",
             "lambda-kit",
             "crypto",
             "domain",
@@ -80,7 +91,9 @@ fn check_package(root: &Path, package: &Value) -> Vec<String> {
             findings.push(format!("{name} must not depend on {to}: there is no such arrow"));
         }
         if to.starts_with("aws-sdk-") && !is_tool && !may_use_sdk(name, to) {
-            findings.push(format!("{name} must not use {to}: only crates/store speaks to AWS"));
+            findings.push(format!(
+                "{name} must not use {to}: only crates/store and crates/messaging speak to AWS"
+            ));
         }
     }
     if allowed.is_none() && !is_tool {
@@ -96,7 +109,12 @@ fn is_step_of_program(package: &str, dependency: &Value) -> bool {
 
 /// The agent takes its jobs from the queue itself.
 fn may_use_sdk(package: &str, sdk: &str) -> bool {
-    package == "store" || (package == "readmit-agent" && sdk == "aws-sdk-sqs")
+    match package {
+        "store" => true,
+        "messaging" => ["aws-sdk-ses", "aws-sdk-sns"].contains(&sdk),
+        "readmit-agent" => sdk == "aws-sdk-sqs",
+        _ => false,
+    }
 }
 
 fn text<'a>(value: &'a Value, member: &str) -> &'a str {
@@ -155,5 +173,9 @@ mod tests {
         assert_eq!(findings("lambda-kit", "crates/lambda-kit", &queue), 1);
         let table = json!({ "name": "aws-sdk-dynamodb", "kind": null });
         assert_eq!(findings("readmit-agent", "agent", &table), 1);
+        assert_eq!(findings("messaging", "crates/messaging", &table), 1);
+        let mail = json!({ "name": "aws-sdk-ses", "kind": null });
+        assert_eq!(findings("messaging", "crates/messaging", &mail), 0);
+        assert_eq!(findings("step-kit", "crates/step-kit", &mail), 1);
     }
 }

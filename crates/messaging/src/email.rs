@@ -1,0 +1,19 @@
+//! Providers of mail. Another one is another variant.
+
+use crate::{SendError, Ses, messages::Mail};
+
+/// Sends mails.
+#[derive(Debug, Clone)]
+pub enum EmailProvider {
+    /// Amazon Simple Email Service.
+    Ses(Ses),
+}
+
+impl EmailProvider {
+    /// Hands one mail to the provider.
+    pub(crate) async fn send(&self, address: &str, mail: &Mail) -> Result<(), SendError> {
+        match self {
+            Self::Ses(ses) => ses.send(address, mail).await,
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Sends a message in the reader's language and the company's name.
+
+use domain::{MethodKind, Policy};
+use tracing::instrument;
+
+use crate::{
+    SendError, Site,
+    email::EmailProvider,
+    messages::{Code, Mail, NotDone, Notice, Sender, Waiting},
+    sms::SmsProvider,
+};
+
+/// Sends messages to users.
+#[derive(Debug, Clone)]
+pub struct Messenger {
+    /// The provider of text messages.
+    pub sms: SmsProvider,
+    /// The provider of mail.
+    pub email: EmailProvider,
+    /// The address of the page, for links.
+    pub site: Site,
+}
+
+/// A message to a user.
+#[derive(Debug, Clone, Copy)]
+pub enum Message<'a> {
+    /// A code.
+    Code(Code<'a>),
+    /// What was done to the account.
+    Notice(Notice<'a>),
+    /// An order waits for an agent.
+    Waiting(Waiting<'a>),
+    /// It was not carried out.
+    NotDone(NotDone),
+}
+
+impl Message<'_> {
+    fn text_message(&self, sender: &Sender<'_>) -> String {
+        match self {
+            Self::Code(code) => code.text_message(sender),
+            Self::Notice(notice) => notice.text_message(sender),
+            Self::Waiting(waiting) => waiting.text_message(sender),
+            Self::NotDone(not_done) => not_done.text_message(sender),
+        }
+    }
+
+    fn mail(&self, sender: &Sender<'_>) -> Mail {
+        match self {
+            Self::Code(code) => code.mail(sender),
+            Self::Notice(notice) => notice.mail(sender),
+            Self::Waiting(waiting) => waiting.mail(sender),
+            Self::NotDone(not_done) => not_done.mail(sender),
+        }
+    }
+}
+
+impl Messenger {
+    /// Sends a message to one destination. `language` is the reader's (BCP 47), if known.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn send(
+        &self,
+        message: Message<'_>,
+        kind: MethodKind,
+        destination: &str,
+        language: Option<&str>,
+        policy: &Policy,
+    ) -> Result<(), SendError> {
+        let sender = Sender {
+            company: &policy.branding.name,
+            site: &self.site,
+            help_desk: policy.help_desk.as_ref(),
+            language: policy.languages.choose(language),
+        };
+        match kind {
+            MethodKind::TextMessage => self.sms.send(destination, &message.text_message(&sender)).await,
+            MethodKind::Mail => self.email.send(destination, &message.mail(&sender)).await,
+            MethodKind::AuthenticatorApp | MethodKind::Passkey | MethodKind::RecoveryCode => {
+                Err(SendError::because("sending a message", "the method has no destination"))
+            }
+        }
+    }
+}
