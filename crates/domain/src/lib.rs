@@ -35,7 +35,7 @@ pub use reset::{
     Sent, Subject, Token,
 };
 pub use session::{Level, Next, Session, SessionId};
-pub use sign_in::{Answered, Finished, SignIn, SignInId, SignInRefusal, StartSignIn, Verdict};
+pub use sign_in::{Answered, Finished, SignIn, SignInId, SignInRefusal, SignInVerdict, StartSignIn};
 pub use source::Source;
 pub use steps::{
     cancel_order::{Cancelled, Canceller},

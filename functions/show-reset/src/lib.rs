@@ -1,7 +1,8 @@
 //! Shows how an order stands. Reads, changes nothing.
 
-mod refusal;
 mod serve;
+
+use std::convert::Infallible;
 
 use api_contract::show_reset::{Receipt, Response, ShowReset as Step, State};
 use domain::{JobId, Refusal, Shown};
@@ -30,7 +31,8 @@ impl ShowReset {
             Shown::Expired => plain(State::Expired),
             Shown::Done { job, agent, at } => done(job, agent, at),
             Shown::Refused(refusal) => {
-                Response { refusal: Some(refusal::told(refusal)), ..plain(State::Refused) }
+                let Ok(refusal) = refusal.with_time(|time| Ok::<_, Infallible>(rfc3339(time)));
+                Response { refusal: Some(refusal), ..plain(State::Refused) }
             }
         }))
     }

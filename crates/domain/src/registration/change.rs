@@ -88,7 +88,7 @@ impl Registration {
         }
         let has = self.methods.iter().filter(|method| method.kind() == kind).count();
         let is_known = hash.is_some_and(|hash| self.has(hash));
-        if has >= kind.most() || is_known { Err(Refusal::MethodLimit) } else { Ok(()) }
+        if has >= kind.maximum() || is_known { Err(Refusal::MethodLimit) } else { Ok(()) }
     }
 
     /// Begins to add a method, in place of any that was begun before.

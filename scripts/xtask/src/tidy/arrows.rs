@@ -6,11 +6,12 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 /// What each crate may use of this workspace. Crates under `functions/` are one entry.
-const ARROWS: [(&str, &[&str]); 17] = [
+const ARROWS: [(&str, &[&str]); 18] = [
+    ("vocabulary", &[]),
     ("password-policy", &[]),
-    ("domain", &[]),
-    ("agent-protocol", &[]),
-    ("api-contract", &[]),
+    ("domain", &["vocabulary"]),
+    ("agent-protocol", &["vocabulary"]),
+    ("api-contract", &["vocabulary"]),
     ("authenticators", &[]),
     ("frontend", &["password-policy", "agent-protocol", "api-contract"]),
     ("leptos_config", &[]),
