@@ -28,7 +28,7 @@ pub use limits::AccountLimits;
 pub use method::{Method, MethodId, MethodKind};
 pub use name::UserName;
 pub use policy::Policy;
-pub use refusal::{DirectoryRefusal, Refusal};
+pub use refusal::{DirectoryRefusal, StepRefusal};
 pub use registration::{Destination, Held, RegisteredMethod, Registration, Standing, Usable};
 pub use reset::{
     AccountId, JobId, LastStep, Order, OrderKind, Proof, Purpose, RequestDigest, Reset, ResetId, SendId,

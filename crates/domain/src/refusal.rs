@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 /// Why a step was not taken. One `match` at the edge turns it into a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
+pub enum StepRefusal {
     /// A token of an older generation, or of another reset.
     TokenInvalid,
     /// The reset is over.

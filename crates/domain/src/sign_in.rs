@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 pub use vocabulary::{SignInRefusal, SignInVerdict};
 
 use crate::{
-    AccountLimits, Event, JobId, Policy, Refusal, Session, SessionId, Source, Subject, session::Level,
+    AccountLimits, Event, JobId, Policy, Session, SessionId, Source, StepRefusal, Subject, session::Level,
 };
 
 /// How long the directory may take. Who waits longer has gone.
@@ -106,7 +106,7 @@ impl StartSignIn {
         limits: AccountLimits,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<(SignIn, AccountLimits, Event), Refusal> {
+    ) -> Result<(SignIn, AccountLimits, Event), StepRefusal> {
         let limits = limits.count_password(&policy.limits, now)?;
         let event = Event::SignInStarted { decoy: self.subject.decoy };
         let Self { id, subject, job, agents } = self;
@@ -156,9 +156,9 @@ impl SignIn {
         session: SessionId,
         source: Option<Source>,
         now: Timestamp,
-    ) -> Result<Finished, Refusal> {
+    ) -> Result<Finished, StepRefusal> {
         let verdict = match self.state {
-            State::Finished => return Err(Refusal::TokenInvalid),
+            State::Finished => return Err(StepRefusal::TokenInvalid),
             State::Checking if now < self.expires_at => return Ok(Finished::Checking),
             State::Checking => SignInVerdict::Unreachable,
             State::Answered(verdict) => verdict,

@@ -14,7 +14,7 @@ fn start(decoy: bool) -> StartSignIn {
     }
 }
 
-fn open(limits: AccountLimits, seconds: i64) -> Result<(SignIn, AccountLimits), Refusal> {
+fn open(limits: AccountLimits, seconds: i64) -> Result<(SignIn, AccountLimits), StepRefusal> {
     start(false).open(limits, &Policy::default(), at(seconds)).map(|(sign_in, limits, _)| (sign_in, limits))
 }
 
@@ -24,7 +24,7 @@ fn answer(sign_in: SignIn, verdict: SignInVerdict, limits: AccountLimits) -> (Si
     (sign_in, limits)
 }
 
-fn finish(sign_in: SignIn, seconds: i64) -> Result<Finished, Refusal> {
+fn finish(sign_in: SignIn, seconds: i64) -> Result<Finished, StepRefusal> {
     sign_in.finish_sign_in(SessionId("s".into()), None, at(seconds))
 }
 
@@ -49,7 +49,7 @@ fn four_passwords_may_be_wrong_then_none_is_tried_for_half_an_hour_after_the_las
         limits = open(limits, minute * 60).unwrap().1;
     }
     let until = at(90 * 60);
-    assert_eq!(open(limits.clone(), 90 * 60 - 1), Err(Refusal::LimitReached { until }));
+    assert_eq!(open(limits.clone(), 90 * 60 - 1), Err(StepRefusal::LimitReached { until }));
     assert_eq!(open(limits, 90 * 60).unwrap().1.wrong_passwords, [until]);
 }
 
@@ -138,7 +138,7 @@ fn it_begins_one_session_and_none_for_a_decoy_or_too_late() {
     let (right, _) = answer(sign_in, SignInVerdict::Right, limits);
     let Ok(Finished::SignedIn { sign_in, session, .. }) = finish(right.clone(), 1) else { panic!("right") };
     assert_eq!((session.began_at, session.level), (at(1), Level::Password));
-    assert_eq!(finish(sign_in, 2), Err(Refusal::TokenInvalid));
+    assert_eq!(finish(sign_in, 2), Err(StepRefusal::TokenInvalid));
     assert_eq!(finish(right.clone(), 20), Ok(Finished::Refused(SignInRefusal::DirectoryUnreachable)));
     let decoy = SignIn { subject: Subject { decoy: true, ..right.subject.clone() }, ..right };
     assert_eq!(finish(decoy, 1), Ok(Finished::Refused(SignInRefusal::NotSignedIn)));
