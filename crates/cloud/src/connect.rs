@@ -1,6 +1,9 @@
 //! One configuration and one HTTP client under all AWS clients.
 
-use std::time::Duration;
+use std::{
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 use aws_credential_types::{Credentials, provider::SharedCredentialsProvider};
 use aws_runtime::{
@@ -57,10 +60,20 @@ impl std::fmt::Debug for Environment {
     }
 }
 
-/// Makes the AWS clients that a function uses, each once.
+/// Makes the AWS clients that a function uses, each once and not before it is asked for: a client takes longer to make than
+/// a request to send.
 #[derive(Debug, Clone)]
-pub struct Clients {
+pub struct Clients(Arc<Made>);
+
+#[derive(Debug)]
+struct Made {
     config: SdkConfig,
+    tables: OnceLock<aws_sdk_dynamodb::Client>,
+    queues: OnceLock<aws_sdk_sqs::Client>,
+    secrets: OnceLock<aws_sdk_secretsmanager::Client>,
+    agent_sessions: OnceLock<aws_sdk_sts::Client>,
+    text_messages: OnceLock<aws_sdk_sns::Client>,
+    mails: OnceLock<aws_sdk_ses::Client>,
 }
 
 /// Nothing is called yet.
@@ -86,44 +99,53 @@ pub fn connect(environment: Environment) -> Clients {
         .timeout_config(timeouts())
         .retry_config(aws_sdk_dynamodb::config::retry::RetryConfig::standard().with_max_attempts(3));
     config.set_endpoint_url(environment.endpoint_url);
-    Clients { config: config.build() }
+    Clients(Arc::new(Made {
+        config: config.build(),
+        tables: OnceLock::new(),
+        queues: OnceLock::new(),
+        secrets: OnceLock::new(),
+        agent_sessions: OnceLock::new(),
+        text_messages: OnceLock::new(),
+        mails: OnceLock::new(),
+    }))
 }
 
 macro_rules! client {
-    ($sdk:ident, $config:expr) => {
-        $sdk::Client::from_conf($sdk::config::Builder::from($config).interceptor(FewerHeaders).build())
-    };
+    ($sdk:ident, $made:expr, $field:ident) => {{
+        let make = || $sdk::config::Builder::from(&$made.config).interceptor(FewerHeaders).build();
+        $made.$field.get_or_init(|| $sdk::Client::from_conf(make())).clone()
+    }};
 }
 
 impl Clients {
     /// For the tables.
     pub fn tables(&self) -> aws_sdk_dynamodb::Client {
-        client!(aws_sdk_dynamodb, &self.config)
+        client!(aws_sdk_dynamodb, self.0, tables)
     }
 
     /// For the queues.
     pub fn queues(&self) -> aws_sdk_sqs::Client {
-        client!(aws_sdk_sqs, &self.config)
+        client!(aws_sdk_sqs, self.0, queues)
     }
 
     /// For the secrets.
     pub fn secrets(&self) -> aws_sdk_secretsmanager::Client {
-        client!(aws_sdk_secretsmanager, &self.config)
+        client!(aws_sdk_secretsmanager, self.0, secrets)
     }
 
     /// For the agents' credentials.
     pub fn agent_sessions(&self) -> aws_sdk_sts::Client {
-        client!(aws_sdk_sts, &self.config)
+        client!(aws_sdk_sts, self.0, agent_sessions)
     }
 
     /// For text messages.
     pub fn text_messages(&self) -> aws_sdk_sns::Client {
-        client!(aws_sdk_sns, &self.config)
+        client!(aws_sdk_sns, self.0, text_messages)
     }
 
     /// For mail.
     pub fn mails(&self) -> aws_sdk_ses::Client {
-        client!(aws_sdk_ses, &self.config)
+        client!(aws_sdk_ses, self.0, mails)
     }
 }
 

@@ -1,27 +1,26 @@
 //! Mails, through SES.
 
 use aws_sdk_ses::{
-    Client,
     error::BuildError,
     types::{Body, Content, Destination, Message},
 };
 use tracing::instrument;
 
-use crate::{error::CarrierError, messages::Mail};
+use crate::{Clients, error::CarrierError, messages::Mail};
 
 const SEND: &str = "sending a mail";
 
 /// Sends mails, always from the same address.
 #[derive(Debug, Clone)]
 pub struct Mails {
-    client: Client,
+    clients: Clients,
     from: String,
 }
 
 impl Mails {
     /// `from` is the sender of every mail.
-    pub const fn new(client: Client, from: String) -> Self {
-        Self { client, from }
+    pub const fn new(clients: Clients, from: String) -> Self {
+        Self { clients, from }
     }
 
     /// Hands one mail to the carrier.
@@ -29,7 +28,8 @@ impl Mails {
     pub async fn send(&self, address: &str, mail: &Mail) -> Result<(), CarrierError> {
         let message = message(mail).map_err(|_| CarrierError::because(SEND, "a part is incomplete"))?;
         let sent = self
-            .client
+            .clients
+            .mails()
             .send_email()
             .source(&self.from)
             .destination(Destination::builder().to_addresses(address).build())

@@ -1,16 +1,16 @@
 //! Text messages, through SNS.
 
-use aws_sdk_sns::{Client, types::MessageAttributeValue};
+use aws_sdk_sns::types::MessageAttributeValue;
 use tracing::instrument;
 
-use crate::error::CarrierError;
+use crate::{Clients, error::CarrierError};
 
 const SEND: &str = "sending a text message";
 
 /// Sends text messages.
 #[derive(Debug, Clone)]
 pub struct TextMessages {
-    client: Client,
+    clients: Clients,
     sender_id: Option<String>,
     most_dollars: Option<String>,
 }
@@ -18,15 +18,16 @@ pub struct TextMessages {
 impl TextMessages {
     /// `sender_id` is what phones show as the sender, where countries allow it; `most_dollars` is what one message may
     /// cost (`"0.50"`).
-    pub const fn new(client: Client, sender_id: Option<String>, most_dollars: Option<String>) -> Self {
-        Self { client, sender_id, most_dollars }
+    pub const fn new(clients: Clients, sender_id: Option<String>, most_dollars: Option<String>) -> Self {
+        Self { clients, sender_id, most_dollars }
     }
 
     /// Hands one message to the carrier.
     #[instrument(level = "debug", skip_all)]
     pub async fn send(&self, number: &str, text: &str) -> Result<(), CarrierError> {
         let mut request = self
-            .client
+            .clients
+            .text_messages()
             .publish()
             .phone_number(number)
             .message(text)

@@ -1,4 +1,4 @@
-//! From a function's environment to its stores, queues and carriers. Each client is made once.
+//! From a function's environment to its stores, queues and carriers.
 
 use jiff::Timestamp;
 
@@ -28,8 +28,6 @@ use crate::{
 pub struct Wiring {
     lookup: fn(&str) -> Option<String>,
     clients: Clients,
-    tables: aws_sdk_dynamodb::Client,
-    secrets: aws_sdk_secretsmanager::Client,
 }
 
 /// Why a function cannot start.
@@ -49,34 +47,36 @@ pub enum WiringError {
 impl Wiring {
     /// Reads AWS's own variables; the others as they are asked for.
     pub fn read(lookup: fn(&str) -> Option<String>) -> Result<Self, MissingSetting> {
-        let clients = connect(Environment::read(lookup)?);
-        let (tables, secrets) = (clients.tables(), clients.secrets());
-        Ok(Self { lookup, clients, tables, secrets })
+        Ok(Self { lookup, clients: connect(Environment::read(lookup)?) })
     }
 
     /// The policy, and what else everybody shares.
     pub fn settings(&self) -> Result<Settings, MissingSetting> {
-        Ok(Settings::new(self.tables.clone(), self.required("SETTINGS_TABLE")?))
+        Ok(Settings::new(self.clients.tables(), self.required("SETTINGS_TABLE")?))
     }
 
     /// Limits that many people share.
     pub fn counters(&self) -> Result<Counters, MissingSetting> {
-        Ok(Counters::new(self.tables.clone(), self.required("RESETS_TABLE")?))
+        Ok(Counters::new(self.clients.tables(), self.required("RESETS_TABLE")?))
     }
 
     /// The accounts.
     pub fn accounts(&self) -> Result<Accounts, MissingSetting> {
-        Ok(Accounts::new(self.tables.clone(), self.required("ACCOUNTS_TABLE")?))
+        Ok(Accounts::new(self.clients.tables(), self.required("ACCOUNTS_TABLE")?))
     }
 
     /// The agents.
     pub fn agents(&self) -> Result<Agents, MissingSetting> {
-        Ok(Agents::new(self.tables.clone(), self.required("SETTINGS_TABLE")?, self.required("RESETS_TABLE")?))
+        Ok(Agents::new(
+            self.clients.tables(),
+            self.required("SETTINGS_TABLE")?,
+            self.required("RESETS_TABLE")?,
+        ))
     }
 
     /// Which agent leads the sync.
     pub fn lead(&self) -> Result<Lead, MissingSetting> {
-        Ok(Lead::new(self.tables.clone(), self.required("SETTINGS_TABLE")?))
+        Ok(Lead::new(self.clients.tables(), self.required("SETTINGS_TABLE")?))
     }
 
     /// Credentials for agents.
@@ -98,23 +98,23 @@ impl Wiring {
 
     /// The resets.
     pub fn resets(&self) -> Result<Resets, MissingSetting> {
-        Ok(Resets::new(self.tables.clone(), self.names()?))
+        Ok(Resets::new(self.clients.tables(), self.names()?))
     }
 
     /// The sign-ins.
     pub fn sign_ins(&self) -> Result<SignIns, MissingSetting> {
-        Ok(SignIns::new(self.tables.clone(), self.names()?))
+        Ok(SignIns::new(self.clients.tables(), self.names()?))
     }
 
     /// Freezes accounts.
     pub fn freezing(&self) -> Result<Freezing, MissingSetting> {
         let (accounts, audit) = (self.required("ACCOUNTS_TABLE")?, self.required("AUDIT_TABLE")?);
-        Ok(Freezing::new(self.tables.clone(), accounts, audit))
+        Ok(Freezing::new(self.clients.tables(), accounts, audit))
     }
 
     /// The sessions.
     pub fn sessions(&self) -> Result<Sessions, MissingSetting> {
-        Ok(Sessions::new(self.tables.clone(), self.names()?))
+        Ok(Sessions::new(self.clients.tables(), self.names()?))
     }
 
     fn names(&self) -> Result<Tables, MissingSetting> {
@@ -150,8 +150,8 @@ impl Wiring {
         let sender_id = (self.lookup)("SMS_SENDER_ID").filter(|id| !id.is_empty());
         let price = (self.lookup)("SMS_MAXIMUM_PRICE").filter(|price| !price.is_empty());
         Ok(Carriers {
-            text_messages: TextMessages::new(self.clients.text_messages(), sender_id, price),
-            mails: Mails::new(self.clients.mails(), self.required("MAIL_FROM")?),
+            text_messages: TextMessages::new(self.clients.clone(), sender_id, price),
+            mails: Mails::new(self.clients.clone(), self.required("MAIL_FROM")?),
             site: self.site()?,
         })
     }
@@ -162,7 +162,7 @@ impl Wiring {
         for (arn, name) in arns.iter_mut().zip(names) {
             *arn = self.required(name.variable())?;
         }
-        Ok(secrets::fetch(&self.secrets, arns).await?)
+        Ok(secrets::fetch(&self.clients.secrets(), arns).await?)
     }
 
     /// The policy, read ahead of the first request, and these secrets meanwhile.
