@@ -193,6 +193,9 @@ fn timeouts() -> aws_sdk_dynamodb::config::timeout::TimeoutConfig {
 }
 
 #[cfg(test)]
+mod partitions;
+
+#[cfg(test)]
 mod tests {
     use super::{Environment, MissingSetting};
 
