@@ -19,6 +19,7 @@ pub(super) struct Session {
     pub(super) ldap: Ldap,
     controller: Arc<str>,
     pub(super) root: Arc<Root>,
+    /// Kept for who is lent this connection next.
     pub(super) policies: Kept,
     pub(super) operation_timeout: Duration,
 }
