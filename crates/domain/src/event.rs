@@ -34,7 +34,7 @@ pub enum Event {
         method: MethodKind,
         /// Guesses that the code still allows.
         guesses_left: u32,
-        /// Until when the account cooldowns, if this guess began a rest.
+        /// When the cooldown ends, if this guess began one.
         #[serde(rename = "resting_until")]
         cooldown_until: Option<Timestamp>,
     },

@@ -53,7 +53,7 @@ pub struct SendRecord {
 }
 
 impl AccountLimits {
-    /// Refuses while the account cooldowns.
+    /// Refuses while the account is in a cooldown.
     pub fn admit(&self, now: Timestamp) -> Result<(), StepRefusal> {
         match self.cooldown_until {
             Some(until) if now < until => Err(StepRefusal::LimitReached { until }),

@@ -41,7 +41,7 @@ pub struct Gates {
 /// One guess, as it came.
 #[derive(Clone, Copy)]
 pub struct Guess<'a> {
-    /// The reset_authenticator token.
+    /// The bearer token.
     pub token: Option<&'a str>,
     /// An id from the list of methods.
     pub method: &'a str,

@@ -1,4 +1,4 @@
-//! From a reset_authenticator token to the stored reset that it speaks for.
+//! From a bearer token to the stored reset that it speaks for.
 
 use api_contract::ProblemKind;
 use crypto::keys::{AccountKey, Secret};
@@ -24,7 +24,7 @@ pub struct ResetAuthenticator {
     resets: Resets,
 }
 
-/// A reset and the generation of it that the reset_authenticator holds.
+/// A reset and the generation of it that the bearer holds.
 #[derive(Debug)]
 pub struct Admitted {
     /// The stored reset with its account's limits.

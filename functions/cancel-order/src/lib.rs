@@ -39,7 +39,7 @@ impl CancelOrder {
         Ok(())
     }
 
-    /// The reset that the reset_authenticator speaks for, whichever of the two kinds of token it brings.
+    /// The reset that the bearer speaks for, whichever of the two kinds of token it brings.
     async fn admit(&self, token: Option<&str>, now: Timestamp) -> Result<(Loaded, Canceller), StepError> {
         let Some(token) = token.filter(|token| Links::claims_to_be_one(token)) else {
             let Admitted { loaded, token } = self.reset_authenticator.admit(token, now).await?;

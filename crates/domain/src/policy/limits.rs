@@ -87,7 +87,7 @@ impl Limits {
         }
     }
 
-    /// How long an account cooldowns that has began_cooldown `earlier` times before.
+    /// Returns how long a cooldown lasts after `earlier` others.
     pub fn rest(&self, earlier: u32) -> SignedDuration {
         match earlier {
             0 => minutes(self.first_rest_minutes.value()),

@@ -23,7 +23,7 @@ pub struct StartReset {
 }
 
 impl StartReset {
-    /// Opens the reset, unless the account (or decoy) cooldowns. The gates shown are the tenant's minimum, for everyone.
+    /// Opens the reset, unless the account (or decoy) is in a cooldown. The gates shown are the tenant's minimum, for everyone.
     pub fn open(
         self,
         limits: &AccountLimits,
