@@ -2,6 +2,7 @@
 //!
 //! Nothing here decides anything: it keeps what [`domain`] decided, and hands messages and orders on.
 
+pub mod account_freezes;
 pub mod accounts;
 pub mod agent_sessions;
 pub mod agents;
@@ -10,7 +11,6 @@ pub mod cache;
 pub mod client_info;
 pub mod counters;
 mod error;
-pub mod freezing;
 mod instant;
 mod item;
 pub mod lead;

@@ -5,11 +5,11 @@ use jiff::Timestamp;
 
 use crate::{
     StoreError,
+    account_freezes::AccountFreezes,
     accounts::Accounts,
     agent_sessions::AgentSessions,
     agents::Agents,
     counters::Counters,
-    freezing::AccountFreezes,
     lead::LeaderLease,
     queues::{CodesQueue, DeadlinesQueue, JobsQueue},
     resets::{Resets, Tables},

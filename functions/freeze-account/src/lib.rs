@@ -12,7 +12,7 @@ use domain::AccountId;
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use step_kit::retry;
-use store::freezing::AccountFreezes;
+use store::account_freezes::AccountFreezes;
 
 pub use serve::serve;
 

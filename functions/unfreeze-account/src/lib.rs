@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use lambda_kit::Failure;
 use serde::{Deserialize, Serialize};
 use step_kit::retry;
-use store::{accounts::Accounts, freezing::AccountFreezes, settings::Settings};
+use store::{account_freezes::AccountFreezes, accounts::Accounts, settings::Settings};
 
 pub use serve::serve;
 

@@ -1,4 +1,4 @@
-//! AccountFreezes accounts, and letting them be used again.
+//! Freezes of accounts, and the end of them.
 
 use aws_sdk_dynamodb::Client;
 use domain::{AccountId, AccountLimits, Event};
