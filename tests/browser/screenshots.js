@@ -2,7 +2,7 @@
 // demonstration, into docs/screenshots/. With pngquant at hand they take a third of the room.
 
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -99,9 +99,17 @@ async function take(name) {
       // As high as the page: its background stands still behind what is scrolled.
       const whole = await page.evaluate(() => document.documentElement.scrollHeight);
       await page.setViewportSize({ width: Number(width), height: Math.max(height, whole) });
-      await page.screenshot({ path: `${folder}${name}-${width}-${colorScheme}.png` });
+      writeFileSync(`${folder}${name}-${width}-${colorScheme}.png`, await picture());
     }
   }
+}
+
+/** The page as it is once all of it is drawn: Chromium draws what a larger window uncovers some frames later. */
+async function picture() {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  let last = await page.screenshot();
+  for (let next = await page.screenshot(); !next.equals(last); next = await page.screenshot()) last = next;
+  return last;
 }
 
 function compress() {
