@@ -1,5 +1,5 @@
-// Takes the pictures of docs/pages.md and the README: `npm run screenshots` against a running instance of the
-// demonstration, into docs/screenshots/. With pngquant at hand they take a third of the room.
+// Takes the pictures of docs/book/src/pages.md: `npm run screenshots` against a running instance of the
+// demonstration, into docs/book/src/screenshots/. With pngquant at hand they take a third of the room.
 
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
@@ -13,7 +13,7 @@ import { expectHeading } from "./support/heading.js";
 import { ageMethods, namedAddress, newMessage, outbox } from "./support/instance.js";
 import { askForCode, identify } from "./support/visitor.js";
 
-const folder = fileURLToPath(new URL("../../docs/screenshots/", import.meta.url));
+const folder = fileURLToPath(new URL("../../docs/book/src/screenshots/", import.meta.url));
 const SIZES = { 390: 780, 768: 1024, 1280: 800 };
 const USER = "ulla";
 const PASSWORD = "Fem gröna bord, 2 stolar";
