@@ -18,8 +18,10 @@ mod groups;
 mod judge;
 mod lockout;
 mod moment;
+mod names;
 mod pages;
 mod password_rules;
+mod policy_list;
 mod position;
 mod privileged;
 mod reading;
@@ -42,7 +44,8 @@ use tokio::{
 use crate::{
     configuration::{ActiveDirectorySettings, LdapsUrl},
     directory::{
-        Change, Directory, DirectoryError, Found, Piece, Reading, Scope, SignIn, Standing, Traces, WriteError,
+        Change, Directory, DirectoryError, Found, Piece, Purpose, Reading, Scope, SignIn, Standing, Traces,
+        WriteError,
     },
 };
 use account::{Find, FindToSignIn, Look};
@@ -144,8 +147,8 @@ impl Directory for ActiveDirectory {
         reading::read(self, scope, since, pieces).await
     }
 
-    async fn find(&self, account: &str) -> Result<Option<Found>, DirectoryError> {
-        self.ask_any(Find(account)).await
+    async fn find(&self, account: &str, purpose: Purpose) -> Result<Option<Found>, DirectoryError> {
+        self.ask_any(Find(account, purpose)).await
     }
 
     /// On the PDC emulator where it can be asked: each controller counts wrong passwords for itself, and hands them on to that

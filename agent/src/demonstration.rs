@@ -23,8 +23,8 @@ use crate::{
     clock,
     configuration::DemonstrationSettings,
     directory::{
-        Change, Directory, DirectoryError, Found, KeptOut, Piece, Reading, Scope, SignIn, Standing, Traces,
-        WriteError,
+        Change, Directory, DirectoryError, Found, KeptOut, Piece, Purpose, Reading, Scope, SignIn, Standing,
+        Traces, WriteError,
     },
 };
 use store::Store;
@@ -119,17 +119,17 @@ impl Directory for Demonstration {
         Ok(Reading { is_full, position })
     }
 
-    async fn find(&self, account: &str) -> Result<Option<Found>, DirectoryError> {
+    async fn find(&self, account: &str, _purpose: Purpose) -> Result<Option<Found>, DirectoryError> {
         let people = self.store.people().map_err(|error| unreachable(&error))?;
         Ok(people.iter().find(|person| person.id == account).map(|person| person.found(CONTROLLER)))
     }
 
     async fn find_to_sign_in(&self, account: &str) -> Result<Standing, DirectoryError> {
-        Ok(Standing { controller: CONTROLLER.to_owned(), found: self.find(account).await? })
+        Ok(Standing { controller: CONTROLLER.to_owned(), found: self.find(account, Purpose::Try).await? })
     }
 
     async fn traces(&self, account: &str, _controller: &str) -> Result<Option<Traces>, DirectoryError> {
-        let found = self.find(account).await?;
+        let found = self.find(account, Purpose::Try).await?;
         Ok(found
             .map(|Found { password_last_set, lockout_time, .. }| Traces { password_last_set, lockout_time }))
     }

@@ -32,7 +32,11 @@ pub trait Directory: Send + Sync + 'static {
     ) -> impl Future<Output = Result<Reading, DirectoryError>> + Send;
 
     /// One account as it is now, on any controller.
-    fn find(&self, account: &str) -> impl Future<Output = Result<Option<Found>, DirectoryError>> + Send;
+    fn find(
+        &self,
+        account: &str,
+        purpose: Purpose,
+    ) -> impl Future<Output = Result<Option<Found>, DirectoryError>> + Send;
 
     /// One account as it is now, on the controller where the next wrong password would count most.
     fn find_to_sign_in(&self, account: &str)
@@ -56,6 +60,15 @@ pub trait Directory: Send + Sync + 'static {
         controller: &str,
         password: &str,
     ) -> impl Future<Output = Result<SignIn, DirectoryError>> + Send;
+}
+
+/// What an account is read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Writing, where the directory has the last word on what its rules allow: these may be some seconds old.
+    Write,
+    /// Trying a password, where a wrong one counts before the directory says anything: its rules have to be those of now.
+    Try,
 }
 
 /// One account, read for a job.

@@ -1,8 +1,8 @@
 //! What the agent did, on a disk, so that a crash at any moment ends in one effect and one truthful outcome.
 //!
-//! One JSON line per entry, appended and synced before the step that it stands for: the intent before the directory is
-//! asked, the outcome before the cloud is told, "reported" before the message is deleted. A password never gets here:
-//! after a restart the redelivered message brings the envelope again.
+//! One JSON line per entry, appended before the step that it stands for: the intent before the directory is asked, the
+//! outcome before the cloud is told, "reported" before the message is deleted. The first two are synced as well. A password
+//! never gets here: after a restart the redelivered message brings the envelope again.
 //!
 //! Only what was done is an outcome here. A refusal binds nobody until the cloud has taken it: until then the intent stands,
 //! and what became of it is looked at again when the job comes again.

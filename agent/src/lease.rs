@@ -23,6 +23,7 @@ use nix::{
     },
     time::ClockId,
 };
+use tokio::sync::Notify;
 
 /// A moment, as time since the host started.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,13 +47,14 @@ pub struct Lost;
 pub struct Lease {
     lasts: Duration,
     until: Mutex<Boot>,
+    answered: Notify,
 }
 
 impl Lease {
     /// Of a job that was asked for at a moment: it was hidden then or later. The last quarter is not relied on.
     pub fn since(asked: Boot, visibility: Duration) -> Self {
         let lasts = visibility * 3 / 4;
-        Self { lasts, until: Mutex::new(Boot(asked.0 + lasts)) }
+        Self { lasts, until: Mutex::new(Boot(asked.0 + lasts)), answered: Notify::new() }
     }
 
     /// The queue hid it again, asked at a moment.
@@ -80,6 +82,11 @@ impl Lease {
         Ok(Fuse(self))
     }
 
+    /// Waits for a fuse to be put out: what was on its way has been answered, or has taken too long.
+    pub async fn answered(&self) {
+        self.answered.notified().await;
+    }
+
     fn until(&self) -> Boot {
         *self.until.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -97,6 +104,7 @@ pub struct Fuse<'a>(&'a Lease);
 impl Drop for Fuse<'_> {
     fn drop(&mut self) {
         FUSES.with_borrow_mut(|fuses| fuses.put_out(self.0.id()));
+        self.0.answered.notify_one();
     }
 }
 

@@ -3,6 +3,7 @@
 mod jobs;
 mod report;
 mod sign_in;
+mod writer;
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
@@ -29,6 +30,7 @@ use crate::{
     writeback::Writeback,
 };
 use jobs::Jobs;
+use writer::Writer;
 
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
@@ -143,10 +145,9 @@ impl Agent {
                 cloud: Arc::clone(&self.cloud),
                 writeback: Arc::clone(writeback),
                 state: Arc::clone(&self.state),
-                news: self.news.clone(),
-                visibility_seconds: self.jobs.visibility_seconds,
             };
-            writers.spawn(jobs.take(stopped.clone()));
+            let writer = Writer::new(jobs, self.news.clone(), self.jobs.visibility_seconds);
+            writers.spawn(writer.take(stopped.clone()));
         }
         writers
     }

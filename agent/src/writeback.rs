@@ -39,7 +39,7 @@ use tokio::sync::watch;
 
 use crate::{
     clock,
-    directory::{Directory, DirectoryError, Found},
+    directory::{Directory, DirectoryError, Found, Purpose},
     journal::{Journal, Kind, Known},
     keys::KeyRing,
     lease::Lease,
@@ -180,7 +180,7 @@ impl<D: Directory> Writeback<D> {
 
     /// What can be known without writing.
     async fn look_before_writing(&self, job: &Job, task: &Task) -> Result<Found, Refusal> {
-        let found = self.find_patiently(&job.account).await.map_err(|error| {
+        let found = self.find_patiently(&job.account, task.purpose()).await.map_err(|error| {
             tracing::error!(error = %error, "account_not_read");
             error.refusal()
         })?;
@@ -208,10 +208,10 @@ impl<D: Directory> Writeback<D> {
         rules::password(password, found, words.unwrap_or_default(), clock::now().as_second())
     }
 
-    async fn find_patiently(&self, account: &str) -> Result<Option<Found>, DirectoryError> {
+    async fn find_patiently(&self, account: &str, purpose: Purpose) -> Result<Option<Found>, DirectoryError> {
         let attempts = async {
             loop {
-                match self.directory.find(account).await {
+                match self.directory.find(account, purpose).await {
                     Err(DirectoryError::Unreachable(why)) => tracing::warn!(why, "directory_not_reached"),
                     answer => return answer,
                 }

@@ -1,7 +1,7 @@
 //! Seals passwords to every agent that is named.
 
 use agent_protocol::sealing::{Plaintext, PublicKey, seal};
-use api_contract::{set_password::Envelope, verify_code::Seal};
+use api_contract::{Envelope, verify_code::Seal};
 
 use crate::entropy;
 
@@ -9,8 +9,7 @@ use crate::entropy;
 pub(crate) fn to_every_agent(plaintext: &Plaintext, to: &Seal) -> Option<Vec<Envelope>> {
     let envelopes = to.agents.iter().map(|agent| {
         let key = PublicKey::parse(&agent.public_key).ok()?;
-        let sealed = seal(&mut entropy::random(), &agent.id, &key, &to.binding, plaintext).ok()?;
-        Some(Envelope { agent: sealed.agent, enc: sealed.enc, ciphertext: sealed.ciphertext })
+        seal(&mut entropy::random(), &agent.id, &key, &to.binding, plaintext).ok()
     });
     let envelopes = envelopes.collect::<Option<Vec<_>>>()?;
     (!envelopes.is_empty()).then_some(envelopes)
@@ -33,12 +32,7 @@ mod tests {
         let plaintext = Plaintext::change("Fjäll-stuga 9", "Sommar-stuga 10");
         let envelopes = to_every_agent(&plaintext, &to).expect("there are agents");
         assert_eq!(envelopes.len(), 2);
-        for ((id, key), sealed) in keys.iter().zip(envelopes) {
-            let envelope = agent_protocol::Envelope {
-                agent: sealed.agent,
-                enc: sealed.enc,
-                ciphertext: sealed.ciphertext,
-            };
+        for ((id, key), envelope) in keys.iter().zip(envelopes) {
             let opened = open(id, key, "binding", &envelope).expect("it is for this agent");
             assert_eq!(opened, plaintext);
         }

@@ -1,6 +1,6 @@
 //! What an error means to the person, in a sentence.
 
-use api_contract::{ProblemKind, Refusal};
+use api_contract::{DirectoryRefusal, ProblemKind};
 
 use crate::{
     api::Failure,
@@ -70,54 +70,54 @@ pub(crate) fn support_code(failure: &Failure) -> Option<String> {
 }
 
 /// The sentence for a refusal of the directory.
-pub(crate) fn refused(refusal: &Refusal) -> Message {
+pub(crate) fn refused(refusal: &DirectoryRefusal) -> Message {
     match refusal {
-        Refusal::PasswordTooRecent { can_change_from } => {
+        DirectoryRefusal::PasswordTooRecent { can_change_from } => {
             let moment = Moment::parse(can_change_from);
             words::refusal_password_too_recent(moment.unwrap_or_else(Moment::now))
         }
-        Refusal::PasswordInHistory => words::refusal_password_in_history(),
-        Refusal::PasswordTooShort { minimum } => words::refusal_password_too_short(*minimum),
-        Refusal::PasswordNotComplex => words::refusal_password_not_complex(),
-        Refusal::PasswordContainsName => words::refusal_password_contains_name(),
-        Refusal::PasswordBanned { part } => words::refusal_password_banned(part.as_str()),
-        Refusal::PasswordRefusedByFilter => words::refusal_password_refused_by_filter(),
-        Refusal::AccountDisabled => words::refusal_account_disabled(),
-        Refusal::AccountExpired => words::refusal_account_expired(),
-        Refusal::AccountProtected => words::refusal_account_protected(),
-        Refusal::AccountLocked => words::refusal_account_locked(),
-        Refusal::CurrentPasswordWrong => words::refusal_current_password_wrong(),
-        Refusal::ChangeNotPermitted => words::refusal_change_not_permitted(),
-        Refusal::AgentNotPermitted => words::refusal_agent_not_permitted(),
-        Refusal::AccountNotFound => words::refusal_account_not_found(),
-        Refusal::DirectoryUnreachable => words::refusal_directory_unreachable(),
-        Refusal::JobExpired => words::refusal_job_expired(),
-        Refusal::OrderCancelled => words::refusal_order_cancelled(),
-        Refusal::AgentWithdrawn => words::refusal_agent_withdrawn(),
+        DirectoryRefusal::PasswordInHistory => words::refusal_password_in_history(),
+        DirectoryRefusal::PasswordTooShort { minimum } => words::refusal_password_too_short(*minimum),
+        DirectoryRefusal::PasswordNotComplex => words::refusal_password_not_complex(),
+        DirectoryRefusal::PasswordContainsName => words::refusal_password_contains_name(),
+        DirectoryRefusal::PasswordBanned { part } => words::refusal_password_banned(part.as_str()),
+        DirectoryRefusal::PasswordRefusedByFilter => words::refusal_password_refused_by_filter(),
+        DirectoryRefusal::AccountDisabled => words::refusal_account_disabled(),
+        DirectoryRefusal::AccountExpired => words::refusal_account_expired(),
+        DirectoryRefusal::AccountProtected => words::refusal_account_protected(),
+        DirectoryRefusal::AccountLocked => words::refusal_account_locked(),
+        DirectoryRefusal::CurrentPasswordWrong => words::refusal_current_password_wrong(),
+        DirectoryRefusal::ChangeNotPermitted => words::refusal_change_not_permitted(),
+        DirectoryRefusal::AgentNotPermitted => words::refusal_agent_not_permitted(),
+        DirectoryRefusal::AccountNotFound => words::refusal_account_not_found(),
+        DirectoryRefusal::DirectoryUnreachable => words::refusal_directory_unreachable(),
+        DirectoryRefusal::JobExpired => words::refusal_job_expired(),
+        DirectoryRefusal::OrderCancelled => words::refusal_order_cancelled(),
+        DirectoryRefusal::AgentWithdrawn => words::refusal_agent_withdrawn(),
     }
 }
 
 /// What to do about it. Where another password helps, the sentence says so itself.
-pub(crate) fn remedy(refusal: &Refusal) -> Option<Message> {
+pub(crate) fn remedy(refusal: &DirectoryRefusal) -> Option<Message> {
     match refusal {
-        Refusal::PasswordTooRecent { .. }
-        | Refusal::PasswordInHistory
-        | Refusal::PasswordTooShort { .. }
-        | Refusal::PasswordNotComplex
-        | Refusal::PasswordContainsName
-        | Refusal::PasswordBanned { .. }
-        | Refusal::PasswordRefusedByFilter
-        | Refusal::CurrentPasswordWrong => None,
-        Refusal::AccountLocked => Some(words::refusal_account_locked_remedy()),
-        Refusal::AccountDisabled => Some(words::refusal_account_disabled_remedy()),
-        Refusal::AccountExpired => Some(words::refusal_account_expired_remedy()),
-        Refusal::AccountProtected => Some(words::refusal_account_protected_remedy()),
-        Refusal::ChangeNotPermitted => Some(words::refusal_change_not_permitted_remedy()),
-        Refusal::AgentNotPermitted => Some(words::refusal_agent_not_permitted_remedy()),
-        Refusal::AccountNotFound => Some(words::refusal_account_not_found_remedy()),
-        Refusal::DirectoryUnreachable => Some(words::refusal_directory_unreachable_remedy()),
-        Refusal::JobExpired => Some(words::refusal_job_expired_remedy()),
-        Refusal::OrderCancelled => Some(words::refusal_order_cancelled_remedy()),
-        Refusal::AgentWithdrawn => Some(words::refusal_agent_withdrawn_remedy()),
+        DirectoryRefusal::PasswordTooRecent { .. }
+        | DirectoryRefusal::PasswordInHistory
+        | DirectoryRefusal::PasswordTooShort { .. }
+        | DirectoryRefusal::PasswordNotComplex
+        | DirectoryRefusal::PasswordContainsName
+        | DirectoryRefusal::PasswordBanned { .. }
+        | DirectoryRefusal::PasswordRefusedByFilter
+        | DirectoryRefusal::CurrentPasswordWrong => None,
+        DirectoryRefusal::AccountLocked => Some(words::refusal_account_locked_remedy()),
+        DirectoryRefusal::AccountDisabled => Some(words::refusal_account_disabled_remedy()),
+        DirectoryRefusal::AccountExpired => Some(words::refusal_account_expired_remedy()),
+        DirectoryRefusal::AccountProtected => Some(words::refusal_account_protected_remedy()),
+        DirectoryRefusal::ChangeNotPermitted => Some(words::refusal_change_not_permitted_remedy()),
+        DirectoryRefusal::AgentNotPermitted => Some(words::refusal_agent_not_permitted_remedy()),
+        DirectoryRefusal::AccountNotFound => Some(words::refusal_account_not_found_remedy()),
+        DirectoryRefusal::DirectoryUnreachable => Some(words::refusal_directory_unreachable_remedy()),
+        DirectoryRefusal::JobExpired => Some(words::refusal_job_expired_remedy()),
+        DirectoryRefusal::OrderCancelled => Some(words::refusal_order_cancelled_remedy()),
+        DirectoryRefusal::AgentWithdrawn => Some(words::refusal_agent_withdrawn_remedy()),
     }
 }

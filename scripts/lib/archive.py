@@ -1,5 +1,6 @@
-"""Packs the functions' program for deployment: the same archive for the same program, so that nothing is deployed twice."""
+"""Packs the functions for deployment: the same archive for the same files, so that nothing is deployed twice."""
 
+import hashlib
 import io
 import pathlib
 import subprocess
@@ -7,16 +8,34 @@ import sys
 import tempfile
 import zipfile
 
+# What the AWS clients read as they are made: each partition by itself (infra/template.yaml says which).
+PARTITIONS = sorted((pathlib.Path(__file__).parents[2] / "infra/partitions").glob("*.json"))
+
 
 def archive(program: pathlib.Path, level: int = 1) -> bytes:
-    """One file named bootstrap, executable, without symbols, with a fixed date; level 9 packs smallest and slowest."""
-    entry = zipfile.ZipInfo("bootstrap", date_time=(1980, 1, 1, 0, 0, 0))
-    entry.external_attr = 0o755 << 16
-    entry.compress_type = zipfile.ZIP_DEFLATED
+    """An executable file named bootstrap, without symbols, and the partitions; level 9 packs smallest and slowest."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", compresslevel=level) as out:
-        out.writestr(entry, stripped(program))
+        out.writestr(entry("bootstrap", 0o755), stripped(program))
+        for partition in PARTITIONS:
+            out.writestr(entry(f"partitions/{partition.name}", 0o644), partition.read_bytes())
     return buffer.getvalue()
+
+
+def entry(name: str, mode: int) -> zipfile.ZipInfo:
+    """A file with a fixed date."""
+    made = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+    made.external_attr = mode << 16
+    made.compress_type = zipfile.ZIP_DEFLATED
+    return made
+
+
+def digest_of(program: pathlib.Path) -> str:
+    """What the archive is made of, without making it."""
+    told = hashlib.sha256()
+    for file in (program, *PARTITIONS):
+        told.update(hashlib.sha256(file.read_bytes()).digest())
+    return told.hexdigest()
 
 
 def stripped(program: pathlib.Path) -> bytes:

@@ -15,7 +15,7 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-from archive import archive
+from archive import archive, digest_of
 
 STACK = "readmit"
 DIGEST = "digest"
@@ -32,7 +32,7 @@ def upload(s3, program: pathlib.Path) -> str:
     """Uploads the functions' program under its digest, unless it is there already."""
     if not program.is_file():
         sys.exit(f"deploy: {program} is missing; build the functions first")
-    key = f"functions-{hashlib.sha256(program.read_bytes()).hexdigest()[:32]}.zip"
+    key = f"functions-{digest_of(program)[:32]}.zip"
     try:
         s3.head_object(Bucket=BUCKET, Key=key)
     except ClientError:

@@ -3,21 +3,35 @@
 use ldap3::Scope as Depth;
 
 use super::{
-    Question, entry::Entry, lockout::BadPasswords, moment, password_rules, privileged, session::Session,
+    Question,
+    entry::Entry,
+    lockout::BadPasswords,
+    moment,
+    password_rules::{self, PasswordRules},
+    policy_list::PolicyList,
+    privileged,
+    session::Session,
+    write,
 };
 use crate::{
     clock,
-    directory::{DirectoryError, Found, Standing, Traces},
+    directory::{DirectoryError, Found, Purpose, Standing, Traces},
 };
 
 /// All that a job needs to know.
-pub(super) struct Find<'a>(pub(super) &'a str);
+pub(super) struct Find<'a>(pub(super) &'a str, pub(super) Purpose);
 
 impl Question for Find<'_> {
     type Answer = Option<Found>;
 
     async fn ask(&self, session: &mut Session) -> Result<Option<Found>, DirectoryError> {
-        find(session, self.0).await
+        match self.1 {
+            // Without the hints the agent may try a password before it sets it.
+            Purpose::Write if write::knows_hints(&session.root.controls) => {
+                find_to_write(session, self.0).await
+            }
+            Purpose::Write | Purpose::Try => find(session, self.0).await,
+        }
     }
 }
 
@@ -66,7 +80,7 @@ const JOB_ATTRIBUTES: [&str; 13] = [
     "badPwdCount",
     "badPasswordTime",
     "adminCount",
-    "msDS-ResultantPSO",
+    "msDS-PSOApplied",
     "tokenGroups",
     "objectSid",
 ];
@@ -88,29 +102,68 @@ async fn is_still_locked(session: &mut Session, account: &str) -> Result<bool, D
     Ok(entry.is_none_or(|entry| entry.is_locked()))
 }
 
-/// The domain's policy is asked for at the same time, for an id that nobody has too: that takes as long.
+/// With the policy as the list of some seconds ago tells it, where it does.
+async fn find_to_write(session: &mut Session, account: &str) -> Result<Option<Found>, DirectoryError> {
+    let mut beside = session.clone();
+    let (entry, list) =
+        tokio::join!(person(session, account, &JOB_ATTRIBUTES), PolicyList::recent(&mut beside));
+    let Some(entry) = entry? else { return Ok(None) };
+    // Whatever keeps the list from being read, the controller may tell of the one account.
+    let policy = match list.ok().and_then(|list| list.of(&entry)) {
+        Some(policy) => Some(policy),
+        None => policy_now(session, account).await?,
+    };
+    match policy {
+        Some(policy) => found(session, account, &entry, policy).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// With the policy as the controller works it out now. That is asked for at the same time, for an id that nobody has too:
+/// it takes as long.
 async fn find(session: &mut Session, account: &str) -> Result<Option<Found>, DirectoryError> {
     let mut beside = session.clone();
-    let asked =
-        tokio::join!(person(session, account, &JOB_ATTRIBUTES), password_rules::of_domain(&mut beside));
-    let (Some(entry), domain) = (asked.0?, asked.1) else { return Ok(None) };
-    let policy = password_rules::in_force(session, &entry, domain?).await?;
-    let Traces { password_last_set, lockout_time } = traces(&entry);
+    let (entry, policy) =
+        tokio::join!(person(session, account, &JOB_ATTRIBUTES), policy_now(&mut beside, account));
+    match (entry?, policy?) {
+        (Some(entry), Some(policy)) => found(session, account, &entry, policy).await.map(Some),
+        (Some(_), None) | (None, _) => Ok(None),
+    }
+}
+
+/// Nothing where the account is none of a person.
+async fn policy_now(session: &mut Session, account: &str) -> Result<Option<PasswordRules>, DirectoryError> {
+    let mut beside = session.clone();
+    let (entry, domain) = tokio::join!(
+        person(session, account, &["msDS-ResultantPSO"]),
+        password_rules::of_domain(&mut beside)
+    );
+    let (Some(entry), domain) = (entry?, domain?) else { return Ok(None) };
+    password_rules::in_force(session, &entry, domain).await.map(Some)
+}
+
+async fn found(
+    session: &mut Session,
+    account: &str,
+    entry: &Entry,
+    policy: PasswordRules,
+) -> Result<Found, DirectoryError> {
+    let Traces { password_last_set, lockout_time } = traces(entry);
     let is_locked = lockout_time != 0 && is_still_locked(session, account).await?;
     let now = clock::now().as_second();
-    Ok(Some(Found {
+    Ok(Found {
         id: account.to_lowercase(),
         controller: session.controller().to_owned(),
         account_name: entry.text("sAMAccountName").unwrap_or_default(),
         display_name: entry.text("displayName").unwrap_or_default(),
-        is_protected: privileged::is_privileged(&entry),
+        is_protected: privileged::is_privileged(entry),
         is_disabled: entry.is_disabled(),
         is_expired: entry.is_expired(now),
         rules: policy.rules,
         can_change_from: policy.can_change_from(password_last_set),
-        spare_bad_passwords: (!is_locked).then(|| policy.lockout.spare(BadPasswords::of(&entry), now)),
+        spare_bad_passwords: (!is_locked).then(|| policy.lockout.spare(BadPasswords::of(entry), now)),
         password_last_set,
         password_set_at: moment::to_unix(password_last_set).unwrap_or(0),
         lockout_time,
-    }))
+    })
 }

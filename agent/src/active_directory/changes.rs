@@ -8,7 +8,7 @@ use super::{
     domain_map::DomainMap,
     entry::Entry,
     groups::{Group, Roles},
-    password_rules,
+    names, password_rules,
 };
 
 /// Changes that can be followed one by one.
@@ -145,13 +145,7 @@ fn is_of_class(entry: &Entry, class: &str) -> bool {
 
 /// Ids of members, from names in extended form.
 fn members(entry: &Entry) -> Vec<Uuid> {
-    entry.optioned("member").into_iter().flatten().filter_map(id_in_name).collect()
-}
-
-/// `<GUID=…>;<SID=…>;CN=…` (MS-ADTS 3.1.1.3.4.1.5).
-fn id_in_name(name: &str) -> Option<Uuid> {
-    let rest = name.get(..6).filter(|start| start.eq_ignore_ascii_case("<GUID=")).and(name.get(6..))?;
-    rest.split_once('>')?.0.parse().ok()
+    entry.optioned("member").into_iter().flatten().filter_map(names::id).collect()
 }
 
 #[cfg(test)]

@@ -93,12 +93,3 @@ fn password_policies_hold_for_anybody() {
     "dc=X".clone_into(&mut head.0.dn);
     assert!(add(Teller::DirSync, &head, None).expect("followed").is_head_changed);
 }
-
-#[test]
-fn names_in_extended_form_are_read() {
-    assert_eq!(id_in_name("<GUID=07070707-0707-0707-0707-070707070707>;CN=x"), Some(ID));
-    assert_eq!(id_in_name("<guid=07070707070707070707070707070707>;CN=x"), Some(ID));
-    for other in ["", "CN=x", "<GUID=", "<GUID=7>;CN=x", "<SID=01>;<GUID=0>"] {
-        assert_eq!(id_in_name(other), None, "{other}");
-    }
-}

@@ -144,7 +144,6 @@ impl Groups {
         let Some(id) = entry.guid() else { return };
         let sid = entry.bytes("objectSid").into_iter().next().unwrap_or_default();
         let relative_id = privileged::relative_id(&sid).filter(|_| !privileged::is_builtin(&sid));
-        let kind = entry.number("groupType").unwrap_or(0);
         let index = self.all.len();
         self.by_dn.insert(entry.dn().to_owned(), index);
         self.by_id.insert(id, index);
@@ -154,7 +153,7 @@ impl Groups {
             dn: entry.dn().to_owned(),
             relative_id,
             roles: Roles::default(),
-            is_global: kind & GLOBAL != 0 && kind & SECURITY != 0,
+            is_global: is_global(entry),
         });
     }
 
@@ -196,6 +195,12 @@ impl Groups {
             }
         }
     }
+}
+
+/// Whether fine-grained policies that are linked to a group hold for who is in it.
+pub(super) fn is_global(group: &Entry) -> bool {
+    let kind = group.number("groupType").unwrap_or(0);
+    kind & GLOBAL != 0 && kind & SECURITY != 0
 }
 
 impl Group {

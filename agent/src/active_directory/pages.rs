@@ -94,12 +94,15 @@ impl Session {
         }
     }
 
-    /// All entries at once, for what is never many.
+    /// All entries at once, for what is never many. One object is read without pages, which a controller takes time for.
     pub(super) async fn all(
         &mut self,
         search: Search<'_>,
         extra: &[RawControl],
     ) -> Result<Vec<Entry>, DirectoryError> {
+        if search.depth == Depth::Base {
+            return Ok(self.ask(search, extra.to_vec()).await?.entries);
+        }
         let (mut entries, mut cookie) = (Vec::new(), Vec::new());
         loop {
             let paged = controls::paged(PAGE_ENTRIES, &cookie);

@@ -5,16 +5,19 @@
 //! equals the one with the smallest objectGUID.
 
 use agent_protocol::sync::Rules;
-use ldap3::Scope as Depth;
+use ldap3::{Scope as Depth, controls::RawControl};
 use uuid::Uuid;
 
-use super::{entry::Entry, lockout::Lockout, moment, session::Session};
+use super::{entry::Entry, lockout::Lockout, moment, names::bare, pages::Search, session::Session};
 use crate::directory::DirectoryError;
 
 const COMPLEX: i64 = 0x1;
 
 const PRECEDENCE: &str = "msDS-PasswordSettingsPrecedence";
 const LINKED: &str = "msDS-PSOApplied";
+
+/// The other end of the same links.
+pub(super) const APPLIES_TO: &str = "msDS-PSOAppliesTo";
 
 /// Where fine-grained policies are, below the domain.
 const CONTAINER: &str = "CN=Password Settings Container,CN=System";
@@ -83,11 +86,7 @@ impl Policies {
     /// Reads them.
     pub(super) async fn read(session: &mut Session) -> Result<Self, DirectoryError> {
         let domain = of_domain(session).await?;
-        let container = format!("{CONTAINER},{}", session.root.domain);
-        let attributes: Vec<_> = FINE_GRAINED.into_iter().chain(["objectGUID", PRECEDENCE]).collect();
-        let filter = "(objectClass=msDS-PasswordSettings)";
-        let entries = session.search(&container, Depth::OneLevel, filter, &attributes).await?;
-        Ok(Self::new(domain, &entries))
+        Ok(Self::new(domain, &entries(session, &[], &[]).await?))
     }
 
     pub(super) fn new(domain: PasswordRules, entries: &[Entry]) -> Self {
@@ -102,6 +101,17 @@ impl Policies {
     /// Whether an object is a fine-grained policy.
     pub(super) fn has(&self, id: Uuid) -> bool {
         self.fine_grained.iter().any(|policy| policy.order.1 == id.to_bytes_le())
+    }
+
+    /// Of a fine-grained policy, by its entry.
+    pub(super) fn rank(&self, policy: &Entry) -> Option<usize> {
+        let id = policy.guid()?.to_bytes_le();
+        self.fine_grained.iter().position(|known| known.order.1 == id)
+    }
+
+    /// Whether every policy that is linked to an account or group is known.
+    pub(super) fn has_linked(&self, entry: &Entry) -> bool {
+        entry.texts(LINKED).iter().all(|dn| self.fine_grained.iter().any(|policy| policy.dn == *dn))
     }
 
     /// Of fine-grained policies, the best first.
@@ -124,9 +134,23 @@ impl Policies {
     }
 }
 
+/// All fine-grained policies.
+pub(super) async fn entries(
+    session: &mut Session,
+    more: &[&str],
+    controls: &[RawControl],
+) -> Result<Vec<Entry>, DirectoryError> {
+    let container = format!("{CONTAINER},{}", session.root.domain);
+    let own = ["objectGUID", PRECEDENCE];
+    let attributes: Vec<_> = FINE_GRAINED.iter().chain(&own).chain(more).copied().collect();
+    let filter = "(objectClass=msDS-PasswordSettings)";
+    let search = Search { base: &container, depth: Depth::OneLevel, filter, attributes: &attributes };
+    session.all(search, controls).await
+}
+
 fn linked(entry: &Entry) -> Option<Linked> {
     let order = (entry.number(PRECEDENCE)?, entry.guid()?.to_bytes_le());
-    Some(Linked { order, dn: entry.dn().to_owned(), rules: fine_grained(entry)? })
+    Some(Linked { order, dn: bare(entry.dn()).to_owned(), rules: fine_grained(entry)? })
 }
 
 const DOMAIN: [&str; 8] = [
@@ -153,7 +177,7 @@ const FINE_GRAINED: [&str; 8] = [
 
 /// Attributes whose change changes somebody's rules.
 pub(super) fn watched() -> impl Iterator<Item = &'static str> {
-    DOMAIN.into_iter().chain(FINE_GRAINED).chain([PRECEDENCE, "msDS-PSOAppliesTo"])
+    DOMAIN.into_iter().chain(FINE_GRAINED).chain([PRECEDENCE, APPLIES_TO])
 }
 
 fn domain(entry: &Entry) -> Option<PasswordRules> {

@@ -5,7 +5,7 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 use ldap3::{Ldap, LdapConnAsync, LdapConnSettings, LdapError, Scope as Depth, StdStream};
 use tokio::{net::TcpStream, time::timeout};
 
-use super::{answer, entry::Entry, pages::Search};
+use super::{answer, entry::Entry, pages::Search, policy_list::Kept};
 use crate::{
     configuration::{ActiveDirectorySettings, LdapsUrl},
     directory::DirectoryError,
@@ -19,6 +19,8 @@ pub(super) struct Session {
     pub(super) ldap: Ldap,
     controller: Arc<str>,
     pub(super) root: Arc<Root>,
+    /// Kept for who is lent this connection next.
+    pub(super) policies: Kept,
     pub(super) operation_timeout: Duration,
 }
 
@@ -94,8 +96,13 @@ impl Session {
         settings: &ActiveDirectorySettings,
         url: &LdapsUrl,
     ) -> Result<Self, DirectoryError> {
-        let (root, operation_timeout) = (Arc::default(), settings.operation_timeout());
-        let mut session = Self { ldap, controller: url.as_str().into(), root, operation_timeout };
+        let mut session = Self {
+            ldap,
+            controller: url.as_str().into(),
+            root: Arc::default(),
+            policies: Kept::default(),
+            operation_timeout: settings.operation_timeout(),
+        };
         session.root = Arc::new(session.read_root(settings.base.as_deref()).await?);
         Ok(session)
     }

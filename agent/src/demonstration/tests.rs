@@ -18,7 +18,7 @@ fn scope() -> Scope {
 
 async fn found(directory: &Demonstration, name: &str) -> Found {
     let id = directory.store.people().expect("people").into_iter().find(|person| person.account_name == name);
-    directory.find(&id.expect("known").id).await.expect("read").expect("found")
+    directory.find(&id.expect("known").id, Purpose::Write).await.expect("read").expect("found")
 }
 
 #[test]

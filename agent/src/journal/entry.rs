@@ -12,6 +12,17 @@ pub(super) enum Entry {
     Reported { job: String },
 }
 
+impl Entry {
+    /// Whether an entry has to be on the disk before the step that it stands for. Where the host fails before a report is,
+    /// the outcome stands and is reported once more, which changes nothing; the next line takes this one with it.
+    pub(super) const fn must_last(&self) -> bool {
+        match self {
+            Self::Intended(_) | Self::Settled(_) => true,
+            Self::Reported { .. } => false,
+        }
+    }
+}
+
 /// What was going to be written, and how the account looked before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

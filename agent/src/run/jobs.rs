@@ -1,4 +1,4 @@
-//! One writer: takes jobs one after the other, and sees each to its end.
+//! One job, from the queue's message to the end of it.
 
 use std::{sync::Arc, time::Duration};
 
@@ -6,17 +6,13 @@ use agent_protocol::{
     Job, Order, Outcome, Report,
     taking::{Answer, TakeJob},
 };
-use anyhow::Context as _;
 use fail::fail_point;
-use tokio::sync::watch;
 
-use super::{LONGEST_PAUSE, report::jittered};
 use crate::{
     clock,
     cloud::Cloud,
     directory::Directory,
-    heartbeat::News,
-    lease::{Boot, Lease},
+    lease::Lease,
     queue::{Delivery, Queue},
     state::State,
     writeback::{Next, Writeback, WritebackError},
@@ -27,70 +23,24 @@ const HAND_OVER: Duration = Duration::from_secs(5);
 /// The same for one that may wait long: each delivery brings it closer to the dead letters.
 const HAND_OVER_PATIENT: Duration = Duration::from_mins(1);
 
-/// What a writer needs.
+/// What jobs need.
 pub(super) struct Jobs<D> {
     pub(super) cloud: Arc<Cloud>,
     pub(super) writeback: Arc<Writeback<D>>,
     pub(super) state: Arc<State>,
-    pub(super) news: News,
-    pub(super) visibility_seconds: u32,
 }
 
 impl<D: Directory> Jobs<D> {
-    /// Ends only when asked to, or when the journal fails: without one nothing is written.
-    pub(super) async fn take(mut self, mut stopped: watch::Receiver<bool>) -> anyhow::Result<()> {
-        loop {
-            let queue = tokio::select! {
-                _ = stopped.wait_for(|stopped| *stopped) => return Ok(()),
-                queue = self.queue() => queue?,
-            };
-            self.take_from(&queue, &mut stopped).await?;
-        }
-    }
-
-    /// The queue, once cloud and policy are known.
-    async fn queue(&mut self) -> anyhow::Result<Queue> {
-        const ENDED: &str = "waiting for the cloud";
-        anyhow::ensure!(self.writeback.policy_is_known().await, ENDED);
-        self.news.credentials.wait_for(Option::is_some).await.context(ENDED)?;
-        let known = self.news.queue.wait_for(Option::is_some).await.context(ENDED)?.clone();
-        self.news.queue.mark_unchanged();
-        let known = known.context("the cloud names no queue")?;
-        Queue::new(&known, self.visibility_seconds, self.news.credentials.clone())
-    }
-
-    /// Until the queue is another one; a job in hand is finished first.
-    async fn take_from(&mut self, queue: &Queue, stopped: &mut watch::Receiver<bool>) -> anyhow::Result<()> {
-        let mut pause = Duration::from_secs(1);
-        loop {
-            let asked = Boot::now();
-            let received = tokio::select! {
-                _ = stopped.wait_for(|stopped| *stopped) => return Ok(()),
-                _ = self.news.queue.changed() => return Ok(()),
-                received = queue.receive() => received,
-            };
-            let problem = received.as_ref().err().map(ToString::to_string);
-            self.state.note(|state| state.queue_problem = problem);
-            match received {
-                Ok(None) => pause = Duration::from_secs(1),
-                Ok(Some(delivery)) => {
-                    fail_point!("job-received");
-                    pause = Duration::from_secs(1);
-                    let lease = Lease::since(asked, queue.visibility());
-                    tokio::select! {
-                        done = self.handle(queue, &delivery, &lease) => done?,
-                        () = queue.keep(&delivery, &lease) => {}
-                    }
-                }
-                Err(error) => {
-                    tracing::error!(error = %error, "queue_not_reached");
-                    tokio::select! {
-                        _ = stopped.wait_for(|stopped| *stopped) => return Ok(()),
-                        () = tokio::time::sleep(jittered(pause)) => {}
-                    }
-                    pause = (pause * 2).min(LONGEST_PAUSE);
-                }
-            }
+    /// Sees a job to its end, and keeps it hidden from other agents meanwhile.
+    pub(super) async fn see_through(
+        &self,
+        queue: &Queue,
+        delivery: &Delivery,
+        lease: &Lease,
+    ) -> Result<(), WritebackError> {
+        tokio::select! {
+            done = self.handle(queue, delivery, lease) => done,
+            () = queue.keep(delivery, lease) => Ok(()),
         }
     }
 

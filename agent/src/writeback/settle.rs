@@ -12,7 +12,7 @@ use super::{
     task::Task,
 };
 use crate::{
-    directory::{Directory, DirectoryError, SignIn},
+    directory::{Directory, DirectoryError, Purpose, SignIn},
     journal::{Intent, Kind},
     lease::Lease,
 };
@@ -114,7 +114,7 @@ impl<D: Directory> Writeback<D> {
         kind: Kind,
         task: Option<&Task>,
     ) -> Option<Outcome> {
-        let found = self.find_patiently(&job.account).await.ok()??;
+        let found = self.find_patiently(&job.account, Purpose::Write).await.ok()??;
         fail_point!("earlier-delivery-looked-at");
         if kind == Kind::UnlockAccount {
             return (has_expired(job) && found.lockout_time == 0)

@@ -3,7 +3,11 @@
 use agent_protocol::{Job, Order, sealing::Plaintext};
 use zeroize::Zeroizing;
 
-use crate::{directory::Change, journal::Kind, keys::KeyRing};
+use crate::{
+    directory::{Change, Purpose},
+    journal::Kind,
+    keys::KeyRing,
+};
 
 /// An order whose envelope was opened.
 pub(super) enum Task {
@@ -42,6 +46,14 @@ impl Task {
         match self {
             Self::Set { new } | Self::Change { new, .. } => Some(new),
             Self::Unlock => None,
+        }
+    }
+
+    /// A change tries the current password, which may be wrong.
+    pub(super) const fn purpose(&self) -> Purpose {
+        match self {
+            Self::Set { .. } | Self::Unlock => Purpose::Write,
+            Self::Change { .. } => Purpose::Try,
         }
     }
 

@@ -84,7 +84,7 @@ async fn after_a_crash_the_intent_is_settled_by_looking() {
         let world = World::new();
         let job = world.job("a", NEW);
         let agent = world.agent();
-        let before = agent.directory.find(ACCOUNT).await.expect("read").expect("found");
+        let before = agent.directory.find(ACCOUNT, Purpose::Write).await.expect("read").expect("found");
         agent.journal.intend(&job, Kind::SetPassword, &before, 0).expect("intended");
         drop(agent);
         if was_written {
@@ -208,7 +208,7 @@ async fn who_lost_the_lease_says_nothing_of_what_another_may_have_done() {
 async fn a_refusal_that_nobody_heard_is_found_again_and_writes_over_nobody() {
     let world = World::new();
     let job = world.job("a", NEW);
-    let before = world.agent().directory.find(ACCOUNT).await.expect("read").expect("found");
+    let before = world.agent().directory.find(ACCOUNT, Purpose::Write).await.expect("read").expect("found");
     world.agent().journal.intend(&job, Kind::SetPassword, &before, 0).expect("intended");
     world.directory.set("Somebody-Elses-90");
     for delivery in [2, 3] {

@@ -1,6 +1,7 @@
 //! One order to an agent, as it travels through the `jobs` queue.
 
 use serde::{Deserialize, Serialize};
+use vocabulary::Envelope;
 
 /// One order. Moments are whole seconds since 1970 (UTC).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,18 +47,6 @@ pub enum Order {
         /// One per agent that was alive.
         envelopes: Vec<Envelope>,
     },
-}
-
-/// A password sealed to one agent's key.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Envelope {
-    /// The agent's id.
-    pub agent: String,
-    /// The encapsulated key, unpadded base64url.
-    pub enc: String,
-    /// Ciphertext and tag, unpadded base64url.
-    pub ciphertext: String,
 }
 
 impl Job {

@@ -13,5 +13,6 @@ pub mod sign_in;
 pub mod sync;
 pub mod taking;
 
-pub use job::{Envelope, Job, Order};
+pub use job::{Job, Order};
 pub use report::{Outcome, Refusal, Report};
+pub use vocabulary::Envelope;

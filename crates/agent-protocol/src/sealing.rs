@@ -29,7 +29,7 @@ pub use hpke::rand_core;
 pub use key::{KeyError, PrivateKey, PublicKey};
 pub use plaintext::{MAXIMUM_PASSWORD_LENGTH, Plaintext};
 
-use crate::job::Envelope;
+use crate::Envelope;
 
 type Suite = X25519HkdfSha256;
 type EncappedKey = <Suite as Kem>::EncappedKey;

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use vocabulary::strictly;
 
-use crate::{Endpoint, Method, present::present, strict::strictly};
+use crate::{Endpoint, Method, present::present};
 pub use crate::{send_factor::Response as Sent, start_reset::MethodKind};
 
 /// Adds a method. It counts once it is proved; recovery codes count at once.

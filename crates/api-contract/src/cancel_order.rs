@@ -1,8 +1,9 @@
 //! `POST /api/reset/cancel-order`: cancels an order that waits for an agent.
 
 use serde::{Deserialize, Serialize};
+use vocabulary::strictly;
 
-use crate::{Endpoint, Method, strict::strictly};
+use crate::{Endpoint, Method};
 
 /// Cancels the order. The bearer is the reset's token, or that of a link in a notice.
 #[derive(Debug)]

@@ -1,9 +1,10 @@
 //! `POST /api/security-info/change-method`: names a registered method, prefers it, or confirms it.
 
 use serde::{Deserialize, Serialize};
+use vocabulary::strictly;
 
 pub use crate::session::Session;
-use crate::{Endpoint, Method, present::present, strict::strictly};
+use crate::{Endpoint, Method, present::present};
 
 /// Changes a method.
 #[derive(Debug)]

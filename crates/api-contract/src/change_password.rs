@@ -1,9 +1,10 @@
 //! `POST /api/reset/change-password`: orders the current password to be replaced by a new one, as the person would.
 
 use serde::{Deserialize, Serialize};
+use vocabulary::strictly;
 
 pub use crate::set_password::{Envelope, Response};
-use crate::{Endpoint, Method, strict::strictly};
+use crate::{Endpoint, Method};
 
 /// Changes the password. The bearer is the token of [`crate::start_change`].
 #[derive(Debug)]

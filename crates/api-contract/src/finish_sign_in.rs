@@ -1,9 +1,10 @@
 //! `POST /api/sign-in/finish`: what came of a sign-in. Asked until it is known; a session begins with the answer.
 
 use serde::{Deserialize, Serialize};
+use vocabulary::strictly;
 
-pub use crate::session::Session;
-use crate::{Endpoint, Method, strict::strictly};
+use crate::{Endpoint, Method};
+pub use crate::{SignInRefusal, session::Session};
 
 /// Finishes a sign-in. The bearer is the sign-in's token.
 #[derive(Debug)]
@@ -49,20 +50,4 @@ pub enum State {
     Refused,
     /// Signed in.
     SignedIn,
-}
-
-/// Why a person is not signed in. Whoever does not know the password learns [`Self::NotSignedIn`] and nothing else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum SignInRefusal {
-    /// The name or the password is wrong, or the account is locked, or too many wrong ones were tried of late.
-    NotSignedIn,
-    /// The password is right, and the account is disabled.
-    AccountDisabled,
-    /// The password is right, and the account is past its end.
-    AccountExpired,
-    /// The password is right, and the directory does not let the person in at this hour or from here.
-    NotAtThisTime,
-    /// The directory did not answer in time. Nothing is known of the password.
-    DirectoryUnreachable,
 }

@@ -1,8 +1,9 @@
 //! `POST /api/account/freeze`: "this was not me". Ends every session and reset of the account, and allows no other.
 
 use serde::{Deserialize, Serialize};
+use vocabulary::strictly;
 
-use crate::{Endpoint, Method, strict::strictly};
+use crate::{Endpoint, Method};
 
 /// Freezes an account. The bearer is the token of a link in a notice; nobody need be signed in.
 #[derive(Debug)]

@@ -16,7 +16,6 @@ mod present;
 pub mod problem;
 pub mod prove_factor;
 pub mod prove_method;
-pub mod refusal;
 pub mod remove_method;
 pub mod send_code;
 pub mod send_factor;
@@ -30,11 +29,13 @@ pub mod sign_out;
 pub mod skip_registration;
 pub mod start_change;
 pub mod start_reset;
-mod strict;
 pub mod unlock_account;
 pub mod verify_code;
 pub mod verify_passkey;
 
 pub use endpoint::{Endpoint, Method};
 pub use problem::{Problem, ProblemKind};
-pub use refusal::Refusal;
+pub use vocabulary::{Envelope, MethodKind, SignInRefusal};
+
+/// Why the directory refused; moments in the form of RFC 3339, in UTC.
+pub type DirectoryRefusal = vocabulary::DirectoryRefusal<String>;

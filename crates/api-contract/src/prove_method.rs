@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use vocabulary::strictly;
 
 pub use crate::session::Session;
-use crate::{Endpoint, Method, present::present, strict::strictly};
+use crate::{Endpoint, Method, present::present};
 
 /// Proves a method.
 #[derive(Debug)]

@@ -1,9 +1,10 @@
 //! `POST /api/security-info/remove-method`: forgets a registered method.
 
 use serde::{Deserialize, Serialize};
+use vocabulary::strictly;
 
 pub use crate::session::Session;
-use crate::{Endpoint, Method, strict::strictly};
+use crate::{Endpoint, Method};
 
 /// Removes a method.
 #[derive(Debug)]

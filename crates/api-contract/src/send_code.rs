@@ -1,8 +1,9 @@
 //! `POST /api/reset/send-code`: asks for a code by one of the offered methods.
 
 use serde::{Deserialize, Serialize};
+use vocabulary::strictly;
 
-use crate::{Endpoint, Method, present::present, strict::strictly};
+use crate::{Endpoint, Method, present::present};
 
 /// Sends a code.
 #[derive(Debug)]

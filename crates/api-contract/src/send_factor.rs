@@ -1,8 +1,9 @@
 //! `POST /api/session/send-factor`: asks for a code as second factor.
 
 use serde::{Deserialize, Serialize};
+use vocabulary::strictly;
 
-use crate::{Endpoint, Method, strict::strictly};
+use crate::{Endpoint, Method};
 
 /// Sends a code to a method of the account.
 #[derive(Debug)]

@@ -1,8 +1,10 @@
 //! `POST /api/reset/set-password`: orders a sealed password to be written.
 
 use serde::{Deserialize, Serialize};
+use vocabulary::strictly;
 
-use crate::{Endpoint, Method, strict::strictly};
+pub use crate::Envelope;
+use crate::{Endpoint, Method};
 
 /// Sets the password.
 #[derive(Debug)]
@@ -29,20 +31,6 @@ pub struct Request {
 }
 
 strictly!(Request);
-
-/// A password sealed to one agent's key (HPKE, RFC 9180).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
-pub struct Envelope {
-    /// The agent's id.
-    pub agent: String,
-    /// The encapsulated key, 32 bytes, unpadded base64url.
-    pub enc: String,
-    /// Ciphertext and tag, unpadded base64url.
-    pub ciphertext: String,
-}
-
-strictly!(Envelope);
 
 /// The order is queued.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Endpoint, Method, Refusal};
+use crate::{DirectoryRefusal, Endpoint, Method};
 
 /// Shows the reset.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ pub struct Response {
     pub state: State,
     /// Why not, when refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub refusal: Option<Refusal>,
+    pub refusal: Option<DirectoryRefusal>,
     /// Until when the order waits for an agent, while it may be cancelled (RFC 3339, UTC).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub keeps_trying_until: Option<String>,

@@ -1,8 +1,9 @@
 //! `POST /api/sign-in`: has a name and a password looked at by an agent. Answered alike for every name.
 
 use serde::{Deserialize, Serialize};
+use vocabulary::strictly;
 
-use crate::{Endpoint, Method, strict::strictly};
+use crate::{Endpoint, Method};
 pub use crate::{set_password::Envelope, start_reset::Work};
 
 /// Signs in.

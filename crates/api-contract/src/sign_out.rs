@@ -1,8 +1,9 @@
 //! `POST /api/session/sign-out`: ends the session.
 
 use serde::{Deserialize, Serialize};
+use vocabulary::strictly;
 
-use crate::{Endpoint, Method, strict::strictly};
+use crate::{Endpoint, Method};
 
 /// Signs out.
 #[derive(Debug)]

@@ -1,9 +1,10 @@
 //! `POST /api/security-info/skip-registration`: puts registering off, as often as the policy allows.
 
 use serde::{Deserialize, Serialize};
+use vocabulary::strictly;
 
 pub use crate::session::Session;
-use crate::{Endpoint, Method, strict::strictly};
+use crate::{Endpoint, Method};
 
 /// Skips registering until the next sign-in.
 #[derive(Debug)]

@@ -1,9 +1,10 @@
 //! `POST /api/session/start-change`: begins a change of the password by somebody who is signed in.
 
 use serde::{Deserialize, Serialize};
+use vocabulary::strictly;
 
 pub use crate::verify_code::{Account, Seal};
-use crate::{Endpoint, Method, strict::strictly};
+use crate::{Endpoint, Method};
 
 /// Starts a change.
 #[derive(Debug)]

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use vocabulary::strictly;
 
-use crate::{Endpoint, Method, strict::strictly};
+pub use crate::MethodKind;
+use crate::{Endpoint, Method};
 
 /// Starts a reset.
 #[derive(Debug)]
@@ -111,20 +113,4 @@ pub struct OfferedMethod {
     pub kind: MethodKind,
     /// The destination, masked: `••• ••• 42`, `a•••@•••`.
     pub hint: String,
-}
-
-/// The kinds of method.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum MethodKind {
-    /// A code by text message.
-    TextMessage,
-    /// A code by mail.
-    Mail,
-    /// A code of an authenticator app (RFC 6238).
-    AuthenticatorApp,
-    /// A passkey (`WebAuthn`), which verifies the person itself.
-    Passkey,
-    /// A code that was written down before.
-    RecoveryCode,
 }

@@ -1,9 +1,10 @@
 //! `POST /api/reset/unlock-account`: orders the lockout to be cleared, leaving the password as it is.
 
 use serde::{Deserialize, Serialize};
+use vocabulary::strictly;
 
 pub use crate::set_password::Response;
-use crate::{Endpoint, Method, strict::strictly};
+use crate::{Endpoint, Method};
 
 /// Unlocks the account.
 #[derive(Debug)]

@@ -1,9 +1,10 @@
 //! `POST /api/reset/verify-code`: one guess at the newest code.
 
 use serde::{Deserialize, Serialize};
+use vocabulary::strictly;
 
 pub use crate::start_reset::Gates;
-use crate::{Endpoint, Method, present::present, strict::strictly};
+use crate::{Endpoint, Method, present::present};
 
 /// Verifies a code.
 #[derive(Debug)]

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use vocabulary::strictly;
 
 pub use crate::verify_code::Response;
-use crate::{Endpoint, Method, strict::strictly};
+use crate::{Endpoint, Method};
 
 /// Verifies a passkey's answer to the challenge that the start of the reset gave. It is counted like a guess.
 #[derive(Debug)]

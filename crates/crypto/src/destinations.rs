@@ -5,7 +5,7 @@ use domain::{AccountId, MethodKind};
 use thiserror::Error;
 use zeroize::Zeroizing;
 
-use crate::{keys::DestinationKey, names::method_word};
+use crate::keys::DestinationKey;
 
 /// Bytes of a nonce: random, new for every sealing.
 pub const NONCE_BYTES: usize = NONCE_LEN;
@@ -80,7 +80,7 @@ impl DestinationKey {
 
 /// Binds a destination to its place, so that it cannot be copied to another account.
 fn place(account: &AccountId, kind: MethodKind) -> Aad<String> {
-    Aad::from(format!("readmit destination v1 account={} kind={}", account.0, method_word(kind)))
+    Aad::from(format!("readmit destination v1 account={} kind={}", account.0, kind.name()))
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ impl NameKey {
     /// By which sends to a destination are counted, and a typed one is compared. What people add to numbers and
     /// addresses (spaces, brackets, capitals) makes no difference.
     pub fn destination(&self, kind: MethodKind, destination: &str) -> String {
-        self.text("destination", &[method_word(kind), &plain(kind, destination)])
+        self.text("destination", &[kind.name(), &plain(kind, destination)])
     }
 
     /// The account that nobody has: always the same one for a name.
@@ -34,35 +34,24 @@ impl NameKey {
 
     /// The hint of a method that nobody has: always the same one for a name.
     pub fn decoy_hint(&self, subject: &AccountId, kind: MethodKind, name: &UserName) -> String {
-        let bytes = keyed_hash(self.as_bytes(), "decoy hint", &[&subject.0, method_word(kind)]);
+        let bytes = keyed_hash(self.as_bytes(), "decoy hint", &[&subject.0, kind.name()]);
         masks::decoy(kind, &bytes, name.initial())
     }
 
     /// What a decoy's sends are counted by.
     pub fn decoy_destination(&self, subject: &AccountId, kind: MethodKind) -> String {
-        self.text("decoy destination", &[&subject.0, method_word(kind)])
+        self.text("decoy destination", &[&subject.0, kind.name()])
     }
 
     /// Names a method of a reset. It says nothing about the account: two names that show equal ids would be one person.
     pub fn method_id(&self, reset: &ResetId, kind: MethodKind) -> String {
-        let hash = keyed_hash(self.as_bytes(), "method", &[&reset.0, method_word(kind)]);
+        let hash = keyed_hash(self.as_bytes(), "method", &[&reset.0, kind.name()]);
         let (half, _) = hash.split_at(METHOD_ID_BYTES);
         URL_SAFE_NO_PAD.encode(half)
     }
 
     fn text(&self, label: &str, parts: &[&str]) -> String {
         URL_SAFE_NO_PAD.encode(keyed_hash(self.as_bytes(), label, parts))
-    }
-}
-
-/// The kind's one word in storage.
-pub const fn method_word(kind: MethodKind) -> &'static str {
-    match kind {
-        MethodKind::TextMessage => "text-message",
-        MethodKind::Mail => "mail",
-        MethodKind::AuthenticatorApp => "authenticator-app",
-        MethodKind::Passkey => "passkey",
-        MethodKind::RecoveryCode => "recovery-code",
     }
 }
 

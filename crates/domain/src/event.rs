@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::{MethodKind, OrderKind, Purpose, Verdict};
+use crate::{MethodKind, OrderKind, Purpose, SignInVerdict};
 
 /// One fact. Its members cannot hold a secret, a name or an address; the reset and the account are told beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -88,7 +88,7 @@ pub enum Event {
     /// The directory said what it thinks of a password.
     SignInAnswered {
         /// What it said.
-        verdict: Verdict,
+        verdict: SignInVerdict,
         /// The agent that asked it.
         agent: String,
     },
@@ -201,7 +201,7 @@ mod tests {
             Event::PasswordSet { job: "j".into(), agent: "a".into(), kept_trying: false },
             Event::PasswordChanged { job: "j".into(), agent: "a".into() },
             Event::SignInStarted { decoy: true },
-            Event::SignInAnswered { verdict: Verdict::MustChange, agent: "a".into() },
+            Event::SignInAnswered { verdict: SignInVerdict::MustChange, agent: "a".into() },
             Event::SignedIn,
             Event::SignedOut { everywhere: true },
             Event::FactorProved { method: MethodKind::Passkey },

@@ -28,14 +28,14 @@ pub use limits::AccountLimits;
 pub use method::{Method, MethodId, MethodKind};
 pub use name::UserName;
 pub use policy::Policy;
-pub use refusal::{DirectoryRefusal, Refusal};
+pub use refusal::{DirectoryRefusal, StepRefusal};
 pub use registration::{Destination, Held, RegisteredMethod, Registration, Standing, Usable};
 pub use reset::{
     AccountId, JobId, LastStep, Order, OrderKind, Proof, Purpose, RequestDigest, Reset, ResetId, SendId,
     Sent, Subject, Token,
 };
 pub use session::{Level, Next, Session, SessionId};
-pub use sign_in::{Answered, Finished, SignIn, SignInId, SignInRefusal, StartSignIn, Verdict};
+pub use sign_in::{Answered, Finished, SignIn, SignInId, SignInRefusal, SignInVerdict, StartSignIn};
 pub use source::Source;
 pub use steps::{
     cancel_order::{Cancelled, Canceller},

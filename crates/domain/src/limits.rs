@@ -6,7 +6,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::{Refusal, Reservation, policy::Limits};
+use crate::{Reservation, StepRefusal, policy::Limits};
 
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
 const DAY: SignedDuration = SignedDuration::from_hours(24);
@@ -54,9 +54,9 @@ pub struct SendRecord {
 
 impl AccountLimits {
     /// Refuses while the account rests.
-    pub fn admit(&self, now: Timestamp) -> Result<(), Refusal> {
+    pub fn admit(&self, now: Timestamp) -> Result<(), StepRefusal> {
         match self.resting_until {
-            Some(until) if now < until => Err(Refusal::LimitReached { until }),
+            Some(until) if now < until => Err(StepRefusal::LimitReached { until }),
             _ => Ok(()),
         }
     }
@@ -67,7 +67,7 @@ impl AccountLimits {
         destination: &str,
         limits: &Limits,
         now: Timestamp,
-    ) -> Result<(Self, SignedDuration), Refusal> {
+    ) -> Result<(Self, SignedDuration), StepRefusal> {
         self.admit(now)?;
         self.sends.retain(|send| now.duration_since(send.at) < HOUR);
         let earlier: Vec<Timestamp> =
@@ -75,13 +75,13 @@ impl AccountLimits {
         if let Some(last) = earlier.iter().max() {
             let until = *last + limits.resend_pause(earlier.len());
             if now < until {
-                return Err(Refusal::SendTooSoon { until });
+                return Err(StepRefusal::SendTooSoon { until });
             }
         }
         let most = usize::try_from(limits.sends_per_account_per_hour.value()).unwrap_or(usize::MAX);
         if self.sends.len() >= most {
             let until = self.sends.iter().map(|send| send.at).min().unwrap_or(now) + HOUR;
-            return Err(Refusal::LimitReached { until });
+            return Err(StepRefusal::LimitReached { until });
         }
         self.sends.push(SendRecord { at: now, destination: destination.to_owned() });
         Ok((self, limits.resend_pause(earlier.len() + 1)))
@@ -100,7 +100,7 @@ impl AccountLimits {
         of: &str,
         limits: &Limits,
         now: Timestamp,
-    ) -> Result<(Self, Reservation), Refusal> {
+    ) -> Result<(Self, Reservation), StepRefusal> {
         self.admit(now)?;
         self.failed_guesses.retain(|guess| now.duration_since(guess.at) < DAY);
         if self.failed_guesses.is_empty() {
@@ -133,14 +133,14 @@ impl AccountLimits {
     /// Counts a password as wrong before the directory tries it, or refuses to have it tried. What is counted here stays below
     /// what locks an account there: wrong passwords are forgotten all together, as the directory forgets them, when none came
     /// for as long as the policy says, or when a right one came.
-    pub fn count_password(mut self, limits: &Limits, now: Timestamp) -> Result<Self, Refusal> {
+    pub fn count_password(mut self, limits: &Limits, now: Timestamp) -> Result<Self, StepRefusal> {
         if let Some(newest) = self.wrong_passwords.iter().max() {
             let until = *newest + limits.wrong_password_rest();
             let most = usize::try_from(limits.wrong_passwords.value()).unwrap_or(usize::MAX);
             if now >= until {
                 self.wrong_passwords.clear();
             } else if self.wrong_passwords.len() >= most {
-                return Err(Refusal::LimitReached { until });
+                return Err(StepRefusal::LimitReached { until });
             }
         }
         self.wrong_passwords.push(now);

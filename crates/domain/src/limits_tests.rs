@@ -17,7 +17,7 @@ fn mail() -> String {
     "mail".into()
 }
 
-fn send(state: AccountLimits, destination: &str, seconds: i64) -> Result<AccountLimits, Refusal> {
+fn send(state: AccountLimits, destination: &str, seconds: i64) -> Result<AccountLimits, StepRefusal> {
     state.count_send(destination, &limits(), at(seconds)).map(|(state, _)| state)
 }
 
@@ -28,11 +28,11 @@ fn fail(state: AccountLimits, seconds: i64) -> AccountLimits {
 #[test]
 fn pauses_between_codes_grow() {
     let state = send(AccountLimits::default(), &text(), 0).unwrap();
-    assert_eq!(send(state.clone(), &text(), 29), Err(Refusal::SendTooSoon { until: at(30) }));
+    assert_eq!(send(state.clone(), &text(), 29), Err(StepRefusal::SendTooSoon { until: at(30) }));
     let state = send(state, &text(), 30).unwrap();
-    assert_eq!(send(state.clone(), &text(), 89), Err(Refusal::SendTooSoon { until: at(90) }));
+    assert_eq!(send(state.clone(), &text(), 89), Err(StepRefusal::SendTooSoon { until: at(90) }));
     let state = send(state, &text(), 90).unwrap();
-    assert_eq!(send(state.clone(), &text(), 209), Err(Refusal::SendTooSoon { until: at(210) }));
+    assert_eq!(send(state.clone(), &text(), 209), Err(StepRefusal::SendTooSoon { until: at(210) }));
     assert!(send(state, &text(), 210).is_ok());
 }
 
@@ -48,7 +48,7 @@ fn five_codes_in_an_hour() {
     for (method, seconds) in [(text(), 0), (mail(), 1), (text(), 100), (mail(), 101), (text(), 1000)] {
         state = send(state, &method, seconds).unwrap();
     }
-    assert_eq!(send(state.clone(), &mail(), 3599), Err(Refusal::LimitReached { until: at(3600) }));
+    assert_eq!(send(state.clone(), &mail(), 3599), Err(StepRefusal::LimitReached { until: at(3600) }));
     assert!(send(state, &mail(), 3600).is_ok());
 }
 
@@ -60,7 +60,7 @@ fn the_fifth_failed_guess_begins_a_rest_and_rests_grow() {
         assert_eq!(state.admit(at(seconds)), Ok(()));
     }
     state = fail(state, 4);
-    assert_eq!(state.admit(at(4 + 3599)), Err(Refusal::LimitReached { until: at(4 + 3600) }));
+    assert_eq!(state.admit(at(4 + 3599)), Err(StepRefusal::LimitReached { until: at(4 + 3600) }));
     assert_eq!(state.admit(at(4 + 3600)), Ok(()));
 
     state = fail(state, 3604);
@@ -76,8 +76,8 @@ fn a_resting_account_sends_nothing_and_compares_nothing() {
         state = fail(state, seconds);
     }
     let until = at(4 + 3600);
-    assert_eq!(send(state.clone(), &text(), 10), Err(Refusal::LimitReached { until }));
-    assert_eq!(state.count_guess("code", &limits(), at(10)), Err(Refusal::LimitReached { until }));
+    assert_eq!(send(state.clone(), &text(), 10), Err(StepRefusal::LimitReached { until }));
+    assert_eq!(state.count_guess("code", &limits(), at(10)), Err(StepRefusal::LimitReached { until }));
 }
 
 #[test]

@@ -5,7 +5,7 @@ mod factor;
 
 use jiff::Timestamp;
 
-use crate::{AccountId, AccountLimits, Policy, Refusal, Source, Standing};
+use crate::{AccountId, AccountLimits, Policy, Source, Standing, StepRefusal};
 
 pub use factor::{AdmittedFactor, SentFactor};
 
@@ -106,22 +106,22 @@ impl Session {
     }
 
     /// Refuses to change the password before what comes first.
-    pub const fn admit_change(&self, standing: &Standing) -> Result<(), Refusal> {
+    pub const fn admit_change(&self, standing: &Standing) -> Result<(), StepRefusal> {
         match self.next(standing) {
             Next::ChangePassword | Next::Confirm | Next::SecurityInfo => Ok(()),
-            Next::LiftFreeze => Err(Refusal::AccountFrozen),
-            Next::Prove => Err(Refusal::FactorMissing),
-            Next::Register => Err(Refusal::RegistrationRequired),
+            Next::LiftFreeze => Err(StepRefusal::AccountFrozen),
+            Next::Prove => Err(StepRefusal::FactorMissing),
+            Next::Register => Err(StepRefusal::RegistrationRequired),
         }
     }
 
     /// Refuses to show or change what is registered before what comes first.
-    pub const fn admit_registration(&self, standing: &Standing) -> Result<(), Refusal> {
+    pub const fn admit_registration(&self, standing: &Standing) -> Result<(), StepRefusal> {
         match self.next(standing) {
             Next::Register | Next::Confirm | Next::SecurityInfo => Ok(()),
-            Next::ChangePassword => Err(Refusal::StepNotAllowed),
-            Next::LiftFreeze => Err(Refusal::AccountFrozen),
-            Next::Prove => Err(Refusal::FactorMissing),
+            Next::ChangePassword => Err(StepRefusal::StepNotAllowed),
+            Next::LiftFreeze => Err(StepRefusal::AccountFrozen),
+            Next::Prove => Err(StepRefusal::FactorMissing),
         }
     }
 

@@ -4,10 +4,10 @@
 //! here never locks an account there, under any concurrency.
 
 use jiff::{SignedDuration, Timestamp};
-use serde::{Deserialize, Serialize};
+pub use vocabulary::{SignInRefusal, SignInVerdict};
 
 use crate::{
-    AccountLimits, Event, JobId, Policy, Refusal, Session, SessionId, Source, Subject, session::Level,
+    AccountLimits, Event, JobId, Policy, Session, SessionId, Source, StepRefusal, Subject, session::Level,
 };
 
 /// How long the directory may take. Who waits longer has gone.
@@ -20,34 +20,6 @@ const REFUSED_AFTER: SignedDuration = SignedDuration::from_millis(800);
 /// Names a sign-in: the challenge that it solved.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SignInId(pub String);
-
-/// What the directory said to a name and a password.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Verdict {
-    /// Right.
-    Right,
-    /// Right, and expired.
-    PasswordExpired,
-    /// Right, and to be changed first.
-    MustChange,
-    /// Right, and the account is disabled.
-    AccountDisabled,
-    /// Right, and the account is past its end.
-    AccountExpired,
-    /// Right, and not at this hour or from here.
-    NotAtThisTime,
-    /// Wrong, or nobody has the name.
-    Wrong,
-    /// The account is locked: right and wrong look alike.
-    Locked,
-    /// Not tried, so that nobody is locked out.
-    NotTried,
-    /// The directory judges no passwords of this account.
-    CannotTell,
-    /// No domain controller answered.
-    Unreachable,
-}
 
 /// One sign-in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,7 +43,7 @@ pub enum State {
     /// The directory has not answered.
     Checking,
     /// It has.
-    Answered(Verdict),
+    Answered(SignInVerdict),
     /// A session has begun by it.
     Finished,
 }
@@ -127,21 +99,6 @@ pub enum Finished {
     },
 }
 
-/// Why nobody is signed in. Who does not know the password learns no more than [`Self::NotSignedIn`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SignInRefusal {
-    /// Name or password are wrong, or the account is locked, or too many were tried.
-    NotSignedIn,
-    /// The password is right, and the account is disabled.
-    AccountDisabled,
-    /// The password is right, and the account is past its end.
-    AccountExpired,
-    /// The password is right, and the person may not sign in now or from here.
-    NotAtThisTime,
-    /// Nothing is known of the password.
-    DirectoryUnreachable,
-}
-
 impl StartSignIn {
     /// Counts the password, for an account or a decoy alike.
     pub fn open(
@@ -149,7 +106,7 @@ impl StartSignIn {
         limits: AccountLimits,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<(SignIn, AccountLimits, Event), Refusal> {
+    ) -> Result<(SignIn, AccountLimits, Event), StepRefusal> {
         let limits = limits.count_password(&policy.limits, now)?;
         let event = Event::SignInStarted { decoy: self.subject.decoy };
         let Self { id, subject, job, agents } = self;
@@ -162,7 +119,13 @@ impl StartSignIn {
 
 impl SignIn {
     /// Records what the directory said, however late: the account's count must be true.
-    pub fn answer(mut self, job: &JobId, verdict: Verdict, agent: &str, limits: AccountLimits) -> Answered {
+    pub fn answer(
+        mut self,
+        job: &JobId,
+        verdict: SignInVerdict,
+        agent: &str,
+        limits: AccountLimits,
+    ) -> Answered {
         if self.job != *job || !self.agents.iter().any(|sealed_to| sealed_to == agent) {
             return Answered::Unexpected;
         }
@@ -170,17 +133,17 @@ impl SignIn {
             return Answered::Repeated;
         }
         let limits = match verdict {
-            Verdict::Right => limits.forget_wrong_passwords(self.started_at),
+            SignInVerdict::Right => limits.forget_wrong_passwords(self.started_at),
             // Right, or not looked at: not counted there, and what was counted before still is.
-            Verdict::PasswordExpired
-            | Verdict::MustChange
-            | Verdict::AccountDisabled
-            | Verdict::AccountExpired
-            | Verdict::NotAtThisTime
-            | Verdict::Unreachable
-            | Verdict::CannotTell => limits.take_password_back(self.started_at),
+            SignInVerdict::PasswordExpired
+            | SignInVerdict::MustChange
+            | SignInVerdict::AccountDisabled
+            | SignInVerdict::AccountExpired
+            | SignInVerdict::NotAtThisTime
+            | SignInVerdict::Unreachable
+            | SignInVerdict::CannotTell => limits.take_password_back(self.started_at),
             // What was not tried for fear of a lockout counts too: asking on must not cost anything but this account.
-            Verdict::Wrong | Verdict::Locked | Verdict::NotTried => limits,
+            SignInVerdict::Wrong | SignInVerdict::Locked | SignInVerdict::NotTried => limits,
         };
         self.state = State::Answered(verdict);
         let event = Event::SignInAnswered { verdict, agent: agent.to_owned() };
@@ -193,11 +156,11 @@ impl SignIn {
         session: SessionId,
         source: Option<Source>,
         now: Timestamp,
-    ) -> Result<Finished, Refusal> {
+    ) -> Result<Finished, StepRefusal> {
         let verdict = match self.state {
-            State::Finished => return Err(Refusal::TokenInvalid),
+            State::Finished => return Err(StepRefusal::TokenInvalid),
             State::Checking if now < self.expires_at => return Ok(Finished::Checking),
-            State::Checking => Verdict::Unreachable,
+            State::Checking => SignInVerdict::Unreachable,
             State::Answered(verdict) => verdict,
         };
         let is_early = now < self.started_at + REFUSED_AFTER;
@@ -215,17 +178,18 @@ impl SignIn {
 }
 
 /// What a session may that begins with this verdict.
-const fn level(verdict: Verdict) -> Result<Level, SignInRefusal> {
+const fn level(verdict: SignInVerdict) -> Result<Level, SignInRefusal> {
     match verdict {
-        Verdict::Right => Ok(Level::Password),
-        Verdict::PasswordExpired | Verdict::MustChange => Ok(Level::MustChange),
-        Verdict::AccountDisabled => Err(SignInRefusal::AccountDisabled),
-        Verdict::AccountExpired => Err(SignInRefusal::AccountExpired),
-        Verdict::NotAtThisTime => Err(SignInRefusal::NotAtThisTime),
-        Verdict::Wrong | Verdict::Locked | Verdict::NotTried | Verdict::CannotTell => {
-            Err(SignInRefusal::NotSignedIn)
-        }
-        Verdict::Unreachable => Err(SignInRefusal::DirectoryUnreachable),
+        SignInVerdict::Right => Ok(Level::Password),
+        SignInVerdict::PasswordExpired | SignInVerdict::MustChange => Ok(Level::MustChange),
+        SignInVerdict::AccountDisabled => Err(SignInRefusal::AccountDisabled),
+        SignInVerdict::AccountExpired => Err(SignInRefusal::AccountExpired),
+        SignInVerdict::NotAtThisTime => Err(SignInRefusal::NotAtThisTime),
+        SignInVerdict::Wrong
+        | SignInVerdict::Locked
+        | SignInVerdict::NotTried
+        | SignInVerdict::CannotTell => Err(SignInRefusal::NotSignedIn),
+        SignInVerdict::Unreachable => Err(SignInRefusal::DirectoryUnreachable),
     }
 }
 

@@ -16,6 +16,10 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 async fn main() -> Result<(), lambda_kit::Error> {
     lambda_kit::init_telemetry();
     let handler = environment::required("_HANDLER")?;
+    // Settings may name files that lie beside the program.
+    if let Some(folder) = environment::optional("LAMBDA_TASK_ROOT") {
+        std::env::set_current_dir(folder)?;
+    }
     let wiring = Wiring::read(environment::optional)?;
     steps::serve(&handler, &wiring).await
 }

@@ -1,7 +1,7 @@
 //! Mail by Amazon Simple Email Service.
 
+use aws_clients::Clients;
 use aws_sdk_ses::{
-    Client,
     error::BuildError,
     types::{Body, Content, Destination, Message},
 };
@@ -14,14 +14,14 @@ const SEND: &str = "sending a mail";
 /// Sends mails, always from the same address.
 #[derive(Debug, Clone)]
 pub struct Ses {
-    client: Client,
+    clients: Clients,
     from: String,
 }
 
 impl Ses {
     /// Returns a provider whose mails all come from the address `from`.
-    pub const fn new(client: Client, from: String) -> Self {
-        Self { client, from }
+    pub const fn new(clients: Clients, from: String) -> Self {
+        Self { clients, from }
     }
 
     /// Sends one mail.
@@ -29,7 +29,8 @@ impl Ses {
     pub async fn send(&self, address: &str, mail: &Mail) -> Result<(), SendError> {
         let message = message(mail).map_err(|_| SendError::because(SEND, "a part is incomplete"))?;
         let sent = self
-            .client
+            .clients
+            .ses()
             .send_email()
             .source(&self.from)
             .destination(Destination::builder().to_addresses(address).build())

@@ -1,6 +1,7 @@
 //! Text messages by Amazon Simple Notification Service.
 
-use aws_sdk_sns::{Client, types::MessageAttributeValue};
+use aws_clients::Clients;
+use aws_sdk_sns::types::MessageAttributeValue;
 use tracing::instrument;
 
 use crate::SendError;
@@ -10,7 +11,7 @@ const SEND: &str = "sending a text message";
 /// Sends text messages.
 #[derive(Debug, Clone)]
 pub struct Sns {
-    client: Client,
+    clients: Clients,
     sender_id: Option<String>,
     maximum_price: Option<String>,
 }
@@ -18,15 +19,16 @@ pub struct Sns {
 impl Sns {
     /// Returns a provider. `sender_id` is the sender that phones show if their country allows it; `maximum_price` is what one
     /// message may cost, in US dollars (`"0.50"`).
-    pub const fn new(client: Client, sender_id: Option<String>, maximum_price: Option<String>) -> Self {
-        Self { client, sender_id, maximum_price }
+    pub const fn new(clients: Clients, sender_id: Option<String>, maximum_price: Option<String>) -> Self {
+        Self { clients, sender_id, maximum_price }
     }
 
     /// Sends one text message.
     #[instrument(level = "debug", skip_all)]
     pub async fn send(&self, number: &str, text: &str) -> Result<(), SendError> {
         let mut request = self
-            .client
+            .clients
+            .sns()
             .publish()
             .phone_number(number)
             .message(text)

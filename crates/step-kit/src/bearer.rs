@@ -10,7 +10,7 @@ use domain::{AccountId, Reset, ResetId, Token};
 use jiff::Timestamp;
 use lambda_kit::Failure;
 use store::{
-    MissingSetting, Wiring,
+    Wiring,
     resets::{ForGuess, Loaded, Resets},
 };
 
@@ -47,7 +47,7 @@ impl Bearer {
     }
 
     /// Connects to the store of resets.
-    pub fn connect(wiring: &Wiring, token: &Secret) -> Result<Self, MissingSetting> {
+    pub fn connect(wiring: &Wiring, token: &Secret) -> Result<Self, aws_clients::MissingSetting> {
         Ok(Self::new(token, wiring.resets()?))
     }
 

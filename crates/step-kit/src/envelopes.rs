@@ -1,7 +1,6 @@
 //! The form of envelopes, which is all that the cloud can check.
 
-use agent_protocol::job;
-use api_contract::{ProblemKind, set_password::Envelope};
+use api_contract::{Envelope, ProblemKind};
 use lambda_kit::Failure;
 
 /// Most envelopes in one request: more agents than anyone runs.
@@ -14,7 +13,7 @@ const MOST_CHARACTERS: usize = 6_000;
 const MOST_ID_CHARACTERS: usize = 64;
 
 /// The envelopes as they travel to agents, or the problem that they are no envelopes: one at least, one per agent.
-pub fn checked_envelopes(envelopes: Vec<Envelope>) -> Result<Vec<job::Envelope>, Failure> {
+pub fn checked_envelopes(envelopes: Vec<Envelope>) -> Result<Vec<Envelope>, Failure> {
     let malformed = Failure::refused(ProblemKind::MalformedRequest);
     let mut agents: Vec<&str> = envelopes.iter().map(|envelope| envelope.agent.as_str()).collect();
     agents.sort_unstable();
@@ -23,10 +22,7 @@ pub fn checked_envelopes(envelopes: Vec<Envelope>) -> Result<Vec<job::Envelope>,
     if !counted || !envelopes.iter().all(is_well_formed) {
         return Err(malformed);
     }
-    Ok(envelopes
-        .into_iter()
-        .map(|Envelope { agent, enc, ciphertext }| job::Envelope { agent, enc, ciphertext })
-        .collect())
+    Ok(envelopes)
 }
 
 fn is_well_formed(envelope: &Envelope) -> bool {

@@ -4,7 +4,7 @@ mod proved;
 
 use api_contract::verify_code::Response;
 use domain::{
-    AdmittedGuess, Demand, Guessed, Method, MethodId, Policy, Refusal, Reset, Token,
+    AdmittedGuess, Demand, Guessed, Method, MethodId, Policy, Reset, StepRefusal, Token,
     shared_limit::{SharedLimit, breaker_open},
 };
 use jiff::Timestamp;
@@ -113,7 +113,7 @@ impl Gates {
         let Loaded { reset, limits, versions } = judged.loaded;
         let method = reset.method(&id).cloned();
         let admitted = reset.admit_guess(token, &id, limits, policy, now)?;
-        let method = method.ok_or(Refusal::MethodUnknown)?;
+        let method = method.ok_or(StepRefusal::MethodUnknown)?;
         let (account, limits) = (&reset.subject().account, &admitted.limits);
         let versions = self.bearer.resets().count_guess(&versions, account, limits, attempt, now).await?;
         let loaded = Loaded { limits: limits.clone(), versions, reset };
@@ -148,7 +148,7 @@ impl Gates {
     async fn wrong(&self, counted: &Counted, policy: &Policy, now: Timestamp) -> Result<Failure, Failure> {
         let failed = self.note_failure(counted.judged.failed_guesses, policy, now);
         tokio::try_join!(failed, self.note(counted, now))?;
-        Ok(failure(Refusal::CodeWrong { guesses_left: counted.admitted.guesses_left }, now))
+        Ok(failure(StepRefusal::CodeWrong { guesses_left: counted.admitted.guesses_left }, now))
     }
 
     /// Writes down a guess by which no gate was proved.
@@ -235,7 +235,7 @@ fn used(
     method: &Method,
     right: Right,
     now: Timestamp,
-) -> Result<Option<Registered>, Refusal> {
+) -> Result<Option<Registered>, StepRefusal> {
     let Registered { registration, version } = registered;
     let (id, held) = match right {
         Right::Held(proven) => (Some(proven.method), Some(proven.held)),

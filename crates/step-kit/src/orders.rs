@@ -2,7 +2,7 @@
 
 use agent_protocol::{Job, job};
 use domain::{
-    AccountLimits, JobId, Order, Ordered, PlacedOrder, Policy, Refusal, RequestDigest, Reset, Token,
+    AccountLimits, JobId, Order, Ordered, PlacedOrder, Policy, RequestDigest, Reset, StepRefusal, Token,
 };
 use jiff::Timestamp;
 use lambda_kit::{Failure, now, random};
@@ -40,7 +40,7 @@ pub struct Wanted {
 
 /// A transition of the rules that places an order.
 pub type Place =
-    fn(Reset, Token, PlacedOrder, &AccountLimits, &Policy, Timestamp) -> Result<Ordered, Refusal>;
+    fn(Reset, Token, PlacedOrder, &AccountLimits, &Policy, Timestamp) -> Result<Ordered, StepRefusal>;
 
 impl Orders {
     /// Connects to the policy, the resets and the queues.

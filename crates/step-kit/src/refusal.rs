@@ -1,31 +1,31 @@
 //! The domain's "no" as a problem of the contract: one exhaustive `match`.
 
 use api_contract::ProblemKind;
-use domain::Refusal;
+use domain::StepRefusal;
 use jiff::Timestamp;
 use lambda_kit::Failure;
 
 /// The problem that tells of a refusal.
-pub fn failure(refusal: Refusal, now: Timestamp) -> Failure {
+pub fn failure(refusal: StepRefusal, now: Timestamp) -> Failure {
     match refusal {
-        Refusal::TokenInvalid => Failure::refused(ProblemKind::TokenInvalid),
-        Refusal::ResetExpired => Failure::refused(ProblemKind::ResetExpired),
-        Refusal::MethodUnknown => Failure::refused(ProblemKind::MethodUnknown),
-        Refusal::DestinationWrong => Failure::refused(ProblemKind::DestinationWrong),
-        Refusal::CodeWrong { guesses_left } => Failure::code_wrong(guesses_left),
-        Refusal::CodeExpired => Failure::refused(ProblemKind::CodeExpired),
-        Refusal::SendTooSoon { until } => {
+        StepRefusal::TokenInvalid => Failure::refused(ProblemKind::TokenInvalid),
+        StepRefusal::ResetExpired => Failure::refused(ProblemKind::ResetExpired),
+        StepRefusal::MethodUnknown => Failure::refused(ProblemKind::MethodUnknown),
+        StepRefusal::DestinationWrong => Failure::refused(ProblemKind::DestinationWrong),
+        StepRefusal::CodeWrong { guesses_left } => Failure::code_wrong(guesses_left),
+        StepRefusal::CodeExpired => Failure::refused(ProblemKind::CodeExpired),
+        StepRefusal::SendTooSoon { until } => {
             Failure::refused_until(ProblemKind::SendTooSoon, seconds_until(until, now))
         }
-        Refusal::LimitReached { until } => {
+        StepRefusal::LimitReached { until } => {
             Failure::refused_until(ProblemKind::LimitReached, seconds_until(until, now))
         }
-        Refusal::MethodLimit => Failure::refused(ProblemKind::MethodLimit),
-        Refusal::FactorMissing => Failure::refused(ProblemKind::FactorMissing),
-        Refusal::RegistrationRequired => Failure::refused(ProblemKind::RegistrationRequired),
-        Refusal::AccountFrozen => Failure::refused(ProblemKind::AccountFrozen),
-        Refusal::GateMissing => Failure::refused(ProblemKind::GateMissing),
-        Refusal::StepNotAllowed => Failure::refused(ProblemKind::StepNotAllowed),
+        StepRefusal::MethodLimit => Failure::refused(ProblemKind::MethodLimit),
+        StepRefusal::FactorMissing => Failure::refused(ProblemKind::FactorMissing),
+        StepRefusal::RegistrationRequired => Failure::refused(ProblemKind::RegistrationRequired),
+        StepRefusal::AccountFrozen => Failure::refused(ProblemKind::AccountFrozen),
+        StepRefusal::GateMissing => Failure::refused(ProblemKind::GateMissing),
+        StepRefusal::StepNotAllowed => Failure::refused(ProblemKind::StepNotAllowed),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::{future::Future, time::Duration};
 
-use domain::Refusal;
+use domain::StepRefusal;
 use jiff::Timestamp;
 use lambda_kit::{Failure, random};
 use store::StoreError;
@@ -16,15 +16,15 @@ const ATTEMPTS: u32 = 8;
 #[derive(Debug)]
 pub enum StepError {
     /// An expected "no".
-    Refused(Refusal),
+    Refused(StepRefusal),
     /// The store: a lost race is tried again.
     Store(StoreError),
     /// Anything else.
     Failed(Failure),
 }
 
-impl From<Refusal> for StepError {
-    fn from(refusal: Refusal) -> Self {
+impl From<StepRefusal> for StepError {
+    fn from(refusal: StepRefusal) -> Self {
         Self::Refused(refusal)
     }
 }
@@ -115,7 +115,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_refusal_is_decided_twice_and_anything_else_once() {
-        let refused = || Err(StepError::Refused(Refusal::TokenInvalid));
+        let refused = || Err(StepError::Refused(StepRefusal::TokenInvalid));
         let failed = || Err(StepError::Failed(Failure::internal("a fault")));
 
         assert_eq!(tries(|_| refused()).await, (2, false));

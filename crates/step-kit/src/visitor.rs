@@ -1,7 +1,7 @@
 //! Who is signed in: from a cookie to the session that it holds, and what comes next in it.
 
 use api_contract::{Endpoint, Method, ProblemKind, session};
-use domain::{AccountLimits, Event, Next, Policy, Refusal, Registration, Session, Standing};
+use domain::{AccountLimits, Event, Next, Policy, Registration, Session, Standing, StepRefusal};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, now, rfc3339};
 use messaging::Site;
@@ -90,7 +90,7 @@ impl Visitors {
         request: &Request<E>,
         policy: &Policy,
         now: Timestamp,
-        change: impl Fn(Registration) -> Result<(Registration, Event), Refusal>,
+        change: impl Fn(Registration) -> Result<(Registration, Event), StepRefusal>,
     ) -> Result<session::Session, Failure> {
         let change = &change;
         retry(now, || async move {

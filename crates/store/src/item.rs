@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::{primitives::Blob, types::AttributeValue};
+use domain::MethodKind;
 use jiff::Timestamp;
 
 use crate::StoreError;
@@ -62,6 +63,11 @@ impl Item {
 
     pub(crate) fn bytes(&self, attribute: &str) -> Result<Vec<u8>, StoreError> {
         self.read(attribute, |value| value.as_b().ok().map(|blob| blob.as_ref().to_vec()))
+    }
+
+    /// The kind of method that the item is about.
+    pub(crate) fn kind(&self) -> Result<MethodKind, StoreError> {
+        self.read("kind", |value| MethodKind::from_name(value.as_s().ok()?))
     }
 
     /// A set of texts; an absent one is empty, because DynamoDB keeps no empty sets.

@@ -7,7 +7,6 @@ pub mod agent_sessions;
 pub mod agents;
 pub mod audit;
 pub mod cache;
-mod connect;
 pub mod counters;
 mod error;
 pub mod freezing;
@@ -27,7 +26,6 @@ mod table;
 mod together;
 mod wiring;
 
-pub use connect::{Clients, Environment, MissingSetting, connect};
 pub use error::StoreError;
 pub use limits::LimitsVersion;
 pub use secrets::SecretName;

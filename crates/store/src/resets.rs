@@ -15,7 +15,6 @@ use tracing::instrument;
 
 pub use delivery::{Attempt, ForDelivery};
 pub use guess::{ForGuess, Registered};
-pub(crate) use item::read_kind;
 pub use notices::{ForNotice, Notice};
 pub use report::Alone;
 

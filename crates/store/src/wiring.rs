@@ -1,13 +1,13 @@
-//! From a function's environment to its stores, queues and providers of messages. Each client is made once.
+//! From a function's environment to its stores, queues and providers of messages.
 
+use aws_clients::{Clients, Environment, MissingSetting, connect};
 use jiff::Timestamp;
 
 use crate::{
-    Clients, Environment, MissingSetting, StoreError,
+    StoreError,
     accounts::Accounts,
     agent_sessions::AgentSessions,
     agents::Agents,
-    connect,
     counters::Counters,
     freezing::Freezing,
     lead::Lead,
@@ -25,8 +25,6 @@ use messaging::{Messenger, Ses, Site, SiteError, Sns, email::EmailProvider, sms:
 pub struct Wiring {
     lookup: fn(&str) -> Option<String>,
     clients: Clients,
-    tables: aws_sdk_dynamodb::Client,
-    secrets: aws_sdk_secretsmanager::Client,
 }
 
 /// Why a function cannot start.
@@ -46,40 +44,42 @@ pub enum WiringError {
 impl Wiring {
     /// Reads AWS's own variables; the others as they are asked for.
     pub fn read(lookup: fn(&str) -> Option<String>) -> Result<Self, MissingSetting> {
-        let clients = connect(Environment::read(lookup)?);
-        let (tables, secrets) = (clients.tables(), clients.secrets());
-        Ok(Self { lookup, clients, tables, secrets })
+        Ok(Self { lookup, clients: connect(Environment::read(lookup)?) })
     }
 
     /// The policy, and what else everybody shares.
     pub fn settings(&self) -> Result<Settings, MissingSetting> {
-        Ok(Settings::new(self.tables.clone(), self.required("SETTINGS_TABLE")?))
+        Ok(Settings::new(self.clients.dynamodb(), self.required("SETTINGS_TABLE")?))
     }
 
     /// Limits that many people share.
     pub fn counters(&self) -> Result<Counters, MissingSetting> {
-        Ok(Counters::new(self.tables.clone(), self.required("RESETS_TABLE")?))
+        Ok(Counters::new(self.clients.dynamodb(), self.required("RESETS_TABLE")?))
     }
 
     /// The accounts.
     pub fn accounts(&self) -> Result<Accounts, MissingSetting> {
-        Ok(Accounts::new(self.tables.clone(), self.required("ACCOUNTS_TABLE")?))
+        Ok(Accounts::new(self.clients.dynamodb(), self.required("ACCOUNTS_TABLE")?))
     }
 
     /// The agents.
     pub fn agents(&self) -> Result<Agents, MissingSetting> {
-        Ok(Agents::new(self.tables.clone(), self.required("SETTINGS_TABLE")?, self.required("RESETS_TABLE")?))
+        Ok(Agents::new(
+            self.clients.dynamodb(),
+            self.required("SETTINGS_TABLE")?,
+            self.required("RESETS_TABLE")?,
+        ))
     }
 
     /// Which agent leads the sync.
     pub fn lead(&self) -> Result<Lead, MissingSetting> {
-        Ok(Lead::new(self.tables.clone(), self.required("SETTINGS_TABLE")?))
+        Ok(Lead::new(self.clients.dynamodb(), self.required("SETTINGS_TABLE")?))
     }
 
     /// Credentials for agents.
     pub fn agent_sessions(&self) -> Result<AgentSessions, MissingSetting> {
         let (role, queue) = (self.required("AGENT_ROLE_ARN")?, self.required("JOBS_QUEUE_ARN")?);
-        Ok(AgentSessions::new(self.clients.agent_sessions(), role, queue))
+        Ok(AgentSessions::new(self.clients.sts(), role, queue))
     }
 
     /// The queue of jobs, as agents are told of it.
@@ -95,23 +95,23 @@ impl Wiring {
 
     /// The resets.
     pub fn resets(&self) -> Result<Resets, MissingSetting> {
-        Ok(Resets::new(self.tables.clone(), self.names()?))
+        Ok(Resets::new(self.clients.dynamodb(), self.names()?))
     }
 
     /// The sign-ins.
     pub fn sign_ins(&self) -> Result<SignIns, MissingSetting> {
-        Ok(SignIns::new(self.tables.clone(), self.names()?))
+        Ok(SignIns::new(self.clients.dynamodb(), self.names()?))
     }
 
     /// Freezes accounts.
     pub fn freezing(&self) -> Result<Freezing, MissingSetting> {
         let (accounts, audit) = (self.required("ACCOUNTS_TABLE")?, self.required("AUDIT_TABLE")?);
-        Ok(Freezing::new(self.tables.clone(), accounts, audit))
+        Ok(Freezing::new(self.clients.dynamodb(), accounts, audit))
     }
 
     /// The sessions.
     pub fn sessions(&self) -> Result<Sessions, MissingSetting> {
-        Ok(Sessions::new(self.tables.clone(), self.names()?))
+        Ok(Sessions::new(self.clients.dynamodb(), self.names()?))
     }
 
     fn names(&self) -> Result<Tables, MissingSetting> {
@@ -129,17 +129,17 @@ impl Wiring {
 
     /// Codes to be delivered.
     pub fn codes_queue(&self) -> Result<CodesQueue, MissingSetting> {
-        Ok(CodesQueue::new(self.clients.queues(), self.required("CODES_QUEUE_URL")?))
+        Ok(CodesQueue::new(self.clients.sqs(), self.required("CODES_QUEUE_URL")?))
     }
 
     /// Jobs to be carried out.
     pub fn jobs_queue(&self) -> Result<JobsQueue, MissingSetting> {
-        Ok(JobsQueue::new(self.clients.queues(), self.required("JOBS_QUEUE_URL")?))
+        Ok(JobsQueue::new(self.clients.sqs(), self.required("JOBS_QUEUE_URL")?))
     }
 
     /// Orders whose time will be over.
     pub fn deadlines_queue(&self) -> Result<DeadlinesQueue, MissingSetting> {
-        Ok(DeadlinesQueue::new(self.clients.queues(), self.required("DEADLINES_QUEUE_URL")?))
+        Ok(DeadlinesQueue::new(self.clients.sqs(), self.required("DEADLINES_QUEUE_URL")?))
     }
 
     /// The providers of text messages and mail.
@@ -147,8 +147,8 @@ impl Wiring {
         let sender_id = (self.lookup)("SMS_SENDER_ID").filter(|id| !id.is_empty());
         let price = (self.lookup)("SMS_MAXIMUM_PRICE").filter(|price| !price.is_empty());
         Ok(Messenger {
-            sms: SmsProvider::Sns(Sns::new(self.clients.text_messages(), sender_id, price)),
-            email: EmailProvider::Ses(Ses::new(self.clients.mails(), self.required("MAIL_FROM")?)),
+            sms: SmsProvider::Sns(Sns::new(self.clients.clone(), sender_id, price)),
+            email: EmailProvider::Ses(Ses::new(self.clients.clone(), self.required("MAIL_FROM")?)),
             site: self.site()?,
         })
     }
@@ -159,7 +159,7 @@ impl Wiring {
         for (arn, name) in arns.iter_mut().zip(names) {
             *arn = self.required(name.variable())?;
         }
-        Ok(secrets::fetch(&self.secrets, arns).await?)
+        Ok(secrets::fetch(&self.clients.secrets_manager(), arns).await?)
     }
 
     /// The policy, read ahead of the first request, and these secrets meanwhile.

@@ -3,7 +3,7 @@
 //! Passwords and codes are not here: they live in the field where they are typed, and nowhere longer.
 
 use api_contract::{
-    Refusal, change_password,
+    DirectoryRefusal, change_password,
     session::Next,
     show_session::{Factors, MethodKind, SecurityInfo},
     start_change,
@@ -82,7 +82,7 @@ pub(crate) struct ChangePassword {
     /// Whether it is demanded.
     pub(crate) is_demanded: bool,
     /// Why the directory refused the last password.
-    pub(crate) refusal: Option<Refusal>,
+    pub(crate) refusal: Option<DirectoryRefusal>,
 }
 
 /// An order, not yet answered by the directory. The passwords are sealed.
@@ -203,27 +203,27 @@ impl Step {
 
 impl Waiting {
     /// The directory said no. Other passwords, or another try, may help.
-    pub(crate) fn refused(self, refusal: Refusal) -> Step {
+    pub(crate) fn refused(self, refusal: DirectoryRefusal) -> Step {
         let can_change_from = match &refusal {
-            Refusal::PasswordTooRecent { can_change_from } => Moment::parse(can_change_from),
-            Refusal::PasswordInHistory
-            | Refusal::PasswordTooShort { .. }
-            | Refusal::PasswordNotComplex
-            | Refusal::PasswordContainsName
-            | Refusal::PasswordBanned { .. }
-            | Refusal::PasswordRefusedByFilter
-            | Refusal::CurrentPasswordWrong => None,
-            Refusal::AccountDisabled
-            | Refusal::AccountExpired
-            | Refusal::AccountProtected
-            | Refusal::AccountLocked
-            | Refusal::ChangeNotPermitted
-            | Refusal::AgentNotPermitted
-            | Refusal::AccountNotFound
-            | Refusal::DirectoryUnreachable
-            | Refusal::JobExpired
-            | Refusal::OrderCancelled
-            | Refusal::AgentWithdrawn => {
+            DirectoryRefusal::PasswordTooRecent { can_change_from } => Moment::parse(can_change_from),
+            DirectoryRefusal::PasswordInHistory
+            | DirectoryRefusal::PasswordTooShort { .. }
+            | DirectoryRefusal::PasswordNotComplex
+            | DirectoryRefusal::PasswordContainsName
+            | DirectoryRefusal::PasswordBanned { .. }
+            | DirectoryRefusal::PasswordRefusedByFilter
+            | DirectoryRefusal::CurrentPasswordWrong => None,
+            DirectoryRefusal::AccountDisabled
+            | DirectoryRefusal::AccountExpired
+            | DirectoryRefusal::AccountProtected
+            | DirectoryRefusal::AccountLocked
+            | DirectoryRefusal::ChangeNotPermitted
+            | DirectoryRefusal::AgentNotPermitted
+            | DirectoryRefusal::AccountNotFound
+            | DirectoryRefusal::DirectoryUnreachable
+            | DirectoryRefusal::JobExpired
+            | DirectoryRefusal::OrderCancelled
+            | DirectoryRefusal::AgentWithdrawn => {
                 return Step::StartChange(self.change.is_demanded).stopped(Ending::Refused(refusal), None);
             }
         };

@@ -1,6 +1,6 @@
 //! What an error means to a person who is signed in.
 
-use api_contract::{ProblemKind, Refusal, finish_sign_in::SignInRefusal};
+use api_contract::{DirectoryRefusal, ProblemKind, finish_sign_in::SignInRefusal};
 
 use crate::{
     api::Failure,
@@ -25,7 +25,7 @@ pub(crate) enum Ending {
     Internal,
     SealingFailed,
     ChangeExpired,
-    Refused(Refusal),
+    Refused(DirectoryRefusal),
     /// What cannot be mended where the person is.
     Failed(Trouble),
 }
@@ -86,7 +86,9 @@ impl Ending {
             Self::AgentsOffline => words::problem_agents_offline_title(),
             Self::ChangeExpired => words::problem_reset_expired_title(),
             Self::Internal | Self::SealingFailed | Self::Failed(_) => words::problem_internal_title(),
-            Self::Refused(Refusal::OrderCancelled | Refusal::AgentWithdrawn) => words::nothing_changed(),
+            Self::Refused(DirectoryRefusal::OrderCancelled | DirectoryRefusal::AgentWithdrawn) => {
+                words::nothing_changed()
+            }
             Self::Refused(_) => words::refusal_title(),
         }
     }

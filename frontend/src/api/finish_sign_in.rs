@@ -34,13 +34,6 @@ impl Read for State {
 
 impl Read for SignInRefusal {
     fn read(json: &impl Json) -> Option<Self> {
-        Some(match json.text()?.as_str() {
-            "not-signed-in" => Self::NotSignedIn,
-            "account-disabled" => Self::AccountDisabled,
-            "account-expired" => Self::AccountExpired,
-            "not-at-this-time" => Self::NotAtThisTime,
-            "directory-unreachable" => Self::DirectoryUnreachable,
-            _ => return None,
-        })
+        Self::from_name(&json.text()?)
     }
 }

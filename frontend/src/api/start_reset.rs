@@ -48,13 +48,6 @@ impl Read for OfferedMethod {
 
 impl Read for MethodKind {
     fn read(json: &impl Json) -> Option<Self> {
-        Some(match json.text()?.as_str() {
-            "text-message" => Self::TextMessage,
-            "mail" => Self::Mail,
-            "authenticator-app" => Self::AuthenticatorApp,
-            "passkey" => Self::Passkey,
-            "recovery-code" => Self::RecoveryCode,
-            _ => return None,
-        })
+        Self::from_name(&json.text()?)
     }
 }

@@ -5,7 +5,8 @@ mod account;
 use std::fmt::Debug;
 
 use api_contract::{
-    Problem, ProblemKind, Refusal, issue_challenge, send_code, set_password, show_config, show_reset,
+    DirectoryRefusal, Problem, ProblemKind, issue_challenge, send_code, set_password, show_config,
+    show_reset,
     start_reset::{self, Gates, MethodKind, OfferedMethod},
     verify_code::{self, Account, AgentKey, Next, Rules, Seal},
 };
@@ -188,7 +189,7 @@ fn how_an_order_stands() {
         let receipt = show_reset::Receipt { job: text("job"), agent: text("north"), at: text("then") };
         check(&show_reset::Response {
             state,
-            refusal: Some(Refusal::JobExpired),
+            refusal: Some(DirectoryRefusal::JobExpired),
             keeps_trying_until: Some(text("then")),
             receipt: Some(receipt),
         });
@@ -201,7 +202,7 @@ fn every_refusal() {
         "../../../crates/api-contract/tests/contract/snapshots/contract__snapshots__every_refusal.snap"
     );
     let written = names.lines().filter(|line| line.starts_with('{'));
-    let refusals = written.map(|line| serde_json::from_str::<Refusal>(line).unwrap());
+    let refusals = written.map(|line| serde_json::from_str::<DirectoryRefusal>(line).unwrap());
     assert_eq!(refusals.inspect(check).count(), 19);
 }
 

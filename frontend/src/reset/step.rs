@@ -3,7 +3,7 @@
 //! Passwords and codes are not here: they live in the field where they are typed, and nowhere longer.
 
 use api_contract::{
-    Refusal, set_password,
+    DirectoryRefusal, set_password,
     start_reset::{Gates, OfferedMethod, Purpose},
     unlock_account,
     verify_code::{self, Next, Rules, Seal},
@@ -69,7 +69,7 @@ pub(crate) struct ChoosePassword {
     pub(crate) can_change_from: Option<Moment>,
     pub(crate) seal: Seal,
     /// Why the directory refused the last password.
-    pub(crate) refusal: Option<Refusal>,
+    pub(crate) refusal: Option<DirectoryRefusal>,
 }
 
 /// An order, not yet answered by the directory.
@@ -246,38 +246,40 @@ impl Waiting {
     }
 
     /// The directory said no. Another password, or another try, may help; all gates stay proved.
-    pub(crate) fn refused(self, refusal: Refusal) -> Step {
+    pub(crate) fn refused(self, refusal: DirectoryRefusal) -> Step {
         match refusal {
-            Refusal::PasswordTooRecent { ref can_change_from } => {
+            DirectoryRefusal::PasswordTooRecent { ref can_change_from } => {
                 let from = Moment::parse(can_change_from);
                 self.back_to_password(refusal, from)
             }
-            Refusal::PasswordInHistory
-            | Refusal::PasswordTooShort { .. }
-            | Refusal::PasswordNotComplex
-            | Refusal::PasswordContainsName
-            | Refusal::PasswordBanned { .. }
-            | Refusal::PasswordRefusedByFilter => self.back_to_password(refusal, None),
-            Refusal::DirectoryUnreachable | Refusal::JobExpired | Refusal::OrderCancelled => {
+            DirectoryRefusal::PasswordInHistory
+            | DirectoryRefusal::PasswordTooShort { .. }
+            | DirectoryRefusal::PasswordNotComplex
+            | DirectoryRefusal::PasswordContainsName
+            | DirectoryRefusal::PasswordBanned { .. }
+            | DirectoryRefusal::PasswordRefusedByFilter => self.back_to_password(refusal, None),
+            DirectoryRefusal::DirectoryUnreachable
+            | DirectoryRefusal::JobExpired
+            | DirectoryRefusal::OrderCancelled => {
                 let reset = self.reset.clone();
                 // Whether the next try may wait is asked anew.
                 let again = Self { order: self.order.that_may_wait(false), ..self };
                 reset.stopped(Ending::Refused(refusal), None).with_another_try(Step::Waiting(again))
             }
-            Refusal::AccountDisabled
-            | Refusal::AccountExpired
-            | Refusal::AccountProtected
-            | Refusal::AccountLocked
-            | Refusal::CurrentPasswordWrong
-            | Refusal::ChangeNotPermitted
-            | Refusal::AgentNotPermitted
-            | Refusal::AccountNotFound
-            | Refusal::AgentWithdrawn => self.reset.stopped(Ending::Refused(refusal), None),
+            DirectoryRefusal::AccountDisabled
+            | DirectoryRefusal::AccountExpired
+            | DirectoryRefusal::AccountProtected
+            | DirectoryRefusal::AccountLocked
+            | DirectoryRefusal::CurrentPasswordWrong
+            | DirectoryRefusal::ChangeNotPermitted
+            | DirectoryRefusal::AgentNotPermitted
+            | DirectoryRefusal::AccountNotFound
+            | DirectoryRefusal::AgentWithdrawn => self.reset.stopped(Ending::Refused(refusal), None),
         }
     }
 
     /// The token of the order is the one that counts from now on.
-    fn back_to_password(self, refusal: Refusal, can_change_from: Option<Moment>) -> Step {
+    fn back_to_password(self, refusal: DirectoryRefusal, can_change_from: Option<Moment>) -> Step {
         let Some(back) = self.back else { return self.reset.stopped(Ending::Refused(refusal), None) };
         let reset = Reset { token: self.reset.token, ..back.reset };
         Step::ChoosePassword(ChoosePassword { reset, can_change_from, refusal: Some(refusal), ..*back })

@@ -1,6 +1,6 @@
 //! What an error means to the person: a sentence where they are, or the end of this attempt.
 
-use api_contract::{ProblemKind, Refusal};
+use api_contract::{DirectoryRefusal, ProblemKind};
 
 use crate::{
     api::Failure,
@@ -20,7 +20,7 @@ pub(crate) enum Ending {
     Internal,
     SealingFailed,
     NoMethodLeft,
-    Refused(Refusal),
+    Refused(DirectoryRefusal),
 }
 
 /// What follows from a failure.
@@ -65,7 +65,9 @@ impl Ending {
             Self::GateMissing => words::problem_gate_missing_title(),
             Self::AgentsOffline => words::problem_agents_offline_title(),
             Self::Internal | Self::SealingFailed | Self::NoMethodLeft => words::problem_internal_title(),
-            Self::Refused(Refusal::OrderCancelled | Refusal::AgentWithdrawn) => words::nothing_changed(),
+            Self::Refused(DirectoryRefusal::OrderCancelled | DirectoryRefusal::AgentWithdrawn) => {
+                words::nothing_changed()
+            }
             Self::Refused(_) => words::refusal_title(),
         }
     }

@@ -4,7 +4,7 @@ mod serve;
 
 use api_contract::{
     ProblemKind,
-    finish_sign_in::{FinishSignIn as Step, Response, Session, SignInRefusal, State},
+    finish_sign_in::{FinishSignIn as Step, Response, Session, State},
 };
 use crypto::{sign_in_token::SignInTokens, signer::TokenError};
 use domain::{Finished, Policy, SessionId, SignInId, Source};
@@ -48,7 +48,7 @@ impl FinishSignIn {
         Ok(match finished {
             Finished::Checking => Success::new(Response { state: State::Checking, ..NOTHING }),
             Finished::Refused(refusal) => {
-                Success::new(Response { state: State::Refused, refusal: Some(told(refusal)), ..NOTHING })
+                Success::new(Response { state: State::Refused, refusal: Some(refusal), ..NOTHING })
             }
             Finished::SignedIn { session, .. } => {
                 let session = Some(self.told(&session.id, &policy, now).await?);
@@ -86,13 +86,3 @@ impl FinishSignIn {
 }
 
 const NOTHING: Response = Response { state: State::Checking, refusal: None, session: None };
-
-const fn told(refusal: domain::SignInRefusal) -> SignInRefusal {
-    match refusal {
-        domain::SignInRefusal::NotSignedIn => SignInRefusal::NotSignedIn,
-        domain::SignInRefusal::AccountDisabled => SignInRefusal::AccountDisabled,
-        domain::SignInRefusal::AccountExpired => SignInRefusal::AccountExpired,
-        domain::SignInRefusal::NotAtThisTime => SignInRefusal::NotAtThisTime,
-        domain::SignInRefusal::DirectoryUnreachable => SignInRefusal::DirectoryUnreachable,
-    }
-}

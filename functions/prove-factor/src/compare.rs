@@ -2,7 +2,7 @@
 
 use api_contract::prove_factor::Request;
 use crypto::codes::CodeDigest;
-use domain::{Refusal, Registration, session::AdmittedFactor};
+use domain::{Registration, StepRefusal, session::AdmittedFactor};
 use jiff::Timestamp;
 use lambda_kit::Failure;
 use step_kit::{Proven, Shown, StepError, Visitor};
@@ -23,7 +23,7 @@ impl Compared {
         self,
         registration: Registration,
         now: Timestamp,
-    ) -> Result<Option<Registration>, Refusal> {
+    ) -> Result<Option<Registration>, StepRefusal> {
         match self {
             Self::Held(proven) => registration.note_use(&proven.method, Some(proven.held), now).map(Some),
             Self::Sent(method) if registration.method(&method).is_some() => {
@@ -49,7 +49,7 @@ impl ProveFactor {
             (Some(kept), Some(code), None) => {
                 // The code is used up, or another was sent, since the guess was admitted.
                 if session.sent.as_ref().is_none_or(|sent| sent.code != *kept) {
-                    return Err(Refusal::CodeExpired.into());
+                    return Err(StepRefusal::CodeExpired.into());
                 }
                 let place = &session.id.0;
                 let guessed = self.codes().of_method(&session.account, place, &method.destination, code);

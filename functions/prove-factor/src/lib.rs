@@ -8,7 +8,7 @@ use api_contract::{
     prove_factor::{ProveFactor as Step, Response},
 };
 use crypto::codes::CodeKey;
-use domain::{Policy, Refusal, session::AdmittedFactor};
+use domain::{Policy, StepRefusal, session::AdmittedFactor};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random};
 use step_kit::{Judge, StepError, Visitors, failure, retry, standing, told_session};
@@ -42,7 +42,7 @@ impl ProveFactor {
             None if request.body.credential.is_some() => {
                 Err(Failure::refused(ProblemKind::CredentialInvalid))
             }
-            None => Err(failure(Refusal::CodeWrong { guesses_left: admitted.guesses_left }, now)),
+            None => Err(failure(StepRefusal::CodeWrong { guesses_left: admitted.guesses_left }, now)),
         }
     }
 

@@ -7,7 +7,7 @@ use api_contract::{
     ProblemKind,
     prove_method::{ProveMethod as Step, Response},
 };
-use domain::{Level, Policy, Refusal, registration::PendingGuess};
+use domain::{Level, Policy, StepRefusal, registration::PendingGuess};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random};
 use step_kit::{Judge, StepError, Visitors, failure, retry, standing, told_session};
@@ -44,7 +44,7 @@ impl ProveMethod {
             None if request.body.credential.is_some() => {
                 Err(Failure::refused(ProblemKind::CredentialInvalid))
             }
-            None => Err(failure(Refusal::CodeWrong { guesses_left: guess.guesses_left }, now)),
+            None => Err(failure(StepRefusal::CodeWrong { guesses_left: guess.guesses_left }, now)),
         }
     }
 

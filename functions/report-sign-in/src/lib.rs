@@ -2,7 +2,7 @@
 
 mod serve;
 
-use agent_protocol::sign_in::{REPORT_SIGN_IN_PATH, SignInReport, Verdict};
+use agent_protocol::sign_in::{REPORT_SIGN_IN_PATH, SignInReport};
 use api_contract::ProblemKind;
 use domain::{Answered, JobId, SignInId};
 use jiff::Timestamp;
@@ -39,7 +39,7 @@ impl ReportSignIn {
         let (id, job) = (SignInId(report.sign_in.clone()), JobId(report.job.clone()));
         let loaded = self.sign_ins.load(&id).await?.ok_or_else(unexpected)?;
         let LoadedLimits { limits, version } = self.sign_ins.limits(&loaded.sign_in.subject.account).await?;
-        match loaded.sign_in.answer(&job, verdict(report.verdict), agent, limits) {
+        match loaded.sign_in.answer(&job, report.verdict, agent, limits) {
             Answered::Recorded { sign_in, limits, event } => {
                 let limits = LoadedLimits { limits, version };
                 self.sign_ins.save(loaded.version, &sign_in, &limits, &event, now).await?;
@@ -51,22 +51,5 @@ impl ReportSignIn {
                 Err(unexpected().into())
             }
         }
-    }
-}
-
-/// The agent's word as that of the rules.
-const fn verdict(verdict: Verdict) -> domain::Verdict {
-    match verdict {
-        Verdict::Right => domain::Verdict::Right,
-        Verdict::PasswordExpired => domain::Verdict::PasswordExpired,
-        Verdict::MustChange => domain::Verdict::MustChange,
-        Verdict::AccountDisabled => domain::Verdict::AccountDisabled,
-        Verdict::AccountExpired => domain::Verdict::AccountExpired,
-        Verdict::NotAtThisTime => domain::Verdict::NotAtThisTime,
-        Verdict::Wrong => domain::Verdict::Wrong,
-        Verdict::Locked => domain::Verdict::Locked,
-        Verdict::NotTried => domain::Verdict::NotTried,
-        Verdict::CannotTell => domain::Verdict::CannotTell,
-        Verdict::Unreachable => domain::Verdict::Unreachable,
     }
 }

@@ -1,38 +1,19 @@
-//! The agent's words as those of the rules.
+//! The agent's report in the form of the domain.
 
-use agent_protocol::{Outcome, Refusal};
+use agent_protocol::Outcome;
+use api_contract::ProblemKind;
 use domain::DirectoryRefusal;
 use jiff::Timestamp;
 use lambda_kit::Failure;
 
-/// What the directory said.
+/// Reads the outcome. Two refusals are the cloud's own, and no agent may report them.
 pub(crate) fn read(outcome: Outcome) -> Result<domain::Outcome, Failure> {
-    Ok(match outcome {
-        Outcome::Done => domain::Outcome::Done,
-        Outcome::Refused { refusal } => domain::Outcome::Refused(directory_refusal(refusal)?),
-    })
-}
-
-fn directory_refusal(refusal: Refusal) -> Result<DirectoryRefusal, Failure> {
-    Ok(match refusal {
-        Refusal::PasswordTooRecent { can_change_from } => {
-            DirectoryRefusal::PasswordTooRecent { can_change_from: Timestamp::from_second(can_change_from)? }
-        }
-        Refusal::PasswordInHistory => DirectoryRefusal::PasswordInHistory,
-        Refusal::PasswordTooShort { minimum } => DirectoryRefusal::PasswordTooShort { minimum },
-        Refusal::PasswordNotComplex => DirectoryRefusal::PasswordNotComplex,
-        Refusal::PasswordContainsName => DirectoryRefusal::PasswordContainsName,
-        Refusal::PasswordBanned { part } => DirectoryRefusal::PasswordBanned { part },
-        Refusal::PasswordRefusedByFilter => DirectoryRefusal::PasswordRefusedByFilter,
-        Refusal::AccountDisabled => DirectoryRefusal::AccountDisabled,
-        Refusal::AccountExpired => DirectoryRefusal::AccountExpired,
-        Refusal::AccountProtected => DirectoryRefusal::AccountProtected,
-        Refusal::AccountLocked => DirectoryRefusal::AccountLocked,
-        Refusal::CurrentPasswordWrong => DirectoryRefusal::CurrentPasswordWrong,
-        Refusal::ChangeNotPermitted => DirectoryRefusal::ChangeNotPermitted,
-        Refusal::AgentNotPermitted => DirectoryRefusal::AgentNotPermitted,
-        Refusal::AccountNotFound => DirectoryRefusal::AccountNotFound,
-        Refusal::DirectoryUnreachable => DirectoryRefusal::DirectoryUnreachable,
-        Refusal::JobExpired => DirectoryRefusal::JobExpired,
-    })
+    let refusal = match outcome {
+        Outcome::Done => return Ok(domain::Outcome::Done),
+        Outcome::Refused { refusal } => refusal.with_time(Timestamp::from_second)?,
+    };
+    if matches!(refusal, DirectoryRefusal::OrderCancelled | DirectoryRefusal::AgentWithdrawn) {
+        return Err(Failure::refused(ProblemKind::MalformedRequest));
+    }
+    Ok(domain::Outcome::Refused(refusal))
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use api_contract::send_factor::{Response, SendFactor as Step};
 use crypto::codes::CodeKey;
-use domain::{Policy, Refusal, Session};
+use domain::{Policy, Session, StepRefusal};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, rfc3339};
 use messaging::messages::CodePurpose;
@@ -63,7 +63,7 @@ impl SendFactor {
         let (loaded, standing) = (&visitor.loaded, &visitor.standing);
         let method = &request.body.method;
         let usable =
-            standing.usable.iter().find(|usable| usable.id == *method).ok_or(Refusal::MethodUnknown)?;
+            standing.usable.iter().find(|usable| usable.id == *method).ok_or(StepRefusal::MethodUnknown)?;
         let place = &loaded.session.id.0;
         let digest = self.codes.of_method(&loaded.session.account, place, &usable.destination, code);
         let (kept, limits) = (digest.as_bytes().to_vec(), loaded.limits.clone());

@@ -9,7 +9,6 @@ use domain::{
 };
 use jiff::Timestamp;
 use lambda_kit::{Failure, Success, rfc3339};
-use step_kit::told_kind;
 use store::{
     agents::{Agents, KnownAgent},
     settings::Settings,
@@ -57,7 +56,7 @@ fn response(policy: &Policy, writeback: Writeback) -> Response {
         writeback,
         branding: branding(policy),
         languages: policy.languages.offered.iter().map(|language| language.tag().to_owned()).collect(),
-        methods: policy.methods.offered.iter().map(|kind| told_kind(*kind)).collect(),
+        methods: policy.methods.offered.clone(),
         destination_required: policy.methods.destination_required,
         help_desk: policy.help_desk.as_ref().map(|help_desk| HelpDesk {
             url: help_desk.url.as_str().to_owned(),

@@ -1,10 +1,11 @@
 //! Shows how an order stands. Reads, changes nothing.
 
-mod refusal;
 mod serve;
 
+use std::convert::Infallible;
+
 use api_contract::show_reset::{Receipt, Response, ShowReset as Step, State};
-use domain::{JobId, Refusal, Shown};
+use domain::{JobId, Shown, StepRefusal};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, rfc3339};
 use step_kit::{Bearer, StepError, retry};
@@ -30,7 +31,8 @@ impl ShowReset {
             Shown::Expired => plain(State::Expired),
             Shown::Done { job, agent, at } => done(job, agent, at),
             Shown::Refused(refusal) => {
-                Response { refusal: Some(refusal::told(refusal)), ..plain(State::Refused) }
+                let Ok(refusal) = refusal.with_time(|time| Ok::<_, Infallible>(rfc3339(time)));
+                Response { refusal: Some(refusal), ..plain(State::Refused) }
             }
         }))
     }
@@ -38,7 +40,7 @@ impl ShowReset {
     async fn show(&self, token: Option<&str>, now: Timestamp) -> Result<Shown, StepError> {
         match self.bearer.find(token, now).await {
             Ok((reset, token)) => Ok(reset.show(token, now)?),
-            Err(StepError::Refused(Refusal::ResetExpired)) => Ok(Shown::Expired),
+            Err(StepError::Refused(StepRefusal::ResetExpired)) => Ok(Shown::Expired),
             Err(error) => Err(error),
         }
     }

@@ -7,7 +7,7 @@ use api_contract::show_session::{Factors, OfferedMethod, Response, ShowSession a
 use domain::{MethodKind, Next};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
-use step_kit::{Judge, Visitor, Visitors, passkey, told_kind};
+use step_kit::{Judge, Visitor, Visitors, passkey};
 use store::settings::Settings;
 
 pub use serve::serve;
@@ -45,7 +45,7 @@ impl ShowSession {
         let usable = || visitor.standing.usable.iter().filter(|usable| usable.may_prove(next));
         let methods = usable().map(|usable| OfferedMethod {
             id: usable.id.clone(),
-            kind: told_kind(usable.kind),
+            kind: usable.kind,
             hint: usable.hint.clone(),
         });
         let registered = visitor.loaded.registration.methods.iter();

@@ -7,7 +7,7 @@ use domain::{
 };
 use jiff::Timestamp;
 use lambda_kit::rfc3339;
-use step_kit::{Visitor, told_kind};
+use step_kit::Visitor;
 
 /// What is registered and what the directory holds, what may be added, and what a reset demands.
 pub(crate) fn told(visitor: &Visitor, policy: &Policy, now: Timestamp) -> SecurityInfo {
@@ -21,7 +21,7 @@ pub(crate) fn told(visitor: &Visitor, policy: &Policy, now: Timestamp) -> Securi
     let offered = policy.methods.offered.iter();
     SecurityInfo {
         methods: registered.chain(listed.map(|held| from_directory(held, is_due))).collect(),
-        offered: offered.map(|kind| Offered { kind: told_kind(*kind), most: most(*kind) }).collect(),
+        offered: offered.map(|kind| Offered { kind: *kind, most: most(*kind) }).collect(),
         required: required(visitor, policy),
     }
 }
@@ -33,7 +33,7 @@ fn registered(visitor: &Visitor, method: &RegisteredMethod, policy: &Policy, now
     };
     Method {
         id: method.id.clone(),
-        kind: told_kind(method.kind()),
+        kind: method.kind(),
         name: method.name.clone(),
         hint: method.destination().map(|held| held.hint.clone()).unwrap_or_default(),
         added_at: Some(rfc3339(method.added_at)),
@@ -48,7 +48,7 @@ fn registered(visitor: &Visitor, method: &RegisteredMethod, policy: &Policy, now
 fn from_directory(held: &Destination, is_due: bool) -> Method {
     Method {
         id: directory_id(held.kind).to_owned(),
-        kind: told_kind(held.kind),
+        kind: held.kind,
         name: String::new(),
         hint: held.hint.clone(),
         added_at: None,
@@ -72,5 +72,5 @@ fn required(visitor: &Visitor, policy: &Policy) -> Required {
 }
 
 fn most(kind: MethodKind) -> u32 {
-    u32::try_from(kind.most()).unwrap_or(u32::MAX)
+    u32::try_from(kind.maximum()).unwrap_or(u32::MAX)
 }

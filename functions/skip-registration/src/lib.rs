@@ -3,7 +3,7 @@
 mod serve;
 
 use api_contract::skip_registration::{Response, SkipRegistration as Step};
-use domain::{Next, Policy, Refusal, Session};
+use domain::{Next, Policy, Session, StepRefusal};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use step_kit::{StepError, Visitors, retry, told_session};
@@ -39,7 +39,7 @@ impl SkipRegistration {
     ) -> Result<api_contract::session::Session, StepError> {
         let visitor = self.visitors.admit(request, policy, now).await?;
         if visitor.loaded.session.next(&visitor.standing) != Next::Register {
-            return Err(Refusal::StepNotAllowed.into());
+            return Err(StepRefusal::StepNotAllowed.into());
         }
         let (registration, event) = visitor.loaded.registration.clone().skip_registration(policy)?;
         let session = Session { has_skipped: true, ..visitor.loaded.session.clone() };

@@ -19,7 +19,7 @@ use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, rfc3339};
 use methods::Offer;
 use serde_json::Value;
-use step_kit::{Bearer, failure, refuse_reached, told_kind};
+use step_kit::{Bearer, failure, refuse_reached};
 use store::{
     StoreError,
     accounts::{Accounts, Found},
@@ -112,7 +112,7 @@ impl StartReset {
     fn answer(&self, reset: &Reset) -> Result<Success<Step>, Failure> {
         let methods = reset.methods().iter().map(|method| OfferedMethod {
             id: method.id.0.clone(),
-            kind: told_kind(method.kind),
+            kind: method.kind,
             hint: method.hint.clone(),
         });
         Ok(Success::new(Response {

@@ -16,7 +16,7 @@ pub(crate) async fn apply(file: &Path, tables: &Tables) -> anyhow::Result<()> {
     let text = std::fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
     let policy = domain::policy::parse(&text)
         .map_err(|error| anyhow!("{} is not accepted, nothing was changed.\n{error}", file.display()))?;
-    let administration = Administration::new(clients()?.tables(), tables.settings()?, tables.audit()?);
+    let administration = Administration::new(clients()?.dynamodb(), tables.settings()?, tables.audit()?);
     let applied = administration.apply(policy, now()).await.context("the policy was not applied")?;
     tell(&applied)
 }

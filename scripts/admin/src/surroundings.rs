@@ -4,12 +4,12 @@ use anyhow::Context;
 use jiff::Timestamp;
 
 /// The AWS clients, by AWS's own variables.
-pub(crate) fn clients() -> anyhow::Result<store::Clients> {
-    let environment = store::Environment::read(variable).context(
+pub(crate) fn clients() -> anyhow::Result<aws_clients::Clients> {
+    let environment = aws_clients::Environment::read(variable).context(
         "AWS is not configured: set AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, for a role, \
          AWS_SESSION_TOKEN (`aws configure export-credentials --format env` prints them)",
     )?;
-    Ok(store::connect(environment))
+    Ok(aws_clients::connect(environment))
 }
 
 /// What was given on the command line, or else what the environment says.

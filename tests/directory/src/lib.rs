@@ -18,6 +18,7 @@ pub mod line;
 pub mod orders;
 pub mod pair;
 pub mod points;
+pub mod policies;
 pub mod program;
 pub mod queue;
 pub mod reader;

@@ -6,6 +6,8 @@ use std::{
     net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, ChildStdout, Command, Stdio},
+    thread,
+    time::Duration,
 };
 
 use anyhow::{Context as _, bail};
@@ -20,6 +22,11 @@ use crate::{
 
 /// Programs of ours; the emulator stands in for what others run.
 const OURS: [&str; 3] = ["bootstrap", "local-edge", "readmit-agent"];
+
+/// How long an instance is looked at to know whether it has anything to do.
+const LOOK: Duration = Duration::from_millis(250);
+/// Processor time in which it merely asks whether there is anything.
+const IDLE: Duration = Duration::from_millis(15);
 
 /// A running instance; dropped, it stops.
 #[derive(Debug)]
@@ -94,6 +101,24 @@ impl Instance {
     pub fn output(&self, name: &str) -> anyhow::Result<String> {
         let outputs: Value = serde_json::from_slice(&std::fs::read(self.data.join("outputs.json"))?)?;
         Ok(outputs[name].as_str().with_context(|| format!("the stack has no output {name}"))?.to_owned())
+    }
+
+    /// Waits until nothing is under way any more, for ten seconds at most.
+    pub fn settle(&self) {
+        let mut before = self.processor_time();
+        for _ in 0..40 {
+            thread::sleep(LOOK);
+            let now = self.processor_time();
+            if now.saturating_sub(before) < IDLE {
+                return;
+            }
+            before = now;
+        }
+    }
+
+    fn processor_time(&self) -> Duration {
+        let all = processes::descendants(self.child.id());
+        Duration::from_nanos(all.iter().map(|process| processes::processor_time(process.id)).sum())
     }
 
     /// Lets the agent hold its breath, or go on.

@@ -53,6 +53,8 @@ pub struct Cost {
     pub warm_cpu: f64,
     /// Instructions until it asks for work.
     pub init_instructions: u64,
+    /// Those of them that are digests in software.
+    pub init_digests: u64,
     /// Instructions per warm request.
     pub warm_instructions: u64,
     /// Those of them that are digests in software.
@@ -124,6 +126,7 @@ impl Bench<'_> {
                 warm,
                 warm_cpu,
                 init_instructions,
+                init_digests: init.digests,
                 warm_instructions,
                 warm_digests: warm_counted.digests,
             },

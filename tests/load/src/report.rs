@@ -68,6 +68,7 @@ impl Report {
             put(format!("warm_digest_instructions_{name}"), row.cost.warm_digests.into());
             put(format!("init_instructions_{name}"), row.cost.init_instructions.into());
             put(format!("init_instructions_ratio_{name}"), rounded(row.init_ratio));
+            put(format!("init_digest_instructions_{name}"), row.cost.init_digests.into());
             put(format!("warm_instructions_{name}"), row.cost.warm_instructions.into());
             put(format!("warm_instructions_ratio_{name}"), rounded(row.warm_ratio));
         }
@@ -91,6 +92,7 @@ impl Report {
             "of it CPU ms",
             "instructions to be ready",
             "× empty",
+            "of it digests in software",
             "instructions per warm request",
             "× empty",
             "of it digests in software",
@@ -107,6 +109,7 @@ impl Report {
                 decimal(cost.warm_cpu),
                 grouped(cost.init_instructions),
                 decimal(row.init_ratio),
+                grouped(cost.init_digests),
                 grouped(cost.warm_instructions),
                 decimal(row.warm_ratio),
                 grouped(cost.warm_digests),
@@ -138,8 +141,8 @@ impl Report {
 const NOTES: &str = "Goal: ready within 4 × the empty function.
 
 The empty function answers `{}` and logs nothing; its own \"ready\" ratio, of pairs with itself, is the noise of the
-others. Valgrind has no SHA instructions: the digests of the last column, which sign every call to AWS, are of code that a
-processor of Lambda never executes.";
+others. Valgrind has no SHA instructions: the digests, which sign every call to AWS, are of code that a processor of
+Lambda never executes.";
 
 fn page_table(page: &Page) -> String {
     let mut rows = vec![["file", "bytes", "bytes with brotli"].map(str::to_owned).to_vec()];

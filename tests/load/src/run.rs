@@ -35,6 +35,8 @@ pub fn run(arguments: &Arguments, progress: &Progress) -> anyhow::Result<Report>
     let (to_reset, to_measure) = rest.split_at(resets);
     let config = warm_up(&instance, first)?;
     let resets = resets::run(&instance, to_reset, progress)?;
+    // The notices of the last sign-ins would keep the emulator from answering the first functions.
+    instance.settle();
     let functions = functions(arguments, &instance, to_measure, progress)?;
     drop(instance);
     let waits = waits(arguments, &resets, progress)?;

@@ -1,9 +1,9 @@
 //! An agent's writes beside a bare loop of the same modifies, against one controller (Samba).
 
-use std::{path::Path, time::Instant};
+use std::{fs, path::Path, time::Instant};
 
 use agent_protocol::Job;
-use anyhow::ensure;
+use anyhow::{Context as _, ensure};
 use directory_tests::{
     cloud::Cloud,
     lab::{Controller, Lab},
@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use crate::{
     envelopes,
     installed_agent::{ID, InstalledAgent},
+    processes,
     progress::Progress,
 };
 
@@ -27,12 +28,35 @@ const WRITES_EACH: u32 = 10;
 const TURNS: u32 = 5;
 const FULL_SYNC_SECONDS: u64 = 60;
 
-/// Everything that was measured, per second.
+/// Everything that was measured.
 #[derive(Debug)]
 pub struct Figures {
-    by_agent: f64,
-    bare: f64,
+    by_agent: Writes,
+    bare: Writes,
     envelopes_opened: f64,
+}
+
+/// What one way of writing took.
+#[derive(Debug, Default)]
+struct Writes {
+    seconds: f64,
+    /// Processor time of the controller, which a busy machine changes less than seconds.
+    controller_seconds: f64,
+}
+
+/// The controller's process.
+struct Busy(u32);
+
+impl Busy {
+    fn of(lab: &Lab) -> anyhow::Result<Self> {
+        let folder = lab.value("AD_CA").trim_end_matches("/tls/ca.pem");
+        let id = fs::read_to_string(format!("{folder}/samba.pid")).context("the controller's process")?;
+        Ok(Self(id.trim().parse()?))
+    }
+
+    fn seconds(&self) -> f64 {
+        std::time::Duration::from_nanos(processes::processor_time(self.0)).as_secs_f64()
+    }
 }
 
 /// Measures everything.
@@ -45,16 +69,20 @@ pub async fn measure(program: &Path, progress: &Progress) -> anyhow::Result<Figu
     let cloud = Cloud::start().await;
     let mut agent = InstalledAgent::start(program, |name| lab.value(name), cloud.address)?;
     cloud.until("a full sync ends", FULL_SYNC_SECONDS, |ledger| ledger.cookie.is_some()).await;
-    let (mut by_agent, mut bare) = (0.0, 0.0);
+    let busy = Busy::of(&lab)?;
+    let (mut by_agent, mut bare) = (Writes::default(), Writes::default());
     for turn in 1..=TURNS {
         progress.say(&format!("writes: {turn} of {TURNS}"));
-        bare += bare_seconds(&lab, &accounts).await;
-        by_agent += agent_seconds(&cloud, &agent, &accounts).await?;
+        let before = busy.seconds();
+        bare.seconds += bare_seconds(&lab, &accounts).await;
+        let between = busy.seconds();
+        by_agent.seconds += agent_seconds(&cloud, &agent, &accounts).await?;
+        bare.controller_seconds += between - before;
+        by_agent.controller_seconds += busy.seconds() - between;
     }
     agent.stop()?;
     lab.run(&["stop"]);
-    let writes = f64::from(TURNS * PEOPLE * WRITES_EACH);
-    Ok(Figures { by_agent: writes / by_agent, bare: writes / bare, envelopes_opened })
+    Ok(Figures { by_agent, bare, envelopes_opened })
 }
 
 async fn accounts(lab: &Lab) -> Vec<String> {
@@ -106,17 +134,31 @@ async fn agent_seconds(cloud: &Cloud, agent: &InstalledAgent, accounts: &[String
     Ok(seconds)
 }
 
+impl Writes {
+    const COUNT: u32 = TURNS * PEOPLE * WRITES_EACH;
+
+    fn per_second(&self) -> f64 {
+        f64::from(Self::COUNT) / self.seconds
+    }
+
+    fn controller_ms(&self) -> f64 {
+        self.controller_seconds * 1000.0 / f64::from(Self::COUNT)
+    }
+}
+
 impl Figures {
     fn ratio(&self) -> f64 {
-        self.by_agent / self.bare
+        self.by_agent.per_second() / self.bare.per_second()
     }
 
     /// One flat object.
     pub fn json(&self) -> Value {
         json!({
-            "agent_writes_per_second": rounded(self.by_agent),
-            "bare_writes_per_second": rounded(self.bare),
+            "agent_writes_per_second": rounded(self.by_agent.per_second()),
+            "bare_writes_per_second": rounded(self.bare.per_second()),
             "agent_writes_ratio": rounded(self.ratio()),
+            "agent_write_controller_ms": rounded(self.by_agent.controller_ms()),
+            "bare_write_controller_ms": rounded(self.bare.controller_ms()),
             "envelopes_per_second_core": self.envelopes_opened.round(),
         })
     }
@@ -124,9 +166,11 @@ impl Figures {
     /// A Markdown table.
     pub fn text(&self) -> String {
         let rows = [
-            ("writes per second, bare loop of the same modifies", decimal(self.bare), ""),
-            ("writes per second, agent", decimal(self.by_agent), ""),
-            ("agent, × bare loop", decimal(self.ratio()), "0.90"),
+            ("writes per second, bare loop of the same modifies", decimal(self.bare.per_second()), ""),
+            ("writes per second, agent", decimal(self.by_agent.per_second()), ""),
+            ("agent, × bare loop", decimal(self.ratio()), "0.95"),
+            ("controller's processor ms a write, bare loop", decimal(self.bare.controller_ms()), ""),
+            ("controller's processor ms a write, agent", decimal(self.by_agent.controller_ms()), ""),
             ("envelopes opened per second and core", format!("{:.0}", self.envelopes_opened), ""),
         ];
         let rows = rows.map(|(name, value, goal)| format!("| {name} | {value} | {goal} |\n"));

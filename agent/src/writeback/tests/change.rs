@@ -68,7 +68,7 @@ async fn a_change_is_done_once_whoever_did_it() {
     let world = unlocked();
     let agent = world.agent();
     let job = change(&world, "a", OLD);
-    let before = agent.directory.find(ACCOUNT).await.expect("read").expect("found");
+    let before = agent.directory.find(ACCOUNT, Purpose::Write).await.expect("read").expect("found");
     agent.journal.intend(&job, Kind::ChangePassword, &before, 0).expect("intended");
     world.directory.set(NEW);
     assert_eq!(outcome(&agent, &job, 2).await, Outcome::Done, "by this agent, before a crash");

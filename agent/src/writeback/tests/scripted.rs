@@ -70,7 +70,7 @@ impl Directory for Scripted {
         unreachable!("nobody asks")
     }
 
-    async fn find(&self, account: &str) -> Result<Option<Found>, DirectoryError> {
+    async fn find(&self, account: &str, _purpose: Purpose) -> Result<Option<Found>, DirectoryError> {
         let late = self.1.lock().expect("lock").clone();
         let found = self.with(|script| {
             if script.unreachable_for > 0 {
@@ -87,11 +87,11 @@ impl Directory for Scripted {
     }
 
     async fn find_to_sign_in(&self, account: &str) -> Result<Standing, DirectoryError> {
-        Ok(Standing { controller: "dc1".to_owned(), found: self.find(account).await? })
+        Ok(Standing { controller: "dc1".to_owned(), found: self.find(account, Purpose::Try).await? })
     }
 
     async fn traces(&self, account: &str, _controller: &str) -> Result<Option<Traces>, DirectoryError> {
-        let found = self.find(account).await?;
+        let found = self.find(account, Purpose::Try).await?;
         Ok(found
             .map(|Found { password_last_set, lockout_time, .. }| Traces { password_last_set, lockout_time }))
     }

@@ -11,7 +11,7 @@ use super::{
     rand_core::{TryCryptoRng, TryRng, UnwrapErr},
     seal, unseal,
 };
-use crate::job::Envelope;
+use crate::Envelope;
 
 const AGENT: &str = "agent-1";
 const BINDING: &str = "readmit binding v1 reset=r account=a expires=1";

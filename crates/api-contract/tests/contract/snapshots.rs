@@ -3,7 +3,7 @@
 
 use crate::common::{json, text};
 use api_contract::{
-    Endpoint, Method, Problem, ProblemKind, Refusal, add_method, cancel_order, change_method,
+    DirectoryRefusal, Endpoint, Method, Problem, ProblemKind, add_method, cancel_order, change_method,
     change_password, finish_sign_in, freeze_account, issue_challenge, prepare_sign_in, prove_factor,
     prove_method, remove_method, send_code, send_factor, set_password, show_config, show_reset, show_session,
     sign_in, sign_out, skip_registration, start_change, start_reset, unlock_account, verify_code,
@@ -188,7 +188,7 @@ fn show_reset() {
         response(State::Writing, None, None),
         json(&keeps_trying),
         response(State::Done, None, Some(receipt)),
-        response(State::Refused, Some(Refusal::PasswordTooShort { minimum: 8 }), None),
+        response(State::Refused, Some(DirectoryRefusal::PasswordTooShort { minimum: 8 }), None),
         response(State::Expired, None, None),
     ]);
 }
@@ -231,25 +231,25 @@ fn show_config() {
 #[test]
 fn every_refusal() {
     let refusals = [
-        Refusal::PasswordTooRecent { can_change_from: text("2026-11-23T09:00:00Z") },
-        Refusal::PasswordInHistory,
-        Refusal::PasswordTooShort { minimum: 8 },
-        Refusal::PasswordNotComplex,
-        Refusal::PasswordContainsName,
-        Refusal::PasswordBanned { part: text("contoso") },
-        Refusal::PasswordRefusedByFilter,
-        Refusal::AccountDisabled,
-        Refusal::AccountExpired,
-        Refusal::AccountProtected,
-        Refusal::AccountLocked,
-        Refusal::CurrentPasswordWrong,
-        Refusal::ChangeNotPermitted,
-        Refusal::AgentNotPermitted,
-        Refusal::AccountNotFound,
-        Refusal::DirectoryUnreachable,
-        Refusal::JobExpired,
-        Refusal::OrderCancelled,
-        Refusal::AgentWithdrawn,
+        DirectoryRefusal::PasswordTooRecent { can_change_from: text("2026-11-23T09:00:00Z") },
+        DirectoryRefusal::PasswordInHistory,
+        DirectoryRefusal::PasswordTooShort { minimum: 8 },
+        DirectoryRefusal::PasswordNotComplex,
+        DirectoryRefusal::PasswordContainsName,
+        DirectoryRefusal::PasswordBanned { part: text("contoso") },
+        DirectoryRefusal::PasswordRefusedByFilter,
+        DirectoryRefusal::AccountDisabled,
+        DirectoryRefusal::AccountExpired,
+        DirectoryRefusal::AccountProtected,
+        DirectoryRefusal::AccountLocked,
+        DirectoryRefusal::CurrentPasswordWrong,
+        DirectoryRefusal::ChangeNotPermitted,
+        DirectoryRefusal::AgentNotPermitted,
+        DirectoryRefusal::AccountNotFound,
+        DirectoryRefusal::DirectoryUnreachable,
+        DirectoryRefusal::JobExpired,
+        DirectoryRefusal::OrderCancelled,
+        DirectoryRefusal::AgentWithdrawn,
     ];
     let lines = refusals.map(|refusal| json(&refusal).to_string());
     assert_snapshot!(lines.join("\n"));

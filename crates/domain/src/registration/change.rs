@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Destination, Held, Pending, RegisteredMethod, Registration, SETTLING};
-use crate::{AccountLimits, Event, MethodKind, Policy, Refusal, Reservation};
+use crate::{AccountLimits, Event, MethodKind, Policy, Reservation, StepRefusal};
 
 /// How long a method that needs no sending can be proved.
 const LIFE: SignedDuration = SignedDuration::from_mins(15);
@@ -82,13 +82,13 @@ impl PendingGuess {
 
 impl Registration {
     /// Refuses what there may be no more of, or what is registered already.
-    pub fn admit(&self, kind: MethodKind, hash: Option<&str>, policy: &Policy) -> Result<(), Refusal> {
+    pub fn admit(&self, kind: MethodKind, hash: Option<&str>, policy: &Policy) -> Result<(), StepRefusal> {
         if !policy.methods.offered.contains(&kind) {
-            return Err(Refusal::MethodUnknown);
+            return Err(StepRefusal::MethodUnknown);
         }
         let has = self.methods.iter().filter(|method| method.kind() == kind).count();
         let is_known = hash.is_some_and(|hash| self.has(hash));
-        if has >= kind.most() || is_known { Err(Refusal::MethodLimit) } else { Ok(()) }
+        if has >= kind.maximum() || is_known { Err(StepRefusal::MethodLimit) } else { Ok(()) }
     }
 
     /// Begins to add a method, in place of any that was begun before.
@@ -114,12 +114,12 @@ impl Registration {
         limits: AccountLimits,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<PendingGuess, Refusal> {
+    ) -> Result<PendingGuess, StepRefusal> {
         let most = policy.limits.guesses_per_code.value();
         let pending =
-            self.pending.as_mut().filter(|pending| pending.id == id).ok_or(Refusal::MethodUnknown)?;
+            self.pending.as_mut().filter(|pending| pending.id == id).ok_or(StepRefusal::MethodUnknown)?;
         if now >= pending.expires_at || pending.guesses >= most {
-            return Err(Refusal::CodeExpired);
+            return Err(StepRefusal::CodeExpired);
         }
         let (limits, reservation) = limits.count_guess(id, &policy.limits, now)?;
         pending.guesses += 1;
@@ -134,8 +134,9 @@ impl Registration {
         held: Held,
         completed_at: Option<Timestamp>,
         now: Timestamp,
-    ) -> Result<(Self, Event), Refusal> {
-        let pending = self.pending.take().filter(|pending| pending.id == id).ok_or(Refusal::CodeExpired)?;
+    ) -> Result<(Self, Event), StepRefusal> {
+        let pending =
+            self.pending.take().filter(|pending| pending.id == id).ok_or(StepRefusal::CodeExpired)?;
         Ok(self.push(pending.id, pending.name, held, completed_at, now))
     }
 
@@ -182,7 +183,7 @@ impl Registration {
         id: &str,
         change: &MethodChange,
         now: Timestamp,
-    ) -> Result<(Self, Event), Refusal> {
+    ) -> Result<(Self, Event), StepRefusal> {
         let mut event = if change.confirm { Some(self.confirm(id, now)?) } else { None };
         if change.prefer {
             event = Some(self.prefer(id)?);
@@ -190,16 +191,16 @@ impl Registration {
         if let Some(name) = &change.name {
             event = Some(self.rename(id, name)?);
         }
-        event.map(|event| (self, event)).ok_or(Refusal::StepNotAllowed)
+        event.map(|event| (self, event)).ok_or(StepRefusal::StepNotAllowed)
     }
 
-    fn rename(&mut self, id: &str, name: &str) -> Result<Event, Refusal> {
+    fn rename(&mut self, id: &str, name: &str) -> Result<Event, StepRefusal> {
         let method = self.find(id)?;
         name.clone_into(&mut method.name);
         Ok(Event::MethodChanged { method: method.kind(), id_of_method: id.to_owned() })
     }
 
-    fn prefer(&mut self, id: &str) -> Result<Event, Refusal> {
+    fn prefer(&mut self, id: &str) -> Result<Event, StepRefusal> {
         let kind = self.find(id)?.kind();
         for method in &mut self.methods {
             method.is_preferred = method.id == id;
@@ -208,7 +209,7 @@ impl Registration {
     }
 
     /// Whoever confirms, a day after it was added, what was added after a reset makes it count alone.
-    fn confirm(&mut self, id: &str, now: Timestamp) -> Result<Event, Refusal> {
+    fn confirm(&mut self, id: &str, now: Timestamp) -> Result<Event, StepRefusal> {
         if let Some(kind) = listed_kind(id) {
             self.directory_confirmed_at = Some(now);
             return Ok(Event::MethodConfirmed { method: kind });
@@ -222,23 +223,23 @@ impl Registration {
     }
 
     /// Forgets a method.
-    pub fn remove_method(mut self, id: &str) -> Result<(Self, Event), Refusal> {
+    pub fn remove_method(mut self, id: &str) -> Result<(Self, Event), StepRefusal> {
         let kind = self.find(id)?.kind();
         self.methods.retain(|method| method.id != id);
         Ok((self, Event::MethodRemoved { method: kind, id_of_method: id.to_owned() }))
     }
 
     /// Puts registering off, as often as the policy allows.
-    pub fn skip_registration(mut self, policy: &Policy) -> Result<(Self, Event), Refusal> {
+    pub fn skip_registration(mut self, policy: &Policy) -> Result<(Self, Event), StepRefusal> {
         if self.skips >= policy.registration.skips.value() {
-            return Err(Refusal::StepNotAllowed);
+            return Err(StepRefusal::StepNotAllowed);
         }
         self.skips += 1;
         Ok((self, Event::RegistrationSkipped))
     }
 
     /// Notes that a method proved something, which confirms it, and keeps what it is held by from now on.
-    pub fn note_use(mut self, id: &str, held: Option<Held>, now: Timestamp) -> Result<Self, Refusal> {
+    pub fn note_use(mut self, id: &str, held: Option<Held>, now: Timestamp) -> Result<Self, StepRefusal> {
         let method = self.find(id)?;
         method.used_at = Some(now);
         method.confirmed_at = now;
@@ -246,8 +247,8 @@ impl Registration {
         Ok(self)
     }
 
-    fn find(&mut self, id: &str) -> Result<&mut RegisteredMethod, Refusal> {
-        self.methods.iter_mut().find(|method| method.id == id).ok_or(Refusal::MethodUnknown)
+    fn find(&mut self, id: &str) -> Result<&mut RegisteredMethod, StepRefusal> {
+        self.methods.iter_mut().find(|method| method.id == id).ok_or(StepRefusal::MethodUnknown)
     }
 }
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::{AccountLimits, Event, Refusal};
+use crate::{AccountLimits, Event, StepRefusal};
 
 const DAY: i64 = 86_400;
 
@@ -132,13 +132,13 @@ fn what_the_directory_holds_is_asked_about_once_and_then_like_the_rest() {
 fn there_may_be_so_many_of_each_kind_and_none_twice() {
     let policy = two_gates();
     let two = with(&[("n", Held::Destination(number("h"))), ("m", Held::Destination(number("i")))]);
-    assert_eq!(two.admit(MethodKind::TextMessage, Some("j"), &policy), Err(Refusal::MethodLimit));
+    assert_eq!(two.admit(MethodKind::TextMessage, Some("j"), &policy), Err(StepRefusal::MethodLimit));
     let one = with(&[("n", Held::Destination(number("h")))]);
     assert_eq!(one.admit(MethodKind::TextMessage, Some("j"), &policy), Ok(()));
-    assert_eq!(one.admit(MethodKind::TextMessage, Some("h"), &policy), Err(Refusal::MethodLimit));
+    assert_eq!(one.admit(MethodKind::TextMessage, Some("h"), &policy), Err(StepRefusal::MethodLimit));
     let mut less = two_gates();
     less.methods.offered = vec![MethodKind::Mail];
-    assert_eq!(one.admit(MethodKind::AuthenticatorApp, None, &less), Err(Refusal::MethodUnknown));
+    assert_eq!(one.admit(MethodKind::AuthenticatorApp, None, &less), Err(StepRefusal::MethodUnknown));
 }
 
 #[test]
@@ -149,16 +149,16 @@ fn what_is_being_added_is_guessed_at_three_times_and_in_time() {
     let guess = |registration: Registration, seconds| {
         registration.admit_guess("n", limits.clone(), &policy, at(seconds))
     };
-    assert_eq!(guess(begun.clone(), 300), Err(Refusal::CodeExpired));
+    assert_eq!(guess(begun.clone(), 300), Err(StepRefusal::CodeExpired));
     let mut registration = begun.clone();
     for left in [2, 1, 0] {
         let counted = guess(registration, 299).unwrap();
         assert_eq!(counted.guesses_left, left);
         registration = counted.registration;
     }
-    assert_eq!(guess(registration, 299), Err(Refusal::CodeExpired));
+    assert_eq!(guess(registration, 299), Err(StepRefusal::CodeExpired));
     let other = begun.admit_guess("other", limits.clone(), &policy, at(1));
-    assert_eq!(other, Err(Refusal::MethodUnknown));
+    assert_eq!(other, Err(StepRefusal::MethodUnknown));
 }
 
 #[test]
@@ -176,7 +176,7 @@ fn what_was_proved_is_registered_once() {
         registered.method("a").map(|method| (method.name.as_str(), method.is_preferred)),
         Some(("App", true))
     );
-    assert_eq!(registered.prove_method("a", app(), None, at(6)), Err(Refusal::CodeExpired));
+    assert_eq!(registered.prove_method("a", app(), None, at(6)), Err(StepRefusal::CodeExpired));
 }
 
 #[test]
@@ -211,10 +211,10 @@ fn one_is_preferred_and_comes_first() {
 #[test]
 fn registering_is_put_off_as_often_as_the_policy_says() {
     let mut policy = two_gates();
-    assert_eq!(Registration::default().skip_registration(&policy), Err(Refusal::StepNotAllowed));
+    assert_eq!(Registration::default().skip_registration(&policy), Err(StepRefusal::StepNotAllowed));
     policy.registration.skips = crate::policy::Bounded::new(1).unwrap();
     let once = Registration::default().skip_registration(&policy).unwrap().0;
-    assert_eq!(once.skip_registration(&policy), Err(Refusal::StepNotAllowed));
+    assert_eq!(once.skip_registration(&policy), Err(StepRefusal::StepNotAllowed));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::names::{AccountId, Purpose, RequestDigest, ResetId, Subject, Token};
-use crate::{Method, MethodId, MethodKind, Refusal, Source};
+use crate::{Method, MethodId, MethodKind, Source, StepRefusal};
 
 /// What every state carries.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,18 +67,23 @@ impl Core {
     }
 
     /// Refuses a token that is not of the current generation, and any token once the reset is over.
-    pub(crate) fn admit(&self, token: Token, now: Timestamp) -> Result<(), Refusal> {
+    pub(crate) fn admit(&self, token: Token, now: Timestamp) -> Result<(), StepRefusal> {
         if token.generation != self.generation {
-            Err(Refusal::TokenInvalid)
+            Err(StepRefusal::TokenInvalid)
         } else if self.is_over(now) {
-            Err(Refusal::ResetExpired)
+            Err(StepRefusal::ResetExpired)
         } else {
             Ok(())
         }
     }
 
     /// As [`Self::admit`], but lets the last request be repeated with the token it was first sent with.
-    pub(crate) fn fit(&self, token: Token, request: &RequestDigest, now: Timestamp) -> Result<Fit, Refusal> {
+    pub(crate) fn fit(
+        &self,
+        token: Token,
+        request: &RequestDigest,
+        now: Timestamp,
+    ) -> Result<Fit, StepRefusal> {
         let repeats = self.last_step.as_ref().is_some_and(|last| last.request.as_ref() == Some(request));
         if repeats && token.generation.checked_add(1) == Some(self.generation) && !self.is_over(now) {
             return Ok(Fit::Repeated);

@@ -1,21 +1,9 @@
 //! One order to an agent, and who may carry it out until when.
 
 use jiff::{SignedDuration, Timestamp};
-use serde::{Deserialize, Serialize};
+pub use vocabulary::OrderKind;
 
 use super::names::JobId;
-
-/// What an agent is told to do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum OrderKind {
-    /// Set a password and clear the lockout.
-    SetPassword,
-    /// Replace the current password by a new one, as the person would.
-    ChangePassword,
-    /// Clear the lockout.
-    UnlockAccount,
-}
 
 /// One order.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::{Next, Session};
 use crate::{
-    AccountLimits, Event, MethodKind, Policy, Refusal, Reservation, SessionId, Standing, Usable,
+    AccountLimits, Event, MethodKind, Policy, Reservation, SessionId, Standing, StepRefusal, Usable,
     event::Unfreezer,
 };
 
@@ -65,10 +65,10 @@ impl Session {
         limits: AccountLimits,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<(Self, AccountLimits, Event), Refusal> {
+    ) -> Result<(Self, AccountLimits, Event), StepRefusal> {
         let method = self.factor(method, standing)?;
         if !method.kind.is_sent() {
-            return Err(Refusal::StepNotAllowed);
+            return Err(StepRefusal::StepNotAllowed);
         }
         let (limits, pause) = limits.count_send(&method.destination, &policy.limits, now)?;
         self.sent = Some(SentFactor {
@@ -89,15 +89,15 @@ impl Session {
         limits: AccountLimits,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<AdmittedFactor, Refusal> {
+    ) -> Result<AdmittedFactor, StepRefusal> {
         let method = self.factor(method, standing)?.clone();
         let (limits, reservation) = limits.count_guess(&method.id, &policy.limits, now)?;
         let most = policy.limits.guesses_per_code.value();
         let (code, guesses_left) = if method.kind.is_sent() {
             let sent =
-                self.sent.as_mut().filter(|sent| sent.method == method.id).ok_or(Refusal::CodeExpired)?;
+                self.sent.as_mut().filter(|sent| sent.method == method.id).ok_or(StepRefusal::CodeExpired)?;
             if now >= sent.expires_at || sent.guesses >= most {
-                return Err(Refusal::CodeExpired);
+                return Err(StepRefusal::CodeExpired);
             }
             sent.guesses += 1;
             (Some(sent.code.clone()), most - sent.guesses)
@@ -116,7 +116,7 @@ impl Session {
         standing: &Standing,
         limits: AccountLimits,
         now: Timestamp,
-    ) -> Result<(Self, AccountLimits, Event), Refusal> {
+    ) -> Result<(Self, AccountLimits, Event), StepRefusal> {
         self.factor(&method.id, standing)?;
         let limits = limits.take_back(reservation);
         let (limits, event) = if standing.is_frozen {
@@ -128,14 +128,14 @@ impl Session {
     }
 
     /// A method that may be proved now.
-    fn factor<'a>(&self, method: &str, standing: &'a Standing) -> Result<&'a Usable, Refusal> {
+    fn factor<'a>(&self, method: &str, standing: &'a Standing) -> Result<&'a Usable, StepRefusal> {
         let found = standing.usable.iter().find(|usable| usable.id == method);
-        let found = found.ok_or(Refusal::MethodUnknown)?;
+        let found = found.ok_or(StepRefusal::MethodUnknown)?;
         match self.next(standing) {
             next if found.may_prove(next) => Ok(found),
-            Next::LiftFreeze => Err(Refusal::AccountFrozen),
+            Next::LiftFreeze => Err(StepRefusal::AccountFrozen),
             Next::ChangePassword | Next::Prove | Next::Register | Next::Confirm | Next::SecurityInfo => {
-                Err(Refusal::StepNotAllowed)
+                Err(StepRefusal::StepNotAllowed)
             }
         }
     }

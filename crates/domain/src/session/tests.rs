@@ -95,13 +95,23 @@ fn everything_else_waits() {
         (session.admit_change(standing), session.admit_registration(standing))
     };
     assert_eq!(both(Level::Full, &some), (Ok(()), Ok(())));
-    assert_eq!(both(Level::MustChange, &some), (Ok(()), Err(Refusal::StepNotAllowed)));
-    assert_eq!(both(Level::Password, &some), (Err(Refusal::FactorMissing), Err(Refusal::FactorMissing)));
-    assert_eq!(both(Level::Password, &lacking), (Err(Refusal::RegistrationRequired), Ok(())));
-    assert_eq!(both(Level::Full, &frozen), (Err(Refusal::AccountFrozen), Err(Refusal::AccountFrozen)));
+    assert_eq!(both(Level::MustChange, &some), (Ok(()), Err(StepRefusal::StepNotAllowed)));
+    assert_eq!(
+        both(Level::Password, &some),
+        (Err(StepRefusal::FactorMissing), Err(StepRefusal::FactorMissing))
+    );
+    assert_eq!(both(Level::Password, &lacking), (Err(StepRefusal::RegistrationRequired), Ok(())));
+    assert_eq!(
+        both(Level::Full, &frozen),
+        (Err(StepRefusal::AccountFrozen), Err(StepRefusal::AccountFrozen))
+    );
 }
 
-fn send(session: Session, standing: &Standing, seconds: i64) -> Result<(Session, AccountLimits), Refusal> {
+fn send(
+    session: Session,
+    standing: &Standing,
+    seconds: i64,
+) -> Result<(Session, AccountLimits), StepRefusal> {
     let limits = AccountLimits::default();
     let sent = session.send_factor("m", vec![7], standing, limits, &Policy::default(), at(seconds))?;
     Ok((sent.0, sent.1))
@@ -111,11 +121,11 @@ fn send(session: Session, standing: &Standing, seconds: i64) -> Result<(Session,
 fn a_code_is_sent_where_a_factor_is_asked_for_and_nowhere_else() {
     let some = standing(vec![usable("m", MethodKind::Mail, true)]);
     assert!(send(with(Level::Password), &some, 1).is_ok());
-    assert_eq!(send(with(Level::Full), &some, 1), Err(Refusal::StepNotAllowed));
-    assert_eq!(send(with(Level::MustChange), &some, 1), Err(Refusal::StepNotAllowed));
-    assert_eq!(send(with(Level::Password), &standing(vec![]), 1), Err(Refusal::MethodUnknown));
+    assert_eq!(send(with(Level::Full), &some, 1), Err(StepRefusal::StepNotAllowed));
+    assert_eq!(send(with(Level::MustChange), &some, 1), Err(StepRefusal::StepNotAllowed));
+    assert_eq!(send(with(Level::Password), &standing(vec![]), 1), Err(StepRefusal::MethodUnknown));
     let app = standing(vec![usable("m", MethodKind::AuthenticatorApp, true)]);
-    assert_eq!(send(with(Level::Password), &app, 1), Err(Refusal::StepNotAllowed));
+    assert_eq!(send(with(Level::Password), &app, 1), Err(StepRefusal::StepNotAllowed));
 }
 
 #[test]
@@ -125,15 +135,15 @@ fn three_guesses_at_a_code_that_lives_and_each_is_counted() {
     let policy = Policy::default();
     let guess =
         |session: Session, seconds| session.admit_factor("m", &some, limits.clone(), &policy, at(seconds));
-    assert_eq!(guess(session.clone(), 600).unwrap_err(), Refusal::CodeExpired);
-    assert_eq!(guess(with(Level::Password), 1).unwrap_err(), Refusal::CodeExpired, "none was sent");
+    assert_eq!(guess(session.clone(), 600).unwrap_err(), StepRefusal::CodeExpired);
+    assert_eq!(guess(with(Level::Password), 1).unwrap_err(), StepRefusal::CodeExpired, "none was sent");
     for left in [2, 1, 0] {
         let admitted = guess(session, 599).unwrap();
         assert_eq!((admitted.guesses_left, admitted.code.as_deref()), (left, Some(&[7][..])));
         assert_eq!(admitted.limits.failed_guesses.len(), 1);
         session = admitted.session;
     }
-    assert_eq!(guess(session, 599).unwrap_err(), Refusal::CodeExpired);
+    assert_eq!(guess(session, 599).unwrap_err(), StepRefusal::CodeExpired);
 }
 
 #[test]
@@ -154,8 +164,8 @@ fn who_proves_a_factor_gets_a_new_reference_and_may_more() {
 fn only_a_settled_passkey_lifts_a_freeze() {
     let frozen_limits = AccountLimits::default().freeze_account(at(-1));
     for (kind, is_settled, expected) in [
-        (MethodKind::AuthenticatorApp, true, Err(Refusal::AccountFrozen)),
-        (MethodKind::Passkey, false, Err(Refusal::AccountFrozen)),
+        (MethodKind::AuthenticatorApp, true, Err(StepRefusal::AccountFrozen)),
+        (MethodKind::Passkey, false, Err(StepRefusal::AccountFrozen)),
         (MethodKind::Passkey, true, Ok(())),
     ] {
         let method = usable("m", kind, is_settled);

@@ -14,32 +14,32 @@ fn start(decoy: bool) -> StartSignIn {
     }
 }
 
-fn open(limits: AccountLimits, seconds: i64) -> Result<(SignIn, AccountLimits), Refusal> {
+fn open(limits: AccountLimits, seconds: i64) -> Result<(SignIn, AccountLimits), StepRefusal> {
     start(false).open(limits, &Policy::default(), at(seconds)).map(|(sign_in, limits, _)| (sign_in, limits))
 }
 
-fn answer(sign_in: SignIn, verdict: Verdict, limits: AccountLimits) -> (SignIn, AccountLimits) {
+fn answer(sign_in: SignIn, verdict: SignInVerdict, limits: AccountLimits) -> (SignIn, AccountLimits) {
     let answered = sign_in.answer(&JobId("j".into()), verdict, "agent-1", limits);
     let Answered::Recorded { sign_in, limits, .. } = answered else { panic!("{answered:?}") };
     (sign_in, limits)
 }
 
-fn finish(sign_in: SignIn, seconds: i64) -> Result<Finished, Refusal> {
+fn finish(sign_in: SignIn, seconds: i64) -> Result<Finished, StepRefusal> {
     sign_in.finish_sign_in(SessionId("s".into()), None, at(seconds))
 }
 
-const ALL: [Verdict; 11] = [
-    Verdict::Right,
-    Verdict::PasswordExpired,
-    Verdict::MustChange,
-    Verdict::AccountDisabled,
-    Verdict::AccountExpired,
-    Verdict::NotAtThisTime,
-    Verdict::Wrong,
-    Verdict::Locked,
-    Verdict::NotTried,
-    Verdict::CannotTell,
-    Verdict::Unreachable,
+const ALL: [SignInVerdict; 11] = [
+    SignInVerdict::Right,
+    SignInVerdict::PasswordExpired,
+    SignInVerdict::MustChange,
+    SignInVerdict::AccountDisabled,
+    SignInVerdict::AccountExpired,
+    SignInVerdict::NotAtThisTime,
+    SignInVerdict::Wrong,
+    SignInVerdict::Locked,
+    SignInVerdict::NotTried,
+    SignInVerdict::CannotTell,
+    SignInVerdict::Unreachable,
 ];
 
 #[test]
@@ -49,17 +49,17 @@ fn four_passwords_may_be_wrong_then_none_is_tried_for_half_an_hour_after_the_las
         limits = open(limits, minute * 60).unwrap().1;
     }
     let until = at(90 * 60);
-    assert_eq!(open(limits.clone(), 90 * 60 - 1), Err(Refusal::LimitReached { until }));
+    assert_eq!(open(limits.clone(), 90 * 60 - 1), Err(StepRefusal::LimitReached { until }));
     assert_eq!(open(limits, 90 * 60).unwrap().1.wrong_passwords, [until]);
 }
 
 #[test]
 fn a_right_password_forgives_what_was_tried_before_it_and_nothing_after() {
     let (first, limits) = open(AccountLimits::default(), 0).unwrap();
-    let (_, limits) = answer(first, Verdict::Wrong, limits);
+    let (_, limits) = answer(first, SignInVerdict::Wrong, limits);
     let (second, limits) = open(limits, 1).unwrap();
     let (_, limits) = open(limits, 2).unwrap();
-    let (_, limits) = answer(second, Verdict::Right, limits);
+    let (_, limits) = answer(second, SignInVerdict::Right, limits);
     assert_eq!(limits.wrong_passwords, [at(2)]);
 }
 
@@ -68,7 +68,7 @@ fn only_what_the_directory_did_not_look_at_is_taken_back() {
     for verdict in ALL {
         let (sign_in, limits) = open(AccountLimits::default(), 0).unwrap();
         let counted = answer(sign_in, verdict, limits).1.wrong_passwords.len();
-        let stays = matches!(verdict, Verdict::Wrong | Verdict::Locked | Verdict::NotTried);
+        let stays = matches!(verdict, SignInVerdict::Wrong | SignInVerdict::Locked | SignInVerdict::NotTried);
         assert_eq!(counted, usize::from(stays), "{verdict:?}");
     }
 }
@@ -77,11 +77,11 @@ fn only_what_the_directory_did_not_look_at_is_taken_back() {
 fn a_report_is_taken_once_from_who_the_password_was_sealed_to() {
     let (sign_in, limits) = open(AccountLimits::default(), 0).unwrap();
     let answer_by = |sign_in: SignIn, job: &str, agent| {
-        sign_in.answer(&JobId(job.into()), Verdict::Right, agent, limits.clone())
+        sign_in.answer(&JobId(job.into()), SignInVerdict::Right, agent, limits.clone())
     };
     assert_eq!(answer_by(sign_in.clone(), "other", "agent-1"), Answered::Unexpected);
     assert_eq!(answer_by(sign_in.clone(), "j", "agent-2"), Answered::Unexpected);
-    let (answered, _) = answer(sign_in, Verdict::Wrong, limits.clone());
+    let (answered, _) = answer(sign_in, SignInVerdict::Wrong, limits.clone());
     assert_eq!(answer_by(answered, "j", "agent-1"), Answered::Repeated);
 }
 
@@ -91,15 +91,16 @@ fn each_verdict_leads_somewhere_and_a_stranger_learns_one_thing() {
         let (sign_in, limits) = open(AccountLimits::default(), 0).unwrap();
         let finished = finish(answer(sign_in, verdict, limits).0, 1).unwrap();
         let expected = match verdict {
-            Verdict::Right => Ok(Level::Password),
-            Verdict::PasswordExpired | Verdict::MustChange => Ok(Level::MustChange),
-            Verdict::AccountDisabled => Err(SignInRefusal::AccountDisabled),
-            Verdict::AccountExpired => Err(SignInRefusal::AccountExpired),
-            Verdict::NotAtThisTime => Err(SignInRefusal::NotAtThisTime),
-            Verdict::Wrong | Verdict::Locked | Verdict::NotTried | Verdict::CannotTell => {
-                Err(SignInRefusal::NotSignedIn)
-            }
-            Verdict::Unreachable => Err(SignInRefusal::DirectoryUnreachable),
+            SignInVerdict::Right => Ok(Level::Password),
+            SignInVerdict::PasswordExpired | SignInVerdict::MustChange => Ok(Level::MustChange),
+            SignInVerdict::AccountDisabled => Err(SignInRefusal::AccountDisabled),
+            SignInVerdict::AccountExpired => Err(SignInRefusal::AccountExpired),
+            SignInVerdict::NotAtThisTime => Err(SignInRefusal::NotAtThisTime),
+            SignInVerdict::Wrong
+            | SignInVerdict::Locked
+            | SignInVerdict::NotTried
+            | SignInVerdict::CannotTell => Err(SignInRefusal::NotSignedIn),
+            SignInVerdict::Unreachable => Err(SignInRefusal::DirectoryUnreachable),
         };
         let led = match finished {
             Finished::SignedIn { session, .. } => Ok(session.level),
@@ -112,7 +113,9 @@ fn each_verdict_leads_somewhere_and_a_stranger_learns_one_thing() {
 
 #[test]
 fn that_nobody_is_signed_in_is_said_at_the_same_moment_whatever_was_looked_at() {
-    for verdict in [Verdict::Wrong, Verdict::Locked, Verdict::NotTried, Verdict::CannotTell] {
+    for verdict in
+        [SignInVerdict::Wrong, SignInVerdict::Locked, SignInVerdict::NotTried, SignInVerdict::CannotTell]
+    {
         let (sign_in, limits) = open(AccountLimits::default(), 0).unwrap();
         let (answered, _) = answer(sign_in, verdict, limits);
         let early = at(0) + SignedDuration::from_millis(799);
@@ -132,10 +135,10 @@ fn that_nobody_is_signed_in_is_said_at_the_same_moment_whatever_was_looked_at() 
 #[test]
 fn it_begins_one_session_and_none_for_a_decoy_or_too_late() {
     let (sign_in, limits) = open(AccountLimits::default(), 0).unwrap();
-    let (right, _) = answer(sign_in, Verdict::Right, limits);
+    let (right, _) = answer(sign_in, SignInVerdict::Right, limits);
     let Ok(Finished::SignedIn { sign_in, session, .. }) = finish(right.clone(), 1) else { panic!("right") };
     assert_eq!((session.began_at, session.level), (at(1), Level::Password));
-    assert_eq!(finish(sign_in, 2), Err(Refusal::TokenInvalid));
+    assert_eq!(finish(sign_in, 2), Err(StepRefusal::TokenInvalid));
     assert_eq!(finish(right.clone(), 20), Ok(Finished::Refused(SignInRefusal::DirectoryUnreachable)));
     let decoy = SignIn { subject: Subject { decoy: true, ..right.subject.clone() }, ..right };
     assert_eq!(finish(decoy, 1), Ok(Finished::Refused(SignInRefusal::NotSignedIn)));

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::report_writeback::refused;
 use crate::reset::{Refused, Writing};
-use crate::{DirectoryRefusal, Event, JobId, Refusal, Reset, Token};
+use crate::{DirectoryRefusal, Event, JobId, Reset, StepRefusal, Token};
 
 /// Who cancels. Each speaks for one order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,13 +33,13 @@ pub enum Cancelled {
 impl Reset {
     /// Cancels the order, unless an agent has taken it or its time is over. The reset may be over meanwhile, and stays in
     /// its generation: who cancels by a link does not take the page's token away.
-    pub fn cancel_order(self, canceller: &Canceller, now: Timestamp) -> Result<Cancelled, Refusal> {
+    pub fn cancel_order(self, canceller: &Canceller, now: Timestamp) -> Result<Cancelled, StepRefusal> {
         let fits = match canceller {
             Canceller::Page(token) => token.generation == self.generation(),
             Canceller::Notice(job) => self.order().is_some_and(|order| order.job == *job),
         };
         if !fits {
-            return Err(Refusal::TokenInvalid);
+            return Err(StepRefusal::TokenInvalid);
         }
         match self {
             Self::Writing(Writing { core, order }) if order.waits(now) => {
@@ -51,7 +51,7 @@ impl Reset {
                 Ok(Cancelled::Repeated)
             }
             Self::Proving(_) | Self::Proved(_) | Self::Writing(_) | Self::Done(_) | Self::Refused(_) => {
-                Err(Refusal::StepNotAllowed)
+                Err(StepRefusal::StepNotAllowed)
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::{AccountLimits, OrderKind, Ordered, PlacedOrder, Policy, Refusal, Reset, Token};
+use crate::{AccountLimits, OrderKind, Ordered, PlacedOrder, Policy, Reset, StepRefusal, Token};
 
 impl Reset {
     /// Orders a change, which needs the purpose of one. A wrong current password counts in the directory like one at a
@@ -14,7 +14,7 @@ impl Reset {
         limits: &AccountLimits,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<Ordered, Refusal> {
+    ) -> Result<Ordered, StepRefusal> {
         match self.place(OrderKind::ChangePassword, token, placed, limits, policy, now)? {
             Ordered::Placed { reset, order, event, .. } => {
                 let limits = Some(limits.clone().count_password(&policy.limits, now)?);

@@ -107,6 +107,6 @@ fn event(order: &Order, outcome: &Outcome, agent: &str) -> Event {
 
 /// The event of an order that is not carried out.
 pub(crate) fn refused(order: &Order, refusal: &DirectoryRefusal, agent: Option<String>) -> Event {
-    let (job, refusal) = (order.job.0.clone(), refusal.kind().to_owned());
+    let (job, refusal) = (order.job.0.clone(), refusal.name().to_owned());
     Event::OrderRefused { job, agent, refusal, kept_trying: order.is_patient }
 }

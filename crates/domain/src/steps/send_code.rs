@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::reset::{Fit, Proving, RequestDigest, Sent};
-use crate::{AccountLimits, Event, Method, MethodId, Policy, Refusal, Reset, SendId, Token};
+use crate::{AccountLimits, Event, Method, MethodId, Policy, Reset, SendId, StepRefusal, Token};
 
 /// One request for a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,13 +44,13 @@ impl Reset {
         limits: AccountLimits,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<SendCode, Refusal> {
+    ) -> Result<SendCode, StepRefusal> {
         if let Fit::Repeated = self.core().fit(token, &attempt.request, now)? {
             return Ok(SendCode::Repeated(self));
         }
         self.refuse_if_superseded(&limits)?;
-        let Self::Proving(mut state) = self else { return Err(Refusal::StepNotAllowed) };
-        let method = state.core.method(&attempt.method).cloned().ok_or(Refusal::MethodUnknown)?;
+        let Self::Proving(mut state) = self else { return Err(StepRefusal::StepNotAllowed) };
+        let method = state.core.method(&attempt.method).cloned().ok_or(StepRefusal::MethodUnknown)?;
         state.check_method(&method, attempt.typed_destination.as_deref(), policy)?;
         let (limits, pause) = limits.count_send(&method.destination, &policy.limits, now)?;
         state.sent = Some(Sent {
@@ -76,28 +76,28 @@ impl Reset {
     /// Refuses a reset that began before another reset of the account was completed, or before the account was frozen, and a
     /// change whose person has signed out everywhere since. What is begun while it is frozen goes the way of a name that
     /// nobody has.
-    pub(crate) fn refuse_if_superseded(&self, limits: &AccountLimits) -> Result<(), Refusal> {
+    pub(crate) fn refuse_if_superseded(&self, limits: &AccountLimits) -> Result<(), StepRefusal> {
         if limits.frozen_at.is_some() && !self.subject().decoy {
-            return Err(Refusal::ResetExpired);
+            return Err(StepRefusal::ResetExpired);
         }
         let is_completed = limits.completed_at.is_some_and(|completed| self.started_at() <= completed);
         let signed_in = self.core().signed_in_at.zip(limits.signed_out_at);
         let is_signed_out = signed_in.is_some_and(|(signed_in, signed_out)| signed_in <= signed_out);
         if (is_completed || is_signed_out) && !matches!(self, Self::Done(_)) {
-            return Err(Refusal::ResetExpired);
+            return Err(StepRefusal::ResetExpired);
         }
         Ok(())
     }
 }
 
 impl Proving {
-    fn check_method(&self, method: &Method, typed: Option<&str>, policy: &Policy) -> Result<(), Refusal> {
+    fn check_method(&self, method: &Method, typed: Option<&str>, policy: &Policy) -> Result<(), StepRefusal> {
         if !method.kind.is_sent() || self.core.proved_kinds().contains(&method.kind) {
-            return Err(Refusal::StepNotAllowed);
+            return Err(StepRefusal::StepNotAllowed);
         }
         match typed {
-            Some(typed) if typed != method.destination => Err(Refusal::DestinationWrong),
-            None if policy.methods.destination_required => Err(Refusal::DestinationWrong),
+            Some(typed) if typed != method.destination => Err(StepRefusal::DestinationWrong),
+            None if policy.methods.destination_required => Err(StepRefusal::DestinationWrong),
             _ => Ok(()),
         }
     }

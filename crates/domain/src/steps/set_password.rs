@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::reset::{Core, Fit, Proved, RequestDigest, Writing};
-use crate::{AccountLimits, Event, JobId, Order, OrderKind, Policy, Refusal, Reset, Token};
+use crate::{AccountLimits, Event, JobId, Order, OrderKind, Policy, Reset, StepRefusal, Token};
 
 /// One order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +51,7 @@ impl Reset {
         limits: &AccountLimits,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<Ordered, Refusal> {
+    ) -> Result<Ordered, StepRefusal> {
         self.place(OrderKind::SetPassword, token, placed, limits, policy, now)
     }
 
@@ -63,7 +63,7 @@ impl Reset {
         limits: &AccountLimits,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<Ordered, Refusal> {
+    ) -> Result<Ordered, StepRefusal> {
         if let Fit::Repeated = self.core().fit(token, &placed.request, now)? {
             let order = if let Self::Writing(writing) = &self { Some(writing.order.clone()) } else { None };
             return Ok(Ordered::Repeated { reset: self, order });
@@ -71,21 +71,21 @@ impl Reset {
         self.refuse_if_superseded(limits)?;
         let proved = self.into_proved(now)?;
         if !proved.core.purpose.allows(kind) {
-            return Err(Refusal::StepNotAllowed);
+            return Err(StepRefusal::StepNotAllowed);
         }
         proved.write(kind, placed, policy, now)
     }
 
     /// A reset in which an order may be placed: proved, refused, or with an order that nobody carried out in time.
-    fn into_proved(self, now: Timestamp) -> Result<Proved, Refusal> {
+    fn into_proved(self, now: Timestamp) -> Result<Proved, StepRefusal> {
         let core = match self {
-            Self::Proving(_) => return Err(Refusal::GateMissing),
+            Self::Proving(_) => return Err(StepRefusal::GateMissing),
             Self::Proved(state) => state.core,
             Self::Refused(state) => state.core,
             Self::Writing(state) if now >= state.order.expires_at => state.core,
-            Self::Writing(_) | Self::Done(_) => return Err(Refusal::StepNotAllowed),
+            Self::Writing(_) | Self::Done(_) => return Err(StepRefusal::StepNotAllowed),
         };
-        if core.all_gates_proved() { Ok(Proved { core }) } else { Err(Refusal::GateMissing) }
+        if core.all_gates_proved() { Ok(Proved { core }) } else { Err(StepRefusal::GateMissing) }
     }
 }
 
@@ -97,10 +97,10 @@ impl Proved {
         placed: PlacedOrder,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<Ordered, Refusal> {
+    ) -> Result<Ordered, StepRefusal> {
         let mut core: Core = self.core;
         if core.orders >= policy.limits.orders_per_reset.value() {
-            return Err(Refusal::LimitReached { until: core.expires_at });
+            return Err(StepRefusal::LimitReached { until: core.expires_at });
         }
         core.orders += 1;
         let expires_at = if placed.is_patient {

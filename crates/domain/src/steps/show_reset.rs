@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::{DirectoryRefusal, JobId, Refusal, Reset, Token};
+use crate::{DirectoryRefusal, JobId, Reset, StepRefusal, Token};
 
 /// How an order stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,9 +32,9 @@ pub enum Shown {
 impl Reset {
     /// How the order stands. The token may be read with until the reset's end, and a finished order is shown after it; so is
     /// the end of one that was let wait.
-    pub fn show(&self, token: Token, now: Timestamp) -> Result<Shown, Refusal> {
+    pub fn show(&self, token: Token, now: Timestamp) -> Result<Shown, StepRefusal> {
         if token.generation != self.generation() {
-            return Err(Refusal::TokenInvalid);
+            return Err(StepRefusal::TokenInvalid);
         }
         let is_patient = self.order().is_some_and(|order| order.is_patient);
         let is_over = self.core().is_over(now) && !is_patient;
@@ -48,7 +48,7 @@ impl Reset {
             Self::Writing(writing) if now < writing.order.over_at() => Shown::Writing,
             Self::Writing(_) if !is_over => Shown::Refused(DirectoryRefusal::JobExpired),
             Self::Refused(refused) if !is_over => Shown::Refused(refused.refusal.clone()),
-            Self::Proving(_) | Self::Proved(_) if !is_over => return Err(Refusal::GateMissing),
+            Self::Proving(_) | Self::Proved(_) if !is_over => return Err(StepRefusal::GateMissing),
             Self::Proving(_) | Self::Proved(_) | Self::Writing(_) | Self::Refused(_) => Shown::Expired,
         })
     }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::reset::{Core, Proving};
-use crate::{AccountLimits, Event, Method, Policy, Purpose, Refusal, Reset, ResetId, Source, Subject};
+use crate::{AccountLimits, Event, Method, Policy, Purpose, Reset, ResetId, Source, StepRefusal, Subject};
 
 /// What a reset begins with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +27,7 @@ impl StartReset {
         limits: &AccountLimits,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<(Reset, Event), Refusal> {
+    ) -> Result<(Reset, Event), StepRefusal> {
         limits.admit(now)?;
         let event = Event::ResetStarted { purpose: self.purpose, decoy: self.subject.decoy };
         let core = Core {

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::{AccountLimits, OrderKind, Ordered, PlacedOrder, Policy, Refusal, Reset, Token};
+use crate::{AccountLimits, OrderKind, Ordered, PlacedOrder, Policy, Reset, StepRefusal, Token};
 
 impl Reset {
     /// Orders an unlocking, which needs every gate proved, whatever the person came for: who may not change the
@@ -14,7 +14,7 @@ impl Reset {
         limits: &AccountLimits,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<Ordered, Refusal> {
+    ) -> Result<Ordered, StepRefusal> {
         self.place(OrderKind::UnlockAccount, token, placed, limits, policy, now)
     }
 }

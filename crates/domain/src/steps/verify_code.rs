@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 
 use crate::reset::{Proof, Proved, Proving};
-use crate::{AccountLimits, Event, Method, MethodId, MethodKind, Policy, Refusal, Reset, SendId, Token};
+use crate::{AccountLimits, Event, Method, MethodId, MethodKind, Policy, Reset, SendId, StepRefusal, Token};
 
 /// A guess that was counted by [`Reset::admit_guess`] and compared equal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,16 +96,16 @@ impl Reset {
         limits: AccountLimits,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<AdmittedGuess, Refusal> {
+    ) -> Result<AdmittedGuess, StepRefusal> {
         self.core().admit(token, now)?;
         self.refuse_if_superseded(&limits)?;
-        let Self::Proving(state) = self else { return Err(Refusal::StepNotAllowed) };
-        let kind = state.core.method(method).ok_or(Refusal::MethodUnknown)?.kind;
+        let Self::Proving(state) = self else { return Err(StepRefusal::StepNotAllowed) };
+        let kind = state.core.method(method).ok_or(StepRefusal::MethodUnknown)?.kind;
         limits.admit(now)?;
         let guessed = state.guessed_at(method, kind, now)?;
         let earlier = limits.guesses_at(guessed.name());
         let guesses_left = policy.limits.guesses_per_code.value().checked_sub(earlier.saturating_add(1));
-        let guesses_left = guesses_left.ok_or(Refusal::CodeExpired)?;
+        let guesses_left = guesses_left.ok_or(StepRefusal::CodeExpired)?;
         let (limits, reservation) = limits.count_guess(guessed.name(), &policy.limits, now)?;
         let resting_until = limits.resting_until.filter(|_| reservation.rested);
         let event = Event::GuessCounted { method: kind, guesses_left, resting_until };
@@ -123,13 +123,13 @@ impl Reset {
         demand: Demand,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<ProvedGate, Refusal> {
+    ) -> Result<ProvedGate, StepRefusal> {
         self.core().admit(token, now)?;
-        let Self::Proving(mut state) = self else { return Err(Refusal::StepNotAllowed) };
+        let Self::Proving(mut state) = self else { return Err(StepRefusal::StepNotAllowed) };
         let method = state.take_guessed(&guess.guessed)?;
-        let method = state.core.method(&method).cloned().ok_or(Refusal::MethodUnknown)?;
+        let method = state.core.method(&method).cloned().ok_or(StepRefusal::MethodUnknown)?;
         if method.decoy || state.core.subject.decoy {
-            return Err(Refusal::GateMissing);
+            return Err(StepRefusal::GateMissing);
         }
         state.record(&method, demand, policy, now);
         let event = Event::GateProved {
@@ -143,27 +143,33 @@ impl Reset {
 
 impl Proving {
     /// What a guess at a method is at: its newest code, or what the person holds.
-    fn guessed_at(&self, method: &MethodId, kind: MethodKind, now: Timestamp) -> Result<Guessed, Refusal> {
+    fn guessed_at(
+        &self,
+        method: &MethodId,
+        kind: MethodKind,
+        now: Timestamp,
+    ) -> Result<Guessed, StepRefusal> {
         if kind.is_sent() {
             let newest = self.sent.as_ref().filter(|sent| sent.method == *method && now < sent.expires_at);
-            return newest.map(|sent| Guessed::Sent(sent.id.clone())).ok_or(Refusal::CodeExpired);
+            return newest.map(|sent| Guessed::Sent(sent.id.clone())).ok_or(StepRefusal::CodeExpired);
         }
         if self.core.proved_kinds().contains(&kind) {
-            return Err(Refusal::StepNotAllowed);
+            return Err(StepRefusal::StepNotAllowed);
         }
         Ok(Guessed::Held(method.clone()))
     }
 
     /// Uses up what was guessed: the method that it proves.
-    fn take_guessed(&mut self, guessed: &Guessed) -> Result<MethodId, Refusal> {
+    fn take_guessed(&mut self, guessed: &Guessed) -> Result<MethodId, StepRefusal> {
         match guessed {
             Guessed::Sent(sending) => {
-                let sent = self.sent.take().filter(|sent| sent.id == *sending).ok_or(Refusal::CodeExpired)?;
+                let sent =
+                    self.sent.take().filter(|sent| sent.id == *sending).ok_or(StepRefusal::CodeExpired)?;
                 Ok(sent.method)
             }
             Guessed::Held(method) => {
                 let is_proved = self.core.proofs.iter().any(|proof| proof.method == *method);
-                if is_proved { Err(Refusal::StepNotAllowed) } else { Ok(method.clone()) }
+                if is_proved { Err(StepRefusal::StepNotAllowed) } else { Ok(method.clone()) }
             }
         }
     }

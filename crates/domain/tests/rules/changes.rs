@@ -1,8 +1,8 @@
 //! Changing a known password.
 
 use domain::{
-    AccountId, AccountLimits, DirectoryRefusal, Event, JobId, Level, Ordered, Outcome, Policy, Refusal,
-    Reported, Reset, ResetId, Session, SessionId, Token,
+    AccountId, AccountLimits, DirectoryRefusal, Event, JobId, Level, Ordered, Outcome, Policy, Reported,
+    Reset, ResetId, Session, SessionId, StepRefusal, Token,
     stored::{StoredReset, StoredState},
 };
 
@@ -15,7 +15,7 @@ fn change() -> Reset {
     session.start_change(ResetId("reset".into()), &Policy::default(), at(1)).0
 }
 
-fn order(limits: &AccountLimits) -> Result<(Reset, Option<AccountLimits>), Refusal> {
+fn order(limits: &AccountLimits) -> Result<(Reset, Option<AccountLimits>), StepRefusal> {
     let placed = placed("job", "r", &[], false);
     let ordered = change().change_password(FIRST, placed, limits, &Policy::default(), at(2))?;
     let Ordered::Placed { reset, limits, .. } = ordered else { unreachable!("asked once") };
@@ -39,9 +39,9 @@ fn a_session_may_change_and_nothing_else() {
     assert!(order(&AccountLimits::default()).is_ok());
     let (policy, limits) = (Policy::default(), AccountLimits::default());
     let set = change().set_password(FIRST, placed("job", "r", &[], false), &limits, &policy, at(2));
-    assert_eq!(set, Err(Refusal::StepNotAllowed));
+    assert_eq!(set, Err(StepRefusal::StepNotAllowed));
     let unlock = change().unlock_account(FIRST, placed("job", "r", &[], false), &limits, &policy, at(2));
-    assert_eq!(unlock, Err(Refusal::StepNotAllowed));
+    assert_eq!(unlock, Err(StepRefusal::StepNotAllowed));
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn the_current_password_counts_as_wrong_until_the_directory_has_spoken() {
     let (_, limits) = order(&AccountLimits::default()).unwrap();
     assert_eq!(limits.unwrap().wrong_passwords, [at(2)]);
     let full = AccountLimits { wrong_passwords: vec![at(0); 4], ..AccountLimits::default() };
-    assert_eq!(order(&full), Err(Refusal::LimitReached { until: at(1800) }));
+    assert_eq!(order(&full), Err(StepRefusal::LimitReached { until: at(1800) }));
 }
 
 #[test]
@@ -79,6 +79,6 @@ fn a_change_ends_other_resets_and_every_session() {
 fn signing_out_everywhere_ends_a_change_as_it_ends_its_session() {
     let signed_out = |seconds| AccountLimits::default().sign_out(at(seconds));
     assert!(order(&signed_out(-1)).is_ok(), "the session is a newer one");
-    assert_eq!(order(&signed_out(0)), Err(Refusal::ResetExpired));
-    assert_eq!(order(&signed_out(2)), Err(Refusal::ResetExpired));
+    assert_eq!(order(&signed_out(0)), Err(StepRefusal::ResetExpired));
+    assert_eq!(order(&signed_out(2)), Err(StepRefusal::ResetExpired));
 }

@@ -1,7 +1,7 @@
 //! Proving by what a person holds: an app, a passkey, a recovery code. Nothing is sent for them.
 
 use crate::support::{PERSON, Story, at, one_gate, two_gates};
-use domain::{Demand, Policy, Refusal, Reset};
+use domain::{Demand, Policy, Reset, StepRefusal};
 
 fn gates(story: &Story) -> (u8, u8) {
     (story.reset.gates_passed(), story.reset.gates_demanded())
@@ -10,7 +10,7 @@ fn gates(story: &Story) -> (u8, u8) {
 #[test]
 fn nothing_is_sent_for_what_a_person_holds() {
     for method in ["app", "passkey", "codes"] {
-        assert_eq!(Story::of(one_gate()).send(method, 1), Err(Refusal::StepNotAllowed), "{method}");
+        assert_eq!(Story::of(one_gate()).send(method, 1), Err(StepRefusal::StepNotAllowed), "{method}");
     }
 }
 
@@ -63,7 +63,7 @@ fn three_guesses_at_each_in_one_reset() {
     for left in [2, 1, 0] {
         assert_eq!(story.admit("app", 1).unwrap().guesses_left, left);
     }
-    assert_eq!(story.admit("app", 1).unwrap_err(), Refusal::CodeExpired);
+    assert_eq!(story.admit("app", 1).unwrap_err(), StepRefusal::CodeExpired);
     assert_eq!(story.admit("codes", 1).unwrap().guesses_left, 2);
 }
 
@@ -72,8 +72,8 @@ fn a_proved_kind_is_not_proved_again() {
     let mut story = Story::of(two_gates());
     let twice = story.admit("app", 1).unwrap();
     story.show("app", PERSON, 2).unwrap();
-    assert_eq!(story.admit("app", 3).unwrap_err(), Refusal::StepNotAllowed);
-    assert_eq!(story.prove(&twice, PERSON, 3), Err(Refusal::StepNotAllowed));
+    assert_eq!(story.admit("app", 3).unwrap_err(), StepRefusal::StepNotAllowed);
+    assert_eq!(story.prove(&twice, PERSON, 3), Err(StepRefusal::StepNotAllowed));
 }
 
 #[test]
@@ -81,10 +81,10 @@ fn a_frozen_account_proves_nothing() {
     let mut story = Story::of(two_gates());
     story.show("app", PERSON, 1).unwrap();
     story.limits = story.limits.clone().freeze_account(at(2));
-    assert_eq!(story.admit("codes", 3).unwrap_err(), Refusal::ResetExpired);
-    assert_eq!(story.send("text", 3), Err(Refusal::ResetExpired));
+    assert_eq!(story.admit("codes", 3).unwrap_err(), StepRefusal::ResetExpired);
+    assert_eq!(story.send("text", 3), Err(StepRefusal::ResetExpired));
     story.limits = story.limits.clone().unfreeze_account();
-    assert_eq!(story.admit("codes", 3).unwrap_err(), Refusal::ResetExpired, "it began before");
+    assert_eq!(story.admit("codes", 3).unwrap_err(), StepRefusal::ResetExpired, "it began before");
 }
 
 #[test]
@@ -92,5 +92,5 @@ fn a_frozen_account_is_written_nothing() {
     let mut story = Story::of(one_gate());
     story.show("app", PERSON, 1).unwrap();
     story.limits = story.limits.clone().freeze_account(at(2));
-    assert_eq!(story.set_password("j", 3), Err(Refusal::ResetExpired));
+    assert_eq!(story.set_password("j", 3), Err(StepRefusal::ResetExpired));
 }

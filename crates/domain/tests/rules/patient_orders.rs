@@ -2,8 +2,8 @@
 
 use crate::support::{Story, at, one_gate};
 use domain::{
-    Cancelled, Canceller, DirectoryRefusal, Event, Expired, JobId, Ordered, Outcome, Refusal, Reported,
-    Reset, Shown, Taker, Taking, Token,
+    Cancelled, Canceller, DirectoryRefusal, Event, Expired, JobId, Ordered, Outcome, Reported, Reset, Shown,
+    StepRefusal, Taker, Taking, Token,
 };
 
 const LIFE: i64 = 15 * 60;
@@ -51,9 +51,9 @@ fn a_longer_token_opens_no_other_step_once_the_reset_is_over() {
     assert_eq!(story.set_password("k", LIFE - 1).map(drop), Ok(()));
     let mut late = waiting();
     late.cancel(&notice("j"), LIFE).unwrap();
-    assert_eq!(late.set_password("k", LIFE).map(drop), Err(Refusal::ResetExpired));
-    assert_eq!(late.unlock("k", LIFE).map(drop), Err(Refusal::ResetExpired));
-    assert_eq!(late.send("mail", LIFE), Err(Refusal::ResetExpired));
+    assert_eq!(late.set_password("k", LIFE).map(drop), Err(StepRefusal::ResetExpired));
+    assert_eq!(late.unlock("k", LIFE).map(drop), Err(StepRefusal::ResetExpired));
+    assert_eq!(late.send("mail", LIFE), Err(StepRefusal::ResetExpired));
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn an_ordinary_order_is_never_let_wait() {
     story.pass("text", 1).unwrap();
     story.set_password("j", 10).unwrap();
     assert_eq!(story.reset.token_expires_at(), at(LIFE));
-    assert_eq!(story.clone().cancel(&page(&story), 11), Err(Refusal::StepNotAllowed));
+    assert_eq!(story.clone().cancel(&page(&story), 11), Err(StepRefusal::StepNotAllowed));
     assert_eq!(story.expire("j", 10 + WAIT), Expired::Settled);
 }
 
@@ -73,7 +73,7 @@ fn what_an_agent_took_cannot_be_cancelled() {
     let Taking::Taken { event: Event::OrderTaken { job, agent }, .. } = taking else { panic!("{taking:?}") };
     assert_eq!((job.as_str(), agent.as_str()), ("j", "north"));
     for canceller in [page(&story), notice("j")] {
-        assert_eq!(story.cancel(&canceller, 21), Err(Refusal::StepNotAllowed));
+        assert_eq!(story.cancel(&canceller, 21), Err(StepRefusal::StepNotAllowed));
     }
     assert_eq!(story.reset.show(story.token, at(21)), Ok(Shown::Writing));
     assert_eq!(story.take_job("j", "north", true, 22), Taking::TakenBefore, "a redelivery");
@@ -108,15 +108,19 @@ fn only_who_ordered_cancels_and_only_this_order() {
     let mut story = waiting();
     let older = Canceller::Page(Token { generation: story.token.generation - 1 });
     for stranger in [older, notice("another")] {
-        assert_eq!(story.cancel(&stranger, 20), Err(Refusal::TokenInvalid));
+        assert_eq!(story.cancel(&stranger, 20), Err(StepRefusal::TokenInvalid));
     }
-    assert_eq!(story.clone().cancel(&notice("j"), 10 + WAIT), Err(Refusal::StepNotAllowed));
+    assert_eq!(story.clone().cancel(&notice("j"), 10 + WAIT), Err(StepRefusal::StepNotAllowed));
     assert!(story.clone().cancel(&notice("j"), 10 + WAIT - 1).is_ok());
     story.cancel(&page(&story.clone()), 20).unwrap();
     story.keep_trying("k", &["north"], 30).unwrap();
-    assert_eq!(story.cancel(&notice("j"), 31), Err(Refusal::TokenInvalid), "the link of an earlier notice");
+    assert_eq!(
+        story.cancel(&notice("j"), 31),
+        Err(StepRefusal::TokenInvalid),
+        "the link of an earlier notice"
+    );
     let mut proving = Story::of(one_gate());
-    assert_eq!(proving.cancel(&page(&proving.clone()), 1), Err(Refusal::StepNotAllowed));
+    assert_eq!(proving.cancel(&page(&proving.clone()), 1), Err(StepRefusal::StepNotAllowed));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::support::{Story, at, one_gate, placed, sending, two_gates};
 use domain::{
-    AdmittedGuess, Canceller, Demand, DirectoryRefusal, JobId, Outcome, Policy, Purpose, Refusal, Reset,
+    AdmittedGuess, Canceller, Demand, DirectoryRefusal, JobId, Outcome, Policy, Purpose, Reset, StepRefusal,
     Token, stored::StoredReset,
 };
 use proptest::prelude::*;
@@ -112,7 +112,7 @@ impl Run {
         }
     }
 
-    fn play(&mut self, a_move: &Move) -> Option<Refusal> {
+    fn play(&mut self, a_move: &Move) -> Option<StepRefusal> {
         let now = self.now;
         match a_move {
             Move::Send { method, request } => {
@@ -176,7 +176,7 @@ impl Run {
         format!("job {}", self.jobs)
     }
 
-    fn keep_trying(&mut self, request: u8) -> Option<Refusal> {
+    fn keep_trying(&mut self, request: u8) -> Option<StepRefusal> {
         let (job, generation) = (format!("job {}", self.jobs + 1), self.story.reset.generation());
         let placed = placed(&job, &format!("keep trying {request}"), &AGENTS[..2], true);
         let (token, now) = (self.story.token, at(self.now));
@@ -192,7 +192,7 @@ impl Run {
         refused.err()
     }
 
-    fn order(&mut self, request: u8, purpose: Purpose) -> Option<Refusal> {
+    fn order(&mut self, request: u8, purpose: Purpose) -> Option<StepRefusal> {
         let job = format!("job {}", self.jobs + 1);
         let request = format!("{purpose:?} {request}");
         let generation = self.story.reset.generation();

@@ -2,8 +2,8 @@
 
 use crate::support::{PERSON, Story, at, one_gate, sending, two_gates};
 use domain::{
-    AccountLimits, Demand, DirectoryRefusal, JobId, Ordered, Outcome, Purpose, Refusal, Reported, Reset,
-    SendId, Shown, Token,
+    AccountLimits, Demand, DirectoryRefusal, JobId, Ordered, Outcome, Purpose, Reported, Reset, SendId,
+    Shown, StepRefusal, Token,
 };
 
 const LIFE: i64 = 15 * 60;
@@ -25,8 +25,8 @@ fn two_gates_need_two_kinds() {
     story.pass("text", 1).unwrap();
     assert!(matches!(story.reset, Reset::Proving(_)));
     assert_eq!((story.reset.gates_passed(), story.reset.gates_demanded()), (1, 2));
-    assert_eq!(story.send("text", 100), Err(Refusal::StepNotAllowed));
-    assert_eq!(story.set_password("j1", 101), Err(Refusal::GateMissing));
+    assert_eq!(story.send("text", 100), Err(StepRefusal::StepNotAllowed));
+    assert_eq!(story.set_password("j1", 101), Err(StepRefusal::GateMissing));
     story.pass("mail", 102).unwrap();
     assert!(story.set_password("j1", 103).is_ok());
 }
@@ -42,7 +42,7 @@ fn administrators_an_open_breaker_and_a_new_method_demand_two_after_the_first() 
         assert_eq!(story.reset.gates_demanded(), 1);
         story.pass_as("text", demand, 1).unwrap();
         assert_eq!((story.reset.gates_passed(), story.reset.gates_demanded()), (1, 2));
-        assert_eq!(story.set_password("j1", 2), Err(Refusal::GateMissing));
+        assert_eq!(story.set_password("j1", 2), Err(StepRefusal::GateMissing));
         // A breaker that closes meanwhile does not take back what was demanded.
         story.pass("mail", 3).unwrap();
         assert!(story.set_password("j1", 4).is_ok());
@@ -53,11 +53,11 @@ fn administrators_an_open_breaker_and_a_new_method_demand_two_after_the_first() 
 fn a_reset_is_over_at_its_last_moment() {
     let mut story = Story::of(one_gate());
     assert!(story.clone().send("text", LIFE - 1).is_ok());
-    assert_eq!(story.send("text", LIFE), Err(Refusal::ResetExpired));
+    assert_eq!(story.send("text", LIFE), Err(StepRefusal::ResetExpired));
     story.pass("text", 1).unwrap();
     assert!(story.clone().set_password("j", LIFE - 1).is_ok());
-    assert_eq!(story.set_password("j", LIFE), Err(Refusal::ResetExpired));
-    assert_eq!(story.reset.show(story.token, at(LIFE - 1)), Err(Refusal::GateMissing));
+    assert_eq!(story.set_password("j", LIFE), Err(StepRefusal::ResetExpired));
+    assert_eq!(story.reset.show(story.token, at(LIFE - 1)), Err(StepRefusal::GateMissing));
     assert_eq!(story.reset.show(story.token, at(LIFE)), Ok(Shown::Expired));
 }
 
@@ -67,7 +67,7 @@ fn a_code_is_over_at_its_last_moment() {
         let mut story = Story::of(one_gate());
         story.send(method, 0).unwrap();
         assert!(story.clone().admit(method, life - 1).is_ok());
-        assert_eq!(story.admit(method, life), Err(Refusal::CodeExpired));
+        assert_eq!(story.admit(method, life), Err(StepRefusal::CodeExpired));
         let send = story.last_send.clone().unwrap();
         assert!(story.reset.awaits_delivery(&send, at(life - 1)).is_some());
         assert!(story.reset.awaits_delivery(&send, at(life)).is_none());
@@ -80,7 +80,7 @@ fn three_guesses_per_code() {
     story.send("text", 0).unwrap();
     let left: Vec<u32> = (1..=3).map(|second| story.admit("text", second).unwrap().guesses_left).collect();
     assert_eq!(left, [2, 1, 0]);
-    assert_eq!(story.admit("text", 4), Err(Refusal::CodeExpired));
+    assert_eq!(story.admit("text", 4), Err(StepRefusal::CodeExpired));
     assert_eq!(story.limits.failed_guesses.len(), 3);
 }
 
@@ -91,7 +91,7 @@ fn the_fifth_failure_rests_the_account_in_every_reset() {
     (1..=3).for_each(|second| drop(story.admit("text", second).unwrap()));
     story.send("text", 30).unwrap();
     (31..=32).for_each(|second| drop(story.admit("text", second).unwrap()));
-    let rest = Err(Refusal::LimitReached { until: at(32 + 3600) });
+    let rest = Err(StepRefusal::LimitReached { until: at(32 + 3600) });
     assert_eq!(story.admit("text", 33).map(drop), rest);
     assert_eq!(story.send("mail", 34), rest);
 }
@@ -117,7 +117,7 @@ fn a_code_is_good_once() {
     let first = story.admit("text", 1).unwrap();
     let second = story.admit("text", 1).unwrap();
     story.prove(&first, PERSON, 2).unwrap();
-    assert_eq!(story.prove(&second, PERSON, 2), Err(Refusal::CodeExpired));
+    assert_eq!(story.prove(&second, PERSON, 2), Err(StepRefusal::CodeExpired));
 }
 
 #[test]
@@ -126,8 +126,8 @@ fn only_the_newest_code_counts() {
     story.send("text", 0).unwrap();
     let older = story.admit("text", 1).unwrap();
     story.send("mail", 2).unwrap();
-    assert_eq!(story.clone().prove(&older, PERSON, 3), Err(Refusal::CodeExpired));
-    assert_eq!(story.admit("text", 3), Err(Refusal::CodeExpired));
+    assert_eq!(story.clone().prove(&older, PERSON, 3), Err(StepRefusal::CodeExpired));
+    assert_eq!(story.admit("text", 3), Err(StepRefusal::CodeExpired));
     assert!(story.reset.awaits_delivery(&SendId(sending(&older.guess)), at(3)).is_none());
 }
 
@@ -136,7 +136,7 @@ fn a_token_of_an_older_generation_is_dead() {
     let mut story = Story::of(one_gate());
     let start = story.token;
     story.send("text", 0).unwrap();
-    let stale = Err(Refusal::TokenInvalid);
+    let stale = Err(StepRefusal::TokenInvalid);
     assert_eq!(story.send_with(start, "mail", None, "another", 1), stale);
     let mut old = story.clone();
     old.token = start;
@@ -154,20 +154,20 @@ fn the_same_request_repeated_has_no_second_effect() {
     let after = story.clone();
     story.send_with(start, "text", None, "send", 9).unwrap();
     assert_eq!((&story.reset, &story.limits), (&after.reset, &after.limits));
-    assert_eq!(story.send_with(start, "text", None, "send", LIFE), Err(Refusal::TokenInvalid));
+    assert_eq!(story.send_with(start, "text", None, "send", LIFE), Err(StepRefusal::TokenInvalid));
 
     let sent = story.token;
     let admitted = story.admit("text", 10).unwrap();
     story.prove(&admitted, PERSON, 10).unwrap();
-    assert_eq!(story.send_with(start, "text", None, "send", 11), Err(Refusal::TokenInvalid));
-    assert_eq!(story.send_with(sent, "text", None, "send", 11), Err(Refusal::TokenInvalid));
+    assert_eq!(story.send_with(start, "text", None, "send", 11), Err(StepRefusal::TokenInvalid));
+    assert_eq!(story.send_with(sent, "text", None, "send", 11), Err(StepRefusal::TokenInvalid));
 
     let proved = story.token;
     story.set_password_with(proved, "j1", "order", 12).unwrap();
     let repeated = story.set_password_with(proved, "j2", "order", 13).unwrap();
     let Ordered::Repeated { order: Some(order), .. } = repeated else { panic!("not repeated: {repeated:?}") };
     assert_eq!(order.job, JobId("j1".into()));
-    assert_eq!(story.set_password_with(proved, "j2", "another", 13), Err(Refusal::TokenInvalid));
+    assert_eq!(story.set_password_with(proved, "j2", "another", 13), Err(StepRefusal::TokenInvalid));
 }
 
 #[test]
@@ -183,7 +183,7 @@ impl Story {
         let admitted = self.admit("text", 1).unwrap();
         self.prove(&admitted, PERSON, 1).unwrap();
         self.token = with_code.token;
-        assert_eq!(self.admit("text", 2).map(drop), Err(Refusal::TokenInvalid));
+        assert_eq!(self.admit("text", 2).map(drop), Err(StepRefusal::TokenInvalid));
     }
 }
 
@@ -198,7 +198,7 @@ fn decoys_are_counted_alike_and_never_proved() {
     assert_eq!(decoy.limits, real.limits);
     assert!(decoy.reset.awaits_delivery(&decoy.last_send.clone().unwrap(), at(1)).is_none());
     let admitted = decoy.admit("text", 2).unwrap();
-    assert_eq!(decoy.prove(&admitted, PERSON, 2), Err(Refusal::GateMissing));
+    assert_eq!(decoy.prove(&admitted, PERSON, 2), Err(StepRefusal::GateMissing));
 }
 
 #[test]
@@ -206,19 +206,22 @@ fn the_typed_destination_must_fit_where_one_is_typed() {
     let mut policy = one_gate();
     let mut story = Story::of(policy.clone());
     let token = story.token;
-    assert_eq!(story.send_with(token, "text", Some("hash of mail"), "a", 0), Err(Refusal::DestinationWrong));
+    assert_eq!(
+        story.send_with(token, "text", Some("hash of mail"), "a", 0),
+        Err(StepRefusal::DestinationWrong)
+    );
     policy.methods.destination_required = true;
     let mut story = Story::of(policy);
-    assert_eq!(story.send_with(token, "text", None, "a", 0), Err(Refusal::DestinationWrong));
+    assert_eq!(story.send_with(token, "text", None, "a", 0), Err(StepRefusal::DestinationWrong));
     assert!(story.send_with(token, "text", Some("hash of text"), "a", 0).is_ok());
-    assert_eq!(story.send_with(story.token, "fax", None, "b", 99), Err(Refusal::MethodUnknown));
+    assert_eq!(story.send_with(story.token, "fax", None, "b", 99), Err(StepRefusal::MethodUnknown));
 }
 
 #[test]
 fn who_came_to_unlock_cannot_set_a_password_but_the_other_way_round_is_allowed() {
     let mut unlock = Story::begin(one_gate(), Purpose::UnlockAccount, false);
     unlock.pass("text", 1).unwrap();
-    assert_eq!(unlock.set_password("j", 2), Err(Refusal::StepNotAllowed));
+    assert_eq!(unlock.set_password("j", 2), Err(StepRefusal::StepNotAllowed));
     assert!(unlock.unlock("j", 2).is_ok());
     let mut reset = Story::of(one_gate());
     reset.pass("text", 1).unwrap();
@@ -232,12 +235,12 @@ fn after_a_refusal_another_password_needs_no_new_proof_ten_times() {
     for order in 0..10 {
         let job = format!("j{order}");
         story.set_password(&job, 2).unwrap();
-        assert_eq!(story.set_password("early", 2), Err(Refusal::StepNotAllowed));
+        assert_eq!(story.set_password("early", 2), Err(StepRefusal::StepNotAllowed));
         story.report(&job, Outcome::Refused(DirectoryRefusal::PasswordInHistory), 3);
         let shown = story.reset.show(story.token, at(3));
         assert_eq!(shown, Ok(Shown::Refused(DirectoryRefusal::PasswordInHistory)));
     }
-    assert_eq!(story.set_password("j10", 4), Err(Refusal::LimitReached { until: at(LIFE) }));
+    assert_eq!(story.set_password("j10", 4), Err(StepRefusal::LimitReached { until: at(LIFE) }));
 }
 
 #[test]
@@ -245,7 +248,7 @@ fn an_order_that_nobody_took_may_be_given_again() {
     let mut story = Story::of(one_gate());
     story.pass("text", 1).unwrap();
     story.set_password("j1", 2).unwrap();
-    assert_eq!(story.clone().set_password("j2", 121), Err(Refusal::StepNotAllowed));
+    assert_eq!(story.clone().set_password("j2", 121), Err(StepRefusal::StepNotAllowed));
     assert_eq!(story.reset.show(story.token, at(122 + 14)), Ok(Shown::Writing));
     let expired = Ok(Shown::Refused(DirectoryRefusal::JobExpired));
     assert_eq!(story.reset.show(story.token, at(122 + 15)), expired);
@@ -276,7 +279,7 @@ fn reports_are_taken_once() {
     assert_eq!(story.report("other", Outcome::Done, 3), Reported::Unexpected);
     story.report("j", Outcome::Done, 3);
     assert_eq!(story.report("j", Outcome::Done, 4), Reported::Repeated);
-    assert_eq!(story.set_password("k", 5), Err(Refusal::StepNotAllowed));
+    assert_eq!(story.set_password("k", 5), Err(StepRefusal::StepNotAllowed));
 }
 
 #[test]
@@ -284,9 +287,9 @@ fn a_completed_reset_ends_the_others_of_the_account() {
     let mut story = Story::of(one_gate());
     story.pass("text", 1).unwrap();
     story.limits = AccountLimits::default().complete(at(0));
-    assert_eq!(story.set_password("j", 2), Err(Refusal::ResetExpired));
-    assert_eq!(story.send("mail", 2), Err(Refusal::ResetExpired));
-    assert_eq!(story.admit("text", 2).map(drop), Err(Refusal::ResetExpired));
+    assert_eq!(story.set_password("j", 2), Err(StepRefusal::ResetExpired));
+    assert_eq!(story.send("mail", 2), Err(StepRefusal::ResetExpired));
+    assert_eq!(story.admit("text", 2).map(drop), Err(StepRefusal::ResetExpired));
 }
 
 #[test]

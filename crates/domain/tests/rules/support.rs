@@ -2,9 +2,9 @@
 
 use domain::{
     AccountId, AccountLimits, AdmittedGuess, Cancelled, Canceller, Demand, Expired, Guessed, JobId, Method,
-    MethodId, MethodKind, Ordered, Outcome, PlacedOrder, Policy, Purpose, Refusal, Reported, RequestDigest,
-    Reset, ResetId, RightGuess, SendAttempt, SendCode, SendId, StartReset, Subject, Taker, Taking, Token,
-    policy,
+    MethodId, MethodKind, Ordered, Outcome, PlacedOrder, Policy, Purpose, Reported, RequestDigest, Reset,
+    ResetId, RightGuess, SendAttempt, SendCode, SendId, StartReset, StepRefusal, Subject, Taker, Taking,
+    Token, policy,
 };
 use jiff::Timestamp;
 
@@ -79,7 +79,7 @@ impl Story {
         Self::begin(policy, Purpose::ResetPassword, false)
     }
 
-    pub(crate) fn send(&mut self, method: &str, seconds: i64) -> Result<(), Refusal> {
+    pub(crate) fn send(&mut self, method: &str, seconds: i64) -> Result<(), StepRefusal> {
         self.send_with(self.token, method, None, &format!("send {method} {seconds}"), seconds)
     }
 
@@ -90,7 +90,7 @@ impl Story {
         typed: Option<&str>,
         request: &str,
         seconds: i64,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), StepRefusal> {
         let send = SendId(format!("{request} as {seconds}"));
         let attempt = SendAttempt {
             method: MethodId(method.into()),
@@ -108,7 +108,7 @@ impl Story {
         Ok(())
     }
 
-    pub(crate) fn admit(&mut self, method: &str, seconds: i64) -> Result<AdmittedGuess, Refusal> {
+    pub(crate) fn admit(&mut self, method: &str, seconds: i64) -> Result<AdmittedGuess, StepRefusal> {
         let method = MethodId(method.into());
         let admitted =
             self.reset.admit_guess(self.token, &method, self.limits.clone(), &self.policy, at(seconds))?;
@@ -121,7 +121,7 @@ impl Story {
         admitted: &AdmittedGuess,
         demand: Demand,
         seconds: i64,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), StepRefusal> {
         let proved = self.reset.clone().prove_gate(
             self.token,
             &admitted.guess,
@@ -136,23 +136,23 @@ impl Story {
     }
 
     /// Asks for a code and types it.
-    pub(crate) fn pass(&mut self, method: &str, seconds: i64) -> Result<(), Refusal> {
+    pub(crate) fn pass(&mut self, method: &str, seconds: i64) -> Result<(), StepRefusal> {
         self.pass_as(method, PERSON, seconds)
     }
 
-    pub(crate) fn pass_as(&mut self, method: &str, demand: Demand, seconds: i64) -> Result<(), Refusal> {
+    pub(crate) fn pass_as(&mut self, method: &str, demand: Demand, seconds: i64) -> Result<(), StepRefusal> {
         self.send(method, seconds)?;
         let admitted = self.admit(method, seconds)?;
         self.prove(&admitted, demand, seconds)
     }
 
     /// Proves what is not sent.
-    pub(crate) fn show(&mut self, method: &str, demand: Demand, seconds: i64) -> Result<(), Refusal> {
+    pub(crate) fn show(&mut self, method: &str, demand: Demand, seconds: i64) -> Result<(), StepRefusal> {
         let admitted = self.admit(method, seconds)?;
         self.prove(&admitted, demand, seconds)
     }
 
-    pub(crate) fn set_password(&mut self, job: &str, seconds: i64) -> Result<Ordered, Refusal> {
+    pub(crate) fn set_password(&mut self, job: &str, seconds: i64) -> Result<Ordered, StepRefusal> {
         self.set_password_with(self.token, job, job, seconds)
     }
 
@@ -162,7 +162,7 @@ impl Story {
         job: &str,
         request: &str,
         seconds: i64,
-    ) -> Result<Ordered, Refusal> {
+    ) -> Result<Ordered, StepRefusal> {
         let placed = placed(job, request, &["agent"], false);
         let reset = self.reset.clone();
         let ordered = reset.set_password(token, placed, &self.limits, &self.policy, at(seconds))?;
@@ -170,7 +170,7 @@ impl Story {
         Ok(ordered)
     }
 
-    pub(crate) fn unlock(&mut self, job: &str, seconds: i64) -> Result<Ordered, Refusal> {
+    pub(crate) fn unlock(&mut self, job: &str, seconds: i64) -> Result<Ordered, StepRefusal> {
         let placed = placed(job, job, &[], false);
         let reset = self.reset.clone();
         let ordered = reset.unlock_account(self.token, placed, &self.limits, &self.policy, at(seconds))?;
@@ -184,7 +184,7 @@ impl Story {
         job: &str,
         agents: &[&str],
         seconds: i64,
-    ) -> Result<Ordered, Refusal> {
+    ) -> Result<Ordered, StepRefusal> {
         let placed = placed(job, job, agents, true);
         let reset = self.reset.clone();
         let ordered = reset.set_password(self.token, placed, &self.limits, &self.policy, at(seconds))?;
@@ -206,7 +206,7 @@ impl Story {
         taking
     }
 
-    pub(crate) fn cancel(&mut self, canceller: &Canceller, seconds: i64) -> Result<Cancelled, Refusal> {
+    pub(crate) fn cancel(&mut self, canceller: &Canceller, seconds: i64) -> Result<Cancelled, StepRefusal> {
         let after = self.reset.clone().cancel_order(canceller, at(seconds))?;
         if let Cancelled::Recorded { reset, .. } = &after {
             self.reset = reset.clone();

@@ -6,9 +6,7 @@ use super::KnownAccount;
 use crate::{
     StoreError,
     item::{Attributes, Item, attributes, bytes, flag, list, moment, number, set, text},
-    resets::read_kind,
 };
-use crypto::names::method_word;
 
 /// An account with what only the store knows of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,7 +90,7 @@ pub(super) fn read(item: &Item) -> Result<Profile, StoreError> {
 /// Where messages go, as it is stored.
 pub(crate) fn write_destination(destination: &Destination) -> Attributes {
     attributes([
-        ("kind", text(method_word(destination.kind))),
+        ("kind", text(destination.kind.name())),
         ("hint", text(&destination.hint)),
         ("destination", text(&destination.hash)),
         ("sealed", bytes(destination.sealed.clone())),
@@ -102,7 +100,7 @@ pub(crate) fn write_destination(destination: &Destination) -> Attributes {
 /// Reads it.
 pub(crate) fn read_destination(item: &Item) -> Result<Destination, StoreError> {
     Ok(Destination {
-        kind: read_kind(item)?,
+        kind: item.kind()?,
         hint: item.text("hint")?,
         hash: item.text("destination")?,
         sealed: item.bytes("sealed")?,

@@ -2,7 +2,7 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{
-    AccountId, Held, RegisteredMethod, Registration,
+    AccountId, Held, MethodKind, RegisteredMethod, Registration,
     registration::{Addition, Pending},
 };
 
@@ -69,16 +69,19 @@ fn write_held(held: &Held) -> Attributes {
     match held {
         Held::Destination(destination) => write_destination(destination),
         Held::App { sealed, last_step } => {
-            let mut item =
-                attributes([("kind", text("authenticator-app")), ("sealed", bytes(sealed.clone()))]);
+            let mut item = attributes([
+                ("kind", text(MethodKind::AuthenticatorApp.name())),
+                ("sealed", bytes(sealed.clone())),
+            ]);
             item.extend(last_step.map(|step| ("last_step".to_owned(), number(step))));
             item
         }
-        Held::Passkey { credential } => {
-            attributes([("kind", text("passkey")), ("credential", bytes(credential.clone()))])
-        }
+        Held::Passkey { credential } => attributes([
+            ("kind", text(MethodKind::Passkey.name())),
+            ("credential", bytes(credential.clone())),
+        ]),
         Held::RecoveryCodes(left) => {
-            let mut item = attributes([("kind", text("recovery-code"))]);
+            let mut item = attributes([("kind", text(MethodKind::RecoveryCode.name()))]);
             if !left.is_empty() {
                 item.insert("left".to_owned(), set(left.clone()));
             }
@@ -88,13 +91,13 @@ fn write_held(held: &Held) -> Attributes {
 }
 
 fn read_held(item: &Item) -> Result<Held, StoreError> {
-    Ok(match item.text("kind")?.as_str() {
-        "authenticator-app" => {
+    Ok(match item.kind()? {
+        MethodKind::AuthenticatorApp => {
             Held::App { sealed: item.bytes("sealed")?, last_step: item.optional("last_step", Item::number)? }
         }
-        "passkey" => Held::Passkey { credential: item.bytes("credential")? },
-        "recovery-code" => Held::RecoveryCodes(item.set("left")?),
-        _ => Held::Destination(read_destination(item)?),
+        MethodKind::Passkey => Held::Passkey { credential: item.bytes("credential")? },
+        MethodKind::RecoveryCode => Held::RecoveryCodes(item.set("left")?),
+        MethodKind::TextMessage | MethodKind::Mail => Held::Destination(read_destination(item)?),
     })
 }
 
@@ -112,19 +115,23 @@ fn write_pending(pending: &Pending) -> Attributes {
             addition.insert("code".to_owned(), bytes(code.clone()));
             addition
         }
-        Addition::App { sealed } => {
-            attributes([("kind", text("authenticator-app")), ("sealed", bytes(sealed.clone()))])
-        }
-        Addition::Passkey => attributes([("kind", text("passkey"))]),
+        Addition::App { sealed } => attributes([
+            ("kind", text(MethodKind::AuthenticatorApp.name())),
+            ("sealed", bytes(sealed.clone())),
+        ]),
+        Addition::Passkey => attributes([("kind", text(MethodKind::Passkey.name()))]),
     });
     item
 }
 
 fn read_pending(item: &Item) -> Result<Pending, StoreError> {
-    let addition = match item.text("kind")?.as_str() {
-        "authenticator-app" => Addition::App { sealed: item.bytes("sealed")? },
-        "passkey" => Addition::Passkey,
-        _ => Addition::Destination { destination: read_destination(item)?, code: item.bytes("code")? },
+    let addition = match item.kind()? {
+        MethodKind::AuthenticatorApp => Addition::App { sealed: item.bytes("sealed")? },
+        MethodKind::Passkey => Addition::Passkey,
+        MethodKind::TextMessage | MethodKind::Mail => {
+            Addition::Destination { destination: read_destination(item)?, code: item.bytes("code")? }
+        }
+        MethodKind::RecoveryCode => return Err(item.damaged("kind")),
     };
     Ok(Pending {
         id: item.text("id")?,

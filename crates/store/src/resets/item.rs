@@ -13,7 +13,6 @@ use crate::{
     instant::{self, Instant},
     item::{Attributes, Item, attributes, number, text},
 };
-use crypto::names::method_word;
 
 /// How long a reset is kept after its end, in seconds: a report of its last order may come late.
 const KEPT: i64 = 24 * 60 * 60;
@@ -212,12 +211,6 @@ fn open_proof(proof: KeptProof, id: &ResetId, account: &AccountId, methods: &[Me
             weight,
         },
     })
-}
-
-/// The kind of method that an item tells of.
-pub(crate) fn read_kind(item: &Item) -> Result<MethodKind, StoreError> {
-    let word = item.text("kind")?;
-    MethodKind::ALL.into_iter().find(|kind| method_word(*kind) == word).ok_or_else(|| item.damaged("kind"))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! A sign-in as an item and back.
 
-use domain::{AccountId, JobId, SignIn, SignInId, Subject, Verdict, sign_in::State};
+use domain::{AccountId, JobId, SignIn, SignInId, SignInVerdict, Subject, sign_in::State};
 
 use crate::{
     StoreError,
@@ -32,7 +32,7 @@ pub(crate) fn write(sign_in: &SignIn, version: u64) -> Attributes {
     let state = match sign_in.state {
         State::Checking => "checking",
         State::Answered(verdict) => {
-            item.insert("verdict".to_owned(), text(verdict_word(verdict)));
+            item.insert("verdict".to_owned(), text(verdict.name()));
             "answered"
         }
         State::Finished => "finished",
@@ -45,7 +45,7 @@ pub(crate) fn write(sign_in: &SignIn, version: u64) -> Attributes {
 pub(super) fn read(item: &Item) -> Result<(SignIn, u64), StoreError> {
     let state = match item.text("state")?.as_str() {
         "checking" => State::Checking,
-        "answered" => State::Answered(read_verdict(item)?),
+        "answered" => State::Answered(verdict(item)?),
         "finished" => State::Finished,
         _ => return Err(item.damaged("state")),
     };
@@ -61,29 +61,8 @@ pub(super) fn read(item: &Item) -> Result<(SignIn, u64), StoreError> {
     Ok((sign_in, item.number("version")?))
 }
 
-/// Every verdict and its word.
-const WORDS: [(Verdict, &str); 11] = [
-    (Verdict::Right, "right"),
-    (Verdict::PasswordExpired, "password-expired"),
-    (Verdict::MustChange, "must-change"),
-    (Verdict::AccountDisabled, "account-disabled"),
-    (Verdict::AccountExpired, "account-expired"),
-    (Verdict::NotAtThisTime, "not-at-this-time"),
-    (Verdict::Wrong, "wrong"),
-    (Verdict::Locked, "locked"),
-    (Verdict::NotTried, "not-tried"),
-    (Verdict::CannotTell, "cannot-tell"),
-    (Verdict::Unreachable, "unreachable"),
-];
-
-fn verdict_word(verdict: Verdict) -> &'static str {
-    WORDS.iter().find(|(known, _)| *known == verdict).map_or("unknown", |(_, word)| word)
-}
-
-fn read_verdict(item: &Item) -> Result<Verdict, StoreError> {
-    let word = item.text("verdict")?;
-    let known = WORDS.iter().find(|(_, known)| *known == word);
-    known.map(|(verdict, _)| *verdict).ok_or_else(|| item.damaged("verdict"))
+fn verdict(item: &Item) -> Result<SignInVerdict, StoreError> {
+    SignInVerdict::from_name(&item.text("verdict")?).ok_or_else(|| item.damaged("verdict"))
 }
 
 #[cfg(test)]
@@ -94,7 +73,7 @@ mod tests {
 
     #[test]
     fn a_sign_in_is_read_as_it_was_written() {
-        let states = WORDS.map(|(verdict, _)| State::Answered(verdict));
+        let states = SignInVerdict::ALL.map(State::Answered);
         for state in states.into_iter().chain([State::Checking, State::Finished]) {
             let at = |seconds| Timestamp::from_second(seconds).unwrap();
             let sign_in = SignIn {

@@ -5,6 +5,7 @@ use std::{
     time::Duration,
 };
 
+use aws_clients::{Environment, connect};
 use aws_sdk_dynamodb::{
     Client,
     config::timeout::TimeoutConfig,
@@ -13,7 +14,7 @@ use aws_sdk_dynamodb::{
     },
 };
 use jiff::Timestamp;
-use store::{Environment, connect, resets::Tables};
+use store::resets::Tables;
 
 /// A database with the four tables.
 pub(crate) struct Emulator {
@@ -28,7 +29,7 @@ pub(crate) fn at(text: &str) -> Timestamp {
 
 impl Emulator {
     pub(crate) async fn start() -> Self {
-        let client = patient(&connect(environment(&endpoint().await)).tables());
+        let client = patient(&connect(environment(&endpoint().await)).dynamodb());
         let name = |table: &str| format!("test-{}-{}-{table}", std::process::id(), next());
         let tables = Tables { resets: name("resets"), accounts: name("accounts"), audit: name("audit") };
         let settings = name("settings");

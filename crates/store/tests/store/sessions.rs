@@ -1,6 +1,6 @@
 use domain::{
     AccountId, AccountLimits, Answered, Event, Finished, JobId, Level, Policy, Registration, Session,
-    SessionId, SignIn, SignInId, StartSignIn, Subject, Verdict,
+    SessionId, SignIn, SignInId, SignInVerdict, StartSignIn, Subject,
 };
 use jiff::{SignedDuration, Timestamp};
 use store::{
@@ -42,7 +42,7 @@ async fn begun(emulator: &Emulator, reference: &Reference) -> (Sessions, Session
     let id = SignInId(reference.id().0);
     let loaded = sign_ins.load(&id).await.unwrap().unwrap();
     let LoadedLimits { limits, version } = sign_ins.limits(&AccountId("account".into())).await.unwrap();
-    let answered = loaded.sign_in.answer(&JobId("job".into()), Verdict::Right, "agent-1", limits);
+    let answered = loaded.sign_in.answer(&JobId("job".into()), SignInVerdict::Right, "agent-1", limits);
     let Answered::Recorded { sign_in, limits, event } = answered else { panic!("recorded") };
     let limits = LoadedLimits { limits, version };
     sign_ins.save(loaded.version, &sign_in, &limits, &event, now()).await.unwrap();

@@ -93,19 +93,23 @@ fn a_change_begins_with_the_rules_of_the_account() {
 
 #[test]
 fn other_passwords_may_be_typed_at_once() {
-    for refusal in [Refusal::CurrentPasswordWrong, Refusal::PasswordInHistory] {
+    for refusal in [DirectoryRefusal::CurrentPasswordWrong, DirectoryRefusal::PasswordInHistory] {
         let Step::ChangePassword(change) = waiting().refused(refusal.clone()) else { panic!("again") };
         assert_eq!(change.refusal, Some(refusal));
         assert_eq!(change.can_change_from, None, "the directory was asked, and it was no matter of time");
     }
-    let refusal = Refusal::PasswordTooRecent { can_change_from: text("2026-11-25T09:00:00Z") };
+    let refusal = DirectoryRefusal::PasswordTooRecent { can_change_from: text("2026-11-25T09:00:00Z") };
     let Step::ChangePassword(change) = waiting().refused(refusal) else { panic!("from when") };
     assert_eq!(change.can_change_from, Moment::parse("2026-11-25T09:00:00Z"));
 }
 
 #[test]
 fn what_no_other_password_mends_stops_and_can_be_tried_again() {
-    for refusal in [Refusal::AccountLocked, Refusal::DirectoryUnreachable, Refusal::JobExpired] {
+    for refusal in [
+        DirectoryRefusal::AccountLocked,
+        DirectoryRefusal::DirectoryUnreachable,
+        DirectoryRefusal::JobExpired,
+    ] {
         let Step::Stopped(stopped) = waiting().refused(refusal.clone()) else { panic!("it stops") };
         assert_eq!(stopped.ending, Ending::Refused(refusal));
         assert_eq!(*stopped.again, Step::StartChange(false));

@@ -1,7 +1,7 @@
 //! The current password and a new one, judged by the rules of this account while it is typed.
 
 use agent_protocol::sealing::Plaintext;
-use api_contract::{Refusal, change_password::Request};
+use api_contract::{DirectoryRefusal, change_password::Request};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::sign_in::CURRENT;
@@ -65,7 +65,7 @@ fn too_recent(from: Moment) -> AnyView {
 fn form(data: ChangePassword, here: Here) -> AnyView {
     let current = RwSignal::new(Password::default());
     let shown = RwSignal::new(false);
-    let is_current_wrong = RwSignal::new(data.refusal == Some(Refusal::CurrentPasswordWrong));
+    let is_current_wrong = RwSignal::new(data.refusal == Some(DirectoryRefusal::CurrentPasswordWrong));
     let new = NewPassword::by(&data.rules);
     let trouble = RwSignal::new(data.refusal.as_ref().map(|refusal| Trouble::from(refused(refusal))));
     let lead = if data.is_demanded { words::change_demanded() } else { words::password_lead() };

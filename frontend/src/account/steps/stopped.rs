@@ -1,6 +1,6 @@
 //! It goes no further: why, what to do, and another try.
 
-use api_contract::Refusal;
+use api_contract::DirectoryRefusal;
 use leptos::prelude::*;
 
 use crate::{
@@ -19,7 +19,7 @@ pub(super) fn stopped(data: Stopped, here: Here) -> AnyView {
         let hint = tag("span").class("fine").text(words::support_code_hint());
         tag("p").class("support").tag(code).plain(" ".to_owned()).tag(hint)
     });
-    let unlock = (data.ending == Ending::Refused(Refusal::AccountLocked)).then(|| {
+    let unlock = (data.ending == Ending::Refused(DirectoryRefusal::AccountLocked)).then(|| {
         let link = tag("a").set("href", UNLOCK).text(words::sign_in_unlock());
         tag("p").class("beside").tag(link)
     });

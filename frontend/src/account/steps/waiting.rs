@@ -1,7 +1,7 @@
 //! The change is ordered, and the directory's answer awaited.
 
 use api_contract::{
-    ProblemKind, Refusal,
+    DirectoryRefusal, ProblemKind,
     show_reset::{Response, State},
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -90,7 +90,7 @@ fn settled(data: &Waiting, answer: Result<Response, Failure>) -> Option<Step> {
             Some(Step::Changed(Changed { confirmed, job: receipt.map(|receipt| receipt.job) }))
         }
         State::Refused => {
-            let refusal = answer.refusal.unwrap_or(Refusal::PasswordRefusedByFilter);
+            let refusal = answer.refusal.unwrap_or(DirectoryRefusal::PasswordRefusedByFilter);
             Some(data.clone().refused(refusal))
         }
         State::Expired => {

@@ -60,7 +60,7 @@ fn each_ending_says_what_happened() {
         Ending::Internal,
         Ending::SealingFailed,
         Ending::ChangeExpired,
-        Ending::Refused(Refusal::AccountLocked),
+        Ending::Refused(DirectoryRefusal::AccountLocked),
         Ending::Failed(words::problem_network().into()),
     ];
     for ending in endings {

@@ -41,7 +41,7 @@ fn unlocking_needs_no_more_questions() {
 
 #[test]
 fn another_password_may_be_chosen_without_proving_again() {
-    for refusal in [Refusal::PasswordInHistory, Refusal::PasswordTooShort { minimum: 14 }] {
+    for refusal in [DirectoryRefusal::PasswordInHistory, DirectoryRefusal::PasswordTooShort { minimum: 14 }] {
         let Step::ChoosePassword(choose) = waiting().refused(refusal.clone()) else {
             panic!("another password")
         };
@@ -52,14 +52,14 @@ fn another_password_may_be_chosen_without_proving_again() {
 
 #[test]
 fn a_password_that_is_too_recent_says_from_when_it_may_be_changed() {
-    let refusal = Refusal::PasswordTooRecent { can_change_from: "2026-11-24T09:00:00Z".to_owned() };
+    let refusal = DirectoryRefusal::PasswordTooRecent { can_change_from: "2026-11-24T09:00:00Z".to_owned() };
     let Step::ChoosePassword(choose) = waiting().refused(refusal) else { panic!("from when") };
     assert_eq!(choose.can_change_from, Moment::parse("2026-11-24T09:00:00Z"));
 }
 
 #[test]
 fn an_order_that_nobody_carried_out_or_that_was_cancelled_can_be_given_again() {
-    for refusal in [Refusal::JobExpired, Refusal::OrderCancelled] {
+    for refusal in [DirectoryRefusal::JobExpired, DirectoryRefusal::OrderCancelled] {
         let waited = Waiting { order: waiting().order.that_may_wait(true), ..waiting() };
         let Step::Stopped(stopped) = waited.refused(refusal.clone()) else { panic!("it stops") };
         assert_eq!(stopped.ending, Ending::Refused(refusal));
@@ -69,7 +69,9 @@ fn an_order_that_nobody_carried_out_or_that_was_cancelled_can_be_given_again() {
 
 #[test]
 fn what_was_sealed_to_agents_that_are_gone_is_not_sent_again() {
-    let Step::Stopped(stopped) = waiting().refused(Refusal::AgentWithdrawn) else { panic!("it stops") };
+    let Step::Stopped(stopped) = waiting().refused(DirectoryRefusal::AgentWithdrawn) else {
+        panic!("it stops")
+    };
     assert_eq!(stopped.again, None);
 }
 
@@ -86,7 +88,7 @@ fn an_order_that_may_wait_is_the_same_order() {
 
 #[test]
 fn an_account_that_may_not_be_changed_is_the_end() {
-    let step = waiting().refused(Refusal::AccountProtected);
+    let step = waiting().refused(DirectoryRefusal::AccountProtected);
     let Step::Stopped(stopped) = step else { panic!("it stops") };
     assert_eq!(stopped.again, None);
     assert_eq!(stopped.identify.user_id, "anna");

@@ -1,7 +1,7 @@
 //! The order is sent, and the directory's answer awaited.
 
 use api_contract::{
-    ProblemKind, Refusal,
+    DirectoryRefusal, ProblemKind,
     show_reset::{Response, State},
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -189,7 +189,7 @@ fn settled(data: &Waiting, answer: Result<Response, Failure>) -> Option<Step> {
             Some(data.clone().done(confirmed, receipt.map(|receipt| receipt.job)))
         }
         (State::Refused, refusal) => {
-            Some(data.clone().refused(refusal.unwrap_or(Refusal::PasswordRefusedByFilter)))
+            Some(data.clone().refused(refusal.unwrap_or(DirectoryRefusal::PasswordRefusedByFilter)))
         }
         (State::Expired, _) => Some(data.reset.stopped(Ending::ResetExpired, None)),
     }

@@ -80,28 +80,28 @@ fn a_lost_connection_loses_nothing() {
 #[test]
 fn every_refusal_has_a_sentence_and_every_end_says_what_to_do() {
     let ends = [
-        Refusal::AccountDisabled,
-        Refusal::AccountExpired,
-        Refusal::AccountProtected,
-        Refusal::ChangeNotPermitted,
-        Refusal::AgentNotPermitted,
-        Refusal::AccountNotFound,
-        Refusal::DirectoryUnreachable,
-        Refusal::JobExpired,
-        Refusal::OrderCancelled,
-        Refusal::AgentWithdrawn,
+        DirectoryRefusal::AccountDisabled,
+        DirectoryRefusal::AccountExpired,
+        DirectoryRefusal::AccountProtected,
+        DirectoryRefusal::ChangeNotPermitted,
+        DirectoryRefusal::AgentNotPermitted,
+        DirectoryRefusal::AccountNotFound,
+        DirectoryRefusal::DirectoryUnreachable,
+        DirectoryRefusal::JobExpired,
+        DirectoryRefusal::OrderCancelled,
+        DirectoryRefusal::AgentWithdrawn,
     ];
     for refusal in ends {
         assert!(!english(&refused(&refusal)).is_empty());
         assert!(Ending::Refused(refusal.clone()).remedy().is_some(), "{refusal:?}");
     }
     let passwords = [
-        Refusal::PasswordInHistory,
-        Refusal::PasswordTooShort { minimum: 12 },
-        Refusal::PasswordNotComplex,
-        Refusal::PasswordContainsName,
-        Refusal::PasswordBanned { part: "summer".to_owned() },
-        Refusal::PasswordRefusedByFilter,
+        DirectoryRefusal::PasswordInHistory,
+        DirectoryRefusal::PasswordTooShort { minimum: 12 },
+        DirectoryRefusal::PasswordNotComplex,
+        DirectoryRefusal::PasswordContainsName,
+        DirectoryRefusal::PasswordBanned { part: "summer".to_owned() },
+        DirectoryRefusal::PasswordRefusedByFilter,
     ];
     let sentences: std::collections::BTreeSet<_> =
         passwords.iter().map(|refusal| english(&refused(refusal))).collect();

@@ -6,19 +6,21 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 /// What each crate may use of this workspace. Crates under `functions/` are one entry.
-const ARROWS: [(&str, &[&str]); 17] = [
+const ARROWS: [(&str, &[&str]); 19] = [
+    ("vocabulary", &[]),
     ("password-policy", &[]),
-    ("domain", &[]),
-    ("agent-protocol", &[]),
-    ("api-contract", &[]),
+    ("domain", &["vocabulary"]),
+    ("agent-protocol", &["vocabulary"]),
+    ("api-contract", &["vocabulary"]),
     ("authenticators", &[]),
     ("frontend", &["password-policy", "agent-protocol", "api-contract"]),
     ("leptos_config", &[]),
     ("wasm-streams", &[]),
     ("readmit-agent", &["password-policy", "agent-protocol"]),
     ("crypto", &["domain"]),
-    ("messaging", &["domain"]),
-    ("store", &["domain", "crypto", "messaging", "agent-protocol", "authenticators"]),
+    ("aws-clients", &[]),
+    ("messaging", &["domain", "aws-clients"]),
+    ("store", &["domain", "crypto", "messaging", "aws-clients", "agent-protocol", "authenticators"]),
     ("lambda-kit", &["api-contract"]),
     ("local-edge", &[]),
     (
@@ -26,6 +28,7 @@ const ARROWS: [(&str, &[&str]); 17] = [
         &[
             "store",
             "messaging",
+            "aws-clients",
             "lambda-kit",
             "crypto",
             "domain",
@@ -92,7 +95,7 @@ fn check_package(root: &Path, package: &Value) -> Vec<String> {
         }
         if to.starts_with("aws-sdk-") && !is_tool && !may_use_sdk(name, to) {
             findings.push(format!(
-                "{name} must not use {to}: only crates/store and crates/messaging speak to AWS"
+                "{name} must not use {to}: AWS has its own crates: store, messaging, aws-clients"
             ));
         }
     }
@@ -110,7 +113,8 @@ fn is_step_of_program(package: &str, dependency: &Value) -> bool {
 /// The agent takes its jobs from the queue itself.
 fn may_use_sdk(package: &str, sdk: &str) -> bool {
     match package {
-        "store" => true,
+        "aws-clients" => true,
+        "store" => !["aws-sdk-ses", "aws-sdk-sns"].contains(&sdk),
         "messaging" => ["aws-sdk-ses", "aws-sdk-sns"].contains(&sdk),
         "readmit-agent" => sdk == "aws-sdk-sqs",
         _ => false,

@@ -12,7 +12,7 @@ use directory_tests::{
 use readmit_agent::{
     active_directory::ActiveDirectory,
     configuration::Configuration,
-    directory::{Directory as _, DirectoryError},
+    directory::{Directory as _, DirectoryError, Purpose},
 };
 use tokio::time::timeout;
 
@@ -90,11 +90,11 @@ async fn behind_relay() -> (Lab, Relay, Arc<ActiveDirectory>, String) {
 #[tokio::test]
 async fn nobody_waits_for_what_somebody_else_asked() {
     let (_lab, relay, domain, account) = behind_relay().await;
-    let find = async || domain.find(&account).await.expect("an answer").expect("found");
+    let find = async || domain.find(&account, Purpose::Write).await.expect("an answer").expect("found");
     find().await;
     relay.hold(0);
     let (asking, sought) = (Arc::clone(&domain), account.clone());
-    let waiting = tokio::spawn(async move { asking.find(&sought).await });
+    let waiting = tokio::spawn(async move { asking.find(&sought, Purpose::Write).await });
     tokio::time::sleep(Duration::from_millis(200)).await;
     timeout(Duration::from_secs(2), find()).await.expect("on another connection");
     assert_eq!(relay.count(), 2);
@@ -110,7 +110,7 @@ async fn nobody_waits_for_what_somebody_else_asked() {
 async fn an_idle_connection_that_was_closed_is_left_alone() {
     let (_lab, relay, domain, account) = behind_relay().await;
     for connections in 1..4 {
-        assert!(domain.find(&account).await.expect("an answer").is_some());
+        assert!(domain.find(&account, Purpose::Write).await.expect("an answer").is_some());
         assert_eq!(relay.count(), connections);
         relay.cut(connections - 1);
         tokio::time::sleep(Duration::from_millis(200)).await;
@@ -120,10 +120,14 @@ async fn an_idle_connection_that_was_closed_is_left_alone() {
 #[tokio::test]
 async fn a_connection_that_owes_an_answer_is_not_used_again() {
     let (_lab, relay, domain, account) = behind_relay().await;
-    domain.find(&account).await.expect("an answer");
+    domain.find(&account, Purpose::Write).await.expect("an answer");
     relay.hold(0);
-    assert!(timeout(Duration::from_secs(1), domain.find(&account)).await.is_err(), "it is held");
-    let found = timeout(Duration::from_secs(5), domain.find(&account)).await.expect("in time");
+    assert!(
+        timeout(Duration::from_secs(1), domain.find(&account, Purpose::Write)).await.is_err(),
+        "it is held"
+    );
+    let found =
+        timeout(Duration::from_secs(5), domain.find(&account, Purpose::Write)).await.expect("in time");
     assert!(found.is_ok_and(|found| found.is_some()));
     assert_eq!(relay.count(), 2);
 }

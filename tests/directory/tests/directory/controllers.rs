@@ -13,7 +13,7 @@ use directory_tests::{
 };
 use readmit_agent::{
     active_directory::ActiveDirectory,
-    directory::{Change, Directory as _, DirectoryError, SignIn},
+    directory::{Change, Directory as _, DirectoryError, Purpose, SignIn},
 };
 
 const DC1: &str = "ldaps://dc1.demo.example:636";
@@ -45,7 +45,7 @@ impl World {
     /// Which controller a job would begin on, and how long finding that out took.
     async fn controller(&self) -> (String, Duration) {
         let begun = Instant::now();
-        let found = self.domain.find(&self.account).await.expect("an answer").expect("found");
+        let found = self.domain.find(&self.account, Purpose::Write).await.expect("an answer").expect("found");
         (found.controller, begun.elapsed())
     }
 
@@ -116,7 +116,7 @@ async fn a_job_is_done_on_the_other_controller_and_its_password_reaches_the_firs
 async fn a_job_stays_on_the_controller_that_it_began_on() {
     let world = World::new(&[]).await;
     world.pair.run(&["kill", "a"]);
-    let found = world.domain.find(&world.account).await.expect("an answer").expect("found");
+    let found = world.domain.find(&world.account, Purpose::Write).await.expect("an answer").expect("found");
     assert_eq!(found.controller, DC2);
     world.pair.run(&["start", "a"]);
     world.comes_back_to(DC1).await;

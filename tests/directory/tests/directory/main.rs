@@ -24,3 +24,4 @@ mod sync_changes;
 mod sync_groups;
 mod sync_lead;
 mod writeback;
+mod writers;

@@ -1,6 +1,6 @@
 //! What is promised of every step.
 
-use domain::{Refusal, Reset, stored::StoredReset};
+use domain::{Reset, StepRefusal, stored::StoredReset};
 use jiff::SignedDuration;
 
 use super::{Move, Run};
@@ -8,7 +8,7 @@ use crate::support::Story;
 
 impl Run {
     /// The promises.
-    pub(super) fn hold(&self, before: &Story, a_move: &Move, refused: Option<Refusal>) {
+    pub(super) fn hold(&self, before: &Story, a_move: &Move, refused: Option<StepRefusal>) {
         let reset = &self.story.reset;
         if refused.is_some() {
             assert_eq!(

@@ -1,6 +1,9 @@
 //! One configuration and one HTTP client under all AWS clients.
 
-use std::time::Duration;
+use std::{
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 use aws_credential_types::{Credentials, provider::SharedCredentialsProvider};
 use aws_runtime::{
@@ -30,7 +33,7 @@ pub struct Environment {
 /// Something that the platform always sets is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("{0} is not set")]
-pub struct MissingSetting(pub(crate) &'static str);
+pub struct MissingSetting(pub &'static str);
 
 impl Environment {
     /// Reads AWS's own variables through `lookup`. `AWS_ENDPOINT_URL` is for one machine; in the cloud it is absent.
@@ -57,10 +60,20 @@ impl std::fmt::Debug for Environment {
     }
 }
 
-/// Makes the AWS clients that a function uses, each once.
+/// Makes the AWS clients that a function uses, each once and not before it is asked for: a client takes longer to make than
+/// a request to send.
 #[derive(Debug, Clone)]
-pub struct Clients {
+pub struct Clients(Arc<Made>);
+
+#[derive(Debug)]
+struct Made {
     config: SdkConfig,
+    dynamodb: OnceLock<aws_sdk_dynamodb::Client>,
+    sqs: OnceLock<aws_sdk_sqs::Client>,
+    secrets_manager: OnceLock<aws_sdk_secretsmanager::Client>,
+    sts: OnceLock<aws_sdk_sts::Client>,
+    sns: OnceLock<aws_sdk_sns::Client>,
+    ses: OnceLock<aws_sdk_ses::Client>,
 }
 
 /// Nothing is called yet.
@@ -86,44 +99,53 @@ pub fn connect(environment: Environment) -> Clients {
         .timeout_config(timeouts())
         .retry_config(aws_sdk_dynamodb::config::retry::RetryConfig::standard().with_max_attempts(3));
     config.set_endpoint_url(environment.endpoint_url);
-    Clients { config: config.build() }
+    Clients(Arc::new(Made {
+        config: config.build(),
+        dynamodb: OnceLock::new(),
+        sqs: OnceLock::new(),
+        secrets_manager: OnceLock::new(),
+        sts: OnceLock::new(),
+        sns: OnceLock::new(),
+        ses: OnceLock::new(),
+    }))
 }
 
 macro_rules! client {
-    ($sdk:ident, $config:expr) => {
-        $sdk::Client::from_conf($sdk::config::Builder::from($config).interceptor(FewerHeaders).build())
-    };
+    ($sdk:ident, $made:expr, $field:ident) => {{
+        let make = || $sdk::config::Builder::from(&$made.config).interceptor(FewerHeaders).build();
+        $made.$field.get_or_init(|| $sdk::Client::from_conf(make())).clone()
+    }};
 }
 
 impl Clients {
     /// For the tables.
-    pub fn tables(&self) -> aws_sdk_dynamodb::Client {
-        client!(aws_sdk_dynamodb, &self.config)
+    pub fn dynamodb(&self) -> aws_sdk_dynamodb::Client {
+        client!(aws_sdk_dynamodb, self.0, dynamodb)
     }
 
     /// For the queues.
-    pub fn queues(&self) -> aws_sdk_sqs::Client {
-        client!(aws_sdk_sqs, &self.config)
+    pub fn sqs(&self) -> aws_sdk_sqs::Client {
+        client!(aws_sdk_sqs, self.0, sqs)
     }
 
     /// For the secrets.
-    pub fn secrets(&self) -> aws_sdk_secretsmanager::Client {
-        client!(aws_sdk_secretsmanager, &self.config)
+    pub fn secrets_manager(&self) -> aws_sdk_secretsmanager::Client {
+        client!(aws_sdk_secretsmanager, self.0, secrets_manager)
     }
 
     /// For the agents' credentials.
-    pub fn agent_sessions(&self) -> aws_sdk_sts::Client {
-        client!(aws_sdk_sts, &self.config)
+    pub fn sts(&self) -> aws_sdk_sts::Client {
+        client!(aws_sdk_sts, self.0, sts)
     }
 
     /// For text messages.
-    pub fn text_messages(&self) -> aws_sdk_sns::Client {
-        client!(aws_sdk_sns, &self.config)
+    pub fn sns(&self) -> aws_sdk_sns::Client {
+        client!(aws_sdk_sns, self.0, sns)
     }
 
     /// For mail.
-    pub fn mails(&self) -> aws_sdk_ses::Client {
-        client!(aws_sdk_ses, &self.config)
+    pub fn ses(&self) -> aws_sdk_ses::Client {
+        client!(aws_sdk_ses, self.0, ses)
     }
 }
 
@@ -169,6 +191,9 @@ fn timeouts() -> aws_sdk_dynamodb::config::timeout::TimeoutConfig {
         .operation_timeout(Duration::from_secs(3))
         .build()
 }
+
+#[cfg(test)]
+mod partitions;
 
 #[cfg(test)]
 mod tests {

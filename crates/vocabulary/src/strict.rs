@@ -10,6 +10,7 @@ use serde::{
 };
 
 /// Gives a type with `#[serde(remote = "Self")]` its `Serialize`, and a `Deserialize` that is [`Strict`].
+#[macro_export]
 macro_rules! strictly {
     ($type:ty) => {
         impl serde::Serialize for $type {
@@ -20,15 +21,16 @@ macro_rules! strictly {
 
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Self::deserialize(crate::strict::Strict(deserializer))
+                Self::deserialize($crate::strict::Strict(deserializer))
             }
         }
     };
 }
-pub(crate) use strictly;
+pub use strictly;
 
 /// Reads structs from objects only and names of variants from strings only.
-pub(crate) struct Strict<D>(pub(crate) D);
+#[derive(Debug)]
+pub struct Strict<D>(pub D);
 
 impl<'de, D: Deserializer<'de>> Deserializer<'de> for Strict<D> {
     type Error = D::Error;

@@ -1,0 +1,40 @@
+//! Names in extended form: `<GUID=…>;<SID=…>;CN=…` (MS-ADTS 3.1.1.3.4.1.5).
+
+use uuid::Uuid;
+
+/// The objectGUID in front.
+pub(super) fn id(name: &str) -> Option<Uuid> {
+    let rest = name.get(..6).filter(|start| start.eq_ignore_ascii_case("<GUID=")).and(name.get(6..))?;
+    rest.split_once('>')?.0.parse().ok()
+}
+
+/// The distinguished name behind; a name in its usual form is that itself.
+pub(super) fn bare(mut name: &str) -> &str {
+    while let Some((_, rest)) = name.split_once(">;").filter(|_| name.starts_with('<')) {
+        name = rest;
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ID: Uuid = Uuid::from_bytes([7; 16]);
+
+    #[test]
+    fn ids_in_front_of_names_are_read() {
+        assert_eq!(id("<GUID=07070707-0707-0707-0707-070707070707>;CN=x"), Some(ID));
+        assert_eq!(id("<guid=07070707070707070707070707070707>;CN=x"), Some(ID));
+        for other in ["", "CN=x", "<GUID=", "<GUID=7>;CN=x", "<SID=01>;<GUID=0>"] {
+            assert_eq!(id(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn names_behind_ids_are_read() {
+        assert_eq!(bare("<GUID=07>;<SID=S-1-5>;CN=a>;b,DC=x"), "CN=a>;b,DC=x");
+        assert_eq!(bare("<GUID=07>;CN=x"), "CN=x");
+        assert_eq!(bare("CN=x>;y"), "CN=x>;y");
+    }
+}

@@ -1,0 +1,109 @@
+//! Why the directory refused an order.
+
+use serde::{Deserialize, Serialize};
+
+/// Declares the refusals without data beside the three that have some.
+macro_rules! refusals {
+    ($($(#[$doc:meta])* $value:ident = $name:literal,)+) => {
+        /// Why an order was not carried out. The page has one sentence and one remedy for each.
+        ///
+        /// `Time` is the form of a moment: whole seconds since 1970 for agents, a timestamp in the domain, RFC 3339 for browsers.
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(tag = "kind", rename_all_fields = "camelCase", deny_unknown_fields)]
+        pub enum DirectoryRefusal<Time> {
+            /// The current password is younger than the minimum password age.
+            #[serde(rename = "password-too-recent")]
+            PasswordTooRecent {
+                /// From when a change is allowed.
+                #[serde(alias = "can_change_from")]
+                can_change_from: Time,
+            },
+            /// The password has too few characters.
+            #[serde(rename = "password-too-short")]
+            PasswordTooShort {
+                /// The fewest characters.
+                minimum: u32,
+            },
+            /// The password is too close to a banned word.
+            #[serde(rename = "password-banned")]
+            PasswordBanned {
+                /// The banned word that was found, never a part of the password itself.
+                part: String,
+            },
+            $($(#[$doc])* #[serde(rename = $name)] $value,)+
+        }
+
+        impl<Time> DirectoryRefusal<Time> {
+            /// Returns the name on the wire and in the audit trail.
+            pub const fn name(&self) -> &'static str {
+                match self {
+                    Self::PasswordTooRecent { .. } => "password-too-recent",
+                    Self::PasswordTooShort { .. } => "password-too-short",
+                    Self::PasswordBanned { .. } => "password-banned",
+                    $(Self::$value => $name,)+
+                }
+            }
+
+            /// Returns the refusal of a name, if it is one without data.
+            pub fn without_data(name: &str) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$value),)+
+                    _ => None,
+                }
+            }
+
+            /// Writes the moment in another form.
+            ///
+            /// # Errors
+            /// Those of `write`.
+            pub fn with_time<Other, Error>(
+                self,
+                write: impl FnOnce(Time) -> Result<Other, Error>,
+            ) -> Result<DirectoryRefusal<Other>, Error> {
+                Ok(match self {
+                    Self::PasswordTooRecent { can_change_from } => {
+                        DirectoryRefusal::PasswordTooRecent { can_change_from: write(can_change_from)? }
+                    }
+                    Self::PasswordTooShort { minimum } => DirectoryRefusal::PasswordTooShort { minimum },
+                    Self::PasswordBanned { part } => DirectoryRefusal::PasswordBanned { part },
+                    $(Self::$value => DirectoryRefusal::$value,)+
+                })
+            }
+        }
+    };
+}
+
+refusals! {
+    /// The password was used before.
+    PasswordInHistory = "password-in-history",
+    /// The password has fewer than three kinds of characters.
+    PasswordNotComplex = "password-not-complex",
+    /// The password contains the account name or a part of the display name.
+    PasswordContainsName = "password-contains-name",
+    /// The directory gave no reason that could be found: a password filter, or a rule that cannot be read.
+    PasswordRefusedByFilter = "password-refused-by-filter",
+    /// The account is disabled.
+    AccountDisabled = "account-disabled",
+    /// The account has expired.
+    AccountExpired = "account-expired",
+    /// The account is protected, or does not inherit its access list.
+    AccountProtected = "account-protected",
+    /// The account is locked out: its password can be set, and not changed.
+    AccountLocked = "account-locked",
+    /// The current password that was given is wrong.
+    CurrentPasswordWrong = "current-password-wrong",
+    /// The account may not change its password.
+    ChangeNotPermitted = "change-not-permitted",
+    /// The agent lacks the right on this account.
+    AgentNotPermitted = "agent-not-permitted",
+    /// The account is not in the directory.
+    AccountNotFound = "account-not-found",
+    /// No domain controller answered.
+    DirectoryUnreachable = "directory-unreachable",
+    /// No agent carried the order out in time; nothing was changed.
+    JobExpired = "job-expired",
+    /// The user cancelled the order while it waited for an agent. Agents never report it.
+    OrderCancelled = "order-cancelled",
+    /// The agents that the password was sealed to are gone; nothing was changed. Agents never report it.
+    AgentWithdrawn = "agent-withdrawn",
+}

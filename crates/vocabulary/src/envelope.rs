@@ -1,0 +1,19 @@
+//! Sealed passwords.
+
+use serde::{Deserialize, Serialize};
+
+use crate::strict::strictly;
+
+/// A password sealed to one agent's key (HPKE, RFC 9180). The cloud passes it on and cannot read it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
+pub struct Envelope {
+    /// The agent's id.
+    pub agent: String,
+    /// The encapsulated key, 32 bytes in unpadded base64url.
+    pub enc: String,
+    /// Ciphertext and tag in unpadded base64url.
+    pub ciphertext: String,
+}
+
+strictly!(Envelope);

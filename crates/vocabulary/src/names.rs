@@ -1,0 +1,160 @@
+//! Enumerations without data.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+
+/// Declares an enumeration whose values have a name each.
+macro_rules! named {
+    ($(#[$doc:meta])* $type:ident { $($(#[$value_doc:meta])* $value:ident = $name:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $type {
+            $($(#[$value_doc])* $value,)+
+        }
+
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.name())
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let name = String::deserialize(deserializer)?;
+                Self::from_name(&name).ok_or_else(|| D::Error::unknown_variant(&name, &[$($name),+]))
+            }
+        }
+
+        impl $type {
+            /// Every value.
+            pub const ALL: [Self; [$($name),+].len()] = [$(Self::$value),+];
+
+            /// Returns the name on the wire and in storage.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$value => $name,)+
+                }
+            }
+
+            /// Returns the value of a name.
+            pub fn from_name(name: &str) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$value),)+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+named!(
+    /// The kinds of method. Each gate is proved by another kind.
+    MethodKind {
+        /// A code by text message.
+        TextMessage = "text-message",
+        /// A code by mail.
+        Mail = "mail",
+        /// A code of an authenticator app (RFC 6238).
+        AuthenticatorApp = "authenticator-app",
+        /// A passkey (`WebAuthn`), which verifies the user itself.
+        Passkey = "passkey",
+        /// A code that the user wrote down before.
+        RecoveryCode = "recovery-code",
+    }
+);
+
+impl MethodKind {
+    /// Returns whether a code is sent to the user, who does not have it yet.
+    pub const fn is_sent(self) -> bool {
+        match self {
+            Self::TextMessage | Self::Mail => true,
+            Self::AuthenticatorApp | Self::Passkey | Self::RecoveryCode => false,
+        }
+    }
+
+    /// Returns how many of a kind a user may register
+    /// (<https://learn.microsoft.com/entra/identity/authentication/concept-registration-mfa-sspr-combined>).
+    pub const fn maximum(self) -> usize {
+        match self {
+            Self::TextMessage | Self::Mail => 2,
+            Self::AuthenticatorApp => 5,
+            Self::Passkey => 10,
+            Self::RecoveryCode => 1,
+        }
+    }
+}
+
+named!(
+    /// What an agent is ordered to do to an account.
+    OrderKind {
+        /// Sets a password and ends a lockout.
+        SetPassword = "set-password",
+        /// Replaces the current password by a new one, as the user would.
+        ChangePassword = "change-password",
+        /// Ends a lockout.
+        UnlockAccount = "unlock-account",
+    }
+);
+
+named!(
+    /// What the directory said to a name and a password
+    /// (<https://learn.microsoft.com/troubleshoot/windows-server/active-directory/ldap-bind-error-codes>).
+    SignInVerdict {
+        /// The password is right, and the user may sign in.
+        Right = "right",
+        /// It is right and has expired (532).
+        PasswordExpired = "password-expired",
+        /// It is right and must be changed first (773).
+        MustChange = "must-change",
+        /// It is right, and the account is disabled (533).
+        AccountDisabled = "account-disabled",
+        /// It is right, and the account has expired (701).
+        AccountExpired = "account-expired",
+        /// It is right, and the user may not sign in at this hour or from here (530, 531).
+        NotAtThisTime = "not-at-this-time",
+        /// It is wrong, or there is no such account (52e, 525).
+        Wrong = "wrong",
+        /// The account is locked out, so that right and wrong look alike (775).
+        Locked = "locked",
+        /// It was not tried: one more wrong password could have locked the account out.
+        NotTried = "not-tried",
+        /// The directory judges no passwords of this account (52f), or its answer is unknown.
+        CannotTell = "cannot-tell",
+        /// No domain controller answered.
+        Unreachable = "unreachable",
+    }
+);
+
+named!(
+    /// Why a user is not signed in. A caller who does not know the password learns [`Self::NotSignedIn`] and nothing else.
+    SignInRefusal {
+        /// The name or the password is wrong, or the account is locked out, or too many wrong ones were tried of late.
+        NotSignedIn = "not-signed-in",
+        /// The password is right, and the account is disabled.
+        AccountDisabled = "account-disabled",
+        /// The password is right, and the account has expired.
+        AccountExpired = "account-expired",
+        /// The password is right, and the directory does not let the user in at this hour or from here.
+        NotAtThisTime = "not-at-this-time",
+        /// The directory did not answer in time. Nothing is known of the password.
+        DirectoryUnreachable = "directory-unreachable",
+    }
+);
+
+#[cfg(test)]
+mod tests {
+    use super::{MethodKind, OrderKind, SignInRefusal, SignInVerdict};
+
+    #[test]
+    fn a_value_has_the_same_name_on_the_wire_and_in_code() {
+        macro_rules! check {
+            ($($type:ident),+) => {$(
+                for value in $type::ALL {
+                    assert_eq!(serde_json::to_value(value).unwrap(), value.name());
+                    assert_eq!($type::from_name(value.name()), Some(value));
+                }
+                assert_eq!($type::from_name("none"), None);
+            )+};
+        }
+        check!(MethodKind, OrderKind, SignInVerdict, SignInRefusal);
+    }
+}

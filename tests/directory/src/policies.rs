@@ -1,0 +1,101 @@
+//! Fine-grained password policies that are linked to people and groups in every way.
+
+use std::collections::BTreeMap;
+
+use crate::{edit::Fresh, lab::Lab, ldap::Domain};
+
+const UNIVERSAL: &str = "-2147483640";
+const DISTRIBUTION: &str = "2";
+
+/// What people are called by how policies reach them.
+pub const PEOPLE: [&str; 8] = ["none", "direct", "two", "nested", "both", "tied", "far", "letters"];
+
+/// Fine-grained policies are told apart by their minimum length.
+#[derive(Debug)]
+pub struct Policies {
+    domain: Domain,
+    /// Names of people and groups.
+    pub names: Fresh,
+    made: Vec<String>,
+}
+
+impl Policies {
+    /// Makes them, people and groups, for a test that has the controller for itself.
+    pub async fn make(lab: &Lab) -> Self {
+        let domain = Domain::administrator(lab).await;
+        let mut policies = Self { domain, names: Fresh::new(), made: Vec::new() };
+        policies.arrange().await;
+        policies
+    }
+
+    async fn arrange(&mut self) {
+        let mut dns = BTreeMap::new();
+        for purpose in PEOPLE {
+            dns.insert(purpose, self.person(purpose).await);
+        }
+        let dn = |purpose: &str| dns.get(purpose).expect("made").as_str();
+        let inner = self.group("inner", &[dn("nested"), dn("two"), dn("both")]).await;
+        let outer = self.group("outer", &[&inner]).await;
+        let other = self.group("other", &[dn("two"), dn("tied")]).await;
+        let third = self.group("third", &[dn("tied")]).await;
+        let (far, letters) =
+            (self.group("far group", &[dn("far")]).await, self.group("letter", &[dn("letters")]).await);
+        self.link("20", "50", &[&outer]).await;
+        self.link("21", "40", &[&other]).await;
+        self.link("22", "40", &[&third]).await;
+        self.link("23", "99", &[dn("direct"), dn("both")]).await;
+        self.link("24", "98", &[dn("direct")]).await;
+        self.link("25", "1", &[&far, &letters]).await;
+        self.domain.set(&far, "groupType", &[UNIVERSAL]).await;
+        self.domain.set(&letters, "groupType", &[DISTRIBUTION]).await;
+    }
+
+    async fn link(&mut self, length: &str, precedence: &str, to: &[&str]) -> String {
+        let name = self.names.of(&format!("p{length}"));
+        let dn = format!("CN={name},CN=Password Settings Container,CN=System,DC=demo,DC=example");
+        let fixed = [
+            ("objectClass", "msDS-PasswordSettings"),
+            ("msDS-PasswordSettingsPrecedence", precedence),
+            ("msDS-MinimumPasswordLength", length),
+            ("msDS-PasswordHistoryLength", "3"),
+            ("msDS-PasswordComplexityEnabled", "TRUE"),
+            ("msDS-PasswordReversibleEncryptionEnabled", "FALSE"),
+            ("msDS-MinimumPasswordAge", "0"),
+            ("msDS-MaximumPasswordAge", "-9223372036854775808"),
+            ("msDS-LockoutThreshold", "7"),
+            ("msDS-LockoutDuration", "-18000000000"),
+            ("msDS-LockoutObservationWindow", "-18000000000"),
+        ];
+        let links = to.iter().map(|dn| ("msDS-PSOAppliesTo", *dn));
+        self.domain.make(&dn, &fixed.into_iter().chain(links).collect::<Vec<_>>()).await;
+        self.made.push(dn.clone());
+        dn
+    }
+
+    async fn person(&mut self, purpose: &str) -> String {
+        self.domain.make_person(&self.names.of(purpose), &[]).await
+    }
+
+    async fn group(&mut self, purpose: &str, members: &[&str]) -> String {
+        self.domain.make_group(&self.names.of(purpose), members).await
+    }
+
+    /// What the controller says of every account: the length of its policy.
+    pub async fn told(&mut self) -> BTreeMap<String, u32> {
+        let told = self.domain.resultant_policies().await;
+        let length = |dn: &str| dn.strip_prefix("CN=p").and_then(|rest| rest.get(..2)?.parse().ok());
+        told.into_iter().map(|(name, dn)| (name, dn.map_or(10, |dn| length(&dn).unwrap_or(14)))).collect()
+    }
+
+    /// Removes the policies.
+    pub async fn clear(&mut self) {
+        for dn in self.made.drain(..) {
+            self.domain.delete(&dn).await;
+        }
+    }
+
+    /// A person's objectGUID.
+    pub async fn id(&mut self, purpose: &str) -> String {
+        self.domain.id(&self.names.of(purpose)).await
+    }
+}

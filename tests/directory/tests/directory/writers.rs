@@ -1,0 +1,50 @@
+//! What goes on at the same time.
+
+use std::time::Duration;
+
+use agent_protocol::{Job, Outcome};
+use directory_tests::{
+    agent::Agent,
+    cloud::Cloud,
+    lab::{Controller, Lab},
+    ldap::{self, Domain},
+    stage,
+};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
+/// Two writers, each with one job that it writes and one that it tells of.
+const IN_HAND: usize = 4;
+
+fn done(agent: &Agent) -> usize {
+    agent.journal().matches("\"settled\"").count()
+}
+
+/// The next change is made while the cloud is told of the one before, but no more are made than can be told.
+#[tokio::test]
+async fn the_directory_does_not_wait_for_the_cloud() {
+    let lab = Lab::shared(Controller::Plain);
+    let cloud = Cloud::start().await;
+    let mut agent = Agent::with_lines(PROGRAM, &cloud, &lab, &[]);
+    let mut administrator = Domain::administrator(&lab).await;
+    let mut orders: Vec<(String, String, Job)> = Vec::new();
+    for _ in 0..=IN_HAND {
+        let (name, password) = (stage::person(&lab), stage::password());
+        let job = agent.order(&administrator.id(&name).await, &password);
+        orders.push((name, password, job));
+    }
+    cloud.turn_reports_away(true);
+    agent.start(None);
+    for (_, _, job) in &orders {
+        cloud.queue().send(job);
+    }
+    while done(&agent) < IN_HAND {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    assert_eq!(done(&agent), IN_HAND, "{}", agent.log());
+    cloud.turn_reports_away(false);
+    for (name, password, job) in &orders {
+        assert_eq!(cloud.outcome(&job.id).await, Some(Outcome::Done));
+        assert_eq!(ldap::sign_in(&lab, name, password).await, Ok(()));
+    }
+}
