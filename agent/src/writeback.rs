@@ -126,7 +126,7 @@ impl<D: Directory> Writeback<D> {
         match self.journal.known(&job.id) {
             Known::Done(_) => false,
             Known::Intended(_) => deliveries > 1,
-            Known::Nothing => deliveries > 1 || job.is_patient || !self.can_open(job),
+            Known::Nothing => deliveries > 1 || job.is_deferred || !self.can_open(job),
         }
     }
 

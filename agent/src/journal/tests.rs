@@ -14,7 +14,7 @@ fn job(id: &str, ordered_at: i64) -> Job {
         ordered_at,
         expires_at: ordered_at + 120,
         reset_expires_at: ordered_at + 900,
-        is_patient: false,
+        is_deferred: false,
         order: Order::SetPassword { envelopes: Vec::new() },
     }
 }

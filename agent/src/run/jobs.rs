@@ -84,7 +84,7 @@ impl<D: Directory> Jobs<D> {
             }
             Do::HandOver => {
                 tracing::info!(job = job.id, "job_handed_over");
-                let after = if job.is_patient { HAND_OVER_PATIENT } else { HAND_OVER };
+                let after = if job.is_deferred { HAND_OVER_PATIENT } else { HAND_OVER };
                 queue.hand_over(delivery, after).await
             }
         };

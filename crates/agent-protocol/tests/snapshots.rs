@@ -37,7 +37,7 @@ fn order(order: Order) -> Job {
         account: text("11111111-2222-3333-4444-555555555555"),
         ordered_at: 1_795_341_600,
         expires_at: 1_795_341_720,
-        is_patient: false,
+        is_deferred: false,
         reset_expires_at: 1_795_342_500,
         order,
     }

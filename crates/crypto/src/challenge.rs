@@ -1,5 +1,5 @@
 //! The proof of work before a start. A challenge is signed and stored nowhere; that it is used once is for the caller
-//! to hold, by its [`Solved::id`].
+//! to hold, by its [`SolvedChallenge::id`].
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit, Mac};
@@ -18,7 +18,7 @@ const NONCE_BYTES: usize = 64;
 
 /// How much work, and until when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Terms {
+pub struct ChallengeTerms {
     /// Leading zero bits demanded of each digest.
     pub difficulty: u32,
     /// How many nonces to find.
@@ -29,17 +29,17 @@ pub struct Terms {
 
 /// A challenge whose work was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Solved {
+pub struct SolvedChallenge {
     /// Names the challenge: it may be used once.
     pub id: String,
     /// The terms it was issued on.
-    pub terms: Terms,
+    pub terms: ChallengeTerms,
 }
 
 /// The work is missing, wrong or too late.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("the proof of work is not valid")]
-pub struct WorkInvalid;
+pub struct InvalidProofOfWork;
 
 /// Issues challenges and checks their solutions with one key.
 pub struct Challenges {
@@ -66,7 +66,7 @@ impl Challenges {
     }
 
     /// A challenge on these terms, named by 16 random bytes.
-    pub fn issue(&self, terms: Terms, id: [u8; ID_BYTES]) -> String {
+    pub fn issue(&self, terms: ChallengeTerms, id: [u8; ID_BYTES]) -> String {
         let mut bytes = Vec::with_capacity(TERMS_BYTES + MAC_BYTES);
         bytes.push(VERSION);
         bytes.extend_from_slice(&id);
@@ -84,26 +84,31 @@ impl Challenges {
     }
 
     /// Checks that the challenge is ours and alive, and that every nonce does its share.
-    pub fn check(&self, challenge: &str, nonces: &[String], now: Timestamp) -> Result<Solved, WorkInvalid> {
+    pub fn check(
+        &self,
+        challenge: &str,
+        nonces: &[String],
+        now: Timestamp,
+    ) -> Result<SolvedChallenge, InvalidProofOfWork> {
         let solved = self.open(challenge)?;
         if now >= solved.terms.expires_at || u32::try_from(nonces.len()) != Ok(solved.terms.count) {
-            return Err(WorkInvalid);
+            return Err(InvalidProofOfWork);
         }
         let difficulty = solved.terms.difficulty;
         let done = (0..).zip(nonces).all(|(index, nonce)| works(challenge, index, nonce, difficulty));
-        if done { Ok(solved) } else { Err(WorkInvalid) }
+        if done { Ok(solved) } else { Err(InvalidProofOfWork) }
     }
 
-    fn open(&self, challenge: &str) -> Result<Solved, WorkInvalid> {
+    fn open(&self, challenge: &str) -> Result<SolvedChallenge, InvalidProofOfWork> {
         if challenge.len() > 2 * (TERMS_BYTES + MAC_BYTES) {
-            return Err(WorkInvalid);
+            return Err(InvalidProofOfWork);
         }
-        let bytes = URL_SAFE_NO_PAD.decode(challenge).map_err(|_| WorkInvalid)?;
-        let (signed, mac) = bytes.split_last_chunk::<MAC_BYTES>().ok_or(WorkInvalid)?;
+        let bytes = URL_SAFE_NO_PAD.decode(challenge).map_err(|_| InvalidProofOfWork)?;
+        let (signed, mac) = bytes.split_last_chunk::<MAC_BYTES>().ok_or(InvalidProofOfWork)?;
         if !bool::from(self.mac(signed).ct_eq(mac)) {
-            return Err(WorkInvalid);
+            return Err(InvalidProofOfWork);
         }
-        read(signed).ok_or(WorkInvalid)
+        read(signed).ok_or(InvalidProofOfWork)
     }
 
     fn mac(&self, bytes: &[u8]) -> [u8; MAC_BYTES] {
@@ -118,7 +123,7 @@ impl std::fmt::Debug for Challenges {
     }
 }
 
-fn read(signed: &[u8]) -> Option<Solved> {
+fn read(signed: &[u8]) -> Option<SolvedChallenge> {
     let (&[VERSION], rest) = signed.split_first_chunk()? else { return None };
     let (id, rest) = rest.split_first_chunk::<ID_BYTES>()?;
     let (difficulty, rest) = rest.split_first_chunk::<4>()?;
@@ -126,7 +131,10 @@ fn read(signed: &[u8]) -> Option<Solved> {
     let (difficulty, count) = (u32::from_be_bytes(*difficulty), u32::from_be_bytes(*count));
     let (expiry, &[]) = rest.split_first_chunk::<8>()? else { return None };
     let expires_at = Timestamp::from_second(i64::from_be_bytes(*expiry)).ok()?;
-    Some(Solved { id: Challenges::name(*id), terms: Terms { difficulty, count, expires_at } })
+    Some(SolvedChallenge {
+        id: Challenges::name(*id),
+        terms: ChallengeTerms { difficulty, count, expires_at },
+    })
 }
 
 /// Whether SHA-256 of `challenge.index.nonce` begins with enough zero bits.
@@ -152,12 +160,12 @@ fn leading_zero_bits(bytes: &[u8]) -> u32 {
 mod tests {
     use jiff::Timestamp;
 
-    use super::{Challenges, Terms, WorkInvalid, leading_zero_bits, works};
+    use super::{ChallengeTerms, Challenges, InvalidProofOfWork, leading_zero_bits, works};
 
     const KEY: [u8; 32] = [1; 32];
 
-    fn terms() -> Terms {
-        Terms { difficulty: 6, count: 3, expires_at: "2027-02-01T08:10:00Z".parse().unwrap() }
+    fn terms() -> ChallengeTerms {
+        ChallengeTerms { difficulty: 6, count: 3, expires_at: "2027-02-01T08:10:00Z".parse().unwrap() }
     }
 
     fn before_expiry() -> Timestamp {
@@ -184,7 +192,10 @@ mod tests {
         let challenges = Challenges::new(&KEY);
         let challenge = challenges.issue(terms(), [9; 16]);
 
-        assert_eq!(challenges.check(&challenge, &solve(&challenge), terms().expires_at), Err(WorkInvalid));
+        assert_eq!(
+            challenges.check(&challenge, &solve(&challenge), terms().expires_at),
+            Err(InvalidProofOfWork)
+        );
     }
 
     #[test]
@@ -204,7 +215,7 @@ mod tests {
         {
             assert_eq!(
                 challenges.check(&challenge, &nonces, before_expiry()),
-                Err(WorkInvalid),
+                Err(InvalidProofOfWork),
                 "{nonces:?}"
             );
         }
@@ -219,12 +230,16 @@ mod tests {
         for bit in 0..bytes.len() * 8 {
             let mut changed = bytes.clone();
             changed[bit / 8] ^= 1 << (bit % 8);
-            assert_eq!(challenges.open(&URL_SAFE_NO_PAD.encode(&changed)), Err(WorkInvalid), "bit {bit}");
+            assert_eq!(
+                challenges.open(&URL_SAFE_NO_PAD.encode(&changed)),
+                Err(InvalidProofOfWork),
+                "bit {bit}"
+            );
         }
         for text in ["", "A", "not base64!", &"A".repeat(87), &"A".repeat(100_000)] {
-            assert_eq!(challenges.open(text), Err(WorkInvalid));
+            assert_eq!(challenges.open(text), Err(InvalidProofOfWork));
         }
-        assert_eq!(Challenges::new(&[2; 32]).open(&URL_SAFE_NO_PAD.encode(&bytes)), Err(WorkInvalid));
+        assert_eq!(Challenges::new(&[2; 32]).open(&URL_SAFE_NO_PAD.encode(&bytes)), Err(InvalidProofOfWork));
     }
 
     #[test]

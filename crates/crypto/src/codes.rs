@@ -129,7 +129,7 @@ mod tests {
             id: ResetId(reset.into()),
             subject: Subject { account: AccountId(account.into()), decoy },
             purpose,
-            source: None,
+            client: None,
             methods: vec![method],
         };
         let limits = AccountLimits::default();
@@ -187,7 +187,7 @@ mod tests {
             id: ResetId("reset".into()),
             subject: Subject { account: AccountId("account".into()), decoy: false },
             purpose: Purpose::ResetPassword,
-            source: None,
+            client: None,
             methods: Vec::new(),
         };
         let (unsent, _) =

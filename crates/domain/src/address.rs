@@ -1,8 +1,8 @@
-//! Which part of a network address is counted as one visitor.
+//! Which part of a network address is counted as one caller.
 
 use std::net::IpAddr;
 
-/// A block of addresses that one visitor is assumed to command: a /24 of IPv4, a /56 of IPv6 (what an access
+/// A block of addresses that one caller is assumed to command: a /24 of IPv4, a /56 of IPv6 (what an access
 /// provider commonly delegates to one customer, RFC 6177).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AddressBlock(String);

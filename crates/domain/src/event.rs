@@ -34,8 +34,9 @@ pub enum Event {
         method: MethodKind,
         /// Guesses that the code still allows.
         guesses_left: u32,
-        /// Until when the account rests, if this guess began a rest.
-        resting_until: Option<Timestamp>,
+        /// When the cooldown ends, if this guess began one.
+        #[serde(rename = "resting_until")]
+        cooldown_until: Option<Timestamp>,
     },
     /// A gate was proved.
     GateProved {
@@ -114,14 +115,16 @@ pub enum Event {
         /// Its kind.
         method: MethodKind,
         /// Its id.
-        id_of_method: String,
+        #[serde(rename = "id_of_method")]
+        method_id: String,
     },
     /// A method was named, or preferred.
     MethodChanged {
         /// Its kind.
         method: MethodKind,
         /// Its id.
-        id_of_method: String,
+        #[serde(rename = "id_of_method")]
+        method_id: String,
     },
     /// A person said that a method is still theirs.
     MethodConfirmed {
@@ -133,7 +136,8 @@ pub enum Event {
         /// Its kind.
         method: MethodKind,
         /// Its id.
-        id_of_method: String,
+        #[serde(rename = "id_of_method")]
+        method_id: String,
     },
     /// Registering was put off.
     RegistrationSkipped,
@@ -189,7 +193,7 @@ mod tests {
             Event::ResetStarted { purpose: Purpose::ResetPassword, decoy: false },
             Event::CodeRequested { method: MethodKind::Mail, decoy: true },
             Event::DeliveryFailed { method: MethodKind::TextMessage },
-            Event::GuessCounted { method: MethodKind::Mail, guesses_left: 2, resting_until: None },
+            Event::GuessCounted { method: MethodKind::Mail, guesses_left: 2, cooldown_until: None },
             Event::GateProved { method: MethodKind::Mail, passed: 1, demanded: 2 },
             Event::OrderPlaced { order: OrderKind::SetPassword, job: "j".into(), keeps_trying_until: None },
             Event::OrderPlaced {
@@ -206,10 +210,10 @@ mod tests {
             Event::SignedOut { everywhere: true },
             Event::FactorProved { method: MethodKind::Passkey },
             Event::MethodBegun { method: MethodKind::Passkey },
-            Event::MethodAdded { method: MethodKind::AuthenticatorApp, id_of_method: "m".into() },
-            Event::MethodChanged { method: MethodKind::Mail, id_of_method: "m".into() },
+            Event::MethodAdded { method: MethodKind::AuthenticatorApp, method_id: "m".into() },
+            Event::MethodChanged { method: MethodKind::Mail, method_id: "m".into() },
             Event::MethodConfirmed { method: MethodKind::Mail },
-            Event::MethodRemoved { method: MethodKind::RecoveryCode, id_of_method: "m".into() },
+            Event::MethodRemoved { method: MethodKind::RecoveryCode, method_id: "m".into() },
             Event::RegistrationSkipped,
             Event::AccountFrozen,
             Event::AccountUnfrozen { by: Unfreezer::Administrator },

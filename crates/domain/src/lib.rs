@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod address;
+pub mod client_info;
 pub mod event;
 pub mod limits;
 pub mod method;
@@ -17,26 +18,27 @@ pub mod reset;
 pub mod session;
 pub mod shared_limit;
 pub mod sign_in;
-pub mod source;
 mod steps;
 pub mod stored;
 pub mod work;
 
 pub use account::{Account, Rules};
+pub use client_info::ClientInfo;
 pub use event::Event;
 pub use limits::AccountLimits;
 pub use method::{Method, MethodId, MethodKind};
 pub use name::UserName;
 pub use policy::Policy;
 pub use refusal::{DirectoryRefusal, StepRefusal};
-pub use registration::{Destination, Held, RegisteredMethod, Registration, Standing, Usable};
+pub use registration::{
+    Credential, Destination, RegisteredMethod, Registration, SessionRequirements, UsableMethod,
+};
 pub use reset::{
     AccountId, JobId, LastStep, Order, OrderKind, Proof, Purpose, RequestDigest, Reset, ResetId, SendId,
     Sent, Subject, Token,
 };
 pub use session::{Level, Next, Session, SessionId};
 pub use sign_in::{Answered, Finished, SignIn, SignInId, SignInRefusal, SignInVerdict, StartSignIn};
-pub use source::Source;
 pub use steps::{
     cancel_order::{Cancelled, Canceller},
     expire_order::Expired,
@@ -46,5 +48,5 @@ pub use steps::{
     show_reset::Shown,
     start_reset::StartReset,
     take_job::{Taker, Taking},
-    verify_code::{AdmittedGuess, Demand, Guessed, ProvedGate, Reservation, RightGuess},
+    verify_code::{AdmittedGuess, CorrectGuess, GateRequirements, GuessTarget, ProvedGate, Reservation},
 };

@@ -1,8 +1,8 @@
-//! Limits of one account: sends, failed guesses, rests, wrong passwords.
+//! Limits of one account: sends, failed guesses, cooldowns, wrong passwords.
 //!
 //! They are keyed by the account (or the decoy), never by the name as typed, and change only in the transaction that
 //! admits the action. They go down by three rules only: a record older than its window is forgotten, a right guess takes
-//! back its own record, and the ladder of rests starts over after 24 hours without a failed guess.
+//! back its own record, and the ladder of cooldowns starts over after 24 hours without a failed guess.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -18,10 +18,10 @@ pub struct AccountLimits {
     pub sends: Vec<SendRecord>,
     /// Guesses of the last 24 hours that were not right (or not compared yet), oldest first.
     pub failed_guesses: Vec<FailedGuess>,
-    /// How many rests there were since the ladder last started over.
-    pub rests: u32,
+    /// How many cooldowns there were since the ladder last started over.
+    pub cooldowns: u32,
     /// Until when the account's resets rest.
-    pub resting_until: Option<Timestamp>,
+    pub cooldown_until: Option<Timestamp>,
     /// When an order was last carried out: resets and sessions that began at or before this moment are over.
     pub completed_at: Option<Timestamp>,
     /// Passwords that were wrong (or whose answer has not come yet), oldest first, since the directory last began to count
@@ -53,9 +53,9 @@ pub struct SendRecord {
 }
 
 impl AccountLimits {
-    /// Refuses while the account rests.
+    /// Refuses while the account is in a cooldown.
     pub fn admit(&self, now: Timestamp) -> Result<(), StepRefusal> {
-        match self.resting_until {
+        match self.cooldown_until {
             Some(until) if now < until => Err(StepRefusal::LimitReached { until }),
             _ => Ok(()),
         }
@@ -94,7 +94,7 @@ impl AccountLimits {
     }
 
     /// Counts a guess as failed before it is compared, or refuses it. A right guess takes its own record back by
-    /// [`Self::take_back`].
+    /// [`Self::release_guess`].
     pub fn count_guess(
         mut self,
         of: &str,
@@ -104,27 +104,27 @@ impl AccountLimits {
         self.admit(now)?;
         self.failed_guesses.retain(|guess| now.duration_since(guess.at) < DAY);
         if self.failed_guesses.is_empty() {
-            self.rests = 0;
+            self.cooldowns = 0;
         }
         self.failed_guesses.push(FailedGuess { at: now, of: of.to_owned() });
         let most = usize::try_from(limits.failed_guesses_per_day.value()).unwrap_or(usize::MAX);
-        let rested = self.failed_guesses.len() >= most;
-        if rested {
-            self.resting_until = Some(now + limits.rest(self.rests));
-            self.rests = self.rests.saturating_add(1);
+        let began_cooldown = self.failed_guesses.len() >= most;
+        if began_cooldown {
+            self.cooldown_until = Some(now + limits.rest(self.cooldowns));
+            self.cooldowns = self.cooldowns.saturating_add(1);
         }
-        Ok((self, Reservation { at: now, of: of.to_owned(), rested }))
+        Ok((self, Reservation { at: now, of: of.to_owned(), began_cooldown }))
     }
 
     /// Takes back the record of a guess that turned out right, and the rest that it alone began.
     #[must_use]
-    pub fn take_back(mut self, reservation: &Reservation) -> Self {
+    pub fn release_guess(mut self, reservation: &Reservation) -> Self {
         let is_it = |guess: &FailedGuess| guess.at == reservation.at && guess.of == reservation.of;
         if let Some(index) = self.failed_guesses.iter().position(is_it) {
             self.failed_guesses.remove(index);
-            if reservation.rested {
-                self.resting_until = None;
-                self.rests = self.rests.saturating_sub(1);
+            if reservation.began_cooldown {
+                self.cooldown_until = None;
+                self.cooldowns = self.cooldowns.saturating_sub(1);
             }
         }
         self
@@ -135,7 +135,7 @@ impl AccountLimits {
     /// for as long as the policy says, or when a right one came.
     pub fn count_password(mut self, limits: &Limits, now: Timestamp) -> Result<Self, StepRefusal> {
         if let Some(newest) = self.wrong_passwords.iter().max() {
-            let until = *newest + limits.wrong_password_rest();
+            let until = *newest + limits.wrong_password_cooldown();
             let most = usize::try_from(limits.wrong_passwords.value()).unwrap_or(usize::MAX);
             if now >= until {
                 self.wrong_passwords.clear();
@@ -157,7 +157,7 @@ impl AccountLimits {
 
     /// The password counted at this moment was not wrong.
     #[must_use]
-    pub fn take_password_back(mut self, counted_at: Timestamp) -> Self {
+    pub fn release_password(mut self, counted_at: Timestamp) -> Self {
         if let Some(index) = self.wrong_passwords.iter().position(|at| *at == counted_at) {
             self.wrong_passwords.remove(index);
         }
@@ -196,7 +196,7 @@ impl AccountLimits {
 
     /// When everything counted here has lost its meaning, so that the store may forget it; never while the account is frozen.
     pub fn forgettable_at(&self, now: Timestamp) -> Option<Timestamp> {
-        let at = self.resting_until.unwrap_or(now).max(now) + DAY;
+        let at = self.cooldown_until.unwrap_or(now).max(now) + DAY;
         self.frozen_at.is_none().then_some(at)
     }
 }

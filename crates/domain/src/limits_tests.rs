@@ -64,9 +64,9 @@ fn the_fifth_failed_guess_begins_a_rest_and_rests_grow() {
     assert_eq!(state.admit(at(4 + 3600)), Ok(()));
 
     state = fail(state, 3604);
-    assert_eq!(state.resting_until, Some(at(3604 + 4 * 3600)));
+    assert_eq!(state.cooldown_until, Some(at(3604 + 4 * 3600)));
     state = fail(state, 3604 + 4 * 3600);
-    assert_eq!(state.resting_until, Some(at(3604 + 28 * 3600)));
+    assert_eq!(state.cooldown_until, Some(at(3604 + 28 * 3600)));
 }
 
 #[test]
@@ -88,9 +88,9 @@ fn failed_guesses_are_forgotten_after_a_day() {
     }
     let day = 24 * 3600;
     let still_there = fail(state.clone(), day - 1);
-    assert!(still_there.resting_until.is_some());
+    assert!(still_there.cooldown_until.is_some());
     let one_forgotten = fail(state, day);
-    assert_eq!(one_forgotten.resting_until, None);
+    assert_eq!(one_forgotten.cooldown_until, None);
 }
 
 #[test]
@@ -103,8 +103,8 @@ fn the_ladder_starts_over_after_a_day_without_failures() {
     for seconds in 0..5 {
         state = fail(state, later + seconds);
     }
-    assert_eq!(state.rests, 1);
-    assert_eq!(state.resting_until, Some(at(later + 4 + 3600)));
+    assert_eq!(state.cooldowns, 1);
+    assert_eq!(state.cooldown_until, Some(at(later + 4 + 3600)));
 }
 
 #[test]
@@ -114,15 +114,15 @@ fn a_right_guess_takes_back_its_own_record_and_rest_only() {
         state = fail(state, seconds);
     }
     let (counted, reservation) = state.clone().count_guess("code", &limits(), at(9)).unwrap();
-    assert!(reservation.rested);
-    assert_eq!(counted.take_back(&reservation), state);
+    assert!(reservation.began_cooldown);
+    assert_eq!(counted.release_guess(&reservation), state);
 }
 
 #[test]
 fn the_same_record_is_taken_back_once() {
     let (counted, reservation) = AccountLimits::default().count_guess("code", &limits(), at(0)).unwrap();
-    let once = counted.take_back(&reservation);
-    assert_eq!(once.clone().take_back(&reservation), once);
+    let once = counted.release_guess(&reservation);
+    assert_eq!(once.clone().release_guess(&reservation), once);
 }
 
 #[test]
@@ -133,6 +133,6 @@ fn guesses_are_counted_for_what_they_are_at() {
     let (state, _) = guess(state, "other", 1);
     let (state, right) = guess(state, "one", 2);
     assert_eq!((state.guesses_at("one"), state.guesses_at("other"), state.guesses_at("none")), (2, 1, 0));
-    let state = state.take_back(&right);
+    let state = state.release_guess(&right);
     assert_eq!((state.guesses_at("one"), state.guesses_at("other")), (1, 1));
 }

@@ -1,14 +1,14 @@
 //! What a person has registered to prove who they are, and what of it counts.
 
 mod change;
-mod standing;
+mod requirements;
 
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{MethodKind, Policy};
 
-pub use change::{Addition, MethodChange, PendingGuess};
-pub use standing::Standing;
+pub use change::{Addition, AdmittedRegistrationGuess, MethodChange};
+pub use requirements::SessionRequirements;
 
 /// What one person has registered.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct Registration {
     /// The methods, each of them proved.
     pub methods: Vec<RegisteredMethod>,
     /// What is being added and not proved yet.
-    pub pending: Option<Pending>,
+    pub pending: Option<PendingMethod>,
     /// How often registering was put off.
     pub skips: u32,
     /// When the person last said that what the directory holds is still theirs.
@@ -31,7 +31,7 @@ pub struct RegisteredMethod {
     /// What the person calls it.
     pub name: String,
     /// What is held of it.
-    pub held: Held,
+    pub held: Credential,
     /// When it was added.
     pub added_at: Timestamp,
     /// When the person last proved it or said that it is still theirs.
@@ -46,7 +46,7 @@ pub struct RegisteredMethod {
 
 /// What is held of a method.
 #[derive(Clone, PartialEq, Eq)]
-pub enum Held {
+pub enum Credential {
     /// A number or address.
     Destination(Destination),
     /// An authenticator app.
@@ -80,7 +80,7 @@ pub struct Destination {
 
 /// What is being added.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Pending {
+pub struct PendingMethod {
     /// What the method will be called by.
     pub id: String,
     /// What the person calls it.
@@ -105,7 +105,7 @@ impl std::fmt::Debug for RegisteredMethod {
     }
 }
 
-impl std::fmt::Debug for Held {
+impl std::fmt::Debug for Credential {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Held({:?})", self.kind())
     }
@@ -117,13 +117,13 @@ impl std::fmt::Debug for Destination {
     }
 }
 
-impl std::fmt::Debug for Pending {
+impl std::fmt::Debug for PendingMethod {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Pending").field("id", &self.id).finish_non_exhaustive()
     }
 }
 
-impl Held {
+impl Credential {
     /// Which kind of method it is.
     pub const fn kind(&self) -> MethodKind {
         match self {
@@ -142,7 +142,7 @@ impl Held {
 
 /// A method that counts now, wherever it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Usable {
+pub struct UsableMethod {
     /// Names it: for what the directory holds, `directory-` and the kind.
     pub id: String,
     /// Its kind.
@@ -152,23 +152,23 @@ pub struct Usable {
     /// The keyed hash of the destination; empty where there is none.
     pub destination: String,
     /// Whether it counts alone: it was neither added within a day nor after a reset.
-    pub is_settled: bool,
+    pub is_trusted: bool,
     /// Whether it is offered first.
     pub is_preferred: bool,
 }
 
 /// How long a new method does not count alone.
-const SETTLING: SignedDuration = SignedDuration::from_hours(24);
+const TRUST_DELAY: SignedDuration = SignedDuration::from_hours(24);
 
 impl Registration {
     /// What counts, of what is registered and what the directory holds: the preferred first, then in the policy's order.
-    pub fn usable(&self, directory: &[Destination], policy: &Policy, now: Timestamp) -> Vec<Usable> {
+    pub fn usable(&self, directory: &[Destination], policy: &Policy, now: Timestamp) -> Vec<UsableMethod> {
         let registered = self.methods.iter().filter(|method| method.held.is_usable());
         let registered = registered.map(|method| method.usable(now));
         let directory = directory.iter().filter(|_| policy.registration.directory_data);
-        let held: Vec<Usable> = directory.filter(|held| !self.has(&held.hash)).map(listed).collect();
+        let held: Vec<UsableMethod> = directory.filter(|held| !self.has(&held.hash)).map(listed).collect();
         let rank = |kind| policy.methods.offered.iter().position(|offered| *offered == kind);
-        let mut usable: Vec<Usable> =
+        let mut usable: Vec<UsableMethod> =
             registered.chain(held).filter(|method| rank(method.kind).is_some()).collect();
         usable.sort_by_key(|method| (!method.is_preferred, rank(method.kind)));
         usable
@@ -200,32 +200,32 @@ impl RegisteredMethod {
     /// Where messages go, where it has a destination.
     pub const fn destination(&self) -> Option<&Destination> {
         match &self.held {
-            Held::Destination(destination) => Some(destination),
-            Held::App { .. } | Held::Passkey { .. } | Held::RecoveryCodes(_) => None,
+            Credential::Destination(destination) => Some(destination),
+            Credential::App { .. } | Credential::Passkey { .. } | Credential::RecoveryCodes(_) => None,
         }
     }
 
-    fn usable(&self, now: Timestamp) -> Usable {
+    fn usable(&self, now: Timestamp) -> UsableMethod {
         let destination = self.destination();
-        Usable {
+        UsableMethod {
             id: self.id.clone(),
             kind: self.kind(),
             hint: destination.map(|held| held.hint.clone()).unwrap_or_default(),
             destination: destination.map(|held| held.hash.clone()).unwrap_or_default(),
-            is_settled: !self.is_after_reset && now.duration_since(self.added_at) >= SETTLING,
+            is_trusted: !self.is_after_reset && now.duration_since(self.added_at) >= TRUST_DELAY,
             is_preferred: self.is_preferred,
         }
     }
 }
 
 /// What the directory holds is as old as it says.
-fn listed(held: &Destination) -> Usable {
-    Usable {
+fn listed(held: &Destination) -> UsableMethod {
+    UsableMethod {
         id: directory_id(held.kind).to_owned(),
         kind: held.kind,
         hint: held.hint.clone(),
         destination: held.hash.clone(),
-        is_settled: true,
+        is_trusted: true,
         is_preferred: false,
     }
 }
@@ -241,18 +241,18 @@ pub const fn directory_id(kind: MethodKind) -> &'static str {
 
 /// Whether what counts is enough for the tenant's minimum of gates. An account of which it is not is answered like a name
 /// that nobody has.
-pub fn can_prove(usable: &[Usable], policy: &Policy) -> bool {
-    are_enough(usable.iter().map(|method| method.kind), policy.gates.required.get(), policy)
+pub fn can_reset(usable: &[UsableMethod], policy: &Policy) -> bool {
+    satisfy_gates(usable.iter().map(|method| method.kind), policy.gates.required.get(), policy)
 }
 
 /// Whether these kinds are enough for a reset.
-pub fn are_enough(kinds: impl IntoIterator<Item = MethodKind>, demanded: u8, policy: &Policy) -> bool {
-    weighed(kinds, false, policy) >= usize::from(demanded)
+pub fn satisfy_gates(kinds: impl IntoIterator<Item = MethodKind>, demanded: u8, policy: &Policy) -> bool {
+    gate_weight(kinds, false, policy) >= usize::from(demanded)
 }
 
 /// How many gates these kinds are worth: each once, a passkey twice where it is enough alone, which it never is for
 /// administrators of Readmit.
-pub fn weighed(
+pub fn gate_weight(
     kinds: impl IntoIterator<Item = MethodKind>,
     is_administrator: bool,
     policy: &Policy,

@@ -6,13 +6,13 @@ mod order;
 
 use jiff::Timestamp;
 
-pub(crate) use self::core::{Core, Fit};
+pub(crate) use self::core::{Core, TokenMatch};
 pub use self::{
     core::{LastStep, Proof},
     names::{AccountId, JobId, Purpose, RequestDigest, ResetId, SendId, Subject, Token},
     order::{Order, OrderKind},
 };
-use crate::{DirectoryRefusal, Method, MethodId, Source};
+use crate::{ClientInfo, DirectoryRefusal, Method, MethodId};
 
 /// The newest code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,8 +113,8 @@ impl Reset {
     }
 
     /// Where it was begun.
-    pub fn source(&self) -> Option<&Source> {
-        self.core().source.as_ref()
+    pub fn client(&self) -> Option<&ClientInfo> {
+        self.core().client.as_ref()
     }
 
     /// When it ends.
@@ -125,7 +125,7 @@ impl Reset {
     /// Until when a token may be of use: to the end of the reset or, where a person lets an order wait longer than that,
     /// until its end can have been shown. Every step but those that show and cancel an order ends with the reset.
     pub fn token_expires_at(&self) -> Timestamp {
-        let order = self.order().filter(|order| order.is_patient);
+        let order = self.order().filter(|order| order.is_deferred);
         order.map_or(self.expires_at(), |order| self.expires_at().max(order.shown_until()))
     }
 

@@ -5,9 +5,9 @@ mod factor;
 
 use jiff::Timestamp;
 
-use crate::{AccountId, AccountLimits, Policy, Source, Standing, StepRefusal};
+use crate::{AccountId, AccountLimits, ClientInfo, Policy, SessionRequirements, StepRefusal};
 
-pub use factor::{AdmittedFactor, SentFactor};
+pub use factor::{AdmittedFactorGuess, SentFactorCode};
 
 /// Names a session: the hash of its reference.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -25,11 +25,11 @@ pub struct Session {
     /// When it began: at the sign-in, whatever references it had since.
     pub began_at: Timestamp,
     /// Where it began.
-    pub source: Option<Source>,
+    pub client: Option<ClientInfo>,
     /// When it was last used, to the minute.
     pub used_at: Timestamp,
     /// The newest code sent as second factor.
-    pub sent: Option<SentFactor>,
+    pub sent: Option<SentFactorCode>,
     /// Whether registering is put off in this session.
     pub has_skipped: bool,
 }
@@ -68,7 +68,7 @@ const NOTED_SECONDS: i64 = 60;
 impl Session {
     /// A session that begins now.
     pub const fn begin(id: SessionId, account: AccountId, level: Level, now: Timestamp) -> Self {
-        Self { id, account, level, began_at: now, source: None, used_at: now, sent: None, has_skipped: false }
+        Self { id, account, level, began_at: now, client: None, used_at: now, sent: None, has_skipped: false }
     }
 
     /// When it ends if it is not used again.
@@ -94,20 +94,22 @@ impl Session {
     }
 
     /// What comes next.
-    pub const fn next(&self, standing: &Standing) -> Next {
+    pub const fn next(&self, requirements: &SessionRequirements) -> Next {
         match self.level {
             Level::MustChange => Next::ChangePassword,
-            Level::Password | Level::Full if standing.is_frozen => Next::LiftFreeze,
-            Level::Password if !standing.usable.is_empty() => Next::Prove,
-            Level::Password | Level::Full if standing.lacks_methods && !self.has_skipped => Next::Register,
-            Level::Password | Level::Full if standing.is_to_confirm => Next::Confirm,
+            Level::Password | Level::Full if requirements.is_frozen => Next::LiftFreeze,
+            Level::Password if !requirements.usable.is_empty() => Next::Prove,
+            Level::Password | Level::Full if requirements.lacks_methods && !self.has_skipped => {
+                Next::Register
+            }
+            Level::Password | Level::Full if requirements.is_to_confirm => Next::Confirm,
             Level::Password | Level::Full => Next::SecurityInfo,
         }
     }
 
     /// Refuses to change the password before what comes first.
-    pub const fn admit_change(&self, standing: &Standing) -> Result<(), StepRefusal> {
-        match self.next(standing) {
+    pub const fn admit_change(&self, requirements: &SessionRequirements) -> Result<(), StepRefusal> {
+        match self.next(requirements) {
             Next::ChangePassword | Next::Confirm | Next::SecurityInfo => Ok(()),
             Next::LiftFreeze => Err(StepRefusal::AccountFrozen),
             Next::Prove => Err(StepRefusal::FactorMissing),
@@ -116,8 +118,8 @@ impl Session {
     }
 
     /// Refuses to show or change what is registered before what comes first.
-    pub const fn admit_registration(&self, standing: &Standing) -> Result<(), StepRefusal> {
-        match self.next(standing) {
+    pub const fn admit_registration(&self, requirements: &SessionRequirements) -> Result<(), StepRefusal> {
+        match self.next(requirements) {
             Next::Register | Next::Confirm | Next::SecurityInfo => Ok(()),
             Next::ChangePassword => Err(StepRefusal::StepNotAllowed),
             Next::LiftFreeze => Err(StepRefusal::AccountFrozen),

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 pub use vocabulary::{SignInRefusal, SignInVerdict};
 
 use crate::{
-    AccountLimits, Event, JobId, Policy, Session, SessionId, Source, StepRefusal, Subject, session::Level,
+    AccountLimits, ClientInfo, Event, JobId, Policy, Session, SessionId, StepRefusal, Subject, session::Level,
 };
 
 /// How long the directory may take. Who waits longer has gone.
@@ -141,7 +141,7 @@ impl SignIn {
             | SignInVerdict::AccountExpired
             | SignInVerdict::NotAtThisTime
             | SignInVerdict::Unreachable
-            | SignInVerdict::CannotTell => limits.take_password_back(self.started_at),
+            | SignInVerdict::CannotTell => limits.release_password(self.started_at),
             // What was not tried for fear of a lockout counts too: asking on must not cost anything but this account.
             SignInVerdict::Wrong | SignInVerdict::Locked | SignInVerdict::NotTried => limits,
         };
@@ -154,7 +154,7 @@ impl SignIn {
     pub fn finish_sign_in(
         mut self,
         session: SessionId,
-        source: Option<Source>,
+        client: Option<ClientInfo>,
         now: Timestamp,
     ) -> Result<Finished, StepRefusal> {
         let verdict = match self.state {
@@ -172,7 +172,7 @@ impl SignIn {
             Err(refusal) => return Ok(Finished::Refused(refusal)),
         };
         self.state = State::Finished;
-        let session = Session { source, ..Session::begin(session, self.subject.account.clone(), level, now) };
+        let session = Session { client, ..Session::begin(session, self.subject.account.clone(), level, now) };
         Ok(Finished::SignedIn { sign_in: self, session, event: Event::SignedIn })
     }
 }

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 
 use crate::reset::{Core, Done, LastStep, Order, Proof, Proved, Proving, Refused, Sent, Writing};
-use crate::{DirectoryRefusal, Method, Purpose, Reset, ResetId, Source, Subject};
+use crate::{ClientInfo, DirectoryRefusal, Method, Purpose, Reset, ResetId, Subject};
 
 /// A reset, laid open.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct StoredReset {
     pub purpose: Purpose,
     pub started_at: Timestamp,
     pub expires_at: Timestamp,
-    pub source: Option<Source>,
+    pub client: Option<ClientInfo>,
     pub methods: Vec<Method>,
     pub demanded: u8,
     pub generation: u32,
@@ -59,7 +59,7 @@ impl From<Reset> for StoredReset {
             purpose: core.purpose,
             started_at: core.started_at,
             expires_at: core.expires_at,
-            source: core.source,
+            client: core.client,
             methods: core.methods,
             demanded: core.demanded,
             generation: core.generation,
@@ -82,7 +82,7 @@ impl TryFrom<StoredReset> for Reset {
             purpose: stored.purpose,
             started_at: stored.started_at,
             expires_at: stored.expires_at,
-            source: stored.source,
+            client: stored.client,
             methods: stored.methods,
             demanded: stored.demanded,
             generation: stored.generation,

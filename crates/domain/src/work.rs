@@ -2,7 +2,7 @@
 
 use crate::Policy;
 
-/// What a visitor must solve before a reset starts.
+/// What a caller must solve before a reset starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Work {
     /// Zero bits of each part.

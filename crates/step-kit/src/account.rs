@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use lambda_kit::rfc3339;
 
 /// The account's rules, with the company's banned words, and when a change is allowed if it is not yet.
-pub fn told_account(account: domain::Account, policy: &Policy, now: Timestamp) -> Account {
+pub fn account_response(account: domain::Account, policy: &Policy, now: Timestamp) -> Account {
     let rules = account.rules;
     let words = policy.passwords.banned_words.iter();
     Account {

@@ -1,7 +1,7 @@
 //! Proofs of work, given out to whoever asks. Nothing is stored for them, so that asking costs nobody anything.
 
 use api_contract::issue_challenge::Response;
-use crypto::challenge::{Challenges, Solved, Terms};
+use crypto::challenge::{ChallengeTerms, Challenges, SolvedChallenge};
 use crypto::keys::Secret;
 use domain::{shared_limit::SharedLimit, work::Work};
 use jiff::{SignedDuration, Timestamp};
@@ -48,7 +48,7 @@ impl ChallengeIssuer {
     }
 
     /// A fresh challenge, harder while guesses fail in numbers, and what it will be once it is solved.
-    pub async fn issue(&self, now: Timestamp) -> Result<(Response, Solved), Failure> {
+    pub async fn issue(&self, now: Timestamp) -> Result<(Response, SolvedChallenge), Failure> {
         let policy = self.settings.policy(now).await?;
         let failed = match self.failed.get(now) {
             Some(failed) => failed,
@@ -56,7 +56,7 @@ impl ChallengeIssuer {
         };
         let work = Work::demanded(failed, &policy);
         let expires_at = now + LIFE;
-        let terms = Terms { difficulty: work.bits, count: work.parts, expires_at };
+        let terms = ChallengeTerms { difficulty: work.bits, count: work.parts, expires_at };
         let id = random()?;
         let challenge = Response {
             challenge: self.challenges.issue(terms, id),
@@ -64,6 +64,6 @@ impl ChallengeIssuer {
             count: work.parts,
             expires_at: rfc3339(expires_at),
         };
-        Ok((challenge, Solved { id: Challenges::name(id), terms }))
+        Ok((challenge, SolvedChallenge { id: Challenges::name(id), terms }))
     }
 }

@@ -13,7 +13,7 @@ const MOST_CHARACTERS: usize = 6_000;
 const MOST_ID_CHARACTERS: usize = 64;
 
 /// The envelopes as they travel to agents, or the problem that they are no envelopes: one at least, one per agent.
-pub fn checked_envelopes(envelopes: Vec<Envelope>) -> Result<Vec<Envelope>, Failure> {
+pub fn validated_envelopes(envelopes: Vec<Envelope>) -> Result<Vec<Envelope>, Failure> {
     let malformed = Failure::refused(ProblemKind::MalformedRequest);
     let mut agents: Vec<&str> = envelopes.iter().map(|envelope| envelope.agent.as_str()).collect();
     agents.sort_unstable();
@@ -47,10 +47,10 @@ mod tests {
 
     #[test]
     fn one_envelope_per_agent() {
-        assert!(checked_envelopes(vec![envelope("a"), envelope("b")]).is_ok());
-        assert!(checked_envelopes(vec![]).is_err());
-        assert!(checked_envelopes(vec![envelope("a"), envelope("a")]).is_err());
-        assert!(checked_envelopes((0..17).map(|n| envelope(&n.to_string())).collect()).is_err());
+        assert!(validated_envelopes(vec![envelope("a"), envelope("b")]).is_ok());
+        assert!(validated_envelopes(vec![]).is_err());
+        assert!(validated_envelopes(vec![envelope("a"), envelope("a")]).is_err());
+        assert!(validated_envelopes((0..17).map(|n| envelope(&n.to_string())).collect()).is_err());
     }
 
     #[test]
@@ -64,7 +64,7 @@ mod tests {
             Envelope { ciphertext: "B".repeat(6_001), ..envelope("a") },
             Envelope { ciphertext: "B+B".into(), ..envelope("a") },
         ] {
-            assert!(checked_envelopes(vec![broken]).is_err());
+            assert!(validated_envelopes(vec![broken]).is_err());
         }
     }
 }

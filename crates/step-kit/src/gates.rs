@@ -4,7 +4,7 @@ mod proved;
 
 use api_contract::verify_code::Response;
 use domain::{
-    AdmittedGuess, Demand, Guessed, Method, MethodId, Policy, Reset, StepRefusal, Token,
+    AdmittedGuess, GateRequirements, GuessTarget, Method, MethodId, Policy, Reset, StepRefusal, Token,
     shared_limit::{SharedLimit, breaker_open},
 };
 use jiff::Timestamp;
@@ -14,11 +14,14 @@ use store::{
     accounts::KnownAccount,
     agents::Agents,
     counters::Counters,
-    resets::{ForGuess, Loaded, Registered},
+    resets::{GuessContext, Loaded, Registered},
     settings::Settings,
 };
 
-use crate::{Bearer, Judge, Presence, Proven, Shown, StepError, failure, retry, told_account, uuid};
+use crate::{
+    FactorVerifier, Presence, ResetAuthenticator, Shown, StepError, VerifiedFactor, account_response,
+    failure, retry, uuid,
+};
 
 /// Proves gates.
 #[derive(Debug)]
@@ -30,9 +33,9 @@ pub struct Gates {
     /// Whom to seal to, once all gates are proved.
     pub agents: Agents,
     /// Judges codes and what people hold.
-    pub judge: Judge,
+    pub verifier: FactorVerifier,
     /// Stores resets and issues tokens.
-    pub bearer: Bearer,
+    pub reset_authenticator: ResetAuthenticator,
 }
 
 /// One guess, as it came.
@@ -49,7 +52,7 @@ pub struct Guess<'a> {
 /// A counted guess, with what it is judged by.
 struct Counted {
     admitted: AdmittedGuess,
-    judged: ForGuess,
+    judged: GuessContext,
     token: Token,
     method: Method,
 }
@@ -59,7 +62,7 @@ enum Right {
     /// The code that was sent.
     Sent,
     /// Something that the person holds.
-    Held(Proven),
+    Credential(VerifiedFactor),
 }
 
 impl Gates {
@@ -71,8 +74,8 @@ impl Gates {
             settings,
             counters: wiring.counters()?,
             agents: wiring.agents()?,
-            judge: Judge::new(&code, &destinations, &wiring.site()?)?,
-            bearer: Bearer::connect(wiring, &token)?,
+            verifier: FactorVerifier::new(&code, &destinations, &wiring.site()?)?,
+            reset_authenticator: ResetAuthenticator::connect(wiring, &token)?,
         })
     }
 
@@ -108,16 +111,17 @@ impl Gates {
         policy: &Policy,
         now: Timestamp,
     ) -> Result<Counted, StepError> {
-        let (judged, token) = self.bearer.admit_guess(guess.token, now).await?;
+        let (judged, token) = self.reset_authenticator.admit_guess(guess.token, now).await?;
         let id = MethodId(guess.method.to_owned());
         let Loaded { reset, limits, versions } = judged.loaded;
         let method = reset.method(&id).cloned();
         let admitted = reset.admit_guess(token, &id, limits, policy, now)?;
         let method = method.ok_or(StepRefusal::MethodUnknown)?;
         let (account, limits) = (&reset.subject().account, &admitted.limits);
-        let versions = self.bearer.resets().count_guess(&versions, account, limits, attempt, now).await?;
+        let versions =
+            self.reset_authenticator.resets().count_guess(&versions, account, limits, attempt, now).await?;
         let loaded = Loaded { limits: limits.clone(), versions, reset };
-        Ok(Counted { judged: ForGuess { loaded, ..judged }, admitted, token, method })
+        Ok(Counted { judged: GuessContext { loaded, ..judged }, admitted, token, method })
     }
 
     /// Nothing where what was shown is wrong. For a decoy none is right.
@@ -125,21 +129,22 @@ impl Gates {
         &self,
         guess: Guess<'_>,
         admitted: &AdmittedGuess,
-        judged: &ForGuess,
+        judged: &GuessContext,
         method: &Method,
         now: Timestamp,
     ) -> Result<Option<Right>, Failure> {
         match (&admitted.guess.guessed, guess.shown) {
-            (Guessed::Sent(_), Shown::Code(code)) => {
-                let is_right = self.judge.codes.matches(&judged.loaded.reset, code);
+            (GuessTarget::Sent(_), Shown::Code(code)) => {
+                let is_right = self.verifier.codes.matches(&judged.loaded.reset, code);
                 Ok(is_right.then_some(Right::Sent))
             }
-            (Guessed::Sent(_), Shown::Passkey { .. }) => Ok(None),
-            (Guessed::Held(_), shown) => {
+            (GuessTarget::Sent(_), Shown::Passkey { .. }) => Ok(None),
+            (GuessTarget::Credential(_), shown) => {
                 let account = &judged.loaded.reset.subject().account;
                 let registration = &judged.registration.registration;
-                let proven = self.judge.judge(account, registration, method.kind, shown, now)?;
-                Ok(proven.filter(|_| !method.decoy).map(Right::Held))
+                let verified_factor =
+                    self.verifier.verifier(account, registration, method.kind, shown, now)?;
+                Ok(verified_factor.filter(|_| !method.decoy).map(Right::Credential))
             }
         }
     }
@@ -154,7 +159,11 @@ impl Gates {
     /// Writes down a guess by which no gate was proved.
     async fn note(&self, counted: &Counted, now: Timestamp) -> Result<(), Failure> {
         let Loaded { reset, versions, .. } = &counted.judged.loaded;
-        Ok(self.bearer.resets().note_guess(reset, versions, &counted.admitted.event, now).await?)
+        Ok(self
+            .reset_authenticator
+            .resets()
+            .note_guess(reset, versions, &counted.admitted.event, now)
+            .await?)
     }
 
     /// Counts a failed guess of the tenant. The line that tells of an open breaker is what the alarm listens to.
@@ -181,7 +190,7 @@ impl Gates {
         let (loaded, right, registered) = if let Some((loaded, right)) = first {
             (loaded, right, judged.registration.clone())
         } else {
-            let (judged, _) = self.bearer.admit_guess(guess.token, now).await?;
+            let (judged, _) = self.reset_authenticator.admit_guess(guess.token, now).await?;
             let Some(right) = self.compare(guess, admitted, &judged, method, now)? else { return Ok(None) };
             (judged.loaded, right, judged.registration)
         };
@@ -190,7 +199,10 @@ impl Gates {
         let proved = reset.prove_gate(*token, &admitted.guess, limits, demand, policy, now)?;
         let used = used(registered, method, right, now)?;
         let (reset, limits, event) = (proved.reset, Some(&proved.limits), &proved.event);
-        self.bearer.resets().save_registered(&versions, &reset, limits, used.as_ref(), event, now).await?;
+        self.reset_authenticator
+            .resets()
+            .save_registered(&versions, &reset, limits, used.as_ref(), event, now)
+            .await?;
         Ok(Some(reset))
     }
 
@@ -201,12 +213,12 @@ impl Gates {
         policy: &Policy,
         now: Timestamp,
     ) -> Result<Response, Failure> {
-        let token = self.bearer.token_for(&reset)?;
+        let token = self.reset_authenticator.token_for(&reset)?;
         let gates = proved::gates(&reset);
         let next = proved::next(&reset);
         let (account, seal) = if matches!(reset, Reset::Proved(_)) {
             let presence = Presence::find(&self.agents, now).await?;
-            (known.map(|known| told_account(known.account, policy, now)), proved::seal(&reset, presence))
+            (known.map(|known| account_response(known.account, policy, now)), proved::seal(&reset, presence))
         } else {
             (None, None)
         };
@@ -215,17 +227,23 @@ impl Gates {
 }
 
 /// How many gates this account needs, after this proof.
-fn demand(judged: &ForGuess, method: &Method, right: &Right, policy: &Policy, now: Timestamp) -> Demand {
+fn demand(
+    judged: &GuessContext,
+    method: &Method,
+    right: &Right,
+    policy: &Policy,
+    now: Timestamp,
+) -> GateRequirements {
     let directory = judged.account.as_ref().map(|known| known.directory.as_slice()).unwrap_or_default();
     let usable = judged.registration.registration.usable(directory, policy, now);
     let settled = usable.iter().find(|usable| match right {
         Right::Sent => usable.kind == method.kind && usable.destination == method.destination,
-        Right::Held(proven) => usable.id == proven.method,
+        Right::Credential(verified_factor) => usable.id == verified_factor.method,
     });
-    Demand {
+    GateRequirements {
         administrator: judged.account.as_ref().is_some_and(|known| known.account.administrator),
         breaker_open: breaker_open(judged.failed_guesses, policy),
-        is_unsettled: !settled.is_some_and(|usable| usable.is_settled),
+        is_untrusted: !settled.is_some_and(|usable| usable.is_trusted),
     }
 }
 
@@ -238,7 +256,7 @@ fn used(
 ) -> Result<Option<Registered>, StepRefusal> {
     let Registered { registration, version } = registered;
     let (id, held) = match right {
-        Right::Held(proven) => (Some(proven.method), Some(proven.held)),
+        Right::Credential(verified_factor) => (Some(verified_factor.method), Some(verified_factor.held)),
         Right::Sent => {
             let mut methods = registration.methods.iter();
             let is_it = |hash: &str| hash == method.destination;

@@ -12,7 +12,7 @@ use store::{
     settings::Settings,
 };
 
-use crate::{Admitted, Bearer, StepError, retry, uuid};
+use crate::{Admitted, ResetAuthenticator, StepError, retry, uuid};
 
 /// Places orders.
 #[derive(Debug)]
@@ -20,7 +20,7 @@ pub struct Orders {
     /// The policy.
     pub settings: Settings,
     /// Stores resets and issues tokens.
-    pub bearer: Bearer,
+    pub reset_authenticator: ResetAuthenticator,
     /// Where jobs are queued.
     pub jobs: JobsQueue,
     /// Where the ends of those that are let wait are queued.
@@ -29,13 +29,13 @@ pub struct Orders {
 
 /// What is to be ordered.
 #[derive(Debug)]
-pub struct Wanted {
+pub struct OrderRequest {
     /// Digest of the request.
     pub request: RequestDigest,
     /// What agents are told to do.
     pub order: job::Order,
     /// Whether it waits for an agent.
-    pub is_patient: bool,
+    pub is_deferred: bool,
 }
 
 /// A transition of the rules that places an order.
@@ -49,8 +49,8 @@ impl Orders {
         let connecting = wiring.settings_and_secrets([SecretName::Token], now());
         let (connected, ()) = tokio::join!(connecting, jobs.warm());
         let (settings, [token]) = connected?;
-        let bearer = Bearer::connect(wiring, &token)?;
-        Ok(Self { settings, bearer, jobs, deadlines: wiring.deadlines_queue()? })
+        let reset_authenticator = ResetAuthenticator::connect(wiring, &token)?;
+        Ok(Self { settings, reset_authenticator, jobs, deadlines: wiring.deadlines_queue()? })
     }
 
     /// Places an order, queues its job and returns the new token. A repeated request queues the same job again, which is
@@ -58,22 +58,22 @@ impl Orders {
     pub async fn place(
         &self,
         token: Option<&str>,
-        wanted: Wanted,
+        wanted: OrderRequest,
         place: Place,
         now: Timestamp,
     ) -> Result<String, Failure> {
         let policy = self.settings.policy(now).await?;
-        let Wanted { request, order, is_patient } = wanted;
+        let OrderRequest { request, order, is_deferred } = wanted;
         let agents = sealed_to(&order);
-        let placed = PlacedOrder { job: JobId(uuid(random()?)), request, agents, is_patient };
+        let placed = PlacedOrder { job: JobId(uuid(random()?)), request, agents, is_deferred };
         let (reset, placed) = retry(now, || self.decide(token, placed.clone(), place, &policy, now)).await?;
         if let Some(placed) = placed {
-            if placed.is_patient {
+            if placed.is_deferred {
                 self.deadlines.queue(reset.id(), &placed.job, placed.expires_at, now).await?;
             }
             self.jobs.send(&job(&reset, &placed, order)).await?;
         }
-        self.bearer.token_for(&reset)
+        self.reset_authenticator.token_for(&reset)
     }
 
     async fn decide(
@@ -84,11 +84,14 @@ impl Orders {
         policy: &Policy,
         now: Timestamp,
     ) -> Result<(Reset, Option<Order>), StepError> {
-        let Admitted { loaded, token } = self.bearer.admit(token, now).await?;
+        let Admitted { loaded, token } = self.reset_authenticator.admit(token, now).await?;
         match place(loaded.reset, token, placed, &loaded.limits, policy, now)? {
             Ordered::Repeated { reset, order } => Ok((reset, order)),
             Ordered::Placed { reset, order, limits, event } => {
-                self.bearer.resets().save(&loaded.versions, &reset, limits.as_ref(), &event, now).await?;
+                self.reset_authenticator
+                    .resets()
+                    .save(&loaded.versions, &reset, limits.as_ref(), &event, now)
+                    .await?;
                 Ok((reset, Some(order)))
             }
         }
@@ -107,7 +110,7 @@ fn job(reset: &Reset, placed: &Order, order: job::Order) -> Job {
         ordered_at: placed.ordered_at.as_second(),
         expires_at: placed.expires_at.as_second(),
         reset_expires_at: reset.expires_at().as_second(),
-        is_patient: placed.is_patient,
+        is_deferred: placed.is_deferred,
         order,
     }
 }

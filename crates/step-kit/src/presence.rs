@@ -21,21 +21,21 @@ impl Presence {
     }
 
     /// Whether all are away, so that nothing can be done at once.
-    pub fn all_are_away(&self) -> bool {
+    pub fn all_offline(&self) -> bool {
         !self.agents.iter().any(|agent| agent.is_alive(self.now))
     }
 
     /// Whom a password is to be sealed to: those that are alive, or, where all are away, the last known keys.
-    pub fn to_seal_to(self) -> Vec<KnownAgent> {
-        let all_are_away = self.all_are_away();
-        let wanted = self.agents.iter().filter(|agent| all_are_away || agent.is_alive(self.now));
+    pub fn recipients(self) -> Vec<KnownAgent> {
+        let all_offline = self.all_offline();
+        let wanted = self.agents.iter().filter(|agent| all_offline || agent.is_alive(self.now));
         wanted.cloned().collect()
     }
 
     /// What a page seals with, under this binding; nothing where there is no agent.
     pub fn seal(self, binding: String) -> Option<Seal> {
-        let waits = self.all_are_away();
-        let agents = self.to_seal_to().into_iter();
+        let waits = self.all_offline();
+        let agents = self.recipients().into_iter();
         let agents: Vec<AgentKey> =
             agents.map(|agent| AgentKey { id: agent.id, public_key: agent.keys.sealing_key }).collect();
         (!agents.is_empty()).then_some(Seal { binding, agents, waits })
@@ -52,7 +52,7 @@ impl Presence {
     }
 
     /// Whether there is no agent at all, so that waiting for one is of no use.
-    pub fn is_nobody(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.agents.is_empty()
     }
 }

@@ -8,7 +8,7 @@ use store::counters::Counted;
 use crate::seconds_until;
 
 /// Refuses what a shared limit does not admit.
-pub fn refuse_reached(counted: Counted, now: Timestamp) -> Result<(), Failure> {
+pub fn refuse_if_reached(counted: Counted, now: Timestamp) -> Result<(), Failure> {
     match counted {
         Counted::Allowed => Ok(()),
         Counted::Reached { until } => {

@@ -16,7 +16,7 @@ use crate::{
     limits::{self, limits_key},
     registrations::{self, registration_key},
     table::{Table, key},
-    together::{Place, Together},
+    together::{BatchGet, Place},
 };
 use crypto::keys::NameKey;
 
@@ -66,7 +66,7 @@ impl Accounts {
         };
         let places = [account_key(&wanted), limits_key(&wanted), registration_key(&wanted)]
             .map(|pk| Place::new(&self.0.name, pk));
-        let mut found = Together::load(&self.0.client, "loading an account and its limits", &places).await?;
+        let mut found = BatchGet::load(&self.0.client, "loading an account and its limits", &places).await?;
         let [account, counted, registered] = &places;
         let account = found.take(account).as_ref().map(read_account).transpose()?;
         // An index entry whose account has just left leads to the decoy's name with the limits of the account.

@@ -6,9 +6,8 @@ use jiff::{Timestamp, tz::TimeZone};
 use serde_json::Value;
 
 use crate::{
-    StoreError,
+    StoreError, client_info,
     item::{Attributes, attributes, text},
-    source,
     table::put_version,
 };
 
@@ -66,7 +65,7 @@ impl<'a> Record<'a> {
             at,
             about: [("account", account.clone()), ("reset", reset.id().0.clone())]
                 .into_iter()
-                .chain(source::told(reset.source()))
+                .chain(client_info::attributes(reset.client()))
                 .collect(),
             fact: Fact::Event(event),
         }

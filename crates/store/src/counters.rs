@@ -8,7 +8,7 @@ use tracing::instrument;
 use crate::{
     StoreError,
     table::{Table, key, update_refused},
-    together::{Place, Together},
+    together::{BatchGet, Place},
 };
 
 const COUNT: &str = "counting towards a shared limit";
@@ -102,7 +102,7 @@ impl Counters {
     #[instrument(level = "debug", skip_all)]
     pub async fn recent(&self, limit: &SharedLimit, now: Timestamp) -> Result<u32, StoreError> {
         let places = recent_places(&self.0.name, limit, now);
-        let mut found = Together::load(&self.0.client, "reading a shared limit", &places).await?;
+        let mut found = BatchGet::load(&self.0.client, "reading a shared limit", &places).await?;
         recent_in(&mut found, &places)
     }
 
@@ -148,7 +148,7 @@ pub(crate) fn recent_places(table: &str, limit: &SharedLimit, now: Timestamp) ->
 }
 
 /// The sum of what lies there.
-pub(crate) fn recent_in(found: &mut Together, places: &[Place]) -> Result<u32, StoreError> {
+pub(crate) fn recent_in(found: &mut BatchGet, places: &[Place]) -> Result<u32, StoreError> {
     let mut counts = places.iter().filter_map(|place| found.take(place)).map(|item| item.number("counted"));
     counts.try_fold(0_u32, |sum, counted| Ok(sum.saturating_add(counted?)))
 }

@@ -1,4 +1,4 @@
-//! Freezing accounts, and letting them be used again.
+//! AccountFreezes accounts, and letting them be used again.
 
 use aws_sdk_dynamodb::Client;
 use domain::{AccountId, AccountLimits, Event};
@@ -14,12 +14,12 @@ use crate::{
 
 /// Freezes accounts.
 #[derive(Debug, Clone)]
-pub struct Freezing {
+pub struct AccountFreezes {
     accounts: Table,
     audit: String,
 }
 
-impl Freezing {
+impl AccountFreezes {
     /// In these tables.
     pub const fn new(client: Client, accounts: String, audit: String) -> Self {
         Self { accounts: Table { client, name: accounts }, audit }

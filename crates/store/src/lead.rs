@@ -21,7 +21,7 @@ const LEADING: &str = "leading a sync";
 
 /// The lease, in the table of settings.
 #[derive(Debug, Clone)]
-pub struct Lead(Table);
+pub struct LeaderLease(Table);
 
 /// Who leads, as the agent that asked may know it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub struct Whole {
     pub domain: Option<String>,
 }
 
-impl Lead {
+impl LeaderLease {
     /// In this table.
     pub const fn new(client: Client, settings: String) -> Self {
         Self(Table { client, name: settings })

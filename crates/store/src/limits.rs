@@ -64,8 +64,8 @@ pub(crate) fn read(item: Option<&Item>) -> Result<(AccountLimits, LimitsVersion)
         sends,
         failed_guesses: item.list("failed_guesses")?.iter().map(read_guess).collect::<Result<_, _>>()?,
         wrong_passwords: read_moments(&passwords)?,
-        rests: item.number("rests")?,
-        resting_until: item.optional("resting_until", Item::moment)?,
+        cooldowns: item.number("rests")?,
+        cooldown_until: item.optional("resting_until", Item::moment)?,
         completed_at: item.optional("completed_at", Item::moment)?,
         signed_out_at: item.optional("signed_out_at", Item::moment)?,
         frozen_at: item.optional("frozen_at", Item::moment)?,
@@ -85,10 +85,10 @@ pub(crate) fn write(account: &AccountId, limits: &AccountLimits, version: u64, n
         ("sends", list(sends)),
         ("failed_guesses", list(limits.failed_guesses.iter().map(write_guess))),
         ("wrong_passwords", write_moments(&limits.wrong_passwords)),
-        ("rests", number(limits.rests)),
+        ("rests", number(limits.cooldowns)),
     ]);
     let moments = [
-        ("resting_until", limits.resting_until),
+        ("resting_until", limits.cooldown_until),
         ("completed_at", limits.completed_at),
         ("signed_out_at", limits.signed_out_at),
         ("frozen_at", limits.frozen_at),
@@ -143,8 +143,8 @@ mod tests {
         fn limits_are_read_as_they_were_written(
             sends in prop::collection::vec((instant(), "[a-z]{1,9}"), 0..6),
             failed_guesses in prop::collection::vec((instant(), "[a-z]{1,9}"), 0..6),
-            rests in any::<u32>(),
-            resting_until in prop::option::of(instant()),
+            cooldowns in any::<u32>(),
+            cooldown_until in prop::option::of(instant()),
             completed_at in prop::option::of(instant()),
             wrong_passwords in prop::collection::vec(instant(), 0..6),
             signed_out_at in prop::option::of(instant()),
@@ -155,7 +155,7 @@ mod tests {
             let sends = sends.into_iter().map(|(at, destination)| SendRecord { at, destination }).collect();
             let failed_guesses = failed_guesses.into_iter().map(|(at, of)| FailedGuess { at, of }).collect();
             let limits = AccountLimits {
-                sends, failed_guesses, rests, resting_until, completed_at, wrong_passwords, signed_out_at, frozen_at,
+                sends, failed_guesses, cooldowns, cooldown_until, completed_at, wrong_passwords, signed_out_at, frozen_at,
             };
 
             let item = Item::new("LIMITS#a", write(&AccountId("a".into()), &limits, version, now));

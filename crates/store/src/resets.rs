@@ -13,9 +13,9 @@ use domain::{AccountId, AccountLimits, Event, Reset, ResetId, stored::StoredRese
 use jiff::Timestamp;
 use tracing::instrument;
 
-pub use delivery::{Attempt, ForDelivery};
-pub use guess::{ForGuess, Registered};
-pub use notices::{ForNotice, Notice};
+pub use delivery::{Attempt, DeliveryContext};
+pub use guess::{GuessContext, Registered};
+pub use notices::{Notice, NoticeContext};
 pub use report::Alone;
 
 /// The item of a reset at a version.
@@ -30,7 +30,7 @@ use crate::{
     limits::{self, limits_key},
     registrations,
     table::{Table, key, put_version},
-    together::{Place, Together},
+    together::{BatchGet, Place},
 };
 
 /// The store of resets.
@@ -90,7 +90,7 @@ impl Resets {
     pub async fn load(&self, id: &ResetId, account: &AccountId) -> Result<Option<Loaded>, StoreError> {
         let counted = Place::new(&self.accounts.name, limits_key(account));
         let places = [self.place(id), counted.clone()];
-        let mut found = Together::load(&self.table.client, "loading a reset", &places).await?;
+        let mut found = BatchGet::load(&self.table.client, "loading a reset", &places).await?;
         let Some(alone) = self.take_from(&mut found, id, account)? else { return Ok(None) };
         loaded(alone, found.take(&counted).as_ref()).map(Some)
     }
@@ -122,7 +122,7 @@ impl Resets {
     /// The reset among what was read with it. Nothing, if it is another account's than what was read with it.
     fn take_from(
         &self,
-        found: &mut Together,
+        found: &mut BatchGet,
         id: &ResetId,
         account: &AccountId,
     ) -> Result<Option<Alone>, StoreError> {

@@ -18,12 +18,13 @@ use crate::{
     StoreError,
     accounts::{KnownAccount, account_key, read_account},
     audit::{Fact, Record},
+    client_info,
     limits::{self, LimitsVersion, limits_key},
     registrations::{self, RegistrationVersion, registration_key},
     resets::{Tables, write_reset},
-    sign_ins, source,
+    sign_ins,
     table::{Table, check_version, key, put_refused, put_version},
-    together::{Place, Together},
+    together::{BatchGet, Place},
 };
 
 /// Random bytes of a reference.
@@ -110,7 +111,7 @@ pub enum Outcome<'a> {
 
 /// What a step decided: all of it is saved, or nothing.
 #[derive(Debug, Clone, Copy)]
-pub struct Decided<'a> {
+pub struct SessionChange<'a> {
     /// What becomes of the session.
     pub outcome: Outcome<'a>,
     /// What is counted for the account, where that changed.
@@ -147,7 +148,7 @@ impl Sessions {
         let places = [account_key(of), limits_key(of), registration_key(of)]
             .map(|pk| Place::new(&self.accounts.name, pk));
         let mut found =
-            Together::load(&self.table.client, "loading the account of a session", &places).await?;
+            BatchGet::load(&self.table.client, "loading the account of a session", &places).await?;
         let [account, counted, registered] = &places;
         let (limits, limits_version) = limits::read(found.take(counted).as_ref())?;
         let (registration, registration_version) = registrations::read(found.take(registered).as_ref())?;
@@ -176,7 +177,7 @@ impl Sessions {
     ) -> Result<(), StoreError> {
         let finished = sign_ins::write_sign_in(sign_in, read + 1);
         let mut record = sign_ins::record(sign_in, read + 1, event, session.began_at);
-        record.about.extend(source::told(session.source.as_ref()));
+        record.about.extend(client_info::attributes(session.client.as_ref()));
         let items = vec![
             put_version(&self.table.name, finished, Some(read))?,
             put_version(&self.table.name, item::write(session, 1, policy), None)?,
@@ -215,7 +216,7 @@ impl Sessions {
     pub async fn save(
         &self,
         read: &Loaded,
-        decided: Decided<'_>,
+        decided: SessionChange<'_>,
         policy: &Policy,
         now: Timestamp,
     ) -> Result<(), StoreError> {
@@ -285,7 +286,7 @@ fn record<'a>(session: &Session, once: &str, event: &'a Event, at: Timestamp) ->
         id: format!("session#{}#{once}", session.id.0),
         at,
         about: iter::once(("account", session.account.0.clone()))
-            .chain(source::told(session.source.as_ref()))
+            .chain(client_info::attributes(session.client.as_ref()))
             .collect(),
         fact: Fact::Event(event),
     }

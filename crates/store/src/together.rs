@@ -41,9 +41,9 @@ struct Incomplete;
 
 /// What one call found.
 #[derive(Debug)]
-pub(crate) struct Together(HashMap<Place, Attributes>);
+pub(crate) struct BatchGet(HashMap<Place, Attributes>);
 
-impl Together {
+impl BatchGet {
     /// Reads at most a hundred items (none at all without a call), each as it is at this moment.
     pub(crate) async fn load(
         client: &Client,

@@ -9,8 +9,8 @@ use crate::{
     agent_sessions::AgentSessions,
     agents::Agents,
     counters::Counters,
-    freezing::Freezing,
-    lead::Lead,
+    freezing::AccountFreezes,
+    lead::LeaderLease,
     queues::{CodesQueue, DeadlinesQueue, JobsQueue},
     resets::{Resets, Tables},
     secrets::{self, SecretName},
@@ -72,8 +72,8 @@ impl Wiring {
     }
 
     /// Which agent leads the sync.
-    pub fn lead(&self) -> Result<Lead, MissingSetting> {
-        Ok(Lead::new(self.clients.dynamodb(), self.required("SETTINGS_TABLE")?))
+    pub fn lead(&self) -> Result<LeaderLease, MissingSetting> {
+        Ok(LeaderLease::new(self.clients.dynamodb(), self.required("SETTINGS_TABLE")?))
     }
 
     /// Credentials for agents.
@@ -104,9 +104,9 @@ impl Wiring {
     }
 
     /// Freezes accounts.
-    pub fn freezing(&self) -> Result<Freezing, MissingSetting> {
+    pub fn freezing(&self) -> Result<AccountFreezes, MissingSetting> {
         let (accounts, audit) = (self.required("ACCOUNTS_TABLE")?, self.required("AUDIT_TABLE")?);
-        Ok(Freezing::new(self.clients.dynamodb(), accounts, audit))
+        Ok(AccountFreezes::new(self.clients.dynamodb(), accounts, audit))
     }
 
     /// The sessions.

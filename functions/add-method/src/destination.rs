@@ -10,8 +10,8 @@ use crypto::{destinations::NONCE_BYTES, masks::mask};
 use domain::{AccountId, Destination, Event, MethodKind, Policy, UserName, registration::Addition};
 use lambda_kit::{Failure, random, rfc3339};
 use messaging::messages::CodePurpose;
-use step_kit::{StepError, Visitor, retry, seconds_until};
-use store::sessions::{Decided, Outcome};
+use step_kit::{SignedInUser, StepError, retry, seconds_until};
+use store::sessions::{Outcome, SessionChange};
 
 use crate::{AddMethod, New};
 
@@ -25,10 +25,10 @@ impl AddMethod {
     ) -> Result<Response, Failure> {
         let plain = spelled(kind, typed, new.policy);
         let plain = plain.ok_or_else(|| Failure::refused(ProblemKind::DestinationInvalid))?;
-        let (code, nonce, counted) = (self.courier.code(new.policy)?, random()?, AtomicBool::new(false));
-        let (visitor, to, sent) =
+        let (code, nonce, counted) = (self.code_sender.code(new.policy)?, random()?, AtomicBool::new(false));
+        let (user, to, sent) =
             retry(new.now, || self.begin(new, kind, &plain, (&code, nonce), &counted)).await?;
-        self.courier.send(&visitor.account, &to, CodePurpose::Register, &code, new.policy).await?;
+        self.code_sender.send(&user.account, &to, CodePurpose::Register, &code, new.policy).await?;
         Ok(Response { sent: Some(sent), ..new.answer() })
     }
 
@@ -39,10 +39,10 @@ impl AddMethod {
         plain: &str,
         (code, nonce): (&str, [u8; NONCE_BYTES]),
         counted: &AtomicBool,
-    ) -> Result<(Visitor, Destination, Sent), StepError> {
-        let visitor = self.visitors.admit(new.request, new.policy, new.now).await?;
-        let loaded = &visitor.loaded;
-        loaded.session.admit_registration(&visitor.standing)?;
+    ) -> Result<(SignedInUser, Destination, Sent), StepError> {
+        let user = self.session_authenticator.admit(new.request, new.policy, new.now).await?;
+        let loaded = &user.loaded;
+        loaded.session.admit_registration(&user.requirements)?;
         let account = &loaded.session.account;
         if kind == MethodKind::Mail {
             self.refuse_work_mail(account, plain, new).await?;
@@ -52,25 +52,25 @@ impl AddMethod {
         let (limits, pause) = loaded.limits.clone().count_send(&to.hash, &new.policy.limits, new.now)?;
         // Once, however often the race for the registration is lost.
         if !counted.swap(true, Ordering::Relaxed) {
-            self.courier.count(&new.request.source_address, kind, &to.hash, new.policy, new.now).await?;
+            self.code_sender.count(&new.request.source_address, kind, &to.hash, new.policy, new.now).await?;
         }
-        let digest = self.judge.codes.of_method(account, &new.id, &to.hash, code);
+        let digest = self.verifier.codes.of_method(account, &new.id, &to.hash, code);
         let addition = Addition::Destination { destination: to.clone(), code: digest.as_bytes().to_vec() };
         let (id, name) = (new.id.clone(), new.name.clone());
         let registration = loaded.registration.clone().add_method(id, name, addition, new.policy, new.now);
-        let decided = Decided {
+        let decided = SessionChange {
             outcome: Outcome::Kept,
             limits: Some(&limits),
             registration: Some(&registration),
             event: &Event::CodeRequested { method: kind, decoy: false },
         };
-        self.visitors.sessions.save(loaded, decided, new.policy, new.now).await?;
+        self.session_authenticator.sessions.save(loaded, decided, new.policy, new.now).await?;
         let sent = Sent {
             code_length: u8::try_from(new.policy.limits.code_digits.value()).map_err(Failure::internal)?,
             code_expires_at: rfc3339(new.now + new.policy.limits.code_life(kind)),
             resend_after_seconds: seconds_until(new.now + pause, new.now),
         };
-        Ok((visitor, to, sent))
+        Ok((user, to, sent))
     }
 
     fn destination(
@@ -84,7 +84,7 @@ impl AddMethod {
             kind,
             hint: mask(kind, plain),
             hash: self.names.destination(kind, plain),
-            sealed: self.courier.destinations.seal(account, kind, plain, nonce)?,
+            sealed: self.code_sender.destinations.seal(account, kind, plain, nonce)?,
         })
     }
 

@@ -1,8 +1,8 @@
 //! Begins to register a method: sends a code to a destination, makes the secret of an app, asks for a passkey, or makes
 //! recovery codes, which count at once.
 
+mod credential;
 mod destination;
-mod held;
 mod serve;
 
 use api_contract::{
@@ -13,7 +13,7 @@ use crypto::names::NameKey;
 use domain::{MethodKind, Policy};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random};
-use step_kit::{Courier, Judge, Visitors, checked_name, uuid};
+use step_kit::{CodeSender, FactorVerifier, SessionAuthenticator, uuid, validate_name};
 use store::{accounts::Accounts, settings::Settings};
 
 pub use serve::serve;
@@ -24,15 +24,15 @@ pub struct AddMethod {
     /// The policy and the directory's domains.
     pub settings: Settings,
     /// Admits who is signed in.
-    pub visitors: Visitors,
+    pub session_authenticator: SessionAuthenticator,
     /// Whose a work mail is.
     pub accounts: Accounts,
     /// Keyed hashes of names and destinations.
     pub names: NameKey,
     /// Makes and sends codes.
-    pub courier: Courier,
+    pub code_sender: CodeSender,
     /// Makes what people hold.
-    pub judge: Judge,
+    pub verifier: FactorVerifier,
 }
 
 /// What is being added, beside its kind.
@@ -48,7 +48,7 @@ impl AddMethod {
     /// Begins with it. The answer has what the person needs to prove it.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let name = request.body.name.clone().unwrap_or_default().trim().to_owned();
-        checked_name(&name)?;
+        validate_name(&name)?;
         let policy = self.settings.policy(now).await?;
         let new = New { request: &request, id: uuid(random()?), name, policy: &policy, now };
         let kind = kind(request.body.kind);

@@ -2,7 +2,7 @@
 
 use api_contract::add_method::AddMethod as Step;
 use lambda_kit::now;
-use step_kit::{Courier, Judge, Visitors};
+use step_kit::{CodeSender, FactorVerifier, SessionAuthenticator};
 use store::{SecretName, Wiring};
 
 use crate::AddMethod;
@@ -11,12 +11,12 @@ use crate::AddMethod;
 pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
     let wanted = [SecretName::Code, SecretName::Destination, SecretName::Name];
     let (settings, [code, destinations, names]) = wiring.settings_and_secrets(wanted, now()).await?;
-    let visitors = Visitors::connect(wiring)?;
+    let session_authenticator = SessionAuthenticator::connect(wiring)?;
     let step = AddMethod {
-        judge: Judge::new(&code, &destinations, &visitors.site)?,
-        courier: Courier::connect(wiring, &destinations)?,
+        verifier: FactorVerifier::new(&code, &destinations, &session_authenticator.site)?,
+        code_sender: CodeSender::connect(wiring, &destinations)?,
         settings,
-        visitors,
+        session_authenticator,
         accounts: wiring.accounts()?,
         names: names.name_key(),
     };

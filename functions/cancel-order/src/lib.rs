@@ -10,7 +10,7 @@ use crypto::{link::Links, signer::TokenError};
 use domain::{Cancelled, Canceller, JobId, ResetId};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
-use step_kit::{Admitted, Bearer, StepError, retry};
+use step_kit::{Admitted, ResetAuthenticator, StepError, retry};
 use store::resets::Loaded;
 
 pub use serve::serve;
@@ -19,7 +19,7 @@ pub use serve::serve;
 #[derive(Debug)]
 pub struct CancelOrder {
     /// Stores resets and reads their tokens.
-    pub bearer: Bearer,
+    pub reset_authenticator: ResetAuthenticator,
     /// Reads links.
     pub links: Links,
 }
@@ -34,7 +34,7 @@ impl CancelOrder {
     async fn cancel(&self, token: Option<&str>, now: Timestamp) -> Result<(), StepError> {
         let (loaded, canceller) = self.admit(token, now).await?;
         if let Cancelled::Recorded { reset, event } = loaded.reset.cancel_order(&canceller, now)? {
-            self.bearer.resets().save(&loaded.versions, &reset, None, &event, now).await?;
+            self.reset_authenticator.resets().save(&loaded.versions, &reset, None, &event, now).await?;
         }
         Ok(())
     }
@@ -42,7 +42,7 @@ impl CancelOrder {
     /// The reset that the bearer speaks for, whichever of the two kinds of token it brings.
     async fn admit(&self, token: Option<&str>, now: Timestamp) -> Result<(Loaded, Canceller), StepError> {
         let Some(token) = token.filter(|token| Links::claims_to_be_one(token)) else {
-            let Admitted { loaded, token } = self.bearer.admit(token, now).await?;
+            let Admitted { loaded, token } = self.reset_authenticator.admit(token, now).await?;
             return Ok((loaded, Canceller::Page(token)));
         };
         let link = self.links.verify(token, now).map_err(|error| {
@@ -51,7 +51,7 @@ impl CancelOrder {
                 TokenError::Expired => ProblemKind::ResetExpired,
             })
         })?;
-        let loaded = self.bearer.resets().load_by_id(&ResetId(link.reset)).await?;
+        let loaded = self.reset_authenticator.resets().load_by_id(&ResetId(link.reset)).await?;
         let loaded = loaded.ok_or_else(|| Failure::refused(ProblemKind::TokenInvalid))?;
         Ok((loaded, Canceller::Notice(JobId(link.job))))
     }

@@ -3,7 +3,7 @@
 use api_contract::cancel_order::CancelOrder as Step;
 use crypto::link::Links;
 use lambda_kit::now;
-use step_kit::Bearer;
+use step_kit::ResetAuthenticator;
 use store::{SecretName, Wiring};
 
 use crate::CancelOrder;
@@ -11,6 +11,9 @@ use crate::CancelOrder;
 /// Serves the step until the platform stops the process.
 pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
     let [token, link] = wiring.secrets([SecretName::Token, SecretName::Link]).await?;
-    let step = CancelOrder { bearer: Bearer::connect(wiring, &token)?, links: Links::new(&link.link_key()) };
+    let step = CancelOrder {
+        reset_authenticator: ResetAuthenticator::connect(wiring, &token)?,
+        links: Links::new(&link.link_key()),
+    };
     lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
 }

@@ -9,7 +9,7 @@ use api_contract::{
 use domain::{Registration, registration::MethodChange};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
-use step_kit::{Visitors, checked_name};
+use step_kit::{SessionAuthenticator, validate_name};
 use store::settings::Settings;
 
 pub use serve::serve;
@@ -20,14 +20,14 @@ pub struct ChangeMethod {
     /// The policy.
     pub settings: Settings,
     /// Admits who is signed in.
-    pub visitors: Visitors,
+    pub session_authenticator: SessionAuthenticator,
 }
 
 impl ChangeMethod {
     /// Changes what is asked for, all of it or nothing.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         if let Some(name) = &request.body.name {
-            checked_name(name)?;
+            validate_name(name)?;
         } else if !request.body.prefer && !request.body.confirm {
             return Err(Failure::refused(ProblemKind::MalformedRequest));
         }
@@ -35,7 +35,7 @@ impl ChangeMethod {
         let ChangeRequest { method, name, prefer, confirm } = request.body.clone();
         let change = MethodChange { name: name.map(|name| name.trim().to_owned()), prefer, confirm };
         let change = |registration: Registration| registration.change_method(&method, &change, now);
-        let session = self.visitors.change_registration(&request, &policy, now, change).await?;
+        let session = self.session_authenticator.change_registration(&request, &policy, now, change).await?;
         Ok(Success::new(Response { session }))
     }
 }

@@ -10,7 +10,7 @@ use api_contract::{
 use domain::Reset;
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
-use step_kit::{Orders, Presence, Wanted, checked_envelopes, request_digest};
+use step_kit::{OrderRequest, Orders, Presence, request_digest, validated_envelopes};
 use store::agents::Agents;
 
 pub use serve::serve;
@@ -28,14 +28,14 @@ impl ChangePassword {
     /// Orders, if an agent is alive that can open an envelope: a known password need not wait for one.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let digest = request_digest::<Step>(&request.body)?;
-        let mut envelopes = checked_envelopes(request.body.envelopes)?;
+        let mut envelopes = validated_envelopes(request.body.envelopes)?;
         let presence = Presence::find(&self.agents, now).await?;
         envelopes.retain(|envelope| presence.is_alive(&envelope.agent));
         if envelopes.is_empty() {
             return Err(Failure::refused(ProblemKind::AgentsOffline));
         }
         let wanted =
-            Wanted { request: digest, order: Order::ChangePassword { envelopes }, is_patient: false };
+            OrderRequest { request: digest, order: Order::ChangePassword { envelopes }, is_deferred: false };
         let token = self.orders.place(request.token.as_deref(), wanted, Reset::change_password, now).await?;
         Ok(Success::new(Response { token }))
     }

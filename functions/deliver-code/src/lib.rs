@@ -12,7 +12,7 @@ use messaging::{
 };
 use store::{
     queues::Delivery,
-    resets::{Attempt, ForDelivery, Resets},
+    resets::{Attempt, DeliveryContext, Resets},
     settings::Settings,
 };
 
@@ -57,8 +57,8 @@ impl DeliverCode {
     }
 
     /// To the stored destination of the account, in the account's language.
-    async fn send(&self, found: &ForDelivery, method: &Method, now: Timestamp) -> Result<(), Failure> {
-        let ForDelivery { reset, account, registration } = found;
+    async fn send(&self, found: &DeliveryContext, method: &Method, now: Timestamp) -> Result<(), Failure> {
+        let DeliveryContext { reset, account, registration } = found;
         let policy = self.settings.policy(now).await?;
         let code = self.codes.newest(reset).ok_or_else(|| Failure::internal("no code of this sending"))?;
         let known = account.as_ref().ok_or_else(|| Failure::internal("the account left the directory"))?;

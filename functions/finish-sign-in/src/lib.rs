@@ -7,10 +7,10 @@ use api_contract::{
     finish_sign_in::{FinishSignIn as Step, Response, Session, State},
 };
 use crypto::{sign_in_token::SignInTokens, signer::TokenError};
-use domain::{Finished, Policy, SessionId, SignInId, Source};
+use domain::{ClientInfo, Finished, Policy, SessionId, SignInId};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random};
-use step_kit::{StepError, retry, standing, told_session};
+use step_kit::{StepError, requirements, retry, session_response};
 use store::{
     sessions::{Reference, Sessions},
     settings::Settings,
@@ -43,8 +43,8 @@ impl FinishSignIn {
         })?;
         let (id, reference) = (SignInId(id), Reference::new(random()?));
         let policy = self.settings.policy(now).await?;
-        let source = Source::of(request.source_address.parse()?, &request.user_agent);
-        let finished = retry(now, || self.finish(&id, &reference, &source, &policy, now)).await?;
+        let client = ClientInfo::of(request.source_address.parse()?, &request.user_agent);
+        let finished = retry(now, || self.finish(&id, &reference, &client, &policy, now)).await?;
         Ok(match finished {
             Finished::Checking => Success::new(Response { state: State::Checking, ..NOTHING }),
             Finished::Refused(refusal) => {
@@ -63,21 +63,21 @@ impl FinishSignIn {
         let loaded = self.sessions.load(id).await?;
         let loaded = loaded.ok_or_else(|| Failure::internal("a session was lost as it began"))?;
         let account = loaded.account.ok_or_else(|| Failure::refused(ProblemKind::TokenInvalid))?;
-        let standing = standing(&account, &loaded.registration, &loaded.limits, policy, now);
-        Ok(told_session(&loaded.session, &standing, policy))
+        let requirements = requirements(&account, &loaded.registration, &loaded.limits, policy, now);
+        Ok(session_response(&loaded.session, &requirements, policy))
     }
 
     async fn finish(
         &self,
         id: &SignInId,
         reference: &Reference,
-        source: &Source,
+        client: &ClientInfo,
         policy: &Policy,
         now: Timestamp,
     ) -> Result<Finished, StepError> {
         let loaded = self.sign_ins.load(id).await?;
         let loaded = loaded.ok_or_else(|| Failure::refused(ProblemKind::TokenInvalid))?;
-        let finished = loaded.sign_in.finish_sign_in(reference.id(), Some(source.clone()), now)?;
+        let finished = loaded.sign_in.finish_sign_in(reference.id(), Some(client.clone()), now)?;
         if let Finished::SignedIn { sign_in, session, event } = &finished {
             self.sessions.begin(session, sign_in, loaded.version, event, policy).await?;
         }

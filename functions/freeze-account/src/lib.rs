@@ -12,7 +12,7 @@ use domain::AccountId;
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use step_kit::retry;
-use store::freezing::Freezing;
+use store::freezing::AccountFreezes;
 
 pub use serve::serve;
 
@@ -22,7 +22,7 @@ pub struct FreezeAccount {
     /// Reads links.
     pub links: FreezeLinks,
     /// Freezes.
-    pub freezing: Freezing,
+    pub freezing: AccountFreezes,
 }
 
 impl FreezeAccount {

@@ -13,7 +13,7 @@ use lambda_kit::{Failure, Record, random};
 use messaging::{Message, Messenger};
 use store::{
     accounts::KnownAccount,
-    resets::{ForNotice, Resets},
+    resets::{NoticeContext, Resets},
     settings::Settings,
 };
 use told::Told;
@@ -45,7 +45,7 @@ impl Notify {
         let id = told::member(entry, "id")?;
         let account = AccountId(told::member(entry, "account")?.to_owned());
         let Some(found) = self.resets.load_for_notice(id, &account).await? else { return Ok(()) };
-        let ForNotice { account: known, registration, notice } = &found;
+        let NoticeContext { account: known, registration, notice } = &found;
         // Whoever has just proved an address need not be told of it there.
         let own = entry.text("id_of_method").and_then(|id| registration.method(id)?.destination());
         let own = own.filter(|_| told.is_of_new_address());

@@ -4,19 +4,19 @@ use crypto::{
     freeze_link::FreezeLinks,
     link::{CancelLink, Links},
 };
-use domain::{MethodKind, OrderKind, Policy, Source};
+use domain::{ClientInfo, MethodKind, OrderKind, Policy};
 use jiff::{SignedDuration, Timestamp};
 use lambda_kit::{Failure, Record};
 use messaging::{
     Message,
     messages::{NotDone, Notice, NoticeKind, Waiting, Why},
 };
-use store::source;
+use store::client_info;
 
 /// What is to be told.
 pub(crate) enum Told {
     /// What was done to the account, with the token of the link that freezes it.
-    Done { kind: NoticeKind, at: Timestamp, source: Option<Source>, freeze: Option<String> },
+    Done { kind: NoticeKind, at: Timestamp, client: Option<ClientInfo>, freeze: Option<String> },
     /// An order waits, and this token cancels it.
     Waits { order: OrderKind, until: Timestamp, cancel: String },
     /// It was not carried out.
@@ -75,10 +75,10 @@ impl Told {
     /// The message that tells it.
     pub(crate) fn message(&self) -> Message<'_> {
         match self {
-            Self::Done { kind, at, source, freeze } => Message::Notice(Notice {
+            Self::Done { kind, at, client, freeze } => Message::Notice(Notice {
                 kind: *kind,
                 at: *at,
-                source: source.as_ref(),
+                source: client.as_ref(),
                 freeze: freeze.as_deref(),
             }),
             Self::Waits { order, until, cancel } => {
@@ -99,13 +99,13 @@ fn done(entry: &Record, kind: NoticeKind, links: &FreezeLinks) -> Result<Told, F
     let at: Timestamp = member(entry, "at")?.parse()?;
     let token = links.sign(member(entry, "account")?, at + FREEZE_LIVES);
     let freeze = token.filter(|_| kind != NoticeKind::AccountFrozen);
-    Ok(Told::Done { kind, at, source: asked_from(entry), freeze })
+    Ok(Told::Done { kind, at, client: asked_from(entry), freeze })
 }
 
 /// Where whoever did it was; of an administrator nobody is told.
-fn asked_from(entry: &Record) -> Option<Source> {
+fn asked_from(entry: &Record) -> Option<ClientInfo> {
     let text = |name| entry.text(name).map(str::to_owned);
-    Some(Source { network: text(source::NETWORK)?, device: text(source::DEVICE) })
+    Some(ClientInfo { network: text(client_info::NETWORK)?, device: text(client_info::DEVICE) })
 }
 
 /// The kind of method that an entry tells of.

@@ -26,7 +26,7 @@ impl PrepareSignIn {
         let (challenge, solved) = self.issuer.issue(now).await?;
         let presence = Presence::find(&self.agents, now).await?;
         let binding = sign_in_binding(&solved.id, solved.terms.expires_at.as_second());
-        let seal = if presence.all_are_away() { None } else { presence.seal(binding) };
+        let seal = if presence.all_offline() { None } else { presence.seal(binding) };
         Ok(Success::new(Response { challenge, seal }))
     }
 }

@@ -2,10 +2,10 @@
 
 use api_contract::prove_factor::Request;
 use crypto::codes::CodeDigest;
-use domain::{Registration, StepRefusal, session::AdmittedFactor};
+use domain::{Registration, StepRefusal, session::AdmittedFactorGuess};
 use jiff::Timestamp;
 use lambda_kit::Failure;
-use step_kit::{Proven, Shown, StepError, Visitor};
+use step_kit::{Shown, SignedInUser, StepError, VerifiedFactor};
 
 use crate::ProveFactor;
 
@@ -14,7 +14,7 @@ pub(crate) enum Compared {
     /// The code that was sent to a method.
     Sent(String),
     /// Something that is held.
-    Held(Proven),
+    Credential(VerifiedFactor),
 }
 
 impl Compared {
@@ -25,7 +25,9 @@ impl Compared {
         now: Timestamp,
     ) -> Result<Option<Registration>, StepRefusal> {
         match self {
-            Self::Held(proven) => registration.note_use(&proven.method, Some(proven.held), now).map(Some),
+            Self::Credential(verified_factor) => {
+                registration.note_use(&verified_factor.method, Some(verified_factor.held), now).map(Some)
+            }
             Self::Sent(method) if registration.method(&method).is_some() => {
                 registration.note_use(&method, None, now).map(Some)
             }
@@ -38,12 +40,12 @@ impl Compared {
 impl ProveFactor {
     pub(crate) fn compare(
         &self,
-        visitor: &Visitor,
-        admitted: &AdmittedFactor,
+        user: &SignedInUser,
+        admitted: &AdmittedFactorGuess,
         shown: &Request,
         now: Timestamp,
     ) -> Result<Option<Compared>, StepError> {
-        let (session, method) = (&visitor.loaded.session, &admitted.method);
+        let (session, method) = (&user.loaded.session, &admitted.method);
         let malformed = || Failure::refused(api_contract::ProblemKind::MalformedRequest);
         match (&admitted.code, &shown.code, &shown.credential) {
             (Some(kept), Some(code), None) => {
@@ -56,10 +58,10 @@ impl ProveFactor {
                 let is_right = CodeDigest::from_bytes(kept).is_some_and(|kept| kept == guessed);
                 Ok(is_right.then(|| Compared::Sent(method.id.clone())))
             }
-            (None, Some(code), None) => self.held(visitor, admitted, Shown::Code(code), now),
+            (None, Some(code), None) => self.held(user, admitted, Shown::Code(code), now),
             (None, None, Some(credential)) => {
                 let place = &session.id.0;
-                self.held(visitor, admitted, Shown::Passkey { credential, place }, now)
+                self.held(user, admitted, Shown::Passkey { credential, place }, now)
             }
             _ => Err(malformed().into()),
         }
@@ -67,13 +69,14 @@ impl ProveFactor {
 
     fn held(
         &self,
-        visitor: &Visitor,
-        admitted: &AdmittedFactor,
+        user: &SignedInUser,
+        admitted: &AdmittedFactorGuess,
         shown: Shown<'_>,
         now: Timestamp,
     ) -> Result<Option<Compared>, StepError> {
-        let (account, registration) = (&visitor.loaded.session.account, &visitor.loaded.registration);
-        let proven = self.judge.judge(account, registration, admitted.method.kind, shown, now)?;
-        Ok(proven.map(Compared::Held))
+        let (account, registration) = (&user.loaded.session.account, &user.loaded.registration);
+        let verified_factor =
+            self.verifier.verifier(account, registration, admitted.method.kind, shown, now)?;
+        Ok(verified_factor.map(Compared::Credential))
     }
 }

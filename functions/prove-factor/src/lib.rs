@@ -8,12 +8,14 @@ use api_contract::{
     prove_factor::{ProveFactor as Step, Response},
 };
 use crypto::codes::CodeKey;
-use domain::{Policy, StepRefusal, session::AdmittedFactor};
+use domain::{Policy, StepRefusal, session::AdmittedFactorGuess};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random};
-use step_kit::{Judge, StepError, Visitors, failure, retry, standing, told_session};
+use step_kit::{
+    FactorVerifier, SessionAuthenticator, StepError, failure, requirements, retry, session_response,
+};
 use store::{
-    sessions::{Decided, Outcome, Reference},
+    sessions::{Outcome, Reference, SessionChange},
     settings::Settings,
 };
 
@@ -25,9 +27,9 @@ pub struct ProveFactor {
     /// The policy.
     pub settings: Settings,
     /// Admits who is signed in.
-    pub visitors: Visitors,
+    pub session_authenticator: SessionAuthenticator,
     /// Judges what people hold.
-    pub judge: Judge,
+    pub verifier: FactorVerifier,
 }
 
 impl ProveFactor {
@@ -51,19 +53,19 @@ impl ProveFactor {
         request: &Request<Step>,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<AdmittedFactor, StepError> {
-        let visitor = self.visitors.admit(request, policy, now).await?;
-        let (loaded, method) = (&visitor.loaded, &request.body.method);
+    ) -> Result<AdmittedFactorGuess, StepError> {
+        let user = self.session_authenticator.admit(request, policy, now).await?;
+        let (loaded, method) = (&user.loaded, &request.body.method);
         let (session, limits) = (loaded.session.clone(), loaded.limits.clone());
-        let admitted = session.admit_factor(method, &visitor.standing, limits, policy, now)?;
+        let admitted = session.admit_factor(method, &user.requirements, limits, policy, now)?;
         let event = admitted.event();
-        let decided = Decided {
+        let decided = SessionChange {
             outcome: Outcome::Saved(&admitted.session),
             limits: Some(&admitted.limits),
             registration: None,
             event: &event,
         };
-        self.visitors.sessions.save(loaded, decided, policy, now).await?;
+        self.session_authenticator.sessions.save(loaded, decided, policy, now).await?;
         Ok(admitted)
     }
 
@@ -71,37 +73,39 @@ impl ProveFactor {
     async fn prove(
         &self,
         request: &Request<Step>,
-        admitted: &AdmittedFactor,
+        admitted: &AdmittedFactorGuess,
         reference: &Reference,
         policy: &Policy,
         now: Timestamp,
     ) -> Result<Option<api_contract::session::Session>, StepError> {
-        let visitor = self.visitors.admit(request, policy, now).await?;
-        let Some(proven) = self.compare(&visitor, admitted, &request.body, now)? else { return Ok(None) };
-        let loaded = &visitor.loaded;
+        let user = self.session_authenticator.admit(request, policy, now).await?;
+        let Some(verified_factor) = self.compare(&user, admitted, &request.body, now)? else {
+            return Ok(None);
+        };
+        let loaded = &user.loaded;
         let (session, limits, event) = loaded.session.clone().prove_factor(
             reference.id(),
             &admitted.method,
             &admitted.reservation,
-            &visitor.standing,
+            &user.requirements,
             loaded.limits.clone(),
             now,
         )?;
-        let registration = proven.note(loaded.registration.clone(), now)?;
-        let decided = Decided {
+        let registration = verified_factor.note(loaded.registration.clone(), now)?;
+        let decided = SessionChange {
             outcome: Outcome::Rotated(&session),
             limits: Some(&limits),
             registration: registration.as_ref(),
             event: &event,
         };
-        self.visitors.sessions.save(loaded, decided, policy, now).await?;
+        self.session_authenticator.sessions.save(loaded, decided, policy, now).await?;
         let registration = registration.as_ref().unwrap_or(&loaded.registration);
-        let standing = standing(&visitor.account, registration, &limits, policy, now);
-        Ok(Some(told_session(&session, &standing, policy)))
+        let requirements = requirements(&user.account, registration, &limits, policy, now);
+        Ok(Some(session_response(&session, &requirements, policy)))
     }
 
     /// What hashes codes.
     const fn codes(&self) -> &CodeKey {
-        &self.judge.codes
+        &self.verifier.codes
     }
 }

@@ -2,14 +2,15 @@
 
 use api_contract::prove_factor::ProveFactor as Step;
 use lambda_kit::now;
-use step_kit::Visitors;
+use step_kit::SessionAuthenticator;
 use store::Wiring;
 
 use crate::ProveFactor;
 
 /// Serves the step until the platform stops the process.
 pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
-    let (settings, visitors, judge) = Visitors::connect_with_judge(wiring).await?;
-    let step = ProveFactor { settings, visitors, judge };
+    let (settings, session_authenticator, verifier) =
+        SessionAuthenticator::connect_with_verifier(wiring).await?;
+    let step = ProveFactor { settings, session_authenticator, verifier };
     lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
 }

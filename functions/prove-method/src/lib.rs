@@ -7,12 +7,14 @@ use api_contract::{
     ProblemKind,
     prove_method::{ProveMethod as Step, Response},
 };
-use domain::{Level, Policy, StepRefusal, registration::PendingGuess};
+use domain::{Level, Policy, StepRefusal, registration::AdmittedRegistrationGuess};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random};
-use step_kit::{Judge, StepError, Visitors, failure, retry, standing, told_session};
+use step_kit::{
+    FactorVerifier, SessionAuthenticator, StepError, failure, requirements, retry, session_response,
+};
 use store::{
-    sessions::{Decided, Outcome, Reference},
+    sessions::{Outcome, Reference, SessionChange},
     settings::Settings,
 };
 
@@ -24,9 +26,9 @@ pub struct ProveMethod {
     /// The policy.
     pub settings: Settings,
     /// Admits who is signed in.
-    pub visitors: Visitors,
+    pub session_authenticator: SessionAuthenticator,
     /// Judges what people hold.
-    pub judge: Judge,
+    pub verifier: FactorVerifier,
 }
 
 impl ProveMethod {
@@ -53,20 +55,20 @@ impl ProveMethod {
         request: &Request<Step>,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<PendingGuess, StepError> {
-        let visitor = self.visitors.admit(request, policy, now).await?;
-        let loaded = &visitor.loaded;
-        loaded.session.admit_registration(&visitor.standing)?;
+    ) -> Result<AdmittedRegistrationGuess, StepError> {
+        let user = self.session_authenticator.admit(request, policy, now).await?;
+        let loaded = &user.loaded;
+        loaded.session.admit_registration(&user.requirements)?;
         let (registration, limits) = (loaded.registration.clone(), loaded.limits.clone());
         let guess = registration.admit_guess(&request.body.method, limits, policy, now)?;
         let event = guess.event();
-        let decided = Decided {
+        let decided = SessionChange {
             outcome: Outcome::Kept,
             limits: Some(&guess.limits),
             registration: Some(&guess.registration),
             event: &event,
         };
-        self.visitors.sessions.save(loaded, decided, policy, now).await?;
+        self.session_authenticator.sessions.save(loaded, decided, policy, now).await?;
         Ok(guess)
     }
 
@@ -74,31 +76,31 @@ impl ProveMethod {
     async fn register(
         &self,
         request: &Request<Step>,
-        guess: &PendingGuess,
+        guess: &AdmittedRegistrationGuess,
         reference: &Reference,
         policy: &Policy,
         now: Timestamp,
     ) -> Result<Option<(api_contract::session::Session, bool)>, StepError> {
-        let visitor = self.visitors.admit(request, policy, now).await?;
-        let loaded = &visitor.loaded;
+        let user = self.session_authenticator.admit(request, policy, now).await?;
+        let loaded = &user.loaded;
         let Some(held) = self.compare(loaded, &guess.pending, &request.body, now)? else { return Ok(None) };
         let (id, completed_at) = (&request.body.method, loaded.limits.completed_at);
         let (registration, event) = loaded.registration.clone().prove_method(id, held, completed_at, now)?;
-        let limits = loaded.limits.clone().take_back(&guess.reservation);
+        let limits = loaded.limits.clone().release_guess(&guess.reservation);
         let is_raised = loaded.session.level != Level::Full;
         let session = if is_raised {
             loaded.session.clone().raise(reference.id(), now)
         } else {
             loaded.session.clone()
         };
-        let decided = Decided {
+        let decided = SessionChange {
             outcome: if is_raised { Outcome::Rotated(&session) } else { Outcome::Kept },
             limits: Some(&limits),
             registration: Some(&registration),
             event: &event,
         };
-        self.visitors.sessions.save(loaded, decided, policy, now).await?;
-        let standing = standing(&visitor.account, &registration, &limits, policy, now);
-        Ok(Some((told_session(&session, &standing, policy), is_raised)))
+        self.session_authenticator.sessions.save(loaded, decided, policy, now).await?;
+        let requirements = requirements(&user.account, &registration, &limits, policy, now);
+        Ok(Some((session_response(&session, &requirements, policy), is_raised)))
     }
 }

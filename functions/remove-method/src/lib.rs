@@ -5,7 +5,7 @@ mod serve;
 use api_contract::remove_method::{RemoveMethod as Step, Response};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
-use step_kit::Visitors;
+use step_kit::SessionAuthenticator;
 use store::settings::Settings;
 
 pub use serve::serve;
@@ -16,7 +16,7 @@ pub struct RemoveMethod {
     /// The policy.
     pub settings: Settings,
     /// Admits who is signed in.
-    pub visitors: Visitors,
+    pub session_authenticator: SessionAuthenticator,
 }
 
 impl RemoveMethod {
@@ -25,7 +25,7 @@ impl RemoveMethod {
         let policy = self.settings.policy(now).await?;
         let method = request.body.method.clone();
         let remove = |registration: domain::Registration| registration.remove_method(&method);
-        let session = self.visitors.change_registration(&request, &policy, now, remove).await?;
+        let session = self.session_authenticator.change_registration(&request, &policy, now, remove).await?;
         Ok(Success::new(Response { session }))
     }
 }

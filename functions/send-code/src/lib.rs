@@ -12,7 +12,9 @@ use domain::{
 };
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random, rfc3339};
-use step_kit::{Admitted, Bearer, StepError, refuse_reached, request_digest, retry, seconds_until, uuid};
+use step_kit::{
+    Admitted, ResetAuthenticator, StepError, refuse_if_reached, request_digest, retry, seconds_until, uuid,
+};
 use store::{
     counters::{Counted, Counters},
     queues::CodesQueue,
@@ -31,7 +33,7 @@ pub struct SendCode {
     /// Keyed hashes of typed destinations.
     pub names: NameKey,
     /// Stores resets and issues tokens.
-    pub bearer: Bearer,
+    pub reset_authenticator: ResetAuthenticator,
     /// Where deliveries are queued.
     pub codes: CodesQueue,
 }
@@ -46,7 +48,7 @@ impl SendCode {
         let newest = reset.sent().ok_or_else(|| Failure::internal("an admitted sending left no trace"))?;
         self.codes.queue(&reset, &newest.id).await?;
         Ok(Success::new(Response {
-            token: self.bearer.token_for(&reset)?,
+            token: self.reset_authenticator.token_for(&reset)?,
             code_length: u8::try_from(newest.digits)?,
             code_expires_at: rfc3339(newest.expires_at),
             resend_after_seconds: seconds_until(newest.resend_at, now),
@@ -61,7 +63,7 @@ impl SendCode {
         counted: &Shared,
         now: Timestamp,
     ) -> Result<Reset, StepError> {
-        let admitted = self.bearer.admit(request.token.as_deref(), now);
+        let admitted = self.reset_authenticator.admit(request.token.as_deref(), now);
         let address = self.count_address(request, policy, counted, now);
         let (Admitted { loaded, token }, address) = tokio::try_join!(biased; admitted, address)?;
         let method = MethodId(request.body.method.clone());
@@ -78,9 +80,9 @@ impl SendCode {
         match sending {
             Sending::Repeated(reset) => Ok(reset),
             Sending::Admitted { reset, limits, event } => {
-                refuse_reached(address, now)?;
-                refuse_reached(self.count_sending(&reset, policy, counted, now).await?, now)?;
-                self.bearer.resets().save(&versions, &reset, Some(&limits), &event, now).await?;
+                refuse_if_reached(address, now)?;
+                refuse_if_reached(self.count_sending(&reset, policy, counted, now).await?, now)?;
+                self.reset_authenticator.resets().save(&versions, &reset, Some(&limits), &event, now).await?;
                 Ok(reset)
             }
         }

@@ -2,7 +2,7 @@
 
 use api_contract::send_code::SendCode as Step;
 use lambda_kit::now;
-use step_kit::Bearer;
+use step_kit::ResetAuthenticator;
 use store::{SecretName, Wiring};
 
 use crate::SendCode;
@@ -17,7 +17,7 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
         settings,
         counters: wiring.counters()?,
         names: names.name_key(),
-        bearer: Bearer::connect(wiring, &token)?,
+        reset_authenticator: ResetAuthenticator::connect(wiring, &token)?,
         codes,
     };
     lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await

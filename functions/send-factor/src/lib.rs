@@ -10,9 +10,9 @@ use domain::{Policy, Session, StepRefusal};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, rfc3339};
 use messaging::messages::CodePurpose;
-use step_kit::{Courier, StepError, Visitor, Visitors, retry, seconds_until};
+use step_kit::{CodeSender, SessionAuthenticator, SignedInUser, StepError, retry, seconds_until};
 use store::{
-    sessions::{Decided, Outcome},
+    sessions::{Outcome, SessionChange},
     settings::Settings,
 };
 
@@ -24,9 +24,9 @@ pub struct SendFactor {
     /// The policy.
     pub settings: Settings,
     /// Admits who is signed in.
-    pub visitors: Visitors,
+    pub session_authenticator: SessionAuthenticator,
     /// Makes and sends codes.
-    pub courier: Courier,
+    pub code_sender: CodeSender,
     /// Hashes codes.
     pub codes: CodeKey,
 }
@@ -35,15 +35,15 @@ impl SendFactor {
     /// Counts the sending, keeps the code's hash, and hands the code to the carrier.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let policy = self.settings.policy(now).await?;
-        let code = self.courier.code(&policy)?;
+        let code = self.code_sender.code(&policy)?;
         let counted = AtomicBool::new(false);
-        let (visitor, session) = retry(now, || self.admit(&request, &code, &policy, &counted, now)).await?;
+        let (user, session) = retry(now, || self.admit(&request, &code, &policy, &counted, now)).await?;
         let sent = session.sent.ok_or_else(|| Failure::internal("an admitted sending left no trace"))?;
-        let usable = visitor.standing.usable.iter().find(|usable| usable.id == sent.method);
-        let destinations = visitor.loaded.registration.destinations(&visitor.account.directory);
+        let usable = user.requirements.usable.iter().find(|usable| usable.id == sent.method);
+        let destinations = user.loaded.registration.destinations(&user.account.directory);
         let to = usable.and_then(|usable| destinations.into_iter().find(|to| to.hash == usable.destination));
         let to = to.ok_or_else(|| Failure::internal("the method left the account"))?;
-        self.courier.send(&visitor.account, to, CodePurpose::SignIn, &code, &policy).await?;
+        self.code_sender.send(&user.account, to, CodePurpose::SignIn, &code, &policy).await?;
         Ok(Success::new(Response {
             code_length: u8::try_from(policy.limits.code_digits.value())?,
             code_expires_at: rfc3339(sent.expires_at),
@@ -58,29 +58,32 @@ impl SendFactor {
         policy: &Policy,
         counted: &AtomicBool,
         now: Timestamp,
-    ) -> Result<(Visitor, Session), StepError> {
-        let visitor = self.visitors.admit(request, policy, now).await?;
-        let (loaded, standing) = (&visitor.loaded, &visitor.standing);
+    ) -> Result<(SignedInUser, Session), StepError> {
+        let user = self.session_authenticator.admit(request, policy, now).await?;
+        let (loaded, requirements) = (&user.loaded, &user.requirements);
         let method = &request.body.method;
-        let usable =
-            standing.usable.iter().find(|usable| usable.id == *method).ok_or(StepRefusal::MethodUnknown)?;
+        let usable = requirements
+            .usable
+            .iter()
+            .find(|usable| usable.id == *method)
+            .ok_or(StepRefusal::MethodUnknown)?;
         let place = &loaded.session.id.0;
         let digest = self.codes.of_method(&loaded.session.account, place, &usable.destination, code);
         let (kept, limits) = (digest.as_bytes().to_vec(), loaded.limits.clone());
         let (session, limits, event) =
-            loaded.session.clone().send_factor(method, kept, standing, limits, policy, now)?;
+            loaded.session.clone().send_factor(method, kept, requirements, limits, policy, now)?;
         // Once, however often the race for the session is lost.
         if !counted.swap(true, Ordering::Relaxed) {
             let (kind, hash) = (usable.kind, &usable.destination);
-            self.courier.count(&request.source_address, kind, hash, policy, now).await?;
+            self.code_sender.count(&request.source_address, kind, hash, policy, now).await?;
         }
-        let decided = Decided {
+        let decided = SessionChange {
             outcome: Outcome::Saved(&session),
             limits: Some(&limits),
             registration: None,
             event: &event,
         };
-        self.visitors.sessions.save(loaded, decided, policy, now).await?;
-        Ok((visitor, session))
+        self.session_authenticator.sessions.save(loaded, decided, policy, now).await?;
+        Ok((user, session))
     }
 }

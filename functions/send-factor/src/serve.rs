@@ -2,7 +2,7 @@
 
 use api_contract::send_factor::SendFactor as Step;
 use lambda_kit::now;
-use step_kit::{Courier, Visitors};
+use step_kit::{CodeSender, SessionAuthenticator};
 use store::{SecretName, Wiring};
 
 use crate::SendFactor;
@@ -13,8 +13,8 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
     let (settings, [code, destinations]) = wiring.settings_and_secrets(wanted, now()).await?;
     let step = SendFactor {
         settings,
-        visitors: Visitors::connect(wiring)?,
-        courier: Courier::connect(wiring, &destinations)?,
+        session_authenticator: SessionAuthenticator::connect(wiring)?,
+        code_sender: CodeSender::connect(wiring, &destinations)?,
         codes: code.code_key(),
     };
     lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await

@@ -11,7 +11,7 @@ use api_contract::{
 use domain::Reset;
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
-use step_kit::{Orders, Presence, Wanted, checked_envelopes, request_digest};
+use step_kit::{OrderRequest, Orders, Presence, request_digest, validated_envelopes};
 use store::agents::Agents;
 
 pub use serve::serve;
@@ -30,14 +30,14 @@ impl SetPassword {
     /// can open one. Where all of those are away, the person may let the order wait for them.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let digest = request_digest::<Step>(&request.body)?;
-        let mut envelopes = checked_envelopes(request.body.envelopes)?;
+        let mut envelopes = validated_envelopes(request.body.envelopes)?;
         let presence = Presence::find(&self.agents, now).await?;
         envelopes.retain(|envelope| presence.is_enrolled(&envelope.agent));
-        let is_patient = !envelopes.iter().any(|envelope| presence.is_alive(&envelope.agent));
-        if envelopes.is_empty() || (is_patient && !request.body.keep_trying) {
+        let is_deferred = !envelopes.iter().any(|envelope| presence.is_alive(&envelope.agent));
+        if envelopes.is_empty() || (is_deferred && !request.body.keep_trying) {
             return Err(Failure::refused(ProblemKind::AgentsOffline));
         }
-        let wanted = Wanted { request: digest, order: Order::SetPassword { envelopes }, is_patient };
+        let wanted = OrderRequest { request: digest, order: Order::SetPassword { envelopes }, is_deferred };
         let token = self.orders.place(request.token.as_deref(), wanted, Reset::set_password, now).await?;
         Ok(Success::new(Response { token }))
     }

@@ -8,7 +8,7 @@ use api_contract::show_reset::{Receipt, Response, ShowReset as Step, State};
 use domain::{JobId, Shown, StepRefusal};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, rfc3339};
-use step_kit::{Bearer, StepError, retry};
+use step_kit::{ResetAuthenticator, StepError, retry};
 
 pub use serve::serve;
 
@@ -16,7 +16,7 @@ pub use serve::serve;
 #[derive(Debug)]
 pub struct ShowReset {
     /// Reads resets and tokens.
-    pub bearer: Bearer,
+    pub reset_authenticator: ResetAuthenticator,
 }
 
 impl ShowReset {
@@ -38,7 +38,7 @@ impl ShowReset {
     }
 
     async fn show(&self, token: Option<&str>, now: Timestamp) -> Result<Shown, StepError> {
-        match self.bearer.find(token, now).await {
+        match self.reset_authenticator.find(token, now).await {
             Ok((reset, token)) => Ok(reset.show(token, now)?),
             Err(StepError::Refused(StepRefusal::ResetExpired)) => Ok(Shown::Expired),
             Err(error) => Err(error),

@@ -2,7 +2,7 @@
 
 use api_contract::show_reset::ShowReset as Step;
 use lambda_kit::now;
-use step_kit::Bearer;
+use step_kit::ResetAuthenticator;
 use store::{SecretName, Wiring};
 
 use crate::ShowReset;
@@ -12,6 +12,6 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
     let resets = wiring.resets()?;
     let (secrets, ()) = tokio::join!(wiring.secrets([SecretName::Token]), resets.warm());
     let [token] = secrets?;
-    let step = ShowReset { bearer: Bearer::new(&token, resets) };
+    let step = ShowReset { reset_authenticator: ResetAuthenticator::new(&token, resets) };
     lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
 }

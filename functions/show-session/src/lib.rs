@@ -7,7 +7,7 @@ use api_contract::show_session::{Factors, OfferedMethod, Response, ShowSession a
 use domain::{MethodKind, Next};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
-use step_kit::{Judge, Visitor, Visitors, passkey};
+use step_kit::{FactorVerifier, SessionAuthenticator, SignedInUser, passkey};
 use store::settings::Settings;
 
 pub use serve::serve;
@@ -18,48 +18,48 @@ pub struct ShowSession {
     /// The policy.
     pub settings: Settings,
     /// Admits who is signed in.
-    pub visitors: Visitors,
+    pub session_authenticator: SessionAuthenticator,
     /// Makes the challenges of passkeys.
-    pub judge: Judge,
+    pub verifier: FactorVerifier,
 }
 
 impl ShowSession {
     /// The session of the person who asks: what can be proved where that comes next, what is registered once it is.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let policy = self.settings.policy(now).await?;
-        let visitor = self.visitors.admit(&request, &policy, now).await?;
-        let next = visitor.loaded.session.next(&visitor.standing);
+        let user = self.session_authenticator.admit(&request, &policy, now).await?;
+        let next = user.loaded.session.next(&user.requirements);
         let (factors, security_info) = match next {
-            Next::Prove | Next::LiftFreeze => (Some(self.factors(&visitor, next)?), None),
+            Next::Prove | Next::LiftFreeze => (Some(self.factors(&user, next)?), None),
             Next::Register | Next::Confirm | Next::SecurityInfo => {
-                (None, Some(security_info::told(&visitor, &policy, now)))
+                (None, Some(security_info::told(&user, &policy, now)))
             }
             Next::ChangePassword => (None, None),
         };
-        let (session, name) = (visitor.told(&policy), name(&visitor));
+        let (session, name) = (user.told(&policy), name(&user));
         Ok(Success::new(Response { session, name, factors, security_info }))
     }
 
     /// What can be proved now, and nothing that would be refused.
-    fn factors(&self, visitor: &Visitor, next: Next) -> Result<Factors, Failure> {
-        let usable = || visitor.standing.usable.iter().filter(|usable| usable.may_prove(next));
+    fn factors(&self, user: &SignedInUser, next: Next) -> Result<Factors, Failure> {
+        let usable = || user.requirements.usable.iter().filter(|usable| usable.may_prove(next));
         let methods = usable().map(|usable| OfferedMethod {
             id: usable.id.clone(),
             kind: usable.kind,
             hint: usable.hint.clone(),
         });
-        let registered = visitor.loaded.registration.methods.iter();
+        let registered = user.loaded.registration.methods.iter();
         let of_kind = registered.filter(|method| method.kind() == MethodKind::Passkey);
         let offered = of_kind.filter(|method| usable().any(|usable| usable.id == method.id));
         let known = offered.map(passkey).collect::<Result<Vec<_>, _>>()?;
-        let challenge = self.judge.codes.passkey_challenge(&visitor.loaded.session.id.0);
-        let options = || self.judge.passkeys.request_options(&challenge, &known);
+        let challenge = self.verifier.codes.passkey_challenge(&user.loaded.session.id.0);
+        let options = || self.verifier.passkeys.request_options(&challenge, &known);
         Ok(Factors { methods: methods.collect(), passkey: (!known.is_empty()).then(options) })
     }
 }
 
 /// The display name, or the account name where there is none.
-fn name(visitor: &Visitor) -> String {
-    let rules = &visitor.account.account.rules;
+fn name(user: &SignedInUser) -> String {
+    let rules = &user.account.account.rules;
     if rules.display_name.is_empty() { rules.account_name.clone() } else { rules.display_name.clone() }
 }

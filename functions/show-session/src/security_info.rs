@@ -2,18 +2,18 @@
 
 use api_contract::show_session::{Method, Offered, Required, SecurityInfo};
 use domain::{
-    Destination, Held, MethodKind, Policy, RegisteredMethod,
-    registration::{directory_id, weighed},
+    Credential, Destination, MethodKind, Policy, RegisteredMethod,
+    registration::{directory_id, gate_weight},
 };
 use jiff::Timestamp;
 use lambda_kit::rfc3339;
-use step_kit::Visitor;
+use step_kit::SignedInUser;
 
 /// What is registered and what the directory holds, what may be added, and what a reset demands.
-pub(crate) fn told(visitor: &Visitor, policy: &Policy, now: Timestamp) -> SecurityInfo {
-    let registration = &visitor.loaded.registration;
-    let registered = registration.methods.iter().map(|method| registered(visitor, method, policy, now));
-    let listed = registration.destinations(&visitor.account.directory).into_iter().filter(|held| {
+pub(crate) fn told(user: &SignedInUser, policy: &Policy, now: Timestamp) -> SecurityInfo {
+    let registration = &user.loaded.registration;
+    let registered = registration.methods.iter().map(|method| registered(user, method, policy, now));
+    let listed = registration.destinations(&user.account.directory).into_iter().filter(|held| {
         policy.registration.directory_data
             && !registration.methods.iter().any(|method| method.destination() == Some(*held))
     });
@@ -22,14 +22,14 @@ pub(crate) fn told(visitor: &Visitor, policy: &Policy, now: Timestamp) -> Securi
     SecurityInfo {
         methods: registered.chain(listed.map(|held| from_directory(held, is_due))).collect(),
         offered: offered.map(|kind| Offered { kind: *kind, most: most(*kind) }).collect(),
-        required: required(visitor, policy),
+        required: required(user, policy),
     }
 }
 
-fn registered(visitor: &Visitor, method: &RegisteredMethod, policy: &Policy, now: Timestamp) -> Method {
+fn registered(user: &SignedInUser, method: &RegisteredMethod, policy: &Policy, now: Timestamp) -> Method {
     let codes_left = match &method.held {
-        Held::RecoveryCodes(left) => u32::try_from(left.len()).ok(),
-        Held::Destination(_) | Held::App { .. } | Held::Passkey { .. } => None,
+        Credential::RecoveryCodes(left) => u32::try_from(left.len()).ok(),
+        Credential::Destination(_) | Credential::App { .. } | Credential::Passkey { .. } => None,
     };
     Method {
         id: method.id.clone(),
@@ -40,7 +40,7 @@ fn registered(visitor: &Visitor, method: &RegisteredMethod, policy: &Policy, now
         last_used_at: method.used_at.map(rfc3339),
         is_preferred: method.is_preferred,
         is_from_directory: false,
-        is_to_be_confirmed: visitor.loaded.registration.is_to_confirm(method, policy, now),
+        is_to_be_confirmed: user.loaded.registration.is_to_confirm(method, policy, now),
         codes_left,
     }
 }
@@ -60,13 +60,13 @@ fn from_directory(held: &Destination, is_due: bool) -> Method {
     }
 }
 
-fn required(visitor: &Visitor, policy: &Policy) -> Required {
-    let is_administrator = visitor.account.account.administrator;
-    let kinds = visitor.standing.usable.iter().map(|usable| usable.kind);
-    let left = policy.registration.skips.value().saturating_sub(visitor.loaded.registration.skips);
+fn required(user: &SignedInUser, policy: &Policy) -> Required {
+    let is_administrator = user.account.account.administrator;
+    let kinds = user.requirements.usable.iter().map(|usable| usable.kind);
+    let left = policy.registration.skips.value().saturating_sub(user.loaded.registration.skips);
     Required {
         kinds: if is_administrator { 2 } else { policy.gates.required.get() },
-        registered: u8::try_from(weighed(kinds, is_administrator, policy)).unwrap_or(u8::MAX),
+        registered: u8::try_from(gate_weight(kinds, is_administrator, policy)).unwrap_or(u8::MAX),
         skips_left: left,
     }
 }

@@ -10,7 +10,7 @@ use api_contract::{
 };
 use crypto::names::NameKey;
 use crypto::{
-    challenge::{Challenges, Solved},
+    challenge::{Challenges, SolvedChallenge},
     sign_in_token::SignInTokens,
 };
 use domain::{
@@ -19,7 +19,7 @@ use domain::{
 };
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random, rfc3339};
-use step_kit::{Presence, StepError, checked_envelopes, refuse_reached, retry, uuid};
+use step_kit::{Presence, StepError, refuse_if_reached, retry, uuid, validated_envelopes};
 use store::{
     StoreError, accounts::Accounts, agents::Agents, counters::Counters, queues::JobsQueue,
     settings::Settings, sign_ins::SignIns,
@@ -56,10 +56,13 @@ impl SignIn {
         let body = request.body;
         let solved = self.challenges.check(&body.work.challenge, &body.work.nonces, now);
         let solved = solved.map_err(|_| Failure::refused(ProblemKind::WorkRequired))?;
-        let mut envelopes = checked_envelopes(body.envelopes)?;
+        let mut envelopes = validated_envelopes(body.envelopes)?;
         let policy = self.settings.policy(now).await?;
         let block = AddressBlock::of(request.source_address.parse()?);
-        refuse_reached(self.counters.count(&SharedLimit::sign_ins_from(&block, &policy), now).await?, now)?;
+        refuse_if_reached(
+            self.counters.count(&SharedLimit::sign_ins_from(&block, &policy), now).await?,
+            now,
+        )?;
 
         let presence = Presence::find(&self.agents, now).await?;
         envelopes.retain(|envelope| presence.is_alive(&envelope.agent));
@@ -85,7 +88,7 @@ impl SignIn {
 
     async fn open(
         &self,
-        solved: &Solved,
+        solved: &SolvedChallenge,
         subject: Subject,
         order: &Order,
         policy: &Policy,
@@ -104,7 +107,7 @@ impl SignIn {
     async fn count(
         &self,
         start: StartSignIn,
-        solved: &Solved,
+        solved: &SolvedChallenge,
         policy: &Policy,
         now: Timestamp,
     ) -> Result<Sign, StepError> {
@@ -122,7 +125,7 @@ impl SignIn {
     }
 
     /// An agent cannot tell a decoy from an account that has just left the directory, and does the same work for it.
-    fn job(&self, sign_in: &Sign, solved: &Solved, order: Order) -> Job {
+    fn job(&self, sign_in: &Sign, solved: &SolvedChallenge, order: Order) -> Job {
         let Subject { account, decoy } = &sign_in.subject;
         Job {
             id: sign_in.job.0.clone(),
@@ -131,7 +134,7 @@ impl SignIn {
             ordered_at: sign_in.started_at.as_second(),
             expires_at: sign_in.expires_at.as_second(),
             reset_expires_at: solved.terms.expires_at.as_second(),
-            is_patient: false,
+            is_deferred: false,
             order,
         }
     }

@@ -9,9 +9,9 @@ use api_contract::{
 use domain::{Event, Policy};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
-use step_kit::{StepError, Visitors, retry};
+use step_kit::{SessionAuthenticator, StepError, retry};
 use store::{
-    sessions::{Decided, Outcome},
+    sessions::{Outcome, SessionChange},
     settings::Settings,
 };
 
@@ -23,7 +23,7 @@ pub struct SignOut {
     /// The policy.
     pub settings: Settings,
     /// Admits who is signed in.
-    pub visitors: Visitors,
+    pub session_authenticator: SessionAuthenticator,
 }
 
 impl SignOut {
@@ -39,16 +39,16 @@ impl SignOut {
     }
 
     async fn end(&self, request: &Request<Step>, policy: &Policy, now: Timestamp) -> Result<(), StepError> {
-        let loaded = self.visitors.admit(request, policy, now).await?.loaded;
+        let loaded = self.session_authenticator.admit(request, policy, now).await?.loaded;
         let everywhere = request.body.everywhere;
         let limits = everywhere.then(|| loaded.limits.clone().sign_out(now));
-        let decided = Decided {
+        let decided = SessionChange {
             outcome: Outcome::Ended,
             limits: limits.as_ref(),
             registration: None,
             event: &Event::SignedOut { everywhere },
         };
-        self.visitors.sessions.save(&loaded, decided, policy, now).await?;
+        self.session_authenticator.sessions.save(&loaded, decided, policy, now).await?;
         Ok(())
     }
 }

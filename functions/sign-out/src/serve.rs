@@ -2,14 +2,17 @@
 
 use api_contract::sign_out::SignOut as Step;
 use lambda_kit::now;
-use step_kit::Visitors;
+use step_kit::SessionAuthenticator;
 use store::Wiring;
 
 use crate::SignOut;
 
 /// Serves the step until the platform stops the process.
 pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
-    let step = SignOut { settings: wiring.settings()?, visitors: Visitors::connect(wiring)? };
+    let step = SignOut {
+        settings: wiring.settings()?,
+        session_authenticator: SessionAuthenticator::connect(wiring)?,
+    };
     step.settings.warm(now()).await;
     lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
 }

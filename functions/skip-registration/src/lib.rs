@@ -6,9 +6,9 @@ use api_contract::skip_registration::{Response, SkipRegistration as Step};
 use domain::{Next, Policy, Session, StepRefusal};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
-use step_kit::{StepError, Visitors, retry, told_session};
+use step_kit::{SessionAuthenticator, StepError, retry, session_response};
 use store::{
-    sessions::{Decided, Outcome},
+    sessions::{Outcome, SessionChange},
     settings::Settings,
 };
 
@@ -20,7 +20,7 @@ pub struct SkipRegistration {
     /// The policy.
     pub settings: Settings,
     /// Admits who is signed in.
-    pub visitors: Visitors,
+    pub session_authenticator: SessionAuthenticator,
 }
 
 impl SkipRegistration {
@@ -37,19 +37,19 @@ impl SkipRegistration {
         policy: &Policy,
         now: Timestamp,
     ) -> Result<api_contract::session::Session, StepError> {
-        let visitor = self.visitors.admit(request, policy, now).await?;
-        if visitor.loaded.session.next(&visitor.standing) != Next::Register {
+        let user = self.session_authenticator.admit(request, policy, now).await?;
+        if user.loaded.session.next(&user.requirements) != Next::Register {
             return Err(StepRefusal::StepNotAllowed.into());
         }
-        let (registration, event) = visitor.loaded.registration.clone().skip_registration(policy)?;
-        let session = Session { has_skipped: true, ..visitor.loaded.session.clone() };
-        let decided = Decided {
+        let (registration, event) = user.loaded.registration.clone().skip_registration(policy)?;
+        let session = Session { has_skipped: true, ..user.loaded.session.clone() };
+        let decided = SessionChange {
             outcome: Outcome::Saved(&session),
             limits: None,
             registration: Some(&registration),
             event: &event,
         };
-        self.visitors.sessions.save(&visitor.loaded, decided, policy, now).await?;
-        Ok(told_session(&session, &visitor.standing, policy))
+        self.session_authenticator.sessions.save(&user.loaded, decided, policy, now).await?;
+        Ok(session_response(&session, &user.requirements, policy))
     }
 }

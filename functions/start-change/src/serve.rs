@@ -2,7 +2,7 @@
 
 use api_contract::start_change::StartChange as Step;
 use lambda_kit::now;
-use step_kit::{Bearer, Visitors};
+use step_kit::{ResetAuthenticator, SessionAuthenticator};
 use store::{SecretName, Wiring};
 
 use crate::StartChange;
@@ -12,9 +12,9 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
     let (settings, [token]) = wiring.settings_and_secrets([SecretName::Token], now()).await?;
     let step = StartChange {
         settings,
-        visitors: Visitors::connect(wiring)?,
+        session_authenticator: SessionAuthenticator::connect(wiring)?,
         agents: wiring.agents()?,
-        bearer: Bearer::connect(wiring, &token)?,
+        reset_authenticator: ResetAuthenticator::connect(wiring, &token)?,
     };
     lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
 }

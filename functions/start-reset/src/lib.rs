@@ -12,14 +12,14 @@ use authenticators::passkey::RelyingParty;
 use crypto::challenge::Challenges;
 use crypto::{codes::CodeKey, names::NameKey};
 use domain::{
-    AccountId, MethodKind, Policy, Reset, ResetId, Source, StartReset as Start, Subject, UserName,
-    address::AddressBlock, registration::can_prove, shared_limit::SharedLimit,
+    AccountId, ClientInfo, MethodKind, Policy, Reset, ResetId, StartReset as Start, Subject, UserName,
+    address::AddressBlock, registration::can_reset, shared_limit::SharedLimit,
 };
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, rfc3339};
 use methods::Offer;
 use serde_json::Value;
-use step_kit::{Bearer, failure, refuse_reached};
+use step_kit::{ResetAuthenticator, failure, refuse_if_reached};
 use store::{
     StoreError,
     accounts::{Accounts, Found},
@@ -47,7 +47,7 @@ pub struct StartReset {
     /// The site that passkeys are for.
     pub passkeys: RelyingParty,
     /// Stores resets and issues tokens.
-    pub bearer: Bearer,
+    pub reset_authenticator: ResetAuthenticator,
 }
 
 impl StartReset {
@@ -65,16 +65,16 @@ impl StartReset {
         let limit = SharedLimit::starts_from(&block, &policy);
         let (counted, found) =
             tokio::try_join!(self.counters.count(&limit, now), self.accounts.find(&self.names, &name))?;
-        refuse_reached(counted, now)?;
+        refuse_if_reached(counted, now)?;
         // Named by its challenge, so that one challenge opens one reset.
         let id = ResetId(solved.id);
         let limits = found.limits.clone();
         let start = Start {
-            source: Some(Source::of(address, &request.user_agent)),
+            client: Some(ClientInfo::of(address, &request.user_agent)),
             ..self.start(id, &name, &found, request.body.purpose, &policy, now)
         };
         let (reset, event) = start.open(&limits, &policy, now).map_err(|refusal| failure(refusal, now))?;
-        self.bearer.resets().open(&reset, &event, now).await.map_err(work_used)?;
+        self.reset_authenticator.resets().open(&reset, &event, now).await.map_err(work_used)?;
         self.answer(&reset)
     }
 
@@ -90,7 +90,7 @@ impl StartReset {
     ) -> Start {
         let known = found.account.as_ref().filter(|_| found.limits.frozen_at.is_none());
         let usable = known.map(|known| found.registration.usable(&known.directory, policy, now));
-        let usable = usable.filter(|usable| can_prove(usable, policy));
+        let usable = usable.filter(|usable| can_reset(usable, policy));
         let subject = Subject { account: AccountId(found.subject.clone()), decoy: usable.is_none() };
         let usable = usable.unwrap_or_default();
         let offer = Offer { key: &self.names, name, reset: &id, subject: &subject.account, usable: &usable };
@@ -99,7 +99,7 @@ impl StartReset {
             Purpose::ResetPassword => domain::Purpose::ResetPassword,
             Purpose::UnlockAccount => domain::Purpose::UnlockAccount,
         };
-        Start { id, subject, purpose, source: None, methods }
+        Start { id, subject, purpose, client: None, methods }
     }
 
     /// Every name gets the same, and no credential is named in it: the browser offers what the person has for this site.
@@ -116,7 +116,7 @@ impl StartReset {
             hint: method.hint.clone(),
         });
         Ok(Success::new(Response {
-            token: self.bearer.token_for(reset)?,
+            token: self.reset_authenticator.token_for(reset)?,
             expires_at: rfc3339(reset.expires_at()),
             gates: Gates { required: reset.gates_demanded(), passed: 0 },
             methods: methods.collect(),

@@ -3,7 +3,7 @@
 //! An account that lacks a kind shows a decoy of it, since a shorter list would tell that the account exists.
 
 use crypto::names::NameKey;
-use domain::{AccountId, Method, MethodId, MethodKind, Policy, ResetId, Usable, UserName};
+use domain::{AccountId, Method, MethodId, MethodKind, Policy, ResetId, UsableMethod, UserName};
 
 /// What the methods of a reset are made of.
 pub(crate) struct Offer<'a> {
@@ -12,7 +12,7 @@ pub(crate) struct Offer<'a> {
     pub(crate) reset: &'a ResetId,
     pub(crate) subject: &'a AccountId,
     /// What counts of the account, the preferred first; nothing for a decoy.
-    pub(crate) usable: &'a [Usable],
+    pub(crate) usable: &'a [UsableMethod],
 }
 
 impl Offer<'_> {

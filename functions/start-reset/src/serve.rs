@@ -2,7 +2,7 @@
 
 use api_contract::start_reset::StartReset as Step;
 use lambda_kit::now;
-use step_kit::{Bearer, Judge, reset_challenges};
+use step_kit::{FactorVerifier, ResetAuthenticator, reset_challenges};
 use store::{SecretName, Wiring};
 
 use crate::StartReset;
@@ -18,8 +18,8 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
         names: names.name_key(),
         challenges: reset_challenges(&token),
         codes: code.code_key(),
-        passkeys: Judge::relying_party(&wiring.site()?, "Readmit")?,
-        bearer: Bearer::connect(wiring, &token)?,
+        passkeys: FactorVerifier::relying_party(&wiring.site()?, "Readmit")?,
+        reset_authenticator: ResetAuthenticator::connect(wiring, &token)?,
     };
     lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
 }

@@ -13,7 +13,7 @@ use step_kit::verified;
 use store::{
     accounts::{Accounts, Batch, Keys},
     agents::Agents,
-    lead::{Lead, Step},
+    lead::{LeaderLease, Step},
     settings::Settings,
 };
 
@@ -25,7 +25,7 @@ pub struct SyncDirectory {
     /// Whose signature counts.
     pub agents: Agents,
     /// Who leads.
-    pub lead: Lead,
+    pub lead: LeaderLease,
     /// The policy and the directory's domains.
     pub settings: Settings,
     /// The accounts.

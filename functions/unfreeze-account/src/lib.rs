@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use lambda_kit::Failure;
 use serde::{Deserialize, Serialize};
 use step_kit::retry;
-use store::{accounts::Accounts, freezing::Freezing, settings::Settings};
+use store::{accounts::Accounts, freezing::AccountFreezes, settings::Settings};
 
 pub use serve::serve;
 
@@ -22,7 +22,7 @@ pub struct UnfreezeAccount {
     /// Keyed hashes of names.
     pub names: NameKey,
     /// Freezes, and the opposite.
-    pub freezing: Freezing,
+    pub freezing: AccountFreezes,
 }
 
 /// What an administrator asks.

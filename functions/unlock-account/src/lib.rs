@@ -10,7 +10,7 @@ use api_contract::{
 use domain::Reset;
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
-use step_kit::{Orders, Presence, Wanted, request_digest};
+use step_kit::{OrderRequest, Orders, Presence, request_digest};
 use store::agents::Agents;
 
 pub use serve::serve;
@@ -29,11 +29,11 @@ impl UnlockAccount {
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let digest = request_digest::<Step>(&request.body)?;
         let presence = Presence::find(&self.agents, now).await?;
-        let is_patient = presence.all_are_away();
-        if presence.is_nobody() || (is_patient && !request.body.keep_trying) {
+        let is_deferred = presence.all_offline();
+        if presence.is_empty() || (is_deferred && !request.body.keep_trying) {
             return Err(Failure::refused(ProblemKind::AgentsOffline));
         }
-        let wanted = Wanted { request: digest, order: Order::UnlockAccount, is_patient };
+        let wanted = OrderRequest { request: digest, order: Order::UnlockAccount, is_deferred };
         let token = self.orders.place(request.token.as_deref(), wanted, Reset::unlock_account, now).await?;
         Ok(Success::new(Response { token }))
     }

@@ -73,7 +73,7 @@ pub fn unlock_account(account: &str) -> Job {
         ordered_at: now,
         expires_at: now + 120,
         reset_expires_at: now + 900,
-        is_patient: false,
+        is_deferred: false,
         order: Order::UnlockAccount,
     }
 }

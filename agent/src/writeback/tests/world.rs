@@ -60,7 +60,7 @@ impl World {
             ordered_at: now,
             expires_at: now + 120,
             reset_expires_at: now + 900,
-            is_patient: false,
+            is_deferred: false,
             order: order(Vec::new()),
         };
         let public = self.keys.current().public().expect("public");

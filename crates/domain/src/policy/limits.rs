@@ -87,7 +87,7 @@ impl Limits {
         }
     }
 
-    /// How long an account rests that has rested `earlier` times before.
+    /// Returns how long a cooldown lasts after `earlier` others.
     pub fn rest(&self, earlier: u32) -> SignedDuration {
         match earlier {
             0 => minutes(self.first_rest_minutes.value()),
@@ -97,7 +97,7 @@ impl Limits {
     }
 
     /// How long no password is tried after too many wrong ones.
-    pub fn wrong_password_rest(&self) -> SignedDuration {
+    pub fn wrong_password_cooldown(&self) -> SignedDuration {
         minutes(self.wrong_password_rest_minutes.value())
     }
 

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Destination, Held, Pending, RegisteredMethod, Registration, SETTLING};
+use super::{Credential, Destination, PendingMethod, RegisteredMethod, Registration, TRUST_DELAY};
 use crate::{AccountLimits, Event, MethodKind, Policy, Reservation, StepRefusal};
 
 /// How long a method that needs no sending can be proved.
@@ -58,25 +58,25 @@ pub struct MethodChange {
 
 /// A guess at what is being added, counted and not compared yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PendingGuess {
+pub struct AdmittedRegistrationGuess {
     /// The registration after counting.
     pub registration: Registration,
     /// The account's limits after counting.
     pub limits: AccountLimits,
     /// What is being added.
-    pub pending: Pending,
+    pub pending: PendingMethod,
     /// What a right guess takes back.
     pub reservation: Reservation,
     /// Guesses that are left.
     pub guesses_left: u32,
 }
 
-impl PendingGuess {
+impl AdmittedRegistrationGuess {
     /// For the audit trail.
     pub fn event(&self) -> Event {
-        let resting_until = self.limits.resting_until.filter(|_| self.reservation.rested);
+        let cooldown_until = self.limits.cooldown_until.filter(|_| self.reservation.began_cooldown);
         let method = self.pending.addition.kind();
-        Event::GuessCounted { method, guesses_left: self.guesses_left, resting_until }
+        Event::GuessCounted { method, guesses_left: self.guesses_left, cooldown_until }
     }
 }
 
@@ -103,7 +103,7 @@ impl Registration {
     ) -> Self {
         let life = if addition.kind().is_sent() { policy.limits.code_life(addition.kind()) } else { LIFE };
         let expires_at = now + life;
-        self.pending = Some(Pending { id, name, addition, began_at: now, expires_at, guesses: 0 });
+        self.pending = Some(PendingMethod { id, name, addition, began_at: now, expires_at, guesses: 0 });
         self
     }
 
@@ -114,7 +114,7 @@ impl Registration {
         limits: AccountLimits,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<PendingGuess, StepRefusal> {
+    ) -> Result<AdmittedRegistrationGuess, StepRefusal> {
         let most = policy.limits.guesses_per_code.value();
         let pending =
             self.pending.as_mut().filter(|pending| pending.id == id).ok_or(StepRefusal::MethodUnknown)?;
@@ -124,14 +124,14 @@ impl Registration {
         let (limits, reservation) = limits.count_guess(id, &policy.limits, now)?;
         pending.guesses += 1;
         let (pending, guesses_left) = (pending.clone(), most - pending.guesses);
-        Ok(PendingGuess { registration: self, limits, pending, reservation, guesses_left })
+        Ok(AdmittedRegistrationGuess { registration: self, limits, pending, reservation, guesses_left })
     }
 
     /// Registers what was proved. `completed_at` is when the account's password was last set here.
     pub fn prove_method(
         mut self,
         id: &str,
-        held: Held,
+        held: Credential,
         completed_at: Option<Timestamp>,
         now: Timestamp,
     ) -> Result<(Self, Event), StepRefusal> {
@@ -150,19 +150,19 @@ impl Registration {
         now: Timestamp,
     ) -> (Self, Event) {
         self.methods.retain(|method| method.kind() != MethodKind::RecoveryCode);
-        self.push(id, name, Held::RecoveryCodes(codes), completed_at, now)
+        self.push(id, name, Credential::RecoveryCodes(codes), completed_at, now)
     }
 
     pub(super) fn push(
         mut self,
         id: String,
         name: String,
-        held: Held,
+        held: Credential,
         completed_at: Option<Timestamp>,
         now: Timestamp,
     ) -> (Self, Event) {
         let kind = held.kind();
-        let event = Event::MethodAdded { method: kind, id_of_method: id.clone() };
+        let event = Event::MethodAdded { method: kind, method_id: id.clone() };
         self.methods.push(RegisteredMethod {
             id,
             name,
@@ -171,7 +171,7 @@ impl Registration {
             confirmed_at: now,
             used_at: None,
             is_preferred: self.methods.is_empty(),
-            is_after_reset: completed_at.is_some_and(|completed| now.duration_since(completed) < SETTLING),
+            is_after_reset: completed_at.is_some_and(|completed| now.duration_since(completed) < TRUST_DELAY),
         });
         (self, event)
     }
@@ -197,7 +197,7 @@ impl Registration {
     fn rename(&mut self, id: &str, name: &str) -> Result<Event, StepRefusal> {
         let method = self.find(id)?;
         name.clone_into(&mut method.name);
-        Ok(Event::MethodChanged { method: method.kind(), id_of_method: id.to_owned() })
+        Ok(Event::MethodChanged { method: method.kind(), method_id: id.to_owned() })
     }
 
     fn prefer(&mut self, id: &str) -> Result<Event, StepRefusal> {
@@ -205,7 +205,7 @@ impl Registration {
         for method in &mut self.methods {
             method.is_preferred = method.id == id;
         }
-        Ok(Event::MethodChanged { method: kind, id_of_method: id.to_owned() })
+        Ok(Event::MethodChanged { method: kind, method_id: id.to_owned() })
     }
 
     /// Whoever confirms, a day after it was added, what was added after a reset makes it count alone.
@@ -216,7 +216,7 @@ impl Registration {
         }
         let method = self.find(id)?;
         method.confirmed_at = now;
-        if now.duration_since(method.added_at) >= SETTLING {
+        if now.duration_since(method.added_at) >= TRUST_DELAY {
             method.is_after_reset = false;
         }
         Ok(Event::MethodConfirmed { method: method.kind() })
@@ -226,7 +226,7 @@ impl Registration {
     pub fn remove_method(mut self, id: &str) -> Result<(Self, Event), StepRefusal> {
         let kind = self.find(id)?.kind();
         self.methods.retain(|method| method.id != id);
-        Ok((self, Event::MethodRemoved { method: kind, id_of_method: id.to_owned() }))
+        Ok((self, Event::MethodRemoved { method: kind, method_id: id.to_owned() }))
     }
 
     /// Puts registering off, as often as the policy allows.
@@ -239,7 +239,12 @@ impl Registration {
     }
 
     /// Notes that a method proved something, which confirms it, and keeps what it is held by from now on.
-    pub fn note_use(mut self, id: &str, held: Option<Held>, now: Timestamp) -> Result<Self, StepRefusal> {
+    pub fn note_use(
+        mut self,
+        id: &str,
+        held: Option<Credential>,
+        now: Timestamp,
+    ) -> Result<Self, StepRefusal> {
         let method = self.find(id)?;
         method.used_at = Some(now);
         method.confirmed_at = now;

@@ -11,18 +11,18 @@ fn number(hash: &str) -> Destination {
     Destination { kind: MethodKind::TextMessage, hint: "42".into(), hash: hash.into(), sealed: vec![1] }
 }
 
-fn with(methods: &[(&str, Held)]) -> Registration {
+fn with(methods: &[(&str, Credential)]) -> Registration {
     methods.iter().fold(Registration::default(), |registration, (id, held)| {
         registration.push((*id).to_owned(), String::new(), held.clone(), None, at(0)).0
     })
 }
 
-fn app() -> Held {
-    Held::App { sealed: vec![2], last_step: None }
+fn app() -> Credential {
+    Credential::App { sealed: vec![2], last_step: None }
 }
 
-fn passkey() -> Held {
-    Held::Passkey { credential: vec![3] }
+fn passkey() -> Credential {
+    Credential::Passkey { credential: vec![3] }
 }
 
 fn confirm() -> MethodChange {
@@ -37,43 +37,44 @@ fn two_gates() -> Policy {
     Policy::default()
 }
 
-fn standing(
+fn requirements(
     registration: &Registration,
     directory: &[Destination],
     policy: &Policy,
     seconds: i64,
-) -> Standing {
-    Standing::of(registration, directory, false, &AccountLimits::default(), policy, at(seconds))
+) -> SessionRequirements {
+    SessionRequirements::of(registration, directory, false, &AccountLimits::default(), policy, at(seconds))
 }
 
 fn usable(registration: &Registration, policy: &Policy, seconds: i64) -> Vec<(String, bool)> {
     let usable = registration.usable(&[], policy, at(seconds));
-    usable.into_iter().map(|method| (method.id, method.is_settled)).collect()
+    usable.into_iter().map(|method| (method.id, method.is_trusted)).collect()
 }
 
 #[test]
 fn two_kinds_are_enough_for_two_gates_and_two_of_a_kind_are_not() {
-    let two = with(&[("a", app()), ("n", Held::Destination(number("h")))]);
-    assert!(!standing(&two, &[], &two_gates(), 1).lacks_methods);
-    let same = with(&[("n", Held::Destination(number("h"))), ("m", Held::Destination(number("i")))]);
-    assert!(standing(&same, &[], &two_gates(), 1).lacks_methods);
+    let two = with(&[("a", app()), ("n", Credential::Destination(number("h")))]);
+    assert!(!requirements(&two, &[], &two_gates(), 1).lacks_methods);
+    let same =
+        with(&[("n", Credential::Destination(number("h"))), ("m", Credential::Destination(number("i")))]);
+    assert!(requirements(&same, &[], &two_gates(), 1).lacks_methods);
 }
 
 #[test]
 fn a_passkey_is_enough_where_the_policy_says_so_and_never_for_administrators() {
     let one = with(&[("p", passkey())]);
-    assert!(!standing(&one, &[], &two_gates(), 1).lacks_methods);
+    assert!(!requirements(&one, &[], &two_gates(), 1).lacks_methods);
     let mut policy = two_gates();
     policy.gates.passkey_is_enough = false;
-    assert!(standing(&one, &[], &policy, 1).lacks_methods);
+    assert!(requirements(&one, &[], &policy, 1).lacks_methods);
     let limits = AccountLimits::default();
-    assert!(Standing::of(&one, &[], true, &limits, &two_gates(), at(1)).lacks_methods);
+    assert!(SessionRequirements::of(&one, &[], true, &limits, &two_gates(), at(1)).lacks_methods);
 }
 
 #[test]
 fn what_the_directory_holds_counts_where_the_policy_says_so_and_once() {
     let mut policy = two_gates();
-    let registered = with(&[("n", Held::Destination(number("h")))]);
+    let registered = with(&[("n", Credential::Destination(number("h")))]);
     let names = |policy: &Policy, directory: &[Destination]| -> Vec<String> {
         registered.usable(directory, policy, at(1)).into_iter().map(|method| method.id).collect()
     };
@@ -108,32 +109,33 @@ fn a_method_added_within_a_day_after_a_reset_counts_alone_once_confirmed_a_day_l
 fn people_are_asked_again_after_180_days_or_never() {
     let mut policy = two_gates();
     let registration = with(&[("a", app()), ("p", passkey())]);
-    assert!(!standing(&registration, &[], &policy, 180 * DAY - 1).is_to_confirm);
-    assert!(standing(&registration, &[], &policy, 180 * DAY).is_to_confirm);
+    assert!(!requirements(&registration, &[], &policy, 180 * DAY - 1).is_to_confirm);
+    assert!(requirements(&registration, &[], &policy, 180 * DAY).is_to_confirm);
     let confirmed = registration.clone().change_method("a", &confirm(), at(180 * DAY)).unwrap().0;
-    assert!(standing(&confirmed, &[], &policy, 180 * DAY).is_to_confirm, "the other one is due still");
+    assert!(requirements(&confirmed, &[], &policy, 180 * DAY).is_to_confirm, "the other one is due still");
     let confirmed = confirmed.change_method("p", &confirm(), at(180 * DAY)).unwrap().0;
-    assert!(!standing(&confirmed, &[], &policy, 180 * DAY).is_to_confirm);
+    assert!(!requirements(&confirmed, &[], &policy, 180 * DAY).is_to_confirm);
     policy.registration.confirm_days = crate::policy::Bounded::new(0).unwrap();
-    assert!(!standing(&registration, &[], &policy, 9_000 * DAY).is_to_confirm);
+    assert!(!requirements(&registration, &[], &policy, 9_000 * DAY).is_to_confirm);
 }
 
 #[test]
 fn what_the_directory_holds_is_asked_about_once_and_then_like_the_rest() {
     let (policy, held) = (two_gates(), [number("h")]);
     let registration = Registration::default();
-    assert!(standing(&registration, &held, &policy, 0).is_to_confirm);
+    assert!(requirements(&registration, &held, &policy, 0).is_to_confirm);
     let confirmed = registration.change_method("directory-text-message", &confirm(), at(0)).unwrap().0;
-    assert!(!standing(&confirmed, &held, &policy, 180 * DAY - 1).is_to_confirm);
-    assert!(standing(&confirmed, &held, &policy, 180 * DAY).is_to_confirm);
+    assert!(!requirements(&confirmed, &held, &policy, 180 * DAY - 1).is_to_confirm);
+    assert!(requirements(&confirmed, &held, &policy, 180 * DAY).is_to_confirm);
 }
 
 #[test]
 fn there_may_be_so_many_of_each_kind_and_none_twice() {
     let policy = two_gates();
-    let two = with(&[("n", Held::Destination(number("h"))), ("m", Held::Destination(number("i")))]);
+    let two =
+        with(&[("n", Credential::Destination(number("h"))), ("m", Credential::Destination(number("i")))]);
     assert_eq!(two.admit(MethodKind::TextMessage, Some("j"), &policy), Err(StepRefusal::MethodLimit));
-    let one = with(&[("n", Held::Destination(number("h")))]);
+    let one = with(&[("n", Credential::Destination(number("h")))]);
     assert_eq!(one.admit(MethodKind::TextMessage, Some("j"), &policy), Ok(()));
     assert_eq!(one.admit(MethodKind::TextMessage, Some("h"), &policy), Err(StepRefusal::MethodLimit));
     let mut less = two_gates();
@@ -171,7 +173,7 @@ fn what_was_proved_is_registered_once() {
         at(0),
     );
     let (registered, event) = begun.prove_method("a", app(), None, at(5)).unwrap();
-    assert_eq!(event, Event::MethodAdded { method: MethodKind::AuthenticatorApp, id_of_method: "a".into() });
+    assert_eq!(event, Event::MethodAdded { method: MethodKind::AuthenticatorApp, method_id: "a".into() });
     assert_eq!(
         registered.method("a").map(|method| (method.name.as_str(), method.is_preferred)),
         Some(("App", true))
@@ -181,7 +183,8 @@ fn what_was_proved_is_registered_once() {
 
 #[test]
 fn new_recovery_codes_replace_the_old_ones_and_used_up_ones_count_no_more() {
-    let codes = |codes: &[&str]| Held::RecoveryCodes(codes.iter().map(|code| (*code).to_owned()).collect());
+    let codes =
+        |codes: &[&str]| Credential::RecoveryCodes(codes.iter().map(|code| (*code).to_owned()).collect());
     let add = |registration: Registration, id: &str, code: &str| {
         registration.add_recovery_codes(id.into(), String::new(), vec![code.into()], None, at(0)).0
     };
@@ -219,6 +222,6 @@ fn registering_is_put_off_as_often_as_the_policy_says() {
 
 #[test]
 fn nothing_that_is_held_is_printed() {
-    let printed = format!("{:?}", with(&[("n", Held::Destination(number("secret")))]));
+    let printed = format!("{:?}", with(&[("n", Credential::Destination(number("secret")))]));
     assert!(!printed.contains("secret") && !printed.contains("42"), "{printed}");
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::names::{AccountId, Purpose, RequestDigest, ResetId, Subject, Token};
-use crate::{Method, MethodId, MethodKind, Source, StepRefusal};
+use crate::{ClientInfo, Method, MethodId, MethodKind, StepRefusal};
 
 /// What every state carries.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub(crate) struct Core {
     pub(crate) started_at: Timestamp,
     pub(crate) expires_at: Timestamp,
     /// Where it was begun.
-    pub(crate) source: Option<Source>,
+    pub(crate) client: Option<ClientInfo>,
     pub(crate) methods: Vec<Method>,
     /// Gates demanded, as far as known; grows once the first gate is proved and the account is known.
     pub(crate) demanded: u8,
@@ -53,7 +53,7 @@ pub struct Proof {
 }
 
 /// How a token fits a reset.
-pub(crate) enum Fit {
+pub(crate) enum TokenMatch {
     /// The current generation.
     Current,
     /// The generation before, with the very request that began the current one.
@@ -83,12 +83,12 @@ impl Core {
         token: Token,
         request: &RequestDigest,
         now: Timestamp,
-    ) -> Result<Fit, StepRefusal> {
+    ) -> Result<TokenMatch, StepRefusal> {
         let repeats = self.last_step.as_ref().is_some_and(|last| last.request.as_ref() == Some(request));
         if repeats && token.generation.checked_add(1) == Some(self.generation) && !self.is_over(now) {
-            return Ok(Fit::Repeated);
+            return Ok(TokenMatch::Repeated);
         }
-        self.admit(token, now).map(|()| Fit::Current)
+        self.admit(token, now).map(|()| TokenMatch::Current)
     }
 
     /// Begins the next generation.

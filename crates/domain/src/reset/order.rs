@@ -19,7 +19,7 @@ pub struct Order {
     /// The ids of the agents that the password is sealed to; empty where there is none, so that any may carry it out.
     pub agents: Vec<String>,
     /// Whether the person lets it wait for an agent. It may be cancelled until one takes it.
-    pub is_patient: bool,
+    pub is_deferred: bool,
     /// When an agent took it, where it had to ask first.
     pub taken_at: Option<Timestamp>,
 }
@@ -38,18 +38,18 @@ impl Order {
 
     /// Whether it waits for an agent, so that it may still be cancelled.
     pub(crate) fn waits(&self, now: Timestamp) -> bool {
-        self.is_patient && self.taken_at.is_none() && now < self.expires_at
+        self.is_deferred && self.taken_at.is_none() && now < self.expires_at
     }
 
     /// Whether it waited for an agent until its end, and none came.
-    pub(crate) fn is_never_taken(&self, now: Timestamp) -> bool {
-        self.is_patient && self.taken_at.is_none() && now >= self.expires_at
+    pub(crate) fn is_expired_untaken(&self, now: Timestamp) -> bool {
+        self.is_deferred && self.taken_at.is_none() && now >= self.expires_at
     }
 
     /// From when on nothing more is to be expected of it: an agent that took it may still report.
     pub(crate) fn over_at(&self) -> Timestamp {
-        let is_never_taken = self.is_patient && self.taken_at.is_none();
-        if is_never_taken { self.expires_at } else { self.expires_at + REPORT_GRACE }
+        let is_expired_untaken = self.is_deferred && self.taken_at.is_none();
+        if is_expired_untaken { self.expires_at } else { self.expires_at + REPORT_GRACE }
     }
 
     /// Until when its end is shown.

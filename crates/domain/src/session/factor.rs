@@ -4,13 +4,13 @@ use jiff::Timestamp;
 
 use super::{Next, Session};
 use crate::{
-    AccountLimits, Event, MethodKind, Policy, Reservation, SessionId, Standing, StepRefusal, Usable,
-    event::Unfreezer,
+    AccountLimits, Event, MethodKind, Policy, Reservation, SessionId, SessionRequirements, StepRefusal,
+    UsableMethod, event::Unfreezer,
 };
 
 /// The newest code sent as second factor, and how often anything was guessed at in the session.
 #[derive(Clone, PartialEq, Eq)]
-pub struct SentFactor {
+pub struct SentFactorCode {
     /// To which method.
     pub method: String,
     /// The keyed hash of the code.
@@ -24,7 +24,7 @@ pub struct SentFactor {
 }
 
 /// The method only.
-impl std::fmt::Debug for SentFactor {
+impl std::fmt::Debug for SentFactorCode {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SentFactor").field("method", &self.method).finish_non_exhaustive()
     }
@@ -32,13 +32,13 @@ impl std::fmt::Debug for SentFactor {
 
 /// A guess at a factor, counted and not compared yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AdmittedFactor {
+pub struct AdmittedFactorGuess {
     /// The session after counting.
     pub session: Session,
     /// The account's limits after counting.
     pub limits: AccountLimits,
     /// What is guessed at.
-    pub method: Usable,
+    pub method: UsableMethod,
     /// The keyed hash of the code that was sent, where one was and is alive.
     pub code: Option<Vec<u8>>,
     /// What a right guess takes back.
@@ -47,11 +47,11 @@ pub struct AdmittedFactor {
     pub guesses_left: u32,
 }
 
-impl AdmittedFactor {
+impl AdmittedFactorGuess {
     /// For the audit trail.
     pub fn event(&self) -> Event {
-        let resting_until = self.limits.resting_until.filter(|_| self.reservation.rested);
-        Event::GuessCounted { method: self.method.kind, guesses_left: self.guesses_left, resting_until }
+        let cooldown_until = self.limits.cooldown_until.filter(|_| self.reservation.began_cooldown);
+        Event::GuessCounted { method: self.method.kind, guesses_left: self.guesses_left, cooldown_until }
     }
 }
 
@@ -61,17 +61,17 @@ impl Session {
         mut self,
         method: &str,
         code: Vec<u8>,
-        standing: &Standing,
+        requirements: &SessionRequirements,
         limits: AccountLimits,
         policy: &Policy,
         now: Timestamp,
     ) -> Result<(Self, AccountLimits, Event), StepRefusal> {
-        let method = self.factor(method, standing)?;
+        let method = self.factor(method, requirements)?;
         if !method.kind.is_sent() {
             return Err(StepRefusal::StepNotAllowed);
         }
         let (limits, pause) = limits.count_send(&method.destination, &policy.limits, now)?;
-        self.sent = Some(SentFactor {
+        self.sent = Some(SentFactorCode {
             method: method.id.clone(),
             code,
             expires_at: now + policy.limits.code_life(method.kind),
@@ -85,12 +85,12 @@ impl Session {
     pub fn admit_factor(
         mut self,
         method: &str,
-        standing: &Standing,
+        requirements: &SessionRequirements,
         limits: AccountLimits,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<AdmittedFactor, StepRefusal> {
-        let method = self.factor(method, standing)?.clone();
+    ) -> Result<AdmittedFactorGuess, StepRefusal> {
+        let method = self.factor(method, requirements)?.clone();
         let (limits, reservation) = limits.count_guess(&method.id, &policy.limits, now)?;
         let most = policy.limits.guesses_per_code.value();
         let (code, guesses_left) = if method.kind.is_sent() {
@@ -104,22 +104,22 @@ impl Session {
         } else {
             (None, most)
         };
-        Ok(AdmittedFactor { session: self, limits, method, code, reservation, guesses_left })
+        Ok(AdmittedFactorGuess { session: self, limits, method, code, reservation, guesses_left })
     }
 
     /// The session of somebody who proved a factor, and the limits of the account: a passkey lets a frozen one be used again.
     pub fn prove_factor(
         self,
         id: SessionId,
-        method: &Usable,
+        method: &UsableMethod,
         reservation: &Reservation,
-        standing: &Standing,
+        requirements: &SessionRequirements,
         limits: AccountLimits,
         now: Timestamp,
     ) -> Result<(Self, AccountLimits, Event), StepRefusal> {
-        self.factor(&method.id, standing)?;
-        let limits = limits.take_back(reservation);
-        let (limits, event) = if standing.is_frozen {
+        self.factor(&method.id, requirements)?;
+        let limits = limits.release_guess(reservation);
+        let (limits, event) = if requirements.is_frozen {
             (limits.unfreeze_account(), Event::AccountUnfrozen { by: Unfreezer::Passkey })
         } else {
             (limits, Event::FactorProved { method: method.kind })
@@ -128,10 +128,14 @@ impl Session {
     }
 
     /// A method that may be proved now.
-    fn factor<'a>(&self, method: &str, standing: &'a Standing) -> Result<&'a Usable, StepRefusal> {
-        let found = standing.usable.iter().find(|usable| usable.id == method);
+    fn factor<'a>(
+        &self,
+        method: &str,
+        requirements: &'a SessionRequirements,
+    ) -> Result<&'a UsableMethod, StepRefusal> {
+        let found = requirements.usable.iter().find(|usable| usable.id == method);
         let found = found.ok_or(StepRefusal::MethodUnknown)?;
-        match self.next(standing) {
+        match self.next(requirements) {
             next if found.may_prove(next) => Ok(found),
             Next::LiftFreeze => Err(StepRefusal::AccountFrozen),
             Next::ChangePassword | Next::Prove | Next::Register | Next::Confirm | Next::SecurityInfo => {
@@ -141,12 +145,12 @@ impl Session {
     }
 }
 
-impl Usable {
+impl UsableMethod {
     /// Whether it may be proved where this comes next: of a frozen account, only a passkey that counts alone.
     pub fn may_prove(&self, next: Next) -> bool {
         match next {
             Next::Prove => true,
-            Next::LiftFreeze => self.kind == MethodKind::Passkey && self.is_settled,
+            Next::LiftFreeze => self.kind == MethodKind::Passkey && self.is_trusted,
             Next::ChangePassword | Next::Register | Next::Confirm | Next::SecurityInfo => false,
         }
     }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::{MethodKind, Usable};
+use crate::{MethodKind, UsableMethod};
 
 fn at(seconds: i64) -> Timestamp {
     Timestamp::from_second(1_800_000_000 + seconds).unwrap()
@@ -57,13 +57,13 @@ fn a_new_password_signing_out_everywhere_and_freezing_end_what_began_before() {
     }
 }
 
-fn usable(id: &str, kind: MethodKind, is_settled: bool) -> Usable {
+fn usable(id: &str, kind: MethodKind, is_trusted: bool) -> UsableMethod {
     let (hint, destination) = (String::new(), "h".to_owned());
-    Usable { id: id.into(), kind, hint, destination, is_settled, is_preferred: false }
+    UsableMethod { id: id.into(), kind, hint, destination, is_trusted, is_preferred: false }
 }
 
-fn standing(usable: Vec<Usable>) -> Standing {
-    Standing { is_frozen: false, usable, lacks_methods: false, is_to_confirm: false }
+fn requirements(usable: Vec<UsableMethod>) -> SessionRequirements {
+    SessionRequirements { is_frozen: false, usable, lacks_methods: false, is_to_confirm: false }
 }
 
 fn with(level: Level) -> Session {
@@ -73,26 +73,27 @@ fn with(level: Level) -> Session {
 #[test]
 fn what_comes_next_comes_in_one_order() {
     let some = || vec![usable("m", MethodKind::Mail, true)];
-    let all = Standing { is_frozen: true, usable: some(), lacks_methods: true, is_to_confirm: true };
+    let all =
+        SessionRequirements { is_frozen: true, usable: some(), lacks_methods: true, is_to_confirm: true };
     assert_eq!(with(Level::MustChange).next(&all), Next::ChangePassword);
     assert_eq!(with(Level::Full).next(&all), Next::LiftFreeze);
-    let thawed = Standing { is_frozen: false, ..all };
+    let thawed = SessionRequirements { is_frozen: false, ..all };
     assert_eq!(with(Level::Password).next(&thawed), Next::Prove);
     assert_eq!(with(Level::Full).next(&thawed), Next::Register);
     let skipped = Session { has_skipped: true, ..with(Level::Full) };
     assert_eq!(skipped.next(&thawed), Next::Confirm);
-    assert_eq!(with(Level::Full).next(&standing(some())), Next::SecurityInfo);
-    assert_eq!(with(Level::Password).next(&standing(vec![])), Next::SecurityInfo);
+    assert_eq!(with(Level::Full).next(&requirements(some())), Next::SecurityInfo);
+    assert_eq!(with(Level::Password).next(&requirements(vec![])), Next::SecurityInfo);
 }
 
 #[test]
 fn everything_else_waits() {
-    let (some, none) = (standing(vec![usable("m", MethodKind::Mail, true)]), standing(vec![]));
-    let lacking = Standing { lacks_methods: true, ..none.clone() };
-    let frozen = Standing { is_frozen: true, ..none.clone() };
-    let both = |level, standing: &Standing| {
+    let (some, none) = (requirements(vec![usable("m", MethodKind::Mail, true)]), requirements(vec![]));
+    let lacking = SessionRequirements { lacks_methods: true, ..none.clone() };
+    let frozen = SessionRequirements { is_frozen: true, ..none.clone() };
+    let both = |level, requirements: &SessionRequirements| {
         let session = with(level);
-        (session.admit_change(standing), session.admit_registration(standing))
+        (session.admit_change(requirements), session.admit_registration(requirements))
     };
     assert_eq!(both(Level::Full, &some), (Ok(()), Ok(())));
     assert_eq!(both(Level::MustChange, &some), (Ok(()), Err(StepRefusal::StepNotAllowed)));
@@ -109,28 +110,28 @@ fn everything_else_waits() {
 
 fn send(
     session: Session,
-    standing: &Standing,
+    requirements: &SessionRequirements,
     seconds: i64,
 ) -> Result<(Session, AccountLimits), StepRefusal> {
     let limits = AccountLimits::default();
-    let sent = session.send_factor("m", vec![7], standing, limits, &Policy::default(), at(seconds))?;
+    let sent = session.send_factor("m", vec![7], requirements, limits, &Policy::default(), at(seconds))?;
     Ok((sent.0, sent.1))
 }
 
 #[test]
 fn a_code_is_sent_where_a_factor_is_asked_for_and_nowhere_else() {
-    let some = standing(vec![usable("m", MethodKind::Mail, true)]);
+    let some = requirements(vec![usable("m", MethodKind::Mail, true)]);
     assert!(send(with(Level::Password), &some, 1).is_ok());
     assert_eq!(send(with(Level::Full), &some, 1), Err(StepRefusal::StepNotAllowed));
     assert_eq!(send(with(Level::MustChange), &some, 1), Err(StepRefusal::StepNotAllowed));
-    assert_eq!(send(with(Level::Password), &standing(vec![]), 1), Err(StepRefusal::MethodUnknown));
-    let app = standing(vec![usable("m", MethodKind::AuthenticatorApp, true)]);
+    assert_eq!(send(with(Level::Password), &requirements(vec![]), 1), Err(StepRefusal::MethodUnknown));
+    let app = requirements(vec![usable("m", MethodKind::AuthenticatorApp, true)]);
     assert_eq!(send(with(Level::Password), &app, 1), Err(StepRefusal::StepNotAllowed));
 }
 
 #[test]
 fn three_guesses_at_a_code_that_lives_and_each_is_counted() {
-    let some = standing(vec![usable("m", MethodKind::Mail, true)]);
+    let some = requirements(vec![usable("m", MethodKind::Mail, true)]);
     let (mut session, limits) = send(with(Level::Password), &some, 0).unwrap();
     let policy = Policy::default();
     let guess =
@@ -148,7 +149,7 @@ fn three_guesses_at_a_code_that_lives_and_each_is_counted() {
 
 #[test]
 fn who_proves_a_factor_gets_a_new_reference_and_may_more() {
-    let some = standing(vec![usable("m", MethodKind::AuthenticatorApp, true)]);
+    let some = requirements(vec![usable("m", MethodKind::AuthenticatorApp, true)]);
     let admitted = with(Level::Password)
         .admit_factor("m", &some, AccountLimits::default(), &Policy::default(), at(5))
         .unwrap();
@@ -163,18 +164,18 @@ fn who_proves_a_factor_gets_a_new_reference_and_may_more() {
 #[test]
 fn only_a_settled_passkey_lifts_a_freeze() {
     let frozen_limits = AccountLimits::default().freeze_account(at(-1));
-    for (kind, is_settled, expected) in [
+    for (kind, is_trusted, expected) in [
         (MethodKind::AuthenticatorApp, true, Err(StepRefusal::AccountFrozen)),
         (MethodKind::Passkey, false, Err(StepRefusal::AccountFrozen)),
         (MethodKind::Passkey, true, Ok(())),
     ] {
-        let method = usable("m", kind, is_settled);
+        let method = usable("m", kind, is_trusted);
         assert_eq!(
             method.may_prove(Next::LiftFreeze),
             expected.is_ok(),
             "nothing is offered that is refused"
         );
-        let frozen = Standing { is_frozen: true, ..standing(vec![method]) };
+        let frozen = SessionRequirements { is_frozen: true, ..requirements(vec![method]) };
         let admitted = with(Level::Password).admit_factor(
             "m",
             &frozen,

@@ -30,7 +30,7 @@ impl Reset {
     /// Ends the order: at its last moment, or, where an agent took it, once its report cannot be under way any more.
     pub fn expire_order(self, job: &JobId, now: Timestamp) -> Expired {
         match self {
-            Self::Writing(Writing { core, order }) if order.is_patient && order.job == *job => {
+            Self::Writing(Writing { core, order }) if order.is_deferred && order.job == *job => {
                 let until = order.over_at();
                 if now < until {
                     return Expired::NotYet { until };

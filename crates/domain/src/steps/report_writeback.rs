@@ -91,12 +91,12 @@ fn judged(limits: AccountLimits, order: &Order, outcome: &Outcome) -> AccountLim
         }
         (OrderKind::SetPassword | OrderKind::UnlockAccount, Outcome::Refused(_))
         | (OrderKind::ChangePassword, Outcome::Refused(DirectoryRefusal::CurrentPasswordWrong)) => limits,
-        (OrderKind::ChangePassword, _) => limits.take_password_back(order.ordered_at),
+        (OrderKind::ChangePassword, _) => limits.release_password(order.ordered_at),
     }
 }
 
 fn event(order: &Order, outcome: &Outcome, agent: &str) -> Event {
-    let (job, agent, kept_trying) = (order.job.0.clone(), agent.to_owned(), order.is_patient);
+    let (job, agent, kept_trying) = (order.job.0.clone(), agent.to_owned(), order.is_deferred);
     match (outcome, order.kind) {
         (Outcome::Done, OrderKind::SetPassword) => Event::PasswordSet { job, agent, kept_trying },
         (Outcome::Done, OrderKind::ChangePassword) => Event::PasswordChanged { job, agent },
@@ -108,5 +108,5 @@ fn event(order: &Order, outcome: &Outcome, agent: &str) -> Event {
 /// The event of an order that is not carried out.
 pub(crate) fn refused(order: &Order, refusal: &DirectoryRefusal, agent: Option<String>) -> Event {
     let (job, refusal) = (order.job.0.clone(), refusal.name().to_owned());
-    Event::OrderRefused { job, agent, refusal, kept_trying: order.is_patient }
+    Event::OrderRefused { job, agent, refusal, kept_trying: order.is_deferred }
 }

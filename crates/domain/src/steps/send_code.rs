@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::reset::{Fit, Proving, RequestDigest, Sent};
+use crate::reset::{Proving, RequestDigest, Sent, TokenMatch};
 use crate::{AccountLimits, Event, Method, MethodId, Policy, Reset, SendId, StepRefusal, Token};
 
 /// One request for a code.
@@ -45,7 +45,7 @@ impl Reset {
         policy: &Policy,
         now: Timestamp,
     ) -> Result<SendCode, StepRefusal> {
-        if let Fit::Repeated = self.core().fit(token, &attempt.request, now)? {
+        if let TokenMatch::Repeated = self.core().fit(token, &attempt.request, now)? {
             return Ok(SendCode::Repeated(self));
         }
         self.refuse_if_superseded(&limits)?;

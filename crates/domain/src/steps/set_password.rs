@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::reset::{Core, Fit, Proved, RequestDigest, Writing};
+use crate::reset::{Core, Proved, RequestDigest, TokenMatch, Writing};
 use crate::{AccountLimits, Event, JobId, Order, OrderKind, Policy, Reset, StepRefusal, Token};
 
 /// One order.
@@ -15,7 +15,7 @@ pub struct PlacedOrder {
     /// The ids of the agents that the password is sealed to; none for an unlocking.
     pub agents: Vec<String>,
     /// Whether it waits for an agent: all are away, and the person lets it.
-    pub is_patient: bool,
+    pub is_deferred: bool,
 }
 
 /// What came of it.
@@ -64,7 +64,7 @@ impl Reset {
         policy: &Policy,
         now: Timestamp,
     ) -> Result<Ordered, StepRefusal> {
-        if let Fit::Repeated = self.core().fit(token, &placed.request, now)? {
+        if let TokenMatch::Repeated = self.core().fit(token, &placed.request, now)? {
             let order = if let Self::Writing(writing) = &self { Some(writing.order.clone()) } else { None };
             return Ok(Ordered::Repeated { reset: self, order });
         }
@@ -103,15 +103,15 @@ impl Proved {
             return Err(StepRefusal::LimitReached { until: core.expires_at });
         }
         core.orders += 1;
-        let expires_at = if placed.is_patient {
+        let expires_at = if placed.is_deferred {
             now + policy.limits.keep_trying()
         } else {
             (now + policy.limits.job_life()).min(core.expires_at)
         };
         core.advance(Some(placed.request), now);
-        let PlacedOrder { job, agents, is_patient, .. } = placed;
-        let order = Order { job, kind, ordered_at: now, expires_at, agents, is_patient, taken_at: None };
-        let keeps_trying_until = is_patient.then_some(expires_at);
+        let PlacedOrder { job, agents, is_deferred, .. } = placed;
+        let order = Order { job, kind, ordered_at: now, expires_at, agents, is_deferred, taken_at: None };
+        let keeps_trying_until = is_deferred.then_some(expires_at);
         let event = Event::OrderPlaced { order: kind, job: order.job.0.clone(), keeps_trying_until };
         let reset = Reset::Writing(Writing { core, order: order.clone() });
         Ok(Ordered::Placed { reset, order, limits: None, event })

@@ -36,8 +36,8 @@ impl Reset {
         if token.generation != self.generation() {
             return Err(StepRefusal::TokenInvalid);
         }
-        let is_patient = self.order().is_some_and(|order| order.is_patient);
-        let is_over = self.core().is_over(now) && !is_patient;
+        let is_deferred = self.order().is_some_and(|order| order.is_deferred);
+        let is_over = self.core().is_over(now) && !is_deferred;
         Ok(match self {
             Self::Done(done) => {
                 Shown::Done { job: done.order.job.clone(), agent: done.agent.clone(), at: done.at }

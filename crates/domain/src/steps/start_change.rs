@@ -15,7 +15,7 @@ impl Session {
             purpose: Purpose::ChangePassword,
             started_at: now,
             expires_at: now + policy.limits.reset_life(),
-            source: self.source.clone(),
+            client: self.client.clone(),
             methods: Vec::new(),
             demanded: 0,
             generation: 1,

@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 
 use crate::reset::{Core, Proving};
-use crate::{AccountLimits, Event, Method, Policy, Purpose, Reset, ResetId, Source, StepRefusal, Subject};
+use crate::{
+    AccountLimits, ClientInfo, Event, Method, Policy, Purpose, Reset, ResetId, StepRefusal, Subject,
+};
 
 /// What a reset begins with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,13 +17,13 @@ pub struct StartReset {
     /// What for.
     pub purpose: Purpose,
     /// Where it is begun.
-    pub source: Option<Source>,
+    pub client: Option<ClientInfo>,
     /// The methods to show, one per kind that the policy offers.
     pub methods: Vec<Method>,
 }
 
 impl StartReset {
-    /// Opens the reset, unless the account (or decoy) rests. The gates shown are the tenant's minimum, for everyone.
+    /// Opens the reset, unless the account (or decoy) is in a cooldown. The gates shown are the tenant's minimum, for everyone.
     pub fn open(
         self,
         limits: &AccountLimits,
@@ -36,7 +38,7 @@ impl StartReset {
             purpose: self.purpose,
             started_at: now,
             expires_at: now + policy.limits.reset_life(),
-            source: self.source,
+            client: self.client,
             methods: self.methods,
             demanded: policy.gates.required.get(),
             generation: 1,

@@ -49,7 +49,7 @@ impl Reset {
     /// what was ordered without waiting: only the agents know whether it was written, and they write nothing late.
     pub fn take_job(self, job: &JobId, taker: Taker<'_>, now: Timestamp) -> Taking {
         let Self::Writing(Writing { core, mut order }) = self else { return Taking::Forget };
-        if order.job != *job || order.is_never_taken(now) {
+        if order.job != *job || order.is_expired_untaken(now) {
             return Taking::Forget;
         }
         if taker.is_frozen && order.taken_at.is_none() {

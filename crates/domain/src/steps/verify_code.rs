@@ -8,27 +8,27 @@ use crate::{AccountLimits, Event, Method, MethodId, MethodKind, Policy, Reset, S
 
 /// A guess that was counted by [`Reset::admit_guess`] and compared equal.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RightGuess {
+pub struct CorrectGuess {
     /// What was guessed at.
-    pub guessed: Guessed,
+    pub guessed: GuessTarget,
     /// What it takes back.
     pub reservation: Reservation,
 }
 
 /// What a guess is at.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Guessed {
+pub enum GuessTarget {
     /// The code of this sending.
     Sent(SendId),
     /// What the person holds of this method.
-    Held(MethodId),
+    Credential(MethodId),
 }
 
-impl Guessed {
+impl GuessTarget {
     /// What guesses at it are counted by. The id of a method names the reset as well.
     pub fn name(&self) -> &str {
         match self {
-            Self::Sent(SendId(name)) | Self::Held(MethodId(name)) => name,
+            Self::Sent(SendId(name)) | Self::Credential(MethodId(name)) => name,
         }
     }
 }
@@ -41,7 +41,7 @@ pub struct Reservation {
     /// What it was at.
     pub of: String,
     /// Whether it began a rest.
-    pub rested: bool,
+    pub began_cooldown: bool,
 }
 
 /// A guess that was counted and may now be compared.
@@ -52,26 +52,26 @@ pub struct AdmittedGuess {
     /// For the audit trail, if it turns out wrong.
     pub event: Event,
     /// The code to compare with, and what to prove the gate by if it is equal.
-    pub guess: RightGuess,
+    pub guess: CorrectGuess,
     /// Guesses that the code still allows.
     pub guesses_left: u32,
 }
 
 /// How many gates this account needs, known once somebody has proved the first one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Demand {
+pub struct GateRequirements {
     /// Whether the person administers Readmit.
     pub administrator: bool,
     /// Whether the tenant's breaker is open.
     pub breaker_open: bool,
     /// Whether the method that was proved is too new to count alone.
-    pub is_unsettled: bool,
+    pub is_untrusted: bool,
 }
 
-impl Demand {
+impl GateRequirements {
     /// Whether one proof of whatever kind will not do.
     const fn is_two(self) -> bool {
-        self.administrator || self.breaker_open || self.is_unsettled
+        self.administrator || self.breaker_open || self.is_untrusted
     }
 }
 
@@ -107,9 +107,9 @@ impl Reset {
         let guesses_left = policy.limits.guesses_per_code.value().checked_sub(earlier.saturating_add(1));
         let guesses_left = guesses_left.ok_or(StepRefusal::CodeExpired)?;
         let (limits, reservation) = limits.count_guess(guessed.name(), &policy.limits, now)?;
-        let resting_until = limits.resting_until.filter(|_| reservation.rested);
-        let event = Event::GuessCounted { method: kind, guesses_left, resting_until };
-        let guess = RightGuess { guessed, reservation };
+        let cooldown_until = limits.cooldown_until.filter(|_| reservation.began_cooldown);
+        let event = Event::GuessCounted { method: kind, guesses_left, cooldown_until };
+        let guess = CorrectGuess { guessed, reservation };
         Ok(AdmittedGuess { limits, event, guess, guesses_left })
     }
 
@@ -118,9 +118,9 @@ impl Reset {
     pub fn prove_gate(
         self,
         token: Token,
-        guess: &RightGuess,
+        guess: &CorrectGuess,
         limits: AccountLimits,
-        demand: Demand,
+        demand: GateRequirements,
         policy: &Policy,
         now: Timestamp,
     ) -> Result<ProvedGate, StepRefusal> {
@@ -137,7 +137,7 @@ impl Reset {
             passed: state.core.passed(),
             demanded: state.core.demanded,
         };
-        Ok(ProvedGate { reset: state.proceed(), limits: limits.take_back(&guess.reservation), event })
+        Ok(ProvedGate { reset: state.proceed(), limits: limits.release_guess(&guess.reservation), event })
     }
 }
 
@@ -148,33 +148,33 @@ impl Proving {
         method: &MethodId,
         kind: MethodKind,
         now: Timestamp,
-    ) -> Result<Guessed, StepRefusal> {
+    ) -> Result<GuessTarget, StepRefusal> {
         if kind.is_sent() {
             let newest = self.sent.as_ref().filter(|sent| sent.method == *method && now < sent.expires_at);
-            return newest.map(|sent| Guessed::Sent(sent.id.clone())).ok_or(StepRefusal::CodeExpired);
+            return newest.map(|sent| GuessTarget::Sent(sent.id.clone())).ok_or(StepRefusal::CodeExpired);
         }
         if self.core.proved_kinds().contains(&kind) {
             return Err(StepRefusal::StepNotAllowed);
         }
-        Ok(Guessed::Held(method.clone()))
+        Ok(GuessTarget::Credential(method.clone()))
     }
 
     /// Uses up what was guessed: the method that it proves.
-    fn take_guessed(&mut self, guessed: &Guessed) -> Result<MethodId, StepRefusal> {
+    fn take_guessed(&mut self, guessed: &GuessTarget) -> Result<MethodId, StepRefusal> {
         match guessed {
-            Guessed::Sent(sending) => {
+            GuessTarget::Sent(sending) => {
                 let sent =
                     self.sent.take().filter(|sent| sent.id == *sending).ok_or(StepRefusal::CodeExpired)?;
                 Ok(sent.method)
             }
-            Guessed::Held(method) => {
+            GuessTarget::Credential(method) => {
                 let is_proved = self.core.proofs.iter().any(|proof| proof.method == *method);
                 if is_proved { Err(StepRefusal::StepNotAllowed) } else { Ok(method.clone()) }
             }
         }
     }
 
-    fn record(&mut self, method: &Method, demand: Demand, policy: &Policy, now: Timestamp) {
+    fn record(&mut self, method: &Method, demand: GateRequirements, policy: &Policy, now: Timestamp) {
         let core = &mut self.core;
         core.proofs.push(Proof {
             reset: core.id.clone(),
@@ -198,7 +198,7 @@ impl Proving {
 }
 
 /// A passkey verifies who holds it: it may be enough alone, unless two proofs are demanded of everybody.
-fn weight(kind: MethodKind, demand: Demand, policy: &Policy) -> u8 {
+fn weight(kind: MethodKind, demand: GateRequirements, policy: &Policy) -> u8 {
     let is_enough = kind == MethodKind::Passkey && policy.gates.passkey_is_enough;
     if is_enough && !demand.is_two() { 2 } else { 1 }
 }

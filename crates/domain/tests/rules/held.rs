@@ -1,7 +1,7 @@
 //! Proving by what a person holds: an app, a passkey, a recovery code. Nothing is sent for them.
 
 use crate::support::{PERSON, Story, at, one_gate, two_gates};
-use domain::{Demand, Policy, Reset, StepRefusal};
+use domain::{GateRequirements, Policy, Reset, StepRefusal};
 
 fn gates(story: &Story) -> (u8, u8) {
     (story.reset.gates_passed(), story.reset.gates_demanded())
@@ -40,11 +40,11 @@ fn a_passkey_is_enough_for_two_gates_and_the_others_are_not() {
 
 #[test]
 fn a_passkey_is_one_of_two_where_two_are_demanded_of_everybody_or_the_policy_says_so() {
-    let nobody = Demand { administrator: false, breaker_open: false, is_unsettled: false };
+    let nobody = GateRequirements { administrator: false, breaker_open: false, is_untrusted: false };
     for demand in [
-        Demand { administrator: true, ..nobody },
-        Demand { breaker_open: true, ..nobody },
-        Demand { is_unsettled: true, ..nobody },
+        GateRequirements { administrator: true, ..nobody },
+        GateRequirements { breaker_open: true, ..nobody },
+        GateRequirements { is_untrusted: true, ..nobody },
     ] {
         let mut story = Story::of(two_gates());
         story.show("passkey", demand, 1).unwrap();

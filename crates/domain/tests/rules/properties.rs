@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use crate::support::{Story, at, one_gate, placed, sending, two_gates};
 use domain::{
-    AdmittedGuess, Canceller, Demand, DirectoryRefusal, JobId, Outcome, Policy, Purpose, Reset, StepRefusal,
-    Token, stored::StoredReset,
+    AdmittedGuess, Canceller, DirectoryRefusal, GateRequirements, JobId, Outcome, Policy, Purpose, Reset,
+    StepRefusal, Token, stored::StoredReset,
 };
 use proptest::prelude::*;
 
@@ -24,7 +24,7 @@ enum Move {
     /// Settles one of the admitted guesses as right, however late.
     Settle {
         which: usize,
-        demand: Demand,
+        demand: GateRequirements,
     },
     SetPassword {
         request: u8,
@@ -60,10 +60,10 @@ enum Move {
 }
 
 fn moves() -> impl Strategy<Value = Vec<Move>> {
-    let demand = (any::<bool>(), any::<bool>()).prop_map(|(administrator, breaker_open)| Demand {
+    let demand = (any::<bool>(), any::<bool>()).prop_map(|(administrator, breaker_open)| GateRequirements {
         administrator,
         breaker_open,
-        is_unsettled: false,
+        is_untrusted: false,
     });
     let one = prop_oneof![
         4 => (0..3_usize, 0..4_u8).prop_map(|(method, request)| Move::Send { method, request }),

@@ -2,8 +2,8 @@
 
 use crate::support::{PERSON, Story, at, one_gate, sending, two_gates};
 use domain::{
-    AccountLimits, Demand, DirectoryRefusal, JobId, Ordered, Outcome, Purpose, Reported, Reset, SendId,
-    Shown, StepRefusal, Token,
+    AccountLimits, DirectoryRefusal, GateRequirements, JobId, Ordered, Outcome, Purpose, Reported, Reset,
+    SendId, Shown, StepRefusal, Token,
 };
 
 const LIFE: i64 = 15 * 60;
@@ -34,9 +34,9 @@ fn two_gates_need_two_kinds() {
 #[test]
 fn administrators_an_open_breaker_and_a_new_method_demand_two_after_the_first() {
     for demand in [
-        Demand { administrator: true, breaker_open: false, is_unsettled: false },
-        Demand { administrator: false, breaker_open: true, is_unsettled: false },
-        Demand { administrator: false, breaker_open: false, is_unsettled: true },
+        GateRequirements { administrator: true, breaker_open: false, is_untrusted: false },
+        GateRequirements { administrator: false, breaker_open: true, is_untrusted: false },
+        GateRequirements { administrator: false, breaker_open: false, is_untrusted: true },
     ] {
         let mut story = Story::of(one_gate());
         assert_eq!(story.reset.gates_demanded(), 1);
@@ -104,9 +104,9 @@ fn a_right_last_guess_is_still_right() {
     story.send("text", 30).unwrap();
     story.admit("text", 31).unwrap();
     let fifth = story.admit("text", 32).unwrap();
-    assert!(story.limits.resting_until.is_some());
+    assert!(story.limits.cooldown_until.is_some());
     story.prove(&fifth, PERSON, 32).unwrap();
-    assert_eq!(story.limits.resting_until, None);
+    assert_eq!(story.limits.cooldown_until, None);
     assert_eq!(story.limits.failed_guesses.len(), 4);
 }
 

@@ -1,10 +1,10 @@
 //! A reset in memory: what the functions do with the store, without one.
 
 use domain::{
-    AccountId, AccountLimits, AdmittedGuess, Cancelled, Canceller, Demand, Expired, Guessed, JobId, Method,
-    MethodId, MethodKind, Ordered, Outcome, PlacedOrder, Policy, Purpose, Reported, RequestDigest, Reset,
-    ResetId, RightGuess, SendAttempt, SendCode, SendId, StartReset, StepRefusal, Subject, Taker, Taking,
-    Token, policy,
+    AccountId, AccountLimits, AdmittedGuess, Cancelled, Canceller, CorrectGuess, Expired, GateRequirements,
+    GuessTarget, JobId, Method, MethodId, MethodKind, Ordered, Outcome, PlacedOrder, Policy, Purpose,
+    Reported, RequestDigest, Reset, ResetId, SendAttempt, SendCode, SendId, StartReset, StepRefusal, Subject,
+    Taker, Taking, Token, policy,
 };
 use jiff::Timestamp;
 
@@ -24,7 +24,8 @@ pub(crate) fn two_gates() -> Policy {
 }
 
 /// Nobody special.
-pub(crate) const PERSON: Demand = Demand { administrator: false, breaker_open: false, is_unsettled: false };
+pub(crate) const PERSON: GateRequirements =
+    GateRequirements { administrator: false, breaker_open: false, is_untrusted: false };
 
 /// The methods of an account.
 pub(crate) fn methods(decoy: bool) -> Vec<Method> {
@@ -45,9 +46,9 @@ pub(crate) fn methods(decoy: bool) -> Vec<Method> {
 }
 
 /// One order.
-pub(crate) fn placed(job: &str, request: &str, agents: &[&str], is_patient: bool) -> PlacedOrder {
+pub(crate) fn placed(job: &str, request: &str, agents: &[&str], is_deferred: bool) -> PlacedOrder {
     let agents = agents.iter().map(|agent| (*agent).to_owned()).collect();
-    PlacedOrder { job: JobId(job.into()), request: RequestDigest(request.into()), agents, is_patient }
+    PlacedOrder { job: JobId(job.into()), request: RequestDigest(request.into()), agents, is_deferred }
 }
 
 /// A reset with its account's limits: what one person has in hand.
@@ -66,7 +67,7 @@ impl Story {
             id: ResetId("r1".into()),
             subject: Subject { account: AccountId("a1".into()), decoy },
             purpose,
-            source: None,
+            client: None,
             methods: methods(decoy),
         };
         let limits = AccountLimits::default();
@@ -119,7 +120,7 @@ impl Story {
     pub(crate) fn prove(
         &mut self,
         admitted: &AdmittedGuess,
-        demand: Demand,
+        demand: GateRequirements,
         seconds: i64,
     ) -> Result<(), StepRefusal> {
         let proved = self.reset.clone().prove_gate(
@@ -140,14 +141,24 @@ impl Story {
         self.pass_as(method, PERSON, seconds)
     }
 
-    pub(crate) fn pass_as(&mut self, method: &str, demand: Demand, seconds: i64) -> Result<(), StepRefusal> {
+    pub(crate) fn pass_as(
+        &mut self,
+        method: &str,
+        demand: GateRequirements,
+        seconds: i64,
+    ) -> Result<(), StepRefusal> {
         self.send(method, seconds)?;
         let admitted = self.admit(method, seconds)?;
         self.prove(&admitted, demand, seconds)
     }
 
     /// Proves what is not sent.
-    pub(crate) fn show(&mut self, method: &str, demand: Demand, seconds: i64) -> Result<(), StepRefusal> {
+    pub(crate) fn show(
+        &mut self,
+        method: &str,
+        demand: GateRequirements,
+        seconds: i64,
+    ) -> Result<(), StepRefusal> {
         let admitted = self.admit(method, seconds)?;
         self.prove(&admitted, demand, seconds)
     }
@@ -249,9 +260,9 @@ impl Story {
 }
 
 /// The sending that a guess is at.
-pub(crate) fn sending(guess: &RightGuess) -> String {
+pub(crate) fn sending(guess: &CorrectGuess) -> String {
     match &guess.guessed {
-        Guessed::Sent(send) => send.0.clone(),
-        Guessed::Held(method) => unreachable!("{method:?} is not sent"),
+        GuessTarget::Sent(send) => send.0.clone(),
+        GuessTarget::Credential(method) => unreachable!("{method:?} is not sent"),
     }
 }

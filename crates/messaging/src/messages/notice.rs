@@ -1,7 +1,7 @@
 //! What was done to an account, told to its owner.
 
 use domain::{
-    MethodKind, Source,
+    ClientInfo, MethodKind,
     policy::{HelpDesk, Language},
 };
 use jiff::Timestamp;
@@ -17,7 +17,7 @@ pub struct Notice<'a> {
     /// When.
     pub at: Timestamp,
     /// Where whoever did it was.
-    pub source: Option<&'a Source>,
+    pub source: Option<&'a ClientInfo>,
     /// The token of the link that freezes the account, where one is given.
     pub freeze: Option<&'a str>,
 }
@@ -155,8 +155,8 @@ fn fits(rest: &str, septets: usize) -> bool {
 }
 
 /// Place and kind of device, in a sentence.
-fn place(language: Language, source: &Source) -> String {
-    let Source { network, device } = source;
+fn place(language: Language, source: &ClientInfo) -> String {
+    let ClientInfo { network, device } = source;
     let device = device.as_deref().unwrap_or(say(language, "unknown device", "okänd enhet"));
     match language {
         Language::En => format!("Done with: {device}. Network: {network}."),
@@ -165,7 +165,7 @@ fn place(language: Language, source: &Source) -> String {
 }
 
 /// The same in a few characters.
-fn short(source: &Source) -> String {
+fn short(source: &ClientInfo) -> String {
     let device = source.device.as_ref().map(|device| format!("{device}, ")).unwrap_or_default();
     format!("({device}{})", source.network)
 }

@@ -1,7 +1,7 @@
 use std::{fmt::Write, sync::LazyLock};
 
 use domain::{
-    MethodKind, OrderKind, Source,
+    ClientInfo, MethodKind, OrderKind,
     policy::{HelpDesk, Language},
 };
 use jiff::SignedDuration;
@@ -24,8 +24,8 @@ const KINDS: [NoticeKind; 8] = [
     NoticeKind::AccountUnfrozen,
 ];
 
-static SOURCE: LazyLock<Source> =
-    LazyLock::new(|| Source { network: "192.0.2.0/24".into(), device: Some("Firefox, Windows".into()) });
+static SOURCE: LazyLock<ClientInfo> =
+    LazyLock::new(|| ClientInfo { network: "192.0.2.0/24".into(), device: Some("Firefox, Windows".into()) });
 
 /// As long as one that is signed.
 const FREEZE: &str = "0123456789012345678901234567890123456789012345678901234";

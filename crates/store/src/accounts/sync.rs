@@ -18,7 +18,7 @@ use crate::{
     StoreError,
     item::{moment, number},
     table::{key, put_version, update_refused},
-    together::{Place, Together},
+    together::{BatchGet, Place},
 };
 use crypto::{
     destinations::NONCE_BYTES,
@@ -97,8 +97,8 @@ impl Accounts {
         Place::new(&self.0.name, profile::key(&AccountId(id.to_owned())))
     }
 
-    async fn together(&self, places: &[Place]) -> Result<Together, StoreError> {
-        Together::load(&self.0.client, TAKING, places).await
+    async fn together(&self, places: &[Place]) -> Result<BatchGet, StoreError> {
+        BatchGet::load(&self.0.client, TAKING, places).await
     }
 
     async fn replace(&self, had: Option<&Profile>, has: Profile) -> Result<(), StoreError> {

@@ -2,8 +2,8 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{
-    AccountId, Held, MethodKind, RegisteredMethod, Registration,
-    registration::{Addition, Pending},
+    AccountId, Credential, MethodKind, RegisteredMethod, Registration,
+    registration::{Addition, PendingMethod},
 };
 
 use super::registration_key;
@@ -65,10 +65,10 @@ fn read_method(item: &Item) -> Result<RegisteredMethod, StoreError> {
     })
 }
 
-fn write_held(held: &Held) -> Attributes {
+fn write_held(held: &Credential) -> Attributes {
     match held {
-        Held::Destination(destination) => write_destination(destination),
-        Held::App { sealed, last_step } => {
+        Credential::Destination(destination) => write_destination(destination),
+        Credential::App { sealed, last_step } => {
             let mut item = attributes([
                 ("kind", text(MethodKind::AuthenticatorApp.name())),
                 ("sealed", bytes(sealed.clone())),
@@ -76,11 +76,11 @@ fn write_held(held: &Held) -> Attributes {
             item.extend(last_step.map(|step| ("last_step".to_owned(), number(step))));
             item
         }
-        Held::Passkey { credential } => attributes([
+        Credential::Passkey { credential } => attributes([
             ("kind", text(MethodKind::Passkey.name())),
             ("credential", bytes(credential.clone())),
         ]),
-        Held::RecoveryCodes(left) => {
+        Credential::RecoveryCodes(left) => {
             let mut item = attributes([("kind", text(MethodKind::RecoveryCode.name()))]);
             if !left.is_empty() {
                 item.insert("left".to_owned(), set(left.clone()));
@@ -90,18 +90,19 @@ fn write_held(held: &Held) -> Attributes {
     }
 }
 
-fn read_held(item: &Item) -> Result<Held, StoreError> {
+fn read_held(item: &Item) -> Result<Credential, StoreError> {
     Ok(match item.kind()? {
-        MethodKind::AuthenticatorApp => {
-            Held::App { sealed: item.bytes("sealed")?, last_step: item.optional("last_step", Item::number)? }
-        }
-        MethodKind::Passkey => Held::Passkey { credential: item.bytes("credential")? },
-        MethodKind::RecoveryCode => Held::RecoveryCodes(item.set("left")?),
-        MethodKind::TextMessage | MethodKind::Mail => Held::Destination(read_destination(item)?),
+        MethodKind::AuthenticatorApp => Credential::App {
+            sealed: item.bytes("sealed")?,
+            last_step: item.optional("last_step", Item::number)?,
+        },
+        MethodKind::Passkey => Credential::Passkey { credential: item.bytes("credential")? },
+        MethodKind::RecoveryCode => Credential::RecoveryCodes(item.set("left")?),
+        MethodKind::TextMessage | MethodKind::Mail => Credential::Destination(read_destination(item)?),
     })
 }
 
-fn write_pending(pending: &Pending) -> Attributes {
+fn write_pending(pending: &PendingMethod) -> Attributes {
     let mut item = attributes([
         ("id", text(&pending.id)),
         ("name", text(&pending.name)),
@@ -124,7 +125,7 @@ fn write_pending(pending: &Pending) -> Attributes {
     item
 }
 
-fn read_pending(item: &Item) -> Result<Pending, StoreError> {
+fn read_pending(item: &Item) -> Result<PendingMethod, StoreError> {
     let addition = match item.kind()? {
         MethodKind::AuthenticatorApp => Addition::App { sealed: item.bytes("sealed")? },
         MethodKind::Passkey => Addition::Passkey,
@@ -133,7 +134,7 @@ fn read_pending(item: &Item) -> Result<Pending, StoreError> {
         }
         MethodKind::RecoveryCode => return Err(item.damaged("kind")),
     };
-    Ok(Pending {
+    Ok(PendingMethod {
         id: item.text("id")?,
         name: item.text("name")?,
         addition,

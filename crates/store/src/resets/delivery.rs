@@ -12,7 +12,7 @@ use crate::{
     item::{attributes, number, text},
     registrations::{self, registration_key},
     table::put_refused,
-    together::{Place, Together},
+    together::{BatchGet, Place},
 };
 
 /// How long a delivery may be under way, in seconds: as long as its function may run.
@@ -20,7 +20,7 @@ const UNDER_WAY: i64 = 30;
 
 /// What a delivery is made of.
 #[derive(Debug)]
-pub struct ForDelivery {
+pub struct DeliveryContext {
     /// The reset.
     pub reset: Reset,
     /// The account, unless it is a decoy or has left the directory.
@@ -45,15 +45,15 @@ impl Resets {
         &self,
         id: &ResetId,
         account: &domain::AccountId,
-    ) -> Result<Option<ForDelivery>, StoreError> {
+    ) -> Result<Option<DeliveryContext>, StoreError> {
         let of_account = [account_key(account), registration_key(account)];
         let [known, registered] = of_account.map(|pk| Place::new(&self.accounts.name, pk));
         let places = [self.place(id), known.clone(), registered.clone()];
-        let mut found = Together::load(&self.table.client, "loading a delivery", &places).await?;
+        let mut found = BatchGet::load(&self.table.client, "loading a delivery", &places).await?;
         let Some(alone) = self.take_from(&mut found, id, account)? else { return Ok(None) };
         let (registration, _) = registrations::read(found.take(&registered).as_ref())?;
         let account = found.take(&known).as_ref().map(read_account).transpose()?;
-        Ok(Some(ForDelivery { reset: alone.reset, account, registration }))
+        Ok(Some(DeliveryContext { reset: alone.reset, account, registration }))
     }
 
     /// Claims a sending for one delivery: its first, or one that comes after another has failed and cannot be under way any

@@ -14,12 +14,12 @@ use crate::{
     limits::{self, limits_key},
     registrations::{self, RegistrationVersion, registration_key},
     table::put_refused,
-    together::{Place, Together},
+    together::{BatchGet, Place},
 };
 
 /// A reset, with what a guess is judged by.
 #[derive(Debug)]
-pub struct ForGuess {
+pub struct GuessContext {
     /// The reset and the limits of its account.
     pub loaded: Loaded,
     /// The account; `None` for a decoy. Nothing may be told of it before the guess has proved right.
@@ -47,20 +47,20 @@ impl Resets {
         id: &ResetId,
         account: &AccountId,
         now: Timestamp,
-    ) -> Result<Option<ForGuess>, StoreError> {
+    ) -> Result<Option<GuessContext>, StoreError> {
         let of_account = [limits_key(account), account_key(account), registration_key(account)];
         let of_account = of_account.map(|pk| Place::new(&self.accounts.name, pk));
         let failures = recent_places(&self.table.name, &SharedLimit::failed_guesses(), now);
         let places = [&[self.place(id)], of_account.as_slice(), failures.as_slice()].concat();
         let mut found =
-            Together::load(&self.table.client, "loading what a guess is judged by", &places).await?;
+            BatchGet::load(&self.table.client, "loading what a guess is judged by", &places).await?;
 
         let Some(alone) = self.take_from(&mut found, id, account)? else { return Ok(None) };
         let [counted, account, registered] = &of_account;
         let (limits, limits_version) = limits::read(found.take(counted).as_ref())?;
         let (registration, version) = registrations::read(found.take(registered).as_ref())?;
         let versions = Versions { reset: alone.version, limits: limits_version };
-        Ok(Some(ForGuess {
+        Ok(Some(GuessContext {
             loaded: Loaded { reset: alone.reset, limits, versions },
             account: found.take(account).map(|item| read_account(&item)).transpose()?,
             registration: Registered { registration, version },

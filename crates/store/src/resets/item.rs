@@ -2,7 +2,7 @@
 //! item of up to 1 KB costs one write unit, and every step writes this one.
 
 use domain::{
-    AccountId, LastStep, Method, MethodId, MethodKind, Proof, Purpose, RequestDigest, ResetId, Source,
+    AccountId, ClientInfo, LastStep, Method, MethodId, MethodKind, Proof, Purpose, RequestDigest, ResetId,
     Subject, stored::StoredReset,
 };
 use serde::{Deserialize, Serialize};
@@ -40,9 +40,9 @@ struct Kept {
     #[serde(rename = "e")]
     expires: Instant,
     #[serde(rename = "f", skip_serializing_if = "Option::is_none")]
-    source: Option<(String, Option<String>)>,
+    client: Option<(String, Option<String>)>,
     #[serde(rename = "m")]
-    methods: Vec<KeptMethod>,
+    methods: Vec<StoredMethod>,
     #[serde(rename = "d")]
     demanded: u8,
     #[serde(rename = "g")]
@@ -52,7 +52,7 @@ struct Kept {
     #[serde(rename = "o")]
     orders: u32,
     #[serde(rename = "q")]
-    proofs: Vec<KeptProof>,
+    proofs: Vec<StoredProof>,
     #[serde(rename = "i", skip_serializing_if = "Option::is_none")]
     signed_in: Option<Instant>,
     #[serde(rename = "s")]
@@ -62,7 +62,7 @@ struct Kept {
 /// Id, kind, whether it is a decoy, and what sends are counted by; the latter only of methods by which something is sent. The
 /// masked destination was shown when the reset began, and is not shown again.
 #[derive(Serialize, Deserialize)]
-struct KeptMethod(String, Kind, u8, String);
+struct StoredMethod(String, Kind, u8, String);
 
 /// A kind of method.
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -82,7 +82,7 @@ enum Kind {
 /// By which method, when, and how many gates it is worth.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
-enum KeptProof {
+enum StoredProof {
     /// For this reset and its account, by one of its methods, counted from 0: what every proof should be.
     Own(usize, Instant, u8),
     /// With the reset and the account that it is for.
@@ -120,7 +120,7 @@ fn keep(reset: &StoredReset) -> Result<Kept, StoreError> {
         purpose: reset.purpose,
         started: instant::write(reset.started_at)?,
         expires: instant::write(reset.expires_at)?,
-        source: reset.source.as_ref().map(|source| (source.network.clone(), source.device.clone())),
+        client: reset.client.as_ref().map(|client| (client.network.clone(), client.device.clone())),
         methods: reset.methods.iter().map(keep_method).collect(),
         demanded: reset.demanded,
         generation: reset.generation,
@@ -146,7 +146,7 @@ fn open(id: &ResetId, kept: Kept) -> Option<StoredReset> {
         purpose: kept.purpose,
         started_at: instant::read(kept.started),
         expires_at: instant::read(kept.expires),
-        source: kept.source.map(|(network, device)| Source { network, device }),
+        client: kept.client.map(|(network, device)| ClientInfo { network, device }),
         methods,
         demanded: kept.demanded,
         generation: kept.generation,
@@ -159,7 +159,7 @@ fn open(id: &ResetId, kept: Kept) -> Option<StoredReset> {
     })
 }
 
-fn keep_method(method: &Method) -> KeptMethod {
+fn keep_method(method: &Method) -> StoredMethod {
     let destination = if method.kind.is_sent() { method.destination.clone() } else { String::new() };
     let kind = match method.kind {
         MethodKind::TextMessage => Kind::TextMessage,
@@ -168,10 +168,10 @@ fn keep_method(method: &Method) -> KeptMethod {
         MethodKind::Passkey => Kind::Passkey,
         MethodKind::RecoveryCode => Kind::RecoveryCode,
     };
-    KeptMethod(method.id.0.clone(), kind, u8::from(method.decoy), destination)
+    StoredMethod(method.id.0.clone(), kind, u8::from(method.decoy), destination)
 }
 
-fn open_method(KeptMethod(id, kind, decoy, destination): KeptMethod) -> Method {
+fn open_method(StoredMethod(id, kind, decoy, destination): StoredMethod) -> Method {
     let kind = match kind {
         Kind::TextMessage => MethodKind::TextMessage,
         Kind::Mail => MethodKind::Mail,
@@ -182,28 +182,28 @@ fn open_method(KeptMethod(id, kind, decoy, destination): KeptMethod) -> Method {
     Method { id: MethodId(id), kind, hint: String::new(), destination, decoy: decoy != 0 }
 }
 
-fn keep_proof(proof: &Proof, reset: &StoredReset) -> Result<KeptProof, StoreError> {
+fn keep_proof(proof: &Proof, reset: &StoredReset) -> Result<StoredProof, StoreError> {
     let is_own = proof.reset == reset.id && proof.account == reset.subject.account;
     let method = reset.methods.iter().position(|method| method.id == proof.method).filter(|_| is_own);
     let at = instant::write(proof.at)?;
     if let Some(method) = method {
-        return Ok(KeptProof::Own(method, at, proof.weight));
+        return Ok(StoredProof::Own(method, at, proof.weight));
     }
     let (method, reset, account) = (&proof.method.0, &proof.reset.0, &proof.account.0);
-    Ok(KeptProof::Other(method.clone(), at, proof.weight, reset.clone(), account.clone()))
+    Ok(StoredProof::Other(method.clone(), at, proof.weight, reset.clone(), account.clone()))
 }
 
 /// Nothing, where it is by a method that the reset does not have.
-fn open_proof(proof: KeptProof, id: &ResetId, account: &AccountId, methods: &[Method]) -> Option<Proof> {
+fn open_proof(proof: StoredProof, id: &ResetId, account: &AccountId, methods: &[Method]) -> Option<Proof> {
     Some(match proof {
-        KeptProof::Own(method, at, weight) => Proof {
+        StoredProof::Own(method, at, weight) => Proof {
             reset: id.clone(),
             account: account.clone(),
             method: methods.get(method)?.id.clone(),
             at: instant::read(at),
             weight,
         },
-        KeptProof::Other(method, at, weight, reset, account) => Proof {
+        StoredProof::Other(method, at, weight, reset, account) => Proof {
             reset: ResetId(reset),
             account: AccountId(account),
             method: MethodId(method),

@@ -13,7 +13,7 @@ use crate::{
     item::{Attributes, Item, attributes, number, set, text},
     registrations::{self, registration_key},
     table::put_refused,
-    together::{Place, Together},
+    together::{BatchGet, Place},
 };
 
 /// How long a notice is remembered, in seconds: longer than the stream repeats a record.
@@ -21,7 +21,7 @@ const KEPT: i64 = 3 * 24 * 60 * 60;
 
 /// An account that is to be told something, and who has been told.
 #[derive(Debug)]
-pub struct ForNotice {
+pub struct NoticeContext {
     /// The account.
     pub account: KnownAccount,
     /// What its person has registered.
@@ -53,18 +53,18 @@ impl Resets {
         &self,
         name: &str,
         account: &AccountId,
-    ) -> Result<Option<ForNotice>, StoreError> {
+    ) -> Result<Option<NoticeContext>, StoreError> {
         let of_account = [account_key(account), registration_key(account)];
         let [known, registered] = of_account.map(|pk| Place::new(&self.accounts.name, pk));
         let told = Place::new(&self.table.name, key(name));
         let places = [known.clone(), registered.clone(), told.clone()];
-        let mut found = Together::load(&self.table.client, "loading a notice", &places).await?;
+        let mut found = BatchGet::load(&self.table.client, "loading a notice", &places).await?;
         let Some(account) = found.take(&known).as_ref().map(read_account).transpose()? else {
             return Ok(None);
         };
         let (registration, _) = registrations::read(found.take(&registered).as_ref())?;
         let notice = read(name, found.take(&told).as_ref())?;
-        Ok(Some(ForNotice { account, registration, notice }))
+        Ok(Some(NoticeContext { account, registration, notice }))
     }
 
     /// Claims addresses, all or none: none where somebody else claimed some since the notice was read. `attempt` names the

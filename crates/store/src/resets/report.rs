@@ -9,7 +9,7 @@ use crate::{
     agents::{Agents, KnownAgent},
     limits::limits_key,
     table::key,
-    together::Together,
+    together::BatchGet,
 };
 
 /// A reset as it was read, without the limits of its account.
@@ -31,7 +31,7 @@ impl Resets {
     ) -> Result<(Option<KnownAgent>, Option<Alone>), StoreError> {
         let (agent, reset) = (agents.place(agent), self.place(id));
         let places = [agent.clone(), reset.clone()];
-        let mut found = Together::load(&self.table.client, "loading a report", &places).await?;
+        let mut found = BatchGet::load(&self.table.client, "loading a report", &places).await?;
         let agent = found.take(&agent).as_ref().map(Agents::read).transpose()?;
         Ok((agent, read(id, found.take(&reset).as_ref())?))
     }

@@ -12,20 +12,20 @@ use crate::{
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum State {
-    Proving(Option<KeptSent>),
+    Proving(Option<StoredSentCode>),
     Proved,
-    Writing(KeptOrder),
-    Done(KeptOrder, String, Instant),
-    Refused(KeptOrder, DirectoryRefusal),
+    Writing(StoredOrder),
+    Done(StoredOrder, String, Instant),
+    Refused(StoredOrder, DirectoryRefusal),
 }
 
 /// Id, method, when it ends, when the next may be asked for, how many digits.
 #[derive(Serialize, Deserialize)]
-pub(super) struct KeptSent(String, String, Instant, Instant, u32);
+pub(super) struct StoredSentCode(String, String, Instant, Instant, u32);
 
 /// Job, kind, when it was ordered, when it ends, the agents, whether it waits for one of them, when one took it.
 #[derive(Serialize, Deserialize)]
-pub(super) struct KeptOrder(String, OrderKind, Instant, Instant, Vec<String>, u8, Option<Instant>);
+pub(super) struct StoredOrder(String, OrderKind, Instant, Instant, Vec<String>, u8, Option<Instant>);
 
 impl State {
     pub(super) fn keep(state: &StoredState) -> Result<Self, StoreError> {
@@ -53,12 +53,12 @@ impl State {
     }
 }
 
-fn keep_sent(sent: &Sent) -> Result<KeptSent, StoreError> {
+fn keep_sent(sent: &Sent) -> Result<StoredSentCode, StoreError> {
     let (expires, resend) = (instant::write(sent.expires_at)?, instant::write(sent.resend_at)?);
-    Ok(KeptSent(sent.id.0.clone(), sent.method.0.clone(), expires, resend, sent.digits))
+    Ok(StoredSentCode(sent.id.0.clone(), sent.method.0.clone(), expires, resend, sent.digits))
 }
 
-fn open_sent(KeptSent(id, method, expires, resend, digits): KeptSent) -> Sent {
+fn open_sent(StoredSentCode(id, method, expires, resend, digits): StoredSentCode) -> Sent {
     Sent {
         id: SendId(id),
         method: MethodId(method),
@@ -68,21 +68,21 @@ fn open_sent(KeptSent(id, method, expires, resend, digits): KeptSent) -> Sent {
     }
 }
 
-fn keep_order(order: &Order) -> Result<KeptOrder, StoreError> {
+fn keep_order(order: &Order) -> Result<StoredOrder, StoreError> {
     let (ordered, expires) = (instant::write(order.ordered_at)?, instant::write(order.expires_at)?);
-    let (agents, patient) = (order.agents.clone(), u8::from(order.is_patient));
+    let (agents, patient) = (order.agents.clone(), u8::from(order.is_deferred));
     let taken = order.taken_at.map(instant::write).transpose()?;
-    Ok(KeptOrder(order.job.0.clone(), order.kind, ordered, expires, agents, patient, taken))
+    Ok(StoredOrder(order.job.0.clone(), order.kind, ordered, expires, agents, patient, taken))
 }
 
-fn open_order(KeptOrder(job, kind, ordered, expires, agents, patient, taken): KeptOrder) -> Order {
+fn open_order(StoredOrder(job, kind, ordered, expires, agents, patient, taken): StoredOrder) -> Order {
     Order {
         job: JobId(job),
         kind,
         ordered_at: instant::read(ordered),
         expires_at: instant::read(expires),
         agents,
-        is_patient: patient != 0,
+        is_deferred: patient != 0,
         taken_at: taken.map(instant::read),
     }
 }

@@ -1,12 +1,11 @@
 //! A session as an item and back.
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::{AccountId, Level, Policy, Session, SessionId, session::SentFactor};
+use domain::{AccountId, Level, Policy, Session, SessionId, session::SentFactorCode};
 
 use crate::{
-    StoreError,
+    StoreError, client_info,
     item::{Attributes, Item, attributes, bytes, flag, moment, number, text},
-    source,
 };
 
 /// The key of a session's item.
@@ -27,7 +26,7 @@ pub(super) fn write(session: &Session, version: u64, policy: &Policy) -> Attribu
         ("used_at", moment(session.used_at)),
         ("has_skipped", flag(session.has_skipped)),
     ]);
-    item.extend(source::write(session.source.as_ref()));
+    item.extend(client_info::write(session.client.as_ref()));
     let sent = session.sent.as_ref().map(|sent| AttributeValue::M(write_sent(sent)));
     item.extend(sent.map(|sent| ("sent".to_owned(), sent)));
     item
@@ -40,7 +39,7 @@ pub(super) fn read(item: &Item) -> Result<(Session, u64), StoreError> {
         account: AccountId(item.text("account")?),
         level: read_level(item)?,
         began_at: item.moment("began_at")?,
-        source: source::read(item)?,
+        client: client_info::read(item)?,
         used_at: item.moment("used_at")?,
         sent: item.optional("sent", Item::map)?.as_ref().map(read_sent).transpose()?,
         has_skipped: item.flag("has_skipped")?,
@@ -48,7 +47,7 @@ pub(super) fn read(item: &Item) -> Result<(Session, u64), StoreError> {
     Ok((session, item.number("version")?))
 }
 
-fn write_sent(sent: &SentFactor) -> Attributes {
+fn write_sent(sent: &SentFactorCode) -> Attributes {
     attributes([
         ("method", text(&sent.method)),
         ("code", bytes(sent.code.clone())),
@@ -58,8 +57,8 @@ fn write_sent(sent: &SentFactor) -> Attributes {
     ])
 }
 
-fn read_sent(item: &Item) -> Result<SentFactor, StoreError> {
-    Ok(SentFactor {
+fn read_sent(item: &Item) -> Result<SentFactorCode, StoreError> {
+    Ok(SentFactorCode {
         method: item.text("method")?,
         code: item.bytes("code")?,
         expires_at: item.moment("expires_at")?,
@@ -87,7 +86,7 @@ fn read_level(item: &Item) -> Result<Level, StoreError> {
 
 #[cfg(test)]
 mod tests {
-    use domain::Source;
+    use domain::ClientInfo;
     use jiff::Timestamp;
 
     use super::*;
@@ -97,19 +96,19 @@ mod tests {
         for level in [Level::MustChange, Level::Password, Level::Full] {
             let at = |seconds| Timestamp::from_second(seconds).unwrap();
             let began = Session::begin(SessionId("s".into()), AccountId("a".into()), level, at(5));
-            let sent = SentFactor {
+            let sent = SentFactorCode {
                 method: "m".into(),
                 code: vec![7],
                 expires_at: at(9),
                 resend_at: at(8),
                 guesses: 2,
             };
-            let source = Source { network: "192.0.2.0/24".into(), device: Some("Edge, Windows".into()) };
+            let client = ClientInfo { network: "192.0.2.0/24".into(), device: Some("Edge, Windows".into()) };
             let session = Session {
                 used_at: at(90),
                 sent: Some(sent),
                 has_skipped: true,
-                source: Some(source),
+                client: Some(client),
                 ..began
             };
             let item = Item::new("SESSION#s", write(&session, 3, &Policy::default()));

@@ -1,5 +1,5 @@
 use jiff::{SignedDuration, Timestamp};
-use store::lead::{Lead, Leading, Step};
+use store::lead::{LeaderLease, Leading, Step};
 
 use crate::emulator::{Emulator, at};
 
@@ -7,9 +7,9 @@ fn after(seconds: i64) -> Timestamp {
     at("2027-02-01T08:00:00Z") + SignedDuration::from_secs(seconds)
 }
 
-async fn lead() -> (Emulator, Lead) {
+async fn lead() -> (Emulator, LeaderLease) {
     let emulator = Emulator::start().await;
-    let lead = Lead::new(emulator.client.clone(), emulator.settings.clone());
+    let lead = LeaderLease::new(emulator.client.clone(), emulator.settings.clone());
     (emulator, lead)
 }
 

@@ -29,7 +29,7 @@ pub(crate) fn started(id: &str) -> (Reset, Event) {
         id: ResetId(id.into()),
         subject: Subject { account: AccountId("account".into()), decoy: false },
         purpose: Purpose::ResetPassword,
-        source: None,
+        client: None,
         methods: vec![method],
     };
     start.open(&AccountLimits::default(), &Policy::default(), at(NOW)).unwrap()

@@ -5,7 +5,7 @@ use domain::{
 use jiff::{SignedDuration, Timestamp};
 use store::{
     StoreError,
-    sessions::{Decided, Outcome, Reference, Sessions},
+    sessions::{Outcome, Reference, SessionChange, Sessions},
     sign_ins::{LoadedLimits, SignIns},
 };
 use tokio::task::JoinSet;
@@ -128,7 +128,7 @@ async fn a_rotated_session_goes_on_under_its_new_reference_only() {
     let raised = session.raise(new.id(), now());
     let event = Event::FactorProved { method: domain::MethodKind::Mail };
     let decided =
-        Decided { outcome: Outcome::Rotated(&raised), limits: None, registration: None, event: &event };
+        SessionChange { outcome: Outcome::Rotated(&raised), limits: None, registration: None, event: &event };
     let policy = Policy::default();
     sessions.save(&loaded, decided, &policy, now()).await.unwrap();
     assert!(sessions.load(&old.id()).await.unwrap().is_none());
@@ -147,11 +147,15 @@ async fn a_step_is_saved_whole_or_not_at_all() {
     let policy = Policy::default();
     let registration = Registration { skips: 1, ..Registration::default() };
     let event = Event::RegistrationSkipped;
-    let decided =
-        Decided { outcome: Outcome::Kept, limits: None, registration: Some(&registration), event: &event };
+    let decided = SessionChange {
+        outcome: Outcome::Kept,
+        limits: None,
+        registration: Some(&registration),
+        event: &event,
+    };
     sessions.save(&stale, decided, &policy, now()).await.unwrap();
     let limits = stale.limits.clone().sign_out(now());
-    let lost = Decided { outcome: Outcome::Ended, limits: Some(&limits), ..decided };
+    let lost = SessionChange { outcome: Outcome::Ended, limits: Some(&limits), ..decided };
     let later = now() + SignedDuration::from_secs(1);
     assert!(matches!(sessions.save(&stale, lost, &policy, later).await, Err(StoreError::Conflict)));
     let loaded = sessions.load(&reference.id()).await.unwrap().unwrap();

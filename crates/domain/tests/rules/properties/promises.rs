@@ -59,7 +59,11 @@ impl Run {
         }
         let life = new.expires_at.duration_since(new.ordered_at);
         assert!(
-            life <= if new.is_patient { SignedDuration::from_mins(30) } else { SignedDuration::from_mins(2) }
+            life <= if new.is_deferred {
+                SignedDuration::from_mins(30)
+            } else {
+                SignedDuration::from_mins(2)
+            }
         );
         if let (Reset::Done(_), Move::Report { .. }) = (&self.story.reset, a_move) {
             assert!(new.agents.is_empty() || new.agents.contains(&"agent".to_owned()));
@@ -86,7 +90,10 @@ impl Run {
             | Move::Clock { .. } => assert_eq!(forgotten, 0, "a failed guess was forgotten"),
         }
         if !matches!(a_move, Move::Settle { .. }) {
-            assert!(new.resting_until >= old.resting_until && new.rests >= old.rests, "a rest was shortened");
+            assert!(
+                new.cooldown_until >= old.cooldown_until && new.cooldowns >= old.cooldowns,
+                "a rest was shortened"
+            );
         }
     }
 }

@@ -7,7 +7,7 @@ use agent_protocol::sync::Clash;
 use super::super::{Accounts, name_key};
 use crate::{
     StoreError,
-    together::{Place, Together},
+    together::{BatchGet, Place},
 };
 
 /// Most items that one call reads.
@@ -21,7 +21,7 @@ impl Accounts {
         let mut clashes = BTreeSet::new();
         for names in names.chunks(TOGETHER) {
             let places: Vec<_> = names.iter().map(|name| Place::new(&self.0.name, name_key(name))).collect();
-            let mut found = Together::load(&self.0.client, "looking for shared names", &places).await?;
+            let mut found = BatchGet::load(&self.0.client, "looking for shared names", &places).await?;
             for place in &places {
                 let mut accounts =
                     found.take(place).map(|item| item.set("accounts")).transpose()?.unwrap_or_default();

@@ -1,6 +1,6 @@
 use domain::{
-    AccountId, Destination, Held, MethodKind, RegisteredMethod, Registration,
-    registration::{Addition, Pending},
+    AccountId, Credential, Destination, MethodKind, RegisteredMethod, Registration,
+    registration::{Addition, PendingMethod},
 };
 use jiff::Timestamp;
 use proptest::prelude::*;
@@ -26,14 +26,14 @@ fn destination() -> impl Strategy<Value = Destination> {
     })
 }
 
-fn held() -> impl Strategy<Value = Held> {
+fn held() -> impl Strategy<Value = Credential> {
     let codes = prop::collection::btree_set("[a-z]{1,9}", 0..11);
     prop_oneof![
-        destination().prop_map(Held::Destination),
+        destination().prop_map(Credential::Destination),
         (secret(), prop::option::of(any::<u64>()))
-            .prop_map(|(sealed, last_step)| Held::App { sealed, last_step }),
-        secret().prop_map(|credential| Held::Passkey { credential }),
-        codes.prop_map(|codes| Held::RecoveryCodes(codes.into_iter().collect())),
+            .prop_map(|(sealed, last_step)| Credential::App { sealed, last_step }),
+        secret().prop_map(|credential| Credential::Passkey { credential }),
+        codes.prop_map(|codes| Credential::RecoveryCodes(codes.into_iter().collect())),
     ]
 }
 
@@ -62,8 +62,8 @@ prop_compose! {
         addition in addition(),
         (began_at, expires_at) in (instant(), instant()),
         guesses in any::<u32>(),
-    ) -> Pending {
-        Pending { id, name, addition, began_at, expires_at, guesses }
+    ) -> PendingMethod {
+        PendingMethod { id, name, addition, began_at, expires_at, guesses }
     }
 }
 

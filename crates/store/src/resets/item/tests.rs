@@ -1,6 +1,6 @@
 use domain::{
-    AccountId, DirectoryRefusal, JobId, LastStep, Method, MethodId, MethodKind, Order, OrderKind, Proof,
-    Purpose, RequestDigest, ResetId, SendId, Sent, Source, Subject,
+    AccountId, ClientInfo, DirectoryRefusal, JobId, LastStep, Method, MethodId, MethodKind, Order, OrderKind,
+    Proof, Purpose, RequestDigest, ResetId, SendId, Sent, Subject,
     stored::{StoredReset, StoredState},
 };
 use jiff::Timestamp;
@@ -61,13 +61,13 @@ fn order() -> impl Strategy<Value = Order> {
     let agents = prop::collection::vec(word(), 0..3);
     let waits = (any::<bool>(), prop::option::of(instant()));
     (word(), kind, instant(), instant(), agents, waits).prop_map(
-        |(job, kind, ordered_at, expires_at, agents, (is_patient, taken_at))| Order {
+        |(job, kind, ordered_at, expires_at, agents, (is_deferred, taken_at))| Order {
             job: JobId(job),
             kind,
             ordered_at,
             expires_at,
             agents,
-            is_patient,
+            is_deferred,
             taken_at,
         },
     )
@@ -109,8 +109,8 @@ fn state() -> impl Strategy<Value = StoredState> {
     ]
 }
 
-fn source() -> impl Strategy<Value = Source> {
-    (word(), prop::option::of(word())).prop_map(|(network, device)| Source { network, device })
+fn client() -> impl Strategy<Value = ClientInfo> {
+    (word(), prop::option::of(word())).prop_map(|(network, device)| ClientInfo { network, device })
 }
 
 fn last_step() -> impl Strategy<Value = LastStep> {
@@ -123,7 +123,7 @@ prop_compose! {
         (id, account, decoy) in (word(), word(), any::<bool>()),
         purpose in prop_oneof![Just(Purpose::ResetPassword), Just(Purpose::UnlockAccount), Just(Purpose::ChangePassword)],
         (started_at, expires_at) in (instant(), instant()),
-        source in prop::option::of(source()),
+        client in prop::option::of(client()),
         methods in prop::collection::vec(method(), 0..3),
         (demanded, generation, orders) in (any::<u8>(), any::<u32>(), any::<u32>()),
         last_step in prop::option::of(last_step()),
@@ -133,7 +133,7 @@ prop_compose! {
     ) -> StoredReset {
         let subject = Subject { account: AccountId(account), decoy };
         StoredReset {
-            id: ResetId(id), subject, purpose, started_at, expires_at, source, methods, demanded, generation,
+            id: ResetId(id), subject, purpose, started_at, expires_at, client, methods, demanded, generation,
             last_step,
             orders, proofs, signed_in_at, state,
         }
@@ -196,7 +196,7 @@ fn the_fullest_reset_takes_less_than_one_kilobyte() {
         ordered_at: at,
         expires_at: at,
         agents: vec!["readmit-agent-1".into(), "readmit-agent-2".into()],
-        is_patient: true,
+        is_deferred: true,
         taken_at: Some(at),
     };
     let reset = StoredReset {
@@ -205,7 +205,7 @@ fn the_fullest_reset_takes_less_than_one_kilobyte() {
         purpose: Purpose::ResetPassword,
         started_at: at,
         expires_at: at,
-        source: Some(Source {
+        client: Some(ClientInfo {
             network: "2001:db8:1234::/48".into(),
             device: Some("Samsung Internet, Android".into()),
         }),

@@ -7,7 +7,7 @@ use crate::address::AddressBlock;
 /// The place and the kind of device. It helps people to say "that was me" and decides nothing: whoever sends a request says
 /// of their device what they like.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Source {
+pub struct ClientInfo {
     /// The block of addresses, in CIDR notation.
     pub network: String,
     /// Browser and system, such as `Firefox, Windows`; nothing where we know neither.
@@ -38,7 +38,7 @@ const SYSTEMS: [(&str, &str); 7] = [
     ("Linux", "Linux"),
 ];
 
-impl Source {
+impl ClientInfo {
     /// Of a request from this address with this `User-Agent` (RFC 9110, section 10.1.5). Nothing of what the header says is
     /// kept, but for the names that we know: it ends up in messages.
     pub fn of(address: IpAddr, user_agent: &str) -> Self {
@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn browsers_are_told_apart_and_nothing_that_they_say_is_repeated() {
-        let device = |user_agent| Source::of("192.0.2.7".parse().unwrap(), user_agent).device;
+        let device = |user_agent| ClientInfo::of("192.0.2.7".parse().unwrap(), user_agent).device;
         for (user_agent, expected) in [
             (
                 "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36 Edg/142.0.0.0",
@@ -90,6 +90,6 @@ mod tests {
             assert_eq!(device(user_agent).as_deref(), Some(expected), "{user_agent}");
         }
         assert_eq!(device("call +46 70 000 00 00 at once"), None);
-        assert_eq!(Source::of("192.0.2.7".parse().unwrap(), "").network, "192.0.2.0/24");
+        assert_eq!(ClientInfo::of("192.0.2.7".parse().unwrap(), "").network, "192.0.2.0/24");
     }
 }

@@ -14,11 +14,11 @@ use messaging::{
 };
 use store::{Wiring, WiringError, accounts::KnownAccount, counters::Counters};
 
-use crate::refuse_reached;
+use crate::refuse_if_reached;
 
 /// Makes and sends codes.
 #[derive(Debug)]
-pub struct Courier {
+pub struct CodeSender {
     /// Sends per destination, address block and tenant.
     pub counters: Counters,
     /// Opens destinations.
@@ -27,7 +27,7 @@ pub struct Courier {
     pub messenger: Messenger,
 }
 
-impl Courier {
+impl CodeSender {
     /// Connects to the limits and the messenger.
     pub fn connect(wiring: &Wiring, destinations: &Secret) -> Result<Self, WiringError> {
         let (counters, messenger) = (wiring.counters()?, wiring.messenger()?);
@@ -49,7 +49,7 @@ impl Courier {
             limits.push(SharedLimit::text_messages(policy));
         }
         for limit in &limits {
-            refuse_reached(self.counters.count(limit, now).await?, now)?;
+            refuse_if_reached(self.counters.count(limit, now).await?, now)?;
         }
         Ok(())
     }

@@ -1,22 +1,22 @@
 //! Who is signed in: from a cookie to the session that it holds, and what comes next in it.
 
 use api_contract::{Endpoint, Method, ProblemKind, session};
-use domain::{AccountLimits, Event, Next, Policy, Registration, Session, Standing, StepRefusal};
+use domain::{AccountLimits, Event, Next, Policy, Registration, Session, SessionRequirements, StepRefusal};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, now, rfc3339};
 use messaging::Site;
 use store::{
     SecretName, StoreError, Wiring, WiringError,
     accounts::KnownAccount,
-    sessions::{Decided, Loaded, Outcome, Reference, Sessions},
+    sessions::{Loaded, Outcome, Reference, SessionChange, Sessions},
     settings::Settings,
 };
 
-use crate::{Judge, retry};
+use crate::{FactorVerifier, retry};
 
 /// Admits people who are signed in.
 #[derive(Debug)]
-pub struct Visitors {
+pub struct SessionAuthenticator {
     /// The sessions.
     pub sessions: Sessions,
     /// Where the page is.
@@ -25,28 +25,30 @@ pub struct Visitors {
 
 /// Somebody who is signed in, at one request.
 #[derive(Debug, Clone)]
-pub struct Visitor {
+pub struct SignedInUser {
     /// The session, with what is counted and registered for its account.
     pub loaded: Loaded,
     /// Whose it is.
     pub account: KnownAccount,
     /// What is demanded of the person.
-    pub standing: Standing,
+    pub requirements: SessionRequirements,
 }
 
-impl Visitors {
+impl SessionAuthenticator {
     /// Connects to the sessions.
     pub fn connect(wiring: &Wiring) -> Result<Self, WiringError> {
         Ok(Self { sessions: wiring.sessions()?, site: wiring.site()? })
     }
 
     /// Connects to all by which the proof of a person who is signed in is judged.
-    pub async fn connect_with_judge(wiring: &Wiring) -> Result<(Settings, Self, Judge), lambda_kit::Error> {
+    pub async fn connect_with_verifier(
+        wiring: &Wiring,
+    ) -> Result<(Settings, Self, FactorVerifier), lambda_kit::Error> {
         let wanted = [SecretName::Code, SecretName::Destination];
         let (settings, [code, destinations]) = wiring.settings_and_secrets(wanted, now()).await?;
-        let visitors = Self::connect(wiring)?;
-        let judge = Judge::new(&code, &destinations, &visitors.site)?;
-        Ok((settings, visitors, judge))
+        let session_authenticator = Self::connect(wiring)?;
+        let verifier = FactorVerifier::new(&code, &destinations, &session_authenticator.site)?;
+        Ok((settings, session_authenticator, verifier))
     }
 
     /// The person of a request that this site's page made, with a session that lasts.
@@ -55,7 +57,7 @@ impl Visitors {
         request: &Request<E>,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<Visitor, Failure> {
+    ) -> Result<SignedInUser, Failure> {
         self.refuse_other_sites(request)?;
         let reference = request.session.as_deref().and_then(Reference::parse).ok_or_else(nobody)?;
         let mut loaded = self.sessions.load(&reference.id()).await?.ok_or_else(nobody)?;
@@ -69,8 +71,8 @@ impl Visitors {
                 Err(error) => return Err(error.into()),
             }
         }
-        let standing = standing(&account, &loaded.registration, &loaded.limits, policy, now);
-        Ok(Visitor { loaded, account, standing })
+        let requirements = requirements(&account, &loaded.registration, &loaded.limits, policy, now);
+        Ok(SignedInUser { loaded, account, requirements })
     }
 
     /// What browsers send with the cookie must come from our own page. A form of another site can send neither our header
@@ -94,10 +96,10 @@ impl Visitors {
     ) -> Result<session::Session, Failure> {
         let change = &change;
         retry(now, || async move {
-            let visitor = self.admit(request, policy, now).await?;
-            visitor.loaded.session.admit_registration(&visitor.standing)?;
-            let (registration, event) = change(visitor.loaded.registration.clone())?;
-            Ok(self.save_registration(&visitor, &registration, &event, policy, now).await?)
+            let user = self.admit(request, policy, now).await?;
+            user.loaded.session.admit_registration(&user.requirements)?;
+            let (registration, event) = change(user.loaded.registration.clone())?;
+            Ok(self.save_registration(&user, &registration, &event, policy, now).await?)
         })
         .await
     }
@@ -105,43 +107,47 @@ impl Visitors {
     /// Saves a change of what is registered, and says what comes next in the session.
     pub async fn save_registration(
         &self,
-        visitor: &Visitor,
+        user: &SignedInUser,
         registration: &Registration,
         event: &Event,
         policy: &Policy,
         now: Timestamp,
     ) -> Result<session::Session, StoreError> {
         let registered = Some(registration);
-        let decided = Decided { outcome: Outcome::Kept, limits: None, registration: registered, event };
-        self.sessions.save(&visitor.loaded, decided, policy, now).await?;
-        let standing = standing(&visitor.account, registration, &visitor.loaded.limits, policy, now);
-        Ok(told_session(&visitor.loaded.session, &standing, policy))
+        let decided = SessionChange { outcome: Outcome::Kept, limits: None, registration: registered, event };
+        self.sessions.save(&user.loaded, decided, policy, now).await?;
+        let requirements = requirements(&user.account, registration, &user.loaded.limits, policy, now);
+        Ok(session_response(&user.loaded.session, &requirements, policy))
     }
 }
 
-impl Visitor {
+impl SignedInUser {
     /// The session, as the page may know it.
     pub fn told(&self, policy: &Policy) -> session::Session {
-        told_session(&self.loaded.session, &self.standing, policy)
+        session_response(&self.loaded.session, &self.requirements, policy)
     }
 }
 
 /// Where a person stands.
-pub fn standing(
+pub fn requirements(
     account: &KnownAccount,
     registration: &Registration,
     limits: &AccountLimits,
     policy: &Policy,
     now: Timestamp,
-) -> Standing {
+) -> SessionRequirements {
     let is_administrator = account.account.administrator;
-    Standing::of(registration, &account.directory, is_administrator, limits, policy, now)
+    SessionRequirements::of(registration, &account.directory, is_administrator, limits, policy, now)
 }
 
 /// A session as the page may know it.
-pub fn told_session(session: &Session, standing: &Standing, policy: &Policy) -> session::Session {
+pub fn session_response(
+    session: &Session,
+    requirements: &SessionRequirements,
+    policy: &Policy,
+) -> session::Session {
     session::Session {
-        next: match session.next(standing) {
+        next: match session.next(requirements) {
             Next::ChangePassword => session::Next::ChangePassword,
             Next::LiftFreeze => session::Next::LiftFreeze,
             Next::Prove => session::Next::Prove,

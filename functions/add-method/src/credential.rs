@@ -8,8 +8,8 @@ use authenticators::{
 };
 use domain::{Event, Level, MethodKind, Registration, registration::Addition};
 use lambda_kit::{Failure, Success, random};
-use step_kit::{StepError, Visitor, passkey, retry};
-use store::sessions::{Decided, Outcome, Reference};
+use step_kit::{SignedInUser, StepError, passkey, retry};
+use store::sessions::{Outcome, Reference, SessionChange};
 
 use crate::{AddMethod, New};
 
@@ -17,37 +17,37 @@ impl AddMethod {
     /// Makes a secret for an app.
     pub(crate) async fn add_app(&self, new: &New<'_>) -> Result<Response, Failure> {
         let (secret, nonce) = (Secret::from_bytes(random()?), random()?);
-        let visitor = retry(new.now, || async {
-            let visitor = self.admit(new, MethodKind::AuthenticatorApp).await?;
-            let account = &visitor.loaded.session.account;
+        let user = retry(new.now, || async {
+            let user = self.admit(new, MethodKind::AuthenticatorApp).await?;
+            let account = &user.loaded.session.account;
             let kind = MethodKind::AuthenticatorApp;
-            let sealed = self.judge.secrets.seal_bytes(account, kind, secret.as_bytes(), nonce);
+            let sealed = self.verifier.secrets.seal_bytes(account, kind, secret.as_bytes(), nonce);
             let sealed = sealed.map_err(Failure::internal)?;
-            self.begin_held(new, &visitor, Addition::App { sealed }).await?;
-            Ok(visitor)
+            self.begin_held(new, &user, Addition::App { sealed }).await?;
+            Ok(user)
         })
         .await?;
-        let name = &visitor.account.account.rules.account_name;
+        let name = &user.account.account.rules.account_name;
         let uri = secret.uri(&new.policy.branding.name, name).to_string();
         Ok(Response { app: Some(App { key: secret.base32().to_string(), uri }), ..new.answer() })
     }
 
     /// Asks the browser for a passkey that is none of those that there are.
     pub(crate) async fn add_passkey(&self, new: &New<'_>) -> Result<Response, Failure> {
-        let visitor = retry(new.now, || async {
-            let visitor = self.admit(new, MethodKind::Passkey).await?;
-            self.begin_held(new, &visitor, Addition::Passkey).await?;
-            Ok(visitor)
+        let user = retry(new.now, || async {
+            let user = self.admit(new, MethodKind::Passkey).await?;
+            self.begin_held(new, &user, Addition::Passkey).await?;
+            Ok(user)
         })
         .await?;
-        let methods = &visitor.loaded.registration.methods;
+        let methods = &user.loaded.registration.methods;
         let of_kind = methods.iter().filter(|method| method.kind() == MethodKind::Passkey);
         let known = of_kind.map(passkey).collect::<Result<Vec<_>, _>>()?;
         let (challenge, account) =
-            (self.judge.codes.passkey_challenge(&new.id), &visitor.loaded.session.account);
-        let (handle, rules) = (self.judge.codes.user_handle(account), &visitor.account.account.rules);
+            (self.verifier.codes.passkey_challenge(&new.id), &user.loaded.session.account);
+        let (handle, rules) = (self.verifier.codes.user_handle(account), &user.account.account.rules);
         let user = User { handle: &handle, name: &rules.account_name, display_name: &rules.display_name };
-        let options = self.judge.passkeys.creation_options(&challenge, &user, &known);
+        let options = self.verifier.passkeys.creation_options(&challenge, &user, &known);
         Ok(Response { passkey: Some(options), ..new.answer() })
     }
 
@@ -68,12 +68,12 @@ impl AddMethod {
         codes: &[RecoveryCode],
         reference: &Reference,
     ) -> Result<bool, StepError> {
-        let visitor = self.visitors.admit(new.request, new.policy, new.now).await?;
-        let loaded = &visitor.loaded;
-        loaded.session.admit_registration(&visitor.standing)?;
+        let user = self.session_authenticator.admit(new.request, new.policy, new.now).await?;
+        let loaded = &user.loaded;
+        loaded.session.admit_registration(&user.requirements)?;
         let hash = |code: &RecoveryCode| {
             let code = recovery::normalised(code.as_str());
-            self.judge.codes.of_recovery(&loaded.session.account, &code)
+            self.verifier.codes.of_recovery(&loaded.session.account, &code)
         };
         let hashes = codes.iter().map(hash).collect();
         let (id, name, completed_at) = (new.id.clone(), new.name.clone(), loaded.limits.completed_at);
@@ -82,40 +82,40 @@ impl AddMethod {
         let raised = loaded.session.clone().raise(reference.id(), new.now);
         let is_raised = loaded.session.level != Level::Full;
         let outcome = if is_raised { Outcome::Rotated(&raised) } else { Outcome::Kept };
-        self.save(new, &visitor, outcome, &registration, &event).await?;
+        self.save(new, &user, outcome, &registration, &event).await?;
         Ok(is_raised)
     }
 
-    async fn admit(&self, new: &New<'_>, kind: MethodKind) -> Result<Visitor, StepError> {
-        let visitor = self.visitors.admit(new.request, new.policy, new.now).await?;
-        visitor.loaded.session.admit_registration(&visitor.standing)?;
-        visitor.loaded.registration.admit(kind, None, new.policy)?;
-        Ok(visitor)
+    async fn admit(&self, new: &New<'_>, kind: MethodKind) -> Result<SignedInUser, StepError> {
+        let user = self.session_authenticator.admit(new.request, new.policy, new.now).await?;
+        user.loaded.session.admit_registration(&user.requirements)?;
+        user.loaded.registration.admit(kind, None, new.policy)?;
+        Ok(user)
     }
 
     async fn begin_held(
         &self,
         new: &New<'_>,
-        visitor: &Visitor,
+        user: &SignedInUser,
         addition: Addition,
     ) -> Result<(), StepError> {
         let event = Event::MethodBegun { method: addition.kind() };
         let (id, name) = (new.id.clone(), new.name.clone());
         let registration =
-            visitor.loaded.registration.clone().add_method(id, name, addition, new.policy, new.now);
-        self.save(new, visitor, Outcome::Kept, &registration, &event).await
+            user.loaded.registration.clone().add_method(id, name, addition, new.policy, new.now);
+        self.save(new, user, Outcome::Kept, &registration, &event).await
     }
 
     async fn save(
         &self,
         new: &New<'_>,
-        visitor: &Visitor,
+        user: &SignedInUser,
         outcome: Outcome<'_>,
         registration: &Registration,
         event: &Event,
     ) -> Result<(), StepError> {
-        let decided = Decided { outcome, limits: None, registration: Some(registration), event };
-        self.visitors.sessions.save(&visitor.loaded, decided, new.policy, new.now).await?;
+        let decided = SessionChange { outcome, limits: None, registration: Some(registration), event };
+        self.session_authenticator.sessions.save(&user.loaded, decided, new.policy, new.now).await?;
         Ok(())
     }
 }

@@ -2,23 +2,23 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Destination, RegisteredMethod, Registration, Usable, weighed};
+use super::{Destination, RegisteredMethod, Registration, UsableMethod, gate_weight};
 use crate::{AccountLimits, Policy};
 
 /// What is demanded of a person who signs in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standing {
+pub struct SessionRequirements {
     /// Whether the account is frozen.
     pub is_frozen: bool,
     /// What counts now.
-    pub usable: Vec<Usable>,
+    pub usable: Vec<UsableMethod>,
     /// Whether more must be registered.
     pub lacks_methods: bool,
     /// Whether it is time to confirm something.
     pub is_to_confirm: bool,
 }
 
-impl Standing {
+impl SessionRequirements {
     /// Of a person with what the directory holds of them, by the gates that a reset demands of them.
     pub fn of(
         registration: &Registration,
@@ -31,8 +31,8 @@ impl Standing {
         let usable = registration.usable(directory, policy, now);
         let kinds = usable.iter().map(|method| method.kind);
         let demanded = if is_administrator { 2 } else { policy.gates.required.get() };
-        let is_enough = weighed(kinds, is_administrator, policy) >= usize::from(demanded);
-        let is_listed = |method: &Usable| registration.method(&method.id).is_none();
+        let is_enough = gate_weight(kinds, is_administrator, policy) >= usize::from(demanded);
+        let is_listed = |method: &UsableMethod| registration.method(&method.id).is_none();
         let lists_some = usable.iter().any(is_listed);
         Self {
             is_frozen: limits.frozen_at.is_some(),

@@ -8,7 +8,7 @@ use crypto::{
     codes::CodeKey,
     keys::{DestinationKey, Secret},
 };
-use domain::{AccountId, Held, MethodKind, RegisteredMethod, Registration};
+use domain::{AccountId, Credential, MethodKind, RegisteredMethod, Registration};
 use jiff::Timestamp;
 use lambda_kit::Failure;
 use messaging::Site;
@@ -16,7 +16,7 @@ use serde_json::Value;
 
 /// Judges what people show.
 #[derive(Debug)]
-pub struct Judge {
+pub struct FactorVerifier {
     /// Hashes recovery codes and makes challenges.
     pub codes: CodeKey,
     /// Opens the secrets of apps.
@@ -41,15 +41,15 @@ pub enum Shown<'a> {
 
 /// Something that is held was shown rightly.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Proven {
+pub struct VerifiedFactor {
     /// The method.
     pub method: String,
     /// What is held of it from now on. It must be saved on the condition that nothing was changed meanwhile: a code is good
     /// once, and a counter only grows.
-    pub held: Held,
+    pub held: Credential,
 }
 
-impl Judge {
+impl FactorVerifier {
     /// With the secrets of codes and of destinations, for this site.
     pub fn new(codes: &Secret, destinations: &Secret, site: &Site) -> Result<Self, NotAnOrigin> {
         let (codes, secrets) = (codes.code_key(), destinations.destination_key());
@@ -63,14 +63,14 @@ impl Judge {
     }
 
     /// What was shown rightly, of all that an account has of a kind; nothing where nothing was.
-    pub fn judge(
+    pub fn verifier(
         &self,
         account: &AccountId,
         registration: &Registration,
         kind: MethodKind,
         shown: Shown<'_>,
         now: Timestamp,
-    ) -> Result<Option<Proven>, Failure> {
+    ) -> Result<Option<VerifiedFactor>, Failure> {
         let of_kind: Vec<&RegisteredMethod> =
             registration.methods.iter().filter(|method| method.kind() == kind).collect();
         match (kind, shown) {
@@ -99,25 +99,30 @@ impl Judge {
         apps: &[&RegisteredMethod],
         code: &str,
         now: Timestamp,
-    ) -> Result<Option<Proven>, Failure> {
-        let mut proven = None;
+    ) -> Result<Option<VerifiedFactor>, Failure> {
+        let mut verified_factor = None;
         for app in apps {
-            let Held::App { sealed, last_step } = &app.held else { continue };
+            let Credential::App { sealed, last_step } = &app.held else { continue };
             if let Some(step) = self.secret(account, sealed)?.accept(code, now, *last_step) {
-                let held = Held::App { sealed: sealed.clone(), last_step: Some(step) };
-                proven = Some(Proven { method: app.id.clone(), held });
+                let held = Credential::App { sealed: sealed.clone(), last_step: Some(step) };
+                verified_factor = Some(VerifiedFactor { method: app.id.clone(), held });
             }
         }
-        Ok(proven)
+        Ok(verified_factor)
     }
 
-    fn recovery_code(&self, account: &AccountId, sets: &[&RegisteredMethod], code: &str) -> Option<Proven> {
+    fn recovery_code(
+        &self,
+        account: &AccountId,
+        sets: &[&RegisteredMethod],
+        code: &str,
+    ) -> Option<VerifiedFactor> {
         let shown = self.codes.of_recovery(account, &recovery::normalised(code));
         sets.iter().find_map(|set| {
-            let Held::RecoveryCodes(left) = &set.held else { return None };
+            let Credential::RecoveryCodes(left) = &set.held else { return None };
             let rest: Vec<String> = left.iter().filter(|kept| **kept != shown).cloned().collect();
             let is_one = rest.len() < left.len();
-            is_one.then(|| Proven { method: set.id.clone(), held: Held::RecoveryCodes(rest) })
+            is_one.then(|| VerifiedFactor { method: set.id.clone(), held: Credential::RecoveryCodes(rest) })
         })
     }
 
@@ -126,7 +131,7 @@ impl Judge {
         methods: &[&RegisteredMethod],
         credential: &Value,
         place: &str,
-    ) -> Result<Option<Proven>, Failure> {
+    ) -> Result<Option<VerifiedFactor>, Failure> {
         let kept = methods.iter().map(|method| passkey(method)).collect::<Result<Vec<_>, _>>()?;
         let challenge = self.codes.passkey_challenge(place);
         let used = match self.passkeys.verify(&challenge, &kept, credential) {
@@ -137,16 +142,16 @@ impl Judge {
             }
         };
         let method = methods.get(used.index).map(|method| method.id.clone());
-        let held = Held::Passkey { credential: used.passkey_after.to_bytes()? };
-        Ok(method.map(|method| Proven { method, held }))
+        let held = Credential::Passkey { credential: used.passkey_after.to_bytes()? };
+        Ok(method.map(|method| VerifiedFactor { method, held }))
     }
 }
 
 /// A kept passkey.
 pub fn passkey(method: &RegisteredMethod) -> Result<Passkey, Failure> {
     match &method.held {
-        Held::Passkey { credential } => Ok(Passkey::from_bytes(credential)?),
-        Held::Destination(_) | Held::App { .. } | Held::RecoveryCodes(_) => {
+        Credential::Passkey { credential } => Ok(Passkey::from_bytes(credential)?),
+        Credential::Destination(_) | Credential::App { .. } | Credential::RecoveryCodes(_) => {
             Err(Failure::internal("not a passkey"))
         }
     }

@@ -11,14 +11,14 @@ use jiff::Timestamp;
 use lambda_kit::Failure;
 use store::{
     Wiring,
-    resets::{ForGuess, Loaded, Resets},
+    resets::{GuessContext, Loaded, Resets},
 };
 
 use crate::StepError;
 
 /// Reads and issues the tokens of resets.
 #[derive(Debug)]
-pub struct Bearer {
+pub struct ResetAuthenticator {
     tokens: Tokens,
     accounts: AccountKey,
     resets: Resets,
@@ -40,7 +40,7 @@ struct Said {
     token: Token,
 }
 
-impl Bearer {
+impl ResetAuthenticator {
     /// Signs tokens and seals their accounts with keys from the token secret, and reads resets from this store.
     pub fn new(token: &Secret, resets: Resets) -> Self {
         Self { tokens: Tokens::new(&token.token_key()), accounts: token.account_key(), resets }
@@ -95,7 +95,7 @@ impl Bearer {
         &self,
         token: Option<&str>,
         now: Timestamp,
-    ) -> Result<(ForGuess, Token), StepError> {
+    ) -> Result<(GuessContext, Token), StepError> {
         let Said { reset, account, token } = self.verify(token, now)?;
         let judged = self.resets.load_for_guess(&reset, &account, now).await?.ok_or_else(nobody)?;
         Ok((judged, token))

@@ -32,7 +32,7 @@ fn an_order_that_waits_lives_longer_than_its_reset_and_is_shown_as_long() {
     let Ordered::Placed { order, event, .. } = story.keep_trying("j", &["north"], 10).unwrap() else {
         panic!("repeated")
     };
-    assert_eq!((order.expires_at, order.is_patient, order.taken_at), (at(10 + WAIT), true, None));
+    assert_eq!((order.expires_at, order.is_deferred, order.taken_at), (at(10 + WAIT), true, None));
     let Event::OrderPlaced { keeps_trying_until, .. } = event else { panic!("{event:?}") };
     assert_eq!(keeps_trying_until, Some(at(10 + WAIT)));
     assert!(story.reset.token_expires_at() > at(10 + WAIT));
