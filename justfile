@@ -40,6 +40,10 @@ bench *options:
 docs:
     cargo doc --workspace --no-deps --document-private-items --open
 
+# Builds the book and checks links and pictures; `just book --serve` shows it
+book *options:
+    ./scripts/book {{ options }}
+
 # Looks through snapshots that changed (needs cargo-insta)
 snap:
     cargo insta review

@@ -1,8 +1,8 @@
-// Takes the pictures of docs/pages.md and the README: `npm run screenshots` against a running instance of the
-// demonstration, into docs/screenshots/. With pngquant at hand they take a third of the room.
+// Takes the pictures of docs/book/src/pages.md: `npm run screenshots` against a running instance of the
+// demonstration, into docs/book/src/screenshots/. With pngquant at hand they take a third of the room.
 
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -13,7 +13,7 @@ import { expectHeading } from "./support/heading.js";
 import { ageMethods, namedAddress, newMessage, outbox } from "./support/instance.js";
 import { askForCode, identify } from "./support/visitor.js";
 
-const folder = fileURLToPath(new URL("../../docs/screenshots/", import.meta.url));
+const folder = fileURLToPath(new URL("../../docs/book/src/screenshots/", import.meta.url));
 const SIZES = { 390: 780, 768: 1024, 1280: 800 };
 const USER = "ulla";
 const PASSWORD = "Fem gröna bord, 2 stolar";
@@ -99,9 +99,17 @@ async function take(name) {
       // As high as the page: its background stands still behind what is scrolled.
       const whole = await page.evaluate(() => document.documentElement.scrollHeight);
       await page.setViewportSize({ width: Number(width), height: Math.max(height, whole) });
-      await page.screenshot({ path: `${folder}${name}-${width}-${colorScheme}.png` });
+      writeFileSync(`${folder}${name}-${width}-${colorScheme}.png`, await picture());
     }
   }
+}
+
+/** The page as it is once all of it is drawn: Chromium draws what a larger window uncovers some frames later. */
+async function picture() {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  let last = await page.screenshot();
+  for (let next = await page.screenshot(); !next.equals(last); next = await page.screenshot()) last = next;
+  return last;
 }
 
 function compress() {

@@ -1,0 +1,104 @@
+"""Checks the Markdown of the repository: every relative link and anchor leads somewhere, links of the book stay in the book,
+every page of the book is in its summary, every source that is named exists, and so does every test that holds a promise."""
+
+import pathlib
+import re
+import subprocess
+import sys
+
+BOOK = pathlib.PurePosixPath("docs/book/src")
+FENCE = re.compile(r"^(```|~~~).*?^\1[ \t]*$|^(?: {4}|\t).*$|(`+).+?\2", re.S | re.M)
+LINK = re.compile(r"!?\[(?:[^\[\]]|\[[^\]]*\])*\]\(<?([^)\s>]+)>?(?:\s+\"[^\"]*\")?\)")
+ATTRIBUTE = re.compile(r'<[^>]*\s(?:src|srcset|href)="([^"]+)"')
+SOURCE = re.compile(r"`([a-z][a-z0-9_./-]*\.(?:rs|ftl|js|yaml|py|sh|css))`")
+TEST = re.compile(r"`([a-z0-9]+(?:_[a-z0-9]+)+)`")
+PROMISES = ("SECURITY.md", "ARCHITECTURE.md")
+HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.M)
+
+
+def prose(text: str) -> str:
+    """Without code, in which nothing is a link; lines keep their numbers."""
+    return FENCE.sub(lambda code: re.sub(r"[^\n]", " ", code.group(0)), text)
+
+
+def anchor(heading: str) -> str:
+    """As GitHub and mdBook name a heading."""
+    plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading).replace("`", "").strip().lower()
+    return re.sub(r"\s", "-", "".join(c for c in plain if c.isalnum() or c in " -_"))
+
+
+def anchors(text: str) -> set[str]:
+    without_blocks = re.sub(r"^(```|~~~).*?^\1[ \t]*$", "", text, flags=re.S | re.M)
+    found: dict[str, int] = {}
+    names = set()
+    for heading in HEADING.findall(without_blocks):
+        name = anchor(heading)
+        names.add(f"{name}-{found[name]}" if name in found else name)
+        found[name] = found.get(name, 0) + 1
+    return names
+
+
+def links(text: str):
+    for pattern in (LINK, ATTRIBUTE):
+        for link in pattern.finditer(text):
+            yield text.count("\n", 0, link.start()) + 1, link.group(1)
+
+
+def check(root: pathlib.Path, file: pathlib.PurePosixPath, known: set[str]):
+    text = (root / file).read_text()
+    for line, target in links(prose(text)):
+        if re.match(r"[a-z][a-z0-9+.-]*:", target):
+            continue
+        path, _, name = target.partition("#")
+        parts: list[str] = []
+        for part in (file.parent / path).parts if path else file.parts:
+            parts = parts[:-1] if part == ".." else [*parts, part]
+        to = "/".join(parts)
+        if to not in known:
+            yield f"{file}:{line}: {target}: there is no {to}"
+        elif name and to.endswith(".md") and name not in anchors((root / to).read_text()):
+            yield f"{file}:{line}: {target}: {to} has no heading #{name}"
+        elif file.is_relative_to(BOOK) and not pathlib.PurePosixPath(to).is_relative_to(BOOK):
+            yield f"{file}:{line}: {target}: leads out of the book, where the built book has nothing"
+
+
+def named(root: pathlib.Path, file: pathlib.PurePosixPath, known: set[str], tests: set[str]):
+    """What is named in code spans: sources by the end of their paths, and in the tables of promises tests by their names."""
+    for number, line in enumerate((root / file).read_text().splitlines(), 1):
+        for source in SOURCE.findall(line):
+            if not any(name == source or name.endswith(f"/{source}") for name in known):
+                yield f"{file}:{number}: there is no {source}"
+        is_promise = str(file) in PROMISES and ("tests" in line or "`domain`" in line or "`crypto`" in line)
+        for test in TEST.findall(line) if is_promise else ():
+            if test not in tests:
+                yield f"{file}:{number}: there is no test or module {test}"
+
+
+def tests_of(root: pathlib.Path, known: set[str]) -> set[str]:
+    names = set()
+    for name in known:
+        if name.endswith(".rs"):
+            names.add(pathlib.PurePosixPath(name).stem)
+            names.update(re.findall(r"\b(?:fn|mod) ([a-z0-9_]+)", (root / name).read_text()))
+    return names
+
+
+def main() -> None:
+    root = pathlib.Path(sys.argv[1])
+    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(listed, cwd=root, check=True, capture_output=True, text=True).stdout.split("\0")
+    known = {name for name in names if name and (root / name).is_file()}
+    files = sorted(pathlib.PurePosixPath(name) for name in known if name.endswith(".md"))
+    findings = [finding for file in files for finding in check(root, file, known)]
+    tests = tests_of(root, known)
+    findings += [finding for file in files for finding in named(root, file, known, tests)]
+    summary = (root / BOOK / "SUMMARY.md").read_text()
+    for file in files:
+        if file.is_relative_to(BOOK) and file.name != "SUMMARY.md" and f"({file.relative_to(BOOK)})" not in summary:
+            findings.append(f"{file}: not in docs/book/src/SUMMARY.md")
+    print("\n".join(findings) or f"Markdown: {len(files)} files, nothing to mend")
+    sys.exit(1 if findings else 0)
+
+
+if __name__ == "__main__":
+    main()
