@@ -71,3 +71,8 @@ test_fast() {
   say "fast tests"
   nextest --profile "${nextest_profile:-default}" -E 'not (package(api-tests) & kind(test))' "$@"
 }
+
+# Pictures, links, and the sources and tests that documents name.
+check_book() {
+  "$root/scripts/book" --check
+}

@@ -1,12 +1,12 @@
 //! What happened: facts for the audit trail, written in the same transaction as the state they tell of.
 
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{MethodKind, OrderKind, Purpose, SignInVerdict};
 
 /// One fact. Its members cannot hold a secret, a name or an address; the reset and the account are told beside it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum Event {
     /// A reset began.
@@ -71,7 +71,7 @@ pub enum Event {
         /// The agent that wrote it.
         agent: String,
         /// Whether the person let it wait for an agent, and is told of its end.
-        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         kept_trying: bool,
     },
     /// The directory confirmed a new password in the place of one that was known.
@@ -155,7 +155,7 @@ pub enum Event {
         /// The agent that wrote it.
         agent: String,
         /// Whether the person let it wait for an agent, and is told of its end.
-        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         kept_trying: bool,
     },
     /// The directory, or the agent, refused; or it was cancelled, or its time was over.
@@ -168,13 +168,23 @@ pub enum Event {
         /// The kind of the refusal.
         refusal: String,
         /// Whether the person let it wait for an agent, and is told of its end.
-        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         kept_trying: bool,
     },
+    /// An administrator made a code by which an agent enrolls.
+    EnrolmentAllowed,
+    /// An agent enrolled.
+    AgentEnrolled,
+    /// An agent took new keys.
+    AgentKeysRolled,
+    /// An administrator revoked an agent.
+    AgentRevoked,
+    /// An administrator put a policy in force.
+    PolicyApplied,
 }
 
 /// Who lets a frozen account be used again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Unfreezer {
     /// The person, by a passkey.
@@ -230,7 +240,16 @@ mod tests {
                 refusal: "job-expired".into(),
                 kept_trying: true,
             },
+            Event::EnrolmentAllowed,
+            Event::AgentEnrolled,
+            Event::AgentKeysRolled,
+            Event::AgentRevoked,
+            Event::PolicyApplied,
         ];
         insta::assert_json_snapshot!(events);
+        for event in events {
+            let stored = serde_json::to_value(&event).unwrap();
+            assert_eq!(serde_json::from_value::<Event>(stored).unwrap(), event);
+        }
     }
 }

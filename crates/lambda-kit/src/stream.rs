@@ -4,7 +4,7 @@
 use std::{collections::HashMap, future::Future, time::Instant};
 
 use lambda_runtime::{LambdaEvent, service_fn};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use crate::{failure::Cause, report};
@@ -18,20 +18,21 @@ pub struct Record {
 }
 
 impl Record {
-    /// A text attribute of the item.
-    pub fn text(&self, attribute: &str) -> Option<&str> {
-        self.image.get(attribute)?.get("S")?.as_str()
+    /// Reads the item's texts, numbers and flags as the members of a JSON object. Other attributes are left out.
+    ///
+    /// # Errors
+    /// Those of `T`.
+    pub fn parse<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+        let members = self.image.iter().filter_map(|(name, value)| Some((name.clone(), plain(value)?)));
+        serde_json::from_value(Value::Object(members.collect()))
     }
+}
 
-    /// Whether an attribute says yes.
-    pub fn flag(&self, attribute: &str) -> bool {
-        self.image.get(attribute).and_then(|value| value.get("BOOL")?.as_bool()).unwrap_or_default()
-    }
-
-    /// A number attribute of the item.
-    pub fn number(&self, attribute: &str) -> Option<i64> {
-        self.image.get(attribute)?.get("N")?.as_str()?.parse().ok()
-    }
+/// The JSON value of an attribute such as `{"N": "1"}`.
+fn plain(attribute: &Value) -> Option<Value> {
+    let text = |kind| attribute.get(kind).and_then(Value::as_str);
+    let number = || Some(Value::Number(text("N")?.parse().ok()?));
+    text("S").map(Value::from).or_else(number).or_else(|| attribute.get("BOOL").cloned())
 }
 
 #[derive(Deserialize)]
@@ -113,6 +114,11 @@ mod tests {
 
     use super::{Batch, handle};
 
+    #[derive(serde::Deserialize)]
+    struct Item {
+        n: Option<u32>,
+    }
+
     const EVENT: &str = r#"{"Records": [
         {"eventID": "1", "eventName": "INSERT", "dynamodb": {"SequenceNumber": "10", "NewImage": {"n": {"N": "1"}}}},
         {"eventID": "2", "eventName": "REMOVE", "dynamodb": {"SequenceNumber": "11"}},
@@ -126,7 +132,8 @@ mod tests {
 
         let failed = handle("test", batch, &|record: super::Record| {
             seen.lock().unwrap().push(record.id.clone());
-            async move { if record.number("n") == Some(1) { Ok(()) } else { Err("no") } }
+            let item: Item = record.parse().unwrap();
+            async move { if item.n == Some(1) { Ok(()) } else { Err("no") } }
         })
         .await;
 

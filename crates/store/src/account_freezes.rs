@@ -7,7 +7,7 @@ use tracing::instrument;
 
 use crate::{
     StoreError,
-    audit::{Fact, Record},
+    audit::Record,
     limits::{self, limits_key},
     table::{Table, key},
 };
@@ -61,7 +61,7 @@ impl AccountFreezes {
             id: format!("limits#{}#{next}", account.0),
             at: now,
             about: vec![("account", account.0.clone())],
-            fact: Fact::Event(event),
+            event,
         };
         let items =
             vec![limits::put(&self.accounts.name, account, &limits, version, now)?, record.put(&self.audit)?];

@@ -1,8 +1,9 @@
 //! The audit trail: what happened, written in the same transaction as the state it tells of, and never changed.
 
 use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem};
-use domain::{AccountId, Event, Reset};
+use domain::{AccountId, Event, Reset, ResetId};
 use jiff::{Timestamp, tz::TimeZone};
+use serde::Deserialize;
 use serde_json::Value;
 
 use crate::{
@@ -11,29 +12,24 @@ use crate::{
     table::put_version,
 };
 
-/// One entry, as far as others act on it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// One entry of the audit trail, read back.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Entry {
-    /// Names the entry.
+    /// The entry's id.
     pub id: String,
-    /// The account, or the decoy; empty where it is about none.
-    pub account: String,
-    /// What happened, in snake case.
-    pub event: String,
-    /// When.
+    /// The account or the decoy that it is about.
+    pub account: Option<AccountId>,
+    /// The reset that it is about.
+    pub reset: Option<ResetId>,
+    /// The network of whoever caused it.
+    pub network: Option<String>,
+    /// The device of whoever caused it.
+    pub device: Option<String>,
+    /// When it happened.
     pub at: Timestamp,
-}
-
-impl Entry {
-    /// Reads an entry by the text attributes of its item; `None` if it is not one.
-    pub fn read<'a>(attribute: impl Fn(&str) -> Option<&'a str>) -> Option<Self> {
-        Some(Self {
-            id: attribute("id")?.to_owned(),
-            account: attribute("account").unwrap_or_default().to_owned(),
-            event: attribute("event")?.to_owned(),
-            at: attribute("at")?.parse().ok()?,
-        })
-    }
+    /// What happened.
+    #[serde(flatten)]
+    pub event: Event,
 }
 
 /// What is written into the trail.
@@ -45,15 +41,7 @@ pub(crate) struct Record<'a> {
     /// What it is about, as attributes: the account, the reset, the agent, the policy's version.
     pub(crate) about: Vec<(&'static str, String)>,
     /// What happened.
-    pub(crate) fact: Fact<'a>,
-}
-
-/// What happened.
-pub(crate) enum Fact<'a> {
-    /// As the rules tell it.
-    Event(&'a Event),
-    /// Beside them, in snake case.
-    Other(&'static str),
+    pub(crate) event: &'a Event,
 }
 
 impl<'a> Record<'a> {
@@ -67,7 +55,7 @@ impl<'a> Record<'a> {
                 .into_iter()
                 .chain(client_info::attributes(reset.client()))
                 .collect(),
-            fact: Fact::Event(event),
+            event,
         }
     }
 
@@ -89,15 +77,9 @@ impl<'a> Record<'a> {
         for (name, value) in self.about {
             item.insert(name.to_owned(), text(value));
         }
-        match self.fact {
-            Fact::Other(name) => drop(item.insert("event".to_owned(), text(name))),
-            Fact::Event(event) => {
-                let facts =
-                    serde_json::to_value(event).map_err(StoreError::unavailable("writing an event"))?;
-                let Value::Object(facts) = facts else { return Ok(item) };
-                item.extend(facts.into_iter().filter_map(|(name, value)| Some((name, stored(value)?))));
-            }
-        }
+        let facts = serde_json::to_value(self.event).map_err(StoreError::unavailable("writing an event"))?;
+        let Value::Object(facts) = facts else { return Ok(item) };
+        item.extend(facts.into_iter().filter_map(|(name, value)| Some((name, stored(value)?))));
         Ok(item)
     }
 }
@@ -113,9 +95,10 @@ fn stored(value: Value) -> Option<AttributeValue> {
 
 #[cfg(test)]
 mod tests {
-    use domain::{Event, MethodKind};
+    use aws_sdk_dynamodb::types::AttributeValue;
+    use domain::{AccountId, Event, MethodKind};
 
-    use super::{Entry, Fact, Record};
+    use super::{Entry, Record, Value};
 
     #[test]
     fn an_entry_is_read_back() {
@@ -124,7 +107,7 @@ mod tests {
             id: "r#3".into(),
             at: "2027-02-01T23:59:59.5Z".parse().unwrap(),
             about: vec![("account", "a".into()), ("reset", "r".into())],
-            fact: Fact::Event(&event),
+            event: &event,
         };
 
         let item = record.item().unwrap();
@@ -133,7 +116,12 @@ mod tests {
         assert_eq!(item["sk"].as_s().unwrap(), "2027-02-01T23:59:59.500000000Z#r#3");
         assert_eq!(item["passed"].as_n().unwrap(), "1");
         assert_eq!(item["method"].as_s().unwrap(), "mail");
-        let entry = Entry::read(|name| item.get(name)?.as_s().ok().map(String::as_str)).unwrap();
-        assert_eq!((entry.event.as_str(), entry.account.as_str()), ("gate_proved", "a"));
+        let plain = |value: &AttributeValue| {
+            let number = value.as_n().ok().map(|number| Value::Number(number.parse().unwrap()));
+            number.unwrap_or_else(|| Value::String(value.as_s().unwrap().clone()))
+        };
+        let image = item.iter().map(|(name, value)| (name.clone(), plain(value))).collect();
+        let entry: Entry = serde_json::from_value(Value::Object(image)).unwrap();
+        assert_eq!((entry.event, entry.account), (event, Some(AccountId("a".into()))));
     }
 }

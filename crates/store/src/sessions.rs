@@ -17,7 +17,7 @@ use tracing::instrument;
 use crate::{
     StoreError,
     accounts::{KnownAccount, account_key, read_account},
-    audit::{Fact, Record},
+    audit::Record,
     client_info,
     limits::{self, LimitsVersion, limits_key},
     registrations::{self, RegistrationVersion, registration_key},
@@ -288,6 +288,6 @@ fn record<'a>(session: &Session, once: &str, event: &'a Event, at: Timestamp) ->
         about: iter::once(("account", session.account.0.clone()))
             .chain(client_info::attributes(session.client.as_ref()))
             .collect(),
-        fact: Fact::Event(event),
+        event,
     }
 }

@@ -9,7 +9,7 @@ use tracing::instrument;
 
 use crate::{
     StoreError,
-    audit::{Fact, Record},
+    audit::Record,
     item::{attributes, number, text},
     limits::{self, LimitsVersion, limits_key},
     resets::Tables,
@@ -132,6 +132,6 @@ pub(crate) fn record<'a>(sign_in: &SignIn, version: u64, event: &'a Event, at: T
         id: format!("sign-in#{}#{version}", sign_in.id.0),
         at,
         about: vec![("account", sign_in.subject.account.0.clone()), ("sign_in", sign_in.id.0.clone())],
-        fact: Fact::Event(event),
+        event,
     }
 }

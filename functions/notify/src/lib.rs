@@ -1,25 +1,26 @@
 //! Tells people what was done to their account, and how an order stands that they let wait, through every registered
 //! address, once.
 
+mod notification;
 mod serve;
-mod told;
 
 use std::collections::BTreeSet;
 
 use crypto::keys::DestinationKey;
-use domain::{AccountId, Destination, Policy};
+use domain::{Destination, Policy};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Record, random};
 use messaging::{Message, Messenger};
+use notification::Notification;
 use store::{
     accounts::KnownAccount,
+    audit::Entry,
     resets::{NoticeContext, Resets},
     settings::Settings,
 };
-use told::Told;
 
+pub use notification::Signers;
 pub use serve::serve;
-pub use told::Signers;
 
 /// What the step needs.
 #[derive(Debug)]
@@ -39,16 +40,16 @@ pub struct Notify {
 impl Notify {
     /// Sends the notices that an entry of the audit trail asks for, if any. Each address is told once, whatever becomes of the
     /// others: what is repeated after a failure goes to those that were not.
-    pub async fn handle(&self, entry: &Record, now: Timestamp) -> Result<(), Failure> {
+    pub async fn handle(&self, record: &Record, now: Timestamp) -> Result<(), Failure> {
         let policy = self.settings.policy(now).await?;
-        let Some(told) = Told::read(entry, &policy, &self.signers)? else { return Ok(()) };
-        let id = told::member(entry, "id")?;
-        let account = AccountId(told::member(entry, "account")?.to_owned());
-        let Some(found) = self.resets.load_for_notice(id, &account).await? else { return Ok(()) };
+        let entry: Entry = record.parse()?;
+        let Some(notification) = Notification::of(&entry, &policy, &self.signers)? else { return Ok(()) };
+        let account = notification::account(&entry)?;
+        let Some(found) = self.resets.load_for_notice(&entry.id, account).await? else { return Ok(()) };
         let NoticeContext { account: known, registration, notice } = &found;
         // Whoever has just proved an address need not be told of it there.
-        let own = entry.text("id_of_method").and_then(|id| registration.method(id)?.destination());
-        let own = own.filter(|_| told.is_of_new_address());
+        let own =
+            notification::added_method(&entry.event).and_then(|id| registration.method(id)?.destination());
         let addresses = registration.destinations(&known.directory).into_iter();
         let addresses: Vec<_> = addresses.filter(|to| own != Some(*to)).collect();
         let untold = notice.untold(addresses.iter().map(|to| to.hash.as_str()));
@@ -62,7 +63,7 @@ impl Notify {
         let mut failed = BTreeSet::new();
         let mut failure = None;
         for to in addresses.into_iter().filter(|to| untold.contains(&to.hash)) {
-            if let Err(error) = self.tell(known, to, told.message(), &policy).await {
+            if let Err(error) = self.tell(known, to, notification.message(), &policy).await {
                 failed.insert(to.hash.clone());
                 failure = Some(error);
             }

@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 use super::OrderKind;
 
 /// Names a reset: 128 random bits.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
 pub struct ResetId(pub String);
 
 /// Names an account of the directory (objectGUID, hyphenated, lower case), or a decoy (keyed hash of a name).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
 pub struct AccountId(pub String);
 
 /// Names one sending of a code.

@@ -3,13 +3,14 @@
 use agent_protocol::{enrolment::PublicKeys, session::Health};
 use authenticators::spelling::{CODE_BYTES, normalised, spelled};
 use aws_sdk_dynamodb::types::{TransactWriteItem, Update};
+use domain::Event;
 use jiff::{SignedDuration, Timestamp};
 use tracing::instrument;
 
 use super::{Agents, KnownAgent, is_agent_id, item, known_key};
 use crate::{
     StoreError,
-    audit::{Fact, Record},
+    audit::Record,
     item::{Item, attributes, moment, number, text},
     table::{key, put_version},
 };
@@ -102,7 +103,7 @@ impl Agents {
             ("expires", number(code.expires_at.as_second() + CODE_KNOWN_SECONDS)),
         ]);
         let about = vec![("agent", id.to_owned())];
-        let record = Record { id: pk, at: now, about, fact: Fact::Other("enrolment_allowed") };
+        let record = Record { id: pk, at: now, about, event: &Event::EnrolmentAllowed };
         let items = vec![put_version(&self.resets, item, None)?, record.put(audit)?];
         self.settings.commit("allowing an enrolment", items).await?;
         Ok(Ok(code))
@@ -136,7 +137,7 @@ impl Agents {
         let agent = new_agent(&code.agent, keys, read.unwrap_or(0) + 1, now);
         let once = format!("agent#{}#{}", agent.id, agent.version);
         let about = vec![("agent", agent.id.clone()), ("fingerprint", keys.fingerprint())];
-        let record = Record { id: once, at: now, about, fact: Fact::Other("agent_enrolled") };
+        let record = Record { id: once, at: now, about, event: &Event::AgentEnrolled };
         let mut items = vec![
             self.use_up(&code, now)?,
             put_version(&self.settings.name, item::write(&agent)?, read)?,

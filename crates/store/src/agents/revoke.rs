@@ -1,14 +1,11 @@
 //! An agent that is trusted no more.
 
+use domain::Event;
 use jiff::Timestamp;
 use tracing::instrument;
 
 use super::{Agents, KnownAgent, item};
-use crate::{
-    StoreError,
-    audit::{Fact, Record},
-    table::put_version,
-};
+use crate::{StoreError, audit::Record, table::put_version};
 
 /// What came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +30,7 @@ impl Agents {
         let revoked = KnownAgent { revoked_at: Some(now), version: read + 1, ..known };
         let once = format!("agent#{id}#{}", revoked.version);
         let about = vec![("agent", id.to_owned())];
-        let record = Record { id: once, at: now, about, fact: Fact::Other("agent_revoked") };
+        let record = Record { id: once, at: now, about, event: &Event::AgentRevoked };
         let items =
             vec![put_version(&self.settings.name, item::write(&revoked)?, Some(read))?, record.put(audit)?];
         self.settings.commit("revoking an agent", items).await?;

@@ -3,15 +3,12 @@
 use agent_protocol::enrolment::RollKeys;
 use aws_lc_rs::signature::{ED25519, UnparsedPublicKey};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use domain::Event;
 use jiff::Timestamp;
 use tracing::instrument;
 
 use super::{Agents, KnownAgent, item};
-use crate::{
-    StoreError,
-    audit::{Fact, Record},
-    table::put_version,
-};
+use crate::{StoreError, audit::Record, table::put_version};
 
 /// Why the keys stay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +55,7 @@ impl Agents {
         let rolled = KnownAgent { keys: asked.keys.clone(), keys_at: now, version: read + 1, ..agent };
         let once = format!("agent#{}#{}", rolled.id, rolled.version);
         let about = vec![("agent", rolled.id.clone()), ("fingerprint", rolled.keys.fingerprint())];
-        let record = Record { id: once, at: now, about, fact: Fact::Other("agent_keys_rolled") };
+        let record = Record { id: once, at: now, about, event: &Event::AgentKeysRolled };
         let mut items =
             vec![put_version(&self.settings.name, item::write(&rolled)?, Some(read))?, record.put(audit)?];
         items.extend(item::give_keys(&self.settings.name, &asked.keys)?);

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use aws_sdk_dynamodb::Client;
-use domain::Policy;
+use domain::{Event, Policy};
 use jiff::Timestamp;
 use tracing::instrument;
 
 use super::{Current, load_current};
 use crate::{
     StoreError,
-    audit::{Fact, Record},
+    audit::Record,
     item::{Attributes, attributes, moment, number, text},
     table::{Table, put_version},
 };
@@ -51,7 +51,7 @@ impl Administration {
         let items = vec![
             put_version(&self.settings.name, item("CURRENT", &after, now)?, read)?,
             put_version(&self.settings.name, item(&format!("{:010}", after.version), &after, now)?, None)?,
-            Record { id, at: now, about, fact: Fact::Other("policy_applied") }.put(&self.audit)?,
+            Record { id, at: now, about, event: &Event::PolicyApplied }.put(&self.audit)?,
         ];
         self.settings.commit("applying a policy", items).await?;
         Ok(Applied { before, after })
