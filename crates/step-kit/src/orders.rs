@@ -46,9 +46,8 @@ impl Orders {
     /// Connects to the policy, the resets and the queues.
     pub async fn connect(wiring: &Wiring) -> Result<Self, lambda_kit::Error> {
         let jobs = wiring.jobs_queue()?;
-        let connecting = wiring.settings_and_secrets([SecretName::Token], now());
-        let (connected, ()) = tokio::join!(connecting, jobs.warm());
-        let (settings, [token]) = connected?;
+        jobs.warm();
+        let (settings, [token]) = wiring.settings_and_secrets([SecretName::Token], now()).await?;
         let reset_authenticator = ResetAuthenticator::connect(wiring, &token)?;
         Ok(Self { settings, reset_authenticator, jobs, deadlines: wiring.deadlines_queue()? })
     }

@@ -72,9 +72,9 @@ impl CodesQueue {
         Ok(())
     }
 
-    /// Opens the connection, so that the first request does not wait for it.
-    pub async fn warm(&self) {
-        self.0.warm().await;
+    /// Opens the connection meanwhile: neither the start nor the first request waits for it.
+    pub fn warm(&self) {
+        tokio::spawn(self.0.clone().warm());
     }
 }
 
@@ -98,9 +98,9 @@ impl JobsQueue {
         Ok(())
     }
 
-    /// Opens the connection, so that the first request does not wait for it.
-    pub async fn warm(&self) {
-        self.0.warm().await;
+    /// Opens the connection meanwhile: neither the start nor the first request waits for it.
+    pub fn warm(&self) {
+        tokio::spawn(self.0.clone().warm());
     }
 }
 
@@ -138,7 +138,7 @@ fn delay(due: Timestamp, now: Timestamp) -> i32 {
 impl Queue {
     /// Any answer will do, a refusal too: it came through an open connection. Where there is none, the first request
     /// says so.
-    async fn warm(&self) {
+    async fn warm(self) {
         let request = self.client.get_queue_attributes().queue_url(&self.url);
         if let Err(error) = request.attribute_names(QueueAttributeName::QueueArn).send().await {
             tracing::debug!(code = error.code(), "warming up a queue");

@@ -11,8 +11,8 @@ use crate::SendCode;
 pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
     let codes = wiring.codes_queue()?;
     let wanted = [SecretName::Token, SecretName::Name];
-    let (connected, ()) = tokio::join!(wiring.settings_and_secrets(wanted, now()), codes.warm());
-    let (settings, [token, names]) = connected?;
+    codes.warm();
+    let (settings, [token, names]) = wiring.settings_and_secrets(wanted, now()).await?;
     let step = SendCode {
         settings,
         counters: wiring.counters()?,

@@ -12,8 +12,8 @@ use crate::SignIn;
 pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
     let jobs = wiring.jobs_queue()?;
     let wanted = [SecretName::Token, SecretName::Name];
-    let (connected, ()) = tokio::join!(wiring.settings_and_secrets(wanted, now()), jobs.warm());
-    let (settings, [token, names]) = connected?;
+    jobs.warm();
+    let (settings, [token, names]) = wiring.settings_and_secrets(wanted, now()).await?;
     let step = SignIn {
         settings,
         counters: wiring.counters()?,
