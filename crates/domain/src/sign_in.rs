@@ -23,7 +23,6 @@ pub struct SignInId(pub String);
 
 /// One sign-in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the members are those of the start, documented there")]
 pub struct SignIn {
     pub id: SignInId,
     pub subject: Subject,

@@ -8,7 +8,6 @@ use crate::{ClientInfo, DirectoryRefusal, Method, Purpose, Reset, ResetId, Subje
 
 /// A reset, laid open.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the members are those of the reset, documented there")]
 pub struct StoredReset {
     pub id: ResetId,
     pub subject: Subject,
@@ -28,7 +27,6 @@ pub struct StoredReset {
 
 /// The state, with what only this state has.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the members are those of the states, documented there")]
 pub enum StoredState {
     Proving { sent: Option<Sent> },
     Proved,
