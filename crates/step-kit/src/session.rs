@@ -1,0 +1,9 @@
+//! What the steps of signed-in users share.
+
+mod authenticator;
+mod code_sender;
+mod method_name;
+
+pub use authenticator::{SessionAuthenticator, SignedInUser, requirements, session_response};
+pub use code_sender::CodeSender;
+pub use method_name::validate_name;
