@@ -1,4 +1,4 @@
-//! Short-lived credentials for agents: all that they allow is to take jobs.
+//! Short-lived AWS credentials for agents, which allow an agent to take jobs and nothing else.
 
 use agent_protocol::session::QueueCredentials;
 use aws_sdk_sts::{Client, error::DisplayErrorContext};
@@ -7,10 +7,10 @@ use tracing::instrument;
 
 use crate::StoreError;
 
-/// The shortest that AWS gives.
+/// The shortest time that AWS gives credentials for.
 const LIVE_SECONDS: i32 = 900;
 
-/// Gives out credentials of the agents' role.
+/// The issuer of credentials of the agents' role.
 #[derive(Debug, Clone)]
 pub struct AgentSessions {
     client: Client,
@@ -18,18 +18,18 @@ pub struct AgentSessions {
     queue: String,
 }
 
-/// AWS gave none.
+/// AWS issued no credentials.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 struct Refused(String);
 
 impl AgentSessions {
-    /// Of this role, for this queue (both ARNs).
+    /// Makes an issuer of credentials of this role for this queue (both ARNs).
     pub const fn new(client: Client, role: String, queue: String) -> Self {
         Self { client, role, queue }
     }
 
-    /// Credentials in an agent's name.
+    /// Issues credentials in an agent's name.
     #[instrument(level = "debug", skip_all)]
     pub async fn give(&self, agent: &str) -> Result<QueueCredentials, StoreError> {
         const GIVING: &str = "giving an agent credentials";
@@ -56,7 +56,8 @@ impl AgentSessions {
     }
 }
 
-/// What the session may do of what the role may: an agent takes jobs, and is done with them or hands them on.
+/// Returns the session policy (JSON): of what the role may do, an agent may receive jobs, delete them and change their
+/// visibility.
 pub fn session_policy(queue: &str) -> String {
     json!({
         "Version": "2012-10-17",

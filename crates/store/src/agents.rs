@@ -1,7 +1,7 @@
-//! The agents: who is enrolled, who is alive, and whose signature a request bears.
+//! The agents: which are enrolled, which are alive, and which one signed a request.
 //!
-//! An agent's item has the public halves of its keys. Every key that was ever enrolled keeps an item of its own, so that
-//! none is enrolled twice, under whatever name.
+//! An agent's item has the public halves of its keys. Every key that was ever enrolled keeps an item of its own, so
+//! that no key is enrolled twice, under whatever name.
 
 mod enroll;
 mod item;
@@ -32,17 +32,17 @@ use crate::{
 /// How long an agent counts as alive after it was last seen.
 const ALIVE: SignedDuration = SignedDuration::from_secs(90);
 
-/// How long it is believed who is alive. Whose signature counts is read every time.
+/// How long a list of agents is served from the cache. Keys for signatures are read every time.
 const PRESENCE: SignedDuration = SignedDuration::from_secs(5);
 
-/// Under which agents are kept.
+/// The partition key of agents.
 const AGENTS: &str = "AGENTS";
 
 /// The enrolled agents.
 #[derive(Debug, Clone)]
 pub struct Agents {
     settings: Table,
-    /// Where enrolment codes and the ids of requests are kept, so that each is taken once.
+    /// The table of enrollment codes and of the ids of requests, each of which is good once.
     resets: String,
     presence: Arc<Cached<Arc<[KnownAgent]>>>,
 }
@@ -50,46 +50,46 @@ pub struct Agents {
 /// An agent that was enrolled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownAgent {
-    /// Its id.
+    /// The agent's id.
     pub id: String,
     /// The public halves of its keys.
     pub keys: PublicKeys,
-    /// When it was enrolled.
+    /// The moment of its enrollment.
     pub enrolled_at: Timestamp,
-    /// When it got its present keys.
+    /// The moment when it got its present keys.
     pub keys_at: Timestamp,
-    /// When it was revoked, if it was.
+    /// The moment when it was revoked; `None` for an agent that is trusted.
     pub revoked_at: Option<Timestamp>,
-    /// When it last called; `None` if it never did.
+    /// The moment when it last called; `None` if it never did.
     pub last_seen: Option<Timestamp>,
     /// The version that it last called with.
     pub agent_version: Option<String>,
-    /// What it last told of itself.
+    /// Its health as last reported.
     pub health: Health,
-    /// Grows with every change of its keys.
+    /// The item's version, which grows with every change of the keys.
     version: u64,
 }
 
 impl KnownAgent {
-    /// Whether it may still be trusted, and called within the last 90 seconds.
+    /// Whether the agent is trusted and called within the last 90 seconds.
     pub fn is_alive(&self, now: Timestamp) -> bool {
         self.revoked_at.is_none() && self.last_seen.is_some_and(|seen| now.duration_since(seen) < ALIVE)
     }
 
-    /// Whether it could write a password now, as far as known.
+    /// Whether the agent could write a password now, as far as known.
     pub fn can_write(&self, now: Timestamp) -> bool {
         self.is_alive(now) && self.health.directory_reachable
     }
 }
 
 impl Agents {
-    /// In these tables.
+    /// Makes the store on these tables.
     pub fn new(client: Client, settings: String, resets: String) -> Self {
         let presence = Arc::new(Cached::new(PRESENCE));
         Self { settings: Table { client, name: settings }, resets, presence }
     }
 
-    /// The agents that are enrolled and not revoked, alive or not, as they were some seconds ago.
+    /// Returns the agents that are enrolled and not revoked, alive or not, as they were at most 5 seconds ago.
     pub async fn present(&self, now: Timestamp) -> Result<Arc<[KnownAgent]>, StoreError> {
         match self.presence.get(now) {
             Some(present) => Ok(present),
@@ -97,17 +97,17 @@ impl Agents {
         }
     }
 
-    /// The agents that are alive.
+    /// Returns the agents that are alive.
     pub async fn alive(&self, now: Timestamp) -> Result<Vec<KnownAgent>, StoreError> {
         Ok(self.list().await?.into_iter().filter(|agent| agent.is_alive(now)).collect())
     }
 
-    /// The agents that are enrolled and not revoked, alive or not.
+    /// Returns the agents that are enrolled and not revoked, alive or not.
     pub async fn enrolled(&self) -> Result<Vec<KnownAgent>, StoreError> {
         Ok(self.list().await?.into_iter().filter(|agent| agent.revoked_at.is_none()).collect())
     }
 
-    /// Every agent that was ever enrolled, by id.
+    /// Returns every agent that was ever enrolled, sorted by id.
     #[instrument(level = "debug", skip_all)]
     pub async fn list(&self) -> Result<Vec<KnownAgent>, StoreError> {
         let query = self
@@ -123,7 +123,7 @@ impl Agents {
         items.into_iter().map(|found| item::read(&Item::new(AGENTS, found))).collect()
     }
 
-    /// Notes that an agent called, and how it is. Nothing is noted of one that was revoked meanwhile.
+    /// Records that an agent called, and its health. Records nothing if the agent was revoked meanwhile.
     #[instrument(level = "debug", skip_all)]
     pub async fn seen(
         &self,
@@ -152,19 +152,19 @@ impl Agents {
         }
     }
 
-    /// One agent.
+    /// Returns an agent; `None` if no agent of this id was ever enrolled.
     #[instrument(level = "debug", skip_all)]
     pub async fn find(&self, id: &str) -> Result<Option<KnownAgent>, StoreError> {
         let found = self.settings.load("loading an agent", sorted_key(AGENTS, id)).await?;
         found.as_ref().map(Self::read).transpose()
     }
 
-    /// Where an agent lies.
+    /// Returns the key of an agent's item.
     pub(crate) fn place(&self, id: &str) -> Place {
         Place::sorted(&self.settings.name, AGENTS, id)
     }
 
-    /// The agent in its item.
+    /// Reads an agent from its item.
     pub(crate) fn read(item: &Item) -> Result<KnownAgent, StoreError> {
         item::read(item)
     }
@@ -176,7 +176,7 @@ pub fn is_agent_id(id: &str) -> bool {
         && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
-/// The mark of a key that is or was some agent's.
+/// Returns the item that marks a key as one that an agent has or had.
 fn known_key(kind: &str, key: &str) -> crate::item::Attributes {
     let mut mark = sorted_key("AGENT_KEYS", format!("{kind}#{key}"));
     mark.insert("version".to_owned(), number(1));

@@ -1,4 +1,5 @@
-//! The audit trail: what happened, written in the same transaction as the state it tells of, and never changed.
+//! The audit trail: events, each written in the same transaction as the state that it changed, and never changed
+//! afterwards.
 
 use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem};
 use domain::{AccountId, Event, Reset, ResetId};
@@ -12,40 +13,40 @@ use crate::{
     table::put_version,
 };
 
-/// One entry of the audit trail, read back.
+/// One entry of the audit trail, as read back.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Entry {
     /// The entry's id.
     pub id: String,
-    /// The account or the decoy that it is about.
+    /// The account or the decoy that the entry is about.
     pub account: Option<AccountId>,
-    /// The reset that it is about.
+    /// The reset that the entry is about.
     pub reset: Option<ResetId>,
-    /// The network of whoever caused it.
+    /// The network of the caller that caused the event.
     pub network: Option<String>,
-    /// The device of whoever caused it.
+    /// The device of the caller that caused the event.
     pub device: Option<String>,
-    /// When it happened.
+    /// The moment of the event.
     pub at: Timestamp,
-    /// What happened.
+    /// The event.
     #[serde(flatten)]
     pub event: Event,
 }
 
-/// What is written into the trail.
+/// An entry to be written.
 pub(crate) struct Record<'a> {
-    /// Names the entry; made of what happens once, so that it is written once.
+    /// The id of the entry, derived from something that happens once, so that the entry is written once.
     pub(crate) id: String,
-    /// When.
+    /// The moment of the event.
     pub(crate) at: Timestamp,
-    /// What it is about, as attributes: the account, the reset, the agent, the policy's version.
+    /// The subjects of the entry, as attributes: account, reset, agent or version of the policy.
     pub(crate) about: Vec<(&'static str, String)>,
-    /// What happened.
+    /// The event.
     pub(crate) event: &'a Event,
 }
 
 impl<'a> Record<'a> {
-    /// What happened in a reset. `once` tells it from everything else that happens in it.
+    /// Makes the entry of an event of a reset. `occurrence` is unique within the reset.
     pub(crate) fn of_reset(reset: &Reset, once: &str, event: &'a Event, at: Timestamp) -> Self {
         let AccountId(account) = &reset.subject().account;
         Self {
@@ -59,17 +60,17 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// The write, for a transaction.
+    /// Returns the write of the entry, for a transaction.
     pub(crate) fn put(self, table: &str) -> Result<TransactWriteItem, StoreError> {
         put_version(table, self.item()?, None)
     }
 
-    /// The entry.
+    /// Returns the item of the entry.
     pub(crate) fn item(self) -> Result<Attributes, StoreError> {
         let day = self.at.to_zoned(TimeZone::UTC).date();
         let mut item = attributes([
             ("pk", text(day.to_string())),
-            // Nine digits always, so that entries sort by time.
+            // Always nine digits, so that entries sort by time.
             ("sk", text(format!("{:.9}#{}", self.at, self.id))),
             ("id", text(self.id)),
             ("at", text(self.at.to_string())),

@@ -1,10 +1,10 @@
-//! What was read a moment ago, and is believed for a moment longer.
+//! A cache of one value.
 
 use std::sync::{Mutex, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
 
-/// One value, believed for so long.
+/// One value that is served from memory for a fixed time.
 #[derive(Debug)]
 pub struct Cached<T> {
     life: SignedDuration,
@@ -12,24 +12,24 @@ pub struct Cached<T> {
 }
 
 impl<T: Clone> Cached<T> {
-    /// Nothing yet.
+    /// Makes an empty cache.
     pub const fn new(life: SignedDuration) -> Self {
         Self { life, read: Mutex::new(None) }
     }
 
-    /// What was read, if it is believed still.
+    /// Returns the value, unless it has expired.
     pub fn get(&self, now: Timestamp) -> Option<T> {
         let read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         read.as_ref().filter(|(until, _)| now < *until).map(|(_, value)| value.clone())
     }
 
-    /// Keeps what was read at this moment, and returns it.
+    /// Stores a value that was read at this moment, and returns it.
     pub fn keep(&self, value: T, now: Timestamp) -> T {
         *self.read.lock().unwrap_or_else(PoisonError::into_inner) = Some((now + self.life, value.clone()));
         value
     }
 
-    /// Believes nothing any more.
+    /// Empties the cache.
     pub fn forget(&self) {
         *self.read.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }

@@ -1,4 +1,4 @@
-//! Counters that many people share: one atomic conditional update each.
+//! Counters that many users share: one atomic conditional update each.
 
 use aws_sdk_dynamodb::{Client, types::AttributeValue};
 use domain::shared_limit::SharedLimit;
@@ -13,20 +13,20 @@ use crate::{
 
 const COUNT: &str = "counting towards a shared limit";
 
-/// What came of counting.
+/// The outcome of counting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Counted {
-    /// Counted, and within the limit.
+    /// The attempt was counted and is within the limit.
     Allowed,
     /// The limit is reached; nothing was counted.
     Reached {
-        /// When counting starts over.
+        /// The end of the window.
         until: Timestamp,
     },
 }
 
-/// One item takes about a thousand writes a second. Counters that are allowed to grow large are spread over this many,
-/// each with its share of the limit.
+/// DynamoDB takes about a thousand writes a second to one item. Counters that may grow large are spread over this many
+/// items, each with its share of the limit.
 const SHARDS: u32 = 8;
 const LARGE: u32 = 10_000;
 
@@ -35,12 +35,12 @@ const LARGE: u32 = 10_000;
 pub struct Counters(Table);
 
 impl Counters {
-    /// In this table.
+    /// Makes the counters on this table.
     pub const fn new(client: Client, table: String) -> Self {
         Self(Table { client, name: table })
     }
 
-    /// Counts one, unless the limit is reached.
+    /// Counts one attempt, unless the limit is reached.
     #[instrument(level = "debug", skip_all)]
     pub async fn count(&self, limit: &SharedLimit, now: Timestamp) -> Result<Counted, StoreError> {
         let shards = shards(limit);
@@ -55,7 +55,7 @@ impl Counters {
         Ok(Counted::Reached { until: limit.window_end(now) })
     }
 
-    /// Counts one towards two limits at once, unless either is reached: then nothing is counted towards the other.
+    /// Counts one attempt towards two limits. If one of them is reached, nothing is counted towards the other.
     pub async fn count_both(
         &self,
         one: &SharedLimit,
@@ -75,8 +75,7 @@ impl Counters {
         }
     }
 
-    /// Takes back what was counted at this moment. Which part of a spread counter it is taken from makes no difference to
-    /// the sum.
+    /// Subtracts an attempt that was counted at this moment. Any shard will do, since only the sum matters.
     async fn give_back(&self, limit: &SharedLimit, now: Timestamp) -> Result<(), StoreError> {
         let shard = now.subsec_nanosecond().unsigned_abs() % shards(limit);
         let update = self.0.client.update_item().table_name(&self.0.name);
@@ -98,7 +97,7 @@ impl Counters {
         self.count(limit, now).await.map(drop)
     }
 
-    /// What was counted in the present window and the one before it.
+    /// Returns the count of the present window and the one before it.
     #[instrument(level = "debug", skip_all)]
     pub async fn recent(&self, limit: &SharedLimit, now: Timestamp) -> Result<u32, StoreError> {
         let places = recent_places(&self.0.name, limit, now);
@@ -116,7 +115,7 @@ impl Counters {
         if maximum == 0 {
             return Ok(false);
         }
-        // The window before the present one is still read.
+        // The counter is still read in the next window.
         let expires = limit.window_end(now).as_second().saturating_add(limit.window_seconds);
         let updated = self
             .0
@@ -139,7 +138,7 @@ impl Counters {
     }
 }
 
-/// Where the counts of the present window and the one before it lie.
+/// Returns the keys of the counters of the present window and the one before it.
 pub(crate) fn recent_places(table: &str, limit: &SharedLimit, now: Timestamp) -> Vec<Place> {
     let window = limit.window(now);
     let windows = [window, window.saturating_sub(1)];
@@ -147,19 +146,19 @@ pub(crate) fn recent_places(table: &str, limit: &SharedLimit, now: Timestamp) ->
     names.map(|name| Place::new(table, name)).collect()
 }
 
-/// The sum of what lies there.
+/// Returns the sum of the counters under these keys.
 pub(crate) fn recent_in(found: &mut BatchGet, places: &[Place]) -> Result<u32, StoreError> {
     let mut counts = places.iter().filter_map(|place| found.take(place)).map(|item| item.number("counted"));
     counts.try_fold(0_u32, |sum, counted| Ok(sum.saturating_add(counted?)))
 }
 
-/// The counter of failed guesses refuses nothing and is read with every challenge, so it stays whole: it grows by guesses,
-/// of which the limits of accounts and address blocks leave few.
+/// Returns the number of shards. The counter of failed guesses refuses nothing and is read with every challenge, so it
+/// is one item: it grows by guesses, of which the limits of accounts and address blocks leave few.
 fn shards(limit: &SharedLimit) -> u32 {
     if (LARGE..u32::MAX).contains(&limit.maximum) { SHARDS } else { 1 }
 }
 
-/// The shares add up to the whole.
+/// Returns a shard's share of a maximum. All shares add up to the maximum.
 fn share(maximum: u32, shards: u32, shard: u32) -> u32 {
     maximum / shards + u32::from(shard < maximum % shards)
 }

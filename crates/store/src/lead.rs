@@ -1,6 +1,5 @@
-//! Which agent keeps the cloud in step with the directory: one at a time, by a lease with a fence that grows with every
-//! change of leader. The fence, the order of batches and the place where the next sync begins are one item, changed by
-//! conditional updates only.
+//! The lease of the agent that syncs the directory: one leader at a time, with a fence that grows with every change of
+//! leader. Fence, sequence of batches and sync cookie are one item, changed by conditional updates only.
 
 use agent_protocol::sync::LEAD_SECONDS;
 use aws_sdk_dynamodb::{
@@ -23,44 +22,44 @@ const LEADING: &str = "leading a sync";
 #[derive(Debug, Clone)]
 pub struct LeaderLease(Table);
 
-/// Who leads, as the agent that asked may know it.
+/// An agent's answer to the question whether it leads.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Leading {
-    /// Whether it leads.
+    /// Whether the agent leads.
     pub leads: bool,
-    /// The leader's fence.
+    /// The agent's fence, if it leads.
     pub fence: u64,
-    /// Where the last finished sync ended.
+    /// The cookie of the last finished sync.
     pub cookie: Option<String>,
 }
 
-/// A step of a sync, as its leader sends it.
+/// The identity of a sync, as its leader sends it.
 #[derive(Debug, Clone, Copy)]
 pub struct Step<'a> {
-    /// The agent.
+    /// The agent's id.
     pub agent: &'a str,
-    /// Its fence.
+    /// The agent's fence.
     pub fence: u64,
-    /// Names the sync.
+    /// The id of the sync.
     pub sync: &'a str,
 }
 
-/// A sync of which every batch was taken.
+/// A sync of which every batch was accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Whole {
-    /// When its first batch came.
+    /// The moment of its first batch.
     pub began_at: Timestamp,
-    /// The `NetBIOS` name of the domain that it told of; `None` where it told of nobody.
+    /// The `NetBIOS` name of the synced domain; `None` if the sync had no batches.
     pub domain: Option<String>,
 }
 
 impl LeaderLease {
-    /// In this table.
+    /// Makes the lease in this table.
     pub const fn new(client: Client, settings: String) -> Self {
         Self(Table { client, name: settings })
     }
 
-    /// Keeps the lead of the agent that has it, or gives it to the one that asks where nobody has it.
+    /// Renews the lease of the agent that has it, or gives it to this agent if no agent has it.
     #[instrument(level = "debug", skip_all)]
     pub async fn take(&self, agent: &str, now: Timestamp) -> Result<Leading, StoreError> {
         let keep = self
@@ -83,7 +82,8 @@ impl LeaderLease {
         }
     }
 
-    /// Whether a batch may be taken: its sender leads, and it is the next of its sync, or the last one again.
+    /// Returns whether a batch is accepted: its sender leads, and it is the next batch of its sync or the last one
+    /// again.
     #[instrument(level = "debug", skip_all)]
     pub async fn admit_batch(
         &self,
@@ -116,7 +116,7 @@ impl LeaderLease {
         Ok(taken(update.expression_attribute_names("#sync", "sync")).await?.is_some())
     }
 
-    /// A sync, if every one of its batches was taken and its sender still leads.
+    /// Returns the sync, if every one of its batches was accepted and its sender still leads.
     #[instrument(level = "debug", skip_all)]
     pub async fn admit_finish(
         &self,
@@ -129,7 +129,7 @@ impl LeaderLease {
             .update_expression("SET lead_until = :until")
             .expression_attribute_values(":fence", number(step.fence));
         let Some(last) = batches.checked_sub(1) else {
-            // Nothing was told: only the place where the next sync begins is.
+            // Without batches there is only a new cookie.
             let update = update.condition_expression("leader = :me AND fence = :fence");
             return Ok(taken(update).await?.map(|_| Whole { began_at: now, domain: None }));
         };
@@ -143,7 +143,7 @@ impl LeaderLease {
         taken(update).await?.map(whole).transpose()
     }
 
-    /// Keeps the place where the next sync begins. False if somebody else leads by now.
+    /// Stores the cookie at which the next sync begins. Returns false if the agent does not lead any more.
     #[instrument(level = "debug", skip_all)]
     pub async fn keep_cookie(
         &self,
@@ -172,7 +172,7 @@ impl LeaderLease {
     }
 }
 
-/// The item after an update, unless its condition did not hold.
+/// Returns the item after an update; `None` if its condition failed.
 async fn taken(update: UpdateItemFluentBuilder) -> Result<Option<Item>, StoreError> {
     match update.send().await {
         Ok(updated) => Ok(Some(Item::new("DIRECTORY/LEAD", updated.attributes.unwrap_or_default()))),

@@ -1,6 +1,6 @@
-//! AWS adapters: tables, queues, secrets.
+//! AWS adapters: tables, queues and secrets.
 //!
-//! Nothing here decides anything: it keeps what [`domain`] decided, and hands messages and orders on.
+//! The crate decides nothing: it stores what [`domain`] decided, and hands messages and orders on.
 
 pub mod account_freezes;
 pub mod accounts;

@@ -1,5 +1,5 @@
-//! The store of resets. A step's state, its account's limits and its audit event are saved together, on the condition that
-//! what was read is still what is stored.
+//! The store of resets. A step saves the reset, the account's limits and the audit event in one transaction, on the
+//! condition that what was read is still stored.
 
 mod delivery;
 mod guess;
@@ -18,7 +18,7 @@ pub use guess::{GuessContext, Registered};
 pub use notices::{Notice, NoticeContext};
 pub use report::Alone;
 
-/// The item of a reset at a version.
+/// Returns the item of a reset at a version.
 pub(crate) fn write_reset(reset: &Reset, version: u64) -> Result<crate::item::Attributes, StoreError> {
     item::write(&StoredReset::from(reset.clone()), version)
 }
@@ -41,29 +41,29 @@ pub struct Resets {
     audit: Table,
 }
 
-/// The names of the tables that a reset is kept in.
+/// The names of the tables of resets, sign-ins and sessions.
 #[derive(Debug, Clone)]
 pub struct Tables {
-    /// Resets, codes, shared limits.
+    /// The table of resets, sign-ins, sessions, codes and shared limits.
     pub resets: String,
-    /// Accounts and their limits.
+    /// The table of accounts, limits and registrations.
     pub accounts: String,
-    /// The audit trail.
+    /// The table of the audit trail.
     pub audit: String,
 }
 
-/// A reset as it was read.
+/// A reset as it was read, with the limits of its account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Loaded {
     /// The reset.
     pub reset: Reset,
-    /// What is counted for its account.
+    /// The limits of the account.
     pub limits: AccountLimits,
-    /// For saving what is decided on the strength of this.
+    /// The versions of what was read, for saving what was computed from it.
     pub versions: Versions,
 }
 
-/// The versions of what was read.
+/// The versions of a reset and of its account's limits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Versions {
     reset: u64,
@@ -71,7 +71,7 @@ pub struct Versions {
 }
 
 impl Resets {
-    /// In these tables.
+    /// Makes the store on these tables.
     pub fn new(client: Client, tables: Tables) -> Self {
         Self {
             table: Table { client: client.clone(), name: tables.resets },
@@ -80,12 +80,12 @@ impl Resets {
         }
     }
 
-    /// Opens the connection that the first request needs, by reading a reset that there is not.
+    /// Opens the connection for the first request by reading a reset that does not exist.
     pub async fn warm(&self) {
         drop(self.table.load("warming up", key("RESET#none")).await);
     }
 
-    /// A reset with the limits of its account.
+    /// Loads a reset of this account with the limits of the account.
     #[instrument(level = "debug", skip_all)]
     pub async fn load(&self, id: &ResetId, account: &AccountId) -> Result<Option<Loaded>, StoreError> {
         let counted = Place::new(&self.accounts.name, limits_key(account));
@@ -95,7 +95,7 @@ impl Resets {
         loaded(alone, found.take(&counted).as_ref()).map(Some)
     }
 
-    /// The same, where it is not known beforehand whose reset it is.
+    /// Loads a reset whose account the caller does not know, with the limits of the account.
     #[instrument(level = "debug", skip_all)]
     pub async fn load_by_id(&self, id: &ResetId) -> Result<Option<Loaded>, StoreError> {
         match self.alone(id).await? {
@@ -104,7 +104,7 @@ impl Resets {
         }
     }
 
-    /// A reset alone, to be looked at.
+    /// Loads a reset without limits.
     #[instrument(level = "debug", skip_all)]
     pub async fn find(&self, id: &ResetId) -> Result<Option<Reset>, StoreError> {
         Ok(self.alone(id).await?.map(|alone| alone.reset))
@@ -119,7 +119,7 @@ impl Resets {
         Place::new(&self.table.name, item::key(id))
     }
 
-    /// The reset among what was read with it. Nothing, if it is another account's than what was read with it.
+    /// Takes a reset out of a batch. Returns `None` if the reset is another account's.
     fn take_from(
         &self,
         found: &mut BatchGet,
@@ -130,8 +130,8 @@ impl Resets {
         Ok(alone.filter(|alone| alone.reset.subject().account == *account))
     }
 
-    /// Keeps a reset that has just begun. Its id is that of the challenge whose work was done for it:
-    /// [`StoreError::Conflict`] if a reset was begun with that before.
+    /// Stores a new reset. Its id is that of the challenge that was solved for it: [`StoreError::Conflict`] if a reset
+    /// of this id was stored before.
     #[instrument(level = "debug", skip_all)]
     pub async fn open(&self, reset: &Reset, event: &Event, now: Timestamp) -> Result<(), StoreError> {
         let items = vec![
@@ -141,9 +141,9 @@ impl Resets {
         self.table.commit("opening a reset", items).await
     }
 
-    /// Saves what a step decided, with the limits where the step changed them. Where it did not, they are not looked at again:
-    /// they were read a moment ago, and whatever changed them since is as if it had come a moment later. An account that is
-    /// frozen after an order was placed takes none back either. Returns the versions for a next step.
+    /// Saves a step, with the limits if the step changed them. Limits that the step only read are not checked again: a
+    /// change since then is treated as if it had come a moment later. Likewise an order that was placed just before its
+    /// account is frozen is not withdrawn. Returns the versions for a next step.
     #[instrument(level = "debug", skip_all)]
     pub async fn save(
         &self,
@@ -156,8 +156,8 @@ impl Resets {
         self.save_registered(read, reset, limits, None, event, now).await
     }
 
-    /// The same, with what the person has registered, where the step changed that: a code that is good once is used up with
-    /// the gate that it proves, or not at all.
+    /// Like [`Resets::save`], with the registration if the step changed it: a code that is good once is used up
+    /// together with the gate that it proves, or not at all.
     #[instrument(level = "debug", skip_all)]
     pub async fn save_registered(
         &self,
@@ -186,7 +186,7 @@ impl Resets {
         Ok(versions)
     }
 
-    /// Writes an entry of the audit trail that tells of no change of the reset.
+    /// Writes an audit entry of an event that does not change the reset.
     async fn note(&self, record: Record<'_>) -> Result<(), StoreError> {
         let put = self.audit.client.put_item().table_name(&self.audit.name).set_item(Some(record.item()?));
         put.send().await.map_err(StoreError::unavailable("writing the audit trail"))?;

@@ -1,4 +1,4 @@
-//! The secrets store, read once, during initialisation.
+//! The secrets, read once, when a function starts.
 
 use aws_sdk_secretsmanager::{Client, types::SecretValueEntry};
 use tracing::instrument;
@@ -8,7 +8,7 @@ use crypto::keys::Secret;
 
 const FETCH: &str = "fetching secrets";
 
-/// One of the stack's secrets. A function names only those that its role may read.
+/// One of the stack's secrets. A function names only secrets that its role may read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SecretName {
     /// Signs challenges and the tokens of resets.
@@ -24,7 +24,7 @@ pub enum SecretName {
 }
 
 impl SecretName {
-    /// The environment variable that holds the secret's ARN.
+    /// Returns the environment variable with the secret's ARN.
     pub(crate) const fn variable(self) -> &'static str {
         match self {
             Self::Token => "TOKEN_SECRET_ARN",
@@ -57,7 +57,7 @@ pub(crate) async fn fetch<const N: usize>(
     found.try_into().map_err(|_| StoreError::Unavailable { operation: FETCH, source: "wrong number".into() })
 }
 
-/// A function with a single secret needs no permission to read several at once.
+/// Fetches one secret; needs no permission to read several at once.
 async fn one(client: &Client, arn: &str) -> Result<Vec<SecretValueEntry>, StoreError> {
     let fetched = client.get_secret_value().secret_id(arn).send().await;
     let text = fetched.map_err(StoreError::unavailable(FETCH))?.secret_string;

@@ -1,4 +1,4 @@
-//! The store of sessions. A browser holds a reference of 256 random bits; only its hash is kept.
+//! The store of sessions. A browser has a reference of 256 random bits; only its hash is stored.
 
 mod item;
 
@@ -27,14 +27,14 @@ use crate::{
     together::{BatchGet, Place},
 };
 
-/// Random bytes of a reference.
+/// The number of random bytes of a reference.
 pub const REFERENCE_BYTES: usize = 32;
 
-/// What a browser holds of a session.
+/// The reference to a session, which a browser has in a cookie.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Reference(String);
 
-/// Whoever has it is signed in.
+/// Prints nothing of the reference: a caller that has it is signed in.
 impl std::fmt::Debug for Reference {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Reference(..)")
@@ -42,23 +42,23 @@ impl std::fmt::Debug for Reference {
 }
 
 impl Reference {
-    /// Of these random bytes.
+    /// Makes a reference of random bytes.
     pub fn new(random: [u8; REFERENCE_BYTES]) -> Self {
         Self(URL_SAFE_NO_PAD.encode(random))
     }
 
-    /// As a browser sent it; nothing where it cannot be one.
+    /// Parses what a browser sent; `None` if it cannot be a reference.
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
         (bytes.len() == REFERENCE_BYTES).then(|| Self(text.to_owned()))
     }
 
-    /// For the browser.
+    /// Returns the reference as text for the browser.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The name of the session that it belongs to. A plain hash will do: nobody can guess 256 bits.
+    /// Returns the id of the session. A plain hash will do, since 256 random bits cannot be guessed.
     pub fn id(&self) -> SessionId {
         let digest = Sha256::new().chain_update("readmit session v1 ").chain_update(&self.0).finalize();
         SessionId(URL_SAFE_NO_PAD.encode(digest))
@@ -73,22 +73,22 @@ pub struct Sessions {
     audit: String,
 }
 
-/// A session as it was read, with what it is judged by.
+/// A session as it was read, with its account, limits and registration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Loaded {
     /// The session.
     pub session: Session,
-    /// Whose it is; nothing where the account may not reset any more.
+    /// The account; `None` if it may not use Readmit any more.
     pub account: Option<KnownAccount>,
-    /// What is counted for the account.
+    /// The limits of the account.
     pub limits: AccountLimits,
-    /// What the person has registered.
+    /// The user's registration.
     pub registration: Registration,
-    /// For saving what is decided on the strength of this.
+    /// The versions of what was read, for saving what was computed from it.
     pub versions: Versions,
 }
 
-/// The versions of what was read.
+/// The versions of a session, of its account's limits and of its registration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Versions {
     session: u64,
@@ -96,34 +96,34 @@ pub struct Versions {
     registration: RegistrationVersion,
 }
 
-/// What becomes of a session in a step.
+/// The effect of a step on its session.
 #[derive(Debug, Clone, Copy)]
 pub enum Outcome<'a> {
-    /// It is as it was read.
+    /// The session is unchanged.
     Kept,
-    /// It is saved as it is now.
+    /// The session is saved.
     Saved(&'a Session),
-    /// It goes on under a new reference; the old one is worth nothing any more.
+    /// The session goes on under a new reference; the old one is invalid.
     Rotated(&'a Session),
-    /// It ends.
+    /// The session ends.
     Ended,
 }
 
-/// What a step decided: all of it is saved, or nothing.
+/// The changes of a step, all of which are saved or none.
 #[derive(Debug, Clone, Copy)]
 pub struct SessionChange<'a> {
-    /// What becomes of the session.
+    /// The effect on the session.
     pub outcome: Outcome<'a>,
-    /// What is counted for the account, where that changed.
+    /// The account's limits, if they changed.
     pub limits: Option<&'a AccountLimits>,
-    /// What is registered, where that changed.
+    /// The registration, if it changed.
     pub registration: Option<&'a Registration>,
-    /// For the audit trail.
+    /// The event for the audit trail.
     pub event: &'a Event,
 }
 
 impl Sessions {
-    /// In these tables.
+    /// Makes the store on these tables.
     pub fn new(client: Client, tables: Tables) -> Self {
         Self {
             table: Table { client: client.clone(), name: tables.resets },
@@ -132,12 +132,12 @@ impl Sessions {
         }
     }
 
-    /// Opens the connection that the first request needs, by reading a session that there is not.
+    /// Opens the connection for the first request by reading a session that does not exist.
     pub async fn warm(&self) {
         drop(self.table.load("warming up", key("SESSION#none")).await);
     }
 
-    /// A session, with its account and what is counted for it.
+    /// Loads a session with its account, limits and registration.
     #[instrument(level = "debug", skip_all)]
     pub async fn load(&self, id: &SessionId) -> Result<Option<Loaded>, StoreError> {
         let Some(found) = self.table.load("loading a session", key(item::key(id))).await? else {
@@ -165,7 +165,7 @@ impl Sessions {
         }))
     }
 
-    /// Begins the session of a sign-in that was read at this version.
+    /// Stores the session of a sign-in that was read at this version, and ends the sign-in.
     #[instrument(level = "debug", skip_all)]
     pub async fn begin(
         &self,
@@ -186,7 +186,7 @@ impl Sessions {
         self.table.commit("beginning a session", items).await
     }
 
-    /// Notes that a session was used. Who ended it meanwhile has the last word.
+    /// Records that a session was used. [`StoreError::Conflict`] if the session was changed or ended meanwhile.
     #[instrument(level = "debug", skip_all)]
     pub async fn note_use(
         &self,
@@ -210,8 +210,7 @@ impl Sessions {
         }
     }
 
-    /// Saves what a step decided on the strength of what was read. [`StoreError::Conflict`] where something else was saved
-    /// meanwhile.
+    /// Saves a step. [`StoreError::Conflict`] if something else was saved since the session was read.
     #[instrument(level = "debug", skip_all)]
     pub async fn save(
         &self,
@@ -232,7 +231,7 @@ impl Sessions {
         let registered =
             |registration| registrations::put(accounts, account, registration, versions.registration);
         items.extend(decided.registration.map(registered).transpose()?);
-        // Each step grows one of them at least.
+        // Each step changes at least one of them, so the combination is unique.
         let (limits, registration) = (versions.limits.unwrap_or(0), versions.registration.unwrap_or(0));
         let once = format!("{}.{limits}.{registration}", versions.session);
         items.push(record(session, &once, decided.event, now).put(&self.audit)?);
@@ -259,7 +258,7 @@ impl Sessions {
         })
     }
 
-    /// Keeps a change of the password that has just begun. It says when its person signed in, so that signing out
+    /// Stores a change of password that has just begun. It contains the moment of the sign-in, so that signing out
     /// everywhere, at this moment or later, ends it too.
     #[instrument(level = "debug", skip_all)]
     pub async fn open_change(&self, reset: &Reset, event: &Event, now: Timestamp) -> Result<(), StoreError> {

@@ -19,7 +19,7 @@ use crate::{
     table::{Table, sorted_key},
 };
 
-/// How long what was read is believed.
+/// How long settings are served from the cache.
 const CACHED: SignedDuration = SignedDuration::from_secs(30);
 
 /// The settings.
@@ -33,20 +33,21 @@ pub struct Settings {
 /// The policy in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Current {
-    /// Grows by one with every applied policy; 0 while none was.
+    /// The version, which grows by one with every applied policy; 0 if no policy was applied.
     pub version: u64,
-    /// The policy; the default one, by which nobody may reset, while none was applied.
+    /// The policy; if none was applied, the default, which lets no user reset.
     pub policy: Arc<Policy>,
 }
 
 impl Settings {
-    /// In this table.
+    /// Makes the store on this table.
     pub fn new(client: Client, table: String) -> Self {
         let (policy, domains) = (Cached::new(CACHED), Cached::new(CACHED));
         Self { table: Table { client, name: table }, policy, domains }
     }
 
-    /// Reads what the first request needs, and so opens the connection that it needs. A failure is told by that request.
+    /// Reads the policy for the first request and so opens its connection. If this fails, that request reports the
+    /// error.
     pub async fn warm(&self, now: Timestamp) {
         drop(self.current(now).await);
     }
@@ -56,7 +57,7 @@ impl Settings {
         Ok(self.current(now).await?.policy)
     }
 
-    /// The policy in force and its version.
+    /// Returns the policy in force and its version.
     #[instrument(level = "debug", skip_all)]
     pub async fn current(&self, now: Timestamp) -> Result<Current, StoreError> {
         if let Some(current) = self.policy.get(now) {
@@ -66,7 +67,7 @@ impl Settings {
         Ok(self.policy.keep(current, now))
     }
 
-    /// The names by which people call the directory's domains.
+    /// Returns the names of the directory's domains.
     #[instrument(level = "debug", skip_all)]
     pub async fn domains(&self, now: Timestamp) -> Result<Arc<Domains>, StoreError> {
         if let Some(domains) = self.domains.get(now) {
@@ -77,7 +78,7 @@ impl Settings {
         Ok(self.domains.keep(Arc::new(domains), now))
     }
 
-    /// Adds the names of a domain to those that are known.
+    /// Adds the names of a domain, if one of them is new.
     #[instrument(level = "debug", skip_all)]
     pub async fn note_domain(&self, domain: &Domain, now: Timestamp) -> Result<(), StoreError> {
         let known = self.domains(now).await?;
@@ -106,7 +107,7 @@ impl Settings {
     }
 }
 
-/// The policy in force as it is stored at this moment.
+/// Loads the policy in force, past the cache.
 async fn load_current(table: &Table) -> Result<Current, StoreError> {
     let found = table.load("loading the policy", sorted_key("POLICY", "CURRENT")).await?;
     let Some(item) = found else { return Ok(Current { version: 0, policy: Arc::default() }) };

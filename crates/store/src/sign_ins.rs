@@ -1,4 +1,4 @@
-//! The store of sign-ins: short-lived, beside the resets.
+//! The store of sign-ins: short-lived items beside the resets.
 
 mod item;
 
@@ -29,21 +29,21 @@ pub struct SignIns {
 pub struct Loaded {
     /// The sign-in.
     pub sign_in: SignIn,
-    /// For saving what is decided on the strength of this.
+    /// The version that it was read at, for saving what was computed from it.
     pub version: u64,
 }
 
 /// The limits of an account as they were read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LoadedLimits {
-    /// What is counted.
+    /// The limits.
     pub limits: AccountLimits,
-    /// For saving what is decided on the strength of this.
+    /// The version that it was read at, for saving what was computed from it.
     pub version: LimitsVersion,
 }
 
 impl SignIns {
-    /// In these tables.
+    /// Makes the store on these tables.
     pub fn new(client: Client, tables: Tables) -> Self {
         Self {
             table: Table { client: client.clone(), name: tables.resets },
@@ -52,12 +52,12 @@ impl SignIns {
         }
     }
 
-    /// Opens the connection that the first request needs, by reading a sign-in that there is not.
+    /// Opens the connection for the first request by reading a sign-in that does not exist.
     pub async fn warm(&self) {
         drop(self.table.load("warming up", key("SIGN_IN#none")).await);
     }
 
-    /// What is counted for an account, or for a decoy.
+    /// Loads the limits of an account or of a decoy.
     #[instrument(level = "debug", skip_all)]
     pub async fn limits(&self, account: &AccountId) -> Result<LoadedLimits, StoreError> {
         let found = self.accounts.load("loading the limits of an account", key(limits_key(account))).await?;
@@ -65,7 +65,7 @@ impl SignIns {
         Ok(LoadedLimits { limits, version })
     }
 
-    /// A sign-in.
+    /// Loads a sign-in.
     #[instrument(level = "debug", skip_all)]
     pub async fn load(&self, id: &SignInId) -> Result<Option<Loaded>, StoreError> {
         let found = self.table.load("loading a sign-in", key(item::key(id))).await?;
@@ -73,8 +73,8 @@ impl SignIns {
         found.map(read).transpose()
     }
 
-    /// Keeps a sign-in that has just begun, with the challenge that names it, which is used up, and what is counted now.
-    /// [`StoreError::Conflict`] if the challenge was used before, or something else was counted meanwhile.
+    /// Stores a new sign-in and the new limits, and uses up the challenge whose id the sign-in has.
+    /// [`StoreError::Conflict`] if the challenge was used before, or the limits were changed meanwhile.
     #[instrument(level = "debug", skip_all)]
     pub async fn open(
         &self,
@@ -97,14 +97,14 @@ impl SignIns {
         self.table.commit("opening a sign-in", items).await
     }
 
-    /// Whether the challenge of this name was used before.
+    /// Returns whether the challenge of this id was used before.
     #[instrument(level = "debug", skip_all)]
     pub async fn is_used(&self, id: &SignInId) -> Result<bool, StoreError> {
         let found = self.table.load("looking for a used challenge", key(format!("WORK#{}", id.0))).await?;
         Ok(found.is_some())
     }
 
-    /// Saves what the directory said, with what is counted now.
+    /// Saves the directory's verdict with the new limits.
     #[instrument(level = "debug", skip_all)]
     pub async fn save(
         &self,
@@ -126,7 +126,7 @@ impl SignIns {
 
 pub(crate) use item::write as write_sign_in;
 
-/// An entry of the audit trail about a sign-in.
+/// Makes the audit entry of a sign-in's event.
 pub(crate) fn record<'a>(sign_in: &SignIn, version: u64, event: &'a Event, at: Timestamp) -> Record<'a> {
     Record {
         id: format!("sign-in#{}#{version}", sign_in.id.0),

@@ -1,4 +1,4 @@
-//! Items of several tables, read in one call.
+//! Items of several tables, read in one call (`BatchGetItem`).
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use crate::{
     table::{key, key_name, sorted_key},
 };
 
-/// Where an item lies: a table, and the item's key in it.
+/// The key of an item and its table.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Place {
     table: String,
@@ -19,12 +19,12 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// In a table whose items have one key attribute.
+    /// Makes the key of an item in a table with one key attribute.
     pub(crate) fn new(table: &str, pk: impl Into<String>) -> Self {
         Self { table: table.to_owned(), pk: pk.into(), sk: None }
     }
 
-    /// In a table whose items have two.
+    /// Makes the key of an item in a table with a sort key.
     pub(crate) fn sorted(table: &str, pk: impl Into<String>, sk: impl Into<String>) -> Self {
         Self { sk: Some(sk.into()), ..Self::new(table, pk) }
     }
@@ -34,17 +34,17 @@ impl Place {
     }
 }
 
-/// The table answered for some items only, as it does when it is asked for more than it takes.
+/// DynamoDB returned some items only, as it does if the items exceed its limits.
 #[derive(Debug, thiserror::Error)]
 #[error("not every item was read")]
 struct Incomplete;
 
-/// What one call found.
+/// The items that one call found.
 #[derive(Debug)]
 pub(crate) struct BatchGet(HashMap<Place, Attributes>);
 
 impl BatchGet {
-    /// Reads at most a hundred items (none at all without a call), each as it is at this moment.
+    /// Reads at most a hundred items by consistent reads. Without keys it makes no call.
     pub(crate) async fn load(
         client: &Client,
         operation: &'static str,
@@ -65,7 +65,7 @@ impl BatchGet {
         Ok(found)
     }
 
-    /// Takes out what was found in a place.
+    /// Takes the item of a key out of the batch.
     pub(crate) fn take(&mut self, place: &Place) -> Option<Item> {
         self.0.remove(place).map(|attributes| Item::new(key_name(&place.key()), attributes))
     }

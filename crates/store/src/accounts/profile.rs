@@ -1,4 +1,4 @@
-//! The item of an account.
+//! Conversion between an account and its item.
 
 use domain::{Account, AccountId, Destination, Rules};
 
@@ -8,28 +8,28 @@ use crate::{
     item::{Attributes, Item, attributes, bytes, flag, list, moment, number, set, text},
 };
 
-/// An account with what only the store knows of it.
+/// An account with its names and its state of sync.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Profile {
     pub(super) known: KnownAccount,
-    /// Keyed hashes of its names.
+    /// Keyed hashes of the account's names.
     pub(super) names: Vec<String>,
-    /// The `NetBIOS` name of its domain.
+    /// The `NetBIOS` name of the account's domain.
     pub(super) domain: String,
-    /// Keyed hash of what was told of it; empty where it was told of by an earlier version.
+    /// Keyed hash of what the agent sent; empty if an earlier version stored the account.
     pub(super) digest: String,
-    /// When a sync last told of it.
+    /// The moment when a sync last sent the account.
     pub(super) synced_at: jiff::Timestamp,
-    /// Grows with every write.
+    /// The item's version, which grows with every write.
     pub(super) version: u64,
 }
 
-/// The key of an account's item.
+/// Returns the key of an account's item.
 pub(crate) fn key(id: &AccountId) -> String {
     format!("ACCOUNT#{}", id.0)
 }
 
-/// Of which this is the beginning.
+/// The prefix of the keys of accounts.
 pub(super) const PREFIX: &str = "ACCOUNT#";
 
 pub(super) fn write(profile: &Profile) -> Attributes {
@@ -87,7 +87,7 @@ pub(super) fn read(item: &Item) -> Result<Profile, StoreError> {
     })
 }
 
-/// Where messages go, as it is stored.
+/// Writes a destination.
 pub(crate) fn write_destination(destination: &Destination) -> Attributes {
     attributes([
         ("kind", text(destination.kind.name())),
@@ -97,7 +97,7 @@ pub(crate) fn write_destination(destination: &Destination) -> Attributes {
     ])
 }
 
-/// Reads it.
+/// Reads a destination.
 pub(crate) fn read_destination(item: &Item) -> Result<Destination, StoreError> {
     Ok(Destination {
         kind: item.kind()?,

@@ -1,4 +1,4 @@
-//! What a sync tells of accounts: each with its names, in place of what was known before.
+//! Saves the accounts of a sync, each with its names, in place of what was stored before.
 
 mod clashes;
 mod finish;
@@ -25,12 +25,12 @@ use crypto::{
     keys::{DestinationKey, NameKey},
 };
 
-/// Random bytes that taking one account needs.
+/// Random bytes that saving one account needs.
 pub const NONCES_BYTES: usize = 2 * NONCE_BYTES;
 
 const TAKING: &str = "taking accounts";
 
-/// What destinations and names are kept by.
+/// The keys that protect names and destinations.
 #[derive(Debug, Clone, Copy)]
 pub struct Keys<'a> {
     /// Hashes names and destinations.
@@ -44,17 +44,17 @@ pub struct Keys<'a> {
 pub struct Batch<'a> {
     /// The names of the accounts' domain.
     pub domain: &'a Domain,
-    /// Which numbers may be texted.
+    /// The policy, which says to which numbers messages may be sent.
     pub policy: &'a Policy,
-    /// What destinations and names are kept by.
+    /// The keys that protect names and destinations.
     pub keys: Keys<'a>,
-    /// When it came.
+    /// The moment when the batch was received.
     pub at: Timestamp,
 }
 
 impl Accounts {
-    /// Takes accounts; what is already known of one is only marked as told of again. Returns which of them share names
-    /// with others. `nonces` draws what encryption needs.
+    /// Saves accounts. An unchanged account is only marked as synced. Returns the names that several accounts share.
+    /// `nonces` draws the random bytes for encryption.
     #[instrument(level = "debug", skip_all)]
     pub async fn take<E>(
         &self,
@@ -80,7 +80,7 @@ impl Accounts {
         self.clashes(names).await.map(Ok)
     }
 
-    /// Removes accounts with their names.
+    /// Deletes accounts with their names.
     #[instrument(level = "debug", skip_all)]
     pub async fn forget(&self, ids: &[String]) -> Result<(), StoreError> {
         let places: Vec<Place> = ids.iter().map(|id| self.place(id)).collect();
@@ -109,7 +109,7 @@ impl Accounts {
         self.0.commit(TAKING, items).await
     }
 
-    /// Notes that an account was told of again. Whatever happened to it meanwhile is newer.
+    /// Marks an account as synced again. Fails with a conflict if the account was changed meanwhile.
     async fn mark(&self, stored: &Profile, at: Timestamp) -> Result<(), StoreError> {
         let update = self
             .0
@@ -129,8 +129,8 @@ impl Accounts {
         }
     }
 
-    /// The writes that give an account its names and take others away. Names that it keeps are written too: they may have
-    /// been lost.
+    /// Returns the writes that add an account to its names' index entries and remove it from others. Names that it
+    /// keeps are written too, in case an entry was lost.
     fn rename(
         &self,
         id: &AccountId,
@@ -153,7 +153,7 @@ impl Accounts {
         Ok(TransactWriteItem::builder().update(update).build())
     }
 
-    /// Removes an account and its names, if it is still as it was read.
+    /// Deletes an account and its names, if it is still as it was read.
     async fn remove(&self, profile: &Profile) -> Result<(), StoreError> {
         let id = &profile.known.account.id;
         let mut items = self.rename(id, &profile.names, &[])?;

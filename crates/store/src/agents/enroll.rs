@@ -1,4 +1,5 @@
-//! One-time codes: an administrator has one made for a name; who shows it enrols keys under that name, once.
+//! Enrollment by one-time code: an administrator has a code made for a name, and a host that presents the code enrolls
+//! its keys under that name, once.
 
 use agent_protocol::{enrolment::PublicKeys, session::Health};
 use authenticators::spelling::{CODE_BYTES, normalised, spelled};
@@ -18,46 +19,46 @@ use crypto::keys::{EnrolmentKey, keyed_hash};
 
 /// How long a code is good.
 const CODE_LIVES: SignedDuration = SignedDuration::from_mins(15);
-/// How long it is known afterwards, so that a late or second use is told from a guess.
+/// How long an ended code is stored, so that the log tells a late or second use from a guess.
 const CODE_KNOWN_SECONDS: i64 = 24 * 60 * 60;
 
-/// A one-time code, as the administrator sees it: four groups of four.
+/// A one-time code as the administrator sees it: four groups of four characters.
 #[derive(Clone, PartialEq, Eq)]
 pub struct EnrolmentCode {
     /// The code.
     pub text: String,
-    /// From when on it is worth nothing.
+    /// The moment when it expires.
     pub expires_at: Timestamp,
 }
 
-/// The end only.
+/// Prints the end only.
 impl std::fmt::Debug for EnrolmentCode {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("EnrolmentCode").field("expires_at", &self.expires_at).finish_non_exhaustive()
     }
 }
 
-/// Why nobody is enrolled.
+/// The reason for which no code is made or no agent is enrolled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EnrolmentRefusal {
-    /// No id for an agent.
+    /// The name cannot be an agent's id.
     NotAnId,
     /// An agent of this name is enrolled and not revoked.
     NameTaken,
-    /// No such code: mistyped or guessed.
+    /// There is no such code: it was mistyped or guessed.
     CodeUnknown,
     /// The code was used.
     CodeUsed,
     /// The code is too old.
     CodeExpired,
-    /// Not two keys of 32 bytes.
+    /// The keys are not two keys of 32 bytes.
     NotKeys,
-    /// One of the keys is or was some agent's.
+    /// An agent has or had one of the keys.
     KeyKnown,
 }
 
 impl EnrolmentRefusal {
-    /// For the log.
+    /// Returns the refusal's name in the log.
     pub const fn name(self) -> &'static str {
         match self {
             Self::NotAnId => "not-an-id",
@@ -71,14 +72,14 @@ impl EnrolmentRefusal {
     }
 }
 
-/// What the store knows of a code.
+/// A stored code that is good.
 struct KnownCode {
     pk: String,
     agent: String,
 }
 
 impl Agents {
-    /// Makes a code for a name; only its keyed hash is kept.
+    /// Makes a code for a name and stores its keyed hash only.
     #[instrument(level = "debug", skip_all)]
     pub async fn allow_enrolment(
         &self,
@@ -109,7 +110,7 @@ impl Agents {
         Ok(Ok(code))
     }
 
-    /// Enrols keys under the name that the code is for.
+    /// Enrolls keys under the name that the code is for. Returns the agent's id.
     #[instrument(level = "debug", skip_all)]
     pub async fn enroll(
         &self,
@@ -146,7 +147,7 @@ impl Agents {
         items.extend(item::give_keys(&self.settings.name, keys)?);
         match self.settings.commit("enrolling an agent", items).await {
             Ok(()) => Ok(Ok(agent.id)),
-            // Somebody used the code, or these keys, at the same moment.
+            // Another request used the code, or these keys, at the same moment.
             Err(StoreError::Conflict) => Ok(Err(EnrolmentRefusal::CodeUsed)),
             Err(error) => Err(error),
         }
@@ -169,7 +170,7 @@ impl Agents {
         Ok(Ok(KnownCode { pk: pk.to_owned(), agent: found.text("agent")? }))
     }
 
-    /// Whether one of the keys is or was some agent's.
+    /// Returns whether an agent has or had one of the keys.
     pub(super) async fn is_known(&self, keys: &PublicKeys) -> Result<bool, StoreError> {
         for (kind, public) in [("signing", &keys.signing_key), ("sealing", &keys.sealing_key)] {
             let mut mark = known_key(kind, public);

@@ -1,4 +1,4 @@
-//! An agent that is trusted no more.
+//! Revocation of agents.
 
 use domain::Event;
 use jiff::Timestamp;
@@ -7,19 +7,19 @@ use tracing::instrument;
 use super::{Agents, KnownAgent, item};
 use crate::{StoreError, audit::Record, table::put_version};
 
-/// What came of it.
+/// The outcome of revoking an agent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Revoked {
-    /// From now on nothing of it is accepted, and nothing is sealed to it.
+    /// It is revoked: from now on its requests are refused, and no password is sealed to it.
     Now,
-    /// It was before.
+    /// It was revoked before.
     Before,
-    /// There is no such agent.
+    /// There is no agent of this id.
     Unknown,
 }
 
 impl Agents {
-    /// Revokes an agent. Its keys stay known, so that they are never enrolled again.
+    /// Revokes an agent. Its keys stay stored, so that they are never enrolled again.
     #[instrument(level = "debug", skip_all)]
     pub async fn revoke(&self, id: &str, audit: &str, now: Timestamp) -> Result<Revoked, StoreError> {
         let Some(known) = self.find(id).await? else { return Ok(Revoked::Unknown) };

@@ -1,4 +1,4 @@
-//! New keys in the place of old ones.
+//! Replacement of an agent's keys.
 
 use agent_protocol::enrolment::RollKeys;
 use aws_lc_rs::signature::{ED25519, UnparsedPublicKey};
@@ -10,19 +10,19 @@ use tracing::instrument;
 use super::{Agents, KnownAgent, item};
 use crate::{StoreError, audit::Record, table::put_version};
 
-/// Why the keys stay.
+/// The reason for which an agent keeps its old keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RollRefusal {
-    /// Not two keys of 32 bytes.
+    /// The keys are not two keys of 32 bytes.
     NotKeys,
-    /// Who rolls does not hold the new signing key.
+    /// The request does not prove possession of the new signing key.
     NotProved,
-    /// One of the keys is or was some agent's.
+    /// An agent has or had one of the keys.
     KeyKnown,
 }
 
 impl RollRefusal {
-    /// For the log.
+    /// Returns the refusal's name in the log.
     pub const fn name(self) -> &'static str {
         match self {
             Self::NotKeys => "not-keys",
@@ -33,7 +33,7 @@ impl RollRefusal {
 }
 
 impl Agents {
-    /// Puts new keys in the place of an agent's old ones; requests signed with those are refused from now on.
+    /// Replaces an agent's keys. Requests signed with the old ones are refused from now on.
     #[instrument(level = "debug", skip_all)]
     pub async fn roll_keys(
         &self,

@@ -1,4 +1,4 @@
-//! Who signed an agent's request. A signature is good for one method, path and body, and once.
+//! Verification of agents' requests. A signature is good for one method, path and body, and once.
 
 use agent_protocol::request::{AUDIENCE, Claims, REQUEST_LIFE_SECONDS, TOKEN_TYPE};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -15,43 +15,43 @@ use crate::{
     table::put_refused,
 };
 
-/// How far an agent's clock may be ahead of ours, in seconds.
+/// How far an agent's clock may be ahead of the cloud's, in seconds.
 const SKEW_SECONDS: i64 = 60;
 
-/// Why a request is not taken.
+/// The reason for which a request is not accepted.
 #[derive(Debug, thiserror::Error)]
 pub enum VerifyError {
-    /// Not a fresh signature of an enrolled agent over this very request.
+    /// The request bears no fresh signature of an enrolled agent over this very request.
     #[error("the request is not validly signed")]
     NotValid(Reason),
-    /// It could not be found out.
+    /// The store failed, so that the signature could not be verified.
     #[error("verifying an agent's request")]
     Store(#[source] StoreError),
 }
 
-/// What is wrong with a request. For the log: whoever asks is told the same in every case.
+/// The defect of a request, for the log. The sender gets the same answer in every case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
-    /// No token of an agent.
+    /// The token is not one of an agent.
     NotAToken,
     /// No agent of this id was ever enrolled.
     UnknownAgent,
     /// The agent was revoked.
     RevokedAgent,
-    /// Not signed with this agent's key: another agent's, or one that was rolled.
+    /// The request is not signed with this agent's key: the key is another agent's, or an old one.
     WrongKey,
-    /// Signed for another method or path, or in another's name.
+    /// The request is signed for another method or path, or in another agent's name.
     AnotherRequest,
     /// The body is not the one that was signed.
     AlteredBody,
-    /// Too old, or from a clock that is wrong.
+    /// The request is too old, or the sender's clock is wrong.
     WrongClock,
-    /// Taken before.
+    /// The request was accepted before.
     Replayed,
 }
 
 impl Reason {
-    /// For the log.
+    /// Returns the reason's name in the log.
     pub const fn name(self) -> &'static str {
         match self {
             Self::NotAToken => "not-a-token",
@@ -66,7 +66,7 @@ impl Reason {
     }
 }
 
-/// A request as it came.
+/// A signed request as it was received.
 #[derive(Clone, Copy)]
 pub struct Signed<'a> {
     /// The bearer token.
@@ -79,7 +79,7 @@ pub struct Signed<'a> {
     pub body: &'a [u8],
 }
 
-/// The path only.
+/// Prints the path only.
 impl std::fmt::Debug for Signed<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Signed").field("path", &self.path).finish_non_exhaustive()
@@ -87,7 +87,7 @@ impl std::fmt::Debug for Signed<'_> {
 }
 
 impl Agents {
-    /// The agent that signed this very request, for the first time.
+    /// Returns the agent that signed this very request. The request is good once.
     #[instrument(level = "debug", skip_all)]
     pub async fn verify(&self, request: &Signed<'_>, now: Timestamp) -> Result<KnownAgent, VerifyError> {
         let id = claimed_agent(request.token).ok_or(Reason::NotAToken)?;
@@ -95,7 +95,7 @@ impl Agents {
         self.verify_as(agent, request, now).await
     }
 
-    /// The same, where the agent that [`claimed_agent`] names was read already, at this moment.
+    /// Like [`Agents::verify`], for a caller that has just read the agent that [`claimed_agent`] names.
     #[instrument(level = "debug", skip_all)]
     pub async fn verify_as(
         &self,
@@ -104,7 +104,7 @@ impl Agents {
         now: Timestamp,
     ) -> Result<KnownAgent, VerifyError> {
         let agent = agent.ok_or(Reason::UnknownAgent)?;
-        // Told of in this order: a revoked agent is one whose signature is right.
+        // The order matters: only a request with a right signature is refused because its agent is revoked.
         self.take(request, &agent.id, &agent.keys.signing_key, now).await?;
         if agent.revoked_at.is_some() {
             return Err(Reason::RevokedAgent.into());
@@ -112,7 +112,7 @@ impl Agents {
         Ok(agent)
     }
 
-    /// Checks a request that is signed in a name with a key, and takes it once.
+    /// Verifies that this key signed the request in the name of this agent, and marks the request as used.
     #[instrument(level = "debug", skip_all)]
     pub async fn take(
         &self,
@@ -159,18 +159,18 @@ impl From<Reason> for VerifyError {
     }
 }
 
-/// The agent that a token says it is of; nothing is believed yet.
+/// Returns the agent that a token names. Nothing is verified.
 pub fn claimed_agent(token: &str) -> Option<String> {
     claimed_id(token).filter(|id| is_agent_id(id))
 }
 
-/// Who a token says it is of; nothing is believed yet.
+/// Returns the key id of a token. Nothing is verified.
 fn claimed_id(token: &str) -> Option<String> {
     let header = jsonwebtoken::decode_header(token).ok()?;
     header.kid.filter(|_| header.typ.as_deref() == Some(TOKEN_TYPE))
 }
 
-/// The claims, if this key signed them (Ed25519, nothing else).
+/// Returns the claims, if this key signed them (Ed25519 only).
 fn signed_claims(token: &str, signing_key: &str) -> Result<Claims, Reason> {
     claimed_id(token).ok_or(Reason::NotAToken)?;
     let mut validation = Validation::new(Algorithm::EdDSA);

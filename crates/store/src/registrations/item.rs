@@ -1,4 +1,4 @@
-//! A registration as an item and back.
+//! Conversion between a registration and its item.
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{
@@ -13,7 +13,7 @@ use crate::{
     item::{Attributes, Item, attributes, bytes, flag, list, moment, number, set, text},
 };
 
-/// The item of what somebody has registered, at a version.
+/// Returns the item of a registration at a version.
 pub(super) fn write(account: &AccountId, registration: &Registration, version: u64) -> Attributes {
     let mut item = attributes([
         ("pk", text(registration_key(account))),
@@ -28,7 +28,7 @@ pub(super) fn write(account: &AccountId, registration: &Registration, version: u
     item
 }
 
-/// What an item says is registered.
+/// Reads a registration from its item.
 pub(super) fn read(item: &Item) -> Result<Registration, StoreError> {
     Ok(Registration {
         methods: item.list("methods")?.iter().map(read_method).collect::<Result<_, _>>()?,

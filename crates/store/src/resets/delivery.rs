@@ -1,4 +1,4 @@
-//! The delivery of a code: claimed before it is sent, so that of two deliveries one sends.
+//! The delivery of a code. A delivery is claimed before the code is sent, so that only one of two deliveries sends it.
 
 use domain::{Event, Registration, Reset, ResetId, SendId};
 use jiff::Timestamp;
@@ -15,31 +15,31 @@ use crate::{
     together::{BatchGet, Place},
 };
 
-/// How long a delivery may be under way, in seconds: as long as its function may run.
+/// How long a delivery may take in seconds: as long as its function may run.
 const UNDER_WAY: i64 = 30;
 
-/// What a delivery is made of.
+/// A reset with everything that the delivery of a code needs.
 #[derive(Debug)]
 pub struct DeliveryContext {
     /// The reset.
     pub reset: Reset,
-    /// The account, unless it is a decoy or has left the directory.
+    /// The account; `None` for a decoy and for an account that has left the directory.
     pub account: Option<KnownAccount>,
-    /// What its person has registered.
+    /// The user's registration.
     pub registration: Registration,
 }
 
-/// One delivery of a sending.
+/// One attempt to deliver a sending.
 #[derive(Debug, Clone, Copy)]
 pub struct Attempt<'a> {
-    /// Names the attempt, so that a call repeated after its reply was lost finds its own mark.
+    /// The attempt's id, by which a call that is repeated after its reply was lost recognizes its own claim.
     pub name: &'a str,
-    /// Whether the queue has given the same message out before: that delivery failed, or was cut short.
+    /// Whether the queue delivered the same message before, and that attempt failed or was cut short.
     pub is_repeated: bool,
 }
 
 impl Resets {
-    /// A reset with all that a delivery needs. The same reads are made for accounts and decoys.
+    /// Loads a reset with everything that a delivery needs. The same reads are made for accounts and decoys.
     #[instrument(level = "debug", skip_all)]
     pub async fn load_for_delivery(
         &self,
@@ -56,8 +56,8 @@ impl Resets {
         Ok(Some(DeliveryContext { reset: alone.reset, account, registration }))
     }
 
-    /// Claims a sending for one delivery: its first, or one that comes after another has failed and cannot be under way any
-    /// more.
+    /// Claims a sending for one attempt and returns whether that succeeded. A repeated attempt succeeds once the
+    /// earlier one cannot run any more.
     #[instrument(level = "debug", skip_all)]
     pub async fn claim_delivery(
         &self,
@@ -95,7 +95,7 @@ impl Resets {
         }
     }
 
-    /// Notes that a code could not be handed to the carrier, each time that it happens.
+    /// Writes an audit entry each time that a code could not be sent.
     #[instrument(level = "debug", skip_all)]
     pub async fn note_delivery_failure(
         &self,

@@ -1,4 +1,4 @@
-//! One guess: what it is judged by, read in one call, and the one write that counts it.
+//! A guess: one call reads what verifying it needs, and one write counts it.
 
 use domain::{AccountId, AccountLimits, Event, Registration, Reset, ResetId, shared_limit::SharedLimit};
 use jiff::Timestamp;
@@ -17,30 +17,30 @@ use crate::{
     together::{BatchGet, Place},
 };
 
-/// A reset, with what a guess is judged by.
+/// A reset, with what verifying a guess needs.
 #[derive(Debug)]
 pub struct GuessContext {
     /// The reset and the limits of its account.
     pub loaded: Loaded,
-    /// The account; `None` for a decoy. Nothing may be told of it before the guess has proved right.
+    /// The account; `None` for a decoy. The answer must not depend on it before the guess has proved right.
     pub account: Option<KnownAccount>,
-    /// What its person has registered.
+    /// The user's registration.
     pub registration: Registered,
-    /// Failed guesses of the tenant, of late.
+    /// Recent failed guesses of the whole company.
     pub failed_guesses: u32,
 }
 
-/// What somebody has registered, as it was read.
+/// A registration as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Registered {
-    /// It.
+    /// The registration.
     pub registration: Registration,
-    /// For saving what is decided on the strength of this.
+    /// The version that it was read at, for saving what was computed from it.
     pub version: RegistrationVersion,
 }
 
 impl Resets {
-    /// Everything for one guess. The same reads are made for accounts and decoys.
+    /// Loads everything that verifying a guess needs. The same reads are made for accounts and decoys.
     #[instrument(level = "debug", skip_all)]
     pub async fn load_for_guess(
         &self,
@@ -68,10 +68,10 @@ impl Resets {
         }))
     }
 
-    /// Counts a guess in the limits of its account, if they are as they were read. The reset is not looked at: whatever it has
-    /// become, guesses at one code are counted by the limits, and a gate is proved on the condition that the reset is as it was
-    /// read. `attempt` names the asking, so that a call repeated after its reply was lost finds its own mark. Returns the
-    /// versions for proving a gate.
+    /// Counts a guess in the limits of its account, if they are as they were read. The reset is not checked: guesses
+    /// are counted by the limits whatever has become of the reset, and a gate is proved only if the reset is as it was
+    /// read. `attempt` is the request's id, by which a call that is repeated after its reply was lost recognizes its
+    /// own write. Returns the versions for proving a gate.
     #[instrument(level = "debug", skip_all)]
     pub async fn count_guess(
         &self,
@@ -93,7 +93,7 @@ impl Resets {
         }
     }
 
-    /// Notes a guess that was wrong. It was counted at this version of the limits, which no other was.
+    /// Writes the audit entry of a wrong guess. The version of the limits that counted it makes the entry's id unique.
     #[instrument(level = "debug", skip_all)]
     pub async fn note_guess(
         &self,

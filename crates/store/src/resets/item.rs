@@ -1,5 +1,5 @@
-//! A reset as an item and back. Everything but what the table itself looks at is one attribute, and its names are letters: an
-//! item of up to 1 KB costs one write unit, and every step writes this one.
+//! Conversion between a reset and its item. Everything but what the table itself uses is one attribute whose members
+//! have names of one letter: an item of up to 1 KB costs one write unit, and every step writes this one.
 
 use domain::{
     AccountId, ClientInfo, LastStep, Method, MethodId, MethodKind, Proof, Purpose, RequestDigest, ResetId,
@@ -14,18 +14,18 @@ use crate::{
     item::{Attributes, Item, attributes, number, text},
 };
 
-/// How long a reset is kept after its end, in seconds: a report of its last order may come late.
+/// How long a reset is stored after its end in seconds: a report on its last order may come late.
 const KEPT: i64 = 24 * 60 * 60;
 
-/// The attribute that holds it.
+/// The attribute with the members of the reset.
 const KEPT_IN: &str = "kept";
 
-/// The key of a reset's item.
+/// Returns the key of a reset's item.
 pub(super) fn key(id: &ResetId) -> String {
     format!("RESET#{}", id.0)
 }
 
-/// A reset, but for its id, which is the item's key.
+/// A reset without its id, which is the item's key.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Kept {
@@ -59,8 +59,8 @@ struct Kept {
     state: State,
 }
 
-/// Id, kind, whether it is a decoy, and what sends are counted by; the latter only of methods by which something is sent. The
-/// masked destination was shown when the reset began, and is not shown again.
+/// Id, kind, whether it is a decoy, and the hash by which sends are counted; the latter only of methods to which codes
+/// are sent. The masked destination was shown when the reset began, and is not shown again.
 #[derive(Serialize, Deserialize)]
 struct StoredMethod(String, Kind, u8, String);
 
@@ -79,17 +79,17 @@ enum Kind {
     RecoveryCode,
 }
 
-/// By which method, when, and how many gates it is worth.
+/// A proof: method, moment, and number of gates that it is worth.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
 enum StoredProof {
-    /// For this reset and its account, by one of its methods, counted from 0: what every proof should be.
+    /// A proof of this reset and its account, by one of its methods (counted from 0), as every proof should be.
     Own(usize, Instant, u8),
-    /// With the reset and the account that it is for.
+    /// A proof of another reset or account, with their ids.
     Other(String, Instant, u8, String, String),
 }
 
-/// The item of a reset at a version.
+/// Returns the item of a reset at a version.
 pub(super) fn write(reset: &StoredReset, version: u64) -> Result<Attributes, StoreError> {
     let kept = keep(reset)?;
     let kept = serde_json::to_string(&kept).map_err(StoreError::unavailable("writing a reset"))?;
@@ -101,7 +101,7 @@ pub(super) fn write(reset: &StoredReset, version: u64) -> Result<Attributes, Sto
     ]))
 }
 
-/// The reset of an item, and its version. Nothing, where a program of an earlier version wrote it.
+/// Reads a reset and its version. Returns `None` if a program of an earlier version wrote the item.
 pub(super) fn read(id: &ResetId, item: &Item) -> Result<Option<(StoredReset, u64)>, StoreError> {
     let Some(kept) = item.optional(KEPT_IN, Item::text)? else { return Ok(None) };
     let kept: Kept = serde_json::from_str(&kept).map_err(|_| item.damaged(KEPT_IN))?;
@@ -193,7 +193,7 @@ fn keep_proof(proof: &Proof, reset: &StoredReset) -> Result<StoredProof, StoreEr
     Ok(StoredProof::Other(method.clone(), at, proof.weight, reset.clone(), account.clone()))
 }
 
-/// Nothing, where it is by a method that the reset does not have.
+/// Returns `None` if the proof is by a method that the reset does not have.
 fn open_proof(proof: StoredProof, id: &ResetId, account: &AccountId, methods: &[Method]) -> Option<Proof> {
     Some(match proof {
         StoredProof::Own(method, at, weight) => Proof {

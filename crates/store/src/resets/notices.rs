@@ -1,4 +1,4 @@
-//! Which notices were sent, so that each is sent to each address once.
+//! Notices, each of which is sent to each address once.
 
 use std::collections::BTreeSet;
 
@@ -16,38 +16,38 @@ use crate::{
     together::{BatchGet, Place},
 };
 
-/// How long a notice is remembered, in seconds: longer than the stream repeats a record.
+/// How long a notice is stored in seconds: longer than the stream repeats a record.
 const KEPT: i64 = 3 * 24 * 60 * 60;
 
-/// An account that is to be told something, and who has been told.
+/// A notice with everything that sending it needs.
 #[derive(Debug)]
 pub struct NoticeContext {
     /// The account.
     pub account: KnownAccount,
-    /// What its person has registered.
+    /// The user's registration.
     pub registration: Registration,
-    /// Who has been told.
+    /// The notice and the addresses that it was sent to.
     pub notice: Notice,
 }
 
-/// To which addresses (their keyed hashes) a notice was sent, or is being sent.
+/// A notice, with the addresses (keyed hashes) to which it was sent or is being sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
     name: String,
     told: BTreeSet<String>,
-    /// Who claimed addresses last.
+    /// The attempt that claimed addresses last.
     attempt: Option<String>,
 }
 
 impl Notice {
-    /// Those of these addresses that nobody has told yet.
+    /// Returns those of these addresses that no attempt has claimed.
     pub fn untold<'a>(&self, addresses: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
         addresses.into_iter().filter(|address| !self.told.contains(*address)).map(str::to_owned).collect()
     }
 }
 
 impl Resets {
-    /// An account, with a notice to it. Nothing where the account has left.
+    /// Loads a notice and its account. Returns `None` if the account has left the directory.
     #[instrument(level = "debug", skip_all)]
     pub async fn load_for_notice(
         &self,
@@ -67,8 +67,9 @@ impl Resets {
         Ok(Some(NoticeContext { account, registration, notice }))
     }
 
-    /// Claims addresses, all or none: none where somebody else claimed some since the notice was read. `attempt` names the
-    /// asking, so that a call repeated after its reply was lost finds its own mark.
+    /// Claims addresses, all or none. Returns `None` if another attempt claimed addresses since the notice was read.
+    /// `attempt` is the attempt's id, by which a call that is repeated after its reply was lost recognizes its own
+    /// claim.
     #[instrument(level = "debug", skip_all)]
     pub async fn claim_notice(
         &self,
@@ -83,7 +84,7 @@ impl Resets {
         Ok(self.put_notice(&claimed, read, now).await?.then_some(claimed))
     }
 
-    /// Lets addresses that could not be told be told by a later attempt.
+    /// Releases addresses to which the notice could not be sent, so that a later attempt claims them.
     #[instrument(level = "debug", skip_all)]
     pub async fn give_back(
         &self,

@@ -1,4 +1,4 @@
-//! What a report of an agent is judged by.
+//! Reads for an agent's report.
 
 use domain::{Reset, ResetId};
 use tracing::instrument;
@@ -21,7 +21,7 @@ pub struct Alone {
 }
 
 impl Resets {
-    /// The agent that a request claims to be of, and the reset that it claims to be about. Nothing of the claim is believed.
+    /// Loads the agent and the reset that an unverified request names.
     #[instrument(level = "debug", skip_all)]
     pub async fn load_for_report(
         &self,
@@ -36,7 +36,7 @@ impl Resets {
         Ok((agent, read(id, found.take(&reset).as_ref())?))
     }
 
-    /// A reset, with the limits of its account.
+    /// Loads the limits of the reset's account.
     #[instrument(level = "debug", skip_all)]
     pub async fn with_limits(&self, alone: Alone) -> Result<Loaded, StoreError> {
         let counted = key(limits_key(&alone.reset.subject().account));

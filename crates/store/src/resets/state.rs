@@ -1,4 +1,4 @@
-//! The state of a reset, as it is kept and back.
+//! Conversion between the state of a reset and its stored form.
 
 use domain::{DirectoryRefusal, JobId, MethodId, Order, OrderKind, SendId, Sent, stored::StoredState};
 use serde::{Deserialize, Serialize};
@@ -8,7 +8,7 @@ use crate::{
     instant::{self, Instant},
 };
 
-/// A state, with what only this state has.
+/// A state, with the members that only this state has.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum State {
@@ -19,11 +19,11 @@ pub(super) enum State {
     Refused(StoredOrder, DirectoryRefusal),
 }
 
-/// Id, method, when it ends, when the next may be asked for, how many digits.
+/// Id, method, end, moment when the next code may be requested, number of digits.
 #[derive(Serialize, Deserialize)]
 pub(super) struct StoredSentCode(String, String, Instant, Instant, u32);
 
-/// Job, kind, when it was ordered, when it ends, the agents, whether it waits for one of them, when one took it.
+/// Job, kind, moment of the order, end, agents, whether it is deferred, moment when an agent took it.
 #[derive(Serialize, Deserialize)]
 pub(super) struct StoredOrder(String, OrderKind, Instant, Instant, Vec<String>, u8, Option<Instant>);
 

@@ -1,4 +1,4 @@
-//! A session as an item and back.
+//! Conversion between a session and its item.
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{AccountId, Level, Policy, Session, SessionId, session::SentFactorCode};
@@ -8,12 +8,12 @@ use crate::{
     item::{Attributes, Item, attributes, bytes, flag, moment, number, text},
 };
 
-/// The key of a session's item.
+/// Returns the key of a session's item.
 pub(super) fn key(id: &SessionId) -> String {
     format!("SESSION#{}", id.0)
 }
 
-/// The item of a session at a version. The table forgets it when it has ended.
+/// Returns the item of a session at a version. The table deletes it after the session's end.
 pub(super) fn write(session: &Session, version: u64, policy: &Policy) -> Attributes {
     let mut item = attributes([
         ("pk", text(key(&session.id))),
@@ -32,7 +32,7 @@ pub(super) fn write(session: &Session, version: u64, policy: &Policy) -> Attribu
     item
 }
 
-/// The session of an item, and its version.
+/// Reads a session and its version.
 pub(super) fn read(item: &Item) -> Result<(Session, u64), StoreError> {
     let session = Session {
         id: SessionId(item.text("id")?),

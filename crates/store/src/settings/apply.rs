@@ -1,4 +1,4 @@
-//! Applying a policy.
+//! Application of a policy.
 
 use std::sync::Arc;
 
@@ -15,29 +15,29 @@ use crate::{
     table::{Table, put_version},
 };
 
-/// What an administrator may do to the settings.
+/// The store of settings as an administrator uses it.
 #[derive(Debug, Clone)]
 pub struct Administration {
     settings: Table,
     audit: String,
 }
 
-/// What came of applying a policy.
+/// The outcome of applying a policy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Applied {
-    /// What was in force before.
+    /// The policy that was in force before.
     pub before: Current,
-    /// What is in force.
+    /// The policy that is in force now.
     pub after: Current,
 }
 
 impl Administration {
-    /// In these tables.
+    /// Makes the store on these tables.
     pub const fn new(client: Client, settings: String, audit: String) -> Self {
         Self { settings: Table { client, name: settings }, audit }
     }
 
-    /// Puts a policy in force, unless it is already.
+    /// Puts a policy in force, unless it is in force already.
     #[instrument(level = "debug", skip_all)]
     pub async fn apply(&self, policy: Policy, now: Timestamp) -> Result<Applied, StoreError> {
         let before = load_current(&self.settings).await?;

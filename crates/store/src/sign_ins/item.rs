@@ -1,4 +1,4 @@
-//! A sign-in as an item and back.
+//! Conversion between a sign-in and its item.
 
 use domain::{AccountId, JobId, SignIn, SignInId, SignInVerdict, Subject, sign_in::State};
 
@@ -7,15 +7,15 @@ use crate::{
     item::{Attributes, Item, attributes, flag, moment, number, set, text},
 };
 
-/// How long a sign-in is kept after its end, in seconds: what the directory said may come late.
+/// How long a sign-in is stored after its end in seconds: the directory's verdict may come late.
 const KEPT: i64 = 10 * 60;
 
-/// The key of a sign-in's item.
+/// Returns the key of a sign-in's item.
 pub(super) fn key(id: &SignInId) -> String {
     format!("SIGN_IN#{}", id.0)
 }
 
-/// The item of a sign-in at a version.
+/// Returns the item of a sign-in at a version.
 pub(crate) fn write(sign_in: &SignIn, version: u64) -> Attributes {
     let mut item = attributes([
         ("pk", text(key(&sign_in.id))),
@@ -41,7 +41,7 @@ pub(crate) fn write(sign_in: &SignIn, version: u64) -> Attributes {
     item
 }
 
-/// The sign-in of an item, and its version.
+/// Reads a sign-in and its version.
 pub(super) fn read(item: &Item) -> Result<(SignIn, u64), StoreError> {
     let state = match item.text("state")?.as_str() {
         "checking" => State::Checking,

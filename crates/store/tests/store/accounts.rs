@@ -26,7 +26,7 @@ impl Directory {
         }
     }
 
-    /// Takes accounts at this minute; which of them clash.
+    /// Saves accounts at this minute. Returns the clashes.
     async fn take(&self, minutes: i64, accounts: &[Account]) -> Vec<Vec<String>> {
         let keys = Keys { names: &self.names, destinations: &self.destinations };
         let at = at(NOW) + SignedDuration::from_mins(minutes);

@@ -74,7 +74,7 @@ impl World {
         Self { emulator, agents, hash }
     }
 
-    /// A code for a name; each `drawn` makes another.
+    /// Makes a code for a name; each `drawn` makes another one.
     async fn code(&self, name: &str, drawn: u8) -> Result<String, EnrolmentRefusal> {
         let audit = &self.emulator.tables.audit;
         let made = self.agents.allow_enrolment(name, [drawn; 10], &self.hash, audit, at(NOW)).await.unwrap();
@@ -188,7 +188,7 @@ async fn of_ten_who_use_one_code_at_once_one_is_enrolled() {
     assert_eq!((enrolled, world.agents.list().await.unwrap().len()), (1, 1));
 }
 
-/// All at once, on one thread.
+/// Runs futures concurrently on one thread.
 async fn futures_all<F: Future>(futures: impl Iterator<Item = F>) -> Vec<F::Output> {
     let mut waiting: Vec<_> = futures.map(Box::pin).map(Some).collect();
     let mut done: Vec<Option<F::Output>> = waiting.iter().map(|_| None).collect();

@@ -59,7 +59,8 @@ fn addresses(of: &[&str]) -> BTreeSet<String> {
     of.iter().map(|one| (*one).to_owned()).collect()
 }
 
-/// Claims for the account of the emulator's reset what is untold of these addresses; those that are claimed.
+/// Claims those of these addresses that no attempt has claimed, for the account of the emulator's reset, and returns
+/// them.
 async fn claim(resets: &Resets, attempt: &str, of: &[&str]) -> BTreeSet<String> {
     let found = resets.load_for_notice("n1", &account()).await.unwrap().unwrap();
     let untold = found.notice.untold(of.iter().copied());

@@ -35,7 +35,7 @@ pub(crate) fn started(id: &str) -> (Reset, Event) {
     start.open(&AccountLimits::default(), &Policy::default(), at(NOW)).unwrap()
 }
 
-/// A store with one reset, of which a code was asked for.
+/// Returns a store with one reset that has sent a code.
 pub(crate) async fn with_code(emulator: &Emulator, id: &str) -> (Resets, Reset) {
     let resets = Resets::new(emulator.client.clone(), emulator.tables.clone());
     let (reset, event) = started(id);
@@ -178,7 +178,7 @@ async fn what_an_earlier_version_stored_is_not_found() {
     assert!(resets.load(reset.id(), &account()).await.unwrap().is_none());
 }
 
-/// Another reset of the same account changes what is counted for it.
+/// Changes the limits of the account by another reset.
 async fn another_counts(resets: &Resets) -> Event {
     let (other, event) = started("r2");
     resets.open(&other, &event, at(NOW)).await.unwrap();
@@ -203,7 +203,7 @@ async fn two_hundred_guesses_at_once_admit_three() {
     assert_eq!(load(&resets, "r1").await.limits.failed_guesses.len(), 3);
 }
 
-/// One guess, with as many attempts as it takes to be admitted or refused.
+/// Guesses once, with as many attempts as it takes to be admitted or refused.
 async fn guess(resets: &Resets, attempt: u32, now: Timestamp) -> bool {
     loop {
         let loaded = load(resets, "r1").await;

@@ -35,7 +35,7 @@ async fn try_open(store: &SignIns, id: &str) -> Result<SignIn, StoreError> {
     Ok(sign_in)
 }
 
-/// A session, as a right password begins it.
+/// Returns a session that a right password began.
 async fn begun(emulator: &Emulator, reference: &Reference) -> (Sessions, Session) {
     let (sign_ins, sessions) = stores(emulator);
     try_open(&sign_ins, &reference.id().0).await.unwrap();

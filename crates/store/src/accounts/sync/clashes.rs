@@ -1,4 +1,4 @@
-//! Names that fit several accounts, and so none.
+//! Names that several accounts have, and that resolve to none of them.
 
 use std::collections::BTreeSet;
 
@@ -10,11 +10,11 @@ use crate::{
     together::{BatchGet, Place},
 };
 
-/// Most items that one call reads.
+/// The maximum number of items that one call reads.
 const TOGETHER: usize = 100;
 
 impl Accounts {
-    /// Which of these names (keyed hashes) have several accounts.
+    /// Returns the clashes among these names (keyed hashes): the accounts that share a name.
     pub(super) async fn clashes(&self, mut names: Vec<String>) -> Result<Vec<Clash>, StoreError> {
         names.sort_unstable();
         names.dedup();

@@ -1,4 +1,4 @@
-//! Removing accounts that are in scope no more.
+//! Deletes accounts that are in scope no more.
 
 use jiff::{SignedDuration, Timestamp};
 use tracing::instrument;
@@ -12,11 +12,11 @@ use crate::{
     item::{Attributes, Item, text},
 };
 
-/// An account that no sync has told of for so long is removed, whatever its domain. Full syncs are a week apart at most.
+/// An account that no sync has sent for so long is deleted, whatever its domain. Full syncs are a week apart at most.
 const FORGOTTEN: SignedDuration = SignedDuration::from_hours(8 * 24);
 
 impl Accounts {
-    /// Removes the accounts of a domain that a full sync, begun at this moment, has not told of.
+    /// Deletes the accounts of a domain that a full sync, begun at this moment, has not sent.
     #[instrument(level = "debug", skip_all)]
     pub async fn finish(&self, domain: &str, began_at: Timestamp, now: Timestamp) -> Result<(), StoreError> {
         let is_gone = |profile: &Profile| {
@@ -28,7 +28,7 @@ impl Accounts {
             let (page, next) = self.page(from).await?;
             for profile in page.iter().filter(|profile| is_gone(profile)) {
                 match self.remove(profile).await {
-                    // Somebody told of it meanwhile: it stays.
+                    // A newer sync has sent the account: it stays.
                     Err(StoreError::Conflict) | Ok(()) => {}
                     Err(error) => return Err(error),
                 }

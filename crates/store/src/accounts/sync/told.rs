@@ -1,4 +1,4 @@
-//! From what an agent tells of an account to what is kept.
+//! Conversion of an account that an agent sent to the profile that is stored.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ use crypto::{
     masks::mask,
 };
 
-/// What is kept of an account, in place of what was stored.
+/// Returns the profile that replaces the stored one.
 pub(super) fn profile(
     batch: &Batch<'_>,
     told: &Told,
@@ -35,8 +35,8 @@ pub(super) fn profile(
     })
 }
 
-/// Two that are the same lead to the same profile: what was told, under which names of the domain, and which of the
-/// destinations the policy allows.
+/// Returns a keyed hash of what the profile is derived from: what the agent sent, the names of the domain, and the
+/// destinations that the policy allows. Equal digests mean equal profiles.
 fn digest(told: &Told, directory: &[Destination], batch: &Batch<'_>) -> Result<String, StoreError> {
     const WRITING: &str = "digesting an account";
     let told = serde_json::to_string(told).map_err(StoreError::unavailable(WRITING))?;
@@ -47,7 +47,7 @@ fn digest(told: &Told, directory: &[Destination], batch: &Batch<'_>) -> Result<S
     Ok(digest.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}")))
 }
 
-/// Keyed hashes of all names that people may type for an account.
+/// Returns keyed hashes of all names that users may type for an account.
 fn names(told: &Told, domain: &Domain, names: &NameKey) -> Vec<String> {
     let domains = Domains { netbios: vec![domain.netbios.clone()], suffixes: domain.suffixes.clone() };
     let spelled = [Some(&told.account_name), told.user_principal_name.as_ref(), told.work_mail.as_ref()];

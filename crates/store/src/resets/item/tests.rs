@@ -171,7 +171,7 @@ fn what_an_earlier_version_wrote_is_none() {
     assert_eq!(read(&ResetId("1".into()), &item).unwrap(), None);
 }
 
-/// Two proofs, an order that waited for two agents and was carried out, every kind of method.
+/// Two proofs, an order that was deferred, addressed to two agents and carried out, every kind of method.
 #[test]
 fn the_fullest_reset_takes_less_than_one_kilobyte() {
     let at: Timestamp = "2027-02-01T08:30:00.123456789Z".parse().unwrap();
