@@ -1,15 +1,15 @@
-//! The steps by their names, which are those of the folders in `functions/` and of the handlers in the template.
+//! The steps by name. The names are those of the folders in `functions/` and of the handlers in the template.
 
 use store::Wiring;
 
-/// No step has the name that the template gave as `Handler`.
+/// No step has the name that the template has as `Handler`.
 #[derive(Debug, thiserror::Error)]
 #[error("no step is called {0}; the template's Handler must name one")]
 pub(crate) struct UnknownStep(String);
 
 macro_rules! steps {
     ($($name:literal => $step:ident,)*) => {
-        /// Every step's name.
+        /// The names of all steps.
         #[cfg(test)]
         pub(crate) const NAMES: &[&str] = &[$($name),*];
 
@@ -71,7 +71,7 @@ mod tests {
 
     use super::{NAMES, serve};
 
-    /// The handlers that `infra/template.yaml` gives to its functions.
+    /// Returns the handlers of the functions in `infra/template.yaml`.
     fn handlers() -> Vec<&'static str> {
         let template = include_str!("../../../infra/template.yaml");
         template.lines().filter_map(|line| line.strip_prefix("      Handler: ")).collect()

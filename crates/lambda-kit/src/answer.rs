@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::{cookie, failure::Refused};
 
-/// What a step answers with.
+/// The successful answer of a step.
 pub struct Success<E: Endpoint> {
     body: E::Response,
     cache_control: &'static str,
@@ -20,23 +20,23 @@ pub struct Success<E: Endpoint> {
 }
 
 impl<E: Endpoint> Success<E> {
-    /// An answer that nobody keeps.
+    /// Makes an answer that is not cached.
     pub const fn new(body: E::Response) -> Self {
         Self { body, cache_control: "no-store", cookie: None }
     }
 
-    /// An answer that is the same for everyone and may be kept for a minute.
+    /// Makes an answer that is the same for every caller and may be cached for a minute.
     pub const fn cacheable(body: E::Response) -> Self {
         Self { body, cache_control: "public, max-age=60", cookie: None }
     }
 
-    /// With a session for the browser to hold.
+    /// Gives the browser a session.
     #[must_use]
     pub fn with_session(self, reference: &str) -> Self {
         Self { cookie: cookie::set(Some(reference)), ..self }
     }
 
-    /// With the session taken from the browser.
+    /// Takes the session from the browser.
     #[must_use]
     pub fn without_session(self) -> Self {
         Self { cookie: cookie::set(None), ..self }
@@ -51,14 +51,14 @@ impl<E: Endpoint> Success<E> {
     }
 }
 
-/// Nothing of the body: it may hold a token.
+/// Prints nothing of the body, which may contain a token.
 impl<E: Endpoint> std::fmt::Debug for Success<E> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Success").field("step", &E::STEP).finish_non_exhaustive()
     }
 }
 
-/// A problem as RFC 9457 has it.
+/// Returns a problem response (RFC 9457).
 pub(crate) fn problem(refused: Refused, request_id: &str) -> Response<Body> {
     let mut body = Problem::new(refused.kind, request_id);
     body.guesses_left = refused.guesses_left;
@@ -72,12 +72,12 @@ pub(crate) fn problem(refused: Refused, request_id: &str) -> Response<Body> {
     response
 }
 
-/// A status and nothing more.
+/// Returns a response without a body.
 pub(crate) fn empty(status: u16) -> Response<Body> {
     with_status(status, "no-store", Body::Empty)
 }
 
-/// A status and a JSON body.
+/// Returns a response with a JSON body.
 pub(crate) fn json<T: Serialize>(
     status: u16,
     media_type: &'static str,

@@ -1,19 +1,19 @@
-//! Bodies, taken as the contract says and not otherwise.
+//! Strict parsing of bodies.
 
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use thiserror::Error;
 
-/// The body is not what the contract says.
+/// The body has not the form that the contract demands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("the body is not the JSON that was expected")]
 pub(crate) struct Malformed;
 
-/// Reads JSON strictly: no unknown, missing or doubled members, no null and no array where a value or an object is
-/// due, nothing behind the end.
+/// Parses JSON strictly: no unknown, missing or doubled members, no null and no array in place of a value or an object,
+/// nothing after the end.
 pub(crate) fn parse<T: Serialize + DeserializeOwned>(body: &[u8]) -> Result<T, Malformed> {
     let parsed: T = serde_json::from_slice(body).map_err(|_| Malformed)?;
-    // serde takes an array of the members for an object. What was read, written again, must be what came.
+    // serde accepts an array of members for an object. Serialized again, the value must equal the body.
     let came: Value = serde_json::from_slice(body).map_err(|_| Malformed)?;
     let read = serde_json::to_value(&parsed).map_err(|_| Malformed)?;
     if came == read { Ok(parsed) } else { Err(Malformed) }

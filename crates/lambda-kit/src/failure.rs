@@ -1,4 +1,4 @@
-//! How a step fails.
+//! Failures of steps.
 
 use std::error::Error;
 
@@ -7,35 +7,35 @@ use api_contract::ProblemKind;
 /// An error of any kind, with its causes.
 pub(crate) type Cause = Box<dyn Error + Send + Sync>;
 
-/// How a step fails: with an expected "no", or unexpectedly.
+/// The failure of a step: an expected refusal, or an unexpected error.
 #[derive(Debug)]
 pub enum Failure {
-    /// An expected "no": the person is told which.
+    /// An expected refusal: the user gets the problem.
     Refused(Refused),
-    /// Something needed does not answer. The causes go to the log, the person may try again.
+    /// A dependency does not answer. The causes go to the log; the user may try again.
     Unavailable(Cause),
-    /// A fault of ours. The causes go to the log, the person gets the request id.
+    /// A fault in Readmit. The causes go to the log; the user gets the request id.
     Internal(Cause),
 }
 
-/// An expected "no" and its members.
+/// The problem of an expected refusal, with its members.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Refused {
-    /// Which "no".
+    /// The kind of the problem.
     pub kind: ProblemKind,
-    /// With `code-wrong`.
+    /// The number of guesses left; with `code-wrong`.
     pub guesses_left: Option<u32>,
-    /// With `send-too-soon` and `limit-reached`.
+    /// The wait in seconds; with `send-too-soon` and `limit-reached`.
     pub retry_after_seconds: Option<u32>,
 }
 
 impl Failure {
-    /// A "no" without members.
+    /// Makes a refusal without members.
     pub const fn refused(kind: ProblemKind) -> Self {
         Self::Refused(Refused { kind, guesses_left: None, retry_after_seconds: None })
     }
 
-    /// `code-wrong`.
+    /// Makes the refusal `code-wrong`.
     pub const fn code_wrong(guesses_left: u32) -> Self {
         Self::Refused(Refused {
             kind: ProblemKind::CodeWrong,
@@ -44,17 +44,17 @@ impl Failure {
         })
     }
 
-    /// `send-too-soon` or `limit-reached`: a "no" until later.
+    /// Makes a refusal with a wait: `send-too-soon` or `limit-reached`.
     pub const fn refused_until(kind: ProblemKind, retry_after_seconds: u32) -> Self {
         Self::Refused(Refused { kind, guesses_left: None, retry_after_seconds: Some(retry_after_seconds) })
     }
 
-    /// Something needed does not answer.
+    /// Makes the failure of a dependency.
     pub fn unavailable(cause: impl Into<Cause>) -> Self {
         Self::Unavailable(cause.into())
     }
 
-    /// A fault of ours.
+    /// Makes the failure of a fault in Readmit.
     pub fn internal(cause: impl Into<Cause>) -> Self {
         Self::Internal(cause.into())
     }
@@ -66,15 +66,16 @@ impl From<Refused> for Failure {
     }
 }
 
-/// For `?`. An error with a cause tells of a call that failed elsewhere: `unavailable`. An error without one is a
-/// contradiction in what we stored or computed: `internal`.
+/// Converts an error for `?`. An error with a cause comes from a call that failed elsewhere: `unavailable`. An error
+/// without one is a contradiction in stored or computed data: `internal`.
 impl<E: Error + Send + Sync + 'static> From<E> for Failure {
     fn from(error: E) -> Self {
         if error.source().is_some() { Self::unavailable(error) } else { Self::internal(error) }
     }
 }
 
-/// For queues and streams, where nobody is answered and every failure means "again".
+/// Converts a failure for queues and streams, which have no caller to answer: every failure means that the message
+/// comes again.
 impl From<Failure> for Cause {
     fn from(failure: Failure) -> Self {
         match failure {

@@ -1,8 +1,8 @@
-//! Which language a person is answered in.
+//! Choice of the language for a user.
 
-/// The first of the languages a browser lists that we speak, as its position in `spoken`; 0 where there is none.
+/// Returns the first language of a browser's list that is in `spoken`, as its position there; 0 if none is.
 ///
-/// The order of the list is believed and weights are not: browsers send them in falling order.
+/// Weights are ignored, since browsers list languages in falling order of weight.
 pub(crate) fn preferred(accept_language: &str, spoken: &[&str]) -> usize {
     accept_language.split(',').find_map(|listed| position(listed, spoken)).unwrap_or(0)
 }

@@ -1,7 +1,7 @@
-//! Event to request, result to response or problem, telemetry, environment.
+//! From event to request, from result to response or problem; telemetry, environment.
 //!
-//! What every function does before and after its step, once: the step itself sees a typed [`Request`] and answers with
-//! a [`Success`] or a [`Failure`]. Time, randomness and the environment enter the cloud part here and nowhere else.
+//! The code that every function runs before and after its step. The step itself gets a typed [`Request`] and returns a
+//! [`Success`] or a [`Failure`]. Time, randomness and the environment enter the cloud part here and nowhere else.
 
 mod answer;
 mod bearer;
@@ -35,5 +35,5 @@ pub use serve_agent::{AgentAnswer, AgentRequest, serve_agent};
 pub use stream::{Record, serve_stream};
 pub use telemetry::init_telemetry;
 
-/// What a function's `main` fails with.
+/// The error of a function's `main`.
 pub type Error = lambda_http::Error;

@@ -1,4 +1,4 @@
-//! One line per invocation, with nothing of bodies, headers, tokens or addresses in it.
+//! One log line per invocation, without any part of bodies, headers, tokens or addresses.
 
 use std::{error::Error, time::Instant};
 
@@ -6,7 +6,7 @@ use api_contract::ProblemKind;
 
 use crate::failure::{Failure, Refused};
 
-/// Tells how an invocation ended.
+/// Logs the end of an invocation.
 pub(crate) fn answered(
     step: &str,
     request_id: &str,
@@ -19,7 +19,7 @@ pub(crate) fn answered(
     tracing::info!(step, status, problem, request_id, duration_ms, "answered");
 }
 
-/// Turns a failure into the "no" that the person gets; an unexpected one is told with its causes, once.
+/// Converts a failure to the problem that the user gets, and logs an unexpected one with its causes.
 pub(crate) fn refused(step: &str, request_id: &str, failure: Failure) -> Refused {
     let (kind, cause) = match failure {
         Failure::Refused(refused) => return refused,
@@ -30,7 +30,7 @@ pub(crate) fn refused(step: &str, request_id: &str, failure: Failure) -> Refused
     Refused { kind, guesses_left: None, retry_after_seconds: None }
 }
 
-/// An error and all its causes: `saving the reset: time-out: ...`.
+/// Returns an error and all its causes: `saving the reset: time-out: ...`.
 pub(crate) fn chain(error: &dyn Error) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
@@ -41,7 +41,7 @@ pub(crate) fn chain(error: &dyn Error) -> String {
     text
 }
 
-/// Milliseconds since `began`.
+/// Returns the milliseconds since `began`.
 pub(crate) fn milliseconds(began: Instant) -> u64 {
     u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX)
 }

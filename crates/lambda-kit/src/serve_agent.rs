@@ -1,5 +1,5 @@
-//! The loop of a function that agents call. Who signed a request is checked over the bytes of its body, before they are
-//! read as anything.
+//! The loop of a function that agents call. The signature of a request is verified over the bytes of its body, before
+//! the body is parsed.
 
 use std::{future::Future, io::Read as _, time::Instant};
 
@@ -21,28 +21,28 @@ use crate::{
     request::{bytes, is_json, request_id, source_address},
 };
 
-/// Most bytes of an agent's body as it travels: a batch of accounts.
+/// The maximum size in bytes of an agent's body as sent: a batch of accounts.
 const BODY_BYTES: usize = 1024 * 1024;
-/// Most bytes of it unpacked.
+/// The maximum size in bytes of the body after decompression.
 const UNPACKED_BYTES: u64 = 4 * 1024 * 1024;
 const GZIP: &str = "application/gzip";
 const JSON: &str = "application/json";
 
 /// One request of an agent, not yet verified.
 pub struct AgentRequest {
-    /// Names this request in our log.
+    /// The id of this request in the log.
     pub request_id: String,
     /// The bearer token: the agent's signature over method, path and body.
     pub token: String,
-    /// Where it came from, as the platform saw it.
+    /// The caller's address as the platform saw it.
     pub source_address: String,
-    /// The body as it came, which is what was signed.
+    /// The body as sent, which is what is signed.
     pub body: Vec<u8>,
     is_packed: bool,
 }
 
 impl AgentRequest {
-    /// Reads the body. To be called once it is known who sent it.
+    /// Parses the body. To be called after the signature is verified.
     pub fn parse<T: Serialize + DeserializeOwned>(&self) -> Result<T, Failure> {
         let malformed = || Failure::refused(ProblemKind::MalformedRequest);
         if !self.is_packed {
@@ -58,25 +58,25 @@ impl AgentRequest {
     }
 }
 
-/// The id only.
+/// Prints the id only.
 impl std::fmt::Debug for AgentRequest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AgentRequest").field("request_id", &self.request_id).finish_non_exhaustive()
     }
 }
 
-/// What an agent is answered with.
+/// The successful answer to an agent.
 #[derive(Debug)]
 pub enum AgentAnswer<T> {
     /// `200` and a JSON body.
     Reply(T),
     /// `201` and a JSON body.
     Made(T),
-    /// `204`: taken.
+    /// `204` without a body.
     Taken,
 }
 
-/// Answers agents with `handler` until the platform stops the process. `step` names it in the log.
+/// Answers agents with `handler` until the platform stops the process. `step` is its name in the log.
 pub async fn serve_agent<T, H, F>(step: &'static str, handler: H) -> Result<(), lambda_http::Error>
 where
     T: Serialize,

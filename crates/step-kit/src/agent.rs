@@ -1,4 +1,4 @@
-//! What the steps that deal with agents share: signatures and presence.
+//! Signatures and presence of agents.
 
 mod presence;
 mod signature;

@@ -1,4 +1,4 @@
-//! Proofs of work, given out to whoever asks. Nothing is stored for them, so that asking costs nobody anything.
+//! Proofs of work for anonymous callers. Nothing is stored for them, so that requests for them are cheap.
 
 use api_contract::issue_challenge::Response;
 use crypto::challenge::{ChallengeTerms, Challenges, SolvedChallenge};
@@ -8,27 +8,27 @@ use jiff::{SignedDuration, Timestamp};
 use lambda_kit::{Failure, now, random, rfc3339};
 use store::{SecretName, Wiring, cache::Cached, counters::Counters, settings::Settings};
 
-/// A challenge's life.
+/// The time for which a challenge is good.
 const LIFE: SignedDuration = SignedDuration::from_mins(10);
-/// How long it is believed how many guesses failed.
+/// How long the count of failed guesses is served from the cache.
 const FAILED: SignedDuration = SignedDuration::from_secs(2);
 
-/// The challenges of resets.
+/// Returns the challenges of resets.
 pub fn reset_challenges(token: &Secret) -> Challenges {
     Challenges::for_resets(&token.challenge_key())
 }
 
-/// The challenges of sign-ins.
+/// Returns the challenges of sign-ins.
 pub fn sign_in_challenges(token: &Secret) -> Challenges {
     Challenges::for_sign_ins(&token.sign_in_challenge_key())
 }
 
-/// Gives out challenges, as hard as the moment demands.
+/// Issues challenges. They are harder while many guesses fail.
 #[derive(Debug)]
 pub struct ChallengeIssuer {
-    /// How hard the work is.
+    /// The policy, which sets the difficulty.
     pub settings: Settings,
-    /// How many guesses failed of late.
+    /// The counter of recent failed guesses.
     pub counters: Counters,
     /// Signs challenges.
     pub challenges: Challenges,
@@ -36,8 +36,8 @@ pub struct ChallengeIssuer {
 }
 
 impl ChallengeIssuer {
-    /// Connects to the policy and the counters. `challenges` are those of what they are asked for: a challenge is used once, for
-    /// one thing.
+    /// Connects to the policy and the counters. `challenges` are those of the flow: a challenge is good once, for one
+    /// flow.
     pub async fn connect(
         wiring: &Wiring,
         challenges: fn(&Secret) -> Challenges,
@@ -47,7 +47,7 @@ impl ChallengeIssuer {
         Ok(Self { settings, counters, challenges, failed: Cached::new(FAILED) })
     }
 
-    /// A fresh challenge, harder while guesses fail in numbers, and what it will be once it is solved.
+    /// Issues a challenge, and returns it with its solved form.
     pub async fn issue(&self, now: Timestamp) -> Result<(Response, SolvedChallenge), Failure> {
         let policy = self.settings.policy(now).await?;
         let failed = match self.failed.get(now) {

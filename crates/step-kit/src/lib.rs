@@ -1,7 +1,7 @@
-//! What the steps of a reset share: token to reset, refusal to problem, retries of lost races.
+//! Code that the steps share: from token to reset, from refusal to problem, retries of lost races.
 //!
-//! The one place that knows the contract, the rules and the store together. A step itself loads, decides by a call into
-//! `domain`, saves and answers; it stands in its own function.
+//! The one place that knows the contract, the domain and the store together. A step itself loads, calls `domain` to
+//! decide, saves and answers; it is in its own function.
 
 mod agent;
 mod challenges;

@@ -1,4 +1,4 @@
-//! Lost races: reload, decide again, save again.
+//! Retries of lost races: load again, decide again, save again.
 
 use std::{future::Future, time::Duration};
 
@@ -9,17 +9,18 @@ use store::StoreError;
 
 use crate::failure;
 
-/// How often a step is tried. Each lost race means that somebody else's step was admitted, and a reset admits few.
+/// The maximum number of attempts at a step. Each lost race means that another step of the reset was saved, and a reset
+/// has few.
 const ATTEMPTS: u32 = 8;
 
-/// Why one attempt at a step ended.
+/// The reason for which one attempt at a step failed.
 #[derive(Debug)]
 pub enum StepError {
-    /// An expected "no".
+    /// The domain refused the step.
     Refused(StepRefusal),
-    /// The store: a lost race is tried again.
+    /// The store failed. A lost race is tried again.
     Store(StoreError),
-    /// Anything else.
+    /// Another failure.
     Failed(Failure),
 }
 
@@ -70,8 +71,8 @@ where
     }
 }
 
-/// How long to wait after so many attempts: up to 1, 2, 4 and then 8 milliseconds, as drawn, so that those who raced do
-/// not meet again.
+/// Returns a random pause before the next attempt: up to 1, 2, 4 and then 8 milliseconds, so that the requests that
+/// raced do not meet again.
 fn pause(tried: u32, drawn: [u8; 2]) -> Duration {
     let most = Duration::from_millis(1 << tried.saturating_sub(1).min(3));
     most * u32::from(u16::from_be_bytes(drawn)) / u32::from(u16::MAX)
@@ -94,7 +95,8 @@ mod tests {
         }
     }
 
-    /// How often a step was tried that ends in turn as `outcomes` say, and whether it was decided in the end.
+    /// Returns the number of attempts at a step that ends in turn as `outcomes` say, and whether it succeeded in the
+    /// end.
     async fn tries(mut outcomes: impl FnMut(u32) -> Result<(), StepError>) -> (u32, bool) {
         let tried = Cell::new(0);
         let decided = retry(Timestamp::UNIX_EPOCH, || {

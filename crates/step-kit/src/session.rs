@@ -1,4 +1,4 @@
-//! What the steps of signed-in users share.
+//! Sessions, and codes for signed-in users.
 
 mod authenticator;
 mod code_sender;

@@ -1,4 +1,4 @@
-//! From the contract to the domain, and back.
+//! Conversion between the contract and the domain.
 
 mod account;
 mod digest;

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::answer;
 use crate::{Failure, Request, Success};
 
-/// What the HTTP API sends for the step, with forged headers beside the true source.
+/// Returns the HTTP API's event for the step, with forged headers beside the true source.
 fn event<E: Endpoint>(headers: &Value, body: &str) -> lambda_http::Request {
     let method = match E::METHOD {
         Method::Get => "GET",

@@ -1,4 +1,4 @@
-//! Which agents there are, and which of them are there.
+//! The presence of agents: which are enrolled, and which of them are alive.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use lambda_kit::Failure;
 use store::agents::{Agents, KnownAgent};
 
-/// The enrolled agents at one moment. Those that are revoked are none.
+/// The enrolled agents at one moment. Revoked agents are left out.
 #[derive(Debug)]
 pub struct Presence {
     agents: Arc<[KnownAgent]>,
@@ -15,24 +15,24 @@ pub struct Presence {
 }
 
 impl Presence {
-    /// As it was some seconds ago at most.
+    /// Returns the presence as it was at most 5 seconds ago.
     pub async fn find(agents: &Agents, now: Timestamp) -> Result<Self, Failure> {
         Ok(Self { agents: agents.present(now).await?, now })
     }
 
-    /// Whether all are away, so that nothing can be done at once.
+    /// Whether no agent is alive, so that nothing can be done at once.
     pub fn all_offline(&self) -> bool {
         !self.agents.iter().any(|agent| agent.is_alive(self.now))
     }
 
-    /// Whom a password is to be sealed to: those that are alive, or, where all are away, the last known keys.
+    /// Returns the agents to seal a password to: those that are alive or, if none is, all.
     pub fn recipients(self) -> Vec<KnownAgent> {
         let all_offline = self.all_offline();
         let wanted = self.agents.iter().filter(|agent| all_offline || agent.is_alive(self.now));
         wanted.cloned().collect()
     }
 
-    /// What a page seals with, under this binding; nothing where there is no agent.
+    /// Returns the keys for a page to seal with under this binding; `None` if no agent is enrolled.
     pub fn seal(self, binding: String) -> Option<Seal> {
         let waits = self.all_offline();
         let agents = self.recipients().into_iter();
@@ -51,7 +51,7 @@ impl Presence {
         self.agents.iter().any(|agent| agent.id == id && agent.is_alive(self.now))
     }
 
-    /// Whether there is no agent at all, so that waiting for one is of no use.
+    /// Whether no agent is enrolled, so that waiting for one is of no use.
     pub fn is_empty(&self) -> bool {
         self.agents.is_empty()
     }

@@ -1,11 +1,11 @@
-//! Who signed an agent's request.
+//! Signatures of agents' requests.
 
 use api_contract::ProblemKind;
 use jiff::Timestamp;
 use lambda_kit::{AgentRequest, Failure};
 use store::agents::{Agents, KnownAgent, Signed, VerifyError};
 
-/// The agent that signed this very request to this path, for the first time.
+/// Returns the agent that signed this very request to this path. A request is good once.
 pub async fn verified(
     agents: &Agents,
     request: &AgentRequest,
@@ -15,12 +15,12 @@ pub async fn verified(
     agents.verify(&signed(request, path), now).await.map_err(|error| refused(error, request))
 }
 
-/// A request as it was signed.
+/// Returns the parts of a request that are signed.
 pub fn signed<'a>(request: &'a AgentRequest, path: &'a str) -> Signed<'a> {
     Signed { token: &request.token, method: "POST", path, body: &request.body }
 }
 
-/// One answer, whatever is wrong; the log tells what.
+/// Returns the one answer to any invalid signature, and logs the reason.
 pub fn refused(error: VerifyError, request: &AgentRequest) -> Failure {
     match error {
         VerifyError::NotValid(reason) => agent_refused(reason.name(), request),
@@ -28,7 +28,7 @@ pub fn refused(error: VerifyError, request: &AgentRequest) -> Failure {
     }
 }
 
-/// The one answer to agents that are not accepted.
+/// Returns the one answer to agents that are not accepted, and logs the reason.
 pub fn agent_refused(reason: &'static str, request: &AgentRequest) -> Failure {
     tracing::warn!(reason, request_id = request.request_id, "agent_refused");
     Failure::refused(ProblemKind::TokenInvalid)

@@ -1,4 +1,4 @@
-//! From a bearer token to the stored reset that it speaks for.
+//! From a bearer token to the stored reset that it names.
 
 use api_contract::ProblemKind;
 use crypto::keys::{AccountKey, Secret};
@@ -24,16 +24,16 @@ pub struct ResetAuthenticator {
     resets: Resets,
 }
 
-/// A reset and the generation of it that the bearer holds.
+/// A reset and the verified token that names it.
 #[derive(Debug)]
 pub struct Admitted {
     /// The stored reset with its account's limits.
     pub loaded: Loaded,
-    /// For the rules, which have the last word.
+    /// The token's generation, which the domain checks.
     pub token: Token,
 }
 
-/// What a token says.
+/// The contents of a verified token.
 struct Said {
     reset: ResetId,
     account: AccountId,
@@ -41,7 +41,8 @@ struct Said {
 }
 
 impl ResetAuthenticator {
-    /// Signs tokens and seals their accounts with keys from the token secret, and reads resets from this store.
+    /// Makes an authenticator. It signs tokens and seals their accounts with keys derived from the token secret, and
+    /// loads resets from this store.
     pub fn new(token: &Secret, resets: Resets) -> Self {
         Self { tokens: Tokens::new(&token.token_key()), accounts: token.account_key(), resets }
     }
@@ -51,13 +52,13 @@ impl ResetAuthenticator {
         Ok(Self::new(token, wiring.resets()?))
     }
 
-    /// The store of resets.
+    /// Returns the store of resets.
     pub fn resets(&self) -> &Resets {
         &self.resets
     }
 
-    /// What a token says, unless it is none of ours. A token that we signed and that has expired is told so; those of an earlier
-    /// version, which name no account, have expired with it.
+    /// Verifies a token and returns its contents. An expired token has an answer of its own. A token of an earlier
+    /// version, which names no account, counts as expired.
     fn verify(&self, token: Option<&str>, now: Timestamp) -> Result<Said, Failure> {
         let verified = self.tokens.verify(token.unwrap_or_default(), now).map_err(|error| {
             Failure::refused(match error {
@@ -71,26 +72,26 @@ impl ResetAuthenticator {
         Ok(Said { reset, account, token: Token { generation: verified.generation } })
     }
 
-    /// Which reset a token is of.
+    /// Returns the id of the reset that a token names.
     pub fn reset_of(&self, token: Option<&str>, now: Timestamp) -> Result<ResetId, Failure> {
         Ok(self.verify(token, now)?.reset)
     }
 
-    /// The reset that a token speaks for.
+    /// Loads the reset that a token names, with its account's limits.
     pub async fn admit(&self, token: Option<&str>, now: Timestamp) -> Result<Admitted, StepError> {
         let Said { reset, account, token } = self.verify(token, now)?;
         let loaded = self.resets.load(&reset, &account).await?.ok_or_else(nobody)?;
         Ok(Admitted { loaded, token })
     }
 
-    /// The same, to be looked at only.
+    /// Loads the reset that a token names, without limits.
     pub async fn find(&self, token: Option<&str>, now: Timestamp) -> Result<(Reset, Token), StepError> {
         let Said { reset, token, .. } = self.verify(token, now)?;
         let reset = self.resets.find(&reset).await?.ok_or_else(nobody)?;
         Ok((reset, token))
     }
 
-    /// The same, with all that a guess at its code is judged by.
+    /// Loads the reset that a token names, with everything that verifying a guess needs.
     pub async fn admit_guess(
         &self,
         token: Option<&str>,
@@ -101,7 +102,7 @@ impl ResetAuthenticator {
         Ok((judged, token))
     }
 
-    /// The token of the reset's current generation; the same bytes each time.
+    /// Returns the token of the reset's current generation; the same bytes each time.
     pub fn token_for(&self, reset: &Reset) -> Result<String, Failure> {
         let token = ResetToken {
             reset: reset.id().0.clone(),
@@ -115,12 +116,12 @@ impl ResetAuthenticator {
     }
 }
 
-/// A token of ours that no stored reset answers to.
+/// The answer to a valid token whose reset is not stored.
 fn nobody() -> Failure {
     Failure::refused(ProblemKind::TokenInvalid)
 }
 
-/// Where the reset stood when the token was issued: the state that began with the token's generation.
+/// Returns the state with which the token's generation began.
 fn step_of(reset: &Reset) -> &'static str {
     match reset {
         Reset::Proving(_) => "proving",

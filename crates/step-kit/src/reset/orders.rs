@@ -1,4 +1,4 @@
-//! What setting a password and unlocking an account share: decide, save, queue.
+//! Orders to set or change a password or to unlock an account: decide, save, queue.
 
 use agent_protocol::{Job, job};
 use domain::{
@@ -19,26 +19,26 @@ use crate::{Admitted, ResetAuthenticator, StepError, retry, uuid};
 pub struct Orders {
     /// The policy.
     pub settings: Settings,
-    /// Stores resets and issues tokens.
+    /// Loads resets and issues tokens.
     pub reset_authenticator: ResetAuthenticator,
-    /// Where jobs are queued.
+    /// The queue of jobs.
     pub jobs: JobsQueue,
-    /// Where the ends of those that are let wait are queued.
+    /// The queue of the deadlines of deferred orders.
     pub deadlines: DeadlinesQueue,
 }
 
-/// What is to be ordered.
+/// A user's request to place an order.
 #[derive(Debug)]
 pub struct OrderRequest {
-    /// Digest of the request.
+    /// The digest of the request.
     pub request: RequestDigest,
-    /// What agents are told to do.
+    /// The order as agents get it.
     pub order: job::Order,
-    /// Whether it waits for an agent.
+    /// Whether the order may wait for an agent.
     pub is_deferred: bool,
 }
 
-/// A transition of the rules that places an order.
+/// A transition of the domain that places an order.
 pub type Place =
     fn(Reset, Token, PlacedOrder, &AccountLimits, &Policy, Timestamp) -> Result<Ordered, StepRefusal>;
 
@@ -52,8 +52,9 @@ impl Orders {
         Ok(Self { settings, reset_authenticator, jobs, deadlines: wiring.deadlines_queue()? })
     }
 
-    /// Places an order, queues its job and returns the new token. A repeated request queues the same job again, which is
-    /// one job to the queue and to the agents. An order that waits has its end queued first: none is ever forgotten.
+    /// Places an order, queues its job and returns the new token. A repeated request queues the same job again, which
+    /// the queue and the agents treat as one job. The deadline of a deferred order is queued before its job, so that no
+    /// order is forgotten.
     pub async fn place(
         &self,
         token: Option<&str>,

@@ -1,4 +1,4 @@
-//! Who is signed in: from a cookie to the session that it holds, and what comes next in it.
+//! From a cookie to the session that it names, and the next screen of the session.
 
 use api_contract::{Endpoint, Method, ProblemKind, session};
 use domain::{AccountLimits, Event, Next, Policy, Registration, Session, SessionRequirements, StepRefusal};
@@ -14,23 +14,23 @@ use store::{
 
 use crate::{FactorVerifier, retry};
 
-/// Admits people who are signed in.
+/// Authenticates signed-in users.
 #[derive(Debug)]
 pub struct SessionAuthenticator {
     /// The sessions.
     pub sessions: Sessions,
-    /// Where the page is.
+    /// The site of the page.
     pub site: Site,
 }
 
-/// Somebody who is signed in, at one request.
+/// A signed-in user at one request.
 #[derive(Debug, Clone)]
 pub struct SignedInUser {
-    /// The session, with what is counted and registered for its account.
+    /// The session, with the limits and the registration of its account.
     pub loaded: Loaded,
-    /// Whose it is.
+    /// The account of the session.
     pub account: KnownAccount,
-    /// What is demanded of the person.
+    /// The requirements that the session must meet.
     pub requirements: SessionRequirements,
 }
 
@@ -40,7 +40,7 @@ impl SessionAuthenticator {
         Ok(Self { sessions: wiring.sessions()?, site: wiring.site()? })
     }
 
-    /// Connects to all by which the proof of a person who is signed in is judged.
+    /// Connects to the policy, the sessions and a verifier of factors.
     pub async fn connect_with_verifier(
         wiring: &Wiring,
     ) -> Result<(Settings, Self, FactorVerifier), lambda_kit::Error> {
@@ -51,7 +51,7 @@ impl SessionAuthenticator {
         Ok((settings, session_authenticator, verifier))
     }
 
-    /// The person of a request that this site's page made, with a session that lasts.
+    /// Authenticates a request that a page of this site sent with a valid session.
     pub async fn admit<E: Endpoint>(
         &self,
         request: &Request<E>,
@@ -66,7 +66,7 @@ impl SessionAuthenticator {
         if let Some(used) = loaded.session.used(now) {
             match self.sessions.note_use(&loaded.versions, &used, policy).await {
                 Ok(versions) => loaded = Loaded { session: used, versions, ..loaded },
-                // Another request noted its use at this moment, or ended it, which the next one finds.
+                // Another request recorded its use at this moment, or ended it, which the next request finds.
                 Err(StoreError::Conflict) => {}
                 Err(error) => return Err(error.into()),
             }
@@ -75,8 +75,8 @@ impl SessionAuthenticator {
         Ok(SignedInUser { loaded, account, requirements })
     }
 
-    /// What browsers send with the cookie must come from our own page. A form of another site can send neither our header
-    /// nor our origin; a GET has no origin and changes nothing.
+    /// Refuses requests of other sites. A form of another site can send neither this site's header nor its origin; a
+    /// GET has no origin and changes nothing.
     pub fn refuse_other_sites<E: Endpoint>(&self, request: &Request<E>) -> Result<(), Failure> {
         let is_own = match (request.origin.as_deref(), E::METHOD) {
             (Some(origin), _) => self.site.is_own_origin(origin),
@@ -86,7 +86,7 @@ impl SessionAuthenticator {
         if is_own && request.is_from_page { Ok(()) } else { Err(Failure::refused(ProblemKind::CrossSite)) }
     }
 
-    /// Changes what is registered, as often as the race for it is lost, and says what comes next in the session.
+    /// Changes a registration, again if a race was lost, and returns the session with its next screen.
     pub async fn change_registration<E: Endpoint>(
         &self,
         request: &Request<E>,
@@ -104,7 +104,7 @@ impl SessionAuthenticator {
         .await
     }
 
-    /// Saves a change of what is registered, and says what comes next in the session.
+    /// Saves a changed registration, and returns the session with its next screen.
     pub async fn save_registration(
         &self,
         user: &SignedInUser,
@@ -122,13 +122,13 @@ impl SessionAuthenticator {
 }
 
 impl SignedInUser {
-    /// The session, as the page may know it.
+    /// Returns the session as the page may see it.
     pub fn told(&self, policy: &Policy) -> session::Session {
         session_response(&self.loaded.session, &self.requirements, policy)
     }
 }
 
-/// Where a person stands.
+/// Returns the requirements for the session of an account.
 pub fn requirements(
     account: &KnownAccount,
     registration: &Registration,
@@ -140,7 +140,7 @@ pub fn requirements(
     SessionRequirements::of(registration, &account.directory, is_administrator, limits, policy, now)
 }
 
-/// A session as the page may know it.
+/// Returns a session as the page may see it.
 pub fn session_response(
     session: &Session,
     requirements: &SessionRequirements,

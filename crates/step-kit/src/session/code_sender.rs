@@ -1,5 +1,5 @@
-//! Codes for people who are signed in: counted against what many share, made, and handed to the carrier at once. Whose
-//! account it is is known by then, so that nothing is queued to look alike.
+//! Codes for signed-in users: counted against shared limits, made, and sent at once. The account is known by then, so
+//! that no queue is needed to make all requests look alike.
 
 use crypto::{
     codes::generate,
@@ -19,7 +19,7 @@ use crate::refuse_if_reached;
 /// Makes and sends codes.
 #[derive(Debug)]
 pub struct CodeSender {
-    /// Sends per destination, address block and tenant.
+    /// The counters of sends per destination, address block and company.
     pub counters: Counters,
     /// Opens destinations.
     pub destinations: DestinationKey,
@@ -34,7 +34,7 @@ impl CodeSender {
         Ok(Self { counters, destinations: destinations.destination_key(), messenger })
     }
 
-    /// Counts one sending against the limits that many people share.
+    /// Counts one sending against the limits that many users share.
     pub async fn count(
         &self,
         source_address: &str,
@@ -54,13 +54,13 @@ impl CodeSender {
         Ok(())
     }
 
-    /// A code.
+    /// Makes a code.
     pub fn code(&self, policy: &Policy) -> Result<String, Failure> {
         let digits = u8::try_from(policy.limits.code_digits.value())?;
         generate(digits, &random()?).ok_or_else(|| Failure::internal("no code in these bytes"))
     }
 
-    /// Hands a code to the carrier.
+    /// Sends a code.
     pub async fn send(
         &self,
         account: &KnownAccount,

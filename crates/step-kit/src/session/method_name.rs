@@ -1,12 +1,12 @@
-//! What people call their methods.
+//! Names of methods.
 
 use api_contract::ProblemKind;
 use lambda_kit::Failure;
 
-/// Longest name.
+/// The maximum length of a name.
 const MOST_CHARACTERS: usize = 40;
 
-/// Refuses what is no name: longer than 40 characters, or with control characters. An empty one takes the name away.
+/// Refuses a name that is longer than 40 characters or has control characters. An empty one removes the method's name.
 pub fn validate_name(name: &str) -> Result<(), Failure> {
     let is_name = name.chars().count() <= MOST_CHARACTERS && !name.chars().any(char::is_control);
     if is_name { Ok(()) } else { Err(Failure::refused(ProblemKind::MalformedRequest)) }

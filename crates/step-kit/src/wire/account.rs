@@ -1,11 +1,12 @@
-//! What a proved person is told of the account.
+//! The account as a user may see it after the proof of all gates.
 
 use api_contract::verify_code::{Account, Rules};
 use domain::Policy;
 use jiff::Timestamp;
 use lambda_kit::rfc3339;
 
-/// The account's rules, with the company's banned words, and when a change is allowed if it is not yet.
+/// Returns the account's rules with the company's banned words, and the moment from which a change is allowed if that
+/// is in the future.
 pub fn account_response(account: domain::Account, policy: &Policy, now: Timestamp) -> Account {
     let rules = account.rules;
     let words = policy.passwords.banned_words.iter();

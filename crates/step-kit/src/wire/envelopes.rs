@@ -3,16 +3,17 @@
 use api_contract::{Envelope, ProblemKind};
 use lambda_kit::Failure;
 
-/// Most envelopes in one request: more agents than anyone runs.
+/// The maximum number of envelopes in one request: more than any company has agents.
 const MOST: usize = 16;
-/// An encapsulated X25519 key, 32 bytes in base64url.
+/// The length of an encapsulated X25519 key: 32 bytes in base64url.
 const ENC_CHARACTERS: usize = 43;
-/// The longest sealed text: two passwords of 256 characters, padded, with the tag, in base64url.
+/// The maximum length of a sealed text: two passwords of 256 characters, padded, with the tag, in base64url.
 const MOST_CHARACTERS: usize = 6_000;
-/// The longest id of an agent.
+/// The maximum length of an agent's id.
 const MOST_ID_CHARACTERS: usize = 64;
 
-/// The envelopes as they travel to agents, or the problem that they are no envelopes: one at least, one per agent.
+/// Returns the envelopes if they are well formed: at least one, and one per agent. Otherwise fails with
+/// `malformed-request`.
 pub fn validated_envelopes(envelopes: Vec<Envelope>) -> Result<Vec<Envelope>, Failure> {
     let malformed = Failure::refused(ProblemKind::MalformedRequest);
     let mut agents: Vec<&str> = envelopes.iter().map(|envelope| envelope.agent.as_str()).collect();

@@ -1,11 +1,11 @@
-//! The domain's "no" as a problem of the contract: one exhaustive `match`.
+//! The domain's refusals as problems of the contract: one exhaustive `match`.
 
 use api_contract::ProblemKind;
 use domain::StepRefusal;
 use jiff::Timestamp;
 use lambda_kit::Failure;
 
-/// The problem that tells of a refusal.
+/// Returns the problem of a refusal.
 pub fn failure(refusal: StepRefusal, now: Timestamp) -> Failure {
     match refusal {
         StepRefusal::TokenInvalid => Failure::refused(ProblemKind::TokenInvalid),
@@ -29,7 +29,8 @@ pub fn failure(refusal: StepRefusal, now: Timestamp) -> Failure {
     }
 }
 
-/// Whole seconds until a moment, rounded up; at least one, so that who waits that long is not refused again.
+/// Returns whole seconds until a moment, rounded up, and at least 1, so that a caller that waits that long is not
+/// refused again.
 pub fn seconds_until(until: Timestamp, now: Timestamp) -> u32 {
     let milliseconds = until.duration_since(now).as_millis();
     u32::try_from((milliseconds + 999) / 1000).unwrap_or(0).max(1)

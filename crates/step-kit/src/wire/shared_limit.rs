@@ -1,4 +1,4 @@
-//! Limits that many people share, as problems.
+//! Shared limits as problems of the contract.
 
 use api_contract::ProblemKind;
 use jiff::Timestamp;
@@ -7,7 +7,7 @@ use store::counters::Counted;
 
 use crate::seconds_until;
 
-/// Refuses what a shared limit does not admit.
+/// Refuses a request if a shared limit is reached.
 pub fn refuse_if_reached(counted: Counted, now: Timestamp) -> Result<(), Failure> {
     match counted {
         Counted::Allowed => Ok(()),
