@@ -1,4 +1,4 @@
-//! Answers that the edge gives by itself.
+//! Responses that the edge itself gives.
 
 use axum::{
     body::Body,
@@ -6,24 +6,24 @@ use axum::{
 };
 use serde_json::json;
 
-/// A short plain text.
+/// Returns a short plain text.
 pub(crate) fn text(status: StatusCode, body: &'static str) -> Response<Body> {
     typed(status, "text/plain; charset=utf-8", Body::from(body))
 }
 
-/// Nothing here, said without a page so that nobody takes it for one.
+/// Returns `404` as plain text.
 pub(crate) fn not_found() -> Response<Body> {
     text(StatusCode::NOT_FOUND, "There is nothing here.\n")
 }
 
-/// Somewhere else, for this once.
+/// Returns a temporary redirect.
 pub(crate) fn found(location: &'static str) -> Response<Body> {
     let mut answer = text(StatusCode::FOUND, "");
     answer.headers_mut().insert(header::LOCATION, HeaderValue::from_static(location));
     answer
 }
 
-/// The problem that the API itself uses when something it needs does not answer. `instance` names it in the log.
+/// Returns the problem that the API itself uses if a dependency does not answer. `instance` is its id in the log.
 pub(crate) fn unavailable(instance: &str) -> Response<Body> {
     let problem = json!({
         "type": "/problems/unavailable",
@@ -34,7 +34,7 @@ pub(crate) fn unavailable(instance: &str) -> Response<Body> {
     typed(StatusCode::SERVICE_UNAVAILABLE, "application/problem+json", Body::from(problem.to_string()))
 }
 
-/// Any body that must not be kept.
+/// Returns a response that must not be cached.
 pub(crate) fn typed(status: StatusCode, media_type: &'static str, body: Body) -> Response<Body> {
     let mut answer = Response::new(body);
     *answer.status_mut() = status;

@@ -1,5 +1,5 @@
-//! Stands in for the CDN on one machine: static files, security headers, `/api`, `/outbox`. It decides nothing about
-//! resets, and nothing of it is deployed.
+//! Stands in for the CDN on a developer's machine: static files, security headers, `/api`, `/outbox`. It knows nothing
+//! about resets and is not deployed.
 
 mod address;
 mod answers;
@@ -30,7 +30,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
     serve(listener, arguments, stopped()).await
 }
 
-/// Serves on a socket that is open already, until `stopped` is done.
+/// Serves on an open socket until `stopped` is done.
 pub async fn serve(
     listener: TcpListener,
     arguments: Arguments,

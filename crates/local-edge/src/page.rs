@@ -1,5 +1,5 @@
-//! The built pages, held in memory as a CDN would: what was not in the folder when they were built does not exist. Whoever
-//! builds them anew reloads the page in the browser, and nothing else.
+//! The built pages, in memory as in a CDN: a file that was not in the folder when the pages were built does not exist.
+//! After another build, reloading the page in the browser is enough.
 
 use std::{
     collections::BTreeMap,
@@ -20,16 +20,16 @@ use sha2::{Digest, Sha256};
 
 use crate::answers;
 
-/// The addresses that show a page, and its file. There are no others; everything else is a file or nothing.
+/// The addresses of pages, and their files. Every other address is a file's or does not exist.
 pub(crate) const ADDRESSES: [(&str, &str); 4] = [
     ("/", "/index.html"),
     ("/sign-in", "/account.html"),
     ("/security-info", "/account.html"),
     (CHANGE_PASSWORD, "/account.html"),
 ];
-/// Where a password is changed.
+/// The address at which a password is changed.
 pub(crate) const CHANGE_PASSWORD: &str = "/change-password";
-/// Files under this folder carry a digest of their content in their names.
+/// The names of files under this folder contain a digest of their content.
 const HASHED: &str = "/assets/";
 
 /// The pages in a folder.
@@ -39,7 +39,7 @@ pub(crate) struct Page {
     built: RwLock<Built>,
 }
 
-/// What one build made: every file by its address.
+/// The files of one build, by address.
 #[derive(Debug)]
 struct Built {
     at: SystemTime,
@@ -60,13 +60,13 @@ impl Page {
         Ok(Self { folder: folder.to_owned(), built: RwLock::new(Built::load(folder)?) })
     }
 
-    /// The file of this name.
+    /// Returns the file of this name.
     fn file(&self, path: &str) -> Option<File> {
         let built = self.built.read().unwrap_or_else(PoisonError::into_inner);
         built.files.get(path).cloned()
     }
 
-    /// Reads the folder again where there is another build in it.
+    /// Reads the folder again if there is another build in it.
     fn renew(&self) {
         let is_new = built_at(&self.folder).is_ok_and(|at| {
             let built = self.built.read().unwrap_or_else(PoisonError::into_inner);
@@ -80,7 +80,7 @@ impl Page {
         }
     }
 
-    /// The file at an address, in the smallest form that the browser takes.
+    /// Returns the file at an address, in the smallest encoding that the browser accepts.
     pub(crate) fn serve(&self, path: &str, request: &HeaderMap) -> Response<Body> {
         let shown = ADDRESSES.into_iter().find(|(address, _)| *address == path);
         if shown.is_some() {
@@ -157,7 +157,7 @@ impl File {
     }
 }
 
-/// Whether `Accept-Encoding` names the encoding and does not weigh it zero.
+/// Whether `Accept-Encoding` names the encoding with a weight above zero.
 fn accepts(request: &HeaderMap, encoding: &str) -> bool {
     let accepted = request.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
     accepted.flat_map(|value| value.split(',')).any(|choice| {

@@ -1,5 +1,5 @@
-//! Passes `/api` on to the deployed API, the way the CDN does: the answer is never kept, and what a client says about
-//! its own address or host goes nowhere.
+//! Forwards `/api` to the deployed API as the CDN does: answers are not cached, and headers about the client's address
+//! or host are dropped.
 
 use std::time::Duration;
 
@@ -14,9 +14,9 @@ use tokio::sync::Semaphore;
 
 use crate::{answers, clock, instance};
 
-/// Larger bodies end here. What the steps take is far less, and they say so themselves.
+/// The maximum size of a body in bytes. The steps accept far less, and refuse larger bodies themselves.
 const LARGEST_BODY: usize = 10 * 1024 * 1024;
-/// The one answer that may be kept for a while.
+/// The path of the one answer that may be cached.
 const KEPT: &str = "/api/config";
 /// Headers that belong to one connection.
 const HOP_BY_HOP: [HeaderName; 8] = [
@@ -30,11 +30,11 @@ const HOP_BY_HOP: [HeaderName; 8] = [
     header::UPGRADE,
 ];
 
-/// How many requests are under way at any moment; others wait. Each is a process of a function on this machine, which
-/// cannot start hundreds of them together as the cloud can.
+/// The maximum number of concurrent requests; others wait. Each is a process of a function on this machine, which
+/// cannot start hundreds of them at once as the cloud can.
 const UNDER_WAY: usize = 20;
 
-/// The way to the API.
+/// The client of the API.
 #[derive(Debug)]
 pub(crate) struct Proxy {
     places: Semaphore,
@@ -44,10 +44,10 @@ pub(crate) struct Proxy {
 }
 
 impl Proxy {
-    /// To the API with this id, in the emulator at this address.
+    /// Makes a proxy to the API with this id, in the emulator at this address.
     pub(crate) fn new(emulator: &str, api: &str) -> anyhow::Result<Self> {
         let emulator = Url::parse(emulator).context("reading the emulator's address")?;
-        // A name, not a number: the functions' runtime makes a URL of it.
+        // A name, not an IP address, because the functions' runtime makes a URL of it.
         let host =
             HeaderValue::from_str(&format!("{api}.execute-api.localhost")).context("naming the API")?;
         let client = reqwest::Client::builder()
@@ -61,7 +61,7 @@ impl Proxy {
         Ok(Self { places: Semaphore::new(UNDER_WAY), client, emulator, host })
     }
 
-    /// Asks the API and gives its answer.
+    /// Forwards a request to the API and returns its response.
     pub(crate) async fn pass(&self, request: Request) -> Response<Body> {
         let (parts, body) = request.into_parts();
         let Ok(body) = to_bytes(body, LARGEST_BODY).await else {
@@ -80,7 +80,7 @@ impl Proxy {
     }
 }
 
-/// What is passed on of the client's headers.
+/// Returns the client's headers that are forwarded.
 fn onward(headers: &HeaderMap) -> HeaderMap {
     let mut onward = without_hop_by_hop(headers);
     let is_claim = |name: &str| {
@@ -121,7 +121,7 @@ fn unanswered(error: reqwest::Error) -> Response<Body> {
     answers::unavailable(&instance)
 }
 
-/// Also without what `Connection` names.
+/// Returns the headers without those that belong to one connection, of which `Connection` may name more.
 fn without_hop_by_hop(headers: &HeaderMap) -> HeaderMap {
     let mut kept = headers.clone();
     let listed = headers.get_all(header::CONNECTION).iter().filter_map(|value| value.to_str().ok());

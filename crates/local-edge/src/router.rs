@@ -1,4 +1,4 @@
-//! Which part answers, and what holds for all of them.
+//! Routing, and the checks and headers that all routes share.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use axum::{
 
 use crate::{address, answers, clock, headers, outbox, page, proxy, well_known};
 
-/// Everything that answers.
+/// The parts that answer requests.
 #[derive(Debug)]
 pub(crate) struct Edge {
     pub(crate) address: address::Address,
@@ -20,7 +20,7 @@ pub(crate) struct Edge {
     pub(crate) outbox: Arc<outbox::Outbox>,
 }
 
-/// One handler: the paths are few, and one place decides.
+/// Returns a router with one handler, since the paths are few.
 pub(crate) fn router(edge: Edge) -> Router {
     Router::new().fallback(answer).with_state(Arc::new(edge))
 }

@@ -1,4 +1,4 @@
-//! The two addresses that programs ask for without having seen the page.
+//! The well-known addresses, which programs request without having seen the page.
 
 use axum::{
     body::Body,
@@ -8,13 +8,13 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::{answers, page};
 
-/// Where password managers send people. The page is elsewhere, as the specification demands; who has forgotten the
-/// password is led on from there.
+/// Redirects password managers to the page for a change of password, as the specification demands. That page leads on a
+/// user who has forgotten the password.
 pub(crate) fn change_password() -> Response<Body> {
     answers::found(page::CHANGE_PASSWORD)
 }
 
-/// Whom to tell about a weakness (RFC 9116). On one machine that is whoever runs it.
+/// Returns the contact for reports of vulnerabilities (RFC 9116). On a developer's machine it is an example.
 pub(crate) fn security_txt(now: Timestamp) -> Response<Body> {
     let half_a_year = SignedDuration::from_hours(24 * 180);
     let expires = now.saturating_add(half_a_year).unwrap_or(now).strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
@@ -27,7 +27,7 @@ pub(crate) fn security_txt(now: Timestamp) -> Response<Body> {
 mod tests {
     use super::page;
 
-    /// Spaces and line breaks aside.
+    /// Returns the template with white space normalized.
     fn template() -> String {
         include_str!("../../../infra/template.yaml").split_whitespace().collect::<Vec<_>>().join(" ")
     }

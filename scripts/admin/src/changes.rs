@@ -1,8 +1,8 @@
-//! What differs between two policies, member by member.
+//! Differences between two policies, member by member.
 
 use serde_json::{Map, Value};
 
-/// One line for each member that differs: `limits.code_digits: 6 -> 8`.
+/// Returns one line for each member that differs: `limits.code_digits: 6 -> 8`.
 pub(crate) fn changes(before: &Value, after: &Value) -> Vec<String> {
     let mut lines = Vec::new();
     compare("", before, after, &mut lines);

@@ -17,7 +17,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Puts a policy in force and says what it changes.
+    /// Puts a policy in force and prints what it changes.
     ApplyPolicy {
         /// The policy, TOML.
         file: PathBuf,
@@ -26,13 +26,13 @@ enum Command {
     },
 }
 
-/// Where the settings are. AWS itself is found by AWS's own variables.
+/// The tables of the settings. AWS itself is found by AWS's own variables.
 #[derive(Args)]
 struct Tables {
-    /// The settings table; where left out, what `SETTINGS_TABLE` says.
+    /// The settings table; by default the value of `SETTINGS_TABLE`.
     #[arg(long)]
     settings_table: Option<String>,
-    /// The audit table; where left out, what `AUDIT_TABLE` says.
+    /// The audit table; by default the value of `AUDIT_TABLE`.
     #[arg(long)]
     audit_table: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! Applying a policy file.
+//! Application of a policy file.
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use crate::{
     surroundings::{clients, now, say},
 };
 
-/// Checks a policy file, puts it in force and says what it changes.
+/// Checks a policy file, puts the policy in force and prints what it changes.
 pub(crate) async fn apply(file: &Path, tables: &Tables) -> anyhow::Result<()> {
     let text = std::fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
     let policy = domain::policy::parse(&text)

@@ -1,4 +1,4 @@
-//! What the emulator kept, in its own words.
+//! The messages that the emulator captured, in its format.
 
 use std::{collections::BTreeMap, time::Duration};
 
@@ -9,7 +9,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 
 use super::{Channel, Message};
 
-/// The emulator's two lists.
+/// The client of the emulator's two lists.
 #[derive(Debug)]
 pub(super) struct Emulator {
     client: reqwest::Client,

@@ -1,4 +1,4 @@
-//! The outbox as a page, for people who try Readmit on their own machine.
+//! The outbox as a page, for users who try Readmit on their own machine.
 
 use std::fmt::Write;
 
@@ -6,7 +6,7 @@ use html_escape::encode_quoted_attribute as escape;
 
 use super::{Channel, Message};
 
-/// The whole page. Everything that was sent is text here, whatever it holds.
+/// Returns the page. Everything that was sent is shown as text, whatever it contains.
 pub(super) fn page(messages: &[Message]) -> String {
     let mut list = String::new();
     for message in messages {
@@ -48,7 +48,7 @@ fn article(list: &mut String, message: &Message) {
     );
 }
 
-/// Addresses of pages become links, so that "this was not me" can be tried.
+/// Returns a body with addresses of pages as links, so that "this was not me" can be tried.
 fn with_links(body: &str) -> String {
     let mut linked = String::new();
     for word in body.split_inclusive(char::is_whitespace) {

@@ -1,4 +1,4 @@
-//! The edge over real connections, before a stand-in for the emulator that says what it was asked.
+//! Tests of the edge over real connections, with a stand-in for the emulator that echoes its requests.
 #![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod address;
@@ -17,7 +17,7 @@ use local_edge::Arguments;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
-/// One edge with its own page and emulator; they end with the test's runtime.
+/// One edge with its own page and emulator, which end with the test's runtime.
 struct Edge {
     port: u16,
     client: reqwest::Client,
@@ -42,7 +42,7 @@ impl Edge {
         let client =
             reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().expect("client");
         let edge = Self { port, client, page };
-        // It answers once it has read the page.
+        // The edge answers once it has read the page.
         edge.get("/favicon.ico").await;
         edge
     }
@@ -55,7 +55,7 @@ impl Edge {
         self.client.get(self.url(path)).send().await.expect("answer")
     }
 
-    /// Sends a request line as it stands; clients would tidy the path.
+    /// Sends a request line as it is; clients would normalize the path.
     async fn raw(&self, line: &str, host: &str) -> String {
         let request = format!("{line}\r\nHost: {host}\r\nConnection: close\r\n\r\n");
         let port = self.port;
