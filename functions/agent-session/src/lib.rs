@@ -1,5 +1,5 @@
-//! The agents' heartbeat: notes that one is alive and how it is, and gives it what the administrator's policy asks of
-//! agents, and short-lived credentials for the queue of jobs.
+//! The agents' heartbeat: records that an agent is alive and its health, and returns the part of the policy that agents
+//! need and, on request, short-lived credentials for the queue of jobs.
 
 mod serve;
 
@@ -15,21 +15,20 @@ use store::{
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct AgentSession {
-    /// Whose signature counts.
+    /// The agents and their keys.
     pub agents: Agents,
     /// The policy.
     pub settings: Settings,
-    /// Gives out credentials.
+    /// Issues credentials.
     pub sessions: AgentSessions,
-    /// Where jobs are.
+    /// The address of the queue of jobs.
     pub queue: JobsQueue,
 }
 
 impl AgentSession {
-    /// Verifies the signature; a request without health is a look, and no sign of life.
+    /// Verifies the signature and answers. A request without health reads only, and is no heartbeat.
     pub async fn handle(
         &self,
         request: AgentRequest,

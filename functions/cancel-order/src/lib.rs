@@ -1,4 +1,4 @@
-//! Cancels an order that waits for an agent: from the page that placed it, or by the link in a notice.
+//! Cancels a deferred order: from the page that placed it, or by the link in a notice.
 
 mod serve;
 
@@ -15,17 +15,16 @@ use store::resets::Loaded;
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct CancelOrder {
-    /// Stores resets and reads their tokens.
+    /// Loads resets and reads their tokens.
     pub reset_authenticator: ResetAuthenticator,
-    /// Reads links.
+    /// Verifies links.
     pub links: Links,
 }
 
 impl CancelOrder {
-    /// Cancels it. Repeated, it is answered alike; once an agent has taken the job it is too late.
+    /// Cancels the order. A repeated request gets the same answer. Once an agent has taken the job it is too late.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         retry(now, || self.cancel(request.token.as_deref(), now)).await?;
         Ok(Success::new(Response {}))
@@ -39,7 +38,7 @@ impl CancelOrder {
         Ok(())
     }
 
-    /// The reset that the bearer speaks for, whichever of the two kinds of token it brings.
+    /// Loads the reset that the token names, of whichever of the two kinds it is.
     async fn admit(&self, token: Option<&str>, now: Timestamp) -> Result<(Loaded, Canceller), StepError> {
         let Some(token) = token.filter(|token| Links::claims_to_be_one(token)) else {
             let Admitted { loaded, token } = self.reset_authenticator.admit(token, now).await?;

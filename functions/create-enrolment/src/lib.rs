@@ -1,4 +1,4 @@
-//! Makes a one-time code with which one agent enrols. Invoked by administrators only: no route leads here.
+//! Makes a one-time code that enrolls one agent. Only administrators invoke it: it has no route.
 
 mod serve;
 
@@ -10,10 +10,8 @@ use store::agents::{Agents, EnrolmentRefusal};
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct CreateEnrolment {
-    /// Who is enrolled.
     pub agents: Agents,
     /// Hashes codes.
     pub key: EnrolmentKey,
@@ -21,7 +19,7 @@ pub struct CreateEnrolment {
     pub audit: String,
 }
 
-/// What an administrator asks.
+/// An administrator's request.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Asked {
@@ -29,27 +27,27 @@ pub struct Asked {
     pub agent: String,
 }
 
-/// What an administrator is told.
+/// The answer to an administrator.
 #[derive(Serialize)]
 #[serde(untagged, rename_all_fields = "camelCase")]
 pub enum Told {
-    /// A code, shown this once.
+    /// A code, which is shown only once.
     Made {
         /// The agent's id.
         agent: String,
         /// The code.
         code: String,
-        /// From when on it is worth nothing (RFC 3339, UTC).
+        /// The moment when it expires (RFC 3339, UTC).
         expires_at: String,
     },
-    /// No code.
+    /// No code was made.
     Refused {
-        /// `not-an-id` or `name-taken`.
+        /// The reason: `not-an-id` or `name-taken`.
         refused: &'static str,
     },
 }
 
-/// Nothing of the code.
+/// Prints nothing of the code.
 impl std::fmt::Debug for Told {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {

@@ -1,4 +1,4 @@
-//! Makes a code and sends it, where somebody stands behind the sending. For a decoy it reads the same and sends nothing.
+//! Makes a code and sends it to the user. For a decoy it reads the same items and sends nothing.
 
 mod serve;
 
@@ -18,24 +18,23 @@ use store::{
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct DeliverCode {
     /// The policy.
     pub settings: Settings,
-    /// The resets, and where their codes go.
+    /// The resets, with the destinations of their codes.
     pub resets: Resets,
     /// Makes codes.
     pub codes: CodeKey,
-    /// Opens destinations.
+    /// Decrypts destinations.
     pub destinations: DestinationKey,
     /// Sends text messages and mail.
     pub messenger: Messenger,
 }
 
 impl DeliverCode {
-    /// Delivers the code of one sending, once. Repeated by the queue after a failure it sends the same code again, and waits
-    /// for its turn while another delivery may be under way.
+    /// Delivers the code of one sending, once. Repeated by the queue after a failure, it sends the same code again, but
+    /// not while another delivery may be under way.
     pub async fn handle(&self, message: &Message<Delivery>, now: Timestamp) -> Result<(), Failure> {
         let Delivery { reset, account, send } = &message.body;
         let (id, account, send) = (ResetId(reset.clone()), AccountId(account.clone()), SendId(send.clone()));
@@ -56,7 +55,7 @@ impl DeliverCode {
         handed_over
     }
 
-    /// To the stored destination of the account, in the account's language.
+    /// Sends the code to the stored destination of the account, in the account's language.
     async fn send(&self, found: &DeliveryContext, method: &Method, now: Timestamp) -> Result<(), Failure> {
         let DeliveryContext { reset, account, registration } = found;
         let policy = self.settings.policy(now).await?;

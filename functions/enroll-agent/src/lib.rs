@@ -1,5 +1,5 @@
-//! Enrols an agent: its keys, made on its host, against a one-time code. The request is signed with the very key that it
-//! tells of. Whatever is wrong is answered alike; the log tells what.
+//! Enrolls an agent: its keys, made on its host, against a one-time code. The request is signed with the new signing
+//! key itself. Every failure gets the same answer; the log has the reason.
 
 mod serve;
 
@@ -16,12 +16,10 @@ use store::{
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct EnrollAgent {
-    /// Who is enrolled.
     pub agents: Agents,
-    /// Counts tries.
+    /// Counts attempts.
     pub counters: Counters,
     /// Hashes codes.
     pub key: EnrolmentKey,
@@ -30,7 +28,7 @@ pub struct EnrollAgent {
 }
 
 impl EnrollAgent {
-    /// Counts the try before anything is looked up, then checks signature and code.
+    /// Counts the attempt before anything is looked up, then verifies signature and code.
     pub async fn handle(
         &self,
         request: AgentRequest,

@@ -1,4 +1,4 @@
-//! Tells what came of a sign-in, and begins the session that it is worth.
+//! Returns the outcome of a sign-in, and begins the session if the password was right.
 
 mod serve;
 
@@ -19,21 +19,19 @@ use store::{
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct FinishSignIn {
     /// The policy.
     pub settings: Settings,
-    /// The sign-ins.
     pub sign_ins: SignIns,
-    /// The sessions.
     pub sessions: Sessions,
     /// Reads tokens.
     pub tokens: SignInTokens,
 }
 
 impl FinishSignIn {
-    /// How the sign-in stands. A right password is worth one session, of which this answer brings the only reference.
+    /// Returns the state of the sign-in. A right password is good for one session, and only this answer contains its
+    /// reference.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let token = request.token.as_deref().unwrap_or_default();
         let id = self.tokens.verify(token, now).map_err(|error| {
@@ -58,7 +56,7 @@ impl FinishSignIn {
         })
     }
 
-    /// What comes next in a session that has just begun.
+    /// Returns a session that has just begun, with its next screen.
     async fn told(&self, id: &SessionId, policy: &Policy, now: Timestamp) -> Result<Session, Failure> {
         let loaded = self.sessions.load(id).await?;
         let loaded = loaded.ok_or_else(|| Failure::internal("a session was lost as it began"))?;

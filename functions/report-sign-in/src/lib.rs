@@ -1,4 +1,4 @@
-//! Takes what an agent says the directory thinks of a password: signed, recorded once.
+//! Takes an agent's report on a password: signed, recorded once.
 
 mod serve;
 
@@ -15,18 +15,16 @@ use store::{
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct ReportSignIn {
-    /// Whose signature counts.
+    /// The agents and their keys.
     pub agents: Agents,
-    /// The sign-ins.
     pub sign_ins: SignIns,
 }
 
 impl ReportSignIn {
-    /// Verifies the signature, then records the verdict. A repeated report is taken again; one that no sign-in waits for is
-    /// answered `step-not-allowed`, and the agent forgets it.
+    /// Verifies the signature, then records the verdict. A repeated report gets the same answer. A report that no
+    /// sign-in waits for is answered `step-not-allowed`, and the agent forgets it.
     pub async fn handle(&self, request: AgentRequest, now: Timestamp) -> Result<AgentAnswer<()>, Failure> {
         let agent = verified(&self.agents, &request, REPORT_SIGN_IN_PATH, now).await?.id;
         let report: SignInReport = request.parse()?;

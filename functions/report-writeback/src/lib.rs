@@ -1,4 +1,4 @@
-//! Takes what an agent says came of an order: signed, recorded once, however late.
+//! Takes an agent's report on an order: signed, recorded once, however late.
 
 mod outcome;
 mod serve;
@@ -16,21 +16,20 @@ use store::{
 
 pub use serve::serve;
 
-/// The id of no reset is longer.
+/// The maximum length of a reset's id.
 const LONGEST_ID: usize = 64;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct ReportWriteback {
-    /// Whose signature counts.
+    /// The agents and their keys.
     pub agents: Agents,
-    /// The orders.
+    /// The resets with the orders.
     pub resets: Resets,
 }
 
 impl ReportWriteback {
-    /// Verifies the signature, then records the outcome of the job that the reset waits for. A repeated report is taken
-    /// again; one that no reset waits for is answered `step-not-allowed`, and the agent forgets it.
+    /// Verifies the signature, then records the outcome of the job that the reset waits for. A repeated report gets the
+    /// same answer. A report that no reset waits for is answered `step-not-allowed`, and the agent forgets it.
     pub async fn handle(&self, request: AgentRequest, now: Timestamp) -> Result<AgentAnswer<()>, Failure> {
         let report =
             request.parse::<Report>().map(|report| (report.reset.len() <= LONGEST_ID).then_some(report));
@@ -58,8 +57,8 @@ impl ReportWriteback {
         Ok(AgentAnswer::Taken)
     }
 
-    /// The agent that signed the request, and the reset that it is about. Both are read before the signature is looked at,
-    /// and nothing else is done with what nobody has signed.
+    /// Returns the agent that signed the request, and the reset that the request names. Both are read before the
+    /// signature is verified; nothing else is done with an unverified request.
     async fn verify(
         &self,
         request: &AgentRequest,
@@ -79,7 +78,7 @@ impl ReportWriteback {
                 None => None,
             })
         };
-        // In this order: a signature that is wrong is found to be before anything else is asked for.
+        // In this order, so that a wrong signature is found before anything else is loaded.
         tokio::try_join!(biased; verified, loaded)
     }
 

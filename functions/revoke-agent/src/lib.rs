@@ -1,4 +1,4 @@
-//! Takes an agent's trust away, at once and for good. Invoked by administrators only: no route leads here.
+//! Revokes an agent, at once and for good. Only administrators invoke it: it has no route.
 
 mod serve;
 
@@ -9,16 +9,14 @@ use store::agents::{Agents, Revoked};
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct RevokeAgent {
-    /// Who is enrolled.
     pub agents: Agents,
     /// The audit table.
     pub audit: String,
 }
 
-/// What an administrator asks.
+/// An administrator's request.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Asked {
@@ -26,20 +24,20 @@ pub struct Asked {
     pub agent: String,
 }
 
-/// What an administrator is told.
+/// The answer to an administrator.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Told {
-    /// It is revoked.
+    /// The agent is revoked.
     Revoked {
         /// The agent's id.
         agent: String,
         /// Whether it was revoked before.
         before: bool,
     },
-    /// It is not.
+    /// The agent is not revoked.
     Refused {
-        /// `agent-unknown`.
+        /// The reason: `agent-unknown`.
         refused: &'static str,
     },
 }

@@ -1,4 +1,4 @@
-//! Puts new keys in the place of an agent's old ones. Signed with the old key, proved with the new one.
+//! Replaces an agent's keys. The request is signed with the old key, and proves possession of the new one.
 
 mod serve;
 
@@ -11,17 +11,16 @@ use store::agents::{Agents, RollRefusal};
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct RollKeys {
-    /// Whose signature counts.
+    /// The agents and their keys.
     pub agents: Agents,
     /// The audit table.
     pub audit: String,
 }
 
 impl RollKeys {
-    /// Verifies the signature and the proof; pages that ask from now on seal to the new key.
+    /// Verifies signature and proof, and replaces the keys. Pages that load keys from now on seal to the new one.
     pub async fn handle(&self, request: AgentRequest, now: Timestamp) -> Result<AgentAnswer<()>, Failure> {
         let agent = verified(&self.agents, &request, ROLL_KEYS_PATH, now).await?;
         let asked: Asked = request.parse()?;

@@ -1,4 +1,4 @@
-//! Shows how an order stands. Reads, changes nothing.
+//! Returns the state of an order. Changes nothing.
 
 mod serve;
 
@@ -12,15 +12,14 @@ use step_kit::{ResetAuthenticator, StepError, retry};
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct ShowReset {
-    /// Reads resets and tokens.
+    /// Loads resets and reads their tokens.
     pub reset_authenticator: ResetAuthenticator,
 }
 
 impl ShowReset {
-    /// How the order stands; a reset that is over is shown as expired.
+    /// Returns the state of the order; a reset that is over is shown as expired.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let shown = retry(now, || self.show(request.token.as_deref(), now)).await?;
         Ok(Success::new(match shown {

@@ -1,4 +1,4 @@
-//! Shows the session, and what the person may know and do in it.
+//! Returns the session, and what the user may see and do in it.
 
 mod security_info;
 mod serve;
@@ -12,19 +12,18 @@ use store::settings::Settings;
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct ShowSession {
     /// The policy.
     pub settings: Settings,
-    /// Admits who is signed in.
+    /// Authenticates signed-in users.
     pub session_authenticator: SessionAuthenticator,
     /// Makes the challenges of passkeys.
     pub verifier: FactorVerifier,
 }
 
 impl ShowSession {
-    /// The session of the person who asks: what can be proved where that comes next, what is registered once it is.
+    /// Returns the session: with the factors to prove if they come next, with the registration once they are proved.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let policy = self.settings.policy(now).await?;
         let user = self.session_authenticator.admit(&request, &policy, now).await?;
@@ -40,7 +39,7 @@ impl ShowSession {
         Ok(Success::new(Response { session, name, factors, security_info }))
     }
 
-    /// What can be proved now, and nothing that would be refused.
+    /// Returns the factors that the session accepts now.
     fn factors(&self, user: &SignedInUser, next: Next) -> Result<Factors, Failure> {
         let usable = || user.requirements.usable.iter().filter(|usable| usable.may_prove(next));
         let methods = usable().map(|usable| OfferedMethod {
@@ -58,7 +57,7 @@ impl ShowSession {
     }
 }
 
-/// The display name, or the account name where there is none.
+/// Returns the display name, or the account name if there is none.
 fn name(user: &SignedInUser) -> String {
     let rules = &user.account.account.rules;
     if rules.display_name.is_empty() { rules.account_name.clone() } else { rules.display_name.clone() }

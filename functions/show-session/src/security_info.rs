@@ -1,4 +1,4 @@
-//! What is registered, as its person sees it.
+//! The security info of a user.
 
 use api_contract::show_session::{Method, Offered, Required, SecurityInfo};
 use domain::{
@@ -9,7 +9,8 @@ use jiff::Timestamp;
 use lambda_kit::rfc3339;
 use step_kit::SignedInUser;
 
-/// What is registered and what the directory holds, what may be added, and what a reset demands.
+/// Returns the methods that are registered or in the directory, the kinds that may be added, and the requirements of a
+/// reset.
 pub(crate) fn told(user: &SignedInUser, policy: &Policy, now: Timestamp) -> SecurityInfo {
     let registration = &user.loaded.registration;
     let registered = registration.methods.iter().map(|method| registered(user, method, policy, now));

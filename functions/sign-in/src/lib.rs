@@ -1,5 +1,5 @@
-//! Has a name and a password looked at by an agent: counts the password, and queues one job, for a name that nobody has
-//! like for any other.
+//! Has an agent check a name and a password: counts the password, and queues one job, for a name that no account has as
+//! for any other.
 
 mod serve;
 
@@ -27,31 +27,28 @@ use store::{
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct SignIn {
     /// The policy and the directory's domains.
     pub settings: Settings,
-    /// Sign-ins per address block.
+    /// Counts sign-ins per address block.
     pub counters: Counters,
-    /// Who has which name.
+    /// The accounts by name.
     pub accounts: Accounts,
-    /// Keyed hashes of names, and what decoys are derived by.
+    /// Hashes names and derives decoys.
     pub names: NameKey,
-    /// Checks proofs of work.
+    /// Verifies proofs of work.
     pub challenges: Challenges,
-    /// Who is alive.
     pub agents: Agents,
-    /// Keeps sign-ins.
     pub sign_ins: SignIns,
-    /// Where jobs are queued.
+    /// The queue of jobs.
     pub jobs: JobsQueue,
     /// Signs tokens.
     pub tokens: SignInTokens,
 }
 
 impl SignIn {
-    /// Checks the work, counts the try, counts the password, and has it looked at.
+    /// Verifies the proof of work, counts the attempt and the password, and queues the job.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let body = request.body;
         let solved = self.challenges.check(&body.work.challenge, &body.work.nonces, now);
@@ -77,7 +74,7 @@ impl SignIn {
         Ok(Success::new(Response { token, expires_at: rfc3339(sign_in.expires_at) }))
     }
 
-    /// The account that a name leads to, or the decoy that always stands for it, under an id like any other.
+    /// Returns the account of a name, or the decoy that always stands for it, which has an id like any account's.
     async fn subject(&self, user_id: &str, now: Timestamp) -> Result<Subject, Failure> {
         let domains = self.settings.domains(now).await?;
         let name = UserName::parse(user_id, &domains);
@@ -103,7 +100,8 @@ impl SignIn {
         retry(now, || self.count(start.clone(), solved, policy, now)).await
     }
 
-    /// Two sign-ins collide over the account's limits, or over the challenge: only the first is tried again.
+    /// Two sign-ins may conflict over the account's limits or over the challenge. Only the first conflict is tried
+    /// again.
     async fn count(
         &self,
         start: StartSignIn,
@@ -124,7 +122,8 @@ impl SignIn {
         }
     }
 
-    /// An agent cannot tell a decoy from an account that has just left the directory, and does the same work for it.
+    /// Returns the job of a sign-in. To an agent a decoy looks like an account that has just left the directory, and
+    /// takes the same work.
     fn job(&self, sign_in: &Sign, solved: &SolvedChallenge, order: Order) -> Job {
         let Subject { account, decoy } = &sign_in.subject;
         Job {

@@ -1,4 +1,4 @@
-//! Ends the session of who asks, and, where the person wants that, every session of the account.
+//! Ends the user's session and, on request, every session of the account.
 
 mod serve;
 
@@ -17,17 +17,16 @@ use store::{
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct SignOut {
     /// The policy.
     pub settings: Settings,
-    /// Admits who is signed in.
+    /// Authenticates signed-in users.
     pub session_authenticator: SessionAuthenticator,
 }
 
 impl SignOut {
-    /// Ends it. Who is not signed in is signed out as well; the browser's reference goes in any case.
+    /// Ends the session. A caller without a session gets the same answer; the browser's cookie is removed in any case.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let policy = self.settings.policy(now).await?;
         match retry(now, || self.end(&request, &policy, now)).await {

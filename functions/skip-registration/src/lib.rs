@@ -1,4 +1,4 @@
-//! Puts registering off until the next sign-in, as often as the policy allows.
+//! Puts registration off until the next sign-in, as often as the policy allows.
 
 mod serve;
 
@@ -14,17 +14,16 @@ use store::{
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct SkipRegistration {
     /// The policy.
     pub settings: Settings,
-    /// Admits who is signed in.
+    /// Authenticates signed-in users.
     pub session_authenticator: SessionAuthenticator,
 }
 
 impl SkipRegistration {
-    /// Counts it, and lets this session go on without.
+    /// Counts the skip, and lets this session go on without registration.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let policy = self.settings.policy(now).await?;
         let session = retry(now, || self.skip(&request, &policy, now)).await?;

@@ -1,5 +1,4 @@
-//! Opens a reset for whoever a name may belong to, and answers alike for every name: the same reads, the same writes,
-//! the same size.
+//! Opens a reset for a name, and answers alike for every name: the same reads, the same writes, the same size.
 
 mod methods;
 mod serve;
@@ -29,18 +28,17 @@ use store::{
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct StartReset {
     /// The policy and the directory's domains.
     pub settings: Settings,
-    /// Starts per address block.
+    /// Counts starts per address block.
     pub counters: Counters,
-    /// Who has which name.
+    /// The accounts by name.
     pub accounts: Accounts,
-    /// Keyed hashes of names, and what decoys are derived by.
+    /// Hashes names and derives decoys.
     pub names: NameKey,
-    /// Checks proofs of work.
+    /// Verifies proofs of work.
     pub challenges: Challenges,
     /// Makes the challenges of passkeys.
     pub codes: CodeKey,
@@ -51,7 +49,7 @@ pub struct StartReset {
 }
 
 impl StartReset {
-    /// Checks the work, counts the start, finds the account or makes a decoy, and opens the reset.
+    /// Verifies the proof of work, counts the start, finds the account or makes a decoy, and opens the reset.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let work = &request.body.work;
         let solved = self.challenges.check(&work.challenge, &work.nonces, now);
@@ -66,7 +64,7 @@ impl StartReset {
         let (counted, found) =
             tokio::try_join!(self.counters.count(&limit, now), self.accounts.find(&self.names, &name))?;
         refuse_if_reached(counted, now)?;
-        // Named by its challenge, so that one challenge opens one reset.
+        // The reset has the id of its challenge, so that one challenge opens one reset.
         let id = ResetId(solved.id);
         let limits = found.limits.clone();
         let start = Start {
@@ -78,7 +76,8 @@ impl StartReset {
         self.answer(&reset)
     }
 
-    /// A frozen account is answered like a name that nobody has: whoever freezes it wants nothing to be proved.
+    /// Returns the start of a reset. A frozen account gets a decoy like a name that no account has: a freeze must end
+    /// all proofs.
     fn start(
         &self,
         id: ResetId,
@@ -102,7 +101,8 @@ impl StartReset {
         Start { id, subject, purpose, client: None, methods }
     }
 
-    /// Every name gets the same, and no credential is named in it: the browser offers what the person has for this site.
+    /// Returns the passkey options. They are the same for every name and name no credential: the browser offers the
+    /// passkeys that it has for this site.
     fn passkey(&self, reset: &Reset) -> Option<Value> {
         let is_offered = reset.methods().iter().any(|method| method.kind == MethodKind::Passkey);
         let challenge = self.codes.passkey_challenge(&reset.id().0);
@@ -125,7 +125,8 @@ impl StartReset {
     }
 }
 
-/// The one thing that two starts can collide over is the challenge.
+/// Converts an error of opening a reset. A conflict means that the challenge was used, since two starts share nothing
+/// else.
 fn work_used(error: StoreError) -> Failure {
     if error.is_conflict() {
         Failure::refused(ProblemKind::WorkRequired)

@@ -1,4 +1,4 @@
-//! Takes from the leading agent what changed in the directory: in batches, in order, each as often as it comes.
+//! Takes changes of the directory from the leading agent: in batches, in order, each as often as it comes.
 
 mod serve;
 
@@ -19,16 +19,14 @@ use store::{
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct SyncDirectory {
-    /// Whose signature counts.
+    /// The agents and their keys.
     pub agents: Agents,
-    /// Who leads.
+    /// The lease of the leader.
     pub lead: LeaderLease,
     /// The policy and the directory's domains.
     pub settings: Settings,
-    /// The accounts.
     pub accounts: Accounts,
     /// Hashes names and destinations.
     pub names: NameKey,
@@ -36,7 +34,7 @@ pub struct SyncDirectory {
     pub destinations: DestinationKey,
 }
 
-/// What a batch tells.
+/// The changes of a batch.
 struct Told<'a> {
     domain: &'a Domain,
     accounts: &'a [Account],
@@ -44,7 +42,7 @@ struct Told<'a> {
 }
 
 impl SyncDirectory {
-    /// Verifies the signature, then the lead, and does what is asked.
+    /// Verifies the signature, then the lease, and handles the request.
     pub async fn handle(
         &self,
         request: AgentRequest,

@@ -1,5 +1,5 @@
-//! An agent asks before it carries out a job that was let wait, which may have been cancelled meanwhile, and what to do
-//! with one that it cannot open.
+//! Answers an agent that is about to carry out a deferred job, which may have been cancelled meanwhile, or that cannot
+//! open a job.
 
 mod serve;
 
@@ -12,17 +12,16 @@ use store::{agents::Agents, resets::Resets};
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct TakeJob {
-    /// Whose signature counts, and who else there is.
+    /// The agents: the sender, and the others that could take the job.
     pub agents: Agents,
-    /// The orders.
+    /// The resets with the orders.
     pub resets: Resets,
 }
 
 impl TakeJob {
-    /// Verifies the signature, then decides. A repeated question is answered alike.
+    /// Verifies the signature, then decides. A repeated request gets the same answer.
     pub async fn handle(&self, request: AgentRequest, now: Timestamp) -> Result<AgentAnswer<Taken>, Failure> {
         let agent = verified(&self.agents, &request, TAKE_JOB_PATH, now).await?.id;
         let asked: Asked = request.parse()?;

@@ -1,4 +1,4 @@
-//! Lets a frozen account be used again. Invoked by administrators only: no route leads here.
+//! Lifts the freeze of an account. Only administrators invoke it: it has no route.
 
 mod serve;
 
@@ -12,20 +12,19 @@ use store::{account_freezes::AccountFreezes, accounts::Accounts, settings::Setti
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct UnfreezeAccount {
     /// The directory's domains.
     pub settings: Settings,
-    /// Who has which name.
+    /// The accounts by name.
     pub accounts: Accounts,
-    /// Keyed hashes of names.
+    /// Hashes names.
     pub names: NameKey,
-    /// Freezes, and the opposite.
+    /// Lifts freezes.
     pub freezing: AccountFreezes,
 }
 
-/// What an administrator asks.
+/// An administrator's request.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Asked {
@@ -33,26 +32,26 @@ pub struct Asked {
     pub user: String,
 }
 
-/// What an administrator is told.
+/// The answer to an administrator.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Told {
-    /// It may be used again.
+    /// The account may be used again.
     Unfrozen {
         /// The account's objectGUID.
         account: String,
-        /// Whether it was frozen at all.
+        /// Whether the account was frozen.
         was_frozen: bool,
     },
-    /// Nobody has the name.
+    /// No account has the name.
     Refused {
-        /// `account-unknown`.
+        /// The reason: `account-unknown`.
         refused: &'static str,
     },
 }
 
 impl UnfreezeAccount {
-    /// Lifts it. What began before the account was frozen stays over.
+    /// Lifts the freeze. Sessions and resets from before the freeze stay ended.
     pub async fn handle(&self, asked: Asked, now: Timestamp) -> Result<Told, Failure> {
         const UNKNOWN: Told = Told::Refused { refused: "account-unknown" };
         let domains = self.settings.domains(now).await?;
