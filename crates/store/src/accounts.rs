@@ -12,11 +12,11 @@ pub use sync::{Batch, Keys, NONCES_BYTES};
 
 use crate::{
     StoreError,
+    batch_get::{BatchGet, ItemKey},
     item::Item,
     limits::{self, limits_key},
     registrations::{self, registration_key},
     table::{Table, key},
-    together::{BatchGet, Place},
 };
 use crypto::keys::NameKey;
 
@@ -65,10 +65,11 @@ impl Accounts {
             [only] => AccountId(only.clone()),
             _ => decoy.clone(),
         };
-        let places = [account_key(&wanted), limits_key(&wanted), registration_key(&wanted)]
-            .map(|pk| Place::new(&self.0.name, pk));
-        let mut found = BatchGet::load(&self.0.client, "loading an account and its limits", &places).await?;
-        let [account, counted, registered] = &places;
+        let item_keys = [account_key(&wanted), limits_key(&wanted), registration_key(&wanted)]
+            .map(|pk| ItemKey::new(&self.0.name, pk));
+        let mut found =
+            BatchGet::load(&self.0.client, "loading an account and its limits", &item_keys).await?;
+        let [account, counted, registered] = &item_keys;
         let account = found.take(account).as_ref().map(read_account).transpose()?;
         // If the account of an index entry has just left, the subject has its id and its limits, and no account.
         let subject = wanted.0;

@@ -23,10 +23,10 @@ pub use verify::{Reason, Signed, VerifyError, claimed_agent};
 
 use crate::{
     StoreError,
+    batch_get::ItemKey,
     cache::Cached,
     item::{Item, number, text},
     table::{Table, sorted_key, update_refused},
-    together::Place,
 };
 
 /// How long an agent counts as alive after it was last seen.
@@ -160,8 +160,8 @@ impl Agents {
     }
 
     /// Returns the key of an agent's item.
-    pub(crate) fn place(&self, id: &str) -> Place {
-        Place::sorted(&self.settings.name, AGENTS, id)
+    pub(crate) fn item_key(&self, id: &str) -> ItemKey {
+        ItemKey::sorted(&self.settings.name, AGENTS, id)
     }
 
     /// Reads an agent from its item.

@@ -7,8 +7,8 @@ use tracing::instrument;
 
 use crate::{
     StoreError,
+    batch_get::{BatchGet, ItemKey},
     table::{Table, key, update_refused},
-    together::{BatchGet, Place},
 };
 
 const COUNT: &str = "counting towards a shared limit";
@@ -100,9 +100,9 @@ impl Counters {
     /// Returns the count of the present window and the one before it.
     #[instrument(level = "debug", skip_all)]
     pub async fn recent(&self, limit: &SharedLimit, now: Timestamp) -> Result<u32, StoreError> {
-        let places = recent_places(&self.0.name, limit, now);
-        let mut found = BatchGet::load(&self.0.client, "reading a shared limit", &places).await?;
-        recent_in(&mut found, &places)
+        let item_keys = recent_keys(&self.0.name, limit, now);
+        let mut found = BatchGet::load(&self.0.client, "reading a shared limit", &item_keys).await?;
+        sum_counters(&mut found, &item_keys)
     }
 
     async fn count_in(
@@ -139,16 +139,17 @@ impl Counters {
 }
 
 /// Returns the keys of the counters of the present window and the one before it.
-pub(crate) fn recent_places(table: &str, limit: &SharedLimit, now: Timestamp) -> Vec<Place> {
+pub(crate) fn recent_keys(table: &str, limit: &SharedLimit, now: Timestamp) -> Vec<ItemKey> {
     let window = limit.window(now);
     let windows = [window, window.saturating_sub(1)];
     let names = windows.iter().flat_map(|window| (0..shards(limit)).map(|shard| name(limit, *window, shard)));
-    names.map(|name| Place::new(table, name)).collect()
+    names.map(|name| ItemKey::new(table, name)).collect()
 }
 
 /// Returns the sum of the counters under these keys.
-pub(crate) fn recent_in(found: &mut BatchGet, places: &[Place]) -> Result<u32, StoreError> {
-    let mut counts = places.iter().filter_map(|place| found.take(place)).map(|item| item.number("counted"));
+pub(crate) fn sum_counters(found: &mut BatchGet, item_keys: &[ItemKey]) -> Result<u32, StoreError> {
+    let mut counts =
+        item_keys.iter().filter_map(|item_key| found.take(item_key)).map(|item| item.number("counted"));
     counts.try_fold(0_u32, |sum, counted| Ok(sum.saturating_add(counted?)))
 }
 

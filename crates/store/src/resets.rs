@@ -26,30 +26,18 @@ pub(crate) fn write_reset(reset: &Reset, version: u64) -> Result<crate::item::At
 use crate::{
     StoreError,
     audit::Record,
+    batch_get::{BatchGet, ItemKey},
     item::Item,
     limits::{self, limits_key},
     registrations,
-    table::{Table, key, put_version},
-    together::{BatchGet, Place},
+    table::{key, put_version},
+    tables::{TableNames, Tables},
 };
 
 /// The store of resets.
 #[derive(Debug, Clone)]
 pub struct Resets {
-    table: Table,
-    accounts: Table,
-    audit: Table,
-}
-
-/// The names of the tables of resets, sign-ins and sessions.
-#[derive(Debug, Clone)]
-pub struct Tables {
-    /// The table of resets, sign-ins, sessions, codes and shared limits.
-    pub resets: String,
-    /// The table of accounts, limits and registrations.
-    pub accounts: String,
-    /// The table of the audit trail.
-    pub audit: String,
+    tables: Tables,
 }
 
 /// A reset as it was read, with the limits of its account.
@@ -72,25 +60,21 @@ pub struct Versions {
 
 impl Resets {
     /// Makes the store on these tables.
-    pub fn new(client: Client, tables: Tables) -> Self {
-        Self {
-            table: Table { client: client.clone(), name: tables.resets },
-            accounts: Table { client: client.clone(), name: tables.accounts },
-            audit: Table { client, name: tables.audit },
-        }
+    pub fn new(client: Client, names: TableNames) -> Self {
+        Self { tables: Tables::new(client, names) }
     }
 
-    /// Opens the connection for the first request by reading a reset that does not exist.
+    /// Opens the connection for the first request by reading an item that does not exist.
     pub async fn warm(&self) {
-        drop(self.table.load("warming up", key("RESET#none")).await);
+        self.tables.warm().await;
     }
 
     /// Loads a reset of this account with the limits of the account.
     #[instrument(level = "debug", skip_all)]
     pub async fn load(&self, id: &ResetId, account: &AccountId) -> Result<Option<Loaded>, StoreError> {
-        let counted = Place::new(&self.accounts.name, limits_key(account));
-        let places = [self.place(id), counted.clone()];
-        let mut found = BatchGet::load(&self.table.client, "loading a reset", &places).await?;
+        let counted = ItemKey::new(&self.tables.accounts.name, limits_key(account));
+        let item_keys = [self.item_key(id), counted.clone()];
+        let mut found = BatchGet::load(&self.tables.resets.client, "loading a reset", &item_keys).await?;
         let Some(alone) = self.take_from(&mut found, id, account)? else { return Ok(None) };
         loaded(alone, found.take(&counted).as_ref()).map(Some)
     }
@@ -111,12 +95,12 @@ impl Resets {
     }
 
     async fn alone(&self, id: &ResetId) -> Result<Option<Alone>, StoreError> {
-        let found = self.table.load("loading a reset", key(item::key(id))).await?;
+        let found = self.tables.resets.load("loading a reset", key(item::key(id))).await?;
         read(id, found.as_ref())
     }
 
-    fn place(&self, id: &ResetId) -> Place {
-        Place::new(&self.table.name, item::key(id))
+    fn item_key(&self, id: &ResetId) -> ItemKey {
+        ItemKey::new(&self.tables.resets.name, item::key(id))
     }
 
     /// Takes a reset out of a batch. Returns `None` if the reset is another account's.
@@ -126,7 +110,7 @@ impl Resets {
         id: &ResetId,
         account: &AccountId,
     ) -> Result<Option<Alone>, StoreError> {
-        let alone = read(id, found.take(&self.place(id)).as_ref())?;
+        let alone = read(id, found.take(&self.item_key(id)).as_ref())?;
         Ok(alone.filter(|alone| alone.reset.subject().account == *account))
     }
 
@@ -135,10 +119,10 @@ impl Resets {
     #[instrument(level = "debug", skip_all)]
     pub async fn open(&self, reset: &Reset, event: &Event, now: Timestamp) -> Result<(), StoreError> {
         let items = vec![
-            put_version(&self.table.name, write_reset(reset, 1)?, None)?,
-            Record::of_reset(reset, "1", event, now).put(&self.audit.name)?,
+            put_version(&self.tables.resets.name, write_reset(reset, 1)?, None)?,
+            Record::of_reset(reset, "1", event, now).put(&self.tables.audit.name)?,
         ];
-        self.table.commit("opening a reset", items).await
+        self.tables.resets.commit("opening a reset", items).await
     }
 
     /// Saves a step, with the limits if the step changed them. Limits that the step only read are not checked again: a
@@ -172,23 +156,29 @@ impl Resets {
         let saved = write_reset(reset, versions.reset)?;
         let once = versions.reset.to_string();
         let mut items = vec![
-            put_version(&self.table.name, saved, Some(read.reset))?,
-            Record::of_reset(reset, &once, event, now).put(&self.audit.name)?,
+            put_version(&self.tables.resets.name, saved, Some(read.reset))?,
+            Record::of_reset(reset, &once, event, now).put(&self.tables.audit.name)?,
         ];
-        let (accounts, account) = (&self.accounts.name, &reset.subject().account);
+        let (accounts, account) = (&self.tables.accounts.name, &reset.subject().account);
         if let Some(limits) = limits {
             versions.limits = Some(limits::next(read.limits));
             items.push(limits::put(accounts, account, limits, read.limits, now)?);
         }
         let put = |held: &Registered| registrations::put(accounts, account, &held.registration, held.version);
         items.extend(registered.map(put).transpose()?);
-        self.table.commit("saving a reset", items).await?;
+        self.tables.resets.commit("saving a reset", items).await?;
         Ok(versions)
     }
 
     /// Writes an audit entry of an event that does not change the reset.
     async fn note(&self, record: Record<'_>) -> Result<(), StoreError> {
-        let put = self.audit.client.put_item().table_name(&self.audit.name).set_item(Some(record.item()?));
+        let put = self
+            .tables
+            .audit
+            .client
+            .put_item()
+            .table_name(&self.tables.audit.name)
+            .set_item(Some(record.item()?));
         put.send().await.map_err(StoreError::unavailable("writing the audit trail"))?;
         Ok(())
     }

@@ -18,13 +18,14 @@ use crate::{
     StoreError,
     accounts::{KnownAccount, account_key, read_account},
     audit::Record,
+    batch_get::{BatchGet, ItemKey},
     client_info,
     limits::{self, LimitsVersion, limits_key},
     registrations::{self, RegistrationVersion, registration_key},
-    resets::{Tables, write_reset},
+    resets::write_reset,
     sign_ins,
-    table::{Table, check_version, key, put_refused, put_version},
-    together::{BatchGet, Place},
+    table::{check_version, key, put_refused, put_version},
+    tables::{TableNames, Tables},
 };
 
 /// The number of random bytes of a reference.
@@ -68,9 +69,7 @@ impl Reference {
 /// The store of sessions.
 #[derive(Debug, Clone)]
 pub struct Sessions {
-    table: Table,
-    accounts: Table,
-    audit: String,
+    tables: Tables,
 }
 
 /// A session as it was read, with its account, limits and registration.
@@ -124,32 +123,29 @@ pub struct SessionChange<'a> {
 
 impl Sessions {
     /// Makes the store on these tables.
-    pub fn new(client: Client, tables: Tables) -> Self {
-        Self {
-            table: Table { client: client.clone(), name: tables.resets },
-            accounts: Table { client, name: tables.accounts },
-            audit: tables.audit,
-        }
+    pub fn new(client: Client, names: TableNames) -> Self {
+        Self { tables: Tables::new(client, names) }
     }
 
-    /// Opens the connection for the first request by reading a session that does not exist.
+    /// Opens the connection for the first request by reading an item that does not exist.
     pub async fn warm(&self) {
-        drop(self.table.load("warming up", key("SESSION#none")).await);
+        self.tables.warm().await;
     }
 
     /// Loads a session with its account, limits and registration.
     #[instrument(level = "debug", skip_all)]
     pub async fn load(&self, id: &SessionId) -> Result<Option<Loaded>, StoreError> {
-        let Some(found) = self.table.load("loading a session", key(item::key(id))).await? else {
+        let Some(found) = self.tables.resets.load("loading a session", key(item::key(id))).await? else {
             return Ok(None);
         };
         let (session, version) = item::read(&found)?;
         let of = &session.account;
-        let places = [account_key(of), limits_key(of), registration_key(of)]
-            .map(|pk| Place::new(&self.accounts.name, pk));
+        let item_keys = [account_key(of), limits_key(of), registration_key(of)]
+            .map(|pk| ItemKey::new(&self.tables.accounts.name, pk));
         let mut found =
-            BatchGet::load(&self.table.client, "loading the account of a session", &places).await?;
-        let [account, counted, registered] = &places;
+            BatchGet::load(&self.tables.resets.client, "loading the account of a session", &item_keys)
+                .await?;
+        let [account, counted, registered] = &item_keys;
         let (limits, limits_version) = limits::read(found.take(counted).as_ref())?;
         let (registration, registration_version) = registrations::read(found.take(registered).as_ref())?;
         Ok(Some(Loaded {
@@ -179,11 +175,11 @@ impl Sessions {
         let mut record = sign_ins::record(sign_in, read + 1, event, session.began_at);
         record.about.extend(client_info::attributes(session.client.as_ref()));
         let items = vec![
-            put_version(&self.table.name, finished, Some(read))?,
-            put_version(&self.table.name, item::write(session, 1, policy), None)?,
-            record.put(&self.audit)?,
+            put_version(&self.tables.resets.name, finished, Some(read))?,
+            put_version(&self.tables.resets.name, item::write(session, 1, policy), None)?,
+            record.put(&self.tables.audit.name)?,
         ];
-        self.table.commit("beginning a session", items).await
+        self.tables.resets.commit("beginning a session", items).await
     }
 
     /// Records that a session was used. [`StoreError::Conflict`] if the session was changed or ended meanwhile.
@@ -196,10 +192,11 @@ impl Sessions {
     ) -> Result<Versions, StoreError> {
         let next = read.session + 1;
         let put = self
-            .table
+            .tables
+            .resets
             .client
             .put_item()
-            .table_name(&self.table.name)
+            .table_name(&self.tables.resets.name)
             .set_item(Some(item::write(session, next, policy)))
             .condition_expression("version = :read")
             .expression_attribute_values(":read", crate::item::number(read.session));
@@ -221,7 +218,7 @@ impl Sessions {
     ) -> Result<(), StoreError> {
         let Loaded { session, versions, .. } = read;
         let mut items = self.outcome(session, versions.session, decided.outcome, policy)?;
-        let (accounts, account) = (&self.accounts.name, &session.account);
+        let (accounts, account) = (&self.tables.accounts.name, &session.account);
         items.extend(
             decided
                 .limits
@@ -234,8 +231,8 @@ impl Sessions {
         // Each step changes at least one of them, so the combination is unique.
         let (limits, registration) = (versions.limits.unwrap_or(0), versions.registration.unwrap_or(0));
         let once = format!("{}.{limits}.{registration}", versions.session);
-        items.push(record(session, &once, decided.event, now).put(&self.audit)?);
-        self.table.commit("saving a session", items).await
+        items.push(record(session, &once, decided.event, now).put(&self.tables.audit.name)?);
+        self.tables.resets.commit("saving a session", items).await
     }
 
     fn outcome(
@@ -245,7 +242,7 @@ impl Sessions {
         outcome: Outcome<'_>,
         policy: &Policy,
     ) -> Result<Vec<TransactWriteItem>, StoreError> {
-        let table = &self.table.name;
+        let table = &self.tables.resets.name;
         Ok(match outcome {
             Outcome::Kept => vec![check_version(table, key(item::key(&read.id)), Some(version))?],
             Outcome::Saved(session) => {
@@ -263,15 +260,15 @@ impl Sessions {
     #[instrument(level = "debug", skip_all)]
     pub async fn open_change(&self, reset: &Reset, event: &Event, now: Timestamp) -> Result<(), StoreError> {
         let items = vec![
-            put_version(&self.table.name, write_reset(reset, 1)?, None)?,
-            Record::of_reset(reset, "1", event, now).put(&self.audit)?,
+            put_version(&self.tables.resets.name, write_reset(reset, 1)?, None)?,
+            Record::of_reset(reset, "1", event, now).put(&self.tables.audit.name)?,
         ];
-        self.table.commit("opening a change", items).await
+        self.tables.resets.commit("opening a change", items).await
     }
 
     fn delete(&self, id: &SessionId) -> Result<TransactWriteItem, StoreError> {
         let delete = Delete::builder()
-            .table_name(&self.table.name)
+            .table_name(&self.tables.resets.name)
             .set_key(Some(key(item::key(id))))
             .condition_expression("attribute_exists(pk)")
             .build()

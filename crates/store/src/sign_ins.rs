@@ -12,16 +12,14 @@ use crate::{
     audit::Record,
     item::{attributes, number, text},
     limits::{self, LimitsVersion, limits_key},
-    resets::Tables,
-    table::{Table, key, put_version},
+    table::{key, put_version},
+    tables::{TableNames, Tables},
 };
 
 /// The store of sign-ins.
 #[derive(Debug, Clone)]
 pub struct SignIns {
-    table: Table,
-    accounts: Table,
-    audit: String,
+    tables: Tables,
 }
 
 /// A sign-in as it was read.
@@ -44,23 +42,20 @@ pub struct LoadedLimits {
 
 impl SignIns {
     /// Makes the store on these tables.
-    pub fn new(client: Client, tables: Tables) -> Self {
-        Self {
-            table: Table { client: client.clone(), name: tables.resets },
-            accounts: Table { client, name: tables.accounts },
-            audit: tables.audit,
-        }
+    pub fn new(client: Client, names: TableNames) -> Self {
+        Self { tables: Tables::new(client, names) }
     }
 
-    /// Opens the connection for the first request by reading a sign-in that does not exist.
+    /// Opens the connection for the first request by reading an item that does not exist.
     pub async fn warm(&self) {
-        drop(self.table.load("warming up", key("SIGN_IN#none")).await);
+        self.tables.warm().await;
     }
 
     /// Loads the limits of an account or of a decoy.
     #[instrument(level = "debug", skip_all)]
     pub async fn limits(&self, account: &AccountId) -> Result<LoadedLimits, StoreError> {
-        let found = self.accounts.load("loading the limits of an account", key(limits_key(account))).await?;
+        let found =
+            self.tables.accounts.load("loading the limits of an account", key(limits_key(account))).await?;
         let (limits, version) = limits::read(found.as_ref())?;
         Ok(LoadedLimits { limits, version })
     }
@@ -68,7 +63,7 @@ impl SignIns {
     /// Loads a sign-in.
     #[instrument(level = "debug", skip_all)]
     pub async fn load(&self, id: &SignInId) -> Result<Option<Loaded>, StoreError> {
-        let found = self.table.load("loading a sign-in", key(item::key(id))).await?;
+        let found = self.tables.resets.load("loading a sign-in", key(item::key(id))).await?;
         let read = |found| item::read(&found).map(|(sign_in, version)| Loaded { sign_in, version });
         found.map(read).transpose()
     }
@@ -89,18 +84,25 @@ impl SignIns {
             ("expires", number(challenge_expires_at.as_second())),
         ]);
         let items = vec![
-            put_version(&self.table.name, work, None)?,
-            put_version(&self.table.name, item::write(sign_in, 1), None)?,
-            limits::put(&self.accounts.name, &sign_in.subject.account, limits, read, sign_in.started_at)?,
-            record(sign_in, 1, event, sign_in.started_at).put(&self.audit)?,
+            put_version(&self.tables.resets.name, work, None)?,
+            put_version(&self.tables.resets.name, item::write(sign_in, 1), None)?,
+            limits::put(
+                &self.tables.accounts.name,
+                &sign_in.subject.account,
+                limits,
+                read,
+                sign_in.started_at,
+            )?,
+            record(sign_in, 1, event, sign_in.started_at).put(&self.tables.audit.name)?,
         ];
-        self.table.commit("opening a sign-in", items).await
+        self.tables.resets.commit("opening a sign-in", items).await
     }
 
     /// Returns whether the challenge of this id was used before.
     #[instrument(level = "debug", skip_all)]
     pub async fn is_used(&self, id: &SignInId) -> Result<bool, StoreError> {
-        let found = self.table.load("looking for a used challenge", key(format!("WORK#{}", id.0))).await?;
+        let found =
+            self.tables.resets.load("looking for a used challenge", key(format!("WORK#{}", id.0))).await?;
         Ok(found.is_some())
     }
 
@@ -116,11 +118,11 @@ impl SignIns {
     ) -> Result<(), StoreError> {
         let account = &sign_in.subject.account;
         let items = vec![
-            put_version(&self.table.name, item::write(sign_in, read + 1), Some(read))?,
-            limits::put(&self.accounts.name, account, &limits.limits, limits.version, now)?,
-            record(sign_in, read + 1, event, now).put(&self.audit)?,
+            put_version(&self.tables.resets.name, item::write(sign_in, read + 1), Some(read))?,
+            limits::put(&self.tables.accounts.name, account, &limits.limits, limits.version, now)?,
+            record(sign_in, read + 1, event, now).put(&self.tables.audit.name)?,
         ];
-        self.table.commit("saving a sign-in", items).await
+        self.tables.resets.commit("saving a sign-in", items).await
     }
 }
 

@@ -12,11 +12,12 @@ use crate::{
     counters::Counters,
     lead::LeaderLease,
     queues::{CodesQueue, DeadlinesQueue, JobsQueue},
-    resets::{Resets, Tables},
+    resets::Resets,
     secrets::{self, SecretName},
     sessions::Sessions,
     settings::Settings,
     sign_ins::SignIns,
+    tables::TableNames,
 };
 use crypto::keys::Secret;
 use messaging::{Messenger, Ses, Site, SiteError, Sns, email::EmailProvider, sms::SmsProvider};
@@ -96,12 +97,12 @@ impl Wiring {
 
     /// Returns the store of resets.
     pub fn resets(&self) -> Result<Resets, MissingSetting> {
-        Ok(Resets::new(self.clients.dynamodb(), self.names()?))
+        Ok(Resets::new(self.clients.dynamodb(), self.table_names()?))
     }
 
     /// Returns the store of sign-ins.
     pub fn sign_ins(&self) -> Result<SignIns, MissingSetting> {
-        Ok(SignIns::new(self.clients.dynamodb(), self.names()?))
+        Ok(SignIns::new(self.clients.dynamodb(), self.table_names()?))
     }
 
     /// Returns the store of freezes.
@@ -112,11 +113,11 @@ impl Wiring {
 
     /// Returns the store of sessions.
     pub fn sessions(&self) -> Result<Sessions, MissingSetting> {
-        Ok(Sessions::new(self.clients.dynamodb(), self.names()?))
+        Ok(Sessions::new(self.clients.dynamodb(), self.table_names()?))
     }
 
-    fn names(&self) -> Result<Tables, MissingSetting> {
-        Ok(Tables {
+    fn table_names(&self) -> Result<TableNames, MissingSetting> {
+        Ok(TableNames {
             resets: self.required("RESETS_TABLE")?,
             accounts: self.required("ACCOUNTS_TABLE")?,
             audit: self.required("AUDIT_TABLE")?,

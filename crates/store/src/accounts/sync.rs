@@ -16,9 +16,9 @@ use super::{
 };
 use crate::{
     StoreError,
+    batch_get::{BatchGet, ItemKey},
     item::{moment, number},
     table::{key, put_version, update_refused},
-    together::{BatchGet, Place},
 };
 use crypto::{
     destinations::NONCE_BYTES,
@@ -62,11 +62,11 @@ impl Accounts {
         told: &[Told],
         mut nonces: impl FnMut() -> Result<[u8; NONCES_BYTES], E>,
     ) -> Result<Result<Vec<Clash>, E>, StoreError> {
-        let places: Vec<Place> = told.iter().map(|told| self.place(&told.id)).collect();
-        let mut known = self.together(&places).await?;
+        let item_keys: Vec<ItemKey> = told.iter().map(|told| self.item_key(&told.id)).collect();
+        let mut known = self.batch_get(&item_keys).await?;
         let mut names = Vec::new();
-        for (told, place) in told.iter().zip(&places) {
-            let stored = known.take(place).map(|item| profile::read(&item)).transpose()?;
+        for (told, item_key) in told.iter().zip(&item_keys) {
+            let stored = known.take(item_key).map(|item| profile::read(&item)).transpose()?;
             let profile = match nonces() {
                 Ok(nonces) => told::profile(batch, told, stored.as_ref(), nonces)?,
                 Err(error) => return Ok(Err(error)),
@@ -83,22 +83,22 @@ impl Accounts {
     /// Deletes accounts with their names.
     #[instrument(level = "debug", skip_all)]
     pub async fn forget(&self, ids: &[String]) -> Result<(), StoreError> {
-        let places: Vec<Place> = ids.iter().map(|id| self.place(id)).collect();
-        let mut known = self.together(&places).await?;
-        for place in &places {
-            if let Some(item) = known.take(place) {
+        let item_keys: Vec<ItemKey> = ids.iter().map(|id| self.item_key(id)).collect();
+        let mut known = self.batch_get(&item_keys).await?;
+        for item_key in &item_keys {
+            if let Some(item) = known.take(item_key) {
                 self.remove(&profile::read(&item)?).await?;
             }
         }
         Ok(())
     }
 
-    fn place(&self, id: &str) -> Place {
-        Place::new(&self.0.name, profile::key(&AccountId(id.to_owned())))
+    fn item_key(&self, id: &str) -> ItemKey {
+        ItemKey::new(&self.0.name, profile::key(&AccountId(id.to_owned())))
     }
 
-    async fn together(&self, places: &[Place]) -> Result<BatchGet, StoreError> {
-        BatchGet::load(&self.0.client, TAKING, places).await
+    async fn batch_get(&self, item_keys: &[ItemKey]) -> Result<BatchGet, StoreError> {
+        BatchGet::load(&self.0.client, TAKING, item_keys).await
     }
 
     async fn replace(&self, had: Option<&Profile>, has: Profile) -> Result<(), StoreError> {

@@ -9,10 +9,10 @@ use crate::{
     StoreError,
     accounts::{KnownAccount, account_key, read_account},
     audit::Record,
+    batch_get::{BatchGet, ItemKey},
     item::{attributes, number, text},
     registrations::{self, registration_key},
     table::put_refused,
-    together::{BatchGet, Place},
 };
 
 /// How long a delivery may take in seconds: as long as its function may run.
@@ -47,9 +47,9 @@ impl Resets {
         account: &domain::AccountId,
     ) -> Result<Option<DeliveryContext>, StoreError> {
         let of_account = [account_key(account), registration_key(account)];
-        let [known, registered] = of_account.map(|pk| Place::new(&self.accounts.name, pk));
-        let places = [self.place(id), known.clone(), registered.clone()];
-        let mut found = BatchGet::load(&self.table.client, "loading a delivery", &places).await?;
+        let [known, registered] = of_account.map(|pk| ItemKey::new(&self.tables.accounts.name, pk));
+        let item_keys = [self.item_key(id), known.clone(), registered.clone()];
+        let mut found = BatchGet::load(&self.tables.resets.client, "loading a delivery", &item_keys).await?;
         let Some(alone) = self.take_from(&mut found, id, account)? else { return Ok(None) };
         let (registration, _) = registrations::read(found.take(&registered).as_ref())?;
         let account = found.take(&known).as_ref().map(read_account).transpose()?;
@@ -73,10 +73,11 @@ impl Resets {
             ("expires", number(reset.expires_at().as_second())),
         ]);
         let mut put = self
-            .table
+            .tables
+            .resets
             .client
             .put_item()
-            .table_name(&self.table.name)
+            .table_name(&self.tables.resets.name)
             .set_item(Some(item))
             .condition_expression("attribute_not_exists(pk) OR attempt = :attempt")
             .expression_attribute_values(":attempt", text(attempt.name));

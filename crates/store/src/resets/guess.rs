@@ -9,12 +9,12 @@ use crate::{
     StoreError,
     accounts::{KnownAccount, account_key, read_account},
     audit::Record,
-    counters::{recent_in, recent_places},
+    batch_get::{BatchGet, ItemKey},
+    counters::{recent_keys, sum_counters},
     item::text,
     limits::{self, limits_key},
     registrations::{self, RegistrationVersion, registration_key},
     table::put_refused,
-    together::{BatchGet, Place},
 };
 
 /// A reset, with what verifying a guess needs.
@@ -49,11 +49,12 @@ impl Resets {
         now: Timestamp,
     ) -> Result<Option<GuessContext>, StoreError> {
         let of_account = [limits_key(account), account_key(account), registration_key(account)];
-        let of_account = of_account.map(|pk| Place::new(&self.accounts.name, pk));
-        let failures = recent_places(&self.table.name, &SharedLimit::failed_guesses(), now);
-        let places = [&[self.place(id)], of_account.as_slice(), failures.as_slice()].concat();
+        let of_account = of_account.map(|pk| ItemKey::new(&self.tables.accounts.name, pk));
+        let failures = recent_keys(&self.tables.resets.name, &SharedLimit::failed_guesses(), now);
+        let item_keys = [&[self.item_key(id)], of_account.as_slice(), failures.as_slice()].concat();
         let mut found =
-            BatchGet::load(&self.table.client, "loading what a guess is judged by", &places).await?;
+            BatchGet::load(&self.tables.resets.client, "loading what a guess is judged by", &item_keys)
+                .await?;
 
         let Some(alone) = self.take_from(&mut found, id, account)? else { return Ok(None) };
         let [counted, account, registered] = &of_account;
@@ -64,7 +65,7 @@ impl Resets {
             loaded: Loaded { reset: alone.reset, limits, versions },
             account: found.take(account).map(|item| read_account(&item)).transpose()?,
             registration: Registered { registration, version },
-            failed_guesses: recent_in(&mut found, &failures)?,
+            failed_guesses: sum_counters(&mut found, &failures)?,
         }))
     }
 
@@ -84,7 +85,13 @@ impl Resets {
         let next = limits::next(read.limits);
         let mut item = limits::write(account, limits, next, now);
         item.insert("attempt".to_owned(), text(attempt));
-        let put = self.accounts.client.put_item().table_name(&self.accounts.name).set_item(Some(item));
+        let put = self
+            .tables
+            .accounts
+            .client
+            .put_item()
+            .table_name(&self.tables.accounts.name)
+            .set_item(Some(item));
         let put = limits::as_read(put, read.limits, attempt);
         match put.send().await {
             Ok(_) => Ok(Versions { limits: Some(next), ..*read }),

@@ -10,10 +10,10 @@ use super::Resets;
 use crate::{
     StoreError,
     accounts::{KnownAccount, account_key, read_account},
+    batch_get::{BatchGet, ItemKey},
     item::{Attributes, Item, attributes, number, set, text},
     registrations::{self, registration_key},
     table::put_refused,
-    together::{BatchGet, Place},
 };
 
 /// How long a notice is stored in seconds: longer than the stream repeats a record.
@@ -55,10 +55,10 @@ impl Resets {
         account: &AccountId,
     ) -> Result<Option<NoticeContext>, StoreError> {
         let of_account = [account_key(account), registration_key(account)];
-        let [known, registered] = of_account.map(|pk| Place::new(&self.accounts.name, pk));
-        let told = Place::new(&self.table.name, key(name));
-        let places = [known.clone(), registered.clone(), told.clone()];
-        let mut found = BatchGet::load(&self.table.client, "loading a notice", &places).await?;
+        let [known, registered] = of_account.map(|pk| ItemKey::new(&self.tables.accounts.name, pk));
+        let told = ItemKey::new(&self.tables.resets.name, key(name));
+        let item_keys = [known.clone(), registered.clone(), told.clone()];
+        let mut found = BatchGet::load(&self.tables.resets.client, "loading a notice", &item_keys).await?;
         let Some(account) = found.take(&known).as_ref().map(read_account).transpose()? else {
             return Ok(None);
         };
@@ -101,10 +101,11 @@ impl Resets {
     async fn put_notice(&self, notice: &Notice, read: &str, now: Timestamp) -> Result<bool, StoreError> {
         let own = notice.attempt.as_deref().unwrap_or_default();
         let put = self
-            .table
+            .tables
+            .resets
             .client
             .put_item()
-            .table_name(&self.table.name)
+            .table_name(&self.tables.resets.name)
             .set_item(Some(write(notice, now)))
             .condition_expression("attribute_not_exists(pk) OR attempt IN (:read, :own)")
             .expression_attribute_values(":read", text(read))

@@ -7,9 +7,9 @@ use super::{Loaded, Resets, loaded, read};
 use crate::{
     StoreError,
     agents::{Agents, KnownAgent},
+    batch_get::BatchGet,
     limits::limits_key,
     table::key,
-    together::BatchGet,
 };
 
 /// A reset as it was read, without the limits of its account.
@@ -29,9 +29,9 @@ impl Resets {
         agent: &str,
         id: &ResetId,
     ) -> Result<(Option<KnownAgent>, Option<Alone>), StoreError> {
-        let (agent, reset) = (agents.place(agent), self.place(id));
-        let places = [agent.clone(), reset.clone()];
-        let mut found = BatchGet::load(&self.table.client, "loading a report", &places).await?;
+        let (agent, reset) = (agents.item_key(agent), self.item_key(id));
+        let item_keys = [agent.clone(), reset.clone()];
+        let mut found = BatchGet::load(&self.tables.resets.client, "loading a report", &item_keys).await?;
         let agent = found.take(&agent).as_ref().map(Agents::read).transpose()?;
         Ok((agent, read(id, found.take(&reset).as_ref())?))
     }
@@ -40,7 +40,7 @@ impl Resets {
     #[instrument(level = "debug", skip_all)]
     pub async fn with_limits(&self, alone: Alone) -> Result<Loaded, StoreError> {
         let counted = key(limits_key(&alone.reset.subject().account));
-        let counted = self.accounts.load("loading the limits of an account", counted).await?;
+        let counted = self.tables.accounts.load("loading the limits of an account", counted).await?;
         loaded(alone, counted.as_ref())
     }
 }

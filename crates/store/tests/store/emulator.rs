@@ -14,12 +14,12 @@ use aws_sdk_dynamodb::{
     },
 };
 use jiff::Timestamp;
-use store::resets::Tables;
+use store::TableNames;
 
 /// A database with the four tables.
 pub(crate) struct Emulator {
     pub(crate) client: Client,
-    pub(crate) tables: Tables,
+    pub(crate) tables: TableNames,
     pub(crate) settings: String,
 }
 
@@ -31,7 +31,7 @@ impl Emulator {
     pub(crate) async fn start() -> Self {
         let client = patient(&connect(environment(&endpoint().await)).dynamodb());
         let name = |table: &str| format!("test-{}-{}-{table}", std::process::id(), next());
-        let tables = Tables { resets: name("resets"), accounts: name("accounts"), audit: name("audit") };
+        let tables = TableNames { resets: name("resets"), accounts: name("accounts"), audit: name("audit") };
         let settings = name("settings");
         for (table, keys) in [
             (&tables.resets, &["pk"][..]),

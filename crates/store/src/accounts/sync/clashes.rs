@@ -7,7 +7,7 @@ use agent_protocol::sync::Clash;
 use super::super::{Accounts, name_key};
 use crate::{
     StoreError,
-    together::{BatchGet, Place},
+    batch_get::{BatchGet, ItemKey},
 };
 
 /// The maximum number of items that one call reads.
@@ -20,11 +20,12 @@ impl Accounts {
         names.dedup();
         let mut clashes = BTreeSet::new();
         for names in names.chunks(TOGETHER) {
-            let places: Vec<_> = names.iter().map(|name| Place::new(&self.0.name, name_key(name))).collect();
-            let mut found = BatchGet::load(&self.0.client, "looking for shared names", &places).await?;
-            for place in &places {
+            let item_keys: Vec<_> =
+                names.iter().map(|name| ItemKey::new(&self.0.name, name_key(name))).collect();
+            let mut found = BatchGet::load(&self.0.client, "looking for shared names", &item_keys).await?;
+            for item_key in &item_keys {
                 let mut accounts =
-                    found.take(place).map(|item| item.set("accounts")).transpose()?.unwrap_or_default();
+                    found.take(item_key).map(|item| item.set("accounts")).transpose()?.unwrap_or_default();
                 if accounts.len() > 1 {
                     accounts.sort_unstable();
                     clashes.insert(accounts);
