@@ -52,7 +52,7 @@ impl ChallengeIssuer {
         let policy = self.settings.policy(now).await?;
         let failed = match self.failed.get(now) {
             Some(failed) => failed,
-            None => self.failed.keep(self.counters.recent(&SharedLimit::failed_guesses(), now).await?, now),
+            None => self.failed.put(self.counters.recent(&SharedLimit::failed_guesses(), now).await?, now),
         };
         let work = Work::demanded(failed, &policy);
         let expires_at = now + LIFE;

@@ -14,7 +14,7 @@ use store::{
     accounts::KnownAccount,
     agents::Agents,
     counters::Counters,
-    resets::{GuessContext, Loaded, Registered},
+    resets::{GuessContext, Loaded, VersionedRegistration},
     settings::Settings,
 };
 
@@ -249,12 +249,12 @@ fn demand(
 
 /// What is registered after the proof; nothing where nothing of it is.
 fn used(
-    registered: Registered,
+    registered: VersionedRegistration,
     method: &Method,
     right: Right,
     now: Timestamp,
-) -> Result<Option<Registered>, StepRefusal> {
-    let Registered { registration, version } = registered;
+) -> Result<Option<VersionedRegistration>, StepRefusal> {
+    let VersionedRegistration { registration, version } = registered;
     let (id, held) = match right {
         Right::Credential(verified_factor) => (Some(verified_factor.method), Some(verified_factor.held)),
         Right::Sent => {
@@ -265,5 +265,5 @@ fn used(
         }
     };
     let Some(id) = id else { return Ok(None) };
-    Ok(Some(Registered { registration: registration.note_use(&id, held, now)?, version }))
+    Ok(Some(VersionedRegistration { registration: registration.note_use(&id, held, now)?, version }))
 }

@@ -49,8 +49,8 @@ impl AccountFreezes {
         event: &Event,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
-        let found = self.accounts.load("loading the limits of an account", key(limits_key(account))).await?;
-        let (limits, version) = limits::read(found.as_ref())?;
+        let item = self.accounts.load("loading the limits of an account", key(limits_key(account))).await?;
+        let (limits, version) = limits::read(item.as_ref())?;
         let was_frozen = limits.frozen_at.is_some();
         let limits = change(limits);
         if was_frozen == limits.frozen_at.is_some() {
@@ -60,7 +60,7 @@ impl AccountFreezes {
         let record = Record {
             id: format!("limits#{}#{next}", account.0),
             at: now,
-            about: vec![("account", account.0.clone())],
+            subjects: vec![("account", account.0.clone())],
             event,
         };
         let items =

@@ -37,7 +37,7 @@ pub struct KnownAccount {
 
 /// The result of resolving a name: an account, or a decoy, which is the same one each time.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct AccountLookup {
     /// The account, if exactly one account has the name.
     pub account: Option<KnownAccount>,
     /// The id of the account or of the decoy.
@@ -57,38 +57,38 @@ impl Accounts {
     /// Resolves a name. A name that several accounts have resolves to none of them. The same reads are made for every
     /// name.
     #[instrument(level = "debug", skip_all)]
-    pub async fn find(&self, names: &NameKey, name: &UserName) -> Result<Found, StoreError> {
+    pub async fn find(&self, names: &NameKey, name: &UserName) -> Result<AccountLookup, StoreError> {
         let index = self.0.load("looking a name up", key(name_key(&names.name(name)))).await?;
         let ids = index.map(|item| item.set("accounts")).transpose()?.unwrap_or_default();
         let decoy = names.decoy_account(name);
-        let wanted = match ids.as_slice() {
+        let id = match ids.as_slice() {
             [only] => AccountId(only.clone()),
             _ => decoy.clone(),
         };
-        let item_keys = [account_key(&wanted), limits_key(&wanted), registration_key(&wanted)]
+        let item_keys = [account_key(&id), limits_key(&id), registration_key(&id)]
             .map(|pk| ItemKey::new(&self.0.name, pk));
-        let mut found =
+        let mut batch =
             BatchGet::load(&self.0.client, "loading an account and its limits", &item_keys).await?;
-        let [account, counted, registered] = &item_keys;
-        let account = found.take(account).as_ref().map(read_account).transpose()?;
+        let [account, limits_item, registration_item] = &item_keys;
+        let account = batch.take(account).as_ref().map(read_account).transpose()?;
         // If the account of an index entry has just left, the subject has its id and its limits, and no account.
-        let subject = wanted.0;
-        let (limits, _) = limits::read(found.take(counted).as_ref())?;
-        let (registration, _) = registrations::read(found.take(registered).as_ref())?;
-        Ok(Found { account, subject, limits, registration })
+        let subject = id.0;
+        let (limits, _) = limits::read(batch.take(limits_item).as_ref())?;
+        let (registration, _) = registrations::read(batch.take(registration_item).as_ref())?;
+        Ok(AccountLookup { account, subject, limits, registration })
     }
 
     /// Loads an account.
     #[instrument(level = "debug", skip_all)]
     pub async fn load(&self, id: &AccountId) -> Result<Option<KnownAccount>, StoreError> {
-        let found = self.0.load("loading an account", key(account_key(id))).await?;
-        found.as_ref().map(read_account).transpose()
+        let item = self.0.load("loading an account", key(account_key(id))).await?;
+        item.as_ref().map(read_account).transpose()
     }
 }
 
 /// Reads an account from its item.
 pub(crate) fn read_account(item: &Item) -> Result<KnownAccount, StoreError> {
-    profile::read(item).map(|stored| stored.known)
+    profile::read(item).map(|stored| stored.known_account)
 }
 
 /// Returns the key of a name's index entry.

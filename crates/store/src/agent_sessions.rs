@@ -8,7 +8,7 @@ use tracing::instrument;
 use crate::StoreError;
 
 /// The shortest time that AWS gives credentials for.
-const LIVE_SECONDS: i32 = 900;
+const CREDENTIALS_TTL_SECONDS: i32 = 900;
 
 /// The issuer of credentials of the agents' role.
 #[derive(Debug, Clone)]
@@ -21,7 +21,7 @@ pub struct AgentSessions {
 /// AWS issued no credentials.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-struct Refused(String);
+struct NotIssued(String);
 
 impl AgentSessions {
     /// Makes an issuer of credentials of this role for this queue (both ARNs).
@@ -31,22 +31,23 @@ impl AgentSessions {
 
     /// Issues credentials in an agent's name.
     #[instrument(level = "debug", skip_all)]
-    pub async fn give(&self, agent: &str) -> Result<QueueCredentials, StoreError> {
-        const GIVING: &str = "giving an agent credentials";
-        let given = self
+    pub async fn issue(&self, agent: &str) -> Result<QueueCredentials, StoreError> {
+        const OPERATION: &str = "giving an agent credentials";
+        let output = self
             .client
             .assume_role()
             .role_arn(&self.role)
             .role_session_name(agent)
-            .duration_seconds(LIVE_SECONDS)
+            .duration_seconds(CREDENTIALS_TTL_SECONDS)
             .policy(session_policy(&self.queue))
             .send()
             .await
             .map_err(|error| {
-                StoreError::unavailable(GIVING)(Refused(DisplayErrorContext(error).to_string()))
+                StoreError::unavailable(OPERATION)(NotIssued(DisplayErrorContext(error).to_string()))
             })?;
-        let missing = || StoreError::unavailable(GIVING)(Refused("no credentials in the answer".to_owned()));
-        let credentials = given.credentials.ok_or_else(missing)?;
+        let missing =
+            || StoreError::unavailable(OPERATION)(NotIssued("no credentials in the answer".to_owned()));
+        let credentials = output.credentials.ok_or_else(missing)?;
         Ok(QueueCredentials {
             access_key_id: credentials.access_key_id,
             secret_access_key: credentials.secret_access_key,

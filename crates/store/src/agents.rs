@@ -16,24 +16,24 @@ use aws_sdk_dynamodb::{Client, types::AttributeValue};
 use jiff::{SignedDuration, Timestamp};
 use tracing::instrument;
 
-pub use enroll::{EnrolmentCode, EnrolmentRefusal};
-pub use revoke::Revoked;
+pub use enroll::{EnrollmentCode, EnrollmentRefusal};
+pub use revoke::RevokeOutcome;
 pub use roll::RollRefusal;
-pub use verify::{Reason, Signed, VerifyError, claimed_agent};
+pub use verify::{RequestRefusal, SignedRequest, VerifyError, claimed_agent};
 
 use crate::{
     StoreError,
     batch_get::ItemKey,
     cache::Cached,
     item::{Item, number, text},
-    table::{Table, sorted_key, update_refused},
+    table::{Table, sorted_key, update_condition_failed},
 };
 
 /// How long an agent counts as alive after it was last seen.
-const ALIVE: SignedDuration = SignedDuration::from_secs(90);
+const ALIVE_TIMEOUT: SignedDuration = SignedDuration::from_secs(90);
 
 /// How long a list of agents is served from the cache. Keys for signatures are read every time.
-const PRESENCE: SignedDuration = SignedDuration::from_secs(5);
+const PRESENCE_TTL: SignedDuration = SignedDuration::from_secs(5);
 
 /// The partition key of agents.
 const AGENTS: &str = "AGENTS";
@@ -73,7 +73,8 @@ pub struct KnownAgent {
 impl KnownAgent {
     /// Whether the agent is trusted and called within the last 90 seconds.
     pub fn is_alive(&self, now: Timestamp) -> bool {
-        self.revoked_at.is_none() && self.last_seen.is_some_and(|seen| now.duration_since(seen) < ALIVE)
+        self.revoked_at.is_none()
+            && self.last_seen.is_some_and(|seen| now.duration_since(seen) < ALIVE_TIMEOUT)
     }
 
     /// Whether the agent could write a password now, as far as known.
@@ -85,15 +86,15 @@ impl KnownAgent {
 impl Agents {
     /// Makes the store on these tables.
     pub fn new(client: Client, settings: String, resets: String) -> Self {
-        let presence = Arc::new(Cached::new(PRESENCE));
+        let presence = Arc::new(Cached::new(PRESENCE_TTL));
         Self { settings: Table { client, name: settings }, resets, presence }
     }
 
     /// Returns the agents that are enrolled and not revoked, alive or not, as they were at most 5 seconds ago.
-    pub async fn present(&self, now: Timestamp) -> Result<Arc<[KnownAgent]>, StoreError> {
+    pub async fn enrolled_cached(&self, now: Timestamp) -> Result<Arc<[KnownAgent]>, StoreError> {
         match self.presence.get(now) {
-            Some(present) => Ok(present),
-            None => Ok(self.presence.keep(self.enrolled().await?.into(), now)),
+            Some(agents) => Ok(agents),
+            None => Ok(self.presence.put(self.enrolled().await?.into(), now)),
         }
     }
 
@@ -118,14 +119,14 @@ impl Agents {
             .key_condition_expression("pk = :agents")
             .expression_attribute_values(":agents", text(AGENTS))
             .consistent_read(true);
-        let found = query.send().await.map_err(StoreError::unavailable("listing the agents"))?;
-        let items = found.items.unwrap_or_default();
-        items.into_iter().map(|found| item::read(&Item::new(AGENTS, found))).collect()
+        let output = query.send().await.map_err(StoreError::unavailable("listing the agents"))?;
+        let items = output.items.unwrap_or_default();
+        items.into_iter().map(|attributes| item::read(&Item::new(AGENTS, attributes))).collect()
     }
 
     /// Records that an agent called, and its health. Records nothing if the agent was revoked meanwhile.
     #[instrument(level = "debug", skip_all)]
-    pub async fn seen(
+    pub async fn record_heartbeat(
         &self,
         id: &str,
         agent_version: &str,
@@ -147,7 +148,7 @@ impl Agents {
             .expression_attribute_values(":health", text(health));
         match update.send().await {
             Ok(_) => Ok(()),
-            Err(error) if update_refused(&error) => Ok(()),
+            Err(error) if update_condition_failed(&error) => Ok(()),
             Err(error) => Err(StoreError::unavailable(NOTING)(error)),
         }
     }
@@ -155,8 +156,8 @@ impl Agents {
     /// Returns an agent; `None` if no agent of this id was ever enrolled.
     #[instrument(level = "debug", skip_all)]
     pub async fn find(&self, id: &str) -> Result<Option<KnownAgent>, StoreError> {
-        let found = self.settings.load("loading an agent", sorted_key(AGENTS, id)).await?;
-        found.as_ref().map(Self::read).transpose()
+        let item = self.settings.load("loading an agent", sorted_key(AGENTS, id)).await?;
+        item.as_ref().map(Self::read).transpose()
     }
 
     /// Returns the key of an agent's item.
@@ -177,7 +178,7 @@ pub fn is_agent_id(id: &str) -> bool {
 }
 
 /// Returns the item that marks a key as one that an agent has or had.
-fn known_key(kind: &str, key: &str) -> crate::item::Attributes {
+fn key_mark(kind: &str, key: &str) -> crate::item::Attributes {
     let mut mark = sorted_key("AGENT_KEYS", format!("{kind}#{key}"));
     mark.insert("version".to_owned(), number(1));
     mark

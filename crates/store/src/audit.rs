@@ -40,19 +40,19 @@ pub(crate) struct Record<'a> {
     /// The moment of the event.
     pub(crate) at: Timestamp,
     /// The subjects of the entry, as attributes: account, reset, agent or version of the policy.
-    pub(crate) about: Vec<(&'static str, String)>,
+    pub(crate) subjects: Vec<(&'static str, String)>,
     /// The event.
     pub(crate) event: &'a Event,
 }
 
 impl<'a> Record<'a> {
     /// Makes the entry of an event of a reset. `occurrence` is unique within the reset.
-    pub(crate) fn of_reset(reset: &Reset, once: &str, event: &'a Event, at: Timestamp) -> Self {
+    pub(crate) fn for_reset(reset: &Reset, occurrence: &str, event: &'a Event, at: Timestamp) -> Self {
         let AccountId(account) = &reset.subject().account;
         Self {
-            id: format!("{}#{once}", reset.id().0),
+            id: format!("{}#{occurrence}", reset.id().0),
             at,
-            about: [("account", account.clone()), ("reset", reset.id().0.clone())]
+            subjects: [("account", account.clone()), ("reset", reset.id().0.clone())]
                 .into_iter()
                 .chain(client_info::attributes(reset.client()))
                 .collect(),
@@ -75,17 +75,17 @@ impl<'a> Record<'a> {
             ("id", text(self.id)),
             ("at", text(self.at.to_string())),
         ]);
-        for (name, value) in self.about {
+        for (name, value) in self.subjects {
             item.insert(name.to_owned(), text(value));
         }
         let facts = serde_json::to_value(self.event).map_err(StoreError::unavailable("writing an event"))?;
         let Value::Object(facts) = facts else { return Ok(item) };
-        item.extend(facts.into_iter().filter_map(|(name, value)| Some((name, stored(value)?))));
+        item.extend(facts.into_iter().filter_map(|(name, value)| Some((name, to_attribute(value)?))));
         Ok(item)
     }
 }
 
-fn stored(value: Value) -> Option<AttributeValue> {
+fn to_attribute(value: Value) -> Option<AttributeValue> {
     match value {
         Value::String(value) => Some(text(value)),
         Value::Bool(value) => Some(AttributeValue::Bool(value)),
@@ -107,7 +107,7 @@ mod tests {
         let record = Record {
             id: "r#3".into(),
             at: "2027-02-01T23:59:59.5Z".parse().unwrap(),
-            about: vec![("account", "a".into()), ("reset", "r".into())],
+            subjects: vec![("account", "a".into()), ("reset", "r".into())],
             event: &event,
         };
 

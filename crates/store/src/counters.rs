@@ -8,14 +8,14 @@ use tracing::instrument;
 use crate::{
     StoreError,
     batch_get::{BatchGet, ItemKey},
-    table::{Table, key, update_refused},
+    table::{Table, key, update_condition_failed},
 };
 
-const COUNT: &str = "counting towards a shared limit";
+const OPERATION: &str = "counting towards a shared limit";
 
 /// The outcome of counting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Counted {
+pub enum CountOutcome {
     /// The attempt was counted and is within the limit.
     Allowed,
     /// The limit is reached; nothing was counted.
@@ -28,7 +28,7 @@ pub enum Counted {
 /// DynamoDB takes about a thousand writes a second to one item. Counters that may grow large are spread over this many
 /// items, each with its share of the limit.
 const SHARDS: u32 = 8;
-const LARGE: u32 = 10_000;
+const SHARDING_THRESHOLD: u32 = 10_000;
 
 /// The shared counters, in the table of resets.
 #[derive(Debug, Clone)]
@@ -42,17 +42,17 @@ impl Counters {
 
     /// Counts one attempt, unless the limit is reached.
     #[instrument(level = "debug", skip_all)]
-    pub async fn count(&self, limit: &SharedLimit, now: Timestamp) -> Result<Counted, StoreError> {
+    pub async fn count(&self, limit: &SharedLimit, now: Timestamp) -> Result<CountOutcome, StoreError> {
         let shards = shards(limit);
         // Requests of one moment begin at different shards.
         let spread = now.subsec_nanosecond().unsigned_abs();
         for step in 0..shards {
             let shard = spread.wrapping_add(step) % shards;
             if Box::pin(self.count_in(limit, shard, share(limit.maximum, shards, shard), now)).await? {
-                return Ok(Counted::Allowed);
+                return Ok(CountOutcome::Allowed);
             }
         }
-        Ok(Counted::Reached { until: limit.window_end(now) })
+        Ok(CountOutcome::Reached { until: limit.window_end(now) })
     }
 
     /// Counts one attempt towards two limits. If one of them is reached, nothing is counted towards the other.
@@ -61,22 +61,22 @@ impl Counters {
         one: &SharedLimit,
         other: &SharedLimit,
         now: Timestamp,
-    ) -> Result<Counted, StoreError> {
+    ) -> Result<CountOutcome, StoreError> {
         match tokio::try_join!(self.count(one, now), self.count(other, now))? {
-            (Counted::Allowed, reached @ Counted::Reached { .. }) => {
-                self.give_back(one, now).await?;
+            (CountOutcome::Allowed, reached @ CountOutcome::Reached { .. }) => {
+                self.uncount(one, now).await?;
                 Ok(reached)
             }
-            (reached @ Counted::Reached { .. }, Counted::Allowed) => {
-                self.give_back(other, now).await?;
+            (reached @ CountOutcome::Reached { .. }, CountOutcome::Allowed) => {
+                self.uncount(other, now).await?;
                 Ok(reached)
             }
-            (counted, _) => Ok(counted),
+            (outcome, _) => Ok(outcome),
         }
     }
 
     /// Subtracts an attempt that was counted at this moment. Any shard will do, since only the sum matters.
-    async fn give_back(&self, limit: &SharedLimit, now: Timestamp) -> Result<(), StoreError> {
+    async fn uncount(&self, limit: &SharedLimit, now: Timestamp) -> Result<(), StoreError> {
         let shard = now.subsec_nanosecond().unsigned_abs() % shards(limit);
         let update = self.0.client.update_item().table_name(&self.0.name);
         let update = update
@@ -87,8 +87,8 @@ impl Counters {
             .expression_attribute_values(":none", AttributeValue::N("0".to_owned()));
         match update.send().await {
             Ok(_) => Ok(()),
-            Err(error) if update_refused(&error) => Ok(()),
-            Err(error) => Err(StoreError::unavailable(COUNT)(error)),
+            Err(error) if update_condition_failed(&error) => Ok(()),
+            Err(error) => Err(StoreError::unavailable(OPERATION)(error)),
         }
     }
 
@@ -101,8 +101,8 @@ impl Counters {
     #[instrument(level = "debug", skip_all)]
     pub async fn recent(&self, limit: &SharedLimit, now: Timestamp) -> Result<u32, StoreError> {
         let item_keys = recent_keys(&self.0.name, limit, now);
-        let mut found = BatchGet::load(&self.0.client, "reading a shared limit", &item_keys).await?;
-        sum_counters(&mut found, &item_keys)
+        let mut batch = BatchGet::load(&self.0.client, "reading a shared limit", &item_keys).await?;
+        sum_counters(&mut batch, &item_keys)
     }
 
     async fn count_in(
@@ -132,8 +132,8 @@ impl Counters {
             .await;
         match updated {
             Ok(_) => Ok(true),
-            Err(error) if update_refused(&error) => Ok(false),
-            Err(error) => Err(StoreError::unavailable(COUNT)(error)),
+            Err(error) if update_condition_failed(&error) => Ok(false),
+            Err(error) => Err(StoreError::unavailable(OPERATION)(error)),
         }
     }
 }
@@ -147,16 +147,16 @@ pub(crate) fn recent_keys(table: &str, limit: &SharedLimit, now: Timestamp) -> V
 }
 
 /// Returns the sum of the counters under these keys.
-pub(crate) fn sum_counters(found: &mut BatchGet, item_keys: &[ItemKey]) -> Result<u32, StoreError> {
+pub(crate) fn sum_counters(batch: &mut BatchGet, item_keys: &[ItemKey]) -> Result<u32, StoreError> {
     let mut counts =
-        item_keys.iter().filter_map(|item_key| found.take(item_key)).map(|item| item.number("counted"));
-    counts.try_fold(0_u32, |sum, counted| Ok(sum.saturating_add(counted?)))
+        item_keys.iter().filter_map(|item_key| batch.take(item_key)).map(|item| item.number("counted"));
+    counts.try_fold(0_u32, |sum, count| Ok(sum.saturating_add(count?)))
 }
 
 /// Returns the number of shards. The counter of failed guesses refuses nothing and is read with every challenge, so it
 /// is one item: it grows by guesses, of which the limits of accounts and address blocks leave few.
 fn shards(limit: &SharedLimit) -> u32 {
-    if (LARGE..u32::MAX).contains(&limit.maximum) { SHARDS } else { 1 }
+    if (SHARDING_THRESHOLD..u32::MAX).contains(&limit.maximum) { SHARDS } else { 1 }
 }
 
 /// Returns a shard's share of a maximum. All shares add up to the maximum.

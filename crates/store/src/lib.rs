@@ -14,7 +14,7 @@ pub mod counters;
 mod error;
 mod instant;
 mod item;
-pub mod lead;
+pub mod leader_lease;
 mod limits;
 pub mod queues;
 pub mod registrations;

@@ -38,7 +38,11 @@ pub(crate) fn put(
 
 /// Adds a condition to a put: the stored limits are those that were read, or the very same put has happened, which
 /// `attempt` in the item shows.
-pub(crate) fn as_read(put: PutItemFluentBuilder, read: LimitsVersion, attempt: &str) -> PutItemFluentBuilder {
+pub(crate) fn if_unchanged(
+    put: PutItemFluentBuilder,
+    read: LimitsVersion,
+    attempt: &str,
+) -> PutItemFluentBuilder {
     let put = put.expression_attribute_values(":attempt", text(attempt));
     let put = put.expression_attribute_values(":next", number(next(read)));
     match read {

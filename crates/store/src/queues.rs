@@ -44,7 +44,7 @@ pub struct Deadline {
 pub struct DeadlinesQueue(Queue);
 
 /// The longest delay of a message in seconds. A deadline further away is delivered early and queued again.
-const LONGEST_DELAY: i64 = 900;
+const MAX_DELAY_SECONDS: i64 = 900;
 
 #[derive(Debug, Clone)]
 struct Queue {
@@ -131,8 +131,8 @@ impl DeadlinesQueue {
 /// Returns the delay in whole seconds, rounded up so that a deadline is not delivered before it is due.
 fn delay(due: Timestamp, now: Timestamp) -> i32 {
     let milliseconds = due.duration_since(now).as_millis();
-    let seconds = i64::try_from((milliseconds + 999).div_euclid(1000)).unwrap_or(LONGEST_DELAY);
-    i32::try_from(seconds.clamp(0, LONGEST_DELAY)).unwrap_or_default()
+    let seconds = i64::try_from((milliseconds + 999).div_euclid(1000)).unwrap_or(MAX_DELAY_SECONDS);
+    i32::try_from(seconds.clamp(0, MAX_DELAY_SECONDS)).unwrap_or_default()
 }
 
 impl Queue {

@@ -13,10 +13,10 @@ use domain::{AccountId, AccountLimits, Event, Reset, ResetId, stored::StoredRese
 use jiff::Timestamp;
 use tracing::instrument;
 
-pub use delivery::{Attempt, DeliveryContext};
-pub use guess::{GuessContext, Registered};
+pub use delivery::{DeliveryAttempt, DeliveryContext};
+pub use guess::{GuessContext, VersionedRegistration};
 pub use notices::{Notice, NoticeContext};
-pub use report::Alone;
+pub use report::VersionedReset;
 
 /// Returns the item of a reset at a version.
 pub(crate) fn write_reset(reset: &Reset, version: u64) -> Result<crate::item::Attributes, StoreError> {
@@ -72,18 +72,18 @@ impl Resets {
     /// Loads a reset of this account with the limits of the account.
     #[instrument(level = "debug", skip_all)]
     pub async fn load(&self, id: &ResetId, account: &AccountId) -> Result<Option<Loaded>, StoreError> {
-        let counted = ItemKey::new(&self.tables.accounts.name, limits_key(account));
-        let item_keys = [self.item_key(id), counted.clone()];
-        let mut found = BatchGet::load(&self.tables.resets.client, "loading a reset", &item_keys).await?;
-        let Some(alone) = self.take_from(&mut found, id, account)? else { return Ok(None) };
-        loaded(alone, found.take(&counted).as_ref()).map(Some)
+        let limits_item = ItemKey::new(&self.tables.accounts.name, limits_key(account));
+        let item_keys = [self.item_key(id), limits_item.clone()];
+        let mut batch = BatchGet::load(&self.tables.resets.client, "loading a reset", &item_keys).await?;
+        let Some(versioned) = self.take_reset(&mut batch, id, account)? else { return Ok(None) };
+        loaded(versioned, batch.take(&limits_item).as_ref()).map(Some)
     }
 
     /// Loads a reset whose account the caller does not know, with the limits of the account.
     #[instrument(level = "debug", skip_all)]
     pub async fn load_by_id(&self, id: &ResetId) -> Result<Option<Loaded>, StoreError> {
-        match self.alone(id).await? {
-            Some(alone) => self.with_limits(alone).await.map(Some),
+        match self.load_reset(id).await? {
+            Some(versioned) => self.with_limits(versioned).await.map(Some),
             None => Ok(None),
         }
     }
@@ -91,12 +91,12 @@ impl Resets {
     /// Loads a reset without limits.
     #[instrument(level = "debug", skip_all)]
     pub async fn find(&self, id: &ResetId) -> Result<Option<Reset>, StoreError> {
-        Ok(self.alone(id).await?.map(|alone| alone.reset))
+        Ok(self.load_reset(id).await?.map(|versioned| versioned.reset))
     }
 
-    async fn alone(&self, id: &ResetId) -> Result<Option<Alone>, StoreError> {
-        let found = self.tables.resets.load("loading a reset", key(item::key(id))).await?;
-        read(id, found.as_ref())
+    async fn load_reset(&self, id: &ResetId) -> Result<Option<VersionedReset>, StoreError> {
+        let item = self.tables.resets.load("loading a reset", key(item::key(id))).await?;
+        read(id, item.as_ref())
     }
 
     fn item_key(&self, id: &ResetId) -> ItemKey {
@@ -104,14 +104,14 @@ impl Resets {
     }
 
     /// Takes a reset out of a batch. Returns `None` if the reset is another account's.
-    fn take_from(
+    fn take_reset(
         &self,
-        found: &mut BatchGet,
+        batch: &mut BatchGet,
         id: &ResetId,
         account: &AccountId,
-    ) -> Result<Option<Alone>, StoreError> {
-        let alone = read(id, found.take(&self.item_key(id)).as_ref())?;
-        Ok(alone.filter(|alone| alone.reset.subject().account == *account))
+    ) -> Result<Option<VersionedReset>, StoreError> {
+        let versioned = read(id, batch.take(&self.item_key(id)).as_ref())?;
+        Ok(versioned.filter(|versioned| versioned.reset.subject().account == *account))
     }
 
     /// Stores a new reset. Its id is that of the challenge that was solved for it: [`StoreError::Conflict`] if a reset
@@ -120,7 +120,7 @@ impl Resets {
     pub async fn open(&self, reset: &Reset, event: &Event, now: Timestamp) -> Result<(), StoreError> {
         let items = vec![
             put_version(&self.tables.resets.name, write_reset(reset, 1)?, None)?,
-            Record::of_reset(reset, "1", event, now).put(&self.tables.audit.name)?,
+            Record::for_reset(reset, "1", event, now).put(&self.tables.audit.name)?,
         ];
         self.tables.resets.commit("opening a reset", items).await
     }
@@ -148,24 +148,26 @@ impl Resets {
         read: &Versions,
         reset: &Reset,
         limits: Option<&AccountLimits>,
-        registered: Option<&Registered>,
+        registration: Option<&VersionedRegistration>,
         event: &Event,
         now: Timestamp,
     ) -> Result<Versions, StoreError> {
         let mut versions = Versions { reset: read.reset + 1, limits: read.limits };
         let saved = write_reset(reset, versions.reset)?;
-        let once = versions.reset.to_string();
+        let occurrence = versions.reset.to_string();
         let mut items = vec![
             put_version(&self.tables.resets.name, saved, Some(read.reset))?,
-            Record::of_reset(reset, &once, event, now).put(&self.tables.audit.name)?,
+            Record::for_reset(reset, &occurrence, event, now).put(&self.tables.audit.name)?,
         ];
         let (accounts, account) = (&self.tables.accounts.name, &reset.subject().account);
         if let Some(limits) = limits {
             versions.limits = Some(limits::next(read.limits));
             items.push(limits::put(accounts, account, limits, read.limits, now)?);
         }
-        let put = |held: &Registered| registrations::put(accounts, account, &held.registration, held.version);
-        items.extend(registered.map(put).transpose()?);
+        let put = |registration: &VersionedRegistration| {
+            registrations::put(accounts, account, &registration.registration, registration.version)
+        };
+        items.extend(registration.map(put).transpose()?);
         self.tables.resets.commit("saving a reset", items).await?;
         Ok(versions)
     }
@@ -184,15 +186,15 @@ impl Resets {
     }
 }
 
-fn read(id: &ResetId, found: Option<&Item>) -> Result<Option<Alone>, StoreError> {
-    let Some(found) = found else { return Ok(None) };
-    let Some((stored, version)) = item::read(id, found)? else { return Ok(None) };
-    let reset = Reset::try_from(stored).map_err(|_| found.damaged("proofs"))?;
-    Ok(Some(Alone { reset, version }))
+fn read(id: &ResetId, item: Option<&Item>) -> Result<Option<VersionedReset>, StoreError> {
+    let Some(item) = item else { return Ok(None) };
+    let Some((stored, version)) = item::read(id, item)? else { return Ok(None) };
+    let reset = Reset::try_from(stored).map_err(|_| item.damaged("proofs"))?;
+    Ok(Some(VersionedReset { reset, version }))
 }
 
-fn loaded(alone: Alone, counted: Option<&Item>) -> Result<Loaded, StoreError> {
-    let (limits, limits_version) = limits::read(counted)?;
-    let versions = Versions { reset: alone.version, limits: limits_version };
-    Ok(Loaded { reset: alone.reset, limits, versions })
+fn loaded(versioned: VersionedReset, limits_item: Option<&Item>) -> Result<Loaded, StoreError> {
+    let (limits, limits_version) = limits::read(limits_item)?;
+    let versions = Versions { reset: versioned.version, limits: limits_version };
+    Ok(Loaded { reset: versioned.reset, limits, versions })
 }

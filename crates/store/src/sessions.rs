@@ -24,7 +24,7 @@ use crate::{
     registrations::{self, RegistrationVersion, registration_key},
     resets::write_reset,
     sign_ins,
-    table::{check_version, key, put_refused, put_version},
+    table::{check_version, key, put_condition_failed, put_version},
     tables::{TableNames, Tables},
 };
 
@@ -135,21 +135,22 @@ impl Sessions {
     /// Loads a session with its account, limits and registration.
     #[instrument(level = "debug", skip_all)]
     pub async fn load(&self, id: &SessionId) -> Result<Option<Loaded>, StoreError> {
-        let Some(found) = self.tables.resets.load("loading a session", key(item::key(id))).await? else {
+        let Some(item) = self.tables.resets.load("loading a session", key(item::key(id))).await? else {
             return Ok(None);
         };
-        let (session, version) = item::read(&found)?;
+        let (session, version) = item::read(&item)?;
         let of = &session.account;
         let item_keys = [account_key(of), limits_key(of), registration_key(of)]
             .map(|pk| ItemKey::new(&self.tables.accounts.name, pk));
-        let mut found =
+        let mut batch =
             BatchGet::load(&self.tables.resets.client, "loading the account of a session", &item_keys)
                 .await?;
-        let [account, counted, registered] = &item_keys;
-        let (limits, limits_version) = limits::read(found.take(counted).as_ref())?;
-        let (registration, registration_version) = registrations::read(found.take(registered).as_ref())?;
+        let [account, limits_item, registration_item] = &item_keys;
+        let (limits, limits_version) = limits::read(batch.take(limits_item).as_ref())?;
+        let (registration, registration_version) =
+            registrations::read(batch.take(registration_item).as_ref())?;
         Ok(Some(Loaded {
-            account: found.take(account).as_ref().map(read_account).transpose()?,
+            account: batch.take(account).as_ref().map(read_account).transpose()?,
             limits,
             registration,
             versions: Versions {
@@ -173,7 +174,7 @@ impl Sessions {
     ) -> Result<(), StoreError> {
         let finished = sign_ins::write_sign_in(sign_in, read + 1);
         let mut record = sign_ins::record(sign_in, read + 1, event, session.began_at);
-        record.about.extend(client_info::attributes(session.client.as_ref()));
+        record.subjects.extend(client_info::attributes(session.client.as_ref()));
         let items = vec![
             put_version(&self.tables.resets.name, finished, Some(read))?,
             put_version(&self.tables.resets.name, item::write(session, 1, policy), None)?,
@@ -202,7 +203,7 @@ impl Sessions {
             .expression_attribute_values(":read", crate::item::number(read.session));
         match put.send().await {
             Ok(_) => Ok(Versions { session: next, ..*read }),
-            Err(error) if put_refused(&error) => Err(StoreError::Conflict),
+            Err(error) if put_condition_failed(&error) => Err(StoreError::Conflict),
             Err(error) => Err(StoreError::unavailable("noting that a session was used")(error)),
         }
     }
@@ -212,26 +213,26 @@ impl Sessions {
     pub async fn save(
         &self,
         read: &Loaded,
-        decided: SessionChange<'_>,
+        change: SessionChange<'_>,
         policy: &Policy,
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let Loaded { session, versions, .. } = read;
-        let mut items = self.outcome(session, versions.session, decided.outcome, policy)?;
+        let mut items = self.outcome(session, versions.session, change.outcome, policy)?;
         let (accounts, account) = (&self.tables.accounts.name, &session.account);
         items.extend(
-            decided
+            change
                 .limits
                 .map(|limits| limits::put(accounts, account, limits, versions.limits, now))
                 .transpose()?,
         );
-        let registered =
+        let put_registration =
             |registration| registrations::put(accounts, account, registration, versions.registration);
-        items.extend(decided.registration.map(registered).transpose()?);
+        items.extend(change.registration.map(put_registration).transpose()?);
         // Each step changes at least one of them, so the combination is unique.
         let (limits, registration) = (versions.limits.unwrap_or(0), versions.registration.unwrap_or(0));
-        let once = format!("{}.{limits}.{registration}", versions.session);
-        items.push(record(session, &once, decided.event, now).put(&self.tables.audit.name)?);
+        let occurrence = format!("{}.{limits}.{registration}", versions.session);
+        items.push(record(session, &occurrence, change.event, now).put(&self.tables.audit.name)?);
         self.tables.resets.commit("saving a session", items).await
     }
 
@@ -261,7 +262,7 @@ impl Sessions {
     pub async fn open_change(&self, reset: &Reset, event: &Event, now: Timestamp) -> Result<(), StoreError> {
         let items = vec![
             put_version(&self.tables.resets.name, write_reset(reset, 1)?, None)?,
-            Record::of_reset(reset, "1", event, now).put(&self.tables.audit.name)?,
+            Record::for_reset(reset, "1", event, now).put(&self.tables.audit.name)?,
         ];
         self.tables.resets.commit("opening a change", items).await
     }
@@ -277,11 +278,11 @@ impl Sessions {
     }
 }
 
-fn record<'a>(session: &Session, once: &str, event: &'a Event, at: Timestamp) -> Record<'a> {
+fn record<'a>(session: &Session, occurrence: &str, event: &'a Event, at: Timestamp) -> Record<'a> {
     Record {
-        id: format!("session#{}#{once}", session.id.0),
+        id: format!("session#{}#{occurrence}", session.id.0),
         at,
-        about: iter::once(("account", session.account.0.clone()))
+        subjects: iter::once(("account", session.account.0.clone()))
             .chain(client_info::attributes(session.client.as_ref()))
             .collect(),
         event,

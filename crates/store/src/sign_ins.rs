@@ -54,18 +54,18 @@ impl SignIns {
     /// Loads the limits of an account or of a decoy.
     #[instrument(level = "debug", skip_all)]
     pub async fn limits(&self, account: &AccountId) -> Result<LoadedLimits, StoreError> {
-        let found =
+        let item =
             self.tables.accounts.load("loading the limits of an account", key(limits_key(account))).await?;
-        let (limits, version) = limits::read(found.as_ref())?;
+        let (limits, version) = limits::read(item.as_ref())?;
         Ok(LoadedLimits { limits, version })
     }
 
     /// Loads a sign-in.
     #[instrument(level = "debug", skip_all)]
     pub async fn load(&self, id: &SignInId) -> Result<Option<Loaded>, StoreError> {
-        let found = self.tables.resets.load("loading a sign-in", key(item::key(id))).await?;
-        let read = |found| item::read(&found).map(|(sign_in, version)| Loaded { sign_in, version });
-        found.map(read).transpose()
+        let item = self.tables.resets.load("loading a sign-in", key(item::key(id))).await?;
+        let read = |item| item::read(&item).map(|(sign_in, version)| Loaded { sign_in, version });
+        item.map(read).transpose()
     }
 
     /// Stores a new sign-in and the new limits, and uses up the challenge whose id the sign-in has.
@@ -101,9 +101,9 @@ impl SignIns {
     /// Returns whether the challenge of this id was used before.
     #[instrument(level = "debug", skip_all)]
     pub async fn is_used(&self, id: &SignInId) -> Result<bool, StoreError> {
-        let found =
+        let item =
             self.tables.resets.load("looking for a used challenge", key(format!("WORK#{}", id.0))).await?;
-        Ok(found.is_some())
+        Ok(item.is_some())
     }
 
     /// Saves the directory's verdict with the new limits.
@@ -133,7 +133,7 @@ pub(crate) fn record<'a>(sign_in: &SignIn, version: u64, event: &'a Event, at: T
     Record {
         id: format!("sign-in#{}#{version}", sign_in.id.0),
         at,
-        about: vec![("account", sign_in.subject.account.0.clone()), ("sign_in", sign_in.id.0.clone())],
+        subjects: vec![("account", sign_in.subject.account.0.clone()), ("sign_in", sign_in.id.0.clone())],
         event,
     }
 }

@@ -30,8 +30,8 @@ impl Table {
     ) -> Result<Option<Item>, StoreError> {
         let name = key_name(&key);
         let request = self.client.get_item().table_name(&self.name).set_key(Some(key)).consistent_read(true);
-        let found = request.send().await.map_err(StoreError::unavailable(operation))?.item;
-        Ok(found.map(|attributes| Item::new(name, attributes)))
+        let item = request.send().await.map_err(StoreError::unavailable(operation))?.item;
+        Ok(item.map(|attributes| Item::new(name, attributes)))
     }
 
     /// Commits all writes or none. A condition that fails is a [`StoreError::Conflict`].
@@ -43,7 +43,7 @@ impl Table {
         let committed = self.client.transact_write_items().set_transact_items(Some(items)).send().await;
         match committed {
             Ok(_) => Ok(()),
-            Err(error) if lost_race(&error) => Err(StoreError::Conflict),
+            Err(error) if is_lost_race(&error) => Err(StoreError::Conflict),
             Err(error) => Err(StoreError::unavailable(operation)(error)),
         }
     }
@@ -74,8 +74,8 @@ pub(crate) fn put_version(
     let put = Put::builder()
         .table_name(table)
         .set_item(Some(item))
-        .condition_expression(as_read(read))
-        .set_expression_attribute_values(read.map(of_version))
+        .condition_expression(unchanged_condition(read))
+        .set_expression_attribute_values(read.map(version_value))
         .build()
         .map_err(StoreError::unavailable("writing a transaction"))?;
     Ok(TransactWriteItem::builder().put(put).build())
@@ -90,33 +90,33 @@ pub(crate) fn check_version(
     let check = ConditionCheck::builder()
         .table_name(table)
         .set_key(Some(key))
-        .condition_expression(as_read(read))
-        .set_expression_attribute_values(read.map(of_version))
+        .condition_expression(unchanged_condition(read))
+        .set_expression_attribute_values(read.map(version_value))
         .build()
         .map_err(StoreError::unavailable("writing a transaction"))?;
     Ok(TransactWriteItem::builder().condition_check(check).build())
 }
 
-const fn as_read(read: Option<u64>) -> &'static str {
+const fn unchanged_condition(read: Option<u64>) -> &'static str {
     if read.is_some() { "version = :read" } else { "attribute_not_exists(pk)" }
 }
 
-fn of_version(version: u64) -> Attributes {
+fn version_value(version: u64) -> Attributes {
     attributes([(":read", number(version))])
 }
 
 /// Returns whether the condition of a put failed.
-pub(crate) fn put_refused<R>(error: &SdkError<PutItemError, R>) -> bool {
+pub(crate) fn put_condition_failed<R>(error: &SdkError<PutItemError, R>) -> bool {
     error.as_service_error().is_some_and(PutItemError::is_conditional_check_failed_exception)
 }
 
 /// Returns whether the condition of an update failed.
-pub(crate) fn update_refused<R>(error: &SdkError<UpdateItemError, R>) -> bool {
+pub(crate) fn update_condition_failed<R>(error: &SdkError<UpdateItemError, R>) -> bool {
     error.as_service_error().is_some_and(UpdateItemError::is_conditional_check_failed_exception)
 }
 
 /// Returns whether a transaction was cancelled because of other writes only.
-fn lost_race<R>(error: &SdkError<TransactWriteItemsError, R>) -> bool {
+fn is_lost_race<R>(error: &SdkError<TransactWriteItemsError, R>) -> bool {
     let Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) = error.as_service_error()
     else {
         return false;

@@ -10,7 +10,7 @@ use crate::{
     agent_sessions::AgentSessions,
     agents::Agents,
     counters::Counters,
-    lead::LeaderLease,
+    leader_lease::LeaderLease,
     queues::{CodesQueue, DeadlinesQueue, JobsQueue},
     resets::Resets,
     secrets::{self, SecretName},
@@ -74,7 +74,7 @@ impl Wiring {
     }
 
     /// Returns the lease of the agent that syncs.
-    pub fn lead(&self) -> Result<LeaderLease, MissingSetting> {
+    pub fn leader_lease(&self) -> Result<LeaderLease, MissingSetting> {
         Ok(LeaderLease::new(self.clients.dynamodb(), self.required("SETTINGS_TABLE")?))
     }
 
@@ -106,7 +106,7 @@ impl Wiring {
     }
 
     /// Returns the store of freezes.
-    pub fn freezing(&self) -> Result<AccountFreezes, MissingSetting> {
+    pub fn account_freezes(&self) -> Result<AccountFreezes, MissingSetting> {
         let (accounts, audit) = (self.required("ACCOUNTS_TABLE")?, self.required("AUDIT_TABLE")?);
         Ok(AccountFreezes::new(self.clients.dynamodb(), accounts, audit))
     }

@@ -10,7 +10,7 @@ use step_kit::verified;
 use store::{
     agent_sessions::AgentSessions,
     agents::Agents,
-    settings::{Current, Settings},
+    settings::{CurrentPolicy, Settings},
 };
 
 pub use serve::serve;
@@ -37,16 +37,16 @@ impl AgentSession {
         let agent = verified(&self.agents, &request, AGENT_SESSION_PATH, now).await?;
         let asked: SessionRequest = request.parse()?;
         if let Some(health) = &asked.health {
-            self.agents.seen(&agent.id, &asked.version, health, now).await?;
+            self.agents.record_heartbeat(&agent.id, &asked.version, health, now).await?;
         }
         let credentials =
-            if asked.wants_credentials { Some(self.sessions.give(&agent.id).await?) } else { None };
+            if asked.wants_credentials { Some(self.sessions.issue(&agent.id).await?) } else { None };
         let policy = policy(&self.settings.current(now).await?);
         Ok(AgentAnswer::Reply(Session { policy, queue: self.queue.clone(), credentials }))
     }
 }
 
-fn policy(current: &Current) -> AgentPolicy {
+fn policy(current: &CurrentPolicy) -> AgentPolicy {
     let policy = &current.policy;
     AgentPolicy {
         version: current.version,

@@ -6,7 +6,7 @@ use crypto::keys::EnrolmentKey;
 use jiff::Timestamp;
 use lambda_kit::{Failure, random, rfc3339};
 use serde::{Deserialize, Serialize};
-use store::agents::{Agents, EnrolmentRefusal};
+use store::agents::{Agents, EnrollmentRefusal};
 
 pub use serve::serve;
 
@@ -60,12 +60,12 @@ impl std::fmt::Debug for Told {
 impl CreateEnrolment {
     /// Makes a code for a name that no agent has.
     pub async fn handle(&self, asked: Asked, now: Timestamp) -> Result<Told, Failure> {
-        let made = self.agents.allow_enrolment(&asked.agent, random()?, &self.key, &self.audit, now).await?;
+        let made = self.agents.allow_enrollment(&asked.agent, random()?, &self.key, &self.audit, now).await?;
         Ok(match made {
             Ok(code) => {
                 Told::Made { agent: asked.agent, code: code.text, expires_at: rfc3339(code.expires_at) }
             }
-            Err(refusal) => Told::Refused { refused: EnrolmentRefusal::name(refusal) },
+            Err(refusal) => Told::Refused { refused: EnrollmentRefusal::name(refusal) },
         })
     }
 }

@@ -12,7 +12,7 @@ use messaging::{
 };
 use store::{
     queues::Delivery,
-    resets::{Attempt, DeliveryContext, Resets},
+    resets::{DeliveryAttempt, DeliveryContext, Resets},
     settings::Settings,
 };
 
@@ -41,7 +41,7 @@ impl DeliverCode {
         let Some(found) = self.resets.load_for_delivery(&id, &account).await? else { return Ok(()) };
         let Some(method) = found.reset.awaits_delivery(&send, now) else { return Ok(()) };
         let is_repeated = message.deliveries > 1;
-        let attempt = Attempt { name: &u128::from_be_bytes(random()?).to_string(), is_repeated };
+        let attempt = DeliveryAttempt { name: &u128::from_be_bytes(random()?).to_string(), is_repeated };
         if !self.resets.claim_delivery(&found.reset, &send, attempt, now).await? {
             // A request that was repeated has its sending queued twice: the first delivery is enough.
             let waits = Err(Failure::unavailable("another delivery of this sending is under way"));

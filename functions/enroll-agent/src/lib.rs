@@ -11,7 +11,7 @@ use lambda_kit::{AgentAnswer, AgentRequest, Failure};
 use step_kit::{agent_refused, refused, signed};
 use store::{
     agents::Agents,
-    counters::{Counted, Counters},
+    counters::{CountOutcome, Counters},
 };
 
 pub use serve::serve;
@@ -36,14 +36,14 @@ impl EnrollAgent {
     ) -> Result<AgentAnswer<Enrolled>, Failure> {
         let block = AddressBlock::of(request.source_address.parse()?);
         for limit in [SharedLimit::enrolments_from(&block), SharedLimit::enrolments()] {
-            if let Counted::Reached { .. } = self.counters.count(&limit, now).await? {
+            if let CountOutcome::Reached { .. } = self.counters.count(&limit, now).await? {
                 return Err(agent_refused("limit-reached", &request));
             }
         }
         let asked: Asked = request.parse()?;
         let signing_key = &asked.keys.signing_key;
         let signed = signed(&request, ENROLL_AGENT_PATH);
-        let taken = self.agents.take(&signed, NOT_ENROLLED, signing_key, now).await;
+        let taken = self.agents.verify_with_key(&signed, NOT_ENROLLED, signing_key, now).await;
         taken.map_err(|error| refused(error, &request))?;
         match self.agents.enroll(&asked.code, &asked.keys, &self.key, &self.audit, now).await? {
             Ok(agent) => Ok(AgentAnswer::Made(Enrolled { agent, fingerprint: asked.keys.fingerprint() })),

@@ -21,7 +21,7 @@ pub struct FreezeAccount {
     /// Verifies links.
     pub links: FreezeLinks,
     /// Freezes accounts.
-    pub freezing: AccountFreezes,
+    pub account_freezes: AccountFreezes,
 }
 
 impl FreezeAccount {
@@ -35,7 +35,7 @@ impl FreezeAccount {
             })
         })?;
         let account = AccountId(account);
-        let is_new = retry(now, || async { Ok(self.freezing.freeze(&account, now).await?) }).await?;
+        let is_new = retry(now, || async { Ok(self.account_freezes.freeze(&account, now).await?) }).await?;
         if is_new {
             tracing::warn!(account = account.0, "account_frozen");
         }

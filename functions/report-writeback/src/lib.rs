@@ -66,15 +66,15 @@ impl ReportWriteback {
         reset: &ResetId,
         now: Timestamp,
     ) -> Result<(String, Option<Loaded>), Failure> {
-        let (agent, alone) = self.resets.load_for_report(&self.agents, claimed, reset).await?;
+        let (agent, versioned) = self.resets.load_for_report(&self.agents, claimed, reset).await?;
         let signed = signed(request, REPORT_WRITEBACK_PATH);
         let verified = async {
-            let verified = self.agents.verify_as(agent, &signed, now).await;
+            let verified = self.agents.verify_loaded(agent, &signed, now).await;
             Ok(verified.map_err(|error| refused(error, request))?.id)
         };
         let loaded = async {
-            Ok::<_, Failure>(match alone {
-                Some(alone) => Some(self.resets.with_limits(alone).await?),
+            Ok::<_, Failure>(match versioned {
+                Some(versioned) => Some(self.resets.with_limits(versioned).await?),
                 None => None,
             })
         };

@@ -16,7 +16,7 @@ use step_kit::{
     Admitted, ResetAuthenticator, StepError, refuse_if_reached, request_digest, retry, seconds_until, uuid,
 };
 use store::{
-    counters::{Counted, Counters},
+    counters::{CountOutcome, Counters},
     queues::CodesQueue,
     settings::Settings,
 };
@@ -95,7 +95,7 @@ impl SendCode {
         policy: &Policy,
         counted: &Shared,
         now: Timestamp,
-    ) -> Result<Counted, StepError> {
+    ) -> Result<CountOutcome, StepError> {
         let block = AddressBlock::of(request.source_address.parse().map_err(Failure::internal)?);
         let limit = SharedLimit::sends_from(&block, policy);
         once(&counted.address, async { Ok(self.counters.count(&limit, now).await?) }).await
@@ -109,7 +109,7 @@ impl SendCode {
         policy: &Policy,
         counted: &Shared,
         now: Timestamp,
-    ) -> Result<Counted, StepError> {
+    ) -> Result<CountOutcome, StepError> {
         let newest = reset.sent().and_then(|sent| reset.method(&sent.method));
         let newest = newest.ok_or_else(|| Failure::internal("an admitted sending left no trace"))?;
         let (to, texts) =
@@ -127,15 +127,15 @@ impl SendCode {
 /// What was counted towards limits that many people share: once, however often the race for the reset is lost.
 #[derive(Default)]
 struct Shared {
-    address: OnceLock<Counted>,
-    sending: OnceLock<Counted>,
+    address: OnceLock<CountOutcome>,
+    sending: OnceLock<CountOutcome>,
 }
 
 /// Counts, unless that was done before.
 async fn once(
-    done: &OnceLock<Counted>,
-    count: impl Future<Output = Result<Counted, StepError>>,
-) -> Result<Counted, StepError> {
+    done: &OnceLock<CountOutcome>,
+    count: impl Future<Output = Result<CountOutcome, StepError>>,
+) -> Result<CountOutcome, StepError> {
     if let Some(counted) = done.get() {
         return Ok(*counted);
     }

@@ -27,7 +27,7 @@ pub struct ShowConfig {
 impl ShowConfig {
     /// Returns the configuration, which is the same for every caller and may be cached for a minute.
     pub async fn handle(&self, now: Timestamp) -> Result<Success<Step>, Failure> {
-        let (policy, agents) = tokio::try_join!(self.settings.policy(now), self.agents.present(now))?;
+        let (policy, agents) = tokio::try_join!(self.settings.policy(now), self.agents.enrolled_cached(now))?;
         Ok(Success::cacheable(response(&policy, writeback(&policy, &agents, now))))
     }
 }

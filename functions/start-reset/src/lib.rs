@@ -21,7 +21,7 @@ use serde_json::Value;
 use step_kit::{ResetAuthenticator, failure, refuse_if_reached};
 use store::{
     StoreError,
-    accounts::{Accounts, Found},
+    accounts::{AccountLookup, Accounts},
     counters::Counters,
     settings::Settings,
 };
@@ -82,7 +82,7 @@ impl StartReset {
         &self,
         id: ResetId,
         name: &UserName,
-        found: &Found,
+        found: &AccountLookup,
         purpose: Purpose,
         policy: &Policy,
         now: Timestamp,

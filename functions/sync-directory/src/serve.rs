@@ -11,7 +11,7 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
     let (settings, [names, destinations]) = wiring.settings_and_secrets(wanted, now()).await?;
     let step = SyncDirectory {
         agents: wiring.agents()?,
-        lead: wiring.lead()?,
+        leader_lease: wiring.leader_lease()?,
         settings,
         accounts: wiring.accounts()?,
         names: names.name_key(),

@@ -21,7 +21,7 @@ pub struct UnfreezeAccount {
     /// Hashes names.
     pub names: NameKey,
     /// Lifts freezes.
-    pub freezing: AccountFreezes,
+    pub account_freezes: AccountFreezes,
 }
 
 /// An administrator's request.
@@ -62,7 +62,7 @@ impl UnfreezeAccount {
         }
         let (account, event) =
             (AccountId(found.subject), Event::AccountUnfrozen { by: Unfreezer::Administrator });
-        let lift = || async { Ok(self.freezing.unfreeze(&account, &event, now).await?) };
+        let lift = || async { Ok(self.account_freezes.unfreeze(&account, &event, now).await?) };
         let was_frozen = retry(now, lift).await?;
         Ok(Told::Unfrozen { account: account.0, was_frozen })
     }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, anyhow};
-use store::settings::{Administration, Applied};
+use store::settings::{Administration, PolicyChange};
 
 use crate::{
     Tables,
@@ -21,7 +21,7 @@ pub(crate) async fn apply(file: &Path, tables: &Tables) -> anyhow::Result<()> {
     tell(&applied)
 }
 
-fn tell(Applied { before, after }: &Applied) -> anyhow::Result<()> {
+fn tell(PolicyChange { before, after }: &PolicyChange) -> anyhow::Result<()> {
     if before == after {
         say(&format!("Policy {} is in force already; nothing was changed.", after.version));
         return Ok(());

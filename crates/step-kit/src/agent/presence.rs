@@ -17,7 +17,7 @@ pub struct Presence {
 impl Presence {
     /// Returns the presence as it was at most 5 seconds ago.
     pub async fn find(agents: &Agents, now: Timestamp) -> Result<Self, Failure> {
-        Ok(Self { agents: agents.present(now).await?, now })
+        Ok(Self { agents: agents.enrolled_cached(now).await?, now })
     }
 
     /// Whether no agent is alive, so that nothing can be done at once.

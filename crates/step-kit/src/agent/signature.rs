@@ -3,7 +3,7 @@
 use api_contract::ProblemKind;
 use jiff::Timestamp;
 use lambda_kit::{AgentRequest, Failure};
-use store::agents::{Agents, KnownAgent, Signed, VerifyError};
+use store::agents::{Agents, KnownAgent, SignedRequest, VerifyError};
 
 /// Returns the agent that signed this very request to this path. A request is good once.
 pub async fn verified(
@@ -16,8 +16,8 @@ pub async fn verified(
 }
 
 /// Returns the parts of a request that are signed.
-pub fn signed<'a>(request: &'a AgentRequest, path: &'a str) -> Signed<'a> {
-    Signed { token: &request.token, method: "POST", path, body: &request.body }
+pub fn signed<'a>(request: &'a AgentRequest, path: &'a str) -> SignedRequest<'a> {
+    SignedRequest { token: &request.token, method: "POST", path, body: &request.body }
 }
 
 /// Returns the one answer to any invalid signature, and logs the reason.

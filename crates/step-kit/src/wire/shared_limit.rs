@@ -3,15 +3,15 @@
 use api_contract::ProblemKind;
 use jiff::Timestamp;
 use lambda_kit::Failure;
-use store::counters::Counted;
+use store::counters::CountOutcome;
 
 use crate::seconds_until;
 
 /// Refuses a request if a shared limit is reached.
-pub fn refuse_if_reached(counted: Counted, now: Timestamp) -> Result<(), Failure> {
+pub fn refuse_if_reached(counted: CountOutcome, now: Timestamp) -> Result<(), Failure> {
     match counted {
-        Counted::Allowed => Ok(()),
-        Counted::Reached { until } => {
+        CountOutcome::Allowed => Ok(()),
+        CountOutcome::Reached { until } => {
             Err(Failure::refused_until(ProblemKind::LimitReached, seconds_until(until, now)))
         }
     }

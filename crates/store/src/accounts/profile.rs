@@ -11,7 +11,7 @@ use crate::{
 /// An account with its names and its state of sync.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Profile {
-    pub(super) known: KnownAccount,
+    pub(super) known_account: KnownAccount,
     /// Keyed hashes of the account's names.
     pub(super) names: Vec<String>,
     /// The `NetBIOS` name of the account's domain.
@@ -33,14 +33,14 @@ pub(crate) fn key(id: &AccountId) -> String {
 pub(super) const PREFIX: &str = "ACCOUNT#";
 
 pub(super) fn write(profile: &Profile) -> Attributes {
-    let Profile { known, .. } = profile;
-    let Account { rules, .. } = &known.account;
+    let Profile { known_account, .. } = profile;
+    let Account { rules, .. } = &known_account.account;
     let mut item = attributes([
-        ("pk", text(key(&known.account.id))),
+        ("pk", text(key(&known_account.account.id))),
         ("version", number(profile.version)),
-        ("id", text(&known.account.id.0)),
-        ("administrator", flag(known.account.administrator)),
-        ("methods", list(known.directory.iter().map(write_destination))),
+        ("id", text(&known_account.account.id.0)),
+        ("administrator", flag(known_account.account.administrator)),
+        ("methods", list(known_account.directory.iter().map(write_destination))),
         ("minimum_length", number(rules.minimum_length)),
         ("complexity", flag(rules.complexity)),
         ("history_length", number(rules.history_length)),
@@ -53,11 +53,13 @@ pub(super) fn write(profile: &Profile) -> Attributes {
     if !profile.names.is_empty() {
         item.insert("names".to_owned(), set(profile.names.clone()));
     }
-    item.extend(known.language.as_ref().map(|language| ("language".to_owned(), text(language))));
+    item.extend(known_account.language.as_ref().map(|language| ("language".to_owned(), text(language))));
     let maximum_age =
         rules.maximum_age_seconds.map(|seconds| ("maximum_age_seconds".to_owned(), number(seconds)));
     item.extend(maximum_age);
-    item.extend(known.account.can_change_from.map(|from| ("can_change_from".to_owned(), moment(from))));
+    item.extend(
+        known_account.account.can_change_from.map(|from| ("can_change_from".to_owned(), moment(from))),
+    );
     item
 }
 
@@ -78,7 +80,7 @@ pub(super) fn read(item: &Item) -> Result<Profile, StoreError> {
     };
     let language = item.optional("language", Item::text)?;
     Ok(Profile {
-        known: KnownAccount { account, language, directory },
+        known_account: KnownAccount { account, language, directory },
         names: item.set("names")?,
         domain: item.text("domain")?,
         digest: item.optional("digest", Item::text)?.unwrap_or_default(),

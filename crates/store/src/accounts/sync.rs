@@ -1,10 +1,10 @@
 //! Saves the accounts of a sync, each with its names, in place of what was stored before.
 
 mod clashes;
-mod finish;
-mod told;
+mod conversion;
+mod unsynced;
 
-use agent_protocol::sync::{Account as Told, Clash, Domain};
+use agent_protocol::sync::{Account as SyncedAccount, Clash, Domain};
 use aws_sdk_dynamodb::types::{AttributeValue, Delete, TransactWriteItem, Update};
 use domain::{AccountId, Policy};
 use jiff::Timestamp;
@@ -18,7 +18,7 @@ use crate::{
     StoreError,
     batch_get::{BatchGet, ItemKey},
     item::{moment, number},
-    table::{key, put_version, update_refused},
+    table::{key, put_version, update_condition_failed},
 };
 use crypto::{
     destinations::NONCE_BYTES,
@@ -28,7 +28,7 @@ use crypto::{
 /// Random bytes that saving one account needs.
 pub const NONCES_BYTES: usize = 2 * NONCE_BYTES;
 
-const TAKING: &str = "taking accounts";
+const OPERATION: &str = "taking accounts";
 
 /// The keys that protect names and destinations.
 #[derive(Debug, Clone, Copy)]
@@ -56,19 +56,19 @@ impl Accounts {
     /// Saves accounts. An unchanged account is only marked as synced. Returns the names that several accounts share.
     /// `nonces` draws the random bytes for encryption.
     #[instrument(level = "debug", skip_all)]
-    pub async fn take<E>(
+    pub async fn save<E>(
         &self,
         batch: &Batch<'_>,
-        told: &[Told],
+        synced: &[SyncedAccount],
         mut nonces: impl FnMut() -> Result<[u8; NONCES_BYTES], E>,
     ) -> Result<Result<Vec<Clash>, E>, StoreError> {
-        let item_keys: Vec<ItemKey> = told.iter().map(|told| self.item_key(&told.id)).collect();
-        let mut known = self.batch_get(&item_keys).await?;
+        let item_keys: Vec<ItemKey> = synced.iter().map(|synced| self.item_key(&synced.id)).collect();
+        let mut batch = self.batch_get(&item_keys).await?;
         let mut names = Vec::new();
-        for (told, item_key) in told.iter().zip(&item_keys) {
-            let stored = known.take(item_key).map(|item| profile::read(&item)).transpose()?;
+        for (synced, item_key) in synced.iter().zip(&item_keys) {
+            let stored = batch.take(item_key).map(|item| profile::read(&item)).transpose()?;
             let profile = match nonces() {
-                Ok(nonces) => told::profile(batch, told, stored.as_ref(), nonces)?,
+                Ok(nonces) => conversion::profile(batch, synced, stored.as_ref(), nonces)?,
                 Err(error) => return Ok(Err(error)),
             };
             names.extend(profile.names.iter().cloned());
@@ -82,12 +82,12 @@ impl Accounts {
 
     /// Deletes accounts with their names.
     #[instrument(level = "debug", skip_all)]
-    pub async fn forget(&self, ids: &[String]) -> Result<(), StoreError> {
+    pub async fn delete(&self, ids: &[String]) -> Result<(), StoreError> {
         let item_keys: Vec<ItemKey> = ids.iter().map(|id| self.item_key(id)).collect();
-        let mut known = self.batch_get(&item_keys).await?;
+        let mut batch = self.batch_get(&item_keys).await?;
         for item_key in &item_keys {
-            if let Some(item) = known.take(item_key) {
-                self.remove(&profile::read(&item)?).await?;
+            if let Some(item) = batch.take(item_key) {
+                self.delete_profile(&profile::read(&item)?).await?;
             }
         }
         Ok(())
@@ -98,15 +98,15 @@ impl Accounts {
     }
 
     async fn batch_get(&self, item_keys: &[ItemKey]) -> Result<BatchGet, StoreError> {
-        BatchGet::load(&self.0.client, TAKING, item_keys).await
+        BatchGet::load(&self.0.client, OPERATION, item_keys).await
     }
 
-    async fn replace(&self, had: Option<&Profile>, has: Profile) -> Result<(), StoreError> {
-        let id = has.known.account.id.clone();
-        let names = had.map(|had| had.names.as_slice()).unwrap_or_default();
-        let mut items = self.rename(&id, names, &has.names)?;
-        items.push(put_version(&self.0.name, profile::write(&has), had.map(|had| had.version))?);
-        self.0.commit(TAKING, items).await
+    async fn replace(&self, old: Option<&Profile>, new: Profile) -> Result<(), StoreError> {
+        let id = new.known_account.account.id.clone();
+        let names = old.map(|old| old.names.as_slice()).unwrap_or_default();
+        let mut items = self.rename(&id, names, &new.names)?;
+        items.push(put_version(&self.0.name, profile::write(&new), old.map(|old| old.version))?);
+        self.0.commit(OPERATION, items).await
     }
 
     /// Marks an account as synced again. Fails with a conflict if the account was changed meanwhile.
@@ -116,7 +116,7 @@ impl Accounts {
             .client
             .update_item()
             .table_name(&self.0.name)
-            .set_key(Some(key(profile::key(&stored.known.account.id))))
+            .set_key(Some(key(profile::key(&stored.known_account.account.id))))
             .update_expression("SET synced_at = :at, version = :next")
             .condition_expression("version = :read")
             .expression_attribute_values(":at", moment(at))
@@ -124,8 +124,8 @@ impl Accounts {
             .expression_attribute_values(":read", number(stored.version));
         match update.send().await {
             Ok(_) => Ok(()),
-            Err(error) if update_refused(&error) => Err(StoreError::Conflict),
-            Err(error) => Err(StoreError::unavailable(TAKING)(error)),
+            Err(error) if update_condition_failed(&error) => Err(StoreError::Conflict),
+            Err(error) => Err(StoreError::unavailable(OPERATION)(error)),
         }
     }
 
@@ -134,11 +134,11 @@ impl Accounts {
     fn rename(
         &self,
         id: &AccountId,
-        had: &[String],
-        has: &[String],
+        old: &[String],
+        new: &[String],
     ) -> Result<Vec<TransactWriteItem>, StoreError> {
-        let gone = had.iter().filter(|name| !has.contains(name)).map(|name| (name, "DELETE accounts :id"));
-        let kept = has.iter().map(|name| (name, "ADD accounts :id"));
+        let gone = old.iter().filter(|name| !new.contains(name)).map(|name| (name, "DELETE accounts :id"));
+        let kept = new.iter().map(|name| (name, "ADD accounts :id"));
         gone.chain(kept).map(|(name, expression)| self.index(name, expression, id)).collect()
     }
 
@@ -154,8 +154,8 @@ impl Accounts {
     }
 
     /// Deletes an account and its names, if it is still as it was read.
-    async fn remove(&self, profile: &Profile) -> Result<(), StoreError> {
-        let id = &profile.known.account.id;
+    async fn delete_profile(&self, profile: &Profile) -> Result<(), StoreError> {
+        let id = &profile.known_account.account.id;
         let mut items = self.rename(id, &profile.names, &[])?;
         let delete = Delete::builder()
             .table_name(&self.0.name)

@@ -4,7 +4,7 @@ use agent_protocol::{enrolment::PublicKeys, session::Health};
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
-use super::{AGENTS, KnownAgent, known_key};
+use super::{AGENTS, KnownAgent, key_mark};
 use crate::{
     StoreError,
     item::{Attributes, Item, attributes, moment, number, text},
@@ -47,10 +47,10 @@ pub(super) fn write(agent: &KnownAgent) -> Result<Attributes, StoreError> {
 }
 
 /// Returns the writes that mark both keys as taken, on the condition that no agent has or had them.
-pub(super) fn give_keys(table: &str, keys: &PublicKeys) -> Result<[TransactWriteItem; 2], StoreError> {
+pub(super) fn put_keys(table: &str, keys: &PublicKeys) -> Result<[TransactWriteItem; 2], StoreError> {
     Ok([
-        put_version(table, known_key("signing", &keys.signing_key), None)?,
-        put_version(table, known_key("sealing", &keys.sealing_key), None)?,
+        put_version(table, key_mark("signing", &keys.signing_key), None)?,
+        put_version(table, key_mark("sealing", &keys.sealing_key), None)?,
     ])
 }
 

@@ -9,31 +9,31 @@ use crate::{StoreError, audit::Record, table::put_version};
 
 /// The outcome of revoking an agent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Revoked {
+pub enum RevokeOutcome {
     /// It is revoked: from now on its requests are refused, and no password is sealed to it.
-    Now,
+    Revoked,
     /// It was revoked before.
-    Before,
+    AlreadyRevoked,
     /// There is no agent of this id.
-    Unknown,
+    AgentUnknown,
 }
 
 impl Agents {
     /// Revokes an agent. Its keys stay stored, so that they are never enrolled again.
     #[instrument(level = "debug", skip_all)]
-    pub async fn revoke(&self, id: &str, audit: &str, now: Timestamp) -> Result<Revoked, StoreError> {
-        let Some(known) = self.find(id).await? else { return Ok(Revoked::Unknown) };
-        if known.revoked_at.is_some() {
-            return Ok(Revoked::Before);
+    pub async fn revoke(&self, id: &str, audit: &str, now: Timestamp) -> Result<RevokeOutcome, StoreError> {
+        let Some(agent) = self.find(id).await? else { return Ok(RevokeOutcome::AgentUnknown) };
+        if agent.revoked_at.is_some() {
+            return Ok(RevokeOutcome::AlreadyRevoked);
         }
-        let read = known.version;
-        let revoked = KnownAgent { revoked_at: Some(now), version: read + 1, ..known };
-        let once = format!("agent#{id}#{}", revoked.version);
-        let about = vec![("agent", id.to_owned())];
-        let record = Record { id: once, at: now, about, event: &Event::AgentRevoked };
+        let read = agent.version;
+        let revoked = KnownAgent { revoked_at: Some(now), version: read + 1, ..agent };
+        let occurrence = format!("agent#{id}#{}", revoked.version);
+        let subjects = vec![("agent", id.to_owned())];
+        let record = Record { id: occurrence, at: now, subjects, event: &Event::AgentRevoked };
         let items =
             vec![put_version(&self.settings.name, item::write(&revoked)?, Some(read))?, record.put(audit)?];
         self.settings.commit("revoking an agent", items).await?;
-        Ok(Revoked::Now)
+        Ok(RevokeOutcome::Revoked)
     }
 }

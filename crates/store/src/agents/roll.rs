@@ -38,37 +38,37 @@ impl Agents {
     pub async fn roll_keys(
         &self,
         agent: KnownAgent,
-        asked: &RollKeys,
+        request: &RollKeys,
         audit: &str,
         now: Timestamp,
     ) -> Result<Result<(), RollRefusal>, StoreError> {
-        if !item::are_keys(&asked.keys) {
+        if !item::are_keys(&request.keys) {
             return Ok(Err(RollRefusal::NotKeys));
         }
-        if !is_proved(&agent.id, asked) {
+        if !is_proved(&agent.id, request) {
             return Ok(Err(RollRefusal::NotProved));
         }
-        if self.is_known(&asked.keys).await? {
+        if self.has_key(&request.keys).await? {
             return Ok(Err(RollRefusal::KeyKnown));
         }
         let read = agent.version;
-        let rolled = KnownAgent { keys: asked.keys.clone(), keys_at: now, version: read + 1, ..agent };
-        let once = format!("agent#{}#{}", rolled.id, rolled.version);
-        let about = vec![("agent", rolled.id.clone()), ("fingerprint", rolled.keys.fingerprint())];
-        let record = Record { id: once, at: now, about, event: &Event::AgentKeysRolled };
+        let rolled = KnownAgent { keys: request.keys.clone(), keys_at: now, version: read + 1, ..agent };
+        let occurrence = format!("agent#{}#{}", rolled.id, rolled.version);
+        let subjects = vec![("agent", rolled.id.clone()), ("fingerprint", rolled.keys.fingerprint())];
+        let record = Record { id: occurrence, at: now, subjects, event: &Event::AgentKeysRolled };
         let mut items =
             vec![put_version(&self.settings.name, item::write(&rolled)?, Some(read))?, record.put(audit)?];
-        items.extend(item::give_keys(&self.settings.name, &asked.keys)?);
+        items.extend(item::put_keys(&self.settings.name, &request.keys)?);
         self.settings.commit("rolling an agent's keys", items).await.map(Ok)
     }
 }
 
-fn is_proved(agent: &str, asked: &RollKeys) -> bool {
+fn is_proved(agent: &str, request: &RollKeys) -> bool {
     let (Ok(key), Ok(proof)) =
-        (URL_SAFE_NO_PAD.decode(&asked.keys.signing_key), URL_SAFE_NO_PAD.decode(&asked.proof))
+        (URL_SAFE_NO_PAD.decode(&request.keys.signing_key), URL_SAFE_NO_PAD.decode(&request.proof))
     else {
         return false;
     };
-    let signed = asked.keys.proof_text(agent);
+    let signed = request.keys.proof_text(agent);
     UnparsedPublicKey::new(&ED25519, key).verify(signed.as_bytes(), &proof).is_ok()
 }

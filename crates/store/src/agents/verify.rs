@@ -12,7 +12,7 @@ use super::{Agents, KnownAgent, is_agent_id};
 use crate::{
     StoreError,
     item::{attributes, number, text},
-    table::put_refused,
+    table::put_condition_failed,
 };
 
 /// How far an agent's clock may be ahead of the cloud's, in seconds.
@@ -23,7 +23,7 @@ const SKEW_SECONDS: i64 = 60;
 pub enum VerifyError {
     /// The request bears no fresh signature of an enrolled agent over this very request.
     #[error("the request is not validly signed")]
-    NotValid(Reason),
+    NotValid(RequestRefusal),
     /// The store failed, so that the signature could not be verified.
     #[error("verifying an agent's request")]
     Store(#[source] StoreError),
@@ -31,7 +31,7 @@ pub enum VerifyError {
 
 /// The defect of a request, for the log. The sender gets the same answer in every case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reason {
+pub enum RequestRefusal {
     /// The token is not one of an agent.
     NotAToken,
     /// No agent of this id was ever enrolled.
@@ -50,7 +50,7 @@ pub enum Reason {
     Replayed,
 }
 
-impl Reason {
+impl RequestRefusal {
     /// Returns the reason's name in the log.
     pub const fn name(self) -> &'static str {
         match self {
@@ -68,7 +68,7 @@ impl Reason {
 
 /// A signed request as it was received.
 #[derive(Clone, Copy)]
-pub struct Signed<'a> {
+pub struct SignedRequest<'a> {
     /// The bearer token.
     pub token: &'a str,
     /// The HTTP method.
@@ -80,63 +80,67 @@ pub struct Signed<'a> {
 }
 
 /// Prints the path only.
-impl std::fmt::Debug for Signed<'_> {
+impl std::fmt::Debug for SignedRequest<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Signed").field("path", &self.path).finish_non_exhaustive()
+        f.debug_struct("SignedRequest").field("path", &self.path).finish_non_exhaustive()
     }
 }
 
 impl Agents {
     /// Returns the agent that signed this very request. The request is good once.
     #[instrument(level = "debug", skip_all)]
-    pub async fn verify(&self, request: &Signed<'_>, now: Timestamp) -> Result<KnownAgent, VerifyError> {
-        let id = claimed_agent(request.token).ok_or(Reason::NotAToken)?;
+    pub async fn verify(
+        &self,
+        request: &SignedRequest<'_>,
+        now: Timestamp,
+    ) -> Result<KnownAgent, VerifyError> {
+        let id = claimed_agent(request.token).ok_or(RequestRefusal::NotAToken)?;
         let agent = self.find(&id).await.map_err(VerifyError::Store)?;
-        self.verify_as(agent, request, now).await
+        self.verify_loaded(agent, request, now).await
     }
 
     /// Like [`Agents::verify`], for a caller that has just read the agent that [`claimed_agent`] names.
     #[instrument(level = "debug", skip_all)]
-    pub async fn verify_as(
+    pub async fn verify_loaded(
         &self,
         agent: Option<KnownAgent>,
-        request: &Signed<'_>,
+        request: &SignedRequest<'_>,
         now: Timestamp,
     ) -> Result<KnownAgent, VerifyError> {
-        let agent = agent.ok_or(Reason::UnknownAgent)?;
+        let agent = agent.ok_or(RequestRefusal::UnknownAgent)?;
         // The order matters: only a request with a right signature is refused because its agent is revoked.
-        self.take(request, &agent.id, &agent.keys.signing_key, now).await?;
+        self.verify_with_key(request, &agent.id, &agent.keys.signing_key, now).await?;
         if agent.revoked_at.is_some() {
-            return Err(Reason::RevokedAgent.into());
+            return Err(RequestRefusal::RevokedAgent.into());
         }
         Ok(agent)
     }
 
     /// Verifies that this key signed the request in the name of this agent, and marks the request as used.
     #[instrument(level = "debug", skip_all)]
-    pub async fn take(
+    pub async fn verify_with_key(
         &self,
-        request: &Signed<'_>,
+        request: &SignedRequest<'_>,
         id: &str,
         signing_key: &str,
         now: Timestamp,
     ) -> Result<(), VerifyError> {
-        let claims = signed_claims(request.token, signing_key)?;
+        let claims = verified_claims(request.token, signing_key)?;
         if claims.iss != id || claims.method != request.method || claims.path != request.path {
-            return Err(Reason::AnotherRequest.into());
+            return Err(RequestRefusal::AnotherRequest.into());
         }
-        if !is_digest_of(&claims.body, request.body) {
-            return Err(Reason::AlteredBody.into());
+        if !matches_digest(&claims.body, request.body) {
+            return Err(RequestRefusal::AlteredBody.into());
         }
         if !is_fresh(&claims, now) {
-            return Err(Reason::WrongClock.into());
+            return Err(RequestRefusal::WrongClock.into());
         }
-        self.take_once(id, &claims).await
+        self.accept_once(id, &claims).await
     }
 
-    async fn take_once(&self, id: &str, claims: &Claims) -> Result<(), VerifyError> {
+    async fn accept_once(&self, id: &str, claims: &Claims) -> Result<(), VerifyError> {
         if claims.jti.len() > 64 {
-            return Err(Reason::NotAToken.into());
+            return Err(RequestRefusal::NotAToken.into());
         }
         let item = attributes([
             ("pk", text(format!("REQUEST#{id}#{}", claims.jti))),
@@ -145,7 +149,7 @@ impl Agents {
         let put = self.settings.client.put_item().table_name(&self.resets).set_item(Some(item));
         match put.condition_expression("attribute_not_exists(pk)").send().await {
             Ok(_) => Ok(()),
-            Err(error) if put_refused(&error) => Err(Reason::Replayed.into()),
+            Err(error) if put_condition_failed(&error) => Err(RequestRefusal::Replayed.into()),
             Err(error) => {
                 Err(VerifyError::Store(StoreError::unavailable("noting an agent's request")(error)))
             }
@@ -153,8 +157,8 @@ impl Agents {
     }
 }
 
-impl From<Reason> for VerifyError {
-    fn from(reason: Reason) -> Self {
+impl From<RequestRefusal> for VerifyError {
+    fn from(reason: RequestRefusal) -> Self {
         Self::NotValid(reason)
     }
 }
@@ -171,20 +175,20 @@ fn claimed_id(token: &str) -> Option<String> {
 }
 
 /// Returns the claims, if this key signed them (Ed25519 only).
-fn signed_claims(token: &str, signing_key: &str) -> Result<Claims, Reason> {
-    claimed_id(token).ok_or(Reason::NotAToken)?;
+fn verified_claims(token: &str, signing_key: &str) -> Result<Claims, RequestRefusal> {
+    claimed_id(token).ok_or(RequestRefusal::NotAToken)?;
     let mut validation = Validation::new(Algorithm::EdDSA);
     // Time is checked against the caller's clock.
     validation.validate_exp = false;
     validation.leeway = 0;
     validation.set_audience(&[AUDIENCE]);
     validation.set_required_spec_claims(&["iss", "aud", "exp"]);
-    let key = DecodingKey::from_ed_components(signing_key).map_err(|_| Reason::WrongKey)?;
+    let key = DecodingKey::from_ed_components(signing_key).map_err(|_| RequestRefusal::WrongKey)?;
     let read = jsonwebtoken::decode::<Claims>(token, &key, &validation);
-    Ok(read.map_err(|_| Reason::WrongKey)?.claims)
+    Ok(read.map_err(|_| RequestRefusal::WrongKey)?.claims)
 }
 
-fn is_digest_of(claimed: &str, body: &[u8]) -> bool {
+fn matches_digest(claimed: &str, body: &[u8]) -> bool {
     let digest = URL_SAFE_NO_PAD.encode(Sha256::digest(body));
     digest.as_bytes().ct_eq(claimed.as_bytes()).into()
 }

@@ -42,7 +42,7 @@ fn write_method(method: &RegisteredMethod) -> Attributes {
     let mut item = attributes([
         ("id", text(&method.id)),
         ("name", text(&method.name)),
-        ("held", AttributeValue::M(write_held(&method.held))),
+        ("held", AttributeValue::M(write_credential(&method.held))),
         ("added_at", moment(method.added_at)),
         ("confirmed_at", moment(method.confirmed_at)),
         ("is_preferred", flag(method.is_preferred)),
@@ -56,7 +56,7 @@ fn read_method(item: &Item) -> Result<RegisteredMethod, StoreError> {
     Ok(RegisteredMethod {
         id: item.text("id")?,
         name: item.text("name")?,
-        held: read_held(&item.map("held")?)?,
+        held: read_credential(&item.map("held")?)?,
         added_at: item.moment("added_at")?,
         confirmed_at: item.moment("confirmed_at")?,
         used_at: item.optional("used_at", Item::moment)?,
@@ -65,8 +65,8 @@ fn read_method(item: &Item) -> Result<RegisteredMethod, StoreError> {
     })
 }
 
-fn write_held(held: &Credential) -> Attributes {
-    match held {
+fn write_credential(credential: &Credential) -> Attributes {
+    match credential {
         Credential::Destination(destination) => write_destination(destination),
         Credential::App { sealed, last_step } => {
             let mut item = attributes([
@@ -90,7 +90,7 @@ fn write_held(held: &Credential) -> Attributes {
     }
 }
 
-fn read_held(item: &Item) -> Result<Credential, StoreError> {
+fn read_credential(item: &Item) -> Result<Credential, StoreError> {
     Ok(match item.kind()? {
         MethodKind::AuthenticatorApp => Credential::App {
             sealed: item.bytes("sealed")?,

@@ -12,11 +12,11 @@ use crate::{
     batch_get::{BatchGet, ItemKey},
     item::{attributes, number, text},
     registrations::{self, registration_key},
-    table::put_refused,
+    table::put_condition_failed,
 };
 
 /// How long a delivery may take in seconds: as long as its function may run.
-const UNDER_WAY: i64 = 30;
+const DELIVERY_TIMEOUT_SECONDS: i64 = 30;
 
 /// A reset with everything that the delivery of a code needs.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ pub struct DeliveryContext {
 
 /// One attempt to deliver a sending.
 #[derive(Debug, Clone, Copy)]
-pub struct Attempt<'a> {
+pub struct DeliveryAttempt<'a> {
     /// The attempt's id, by which a call that is repeated after its reply was lost recognizes its own claim.
     pub name: &'a str,
     /// Whether the queue delivered the same message before, and that attempt failed or was cut short.
@@ -46,14 +46,15 @@ impl Resets {
         id: &ResetId,
         account: &domain::AccountId,
     ) -> Result<Option<DeliveryContext>, StoreError> {
-        let of_account = [account_key(account), registration_key(account)];
-        let [known, registered] = of_account.map(|pk| ItemKey::new(&self.tables.accounts.name, pk));
-        let item_keys = [self.item_key(id), known.clone(), registered.clone()];
-        let mut found = BatchGet::load(&self.tables.resets.client, "loading a delivery", &item_keys).await?;
-        let Some(alone) = self.take_from(&mut found, id, account)? else { return Ok(None) };
-        let (registration, _) = registrations::read(found.take(&registered).as_ref())?;
-        let account = found.take(&known).as_ref().map(read_account).transpose()?;
-        Ok(Some(DeliveryContext { reset: alone.reset, account, registration }))
+        let account_keys = [account_key(account), registration_key(account)];
+        let [account_item, registration_item] =
+            account_keys.map(|pk| ItemKey::new(&self.tables.accounts.name, pk));
+        let item_keys = [self.item_key(id), account_item.clone(), registration_item.clone()];
+        let mut batch = BatchGet::load(&self.tables.resets.client, "loading a delivery", &item_keys).await?;
+        let Some(versioned) = self.take_reset(&mut batch, id, account)? else { return Ok(None) };
+        let (registration, _) = registrations::read(batch.take(&registration_item).as_ref())?;
+        let account = batch.take(&account_item).as_ref().map(read_account).transpose()?;
+        Ok(Some(DeliveryContext { reset: versioned.reset, account, registration }))
     }
 
     /// Claims a sending for one attempt and returns whether that succeeded. A repeated attempt succeeds once the
@@ -63,7 +64,7 @@ impl Resets {
         &self,
         reset: &Reset,
         send: &SendId,
-        attempt: Attempt<'_>,
+        attempt: DeliveryAttempt<'_>,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
         let item = attributes([
@@ -82,16 +83,16 @@ impl Resets {
             .condition_expression("attribute_not_exists(pk) OR attempt = :attempt")
             .expression_attribute_values(":attempt", text(attempt.name));
         if attempt.is_repeated {
-            let given_up = now.as_second().saturating_sub(UNDER_WAY);
+            let timed_out_at = now.as_second().saturating_sub(DELIVERY_TIMEOUT_SECONDS);
             put = put
                 .condition_expression(
                     "attribute_not_exists(pk) OR attempt = :attempt OR claimed_at <= :given_up",
                 )
-                .expression_attribute_values(":given_up", number(given_up));
+                .expression_attribute_values(":given_up", number(timed_out_at));
         }
         match put.send().await {
             Ok(_) => Ok(true),
-            Err(error) if put_refused(&error) => Ok(false),
+            Err(error) if put_condition_failed(&error) => Ok(false),
             Err(error) => Err(StoreError::unavailable("claiming a delivery")(error)),
         }
     }
@@ -105,6 +106,6 @@ impl Resets {
         event: &Event,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        self.note(Record::of_reset(reset, &format!("{}#{now}", send.0), event, now)).await
+        self.note(Record::for_reset(reset, &format!("{}#{now}", send.0), event, now)).await
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     item::text,
     limits::{self, limits_key},
     registrations::{self, RegistrationVersion, registration_key},
-    table::put_refused,
+    table::put_condition_failed,
 };
 
 /// A reset, with what verifying a guess needs.
@@ -25,14 +25,14 @@ pub struct GuessContext {
     /// The account; `None` for a decoy. The answer must not depend on it before the guess has proved right.
     pub account: Option<KnownAccount>,
     /// The user's registration.
-    pub registration: Registered,
+    pub registration: VersionedRegistration,
     /// Recent failed guesses of the whole company.
     pub failed_guesses: u32,
 }
 
 /// A registration as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Registered {
+pub struct VersionedRegistration {
     /// The registration.
     pub registration: Registration,
     /// The version that it was read at, for saving what was computed from it.
@@ -48,24 +48,24 @@ impl Resets {
         account: &AccountId,
         now: Timestamp,
     ) -> Result<Option<GuessContext>, StoreError> {
-        let of_account = [limits_key(account), account_key(account), registration_key(account)];
-        let of_account = of_account.map(|pk| ItemKey::new(&self.tables.accounts.name, pk));
+        let account_keys = [limits_key(account), account_key(account), registration_key(account)];
+        let account_keys = account_keys.map(|pk| ItemKey::new(&self.tables.accounts.name, pk));
         let failures = recent_keys(&self.tables.resets.name, &SharedLimit::failed_guesses(), now);
-        let item_keys = [&[self.item_key(id)], of_account.as_slice(), failures.as_slice()].concat();
-        let mut found =
+        let item_keys = [&[self.item_key(id)], account_keys.as_slice(), failures.as_slice()].concat();
+        let mut batch =
             BatchGet::load(&self.tables.resets.client, "loading what a guess is judged by", &item_keys)
                 .await?;
 
-        let Some(alone) = self.take_from(&mut found, id, account)? else { return Ok(None) };
-        let [counted, account, registered] = &of_account;
-        let (limits, limits_version) = limits::read(found.take(counted).as_ref())?;
-        let (registration, version) = registrations::read(found.take(registered).as_ref())?;
-        let versions = Versions { reset: alone.version, limits: limits_version };
+        let Some(versioned) = self.take_reset(&mut batch, id, account)? else { return Ok(None) };
+        let [limits_item, account, registration_item] = &account_keys;
+        let (limits, limits_version) = limits::read(batch.take(limits_item).as_ref())?;
+        let (registration, version) = registrations::read(batch.take(registration_item).as_ref())?;
+        let versions = Versions { reset: versioned.version, limits: limits_version };
         Ok(Some(GuessContext {
-            loaded: Loaded { reset: alone.reset, limits, versions },
-            account: found.take(account).map(|item| read_account(&item)).transpose()?,
-            registration: Registered { registration, version },
-            failed_guesses: sum_counters(&mut found, &failures)?,
+            loaded: Loaded { reset: versioned.reset, limits, versions },
+            account: batch.take(account).map(|item| read_account(&item)).transpose()?,
+            registration: VersionedRegistration { registration, version },
+            failed_guesses: sum_counters(&mut batch, &failures)?,
         }))
     }
 
@@ -92,10 +92,10 @@ impl Resets {
             .put_item()
             .table_name(&self.tables.accounts.name)
             .set_item(Some(item));
-        let put = limits::as_read(put, read.limits, attempt);
+        let put = limits::if_unchanged(put, read.limits, attempt);
         match put.send().await {
             Ok(_) => Ok(Versions { limits: Some(next), ..*read }),
-            Err(error) if put_refused(&error) => Err(StoreError::Conflict),
+            Err(error) if put_condition_failed(&error) => Err(StoreError::Conflict),
             Err(error) => Err(StoreError::unavailable("counting a guess")(error)),
         }
     }
@@ -105,11 +105,11 @@ impl Resets {
     pub async fn note_guess(
         &self,
         reset: &Reset,
-        counted: &Versions,
+        versions: &Versions,
         event: &Event,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let once = format!("guess#{}", counted.limits.unwrap_or_default());
-        self.note(Record::of_reset(reset, &once, event, now)).await
+        let occurrence = format!("guess#{}", versions.limits.unwrap_or_default());
+        self.note(Record::for_reset(reset, &occurrence, event, now)).await
     }
 }

@@ -15,10 +15,10 @@ use crate::{
 };
 
 /// How long a reset is stored after its end in seconds: a report on its last order may come late.
-const KEPT: i64 = 24 * 60 * 60;
+const RETENTION_SECONDS: i64 = 24 * 60 * 60;
 
 /// The attribute with the members of the reset.
-const KEPT_IN: &str = "kept";
+const MEMBERS_ATTRIBUTE: &str = "kept";
 
 /// Returns the key of a reset's item.
 pub(super) fn key(id: &ResetId) -> String {
@@ -28,7 +28,7 @@ pub(super) fn key(id: &ResetId) -> String {
 /// A reset without its id, which is the item's key.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Kept {
+struct ResetMembers {
     #[serde(rename = "a")]
     account: String,
     #[serde(rename = "y")]
@@ -48,7 +48,7 @@ struct Kept {
     #[serde(rename = "g")]
     generation: u32,
     #[serde(rename = "l", skip_serializing_if = "Option::is_none")]
-    last: Option<(Instant, Option<String>)>,
+    last_step: Option<(Instant, Option<String>)>,
     #[serde(rename = "o")]
     orders: u32,
     #[serde(rename = "q")]
@@ -91,75 +91,76 @@ enum StoredProof {
 
 /// Returns the item of a reset at a version.
 pub(super) fn write(reset: &StoredReset, version: u64) -> Result<Attributes, StoreError> {
-    let kept = keep(reset)?;
-    let kept = serde_json::to_string(&kept).map_err(StoreError::unavailable("writing a reset"))?;
+    let members = to_stored(reset)?;
+    let members = serde_json::to_string(&members).map_err(StoreError::unavailable("writing a reset"))?;
     Ok(attributes([
         ("pk", text(key(&reset.id))),
         ("version", number(version)),
-        ("expires", number(reset.expires_at.as_second().saturating_add(KEPT))),
-        (KEPT_IN, text(kept)),
+        ("expires", number(reset.expires_at.as_second().saturating_add(RETENTION_SECONDS))),
+        (MEMBERS_ATTRIBUTE, text(members)),
     ]))
 }
 
 /// Reads a reset and its version. Returns `None` if a program of an earlier version wrote the item.
 pub(super) fn read(id: &ResetId, item: &Item) -> Result<Option<(StoredReset, u64)>, StoreError> {
-    let Some(kept) = item.optional(KEPT_IN, Item::text)? else { return Ok(None) };
-    let kept: Kept = serde_json::from_str(&kept).map_err(|_| item.damaged(KEPT_IN))?;
-    let reset = open(id, kept).ok_or_else(|| item.damaged(KEPT_IN))?;
+    let Some(members) = item.optional(MEMBERS_ATTRIBUTE, Item::text)? else { return Ok(None) };
+    let members: ResetMembers =
+        serde_json::from_str(&members).map_err(|_| item.damaged(MEMBERS_ATTRIBUTE))?;
+    let reset = from_stored(id, members).ok_or_else(|| item.damaged(MEMBERS_ATTRIBUTE))?;
     Ok(Some((reset, item.number("version")?)))
 }
 
-fn keep(reset: &StoredReset) -> Result<Kept, StoreError> {
-    let last = |last: &LastStep| {
-        let request = last.request.as_ref().map(|request| request.0.clone());
-        Ok::<_, StoreError>((instant::write(last.at)?, request))
+fn to_stored(reset: &StoredReset) -> Result<ResetMembers, StoreError> {
+    let last_step = |last_step: &LastStep| {
+        let request = last_step.request.as_ref().map(|request| request.0.clone());
+        Ok::<_, StoreError>((instant::write(last_step.at)?, request))
     };
-    Ok(Kept {
+    Ok(ResetMembers {
         account: reset.subject.account.0.clone(),
         decoy: u8::from(reset.subject.decoy),
         purpose: reset.purpose,
         started: instant::write(reset.started_at)?,
         expires: instant::write(reset.expires_at)?,
         client: reset.client.as_ref().map(|client| (client.network.clone(), client.device.clone())),
-        methods: reset.methods.iter().map(keep_method).collect(),
+        methods: reset.methods.iter().map(method_to_stored).collect(),
         demanded: reset.demanded,
         generation: reset.generation,
-        last: reset.last_step.as_ref().map(last).transpose()?,
+        last_step: reset.last_step.as_ref().map(last_step).transpose()?,
         orders: reset.orders,
-        proofs: reset.proofs.iter().map(|proof| keep_proof(proof, reset)).collect::<Result<_, _>>()?,
+        proofs: reset.proofs.iter().map(|proof| proof_to_stored(proof, reset)).collect::<Result<_, _>>()?,
         signed_in: reset.signed_in_at.map(instant::write).transpose()?,
-        state: State::keep(&reset.state)?,
+        state: State::from_domain(&reset.state)?,
     })
 }
 
-fn open(id: &ResetId, kept: Kept) -> Option<StoredReset> {
-    let subject = Subject { account: AccountId(kept.account), decoy: kept.decoy != 0 };
-    let methods: Vec<Method> = kept.methods.into_iter().map(open_method).collect();
-    let proof = |proof| open_proof(proof, id, &subject.account, &methods);
-    let proofs = kept.proofs.into_iter().map(proof).collect::<Option<_>>()?;
-    let last = |(at, request): (Instant, Option<String>)| LastStep {
+fn from_stored(id: &ResetId, members: ResetMembers) -> Option<StoredReset> {
+    let subject = Subject { account: AccountId(members.account), decoy: members.decoy != 0 };
+    let methods: Vec<Method> = members.methods.into_iter().map(method_from_stored).collect();
+    let proof = |proof| proof_from_stored(proof, id, &subject.account, &methods);
+    let proofs = members.proofs.into_iter().map(proof).collect::<Option<_>>()?;
+    let last_step = |(at, request): (Instant, Option<String>)| LastStep {
         at: instant::read(at),
         request: request.map(RequestDigest),
     };
     Some(StoredReset {
         id: id.clone(),
-        purpose: kept.purpose,
-        started_at: instant::read(kept.started),
-        expires_at: instant::read(kept.expires),
-        client: kept.client.map(|(network, device)| ClientInfo { network, device }),
+        purpose: members.purpose,
+        started_at: instant::read(members.started),
+        expires_at: instant::read(members.expires),
+        client: members.client.map(|(network, device)| ClientInfo { network, device }),
         methods,
-        demanded: kept.demanded,
-        generation: kept.generation,
-        last_step: kept.last.map(last),
-        orders: kept.orders,
+        demanded: members.demanded,
+        generation: members.generation,
+        last_step: members.last_step.map(last_step),
+        orders: members.orders,
         proofs,
-        signed_in_at: kept.signed_in.map(instant::read),
-        state: kept.state.open(),
+        signed_in_at: members.signed_in.map(instant::read),
+        state: members.state.into_domain(),
         subject,
     })
 }
 
-fn keep_method(method: &Method) -> StoredMethod {
+fn method_to_stored(method: &Method) -> StoredMethod {
     let destination = if method.kind.is_sent() { method.destination.clone() } else { String::new() };
     let kind = match method.kind {
         MethodKind::TextMessage => Kind::TextMessage,
@@ -171,7 +172,7 @@ fn keep_method(method: &Method) -> StoredMethod {
     StoredMethod(method.id.0.clone(), kind, u8::from(method.decoy), destination)
 }
 
-fn open_method(StoredMethod(id, kind, decoy, destination): StoredMethod) -> Method {
+fn method_from_stored(StoredMethod(id, kind, decoy, destination): StoredMethod) -> Method {
     let kind = match kind {
         Kind::TextMessage => MethodKind::TextMessage,
         Kind::Mail => MethodKind::Mail,
@@ -182,7 +183,7 @@ fn open_method(StoredMethod(id, kind, decoy, destination): StoredMethod) -> Meth
     Method { id: MethodId(id), kind, hint: String::new(), destination, decoy: decoy != 0 }
 }
 
-fn keep_proof(proof: &Proof, reset: &StoredReset) -> Result<StoredProof, StoreError> {
+fn proof_to_stored(proof: &Proof, reset: &StoredReset) -> Result<StoredProof, StoreError> {
     let is_own = proof.reset == reset.id && proof.account == reset.subject.account;
     let method = reset.methods.iter().position(|method| method.id == proof.method).filter(|_| is_own);
     let at = instant::write(proof.at)?;
@@ -194,7 +195,12 @@ fn keep_proof(proof: &Proof, reset: &StoredReset) -> Result<StoredProof, StoreEr
 }
 
 /// Returns `None` if the proof is by a method that the reset does not have.
-fn open_proof(proof: StoredProof, id: &ResetId, account: &AccountId, methods: &[Method]) -> Option<Proof> {
+fn proof_from_stored(
+    proof: StoredProof,
+    id: &ResetId,
+    account: &AccountId,
+    methods: &[Method],
+) -> Option<Proof> {
     Some(match proof {
         StoredProof::Own(method, at, weight) => Proof {
             reset: id.clone(),

@@ -13,11 +13,11 @@ use crate::{
     batch_get::{BatchGet, ItemKey},
     item::{Attributes, Item, attributes, number, set, text},
     registrations::{self, registration_key},
-    table::put_refused,
+    table::put_condition_failed,
 };
 
 /// How long a notice is stored in seconds: longer than the stream repeats a record.
-const KEPT: i64 = 3 * 24 * 60 * 60;
+const RETENTION_SECONDS: i64 = 3 * 24 * 60 * 60;
 
 /// A notice with everything that sending it needs.
 #[derive(Debug)]
@@ -34,15 +34,19 @@ pub struct NoticeContext {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
     name: String,
-    told: BTreeSet<String>,
+    claimed_addresses: BTreeSet<String>,
     /// The attempt that claimed addresses last.
     attempt: Option<String>,
 }
 
 impl Notice {
     /// Returns those of these addresses that no attempt has claimed.
-    pub fn untold<'a>(&self, addresses: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
-        addresses.into_iter().filter(|address| !self.told.contains(*address)).map(str::to_owned).collect()
+    pub fn unclaimed<'a>(&self, addresses: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
+        addresses
+            .into_iter()
+            .filter(|address| !self.claimed_addresses.contains(*address))
+            .map(str::to_owned)
+            .collect()
     }
 }
 
@@ -54,16 +58,17 @@ impl Resets {
         name: &str,
         account: &AccountId,
     ) -> Result<Option<NoticeContext>, StoreError> {
-        let of_account = [account_key(account), registration_key(account)];
-        let [known, registered] = of_account.map(|pk| ItemKey::new(&self.tables.accounts.name, pk));
-        let told = ItemKey::new(&self.tables.resets.name, key(name));
-        let item_keys = [known.clone(), registered.clone(), told.clone()];
-        let mut found = BatchGet::load(&self.tables.resets.client, "loading a notice", &item_keys).await?;
-        let Some(account) = found.take(&known).as_ref().map(read_account).transpose()? else {
+        let account_keys = [account_key(account), registration_key(account)];
+        let [account_item, registration_item] =
+            account_keys.map(|pk| ItemKey::new(&self.tables.accounts.name, pk));
+        let notice_key = ItemKey::new(&self.tables.resets.name, key(name));
+        let item_keys = [account_item.clone(), registration_item.clone(), notice_key.clone()];
+        let mut batch = BatchGet::load(&self.tables.resets.client, "loading a notice", &item_keys).await?;
+        let Some(account) = batch.take(&account_item).as_ref().map(read_account).transpose()? else {
             return Ok(None);
         };
-        let (registration, _) = registrations::read(found.take(&registered).as_ref())?;
-        let notice = read(name, found.take(&told).as_ref())?;
+        let (registration, _) = registrations::read(batch.take(&registration_item).as_ref())?;
+        let notice = read(name, batch.take(&notice_key).as_ref())?;
         Ok(Some(NoticeContext { account, registration, notice }))
     }
 
@@ -78,24 +83,25 @@ impl Resets {
         attempt: &str,
         now: Timestamp,
     ) -> Result<Option<Notice>, StoreError> {
-        let told = notice.told.union(addresses).cloned().collect();
-        let claimed = Notice { name: notice.name.clone(), told, attempt: Some(attempt.to_owned()) };
+        let claimed_addresses = notice.claimed_addresses.union(addresses).cloned().collect();
+        let claimed =
+            Notice { name: notice.name.clone(), claimed_addresses, attempt: Some(attempt.to_owned()) };
         let read = notice.attempt.as_deref().unwrap_or(attempt);
         Ok(self.put_notice(&claimed, read, now).await?.then_some(claimed))
     }
 
     /// Releases addresses to which the notice could not be sent, so that a later attempt claims them.
     #[instrument(level = "debug", skip_all)]
-    pub async fn give_back(
+    pub async fn release_notice(
         &self,
         claimed: &Notice,
         addresses: &BTreeSet<String>,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let told = claimed.told.difference(addresses).cloned().collect();
-        let given_back = Notice { told, ..claimed.clone() };
+        let claimed_addresses = claimed.claimed_addresses.difference(addresses).cloned().collect();
+        let released = Notice { claimed_addresses, ..claimed.clone() };
         let own = claimed.attempt.as_deref().unwrap_or_default();
-        self.put_notice(&given_back, own, now).await.map(drop)
+        self.put_notice(&released, own, now).await.map(drop)
     }
 
     async fn put_notice(&self, notice: &Notice, read: &str, now: Timestamp) -> Result<bool, StoreError> {
@@ -112,7 +118,7 @@ impl Resets {
             .expression_attribute_values(":own", text(own));
         match put.send().await {
             Ok(_) => Ok(true),
-            Err(error) if put_refused(&error) => Ok(false),
+            Err(error) if put_condition_failed(&error) => Ok(false),
             Err(error) => Err(StoreError::unavailable("noting a notice")(error)),
         }
     }
@@ -123,19 +129,19 @@ fn key(name: &str) -> String {
 }
 
 fn read(name: &str, item: Option<&Item>) -> Result<Notice, StoreError> {
-    let told = item.map(|item| item.set("told")).transpose()?.unwrap_or_default();
+    let claimed_addresses = item.map(|item| item.set("told")).transpose()?.unwrap_or_default();
     let attempt = item.map(|item| item.text("attempt")).transpose()?;
-    Ok(Notice { name: name.to_owned(), told: told.into_iter().collect(), attempt })
+    Ok(Notice { name: name.to_owned(), claimed_addresses: claimed_addresses.into_iter().collect(), attempt })
 }
 
 fn write(notice: &Notice, now: Timestamp) -> Attributes {
     let mut item = attributes([
         ("pk", text(key(&notice.name))),
         ("attempt", text(notice.attempt.as_deref().unwrap_or_default())),
-        ("expires", number(now.as_second().saturating_add(KEPT))),
+        ("expires", number(now.as_second().saturating_add(RETENTION_SECONDS))),
     ]);
-    if !notice.told.is_empty() {
-        item.insert("told".to_owned(), set(notice.told.iter().cloned().collect()));
+    if !notice.claimed_addresses.is_empty() {
+        item.insert("told".to_owned(), set(notice.claimed_addresses.iter().cloned().collect()));
     }
     item
 }

@@ -14,7 +14,7 @@ use crate::{
 
 /// A reset as it was read, without the limits of its account.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Alone {
+pub struct VersionedReset {
     /// The reset.
     pub reset: Reset,
     pub(super) version: u64,
@@ -28,19 +28,19 @@ impl Resets {
         agents: &Agents,
         agent: &str,
         id: &ResetId,
-    ) -> Result<(Option<KnownAgent>, Option<Alone>), StoreError> {
+    ) -> Result<(Option<KnownAgent>, Option<VersionedReset>), StoreError> {
         let (agent, reset) = (agents.item_key(agent), self.item_key(id));
         let item_keys = [agent.clone(), reset.clone()];
-        let mut found = BatchGet::load(&self.tables.resets.client, "loading a report", &item_keys).await?;
-        let agent = found.take(&agent).as_ref().map(Agents::read).transpose()?;
-        Ok((agent, read(id, found.take(&reset).as_ref())?))
+        let mut batch = BatchGet::load(&self.tables.resets.client, "loading a report", &item_keys).await?;
+        let agent = batch.take(&agent).as_ref().map(Agents::read).transpose()?;
+        Ok((agent, read(id, batch.take(&reset).as_ref())?))
     }
 
     /// Loads the limits of the reset's account.
     #[instrument(level = "debug", skip_all)]
-    pub async fn with_limits(&self, alone: Alone) -> Result<Loaded, StoreError> {
-        let counted = key(limits_key(&alone.reset.subject().account));
-        let counted = self.tables.accounts.load("loading the limits of an account", counted).await?;
-        loaded(alone, counted.as_ref())
+    pub async fn with_limits(&self, versioned: VersionedReset) -> Result<Loaded, StoreError> {
+        let limits_item = key(limits_key(&versioned.reset.subject().account));
+        let limits_item = self.tables.accounts.load("loading the limits of an account", limits_item).await?;
+        loaded(versioned, limits_item.as_ref())
     }
 }

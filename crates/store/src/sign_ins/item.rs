@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// How long a sign-in is stored after its end in seconds: the directory's verdict may come late.
-const KEPT: i64 = 10 * 60;
+const RETENTION_SECONDS: i64 = 10 * 60;
 
 /// Returns the key of a sign-in's item.
 pub(super) fn key(id: &SignInId) -> String {
@@ -20,7 +20,7 @@ pub(crate) fn write(sign_in: &SignIn, version: u64) -> Attributes {
     let mut item = attributes([
         ("pk", text(key(&sign_in.id))),
         ("version", number(version)),
-        ("expires", number(sign_in.expires_at.as_second().saturating_add(KEPT))),
+        ("expires", number(sign_in.expires_at.as_second().saturating_add(RETENTION_SECONDS))),
         ("id", text(&sign_in.id.0)),
         ("account", text(&sign_in.subject.account.0)),
         ("decoy", flag(sign_in.subject.decoy)),

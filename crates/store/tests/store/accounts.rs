@@ -2,7 +2,7 @@ use agent_protocol::sync::{Account, Domain, Rules};
 use crypto::keys::{DestinationKey, NameKey, Secret};
 use domain::{AccountId, MethodKind, Policy, UserName, name::Domains};
 use jiff::SignedDuration;
-use store::accounts::{Accounts, Batch, Found, Keys, KnownAccount, NONCES_BYTES};
+use store::accounts::{AccountLookup, Accounts, Batch, Keys, KnownAccount, NONCES_BYTES};
 
 use crate::emulator::{Emulator, at};
 
@@ -27,22 +27,22 @@ impl Directory {
     }
 
     /// Saves accounts at this minute. Returns the clashes.
-    async fn take(&self, minutes: i64, accounts: &[Account]) -> Vec<Vec<String>> {
+    async fn save(&self, minutes: i64, accounts: &[Account]) -> Vec<Vec<String>> {
         let keys = Keys { names: &self.names, destinations: &self.destinations };
         let at = at(NOW) + SignedDuration::from_mins(minutes);
         let batch = Batch { domain: &domain(), policy: &self.policy, keys, at };
         let nonces = || Ok::<_, std::convert::Infallible>([5; NONCES_BYTES]);
-        let clashes = self.accounts.take(&batch, accounts, nonces).await.unwrap().unwrap();
+        let clashes = self.accounts.save(&batch, accounts, nonces).await.unwrap().unwrap();
         clashes.into_iter().map(|clash| clash.accounts).collect()
     }
 
     /// Ends a full sync that began at this minute.
     async fn finish(&self, minutes: i64) {
         let began = at(NOW) + SignedDuration::from_mins(minutes);
-        self.accounts.finish("DEMO", began, began + SignedDuration::from_mins(1)).await.unwrap();
+        self.accounts.delete_unsynced("DEMO", began, began + SignedDuration::from_mins(1)).await.unwrap();
     }
 
-    async fn find(&self, name: &str) -> Found {
+    async fn find(&self, name: &str) -> AccountLookup {
         let Domain { netbios, suffixes } = domain();
         let domains = Domains { netbios: vec![netbios], suffixes };
         self.accounts.find(&self.names, &UserName::parse(name, &domains).unwrap()).await.unwrap()
@@ -77,8 +77,8 @@ fn anna() -> Account {
 async fn an_account_is_found_by_every_name() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
-    directory.take(0, &[anna()]).await;
-    directory.take(1, &[anna()]).await;
+    directory.save(0, &[anna()]).await;
+    directory.save(1, &[anna()]).await;
 
     for name in ["anna", "ANNA@demo.example", "demo\\Anna", "anna.andersson@work.example"] {
         assert_eq!(directory.id_of(name).await.as_deref(), Some("id-anna"), "{name}");
@@ -98,7 +98,7 @@ async fn an_account_is_found_by_every_name() {
 async fn no_address_and_no_name_to_look_up_is_stored_in_clear() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
-    directory.take(0, &[anna()]).await;
+    directory.save(0, &[anna()]).await;
 
     let stored = emulator.dump(&emulator.tables.accounts).await;
 
@@ -123,18 +123,18 @@ async fn an_unknown_name_is_always_the_same_decoy() {
 async fn a_name_that_fits_two_accounts_fits_none() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
-    assert!(directory.take(0, &[anna()]).await.is_empty());
+    assert!(directory.save(0, &[anna()]).await.is_empty());
     let other =
         Account { id: "id-other".into(), account_name: "other".into(), user_principal_name: None, ..anna() };
     let clash = [["id-anna".to_owned(), "id-other".to_owned()]];
-    assert_eq!(directory.take(0, std::slice::from_ref(&other)).await, clash, "told to who brings it");
-    assert_eq!(directory.take(1, &[anna(), other.clone()]).await, clash, "and again, though nothing changed");
+    assert_eq!(directory.save(0, std::slice::from_ref(&other)).await, clash, "told to who brings it");
+    assert_eq!(directory.save(1, &[anna(), other.clone()]).await, clash, "and again, though nothing changed");
 
     assert_eq!(directory.id_of("anna.andersson@work.example").await, None);
     assert_eq!(directory.id_of("anna").await.as_deref(), Some("id-anna"));
 
     let moved = Account { work_mail: None, ..other };
-    assert!(directory.take(2, &[moved]).await.is_empty());
+    assert!(directory.save(2, &[moved]).await.is_empty());
     assert_eq!(directory.id_of("anna.andersson@work.example").await.as_deref(), Some("id-anna"));
     assert_eq!(directory.id_of("other").await.as_deref(), Some("id-other"));
 }
@@ -143,14 +143,14 @@ async fn a_name_that_fits_two_accounts_fits_none() {
 async fn what_changed_replaces_what_was_known_with_its_names() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
-    directory.take(0, &[anna()]).await;
+    directory.save(0, &[anna()]).await;
     let married = Account {
         account_name: "anna2".into(),
         user_principal_name: Some("anna.berg@demo.example".into()),
         mobile: None,
         ..anna()
     };
-    directory.take(1, &[married]).await;
+    directory.save(1, &[married]).await;
 
     assert_eq!(directory.id_of("anna").await, None);
     assert_eq!(directory.id_of("anna.berg").await.as_deref(), Some("id-anna"));
@@ -162,14 +162,14 @@ async fn what_changed_replaces_what_was_known_with_its_names() {
 async fn who_may_reset_no_more_is_forgotten_with_every_name() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
-    directory.take(0, &[anna()]).await;
+    directory.save(0, &[anna()]).await;
 
     for _ in 0..2 {
-        directory.accounts.forget(&["id-anna".to_owned(), "id-unknown".to_owned()]).await.unwrap();
+        directory.accounts.delete(&["id-anna".to_owned(), "id-unknown".to_owned()]).await.unwrap();
         assert_eq!(directory.id_of("anna").await, None);
     }
     assert!(directory.accounts.load(&AccountId("id-anna".into())).await.unwrap().is_none());
-    directory.take(1, &[anna()]).await;
+    directory.save(1, &[anna()]).await;
     assert_eq!(directory.id_of("anna").await.as_deref(), Some("id-anna"));
 }
 
@@ -178,7 +178,7 @@ async fn numbers_that_the_policy_does_not_allow_are_not_kept() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
     let abroad = Account { mobile: Some("+12025550107".into()), ..anna() };
-    directory.take(0, &[abroad]).await;
+    directory.save(0, &[abroad]).await;
 
     assert_eq!(kinds(&directory.find("anna").await.account.unwrap()), [MethodKind::Mail]);
 }
@@ -194,11 +194,11 @@ async fn what_a_sync_does_not_tell_of_is_removed_with_its_names() {
         work_mail: None,
         ..anna()
     };
-    directory.take(0, &[anna(), bo]).await;
+    directory.save(0, &[anna(), bo]).await;
     directory.finish(0).await;
     assert!(directory.id_of("bo").await.is_some());
 
-    directory.take(5, &[anna()]).await;
+    directory.save(5, &[anna()]).await;
     directory.finish(5).await;
 
     assert!(directory.id_of("anna").await.is_some(), "told of again, though nothing changed");
@@ -210,9 +210,9 @@ async fn what_a_sync_does_not_tell_of_is_removed_with_its_names() {
 async fn a_sync_of_nobody_removes_everybody() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
-    directory.take(0, &[anna()]).await;
+    directory.save(0, &[anna()]).await;
 
-    directory.take(5, &[]).await;
+    directory.save(5, &[]).await;
     directory.finish(5).await;
 
     assert!(directory.id_of("anna").await.is_none());

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use domain::{Event, MethodKind, SendId};
-use store::resets::{Attempt, Resets};
+use store::resets::{DeliveryAttempt, Resets};
 use tokio::task::JoinSet;
 
 use crate::{
@@ -17,7 +17,7 @@ async fn of_two_deliveries_at_once_one_sends() {
     let (resets, reset) = with_code(&emulator, "r1").await;
     let claim = async |name: &str, is_repeated: bool, now: &str| {
         let send = SendId("s1".into());
-        resets.claim_delivery(&reset, &send, Attempt { name, is_repeated }, at(now)).await.unwrap()
+        resets.claim_delivery(&reset, &send, DeliveryAttempt { name, is_repeated }, at(now)).await.unwrap()
     };
 
     assert!(claim("one", false, NOW).await);
@@ -63,9 +63,9 @@ fn addresses(of: &[&str]) -> BTreeSet<String> {
 /// them.
 async fn claim(resets: &Resets, attempt: &str, of: &[&str]) -> BTreeSet<String> {
     let found = resets.load_for_notice("n1", &account()).await.unwrap().unwrap();
-    let untold = found.notice.untold(of.iter().copied());
-    match resets.claim_notice(&found.notice, &untold, attempt, at(NOW)).await.unwrap() {
-        Some(_) => untold,
+    let unclaimed = found.notice.unclaimed(of.iter().copied());
+    match resets.claim_notice(&found.notice, &unclaimed, attempt, at(NOW)).await.unwrap() {
+        Some(_) => unclaimed,
         None => BTreeSet::new(),
     }
 }
@@ -97,7 +97,7 @@ async fn an_address_that_was_not_reached_is_tried_again() {
     let again = resets.claim_notice(&found.notice, &both, "one", at(NOW)).await.unwrap();
     assert_eq!(again.as_ref(), Some(&claimed), "the reply was lost, and the call repeated");
 
-    resets.give_back(&claimed, &addresses(&["text"]), at(NOW)).await.unwrap();
+    resets.release_notice(&claimed, &addresses(&["text"]), at(NOW)).await.unwrap();
 
     assert_eq!(claim(&resets, "two", &["mail", "text"]).await, addresses(&["text"]));
     assert!(claim(&resets, "three", &["mail", "text"]).await.is_empty());

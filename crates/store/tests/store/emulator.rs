@@ -29,7 +29,7 @@ pub(crate) fn at(text: &str) -> Timestamp {
 
 impl Emulator {
     pub(crate) async fn start() -> Self {
-        let client = patient(&connect(environment(&endpoint().await)).dynamodb());
+        let client = with_long_timeouts(&connect(environment(&endpoint().await)).dynamodb());
         let name = |table: &str| format!("test-{}-{}-{table}", std::process::id(), next());
         let tables = TableNames { resets: name("resets"), accounts: name("accounts"), audit: name("audit") };
         let settings = name("settings");
@@ -83,7 +83,7 @@ impl Emulator {
 }
 
 /// Returns a client with longer time-outs: an emulator takes long for hundreds of concurrent calls.
-fn patient(client: &Client) -> Client {
+fn with_long_timeouts(client: &Client) -> Client {
     let timeouts = TimeoutConfig::builder()
         .operation_attempt_timeout(Duration::from_mins(1))
         .operation_timeout(Duration::from_mins(2))

@@ -8,7 +8,7 @@ mod agents;
 mod codes;
 mod counters;
 mod emulator;
-mod lead;
+mod leader_lease;
 mod resets;
 mod sessions;
 mod settings;

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The maximum number of items that one call reads.
-const TOGETHER: usize = 100;
+const MAX_BATCH_GET_ITEMS: usize = 100;
 
 impl Accounts {
     /// Returns the clashes among these names (keyed hashes): the accounts that share a name.
@@ -19,13 +19,13 @@ impl Accounts {
         names.sort_unstable();
         names.dedup();
         let mut clashes = BTreeSet::new();
-        for names in names.chunks(TOGETHER) {
+        for names in names.chunks(MAX_BATCH_GET_ITEMS) {
             let item_keys: Vec<_> =
                 names.iter().map(|name| ItemKey::new(&self.0.name, name_key(name))).collect();
-            let mut found = BatchGet::load(&self.0.client, "looking for shared names", &item_keys).await?;
+            let mut batch = BatchGet::load(&self.0.client, "looking for shared names", &item_keys).await?;
             for item_key in &item_keys {
                 let mut accounts =
-                    found.take(item_key).map(|item| item.set("accounts")).transpose()?.unwrap_or_default();
+                    batch.take(item_key).map(|item| item.set("accounts")).transpose()?.unwrap_or_default();
                 if accounts.len() > 1 {
                     accounts.sort_unstable();
                     clashes.insert(accounts);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use agent_protocol::sync::{Account as Told, Domain};
+use agent_protocol::sync::{Account as SyncedAccount, Domain};
 use domain::{Account, AccountId, Destination, MethodKind, Policy, Rules, UserName, name::Domains};
 
 use super::{
@@ -19,16 +19,20 @@ use crypto::{
 /// Returns the profile that replaces the stored one.
 pub(super) fn profile(
     batch: &Batch<'_>,
-    told: &Told,
+    synced: &SyncedAccount,
     stored: Option<&Profile>,
     nonces: [u8; NONCES_BYTES],
 ) -> Result<Profile, StoreError> {
-    let id = AccountId(told.id.clone());
-    let directory = destinations(&id, told, batch.policy, batch.keys, nonces)?;
+    let id = AccountId(synced.id.clone());
+    let directory = destinations(&id, synced, batch.policy, batch.keys, nonces)?;
     Ok(Profile {
-        names: names(told, batch.domain, batch.keys.names),
-        digest: digest(told, &directory, batch)?,
-        known: KnownAccount { directory, account: account(&id, told), language: told.language.clone() },
+        names: names(synced, batch.domain, batch.keys.names),
+        digest: digest(synced, &directory, batch)?,
+        known_account: KnownAccount {
+            directory,
+            account: account(&id, synced),
+            language: synced.language.clone(),
+        },
         domain: batch.domain.netbios.clone(),
         synced_at: batch.at,
         version: stored.map_or(1, |stored| stored.version + 1),
@@ -37,40 +41,45 @@ pub(super) fn profile(
 
 /// Returns a keyed hash of what the profile is derived from: what the agent sent, the names of the domain, and the
 /// destinations that the policy allows. Equal digests mean equal profiles.
-fn digest(told: &Told, directory: &[Destination], batch: &Batch<'_>) -> Result<String, StoreError> {
+fn digest(
+    synced: &SyncedAccount,
+    directory: &[Destination],
+    batch: &Batch<'_>,
+) -> Result<String, StoreError> {
     const WRITING: &str = "digesting an account";
-    let told = serde_json::to_string(told).map_err(StoreError::unavailable(WRITING))?;
+    let synced = serde_json::to_string(synced).map_err(StoreError::unavailable(WRITING))?;
     let domain = serde_json::to_string(batch.domain).map_err(StoreError::unavailable(WRITING))?;
-    let kept: Vec<&str> = directory.iter().map(|held| held.hash.as_str()).collect();
-    let parts = [told.as_str(), domain.as_str()].into_iter().chain(kept).collect::<Vec<_>>();
+    let hashes: Vec<&str> = directory.iter().map(|destination| destination.hash.as_str()).collect();
+    let parts = [synced.as_str(), domain.as_str()].into_iter().chain(hashes).collect::<Vec<_>>();
     let digest = keyed_hash(batch.keys.names.as_bytes(), "told", &parts);
     Ok(digest.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}")))
 }
 
 /// Returns keyed hashes of all names that users may type for an account.
-fn names(told: &Told, domain: &Domain, names: &NameKey) -> Vec<String> {
+fn names(synced: &SyncedAccount, domain: &Domain, names: &NameKey) -> Vec<String> {
     let domains = Domains { netbios: vec![domain.netbios.clone()], suffixes: domain.suffixes.clone() };
-    let spelled = [Some(&told.account_name), told.user_principal_name.as_ref(), told.work_mail.as_ref()];
+    let spelled =
+        [Some(&synced.account_name), synced.user_principal_name.as_ref(), synced.work_mail.as_ref()];
     let parsed = spelled.into_iter().flatten().filter_map(|name| UserName::parse(name, &domains));
     parsed.map(|name| names.name(&name)).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn destinations(
     id: &AccountId,
-    told: &Told,
+    synced: &SyncedAccount,
     policy: &Policy,
     keys: Keys<'_>,
     nonces: [u8; NONCES_BYTES],
 ) -> Result<Vec<Destination>, StoreError> {
     let (first, second) = nonces.split_at(NONCE_BYTES);
-    let mobile = told.mobile.as_deref().filter(|number| policy.methods.allows_number(number));
+    let mobile = synced.mobile.as_deref().filter(|number| policy.methods.allows_number(number));
     let destinations =
-        [(MethodKind::TextMessage, mobile, first), (MethodKind::Mail, told.mail.as_deref(), second)];
+        [(MethodKind::TextMessage, mobile, first), (MethodKind::Mail, synced.mail.as_deref(), second)];
     let present = destinations.into_iter().filter_map(|(kind, to, nonce)| Some((kind, to?, nonce)));
-    present.map(|(kind, to, nonce)| registered(id, kind, to, keys, nonce)).collect()
+    present.map(|(kind, to, nonce)| seal_destination(id, kind, to, keys, nonce)).collect()
 }
 
-fn registered(
+fn seal_destination(
     id: &AccountId,
     kind: MethodKind,
     destination: &str,
@@ -87,18 +96,20 @@ fn registered(
     })
 }
 
-fn account(id: &AccountId, told: &Told) -> Account {
+fn account(id: &AccountId, synced: &SyncedAccount) -> Account {
     Account {
         id: id.clone(),
-        administrator: told.administrator,
+        administrator: synced.administrator,
         rules: Rules {
-            minimum_length: told.rules.minimum_length,
-            complexity: told.rules.complexity,
-            history_length: told.rules.history_length,
-            maximum_age_seconds: told.rules.maximum_age_seconds.and_then(|age| u32::try_from(age).ok()),
-            account_name: told.account_name.clone(),
-            display_name: told.display_name.clone(),
+            minimum_length: synced.rules.minimum_length,
+            complexity: synced.rules.complexity,
+            history_length: synced.rules.history_length,
+            maximum_age_seconds: synced.rules.maximum_age_seconds.and_then(|age| u32::try_from(age).ok()),
+            account_name: synced.account_name.clone(),
+            display_name: synced.display_name.clone(),
         },
-        can_change_from: told.can_change_from.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()),
+        can_change_from: synced
+            .can_change_from
+            .and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()),
     }
 }

@@ -13,10 +13,10 @@ use tracing::instrument;
 use crate::{
     StoreError,
     item::{Item, number, text},
-    table::{Table, sorted_key, update_refused},
+    table::{Table, sorted_key, update_condition_failed},
 };
 
-const LEADING: &str = "leading a sync";
+const OPERATION: &str = "leading a sync";
 
 /// The lease, in the table of settings.
 #[derive(Debug, Clone)]
@@ -24,7 +24,7 @@ pub struct LeaderLease(Table);
 
 /// An agent's answer to the question whether it leads.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Leading {
+pub struct Leadership {
     /// Whether the agent leads.
     pub leads: bool,
     /// The agent's fence, if it leads.
@@ -35,7 +35,7 @@ pub struct Leading {
 
 /// The identity of a sync, as its leader sends it.
 #[derive(Debug, Clone, Copy)]
-pub struct Step<'a> {
+pub struct SyncStep<'a> {
     /// The agent's id.
     pub agent: &'a str,
     /// The agent's fence.
@@ -46,7 +46,7 @@ pub struct Step<'a> {
 
 /// A sync of which every batch was accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Whole {
+pub struct CompleteSync {
     /// The moment of its first batch.
     pub began_at: Timestamp,
     /// The `NetBIOS` name of the synced domain; `None` if the sync had no batches.
@@ -61,33 +61,33 @@ impl LeaderLease {
 
     /// Renews the lease of the agent that has it, or gives it to this agent if no agent has it.
     #[instrument(level = "debug", skip_all)]
-    pub async fn take(&self, agent: &str, now: Timestamp) -> Result<Leading, StoreError> {
-        let keep = self
+    pub async fn acquire(&self, agent: &str, now: Timestamp) -> Result<Leadership, StoreError> {
+        let renewal = self
             .update(agent, now)
             .update_expression("SET lead_until = :until")
             .condition_expression("leader = :me AND lead_until > :now")
             .expression_attribute_values(":now", number(now.as_second()));
-        if let Some(kept) = taken(keep).await? {
-            return leading(&kept);
+        if let Some(item) = updated_item(renewal).await? {
+            return leadership(&item);
         }
-        let take_over = self
+        let takeover = self
             .update(agent, now)
             .update_expression("SET leader = :me, lead_until = :until ADD fence :one")
             .condition_expression("attribute_not_exists(leader) OR lead_until <= :now")
             .expression_attribute_values(":now", number(now.as_second()))
             .expression_attribute_values(":one", number(1));
-        match taken(take_over).await? {
-            Some(new) => leading(&new),
-            None => Ok(Leading::default()),
+        match updated_item(takeover).await? {
+            Some(item) => leadership(&item),
+            None => Ok(Leadership::default()),
         }
     }
 
     /// Returns whether a batch is accepted: its sender leads, and it is the next batch of its sync or the last one
     /// again.
     #[instrument(level = "debug", skip_all)]
-    pub async fn admit_batch(
+    pub async fn accept_batch(
         &self,
-        step: Step<'_>,
+        step: SyncStep<'_>,
         batch: u32,
         domain: &str,
         now: Timestamp,
@@ -113,17 +113,17 @@ impl LeaderLease {
                 )
                 .expression_attribute_values(":before", number(batch - 1))
         };
-        Ok(taken(update.expression_attribute_names("#sync", "sync")).await?.is_some())
+        Ok(updated_item(update.expression_attribute_names("#sync", "sync")).await?.is_some())
     }
 
     /// Returns the sync, if every one of its batches was accepted and its sender still leads.
     #[instrument(level = "debug", skip_all)]
-    pub async fn admit_finish(
+    pub async fn accept_finish(
         &self,
-        step: Step<'_>,
+        step: SyncStep<'_>,
         batches: u32,
         now: Timestamp,
-    ) -> Result<Option<Whole>, StoreError> {
+    ) -> Result<Option<CompleteSync>, StoreError> {
         let update = self
             .update(step.agent, now)
             .update_expression("SET lead_until = :until")
@@ -131,23 +131,24 @@ impl LeaderLease {
         let Some(last) = batches.checked_sub(1) else {
             // Without batches there is only a new cookie.
             let update = update.condition_expression("leader = :me AND fence = :fence");
-            return Ok(taken(update).await?.map(|_| Whole { began_at: now, domain: None }));
+            return Ok(updated_item(update).await?.map(|_| CompleteSync { began_at: now, domain: None }));
         };
         let update = update
             .condition_expression("leader = :me AND fence = :fence AND #sync = :sync AND last_batch = :last")
             .expression_attribute_names("#sync", "sync")
             .expression_attribute_values(":sync", text(step.sync))
             .expression_attribute_values(":last", number(last));
-        let whole =
-            |item: Item| Ok(Whole { began_at: item.moment("began_at")?, domain: Some(item.text("domain")?) });
-        taken(update).await?.map(whole).transpose()
+        let complete_sync = |item: Item| {
+            Ok(CompleteSync { began_at: item.moment("began_at")?, domain: Some(item.text("domain")?) })
+        };
+        updated_item(update).await?.map(complete_sync).transpose()
     }
 
     /// Stores the cookie at which the next sync begins. Returns false if the agent does not lead any more.
     #[instrument(level = "debug", skip_all)]
-    pub async fn keep_cookie(
+    pub async fn save_cookie(
         &self,
-        step: Step<'_>,
+        step: SyncStep<'_>,
         cookie: &str,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
@@ -157,7 +158,7 @@ impl LeaderLease {
             .condition_expression("leader = :me AND fence = :fence")
             .expression_attribute_values(":fence", number(step.fence))
             .expression_attribute_values(":cookie", text(cookie));
-        Ok(taken(update).await?.is_some())
+        Ok(updated_item(update).await?.is_some())
     }
 
     fn update(&self, agent: &str, now: Timestamp) -> UpdateItemFluentBuilder {
@@ -173,15 +174,15 @@ impl LeaderLease {
 }
 
 /// Returns the item after an update; `None` if its condition failed.
-async fn taken(update: UpdateItemFluentBuilder) -> Result<Option<Item>, StoreError> {
+async fn updated_item(update: UpdateItemFluentBuilder) -> Result<Option<Item>, StoreError> {
     match update.send().await {
         Ok(updated) => Ok(Some(Item::new("DIRECTORY/LEAD", updated.attributes.unwrap_or_default()))),
-        Err(error) if update_refused(&error) => Ok(None),
-        Err(error) => Err(StoreError::unavailable(LEADING)(error)),
+        Err(error) if update_condition_failed(&error) => Ok(None),
+        Err(error) => Err(StoreError::unavailable(OPERATION)(error)),
     }
 }
 
-fn leading(item: &Item) -> Result<Leading, StoreError> {
+fn leadership(item: &Item) -> Result<Leadership, StoreError> {
     let cookie = item.optional("cookie", Item::text)?;
-    Ok(Leading { leads: true, fence: item.number("fence")?, cookie })
+    Ok(Leadership { leads: true, fence: item.number("fence")?, cookie })
 }
