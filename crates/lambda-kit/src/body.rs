@@ -7,23 +7,23 @@ use thiserror::Error;
 /// The body has not the form that the contract demands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("the body is not the JSON that was expected")]
-pub(crate) struct Malformed;
+pub(crate) struct MalformedBody;
 
 /// Parses JSON strictly: no unknown, missing or doubled members, no null and no array in place of a value or an object,
 /// nothing after the end.
-pub(crate) fn parse<T: Serialize + DeserializeOwned>(body: &[u8]) -> Result<T, Malformed> {
-    let parsed: T = serde_json::from_slice(body).map_err(|_| Malformed)?;
+pub(crate) fn parse<T: Serialize + DeserializeOwned>(body: &[u8]) -> Result<T, MalformedBody> {
+    let parsed: T = serde_json::from_slice(body).map_err(|_| MalformedBody)?;
     // serde accepts an array of members for an object. Serialized again, the value must equal the body.
-    let came: Value = serde_json::from_slice(body).map_err(|_| Malformed)?;
-    let read = serde_json::to_value(&parsed).map_err(|_| Malformed)?;
-    if came == read { Ok(parsed) } else { Err(Malformed) }
+    let original: Value = serde_json::from_slice(body).map_err(|_| MalformedBody)?;
+    let reserialized = serde_json::to_value(&parsed).map_err(|_| MalformedBody)?;
+    if original == reserialized { Ok(parsed) } else { Err(MalformedBody) }
 }
 
 #[cfg(test)]
 mod tests {
     use api_contract::{send_code, start_reset, unlock_account, verify_code};
 
-    use super::{Malformed, parse};
+    use super::{MalformedBody, parse};
 
     #[test]
     fn what_the_contract_says_is_taken() {
@@ -52,7 +52,7 @@ mod tests {
             r#"{"method":"m1","code":"123456"} x"#,
             "\u{feff}{\"method\":\"m1\",\"code\":\"123456\"}",
         ] {
-            assert_eq!(parse::<verify_code::Request>(body.as_bytes()), Err(Malformed), "{body}");
+            assert_eq!(parse::<verify_code::Request>(body.as_bytes()), Err(MalformedBody), "{body}");
         }
     }
 
@@ -60,17 +60,17 @@ mod tests {
     fn an_array_of_members_is_no_object_at_any_depth() {
         let body = br#"{"userId":"a","purpose":"reset-password","work":["c",["n"]]}"#;
 
-        assert_eq!(parse::<start_reset::Request>(body), Err(Malformed));
-        assert_eq!(parse::<unlock_account::Request>(b"[]"), Err(Malformed));
+        assert_eq!(parse::<start_reset::Request>(body), Err(MalformedBody));
+        assert_eq!(parse::<unlock_account::Request>(b"[]"), Err(MalformedBody));
     }
 
     #[test]
     fn a_member_that_may_be_left_out_may_not_be_null() {
-        assert_eq!(parse::<send_code::Request>(br#"{"method":"m","destination":null}"#), Err(Malformed));
+        assert_eq!(parse::<send_code::Request>(br#"{"method":"m","destination":null}"#), Err(MalformedBody));
     }
 
     #[test]
     fn bytes_that_are_not_text_are_malformed() {
-        assert_eq!(parse::<send_code::Request>(b"{\"method\":\"\xff\"}"), Err(Malformed));
+        assert_eq!(parse::<send_code::Request>(b"{\"method\":\"\xff\"}"), Err(MalformedBody));
     }
 }

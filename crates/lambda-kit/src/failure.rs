@@ -11,7 +11,7 @@ pub(crate) type Cause = Box<dyn Error + Send + Sync>;
 #[derive(Debug)]
 pub enum Failure {
     /// An expected refusal: the user gets the problem.
-    Refused(Refused),
+    Refused(ProblemDetails),
     /// A dependency does not answer. The causes go to the log; the user may try again.
     Unavailable(Cause),
     /// A fault in Readmit. The causes go to the log; the user gets the request id.
@@ -20,7 +20,7 @@ pub enum Failure {
 
 /// The problem of an expected refusal, with its members.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Refused {
+pub struct ProblemDetails {
     /// The kind of the problem.
     pub kind: ProblemKind,
     /// The number of guesses left; with `code-wrong`.
@@ -32,12 +32,12 @@ pub struct Refused {
 impl Failure {
     /// Makes a refusal without members.
     pub const fn refused(kind: ProblemKind) -> Self {
-        Self::Refused(Refused { kind, guesses_left: None, retry_after_seconds: None })
+        Self::Refused(ProblemDetails { kind, guesses_left: None, retry_after_seconds: None })
     }
 
     /// Makes the refusal `code-wrong`.
     pub const fn code_wrong(guesses_left: u32) -> Self {
-        Self::Refused(Refused {
+        Self::Refused(ProblemDetails {
             kind: ProblemKind::CodeWrong,
             guesses_left: Some(guesses_left),
             retry_after_seconds: None,
@@ -46,7 +46,11 @@ impl Failure {
 
     /// Makes a refusal with a wait: `send-too-soon` or `limit-reached`.
     pub const fn refused_until(kind: ProblemKind, retry_after_seconds: u32) -> Self {
-        Self::Refused(Refused { kind, guesses_left: None, retry_after_seconds: Some(retry_after_seconds) })
+        Self::Refused(ProblemDetails {
+            kind,
+            guesses_left: None,
+            retry_after_seconds: Some(retry_after_seconds),
+        })
     }
 
     /// Makes the failure of a dependency.
@@ -60,9 +64,9 @@ impl Failure {
     }
 }
 
-impl From<Refused> for Failure {
-    fn from(refused: Refused) -> Self {
-        Self::Refused(refused)
+impl From<ProblemDetails> for Failure {
+    fn from(details: ProblemDetails) -> Self {
+        Self::Refused(details)
     }
 }
 
@@ -79,7 +83,7 @@ impl<E: Error + Send + Sync + 'static> From<E> for Failure {
 impl From<Failure> for Cause {
     fn from(failure: Failure) -> Self {
         match failure {
-            Failure::Refused(refused) => refused.kind.title().into(),
+            Failure::Refused(details) => details.kind.title().into(),
             Failure::Unavailable(cause) | Failure::Internal(cause) => cause,
         }
     }

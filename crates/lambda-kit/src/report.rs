@@ -4,10 +4,10 @@ use std::{error::Error, time::Instant};
 
 use api_contract::ProblemKind;
 
-use crate::failure::{Failure, Refused};
+use crate::failure::{Failure, ProblemDetails};
 
 /// Logs the end of an invocation.
-pub(crate) fn answered(
+pub(crate) fn log_answer(
     step: &str,
     request_id: &str,
     status: u16,
@@ -20,14 +20,14 @@ pub(crate) fn answered(
 }
 
 /// Converts a failure to the problem that the user gets, and logs an unexpected one with its causes.
-pub(crate) fn refused(step: &str, request_id: &str, failure: Failure) -> Refused {
+pub(crate) fn problem_details(step: &str, request_id: &str, failure: Failure) -> ProblemDetails {
     let (kind, cause) = match failure {
-        Failure::Refused(refused) => return refused,
+        Failure::Refused(details) => return details,
         Failure::Unavailable(cause) => (ProblemKind::Unavailable, cause),
         Failure::Internal(cause) => (ProblemKind::Internal, cause),
     };
     tracing::error!(step, request_id, problem = kind.name(), cause = chain(cause.as_ref()), "failed");
-    Refused { kind, guesses_left: None, retry_after_seconds: None }
+    ProblemDetails { kind, guesses_left: None, retry_after_seconds: None }
 }
 
 /// Returns an error and all its causes: `saving the reset: time-out: ...`.

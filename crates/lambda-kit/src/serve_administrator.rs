@@ -31,13 +31,13 @@ where
     lambda_runtime::run(service_fn(|event: LambdaEvent<I>| async move {
         let (began, request_id) = (Instant::now(), event.context.request_id.clone());
         // Boxed, because the compiler limits how deep futures nest.
-        let answered = Box::pin(handler(event.payload)).await.map_err(|failure| {
-            let problem = report::refused(step, &request_id, failure).kind.name();
+        let result = Box::pin(handler(event.payload)).await.map_err(|failure| {
+            let problem = report::problem_details(step, &request_id, failure).kind.name();
             Failed { step, problem, request_id: request_id.clone() }
         });
-        let failed = answered.as_ref().err().map(|failed| failed.problem);
+        let failed = result.as_ref().err().map(|failed| failed.problem);
         tracing::info!(step, failed, request_id, duration_ms = report::milliseconds(began), "invoked");
-        answered.map_err(lambda_runtime::Error::from)
+        result.map_err(lambda_runtime::Error::from)
     }))
     .await
 }

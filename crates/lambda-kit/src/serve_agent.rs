@@ -13,12 +13,12 @@ use lambda_http::{
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
-    answer::{empty, json, problem},
     bearer::bearer,
     body,
     failure::Failure,
     report,
     request::{bytes, is_json, request_id, source_address},
+    response::{empty, json, problem},
 };
 
 /// The maximum size in bytes of an agent's body as sent: a batch of accounts.
@@ -67,13 +67,13 @@ impl std::fmt::Debug for AgentRequest {
 
 /// The successful answer to an agent.
 #[derive(Debug)]
-pub enum AgentAnswer<T> {
+pub enum AgentResponse<T> {
     /// `200` and a JSON body.
     Reply(T),
     /// `201` and a JSON body.
-    Made(T),
+    Created(T),
     /// `204` without a body.
-    Taken,
+    NoContent,
 }
 
 /// Answers agents with `handler` until the platform stops the process. `step` is its name in the log.
@@ -81,18 +81,18 @@ pub async fn serve_agent<T, H, F>(step: &'static str, handler: H) -> Result<(), 
 where
     T: Serialize,
     H: Fn(AgentRequest) -> F,
-    F: Future<Output = Result<AgentAnswer<T>, Failure>> + Send,
+    F: Future<Output = Result<AgentResponse<T>, Failure>> + Send,
 {
     lambda_http::run(service_fn(|event: lambda_http::Request| {
         let began = Instant::now();
         let id = request_id(&event);
-        let work = read(&event).map(&handler);
+        let future = read(&event).map(&handler);
         async move {
-            let result = match work {
-                Ok(answer) => answer.await,
+            let result = match future {
+                Ok(future) => future.await,
                 Err(kind) => Err(Failure::refused(kind)),
             };
-            Ok::<_, lambda_http::Error>(answer(step, result, &id, began))
+            Ok::<_, lambda_http::Error>(respond(step, result, &id, began))
         }
     }))
     .await
@@ -114,25 +114,25 @@ fn read(event: &lambda_http::Request) -> Result<AgentRequest, ProblemKind> {
     })
 }
 
-fn answer<T: Serialize>(
+fn respond<T: Serialize>(
     step: &'static str,
-    result: Result<AgentAnswer<T>, Failure>,
+    result: Result<AgentResponse<T>, Failure>,
     id: &str,
     began: Instant,
 ) -> Response<Body> {
-    let answered = result.and_then(|answer| match answer {
-        AgentAnswer::Taken => Ok(empty(204)),
-        AgentAnswer::Reply(body) => json(200, JSON, "no-store", &body).map_err(Failure::internal),
-        AgentAnswer::Made(body) => json(201, JSON, "no-store", &body).map_err(Failure::internal),
+    let response = result.and_then(|response| match response {
+        AgentResponse::NoContent => Ok(empty(204)),
+        AgentResponse::Reply(body) => json(200, JSON, "no-store", &body).map_err(Failure::internal),
+        AgentResponse::Created(body) => json(201, JSON, "no-store", &body).map_err(Failure::internal),
     });
-    let (response, kind) = match answered {
+    let (response, kind) = match response {
         Ok(response) => (response, None),
         Err(failure) => {
-            let refused = report::refused(step, id, failure);
-            (problem(refused, id), Some(refused.kind))
+            let details = report::problem_details(step, id, failure);
+            (problem(details, id), Some(details.kind))
         }
     };
-    report::answered(step, id, response.status().as_u16(), kind, began);
+    report::log_answer(step, id, response.status().as_u16(), kind, began);
     response
 }
 

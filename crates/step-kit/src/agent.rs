@@ -4,4 +4,4 @@ mod presence;
 mod signature;
 
 pub use presence::Presence;
-pub use signature::{agent_refused, refused, signed, verified};
+pub use signature::{refuse_agent, signature_failure, signed_request, verify_signature};

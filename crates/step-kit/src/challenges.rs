@@ -9,9 +9,9 @@ use lambda_kit::{Failure, now, random, rfc3339};
 use store::{SecretName, Wiring, cache::Cached, counters::Counters, settings::Settings};
 
 /// The time for which a challenge is good.
-const LIFE: SignedDuration = SignedDuration::from_mins(10);
+const CHALLENGE_TTL: SignedDuration = SignedDuration::from_mins(10);
 /// How long the count of failed guesses is served from the cache.
-const FAILED: SignedDuration = SignedDuration::from_secs(2);
+const FAILED_GUESSES_TTL: SignedDuration = SignedDuration::from_secs(2);
 
 /// Returns the challenges of resets.
 pub fn reset_challenges(token: &Secret) -> Challenges {
@@ -32,7 +32,7 @@ pub struct ChallengeIssuer {
     pub counters: Counters,
     /// Signs challenges.
     pub challenges: Challenges,
-    failed: Cached<u32>,
+    failed_guesses: Cached<u32>,
 }
 
 impl ChallengeIssuer {
@@ -44,18 +44,20 @@ impl ChallengeIssuer {
     ) -> Result<Self, lambda_kit::Error> {
         let (settings, [token]) = wiring.settings_and_secrets([SecretName::Token], now()).await?;
         let (counters, challenges) = (wiring.counters()?, challenges(&token));
-        Ok(Self { settings, counters, challenges, failed: Cached::new(FAILED) })
+        Ok(Self { settings, counters, challenges, failed_guesses: Cached::new(FAILED_GUESSES_TTL) })
     }
 
     /// Issues a challenge, and returns it with its solved form.
     pub async fn issue(&self, now: Timestamp) -> Result<(Response, SolvedChallenge), Failure> {
         let policy = self.settings.policy(now).await?;
-        let failed = match self.failed.get(now) {
-            Some(failed) => failed,
-            None => self.failed.put(self.counters.recent(&SharedLimit::failed_guesses(), now).await?, now),
+        let failed_guesses = match self.failed_guesses.get(now) {
+            Some(failed_guesses) => failed_guesses,
+            None => {
+                self.failed_guesses.put(self.counters.recent(&SharedLimit::failed_guesses(), now).await?, now)
+            }
         };
-        let work = Work::demanded(failed, &policy);
-        let expires_at = now + LIFE;
+        let work = Work::demanded(failed_guesses, &policy);
+        let expires_at = now + CHALLENGE_TTL;
         let terms = ChallengeTerms { difficulty: work.bits, count: work.parts, expires_at };
         let id = random()?;
         let challenge = Response {

@@ -13,11 +13,11 @@ mod session;
 mod uuid;
 mod wire;
 
-pub use agent::{Presence, agent_refused, refused, signed, verified};
+pub use agent::{Presence, refuse_agent, signature_failure, signed_request, verify_signature};
 pub use challenges::{ChallengeIssuer, reset_challenges, sign_in_challenges};
 pub use factor_verifier::{FactorVerifier, Shown, VerifiedFactor, passkey};
 pub use gates::{Gates, Guess};
-pub use reset::{Admitted, OrderRequest, Orders, Place, ResetAuthenticator};
+pub use reset::{AuthenticatedReset, OrderRequest, Orders, PlaceOrder, ResetAuthenticator};
 pub use retry::{StepError, retry};
 pub use session::{
     CodeSender, SessionAuthenticator, SignedInUser, requirements, session_response, validate_name,

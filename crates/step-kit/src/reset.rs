@@ -3,5 +3,5 @@
 mod authenticator;
 mod orders;
 
-pub use authenticator::{Admitted, ResetAuthenticator};
-pub use orders::{OrderRequest, Orders, Place};
+pub use authenticator::{AuthenticatedReset, ResetAuthenticator};
+pub use orders::{OrderRequest, Orders, PlaceOrder};

@@ -5,8 +5,8 @@ mod serve;
 
 use agent_protocol::session::{AGENT_SESSION_PATH, AgentPolicy, JobsQueue, Session, SessionRequest};
 use jiff::Timestamp;
-use lambda_kit::{AgentAnswer, AgentRequest, Failure};
-use step_kit::verified;
+use lambda_kit::{AgentRequest, AgentResponse, Failure};
+use step_kit::verify_signature;
 use store::{
     agent_sessions::AgentSessions,
     agents::Agents,
@@ -33,16 +33,16 @@ impl AgentSession {
         &self,
         request: AgentRequest,
         now: Timestamp,
-    ) -> Result<AgentAnswer<Session>, Failure> {
-        let agent = verified(&self.agents, &request, AGENT_SESSION_PATH, now).await?;
-        let asked: SessionRequest = request.parse()?;
-        if let Some(health) = &asked.health {
-            self.agents.record_heartbeat(&agent.id, &asked.version, health, now).await?;
+    ) -> Result<AgentResponse<Session>, Failure> {
+        let agent = verify_signature(&self.agents, &request, AGENT_SESSION_PATH, now).await?;
+        let body: SessionRequest = request.parse()?;
+        if let Some(health) = &body.health {
+            self.agents.record_heartbeat(&agent.id, &body.version, health, now).await?;
         }
         let credentials =
-            if asked.wants_credentials { Some(self.sessions.issue(&agent.id).await?) } else { None };
+            if body.wants_credentials { Some(self.sessions.issue(&agent.id).await?) } else { None };
         let policy = policy(&self.settings.current(now).await?);
-        Ok(AgentAnswer::Reply(Session { policy, queue: self.queue.clone(), credentials }))
+        Ok(AgentResponse::Reply(Session { policy, queue: self.queue.clone(), credentials }))
     }
 }
 

@@ -10,7 +10,7 @@ use crypto::{link::Links, signer::TokenError};
 use domain::{Cancelled, Canceller, JobId, ResetId};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
-use step_kit::{Admitted, ResetAuthenticator, StepError, retry};
+use step_kit::{AuthenticatedReset, ResetAuthenticator, StepError, retry};
 use store::resets::Loaded;
 
 pub use serve::serve;
@@ -41,7 +41,7 @@ impl CancelOrder {
     /// Loads the reset that the token names, of whichever of the two kinds it is.
     async fn admit(&self, token: Option<&str>, now: Timestamp) -> Result<(Loaded, Canceller), StepError> {
         let Some(token) = token.filter(|token| Links::claims_to_be_one(token)) else {
-            let Admitted { loaded, token } = self.reset_authenticator.admit(token, now).await?;
+            let AuthenticatedReset { loaded, token } = self.reset_authenticator.admit(token, now).await?;
             return Ok((loaded, Canceller::Page(token)));
         };
         let link = self.links.verify(token, now).map_err(|error| {

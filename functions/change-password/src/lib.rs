@@ -34,9 +34,10 @@ impl ChangePassword {
         if envelopes.is_empty() {
             return Err(Failure::refused(ProblemKind::AgentsOffline));
         }
-        let wanted =
+        let order_request =
             OrderRequest { request: digest, order: Order::ChangePassword { envelopes }, is_deferred: false };
-        let token = self.orders.place(request.token.as_deref(), wanted, Reset::change_password, now).await?;
+        let token =
+            self.orders.place(request.token.as_deref(), order_request, Reset::change_password, now).await?;
         Ok(Success::new(Response { token }))
     }
 }

@@ -11,7 +11,7 @@ use store::agents::{Agents, EnrollmentRefusal};
 pub use serve::serve;
 
 #[derive(Debug)]
-pub struct CreateEnrolment {
+pub struct CreateEnrollment {
     pub agents: Agents,
     /// Hashes codes.
     pub key: EnrolmentKey,
@@ -22,7 +22,7 @@ pub struct CreateEnrolment {
 /// An administrator's request.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Asked {
+pub struct Request {
     /// The id that the agent will have: lower-case letters, digits and hyphens.
     pub agent: String,
 }
@@ -30,7 +30,7 @@ pub struct Asked {
 /// The answer to an administrator.
 #[derive(Serialize)]
 #[serde(untagged, rename_all_fields = "camelCase")]
-pub enum Told {
+pub enum Response {
     /// A code, which is shown only once.
     Made {
         /// The agent's id.
@@ -48,7 +48,7 @@ pub enum Told {
 }
 
 /// Prints nothing of the code.
-impl std::fmt::Debug for Told {
+impl std::fmt::Debug for Response {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::Made { .. } => "Made",
@@ -57,15 +57,16 @@ impl std::fmt::Debug for Told {
     }
 }
 
-impl CreateEnrolment {
+impl CreateEnrollment {
     /// Makes a code for a name that no agent has.
-    pub async fn handle(&self, asked: Asked, now: Timestamp) -> Result<Told, Failure> {
-        let made = self.agents.allow_enrollment(&asked.agent, random()?, &self.key, &self.audit, now).await?;
+    pub async fn handle(&self, request: Request, now: Timestamp) -> Result<Response, Failure> {
+        let made =
+            self.agents.allow_enrollment(&request.agent, random()?, &self.key, &self.audit, now).await?;
         Ok(match made {
             Ok(code) => {
-                Told::Made { agent: asked.agent, code: code.text, expires_at: rfc3339(code.expires_at) }
+                Response::Made { agent: request.agent, code: code.text, expires_at: rfc3339(code.expires_at) }
             }
-            Err(refusal) => Told::Refused { refused: EnrollmentRefusal::name(refusal) },
+            Err(refusal) => Response::Refused { refused: EnrollmentRefusal::name(refusal) },
         })
     }
 }

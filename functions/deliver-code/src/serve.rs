@@ -7,8 +7,8 @@ use crate::DeliverCode;
 
 /// Serves the step until the platform stops the process.
 pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
-    let wanted = [SecretName::Code, SecretName::Destination];
-    let (settings, [code, destinations]) = wiring.settings_and_secrets(wanted, now()).await?;
+    let secret_names = [SecretName::Code, SecretName::Destination];
+    let (settings, [code, destinations]) = wiring.settings_and_secrets(secret_names, now()).await?;
     let step = &DeliverCode {
         settings,
         resets: wiring.resets()?,

@@ -3,12 +3,12 @@
 
 mod serve;
 
-use agent_protocol::enrolment::{ENROLL_AGENT_PATH, EnrollAgent as Asked, Enrolled, NOT_ENROLLED};
+use agent_protocol::enrolment::{ENROLL_AGENT_PATH, EnrollAgent as EnrollRequest, Enrolled, NOT_ENROLLED};
 use crypto::keys::EnrolmentKey;
 use domain::{address::AddressBlock, shared_limit::SharedLimit};
 use jiff::Timestamp;
-use lambda_kit::{AgentAnswer, AgentRequest, Failure};
-use step_kit::{agent_refused, refused, signed};
+use lambda_kit::{AgentRequest, AgentResponse, Failure};
+use step_kit::{refuse_agent, signature_failure, signed_request};
 use store::{
     agents::Agents,
     counters::{CountOutcome, Counters},
@@ -33,21 +33,21 @@ impl EnrollAgent {
         &self,
         request: AgentRequest,
         now: Timestamp,
-    ) -> Result<AgentAnswer<Enrolled>, Failure> {
+    ) -> Result<AgentResponse<Enrolled>, Failure> {
         let block = AddressBlock::of(request.source_address.parse()?);
         for limit in [SharedLimit::enrolments_from(&block), SharedLimit::enrolments()] {
             if let CountOutcome::Reached { .. } = self.counters.count(&limit, now).await? {
-                return Err(agent_refused("limit-reached", &request));
+                return Err(refuse_agent("limit-reached", &request));
             }
         }
-        let asked: Asked = request.parse()?;
-        let signing_key = &asked.keys.signing_key;
-        let signed = signed(&request, ENROLL_AGENT_PATH);
-        let taken = self.agents.verify_with_key(&signed, NOT_ENROLLED, signing_key, now).await;
-        taken.map_err(|error| refused(error, &request))?;
-        match self.agents.enroll(&asked.code, &asked.keys, &self.key, &self.audit, now).await? {
-            Ok(agent) => Ok(AgentAnswer::Made(Enrolled { agent, fingerprint: asked.keys.fingerprint() })),
-            Err(refusal) => Err(agent_refused(refusal.name(), &request)),
+        let body: EnrollRequest = request.parse()?;
+        let signing_key = &body.keys.signing_key;
+        let signed_request = signed_request(&request, ENROLL_AGENT_PATH);
+        let verified = self.agents.verify_with_key(&signed_request, NOT_ENROLLED, signing_key, now).await;
+        verified.map_err(|error| signature_failure(error, &request))?;
+        match self.agents.enroll(&body.code, &body.keys, &self.key, &self.audit, now).await? {
+            Ok(agent) => Ok(AgentResponse::Created(Enrolled { agent, fingerprint: body.keys.fingerprint() })),
+            Err(refusal) => Err(refuse_agent(refusal.name(), &request)),
         }
     }
 }

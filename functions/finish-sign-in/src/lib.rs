@@ -44,20 +44,20 @@ impl FinishSignIn {
         let client = ClientInfo::of(request.source_address.parse()?, &request.user_agent);
         let finished = retry(now, || self.finish(&id, &reference, &client, &policy, now)).await?;
         Ok(match finished {
-            Finished::Checking => Success::new(Response { state: State::Checking, ..NOTHING }),
+            Finished::Checking => Success::new(Response { state: State::Checking, ..EMPTY }),
             Finished::Refused(refusal) => {
-                Success::new(Response { state: State::Refused, refusal: Some(refusal), ..NOTHING })
+                Success::new(Response { state: State::Refused, refusal: Some(refusal), ..EMPTY })
             }
             Finished::SignedIn { session, .. } => {
-                let session = Some(self.told(&session.id, &policy, now).await?);
-                let answer = Response { state: State::SignedIn, session, ..NOTHING };
+                let session = Some(self.new_session(&session.id, &policy, now).await?);
+                let answer = Response { state: State::SignedIn, session, ..EMPTY };
                 Success::new(answer).with_session(reference.as_str())
             }
         })
     }
 
     /// Returns a session that has just begun, with its next screen.
-    async fn told(&self, id: &SessionId, policy: &Policy, now: Timestamp) -> Result<Session, Failure> {
+    async fn new_session(&self, id: &SessionId, policy: &Policy, now: Timestamp) -> Result<Session, Failure> {
         let loaded = self.sessions.load(id).await?;
         let loaded = loaded.ok_or_else(|| Failure::internal("a session was lost as it began"))?;
         let account = loaded.account.ok_or_else(|| Failure::refused(ProblemKind::TokenInvalid))?;
@@ -83,4 +83,4 @@ impl FinishSignIn {
     }
 }
 
-const NOTHING: Response = Response { state: State::Checking, refusal: None, session: None };
+const EMPTY: Response = Response { state: State::Checking, refusal: None, session: None };

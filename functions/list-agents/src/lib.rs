@@ -18,11 +18,11 @@ pub struct ListAgents {
 /// An administrator's request, which has no members: `{}`.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Asked {}
+pub struct Request {}
 
 /// The answer to an administrator.
 #[derive(Debug, Serialize)]
-pub struct Told {
+pub struct Response {
     /// The agents, sorted by id.
     pub agents: Vec<Agent>,
 }
@@ -70,13 +70,13 @@ pub enum State {
 
 impl ListAgents {
     /// Lists all agents, revoked ones too.
-    pub async fn handle(&self, _asked: Asked, now: Timestamp) -> Result<Told, Failure> {
+    pub async fn handle(&self, _request: Request, now: Timestamp) -> Result<Response, Failure> {
         let known = self.agents.list().await?;
-        Ok(Told { agents: known.into_iter().map(|agent| shown(agent, now)).collect() })
+        Ok(Response { agents: known.into_iter().map(|agent| agent_response(agent, now)).collect() })
     }
 }
 
-fn shown(agent: KnownAgent, now: Timestamp) -> Agent {
+fn agent_response(agent: KnownAgent, now: Timestamp) -> Agent {
     Agent {
         state: state(&agent, now),
         fingerprint: agent.keys.fingerprint(),

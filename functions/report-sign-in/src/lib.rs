@@ -6,8 +6,8 @@ use agent_protocol::sign_in::{REPORT_SIGN_IN_PATH, SignInReport};
 use api_contract::ProblemKind;
 use domain::{Answered, JobId, SignInId};
 use jiff::Timestamp;
-use lambda_kit::{AgentAnswer, AgentRequest, Failure};
-use step_kit::{StepError, retry, verified};
+use lambda_kit::{AgentRequest, AgentResponse, Failure};
+use step_kit::{StepError, retry, verify_signature};
 use store::{
     agents::Agents,
     sign_ins::{LoadedLimits, SignIns},
@@ -25,11 +25,11 @@ pub struct ReportSignIn {
 impl ReportSignIn {
     /// Verifies the signature, then records the verdict. A repeated report gets the same answer. A report that no
     /// sign-in waits for is answered `step-not-allowed`, and the agent forgets it.
-    pub async fn handle(&self, request: AgentRequest, now: Timestamp) -> Result<AgentAnswer<()>, Failure> {
-        let agent = verified(&self.agents, &request, REPORT_SIGN_IN_PATH, now).await?.id;
+    pub async fn handle(&self, request: AgentRequest, now: Timestamp) -> Result<AgentResponse<()>, Failure> {
+        let agent = verify_signature(&self.agents, &request, REPORT_SIGN_IN_PATH, now).await?.id;
         let report: SignInReport = request.parse()?;
         retry(now, || self.record(&report, &agent, now)).await?;
-        Ok(AgentAnswer::Taken)
+        Ok(AgentResponse::NoContent)
     }
 
     async fn record(&self, report: &SignInReport, agent: &str, now: Timestamp) -> Result<(), StepError> {

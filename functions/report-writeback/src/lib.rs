@@ -7,8 +7,8 @@ use agent_protocol::report::{REPORT_WRITEBACK_PATH, Report};
 use api_contract::ProblemKind;
 use domain::{JobId, Outcome, Reported, ResetId};
 use jiff::Timestamp;
-use lambda_kit::{AgentAnswer, AgentRequest, Failure};
-use step_kit::{StepError, refused, retry, signed, verified};
+use lambda_kit::{AgentRequest, AgentResponse, Failure};
+use step_kit::{StepError, retry, signature_failure, signed_request, verify_signature};
 use store::{
     agents::{Agents, claimed_agent},
     resets::{Loaded, Resets},
@@ -17,7 +17,7 @@ use store::{
 pub use serve::serve;
 
 /// The maximum length of a reset's id.
-const LONGEST_ID: usize = 64;
+const MAX_ID_CHARACTERS: usize = 64;
 
 #[derive(Debug)]
 pub struct ReportWriteback {
@@ -30,11 +30,12 @@ pub struct ReportWriteback {
 impl ReportWriteback {
     /// Verifies the signature, then records the outcome of the job that the reset waits for. A repeated report gets the
     /// same answer. A report that no reset waits for is answered `step-not-allowed`, and the agent forgets it.
-    pub async fn handle(&self, request: AgentRequest, now: Timestamp) -> Result<AgentAnswer<()>, Failure> {
-        let report =
-            request.parse::<Report>().map(|report| (report.reset.len() <= LONGEST_ID).then_some(report));
+    pub async fn handle(&self, request: AgentRequest, now: Timestamp) -> Result<AgentResponse<()>, Failure> {
+        let report = request
+            .parse::<Report>()
+            .map(|report| (report.reset.len() <= MAX_ID_CHARACTERS).then_some(report));
         let (Some(claimed), Ok(Some(report))) = (claimed_agent(&request.token), report) else {
-            verified(&self.agents, &request, REPORT_WRITEBACK_PATH, now).await?;
+            verify_signature(&self.agents, &request, REPORT_WRITEBACK_PATH, now).await?;
             request.parse::<Report>()?;
             return Err(Failure::refused(ProblemKind::StepNotAllowed));
         };
@@ -54,7 +55,7 @@ impl ReportWriteback {
             }
         });
         recorded.await?;
-        Ok(AgentAnswer::Taken)
+        Ok(AgentResponse::NoContent)
     }
 
     /// Returns the agent that signed the request, and the reset that the request names. Both are read before the
@@ -67,10 +68,10 @@ impl ReportWriteback {
         now: Timestamp,
     ) -> Result<(String, Option<Loaded>), Failure> {
         let (agent, versioned) = self.resets.load_for_report(&self.agents, claimed, reset).await?;
-        let signed = signed(request, REPORT_WRITEBACK_PATH);
+        let signed_request = signed_request(request, REPORT_WRITEBACK_PATH);
         let verified = async {
-            let verified = self.agents.verify_loaded(agent, &signed, now).await;
-            Ok(verified.map_err(|error| refused(error, request))?.id)
+            let verified = self.agents.verify_loaded(agent, &signed_request, now).await;
+            Ok(verified.map_err(|error| signature_failure(error, request))?.id)
         };
         let loaded = async {
             Ok::<_, Failure>(match versioned {

@@ -5,7 +5,7 @@ mod serve;
 use jiff::Timestamp;
 use lambda_kit::Failure;
 use serde::{Deserialize, Serialize};
-use store::agents::{Agents, Revoked};
+use store::agents::{Agents, RevokeOutcome};
 
 pub use serve::serve;
 
@@ -19,7 +19,7 @@ pub struct RevokeAgent {
 /// An administrator's request.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Asked {
+pub struct Request {
     /// The agent's id.
     pub agent: String,
 }
@@ -27,7 +27,7 @@ pub struct Asked {
 /// The answer to an administrator.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
-pub enum Told {
+pub enum Response {
     /// The agent is revoked.
     Revoked {
         /// The agent's id.
@@ -44,11 +44,11 @@ pub enum Told {
 
 impl RevokeAgent {
     /// Revokes one agent.
-    pub async fn handle(&self, asked: Asked, now: Timestamp) -> Result<Told, Failure> {
-        Ok(match self.agents.revoke(&asked.agent, &self.audit, now).await? {
-            Revoked::Now => Told::Revoked { agent: asked.agent, before: false },
-            Revoked::Before => Told::Revoked { agent: asked.agent, before: true },
-            Revoked::Unknown => Told::Refused { refused: "agent-unknown" },
+    pub async fn handle(&self, request: Request, now: Timestamp) -> Result<Response, Failure> {
+        Ok(match self.agents.revoke(&request.agent, &self.audit, now).await? {
+            RevokeOutcome::Revoked => Response::Revoked { agent: request.agent, before: false },
+            RevokeOutcome::AlreadyRevoked => Response::Revoked { agent: request.agent, before: true },
+            RevokeOutcome::AgentUnknown => Response::Refused { refused: "agent-unknown" },
         })
     }
 }

@@ -2,11 +2,11 @@
 
 mod serve;
 
-use agent_protocol::enrolment::{ROLL_KEYS_PATH, RollKeys as Asked};
+use agent_protocol::enrolment::{ROLL_KEYS_PATH, RollKeys as RollRequest};
 use api_contract::ProblemKind;
 use jiff::Timestamp;
-use lambda_kit::{AgentAnswer, AgentRequest, Failure};
-use step_kit::verified;
+use lambda_kit::{AgentRequest, AgentResponse, Failure};
+use step_kit::verify_signature;
 use store::agents::{Agents, RollRefusal};
 
 pub use serve::serve;
@@ -21,11 +21,11 @@ pub struct RollKeys {
 
 impl RollKeys {
     /// Verifies signature and proof, and replaces the keys. Pages that load keys from now on seal to the new one.
-    pub async fn handle(&self, request: AgentRequest, now: Timestamp) -> Result<AgentAnswer<()>, Failure> {
-        let agent = verified(&self.agents, &request, ROLL_KEYS_PATH, now).await?;
-        let asked: Asked = request.parse()?;
-        match self.agents.roll_keys(agent, &asked, &self.audit, now).await? {
-            Ok(()) => Ok(AgentAnswer::Taken),
+    pub async fn handle(&self, request: AgentRequest, now: Timestamp) -> Result<AgentResponse<()>, Failure> {
+        let agent = verify_signature(&self.agents, &request, ROLL_KEYS_PATH, now).await?;
+        let body: RollRequest = request.parse()?;
+        match self.agents.roll_keys(agent, &body, &self.audit, now).await? {
+            Ok(()) => Ok(AgentResponse::NoContent),
             Err(refusal) => {
                 tracing::warn!(reason = RollRefusal::name(refusal), "keys_not_rolled");
                 Err(Failure::refused(ProblemKind::MalformedRequest))

@@ -13,7 +13,8 @@ use domain::{
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random, rfc3339};
 use step_kit::{
-    Admitted, ResetAuthenticator, StepError, refuse_if_reached, request_digest, retry, seconds_until, uuid,
+    AuthenticatedReset, ResetAuthenticator, StepError, refuse_if_reached, request_digest, retry,
+    seconds_until, uuid,
 };
 use store::{
     counters::{CountOutcome, Counters},
@@ -65,7 +66,7 @@ impl SendCode {
     ) -> Result<Reset, StepError> {
         let admitted = self.reset_authenticator.admit(request.token.as_deref(), now);
         let address = self.count_address(request, policy, counted, now);
-        let (Admitted { loaded, token }, address) = tokio::try_join!(biased; admitted, address)?;
+        let (AuthenticatedReset { loaded, token }, address) = tokio::try_join!(biased; admitted, address)?;
         let method = MethodId(request.body.method.clone());
         let kind = loaded.reset.method(&method).map(|method| method.kind);
         let typed = request.body.destination.as_deref();

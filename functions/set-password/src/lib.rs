@@ -36,8 +36,10 @@ impl SetPassword {
         if envelopes.is_empty() || (is_deferred && !request.body.keep_trying) {
             return Err(Failure::refused(ProblemKind::AgentsOffline));
         }
-        let wanted = OrderRequest { request: digest, order: Order::SetPassword { envelopes }, is_deferred };
-        let token = self.orders.place(request.token.as_deref(), wanted, Reset::set_password, now).await?;
+        let order_request =
+            OrderRequest { request: digest, order: Order::SetPassword { envelopes }, is_deferred };
+        let token =
+            self.orders.place(request.token.as_deref(), order_request, Reset::set_password, now).await?;
         Ok(Success::new(Response { token }))
     }
 }

@@ -34,7 +34,7 @@ impl ShowConfig {
 
 fn writeback(policy: &Policy, agents: &[KnownAgent], now: Timestamp) -> Writeback {
     let available = agents.iter().any(|agent| agent.can_write(now));
-    let last = agents.iter().filter_map(last_could_write).max();
+    let last = agents.iter().filter_map(last_available).max();
     Writeback {
         available,
         last_available_at: last.filter(|_| !available).map(rfc3339),
@@ -43,7 +43,7 @@ fn writeback(policy: &Policy, agents: &[KnownAgent], now: Timestamp) -> Writebac
 }
 
 /// Returns the moment when an agent last reported that its directory answers, as far as known.
-fn last_could_write(agent: &KnownAgent) -> Option<Timestamp> {
+fn last_available(agent: &KnownAgent) -> Option<Timestamp> {
     if agent.health.directory_reachable {
         return agent.last_seen;
     }

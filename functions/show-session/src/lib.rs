@@ -31,11 +31,11 @@ impl ShowSession {
         let (factors, security_info) = match next {
             Next::Prove | Next::LiftFreeze => (Some(self.factors(&user, next)?), None),
             Next::Register | Next::Confirm | Next::SecurityInfo => {
-                (None, Some(security_info::told(&user, &policy, now)))
+                (None, Some(security_info::response(&user, &policy, now)))
             }
             Next::ChangePassword => (None, None),
         };
-        let (session, name) = (user.told(&policy), name(&user));
+        let (session, name) = (user.session_response(&policy), name(&user));
         Ok(Success::new(Response { session, name, factors, security_info }))
     }
 

@@ -11,7 +11,7 @@ use step_kit::SignedInUser;
 
 /// Returns the methods that are registered or in the directory, the kinds that may be added, and the requirements of a
 /// reset.
-pub(crate) fn told(user: &SignedInUser, policy: &Policy, now: Timestamp) -> SecurityInfo {
+pub(crate) fn response(user: &SignedInUser, policy: &Policy, now: Timestamp) -> SecurityInfo {
     let registration = &user.loaded.registration;
     let registered = registration.methods.iter().map(|method| registered(user, method, policy, now));
     let listed = registration.destinations(&user.account.directory).into_iter().filter(|held| {
@@ -22,7 +22,7 @@ pub(crate) fn told(user: &SignedInUser, policy: &Policy, now: Timestamp) -> Secu
     let offered = policy.methods.offered.iter();
     SecurityInfo {
         methods: registered.chain(listed.map(|held| from_directory(held, is_due))).collect(),
-        offered: offered.map(|kind| Offered { kind: *kind, most: most(*kind) }).collect(),
+        offered: offered.map(|kind| Offered { kind: *kind, most: maximum(*kind) }).collect(),
         required: required(user, policy),
     }
 }
@@ -72,6 +72,6 @@ fn required(user: &SignedInUser, policy: &Policy) -> Required {
     }
 }
 
-fn most(kind: MethodKind) -> u32 {
+fn maximum(kind: MethodKind) -> u32 {
     u32::try_from(kind.maximum()).unwrap_or(u32::MAX)
 }

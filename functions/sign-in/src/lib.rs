@@ -14,7 +14,7 @@ use crypto::{
     sign_in_token::SignInTokens,
 };
 use domain::{
-    AccountId, JobId, Policy, SignIn as Sign, SignInId, StartSignIn, Subject, UserName,
+    AccountId, JobId, Policy, SignIn as StartedSignIn, SignInId, StartSignIn, Subject, UserName,
     address::AddressBlock, shared_limit::SharedLimit,
 };
 use jiff::Timestamp;
@@ -79,8 +79,8 @@ impl SignIn {
         let domains = self.settings.domains(now).await?;
         let name = UserName::parse(user_id, &domains);
         let name = name.ok_or_else(|| Failure::refused(ProblemKind::MalformedRequest))?;
-        let found = self.accounts.find(&self.names, &name).await?;
-        Ok(Subject { decoy: found.account.is_none(), account: AccountId(found.subject) })
+        let lookup = self.accounts.find(&self.names, &name).await?;
+        Ok(Subject { decoy: lookup.account.is_none(), account: AccountId(lookup.subject) })
     }
 
     async fn open(
@@ -90,7 +90,7 @@ impl SignIn {
         order: &Order,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<Sign, Failure> {
+    ) -> Result<StartedSignIn, Failure> {
         let start = StartSignIn {
             id: SignInId(solved.id.clone()),
             subject,
@@ -108,7 +108,7 @@ impl SignIn {
         solved: &SolvedChallenge,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<Sign, StepError> {
+    ) -> Result<StartedSignIn, StepError> {
         let read = self.sign_ins.limits(&start.subject.account).await?;
         let (sign_in, limits, event) = start.open(read.limits, policy, now)?;
         let opened =
@@ -124,7 +124,7 @@ impl SignIn {
 
     /// Returns the job of a sign-in. To an agent a decoy looks like an account that has just left the directory, and
     /// takes the same work.
-    fn job(&self, sign_in: &Sign, solved: &SolvedChallenge, order: Order) -> Job {
+    fn job(&self, sign_in: &StartedSignIn, solved: &SolvedChallenge, order: Order) -> Job {
         let Subject { account, decoy } = &sign_in.subject;
         Job {
             id: sign_in.job.0.clone(),

@@ -31,7 +31,7 @@ impl SignOut {
         let policy = self.settings.policy(now).await?;
         match retry(now, || self.end(&request, &policy, now)).await {
             Ok(()) => {}
-            Err(Failure::Refused(refused)) if refused.kind == ProblemKind::SessionRequired => {}
+            Err(Failure::Refused(details)) if details.kind == ProblemKind::SessionRequired => {}
             Err(failure) => return Err(failure),
         }
         Ok(Success::new(Response {}).without_session())
@@ -41,13 +41,13 @@ impl SignOut {
         let loaded = self.session_authenticator.admit(request, policy, now).await?.loaded;
         let everywhere = request.body.everywhere;
         let limits = everywhere.then(|| loaded.limits.clone().sign_out(now));
-        let decided = SessionChange {
+        let change = SessionChange {
             outcome: Outcome::Ended,
             limits: limits.as_ref(),
             registration: None,
             event: &Event::SignedOut { everywhere },
         };
-        self.session_authenticator.sessions.save(&loaded, decided, policy, now).await?;
+        self.session_authenticator.sessions.save(&loaded, change, policy, now).await?;
         Ok(())
     }
 }

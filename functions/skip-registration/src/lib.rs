@@ -42,13 +42,13 @@ impl SkipRegistration {
         }
         let (registration, event) = user.loaded.registration.clone().skip_registration(policy)?;
         let session = Session { has_skipped: true, ..user.loaded.session.clone() };
-        let decided = SessionChange {
+        let change = SessionChange {
             outcome: Outcome::Saved(&session),
             limits: None,
             registration: Some(&registration),
             event: &event,
         };
-        self.session_authenticator.sessions.save(&user.loaded, decided, policy, now).await?;
+        self.session_authenticator.sessions.save(&user.loaded, change, policy, now).await?;
         Ok(session_response(&session, &user.requirements, policy))
     }
 }

@@ -61,15 +61,15 @@ impl StartReset {
         let name = UserName::parse(&request.body.user_id, &domains);
         let name = name.ok_or_else(|| Failure::refused(ProblemKind::MalformedRequest))?;
         let limit = SharedLimit::starts_from(&block, &policy);
-        let (counted, found) =
+        let (counted, lookup) =
             tokio::try_join!(self.counters.count(&limit, now), self.accounts.find(&self.names, &name))?;
         refuse_if_reached(counted, now)?;
         // The reset has the id of its challenge, so that one challenge opens one reset.
         let id = ResetId(solved.id);
-        let limits = found.limits.clone();
+        let limits = lookup.limits.clone();
         let start = Start {
             client: Some(ClientInfo::of(address, &request.user_agent)),
-            ..self.start(id, &name, &found, request.body.purpose, &policy, now)
+            ..self.start(id, &name, &lookup, request.body.purpose, &policy, now)
         };
         let (reset, event) = start.open(&limits, &policy, now).map_err(|refusal| failure(refusal, now))?;
         self.reset_authenticator.resets().open(&reset, &event, now).await.map_err(work_used)?;
@@ -82,15 +82,15 @@ impl StartReset {
         &self,
         id: ResetId,
         name: &UserName,
-        found: &AccountLookup,
+        lookup: &AccountLookup,
         purpose: Purpose,
         policy: &Policy,
         now: Timestamp,
     ) -> Start {
-        let known = found.account.as_ref().filter(|_| found.limits.frozen_at.is_none());
-        let usable = known.map(|known| found.registration.usable(&known.directory, policy, now));
+        let known = lookup.account.as_ref().filter(|_| lookup.limits.frozen_at.is_none());
+        let usable = known.map(|known| lookup.registration.usable(&known.directory, policy, now));
         let usable = usable.filter(|usable| can_reset(usable, policy));
-        let subject = Subject { account: AccountId(found.subject.clone()), decoy: usable.is_none() };
+        let subject = Subject { account: AccountId(lookup.subject.clone()), decoy: usable.is_none() };
         let usable = usable.unwrap_or_default();
         let offer = Offer { key: &self.names, name, reset: &id, subject: &subject.account, usable: &usable };
         let methods = offer.methods(policy);

@@ -8,8 +8,8 @@ use agent_protocol::sync::{
 use api_contract::ProblemKind;
 use crypto::keys::{DestinationKey, NameKey};
 use jiff::Timestamp;
-use lambda_kit::{AgentAnswer, AgentRequest, Failure, random};
-use step_kit::verified;
+use lambda_kit::{AgentRequest, AgentResponse, Failure, random};
+use step_kit::verify_signature;
 use store::{
     accounts::{Accounts, Batch, Keys},
     agents::Agents,
@@ -47,8 +47,8 @@ impl SyncDirectory {
         &self,
         request: AgentRequest,
         now: Timestamp,
-    ) -> Result<AgentAnswer<SyncReply>, Failure> {
-        let agent = verified(&self.agents, &request, SYNC_DIRECTORY_PATH, now).await?.id;
+    ) -> Result<AgentResponse<SyncReply>, Failure> {
+        let agent = verify_signature(&self.agents, &request, SYNC_DIRECTORY_PATH, now).await?.id;
         let reply = match request.parse()? {
             SyncRequest::Lead => self.acquire_lease(&agent, now).await?,
             SyncRequest::Batch { fence, sync, number, domain, accounts, gone } => {
@@ -61,7 +61,7 @@ impl SyncDirectory {
                 self.finish(step, batches, is_full, &cookie, now).await?
             }
         };
-        Ok(AgentAnswer::Reply(reply))
+        Ok(AgentResponse::Reply(reply))
     }
 
     async fn acquire_lease(&self, agent: &str, now: Timestamp) -> Result<SyncReply, Failure> {

@@ -3,11 +3,11 @@
 
 mod serve;
 
-use agent_protocol::taking::{Answer, TAKE_JOB_PATH, TakeJob as Asked, Taken};
+use agent_protocol::taking::{Answer, TAKE_JOB_PATH, TakeJob as TakeRequest, Taken};
 use domain::{JobId, ResetId, Taker, Taking};
 use jiff::Timestamp;
-use lambda_kit::{AgentAnswer, AgentRequest, Failure};
-use step_kit::{StepError, retry, verified};
+use lambda_kit::{AgentRequest, AgentResponse, Failure};
+use step_kit::{StepError, retry, verify_signature};
 use store::{agents::Agents, resets::Resets};
 
 pub use serve::serve;
@@ -22,14 +22,18 @@ pub struct TakeJob {
 
 impl TakeJob {
     /// Verifies the signature, then decides. A repeated request gets the same answer.
-    pub async fn handle(&self, request: AgentRequest, now: Timestamp) -> Result<AgentAnswer<Taken>, Failure> {
-        let agent = verified(&self.agents, &request, TAKE_JOB_PATH, now).await?.id;
-        let asked: Asked = request.parse()?;
+    pub async fn handle(
+        &self,
+        request: AgentRequest,
+        now: Timestamp,
+    ) -> Result<AgentResponse<Taken>, Failure> {
+        let agent = verify_signature(&self.agents, &request, TAKE_JOB_PATH, now).await?.id;
+        let body: TakeRequest = request.parse()?;
         let enrolled = self.agents.enrolled().await?.into_iter().map(|agent| agent.id).collect::<Vec<_>>();
-        let taker = Taker { agent: &agent, can_open: asked.can_open, is_frozen: false, enrolled: &enrolled };
-        let (reset, job) = (ResetId(asked.reset), JobId(asked.job));
+        let taker = Taker { agent: &agent, can_open: body.can_open, is_frozen: false, enrolled: &enrolled };
+        let (reset, job) = (ResetId(body.reset), JobId(body.job));
         let answer = retry(now, || self.decide(&reset, &job, taker, now)).await?;
-        Ok(AgentAnswer::Reply(Taken { answer }))
+        Ok(AgentResponse::Reply(Taken { answer }))
     }
 
     async fn decide(

@@ -27,7 +27,7 @@ pub struct UnfreezeAccount {
 /// An administrator's request.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Asked {
+pub struct Request {
     /// One of the names of the account.
     pub user: String,
 }
@@ -35,7 +35,7 @@ pub struct Asked {
 /// The answer to an administrator.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
-pub enum Told {
+pub enum Response {
     /// The account may be used again.
     Unfrozen {
         /// The account's objectGUID.
@@ -52,18 +52,18 @@ pub enum Told {
 
 impl UnfreezeAccount {
     /// Lifts the freeze. Sessions and resets from before the freeze stay ended.
-    pub async fn handle(&self, asked: Asked, now: Timestamp) -> Result<Told, Failure> {
-        const UNKNOWN: Told = Told::Refused { refused: "account-unknown" };
+    pub async fn handle(&self, request: Request, now: Timestamp) -> Result<Response, Failure> {
+        const UNKNOWN: Response = Response::Refused { refused: "account-unknown" };
         let domains = self.settings.domains(now).await?;
-        let Some(name) = UserName::parse(&asked.user, &domains) else { return Ok(UNKNOWN) };
-        let found = self.accounts.find(&self.names, &name).await?;
-        if found.account.is_none() {
+        let Some(name) = UserName::parse(&request.user, &domains) else { return Ok(UNKNOWN) };
+        let lookup = self.accounts.find(&self.names, &name).await?;
+        if lookup.account.is_none() {
             return Ok(UNKNOWN);
         }
         let (account, event) =
-            (AccountId(found.subject), Event::AccountUnfrozen { by: Unfreezer::Administrator });
+            (AccountId(lookup.subject), Event::AccountUnfrozen { by: Unfreezer::Administrator });
         let lift = || async { Ok(self.account_freezes.unfreeze(&account, &event, now).await?) };
         let was_frozen = retry(now, lift).await?;
-        Ok(Told::Unfrozen { account: account.0, was_frozen })
+        Ok(Response::Unfrozen { account: account.0, was_frozen })
     }
 }

@@ -14,5 +14,5 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
         names: names.name_key(),
         account_freezes: wiring.account_freezes()?,
     };
-    lambda_kit::serve_administrator("unfreeze-account", |asked| step.handle(asked, now())).await
+    lambda_kit::serve_administrator("unfreeze-account", |request| step.handle(request, now())).await
 }

@@ -32,8 +32,9 @@ impl UnlockAccount {
         if presence.is_empty() || (is_deferred && !request.body.keep_trying) {
             return Err(Failure::refused(ProblemKind::AgentsOffline));
         }
-        let wanted = OrderRequest { request: digest, order: Order::UnlockAccount, is_deferred };
-        let token = self.orders.place(request.token.as_deref(), wanted, Reset::unlock_account, now).await?;
+        let order_request = OrderRequest { request: digest, order: Order::UnlockAccount, is_deferred };
+        let token =
+            self.orders.place(request.token.as_deref(), order_request, Reset::unlock_account, now).await?;
         Ok(Success::new(Response { token }))
     }
 }

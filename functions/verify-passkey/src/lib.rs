@@ -19,7 +19,7 @@ pub struct VerifyPasskey {
 impl VerifyPasskey {
     /// Counts, compares, and proves the gate. The challenge is the reset's own.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
-        let place = self.gates.reset_authenticator.reset_of(request.token.as_deref(), now)?;
+        let place = self.gates.reset_authenticator.reset_id(request.token.as_deref(), now)?;
         let shown = Shown::Passkey { credential: &request.body.credential, place: &place.0 };
         let guess = Guess { token: request.token.as_deref(), method: &request.body.method, shown };
         Ok(Success::new(self.gates.prove(guess, now).await?))

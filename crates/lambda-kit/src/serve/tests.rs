@@ -6,7 +6,7 @@ use api_contract::{
 use lambda_http::{Body, Context, RequestExt, http::Response, request::RequestContext};
 use serde_json::{Value, json};
 
-use super::answer;
+use super::respond;
 use crate::{Failure, Request, Success};
 
 /// Returns the HTTP API's event for the step, with forged headers beside the true source.
@@ -124,7 +124,7 @@ fn a_success_is_not_kept() {
         resend_after_seconds: 30,
     });
 
-    let response = answer(Ok(success), "id-1", Instant::now());
+    let response = respond(Ok(success), "id-1", Instant::now());
 
     assert_eq!(response.status(), 202);
     assert_eq!(response.headers()["cache-control"], "no-store");
@@ -157,7 +157,7 @@ fn an_unexpected_failure_keeps_its_causes_to_itself() {
 }
 
 fn problem_of(failure: Failure) -> Response<Body> {
-    answer::<SendCode>(Err(failure), "id-1", Instant::now())
+    respond::<SendCode>(Err(failure), "id-1", Instant::now())
 }
 
 fn refusal<E: Endpoint>(event: &lambda_http::Request) -> Option<ProblemKind> {

@@ -28,8 +28,8 @@ impl Presence {
     /// Returns the agents to seal a password to: those that are alive or, if none is, all.
     pub fn recipients(self) -> Vec<KnownAgent> {
         let all_offline = self.all_offline();
-        let wanted = self.agents.iter().filter(|agent| all_offline || agent.is_alive(self.now));
-        wanted.cloned().collect()
+        let agents = self.agents.iter().filter(|agent| all_offline || agent.is_alive(self.now));
+        agents.cloned().collect()
     }
 
     /// Returns the keys for a page to seal with under this binding; `None` if no agent is enrolled.

@@ -26,7 +26,7 @@ pub struct ResetAuthenticator {
 
 /// A reset and the verified token that names it.
 #[derive(Debug)]
-pub struct Admitted {
+pub struct AuthenticatedReset {
     /// The stored reset with its account's limits.
     pub loaded: Loaded,
     /// The token's generation, which the domain checks.
@@ -34,7 +34,7 @@ pub struct Admitted {
 }
 
 /// The contents of a verified token.
-struct Said {
+struct TokenClaims {
     reset: ResetId,
     account: AccountId,
     token: Token,
@@ -59,7 +59,7 @@ impl ResetAuthenticator {
 
     /// Verifies a token and returns its contents. An expired token has an answer of its own. A token of an earlier
     /// version, which names no account, counts as expired.
-    fn verify(&self, token: Option<&str>, now: Timestamp) -> Result<Said, Failure> {
+    fn verify(&self, token: Option<&str>, now: Timestamp) -> Result<TokenClaims, Failure> {
         let verified = self.tokens.verify(token.unwrap_or_default(), now).map_err(|error| {
             Failure::refused(match error {
                 TokenError::Invalid => ProblemKind::TokenInvalid,
@@ -69,25 +69,25 @@ impl ResetAuthenticator {
         let reset = ResetId(verified.reset);
         let account = self.accounts.open(&reset, &verified.account);
         let account = account.ok_or_else(|| Failure::refused(ProblemKind::ResetExpired))?;
-        Ok(Said { reset, account, token: Token { generation: verified.generation } })
+        Ok(TokenClaims { reset, account, token: Token { generation: verified.generation } })
     }
 
     /// Returns the id of the reset that a token names.
-    pub fn reset_of(&self, token: Option<&str>, now: Timestamp) -> Result<ResetId, Failure> {
+    pub fn reset_id(&self, token: Option<&str>, now: Timestamp) -> Result<ResetId, Failure> {
         Ok(self.verify(token, now)?.reset)
     }
 
     /// Loads the reset that a token names, with its account's limits.
-    pub async fn admit(&self, token: Option<&str>, now: Timestamp) -> Result<Admitted, StepError> {
-        let Said { reset, account, token } = self.verify(token, now)?;
-        let loaded = self.resets.load(&reset, &account).await?.ok_or_else(nobody)?;
-        Ok(Admitted { loaded, token })
+    pub async fn admit(&self, token: Option<&str>, now: Timestamp) -> Result<AuthenticatedReset, StepError> {
+        let TokenClaims { reset, account, token } = self.verify(token, now)?;
+        let loaded = self.resets.load(&reset, &account).await?.ok_or_else(token_invalid)?;
+        Ok(AuthenticatedReset { loaded, token })
     }
 
     /// Loads the reset that a token names, without limits.
     pub async fn find(&self, token: Option<&str>, now: Timestamp) -> Result<(Reset, Token), StepError> {
-        let Said { reset, token, .. } = self.verify(token, now)?;
-        let reset = self.resets.find(&reset).await?.ok_or_else(nobody)?;
+        let TokenClaims { reset, token, .. } = self.verify(token, now)?;
+        let reset = self.resets.find(&reset).await?.ok_or_else(token_invalid)?;
         Ok((reset, token))
     }
 
@@ -97,9 +97,9 @@ impl ResetAuthenticator {
         token: Option<&str>,
         now: Timestamp,
     ) -> Result<(GuessContext, Token), StepError> {
-        let Said { reset, account, token } = self.verify(token, now)?;
-        let judged = self.resets.load_for_guess(&reset, &account, now).await?.ok_or_else(nobody)?;
-        Ok((judged, token))
+        let TokenClaims { reset, account, token } = self.verify(token, now)?;
+        let context = self.resets.load_for_guess(&reset, &account, now).await?.ok_or_else(token_invalid)?;
+        Ok((context, token))
     }
 
     /// Returns the token of the reset's current generation; the same bytes each time.
@@ -108,7 +108,7 @@ impl ResetAuthenticator {
             reset: reset.id().0.clone(),
             account: self.accounts.seal(reset.id(), &reset.subject().account).map_err(Failure::internal)?,
             generation: reset.generation(),
-            step: step_of(reset).to_owned(),
+            step: state_name(reset).to_owned(),
             issued_at: reset.generation_began_at(),
             expires_at: reset.token_expires_at(),
         };
@@ -117,12 +117,12 @@ impl ResetAuthenticator {
 }
 
 /// The answer to a valid token whose reset is not stored.
-fn nobody() -> Failure {
+fn token_invalid() -> Failure {
     Failure::refused(ProblemKind::TokenInvalid)
 }
 
 /// Returns the state with which the token's generation began.
-fn step_of(reset: &Reset) -> &'static str {
+fn state_name(reset: &Reset) -> &'static str {
     match reset {
         Reset::Proving(_) => "proving",
         Reset::Proved(_) => "proved",

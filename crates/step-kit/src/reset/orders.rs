@@ -12,7 +12,7 @@ use store::{
     settings::Settings,
 };
 
-use crate::{Admitted, ResetAuthenticator, StepError, retry, uuid};
+use crate::{AuthenticatedReset, ResetAuthenticator, StepError, retry, uuid};
 
 /// Places orders.
 #[derive(Debug)]
@@ -39,7 +39,7 @@ pub struct OrderRequest {
 }
 
 /// A transition of the domain that places an order.
-pub type Place =
+pub type PlaceOrder =
     fn(Reset, Token, PlacedOrder, &AccountLimits, &Policy, Timestamp) -> Result<Ordered, StepRefusal>;
 
 impl Orders {
@@ -58,15 +58,16 @@ impl Orders {
     pub async fn place(
         &self,
         token: Option<&str>,
-        wanted: OrderRequest,
-        place: Place,
+        order_request: OrderRequest,
+        place_order: PlaceOrder,
         now: Timestamp,
     ) -> Result<String, Failure> {
         let policy = self.settings.policy(now).await?;
-        let OrderRequest { request, order, is_deferred } = wanted;
-        let agents = sealed_to(&order);
+        let OrderRequest { request, order, is_deferred } = order_request;
+        let agents = recipients(&order);
         let placed = PlacedOrder { job: JobId(uuid(random()?)), request, agents, is_deferred };
-        let (reset, placed) = retry(now, || self.decide(token, placed.clone(), place, &policy, now)).await?;
+        let (reset, placed) =
+            retry(now, || self.decide(token, placed.clone(), place_order, &policy, now)).await?;
         if let Some(placed) = placed {
             if placed.is_deferred {
                 self.deadlines.queue(reset.id(), &placed.job, placed.expires_at, now).await?;
@@ -80,12 +81,12 @@ impl Orders {
         &self,
         token: Option<&str>,
         placed: PlacedOrder,
-        place: Place,
+        place_order: PlaceOrder,
         policy: &Policy,
         now: Timestamp,
     ) -> Result<(Reset, Option<Order>), StepError> {
-        let Admitted { loaded, token } = self.reset_authenticator.admit(token, now).await?;
-        match place(loaded.reset, token, placed, &loaded.limits, policy, now)? {
+        let AuthenticatedReset { loaded, token } = self.reset_authenticator.admit(token, now).await?;
+        match place_order(loaded.reset, token, placed, &loaded.limits, policy, now)? {
             Ordered::Repeated { reset, order } => Ok((reset, order)),
             Ordered::Placed { reset, order, limits, event } => {
                 self.reset_authenticator
@@ -98,7 +99,7 @@ impl Orders {
     }
 }
 
-fn sealed_to(order: &job::Order) -> Vec<String> {
+fn recipients(order: &job::Order) -> Vec<String> {
     order.envelopes().iter().map(|sealed| sealed.agent.clone()).collect()
 }
 

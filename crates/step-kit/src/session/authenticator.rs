@@ -59,10 +59,10 @@ impl SessionAuthenticator {
         now: Timestamp,
     ) -> Result<SignedInUser, Failure> {
         self.refuse_other_sites(request)?;
-        let reference = request.session.as_deref().and_then(Reference::parse).ok_or_else(nobody)?;
-        let mut loaded = self.sessions.load(&reference.id()).await?.ok_or_else(nobody)?;
+        let reference = request.session.as_deref().and_then(Reference::parse).ok_or_else(session_required)?;
+        let mut loaded = self.sessions.load(&reference.id()).await?.ok_or_else(session_required)?;
         let account = loaded.account.take().filter(|_| loaded.session.lasts(&loaded.limits, policy, now));
-        let account = account.ok_or_else(nobody)?;
+        let account = account.ok_or_else(session_required)?;
         if let Some(used) = loaded.session.used(now) {
             match self.sessions.note_use(&loaded.versions, &used, policy).await {
                 Ok(versions) => loaded = Loaded { session: used, versions, ..loaded },
@@ -114,8 +114,8 @@ impl SessionAuthenticator {
         now: Timestamp,
     ) -> Result<session::Session, StoreError> {
         let registered = Some(registration);
-        let decided = SessionChange { outcome: Outcome::Kept, limits: None, registration: registered, event };
-        self.sessions.save(&user.loaded, decided, policy, now).await?;
+        let change = SessionChange { outcome: Outcome::Kept, limits: None, registration: registered, event };
+        self.sessions.save(&user.loaded, change, policy, now).await?;
         let requirements = requirements(&user.account, registration, &user.loaded.limits, policy, now);
         Ok(session_response(&user.loaded.session, &requirements, policy))
     }
@@ -123,7 +123,7 @@ impl SessionAuthenticator {
 
 impl SignedInUser {
     /// Returns the session as the page may see it.
-    pub fn told(&self, policy: &Policy) -> session::Session {
+    pub fn session_response(&self, policy: &Policy) -> session::Session {
         session_response(&self.loaded.session, &self.requirements, policy)
     }
 }
@@ -160,6 +160,6 @@ pub fn session_response(
     }
 }
 
-fn nobody() -> Failure {
+fn session_required() -> Failure {
     Failure::refused(ProblemKind::SessionRequired)
 }

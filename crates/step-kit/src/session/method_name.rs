@@ -4,11 +4,11 @@ use api_contract::ProblemKind;
 use lambda_kit::Failure;
 
 /// The maximum length of a name.
-const MOST_CHARACTERS: usize = 40;
+const MAX_CHARACTERS: usize = 40;
 
 /// Refuses a name that is longer than 40 characters or has control characters. An empty one removes the method's name.
 pub fn validate_name(name: &str) -> Result<(), Failure> {
-    let is_name = name.chars().count() <= MOST_CHARACTERS && !name.chars().any(char::is_control);
+    let is_name = name.chars().count() <= MAX_CHARACTERS && !name.chars().any(char::is_control);
     if is_name { Ok(()) } else { Err(Failure::refused(ProblemKind::MalformedRequest)) }
 }
 

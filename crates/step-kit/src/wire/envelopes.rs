@@ -4,13 +4,13 @@ use api_contract::{Envelope, ProblemKind};
 use lambda_kit::Failure;
 
 /// The maximum number of envelopes in one request: more than any company has agents.
-const MOST: usize = 16;
+const MAX_ENVELOPES: usize = 16;
 /// The length of an encapsulated X25519 key: 32 bytes in base64url.
 const ENC_CHARACTERS: usize = 43;
 /// The maximum length of a sealed text: two passwords of 256 characters, padded, with the tag, in base64url.
-const MOST_CHARACTERS: usize = 6_000;
+const MAX_CIPHERTEXT_CHARACTERS: usize = 6_000;
 /// The maximum length of an agent's id.
-const MOST_ID_CHARACTERS: usize = 64;
+const MAX_AGENT_ID_CHARACTERS: usize = 64;
 
 /// Returns the envelopes if they are well formed: at least one, and one per agent. Otherwise fails with
 /// `malformed-request`.
@@ -19,17 +19,17 @@ pub fn validated_envelopes(envelopes: Vec<Envelope>) -> Result<Vec<Envelope>, Fa
     let mut agents: Vec<&str> = envelopes.iter().map(|envelope| envelope.agent.as_str()).collect();
     agents.sort_unstable();
     agents.dedup();
-    let counted = (1..=MOST).contains(&envelopes.len()) && agents.len() == envelopes.len();
-    if !counted || !envelopes.iter().all(is_well_formed) {
+    let is_count_valid = (1..=MAX_ENVELOPES).contains(&envelopes.len()) && agents.len() == envelopes.len();
+    if !is_count_valid || !envelopes.iter().all(is_well_formed) {
         return Err(malformed);
     }
     Ok(envelopes)
 }
 
 fn is_well_formed(envelope: &Envelope) -> bool {
-    (1..=MOST_ID_CHARACTERS).contains(&envelope.agent.len())
+    (1..=MAX_AGENT_ID_CHARACTERS).contains(&envelope.agent.len())
         && envelope.enc.len() == ENC_CHARACTERS
-        && (1..=MOST_CHARACTERS).contains(&envelope.ciphertext.len())
+        && (1..=MAX_CIPHERTEXT_CHARACTERS).contains(&envelope.ciphertext.len())
         && is_base64url(&envelope.enc)
         && is_base64url(&envelope.ciphertext)
 }

@@ -10,7 +10,7 @@ use lambda_http::{
 };
 use serde::Serialize;
 
-use crate::{cookie, failure::Refused};
+use crate::{cookie, failure::ProblemDetails};
 
 /// The successful answer of a step.
 pub struct Success<E: Endpoint> {
@@ -59,14 +59,14 @@ impl<E: Endpoint> std::fmt::Debug for Success<E> {
 }
 
 /// Returns a problem response (RFC 9457).
-pub(crate) fn problem(refused: Refused, request_id: &str) -> Response<Body> {
-    let mut body = Problem::new(refused.kind, request_id);
-    body.guesses_left = refused.guesses_left;
-    body.retry_after_seconds = refused.retry_after_seconds;
+pub(crate) fn problem(details: ProblemDetails, request_id: &str) -> Response<Body> {
+    let mut body = Problem::new(details.kind, request_id);
+    body.guesses_left = details.guesses_left;
+    body.retry_after_seconds = details.retry_after_seconds;
     let Ok(mut response) = json(body.status, problem::MEDIA_TYPE, "no-store", &body) else {
         return empty(ProblemKind::Internal.status());
     };
-    if let Some(seconds) = refused.retry_after_seconds {
+    if let Some(seconds) = details.retry_after_seconds {
         response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
