@@ -64,10 +64,10 @@ impl std::fmt::Debug for Environment {
 /// The AWS clients of a function, each made once and not before it is needed: making a client takes longer than sending
 /// a request.
 #[derive(Debug, Clone)]
-pub struct Clients(Arc<Made>);
+pub struct Clients(Arc<ClientCache>);
 
 #[derive(Debug)]
-struct Made {
+struct ClientCache {
     config: SdkConfig,
     dynamodb: OnceLock<aws_sdk_dynamodb::Client>,
     sqs: OnceLock<aws_sdk_sqs::Client>,
@@ -79,7 +79,7 @@ struct Made {
 
 /// Makes the clients' configuration. Sends no request.
 pub fn connect(environment: Environment) -> Clients {
-    let plain = environment.endpoint_url.as_deref().is_some_and(|url| url.starts_with("http://"));
+    let is_plain_http = environment.endpoint_url.as_deref().is_some_and(|url| url.starts_with("http://"));
     let credentials = Credentials::new(
         environment.access_key_id,
         environment.secret_access_key,
@@ -92,7 +92,7 @@ pub fn connect(environment: Environment) -> Clients {
         .region(Region::new(environment.region))
         .credentials_provider(SharedCredentialsProvider::new(credentials))
         .identity_cache(IdentityCache::no_cache())
-        .http_client(http_client(plain))
+        .http_client(http_client(is_plain_http))
         .sleep_impl(TokioSleep::new())
         .time_source(SystemTimeSource::new())
         // Answers are small and read at once; the time-outs below end a stalled one.
@@ -100,7 +100,7 @@ pub fn connect(environment: Environment) -> Clients {
         .timeout_config(timeouts())
         .retry_config(aws_sdk_dynamodb::config::retry::RetryConfig::standard().with_max_attempts(3));
     config.set_endpoint_url(environment.endpoint_url);
-    Clients(Arc::new(Made {
+    Clients(Arc::new(ClientCache {
         config: config.build(),
         dynamodb: OnceLock::new(),
         sqs: OnceLock::new(),
@@ -112,9 +112,9 @@ pub fn connect(environment: Environment) -> Clients {
 }
 
 macro_rules! client {
-    ($sdk:ident, $made:expr, $field:ident) => {{
-        let make = || $sdk::config::Builder::from(&$made.config).interceptor(FewerHeaders).build();
-        $made.$field.get_or_init(|| $sdk::Client::from_conf(make())).clone()
+    ($sdk:ident, $cache:expr, $field:ident) => {{
+        let make = || $sdk::config::Builder::from(&$cache.config).interceptor(FewerHeaders).build();
+        $cache.$field.get_or_init(|| $sdk::Client::from_conf(make())).clone()
     }};
 }
 
@@ -177,8 +177,8 @@ impl Intercept for FewerHeaders {
 
 /// Returns an HTTP client; without TLS only if the configured endpoint has none, which saves reading the system's
 /// certificates.
-fn http_client(plain: bool) -> SharedHttpClient {
-    if plain {
+fn http_client(is_plain_http: bool) -> SharedHttpClient {
+    if is_plain_http {
         return Builder::new().build_http();
     }
     let provider = tls::Provider::Rustls(tls::rustls_provider::CryptoMode::AwsLc);

@@ -14,8 +14,8 @@ impl Address {
 
     /// Whether a `Host` header is one of this program's names. Any other comes from a foreign page whose name was made
     /// to resolve to this machine (DNS rebinding).
-    pub(crate) fn is_ours(&self, host: Option<&str>) -> bool {
-        host.is_some_and(|host| self.hosts.iter().any(|ours| ours.eq_ignore_ascii_case(host)))
+    pub(crate) fn is_own(&self, host: Option<&str>) -> bool {
+        host.is_some_and(|host| self.hosts.iter().any(|own| own.eq_ignore_ascii_case(host)))
     }
 }
 
@@ -39,12 +39,12 @@ mod tests {
     #[test]
     fn only_loopback_names_with_the_right_port_are_ours() {
         let address = Address::new(8000);
-        assert!(address.is_ours(Some("127.0.0.1:8000")) && address.is_ours(Some("LOCALHOST:8000")));
+        assert!(address.is_own(Some("127.0.0.1:8000")) && address.is_own(Some("LOCALHOST:8000")));
         for foreign in ["localhost", "localhost:8001", "evil.example:8000", "127.0.0.1:8000.evil.example", ""]
         {
-            assert!(!address.is_ours(Some(foreign)), "{foreign}");
+            assert!(!address.is_own(Some(foreign)), "{foreign}");
         }
-        assert!(!address.is_ours(None));
+        assert!(!address.is_own(None));
     }
 
     #[test]

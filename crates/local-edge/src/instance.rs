@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use jiff::Timestamp;
 
 /// Returns a new id: the number is unique in this run, the moment differs between runs.
-pub(crate) fn fresh(now: Timestamp) -> String {
-    static GIVEN: AtomicU64 = AtomicU64::new(0);
-    format!("edge-{}-{}", now.as_millisecond(), GIVEN.fetch_add(1, Ordering::Relaxed))
+pub(crate) fn next_id(now: Timestamp) -> String {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    format!("edge-{}-{}", now.as_millisecond(), COUNT.fetch_add(1, Ordering::Relaxed))
 }

@@ -6,12 +6,12 @@ use axum::{
 };
 use jiff::{SignedDuration, Timestamp};
 
-use crate::{answers, page};
+use crate::{page, responses};
 
 /// Redirects password managers to the page for a change of password, as the specification demands. That page leads on a
 /// user who has forgotten the password.
 pub(crate) fn change_password() -> Response<Body> {
-    answers::found(page::CHANGE_PASSWORD)
+    responses::redirect(page::CHANGE_PASSWORD)
 }
 
 /// Returns the contact for reports of vulnerabilities (RFC 9116). On a developer's machine it is an example.
@@ -20,7 +20,7 @@ pub(crate) fn security_txt(now: Timestamp) -> Response<Body> {
     let expires = now.saturating_add(half_a_year).unwrap_or(now).strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
     let body =
         format!("Contact: mailto:security@demo.example\nExpires: {expires}\nPreferred-Languages: en, sv\n");
-    answers::typed(StatusCode::OK, "text/plain; charset=utf-8", Body::from(body))
+    responses::typed(StatusCode::OK, "text/plain; charset=utf-8", Body::from(body))
 }
 
 #[cfg(test)]
@@ -35,8 +35,8 @@ mod tests {
     #[test]
     fn cloudfront_leads_to_the_same_address() {
         let template = template();
-        let (_, asked) = template.split_once(r#"uri === "/.well-known/change-password""#).unwrap();
-        let (_, location) = asked.split_once("location: { value: \"").unwrap();
+        let (_, rest) = template.split_once(r#"uri === "/.well-known/change-password""#).unwrap();
+        let (_, location) = rest.split_once("location: { value: \"").unwrap();
         assert_eq!(location.split_once('"').unwrap().0, page::CHANGE_PASSWORD);
     }
 
@@ -44,8 +44,8 @@ mod tests {
     fn cloudfront_shows_the_same_pages() {
         let template = template();
         let addresses = |file: &str| {
-            let of = page::ADDRESSES.into_iter().filter(|(_, shows)| *shows == file);
-            of.map(|(address, _)| format!("\"{address}\"")).collect::<Vec<_>>().join(", ")
+            let matching = page::ADDRESSES.into_iter().filter(|(_, shows)| *shows == file);
+            matching.map(|(address, _)| format!("\"{address}\"")).collect::<Vec<_>>().join(", ")
         };
         let account = addresses("/account.html");
         assert!(template.contains(&format!("[{account}].includes(event.request.uri)")), "{account}");

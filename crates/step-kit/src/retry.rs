@@ -51,7 +51,7 @@ where
     F: Future<Output = Result<T, StepError>>,
 {
     let mut attempts = 0;
-    let mut refused = false;
+    let mut was_refused = false;
     loop {
         attempts += 1;
         let is_last = attempts == ATTEMPTS;
@@ -64,7 +64,7 @@ where
                 return Err(Failure::unavailable(StoreError::Conflict));
             }
             Err(StepError::Store(error)) => return Err(error.into()),
-            Err(StepError::Refused(_)) if !is_last && !refused => refused = true,
+            Err(StepError::Refused(_)) if !is_last && !was_refused => was_refused = true,
             Err(StepError::Refused(refusal)) => return Err(failure(refusal, now)),
             Err(StepError::Failed(failure)) => return Err(failure),
         }

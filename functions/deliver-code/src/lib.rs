@@ -60,8 +60,8 @@ impl DeliverCode {
         let DeliveryContext { reset, account, registration } = delivery;
         let policy = self.settings.policy(now).await?;
         let code = self.codes.newest(reset).ok_or_else(|| Failure::internal("no code of this sending"))?;
-        let known = account.as_ref().ok_or_else(|| Failure::internal("the account left the directory"))?;
-        let mut destinations = registration.destinations(&known.directory).into_iter();
+        let account = account.as_ref().ok_or_else(|| Failure::internal("the account left the directory"))?;
+        let mut destinations = registration.destinations(&account.directory).into_iter();
         let destination = destinations
             .find(|destination| destination.kind == method.kind && destination.hash == method.destination);
         let destination = destination.ok_or_else(|| Failure::internal("the method left the account"))?;
@@ -69,7 +69,7 @@ impl DeliverCode {
             self.destinations.open(&reset.subject().account, method.kind, &destination.sealed)?;
         let (purpose, life) = (purpose(reset.purpose())?, policy.limits.code_life(method.kind));
         let (message, language) =
-            (Text::Code(Code { code: &code, purpose, life }), known.language.as_deref());
+            (Text::Code(Code { code: &code, purpose, life }), account.language.as_deref());
         self.messenger.send(message, method.kind, &destination, language, &policy).await?;
         Ok(())
     }

@@ -71,8 +71,8 @@ pub enum State {
 impl ListAgents {
     /// Lists all agents, revoked ones too.
     pub async fn handle(&self, _request: Request, now: Timestamp) -> Result<Response, Failure> {
-        let known = self.agents.list().await?;
-        Ok(Response { agents: known.into_iter().map(|agent| agent_response(agent, now)).collect() })
+        let agents = self.agents.list().await?;
+        Ok(Response { agents: agents.into_iter().map(|agent| agent_response(agent, now)).collect() })
     }
 }
 

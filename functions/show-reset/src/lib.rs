@@ -21,8 +21,8 @@ pub struct ShowReset {
 impl ShowReset {
     /// Returns the state of the order; a reset that is over is shown as expired.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
-        let shown = retry(now, || self.show(request.token.as_deref(), now)).await?;
-        Ok(Success::new(match shown {
+        let order_state = retry(now, || self.show(request.token.as_deref(), now)).await?;
+        Ok(Success::new(match order_state {
             Shown::Writing => plain(State::Writing),
             Shown::KeepsTrying { until } => {
                 Response { keeps_trying_until: Some(rfc3339(until)), ..plain(State::Writing) }

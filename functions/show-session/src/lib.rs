@@ -50,10 +50,10 @@ impl ShowSession {
         let registered = user.loaded.registration.methods.iter();
         let of_kind = registered.filter(|method| method.kind() == MethodKind::Passkey);
         let offered = of_kind.filter(|method| usable().any(|usable| usable.id == method.id));
-        let known = offered.map(passkey).collect::<Result<Vec<_>, _>>()?;
+        let passkeys = offered.map(passkey).collect::<Result<Vec<_>, _>>()?;
         let challenge = self.verifier.codes.passkey_challenge(&user.loaded.session.id.0);
-        let options = || self.verifier.passkeys.request_options(&challenge, &known);
-        Ok(Factors { methods: methods.collect(), passkey: (!known.is_empty()).then(options) })
+        let options = || self.verifier.passkeys.request_options(&challenge, &passkeys);
+        Ok(Factors { methods: methods.collect(), passkey: (!passkeys.is_empty()).then(options) })
     }
 }
 

@@ -14,14 +14,14 @@ use step_kit::SignedInUser;
 pub(crate) fn response(user: &SignedInUser, policy: &Policy, now: Timestamp) -> SecurityInfo {
     let registration = &user.loaded.registration;
     let registered = registration.methods.iter().map(|method| registered(user, method, policy, now));
-    let listed = registration.destinations(&user.account.directory).into_iter().filter(|held| {
+    let listed = registration.destinations(&user.account.directory).into_iter().filter(|destination| {
         policy.registration.directory_data
-            && !registration.methods.iter().any(|method| method.destination() == Some(*held))
+            && !registration.methods.iter().any(|method| method.destination() == Some(*destination))
     });
     let is_due = registration.directory_is_due(policy, now);
     let offered = policy.methods.offered.iter();
     SecurityInfo {
-        methods: registered.chain(listed.map(|held| from_directory(held, is_due))).collect(),
+        methods: registered.chain(listed.map(|destination| from_directory(destination, is_due))).collect(),
         offered: offered.map(|kind| Offered { kind: *kind, most: maximum(*kind) }).collect(),
         required: required(user, policy),
     }
@@ -36,7 +36,7 @@ fn registered(user: &SignedInUser, method: &RegisteredMethod, policy: &Policy, n
         id: method.id.clone(),
         kind: method.kind(),
         name: method.name.clone(),
-        hint: method.destination().map(|held| held.hint.clone()).unwrap_or_default(),
+        hint: method.destination().map(|destination| destination.hint.clone()).unwrap_or_default(),
         added_at: Some(rfc3339(method.added_at)),
         last_used_at: method.used_at.map(rfc3339),
         is_preferred: method.is_preferred,
@@ -46,12 +46,12 @@ fn registered(user: &SignedInUser, method: &RegisteredMethod, policy: &Policy, n
     }
 }
 
-fn from_directory(held: &Destination, is_due: bool) -> Method {
+fn from_directory(destination: &Destination, is_due: bool) -> Method {
     Method {
-        id: directory_id(held.kind).to_owned(),
-        kind: held.kind,
+        id: directory_id(destination.kind).to_owned(),
+        kind: destination.kind,
         name: String::new(),
-        hint: held.hint.clone(),
+        hint: destination.hint.clone(),
         added_at: None,
         last_used_at: None,
         is_preferred: false,

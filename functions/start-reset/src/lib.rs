@@ -61,9 +61,9 @@ impl StartReset {
         let name = UserName::parse(&request.body.user_id, &domains);
         let name = name.ok_or_else(|| Failure::refused(ProblemKind::MalformedRequest))?;
         let limit = SharedLimit::starts_from(&block, &policy);
-        let (counted, lookup) =
+        let (outcome, lookup) =
             tokio::try_join!(self.counters.count(&limit, now), self.accounts.find(&self.names, &name))?;
-        refuse_if_reached(counted, now)?;
+        refuse_if_reached(outcome, now)?;
         // The reset has the id of its challenge, so that one challenge opens one reset.
         let id = ResetId(solved.id);
         let limits = lookup.limits.clone();
@@ -87,8 +87,8 @@ impl StartReset {
         policy: &Policy,
         now: Timestamp,
     ) -> Start {
-        let known = lookup.account.as_ref().filter(|_| lookup.limits.frozen_at.is_none());
-        let usable = known.map(|known| lookup.registration.usable(&known.directory, policy, now));
+        let account = lookup.account.as_ref().filter(|_| lookup.limits.frozen_at.is_none());
+        let usable = account.map(|account| lookup.registration.usable(&account.directory, policy, now));
         let usable = usable.filter(|usable| can_reset(usable, policy));
         let subject = Subject { account: AccountId(lookup.subject.clone()), decoy: usable.is_none() };
         let usable = usable.unwrap_or_default();

@@ -14,7 +14,7 @@ fn compare(path: &str, before: &Value, after: &Value, lines: &mut Vec<String>) {
     let members = |value: &Value| value.as_object().cloned();
     match (members(before), members(after)) {
         (None, None) if before == after => {}
-        (None, None) => lines.push(format!("{path}: {} -> {}", shown(before), shown(after))),
+        (None, None) => lines.push(format!("{path}: {} -> {}", display(before), display(after))),
         (old, new) => {
             let (old, new) = (old.as_ref().unwrap_or(&empty), new.as_ref().unwrap_or(&empty));
             let mut names: Vec<&String> = old.keys().chain(new.keys()).collect();
@@ -29,7 +29,7 @@ fn compare(path: &str, before: &Value, after: &Value, lines: &mut Vec<String>) {
     }
 }
 
-fn shown(value: &Value) -> String {
+fn display(value: &Value) -> String {
     match value {
         Value::Null => "(not set)".to_owned(),
         Value::Array(items) if items.len() > 8 => format!("{} entries", items.len()),

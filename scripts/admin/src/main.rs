@@ -1,8 +1,8 @@
 //! Commands of an administrator: apply a policy.
 
 mod changes;
+mod environment;
 mod policy;
-mod surroundings;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -39,26 +39,26 @@ struct Tables {
 
 impl Tables {
     fn settings(&self) -> anyhow::Result<String> {
-        surroundings::setting(self.settings_table.as_ref(), "--settings-table", "SETTINGS_TABLE")
+        environment::setting(self.settings_table.as_ref(), "--settings-table", "SETTINGS_TABLE")
     }
 
     fn audit(&self) -> anyhow::Result<String> {
-        surroundings::setting(self.audit_table.as_ref(), "--audit-table", "AUDIT_TABLE")
+        environment::setting(self.audit_table.as_ref(), "--audit-table", "AUDIT_TABLE")
     }
 }
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    match obey(Arguments::parse().command).await {
+    match run(Arguments::parse().command).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            surroundings::complain(&format!("{error:#}"));
+            environment::print_error(&format!("{error:#}"));
             ExitCode::FAILURE
         }
     }
 }
 
-async fn obey(command: Command) -> anyhow::Result<()> {
+async fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::ApplyPolicy { file, tables } => policy::apply(&file, &tables).await,
     }

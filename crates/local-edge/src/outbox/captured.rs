@@ -76,8 +76,8 @@ impl Emulator {
 
     async fn read<T: DeserializeOwned>(&self, path: &str) -> anyhow::Result<T> {
         let url = self.address.join(path)?;
-        let answer = self.client.get(url).send().await?.error_for_status()?;
-        answer.json().await.with_context(|| format!("reading {path}"))
+        let response = self.client.get(url).send().await?.error_for_status()?;
+        response.json().await.with_context(|| format!("reading {path}"))
     }
 }
 

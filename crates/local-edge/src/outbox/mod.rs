@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use tokio::{sync::Mutex, time::Instant};
 
-use crate::{answers, clock};
+use crate::{clock, responses};
 
 /// The interval at which text messages are polled, since the emulator does not date them.
 const INTERVAL: Duration = Duration::from_millis(200);
@@ -44,7 +44,7 @@ enum Channel {
 pub(crate) struct Outbox {
     emulator: captured::Emulator,
     /// The moment when each text message was first seen, by id.
-    seen: Mutex<HashMap<String, Timestamp>>,
+    first_seen: Mutex<HashMap<String, Timestamp>>,
 }
 
 impl Outbox {
@@ -52,7 +52,7 @@ impl Outbox {
     pub(crate) fn new(emulator: &str) -> anyhow::Result<Self> {
         Ok(Self {
             emulator: captured::Emulator::new(emulator).context("reading the emulator's address")?,
-            seen: Mutex::new(HashMap::new()),
+            first_seen: Mutex::new(HashMap::new()),
         })
     }
 
@@ -70,12 +70,12 @@ impl Outbox {
     /// Returns the messages as a page.
     pub(crate) async fn page(&self) -> Response<Body> {
         match self.newest_first().await {
-            Ok(messages) => answers::typed(
+            Ok(messages) => responses::typed(
                 StatusCode::OK,
                 "text/html; charset=utf-8",
                 Body::from(render::page(&messages)),
             ),
-            Err(error) => not_read(&error),
+            Err(error) => unavailable(&error),
         }
     }
 
@@ -83,8 +83,8 @@ impl Outbox {
     pub(crate) async fn json(&self) -> Response<Body> {
         let messages = self.newest_first().await;
         match messages.and_then(|messages| serde_json::to_vec(&messages).context("writing JSON")) {
-            Ok(body) => answers::typed(StatusCode::OK, "application/json", Body::from(body)),
-            Err(error) => not_read(&error),
+            Ok(body) => responses::typed(StatusCode::OK, "application/json", Body::from(body)),
+            Err(error) => unavailable(&error),
         }
     }
 
@@ -98,9 +98,9 @@ impl Outbox {
     async fn texts(&self) -> anyhow::Result<Vec<Message>> {
         let texts = self.emulator.texts().await?;
         let now = clock::now();
-        let mut seen = self.seen.lock().await;
+        let mut first_seen = self.first_seen.lock().await;
         let dated = texts.into_iter().map(|text| {
-            let at = *seen.entry(text.id).or_insert(now);
+            let at = *first_seen.entry(text.id).or_insert(now);
             Message { at, channel: Channel::Sms, to: text.to, subject: None, body: text.body }
         });
         Ok(dated.collect())
@@ -109,15 +109,15 @@ impl Outbox {
 
 /// Returns the style sheet of the page.
 pub(crate) fn styles() -> Response<Body> {
-    answers::typed(StatusCode::OK, "text/css; charset=utf-8", Body::from(include_str!("outbox.css")))
+    responses::typed(StatusCode::OK, "text/css; charset=utf-8", Body::from(include_str!("outbox.css")))
 }
 
 /// Returns the script that reloads the page when another message was sent.
 pub(crate) fn script() -> Response<Body> {
-    answers::typed(StatusCode::OK, "text/javascript; charset=utf-8", Body::from(include_str!("outbox.js")))
+    responses::typed(StatusCode::OK, "text/javascript; charset=utf-8", Body::from(include_str!("outbox.js")))
 }
 
-fn not_read(error: &anyhow::Error) -> Response<Body> {
+fn unavailable(error: &anyhow::Error) -> Response<Body> {
     tracing::warn!(error = %format!("{error:#}"), "the outbox cannot be read");
-    answers::text(StatusCode::SERVICE_UNAVAILABLE, "The messages cannot be read just now.\n")
+    responses::text(StatusCode::SERVICE_UNAVAILABLE, "The messages cannot be read just now.\n")
 }

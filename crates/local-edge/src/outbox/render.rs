@@ -44,20 +44,20 @@ fn article(list: &mut String, message: &Message) {
         to = escape(&message.to),
         at = message.at.strftime("%Y-%m-%d %H:%M:%S UTC"),
         subject = subject.unwrap_or_default(),
-        body = with_links(&message.body),
+        body = linkify(&message.body),
     );
 }
 
 /// Returns a body with addresses of pages as links, so that "this was not me" can be tried.
-fn with_links(body: &str) -> String {
+fn linkify(body: &str) -> String {
     let mut linked = String::new();
     for word in body.split_inclusive(char::is_whitespace) {
         let end = word.trim_end();
-        let shown = escape(end);
+        let escaped = escape(end);
         if end.starts_with("http://") || end.starts_with("https://") {
-            linked.extend(["<a rel=\"noreferrer\" href=\"", &shown, "\">", &shown, "</a>"]);
+            linked.extend(["<a rel=\"noreferrer\" href=\"", &escaped, "\">", &escaped, "</a>"]);
         } else {
-            linked.push_str(&shown);
+            linked.push_str(&escaped);
         }
         linked.push_str(word.strip_prefix(end).unwrap_or_default());
     }

@@ -7,13 +7,13 @@ async fn the_api_is_asked_under_its_own_name() {
     let edge = Edge::start().await;
     let post =
         edge.client.post(edge.url("/api/reset/start?x=1")).header("authorization", "Bearer t").body("{}");
-    let asked: Value = post.send().await.expect("answer").json().await.expect("JSON");
+    let request_echo: Value = post.send().await.expect("answer").json().await.expect("JSON");
     assert_eq!(
-        (asked["method"].as_str(), asked["path"].as_str()),
+        (request_echo["method"].as_str(), request_echo["path"].as_str()),
         (Some("POST"), Some("/api/reset/start?x=1"))
     );
-    assert_eq!(asked["headers"]["host"], "abc123.execute-api.localhost");
-    assert_eq!(asked["headers"]["authorization"], "Bearer t");
+    assert_eq!(request_echo["headers"]["host"], "abc123.execute-api.localhost");
+    assert_eq!(request_echo["headers"]["authorization"], "Bearer t");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -36,9 +36,9 @@ async fn claims_about_the_client_go_nowhere() {
     for claim in claims {
         request = request.header(claim, "for=10.0.0.1");
     }
-    let asked: Value = request.send().await.expect("answer").json().await.expect("JSON");
+    let request_echo: Value = request.send().await.expect("answer").json().await.expect("JSON");
     for claim in claims {
-        assert!(asked["headers"].get(claim).is_none(), "{claim}: {asked}");
+        assert!(request_echo["headers"].get(claim).is_none(), "{claim}: {request_echo}");
     }
 }
 
@@ -65,7 +65,7 @@ async fn a_large_body_reaches_the_function_and_a_huge_one_does_not() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_the_api_the_page_is_told_so() {
-    let edge = Edge::before("http://127.0.0.1:9").await;
+    let edge = Edge::with_emulator("http://127.0.0.1:9").await;
     let answer = edge.get("/api/reset").await;
     assert_eq!(answer.status(), 503);
     assert_eq!(answer.headers()["content-type"], "application/problem+json");

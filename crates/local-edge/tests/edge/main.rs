@@ -28,11 +28,11 @@ impl Edge {
     async fn start() -> Self {
         let emulator = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("bind");
         let address = format!("http://{}", emulator.local_addr().expect("address"));
-        tokio::spawn(async move { axum::serve(emulator, emulated()).await });
-        Self::before(&address).await
+        tokio::spawn(async move { axum::serve(emulator, emulator_router()).await });
+        Self::with_emulator(&address).await
     }
 
-    async fn before(emulator: &str) -> Self {
+    async fn with_emulator(emulator: &str) -> Self {
         let page = built_page();
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("bind");
         let port = listener.local_addr().expect("address").port();
@@ -87,27 +87,27 @@ fn built_page() -> tempfile::TempDir {
     folder
 }
 
-fn emulated() -> Router {
+fn emulator_router() -> Router {
     Router::new()
         .route("/_ministack/ses/messages", get(async || Json(mails())))
         .route("/_ministack/sns/sms-messages", get(async || Json(texts())))
         .fallback(async |request: Request| {
-            let asked = json!({
+            let request_echo = json!({
                 "method": request.method().as_str(),
                 "path": request.uri().to_string(),
-                "headers": shown(request.headers()),
+                "headers": header_map(request.headers()),
             });
-            let kept = [
+            let headers = [
                 ("cache-control", "max-age=60"),
                 ("connection", "x-inner"),
                 ("x-inner", "1"),
                 ("server", "x"),
             ];
-            (kept, Json(asked))
+            (headers, Json(request_echo))
         })
 }
 
-fn shown(headers: &HeaderMap) -> Value {
+fn header_map(headers: &HeaderMap) -> Value {
     headers
         .iter()
         .map(|(name, value)| (name.to_string(), Value::from(value.to_str().unwrap_or("?"))))

@@ -44,8 +44,8 @@ impl SessionAuthenticator {
     pub async fn connect_with_verifier(
         wiring: &Wiring,
     ) -> Result<(Settings, Self, FactorVerifier), lambda_kit::Error> {
-        let wanted = [SecretName::Code, SecretName::Destination];
-        let (settings, [code, destinations]) = wiring.settings_and_secrets(wanted, now()).await?;
+        let secret_names = [SecretName::Code, SecretName::Destination];
+        let (settings, [code, destinations]) = wiring.settings_and_secrets(secret_names, now()).await?;
         let session_authenticator = Self::connect(wiring)?;
         let verifier = FactorVerifier::new(&code, &destinations, &session_authenticator.site)?;
         Ok((settings, session_authenticator, verifier))

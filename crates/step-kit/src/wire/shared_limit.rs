@@ -8,8 +8,8 @@ use store::counters::CountOutcome;
 use crate::seconds_until;
 
 /// Refuses a request if a shared limit is reached.
-pub fn refuse_if_reached(counted: CountOutcome, now: Timestamp) -> Result<(), Failure> {
-    match counted {
+pub fn refuse_if_reached(outcome: CountOutcome, now: Timestamp) -> Result<(), Failure> {
+    match outcome {
         CountOutcome::Allowed => Ok(()),
         CountOutcome::Reached { until } => {
             Err(Failure::refused_until(ProblemKind::LimitReached, seconds_until(until, now)))

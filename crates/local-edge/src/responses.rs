@@ -17,10 +17,10 @@ pub(crate) fn not_found() -> Response<Body> {
 }
 
 /// Returns a temporary redirect.
-pub(crate) fn found(location: &'static str) -> Response<Body> {
-    let mut answer = text(StatusCode::FOUND, "");
-    answer.headers_mut().insert(header::LOCATION, HeaderValue::from_static(location));
-    answer
+pub(crate) fn redirect(location: &'static str) -> Response<Body> {
+    let mut response = text(StatusCode::FOUND, "");
+    response.headers_mut().insert(header::LOCATION, HeaderValue::from_static(location));
+    response
 }
 
 /// Returns the problem that the API itself uses if a dependency does not answer. `instance` is its id in the log.
@@ -36,9 +36,9 @@ pub(crate) fn unavailable(instance: &str) -> Response<Body> {
 
 /// Returns a response that must not be cached.
 pub(crate) fn typed(status: StatusCode, media_type: &'static str, body: Body) -> Response<Body> {
-    let mut answer = Response::new(body);
-    *answer.status_mut() = status;
-    answer.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
-    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    answer
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
 }

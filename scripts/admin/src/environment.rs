@@ -13,8 +13,8 @@ pub(crate) fn clients() -> anyhow::Result<aws_clients::Clients> {
 }
 
 /// Returns the value of a command line option or, if it was not given, of an environment variable.
-pub(crate) fn setting(given: Option<&String>, option: &str, name: &str) -> anyhow::Result<String> {
-    let value = given.cloned().or_else(|| variable(name));
+pub(crate) fn setting(argument: Option<&String>, option: &str, name: &str) -> anyhow::Result<String> {
+    let value = argument.cloned().or_else(|| variable(name));
     value.with_context(|| format!("give {option} or set {name}; the stack's outputs name the table"))
 }
 
@@ -26,13 +26,13 @@ pub(crate) fn now() -> Timestamp {
 
 /// Prints a line.
 #[expect(clippy::print_stdout, reason = "what this program has to say")]
-pub(crate) fn say(line: &str) {
+pub(crate) fn print_line(line: &str) {
     println!("{line}");
 }
 
 /// Prints an error.
 #[expect(clippy::print_stderr, reason = "what this program has to say when it fails")]
-pub(crate) fn complain(error: &str) {
+pub(crate) fn print_error(error: &str) {
     eprintln!("readmit-admin: {error}");
 }
 
