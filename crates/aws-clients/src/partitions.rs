@@ -31,7 +31,7 @@ async fn urls(region: &str) -> [String; 6] {
 }
 
 #[tokio::test]
-async fn the_packed_partitions_are_those_of_the_clients() {
+async fn packed_partitions_match_the_clients_own() {
     for (packed, region) in PACKED {
         let packed: Value = serde_json::from_str(packed).unwrap();
         let [partition] = packed["partitions"].as_array().unwrap().as_slice() else { panic!("one in each") };

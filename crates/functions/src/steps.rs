@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_unknown_handler_ends_the_start() {
+    async fn unknown_handler_stops_the_start() {
         let wiring = Wiring::read(|name| Some(name.to_owned())).unwrap();
 
         let error = serve("no-such-step", &wiring).await.unwrap_err();
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn every_handler_of_the_template_is_a_step_and_has_one_function() {
+    fn each_handler_in_the_template_is_exactly_one_step() {
         let mut handlers = handlers();
         handlers.sort_unstable();
 

@@ -17,7 +17,7 @@ mod tests {
     use super::bearer;
 
     #[test]
-    fn only_one_bearer_token_is_taken() {
+    fn only_a_single_bearer_token_is_accepted() {
         for (values, expected) in [
             (&["Bearer abc"][..], Some("abc")),
             (&["bearer abc"], Some("abc")),

@@ -26,7 +26,7 @@ mod tests {
     use super::{MalformedBody, parse};
 
     #[test]
-    fn what_the_contract_says_is_taken() {
+    fn body_of_the_contract_is_accepted() {
         let parsed: send_code::Request = parse(br#" {"method": "m1"} "#).unwrap();
 
         assert_eq!(parsed, send_code::Request { method: "m1".into(), destination: None });
@@ -34,7 +34,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_is_malformed() {
+    fn any_other_body_is_malformed() {
         for body in [
             "",
             "null",
@@ -57,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn an_array_of_members_is_no_object_at_any_depth() {
+    fn array_of_members_is_malformed_at_any_depth() {
         let body = br#"{"userId":"a","purpose":"reset-password","work":["c",["n"]]}"#;
 
         assert_eq!(parse::<start_reset::Request>(body), Err(MalformedBody));
@@ -65,12 +65,12 @@ mod tests {
     }
 
     #[test]
-    fn a_member_that_may_be_left_out_may_not_be_null() {
+    fn optional_member_must_not_be_null() {
         assert_eq!(parse::<send_code::Request>(br#"{"method":"m","destination":null}"#), Err(MalformedBody));
     }
 
     #[test]
-    fn bytes_that_are_not_text_are_malformed() {
+    fn body_that_is_not_utf8_is_malformed() {
         assert_eq!(parse::<send_code::Request>(b"{\"method\":\"\xff\"}"), Err(MalformedBody));
     }
 }

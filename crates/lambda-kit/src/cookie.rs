@@ -39,7 +39,7 @@ mod tests {
     }
 
     #[test]
-    fn the_one_cookie_of_the_name_is_found_among_others() {
+    fn session_cookie_is_found_among_others() {
         assert_eq!(sent(&["__Host-readmit=abc"]).as_deref(), Some("abc"));
         assert_eq!(sent(&["a=b; __Host-readmit=abc;c=d"]).as_deref(), Some("abc"));
         assert_eq!(sent(&["a=b", "__Host-readmit=abc"]).as_deref(), Some("abc"));
@@ -49,13 +49,13 @@ mod tests {
     }
 
     #[test]
-    fn of_two_none_is_believed() {
+    fn duplicate_session_cookies_are_ignored() {
         assert_eq!(sent(&["__Host-readmit=abc; __Host-readmit=def"]), None);
         assert_eq!(sent(&["__Host-readmit=abc", "__Host-readmit=abc"]), None);
     }
 
     #[test]
-    fn it_is_for_this_site_only_and_for_no_script() {
+    fn cookie_is_host_only_strict_and_hidden_from_scripts() {
         let given = set(Some("abc")).unwrap();
         assert_eq!(given, "__Host-readmit=abc; Path=/; Secure; HttpOnly; SameSite=Strict");
         let taken = set(None).unwrap();

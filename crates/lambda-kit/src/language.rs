@@ -18,7 +18,7 @@ mod tests {
     use super::preferred;
 
     #[test]
-    fn the_first_language_that_we_speak_wins() {
+    fn first_supported_language_wins() {
         for (header, expected) in [
             ("sv-SE,sv;q=0.9,en;q=0.8", 1),
             ("de, SV;q=0.5, en", 1),

@@ -110,7 +110,7 @@ mod tests {
         {"messageId": "c", "body": "not JSON"}]}"#;
 
     #[tokio::test]
-    async fn only_the_failed_messages_come_again() {
+    async fn only_failed_messages_are_redelivered() {
         let batch: Batch = serde_json::from_str(EVENT).unwrap();
 
         let failed = handle("test", batch, &|message: Message<u32>| async move {
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_message_tells_how_often_it_came() {
+    async fn message_counts_its_deliveries() {
         let batch: Batch = serde_json::from_str(EVENT).unwrap();
 
         handle("test", batch, &|message: Message<u32>| async move {

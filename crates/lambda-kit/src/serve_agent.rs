@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn a_packed_body_is_read_and_a_bomb_is_not() {
+    fn gzip_body_is_read_and_a_zip_bomb_is_refused() {
         assert_eq!(packed(b"[1, 2]").parse::<Vec<u8>>().unwrap(), [1, 2]);
         let largest = [vec![b' '; 4 * 1024 * 1024 - 1], vec![b'1']].concat();
         assert_eq!(packed(&largest).parse::<u8>().unwrap(), 1);
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_packed_as_it_says_is_malformed() {
+    fn body_that_is_not_gzip_as_declared_is_malformed() {
         let plain = AgentRequest { body: b"1".to_vec(), ..packed(b"1") };
         assert!(plain.parse::<u8>().is_err());
         assert_eq!(AgentRequest { is_packed: false, ..plain }.parse::<u8>().unwrap(), 1);

@@ -126,7 +126,7 @@ mod tests {
         {"eventID": "4", "eventName": "INSERT", "dynamodb": {"SequenceNumber": "13", "NewImage": {"t": {"S": "x"}}}}]}"#;
 
     #[tokio::test]
-    async fn the_stream_goes_on_from_the_first_failure() {
+    async fn stream_resumes_at_the_first_failure() {
         let batch: Batch = serde_json::from_str(EVENT).unwrap();
         let seen = Mutex::new(Vec::new());
 

@@ -37,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_loopback_names_with_the_right_port_are_ours() {
+    fn only_loopback_names_with_the_right_port_are_own() {
         let address = Address::new(8000);
         assert!(address.is_own(Some("127.0.0.1:8000")) && address.is_own(Some("LOCALHOST:8000")));
         for foreign in ["localhost", "localhost:8001", "evil.example:8000", "127.0.0.1:8000.evil.example", ""]

@@ -53,7 +53,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_inline_and_no_other_origin_is_allowed() {
+    fn csp_allows_nothing_inline_and_no_other_origin() {
         assert!(
             !CONTENT_SECURITY_POLICY.contains("unsafe-inline") && !CONTENT_SECURITY_POLICY.contains("http")
         );

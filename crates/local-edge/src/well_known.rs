@@ -33,7 +33,7 @@ mod tests {
     }
 
     #[test]
-    fn cloudfront_leads_to_the_same_address() {
+    fn cloudfront_redirects_to_the_same_address() {
         let template = template();
         let (_, rest) = template.split_once(r#"uri === "/.well-known/change-password""#).unwrap();
         let (_, location) = rest.split_once("location: { value: \"").unwrap();

@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pauses_are_drawn_from_a_range_that_grows_to_a_few_milliseconds() {
+    fn pauses_are_random_up_to_8_ms() {
         for (attempts, maximum) in [(0, 1), (1, 1), (2, 2), (3, 4), (4, 8), (ATTEMPTS, 8), (u32::MAX, 8)] {
             let maximum = Duration::from_millis(maximum);
             assert_eq!(pause(attempts, [0; 2]), Duration::ZERO, "{attempts}");
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_lost_race_is_run_again_but_not_for_ever() {
+    async fn lost_race_is_retried_8_times() {
         let lost = || Err(StepError::Store(StoreError::Conflict));
 
         assert_eq!(attempts_of(|attempts| if attempts < 3 { lost() } else { Ok(()) }).await, (3, true));
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_refusal_is_decided_twice_and_anything_else_once() {
+    async fn refusal_is_decided_twice_and_other_failures_once() {
         let refused = || Err(StepError::Refused(StepRefusal::TokenInvalid));
         let failed = || Err(StepError::Failed(Failure::internal("a fault")));
 

@@ -77,7 +77,7 @@ mod tests {
     use super::session_policy;
 
     #[test]
-    fn all_that_a_session_allows() {
+    fn session_allows_taking_jobs_only() {
         let policy: serde_json::Value =
             serde_json::from_str(&session_policy("arn:aws:sqs:eu-north-1:000000000000:jobs.fifo")).unwrap();
 

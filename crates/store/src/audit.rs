@@ -102,7 +102,7 @@ mod tests {
     use super::{Entry, Record, Value};
 
     #[test]
-    fn an_entry_is_read_back() {
+    fn audit_entry_is_read_back() {
         let event = Event::GateProved { method: MethodKind::Mail, passed: 1, demanded: 2 };
         let record = Record {
             id: "r#3".into(),

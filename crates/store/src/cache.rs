@@ -42,7 +42,7 @@ mod tests {
     use super::Cached;
 
     #[test]
-    fn what_was_read_is_believed_until_its_last_moment() {
+    fn value_is_cached_until_its_ttl_ends() {
         let at = |second| Timestamp::from_second(second).unwrap();
         let cached = Cached::new(SignedDuration::from_secs(5));
         assert_eq!(cached.get(at(0)), None);

@@ -24,7 +24,7 @@ mod tests {
     use super::{read, write};
 
     #[test]
-    fn every_number_is_a_moment() {
+    fn every_number_converts_to_a_moment() {
         for nanoseconds in [i64::MIN, -1, 0, 1, i64::MAX] {
             assert_eq!(write(read(nanoseconds)).unwrap(), nanoseconds);
         }

@@ -136,7 +136,7 @@ mod tests {
     use super::{Item, attributes, moment, number, text};
 
     #[test]
-    fn what_is_missing_or_wrong_is_named() {
+    fn missing_or_wrong_attribute_is_named() {
         let item = Item::new("RESET#1", attributes([("n", text("x")), ("s", number(1))]));
 
         assert_eq!(item.number::<u32>("n").unwrap_err().to_string(), "the item RESET#1 is damaged at n");
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_keep_to_their_type() {
+    fn numbers_out_of_range_are_errors() {
         let item = Item::new("i", attributes([("n", number(-1)), ("big", number(4_294_967_296_u64))]));
 
         assert!(item.number::<u32>("n").is_err());

@@ -145,7 +145,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn limits_are_read_as_they_were_written(
+        fn limits_survive_storage(
             sends in prop::collection::vec((instant(), "[a-z]{1,9}"), 0..6),
             failed_guesses in prop::collection::vec((instant(), "[a-z]{1,9}"), 0..6),
             cooldowns in any::<u32>(),
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_counted_is_the_default() {
+    fn missing_item_reads_as_default_limits() {
         assert_eq!(read(None).unwrap(), (AccountLimits::default(), None));
     }
 }

@@ -157,7 +157,7 @@ mod tests {
     use super::delay;
 
     #[test]
-    fn a_deadline_comes_when_it_is_due_or_after_a_quarter_of_an_hour() {
+    fn deadline_is_delayed_15_min_at_most() {
         let at = |milliseconds| Timestamp::from_millisecond(milliseconds).unwrap();
         let waits = |due| delay(at(due), at(0));
         assert_eq!([waits(-5_000), waits(0), waits(1), waits(1_000), waits(1_001)], [0, 0, 1, 1, 2]);

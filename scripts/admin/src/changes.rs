@@ -49,7 +49,7 @@ mod tests {
     use super::changes;
 
     #[test]
-    fn only_what_differs_is_told() {
+    fn only_differences_are_listed() {
         let before = json!({"limits": {"a": 1, "b": 2}, "help_desk": null, "words": ["x"]});
         let after = json!({"limits": {"a": 1, "b": 3}, "help_desk": {"url": "u"}, "words": []});
 

@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_sent_cannot_become_markup() {
+    fn message_text_cannot_become_markup() {
         let message = Message {
             at: Timestamp::UNIX_EPOCH,
             channel: Channel::Email,

@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 use super::Edge;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_api_is_asked_under_its_own_name() {
+async fn api_gets_its_own_host_name() {
     let edge = Edge::start().await;
     let post =
         edge.client.post(edge.url("/api/reset/start?x=1")).header("authorization", "Bearer t").body("{}");
@@ -17,7 +17,7 @@ async fn the_api_is_asked_under_its_own_name() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn claims_about_the_client_go_nowhere() {
+async fn headers_about_the_client_are_dropped() {
     let edge = Edge::start().await;
     let claims = [
         "forwarded",
@@ -43,7 +43,7 @@ async fn claims_about_the_client_go_nowhere() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn answers_are_kept_nowhere_but_the_configuration() {
+async fn only_the_configuration_is_cached() {
     let edge = Edge::start().await;
     let reset = edge.get("/api/reset").await;
     assert_eq!(reset.headers()["cache-control"], "no-store");
@@ -52,7 +52,7 @@ async fn answers_are_kept_nowhere_but_the_configuration() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_large_body_reaches_the_function_and_a_huge_one_does_not() {
+async fn body_of_1_mib_is_forwarded_and_11_mib_is_refused() {
     let edge = Edge::start().await;
     let send = |bytes: usize| edge.client.post(edge.url("/api/reset/start")).body(vec![b'x'; bytes]).send();
     assert_eq!(send(1024 * 1024).await.expect("answer").status(), 200);
@@ -64,7 +64,7 @@ async fn a_large_body_reaches_the_function_and_a_huge_one_does_not() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn without_the_api_the_page_is_told_so() {
+async fn missing_api_is_answered_with_503() {
     let edge = Edge::with_emulator("http://127.0.0.1:9").await;
     let answer = edge.get("/api/reset").await;
     assert_eq!(answer.status(), 503);

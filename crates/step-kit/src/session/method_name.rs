@@ -17,7 +17,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_is_short_and_on_one_line() {
+    fn method_name_has_40_characters_on_one_line() {
         for name in ["", "My phone", &"ö".repeat(40)] {
             assert!(validate_name(name).is_ok(), "{name}");
         }

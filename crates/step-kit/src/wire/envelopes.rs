@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_an_envelope_is_malformed() {
+    fn impossible_envelope_is_malformed() {
         for broken in [
             Envelope { agent: String::new(), ..envelope("a") },
             Envelope { agent: "a".repeat(65), ..envelope("a") },

@@ -41,7 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn waiting_is_rounded_up() {
+    fn wait_is_rounded_up_to_whole_seconds() {
         let at = |milliseconds| Timestamp::from_millisecond(milliseconds).unwrap();
         assert_eq!(seconds_until(at(30_000), at(0)), 30);
         assert_eq!(seconds_until(at(30_001), at(0)), 31);

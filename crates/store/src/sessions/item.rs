@@ -92,7 +92,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_session_is_read_as_it_was_written() {
+    fn session_survives_storage() {
         for level in [Level::MustChange, Level::Password, Level::Full] {
             let at = |seconds| Timestamp::from_second(seconds).unwrap();
             let began = Session::begin(SessionId("s".into()), AccountId("a".into()), level, at(5));

@@ -72,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sign_in_is_read_as_it_was_written() {
+    fn sign_in_survives_storage() {
         let states = SignInVerdict::ALL.map(State::Answered);
         for state in states.into_iter().chain([State::Checking, State::Finished]) {
             let at = |seconds| Timestamp::from_second(seconds).unwrap();

@@ -74,7 +74,7 @@ fn anna() -> Account {
 }
 
 #[tokio::test]
-async fn an_account_is_found_by_every_name() {
+async fn account_is_found_by_each_of_its_names() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
     directory.save(0, &[anna()]).await;
@@ -95,7 +95,7 @@ async fn an_account_is_found_by_every_name() {
 }
 
 #[tokio::test]
-async fn no_address_and_no_name_to_look_up_is_stored_in_clear() {
+async fn names_and_destinations_are_not_stored_in_clear() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
     directory.save(0, &[anna()]).await;
@@ -108,7 +108,7 @@ async fn no_address_and_no_name_to_look_up_is_stored_in_clear() {
 }
 
 #[tokio::test]
-async fn an_unknown_name_is_always_the_same_decoy() {
+async fn unknown_name_is_always_the_same_decoy() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
 
@@ -120,7 +120,7 @@ async fn an_unknown_name_is_always_the_same_decoy() {
 }
 
 #[tokio::test]
-async fn a_name_that_fits_two_accounts_fits_none() {
+async fn name_of_two_accounts_finds_neither() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
     assert!(directory.save(0, &[anna()]).await.is_empty());
@@ -140,7 +140,7 @@ async fn a_name_that_fits_two_accounts_fits_none() {
 }
 
 #[tokio::test]
-async fn what_changed_replaces_what_was_known_with_its_names() {
+async fn changed_account_replaces_the_old_one_and_its_names() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
     directory.save(0, &[anna()]).await;
@@ -159,7 +159,7 @@ async fn what_changed_replaces_what_was_known_with_its_names() {
 }
 
 #[tokio::test]
-async fn who_may_reset_no_more_is_forgotten_with_every_name() {
+async fn deleted_account_is_found_by_none_of_its_names() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
     directory.save(0, &[anna()]).await;
@@ -174,7 +174,7 @@ async fn who_may_reset_no_more_is_forgotten_with_every_name() {
 }
 
 #[tokio::test]
-async fn numbers_that_the_policy_does_not_allow_are_not_kept() {
+async fn phone_numbers_outside_the_policy_are_not_stored() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
     let abroad = Account { mobile: Some("+12025550107".into()), ..anna() };
@@ -184,7 +184,7 @@ async fn numbers_that_the_policy_does_not_allow_are_not_kept() {
 }
 
 #[tokio::test]
-async fn what_a_sync_does_not_tell_of_is_removed_with_its_names() {
+async fn account_missing_from_a_full_sync_is_deleted() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
     let bo = Account {
@@ -207,7 +207,7 @@ async fn what_a_sync_does_not_tell_of_is_removed_with_its_names() {
 }
 
 #[tokio::test]
-async fn a_sync_of_nobody_removes_everybody() {
+async fn empty_full_sync_deletes_every_account() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
     directory.save(0, &[anna()]).await;

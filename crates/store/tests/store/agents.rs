@@ -123,7 +123,7 @@ fn roll(new: &Signer) -> RollKeys {
 }
 
 #[tokio::test]
-async fn a_code_enrols_one_agent_once() {
+async fn code_enrolls_one_agent_once() {
     let (fixture, signer) = Fixture::enrolled().await;
     let known = fixture.agents.list().await.unwrap();
 
@@ -135,7 +135,7 @@ async fn a_code_enrols_one_agent_once() {
 }
 
 #[tokio::test]
-async fn a_code_is_good_for_fifteen_minutes() {
+async fn enrollment_code_expires_after_15_min() {
     let fixture = Fixture::new().await;
     let code = fixture.code("agent-1", 1).await.unwrap();
 
@@ -146,7 +146,7 @@ async fn a_code_is_good_for_fifteen_minutes() {
 }
 
 #[tokio::test]
-async fn no_key_is_enrolled_twice_not_even_of_a_revoked_agent() {
+async fn no_key_is_enrolled_twice_even_after_revocation() {
     let (fixture, signer) = Fixture::enrolled().await;
     let code = fixture.code("agent-2", 2).await.unwrap();
     let same_sealing = PublicKeys { signing_key: self::signer(1).keys.signing_key, ..signer.keys.clone() };
@@ -162,7 +162,7 @@ async fn no_key_is_enrolled_twice_not_even_of_a_revoked_agent() {
 }
 
 #[tokio::test]
-async fn a_name_is_free_again_when_its_agent_is_revoked() {
+async fn name_is_free_again_after_revocation() {
     let (fixture, _) = Fixture::enrolled().await;
     assert_eq!(fixture.code("agent-1", 2).await, Err(EnrollmentRefusal::NameTaken));
     assert_eq!(fixture.code("Agent 1", 2).await, Err(EnrollmentRefusal::NotAnId));
@@ -182,7 +182,7 @@ async fn a_name_is_free_again_when_its_agent_is_revoked() {
 }
 
 #[tokio::test]
-async fn of_ten_who_use_one_code_at_once_one_is_enrolled() {
+async fn ten_concurrent_uses_of_a_code_enroll_one_agent() {
     let fixture = Fixture::new().await;
     let code = fixture.code("agent-1", 1).await.unwrap();
     let keys: Vec<PublicKeys> = (10..20).map(|sealing| signer(sealing).keys).collect();
@@ -215,7 +215,7 @@ async fn futures_all<F: Future>(futures: impl Iterator<Item = F>) -> Vec<F::Outp
 }
 
 #[tokio::test]
-async fn no_code_is_stored_in_clear() {
+async fn enrollment_code_is_not_stored_in_clear() {
     let fixture = Fixture::new().await;
     let code = fixture.code("agent-1", 200).await.unwrap();
     let stored = fixture.emulator.dump(&fixture.emulator.tables.resets).await

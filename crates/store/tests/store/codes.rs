@@ -12,7 +12,7 @@ use crate::{
 const NOW: &str = "2027-02-01T08:00:10Z";
 
 #[tokio::test]
-async fn of_two_deliveries_at_once_one_sends() {
+async fn one_of_two_concurrent_deliveries_sends() {
     let emulator = Emulator::start().await;
     let (resets, reset) = with_code(&emulator, "r1").await;
     let claim = async |name: &str, is_repeated: bool, now: &str| {
@@ -31,7 +31,7 @@ async fn of_two_deliveries_at_once_one_sends() {
 }
 
 #[tokio::test]
-async fn a_delivery_reads_the_reset_of_its_account() {
+async fn delivery_reads_the_reset_of_its_own_account_only() {
     let emulator = Emulator::start().await;
     let (resets, reset) = with_code(&emulator, "r1").await;
 
@@ -43,7 +43,7 @@ async fn a_delivery_reads_the_reset_of_its_account() {
 }
 
 #[tokio::test]
-async fn a_failed_delivery_is_told_of_each_time() {
+async fn each_failed_delivery_is_audited() {
     let emulator = Emulator::start().await;
     let (resets, reset) = with_code(&emulator, "r1").await;
     let before = emulator.count(&emulator.tables.audit).await;
@@ -71,7 +71,7 @@ async fn claim(resets: &Resets, attempt: &str, of: &[&str]) -> BTreeSet<String> 
 }
 
 #[tokio::test]
-async fn a_notice_is_sent_to_each_address_once() {
+async fn notice_is_claimed_once_per_address() {
     let emulator = Emulator::start().await;
     let (resets, _) = with_code(&emulator, "r1").await;
     emulator.put_account("account").await;
@@ -87,7 +87,7 @@ async fn a_notice_is_sent_to_each_address_once() {
 }
 
 #[tokio::test]
-async fn an_address_that_was_not_reached_is_tried_again() {
+async fn released_address_is_claimed_again() {
     let emulator = Emulator::start().await;
     let (resets, _) = with_code(&emulator, "r1").await;
     emulator.put_account("account").await;

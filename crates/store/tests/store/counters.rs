@@ -12,7 +12,7 @@ fn limit(maximum: u32) -> SharedLimit {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn two_hundred_at_once_count_exactly_to_the_limit() {
+async fn concurrent_counts_stop_exactly_at_the_limit() {
     let emulator = Emulator::start().await;
     let counters = Counters::new(emulator.client.clone(), emulator.tables.resets.clone());
     let mut tasks = JoinSet::new();
@@ -30,7 +30,7 @@ async fn two_hundred_at_once_count_exactly_to_the_limit() {
 }
 
 #[tokio::test]
-async fn a_window_ends_and_is_still_told_of_in_the_next() {
+async fn recent_count_includes_the_previous_window() {
     let emulator = Emulator::start().await;
     let counters = Counters::new(emulator.client.clone(), emulator.tables.resets.clone());
     let next = at(NOW) + SignedDuration::from_hours(1);
@@ -44,7 +44,7 @@ async fn a_window_ends_and_is_still_told_of_in_the_next() {
 }
 
 #[tokio::test]
-async fn nothing_is_within_a_limit_of_nothing() {
+async fn limit_of_zero_allows_nothing() {
     let emulator = Emulator::start().await;
     let counters = Counters::new(emulator.client.clone(), emulator.tables.resets.clone());
 
@@ -52,7 +52,7 @@ async fn nothing_is_within_a_limit_of_nothing() {
 }
 
 #[tokio::test]
-async fn a_full_shard_passes_on_to_the_next() {
+async fn full_shard_passes_on_to_the_next() {
     let emulator = Emulator::start().await;
     let counters = Counters::new(emulator.client.clone(), emulator.tables.resets.clone());
     for shard in 0..7 {
@@ -68,7 +68,7 @@ async fn a_full_shard_passes_on_to_the_next() {
 }
 
 #[tokio::test]
-async fn what_one_of_two_limits_refuses_does_not_use_up_the_other() {
+async fn attempt_refused_by_one_limit_is_not_counted_by_the_other() {
     let emulator = Emulator::start().await;
     let counters = Counters::new(emulator.client.clone(), emulator.tables.resets.clone());
     let named = |key: &str, maximum| SharedLimit { key: key.into(), ..limit(maximum) };

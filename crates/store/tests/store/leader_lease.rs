@@ -18,7 +18,7 @@ const fn step(agent: &'static str, fence: u64, sync: &'static str) -> SyncStep<'
 }
 
 #[tokio::test]
-async fn one_leads_until_its_lease_ends() {
+async fn one_agent_leads_until_its_lease_ends() {
     let (_emulator, lease) = lease().await;
     let leads = |fence| Leadership { leads: true, fence, cookie: None };
 
@@ -32,7 +32,7 @@ async fn one_leads_until_its_lease_ends() {
 }
 
 #[tokio::test]
-async fn batches_come_in_order_and_the_last_one_again() {
+async fn batches_are_accepted_in_order_and_the_last_one_again() {
     let (_emulator, lease) = lease().await;
     lease.acquire("a", after(0)).await.unwrap();
     let admit = async |step, number| lease.accept_batch(step, number, "DEMO", after(1)).await.unwrap();
@@ -48,7 +48,7 @@ async fn batches_come_in_order_and_the_last_one_again() {
 }
 
 #[tokio::test]
-async fn a_sync_is_finished_when_all_of_it_was_taken() {
+async fn sync_is_complete_after_its_last_batch() {
     let (_emulator, lease) = lease().await;
     lease.acquire("a", after(0)).await.unwrap();
     for number in 0..3 {
@@ -64,7 +64,7 @@ async fn a_sync_is_finished_when_all_of_it_was_taken() {
 }
 
 #[tokio::test]
-async fn who_lost_the_lead_changes_nothing_and_the_next_goes_on_from_the_cookie() {
+async fn former_leader_changes_nothing_and_the_cookie_stays() {
     let (_emulator, lease) = lease().await;
     lease.acquire("a", after(0)).await.unwrap();
     assert!(lease.save_cookie(step("a", 1, "s"), "first", after(0)).await.unwrap());

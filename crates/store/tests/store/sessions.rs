@@ -65,7 +65,7 @@ fn stores(emulator: &Emulator) -> (SignIns, Sessions) {
 }
 
 #[tokio::test]
-async fn a_challenge_names_one_sign_in() {
+async fn challenge_opens_one_sign_in() {
     let emulator = Emulator::start().await;
     let (store, _) = stores(&emulator);
     try_open(&store, "one").await.unwrap();
@@ -75,7 +75,7 @@ async fn a_challenge_names_one_sign_in() {
 }
 
 #[tokio::test]
-async fn of_many_passwords_at_once_each_is_counted() {
+async fn concurrent_passwords_are_each_counted() {
     let emulator = Emulator::start().await;
     let (store, _) = stores(&emulator);
     let mut tries = JoinSet::new();
@@ -101,7 +101,7 @@ async fn of_many_passwords_at_once_each_is_counted() {
 }
 
 #[tokio::test]
-async fn a_session_is_found_by_its_reference_of_which_only_the_hash_is_kept() {
+async fn only_the_hash_of_a_session_reference_is_stored() {
     let emulator = Emulator::start().await;
     let reference = Reference::new([7; 32]);
     let (sessions, session) = begun(&emulator, &reference).await;
@@ -120,7 +120,7 @@ async fn a_session_is_found_by_its_reference_of_which_only_the_hash_is_kept() {
 }
 
 #[tokio::test]
-async fn a_rotated_session_goes_on_under_its_new_reference_only() {
+async fn rotated_session_has_only_its_new_reference() {
     let emulator = Emulator::start().await;
     let (old, new) = (Reference::new([7; 32]), Reference::new([8; 32]));
     let (sessions, session) = begun(&emulator, &old).await;
@@ -139,7 +139,7 @@ async fn a_rotated_session_goes_on_under_its_new_reference_only() {
 }
 
 #[tokio::test]
-async fn a_step_is_saved_whole_or_not_at_all() {
+async fn changes_of_a_step_are_saved_all_or_none() {
     let emulator = Emulator::start().await;
     let reference = Reference::new([7; 32]);
     let (sessions, _) = begun(&emulator, &reference).await;

@@ -69,7 +69,7 @@ prop_compose! {
 
 proptest! {
     #[test]
-    fn a_registration_is_read_as_it_was_written(
+    fn registration_survives_storage(
         methods in prop::collection::vec(method(), 0..4),
         pending in prop::option::of(pending()),
         skips in any::<u32>(),

@@ -142,14 +142,14 @@ prop_compose! {
 
 proptest! {
     #[test]
-    fn a_reset_is_read_as_it_was_written(reset in reset(), version in any::<u64>()) {
+    fn reset_survives_storage(reset in reset(), version in any::<u64>()) {
         let item = Item::new("RESET#1", write(&reset, version).unwrap());
 
         prop_assert_eq!(read(&reset.id, &item).unwrap(), Some((reset, version)));
     }
 
     #[test]
-    fn an_item_with_a_hole_is_damaged(reset in reset(), index in any::<prop::sample::Index>()) {
+    fn item_without_a_required_member_is_damaged(reset in reset(), index in any::<prop::sample::Index>()) {
         let mut attributes = write(&reset, 1).unwrap();
         let mut kept: Value = serde_json::from_str(attributes["kept"].as_s().unwrap()).unwrap();
         let members = kept.as_object_mut().unwrap();
@@ -165,7 +165,7 @@ proptest! {
 }
 
 #[test]
-fn what_an_earlier_version_wrote_is_none() {
+fn item_of_an_earlier_version_reads_as_none() {
     let item = Item::new("RESET#1", attributes([("version", number(1)), ("id", text("1"))]));
 
     assert_eq!(read(&ResetId("1".into()), &item).unwrap(), None);
@@ -173,7 +173,7 @@ fn what_an_earlier_version_wrote_is_none() {
 
 /// Two proofs, an order that was deferred, addressed to two agents and carried out, every kind of method.
 #[test]
-fn the_fullest_reset_takes_less_than_one_kilobyte() {
+fn largest_reset_takes_less_than_1_kb() {
     let at: Timestamp = "2027-02-01T08:30:00.123456789Z".parse().unwrap();
     let (uuid, hash, id) = ("0".repeat(36), "0".repeat(43), "0".repeat(22));
     let method = |kind: MethodKind| Method {

@@ -1,7 +1,7 @@
 use super::*;
 
 #[tokio::test]
-async fn a_signed_request_is_taken_once() {
+async fn signed_request_is_accepted_once() {
     let (fixture, signer) = Fixture::enrolled().await;
     let token = sign(&signer, &claims("j1"), TOKEN_TYPE);
 
@@ -12,7 +12,7 @@ async fn a_signed_request_is_taken_once() {
 }
 
 #[tokio::test]
-async fn anything_but_this_request_is_refused_for_its_own_reason() {
+async fn each_defect_of_a_request_has_its_own_reason() {
     let (fixture, signer) = Fixture::enrolled().await;
     let good = claims("j");
     let stranger = self::signer(9);
@@ -59,7 +59,7 @@ async fn anything_but_this_request_is_refused_for_its_own_reason() {
 }
 
 #[tokio::test]
-async fn a_revoked_agent_is_refused_at_once_and_nothing_is_sealed_to_it() {
+async fn revoked_agent_is_refused_and_not_listed_at_once() {
     let (fixture, signer) = Fixture::enrolled().await;
     fixture.agents.record_heartbeat("agent-1", "1", &Health::default(), at(NOW)).await.unwrap();
     assert_eq!(fixture.agents.alive(at(NOW)).await.unwrap().len(), 1);
@@ -74,7 +74,7 @@ async fn a_revoked_agent_is_refused_at_once_and_nothing_is_sealed_to_it() {
 }
 
 #[tokio::test]
-async fn who_is_present_is_believed_for_five_seconds() {
+async fn enrolled_agents_are_cached_for_5_s() {
     let (fixture, _) = Fixture::enrolled().await;
     let present = async |milliseconds| {
         fixture
@@ -92,7 +92,7 @@ async fn who_is_present_is_believed_for_five_seconds() {
 }
 
 #[tokio::test]
-async fn an_agent_is_alive_for_ninety_seconds_and_writes_if_its_directory_answers() {
+async fn agent_is_alive_for_90_s_and_writes_with_a_directory() {
     let (fixture, signer) = Fixture::enrolled().await;
     assert!(fixture.agents.alive(at(NOW)).await.unwrap().is_empty());
 
@@ -111,7 +111,7 @@ async fn an_agent_is_alive_for_ninety_seconds_and_writes_if_its_directory_answer
 }
 
 #[tokio::test]
-async fn new_keys_replace_the_old_ones() {
+async fn rolled_keys_replace_the_old_ones() {
     let (fixture, old) = Fixture::enrolled().await;
     let new = signer(8);
     let unproved = RollKeys { proof: roll(&old).proof, ..roll(&new) };
