@@ -14,7 +14,7 @@ use store::{
     accounts::KnownAccount,
     agents::Agents,
     counters::Counters,
-    resets::{GuessContext, Loaded, VersionedRegistration},
+    resets::{GuessContext, LoadedReset, VersionedRegistration},
     settings::Settings,
 };
 
@@ -113,14 +113,14 @@ impl Gates {
     ) -> Result<Counted, StepError> {
         let (judged, token) = self.reset_authenticator.admit_guess(guess.token, now).await?;
         let id = MethodId(guess.method.to_owned());
-        let Loaded { reset, limits, versions } = judged.loaded;
+        let LoadedReset { reset, limits, versions } = judged.loaded;
         let method = reset.method(&id).cloned();
         let admitted = reset.admit_guess(token, &id, limits, policy, now)?;
         let method = method.ok_or(StepRefusal::MethodUnknown)?;
         let (account, limits) = (&reset.subject().account, &admitted.limits);
         let versions =
             self.reset_authenticator.resets().count_guess(&versions, account, limits, attempt, now).await?;
-        let loaded = Loaded { limits: limits.clone(), versions, reset };
+        let loaded = LoadedReset { limits: limits.clone(), versions, reset };
         Ok(Counted { judged: GuessContext { loaded, ..judged }, admitted, token, method })
     }
 
@@ -158,7 +158,7 @@ impl Gates {
 
     /// Writes down a guess by which no gate was proved.
     async fn note(&self, counted: &Counted, now: Timestamp) -> Result<(), Failure> {
-        let Loaded { reset, versions, .. } = &counted.judged.loaded;
+        let LoadedReset { reset, versions, .. } = &counted.judged.loaded;
         Ok(self
             .reset_authenticator
             .resets()
@@ -182,7 +182,7 @@ impl Gates {
         &self,
         guess: Guess<'_>,
         counted: &Counted,
-        first: Option<(Loaded, Right)>,
+        first: Option<(LoadedReset, Right)>,
         policy: &Policy,
         now: Timestamp,
     ) -> Result<Option<Reset>, StepError> {
@@ -194,7 +194,7 @@ impl Gates {
             let Some(right) = self.compare(guess, admitted, &judged, method, now)? else { return Ok(None) };
             (judged.loaded, right, judged.registration)
         };
-        let Loaded { reset, limits, versions } = loaded;
+        let LoadedReset { reset, limits, versions } = loaded;
         let demand = demand(judged, method, &right, policy, now);
         let proved = reset.prove_gate(*token, &admitted.guess, limits, demand, policy, now)?;
         let used = used(registered, method, right, now)?;

@@ -42,18 +42,18 @@ pub struct Resets {
 
 /// A reset as it was read, with the limits of its account.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Loaded {
+pub struct LoadedReset {
     /// The reset.
     pub reset: Reset,
     /// The limits of the account.
     pub limits: AccountLimits,
     /// The versions of what was read, for saving what was computed from it.
-    pub versions: Versions,
+    pub versions: ResetVersions,
 }
 
 /// The versions of a reset and of its account's limits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Versions {
+pub struct ResetVersions {
     reset: u64,
     limits: Option<u64>,
 }
@@ -71,7 +71,7 @@ impl Resets {
 
     /// Loads a reset of this account with the limits of the account.
     #[instrument(level = "debug", skip_all)]
-    pub async fn load(&self, id: &ResetId, account: &AccountId) -> Result<Option<Loaded>, StoreError> {
+    pub async fn load(&self, id: &ResetId, account: &AccountId) -> Result<Option<LoadedReset>, StoreError> {
         let limits_item = ItemKey::new(&self.tables.accounts.name, limits_key(account));
         let item_keys = [self.item_key(id), limits_item.clone()];
         let mut batch = BatchGet::load(&self.tables.resets.client, "loading a reset", &item_keys).await?;
@@ -81,7 +81,7 @@ impl Resets {
 
     /// Loads a reset whose account the caller does not know, with the limits of the account.
     #[instrument(level = "debug", skip_all)]
-    pub async fn load_by_id(&self, id: &ResetId) -> Result<Option<Loaded>, StoreError> {
+    pub async fn load_by_id(&self, id: &ResetId) -> Result<Option<LoadedReset>, StoreError> {
         match self.load_reset(id).await? {
             Some(versioned) => self.with_limits(versioned).await.map(Some),
             None => Ok(None),
@@ -131,12 +131,12 @@ impl Resets {
     #[instrument(level = "debug", skip_all)]
     pub async fn save(
         &self,
-        read: &Versions,
+        read: &ResetVersions,
         reset: &Reset,
         limits: Option<&AccountLimits>,
         event: &Event,
         now: Timestamp,
-    ) -> Result<Versions, StoreError> {
+    ) -> Result<ResetVersions, StoreError> {
         self.save_registered(read, reset, limits, None, event, now).await
     }
 
@@ -145,14 +145,14 @@ impl Resets {
     #[instrument(level = "debug", skip_all)]
     pub async fn save_registered(
         &self,
-        read: &Versions,
+        read: &ResetVersions,
         reset: &Reset,
         limits: Option<&AccountLimits>,
         registration: Option<&VersionedRegistration>,
         event: &Event,
         now: Timestamp,
-    ) -> Result<Versions, StoreError> {
-        let mut versions = Versions { reset: read.reset + 1, limits: read.limits };
+    ) -> Result<ResetVersions, StoreError> {
+        let mut versions = ResetVersions { reset: read.reset + 1, limits: read.limits };
         let saved = write_reset(reset, versions.reset)?;
         let occurrence = versions.reset.to_string();
         let mut items = vec![
@@ -193,8 +193,8 @@ fn read(id: &ResetId, item: Option<&Item>) -> Result<Option<VersionedReset>, Sto
     Ok(Some(VersionedReset { reset, version }))
 }
 
-fn loaded(versioned: VersionedReset, limits_item: Option<&Item>) -> Result<Loaded, StoreError> {
+fn loaded(versioned: VersionedReset, limits_item: Option<&Item>) -> Result<LoadedReset, StoreError> {
     let (limits, limits_version) = limits::read(limits_item)?;
-    let versions = Versions { reset: versioned.version, limits: limits_version };
-    Ok(Loaded { reset: versioned.reset, limits, versions })
+    let versions = ResetVersions { reset: versioned.version, limits: limits_version };
+    Ok(LoadedReset { reset: versioned.reset, limits, versions })
 }

@@ -74,7 +74,7 @@ pub struct Sessions {
 
 /// A session as it was read, with its account, limits and registration.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Loaded {
+pub struct LoadedSession {
     /// The session.
     pub session: Session,
     /// The account; `None` if it may not use Readmit any more.
@@ -84,12 +84,12 @@ pub struct Loaded {
     /// The user's registration.
     pub registration: Registration,
     /// The versions of what was read, for saving what was computed from it.
-    pub versions: Versions,
+    pub versions: SessionVersions,
 }
 
 /// The versions of a session, of its account's limits and of its registration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Versions {
+pub struct SessionVersions {
     session: u64,
     limits: LimitsVersion,
     registration: RegistrationVersion,
@@ -97,7 +97,7 @@ pub struct Versions {
 
 /// The effect of a step on its session.
 #[derive(Debug, Clone, Copy)]
-pub enum Outcome<'a> {
+pub enum SessionOutcome<'a> {
     /// The session is unchanged.
     Kept,
     /// The session is saved.
@@ -112,7 +112,7 @@ pub enum Outcome<'a> {
 #[derive(Debug, Clone, Copy)]
 pub struct SessionChange<'a> {
     /// The effect on the session.
-    pub outcome: Outcome<'a>,
+    pub outcome: SessionOutcome<'a>,
     /// The account's limits, if they changed.
     pub limits: Option<&'a AccountLimits>,
     /// The registration, if it changed.
@@ -134,7 +134,7 @@ impl Sessions {
 
     /// Loads a session with its account, limits and registration.
     #[instrument(level = "debug", skip_all)]
-    pub async fn load(&self, id: &SessionId) -> Result<Option<Loaded>, StoreError> {
+    pub async fn load(&self, id: &SessionId) -> Result<Option<LoadedSession>, StoreError> {
         let Some(item) = self.tables.resets.load("loading a session", key(item::key(id))).await? else {
             return Ok(None);
         };
@@ -149,11 +149,11 @@ impl Sessions {
         let (limits, limits_version) = limits::read(batch.take(limits_item).as_ref())?;
         let (registration, registration_version) =
             registrations::read(batch.take(registration_item).as_ref())?;
-        Ok(Some(Loaded {
+        Ok(Some(LoadedSession {
             account: batch.take(account).as_ref().map(read_account).transpose()?,
             limits,
             registration,
-            versions: Versions {
+            versions: SessionVersions {
                 session: version,
                 limits: limits_version,
                 registration: registration_version,
@@ -187,10 +187,10 @@ impl Sessions {
     #[instrument(level = "debug", skip_all)]
     pub async fn note_use(
         &self,
-        read: &Versions,
+        read: &SessionVersions,
         session: &Session,
         policy: &Policy,
-    ) -> Result<Versions, StoreError> {
+    ) -> Result<SessionVersions, StoreError> {
         let next = read.session + 1;
         let put = self
             .tables
@@ -202,7 +202,7 @@ impl Sessions {
             .condition_expression("version = :read")
             .expression_attribute_values(":read", crate::item::number(read.session));
         match put.send().await {
-            Ok(_) => Ok(Versions { session: next, ..*read }),
+            Ok(_) => Ok(SessionVersions { session: next, ..*read }),
             Err(error) if put_condition_failed(&error) => Err(StoreError::Conflict),
             Err(error) => Err(StoreError::unavailable("noting that a session was used")(error)),
         }
@@ -212,12 +212,12 @@ impl Sessions {
     #[instrument(level = "debug", skip_all)]
     pub async fn save(
         &self,
-        read: &Loaded,
+        read: &LoadedSession,
         change: SessionChange<'_>,
         policy: &Policy,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let Loaded { session, versions, .. } = read;
+        let LoadedSession { session, versions, .. } = read;
         let mut items = self.outcome(session, versions.session, change.outcome, policy)?;
         let (accounts, account) = (&self.tables.accounts.name, &session.account);
         items.extend(
@@ -240,19 +240,19 @@ impl Sessions {
         &self,
         read: &Session,
         version: u64,
-        outcome: Outcome<'_>,
+        outcome: SessionOutcome<'_>,
         policy: &Policy,
     ) -> Result<Vec<TransactWriteItem>, StoreError> {
         let table = &self.tables.resets.name;
         Ok(match outcome {
-            Outcome::Kept => vec![check_version(table, key(item::key(&read.id)), Some(version))?],
-            Outcome::Saved(session) => {
+            SessionOutcome::Kept => vec![check_version(table, key(item::key(&read.id)), Some(version))?],
+            SessionOutcome::Saved(session) => {
                 vec![put_version(table, item::write(session, version + 1, policy), Some(version))?]
             }
-            Outcome::Rotated(session) => {
+            SessionOutcome::Rotated(session) => {
                 vec![self.delete(&read.id)?, put_version(table, item::write(session, 1, policy), None)?]
             }
-            Outcome::Ended => vec![self.delete(&read.id)?],
+            SessionOutcome::Ended => vec![self.delete(&read.id)?],
         })
     }
 

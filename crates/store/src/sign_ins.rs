@@ -24,7 +24,7 @@ pub struct SignIns {
 
 /// A sign-in as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Loaded {
+pub struct LoadedSignIn {
     /// The sign-in.
     pub sign_in: SignIn,
     /// The version that it was read at, for saving what was computed from it.
@@ -62,9 +62,9 @@ impl SignIns {
 
     /// Loads a sign-in.
     #[instrument(level = "debug", skip_all)]
-    pub async fn load(&self, id: &SignInId) -> Result<Option<Loaded>, StoreError> {
+    pub async fn load(&self, id: &SignInId) -> Result<Option<LoadedSignIn>, StoreError> {
         let item = self.tables.resets.load("loading a sign-in", key(item::key(id))).await?;
-        let read = |item| item::read(&item).map(|(sign_in, version)| Loaded { sign_in, version });
+        let read = |item| item::read(&item).map(|(sign_in, version)| LoadedSignIn { sign_in, version });
         item.map(read).transpose()
     }
 

@@ -9,7 +9,7 @@ use authenticators::{
 use domain::{Event, Level, MethodKind, Registration, registration::Addition};
 use lambda_kit::{Failure, Success, random};
 use step_kit::{SignedInUser, StepError, passkey, retry};
-use store::sessions::{Outcome, Reference, SessionChange};
+use store::sessions::{Reference, SessionChange, SessionOutcome};
 
 use crate::{AddMethod, New};
 
@@ -81,7 +81,7 @@ impl AddMethod {
             loaded.registration.clone().add_recovery_codes(id, name, hashes, completed_at, new.now);
         let raised = loaded.session.clone().raise(reference.id(), new.now);
         let is_raised = loaded.session.level != Level::Full;
-        let outcome = if is_raised { Outcome::Rotated(&raised) } else { Outcome::Kept };
+        let outcome = if is_raised { SessionOutcome::Rotated(&raised) } else { SessionOutcome::Kept };
         self.save(new, &user, outcome, &registration, &event).await?;
         Ok(is_raised)
     }
@@ -103,14 +103,14 @@ impl AddMethod {
         let (id, name) = (new.id.clone(), new.name.clone());
         let registration =
             user.loaded.registration.clone().add_method(id, name, addition, new.policy, new.now);
-        self.save(new, user, Outcome::Kept, &registration, &event).await
+        self.save(new, user, SessionOutcome::Kept, &registration, &event).await
     }
 
     async fn save(
         &self,
         new: &New<'_>,
         user: &SignedInUser,
-        outcome: Outcome<'_>,
+        outcome: SessionOutcome<'_>,
         registration: &Registration,
         event: &Event,
     ) -> Result<(), StepError> {

@@ -11,7 +11,7 @@ use domain::{AccountId, Destination, Event, MethodKind, Policy, UserName, regist
 use lambda_kit::{Failure, random, rfc3339};
 use messaging::messages::CodePurpose;
 use step_kit::{SignedInUser, StepError, retry, seconds_until};
-use store::sessions::{Outcome, SessionChange};
+use store::sessions::{SessionChange, SessionOutcome};
 
 use crate::{AddMethod, New};
 
@@ -59,7 +59,7 @@ impl AddMethod {
         let (id, name) = (new.id.clone(), new.name.clone());
         let registration = loaded.registration.clone().add_method(id, name, addition, new.policy, new.now);
         let decided = SessionChange {
-            outcome: Outcome::Kept,
+            outcome: SessionOutcome::Kept,
             limits: Some(&limits),
             registration: Some(&registration),
             event: &Event::CodeRequested { method: kind, decoy: false },

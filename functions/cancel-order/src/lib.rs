@@ -11,7 +11,7 @@ use domain::{Cancelled, Canceller, JobId, ResetId};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use step_kit::{AuthenticatedReset, ResetAuthenticator, StepError, retry};
-use store::resets::Loaded;
+use store::resets::LoadedReset;
 
 pub use serve::serve;
 
@@ -39,7 +39,11 @@ impl CancelOrder {
     }
 
     /// Loads the reset that the token names, of whichever of the two kinds it is.
-    async fn admit(&self, token: Option<&str>, now: Timestamp) -> Result<(Loaded, Canceller), StepError> {
+    async fn admit(
+        &self,
+        token: Option<&str>,
+        now: Timestamp,
+    ) -> Result<(LoadedReset, Canceller), StepError> {
         let Some(token) = token.filter(|token| Links::claims_to_be_one(token)) else {
             let AuthenticatedReset { loaded, token } = self.reset_authenticator.admit(token, now).await?;
             return Ok((loaded, Canceller::Page(token)));

@@ -15,7 +15,7 @@ use step_kit::{
     FactorVerifier, SessionAuthenticator, StepError, failure, requirements, retry, session_response,
 };
 use store::{
-    sessions::{Outcome, Reference, SessionChange},
+    sessions::{Reference, SessionChange, SessionOutcome},
     settings::Settings,
 };
 
@@ -60,7 +60,7 @@ impl ProveFactor {
         let admitted = session.admit_factor(method, &user.requirements, limits, policy, now)?;
         let event = admitted.event();
         let decided = SessionChange {
-            outcome: Outcome::Saved(&admitted.session),
+            outcome: SessionOutcome::Saved(&admitted.session),
             limits: Some(&admitted.limits),
             registration: None,
             event: &event,
@@ -93,7 +93,7 @@ impl ProveFactor {
         )?;
         let registration = verified_factor.note(loaded.registration.clone(), now)?;
         let decided = SessionChange {
-            outcome: Outcome::Rotated(&session),
+            outcome: SessionOutcome::Rotated(&session),
             limits: Some(&limits),
             registration: registration.as_ref(),
             event: &event,

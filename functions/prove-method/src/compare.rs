@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use lambda_kit::Failure;
 use serde_json::Value;
 use step_kit::passkey;
-use store::sessions::Loaded;
+use store::sessions::LoadedSession;
 
 use crate::ProveMethod;
 
@@ -18,7 +18,7 @@ impl ProveMethod {
     /// What will be held of the method; nothing where what was shown is wrong.
     pub(crate) fn compare(
         &self,
-        loaded: &Loaded,
+        loaded: &LoadedSession,
         pending: &PendingMethod,
         shown: &Request,
         now: Timestamp,
@@ -41,7 +41,7 @@ impl ProveMethod {
 
     fn is_code(
         &self,
-        loaded: &Loaded,
+        loaded: &LoadedSession,
         pending: &PendingMethod,
         destination: &Destination,
         kept: &[u8],
@@ -55,7 +55,7 @@ impl ProveMethod {
 
     fn passkey(
         &self,
-        loaded: &Loaded,
+        loaded: &LoadedSession,
         pending: &PendingMethod,
         answer: &Value,
     ) -> Result<Option<Credential>, Failure> {

@@ -14,7 +14,7 @@ use step_kit::{
     FactorVerifier, SessionAuthenticator, StepError, failure, requirements, retry, session_response,
 };
 use store::{
-    sessions::{Outcome, Reference, SessionChange},
+    sessions::{Reference, SessionChange, SessionOutcome},
     settings::Settings,
 };
 
@@ -63,7 +63,7 @@ impl ProveMethod {
         let guess = registration.admit_guess(&request.body.method, limits, policy, now)?;
         let event = guess.event();
         let decided = SessionChange {
-            outcome: Outcome::Kept,
+            outcome: SessionOutcome::Kept,
             limits: Some(&guess.limits),
             registration: Some(&guess.registration),
             event: &event,
@@ -94,7 +94,7 @@ impl ProveMethod {
             loaded.session.clone()
         };
         let decided = SessionChange {
-            outcome: if is_raised { Outcome::Rotated(&session) } else { Outcome::Kept },
+            outcome: if is_raised { SessionOutcome::Rotated(&session) } else { SessionOutcome::Kept },
             limits: Some(&limits),
             registration: Some(&registration),
             event: &event,

@@ -11,7 +11,7 @@ use lambda_kit::{AgentRequest, AgentResponse, Failure};
 use step_kit::{StepError, retry, signature_failure, signed_request, verify_signature};
 use store::{
     agents::{Agents, claimed_agent},
-    resets::{Loaded, Resets},
+    resets::{LoadedReset, Resets},
 };
 
 pub use serve::serve;
@@ -66,7 +66,7 @@ impl ReportWriteback {
         claimed: &str,
         reset: &ResetId,
         now: Timestamp,
-    ) -> Result<(String, Option<Loaded>), Failure> {
+    ) -> Result<(String, Option<LoadedReset>), Failure> {
         let (agent, versioned) = self.resets.load_for_report(&self.agents, claimed, reset).await?;
         let signed_request = signed_request(request, REPORT_WRITEBACK_PATH);
         let verified = async {
@@ -85,7 +85,7 @@ impl ReportWriteback {
 
     async fn record(
         &self,
-        loaded: Option<Loaded>,
+        loaded: Option<LoadedReset>,
         job: &JobId,
         outcome: Outcome,
         agent: &str,

@@ -12,7 +12,7 @@ use lambda_kit::{Failure, Request, Success, rfc3339};
 use messaging::messages::CodePurpose;
 use step_kit::{CodeSender, SessionAuthenticator, SignedInUser, StepError, retry, seconds_until};
 use store::{
-    sessions::{Outcome, SessionChange},
+    sessions::{SessionChange, SessionOutcome},
     settings::Settings,
 };
 
@@ -78,7 +78,7 @@ impl SendFactor {
             self.code_sender.count(&request.source_address, kind, hash, policy, now).await?;
         }
         let decided = SessionChange {
-            outcome: Outcome::Saved(&session),
+            outcome: SessionOutcome::Saved(&session),
             limits: Some(&limits),
             registration: None,
             event: &event,

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use step_kit::{SessionAuthenticator, StepError, retry};
 use store::{
-    sessions::{Outcome, SessionChange},
+    sessions::{SessionChange, SessionOutcome},
     settings::Settings,
 };
 
@@ -42,7 +42,7 @@ impl SignOut {
         let everywhere = request.body.everywhere;
         let limits = everywhere.then(|| loaded.limits.clone().sign_out(now));
         let change = SessionChange {
-            outcome: Outcome::Ended,
+            outcome: SessionOutcome::Ended,
             limits: limits.as_ref(),
             registration: None,
             event: &Event::SignedOut { everywhere },

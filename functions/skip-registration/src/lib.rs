@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use step_kit::{SessionAuthenticator, StepError, retry, session_response};
 use store::{
-    sessions::{Outcome, SessionChange},
+    sessions::{SessionChange, SessionOutcome},
     settings::Settings,
 };
 
@@ -43,7 +43,7 @@ impl SkipRegistration {
         let (registration, event) = user.loaded.registration.clone().skip_registration(policy)?;
         let session = Session { has_skipped: true, ..user.loaded.session.clone() };
         let change = SessionChange {
-            outcome: Outcome::Saved(&session),
+            outcome: SessionOutcome::Saved(&session),
             limits: None,
             registration: Some(&registration),
             event: &event,

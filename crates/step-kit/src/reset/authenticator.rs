@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use lambda_kit::Failure;
 use store::{
     Wiring,
-    resets::{GuessContext, Loaded, Resets},
+    resets::{GuessContext, LoadedReset, Resets},
 };
 
 use crate::StepError;
@@ -28,7 +28,7 @@ pub struct ResetAuthenticator {
 #[derive(Debug)]
 pub struct AuthenticatedReset {
     /// The stored reset with its account's limits.
-    pub loaded: Loaded,
+    pub loaded: LoadedReset,
     /// The token's generation, which the domain checks.
     pub token: Token,
 }

@@ -8,7 +8,7 @@ use messaging::Site;
 use store::{
     SecretName, StoreError, Wiring, WiringError,
     accounts::KnownAccount,
-    sessions::{Loaded, Outcome, Reference, SessionChange, Sessions},
+    sessions::{LoadedSession, Reference, SessionChange, SessionOutcome, Sessions},
     settings::Settings,
 };
 
@@ -27,7 +27,7 @@ pub struct SessionAuthenticator {
 #[derive(Debug, Clone)]
 pub struct SignedInUser {
     /// The session, with the limits and the registration of its account.
-    pub loaded: Loaded,
+    pub loaded: LoadedSession,
     /// The account of the session.
     pub account: KnownAccount,
     /// The requirements that the session must meet.
@@ -65,7 +65,7 @@ impl SessionAuthenticator {
         let account = account.ok_or_else(session_required)?;
         if let Some(used) = loaded.session.used(now) {
             match self.sessions.note_use(&loaded.versions, &used, policy).await {
-                Ok(versions) => loaded = Loaded { session: used, versions, ..loaded },
+                Ok(versions) => loaded = LoadedSession { session: used, versions, ..loaded },
                 // Another request recorded its use at this moment, or ended it, which the next request finds.
                 Err(StoreError::Conflict) => {}
                 Err(error) => return Err(error.into()),
@@ -114,7 +114,8 @@ impl SessionAuthenticator {
         now: Timestamp,
     ) -> Result<session::Session, StoreError> {
         let registered = Some(registration);
-        let change = SessionChange { outcome: Outcome::Kept, limits: None, registration: registered, event };
+        let change =
+            SessionChange { outcome: SessionOutcome::Kept, limits: None, registration: registered, event };
         self.sessions.save(&user.loaded, change, policy, now).await?;
         let requirements = requirements(&user.account, registration, &user.loaded.limits, policy, now);
         Ok(session_response(&user.loaded.session, &requirements, policy))

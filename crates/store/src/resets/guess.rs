@@ -4,7 +4,7 @@ use domain::{AccountId, AccountLimits, Event, Registration, Reset, ResetId, shar
 use jiff::Timestamp;
 use tracing::instrument;
 
-use super::{Loaded, Resets, Versions};
+use super::{LoadedReset, ResetVersions, Resets};
 use crate::{
     StoreError,
     accounts::{KnownAccount, account_key, read_account},
@@ -21,7 +21,7 @@ use crate::{
 #[derive(Debug)]
 pub struct GuessContext {
     /// The reset and the limits of its account.
-    pub loaded: Loaded,
+    pub loaded: LoadedReset,
     /// The account; `None` for a decoy. The answer must not depend on it before the guess has proved right.
     pub account: Option<KnownAccount>,
     /// The user's registration.
@@ -60,9 +60,9 @@ impl Resets {
         let [limits_item, account, registration_item] = &account_keys;
         let (limits, limits_version) = limits::read(batch.take(limits_item).as_ref())?;
         let (registration, version) = registrations::read(batch.take(registration_item).as_ref())?;
-        let versions = Versions { reset: versioned.version, limits: limits_version };
+        let versions = ResetVersions { reset: versioned.version, limits: limits_version };
         Ok(Some(GuessContext {
-            loaded: Loaded { reset: versioned.reset, limits, versions },
+            loaded: LoadedReset { reset: versioned.reset, limits, versions },
             account: batch.take(account).map(|item| read_account(&item)).transpose()?,
             registration: VersionedRegistration { registration, version },
             failed_guesses: sum_counters(&mut batch, &failures)?,
@@ -76,12 +76,12 @@ impl Resets {
     #[instrument(level = "debug", skip_all)]
     pub async fn count_guess(
         &self,
-        read: &Versions,
+        read: &ResetVersions,
         account: &AccountId,
         limits: &AccountLimits,
         attempt: &str,
         now: Timestamp,
-    ) -> Result<Versions, StoreError> {
+    ) -> Result<ResetVersions, StoreError> {
         let next = limits::next(read.limits);
         let mut item = limits::write(account, limits, next, now);
         item.insert("attempt".to_owned(), text(attempt));
@@ -94,7 +94,7 @@ impl Resets {
             .set_item(Some(item));
         let put = limits::if_unchanged(put, read.limits, attempt);
         match put.send().await {
-            Ok(_) => Ok(Versions { limits: Some(next), ..*read }),
+            Ok(_) => Ok(ResetVersions { limits: Some(next), ..*read }),
             Err(error) if put_condition_failed(&error) => Err(StoreError::Conflict),
             Err(error) => Err(StoreError::unavailable("counting a guess")(error)),
         }
@@ -105,7 +105,7 @@ impl Resets {
     pub async fn note_guess(
         &self,
         reset: &Reset,
-        versions: &Versions,
+        versions: &ResetVersions,
         event: &Event,
         now: Timestamp,
     ) -> Result<(), StoreError> {

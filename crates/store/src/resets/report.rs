@@ -3,7 +3,7 @@
 use domain::{Reset, ResetId};
 use tracing::instrument;
 
-use super::{Loaded, Resets, loaded, read};
+use super::{LoadedReset, Resets, loaded, read};
 use crate::{
     StoreError,
     agents::{Agents, KnownAgent},
@@ -38,7 +38,7 @@ impl Resets {
 
     /// Loads the limits of the reset's account.
     #[instrument(level = "debug", skip_all)]
-    pub async fn with_limits(&self, versioned: VersionedReset) -> Result<Loaded, StoreError> {
+    pub async fn with_limits(&self, versioned: VersionedReset) -> Result<LoadedReset, StoreError> {
         let limits_item = key(limits_key(&versioned.reset.subject().account));
         let limits_item = self.tables.accounts.load("loading the limits of an account", limits_item).await?;
         loaded(versioned, limits_item.as_ref())

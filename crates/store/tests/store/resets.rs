@@ -5,7 +5,7 @@ use domain::{
 use jiff::Timestamp;
 use store::{
     StoreError,
-    resets::{Loaded, Resets},
+    resets::{LoadedReset, Resets},
 };
 use tokio::task::JoinSet;
 
@@ -222,6 +222,6 @@ async fn guess(resets: &Resets, attempt: u32, now: Timestamp) -> bool {
     }
 }
 
-async fn load(resets: &Resets, id: &str) -> Loaded {
+async fn load(resets: &Resets, id: &str) -> LoadedReset {
     resets.load(&ResetId(id.into()), &account()).await.unwrap().unwrap()
 }

@@ -5,7 +5,7 @@ use domain::{
 use jiff::{SignedDuration, Timestamp};
 use store::{
     StoreError,
-    sessions::{Outcome, Reference, SessionChange, Sessions},
+    sessions::{Reference, SessionChange, SessionOutcome, Sessions},
     sign_ins::{LoadedLimits, SignIns},
 };
 use tokio::task::JoinSet;
@@ -127,8 +127,12 @@ async fn rotated_session_has_only_its_new_reference() {
     let loaded = sessions.load(&old.id()).await.unwrap().unwrap();
     let raised = session.raise(new.id(), now());
     let event = Event::FactorProved { method: domain::MethodKind::Mail };
-    let decided =
-        SessionChange { outcome: Outcome::Rotated(&raised), limits: None, registration: None, event: &event };
+    let decided = SessionChange {
+        outcome: SessionOutcome::Rotated(&raised),
+        limits: None,
+        registration: None,
+        event: &event,
+    };
     let policy = Policy::default();
     sessions.save(&loaded, decided, &policy, now()).await.unwrap();
     assert!(sessions.load(&old.id()).await.unwrap().is_none());
@@ -148,14 +152,14 @@ async fn changes_of_a_step_are_saved_all_or_none() {
     let registration = Registration { skips: 1, ..Registration::default() };
     let event = Event::RegistrationSkipped;
     let decided = SessionChange {
-        outcome: Outcome::Kept,
+        outcome: SessionOutcome::Kept,
         limits: None,
         registration: Some(&registration),
         event: &event,
     };
     sessions.save(&stale, decided, &policy, now()).await.unwrap();
     let limits = stale.limits.clone().sign_out(now());
-    let lost = SessionChange { outcome: Outcome::Ended, limits: Some(&limits), ..decided };
+    let lost = SessionChange { outcome: SessionOutcome::Ended, limits: Some(&limits), ..decided };
     let later = now() + SignedDuration::from_secs(1);
     assert!(matches!(sessions.save(&stale, lost, &policy, later).await, Err(StoreError::Conflict)));
     let loaded = sessions.load(&reference.id()).await.unwrap().unwrap();
