@@ -23,14 +23,14 @@ pub fn sign_in_challenges(token: &Secret) -> Challenges {
     Challenges::for_sign_ins(&token.sign_in_challenge_key())
 }
 
-/// Issues challenges. They are harder while many guesses fail.
+/// The issuer of challenges, which are harder while many guesses fail.
 #[derive(Debug)]
 pub struct ChallengeIssuer {
     /// The policy, which sets the difficulty.
     pub settings: Settings,
     /// The counter of recent failed guesses.
     pub counters: Counters,
-    /// Signs challenges.
+    /// The signer of challenges.
     pub challenges: Challenges,
     failed_guesses: Cached<u32>,
 }

@@ -11,15 +11,15 @@ const OPERATION: &str = "fetching secrets";
 /// One of the stack's secrets. A function names only secrets that its role may read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SecretName {
-    /// Signs challenges and the tokens of resets.
+    /// The secret that signs challenges and the tokens of resets.
     Token,
-    /// Keys the hashes of codes.
+    /// The secret that hashes codes.
     Code,
-    /// Keys the hashes of names.
+    /// The secret that hashes names.
     Name,
-    /// Encrypts destinations.
+    /// The secret that encrypts destinations.
     Destination,
-    /// Signs the links in notices.
+    /// The secret that signs the links in notices.
     Link,
 }
 

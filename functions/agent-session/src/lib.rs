@@ -21,7 +21,7 @@ pub struct AgentSession {
     pub agents: Agents,
     /// The policy.
     pub settings: Settings,
-    /// Issues credentials.
+    /// The issuer of credentials.
     pub sessions: AgentSessions,
     /// The address of the queue of jobs.
     pub queue: JobsQueue,

@@ -17,9 +17,9 @@ pub use serve::serve;
 
 #[derive(Debug)]
 pub struct CancelOrder {
-    /// Loads resets and reads their tokens.
+    /// The resets and their tokens.
     pub reset_authenticator: ResetAuthenticator,
-    /// Verifies links.
+    /// The verifier of links.
     pub links: Links,
 }
 

@@ -18,7 +18,6 @@ pub use serve::serve;
 pub struct ChangeMethod {
     /// The policy.
     pub settings: Settings,
-    /// Authenticates signed-in users.
     pub session_authenticator: SessionAuthenticator,
 }
 

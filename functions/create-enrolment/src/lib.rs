@@ -13,7 +13,7 @@ pub use serve::serve;
 #[derive(Debug)]
 pub struct CreateEnrollment {
     pub agents: Agents,
-    /// Hashes codes.
+    /// The key that hashes codes.
     pub key: EnrolmentKey,
     /// The audit table.
     pub audit: String,

@@ -24,11 +24,11 @@ pub struct DeliverCode {
     pub settings: Settings,
     /// The resets, with the destinations of their codes.
     pub resets: Resets,
-    /// Makes codes.
+    /// The key from which codes are made.
     pub codes: CodeKey,
-    /// Decrypts destinations.
+    /// The key that decrypts destinations.
     pub destinations: DestinationKey,
-    /// Sends text messages and mail.
+    /// The sender of text messages and mail.
     pub messenger: Messenger,
 }
 

@@ -19,9 +19,9 @@ pub use serve::serve;
 #[derive(Debug)]
 pub struct EnrollAgent {
     pub agents: Agents,
-    /// Counts attempts.
+    /// The counters of attempts.
     pub counters: Counters,
-    /// Hashes codes.
+    /// The key that hashes codes.
     pub key: EnrolmentKey,
     /// The audit table.
     pub audit: String,

@@ -25,7 +25,7 @@ pub struct FinishSignIn {
     pub settings: Settings,
     pub sign_ins: SignIns,
     pub sessions: Sessions,
-    /// Reads tokens.
+    /// The tokens of sign-ins.
     pub tokens: SignInTokens,
 }
 

@@ -18,9 +18,8 @@ pub use serve::serve;
 
 #[derive(Debug)]
 pub struct FreezeAccount {
-    /// Verifies links.
+    /// The verifier of links.
     pub links: FreezeLinks,
-    /// Freezes accounts.
     pub account_freezes: AccountFreezes,
 }
 

@@ -11,7 +11,6 @@ pub use serve::serve;
 
 #[derive(Debug)]
 pub struct IssueChallenge {
-    /// Issues challenges.
     pub issuer: ChallengeIssuer,
 }
 

@@ -13,7 +13,6 @@ pub use serve::serve;
 
 #[derive(Debug)]
 pub struct PrepareSignIn {
-    /// Issues challenges.
     pub issuer: ChallengeIssuer,
     pub agents: Agents,
 }

@@ -14,7 +14,6 @@ pub use serve::serve;
 pub struct RemoveMethod {
     /// The policy.
     pub settings: Settings,
-    /// Authenticates signed-in users.
     pub session_authenticator: SessionAuthenticator,
 }
 

@@ -20,7 +20,6 @@ pub use serve::serve;
 pub struct SetPassword {
     /// The agents, which may be alive or not.
     pub agents: Agents,
-    /// Places orders.
     pub orders: Orders,
 }
 

@@ -14,7 +14,7 @@ pub use serve::serve;
 
 #[derive(Debug)]
 pub struct ShowReset {
-    /// Loads resets and reads their tokens.
+    /// The resets and their tokens.
     pub reset_authenticator: ResetAuthenticator,
 }
 

@@ -16,9 +16,8 @@ pub use serve::serve;
 pub struct ShowSession {
     /// The policy.
     pub settings: Settings,
-    /// Authenticates signed-in users.
     pub session_authenticator: SessionAuthenticator,
-    /// Makes the challenges of passkeys.
+    /// The verifier, which makes the challenges of passkeys.
     pub verifier: FactorVerifier,
 }
 

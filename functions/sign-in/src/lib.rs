@@ -31,19 +31,19 @@ pub use serve::serve;
 pub struct SignIn {
     /// The policy and the directory's domains.
     pub settings: Settings,
-    /// Counts sign-ins per address block.
+    /// The counters of sign-ins per address block.
     pub counters: Counters,
     /// The accounts by name.
     pub accounts: Accounts,
-    /// Hashes names and derives decoys.
+    /// The key that hashes names and derives decoys.
     pub names: NameKey,
-    /// Verifies proofs of work.
+    /// The verifier of proofs of work.
     pub challenges: Challenges,
     pub agents: Agents,
     pub sign_ins: SignIns,
     /// The queue of jobs.
     pub jobs: JobsQueue,
-    /// Signs tokens.
+    /// The tokens of sign-ins.
     pub tokens: SignInTokens,
 }
 

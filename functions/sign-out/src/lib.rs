@@ -21,7 +21,6 @@ pub use serve::serve;
 pub struct SignOut {
     /// The policy.
     pub settings: Settings,
-    /// Authenticates signed-in users.
     pub session_authenticator: SessionAuthenticator,
 }
 

@@ -16,11 +16,10 @@ pub use serve::serve;
 pub struct StartChange {
     /// The policy.
     pub settings: Settings,
-    /// Authenticates signed-in users.
     pub session_authenticator: SessionAuthenticator,
     /// The agents to seal to.
     pub agents: Agents,
-    /// Issues tokens.
+    /// The tokens of resets.
     pub reset_authenticator: ResetAuthenticator,
 }
 

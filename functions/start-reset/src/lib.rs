@@ -32,19 +32,19 @@ pub use serve::serve;
 pub struct StartReset {
     /// The policy and the directory's domains.
     pub settings: Settings,
-    /// Counts starts per address block.
+    /// The counters of starts per address block.
     pub counters: Counters,
     /// The accounts by name.
     pub accounts: Accounts,
-    /// Hashes names and derives decoys.
+    /// The key that hashes names and derives decoys.
     pub names: NameKey,
-    /// Verifies proofs of work.
+    /// The verifier of proofs of work.
     pub challenges: Challenges,
-    /// Makes the challenges of passkeys.
+    /// The key from which the challenges of passkeys are made.
     pub codes: CodeKey,
     /// The site that passkeys are for.
     pub passkeys: RelyingParty,
-    /// Stores resets and issues tokens.
+    /// The resets and their tokens.
     pub reset_authenticator: ResetAuthenticator,
 }
 

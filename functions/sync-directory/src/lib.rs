@@ -28,9 +28,9 @@ pub struct SyncDirectory {
     /// The policy and the directory's domains.
     pub settings: Settings,
     pub accounts: Accounts,
-    /// Hashes names and destinations.
+    /// The key that hashes names and destinations.
     pub names: NameKey,
-    /// Encrypts destinations.
+    /// The key that encrypts destinations.
     pub destinations: DestinationKey,
 }
 

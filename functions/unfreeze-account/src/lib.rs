@@ -18,9 +18,8 @@ pub struct UnfreezeAccount {
     pub settings: Settings,
     /// The accounts by name.
     pub accounts: Accounts,
-    /// Hashes names.
+    /// The key that hashes names.
     pub names: NameKey,
-    /// Lifts freezes.
     pub account_freezes: AccountFreezes,
 }
 

@@ -19,7 +19,6 @@ pub use serve::serve;
 pub struct UnlockAccount {
     /// The agents, which may be alive or not.
     pub agents: Agents,
-    /// Places orders.
     pub orders: Orders,
 }
 

@@ -16,7 +16,7 @@ use store::{
 
 use crate::StepError;
 
-/// Reads and issues the tokens of resets.
+/// The authenticator of resets, which verifies and issues their tokens.
 #[derive(Debug)]
 pub struct ResetAuthenticator {
     tokens: Tokens,
@@ -116,7 +116,7 @@ impl ResetAuthenticator {
     }
 }
 
-/// The answer to a valid token whose reset is not stored.
+/// Returns the answer to a valid token whose reset is not stored.
 fn token_invalid() -> Failure {
     Failure::refused(ProblemKind::TokenInvalid)
 }

@@ -14,12 +14,12 @@ use store::{
 
 use crate::{AuthenticatedReset, ResetAuthenticator, StepError, retry, uuid};
 
-/// Places orders.
+/// The service that places orders.
 #[derive(Debug)]
 pub struct Orders {
     /// The policy.
     pub settings: Settings,
-    /// Loads resets and issues tokens.
+    /// The resets and their tokens.
     pub reset_authenticator: ResetAuthenticator,
     /// The queue of jobs.
     pub jobs: JobsQueue,

@@ -14,7 +14,7 @@ use store::{
 
 use crate::{FactorVerifier, retry};
 
-/// Authenticates signed-in users.
+/// The authenticator of signed-in users.
 #[derive(Debug)]
 pub struct SessionAuthenticator {
     /// The sessions.

@@ -16,14 +16,14 @@ use store::{Wiring, WiringError, accounts::KnownAccount, counters::Counters};
 
 use crate::refuse_if_reached;
 
-/// Makes and sends codes.
+/// The sender of codes, which also makes them.
 #[derive(Debug)]
 pub struct CodeSender {
     /// The counters of sends per destination, address block and company.
     pub counters: Counters,
-    /// Opens destinations.
+    /// The key that decrypts destinations.
     pub destinations: DestinationKey,
-    /// Sends text messages and mail.
+    /// The sender of text messages and mail.
     pub messenger: Messenger,
 }
 

@@ -33,9 +33,9 @@ const OPERATION: &str = "taking accounts";
 /// The keys that protect names and destinations.
 #[derive(Debug, Clone, Copy)]
 pub struct Keys<'a> {
-    /// Hashes names and destinations.
+    /// The key that hashes names and destinations.
     pub names: &'a NameKey,
-    /// Encrypts destinations.
+    /// The key that encrypts destinations.
     pub destinations: &'a DestinationKey,
 }
 
