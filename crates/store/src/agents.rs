@@ -64,7 +64,7 @@ pub struct KnownAgent {
     pub last_seen: Option<Timestamp>,
     /// The version that it last called with.
     pub agent_version: Option<String>,
-    /// Its health as last reported.
+    /// The agent's health as last reported.
     pub health: Health,
     /// The item's version, which grows with every change of the keys.
     version: u64,

@@ -136,8 +136,8 @@ fn delay(due: Timestamp, now: Timestamp) -> i32 {
 }
 
 impl Queue {
-    /// Any answer will do, a refusal too, since it came through an open connection. If there is none, the first request
-    /// reports the error.
+    /// Opens the connection by a request. Any answer will do, a refusal too, since it came through an open connection.
+    /// If there is none, the first request reports the error.
     async fn warm(self) {
         let request = self.client.get_queue_attributes().queue_url(&self.url);
         if let Err(error) = request.attribute_names(QueueAttributeName::QueueArn).send().await {

@@ -50,7 +50,7 @@ pub struct Agent {
     /// The version that it last called with.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
-    /// Its health as last reported.
+    /// The agent's health as last reported.
     pub health: Health,
 }
 

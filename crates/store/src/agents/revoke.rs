@@ -10,9 +10,9 @@ use crate::{StoreError, audit::Record, table::put_version};
 /// The outcome of revoking an agent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RevokeOutcome {
-    /// It is revoked: from now on its requests are refused, and no password is sealed to it.
+    /// The agent is revoked: from now on its requests are refused, and no password is sealed to it.
     Revoked,
-    /// It was revoked before.
+    /// The agent was revoked before.
     AlreadyRevoked,
     /// There is no agent of this id.
     AgentUnknown,
