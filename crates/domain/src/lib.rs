@@ -11,6 +11,7 @@ pub mod event;
 pub mod limits;
 pub mod method;
 pub mod name;
+mod one_time_code;
 pub mod policy;
 pub mod refusal;
 pub mod registration;
@@ -28,6 +29,7 @@ pub use event::Event;
 pub use limits::AccountLimits;
 pub use method::{Method, MethodId, MethodKind};
 pub use name::UserName;
+pub use one_time_code::OneTimeCode;
 pub use policy::Policy;
 pub use refusal::{DirectoryRefusal, StepRefusal};
 pub use registration::{

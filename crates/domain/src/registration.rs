@@ -5,7 +5,7 @@ mod requirements;
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::{MethodKind, Policy};
+use crate::{MethodKind, OneTimeCode, Policy};
 
 pub use change::{Addition, AdmittedRegistrationGuess, MethodChange};
 pub use requirements::SessionRequirements;
@@ -89,10 +89,8 @@ pub struct PendingMethod {
     pub addition: Addition,
     /// When it began.
     pub began_at: Timestamp,
-    /// Until when it can be proved.
-    pub expires_at: Timestamp,
-    /// Guesses at its code so far.
-    pub guesses: u32,
+    /// Until when it can be proved, and the guesses at it.
+    pub code: OneTimeCode,
 }
 
 /// Kinds and ids only: what is held is nobody's business in a log.

@@ -6,7 +6,7 @@
 mod agent;
 mod challenges;
 mod factor_verifier;
-mod gates;
+mod gate_verifier;
 mod reset;
 mod retry;
 mod session;
@@ -15,8 +15,8 @@ mod wire;
 
 pub use agent::{Presence, refuse_agent, signature_failure, signed_request, verify_signature};
 pub use challenges::{ChallengeIssuer, reset_challenges, sign_in_challenges};
-pub use factor_verifier::{FactorVerifier, Shown, VerifiedFactor, passkey};
-pub use gates::{Gates, Guess};
+pub use factor_verifier::{AuthenticatorOutput, FactorVerifier, VerifiedFactor, passkey};
+pub use gate_verifier::{GateVerifier, Guess};
 pub use reset::{AuthenticatedReset, OrderRequest, Orders, PlaceOrder, ResetAuthenticator};
 pub use retry::{StepError, retry};
 pub use session::{

@@ -55,7 +55,7 @@ impl AddMethod {
             self.code_sender.count(&new.request.source_address, kind, &to.hash, new.policy, new.now).await?;
         }
         let digest = self.verifier.codes.of_method(account, &new.id, &to.hash, code);
-        let addition = Addition::Destination { destination: to.clone(), code: digest.as_bytes().to_vec() };
+        let addition = Addition::Destination { destination: to.clone(), digest: digest.as_bytes().to_vec() };
         let (id, name) = (new.id.clone(), new.name.clone());
         let registration = loaded.registration.clone().add_method(id, name, addition, new.policy, new.now);
         let decided = SessionChange {

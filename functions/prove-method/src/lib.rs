@@ -1,6 +1,5 @@
 //! Proves a method that is being added: counts the guess, compares, registers. From then on it counts.
 
-mod compare;
 mod serve;
 
 use api_contract::{
@@ -11,7 +10,8 @@ use domain::{Level, Policy, StepRefusal, registration::AdmittedRegistrationGuess
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random};
 use step_kit::{
-    FactorVerifier, SessionAuthenticator, StepError, failure, requirements, retry, session_response,
+    AuthenticatorOutput, FactorVerifier, SessionAuthenticator, StepError, failure, requirements, retry,
+    session_response,
 };
 use store::{
     sessions::{Reference, SessionChange, SessionOutcome},
@@ -83,8 +83,16 @@ impl ProveMethod {
     ) -> Result<Option<(api_contract::session::Session, bool)>, StepError> {
         let user = self.session_authenticator.admit(request, policy, now).await?;
         let loaded = &user.loaded;
-        let Some(held) = self.compare(loaded, &guess.pending, &request.body, now)? else { return Ok(None) };
-        let (id, completed_at) = (&request.body.method, loaded.limits.completed_at);
+        let (account, body) = (&loaded.session.account, &request.body);
+        let output = AuthenticatorOutput::from_request(
+            body.code.as_deref(),
+            body.credential.as_ref(),
+            &guess.pending.id,
+        )?;
+        let registration = &loaded.registration;
+        let verified = self.verifier.verify_addition(account, registration, &guess.pending, output, now)?;
+        let Some(held) = verified else { return Ok(None) };
+        let (id, completed_at) = (&body.method, loaded.limits.completed_at);
         let (registration, event) = loaded.registration.clone().prove_method(id, held, completed_at, now)?;
         let limits = loaded.limits.clone().release_guess(&guess.reservation);
         let is_raised = loaded.session.level != Level::Full;

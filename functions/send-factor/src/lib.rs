@@ -46,7 +46,7 @@ impl SendFactor {
         self.code_sender.send(&user.account, to, CodePurpose::SignIn, &code, &policy).await?;
         Ok(Success::new(Response {
             code_length: u8::try_from(policy.limits.code_digits.value())?,
-            code_expires_at: rfc3339(sent.expires_at),
+            code_expires_at: rfc3339(sent.code.expires_at),
             resend_after_seconds: seconds_until(sent.resend_at, now),
         }))
     }

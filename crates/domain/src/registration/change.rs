@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Credential, Destination, PendingMethod, RegisteredMethod, Registration, TRUST_DELAY};
-use crate::{AccountLimits, Event, MethodKind, Policy, Reservation, StepRefusal};
+use crate::{AccountLimits, Event, MethodKind, OneTimeCode, Policy, Reservation, StepRefusal};
 
 /// How long a method that needs no sending can be proved.
 const LIFE: SignedDuration = SignedDuration::from_mins(15);
@@ -16,7 +16,7 @@ pub enum Addition {
         /// Where codes will go.
         destination: Destination,
         /// The keyed hash of the code.
-        code: Vec<u8>,
+        digest: Vec<u8>,
     },
     /// An authenticator app with this secret, encrypted.
     App {
@@ -102,8 +102,8 @@ impl Registration {
         now: Timestamp,
     ) -> Self {
         let life = if addition.kind().is_sent() { policy.limits.code_life(addition.kind()) } else { LIFE };
-        let expires_at = now + life;
-        self.pending = Some(PendingMethod { id, name, addition, began_at: now, expires_at, guesses: 0 });
+        let code = OneTimeCode::new(now + life);
+        self.pending = Some(PendingMethod { id, name, addition, began_at: now, code });
         self
     }
 
@@ -115,15 +115,11 @@ impl Registration {
         policy: &Policy,
         now: Timestamp,
     ) -> Result<AdmittedRegistrationGuess, StepRefusal> {
-        let most = policy.limits.guesses_per_code.value();
         let pending =
             self.pending.as_mut().filter(|pending| pending.id == id).ok_or(StepRefusal::MethodUnknown)?;
-        if now >= pending.expires_at || pending.guesses >= most {
-            return Err(StepRefusal::CodeExpired);
-        }
+        let guesses_left = pending.code.admit_guess(&policy.limits, now)?;
+        let pending = pending.clone();
         let (limits, reservation) = limits.count_guess(id, &policy.limits, now)?;
-        pending.guesses += 1;
-        let (pending, guesses_left) = (pending.clone(), most - pending.guesses);
         Ok(AdmittedRegistrationGuess { registration: self, limits, pending, reservation, guesses_left })
     }
 

@@ -146,7 +146,7 @@ fn there_may_be_so_many_of_each_kind_and_none_twice() {
 #[test]
 fn what_is_being_added_is_guessed_at_three_times_and_in_time() {
     let (policy, limits) = (two_gates(), AccountLimits::default());
-    let addition = Addition::Destination { destination: number("h"), code: vec![9] };
+    let addition = Addition::Destination { destination: number("h"), digest: vec![9] };
     let begun = Registration::default().add_method("n".into(), "Mine".into(), addition, &policy, at(0));
     let guess = |registration: Registration, seconds| {
         registration.admit_guess("n", limits.clone(), &policy, at(seconds))

@@ -140,7 +140,7 @@ fn three_guesses_at_a_code_that_lives_and_each_is_counted() {
     assert_eq!(guess(with(Level::Password), 1).unwrap_err(), StepRefusal::CodeExpired, "none was sent");
     for left in [2, 1, 0] {
         let admitted = guess(session, 599).unwrap();
-        assert_eq!((admitted.guesses_left, admitted.code.as_deref()), (left, Some(&[7][..])));
+        assert_eq!((admitted.guesses_left, admitted.digest.as_deref()), (left, Some(&[7][..])));
         assert_eq!(admitted.limits.failed_guesses.len(), 1);
         session = admitted.session;
     }

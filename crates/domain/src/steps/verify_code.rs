@@ -4,7 +4,10 @@
 use jiff::Timestamp;
 
 use crate::reset::{Proof, Proved, Proving};
-use crate::{AccountLimits, Event, Method, MethodId, MethodKind, Policy, Reset, SendId, StepRefusal, Token};
+use crate::{
+    AccountLimits, Event, Method, MethodId, MethodKind, OneTimeCode, Policy, Reset, SendId, StepRefusal,
+    Token,
+};
 
 /// A guess that was counted by [`Reset::admit_guess`] and compared equal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,10 +105,9 @@ impl Reset {
         let Self::Proving(state) = self else { return Err(StepRefusal::StepNotAllowed) };
         let kind = state.core.method(method).ok_or(StepRefusal::MethodUnknown)?.kind;
         limits.admit(now)?;
-        let guessed = state.guessed_at(method, kind, now)?;
-        let earlier = limits.guesses_at(guessed.name());
-        let guesses_left = policy.limits.guesses_per_code.value().checked_sub(earlier.saturating_add(1));
-        let guesses_left = guesses_left.ok_or(StepRefusal::CodeExpired)?;
+        let (guessed, expires_at) = state.guessed_at(method, kind)?;
+        let mut code = OneTimeCode { expires_at, guesses: limits.guesses_at(guessed.name()) };
+        let guesses_left = code.admit_guess(&policy.limits, now)?;
         let (limits, reservation) = limits.count_guess(guessed.name(), &policy.limits, now)?;
         let cooldown_until = limits.cooldown_until.filter(|_| reservation.began_cooldown);
         let event = Event::GuessCounted { method: kind, guesses_left, cooldown_until };
@@ -142,21 +144,21 @@ impl Reset {
 }
 
 impl Proving {
-    /// What a guess at a method is at: its newest code, or what the person holds.
+    /// Returns what a guess at a method is at, its newest code or a credential, and the end of it.
     fn guessed_at(
         &self,
         method: &MethodId,
         kind: MethodKind,
-        now: Timestamp,
-    ) -> Result<GuessTarget, StepRefusal> {
+    ) -> Result<(GuessTarget, Timestamp), StepRefusal> {
         if kind.is_sent() {
-            let newest = self.sent.as_ref().filter(|sent| sent.method == *method && now < sent.expires_at);
-            return newest.map(|sent| GuessTarget::Sent(sent.id.clone())).ok_or(StepRefusal::CodeExpired);
+            let newest = self.sent.as_ref().filter(|sent| sent.method == *method);
+            let newest = newest.ok_or(StepRefusal::CodeExpired)?;
+            return Ok((GuessTarget::Sent(newest.id.clone()), newest.expires_at));
         }
         if self.core.proved_kinds().contains(&kind) {
             return Err(StepRefusal::StepNotAllowed);
         }
-        Ok(GuessTarget::Credential(method.clone()))
+        Ok((GuessTarget::Credential(method.clone()), self.core.expires_at))
     }
 
     /// Uses up what was guessed: the method that it proves.

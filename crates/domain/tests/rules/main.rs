@@ -5,6 +5,7 @@
 mod changes;
 mod deferred_orders;
 mod held;
+mod one_time_codes;
 mod properties;
 mod steps;
 mod support;

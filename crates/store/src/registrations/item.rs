@@ -2,7 +2,7 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{
-    AccountId, Credential, MethodKind, RegisteredMethod, Registration,
+    AccountId, Credential, MethodKind, OneTimeCode, RegisteredMethod, Registration,
     registration::{Addition, PendingMethod},
 };
 
@@ -107,13 +107,13 @@ fn write_pending(pending: &PendingMethod) -> Attributes {
         ("id", text(&pending.id)),
         ("name", text(&pending.name)),
         ("began_at", moment(pending.began_at)),
-        ("expires_at", moment(pending.expires_at)),
-        ("guesses", number(pending.guesses)),
+        ("expires_at", moment(pending.code.expires_at)),
+        ("guesses", number(pending.code.guesses)),
     ]);
     item.extend(match &pending.addition {
-        Addition::Destination { destination, code } => {
+        Addition::Destination { destination, digest } => {
             let mut addition = write_destination(destination);
-            addition.insert("code".to_owned(), bytes(code.clone()));
+            addition.insert("code".to_owned(), bytes(digest.clone()));
             addition
         }
         Addition::App { sealed } => attributes([
@@ -130,7 +130,7 @@ fn read_pending(item: &Item) -> Result<PendingMethod, StoreError> {
         MethodKind::AuthenticatorApp => Addition::App { sealed: item.bytes("sealed")? },
         MethodKind::Passkey => Addition::Passkey,
         MethodKind::TextMessage | MethodKind::Mail => {
-            Addition::Destination { destination: read_destination(item)?, code: item.bytes("code")? }
+            Addition::Destination { destination: read_destination(item)?, digest: item.bytes("code")? }
         }
         MethodKind::RecoveryCode => return Err(item.damaged("kind")),
     };
@@ -139,8 +139,7 @@ fn read_pending(item: &Item) -> Result<PendingMethod, StoreError> {
         name: item.text("name")?,
         addition,
         began_at: item.moment("began_at")?,
-        expires_at: item.moment("expires_at")?,
-        guesses: item.number("guesses")?,
+        code: OneTimeCode { expires_at: item.moment("expires_at")?, guesses: item.number("guesses")? },
     })
 }
 

@@ -1,7 +1,7 @@
 //! Conversion between a session and its item.
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::{AccountId, Level, Policy, Session, SessionId, session::SentFactorCode};
+use domain::{AccountId, Level, OneTimeCode, Policy, Session, SessionId, session::SentFactorCode};
 
 use crate::{
     StoreError, client_info,
@@ -50,20 +50,19 @@ pub(super) fn read(item: &Item) -> Result<(Session, u64), StoreError> {
 fn write_sent(sent: &SentFactorCode) -> Attributes {
     attributes([
         ("method", text(&sent.method)),
-        ("code", bytes(sent.code.clone())),
-        ("expires_at", moment(sent.expires_at)),
+        ("code", bytes(sent.digest.clone())),
+        ("expires_at", moment(sent.code.expires_at)),
         ("resend_at", moment(sent.resend_at)),
-        ("guesses", number(sent.guesses)),
+        ("guesses", number(sent.code.guesses)),
     ])
 }
 
 fn read_sent(item: &Item) -> Result<SentFactorCode, StoreError> {
     Ok(SentFactorCode {
         method: item.text("method")?,
-        code: item.bytes("code")?,
-        expires_at: item.moment("expires_at")?,
+        digest: item.bytes("code")?,
+        code: OneTimeCode { expires_at: item.moment("expires_at")?, guesses: item.number("guesses")? },
         resend_at: item.moment("resend_at")?,
-        guesses: item.number("guesses")?,
     })
 }
 
@@ -98,10 +97,9 @@ mod tests {
             let began = Session::begin(SessionId("s".into()), AccountId("a".into()), level, at(5));
             let sent = SentFactorCode {
                 method: "m".into(),
-                code: vec![7],
-                expires_at: at(9),
+                digest: vec![7],
+                code: OneTimeCode { expires_at: at(9), guesses: 2 },
                 resend_at: at(8),
-                guesses: 2,
             };
             let client = ClientInfo { network: "192.0.2.0/24".into(), device: Some("Edge, Windows".into()) };
             let session = Session {

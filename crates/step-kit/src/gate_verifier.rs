@@ -4,7 +4,8 @@ mod proved;
 
 use api_contract::verify_code::Response;
 use domain::{
-    AdmittedGuess, GateRequirements, GuessTarget, Method, MethodId, Policy, Reset, StepRefusal, Token,
+    AdmittedGuess, GateRequirements, GuessTarget, Method, MethodId, Policy, Registration, Reset, StepRefusal,
+    Token,
     shared_limit::{SharedLimit, breaker_open},
 };
 use jiff::Timestamp;
@@ -19,13 +20,13 @@ use store::{
 };
 
 use crate::{
-    FactorVerifier, Presence, ResetAuthenticator, Shown, StepError, VerifiedFactor, account_response,
-    failure, retry, uuid,
+    AuthenticatorOutput, FactorVerifier, Presence, ResetAuthenticator, StepError, VerifiedFactor,
+    account_response, failure, retry, uuid,
 };
 
 /// Proves gates.
 #[derive(Debug)]
-pub struct Gates {
+pub struct GateVerifier {
     /// The policy.
     pub settings: Settings,
     /// Failed guesses of the tenant.
@@ -45,8 +46,8 @@ pub struct Guess<'a> {
     pub token: Option<&'a str>,
     /// An id from the list of methods.
     pub method: &'a str,
-    /// What is shown; a passkey's place is the reset's own.
-    pub shown: Shown<'a>,
+    /// The proof; a passkey's scope is the reset's id.
+    pub output: AuthenticatorOutput<'a>,
 }
 
 /// A counted guess, with what it is judged by.
@@ -57,15 +58,7 @@ struct Counted {
     method: Method,
 }
 
-/// What was right.
-enum Right {
-    /// The code that was sent.
-    Sent,
-    /// Something that the person holds.
-    Credential(VerifiedFactor),
-}
-
-impl Gates {
+impl GateVerifier {
     /// Connects to all that a proof needs.
     pub async fn connect(wiring: &Wiring) -> Result<Self, lambda_kit::Error> {
         let wanted = [SecretName::Token, SecretName::Code, SecretName::Destination];
@@ -124,7 +117,7 @@ impl Gates {
         Ok(Counted { judged: GuessContext { loaded, ..judged }, admitted, token, method })
     }
 
-    /// Nothing where what was shown is wrong. For a decoy none is right.
+    /// Returns `None` if the proof is wrong, as any is for a decoy.
     fn compare(
         &self,
         guess: Guess<'_>,
@@ -132,19 +125,19 @@ impl Gates {
         judged: &GuessContext,
         method: &Method,
         now: Timestamp,
-    ) -> Result<Option<Right>, Failure> {
-        match (&admitted.guess.guessed, guess.shown) {
-            (GuessTarget::Sent(_), Shown::Code(code)) => {
-                let is_right = self.verifier.codes.matches(&judged.loaded.reset, code);
-                Ok(is_right.then_some(Right::Sent))
+    ) -> Result<Option<VerifiedFactor>, Failure> {
+        let (reset, registration) = (&judged.loaded.reset, &judged.registration.registration);
+        match (&admitted.guess.guessed, guess.output) {
+            (GuessTarget::Sent(_), AuthenticatorOutput::Code(code)) => {
+                let is_right = self.verifier.is_reset_code(reset, code);
+                Ok(is_right.then(|| VerifiedFactor::SentCode { method: registered(registration, method) }))
             }
-            (GuessTarget::Sent(_), Shown::Passkey { .. }) => Ok(None),
-            (GuessTarget::Credential(_), shown) => {
-                let account = &judged.loaded.reset.subject().account;
-                let registration = &judged.registration.registration;
-                let verified_factor =
-                    self.verifier.verifier(account, registration, method.kind, shown, now)?;
-                Ok(verified_factor.filter(|_| !method.decoy).map(Right::Credential))
+            (GuessTarget::Sent(_), AuthenticatorOutput::Passkey { .. }) => Ok(None),
+            (GuessTarget::Credential(_), output) => {
+                let account = &reset.subject().account;
+                let verified =
+                    self.verifier.verify_credential(account, registration, method.kind, output, now)?;
+                Ok(verified.filter(|_| !method.decoy))
             }
         }
     }
@@ -182,7 +175,7 @@ impl Gates {
         &self,
         guess: Guess<'_>,
         counted: &Counted,
-        first: Option<(LoadedReset, Right)>,
+        first: Option<(LoadedReset, VerifiedFactor)>,
         policy: &Policy,
         now: Timestamp,
     ) -> Result<Option<Reset>, StepError> {
@@ -197,7 +190,10 @@ impl Gates {
         let LoadedReset { reset, limits, versions } = loaded;
         let demand = demand(judged, method, &right, policy, now);
         let proved = reset.prove_gate(*token, &admitted.guess, limits, demand, policy, now)?;
-        let used = used(registered, method, right, now)?;
+        let VersionedRegistration { registration, version } = registered;
+        let used = right
+            .record_use(registration, now)?
+            .map(|registration| VersionedRegistration { registration, version });
         let (reset, limits, event) = (proved.reset, Some(&proved.limits), &proved.event);
         self.reset_authenticator
             .resets()
@@ -230,40 +226,28 @@ impl Gates {
 fn demand(
     judged: &GuessContext,
     method: &Method,
-    right: &Right,
+    right: &VerifiedFactor,
     policy: &Policy,
     now: Timestamp,
 ) -> GateRequirements {
     let directory = judged.account.as_ref().map(|known| known.directory.as_slice()).unwrap_or_default();
     let usable = judged.registration.registration.usable(directory, policy, now);
-    let settled = usable.iter().find(|usable| match right {
-        Right::Sent => usable.kind == method.kind && usable.destination == method.destination,
-        Right::Credential(verified_factor) => usable.id == verified_factor.method,
+    let proved = usable.iter().find(|usable| match right {
+        VerifiedFactor::SentCode { .. } => {
+            usable.kind == method.kind && usable.destination == method.destination
+        }
+        VerifiedFactor::Credential { method, .. } => usable.id == *method,
     });
     GateRequirements {
         administrator: judged.account.as_ref().is_some_and(|known| known.account.administrator),
         breaker_open: breaker_open(judged.failed_guesses, policy),
-        is_untrusted: !settled.is_some_and(|usable| usable.is_trusted),
+        is_untrusted: !proved.is_some_and(|usable| usable.is_trusted),
     }
 }
 
-/// What is registered after the proof; nothing where nothing of it is.
-fn used(
-    registered: VersionedRegistration,
-    method: &Method,
-    right: Right,
-    now: Timestamp,
-) -> Result<Option<VersionedRegistration>, StepRefusal> {
-    let VersionedRegistration { registration, version } = registered;
-    let (id, held) = match right {
-        Right::Credential(verified_factor) => (Some(verified_factor.method), Some(verified_factor.held)),
-        Right::Sent => {
-            let mut methods = registration.methods.iter();
-            let is_it = |hash: &str| hash == method.destination;
-            let sent = methods.find(|kept| kept.destination().is_some_and(|to| is_it(&to.hash)));
-            (sent.map(|kept| kept.id.clone()), None)
-        }
-    };
-    let Some(id) = id else { return Ok(None) };
-    Ok(Some(VersionedRegistration { registration: registration.note_use(&id, held, now)?, version }))
+/// Returns the id of the registered method that codes of a reset's method go to.
+fn registered(registration: &Registration, method: &Method) -> Option<String> {
+    let is_it = |hash: &str| hash == method.destination;
+    let mut methods = registration.methods.iter();
+    methods.find(|kept| kept.destination().is_some_and(|to| is_it(&to.hash))).map(|kept| kept.id.clone())
 }
