@@ -63,10 +63,10 @@ impl Accounts {
         mut nonces: impl FnMut() -> Result<[u8; NONCES_BYTES], E>,
     ) -> Result<Result<Vec<Clash>, E>, StoreError> {
         let item_keys: Vec<ItemKey> = synced.iter().map(|synced| self.item_key(&synced.id)).collect();
-        let mut batch = self.batch_get(&item_keys).await?;
+        let mut found = self.batch_get(&item_keys).await?;
         let mut names = Vec::new();
         for (synced, item_key) in synced.iter().zip(&item_keys) {
-            let stored = batch.take(item_key).map(|item| profile::read(&item)).transpose()?;
+            let stored = found.take(item_key).map(|item| profile::read(&item)).transpose()?;
             let profile = match nonces() {
                 Ok(nonces) => conversion::profile(batch, synced, stored.as_ref(), nonces)?,
                 Err(error) => return Ok(Err(error)),
@@ -84,9 +84,9 @@ impl Accounts {
     #[instrument(level = "debug", skip_all)]
     pub async fn delete(&self, ids: &[String]) -> Result<(), StoreError> {
         let item_keys: Vec<ItemKey> = ids.iter().map(|id| self.item_key(id)).collect();
-        let mut batch = self.batch_get(&item_keys).await?;
+        let mut found = self.batch_get(&item_keys).await?;
         for item_key in &item_keys {
-            if let Some(item) = batch.take(item_key) {
+            if let Some(item) = found.take(item_key) {
                 self.delete_profile(&profile::read(&item)?).await?;
             }
         }
