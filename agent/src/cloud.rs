@@ -40,7 +40,7 @@ const UNKNOWN: i64 = i64::MIN;
 
 /// The cloud as one enrolled agent sees it.
 pub struct Cloud {
-    door: Door,
+    http: HttpClient,
     keys: Arc<KeyRing>,
     clock_ahead: AtomicI64,
 }
@@ -63,7 +63,7 @@ pub enum CloudError {
 }
 
 /// The way to the cloud, whoever goes.
-struct Door {
+struct HttpClient {
     client: reqwest::Client,
     root: CloudUrl,
 }
@@ -77,30 +77,34 @@ impl std::fmt::Debug for Cloud {
 /// Enrols an agent whose keys were just made, against a one-time code.
 pub async fn enroll(url: &CloudUrl, request: &EnrollAgent, keys: &Keys) -> Result<Enrolled, CloudError> {
     let body = json(request)?;
-    let door = Door::new(url)?;
+    let http = HttpClient::new(url)?;
     let token =
         signing::sign(NOT_ENROLLED, keys, ENROLL_AGENT_PATH, &body).map_err(CloudError::Unexpected)?;
-    read(door.post(ENROLL_AGENT_PATH, JSON, token, body).await?, StatusCode::CREATED).await
+    read(http.post(ENROLL_AGENT_PATH, JSON, token, body).await?, StatusCode::CREATED).await
 }
 
 impl Cloud {
     /// Connects on the first request.
     pub fn new(url: &CloudUrl, keys: Arc<KeyRing>) -> Result<Self, CloudError> {
-        Ok(Self { door: Door::new(url)?, keys, clock_ahead: AtomicI64::new(UNKNOWN) })
+        Ok(Self { http: HttpClient::new(url)?, keys, clock_ahead: AtomicI64::new(UNKNOWN) })
     }
 
     /// A heartbeat, or a look.
     pub async fn session(&self, request: &SessionRequest) -> Result<Session, CloudError> {
-        self.session_by(&self.keys.current(), request).await
+        self.session_signed_by(&self.keys.current(), request).await
     }
 
     /// The same, signed with other keys than the current ones.
-    pub async fn session_by(&self, keys: &Keys, request: &SessionRequest) -> Result<Session, CloudError> {
+    pub async fn session_signed_by(
+        &self,
+        keys: &Keys,
+        request: &SessionRequest,
+    ) -> Result<Session, CloudError> {
         read(self.post(keys, AGENT_SESSION_PATH, JSON, json(request)?).await?, StatusCode::OK).await
     }
 
     /// Puts new keys in the place of the current ones.
-    pub async fn roll_keys(&self, request: &RollKeys) -> Result<(), CloudError> {
+    pub async fn rotate_keys(&self, request: &RollKeys) -> Result<(), CloudError> {
         let response = self.post(&self.keys.current(), ROLL_KEYS_PATH, JSON, json(request)?).await?;
         expect(response, StatusCode::NO_CONTENT).map(drop)
     }
@@ -131,7 +135,7 @@ impl Cloud {
         body: Vec<u8>,
     ) -> Result<Response, CloudError> {
         let token = signing::sign(self.keys.agent(), keys, path, &body).map_err(CloudError::Unexpected)?;
-        let response = self.door.post(path, content_type, token, body).await?;
+        let response = self.http.post(path, content_type, token, body).await?;
         if let Some(ahead) = clock_ahead(&response) {
             self.clock_ahead.store(ahead, Ordering::Relaxed);
         }
@@ -139,7 +143,7 @@ impl Cloud {
     }
 }
 
-impl Door {
+impl HttpClient {
     fn new(url: &CloudUrl) -> Result<Self, CloudError> {
         let client = reqwest::Client::builder()
             .timeout(REQUEST_TIMEOUT)
@@ -184,8 +188,8 @@ fn expect(response: Response, expected: StatusCode) -> Result<Response, CloudErr
 }
 
 async fn read<T: DeserializeOwned>(response: Response, expected: StatusCode) -> Result<T, CloudError> {
-    let answered = expect(response, expected)?.json().await;
-    answered.map_err(|error| {
+    let response = expect(response, expected)?.json().await;
+    response.map_err(|error| {
         CloudError::Unexpected(anyhow::Error::new(error.without_url()).context("reading the cloud's answer"))
     })
 }

@@ -122,9 +122,11 @@ impl Configuration {
             directory::Kind::ActiveDirectory => {
                 let file = toml::from_str::<File<ActiveDirectorySettings>>(text)?;
                 file.directory.check().map_err(anyhow::Error::msg)?;
-                Self::of(file)
+                Self::from_file(file)
             }
-            directory::Kind::Demonstration => Self::of(toml::from_str::<File<DemonstrationSettings>>(text)?),
+            directory::Kind::Demonstration => {
+                Self::from_file(toml::from_str::<File<DemonstrationSettings>>(text)?)
+            }
         })
     }
 
@@ -138,7 +140,7 @@ impl Configuration {
         self.state_dir.join("journal")
     }
 
-    fn of<D: Into<DirectorySettings>>(file: File<D>) -> Self {
+    fn from_file<D: Into<DirectorySettings>>(file: File<D>) -> Self {
         let File { state_dir, cloud, jobs, directory, sync } = file;
         Self { state_dir, cloud, jobs, directory: directory.into(), sync }
     }
@@ -166,13 +168,13 @@ fn full_sync_interval<'de, D: serde::Deserializer<'de>>(read: D) -> Result<u32, 
     within(read, 60, 604_800)
 }
 
-fn within<'de, D: serde::Deserializer<'de>>(read: D, least: u32, most: u32) -> Result<u32, D::Error> {
+fn within<'de, D: serde::Deserializer<'de>>(read: D, minimum: u32, maximum: u32) -> Result<u32, D::Error> {
     let value = u32::deserialize(read)?;
-    if (least..=most).contains(&value) {
+    if (minimum..=maximum).contains(&value) {
         Ok(value)
     } else {
         Err(serde::de::Error::custom(format!(
-            "{value} is out of bounds; write a number from {least} to {most}"
+            "{value} is out of bounds; write a number from {minimum} to {maximum}"
         )))
     }
 }

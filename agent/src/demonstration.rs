@@ -23,8 +23,8 @@ use crate::{
     clock,
     configuration::DemonstrationSettings,
     directory::{
-        Change, Directory, DirectoryError, Found, KeptOut, Piece, Purpose, Reading, Scope, SignIn, Standing,
-        Traces, WriteError,
+        AccountState, Change, Directory, DirectoryError, LockoutState, LogonRestriction, PasswordOutcome,
+        PasswordState, Purpose, ReadResult, Scope, SyncBatch, WriteError,
     },
 };
 use store::Store;
@@ -64,12 +64,12 @@ impl Demonstration {
     pub fn sign_in(&self, account_name: &str, password: &str) -> anyhow::Result<DemoSignIn> {
         let people = self.store.people()?;
         let person = people.iter().find(|person| person.account_name.eq_ignore_ascii_case(account_name));
-        Ok(match person.map_or(SignIn::Wrong, |person| person.signs_in(password)) {
-            SignIn::Locked => DemoSignIn::Locked,
-            SignIn::KeptOut(KeptOut::AccountDisabled) => DemoSignIn::Disabled,
+        Ok(match person.map_or(PasswordOutcome::Wrong, |person| person.try_password(password)) {
+            PasswordOutcome::Locked => DemoSignIn::Locked,
+            PasswordOutcome::Restricted(LogonRestriction::AccountDisabled) => DemoSignIn::Disabled,
             // Whose password has run out is asked for another one and let in.
-            SignIn::Right | SignIn::KeptOut(_) => DemoSignIn::Ok,
-            SignIn::Wrong | SignIn::CannotTell => DemoSignIn::Wrong,
+            PasswordOutcome::Right | PasswordOutcome::Restricted(_) => DemoSignIn::Ok,
+            PasswordOutcome::Wrong | PasswordOutcome::CannotTell => DemoSignIn::Wrong,
         })
     }
 
@@ -105,48 +105,57 @@ impl Directory for Demonstration {
         &self,
         scope: &Scope,
         since: Option<&str>,
-        pieces: mpsc::Sender<Piece>,
-    ) -> Result<Reading, DirectoryError> {
+        batches: mpsc::Sender<SyncBatch>,
+    ) -> Result<ReadResult, DirectoryError> {
         let accounts = self.accounts(scope, clock::now().as_second())?;
-        let told = serde_json::to_vec(&accounts)
+        let json = serde_json::to_vec(&accounts)
             .map_err(|error| DirectoryError::Unexpected(format!("the demonstration's people: {error}")))?;
-        let position = URL_SAFE_NO_PAD.encode(Sha256::digest(told));
+        let position = URL_SAFE_NO_PAD.encode(Sha256::digest(json));
         let is_full = since != Some(position.as_str());
         if is_full {
             // Where nobody takes it, the reading is about to be dropped.
-            let _nobody = pieces.send(Piece { is_full, accounts, ..Piece::default() }).await;
+            let _nobody = batches.send(SyncBatch { is_full, accounts, ..SyncBatch::default() }).await;
         }
-        Ok(Reading { is_full, position })
+        Ok(ReadResult { is_full, position })
     }
 
-    async fn find(&self, account: &str, _purpose: Purpose) -> Result<Option<Found>, DirectoryError> {
+    async fn find(&self, account: &str, _purpose: Purpose) -> Result<Option<AccountState>, DirectoryError> {
         let people = self.store.people().map_err(|error| unreachable(&error))?;
-        Ok(people.iter().find(|person| person.id == account).map(|person| person.found(CONTROLLER)))
+        Ok(people.iter().find(|person| person.id == account).map(|person| person.account_state(CONTROLLER)))
     }
 
-    async fn find_to_sign_in(&self, account: &str) -> Result<Standing, DirectoryError> {
-        Ok(Standing { controller: CONTROLLER.to_owned(), found: self.find(account, Purpose::Try).await? })
+    async fn lockout_state(&self, account: &str) -> Result<LockoutState, DirectoryError> {
+        Ok(LockoutState {
+            controller: CONTROLLER.to_owned(),
+            account: self.find(account, Purpose::Try).await?,
+        })
     }
 
-    async fn traces(&self, account: &str, _controller: &str) -> Result<Option<Traces>, DirectoryError> {
-        let found = self.find(account, Purpose::Try).await?;
-        Ok(found
-            .map(|Found { password_last_set, lockout_time, .. }| Traces { password_last_set, lockout_time }))
+    async fn password_state(
+        &self,
+        account: &str,
+        _controller: &str,
+    ) -> Result<Option<PasswordState>, DirectoryError> {
+        let state = self.find(account, Purpose::Try).await?;
+        Ok(state.map(|AccountState { password_last_set, lockout_time, .. }| PasswordState {
+            password_last_set,
+            lockout_time,
+        }))
     }
 
-    async fn write(&self, found: &Found, change: Change<'_>) -> Result<(), WriteError> {
-        self.write_at(&found.id, change, clock::now().as_second())
+    async fn write(&self, account: &AccountState, change: Change<'_>) -> Result<(), WriteError> {
+        self.write_at(&account.id, change, clock::now().as_second())
     }
 
-    async fn signs_in(
+    async fn try_password(
         &self,
         account: &str,
         _controller: &str,
         password: &str,
-    ) -> Result<SignIn, DirectoryError> {
+    ) -> Result<PasswordOutcome, DirectoryError> {
         let people = self.store.people().map_err(|error| unreachable(&error))?;
         let person = people.iter().find(|person| person.id == account);
-        Ok(person.map_or(SignIn::Wrong, |person| person.signs_in(password)))
+        Ok(person.map_or(PasswordOutcome::Wrong, |person| person.try_password(password)))
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the agent needs of a directory. Two implement it: [`crate::active_directory`] and [`crate::demonstration`].
 
-mod reading;
 mod sign_in;
+mod sync;
 
 use std::future::Future;
 
@@ -11,8 +11,8 @@ use agent_protocol::{
 };
 use tokio::sync::mpsc;
 
-pub use reading::{LeftOut, LeftOutCounts, Piece, Reading, Scope};
-pub use sign_in::{KeptOut, SignIn, Standing};
+pub use sign_in::{LockoutState, LogonRestriction, PasswordOutcome};
+pub use sync::{ExclusionCounts, ExclusionReason, ReadResult, Scope, SyncBatch};
 
 /// A directory that holds accounts.
 pub trait Directory: Send + Sync + 'static {
@@ -28,38 +28,43 @@ pub trait Directory: Send + Sync + 'static {
         &self,
         scope: &Scope,
         since: Option<&str>,
-        pieces: mpsc::Sender<Piece>,
-    ) -> impl Future<Output = Result<Reading, DirectoryError>> + Send;
+        batches: mpsc::Sender<SyncBatch>,
+    ) -> impl Future<Output = Result<ReadResult, DirectoryError>> + Send;
 
     /// One account as it is now, on any controller.
     fn find(
         &self,
         account: &str,
         purpose: Purpose,
-    ) -> impl Future<Output = Result<Option<Found>, DirectoryError>> + Send;
+    ) -> impl Future<Output = Result<Option<AccountState>, DirectoryError>> + Send;
 
     /// One account as it is now, on the controller where the next wrong password would count most.
-    fn find_to_sign_in(&self, account: &str)
-    -> impl Future<Output = Result<Standing, DirectoryError>> + Send;
+    fn lockout_state(
+        &self,
+        account: &str,
+    ) -> impl Future<Output = Result<LockoutState, DirectoryError>> + Send;
 
     /// What changes have left on an account, as one controller has it.
-    fn traces(
+    fn password_state(
         &self,
         account: &str,
         controller: &str,
-    ) -> impl Future<Output = Result<Option<Traces>, DirectoryError>> + Send;
+    ) -> impl Future<Output = Result<Option<PasswordState>, DirectoryError>> + Send;
 
     /// Changes an account, on the controller where it was found, all or nothing.
-    fn write(&self, found: &Found, change: Change<'_>)
-    -> impl Future<Output = Result<(), WriteError>> + Send;
+    fn write(
+        &self,
+        account: &AccountState,
+        change: Change<'_>,
+    ) -> impl Future<Output = Result<(), WriteError>> + Send;
 
     /// Whether a password is right, asked of one controller, once. A wrong one counts towards the account's lockout.
-    fn signs_in(
+    fn try_password(
         &self,
         account: &str,
         controller: &str,
         password: &str,
-    ) -> impl Future<Output = Result<SignIn, DirectoryError>> + Send;
+    ) -> impl Future<Output = Result<PasswordOutcome, DirectoryError>> + Send;
 }
 
 /// What an account is read for.
@@ -73,7 +78,7 @@ pub enum Purpose {
 
 /// One account, read for a job.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct AccountState {
     /// objectGUID, hyphenated and in lower case.
     pub id: String,
     /// Which domain controller said all this.
@@ -104,7 +109,7 @@ pub struct Found {
 
 /// What tells whether an account was changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Traces {
+pub struct PasswordState {
     /// pwdLastSet, as the directory counts.
     pub password_last_set: i64,
     /// lockoutTime, as the directory counts; 0 when nothing has to be cleared.
@@ -112,9 +117,9 @@ pub struct Traces {
 }
 
 /// The id and the controller only: names are nobody's business in a log.
-impl std::fmt::Debug for Found {
+impl std::fmt::Debug for AccountState {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Found")
+        f.debug_struct("AccountState")
             .field("id", &self.id)
             .field("controller", &self.controller)
             .finish_non_exhaustive()

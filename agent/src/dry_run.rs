@@ -14,7 +14,7 @@ use crate::{
     cloud::Cloud,
     configuration::{Configuration, DirectorySettings},
     demonstration::Demonstration,
-    directory::{Directory, LeftOutCounts, Piece, Scope},
+    directory::{Directory, ExclusionCounts, Scope, SyncBatch},
     keys::KeyRing,
 };
 
@@ -22,7 +22,7 @@ use crate::{
 #[derive(Debug, Default)]
 struct Summary {
     in_scope: usize,
-    left_out: LeftOutCounts,
+    left_out: ExclusionCounts,
     /// Account names.
     unusable_numbers: Vec<String>,
 }
@@ -73,11 +73,11 @@ async fn show<D: Directory>(directory: &D, scope: &Scope) -> anyhow::Result<Summ
 }
 
 impl Summary {
-    fn add(&mut self, piece: &Piece) {
+    fn add(&mut self, piece: &SyncBatch) {
         let names: HashMap<_, _> =
             piece.accounts.iter().map(|account| (&account.id, &account.account_name)).collect();
         self.in_scope += piece.accounts.len();
-        self.left_out.add(&piece.left_out);
+        self.left_out.add(&piece.exclusions);
         let unusable = piece.unusable_numbers.iter().filter_map(|id| names.get(id));
         self.unusable_numbers.extend(unusable.map(|name| (*name).clone()));
     }

@@ -14,11 +14,11 @@ use std::{collections::HashMap, io, path::Path, sync::Mutex};
 
 use agent_protocol::{Job, Outcome, Report};
 
-use entry::{Entry, Settled};
-pub use entry::{Intent, Kind};
+use entry::{DoneJob, Entry};
+pub use entry::{Intent, OrderKind};
 use file::Lines;
 
-use crate::directory::Found;
+use crate::directory::AccountState;
 
 /// Entries of jobs are kept this long after their end: longer than a queue could deliver them again.
 const KEPT_SECONDS: i64 = 24 * 60 * 60;
@@ -39,12 +39,12 @@ struct State {
 #[derive(Debug, Default)]
 struct Jobs {
     intents: HashMap<String, Intent>,
-    done: HashMap<String, Settled>,
+    done: HashMap<String, DoneJob>,
 }
 
 /// What the journal knows of a job.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Known {
+pub enum JobRecord {
     /// Nothing.
     Nothing,
     /// It was going to be written, and may have been.
@@ -81,18 +81,18 @@ impl Journal {
     }
 
     /// What is known of a job.
-    pub fn known(&self, job: &str) -> Known {
+    pub fn job_record(&self, job: &str) -> JobRecord {
         self.with(|State { jobs, .. }| match (jobs.done.get(job), jobs.intents.get(job)) {
-            (Some(done), _) => Known::Done(done.report.clone()),
-            (None, Some(intent)) => Known::Intended(intent.clone()),
-            (None, None) => Known::Nothing,
+            (Some(done), _) => JobRecord::Done(done.report.clone()),
+            (None, Some(intent)) => JobRecord::Intended(intent.clone()),
+            (None, None) => JobRecord::Nothing,
         })
     }
 
     /// Whether an order that was placed later was already carried out for the same account.
-    pub fn did_newer(&self, job: &Job) -> bool {
+    pub fn has_newer(&self, job: &Job) -> bool {
         self.with(|state| {
-            let is_newer = |done: &Settled| {
+            let is_newer = |done: &DoneJob| {
                 done.account == job.account && done.ordered_at > job.ordered_at && done.kind.writes_password()
             };
             state.jobs.done.values().any(is_newer)
@@ -108,40 +108,46 @@ impl Journal {
     }
 
     /// How many jobs were going to be written and have no outcome.
-    pub fn unsettled(&self) -> usize {
+    pub fn in_doubt_count(&self) -> usize {
         self.with(|state| state.jobs.intents.len())
     }
 
     /// Before the directory is asked to write.
-    pub fn intend(&self, job: &Job, kind: Kind, found: &Found, at: i64) -> io::Result<Intent> {
+    pub fn record_intent(
+        &self,
+        job: &Job,
+        kind: OrderKind,
+        account: &AccountState,
+        at: i64,
+    ) -> io::Result<Intent> {
         let intent = Intent {
             job: job.id.clone(),
             account: job.account.clone(),
             kind,
             expires_at: job.expires_at,
-            controller: found.controller.clone(),
-            password_last_set: found.password_last_set,
-            lockout_time: found.lockout_time,
+            controller: account.controller.clone(),
+            password_last_set: account.password_last_set,
+            lockout_time: account.lockout_time,
             at,
         };
         self.add(Entry::Intended(intent.clone())).map(|()| intent)
     }
 
     /// Before the cloud is told: the job was done.
-    pub fn settle(&self, job: &Job, kind: Kind, at: i64) -> io::Result<Report> {
+    pub fn record_done(&self, job: &Job, kind: OrderKind, at: i64) -> io::Result<Report> {
         let report = Report { job: job.id.clone(), reset: job.reset.clone(), at, outcome: Outcome::Done };
-        let settled = Settled {
+        let settled = DoneJob {
             account: job.account.clone(),
             ordered_at: job.ordered_at,
             kind,
             report: report.clone(),
             is_reported: false,
         };
-        self.add(Entry::Settled(settled)).map(|()| report)
+        self.add(Entry::Done(settled)).map(|()| report)
     }
 
     /// Before the message is deleted: the cloud knows what came of a job.
-    pub fn reported(&self, job: &str) -> io::Result<()> {
+    pub fn record_reported(&self, job: &str) -> io::Result<()> {
         self.add(Entry::Reported { job: job.to_owned() })
     }
 
@@ -165,7 +171,7 @@ impl Jobs {
             Entry::Intended(intent) => {
                 self.intents.insert(intent.job.clone(), intent);
             }
-            Entry::Settled(settled) => {
+            Entry::Done(settled) => {
                 self.intents.remove(&settled.report.job);
                 self.done.insert(settled.report.job.clone(), settled);
             }
@@ -185,7 +191,7 @@ impl Jobs {
 
     fn entries(&self) -> Vec<Entry> {
         let intents = self.intents.values().cloned().map(Entry::Intended);
-        intents.chain(self.done.values().cloned().map(Entry::Settled)).collect()
+        intents.chain(self.done.values().cloned().map(Entry::Done)).collect()
     }
 }
 

@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 
 use crate::entropy;
 
-pub use ring::{KeyRing, RETIRED_KEYS_LIVE_SECONDS};
+pub use ring::{KeyRing, RETIRED_KEY_TTL_SECONDS};
 
 /// What PKCS #8 puts before the 32 bytes of an Ed25519 key (RFC 8410).
 const PKCS8_PREFIX: [u8; 16] =

@@ -27,7 +27,7 @@ use tokio::sync::watch;
 
 use crate::{
     configuration::CloudUrl,
-    lease::{Boot, Lease},
+    lease::{BootTime, Lease},
 };
 
 const LONG_POLL_SECONDS: i32 = 20;
@@ -55,21 +55,21 @@ pub struct Delivery {
 
 /// The newest credentials that the heartbeat brought.
 #[derive(Debug)]
-struct Newest(watch::Receiver<Option<QueueCredentials>>);
+struct LatestCredentials(watch::Receiver<Option<QueueCredentials>>);
 
-impl ProvideCredentials for Newest {
+impl ProvideCredentials for LatestCredentials {
     fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
     where
         Self: 'a,
     {
-        let newest = self.0.borrow().as_ref().map(read);
+        let newest = self.0.borrow().as_ref().map(sdk_credentials);
         future::ProvideCredentials::ready(
             newest.ok_or_else(|| CredentialsError::not_loaded("the cloud has given none yet")),
         )
     }
 }
 
-fn read(given: &QueueCredentials) -> Credentials {
+fn sdk_credentials(given: &QueueCredentials) -> Credentials {
     let ends = std::time::UNIX_EPOCH + Duration::from_secs(given.expires_at.unsigned_abs());
     Credentials::new(
         given.access_key_id.clone(),
@@ -105,7 +105,7 @@ impl Queue {
         let mut config = SdkConfig::builder()
             .behavior_version(aws_sdk_sqs::config::BehaviorVersion::latest())
             .region(Region::new(queue.region.clone()))
-            .credentials_provider(SharedCredentialsProvider::new(Newest(credentials)))
+            .credentials_provider(SharedCredentialsProvider::new(LatestCredentials(credentials)))
             .sleep_impl(SharedAsyncSleep::new(TokioSleep::new()))
             .timeout_config(timeouts)
             .http_client(https);
@@ -151,19 +151,19 @@ impl Queue {
     }
 
     /// Keeps the job hidden from other agents for as long as this runs: drop it to stop.
-    pub async fn keep(&self, delivery: &Delivery, lease: &Lease) {
+    pub async fn keep_hidden(&self, delivery: &Delivery, lease: &Lease) {
         loop {
             tokio::time::sleep(self.visibility() / 2).await;
-            self.prolong(delivery, lease).await;
+            self.renew(delivery, lease).await;
         }
     }
 
     /// Hides the job anew. The queue refuses where it has given it to another agent meanwhile; false then.
-    pub async fn prolong(&self, delivery: &Delivery, lease: &Lease) -> bool {
-        let asked = Boot::now();
+    pub async fn renew(&self, delivery: &Delivery, lease: &Lease) -> bool {
+        let requested_at = BootTime::now();
         match self.hide(delivery, self.visibility_seconds).await {
             Ok(()) => {
-                lease.renewed(asked);
+                lease.renew(requested_at);
                 true
             }
             Err(error) => {

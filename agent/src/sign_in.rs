@@ -11,10 +11,10 @@ use uuid::Uuid;
 
 use crate::{
     clock,
-    directory::{Directory, DirectoryError, Found, Standing},
+    directory::{AccountState, Directory, DirectoryError, LockoutState},
     entropy,
     keys::KeyRing,
-    lease::{Lease, Lost},
+    lease::{Lease, LeaseLostError},
 };
 
 /// What came of the password in a job. An error where the job may be another agent's by now.
@@ -25,11 +25,11 @@ pub async fn try_password<D: Directory>(
     job: &Job,
     deliveries: u32,
     lease: &Lease,
-) -> Result<Verdict, Lost> {
+) -> Result<Verdict, LeaseLostError> {
     let verdict = match keys.open_job(job) {
-        Some(Plaintext::SignIn { current }) if deliveries <= 1 && !is_over(job) => {
-            let _fuse = lease.light()?;
-            judge(directory, job, &current).await.unwrap_or_else(|error| {
+        Some(Plaintext::SignIn { current }) if deliveries <= 1 && !has_expired(job) => {
+            let _watchdog = lease.arm_watchdog()?;
+            try_once(directory, job, &current).await.unwrap_or_else(|error| {
                 tracing::error!(error = %error, "password_not_judged");
                 Verdict::Unreachable
             })
@@ -45,35 +45,35 @@ pub async fn try_password<D: Directory>(
 }
 
 /// Whether nobody waits for an answer any more.
-pub(crate) fn is_over(job: &Job) -> bool {
+pub(crate) fn has_expired(job: &Job) -> bool {
     clock::now().as_second() >= job.expires_at
 }
 
-async fn judge<D: Directory>(directory: &D, job: &Job, password: &str) -> Result<Verdict, DirectoryError> {
-    let Standing { controller, found } = directory.find_to_sign_in(&job.account).await?;
+async fn try_once<D: Directory>(directory: &D, job: &Job, password: &str) -> Result<Verdict, DirectoryError> {
+    let LockoutState { controller, account: state } = directory.lockout_state(&job.account).await?;
     // For an account that is not there, or that this agent may not see, nobody's is tried, which takes the same steps.
-    let account = match found.as_ref().map(may_be_tried) {
+    let account = match state.as_ref().map(check_trial_allowed) {
         Some(Err(verdict)) => return Ok(verdict),
         Some(Ok(())) => job.account.clone(),
-        None => nobody(),
+        None => random_account_id(),
     };
-    if is_over(job) {
+    if has_expired(job) {
         return Ok(Verdict::NotTried);
     }
-    Ok(directory.signs_in(&account, &controller, password).await?.into())
+    Ok(directory.try_password(&account, &controller, password).await?.into())
 }
 
-fn nobody() -> String {
+fn random_account_id() -> String {
     Uuid::from_bytes(entropy::draw()).hyphenated().to_string()
 }
 
 /// Whether a password may be tried, or what is said instead.
-const fn may_be_tried(found: &Found) -> Result<(), Verdict> {
-    match found {
-        Found { is_protected: false, spare_bad_passwords: None, .. } => Err(Verdict::Locked),
-        Found { is_protected: true, .. } | Found { spare_bad_passwords: Some(0), .. } => {
+const fn check_trial_allowed(state: &AccountState) -> Result<(), Verdict> {
+    match state {
+        AccountState { is_protected: false, spare_bad_passwords: None, .. } => Err(Verdict::Locked),
+        AccountState { is_protected: true, .. } | AccountState { spare_bad_passwords: Some(0), .. } => {
             Err(Verdict::NotTried)
         }
-        Found { .. } => Ok(()),
+        AccountState { .. } => Ok(()),
     }
 }

@@ -122,7 +122,7 @@ impl State {
             state.directory_reachable = is_reachable;
             state.controller = controller;
         });
-        self.reachable.send_if_modified(|known| known.replace(is_reachable) != Some(is_reachable));
+        self.reachable.send_if_modified(|current| current.replace(is_reachable) != Some(is_reachable));
     }
 
     /// Whether a domain controller answers; nothing before that was found out. To be followed.

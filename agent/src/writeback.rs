@@ -9,7 +9,7 @@
 //! controller is looked at again and again, for as long as it takes (the job stays hidden from other agents, and with it
 //! every later order for the same account): pwdLastSet tells whether a password was set, and a bind with the new one whose
 //! (tried only then: a wrong password would count towards the account's lockout). Only
-//! when the controller answers on a new connection, and shows the old state twice, [`Patience::settle`] apart, is the
+//! when the controller answers on a new connection, and shows the old state twice, [`Timeouts::recheck_interval`] apart, is the
 //! change taken as lost for good: what was ahead of those looks in the controller's queue has been dealt with. It is then
 //! written anew if the job still lives, or else refused as `directory-unreachable` (or `job-expired` after a restart).
 //! `directory-unreachable` is said at once only where the request never left.
@@ -21,9 +21,9 @@
 //! **"Done" may be said at any time, by whoever can show it; that nothing was done, only by who holds the job.**
 
 mod evidence;
+mod in_doubt;
+mod opened_order;
 mod rules;
-mod settle;
-mod task;
 mod write;
 
 use std::{
@@ -39,12 +39,12 @@ use tokio::sync::watch;
 
 use crate::{
     clock,
-    directory::{Directory, DirectoryError, Found, Purpose},
-    journal::{Journal, Kind, Known},
+    directory::{AccountState, Directory, DirectoryError, Purpose},
+    journal::{JobRecord, Journal, OrderKind},
     keys::KeyRing,
     lease::Lease,
 };
-use task::Task;
+use opened_order::OpenedOrder;
 
 /// Carries out jobs against one directory.
 pub struct Writeback<D> {
@@ -53,35 +53,37 @@ pub struct Writeback<D> {
     pub(crate) keys: Arc<KeyRing>,
     /// Nothing until the administrator's policy was read.
     policy: watch::Receiver<Option<AgentPolicy>>,
-    patience: Patience,
+    timeouts: Timeouts,
     /// Ids of the jobs that are being carried out.
-    in_hand: Mutex<HashSet<String>>,
+    active_jobs: Mutex<HashSet<String>>,
 }
 
 /// How long to wait for a directory.
 #[derive(Debug, Clone, Copy)]
-pub struct Patience {
+pub struct Timeouts {
     /// For one that cannot be reached, before saying so.
     pub reach: Duration,
     /// Between two looks that must agree that nothing was written.
-    pub settle: Duration,
+    pub recheck_interval: Duration,
 }
 
-impl Default for Patience {
+impl Default for Timeouts {
     fn default() -> Self {
-        Self { reach: Duration::from_secs(8), settle: Duration::from_secs(5) }
+        Self { reach: Duration::from_secs(8), recheck_interval: Duration::from_secs(5) }
     }
 }
 
 /// What is to be done with a job's message.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Next {
+pub enum Disposition {
     /// Report until the cloud accepts, then delete.
     Report(Report),
     /// Leave it to another agent.
     HandOver,
+    /// Nobody wants it any more: delete it.
+    Forget,
     /// It may be another agent's already: leave it alone.
-    Lost,
+    Leave,
 }
 
 /// Why a job ended without an outcome.
@@ -106,13 +108,20 @@ impl<D: Directory> Writeback<D> {
         journal: Journal,
         policy: watch::Receiver<Option<AgentPolicy>>,
     ) -> Self {
-        Self { directory, journal, keys, policy, patience: Patience::default(), in_hand: Mutex::default() }
+        Self {
+            directory,
+            journal,
+            keys,
+            policy,
+            timeouts: Timeouts::default(),
+            active_jobs: Mutex::default(),
+        }
     }
 
     /// With other waiting times.
     #[must_use]
-    pub fn with_patience(self, patience: Patience) -> Self {
-        Self { patience, ..self }
+    pub fn with_timeouts(self, timeouts: Timeouts) -> Self {
+        Self { timeouts, ..self }
     }
 
     /// Waits for the first policy: before that no password can be judged. False where none will ever come.
@@ -122,93 +131,109 @@ impl<D: Directory> Writeback<D> {
 
     /// Whether the cloud has to be asked before a job is carried out: the person may have cancelled it, it is for other
     /// agents, or one that had it before may have told what came of it. What was done here needs no question.
-    pub(crate) fn must_ask_for(&self, job: &Job, deliveries: u32) -> bool {
-        match self.journal.known(&job.id) {
-            Known::Done(_) => false,
-            Known::Intended(_) => deliveries > 1,
-            Known::Nothing => deliveries > 1 || job.is_deferred || !self.can_open(job),
+    pub(crate) fn must_ask_cloud(&self, job: &Job, deliveries: u32) -> bool {
+        match self.journal.job_record(&job.id) {
+            JobRecord::Done(_) => false,
+            JobRecord::Intended(_) => deliveries > 1,
+            JobRecord::Nothing => deliveries > 1 || job.is_deferred || !self.can_open(job),
         }
     }
 
     /// Whether this agent can carry a job out.
     pub(crate) fn can_open(&self, job: &Job) -> bool {
-        Task::of(job, &self.keys).is_some()
+        OpenedOrder::open(job, &self.keys).is_some()
     }
 
     /// Carries one job out, as long as the lease holds; the answer is on disk when this returns.
     #[tracing::instrument(skip_all, fields(job = %job.id, reset = %job.reset))]
-    pub async fn carry_out(&self, job: &Job, deliveries: u32, lease: &Lease) -> Result<Next, WritebackError> {
+    pub async fn carry_out(
+        &self,
+        job: &Job,
+        deliveries: u32,
+        lease: &Lease,
+    ) -> Result<Disposition, WritebackError> {
         // A message that comes again while its job takes long: whoever has it goes on.
-        let Some(_in_hand) = InHand::take(&self.in_hand, &job.id) else { return Ok(Next::Lost) };
-        match self.journal.known(&job.id) {
-            Known::Done(report) => {
+        let Some(_guard) = JobGuard::acquire(&self.active_jobs, &job.id) else {
+            return Ok(Disposition::Leave);
+        };
+        match self.journal.job_record(&job.id) {
+            JobRecord::Done(report) => {
                 tracing::info!("job_answered_from_journal");
                 fail_point!("journal-answered");
-                Ok(Next::Report(report))
+                Ok(Disposition::Report(report))
             }
-            Known::Intended(intent) => {
+            JobRecord::Intended(intent) => {
                 tracing::warn!("intent_without_outcome_found");
                 self.resume(job, &intent, lease).await
             }
-            Known::Nothing => self.begin(job, deliveries, lease).await,
+            JobRecord::Nothing => self.start_job(job, deliveries, lease).await,
         }
     }
 
-    async fn begin(&self, job: &Job, deliveries: u32, lease: &Lease) -> Result<Next, WritebackError> {
-        let Some(kind) = Kind::of(&job.order) else { return Ok(Next::HandOver) };
-        let task = Task::of(job, &self.keys);
-        let is_over = has_expired(job) || self.journal.did_newer(job);
+    async fn start_job(
+        &self,
+        job: &Job,
+        deliveries: u32,
+        lease: &Lease,
+    ) -> Result<Disposition, WritebackError> {
+        let Some(kind) = OrderKind::from_order(&job.order) else { return Ok(Disposition::HandOver) };
+        let order = OpenedOrder::open(job, &self.keys);
+        let is_over = has_expired(job) || self.journal.has_newer(job);
         if deliveries <= 1 && is_over {
             return Ok(refuse(job, Refusal::JobExpired, lease));
         }
         if deliveries > 1 {
-            match self.look_for_another_agents_work(job, kind, task.as_ref()).await {
-                Some(Outcome::Done) => return self.conclude(job, kind),
+            match self.earlier_outcome(job, kind, order.as_ref()).await {
+                Some(Outcome::Done) => return self.report_done(job, kind),
                 Some(Outcome::Refused { refusal }) => return Ok(refuse(job, refusal, lease)),
-                None if is_over => return Ok(Next::HandOver),
+                None if is_over => return Ok(Disposition::HandOver),
                 None => {}
             }
         }
-        match task {
-            None => Ok(Next::HandOver),
-            Some(task) => match self.look_before_writing(job, &task).await {
-                Ok(found) => self.write(job, &task, found, lease).await,
+        match order {
+            None => Ok(Disposition::HandOver),
+            Some(order) => match self.find_and_check(job, &order).await {
+                Ok(account) => self.write(job, &order, account, lease).await,
                 Err(refusal) => Ok(refuse(job, refusal, lease)),
             },
         }
     }
 
     /// What can be known without writing.
-    async fn look_before_writing(&self, job: &Job, task: &Task) -> Result<Found, Refusal> {
-        let found = self.find_patiently(&job.account, task.purpose()).await.map_err(|error| {
+    async fn find_and_check(&self, job: &Job, order: &OpenedOrder) -> Result<AccountState, Refusal> {
+        let account = self.find_with_retries(&job.account, order.purpose()).await.map_err(|error| {
             tracing::error!(error = %error, "account_not_read");
             error.refusal()
         })?;
         fail_point!("account-found");
-        let found = found.ok_or(Refusal::AccountNotFound)?;
-        self.judge(task, &found)?;
+        let account = account.ok_or(Refusal::AccountNotFound)?;
+        self.check_rules(order, &account)?;
         fail_point!("task-judged");
-        Ok(found)
+        Ok(account)
     }
 
-    fn judge(&self, task: &Task, found: &Found) -> Result<(), Refusal> {
-        rules::state(found)?;
-        match task {
-            Task::Unlock => Ok(()),
-            Task::Set { new } => self.judge_password(new, found),
-            Task::Change { new, .. } => {
-                rules::may_try_current(found)?;
-                self.judge_password(new, found)
+    fn check_rules(&self, order: &OpenedOrder, account: &AccountState) -> Result<(), Refusal> {
+        rules::check_account(account)?;
+        match order {
+            OpenedOrder::Unlock => Ok(()),
+            OpenedOrder::Set { new } => self.check_password(new, account),
+            OpenedOrder::Change { new, .. } => {
+                rules::check_spare_attempts(account)?;
+                self.check_password(new, account)
             }
         }
     }
 
-    fn judge_password(&self, password: &str, found: &Found) -> Result<(), Refusal> {
+    fn check_password(&self, password: &str, account: &AccountState) -> Result<(), Refusal> {
         let words = self.policy.borrow().as_ref().map(|policy| policy.banned_words.clone());
-        rules::password(password, found, words.unwrap_or_default(), clock::now().as_second())
+        rules::check_password(password, account, words.unwrap_or_default(), clock::now().as_second())
     }
 
-    async fn find_patiently(&self, account: &str, purpose: Purpose) -> Result<Option<Found>, DirectoryError> {
+    async fn find_with_retries(
+        &self,
+        account: &str,
+        purpose: Purpose,
+    ) -> Result<Option<AccountState>, DirectoryError> {
         let attempts = async {
             loop {
                 match self.directory.find(account, purpose).await {
@@ -219,46 +244,46 @@ impl<D: Directory> Writeback<D> {
             }
         };
         let late = || DirectoryError::Unreachable("not in time".to_owned());
-        tokio::time::timeout(self.patience.reach, attempts).await.unwrap_or_else(|_| Err(late()))
+        tokio::time::timeout(self.timeouts.reach, attempts).await.unwrap_or_else(|_| Err(late()))
     }
 
     /// It was done; that goes to disk before anybody hears of it.
-    fn conclude(&self, job: &Job, kind: Kind) -> Result<Next, WritebackError> {
+    fn report_done(&self, job: &Job, kind: OrderKind) -> Result<Disposition, WritebackError> {
         tracing::info!(outcome = name(&Outcome::Done), "job_settled");
         fail_point!("outcome-known");
-        let report = self.journal.settle(job, kind, clock::now().as_second())?;
+        let report = self.journal.record_done(job, kind, clock::now().as_second())?;
         fail_point!("outcome-recorded");
-        Ok(Next::Report(report))
+        Ok(Disposition::Report(report))
     }
 }
 
 /// Only who still holds the job may say that it was not done: another agent may have done it meanwhile.
-fn refuse(job: &Job, refusal: Refusal, lease: &Lease) -> Next {
+fn refuse(job: &Job, refusal: Refusal, lease: &Lease) -> Disposition {
     if lease.remaining().is_none() {
-        return Next::Lost;
+        return Disposition::Leave;
     }
     let outcome = Outcome::Refused { refusal };
     tracing::info!(outcome = name(&outcome), "job_settled");
     fail_point!("outcome-known");
     let (job, reset, at) = (job.id.clone(), job.reset.clone(), clock::now().as_second());
-    Next::Report(Report { job, reset, at, outcome })
+    Disposition::Report(Report { job, reset, at, outcome })
 }
 
 /// A job that is being carried out, until it is dropped.
-struct InHand<'a> {
+struct JobGuard<'a> {
     jobs: &'a Mutex<HashSet<String>>,
     job: &'a str,
 }
 
-impl<'a> InHand<'a> {
+impl<'a> JobGuard<'a> {
     /// Nothing where it is in hand already.
-    fn take(jobs: &'a Mutex<HashSet<String>>, job: &'a str) -> Option<Self> {
+    fn acquire(jobs: &'a Mutex<HashSet<String>>, job: &'a str) -> Option<Self> {
         let is_new = jobs.lock().unwrap_or_else(PoisonError::into_inner).insert(job.to_owned());
         is_new.then_some(Self { jobs, job })
     }
 }
 
-impl Drop for InHand<'_> {
+impl Drop for JobGuard<'_> {
     fn drop(&mut self) {
         self.jobs.lock().unwrap_or_else(PoisonError::into_inner).remove(self.job);
     }

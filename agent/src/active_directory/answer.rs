@@ -5,7 +5,7 @@
 
 use agent_protocol::Refusal;
 
-use crate::directory::{KeptOut, SignIn, WriteError};
+use crate::directory::{LogonRestriction, PasswordOutcome, WriteError};
 
 /// The password does not meet the policy, for a reason that Windows does not tell.
 const PASSWORD_RESTRICTION: &str = "0000052D";
@@ -15,7 +15,7 @@ const WRONG_OLD_PASSWORD: &str = "00000056";
 const LOCKED_OUT: &str = "00000775";
 
 /// A change was answered.
-pub(super) fn of_write(rc: u32, text: &str, history_was_checked: bool) -> Result<(), WriteError> {
+pub(super) fn write_result(rc: u32, text: &str, history_was_checked: bool) -> Result<(), WriteError> {
     let refused = |refusal| Err(WriteError::Refused(refusal));
     match (rc, code(text)) {
         (0, _) => Ok(()),
@@ -39,25 +39,25 @@ pub(super) fn of_write(rc: u32, text: &str, history_was_checked: bool) -> Result
 
 /// A change of a password by who knows the current one was answered. The agent needs no right of its own for that: where it
 /// is denied, the account's own access list denies it to everybody.
-pub(super) fn of_change(rc: u32, text: &str) -> Result<(), WriteError> {
+pub(super) fn change_result(rc: u32, text: &str) -> Result<(), WriteError> {
     match rc {
         50 => Err(WriteError::Refused(Refusal::ChangeNotPermitted)),
-        _ => of_write(rc, text, true),
+        _ => write_result(rc, text, true),
     }
 }
 
 /// A bind was answered.
-pub(super) fn of_sign_in(rc: u32, text: &str) -> SignIn {
+pub(super) fn bind_result(rc: u32, text: &str) -> PasswordOutcome {
     match (rc, bind_code(text)) {
-        (0, _) => SignIn::Right,
-        (49, "532") => SignIn::KeptOut(KeptOut::PasswordExpired),
-        (49, "773") => SignIn::KeptOut(KeptOut::MustChange),
-        (49, "533") => SignIn::KeptOut(KeptOut::AccountDisabled),
-        (49, "701") => SignIn::KeptOut(KeptOut::AccountExpired),
-        (49, "530" | "531") => SignIn::KeptOut(KeptOut::NotAtThisTime),
-        (49, "52e" | "525") => SignIn::Wrong,
-        (49, "775") => SignIn::Locked,
-        _ => SignIn::CannotTell,
+        (0, _) => PasswordOutcome::Right,
+        (49, "532") => PasswordOutcome::Restricted(LogonRestriction::PasswordExpired),
+        (49, "773") => PasswordOutcome::Restricted(LogonRestriction::MustChange),
+        (49, "533") => PasswordOutcome::Restricted(LogonRestriction::AccountDisabled),
+        (49, "701") => PasswordOutcome::Restricted(LogonRestriction::AccountExpired),
+        (49, "530" | "531") => PasswordOutcome::Restricted(LogonRestriction::NotAtThisTime),
+        (49, "52e" | "525") => PasswordOutcome::Wrong,
+        (49, "775") => PasswordOutcome::Locked,
+        _ => PasswordOutcome::CannotTell,
     }
 }
 

@@ -7,19 +7,19 @@ use super::{controls, entry::Entry, pages::Search, position::Mark, session::Sess
 use crate::directory::DirectoryError;
 
 /// The last change of a controller's database.
-pub(super) struct Last {
+pub(super) struct LastChange {
     pub(super) database: String,
     pub(super) number: i64,
 }
 
-impl From<Last> for Mark {
-    fn from(Last { database, number }: Last) -> Self {
+impl From<LastChange> for Mark {
+    fn from(LastChange { database, number }: LastChange) -> Self {
         Self::ChangeNumber { database, number }
     }
 }
 
 /// The last change by now. Everything with this number or a smaller one can be read.
-pub(super) async fn now(session: &mut Session) -> Result<Last, DirectoryError> {
+pub(super) async fn now(session: &mut Session) -> Result<LastChange, DirectoryError> {
     let missing = || DirectoryError::Unexpected("the controller does not tell its last change".to_owned());
     let attributes = ["dsServiceName", "highestCommittedUSN"];
     let root =
@@ -28,7 +28,7 @@ pub(super) async fn now(session: &mut Session) -> Result<Last, DirectoryError> {
     let settings = session.search_one(service, Depth::Base, "(objectClass=*)", &["invocationId"]).await?;
     let id = settings.and_then(|entry| entry.bytes("invocationId").into_iter().next()).ok_or_else(missing)?;
     let database = id.try_into().map(|id| uuid::Uuid::from_bytes_le(id).hyphenated().to_string());
-    Ok(Last {
+    Ok(LastChange {
         database: database.map_err(|_| missing())?,
         number: root.number("highestCommittedUSN").ok_or_else(missing)?,
     })

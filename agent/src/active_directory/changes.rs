@@ -7,14 +7,15 @@ use uuid::Uuid;
 use super::{
     domain_map::DomainMap,
     entry::Entry,
+    extended_name,
     groups::{Group, Roles},
-    names, password_rules,
+    password_rules,
 };
 
 /// Changes that can be followed one by one.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Changes {
-    teller: Teller,
+    source: ChangeSource,
     /// Objects to read anew: accounts, as far as can be seen.
     pub(super) accounts: BTreeSet<Uuid>,
     /// Deleted ones.
@@ -29,7 +30,7 @@ pub(super) struct Changes {
 
 /// Who tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Teller {
+pub(super) enum ChangeSource {
     /// What changed of each object, members that joined and left too.
     DirSync,
     /// That an object changed.
@@ -46,7 +47,7 @@ pub(super) struct ChangedGroup {
 
 /// Why changes cannot be followed: everything has to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ReadAll {
+pub(super) enum FullReadReason {
     /// Groups changed, and nothing is remembered of them as they were before.
     NothingRemembered,
     /// A password policy changed, which may hold for anybody.
@@ -64,9 +65,9 @@ pub(super) enum ReadAll {
 }
 
 impl Changes {
-    pub(super) const fn new(teller: Teller) -> Self {
+    pub(super) const fn new(source: ChangeSource) -> Self {
         Self {
-            teller,
+            source,
             accounts: BTreeSet::new(),
             deleted: BTreeSet::new(),
             moved: BTreeSet::new(),
@@ -81,38 +82,38 @@ impl Changes {
         entry: &Entry,
         domain: &str,
         before: Option<&DomainMap>,
-    ) -> Result<(), ReadAll> {
+    ) -> Result<(), FullReadReason> {
         let Some(id) = entry.guid() else { return Ok(()) };
         if entry.dn().eq_ignore_ascii_case(domain) {
             self.is_head_changed = true;
             return Ok(());
         }
         if is_policy(entry, id, before) {
-            return Err(ReadAll::PasswordPolicyChanged);
+            return Err(FullReadReason::PasswordPolicyChanged);
         }
         let known_group = before.and_then(|map| map.groups.get(id));
         if entry.is_true("isDeleted") {
             // Without a memory it might be a group's.
-            before.ok_or(ReadAll::NothingRemembered)?;
+            before.ok_or(FullReadReason::NothingRemembered)?;
             return self.add_deleted(id, known_group);
         }
         if known_group.is_some() || is_group(entry) {
-            before.ok_or(ReadAll::NothingRemembered)?;
-            let members = (self.teller == Teller::DirSync).then(|| members(entry));
+            before.ok_or(FullReadReason::NothingRemembered)?;
+            let members = (self.source == ChangeSource::DirSync).then(|| members(entry));
             self.groups.push(ChangedGroup { id, members });
             return Ok(());
         }
         // A new object has a class too.
-        if entry.has("name") && (self.teller == Teller::ChangeNumbers || !entry.has("objectClass")) {
+        if entry.has("name") && (self.source == ChangeSource::ChangeNumbers || !entry.has("objectClass")) {
             self.moved.insert(id);
         }
         self.accounts.insert(id);
         Ok(())
     }
 
-    fn add_deleted(&mut self, id: Uuid, known_group: Option<&Group>) -> Result<(), ReadAll> {
+    fn add_deleted(&mut self, id: Uuid, known_group: Option<&Group>) -> Result<(), FullReadReason> {
         match known_group {
-            Some(group) if group.roles != Roles::default() => return Err(ReadAll::GroupDeleted),
+            Some(group) if group.roles != Roles::default() => return Err(FullReadReason::GroupDeleted),
             Some(_) => {}
             None => _ = self.deleted.insert(id),
         }
@@ -120,32 +121,32 @@ impl Changes {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.accounts.is_empty() && self.deleted.is_empty() && !self.ask_for_map()
+        self.accounts.is_empty() && self.deleted.is_empty() && !self.needs_map()
     }
 
     /// Whether groups may mean something else now, or be found under other names.
-    pub(super) fn ask_for_map(&self) -> bool {
+    pub(super) fn needs_map(&self) -> bool {
         self.is_head_changed || !self.groups.is_empty() || !self.moved.is_empty()
     }
 }
 
 fn is_policy(entry: &Entry, id: Uuid, before: Option<&DomainMap>) -> bool {
     before.is_some_and(|map| map.policies.has(id))
-        || is_of_class(entry, "msDS-PasswordSettings")
+        || has_class(entry, "msDS-PasswordSettings")
         || password_rules::watched().any(|name| entry.optioned(name).is_some())
 }
 
 fn is_group(entry: &Entry) -> bool {
-    is_of_class(entry, "group") || entry.has("groupType") || entry.optioned("member").is_some()
+    has_class(entry, "group") || entry.has("groupType") || entry.optioned("member").is_some()
 }
 
-fn is_of_class(entry: &Entry, class: &str) -> bool {
+fn has_class(entry: &Entry, class: &str) -> bool {
     entry.texts("objectClass").iter().any(|name| name.eq_ignore_ascii_case(class))
 }
 
 /// Ids of members, from names in extended form.
 fn members(entry: &Entry) -> Vec<Uuid> {
-    entry.optioned("member").into_iter().flatten().filter_map(names::id).collect()
+    entry.optioned("member").into_iter().flatten().filter_map(extended_name::guid).collect()
 }
 
 #[cfg(test)]

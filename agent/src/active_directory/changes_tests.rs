@@ -30,25 +30,25 @@ fn nothing() -> DomainMap {
     DomainMap { scope: Scope::default(), groups: Groups::default(), policies }
 }
 
-fn add(teller: Teller, entry: &Entry, before: Option<&DomainMap>) -> Result<Changes, ReadAll> {
-    let mut changes = Changes::new(teller);
+fn add(source: ChangeSource, entry: &Entry, before: Option<&DomainMap>) -> Result<Changes, FullReadReason> {
+    let mut changes = Changes::new(source);
     changes.add(entry, DOMAIN, before).map(|()| changes)
 }
 
 #[test]
 fn an_account_is_read_anew_or_gone() {
-    let written = add(Teller::DirSync, &changed(&[("mobile", "070")]), None).expect("followed");
-    assert!(written.accounts.contains(&ID) && written.moved.is_empty() && !written.ask_for_map());
-    let moved = add(Teller::DirSync, &changed(&[("name", "Anna")]), None).expect("followed");
-    assert!(moved.accounts.contains(&ID) && moved.moved.contains(&ID) && moved.ask_for_map());
+    let written = add(ChangeSource::DirSync, &changed(&[("mobile", "070")]), None).expect("followed");
+    assert!(written.accounts.contains(&ID) && written.moved.is_empty() && !written.needs_map());
+    let moved = add(ChangeSource::DirSync, &changed(&[("name", "Anna")]), None).expect("followed");
+    assert!(moved.accounts.contains(&ID) && moved.moved.contains(&ID) && moved.needs_map());
     let made = changed(&[("name", "Anna"), ("objectClass", "user")]);
-    assert!(!add(Teller::DirSync, &made, None).expect("followed").ask_for_map(), "new, not moved");
-    assert!(add(Teller::ChangeNumbers, &made, None).expect("followed").ask_for_map(), "who knows");
+    assert!(!add(ChangeSource::DirSync, &made, None).expect("followed").needs_map(), "new, not moved");
+    assert!(add(ChangeSource::ChangeNumbers, &made, None).expect("followed").needs_map(), "who knows");
     let deleted = changed(&[("isDeleted", "TRUE")]);
-    assert!(add(Teller::DirSync, &deleted, Some(&nothing())).expect("followed").deleted.contains(&ID));
+    assert!(add(ChangeSource::DirSync, &deleted, Some(&nothing())).expect("followed").deleted.contains(&ID));
     assert_eq!(
-        add(Teller::DirSync, &deleted, None),
-        Err(ReadAll::NothingRemembered),
+        add(ChangeSource::DirSync, &deleted, None),
+        Err(FullReadReason::NothingRemembered),
         "it may have been a group"
     );
 }
@@ -58,22 +58,28 @@ fn a_group_tells_who_joined_and_left() {
     let (joined, left) = (Uuid::from_bytes([1; 16]), Uuid::from_bytes([2; 16]));
     let names = [joined, left].map(|id| format!("<GUID={}>;<SID=0105>;CN=x,DC=x", id.hyphenated()));
     let group = changed(&[("member;range=1-1", &names[0]), ("member;range=0-0", &names[1])]);
-    let changes = add(Teller::DirSync, &group, Some(&nothing())).expect("followed");
+    let changes = add(ChangeSource::DirSync, &group, Some(&nothing())).expect("followed");
     let mut members = changes.groups[0].members.clone().expect("told");
     members.sort_unstable();
     assert_eq!(members, [joined, left]);
-    let untold = add(Teller::ChangeNumbers, &changed(&[("objectClass", "group")]), Some(&nothing()));
+    let untold = add(ChangeSource::ChangeNumbers, &changed(&[("objectClass", "group")]), Some(&nothing()));
     assert_eq!(untold.expect("followed").groups[0].members, None);
-    assert_eq!(add(Teller::DirSync, &group, None), Err(ReadAll::NothingRemembered));
+    assert_eq!(add(ChangeSource::DirSync, &group, None), Err(FullReadReason::NothingRemembered));
 }
 
 #[test]
 fn a_known_group_is_one_whatever_changed_of_it() {
     let renamed = changed(&[("name", "crew")]);
-    assert_eq!(add(Teller::DirSync, &renamed, Some(&map(&["staff"]))).expect("followed").groups.len(), 1);
+    assert_eq!(
+        add(ChangeSource::DirSync, &renamed, Some(&map(&["staff"]))).expect("followed").groups.len(),
+        1
+    );
     let deleted = changed(&[("isDeleted", "TRUE")]);
-    assert_eq!(add(Teller::DirSync, &deleted, Some(&map(&["staff"]))), Err(ReadAll::GroupDeleted));
-    let without_role = add(Teller::DirSync, &deleted, Some(&map(&[])));
+    assert_eq!(
+        add(ChangeSource::DirSync, &deleted, Some(&map(&["staff"]))),
+        Err(FullReadReason::GroupDeleted)
+    );
+    let without_role = add(ChangeSource::DirSync, &deleted, Some(&map(&[])));
     assert!(without_role.expect("followed").is_empty(), "nobody loses anything");
 }
 
@@ -84,12 +90,12 @@ fn password_policies_hold_for_anybody() {
     {
         let policy = changed(&[(attribute, "1")]);
         assert_eq!(
-            add(Teller::DirSync, &policy, Some(&nothing())),
-            Err(ReadAll::PasswordPolicyChanged),
+            add(ChangeSource::DirSync, &policy, Some(&nothing())),
+            Err(FullReadReason::PasswordPolicyChanged),
             "{attribute}"
         );
     }
     let mut head = changed(&[("minPwdLength", "12")]);
     "dc=X".clone_into(&mut head.0.dn);
-    assert!(add(Teller::DirSync, &head, None).expect("followed").is_head_changed);
+    assert!(add(ChangeSource::DirSync, &head, None).expect("followed").is_head_changed);
 }

@@ -6,15 +6,14 @@ use ldap3::Scope as Depth;
 use super::{
     controls,
     entry::Entry,
-    judge,
     pages::{NoAnswer, Search},
-    password_rules,
+    password_rules, scope_filter,
     session::Session,
 };
 use crate::{configuration::ActiveDirectorySettings, directory::DirectoryError};
 
 /// What a search with the control came to.
-pub(super) enum Told {
+pub(super) enum DirSyncOutcome {
     /// Everything since the cookie, and the next one.
     Changes(Vec<Entry>, Vec<u8>),
     /// More than this is too much to follow.
@@ -24,14 +23,14 @@ pub(super) enum Told {
 }
 
 /// More objects are not followed one by one.
-const MOST: usize = 20_000;
+const MAX_OBJECTS: usize = 20_000;
 
 /// A cookie of this moment: a search that nothing new can fit tells nothing, but ends at the same place.
 pub(super) async fn now(session: &mut Session) -> Result<Option<Vec<u8>>, DirectoryError> {
     let filter = format!("(&(objectClass=domainDNS)(objectGUID={}))", "\\00".repeat(16));
     match rounds(session, &filter, &["objectGUID"], Vec::new()).await? {
-        Told::Changes(_, cookie) => Ok(Some(cookie)),
-        Told::TooMuch | Told::Refused => Ok(None),
+        DirSyncOutcome::Changes(_, cookie) => Ok(Some(cookie)),
+        DirSyncOutcome::TooMuch | DirSyncOutcome::Refused => Ok(None),
     }
 }
 
@@ -40,7 +39,7 @@ pub(super) async fn since(
     session: &mut Session,
     settings: &ActiveDirectorySettings,
     cookie: Vec<u8>,
-) -> Result<Told, DirectoryError> {
+) -> Result<DirSyncOutcome, DirectoryError> {
     rounds(session, FILTER, &attributes(settings), cookie).await
 }
 
@@ -49,17 +48,17 @@ async fn rounds(
     filter: &str,
     attributes: &[&str],
     mut cookie: Vec<u8>,
-) -> Result<Told, DirectoryError> {
+) -> Result<DirSyncOutcome, DirectoryError> {
     let domain = session.root.domain.clone();
     let search = Search { base: &domain, depth: Depth::Subtree, filter, attributes };
     let mut entries = Vec::new();
     loop {
-        let asked = vec![controls::dir_sync(&cookie), controls::extended_names()];
-        let answer = match session.ask(search, asked).await {
+        let request_controls = vec![controls::dir_sync(&cookie), controls::extended_names()];
+        let answer = match session.ask(search, request_controls).await {
             Ok(answer) => answer,
             Err(NoAnswer::Refused(rc, code)) => {
                 tracing::warn!(rc, code, "dir_sync_refused");
-                return Ok(Told::Refused);
+                return Ok(DirSyncOutcome::Refused);
             }
             Err(NoAnswer::Failed(error)) => return Err(error),
         };
@@ -67,11 +66,11 @@ async fn rounds(
         let missing = || DirectoryError::Unexpected("an answer to DirSync has no cookie".to_owned());
         let (is_more, next) = controls::next_dir_sync(&answer.controls).ok_or_else(missing)?;
         cookie = next;
-        if entries.len() > MOST {
-            return Ok(Told::TooMuch);
+        if entries.len() > MAX_OBJECTS {
+            return Ok(DirSyncOutcome::TooMuch);
         }
         if !is_more {
-            return Ok(Told::Changes(entries, cookie));
+            return Ok(DirSyncOutcome::Changes(entries, cookie));
         }
     }
 }
@@ -86,7 +85,7 @@ const FILTER: &str = "(!(objectClass=computer))";
 fn attributes(settings: &ActiveDirectorySettings) -> Vec<&str> {
     let is_link = |name: &str| ["memberOf", "msDS-PSOApplied"].contains(&name);
     let mut names: Vec<&str> =
-        judge::attributes(settings).into_iter().filter(|name| !is_link(name)).collect();
+        scope_filter::attributes(settings).into_iter().filter(|name| !is_link(name)).collect();
     names.extend(["objectClass", "name", "isDeleted", "member", "groupType"]);
     names.extend(password_rules::watched().map(|name| -> &str { name }));
     names

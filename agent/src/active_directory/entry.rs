@@ -25,11 +25,11 @@ impl Entry {
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
-        named(&self.0.attrs, name).is_some() || named(&self.0.bin_attrs, name).is_some()
+        attribute(&self.0.attrs, name).is_some() || attribute(&self.0.bin_attrs, name).is_some()
     }
 
     pub(super) fn texts(&self, name: &str) -> &[String] {
-        named(&self.0.attrs, name).map_or(&[], Vec::as_slice)
+        attribute(&self.0.attrs, name).map_or(&[], Vec::as_slice)
     }
 
     /// The values of an attribute under any of its options, such as `member;range=1-1`; nothing where it is not there.
@@ -67,7 +67,7 @@ impl Entry {
     }
 
     pub(super) fn bytes(&self, name: &str) -> Vec<Vec<u8>> {
-        let binary = named(&self.0.bin_attrs, name).cloned().unwrap_or_default();
+        let binary = attribute(&self.0.bin_attrs, name).cloned().unwrap_or_default();
         let texts = self.texts(name).iter().cloned().map(String::into_bytes);
         binary.into_iter().chain(texts).collect()
     }
@@ -109,7 +109,7 @@ impl Entry {
 }
 
 /// Controllers spell names of attributes as they like.
-fn named<'a, T>(values: &'a HashMap<String, T>, name: &str) -> Option<&'a T> {
+fn attribute<'a, T>(values: &'a HashMap<String, T>, name: &str) -> Option<&'a T> {
     let spelled = || values.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value);
     values.get(name).or_else(spelled)
 }

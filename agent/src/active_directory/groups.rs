@@ -90,11 +90,11 @@ impl Groups {
             (Role::Administrator, &scope.administrators),
         ] {
             for name in names {
-                let found = groups.named(entries, name);
+                let found = groups.find_by_name(entries, name);
                 if found.is_empty() {
                     tracing::warn!(group = name, "group_not_found");
                 }
-                groups.hand_down(&children, found, |group| group.take(role));
+                groups.propagate(&children, found, |group| group.take(role));
             }
         }
         // One of the groups that are not told may exclude its members.
@@ -102,21 +102,21 @@ impl Groups {
         for group in cut.iter().filter_map(|index| groups.all.get(*index)) {
             tracing::error!(group = group.dn, "group_memberships_unreadable");
         }
-        groups.hand_down(&children, cut, |group| group.take(Role::Excluded));
+        groups.propagate(&children, cut, |group| group.take(Role::Excluded));
         let protected = groups.fitting(entries, privileged::is_privileged_group_entry);
-        groups.hand_down(&children, protected, |group| group.take(Role::Protected));
+        groups.propagate(&children, protected, |group| group.take(Role::Protected));
         for rank in policies.ranks() {
             let applied = groups.fitting(entries, |entry| policies.applies(rank, entry));
-            groups.hand_down(&children, applied, |group| group.take_policy(rank));
+            groups.propagate(&children, applied, |group| group.take_policy(rank));
         }
         groups
     }
 
     /// What somebody is who is in these groups.
     pub(super) fn roles<'a>(&self, dns: impl Iterator<Item = &'a str>, primary: Option<u32>) -> Roles {
-        let named = dns.filter_map(|dn| self.by_dn.get(dn));
+        let by_name = dns.filter_map(|dn| self.by_dn.get(dn));
         let primary = primary.and_then(|id| self.by_relative_id.get(&id));
-        let found = named.chain(primary).filter_map(|index| self.all.get(*index));
+        let found = by_name.chain(primary).filter_map(|index| self.all.get(*index));
         found.fold(Roles::default(), |roles, group| roles.and(group.roles))
     }
 
@@ -170,7 +170,7 @@ impl Groups {
         children
     }
 
-    fn named(&self, entries: &[Entry], name: &str) -> Vec<usize> {
+    fn find_by_name(&self, entries: &[Entry], name: &str) -> Vec<usize> {
         self.fitting(entries, |entry| {
             let own = if name.contains('=') { Some(entry.dn()) } else { entry.first("sAMAccountName") };
             own.is_some_and(|own| own.to_lowercase() == name.to_lowercase())
@@ -183,7 +183,7 @@ impl Groups {
     }
 
     /// To groups and everything nested in them, as far as they take it. Groups may be nested in circles.
-    fn hand_down(
+    fn propagate(
         &mut self,
         children: &HashMap<usize, Vec<usize>>,
         mut waiting: Vec<usize>,

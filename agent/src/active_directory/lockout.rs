@@ -37,26 +37,26 @@ impl Lockout {
     }
 
     /// How many more wrong passwords would leave an account unlocked.
-    pub(super) fn spare(self, had: BadPasswords, now: i64) -> u32 {
-        match (self.threshold, had.count) {
+    pub(super) fn spare(self, bad_passwords: BadPasswords, now: i64) -> u32 {
+        match (self.threshold, bad_passwords.count) {
             (Some(0), _) => u32::MAX,
             // The directory keeps a number that counts no longer until the next wrong password, which starts again at one.
-            (Some(threshold), Some(_)) if self.is_over(had, now) => spare(threshold, 0),
+            (Some(threshold), Some(_)) if self.is_over(bad_passwords, now) => spare(threshold, 0),
             (Some(threshold), Some(count)) => spare(threshold, count),
             (Some(_) | None, None) | (None, Some(_)) => 0,
         }
     }
 
     /// Whether the last wrong password was so long ago that it counts no longer, whichever clock is right.
-    fn is_over(self, had: BadPasswords, now: i64) -> bool {
-        let (Some(window), Some(last_at)) = (self.window, had.last_at) else { return false };
+    fn is_over(self, bad_passwords: BadPasswords, now: i64) -> bool {
+        let (Some(window), Some(last_at)) = (self.window, bad_passwords.last_at) else { return false };
         last_at.saturating_add(window).saturating_add(CLOCK_SKEW_SECONDS) < now
     }
 }
 
 impl BadPasswords {
     /// As one controller has counted them: this is not copied to the others.
-    pub(super) fn of(account: &Entry) -> Self {
+    pub(super) fn from_entry(account: &Entry) -> Self {
         let last_at = account.number("badPasswordTime").and_then(moment::to_unix);
         Self { count: account.number("badPwdCount"), last_at }
     }
@@ -73,13 +73,14 @@ mod tests {
     const NOW: i64 = 1_800_000_000;
     const WINDOW: i64 = 30 * 60;
 
-    fn had(count: Option<i64>, last_at: Option<i64>) -> BadPasswords {
+    fn bad_passwords(count: Option<i64>, last_at: Option<i64>) -> BadPasswords {
         BadPasswords { count, last_at }
     }
 
     #[test]
     fn the_last_bad_password_before_a_lockout_is_not_spent() {
-        let spare = |threshold, count| Lockout { threshold, window: None }.spare(had(count, None), NOW);
+        let spare =
+            |threshold, count| Lockout { threshold, window: None }.spare(bad_passwords(count, None), NOW);
         assert_eq!([0, 1, 2, 3].map(|count| spare(Some(3), Some(count))), [2, 1, 0, 0]);
         assert_eq!(spare(Some(1), Some(0)), 0, "the first one locks");
         assert_eq!(spare(Some(0), Some(99)), u32::MAX);
@@ -89,7 +90,7 @@ mod tests {
     #[test]
     fn a_count_goes_stale_when_its_window_and_the_difference_of_clocks_are_over() {
         let lockout = Lockout::new(Some(3), Some(-WINDOW * 10_000_000));
-        let spare = |age| lockout.spare(had(Some(2), Some(NOW - age)), NOW);
+        let spare = |age| lockout.spare(bad_passwords(Some(2), Some(NOW - age)), NOW);
         assert_eq!([0, WINDOW, WINDOW + 1, WINDOW + 300].map(spare), [0; 4]);
         assert_eq!(spare(WINDOW + 301), 2, "the next one starts at one");
         assert_eq!(spare(-WINDOW), 0, "a moment to come");
@@ -97,15 +98,15 @@ mod tests {
 
     #[test]
     fn a_count_without_a_window_or_a_moment_never_goes_stale() {
-        let old = had(Some(2), Some(0));
+        let old = bad_passwords(Some(2), Some(0));
         assert_eq!(Lockout::new(Some(3), None).spare(old, NOW), 0);
         assert_eq!(Lockout::new(Some(3), Some(i64::MIN)).spare(old, NOW), 0);
         assert_eq!(Lockout::new(Some(3), Some(0)).spare(old, NOW), 2);
-        assert_eq!(Lockout::new(Some(3), Some(-1)).spare(had(Some(2), None), NOW), 0);
+        assert_eq!(Lockout::new(Some(3), Some(-1)).spare(bad_passwords(Some(2), None), NOW), 0);
     }
 
     #[test]
     fn a_stale_count_is_no_way_round_a_threshold_of_one() {
-        assert_eq!(Lockout::new(Some(1), Some(-1)).spare(had(Some(9), Some(0)), NOW), 0);
+        assert_eq!(Lockout::new(Some(1), Some(-1)).spare(bad_passwords(Some(9), Some(0)), NOW), 0);
     }
 }

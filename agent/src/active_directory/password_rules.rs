@@ -8,7 +8,7 @@ use agent_protocol::sync::Rules;
 use ldap3::{Scope as Depth, controls::RawControl};
 use uuid::Uuid;
 
-use super::{entry::Entry, lockout::Lockout, moment, names::bare, pages::Search, session::Session};
+use super::{entry::Entry, extended_name::dn, lockout::Lockout, moment, pages::Search, session::Session};
 use crate::directory::DirectoryError;
 
 const COMPLEX: i64 = 0x1;
@@ -40,12 +40,12 @@ impl PasswordRules {
 
 /// Of one account, read now, as the controller itself works it out.
 pub(super) async fn of(session: &mut Session, account: &Entry) -> Result<PasswordRules, DirectoryError> {
-    let domain = of_domain(session).await?;
-    in_force(session, account, domain).await
+    let domain = read_domain(session).await?;
+    resultant_rules(session, account, domain).await
 }
 
 /// The same where the domain's policy is known.
-pub(super) async fn in_force(
+pub(super) async fn resultant_rules(
     session: &mut Session,
     account: &Entry,
     domain: PasswordRules,
@@ -60,7 +60,7 @@ pub(super) async fn in_force(
 }
 
 /// The domain's own.
-pub(super) async fn of_domain(session: &mut Session) -> Result<PasswordRules, DirectoryError> {
+pub(super) async fn read_domain(session: &mut Session) -> Result<PasswordRules, DirectoryError> {
     let head = session.root.domain.clone();
     let entry = session.search_one(&head, Depth::Base, "(objectClass=*)", &DOMAIN).await?;
     let missing = || DirectoryError::Unexpected("the domain's password policy cannot be read".to_owned());
@@ -85,7 +85,7 @@ struct Linked {
 impl Policies {
     /// Reads them.
     pub(super) async fn read(session: &mut Session) -> Result<Self, DirectoryError> {
-        let domain = of_domain(session).await?;
+        let domain = read_domain(session).await?;
         Ok(Self::new(domain, &entries(session, &[], &[]).await?))
     }
 
@@ -127,9 +127,9 @@ impl Policies {
 
     /// What holds for an account, by its own links and by what its groups hand down. A policy that cannot be read gives way
     /// to the next; the directory has the last word in any case.
-    pub(super) fn resultant(&self, account: &Entry, of_groups: Option<usize>) -> PasswordRules {
+    pub(super) fn resultant(&self, account: &Entry, group_rank: Option<usize>) -> PasswordRules {
         let own = self.ranks().find(|rank| self.applies(*rank, account));
-        let best = own.or(of_groups).filter(|_| account.is_normal_account());
+        let best = own.or(group_rank).filter(|_| account.is_normal_account());
         best.and_then(|rank| self.fine_grained.get(rank)).map_or(self.domain, |policy| policy.rules)
     }
 }
@@ -150,7 +150,7 @@ pub(super) async fn entries(
 
 fn linked(entry: &Entry) -> Option<Linked> {
     let order = (entry.number(PRECEDENCE)?, entry.guid()?.to_bytes_le());
-    Some(Linked { order, dn: bare(entry.dn()).to_owned(), rules: fine_grained(entry)? })
+    Some(Linked { order, dn: dn(entry.dn()).to_owned(), rules: fine_grained(entry)? })
 }
 
 const DOMAIN: [&str; 8] = [

@@ -76,7 +76,7 @@ fn the_lowest_precedence_wins_and_then_the_smallest_id() {
         fine_grained_entry("small", "10", "12", 2),
     ]);
     let length =
-        |linked: &[&str], of_groups| all.resultant(&user("512", linked), of_groups).rules.minimum_length;
+        |linked: &[&str], group_rank| all.resultant(&user("512", linked), group_rank).rules.minimum_length;
     assert_eq!(length(&["late", "large", "small"], None), 12);
     assert_eq!(length(&["late", "large"], None), 11);
     assert_eq!(length(&[], Some(0)), 12, "the first in rank");

@@ -35,8 +35,8 @@ fn group(id: u8, kind: &str) -> Entry {
 
 fn list(entries: &[Entry], linked: &[Entry]) -> PolicyList {
     let policies = Policies::new(tests_domain(), entries);
-    let of_groups = of_groups(linked, &links(entries, &policies));
-    PolicyList { policies, of_groups, is_whole: true }
+    let group_ranks = group_ranks(linked, &links(entries, &policies));
+    PolicyList { policies, group_ranks, is_complete: true }
 }
 
 fn account(own: &[&str], groups: &[u8]) -> Entry {
@@ -48,7 +48,7 @@ fn account(own: &[&str], groups: &[u8]) -> Entry {
 }
 
 fn length(list: &PolicyList, own: &[&str], groups: &[u8]) -> Option<u32> {
-    list.of(&account(own, groups)).map(|policy| policy.rules.minimum_length)
+    list.rules_for(&account(own, groups)).map(|policy| policy.rules.minimum_length)
 }
 
 #[test]
@@ -79,6 +79,6 @@ fn what_the_list_cannot_tell_is_left_to_the_controller() {
     let mut list = list(&[policy(20, &[1])], &[group(1, GLOBAL)]);
     assert_eq!(length(&list, &["CN=new"], &[5]), None, "a policy that is newer than the list");
     assert_eq!(length(&list, &[], &[]), None, "groups that cannot be read");
-    list.is_whole = false;
+    list.is_complete = false;
     assert_eq!(length(&list, &[], &[5]), None, "a policy that cannot be read");
 }

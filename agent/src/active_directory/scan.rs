@@ -10,14 +10,14 @@ use super::{
     change_numbers, dir_sync,
     domain_map::DomainMap,
     entry::Entry,
-    judge::{self, Judge},
     pages::Search,
     position::Mark,
+    scope_filter::{self, ScopeFilter},
     session::Session,
 };
 use crate::{
     configuration::ActiveDirectorySettings,
-    directory::{DirectoryError, Piece, Scope},
+    directory::{DirectoryError, Scope, SyncBatch},
 };
 
 /// The domain's names.
@@ -39,7 +39,7 @@ pub(super) async fn domain(session: &mut Session) -> Result<Domain, DirectoryErr
 pub(super) struct Reader<'a> {
     pub(super) session: Session,
     pub(super) settings: &'a ActiveDirectorySettings,
-    pub(super) pieces: mpsc::Sender<Piece>,
+    pub(super) batches: mpsc::Sender<SyncBatch>,
     pub(super) now: i64,
 }
 
@@ -56,41 +56,41 @@ impl Reader<'_> {
         let base = self.session.root.base.clone();
         let filter = "(&(objectCategory=person)(objectClass=user)\
                       (!(userAccountControl:1.2.840.113556.1.4.803:=2)))";
-        self.judge_all(&map, &base, filter, true, &mut BTreeSet::new()).await?;
+        self.read_matching(&map, &base, filter, true, &mut BTreeSet::new()).await?;
         self.session.operation_timeout = usual;
         Ok((mark, map))
     }
 
     /// Judges every account that a filter fits, but those that were told before.
-    pub(super) async fn judge_all(
+    pub(super) async fn read_matching(
         &mut self,
         map: &DomainMap,
         base: &str,
         filter: &str,
         is_full: bool,
-        told: &mut BTreeSet<uuid::Uuid>,
+        seen: &mut BTreeSet<uuid::Uuid>,
     ) -> Result<(), DirectoryError> {
-        let attributes = judge::attributes(self.settings);
+        let attributes = scope_filter::attributes(self.settings);
         let search = Search { base, depth: Depth::Subtree, filter, attributes: &attributes };
         let limit = self.session.root.base.clone();
-        let judge = Judge { settings: self.settings, map, base: &limit, now: self.now };
+        let scope_filter = ScopeFilter { settings: self.settings, map, base: &limit, now: self.now };
         let (sender, mut pages) = mpsc::channel::<Vec<Entry>>(1);
-        let judging = async {
+        let classifying = async {
             while let Some(page) = pages.recv().await {
-                let mut piece = Piece { is_full, ..Piece::default() };
+                let mut batch = SyncBatch { is_full, ..SyncBatch::default() };
                 // A full reading meets nobody twice, and need not remember a hundred thousand.
                 let new =
-                    page.iter().filter(|entry| is_full || entry.guid().is_none_or(|id| told.insert(id)));
-                new.for_each(|entry| judge.judge(entry, &mut piece));
-                hand_over(&self.pieces, piece).await;
+                    page.iter().filter(|entry| is_full || entry.guid().is_none_or(|id| seen.insert(id)));
+                new.for_each(|entry| scope_filter.classify(entry, &mut batch));
+                send_batch(&self.batches, batch).await;
             }
             Ok(())
         };
-        tokio::try_join!(self.session.pages(search, sender), judging).map(|_| ())
+        tokio::try_join!(self.session.pages(search, sender), classifying).map(|_| ())
     }
 }
 
 /// Where nobody takes pieces any more, the reading is about to be dropped.
-pub(super) async fn hand_over(pieces: &mpsc::Sender<Piece>, piece: Piece) {
-    let _nobody = pieces.send(piece).await;
+pub(super) async fn send_batch(batches: &mpsc::Sender<SyncBatch>, batch: SyncBatch) {
+    let _nobody = batches.send(batch).await;
 }

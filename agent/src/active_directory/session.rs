@@ -5,7 +5,7 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 use ldap3::{Ldap, LdapConnAsync, LdapConnSettings, LdapError, Scope as Depth, StdStream};
 use tokio::{net::TcpStream, time::timeout};
 
-use super::{answer, entry::Entry, pages::Search, policy_list::Kept};
+use super::{answer, entry::Entry, pages::Search, policy_list::CachedPolicyList};
 use crate::{
     configuration::{ActiveDirectorySettings, LdapsUrl},
     directory::DirectoryError,
@@ -20,7 +20,7 @@ pub(super) struct Session {
     controller: Arc<str>,
     pub(super) root: Arc<Root>,
     /// Kept for who is lent this connection next.
-    pub(super) policies: Kept,
+    pub(super) policies: CachedPolicyList,
     pub(super) operation_timeout: Duration,
 }
 
@@ -100,7 +100,7 @@ impl Session {
             ldap,
             controller: url.as_str().into(),
             root: Arc::default(),
-            policies: Kept::default(),
+            policies: CachedPolicyList::default(),
             operation_timeout: settings.operation_timeout(),
         };
         session.root = Arc::new(session.read_root(settings.base.as_deref()).await?);

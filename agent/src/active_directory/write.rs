@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 use super::{answer, session::Session};
 use crate::{
     configuration::{ActiveDirectorySettings, HistoryWithoutHints},
-    directory::{Change, Found, WriteError},
+    directory::{AccountState, Change, WriteError},
 };
 
 /// "Apply the password history to this reset": the newer and the older name of the same control.
@@ -25,7 +25,7 @@ const APPLY: [u8; 5] = [0x30, 0x03, 0x02, 0x01, 0x01];
 pub(super) async fn write(
     session: &mut Session,
     settings: &ActiveDirectorySettings,
-    found: &Found,
+    account: &AccountState,
     change: Change<'_>,
 ) -> Result<(), WriteError> {
     let hints = hints(&session.root.controls);
@@ -33,18 +33,18 @@ pub(super) async fn write(
         if let Some(control) = &hints {
             session.ldap.with_controls(control.clone());
         } else {
-            without_hints(settings, found)?;
+            check_missing_hints(settings, account)?;
         }
     }
-    let dn = format!("<GUID={}>", found.id);
+    let dn = format!("<GUID={}>", account.id);
     // The request is not abandoned when time is up: this connection is simply left, and what became of the request is
     // found out by looking.
     let answer = timeout(settings.operation_timeout(), session.ldap.modify(&dn, modifications(change))).await;
     match answer {
         Ok(Ok(result)) => match change {
-            Change::ChangePassword { .. } => answer::of_change(result.rc, &result.text),
+            Change::ChangePassword { .. } => answer::change_result(result.rc, &result.text),
             Change::SetPassword(_) | Change::Unlock => {
-                answer::of_write(result.rc, &result.text, hints.is_some())
+                answer::write_result(result.rc, &result.text, hints.is_some())
             }
         },
         // The connection was found closed before anything was handed to it.
@@ -70,8 +70,8 @@ fn modifications(change: Change<'_>) -> Vec<Mod<Octets>> {
 
 /// The control, where the controller knows it. Critical: a controller that does not honour it has to refuse instead of
 /// writing without it.
-fn hints(known: &[String]) -> Option<RawControl> {
-    let name = POLICY_HINTS.iter().find(|name| known.iter().any(|known| known == *name))?;
+fn hints(supported: &[String]) -> Option<RawControl> {
+    let name = POLICY_HINTS.iter().find(|name| supported.iter().any(|supported| supported == *name))?;
     Some(RawControl { ctype: (*name).to_owned(), crit: true, val: Some(APPLY.to_vec()) })
 }
 
@@ -82,19 +82,19 @@ pub(super) fn knows_hints(controls: &[String]) -> bool {
 
 /// Whether a password will be written that the controller does not hold against the history. What can be known of the
 /// history all the same, the current password, is looked at before.
-pub(super) fn leaves_history_out(
+pub(super) fn skips_history_check(
     session: &Session,
     settings: &ActiveDirectorySettings,
-    found: &Found,
+    account: &AccountState,
 ) -> bool {
     !knows_hints(&session.root.controls)
-        && found.rules.history_length > 0
+        && account.rules.history_length > 0
         && settings.history_without_hints == HistoryWithoutHints::Write
 }
 
 /// The controller cannot check the history: the administrator decided what then.
-fn without_hints(settings: &ActiveDirectorySettings, found: &Found) -> Result<(), WriteError> {
-    if found.rules.history_length == 0 {
+fn check_missing_hints(settings: &ActiveDirectorySettings, account: &AccountState) -> Result<(), WriteError> {
+    if account.rules.history_length == 0 {
         return Ok(());
     }
     match settings.history_without_hints {
@@ -155,12 +155,12 @@ mod tests {
 
     #[test]
     fn the_newer_name_of_the_control_is_preferred_and_always_critical() {
-        let known = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+        let supported = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
         let [newer, older] = POLICY_HINTS;
-        let both = hints(&known(&[older, newer])).expect("known");
+        let both = hints(&supported(&[older, newer])).expect("known");
         assert_eq!((both.ctype.as_str(), both.crit), (newer, true));
-        let one = hints(&known(&[older])).expect("known");
+        let one = hints(&supported(&[older])).expect("known");
         assert_eq!((one.ctype.as_str(), one.crit), (older, true));
-        assert!(hints(&known(&["1.2.840.113556.1.4.319"])).is_none());
+        assert!(hints(&supported(&["1.2.840.113556.1.4.319"])).is_none());
     }
 }

@@ -22,15 +22,15 @@ pub enum Receipt {
 impl Cloud {
     /// Sends one report.
     pub async fn report(&self, report: &Report) -> Receipt {
-        self.tell(REPORT_WRITEBACK_PATH, report).await
+        self.post_report(REPORT_WRITEBACK_PATH, report).await
     }
 
     /// Says what came of trying a password.
     pub async fn report_sign_in(&self, report: &SignInReport) -> Receipt {
-        self.tell(REPORT_SIGN_IN_PATH, report).await
+        self.post_report(REPORT_SIGN_IN_PATH, report).await
     }
 
-    async fn tell<T: Serialize + Sync>(&self, path: &str, report: &T) -> Receipt {
+    async fn post_report<T: Serialize + Sync>(&self, path: &str, report: &T) -> Receipt {
         let Ok(body) = json(report) else { return Receipt::Later(None) };
         match self.post(&self.keys.current(), path, JSON, body).await {
             Ok(response) => receipt(response.status()),

@@ -48,7 +48,7 @@ pub struct Addresses(HashMap<String, Address>);
 
 impl Addresses {
     /// The address to dial for a host and a port, where one is written.
-    pub fn of(&self, host: &str, port: u16) -> Option<SocketAddr> {
+    pub fn lookup(&self, host: &str, port: u16) -> Option<SocketAddr> {
         let Address { ip, port: own } = self.0.get(&host.to_ascii_lowercase())?;
         Some(SocketAddr::new(*ip, own.unwrap_or(port)))
     }
@@ -100,7 +100,7 @@ mod tests {
         let written = written
             .map(|(host, text)| (host.to_owned(), Address::try_from(text.to_owned()).expect("an address")));
         let addresses = Addresses::from(HashMap::from(written));
-        let dialled = |host| addresses.of(host, 636).map(|address| address.to_string());
+        let dialled = |host| addresses.lookup(host, 636).map(|address| address.to_string());
         assert_eq!(dialled("dc1.Demo.example").as_deref(), Some("127.0.0.53:636"));
         assert_eq!(dialled("dc2.demo.example").as_deref(), Some("[::1]:1636"));
         assert_eq!(dialled("dc3.demo.example"), None);

@@ -35,7 +35,7 @@ impl SecretFile {
         if self.is_credential { content(&self.path) } else { read(&self.path) }
     }
 
-    fn named(text: &str, credentials: Option<OsString>) -> Result<Self, String> {
+    fn parse(text: &str, credentials: Option<OsString>) -> Result<Self, String> {
         let Some(name) = text.strip_prefix("credential:") else {
             return Ok(Self { path: PathBuf::from(text), is_credential: false });
         };
@@ -55,7 +55,7 @@ impl TryFrom<String> for SecretFile {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        Self::named(&text, std::env::var_os("CREDENTIALS_DIRECTORY"))
+        Self::parse(&text, std::env::var_os("CREDENTIALS_DIRECTORY"))
     }
 }
 
@@ -111,13 +111,13 @@ mod tests {
 
     #[test]
     fn a_credential_is_where_the_service_manager_put_it() {
-        let named = |text, folder: Option<&str>| SecretFile::named(text, folder.map(OsString::from));
-        let inside = named("credential:bind-password", Some("/run/credentials/agent")).expect("a name");
+        let parse = |text, folder: Option<&str>| SecretFile::parse(text, folder.map(OsString::from));
+        let inside = parse("credential:bind-password", Some("/run/credentials/agent")).expect("a name");
         assert_eq!(inside.path(), Path::new("/run/credentials/agent/bind-password"));
-        let outside = named("credential:bind-password", None).expect("a name");
+        let outside = parse("credential:bind-password", None).expect("a name");
         assert_eq!((outside.path(), outside.is_credential), (Path::new("bind-password"), false));
-        assert!(named("credential:../shadow", None).is_err());
-        assert_eq!(named("secret", Some("/run")).expect("a file").path(), Path::new("secret"));
+        assert!(parse("credential:../shadow", None).is_err());
+        assert_eq!(parse("secret", Some("/run")).expect("a file").path(), Path::new("secret"));
     }
 
     #[test]

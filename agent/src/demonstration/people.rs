@@ -2,7 +2,7 @@
 
 use super::{
     hash::Hash,
-    person::{PasswordState, Person},
+    person::{PasswordValidity, Person},
 };
 
 /// Everyone's password at first.
@@ -27,10 +27,10 @@ pub(super) fn everyone(now: i64) -> Vec<Person> {
         is_disabled: false,
         is_protected: false,
         is_locked: false,
-        password_state: PasswordState::Good,
+        password_state: PasswordValidity::Good,
         minimum_age_seconds: 0,
         password_set_at_ms: (now - 30 * DAY) * 1000,
-        passwords: vec![Hash::of(FIRST_PASSWORD)],
+        passwords: vec![Hash::new(FIRST_PASSWORD)],
     };
     vec![
         usual(1, "anna", "Anna Lindqvist"),

@@ -8,7 +8,7 @@ use password_policy::Policy;
 use serde::{Deserialize, Serialize};
 
 use super::hash::Hash;
-use crate::directory::{Change, Found, KeptOut, Scope, SignIn, WriteError};
+use crate::directory::{AccountState, Change, LogonRestriction, PasswordOutcome, Scope, WriteError};
 
 /// The rules of a new domain, but for one character more.
 const RULES: Rules = Rules {
@@ -39,7 +39,7 @@ pub(super) struct Person {
     pub(super) is_protected: bool,
     pub(super) is_locked: bool,
     #[serde(default)]
-    pub(super) password_state: PasswordState,
+    pub(super) password_state: PasswordValidity,
     /// How old a password must be before it may be replaced; a fine-grained policy of its own, 0 for most.
     #[serde(default)]
     pub(super) minimum_age_seconds: i64,
@@ -52,7 +52,7 @@ pub(super) struct Person {
 /// Whether the current password lets the person in.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum PasswordState {
+pub(super) enum PasswordValidity {
     #[default]
     Good,
     /// It has run out.
@@ -63,18 +63,22 @@ pub(super) enum PasswordState {
 
 impl Person {
     pub(super) fn has_password(&self, password: &str) -> bool {
-        self.passwords.first().is_some_and(|current| current.is_of(password))
+        self.passwords.first().is_some_and(|current| current.matches(password))
     }
 
     /// What a domain controller says to a password; why somebody is kept out it says only to who knows it.
-    pub(super) fn signs_in(&self, password: &str) -> SignIn {
+    pub(super) fn try_password(&self, password: &str) -> PasswordOutcome {
         match self {
-            Self { is_locked: true, .. } => SignIn::Locked,
-            _ if !self.has_password(password) => SignIn::Wrong,
-            Self { is_disabled: true, .. } => SignIn::KeptOut(KeptOut::AccountDisabled),
-            Self { password_state: PasswordState::MustChange, .. } => SignIn::KeptOut(KeptOut::MustChange),
-            Self { password_state: PasswordState::Expired, .. } => SignIn::KeptOut(KeptOut::PasswordExpired),
-            Self { password_state: PasswordState::Good, .. } => SignIn::Right,
+            Self { is_locked: true, .. } => PasswordOutcome::Locked,
+            _ if !self.has_password(password) => PasswordOutcome::Wrong,
+            Self { is_disabled: true, .. } => PasswordOutcome::Restricted(LogonRestriction::AccountDisabled),
+            Self { password_state: PasswordValidity::MustChange, .. } => {
+                PasswordOutcome::Restricted(LogonRestriction::MustChange)
+            }
+            Self { password_state: PasswordValidity::Expired, .. } => {
+                PasswordOutcome::Restricted(LogonRestriction::PasswordExpired)
+            }
+            Self { password_state: PasswordValidity::Good, .. } => PasswordOutcome::Right,
         }
     }
 
@@ -98,8 +102,8 @@ impl Person {
         }
     }
 
-    pub(super) fn found(&self, controller: &str) -> Found {
-        Found {
+    pub(super) fn account_state(&self, controller: &str) -> AccountState {
+        AccountState {
             id: self.id.clone(),
             controller: controller.to_owned(),
             account_name: self.account_name.clone(),
@@ -143,11 +147,11 @@ impl Person {
 
     fn replace(&mut self, password: &str, now: i64) -> Result<(), WriteError> {
         self.check(password, now)?;
-        self.passwords.insert(0, Hash::of(password));
+        self.passwords.insert(0, Hash::new(password));
         self.passwords.truncate(RULES.history_length as usize);
         // Two passwords within a second still differ, as they do in ticks of 100 ns.
         self.password_set_at_ms = (now * 1000).max(self.password_set_at_ms + 1);
-        self.password_state = PasswordState::Good;
+        self.password_state = PasswordValidity::Good;
         Ok(())
     }
 
@@ -165,14 +169,14 @@ impl Person {
             .iter()
             .any(|refusal| !matches!(refusal, password_policy::Refusal::Banned { .. }));
         let is_too_recent = self.can_change_from().is_some_and(|from| now < from);
-        if is_refused || is_too_recent || self.passwords.iter().any(|earlier| earlier.is_of(password)) {
+        if is_refused || is_too_recent || self.passwords.iter().any(|earlier| earlier.matches(password)) {
             return Err(WriteError::PolicyRefused { history_was_checked: true });
         }
         Ok(())
     }
 
     fn must_change_password(&self) -> bool {
-        self.password_state == PasswordState::MustChange
+        self.password_state == PasswordValidity::MustChange
     }
 
     fn can_change_from(&self) -> Option<i64> {

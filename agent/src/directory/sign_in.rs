@@ -2,24 +2,24 @@
 
 use agent_protocol::sign_in::Verdict;
 
-use super::Found;
+use super::AccountState;
 
 /// An account before one of its passwords is tried, and where that is to be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standing {
+pub struct LockoutState {
     /// The domain controller that said so: of those that answer, the one that hears of most wrong passwords.
     pub controller: String,
     /// The account; `None` where nobody has this id.
-    pub found: Option<Found>,
+    pub account: Option<AccountState>,
 }
 
 /// What a directory says to a password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SignIn {
+pub enum PasswordOutcome {
     /// It is right.
     Right,
     /// It is right, and the person is kept out all the same.
-    KeptOut(KeptOut),
+    Restricted(LogonRestriction),
     /// It is wrong, or nobody has such an account.
     Wrong,
     /// The account is locked: right and wrong look alike.
@@ -30,7 +30,7 @@ pub enum SignIn {
 
 /// Why somebody whose password is right is kept out. Told only to who knows the password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KeptOut {
+pub enum LogonRestriction {
     /// The password is too old.
     PasswordExpired,
     /// The password must be changed first.
@@ -43,25 +43,25 @@ pub enum KeptOut {
     NotAtThisTime,
 }
 
-impl SignIn {
+impl PasswordOutcome {
     /// Whether the password is the one that the account has.
     pub const fn is_right(self) -> bool {
-        matches!(self, Self::Right | Self::KeptOut(_))
+        matches!(self, Self::Right | Self::Restricted(_))
     }
 }
 
-impl From<SignIn> for Verdict {
-    fn from(answer: SignIn) -> Self {
+impl From<PasswordOutcome> for Verdict {
+    fn from(answer: PasswordOutcome) -> Self {
         match answer {
-            SignIn::Right => Self::Right,
-            SignIn::KeptOut(KeptOut::PasswordExpired) => Self::PasswordExpired,
-            SignIn::KeptOut(KeptOut::MustChange) => Self::MustChange,
-            SignIn::KeptOut(KeptOut::AccountDisabled) => Self::AccountDisabled,
-            SignIn::KeptOut(KeptOut::AccountExpired) => Self::AccountExpired,
-            SignIn::KeptOut(KeptOut::NotAtThisTime) => Self::NotAtThisTime,
-            SignIn::Wrong => Self::Wrong,
-            SignIn::Locked => Self::Locked,
-            SignIn::CannotTell => Self::CannotTell,
+            PasswordOutcome::Right => Self::Right,
+            PasswordOutcome::Restricted(LogonRestriction::PasswordExpired) => Self::PasswordExpired,
+            PasswordOutcome::Restricted(LogonRestriction::MustChange) => Self::MustChange,
+            PasswordOutcome::Restricted(LogonRestriction::AccountDisabled) => Self::AccountDisabled,
+            PasswordOutcome::Restricted(LogonRestriction::AccountExpired) => Self::AccountExpired,
+            PasswordOutcome::Restricted(LogonRestriction::NotAtThisTime) => Self::NotAtThisTime,
+            PasswordOutcome::Wrong => Self::Wrong,
+            PasswordOutcome::Locked => Self::Locked,
+            PasswordOutcome::CannotTell => Self::CannotTell,
         }
     }
 }

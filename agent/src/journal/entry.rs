@@ -8,8 +8,11 @@ use serde::{Deserialize, Serialize};
 #[serde(tag = "entry", rename_all = "kebab-case", rename_all_fields = "camelCase", deny_unknown_fields)]
 pub(super) enum Entry {
     Intended(Intent),
-    Settled(Settled),
-    Reported { job: String },
+    #[serde(rename = "settled")]
+    Done(DoneJob),
+    Reported {
+        job: String,
+    },
 }
 
 impl Entry {
@@ -17,7 +20,7 @@ impl Entry {
     /// the outcome stands and is reported once more, which changes nothing; the next line takes this one with it.
     pub(super) const fn must_last(&self) -> bool {
         match self {
-            Self::Intended(_) | Self::Settled(_) => true,
+            Self::Intended(_) | Self::Done(_) => true,
             Self::Reported { .. } => false,
         }
     }
@@ -32,7 +35,7 @@ pub struct Intent {
     /// The account.
     pub account: String,
     /// What was ordered.
-    pub kind: Kind,
+    pub kind: OrderKind,
     /// The job's end.
     pub expires_at: i64,
     /// The domain controller that was going to be asked: only it can tell what became of the request.
@@ -48,10 +51,10 @@ pub struct Intent {
 /// What came of a job.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Settled {
+pub(super) struct DoneJob {
     pub(super) account: String,
     pub(super) ordered_at: i64,
-    pub(super) kind: Kind,
+    pub(super) kind: OrderKind,
     pub(super) report: Report,
     pub(super) is_reported: bool,
 }
@@ -59,7 +62,7 @@ pub(super) struct Settled {
 /// What was ordered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum OrderKind {
     /// A new password.
     SetPassword,
     /// A new password in the place of one that is known.
@@ -68,9 +71,9 @@ pub enum Kind {
     UnlockAccount,
 }
 
-impl Kind {
+impl OrderKind {
     /// Of an order; nothing where it writes nothing.
-    pub const fn of(order: &Order) -> Option<Self> {
+    pub const fn from_order(order: &Order) -> Option<Self> {
         match order {
             Order::SetPassword { .. } => Some(Self::SetPassword),
             Order::ChangePassword { .. } => Some(Self::ChangePassword),

@@ -71,8 +71,8 @@ fn what_was_sealed_before_a_roll_opens_after_it_until_the_old_key_is_destroyed()
         assert!(ring.open_envelope("binding", &early).is_ok());
         assert!(ring.open_envelope("another binding", &old).is_err());
     }
-    assert_eq!(ring.destroy_old(NOW + RETIRED_KEYS_LIVE_SECONDS - 1).expect("looked"), 0);
-    assert_eq!(ring.destroy_old(NOW + RETIRED_KEYS_LIVE_SECONDS).expect("destroyed"), 1);
+    assert_eq!(ring.destroy_old(NOW + RETIRED_KEY_TTL_SECONDS - 1).expect("looked"), 0);
+    assert_eq!(ring.destroy_old(NOW + RETIRED_KEY_TTL_SECONDS).expect("destroyed"), 1);
     assert!(ring.open_envelope("binding", &old).is_err());
     assert!(ring.open_envelope("binding", &early).is_ok());
     assert_eq!(files(folder.path()), ["current.json"]);

@@ -15,13 +15,13 @@ use tokio::{
 use super::{super::session::Session, lock};
 
 /// Firewalls forget connections on which nothing happens, and tell nobody.
-const LONGEST_REST: Duration = Duration::from_mins(1);
+const MAX_IDLE: Duration = Duration::from_mins(1);
 
 #[derive(Default)]
 pub(super) struct Pool {
     idle: Lock<Idle>,
     /// One is made at a time: a service account that is turned away should be tried once.
-    making: Mutex<()>,
+    connect_lock: Mutex<()>,
 }
 
 #[derive(Default)]
@@ -32,50 +32,50 @@ struct Idle {
 }
 
 /// A connection that nobody else has. Dropped, it is closed: on one that owes an answer everybody would wait for that.
-pub(in super::super) struct Lent {
+pub(in super::super) struct PooledSession {
     session: Session,
     /// As it was lent: whatever the asker set concerns the asker alone.
-    kept: Session,
+    original: Session,
     generation: u64,
     pool: Arc<Pool>,
 }
 
 impl Pool {
     /// One that rests and still works: the one that was used last.
-    pub(super) fn take(self: &Arc<Self>) -> Option<Lent> {
+    pub(super) fn take(self: &Arc<Self>) -> Option<PooledSession> {
         let mut idle = lock(&self.idle);
         while let Some((mut session, since)) = idle.sessions.pop() {
-            if since.elapsed() < LONGEST_REST && session.is_usable() {
-                return Some(self.lent(session, idle.generation));
+            if since.elapsed() < MAX_IDLE && session.is_usable() {
+                return Some(self.pooled(session, idle.generation));
             }
         }
         None
     }
 
     /// While this is held, nobody else makes one.
-    pub(super) async fn making(&self) -> MutexGuard<'_, ()> {
-        self.making.lock().await
+    pub(super) async fn connect_lock(&self) -> MutexGuard<'_, ()> {
+        self.connect_lock.lock().await
     }
 
     /// One that was just made.
-    pub(super) fn lend(self: &Arc<Self>, session: Session) -> Lent {
+    pub(super) fn check_out(self: &Arc<Self>, session: Session) -> PooledSession {
         let generation = lock(&self.idle).generation;
-        self.lent(session, generation)
+        self.pooled(session, generation)
     }
 
     /// The controller failed: none of its connections is used again.
-    pub(super) fn forget(&self) {
+    pub(super) fn discard_all(&self) {
         let mut idle = lock(&self.idle);
         idle.generation += 1;
         idle.sessions.clear();
     }
 
-    fn lent(self: &Arc<Self>, session: Session, generation: u64) -> Lent {
-        Lent { kept: session.clone(), session, generation, pool: Arc::clone(self) }
+    fn pooled(self: &Arc<Self>, session: Session, generation: u64) -> PooledSession {
+        PooledSession { original: session.clone(), session, generation, pool: Arc::clone(self) }
     }
 }
 
-impl Deref for Lent {
+impl Deref for PooledSession {
     type Target = Session;
 
     fn deref(&self) -> &Session {
@@ -83,18 +83,18 @@ impl Deref for Lent {
     }
 }
 
-impl DerefMut for Lent {
+impl DerefMut for PooledSession {
     fn deref_mut(&mut self) -> &mut Session {
         &mut self.session
     }
 }
 
-impl Lent {
+impl PooledSession {
     /// Lets others have it: everything that was asked on it was answered.
-    pub(in super::super) fn give_back(self) {
+    pub(in super::super) fn release(self) {
         let mut idle = lock(&self.pool.idle);
         if idle.generation == self.generation {
-            idle.sessions.push((self.kept, Instant::now()));
+            idle.sessions.push((self.original, Instant::now()));
         }
     }
 }

@@ -6,7 +6,7 @@ use super::{super::*, ACCOUNT};
 use super::{
     NEW, OLD,
     scripted::Written,
-    world::{World, held, outcome, refused},
+    world::{World, outcome, refused, valid_lease},
 };
 
 fn unlocked() -> World {
@@ -27,7 +27,7 @@ async fn a_change_needs_the_current_password() {
     assert_eq!(outcome(&agent, &wrong, 1).await, refused(Refusal::CurrentPasswordWrong));
     assert_eq!(world.password(), OLD);
     assert_eq!(outcome(&agent, &change(&world, "b", OLD), 1).await, Outcome::Done);
-    assert_eq!((world.password().as_str(), world.asked()), (NEW, 2));
+    assert_eq!((world.password().as_str(), world.write_count()), (NEW, 2));
 }
 
 #[tokio::test]
@@ -38,7 +38,7 @@ async fn a_change_that_could_lock_the_account_is_not_sent() {
     assert_eq!(outcome(&agent, &change(&world, "a", OLD), 1).await, refused(Refusal::AccountLocked));
     world.directory.with(|script| (script.spare_bad_passwords, script.lockout_time) = (2, 9));
     assert_eq!(outcome(&agent, &change(&world, "b", OLD), 1).await, refused(Refusal::AccountLocked));
-    assert_eq!((world.password().as_str(), world.asked()), (OLD, 0));
+    assert_eq!((world.password().as_str(), world.write_count()), (OLD, 0));
 }
 
 #[tokio::test]
@@ -59,7 +59,7 @@ async fn a_change_whose_answer_is_lost_or_late_is_made_once() {
         let world = unlocked();
         world.directory.with(|script| script.writes = vec![written]);
         assert_eq!(outcome(&world.agent(), &change(&world, "a", OLD), 1).await, Outcome::Done);
-        assert_eq!((world.password().as_str(), world.asked()), (NEW, 1));
+        assert_eq!((world.password().as_str(), world.write_count()), (NEW, 1));
     }
 }
 
@@ -69,11 +69,11 @@ async fn a_change_is_done_once_whoever_did_it() {
     let agent = world.agent();
     let job = change(&world, "a", OLD);
     let before = agent.directory.find(ACCOUNT, Purpose::Write).await.expect("read").expect("found");
-    agent.journal.intend(&job, Kind::ChangePassword, &before, 0).expect("intended");
+    agent.journal.record_intent(&job, OrderKind::ChangePassword, &before, 0).expect("intended");
     world.directory.set(NEW);
     assert_eq!(outcome(&agent, &job, 2).await, Outcome::Done, "by this agent, before a crash");
     assert_eq!(outcome(&agent, &change(&world, "b", OLD), 2).await, Outcome::Done, "by another agent");
-    assert_eq!(world.asked(), 0);
+    assert_eq!(world.write_count(), 0);
     let mut older = change(&world, "c", NEW);
     older.ordered_at -= 1;
     assert_eq!(outcome(&agent, &older, 1).await, refused(Refusal::JobExpired));
@@ -92,7 +92,7 @@ async fn what_was_sealed_for_another_kind_of_order_does_not_open() {
     ] {
         let agent = world.agent();
         assert!(!agent.can_open(&job), "{}", job.id);
-        assert_eq!(agent.carry_out(&job, 1, &held()).await.expect("journal"), Next::HandOver);
+        assert_eq!(agent.carry_out(&job, 1, &valid_lease()).await.expect("journal"), Disposition::HandOver);
     }
-    assert_eq!(world.asked(), 0);
+    assert_eq!(world.write_count(), 0);
 }

@@ -6,10 +6,10 @@ use super::super::*;
 use super::{
     ACCOUNT, OLD,
     scripted::Script,
-    world::{World, held},
+    world::{World, valid_lease},
 };
 use crate::{
-    lease::{Boot, Lost},
+    lease::{BootTime, LeaseLostError},
     sign_in::try_password,
 };
 
@@ -24,16 +24,16 @@ async fn judged(password: &str, set: impl FnOnce(&mut Script, &mut Job)) -> (Ver
         set(script, &mut job);
     });
     let verdict = tried(&world, &job, 1).await.expect("held");
-    (verdict, world.directory.with(|script| script.tried.clone()))
+    (verdict, world.directory.with(|script| script.tried_accounts.clone()))
 }
 
 fn sign_in(world: &World, plaintext: &Plaintext) -> Job {
     world.sealed("a", plaintext, |envelopes| Order::CheckPassword { envelopes })
 }
 
-async fn tried(world: &World, job: &Job, deliveries: u32) -> Result<Verdict, Lost> {
+async fn tried(world: &World, job: &Job, deliveries: u32) -> Result<Verdict, LeaseLostError> {
     let agent = world.agent();
-    try_password(&agent.directory, &agent.keys, job, deliveries, &held()).await
+    try_password(&agent.directory, &agent.keys, job, deliveries, &valid_lease()).await
 }
 
 #[tokio::test]
@@ -76,7 +76,7 @@ async fn a_password_that_another_delivery_may_have_tried_is_not_tried() {
     let world = World::new();
     let job = sign_in(&world, &Plaintext::sign_in(OLD));
     assert_eq!(tried(&world, &job, 2).await, Ok(Verdict::NotTried));
-    assert_eq!(world.directory.with(|script| script.tried.len()), 0);
+    assert_eq!(world.directory.with(|script| script.tried_accounts.len()), 0);
 }
 
 #[tokio::test]
@@ -84,9 +84,9 @@ async fn who_lost_the_lease_tries_nothing() {
     let world = World::new();
     let agent = world.agent();
     let job = sign_in(&world, &Plaintext::sign_in(OLD));
-    let lost = Lease::since(Boot::now(), Duration::ZERO);
-    assert_eq!(try_password(&agent.directory, &agent.keys, &job, 1, &lost).await, Err(Lost));
-    assert_eq!(world.directory.with(|script| script.tried.len()), 0);
+    let lost = Lease::since(BootTime::now(), Duration::ZERO);
+    assert_eq!(try_password(&agent.directory, &agent.keys, &job, 1, &lost).await, Err(LeaseLostError));
+    assert_eq!(world.directory.with(|script| script.tried_accounts.len()), 0);
 }
 
 #[tokio::test]
@@ -98,5 +98,5 @@ async fn what_was_not_sealed_for_a_sign_in_is_not_tried() {
     let mut other = sign_in(&world, &Plaintext::sign_in(OLD));
     other.reset = "another".to_owned();
     assert_eq!(tried(&world, &other, 1).await, Ok(Verdict::NotTried));
-    assert_eq!(world.directory.with(|script| script.tried.len()), 0);
+    assert_eq!(world.directory.with(|script| script.tried_accounts.len()), 0);
 }

@@ -6,10 +6,10 @@ use agent_protocol::sync::{Account, BATCH_ACCOUNTS, Clash, Domain, SyncReply, Sy
 use anyhow::Context as _;
 use tokio::sync::mpsc;
 
-use super::{LEAD_PAUSE, cookie::Cookie};
+use super::{LEASE_RENEWAL_INTERVAL, cookie::Cookie};
 use crate::{
     cloud::Cloud,
-    directory::{Directory, DirectoryError, Piece},
+    directory::{Directory, DirectoryError, SyncBatch},
     entropy,
 };
 
@@ -18,21 +18,21 @@ const PAUSES: [Duration; 3] = [Duration::from_secs(1), Duration::from_secs(2), D
 
 /// Why a sync was not finished.
 #[derive(Debug)]
-pub(super) enum Stopped {
+pub(super) enum SyncError {
     /// Another agent leads now.
-    LeadLost,
+    LeaseLost,
     Directory(DirectoryError),
     Cloud(anyhow::Error),
 }
 
-impl From<DirectoryError> for Stopped {
+impl From<DirectoryError> for SyncError {
     fn from(error: DirectoryError) -> Self {
         Self::Directory(error)
     }
 }
 
 /// One sync under way.
-pub(super) struct Telling<'a, D> {
+pub(super) struct Upload<'a, D> {
     cloud: &'a Cloud,
     directory: &'a D,
     fence: u64,
@@ -42,12 +42,12 @@ pub(super) struct Telling<'a, D> {
     domain: Option<Domain>,
     accounts: Vec<Account>,
     gone: Vec<String>,
-    told: Told,
+    summary: UploadSummary,
 }
 
 /// What was told, by ids.
 #[derive(Debug, Default)]
-pub(super) struct Told {
+pub(super) struct UploadSummary {
     pub(super) batches: u32,
     pub(super) accounts: Vec<String>,
     pub(super) gone: Vec<String>,
@@ -55,79 +55,89 @@ pub(super) struct Told {
     pub(super) clashes: Vec<Clash>,
 }
 
-impl<'a, D: Directory> Telling<'a, D> {
+impl<'a, D: Directory> Upload<'a, D> {
     pub(super) fn new(cloud: &'a Cloud, directory: &'a D, fence: u64) -> Self {
         let name = uuid::Uuid::from_bytes(entropy::draw()).hyphenated().to_string();
-        let (accounts, gone, told) = (Vec::new(), Vec::new(), Told::default());
-        Self { cloud, directory, fence, name, domain: None, accounts, gone, told }
+        let (accounts, gone, summary) = (Vec::new(), Vec::new(), UploadSummary::default());
+        Self { cloud, directory, fence, name, domain: None, accounts, gone, summary }
     }
 
     /// Until there are no more pieces. The lead is kept while none comes.
-    pub(super) async fn tell(&mut self, mut pieces: mpsc::Receiver<Piece>) -> Result<(), Stopped> {
+    pub(super) async fn send_batches(
+        &mut self,
+        mut batches: mpsc::Receiver<SyncBatch>,
+    ) -> Result<(), SyncError> {
         loop {
-            match tokio::time::timeout(LEAD_PAUSE, pieces.recv()).await {
-                Ok(Some(piece)) => self.add(piece).await?,
+            match tokio::time::timeout(LEASE_RENEWAL_INTERVAL, batches.recv()).await {
+                Ok(Some(batch)) => self.add(batch).await?,
                 Ok(None) => break,
-                Err(_) => drop(self.ask(&SyncRequest::Lead).await?),
+                Err(_) => drop(self.send_request(&SyncRequest::Lead).await?),
             }
         }
         if self.accounts.is_empty() && self.gone.is_empty() { Ok(()) } else { self.send().await }
     }
 
     /// Ends the sync, unless there was nothing to tell. A full one tells the domain's names at least.
-    pub(super) async fn finish(mut self, is_full: bool, cookie: &Cookie) -> Result<Option<Told>, Stopped> {
-        if self.told.batches == 0 {
+    pub(super) async fn finish(
+        mut self,
+        is_full: bool,
+        cookie: &Cookie,
+    ) -> Result<Option<UploadSummary>, SyncError> {
+        if self.summary.batches == 0 {
             if !is_full {
                 return Ok(None);
             }
             self.send().await?;
         }
-        let (sync, batches) = (self.name.clone(), self.told.batches);
+        let (sync, batches) = (self.name.clone(), self.summary.batches);
         let finish = SyncRequest::Finish { fence: self.fence, sync, batches, is_full, cookie: cookie.text() };
-        self.ask(&finish).await?;
-        Ok(Some(self.told))
+        self.send_request(&finish).await?;
+        Ok(Some(self.summary))
     }
 
-    async fn add(&mut self, piece: Piece) -> Result<(), Stopped> {
-        self.told.unusable_numbers.extend(piece.unusable_numbers);
-        for account in piece.accounts {
+    async fn add(&mut self, batch: SyncBatch) -> Result<(), SyncError> {
+        self.summary.unusable_numbers.extend(batch.unusable_numbers);
+        for account in batch.accounts {
             self.accounts.push(account);
             self.send_if_full().await?;
         }
-        for id in piece.gone {
+        for id in batch.gone {
             self.gone.push(id);
             self.send_if_full().await?;
         }
         Ok(())
     }
 
-    async fn send_if_full(&mut self) -> Result<(), Stopped> {
+    async fn send_if_full(&mut self) -> Result<(), SyncError> {
         if self.accounts.len() + self.gone.len() < BATCH_ACCOUNTS { Ok(()) } else { self.send().await }
     }
 
-    async fn send(&mut self) -> Result<(), Stopped> {
+    async fn send(&mut self) -> Result<(), SyncError> {
         let domain = match &self.domain {
             Some(known) => known.clone(),
             None => self.domain.insert(self.directory.domain().await?).clone(),
         };
         let (accounts, gone) = (std::mem::take(&mut self.accounts), std::mem::take(&mut self.gone));
-        self.told.accounts.extend(accounts.iter().map(|account| account.id.clone()));
-        self.told.gone.extend(gone.iter().cloned());
-        let (fence, sync, number) = (self.fence, self.name.clone(), self.told.batches);
-        let reply = self.ask(&SyncRequest::Batch { fence, sync, number, domain, accounts, gone }).await?;
-        self.told.batches += 1;
-        self.told.clashes.extend(reply.clashes);
+        self.summary.accounts.extend(accounts.iter().map(|account| account.id.clone()));
+        self.summary.gone.extend(gone.iter().cloned());
+        let (fence, sync, number) = (self.fence, self.name.clone(), self.summary.batches);
+        let reply =
+            self.send_request(&SyncRequest::Batch { fence, sync, number, domain, accounts, gone }).await?;
+        self.summary.batches += 1;
+        self.summary.clashes.extend(reply.clashes);
         Ok(())
     }
 
     /// Until it is answered, within reason. A batch that was taken without an answer may come again.
-    async fn ask(&self, request: &SyncRequest) -> Result<SyncReply, Stopped> {
+    async fn send_request(&self, request: &SyncRequest) -> Result<SyncReply, SyncError> {
         let mut pauses = PAUSES.into_iter();
         loop {
             match (self.cloud.sync(request).await, pauses.next()) {
                 (Ok(reply), _) if reply.leads && reply.fence == self.fence => return Ok(reply),
-                (Ok(_), _) => return Err(Stopped::LeadLost),
-                (Err(error), None) => return Err(error).context("telling the cloud").map_err(Stopped::Cloud),
+                (Ok(_), _) => return Err(SyncError::LeaseLost),
+                (Err(error), None) => {
+                    return Err(error).context("telling the cloud").map_err(SyncError::Cloud);
+                }
                 (Err(error), Some(pause)) => {
                     tracing::warn!(error = format!("{error:#}"), "sync_request_tried_again");
                     tokio::time::sleep(pause).await;

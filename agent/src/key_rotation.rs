@@ -17,9 +17,9 @@ use crate::{
 };
 
 /// How old keys become.
-const KEYS_LIVE_SECONDS: i64 = 90 * 24 * 60 * 60;
-const LOOK: Duration = Duration::from_secs(1);
-const PAUSE_AFTER_FAILURE: Duration = Duration::from_mins(1);
+const MAX_KEY_AGE_SECONDS: i64 = 90 * 24 * 60 * 60;
+const POLL_INTERVAL: Duration = Duration::from_secs(1);
+const RETRY_INTERVAL: Duration = Duration::from_mins(1);
 
 /// The file by which `readmit-agent roll-keys` asks the running agent.
 pub fn request_file(keys_dir: &Path) -> PathBuf {
@@ -27,7 +27,7 @@ pub fn request_file(keys_dir: &Path) -> PathBuf {
 }
 
 /// Rolls when it is time, and destroys what is over; never ends.
-pub async fn keep_keys_fresh(cloud: &Cloud, keys: &KeyRing, keys_dir: &Path, state: &State) {
+pub async fn rotate_when_due(cloud: &Cloud, keys: &KeyRing, keys_dir: &Path, state: &State) {
     let request = request_file(keys_dir);
     loop {
         let now = clock::now().as_second();
@@ -35,14 +35,14 @@ pub async fn keep_keys_fresh(cloud: &Cloud, keys: &KeyRing, keys_dir: &Path, sta
             tracing::error!(error = format!("{error:#}"), "old_keys_not_destroyed");
         }
         // A roll that was cut off is finished first.
-        let is_due = now - keys.current().made_at >= KEYS_LIVE_SECONDS || keys.next().is_some();
-        let mut pause = LOOK;
+        let is_due = now - keys.current().made_at >= MAX_KEY_AGE_SECONDS || keys.next().is_some();
+        let mut pause = POLL_INTERVAL;
         if is_due || request.exists() {
-            match roll(cloud, keys).await.and_then(|()| forget(&request)) {
-                Ok(()) => note(keys, state),
+            match rotate_keys(cloud, keys).await.and_then(|()| remove_request(&request)) {
+                Ok(()) => publish(keys, state),
                 Err(error) => {
                     tracing::error!(error = format!("{error:#}"), "keys_not_rolled");
-                    pause = PAUSE_AFTER_FAILURE;
+                    pause = RETRY_INTERVAL;
                 }
             }
         }
@@ -51,11 +51,11 @@ pub async fn keep_keys_fresh(cloud: &Cloud, keys: &KeyRing, keys_dir: &Path, sta
 }
 
 /// Puts new keys in the place of the current ones, here and in the cloud.
-pub async fn roll(cloud: &Cloud, keys: &KeyRing) -> anyhow::Result<()> {
+pub async fn rotate_keys(cloud: &Cloud, keys: &KeyRing) -> anyhow::Result<()> {
     let next = keys.prepare(clock::now().as_second())?;
     let public = next.public()?;
     let proof = next.sign(&public.proof_text(keys.agent()))?;
-    match cloud.roll_keys(&RollKeys { keys: public, proof }).await {
+    match cloud.rotate_keys(&RollKeys { keys: public, proof }).await {
         Ok(()) => {}
         // An earlier try may have reached the cloud, and its answer not us.
         Err(CloudError::NotAccepted) => {
@@ -64,7 +64,7 @@ pub async fn roll(cloud: &Cloud, keys: &KeyRing) -> anyhow::Result<()> {
                 wants_credentials: false,
                 health: None,
             };
-            cloud.session_by(&next, &look).await.context("rolling the keys")?;
+            cloud.session_signed_by(&next, &look).await.context("rolling the keys")?;
         }
         Err(CloudError::Answered(status)) if status.is_client_error() => {
             keys.abandon()?;
@@ -78,7 +78,7 @@ pub async fn roll(cloud: &Cloud, keys: &KeyRing) -> anyhow::Result<()> {
 }
 
 /// What the state shows of the keys.
-pub fn note(keys: &KeyRing, state: &State) {
+pub fn publish(keys: &KeyRing, state: &State) {
     let current = keys.current();
     let fingerprint = current.public().map(|public| public.fingerprint()).unwrap_or_default();
     state.note(|state| {
@@ -87,7 +87,7 @@ pub fn note(keys: &KeyRing, state: &State) {
     });
 }
 
-fn forget(request: &Path) -> anyhow::Result<()> {
+fn remove_request(request: &Path) -> anyhow::Result<()> {
     match fs::remove_file(request) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
             Err(error).with_context(|| format!("removing {}", request.display()))

@@ -3,13 +3,13 @@
 use uuid::Uuid;
 
 /// The objectGUID in front.
-pub(super) fn id(name: &str) -> Option<Uuid> {
+pub(super) fn guid(name: &str) -> Option<Uuid> {
     let rest = name.get(..6).filter(|start| start.eq_ignore_ascii_case("<GUID=")).and(name.get(6..))?;
     rest.split_once('>')?.0.parse().ok()
 }
 
 /// The distinguished name behind; a name in its usual form is that itself.
-pub(super) fn bare(mut name: &str) -> &str {
+pub(super) fn dn(mut name: &str) -> &str {
     while let Some((_, rest)) = name.split_once(">;").filter(|_| name.starts_with('<')) {
         name = rest;
     }
@@ -24,17 +24,17 @@ mod tests {
 
     #[test]
     fn ids_in_front_of_names_are_read() {
-        assert_eq!(id("<GUID=07070707-0707-0707-0707-070707070707>;CN=x"), Some(ID));
-        assert_eq!(id("<guid=07070707070707070707070707070707>;CN=x"), Some(ID));
+        assert_eq!(guid("<GUID=07070707-0707-0707-0707-070707070707>;CN=x"), Some(ID));
+        assert_eq!(guid("<guid=07070707070707070707070707070707>;CN=x"), Some(ID));
         for other in ["", "CN=x", "<GUID=", "<GUID=7>;CN=x", "<SID=01>;<GUID=0>"] {
-            assert_eq!(id(other), None, "{other}");
+            assert_eq!(guid(other), None, "{other}");
         }
     }
 
     #[test]
     fn names_behind_ids_are_read() {
-        assert_eq!(bare("<GUID=07>;<SID=S-1-5>;CN=a>;b,DC=x"), "CN=a>;b,DC=x");
-        assert_eq!(bare("<GUID=07>;CN=x"), "CN=x");
-        assert_eq!(bare("CN=x>;y"), "CN=x>;y");
+        assert_eq!(dn("<GUID=07>;<SID=S-1-5>;CN=a>;b,DC=x"), "CN=a>;b,DC=x");
+        assert_eq!(dn("<GUID=07>;CN=x"), "CN=x");
+        assert_eq!(dn("CN=x>;y"), "CN=x>;y");
     }
 }

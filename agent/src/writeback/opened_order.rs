@@ -5,20 +5,20 @@ use zeroize::Zeroizing;
 
 use crate::{
     directory::{Change, Purpose},
-    journal::Kind,
+    journal::OrderKind,
     keys::KeyRing,
 };
 
 /// An order whose envelope was opened.
-pub(super) enum Task {
+pub(super) enum OpenedOrder {
     Set { new: Zeroizing<String> },
     Change { current: Zeroizing<String>, new: Zeroizing<String> },
     Unlock,
 }
 
-impl Task {
+impl OpenedOrder {
     /// What a job orders, where this agent can read it and it is for writing.
-    pub(super) fn of(job: &Job, keys: &KeyRing) -> Option<Self> {
+    pub(super) fn open(job: &Job, keys: &KeyRing) -> Option<Self> {
         match (&job.order, keys.open_job(job)) {
             (Order::UnlockAccount, _) => Some(Self::Unlock),
             (Order::SetPassword { .. }, Some(Plaintext::Reset { new })) => Some(Self::Set { new }),
@@ -57,11 +57,11 @@ impl Task {
         }
     }
 
-    pub(super) const fn kind(&self) -> Kind {
+    pub(super) const fn kind(&self) -> OrderKind {
         match self {
-            Self::Set { .. } => Kind::SetPassword,
-            Self::Change { .. } => Kind::ChangePassword,
-            Self::Unlock => Kind::UnlockAccount,
+            Self::Set { .. } => OrderKind::SetPassword,
+            Self::Change { .. } => OrderKind::ChangePassword,
+            Self::Unlock => OrderKind::UnlockAccount,
         }
     }
 }

@@ -25,7 +25,7 @@ impl From<&AgentPolicy> for Scope {
 
 /// Some accounts as they are now.
 #[derive(Debug, Default)]
-pub struct Piece {
+pub struct SyncBatch {
     /// Whether everything is being read.
     pub is_full: bool,
     /// Those that may reset.
@@ -35,12 +35,12 @@ pub struct Piece {
     /// Ids of accounts whose telephone number is there and cannot be dialled.
     pub unusable_numbers: Vec<String>,
     /// Why some may not.
-    pub left_out: LeftOutCounts,
+    pub exclusions: ExclusionCounts,
 }
 
 /// What a reading came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reading {
+pub struct ReadResult {
     /// Whether everything was read: who was not among the accounts may reset no more.
     pub is_full: bool,
     /// Where the next reading begins.
@@ -49,7 +49,7 @@ pub struct Reading {
 
 /// Why an account may not reset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LeftOut {
+pub enum ExclusionReason {
     /// In no enabled group.
     NotEnabled,
     /// In an excluded group.
@@ -69,34 +69,34 @@ pub enum LeftOut {
 /// How many accounts were left out for which reason; the first that fits counts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct LeftOutCounts {
-    /// [`LeftOut::NotEnabled`]
+pub struct ExclusionCounts {
+    /// [`ExclusionReason::NotEnabled`]
     pub not_enabled: u64,
-    /// [`LeftOut::Excluded`]
+    /// [`ExclusionReason::Excluded`]
     pub excluded: u64,
-    /// [`LeftOut::Protected`]
+    /// [`ExclusionReason::Protected`]
     pub protected: u64,
-    /// [`LeftOut::Disabled`]
+    /// [`ExclusionReason::Disabled`]
     pub disabled: u64,
-    /// [`LeftOut::Expired`]
+    /// [`ExclusionReason::Expired`]
     pub expired: u64,
-    /// [`LeftOut::Elsewhere`]
+    /// [`ExclusionReason::Elsewhere`]
     pub elsewhere: u64,
-    /// [`LeftOut::Unreadable`]
+    /// [`ExclusionReason::Unreadable`]
     pub unreadable: u64,
 }
 
-impl LeftOutCounts {
+impl ExclusionCounts {
     /// One more.
-    pub const fn count(&mut self, reason: LeftOut) {
+    pub const fn count(&mut self, reason: ExclusionReason) {
         let count = match reason {
-            LeftOut::NotEnabled => &mut self.not_enabled,
-            LeftOut::Excluded => &mut self.excluded,
-            LeftOut::Protected => &mut self.protected,
-            LeftOut::Disabled => &mut self.disabled,
-            LeftOut::Expired => &mut self.expired,
-            LeftOut::Elsewhere => &mut self.elsewhere,
-            LeftOut::Unreadable => &mut self.unreadable,
+            ExclusionReason::NotEnabled => &mut self.not_enabled,
+            ExclusionReason::Excluded => &mut self.excluded,
+            ExclusionReason::Protected => &mut self.protected,
+            ExclusionReason::Disabled => &mut self.disabled,
+            ExclusionReason::Expired => &mut self.expired,
+            ExclusionReason::Elsewhere => &mut self.elsewhere,
+            ExclusionReason::Unreadable => &mut self.unreadable,
         };
         *count += 1;
     }

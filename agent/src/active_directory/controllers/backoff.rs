@@ -5,36 +5,36 @@ use std::{collections::HashMap, time::Duration};
 use tokio::time::Instant;
 
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
-const LONGEST_PAUSE: Duration = Duration::from_mins(1);
+const MAX_PAUSE: Duration = Duration::from_mins(1);
 
 /// The controllers that failed and were not heard of since.
 #[derive(Debug, Default)]
-pub(super) struct Rests(HashMap<String, Rest>);
+pub(super) struct Backoffs(HashMap<String, Backoff>);
 
 /// A pause that grows with every failure.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Rest {
+pub(super) struct Backoff {
     failures: u32,
-    over: Instant,
+    ends_at: Instant,
 }
 
-impl Rest {
+impl Backoff {
     /// After one more failure. `jitter` is any number: agents that failed together do not come back together.
     pub(super) fn after(earlier: Option<Self>, now: Instant, jitter: u8) -> Self {
-        let failures = earlier.map_or(0, |rest| rest.failures).saturating_add(1);
-        Self { failures, over: now + pause(failures, jitter) }
+        let failures = earlier.map_or(0, |backoff| backoff.failures).saturating_add(1);
+        Self { failures, ends_at: now + pause(failures, jitter) }
     }
 
     pub(super) fn is_over(self, now: Instant) -> bool {
-        now >= self.over
+        now >= self.ends_at
     }
 }
 
-impl Rests {
+impl Backoffs {
     /// It did not answer.
     pub(super) fn failed(&mut self, controller: &str, now: Instant, jitter: u8) {
         let earlier = self.0.get(controller).copied();
-        self.0.insert(controller.to_owned(), Rest::after(earlier, now, jitter));
+        self.0.insert(controller.to_owned(), Backoff::after(earlier, now, jitter));
     }
 
     /// It answered.
@@ -43,15 +43,15 @@ impl Rests {
     }
 
     /// Whether nothing is held against it.
-    pub(super) fn is_well(&self, controller: &str) -> bool {
+    pub(super) fn is_healthy(&self, controller: &str) -> bool {
         !self.0.contains_key(controller)
     }
 
     /// Whether it failed and has rested since. Whoever is told so tries it; nobody else is told until `until`.
-    pub(super) fn take_turn(&mut self, controller: &str, now: Instant, until: Instant) -> bool {
+    pub(super) fn claim_probe(&mut self, controller: &str, now: Instant, until: Instant) -> bool {
         match self.0.get_mut(controller) {
-            Some(rest) if rest.is_over(now) => {
-                rest.over = until;
+            Some(backoff) if backoff.is_over(now) => {
+                backoff.ends_at = until;
                 true
             }
             Some(_) | None => false,
@@ -62,7 +62,7 @@ impl Rests {
 /// Twice as long after each failure, of which the later half is drawn by lot.
 fn pause(failures: u32, jitter: u8) -> Duration {
     let doublings = failures.saturating_sub(1).min(6);
-    let whole = (FIRST_PAUSE * 2_u32.pow(doublings)).min(LONGEST_PAUSE);
+    let whole = (FIRST_PAUSE * 2_u32.pow(doublings)).min(MAX_PAUSE);
     whole / 2 + whole / 2 * u32::from(jitter) / u32::from(u8::MAX)
 }
 
@@ -81,26 +81,26 @@ mod tests {
 
     #[test]
     fn who_failed_rests_until_it_answers() {
-        let (mut rests, now) = (Rests::default(), Instant::now());
-        assert!(rests.is_well("dc1"));
-        rests.failed("dc1", now, u8::MAX);
-        assert!(!rests.is_well("dc1"));
-        assert!(rests.is_well("dc2"));
-        rests.answered("dc1");
-        assert!(rests.is_well("dc1"));
+        let (mut backoffs, now) = (Backoffs::default(), Instant::now());
+        assert!(backoffs.is_healthy("dc1"));
+        backoffs.failed("dc1", now, u8::MAX);
+        assert!(!backoffs.is_healthy("dc1"));
+        assert!(backoffs.is_healthy("dc2"));
+        backoffs.answered("dc1");
+        assert!(backoffs.is_healthy("dc1"));
     }
 
     #[test]
     fn one_at_a_time_tries_a_controller_that_has_rested() {
-        let (mut rests, now) = (Rests::default(), Instant::now());
-        rests.failed("dc1", now, u8::MAX);
+        let (mut backoffs, now) = (Backoffs::default(), Instant::now());
+        backoffs.failed("dc1", now, u8::MAX);
         let rested = now + Duration::from_secs(1);
         let later = rested + Duration::from_secs(9);
-        assert!(!rests.take_turn("dc1", rested - Duration::from_nanos(1), later));
-        assert!(rests.take_turn("dc1", rested, later));
-        assert!(!rests.take_turn("dc1", rested, later), "somebody is at it");
-        assert!(!rests.is_well("dc1"), "jobs go elsewhere meanwhile");
-        assert!(rests.take_turn("dc1", later, later), "whoever was at it never came back");
-        assert!(!rests.take_turn("dc2", now, later), "it never failed");
+        assert!(!backoffs.claim_probe("dc1", rested - Duration::from_nanos(1), later));
+        assert!(backoffs.claim_probe("dc1", rested, later));
+        assert!(!backoffs.claim_probe("dc1", rested, later), "somebody is at it");
+        assert!(!backoffs.is_healthy("dc1"), "jobs go elsewhere meanwhile");
+        assert!(backoffs.claim_probe("dc1", later, later), "whoever was at it never came back");
+        assert!(!backoffs.claim_probe("dc2", now, later), "it never failed");
     }
 }
