@@ -1,6 +1,6 @@
 //! `readmit-agent status`: the running agent tells on a socket how it is, to whoever may read its folder.
 
-mod judge;
+mod health;
 mod show;
 
 use std::{
@@ -16,7 +16,7 @@ use rustix::fs::Mode;
 use tokio::{io::AsyncWriteExt as _, net::UnixListener};
 
 use crate::state::{Snapshot, State};
-pub use judge::problems;
+pub use health::problems;
 pub use show::show;
 
 const NAME: &str = "status.sock";
