@@ -1,5 +1,6 @@
 //! The running agent: what goes on beside what, and how it ends.
 
+mod backoff;
 mod jobs;
 mod report;
 mod sign_in;

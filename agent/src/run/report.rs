@@ -4,11 +4,10 @@ use std::time::Duration;
 
 use agent_protocol::{Outcome, Report};
 
-use super::{MAX_PAUSE, jobs::Jobs};
+use super::{MAX_PAUSE, backoff::with_jitter, jobs::Jobs};
 use crate::{
     cloud::{Cloud, Receipt},
     directory::Directory,
-    entropy,
     journal::Journal,
     lease::Lease,
 };
@@ -17,6 +16,7 @@ use crate::{
 pub(super) const FIRST_PAUSE: Duration = Duration::from_millis(200);
 /// A report is given up this long before the fuse would end the process.
 const WATCHDOG_MARGIN: Duration = Duration::from_millis(100);
+
 impl<D: Directory> Jobs<D> {
     /// Until the cloud accepts. That something was done may be said at any time; that it was not, only while the job is
     /// this agent's: false where it may be another's.
@@ -70,10 +70,4 @@ pub(super) async fn report_unreported(cloud: &Cloud, journal: &Journal) {
             tracing::error!(error = %error, "journal_not_written");
         }
     }
-}
-
-/// Between half of a pause and all of it, so that agents that failed together do not come back together.
-pub(super) fn with_jitter(pause: Duration) -> Duration {
-    let [random] = entropy::draw::<1>();
-    pause / 2 + pause * u32::from(random) / 510
 }

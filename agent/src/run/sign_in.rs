@@ -5,11 +5,7 @@ use agent_protocol::{
     sign_in::{SignInReport, Verdict},
 };
 
-use super::{
-    MAX_PAUSE,
-    jobs::Jobs,
-    report::{FIRST_PAUSE, with_jitter},
-};
+use super::{MAX_PAUSE, backoff::with_jitter, jobs::Jobs, report::FIRST_PAUSE};
 use crate::{
     cloud::Receipt,
     directory::Directory,

@@ -14,7 +14,7 @@ use tokio::{
     task::{JoinError, JoinSet},
 };
 
-use super::{MAX_PAUSE, jobs::Jobs, report::with_jitter};
+use super::{MAX_PAUSE, backoff::with_jitter, jobs::Jobs};
 use crate::{
     directory::Directory,
     heartbeat::SessionUpdates,
