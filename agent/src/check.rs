@@ -12,6 +12,7 @@ use crate::{
     active_directory,
     configuration::{Configuration, DirectorySettings},
 };
+pub(crate) use finding::shell;
 pub use finding::{Finding, Findings, Level, Summary};
 pub use show::show;
 
@@ -22,7 +23,7 @@ pub async fn check(file: &Path) -> anyhow::Result<Findings> {
     let configuration = match Configuration::load(file) {
         Ok(configuration) => configuration,
         Err(error) => {
-            let mend = format!("editor {}", active_directory::check::mend::shell(&shown.to_string()));
+            let mend = format!("editor {}", shell(&shown.to_string()));
             findings.failed("configuration", format!("{error:#}"), Some(mend));
             return Ok(findings);
         }

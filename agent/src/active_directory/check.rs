@@ -6,7 +6,7 @@ mod certificate;
 mod controller;
 mod descriptor;
 mod effective;
-pub(crate) mod mend;
+mod mend;
 mod people;
 mod reading;
 mod scope;

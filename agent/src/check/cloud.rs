@@ -6,9 +6,8 @@ use agent_protocol::session::{AgentPolicy, SessionRequest};
 use reqwest::Url;
 use tokio::{net::TcpStream, time::timeout};
 
-use super::{Findings, clock_mend};
+use super::{Findings, clock_mend, shell};
 use crate::{
-    active_directory::check::mend::shell,
     cloud::{Cloud, CloudError},
     configuration::Configuration,
     keys::KeyRing,

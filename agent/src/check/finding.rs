@@ -79,6 +79,15 @@ impl Findings {
     }
 }
 
+/// Quotes a word for a shell. Names come from the directory, so nothing in them may be carried out.
+pub(crate) fn shell(word: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./:=@,".contains(&byte);
+    if !word.is_empty() && word.bytes().all(is_plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', r"'\''"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

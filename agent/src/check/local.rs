@@ -8,8 +8,8 @@ use std::{
 
 use rustix::fs::{Access, access, statvfs};
 
-use super::Findings;
-use crate::{active_directory::check::mend::shell, clock, configuration::Configuration, journal::Journal};
+use super::{Findings, shell};
+use crate::{clock, configuration::Configuration, journal::Journal};
 
 /// The journal of a busy day takes a few megabytes.
 const LITTLE_SPACE: u64 = 100 << 20;

@@ -1,5 +1,7 @@
 //! The commands that mend what `check` finds in a domain: PowerShell for Windows, a shell on the controller for Samba. Pure.
 
+pub(super) use crate::check::shell;
+
 /// Who the domain's administrator types for.
 #[derive(Debug, Clone)]
 pub(super) struct Mender {
@@ -176,15 +178,6 @@ impl Mender {
 
 fn samba_grant(object: &str, sddl: &str) -> String {
     format!("samba-tool dsacl set --objectdn={} --sddl={}", shell(object), shell(sddl))
-}
-
-/// A word for a shell. What is quoted comes from the directory: nothing of it may be carried out.
-pub(crate) fn shell(word: &str) -> String {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./:=@,".contains(&byte);
-    if !word.is_empty() && word.bytes().all(is_plain) {
-        return word.to_owned();
-    }
-    format!("'{}'", word.replace('\'', r"'\''"))
 }
 
 /// A word for PowerShell, which takes four more marks for a quotation mark.
