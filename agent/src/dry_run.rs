@@ -111,7 +111,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_summary_says_why_somebody_is_missing() {
+    fn summary_says_why_accounts_are_missing() {
         let mut summary =
             Summary { in_scope: 2, unusable_numbers: vec!["anna".to_owned()], ..Summary::default() };
         summary.left_out.excluded = 3;

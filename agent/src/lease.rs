@@ -170,14 +170,14 @@ mod tests {
     }
 
     #[test]
-    fn a_lease_holds_for_three_quarters_of_the_visibility() {
+    fn lease_holds_for_three_quarters_of_the_visibility() {
         let holds = |age| Lease::since(ago(age), 4 * SECOND).remaining().is_some();
         assert!(holds(Duration::ZERO) && holds(Duration::from_millis(2_900)));
         assert!(!holds(3 * SECOND) && !holds(99 * SECOND));
     }
 
     #[test]
-    fn a_lease_wanes_and_is_renewed_from_when_it_was_asked_for() {
+    fn renewed_lease_counts_from_the_request() {
         let lease = Lease::since(ago(2 * SECOND), 4 * SECOND);
         assert!(lease.needs_renewal());
         lease.renew(ago(SECOND));
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fuse_that_is_put_out_or_prolonged_ends_nothing() {
+    fn disarmed_or_extended_watchdog_does_not_fire() {
         let (short, long) =
             (Lease::since(BootTime::now(), SECOND / 5), Lease::since(BootTime::now(), 60 * SECOND));
         let (watchdog, _other) = (short.arm_watchdog().expect("lit"), long.arm_watchdog().expect("lit"));

@@ -41,20 +41,20 @@ mod tests {
     }
 
     #[test]
-    fn another_country_needs_its_code() {
+    fn foreign_number_needs_its_country_code() {
         assert_eq!(swedish("+44 7400 123456").as_deref(), Some("+447400123456"));
         assert_eq!(normalise("07400 123456", Country(country::Id::GB)).as_deref(), Some("+447400123456"));
     }
 
     #[test]
-    fn what_cannot_be_dialled_is_none() {
+    fn numbers_that_cannot_be_dialled_are_none() {
         for text in ["", "ext. 12", "070", "ask anna", "+46 70 174 06 01 ext. 9", "+999 123 456 789"] {
             assert_eq!(swedish(text), None, "{text}");
         }
     }
 
     #[test]
-    fn a_country_is_two_known_letters() {
+    fn country_is_two_known_letters() {
         assert!(Country::try_from("SE".to_owned()).is_ok());
         assert!(Country::try_from("Sweden".to_owned()).is_err());
     }

@@ -212,7 +212,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_service_is_where_the_queue_is() {
+    fn endpoint_is_the_origin_of_the_queue_url() {
         let queue = "https://sqs.eu-north-1.amazonaws.com/000000000000/jobs.fifo";
         assert_eq!(origin(queue).expect("read"), "https://sqs.eu-north-1.amazonaws.com");
         assert_eq!(origin("http://localhost:4566/0/jobs").expect("read"), "http://localhost:4566");

@@ -149,7 +149,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_agent_is_ready_after_the_last_step_in_any_order() {
+    fn agent_is_ready_after_the_last_step_in_any_order() {
         let state = State::default();
         for step in [Step::Sync, Step::Heartbeat, Step::Heartbeat, Step::Sync] {
             state.note_step(step);

@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_running_agent_tells_how_it_is_and_only_its_user_may_ask() {
+    async fn running_agent_answers_only_its_own_user() {
         let folder = tempfile::tempdir().expect("folder");
         assert_eq!(ask(folder.path()).expect("an answer"), None, "nobody is there");
         let state = Arc::new(State::default());

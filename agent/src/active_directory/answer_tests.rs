@@ -13,7 +13,7 @@ fn meaning(rc: u32, text: &str) -> String {
 }
 
 #[test]
-fn sambas_answers_have_one_meaning_each() {
+fn every_samba_answer_has_one_meaning() {
     let prefix = "check_password_restrictions:";
     let cases = [
         (0, "00000000: Success".to_owned(), "written"),
@@ -44,7 +44,7 @@ fn sambas_answers_have_one_meaning_each() {
 }
 
 #[test]
-fn a_change_that_is_denied_is_denied_by_the_accounts_own_access_list() {
+fn denied_change_is_not_the_agents_missing_right() {
     let denied = "error in module acl: insufficient access rights during LDB_MODIFY (50)";
     let of = |rc, text| format!("{:?}", change_result(rc, text));
     assert_eq!(of(50, denied), "Err(Refused(ChangeNotPermitted))");
@@ -53,7 +53,7 @@ fn a_change_that_is_denied_is_denied_by_the_accounts_own_access_list() {
 }
 
 #[test]
-fn windows_answers_without_reasons_have_one_meaning_each() {
+fn every_windows_answer_has_one_meaning() {
     let cases = [
         (53, "0000052D: SvcErr: DSID-031A12D2, problem 5003 (WILL_NOT_PERFORM), data 0\n", "policy"),
         (
@@ -114,7 +114,7 @@ fn binds_tell_whether_the_password_is_right() {
 }
 
 #[test]
-fn nothing_but_digits_is_taken_from_a_text() {
+fn only_hex_digits_are_taken_from_an_answer() {
     assert_eq!(code("0000052D: anything"), "0000052D");
     assert_eq!(code("secret word: 0000052D"), "no code");
     assert_eq!(code(""), "no code");

@@ -36,7 +36,7 @@ fn add(source: ChangeSource, entry: &Entry, before: Option<&DomainMap>) -> Resul
 }
 
 #[test]
-fn an_account_is_read_anew_or_gone() {
+fn changed_account_is_read_again_or_gone() {
     let written = add(ChangeSource::DirSync, &changed(&[("mobile", "070")]), None).expect("followed");
     assert!(written.accounts.contains(&ID) && written.moved.is_empty() && !written.needs_map());
     let moved = add(ChangeSource::DirSync, &changed(&[("name", "Anna")]), None).expect("followed");
@@ -54,7 +54,7 @@ fn an_account_is_read_anew_or_gone() {
 }
 
 #[test]
-fn a_group_tells_who_joined_and_left() {
+fn changed_group_names_joined_and_left_members() {
     let (joined, left) = (Uuid::from_bytes([1; 16]), Uuid::from_bytes([2; 16]));
     let names = [joined, left].map(|id| format!("<GUID={}>;<SID=0105>;CN=x,DC=x", id.hyphenated()));
     let group = changed(&[("member;range=1-1", &names[0]), ("member;range=0-0", &names[1])]);
@@ -68,7 +68,7 @@ fn a_group_tells_who_joined_and_left() {
 }
 
 #[test]
-fn a_known_group_is_one_whatever_changed_of_it() {
+fn known_group_is_recognized_by_any_change() {
     let renamed = changed(&[("name", "crew")]);
     assert_eq!(
         add(ChangeSource::DirSync, &renamed, Some(&map(&["staff"]))).expect("followed").groups.len(),
@@ -84,7 +84,7 @@ fn a_known_group_is_one_whatever_changed_of_it() {
 }
 
 #[test]
-fn password_policies_hold_for_anybody() {
+fn password_policy_change_forces_a_full_read() {
     for attribute in
         ["msDS-MinimumPasswordLength", "msDS-PSOAppliesTo;range=1-1", "msDS-PasswordSettingsPrecedence"]
     {

@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_cookie_comes_back_as_it_went() {
+    fn cookies_of_any_length_survive_a_round_trip() {
         for length in [0, 1, 127, 128, 70_000] {
             let cookie = vec![7; length];
             let there = dir_sync(&cookie).val.expect("a value");

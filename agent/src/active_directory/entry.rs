@@ -128,7 +128,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_id_is_read_from_either_place() {
+    fn guid_is_read_from_text_and_binary_attributes() {
         let bytes: Vec<u8> = (1..=16).collect();
         let wanted = Some("04030201-0605-0807-090a-0b0c0d0e0f10".to_owned());
         let mut binary = entry(&[]);
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn values_are_found_under_options() {
+    fn values_are_found_under_attribute_options() {
         let changed =
             entry(&[("member;range=1-1", "CN=in"), ("member;range=0-0", "CN=out"), ("memberOf", "CN=other")]);
         let mut members: Vec<_> = changed.optioned("member").expect("there").collect();
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn states_are_read() {
+    fn account_states_are_read() {
         assert!(entry(&[("userAccountControl", "514")]).is_disabled());
         assert!(!entry(&[("userAccountControl", "512")]).is_disabled());
         assert!(entry(&[("msDS-User-Account-Control-Computed", "8388624")]).is_locked());

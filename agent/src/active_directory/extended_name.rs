@@ -23,7 +23,7 @@ mod tests {
     const ID: Uuid = Uuid::from_bytes([7; 16]);
 
     #[test]
-    fn ids_in_front_of_names_are_read() {
+    fn guid_of_an_extended_name_is_read() {
         assert_eq!(guid("<GUID=07070707-0707-0707-0707-070707070707>;CN=x"), Some(ID));
         assert_eq!(guid("<guid=07070707070707070707070707070707>;CN=x"), Some(ID));
         for other in ["", "CN=x", "<GUID=", "<GUID=7>;CN=x", "<SID=01>;<GUID=0>"] {
@@ -32,7 +32,7 @@ mod tests {
     }
 
     #[test]
-    fn names_behind_ids_are_read() {
+    fn dn_of_an_extended_name_is_read() {
         assert_eq!(dn("<GUID=07>;<SID=S-1-5>;CN=a>;b,DC=x"), "CN=a>;b,DC=x");
         assert_eq!(dn("<GUID=07>;CN=x"), "CN=x");
         assert_eq!(dn("CN=x>;y"), "CN=x>;y");

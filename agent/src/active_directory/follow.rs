@@ -180,7 +180,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn accounts_are_asked_for_by_their_stored_ids() {
+    fn filter_names_accounts_by_their_stored_guid() {
         let id: Uuid = "04030201-0605-0807-090a-0b0c0d0e0f10".parse().expect("an id");
         let stored = "\\01\\02\\03\\04\\05\\06\\07\\08\\09\\0a\\0b\\0c\\0d\\0e\\0f\\10";
         assert_eq!(any_of(&[id]), format!("(&{PERSON}(|(objectGUID={stored})))"));

@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_bad_password_before_a_lockout_is_not_spent() {
+    fn last_bad_password_before_a_lockout_is_not_spent() {
         let spare =
             |threshold, count| Lockout { threshold, window: None }.spare(bad_passwords(count, None), NOW);
         assert_eq!([0, 1, 2, 3].map(|count| spare(Some(3), Some(count))), [2, 1, 0, 0]);
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn a_count_goes_stale_when_its_window_and_the_difference_of_clocks_are_over() {
+    fn bad_password_count_expires_after_window_and_clock_skew() {
         let lockout = Lockout::new(Some(3), Some(-WINDOW * 10_000_000));
         let spare = |age| lockout.spare(bad_passwords(Some(2), Some(NOW - age)), NOW);
         assert_eq!([0, WINDOW, WINDOW + 1, WINDOW + 300].map(spare), [0; 4]);
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn a_count_without_a_window_or_a_moment_never_goes_stale() {
+    fn count_without_a_window_or_time_never_expires() {
         let old = bad_passwords(Some(2), Some(0));
         assert_eq!(Lockout::new(Some(3), None).spare(old, NOW), 0);
         assert_eq!(Lockout::new(Some(3), Some(i64::MIN)).spare(old, NOW), 0);
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stale_count_is_no_way_round_a_threshold_of_one() {
+    fn expired_count_leaves_no_attempt_at_threshold_1() {
         assert_eq!(Lockout::new(Some(1), Some(-1)).spare(bad_passwords(Some(9), Some(0)), NOW), 0);
     }
 }

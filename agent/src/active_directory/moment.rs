@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn moments_are_converted() {
+    fn file_times_are_converted() {
         assert_eq!(to_unix(116_444_736_000_000_000), Some(0));
         assert_eq!(to_unix(116_444_736_000_000_001), Some(1));
         assert_eq!(to_unix(from_unix(1_800_000_000)), Some(1_800_000_000));

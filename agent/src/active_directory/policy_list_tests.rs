@@ -52,7 +52,7 @@ fn length(list: &PolicyList, own: &[&str], groups: &[u8]) -> Option<u32> {
 }
 
 #[test]
-fn ones_own_policy_goes_before_those_of_groups() {
+fn own_policy_comes_before_group_policies() {
     let list =
         list(&[policy(20, &[1]), policy(21, &[2]), policy(22, &[9])], &[group(2, GLOBAL), group(1, GLOBAL)]);
     assert_eq!(length(&list, &[], &[5]), Some(7), "the domain's");
@@ -63,7 +63,7 @@ fn ones_own_policy_goes_before_those_of_groups() {
 }
 
 #[test]
-fn a_group_of_several_policies_hands_on_the_best() {
+fn group_with_several_policies_passes_on_the_best() {
     let list = list(&[policy(21, &[1]), policy(20, &[1])], &[group(1, GLOBAL)]);
     assert_eq!(length(&list, &[], &[1]), Some(20));
 }
@@ -75,7 +75,7 @@ fn links_of_groups_that_are_not_global_do_not_count() {
 }
 
 #[test]
-fn what_the_list_cannot_tell_is_left_to_the_controller() {
+fn incomplete_list_leaves_the_answer_to_the_controller() {
     let mut list = list(&[policy(20, &[1])], &[group(1, GLOBAL)]);
     assert_eq!(length(&list, &["CN=new"], &[5]), None, "a policy that is newer than the list");
     assert_eq!(length(&list, &[], &[]), None, "groups that cannot be read");

@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_position_survives_the_journey() {
+    fn position_survives_a_round_trip() {
         for mark in
             [Mark::dir_sync(b"\0cookie\xff"), Mark::ChangeNumber { database: "a-b".to_owned(), number: 4025 }]
         {

@@ -110,13 +110,13 @@ mod tests {
     }
 
     #[test]
-    fn a_former_member_is_privileged_by_its_admin_count() {
+    fn former_member_is_privileged_by_admin_count() {
         assert!(is_privileged(&entry(&[("adminCount", "1")])));
         assert!(!is_privileged(&entry(&[("adminCount", "0")])));
     }
 
     #[test]
-    fn the_first_administrator_is_privileged() {
+    fn built_in_administrator_is_privileged() {
         let mut administrator = entry(&[]);
         let sid = in_domain(&domain(), 500);
         administrator.0.bin_attrs.insert("objectSid".to_owned(), vec![sid]);

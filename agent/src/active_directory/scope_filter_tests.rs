@@ -59,7 +59,7 @@ fn exclusions(entry: &Entry) -> ExclusionCounts {
 }
 
 #[test]
-fn who_is_left_out_is_left_out_for_one_reason() {
+fn every_excluded_account_counts_for_one_reason() {
     let expired = moment::from_unix(NOW).to_string();
     let one = ExclusionCounts::default();
     assert_eq!(exclusions(&person(&[("memberOf", "CN=out,DC=x")])), ExclusionCounts { excluded: 1, ..one });
@@ -87,7 +87,7 @@ fn who_is_left_out_is_left_out_for_one_reason() {
 }
 
 #[test]
-fn who_may_reset_is_sent_with_its_rules() {
+fn account_in_scope_is_sent_with_its_rules() {
     let set = moment::from_unix(NOW).to_string();
     let batch = classify(&settings(""), &person(&[("pwdLastSet", &set), ("memberOf", "CN=admins,DC=x")]));
     let [account] = batch.accounts.as_slice() else { panic!("one") };
@@ -99,7 +99,7 @@ fn who_may_reset_is_sent_with_its_rules() {
 }
 
 #[test]
-fn the_first_number_that_can_be_dialled_is_sent() {
+fn first_number_that_can_be_dialled_is_sent() {
     let both = settings("mobile = [\"mobile\", \"telephoneNumber\"]\nmail = [\"otherMailbox\", \"info\"]");
     let sent = |more: &[(&str, &str)]| {
         let batch = classify(&both, &person(more));
@@ -116,14 +116,14 @@ fn the_first_number_that_can_be_dialled_is_sent() {
 }
 
 #[test]
-fn nothing_else_is_read() {
+fn only_configured_attributes_are_read() {
     let both = settings("mobile = [\"mobile\", \"telephoneNumber\"]\nmail = []\nwork_mail = \"mail\"");
     let chosen: Vec<_> = attributes(&both).into_iter().filter(|name| !FIXED.contains(name)).collect();
     assert_eq!(chosen, ["mail", "mobile", "preferredLanguage", "telephoneNumber"]);
 }
 
 #[test]
-fn a_name_is_below_another_by_whole_parts() {
+fn dn_is_below_another_by_whole_components() {
     assert!(is_below("OU=a,DC=x", "ou=A,dc=x") && is_below("CN=b,OU=a,DC=x", "OU=a,DC=x"));
     assert!(
         !is_below("OU=ba,DC=x", "a,DC=x")

@@ -148,13 +148,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_password_travels_quoted_and_unchanged() {
+    fn password_is_sent_quoted_and_unchanged() {
         assert_eq!(quoted("aé\"").as_slice(), [0x22, 0, 0x61, 0, 0xe9, 0, 0x22, 0, 0x22, 0]);
         assert_eq!(quoted("🔑").as_slice(), [0x22, 0, 0x3d, 0xd8, 0x11, 0xdd, 0x22, 0]);
     }
 
     #[test]
-    fn the_newer_name_of_the_control_is_preferred_and_always_critical() {
+    fn newer_hints_control_is_preferred_and_critical() {
         let supported = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
         let [newer, older] = POLICY_HINTS;
         let both = hints(&supported(&[older, newer])).expect("known");

@@ -205,7 +205,7 @@ mod tests {
     use crate::check::Level;
 
     #[test]
-    fn a_clock_is_judged_by_how_long_a_request_lives() {
+    fn clock_limits_follow_the_lifetime_of_a_request() {
         let judged = |ahead| {
             let mut findings = Findings::default();
             let is_right = judge_clock(ahead, &mut findings);
@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn an_agent_that_is_not_accepted_is_enrolled_again() {
+    fn rejected_agent_gets_the_command_to_enroll_again() {
         let enrolment =
             Enrolment { url: "https://reset.example", file: Path::new("/etc/readmit-agent/agent.toml") };
         let mut findings = Findings::default();

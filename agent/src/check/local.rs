@@ -129,14 +129,14 @@ mod tests {
     }
 
     #[test]
-    fn a_new_place_is_fine() {
+    fn new_installation_is_ok() {
         let found = found(|_| ());
         assert!(found.iter().all(|(_, level, _)| *level == Level::Ok), "{found:?}");
         assert_eq!(found.len(), 4);
     }
 
     #[test]
-    fn a_configuration_that_others_may_write_is_a_fault() {
+    fn configuration_that_others_may_write_is_a_fault() {
         let found = found(|folder| {
             let path = folder.join("agent.toml");
             fs::set_permissions(path, fs::Permissions::from_mode(0o664)).expect("chmod");
@@ -145,13 +145,13 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_folder_is_made_by_the_command() {
+    fn missing_folder_gets_a_command_that_makes_it() {
         let found = found(|folder| fs::remove_dir(folder.join("state")).expect("removed"));
         assert!(mend_of(&found, "state-folder").expect("a command").starts_with("install -d -m 700"));
     }
 
     #[test]
-    fn a_damaged_journal_is_a_fault() {
+    fn damaged_journal_is_a_fault() {
         let found = found(|folder| {
             fs::create_dir(folder.join("state/journal")).expect("a folder");
             fs::write(folder.join("state/journal/journal.jsonl"), "nonsense\n{}\n").expect("written");

@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_can_pass_is_tried_again() {
+    fn only_transient_statuses_are_retried() {
         for status in [204_u16, 200, 400, 404, 409, 410, 422] {
             let status = StatusCode::from_u16(status).expect("status");
             assert_eq!(receipt(status), Receipt::Final(status));

@@ -33,7 +33,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_request_is_signed_for_one_path_and_body() {
+    fn request_is_signed_for_one_path_and_body() {
         let keys = Keys::make(0);
         let token = sign("agent-1", &keys, "/api/agent/sync-directory", b"{}").expect("signed");
         let mut validation = Validation::new(Algorithm::EdDSA);

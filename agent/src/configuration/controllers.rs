@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_domain_is_looked_up_below_msdcs() {
+    fn domain_is_looked_up_below_msdcs() {
         let domain = DomainName::try_from("Demo.Example.".to_owned()).expect("a domain");
         assert_eq!(domain.as_str(), "demo.example");
         assert_eq!(domain.locator(), "_ldap._tcp.dc._msdcs.demo.example.");
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_is_dialled_for_its_host_however_that_is_spelled() {
+    fn addresses_ignore_the_case_of_host_names() {
         let written = [("DC1.demo.example", "127.0.0.53"), ("dc2.demo.example", "[::1]:1636")];
         let written = written
             .map(|(host, text)| (host.to_owned(), Address::try_from(text.to_owned()).expect("an address")));

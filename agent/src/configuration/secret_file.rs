@@ -95,13 +95,13 @@ mod tests {
     }
 
     #[test]
-    fn the_line_break_at_the_end_is_no_part_of_the_secret() {
+    fn trailing_line_break_is_not_part_of_the_secret() {
         assert_eq!(secret("s3cret \r\n", 0o600).1.expect("read").as_str(), "s3cret ");
         assert_eq!(secret("s3cret", 0o400).1.expect("read").as_str(), "s3cret");
     }
 
     #[test]
-    fn a_secret_that_others_may_read_is_refused() {
+    fn secret_that_others_may_read_is_refused() {
         for mode in [0o640, 0o604, 0o644, 0o660, 0o620] {
             let error = secret("s3cret", mode).1.expect_err("refused").to_string();
             assert!(error.contains("chmod 600"), "{error}");
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn a_credential_is_where_the_service_manager_put_it() {
+    fn credential_is_read_from_the_credentials_directory() {
         let parse = |text, folder: Option<&str>| SecretFile::parse(text, folder.map(OsString::from));
         let inside = parse("credential:bind-password", Some("/run/credentials/agent")).expect("a name");
         assert_eq!(inside.path(), Path::new("/run/credentials/agent/bind-password"));
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn the_mode_of_a_credential_is_not_judged() {
+    fn mode_of_a_credential_is_not_checked() {
         let folder = tempfile::tempdir().expect("folder");
         let path = folder.path().join("bind-password");
         fs::write(&path, "s3cret\n").expect("written");
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_secret_is_refused() {
+    fn empty_secret_is_refused() {
         assert!(secret("\n", 0o600).1.is_err());
         assert!(read(Path::new("no/such/file")).is_err());
     }

@@ -50,7 +50,7 @@ fn excluded_people_are_not_sent() {
 }
 
 #[tokio::test]
-async fn what_did_not_change_is_not_read_again() {
+async fn unchanged_directory_is_not_read_again() {
     let (_folder, directory) = directory();
     let read = async |since: Option<&str>| {
         let (sender, mut batches) = mpsc::channel(1);
@@ -68,7 +68,7 @@ async fn what_did_not_change_is_not_read_again() {
 }
 
 #[tokio::test]
-async fn a_set_password_is_the_only_one_that_signs_in() {
+async fn only_the_new_password_signs_in_after_a_set() {
     let (folder, directory) = directory();
     let before = account(&directory, "cleo").await;
     assert_eq!(directory.sign_in("cleo", FIRST).expect("read"), DemoSignIn::Locked);
@@ -82,7 +82,7 @@ async fn a_set_password_is_the_only_one_that_signs_in() {
 }
 
 #[tokio::test]
-async fn unlocking_leaves_the_password() {
+async fn unlocking_keeps_the_password() {
     let (_folder, directory) = directory();
     let cleo = account(&directory, "cleo").await;
     assert_eq!(
@@ -111,7 +111,7 @@ async fn try_password(directory: &Demonstration, name: &str, password: &str) -> 
 }
 
 #[tokio::test]
-async fn who_signs_in_is_told_why_only_with_the_right_password() {
+async fn only_the_right_password_reveals_a_restriction() {
     let (_folder, directory) = directory();
     assert_eq!(try_password(&directory, "anna", FIRST).await, PasswordOutcome::Right);
     assert_eq!(try_password(&directory, "anna", NEXT).await, PasswordOutcome::Wrong);
@@ -130,7 +130,7 @@ async fn who_signs_in_is_told_why_only_with_the_right_password() {
 }
 
 #[tokio::test]
-async fn who_must_change_the_password_may_however_young_it_is() {
+async fn minimum_age_does_not_block_a_required_change() {
     let (_folder, directory) =
         directory_with("dag", |dag| dag.password_state = person::PasswordValidity::MustChange);
     assert_eq!(
@@ -146,7 +146,7 @@ async fn who_must_change_the_password_may_however_young_it_is() {
 }
 
 #[tokio::test]
-async fn whose_password_has_run_out_may_change_it() {
+async fn expired_password_can_be_changed() {
     let (_folder, directory) =
         directory_with("bo", |bo| bo.password_state = person::PasswordValidity::Expired);
     assert_eq!(
@@ -160,7 +160,7 @@ async fn whose_password_has_run_out_may_change_it() {
 }
 
 #[tokio::test]
-async fn a_change_needs_the_current_password_and_unlocks_nobody() {
+async fn change_needs_the_current_password_and_does_not_unlock() {
     let (_folder, directory) = directory();
     let refusal = async |name, current, new| {
         let person = account(&directory, name).await;
@@ -178,7 +178,7 @@ async fn a_change_needs_the_current_password_and_unlocks_nobody() {
 }
 
 #[tokio::test]
-async fn the_domains_own_rules_hold() {
+async fn domain_rules_apply_to_every_password() {
     let (_folder, directory) = directory();
     for (name, password) in [
         ("anna", "Sh0rt!"),
@@ -203,7 +203,7 @@ async fn the_domains_own_rules_hold() {
 }
 
 #[tokio::test]
-async fn earlier_passwords_are_remembered() {
+async fn earlier_passwords_are_refused() {
     let (_folder, directory) = directory();
     let anna = account(&directory, "anna").await;
     let now = clock::now().as_second();
@@ -213,7 +213,7 @@ async fn earlier_passwords_are_remembered() {
 }
 
 #[tokio::test]
-async fn only_dags_password_must_be_a_day_old() {
+async fn only_dag_has_a_minimum_password_age() {
     let (_folder, directory) = directory();
     let dag = account(&directory, "dag").await;
     let from = dag.can_change_from.expect("dag has a minimum age");

@@ -54,7 +54,7 @@ impl Disk {
 }
 
 #[test]
-fn everything_survives_a_restart() {
+fn journal_survives_a_restart() {
     let disk = Disk::new();
     let first = disk.open();
     let intent =
@@ -75,7 +75,7 @@ fn everything_survives_a_restart() {
 }
 
 #[test]
-fn an_intent_stands_until_the_cloud_knows_what_came_of_it() {
+fn intent_stays_until_its_outcome_is_reported() {
     let disk = Disk::new();
     disk.open()
         .record_intent(&job("a", NOW), OrderKind::SetPassword, &account_state(), NOW)
@@ -88,7 +88,7 @@ fn an_intent_stands_until_the_cloud_knows_what_came_of_it() {
 }
 
 #[test]
-fn a_torn_last_line_is_as_if_it_had_not_been_written() {
+fn torn_last_line_is_ignored() {
     let disk = Disk::new();
     disk.open()
         .record_intent(&job("a", NOW), OrderKind::SetPassword, &account_state(), NOW)
@@ -101,7 +101,7 @@ fn a_torn_last_line_is_as_if_it_had_not_been_written() {
 }
 
 #[test]
-fn a_damaged_line_in_the_middle_stops_the_agent() {
+fn damaged_line_in_the_middle_is_an_error() {
     let disk = Disk::new();
     std::fs::write(disk.0.path().join("journal.jsonl"), "{\"entry\":\"nonsense\"}\n").expect("written");
     let error = Journal::open(disk.0.path(), NOW).expect_err("refused").to_string();
@@ -109,7 +109,7 @@ fn a_damaged_line_in_the_middle_stops_the_agent() {
 }
 
 #[test]
-fn a_journal_is_opened_once() {
+fn journal_opens_only_once() {
     let disk = Disk::new();
     let open = disk.open();
     assert!(Journal::open(disk.0.path(), NOW).is_err());
@@ -118,7 +118,7 @@ fn a_journal_is_opened_once() {
 }
 
 #[test]
-fn old_entries_are_left_out() {
+fn old_entries_are_dropped_on_opening() {
     let disk = Disk::new();
     let old = NOW - KEPT_SECONDS - 200;
     let journal = disk.open();
@@ -134,7 +134,7 @@ fn old_entries_are_left_out() {
 }
 
 #[test]
-fn only_a_newer_password_of_the_same_account_counts() {
+fn only_a_newer_password_of_the_account_counts() {
     let journal = Disk::new().open();
     let unlock = Job { order: Order::UnlockAccount, ..job("unlock", NOW + 9) };
     journal.record_done(&unlock, OrderKind::UnlockAccount, NOW).expect("settled");

@@ -34,7 +34,7 @@ fn files(folder: &Path) -> Vec<String> {
 }
 
 #[test]
-fn kept_keys_are_found_again_and_for_their_owner_only() {
+fn stored_keys_are_reopened_and_private_to_their_owner() {
     let folder = tempfile::tempdir().expect("folder");
     let made = ring(folder.path()).current().public().expect("public");
     let found = reopened(folder.path());
@@ -50,14 +50,14 @@ fn kept_keys_are_found_again_and_for_their_owner_only() {
 }
 
 #[test]
-fn without_keys_the_remedy_is_told() {
+fn missing_keys_are_an_error_that_names_the_remedy() {
     let folder = tempfile::tempdir().expect("folder");
     let error = KeyRing::open(folder.path()).expect_err("nobody").to_string();
     assert!(error.contains("readmit-agent enroll"), "{error}");
 }
 
 #[test]
-fn what_was_sealed_before_a_roll_opens_after_it_until_the_old_key_is_destroyed() {
+fn old_envelopes_open_until_the_old_key_is_destroyed() {
     let folder = tempfile::tempdir().expect("folder");
     let ring = ring(folder.path());
     let old = sealed(&ring.current());
@@ -79,7 +79,7 @@ fn what_was_sealed_before_a_roll_opens_after_it_until_the_old_key_is_destroyed()
 }
 
 #[test]
-fn a_roll_that_was_cut_off_goes_on_with_the_same_keys() {
+fn interrupted_rotation_continues_with_the_same_keys() {
     let folder = tempfile::tempdir().expect("folder");
     let prepared = ring(folder.path()).prepare(NOW).expect("prepared").public().expect("public");
     let ring = reopened(folder.path());
@@ -91,7 +91,7 @@ fn a_roll_that_was_cut_off_goes_on_with_the_same_keys() {
 }
 
 #[test]
-fn a_crash_in_the_middle_of_replacing_leaves_the_keys_that_the_cloud_knows() {
+fn crash_while_replacing_keys_keeps_the_enrolled_pair() {
     let folder = tempfile::tempdir().expect("folder");
     let keys = folder.path().join("keys");
     let made = ring(folder.path()).current().public().expect("public");
@@ -113,7 +113,7 @@ fn a_crash_in_the_middle_of_replacing_leaves_the_keys_that_the_cloud_knows() {
 }
 
 #[test]
-fn a_roll_that_cannot_be_finished_loses_neither_pair() {
+fn failed_rotation_loses_neither_pair() {
     let folder = tempfile::tempdir().expect("folder");
     let ring = ring(folder.path());
     let next = ring.prepare(NOW).expect("prepared").public().expect("public");
@@ -129,7 +129,7 @@ fn a_roll_that_cannot_be_finished_loses_neither_pair() {
 }
 
 #[test]
-fn another_enrolment_destroys_what_the_first_one_left() {
+fn new_enrollment_destroys_keys_of_the_first() {
     let folder = tempfile::tempdir().expect("folder");
     let first = ring(folder.path());
     first.prepare(NOW).expect("prepared");

@@ -63,13 +63,13 @@ mod tests {
     }
 
     #[test]
-    fn an_agent_within_all_limits_is_well() {
+    fn agent_within_all_limits_is_well() {
         assert_eq!(problems(&well(), NOW), [""; 0]);
         assert_eq!(problems(&Snapshot { leads_sync: false, last_sync_at: None, ..well() }, NOW), [""; 0]);
     }
 
     #[test]
-    fn each_limit_counts() {
+    fn every_exceeded_limit_is_a_problem() {
         let ill = [
             Snapshot { cloud_answered_at: Some(NOW - 91), ..well() },
             Snapshot { cloud_answered_at: None, ..well() },

@@ -49,7 +49,7 @@ mod tests {
     }
 
     #[test]
-    fn it_survives_the_journey() {
+    fn cookie_survives_a_round_trip() {
         assert_eq!(Cookie::parse(&cookie().text()), Some(cookie()));
         for garbage in ["", "{}", "null", r#"{"policy":1,"fullAt":2}"#] {
             assert_eq!(Cookie::parse(garbage), None);
@@ -57,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn one_that_is_too_long_is_not_kept() {
+    fn too_long_cookie_is_not_kept() {
         let position = |length: usize| Cookie { position: "x".repeat(length), ..cookie() };
         let rest = position(0).text().len();
         assert_eq!(position(COOKIE_CHARACTERS - rest).text().len(), COOKIE_CHARACTERS);
@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_good_for_its_policy_and_until_the_next_full_sync() {
+    fn cookie_is_good_for_its_policy_until_the_next_full_sync() {
         let settings = SyncSettings { interval_seconds: 10, full_interval_seconds: 100 };
         let is_good = |policy, after: i64| cookie().is_good_for(policy, 1_800_000_000 + after, settings);
         assert!(is_good(3, 0) && is_good(3, 99));

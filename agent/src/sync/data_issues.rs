@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_mended_is_no_longer_shown() {
+    fn fixed_issues_are_no_longer_shown() {
         let (mut issues, state) = (DataIssues::default(), State::default());
         issues.take(summary(&["a", "b", "c"], &["a", "b"], &[&["c", "b"]]), true, &state);
         let shown = state.snapshot();
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_change_is_logged() {
+    fn only_changed_issues_are_logged() {
         let mut issues = DataIssues::default();
         assert_eq!(issues.merge(summary(&["a"], &["a"], &[&["a", "b"]]), true), (true, true));
         assert_eq!(issues.merge(summary(&["a"], &["a"], &[&["b", "a"]]), false), (false, false));

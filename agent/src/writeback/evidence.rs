@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn a_set_password_moves_the_clock_and_binds() {
+    fn set_password_moves_pwd_last_set_and_binds() {
         assert_eq!(set(5, 9, PasswordOutcome::Right), Evidence::Written);
         assert_eq!(set(0, 9, PasswordOutcome::Right), Evidence::Written);
         assert_eq!(set(5, 0, PasswordOutcome::Right), Evidence::Written);
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unmoved_clock_means_that_nothing_was_written() {
+    fn unmoved_pwd_last_set_means_not_written() {
         assert_eq!(set(5, 5, PasswordOutcome::Wrong), Evidence::NotWritten);
         assert_eq!(set(5, 5, PasswordOutcome::Locked), Evidence::NotWritten);
         assert_eq!(set(0, 0, PasswordOutcome::Wrong), Evidence::NotWritten);
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn no_password_is_tried_where_nothing_was_set() {
+    fn no_password_is_tried_if_pwd_last_set_did_not_move() {
         let needs = |kind, before, after| {
             let (intent, now) = looks(kind, (before, 0), (after, 0));
             needs_password_trial(&intent, now)
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn a_changed_password_is_found_as_a_set_one_is() {
+    fn evidence_of_a_change_is_read_like_that_of_a_set() {
         let change =
             |before, after, sign_in| case(OrderKind::ChangePassword, (before, 0), (after, 0), sign_in);
         assert_eq!(change(5, 9, PasswordOutcome::Right), Evidence::Written);
@@ -134,19 +134,19 @@ mod tests {
     }
 
     #[test]
-    fn another_password_is_somebody_elses() {
+    fn another_password_means_replaced() {
         assert_eq!(set(5, 9, PasswordOutcome::Wrong), Evidence::Replaced);
     }
 
     #[test]
-    fn a_bind_that_tells_nothing_leaves_it_to_the_clock() {
+    fn inconclusive_bind_leaves_the_decision_to_pwd_last_set() {
         assert_eq!(set(5, 9, PasswordOutcome::Locked), Evidence::Written);
         assert_eq!(set(5, 9, PasswordOutcome::CannotTell), Evidence::Written);
         assert_eq!(set(5, 5, PasswordOutcome::CannotTell), Evidence::NotWritten);
     }
 
     #[test]
-    fn an_unlocked_account_has_no_lockout_time() {
+    fn unlocked_account_has_no_lockout_time() {
         let unlock = |after| case(OrderKind::UnlockAccount, (5, 8), (5, after), PasswordOutcome::CannotTell);
         assert_eq!(unlock(0), Evidence::Written);
         assert_eq!(unlock(8), Evidence::NotWritten);

@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn protection_is_said_before_anything_else() {
+    fn protected_account_is_refused_before_other_reasons() {
         let mut account =
             AccountState { is_protected: true, is_disabled: true, is_expired: true, ..account_state() };
         assert_eq!(check_account(&account), Err(Refusal::AccountProtected));
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn no_change_is_tried_that_could_lock_the_account() {
+    fn change_needs_a_spare_bad_password() {
         let spare = |spare_bad_passwords| {
             check_spare_attempts(&AccountState { spare_bad_passwords, ..account_state() })
         };
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn each_rule_has_its_refusal() {
+    fn every_password_rule_has_its_refusal() {
         let check = |text: &str| check_password(text, &account_state(), vec!["contoso".to_owned()], NOW);
         assert_eq!(check(""), Err(Refusal::PasswordTooShort { minimum: 8 }));
         assert_eq!(check("Ab1!xyz"), Err(Refusal::PasswordTooShort { minimum: 8 }));
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn the_minimum_age_ends_exactly_then() {
+    fn minimum_age_ends_to_the_second() {
         let age = |offset| AccountState { can_change_from: Some(NOW + offset), ..account_state() };
         let check = |account: &AccountState| check_password("Violet-Harbour-71", account, Vec::new(), NOW);
         assert_eq!(check(&age(1)), Err(Refusal::PasswordTooRecent { can_change_from: NOW + 1 }));
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_reason_is_deduced() {
+    fn missing_reason_is_deduced() {
         let young = AccountState { can_change_from: Some(NOW + 60), ..account_state() };
         assert_eq!(
             deduce_refusal(&young, true, NOW),

@@ -19,7 +19,7 @@ const OLD: &str = "Start-Passw0rd!";
 const NEW: &str = "Violet-Harbour-71";
 
 #[tokio::test]
-async fn a_job_delivered_twice_is_written_once() {
+async fn job_delivered_twice_is_written_once() {
     let world = World::new();
     let agent = world.agent();
     let job = world.job("a", NEW);
@@ -30,7 +30,7 @@ async fn a_job_delivered_twice_is_written_once() {
 }
 
 #[tokio::test]
-async fn a_lost_answer_is_found_out() {
+async fn write_with_a_lost_answer_is_reported_as_done() {
     let world = World::new();
     world.directory.with(|script| script.writes = vec![Written::AnswerLost]);
     assert_eq!(outcome(&world.agent(), &world.job("a", NEW), 1).await, Outcome::Done);
@@ -38,7 +38,7 @@ async fn a_lost_answer_is_found_out() {
 }
 
 #[tokio::test]
-async fn a_write_that_comes_late_is_waited_for() {
+async fn late_write_is_waited_for() {
     let world = World::new();
     world.directory.with(|script| script.writes = vec![Written::Late]);
     assert_eq!(outcome(&world.agent(), &world.job("a", NEW), 1).await, Outcome::Done);
@@ -46,7 +46,7 @@ async fn a_write_that_comes_late_is_waited_for() {
 }
 
 #[tokio::test]
-async fn a_lost_request_is_written_anew_while_the_job_lives() {
+async fn lost_request_is_written_again_before_the_job_expires() {
     let world = World::new();
     world.directory.with(|script| script.writes = vec![Written::RequestLost]);
     assert_eq!(outcome(&world.agent(), &world.job("a", NEW), 1).await, Outcome::Done);
@@ -54,7 +54,7 @@ async fn a_lost_request_is_written_anew_while_the_job_lives() {
 }
 
 #[tokio::test]
-async fn a_lost_request_of_a_job_that_ended_is_said_to_be_lost() {
+async fn lost_request_of_an_expired_job_is_refused() {
     let world = World::new();
     world.directory.with(|script| {
         script.writes = vec![Written::RequestLost];
@@ -71,7 +71,7 @@ async fn a_lost_request_of_a_job_that_ended_is_said_to_be_lost() {
 }
 
 #[tokio::test]
-async fn a_directory_that_stays_away_is_unreachable_and_nothing_is_intended() {
+async fn no_intent_is_recorded_when_the_directory_is_unreachable() {
     let world = World::new();
     world.directory.with(|script| script.unreachable_for = 1000);
     let agent = world.agent();
@@ -80,7 +80,7 @@ async fn a_directory_that_stays_away_is_unreachable_and_nothing_is_intended() {
 }
 
 #[tokio::test]
-async fn after_a_crash_the_intent_is_settled_by_looking() {
+async fn intent_left_by_a_crash_is_resolved() {
     for (was_written, later) in [(true, None), (false, None), (true, Some("Somebody-Elses-90"))] {
         let world = World::new();
         let job = world.job("a", NEW);
@@ -102,7 +102,7 @@ async fn after_a_crash_the_intent_is_settled_by_looking() {
 }
 
 #[tokio::test]
-async fn an_expired_job_is_never_written() {
+async fn expired_job_is_never_written() {
     let world = World::new();
     let mut job = world.job("a", NEW);
     job.expires_at = clock::now().as_second();
@@ -111,7 +111,7 @@ async fn an_expired_job_is_never_written() {
 }
 
 #[tokio::test]
-async fn an_older_order_is_not_written_after_a_newer_one() {
+async fn older_order_is_not_written_after_a_newer_one() {
     let world = World::new();
     let agent = world.agent();
     let older = world.job("older", "Copper-Meadow-52");
@@ -123,7 +123,7 @@ async fn an_older_order_is_not_written_after_a_newer_one() {
 }
 
 #[tokio::test]
-async fn what_another_agent_wrote_is_done() {
+async fn password_written_by_another_agent_is_done() {
     let world = World::new();
     let job = world.job("a", NEW);
     world.directory.set(NEW);
@@ -132,7 +132,7 @@ async fn what_another_agent_wrote_is_done() {
 }
 
 #[tokio::test]
-async fn a_password_sealed_to_another_agent_is_handed_over() {
+async fn job_sealed_to_another_agent_is_handed_over() {
     let world = World::new();
     let mut job = world.job("a", NEW);
     if let Order::SetPassword { envelopes } = &mut job.order {
@@ -147,7 +147,7 @@ async fn a_password_sealed_to_another_agent_is_handed_over() {
 }
 
 #[tokio::test]
-async fn an_envelope_of_another_account_does_not_open() {
+async fn envelope_of_another_reset_does_not_open() {
     let world = World::new();
     let mut job = world.job("a", NEW);
     job.reset = "another".to_owned();
@@ -159,14 +159,14 @@ async fn an_envelope_of_another_account_does_not_open() {
 }
 
 #[tokio::test]
-async fn a_refusal_without_a_reason_gets_one() {
+async fn refusal_without_a_reason_gets_one() {
     let world = World::new();
     world.directory.with(|script| script.writes = vec![Written::Policy]);
     assert_eq!(outcome(&world.agent(), &world.job("a", NEW), 1).await, refused(Refusal::PasswordInHistory));
 }
 
 #[tokio::test]
-async fn the_agents_own_rules_come_before_the_directory() {
+async fn agent_checks_rules_before_asking_the_directory() {
     let world = World::new();
     let agent = world.agent();
     let policy = AgentPolicy { banned_words: vec!["contoso".to_owned()], ..AgentPolicy::default() };
@@ -198,7 +198,7 @@ async fn no_password_reaches_the_disk() {
 }
 
 #[tokio::test]
-async fn who_lost_the_lease_says_nothing_of_what_another_may_have_done() {
+async fn no_refusal_is_reported_after_the_lease_is_lost() {
     let world = World::new();
     world.directory.with(|script| script.writes = vec![Written::AnswerLost]);
     let agent = world.agent();
@@ -212,7 +212,7 @@ async fn who_lost_the_lease_says_nothing_of_what_another_may_have_done() {
 }
 
 #[tokio::test]
-async fn a_refusal_that_nobody_heard_is_found_again_and_writes_over_nobody() {
+async fn unreported_refusal_is_repeated_without_writing() {
     let world = World::new();
     let job = world.job("a", NEW);
     let before = world.agent().directory.find(ACCOUNT, Purpose::Write).await.expect("read").expect("found");
@@ -225,7 +225,7 @@ async fn a_refusal_that_nobody_heard_is_found_again_and_writes_over_nobody() {
 }
 
 #[tokio::test]
-async fn a_job_that_comes_again_while_it_is_in_hand_is_left_to_who_has_it() {
+async fn job_redelivered_while_active_is_left_alone() {
     let world = World::new();
     let agent = world.agent();
     let job = world.job("a", NEW);

@@ -152,7 +152,7 @@ mod tests {
     use super::{super::descriptor::tests::sid_of, *};
 
     #[test]
-    fn identifiers_are_written_as_filters_and_as_people_do() {
+    fn sids_are_written_as_filters_and_as_text() {
         assert_eq!(any_of(&[vec![1, 0xab], vec![0]]), "(objectSid=\\01\\ab)(objectSid=\\00)");
         assert_eq!(text(&sid_of(1101)).as_deref(), Some("S-1-5-21-1-2-3-1101"));
         assert_eq!(text(&[1, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0]).as_deref(), Some("S-1-1-0"));

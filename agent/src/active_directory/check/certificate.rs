@@ -170,7 +170,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn faults_are_told_apart() {
+    fn certificate_faults_are_told_apart() {
         let of = |error| fault(&Error::InvalidCertificate(error));
         assert_eq!(of(CertificateError::UnknownIssuer), Fault::Authority);
         assert_eq!(of(CertificateError::NotValidForName), Fault::Name);
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn the_name_of_a_host_is_preferred_to_that_of_its_domain() {
+    fn host_name_is_preferred_to_domain_name() {
         let shown = |names: &[&str]| Shown {
             issuer: String::new(),
             names: names.iter().map(|&name| name.to_owned()).collect(),

@@ -250,14 +250,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_controllers_time_is_read() {
+    fn controller_time_is_read() {
         assert_eq!(moment("20261123070417.0Z"), Some(1_795_417_457));
         assert_eq!(moment("19700101000000Z"), Some(0));
         assert_eq!(moment("today"), None);
     }
 
     #[test]
-    fn a_name_to_sign_in_with_tells_the_account() {
+    fn account_is_read_from_a_bind_name() {
         for name in [
             "svc-readmit@demo.example",
             r"DEMO\svc-readmit",
@@ -269,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_is_shown() {
+    fn dates_are_shown_as_days() {
         assert_eq!(day(0), "1970-01-01");
     }
 }

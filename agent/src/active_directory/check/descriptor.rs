@@ -178,7 +178,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn no_list_is_another_thing_than_an_empty_one() {
+    fn missing_list_differs_from_an_empty_one() {
         let mut without = descriptor(0x8004, &[]);
         assert_eq!(parse(&without).expect("read").entries, Some(Vec::new()));
         without[16..20].fill(0);
@@ -187,7 +187,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn what_is_cut_off_is_refused() {
+    fn truncated_descriptor_is_refused() {
         let whole = descriptor(0x8004, &[entry(5, 0, 1, Some((3, &[[1; 16], [2; 16]])), 1101)]);
         assert!(parse(&whole).is_some());
         for length in 0..whole.len() {
@@ -197,7 +197,7 @@ pub(super) mod tests {
 
     proptest! {
         #[test]
-        fn nothing_that_a_controller_sends_makes_it_fall(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        fn no_bytes_make_the_parser_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
             let _either = parse(&bytes);
         }
     }

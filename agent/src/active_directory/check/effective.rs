@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn a_right_is_granted_to_the_account_or_to_a_group_of_it() {
+    fn right_is_granted_to_the_account_or_its_groups() {
         assert_eq!(rights(&[]), []);
         assert_eq!(rights(&[ace(true, CONTROL_ACCESS, Some(RESET), 1101)]), [Right::ResetPassword]);
         assert_eq!(rights(&[ace(true, CONTROL_ACCESS, Some(RESET), 513)]), [Right::ResetPassword]);
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn a_right_to_write_is_no_right_to_reset() {
+    fn right_to_write_is_no_right_to_reset() {
         assert_eq!(rights(&[ace(true, WRITE_PROPERTY, Some(RESTRICTIONS), 1101)]), [Right::WritePwdLastSet]);
         let all = [Right::WriteLockoutTime, Right::WritePwdLastSet];
         assert_eq!(rights(&[ace(true, WRITE_PROPERTY, None, 1101)]), all);
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_entry_that_speaks_of_it_decides() {
+    fn first_matching_entry_decides() {
         let allow = ace(true, CONTROL_ACCESS, Some(RESET), 1101);
         let deny = ace(false, CONTROL_ACCESS, None, 513);
         assert_eq!(rights(&[deny.clone(), allow.clone()]), []);
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn without_a_list_everybody_may() {
+    fn missing_access_list_grants_everything() {
         let open = Descriptor { is_protected: false, entries: None };
         assert!(NEEDED.iter().all(|right| may(&open, &HashSet::new(), *right)));
     }

@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_from_the_directory_carries_nothing_out() {
+    fn names_from_the_directory_are_quoted() {
         assert_eq!(shell("OU=People"), "OU=People");
         assert_eq!(shell("OU=$(reboot) '`"), r"'OU=$(reboot) '\''`'");
         assert_eq!(shell(""), "''");
@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_a_command_mends_gets_one() {
+    fn only_fixable_sign_in_errors_get_a_command() {
         for code in ["775", "533", "532", "773", "701"] {
             assert!(mender(true).sign_in(code).is_some(), "{code}");
         }

@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pauses_grow_from_a_second_to_a_minute_and_differ() {
+    fn backoff_grows_from_1_s_to_1_min_with_jitter() {
         let longest = |failures| pause(failures, u8::MAX).as_secs();
         assert_eq!([1, 2, 3, 6, 7, 99].map(longest), [1, 2, 4, 32, 60, 60]);
         assert_eq!(pause(1, 0), Duration::from_millis(500));
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn who_failed_rests_until_it_answers() {
+    fn failed_controller_is_unhealthy_until_it_answers() {
         let (mut backoffs, now) = (Backoffs::default(), Instant::now());
         assert!(backoffs.is_healthy("dc1"));
         backoffs.failed("dc1", now, u8::MAX);
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn one_at_a_time_tries_a_controller_that_has_rested() {
+    fn only_one_caller_probes_a_failed_controller() {
         let (mut backoffs, now) = (Backoffs::default(), Instant::now());
         backoffs.failed("dc1", now, u8::MAX);
         let rested = now + Duration::from_secs(1);

@@ -187,13 +187,13 @@ mod tests {
     }
 
     #[test]
-    fn a_lower_priority_goes_first_whatever_the_weights() {
+    fn lower_priority_comes_first_whatever_the_weights() {
         let records = [record(10, 65_535, "far"), record(0, 0, "near"), record(5, 1, "middle")];
         assert_eq!(order(&records, 7), "near middle far");
     }
 
     #[test]
-    fn within_a_priority_the_lot_decides_by_weight() {
+    fn equal_priorities_are_drawn_by_weight() {
         let records = [record(0, 30, "b"), record(0, 0, "a"), record(0, 70, "c")];
         assert_eq!(order(&records, 0), "a b c");
         assert_eq!(order(&records, 1), "b c a");
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn an_order_holds_until_the_answer_changes() {
+    fn order_stays_until_the_dns_answer_changes() {
         let alike: Vec<_> = ('a'..='z').map(|name| record(0, 100, &format!("dc-{name}.example"))).collect();
         let mut cache = Default::default();
         let first = update_cache(&mut cache, alike.clone());
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn a_record_becomes_an_url_without_the_port_of_ldap() {
+    fn srv_port_is_ignored() {
         let found = url(&record(0, 0, "dc1.demo.example")).expect("an URL");
         assert_eq!((found.as_str(), found.port()), ("ldaps://dc1.demo.example", 636));
     }

@@ -28,7 +28,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_owner_of_the_role_is_a_servers_settings() {
+    fn pdc_server_is_the_parent_of_its_settings_object() {
         let owner = "CN=NTDS Settings,CN=DC1,CN=Servers,CN=Site,CN=Sites,CN=Configuration,DC=demo,DC=example";
         assert_eq!(
             server_of(owner),

@@ -20,7 +20,7 @@ fn change(world: &World, id: &str, current: &str) -> Job {
 }
 
 #[tokio::test]
-async fn a_change_needs_the_current_password() {
+async fn change_needs_the_current_password() {
     let world = unlocked();
     let agent = world.agent();
     let wrong = change(&world, "a", "Not-The-Passw0rd");
@@ -31,7 +31,7 @@ async fn a_change_needs_the_current_password() {
 }
 
 #[tokio::test]
-async fn a_change_that_could_lock_the_account_is_not_sent() {
+async fn change_that_could_lock_the_account_is_not_sent() {
     let world = unlocked();
     let agent = world.agent();
     world.directory.with(|script| script.spare_bad_passwords = 0);
@@ -42,7 +42,7 @@ async fn a_change_that_could_lock_the_account_is_not_sent() {
 }
 
 #[tokio::test]
-async fn the_rules_of_a_set_hold_for_a_change() {
+async fn change_obeys_the_rules_of_a_set() {
     let world = unlocked();
     let short =
         world.sealed("a", &Plaintext::change(OLD, "short"), |envelopes| Order::ChangePassword { envelopes });
@@ -54,7 +54,7 @@ async fn the_rules_of_a_set_hold_for_a_change() {
 }
 
 #[tokio::test]
-async fn a_change_whose_answer_is_lost_or_late_is_made_once() {
+async fn change_with_a_lost_or_late_answer_is_made_once() {
     for written in [Written::AnswerLost, Written::Late] {
         let world = unlocked();
         world.directory.with(|script| script.writes = vec![written]);
@@ -64,7 +64,7 @@ async fn a_change_whose_answer_is_lost_or_late_is_made_once() {
 }
 
 #[tokio::test]
-async fn a_change_is_done_once_whoever_did_it() {
+async fn change_is_made_once_by_either_agent() {
     let world = unlocked();
     let agent = world.agent();
     let job = change(&world, "a", OLD);
@@ -80,7 +80,7 @@ async fn a_change_is_done_once_whoever_did_it() {
 }
 
 #[tokio::test]
-async fn what_was_sealed_for_another_kind_of_order_does_not_open() {
+async fn envelope_for_another_kind_of_order_does_not_open() {
     let world = unlocked();
     let set = |envelopes| Order::SetPassword { envelopes };
     let change = |envelopes| Order::ChangePassword { envelopes };

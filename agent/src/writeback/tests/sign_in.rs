@@ -37,7 +37,7 @@ async fn tried(world: &World, job: &Job, deliveries: u32) -> Result<Verdict, Lea
 }
 
 #[tokio::test]
-async fn a_password_is_tried_once_and_judged() {
+async fn password_is_tried_once() {
     let once = vec![ACCOUNT.to_owned()];
     assert_eq!(judged(OLD, |_, _| ()).await, (Verdict::Right, once.clone()));
     assert_eq!(judged("Not-The-Passw0rd", |_, _| ()).await, (Verdict::Wrong, once.clone()));
@@ -46,7 +46,7 @@ async fn a_password_is_tried_once_and_judged() {
 }
 
 #[tokio::test]
-async fn an_id_that_nobody_has_is_wrong_after_the_same_steps() {
+async fn unknown_account_takes_the_same_steps_as_a_wrong_password() {
     let nobody = |_: &mut Script, job: &mut Job| NOBODY.clone_into(&mut job.account);
     let (verdict, tried) = judged(OLD, nobody).await;
     assert_eq!((verdict, tried.len()), (Verdict::Wrong, 1));
@@ -54,7 +54,7 @@ async fn an_id_that_nobody_has_is_wrong_after_the_same_steps() {
 }
 
 #[tokio::test]
-async fn nothing_is_tried_that_could_lock_the_account() {
+async fn no_password_is_tried_that_could_lock_the_account() {
     let no_spare = |script: &mut Script, _: &mut Job| script.spare_bad_passwords = 0;
     assert_eq!(judged(OLD, no_spare).await, (Verdict::NotTried, Vec::new()));
     let locked = |script: &mut Script, _: &mut Job| script.lockout_time = 9;
@@ -64,7 +64,7 @@ async fn nothing_is_tried_that_could_lock_the_account() {
 }
 
 #[tokio::test]
-async fn nothing_is_tried_for_nobody() {
+async fn expired_sign_in_is_not_tried() {
     let over = |_: &mut Script, job: &mut Job| job.expires_at = clock::now().as_second();
     assert_eq!(judged(OLD, over).await, (Verdict::NotTried, Vec::new()));
     let away = |script: &mut Script, _: &mut Job| script.unreachable_for = 1;
@@ -72,7 +72,7 @@ async fn nothing_is_tried_for_nobody() {
 }
 
 #[tokio::test]
-async fn a_password_that_another_delivery_may_have_tried_is_not_tried() {
+async fn redelivered_sign_in_is_not_tried() {
     let world = World::new();
     let job = sign_in(&world, &Plaintext::sign_in(OLD));
     assert_eq!(tried(&world, &job, 2).await, Ok(Verdict::NotTried));
@@ -80,7 +80,7 @@ async fn a_password_that_another_delivery_may_have_tried_is_not_tried() {
 }
 
 #[tokio::test]
-async fn who_lost_the_lease_tries_nothing() {
+async fn no_password_is_tried_after_the_lease_is_lost() {
     let world = World::new();
     let agent = world.agent();
     let job = sign_in(&world, &Plaintext::sign_in(OLD));
@@ -90,7 +90,7 @@ async fn who_lost_the_lease_tries_nothing() {
 }
 
 #[tokio::test]
-async fn what_was_not_sealed_for_a_sign_in_is_not_tried() {
+async fn envelope_of_another_kind_is_not_tried() {
     let world = World::new();
     for plaintext in [Plaintext::reset(OLD), Plaintext::change(OLD, "Violet-Harbour-71")] {
         assert_eq!(tried(&world, &sign_in(&world, &plaintext), 1).await, Ok(Verdict::NotTried));
