@@ -1,12 +1,13 @@
-//! Until when a job is this agent's alone.
+//! The lease of a job: how long it belongs to this agent alone.
 //!
-//! The queue hides a job from other agents for a while, which this agent prolongs as long as it works on it. A process that
-//! is stopped, or a host that is frozen, prolongs nothing: when it wakes, another agent may have carried the job out, and a
-//! newer order after it. So nothing is written unless the lease certainly holds, and a fuse burns while a change is on its
-//! way: a kernel timer that ends the process when the lease does. A signal that came due while the process was stopped is
-//! delivered before the process runs any further, so that no moment is left between looking at the clock and writing.
+//! The queue hides a job from other agents for a while, and this agent renews that time while it works on the job. A
+//! stopped process or a frozen host renews nothing: when it wakes up, another agent may have carried out the job, and
+//! a newer order after it. So nothing is written unless the lease certainly holds, and a watchdog is armed while a
+//! change is on its way: a kernel timer that ends the process when the lease ends. A signal that became due while the
+//! process was stopped is delivered before the process runs on, so no gap is left between reading the clock and
+//! writing.
 //!
-//! Time is `CLOCK_BOOTTIME`, which goes on while a host sleeps.
+//! Times are read from `CLOCK_BOOTTIME`, which goes on while a host sleeps.
 
 use std::{
     cell::RefCell,
@@ -25,24 +26,24 @@ use nix::{
 };
 use tokio::sync::Notify;
 
-/// A moment, as time since the host started.
+/// A point in time, counted from the start of the host.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct BootTime(Duration);
 
 impl BootTime {
-    /// This moment.
+    /// Returns the current time.
     pub fn now() -> Self {
-        // Without the clock nothing is certain: a lease that began at the start of the host is over.
+        // Without a clock nothing is certain: a lease that began at the start of the host is over.
         ClockId::CLOCK_BOOTTIME.now().map_or(Self(Duration::ZERO), |now| Self(now.into()))
     }
 }
 
-/// Why nothing is written: another agent may have the job by now.
+/// The lease does not hold any more: another agent may have the job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the job may be another agent's by now")]
 pub struct LeaseLostError;
 
-/// The time for which one job is hidden from others.
+/// The time for which one job is hidden from other agents.
 #[derive(Debug)]
 pub struct Lease {
     duration: Duration,
@@ -51,38 +52,39 @@ pub struct Lease {
 }
 
 impl Lease {
-    /// Of a job that was asked for at a moment: it was hidden then or later. The last quarter is not relied on.
+    /// Begins the lease of a job that was requested at a moment: the queue hid it then or later. Three quarters of
+    /// the visibility are relied on.
     pub fn since(requested_at: BootTime, visibility: Duration) -> Self {
         let duration = visibility * 3 / 4;
         Self { duration, deadline: Mutex::new(BootTime(requested_at.0 + duration)), disarmed: Notify::new() }
     }
 
-    /// The queue hid it again, asked at a moment.
+    /// Renews the lease, counted from the moment when the queue was asked to hide the job again.
     pub fn renew(&self, requested_at: BootTime) {
         let deadline = BootTime(requested_at.0 + self.duration);
         *self.deadline.lock().unwrap_or_else(PoisonError::into_inner) = deadline;
         WATCHDOGS.with_borrow_mut(|watchdogs| watchdogs.extend(self.id(), deadline));
     }
 
-    /// How long it certainly holds; nothing where it does not.
+    /// How long the lease certainly holds; `None` if it does not hold.
     pub fn remaining(&self) -> Option<Duration> {
         let left = self.deadline().0.saturating_sub(BootTime::now().0);
         (!left.is_zero()).then_some(left)
     }
 
-    /// Whether half of it is over.
+    /// Whether less than half of the lease is left.
     pub fn needs_renewal(&self) -> bool {
         self.remaining().is_none_or(|left| left < self.duration / 2)
     }
 
-    /// Lights a fuse: while it burns, the process ends when the lease does.
+    /// Arms the watchdog: until it is dropped, the process ends when the lease does.
     pub fn arm_watchdog(&self) -> Result<LeaseWatchdog<'_>, LeaseLostError> {
         self.remaining().ok_or(LeaseLostError)?;
         WATCHDOGS.with_borrow_mut(|watchdogs| watchdogs.arm(self.id(), self.deadline()))?;
         Ok(LeaseWatchdog(self))
     }
 
-    /// Waits for a fuse to be put out: what was on its way has been answered, or has taken too long.
+    /// Waits until a watchdog is disarmed: the change on its way was answered or took too long.
     pub async fn wait_for_answer(&self) {
         self.disarmed.notified().await;
     }
@@ -91,13 +93,13 @@ impl Lease {
         *self.deadline.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Where it lies names it, as long as it is borrowed.
+    /// Identifies the lease by its address, which is unique while it is borrowed.
     fn id(&self) -> usize {
         std::ptr::from_ref(self).addr()
     }
 }
 
-/// Put out when dropped.
+/// Ends the process when the lease ends. Dropping it disarms it.
 #[derive(Debug)]
 pub struct LeaseWatchdog<'a>(&'a Lease);
 
@@ -112,7 +114,7 @@ thread_local! {
     static WATCHDOGS: RefCell<Watchdogs> = RefCell::new(Watchdogs::default());
 }
 
-/// All fuses that burn on this thread, under one timer that goes off for the shortest.
+/// All armed watchdogs of this thread. One timer is set to the earliest deadline.
 #[derive(Default)]
 struct Watchdogs {
     deadlines: BTreeMap<usize, BootTime>,
@@ -141,7 +143,7 @@ impl Watchdogs {
         self.reset_timer();
     }
 
-    /// Never leaves a timer that would go off too early: without one, nothing burns that a lease relies on.
+    /// Sets the timer, or removes it: a timer must never fire too early. No lease relies on a timer then.
     fn reset_timer(&mut self) {
         if self.set_timer().is_err() {
             self.timer = None;
@@ -151,7 +153,7 @@ impl Watchdogs {
     fn set_timer(&mut self) -> Result<(), LeaseLostError> {
         let Some(timer) = &mut self.timer else { return Ok(()) };
         let shortest = self.deadlines.values().min().copied();
-        // Nothing burns: a moment of zero stops the timer.
+        // Without deadlines, a time of zero stops the timer.
         let at = shortest.map_or(Duration::ZERO, |deadline| deadline.0.max(Duration::from_nanos(1)));
         let set =
             timer.set(Expiration::OneShot(TimeSpec::from_duration(at)), TimerSetTimeFlags::TFD_TIMER_ABSTIME);

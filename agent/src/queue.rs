@@ -35,7 +35,6 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// Longer than a long poll.
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// The queue.
 #[derive(Debug, Clone)]
 pub struct Queue {
     client: Client,
@@ -43,17 +42,17 @@ pub struct Queue {
     visibility_seconds: i32,
 }
 
-/// A job that was taken, until it is deleted.
+/// A job's message, until it is deleted.
 #[derive(Debug)]
 pub struct Delivery {
-    /// What it says; `None` where it is no job.
+    /// The job; `None` if the message is not a job.
     pub job: Option<Job>,
-    /// How many times it was given to an agent, this time counted.
+    /// How many times the message was delivered to an agent, this time included.
     pub deliveries: u32,
     receipt: String,
 }
 
-/// The newest credentials that the heartbeat brought.
+/// Provides the newest credentials that a heartbeat brought.
 #[derive(Debug)]
 struct LatestCredentials(watch::Receiver<Option<QueueCredentials>>);
 
@@ -81,14 +80,14 @@ fn sdk_credentials(given: &QueueCredentials) -> Credentials {
 }
 
 impl Queue {
-    /// Connects on the first request.
+    /// Makes a client that connects on its first request.
     pub fn new(
         queue: &JobsQueue,
         visibility_seconds: u32,
         credentials: watch::Receiver<Option<QueueCredentials>>,
     ) -> anyhow::Result<Self> {
         let https = Builder::new().build_with_connector_fn(|settings, components| {
-            // Through the proxy that the environment names, where it names one.
+            // Uses the proxy that the environment names, if there is one.
             let mut connector = Connector::builder()
                 .tls_provider(Provider::Rustls(CryptoMode::AwsLc))
                 .proxy_config(ProxyConfig::from_env());
@@ -114,7 +113,7 @@ impl Queue {
         Ok(Self { client: Client::new(&config.build()), url: queue.url.clone(), visibility_seconds })
     }
 
-    /// Waits for a job; nothing after a long poll without one.
+    /// Waits for a job. Returns `None` after a long poll without one.
     pub async fn receive(&self) -> anyhow::Result<Option<Delivery>> {
         let received = self
             .client
@@ -130,7 +129,7 @@ impl Queue {
         Ok(received.messages.unwrap_or_default().into_iter().next().and_then(delivery))
     }
 
-    /// Done with it.
+    /// Deletes a message.
     pub async fn delete(&self, delivery: &Delivery) -> anyhow::Result<()> {
         let deleted =
             self.client.delete_message().queue_url(&self.url).receipt_handle(&delivery.receipt).send();
@@ -140,17 +139,17 @@ impl Queue {
             .map_err(|error| anyhow::anyhow!("deleting a job: {}", DisplayErrorContext(&error)))
     }
 
-    /// Lets another agent have it after some time.
+    /// Lets another agent have the job after a delay.
     pub async fn hand_over(&self, delivery: &Delivery, after: Duration) -> anyhow::Result<()> {
         self.hide(delivery, i32::try_from(after.as_secs()).unwrap_or(i32::MAX)).await
     }
 
-    /// For how long a job is hidden from others.
+    /// How long a job is hidden from other agents.
     pub fn visibility(&self) -> Duration {
         Duration::from_secs(u64::from(self.visibility_seconds.unsigned_abs()))
     }
 
-    /// Keeps the job hidden from other agents for as long as this runs: drop it to stop.
+    /// Keeps the job hidden from other agents until the future is dropped.
     pub async fn keep_hidden(&self, delivery: &Delivery, lease: &Lease) {
         loop {
             tokio::time::sleep(self.visibility() / 2).await;
@@ -158,7 +157,8 @@ impl Queue {
         }
     }
 
-    /// Hides the job anew. The queue refuses where it has given it to another agent meanwhile; false then.
+    /// Hides the job again and renews its lease. Returns `false` if the queue refuses, because it has given the job
+    /// to another agent.
     pub async fn renew(&self, delivery: &Delivery, lease: &Lease) -> bool {
         let requested_at = BootTime::now();
         match self.hide(delivery, self.visibility_seconds).await {
@@ -194,13 +194,13 @@ fn delivery(message: Message) -> Option<Delivery> {
     };
     Some(Delivery {
         job: message.body.as_deref().and_then(|body| serde_json::from_str(body).ok()),
-        // Where the queue does not say, take care as if it had been delivered before.
+        // Without a count, act as if the job had been delivered before.
         deliveries: message.attributes.and_then(count).unwrap_or(2),
         receipt: message.receipt_handle?,
     })
 }
 
-/// Where the queue's service answers. Encrypted, but on this machine.
+/// The origin of the queue's URL. It must be HTTPS, except on this host.
 fn origin(queue: &str) -> anyhow::Result<String> {
     let url = reqwest::Url::parse(queue).context("reading the queue's URL")?;
     let origin = CloudUrl::try_from(url.origin().ascii_serialization()).map_err(anyhow::Error::msg)?;

@@ -1,4 +1,4 @@
-//! The running agent: what goes on beside what, and how it ends.
+//! The running agent: its concurrent tasks, and how they stop.
 
 mod backoff;
 mod jobs;
@@ -35,7 +35,8 @@ use writer::Writer;
 
 const MAX_PAUSE: Duration = Duration::from_secs(30);
 
-/// Runs until SIGTERM or SIGINT; a job in hand is finished first, as long as that does not take too long.
+/// Runs until SIGTERM or SIGINT. Finishes the jobs in progress first, but waits no longer than [`MAX_PAUSE`] for
+/// them.
 pub(crate) async fn run(configuration: Configuration) -> anyhow::Result<()> {
     let (keys_dir, journal_dir) = (configuration.keys_dir(), configuration.journal_dir());
     let Configuration { state_dir, cloud, jobs, directory, sync } = configuration;
@@ -60,7 +61,7 @@ pub(crate) async fn run(configuration: Configuration) -> anyhow::Result<()> {
     }
 }
 
-/// Everything but the directory.
+/// All parts of a running agent except the directory.
 struct Agent {
     cloud: Arc<Cloud>,
     keys: Arc<KeyRing>,
@@ -115,7 +116,7 @@ impl Agent {
         key_rotation::publish(&self.keys, &self.state);
     }
 
-    /// What goes on beside the jobs, until it is dropped.
+    /// Starts the tasks that run beside the jobs. Dropping the set stops them.
     fn start_background_tasks<D: Directory>(
         &self,
         heartbeat: Heartbeat,

@@ -1,24 +1,27 @@
-//! One job, from the queue's message to the report of what came of it.
+//! Carries out one job, and keeps the promise that it happens exactly once in effect.
 //!
-//! Exactly once in effect. The order of things is: what the journal knows of the job decides first; then the job's own
-//! end, then what can be known without writing (envelope, account, rules, minimum age); then the intent goes to disk,
-//! the directory is asked, looked at, and the outcome goes to disk. Only then is anything reported.
+//! The order of steps is fixed. First the journal: what it knows of the job decides. Then the job's expiry. Then
+//! everything that can be checked without writing: envelope, account, rules, minimum age. Then the intent goes to
+//! disk, the directory is asked and read again, and the outcome goes to disk. Only then is anything reported.
 //!
-//! **When the answer to a change does not come**, the change may have been made, or may yet be: a controller that hangs
-//! can still read the request from its socket when it wakes. Nothing is then said until it is known. The same
-//! controller is looked at again and again, for as long as it takes (the job stays hidden from other agents, and with it
-//! every later order for the same account): pwdLastSet tells whether a password was set, and a bind with the new one whose
-//! (tried only then: a wrong password would count towards the account's lockout). Only
-//! when the controller answers on a new connection, and shows the old state twice, [`Timeouts::recheck_interval`] apart, is the
-//! change taken as lost for good: what was ahead of those looks in the controller's queue has been dealt with. It is then
-//! written anew if the job still lives, or else refused as `directory-unreachable` (or `job-expired` after a restart).
-//! `directory-unreachable` is said at once only where the request never left.
+//! **If a change gets no answer**, it may have been made or may still be made: a controller that hangs can read the
+//! request from its socket when it wakes up. Nothing is reported until the outcome is known. The agent reads the same
+//! controller again and again, for as long as that takes. The job stays hidden from other agents meanwhile, and so
+//! does every later order for the same account. pwdLastSet shows whether a password was set, and a bind with the new
+//! password shows whose. (That bind is tried only if pwdLastSet moved, because a wrong password counts towards the
+//! account's lockout.) The change counts as lost only if the controller answers on a new connection and shows the old
+//! state twice, [`Timeouts::recheck_interval`] apart: everything that was ahead of these reads in the controller's
+//! queue has been handled by then. The change is then written again if the job has not expired, and refused
+//! otherwise, as `directory-unreachable` (or as `job-expired` after a restart). `directory-unreachable` is reported
+//! at once only if the request was never sent.
 //!
-//! **After a crash** the redelivered message brings the envelope again, and an intent without outcome is settled in the
-//! same way. **Another agent's crash** leaves no journal here: a job that was delivered before is looked at before it is
-//! written, and one whose password is already right is done. The cloud is asked before that: what an agent told of it stands.
+//! **After a crash** the queue delivers the message again and with it the envelope. An intent without an outcome is
+//! resolved in the same way. **If another agent crashed**, this agent's journal has no entry. So the agent reads the
+//! account before it writes a job that was delivered before; if the account already has the password, the job is
+//! done. It asks the cloud first, because an outcome that another agent reported stands.
 //!
-//! **"Done" may be said at any time, by whoever can show it; that nothing was done, only by who holds the job.**
+//! **An agent that can show it may report "done" at any time. Only the agent that holds the lease may report that
+//! nothing was done.**
 
 mod evidence;
 mod in_doubt;
@@ -46,12 +49,11 @@ use crate::{
 };
 use opened_order::OpenedOrder;
 
-/// Carries out jobs against one directory.
 pub struct Writeback<D> {
     pub(crate) directory: D,
     pub(crate) journal: Journal,
     pub(crate) keys: Arc<KeyRing>,
-    /// Nothing until the administrator's policy was read.
+    /// The agent's part of the policy; `None` until the cloud has sent it.
     policy: watch::Receiver<Option<AgentPolicy>>,
     timeouts: Timeouts,
     /// Ids of the jobs that are being carried out.
@@ -61,9 +63,9 @@ pub struct Writeback<D> {
 /// How long to wait for a directory.
 #[derive(Debug, Clone, Copy)]
 pub struct Timeouts {
-    /// For one that cannot be reached, before saying so.
+    /// How long to try to reach the directory before the job is refused.
     pub reach: Duration,
-    /// Between two looks that must agree that nothing was written.
+    /// The time between two reads that must agree that nothing was written.
     pub recheck_interval: Duration,
 }
 
@@ -73,23 +75,23 @@ impl Default for Timeouts {
     }
 }
 
-/// What is to be done with a job's message.
+/// What to do with a job's message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Disposition {
-    /// Report until the cloud accepts, then delete.
+    /// Report this until the cloud accepts it, then delete the message.
     Report(Report),
-    /// Leave it to another agent.
+    /// Leave the job to another agent.
     HandOver,
-    /// Nobody wants it any more: delete it.
+    /// Delete the message: the order was withdrawn.
     Forget,
-    /// It may be another agent's already: leave it alone.
+    /// Leave the message alone: another agent may have the job.
     Leave,
 }
 
 /// Why a job ended without an outcome.
 #[derive(Debug, thiserror::Error)]
 pub enum WritebackError {
-    /// Without a journal nothing is written.
+    /// The journal could not be written, and nothing is written without it.
     #[error("the journal could not be written")]
     Journal(#[from] std::io::Error),
 }
@@ -101,7 +103,7 @@ impl<D> std::fmt::Debug for Writeback<D> {
 }
 
 impl<D: Directory> Writeback<D> {
-    /// An agent's own.
+    /// Makes the writeback of one agent, with the default timeouts.
     pub fn new(
         keys: Arc<KeyRing>,
         directory: D,
@@ -118,19 +120,20 @@ impl<D: Directory> Writeback<D> {
         }
     }
 
-    /// With other waiting times.
+    /// Replaces the timeouts.
     #[must_use]
     pub fn with_timeouts(self, timeouts: Timeouts) -> Self {
         Self { timeouts, ..self }
     }
 
-    /// Waits for the first policy: before that no password can be judged. False where none will ever come.
+    /// Waits for the first policy, without which no password can be checked. Returns `false` if none will come.
     pub(crate) async fn policy_is_known(&self) -> bool {
         self.policy.clone().wait_for(Option::is_some).await.is_ok()
     }
 
-    /// Whether the cloud has to be asked before a job is carried out: the person may have cancelled it, it is for other
-    /// agents, or one that had it before may have told what came of it. What was done here needs no question.
+    /// Whether the cloud must be asked before a job is carried out. It must if the user may have cancelled the order,
+    /// if this agent cannot open it, or if an agent that had the job before may have reported an outcome. It need not
+    /// if this agent's journal says that the job is done.
     pub(crate) fn must_ask_cloud(&self, job: &Job, deliveries: u32) -> bool {
         match self.journal.job_record(&job.id) {
             JobRecord::Done(_) => false,
@@ -144,7 +147,7 @@ impl<D: Directory> Writeback<D> {
         OpenedOrder::open(job, &self.keys).is_some()
     }
 
-    /// Carries one job out, as long as the lease holds; the answer is on disk when this returns.
+    /// Carries out one job while the lease holds. An outcome is on disk when this returns.
     #[tracing::instrument(skip_all, fields(job = %job.id, reset = %job.reset))]
     pub async fn carry_out(
         &self,
@@ -152,7 +155,7 @@ impl<D: Directory> Writeback<D> {
         deliveries: u32,
         lease: &Lease,
     ) -> Result<Disposition, WritebackError> {
-        // A message that comes again while its job takes long: whoever has it goes on.
+        // The queue delivered the message again while its job is still in progress.
         let Some(_guard) = JobGuard::acquire(&self.active_jobs, &job.id) else {
             return Ok(Disposition::Leave);
         };
@@ -199,7 +202,7 @@ impl<D: Directory> Writeback<D> {
         }
     }
 
-    /// What can be known without writing.
+    /// Finds the account and checks everything that can be checked without writing.
     async fn find_and_check(&self, job: &Job, order: &OpenedOrder) -> Result<AccountState, Refusal> {
         let account = self.find_with_retries(&job.account, order.purpose()).await.map_err(|error| {
             tracing::error!(error = %error, "account_not_read");
@@ -247,7 +250,7 @@ impl<D: Directory> Writeback<D> {
         tokio::time::timeout(self.timeouts.reach, attempts).await.unwrap_or_else(|_| Err(late()))
     }
 
-    /// It was done; that goes to disk before anybody hears of it.
+    /// Writes to disk that the job is done, and returns the report. Nobody hears of it before it is on disk.
     fn report_done(&self, job: &Job, kind: OrderKind) -> Result<Disposition, WritebackError> {
         tracing::info!(outcome = name(&Outcome::Done), "job_settled");
         fail_point!("outcome-known");
@@ -257,7 +260,7 @@ impl<D: Directory> Writeback<D> {
     }
 }
 
-/// Only who still holds the job may say that it was not done: another agent may have done it meanwhile.
+/// Refuses a job, but only while the lease holds: afterwards another agent may have carried it out.
 fn refuse(job: &Job, refusal: Refusal, lease: &Lease) -> Disposition {
     if lease.remaining().is_none() {
         return Disposition::Leave;
@@ -269,14 +272,14 @@ fn refuse(job: &Job, refusal: Refusal, lease: &Lease) -> Disposition {
     Disposition::Report(Report { job, reset, at, outcome })
 }
 
-/// A job that is being carried out, until it is dropped.
+/// Marks a job as in progress until it is dropped.
 struct JobGuard<'a> {
     jobs: &'a Mutex<HashSet<String>>,
     job: &'a str,
 }
 
 impl<'a> JobGuard<'a> {
-    /// Nothing where it is in hand already.
+    /// Returns `None` if the job is in progress already.
     fn acquire(jobs: &'a Mutex<HashSet<String>>, job: &'a str) -> Option<Self> {
         let is_new = jobs.lock().unwrap_or_else(PoisonError::into_inner).insert(job.to_owned());
         is_new.then_some(Self { jobs, job })
@@ -293,7 +296,7 @@ fn has_expired(job: &Job) -> bool {
     clock::now().as_second() >= job.expires_at
 }
 
-/// The kind only, for the log.
+/// The kind of an outcome alone, for the log.
 fn name(outcome: &Outcome) -> String {
     match outcome {
         Outcome::Done => "done".to_owned(),

@@ -1,50 +1,47 @@
-//! What a directory says to a password.
+//! Answers of a directory to a password.
 
 use agent_protocol::sign_in::Verdict;
 
 use super::AccountState;
 
-/// An account before one of its passwords is tried, and where that is to be done.
+/// The state of an account before a password is tried, and the controller on which to try it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LockoutState {
-    /// The domain controller that said so: of those that answer, the one that hears of most wrong passwords.
+    /// The domain controller that gave this state: of those that answer, the one that knows most wrong passwords.
     pub controller: String,
-    /// The account; `None` where nobody has this id.
+    /// The account; `None` if no account has this id.
     pub account: Option<AccountState>,
 }
 
-/// What a directory says to a password.
+/// The answer of a directory to a password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PasswordOutcome {
-    /// It is right.
+    /// The password is right.
     Right,
-    /// It is right, and the person is kept out all the same.
+    /// The password is right, but the account may not sign in.
     Restricted(LogonRestriction),
-    /// It is wrong, or nobody has such an account.
+    /// The password is wrong, or there is no such account.
     Wrong,
-    /// The account is locked: right and wrong look alike.
+    /// The account is locked: a right and a wrong password get the same answer.
     Locked,
-    /// The directory judges no passwords of this account.
+    /// The directory gives no answer about passwords of this account.
     CannotTell,
 }
 
-/// Why somebody whose password is right is kept out. Told only to who knows the password.
+/// Why a user whose password is right may not sign in. Only a user who knows the password is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LogonRestriction {
-    /// The password is too old.
     PasswordExpired,
     /// The password must be changed first.
     MustChange,
-    /// The account is disabled.
     AccountDisabled,
-    /// The account is past its end.
     AccountExpired,
-    /// Not at this hour, or not from here.
+    /// The user may not sign in at this hour or from here.
     NotAtThisTime,
 }
 
 impl PasswordOutcome {
-    /// Whether the password is the one that the account has.
+    /// Whether the password is the account's current one.
     pub const fn is_right(self) -> bool {
         matches!(self, Self::Right | Self::Restricted(_))
     }

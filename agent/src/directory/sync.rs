@@ -1,15 +1,15 @@
-//! What is read of a directory for a sync.
+//! Types of a sync: its scope, its batches and its result.
 
 use agent_protocol::{session::AgentPolicy, sync::Account};
 
-/// Who may reset, by names of groups or distinguished names.
+/// Which accounts may reset, by names or distinguished names of groups.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Scope {
-    /// Members may, those of nested groups too.
+    /// Groups whose members may reset; members of nested groups too.
     pub enabled: Vec<String>,
-    /// Members may not, whatever else they are in.
+    /// Groups whose members may not reset, whatever other groups they are in.
     pub excluded: Vec<String>,
-    /// Members administer Readmit.
+    /// Groups whose members administer Readmit.
     pub administrators: Vec<String>,
 }
 
@@ -26,47 +26,46 @@ impl From<&AgentPolicy> for Scope {
 /// Some accounts as they are now.
 #[derive(Debug, Default)]
 pub struct SyncBatch {
-    /// Whether everything is being read.
+    /// Whether all accounts are being read.
     pub is_full: bool,
-    /// Those that may reset.
+    /// The accounts that may reset.
     pub accounts: Vec<Account>,
-    /// Ids of those that may not.
+    /// Ids of accounts that may not reset any more.
     pub gone: Vec<String>,
-    /// Ids of accounts whose telephone number is there and cannot be dialled.
+    /// Ids of accounts that have a telephone number, but none that can be dialled.
     pub unusable_numbers: Vec<String>,
-    /// Why some may not.
+    /// How many accounts were excluded, by reason.
     pub exclusions: ExclusionCounts,
 }
 
-/// What a reading came to.
+/// The end of a read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadResult {
-    /// Whether everything was read: who was not among the accounts may reset no more.
+    /// Whether all accounts were read. An account that was not among them may not reset any more.
     pub is_full: bool,
-    /// Where the next reading begins.
+    /// The position at which the next read begins.
     pub position: String,
 }
 
 /// Why an account may not reset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExclusionReason {
-    /// In no enabled group.
+    /// It is in no enabled group.
     NotEnabled,
-    /// In an excluded group.
+    /// It is in an excluded group.
     Excluded,
-    /// Privileged.
+    /// It is a protected account.
     Protected,
-    /// Disabled.
     Disabled,
-    /// Past its end.
+    /// accountExpires has passed.
     Expired,
-    /// Outside the part of the directory that is looked at.
+    /// It is outside the base that the configuration names.
     Elsewhere,
-    /// Its name, its id or all of its groups could not be read.
+    /// Its name, its id or its list of groups could not be read.
     Unreadable,
 }
 
-/// How many accounts were left out for which reason; the first that fits counts.
+/// How many accounts were excluded, by the first reason that applies.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ExclusionCounts {
@@ -87,7 +86,7 @@ pub struct ExclusionCounts {
 }
 
 impl ExclusionCounts {
-    /// One more.
+    /// Counts one more account.
     pub const fn count(&mut self, reason: ExclusionReason) {
         let count = match reason {
             ExclusionReason::NotEnabled => &mut self.not_enabled,
@@ -101,7 +100,7 @@ impl ExclusionCounts {
         *count += 1;
     }
 
-    /// Those of another piece too.
+    /// Adds the counts of another batch.
     pub const fn add(&mut self, other: &Self) {
         self.not_enabled += other.not_enabled;
         self.excluded += other.excluded;

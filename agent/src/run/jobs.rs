@@ -1,4 +1,4 @@
-//! One job, from the queue's message to the end of it.
+//! Handles one job, from the queue's message to its deletion.
 
 use std::{sync::Arc, time::Duration};
 
@@ -18,12 +18,12 @@ use crate::{
     writeback::{Disposition, Writeback, WritebackError},
 };
 
-/// How long a job rests that another agent can open, so that it finds it first.
+/// How long a job stays hidden after it is handed over, so that an agent that can open it finds it first.
 const HAND_OVER_DELAY: Duration = Duration::from_secs(5);
-/// The same for one that may wait long: each delivery brings it closer to the dead letters.
+/// The same delay for a deferred order: each delivery brings its message closer to the dead-letter queue.
 const DEFERRED_HAND_OVER_DELAY: Duration = Duration::from_mins(1);
 
-/// What jobs need.
+/// Handles jobs: asks the cloud, writes back and reports.
 pub(super) struct Jobs<D> {
     pub(super) cloud: Arc<Cloud>,
     pub(super) writeback: Arc<Writeback<D>>,
@@ -31,7 +31,7 @@ pub(super) struct Jobs<D> {
 }
 
 impl<D: Directory> Jobs<D> {
-    /// Sees a job to its end, and keeps it hidden from other agents meanwhile.
+    /// Handles a job to its end, and keeps it hidden from other agents meanwhile.
     pub(super) async fn process(
         &self,
         queue: &Queue,
@@ -46,7 +46,7 @@ impl<D: Directory> Jobs<D> {
 
     async fn handle(&self, queue: &Queue, delivery: &Delivery, lease: &Lease) -> Result<(), WritebackError> {
         let Some(job) = &delivery.job else {
-            // The queue sends it to its dead letters, where somebody looks at it.
+            // The queue moves it to its dead letters, where an operator looks at it.
             tracing::error!("message_that_is_no_job_left");
             return Ok(());
         };
@@ -107,7 +107,7 @@ impl<D: Directory> Jobs<D> {
         self.writeback.carry_out(job, deliveries, lease).await
     }
 
-    /// Without an answer the job waits: it may have been cancelled.
+    /// Asks the cloud what to do with a job. Without an answer the job waits, because the user may have cancelled it.
     async fn ask_cloud(&self, job: &Job) -> Answer {
         let (id, reset) = (job.id.clone(), job.reset.clone());
         let request = TakeJob { job: id, reset, can_open: self.writeback.can_open(job) };

@@ -1,4 +1,4 @@
-//! What became of a job is told until the cloud has taken it.
+//! Reports outcomes until the cloud accepts them.
 
 use std::time::Duration;
 
@@ -12,14 +12,14 @@ use crate::{
     lease::Lease,
 };
 
-/// Between the first two tries to report.
+/// The pause after the first failed report. Each further pause is twice as long.
 pub(super) const FIRST_PAUSE: Duration = Duration::from_millis(200);
-/// A report is given up this long before the fuse would end the process.
+/// The time between the last attempt to report and the moment when the lease watchdog would end the process.
 const WATCHDOG_MARGIN: Duration = Duration::from_millis(100);
 
 impl<D: Directory> Jobs<D> {
-    /// Until the cloud accepts. That something was done may be said at any time; that it was not, only while the job is
-    /// this agent's: false where it may be another's.
+    /// Reports an outcome until the cloud accepts it. "Done" may be reported at any time. A refusal is reported only
+    /// while the lease holds; returns `false` if it does not, because another agent may have the job then.
     pub(super) async fn report(&self, report: &Report, lease: &Lease) -> bool {
         if report.outcome == Outcome::Done {
             report_until_accepted(&self.cloud, report).await;
@@ -47,7 +47,7 @@ async fn report_until_accepted(cloud: &Cloud, report: &Report) {
     }
 }
 
-/// Whether the cloud took a report.
+/// Sends a report once and returns whether the cloud accepted it.
 async fn send_report(cloud: &Cloud, report: &Report) -> bool {
     match cloud.report(report).await {
         Receipt::Final(status) => {
@@ -62,7 +62,7 @@ async fn send_report(cloud: &Cloud, report: &Report) -> bool {
     }
 }
 
-/// What an earlier run did and the cloud never heard of; the messages may never come again.
+/// Reports what an earlier run did and did not report. The messages of these jobs may never be delivered again.
 pub(super) async fn report_unreported(cloud: &Cloud, journal: &Journal) {
     for report in journal.unreported() {
         report_until_accepted(cloud, &report).await;

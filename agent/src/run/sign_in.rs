@@ -1,4 +1,4 @@
-//! A sign-in, from the queue's message to the report: somebody sits before the page and waits.
+//! Handles a sign-in, from the queue's message to the report, while a user waits for the answer.
 
 use agent_protocol::{
     Job,
@@ -15,7 +15,7 @@ use crate::{
 };
 
 impl<D: Directory> Jobs<D> {
-    /// Tries a password and says what came of it.
+    /// Tries a password and reports the verdict.
     pub(super) async fn handle_sign_in(&self, queue: &Queue, delivery: &Delivery, job: &Job, lease: &Lease) {
         let (directory, keys) = (&self.writeback.directory, &self.writeback.keys);
         let tried = sign_in::try_password(directory, keys, job, delivery.deliveries, lease).await;
@@ -30,8 +30,8 @@ impl<D: Directory> Jobs<D> {
         }
     }
 
-    /// Until the cloud accepts it, or nobody waits for it any more. False where the job may be another agent's by now, which
-    /// says that it was not tried.
+    /// Reports a verdict until the cloud accepts it or the sign-in expires. Returns `false` if the lease is lost
+    /// first: another agent may have the job then, and reports that it did not try the password.
     async fn report_verdict(&self, job: &Job, verdict: Verdict, lease: &Lease) -> bool {
         let report = SignInReport { job: job.id.clone(), sign_in: job.reset.clone(), verdict };
         let mut pause = FIRST_PAUSE;

@@ -1,9 +1,9 @@
-//! One writer: takes jobs one after the other, and has each seen to its end.
+//! A writer: takes jobs one after the other and handles each to its end.
 //!
-//! It takes the next one as soon as the directory has answered the change of the one before, whose look, outcome and report
-//! go on beside: the directory should not stand idle while the cloud is told. So a writer has one change on its way at a
-//! time, and two jobs in hand at most. Orders for one account still come one after the other: the queue holds them back until
-//! the message of the first one is deleted.
+//! A writer takes the next job as soon as the directory has answered the change of the job before. Verification and
+//! report of that job go on meanwhile, so that the directory is not idle while the cloud is called. So a writer sends
+//! one change at a time and has two jobs in progress at most. Orders for one account still run one after the other:
+//! the queue holds an order back until the message of the one before is deleted.
 
 use std::{sync::Arc, time::Duration};
 
@@ -23,11 +23,10 @@ use crate::{
     writeback::WritebackError,
 };
 
-/// A job is taken while no more than so many others are in hand.
+/// How many other jobs may be in progress when a job is taken.
 const MAX_OTHER_JOBS: usize = 1;
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 
-/// What a writer needs.
 pub(super) struct Writer<D> {
     jobs: Arc<Jobs<D>>,
     updates: SessionUpdates,
@@ -35,9 +34,9 @@ pub(super) struct Writer<D> {
     running_jobs: JoinSet<Result<(), WritebackError>>,
 }
 
-/// Why a writer takes no more from a queue.
+/// What a poll of the queue came to.
 enum Poll {
-    /// It was asked to stop, or the queue is another one.
+    /// The writer is to stop, or the cloud named another queue.
     Stop,
     Received(anyhow::Result<Option<Delivery>>),
 }
@@ -47,7 +46,8 @@ impl<D: Directory> Writer<D> {
         Self { jobs: Arc::new(jobs), updates, visibility_seconds, running_jobs: JoinSet::new() }
     }
 
-    /// Ends only when asked to, or when the journal fails: without one nothing is written. Jobs in hand are finished first.
+    /// Runs until it is told to stop or the journal fails, because nothing is written without a journal. Finishes the
+    /// jobs in progress first.
     pub(super) async fn run(mut self, mut stopped: watch::Receiver<bool>) -> anyhow::Result<()> {
         let taken = self.run_until_stopped(&mut stopped).await;
         taken.and(self.wait_for_jobs(0).await)
@@ -63,7 +63,7 @@ impl<D: Directory> Writer<D> {
         }
     }
 
-    /// The queue, once cloud and policy are known.
+    /// Waits until the policy, the credentials and the queue are known, and returns the queue.
     async fn queue(&mut self) -> anyhow::Result<Queue> {
         const ENDED: &str = "waiting for the cloud";
         anyhow::ensure!(self.jobs.writeback.policy_is_known().await, ENDED);
@@ -74,7 +74,7 @@ impl<D: Directory> Writer<D> {
         Queue::new(&jobs_queue, self.visibility_seconds, self.updates.credentials.clone())
     }
 
-    /// Until the queue is another one.
+    /// Takes jobs until the writer is to stop or the cloud names another queue.
     async fn take_jobs(&mut self, queue: &Queue, stopped: &mut watch::Receiver<bool>) -> anyhow::Result<()> {
         let mut pause = FIRST_PAUSE;
         loop {
@@ -115,7 +115,7 @@ impl<D: Directory> Writer<D> {
         }
     }
 
-    /// Until its change was answered, or it came to its end without one.
+    /// Starts a job and waits until the directory has answered its change, or until the job ended without one.
     async fn start_job(&mut self, queue: Queue, delivery: Delivery, lease: Arc<Lease>) -> anyhow::Result<()> {
         let (jobs, job_lease) = (Arc::clone(&self.jobs), Arc::clone(&lease));
         let job = self.running_jobs.spawn(async move { jobs.process(&queue, &delivery, &job_lease).await });
@@ -128,7 +128,7 @@ impl<D: Directory> Writer<D> {
         Ok(())
     }
 
-    /// Until no more than so many jobs are in hand.
+    /// Waits until no more than `maximum` jobs are in progress.
     async fn wait_for_jobs(&mut self, maximum: usize) -> anyhow::Result<()> {
         while self.running_jobs.len() > maximum
             && let Some(ended) = self.running_jobs.join_next().await

@@ -1,4 +1,4 @@
-//! Whether a change was made, by what the directory shows afterwards. Pure.
+//! Decides whether a change was made, from what the directory shows afterwards. Pure.
 
 use crate::{
     directory::{PasswordOutcome, PasswordState},
@@ -8,16 +8,15 @@ use crate::{
 /// What the directory shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Evidence {
-    /// The change was made.
     Written,
-    /// It was not (yet).
+    /// The change was not made, or not yet.
     NotWritten,
-    /// Somebody else set a password meanwhile; ours is not the one that holds.
+    /// Another password was set meanwhile and is the current one.
     Replaced,
 }
 
-/// Compares an account with how it looked before. pwdLastSet tells whether any password was set, the bind tells whose;
-/// where the new password is the old one again, the bind alone would tell nothing.
+/// Compares an account with its state before the change. pwdLastSet shows whether a password was set, and the bind
+/// shows whose. The bind alone proves nothing, because the new password may be equal to the old one.
 pub(super) fn assess(intent: &Intent, now: PasswordState, sign_in: PasswordOutcome) -> Evidence {
     match intent.kind {
         OrderKind::UnlockAccount if now.lockout_time == 0 => Evidence::Written,
@@ -26,15 +25,16 @@ pub(super) fn assess(intent: &Intent, now: PasswordState, sign_in: PasswordOutco
     }
 }
 
-/// Whether the new password has to be tried. Where pwdLastSet did not move, nothing was written, and a wrong password
+/// Whether the new password must be tried. If pwdLastSet did not move, nothing was written, and a wrong password
 /// would count towards the account's lockout.
 pub(super) const fn needs_password_trial(intent: &Intent, now: PasswordState) -> bool {
     intent.kind.writes_password()
         && (now.password_last_set != intent.password_last_set || is_no_evidence(intent, now))
 }
 
-/// Without the right to unexpire passwords, a password that had to be changed still has to be after it was set: 0 before and
-/// after. A change ends that duty; there, a wrong password would only count towards a lockout.
+/// Whether pwdLastSet proves nothing, because it is 0 before and after. An agent without the right to unexpire
+/// passwords leaves a password that must be changed in that state. A change ends the duty to change it, so pwdLastSet
+/// does move; trying the password would only count towards a lockout.
 const fn is_no_evidence(intent: &Intent, now: PasswordState) -> bool {
     matches!(intent.kind, OrderKind::SetPassword)
         && intent.password_last_set == 0
@@ -103,7 +103,7 @@ mod tests {
         assert_eq!(set(5, 5, PasswordOutcome::Wrong), Evidence::NotWritten);
         assert_eq!(set(5, 5, PasswordOutcome::Locked), Evidence::NotWritten);
         assert_eq!(set(0, 0, PasswordOutcome::Wrong), Evidence::NotWritten);
-        // The new password is the old one again.
+        // The new password is equal to the old one.
         assert_eq!(set(5, 5, PasswordOutcome::Right), Evidence::NotWritten);
     }
 

@@ -1,4 +1,4 @@
-//! What became of a change whose answer nobody heard.
+//! Resolves changes that are in doubt: sent to the directory and not answered.
 
 use std::time::Duration;
 
@@ -18,13 +18,13 @@ use crate::{
     lease::Lease,
 };
 
-/// Clocks of cloud and controller may differ by this much (Kerberos demands no better).
+/// The largest difference that is allowed between the clocks of cloud and controller. Kerberos allows the same.
 const CLOCK_SKEW_SECONDS: i64 = 300;
 
 const MAX_PAUSE: Duration = Duration::from_secs(5);
 
 impl<D: Directory> Writeback<D> {
-    /// After a restart: an intent stands without an outcome.
+    /// Resolves an intent that has no outcome after a restart.
     pub(super) async fn resume(
         &self,
         job: &Job,
@@ -42,7 +42,8 @@ impl<D: Directory> Writeback<D> {
         .await
     }
 
-    /// Finds out what became of an intent. What it is refused with where nothing was written and it is `late_refusal` now.
+    /// Finds out what became of an intent. If nothing was written and the job has expired, it is refused with
+    /// `late_refusal`.
     pub(super) async fn resolve_in_doubt(
         &self,
         job: &Job,
@@ -59,7 +60,7 @@ impl<D: Directory> Writeback<D> {
         }
     }
 
-    /// Nothing was written and nothing can be any more: the job starts over, if it still may.
+    /// Starts the job again, if it has not expired: nothing was written, and nothing can be any more.
     async fn retry_write(
         &self,
         job: &Job,
@@ -71,13 +72,14 @@ impl<D: Directory> Writeback<D> {
             return Ok(refuse(job, late_refusal, lease));
         };
         match self.find_and_check(job, order).await {
-            // Comes back here at most until the job's end.
+            // Recurs until the job expires at most.
             Ok(account) => Box::pin(self.write(job, order, account, lease)).await,
             Err(refusal) => Ok(refuse(job, refusal, lease)),
         }
     }
 
-    /// For as long as it takes. "Not written" is believed when two looks agree, some time apart.
+    /// Reads the account until the evidence is conclusive, however long that takes. "Not written" counts if two reads
+    /// agree, some time apart. Returns `None` if the account is gone.
     async fn wait_for_evidence(&self, intent: &Intent, order: Option<&OpenedOrder>) -> Option<Evidence> {
         let mut is_second_look = false;
         let mut pause = Duration::from_millis(250);
@@ -98,7 +100,7 @@ impl<D: Directory> Writeback<D> {
         }
     }
 
-    /// One look, at the controller that was asked to write. `None`: the account is gone.
+    /// Reads the account once, on the controller that was asked to write. Returns `None` if the account is gone.
     pub(super) async fn evidence(
         &self,
         intent: &Intent,
@@ -115,7 +117,8 @@ impl<D: Directory> Writeback<D> {
         Ok(Some(evidence::assess(intent, now, sign_in)))
     }
 
-    /// A job that was delivered before, perhaps to an agent that died after writing.
+    /// Returns the outcome of a job that was delivered before, perhaps to an agent that died after writing; `None` if
+    /// it must still be carried out or cannot be judged.
     pub(super) async fn earlier_outcome(
         &self,
         job: &Job,
@@ -130,7 +133,7 @@ impl<D: Directory> Writeback<D> {
                 .or_else(|| has_expired(job).then_some(Outcome::Refused { refusal: Refusal::JobExpired }));
         }
         if account.password_set_at + CLOCK_SKEW_SECONDS < job.ordered_at {
-            // No password was set since the order, so no agent wrote it.
+            // No password was set after the order, so no agent wrote it.
             let is_over = has_expired(job) || self.journal.has_newer(job);
             return is_over.then_some(Outcome::Refused { refusal: Refusal::JobExpired });
         }

@@ -1,11 +1,11 @@
-//! What the agent judges itself, before the directory is asked.
+//! Rules that the agent checks itself, before it asks the directory.
 
 use agent_protocol::Refusal;
 use password_policy::{Policy, Rules};
 
 use crate::directory::AccountState;
 
-/// Whether this account may be written at all.
+/// Refuses accounts that may not be written at all.
 pub(super) fn check_account(account: &AccountState) -> Result<(), Refusal> {
     match account {
         AccountState { is_protected: true, .. } => Err(Refusal::AccountProtected),
@@ -15,7 +15,7 @@ pub(super) fn check_account(account: &AccountState) -> Result<(), Refusal> {
     }
 }
 
-/// Whether a change may be tried, which a wrong current password makes count towards the account's lockout.
+/// Refuses a change that could lock the account: a wrong current password counts towards the lockout.
 pub(super) const fn check_spare_attempts(account: &AccountState) -> Result<(), Refusal> {
     match account {
         AccountState { spare_bad_passwords: None | Some(0), .. } => Err(Refusal::AccountLocked),
@@ -23,7 +23,7 @@ pub(super) const fn check_spare_attempts(account: &AccountState) -> Result<(), R
     }
 }
 
-/// Whether the account's rules allow this password now.
+/// Refuses a password that the account's rules do not allow now.
 pub(super) fn check_password(
     password: &str,
     account: &AccountState,
@@ -47,8 +47,8 @@ pub(super) fn check_password(
         .map_or(Ok(()), |refusal| Err(from_policy(refusal, account)))
 }
 
-/// The reason that a directory's policy did not give. All that the agent can judge it has judged before; what is left is
-/// the history, if the directory looked at it, or something that nobody can read.
+/// Deduces the reason when the directory's policy refused a password without one. The agent has checked all other
+/// rules before, so what is left is the history, if the directory checked it, or a filter that nobody can read.
 pub(super) fn deduce_refusal(account: &AccountState, history_was_checked: bool, now: i64) -> Refusal {
     match account.can_change_from {
         Some(can_change_from) if can_change_from > now => Refusal::PasswordTooRecent { can_change_from },
@@ -63,7 +63,7 @@ fn from_policy(refusal: password_policy::Refusal, account: &AccountState) -> Ref
             Refusal::PasswordTooShort { minimum: account.rules.minimum_length.max(1) }
         }
         password_policy::Refusal::TooShort { minimum } => Refusal::PasswordTooShort { minimum },
-        // Windows takes no longer one; the page refuses it before it is ever sealed.
+        // Windows takes no longer password. The page refuses it before it is sealed.
         password_policy::Refusal::TooLong { .. } => Refusal::PasswordRefusedByFilter,
         password_policy::Refusal::NotComplex => Refusal::PasswordNotComplex,
         password_policy::Refusal::ContainsName => Refusal::PasswordContainsName,

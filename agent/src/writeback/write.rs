@@ -1,4 +1,4 @@
-//! Intent, change, look, outcome.
+//! Writes a change: intent, modify, verification, outcome.
 
 use agent_protocol::{Job, Refusal};
 use fail::fail_point;
@@ -15,7 +15,7 @@ use crate::{
 };
 
 impl<D: Directory> Writeback<D> {
-    /// Writes an account that was looked at just now.
+    /// Writes an account that was read and checked just now.
     pub(super) async fn write(
         &self,
         job: &Job,
@@ -25,11 +25,11 @@ impl<D: Directory> Writeback<D> {
     ) -> Result<Disposition, WritebackError> {
         let intent = self.journal.record_intent(job, order.kind(), &account, clock::now().as_second())?;
         fail_point!("intent-recorded");
-        // The clock is read again: the disk may have been slow.
+        // The clock is read again, because the disk may have been slow.
         if has_expired(job) {
             return Ok(refuse(job, Refusal::JobExpired, lease));
         }
-        // What was intended and not written is settled when the job comes again.
+        // The intent is resolved when the job is delivered again.
         let Ok(watchdog) = lease.arm_watchdog() else { return Ok(Disposition::Leave) };
         fail_point!("fuse-lit");
         let written = self.directory.write(&account, order.change()).await;
@@ -53,8 +53,8 @@ impl<D: Directory> Writeback<D> {
         }
     }
 
-    /// The controller said yes; it has to show it too. That the password is ours needs no sign-in then, which would stand
-    /// in the account's history of sign-ins.
+    /// Verifies a change that the controller confirmed: the account must show it too. No password is tried for this,
+    /// because a sign-in would appear in the account's history.
     async fn verify(
         &self,
         job: &Job,
@@ -67,7 +67,7 @@ impl<D: Directory> Writeback<D> {
         match evidence {
             Ok(Some(Evidence::Written)) => self.report_done(job, intent.kind),
             Ok(None) => Ok(refuse(job, Refusal::AccountNotFound, lease)),
-            // The look failed, or shows something else than the controller said: find out.
+            // The read failed or contradicts the controller's answer.
             Ok(Some(Evidence::NotWritten | Evidence::Replaced)) | Err(_) => {
                 tracing::warn!("change_not_confirmed");
                 self.resolve_in_doubt(job, Some(order), intent, Refusal::DirectoryUnreachable, lease).await
