@@ -1,4 +1,4 @@
-//! The agent's requests to the cloud, each signed for itself alone.
+//! The agent's requests to the cloud. Each has a signature of its own.
 
 mod reports;
 mod signing;
@@ -38,31 +38,31 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const JSON: &str = "application/json";
 const UNKNOWN: i64 = i64::MIN;
 
-/// The cloud as one enrolled agent sees it.
+/// The cloud's API for an enrolled agent.
 pub struct Cloud {
     http: HttpClient,
     keys: Arc<KeyRing>,
     clock_ahead: AtomicI64,
 }
 
-/// Why the cloud did not do as it was asked.
+/// Why a request to the cloud failed.
 #[derive(Debug, thiserror::Error)]
 pub enum CloudError {
-    /// No answer.
+    /// The cloud did not answer.
     #[error("the cloud was not reached")]
     NotReached(#[source] reqwest::Error),
-    /// The signature is not taken: the agent is not enrolled (any more), or its clock is wrong.
+    /// The cloud does not accept the signature: the agent is not enrolled (any more), or its clock is wrong.
     #[error("the cloud does not accept this agent: it is not enrolled, was revoked, or its clock is wrong")]
     NotAccepted,
-    /// Something else than expected.
+    /// The cloud answered with an unexpected status.
     #[error("the cloud answered {0}")]
     Answered(StatusCode),
-    /// A request that could not even be written, or an answer that could not be read.
+    /// The request could not be written, or the answer could not be read.
     #[error("{0:#}")]
     Unexpected(anyhow::Error),
 }
 
-/// The way to the cloud, whoever goes.
+/// An HTTPS client for the cloud, with or without enrollment.
 struct HttpClient {
     client: reqwest::Client,
     root: CloudUrl,
@@ -74,7 +74,7 @@ impl std::fmt::Debug for Cloud {
     }
 }
 
-/// Enrols an agent whose keys were just made, against a one-time code.
+/// Enrolls an agent whose keys were just made, with a one-time code.
 pub async fn enroll(url: &CloudUrl, request: &EnrollAgent, keys: &Keys) -> Result<Enrolled, CloudError> {
     let body = json(request)?;
     let http = HttpClient::new(url)?;
@@ -84,17 +84,17 @@ pub async fn enroll(url: &CloudUrl, request: &EnrollAgent, keys: &Keys) -> Resul
 }
 
 impl Cloud {
-    /// Connects on the first request.
+    /// Makes a client that connects on its first request.
     pub fn new(url: &CloudUrl, keys: Arc<KeyRing>) -> Result<Self, CloudError> {
         Ok(Self { http: HttpClient::new(url)?, keys, clock_ahead: AtomicI64::new(UNKNOWN) })
     }
 
-    /// A heartbeat, or a look.
+    /// Sends a heartbeat, or asks for the policy only.
     pub async fn session(&self, request: &SessionRequest) -> Result<Session, CloudError> {
         self.session_signed_by(&self.keys.current(), request).await
     }
 
-    /// The same, signed with other keys than the current ones.
+    /// Sends a heartbeat that is signed with other keys than the current ones.
     pub async fn session_signed_by(
         &self,
         keys: &Keys,
@@ -103,26 +103,26 @@ impl Cloud {
         read(self.post(keys, AGENT_SESSION_PATH, JSON, json(request)?).await?, StatusCode::OK).await
     }
 
-    /// Puts new keys in the place of the current ones.
+    /// Replaces the current keys by new ones.
     pub async fn rotate_keys(&self, request: &RollKeys) -> Result<(), CloudError> {
         let response = self.post(&self.keys.current(), ROLL_KEYS_PATH, JSON, json(request)?).await?;
         expect(response, StatusCode::NO_CONTENT).map(drop)
     }
 
-    /// Sends one step of a sync.
+    /// Sends one request of a sync.
     pub async fn sync(&self, request: &SyncRequest) -> anyhow::Result<SyncReply> {
         let body = compressed(&json(request)?).context("compressing accounts")?;
         let response = self.post(&self.keys.current(), SYNC_DIRECTORY_PATH, sync::CONTENT_TYPE, body).await?;
         Ok(read(response, StatusCode::OK).await?)
     }
 
-    /// Whether a job is still wanted, and by whom it can be carried out.
+    /// Asks whether a job is still to be carried out, and by which agents it can be.
     pub async fn take_job(&self, request: &TakeJob) -> Result<Answer, CloudError> {
         let response = self.post(&self.keys.current(), TAKE_JOB_PATH, JSON, json(request)?).await?;
         read::<Taken>(response, StatusCode::OK).await.map(|taken| taken.answer)
     }
 
-    /// How far this host's clock is ahead of the cloud's, as of the last answer.
+    /// How far this host's clock is ahead of the cloud's, by the last answer.
     pub fn clock_ahead_seconds(&self) -> Option<i64> {
         Some(self.clock_ahead.load(Ordering::Relaxed)).filter(|seconds| *seconds != UNKNOWN)
     }
@@ -194,7 +194,7 @@ async fn read<T: DeserializeOwned>(response: Response, expected: StatusCode) -> 
     })
 }
 
-/// By the answer's `Date`, which is a whole second: a second's difference means none.
+/// Compares the clock with the answer's `Date`. That is a whole second, so a difference of one second counts as none.
 fn clock_ahead(response: &Response) -> Option<i64> {
     let date = response.headers().get(DATE)?.to_str().ok()?;
     let theirs = jiff::fmt::rfc2822::parse(date).ok()?.timestamp();

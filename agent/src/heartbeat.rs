@@ -1,5 +1,5 @@
-//! Tells the cloud every 30 seconds that this agent is alive and how it is, and publishes what comes back: the policy,
-//! where the queue is, and credentials for it, renewed before they end.
+//! Sends a heartbeat to the cloud every 30 seconds, and publishes what comes back: the policy, the queue, and
+//! credentials for the queue, which are renewed before they expire.
 
 use std::{error::Error as _, sync::Arc, time::Duration};
 
@@ -16,25 +16,25 @@ use crate::{
 };
 
 const INTERVAL: Duration = Duration::from_secs(HEARTBEAT_SECONDS);
-/// After a failure the next try comes soon: people wait.
+/// Shorter than the interval, because users wait until the cloud hears of an agent again.
 const RETRY_INTERVAL: Duration = Duration::from_secs(5);
-/// Credentials are renewed when they end within this time.
+/// Credentials are renewed if they expire within this time.
 const RENEWAL_MARGIN_SECONDS: i64 = 300;
 const DIRECTORY_POLL_INTERVAL: Duration = Duration::from_secs(10);
 const FIRST_DIRECTORY_ANSWER_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// What the heartbeat brings, as the parts of the agent follow it. Nothing until the cloud first answered.
+/// What heartbeats bring. Each value is `None` until the cloud has first answered.
 #[derive(Debug, Clone)]
 pub struct SessionUpdates {
-    /// What the administrator's policy asks of agents.
+    /// The agents' part of the policy.
     pub policy: watch::Receiver<Option<AgentPolicy>>,
-    /// Where jobs are.
+    /// The queue of jobs.
     pub queue: watch::Receiver<Option<JobsQueue>>,
-    /// What opens the queue.
+    /// The credentials for the queue.
     pub credentials: watch::Receiver<Option<QueueCredentials>>,
 }
 
-/// The other end of [`SessionUpdates`].
+/// Sends heartbeats and publishes their answers as [`SessionUpdates`].
 #[derive(Debug)]
 pub struct Heartbeat {
     cloud: Arc<Cloud>,
@@ -45,7 +45,7 @@ pub struct Heartbeat {
 }
 
 impl Heartbeat {
-    /// Nothing is sent yet.
+    /// Makes a heartbeat that has sent nothing yet, and the receiver of its answers.
     pub fn new(cloud: Arc<Cloud>, state: Arc<State>) -> (Self, SessionUpdates) {
         let (policy, queue, credentials) =
             (watch::Sender::new(None), watch::Sender::new(None), watch::Sender::new(None));
@@ -57,8 +57,8 @@ impl Heartbeat {
         (Self { cloud, state, policy, queue, credentials }, updates)
     }
 
-    /// Never ends; drop it to stop. What people are told depends on whether the directory answers: the first heartbeat waits
-    /// for that, and a change is told at once.
+    /// Sends heartbeats until the future is dropped. What users are told depends on whether the directory answers. So
+    /// the first heartbeat waits until that is known, and a change is sent at once.
     pub async fn run(self) {
         let mut reachable = self.state.reachable();
         let _known_or_late =
@@ -122,7 +122,7 @@ impl Heartbeat {
     }
 }
 
-/// Whoever follows hears of it only where it changed.
+/// Replaces a value. Receivers are notified only if it changed.
 fn replace<T: PartialEq>(current: &watch::Sender<Option<T>>, new: T) {
     current.send_if_modified(|current| {
         let is_new = current.as_ref() != Some(&new);
@@ -131,7 +131,8 @@ fn replace<T: PartialEq>(current: &watch::Sender<Option<T>>, new: T) {
     });
 }
 
-/// Notes whether the directory can be reached; never ends. The cloud tells people before they prove anything.
+/// Notes whether a domain controller answers, until the future is dropped. The cloud tells users before they prove
+/// anything.
 pub async fn watch_directory<D: Directory>(directory: &D, state: &State) {
     loop {
         let result = directory.controller().await;

@@ -1,11 +1,11 @@
-//! What the agent did, on a disk, so that a crash at any moment ends in one effect and one truthful outcome.
+//! The agent's journal on disk. Thanks to it, a crash at any moment leads to one effect and one true outcome.
 //!
-//! One JSON line per entry, appended before the step that it stands for: the intent before the directory is asked, the
-//! outcome before the cloud is told, "reported" before the message is deleted. The first two are synced as well. A password
-//! never gets here: after a restart the redelivered message brings the envelope again.
+//! Each entry is a line of JSON that is appended before the step that it stands for: the intent before the directory
+//! is asked, the outcome before the cloud is told, "reported" before the message is deleted. The first two are synced
+//! to disk as well. Passwords are never written here: after a restart the queue delivers the envelope again.
 //!
-//! Only what was done is an outcome here. A refusal binds nobody until the cloud has taken it: until then the intent stands,
-//! and what became of it is looked at again when the job comes again.
+//! Only what was done is recorded as an outcome. A refusal is final only when the cloud has accepted it. Until then
+//! the intent stands, and it is resolved again when the job is delivered again.
 
 mod entry;
 mod file;
@@ -20,10 +20,10 @@ use file::Lines;
 
 use crate::directory::AccountState;
 
-/// Entries of jobs are kept this long after their end: longer than a queue could deliver them again.
+/// How long entries are kept after their job expired: longer than a queue could deliver it again.
 const KEPT_SECONDS: i64 = 24 * 60 * 60;
 
-/// The journal of one agent. Cannot be opened twice.
+/// The journal of one agent. It cannot be opened twice.
 #[derive(Debug)]
 pub struct Journal {
     state: Mutex<State>,
@@ -35,7 +35,7 @@ struct State {
     jobs: Jobs,
 }
 
-/// What the entries come to.
+/// The state that the entries lead to.
 #[derive(Debug, Default)]
 struct Jobs {
     intents: HashMap<String, Intent>,
@@ -45,16 +45,16 @@ struct Jobs {
 /// What the journal knows of a job.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum JobRecord {
-    /// Nothing.
+    /// The journal has no entry of this job.
     Nothing,
-    /// It was going to be written, and may have been.
+    /// The job was about to be written and may have been.
     Intended(Intent),
-    /// It was done.
+    /// The job was done.
     Done(Report),
 }
 
 impl Journal {
-    /// Opens or makes the journal in a folder, and leaves out what is no longer of use.
+    /// Opens the journal in a folder, or makes it, and drops old entries.
     pub fn open(folder: &Path, now: i64) -> io::Result<Self> {
         let (lines, entries) = Lines::open(folder)?;
         let mut state = State { lines, jobs: Jobs::default() };
@@ -71,7 +71,8 @@ impl Journal {
         file::is_locked(folder)
     }
 
-    /// How many jobs of a journal were begun before a moment and have no outcome. Takes no lock and changes nothing.
+    /// Counts the jobs of a journal that were begun before a moment and have no outcome. Takes no lock and changes
+    /// nothing.
     pub fn unsettled_since(folder: &Path, before: i64) -> io::Result<usize> {
         let mut jobs = Jobs::default();
         for entry in file::read(folder)? {
@@ -80,7 +81,7 @@ impl Journal {
         Ok(jobs.intents.values().filter(|intent| intent.at < before).count())
     }
 
-    /// What is known of a job.
+    /// Returns what the journal knows of a job.
     pub fn job_record(&self, job: &str) -> JobRecord {
         self.with(|State { jobs, .. }| match (jobs.done.get(job), jobs.intents.get(job)) {
             (Some(done), _) => JobRecord::Done(done.report.clone()),
@@ -89,7 +90,7 @@ impl Journal {
         })
     }
 
-    /// Whether an order that was placed later was already carried out for the same account.
+    /// Whether an order of the same account that was placed later has already set a password.
     pub fn has_newer(&self, job: &Job) -> bool {
         self.with(|state| {
             let is_newer = |done: &DoneJob| {
@@ -99,7 +100,7 @@ impl Journal {
         })
     }
 
-    /// What was done and the cloud has not been told.
+    /// Returns the outcomes that the cloud has not accepted yet.
     pub fn unreported(&self) -> Vec<Report> {
         self.with(|state| {
             let unreported = state.jobs.done.values().filter(|done| !done.is_reported);
@@ -107,12 +108,12 @@ impl Journal {
         })
     }
 
-    /// How many jobs were going to be written and have no outcome.
+    /// Counts the jobs that have an intent and no outcome.
     pub fn in_doubt_count(&self) -> usize {
         self.with(|state| state.jobs.intents.len())
     }
 
-    /// Before the directory is asked to write.
+    /// Records what is about to be written. Call it before the directory is asked.
     pub fn record_intent(
         &self,
         job: &Job,
@@ -133,7 +134,7 @@ impl Journal {
         self.add(Entry::Intended(intent.clone())).map(|()| intent)
     }
 
-    /// Before the cloud is told: the job was done.
+    /// Records that a job was done. Call it before the cloud is told.
     pub fn record_done(&self, job: &Job, kind: OrderKind, at: i64) -> io::Result<Report> {
         let report = Report { job: job.id.clone(), reset: job.reset.clone(), at, outcome: Outcome::Done };
         let settled = DoneJob {
@@ -146,7 +147,7 @@ impl Journal {
         self.add(Entry::Done(settled)).map(|()| report)
     }
 
-    /// Before the message is deleted: the cloud knows what came of a job.
+    /// Records that the cloud has accepted the outcome of a job. Call it before the message is deleted.
     pub fn record_reported(&self, job: &str) -> io::Result<()> {
         self.add(Entry::Reported { job: job.to_owned() })
     }

@@ -1,4 +1,4 @@
-//! New keys in the place of old ones, while jobs go on: by themselves every 90 days, and when an administrator asks.
+//! Replaces the agent's keys while jobs go on: every 90 days, and when an administrator asks.
 
 use std::{
     fs,
@@ -16,17 +16,17 @@ use crate::{
     state::State,
 };
 
-/// How old keys become.
+/// Keys that are older are replaced.
 const MAX_KEY_AGE_SECONDS: i64 = 90 * 24 * 60 * 60;
 const POLL_INTERVAL: Duration = Duration::from_secs(1);
 const RETRY_INTERVAL: Duration = Duration::from_mins(1);
 
-/// The file by which `readmit-agent roll-keys` asks the running agent.
+/// Returns the file by which `readmit-agent roll-keys` asks the running agent for new keys.
 pub fn request_file(keys_dir: &Path) -> PathBuf {
     keys_dir.join("roll-requested")
 }
 
-/// Rolls when it is time, and destroys what is over; never ends.
+/// Rotates the keys when it is time, and destroys retired ones, until the future is dropped.
 pub async fn rotate_when_due(cloud: &Cloud, keys: &KeyRing, keys_dir: &Path, state: &State) {
     let request = request_file(keys_dir);
     loop {
@@ -34,7 +34,7 @@ pub async fn rotate_when_due(cloud: &Cloud, keys: &KeyRing, keys_dir: &Path, sta
         if let Err(error) = keys.destroy_old(now) {
             tracing::error!(error = format!("{error:#}"), "old_keys_not_destroyed");
         }
-        // A roll that was cut off is finished first.
+        // An interrupted rotation is finished first.
         let is_due = now - keys.current().made_at >= MAX_KEY_AGE_SECONDS || keys.next().is_some();
         let mut pause = POLL_INTERVAL;
         if is_due || request.exists() {
@@ -50,14 +50,14 @@ pub async fn rotate_when_due(cloud: &Cloud, keys: &KeyRing, keys_dir: &Path, sta
     }
 }
 
-/// Puts new keys in the place of the current ones, here and in the cloud.
+/// Replaces the current keys by new ones, here and in the cloud.
 pub async fn rotate_keys(cloud: &Cloud, keys: &KeyRing) -> anyhow::Result<()> {
     let next = keys.prepare(clock::now().as_second())?;
     let public = next.public()?;
     let proof = next.sign(&public.proof_text(keys.agent()))?;
     match cloud.rotate_keys(&RollKeys { keys: public, proof }).await {
         Ok(()) => {}
-        // An earlier try may have reached the cloud, and its answer not us.
+        // An earlier attempt may have reached the cloud without its answer reaching the agent.
         Err(CloudError::NotAccepted) => {
             let look = SessionRequest {
                 version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -77,7 +77,7 @@ pub async fn rotate_keys(cloud: &Cloud, keys: &KeyRing) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What the state shows of the keys.
+/// Notes fingerprint and age of the current keys in the state.
 pub fn publish(keys: &KeyRing, state: &State) {
     let current = keys.current();
     let fingerprint = current.public().map(|public| public.fingerprint()).unwrap_or_default();

@@ -1,8 +1,8 @@
-//! Telephone numbers as people write them in a directory, made E.164.
+//! Reads telephone numbers as they are written in a directory, and converts them to E.164.
 
 use phonenumber::{Mode, country};
 
-/// The country that numbers without a country code belong to: ISO 3166, two letters.
+/// The country of numbers that have no country code: two letters of ISO 3166.
 #[derive(Debug, Clone, Copy, serde::Deserialize)]
 #[serde(try_from = "String")]
 pub struct Country(country::Id);
@@ -17,7 +17,7 @@ impl TryFrom<String> for Country {
     }
 }
 
-/// E.164, or nothing where the text is no number that could be dialled.
+/// Converts a number to E.164. Returns `None` if it cannot be dialled.
 pub fn normalise(text: &str, country: Country) -> Option<String> {
     let number = phonenumber::parse(Some(country.0), text).ok()?;
     // An extension cannot be dialled by a text message.

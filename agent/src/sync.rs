@@ -1,8 +1,8 @@
-//! Keeps the cloud in step with the directory.
+//! Keeps the cloud in sync with the directory.
 //!
-//! One agent leads, by the cloud's word. It looks for changes every few seconds and tells of them in numbered batches;
-//! where changes cannot be followed, it tells everything. What the cloud keeps with a finished sync is where the next one
-//! begins, whoever leads then: a sync that breaks off is made again from there.
+//! One agent leads, by a lease that the cloud gives. It looks for changes every few seconds and sends them in
+//! numbered batches. If changes cannot be followed, it sends all accounts. With a finished sync the cloud keeps a
+//! cookie from which the next one starts, whoever leads then. A sync that breaks off is repeated from there.
 
 mod cookie;
 mod data_issues;
@@ -28,12 +28,12 @@ use cookie::Cookie;
 use data_issues::DataIssues;
 use upload::{SyncError, Upload};
 
-/// How often the lead is kept, or asked for: three times within [`agent_protocol::sync::LEAD_SECONDS`].
+/// How often the lease is renewed or asked for: three times within [`agent_protocol::sync::LEAD_SECONDS`].
 const LEASE_RENEWAL_INTERVAL: Duration = Duration::from_secs(20);
-/// Pieces that were read and not told yet.
+/// How many batches may be read ahead of the upload.
 const MAX_BATCHES_IN_FLIGHT: usize = 2;
 
-/// Never ends; drop it to stop.
+/// Syncs until the future is dropped.
 pub(crate) async fn sync_continuously<D: Directory>(
     cloud: &Cloud,
     directory: &D,
@@ -72,12 +72,12 @@ struct SyncLoop<'a, D> {
     settings: SyncSettings,
     state: &'a State,
     lease: Option<LeaderLease>,
-    /// When the cloud was last asked who leads.
+    /// When the cloud was last asked for the lease.
     asked_at: Option<Instant>,
     issues: DataIssues,
 }
 
-/// What a leader goes on with.
+/// The lease of the agent that leads the sync.
 struct LeaderLease {
     fence: u64,
     cookie: Option<Cookie>,
@@ -99,7 +99,7 @@ impl<D: Directory> SyncLoop<'_, D> {
                 self.state.note_step(Step::Sync);
                 Ok(())
             }
-            // What the cloud took of it is known to the cloud alone: it is asked again before anything is told.
+            // Only the cloud knows what it has taken of the sync, so it is asked before anything else is sent.
             Err(SyncError::LeaseLost) => {
                 tracing::warn!("sync_lead_lost");
                 self.asked_at = None;
@@ -139,7 +139,7 @@ impl<D: Directory> SyncLoop<'_, D> {
         Ok(())
     }
 
-    /// Reads and tells at the same time; returns where the next one begins.
+    /// Reads and uploads at the same time. Returns the cookie of the next sync.
     async fn sync(
         &mut self,
         fence: u64,

@@ -1,4 +1,4 @@
-//! Signs one request: a JWT (`EdDSA`) over method, path and body.
+//! Signs a request: a JWT (`EdDSA`) over method, path and body.
 
 use agent_protocol::request::{AUDIENCE, Claims, REQUEST_LIFE_SECONDS, TOKEN_TYPE};
 use anyhow::Context as _;

@@ -1,4 +1,4 @@
-//! Key files: readable by their owner only, replaced in one step, overwritten before they are removed.
+//! Key files: readable by their owner only, replaced atomically, overwritten before they are removed.
 
 use std::{
     fs::{self, File, OpenOptions},
@@ -16,7 +16,7 @@ use zeroize::Zeroizing;
 use super::Keys;
 use crate::configuration::{AgentId, secret_file};
 
-/// Keys as they are kept. The text is wiped when dropped.
+/// Keys as they are stored. The text is wiped when it is dropped.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct StoredKeys {
@@ -26,7 +26,7 @@ struct StoredKeys {
     made_at: i64,
 }
 
-/// A sealing key that is no longer told to anybody.
+/// A retired sealing key, which no page is given any more.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct StoredSealingKey {
@@ -71,7 +71,7 @@ pub(super) fn read_retired(path: &Path) -> anyhow::Result<(PrivateKey, i64)> {
     Ok((sealing, stored.destroy_at))
 }
 
-/// Overwritten first: a removed file may stay on the disk for long.
+/// Overwrites and removes a file. A removed file may stay on the disk for long.
 pub(super) fn destroy(path: &Path) -> anyhow::Result<()> {
     let overwrite = || {
         let length = usize::try_from(fs::metadata(path)?.len()).unwrap_or(0);
@@ -85,7 +85,7 @@ pub(super) fn destroy(path: &Path) -> anyhow::Result<()> {
 
 fn read<T: serde::de::DeserializeOwned>(path: &Path) -> anyhow::Result<T> {
     let text = secret_file::read(path)?;
-    // serde_json's own message would quote what it stumbled over.
+    // The message of serde_json would quote a part of the file.
     serde_json::from_str(&text).map_err(|error| {
         anyhow::anyhow!("{} is not what this agent writes (line {})", path.display(), error.line())
     })

@@ -1,8 +1,8 @@
-//! All keys that the agent holds, and how one pair follows the other.
+//! All keys of the agent, and how they are rotated.
 //!
-//! A roll is: the next pair goes to disk; the cloud takes its public halves, signed with the current pair; the next pair
-//! becomes the current one. The old signing key is destroyed at once, the old sealing key when nothing can be sealed to
-//! it any more. Whatever the moment of a crash, the pair that the cloud knows is on disk.
+//! A rotation has three steps. The next pair goes to disk. The cloud takes its public halves, signed with the current
+//! pair. The next pair becomes the current one. The old signing key is destroyed at once, and the old sealing key
+//! when nothing can be sealed to it any more. Whenever the agent crashes, the pair that the cloud knows is on disk.
 
 use std::{
     fs, mem,
@@ -19,7 +19,8 @@ use anyhow::Context as _;
 use super::{Keys, file};
 use crate::configuration::AgentId;
 
-/// A reset lives 15 minutes, and an order may wait 30 more: then nothing is sealed to the old key any more.
+/// How long a retired key is kept. A reset lives 15 minutes, and a deferred order may wait 30 more; after that, no
+/// job is sealed to the old key any more.
 pub const RETIRED_KEY_TTL_SECONDS: i64 = 60 * 60;
 
 const CURRENT: &str = "current.json";
@@ -55,7 +56,7 @@ impl KeyRing {
         folder.join(CURRENT).exists()
     }
 
-    /// The keys of the agent that was enrolled here.
+    /// Opens the keys of the agent that was enrolled here.
     pub fn open(folder: &Path) -> anyhow::Result<Self> {
         anyhow::ensure!(
             Self::exists(folder),
@@ -69,8 +70,8 @@ impl KeyRing {
         Ok(Self { agent, folder: folder.to_owned(), key_set: RwLock::new(key_set) })
     }
 
-    /// The same, for who may change them: destroys what a crash in the middle of a roll left. Whoever only looks must not,
-    /// for the roll may still go on.
+    /// Opens the keys to change them, and destroys what a crash during a rotation left. Use [`Self::open`] only to
+    /// look, because a rotation may be going on.
     pub fn open_to_change(folder: &Path) -> anyhow::Result<Self> {
         if Self::exists(folder) {
             destroy_leftover(folder)?;
@@ -78,7 +79,7 @@ impl KeyRing {
         Self::open(folder)
     }
 
-    /// Keeps the keys of an agent that was just enrolled; destroys those of an earlier enrolment.
+    /// Stores the keys of an agent that was just enrolled, and destroys those of an earlier enrollment.
     pub fn create(folder: &Path, agent: AgentId, keys: Keys) -> anyhow::Result<Self> {
         file::make_folder(folder)?;
         if folder.join(NEXT).exists() {
@@ -92,29 +93,30 @@ impl KeyRing {
         Ok(Self { agent, folder: folder.to_owned(), key_set: RwLock::new(key_set) })
     }
 
-    /// The agent's id.
+    /// Returns the agent's id.
     pub fn agent(&self) -> &str {
         self.agent.as_str()
     }
 
-    /// What signs requests.
+    /// Returns the pair that signs requests.
     pub fn current(&self) -> Arc<Keys> {
         self.with(|key_set| Arc::clone(&key_set.current))
     }
 
-    /// Opens what a job holds for this agent; nothing where it holds nothing, or nothing that opens.
+    /// Opens the envelope of a job that is sealed to this agent. Returns `None` if there is none, or if it does not
+    /// open.
     pub fn open_job(&self, job: &Job) -> Option<Plaintext> {
         let envelope = job.order.envelopes().iter().find(|envelope| envelope.agent == self.agent())?;
         let opened = self.open_envelope(&job.binding(), envelope);
         opened.inspect_err(|error| tracing::error!(job = job.id, error = %error, "envelope_not_opened")).ok()
     }
 
-    /// A pair that the cloud may know already: an earlier roll was cut off.
+    /// Returns the next pair of an interrupted rotation, which the cloud may know already.
     pub fn next(&self) -> Option<Arc<Keys>> {
         self.with(|key_set| key_set.next.clone())
     }
 
-    /// Opens what was sealed to any key that the cloud may have told of.
+    /// Opens an envelope with any key that the cloud may have given to a page.
     pub fn open_envelope(&self, binding: &str, envelope: &Envelope) -> Result<Plaintext, sealing::OpenError> {
         self.with(|key_set| {
             let open = |key: &PrivateKey| sealing::open(self.agent(), key, binding, envelope);
@@ -124,7 +126,7 @@ impl KeyRing {
         })
     }
 
-    /// Makes the next pair, or finds that of a roll that was cut off.
+    /// Makes the next pair, or returns that of an interrupted rotation.
     pub fn prepare(&self, now: i64) -> anyhow::Result<Arc<Keys>> {
         self.change(|key_set| {
             if let Some(next) = &key_set.next {
@@ -137,8 +139,8 @@ impl KeyRing {
         })
     }
 
-    /// The cloud knows the next pair: it becomes the current one. What is held follows the disk at once, whatever becomes of
-    /// the old keys' file.
+    /// Makes the next pair the current one, after the cloud has taken it. The keys in memory follow the disk at once,
+    /// even if the file of the old keys cannot be destroyed.
     pub fn promote(&self, now: i64) -> anyhow::Result<()> {
         self.change(|key_set| {
             let next = key_set.next.clone().context("there is no next pair of keys")?;
@@ -153,7 +155,8 @@ impl KeyRing {
         })
     }
 
-    /// In one step, so that there are current keys at every moment; the old ones get another name first, to be overwritten.
+    /// Replaces the current keys atomically, so that there are keys at every moment. The old ones get another name
+    /// first, to be overwritten.
     fn replace_current(&self) -> anyhow::Result<()> {
         let (current, next) = (self.folder.join(CURRENT), self.folder.join(NEXT));
         let replace = || {
@@ -163,7 +166,7 @@ impl KeyRing {
         replace().with_context(|| format!("replacing {}", current.display()))
     }
 
-    /// The cloud does not want the next pair: another one is made the next time.
+    /// Drops the next pair, which the cloud refused. The next attempt makes another one.
     pub fn abandon(&self) -> anyhow::Result<()> {
         self.change(|key_set| {
             key_set.next = None;
@@ -171,7 +174,7 @@ impl KeyRing {
         })
     }
 
-    /// Destroys what nothing can be sealed to any more.
+    /// Destroys retired keys to which nothing can be sealed any more.
     pub fn destroy_old(&self, now: i64) -> anyhow::Result<usize> {
         self.change(|key_set| {
             let (expired, remaining) =
@@ -191,7 +194,7 @@ impl KeyRing {
     }
 }
 
-/// A crash while keys were replaced: the old ones may be the current ones still, under two names.
+/// Cleans up after a crash while keys were replaced. The old keys may still be the current ones, under two names.
 fn destroy_leftover(folder: &Path) -> anyhow::Result<()> {
     use std::os::unix::fs::MetadataExt as _;
     let (current, old) = (folder.join(CURRENT), folder.join(OLD));

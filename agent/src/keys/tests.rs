@@ -117,7 +117,7 @@ fn failed_rotation_loses_neither_pair() {
     let folder = tempfile::tempdir().expect("folder");
     let ring = ring(folder.path());
     let next = ring.prepare(NOW).expect("prepared").public().expect("public");
-    // Something in the way of the old keys' other name: nothing is replaced, and nothing is lost.
+    // A folder has the other name of the old keys: nothing is replaced, and nothing is lost.
     fs::create_dir(folder.path().join("keys/old.json")).expect("a folder");
     assert!(ring.promote(NOW).is_err());
     assert_ne!(ring.current().public().expect("public"), next);

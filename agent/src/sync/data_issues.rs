@@ -1,5 +1,5 @@
-//! What syncs found that somebody has to mend: telephone numbers that cannot be dialled, and names that fit several
-//! accounts. By ids: the log and `status` show no name and no number.
+//! Data in the directory that an administrator has to fix: telephone numbers that cannot be dialled, and names that
+//! fit several accounts. Only ids are kept: the log and `status` show no names and no numbers.
 
 use std::collections::BTreeSet;
 
@@ -7,19 +7,19 @@ use crate::state::State;
 
 use super::upload::UploadSummary;
 
-/// `status` shows no more of a kind.
+/// The most ids that `status` shows of each kind.
 const SHOWN: usize = 100;
 
-/// As of the syncs since this agent began to lead.
+/// The issues that syncs have found since this agent became the leader.
 #[derive(Debug, Default)]
 pub(super) struct DataIssues {
     unusable_numbers: BTreeSet<String>,
-    /// Of each name, the accounts that it fits.
+    /// For each name, the accounts that it fits.
     clashes: BTreeSet<Vec<String>>,
 }
 
 impl DataIssues {
-    /// After a finished sync.
+    /// Notes and logs the issues of a finished sync.
     pub(super) fn take(&mut self, summary: UploadSummary, is_full: bool, state: &State) {
         let in_scope = is_full.then_some(summary.accounts.len());
         let (numbers, clashes) = self.merge(summary, is_full);
@@ -38,7 +38,7 @@ impl DataIssues {
         });
     }
 
-    /// Whether each of the two is another now, and something.
+    /// Adds the issues of a sync. For numbers and for names, returns whether there are any that are new.
     fn merge(&mut self, summary: UploadSummary, is_full: bool) -> (bool, bool) {
         let before = (self.unusable_numbers.clone(), self.clashes.clone());
         if is_full {

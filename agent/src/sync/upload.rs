@@ -1,4 +1,4 @@
-//! Tells the cloud what is read, in batches: numbered, in order, each until it is taken.
+//! Uploads what is read to the cloud, in numbered batches, in order, each until the cloud accepts it.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use crate::{
     entropy,
 };
 
-/// Between two tries of the same request.
+/// The pauses between attempts of the same request.
 const PAUSES: [Duration; 3] = [Duration::from_secs(1), Duration::from_secs(2), Duration::from_secs(4)];
 
 /// Why a sync was not finished.
@@ -31,21 +31,21 @@ impl From<DirectoryError> for SyncError {
     }
 }
 
-/// One sync under way.
+/// The upload of one sync.
 pub(super) struct Upload<'a, D> {
     cloud: &'a Cloud,
     directory: &'a D,
     fence: u64,
-    /// Names the sync.
+    /// The random name of the sync.
     name: String,
-    /// Read with the first batch: most looks find nothing to tell.
+    /// The domain's names, read with the first batch: most syncs have nothing to send.
     domain: Option<Domain>,
     accounts: Vec<Account>,
     gone: Vec<String>,
     summary: UploadSummary,
 }
 
-/// What was told, by ids.
+/// What was uploaded, by ids.
 #[derive(Debug, Default)]
 pub(super) struct UploadSummary {
     pub(super) batches: u32,
@@ -62,7 +62,7 @@ impl<'a, D: Directory> Upload<'a, D> {
         Self { cloud, directory, fence, name, domain: None, accounts, gone, summary }
     }
 
-    /// Until there are no more pieces. The lead is kept while none comes.
+    /// Uploads batches until the channel is closed. Renews the lease while none comes.
     pub(super) async fn send_batches(
         &mut self,
         mut batches: mpsc::Receiver<SyncBatch>,
@@ -77,7 +77,7 @@ impl<'a, D: Directory> Upload<'a, D> {
         if self.accounts.is_empty() && self.gone.is_empty() { Ok(()) } else { self.send().await }
     }
 
-    /// Ends the sync, unless there was nothing to tell. A full one tells the domain's names at least.
+    /// Ends the sync, unless there was nothing to send. A full one sends the domain's names at least.
     pub(super) async fn finish(
         mut self,
         is_full: bool,
@@ -128,7 +128,8 @@ impl<'a, D: Directory> Upload<'a, D> {
         Ok(())
     }
 
-    /// Until it is answered, within reason. A batch that was taken without an answer may come again.
+    /// Sends a request until it is answered, four times at most. A batch may be sent again if the answer to it was
+    /// lost.
     async fn send_request(&self, request: &SyncRequest) -> Result<SyncReply, SyncError> {
         let mut pauses = PAUSES.into_iter();
         loop {

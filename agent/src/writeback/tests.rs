@@ -1,4 +1,4 @@
-//! Failure paths, against a directory that does what the script says. Everything else is tested against real ones.
+//! Failure paths, tested against a scripted directory. Everything else is tested against real ones.
 
 mod change;
 mod scripted;

@@ -1,4 +1,4 @@
-//! Changes of a password by who knows the current one.
+//! Changes of a password by a user who knows the current one.
 
 use agent_protocol::{Order, sealing::Plaintext};
 

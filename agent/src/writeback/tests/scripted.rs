@@ -1,4 +1,4 @@
-//! A directory that does what the script says.
+//! A directory that follows a script.
 
 use std::sync::{Arc, Mutex as Lock};
 
@@ -10,7 +10,7 @@ use crate::directory::{
     Change, LockoutState, PasswordOutcome, PasswordState, ReadResult, Scope, SyncBatch, WriteError,
 };
 
-/// What the directory holds, and how its next writes go wrong.
+/// The content of the directory, and how its next writes fail.
 #[derive(Default)]
 pub(super) struct Script {
     pub(super) password: String,
@@ -27,13 +27,13 @@ pub(super) struct Script {
 
 #[derive(Clone, Copy)]
 pub(super) enum Written {
-    /// It is written, and the answer is lost.
+    /// The change is written, and the answer is lost.
     AnswerLost,
-    /// It is not written, and no answer comes.
+    /// The change is not written, and no answer comes.
     RequestLost,
-    /// No answer comes, and it is written between the first and the second look.
+    /// No answer comes, and the change is written between the first and the second read.
     Late,
-    /// The policy says no.
+    /// The password policy refuses.
     Policy,
 }
 

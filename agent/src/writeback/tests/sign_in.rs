@@ -1,4 +1,4 @@
-//! Passwords that are tried, and those that are not.
+//! Passwords that are tried, and passwords that are not.
 
 use agent_protocol::{Order, sealing::Plaintext, sign_in::Verdict};
 
@@ -15,7 +15,7 @@ use crate::{
 
 const NOBODY: &str = "00000000-0000-4000-8000-000000000099";
 
-/// A directory in some state, and how a password of it is judged.
+/// Prepares a directory and a job, and returns the verdict and the accounts that were tried.
 async fn judged(password: &str, set: impl FnOnce(&mut Script, &mut Job)) -> (Verdict, Vec<String>) {
     let world = World::new();
     let mut job = sign_in(&world, &Plaintext::sign_in(password));

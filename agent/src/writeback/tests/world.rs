@@ -1,4 +1,4 @@
-//! One agent before a scripted directory, and orders for it.
+//! An agent in front of a scripted directory, and orders for it.
 
 use std::sync::Arc;
 
@@ -46,7 +46,7 @@ impl World {
         self.sealed(id, &Plaintext::reset(password), order)
     }
 
-    /// Any kind of order with anything sealed in it.
+    /// Makes a job with any kind of order and any plaintext sealed in it.
     pub(super) fn sealed(
         &self,
         id: &str,
@@ -87,7 +87,7 @@ pub(super) async fn outcome(agent: &Writeback<Scripted>, job: &Job, deliveries: 
     }
 }
 
-/// A lease that outlasts the test.
+/// Returns a lease that outlasts the test.
 pub(super) fn valid_lease() -> Lease {
     Lease::since(BootTime::now(), Duration::from_hours(1))
 }
