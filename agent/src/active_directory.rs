@@ -1,7 +1,7 @@
 //! Active Directory over LDAPS.
 //!
-//! Every account is addressed by its objectGUID, which survives renames and moves. Answers of a domain controller become
-//! refusals in `answer`; no sentence of a controller is ever passed on.
+//! Every account is addressed by its objectGUID, which survives renames and moves. `answer` turns the answers of a
+//! domain controller into refusals; no text of a controller is ever passed on.
 
 mod account;
 mod answer;
@@ -53,10 +53,10 @@ use controllers::Controllers;
 use reading::ReaderMemory;
 use session::Session;
 
-/// A domain, through its controllers.
+/// A domain, reached through its controllers.
 pub struct ActiveDirectory {
     controllers: Arc<Controllers>,
-    /// What readings go on with.
+    /// What one read keeps for the next.
     memory: Mutex<ReaderMemory>,
 }
 
@@ -67,7 +67,7 @@ impl std::fmt::Debug for ActiveDirectory {
 }
 
 impl ActiveDirectory {
-    /// Reads the secret and the certificates; connects on first use.
+    /// Reads the secret and the certificates. Connects on first use.
     pub fn new(settings: ActiveDirectorySettings) -> anyhow::Result<Self> {
         let bind_password = settings.bind_password_file.read()?;
         let tls = tls::configuration(&settings.ca_file)?;
@@ -79,7 +79,7 @@ impl ActiveDirectory {
         &self.controllers.settings
     }
 
-    /// Asks the first controller that answers; one that does not in time is left for the next.
+    /// Asks the first controller that answers. Goes on to the next if one does not answer in time.
     async fn query_any<Q: Query>(&self, query: Q) -> Result<Q::Answer, DirectoryError> {
         self.query_first(&self.controllers.candidates(self.settings().prefer_pdc_emulator).await?, query)
             .await
@@ -122,7 +122,7 @@ impl ActiveDirectory {
         answer
     }
 
-    /// Whether a new password is the one that the account has. Found out by trying it, where that locks nobody out.
+    /// Whether a password is the account's current one. It is tried, but only if that cannot lock the account.
     async fn is_current(&self, account: &AccountState, password: &str) -> bool {
         account.spare_bad_passwords.is_some_and(|spare| spare > 0)
             && self
@@ -154,8 +154,8 @@ impl Directory for ActiveDirectory {
         self.query_any(FindAccount(account, purpose)).await
     }
 
-    /// On the PDC emulator where it can be asked: each controller counts wrong passwords for itself, and hands them on to that
-    /// one (<https://learn.microsoft.com/windows/win32/adschema/a-badpwdcount>).
+    /// Asks the PDC emulator if it can be reached: each controller counts wrong passwords for itself and passes them
+    /// on to that one (<https://learn.microsoft.com/windows/win32/adschema/a-badpwdcount>).
     async fn lockout_state(&self, account: &str) -> Result<LockoutState, DirectoryError> {
         self.query_first(&self.controllers.candidates(true).await?, ReadLockoutState(account)).await
     }
@@ -187,7 +187,7 @@ impl Directory for ActiveDirectory {
         let written = write::write(&mut session, self.settings(), account, change).await;
         match &written {
             Ok(()) | Err(WriteError::Refused(_) | WriteError::PolicyRefused { .. }) => session.release(),
-            // Idle connections are closed: the controller may be as well as ever.
+            // The controller closes idle connections, so it may be healthy.
             Err(WriteError::NotSent(_)) => {}
             Err(WriteError::Unanswered(_)) => self.controllers.failed(&account.controller),
         }
@@ -205,7 +205,7 @@ impl Directory for ActiveDirectory {
     }
 }
 
-/// What any controller may be asked: it changes nothing.
+/// A query that any controller may answer, because it changes nothing.
 trait Query: Sync {
     type Answer: Send;
 

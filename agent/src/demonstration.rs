@@ -1,7 +1,7 @@
-//! The built-in demonstration directory: a handful of people in a file, who behave as they would in Active Directory.
+//! The built-in demonstration directory: a few people in a file, who behave as they would in Active Directory.
 //!
-//! For a first look without a domain controller, and for tests. Passwords are kept as salted hashes. Every call reads
-//! the file, so that `demo-sign-in` and a running agent see the same.
+//! It is for a first look without a domain controller, and for tests. Passwords are stored as salted hashes. Every
+//! call reads the file, so that `demo-sign-in` and a running agent see the same state.
 
 mod hash;
 mod people;
@@ -29,16 +29,14 @@ use crate::{
 };
 use store::Store;
 
-/// What a person is told at a sign-in.
+/// The answer to a sign-in at a workstation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DemoSignIn {
     /// The password is right.
     Ok,
-    /// Wrong, or nobody of this name.
+    /// The password is wrong, or there is no such account.
     Wrong,
-    /// The account is locked.
     Locked,
-    /// The account is disabled.
     Disabled,
 }
 
@@ -51,7 +49,7 @@ pub struct Demonstration {
 const CONTROLLER: &str = "demonstration";
 
 impl Demonstration {
-    /// Opens it; makes it, with everyone's first password, where there is none.
+    /// Opens the directory. Makes it, with the first password of each person, if there is none.
     pub fn open(settings: &DemonstrationSettings) -> anyhow::Result<Self> {
         Self::open_at(settings.folder.clone(), clock::now().as_second())
     }
@@ -60,14 +58,14 @@ impl Demonstration {
         Ok(Self { store: Store::open(folder, now)? })
     }
 
-    /// What an account name and a password would lead to at a workstation.
+    /// Returns the answer that an account name and a password would get at a workstation.
     pub fn sign_in(&self, account_name: &str, password: &str) -> anyhow::Result<DemoSignIn> {
         let people = self.store.people()?;
         let person = people.iter().find(|person| person.account_name.eq_ignore_ascii_case(account_name));
         Ok(match person.map_or(PasswordOutcome::Wrong, |person| person.try_password(password)) {
             PasswordOutcome::Locked => DemoSignIn::Locked,
             PasswordOutcome::Restricted(LogonRestriction::AccountDisabled) => DemoSignIn::Disabled,
-            // Whose password has run out is asked for another one and let in.
+            // A user with an expired password is asked for another one and let in.
             PasswordOutcome::Right | PasswordOutcome::Restricted(_) => DemoSignIn::Ok,
             PasswordOutcome::Wrong | PasswordOutcome::CannotTell => DemoSignIn::Wrong,
         })
@@ -100,7 +98,7 @@ impl Directory for Demonstration {
         Ok(Domain { netbios: "DEMO".to_owned(), suffixes: vec!["demo.example".to_owned()] })
     }
 
-    /// Everyone, or nothing where nobody changed.
+    /// Reads all accounts, or none if nothing changed.
     async fn read(
         &self,
         scope: &Scope,
@@ -113,7 +111,7 @@ impl Directory for Demonstration {
         let position = URL_SAFE_NO_PAD.encode(Sha256::digest(json));
         let is_full = since != Some(position.as_str());
         if is_full {
-            // Where nobody takes it, the reading is about to be dropped.
+            // Fails only if the read is about to be dropped.
             let _nobody = batches.send(SyncBatch { is_full, accounts, ..SyncBatch::default() }).await;
         }
         Ok(ReadResult { is_full, position })

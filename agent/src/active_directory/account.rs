@@ -1,4 +1,4 @@
-//! One account, by its objectGUID.
+//! Reads one account by its objectGUID.
 
 use ldap3::Scope as Depth;
 
@@ -18,7 +18,7 @@ use crate::{
     directory::{AccountState, DirectoryError, LockoutState, PasswordState, Purpose},
 };
 
-/// All that a job needs to know.
+/// Reads all that a job needs of an account.
 pub(super) struct FindAccount<'a>(pub(super) &'a str, pub(super) Purpose);
 
 impl Query for FindAccount<'_> {
@@ -26,7 +26,7 @@ impl Query for FindAccount<'_> {
 
     async fn run(&self, session: &mut Session) -> Result<Option<AccountState>, DirectoryError> {
         match self.1 {
-            // Without the hints the agent may try a password before it sets it.
+            // Without the hints, the agent may try a password before it sets it.
             Purpose::Write if write::knows_hints(&session.root.controls) => {
                 find_to_write(session, self.0).await
             }
@@ -35,7 +35,7 @@ impl Query for FindAccount<'_> {
     }
 }
 
-/// The same before a password is tried.
+/// Reads an account before a password is tried.
 pub(super) struct ReadLockoutState<'a>(pub(super) &'a str);
 
 impl Query for ReadLockoutState<'_> {
@@ -47,7 +47,7 @@ impl Query for ReadLockoutState<'_> {
     }
 }
 
-/// What changes have left.
+/// Reads what shows whether an account was changed.
 pub(super) struct ReadPasswordState<'a>(pub(super) &'a str);
 
 impl Query for ReadPasswordState<'_> {
@@ -85,7 +85,7 @@ const JOB_ATTRIBUTES: [&str; 13] = [
     "objectSid",
 ];
 
-/// Nothing where the account is none of a person.
+/// Returns `None` if there is no such account, or if it is not a person's.
 async fn person(
     session: &mut Session,
     account: &str,
@@ -96,19 +96,20 @@ async fn person(
     session.search_one(&base, Depth::Base, "(&(objectCategory=person)(objectClass=user))", attributes).await
 }
 
-/// Whether an account that was locked still is. Asked for alone: a controller works this out as slowly as all the rest.
+/// Whether a locked account is still locked. This is a query of its own: a controller takes as long to compute it as
+/// for everything else.
 async fn is_still_locked(session: &mut Session, account: &str) -> Result<bool, DirectoryError> {
     let entry = person(session, account, &["msDS-User-Account-Control-Computed"]).await?;
     Ok(entry.is_none_or(|entry| entry.is_locked()))
 }
 
-/// With the policy as the list of some seconds ago tells it, where it does.
+/// Reads an account with its policy by the list, which may be some seconds old, if the list has it.
 async fn find_to_write(session: &mut Session, account: &str) -> Result<Option<AccountState>, DirectoryError> {
     let mut other_session = session.clone();
     let (entry, list) =
         tokio::join!(person(session, account, &JOB_ATTRIBUTES), PolicyList::recent(&mut other_session));
     let Some(entry) = entry? else { return Ok(None) };
-    // Whatever keeps the list from being read, the controller may tell of the one account.
+    // Whatever keeps the list from being read, the controller may give the policy of one account.
     let policy = match list.ok().and_then(|list| list.rules_for(&entry)) {
         Some(policy) => Some(policy),
         None => policy_now(session, account).await?,
@@ -119,8 +120,8 @@ async fn find_to_write(session: &mut Session, account: &str) -> Result<Option<Ac
     }
 }
 
-/// With the policy as the controller works it out now. That is asked for at the same time, for an id that nobody has too:
-/// it takes as long.
+/// Reads an account with the policy that the controller computes now. The policy is read at the same time, and for an
+/// unknown id too, so that both take equally long.
 async fn find(session: &mut Session, account: &str) -> Result<Option<AccountState>, DirectoryError> {
     let mut other_session = session.clone();
     let (entry, policy) =
@@ -131,7 +132,7 @@ async fn find(session: &mut Session, account: &str) -> Result<Option<AccountStat
     }
 }
 
-/// Nothing where the account is none of a person.
+/// Returns `None` if there is no such account, or if it is not a person's.
 async fn policy_now(session: &mut Session, account: &str) -> Result<Option<PasswordRules>, DirectoryError> {
     let mut other_session = session.clone();
     let (entry, domain) = tokio::join!(

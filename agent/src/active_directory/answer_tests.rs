@@ -2,7 +2,7 @@ use agent_protocol::sign_in::Verdict;
 
 use super::*;
 
-/// What a change is taken to mean: the refusal, `policy`, or nothing.
+/// Returns the meaning of an answer to a write: a refusal, `policy` or `written`.
 fn meaning(rc: u32, text: &str) -> String {
     match write_result(rc, text, true) {
         Ok(()) => "written".to_owned(),

@@ -1,4 +1,4 @@
-//! What changed in a domain, by what it asks for. Pure.
+//! What changed in a domain, by what has to be read again. Pure.
 
 use std::collections::BTreeSet;
 
@@ -16,51 +16,50 @@ use super::{
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Changes {
     source: ChangeSource,
-    /// Objects to read anew: accounts, as far as can be seen.
+    /// Objects to read again: accounts, as far as is known.
     pub(super) accounts: BTreeSet<Uuid>,
-    /// Deleted ones.
+    /// Deleted objects.
     pub(super) deleted: BTreeSet<Uuid>,
-    /// Those that were renamed or moved, among all of the above.
+    /// Objects that were renamed or moved, among all of the above.
     pub(super) moved: BTreeSet<Uuid>,
-    /// Groups.
     pub(super) groups: Vec<ChangedGroup>,
-    /// Whether the domain's own policy may have changed.
+    /// Whether the domain's own password policy may have changed.
     pub(super) is_head_changed: bool,
 }
 
-/// Who tells.
+/// How changes are found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ChangeSource {
-    /// What changed of each object, members that joined and left too.
+    /// The control names what changed of each object, including members that joined and left.
     DirSync,
-    /// That an object changed.
+    /// The numbers show only that an object changed.
     ChangeNumbers,
 }
 
-/// One group.
+/// A group that changed.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct ChangedGroup {
     pub(super) id: Uuid,
-    /// Who joined or left; `None` where that is not told.
+    /// Members that joined or left; `None` if they are unknown.
     pub(super) members: Option<Vec<Uuid>>,
 }
 
-/// Why changes cannot be followed: everything has to be read.
+/// Why changes cannot be followed, so that everything has to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FullReadReason {
-    /// Groups changed, and nothing is remembered of them as they were before.
+    /// Groups changed, and their former state is unknown.
     NothingRemembered,
-    /// A password policy changed, which may hold for anybody.
+    /// A password policy changed, which may apply to any account.
     PasswordPolicyChanged,
-    /// A group with a role was deleted, and nobody tells any more who was in it.
+    /// A group with a role was deleted, so its former members are unknown.
     GroupDeleted,
-    /// Members of a group with a role changed, and it is not told which.
+    /// Members of a group with a role changed, and it is unknown which.
     MembersUntold,
-    /// Part of the tree was moved, in or out of what is looked at.
+    /// A part of the tree was moved, into or out of the base.
     TreeMoved,
-    /// More changed than reading everything would cost.
+    /// Following the changes would cost more than reading everything.
     TooMuch,
-    /// The position is of no use on this controller any more.
+    /// This controller cannot continue from the position.
     PositionLost,
 }
 
@@ -76,7 +75,7 @@ impl Changes {
         }
     }
 
-    /// Adds one changed object. Its entry holds what changed, or all of it.
+    /// Adds a changed object. Its entry has what changed, or everything.
     pub(super) fn add(
         &mut self,
         entry: &Entry,
@@ -93,7 +92,7 @@ impl Changes {
         }
         let known_group = before.and_then(|map| map.groups.get(id));
         if entry.is_true("isDeleted") {
-            // Without a memory it might be a group's.
+            // Without the former state, it might be a group.
             before.ok_or(FullReadReason::NothingRemembered)?;
             return self.add_deleted(id, known_group);
         }
@@ -124,7 +123,7 @@ impl Changes {
         self.accounts.is_empty() && self.deleted.is_empty() && !self.needs_map()
     }
 
-    /// Whether groups may mean something else now, or be found under other names.
+    /// Whether groups may have other roles or names now.
     pub(super) fn needs_map(&self) -> bool {
         self.is_head_changed || !self.groups.is_empty() || !self.moved.is_empty()
     }
@@ -144,7 +143,7 @@ fn has_class(entry: &Entry, class: &str) -> bool {
     entry.texts("objectClass").iter().any(|name| name.eq_ignore_ascii_case(class))
 }
 
-/// Ids of members, from names in extended form.
+/// Reads the ids of members from names in extended form.
 fn members(entry: &Entry) -> Vec<Uuid> {
     entry.optioned("member").into_iter().flatten().filter_map(extended_name::guid).collect()
 }

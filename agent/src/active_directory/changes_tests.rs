@@ -17,7 +17,7 @@ fn changed(attributes: &[(&str, &str)]) -> Entry {
     changed
 }
 
-/// With one group, by the id that changes.
+/// Makes a map with one group, whose id is the one that changes.
 fn map(enabled: &[&str]) -> DomainMap {
     let scope = Scope { enabled: enabled.iter().map(|&name| name.to_owned()).collect(), ..Scope::default() };
     let policies = Policies::new(tests_domain(), &[]);

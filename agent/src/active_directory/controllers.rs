@@ -1,9 +1,9 @@
-//! The domain's controllers: which there are, which are well, and the connections to them.
+//! The domain's controllers: which there are, which are healthy, and the connections to them.
 //!
-//! A controller that did not answer is left alone, and tried again beside the jobs, after pauses that grow: no job waits
-//! for a dead controller but the one that found it dead. Jobs come back to the preferred controller as soon as it
-//! answered. Only while none is well does a job try them all. What a job began on one controller stays there: a change is
-//! seen on the others about a second later only.
+//! A controller that did not answer is left alone, and probed in the background after growing pauses. So no job waits
+//! for a dead controller except the one that found it dead. Jobs return to the preferred controller as soon as it has
+//! answered. Only if no controller is healthy does a job try them all. A job stays on the controller on which it
+//! began, because the others see its change about a second later.
 
 mod backoff;
 pub(super) mod locate;
@@ -32,13 +32,13 @@ use backoff::{Backoff, Backoffs};
 use locate::Locator;
 use pool::{Pool, PooledSession};
 
-/// How long a controller may take for a job's first look where another one could be asked.
+/// The time limit of a job's query if another controller could answer.
 const FAST_TIMEOUT: Duration = Duration::from_secs(3);
 
-/// Where none could: each step has a limit of its own, so that this is never reached.
+/// The time limit if no other could. Each step has a limit of its own, so this one is never reached.
 const SLOW_TIMEOUT: Duration = Duration::from_mins(10);
 
-/// How long the PDC emulator is taken for the same.
+/// How long the PDC emulator is assumed to stay the same.
 const PDC_CACHE_TTL: Duration = Duration::from_mins(5);
 
 pub(super) struct Controllers {
@@ -47,9 +47,10 @@ pub(super) struct Controllers {
     tls: Arc<rustls::ClientConfig>,
     locator: Locator,
     backoffs: Lock<Backoffs>,
-    /// The connections to each.
+    /// The connections to each controller.
     pools: Lock<HashMap<String, Arc<Pool>>>,
-    /// The service account was turned away, everywhere then: more attempts would lock it.
+    /// Set when the service account was rejected. That holds for all controllers, because more attempts would lock
+    /// it.
     rejection: Lock<Option<(Backoff, String)>>,
     pdc: Mutex<Option<(Instant, String)>>,
 }
@@ -72,8 +73,8 @@ impl Controllers {
         }
     }
 
-    /// Those to ask for a job, one after the other: who is well in order of preference, then the rest. Whoever has rested
-    /// is tried beside.
+    /// Returns the controllers for a job: the healthy ones in order of preference, then the others. Probes failed
+    /// ones in the background when their pause is over.
     pub(super) async fn candidates(
         self: &Arc<Self>,
         prefer_pdc_emulator: bool,
@@ -91,7 +92,7 @@ impl Controllers {
         Ok(located)
     }
 
-    /// A connection of its own, to the first that answers.
+    /// Makes a connection outside the pools, to the first controller that answers.
     pub(super) async fn own_session(&self) -> Result<Session, DirectoryError> {
         let mut located = self.locator.controllers(&self.settings).await?;
         self.sort_healthy_first(&mut located);
@@ -106,7 +107,7 @@ impl Controllers {
         Err(last)
     }
 
-    /// A connection to one controller that nobody else uses meanwhile; a new one where none is at hand.
+    /// Returns a connection to a controller that nobody else uses meanwhile; a new one if none is idle.
     pub(super) async fn session(&self, url: &LdapsUrl) -> Result<PooledSession, DirectoryError> {
         let pool = Arc::clone(lock(&self.pools).entry(url.as_str().to_owned()).or_default());
         if let Some(session) = pool.take() {
@@ -119,7 +120,7 @@ impl Controllers {
         }
     }
 
-    /// A connection to a controller on which nobody is signed in.
+    /// Makes a connection to a controller without signing in.
     pub(super) async fn connection(&self, url: &LdapsUrl) -> Result<ldap3::Ldap, DirectoryError> {
         let connected = match self.locator.address(&self.settings, url).await {
             Ok(address) => session::connect(&self.settings, &self.tls, url, address).await,
@@ -131,7 +132,7 @@ impl Controllers {
         connected
     }
 
-    /// It did not answer: its connections are left, and it rests.
+    /// Notes that a controller did not answer: discards its connections and begins a pause.
     pub(super) fn failed(&self, controller: &str) {
         let [jitter] = entropy::draw();
         lock(&self.backoffs).failed(controller, Instant::now(), jitter);
@@ -169,7 +170,7 @@ impl Controllers {
         }
     }
 
-    /// How long a job waits for a controller: not long where the next one is no worse.
+    /// Returns how long a job waits for a controller: not long if the next one is at least as good.
     pub(super) fn attempt_timeout(&self, url: &LdapsUrl, next: Option<&LdapsUrl>) -> Duration {
         let backoffs = lock(&self.backoffs);
         let is_next_as_good =
@@ -182,7 +183,7 @@ impl Controllers {
         urls.sort_by_key(|url| !backoffs.is_healthy(url.as_str()));
     }
 
-    /// Tries those that have rested, without anybody waiting for it.
+    /// Probes failed controllers whose pause is over, in the background.
     fn probe_failed(self: &Arc<Self>, located: &[LdapsUrl]) {
         let now = Instant::now();
         let until = now + self.settings.connect_timeout() + self.settings.operation_timeout();
@@ -202,7 +203,7 @@ impl Controllers {
         }
     }
 
-    /// The PDC emulator's host name, as the first controller that answers tells it.
+    /// Returns the PDC emulator's host name, as the first controller that answers gives it.
     async fn pdc_emulator(&self, located: &[LdapsUrl]) -> Option<String> {
         let mut cache = self.pdc.lock().await;
         if let Some((at, host)) = cache.as_ref()
@@ -232,7 +233,7 @@ impl Controllers {
     }
 }
 
-/// The controller that an earlier answer names.
+/// Parses the name of a controller from an earlier answer.
 pub(super) fn parse_controller(controller: &str) -> Result<LdapsUrl, DirectoryError> {
     LdapsUrl::try_from(controller.to_owned()).map_err(DirectoryError::Unexpected)
 }

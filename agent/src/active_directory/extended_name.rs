@@ -2,13 +2,13 @@
 
 use uuid::Uuid;
 
-/// The objectGUID in front.
+/// Returns the objectGUID at the beginning.
 pub(super) fn guid(name: &str) -> Option<Uuid> {
     let rest = name.get(..6).filter(|start| start.eq_ignore_ascii_case("<GUID=")).and(name.get(6..))?;
     rest.split_once('>')?.0.parse().ok()
 }
 
-/// The distinguished name behind; a name in its usual form is that itself.
+/// Returns the distinguished name at the end; a name in its usual form unchanged.
 pub(super) fn dn(mut name: &str) -> &str {
     while let Some((_, rest)) = name.split_once(">;").filter(|_| name.starts_with('<')) {
         name = rest;

@@ -1,4 +1,4 @@
-//! Where domain controllers are found: their domain in DNS, and addresses to dial instead of looking names up.
+//! How domain controllers are found: their domain in DNS, and addresses that are dialled without a look-up.
 
 use std::{
     collections::HashMap,
@@ -13,7 +13,6 @@ use serde::Deserialize;
 pub struct DomainName(String);
 
 impl DomainName {
-    /// As text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -47,7 +46,7 @@ impl TryFrom<String> for DomainName {
 pub struct Addresses(HashMap<String, Address>);
 
 impl Addresses {
-    /// The address to dial for a host and a port, where one is written.
+    /// Returns the address to dial for a host and a port, if there is one.
     pub fn lookup(&self, host: &str, port: u16) -> Option<SocketAddr> {
         let Address { ip, port: own } = self.0.get(&host.to_ascii_lowercase())?;
         Some(SocketAddr::new(*ip, own.unwrap_or(port)))
@@ -60,7 +59,7 @@ impl From<HashMap<String, Address>> for Addresses {
     }
 }
 
-/// An address, with a port where it is not the URL's.
+/// An address, with a port if it differs from the URL's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub struct Address {

@@ -11,7 +11,7 @@ use anyhow::Context as _;
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
-/// Where a secret is: a file, or `credential:NAME`, which systemd puts into the service's own folder
+/// The location of a secret: a file, or `credential:NAME`, which systemd puts into the service's own folder
 /// (`LoadCredential=`). Outside the service, as in `check`, that is the file NAME beside the configuration.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
@@ -21,7 +21,7 @@ pub struct SecretFile {
 }
 
 impl SecretFile {
-    /// Where it is.
+    /// The path of the file.
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -30,7 +30,7 @@ impl SecretFile {
         &mut self.path
     }
 
-    /// Its content without the line break at its end. A credential's mode is the service manager's business.
+    /// Reads the content without the line break at its end. The service manager takes care of a credential's mode.
     pub fn read(&self) -> anyhow::Result<Zeroizing<String>> {
         if self.is_credential { content(&self.path) } else { read(&self.path) }
     }
@@ -59,7 +59,7 @@ impl TryFrom<String> for SecretFile {
     }
 }
 
-/// The content of a secret file without the line break at its end.
+/// Reads a secret file, without the line break at its end.
 pub fn read(path: &Path) -> anyhow::Result<Zeroizing<String>> {
     let shown = path.display();
     let metadata = fs::metadata(path).with_context(|| format!("looking for the secret file {shown}"))?;

@@ -27,7 +27,7 @@ fn relative_paths_start_at_the_file() {
     assert_eq!(read.keys_dir(), folder.path().join("state/keys"));
 }
 
-/// What is said when a line of a sample is replaced by another.
+/// Returns the error when a line of a sample is replaced by another.
 fn complaint(sample: &str, line: &str, replacement: &str) -> String {
     assert!(sample.contains(line), "no `{line}` in the sample");
     let error = Configuration::parse(&sample.replacen(line, replacement, 1)).expect_err("refused");

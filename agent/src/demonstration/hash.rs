@@ -11,7 +11,7 @@ use crate::entropy;
 /// Few: these passwords guard a demonstration, and a history of 24 is compared one by one.
 const ITERATIONS: NonZeroU32 = NonZeroU32::new(5_000).expect("not zero");
 
-/// One password, hashed.
+/// The hash of a password.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Hash {

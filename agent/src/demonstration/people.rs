@@ -1,11 +1,11 @@
-//! Who is in the demonstration, and why. Telephone numbers are from the range that Sweden reserves for fiction.
+//! The people of the demonstration. Telephone numbers are from the range that Sweden reserves for fiction.
 
 use super::{
     hash::Hash,
     person::{PasswordValidity, Person},
 };
 
-/// Everyone's password at first.
+/// The first password of each person.
 const FIRST_PASSWORD: &str = "Start-Passw0rd!";
 
 const HOUR: i64 = 60 * 60;

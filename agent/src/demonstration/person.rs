@@ -1,4 +1,4 @@
-//! One person of the demonstration, and the rules that a domain would apply.
+//! A person of the demonstration, and the rules that a domain would apply.
 
 use agent_protocol::{
     Refusal,
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::hash::Hash;
 use crate::directory::{AccountState, Change, LogonRestriction, PasswordOutcome, Scope, WriteError};
 
-/// The rules of a new domain, but for one character more.
+/// The rules of a new domain, except that the minimum length is one character more.
 const RULES: Rules = Rules {
     minimum_length: 8,
     complexity: true,
@@ -21,14 +21,14 @@ const RULES: Rules = Rules {
     lockout_seconds: None,
 };
 
-/// One account, as it is stored.
+/// An account as it is stored.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Person {
     pub(super) id: String,
     pub(super) account_name: String,
     pub(super) display_name: String,
-    /// The work mail address, where it is not the name to sign in with.
+    /// The work mail address, if it differs from the user principal name.
     #[serde(default)]
     pub(super) work_mail: Option<String>,
     pub(super) mobile: Option<String>,
@@ -40,24 +40,24 @@ pub(super) struct Person {
     pub(super) is_locked: bool,
     #[serde(default)]
     pub(super) password_state: PasswordValidity,
-    /// How old a password must be before it may be replaced; a fine-grained policy of its own, 0 for most.
+    /// How old a password must be before it may be replaced, as by a fine-grained policy; 0 for most.
     #[serde(default)]
     pub(super) minimum_age_seconds: i64,
-    /// Thousandths of seconds since 1970.
+    /// Milliseconds since 1970.
     pub(super) password_set_at_ms: i64,
     /// Newest first; the first is the current one.
     pub(super) passwords: Vec<Hash>,
 }
 
-/// Whether the current password lets the person in.
+/// Whether the current password is good for a sign-in.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum PasswordValidity {
     #[default]
     Good,
-    /// It has run out.
+    /// The password is too old.
     Expired,
-    /// Another one must be chosen at the next sign-in.
+    /// Another password must be chosen at the next sign-in.
     MustChange,
 }
 
@@ -66,7 +66,7 @@ impl Person {
         self.passwords.first().is_some_and(|current| current.matches(password))
     }
 
-    /// What a domain controller says to a password; why somebody is kept out it says only to who knows it.
+    /// Answers a password as a domain controller does: only a user who knows it is told of a restriction.
     pub(super) fn try_password(&self, password: &str) -> PasswordOutcome {
         match self {
             Self { is_locked: true, .. } => PasswordOutcome::Locked,
@@ -120,7 +120,7 @@ impl Person {
         }
     }
 
-    /// As a domain controller that knows the policy-hints control would.
+    /// Applies a change as a domain controller that knows the policy-hints control does.
     pub(super) fn apply(&mut self, change: Change<'_>, now: i64) -> Result<(), WriteError> {
         if self.is_protected {
             return Err(WriteError::Refused(Refusal::AgentNotPermitted));
@@ -134,7 +134,7 @@ impl Person {
         Ok(())
     }
 
-    /// As the person would.
+    /// Changes the password as the user would.
     fn change(&mut self, current: &str, new: &str, now: i64) -> Result<(), WriteError> {
         if self.is_locked {
             return Err(WriteError::Refused(Refusal::AccountLocked));
@@ -163,7 +163,7 @@ impl Person {
             display_name: self.display_name.clone(),
             banned_words: Vec::new(),
         };
-        // The built-in list of banned words is the agent's business, not the domain's.
+        // The agent checks banned words; a domain does not.
         let is_refused = Policy::new(&rules)
             .judge(password)
             .iter()

@@ -94,7 +94,7 @@ async fn unlocking_keeps_the_password() {
     assert_eq!(account(&directory, "cleo").await.password_last_set, cleo.password_last_set);
 }
 
-/// A directory in which one person is changed.
+/// Makes a directory in which one person is changed.
 fn directory_with(name: &str, change: impl Fn(&mut person::Person)) -> (tempfile::TempDir, Demonstration) {
     let (folder, directory) = directory();
     let changed = directory.store.change(|people| {

@@ -1,4 +1,4 @@
-//! Which controllers failed, and for how long each is left alone. Pure.
+//! Which controllers failed, and how long each is left alone. Pure.
 
 use std::{collections::HashMap, time::Duration};
 
@@ -7,7 +7,7 @@ use tokio::time::Instant;
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const MAX_PAUSE: Duration = Duration::from_mins(1);
 
-/// The controllers that failed and were not heard of since.
+/// The controllers that failed and have not answered since.
 #[derive(Debug, Default)]
 pub(super) struct Backoffs(HashMap<String, Backoff>);
 
@@ -19,7 +19,8 @@ pub(super) struct Backoff {
 }
 
 impl Backoff {
-    /// After one more failure. `jitter` is any number: agents that failed together do not come back together.
+    /// Returns the pause after one more failure. `jitter` is any number, so that agents that failed together do not
+    /// come back together.
     pub(super) fn after(earlier: Option<Self>, now: Instant, jitter: u8) -> Self {
         let failures = earlier.map_or(0, |backoff| backoff.failures).saturating_add(1);
         Self { failures, ends_at: now + pause(failures, jitter) }
@@ -31,23 +32,24 @@ impl Backoff {
 }
 
 impl Backoffs {
-    /// It did not answer.
+    /// Notes that a controller did not answer.
     pub(super) fn failed(&mut self, controller: &str, now: Instant, jitter: u8) {
         let earlier = self.0.get(controller).copied();
         self.0.insert(controller.to_owned(), Backoff::after(earlier, now, jitter));
     }
 
-    /// It answered.
+    /// Notes that a controller answered.
     pub(super) fn answered(&mut self, controller: &str) {
         self.0.remove(controller);
     }
 
-    /// Whether nothing is held against it.
+    /// Whether the controller has not failed since it last answered.
     pub(super) fn is_healthy(&self, controller: &str) -> bool {
         !self.0.contains_key(controller)
     }
 
-    /// Whether it failed and has rested since. Whoever is told so tries it; nobody else is told until `until`.
+    /// Whether a controller failed and its pause is over. The caller then probes it; nobody else is asked to until
+    /// `until`.
     pub(super) fn claim_probe(&mut self, controller: &str, now: Instant, until: Instant) -> bool {
         match self.0.get_mut(controller) {
             Some(backoff) if backoff.is_over(now) => {
@@ -59,7 +61,7 @@ impl Backoffs {
     }
 }
 
-/// Twice as long after each failure, of which the later half is drawn by lot.
+/// Returns a pause that doubles with each failure. Its second half is random.
 fn pause(failures: u32, jitter: u8) -> Duration {
     let doublings = failures.saturating_sub(1).min(6);
     let whole = (FIRST_PAUSE * 2_u32.pow(doublings)).min(MAX_PAUSE);

@@ -1,4 +1,4 @@
-//! Which controllers there are: those of the configuration, or those that DNS names (RFC 2782).
+//! Finds the controllers: those of the configuration, or those that DNS names (RFC 2782).
 
 use std::{
     net::SocketAddr,
@@ -20,12 +20,12 @@ use crate::{
     entropy,
 };
 
-/// How long DNS may take: a job waits for it.
+/// The time limit of a look-up, because a job waits for it.
 const LOOKUP_TIMEOUT: Duration = Duration::from_secs(5);
-/// How long where an earlier answer will do.
+/// The time limit if an earlier answer can be used instead.
 const REFRESH_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// One SRV record. Its port is of no use: it is LDAP's, and passwords travel over LDAPS only.
+/// An SRV record. Its port is ignored: it is that of LDAP, and passwords are sent over LDAPS only.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Record {
     priority: u16,
@@ -33,16 +33,16 @@ struct Record {
     target: String,
 }
 
-/// Asks DNS, and remembers answers for as long as their records allow.
+/// Asks DNS, and caches answers as long as their records allow.
 #[derive(Default)]
 pub(in super::super) struct Locator {
     resolver: OnceCell<TokioResolver>,
-    /// The last answer and the order that was drawn from it: it holds until the answer changes.
+    /// The last answer and the order that was drawn from it. The order stays until the answer changes.
     cache: Mutex<(Vec<Record>, Vec<LdapsUrl>)>,
 }
 
 impl Locator {
-    /// In order of preference.
+    /// Returns the controllers in order of preference.
     pub(in super::super) async fn controllers(
         &self,
         settings: &ActiveDirectorySettings,
@@ -83,7 +83,7 @@ impl Locator {
         use_it(&mut self.cache.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// The address to dial: as configured, or else as names are looked up.
+    /// Returns the address to dial: the configured one, or the one that the name has.
     pub(in super::super) async fn address(
         &self,
         settings: &ActiveDirectorySettings,
@@ -139,7 +139,7 @@ fn url(record: &Record) -> Option<LdapsUrl> {
     LdapsUrl::try_from(format!("ldaps://{}", record.target)).ok()
 }
 
-/// Draws an order where the answer is a new one.
+/// Draws an order if the answer is a new one.
 fn update_cache(cache: &mut (Vec<Record>, Vec<LdapsUrl>), records: Vec<Record>) -> Vec<LdapsUrl> {
     if cache.0 != records {
         let random = || u32::from_le_bytes(entropy::draw());
@@ -149,9 +149,10 @@ fn update_cache(cache: &mut (Vec<Record>, Vec<LdapsUrl>), records: Vec<Record>) 
     cache.1.clone()
 }
 
-/// By priority, and within one by lot: each is drawn next with a chance in proportion to its weight (RFC 2782, page 3).
+/// Orders records by priority, and draws within a priority: each has a chance in proportion to its weight (RFC 2782,
+/// page 3).
 fn in_order(mut records: Vec<Record>, mut random: impl FnMut() -> u32) -> Vec<Record> {
-    // Within a priority those without weight come first, so that they are seldom drawn, but can be.
+    // Records without weight come first within their priority, so that they are seldom drawn, but can be.
     records.sort_by_key(|record| (record.priority, record.weight));
     let mut ordered = Vec::with_capacity(records.len());
     while let Some(priority) = records.first().map(|record| record.priority) {
@@ -162,7 +163,7 @@ fn in_order(mut records: Vec<Record>, mut random: impl FnMut() -> u32) -> Vec<Re
     ordered
 }
 
-/// The first place at which the running sum of the weights reaches a number drawn from 0 to their whole sum.
+/// Returns the first index at which the running sum of the weights reaches a random number from 0 to the whole sum.
 fn pick(weights: &[u32], random: u32) -> usize {
     let number = random % (weights.iter().sum::<u32>() + 1);
     let mut sum = 0;

@@ -1,5 +1,5 @@
-//! The connections to one controller. Each is lent to one asker at a time: a controller deals with the requests of one
-//! connection one after the other, and nobody should wait for what somebody else asked.
+//! The connections to one controller. Each has one user at a time: a controller handles the requests of a connection
+//! one after the other, and nobody should wait for the request of another.
 
 use std::{
     ops::{Deref, DerefMut},
@@ -14,34 +14,35 @@ use tokio::{
 
 use super::{super::session::Session, lock};
 
-/// Firewalls forget connections on which nothing happens, and tell nobody.
+/// Firewalls drop idle connections without telling anybody.
 const MAX_IDLE: Duration = Duration::from_mins(1);
 
 #[derive(Default)]
 pub(super) struct Pool {
     idle: Lock<Idle>,
-    /// One is made at a time: a service account that is turned away should be tried once.
+    /// Locked while a connection is made, so that a service account that is rejected is tried once only.
     connect_lock: Mutex<()>,
 }
 
 #[derive(Default)]
 struct Idle {
-    /// Of connections that were made since the controller last failed.
+    /// Counts the failures of the controller: only connections of the current generation are used again.
     generation: u64,
     sessions: Vec<(Session, Instant)>,
 }
 
-/// A connection that nobody else has. Dropped, it is closed: on one that owes an answer everybody would wait for that.
+/// A connection in use. It is closed when it is dropped, because it may still owe an answer that the next user would
+/// wait for.
 pub(in super::super) struct PooledSession {
     session: Session,
-    /// As it was lent: whatever the asker set concerns the asker alone.
+    /// The connection before its user changed any settings.
     original: Session,
     generation: u64,
     pool: Arc<Pool>,
 }
 
 impl Pool {
-    /// One that rests and still works: the one that was used last.
+    /// Returns the connection that was used last, if it is idle and still works.
     pub(super) fn take(self: &Arc<Self>) -> Option<PooledSession> {
         let mut idle = lock(&self.idle);
         while let Some((mut session, since)) = idle.sessions.pop() {
@@ -52,18 +53,18 @@ impl Pool {
         None
     }
 
-    /// While this is held, nobody else makes one.
+    /// Locks the making of connections.
     pub(super) async fn connect_lock(&self) -> MutexGuard<'_, ()> {
         self.connect_lock.lock().await
     }
 
-    /// One that was just made.
+    /// Marks a new connection as in use.
     pub(super) fn check_out(self: &Arc<Self>, session: Session) -> PooledSession {
         let generation = lock(&self.idle).generation;
         self.pooled(session, generation)
     }
 
-    /// The controller failed: none of its connections is used again.
+    /// Discards all connections, after the controller failed.
     pub(super) fn discard_all(&self) {
         let mut idle = lock(&self.idle);
         idle.generation += 1;
@@ -90,7 +91,7 @@ impl DerefMut for PooledSession {
 }
 
 impl PooledSession {
-    /// Lets others have it: everything that was asked on it was answered.
+    /// Returns the connection to the pool. Call it only if everything that was asked on it was answered.
     pub(in super::super) fn release(self) {
         let mut idle = lock(&self.pool.idle);
         if idle.generation == self.generation {
