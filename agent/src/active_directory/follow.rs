@@ -17,17 +17,15 @@ use super::{
 };
 use crate::directory::{DirectoryError, Scope, SyncBatch};
 
-/// More accounts are not read one by one.
+/// The most accounts that are read one by one.
 const MAX_ACCOUNTS: usize = 20_000;
-/// How many are asked for in one search.
+/// The number of accounts that one search asks for.
 const ACCOUNTS_PER_SEARCH: usize = 50;
 
 /// Why changes were not followed.
 #[derive(Debug)]
 pub(super) enum FollowError {
-    /// Everything has to be read.
     NeedsFullRead(FullReadReason),
-    /// The directory cannot be read.
     Failed(DirectoryError),
 }
 
@@ -44,8 +42,8 @@ impl From<DirectoryError> for FollowError {
 }
 
 impl Reader<'_> {
-    /// Tells of every account that may have changed since a mark; returns the next one. `before` is the domain as it was
-    /// remembered there.
+    /// Sends every account that may have changed since a mark, and returns the next mark. `before` is the state of
+    /// the domain at the mark, if it is known.
     pub(super) async fn follow(
         &mut self,
         mark: &Mark,
@@ -53,7 +51,8 @@ impl Reader<'_> {
         before: Option<DomainMap>,
     ) -> Result<(Mark, DomainMap), FollowError> {
         let domain = self.session.root.domain.clone();
-        // Read before the question: changes of groups after this moment are told, and found to be too new to follow.
+        // Read before the changes are asked for. A change of a group after this moment is among the changes, and too
+        // new to follow.
         let (before, is_remembered) = match before {
             Some(map) => (map, true),
             None => (DomainMap::read(&mut self.session, scope).await?, false),
@@ -84,7 +83,7 @@ impl Reader<'_> {
         Ok((next, map))
     }
 
-    /// Objects that changed, and the mark of that moment.
+    /// Reads the objects that changed, and the mark of that moment.
     async fn changed(&mut self, mark: &Mark) -> Result<(ChangeSource, Vec<Entry>, Mark), FollowError> {
         match mark {
             Mark::DirSync { cookie } => {
@@ -99,7 +98,7 @@ impl Reader<'_> {
             }
             Mark::ChangeNumber { database, number } => {
                 let last = change_numbers::now(&mut self.session).await?;
-                // A database that was restored goes on under another name, or counts again what it counted before.
+                // A restored database continues under another name, or counts again what it counted before.
                 if last.database != *database || last.number < *number {
                     return Err(FullReadReason::PositionLost.into());
                 }
@@ -113,7 +112,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads objects by their ids. What is no account, or none any more, may reset no more.
+    /// Reads objects by their ids. Those that are not accounts (any more) may not reset any more.
     async fn read_each(
         &mut self,
         map: &DomainMap,
@@ -138,7 +137,8 @@ impl Reader<'_> {
     }
 }
 
-/// Who joined or left a group with a role is read anew; groups among them change roles themselves.
+/// Adds the members that joined or left a group with a role. Groups among them are skipped, because their own roles
+/// changed.
 fn add_members(changes: &mut Changes, before: &Groups, after: &Groups) -> Result<(), FullReadReason> {
     if before.has_lost(after) {
         return Err(FullReadReason::GroupDeleted);
@@ -156,7 +156,8 @@ fn add_members(changes: &mut Changes, before: &Groups, after: &Groups) -> Result
 
 const PERSON: &str = "(objectCategory=person)(objectClass=user)";
 
-/// Direct members of a group. Those of nested groups are members of groups that changed too.
+/// Returns a filter for the direct members of a group. Members of nested groups are direct members of groups that
+/// changed too.
 fn members_of(group: &Group) -> String {
     let primary = group.relative_id.map(|id| format!("(primaryGroupID={id})")).unwrap_or_default();
     format!("(&{PERSON}(|(memberOf={}){primary}))", ldap_escape(group.dn.as_str()))

@@ -9,7 +9,7 @@ const SECURITY_GLOBAL: &str = "-2147483646";
 const SECURITY_UNIVERSAL: &str = "-2147483640";
 const DISTRIBUTION_GLOBAL: &str = "2";
 
-/// Names, kinds and what they are members of; ids follow the order.
+/// Groups with a name, a kind and parents. Their ids follow the order.
 #[derive(Default)]
 struct Domain(Vec<Entry>);
 

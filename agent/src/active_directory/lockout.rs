@@ -1,34 +1,34 @@
-//! When wrong passwords lock an account, and how many more would not. Pure.
+//! When wrong passwords lock an account, and how many would not. Pure.
 
 use super::{entry::Entry, moment};
 
-/// The clocks of agent and controller may differ by this much (Kerberos demands no better).
+/// The largest difference that is allowed between the clocks of agent and controller. Kerberos allows the same.
 const CLOCK_SKEW_SECONDS: i64 = 300;
 
-/// What a password policy says of wrong passwords.
+/// The lockout rules of a password policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Lockout {
-    /// How many lock the account; 0 where none do, `None` where that cannot be read.
+    /// How many wrong passwords lock the account; 0 if none do, `None` if that cannot be read.
     threshold: Option<i64>,
-    /// For how many seconds after one those before it still count; `None` where they always do.
+    /// The time in seconds after which earlier wrong passwords do not count any more; `None` if they always do.
     window: Option<i64>,
 }
 
-/// What an account has had of them.
+/// The wrong passwords of an account.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct BadPasswords {
     count: Option<i64>,
-    /// Of the last one, in whole seconds since 1970.
+    /// When the last one was given, in whole seconds since 1970.
     last_at: Option<i64>,
 }
 
 impl Lockout {
-    /// Nothing is known: no wrong password is risked.
+    /// Rules that cannot be read, so that no wrong password is risked.
     pub(super) const UNKNOWN: Self = Self { threshold: None, window: None };
 
-    /// By the numbers of a policy, as the directory counts.
+    /// Makes rules from the numbers of a policy, in the directory's units.
     pub(super) fn new(threshold: Option<i64>, window: Option<i64>) -> Self {
-        // The lowest number stands for "always"; any other is an age.
+        // The lowest number means "always"; any other is an age.
         Self { threshold, window: window.filter(|window| *window != i64::MIN).map(moment::age_seconds) }
     }
 
@@ -36,18 +36,18 @@ impl Lockout {
         self.threshold == Some(0)
     }
 
-    /// How many more wrong passwords would leave an account unlocked.
+    /// Returns how many more wrong passwords would leave an account unlocked.
     pub(super) fn spare(self, bad_passwords: BadPasswords, now: i64) -> u32 {
         match (self.threshold, bad_passwords.count) {
             (Some(0), _) => u32::MAX,
-            // The directory keeps a number that counts no longer until the next wrong password, which starts again at one.
+            // The directory keeps an expired count until the next wrong password, which sets it to one.
             (Some(threshold), Some(_)) if self.is_over(bad_passwords, now) => spare(threshold, 0),
             (Some(threshold), Some(count)) => spare(threshold, count),
             (Some(_) | None, None) | (None, Some(_)) => 0,
         }
     }
 
-    /// Whether the last wrong password was so long ago that it counts no longer, whichever clock is right.
+    /// Whether the last wrong password is so old that it does not count any more, whichever clock is right.
     fn is_over(self, bad_passwords: BadPasswords, now: i64) -> bool {
         let (Some(window), Some(last_at)) = (self.window, bad_passwords.last_at) else { return false };
         last_at.saturating_add(window).saturating_add(CLOCK_SKEW_SECONDS) < now
@@ -55,7 +55,7 @@ impl Lockout {
 }
 
 impl BadPasswords {
-    /// As one controller has counted them: this is not copied to the others.
+    /// Reads the count of one controller. It is not replicated to the others.
     pub(super) fn from_entry(account: &Entry) -> Self {
         let last_at = account.number("badPasswordTime").and_then(moment::to_unix);
         Self { count: account.number("badPwdCount"), last_at }

@@ -1,9 +1,10 @@
-//! The domain's password policies, kept for some seconds, and what they come to for one account.
+//! The domain's password policies, cached for some seconds, and the one that applies to an account.
 //!
-//! A controller works out `msDS-ResultantPSO` for whoever asks, which takes it longer than everything else that a job
-//! reads. Policies are few and change rarely, so the list of them is kept with the connection; an account's own links and its
-//! groups are read each time. An old list can make the agent tell an old rule, never write past a new one: the directory
-//! judges every password itself. Where a wrong password is tried nothing comes after, so that is asked for as it is now.
+//! A controller computes `msDS-ResultantPSO` on request, which takes longer than everything else that a job reads.
+//! Policies are few and change rarely. So the list is cached with the connection, and only an account's own links and
+//! groups are read each time. With an old list the agent may report an old rule, but it can never get around a new
+//! one, because the directory checks every password itself. Before a password is tried, nothing is checked
+//! afterwards, so the policy is read anew.
 
 use std::{
     collections::HashMap,
@@ -25,26 +26,26 @@ use super::{
 };
 use crate::directory::DirectoryError;
 
-/// How old a list may be.
+/// How long a list may be used.
 const CACHE_TTL: Duration = Duration::from_secs(5);
-/// Where more accounts and groups have policies than this, the controller is asked about each account instead.
+/// With more links than this, the controller is asked about each account instead.
 const MAX_LINKS: usize = 1000;
 
-/// All policies, and the groups that they are linked to.
+/// All policies, and the groups to which they are linked.
 #[derive(Debug)]
 pub(super) struct PolicyList {
     policies: Policies,
-    /// objectSid of groups whose links count, the best policy first.
+    /// objectSid of groups whose links count, with the rank of their policy, best first.
     group_ranks: Vec<(Vec<u8>, usize)>,
     /// Whether all of the above could be read.
     is_complete: bool,
 }
 
-/// The list of a connection, with when it was read.
+/// The list that a connection keeps, and when it was read.
 pub(super) type CachedPolicyList = Arc<Mutex<Option<(Instant, Arc<PolicyList>)>>>;
 
 impl PolicyList {
-    /// The one that is kept, or a new one.
+    /// Returns the cached list, or reads a new one.
     pub(super) async fn recent(session: &mut Session) -> Result<Arc<Self>, DirectoryError> {
         if let Some((read, list)) = &*session.policies.lock().unwrap_or_else(PoisonError::into_inner)
             && read.elapsed() < CACHE_TTL
@@ -71,8 +72,8 @@ impl PolicyList {
         Ok(Self { policies, group_ranks: group_ranks(&linked, &links), is_complete })
     }
 
-    /// What holds for an account whose links and groups were read just now. Nothing where the list does not tell: where it
-    /// lacks one of the account's own policies, or could not be read as a whole.
+    /// Returns the policy of an account whose links and groups were just read. Returns `None` if the list lacks one
+    /// of the account's own policies or is incomplete.
     pub(super) fn rules_for(&self, account: &Entry) -> Option<PasswordRules> {
         let groups = account.bytes("tokenGroups");
         if !self.is_complete || groups.is_empty() || !self.policies.has_linked(account) {
@@ -83,7 +84,7 @@ impl PolicyList {
     }
 }
 
-/// What has policies, with the rank of the best.
+/// Returns the objects with policies, and the rank of the best one.
 fn links(entries: &[Entry], policies: &Policies) -> HashMap<Uuid, usize> {
     let mut links = HashMap::<Uuid, usize>::new();
     for entry in entries {
@@ -95,7 +96,7 @@ fn links(entries: &[Entry], policies: &Policies) -> HashMap<Uuid, usize> {
     links
 }
 
-/// The groups among what has policies.
+/// Reads the groups among the objects with policies.
 async fn linked(session: &mut Session, links: &HashMap<Uuid, usize>) -> Result<Vec<Entry>, DirectoryError> {
     let domain = session.root.domain.clone();
     let mut filter = "(&(objectClass=group)(|".to_owned();
@@ -111,7 +112,7 @@ async fn linked(session: &mut Session, links: &HashMap<Uuid, usize>) -> Result<V
 }
 
 fn group_ranks(linked: &[Entry], links: &HashMap<Uuid, usize>) -> Vec<(Vec<u8>, usize)> {
-    // A nested group is global where the outer one is, so that membership by way of others needs no look at these.
+    // A nested group is global if the outer one is, so nested membership needs no reading of these.
     let global = linked.iter().filter(|group| groups::is_global(group));
     let mut ranked: Vec<_> = global
         .filter_map(|group| Some((group.bytes("objectSid").into_iter().next()?, *links.get(&group.guid()?)?)))

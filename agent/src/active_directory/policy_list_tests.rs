@@ -6,7 +6,8 @@ use super::{
 const GLOBAL: &str = "-2147483646";
 const UNIVERSAL: &str = "-2147483640";
 
-/// A policy of so many characters, which is its rank too, linked to objects by the byte that their ids are made of.
+/// Makes a policy whose minimum length and precedence are `length`, linked to objects by the byte that fills their
+/// ids.
 fn policy(length: u8, linked: &[u8]) -> Entry {
     let length_text = length.to_string();
     let names = linked.iter().map(|id| format!("<GUID={}>;CN=x", Uuid::from_bytes([*id; 16])));
@@ -25,7 +26,7 @@ fn policy(length: u8, linked: &[u8]) -> Entry {
     policy
 }
 
-/// A group whose identifier is the byte that its id is made of.
+/// Makes a group whose identifier is the byte that fills its id.
 fn group(id: u8, kind: &str) -> Entry {
     let mut group = entry(&[("groupType", kind)]);
     group.0.bin_attrs.insert("objectGUID".to_owned(), vec![vec![id; 16]]);

@@ -1,4 +1,4 @@
-//! One reading: follows changes where that can be done, and reads everything where it cannot.
+//! One read: follows changes if possible, and reads everything otherwise.
 
 use tokio::sync::mpsc;
 
@@ -15,18 +15,19 @@ use crate::{
     directory::{DirectoryError, ReadResult, Scope, SyncBatch},
 };
 
-/// What one reading leaves for the next.
+/// What one read keeps for the next.
 #[derive(Default)]
 pub(super) struct ReaderMemory {
-    /// A connection of its own: a reading must not hold up a job.
+    /// A connection outside the pools, so that a read does not hold up a job.
     session: Option<Session>,
-    /// The last change of that connection's controller before the reading: where it is the last one still, nothing changed.
+    /// The last change of that connection's controller before the read. If it is still the last one, nothing changed.
     last_change: Option<i64>,
-    /// The domain as it was at a position. Of no use at any other: the cloud may not have taken what led here.
+    /// The state of the domain at a position. It is of no use at another one: the cloud may not have taken what led
+    /// here.
     map: Option<(String, DomainMap)>,
 }
 
-/// See [`crate::directory::Directory::read`]. One after the other.
+/// Implements [`crate::directory::Directory::read`]. Reads run one after the other.
 pub(super) async fn read(
     directory: &ActiveDirectory,
     scope: &Scope,
@@ -34,7 +35,7 @@ pub(super) async fn read(
     batches: mpsc::Sender<SyncBatch>,
 ) -> Result<ReadResult, DirectoryError> {
     let mut memory = directory.memory.lock().await;
-    // Taken: after a failure the next reading starts with a new connection and without memories.
+    // Taken, so that after a failure the next read starts with a new connection and without memory.
     let ReaderMemory { session, last_change, map } = std::mem::take(&mut *memory);
     let (session, last_change) = match session.and_then(Session::if_usable) {
         Some(session) => (session, last_change),
@@ -54,7 +55,7 @@ pub(super) async fn read(
     Ok(ReadResult { is_full, position })
 }
 
-/// What one reading came to.
+/// The end of one read.
 struct ReadOutcome {
     is_full: bool,
     mark: Mark,

@@ -1,4 +1,4 @@
-//! Reads accounts: all of them, or what changed since a position.
+//! Reads accounts: all of them, or those that match a filter.
 
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ use crate::{
     directory::{DirectoryError, Scope, SyncBatch},
 };
 
-/// The domain's names.
+/// Reads the domain's names.
 pub(super) async fn domain(session: &mut Session) -> Result<Domain, DirectoryError> {
     let (domain, configuration) = (session.root.domain.clone(), session.root.configuration.clone());
     let partitions = format!("CN=Partitions,{configuration}");
@@ -35,7 +35,7 @@ pub(super) async fn domain(session: &mut Session) -> Result<Domain, DirectoryErr
     Ok(Domain { netbios: names.text("nETBIOSName").ok_or_else(missing)?, suffixes })
 }
 
-/// What a reading needs at every step.
+/// What a read needs at every step.
 pub(super) struct Reader<'a> {
     pub(super) session: Session,
     pub(super) settings: &'a ActiveDirectorySettings,
@@ -44,9 +44,10 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Everything; and the place from where changes are to be followed, taken before, so that none is missed.
+    /// Reads all accounts. Returns the mark from which changes can be followed. It is taken before, so that none is
+    /// missed.
     pub(super) async fn read_all(&mut self, scope: &Scope) -> Result<(Mark, DomainMap), DirectoryError> {
-        // Changes are told at once, or the controller hangs; this may take it a while.
+        // The answer may take a while: it tells changes at once, or the controller hangs.
         let usual = self.session.allow_slow_answers();
         let mark = match dir_sync::now(&mut self.session).await? {
             Some(cookie) => Mark::dir_sync(&cookie),
@@ -61,7 +62,7 @@ impl Reader<'_> {
         Ok((mark, map))
     }
 
-    /// Judges every account that a filter fits, but those that were told before.
+    /// Classifies and sends every account that a filter matches, except those that were seen before.
     pub(super) async fn read_matching(
         &mut self,
         map: &DomainMap,
@@ -78,7 +79,7 @@ impl Reader<'_> {
         let classifying = async {
             while let Some(page) = pages.recv().await {
                 let mut batch = SyncBatch { is_full, ..SyncBatch::default() };
-                // A full reading meets nobody twice, and need not remember a hundred thousand.
+                // A full read meets no account twice, and need not remember 100,000.
                 let new =
                     page.iter().filter(|entry| is_full || entry.guid().is_none_or(|id| seen.insert(id)));
                 new.for_each(|entry| scope_filter.classify(entry, &mut batch));
@@ -90,7 +91,7 @@ impl Reader<'_> {
     }
 }
 
-/// Where nobody takes pieces any more, the reading is about to be dropped.
+/// Sends a batch. This fails only if the read is about to be dropped.
 pub(super) async fn send_batch(batches: &mpsc::Sender<SyncBatch>, batch: SyncBatch) {
     let _nobody = batches.send(batch).await;
 }

@@ -1,4 +1,4 @@
-//! Whether an account may reset, and what is sent of it. Pure.
+//! Decides whether an account may reset, and what is sent of it. Pure.
 
 use agent_protocol::sync::{Account, Rules};
 
@@ -30,7 +30,7 @@ const FIXED: [&str; 12] = [
     "msDS-PSOApplied",
 ];
 
-/// Attributes that are read of an account.
+/// Returns the attributes that are read of an account.
 pub(super) fn attributes(settings: &ActiveDirectorySettings) -> Vec<&str> {
     let own = &settings.attributes;
     let chosen =
@@ -41,21 +41,21 @@ pub(super) fn attributes(settings: &ActiveDirectorySettings) -> Vec<&str> {
     names
 }
 
-/// Everything that a judgement needs beside the account.
+/// Classifies accounts by the scope and the state of the domain.
 #[derive(Clone, Copy)]
 pub(super) struct ScopeFilter<'a> {
     pub(super) settings: &'a ActiveDirectorySettings,
     pub(super) map: &'a DomainMap,
-    /// Accounts elsewhere do not count.
+    /// Accounts outside this base are excluded.
     pub(super) base: &'a str,
     pub(super) now: i64,
 }
 
-/// A telephone number that is there and cannot be dialled.
+/// The account has a telephone number, but none that can be dialled.
 struct Unusable;
 
 impl ScopeFilter<'_> {
-    /// Puts an account where it belongs: among those that are sent, or among those that may reset no more.
+    /// Adds an account to those that are sent, or to those that may not reset any more.
     pub(super) fn classify(&self, entry: &Entry, batch: &mut SyncBatch) {
         let Some(id) = entry.id() else {
             return batch.exclusions.count(ExclusionReason::Unreadable);
@@ -83,7 +83,7 @@ impl ScopeFilter<'_> {
 
     fn exclusion_reason(&self, entry: &Entry, roles: Roles) -> Option<ExclusionReason> {
         let reasons = [
-            // An account in very many groups; nobody is.
+            // The account is in very many groups; real ones are not.
             (entry.is_cut("memberOf"), ExclusionReason::Unreadable),
             (!is_below(entry.dn(), self.base), ExclusionReason::Elsewhere),
             (!roles.has(Role::Enabled), ExclusionReason::NotEnabled),
@@ -124,7 +124,7 @@ impl ScopeFilter<'_> {
         }
     }
 
-    /// The first that can be dialled.
+    /// Returns the first number that can be dialled.
     fn mobile(&self, entry: &Entry) -> Result<Option<String>, Unusable> {
         let names = &self.settings.attributes.mobile;
         let mut written =
@@ -137,7 +137,7 @@ impl ScopeFilter<'_> {
     }
 }
 
-/// Whether one distinguished name is the other or below it.
+/// Whether a distinguished name is equal to another or below it.
 fn is_below(dn: &str, base: &str) -> bool {
     let Some(start) = dn.len().checked_sub(base.len()) else { return false };
     dn.get(start..).is_some_and(|end| end.eq_ignore_ascii_case(base))

@@ -1,5 +1,5 @@
-//! Tries a password, on a connection of its own: after a failed bind Samba goes on as whoever was signed in before, and
-//! Windows as nobody.
+//! Tries a password, on a connection that is used for nothing else: after a failed bind, Samba goes on with the
+//! former identity, and Windows anonymously.
 
 use ldap3::Ldap;
 
@@ -15,14 +15,14 @@ pub(super) async fn try_password(
     account: &str,
     password: &str,
 ) -> Result<PasswordOutcome, DirectoryError> {
-    // Windows takes an empty password for an anonymous bind, and says yes.
+    // Windows takes an empty password for an anonymous bind, and accepts it.
     if password.is_empty() {
         return Ok(PasswordOutcome::Wrong);
     }
     let name = format!("<GUID={account}>");
     let bound = ldap.with_timeout(settings.operation_timeout()).simple_bind(&name, password).await;
     let bound = bound.map_err(|error| DirectoryError::Unreachable(error.to_string()))?;
-    // The answer is known; how the connection ends changes nothing.
+    // The answer is known, so it does not matter how the connection ends.
     let _closed = ldap.unbind().await;
     Ok(answer::bind_result(bound.rc, &bound.text))
 }

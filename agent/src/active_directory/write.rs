@@ -1,4 +1,4 @@
-//! The one modify of a job.
+//! The one modify request of a job.
 
 use std::{
     collections::HashSet,
@@ -16,7 +16,7 @@ use crate::{
     directory::{AccountState, Change, WriteError},
 };
 
-/// "Apply the password history to this reset": the newer and the older name of the same control.
+/// The policy-hints control, which applies the password history to a set: its newer and its older identifier.
 const POLICY_HINTS: [&str; 2] = ["1.2.840.113556.1.4.2239", "1.2.840.113556.1.4.2066"];
 
 /// BER of `SEQUENCE { INTEGER 1 }`.
@@ -37,8 +37,8 @@ pub(super) async fn write(
         }
     }
     let dn = format!("<GUID={}>", account.id);
-    // The request is not abandoned when time is up: this connection is simply left, and what became of the request is
-    // found out by looking.
+    // A late request is not abandoned. The connection is dropped, and the account is read to find out what became of
+    // it.
     let answer = timeout(settings.operation_timeout(), session.ldap.modify(&dn, modifications(change))).await;
     match answer {
         Ok(Ok(result)) => match change {
@@ -47,15 +47,15 @@ pub(super) async fn write(
                 answer::write_result(result.rc, &result.text, hints.is_some())
             }
         },
-        // The connection was found closed before anything was handed to it.
+        // The connection was found closed before anything was sent.
         Ok(Err(LdapError::OpSend { .. })) => Err(WriteError::NotSent("the connection was closed".to_owned())),
         Ok(Err(error)) => Err(WriteError::Unanswered(error.to_string())),
         Err(_) => Err(WriteError::Unanswered("not in time".to_owned())),
     }
 }
 
-/// All of them are made or none. A change holds the new password against the history by itself, and is refused where the
-/// account is locked: it unlocks nobody.
+/// Returns the modifications, which are made together or not at all. The directory checks the history of a change by
+/// itself, and refuses a change if the account is locked: a change does not unlock.
 fn modifications(change: Change<'_>) -> Vec<Mod<Octets>> {
     let unlock = || Mod::Replace(name("lockoutTime"), only(b"0".to_vec().into()));
     let password = || name("unicodePwd");
@@ -68,20 +68,20 @@ fn modifications(change: Change<'_>) -> Vec<Mod<Octets>> {
     }
 }
 
-/// The control, where the controller knows it. Critical: a controller that does not honour it has to refuse instead of
-/// writing without it.
+/// Returns the control, if the controller supports it. It is critical, so that a controller that does not honor it
+/// must refuse.
 fn hints(supported: &[String]) -> Option<RawControl> {
     let name = POLICY_HINTS.iter().find(|name| supported.iter().any(|supported| supported == *name))?;
     Some(RawControl { ctype: (*name).to_owned(), crit: true, val: Some(APPLY.to_vec()) })
 }
 
-/// Whether a controller that knows these controls can hold a password against the history.
+/// Whether a controller with these controls can check the password history.
 pub(super) fn knows_hints(controls: &[String]) -> bool {
     hints(controls).is_some()
 }
 
-/// Whether a password will be written that the controller does not hold against the history. What can be known of the
-/// history all the same, the current password, is looked at before.
+/// Whether a password will be written without a check of the history. Then the agent checks at least that it is not
+/// the current one.
 pub(super) fn skips_history_check(
     session: &Session,
     settings: &ActiveDirectorySettings,
@@ -92,7 +92,7 @@ pub(super) fn skips_history_check(
         && settings.history_without_hints == HistoryWithoutHints::Write
 }
 
-/// The controller cannot check the history: the administrator decided what then.
+/// Applies the administrator's choice if the controller cannot check the history.
 fn check_missing_hints(settings: &ActiveDirectorySettings, account: &AccountState) -> Result<(), WriteError> {
     if account.rules.history_length == 0 {
         return Ok(());
@@ -109,8 +109,8 @@ fn check_missing_hints(settings: &ActiveDirectorySettings, account: &AccountStat
     }
 }
 
-/// Active Directory takes a password in quotation marks, in UTF-16 with the lowest byte first. It is not normalised:
-/// what is typed at a sign-in is not either.
+/// Encodes a password as Active Directory takes it: in quotation marks, in UTF-16 with the lowest byte first. It is
+/// not normalized, because a sign-in does not normalize it either.
 fn quoted(password: &str) -> Zeroizing<Vec<u8>> {
     let mut value = Zeroizing::new(Vec::with_capacity(2 * (password.len() + 2)));
     for unit in "\"".encode_utf16().chain(password.encode_utf16()).chain("\"".encode_utf16()) {
@@ -127,7 +127,7 @@ fn only(value: Zeroizing<Vec<u8>>) -> HashSet<Octets> {
     HashSet::from([Octets(value)])
 }
 
-/// A value that is wiped when dropped. (The library makes a copy of its own while it encodes the request.)
+/// A value that is wiped when it is dropped. (The library makes a copy of its own while it encodes the request.)
 #[derive(PartialEq, Eq)]
 struct Octets(Zeroizing<Vec<u8>>);
 
