@@ -18,7 +18,7 @@ use crate::{
     keys::KeyRing,
 };
 
-/// What was seen beside the accounts themselves.
+/// Counts of what was read, beside the accounts themselves.
 #[derive(Debug, Default)]
 struct Summary {
     in_scope: usize,
@@ -42,7 +42,7 @@ pub(crate) async fn run(configuration: Configuration, enabled_groups: Vec<String
     summary?.write(&mut io::stderr().lock()).context("writing the summary")
 }
 
-/// One look, which is no sign of life.
+/// Asks for the policy only, which is no heartbeat.
 async fn policy(configuration: &Configuration) -> anyhow::Result<AgentPolicy> {
     let keys = KeyRing::open(&configuration.keys_dir())?;
     let cloud = Cloud::new(&configuration.cloud.url, keys.into())?;

@@ -47,7 +47,7 @@ impl Reader<'_> {
     /// Reads all accounts. Returns the mark from which changes can be followed. It is taken before, so that none is
     /// missed.
     pub(super) async fn read_all(&mut self, scope: &Scope) -> Result<(Mark, DomainMap), DirectoryError> {
-        // The answer may take a while: it tells changes at once, or the controller hangs.
+        // Reading everything may take a controller a while. Changes are answered at once, or it hangs.
         let usual = self.session.allow_slow_answers();
         let mark = match dir_sync::now(&mut self.session).await? {
             Some(cookie) => Mark::dir_sync(&cookie),

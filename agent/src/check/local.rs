@@ -1,4 +1,4 @@
-//! What is on this host: the configuration's file, and the folder of the agent's state with keys and journal.
+//! Checks this host: the configuration's file, and the folder of the agent's state with keys and journal.
 
 use std::{
     fs::{self, Metadata},
@@ -15,10 +15,10 @@ use crate::{clock, configuration::Configuration, journal::Journal};
 const LITTLE_SPACE: u64 = 100 << 20;
 const NO_SPACE: u64 = 10 << 20;
 
-/// Longer than any job in hand.
+/// Longer than any job takes.
 const FORGOTTEN_SECONDS: i64 = 600;
 
-/// Who may write the configuration may send passwords elsewhere.
+/// Checks the configuration's file: a user who may write it can send passwords elsewhere.
 pub(super) fn file(file: &Path, findings: &mut Findings) {
     let shown = file.display().to_string();
     let mode = fs::metadata(file).map(|metadata| metadata.permissions().mode() & 0o777);
@@ -31,7 +31,7 @@ pub(super) fn file(file: &Path, findings: &mut Findings) {
     }
 }
 
-/// Folder, space, keys and journal.
+/// Checks folder, disk space, keys and journal.
 pub(super) fn state(configuration: &Configuration, findings: &mut Findings) {
     let folder = &configuration.state_dir;
     let shown = folder.display().to_string();
@@ -56,14 +56,14 @@ pub(super) fn state(configuration: &Configuration, findings: &mut Findings) {
     journal(configuration, findings);
 }
 
-/// Where the package made one, the service's own user.
+/// Returns the option that names the service's user, if the package made one.
 fn owner_option() -> &'static str {
     let users = fs::read_to_string("/etc/passwd").unwrap_or_default();
     let has_user = users.lines().any(|line| line.starts_with("readmit-agent:"));
     if has_user { "-o readmit-agent -g readmit-agent " } else { "" }
 }
 
-/// The first file in a folder, or the folder itself, that has another owner.
+/// Returns the first file in a folder, or the folder itself, that has another owner.
 fn stray(folder: &Path, owner: u32) -> Option<String> {
     let is_stray = |path: &Path| fs::metadata(path).is_ok_and(|metadata| metadata.uid() != owner);
     let inside = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
