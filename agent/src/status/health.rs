@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn agent_within_all_limits_is_well() {
+    fn an_agent_within_all_limits_is_well() {
         assert_eq!(problems(&well(), NOW), [""; 0]);
         assert_eq!(problems(&Snapshot { leads_sync: false, last_sync_at: None, ..well() }, NOW), [""; 0]);
     }
