@@ -56,7 +56,7 @@ use session::Session;
 /// A domain, reached through its controllers.
 pub struct ActiveDirectory {
     controllers: Arc<Controllers>,
-    /// What one read keeps for the next.
+    /// The memory that one read keeps for the next.
     memory: Mutex<ReaderMemory>,
 }
 

@@ -45,7 +45,7 @@ pub struct Cloud {
     clock_ahead: AtomicI64,
 }
 
-/// Why a request to the cloud failed.
+/// An error of a request to the cloud.
 #[derive(Debug, thiserror::Error)]
 pub enum CloudError {
     /// The cloud did not answer.

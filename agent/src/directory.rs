@@ -69,9 +69,9 @@ pub trait Directory: Send + Sync + 'static {
 /// The purpose for which an account is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
-    /// For writing. Its rules may be some seconds old, because the directory checks them again.
+    /// The account is written. Its rules may be some seconds old, because the directory checks them again.
     Write,
-    /// For trying a password. Its rules must be current, because a wrong password counts before the directory checks
+    /// A password is tried. The account's rules must be current, because a wrong password counts before the directory checks
     /// anything else.
     Try,
 }
@@ -152,7 +152,7 @@ impl std::fmt::Debug for Change<'_> {
     }
 }
 
-/// Why a directory could not be read.
+/// An error that keeps a directory from being read.
 #[derive(Debug, thiserror::Error)]
 pub enum DirectoryError {
     /// No controller answered in time.
@@ -176,7 +176,7 @@ impl DirectoryError {
     }
 }
 
-/// Why a change is not known to have been made.
+/// A change that is not known to have been made.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
     /// The directory refused, with a reason.

@@ -23,7 +23,7 @@ const RENEWAL_MARGIN_SECONDS: i64 = 300;
 const DIRECTORY_POLL_INTERVAL: Duration = Duration::from_secs(10);
 const FIRST_DIRECTORY_ANSWER_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// What heartbeats bring. Each value is `None` until the cloud has first answered.
+/// The answers to heartbeats. Each value is `None` until the cloud has first answered.
 #[derive(Debug, Clone)]
 pub struct SessionUpdates {
     /// The agents' part of the policy.

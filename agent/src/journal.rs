@@ -42,7 +42,7 @@ struct Jobs {
     done: HashMap<String, DoneJob>,
 }
 
-/// What the journal knows of a job.
+/// The journal's knowledge of a job.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum JobRecord {
     /// The journal has no entry of this job.

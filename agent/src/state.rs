@@ -1,4 +1,4 @@
-//! What the running agent knows of itself. Each part notes what it observes, heartbeats send it to the cloud, and
+//! The state of the running agent. Each part notes what it observes, heartbeats send it to the cloud, and
 //! `status` shows it.
 
 use std::{
@@ -40,7 +40,7 @@ pub struct Snapshot {
     pub keys_made_at: i64,
     /// When the cloud last answered.
     pub cloud_answered_at: Option<i64>,
-    /// Why the last heartbeat failed, if it did.
+    /// The error of the last heartbeat, if it failed.
     pub cloud_problem: Option<String>,
     /// How far this host's clock is ahead of the cloud's.
     pub clock_ahead_seconds: Option<i64>,
@@ -48,7 +48,7 @@ pub struct Snapshot {
     pub directory_reachable: bool,
     /// The domain controller in use.
     pub controller: Option<String>,
-    /// Why the last poll of the queue failed, if it did.
+    /// The error of the last poll of the queue, if it failed.
     pub queue_problem: Option<String>,
     /// How long the last job had waited when it was taken.
     pub queue_lag_seconds: Option<u32>,
@@ -66,7 +66,7 @@ pub struct Snapshot {
     pub unusable_numbers: Vec<String>,
     /// How many names fit several accounts, so that no account is found by them.
     pub clash_count: usize,
-    /// For the first of these names, the ids of the accounts.
+    /// The ids of the accounts that the first of these names fit.
     pub clashes: Vec<Vec<String>>,
 }
 

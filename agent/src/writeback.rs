@@ -75,7 +75,7 @@ impl Default for Timeouts {
     }
 }
 
-/// What to do with a job's message.
+/// The next action on a job's message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Disposition {
     /// Report this until the cloud accepts it, then delete the message.
@@ -88,7 +88,7 @@ pub enum Disposition {
     Leave,
 }
 
-/// Why a job ended without an outcome.
+/// An error that ends a job without an outcome.
 #[derive(Debug, thiserror::Error)]
 pub enum WritebackError {
     /// The journal could not be written, and nothing is written without it.

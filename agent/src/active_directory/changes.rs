@@ -1,4 +1,4 @@
-//! What changed in a domain, by what has to be read again. Pure.
+//! The changes in a domain, by what has to be read again. Pure.
 
 use std::collections::BTreeSet;
 
@@ -44,7 +44,7 @@ pub(super) struct ChangedGroup {
     pub(super) members: Option<Vec<Uuid>>,
 }
 
-/// Why changes cannot be followed, so that everything has to be read.
+/// A reason for which changes cannot be followed, so that everything has to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FullReadReason {
     /// Groups changed, and their former state is unknown.

@@ -1,4 +1,4 @@
-//! What must be known of a domain before accounts can be read: its groups and its password policies.
+//! The part of a domain that must be known before accounts can be read: its groups and its password policies.
 
 use ldap3::Scope as Depth;
 

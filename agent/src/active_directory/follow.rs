@@ -22,7 +22,7 @@ const MAX_ACCOUNTS: usize = 20_000;
 /// The number of accounts that one search asks for.
 const ACCOUNTS_PER_SEARCH: usize = 50;
 
-/// Why changes were not followed.
+/// An error that ends the following of changes.
 #[derive(Debug)]
 pub(super) enum FollowError {
     NeedsFullRead(FullReadReason),

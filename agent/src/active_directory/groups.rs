@@ -1,4 +1,4 @@
-//! What membership in a group means, directly or through nested groups. Pure.
+//! The meaning of membership in a group, directly or through nested groups. Pure.
 //!
 //! There are few groups compared with accounts. So they are read once, and the groups of an account decide about it.
 

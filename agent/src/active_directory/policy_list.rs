@@ -28,7 +28,7 @@ use crate::directory::DirectoryError;
 
 /// How long a list may be used.
 const CACHE_TTL: Duration = Duration::from_secs(5);
-/// With more links than this, the controller is asked about each account instead.
+/// The most links of a list. If there are more, the controller is asked about each account instead.
 const MAX_LINKS: usize = 1000;
 
 /// All policies, and the groups to which they are linked.

@@ -15,7 +15,7 @@ use crate::{
     directory::{DirectoryError, ReadResult, Scope, SyncBatch},
 };
 
-/// What one read keeps for the next.
+/// The memory that one read keeps for the next.
 #[derive(Default)]
 pub(super) struct ReaderMemory {
     /// A connection outside the pools, so that a read does not hold up a job.

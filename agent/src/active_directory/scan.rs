@@ -35,7 +35,7 @@ pub(super) async fn domain(session: &mut Session) -> Result<Domain, DirectoryErr
     Ok(Domain { netbios: names.text("nETBIOSName").ok_or_else(missing)?, suffixes })
 }
 
-/// What a read needs at every step.
+/// The state of a read.
 pub(super) struct Reader<'a> {
     pub(super) session: Session,
     pub(super) settings: &'a ActiveDirectorySettings,

@@ -24,7 +24,7 @@ pub(super) struct Session {
     pub(super) operation_timeout: Duration,
 }
 
-/// What the controller says of itself.
+/// The root DSE: a controller's description of itself.
 #[derive(Debug, Default)]
 pub(super) struct Root {
     /// The domain's distinguished name.

@@ -62,7 +62,7 @@ pub struct ActiveDirectorySettings {
     /// The time limit of one answer.
     #[serde(default = "default_operation", deserialize_with = "seconds")]
     pub operation_timeout_seconds: u32,
-    /// What to do if a controller cannot check the password history.
+    /// The choice for controllers that cannot check the password history.
     #[serde(default)]
     pub history_without_hints: HistoryWithoutHints,
     /// The country of telephone numbers that have no country code.
@@ -72,7 +72,7 @@ pub struct ActiveDirectorySettings {
     pub attributes: Attributes,
 }
 
-/// What to do if a controller does not know the policy-hints control and the account has a password history.
+/// The choice if a controller does not know the policy-hints control and the account has a password history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum HistoryWithoutHints {

@@ -47,7 +47,7 @@ pub struct ReadResult {
     pub position: String,
 }
 
-/// Why an account may not reset.
+/// A reason for which an account may not reset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExclusionReason {
     /// It is in no enabled group.

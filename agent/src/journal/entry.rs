@@ -26,7 +26,7 @@ impl Entry {
     }
 }
 
-/// What was about to be written, and the state of the account before.
+/// A change that was about to be written, and the state of the account before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Intent {
@@ -63,11 +63,11 @@ pub(super) struct DoneJob {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum OrderKind {
-    /// To set a password.
+    /// Sets a password.
     SetPassword,
-    /// To set a password in place of the current one, which the user knows.
+    /// Sets a password in place of the current one, which the user knows.
     ChangePassword,
-    /// To unlock the account only.
+    /// Unlocks the account only.
     UnlockAccount,
 }
 

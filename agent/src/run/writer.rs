@@ -34,7 +34,7 @@ pub(super) struct Writer<D> {
     running_jobs: JoinSet<Result<(), WritebackError>>,
 }
 
-/// What a poll of the queue came to.
+/// The outcome of a poll of the queue.
 enum Poll {
     /// The writer is to stop, or the cloud named another queue.
     Stop,

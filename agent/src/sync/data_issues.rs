@@ -14,7 +14,7 @@ const SHOWN: usize = 100;
 #[derive(Debug, Default)]
 pub(super) struct DataIssues {
     unusable_numbers: BTreeSet<String>,
-    /// For each name, the accounts that it fits.
+    /// The ids of the accounts that one name fits, for each such name.
     clashes: BTreeSet<Vec<String>>,
 }
 

@@ -16,7 +16,7 @@ use crate::{
 /// The pauses between attempts of the same request.
 const PAUSES: [Duration; 3] = [Duration::from_secs(1), Duration::from_secs(2), Duration::from_secs(4)];
 
-/// Why a sync was not finished.
+/// An error that ends a sync.
 #[derive(Debug)]
 pub(super) enum SyncError {
     /// Another agent leads now.
@@ -45,7 +45,7 @@ pub(super) struct Upload<'a, D> {
     summary: UploadSummary,
 }
 
-/// What was uploaded, by ids.
+/// The uploaded accounts, by ids.
 #[derive(Debug, Default)]
 pub(super) struct UploadSummary {
     pub(super) batches: u32,

@@ -5,7 +5,7 @@ use crate::{
     journal::{Intent, OrderKind},
 };
 
-/// What the directory shows.
+/// Evidence of whether a change was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Evidence {
     Written,
