@@ -71,8 +71,8 @@ pub trait Directory: Send + Sync + 'static {
 pub enum Purpose {
     /// The account is written. Its rules may be some seconds old, because the directory checks them again.
     Write,
-    /// A password is tried. The account's rules must be current, because a wrong password counts before the directory checks
-    /// anything else.
+    /// A password is tried. The account's rules must be current, because a wrong password counts before the
+    /// directory checks anything else.
     Try,
 }
 

@@ -10,7 +10,7 @@ pub(super) struct Mender {
     pub(super) is_samba: bool,
     /// The domain's distinguished name.
     pub(super) domain: String,
-    /// The NetBIOS name of the domain, such as `DEMO`.
+    /// The short name of the domain, such as `DEMO`.
     pub(super) netbios: String,
     /// The service account's sAMAccountName.
     pub(super) account: String,
