@@ -67,7 +67,7 @@ impl Directory for Scripted {
         &self,
         _scope: &Scope,
         _since: Option<&str>,
-        _pieces: mpsc::Sender<SyncBatch>,
+        _batches: mpsc::Sender<SyncBatch>,
     ) -> Result<ReadResult, DirectoryError> {
         unreachable!("nobody asks")
     }

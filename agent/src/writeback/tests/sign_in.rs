@@ -16,14 +16,14 @@ use crate::{
 const NOBODY: &str = "00000000-0000-4000-8000-000000000099";
 
 /// Prepares a directory and a job, and returns the verdict and the accounts that were tried.
-async fn judged(password: &str, set: impl FnOnce(&mut Script, &mut Job)) -> (Verdict, Vec<String>) {
+async fn verdict_of(password: &str, set: impl FnOnce(&mut Script, &mut Job)) -> (Verdict, Vec<String>) {
     let world = World::new();
     let mut job = sign_in(&world, &Plaintext::sign_in(password));
     world.directory.with(|script| {
         script.lockout_time = 0;
         set(script, &mut job);
     });
-    let verdict = tried(&world, &job, 1).await.expect("held");
+    let verdict = run_sign_in(&world, &job, 1).await.expect("held");
     (verdict, world.directory.with(|script| script.tried_accounts.clone()))
 }
 
@@ -31,7 +31,7 @@ fn sign_in(world: &World, plaintext: &Plaintext) -> Job {
     world.sealed("a", plaintext, |envelopes| Order::CheckPassword { envelopes })
 }
 
-async fn tried(world: &World, job: &Job, deliveries: u32) -> Result<Verdict, LeaseLostError> {
+async fn run_sign_in(world: &World, job: &Job, deliveries: u32) -> Result<Verdict, LeaseLostError> {
     let agent = world.agent();
     try_password(&agent.directory, &agent.keys, job, deliveries, &valid_lease()).await
 }
@@ -39,16 +39,16 @@ async fn tried(world: &World, job: &Job, deliveries: u32) -> Result<Verdict, Lea
 #[tokio::test]
 async fn password_is_tried_once() {
     let once = vec![ACCOUNT.to_owned()];
-    assert_eq!(judged(OLD, |_, _| ()).await, (Verdict::Right, once.clone()));
-    assert_eq!(judged("Not-The-Passw0rd", |_, _| ()).await, (Verdict::Wrong, once.clone()));
+    assert_eq!(verdict_of(OLD, |_, _| ()).await, (Verdict::Right, once.clone()));
+    assert_eq!(verdict_of("Not-The-Passw0rd", |_, _| ()).await, (Verdict::Wrong, once.clone()));
     let last_but_one = |script: &mut Script, _: &mut Job| script.spare_bad_passwords = 1;
-    assert_eq!(judged("Not-The-Passw0rd", last_but_one).await, (Verdict::Wrong, once));
+    assert_eq!(verdict_of("Not-The-Passw0rd", last_but_one).await, (Verdict::Wrong, once));
 }
 
 #[tokio::test]
 async fn unknown_account_takes_the_same_steps_as_a_wrong_password() {
     let nobody = |_: &mut Script, job: &mut Job| NOBODY.clone_into(&mut job.account);
-    let (verdict, tried) = judged(OLD, nobody).await;
+    let (verdict, tried) = verdict_of(OLD, nobody).await;
     assert_eq!((verdict, tried.len()), (Verdict::Wrong, 1));
     assert!(!tried.contains(&NOBODY.to_owned()), "an account that cannot be seen may still be locked");
 }
@@ -56,26 +56,26 @@ async fn unknown_account_takes_the_same_steps_as_a_wrong_password() {
 #[tokio::test]
 async fn no_password_is_tried_that_could_lock_the_account() {
     let no_spare = |script: &mut Script, _: &mut Job| script.spare_bad_passwords = 0;
-    assert_eq!(judged(OLD, no_spare).await, (Verdict::NotTried, Vec::new()));
+    assert_eq!(verdict_of(OLD, no_spare).await, (Verdict::NotTried, Vec::new()));
     let locked = |script: &mut Script, _: &mut Job| script.lockout_time = 9;
-    assert_eq!(judged(OLD, locked).await, (Verdict::Locked, Vec::new()));
+    assert_eq!(verdict_of(OLD, locked).await, (Verdict::Locked, Vec::new()));
     let protected = |script: &mut Script, _: &mut Job| script.is_protected = true;
-    assert_eq!(judged(OLD, protected).await, (Verdict::NotTried, Vec::new()));
+    assert_eq!(verdict_of(OLD, protected).await, (Verdict::NotTried, Vec::new()));
 }
 
 #[tokio::test]
 async fn expired_sign_in_is_not_tried() {
     let over = |_: &mut Script, job: &mut Job| job.expires_at = clock::now().as_second();
-    assert_eq!(judged(OLD, over).await, (Verdict::NotTried, Vec::new()));
+    assert_eq!(verdict_of(OLD, over).await, (Verdict::NotTried, Vec::new()));
     let away = |script: &mut Script, _: &mut Job| script.unreachable_for = 1;
-    assert_eq!(judged(OLD, away).await, (Verdict::Unreachable, Vec::new()));
+    assert_eq!(verdict_of(OLD, away).await, (Verdict::Unreachable, Vec::new()));
 }
 
 #[tokio::test]
 async fn redelivered_sign_in_is_not_tried() {
     let world = World::new();
     let job = sign_in(&world, &Plaintext::sign_in(OLD));
-    assert_eq!(tried(&world, &job, 2).await, Ok(Verdict::NotTried));
+    assert_eq!(run_sign_in(&world, &job, 2).await, Ok(Verdict::NotTried));
     assert_eq!(world.directory.with(|script| script.tried_accounts.len()), 0);
 }
 
@@ -93,10 +93,10 @@ async fn no_password_is_tried_after_the_lease_is_lost() {
 async fn envelope_of_another_kind_is_not_tried() {
     let world = World::new();
     for plaintext in [Plaintext::reset(OLD), Plaintext::change(OLD, "Violet-Harbour-71")] {
-        assert_eq!(tried(&world, &sign_in(&world, &plaintext), 1).await, Ok(Verdict::NotTried));
+        assert_eq!(run_sign_in(&world, &sign_in(&world, &plaintext), 1).await, Ok(Verdict::NotTried));
     }
     let mut other = sign_in(&world, &Plaintext::sign_in(OLD));
     other.reset = "another".to_owned();
-    assert_eq!(tried(&world, &other, 1).await, Ok(Verdict::NotTried));
+    assert_eq!(run_sign_in(&world, &other, 1).await, Ok(Verdict::NotTried));
     assert_eq!(world.directory.with(|script| script.tried_accounts.len()), 0);
 }
