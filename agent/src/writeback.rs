@@ -25,13 +25,14 @@
 
 mod evidence;
 mod in_doubt;
+mod job_guard;
 mod opened_order;
 mod rules;
 mod write;
 
 use std::{
     collections::HashSet,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex},
     time::Duration,
 };
 
@@ -47,6 +48,7 @@ use crate::{
     keys::KeyRing,
     lease::Lease,
 };
+use job_guard::JobGuard;
 use opened_order::OpenedOrder;
 
 pub struct Writeback<D> {
@@ -270,26 +272,6 @@ fn refuse(job: &Job, refusal: Refusal, lease: &Lease) -> Disposition {
     fail_point!("outcome-known");
     let (job, reset, at) = (job.id.clone(), job.reset.clone(), clock::now().as_second());
     Disposition::Report(Report { job, reset, at, outcome })
-}
-
-/// Marks a job as in progress until it is dropped.
-struct JobGuard<'a> {
-    jobs: &'a Mutex<HashSet<String>>,
-    job: &'a str,
-}
-
-impl<'a> JobGuard<'a> {
-    /// Returns `None` if the job is in progress already.
-    fn acquire(jobs: &'a Mutex<HashSet<String>>, job: &'a str) -> Option<Self> {
-        let is_new = jobs.lock().unwrap_or_else(PoisonError::into_inner).insert(job.to_owned());
-        is_new.then_some(Self { jobs, job })
-    }
-}
-
-impl Drop for JobGuard<'_> {
-    fn drop(&mut self) {
-        self.jobs.lock().unwrap_or_else(PoisonError::into_inner).remove(self.job);
-    }
 }
 
 fn has_expired(job: &Job) -> bool {
