@@ -49,7 +49,7 @@ use crate::{
     lease::Lease,
 };
 use job_guard::JobGuard;
-use opened_order::OpenedOrder;
+pub use opened_order::OpenedOrder;
 
 pub struct Writeback<D> {
     pub(crate) directory: D,
@@ -133,27 +133,33 @@ impl<D: Directory> Writeback<D> {
         self.policy.clone().wait_for(Option::is_some).await.is_ok()
     }
 
-    /// Whether the cloud must be asked before a job is carried out. It must if the user may have cancelled the order,
-    /// if this agent cannot open it, or if an agent that had the job before may have reported an outcome. It need not
-    /// if this agent's journal says that the job is done.
-    pub(crate) fn must_ask_cloud(&self, job: &Job, deliveries: u32) -> bool {
+    /// Opens a job's order. Returns `None` if this agent cannot open it, or if its journal says that the job is done:
+    /// only the outcome counts then. Call it once for each delivery, so that there is one copy of the passwords.
+    pub fn open(&self, job: &Job) -> Option<OpenedOrder> {
         match self.journal.job_record(&job.id) {
-            JobRecord::Done(_) => false,
-            JobRecord::Intended(_) => deliveries > 1,
-            JobRecord::Nothing => deliveries > 1 || job.is_deferred || !self.can_open(job),
+            JobRecord::Done(_) => None,
+            JobRecord::Intended(_) | JobRecord::Nothing => OpenedOrder::open(job, &self.keys),
         }
     }
 
-    /// Whether this agent can carry a job out.
-    pub(crate) fn can_open(&self, job: &Job) -> bool {
-        OpenedOrder::open(job, &self.keys).is_some()
+    /// Whether the cloud must be asked before a job is carried out. It must if the user may have cancelled the order,
+    /// if this agent cannot open it, or if an agent that had the job before may have reported an outcome. It need not
+    /// if this agent's journal says that the job is done.
+    pub(crate) fn must_ask_cloud(&self, job: &Job, can_open: bool, deliveries: u32) -> bool {
+        match self.journal.job_record(&job.id) {
+            JobRecord::Done(_) => false,
+            JobRecord::Intended(_) => deliveries > 1,
+            JobRecord::Nothing => deliveries > 1 || job.is_deferred || !can_open,
+        }
     }
 
-    /// Carries out one job while the lease holds. An outcome is on disk when this returns.
+    /// Carries out one job while the lease holds. `order` is what [`Self::open`] returned. An outcome is on disk when
+    /// this returns, and the passwords are wiped.
     #[tracing::instrument(skip_all, fields(job = %job.id, reset = %job.reset))]
     pub async fn carry_out(
         &self,
         job: &Job,
+        order: Option<OpenedOrder>,
         deliveries: u32,
         lease: &Lease,
     ) -> Result<Disposition, WritebackError> {
@@ -169,20 +175,20 @@ impl<D: Directory> Writeback<D> {
             }
             JobRecord::Intended(intent) => {
                 tracing::warn!("intent_without_outcome_found");
-                self.resume(job, &intent, lease).await
+                self.resume(job, order.as_ref(), &intent, lease).await
             }
-            JobRecord::Nothing => self.start_job(job, deliveries, lease).await,
+            JobRecord::Nothing => self.start_job(job, order, deliveries, lease).await,
         }
     }
 
     async fn start_job(
         &self,
         job: &Job,
+        order: Option<OpenedOrder>,
         deliveries: u32,
         lease: &Lease,
     ) -> Result<Disposition, WritebackError> {
         let Some(kind) = OrderKind::from_order(&job.order) else { return Ok(Disposition::HandOver) };
-        let order = OpenedOrder::open(job, &self.keys);
         let is_over = has_expired(job) || self.journal.has_newer(job);
         if deliveries <= 1 && is_over {
             return Ok(refuse(job, Refusal::JobExpired, lease));

@@ -96,21 +96,22 @@ impl<D: Directory> Jobs<D> {
     }
 
     async fn decide(&self, job: &Job, deliveries: u32, lease: &Lease) -> Result<Disposition, WritebackError> {
-        if self.writeback.must_ask_cloud(job, deliveries) {
-            match self.ask_cloud(job).await {
-                Answer::CarryOut if self.writeback.can_open(job) => {}
+        let order = self.writeback.open(job);
+        if self.writeback.must_ask_cloud(job, order.is_some(), deliveries) {
+            match self.ask_cloud(job, order.is_some()).await {
+                Answer::CarryOut if order.is_some() => {}
                 Answer::CarryOut | Answer::LeaveToOthers => return Ok(Disposition::HandOver),
                 Answer::Forget => return Ok(Disposition::Forget),
             }
         }
         fail_point!("job-wanted");
-        self.writeback.carry_out(job, deliveries, lease).await
+        self.writeback.carry_out(job, order, deliveries, lease).await
     }
 
     /// Asks the cloud what to do with a job. Without an answer the job waits, because the user may have cancelled it.
-    async fn ask_cloud(&self, job: &Job) -> Answer {
+    async fn ask_cloud(&self, job: &Job, can_open: bool) -> Answer {
         let (id, reset) = (job.id.clone(), job.reset.clone());
-        let request = TakeJob { job: id, reset, can_open: self.writeback.can_open(job) };
+        let request = TakeJob { job: id, reset, can_open };
         self.cloud.take_job(&request).await.unwrap_or_else(|error| {
             tracing::warn!(job = job.id, error = %error, "job_not_asked_for");
             Answer::LeaveToOthers

@@ -28,18 +28,12 @@ impl<D: Directory> Writeback<D> {
     pub(super) async fn resume(
         &self,
         job: &Job,
+        order: Option<&OpenedOrder>,
         intent: &Intent,
         lease: &Lease,
     ) -> Result<Disposition, WritebackError> {
         fail_point!("intent-found");
-        self.resolve_in_doubt(
-            job,
-            OpenedOrder::open(job, &self.keys).as_ref(),
-            intent,
-            Refusal::JobExpired,
-            lease,
-        )
-        .await
+        self.resolve_in_doubt(job, order, intent, Refusal::JobExpired, lease).await
     }
 
     /// Finds out what became of an intent. If nothing was written and the job has expired, it is refused with

@@ -9,8 +9,8 @@ use crate::{
     keys::KeyRing,
 };
 
-/// An order to write, with its passwords in clear.
-pub(super) enum OpenedOrder {
+/// An order to write, with its passwords in clear. It has no `Debug`, so that it cannot be logged.
+pub enum OpenedOrder {
     Set { new: Zeroizing<String> },
     Change { current: Zeroizing<String>, new: Zeroizing<String> },
     Unlock,

@@ -9,7 +9,7 @@ use agent_protocol::Order;
 
 use crate::lease::BootTime;
 use scripted::Written;
-use world::{World, outcome, refused, valid_lease};
+use world::{World, disposition, outcome, refused, valid_lease};
 
 use super::*;
 
@@ -140,10 +140,7 @@ async fn job_sealed_to_another_agent_is_handed_over() {
             envelope.agent = "agent-2".to_owned();
         }
     }
-    assert_eq!(
-        world.agent().carry_out(&job, 1, &valid_lease()).await.expect("journal"),
-        Disposition::HandOver
-    );
+    assert_eq!(disposition(&world.agent(), &job, 1, &valid_lease()).await, Disposition::HandOver);
 }
 
 #[tokio::test]
@@ -151,10 +148,7 @@ async fn envelope_of_another_reset_does_not_open() {
     let world = World::new();
     let mut job = world.job("a", NEW);
     job.reset = "another".to_owned();
-    assert_eq!(
-        world.agent().carry_out(&job, 1, &valid_lease()).await.expect("journal"),
-        Disposition::HandOver
-    );
+    assert_eq!(disposition(&world.agent(), &job, 1, &valid_lease()).await, Disposition::HandOver);
     assert_eq!(world.write_count(), 0);
 }
 
@@ -204,10 +198,10 @@ async fn no_refusal_is_reported_after_the_lease_is_lost() {
     let agent = world.agent();
     let job = world.job("a", NEW);
     let lost = Lease::since(BootTime::now(), Duration::ZERO);
-    assert_eq!(agent.carry_out(&job, 1, &lost).await.expect("journal"), Disposition::Leave);
+    assert_eq!(disposition(&agent, &job, 1, &lost).await, Disposition::Leave);
     assert_eq!(world.write_count(), 0, "nothing was written");
     world.directory.set("Somebody-Elses-90");
-    assert_eq!(agent.carry_out(&job, 2, &lost).await.expect("journal"), Disposition::Leave);
+    assert_eq!(disposition(&agent, &job, 2, &lost).await, Disposition::Leave);
     assert_eq!(outcome(&agent, &job, 3).await, refused(Refusal::JobExpired), "who holds it says so");
 }
 
@@ -230,7 +224,7 @@ async fn job_redelivered_while_active_is_left_alone() {
     let agent = world.agent();
     let job = world.job("a", NEW);
     let active_jobs = JobGuard::acquire(&agent.active_jobs, "a");
-    assert_eq!(agent.carry_out(&job, 2, &valid_lease()).await.expect("journal"), Disposition::Leave);
+    assert_eq!(disposition(&agent, &job, 2, &valid_lease()).await, Disposition::Leave);
     drop(active_jobs);
     assert_eq!(outcome(&agent, &job, 2).await, Outcome::Done);
 }

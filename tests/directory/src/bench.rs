@@ -103,7 +103,7 @@ impl Bench {
     /// Carries an order out.
     pub async fn carry_out(&self, job: &Job) -> Outcome {
         let lease = Lease::since(BootTime::now(), Duration::from_hours(1));
-        match self.writeback.carry_out(job, 1, &lease).await.expect("a journal") {
+        match self.writeback.carry_out(job, self.writeback.open(job), 1, &lease).await.expect("a journal") {
             Disposition::Report(report) => report.outcome,
             Disposition::HandOver | Disposition::Forget | Disposition::Leave => {
                 unreachable!("the envelope is for this agent")

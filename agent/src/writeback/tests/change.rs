@@ -6,7 +6,7 @@ use super::{super::*, ACCOUNT};
 use super::{
     NEW, OLD,
     scripted::Written,
-    world::{World, outcome, refused, valid_lease},
+    world::{World, disposition, outcome, refused, valid_lease},
 };
 
 fn unlocked() -> World {
@@ -91,8 +91,8 @@ async fn envelope_for_another_kind_of_order_does_not_open() {
         world.sealed("d", &Plaintext::sign_in(OLD), change),
     ] {
         let agent = world.agent();
-        assert!(!agent.can_open(&job), "{}", job.id);
-        assert_eq!(agent.carry_out(&job, 1, &valid_lease()).await.expect("journal"), Disposition::HandOver);
+        assert!(agent.open(&job).is_none(), "{}", job.id);
+        assert_eq!(disposition(&agent, &job, 1, &valid_lease()).await, Disposition::HandOver);
     }
     assert_eq!(world.write_count(), 0);
 }

@@ -80,8 +80,18 @@ impl World {
     }
 }
 
+/// Opens a job and carries it out.
+pub(super) async fn disposition(
+    agent: &Writeback<Scripted>,
+    job: &Job,
+    deliveries: u32,
+    lease: &Lease,
+) -> Disposition {
+    agent.carry_out(job, agent.open(job), deliveries, lease).await.expect("journal")
+}
+
 pub(super) async fn outcome(agent: &Writeback<Scripted>, job: &Job, deliveries: u32) -> Outcome {
-    match agent.carry_out(job, deliveries, &valid_lease()).await.expect("journal") {
+    match disposition(agent, job, deliveries, &valid_lease()).await {
         Disposition::Report(report) => report.outcome,
         other @ (Disposition::HandOver | Disposition::Forget | Disposition::Leave) => panic!("{other:?}"),
     }
