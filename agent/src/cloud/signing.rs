@@ -1,4 +1,4 @@
-//! Signs one request: a JWT (`EdDSA`) over method, path and body.
+//! Signs a request: a JWT (`EdDSA`) over method, path and body.
 
 use agent_protocol::request::{AUDIENCE, Claims, REQUEST_LIFE_SECONDS, TOKEN_TYPE};
 use anyhow::Context as _;
@@ -33,7 +33,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_request_is_signed_for_one_path_and_body() {
+    fn request_is_signed_for_one_path_and_body() {
         let keys = Keys::make(0);
         let token = sign("agent-1", &keys, "/api/agent/sync-directory", b"{}").expect("signed");
         let mut validation = Validation::new(Algorithm::EdDSA);

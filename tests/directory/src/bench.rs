@@ -16,9 +16,9 @@ use readmit_agent::{
     directory::{Directory as _, DirectoryError},
     journal::Journal,
     keys::KeyRing,
-    lease::{Boot, Lease},
+    lease::{BootTime, Lease},
     sign_in,
-    writeback::{Next, Patience, Writeback},
+    writeback::{Disposition, Timeouts, Writeback},
 };
 
 use tokio::sync::watch;
@@ -47,11 +47,11 @@ impl Bench {
         let directory = || directory(lab, folder.path(), replaced);
         let journal =
             Journal::open(&folder.path().join("journal"), clock::now().as_second()).expect("a journal");
-        let patience = Patience { reach: Duration::from_secs(30), settle: Duration::from_secs(1) };
+        let timeouts = Timeouts { reach: Duration::from_secs(30), recheck_interval: Duration::from_secs(1) };
         // Its last value stays readable when the sender is gone.
         let policy = watch::Sender::new(Some(AgentPolicy::default())).subscribe();
         let writeback = Writeback::new(Arc::clone(&keys), directory(), journal, policy);
-        let writeback = writeback.with_patience(patience);
+        let writeback = writeback.with_timeouts(timeouts);
         Self { writeback, directory: directory(), keys, _folder: folder }
     }
 
@@ -80,7 +80,7 @@ impl Bench {
 
     /// Has the password of an order tried that was delivered so many times.
     pub async fn try_password(&self, job: &Job, deliveries: u32) -> Verdict {
-        let lease = Lease::since(Boot::now(), Duration::from_hours(1));
+        let lease = Lease::since(BootTime::now(), Duration::from_hours(1));
         let tried = sign_in::try_password(&self.directory, &self.keys, job, deliveries, &lease).await;
         tried.expect("the lease holds")
     }
@@ -102,10 +102,12 @@ impl Bench {
 
     /// Carries an order out.
     pub async fn carry_out(&self, job: &Job) -> Outcome {
-        let lease = Lease::since(Boot::now(), Duration::from_hours(1));
-        match self.writeback.carry_out(job, 1, &lease).await.expect("a journal") {
-            Next::Report(report) => report.outcome,
-            Next::HandOver | Next::Lost => unreachable!("the envelope is for this agent"),
+        let lease = Lease::since(BootTime::now(), Duration::from_hours(1));
+        match self.writeback.carry_out(job, self.writeback.open(job), 1, &lease).await.expect("a journal") {
+            Disposition::Report(report) => report.outcome,
+            Disposition::HandOver | Disposition::Forget | Disposition::Leave => {
+                unreachable!("the envelope is for this agent")
+            }
         }
     }
 }

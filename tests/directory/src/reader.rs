@@ -5,7 +5,7 @@ use std::path::Path;
 use agent_protocol::sync::Account;
 use readmit_agent::{
     active_directory::ActiveDirectory,
-    directory::{Directory as _, LeftOutCounts, Scope},
+    directory::{Directory as _, ExclusionCounts, Scope},
 };
 use tokio::sync::mpsc;
 
@@ -33,7 +33,7 @@ pub struct Read {
     /// Ids of those whose telephone number cannot be dialled.
     pub unusable_numbers: Vec<String>,
     /// Why some may not.
-    pub left_out: LeftOutCounts,
+    pub left_out: ExclusionCounts,
 }
 
 impl Reader {
@@ -73,7 +73,7 @@ impl Reader {
                 read.accounts.extend(piece.accounts);
                 read.gone.extend(piece.gone);
                 read.unusable_numbers.extend(piece.unusable_numbers);
-                read.left_out.add(&piece.left_out);
+                read.left_out.add(&piece.exclusions);
             }
             read
         };

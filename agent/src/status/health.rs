@@ -1,10 +1,10 @@
-//! Whether an agent is well. Pure.
+//! Decides whether an agent is healthy. Pure.
 
 use agent_protocol::session::HEARTBEAT_SECONDS;
 
 use crate::state::{Snapshot, Step};
 
-/// Three heartbeats: after that nobody is offered to reset by this agent.
+/// Three heartbeats: after that, the cloud does not count on this agent any more.
 const SILENCE_SECONDS: i64 = 3 * HEARTBEAT_SECONDS.cast_signed();
 /// Long enough to read a very large directory.
 const OUT_OF_STEP_SECONDS: i64 = 30 * 60;
@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn each_limit_counts() {
+    fn every_exceeded_limit_is_a_problem() {
         let ill = [
             Snapshot { cloud_answered_at: Some(NOW - 91), ..well() },
             Snapshot { cloud_answered_at: None, ..well() },

@@ -1,28 +1,28 @@
-//! What syncs found that somebody has to mend: telephone numbers that cannot be dialled, and names that fit several
-//! accounts. By ids: the log and `status` show no name and no number.
+//! Data in the directory that an administrator has to fix: telephone numbers that cannot be dialled, and names that
+//! fit several accounts. Only ids are kept: the log and `status` show no names and no numbers.
 
 use std::collections::BTreeSet;
 
 use crate::state::State;
 
-use super::telling::Told;
+use super::upload::UploadSummary;
 
-/// `status` shows no more of a kind.
+/// The most ids that `status` shows of each kind.
 const SHOWN: usize = 100;
 
-/// As of the syncs since this agent began to lead.
+/// The issues that syncs have found since this agent became the leader.
 #[derive(Debug, Default)]
-pub(super) struct Notes {
+pub(super) struct DataIssues {
     unusable_numbers: BTreeSet<String>,
-    /// Of each name, the accounts that it fits.
+    /// The ids of the accounts that one name fits, for each such name.
     clashes: BTreeSet<Vec<String>>,
 }
 
-impl Notes {
-    /// After a finished sync.
-    pub(super) fn take(&mut self, told: Told, is_full: bool, state: &State) {
-        let in_scope = is_full.then_some(told.accounts.len());
-        let (numbers, clashes) = self.merge(told, is_full);
+impl DataIssues {
+    /// Notes and logs the issues of a finished sync.
+    pub(super) fn take(&mut self, summary: UploadSummary, is_full: bool, state: &State) {
+        let in_scope = is_full.then_some(summary.accounts.len());
+        let (numbers, clashes) = self.merge(summary, is_full);
         if numbers {
             tracing::warn!(count = self.unusable_numbers.len(), accounts = ?self.shown_numbers(), "telephone_numbers_unusable");
         }
@@ -38,18 +38,18 @@ impl Notes {
         });
     }
 
-    /// Whether each of the two is another now, and something.
-    fn merge(&mut self, told: Told, is_full: bool) -> (bool, bool) {
+    /// Adds the issues of a sync. For numbers and for names, returns whether there are any that are new.
+    fn merge(&mut self, summary: UploadSummary, is_full: bool) -> (bool, bool) {
         let before = (self.unusable_numbers.clone(), self.clashes.clone());
         if is_full {
             *self = Self::default();
         } else {
-            let again: BTreeSet<_> = told.accounts.iter().chain(&told.gone).collect();
+            let again: BTreeSet<_> = summary.accounts.iter().chain(&summary.gone).collect();
             self.unusable_numbers.retain(|id| !again.contains(id));
             self.clashes.retain(|ids| !ids.iter().any(|id| again.contains(id)));
         }
-        self.unusable_numbers.extend(told.unusable_numbers);
-        self.clashes.extend(told.clashes.into_iter().map(|clash| {
+        self.unusable_numbers.extend(summary.unusable_numbers);
+        self.clashes.extend(summary.clashes.into_iter().map(|clash| {
             let mut ids = clash.accounts;
             ids.sort_unstable();
             ids
@@ -75,9 +75,9 @@ mod tests {
 
     use super::*;
 
-    fn told(accounts: &[&str], unusable: &[&str], clashes: &[&[&str]]) -> Told {
+    fn summary(accounts: &[&str], unusable: &[&str], clashes: &[&[&str]]) -> UploadSummary {
         let owned = |ids: &[&str]| ids.iter().map(|&id| id.to_owned()).collect::<Vec<_>>();
-        Told {
+        UploadSummary {
             batches: 1,
             accounts: owned(accounts),
             gone: Vec::new(),
@@ -87,28 +87,28 @@ mod tests {
     }
 
     #[test]
-    fn what_was_mended_is_no_longer_shown() {
-        let (mut notes, state) = (Notes::default(), State::default());
-        notes.take(told(&["a", "b", "c"], &["a", "b"], &[&["c", "b"]]), true, &state);
+    fn fixed_issues_are_no_longer_shown() {
+        let (mut issues, state) = (DataIssues::default(), State::default());
+        issues.take(summary(&["a", "b", "c"], &["a", "b"], &[&["c", "b"]]), true, &state);
         let shown = state.snapshot();
         assert_eq!(
             (shown.accounts_in_scope, shown.unusable_number_count, shown.clash_count),
             (Some(3), 2, 1)
         );
         assert_eq!(shown.clashes, [["b", "c"]]);
-        notes.take(told(&["b"], &[], &[]), false, &state);
+        issues.take(summary(&["b"], &[], &[]), false, &state);
         let shown = state.snapshot();
         assert_eq!(shown.accounts_in_scope, Some(3), "as of the last full sync");
         assert_eq!((shown.unusable_numbers, shown.clash_count), (vec!["a".to_owned()], 0));
-        notes.take(told(&["a"], &[], &[]), true, &state);
+        issues.take(summary(&["a"], &[], &[]), true, &state);
         assert_eq!(state.snapshot().unusable_number_count, 0);
     }
 
     #[test]
-    fn only_a_change_is_logged() {
-        let mut notes = Notes::default();
-        assert_eq!(notes.merge(told(&["a"], &["a"], &[&["a", "b"]]), true), (true, true));
-        assert_eq!(notes.merge(told(&["a"], &["a"], &[&["b", "a"]]), false), (false, false));
-        assert_eq!(notes.merge(told(&["a"], &[], &[]), false), (false, false), "nothing is left to mend");
+    fn only_changed_issues_are_logged() {
+        let mut issues = DataIssues::default();
+        assert_eq!(issues.merge(summary(&["a"], &["a"], &[&["a", "b"]]), true), (true, true));
+        assert_eq!(issues.merge(summary(&["a"], &["a"], &[&["b", "a"]]), false), (false, false));
+        assert_eq!(issues.merge(summary(&["a"], &[], &[]), false), (false, false), "nothing is left to mend");
     }
 }

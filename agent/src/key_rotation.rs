@@ -1,4 +1,4 @@
-//! New keys in the place of old ones, while jobs go on: by themselves every 90 days, and when an administrator asks.
+//! Replaces the agent's keys while jobs go on: every 90 days, and when an administrator asks.
 
 use std::{
     fs,
@@ -16,33 +16,33 @@ use crate::{
     state::State,
 };
 
-/// How old keys become.
-const KEYS_LIVE_SECONDS: i64 = 90 * 24 * 60 * 60;
-const LOOK: Duration = Duration::from_secs(1);
-const PAUSE_AFTER_FAILURE: Duration = Duration::from_mins(1);
+/// Keys that are older are replaced.
+const MAX_KEY_AGE_SECONDS: i64 = 90 * 24 * 60 * 60;
+const POLL_INTERVAL: Duration = Duration::from_secs(1);
+const RETRY_INTERVAL: Duration = Duration::from_mins(1);
 
-/// The file by which `readmit-agent roll-keys` asks the running agent.
+/// Returns the file by which `readmit-agent roll-keys` asks the running agent for new keys.
 pub fn request_file(keys_dir: &Path) -> PathBuf {
     keys_dir.join("roll-requested")
 }
 
-/// Rolls when it is time, and destroys what is over; never ends.
-pub async fn keep_keys_fresh(cloud: &Cloud, keys: &KeyRing, keys_dir: &Path, state: &State) {
+/// Rotates the keys when it is time, and destroys retired ones, until the future is dropped.
+pub async fn rotate_when_due(cloud: &Cloud, keys: &KeyRing, keys_dir: &Path, state: &State) {
     let request = request_file(keys_dir);
     loop {
         let now = clock::now().as_second();
         if let Err(error) = keys.destroy_old(now) {
             tracing::error!(error = format!("{error:#}"), "old_keys_not_destroyed");
         }
-        // A roll that was cut off is finished first.
-        let is_due = now - keys.current().made_at >= KEYS_LIVE_SECONDS || keys.next().is_some();
-        let mut pause = LOOK;
+        // An interrupted rotation is finished first.
+        let is_due = now - keys.current().made_at >= MAX_KEY_AGE_SECONDS || keys.next().is_some();
+        let mut pause = POLL_INTERVAL;
         if is_due || request.exists() {
-            match roll(cloud, keys).await.and_then(|()| forget(&request)) {
-                Ok(()) => note(keys, state),
+            match rotate_keys(cloud, keys).await.and_then(|()| remove_request(&request)) {
+                Ok(()) => publish(keys, state),
                 Err(error) => {
                     tracing::error!(error = format!("{error:#}"), "keys_not_rolled");
-                    pause = PAUSE_AFTER_FAILURE;
+                    pause = RETRY_INTERVAL;
                 }
             }
         }
@@ -50,21 +50,21 @@ pub async fn keep_keys_fresh(cloud: &Cloud, keys: &KeyRing, keys_dir: &Path, sta
     }
 }
 
-/// Puts new keys in the place of the current ones, here and in the cloud.
-pub async fn roll(cloud: &Cloud, keys: &KeyRing) -> anyhow::Result<()> {
+/// Replaces the current keys by new ones, here and in the cloud.
+pub async fn rotate_keys(cloud: &Cloud, keys: &KeyRing) -> anyhow::Result<()> {
     let next = keys.prepare(clock::now().as_second())?;
     let public = next.public()?;
     let proof = next.sign(&public.proof_text(keys.agent()))?;
-    match cloud.roll_keys(&RollKeys { keys: public, proof }).await {
+    match cloud.rotate_keys(&RollKeys { keys: public, proof }).await {
         Ok(()) => {}
-        // An earlier try may have reached the cloud, and its answer not us.
+        // An earlier attempt may have reached the cloud without its answer reaching the agent.
         Err(CloudError::NotAccepted) => {
             let look = SessionRequest {
                 version: env!("CARGO_PKG_VERSION").to_owned(),
                 wants_credentials: false,
                 health: None,
             };
-            cloud.session_by(&next, &look).await.context("rolling the keys")?;
+            cloud.session_signed_by(&next, &look).await.context("rolling the keys")?;
         }
         Err(CloudError::Answered(status)) if status.is_client_error() => {
             keys.abandon()?;
@@ -77,8 +77,8 @@ pub async fn roll(cloud: &Cloud, keys: &KeyRing) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What the state shows of the keys.
-pub fn note(keys: &KeyRing, state: &State) {
+/// Notes fingerprint and age of the current keys in the state.
+pub fn publish(keys: &KeyRing, state: &State) {
     let current = keys.current();
     let fingerprint = current.public().map(|public| public.fingerprint()).unwrap_or_default();
     state.note(|state| {
@@ -87,7 +87,7 @@ pub fn note(keys: &KeyRing, state: &State) {
     });
 }
 
-fn forget(request: &Path) -> anyhow::Result<()> {
+fn remove_request(request: &Path) -> anyhow::Result<()> {
     match fs::remove_file(request) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
             Err(error).with_context(|| format!("removing {}", request.display()))

@@ -1,31 +1,31 @@
-//! What is to be written.
+//! Orders whose envelopes were opened.
 
 use agent_protocol::{Job, Order, sealing::Plaintext};
 use zeroize::Zeroizing;
 
 use crate::{
     directory::{Change, Purpose},
-    journal::Kind,
+    journal::OrderKind,
     keys::KeyRing,
 };
 
-/// An order whose envelope was opened.
-pub(super) enum Task {
+/// An order to write, with its passwords in clear. It has no `Debug`, so that it cannot be logged.
+pub enum OpenedOrder {
     Set { new: Zeroizing<String> },
     Change { current: Zeroizing<String>, new: Zeroizing<String> },
     Unlock,
 }
 
-impl Task {
-    /// What a job orders, where this agent can read it and it is for writing.
-    pub(super) fn of(job: &Job, keys: &KeyRing) -> Option<Self> {
+impl OpenedOrder {
+    /// Opens a job's order. Returns `None` if this agent cannot open it or if it writes nothing.
+    pub(super) fn open(job: &Job, keys: &KeyRing) -> Option<Self> {
         match (&job.order, keys.open_job(job)) {
             (Order::UnlockAccount, _) => Some(Self::Unlock),
             (Order::SetPassword { .. }, Some(Plaintext::Reset { new })) => Some(Self::Set { new }),
             (Order::ChangePassword { .. }, Some(Plaintext::Change { current, new })) => {
                 Some(Self::Change { current, new })
             }
-            // Nothing for this agent, or something that was sealed for another kind of order.
+            // There is no envelope for this agent, or it was sealed for another kind of order.
             (
                 Order::SetPassword { .. } | Order::ChangePassword { .. } | Order::CheckPassword { .. },
                 Some(Plaintext::Reset { .. } | Plaintext::Change { .. } | Plaintext::SignIn { .. }) | None,
@@ -41,7 +41,7 @@ impl Task {
         }
     }
 
-    /// The password that the account has afterwards, where it is another one.
+    /// The account's new password, if the order sets one.
     pub(super) fn new_password(&self) -> Option<&str> {
         match self {
             Self::Set { new } | Self::Change { new, .. } => Some(new),
@@ -49,7 +49,7 @@ impl Task {
         }
     }
 
-    /// A change tries the current password, which may be wrong.
+    /// The purpose for which the account is read. A change tries the current password, which may be wrong.
     pub(super) const fn purpose(&self) -> Purpose {
         match self {
             Self::Set { .. } | Self::Unlock => Purpose::Write,
@@ -57,11 +57,11 @@ impl Task {
         }
     }
 
-    pub(super) const fn kind(&self) -> Kind {
+    pub(super) const fn kind(&self) -> OrderKind {
         match self {
-            Self::Set { .. } => Kind::SetPassword,
-            Self::Change { .. } => Kind::ChangePassword,
-            Self::Unlock => Kind::UnlockAccount,
+            Self::Set { .. } => OrderKind::SetPassword,
+            Self::Change { .. } => OrderKind::ChangePassword,
+            Self::Unlock => OrderKind::UnlockAccount,
         }
     }
 }

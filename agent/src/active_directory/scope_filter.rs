@@ -1,4 +1,4 @@
-//! Whether an account may reset, and what is sent of it. Pure.
+//! Decides whether an account may reset, and what is sent of it. Pure.
 
 use agent_protocol::sync::{Account, Rules};
 
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     configuration::ActiveDirectorySettings,
-    directory::{LeftOut, Piece},
+    directory::{ExclusionReason, SyncBatch},
     phone,
 };
 
@@ -30,7 +30,7 @@ const FIXED: [&str; 12] = [
     "msDS-PSOApplied",
 ];
 
-/// Attributes that are read of an account.
+/// Returns the attributes that are read of an account.
 pub(super) fn attributes(settings: &ActiveDirectorySettings) -> Vec<&str> {
     let own = &settings.attributes;
     let chosen =
@@ -41,39 +41,39 @@ pub(super) fn attributes(settings: &ActiveDirectorySettings) -> Vec<&str> {
     names
 }
 
-/// Everything that a judgement needs beside the account.
+/// Classifies accounts by the scope and the state of the domain.
 #[derive(Clone, Copy)]
-pub(super) struct Judge<'a> {
+pub(super) struct ScopeFilter<'a> {
     pub(super) settings: &'a ActiveDirectorySettings,
     pub(super) map: &'a DomainMap,
-    /// Accounts elsewhere do not count.
+    /// Accounts outside this base are excluded.
     pub(super) base: &'a str,
     pub(super) now: i64,
 }
 
-/// A telephone number that is there and cannot be dialled.
+/// The account has a telephone number, but none that can be dialled.
 struct Unusable;
 
-impl Judge<'_> {
-    /// Puts an account where it belongs: among those that are sent, or among those that may reset no more.
-    pub(super) fn judge(&self, entry: &Entry, piece: &mut Piece) {
+impl ScopeFilter<'_> {
+    /// Adds an account to those that are sent, or to those that may not reset any more.
+    pub(super) fn classify(&self, entry: &Entry, batch: &mut SyncBatch) {
         let Some(id) = entry.id() else {
-            return piece.left_out.count(LeftOut::Unreadable);
+            return batch.exclusions.count(ExclusionReason::Unreadable);
         };
         let roles = self.roles(entry);
-        let refused = self.refused(entry, roles);
-        let (Some(account_name), None) = (entry.text("sAMAccountName"), refused) else {
-            piece.left_out.count(refused.unwrap_or(LeftOut::Unreadable));
-            if !piece.is_full {
-                piece.gone.push(id);
+        let exclusion_reason = self.exclusion_reason(entry, roles);
+        let (Some(account_name), None) = (entry.text("sAMAccountName"), exclusion_reason) else {
+            batch.exclusions.count(exclusion_reason.unwrap_or(ExclusionReason::Unreadable));
+            if !batch.is_full {
+                batch.gone.push(id);
             }
             return;
         };
         let mobile = self.mobile(entry).unwrap_or_else(|Unusable| {
-            piece.unusable_numbers.push(id.clone());
+            batch.unusable_numbers.push(id.clone());
             None
         });
-        piece.accounts.push(self.account(entry, id, account_name, mobile, roles));
+        batch.accounts.push(self.account(entry, id, account_name, mobile, roles));
     }
 
     fn roles(&self, entry: &Entry) -> Roles {
@@ -81,16 +81,16 @@ impl Judge<'_> {
         self.map.groups.roles(entry.optioned("memberOf").into_iter().flatten(), primary)
     }
 
-    fn refused(&self, entry: &Entry, roles: Roles) -> Option<LeftOut> {
+    fn exclusion_reason(&self, entry: &Entry, roles: Roles) -> Option<ExclusionReason> {
         let reasons = [
-            // An account in very many groups; nobody is.
-            (entry.is_cut("memberOf"), LeftOut::Unreadable),
-            (!is_below(entry.dn(), self.base), LeftOut::Elsewhere),
-            (!roles.has(Role::Enabled), LeftOut::NotEnabled),
-            (roles.has(Role::Excluded), LeftOut::Excluded),
-            (roles.has(Role::Protected) || privileged::is_privileged(entry), LeftOut::Protected),
-            (entry.is_disabled(), LeftOut::Disabled),
-            (entry.is_expired(self.now), LeftOut::Expired),
+            // The account is in very many groups; real ones are not.
+            (entry.is_cut("memberOf"), ExclusionReason::Unreadable),
+            (!is_below(entry.dn(), self.base), ExclusionReason::Elsewhere),
+            (!roles.has(Role::Enabled), ExclusionReason::NotEnabled),
+            (roles.has(Role::Excluded), ExclusionReason::Excluded),
+            (roles.has(Role::Protected) || privileged::is_privileged(entry), ExclusionReason::Protected),
+            (entry.is_disabled(), ExclusionReason::Disabled),
+            (entry.is_expired(self.now), ExclusionReason::Expired),
         ];
         reasons.into_iter().find_map(|(is_so, reason)| is_so.then_some(reason))
     }
@@ -124,7 +124,7 @@ impl Judge<'_> {
         }
     }
 
-    /// The first that can be dialled.
+    /// Returns the first number that can be dialled.
     fn mobile(&self, entry: &Entry) -> Result<Option<String>, Unusable> {
         let names = &self.settings.attributes.mobile;
         let mut written =
@@ -137,7 +137,7 @@ impl Judge<'_> {
     }
 }
 
-/// Whether one distinguished name is the other or below it.
+/// Whether a distinguished name is equal to another or below it.
 fn is_below(dn: &str, base: &str) -> bool {
     let Some(start) = dn.len().checked_sub(base.len()) else { return false };
     dn.get(start..).is_some_and(|end| end.eq_ignore_ascii_case(base))
@@ -145,5 +145,5 @@ fn is_below(dn: &str, base: &str) -> bool {
 }
 
 #[cfg(test)]
-#[path = "judge_tests.rs"]
+#[path = "scope_filter_tests.rs"]
 mod tests;

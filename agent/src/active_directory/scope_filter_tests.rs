@@ -7,7 +7,7 @@ use super::{
     },
     *,
 };
-use crate::directory::{LeftOutCounts, Scope};
+use crate::directory::{ExclusionCounts, Scope};
 
 const NOW: i64 = 1_800_000_000;
 
@@ -45,66 +45,66 @@ fn person(more: &[(&str, &str)]) -> Entry {
     person
 }
 
-fn judge(settings: &ActiveDirectorySettings, entry: &Entry) -> Piece {
-    let (map, mut piece) = (map(), Piece::default());
-    Judge { settings, map: &map, base: "ou=people,DC=X", now: NOW }.judge(entry, &mut piece);
-    piece
+fn classify(settings: &ActiveDirectorySettings, entry: &Entry) -> SyncBatch {
+    let (map, mut batch) = (map(), SyncBatch::default());
+    ScopeFilter { settings, map: &map, base: "ou=people,DC=X", now: NOW }.classify(entry, &mut batch);
+    batch
 }
 
-fn left_out(entry: &Entry) -> LeftOutCounts {
-    let piece = judge(&settings(""), entry);
-    assert!(piece.accounts.is_empty());
-    assert_eq!(piece.gone.len(), 1, "who may reset no more is told of");
-    piece.left_out
+fn exclusions(entry: &Entry) -> ExclusionCounts {
+    let batch = classify(&settings(""), entry);
+    assert!(batch.accounts.is_empty());
+    assert_eq!(batch.gone.len(), 1, "who may reset no more is told of");
+    batch.exclusions
 }
 
 #[test]
-fn who_is_left_out_is_left_out_for_one_reason() {
+fn every_excluded_account_counts_for_one_reason() {
     let expired = moment::from_unix(NOW).to_string();
-    let one = LeftOutCounts::default();
-    assert_eq!(left_out(&person(&[("memberOf", "CN=out,DC=x")])), LeftOutCounts { excluded: 1, ..one });
-    assert_eq!(left_out(&person(&[("adminCount", "1")])), LeftOutCounts { protected: 1, ..one });
-    assert_eq!(left_out(&person(&[("accountExpires", &expired)])), LeftOutCounts { expired: 1, ..one });
+    let one = ExclusionCounts::default();
+    assert_eq!(exclusions(&person(&[("memberOf", "CN=out,DC=x")])), ExclusionCounts { excluded: 1, ..one });
+    assert_eq!(exclusions(&person(&[("adminCount", "1")])), ExclusionCounts { protected: 1, ..one });
+    assert_eq!(exclusions(&person(&[("accountExpires", &expired)])), ExclusionCounts { expired: 1, ..one });
     let mut disabled = person(&[]);
     disabled.0.attrs.insert("userAccountControl".to_owned(), vec!["514".to_owned()]);
-    assert_eq!(left_out(&disabled), LeftOutCounts { disabled: 1, ..one });
+    assert_eq!(exclusions(&disabled), ExclusionCounts { disabled: 1, ..one });
     let mut elsewhere = person(&[]);
     "CN=Anna,DC=x".clone_into(&mut elsewhere.0.dn);
-    assert_eq!(left_out(&elsewhere), LeftOutCounts { elsewhere: 1, ..one });
+    assert_eq!(exclusions(&elsewhere), ExclusionCounts { elsewhere: 1, ..one });
     let mut outside = person(&[]);
     outside.0.attrs.remove("memberOf");
-    assert_eq!(left_out(&outside), LeftOutCounts { not_enabled: 1, ..one });
+    assert_eq!(exclusions(&outside), ExclusionCounts { not_enabled: 1, ..one });
     let mut nameless = person(&[]);
     nameless.0.attrs.remove("sAMAccountName");
-    assert_eq!(left_out(&nameless), LeftOutCounts { unreadable: 1, ..one });
+    assert_eq!(exclusions(&nameless), ExclusionCounts { unreadable: 1, ..one });
     let mut cut = person(&[]);
     cut.0.attrs.insert("memberOf;range=0-1499".to_owned(), vec!["CN=staff,DC=x".to_owned()]);
     assert_eq!(
-        left_out(&cut),
-        LeftOutCounts { unreadable: 1, ..one },
+        exclusions(&cut),
+        ExclusionCounts { unreadable: 1, ..one },
         "one of the other groups may exclude it"
     );
 }
 
 #[test]
-fn who_may_reset_is_sent_with_its_rules() {
+fn account_in_scope_is_sent_with_its_rules() {
     let set = moment::from_unix(NOW).to_string();
-    let piece = judge(&settings(""), &person(&[("pwdLastSet", &set), ("memberOf", "CN=admins,DC=x")]));
-    let [account] = piece.accounts.as_slice() else { panic!("one") };
+    let batch = classify(&settings(""), &person(&[("pwdLastSet", &set), ("memberOf", "CN=admins,DC=x")]));
+    let [account] = batch.accounts.as_slice() else { panic!("one") };
     assert_eq!(account.id, "09090909-0909-0909-0909-090909090909");
     assert!(account.administrator);
     assert_eq!(account.rules.minimum_length, 7);
     assert_eq!((account.mobile.as_deref(), account.can_change_from), (None, None));
-    assert!(piece.gone.is_empty() && piece.unusable_numbers.is_empty());
+    assert!(batch.gone.is_empty() && batch.unusable_numbers.is_empty());
 }
 
 #[test]
-fn the_first_number_that_can_be_dialled_is_sent() {
+fn first_number_that_can_be_dialled_is_sent() {
     let both = settings("mobile = [\"mobile\", \"telephoneNumber\"]\nmail = [\"otherMailbox\", \"info\"]");
     let sent = |more: &[(&str, &str)]| {
-        let piece = judge(&both, &person(more));
-        let account = piece.accounts.into_iter().next().expect("sent");
-        (account.mobile, account.mail, piece.unusable_numbers.len())
+        let batch = classify(&both, &person(more));
+        let account = batch.accounts.into_iter().next().expect("sent");
+        (account.mobile, account.mail, batch.unusable_numbers.len())
     };
     let number = || Some("+46701740601".to_owned());
     assert_eq!(sent(&[("mobile", "070-174 06 01"), ("telephoneNumber", "08")]), (number(), None, 0));
@@ -112,18 +112,18 @@ fn the_first_number_that_can_be_dialled_is_sent() {
     assert_eq!(sent(&[("mobile", "ask"), ("telephoneNumber", "08")]), (None, None, 1));
     assert_eq!(sent(&[("mobile", " "), ("info", "a@b.example")]), (None, Some("a@b.example".to_owned()), 0));
     let one = settings("mobile = \"mobile\"");
-    assert_eq!(judge(&one, &person(&[("telephoneNumber", "0701740601")])).accounts[0].mobile, None);
+    assert_eq!(classify(&one, &person(&[("telephoneNumber", "0701740601")])).accounts[0].mobile, None);
 }
 
 #[test]
-fn nothing_else_is_read() {
+fn only_configured_attributes_are_read() {
     let both = settings("mobile = [\"mobile\", \"telephoneNumber\"]\nmail = []\nwork_mail = \"mail\"");
     let chosen: Vec<_> = attributes(&both).into_iter().filter(|name| !FIXED.contains(name)).collect();
     assert_eq!(chosen, ["mail", "mobile", "preferredLanguage", "telephoneNumber"]);
 }
 
 #[test]
-fn a_name_is_below_another_by_whole_parts() {
+fn dn_is_below_another_by_whole_components() {
     assert!(is_below("OU=a,DC=x", "ou=A,dc=x") && is_below("CN=b,OU=a,DC=x", "OU=a,DC=x"));
     assert!(
         !is_below("OU=ba,DC=x", "a,DC=x")
