@@ -33,13 +33,7 @@ pub use refusal::{DirectoryRefusal, StepRefusal};
 pub use registration::{
     Credential, Destination, RegisteredMethod, Registration, SessionRequirements, UsableMethod,
 };
-pub use reset::{
-    AccountId, JobId, LastStep, Order, OrderKind, Proof, Purpose, RequestDigest, Reset, ResetId, SendId,
-    Sent, Subject, Token,
-};
-pub use session::{Level, Next, Session, SessionId};
-pub use sign_in::{Answered, Finished, SignIn, SignInId, SignInRefusal, SignInVerdict, StartSignIn};
-pub use steps::{
+pub use reset::steps::{
     cancel_order::{Cancelled, Canceller},
     expire_order::Expired,
     report_writeback::{Outcome, Reported},
@@ -48,5 +42,13 @@ pub use steps::{
     show_reset::Shown,
     start_reset::StartReset,
     take_job::{Taker, Taking},
-    verify_code::{AdmittedGuess, CorrectGuess, GateRequirements, GuessTarget, ProvedGate, Reservation},
+};
+pub use reset::{
+    AccountId, JobId, LastStep, Order, OrderKind, Proof, Purpose, RequestDigest, Reset, ResetId, SendId,
+    Sent, Subject, Token,
+};
+pub use session::{Level, Next, Session, SessionId};
+pub use sign_in::{Answered, Finished, SignIn, SignInId, SignInRefusal, SignInVerdict, StartSignIn};
+pub use steps::verify_code::{
+    AdmittedGuess, CorrectGuess, GateRequirements, GuessTarget, ProvedGate, Reservation,
 };

@@ -3,6 +3,7 @@
 mod core;
 mod names;
 mod order;
+pub(crate) mod steps;
 
 use jiff::Timestamp;
 
@@ -51,7 +52,7 @@ pub struct Proving {
     pub(crate) sent: Option<Sent>,
 }
 
-/// Every gate is proved. Only [`crate::steps`] and the checked reading of a stored reset make one.
+/// Every gate is proved. Only the steps and the checked reading of a stored reset make one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proved {
     pub(crate) core: Core,
