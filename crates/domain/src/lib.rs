@@ -5,7 +5,6 @@
 //! claims: a token only says which generation of which reset its bearer holds.
 
 pub mod account;
-pub mod address;
 pub mod client_info;
 pub mod event;
 pub mod limits;
@@ -16,7 +15,6 @@ pub mod refusal;
 pub mod registration;
 pub mod reset;
 pub mod session;
-pub mod shared_limit;
 pub mod sign_in;
 mod steps;
 pub mod stored;
@@ -25,7 +23,7 @@ pub mod work;
 pub use account::{Account, Rules};
 pub use client_info::ClientInfo;
 pub use event::Event;
-pub use limits::AccountLimits;
+pub use limits::{AccountLimits, address, shared_limit};
 pub use method::{Method, MethodId, MethodKind};
 pub use name::UserName;
 pub use policy::Policy;

@@ -4,6 +4,9 @@
 //! admits the action. They go down by three rules only: a record older than its window is forgotten, a right guess takes
 //! back its own record, and the ladder of cooldowns starts over after 24 hours without a failed guess.
 
+pub mod address;
+pub mod shared_limit;
+
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{Reservation, StepRefusal, policy::Limits};
@@ -202,5 +205,4 @@ impl AccountLimits {
 }
 
 #[cfg(test)]
-#[path = "limits_tests.rs"]
 mod tests;
