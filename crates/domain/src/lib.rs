@@ -17,7 +17,6 @@ pub mod reset;
 pub mod session;
 pub mod sign_in;
 mod steps;
-pub mod stored;
 pub mod work;
 
 pub use account::{Account, Rules};
@@ -43,7 +42,7 @@ pub use reset::steps::{
 };
 pub use reset::{
     AccountId, JobId, LastStep, Order, OrderKind, Proof, Purpose, RequestDigest, Reset, ResetId, SendId,
-    Sent, Subject, Token,
+    Sent, Subject, Token, stored,
 };
 pub use session::{Level, Next, Session, SessionId};
 pub use sign_in::{Answered, Finished, SignIn, SignInId, SignInRefusal, SignInVerdict, StartSignIn};

@@ -4,6 +4,7 @@ mod core;
 mod names;
 mod order;
 pub(crate) mod steps;
+pub mod stored;
 
 use jiff::Timestamp;
 
