@@ -4,21 +4,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use vocabulary::strictly;
 
-use crate::{Endpoint, Method, present::present};
+use crate::{endpoint::endpoint, present::present};
 pub use crate::{send_factor::Response as Sent, start_reset::MethodKind};
 
-/// Adds a method. It counts once it is proved; recovery codes count at once.
-#[derive(Debug)]
-pub struct AddMethod;
-
-impl Endpoint for AddMethod {
-    const STEP: &'static str = "add-method";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/security-info/add-method";
-    const SUCCESS: u16 = 201;
-    type Request = Request;
-    type Response = Response;
-}
+endpoint!(
+    /// Adds a method. It counts once it is proved; recovery codes count at once.
+    AddMethod, "add-method", POST "/api/security-info/add-method", 201
+);
 
 /// What is to be added.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

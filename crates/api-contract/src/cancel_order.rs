@@ -3,20 +3,12 @@
 use serde::{Deserialize, Serialize};
 use vocabulary::strictly;
 
-use crate::{Endpoint, Method};
+use crate::endpoint::endpoint;
 
-/// Cancels the order. The bearer is the reset's token, or that of a link in a notice.
-#[derive(Debug)]
-pub struct CancelOrder;
-
-impl Endpoint for CancelOrder {
-    const STEP: &'static str = "cancel-order";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/reset/cancel-order";
-    const SUCCESS: u16 = 200;
-    type Request = Request;
-    type Response = Response;
-}
+endpoint!(
+    /// Cancels the order. The bearer token is the reset's, or that of a link in a notice.
+    CancelOrder, "cancel-order", POST "/api/reset/cancel-order", 200
+);
 
 /// Nothing to say: `{}`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]

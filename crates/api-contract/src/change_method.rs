@@ -4,20 +4,9 @@ use serde::{Deserialize, Serialize};
 use vocabulary::strictly;
 
 pub use crate::session::Session;
-use crate::{Endpoint, Method, present::present};
+use crate::{endpoint::endpoint, present::present};
 
-/// Changes a method.
-#[derive(Debug)]
-pub struct ChangeMethod;
-
-impl Endpoint for ChangeMethod {
-    const STEP: &'static str = "change-method";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/security-info/change-method";
-    const SUCCESS: u16 = 200;
-    type Request = Request;
-    type Response = Response;
-}
+endpoint!(ChangeMethod, "change-method", POST "/api/security-info/change-method", 200);
 
 /// What is to be changed; what is left out stays.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,21 +3,13 @@
 use serde::{Deserialize, Serialize};
 use vocabulary::strictly;
 
+use crate::endpoint::endpoint;
 pub use crate::set_password::{Envelope, Response};
-use crate::{Endpoint, Method};
 
-/// Changes the password. The bearer is the token of [`crate::start_change`].
-#[derive(Debug)]
-pub struct ChangePassword;
-
-impl Endpoint for ChangePassword {
-    const STEP: &'static str = "change-password";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/reset/change-password";
-    const SUCCESS: u16 = 202;
-    type Request = Request;
-    type Response = Response;
-}
+endpoint!(
+    /// Changes the password. The bearer token is that of [`crate::start_change`].
+    ChangePassword, "change-password", POST "/api/reset/change-password", 202
+);
 
 /// Both passwords, sealed together as `{"current": …, "new": …}` to every agent that was named.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,21 +3,13 @@
 use serde::{Deserialize, Serialize};
 use vocabulary::strictly;
 
-use crate::{Endpoint, Method};
+use crate::endpoint::endpoint;
 pub use crate::{SignInRefusal, session::Session};
 
-/// Finishes a sign-in. The bearer is the sign-in's token.
-#[derive(Debug)]
-pub struct FinishSignIn;
-
-impl Endpoint for FinishSignIn {
-    const STEP: &'static str = "finish-sign-in";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/sign-in/finish";
-    const SUCCESS: u16 = 200;
-    type Request = Request;
-    type Response = Response;
-}
+endpoint!(
+    /// Finishes a sign-in. The bearer token is the sign-in's.
+    FinishSignIn, "finish-sign-in", POST "/api/sign-in/finish", 200
+);
 
 /// Nothing to say: `{}`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,20 +3,12 @@
 use serde::{Deserialize, Serialize};
 use vocabulary::strictly;
 
-use crate::{Endpoint, Method};
+use crate::endpoint::endpoint;
 
-/// Freezes an account. The bearer is the token of a link in a notice; nobody need be signed in.
-#[derive(Debug)]
-pub struct FreezeAccount;
-
-impl Endpoint for FreezeAccount {
-    const STEP: &'static str = "freeze-account";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/account/freeze";
-    const SUCCESS: u16 = 200;
-    type Request = Request;
-    type Response = Response;
-}
+endpoint!(
+    /// Freezes an account. The bearer token is that of a link in a notice; no session is needed.
+    FreezeAccount, "freeze-account", POST "/api/account/freeze", 200
+);
 
 /// Nothing to say: `{}`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]

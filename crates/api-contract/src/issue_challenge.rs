@@ -2,20 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Endpoint, Method};
+use crate::endpoint::endpoint;
 
-/// Issues a challenge. Nothing is stored for it: it is signed, and good for one start.
-#[derive(Debug)]
-pub struct IssueChallenge;
-
-impl Endpoint for IssueChallenge {
-    const STEP: &'static str = "issue-challenge";
-    const METHOD: Method = Method::Get;
-    const PATH: &'static str = "/api/reset/challenge";
-    const SUCCESS: u16 = 200;
-    type Request = ();
-    type Response = Response;
-}
+endpoint!(
+    /// Issues a challenge. Nothing is stored for it: it is signed, and good for one start.
+    IssueChallenge, "issue-challenge", GET "/api/reset/challenge", 200
+);
 
 /// What to solve: for each index `i` below `count`, find a nonce such that SHA-256 of `challenge.i.nonce`
 /// begins with `difficulty` zero bits.

@@ -2,21 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Endpoint, Method};
+use crate::endpoint::endpoint;
 pub use crate::{issue_challenge::Response as Challenge, verify_code::Seal};
 
-/// Prepares a sign-in. Nothing is stored for it.
-#[derive(Debug)]
-pub struct PrepareSignIn;
-
-impl Endpoint for PrepareSignIn {
-    const STEP: &'static str = "prepare-sign-in";
-    const METHOD: Method = Method::Get;
-    const PATH: &'static str = "/api/sign-in";
-    const SUCCESS: u16 = 200;
-    type Request = ();
-    type Response = Response;
-}
+endpoint!(
+    /// Prepares a sign-in. Nothing is stored for it.
+    PrepareSignIn, "prepare-sign-in", GET "/api/sign-in", 200
+);
 
 /// What a sign-in needs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

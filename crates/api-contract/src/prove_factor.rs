@@ -5,20 +5,9 @@ use serde_json::Value;
 use vocabulary::strictly;
 
 pub use crate::session::Session;
-use crate::{Endpoint, Method, present::present};
+use crate::{endpoint::endpoint, present::present};
 
-/// Proves a factor.
-#[derive(Debug)]
-pub struct ProveFactor;
-
-impl Endpoint for ProveFactor {
-    const STEP: &'static str = "prove-factor";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/session/prove-factor";
-    const SUCCESS: u16 = 200;
-    type Request = Request;
-    type Response = Response;
-}
+endpoint!(ProveFactor, "prove-factor", POST "/api/session/prove-factor", 200);
 
 /// One guess, or an answer of an authenticator.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]

@@ -5,20 +5,9 @@ use serde_json::Value;
 use vocabulary::strictly;
 
 pub use crate::session::Session;
-use crate::{Endpoint, Method, present::present};
+use crate::{endpoint::endpoint, present::present};
 
-/// Proves a method.
-#[derive(Debug)]
-pub struct ProveMethod;
-
-impl Endpoint for ProveMethod {
-    const STEP: &'static str = "prove-method";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/security-info/prove-method";
-    const SUCCESS: u16 = 200;
-    type Request = Request;
-    type Response = Response;
-}
+endpoint!(ProveMethod, "prove-method", POST "/api/security-info/prove-method", 200);
 
 /// One guess, or an answer of an authenticator.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]

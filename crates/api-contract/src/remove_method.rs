@@ -3,21 +3,10 @@
 use serde::{Deserialize, Serialize};
 use vocabulary::strictly;
 
+use crate::endpoint::endpoint;
 pub use crate::session::Session;
-use crate::{Endpoint, Method};
 
-/// Removes a method.
-#[derive(Debug)]
-pub struct RemoveMethod;
-
-impl Endpoint for RemoveMethod {
-    const STEP: &'static str = "remove-method";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/security-info/remove-method";
-    const SUCCESS: u16 = 200;
-    type Request = Request;
-    type Response = Response;
-}
+endpoint!(RemoveMethod, "remove-method", POST "/api/security-info/remove-method", 200);
 
 /// Which one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,20 +3,9 @@
 use serde::{Deserialize, Serialize};
 use vocabulary::strictly;
 
-use crate::{Endpoint, Method, present::present};
+use crate::{endpoint::endpoint, present::present};
 
-/// Sends a code.
-#[derive(Debug)]
-pub struct SendCode;
-
-impl Endpoint for SendCode {
-    const STEP: &'static str = "send-code";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/reset/send-code";
-    const SUCCESS: u16 = 202;
-    type Request = Request;
-    type Response = Response;
-}
+endpoint!(SendCode, "send-code", POST "/api/reset/send-code", 202);
 
 /// By which method.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

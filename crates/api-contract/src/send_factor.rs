@@ -3,20 +3,9 @@
 use serde::{Deserialize, Serialize};
 use vocabulary::strictly;
 
-use crate::{Endpoint, Method};
+use crate::endpoint::endpoint;
 
-/// Sends a code to a method of the account.
-#[derive(Debug)]
-pub struct SendFactor;
-
-impl Endpoint for SendFactor {
-    const STEP: &'static str = "send-factor";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/session/send-factor";
-    const SUCCESS: u16 = 202;
-    type Request = Request;
-    type Response = Response;
-}
+endpoint!(SendFactor, "send-factor", POST "/api/session/send-factor", 202);
 
 /// By which method.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,20 +4,9 @@ use serde::{Deserialize, Serialize};
 use vocabulary::strictly;
 
 pub use crate::Envelope;
-use crate::{Endpoint, Method};
+use crate::endpoint::endpoint;
 
-/// Sets the password.
-#[derive(Debug)]
-pub struct SetPassword;
-
-impl Endpoint for SetPassword {
-    const STEP: &'static str = "set-password";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/reset/set-password";
-    const SUCCESS: u16 = 202;
-    type Request = Request;
-    type Response = Response;
-}
+endpoint!(SetPassword, "set-password", POST "/api/reset/set-password", 202);
 
 /// The password, sealed to every agent that was named.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

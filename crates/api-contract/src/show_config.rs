@@ -2,20 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Endpoint, Method, start_reset::MethodKind};
+use crate::{endpoint::endpoint, start_reset::MethodKind};
 
-/// Shows the configuration.
-#[derive(Debug)]
-pub struct ShowConfig;
-
-impl Endpoint for ShowConfig {
-    const STEP: &'static str = "show-config";
-    const METHOD: Method = Method::Get;
-    const PATH: &'static str = "/api/config";
-    const SUCCESS: u16 = 200;
-    type Request = ();
-    type Response = Response;
-}
+endpoint!(ShowConfig, "show-config", GET "/api/config", 200);
 
 /// Branding, languages and methods.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,20 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{DirectoryRefusal, Endpoint, Method};
+use crate::{DirectoryRefusal, endpoint::endpoint};
 
-/// Shows the reset.
-#[derive(Debug)]
-pub struct ShowReset;
-
-impl Endpoint for ShowReset {
-    const STEP: &'static str = "show-reset";
-    const METHOD: Method = Method::Get;
-    const PATH: &'static str = "/api/reset";
-    const SUCCESS: u16 = 200;
-    type Request = ();
-    type Response = Response;
-}
+endpoint!(ShowReset, "show-reset", GET "/api/reset", 200);
 
 /// How the order stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

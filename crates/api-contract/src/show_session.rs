@@ -3,24 +3,13 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{Endpoint, Method as HttpMethod};
+use crate::endpoint::endpoint;
 pub use crate::{
     session::Session,
     start_reset::{MethodKind, OfferedMethod},
 };
 
-/// Shows the session.
-#[derive(Debug)]
-pub struct ShowSession;
-
-impl Endpoint for ShowSession {
-    const STEP: &'static str = "show-session";
-    const METHOD: HttpMethod = HttpMethod::Get;
-    const PATH: &'static str = "/api/session";
-    const SUCCESS: u16 = 200;
-    type Request = ();
-    type Response = Response;
-}
+endpoint!(ShowSession, "show-session", GET "/api/session", 200);
 
 /// Whose session, and what it may.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]

@@ -3,21 +3,10 @@
 use serde::{Deserialize, Serialize};
 use vocabulary::strictly;
 
-use crate::{Endpoint, Method};
+use crate::endpoint::endpoint;
 pub use crate::{set_password::Envelope, start_reset::Work};
 
-/// Signs in.
-#[derive(Debug)]
-pub struct SignIn;
-
-impl Endpoint for SignIn {
-    const STEP: &'static str = "sign-in";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/sign-in";
-    const SUCCESS: u16 = 202;
-    type Request = Request;
-    type Response = Response;
-}
+endpoint!(SignIn, "sign-in", POST "/api/sign-in", 202);
 
 /// Who, the password, and the proof of work.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,20 +3,9 @@
 use serde::{Deserialize, Serialize};
 use vocabulary::strictly;
 
-use crate::{Endpoint, Method};
+use crate::endpoint::endpoint;
 
-/// Signs out.
-#[derive(Debug)]
-pub struct SignOut;
-
-impl Endpoint for SignOut {
-    const STEP: &'static str = "sign-out";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/session/sign-out";
-    const SUCCESS: u16 = 200;
-    type Request = Request;
-    type Response = Response;
-}
+endpoint!(SignOut, "sign-out", POST "/api/session/sign-out", 200);
 
 /// Which sessions end.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]

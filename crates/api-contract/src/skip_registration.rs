@@ -3,21 +3,13 @@
 use serde::{Deserialize, Serialize};
 use vocabulary::strictly;
 
+use crate::endpoint::endpoint;
 pub use crate::session::Session;
-use crate::{Endpoint, Method};
 
-/// Skips registering until the next sign-in.
-#[derive(Debug)]
-pub struct SkipRegistration;
-
-impl Endpoint for SkipRegistration {
-    const STEP: &'static str = "skip-registration";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/security-info/skip-registration";
-    const SUCCESS: u16 = 200;
-    type Request = Request;
-    type Response = Response;
-}
+endpoint!(
+    /// Skips registering until the next sign-in.
+    SkipRegistration, "skip-registration", POST "/api/security-info/skip-registration", 200
+);
 
 /// Nothing to say: `{}`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,21 +3,10 @@
 use serde::{Deserialize, Serialize};
 use vocabulary::strictly;
 
+use crate::endpoint::endpoint;
 pub use crate::verify_code::{Account, Seal};
-use crate::{Endpoint, Method};
 
-/// Starts a change.
-#[derive(Debug)]
-pub struct StartChange;
-
-impl Endpoint for StartChange {
-    const STEP: &'static str = "start-change";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/session/start-change";
-    const SUCCESS: u16 = 201;
-    type Request = Request;
-    type Response = Response;
-}
+endpoint!(StartChange, "start-change", POST "/api/session/start-change", 201);
 
 /// Nothing to say: `{}`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]

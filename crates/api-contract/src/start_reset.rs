@@ -5,20 +5,9 @@ use serde_json::Value;
 use vocabulary::strictly;
 
 pub use crate::MethodKind;
-use crate::{Endpoint, Method};
+use crate::endpoint::endpoint;
 
-/// Starts a reset.
-#[derive(Debug)]
-pub struct StartReset;
-
-impl Endpoint for StartReset {
-    const STEP: &'static str = "start-reset";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/reset/start";
-    const SUCCESS: u16 = 201;
-    type Request = Request;
-    type Response = Response;
-}
+endpoint!(StartReset, "start-reset", POST "/api/reset/start", 201);
 
 /// Who, what for, and the proof of work.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

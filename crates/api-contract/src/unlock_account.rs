@@ -3,21 +3,10 @@
 use serde::{Deserialize, Serialize};
 use vocabulary::strictly;
 
+use crate::endpoint::endpoint;
 pub use crate::set_password::Response;
-use crate::{Endpoint, Method};
 
-/// Unlocks the account.
-#[derive(Debug)]
-pub struct UnlockAccount;
-
-impl Endpoint for UnlockAccount {
-    const STEP: &'static str = "unlock-account";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/reset/unlock-account";
-    const SUCCESS: u16 = 202;
-    type Request = Request;
-    type Response = Response;
-}
+endpoint!(UnlockAccount, "unlock-account", POST "/api/reset/unlock-account", 202);
 
 /// Nothing else to say: `{}`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,20 +4,9 @@ use serde::{Deserialize, Serialize};
 use vocabulary::strictly;
 
 pub use crate::start_reset::Gates;
-use crate::{Endpoint, Method, present::present};
+use crate::{endpoint::endpoint, present::present};
 
-/// Verifies a code.
-#[derive(Debug)]
-pub struct VerifyCode;
-
-impl Endpoint for VerifyCode {
-    const STEP: &'static str = "verify-code";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/reset/verify-code";
-    const SUCCESS: u16 = 200;
-    type Request = Request;
-    type Response = Response;
-}
+endpoint!(VerifyCode, "verify-code", POST "/api/reset/verify-code", 200);
 
 /// One guess.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

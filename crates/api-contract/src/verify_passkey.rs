@@ -4,21 +4,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use vocabulary::strictly;
 
+use crate::endpoint::endpoint;
 pub use crate::verify_code::Response;
-use crate::{Endpoint, Method};
 
-/// Verifies a passkey's answer to the challenge that the start of the reset gave. It is counted like a guess.
-#[derive(Debug)]
-pub struct VerifyPasskey;
-
-impl Endpoint for VerifyPasskey {
-    const STEP: &'static str = "verify-passkey";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/reset/verify-passkey";
-    const SUCCESS: u16 = 200;
-    type Request = Request;
-    type Response = Response;
-}
+endpoint!(
+    /// Verifies a passkey's answer to the challenge that the start of the reset gave. It is counted like a guess.
+    VerifyPasskey, "verify-passkey", POST "/api/reset/verify-passkey", 200
+);
 
 /// An authenticator's answer.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
