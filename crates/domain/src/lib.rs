@@ -31,21 +31,23 @@ pub use registration::{
     Credential, Destination, RegisteredMethod, Registration, SessionRequirements, UsableMethod,
 };
 pub use reset::steps::{
-    cancel_order::{Cancelled, Canceller},
-    expire_order::Expired,
-    report_writeback::{Outcome, Reported},
+    cancel_order::{CancelOutcome, CancelRequest},
+    expire_order::ExpireOutcome,
+    report_writeback::{Outcome, ReportOutcome},
     send_code::{SendAttempt, SendCode},
-    set_password::{Ordered, PlacedOrder},
-    show_reset::Shown,
+    set_password::{NewOrder, OrderOutcome},
+    show_reset::ResetStatus,
     start_reset::StartReset,
-    take_job::{Taker, Taking},
+    take_job::{TakeJobOutcome, TakeJobRequest},
 };
 pub use reset::{
     AccountId, JobId, LastStep, Order, OrderKind, Proof, Purpose, RequestDigest, Reset, ResetId, SendId,
     Sent, Subject, Token, stored,
 };
 pub use session::{Level, Next, Session, SessionId};
-pub use sign_in::{Answered, Finished, SignIn, SignInId, SignInRefusal, SignInVerdict, StartSignIn};
+pub use sign_in::{
+    FinishSignInOutcome, SignIn, SignInId, SignInRefusal, SignInReportOutcome, SignInVerdict, StartSignIn,
+};
 pub use steps::verify_code::{
     AdmittedGuess, CorrectGuess, GateRequirements, GuessTarget, ProvedGate, Reservation,
 };

@@ -128,7 +128,7 @@ impl Reset {
     /// until its end can have been shown. Every step but those that show and cancel an order ends with the reset.
     pub fn token_expires_at(&self) -> Timestamp {
         let order = self.order().filter(|order| order.is_deferred);
-        order.map_or(self.expires_at(), |order| self.expires_at().max(order.shown_until()))
+        order.map_or(self.expires_at(), |order| self.expires_at().max(order.visible_until()))
     }
 
     /// The newest order.

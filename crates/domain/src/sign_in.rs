@@ -63,7 +63,7 @@ pub struct StartSignIn {
 /// What came of an agent's report.
 #[expect(clippy::large_enum_variant, reason = "made once per request and taken apart at once")]
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Answered {
+pub enum SignInReportOutcome {
     /// Recorded.
     Recorded {
         /// The sign-in after it.
@@ -82,7 +82,7 @@ pub enum Answered {
 /// How a sign-in stands.
 #[expect(clippy::large_enum_variant, reason = "made once per request and taken apart at once")]
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Finished {
+pub enum FinishSignInOutcome {
     /// The directory has not answered.
     Checking,
     /// Nobody is signed in.
@@ -124,12 +124,12 @@ impl SignIn {
         verdict: SignInVerdict,
         agent: &str,
         limits: AccountLimits,
-    ) -> Answered {
+    ) -> SignInReportOutcome {
         if self.job != *job || !self.agents.iter().any(|sealed_to| sealed_to == agent) {
-            return Answered::Unexpected;
+            return SignInReportOutcome::Unexpected;
         }
         if self.state != State::Checking {
-            return Answered::Repeated;
+            return SignInReportOutcome::Repeated;
         }
         let limits = match verdict {
             SignInVerdict::Right => limits.forget_wrong_passwords(self.started_at),
@@ -146,7 +146,7 @@ impl SignIn {
         };
         self.state = State::Answered(verdict);
         let event = Event::SignInAnswered { verdict, agent: agent.to_owned() };
-        Answered::Recorded { sign_in: self, limits, event }
+        SignInReportOutcome::Recorded { sign_in: self, limits, event }
     }
 
     /// Begins the session that a right password is worth, once.
@@ -155,24 +155,26 @@ impl SignIn {
         session: SessionId,
         client: Option<ClientInfo>,
         now: Timestamp,
-    ) -> Result<Finished, StepRefusal> {
+    ) -> Result<FinishSignInOutcome, StepRefusal> {
         let verdict = match self.state {
             State::Finished => return Err(StepRefusal::TokenInvalid),
-            State::Checking if now < self.expires_at => return Ok(Finished::Checking),
+            State::Checking if now < self.expires_at => return Ok(FinishSignInOutcome::Checking),
             State::Checking => SignInVerdict::Unreachable,
             State::Answered(verdict) => verdict,
         };
         let is_early = now < self.started_at + REFUSED_AFTER;
         let level = match level(verdict) {
-            Err(SignInRefusal::NotSignedIn) if is_early => return Ok(Finished::Checking),
+            Err(SignInRefusal::NotSignedIn) if is_early => return Ok(FinishSignInOutcome::Checking),
             Ok(level) if !self.subject.decoy && now < self.expires_at => level,
-            Ok(_) if self.subject.decoy => return Ok(Finished::Refused(SignInRefusal::NotSignedIn)),
-            Ok(_) => return Ok(Finished::Refused(SignInRefusal::DirectoryUnreachable)),
-            Err(refusal) => return Ok(Finished::Refused(refusal)),
+            Ok(_) if self.subject.decoy => {
+                return Ok(FinishSignInOutcome::Refused(SignInRefusal::NotSignedIn));
+            }
+            Ok(_) => return Ok(FinishSignInOutcome::Refused(SignInRefusal::DirectoryUnreachable)),
+            Err(refusal) => return Ok(FinishSignInOutcome::Refused(refusal)),
         };
         self.state = State::Finished;
         let session = Session { client, ..Session::begin(session, self.subject.account.clone(), level, now) };
-        Ok(Finished::SignedIn { sign_in: self, session, event: Event::SignedIn })
+        Ok(FinishSignInOutcome::SignedIn { sign_in: self, session, event: Event::SignedIn })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use agent_protocol::{Job, job};
 use domain::{
-    AccountLimits, JobId, Order, Ordered, PlacedOrder, Policy, RequestDigest, Reset, StepRefusal, Token,
+    AccountLimits, JobId, NewOrder, Order, OrderOutcome, Policy, RequestDigest, Reset, StepRefusal, Token,
 };
 use jiff::Timestamp;
 use lambda_kit::{Failure, now, random};
@@ -40,7 +40,7 @@ pub struct OrderRequest {
 
 /// A transition of the rules that places an order.
 pub type Place =
-    fn(Reset, Token, PlacedOrder, &AccountLimits, &Policy, Timestamp) -> Result<Ordered, StepRefusal>;
+    fn(Reset, Token, NewOrder, &AccountLimits, &Policy, Timestamp) -> Result<OrderOutcome, StepRefusal>;
 
 impl Orders {
     /// Connects to the policy, the resets and the queues.
@@ -64,8 +64,9 @@ impl Orders {
         let policy = self.settings.policy(now).await?;
         let OrderRequest { request, order, is_deferred } = wanted;
         let agents = sealed_to(&order);
-        let placed = PlacedOrder { job: JobId(uuid(random()?)), request, agents, is_deferred };
-        let (reset, placed) = retry(now, || self.decide(token, placed.clone(), place, &policy, now)).await?;
+        let new_order = NewOrder { job: JobId(uuid(random()?)), request, agents, is_deferred };
+        let (reset, placed) =
+            retry(now, || self.decide(token, new_order.clone(), place, &policy, now)).await?;
         if let Some(placed) = placed {
             if placed.is_deferred {
                 self.deadlines.queue(reset.id(), &placed.job, placed.expires_at, now).await?;
@@ -78,15 +79,15 @@ impl Orders {
     async fn decide(
         &self,
         token: Option<&str>,
-        placed: PlacedOrder,
+        new_order: NewOrder,
         place: Place,
         policy: &Policy,
         now: Timestamp,
     ) -> Result<(Reset, Option<Order>), StepError> {
         let Admitted { loaded, token } = self.reset_authenticator.admit(token, now).await?;
-        match place(loaded.reset, token, placed, &loaded.limits, policy, now)? {
-            Ordered::Repeated { reset, order } => Ok((reset, order)),
-            Ordered::Placed { reset, order, limits, event } => {
+        match place(loaded.reset, token, new_order, &loaded.limits, policy, now)? {
+            OrderOutcome::Repeated { reset, order } => Ok((reset, order)),
+            OrderOutcome::Placed { reset, order, limits, event } => {
                 self.reset_authenticator
                     .resets()
                     .save(&loaded.versions, &reset, limits.as_ref(), &event, now)

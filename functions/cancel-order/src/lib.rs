@@ -7,7 +7,7 @@ use api_contract::{
     cancel_order::{CancelOrder as Step, Response},
 };
 use crypto::{link::Links, signer::TokenError};
-use domain::{Cancelled, Canceller, JobId, ResetId};
+use domain::{CancelOutcome, CancelRequest, JobId, ResetId};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use step_kit::{Admitted, ResetAuthenticator, StepError, retry};
@@ -32,18 +32,18 @@ impl CancelOrder {
     }
 
     async fn cancel(&self, token: Option<&str>, now: Timestamp) -> Result<(), StepError> {
-        let (loaded, canceller) = self.admit(token, now).await?;
-        if let Cancelled::Recorded { reset, event } = loaded.reset.cancel_order(&canceller, now)? {
+        let (loaded, cancel_request) = self.admit(token, now).await?;
+        if let CancelOutcome::Recorded { reset, event } = loaded.reset.cancel_order(&cancel_request, now)? {
             self.reset_authenticator.resets().save(&loaded.versions, &reset, None, &event, now).await?;
         }
         Ok(())
     }
 
     /// The reset that the bearer speaks for, whichever of the two kinds of token it brings.
-    async fn admit(&self, token: Option<&str>, now: Timestamp) -> Result<(Loaded, Canceller), StepError> {
+    async fn admit(&self, token: Option<&str>, now: Timestamp) -> Result<(Loaded, CancelRequest), StepError> {
         let Some(token) = token.filter(|token| Links::claims_to_be_one(token)) else {
             let Admitted { loaded, token } = self.reset_authenticator.admit(token, now).await?;
-            return Ok((loaded, Canceller::Page(token)));
+            return Ok((loaded, CancelRequest::Page(token)));
         };
         let link = self.links.verify(token, now).map_err(|error| {
             Failure::refused(match error {
@@ -53,6 +53,6 @@ impl CancelOrder {
         })?;
         let loaded = self.reset_authenticator.resets().load_by_id(&ResetId(link.reset)).await?;
         let loaded = loaded.ok_or_else(|| Failure::refused(ProblemKind::TokenInvalid))?;
-        Ok((loaded, Canceller::Notice(JobId(link.job))))
+        Ok((loaded, CancelRequest::Notice(JobId(link.job))))
     }
 }

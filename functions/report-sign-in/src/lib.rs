@@ -4,7 +4,7 @@ mod serve;
 
 use agent_protocol::sign_in::{REPORT_SIGN_IN_PATH, SignInReport};
 use api_contract::ProblemKind;
-use domain::{Answered, JobId, SignInId};
+use domain::{JobId, SignInId, SignInReportOutcome};
 use jiff::Timestamp;
 use lambda_kit::{AgentAnswer, AgentRequest, Failure};
 use step_kit::{StepError, retry, verified};
@@ -40,13 +40,13 @@ impl ReportSignIn {
         let loaded = self.sign_ins.load(&id).await?.ok_or_else(unexpected)?;
         let LoadedLimits { limits, version } = self.sign_ins.limits(&loaded.sign_in.subject.account).await?;
         match loaded.sign_in.answer(&job, report.verdict, agent, limits) {
-            Answered::Recorded { sign_in, limits, event } => {
+            SignInReportOutcome::Recorded { sign_in, limits, event } => {
                 let limits = LoadedLimits { limits, version };
                 self.sign_ins.save(loaded.version, &sign_in, &limits, &event, now).await?;
                 Ok(())
             }
-            Answered::Repeated => Ok(()),
-            Answered::Unexpected => {
+            SignInReportOutcome::Repeated => Ok(()),
+            SignInReportOutcome::Unexpected => {
                 tracing::warn!(agent, job = job.0, "report_of_no_sign_in_of_this_agent");
                 Err(unexpected().into())
             }

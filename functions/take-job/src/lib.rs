@@ -4,7 +4,7 @@
 mod serve;
 
 use agent_protocol::taking::{Answer, TAKE_JOB_PATH, TakeJob as Asked, Taken};
-use domain::{JobId, ResetId, Taker, Taking};
+use domain::{JobId, ResetId, TakeJobOutcome, TakeJobRequest};
 use jiff::Timestamp;
 use lambda_kit::{AgentAnswer, AgentRequest, Failure};
 use step_kit::{StepError, retry, verified};
@@ -27,9 +27,10 @@ impl TakeJob {
         let agent = verified(&self.agents, &request, TAKE_JOB_PATH, now).await?.id;
         let asked: Asked = request.parse()?;
         let enrolled = self.agents.enrolled().await?.into_iter().map(|agent| agent.id).collect::<Vec<_>>();
-        let taker = Taker { agent: &agent, can_open: asked.can_open, is_frozen: false, enrolled: &enrolled };
+        let take_request =
+            TakeJobRequest { agent: &agent, can_open: asked.can_open, is_frozen: false, enrolled: &enrolled };
         let (reset, job) = (ResetId(asked.reset), JobId(asked.job));
-        let answer = retry(now, || self.decide(&reset, &job, taker, now)).await?;
+        let answer = retry(now, || self.decide(&reset, &job, take_request, now)).await?;
         Ok(AgentAnswer::Reply(Taken { answer }))
     }
 
@@ -37,17 +38,17 @@ impl TakeJob {
         &self,
         reset: &ResetId,
         job: &JobId,
-        taker: Taker<'_>,
+        take_request: TakeJobRequest<'_>,
         now: Timestamp,
     ) -> Result<Answer, StepError> {
         let Some(loaded) = self.resets.load_by_id(reset).await? else { return Ok(Answer::Forget) };
-        let taker = Taker { is_frozen: loaded.limits.frozen_at.is_some(), ..taker };
-        let (answer, reset, event) = match loaded.reset.take_job(job, taker, now) {
-            Taking::Taken { reset, event } => (Answer::CarryOut, reset, event),
-            Taking::Withdrawn { reset, event } => (Answer::Forget, reset, event),
-            Taking::TakenBefore => return Ok(Answer::CarryOut),
-            Taking::LeaveToOthers => return Ok(Answer::LeaveToOthers),
-            Taking::Forget => return Ok(Answer::Forget),
+        let take_request = TakeJobRequest { is_frozen: loaded.limits.frozen_at.is_some(), ..take_request };
+        let (answer, reset, event) = match loaded.reset.take_job(job, take_request, now) {
+            TakeJobOutcome::Taken { reset, event } => (Answer::CarryOut, reset, event),
+            TakeJobOutcome::Withdrawn { reset, event } => (Answer::Forget, reset, event),
+            TakeJobOutcome::AlreadyTaken => return Ok(Answer::CarryOut),
+            TakeJobOutcome::LeaveToOthers => return Ok(Answer::LeaveToOthers),
+            TakeJobOutcome::Forget => return Ok(Answer::Forget),
         };
         self.resets.save(&loaded.versions, &reset, None, &event, now).await?;
         Ok(answer)

@@ -78,7 +78,7 @@ impl Core {
     }
 
     /// As [`Self::admit`], but lets the last request be repeated with the token it was first sent with.
-    pub(crate) fn fit(
+    pub(crate) fn match_token(
         &self,
         token: Token,
         request: &RequestDigest,

@@ -28,16 +28,16 @@ pub struct Order {
 const REPORT_GRACE: SignedDuration = SignedDuration::from_secs(15);
 
 /// How long after its end a patient order is shown to who still looks.
-const SHOWN: SignedDuration = SignedDuration::from_mins(2);
+const RESULT_DISPLAY_TIME: SignedDuration = SignedDuration::from_mins(2);
 
 impl Order {
     /// Whether this agent can have carried it out.
-    pub(crate) fn may_be_done_by(&self, agent: &str) -> bool {
+    pub(crate) fn is_executable_by(&self, agent: &str) -> bool {
         self.agents.is_empty() || self.agents.iter().any(|sealed_to| sealed_to == agent)
     }
 
     /// Whether it waits for an agent, so that it may still be cancelled.
-    pub(crate) fn waits(&self, now: Timestamp) -> bool {
+    pub(crate) fn awaits_agent(&self, now: Timestamp) -> bool {
         self.is_deferred && self.taken_at.is_none() && now < self.expires_at
     }
 
@@ -47,13 +47,13 @@ impl Order {
     }
 
     /// From when on nothing more is to be expected of it: an agent that took it may still report.
-    pub(crate) fn over_at(&self) -> Timestamp {
+    pub(crate) fn closes_at(&self) -> Timestamp {
         let is_expired_untaken = self.is_deferred && self.taken_at.is_none();
         if is_expired_untaken { self.expires_at } else { self.expires_at + REPORT_GRACE }
     }
 
     /// Until when its end is shown.
-    pub(crate) fn shown_until(&self) -> Timestamp {
-        self.expires_at + REPORT_GRACE + SHOWN
+    pub(crate) fn visible_until(&self) -> Timestamp {
+        self.expires_at + REPORT_GRACE + RESULT_DISPLAY_TIME
     }
 }

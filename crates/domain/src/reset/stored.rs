@@ -38,7 +38,7 @@ pub enum StoredState {
 /// The stored reset promises what its proofs do not hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the stored reset claims more than its proofs show")]
-pub struct ProofsMissing;
+pub struct MissingProofsError;
 
 impl From<Reset> for StoredReset {
     fn from(reset: Reset) -> Self {
@@ -71,9 +71,9 @@ impl From<Reset> for StoredReset {
 }
 
 impl TryFrom<StoredReset> for Reset {
-    type Error = ProofsMissing;
+    type Error = MissingProofsError;
 
-    fn try_from(stored: StoredReset) -> Result<Self, ProofsMissing> {
+    fn try_from(stored: StoredReset) -> Result<Self, MissingProofsError> {
         let core = Core {
             id: stored.id,
             subject: stored.subject,
@@ -90,7 +90,7 @@ impl TryFrom<StoredReset> for Reset {
             signed_in_at: stored.signed_in_at,
         };
         if !matches!(stored.state, StoredState::Proving { .. }) && !core.all_gates_proved() {
-            return Err(ProofsMissing);
+            return Err(MissingProofsError);
         }
         Ok(match stored.state {
             StoredState::Proving { sent } => Self::Proving(Proving { core, sent }),

@@ -20,11 +20,11 @@ fn open(limits: AccountLimits, seconds: i64) -> Result<(SignIn, AccountLimits), 
 
 fn answer(sign_in: SignIn, verdict: SignInVerdict, limits: AccountLimits) -> (SignIn, AccountLimits) {
     let answered = sign_in.answer(&JobId("j".into()), verdict, "agent-1", limits);
-    let Answered::Recorded { sign_in, limits, .. } = answered else { panic!("{answered:?}") };
+    let SignInReportOutcome::Recorded { sign_in, limits, .. } = answered else { panic!("{answered:?}") };
     (sign_in, limits)
 }
 
-fn finish(sign_in: SignIn, seconds: i64) -> Result<Finished, StepRefusal> {
+fn finish(sign_in: SignIn, seconds: i64) -> Result<FinishSignInOutcome, StepRefusal> {
     sign_in.finish_sign_in(SessionId("s".into()), None, at(seconds))
 }
 
@@ -79,10 +79,10 @@ fn a_report_is_taken_once_from_who_the_password_was_sealed_to() {
     let answer_by = |sign_in: SignIn, job: &str, agent| {
         sign_in.answer(&JobId(job.into()), SignInVerdict::Right, agent, limits.clone())
     };
-    assert_eq!(answer_by(sign_in.clone(), "other", "agent-1"), Answered::Unexpected);
-    assert_eq!(answer_by(sign_in.clone(), "j", "agent-2"), Answered::Unexpected);
+    assert_eq!(answer_by(sign_in.clone(), "other", "agent-1"), SignInReportOutcome::Unexpected);
+    assert_eq!(answer_by(sign_in.clone(), "j", "agent-2"), SignInReportOutcome::Unexpected);
     let (answered, _) = answer(sign_in, SignInVerdict::Wrong, limits.clone());
-    assert_eq!(answer_by(answered, "j", "agent-1"), Answered::Repeated);
+    assert_eq!(answer_by(answered, "j", "agent-1"), SignInReportOutcome::Repeated);
 }
 
 #[test]
@@ -103,9 +103,9 @@ fn each_verdict_leads_somewhere_and_a_stranger_learns_one_thing() {
             SignInVerdict::Unreachable => Err(SignInRefusal::DirectoryUnreachable),
         };
         let led = match finished {
-            Finished::SignedIn { session, .. } => Ok(session.level),
-            Finished::Refused(refusal) => Err(refusal),
-            Finished::Checking => panic!("answered"),
+            FinishSignInOutcome::SignedIn { session, .. } => Ok(session.level),
+            FinishSignInOutcome::Refused(refusal) => Err(refusal),
+            FinishSignInOutcome::Checking => panic!("answered"),
         };
         assert_eq!(led, expected, "{verdict:?}");
     }
@@ -121,9 +121,9 @@ fn that_nobody_is_signed_in_is_said_at_the_same_moment_whatever_was_looked_at() 
         let early = at(0) + SignedDuration::from_millis(799);
         assert_eq!(
             answered.clone().finish_sign_in(SessionId("s".into()), None, early),
-            Ok(Finished::Checking)
+            Ok(FinishSignInOutcome::Checking)
         );
-        let refused = Ok(Finished::Refused(SignInRefusal::NotSignedIn));
+        let refused = Ok(FinishSignInOutcome::Refused(SignInRefusal::NotSignedIn));
         assert_eq!(
             answered.finish_sign_in(SessionId("s".into()), None, at(0) + REFUSED_AFTER),
             refused,
@@ -136,17 +136,22 @@ fn that_nobody_is_signed_in_is_said_at_the_same_moment_whatever_was_looked_at() 
 fn it_begins_one_session_and_none_for_a_decoy_or_too_late() {
     let (sign_in, limits) = open(AccountLimits::default(), 0).unwrap();
     let (right, _) = answer(sign_in, SignInVerdict::Right, limits);
-    let Ok(Finished::SignedIn { sign_in, session, .. }) = finish(right.clone(), 1) else { panic!("right") };
+    let Ok(FinishSignInOutcome::SignedIn { sign_in, session, .. }) = finish(right.clone(), 1) else {
+        panic!("right")
+    };
     assert_eq!((session.began_at, session.level), (at(1), Level::Password));
     assert_eq!(finish(sign_in, 2), Err(StepRefusal::TokenInvalid));
-    assert_eq!(finish(right.clone(), 20), Ok(Finished::Refused(SignInRefusal::DirectoryUnreachable)));
+    assert_eq!(
+        finish(right.clone(), 20),
+        Ok(FinishSignInOutcome::Refused(SignInRefusal::DirectoryUnreachable))
+    );
     let decoy = SignIn { subject: Subject { decoy: true, ..right.subject.clone() }, ..right };
-    assert_eq!(finish(decoy, 1), Ok(Finished::Refused(SignInRefusal::NotSignedIn)));
+    assert_eq!(finish(decoy, 1), Ok(FinishSignInOutcome::Refused(SignInRefusal::NotSignedIn)));
 }
 
 #[test]
 fn without_an_answer_nothing_is_known() {
     let (sign_in, _) = open(AccountLimits::default(), 0).unwrap();
-    assert_eq!(finish(sign_in.clone(), 19), Ok(Finished::Checking));
-    assert_eq!(finish(sign_in, 20), Ok(Finished::Refused(SignInRefusal::DirectoryUnreachable)));
+    assert_eq!(finish(sign_in.clone(), 19), Ok(FinishSignInOutcome::Checking));
+    assert_eq!(finish(sign_in, 20), Ok(FinishSignInOutcome::Refused(SignInRefusal::DirectoryUnreachable)));
 }

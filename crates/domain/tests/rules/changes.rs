@@ -1,12 +1,12 @@
 //! Changing a known password.
 
 use domain::{
-    AccountId, AccountLimits, DirectoryRefusal, Event, JobId, Level, Ordered, Outcome, Policy, Reported,
-    Reset, ResetId, Session, SessionId, StepRefusal, Token,
+    AccountId, AccountLimits, DirectoryRefusal, Event, JobId, Level, OrderOutcome, Outcome, Policy,
+    ReportOutcome, Reset, ResetId, Session, SessionId, StepRefusal, Token,
     stored::{StoredReset, StoredState},
 };
 
-use crate::support::{at, placed};
+use crate::support::{at, new_order};
 
 const FIRST: Token = Token { generation: 1 };
 
@@ -16,9 +16,9 @@ fn change() -> Reset {
 }
 
 fn order(limits: &AccountLimits) -> Result<(Reset, Option<AccountLimits>), StepRefusal> {
-    let placed = placed("job", "r", &[], false);
-    let ordered = change().change_password(FIRST, placed, limits, &Policy::default(), at(2))?;
-    let Ordered::Placed { reset, limits, .. } = ordered else { unreachable!("asked once") };
+    let new_order = new_order("job", "r", &[], false);
+    let ordered = change().change_password(FIRST, new_order, limits, &Policy::default(), at(2))?;
+    let OrderOutcome::Placed { reset, limits, .. } = ordered else { unreachable!("asked once") };
     Ok((reset, limits))
 }
 
@@ -26,7 +26,7 @@ fn report(outcome: Outcome) -> (AccountLimits, Event) {
     let before = AccountLimits { wrong_passwords: vec![at(-9)], ..AccountLimits::default() };
     let (reset, limits) = order(&before).unwrap();
     let job = JobId("job".into());
-    let Reported::Recorded { limits, event, .. } =
+    let ReportOutcome::Recorded { limits, event, .. } =
         reset.report_writeback(&job, outcome, "agent-1", limits.unwrap(), at(3))
     else {
         unreachable!("reported once")
@@ -38,9 +38,9 @@ fn report(outcome: Outcome) -> (AccountLimits, Event) {
 fn a_session_may_change_and_nothing_else() {
     assert!(order(&AccountLimits::default()).is_ok());
     let (policy, limits) = (Policy::default(), AccountLimits::default());
-    let set = change().set_password(FIRST, placed("job", "r", &[], false), &limits, &policy, at(2));
+    let set = change().set_password(FIRST, new_order("job", "r", &[], false), &limits, &policy, at(2));
     assert_eq!(set, Err(StepRefusal::StepNotAllowed));
-    let unlock = change().unlock_account(FIRST, placed("job", "r", &[], false), &limits, &policy, at(2));
+    let unlock = change().unlock_account(FIRST, new_order("job", "r", &[], false), &limits, &policy, at(2));
     assert_eq!(unlock, Err(StepRefusal::StepNotAllowed));
 }
 

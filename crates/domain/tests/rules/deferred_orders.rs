@@ -2,8 +2,8 @@
 
 use crate::support::{Story, at, one_gate};
 use domain::{
-    Cancelled, Canceller, DirectoryRefusal, Event, Expired, JobId, Ordered, Outcome, Reported, Reset, Shown,
-    StepRefusal, Taker, Taking, Token,
+    CancelOutcome, CancelRequest, DirectoryRefusal, Event, ExpireOutcome, JobId, OrderOutcome, Outcome,
+    ReportOutcome, Reset, ResetStatus, StepRefusal, TakeJobOutcome, TakeJobRequest, Token,
 };
 
 const LIFE: i64 = 15 * 60;
@@ -17,19 +17,19 @@ fn waiting() -> Story {
     story
 }
 
-fn page(story: &Story) -> Canceller {
-    Canceller::Page(story.token)
+fn page(story: &Story) -> CancelRequest {
+    CancelRequest::Page(story.token)
 }
 
-fn notice(job: &str) -> Canceller {
-    Canceller::Notice(JobId(job.into()))
+fn notice(job: &str) -> CancelRequest {
+    CancelRequest::Notice(JobId(job.into()))
 }
 
 #[test]
 fn an_order_that_waits_lives_longer_than_its_reset_and_is_shown_as_long() {
     let mut story = Story::of(one_gate());
     story.pass("text", 1).unwrap();
-    let Ordered::Placed { order, event, .. } = story.keep_trying("j", &["north"], 10).unwrap() else {
+    let OrderOutcome::Placed { order, event, .. } = story.keep_trying("j", &["north"], 10).unwrap() else {
         panic!("repeated")
     };
     assert_eq!((order.expires_at, order.is_deferred, order.taken_at), (at(10 + WAIT), true, None));
@@ -38,10 +38,14 @@ fn an_order_that_waits_lives_longer_than_its_reset_and_is_shown_as_long() {
     assert!(story.reset.token_expires_at() > at(10 + WAIT));
     for second in [11, LIFE - 1, LIFE, 10 + WAIT - 1] {
         let until = at(10 + WAIT);
-        assert_eq!(story.reset.show(story.token, at(second)), Ok(Shown::KeepsTrying { until }), "{second}");
+        assert_eq!(
+            story.reset.status(story.token, at(second)),
+            Ok(ResetStatus::Deferred { until }),
+            "{second}"
+        );
     }
-    let expired = Ok(Shown::Refused(DirectoryRefusal::JobExpired));
-    assert_eq!(story.reset.show(story.token, at(10 + WAIT)), expired);
+    let expired = Ok(ResetStatus::Refused(DirectoryRefusal::JobExpired));
+    assert_eq!(story.reset.status(story.token, at(10 + WAIT)), expired);
 }
 
 #[test]
@@ -63,50 +67,53 @@ fn an_ordinary_order_is_never_let_wait() {
     story.set_password("j", 10).unwrap();
     assert_eq!(story.reset.token_expires_at(), at(LIFE));
     assert_eq!(story.clone().cancel(&page(&story), 11), Err(StepRefusal::StepNotAllowed));
-    assert_eq!(story.expire("j", 10 + WAIT), Expired::Settled);
+    assert_eq!(story.expire("j", 10 + WAIT), ExpireOutcome::AlreadyEnded);
 }
 
 #[test]
 fn what_an_agent_took_cannot_be_cancelled() {
     let mut story = waiting();
-    let taking = story.take_job("j", "north", true, 20);
-    let Taking::Taken { event: Event::OrderTaken { job, agent }, .. } = taking else { panic!("{taking:?}") };
+    let outcome = story.take_job("j", "north", true, 20);
+    let TakeJobOutcome::Taken { event: Event::OrderTaken { job, agent }, .. } = outcome else {
+        panic!("{outcome:?}")
+    };
     assert_eq!((job.as_str(), agent.as_str()), ("j", "north"));
-    for canceller in [page(&story), notice("j")] {
-        assert_eq!(story.cancel(&canceller, 21), Err(StepRefusal::StepNotAllowed));
+    for cancel_request in [page(&story), notice("j")] {
+        assert_eq!(story.cancel(&cancel_request, 21), Err(StepRefusal::StepNotAllowed));
     }
-    assert_eq!(story.reset.show(story.token, at(21)), Ok(Shown::Writing));
-    assert_eq!(story.take_job("j", "north", true, 22), Taking::TakenBefore, "a redelivery");
-    assert_eq!(story.take_job("j", "agent", false, 22), Taking::LeaveToOthers);
-    assert!(matches!(story.report_by("north", "j", Outcome::Done, 23), Reported::Recorded { .. }));
-    assert_eq!(story.take_job("j", "north", true, 24), Taking::Forget);
+    assert_eq!(story.reset.status(story.token, at(21)), Ok(ResetStatus::Writing));
+    assert_eq!(story.take_job("j", "north", true, 22), TakeJobOutcome::AlreadyTaken, "a redelivery");
+    assert_eq!(story.take_job("j", "agent", false, 22), TakeJobOutcome::LeaveToOthers);
+    assert!(matches!(story.report_by("north", "j", Outcome::Done, 23), ReportOutcome::Recorded { .. }));
+    assert_eq!(story.take_job("j", "north", true, 24), TakeJobOutcome::Forget);
 }
 
 #[test]
 fn what_is_cancelled_is_forgotten() {
     for by_page in [true, false] {
         let mut story = waiting();
-        let canceller = if by_page { page(&story) } else { notice("j") };
-        let after = story.cancel(&canceller, LIFE + 1).unwrap();
-        let Cancelled::Recorded { event: Event::OrderRefused { agent, refusal, kept_trying, .. }, .. } =
-            after
+        let cancel_request = if by_page { page(&story) } else { notice("j") };
+        let after = story.cancel(&cancel_request, LIFE + 1).unwrap();
+        let CancelOutcome::Recorded {
+            event: Event::OrderRefused { agent, refusal, kept_trying, .. }, ..
+        } = after
         else {
             panic!("{after:?}")
         };
         assert_eq!((agent, refusal.as_str(), kept_trying), (None, "order-cancelled", true));
-        assert_eq!(story.cancel(&canceller, LIFE + 2), Ok(Cancelled::Repeated));
-        assert_eq!(story.take_job("j", "north", true, LIFE + 2), Taking::Forget);
-        assert_eq!(story.expire("j", 10 + WAIT), Expired::Settled);
-        let shown = story.reset.show(story.token, at(LIFE + 2));
-        assert_eq!(shown, Ok(Shown::Refused(DirectoryRefusal::OrderCancelled)));
-        assert_eq!(story.report_by("north", "j", Outcome::Done, LIFE + 3), Reported::Repeated);
+        assert_eq!(story.cancel(&cancel_request, LIFE + 2), Ok(CancelOutcome::Repeated));
+        assert_eq!(story.take_job("j", "north", true, LIFE + 2), TakeJobOutcome::Forget);
+        assert_eq!(story.expire("j", 10 + WAIT), ExpireOutcome::AlreadyEnded);
+        let shown = story.reset.status(story.token, at(LIFE + 2));
+        assert_eq!(shown, Ok(ResetStatus::Refused(DirectoryRefusal::OrderCancelled)));
+        assert_eq!(story.report_by("north", "j", Outcome::Done, LIFE + 3), ReportOutcome::Repeated);
     }
 }
 
 #[test]
 fn only_who_ordered_cancels_and_only_this_order() {
     let mut story = waiting();
-    let older = Canceller::Page(Token { generation: story.token.generation - 1 });
+    let older = CancelRequest::Page(Token { generation: story.token.generation - 1 });
     for stranger in [older, notice("another")] {
         assert_eq!(story.cancel(&stranger, 20), Err(StepRefusal::TokenInvalid));
     }
@@ -126,31 +133,39 @@ fn only_who_ordered_cancels_and_only_this_order() {
 #[test]
 fn what_nobody_took_ends_at_its_last_moment() {
     let mut story = waiting();
-    assert_eq!(story.expire("other", 10 + WAIT), Expired::Settled);
-    assert_eq!(story.expire("j", 10 + WAIT - 1), Expired::NotYet { until: at(10 + WAIT) });
-    assert_eq!(story.clone().take_job("j", "north", true, 10 + WAIT), Taking::Forget);
-    assert!(matches!(story.clone().take_job("j", "north", true, 10 + WAIT - 1), Taking::Taken { .. }));
+    assert_eq!(story.expire("other", 10 + WAIT), ExpireOutcome::AlreadyEnded);
+    assert_eq!(story.expire("j", 10 + WAIT - 1), ExpireOutcome::NotYet { until: at(10 + WAIT) });
+    assert_eq!(story.clone().take_job("j", "north", true, 10 + WAIT), TakeJobOutcome::Forget);
+    assert!(matches!(
+        story.clone().take_job("j", "north", true, 10 + WAIT - 1),
+        TakeJobOutcome::Taken { .. }
+    ));
     let expired = story.expire("j", 10 + WAIT);
-    let Expired::Recorded { event: Event::OrderRefused { refusal, kept_trying, .. }, .. } = expired else {
+    let ExpireOutcome::Recorded { event: Event::OrderRefused { refusal, kept_trying, .. }, .. } = expired
+    else {
         panic!("{expired:?}")
     };
     assert_eq!((refusal.as_str(), kept_trying), ("job-expired", true));
-    assert_eq!(story.expire("j", 10 + WAIT), Expired::Settled);
+    assert_eq!(story.expire("j", 10 + WAIT), ExpireOutcome::AlreadyEnded);
 }
 
 #[test]
 fn what_was_taken_ends_once_no_report_can_be_under_way() {
     let mut story = waiting();
     story.take_job("j", "north", true, 10 + WAIT - 1);
-    assert_eq!(story.expire("j", 10 + WAIT + 14), Expired::NotYet { until: at(10 + WAIT + 15) });
-    assert_eq!(story.take_job("j", "north", true, 10 + WAIT), Taking::TakenBefore, "only its journal knows");
-    assert!(matches!(story.expire("j", 10 + WAIT + 15), Expired::Recorded { .. }));
+    assert_eq!(story.expire("j", 10 + WAIT + 14), ExpireOutcome::NotYet { until: at(10 + WAIT + 15) });
+    assert_eq!(
+        story.take_job("j", "north", true, 10 + WAIT),
+        TakeJobOutcome::AlreadyTaken,
+        "only its journal knows"
+    );
+    assert!(matches!(story.expire("j", 10 + WAIT + 15), ExpireOutcome::Recorded { .. }));
     // The truth, however late.
     assert_eq!(
         story.clone().report_by("north", "j", Outcome::Refused(DirectoryRefusal::JobExpired), 9_000),
-        Reported::Repeated
+        ReportOutcome::Repeated
     );
-    assert!(matches!(story.report_by("north", "j", Outcome::Done, 9_000), Reported::Recorded { .. }));
+    assert!(matches!(story.report_by("north", "j", Outcome::Done, 9_000), ReportOutcome::Recorded { .. }));
     assert!(matches!(story.reset, Reset::Done(_)));
 }
 
@@ -160,23 +175,27 @@ fn an_ordinary_order_that_comes_again_is_looked_after_past_its_end() {
     story.pass("text", 1).unwrap();
     story.set_password("j", 10).unwrap();
     // An agent that was lost may have written it: the next one finds out.
-    assert!(matches!(story.take_job("j", "agent", true, 10 + WAIT), Taking::Taken { .. }));
+    assert!(matches!(story.take_job("j", "agent", true, 10 + WAIT), TakeJobOutcome::Taken { .. }));
     let refused = Outcome::Refused(DirectoryRefusal::JobExpired);
-    assert!(matches!(story.report_by("agent", "j", refused, 11 + WAIT), Reported::Recorded { .. }));
-    assert_eq!(story.take_job("j", "agent", true, 12 + WAIT), Taking::Forget, "what came of it is told");
+    assert!(matches!(story.report_by("agent", "j", refused, 11 + WAIT), ReportOutcome::Recorded { .. }));
+    assert_eq!(
+        story.take_job("j", "agent", true, 12 + WAIT),
+        TakeJobOutcome::Forget,
+        "what came of it is told"
+    );
 }
 
 #[test]
 fn who_cannot_open_it_leaves_it_to_who_can() {
     let mut story = waiting();
-    assert_eq!(story.take_job("j", "agent", false, 20), Taking::LeaveToOthers);
+    assert_eq!(story.take_job("j", "agent", false, 20), TakeJobOutcome::LeaveToOthers);
     assert_eq!(
         story.take_job("j", "agent", true, 20),
-        Taking::LeaveToOthers,
+        TakeJobOutcome::LeaveToOthers,
         "it was not sealed to this one"
     );
-    assert_eq!(story.take_job("j", "north", false, 20), Taking::LeaveToOthers, "south may open it");
-    assert_eq!(story.take_job("other", "north", true, 20), Taking::Forget);
+    assert_eq!(story.take_job("j", "north", false, 20), TakeJobOutcome::LeaveToOthers, "south may open it");
+    assert_eq!(story.take_job("other", "north", true, 20), TakeJobOutcome::Forget);
 }
 
 #[test]
@@ -185,10 +204,11 @@ fn where_nobody_is_left_who_could_open_it_the_person_is_told() {
     {
         let mut story = waiting();
         let enrolled: Vec<String> = enrolled.into_iter().map(str::to_owned).collect();
-        let taker = Taker { agent: asking, can_open: false, is_frozen: false, enrolled: &enrolled };
-        let taking = story.take_job_among("j", taker, 20);
-        let Taking::Withdrawn { event: Event::OrderRefused { refusal, .. }, .. } = taking else {
-            panic!("{taking:?}")
+        let take_request =
+            TakeJobRequest { agent: asking, can_open: false, is_frozen: false, enrolled: &enrolled };
+        let outcome = story.take_job_among("j", take_request, 20);
+        let TakeJobOutcome::Withdrawn { event: Event::OrderRefused { refusal, .. }, .. } = outcome else {
+            panic!("{outcome:?}")
         };
         assert_eq!(refusal, "agent-withdrawn");
         assert!(story.set_password("k", 21).is_ok(), "another order needs no new proof");
@@ -197,19 +217,20 @@ fn where_nobody_is_left_who_could_open_it_the_person_is_told() {
     let mut story = Story::of(one_gate());
     story.pass("text", 1).unwrap();
     story.set_password("j", 10).unwrap();
-    let taker = Taker { agent: "north", can_open: false, is_frozen: false, enrolled: &["north".to_owned()] };
-    assert!(matches!(story.take_job_among("j", taker, 20), Taking::Withdrawn { .. }));
+    let take_request =
+        TakeJobRequest { agent: "north", can_open: false, is_frozen: false, enrolled: &["north".to_owned()] };
+    assert!(matches!(story.take_job_among("j", take_request, 20), TakeJobOutcome::Withdrawn { .. }));
 }
 
 #[test]
 fn a_writing_is_reported_by_an_agent_that_could_open_it() {
     let mut story = waiting();
-    assert_eq!(story.clone().report_by("agent", "j", Outcome::Done, 20), Reported::OfAnother);
+    assert_eq!(story.clone().report_by("agent", "j", Outcome::Done, 20), ReportOutcome::NotSealedToAgent);
     let refused = Outcome::Refused(DirectoryRefusal::JobExpired);
-    assert!(matches!(story.clone().report_by("agent", "j", refused, 20), Reported::Recorded { .. }));
-    assert!(matches!(story.report_by("south", "j", Outcome::Done, 20), Reported::Recorded { .. }));
+    assert!(matches!(story.clone().report_by("agent", "j", refused, 20), ReportOutcome::Recorded { .. }));
+    assert!(matches!(story.report_by("south", "j", Outcome::Done, 20), ReportOutcome::Recorded { .. }));
     let mut unlock = Story::of(one_gate());
     unlock.pass("text", 1).unwrap();
     unlock.unlock("j", 2).unwrap();
-    assert!(matches!(unlock.report_by("anyone", "j", Outcome::Done, 3), Reported::Recorded { .. }));
+    assert!(matches!(unlock.report_by("anyone", "j", Outcome::Done, 3), ReportOutcome::Recorded { .. }));
 }

@@ -4,9 +4,9 @@ mod promises;
 
 use std::collections::BTreeSet;
 
-use crate::support::{Story, at, one_gate, placed, sending, two_gates};
+use crate::support::{Story, at, new_order, one_gate, sending, two_gates};
 use domain::{
-    AdmittedGuess, Canceller, DirectoryRefusal, GateRequirements, JobId, Outcome, Policy, Purpose, Reset,
+    AdmittedGuess, CancelRequest, DirectoryRefusal, GateRequirements, JobId, Outcome, Policy, Purpose, Reset,
     StepRefusal, Token, stored::StoredReset,
 };
 use proptest::prelude::*;
@@ -145,9 +145,9 @@ impl Run {
                 None
             }
             Move::Cancel { page } => {
-                let notice = Canceller::Notice(JobId(self.job()));
-                let canceller = if *page { Canceller::Page(self.story.token) } else { notice };
-                self.story.cancel(&canceller, now).err()
+                let notice = CancelRequest::Notice(JobId(self.job()));
+                let cancel_request = if *page { CancelRequest::Page(self.story.token) } else { notice };
+                self.story.cancel(&cancel_request, now).err()
             }
             Move::Expire => {
                 self.story.expire(&self.job(), now);
@@ -178,12 +178,12 @@ impl Run {
 
     fn keep_trying(&mut self, request: u8) -> Option<StepRefusal> {
         let (job, generation) = (format!("job {}", self.jobs + 1), self.story.reset.generation());
-        let placed = placed(&job, &format!("keep trying {request}"), &AGENTS[..2], true);
+        let new_order = new_order(&job, &format!("keep trying {request}"), &AGENTS[..2], true);
         let (token, now) = (self.story.token, at(self.now));
         let reset = self.story.reset.clone();
-        let result = reset.set_password(token, placed, &self.story.limits, &self.story.policy, now);
+        let result = reset.set_password(token, new_order, &self.story.limits, &self.story.policy, now);
         let refused = result.map(|ordered| {
-            if let domain::Ordered::Placed { reset, .. } = ordered {
+            if let domain::OrderOutcome::Placed { reset, .. } = ordered {
                 self.story.token = Token { generation: reset.generation() };
                 self.story.reset = reset;
             }
@@ -200,15 +200,17 @@ impl Run {
             let token = self.story.token;
             self.story.set_password_with(token, &job, &request, self.now).map(drop)
         } else {
-            let placed = placed(&job, &request, &[], false);
+            let new_order = new_order(&job, &request, &[], false);
             let (reset, token) = (self.story.reset.clone(), self.story.token);
             let now = at(self.now);
-            reset.unlock_account(token, placed, &self.story.limits, &self.story.policy, now).map(|ordered| {
-                if let domain::Ordered::Placed { reset, .. } = ordered {
-                    self.story.token = Token { generation: reset.generation() };
-                    self.story.reset = reset;
-                }
-            })
+            reset.unlock_account(token, new_order, &self.story.limits, &self.story.policy, now).map(
+                |ordered| {
+                    if let domain::OrderOutcome::Placed { reset, .. } = ordered {
+                        self.story.token = Token { generation: reset.generation() };
+                        self.story.reset = reset;
+                    }
+                },
+            )
         };
         self.jobs += u32::from(self.story.reset.generation() > generation);
         result.err()

@@ -2,8 +2,8 @@
 
 use crate::support::{PERSON, Story, at, one_gate, sending, two_gates};
 use domain::{
-    AccountLimits, DirectoryRefusal, GateRequirements, JobId, Ordered, Outcome, Purpose, Reported, Reset,
-    SendId, Shown, StepRefusal, Token,
+    AccountLimits, DirectoryRefusal, GateRequirements, JobId, OrderOutcome, Outcome, Purpose, ReportOutcome,
+    Reset, ResetStatus, SendId, StepRefusal, Token,
 };
 
 const LIFE: i64 = 15 * 60;
@@ -14,9 +14,9 @@ fn one_gate_then_a_password() {
     story.pass("text", 1).unwrap();
     assert!(matches!(story.reset, Reset::Proved(_)));
     story.set_password("j1", 2).unwrap();
-    assert_eq!(story.reset.show(story.token, at(3)), Ok(Shown::Writing));
-    assert!(matches!(story.report("j1", Outcome::Done, 4), Reported::Recorded { .. }));
-    assert!(matches!(story.reset.show(story.token, at(5)), Ok(Shown::Done { .. })));
+    assert_eq!(story.reset.status(story.token, at(3)), Ok(ResetStatus::Writing));
+    assert!(matches!(story.report("j1", Outcome::Done, 4), ReportOutcome::Recorded { .. }));
+    assert!(matches!(story.reset.status(story.token, at(5)), Ok(ResetStatus::Done { .. })));
 }
 
 #[test]
@@ -57,8 +57,8 @@ fn a_reset_is_over_at_its_last_moment() {
     story.pass("text", 1).unwrap();
     assert!(story.clone().set_password("j", LIFE - 1).is_ok());
     assert_eq!(story.set_password("j", LIFE), Err(StepRefusal::ResetExpired));
-    assert_eq!(story.reset.show(story.token, at(LIFE - 1)), Err(StepRefusal::GateMissing));
-    assert_eq!(story.reset.show(story.token, at(LIFE)), Ok(Shown::Expired));
+    assert_eq!(story.reset.status(story.token, at(LIFE - 1)), Err(StepRefusal::GateMissing));
+    assert_eq!(story.reset.status(story.token, at(LIFE)), Ok(ResetStatus::Expired));
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn a_token_of_an_older_generation_is_dead() {
     let mut old = story.clone();
     old.token = start;
     assert_eq!(old.admit("text", 1).map(drop), stale);
-    assert_eq!(story.reset.show(start, at(1)).map(drop), stale);
+    assert_eq!(story.reset.status(start, at(1)).map(drop), stale);
     let future = Token { generation: story.token.generation + 1 };
     assert_eq!(story.set_password_with(future, "j", "j", 1).map(drop), stale);
 }
@@ -165,7 +165,9 @@ fn the_same_request_repeated_has_no_second_effect() {
     let proved = story.token;
     story.set_password_with(proved, "j1", "order", 12).unwrap();
     let repeated = story.set_password_with(proved, "j2", "order", 13).unwrap();
-    let Ordered::Repeated { order: Some(order), .. } = repeated else { panic!("not repeated: {repeated:?}") };
+    let OrderOutcome::Repeated { order: Some(order), .. } = repeated else {
+        panic!("not repeated: {repeated:?}")
+    };
     assert_eq!(order.job, JobId("j1".into()));
     assert_eq!(story.set_password_with(proved, "j2", "another", 13), Err(StepRefusal::TokenInvalid));
 }
@@ -237,8 +239,8 @@ fn after_a_refusal_another_password_needs_no_new_proof_ten_times() {
         story.set_password(&job, 2).unwrap();
         assert_eq!(story.set_password("early", 2), Err(StepRefusal::StepNotAllowed));
         story.report(&job, Outcome::Refused(DirectoryRefusal::PasswordInHistory), 3);
-        let shown = story.reset.show(story.token, at(3));
-        assert_eq!(shown, Ok(Shown::Refused(DirectoryRefusal::PasswordInHistory)));
+        let shown = story.reset.status(story.token, at(3));
+        assert_eq!(shown, Ok(ResetStatus::Refused(DirectoryRefusal::PasswordInHistory)));
     }
     assert_eq!(story.set_password("j10", 4), Err(StepRefusal::LimitReached { until: at(LIFE) }));
 }
@@ -249,22 +251,22 @@ fn an_order_that_nobody_took_may_be_given_again() {
     story.pass("text", 1).unwrap();
     story.set_password("j1", 2).unwrap();
     assert_eq!(story.clone().set_password("j2", 121), Err(StepRefusal::StepNotAllowed));
-    assert_eq!(story.reset.show(story.token, at(122 + 14)), Ok(Shown::Writing));
-    let expired = Ok(Shown::Refused(DirectoryRefusal::JobExpired));
-    assert_eq!(story.reset.show(story.token, at(122 + 15)), expired);
+    assert_eq!(story.reset.status(story.token, at(122 + 14)), Ok(ResetStatus::Writing));
+    let expired = Ok(ResetStatus::Refused(DirectoryRefusal::JobExpired));
+    assert_eq!(story.reset.status(story.token, at(122 + 15)), expired);
     // The report that comes late still tells the truth.
     let mut late = story.clone();
     late.report("j1", Outcome::Done, 200);
-    assert!(matches!(late.reset.show(late.token, at(201)), Ok(Shown::Done { .. })));
+    assert!(matches!(late.reset.status(late.token, at(201)), Ok(ResetStatus::Done { .. })));
     story.set_password("j2", 122).unwrap();
-    assert_eq!(story.report("j1", Outcome::Done, 123), Reported::Unexpected);
+    assert_eq!(story.report("j1", Outcome::Done, 123), ReportOutcome::Unexpected);
 }
 
 #[test]
 fn a_job_does_not_outlive_the_reset() {
     let mut story = Story::of(one_gate());
     story.pass("text", 1).unwrap();
-    let Ordered::Placed { order, .. } = story.set_password("j", LIFE - 10).unwrap() else {
+    let OrderOutcome::Placed { order, .. } = story.set_password("j", LIFE - 10).unwrap() else {
         panic!("repeated")
     };
     assert_eq!(order.expires_at, at(LIFE));
@@ -273,12 +275,12 @@ fn a_job_does_not_outlive_the_reset() {
 #[test]
 fn reports_are_taken_once() {
     let mut story = Story::of(one_gate());
-    assert_eq!(story.report("j", Outcome::Done, 0), Reported::Unexpected);
+    assert_eq!(story.report("j", Outcome::Done, 0), ReportOutcome::Unexpected);
     story.pass("text", 1).unwrap();
     story.set_password("j", 2).unwrap();
-    assert_eq!(story.report("other", Outcome::Done, 3), Reported::Unexpected);
+    assert_eq!(story.report("other", Outcome::Done, 3), ReportOutcome::Unexpected);
     story.report("j", Outcome::Done, 3);
-    assert_eq!(story.report("j", Outcome::Done, 4), Reported::Repeated);
+    assert_eq!(story.report("j", Outcome::Done, 4), ReportOutcome::Repeated);
     assert_eq!(story.set_password("k", 5), Err(StepRefusal::StepNotAllowed));
 }
 

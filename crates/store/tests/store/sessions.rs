@@ -1,6 +1,6 @@
 use domain::{
-    AccountId, AccountLimits, Answered, Event, Finished, JobId, Level, Policy, Registration, Session,
-    SessionId, SignIn, SignInId, SignInVerdict, StartSignIn, Subject,
+    AccountId, AccountLimits, Event, FinishSignInOutcome, JobId, Level, Policy, Registration, Session,
+    SessionId, SignIn, SignInId, SignInReportOutcome, SignInVerdict, StartSignIn, Subject,
 };
 use jiff::{SignedDuration, Timestamp};
 use store::{
@@ -43,11 +43,11 @@ async fn begun(emulator: &Emulator, reference: &Reference) -> (Sessions, Session
     let loaded = sign_ins.load(&id).await.unwrap().unwrap();
     let LoadedLimits { limits, version } = sign_ins.limits(&AccountId("account".into())).await.unwrap();
     let answered = loaded.sign_in.answer(&JobId("job".into()), SignInVerdict::Right, "agent-1", limits);
-    let Answered::Recorded { sign_in, limits, event } = answered else { panic!("recorded") };
+    let SignInReportOutcome::Recorded { sign_in, limits, event } = answered else { panic!("recorded") };
     let limits = LoadedLimits { limits, version };
     sign_ins.save(loaded.version, &sign_in, &limits, &event, now()).await.unwrap();
     let loaded = sign_ins.load(&id).await.unwrap().unwrap();
-    let Ok(Finished::SignedIn { sign_in, session, event }) =
+    let Ok(FinishSignInOutcome::SignedIn { sign_in, session, event }) =
         loaded.sign_in.finish_sign_in(reference.id(), None, now())
     else {
         panic!("signed in")

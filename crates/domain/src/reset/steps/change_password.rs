@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::{AccountLimits, OrderKind, Ordered, PlacedOrder, Policy, Reset, StepRefusal, Token};
+use crate::{AccountLimits, NewOrder, OrderKind, OrderOutcome, Policy, Reset, StepRefusal, Token};
 
 impl Reset {
     /// Orders a change, which needs the purpose of one. A wrong current password counts in the directory like one at a
@@ -10,17 +10,17 @@ impl Reset {
     pub fn change_password(
         self,
         token: Token,
-        placed: PlacedOrder,
+        new_order: NewOrder,
         limits: &AccountLimits,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<Ordered, StepRefusal> {
-        match self.place(OrderKind::ChangePassword, token, placed, limits, policy, now)? {
-            Ordered::Placed { reset, order, event, .. } => {
+    ) -> Result<OrderOutcome, StepRefusal> {
+        match self.place_order(OrderKind::ChangePassword, token, new_order, limits, policy, now)? {
+            OrderOutcome::Placed { reset, order, event, .. } => {
                 let limits = Some(limits.clone().count_password(&policy.limits, now)?);
-                Ok(Ordered::Placed { reset, order, limits, event })
+                Ok(OrderOutcome::Placed { reset, order, limits, event })
             }
-            repeated @ Ordered::Repeated { .. } => Ok(repeated),
+            repeated @ OrderOutcome::Repeated { .. } => Ok(repeated),
         }
     }
 }

@@ -2,14 +2,14 @@
 
 use jiff::Timestamp;
 
-use super::report_writeback::refused;
+use super::report_writeback::refusal_event;
 use crate::reset::{Refused, Writing};
 use crate::{DirectoryRefusal, Event, JobId, Reset};
 
 /// What came of it.
 #[expect(clippy::large_enum_variant, reason = "made once per request and taken apart at once")]
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Expired {
+pub enum ExpireOutcome {
     /// Ended now.
     Recorded {
         /// The reset after it.
@@ -23,24 +23,24 @@ pub enum Expired {
         until: Timestamp,
     },
     /// It has ended otherwise, or was never let wait.
-    Settled,
+    AlreadyEnded,
 }
 
 impl Reset {
     /// Ends the order: at its last moment, or, where an agent took it, once its report cannot be under way any more.
-    pub fn expire_order(self, job: &JobId, now: Timestamp) -> Expired {
+    pub fn expire_order(self, job: &JobId, now: Timestamp) -> ExpireOutcome {
         match self {
             Self::Writing(Writing { core, order }) if order.is_deferred && order.job == *job => {
-                let until = order.over_at();
+                let until = order.closes_at();
                 if now < until {
-                    return Expired::NotYet { until };
+                    return ExpireOutcome::NotYet { until };
                 }
                 let refusal = DirectoryRefusal::JobExpired;
-                let event = refused(&order, &refusal, None);
-                Expired::Recorded { reset: Self::Refused(Refused { core, order, refusal }), event }
+                let event = refusal_event(&order, &refusal, None);
+                ExpireOutcome::Recorded { reset: Self::Refused(Refused { core, order, refusal }), event }
             }
             Self::Proving(_) | Self::Proved(_) | Self::Writing(_) | Self::Done(_) | Self::Refused(_) => {
-                Expired::Settled
+                ExpireOutcome::AlreadyEnded
             }
         }
     }

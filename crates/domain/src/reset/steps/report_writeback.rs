@@ -17,7 +17,7 @@ pub enum Outcome {
 /// What came of a report.
 #[expect(clippy::large_enum_variant, reason = "made once per request and taken apart at once")]
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reported {
+pub enum ReportOutcome {
     /// Recorded.
     Recorded {
         /// The reset after it.
@@ -32,7 +32,7 @@ pub enum Reported {
     /// The reset waits for another job, or for none.
     Unexpected,
     /// The agent says that it wrote a password that was never sealed to it.
-    OfAnother,
+    NotSealedToAgent,
 }
 
 impl Reset {
@@ -45,46 +45,48 @@ impl Reset {
         agent: &str,
         limits: AccountLimits,
         now: Timestamp,
-    ) -> Reported {
+    ) -> ReportOutcome {
         let (core, order) = match self {
             Self::Writing(writing) if writing.order.job == *job => (writing.core, writing.order),
-            Self::Refused(refused) if refused.order.job == *job && refused.is_only_given_up(&outcome) => {
+            Self::Refused(refused) if refused.order.job == *job && refused.is_contradicted_by(&outcome) => {
                 (refused.core, refused.order)
             }
-            Self::Done(done) if done.order.job == *job => return Reported::Repeated,
-            Self::Refused(refused) if refused.order.job == *job => return Reported::Repeated,
+            Self::Done(done) if done.order.job == *job => return ReportOutcome::Repeated,
+            Self::Refused(refused) if refused.order.job == *job => return ReportOutcome::Repeated,
             Self::Writing(_) | Self::Done(_) | Self::Refused(_) | Self::Proving(_) | Self::Proved(_) => {
-                return Reported::Unexpected;
+                return ReportOutcome::Unexpected;
             }
         };
-        if outcome == Outcome::Done && !order.may_be_done_by(agent) {
-            return Reported::OfAnother;
+        if outcome == Outcome::Done && !order.is_executable_by(agent) {
+            return ReportOutcome::NotSealedToAgent;
         }
         let agent = agent.to_owned();
         let event = event(&order, &outcome, &agent);
-        let limits = judged(limits, &order, &outcome);
+        let limits = limits_after(limits, &order, &outcome);
         match outcome {
             Outcome::Done => {
                 let reset = Self::Done(Done { core, order, agent, at: now });
-                Reported::Recorded { reset, limits: limits.complete(now), event }
+                ReportOutcome::Recorded { reset, limits: limits.complete(now), event }
             }
-            Outcome::Refused(refusal) => {
-                Reported::Recorded { reset: Self::Refused(Refused { core, order, refusal }), limits, event }
-            }
+            Outcome::Refused(refusal) => ReportOutcome::Recorded {
+                reset: Self::Refused(Refused { core, order, refusal }),
+                limits,
+                event,
+            },
         }
     }
 }
 
 impl Refused {
     /// Whether it is refused only because no report came in time, and here is one that says otherwise.
-    fn is_only_given_up(&self, outcome: &Outcome) -> bool {
+    fn is_contradicted_by(&self, outcome: &Outcome) -> bool {
         self.refusal == DirectoryRefusal::JobExpired && *outcome == Outcome::Done
     }
 }
 
 /// What an outcome says of wrong passwords: clearing the lockout makes the directory count anew, and a current password
 /// counts as wrong from the order on.
-fn judged(limits: AccountLimits, order: &Order, outcome: &Outcome) -> AccountLimits {
+fn limits_after(limits: AccountLimits, order: &Order, outcome: &Outcome) -> AccountLimits {
     match (order.kind, outcome) {
         (OrderKind::SetPassword | OrderKind::UnlockAccount, Outcome::Done) => {
             limits.forget_wrong_passwords(order.ordered_at)
@@ -101,12 +103,12 @@ fn event(order: &Order, outcome: &Outcome, agent: &str) -> Event {
         (Outcome::Done, OrderKind::SetPassword) => Event::PasswordSet { job, agent, kept_trying },
         (Outcome::Done, OrderKind::ChangePassword) => Event::PasswordChanged { job, agent },
         (Outcome::Done, OrderKind::UnlockAccount) => Event::AccountUnlocked { job, agent, kept_trying },
-        (Outcome::Refused(refusal), _) => refused(order, refusal, Some(agent)),
+        (Outcome::Refused(refusal), _) => refusal_event(order, refusal, Some(agent)),
     }
 }
 
 /// The event of an order that is not carried out.
-pub(crate) fn refused(order: &Order, refusal: &DirectoryRefusal, agent: Option<String>) -> Event {
+pub(crate) fn refusal_event(order: &Order, refusal: &DirectoryRefusal, agent: Option<String>) -> Event {
     let (job, refusal) = (order.job.0.clone(), refusal.name().to_owned());
     Event::OrderRefused { job, agent, refusal, kept_trying: order.is_deferred }
 }

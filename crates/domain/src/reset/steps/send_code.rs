@@ -45,7 +45,7 @@ impl Reset {
         policy: &Policy,
         now: Timestamp,
     ) -> Result<SendCode, StepRefusal> {
-        if let TokenMatch::Repeated = self.core().fit(token, &attempt.request, now)? {
+        if let TokenMatch::Repeated = self.core().match_token(token, &attempt.request, now)? {
             return Ok(SendCode::Repeated(self));
         }
         self.refuse_if_superseded(&limits)?;

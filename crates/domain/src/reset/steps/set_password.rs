@@ -7,7 +7,7 @@ use crate::{AccountLimits, Event, JobId, Order, OrderKind, Policy, Reset, StepRe
 
 /// One order.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlacedOrder {
+pub struct NewOrder {
     /// Names the order, if it is placed.
     pub job: JobId,
     /// Digest of the request.
@@ -21,7 +21,7 @@ pub struct PlacedOrder {
 /// What came of it.
 #[expect(clippy::large_enum_variant, reason = "made once per request and taken apart at once")]
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Ordered {
+pub enum OrderOutcome {
     /// The order is placed: save it, then queue the job.
     Placed {
         /// The reset after it.
@@ -47,33 +47,33 @@ impl Reset {
     pub fn set_password(
         self,
         token: Token,
-        placed: PlacedOrder,
+        new_order: NewOrder,
         limits: &AccountLimits,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<Ordered, StepRefusal> {
-        self.place(OrderKind::SetPassword, token, placed, limits, policy, now)
+    ) -> Result<OrderOutcome, StepRefusal> {
+        self.place_order(OrderKind::SetPassword, token, new_order, limits, policy, now)
     }
 
-    pub(crate) fn place(
+    pub(crate) fn place_order(
         self,
         kind: OrderKind,
         token: Token,
-        placed: PlacedOrder,
+        new_order: NewOrder,
         limits: &AccountLimits,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<Ordered, StepRefusal> {
-        if let TokenMatch::Repeated = self.core().fit(token, &placed.request, now)? {
+    ) -> Result<OrderOutcome, StepRefusal> {
+        if let TokenMatch::Repeated = self.core().match_token(token, &new_order.request, now)? {
             let order = if let Self::Writing(writing) = &self { Some(writing.order.clone()) } else { None };
-            return Ok(Ordered::Repeated { reset: self, order });
+            return Ok(OrderOutcome::Repeated { reset: self, order });
         }
         self.refuse_if_superseded(limits)?;
         let proved = self.into_proved(now)?;
         if !proved.core.purpose.allows(kind) {
             return Err(StepRefusal::StepNotAllowed);
         }
-        proved.write(kind, placed, policy, now)
+        proved.write(kind, new_order, policy, now)
     }
 
     /// A reset in which an order may be placed: proved, refused, or with an order that nobody carried out in time.
@@ -94,26 +94,26 @@ impl Proved {
     fn write(
         self,
         kind: OrderKind,
-        placed: PlacedOrder,
+        new_order: NewOrder,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<Ordered, StepRefusal> {
+    ) -> Result<OrderOutcome, StepRefusal> {
         let mut core: Core = self.core;
         if core.orders >= policy.limits.orders_per_reset.value() {
             return Err(StepRefusal::LimitReached { until: core.expires_at });
         }
         core.orders += 1;
-        let expires_at = if placed.is_deferred {
+        let expires_at = if new_order.is_deferred {
             now + policy.limits.keep_trying()
         } else {
             (now + policy.limits.job_life()).min(core.expires_at)
         };
-        core.advance(Some(placed.request), now);
-        let PlacedOrder { job, agents, is_deferred, .. } = placed;
+        core.advance(Some(new_order.request), now);
+        let NewOrder { job, agents, is_deferred, .. } = new_order;
         let order = Order { job, kind, ordered_at: now, expires_at, agents, is_deferred, taken_at: None };
         let keeps_trying_until = is_deferred.then_some(expires_at);
         let event = Event::OrderPlaced { order: kind, job: order.job.0.clone(), keeps_trying_until };
         let reset = Reset::Writing(Writing { core, order: order.clone() });
-        Ok(Ordered::Placed { reset, order, limits: None, event })
+        Ok(OrderOutcome::Placed { reset, order, limits: None, event })
     }
 }

@@ -2,13 +2,13 @@
 
 use jiff::Timestamp;
 
-use super::report_writeback::refused;
+use super::report_writeback::refusal_event;
 use crate::reset::{Order, Refused, Writing};
 use crate::{DirectoryRefusal, Event, JobId, OrderKind, Reset};
 
 /// Who asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Taker<'a> {
+pub struct TakeJobRequest<'a> {
     /// The agent's id.
     pub agent: &'a str,
     /// Whether it says that the job holds something that it can carry out.
@@ -21,7 +21,7 @@ pub struct Taker<'a> {
 
 /// What it is to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Taking {
+pub enum TakeJobOutcome {
     /// Carry it out: it is taken now, and cannot be cancelled any more.
     Taken {
         /// The reset after it.
@@ -30,7 +30,7 @@ pub enum Taking {
         event: Event,
     },
     /// Carry it out: it was taken before.
-    TakenBefore,
+    AlreadyTaken,
     /// Leave it to another agent.
     LeaveToOthers,
     /// Forget it: nobody is left who can open it, and the person is told so.
@@ -47,37 +47,40 @@ pub enum Taking {
 impl Reset {
     /// Lets an agent take the job that the reset waits for. What was taken once stays taken, past its end too, and so does
     /// what was ordered without waiting: only the agents know whether it was written, and they write nothing late.
-    pub fn take_job(self, job: &JobId, taker: Taker<'_>, now: Timestamp) -> Taking {
-        let Self::Writing(Writing { core, mut order }) = self else { return Taking::Forget };
+    pub fn take_job(self, job: &JobId, take_request: TakeJobRequest<'_>, now: Timestamp) -> TakeJobOutcome {
+        let Self::Writing(Writing { core, mut order }) = self else { return TakeJobOutcome::Forget };
         if order.job != *job || order.is_expired_untaken(now) {
-            return Taking::Forget;
+            return TakeJobOutcome::Forget;
         }
-        if taker.is_frozen && order.taken_at.is_none() {
+        if take_request.is_frozen && order.taken_at.is_none() {
             let refusal = DirectoryRefusal::OrderCancelled;
-            let event = refused(&order, &refusal, None);
-            return Taking::Withdrawn { reset: Self::Refused(Refused { core, order, refusal }), event };
+            let event = refusal_event(&order, &refusal, None);
+            return TakeJobOutcome::Withdrawn {
+                reset: Self::Refused(Refused { core, order, refusal }),
+                event,
+            };
         }
-        if taker.can_open && order.may_be_done_by(taker.agent) {
+        if take_request.can_open && order.is_executable_by(take_request.agent) {
             if order.taken_at.is_some() {
-                return Taking::TakenBefore;
+                return TakeJobOutcome::AlreadyTaken;
             }
             order.taken_at = Some(now);
-            let event = Event::OrderTaken { job: job.0.clone(), agent: taker.agent.to_owned() };
-            return Taking::Taken { reset: Self::Writing(Writing { core, order }), event };
+            let event = Event::OrderTaken { job: job.0.clone(), agent: take_request.agent.to_owned() };
+            return TakeJobOutcome::Taken { reset: Self::Writing(Writing { core, order }), event };
         }
-        if order.taken_at.is_some() || taker.others_can_open(&order) {
-            return Taking::LeaveToOthers;
+        if order.taken_at.is_some() || take_request.another_agent_can_open(&order) {
+            return TakeJobOutcome::LeaveToOthers;
         }
         let refusal = DirectoryRefusal::AgentWithdrawn;
-        let event = refused(&order, &refusal, None);
-        Taking::Withdrawn { reset: Self::Refused(Refused { core, order, refusal }), event }
+        let event = refusal_event(&order, &refusal, None);
+        TakeJobOutcome::Withdrawn { reset: Self::Refused(Refused { core, order, refusal }), event }
     }
 }
 
-impl Taker<'_> {
+impl TakeJobRequest<'_> {
     /// Whether another agent than this one can carry the order out.
-    fn others_can_open(&self, order: &Order) -> bool {
+    fn another_agent_can_open(&self, order: &Order) -> bool {
         let mut others = self.enrolled.iter().filter(|other| *other != self.agent);
-        others.any(|other| order.kind == OrderKind::UnlockAccount || order.may_be_done_by(other))
+        others.any(|other| order.kind == OrderKind::UnlockAccount || order.is_executable_by(other))
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::{AccountLimits, OrderKind, Ordered, PlacedOrder, Policy, Reset, StepRefusal, Token};
+use crate::{AccountLimits, NewOrder, OrderKind, OrderOutcome, Policy, Reset, StepRefusal, Token};
 
 impl Reset {
     /// Orders an unlocking, which needs every gate proved, whatever the person came for: who may not change the
@@ -10,11 +10,11 @@ impl Reset {
     pub fn unlock_account(
         self,
         token: Token,
-        placed: PlacedOrder,
+        new_order: NewOrder,
         limits: &AccountLimits,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<Ordered, StepRefusal> {
-        self.place(OrderKind::UnlockAccount, token, placed, limits, policy, now)
+    ) -> Result<OrderOutcome, StepRefusal> {
+        self.place_order(OrderKind::UnlockAccount, token, new_order, limits, policy, now)
     }
 }
