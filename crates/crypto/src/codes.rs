@@ -2,7 +2,7 @@
 //! delivery that is repeated sends the same; those of people who are signed in are random and stored as keyed hashes.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::{AccountId, Method, Reset, Sent};
+use domain::{AccountId, Method, Reset, SentCode};
 use subtle::ConstantTimeEq;
 
 pub use crate::keys::CodeKey;
@@ -41,7 +41,7 @@ impl CodeKey {
         self.of_sending(reset, reset.method(&sent.method)?, sent)
     }
 
-    fn of_sending(&self, reset: &Reset, method: &Method, sent: &Sent) -> Option<String> {
+    fn of_sending(&self, reset: &Reset, method: &Method, sent: &SentCode) -> Option<String> {
         let digits = u8::try_from(sent.digits).ok()?;
         // A second round is needed once in 10 to the 28 times.
         ["0", "1", "2", "3"].iter().find_map(|round| {

@@ -41,13 +41,13 @@ const SYSTEMS: [(&str, &str); 7] = [
 impl ClientInfo {
     /// Of a request from this address with this `User-Agent` (RFC 9110, section 10.1.5). Nothing of what the header says is
     /// kept, but for the names that we know: it ends up in messages.
-    pub fn of(address: IpAddr, user_agent: &str) -> Self {
+    pub fn new(address: IpAddr, user_agent: &str) -> Self {
         let known = |names: &[(&str, &'static str)]| {
             names.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| *name)
         };
         let parts: Vec<&str> = known(&BROWSERS).into_iter().chain(known(&SYSTEMS)).collect();
         Self {
-            network: AddressBlock::of(address).as_str().to_owned(),
+            network: AddressBlock::new(address).as_str().to_owned(),
             device: (!parts.is_empty()).then(|| parts.join(", ")),
         }
     }
@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn browsers_are_told_apart_and_nothing_that_they_say_is_repeated() {
-        let device = |user_agent| ClientInfo::of("192.0.2.7".parse().unwrap(), user_agent).device;
+        let device = |user_agent| ClientInfo::new("192.0.2.7".parse().unwrap(), user_agent).device;
         for (user_agent, expected) in [
             (
                 "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36 Edg/142.0.0.0",
@@ -90,6 +90,6 @@ mod tests {
             assert_eq!(device(user_agent).as_deref(), Some(expected), "{user_agent}");
         }
         assert_eq!(device("call +46 70 000 00 00 at once"), None);
-        assert_eq!(ClientInfo::of("192.0.2.7".parse().unwrap(), "").network, "192.0.2.0/24");
+        assert_eq!(ClientInfo::new("192.0.2.7".parse().unwrap(), "").network, "192.0.2.0/24");
     }
 }

@@ -54,8 +54,8 @@ pub enum Event {
         /// The job.
         job: String,
         /// Until when it waits for an agent, where the person lets it.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        keeps_trying_until: Option<Timestamp>,
+        #[serde(rename = "keeps_trying_until", skip_serializing_if = "Option::is_none")]
+        deferred_until: Option<Timestamp>,
     },
     /// An agent asked for an order that waited, and took it: from then on it cannot be cancelled.
     OrderTaken {
@@ -71,8 +71,8 @@ pub enum Event {
         /// The agent that wrote it.
         agent: String,
         /// Whether the person let it wait for an agent, and is told of its end.
-        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-        kept_trying: bool,
+        #[serde(rename = "kept_trying", default, skip_serializing_if = "std::ops::Not::not")]
+        is_deferred: bool,
     },
     /// The directory confirmed a new password in the place of one that was known.
     PasswordChanged {
@@ -155,8 +155,8 @@ pub enum Event {
         /// The agent that wrote it.
         agent: String,
         /// Whether the person let it wait for an agent, and is told of its end.
-        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-        kept_trying: bool,
+        #[serde(rename = "kept_trying", default, skip_serializing_if = "std::ops::Not::not")]
+        is_deferred: bool,
     },
     /// The directory, or the agent, refused; or it was cancelled, or its time was over.
     OrderRefused {
@@ -168,11 +168,12 @@ pub enum Event {
         /// The kind of the refusal.
         refusal: String,
         /// Whether the person let it wait for an agent, and is told of its end.
-        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-        kept_trying: bool,
+        #[serde(rename = "kept_trying", default, skip_serializing_if = "std::ops::Not::not")]
+        is_deferred: bool,
     },
     /// An administrator made a code by which an agent enrolls.
-    EnrolmentAllowed,
+    #[serde(rename = "enrolment_allowed")]
+    EnrollmentAllowed,
     /// An agent enrolled.
     AgentEnrolled,
     /// An agent took new keys.
@@ -205,14 +206,14 @@ mod tests {
             Event::DeliveryFailed { method: MethodKind::TextMessage },
             Event::GuessCounted { method: MethodKind::Mail, guesses_left: 2, cooldown_until: None },
             Event::GateProved { method: MethodKind::Mail, passed: 1, demanded: 2 },
-            Event::OrderPlaced { order: OrderKind::SetPassword, job: "j".into(), keeps_trying_until: None },
+            Event::OrderPlaced { order: OrderKind::SetPassword, job: "j".into(), deferred_until: None },
             Event::OrderPlaced {
                 order: OrderKind::UnlockAccount,
                 job: "j".into(),
-                keeps_trying_until: Some(Timestamp::UNIX_EPOCH),
+                deferred_until: Some(Timestamp::UNIX_EPOCH),
             },
             Event::OrderTaken { job: "j".into(), agent: "a".into() },
-            Event::PasswordSet { job: "j".into(), agent: "a".into(), kept_trying: false },
+            Event::PasswordSet { job: "j".into(), agent: "a".into(), is_deferred: false },
             Event::PasswordChanged { job: "j".into(), agent: "a".into() },
             Event::SignInStarted { decoy: true },
             Event::SignInAnswered { verdict: SignInVerdict::MustChange, agent: "a".into() },
@@ -227,20 +228,20 @@ mod tests {
             Event::RegistrationSkipped,
             Event::AccountFrozen,
             Event::AccountUnfrozen { by: Unfreezer::Administrator },
-            Event::AccountUnlocked { job: "j".into(), agent: "a".into(), kept_trying: true },
+            Event::AccountUnlocked { job: "j".into(), agent: "a".into(), is_deferred: true },
             Event::OrderRefused {
                 job: "j".into(),
                 agent: Some("a".into()),
                 refusal: "password-in-history".into(),
-                kept_trying: false,
+                is_deferred: false,
             },
             Event::OrderRefused {
                 job: "j".into(),
                 agent: None,
                 refusal: "job-expired".into(),
-                kept_trying: true,
+                is_deferred: true,
             },
-            Event::EnrolmentAllowed,
+            Event::EnrollmentAllowed,
             Event::AgentEnrolled,
             Event::AgentKeysRolled,
             Event::AgentRevoked,

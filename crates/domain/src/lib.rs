@@ -11,13 +11,13 @@ pub mod limits;
 pub mod method;
 pub mod name;
 pub mod policy;
+pub mod proof_of_work;
 pub mod refusal;
 pub mod registration;
 pub mod reset;
 pub mod session;
 pub mod sign_in;
 mod steps;
-pub mod work;
 
 pub use account::{Account, Rules};
 pub use client_info::ClientInfo;
@@ -34,7 +34,7 @@ pub use reset::steps::{
     cancel_order::{CancelOutcome, CancelRequest},
     expire_order::ExpireOutcome,
     report_writeback::{Outcome, ReportOutcome},
-    send_code::{SendAttempt, SendCode},
+    send_code::{SendAttempt, SendCodeOutcome},
     set_password::{NewOrder, OrderOutcome},
     show_reset::ResetStatus,
     start_reset::StartReset,
@@ -42,9 +42,9 @@ pub use reset::steps::{
 };
 pub use reset::{
     AccountId, JobId, LastStep, Order, OrderKind, Proof, Purpose, RequestDigest, Reset, ResetId, SendId,
-    Sent, Subject, Token, stored,
+    SentCode, Subject, Token, stored,
 };
-pub use session::{Level, Next, Session, SessionId};
+pub use session::{AuthenticationLevel, Next, Session, SessionId};
 pub use sign_in::{
     FinishSignInOutcome, SignIn, SignInId, SignInRefusal, SignInReportOutcome, SignInVerdict, StartSignIn,
 };

@@ -43,7 +43,7 @@ pub struct FailedGuess {
     /// When.
     pub at: Timestamp,
     /// What it was at, such as the sending of a code: what may be guessed at a few times only is counted by this.
-    pub of: String,
+    pub target: String,
 }
 
 /// One code sent.
@@ -81,8 +81,8 @@ impl AccountLimits {
                 return Err(StepRefusal::SendTooSoon { until });
             }
         }
-        let most = usize::try_from(limits.sends_per_account_per_hour.value()).unwrap_or(usize::MAX);
-        if self.sends.len() >= most {
+        let maximum = usize::try_from(limits.sends_per_account_per_hour.value()).unwrap_or(usize::MAX);
+        if self.sends.len() >= maximum {
             let until = self.sends.iter().map(|send| send.at).min().unwrap_or(now) + HOUR;
             return Err(StepRefusal::LimitReached { until });
         }
@@ -92,15 +92,16 @@ impl AccountLimits {
 
     /// How many guesses at one thing failed. It is counted right for as long as records last: a day, which is longer than
     /// anything lives that is guessed at.
-    pub fn guesses_at(&self, of: &str) -> u32 {
-        u32::try_from(self.failed_guesses.iter().filter(|guess| guess.of == of).count()).unwrap_or(u32::MAX)
+    pub fn guesses_at(&self, target: &str) -> u32 {
+        u32::try_from(self.failed_guesses.iter().filter(|guess| guess.target == target).count())
+            .unwrap_or(u32::MAX)
     }
 
     /// Counts a guess as failed before it is compared, or refuses it. A right guess takes its own record back by
     /// [`Self::release_guess`].
     pub fn count_guess(
         mut self,
-        of: &str,
+        target: &str,
         limits: &Limits,
         now: Timestamp,
     ) -> Result<(Self, Reservation), StepRefusal> {
@@ -109,20 +110,20 @@ impl AccountLimits {
         if self.failed_guesses.is_empty() {
             self.cooldowns = 0;
         }
-        self.failed_guesses.push(FailedGuess { at: now, of: of.to_owned() });
-        let most = usize::try_from(limits.failed_guesses_per_day.value()).unwrap_or(usize::MAX);
-        let began_cooldown = self.failed_guesses.len() >= most;
+        self.failed_guesses.push(FailedGuess { at: now, target: target.to_owned() });
+        let maximum = usize::try_from(limits.failed_guesses_per_day.value()).unwrap_or(usize::MAX);
+        let began_cooldown = self.failed_guesses.len() >= maximum;
         if began_cooldown {
-            self.cooldown_until = Some(now + limits.rest(self.cooldowns));
+            self.cooldown_until = Some(now + limits.cooldown(self.cooldowns));
             self.cooldowns = self.cooldowns.saturating_add(1);
         }
-        Ok((self, Reservation { at: now, of: of.to_owned(), began_cooldown }))
+        Ok((self, Reservation { at: now, of: target.to_owned(), began_cooldown }))
     }
 
     /// Takes back the record of a guess that turned out right, and the rest that it alone began.
     #[must_use]
     pub fn release_guess(mut self, reservation: &Reservation) -> Self {
-        let is_it = |guess: &FailedGuess| guess.at == reservation.at && guess.of == reservation.of;
+        let is_it = |guess: &FailedGuess| guess.at == reservation.at && guess.target == reservation.of;
         if let Some(index) = self.failed_guesses.iter().position(is_it) {
             self.failed_guesses.remove(index);
             if reservation.began_cooldown {
@@ -139,10 +140,10 @@ impl AccountLimits {
     pub fn count_password(mut self, limits: &Limits, now: Timestamp) -> Result<Self, StepRefusal> {
         if let Some(newest) = self.wrong_passwords.iter().max() {
             let until = *newest + limits.wrong_password_cooldown();
-            let most = usize::try_from(limits.wrong_passwords.value()).unwrap_or(usize::MAX);
+            let maximum = usize::try_from(limits.wrong_passwords.value()).unwrap_or(usize::MAX);
             if now >= until {
                 self.wrong_passwords.clear();
-            } else if self.wrong_passwords.len() >= most {
+            } else if self.wrong_passwords.len() >= maximum {
                 return Err(StepRefusal::LimitReached { until });
             }
         }
@@ -198,7 +199,7 @@ impl AccountLimits {
     }
 
     /// When everything counted here has lost its meaning, so that the store may forget it; never while the account is frozen.
-    pub fn forgettable_at(&self, now: Timestamp) -> Option<Timestamp> {
+    pub fn expires_at(&self, now: Timestamp) -> Option<Timestamp> {
         let at = self.cooldown_until.unwrap_or(now).max(now) + DAY;
         self.frozen_at.is_none().then_some(at)
     }

@@ -17,7 +17,7 @@ impl std::fmt::Debug for UserName {
 
 /// Longest name that is taken: a user principal name has at most 1024 characters in Active Directory, of which
 /// nobody types more than these.
-pub const MAXIMUM_CHARACTERS: usize = 256;
+pub const MAX_NAME_CHARACTERS: usize = 256;
 
 /// The names by which people call the directory's domains.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -31,7 +31,7 @@ pub struct Domains {
 impl UserName {
     /// The canonical spelling of what was typed; `None` if nothing that could be a name is left, or too much.
     pub fn parse(typed: &str, domains: &Domains) -> Option<Self> {
-        if typed.chars().count() > MAXIMUM_CHARACTERS || typed.chars().any(char::is_control) {
+        if typed.chars().count() > MAX_NAME_CHARACTERS || typed.chars().any(char::is_control) {
             return None;
         }
         let folded = fold(typed.trim());
@@ -109,8 +109,8 @@ mod tests {
         assert_eq!(canonical(" \u{3000} "), None);
         assert_eq!(canonical("@demo.example"), None);
         assert_eq!(canonical("an\0na"), None);
-        assert!(canonical(&"a".repeat(MAXIMUM_CHARACTERS)).is_some());
-        assert_eq!(canonical(&"a".repeat(MAXIMUM_CHARACTERS + 1)), None);
+        assert!(canonical(&"a".repeat(MAX_NAME_CHARACTERS)).is_some());
+        assert_eq!(canonical(&"a".repeat(MAX_NAME_CHARACTERS + 1)), None);
     }
 
     #[test]

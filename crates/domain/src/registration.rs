@@ -162,11 +162,17 @@ const TRUST_DELAY: SignedDuration = SignedDuration::from_hours(24);
 
 impl Registration {
     /// What counts, of what is registered and what the directory holds: the preferred first, then in the policy's order.
-    pub fn usable(&self, directory: &[Destination], policy: &Policy, now: Timestamp) -> Vec<UsableMethod> {
+    pub fn usable_methods(
+        &self,
+        directory: &[Destination],
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Vec<UsableMethod> {
         let registered = self.methods.iter().filter(|method| method.held.is_usable());
-        let registered = registered.map(|method| method.usable(now));
+        let registered = registered.map(|method| method.to_usable(now));
         let directory = directory.iter().filter(|_| policy.registration.directory_data);
-        let held: Vec<UsableMethod> = directory.filter(|held| !self.has(&held.hash)).map(listed).collect();
+        let held: Vec<UsableMethod> =
+            directory.filter(|held| !self.has(&held.hash)).map(directory_method).collect();
         let rank = |kind| policy.methods.offered.iter().position(|offered| *offered == kind);
         let mut usable: Vec<UsableMethod> =
             registered.chain(held).filter(|method| rank(method.kind).is_some()).collect();
@@ -205,7 +211,7 @@ impl RegisteredMethod {
         }
     }
 
-    fn usable(&self, now: Timestamp) -> UsableMethod {
+    fn to_usable(&self, now: Timestamp) -> UsableMethod {
         let destination = self.destination();
         UsableMethod {
             id: self.id.clone(),
@@ -219,7 +225,7 @@ impl RegisteredMethod {
 }
 
 /// What the directory holds is as old as it says.
-fn listed(held: &Destination) -> UsableMethod {
+fn directory_method(held: &Destination) -> UsableMethod {
     UsableMethod {
         id: directory_id(held.kind).to_owned(),
         kind: held.kind,

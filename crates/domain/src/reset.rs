@@ -18,7 +18,7 @@ use crate::{ClientInfo, DirectoryRefusal, Method, MethodId};
 
 /// The newest code.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sent {
+pub struct SentCode {
     /// Names the sending; the code is derived from it.
     pub id: SendId,
     /// By which method.
@@ -50,7 +50,7 @@ pub enum Reset {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proving {
     pub(crate) core: Core,
-    pub(crate) sent: Option<Sent>,
+    pub(crate) sent: Option<SentCode>,
 }
 
 /// Every gate is proved. Only the steps and the checked reading of a stored reset make one.
@@ -162,17 +162,17 @@ impl Reset {
     }
 
     /// Gates demanded, as far as the bearer may know.
-    pub fn gates_demanded(&self) -> u8 {
+    pub fn gates_required(&self) -> u8 {
         self.core().demanded
     }
 
     /// Gates proved.
-    pub fn gates_passed(&self) -> u8 {
+    pub fn gates_proved(&self) -> u8 {
         self.core().passed()
     }
 
     /// The newest code, while gates are missing.
-    pub fn sent(&self) -> Option<&Sent> {
+    pub fn sent(&self) -> Option<&SentCode> {
         match self {
             Self::Proving(state) => state.sent.as_ref(),
             Self::Proved(_) | Self::Writing(_) | Self::Done(_) | Self::Refused(_) => None,

@@ -21,7 +21,7 @@ pub struct Session {
     /// Who is signed in.
     pub account: AccountId,
     /// What was proved.
-    pub level: Level,
+    pub level: AuthenticationLevel,
     /// When it began: at the sign-in, whatever references it had since.
     pub began_at: Timestamp,
     /// Where it began.
@@ -36,7 +36,7 @@ pub struct Session {
 
 /// What was proved in a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
+pub enum AuthenticationLevel {
     /// The password, which has expired or must be changed: nothing else is allowed.
     MustChange,
     /// The password.
@@ -63,52 +63,63 @@ pub enum Next {
 }
 
 /// A session that is used within this many seconds again need not be noted.
-const NOTED_SECONDS: i64 = 60;
+const TOUCH_INTERVAL_SECONDS: i64 = 60;
 
 impl Session {
     /// A session that begins now.
-    pub const fn begin(id: SessionId, account: AccountId, level: Level, now: Timestamp) -> Self {
+    pub const fn begin(
+        id: SessionId,
+        account: AccountId,
+        level: AuthenticationLevel,
+        now: Timestamp,
+    ) -> Self {
         Self { id, account, level, began_at: now, client: None, used_at: now, sent: None, has_skipped: false }
     }
 
     /// When it ends if it is not used again.
     pub fn idle_until(&self, policy: &Policy) -> Timestamp {
-        (self.used_at + policy.limits.session_idle()).min(self.expires_at(policy))
+        (self.used_at + policy.limits.session_idle_timeout()).min(self.expires_at(policy))
     }
 
     /// When it ends in any case.
     pub fn expires_at(&self, policy: &Policy) -> Timestamp {
-        self.began_at + policy.limits.session_life()
+        self.began_at + policy.limits.session_ttl()
     }
 
     /// Whether it lasts: used lately, not too old, and neither signed out nor frozen nor overtaken by a new password.
-    pub fn lasts(&self, limits: &AccountLimits, policy: &Policy, now: Timestamp) -> bool {
+    pub fn is_valid(&self, limits: &AccountLimits, policy: &Policy, now: Timestamp) -> bool {
         let ended_at = limits.completed_at.max(limits.signed_out_at).max(limits.frozen_at);
         now < self.idle_until(policy) && ended_at.is_none_or(|ended| self.began_at > ended)
     }
 
     /// The session after a use, where that has to be noted.
-    pub fn used(&self, now: Timestamp) -> Option<Self> {
-        let is_noted = now.duration_since(self.used_at).as_secs() < NOTED_SECONDS;
-        (!is_noted).then(|| Self { used_at: now, ..self.clone() })
+    pub fn touch(&self, now: Timestamp) -> Option<Self> {
+        let is_recent = now.duration_since(self.used_at).as_secs() < TOUCH_INTERVAL_SECONDS;
+        (!is_recent).then(|| Self { used_at: now, ..self.clone() })
     }
 
     /// What comes next.
     pub const fn next(&self, requirements: &SessionRequirements) -> Next {
         match self.level {
-            Level::MustChange => Next::ChangePassword,
-            Level::Password | Level::Full if requirements.is_frozen => Next::LiftFreeze,
-            Level::Password if !requirements.usable.is_empty() => Next::Prove,
-            Level::Password | Level::Full if requirements.lacks_methods && !self.has_skipped => {
+            AuthenticationLevel::MustChange => Next::ChangePassword,
+            AuthenticationLevel::Password | AuthenticationLevel::Full if requirements.is_frozen => {
+                Next::LiftFreeze
+            }
+            AuthenticationLevel::Password if !requirements.usable.is_empty() => Next::Prove,
+            AuthenticationLevel::Password | AuthenticationLevel::Full
+                if requirements.lacks_methods && !self.has_skipped =>
+            {
                 Next::Register
             }
-            Level::Password | Level::Full if requirements.is_to_confirm => Next::Confirm,
-            Level::Password | Level::Full => Next::SecurityInfo,
+            AuthenticationLevel::Password | AuthenticationLevel::Full if requirements.needs_confirmation => {
+                Next::Confirm
+            }
+            AuthenticationLevel::Password | AuthenticationLevel::Full => Next::SecurityInfo,
         }
     }
 
     /// Refuses to change the password before what comes first.
-    pub const fn admit_change(&self, requirements: &SessionRequirements) -> Result<(), StepRefusal> {
+    pub const fn authorize_change(&self, requirements: &SessionRequirements) -> Result<(), StepRefusal> {
         match self.next(requirements) {
             Next::ChangePassword | Next::Confirm | Next::SecurityInfo => Ok(()),
             Next::LiftFreeze => Err(StepRefusal::AccountFrozen),
@@ -118,7 +129,10 @@ impl Session {
     }
 
     /// Refuses to show or change what is registered before what comes first.
-    pub const fn admit_registration(&self, requirements: &SessionRequirements) -> Result<(), StepRefusal> {
+    pub const fn authorize_registration(
+        &self,
+        requirements: &SessionRequirements,
+    ) -> Result<(), StepRefusal> {
         match self.next(requirements) {
             Next::Register | Next::Confirm | Next::SecurityInfo => Ok(()),
             Next::ChangePassword => Err(StepRefusal::StepNotAllowed),
@@ -130,7 +144,7 @@ impl Session {
     /// The session after something more was proved, under a new reference.
     #[must_use]
     pub fn raise(self, id: SessionId, now: Timestamp) -> Self {
-        Self { id, level: Level::Full, used_at: now, sent: None, ..self }
+        Self { id, level: AuthenticationLevel::Full, used_at: now, sent: None, ..self }
     }
 }
 

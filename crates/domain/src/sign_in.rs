@@ -7,15 +7,16 @@ use jiff::{SignedDuration, Timestamp};
 pub use vocabulary::{SignInRefusal, SignInVerdict};
 
 use crate::{
-    AccountLimits, ClientInfo, Event, JobId, Policy, Session, SessionId, StepRefusal, Subject, session::Level,
+    AccountLimits, ClientInfo, Event, JobId, Policy, Session, SessionId, StepRefusal, Subject,
+    session::AuthenticationLevel,
 };
 
 /// How long the directory may take. Who waits longer has gone.
-const LIFE: SignedDuration = SignedDuration::from_secs(20);
+const DIRECTORY_TIMEOUT: SignedDuration = SignedDuration::from_secs(20);
 
 /// When at the earliest it is said that nobody is signed in: later than any answer of the directory usually takes, so that
 /// the time says nothing of what was looked at. A controller is quicker with names that it does not know.
-const REFUSED_AFTER: SignedDuration = SignedDuration::from_millis(800);
+const MIN_REFUSAL_DELAY: SignedDuration = SignedDuration::from_millis(800);
 
 /// Names a sign-in: the challenge that it solved.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -109,7 +110,7 @@ impl StartSignIn {
         let limits = limits.count_password(&policy.limits, now)?;
         let event = Event::SignInStarted { decoy: self.subject.decoy };
         let Self { id, subject, job, agents } = self;
-        let expires_at = now + LIFE;
+        let expires_at = now + DIRECTORY_TIMEOUT;
         let sign_in =
             SignIn { id, subject, job, agents, started_at: now, expires_at, state: State::Checking };
         Ok((sign_in, limits, event))
@@ -118,7 +119,7 @@ impl StartSignIn {
 
 impl SignIn {
     /// Records what the directory said, however late: the account's count must be true.
-    pub fn answer(
+    pub fn record_verdict(
         mut self,
         job: &JobId,
         verdict: SignInVerdict,
@@ -162,8 +163,8 @@ impl SignIn {
             State::Checking => SignInVerdict::Unreachable,
             State::Answered(verdict) => verdict,
         };
-        let is_early = now < self.started_at + REFUSED_AFTER;
-        let level = match level(verdict) {
+        let is_early = now < self.started_at + MIN_REFUSAL_DELAY;
+        let level = match session_level(verdict) {
             Err(SignInRefusal::NotSignedIn) if is_early => return Ok(FinishSignInOutcome::Checking),
             Ok(level) if !self.subject.decoy && now < self.expires_at => level,
             Ok(_) if self.subject.decoy => {
@@ -179,10 +180,10 @@ impl SignIn {
 }
 
 /// What a session may that begins with this verdict.
-const fn level(verdict: SignInVerdict) -> Result<Level, SignInRefusal> {
+const fn session_level(verdict: SignInVerdict) -> Result<AuthenticationLevel, SignInRefusal> {
     match verdict {
-        SignInVerdict::Right => Ok(Level::Password),
-        SignInVerdict::PasswordExpired | SignInVerdict::MustChange => Ok(Level::MustChange),
+        SignInVerdict::Right => Ok(AuthenticationLevel::Password),
+        SignInVerdict::PasswordExpired | SignInVerdict::MustChange => Ok(AuthenticationLevel::MustChange),
         SignInVerdict::AccountDisabled => Err(SignInRefusal::AccountDisabled),
         SignInVerdict::AccountExpired => Err(SignInRefusal::AccountExpired),
         SignInVerdict::NotAtThisTime => Err(SignInRefusal::NotAtThisTime),

@@ -235,7 +235,7 @@ fn demand(
     now: Timestamp,
 ) -> GateRequirements {
     let directory = judged.account.as_ref().map(|known| known.directory.as_slice()).unwrap_or_default();
-    let usable = judged.registration.registration.usable(directory, policy, now);
+    let usable = judged.registration.registration.usable_methods(directory, policy, now);
     let settled = usable.iter().find(|usable| match right {
         Right::Sent => usable.kind == method.kind && usable.destination == method.destination,
         Right::Credential(verified_factor) => usable.id == verified_factor.method,

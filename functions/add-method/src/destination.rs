@@ -42,7 +42,7 @@ impl AddMethod {
     ) -> Result<(SignedInUser, Destination, Sent), StepError> {
         let user = self.session_authenticator.admit(new.request, new.policy, new.now).await?;
         let loaded = &user.loaded;
-        loaded.session.admit_registration(&user.requirements)?;
+        loaded.session.authorize_registration(&user.requirements)?;
         let account = &loaded.session.account;
         if kind == MethodKind::Mail {
             self.refuse_work_mail(account, plain, new).await?;

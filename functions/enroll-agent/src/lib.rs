@@ -36,8 +36,8 @@ impl EnrollAgent {
         request: AgentRequest,
         now: Timestamp,
     ) -> Result<AgentAnswer<Enrolled>, Failure> {
-        let block = AddressBlock::of(request.source_address.parse()?);
-        for limit in [SharedLimit::enrolments_from(&block), SharedLimit::enrolments()] {
+        let block = AddressBlock::new(request.source_address.parse()?);
+        for limit in [SharedLimit::enrollments_from(&block), SharedLimit::enrollments()] {
             if let Counted::Reached { .. } = self.counters.count(&limit, now).await? {
                 return Err(agent_refused("limit-reached", &request));
             }

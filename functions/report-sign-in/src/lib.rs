@@ -39,7 +39,7 @@ impl ReportSignIn {
         let (id, job) = (SignInId(report.sign_in.clone()), JobId(report.job.clone()));
         let loaded = self.sign_ins.load(&id).await?.ok_or_else(unexpected)?;
         let LoadedLimits { limits, version } = self.sign_ins.limits(&loaded.sign_in.subject.account).await?;
-        match loaded.sign_in.answer(&job, report.verdict, agent, limits) {
+        match loaded.sign_in.record_verdict(&job, report.verdict, agent, limits) {
             SignInReportOutcome::Recorded { sign_in, limits, event } => {
                 let limits = LoadedLimits { limits, version };
                 self.sign_ins.save(loaded.version, &sign_in, &limits, &event, now).await?;

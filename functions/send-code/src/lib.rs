@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use api_contract::send_code::{Response, SendCode as Step};
 use crypto::names::NameKey;
 use domain::{
-    MethodId, MethodKind, Policy, Reset, SendAttempt, SendCode as Sending, SendId, address::AddressBlock,
+    MethodId, MethodKind, Policy, Reset, SendAttempt, SendCodeOutcome, SendId, address::AddressBlock,
     shared_limit::SharedLimit,
 };
 use jiff::Timestamp;
@@ -78,8 +78,8 @@ impl SendCode {
         let versions = loaded.versions;
         let sending = loaded.reset.send_code(token, attempt, loaded.limits, policy, now)?;
         match sending {
-            Sending::Repeated(reset) => Ok(reset),
-            Sending::Admitted { reset, limits, event } => {
+            SendCodeOutcome::Repeated(reset) => Ok(reset),
+            SendCodeOutcome::Admitted { reset, limits, event } => {
                 refuse_if_reached(address, now)?;
                 refuse_if_reached(self.count_sending(&reset, policy, counted, now).await?, now)?;
                 self.reset_authenticator.resets().save(&versions, &reset, Some(&limits), &event, now).await?;
@@ -96,7 +96,7 @@ impl SendCode {
         counted: &Shared,
         now: Timestamp,
     ) -> Result<Counted, StepError> {
-        let block = AddressBlock::of(request.source_address.parse().map_err(Failure::internal)?);
+        let block = AddressBlock::new(request.source_address.parse().map_err(Failure::internal)?);
         let limit = SharedLimit::sends_from(&block, policy);
         once(&counted.address, async { Ok(self.counters.count(&limit, now).await?) }).await
     }

@@ -17,7 +17,7 @@ pub(crate) fn told(user: &SignedInUser, policy: &Policy, now: Timestamp) -> Secu
         policy.registration.directory_data
             && !registration.methods.iter().any(|method| method.destination() == Some(*held))
     });
-    let is_due = registration.directory_is_due(policy, now);
+    let is_due = registration.directory_needs_confirmation(policy, now);
     let offered = policy.methods.offered.iter();
     SecurityInfo {
         methods: registered.chain(listed.map(|held| from_directory(held, is_due))).collect(),
@@ -40,7 +40,7 @@ fn registered(user: &SignedInUser, method: &RegisteredMethod, policy: &Policy, n
         last_used_at: method.used_at.map(rfc3339),
         is_preferred: method.is_preferred,
         is_from_directory: false,
-        is_to_be_confirmed: user.loaded.registration.is_to_confirm(method, policy, now),
+        is_to_be_confirmed: user.loaded.registration.needs_confirmation(method, policy, now),
         codes_left,
     }
 }

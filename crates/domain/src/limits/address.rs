@@ -9,7 +9,7 @@ pub struct AddressBlock(String);
 
 impl AddressBlock {
     /// The block that `address` lies in. An IPv4 address written as IPv6 counts as IPv4.
-    pub fn of(address: IpAddr) -> Self {
+    pub fn new(address: IpAddr) -> Self {
         match address.to_canonical() {
             IpAddr::V4(v4) => {
                 let [a, b, c, _] = v4.octets();
@@ -33,7 +33,7 @@ mod tests {
     use super::*;
 
     fn block(address: &str) -> AddressBlock {
-        AddressBlock::of(address.parse().unwrap())
+        AddressBlock::new(address.parse().unwrap())
     }
 
     #[test]

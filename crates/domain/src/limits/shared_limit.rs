@@ -16,55 +16,55 @@ pub struct SharedLimit {
     pub maximum: u32,
 }
 
-const HOUR: i64 = 3_600;
-const DAY: i64 = 86_400;
-const TEN_MINUTES: i64 = 600;
+const HOUR_SECONDS: i64 = 3_600;
+const DAY_SECONDS: i64 = 86_400;
+const TEN_MINUTES_SECONDS: i64 = 600;
 
 impl SharedLimit {
     /// Resets started from one address block.
     pub fn starts_from(block: &AddressBlock, policy: &Policy) -> Self {
         let maximum = policy.limits.starts_per_address_block_per_hour.value();
-        Self { key: format!("starts#{}", block.as_str()), window_seconds: HOUR, maximum }
+        Self { key: format!("starts#{}", block.as_str()), window_seconds: HOUR_SECONDS, maximum }
     }
 
     /// Sign-ins tried from one address block.
     pub fn sign_ins_from(block: &AddressBlock, policy: &Policy) -> Self {
         let maximum = policy.limits.sign_ins_per_address_block_per_hour.value();
-        Self { key: format!("sign-ins-from#{}", block.as_str()), window_seconds: HOUR, maximum }
+        Self { key: format!("sign-ins-from#{}", block.as_str()), window_seconds: HOUR_SECONDS, maximum }
     }
 
     /// Codes asked for from one address block.
     pub fn sends_from(block: &AddressBlock, policy: &Policy) -> Self {
         let maximum = policy.limits.sends_per_address_block_per_hour.value();
-        Self { key: format!("sends-from#{}", block.as_str()), window_seconds: HOUR, maximum }
+        Self { key: format!("sends-from#{}", block.as_str()), window_seconds: HOUR_SECONDS, maximum }
     }
 
     /// Codes sent to one destination (named by its keyed hash).
     pub fn sends_to(destination: &str, policy: &Policy) -> Self {
         let maximum = policy.limits.sends_per_destination_per_hour.value();
-        Self { key: format!("sends-to#{destination}"), window_seconds: HOUR, maximum }
+        Self { key: format!("sends-to#{destination}"), window_seconds: HOUR_SECONDS, maximum }
     }
 
     /// Text messages of the tenant.
     pub fn text_messages(policy: &Policy) -> Self {
         let maximum = policy.limits.text_messages_per_day.value();
-        Self { key: "text-messages".to_owned(), window_seconds: DAY, maximum }
+        Self { key: "text-messages".to_owned(), window_seconds: DAY_SECONDS, maximum }
     }
 
     /// Failed guesses of the tenant. Nothing is refused by this counter: it opens the breaker and makes proofs of work
     /// harder.
     pub fn failed_guesses() -> Self {
-        Self { key: "failed-guesses".to_owned(), window_seconds: TEN_MINUTES, maximum: u32::MAX }
+        Self { key: "failed-guesses".to_owned(), window_seconds: TEN_MINUTES_SECONDS, maximum: u32::MAX }
     }
 
     /// Tries to enrol an agent from one address block.
-    pub fn enrolments_from(block: &AddressBlock) -> Self {
-        Self { key: format!("enrolments-from#{}", block.as_str()), window_seconds: HOUR, maximum: 20 }
+    pub fn enrollments_from(block: &AddressBlock) -> Self {
+        Self { key: format!("enrolments-from#{}", block.as_str()), window_seconds: HOUR_SECONDS, maximum: 20 }
     }
 
     /// Tries to enrol an agent. Codes have 80 bits: this keeps the log readable.
-    pub fn enrolments() -> Self {
-        Self { key: "enrolments".to_owned(), window_seconds: HOUR, maximum: 200 }
+    pub fn enrollments() -> Self {
+        Self { key: "enrolments".to_owned(), window_seconds: HOUR_SECONDS, maximum: 200 }
     }
 
     /// The number of the window that `now` lies in.

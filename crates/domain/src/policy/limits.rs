@@ -71,7 +71,7 @@ pub struct Limits {
 
 impl Limits {
     /// A reset's life.
-    pub fn reset_life(&self) -> SignedDuration {
+    pub fn reset_ttl(&self) -> SignedDuration {
         minutes(self.reset_minutes.value())
     }
 
@@ -88,7 +88,7 @@ impl Limits {
     }
 
     /// Returns how long a cooldown lasts after `earlier` others.
-    pub fn rest(&self, earlier: u32) -> SignedDuration {
+    pub fn cooldown(&self, earlier: u32) -> SignedDuration {
         match earlier {
             0 => minutes(self.first_rest_minutes.value()),
             1 => minutes(self.second_rest_minutes.value()),
@@ -102,12 +102,12 @@ impl Limits {
     }
 
     /// How long a session lasts without a request.
-    pub fn session_idle(&self) -> SignedDuration {
+    pub fn session_idle_timeout(&self) -> SignedDuration {
         minutes(self.session_idle_minutes.value())
     }
 
     /// How long a session lasts in any case.
-    pub fn session_life(&self) -> SignedDuration {
+    pub fn session_ttl(&self) -> SignedDuration {
         minutes(60 * self.session_hours.value())
     }
 
@@ -122,12 +122,12 @@ impl Limits {
     }
 
     /// A job's life.
-    pub fn job_life(&self) -> SignedDuration {
+    pub fn job_ttl(&self) -> SignedDuration {
         SignedDuration::from_secs(i64::from(self.job_seconds.value()))
     }
 
     /// The life of a job that the person lets wait for an agent.
-    pub fn keep_trying(&self) -> SignedDuration {
+    pub fn deferred_order_ttl(&self) -> SignedDuration {
         minutes(self.keep_trying_minutes.value())
     }
 }

@@ -15,12 +15,12 @@ pub struct SessionRequirements {
     /// Whether more must be registered.
     pub lacks_methods: bool,
     /// Whether it is time to confirm something.
-    pub is_to_confirm: bool,
+    pub needs_confirmation: bool,
 }
 
 impl SessionRequirements {
     /// Of a person with what the directory holds of them, by the gates that a reset demands of them.
-    pub fn of(
+    pub fn evaluate(
         registration: &Registration,
         directory: &[Destination],
         is_administrator: bool,
@@ -28,7 +28,7 @@ impl SessionRequirements {
         policy: &Policy,
         now: Timestamp,
     ) -> Self {
-        let usable = registration.usable(directory, policy, now);
+        let usable = registration.usable_methods(directory, policy, now);
         let kinds = usable.iter().map(|method| method.kind);
         let demanded = if is_administrator { 2 } else { policy.gates.required.get() };
         let is_enough = gate_weight(kinds, is_administrator, policy) >= usize::from(demanded);
@@ -37,8 +37,11 @@ impl SessionRequirements {
         Self {
             is_frozen: limits.frozen_at.is_some(),
             lacks_methods: policy.registration.required && !is_enough,
-            is_to_confirm: registration.methods.iter().any(|method| is_due(method.confirmed_at, policy, now))
-                || (lists_some && registration.directory_is_due(policy, now)),
+            needs_confirmation: registration
+                .methods
+                .iter()
+                .any(|method| is_due(method.confirmed_at, policy, now))
+                || (lists_some && registration.directory_needs_confirmation(policy, now)),
             usable,
         }
     }
@@ -46,12 +49,12 @@ impl SessionRequirements {
 
 impl Registration {
     /// Whether the person is to be asked about a method.
-    pub fn is_to_confirm(&self, method: &RegisteredMethod, policy: &Policy, now: Timestamp) -> bool {
+    pub fn needs_confirmation(&self, method: &RegisteredMethod, policy: &Policy, now: Timestamp) -> bool {
         is_due(method.confirmed_at, policy, now)
     }
 
     /// Whether the person is to be asked about what the directory holds.
-    pub fn directory_is_due(&self, policy: &Policy, now: Timestamp) -> bool {
+    pub fn directory_needs_confirmation(&self, policy: &Policy, now: Timestamp) -> bool {
         match self.directory_confirmed_at {
             Some(confirmed_at) => is_due(confirmed_at, policy, now),
             None => policy.registration.confirm_days.value() > 0,

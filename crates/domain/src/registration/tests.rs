@@ -43,11 +43,18 @@ fn requirements(
     policy: &Policy,
     seconds: i64,
 ) -> SessionRequirements {
-    SessionRequirements::of(registration, directory, false, &AccountLimits::default(), policy, at(seconds))
+    SessionRequirements::evaluate(
+        registration,
+        directory,
+        false,
+        &AccountLimits::default(),
+        policy,
+        at(seconds),
+    )
 }
 
 fn usable(registration: &Registration, policy: &Policy, seconds: i64) -> Vec<(String, bool)> {
-    let usable = registration.usable(&[], policy, at(seconds));
+    let usable = registration.usable_methods(&[], policy, at(seconds));
     usable.into_iter().map(|method| (method.id, method.is_trusted)).collect()
 }
 
@@ -68,7 +75,7 @@ fn a_passkey_is_enough_where_the_policy_says_so_and_never_for_administrators() {
     policy.gates.passkey_is_enough = false;
     assert!(requirements(&one, &[], &policy, 1).lacks_methods);
     let limits = AccountLimits::default();
-    assert!(SessionRequirements::of(&one, &[], true, &limits, &two_gates(), at(1)).lacks_methods);
+    assert!(SessionRequirements::evaluate(&one, &[], true, &limits, &two_gates(), at(1)).lacks_methods);
 }
 
 #[test]
@@ -76,7 +83,7 @@ fn what_the_directory_holds_counts_where_the_policy_says_so_and_once() {
     let mut policy = two_gates();
     let registered = with(&[("n", Credential::Destination(number("h")))]);
     let names = |policy: &Policy, directory: &[Destination]| -> Vec<String> {
-        registered.usable(directory, policy, at(1)).into_iter().map(|method| method.id).collect()
+        registered.usable_methods(directory, policy, at(1)).into_iter().map(|method| method.id).collect()
     };
     assert_eq!(names(&policy, &[number("h")]), ["n"]);
     assert_eq!(names(&policy, &[number("other")]), ["n", "directory-text-message"]);
@@ -109,24 +116,27 @@ fn a_method_added_within_a_day_after_a_reset_counts_alone_once_confirmed_a_day_l
 fn people_are_asked_again_after_180_days_or_never() {
     let mut policy = two_gates();
     let registration = with(&[("a", app()), ("p", passkey())]);
-    assert!(!requirements(&registration, &[], &policy, 180 * DAY - 1).is_to_confirm);
-    assert!(requirements(&registration, &[], &policy, 180 * DAY).is_to_confirm);
+    assert!(!requirements(&registration, &[], &policy, 180 * DAY - 1).needs_confirmation);
+    assert!(requirements(&registration, &[], &policy, 180 * DAY).needs_confirmation);
     let confirmed = registration.clone().change_method("a", &confirm(), at(180 * DAY)).unwrap().0;
-    assert!(requirements(&confirmed, &[], &policy, 180 * DAY).is_to_confirm, "the other one is due still");
+    assert!(
+        requirements(&confirmed, &[], &policy, 180 * DAY).needs_confirmation,
+        "the other one is due still"
+    );
     let confirmed = confirmed.change_method("p", &confirm(), at(180 * DAY)).unwrap().0;
-    assert!(!requirements(&confirmed, &[], &policy, 180 * DAY).is_to_confirm);
+    assert!(!requirements(&confirmed, &[], &policy, 180 * DAY).needs_confirmation);
     policy.registration.confirm_days = crate::policy::Bounded::new(0).unwrap();
-    assert!(!requirements(&registration, &[], &policy, 9_000 * DAY).is_to_confirm);
+    assert!(!requirements(&registration, &[], &policy, 9_000 * DAY).needs_confirmation);
 }
 
 #[test]
 fn what_the_directory_holds_is_asked_about_once_and_then_like_the_rest() {
     let (policy, held) = (two_gates(), [number("h")]);
     let registration = Registration::default();
-    assert!(requirements(&registration, &held, &policy, 0).is_to_confirm);
+    assert!(requirements(&registration, &held, &policy, 0).needs_confirmation);
     let confirmed = registration.change_method("directory-text-message", &confirm(), at(0)).unwrap().0;
-    assert!(!requirements(&confirmed, &held, &policy, 180 * DAY - 1).is_to_confirm);
-    assert!(requirements(&confirmed, &held, &policy, 180 * DAY).is_to_confirm);
+    assert!(!requirements(&confirmed, &held, &policy, 180 * DAY - 1).needs_confirmation);
+    assert!(requirements(&confirmed, &held, &policy, 180 * DAY).needs_confirmation);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use crate::reset::{Core, Done, LastStep, Order, Proof, Proved, Proving, Refused, Sent, Writing};
+use crate::reset::{Core, Done, LastStep, Order, Proof, Proved, Proving, Refused, SentCode, Writing};
 use crate::{ClientInfo, DirectoryRefusal, Method, Purpose, Reset, ResetId, Subject};
 
 /// A reset, laid open.
@@ -28,7 +28,7 @@ pub struct StoredReset {
 /// The state, with what only this state has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StoredState {
-    Proving { sent: Option<Sent> },
+    Proving { sent: Option<SentCode> },
     Proved,
     Writing { order: Order },
     Done { order: Order, agent: String, at: Timestamp },

@@ -19,7 +19,7 @@ fn open(limits: AccountLimits, seconds: i64) -> Result<(SignIn, AccountLimits), 
 }
 
 fn answer(sign_in: SignIn, verdict: SignInVerdict, limits: AccountLimits) -> (SignIn, AccountLimits) {
-    let answered = sign_in.answer(&JobId("j".into()), verdict, "agent-1", limits);
+    let answered = sign_in.record_verdict(&JobId("j".into()), verdict, "agent-1", limits);
     let SignInReportOutcome::Recorded { sign_in, limits, .. } = answered else { panic!("{answered:?}") };
     (sign_in, limits)
 }
@@ -77,7 +77,7 @@ fn only_what_the_directory_did_not_look_at_is_taken_back() {
 fn a_report_is_taken_once_from_who_the_password_was_sealed_to() {
     let (sign_in, limits) = open(AccountLimits::default(), 0).unwrap();
     let answer_by = |sign_in: SignIn, job: &str, agent| {
-        sign_in.answer(&JobId(job.into()), SignInVerdict::Right, agent, limits.clone())
+        sign_in.record_verdict(&JobId(job.into()), SignInVerdict::Right, agent, limits.clone())
     };
     assert_eq!(answer_by(sign_in.clone(), "other", "agent-1"), SignInReportOutcome::Unexpected);
     assert_eq!(answer_by(sign_in.clone(), "j", "agent-2"), SignInReportOutcome::Unexpected);
@@ -91,8 +91,8 @@ fn each_verdict_leads_somewhere_and_a_stranger_learns_one_thing() {
         let (sign_in, limits) = open(AccountLimits::default(), 0).unwrap();
         let finished = finish(answer(sign_in, verdict, limits).0, 1).unwrap();
         let expected = match verdict {
-            SignInVerdict::Right => Ok(Level::Password),
-            SignInVerdict::PasswordExpired | SignInVerdict::MustChange => Ok(Level::MustChange),
+            SignInVerdict::Right => Ok(AuthenticationLevel::Password),
+            SignInVerdict::PasswordExpired | SignInVerdict::MustChange => Ok(AuthenticationLevel::MustChange),
             SignInVerdict::AccountDisabled => Err(SignInRefusal::AccountDisabled),
             SignInVerdict::AccountExpired => Err(SignInRefusal::AccountExpired),
             SignInVerdict::NotAtThisTime => Err(SignInRefusal::NotAtThisTime),
@@ -125,7 +125,7 @@ fn that_nobody_is_signed_in_is_said_at_the_same_moment_whatever_was_looked_at() 
         );
         let refused = Ok(FinishSignInOutcome::Refused(SignInRefusal::NotSignedIn));
         assert_eq!(
-            answered.finish_sign_in(SessionId("s".into()), None, at(0) + REFUSED_AFTER),
+            answered.finish_sign_in(SessionId("s".into()), None, at(0) + MIN_REFUSAL_DELAY),
             refused,
             "{verdict:?}"
         );
@@ -139,7 +139,7 @@ fn it_begins_one_session_and_none_for_a_decoy_or_too_late() {
     let Ok(FinishSignInOutcome::SignedIn { sign_in, session, .. }) = finish(right.clone(), 1) else {
         panic!("right")
     };
-    assert_eq!((session.began_at, session.level), (at(1), Level::Password));
+    assert_eq!((session.began_at, session.level), (at(1), AuthenticationLevel::Password));
     assert_eq!(finish(sign_in, 2), Err(StepRefusal::TokenInvalid));
     assert_eq!(
         finish(right.clone(), 20),

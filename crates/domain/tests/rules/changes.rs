@@ -1,8 +1,8 @@
 //! Changing a known password.
 
 use domain::{
-    AccountId, AccountLimits, DirectoryRefusal, Event, JobId, Level, OrderOutcome, Outcome, Policy,
-    ReportOutcome, Reset, ResetId, Session, SessionId, StepRefusal, Token,
+    AccountId, AccountLimits, AuthenticationLevel, DirectoryRefusal, Event, JobId, OrderOutcome, Outcome,
+    Policy, ReportOutcome, Reset, ResetId, Session, SessionId, StepRefusal, Token,
     stored::{StoredReset, StoredState},
 };
 
@@ -11,7 +11,12 @@ use crate::support::{at, new_order};
 const FIRST: Token = Token { generation: 1 };
 
 fn change() -> Reset {
-    let session = Session::begin(SessionId("s".into()), AccountId("account".into()), Level::Password, at(0));
+    let session = Session::begin(
+        SessionId("s".into()),
+        AccountId("account".into()),
+        AuthenticationLevel::Password,
+        at(0),
+    );
     session.start_change(ResetId("reset".into()), &Policy::default(), at(1)).0
 }
 

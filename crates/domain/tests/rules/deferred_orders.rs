@@ -33,8 +33,8 @@ fn an_order_that_waits_lives_longer_than_its_reset_and_is_shown_as_long() {
         panic!("repeated")
     };
     assert_eq!((order.expires_at, order.is_deferred, order.taken_at), (at(10 + WAIT), true, None));
-    let Event::OrderPlaced { keeps_trying_until, .. } = event else { panic!("{event:?}") };
-    assert_eq!(keeps_trying_until, Some(at(10 + WAIT)));
+    let Event::OrderPlaced { deferred_until, .. } = event else { panic!("{event:?}") };
+    assert_eq!(deferred_until, Some(at(10 + WAIT)));
     assert!(story.reset.token_expires_at() > at(10 + WAIT));
     for second in [11, LIFE - 1, LIFE, 10 + WAIT - 1] {
         let until = at(10 + WAIT);
@@ -95,12 +95,12 @@ fn what_is_cancelled_is_forgotten() {
         let cancel_request = if by_page { page(&story) } else { notice("j") };
         let after = story.cancel(&cancel_request, LIFE + 1).unwrap();
         let CancelOutcome::Recorded {
-            event: Event::OrderRefused { agent, refusal, kept_trying, .. }, ..
+            event: Event::OrderRefused { agent, refusal, is_deferred, .. }, ..
         } = after
         else {
             panic!("{after:?}")
         };
-        assert_eq!((agent, refusal.as_str(), kept_trying), (None, "order-cancelled", true));
+        assert_eq!((agent, refusal.as_str(), is_deferred), (None, "order-cancelled", true));
         assert_eq!(story.cancel(&cancel_request, LIFE + 2), Ok(CancelOutcome::Repeated));
         assert_eq!(story.take_job("j", "north", true, LIFE + 2), TakeJobOutcome::Forget);
         assert_eq!(story.expire("j", 10 + WAIT), ExpireOutcome::AlreadyEnded);
@@ -141,11 +141,11 @@ fn what_nobody_took_ends_at_its_last_moment() {
         TakeJobOutcome::Taken { .. }
     ));
     let expired = story.expire("j", 10 + WAIT);
-    let ExpireOutcome::Recorded { event: Event::OrderRefused { refusal, kept_trying, .. }, .. } = expired
+    let ExpireOutcome::Recorded { event: Event::OrderRefused { refusal, is_deferred, .. }, .. } = expired
     else {
         panic!("{expired:?}")
     };
-    assert_eq!((refusal.as_str(), kept_trying), ("job-expired", true));
+    assert_eq!((refusal.as_str(), is_deferred), ("job-expired", true));
     assert_eq!(story.expire("j", 10 + WAIT), ExpireOutcome::AlreadyEnded);
 }
 

@@ -4,7 +4,7 @@ use crate::support::{PERSON, Story, at, one_gate, two_gates};
 use domain::{GateRequirements, Policy, Reset, StepRefusal};
 
 fn gates(story: &Story) -> (u8, u8) {
-    (story.reset.gates_passed(), story.reset.gates_demanded())
+    (story.reset.gates_proved(), story.reset.gates_required())
 }
 
 #[test]

@@ -24,7 +24,7 @@ fn two_gates_need_two_kinds() {
     let mut story = Story::of(two_gates());
     story.pass("text", 1).unwrap();
     assert!(matches!(story.reset, Reset::Proving(_)));
-    assert_eq!((story.reset.gates_passed(), story.reset.gates_demanded()), (1, 2));
+    assert_eq!((story.reset.gates_proved(), story.reset.gates_required()), (1, 2));
     assert_eq!(story.send("text", 100), Err(StepRefusal::StepNotAllowed));
     assert_eq!(story.set_password("j1", 101), Err(StepRefusal::GateMissing));
     story.pass("mail", 102).unwrap();
@@ -39,9 +39,9 @@ fn administrators_an_open_breaker_and_a_new_method_demand_two_after_the_first() 
         GateRequirements { administrator: false, breaker_open: false, is_untrusted: true },
     ] {
         let mut story = Story::of(one_gate());
-        assert_eq!(story.reset.gates_demanded(), 1);
+        assert_eq!(story.reset.gates_required(), 1);
         story.pass_as("text", demand, 1).unwrap();
-        assert_eq!((story.reset.gates_passed(), story.reset.gates_demanded()), (1, 2));
+        assert_eq!((story.reset.gates_proved(), story.reset.gates_required()), (1, 2));
         assert_eq!(story.set_password("j1", 2), Err(StepRefusal::GateMissing));
         // A breaker that closes meanwhile does not take back what was demanded.
         story.pass("mail", 3).unwrap();

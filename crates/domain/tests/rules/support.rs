@@ -3,8 +3,8 @@
 use domain::{
     AccountId, AccountLimits, AdmittedGuess, CancelOutcome, CancelRequest, CorrectGuess, ExpireOutcome,
     GateRequirements, GuessTarget, JobId, Method, MethodId, MethodKind, NewOrder, OrderOutcome, Outcome,
-    Policy, Purpose, ReportOutcome, RequestDigest, Reset, ResetId, SendAttempt, SendCode, SendId, StartReset,
-    StepRefusal, Subject, TakeJobOutcome, TakeJobRequest, Token, policy,
+    Policy, Purpose, ReportOutcome, RequestDigest, Reset, ResetId, SendAttempt, SendCodeOutcome, SendId,
+    StartReset, StepRefusal, Subject, TakeJobOutcome, TakeJobRequest, Token, policy,
 };
 use jiff::Timestamp;
 
@@ -100,11 +100,11 @@ impl Story {
             request: RequestDigest(request.into()),
         };
         match self.reset.clone().send_code(token, attempt, self.limits.clone(), &self.policy, at(seconds))? {
-            SendCode::Admitted { reset, limits, .. } => {
+            SendCodeOutcome::Admitted { reset, limits, .. } => {
                 (self.reset, self.limits, self.last_send) = (reset, limits, Some(send));
                 self.renew();
             }
-            SendCode::Repeated(reset) => assert_eq!(reset, self.reset),
+            SendCodeOutcome::Repeated(reset) => assert_eq!(reset, self.reset),
         }
         Ok(())
     }

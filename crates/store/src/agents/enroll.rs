@@ -103,7 +103,7 @@ impl Agents {
             ("expires", number(code.expires_at.as_second() + CODE_KNOWN_SECONDS)),
         ]);
         let about = vec![("agent", id.to_owned())];
-        let record = Record { id: pk, at: now, about, event: &Event::EnrolmentAllowed };
+        let record = Record { id: pk, at: now, about, event: &Event::EnrollmentAllowed };
         let items = vec![put_version(&self.resets, item, None)?, record.put(audit)?];
         self.settings.commit("allowing an enrolment", items).await?;
         Ok(Ok(code))

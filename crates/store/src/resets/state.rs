@@ -1,6 +1,6 @@
 //! The state of a reset, as it is kept and back.
 
-use domain::{DirectoryRefusal, JobId, MethodId, Order, OrderKind, SendId, Sent, stored::StoredState};
+use domain::{DirectoryRefusal, JobId, MethodId, Order, OrderKind, SendId, SentCode, stored::StoredState};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -53,13 +53,13 @@ impl State {
     }
 }
 
-fn keep_sent(sent: &Sent) -> Result<StoredSentCode, StoreError> {
+fn keep_sent(sent: &SentCode) -> Result<StoredSentCode, StoreError> {
     let (expires, resend) = (instant::write(sent.expires_at)?, instant::write(sent.resend_at)?);
     Ok(StoredSentCode(sent.id.0.clone(), sent.method.0.clone(), expires, resend, sent.digits))
 }
 
-fn open_sent(StoredSentCode(id, method, expires, resend, digits): StoredSentCode) -> Sent {
-    Sent {
+fn open_sent(StoredSentCode(id, method, expires, resend, digits): StoredSentCode) -> SentCode {
+    SentCode {
         id: SendId(id),
         method: MethodId(method),
         expires_at: instant::read(expires),

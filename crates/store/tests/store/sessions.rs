@@ -1,6 +1,6 @@
 use domain::{
-    AccountId, AccountLimits, Event, FinishSignInOutcome, JobId, Level, Policy, Registration, Session,
-    SessionId, SignIn, SignInId, SignInReportOutcome, SignInVerdict, StartSignIn, Subject,
+    AccountId, AccountLimits, AuthenticationLevel, Event, FinishSignInOutcome, JobId, Policy, Registration,
+    Session, SessionId, SignIn, SignInId, SignInReportOutcome, SignInVerdict, StartSignIn, Subject,
 };
 use jiff::{SignedDuration, Timestamp};
 use store::{
@@ -42,7 +42,8 @@ async fn begun(emulator: &Emulator, reference: &Reference) -> (Sessions, Session
     let id = SignInId(reference.id().0);
     let loaded = sign_ins.load(&id).await.unwrap().unwrap();
     let LoadedLimits { limits, version } = sign_ins.limits(&AccountId("account".into())).await.unwrap();
-    let answered = loaded.sign_in.answer(&JobId("job".into()), SignInVerdict::Right, "agent-1", limits);
+    let answered =
+        loaded.sign_in.record_verdict(&JobId("job".into()), SignInVerdict::Right, "agent-1", limits);
     let SignInReportOutcome::Recorded { sign_in, limits, event } = answered else { panic!("recorded") };
     let limits = LoadedLimits { limits, version };
     sign_ins.save(loaded.version, &sign_in, &limits, &event, now()).await.unwrap();
@@ -133,7 +134,7 @@ async fn a_rotated_session_goes_on_under_its_new_reference_only() {
     sessions.save(&loaded, decided, &policy, now()).await.unwrap();
     assert!(sessions.load(&old.id()).await.unwrap().is_none());
     let rotated = sessions.load(&new.id()).await.unwrap().unwrap();
-    assert_eq!(rotated.session.level, Level::Full);
+    assert_eq!(rotated.session.level, AuthenticationLevel::Full);
     let again = sessions.save(&loaded, decided, &policy, now()).await;
     assert!(matches!(again, Err(StoreError::Conflict)), "the old one is gone");
 }

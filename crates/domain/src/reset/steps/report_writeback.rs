@@ -98,11 +98,11 @@ fn limits_after(limits: AccountLimits, order: &Order, outcome: &Outcome) -> Acco
 }
 
 fn event(order: &Order, outcome: &Outcome, agent: &str) -> Event {
-    let (job, agent, kept_trying) = (order.job.0.clone(), agent.to_owned(), order.is_deferred);
+    let (job, agent, is_deferred) = (order.job.0.clone(), agent.to_owned(), order.is_deferred);
     match (outcome, order.kind) {
-        (Outcome::Done, OrderKind::SetPassword) => Event::PasswordSet { job, agent, kept_trying },
+        (Outcome::Done, OrderKind::SetPassword) => Event::PasswordSet { job, agent, is_deferred },
         (Outcome::Done, OrderKind::ChangePassword) => Event::PasswordChanged { job, agent },
-        (Outcome::Done, OrderKind::UnlockAccount) => Event::AccountUnlocked { job, agent, kept_trying },
+        (Outcome::Done, OrderKind::UnlockAccount) => Event::AccountUnlocked { job, agent, is_deferred },
         (Outcome::Refused(refusal), _) => refusal_event(order, refusal, Some(agent)),
     }
 }
@@ -110,5 +110,5 @@ fn event(order: &Order, outcome: &Outcome, agent: &str) -> Event {
 /// The event of an order that is not carried out.
 pub(crate) fn refusal_event(order: &Order, refusal: &DirectoryRefusal, agent: Option<String>) -> Event {
     let (job, refusal) = (order.job.0.clone(), refusal.name().to_owned());
-    Event::OrderRefused { job, agent, refusal, kept_trying: order.is_deferred }
+    Event::OrderRefused { job, agent, refusal, is_deferred: order.is_deferred }
 }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::reset::{Proving, RequestDigest, Sent, TokenMatch};
+use crate::reset::{Proving, RequestDigest, SentCode, TokenMatch};
 use crate::{AccountLimits, Event, Method, MethodId, Policy, Reset, SendId, StepRefusal, Token};
 
 /// One request for a code.
@@ -21,7 +21,7 @@ pub struct SendAttempt {
 /// What came of it.
 #[expect(clippy::large_enum_variant, reason = "made once per request and taken apart at once")]
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SendCode {
+pub enum SendCodeOutcome {
     /// Admitted and counted.
     Admitted {
         /// The reset after it.
@@ -44,16 +44,16 @@ impl Reset {
         limits: AccountLimits,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<SendCode, StepRefusal> {
+    ) -> Result<SendCodeOutcome, StepRefusal> {
         if let TokenMatch::Repeated = self.core().match_token(token, &attempt.request, now)? {
-            return Ok(SendCode::Repeated(self));
+            return Ok(SendCodeOutcome::Repeated(self));
         }
         self.refuse_if_superseded(&limits)?;
         let Self::Proving(mut state) = self else { return Err(StepRefusal::StepNotAllowed) };
         let method = state.core.method(&attempt.method).cloned().ok_or(StepRefusal::MethodUnknown)?;
         state.check_method(&method, attempt.typed_destination.as_deref(), policy)?;
         let (limits, pause) = limits.count_send(&method.destination, &policy.limits, now)?;
-        state.sent = Some(Sent {
+        state.sent = Some(SentCode {
             id: attempt.send,
             method: method.id,
             expires_at: now + policy.limits.code_life(method.kind),
@@ -63,7 +63,7 @@ impl Reset {
         state.core.advance(Some(attempt.request), now);
         let decoy = state.core.subject.decoy || method.decoy;
         let event = Event::CodeRequested { method: method.kind, decoy };
-        Ok(SendCode::Admitted { reset: Self::Proving(state), limits, event })
+        Ok(SendCodeOutcome::Admitted { reset: Self::Proving(state), limits, event })
     }
 
     /// Whether the newest code is to be made and sent: it is the named one, still alive, and somebody stands behind it.

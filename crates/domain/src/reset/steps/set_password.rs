@@ -104,15 +104,15 @@ impl Proved {
         }
         core.orders += 1;
         let expires_at = if new_order.is_deferred {
-            now + policy.limits.keep_trying()
+            now + policy.limits.deferred_order_ttl()
         } else {
-            (now + policy.limits.job_life()).min(core.expires_at)
+            (now + policy.limits.job_ttl()).min(core.expires_at)
         };
         core.advance(Some(new_order.request), now);
         let NewOrder { job, agents, is_deferred, .. } = new_order;
         let order = Order { job, kind, ordered_at: now, expires_at, agents, is_deferred, taken_at: None };
-        let keeps_trying_until = is_deferred.then_some(expires_at);
-        let event = Event::OrderPlaced { order: kind, job: order.job.0.clone(), keeps_trying_until };
+        let deferred_until = is_deferred.then_some(expires_at);
+        let event = Event::OrderPlaced { order: kind, job: order.job.0.clone(), deferred_until };
         let reset = Reset::Writing(Writing { core, order: order.clone() });
         Ok(OrderOutcome::Placed { reset, order, limits: None, event })
     }

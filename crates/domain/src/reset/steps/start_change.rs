@@ -14,7 +14,7 @@ impl Session {
             subject: Subject { account: self.account.clone(), decoy: false },
             purpose: Purpose::ChangePassword,
             started_at: now,
-            expires_at: now + policy.limits.reset_life(),
+            expires_at: now + policy.limits.reset_ttl(),
             client: self.client.clone(),
             methods: Vec::new(),
             demanded: 0,

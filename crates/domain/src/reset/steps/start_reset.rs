@@ -37,7 +37,7 @@ impl StartReset {
             subject: self.subject,
             purpose: self.purpose,
             started_at: now,
-            expires_at: now + policy.limits.reset_life(),
+            expires_at: now + policy.limits.reset_ttl(),
             client: self.client,
             methods: self.methods,
             demanded: policy.gates.required.get(),

@@ -19,10 +19,10 @@ impl Run {
         }
         if matches!(reset, Reset::Proved(_) | Reset::Writing(_) | Reset::Done(_) | Reset::Refused(_)) {
             assert!(!reset.subject().decoy, "a decoy got past its gates");
-            assert!(reset.gates_passed() >= reset.gates_demanded(), "a gate was skipped");
-            assert!(reset.gates_demanded() >= self.story.policy.gates.required.get());
+            assert!(reset.gates_proved() >= reset.gates_required(), "a gate was skipped");
+            assert!(reset.gates_required() >= self.story.policy.gates.required.get());
             assert!(
-                self.used_codes.len() >= usize::from(reset.gates_demanded()),
+                self.used_codes.len() >= usize::from(reset.gates_required()),
                 "a gate without a right code"
             );
         }

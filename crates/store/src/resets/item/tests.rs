@@ -1,6 +1,6 @@
 use domain::{
     AccountId, ClientInfo, DirectoryRefusal, JobId, LastStep, Method, MethodId, MethodKind, Order, OrderKind,
-    Proof, Purpose, RequestDigest, ResetId, SendId, Sent, Subject,
+    Proof, Purpose, RequestDigest, ResetId, SendId, SentCode, Subject,
     stored::{StoredReset, StoredState},
 };
 use jiff::Timestamp;
@@ -40,9 +40,9 @@ fn proof() -> impl Strategy<Value = Proof> {
     })
 }
 
-fn sent() -> impl Strategy<Value = Sent> {
+fn sent() -> impl Strategy<Value = SentCode> {
     (word(), word(), instant(), instant(), any::<u32>()).prop_map(
-        |(id, method, expires_at, resend_at, digits)| Sent {
+        |(id, method, expires_at, resend_at, digits)| SentCode {
             id: SendId(id),
             method: MethodId(method),
             expires_at,
