@@ -5,7 +5,7 @@ use serde_json::Value;
 use vocabulary::strictly;
 
 use crate::{endpoint::endpoint, present::present};
-pub use crate::{send_factor::Response as Sent, start_reset::MethodKind};
+pub use crate::{send_factor::Response as SentCode, start_reset::MethodKind};
 
 endpoint!(
     /// Adds a method. It counts once it is proved; recovery codes count at once.
@@ -43,7 +43,7 @@ pub struct Response {
     pub method: String,
     /// A code is on its way.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sent: Option<Sent>,
+    pub sent: Option<SentCode>,
     /// What an authenticator app is set up with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub app: Option<App>,

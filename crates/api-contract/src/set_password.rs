@@ -15,8 +15,8 @@ pub struct Request {
     /// One per agent.
     pub envelopes: Vec<Envelope>,
     /// Whether the order may wait for an agent, where all are away, instead of being refused.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub keep_trying: bool,
+    #[serde(rename = "keepTrying", default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_deferrable: bool,
 }
 
 strictly!(Request);

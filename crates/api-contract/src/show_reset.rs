@@ -16,8 +16,8 @@ pub struct Response {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refusal: Option<DirectoryRefusal>,
     /// Until when the order waits for an agent, while it may be cancelled (RFC 3339, UTC).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub keeps_trying_until: Option<String>,
+    #[serde(rename = "keepsTryingUntil", default, skip_serializing_if = "Option::is_none")]
+    pub deferred_until: Option<String>,
     /// What the agent signed, when done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receipt: Option<Receipt>,

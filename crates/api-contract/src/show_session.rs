@@ -52,9 +52,9 @@ pub struct SecurityInfo {
     /// What is registered, and what the directory holds.
     pub methods: Vec<Method>,
     /// Which kinds may be added, and how many of each there may be.
-    pub offered: Vec<Offered>,
+    pub offered: Vec<OfferedKind>,
     /// How many kinds a reset demands, and how many of those that are registered count.
-    pub required: Required,
+    pub required: RegistrationRequirement,
 }
 
 /// One registered method.
@@ -89,17 +89,18 @@ pub struct Method {
 /// A kind that may be added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Offered {
+pub struct OfferedKind {
     /// The kind.
     pub kind: MethodKind,
     /// How many there may be.
-    pub most: u32,
+    #[serde(rename = "most")]
+    pub maximum: u32,
 }
 
 /// What a reset demands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Required {
+pub struct RegistrationRequirement {
     /// Kinds demanded.
     pub kinds: u8,
     /// Kinds that the person has.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use vocabulary::strictly;
 
 use crate::endpoint::endpoint;
-pub use crate::{set_password::Envelope, start_reset::Work};
+pub use crate::{set_password::Envelope, start_reset::ProofOfWork};
 
 endpoint!(SignIn, "sign-in", POST "/api/sign-in", 202);
 
@@ -15,7 +15,7 @@ pub struct Request {
     /// User principal name, `DOMAIN\\name`, account name or work mail.
     pub user_id: String,
     /// The solved challenge.
-    pub work: Work,
+    pub work: ProofOfWork,
     /// The password, sealed as `{"current": …}` to every agent that was named.
     pub envelopes: Vec<Envelope>,
 }

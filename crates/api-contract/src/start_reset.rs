@@ -18,7 +18,7 @@ pub struct Request {
     /// What the trouble is.
     pub purpose: Purpose,
     /// The solved challenge.
-    pub work: Work,
+    pub work: ProofOfWork,
 }
 
 strictly!(Request);
@@ -45,14 +45,14 @@ strictly!(Purpose);
 /// A solved challenge.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
-pub struct Work {
+pub struct ProofOfWork {
     /// As issued.
     pub challenge: String,
     /// One nonce per index, in order.
     pub nonces: Vec<String>,
 }
 
-strictly!(Work);
+strictly!(ProofOfWork);
 
 /// A reset has begun; the same for accounts that exist and for those that do not.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -13,8 +13,8 @@ endpoint!(UnlockAccount, "unlock-account", POST "/api/reset/unlock-account", 202
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
     /// Whether the order may wait for an agent, where all are away, instead of being refused.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub keep_trying: bool,
+    #[serde(rename = "keepTrying", default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_deferrable: bool,
 }
 
 strictly!(Request);

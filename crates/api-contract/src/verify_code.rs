@@ -109,8 +109,8 @@ pub struct Seal {
     /// The agents that are alive, or, where all are away, those that are enrolled; seal one envelope to each.
     pub agents: Vec<AgentKey>,
     /// Whether all are away, so that an order can only be let wait for them.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub waits: bool,
+    #[serde(rename = "waits", default, skip_serializing_if = "std::ops::Not::not")]
+    pub all_offline: bool,
 }
 
 /// The public key of one agent.

@@ -34,11 +34,11 @@ impl Presence {
 
     /// What a page seals with, under this binding; nothing where there is no agent.
     pub fn seal(self, binding: String) -> Option<Seal> {
-        let waits = self.all_offline();
+        let all_offline = self.all_offline();
         let agents = self.recipients().into_iter();
         let agents: Vec<AgentKey> =
             agents.map(|agent| AgentKey { id: agent.id, public_key: agent.keys.sealing_key }).collect();
-        (!agents.is_empty()).then_some(Seal { binding, agents, waits })
+        (!agents.is_empty()).then_some(Seal { binding, agents, all_offline })
     }
 
     /// Whether an agent is enrolled.

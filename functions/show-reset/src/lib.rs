@@ -26,7 +26,7 @@ impl ShowReset {
         Ok(Success::new(match shown {
             ResetStatus::Writing => plain(State::Writing),
             ResetStatus::Deferred { until } => {
-                Response { keeps_trying_until: Some(rfc3339(until)), ..plain(State::Writing) }
+                Response { deferred_until: Some(rfc3339(until)), ..plain(State::Writing) }
             }
             ResetStatus::Expired => plain(State::Expired),
             ResetStatus::Done { job, agent, at } => done(job, agent, at),
@@ -47,7 +47,7 @@ impl ShowReset {
 }
 
 fn plain(state: State) -> Response {
-    Response { state, refusal: None, keeps_trying_until: None, receipt: None }
+    Response { state, refusal: None, deferred_until: None, receipt: None }
 }
 
 fn done(job: JobId, agent: String, at: Timestamp) -> Response {

@@ -1,6 +1,6 @@
 //! What is registered, as its person sees it.
 
-use api_contract::show_session::{Method, Offered, Required, SecurityInfo};
+use api_contract::show_session::{Method, OfferedKind, RegistrationRequirement, SecurityInfo};
 use domain::{
     Credential, Destination, MethodKind, Policy, RegisteredMethod,
     registration::{directory_id, gate_weight},
@@ -21,7 +21,7 @@ pub(crate) fn told(user: &SignedInUser, policy: &Policy, now: Timestamp) -> Secu
     let offered = policy.methods.offered.iter();
     SecurityInfo {
         methods: registered.chain(listed.map(|held| from_directory(held, is_due))).collect(),
-        offered: offered.map(|kind| Offered { kind: *kind, most: most(*kind) }).collect(),
+        offered: offered.map(|kind| OfferedKind { kind: *kind, maximum: maximum(*kind) }).collect(),
         required: required(user, policy),
     }
 }
@@ -60,17 +60,17 @@ fn from_directory(held: &Destination, is_due: bool) -> Method {
     }
 }
 
-fn required(user: &SignedInUser, policy: &Policy) -> Required {
+fn required(user: &SignedInUser, policy: &Policy) -> RegistrationRequirement {
     let is_administrator = user.account.account.administrator;
     let kinds = user.requirements.usable.iter().map(|usable| usable.kind);
     let left = policy.registration.skips.value().saturating_sub(user.loaded.registration.skips);
-    Required {
+    RegistrationRequirement {
         kinds: if is_administrator { 2 } else { policy.gates.required.get() },
         registered: u8::try_from(gate_weight(kinds, is_administrator, policy)).unwrap_or(u8::MAX),
         skips_left: left,
     }
 }
 
-fn most(kind: MethodKind) -> u32 {
+fn maximum(kind: MethodKind) -> u32 {
     u32::try_from(kind.maximum()).unwrap_or(u32::MAX)
 }

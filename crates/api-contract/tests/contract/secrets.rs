@@ -8,7 +8,7 @@ fn nothing_secret_is_printed() {
     let start = start_reset::Request {
         user_id: secret(),
         purpose: start_reset::Purpose::ResetPassword,
-        work: start_reset::Work { challenge: secret(), nonces: vec![secret()] },
+        work: start_reset::ProofOfWork { challenge: secret(), nonces: vec![secret()] },
     };
     let started = start_reset::Response {
         token: secret(),

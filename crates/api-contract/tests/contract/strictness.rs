@@ -113,7 +113,7 @@ fn members_may_not_be_left_out_but_the_destination() {
 
 #[test]
 fn whether_to_keep_trying_is_yes_or_left_out() {
-    assert!(serde_json::from_str::<unlock_account::Request>(r#"{"keepTrying":true}"#).unwrap().keep_trying);
+    assert!(serde_json::from_str::<unlock_account::Request>(r#"{"keepTrying":true}"#).unwrap().is_deferrable);
     for wrong in ["null", "1", "\"true\"", "[]", "{}"] {
         refuses::<unlock_account::Request>(&format!(r#"{{"keepTrying":{wrong}}}"#));
         refuses::<set_password::Request>(&format!(r#"{{"envelopes":[],"keepTrying":{wrong}}}"#));
