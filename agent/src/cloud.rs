@@ -13,10 +13,12 @@ use std::{
 };
 
 use agent_protocol::{
-    enrolment::{ENROLL_AGENT_PATH, EnrollAgent, Enrolled, NOT_ENROLLED, ROLL_KEYS_PATH, RollKeys},
+    enrollment::{
+        ENROLL_AGENT_PATH, EnrollAgent, EnrollAgentResponse, NOT_ENROLLED, ROLL_KEYS_PATH, RollKeys,
+    },
     session::{AGENT_SESSION_PATH, Session, SessionRequest},
     sync::{self, SYNC_DIRECTORY_PATH, SyncReply, SyncRequest},
-    taking::{Answer, TAKE_JOB_PATH, TakeJob, Taken},
+    take_job::{TAKE_JOB_PATH, TakeJob, TakeJobDecision, TakeJobResponse},
 };
 use anyhow::Context as _;
 use flate2::{Compression, write::GzEncoder};
@@ -75,7 +77,11 @@ impl std::fmt::Debug for Cloud {
 }
 
 /// Enrols an agent whose keys were just made, against a one-time code.
-pub async fn enroll(url: &CloudUrl, request: &EnrollAgent, keys: &Keys) -> Result<Enrolled, CloudError> {
+pub async fn enroll(
+    url: &CloudUrl,
+    request: &EnrollAgent,
+    keys: &Keys,
+) -> Result<EnrollAgentResponse, CloudError> {
     let body = json(request)?;
     let door = Door::new(url)?;
     let token =
@@ -113,9 +119,9 @@ impl Cloud {
     }
 
     /// Whether a job is still wanted, and by whom it can be carried out.
-    pub async fn take_job(&self, request: &TakeJob) -> Result<Answer, CloudError> {
+    pub async fn take_job(&self, request: &TakeJob) -> Result<TakeJobDecision, CloudError> {
         let response = self.post(&self.keys.current(), TAKE_JOB_PATH, JSON, json(request)?).await?;
-        read::<Taken>(response, StatusCode::OK).await.map(|taken| taken.answer)
+        read::<TakeJobResponse>(response, StatusCode::OK).await.map(|taken| taken.answer)
     }
 
     /// How far this host's clock is ahead of the cloud's, as of the last answer.

@@ -28,7 +28,7 @@ use cookie::Cookie;
 use notes::Notes;
 use telling::{Stopped, Telling};
 
-/// How often the lead is kept, or asked for: three times within [`agent_protocol::sync::LEAD_SECONDS`].
+/// How often the lead is kept, or asked for: three times within [`agent_protocol::sync::LEADER_LEASE_SECONDS`].
 const LEAD_PAUSE: Duration = Duration::from_secs(20);
 /// Pieces that were read and not told yet.
 const PIECES: usize = 2;

@@ -161,7 +161,7 @@ impl Person {
         };
         // The built-in list of banned words is the agent's business, not the domain's.
         let is_refused = Policy::new(&rules)
-            .judge(password)
+            .evaluate(password)
             .iter()
             .any(|refusal| !matches!(refusal, password_policy::Refusal::Banned { .. }));
         let is_too_recent = self.can_change_from().is_some_and(|from| now < from);

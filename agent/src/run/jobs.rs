@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use agent_protocol::{
     Job, Order, Outcome, Report,
-    taking::{Answer, TakeJob},
+    take_job::{TakeJob, TakeJobDecision},
 };
 use fail::fail_point;
 
@@ -98,9 +98,9 @@ impl<D: Directory> Jobs<D> {
     async fn next(&self, job: &Job, deliveries: u32, lease: &Lease) -> Result<Do, WritebackError> {
         if self.writeback.must_ask_for(job, deliveries) {
             match self.ask(job).await {
-                Answer::CarryOut if self.writeback.can_open(job) => {}
-                Answer::CarryOut | Answer::LeaveToOthers => return Ok(Do::HandOver),
-                Answer::Forget => return Ok(Do::Forget),
+                TakeJobDecision::CarryOut if self.writeback.can_open(job) => {}
+                TakeJobDecision::CarryOut | TakeJobDecision::LeaveToOthers => return Ok(Do::HandOver),
+                TakeJobDecision::Forget => return Ok(Do::Forget),
             }
         }
         fail_point!("job-wanted");
@@ -112,12 +112,12 @@ impl<D: Directory> Jobs<D> {
     }
 
     /// Without an answer the job waits: it may have been cancelled.
-    async fn ask(&self, job: &Job) -> Answer {
+    async fn ask(&self, job: &Job) -> TakeJobDecision {
         let (id, reset) = (job.id.clone(), job.reset.clone());
         let asked = TakeJob { job: id, reset, can_open: self.writeback.can_open(job) };
         self.cloud.take_job(&asked).await.unwrap_or_else(|error| {
             tracing::warn!(job = job.id, error = %error, "job_not_asked_for");
-            Answer::LeaveToOthers
+            TakeJobDecision::LeaveToOthers
         })
     }
 

@@ -1,6 +1,6 @@
 //! Where the next sync begins, as the cloud keeps it.
 
-use agent_protocol::sync::COOKIE_CHARACTERS;
+use agent_protocol::sync::MAX_COOKIE_CHARACTERS;
 use serde::{Deserialize, Serialize};
 
 use crate::configuration::SyncSettings;
@@ -26,7 +26,7 @@ impl Cookie {
     /// What the cloud keeps: nothing, where that would be longer than it takes. The next leader then tells everything.
     pub(super) fn text(&self) -> String {
         let text = serde_json::to_string(self).unwrap_or_default();
-        if text.len() > COOKIE_CHARACTERS {
+        if text.len() > MAX_COOKIE_CHARACTERS {
             tracing::warn!(characters = text.len(), "sync_cookie_too_long");
             return String::new();
         }
@@ -60,8 +60,8 @@ mod tests {
     fn one_that_is_too_long_is_not_kept() {
         let position = |length: usize| Cookie { position: "x".repeat(length), ..cookie() };
         let rest = position(0).text().len();
-        assert_eq!(position(COOKIE_CHARACTERS - rest).text().len(), COOKIE_CHARACTERS);
-        assert_eq!(position(COOKIE_CHARACTERS - rest + 1).text(), "");
+        assert_eq!(position(MAX_COOKIE_CHARACTERS - rest).text().len(), MAX_COOKIE_CHARACTERS);
+        assert_eq!(position(MAX_COOKIE_CHARACTERS - rest + 1).text(), "");
     }
 
     #[test]

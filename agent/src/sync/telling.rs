@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use agent_protocol::sync::{Account, BATCH_ACCOUNTS, Clash, Domain, SyncReply, SyncRequest};
+use agent_protocol::sync::{Account, Clash, Domain, MAX_BATCH_ACCOUNTS, SyncReply, SyncRequest};
 use anyhow::Context as _;
 use tokio::sync::mpsc;
 
@@ -102,7 +102,7 @@ impl<'a, D: Directory> Telling<'a, D> {
     }
 
     async fn send_if_full(&mut self) -> Result<(), Stopped> {
-        if self.accounts.len() + self.gone.len() < BATCH_ACCOUNTS { Ok(()) } else { self.send().await }
+        if self.accounts.len() + self.gone.len() < MAX_BATCH_ACCOUNTS { Ok(()) } else { self.send().await }
     }
 
     async fn send(&mut self) -> Result<(), Stopped> {

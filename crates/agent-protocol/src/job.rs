@@ -19,7 +19,7 @@ pub struct Job {
     pub expires_at: i64,
     /// The expiry that the envelopes are bound to: the end of the reset or sign-in.
     pub reset_expires_at: i64,
-    /// Whether the person lets it wait for an agent, so that it may have been cancelled: ask [`crate::taking`] first.
+    /// Whether the person lets it wait for an agent, so that it may have been cancelled: ask [`crate::take_job`] first.
     #[serde(rename = "isPatient", default, skip_serializing_if = "std::ops::Not::not")]
     pub is_deferred: bool,
     /// What to do.

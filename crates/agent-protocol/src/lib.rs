@@ -3,7 +3,7 @@
 //! The same crate compiles into the browser, which seals; the agent, which opens; and the cloud, which passes on
 //! what it cannot read. Randomness and time come in as parameters.
 
-pub mod enrolment;
+pub mod enrollment;
 pub mod job;
 pub mod report;
 pub mod request;
@@ -11,7 +11,7 @@ pub mod sealing;
 pub mod session;
 pub mod sign_in;
 pub mod sync;
-pub mod taking;
+pub mod take_job;
 
 pub use job::{Job, Order};
 pub use report::{Outcome, Refusal, Report};

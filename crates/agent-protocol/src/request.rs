@@ -9,7 +9,7 @@ pub const TOKEN_TYPE: &str = "readmit-agent+jwt";
 pub const AUDIENCE: &str = "readmit-cloud";
 
 /// How long a signed request may be under way, in seconds.
-pub const REQUEST_LIFE_SECONDS: i64 = 60;
+pub const REQUEST_TTL_SECONDS: i64 = 60;
 
 /// The claims of one signed request: it can be used for nothing but this method, path and body.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,7 +21,7 @@ pub struct Claims {
     pub aud: String,
     /// When it was signed, in whole seconds since 1970 (UTC).
     pub iat: i64,
-    /// [`REQUEST_LIFE_SECONDS`] later.
+    /// [`REQUEST_TTL_SECONDS`] later.
     pub exp: i64,
     /// 128 random bits, unpadded base64url: the same request is taken once.
     pub jti: String,

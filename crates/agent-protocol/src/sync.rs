@@ -18,7 +18,7 @@ pub const SYNC_DIRECTORY_PATH: &str = "/api/agent/sync-directory";
 pub enum SyncRequest {
     /// Takes the lead if nobody has it, or keeps it.
     Lead,
-    /// Some accounts; at most [`BATCH_ACCOUNTS`] together.
+    /// Some accounts; at most [`MAX_BATCH_ACCOUNTS`] together.
     Batch {
         /// Of the leader.
         fence: u64,
@@ -43,22 +43,22 @@ pub enum SyncRequest {
         batches: u32,
         /// Whether every account was told of: those that were not may reset no more.
         is_full: bool,
-        /// Where the next sync begins; whoever leads then gets it back. At most [`COOKIE_CHARACTERS`].
+        /// Where the next sync begins; whoever leads then gets it back. At most [`MAX_COOKIE_CHARACTERS`].
         cookie: String,
     },
 }
 
 /// Most accounts in one batch.
-pub const BATCH_ACCOUNTS: usize = 100;
+pub const MAX_BATCH_ACCOUNTS: usize = 100;
 
 /// The longest cookie.
-pub const COOKIE_CHARACTERS: usize = 65_536;
+pub const MAX_COOKIE_CHARACTERS: usize = 65_536;
 
 /// The media type of [`SyncRequest`].
 pub const CONTENT_TYPE: &str = "application/gzip";
 
 /// For how long a leader leads after it last called, in seconds.
-pub const LEAD_SECONDS: i64 = 60;
+pub const LEADER_LEASE_SECONDS: i64 = 60;
 
 /// Names of the domain.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

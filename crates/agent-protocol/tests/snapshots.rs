@@ -7,14 +7,14 @@ use std::fmt::Debug;
 
 use agent_protocol::{
     Envelope, Job, Order, Outcome, Refusal, Report,
-    enrolment::{EnrollAgent, Enrolled, PublicKeys, RollKeys},
+    enrollment::{EnrollAgent, EnrollAgentResponse, PublicKeys, RollKeys},
     job,
     report::REPORT_WRITEBACK_PATH,
     request::{AUDIENCE, Claims, TOKEN_TYPE},
     session::{AgentPolicy, Health, JobsQueue, QueueCredentials, Session, SessionRequest},
     sign_in::{REPORT_SIGN_IN_PATH, SignInReport, Verdict},
     sync::{Account, Clash, Domain, Rules, SYNC_DIRECTORY_PATH, SyncReply, SyncRequest},
-    taking::{Answer, TakeJob, Taken},
+    take_job::{TakeJob, TakeJobDecision, TakeJobResponse},
 };
 use insta::{assert_json_snapshot, assert_snapshot};
 use serde::{Serialize, de::DeserializeOwned};
@@ -191,12 +191,12 @@ fn keys() -> PublicKeys {
 }
 
 #[test]
-fn enrolment() {
+fn enrollment() {
     let enroll = EnrollAgent { code: text("ABCD-EFGH-JKMN-PQRS"), keys: keys() };
     assert!(!format!("{enroll:?}").contains("ABCD"));
     assert_json_snapshot!([
         json(&enroll),
-        json(&Enrolled { agent: text("agent-1"), fingerprint: keys().fingerprint() }),
+        json(&EnrollAgentResponse { agent: text("agent-1"), fingerprint: keys().fingerprint() }),
         json(&RollKeys { keys: keys(), proof: text("proof") }),
     ]);
     let (signing, sealing) = ("A".repeat(43), "B".repeat(43));
@@ -245,10 +245,10 @@ fn sessions() {
 }
 
 #[test]
-fn taking() {
-    let answers = [Answer::CarryOut, Answer::LeaveToOthers, Answer::Forget];
+fn take_job() {
+    let answers = [TakeJobDecision::CarryOut, TakeJobDecision::LeaveToOthers, TakeJobDecision::Forget];
     let asked = TakeJob { job: text("job"), reset: text("reset"), can_open: true };
-    assert_json_snapshot!([json(&asked), json(&answers.map(|answer| Taken { answer }))]);
+    assert_json_snapshot!([json(&asked), json(&answers.map(|answer| TakeJobResponse { answer }))]);
 }
 
 #[test]

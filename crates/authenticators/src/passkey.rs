@@ -20,9 +20,9 @@ mod verify;
 
 pub use error::PasskeyError;
 pub use options::User;
-pub use relying_party::{NotAnOrigin, RelyingParty};
+pub use relying_party::{InvalidOriginError, RelyingParty};
 pub use stored::Passkey;
-pub use verify::Used;
+pub use verify::PasskeyUse;
 use webauthn_rs_core::proto::COSEAlgorithm;
 
 /// What the authenticator signs, among other things: 32 unguessable bytes.

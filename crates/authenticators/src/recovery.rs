@@ -1,12 +1,12 @@
 //! Recovery codes: ten codes to print and keep, each good for one reset.
 //!
 //! Each is 80 random bits, more than the 64 that NIST SP 800-63B-4 §4.2.1.1 asks of saved recovery codes. Here they
-//! are made and read; whoever keeps them keeps a keyed hash of [`normalised`] only, and uses each up.
+//! are made and read; whoever keeps them keeps a keyed hash of [`normalize`] only, and uses each up.
 
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-pub use crate::spelling::normalised;
-use crate::spelling::{CODE_BYTES, spelled};
+pub use crate::spelling::normalize;
+use crate::spelling::{CODE_BYTES, spell};
 
 /// Codes of one set.
 pub const CODES: usize = 10;
@@ -33,12 +33,12 @@ impl std::fmt::Debug for RecoveryCode {
 /// A new set of codes, from fresh random bytes: ten for each code, in their order.
 pub fn generate(random: [u8; RANDOM_BYTES]) -> [RecoveryCode; CODES] {
     let (codes, _) = random.as_chunks::<CODE_BYTES>();
-    std::array::from_fn(|index| RecoveryCode(spelled(codes.get(index).copied().unwrap_or_default())))
+    std::array::from_fn(|index| RecoveryCode(spell(codes.get(index).copied().unwrap_or_default())))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{CODES, RANDOM_BYTES, generate, normalised};
+    use super::{CODES, RANDOM_BYTES, generate, normalize};
 
     fn random() -> [u8; RANDOM_BYTES] {
         std::array::from_fn(|index| u8::try_from(index).unwrap())
@@ -70,7 +70,7 @@ mod tests {
     fn a_code_typed_carelessly_is_the_code() {
         let [code, ..] = generate([0; RANDOM_BYTES]);
 
-        assert_eq!(normalised("oOo0 0000 0000 0000"), normalised(code.as_str()));
+        assert_eq!(normalize("oOo0 0000 0000 0000"), normalize(code.as_str()));
     }
 
     #[test]

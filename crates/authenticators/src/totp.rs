@@ -1,7 +1,7 @@
 //! Codes of authenticator apps: TOTP (RFC 6238) with HMAC-SHA-1, six digits and steps of thirty seconds, which is what
 //! every app can do.
 
-mod enrolment;
+mod enrollment;
 #[cfg(test)]
 mod oathtool;
 #[cfg(test)]
@@ -57,7 +57,7 @@ impl Secret {
 
     /// The code of one step: HOTP (RFC 4226 §5.3) with the step as its counter.
     fn code(&self, step: u64) -> Zeroizing<String> {
-        let number = truncated(self.mac(step)) % 10_u32.pow(6);
+        let number = truncate(self.mac(step)) % 10_u32.pow(6);
         Zeroizing::new(format!("{number:06}"))
     }
 
@@ -79,7 +79,7 @@ impl std::fmt::Debug for Secret {
 }
 
 /// Dynamic truncation (RFC 4226 §5.3): 31 bits of the hash, at an offset which its last four bits tell.
-fn truncated(mac: [u8; 20]) -> u32 {
+fn truncate(mac: [u8; 20]) -> u32 {
     let [.., last] = mac;
     let four = mac.iter().skip(usize::from(last & 15)).take(4);
     four.fold(0, |bits, byte| bits << 8 | u32::from(*byte)) & 0x7fff_ffff

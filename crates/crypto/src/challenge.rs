@@ -95,7 +95,7 @@ impl Challenges {
             return Err(InvalidProofOfWork);
         }
         let difficulty = solved.terms.difficulty;
-        let done = (0..).zip(nonces).all(|(index, nonce)| works(challenge, index, nonce, difficulty));
+        let done = (0..).zip(nonces).all(|(index, nonce)| solves(challenge, index, nonce, difficulty));
         if done { Ok(solved) } else { Err(InvalidProofOfWork) }
     }
 
@@ -138,7 +138,7 @@ fn read(signed: &[u8]) -> Option<SolvedChallenge> {
 }
 
 /// Whether SHA-256 of `challenge.index.nonce` begins with enough zero bits.
-fn works(challenge: &str, index: u32, nonce: &str, difficulty: u32) -> bool {
+fn solves(challenge: &str, index: u32, nonce: &str, difficulty: u32) -> bool {
     if nonce.len() > NONCE_BYTES {
         return false;
     }
@@ -160,7 +160,7 @@ fn leading_zero_bits(bytes: &[u8]) -> u32 {
 mod tests {
     use jiff::Timestamp;
 
-    use super::{ChallengeTerms, Challenges, InvalidProofOfWork, leading_zero_bits, works};
+    use super::{ChallengeTerms, Challenges, InvalidProofOfWork, leading_zero_bits, solves};
 
     const KEY: [u8; 32] = [1; 32];
 
@@ -174,7 +174,7 @@ mod tests {
 
     fn solve(challenge: &str) -> Vec<String> {
         let nonce =
-            |index| (0..100_000).map(|n: u32| n.to_string()).find(|nonce| works(challenge, index, nonce, 6));
+            |index| (0..100_000).map(|n: u32| n.to_string()).find(|nonce| solves(challenge, index, nonce, 6));
         (0..3).map(|index| nonce(index).unwrap()).collect()
     }
 

@@ -36,12 +36,12 @@ impl CodeKey {
     /// The code of a reset's newest sending. It is good for this reset, account, method, destination, purpose and sending, and
     /// as uniform as HMAC-SHA256 is: the sending's id is random, and nobody without the key can tell the code from it. `None`
     /// where nothing was sent.
-    pub fn newest(&self, reset: &Reset) -> Option<String> {
+    pub fn newest_code(&self, reset: &Reset) -> Option<String> {
         let sent = reset.sent()?;
-        self.of_sending(reset, reset.method(&sent.method)?, sent)
+        self.derive(reset, reset.method(&sent.method)?, sent)
     }
 
-    fn of_sending(&self, reset: &Reset, method: &Method, sent: &SentCode) -> Option<String> {
+    fn derive(&self, reset: &Reset, method: &Method, sent: &SentCode) -> Option<String> {
         let digits = u8::try_from(sent.digits).ok()?;
         // A second round is needed once in 10 to the 28 times.
         ["0", "1", "2", "3"].iter().find_map(|round| {
@@ -64,20 +64,26 @@ impl CodeKey {
         else {
             return false;
         };
-        let code = self.of_sending(reset, method, sent).unwrap_or_default();
+        let code = self.derive(reset, method, sent).unwrap_or_default();
         let is_equal: bool = code.as_bytes().ct_eq(guess.as_bytes()).into();
         is_equal && !code.is_empty() && !method.decoy && !reset.subject().decoy
     }
 
-    /// The keyed hash of a code sent to a destination of an account, as second factor or because it is being added. `place`
+    /// The keyed hash of a code sent to a destination of an account, as second factor or because it is being added. `scope`
     /// names the session or what is being added.
-    pub fn of_method(&self, account: &AccountId, place: &str, destination: &str, code: &str) -> CodeDigest {
-        let parts = [account.0.as_str(), place, destination, code];
+    pub fn method_code_digest(
+        &self,
+        account: &AccountId,
+        scope: &str,
+        destination: &str,
+        code: &str,
+    ) -> CodeDigest {
+        let parts = [account.0.as_str(), scope, destination, code];
         CodeDigest(keyed_hash(self.as_bytes(), "code of a method", &parts))
     }
 
     /// The keyed hash of a recovery code of an account.
-    pub fn of_recovery(&self, account: &AccountId, code: &str) -> String {
+    pub fn recovery_code_digest(&self, account: &AccountId, code: &str) -> String {
         URL_SAFE_NO_PAD.encode(keyed_hash(self.as_bytes(), "recovery code", &[&account.0, code]))
     }
 
@@ -88,8 +94,8 @@ impl CodeKey {
 
     /// The challenge for a passkey in one place: a reset, a session, or what is being added. It is good for as long as that
     /// place is, and whoever takes an answer sees to it that it is taken once.
-    pub fn passkey_challenge(&self, place: &str) -> [u8; 32] {
-        keyed_hash(self.as_bytes(), "passkey challenge", &[place])
+    pub fn passkey_challenge(&self, scope: &str) -> [u8; 32] {
+        keyed_hash(self.as_bytes(), "passkey challenge", &[scope])
     }
 }
 
@@ -106,7 +112,7 @@ pub fn generate(digits: u8, random: &[u8; 32]) -> Option<String> {
 mod tests {
     use domain::{
         AccountId, AccountLimits, Method, MethodId, MethodKind, Policy, Purpose, RequestDigest, Reset,
-        ResetId, SendAttempt, SendCode, SendId, StartReset, Subject, Token,
+        ResetId, SendAttempt, SendCodeOutcome, SendId, StartReset, Subject, Token,
     };
     use jiff::Timestamp;
     use sha2::{Digest, Sha256};
@@ -142,7 +148,7 @@ mod tests {
         };
         let token = Token { generation: 1 };
         match begun.send_code(token, attempt, limits, &policy, Timestamp::UNIX_EPOCH).unwrap() {
-            SendCode::Admitted { reset, .. } | SendCode::Repeated(reset) => reset,
+            SendCodeOutcome::Admitted { reset, .. } | SendCodeOutcome::Repeated(reset) => reset,
         }
     }
 
@@ -154,7 +160,7 @@ mod tests {
 
     #[test]
     fn a_code_is_good_in_its_place_only() {
-        let code = |parts, purpose| key().newest(&sent(parts, purpose, false)).unwrap();
+        let code = |parts, purpose| key().newest_code(&sent(parts, purpose, false)).unwrap();
         let right = code(PARTS, Purpose::ResetPassword);
 
         assert_eq!(right, code(PARTS, Purpose::ResetPassword), "a repeated delivery sends the same");
@@ -165,13 +171,13 @@ mod tests {
             assert_ne!(right, code(other, Purpose::ResetPassword), "{index}");
         }
         let other = Secret::new("another secret of thirty-two bytes".into()).unwrap().code_key();
-        assert_ne!(Some(right), other.newest(&sent(PARTS, Purpose::ResetPassword, false)));
+        assert_ne!(Some(right), other.newest_code(&sent(PARTS, Purpose::ResetPassword, false)));
     }
 
     #[test]
     fn the_code_itself_matches_and_nothing_else() {
         let reset = sent(PARTS, Purpose::ResetPassword, false);
-        let code = key().newest(&reset).unwrap();
+        let code = key().newest_code(&reset).unwrap();
         assert!(key().matches(&reset, &code));
         let longer = format!("{code}0");
         for wrong in ["", "00000", &code[1..], &longer, "012345 "] {
@@ -182,7 +188,7 @@ mod tests {
     #[test]
     fn nothing_matches_for_a_decoy_or_before_a_sending() {
         let decoy = sent(PARTS, Purpose::ResetPassword, true);
-        assert!(!key().matches(&decoy, &key().newest(&decoy).unwrap()));
+        assert!(!key().matches(&decoy, &key().newest_code(&decoy).unwrap()));
         let start = StartReset {
             id: ResetId("reset".into()),
             subject: Subject { account: AccountId("account".into()), decoy: false },
@@ -192,7 +198,7 @@ mod tests {
         };
         let (unsent, _) =
             start.open(&AccountLimits::default(), &Policy::default(), Timestamp::UNIX_EPOCH).unwrap();
-        assert_eq!(key().newest(&unsent), None);
+        assert_eq!(key().newest_code(&unsent), None);
         assert!(!key().matches(&unsent, ""));
     }
 
@@ -201,8 +207,8 @@ mod tests {
         let mut counts = [[0_u32; 10]; 6];
         for send in 0..5_000 {
             let reset = sent(["r", "a", "m", "d", &send.to_string()], Purpose::ResetPassword, false);
-            for (place, digit) in key().newest(&reset).unwrap().bytes().enumerate() {
-                counts[place][usize::from(digit - b'0')] += 1;
+            for (position, digit) in key().newest_code(&reset).unwrap().bytes().enumerate() {
+                counts[position][usize::from(digit - b'0')] += 1;
             }
         }
         // 500 expected, standard deviation 21: five of them either way.
@@ -230,8 +236,8 @@ mod tests {
         let mut counts = [[0_u32; 10]; 6];
         for seed in 0..20_000_u32 {
             let random = Sha256::digest(seed.to_be_bytes()).into();
-            for (place, digit) in generate(6, &random).unwrap().bytes().enumerate() {
-                counts[place][usize::from(digit - b'0')] += 1;
+            for (position, digit) in generate(6, &random).unwrap().bytes().enumerate() {
+                counts[position][usize::from(digit - b'0')] += 1;
             }
         }
         // 2000 expected, standard deviation 42: five of them either way.

@@ -37,7 +37,11 @@ impl DestinationKey {
     ) -> Result<Vec<u8>, DestinationError> {
         let mut sealed = secret.to_vec();
         self.cipher()?
-            .seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), place(account, kind), &mut sealed)
+            .seal_in_place_append_tag(
+                Nonce::assume_unique_for_key(nonce),
+                associated_data(account, kind),
+                &mut sealed,
+            )
             .map_err(|_| DestinationError)?;
         Ok([&nonce[..], &sealed].concat())
     }
@@ -65,7 +69,7 @@ impl DestinationKey {
         let mut opened = Zeroizing::new(rest.to_vec());
         let length = self
             .cipher()?
-            .open_in_place(Nonce::assume_unique_for_key(*nonce), place(account, kind), &mut opened)
+            .open_in_place(Nonce::assume_unique_for_key(*nonce), associated_data(account, kind), &mut opened)
             .map_err(|_| DestinationError)?
             .len();
         opened.truncate(length);
@@ -79,7 +83,7 @@ impl DestinationKey {
 }
 
 /// Binds a destination to its place, so that it cannot be copied to another account.
-fn place(account: &AccountId, kind: MethodKind) -> Aad<String> {
+fn associated_data(account: &AccountId, kind: MethodKind) -> Aad<String> {
     Aad::from(format!("readmit destination v1 account={} kind={}", account.0, kind.name()))
 }
 

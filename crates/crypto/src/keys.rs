@@ -90,7 +90,7 @@ key!(
 );
 key!(
     /// Hashes one-time codes of agents' enrolment. From the code secret.
-    EnrolmentKey, enrolment_key, "readmit enrolment v1"
+    EnrollmentKey, enrollment_key, "readmit enrolment v1"
 );
 key!(
     /// Hashes names and destinations, names methods, makes decoys. From the name secret.
@@ -141,7 +141,7 @@ mod tests {
             *secret().sign_in_challenge_key().as_bytes(),
             *secret().account_key().as_bytes(),
             *secret().code_key().as_bytes(),
-            *secret().enrolment_key().as_bytes(),
+            *secret().enrollment_key().as_bytes(),
             *secret().name_key().as_bytes(),
             *secret().destination_key().as_bytes(),
             *secret().link_key().as_bytes(),

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     keys::LinkKey,
-    signer::{ISSUER, Signer, SigningError, TokenError, until},
+    signer::{ISSUER, Signer, SigningError, TokenError, check_expiry},
 };
 
 const TOKEN_TYPE: &str = "readmit-cancel+jwt";
@@ -25,7 +25,7 @@ pub struct CancelLink {
 
 /// Signs and verifies links with one key, which is none that signs the tokens of resets.
 #[derive(Debug)]
-pub struct Links(Signer);
+pub struct CancelLinks(Signer);
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -37,14 +37,14 @@ struct Claims {
     job: String,
 }
 
-impl Links {
+impl CancelLinks {
     /// With this key.
     pub fn new(key: &LinkKey) -> Self {
         Self(Signer::new(key.as_bytes(), TOKEN_TYPE, AUDIENCE))
     }
 
     /// Whether a token claims to be that of a link; whether it is one, [`Self::verify`] finds out.
-    pub fn claims_to_be_one(token: &str) -> bool {
+    pub fn is_cancel_link(token: &str) -> bool {
         jsonwebtoken::decode_header(token).is_ok_and(|header| header.typ.as_deref() == Some(TOKEN_TYPE))
     }
 
@@ -62,13 +62,13 @@ impl Links {
     /// What the link is good for, if we signed it and it has not expired.
     pub fn verify(&self, token: &str, now: Timestamp) -> Result<CancelLink, TokenError> {
         let Claims { exp, reset, job, .. } = self.0.verify(token)?;
-        Ok(CancelLink { reset, job, expires_at: until(exp, now)? })
+        Ok(CancelLink { reset, job, expires_at: check_expiry(exp, now)? })
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{CancelLink, Links};
+    use super::{CancelLink, CancelLinks};
     use crate::{
         signer::TokenError,
         token::{ResetToken, Tokens},
@@ -83,18 +83,18 @@ mod tests {
 
     #[test]
     fn a_link_is_good_until_its_last_second() {
-        let links = Links::new(&KEY.into());
+        let links = CancelLinks::new(&KEY.into());
         let token = links.sign(&link()).unwrap();
         assert_eq!(links.verify(&token, "2027-02-01T08:29:59.9Z".parse().unwrap()), Ok(link()));
         assert_eq!(links.verify(&token, link().expires_at), Err(TokenError::Expired));
-        let forged = Links::new(&[8; 32].into()).sign(&link()).unwrap();
+        let forged = CancelLinks::new(&[8; 32].into()).sign(&link()).unwrap();
         assert_eq!(links.verify(&forged, "2027-02-01T08:00:00Z".parse().unwrap()), Err(TokenError::Invalid));
     }
 
     #[test]
     fn links_and_tokens_of_resets_are_told_apart_even_with_one_key() {
         let now = "2027-02-01T08:00:00Z".parse().unwrap();
-        let (links, tokens) = (Links::new(&KEY.into()), Tokens::new(&KEY.into()));
+        let (links, tokens) = (CancelLinks::new(&KEY.into()), Tokens::new(&KEY.into()));
         let token = ResetToken {
             reset: "r".into(),
             account: String::new(),
@@ -104,9 +104,9 @@ mod tests {
             expires_at: link().expires_at,
         };
         let (of_reset, of_link) = (tokens.sign(&token).unwrap(), links.sign(&link()).unwrap());
-        assert_eq!([&of_reset, &of_link].map(|token| Links::claims_to_be_one(token)), [false, true]);
+        assert_eq!([&of_reset, &of_link].map(|token| CancelLinks::is_cancel_link(token)), [false, true]);
         assert_eq!(links.verify(&of_reset, now), Err(TokenError::Invalid));
         assert_eq!(tokens.verify(&of_link, now), Err(TokenError::Invalid));
-        assert!(!Links::claims_to_be_one("no token"));
+        assert!(!CancelLinks::is_cancel_link("no token"));
     }
 }

@@ -16,7 +16,7 @@ pub fn mask(kind: MethodKind, destination: &str) -> String {
 }
 
 /// The mask of a destination that does not exist. `bytes` are those of the decoy, `initial` of the name as typed.
-pub fn decoy(kind: MethodKind, bytes: &[u8; 32], initial: char) -> String {
+pub fn decoy_mask(kind: MethodKind, bytes: &[u8; 32], initial: char) -> String {
     match kind {
         MethodKind::TextMessage => {
             let [first, second, ..] = *bytes;
@@ -46,7 +46,7 @@ fn digit(byte: u8) -> char {
 mod tests {
     use domain::MethodKind::{Mail, TextMessage};
 
-    use super::{decoy, mask};
+    use super::{decoy_mask, mask};
 
     #[test]
     fn masks_have_one_shape() {
@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn decoys_have_the_same_shape() {
-        assert_eq!(decoy(TextMessage, &[250; 32], 'n'), "••• ••• 00");
-        assert_eq!(decoy(Mail, &[0; 32], 'n'), "n•••@•••");
+        assert_eq!(decoy_mask(TextMessage, &[250; 32], 'n'), "••• ••• 00");
+        assert_eq!(decoy_mask(Mail, &[0; 32], 'n'), "n•••@•••");
     }
 }

@@ -12,18 +12,18 @@ const METHOD_ID_BYTES: usize = 16;
 impl NameKey {
     /// By which accounts are looked up.
     pub fn name(&self, name: &UserName) -> String {
-        self.text("name", &[name.as_str()])
+        self.encoded_hash("name", &[name.as_str()])
     }
 
     /// By which sends to a destination are counted, and a typed one is compared. What people add to numbers and
     /// addresses (spaces, brackets, capitals) makes no difference.
     pub fn destination(&self, kind: MethodKind, destination: &str) -> String {
-        self.text("destination", &[kind.name(), &plain(kind, destination)])
+        self.encoded_hash("destination", &[kind.name(), &normalize(kind, destination)])
     }
 
     /// The account that nobody has: always the same one for a name.
     pub fn decoy_account(&self, name: &UserName) -> AccountId {
-        AccountId(format!("decoy-{}", self.text("decoy account", &[name.as_str()])))
+        AccountId(format!("decoy-{}", self.encoded_hash("decoy account", &[name.as_str()])))
     }
 
     /// The bytes of an id in the directory that stands for a decoy where one is looked for: always the same one.
@@ -35,12 +35,12 @@ impl NameKey {
     /// The hint of a method that nobody has: always the same one for a name.
     pub fn decoy_hint(&self, subject: &AccountId, kind: MethodKind, name: &UserName) -> String {
         let bytes = keyed_hash(self.as_bytes(), "decoy hint", &[&subject.0, kind.name()]);
-        masks::decoy(kind, &bytes, name.initial())
+        masks::decoy_mask(kind, &bytes, name.initial())
     }
 
     /// What a decoy's sends are counted by.
     pub fn decoy_destination(&self, subject: &AccountId, kind: MethodKind) -> String {
-        self.text("decoy destination", &[&subject.0, kind.name()])
+        self.encoded_hash("decoy destination", &[&subject.0, kind.name()])
     }
 
     /// Names a method of a reset. It says nothing about the account: two names that show equal ids would be one person.
@@ -50,7 +50,7 @@ impl NameKey {
         URL_SAFE_NO_PAD.encode(half)
     }
 
-    fn text(&self, label: &str, parts: &[&str]) -> String {
+    fn encoded_hash(&self, label: &str, parts: &[&str]) -> String {
         URL_SAFE_NO_PAD.encode(keyed_hash(self.as_bytes(), label, parts))
     }
 }
@@ -65,7 +65,7 @@ pub const fn purpose_word(purpose: Purpose) -> &'static str {
 }
 
 /// A destination in one spelling.
-fn plain(kind: MethodKind, destination: &str) -> String {
+fn normalize(kind: MethodKind, destination: &str) -> String {
     match kind {
         MethodKind::TextMessage => {
             let digits: String = destination.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();

@@ -14,23 +14,27 @@ const PADDED: usize = 64;
 /// The account cannot be sealed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("the account of a reset cannot be sealed")]
-pub struct AccountUnsealable;
+pub struct SealAccountError;
 
 impl AccountKey {
     /// Seals an account for the tokens of one reset: equal ones make equal texts. The nonce is a keyed hash of what is sealed,
     /// so that none serves two texts.
-    pub fn seal(&self, reset: &ResetId, account: &AccountId) -> Result<String, AccountUnsealable> {
+    pub fn seal(&self, reset: &ResetId, account: &AccountId) -> Result<String, SealAccountError> {
         let mut sealed = account.0.clone().into_bytes();
         if sealed.len() > PADDED || sealed.contains(&0) {
-            return Err(AccountUnsealable);
+            return Err(SealAccountError);
         }
         sealed.resize(PADDED, 0);
         let hash = keyed_hash(self.as_bytes(), "nonce", &[&reset.0, &account.0]);
-        let nonce: [u8; NONCE_LEN] = hash.first_chunk().copied().ok_or(AccountUnsealable)?;
+        let nonce: [u8; NONCE_LEN] = hash.first_chunk().copied().ok_or(SealAccountError)?;
         self.cipher()
-            .ok_or(AccountUnsealable)?
-            .seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), place(reset), &mut sealed)
-            .map_err(|_| AccountUnsealable)?;
+            .ok_or(SealAccountError)?
+            .seal_in_place_append_tag(
+                Nonce::assume_unique_for_key(nonce),
+                associated_data(reset),
+                &mut sealed,
+            )
+            .map_err(|_| SealAccountError)?;
         Ok(URL_SAFE_NO_PAD.encode([&nonce[..], &sealed].concat()))
     }
 
@@ -40,7 +44,7 @@ impl AccountKey {
         let (nonce, text) = sealed.split_first_chunk::<NONCE_LEN>()?;
         let mut opened = text.to_vec();
         let nonce = Nonce::assume_unique_for_key(*nonce);
-        let opened = self.cipher()?.open_in_place(nonce, place(reset), &mut opened).ok()?;
+        let opened = self.cipher()?.open_in_place(nonce, associated_data(reset), &mut opened).ok()?;
         let account = opened.split(|byte| *byte == 0).next()?;
         String::from_utf8(account.to_vec()).ok().map(AccountId)
     }
@@ -52,7 +56,7 @@ impl AccountKey {
 }
 
 /// Binds an account to its reset.
-fn place(reset: &ResetId) -> Aad<String> {
+fn associated_data(reset: &ResetId) -> Aad<String> {
     Aad::from(format!("readmit account v1 reset={}", reset.0))
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     keys::TokenKey,
-    signer::{ISSUER, Signer, SigningError, TokenError, until},
+    signer::{ISSUER, Signer, SigningError, TokenError, check_expiry},
 };
 
 const TOKEN_TYPE: &str = "readmit-sign-in+jwt";
@@ -43,7 +43,7 @@ impl SignInTokens {
     /// Which sign-in it is of, if we signed it and it has not expired.
     pub fn verify(&self, token: &str, now: Timestamp) -> Result<String, TokenError> {
         let Claims { exp, sign_in, .. } = self.0.verify(token)?;
-        until(exp, now)?;
+        check_expiry(exp, now)?;
         Ok(sign_in)
     }
 }

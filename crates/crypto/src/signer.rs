@@ -57,7 +57,7 @@ impl Signer {
         jsonwebtoken::encode(&self.header, claims, &self.signing).map_err(SigningError)
     }
 
-    /// The claims, if we signed them. Whether their time is over is for [`until`] to say.
+    /// The claims, if we signed them. Whether their time is over is for [`check_expiry`] to say.
     pub(crate) fn verify<C: DeserializeOwned>(&self, token: &str) -> Result<C, TokenError> {
         let read = jsonwebtoken::decode::<C>(token, &self.verifying, &self.validation)
             .map_err(|_| TokenError::Invalid)?;
@@ -74,12 +74,12 @@ impl std::fmt::Debug for Signer {
 }
 
 /// When a token's time is over, if it is not yet.
-pub(crate) fn until(exp: i64, now: Timestamp) -> Result<Timestamp, TokenError> {
-    let expires_at = moment(exp)?;
+pub(crate) fn check_expiry(exp: i64, now: Timestamp) -> Result<Timestamp, TokenError> {
+    let expires_at = timestamp(exp)?;
     if now >= expires_at { Err(TokenError::Expired) } else { Ok(expires_at) }
 }
 
-pub(crate) fn moment(seconds: i64) -> Result<Timestamp, TokenError> {
+pub(crate) fn timestamp(seconds: i64) -> Result<Timestamp, TokenError> {
     Timestamp::from_second(seconds).map_err(|_| TokenError::Invalid)
 }
 

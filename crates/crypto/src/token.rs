@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     keys::TokenKey,
-    signer::{ISSUER, Signer, SigningError, TokenError, moment, until},
+    signer::{ISSUER, Signer, SigningError, TokenError, check_expiry, timestamp},
 };
 
 const TOKEN_TYPE: &str = "readmit-reset+jwt";
@@ -72,13 +72,13 @@ impl Tokens {
     /// What the token says, if we signed it and it has not expired.
     pub fn verify(&self, token: &str, now: Timestamp) -> Result<ResetToken, TokenError> {
         let claims: Claims = self.0.verify(token)?;
-        let expires_at = until(claims.exp, now)?;
+        let expires_at = check_expiry(claims.exp, now)?;
         Ok(ResetToken {
             reset: claims.reset,
             account: claims.account,
             generation: claims.generation,
             step: claims.step,
-            issued_at: moment(claims.iat)?,
+            issued_at: timestamp(claims.iat)?,
             expires_at,
         })
     }

@@ -17,13 +17,13 @@ pub use custom::{BannedWordsError, check_banned_words};
 pub(crate) use normalise::{lower_cased, normalise};
 
 /// Obvious words in English and Swedish, keyboard walks, months and names, known to every company's policy.
-pub(crate) const EVERYWHERE: &str = include_str!("banned/words.txt");
+pub(crate) const COMMON_WORDS: &str = include_str!("banned/words.txt");
 
-const POINTS_DEMANDED: usize = 5;
+const REQUIRED_POINTS: usize = 5;
 
 #[derive(Clone)]
 struct Word {
-    spelled: Box<str>,
+    spelling: Box<str>,
     normalised: Box<[char]>,
 }
 
@@ -39,10 +39,10 @@ impl std::fmt::Debug for BannedWords {
 }
 
 impl BannedWords {
-    pub(crate) fn new(everywhere: &str, custom: &[String]) -> Self {
-        let words = everywhere.split_whitespace().chain(custom.iter().map(String::as_str));
+    pub(crate) fn new(common_words: &str, custom: &[String]) -> Self {
+        let words = common_words.split_whitespace().chain(custom.iter().map(String::as_str));
         let mut words: Vec<Word> = words
-            .map(|word| Word { spelled: word.into(), normalised: normalise(word).as_slice().into() })
+            .map(|word| Word { spelling: word.into(), normalised: normalise(word).as_slice().into() })
             .filter(|word| !word.normalised.is_empty())
             .collect();
         words.sort_by(|one, other| one.normalised.cmp(&other.normalised));
@@ -51,31 +51,31 @@ impl BannedWords {
     }
 
     /// The longest banned word found, where too little is left beside them.
-    pub(crate) fn refuses(&self, password: &str) -> Option<&str> {
+    pub(crate) fn find_banned(&self, password: &str) -> Option<&str> {
         let text = normalise(password);
         let close = self.0.iter().filter(|word| is_within_one_edit(&word.normalised, &text));
         if let Some(word) = close.max_by_key(|word| word.normalised.len()) {
-            return Some(&word.spelled);
+            return Some(&word.spelling);
         }
         let (points, longest) = self.score(&text);
-        longest.filter(|_| points < POINTS_DEMANDED).map(|word| &*word.spelled)
+        longest.filter(|_| points < REQUIRED_POINTS).map(|word| &*word.spelling)
     }
 
     /// The words that a normalised text begins with.
-    pub(crate) fn at_start_of(&self, text: &[char]) -> impl Iterator<Item = usize> {
-        self.starting(text).map(|word| word.normalised.len())
+    pub(crate) fn prefix_lengths(&self, text: &[char]) -> impl Iterator<Item = usize> {
+        self.words_at_start(text).map(|word| word.normalised.len())
     }
 
     /// Fewest points over all readings, and the longest word in any.
     fn score(&self, text: &[char]) -> (usize, Option<&Word>) {
         let mut fewest = Zeroizing::new(vec![usize::MAX; text.len() + 1]);
         let mut longest: Option<&Word> = None;
-        lower(&mut fewest, 0, 0);
+        lower_at(&mut fewest, 0, 0);
         for at in 0..text.len() {
             let points = fewest.get(at).map_or(usize::MAX, |before| before.saturating_add(1));
-            lower(&mut fewest, at + 1, points);
-            for word in self.starting(text.get(at..).unwrap_or_default()) {
-                lower(&mut fewest, at + word.normalised.len(), points);
+            lower_at(&mut fewest, at + 1, points);
+            for word in self.words_at_start(text.get(at..).unwrap_or_default()) {
+                lower_at(&mut fewest, at + word.normalised.len(), points);
                 if longest.is_none_or(|longest| longest.normalised.len() < word.normalised.len()) {
                     longest = Some(word);
                 }
@@ -84,7 +84,7 @@ impl BannedWords {
         (fewest.last().copied().unwrap_or_default(), longest)
     }
 
-    fn starting(&self, text: &[char]) -> impl Iterator<Item = &Word> {
+    fn words_at_start(&self, text: &[char]) -> impl Iterator<Item = &Word> {
         let first = text.first();
         let from = self.0.partition_point(|word| word.normalised.first() < first);
         let same_first = self.0.iter().skip(from).take_while(move |word| word.normalised.first() == first);
@@ -93,7 +93,7 @@ impl BannedWords {
 }
 
 /// Lowers the value at a place, where it is higher.
-pub(crate) fn lower(values: &mut [usize], at: usize, value: usize) {
+pub(crate) fn lower_at(values: &mut [usize], at: usize, value: usize) {
     if let Some(place) = values.get_mut(at) {
         *place = value.min(*place);
     }

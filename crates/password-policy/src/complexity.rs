@@ -1,11 +1,11 @@
 //! Three of five kinds of characters, as "Password must meet complexity requirements" of Windows defines them:
 //! <https://learn.microsoft.com/windows/security/threat-protection/security-policy-settings/password-must-meet-complexity-requirements>.
 
-const KINDS_DEMANDED: u32 = 3;
+const REQUIRED_KINDS: u32 = 3;
 
 pub(crate) fn is_complex(password: &str) -> bool {
     password.chars().filter_map(kind).fold(0_u8, |kinds, kind| kinds | kind as u8).count_ones()
-        >= KINDS_DEMANDED
+        >= REQUIRED_KINDS
 }
 
 /// One bit each.

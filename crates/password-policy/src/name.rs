@@ -39,7 +39,7 @@ impl Names {
     }
 
     /// Whether there is any name that a password could contain.
-    pub(crate) fn are_guarded(&self) -> bool {
+    pub(crate) fn is_any_checked(&self) -> bool {
         !self.lower_case.is_empty() || !self.normalised.is_empty()
     }
 
@@ -50,7 +50,7 @@ impl Names {
     }
 
     /// Lengths of the names that a normalised text begins with.
-    pub(crate) fn at_start_of(&self, normalised: &[char]) -> impl Iterator<Item = usize> {
+    pub(crate) fn prefix_lengths(&self, normalised: &[char]) -> impl Iterator<Item = usize> {
         self.normalised.iter().filter(|name| normalised.starts_with(name)).map(Vec::len)
     }
 }

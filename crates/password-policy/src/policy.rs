@@ -1,7 +1,7 @@
 //! The rules of one account, prepared once and asked at every keystroke.
 
 use crate::{
-    banned::{BannedWords, EVERYWHERE},
+    banned::{BannedWords, COMMON_WORDS},
     checklist::{Checklist, Mark},
     complexity::is_complex,
     name::Names,
@@ -43,28 +43,28 @@ pub struct Policy {
 impl Policy {
     /// Prepares the rules.
     pub fn new(rules: &Rules) -> Self {
-        Self::with_words(rules, EVERYWHERE)
+        Self::with_common_words(rules, COMMON_WORDS)
     }
 
     /// The same for who has the words known to every company's policy from elsewhere: the page loads them late.
-    pub fn with_words(rules: &Rules, everywhere: &str) -> Self {
+    pub fn with_common_words(rules: &Rules, common_words: &str) -> Self {
         Self {
             minimum_length: rules.minimum_length,
             complexity: rules.complexity,
             names: Names::new(&rules.account_name, &rules.display_name, rules.complexity),
-            banned: BannedWords::new(everywhere, &rules.banned_words),
+            banned: BannedWords::new(common_words, &rules.banned_words),
         }
     }
 
     /// All that is wrong with a password, in the order of [`Refusal`]; nothing where it is acceptable. Of an empty
     /// one nothing else is said.
-    pub fn judge(&self, password: &str) -> Vec<Refusal> {
+    pub fn evaluate(&self, password: &str) -> Vec<Refusal> {
         if password.is_empty() {
             return vec![Refusal::Empty];
         }
         let not_complex = (self.complexity && !is_complex(password)).then_some(Refusal::NotComplex);
         let contains_name = self.names.is_in(password).then_some(Refusal::ContainsName);
-        let banned = self.banned.refuses(password).map(|word| Refusal::Banned { part: word.to_owned() });
+        let banned = self.banned.find_banned(password).map(|word| Refusal::Banned { part: word.to_owned() });
         self.length(password).into_iter().chain(not_complex).chain(contains_name).chain(banned).collect()
     }
 
@@ -76,8 +76,8 @@ impl Policy {
         Checklist {
             length: mark(true, &|| self.length(password).is_none()),
             complexity: mark(self.complexity, &|| is_complex(password)),
-            name: mark(self.names.are_guarded(), &|| !self.names.is_in(password)),
-            banned: mark(true, &|| self.banned.refuses(password).is_none()),
+            name: mark(self.names.is_any_checked(), &|| !self.names.is_in(password)),
+            banned: mark(true, &|| self.banned.find_banned(password).is_none()),
         }
     }
 

@@ -11,7 +11,7 @@ mod pattern;
 use zeroize::Zeroizing;
 
 use crate::{
-    banned::{BannedWords, lower, lower_cased, normalise},
+    banned::{BannedWords, lower_at, lower_cased, normalise},
     complexity::{Kind, kind},
     name::Names,
     policy::MAXIMUM_LENGTH,
@@ -44,7 +44,7 @@ const WHOLE: usize = 2;
 const HALF: usize = 1;
 
 /// Letters of a run that count in full.
-const FULL_LETTERS: usize = 4;
+const MAX_FULL_LETTERS: usize = 4;
 
 pub(crate) fn estimate(password: &str, banned: &BannedWords, names: &Names) -> Strength {
     let end = password.char_indices().nth(MAXIMUM_LENGTH as usize).map_or(password.len(), |(at, _)| at);
@@ -52,17 +52,20 @@ pub(crate) fn estimate(password: &str, banned: &BannedWords, names: &Names) -> S
     let (plain, normalised) = (lower_cased(password), normalise(password));
     let mut cheapest = Zeroizing::new(vec![usize::MAX; plain.len() + 1]);
     let mut letters = 0;
-    lower(&mut cheapest, 0, 0);
+    lower_at(&mut cheapest, 0, 0);
     for (at, character) in plain.iter().enumerate() {
         let before = cheapest.get(at).copied().unwrap_or_default();
         letters = if character.is_lowercase() { letters + 1 } else { 0 };
-        lower(&mut cheapest, at + 1, before + if letters > FULL_LETTERS { HALF } else { WHOLE });
+        lower_at(&mut cheapest, at + 1, before + if letters > MAX_FULL_LETTERS { HALF } else { WHOLE });
 
         let (rest, text) = (plain.get(at..).unwrap_or_default(), normalised.get(at..).unwrap_or_default());
-        let words = banned.at_start_of(text).chain(names.at_start_of(text)).chain(pattern::at_start_of(rest));
-        words.for_each(|length| lower(&mut cheapest, at + length, before + WHOLE));
+        let words = banned
+            .prefix_lengths(text)
+            .chain(names.prefix_lengths(text))
+            .chain(pattern::prefix_lengths(rest));
+        words.for_each(|length| lower_at(&mut cheapest, at + length, before + WHOLE));
         for length in pattern::copies(&plain, at) {
-            lower(&mut cheapest, at + length, before + HALF);
+            lower_at(&mut cheapest, at + length, before + HALF);
         }
     }
     rate(cheapest.last().copied().unwrap_or_default() * quarter_bits(password) / (4 * WHOLE))

@@ -1,7 +1,7 @@
 //! Whether what a person shows is what is held of them: an app's code, a recovery code, a passkey's answer.
 
 use authenticators::{
-    passkey::{NotAnOrigin, Passkey, RelyingParty},
+    passkey::{InvalidOriginError, Passkey, RelyingParty},
     recovery, totp,
 };
 use crypto::{
@@ -51,13 +51,13 @@ pub struct VerifiedFactor {
 
 impl FactorVerifier {
     /// With the secrets of codes and of destinations, for this site.
-    pub fn new(codes: &Secret, destinations: &Secret, site: &Site) -> Result<Self, NotAnOrigin> {
+    pub fn new(codes: &Secret, destinations: &Secret, site: &Site) -> Result<Self, InvalidOriginError> {
         let (codes, secrets) = (codes.code_key(), destinations.destination_key());
         Ok(Self { codes, secrets, passkeys: Self::relying_party(site, "Readmit")? })
     }
 
     /// The site as passkeys know it.
-    pub fn relying_party(site: &Site, name: &str) -> Result<RelyingParty, NotAnOrigin> {
+    pub fn relying_party(site: &Site, name: &str) -> Result<RelyingParty, InvalidOriginError> {
         let (id, origin) = site.relying_party();
         RelyingParty::new(id, &[&origin], name)
     }
@@ -117,7 +117,7 @@ impl FactorVerifier {
         sets: &[&RegisteredMethod],
         code: &str,
     ) -> Option<VerifiedFactor> {
-        let shown = self.codes.of_recovery(account, &recovery::normalised(code));
+        let shown = self.codes.recovery_code_digest(account, &recovery::normalize(code));
         sets.iter().find_map(|set| {
             let Credential::RecoveryCodes(left) = &set.held else { return None };
             let rest: Vec<String> = left.iter().filter(|kept| **kept != shown).cloned().collect();
@@ -142,7 +142,7 @@ impl FactorVerifier {
             }
         };
         let method = methods.get(used.index).map(|method| method.id.clone());
-        let held = Credential::Passkey { credential: used.passkey_after.to_bytes()? };
+        let held = Credential::Passkey { credential: used.updated_passkey.to_bytes()? };
         Ok(method.map(|method| VerifiedFactor { method, held }))
     }
 }

@@ -2,7 +2,7 @@
 //! change of leader. The fence, the order of batches and the place where the next sync begins are one item, changed by
 //! conditional updates only.
 
-use agent_protocol::sync::LEAD_SECONDS;
+use agent_protocol::sync::LEADER_LEASE_SECONDS;
 use aws_sdk_dynamodb::{
     Client,
     operation::update_item::builders::UpdateItemFluentBuilder,
@@ -168,7 +168,7 @@ impl LeaderLease {
             .set_key(Some(sorted_key("DIRECTORY", "LEAD")))
             .return_values(ReturnValue::AllNew)
             .expression_attribute_values(":me", text(agent))
-            .expression_attribute_values(":until", number(now.as_second() + LEAD_SECONDS))
+            .expression_attribute_values(":until", number(now.as_second() + LEADER_LEASE_SECONDS))
     }
 }
 

@@ -72,8 +72,8 @@ impl AddMethod {
         let loaded = &user.loaded;
         loaded.session.authorize_registration(&user.requirements)?;
         let hash = |code: &RecoveryCode| {
-            let code = recovery::normalised(code.as_str());
-            self.verifier.codes.of_recovery(&loaded.session.account, &code)
+            let code = recovery::normalize(code.as_str());
+            self.verifier.codes.recovery_code_digest(&loaded.session.account, &code)
         };
         let hashes = codes.iter().map(hash).collect();
         let (id, name, completed_at) = (new.id.clone(), new.name.clone(), loaded.limits.completed_at);

@@ -54,7 +54,7 @@ impl AddMethod {
         if !counted.swap(true, Ordering::Relaxed) {
             self.code_sender.count(&new.request.source_address, kind, &to.hash, new.policy, new.now).await?;
         }
-        let digest = self.verifier.codes.of_method(account, &new.id, &to.hash, code);
+        let digest = self.verifier.codes.method_code_digest(account, &new.id, &to.hash, code);
         let addition = Addition::Destination { destination: to.clone(), code: digest.as_bytes().to_vec() };
         let (id, name) = (new.id.clone(), new.name.clone());
         let registration = loaded.registration.clone().add_method(id, name, addition, new.policy, new.now);

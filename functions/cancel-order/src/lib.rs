@@ -6,7 +6,7 @@ use api_contract::{
     ProblemKind,
     cancel_order::{CancelOrder as Step, Response},
 };
-use crypto::{link::Links, signer::TokenError};
+use crypto::{link::CancelLinks, signer::TokenError};
 use domain::{CancelOutcome, CancelRequest, JobId, ResetId};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
@@ -21,7 +21,7 @@ pub struct CancelOrder {
     /// Stores resets and reads their tokens.
     pub reset_authenticator: ResetAuthenticator,
     /// Reads links.
-    pub links: Links,
+    pub links: CancelLinks,
 }
 
 impl CancelOrder {
@@ -41,7 +41,7 @@ impl CancelOrder {
 
     /// The reset that the bearer speaks for, whichever of the two kinds of token it brings.
     async fn admit(&self, token: Option<&str>, now: Timestamp) -> Result<(Loaded, CancelRequest), StepError> {
-        let Some(token) = token.filter(|token| Links::claims_to_be_one(token)) else {
+        let Some(token) = token.filter(|token| CancelLinks::is_cancel_link(token)) else {
             let Admitted { loaded, token } = self.reset_authenticator.admit(token, now).await?;
             return Ok((loaded, CancelRequest::Page(token)));
         };

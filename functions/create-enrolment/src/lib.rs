@@ -2,7 +2,7 @@
 
 mod serve;
 
-use crypto::keys::EnrolmentKey;
+use crypto::keys::EnrollmentKey;
 use jiff::Timestamp;
 use lambda_kit::{Failure, random, rfc3339};
 use serde::{Deserialize, Serialize};
@@ -16,7 +16,7 @@ pub struct CreateEnrolment {
     /// Who is enrolled.
     pub agents: Agents,
     /// Hashes codes.
-    pub key: EnrolmentKey,
+    pub key: EnrollmentKey,
     /// The audit table.
     pub audit: String,
 }

@@ -8,7 +8,10 @@ use crate::CreateEnrolment;
 /// Serves the step until the platform stops the process.
 pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
     let [code] = wiring.secrets([SecretName::Code]).await?;
-    let step =
-        CreateEnrolment { agents: wiring.agents()?, key: code.enrolment_key(), audit: wiring.audit_table()? };
+    let step = CreateEnrolment {
+        agents: wiring.agents()?,
+        key: code.enrollment_key(),
+        audit: wiring.audit_table()?,
+    };
     lambda_kit::serve_administrator("create-enrolment", |asked| step.handle(asked, now())).await
 }

@@ -60,7 +60,8 @@ impl DeliverCode {
     async fn send(&self, found: &DeliveryContext, method: &Method, now: Timestamp) -> Result<(), Failure> {
         let DeliveryContext { reset, account, registration } = found;
         let policy = self.settings.policy(now).await?;
-        let code = self.codes.newest(reset).ok_or_else(|| Failure::internal("no code of this sending"))?;
+        let code =
+            self.codes.newest_code(reset).ok_or_else(|| Failure::internal("no code of this sending"))?;
         let known = account.as_ref().ok_or_else(|| Failure::internal("the account left the directory"))?;
         let mut held = registration.destinations(&known.directory).into_iter();
         let held = held.find(|held| held.kind == method.kind && held.hash == method.destination);

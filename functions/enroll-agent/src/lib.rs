@@ -3,8 +3,10 @@
 
 mod serve;
 
-use agent_protocol::enrolment::{ENROLL_AGENT_PATH, EnrollAgent as Asked, Enrolled, NOT_ENROLLED};
-use crypto::keys::EnrolmentKey;
+use agent_protocol::enrollment::{
+    ENROLL_AGENT_PATH, EnrollAgent as Asked, EnrollAgentResponse, NOT_ENROLLED,
+};
+use crypto::keys::EnrollmentKey;
 use domain::{address::AddressBlock, shared_limit::SharedLimit};
 use jiff::Timestamp;
 use lambda_kit::{AgentAnswer, AgentRequest, Failure};
@@ -24,7 +26,7 @@ pub struct EnrollAgent {
     /// Counts tries.
     pub counters: Counters,
     /// Hashes codes.
-    pub key: EnrolmentKey,
+    pub key: EnrollmentKey,
     /// The audit table.
     pub audit: String,
 }
@@ -35,7 +37,7 @@ impl EnrollAgent {
         &self,
         request: AgentRequest,
         now: Timestamp,
-    ) -> Result<AgentAnswer<Enrolled>, Failure> {
+    ) -> Result<AgentAnswer<EnrollAgentResponse>, Failure> {
         let block = AddressBlock::new(request.source_address.parse()?);
         for limit in [SharedLimit::enrollments_from(&block), SharedLimit::enrollments()] {
             if let Counted::Reached { .. } = self.counters.count(&limit, now).await? {
@@ -48,7 +50,9 @@ impl EnrollAgent {
         let taken = self.agents.take(&signed, NOT_ENROLLED, signing_key, now).await;
         taken.map_err(|error| refused(error, &request))?;
         match self.agents.enroll(&asked.code, &asked.keys, &self.key, &self.audit, now).await? {
-            Ok(agent) => Ok(AgentAnswer::Made(Enrolled { agent, fingerprint: asked.keys.fingerprint() })),
+            Ok(agent) => {
+                Ok(AgentAnswer::Made(EnrollAgentResponse { agent, fingerprint: asked.keys.fingerprint() }))
+            }
             Err(refusal) => Err(agent_refused(refusal.name(), &request)),
         }
     }

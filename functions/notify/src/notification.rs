@@ -2,7 +2,7 @@
 
 use crypto::{
     freeze_link::FreezeLinks,
-    link::{CancelLink, Links},
+    link::{CancelLink, CancelLinks},
 };
 use domain::{AccountId, ClientInfo, Event, MethodKind, OrderKind, Policy, ResetId};
 use jiff::{SignedDuration, Timestamp};
@@ -27,7 +27,7 @@ pub(crate) enum Notification {
 #[derive(Debug)]
 pub struct Signers {
     /// Signs links that cancel orders.
-    pub cancel: Links,
+    pub cancel: CancelLinks,
     /// Signs links that freeze accounts.
     pub freeze: FreezeLinks,
 }
@@ -132,7 +132,7 @@ fn deferred(
     order: OrderKind,
     job: &str,
     until: Timestamp,
-    links: &Links,
+    links: &CancelLinks,
 ) -> Result<Notification, Failure> {
     let ResetId(reset) =
         entry.reset.clone().ok_or_else(|| Failure::internal("an audit entry names no reset"))?;

@@ -54,7 +54,8 @@ impl ProveFactor {
                     return Err(StepRefusal::CodeExpired.into());
                 }
                 let place = &session.id.0;
-                let guessed = self.codes().of_method(&session.account, place, &method.destination, code);
+                let guessed =
+                    self.codes().method_code_digest(&session.account, place, &method.destination, code);
                 let is_right = CodeDigest::from_bytes(kept).is_some_and(|kept| kept == guessed);
                 Ok(is_right.then(|| Compared::Sent(method.id.clone())))
             }

@@ -48,7 +48,7 @@ impl ProveMethod {
         typed: &str,
     ) -> Option<Credential> {
         let account = &loaded.session.account;
-        let guessed = self.verifier.codes.of_method(account, &pending.id, &destination.hash, typed);
+        let guessed = self.verifier.codes.method_code_digest(account, &pending.id, &destination.hash, typed);
         let is_right = CodeDigest::from_bytes(kept).is_some_and(|kept| kept == guessed);
         is_right.then(|| Credential::Destination(destination.clone()))
     }

@@ -3,7 +3,8 @@
 mod serve;
 
 use agent_protocol::sync::{
-    Account, BATCH_ACCOUNTS, COOKIE_CHARACTERS, Clash, Domain, SYNC_DIRECTORY_PATH, SyncReply, SyncRequest,
+    Account, Clash, Domain, MAX_BATCH_ACCOUNTS, MAX_COOKIE_CHARACTERS, SYNC_DIRECTORY_PATH, SyncReply,
+    SyncRequest,
 };
 use api_contract::ProblemKind;
 use crypto::keys::{DestinationKey, NameKey};
@@ -79,7 +80,7 @@ impl SyncDirectory {
         told: Told<'_>,
         now: Timestamp,
     ) -> Result<SyncReply, Failure> {
-        if told.accounts.len() + told.gone.len() > BATCH_ACCOUNTS {
+        if told.accounts.len() + told.gone.len() > MAX_BATCH_ACCOUNTS {
             return Err(Failure::refused(ProblemKind::MalformedRequest));
         }
         if !self.lead.admit_batch(step, number, &told.domain.netbios, now).await? {
@@ -102,7 +103,7 @@ impl SyncDirectory {
         cookie: &str,
         now: Timestamp,
     ) -> Result<SyncReply, Failure> {
-        if cookie.len() > COOKIE_CHARACTERS || (is_full && batches == 0) {
+        if cookie.len() > MAX_COOKIE_CHARACTERS || (is_full && batches == 0) {
             return Err(Failure::refused(ProblemKind::MalformedRequest));
         }
         let Some(whole) = self.lead.admit_finish(step, batches, now).await? else {

@@ -3,7 +3,7 @@
 
 mod serve;
 
-use agent_protocol::taking::{Answer, TAKE_JOB_PATH, TakeJob as Asked, Taken};
+use agent_protocol::take_job::{TAKE_JOB_PATH, TakeJob as Asked, TakeJobDecision, TakeJobResponse};
 use domain::{JobId, ResetId, TakeJobOutcome, TakeJobRequest};
 use jiff::Timestamp;
 use lambda_kit::{AgentAnswer, AgentRequest, Failure};
@@ -23,7 +23,11 @@ pub struct TakeJob {
 
 impl TakeJob {
     /// Verifies the signature, then decides. A repeated question is answered alike.
-    pub async fn handle(&self, request: AgentRequest, now: Timestamp) -> Result<AgentAnswer<Taken>, Failure> {
+    pub async fn handle(
+        &self,
+        request: AgentRequest,
+        now: Timestamp,
+    ) -> Result<AgentAnswer<TakeJobResponse>, Failure> {
         let agent = verified(&self.agents, &request, TAKE_JOB_PATH, now).await?.id;
         let asked: Asked = request.parse()?;
         let enrolled = self.agents.enrolled().await?.into_iter().map(|agent| agent.id).collect::<Vec<_>>();
@@ -31,7 +35,7 @@ impl TakeJob {
             TakeJobRequest { agent: &agent, can_open: asked.can_open, is_frozen: false, enrolled: &enrolled };
         let (reset, job) = (ResetId(asked.reset), JobId(asked.job));
         let answer = retry(now, || self.decide(&reset, &job, take_request, now)).await?;
-        Ok(AgentAnswer::Reply(Taken { answer }))
+        Ok(AgentAnswer::Reply(TakeJobResponse { answer }))
     }
 
     async fn decide(
@@ -40,15 +44,15 @@ impl TakeJob {
         job: &JobId,
         take_request: TakeJobRequest<'_>,
         now: Timestamp,
-    ) -> Result<Answer, StepError> {
-        let Some(loaded) = self.resets.load_by_id(reset).await? else { return Ok(Answer::Forget) };
+    ) -> Result<TakeJobDecision, StepError> {
+        let Some(loaded) = self.resets.load_by_id(reset).await? else { return Ok(TakeJobDecision::Forget) };
         let take_request = TakeJobRequest { is_frozen: loaded.limits.frozen_at.is_some(), ..take_request };
         let (answer, reset, event) = match loaded.reset.take_job(job, take_request, now) {
-            TakeJobOutcome::Taken { reset, event } => (Answer::CarryOut, reset, event),
-            TakeJobOutcome::Withdrawn { reset, event } => (Answer::Forget, reset, event),
-            TakeJobOutcome::AlreadyTaken => return Ok(Answer::CarryOut),
-            TakeJobOutcome::LeaveToOthers => return Ok(Answer::LeaveToOthers),
-            TakeJobOutcome::Forget => return Ok(Answer::Forget),
+            TakeJobOutcome::Taken { reset, event } => (TakeJobDecision::CarryOut, reset, event),
+            TakeJobOutcome::Withdrawn { reset, event } => (TakeJobDecision::Forget, reset, event),
+            TakeJobOutcome::AlreadyTaken => return Ok(TakeJobDecision::CarryOut),
+            TakeJobOutcome::LeaveToOthers => return Ok(TakeJobDecision::LeaveToOthers),
+            TakeJobOutcome::Forget => return Ok(TakeJobDecision::Forget),
         };
         self.resets.save(&loaded.versions, &reset, None, &event, now).await?;
         Ok(answer)

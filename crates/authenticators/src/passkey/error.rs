@@ -30,7 +30,7 @@ pub enum PasskeyError {
     WrongAlgorithm,
     /// This passkey is registered already.
     #[error("registered already")]
-    Known,
+    AlreadyRegistered,
     /// It could be on several devices when it was registered, and cannot be now, or the reverse (§7.2): such a key has
     /// changed what it is, and must be registered again.
     #[error("its backup eligibility has changed")]
@@ -56,7 +56,7 @@ impl PasskeyError {
         reason = "of seventy errors of the library these are told apart"
     )]
     #[expect(clippy::needless_pass_by_value, reason = "given to map_err")]
-    pub(super) fn of(error: WebauthnError) -> Self {
+    pub(super) fn from_webauthn(error: WebauthnError) -> Self {
         match error {
             WebauthnError::InvalidClientDataType => Self::WrongCeremony,
             WebauthnError::MismatchedChallenge => Self::WrongChallenge,

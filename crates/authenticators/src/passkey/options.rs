@@ -2,9 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{
-    ALGORITHMS, Challenge, Passkey, RelyingParty, TIMEOUT_MILLISECONDS, UserHandle, stored::encoded,
-};
+use super::{ALGORITHMS, Challenge, Passkey, RelyingParty, TIMEOUT_MILLISECONDS, UserHandle, stored::encode};
 
 /// For whom a passkey is made.
 #[derive(Debug, Clone, Copy)]
@@ -27,11 +25,11 @@ impl RelyingParty {
         json!({
             "rp": { "id": self.id, "name": self.name },
             "user": {
-                "id": encoded(user.handle),
+                "id": encode(user.handle),
                 "name": user.name,
                 "displayName": user.display_name,
             },
-            "challenge": encoded(challenge),
+            "challenge": encode(challenge),
             "pubKeyCredParams": ALGORITHMS.map(|algorithm| json!({ "type": "public-key", "alg": algorithm as i32 })),
             "timeout": TIMEOUT_MILLISECONDS,
             "excludeCredentials": descriptors(known),
@@ -52,7 +50,7 @@ impl RelyingParty {
     pub fn request_options(&self, challenge: &Challenge, allowed: &[Passkey]) -> Value {
         json!({
             "rpId": self.id,
-            "challenge": encoded(challenge),
+            "challenge": encode(challenge),
             "timeout": TIMEOUT_MILLISECONDS,
             "allowCredentials": descriptors(allowed),
             "userVerification": "required",

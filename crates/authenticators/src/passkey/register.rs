@@ -2,7 +2,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use webauthn_rs_core::proto::{RegisterPublicKeyCredential, RegistrationState};
 
-use super::{ALGORITHMS, Challenge, Passkey, PasskeyError, RelyingParty, UserHandle, stored::encoded};
+use super::{ALGORITHMS, Challenge, Passkey, PasskeyError, RelyingParty, UserHandle, stored::encode};
 
 impl RelyingParty {
     /// Takes what `navigator.credentials.create` answered to [`Self::creation_options`], as `toJSON()` of the browser
@@ -18,10 +18,12 @@ impl RelyingParty {
         known: &[Passkey],
     ) -> Result<Passkey, PasskeyError> {
         let answer = RegisterPublicKeyCredential::deserialize(answer).map_err(|_| PasskeyError::Malformed)?;
-        let credential =
-            self.core.register_credential(&answer, &state(challenge)?, None).map_err(PasskeyError::of)?;
+        let credential = self
+            .core
+            .register_credential(&answer, &state(challenge)?, None)
+            .map_err(PasskeyError::from_webauthn)?;
         if known.iter().any(|passkey| passkey.credential.cred_id == credential.cred_id) {
-            return Err(PasskeyError::Known);
+            return Err(PasskeyError::AlreadyRegistered);
         }
         Ok(Passkey::new(user, credential))
     }
@@ -31,7 +33,7 @@ impl RelyingParty {
 /// made of others only in the way in which it is kept: as JSON.
 pub(super) fn state(challenge: &Challenge) -> Result<RegistrationState, PasskeyError> {
     let state = json!({
-        "challenge": encoded(challenge),
+        "challenge": encode(challenge),
         "policy": "required",
         "credential_algorithms": ALGORITHMS,
         "require_resident_key": true,

@@ -9,7 +9,7 @@ use super::TIMEOUT_MILLISECONDS;
 /// What was given as an origin is none, such as `https://reset.example.com`.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("no origin of a site: {0}")]
-pub struct NotAnOrigin(String);
+pub struct InvalidOriginError(String);
 
 /// The site that passkeys are for.
 #[derive(Debug)]
@@ -22,8 +22,8 @@ pub struct RelyingParty {
 impl RelyingParty {
     /// `id` is the site's host, or a domain that it is in; passkeys made for one are unknown under another. `origins`
     /// are where the page may be, each a scheme, a host and, unless it is the usual one, a port. `name` is for people.
-    pub fn new(id: &str, origins: &[&str], name: &str) -> Result<Self, NotAnOrigin> {
-        let origins = origins.iter().map(|origin| parsed(origin)).collect::<Result<_, _>>()?;
+    pub fn new(id: &str, origins: &[&str], name: &str) -> Result<Self, InvalidOriginError> {
+        let origins = origins.iter().map(|origin| parse_origin(origin)).collect::<Result<_, _>>()?;
         let timeout = Duration::from_millis(TIMEOUT_MILLISECONDS.into());
         // No other ports, and no hosts below ours.
         let core =
@@ -32,9 +32,9 @@ impl RelyingParty {
     }
 }
 
-fn parsed(origin: &str) -> Result<Url, NotAnOrigin> {
+fn parse_origin(origin: &str) -> Result<Url, InvalidOriginError> {
     let url = Url::parse(origin).ok().filter(|url| url.origin().is_tuple() && url.path() == "/");
-    url.ok_or_else(|| NotAnOrigin(origin.to_owned()))
+    url.ok_or_else(|| InvalidOriginError(origin.to_owned()))
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ pub struct Passkey {
 
 impl Passkey {
     pub(super) fn new(user_handle: &UserHandle, credential: Credential) -> Self {
-        Self { user_handle: encoded(user_handle), credential }
+        Self { user_handle: encode(user_handle), credential }
     }
 
     /// To be kept: JSON.
@@ -28,7 +28,7 @@ impl Passkey {
 
     /// The credential id that its authenticator chose, in base64url. No other passkey anywhere has it.
     pub fn id(&self) -> String {
-        encoded(&self.credential.cred_id)
+        encode(&self.credential.cred_id)
     }
 
     /// Whether it may be on more than one device, such as in a password manager (backup eligibility, WebAuthn §6.1.3).
@@ -41,12 +41,12 @@ impl Passkey {
         self.credential.backup_state
     }
 
-    pub(super) fn is_of(&self, user_handle: &[u8]) -> bool {
-        self.user_handle == encoded(user_handle)
+    pub(super) fn belongs_to(&self, user_handle: &[u8]) -> bool {
+        self.user_handle == encode(user_handle)
     }
 
     /// What is known of it after this use.
-    pub(super) fn after(&self, used: &AuthenticationResult) -> Self {
+    pub(super) fn updated(&self, used: &AuthenticationResult) -> Self {
         let mut after = self.clone();
         after.credential.counter = used.counter();
         after.credential.backup_state = used.backup_state();
@@ -60,6 +60,6 @@ impl std::fmt::Debug for Passkey {
     }
 }
 
-pub(super) fn encoded(bytes: &[u8]) -> String {
+pub(super) fn encode(bytes: &[u8]) -> String {
     BASE64URL_NOPAD.encode(bytes)
 }

@@ -10,7 +10,7 @@ mod windows_hello;
 use data_encoding::BASE64URL_NOPAD;
 use serde_json::{Value, json};
 
-use super::{Challenge, Passkey, PasskeyError, RelyingParty, Used, User, UserHandle};
+use super::{Challenge, Passkey, PasskeyError, PasskeyUse, RelyingParty, User, UserHandle};
 use crate::soft::SoftAuthenticator;
 
 const ORIGIN: &str = "https://reset.example.com";
@@ -46,7 +46,7 @@ fn used(device: &mut SoftAuthenticator) -> Value {
     device.get(&site().request_options(&CHALLENGE, &[])).unwrap()
 }
 
-fn verify(passkey: &Passkey, answer: &Value) -> Result<Used, PasskeyError> {
+fn verify(passkey: &Passkey, answer: &Value) -> Result<PasskeyUse, PasskeyError> {
     site().verify(&CHALLENGE, std::slice::from_ref(passkey), answer)
 }
 

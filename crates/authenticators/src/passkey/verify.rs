@@ -2,16 +2,16 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use webauthn_rs_core::proto::{AuthenticationState, CollectedClientData, PublicKeyCredential};
 
-use super::{Challenge, Passkey, PasskeyError, RelyingParty, stored::encoded};
+use super::{Challenge, Passkey, PasskeyError, RelyingParty, stored::encode};
 
 /// A passkey was used, rightly.
 #[derive(Debug, Clone)]
-pub struct Used {
+pub struct PasskeyUse {
     /// Which of those given it was.
     pub index: usize,
     /// What is to be kept of it from now on, on condition that nobody else has changed it since it was read: who used
     /// it at the same moment may be a clone.
-    pub passkey_after: Passkey,
+    pub updated_passkey: Passkey,
 }
 
 impl RelyingParty {
@@ -24,13 +24,13 @@ impl RelyingParty {
         challenge: &Challenge,
         passkeys: &[Passkey],
         answer: &Value,
-    ) -> Result<Used, PasskeyError> {
+    ) -> Result<PasskeyUse, PasskeyError> {
         let answer = PublicKeyCredential::deserialize(answer).map_err(|_| PasskeyError::Malformed)?;
         let mut indexed = passkeys.iter().enumerate();
         let (index, passkey) = indexed
             .find(|(_, passkey)| passkey.credential.cred_id == answer.raw_id)
             .ok_or(PasskeyError::Unknown)?;
-        if answer.get_user_unique_id().is_some_and(|handle| !passkey.is_of(handle)) {
+        if answer.get_user_unique_id().is_some_and(|handle| !passkey.belongs_to(handle)) {
             return Err(PasskeyError::OtherUser);
         }
         // The library looks at this only when passkeys are made.
@@ -41,8 +41,8 @@ impl RelyingParty {
         let used = self
             .core
             .authenticate_single_credential(&answer, &state, &passkey.credential)
-            .map_err(PasskeyError::of)?;
-        Ok(Used { index, passkey_after: passkey.after(&used) })
+            .map_err(PasskeyError::from_webauthn)?;
+        Ok(PasskeyUse { index, updated_passkey: passkey.updated(&used) })
     }
 }
 
@@ -56,7 +56,7 @@ fn is_embedded(answer: &PublicKeyCredential) -> Result<bool, PasskeyError> {
 /// As [`super::register::state`].
 pub(super) fn state(challenge: &Challenge) -> Result<AuthenticationState, PasskeyError> {
     let state = json!({
-        "challenge": encoded(challenge),
+        "challenge": encode(challenge),
         "policy": "required",
         "credentials": [],
         "appid": null,

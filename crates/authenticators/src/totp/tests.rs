@@ -1,6 +1,6 @@
 use jiff::Timestamp;
 
-use super::{Secret, truncated};
+use super::{Secret, truncate};
 
 /// The secret of both RFCs' test vectors.
 const SECRET: Secret = Secret::from_bytes(*b"12345678901234567890");
@@ -53,7 +53,7 @@ fn codes_are_those_of_rfc_4226() {
         ["755224", "287082", "359152", "969429", "338314", "254676", "287922", "162583", "399871", "520489"];
 
     for (counter, (number, code)) in (0..).zip(truncations.into_iter().zip(codes)) {
-        assert_eq!(truncated(SECRET.mac(counter)), number);
+        assert_eq!(truncate(SECRET.mac(counter)), number);
         assert_eq!(*SECRET.code(counter), code);
     }
 }

@@ -15,13 +15,13 @@ const WALKS: [&str; 11] = [
     "7ujm",
 ];
 
-const SHORTEST_RUN: usize = 3;
+const MIN_RUN: usize = 3;
 const YEAR_DIGITS: usize = 4;
 
 /// Lengths of the patterns that a text begins with, each of which is worth one character.
-pub(super) fn at_start_of(text: &[char]) -> impl Iterator<Item = usize> {
+pub(super) fn prefix_lengths(text: &[char]) -> impl Iterator<Item = usize> {
     let longest = steps(text).max(walk(text));
-    (SHORTEST_RUN..=longest).chain(is_year(text).then_some(YEAR_DIGITS))
+    (MIN_RUN..=longest).chain(is_year(text).then_some(YEAR_DIGITS))
 }
 
 /// Lengths of what stands at a place and, once already, right before it.

@@ -1,7 +1,7 @@
 //! One-time codes: an administrator has one made for a name; who shows it enrols keys under that name, once.
 
-use agent_protocol::{enrolment::PublicKeys, session::Health};
-use authenticators::spelling::{CODE_BYTES, normalised, spelled};
+use agent_protocol::{enrollment::PublicKeys, session::Health};
+use authenticators::spelling::{CODE_BYTES, normalize, spell};
 use aws_sdk_dynamodb::types::{TransactWriteItem, Update};
 use domain::Event;
 use jiff::{SignedDuration, Timestamp};
@@ -14,7 +14,7 @@ use crate::{
     item::{Item, attributes, moment, number, text},
     table::{key, put_version},
 };
-use crypto::keys::{EnrolmentKey, keyed_hash};
+use crypto::keys::{EnrollmentKey, keyed_hash};
 
 /// How long a code is good.
 const CODE_LIVES: SignedDuration = SignedDuration::from_mins(15);
@@ -84,7 +84,7 @@ impl Agents {
         &self,
         id: &str,
         random: [u8; CODE_BYTES],
-        hash: &EnrolmentKey,
+        hash: &EnrollmentKey,
         audit: &str,
         now: Timestamp,
     ) -> Result<Result<EnrolmentCode, EnrolmentRefusal>, StoreError> {
@@ -94,7 +94,7 @@ impl Agents {
         if self.find(id).await?.is_some_and(|known| known.revoked_at.is_none()) {
             return Ok(Err(EnrolmentRefusal::NameTaken));
         }
-        let code = EnrolmentCode { text: spelled(random), expires_at: now + CODE_LIVES };
+        let code = EnrolmentCode { text: spell(random), expires_at: now + CODE_LIVES };
         let pk = code_key(hash, &code.text);
         let item = attributes([
             ("pk", text(&pk)),
@@ -115,7 +115,7 @@ impl Agents {
         &self,
         code: &str,
         keys: &PublicKeys,
-        hash: &EnrolmentKey,
+        hash: &EnrollmentKey,
         audit: &str,
         now: Timestamp,
     ) -> Result<Result<String, EnrolmentRefusal>, StoreError> {
@@ -212,7 +212,7 @@ fn new_agent(id: &str, keys: &PublicKeys, version: u64, now: Timestamp) -> Known
     }
 }
 
-fn code_key(hash: &EnrolmentKey, code: &str) -> String {
-    let digest = keyed_hash(hash.as_bytes(), "enrolment", &[&normalised(code)]);
+fn code_key(hash: &EnrollmentKey, code: &str) -> String {
+    let digest = keyed_hash(hash.as_bytes(), "enrolment", &[&normalize(code)]);
     format!("ENROLMENT#{}", digest.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}")))
 }

@@ -24,8 +24,8 @@ fn a_passkey_of_one_device_is_understood() {
     let [first, second] = [&recorded["used"][0], &recorded["used"][1]];
 
     assert!(!passkey.may_be_synced() && !passkey.is_backed_up());
-    let after = site().verify(&CHALLENGE, &[passkey], first).unwrap().passkey_after;
-    let after = site().verify(&CHALLENGE, &[after], second).unwrap().passkey_after;
+    let after = site().verify(&CHALLENGE, &[passkey], first).unwrap().updated_passkey;
+    let after = site().verify(&CHALLENGE, &[after], second).unwrap().updated_passkey;
     assert_eq!(refusal(site().verify(&CHALLENGE, &[after], first)), PasskeyError::Cloned);
 }
 

@@ -116,7 +116,7 @@ fn no_passkey_is_registered_twice() {
     let answer = created(&mut device);
     let known = [register(&answer).unwrap()];
 
-    assert_eq!(refusal(site().register(&CHALLENGE, &ADA, &answer, &known)), PasskeyError::Known);
+    assert_eq!(refusal(site().register(&CHALLENGE, &ADA, &answer, &known)), PasskeyError::AlreadyRegistered);
     let ada = User { handle: &ADA, name: "ada", display_name: "Ada" };
     assert!(device.create(&site().creation_options(&CHALLENGE, &ada, &known)).is_none());
 }

@@ -15,7 +15,7 @@ fn which_passkey_was_used_is_told() {
         let answer = device.get(&site().request_options(&CHALLENGE, &passkeys)).unwrap();
         let used = site().verify(&CHALLENGE, &passkeys, &answer).unwrap();
         assert_eq!(used.index, index);
-        assert_eq!(used.passkey_after.id(), passkeys[index].id());
+        assert_eq!(used.updated_passkey.id(), passkeys[index].id());
     }
 }
 
@@ -26,7 +26,7 @@ fn a_passkey_can_be_used_again_and_again() {
 
     for round in 0..3 {
         let answer = device.get(&site().request_options(&[round; 32], &[])).unwrap();
-        passkey = site().verify(&[round; 32], &[passkey], &answer).unwrap().passkey_after;
+        passkey = site().verify(&[round; 32], &[passkey], &answer).unwrap().updated_passkey;
     }
 }
 
@@ -106,7 +106,7 @@ fn an_answer_is_good_once_where_the_authenticator_counts() {
     let passkey = registered(&mut device);
     let answer = used(&mut device);
 
-    let after = verify(&passkey, &answer).unwrap().passkey_after;
+    let after = verify(&passkey, &answer).unwrap().updated_passkey;
 
     assert_eq!(refusal(verify(&after, &answer)), PasskeyError::Cloned);
 }
@@ -119,7 +119,7 @@ fn an_answer_is_good_for_its_challenge_where_the_authenticator_does_not_count() 
     let passkey = registered(&mut device);
     let answer = used(&mut device);
 
-    let after = verify(&passkey, &answer).unwrap().passkey_after;
+    let after = verify(&passkey, &answer).unwrap().updated_passkey;
 
     assert!(verify(&after, &answer).is_ok());
     let judged = site().verify(&[8; 32], &[after], &answer);
@@ -132,11 +132,11 @@ fn a_cloned_authenticator_is_noticed() {
     let passkey = registered(&mut device);
     let mut clone = device.clone();
 
-    let after = verify(&passkey, &used(&mut device)).unwrap().passkey_after;
+    let after = verify(&passkey, &used(&mut device)).unwrap().updated_passkey;
 
     assert_eq!(refusal(verify(&after, &used(&mut clone))), PasskeyError::Cloned);
     // The clone is ahead by now, and takes over; the other one is noticed when it comes back.
-    let after = verify(&after, &used(&mut clone)).unwrap().passkey_after;
+    let after = verify(&after, &used(&mut clone)).unwrap().updated_passkey;
     assert_eq!(refusal(verify(&after, &used(&mut device))), PasskeyError::Cloned);
 }
 
@@ -147,7 +147,7 @@ fn an_authenticator_that_has_counted_goes_on_counting() {
     let mut silent = device.clone();
     silent.counts = false;
 
-    let after = verify(&passkey, &used(&mut device)).unwrap().passkey_after;
+    let after = verify(&passkey, &used(&mut device)).unwrap().updated_passkey;
 
     assert_eq!(refusal(verify(&after, &used(&mut silent))), PasskeyError::Cloned);
 }
@@ -194,11 +194,11 @@ fn whether_a_passkey_is_backed_up_is_known_from_its_last_use() {
     assert!(passkey.may_be_synced() && !passkey.is_backed_up());
 
     device.backup = Backup::Done;
-    let passkey = verify(&passkey, &used(&mut device)).unwrap().passkey_after;
+    let passkey = verify(&passkey, &used(&mut device)).unwrap().updated_passkey;
     assert!(passkey.is_backed_up());
 
     device.backup = Backup::Possible;
-    let passkey = verify(&passkey, &used(&mut device)).unwrap().passkey_after;
+    let passkey = verify(&passkey, &used(&mut device)).unwrap().updated_passkey;
     assert!(passkey.may_be_synced() && !passkey.is_backed_up());
 }
 

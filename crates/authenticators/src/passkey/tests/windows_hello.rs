@@ -60,7 +60,7 @@ fn windows_hello_is_an_authenticator() {
     let passkey = register(&with(&created(&mut device(1)), "attestationObject", &object)).unwrap();
     let answer = used(&key);
 
-    let after = verify(&passkey, &answer).unwrap().passkey_after;
+    let after = verify(&passkey, &answer).unwrap().updated_passkey;
 
     assert_eq!(refusal(verify(&after, &answer)), PasskeyError::Cloned);
     let mut changed = super::member(&answer, "signature");

@@ -21,15 +21,15 @@ pub struct TakeJob {
 /// The answer, `200`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Taken {
+pub struct TakeJobResponse {
     /// What to do with it.
-    pub answer: Answer,
+    pub answer: TakeJobDecision,
 }
 
 /// What to do with a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Answer {
+pub enum TakeJobDecision {
     /// Carry it out: from now on it cannot be cancelled.
     CarryOut,
     /// Another agent can open it.

@@ -20,7 +20,7 @@ impl Secret {
     /// For apps to scan: an `otpauth` URI, in the key URI format of Google Authenticator, which all apps read. The app
     /// shows `issuer` (whose code this is) and `account` (for whom).
     pub fn uri(&self, issuer: &str, account: &str) -> Zeroizing<String> {
-        let (issuer, account, secret) = (encoded(issuer), encoded(account), self.base32());
+        let (issuer, account, secret) = (encode(issuer), encode(account), self.base32());
         Zeroizing::new(format!(
             "otpauth://totp/{issuer}:{account}?secret={}&issuer={issuer}&algorithm=SHA1&digits={DIGITS}&period={STEP_SECONDS}",
             *secret
@@ -28,7 +28,7 @@ impl Secret {
     }
 }
 
-fn encoded(text: &str) -> impl Display {
+fn encode(text: &str) -> impl Display {
     utf8_percent_encode(text, RESERVED)
 }
 

@@ -33,7 +33,7 @@ impl std::fmt::Debug for EnrollAgent {
 /// The answer to [`EnrollAgent`], `201`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Enrolled {
+pub struct EnrollAgentResponse {
     /// The id that the administrator chose.
     pub agent: String,
     /// As the cloud computes it; what [`PublicKeys::fingerprint`] says on the agent's host must be the same.
