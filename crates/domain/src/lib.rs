@@ -1,8 +1,9 @@
-//! What a reset may do next. Pure: time and randomness come in, decisions and events go out.
+//! Says what a reset, a session or a sign-in may do next. Pure: time and randomness are parameters, decisions and
+//! events are results.
 //!
-//! A [`Reset`] is an enum of states; a step consumes the state that it leaves and returns the next one with the
-//! event that goes into the audit trail in the same transaction. Nothing here reads a clock, a table or a token's
-//! claims: a token only says which generation of which reset its bearer holds.
+//! A [`Reset`] is an enum of states; a step consumes the state that it leaves and returns the next one with an event,
+//! which the caller writes to the audit trail in the same transaction. Nothing here reads a clock, a table or the
+//! claims of a token: the caller says which generation a token names.
 
 pub mod account;
 pub mod client_info;

@@ -1,22 +1,23 @@
-//! How hard the proof of work is.
+//! The difficulty of the proof of work.
 
 use crate::Policy;
 
-/// What a caller must solve before a reset starts.
+/// The work that a caller must do before a reset starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WorkRequirement {
-    /// Zero bits of each part.
+    /// The leading zero bits of each digest.
     pub difficulty: u32,
-    /// Parts.
+    /// How many nonces to find.
     pub count: u32,
 }
 
-/// No attack makes people wait longer than this many times the usual: 2 to the power of 8.
+/// The most bits that failed guesses add: an attack makes users wait at most 2 to the power of 8 times as long as
+/// usual.
 const MAX_EXTRA_DIFFICULTY: u32 = 8;
 
 impl WorkRequirement {
-    /// Four times harder (two bits) after each doubling of the tenant's failed guesses above half of what opens the
-    /// breaker.
+    /// Returns the work for this number of failed guesses in the tenant. It is four times as hard (two bits) after each
+    /// doubling above half of what opens the circuit breaker.
     pub fn for_failed_guesses(failed_guesses: u32, policy: &Policy) -> Self {
         let calm = (policy.limits.breaker_failed_guesses.value() / 2).max(1);
         let doublings = (failed_guesses / calm).checked_ilog2().unwrap_or(0);
@@ -34,7 +35,7 @@ mod tests {
     }
 
     #[test]
-    fn four_times_harder_after_each_doubling() {
+    fn work_is_four_times_as_hard_after_each_doubling() {
         assert_eq!(
             [difficulty(0), difficulty(49), difficulty(50), difficulty(99), difficulty(100), difficulty(200)],
             [13, 13, 15, 15, 17, 19]
