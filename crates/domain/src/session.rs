@@ -1,5 +1,5 @@
-//! Somebody is signed in. A session is held by a reference that only its browser has, and by the hash of it that only the
-//! store has; it gets a new one whenever it may more than before.
+//! Sessions of signed-in users. Only the browser has the reference of a session, and only the store has the hash of it.
+//! A session gets a new reference whenever it may do more than before.
 
 mod factor;
 
@@ -9,64 +9,62 @@ use crate::{AccountId, AccountLimits, ClientInfo, Policy, SessionRequirements, S
 
 pub use factor::{AdmittedFactorGuess, SentFactorCode};
 
-/// Names a session: the hash of its reference.
+/// The id of a session: the hash of its reference.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SessionId(pub String);
 
-/// One session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
-    /// Its name.
     pub id: SessionId,
-    /// Who is signed in.
+    /// The account of the signed-in user.
     pub account: AccountId,
-    /// What was proved.
+    /// What the user has proved.
     pub level: AuthenticationLevel,
-    /// When it began: at the sign-in, whatever references it had since.
+    /// When the user signed in. A new reference does not change it.
     pub began_at: Timestamp,
-    /// Where it began.
+    /// The network and device of the sign-in.
     pub client: Option<ClientInfo>,
-    /// When it was last used, to the minute.
+    /// When the session was last used, to the minute.
     pub used_at: Timestamp,
     /// The newest code sent as second factor.
     pub sent: Option<SentFactorCode>,
-    /// Whether registering is put off in this session.
+    /// Whether the user postponed the registration of methods in this session.
     pub has_skipped: bool,
 }
 
-/// What was proved in a session.
+/// What the user has proved in a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AuthenticationLevel {
-    /// The password, which has expired or must be changed: nothing else is allowed.
+    /// The password, which has expired or must be changed. Nothing else is allowed.
     MustChange,
     /// The password.
     Password,
-    /// A second factor too, or the first method that there is.
+    /// A second factor too, or the first method that the user registered.
     Full,
 }
 
-/// What comes next in a session. Everything else waits.
+/// The next step of a session. Every other step is refused before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Next {
-    /// Another password.
+    /// The user chooses another password.
     ChangePassword,
-    /// A passkey, which lets the account be used again.
+    /// The user lifts the freeze by a passkey.
     LiftFreeze,
-    /// A second factor.
+    /// The user proves a second factor.
     Prove,
-    /// More methods.
+    /// The user registers more methods.
     Register,
-    /// "Is this still you?"
+    /// The user confirms methods ("Is this still you?").
     Confirm,
-    /// Nothing is demanded.
+    /// Nothing is required.
     SecurityInfo,
 }
 
-/// A session that is used within this many seconds again need not be noted.
+/// The seconds within which another use of a session is not saved.
 const TOUCH_INTERVAL_SECONDS: i64 = 60;
 
 impl Session {
-    /// A session that begins now.
+    /// Returns a session that begins now.
     pub const fn begin(
         id: SessionId,
         account: AccountId,
@@ -76,29 +74,30 @@ impl Session {
         Self { id, account, level, began_at: now, client: None, used_at: now, sent: None, has_skipped: false }
     }
 
-    /// When it ends if it is not used again.
+    /// Returns when the session ends if it is not used again.
     pub fn idle_until(&self, policy: &Policy) -> Timestamp {
         (self.used_at + policy.limits.session_idle_timeout()).min(self.expires_at(policy))
     }
 
-    /// When it ends in any case.
+    /// Returns when the session ends in any case.
     pub fn expires_at(&self, policy: &Policy) -> Timestamp {
         self.began_at + policy.limits.session_ttl()
     }
 
-    /// Whether it lasts: used lately, not too old, and neither signed out nor frozen nor overtaken by a new password.
+    /// Returns whether the session is neither idle for too long nor too old, and began after the last sign-out
+    /// everywhere, freeze and completed order of the account.
     pub fn is_valid(&self, limits: &AccountLimits, policy: &Policy, now: Timestamp) -> bool {
         let ended_at = limits.completed_at.max(limits.signed_out_at).max(limits.frozen_at);
         now < self.idle_until(policy) && ended_at.is_none_or(|ended| self.began_at > ended)
     }
 
-    /// The session after a use, where that has to be noted.
+    /// Returns the session after a use; `None` if the use need not be saved.
     pub fn touch(&self, now: Timestamp) -> Option<Self> {
         let is_recent = now.duration_since(self.used_at).as_secs() < TOUCH_INTERVAL_SECONDS;
         (!is_recent).then(|| Self { used_at: now, ..self.clone() })
     }
 
-    /// What comes next.
+    /// Returns the next step.
     pub const fn next(&self, requirements: &SessionRequirements) -> Next {
         match self.level {
             AuthenticationLevel::MustChange => Next::ChangePassword,
@@ -118,7 +117,7 @@ impl Session {
         }
     }
 
-    /// Refuses to change the password before what comes first.
+    /// Refuses a change of the password if another step comes first.
     pub const fn authorize_change(&self, requirements: &SessionRequirements) -> Result<(), StepRefusal> {
         match self.next(requirements) {
             Next::ChangePassword | Next::Confirm | Next::SecurityInfo => Ok(()),
@@ -128,7 +127,7 @@ impl Session {
         }
     }
 
-    /// Refuses to show or change what is registered before what comes first.
+    /// Refuses to show or change the registered methods if another step comes first.
     pub const fn authorize_registration(
         &self,
         requirements: &SessionRequirements,
@@ -141,7 +140,7 @@ impl Session {
         }
     }
 
-    /// The session after something more was proved, under a new reference.
+    /// Returns the session under a new reference after the user proved a factor.
     #[must_use]
     pub fn raise(self, id: SessionId, now: Timestamp) -> Self {
         Self { id, level: AuthenticationLevel::Full, used_at: now, sent: None, ..self }

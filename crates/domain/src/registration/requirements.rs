@@ -1,25 +1,26 @@
-//! Where a person stands: what is demanded of them when they sign in.
+//! The requirements of a session.
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Destination, RegisteredMethod, Registration, UsableMethod, gate_weight};
 use crate::{AccountLimits, Policy};
 
-/// What is demanded of a person who signs in.
+/// What a signed-in user must do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SessionRequirements {
     /// Whether the account is frozen.
     pub is_frozen: bool,
-    /// What counts now.
+    /// The methods that count now.
     pub usable: Vec<UsableMethod>,
-    /// Whether more must be registered.
+    /// Whether the user must register more methods.
     pub lacks_methods: bool,
-    /// Whether it is time to confirm something.
+    /// Whether the user must confirm a method.
     pub needs_confirmation: bool,
 }
 
 impl SessionRequirements {
-    /// Of a person with what the directory holds of them, by the gates that a reset demands of them.
+    /// Evaluates the registered methods and the directory's destinations of a user against the gates that a reset of
+    /// the account requires.
     pub fn evaluate(
         registration: &Registration,
         directory: &[Destination],
@@ -48,12 +49,12 @@ impl SessionRequirements {
 }
 
 impl Registration {
-    /// Whether the person is to be asked about a method.
+    /// Returns whether the user must confirm a method.
     pub fn needs_confirmation(&self, method: &RegisteredMethod, policy: &Policy, now: Timestamp) -> bool {
         is_due(method.confirmed_at, policy, now)
     }
 
-    /// Whether the person is to be asked about what the directory holds.
+    /// Returns whether the user must confirm the directory's destinations.
     pub fn directory_needs_confirmation(&self, policy: &Policy, now: Timestamp) -> bool {
         match self.directory_confirmed_at {
             Some(confirmed_at) => is_due(confirmed_at, policy, now),

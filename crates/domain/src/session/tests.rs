@@ -17,7 +17,7 @@ fn is_valid(session: &Session, limits: &AccountLimits, seconds: i64) -> bool {
 }
 
 #[test]
-fn it_ends_a_quarter_of_an_hour_after_its_last_use() {
+fn session_expires_after_15_idle_minutes() {
     let (session, limits) = (session(), AccountLimits::default());
     assert!(is_valid(&session, &limits, IDLE - 1));
     assert!(!is_valid(&session, &limits, IDLE));
@@ -27,7 +27,7 @@ fn it_ends_a_quarter_of_an_hour_after_its_last_use() {
 }
 
 #[test]
-fn it_ends_after_eight_hours_however_much_it_is_used() {
+fn session_expires_after_eight_hours_of_use() {
     let (mut session, limits) = (session(), AccountLimits::default());
     for minute in 1..LIFE / 60 {
         session = session.touch(at(minute * 60)).unwrap();
@@ -38,13 +38,13 @@ fn it_ends_after_eight_hours_however_much_it_is_used() {
 }
 
 #[test]
-fn a_use_within_a_minute_is_not_noted() {
+fn a_use_within_a_minute_is_not_saved() {
     assert_eq!(session().touch(at(59)), None);
     assert_eq!(session().touch(at(60)).unwrap().used_at, at(60));
 }
 
 #[test]
-fn a_new_password_signing_out_everywhere_and_freezing_end_what_began_before() {
+fn new_password_sign_out_and_freeze_end_earlier_sessions() {
     let limits = AccountLimits::default();
     let frozen = limits.clone().freeze_account(at(5));
     let ends =
@@ -71,7 +71,7 @@ fn with(level: AuthenticationLevel) -> Session {
 }
 
 #[test]
-fn what_comes_next_comes_in_one_order() {
+fn next_steps_come_in_a_fixed_order() {
     let some = || vec![usable("m", MethodKind::Mail, true)];
     let all = SessionRequirements {
         is_frozen: true,
@@ -91,7 +91,7 @@ fn what_comes_next_comes_in_one_order() {
 }
 
 #[test]
-fn everything_else_waits() {
+fn other_steps_are_refused_before_the_next_one() {
     let (some, none) = (requirements(vec![usable("m", MethodKind::Mail, true)]), requirements(vec![]));
     let lacking = SessionRequirements { lacks_methods: true, ..none.clone() };
     let frozen = SessionRequirements { is_frozen: true, ..none.clone() };
@@ -126,7 +126,7 @@ fn send(
 }
 
 #[test]
-fn a_code_is_sent_where_a_factor_is_asked_for_and_nowhere_else() {
+fn factor_code_is_sent_only_when_a_factor_is_next() {
     let some = requirements(vec![usable("m", MethodKind::Mail, true)]);
     assert!(send(with(AuthenticationLevel::Password), &some, 1).is_ok());
     assert_eq!(send(with(AuthenticationLevel::Full), &some, 1), Err(StepRefusal::StepNotAllowed));
@@ -140,7 +140,7 @@ fn a_code_is_sent_where_a_factor_is_asked_for_and_nowhere_else() {
 }
 
 #[test]
-fn three_guesses_at_a_code_that_lives_and_each_is_counted() {
+fn valid_factor_code_allows_three_counted_guesses() {
     let some = requirements(vec![usable("m", MethodKind::Mail, true)]);
     let (mut session, limits) = send(with(AuthenticationLevel::Password), &some, 0).unwrap();
     let policy = Policy::default();
@@ -162,7 +162,7 @@ fn three_guesses_at_a_code_that_lives_and_each_is_counted() {
 }
 
 #[test]
-fn who_proves_a_factor_gets_a_new_reference_and_may_more() {
+fn proved_factor_gives_a_new_reference_and_full_level() {
     let some = requirements(vec![usable("m", MethodKind::AuthenticatorApp, true)]);
     let admitted = with(AuthenticationLevel::Password)
         .admit_factor("m", &some, AccountLimits::default(), &Policy::default(), at(5))
@@ -179,7 +179,7 @@ fn who_proves_a_factor_gets_a_new_reference_and_may_more() {
 }
 
 #[test]
-fn only_a_settled_passkey_lifts_a_freeze() {
+fn only_a_trusted_passkey_lifts_a_freeze() {
     let frozen_limits = AccountLimits::default().freeze_account(at(-1));
     for (kind, is_trusted, expected) in [
         (MethodKind::AuthenticatorApp, true, Err(StepRefusal::AccountFrozen)),

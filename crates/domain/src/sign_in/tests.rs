@@ -43,7 +43,7 @@ const ALL: [SignInVerdict; 11] = [
 ];
 
 #[test]
-fn four_passwords_may_be_wrong_then_none_is_tried_for_half_an_hour_after_the_last() {
+fn fifth_wrong_password_is_not_tried_for_30_min() {
     let mut limits = AccountLimits::default();
     for minute in [0, 20, 40, 60] {
         limits = open(limits, minute * 60).unwrap().1;
@@ -54,7 +54,7 @@ fn four_passwords_may_be_wrong_then_none_is_tried_for_half_an_hour_after_the_las
 }
 
 #[test]
-fn a_right_password_forgives_what_was_tried_before_it_and_nothing_after() {
+fn right_password_drops_earlier_wrong_ones_only() {
     let (first, limits) = open(AccountLimits::default(), 0).unwrap();
     let (_, limits) = answer(first, SignInVerdict::Wrong, limits);
     let (second, limits) = open(limits, 1).unwrap();
@@ -64,7 +64,7 @@ fn a_right_password_forgives_what_was_tried_before_it_and_nothing_after() {
 }
 
 #[test]
-fn only_what_the_directory_did_not_look_at_is_taken_back() {
+fn only_passwords_the_directory_did_not_count_are_taken_back() {
     for verdict in ALL {
         let (sign_in, limits) = open(AccountLimits::default(), 0).unwrap();
         let counted = answer(sign_in, verdict, limits).1.wrong_passwords.len();
@@ -74,7 +74,7 @@ fn only_what_the_directory_did_not_look_at_is_taken_back() {
 }
 
 #[test]
-fn a_report_is_taken_once_from_who_the_password_was_sealed_to() {
+fn report_is_taken_once_from_an_agent_of_the_envelope() {
     let (sign_in, limits) = open(AccountLimits::default(), 0).unwrap();
     let answer_by = |sign_in: SignIn, job: &str, agent| {
         sign_in.record_verdict(&JobId(job.into()), SignInVerdict::Right, agent, limits.clone())
@@ -86,7 +86,7 @@ fn a_report_is_taken_once_from_who_the_password_was_sealed_to() {
 }
 
 #[test]
-fn each_verdict_leads_somewhere_and_a_stranger_learns_one_thing() {
+fn every_verdict_has_an_outcome_and_wrong_ones_look_alike() {
     for verdict in ALL {
         let (sign_in, limits) = open(AccountLimits::default(), 0).unwrap();
         let finished = finish(answer(sign_in, verdict, limits).0, 1).unwrap();
@@ -112,7 +112,7 @@ fn each_verdict_leads_somewhere_and_a_stranger_learns_one_thing() {
 }
 
 #[test]
-fn that_nobody_is_signed_in_is_said_at_the_same_moment_whatever_was_looked_at() {
+fn sign_in_refusals_have_constant_timing() {
     for verdict in
         [SignInVerdict::Wrong, SignInVerdict::Locked, SignInVerdict::NotTried, SignInVerdict::CannotTell]
     {
@@ -133,7 +133,7 @@ fn that_nobody_is_signed_in_is_said_at_the_same_moment_whatever_was_looked_at() 
 }
 
 #[test]
-fn it_begins_one_session_and_none_for_a_decoy_or_too_late() {
+fn sign_in_begins_one_session_in_time_and_none_for_decoys() {
     let (sign_in, limits) = open(AccountLimits::default(), 0).unwrap();
     let (right, _) = answer(sign_in, SignInVerdict::Right, limits);
     let Ok(FinishSignInOutcome::SignedIn { sign_in, session, .. }) = finish(right.clone(), 1) else {
@@ -150,7 +150,7 @@ fn it_begins_one_session_and_none_for_a_decoy_or_too_late() {
 }
 
 #[test]
-fn without_an_answer_nothing_is_known() {
+fn missing_answer_means_directory_unreachable() {
     let (sign_in, _) = open(AccountLimits::default(), 0).unwrap();
     assert_eq!(finish(sign_in.clone(), 19), Ok(FinishSignInOutcome::Checking));
     assert_eq!(finish(sign_in, 20), Ok(FinishSignInOutcome::Refused(SignInRefusal::DirectoryUnreachable)));
