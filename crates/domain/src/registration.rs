@@ -39,7 +39,7 @@ pub struct RegisteredMethod {
     pub used_at: Option<Timestamp>,
     /// Whether it is offered first.
     pub is_preferred: bool,
-    /// Whether it was added within a day after a reset and not confirmed since, a day later or more.
+    /// Whether it was added within a day after a reset and was not confirmed at least a day later.
     pub is_after_reset: bool,
 }
 

@@ -1,12 +1,12 @@
-//! What a store keeps of a reset. Reading it back re-checks what the states promise, so that a damaged item can never
-//! become a proved reset.
+//! The stored form of a reset. Reading it back checks the proofs again, so that a damaged item can never become a
+//! proved reset.
 
 use jiff::Timestamp;
 
 use crate::reset::{Core, Done, LastStep, Order, Proof, Proved, Proving, Refused, SentCode, Writing};
 use crate::{ClientInfo, DirectoryRefusal, Method, Purpose, Reset, ResetId, Subject};
 
-/// A reset, laid open.
+/// A reset with all its data public.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredReset {
     pub id: ResetId,
@@ -25,7 +25,7 @@ pub struct StoredReset {
     pub state: StoredState,
 }
 
-/// The state, with what only this state has.
+/// A state with its own data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StoredState {
     Proving { sent: Option<SentCode> },
@@ -35,7 +35,7 @@ pub enum StoredState {
     Refused { order: Order, refusal: DirectoryRefusal },
 }
 
-/// The stored reset promises what its proofs do not hold.
+/// The state of a stored reset needs proofs that it does not have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the stored reset claims more than its proofs show")]
 pub struct MissingProofsError;

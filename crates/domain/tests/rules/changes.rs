@@ -40,7 +40,7 @@ fn report(outcome: Outcome) -> (AccountLimits, Event) {
 }
 
 #[test]
-fn a_session_may_change_and_nothing_else() {
+fn a_change_allows_no_other_order() {
     assert!(order(&AccountLimits::default()).is_ok());
     let (policy, limits) = (Policy::default(), AccountLimits::default());
     let set = change().set_password(FIRST, new_order("job", "r", &[], false), &limits, &policy, at(2));
@@ -50,14 +50,14 @@ fn a_session_may_change_and_nothing_else() {
 }
 
 #[test]
-fn a_change_without_a_session_is_none() {
+fn stored_change_without_a_session_is_refused() {
     let stored = StoredReset { signed_in_at: None, ..StoredReset::from(change()) };
     assert!(matches!(stored.state, StoredState::Proved));
     assert!(Reset::try_from(stored).is_err());
 }
 
 #[test]
-fn the_current_password_counts_as_wrong_until_the_directory_has_spoken() {
+fn current_password_counts_as_wrong_until_reported() {
     let (_, limits) = order(&AccountLimits::default()).unwrap();
     assert_eq!(limits.unwrap().wrong_passwords, [at(2)]);
     let full = AccountLimits { wrong_passwords: vec![at(0); 4], ..AccountLimits::default() };
@@ -81,7 +81,7 @@ fn a_change_ends_other_resets_and_every_session() {
 }
 
 #[test]
-fn signing_out_everywhere_ends_a_change_as_it_ends_its_session() {
+fn signing_out_everywhere_ends_a_change() {
     let signed_out = |seconds| AccountLimits::default().sign_out(at(seconds));
     assert!(order(&signed_out(-1)).is_ok(), "the session is a newer one");
     assert_eq!(order(&signed_out(0)), Err(StepRefusal::ResetExpired));

@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that fails may panic")]
 
 mod changes;
+mod credentials;
 mod deferred_orders;
-mod held;
 mod properties;
 mod steps;
 mod support;

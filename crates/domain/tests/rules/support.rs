@@ -1,4 +1,4 @@
-//! A reset in memory: what the functions do with the store, without one.
+//! A reset in memory, driven as the functions drive it, without a store.
 
 use domain::{
     AccountId, AccountLimits, AdmittedGuess, CancelOutcome, CancelRequest, CorrectGuess, ExpireOutcome,
@@ -13,18 +13,18 @@ pub(crate) fn at(seconds: i64) -> Timestamp {
     Timestamp::from_second(1_800_000_000 + seconds).unwrap()
 }
 
-/// One gate, as in the demonstration.
+/// A policy with one gate, as in the demonstration.
 pub(crate) fn one_gate() -> Policy {
     policy::parse("[gates]\nrequired = 1\n").unwrap()
 }
 
-/// Two gates, as deployed.
+/// A policy with two gates, as deployed.
 pub(crate) fn two_gates() -> Policy {
     Policy::default()
 }
 
-/// Nobody special.
-pub(crate) const PERSON: GateRequirements =
+/// An ordinary user.
+pub(crate) const USER: GateRequirements =
     GateRequirements { administrator: false, breaker_open: false, is_untrusted: false };
 
 /// The methods of an account.
@@ -45,13 +45,13 @@ pub(crate) fn methods(decoy: bool) -> Vec<Method> {
     ]
 }
 
-/// One order.
+/// Returns an order to place.
 pub(crate) fn new_order(job: &str, request: &str, agents: &[&str], is_deferred: bool) -> NewOrder {
     let agents = agents.iter().map(|agent| (*agent).to_owned()).collect();
     NewOrder { job: JobId(job.into()), request: RequestDigest(request.into()), agents, is_deferred }
 }
 
-/// A reset with its account's limits: what one person has in hand.
+/// A reset with its account's limits, its policy and the newest token.
 #[derive(Debug, Clone)]
 pub(crate) struct Story {
     pub(crate) reset: Reset,
@@ -76,7 +76,7 @@ impl Story {
         Self { reset, limits, policy, token, last_send: None }
     }
 
-    pub(crate) fn of(policy: Policy) -> Self {
+    pub(crate) fn new(policy: Policy) -> Self {
         Self::begin(policy, Purpose::ResetPassword, false)
     }
 
@@ -120,14 +120,14 @@ impl Story {
     pub(crate) fn prove(
         &mut self,
         admitted: &AdmittedGuess,
-        demand: GateRequirements,
+        requirements: GateRequirements,
         seconds: i64,
     ) -> Result<(), StepRefusal> {
         let proved = self.reset.clone().prove_gate(
             self.token,
             &admitted.guess,
             self.limits.clone(),
-            demand,
+            requirements,
             &self.policy,
             at(seconds),
         )?;
@@ -136,31 +136,31 @@ impl Story {
         Ok(())
     }
 
-    /// Asks for a code and types it.
+    /// Sends a code and proves the gate with it.
     pub(crate) fn pass(&mut self, method: &str, seconds: i64) -> Result<(), StepRefusal> {
-        self.pass_as(method, PERSON, seconds)
+        self.pass_as(method, USER, seconds)
     }
 
     pub(crate) fn pass_as(
         &mut self,
         method: &str,
-        demand: GateRequirements,
+        requirements: GateRequirements,
         seconds: i64,
     ) -> Result<(), StepRefusal> {
         self.send(method, seconds)?;
         let admitted = self.admit(method, seconds)?;
-        self.prove(&admitted, demand, seconds)
+        self.prove(&admitted, requirements, seconds)
     }
 
-    /// Proves what is not sent.
+    /// Proves a gate with a method to which no code is sent.
     pub(crate) fn show(
         &mut self,
         method: &str,
-        demand: GateRequirements,
+        requirements: GateRequirements,
         seconds: i64,
     ) -> Result<(), StepRefusal> {
         let admitted = self.admit(method, seconds)?;
-        self.prove(&admitted, demand, seconds)
+        self.prove(&admitted, requirements, seconds)
     }
 
     pub(crate) fn set_password(&mut self, job: &str, seconds: i64) -> Result<OrderOutcome, StepRefusal> {
@@ -189,8 +189,8 @@ impl Story {
         Ok(ordered)
     }
 
-    /// Orders a password that is sealed to these agents and waits for one of them.
-    pub(crate) fn keep_trying(
+    /// Orders a deferred password that is sealed to these agents.
+    pub(crate) fn defer_order(
         &mut self,
         job: &str,
         agents: &[&str],
@@ -203,7 +203,7 @@ impl Story {
         Ok(ordered)
     }
 
-    /// An agent asks; `north`, `south` and `agent` are enrolled.
+    /// Lets an agent take the job while `north`, `south` and `agent` are enrolled.
     pub(crate) fn take_job(
         &mut self,
         job: &str,
@@ -284,7 +284,7 @@ impl Story {
     }
 }
 
-/// The sending that a guess is at.
+/// Returns the sending whose code was guessed.
 pub(crate) fn sending(guess: &CorrectGuess) -> String {
     match &guess.guessed {
         GuessTarget::Sent(send) => send.0.clone(),

@@ -1,4 +1,4 @@
-//! Cancels an order that waits for an agent.
+//! Cancels a deferred order.
 
 use jiff::Timestamp;
 
@@ -6,33 +6,33 @@ use super::report_writeback::refusal_event;
 use crate::reset::{Refused, Writing};
 use crate::{DirectoryRefusal, Event, JobId, Reset, StepRefusal, Token};
 
-/// Who cancels. Each speaks for one order.
+/// A request to cancel an order. Each is good for one order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CancelRequest {
     /// The page that placed the order, by the token of its generation.
     Page(Token),
-    /// A link in the notice of this job.
+    /// The link in the notice of this job.
     Notice(JobId),
 }
 
-/// What came of it.
+/// The outcome of cancelling an order.
 #[expect(clippy::large_enum_variant, reason = "made once per request and taken apart at once")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CancelOutcome {
-    /// Cancelled now.
+    /// The order is cancelled now.
     Recorded {
-        /// The reset after it: another order may follow while it lives.
+        /// The reset after it. Another order may follow before its end.
         reset: Reset,
-        /// For the audit trail.
+        /// The event for the audit trail.
         event: Event,
     },
-    /// Cancelled before: nothing changes.
+    /// The order was cancelled before. Nothing changes.
     Repeated,
 }
 
 impl Reset {
-    /// Cancels the order, unless an agent has taken it or its time is over. The reset may be over meanwhile, and stays in
-    /// its generation: who cancels by a link does not take the page's token away.
+    /// Cancels the order unless an agent has taken it or it has expired. The reset may be over already. It stays in its
+    /// generation, so that a cancellation by a link leaves the page's token valid.
     pub fn cancel_order(
         self,
         cancel_request: &CancelRequest,

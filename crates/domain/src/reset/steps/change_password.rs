@@ -1,12 +1,12 @@
-//! Orders the current password to be replaced by a new one.
+//! Orders a change of the current password.
 
 use jiff::Timestamp;
 
 use crate::{AccountLimits, NewOrder, OrderKind, OrderOutcome, Policy, Reset, StepRefusal, Token};
 
 impl Reset {
-    /// Orders a change, which needs the purpose of one. A wrong current password counts in the directory like one at a
-    /// sign-in, and so it does here, until the directory says otherwise.
+    /// Orders a change, which needs the purpose of a change. The directory counts a wrong current password like one at
+    /// a sign-in. So the current password counts as wrong here until the directory says otherwise.
     pub fn change_password(
         self,
         token: Token,

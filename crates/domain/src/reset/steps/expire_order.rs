@@ -1,4 +1,4 @@
-//! Ends an order that was let wait, when its time is over.
+//! Ends a deferred order when it expires.
 
 use jiff::Timestamp;
 
@@ -6,28 +6,28 @@ use super::report_writeback::refusal_event;
 use crate::reset::{Refused, Writing};
 use crate::{DirectoryRefusal, Event, JobId, Reset};
 
-/// What came of it.
+/// The outcome of expiring an order.
 #[expect(clippy::large_enum_variant, reason = "made once per request and taken apart at once")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ExpireOutcome {
-    /// Ended now.
+    /// The order ended now.
     Recorded {
         /// The reset after it.
         reset: Reset,
-        /// For the audit trail.
+        /// The event for the audit trail.
         event: Event,
     },
-    /// Its time is not over.
+    /// It is too early to end the order.
     NotYet {
-        /// When it will be.
+        /// When it can be ended.
         until: Timestamp,
     },
-    /// It has ended otherwise, or was never let wait.
+    /// The order ended before, or was never deferred.
     AlreadyEnded,
 }
 
 impl Reset {
-    /// Ends the order: at its last moment, or, where an agent took it, once its report cannot be under way any more.
+    /// Ends the order when it expires or, if an agent took it, once its report cannot be under way any more.
     pub fn expire_order(self, job: &JobId, now: Timestamp) -> ExpireOutcome {
         match self {
             Self::Writing(Writing { core, order }) if order.is_deferred && order.job == *job => {

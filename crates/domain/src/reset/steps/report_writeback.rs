@@ -1,43 +1,43 @@
-//! Takes what an agent says came of an order.
+//! Records what an agent reports of a job.
 
 use jiff::Timestamp;
 
 use crate::reset::{Done, Refused};
 use crate::{AccountLimits, DirectoryRefusal, Event, JobId, Order, OrderKind, Reset};
 
-/// What the directory said.
+/// The outcome of a job.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
-    /// Written and verified.
+    /// The directory confirmed it.
     Done,
-    /// Not written.
+    /// It was not carried out.
     Refused(DirectoryRefusal),
 }
 
-/// What came of a report.
+/// The outcome of a report.
 #[expect(clippy::large_enum_variant, reason = "made once per request and taken apart at once")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReportOutcome {
-    /// Recorded.
+    /// The report is recorded.
     Recorded {
         /// The reset after it.
         reset: Reset,
         /// The account's limits after it.
         limits: AccountLimits,
-        /// For the audit trail.
+        /// The event for the audit trail.
         event: Event,
     },
-    /// The same job was reported before: nothing changes.
+    /// The job was reported before. Nothing changes.
     Repeated,
-    /// The reset waits for another job, or for none.
+    /// The reset waits for another job or for none.
     Unexpected,
-    /// The agent says that it wrote a password that was never sealed to it.
+    /// The agent claims to have written a password that was not sealed to it.
     NotSealedToAgent,
 }
 
 impl Reset {
-    /// Records the outcome of the job that the reset waits for, however late it comes: it tells what happened. So does one
-    /// that comes after the order was given up because its time was over.
+    /// Records the outcome of the job that the reset waits for, however late, because it says what happened. A success
+    /// is also recorded after the order was ended as expired.
     pub fn report_writeback(
         self,
         job: &JobId,
@@ -78,14 +78,14 @@ impl Reset {
 }
 
 impl Refused {
-    /// Whether it is refused only because no report came in time, and here is one that says otherwise.
+    /// Returns whether the order was ended as expired and this outcome is a success.
     fn is_contradicted_by(&self, outcome: &Outcome) -> bool {
         self.refusal == DirectoryRefusal::JobExpired && *outcome == Outcome::Done
     }
 }
 
-/// What an outcome says of wrong passwords: clearing the lockout makes the directory count anew, and a current password
-/// counts as wrong from the order on.
+/// Returns the limits after an outcome. The end of a lockout resets the directory's count of wrong passwords, and a
+/// current password that was right is no longer counted as wrong.
 fn limits_after(limits: AccountLimits, order: &Order, outcome: &Outcome) -> AccountLimits {
     match (order.kind, outcome) {
         (OrderKind::SetPassword | OrderKind::UnlockAccount, Outcome::Done) => {
@@ -107,7 +107,7 @@ fn event(order: &Order, outcome: &Outcome, agent: &str) -> Event {
     }
 }
 
-/// The event of an order that is not carried out.
+/// Returns the event of an order that is not carried out.
 pub(crate) fn refusal_event(order: &Order, refusal: &DirectoryRefusal, agent: Option<String>) -> Event {
     let (job, refusal) = (order.job.0.clone(), refusal.name().to_owned());
     Event::OrderRefused { job, agent, refusal, is_deferred: order.is_deferred }

@@ -1,41 +1,40 @@
-//! Orders a sealed password to be written.
+//! Orders a new password.
 
 use jiff::Timestamp;
 
 use crate::reset::{Core, Proved, RequestDigest, TokenMatch, Writing};
 use crate::{AccountLimits, Event, JobId, Order, OrderKind, Policy, Reset, StepRefusal, Token};
 
-/// One order.
+/// An order that is to be placed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewOrder {
-    /// Names the order, if it is placed.
+    /// The id of the job.
     pub job: JobId,
-    /// Digest of the request.
+    /// The digest of the request.
     pub request: RequestDigest,
-    /// The ids of the agents that the password is sealed to; none for an unlocking.
+    /// The ids of the agents that the password is sealed to; empty for the end of a lockout.
     pub agents: Vec<String>,
-    /// Whether it waits for an agent: all are away, and the person lets it.
+    /// Whether the order is deferred: all agents are offline, and the user lets it wait.
     pub is_deferred: bool,
 }
 
-/// What came of it.
+/// The outcome of placing an order.
 #[expect(clippy::large_enum_variant, reason = "made once per request and taken apart at once")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OrderOutcome {
-    /// The order is placed: save it, then queue the job.
+    /// The order is placed. The caller saves the reset, then queues the job.
     Placed {
         /// The reset after it.
         reset: Reset,
-        /// The order.
         order: Order,
-        /// The account's limits after it, where it counts for something.
+        /// The account's limits after it, if they change.
         limits: Option<AccountLimits>,
-        /// For the audit trail.
+        /// The event for the audit trail.
         event: Event,
     },
-    /// The same request as before, with the same token. The job may be queued again: its id makes it one.
+    /// The request repeats the last one with the same token. The job may be queued again, since its id makes both one.
     Repeated {
-        /// The reset, unchanged.
+        /// The unchanged reset.
         reset: Reset,
         /// The order, if it is still under way.
         order: Option<Order>,
@@ -43,7 +42,7 @@ pub enum OrderOutcome {
 }
 
 impl Reset {
-    /// Orders a new password, which needs every gate proved and the purpose of a new password.
+    /// Orders a new password, which needs every gate and the purpose of a new password.
     pub fn set_password(
         self,
         token: Token,
@@ -76,7 +75,8 @@ impl Reset {
         proved.write(kind, new_order, policy, now)
     }
 
-    /// A reset in which an order may be placed: proved, refused, or with an order that nobody carried out in time.
+    /// Returns the proved state of a reset in which an order may be placed: proved, refused, or with an order that
+    /// expired.
     fn into_proved(self, now: Timestamp) -> Result<Proved, StepRefusal> {
         let core = match self {
             Self::Proving(_) => return Err(StepRefusal::GateMissing),
@@ -90,7 +90,7 @@ impl Reset {
 }
 
 impl Proved {
-    /// The only way into [`Writing`].
+    /// Places the order. Only this function creates the state [`Writing`].
     fn write(
         self,
         kind: OrderKind,

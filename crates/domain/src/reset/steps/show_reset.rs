@@ -1,37 +1,37 @@
-//! How an order stands.
+//! Shows the status of a reset and its order.
 
 use jiff::Timestamp;
 
 use crate::{DirectoryRefusal, JobId, Reset, StepRefusal, Token};
 
-/// How an order stands.
+/// Shows the status of a reset and its order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ResetStatus {
-    /// On its way.
+    /// The order is under way.
     Writing,
-    /// Waiting for an agent, and may be cancelled.
+    /// The order waits for an agent and may be cancelled.
     Deferred {
-        /// Until when.
+        /// When the order expires.
         until: Timestamp,
     },
     /// The directory confirmed.
     Done {
-        /// The order.
+        /// The id of the job.
         job: JobId,
         /// The agent that wrote it.
         agent: String,
-        /// When.
+        /// When the directory confirmed.
         at: Timestamp,
     },
-    /// Not done.
+    /// The order was refused.
     Refused(DirectoryRefusal),
-    /// The reset is over, with nothing under way.
+    /// The reset is over, and nothing is under way.
     Expired,
 }
 
 impl Reset {
-    /// How the order stands. The token may be read with until the reset's end, and a finished order is shown after it; so is
-    /// the end of one that was let wait.
+    /// Returns the status for the token of the current generation. After the end of the reset, only a finished order
+    /// and the result of a deferred one are shown.
     pub fn status(&self, token: Token, now: Timestamp) -> Result<ResetStatus, StepRefusal> {
         if token.generation != self.generation() {
             return Err(StepRefusal::TokenInvalid);

@@ -1,4 +1,4 @@
-//! An agent asks before it carries out an order that was let wait, or that it cannot open.
+//! Lets an agent take a job before it carries out a deferred order, or one that it cannot open.
 
 use jiff::Timestamp;
 
@@ -6,47 +6,47 @@ use super::report_writeback::refusal_event;
 use crate::reset::{Order, Refused, Writing};
 use crate::{DirectoryRefusal, Event, JobId, OrderKind, Reset};
 
-/// Who asks.
+/// The request of an agent to take a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TakeJobRequest<'a> {
     /// The agent's id.
     pub agent: &'a str,
-    /// Whether it says that the job holds something that it can carry out.
+    /// Whether the agent says that it can carry the job out.
     pub can_open: bool,
-    /// Whether the account was frozen meanwhile.
+    /// Whether the account is frozen.
     pub is_frozen: bool,
-    /// The ids of all agents that are enrolled and not revoked.
+    /// The ids of all enrolled agents that are not revoked.
     pub enrolled: &'a [String],
 }
 
-/// What it is to do.
+/// What the agent does with the job.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TakeJobOutcome {
-    /// Carry it out: it is taken now, and cannot be cancelled any more.
+    /// It carries the job out. The order is taken now and cannot be cancelled any more.
     Taken {
         /// The reset after it.
         reset: Reset,
-        /// For the audit trail.
+        /// The event for the audit trail.
         event: Event,
     },
-    /// Carry it out: it was taken before.
+    /// It carries the job out, which was taken before.
     AlreadyTaken,
-    /// Leave it to another agent.
+    /// It leaves the job to another agent.
     LeaveToOthers,
-    /// Forget it: nobody is left who can open it, and the person is told so.
+    /// It deletes the job: no agent is left that can open it, or the account is frozen. The order is refused.
     Withdrawn {
         /// The reset after it.
         reset: Reset,
-        /// For the audit trail.
+        /// The event for the audit trail.
         event: Event,
     },
-    /// Forget it: nobody waits for it.
+    /// It deletes the job, for which nothing waits any more.
     Forget,
 }
 
 impl Reset {
-    /// Lets an agent take the job that the reset waits for. What was taken once stays taken, past its end too, and so does
-    /// what was ordered without waiting: only the agents know whether it was written, and they write nothing late.
+    /// Lets an agent take the job that the reset waits for. A taken order stays taken after its end, and an order that
+    /// is not deferred may be taken after it: only agents know whether it was written, and they write nothing late.
     pub fn take_job(self, job: &JobId, take_request: TakeJobRequest<'_>, now: Timestamp) -> TakeJobOutcome {
         let Self::Writing(Writing { core, mut order }) = self else { return TakeJobOutcome::Forget };
         if order.job != *job || order.is_expired_untaken(now) {
@@ -78,7 +78,7 @@ impl Reset {
 }
 
 impl TakeJobRequest<'_> {
-    /// Whether another agent than this one can carry the order out.
+    /// Returns whether another enrolled agent can carry the order out.
     fn another_agent_can_open(&self, order: &Order) -> bool {
         let mut others = self.enrolled.iter().filter(|other| *other != self.agent);
         others.any(|other| order.kind == OrderKind::UnlockAccount || order.is_executable_by(other))

@@ -1,12 +1,12 @@
-//! Orders the lockout to be cleared.
+//! Orders the end of a lockout.
 
 use jiff::Timestamp;
 
 use crate::{AccountLimits, NewOrder, OrderKind, OrderOutcome, Policy, Reset, StepRefusal, Token};
 
 impl Reset {
-    /// Orders an unlocking, which needs every gate proved, whatever the person came for: who may not change the
-    /// password yet may still be let in.
+    /// Orders the end of a lockout, which needs every gate. A reset for a new password may also order it, because the
+    /// password may be too recent to be changed.
     pub fn unlock_account(
         self,
         token: Token,

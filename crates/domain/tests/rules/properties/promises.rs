@@ -1,4 +1,4 @@
-//! What is promised of every step.
+//! The promises of every step.
 
 use domain::{Reset, StepRefusal, stored::StoredReset};
 use jiff::SignedDuration;
@@ -7,8 +7,8 @@ use super::{Move, Run};
 use crate::support::Story;
 
 impl Run {
-    /// The promises.
-    pub(super) fn hold(&self, before: &Story, a_move: &Move, refused: Option<StepRefusal>) {
+    /// Asserts every promise after one move.
+    pub(super) fn assert_promises(&self, before: &Story, a_move: &Move, refused: Option<StepRefusal>) {
         let reset = &self.story.reset;
         if refused.is_some() {
             assert_eq!(
@@ -46,8 +46,8 @@ impl Run {
         assert_eq!(Reset::try_from(stored).as_ref(), Ok(reset), "a stored reset changed");
     }
 
-    /// What an agent took is never cancelled, what was let wait lives no longer than it may, and what has ended stays so,
-    /// but for a report that tells of a writing.
+    /// Asserts that a taken order is never cancelled, that no order outlives its time, and that a done order stays
+    /// done.
     fn orders_end_once(&self, before: &Story, a_move: &Move) {
         let (old, new) = (before.reset.order(), self.story.reset.order());
         let (Some(old), Some(new)) = (old, new) else { return };
@@ -74,13 +74,13 @@ impl Run {
         let (old, new) = (&before.limits, &self.story.limits);
         let forgotten = old.failed_guesses.iter().filter(|at| !new.failed_guesses.contains(at)).count();
         match a_move {
-            Move::Settle { .. } => assert!(forgotten <= 1),
+            Move::ProveGuess { .. } => assert!(forgotten <= 1),
             // The clock of these runs stays far below 24 hours.
             Move::Send { .. }
             | Move::AdmitGuess { .. }
             | Move::SetPassword { .. }
             | Move::Unlock { .. }
-            | Move::KeepTrying { .. }
+            | Move::DeferOrder { .. }
             | Move::Take { .. }
             | Move::Cancel { .. }
             | Move::Expire
@@ -89,7 +89,7 @@ impl Run {
             | Move::UseCurrentToken
             | Move::Clock { .. } => assert_eq!(forgotten, 0, "a failed guess was forgotten"),
         }
-        if !matches!(a_move, Move::Settle { .. }) {
+        if !matches!(a_move, Move::ProveGuess { .. }) {
             assert!(
                 new.cooldown_until >= old.cooldown_until && new.cooldowns >= old.cooldowns,
                 "a rest was shortened"
