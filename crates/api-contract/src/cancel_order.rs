@@ -1,4 +1,4 @@
-//! `POST /api/reset/cancel-order`: cancels an order that waits for an agent.
+//! `POST /api/reset/cancel-order`: cancels a deferred order.
 
 use serde::{Deserialize, Serialize};
 use vocabulary::strictly;
@@ -10,13 +10,13 @@ endpoint!(
     CancelOrder, "cancel-order", POST "/api/reset/cancel-order", 200
 );
 
-/// Nothing to say: `{}`.
+/// The empty request: `{}`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Request {}
 
 strictly!(Request);
 
-/// The order is cancelled, now or before: `{}`. The token that the page holds stays the one that counts.
+/// The order is cancelled, now or before: `{}`. The page's token stays valid.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {}

@@ -1,4 +1,4 @@
-//! `POST /api/reset/change-password`: orders the current password to be replaced by a new one, as the person would.
+//! `POST /api/reset/change-password`: orders the change of the current password, as the user would do it.
 
 use serde::{Deserialize, Serialize};
 use vocabulary::strictly;
@@ -11,11 +11,11 @@ endpoint!(
     ChangePassword, "change-password", POST "/api/reset/change-password", 202
 );
 
-/// Both passwords, sealed together as `{"current": …, "new": …}` to every agent that was named.
+/// Both passwords, sealed together as `{"current": …, "new": …}` to every agent of the seal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
-    /// One per agent.
+    /// One envelope for each agent.
     pub envelopes: Vec<Envelope>,
 }
 

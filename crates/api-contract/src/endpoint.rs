@@ -1,13 +1,13 @@
-//! What every step has in common.
+//! The endpoint of a step.
 
 use serde::{Serialize, de::DeserializeOwned};
 
 /// The HTTP method of an [`Endpoint`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Method {
-    /// Reads, changes nothing, has no body.
+    /// Changes nothing and has no body.
     Get,
-    /// Moves a reset on; the body is JSON.
+    /// Changes something. The body is JSON.
     Post,
 }
 

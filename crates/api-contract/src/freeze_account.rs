@@ -10,13 +10,13 @@ endpoint!(
     FreezeAccount, "freeze-account", POST "/api/account/freeze", 200
 );
 
-/// Nothing to say: `{}`.
+/// The empty request: `{}`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Request {}
 
 strictly!(Request);
 
-/// It is frozen, now or before: `{}`.
+/// The account is frozen, now or before: `{}`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {}

@@ -1,4 +1,4 @@
-//! `GET /api/sign-in`: what a sign-in needs before anyone is known: a proof of work to solve, and whom to seal to.
+//! `GET /api/sign-in`: returns what a sign-in needs, whoever signs in: a proof of work and the keys to seal to.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,10 +14,10 @@ endpoint!(
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
-    /// What to solve; good for one sign-in, which it names.
+    /// The challenge, good for one sign-in, which it names.
     #[serde(flatten)]
     pub challenge: Challenge,
-    /// What to seal the password with; absent where no agent is alive.
+    /// The keys to seal the password to; absent if no agent is present.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seal: Option<Seal>,
 }

@@ -1,4 +1,4 @@
-//! `POST /api/security-info/remove-method`: forgets a registered method.
+//! `POST /api/security-info/remove-method`: removes a registered method.
 
 use serde::{Deserialize, Serialize};
 use vocabulary::strictly;
@@ -8,19 +8,19 @@ pub use crate::session::Session;
 
 endpoint!(RemoveMethod, "remove-method", POST "/api/security-info/remove-method", 200);
 
-/// Which one.
+/// The method to remove.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Request {
-    /// An id from the list.
+    /// The id of a method from the list.
     pub method: String,
 }
 
 strictly!(Request);
 
-/// It is forgotten.
+/// The method is removed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {
-    /// The session: perhaps another one is demanded now.
+    /// The session, which may require another method now.
     pub session: Session,
 }

@@ -1,4 +1,4 @@
-//! `POST /api/reset/set-password`: orders a sealed password to be written.
+//! `POST /api/reset/set-password`: orders a new password.
 
 use serde::{Deserialize, Serialize};
 use vocabulary::strictly;
@@ -8,13 +8,13 @@ use crate::endpoint::endpoint;
 
 endpoint!(SetPassword, "set-password", POST "/api/reset/set-password", 202);
 
-/// The password, sealed to every agent that was named.
+/// The password, sealed to every agent of the seal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
-    /// One per agent.
+    /// One envelope for each agent.
     pub envelopes: Vec<Envelope>,
-    /// Whether the order may wait for an agent, where all are away, instead of being refused.
+    /// Whether the order may wait for an agent, instead of being refused, if all are offline.
     #[serde(rename = "keepTrying", default, skip_serializing_if = "std::ops::Not::not")]
     pub is_deferrable: bool,
 }
@@ -25,11 +25,12 @@ strictly!(Request);
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
-    /// For `GET /api/reset`, for cancelling an order that waits, and for the next try if the directory refuses.
+    /// The token for `GET /api/reset`, for cancelling a deferred order, and for the next attempt if the directory
+    /// refuses.
     pub token: String,
 }
 
-/// A token is never printed.
+/// Prints no token.
 impl std::fmt::Debug for Response {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Response").finish_non_exhaustive()

@@ -1,4 +1,4 @@
-//! `GET /api/reset`: how the order stands.
+//! `GET /api/reset`: shows the status of the order.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,45 +6,44 @@ use crate::{DirectoryRefusal, endpoint::endpoint};
 
 endpoint!(ShowReset, "show-reset", GET "/api/reset", 200);
 
-/// How the order stands.
+/// The status of the order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
-    /// Where it is.
     pub state: State,
-    /// Why not, when refused.
+    /// Why the order was refused, if it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refusal: Option<DirectoryRefusal>,
-    /// Until when the order waits for an agent, while it may be cancelled (RFC 3339, UTC).
+    /// When a deferred order expires, while it may be cancelled (RFC 3339, UTC).
     #[serde(rename = "keepsTryingUntil", default, skip_serializing_if = "Option::is_none")]
     pub deferred_until: Option<String>,
-    /// What the agent signed, when done.
+    /// What the agent signed, if the order is done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receipt: Option<Receipt>,
 }
 
-/// Where an order is.
+/// The state of an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
-    /// On its way to the directory.
+    /// The order is on its way to the directory.
     Writing,
     /// The directory confirmed it.
     Done,
-    /// It was not done; another password may be chosen without proving again.
+    /// The order was refused. The user may choose another password without new proofs.
     Refused,
     /// The reset is over.
     Expired,
 }
 
-/// Who did it and when.
+/// The agent's receipt for an order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Receipt {
-    /// The order.
+    /// The id of the job.
     pub job: String,
     /// The agent that wrote it.
     pub agent: String,
-    /// When the directory confirmed (RFC 3339, UTC).
+    /// When the directory confirmed it (RFC 3339, UTC).
     pub at: String,
 }

@@ -7,17 +7,17 @@ use crate::endpoint::endpoint;
 
 endpoint!(SignOut, "sign-out", POST "/api/session/sign-out", 200);
 
-/// Which sessions end.
+/// The sessions to end.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Request {
-    /// Whether all sessions of the account end, wherever they are.
+    /// Whether all sessions of the account end.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub everywhere: bool,
 }
 
 strictly!(Request);
 
-/// It has ended, now or before: `{}`.
+/// The session has ended, now or before: `{}`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {}

@@ -1,4 +1,4 @@
-//! `POST /api/reset/unlock-account`: orders the lockout to be cleared, leaving the password as it is.
+//! `POST /api/reset/unlock-account`: orders the end of a lockout and leaves the password as it is.
 
 use serde::{Deserialize, Serialize};
 use vocabulary::strictly;
@@ -8,11 +8,11 @@ pub use crate::set_password::Response;
 
 endpoint!(UnlockAccount, "unlock-account", POST "/api/reset/unlock-account", 202);
 
-/// Nothing else to say: `{}`.
+/// The request, often empty: `{}`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
-    /// Whether the order may wait for an agent, where all are away, instead of being refused.
+    /// Whether the order may wait for an agent, instead of being refused, if all are offline.
     #[serde(rename = "keepTrying", default, skip_serializing_if = "std::ops::Not::not")]
     pub is_deferrable: bool,
 }

@@ -1,4 +1,4 @@
-//! Nothing secret is printed.
+//! No `Debug` prints a secret.
 
 use api_contract::{send_code, set_password, start_reset, verify_code};
 

@@ -1,4 +1,4 @@
-//! What people who can sign in say to the cloud, one example of each. A changed snapshot breaks pages that are already open.
+//! One example of each message of sign-ins and sessions. A changed snapshot breaks pages that are already open.
 
 use crate::common::{json, text};
 use api_contract::{

@@ -1,5 +1,4 @@
-//! What the browser and the cloud say to each other, one example of each. A changed snapshot breaks pages that are
-//! already open.
+//! One example of each message of resets. A changed snapshot breaks pages that are already open.
 
 use crate::common::{json, text};
 use api_contract::{
