@@ -1,7 +1,7 @@
-//! What the cloud and the agent say to each other, and the sealing of passwords (HPKE).
+//! The messages between the cloud and the agent, and the sealing of passwords (HPKE).
 //!
-//! The same crate compiles into the browser, which seals; the agent, which opens; and the cloud, which passes on
-//! what it cannot read. Randomness and time come in as parameters.
+//! The crate is part of the browser's page, which seals, of the agent, which opens, and of the cloud, which passes on
+//! what it cannot read. Randomness and time are parameters.
 
 pub mod enrollment;
 pub mod job;

@@ -1,28 +1,28 @@
-//! What an agent asks before it carries out a job that may have waited long, or that it cannot open.
+//! The request of an agent before it carries out a deferred job, or one that it cannot open.
 
 use serde::{Deserialize, Serialize};
 
 /// The path of these requests.
 pub const TAKE_JOB_PATH: &str = "/api/agent/take-job";
 
-/// The body of `POST /api/agent/take-job`, signed as [`crate::request`] says. Asked for a patient job, which a person may
-/// have cancelled meanwhile, and for a job without an envelope for this agent.
+/// The body of `POST /api/agent/take-job`, signed as [`crate::request`] says. An agent sends it for a deferred job,
+/// which the user may have cancelled, and for a job without an envelope for this agent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct TakeJob {
-    /// The job.
+    /// The id of the job.
     pub job: String,
     /// The reset that ordered it.
     pub reset: String,
-    /// Whether the job holds something that this agent can carry out.
+    /// Whether this agent can carry the job out.
     pub can_open: bool,
 }
 
-/// The answer, `200`.
+/// The response, `200`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TakeJobResponse {
-    /// What to do with it.
+    /// What to do with the job.
     pub answer: TakeJobDecision,
 }
 
@@ -30,10 +30,10 @@ pub struct TakeJobResponse {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TakeJobDecision {
-    /// Carry it out: from now on it cannot be cancelled.
+    /// Carry the job out. It cannot be cancelled from now on.
     CarryOut,
-    /// Another agent can open it.
+    /// Leave the job to another agent, which can open it.
     LeaveToOthers,
-    /// Nobody waits for it any more; delete it.
+    /// Delete the job, for which nothing waits any more.
     Forget,
 }

@@ -1,5 +1,5 @@
-//! What the cloud and the agent say to each other, one example of each. A changed snapshot breaks agents that are
-//! already installed.
+//! One example of each message between the cloud and the agent. A changed snapshot breaks agents that are already
+//! installed.
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
@@ -23,7 +23,7 @@ fn text(words: &str) -> String {
     words.to_owned()
 }
 
-/// The value as JSON, once it is sure that it comes back the same.
+/// Returns the value as JSON and asserts that it is read back unchanged.
 fn json<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) -> serde_json::Value {
     let text = serde_json::to_string(value).unwrap();
     assert_eq!(&serde_json::from_str::<T>(&text).unwrap(), value);
@@ -57,14 +57,14 @@ fn jobs() {
 }
 
 #[test]
-fn the_binding_is_the_same_on_both_sides() {
+fn both_sides_build_the_same_binding() {
     let job = order(Order::UnlockAccount);
     assert_eq!(job.binding(), job::binding(&job.reset, &job.account, job.reset_expires_at));
     assert_snapshot!(job.binding(), @"readmit binding v1 reset=reset account=11111111-2222-3333-4444-555555555555 expires=1795342500");
 }
 
 #[test]
-fn the_binding_of_a_sign_in_names_no_account() {
+fn binding_of_a_sign_in_names_no_account() {
     let job = order(Order::CheckPassword { envelopes: Vec::new() });
     assert_eq!(job.binding(), job::sign_in_binding(&job.reset, job.reset_expires_at));
     assert_snapshot!(job.binding(), @"readmit binding v1 sign-in=reset expires=1795342500");
@@ -252,7 +252,7 @@ fn take_job() {
 }
 
 #[test]
-fn the_cloud_takes_nothing_unknown_from_an_agent() {
+fn unknown_members_from_agents_are_refused() {
     for body in [
         r#"{"kind":"finish","sync":"s","other":1}"#,
         r#"{"kind":"other"}"#,
