@@ -1,5 +1,5 @@
-//! Links in notices: each cancels one order, for as long as that waits. They travel behind the `#` of a URL, which no
-//! browser sends to anyone.
+//! Links in notices that cancel one deferred order. The token stands after the `#` of a URL, which browsers do not
+//! send.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -12,18 +12,18 @@ use crate::{
 const TOKEN_TYPE: &str = "readmit-cancel+jwt";
 const AUDIENCE: &str = "readmit-cancel";
 
-/// What a link is good for.
+/// The contents of a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CancelLink {
-    /// The reset's id.
+    /// The id of the reset.
     pub reset: String,
-    /// The job's id.
+    /// The id of the job.
     pub job: String,
-    /// When the order's time is over.
+    /// When the order expires.
     pub expires_at: Timestamp,
 }
 
-/// Signs and verifies links with one key, which is none that signs the tokens of resets.
+/// Signs and verifies links with a key that signs no tokens of resets.
 #[derive(Debug)]
 pub struct CancelLinks(Signer);
 
@@ -38,17 +38,17 @@ struct Claims {
 }
 
 impl CancelLinks {
-    /// With this key.
+    /// Returns a signer with this key.
     pub fn new(key: &LinkKey) -> Self {
         Self(Signer::new(key.as_bytes(), TOKEN_TYPE, AUDIENCE))
     }
 
-    /// Whether a token claims to be that of a link; whether it is one, [`Self::verify`] finds out.
+    /// Returns whether a token claims to be that of a link, which [`Self::verify`] checks.
     pub fn is_cancel_link(token: &str) -> bool {
         jsonwebtoken::decode_header(token).is_ok_and(|header| header.typ.as_deref() == Some(TOKEN_TYPE))
     }
 
-    /// The token of a link.
+    /// Returns the token of a link.
     pub fn sign(&self, link: &CancelLink) -> Result<String, SigningError> {
         self.0.sign(&Claims {
             iss: ISSUER.to_owned(),
@@ -59,7 +59,7 @@ impl CancelLinks {
         })
     }
 
-    /// What the link is good for, if we signed it and it has not expired.
+    /// Returns the contents of the link if we signed it and it has not expired.
     pub fn verify(&self, token: &str, now: Timestamp) -> Result<CancelLink, TokenError> {
         let Claims { exp, reset, job, .. } = self.0.verify(token)?;
         Ok(CancelLink { reset, job, expires_at: check_expiry(exp, now)? })
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_is_good_until_its_last_second() {
+    fn a_link_is_good_until_it_expires() {
         let links = CancelLinks::new(&KEY.into());
         let token = links.sign(&link()).unwrap();
         assert_eq!(links.verify(&token, "2027-02-01T08:29:59.9Z".parse().unwrap()), Ok(link()));
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn links_and_tokens_of_resets_are_told_apart_even_with_one_key() {
+    fn links_and_reset_tokens_differ_even_with_one_key() {
         let now = "2027-02-01T08:00:00Z".parse().unwrap();
         let (links, tokens) = (CancelLinks::new(&KEY.into()), Tokens::new(&KEY.into()));
         let token = ResetToken {

@@ -1,8 +1,8 @@
-//! What is shown of a destination: always the same shape and length, so that a mask says nothing about what is behind.
+//! Masks of destinations. All have the same shape and length, so that they do not tell the length of the destination.
 
 use domain::MethodKind;
 
-/// The mask of a real destination.
+/// Returns the mask of a destination.
 pub fn mask(kind: MethodKind, destination: &str) -> String {
     match kind {
         MethodKind::TextMessage => {
@@ -15,7 +15,7 @@ pub fn mask(kind: MethodKind, destination: &str) -> String {
     }
 }
 
-/// The mask of a destination that does not exist. `bytes` are those of the decoy, `initial` of the name as typed.
+/// Returns the mask of a decoy. `bytes` are derived from the decoy, `initial` is the first character of the typed name.
 pub fn decoy_mask(kind: MethodKind, bytes: &[u8; 32], initial: char) -> String {
     match kind {
         MethodKind::TextMessage => {
@@ -37,7 +37,7 @@ fn mail(initial: char) -> String {
     format!("{initial}•••@•••")
 }
 
-/// Uniform enough for two digits that lead nowhere.
+/// Returns a digit, uniform enough for a decoy.
 fn digit(byte: u8) -> char {
     char::from(b'0' + byte % 10)
 }

@@ -1,4 +1,4 @@
-//! The token of a sign-in: whoever holds it may ask how it stands, and begin the session that it is worth.
+//! Tokens of sign-ins. The bearer may ask for the outcome and begin the session.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -25,12 +25,12 @@ struct Claims {
 }
 
 impl SignInTokens {
-    /// With this key.
+    /// Returns a signer with this key.
     pub fn new(key: &TokenKey) -> Self {
         Self(Signer::new(key.as_bytes(), TOKEN_TYPE, AUDIENCE))
     }
 
-    /// The token of a sign-in.
+    /// Returns the token of a sign-in.
     pub fn sign(&self, sign_in: &str, expires_at: Timestamp) -> Result<String, SigningError> {
         self.0.sign(&Claims {
             iss: ISSUER.to_owned(),
@@ -40,7 +40,7 @@ impl SignInTokens {
         })
     }
 
-    /// Which sign-in it is of, if we signed it and it has not expired.
+    /// Returns the id of the sign-in if we signed the token and it has not expired.
     pub fn verify(&self, token: &str, now: Timestamp) -> Result<String, TokenError> {
         let Claims { exp, sign_in, .. } = self.0.verify(token)?;
         check_expiry(exp, now)?;
@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn it_names_its_sign_in_until_its_end() {
+    fn a_token_names_its_sign_in_until_it_expires() {
         let tokens = SignInTokens::new(&KEY.into());
         let token = tokens.sign("abc", at(60)).unwrap();
         assert_eq!(tokens.verify(&token, at(59)), Ok("abc".to_owned()));
@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn no_other_kind_is_taken_for_it_nor_it_for_another() {
+    fn tokens_of_sign_ins_and_resets_are_distinct() {
         let reset = ResetToken {
             reset: "r".into(),
             account: String::new(),

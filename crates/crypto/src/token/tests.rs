@@ -23,7 +23,7 @@ fn claims() -> Value {
            "reset": "0191", "account": "sealed", "generation": 3, "step": "prove"})
 }
 
-/// A token of any shape, signed with the right key.
+/// Returns a token of any shape, signed with the right key.
 fn signed(algorithm: Algorithm, typ: Option<&str>, kid: Option<&str>, claims: &Value) -> String {
     let mut header = Header::new(algorithm);
     header.typ = typ.map(Into::into);
@@ -36,7 +36,7 @@ fn verify(text: &str) -> Result<ResetToken, TokenError> {
 }
 
 #[test]
-fn what_was_signed_is_read_back() {
+fn a_signed_token_is_read_back() {
     let text = Tokens::new(&KEY.into()).sign(&token()).unwrap();
 
     assert_eq!(verify(&text), Ok(token()));
@@ -54,7 +54,7 @@ fn equal_claims_make_equal_bytes() {
 }
 
 #[test]
-fn a_token_is_dead_from_the_second_of_its_expiry_on() {
+fn expired_tokens_are_refused() {
     let tokens = Tokens::new(&KEY.into());
     let text = tokens.sign(&token()).unwrap();
 
@@ -62,7 +62,7 @@ fn a_token_is_dead_from_the_second_of_its_expiry_on() {
 }
 
 #[test]
-fn only_our_kind_of_token_is_taken() {
+fn only_our_kind_of_token_is_accepted() {
     let tokens = Tokens::new(&KEY.into());
     let kid = tokens.0.key_id();
     let typ = Some("readmit-reset+jwt");
@@ -83,7 +83,7 @@ fn only_our_kind_of_token_is_taken() {
 }
 
 #[test]
-fn every_claim_is_needed_and_checked() {
+fn every_claim_is_required_and_checked() {
     let tokens = Tokens::new(&KEY.into());
     let sign =
         |claims: &Value| signed(Algorithm::HS256, Some("readmit-reset+jwt"), tokens.0.key_id(), claims);
