@@ -1,8 +1,8 @@
-//! How codes that people copy by hand are spelled: Crockford's base 32, in groups of four.
+//! The spelling of codes that users type: Crockford's base 32, in groups of four.
 
-/// Random bytes of a code: 80 bits.
+/// The random bytes of a code: 80 bits.
 pub const CODE_BYTES: usize = 10;
-/// Crockford's base 32: no letters that look like others.
+/// The letters of Crockford's base 32, of which none looks like another.
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// Spells 80 bits as four groups of four letters, with hyphens between them.
@@ -16,8 +16,8 @@ pub fn spell(random: [u8; CODE_BYTES]) -> String {
     letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
 }
 
-/// The letters that somebody meant who typed this: without hyphens and spaces, in capitals, `O` read as zero, `I` and
-/// `L` as one. Whoever keeps or compares codes does so with this reading of them.
+/// Returns the code without hyphens and spaces, in capitals, with `O` read as zero and `I` and `L` as one. Codes are
+/// stored and compared in this form.
 pub fn normalize(typed: &str) -> String {
     let letters = typed.chars().filter(char::is_ascii_alphanumeric);
     let read = letters.map(|letter| match letter.to_ascii_uppercase() {
@@ -40,7 +40,7 @@ mod tests {
     }
 
     #[test]
-    fn each_of_the_80_bits_is_spelled() {
+    fn each_of_the_80_bits_changes_the_code() {
         let mut codes: Vec<String> = (0..80)
             .map(|bit| {
                 let mut random = [0; 10];
@@ -56,12 +56,12 @@ mod tests {
     }
 
     #[test]
-    fn a_code_may_be_typed_as_people_type() {
+    fn similar_letters_and_white_space_are_normalized() {
         assert_eq!(normalize(" 0o1i-lLzz\n"), "001111ZZ");
     }
 
     #[test]
-    fn what_people_mistype_is_the_same_code() {
+    fn differently_typed_codes_are_equal() {
         let meant = normalize("01AB-CDEF-GHJK-MNPQ");
         let typed = [
             "01abcdefghjkmnpq",

@@ -1,10 +1,9 @@
-//! Banned words, matched and scored as Entra Password Protection is published to do:
+//! Banned words, matched and scored as Microsoft documents for Entra Password Protection:
 //! <https://learn.microsoft.com/entra/identity/authentication/concept-password-ban-bad>.
 //!
-//! A word counts wherever it stands in the normalised password, and when the whole of it is one edit away. Each word
-//! found is one point, each character beside them is one point, and a password needs five. Where words overlap, the
-//! reading with the fewest points counts. A password without any banned word is not this module's business, however
-//! short.
+//! A word is found anywhere in the normalised password, or if the whole password is one edit away from it. Each word
+//! found is one point, each other character is one point, and a password needs five. If words overlap, the reading with
+//! the fewest points counts. A password without banned words is accepted, however short.
 
 mod custom;
 mod distance;
@@ -16,7 +15,7 @@ use zeroize::Zeroizing;
 pub use custom::{BannedWordsError, check_banned_words};
 pub(crate) use normalise::{lower_cased, normalise};
 
-/// Obvious words in English and Swedish, keyboard walks, months and names, known to every company's policy.
+/// Common words in English and Swedish, keyboard walks, months and names, banned in every policy.
 pub(crate) const COMMON_WORDS: &str = include_str!("banned/words.txt");
 
 const REQUIRED_POINTS: usize = 5;
@@ -27,11 +26,11 @@ struct Word {
     normalised: Box<[char]>,
 }
 
-/// The words known everywhere and the company's own, sorted by their normalised form.
+/// The common words and the company's own, sorted by their normalised form.
 #[derive(Clone)]
 pub(crate) struct BannedWords(Vec<Word>);
 
-/// How many there are: the list is long, and the company's part of it nobody's business.
+/// Prints the number of words only: the list is long, and the company's words do not belong in a log.
 impl std::fmt::Debug for BannedWords {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("BannedWords").field("count", &self.0.len()).finish_non_exhaustive()
@@ -50,7 +49,7 @@ impl BannedWords {
         Self(words)
     }
 
-    /// The longest banned word found, where too little is left beside them.
+    /// Returns the longest banned word found if the password has too few points.
     pub(crate) fn find_banned(&self, password: &str) -> Option<&str> {
         let text = normalise(password);
         let close = self.0.iter().filter(|word| is_within_one_edit(&word.normalised, &text));
@@ -61,12 +60,12 @@ impl BannedWords {
         longest.filter(|_| points < REQUIRED_POINTS).map(|word| &*word.spelling)
     }
 
-    /// The words that a normalised text begins with.
+    /// Returns the lengths of the words with which a normalised text begins.
     pub(crate) fn prefix_lengths(&self, text: &[char]) -> impl Iterator<Item = usize> {
         self.words_at_start(text).map(|word| word.normalised.len())
     }
 
-    /// Fewest points over all readings, and the longest word in any.
+    /// Returns the fewest points of any reading and the longest word in any.
     fn score(&self, text: &[char]) -> (usize, Option<&Word>) {
         let mut fewest = Zeroizing::new(vec![usize::MAX; text.len() + 1]);
         let mut longest: Option<&Word> = None;
@@ -92,7 +91,7 @@ impl BannedWords {
     }
 }
 
-/// Lowers the value at a place, where it is higher.
+/// Lowers the value at an index if it is higher.
 pub(crate) fn lower_at(values: &mut [usize], at: usize, value: usize) {
     if let Some(place) = values.get_mut(at) {
         *place = value.min(*place);

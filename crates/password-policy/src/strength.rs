@@ -1,10 +1,11 @@
-//! How hard a password is to guess, roughly.
+//! A rough estimate of how hard a password is to guess.
 //!
-//! Not `zxcvbn`: it brings `regex`, `fancy-regex` and word lists of almost 800 KB into a page whose whole budget is
-//! 100 KB. This estimate needs no list but that of banned words. It reads the password as a chain of patterns
-//! (banned words, names, walks over the alphabet or keyboard, repeats, years), each worth no more than one character,
-//! and multiplies what the cheapest reading leaves by the bits of the kinds of characters used. Words that no list
-//! has are met by halving the worth of long runs of letters; not so where a letter is a word, as in Chinese.
+//! `zxcvbn` is not used: it brings `regex`, `fancy-regex` and word lists of almost 800 KB into a page with a budget of
+//! 100 KB. This estimate needs only the list of banned words. It reads the password as a chain of patterns (banned
+//! words, names, walks over the alphabet or keyboard, repeats, years), each worth one character at most, and multiplies
+//! the length of the cheapest reading by the bits of the kinds of characters used. Words that are in no list are
+//! covered by halving the worth of long runs of lower-case letters, which does not affect scripts in which a letter is
+//! a word, such as Chinese.
 
 mod pattern;
 
@@ -24,26 +25,26 @@ pub enum Strength {
     VeryWeak = 0,
     /// Guessed online, given time.
     Weak = 1,
-    /// Stands against guessing online.
+    /// Resists online guessing.
     Fair = 2,
-    /// Takes a thief of the directory's hashes a while.
+    /// Resists offline guessing of stolen hashes for a while.
     Strong = 3,
-    /// Beyond reach.
+    /// Resists offline guessing.
     VeryStrong = 4,
 }
 
 impl Strength {
-    /// 0 to 4, for a meter.
+    /// Returns 0 to 4, for a meter.
     pub const fn score(self) -> u8 {
         self as u8
     }
 }
 
-/// Costs are counted in halves of a character's worth.
+/// Costs are counted in halves of a character.
 const WHOLE: usize = 2;
 const HALF: usize = 1;
 
-/// Letters of a run that count in full.
+/// The letters of a run that count in full.
 const MAX_FULL_LETTERS: usize = 4;
 
 pub(crate) fn estimate(password: &str, banned: &BannedWords, names: &Names) -> Strength {
@@ -81,7 +82,8 @@ const fn rate(bits: usize) -> Strength {
     }
 }
 
-/// Quarters of a bit that one character of these kinds is worth: the logarithm of how many there are.
+/// Returns the bits of one character of the kinds in the password, in quarters: the logarithm of how many characters
+/// there are.
 fn quarter_bits(password: &str) -> usize {
     let kinds = password.chars().map(kind);
     let used = |wanted: Option<Kind>| kinds.clone().any(|kind| kind == wanted);

@@ -6,7 +6,7 @@ use webauthn_rs_core::WebauthnCore;
 
 use super::TIMEOUT_MILLISECONDS;
 
-/// What was given as an origin is none, such as `https://reset.example.com`.
+/// The text is not an origin, such as `https://reset.example.com`.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("no origin of a site: {0}")]
 pub struct InvalidOriginError(String);
@@ -20,12 +20,13 @@ pub struct RelyingParty {
 }
 
 impl RelyingParty {
-    /// `id` is the site's host, or a domain that it is in; passkeys made for one are unknown under another. `origins`
-    /// are where the page may be, each a scheme, a host and, unless it is the usual one, a port. `name` is for people.
+    /// Returns the relying party of a site. `id` is the site's host or a domain of it; passkeys of one id are unknown
+    /// under another. `origins` are the origins of the page, each a scheme, a host and a port unless it is the default.
+    /// `name` is shown to users.
     pub fn new(id: &str, origins: &[&str], name: &str) -> Result<Self, InvalidOriginError> {
         let origins = origins.iter().map(|origin| parse_origin(origin)).collect::<Result<_, _>>()?;
         let timeout = Duration::from_millis(TIMEOUT_MILLISECONDS.into());
-        // No other ports, and no hosts below ours.
+        // Neither other ports nor subdomains are allowed.
         let core =
             WebauthnCore::new_unsafe_experts_only(name, id, origins, timeout, Some(false), Some(false));
         Ok(Self { id: id.to_owned(), name: name.to_owned(), core })

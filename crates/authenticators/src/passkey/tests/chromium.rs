@@ -1,4 +1,5 @@
-//! What Chromium wrote (`toJSON()`) for our options, with its virtual authenticators, at `http://localhost:8931`.
+//! Recorded answers of Chromium (`toJSON()`) to our options, with its virtual authenticators, at
+//! `http://localhost:8931`.
 
 use serde_json::Value;
 
@@ -18,7 +19,7 @@ fn registered(recorded: &Value) -> Passkey {
 }
 
 #[test]
-fn a_passkey_of_one_device_is_understood() {
+fn a_single_device_passkey_of_chromium_is_verified() {
     let recorded = recorded("ofOneDevice");
     let passkey = registered(&recorded);
     let [first, second] = [&recorded["used"][0], &recorded["used"][1]];
@@ -30,7 +31,7 @@ fn a_passkey_of_one_device_is_understood() {
 }
 
 #[test]
-fn a_synced_passkey_is_understood() {
+fn a_synced_passkey_of_chromium_is_verified() {
     let recorded = recorded("synced");
     let passkey = registered(&recorded);
 
