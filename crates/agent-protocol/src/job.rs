@@ -23,11 +23,11 @@ pub struct Job {
     /// first.
     #[serde(rename = "isPatient", default, skip_serializing_if = "std::ops::Not::not")]
     pub is_deferred: bool,
-    /// What to do.
+    /// The order to carry out.
     pub order: Order,
 }
 
-/// What an agent is ordered to do.
+/// An order to an agent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "camelCase", deny_unknown_fields)]
 pub enum Order {

@@ -14,6 +14,6 @@ pub struct SignInReport {
     pub job: String,
     /// The sign-in that ordered it.
     pub sign_in: String,
-    /// What the directory answered.
+    /// The directory's answer.
     pub verdict: Verdict,
 }

@@ -22,11 +22,11 @@ pub struct TakeJob {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TakeJobResponse {
-    /// What to do with the job.
+    /// The decision on the job.
     pub answer: TakeJobDecision,
 }
 
-/// What to do with a job.
+/// The decision on a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TakeJobDecision {

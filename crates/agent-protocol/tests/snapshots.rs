@@ -247,8 +247,8 @@ fn sessions() {
 #[test]
 fn take_job() {
     let answers = [TakeJobDecision::CarryOut, TakeJobDecision::LeaveToOthers, TakeJobDecision::Forget];
-    let asked = TakeJob { job: text("job"), reset: text("reset"), can_open: true };
-    assert_json_snapshot!([json(&asked), json(&answers.map(|answer| TakeJobResponse { answer }))]);
+    let request = TakeJob { job: text("job"), reset: text("reset"), can_open: true };
+    assert_json_snapshot!([json(&request), json(&answers.map(|answer| TakeJobResponse { answer }))]);
 }
 
 #[test]

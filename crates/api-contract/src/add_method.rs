@@ -35,7 +35,7 @@ impl std::fmt::Debug for Request {
     }
 }
 
-/// What the user needs to prove the method. Exactly one of the last four members is present.
+/// The data that the user needs to prove the method. Exactly one of the last four members is present.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Response {

@@ -1,4 +1,4 @@
-//! `GET /api/sign-in`: returns what a sign-in needs, whoever signs in: a proof of work and the keys to seal to.
+//! `GET /api/sign-in`: returns the challenge and the keys of a sign-in, alike for every user.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +10,7 @@ endpoint!(
     PrepareSignIn, "prepare-sign-in", GET "/api/sign-in", 200
 );
 
-/// What a sign-in needs.
+/// The challenge and the keys of a sign-in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Response {

@@ -1,4 +1,4 @@
-//! `GET /api/config`: returns the settings of the page, whoever asks.
+//! `GET /api/config`: returns the settings of the page, alike for every caller.
 
 use serde::{Deserialize, Serialize};
 

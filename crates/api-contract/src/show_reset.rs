@@ -17,7 +17,7 @@ pub struct Response {
     /// When a deferred order expires, while it may be cancelled (RFC 3339, UTC).
     #[serde(rename = "keepsTryingUntil", default, skip_serializing_if = "Option::is_none")]
     pub deferred_until: Option<String>,
-    /// What the agent signed, if the order is done.
+    /// The agent's receipt, if the order is done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receipt: Option<Receipt>,
 }

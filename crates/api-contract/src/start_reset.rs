@@ -15,7 +15,7 @@ endpoint!(StartReset, "start-reset", POST "/api/reset/start", 201);
 pub struct Request {
     /// The user principal name, `DOMAIN\name`, account name or work mail.
     pub user_id: String,
-    /// What the user wants.
+    /// The purpose of a reset.
     pub purpose: Purpose,
     /// The proof of work.
     pub work: ProofOfWork,
@@ -30,7 +30,7 @@ impl std::fmt::Debug for Request {
     }
 }
 
-/// What the user wants.
+/// The purpose of a reset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", rename_all = "kebab-case")]
 pub enum Purpose {

@@ -67,7 +67,7 @@ pub enum Next {
     Unlock,
 }
 
-/// What a user who proved every gate may know about the account.
+/// The part of the account that a user who proved every gate may know.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Account {

@@ -43,10 +43,10 @@ impl ClientInfo {
     /// Describes a request from this address with this `User-Agent` (RFC 9110, section 10.1.5). Keeps only the names
     /// listed here and nothing else of the header, since they end up in messages.
     pub fn new(address: IpAddr, user_agent: &str) -> Self {
-        let known = |names: &[(&str, &'static str)]| {
+        let find_name = |names: &[(&str, &'static str)]| {
             names.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| *name)
         };
-        let parts: Vec<&str> = known(&BROWSERS).into_iter().chain(known(&SYSTEMS)).collect();
+        let parts: Vec<&str> = find_name(&BROWSERS).into_iter().chain(find_name(&SYSTEMS)).collect();
         Self {
             network: AddressBlock::new(address).as_str().to_owned(),
             device: (!parts.is_empty()).then(|| parts.join(", ")),

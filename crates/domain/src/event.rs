@@ -11,7 +11,7 @@ use crate::{MethodKind, OrderKind, Purpose, SignInVerdict};
 pub enum Event {
     /// A reset began.
     ResetStarted {
-        /// What the user wants.
+        /// The purpose of the reset.
         purpose: Purpose,
         /// Whether the account is a decoy.
         decoy: bool,
@@ -88,7 +88,7 @@ pub enum Event {
     },
     /// The directory answered to a password.
     SignInAnswered {
-        /// What the directory answered.
+        /// The directory's answer.
         verdict: SignInVerdict,
         /// The agent that tried the password.
         agent: String,
@@ -145,7 +145,7 @@ pub enum Event {
     AccountFrozen,
     /// The freeze of an account was lifted.
     AccountUnfrozen {
-        /// Who lifted it.
+        /// The means by which it was lifted.
         by: Unfreezer,
     },
     /// The directory confirmed that the lockout is cleared.

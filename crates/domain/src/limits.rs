@@ -42,7 +42,7 @@ pub struct AccountLimits {
 pub struct FailedGuess {
     /// When.
     pub at: Timestamp,
-    /// What was guessed, such as the sending of a code. Guesses at one code are counted by this.
+    /// The target of the guess, such as the sending of a code. Guesses at one code are counted by it.
     pub target: String,
 }
 

@@ -57,12 +57,12 @@ fn fold(text: &str) -> String {
 
 fn strip<'a>(folded: &'a str, domains: &Domains) -> &'a str {
     if let Some((domain, name)) = folded.split_once('\\')
-        && domains.netbios.iter().any(|known| fold(known) == domain)
+        && domains.netbios.iter().any(|own| fold(own) == domain)
     {
         return name;
     }
     if let Some((name, suffix)) = folded.rsplit_once('@')
-        && domains.suffixes.iter().any(|known| fold(known) == suffix)
+        && domains.suffixes.iter().any(|own| fold(own) == suffix)
     {
         return name;
     }

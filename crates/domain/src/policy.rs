@@ -29,7 +29,7 @@ pub struct Policy {
     pub methods: Methods,
     /// The proofs that a reset needs.
     pub gates: Gates,
-    /// What users must register.
+    /// The registration of methods.
     pub registration: RegistrationPolicy,
     /// The limits and durations.
     pub limits: Limits,
@@ -108,7 +108,7 @@ impl Default for Gates {
     }
 }
 
-/// What users must register when they sign in.
+/// The methods that users must register when they sign in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct RegistrationPolicy {

@@ -169,11 +169,11 @@ impl Registration {
         let registered = self.methods.iter().filter(|method| method.held.is_usable());
         let registered = registered.map(|method| method.to_usable(now));
         let directory = directory.iter().filter(|_| policy.registration.directory_data);
-        let held: Vec<UsableMethod> =
-            directory.filter(|held| !self.has(&held.hash)).map(directory_method).collect();
+        let listed: Vec<UsableMethod> =
+            directory.filter(|destination| !self.has(&destination.hash)).map(directory_method).collect();
         let rank = |kind| policy.methods.offered.iter().position(|offered| *offered == kind);
         let mut usable: Vec<UsableMethod> =
-            registered.chain(held).filter(|method| rank(method.kind).is_some()).collect();
+            registered.chain(listed).filter(|method| rank(method.kind).is_some()).collect();
         usable.sort_by_key(|method| (!method.is_preferred, rank(method.kind)));
         usable
     }
@@ -181,7 +181,7 @@ impl Registration {
     /// Returns every destination of the user once, registered ones first.
     pub fn destinations<'a>(&'a self, directory: &'a [Destination]) -> Vec<&'a Destination> {
         let registered = self.methods.iter().filter_map(RegisteredMethod::destination);
-        registered.chain(directory.iter().filter(|held| !self.has(&held.hash))).collect()
+        registered.chain(directory.iter().filter(|destination| !self.has(&destination.hash))).collect()
     }
 
     /// Returns a registered method.
@@ -191,7 +191,9 @@ impl Registration {
 
     /// Returns whether a destination is registered.
     fn has(&self, hash: &str) -> bool {
-        self.methods.iter().any(|method| method.destination().is_some_and(|held| held.hash == hash))
+        self.methods
+            .iter()
+            .any(|method| method.destination().is_some_and(|destination| destination.hash == hash))
     }
 }
 
@@ -213,8 +215,8 @@ impl RegisteredMethod {
         UsableMethod {
             id: self.id.clone(),
             kind: self.kind(),
-            hint: destination.map(|held| held.hint.clone()).unwrap_or_default(),
-            destination: destination.map(|held| held.hash.clone()).unwrap_or_default(),
+            hint: destination.map(|to| to.hint.clone()).unwrap_or_default(),
+            destination: destination.map(|to| to.hash.clone()).unwrap_or_default(),
             is_trusted: !self.is_after_reset && now.duration_since(self.added_at) >= TRUST_DELAY,
             is_preferred: self.is_preferred,
         }
@@ -222,12 +224,12 @@ impl RegisteredMethod {
 }
 
 /// Returns the method of a destination from the directory. It counts alone: only the directory knows how old it is.
-fn directory_method(held: &Destination) -> UsableMethod {
+fn directory_method(destination: &Destination) -> UsableMethod {
     UsableMethod {
-        id: directory_id(held.kind).to_owned(),
-        kind: held.kind,
-        hint: held.hint.clone(),
-        destination: held.hash.clone(),
+        id: directory_id(destination.kind).to_owned(),
+        kind: destination.kind,
+        hint: destination.hint.clone(),
+        destination: destination.hash.clone(),
         is_trusted: true,
         is_preferred: false,
     }

@@ -104,7 +104,7 @@ impl Reset {
         &self.core().subject
     }
 
-    /// Returns what the user wants.
+    /// Returns the purpose.
     pub fn purpose(&self) -> Purpose {
         self.core().purpose
     }

@@ -18,7 +18,7 @@ pub struct Session {
     pub id: SessionId,
     /// The account of the signed-in user.
     pub account: AccountId,
-    /// What the user has proved.
+    /// The level of proof.
     pub level: AuthenticationLevel,
     /// When the user signed in. A new reference does not change it.
     pub began_at: Timestamp,
@@ -32,7 +32,7 @@ pub struct Session {
     pub has_skipped: bool,
 }
 
-/// What the user has proved in a session.
+/// The level of proof in a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AuthenticationLevel {
     /// The password, which has expired or must be changed. Nothing else is allowed.

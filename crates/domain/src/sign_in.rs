@@ -68,7 +68,7 @@ pub enum SignInReportOutcome {
         sign_in: SignIn,
         /// The account's limits after it.
         limits: AccountLimits,
-        /// For the audit trail.
+        /// The event for the audit trail.
         event: Event,
     },
     /// The verdict was reported before. Nothing changes.
@@ -91,7 +91,7 @@ pub enum FinishSignInOutcome {
         sign_in: SignIn,
         /// The session.
         session: Session,
-        /// For the audit trail.
+        /// The event for the audit trail.
         event: Event,
     },
 }

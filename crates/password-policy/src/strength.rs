@@ -86,7 +86,7 @@ const fn rate(bits: usize) -> Strength {
 /// there are.
 fn quarter_bits(password: &str) -> usize {
     let kinds = password.chars().map(kind);
-    let used = |wanted: Option<Kind>| kinds.clone().any(|kind| kind == wanted);
+    let used = |expected: Option<Kind>| kinds.clone().any(|kind| kind == expected);
     let sizes = [
         (Some(Kind::Upper), 26_u64),
         (Some(Kind::Lower), 26),

@@ -84,7 +84,7 @@ impl MethodKind {
 }
 
 named!(
-    /// What an agent is ordered to do to an account.
+    /// The kinds of order of an agent.
     OrderKind {
         /// Sets a password and ends a lockout.
         SetPassword = "set-password",
@@ -96,7 +96,7 @@ named!(
 );
 
 named!(
-    /// What the directory answered to a name and a password
+    /// The directory's answer to a name and a password
     /// (<https://learn.microsoft.com/troubleshoot/windows-server/active-directory/ldap-bind-error-codes>).
     SignInVerdict {
         /// The password is right, and the user may sign in.

@@ -84,8 +84,8 @@ impl<'a> Reader<'a> {
         (0..4).try_fold(0, |unit, _| Some(unit * 16 + self.rest.next()?.to_digit(16)?))
     }
 
-    fn take(&mut self, wanted: char) -> Option<()> {
-        (self.next_beyond_space()? == wanted).then_some(())
+    fn take(&mut self, expected: char) -> Option<()> {
+        (self.next_beyond_space()? == expected).then_some(())
     }
 
     fn next_beyond_space(&mut self) -> Option<char> {

@@ -20,8 +20,8 @@ impl RelyingParty {
     /// §5.1.8), for `PublicKeyCredential.parseCreationOptionsFromJSON` on the page.
     ///
     /// The passkey must be discoverable, since a reset names no credential, and its authenticator must verify its user.
-    /// An authenticator with one of the `known` passkeys creates no second one.
-    pub fn creation_options(&self, challenge: &Challenge, user: &User<'_>, known: &[Passkey]) -> Value {
+    /// An authenticator with one of the `registered` passkeys creates no second one.
+    pub fn creation_options(&self, challenge: &Challenge, user: &User<'_>, registered: &[Passkey]) -> Value {
         json!({
             "rp": { "id": self.id, "name": self.name },
             "user": {
@@ -32,7 +32,7 @@ impl RelyingParty {
             "challenge": encode(challenge),
             "pubKeyCredParams": ALGORITHMS.map(|algorithm| json!({ "type": "public-key", "alg": algorithm as i32 })),
             "timeout": TIMEOUT_MILLISECONDS,
-            "excludeCredentials": descriptors(known),
+            "excludeCredentials": descriptors(registered),
             "authenticatorSelection": {
                 "residentKey": "required",
                 "requireResidentKey": true,

@@ -8,20 +8,20 @@ impl RelyingParty {
     /// Verifies the answer of `navigator.credentials.create` to [`Self::creation_options`] by §7.1 and returns the new
     /// passkey. The answer has the form of the browser's `toJSON()` (`RegistrationResponseJSON`, WebAuthn §5.1).
     ///
-    /// `known` are the account's passkeys. The caller ensures that no other account has the new one (§7.1).
+    /// `registered` are the account's passkeys. The caller ensures that no other account has the new one (§7.1).
     pub fn register(
         &self,
         challenge: &Challenge,
         user: &UserHandle,
         answer: &Value,
-        known: &[Passkey],
+        registered: &[Passkey],
     ) -> Result<Passkey, PasskeyError> {
         let answer = RegisterPublicKeyCredential::deserialize(answer).map_err(|_| PasskeyError::Malformed)?;
         let credential = self
             .core
             .register_credential(&answer, &state(challenge)?, None)
             .map_err(PasskeyError::from_webauthn)?;
-        if known.iter().any(|passkey| passkey.credential.cred_id == credential.cred_id) {
+        if registered.iter().any(|passkey| passkey.credential.cred_id == credential.cred_id) {
             return Err(PasskeyError::AlreadyRegistered);
         }
         Ok(Passkey::new(user, credential))

@@ -51,8 +51,8 @@ fn verify(passkey: &Passkey, answer: &Value) -> Result<PasskeyUse, PasskeyError>
 }
 
 /// Returns why an answer was refused.
-fn refusal<T: std::fmt::Debug>(judged: Result<T, PasskeyError>) -> PasskeyError {
-    judged.expect_err("a refusal")
+fn refusal<T: std::fmt::Debug>(result: Result<T, PasskeyError>) -> PasskeyError {
+    result.expect_err("a refusal")
 }
 
 /// Returns the bytes of a member of the response.

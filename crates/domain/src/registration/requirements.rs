@@ -1,11 +1,11 @@
-//! The requirements of a session.
+//! Evaluation of a session's requirements.
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Destination, RegisteredMethod, Registration, UsableMethod, gate_weight};
 use crate::{AccountLimits, Policy};
 
-/// What a signed-in user must do.
+/// The requirements of a session: what the signed-in user must do next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SessionRequirements {
     /// Whether the account is frozen.

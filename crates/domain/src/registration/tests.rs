@@ -12,8 +12,8 @@ fn number(hash: &str) -> Destination {
 }
 
 fn with(methods: &[(&str, Credential)]) -> Registration {
-    methods.iter().fold(Registration::default(), |registration, (id, held)| {
-        registration.push((*id).to_owned(), String::new(), held.clone(), None, at(0)).0
+    methods.iter().fold(Registration::default(), |registration, (id, credential)| {
+        registration.push((*id).to_owned(), String::new(), credential.clone(), None, at(0)).0
     })
 }
 
@@ -131,12 +131,12 @@ fn methods_are_confirmed_every_180_days_or_never() {
 
 #[test]
 fn directory_destinations_are_confirmed_at_once_and_then_too() {
-    let (policy, held) = (two_gates(), [number("h")]);
+    let (policy, directory) = (two_gates(), [number("h")]);
     let registration = Registration::default();
-    assert!(requirements(&registration, &held, &policy, 0).needs_confirmation);
+    assert!(requirements(&registration, &directory, &policy, 0).needs_confirmation);
     let confirmed = registration.change_method("directory-text-message", &confirm(), at(0)).unwrap().0;
-    assert!(!requirements(&confirmed, &held, &policy, 180 * DAY - 1).needs_confirmation);
-    assert!(requirements(&confirmed, &held, &policy, 180 * DAY).needs_confirmation);
+    assert!(!requirements(&confirmed, &directory, &policy, 180 * DAY - 1).needs_confirmation);
+    assert!(requirements(&confirmed, &directory, &policy, 180 * DAY).needs_confirmation);
 }
 
 #[test]

@@ -104,8 +104,8 @@ fn a_cancelled_order_is_not_carried_out() {
         assert_eq!(story.cancel(&cancel_request, RESET_TTL + 2), Ok(CancelOutcome::Repeated));
         assert_eq!(story.take_job("j", "north", true, RESET_TTL + 2), TakeJobOutcome::Forget);
         assert_eq!(story.expire("j", 10 + DEFERRED_TTL), ExpireOutcome::AlreadyEnded);
-        let shown = story.reset.status(story.token, at(RESET_TTL + 2));
-        assert_eq!(shown, Ok(ResetStatus::Refused(DirectoryRefusal::OrderCancelled)));
+        let status = story.reset.status(story.token, at(RESET_TTL + 2));
+        assert_eq!(status, Ok(ResetStatus::Refused(DirectoryRefusal::OrderCancelled)));
         assert_eq!(story.report_by("north", "j", Outcome::Done, RESET_TTL + 3), ReportOutcome::Repeated);
     }
 }

@@ -63,14 +63,14 @@ fn a_reset_is_over_at_its_last_moment() {
 
 #[test]
 fn a_code_is_over_at_its_last_moment() {
-    for (method, life) in [("text", 5 * 60), ("mail", 10 * 60)] {
+    for (method, ttl) in [("text", 5 * 60), ("mail", 10 * 60)] {
         let mut story = Story::new(one_gate());
         story.send(method, 0).unwrap();
-        assert!(story.clone().admit(method, life - 1).is_ok());
-        assert_eq!(story.admit(method, life), Err(StepRefusal::CodeExpired));
+        assert!(story.clone().admit(method, ttl - 1).is_ok());
+        assert_eq!(story.admit(method, ttl), Err(StepRefusal::CodeExpired));
         let send = story.last_send.clone().unwrap();
-        assert!(story.reset.awaits_delivery(&send, at(life - 1)).is_some());
-        assert!(story.reset.awaits_delivery(&send, at(life)).is_none());
+        assert!(story.reset.awaits_delivery(&send, at(ttl - 1)).is_some());
+        assert!(story.reset.awaits_delivery(&send, at(ttl)).is_none());
     }
 }
 
@@ -239,8 +239,8 @@ fn refused_order_allows_ten_more_without_new_proofs() {
         story.set_password(&job, 2).unwrap();
         assert_eq!(story.set_password("early", 2), Err(StepRefusal::StepNotAllowed));
         story.report(&job, Outcome::Refused(DirectoryRefusal::PasswordInHistory), 3);
-        let shown = story.reset.status(story.token, at(3));
-        assert_eq!(shown, Ok(ResetStatus::Refused(DirectoryRefusal::PasswordInHistory)));
+        let status = story.reset.status(story.token, at(3));
+        assert_eq!(status, Ok(ResetStatus::Refused(DirectoryRefusal::PasswordInHistory)));
     }
     assert_eq!(story.set_password("j10", 4), Err(StepRefusal::LimitReached { until: at(RESET_TTL) }));
 }

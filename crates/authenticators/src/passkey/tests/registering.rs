@@ -71,9 +71,9 @@ fn embedding_sites_cannot_register_a_passkey() {
 fn registration_needs_its_own_challenge() {
     let answer = created(&mut device(1));
 
-    let judged = site().register(&[8; 32], &ADA, &answer, &[]);
+    let result = site().register(&[8; 32], &ADA, &answer, &[]);
 
-    assert_eq!(refusal(judged), PasskeyError::WrongChallenge);
+    assert_eq!(refusal(result), PasskeyError::WrongChallenge);
 }
 
 #[test]

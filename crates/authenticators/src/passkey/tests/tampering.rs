@@ -19,11 +19,11 @@ fn a_changed_signature_is_noticed() {
     for place in 0..signature.len() {
         let mut changed = signature.clone();
         changed[place] ^= 1;
-        let judged = verify(&passkey, &with(&answer, "signature", &changed));
-        assert_eq!(refusal(judged), PasskeyError::BadSignature, "{place}");
+        let result = verify(&passkey, &with(&answer, "signature", &changed));
+        assert_eq!(refusal(result), PasskeyError::BadSignature, "{place}");
     }
-    let judged = verify(&passkey, &with(&answer, "signature", &[]));
-    assert_eq!(refusal(judged), PasskeyError::BadSignature);
+    let result = verify(&passkey, &with(&answer, "signature", &[]));
+    assert_eq!(refusal(result), PasskeyError::BadSignature);
 }
 
 #[test]
@@ -43,8 +43,8 @@ fn changed_authenticator_data_is_noticed() {
     let answer = used(&mut device);
     let mut changed = member(&answer, "authenticatorData");
     changed[FLAGS] |= 1 << 2;
-    let judged = verify(&passkey, &with(&answer, "authenticatorData", &changed));
-    assert_eq!(refusal(judged), PasskeyError::BadSignature);
+    let result = verify(&passkey, &with(&answer, "authenticatorData", &changed));
+    assert_eq!(refusal(result), PasskeyError::BadSignature);
 }
 
 #[test]

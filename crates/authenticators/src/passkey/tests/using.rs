@@ -54,9 +54,9 @@ fn an_answer_needs_its_own_challenge() {
     let mut device = device(1);
     let passkey = registered(&mut device);
 
-    let judged = site().verify(&[8; 32], &[passkey], &used(&mut device));
+    let result = site().verify(&[8; 32], &[passkey], &used(&mut device));
 
-    assert_eq!(refusal(judged), PasskeyError::WrongChallenge);
+    assert_eq!(refusal(result), PasskeyError::WrongChallenge);
 }
 
 #[test]
@@ -71,9 +71,9 @@ fn an_answer_needs_its_own_relying_party() {
     );
     options["rp"]["id"] = json!("example.com");
     device.create(&options).unwrap();
-    let mut asked = site().request_options(&CHALLENGE, &[]);
-    asked["rpId"] = json!("example.com");
-    let mut answer = device.get(&asked).unwrap();
+    let mut options = site().request_options(&CHALLENGE, &[]);
+    options["rpId"] = json!("example.com");
+    let mut answer = device.get(&options).unwrap();
     answer["rawId"] = json!(passkey.id());
 
     assert_eq!(refusal(verify(&passkey, &answer)), PasskeyError::WrongRelyingParty);
@@ -122,8 +122,8 @@ fn without_a_counter_an_answer_is_good_for_its_challenge() {
     let after = verify(&passkey, &answer).unwrap().updated_passkey;
 
     assert!(verify(&after, &answer).is_ok());
-    let judged = site().verify(&[8; 32], &[after], &answer);
-    assert_eq!(refusal(judged), PasskeyError::WrongChallenge);
+    let result = site().verify(&[8; 32], &[after], &answer);
+    assert_eq!(refusal(result), PasskeyError::WrongChallenge);
 }
 
 #[test]

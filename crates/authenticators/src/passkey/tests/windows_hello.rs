@@ -65,8 +65,8 @@ fn keys_of_windows_hello_are_verified() {
     assert_eq!(refusal(verify(&after, &answer)), PasskeyError::Cloned);
     let mut changed = super::member(&answer, "signature");
     changed[100] ^= 1;
-    let judged = verify(&passkey, &with(&answer, "signature", &changed));
-    assert_eq!(refusal(judged), PasskeyError::BadSignature);
+    let result = verify(&passkey, &with(&answer, "signature", &changed));
+    assert_eq!(refusal(result), PasskeyError::BadSignature);
     let other = KeyPair::generate(KeySize::Rsa2048).unwrap();
     assert_eq!(refusal(verify(&passkey, &used(&other))), PasskeyError::BadSignature);
 }

@@ -14,7 +14,7 @@ pub struct StartReset {
     pub id: ResetId,
     /// The account or the decoy.
     pub subject: Subject,
-    /// What the user wants.
+    /// The purpose of the reset.
     pub purpose: Purpose,
     /// The network and device of the caller.
     pub client: Option<ClientInfo>,

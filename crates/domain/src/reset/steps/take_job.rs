@@ -19,28 +19,28 @@ pub struct TakeJobRequest<'a> {
     pub enrolled: &'a [String],
 }
 
-/// What the agent does with the job.
+/// The outcome of a request to take a job.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TakeJobOutcome {
-    /// It carries the job out. The order is taken now and cannot be cancelled any more.
+    /// The agent carries the job out. The order is taken now and cannot be cancelled any more.
     Taken {
         /// The reset after it.
         reset: Reset,
         /// The event for the audit trail.
         event: Event,
     },
-    /// It carries the job out, which was taken before.
+    /// The agent carries the job out, which was taken before.
     AlreadyTaken,
-    /// It leaves the job to another agent.
+    /// The agent leaves the job to another one.
     LeaveToOthers,
-    /// It deletes the job: no agent is left that can open it, or the account is frozen. The order is refused.
+    /// The agent deletes the job: no agent is left that can open it, or the account is frozen. The order is refused.
     Withdrawn {
         /// The reset after it.
         reset: Reset,
         /// The event for the audit trail.
         event: Event,
     },
-    /// It deletes the job, for which nothing waits any more.
+    /// The agent deletes the job, for which nothing waits any more.
     Forget,
 }
 

@@ -57,13 +57,9 @@ impl Run {
             assert!(!cancelled || old.taken_at.is_none(), "a taken order was cancelled");
             assert!(!matches!(before.reset, Reset::Done(_)) || before.reset == self.story.reset);
         }
-        let life = new.expires_at.duration_since(new.ordered_at);
+        let ttl = new.expires_at.duration_since(new.ordered_at);
         assert!(
-            life <= if new.is_deferred {
-                SignedDuration::from_mins(30)
-            } else {
-                SignedDuration::from_mins(2)
-            }
+            ttl <= if new.is_deferred { SignedDuration::from_mins(30) } else { SignedDuration::from_mins(2) }
         );
         if let (Reset::Done(_), Move::Report { .. }) = (&self.story.reset, a_move) {
             assert!(new.agents.is_empty() || new.agents.contains(&"agent".to_owned()));
