@@ -37,7 +37,7 @@ impl CodeKey {
     /// method, destination, purpose and sending only, and as uniform as HMAC-SHA256: the id of the sending is random,
     /// and the code cannot be derived from it without the key.
     pub fn newest_code(&self, reset: &Reset) -> Option<String> {
-        let sent = reset.sent()?;
+        let sent = reset.sent_code()?;
         self.derive(reset, reset.method(&sent.method)?, sent)
     }
 
@@ -60,7 +60,8 @@ impl CodeKey {
 
     /// Returns whether a guess is the newest code of a reset. For a decoy it never is, after the same work.
     pub fn matches(&self, reset: &Reset, guess: &str) -> bool {
-        let Some((sent, method)) = reset.sent().and_then(|sent| Some((sent, reset.method(&sent.method)?)))
+        let Some((sent, method)) =
+            reset.sent_code().and_then(|sent| Some((sent, reset.method(&sent.method)?)))
         else {
             return false;
         };

@@ -71,7 +71,7 @@ mod tests {
     use super::{CancelLink, CancelLinks};
     use crate::{
         signer::TokenError,
-        token::{ResetToken, Tokens},
+        token::{ResetToken, ResetTokens},
     };
 
     const KEY: [u8; 32] = [7; 32];
@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn links_and_reset_tokens_differ_even_with_one_key() {
         let now = "2027-02-01T08:00:00Z".parse().unwrap();
-        let (links, tokens) = (CancelLinks::new(&KEY.into()), Tokens::new(&KEY.into()));
+        let (links, tokens) = (CancelLinks::new(&KEY.into()), ResetTokens::new(&KEY.into()));
         let token = ResetToken {
             reset: "r".into(),
             account: String::new(),

@@ -51,7 +51,7 @@ impl SignInTokens {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::token::{ResetToken, Tokens};
+    use crate::token::{ResetToken, ResetTokens};
 
     const KEY: [u8; 32] = [7; 32];
 
@@ -78,9 +78,9 @@ mod tests {
             issued_at: at(0),
             expires_at: at(60),
         };
-        let of_reset = Tokens::new(&KEY.into()).sign(&reset).unwrap();
+        let of_reset = ResetTokens::new(&KEY.into()).sign(&reset).unwrap();
         assert_eq!(SignInTokens::new(&KEY.into()).verify(&of_reset, at(0)), Err(TokenError::Invalid));
         let of_sign_in = SignInTokens::new(&KEY.into()).sign("abc", at(60)).unwrap();
-        assert_eq!(Tokens::new(&KEY.into()).verify(&of_sign_in, at(0)), Err(TokenError::Invalid));
+        assert_eq!(ResetTokens::new(&KEY.into()).verify(&of_sign_in, at(0)), Err(TokenError::Invalid));
     }
 }

@@ -33,7 +33,7 @@ pub struct ResetToken {
 
 /// Signs and verifies reset tokens with one key.
 #[derive(Debug)]
-pub struct Tokens(Signer);
+pub struct ResetTokens(Signer);
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -49,7 +49,7 @@ struct Claims {
     step: String,
 }
 
-impl Tokens {
+impl ResetTokens {
     /// Returns a signer with this key.
     pub fn new(key: &TokenKey) -> Self {
         Self(Signer::new(key.as_bytes(), TOKEN_TYPE, AUDIENCE))

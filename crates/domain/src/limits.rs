@@ -11,8 +11,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::{Reservation, StepRefusal, policy::Limits};
 
-const HOUR: SignedDuration = SignedDuration::from_hours(1);
-const DAY: SignedDuration = SignedDuration::from_hours(24);
+const SEND_WINDOW: SignedDuration = SignedDuration::from_hours(1);
+const GUESS_WINDOW: SignedDuration = SignedDuration::from_hours(24);
 
 /// The counts of one account or decoy.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -72,7 +72,7 @@ impl AccountLimits {
         now: Timestamp,
     ) -> Result<(Self, SignedDuration), StepRefusal> {
         self.admit(now)?;
-        self.sends.retain(|send| now.duration_since(send.at) < HOUR);
+        self.sends.retain(|send| now.duration_since(send.at) < SEND_WINDOW);
         let earlier: Vec<Timestamp> =
             self.sends.iter().filter(|send| send.destination == destination).map(|send| send.at).collect();
         if let Some(last) = earlier.iter().max() {
@@ -83,7 +83,7 @@ impl AccountLimits {
         }
         let maximum = usize::try_from(limits.sends_per_account_per_hour.value()).unwrap_or(usize::MAX);
         if self.sends.len() >= maximum {
-            let until = self.sends.iter().map(|send| send.at).min().unwrap_or(now) + HOUR;
+            let until = self.sends.iter().map(|send| send.at).min().unwrap_or(now) + SEND_WINDOW;
             return Err(StepRefusal::LimitReached { until });
         }
         self.sends.push(SendRecord { at: now, destination: destination.to_owned() });
@@ -105,7 +105,7 @@ impl AccountLimits {
         now: Timestamp,
     ) -> Result<(Self, Reservation), StepRefusal> {
         self.admit(now)?;
-        self.failed_guesses.retain(|guess| now.duration_since(guess.at) < DAY);
+        self.failed_guesses.retain(|guess| now.duration_since(guess.at) < GUESS_WINDOW);
         if self.failed_guesses.is_empty() {
             self.cooldowns = 0;
         }
@@ -200,7 +200,7 @@ impl AccountLimits {
     /// Returns when these counts mean nothing any more, so that the store may delete them; `None` while the account is
     /// frozen.
     pub fn expires_at(&self, now: Timestamp) -> Option<Timestamp> {
-        let at = self.cooldown_until.unwrap_or(now).max(now) + DAY;
+        let at = self.cooldown_until.unwrap_or(now).max(now) + GUESS_WINDOW;
         self.frozen_at.is_none().then_some(at)
     }
 }

@@ -172,7 +172,7 @@ impl Reset {
     }
 
     /// Returns the newest code while gates are missing.
-    pub fn sent(&self) -> Option<&SentCode> {
+    pub fn sent_code(&self) -> Option<&SentCode> {
         match self {
             Self::Proving(state) => state.sent.as_ref(),
             Self::Proved(_) | Self::Writing(_) | Self::Done(_) | Self::Refused(_) => None,

@@ -4,7 +4,7 @@ use api_contract::ProblemKind;
 use crypto::keys::{AccountKey, Secret};
 use crypto::{
     signer::TokenError,
-    token::{ResetToken, Tokens},
+    token::{ResetToken, ResetTokens},
 };
 use domain::{AccountId, Reset, ResetId, Token};
 use jiff::Timestamp;
@@ -19,7 +19,7 @@ use crate::StepError;
 /// Reads and issues the tokens of resets.
 #[derive(Debug)]
 pub struct ResetAuthenticator {
-    tokens: Tokens,
+    tokens: ResetTokens,
     accounts: AccountKey,
     resets: Resets,
 }
@@ -43,7 +43,7 @@ struct Said {
 impl ResetAuthenticator {
     /// Signs tokens and seals their accounts with keys from the token secret, and reads resets from this store.
     pub fn new(token: &Secret, resets: Resets) -> Self {
-        Self { tokens: Tokens::new(&token.token_key()), accounts: token.account_key(), resets }
+        Self { tokens: ResetTokens::new(&token.token_key()), accounts: token.account_key(), resets }
     }
 
     /// Connects to the store of resets.

@@ -45,7 +45,8 @@ impl SendCode {
         let send = SendId(uuid(random()?));
         let counted = Shared::default();
         let reset = retry(now, || self.admit(&request, &send, &policy, &counted, now)).await?;
-        let newest = reset.sent().ok_or_else(|| Failure::internal("an admitted sending left no trace"))?;
+        let newest =
+            reset.sent_code().ok_or_else(|| Failure::internal("an admitted sending left no trace"))?;
         self.codes.queue(&reset, &newest.id).await?;
         Ok(Success::new(Response {
             token: self.reset_authenticator.token_for(&reset)?,
@@ -110,7 +111,7 @@ impl SendCode {
         counted: &Shared,
         now: Timestamp,
     ) -> Result<Counted, StepError> {
-        let newest = reset.sent().and_then(|sent| reset.method(&sent.method));
+        let newest = reset.sent_code().and_then(|sent| reset.method(&sent.method));
         let newest = newest.ok_or_else(|| Failure::internal("an admitted sending left no trace"))?;
         let (to, texts) =
             (SharedLimit::sends_to(&newest.destination, policy), SharedLimit::text_messages(policy));

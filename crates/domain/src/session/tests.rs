@@ -9,8 +9,8 @@ fn session() -> Session {
     Session::begin(SessionId("s".into()), AccountId("a".into()), AuthenticationLevel::Password, at(0))
 }
 
-const IDLE: i64 = 15 * 60;
-const LIFE: i64 = 8 * 3600;
+const IDLE_TIMEOUT: i64 = 15 * 60;
+const MAX_AGE: i64 = 8 * 3600;
 
 fn is_valid(session: &Session, limits: &AccountLimits, seconds: i64) -> bool {
     session.is_valid(limits, &Policy::default(), at(seconds))
@@ -19,22 +19,22 @@ fn is_valid(session: &Session, limits: &AccountLimits, seconds: i64) -> bool {
 #[test]
 fn session_expires_after_15_idle_minutes() {
     let (session, limits) = (session(), AccountLimits::default());
-    assert!(is_valid(&session, &limits, IDLE - 1));
-    assert!(!is_valid(&session, &limits, IDLE));
-    let used = session.touch(at(IDLE - 1)).unwrap();
-    assert!(is_valid(&used, &limits, 2 * IDLE - 2));
-    assert!(!is_valid(&used, &limits, 2 * IDLE - 1));
+    assert!(is_valid(&session, &limits, IDLE_TIMEOUT - 1));
+    assert!(!is_valid(&session, &limits, IDLE_TIMEOUT));
+    let used = session.touch(at(IDLE_TIMEOUT - 1)).unwrap();
+    assert!(is_valid(&used, &limits, 2 * IDLE_TIMEOUT - 2));
+    assert!(!is_valid(&used, &limits, 2 * IDLE_TIMEOUT - 1));
 }
 
 #[test]
 fn session_expires_after_eight_hours_of_use() {
     let (mut session, limits) = (session(), AccountLimits::default());
-    for minute in 1..LIFE / 60 {
+    for minute in 1..MAX_AGE / 60 {
         session = session.touch(at(minute * 60)).unwrap();
     }
-    assert!(is_valid(&session, &limits, LIFE - 1));
-    assert!(!is_valid(&session, &limits, LIFE));
-    assert_eq!(session.idle_until(&Policy::default()), at(LIFE));
+    assert!(is_valid(&session, &limits, MAX_AGE - 1));
+    assert!(!is_valid(&session, &limits, MAX_AGE));
+    assert_eq!(session.idle_until(&Policy::default()), at(MAX_AGE));
 }
 
 #[test]

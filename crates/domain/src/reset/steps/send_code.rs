@@ -69,7 +69,7 @@ impl Reset {
     /// Returns the method to which the code of this sending must be sent; `None` if it is not the newest code, is no
     /// longer valid, or belongs to a decoy.
     pub fn awaits_delivery(&self, send: &SendId, now: Timestamp) -> Option<&Method> {
-        let newest = self.sent().filter(|newest| newest.id == *send && now < newest.expires_at)?;
+        let newest = self.sent_code().filter(|newest| newest.id == *send && now < newest.expires_at)?;
         let method = self.method(&newest.method)?;
         (!self.subject().decoy && !method.decoy && !self.core().is_over(now)).then_some(method)
     }
