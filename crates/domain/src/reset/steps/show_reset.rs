@@ -30,8 +30,8 @@ pub enum ResetStatus {
 }
 
 impl Reset {
-    /// Returns the status for the token of the current generation. After the end of the reset, only a finished order
-    /// and the result of a deferred one are shown.
+    /// Returns the status for the token of the current generation. After the end of the reset, it shows only an order
+    /// that is under way or done and the result of a deferred one.
     pub fn status(&self, token: Token, now: Timestamp) -> Result<ResetStatus, StepRefusal> {
         if token.generation != self.generation() {
             return Err(StepRefusal::TokenInvalid);
