@@ -251,8 +251,8 @@ pub fn can_reset(usable: &[UsableMethod], policy: &Policy) -> bool {
 }
 
 /// Returns whether these kinds are enough for so many gates.
-pub fn satisfy_gates(kinds: impl IntoIterator<Item = MethodKind>, demanded: u8, policy: &Policy) -> bool {
-    gate_weight(kinds, false, policy) >= usize::from(demanded)
+pub fn satisfy_gates(kinds: impl IntoIterator<Item = MethodKind>, required: u8, policy: &Policy) -> bool {
+    gate_weight(kinds, false, policy) >= usize::from(required)
 }
 
 /// Returns how many gates these kinds are worth. Each counts once; a passkey counts twice if it is enough alone, which

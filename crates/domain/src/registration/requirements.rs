@@ -31,8 +31,8 @@ impl SessionRequirements {
     ) -> Self {
         let usable = registration.usable_methods(directory, policy, now);
         let kinds = usable.iter().map(|method| method.kind);
-        let demanded = if is_administrator { 2 } else { policy.gates.required.get() };
-        let is_enough = gate_weight(kinds, is_administrator, policy) >= usize::from(demanded);
+        let required = if is_administrator { 2 } else { policy.gates.required.get() };
+        let is_enough = gate_weight(kinds, is_administrator, policy) >= usize::from(required);
         let is_listed = |method: &UsableMethod| registration.method(&method.id).is_none();
         let lists_some = usable.iter().any(is_listed);
         Self {

@@ -236,8 +236,8 @@ fn stored_reset_without_its_proofs_is_refused() {
     let stored = StoredReset::from(story.reset);
     let damaged = [
         StoredReset { proofs: Vec::new(), ..stored.clone() },
-        StoredReset { demanded: 2, ..stored.clone() },
-        StoredReset { demanded: 0, proofs: Vec::new(), ..stored.clone() },
+        StoredReset { gates_required: 2, ..stored.clone() },
+        StoredReset { gates_required: 0, proofs: Vec::new(), ..stored.clone() },
         StoredReset { id: domain::ResetId("another".into()), ..stored.clone() },
         StoredReset { methods: Vec::new(), ..stored.clone() },
         StoredReset {
