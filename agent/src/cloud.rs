@@ -13,10 +13,10 @@ use std::{
 };
 
 use agent_protocol::{
-    enrolment::{ENROLL_AGENT_PATH, EnrollAgent, Enrolled, NOT_ENROLLED, ROLL_KEYS_PATH, RollKeys},
+    enrollment::{ENROLL_AGENT_PATH, EnrollAgent, EnrollAgentResponse, NOT_ENROLLED, ROLL_KEYS_PATH, RollKeys},
     session::{AGENT_SESSION_PATH, Session, SessionRequest},
     sync::{self, SYNC_DIRECTORY_PATH, SyncReply, SyncRequest},
-    taking::{Answer, TAKE_JOB_PATH, TakeJob, Taken},
+    take_job::{TakeJobDecision, TAKE_JOB_PATH, TakeJob, TakeJobResponse},
 };
 use anyhow::Context as _;
 use flate2::{Compression, write::GzEncoder};
@@ -75,7 +75,7 @@ impl std::fmt::Debug for Cloud {
 }
 
 /// Enrolls an agent whose keys were just made, with a one-time code.
-pub async fn enroll(url: &CloudUrl, request: &EnrollAgent, keys: &Keys) -> Result<Enrolled, CloudError> {
+pub async fn enroll(url: &CloudUrl, request: &EnrollAgent, keys: &Keys) -> Result<EnrollAgentResponse, CloudError> {
     let body = json(request)?;
     let http = HttpClient::new(url)?;
     let token =
@@ -117,9 +117,9 @@ impl Cloud {
     }
 
     /// Asks whether a job is still to be carried out, and by which agents it can be.
-    pub async fn take_job(&self, request: &TakeJob) -> Result<Answer, CloudError> {
+    pub async fn take_job(&self, request: &TakeJob) -> Result<TakeJobDecision, CloudError> {
         let response = self.post(&self.keys.current(), TAKE_JOB_PATH, JSON, json(request)?).await?;
-        read::<Taken>(response, StatusCode::OK).await.map(|taken| taken.answer)
+        read::<TakeJobResponse>(response, StatusCode::OK).await.map(|taken| taken.answer)
     }
 
     /// How far this host's clock is ahead of the cloud's, by the last answer.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use agent_protocol::enrolment::EnrollAgent;
+use agent_protocol::enrollment::EnrollAgent;
 use anyhow::Context as _;
 
 use crate::{

@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use agent_protocol::{enrolment::RollKeys, session::SessionRequest};
+use agent_protocol::{enrollment::RollKeys, session::SessionRequest};
 use anyhow::Context as _;
 
 use crate::{

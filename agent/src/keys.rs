@@ -4,7 +4,7 @@ mod file;
 mod ring;
 
 use agent_protocol::{
-    enrolment::PublicKeys,
+    enrollment::PublicKeys,
     sealing::{PrivateKey, PublicKey},
 };
 use anyhow::Context as _;

@@ -28,7 +28,7 @@ use cookie::Cookie;
 use data_issues::DataIssues;
 use upload::{SyncError, Upload};
 
-/// How often the lease is renewed or asked for: three times within [`agent_protocol::sync::LEAD_SECONDS`].
+/// How often the lease is renewed or asked for: three times within [`agent_protocol::sync::LEADER_LEASE_SECONDS`].
 const LEASE_RENEWAL_INTERVAL: Duration = Duration::from_secs(20);
 /// How many batches may be read ahead of the upload.
 const MAX_BATCHES_IN_FLIGHT: usize = 2;

@@ -165,7 +165,7 @@ impl Person {
         };
         // The agent checks banned words; a domain does not.
         let is_refused = Policy::new(&rules)
-            .judge(password)
+            .evaluate(password)
             .iter()
             .any(|refusal| !matches!(refusal, password_policy::Refusal::Banned { .. }));
         let is_too_recent = self.can_change_from().is_some_and(|from| now < from);

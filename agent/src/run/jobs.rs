@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use agent_protocol::{
     Job, Order, Outcome, Report,
-    taking::{Answer, TakeJob},
+    take_job::{TakeJobDecision, TakeJob},
 };
 use fail::fail_point;
 
@@ -99,9 +99,9 @@ impl<D: Directory> Jobs<D> {
         let order = self.writeback.open(job);
         if self.writeback.must_ask_cloud(job, order.is_some(), deliveries) {
             match self.ask_cloud(job, order.is_some()).await {
-                Answer::CarryOut if order.is_some() => {}
-                Answer::CarryOut | Answer::LeaveToOthers => return Ok(Disposition::HandOver),
-                Answer::Forget => return Ok(Disposition::Forget),
+                TakeJobDecision::CarryOut if order.is_some() => {}
+                TakeJobDecision::CarryOut | TakeJobDecision::LeaveToOthers => return Ok(Disposition::HandOver),
+                TakeJobDecision::Forget => return Ok(Disposition::Forget),
             }
         }
         fail_point!("job-wanted");
@@ -109,12 +109,12 @@ impl<D: Directory> Jobs<D> {
     }
 
     /// Asks the cloud what to do with a job. Without an answer the job waits, because the user may have cancelled it.
-    async fn ask_cloud(&self, job: &Job, can_open: bool) -> Answer {
+    async fn ask_cloud(&self, job: &Job, can_open: bool) -> TakeJobDecision {
         let (id, reset) = (job.id.clone(), job.reset.clone());
         let request = TakeJob { job: id, reset, can_open };
         self.cloud.take_job(&request).await.unwrap_or_else(|error| {
             tracing::warn!(job = job.id, error = %error, "job_not_asked_for");
-            Answer::LeaveToOthers
+            TakeJobDecision::LeaveToOthers
         })
     }
 

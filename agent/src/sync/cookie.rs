@@ -1,6 +1,6 @@
 //! The cookie from which the next sync starts. The cloud keeps it.
 
-use agent_protocol::sync::COOKIE_CHARACTERS;
+use agent_protocol::sync::MAX_COOKIE_CHARACTERS;
 use serde::{Deserialize, Serialize};
 
 use crate::configuration::SyncSettings;
@@ -27,7 +27,7 @@ impl Cookie {
     /// sync is a full one then.
     pub(super) fn text(&self) -> String {
         let text = serde_json::to_string(self).unwrap_or_default();
-        if text.len() > COOKIE_CHARACTERS {
+        if text.len() > MAX_COOKIE_CHARACTERS {
             tracing::warn!(characters = text.len(), "sync_cookie_too_long");
             return String::new();
         }
@@ -61,8 +61,8 @@ mod tests {
     fn too_long_cookie_is_not_kept() {
         let position = |length: usize| Cookie { position: "x".repeat(length), ..cookie() };
         let rest = position(0).text().len();
-        assert_eq!(position(COOKIE_CHARACTERS - rest).text().len(), COOKIE_CHARACTERS);
-        assert_eq!(position(COOKIE_CHARACTERS - rest + 1).text(), "");
+        assert_eq!(position(MAX_COOKIE_CHARACTERS - rest).text().len(), MAX_COOKIE_CHARACTERS);
+        assert_eq!(position(MAX_COOKIE_CHARACTERS - rest + 1).text(), "");
     }
 
     #[test]

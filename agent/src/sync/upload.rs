@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use agent_protocol::sync::{Account, BATCH_ACCOUNTS, Clash, Domain, SyncReply, SyncRequest};
+use agent_protocol::sync::{Account, MAX_BATCH_ACCOUNTS, Clash, Domain, SyncReply, SyncRequest};
 use anyhow::Context as _;
 use tokio::sync::mpsc;
 
@@ -109,7 +109,7 @@ impl<'a, D: Directory> Upload<'a, D> {
     }
 
     async fn send_if_full(&mut self) -> Result<(), SyncError> {
-        if self.accounts.len() + self.gone.len() < BATCH_ACCOUNTS { Ok(()) } else { self.send().await }
+        if self.accounts.len() + self.gone.len() < MAX_BATCH_ACCOUNTS { Ok(()) } else { self.send().await }
     }
 
     async fn send(&mut self) -> Result<(), SyncError> {

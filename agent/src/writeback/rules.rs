@@ -41,7 +41,7 @@ pub(super) fn check_password(
         banned_words,
     };
     Policy::new(&rules)
-        .judge(password)
+        .evaluate(password)
         .into_iter()
         .next()
         .map_or(Ok(()), |refusal| Err(from_policy(refusal, account)))

@@ -1,22 +1,21 @@
-//! Ways to prove who one is.
+//! The methods of a reset.
 
 pub use vocabulary::MethodKind;
 
-/// Names a method of one reset; derived by keyed hash, so that it says nothing about the account.
+/// The id of a method in one reset. It is a keyed hash, so that it says nothing about the account.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct MethodId(pub String);
 
-/// One method as shown in one reset.
+/// A method, as one reset shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Method {
-    /// Its name on the wire.
+    /// The id on the wire.
     pub id: MethodId,
-    /// Its kind.
     pub kind: MethodKind,
     /// The masked destination.
     pub hint: String,
-    /// Keyed hash of the destination: what sends are counted by. Decoys have one too.
+    /// The keyed hash of the destination, by which sends are counted. Decoys have one too.
     pub destination: String,
-    /// Whether nothing stands behind it: everything is counted, nothing is ever sent.
+    /// Whether this is a decoy: everything is counted, and nothing is ever sent.
     pub decoy: bool,
 }

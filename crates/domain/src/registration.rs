@@ -1,4 +1,4 @@
-//! What a person has registered to prove who they are, and what of it counts.
+//! The methods that a user has registered, and which of them count.
 
 mod change;
 mod requirements;
@@ -10,90 +10,88 @@ use crate::{MethodKind, OneTimeCode, Policy};
 pub use change::{Addition, AdmittedRegistrationGuess, MethodChange};
 pub use requirements::SessionRequirements;
 
-/// What one person has registered.
+/// The registered methods of a user.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Registration {
     /// The methods, each of them proved.
     pub methods: Vec<RegisteredMethod>,
-    /// What is being added and not proved yet.
+    /// The method that is being added and is not proved yet.
     pub pending: Option<PendingMethod>,
-    /// How often registering was put off.
+    /// How often the user postponed the registration of methods.
     pub skips: u32,
-    /// When the person last said that what the directory holds is still theirs.
+    /// When the user last confirmed the directory's number and address.
     pub directory_confirmed_at: Option<Timestamp>,
 }
 
-/// One registered method.
+/// A registered method.
 #[derive(Clone, PartialEq, Eq)]
 pub struct RegisteredMethod {
-    /// Names it.
+    /// The id of the method.
     pub id: String,
-    /// What the person calls it.
+    /// The user's name for the method.
     pub name: String,
-    /// What is held of it.
+    /// The credential of the method.
     pub held: Credential,
-    /// When it was added.
     pub added_at: Timestamp,
-    /// When the person last proved it or said that it is still theirs.
+    /// When the user last proved or confirmed the method.
     pub confirmed_at: Timestamp,
-    /// When it last proved anything.
+    /// When the method last proved something.
     pub used_at: Option<Timestamp>,
     /// Whether it is offered first.
     pub is_preferred: bool,
-    /// Whether it was added within a day after a reset, and not confirmed in a later session since.
+    /// Whether it was added within a day after a reset and was not confirmed at least a day later.
     pub is_after_reset: bool,
 }
 
-/// What is held of a method.
+/// The credential of a method.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Credential {
     /// A number or address.
     Destination(Destination),
     /// An authenticator app.
     App {
-        /// Its secret, encrypted.
+        /// The secret, encrypted.
         sealed: Vec<u8>,
-        /// The newest step whose code was accepted: neither it nor an earlier one ever is again.
+        /// The newest step whose code was accepted. Codes of this and earlier steps are refused.
         last_step: Option<u64>,
     },
     /// A passkey.
     Passkey {
-        /// Its public half, with its counter.
+        /// The public key and the counter.
         credential: Vec<u8>,
     },
-    /// Recovery codes that were not used yet: their keyed hashes.
+    /// The keyed hashes of the recovery codes that are not used yet.
     RecoveryCodes(Vec<String>),
 }
 
-/// Where messages go.
+/// A destination of messages.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Destination {
-    /// By text message or mail.
+    /// The kind: text message or mail.
     pub kind: MethodKind,
-    /// Masked.
+    /// The mask.
     pub hint: String,
-    /// Its keyed hash.
+    /// The keyed hash.
     pub hash: String,
-    /// Encrypted.
+    /// The encrypted destination.
     pub sealed: Vec<u8>,
 }
 
-/// What is being added.
+/// A method that is being added.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PendingMethod {
-    /// What the method will be called by.
+    /// The future id of the method.
     pub id: String,
-    /// What the person calls it.
+    /// The user's name for the method.
     pub name: String,
-    /// What it will be.
+    /// The method and what proves it.
     pub addition: Addition,
-    /// When it began.
     pub began_at: Timestamp,
-    /// Until when it can be proved, and the guesses at it.
+    /// When it can no longer be proved, and the guesses at it.
     pub code: OneTimeCode,
 }
 
-/// Kinds and ids only: what is held is nobody's business in a log.
+/// Prints ids and kinds only, because credentials do not belong in a log.
 impl std::fmt::Debug for RegisteredMethod {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("RegisteredMethod")
@@ -122,7 +120,7 @@ impl std::fmt::Debug for PendingMethod {
 }
 
 impl Credential {
-    /// Which kind of method it is.
+    /// Returns the kind of method.
     pub const fn kind(&self) -> MethodKind {
         match self {
             Self::Destination(destination) => destination.kind,
@@ -132,22 +130,21 @@ impl Credential {
         }
     }
 
-    /// Whether anything can be proved by it.
+    /// Returns whether the credential can prove something: recovery codes cannot when all are used.
     fn is_usable(&self) -> bool {
         !matches!(self, Self::RecoveryCodes(left) if left.is_empty())
     }
 }
 
-/// A method that counts now, wherever it comes from.
+/// A method that counts now, registered or from the directory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UsableMethod {
-    /// Names it: for what the directory holds, `directory-` and the kind.
+    /// The id of the method; for one from the directory, `directory-` and the kind.
     pub id: String,
-    /// Its kind.
     pub kind: MethodKind,
-    /// The masked destination; empty where there is none.
+    /// The masked destination; empty if there is none.
     pub hint: String,
-    /// The keyed hash of the destination; empty where there is none.
+    /// The keyed hash of the destination; empty if there is none.
     pub destination: String,
     /// Whether it counts alone: it was neither added within a day nor after a reset.
     pub is_trusted: bool,
@@ -159,43 +156,51 @@ pub struct UsableMethod {
 const TRUST_DELAY: SignedDuration = SignedDuration::from_hours(24);
 
 impl Registration {
-    /// What counts, of what is registered and what the directory holds: the preferred first, then in the policy's order.
-    pub fn usable(&self, directory: &[Destination], policy: &Policy, now: Timestamp) -> Vec<UsableMethod> {
+    /// Returns the methods that count, registered ones and those of the directory: the preferred one first, then in the
+    /// policy's order.
+    pub fn usable_methods(
+        &self,
+        directory: &[Destination],
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Vec<UsableMethod> {
         let registered = self.methods.iter().filter(|method| method.held.is_usable());
-        let registered = registered.map(|method| method.usable(now));
+        let registered = registered.map(|method| method.to_usable(now));
         let directory = directory.iter().filter(|_| policy.registration.directory_data);
-        let held: Vec<UsableMethod> = directory.filter(|held| !self.has(&held.hash)).map(listed).collect();
+        let listed: Vec<UsableMethod> =
+            directory.filter(|destination| !self.has(&destination.hash)).map(directory_method).collect();
         let rank = |kind| policy.methods.offered.iter().position(|offered| *offered == kind);
         let mut usable: Vec<UsableMethod> =
-            registered.chain(held).filter(|method| rank(method.kind).is_some()).collect();
+            registered.chain(listed).filter(|method| rank(method.kind).is_some()).collect();
         usable.sort_by_key(|method| (!method.is_preferred, rank(method.kind)));
         usable
     }
 
-    /// Every destination of a person, each once, what is registered first.
+    /// Returns every destination of the user once, registered ones first.
     pub fn destinations<'a>(&'a self, directory: &'a [Destination]) -> Vec<&'a Destination> {
         let registered = self.methods.iter().filter_map(RegisteredMethod::destination);
-        registered.chain(directory.iter().filter(|held| !self.has(&held.hash))).collect()
+        registered.chain(directory.iter().filter(|destination| !self.has(&destination.hash))).collect()
     }
 
-    /// One of the methods.
+    /// Returns a registered method.
     pub fn method(&self, id: &str) -> Option<&RegisteredMethod> {
         self.methods.iter().find(|method| method.id == id)
     }
 
-    /// Whether a destination is registered.
+    /// Returns whether a destination is registered.
     fn has(&self, hash: &str) -> bool {
-        self.methods.iter().any(|method| method.destination().is_some_and(|held| held.hash == hash))
+        self.methods
+            .iter()
+            .any(|method| method.destination().is_some_and(|destination| destination.hash == hash))
     }
 }
 
 impl RegisteredMethod {
-    /// Its kind.
     pub const fn kind(&self) -> MethodKind {
         self.held.kind()
     }
 
-    /// Where messages go, where it has a destination.
+    /// Returns the destination, if the method has one.
     pub const fn destination(&self) -> Option<&Destination> {
         match &self.held {
             Credential::Destination(destination) => Some(destination),
@@ -203,32 +208,32 @@ impl RegisteredMethod {
         }
     }
 
-    fn usable(&self, now: Timestamp) -> UsableMethod {
+    fn to_usable(&self, now: Timestamp) -> UsableMethod {
         let destination = self.destination();
         UsableMethod {
             id: self.id.clone(),
             kind: self.kind(),
-            hint: destination.map(|held| held.hint.clone()).unwrap_or_default(),
-            destination: destination.map(|held| held.hash.clone()).unwrap_or_default(),
+            hint: destination.map(|to| to.hint.clone()).unwrap_or_default(),
+            destination: destination.map(|to| to.hash.clone()).unwrap_or_default(),
             is_trusted: !self.is_after_reset && now.duration_since(self.added_at) >= TRUST_DELAY,
             is_preferred: self.is_preferred,
         }
     }
 }
 
-/// What the directory holds is as old as it says.
-fn listed(held: &Destination) -> UsableMethod {
+/// Returns the method of a destination from the directory. It counts alone: only the directory knows how old it is.
+fn directory_method(destination: &Destination) -> UsableMethod {
     UsableMethod {
-        id: directory_id(held.kind).to_owned(),
-        kind: held.kind,
-        hint: held.hint.clone(),
-        destination: held.hash.clone(),
+        id: directory_id(destination.kind).to_owned(),
+        kind: destination.kind,
+        hint: destination.hint.clone(),
+        destination: destination.hash.clone(),
         is_trusted: true,
         is_preferred: false,
     }
 }
 
-/// The id of what the directory holds of a kind.
+/// Returns the id of the directory's method of a kind.
 pub const fn directory_id(kind: MethodKind) -> &'static str {
     match kind {
         MethodKind::TextMessage => "directory-text-message",
@@ -237,19 +242,19 @@ pub const fn directory_id(kind: MethodKind) -> &'static str {
     }
 }
 
-/// Whether what counts is enough for the tenant's minimum of gates. An account of which it is not is answered like a name
-/// that nobody has.
+/// Returns whether these methods are enough for the tenant's minimum of gates. An account without enough is answered
+/// like an unknown name.
 pub fn can_reset(usable: &[UsableMethod], policy: &Policy) -> bool {
     satisfy_gates(usable.iter().map(|method| method.kind), policy.gates.required.get(), policy)
 }
 
-/// Whether these kinds are enough for a reset.
-pub fn satisfy_gates(kinds: impl IntoIterator<Item = MethodKind>, demanded: u8, policy: &Policy) -> bool {
-    gate_weight(kinds, false, policy) >= usize::from(demanded)
+/// Returns whether these kinds are enough for so many gates.
+pub fn satisfy_gates(kinds: impl IntoIterator<Item = MethodKind>, required: u8, policy: &Policy) -> bool {
+    gate_weight(kinds, false, policy) >= usize::from(required)
 }
 
-/// How many gates these kinds are worth: each once, a passkey twice where it is enough alone, which it never is for
-/// administrators of Readmit.
+/// Returns how many gates these kinds are worth. Each counts once; a passkey counts twice if it is enough alone, which
+/// it never is for administrators of Readmit.
 pub fn gate_weight(
     kinds: impl IntoIterator<Item = MethodKind>,
     is_administrator: bool,

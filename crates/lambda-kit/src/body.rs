@@ -30,7 +30,7 @@ mod tests {
         let parsed: send_code::Request = parse(br#" {"method": "m1"} "#).unwrap();
 
         assert_eq!(parsed, send_code::Request { method: "m1".into(), destination: None });
-        assert_eq!(parse(b"{}"), Ok(unlock_account::Request { keep_trying: false }));
+        assert_eq!(parse(b"{}"), Ok(unlock_account::Request { is_deferrable: false }));
     }
 
     #[test]

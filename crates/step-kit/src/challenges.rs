@@ -3,7 +3,7 @@
 use api_contract::issue_challenge::Response;
 use crypto::challenge::{ChallengeTerms, Challenges, SolvedChallenge};
 use crypto::keys::Secret;
-use domain::{shared_limit::SharedLimit, work::Work};
+use domain::{shared_limit::SharedLimit, proof_of_work::WorkRequirement};
 use jiff::{SignedDuration, Timestamp};
 use lambda_kit::{Failure, now, random, rfc3339};
 use store::{SecretName, Wiring, cache::Cached, counters::Counters, settings::Settings};
@@ -56,14 +56,14 @@ impl ChallengeIssuer {
                 self.failed_guesses.put(self.counters.recent(&SharedLimit::failed_guesses(), now).await?, now)
             }
         };
-        let work = Work::demanded(failed_guesses, &policy);
+        let work = WorkRequirement::for_failed_guesses(failed_guesses, &policy);
         let expires_at = now + CHALLENGE_TTL;
-        let terms = ChallengeTerms { difficulty: work.bits, count: work.parts, expires_at };
+        let terms = ChallengeTerms { difficulty: work.difficulty, count: work.count, expires_at };
         let id = random()?;
         let challenge = Response {
             challenge: self.challenges.issue(terms, id),
-            difficulty: work.bits,
-            count: work.parts,
+            difficulty: work.difficulty,
+            count: work.count,
             expires_at: rfc3339(expires_at),
         };
         Ok((challenge, SolvedChallenge { id: Challenges::name(id), terms }))

@@ -5,7 +5,7 @@ mod credential;
 
 use api_contract::ProblemKind;
 use authenticators::{
-    passkey::{NotAnOrigin, RelyingParty},
+    passkey::{InvalidOriginError, RelyingParty},
     totp,
 };
 use crypto::{
@@ -108,13 +108,13 @@ impl VerifiedFactor {
 
 impl FactorVerifier {
     /// Derives its keys from the secrets of codes and of destinations.
-    pub fn new(codes: &Secret, destinations: &Secret, site: &Site) -> Result<Self, NotAnOrigin> {
+    pub fn new(codes: &Secret, destinations: &Secret, site: &Site) -> Result<Self, InvalidOriginError> {
         let (codes, secrets) = (codes.code_key(), destinations.destination_key());
         Ok(Self { codes, secrets, passkeys: Self::relying_party(site, "Readmit")? })
     }
 
     /// Returns the site as passkeys know it.
-    pub fn relying_party(site: &Site, name: &str) -> Result<RelyingParty, NotAnOrigin> {
+    pub fn relying_party(site: &Site, name: &str) -> Result<RelyingParty, InvalidOriginError> {
         let (id, origin) = site.relying_party();
         RelyingParty::new(id, &[&origin], name)
     }
@@ -133,7 +133,7 @@ impl FactorVerifier {
         digest: &[u8],
         code: &str,
     ) -> bool {
-        let guess = self.codes.of_method(account, scope, destination, code);
+        let guess = self.codes.method_code_digest(account, scope, destination, code);
         CodeDigest::from_bytes(digest).is_some_and(|stored| stored == guess)
     }
 

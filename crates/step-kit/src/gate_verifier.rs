@@ -231,7 +231,7 @@ fn demand(
     now: Timestamp,
 ) -> GateRequirements {
     let directory = judged.account.as_ref().map(|known| known.directory.as_slice()).unwrap_or_default();
-    let usable = judged.registration.registration.usable(directory, policy, now);
+    let usable = judged.registration.registration.usable_methods(directory, policy, now);
     let proved = usable.iter().find(|usable| match right {
         VerifiedFactor::SentCode { .. } => {
             usable.kind == method.kind && usable.destination == method.destination

@@ -11,7 +11,7 @@ mod verify;
 
 use std::sync::Arc;
 
-use agent_protocol::{enrolment::PublicKeys, session::Health};
+use agent_protocol::{enrollment::PublicKeys, session::Health};
 use aws_sdk_dynamodb::{Client, types::AttributeValue};
 use jiff::{SignedDuration, Timestamp};
 use tracing::instrument;

@@ -1,7 +1,7 @@
 //! The lease of the agent that syncs the directory: one leader at a time, with a fence that grows with every change of
 //! leader. Fence, sequence of batches and sync cookie are one item, changed by conditional updates only.
 
-use agent_protocol::sync::LEAD_SECONDS;
+use agent_protocol::sync::LEADER_LEASE_SECONDS;
 use aws_sdk_dynamodb::{
     Client,
     operation::update_item::builders::UpdateItemFluentBuilder,
@@ -169,7 +169,7 @@ impl LeaderLease {
             .set_key(Some(sorted_key("DIRECTORY", "LEAD")))
             .return_values(ReturnValue::AllNew)
             .expression_attribute_values(":me", text(agent))
-            .expression_attribute_values(":until", number(now.as_second() + LEAD_SECONDS))
+            .expression_attribute_values(":until", number(now.as_second() + LEADER_LEASE_SECONDS))
     }
 }
 

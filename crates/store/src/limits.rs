@@ -98,7 +98,7 @@ pub(crate) fn write(account: &AccountId, limits: &AccountLimits, version: u64, n
         ("signed_out_at", limits.signed_out_at),
         ("frozen_at", limits.frozen_at),
     ];
-    let expires = limits.forgettable_at(now).map(|at| ("expires".to_owned(), number(at.as_second())));
+    let expires = limits.expires_at(now).map(|at| ("expires".to_owned(), number(at.as_second())));
     item.extend(expires);
     item.extend(moments.into_iter().filter_map(|(name, at)| Some((name.to_owned(), moment(at?)))));
     item
@@ -113,12 +113,12 @@ fn write_moments(moments: &[Timestamp]) -> AttributeValue {
 }
 
 fn write_guess(guess: &FailedGuess) -> Attributes {
-    attributes([("at", moment(guess.at)), ("of", text(&guess.of))])
+    attributes([("at", moment(guess.at)), ("of", text(&guess.target))])
 }
 
 /// A guess that an earlier version counted has no target, and that target has ended.
 fn read_guess(item: &Item) -> Result<FailedGuess, StoreError> {
-    Ok(FailedGuess { at: item.moment("at")?, of: item.optional("of", Item::text)?.unwrap_or_default() })
+    Ok(FailedGuess { at: item.moment("at")?, target: item.optional("of", Item::text)?.unwrap_or_default() })
 }
 
 fn read_send(item: &Item) -> Result<SendRecord, StoreError> {
@@ -158,7 +158,8 @@ mod tests {
             now in instant(),
         ) {
             let sends = sends.into_iter().map(|(at, destination)| SendRecord { at, destination }).collect();
-            let failed_guesses = failed_guesses.into_iter().map(|(at, of)| FailedGuess { at, of }).collect();
+            let failed_guesses =
+                failed_guesses.into_iter().map(|(at, target)| FailedGuess { at, target }).collect();
             let limits = AccountLimits {
                 sends, failed_guesses, cooldowns, cooldown_until, completed_at, wrong_passwords, signed_out_at, frozen_at,
             };

@@ -6,8 +6,8 @@ use api_contract::{
     ProblemKind,
     cancel_order::{CancelOrder as Step, Response},
 };
-use crypto::{link::Links, signer::TokenError};
-use domain::{Cancelled, Canceller, JobId, ResetId};
+use crypto::{link::CancelLinks, signer::TokenError};
+use domain::{CancelOutcome, CancelRequest, JobId, ResetId};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use step_kit::{AuthenticatedReset, ResetAuthenticator, StepError, retry};
@@ -20,7 +20,7 @@ pub struct CancelOrder {
     /// The resets and their tokens.
     pub reset_authenticator: ResetAuthenticator,
     /// The verifier of links.
-    pub links: Links,
+    pub links: CancelLinks,
 }
 
 impl CancelOrder {
@@ -32,7 +32,7 @@ impl CancelOrder {
 
     async fn cancel(&self, token: Option<&str>, now: Timestamp) -> Result<(), StepError> {
         let (loaded, canceller) = self.admit(token, now).await?;
-        if let Cancelled::Recorded { reset, event } = loaded.reset.cancel_order(&canceller, now)? {
+        if let CancelOutcome::Recorded { reset, event } = loaded.reset.cancel_order(&canceller, now)? {
             self.reset_authenticator.resets().save(&loaded.versions, &reset, None, &event, now).await?;
         }
         Ok(())
@@ -43,10 +43,10 @@ impl CancelOrder {
         &self,
         token: Option<&str>,
         now: Timestamp,
-    ) -> Result<(LoadedReset, Canceller), StepError> {
-        let Some(token) = token.filter(|token| Links::claims_to_be_one(token)) else {
+    ) -> Result<(LoadedReset, CancelRequest), StepError> {
+        let Some(token) = token.filter(|token| CancelLinks::is_cancel_link(token)) else {
             let AuthenticatedReset { loaded, token } = self.reset_authenticator.admit(token, now).await?;
-            return Ok((loaded, Canceller::Page(token)));
+            return Ok((loaded, CancelRequest::Page(token)));
         };
         let link = self.links.verify(token, now).map_err(|error| {
             Failure::refused(match error {
@@ -56,6 +56,6 @@ impl CancelOrder {
         })?;
         let loaded = self.reset_authenticator.resets().load_by_id(&ResetId(link.reset)).await?;
         let loaded = loaded.ok_or_else(|| Failure::refused(ProblemKind::TokenInvalid))?;
-        Ok((loaded, Canceller::Notice(JobId(link.job))))
+        Ok((loaded, CancelRequest::Notice(JobId(link.job))))
     }
 }

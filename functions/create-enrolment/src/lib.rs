@@ -2,7 +2,7 @@
 
 mod serve;
 
-use crypto::keys::EnrolmentKey;
+use crypto::keys::EnrollmentKey;
 use jiff::Timestamp;
 use lambda_kit::{Failure, random, rfc3339};
 use serde::{Deserialize, Serialize};
@@ -14,7 +14,7 @@ pub use serve::serve;
 pub struct CreateEnrollment {
     pub agents: Agents,
     /// The key that hashes codes.
-    pub key: EnrolmentKey,
+    pub key: EnrollmentKey,
     /// The audit table.
     pub audit: String,
 }

@@ -10,7 +10,7 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
     let [code] = wiring.secrets([SecretName::Code]).await?;
     let step = CreateEnrollment {
         agents: wiring.agents()?,
-        key: code.enrolment_key(),
+        key: code.enrollment_key(),
         audit: wiring.audit_table()?,
     };
     lambda_kit::serve_administrator("create-enrolment", |request| step.handle(request, now())).await

@@ -59,7 +59,7 @@ impl DeliverCode {
     async fn send(&self, delivery: &DeliveryContext, method: &Method, now: Timestamp) -> Result<(), Failure> {
         let DeliveryContext { reset, account, registration } = delivery;
         let policy = self.settings.policy(now).await?;
-        let code = self.codes.newest(reset).ok_or_else(|| Failure::internal("no code of this sending"))?;
+        let code = self.codes.newest_code(reset).ok_or_else(|| Failure::internal("no code of this sending"))?;
         let account = account.as_ref().ok_or_else(|| Failure::internal("the account left the directory"))?;
         let mut destinations = registration.destinations(&account.directory).into_iter();
         let destination = destinations

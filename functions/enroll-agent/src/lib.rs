@@ -3,8 +3,8 @@
 
 mod serve;
 
-use agent_protocol::enrolment::{ENROLL_AGENT_PATH, EnrollAgent as EnrollRequest, Enrolled, NOT_ENROLLED};
-use crypto::keys::EnrolmentKey;
+use agent_protocol::enrollment::{ENROLL_AGENT_PATH, EnrollAgent as EnrollRequest, EnrollAgentResponse, NOT_ENROLLED};
+use crypto::keys::EnrollmentKey;
 use domain::{address::AddressBlock, shared_limit::SharedLimit};
 use jiff::Timestamp;
 use lambda_kit::{AgentRequest, AgentResponse, Failure};
@@ -22,7 +22,7 @@ pub struct EnrollAgent {
     /// The counters of attempts.
     pub counters: Counters,
     /// The key that hashes codes.
-    pub key: EnrolmentKey,
+    pub key: EnrollmentKey,
     /// The audit table.
     pub audit: String,
 }
@@ -33,9 +33,9 @@ impl EnrollAgent {
         &self,
         request: AgentRequest,
         now: Timestamp,
-    ) -> Result<AgentResponse<Enrolled>, Failure> {
-        let block = AddressBlock::of(request.source_address.parse()?);
-        for limit in [SharedLimit::enrolments_from(&block), SharedLimit::enrolments()] {
+    ) -> Result<AgentResponse<EnrollAgentResponse>, Failure> {
+        let block = AddressBlock::new(request.source_address.parse()?);
+        for limit in [SharedLimit::enrollments_from(&block), SharedLimit::enrollments()] {
             if let CountOutcome::Reached { .. } = self.counters.count(&limit, now).await? {
                 return Err(refuse_agent("limit-reached", &request));
             }
@@ -46,7 +46,7 @@ impl EnrollAgent {
         let verified = self.agents.verify_with_key(&signed_request, NOT_ENROLLED, signing_key, now).await;
         verified.map_err(|error| signature_failure(error, &request))?;
         match self.agents.enroll(&body.code, &body.keys, &self.key, &self.audit, now).await? {
-            Ok(agent) => Ok(AgentResponse::Created(Enrolled { agent, fingerprint: body.keys.fingerprint() })),
+            Ok(agent) => Ok(AgentResponse::Created(EnrollAgentResponse { agent, fingerprint: body.keys.fingerprint() })),
             Err(refusal) => Err(refuse_agent(refusal.name(), &request)),
         }
     }

@@ -2,7 +2,7 @@
 
 mod serve;
 
-use domain::{Expired, JobId, ResetId};
+use domain::{ExpireOutcome, JobId, ResetId};
 use jiff::Timestamp;
 use lambda_kit::Failure;
 use step_kit::{StepError, retry};
@@ -40,12 +40,12 @@ impl ExpireOrder {
     ) -> Result<Option<Timestamp>, StepError> {
         let Some(loaded) = self.resets.load_by_id(reset).await? else { return Ok(None) };
         match loaded.reset.expire_order(job, now) {
-            Expired::Recorded { reset, event } => {
+            ExpireOutcome::Recorded { reset, event } => {
                 self.resets.save(&loaded.versions, &reset, None, &event, now).await?;
                 Ok(None)
             }
-            Expired::NotYet { until } => Ok(Some(until)),
-            Expired::Settled => Ok(None),
+            ExpireOutcome::NotYet { until } => Ok(Some(until)),
+            ExpireOutcome::AlreadyEnded => Ok(None),
         }
     }
 }

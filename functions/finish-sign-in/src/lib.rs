@@ -7,7 +7,7 @@ use api_contract::{
     finish_sign_in::{FinishSignIn as Step, Response, Session, State},
 };
 use crypto::{sign_in_token::SignInTokens, signer::TokenError};
-use domain::{ClientInfo, Finished, Policy, SessionId, SignInId};
+use domain::{ClientInfo, FinishSignInOutcome, Policy, SessionId, SignInId};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random};
 use step_kit::{StepError, requirements, retry, session_response};
@@ -41,14 +41,14 @@ impl FinishSignIn {
         })?;
         let (id, reference) = (SignInId(id), Reference::new(random()?));
         let policy = self.settings.policy(now).await?;
-        let client = ClientInfo::of(request.source_address.parse()?, &request.user_agent);
+        let client = ClientInfo::new(request.source_address.parse()?, &request.user_agent);
         let finished = retry(now, || self.finish(&id, &reference, &client, &policy, now)).await?;
         Ok(match finished {
-            Finished::Checking => Success::new(Response { state: State::Checking, ..EMPTY }),
-            Finished::Refused(refusal) => {
+            FinishSignInOutcome::Checking => Success::new(Response { state: State::Checking, ..EMPTY }),
+            FinishSignInOutcome::Refused(refusal) => {
                 Success::new(Response { state: State::Refused, refusal: Some(refusal), ..EMPTY })
             }
-            Finished::SignedIn { session, .. } => {
+            FinishSignInOutcome::SignedIn { session, .. } => {
                 let session = Some(self.new_session(&session.id, &policy, now).await?);
                 let answer = Response { state: State::SignedIn, session, ..EMPTY };
                 Success::new(answer).with_session(reference.as_str())
@@ -72,11 +72,11 @@ impl FinishSignIn {
         client: &ClientInfo,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<Finished, StepError> {
+    ) -> Result<FinishSignInOutcome, StepError> {
         let loaded = self.sign_ins.load(id).await?;
         let loaded = loaded.ok_or_else(|| Failure::refused(ProblemKind::TokenInvalid))?;
         let finished = loaded.sign_in.finish_sign_in(reference.id(), Some(client.clone()), now)?;
-        if let Finished::SignedIn { sign_in, session, event } = &finished {
+        if let FinishSignInOutcome::SignedIn { sign_in, session, event } = &finished {
             self.sessions.begin(session, sign_in, loaded.version, event, policy).await?;
         }
         Ok(finished)

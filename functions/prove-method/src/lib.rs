@@ -6,7 +6,7 @@ use api_contract::{
     ProblemKind,
     prove_method::{ProveMethod as Step, Response},
 };
-use domain::{Level, Policy, StepRefusal, registration::AdmittedRegistrationGuess};
+use domain::{AuthenticationLevel, Policy, StepRefusal, registration::AdmittedRegistrationGuess};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random};
 use step_kit::{
@@ -58,7 +58,7 @@ impl ProveMethod {
     ) -> Result<AdmittedRegistrationGuess, StepError> {
         let user = self.session_authenticator.admit(request, policy, now).await?;
         let loaded = &user.loaded;
-        loaded.session.admit_registration(&user.requirements)?;
+        loaded.session.authorize_registration(&user.requirements)?;
         let (registration, limits) = (loaded.registration.clone(), loaded.limits.clone());
         let guess = registration.admit_guess(&request.body.method, limits, policy, now)?;
         let event = guess.event();
@@ -95,7 +95,7 @@ impl ProveMethod {
         let (id, completed_at) = (&body.method, loaded.limits.completed_at);
         let (registration, event) = loaded.registration.clone().prove_method(id, held, completed_at, now)?;
         let limits = loaded.limits.clone().release_guess(&guess.reservation);
-        let is_raised = loaded.session.level != Level::Full;
+        let is_raised = loaded.session.level != AuthenticationLevel::Full;
         let session = if is_raised {
             loaded.session.clone().raise(reference.id(), now)
         } else {

@@ -4,7 +4,7 @@ mod serve;
 
 use agent_protocol::sign_in::{REPORT_SIGN_IN_PATH, SignInReport};
 use api_contract::ProblemKind;
-use domain::{Answered, JobId, SignInId};
+use domain::{JobId, SignInId, SignInReportOutcome};
 use jiff::Timestamp;
 use lambda_kit::{AgentRequest, AgentResponse, Failure};
 use step_kit::{StepError, retry, verify_signature};
@@ -37,14 +37,14 @@ impl ReportSignIn {
         let (id, job) = (SignInId(report.sign_in.clone()), JobId(report.job.clone()));
         let loaded = self.sign_ins.load(&id).await?.ok_or_else(unexpected)?;
         let LoadedLimits { limits, version } = self.sign_ins.limits(&loaded.sign_in.subject.account).await?;
-        match loaded.sign_in.answer(&job, report.verdict, agent, limits) {
-            Answered::Recorded { sign_in, limits, event } => {
+        match loaded.sign_in.record_verdict(&job, report.verdict, agent, limits) {
+            SignInReportOutcome::Recorded { sign_in, limits, event } => {
                 let limits = LoadedLimits { limits, version };
                 self.sign_ins.save(loaded.version, &sign_in, &limits, &event, now).await?;
                 Ok(())
             }
-            Answered::Repeated => Ok(()),
-            Answered::Unexpected => {
+            SignInReportOutcome::Repeated => Ok(()),
+            SignInReportOutcome::Unexpected => {
                 tracing::warn!(agent, job = job.0, "report_of_no_sign_in_of_this_agent");
                 Err(unexpected().into())
             }

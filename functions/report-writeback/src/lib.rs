@@ -5,7 +5,7 @@ mod serve;
 
 use agent_protocol::report::{REPORT_WRITEBACK_PATH, Report};
 use api_contract::ProblemKind;
-use domain::{JobId, Outcome, Reported, ResetId};
+use domain::{JobId, Outcome, ReportOutcome, ResetId};
 use jiff::Timestamp;
 use lambda_kit::{AgentRequest, AgentResponse, Failure};
 use step_kit::{StepError, retry, signature_failure, signed_request, verify_signature};
@@ -94,13 +94,13 @@ impl ReportWriteback {
         let unexpected = || Failure::refused(ProblemKind::StepNotAllowed);
         let loaded = loaded.ok_or_else(unexpected)?;
         match loaded.reset.report_writeback(job, outcome, agent, loaded.limits, now) {
-            Reported::Recorded { reset, limits, event } => {
+            ReportOutcome::Recorded { reset, limits, event } => {
                 self.resets.save(&loaded.versions, &reset, Some(&limits), &event, now).await?;
                 Ok(())
             }
-            Reported::Repeated => Ok(()),
-            Reported::Unexpected => Err(unexpected().into()),
-            Reported::OfAnother => {
+            ReportOutcome::Repeated => Ok(()),
+            ReportOutcome::Unexpected => Err(unexpected().into()),
+            ReportOutcome::NotSealedToAgent => {
                 tracing::warn!(agent, job = job.0, "report_of_another_agents_job");
                 Err(unexpected().into())
             }

@@ -2,7 +2,7 @@
 
 mod serve;
 
-use agent_protocol::enrolment::{ROLL_KEYS_PATH, RollKeys as RollRequest};
+use agent_protocol::enrollment::{ROLL_KEYS_PATH, RollKeys as RollRequest};
 use api_contract::ProblemKind;
 use jiff::Timestamp;
 use lambda_kit::{AgentRequest, AgentResponse, Failure};

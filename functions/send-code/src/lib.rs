@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use api_contract::send_code::{Response, SendCode as Step};
 use crypto::names::NameKey;
 use domain::{
-    MethodId, MethodKind, Policy, Reset, SendAttempt, SendCode as Sending, SendId, address::AddressBlock,
+    MethodId, MethodKind, Policy, Reset, SendAttempt, SendCodeOutcome, SendId, address::AddressBlock,
     shared_limit::SharedLimit,
 };
 use jiff::Timestamp;
@@ -46,7 +46,7 @@ impl SendCode {
         let send = SendId(uuid(random()?));
         let counted = Shared::default();
         let reset = retry(now, || self.admit(&request, &send, &policy, &counted, now)).await?;
-        let newest = reset.sent().ok_or_else(|| Failure::internal("an admitted sending left no trace"))?;
+        let newest = reset.sent_code().ok_or_else(|| Failure::internal("an admitted sending left no trace"))?;
         self.codes.queue(&reset, &newest.id).await?;
         Ok(Success::new(Response {
             token: self.reset_authenticator.token_for(&reset)?,
@@ -79,8 +79,8 @@ impl SendCode {
         let versions = loaded.versions;
         let sending = loaded.reset.send_code(token, attempt, loaded.limits, policy, now)?;
         match sending {
-            Sending::Repeated(reset) => Ok(reset),
-            Sending::Admitted { reset, limits, event } => {
+            SendCodeOutcome::Repeated(reset) => Ok(reset),
+            SendCodeOutcome::Admitted { reset, limits, event } => {
                 refuse_if_reached(address, now)?;
                 refuse_if_reached(self.count_sending(&reset, policy, counted, now).await?, now)?;
                 self.reset_authenticator.resets().save(&versions, &reset, Some(&limits), &event, now).await?;
@@ -97,7 +97,7 @@ impl SendCode {
         counted: &Shared,
         now: Timestamp,
     ) -> Result<CountOutcome, StepError> {
-        let block = AddressBlock::of(request.source_address.parse().map_err(Failure::internal)?);
+        let block = AddressBlock::new(request.source_address.parse().map_err(Failure::internal)?);
         let limit = SharedLimit::sends_from(&block, policy);
         once(&counted.address, async { Ok(self.counters.count(&limit, now).await?) }).await
     }
@@ -111,7 +111,7 @@ impl SendCode {
         counted: &Shared,
         now: Timestamp,
     ) -> Result<CountOutcome, StepError> {
-        let newest = reset.sent().and_then(|sent| reset.method(&sent.method));
+        let newest = reset.sent_code().and_then(|sent| reset.method(&sent.method));
         let newest = newest.ok_or_else(|| Failure::internal("an admitted sending left no trace"))?;
         let (to, texts) =
             (SharedLimit::sends_to(&newest.destination, policy), SharedLimit::text_messages(policy));

@@ -68,7 +68,7 @@ impl SendFactor {
             .find(|usable| usable.id == *method)
             .ok_or(StepRefusal::MethodUnknown)?;
         let place = &loaded.session.id.0;
-        let digest = self.codes.of_method(&loaded.session.account, place, &usable.destination, code);
+        let digest = self.codes.method_code_digest(&loaded.session.account, place, &usable.destination, code);
         let (kept, limits) = (digest.as_bytes().to_vec(), loaded.limits.clone());
         let (session, limits, event) =
             loaded.session.clone().send_factor(method, kept, requirements, limits, policy, now)?;

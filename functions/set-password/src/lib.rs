@@ -32,7 +32,7 @@ impl SetPassword {
         let presence = Presence::find(&self.agents, now).await?;
         envelopes.retain(|envelope| presence.is_enrolled(&envelope.agent));
         let is_deferred = !envelopes.iter().any(|envelope| presence.is_alive(&envelope.agent));
-        if envelopes.is_empty() || (is_deferred && !request.body.keep_trying) {
+        if envelopes.is_empty() || (is_deferred && !request.body.is_deferrable) {
             return Err(Failure::refused(ProblemKind::AgentsOffline));
         }
         let order_request =

@@ -1,6 +1,6 @@
 //! The security info of a user.
 
-use api_contract::show_session::{Method, Offered, Required, SecurityInfo};
+use api_contract::show_session::{Method, OfferedKind, RegistrationRequirement, SecurityInfo};
 use domain::{
     Credential, Destination, MethodKind, Policy, RegisteredMethod,
     registration::{directory_id, gate_weight},
@@ -18,11 +18,11 @@ pub(crate) fn response(user: &SignedInUser, policy: &Policy, now: Timestamp) -> 
         policy.registration.directory_data
             && !registration.methods.iter().any(|method| method.destination() == Some(*destination))
     });
-    let is_due = registration.directory_is_due(policy, now);
+    let is_due = registration.directory_needs_confirmation(policy, now);
     let offered = policy.methods.offered.iter();
     SecurityInfo {
         methods: registered.chain(listed.map(|destination| from_directory(destination, is_due))).collect(),
-        offered: offered.map(|kind| Offered { kind: *kind, most: maximum(*kind) }).collect(),
+        offered: offered.map(|kind| OfferedKind { kind: *kind, maximum: maximum(*kind) }).collect(),
         required: required(user, policy),
     }
 }
@@ -41,7 +41,7 @@ fn registered(user: &SignedInUser, method: &RegisteredMethod, policy: &Policy, n
         last_used_at: method.used_at.map(rfc3339),
         is_preferred: method.is_preferred,
         is_from_directory: false,
-        is_to_be_confirmed: user.loaded.registration.is_to_confirm(method, policy, now),
+        is_to_be_confirmed: user.loaded.registration.needs_confirmation(method, policy, now),
         codes_left,
     }
 }
@@ -61,11 +61,11 @@ fn from_directory(destination: &Destination, is_due: bool) -> Method {
     }
 }
 
-fn required(user: &SignedInUser, policy: &Policy) -> Required {
+fn required(user: &SignedInUser, policy: &Policy) -> RegistrationRequirement {
     let is_administrator = user.account.account.administrator;
     let kinds = user.requirements.usable.iter().map(|usable| usable.kind);
     let left = policy.registration.skips.value().saturating_sub(user.loaded.registration.skips);
-    Required {
+    RegistrationRequirement {
         kinds: if is_administrator { 2 } else { policy.gates.required.get() },
         registered: u8::try_from(gate_weight(kinds, is_administrator, policy)).unwrap_or(u8::MAX),
         skips_left: left,

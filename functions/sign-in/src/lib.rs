@@ -55,7 +55,7 @@ impl SignIn {
         let solved = solved.map_err(|_| Failure::refused(ProblemKind::WorkRequired))?;
         let mut envelopes = validated_envelopes(body.envelopes)?;
         let policy = self.settings.policy(now).await?;
-        let block = AddressBlock::of(request.source_address.parse()?);
+        let block = AddressBlock::new(request.source_address.parse()?);
         refuse_if_reached(
             self.counters.count(&SharedLimit::sign_ins_from(&block, &policy), now).await?,
             now,

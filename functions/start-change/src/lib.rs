@@ -29,7 +29,7 @@ impl StartChange {
         let policy = self.settings.policy(now).await?;
         let user = self.session_authenticator.admit(&request, &policy, now).await?;
         let session = &user.loaded.session;
-        session.admit_change(&user.requirements).map_err(|refusal| failure(refusal, now))?;
+        session.authorize_change(&user.requirements).map_err(|refusal| failure(refusal, now))?;
         let (reset, event) = session.start_change(ResetId(uuid(random()?)), &policy, now);
         self.session_authenticator.sessions.open_change(&reset, &event, now).await?;
         let expires_at = reset.expires_at();

@@ -56,7 +56,7 @@ impl StartReset {
         let solved = solved.map_err(|_| Failure::refused(ProblemKind::WorkRequired))?;
         let policy = self.settings.policy(now).await?;
         let address = request.source_address.parse()?;
-        let block = AddressBlock::of(address);
+        let block = AddressBlock::new(address);
         let domains = self.settings.domains(now).await?;
         let name = UserName::parse(&request.body.user_id, &domains);
         let name = name.ok_or_else(|| Failure::refused(ProblemKind::MalformedRequest))?;
@@ -68,7 +68,7 @@ impl StartReset {
         let id = ResetId(solved.id);
         let limits = lookup.limits.clone();
         let start = Start {
-            client: Some(ClientInfo::of(address, &request.user_agent)),
+            client: Some(ClientInfo::new(address, &request.user_agent)),
             ..self.start(id, &name, &lookup, request.body.purpose, &policy, now)
         };
         let (reset, event) = start.open(&limits, &policy, now).map_err(|refusal| failure(refusal, now))?;
@@ -88,7 +88,7 @@ impl StartReset {
         now: Timestamp,
     ) -> Start {
         let account = lookup.account.as_ref().filter(|_| lookup.limits.frozen_at.is_none());
-        let usable = account.map(|account| lookup.registration.usable(&account.directory, policy, now));
+        let usable = account.map(|account| lookup.registration.usable_methods(&account.directory, policy, now));
         let usable = usable.filter(|usable| can_reset(usable, policy));
         let subject = Subject { account: AccountId(lookup.subject.clone()), decoy: usable.is_none() };
         let usable = usable.unwrap_or_default();
@@ -118,7 +118,7 @@ impl StartReset {
         Ok(Success::new(Response {
             token: self.reset_authenticator.token_for(reset)?,
             expires_at: rfc3339(reset.expires_at()),
-            gates: Gates { required: reset.gates_demanded(), passed: 0 },
+            gates: Gates { required: reset.gates_required(), passed: 0 },
             methods: methods.collect(),
             passkey: self.passkey(reset),
         }))

@@ -3,7 +3,7 @@
 mod serve;
 
 use agent_protocol::sync::{
-    Account, BATCH_ACCOUNTS, COOKIE_CHARACTERS, Clash, Domain, SYNC_DIRECTORY_PATH, SyncReply, SyncRequest,
+    Account, MAX_BATCH_ACCOUNTS, MAX_COOKIE_CHARACTERS, Clash, Domain, SYNC_DIRECTORY_PATH, SyncReply, SyncRequest,
 };
 use api_contract::ProblemKind;
 use crypto::keys::{DestinationKey, NameKey};
@@ -77,7 +77,7 @@ impl SyncDirectory {
         changes: Changes<'_>,
         now: Timestamp,
     ) -> Result<SyncReply, Failure> {
-        if changes.accounts.len() + changes.gone.len() > BATCH_ACCOUNTS {
+        if changes.accounts.len() + changes.gone.len() > MAX_BATCH_ACCOUNTS {
             return Err(Failure::refused(ProblemKind::MalformedRequest));
         }
         if !self.leader_lease.accept_batch(step, number, &changes.domain.netbios, now).await? {
@@ -100,7 +100,7 @@ impl SyncDirectory {
         cookie: &str,
         now: Timestamp,
     ) -> Result<SyncReply, Failure> {
-        if cookie.len() > COOKIE_CHARACTERS || (is_full && batches == 0) {
+        if cookie.len() > MAX_COOKIE_CHARACTERS || (is_full && batches == 0) {
             return Err(Failure::refused(ProblemKind::MalformedRequest));
         }
         let Some(sync) = self.leader_lease.accept_finish(step, batches, now).await? else {

@@ -3,8 +3,8 @@
 
 mod serve;
 
-use agent_protocol::taking::{Answer, TAKE_JOB_PATH, TakeJob as TakeRequest, Taken};
-use domain::{JobId, ResetId, Taker, Taking};
+use agent_protocol::take_job::{TakeJobDecision, TAKE_JOB_PATH, TakeJob as TakeRequest, TakeJobResponse};
+use domain::{JobId, ResetId, TakeJobRequest, TakeJobOutcome};
 use jiff::Timestamp;
 use lambda_kit::{AgentRequest, AgentResponse, Failure};
 use step_kit::{StepError, retry, verify_signature};
@@ -26,31 +26,31 @@ impl TakeJob {
         &self,
         request: AgentRequest,
         now: Timestamp,
-    ) -> Result<AgentResponse<Taken>, Failure> {
+    ) -> Result<AgentResponse<TakeJobResponse>, Failure> {
         let agent = verify_signature(&self.agents, &request, TAKE_JOB_PATH, now).await?.id;
         let body: TakeRequest = request.parse()?;
         let enrolled = self.agents.enrolled().await?.into_iter().map(|agent| agent.id).collect::<Vec<_>>();
-        let taker = Taker { agent: &agent, can_open: body.can_open, is_frozen: false, enrolled: &enrolled };
+        let taker = TakeJobRequest { agent: &agent, can_open: body.can_open, is_frozen: false, enrolled: &enrolled };
         let (reset, job) = (ResetId(body.reset), JobId(body.job));
         let answer = retry(now, || self.decide(&reset, &job, taker, now)).await?;
-        Ok(AgentResponse::Reply(Taken { answer }))
+        Ok(AgentResponse::Reply(TakeJobResponse { answer }))
     }
 
     async fn decide(
         &self,
         reset: &ResetId,
         job: &JobId,
-        taker: Taker<'_>,
+        taker: TakeJobRequest<'_>,
         now: Timestamp,
-    ) -> Result<Answer, StepError> {
-        let Some(loaded) = self.resets.load_by_id(reset).await? else { return Ok(Answer::Forget) };
-        let taker = Taker { is_frozen: loaded.limits.frozen_at.is_some(), ..taker };
+    ) -> Result<TakeJobDecision, StepError> {
+        let Some(loaded) = self.resets.load_by_id(reset).await? else { return Ok(TakeJobDecision::Forget) };
+        let taker = TakeJobRequest { is_frozen: loaded.limits.frozen_at.is_some(), ..taker };
         let (answer, reset, event) = match loaded.reset.take_job(job, taker, now) {
-            Taking::Taken { reset, event } => (Answer::CarryOut, reset, event),
-            Taking::Withdrawn { reset, event } => (Answer::Forget, reset, event),
-            Taking::TakenBefore => return Ok(Answer::CarryOut),
-            Taking::LeaveToOthers => return Ok(Answer::LeaveToOthers),
-            Taking::Forget => return Ok(Answer::Forget),
+            TakeJobOutcome::Taken { reset, event } => (TakeJobDecision::CarryOut, reset, event),
+            TakeJobOutcome::Withdrawn { reset, event } => (TakeJobDecision::Forget, reset, event),
+            TakeJobOutcome::AlreadyTaken => return Ok(TakeJobDecision::CarryOut),
+            TakeJobOutcome::LeaveToOthers => return Ok(TakeJobDecision::LeaveToOthers),
+            TakeJobOutcome::Forget => return Ok(TakeJobDecision::Forget),
         };
         self.resets.save(&loaded.versions, &reset, None, &event, now).await?;
         Ok(answer)

@@ -28,7 +28,7 @@ impl UnlockAccount {
         let digest = request_digest::<Step>(&request.body)?;
         let presence = Presence::find(&self.agents, now).await?;
         let is_deferred = presence.all_offline();
-        if presence.is_empty() || (is_deferred && !request.body.keep_trying) {
+        if presence.is_empty() || (is_deferred && !request.body.is_deferrable) {
             return Err(Failure::refused(ProblemKind::AgentsOffline));
         }
         let order_request = OrderRequest { request: digest, order: Order::UnlockAccount, is_deferred };

@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use agent_protocol::{Job, Outcome, Refusal, enrolment::PublicKeys, session::AgentPolicy, sign_in::Verdict};
+use agent_protocol::{Job, Outcome, Refusal, enrollment::PublicKeys, session::AgentPolicy, sign_in::Verdict};
 use readmit_agent::{
     active_directory::ActiveDirectory,
     clock,

@@ -12,8 +12,8 @@ fn number(hash: &str) -> Destination {
 }
 
 fn with(methods: &[(&str, Credential)]) -> Registration {
-    methods.iter().fold(Registration::default(), |registration, (id, held)| {
-        registration.push((*id).to_owned(), String::new(), held.clone(), None, at(0)).0
+    methods.iter().fold(Registration::default(), |registration, (id, credential)| {
+        registration.push((*id).to_owned(), String::new(), credential.clone(), None, at(0)).0
     })
 }
 
@@ -43,16 +43,23 @@ fn requirements(
     policy: &Policy,
     seconds: i64,
 ) -> SessionRequirements {
-    SessionRequirements::of(registration, directory, false, &AccountLimits::default(), policy, at(seconds))
+    SessionRequirements::evaluate(
+        registration,
+        directory,
+        false,
+        &AccountLimits::default(),
+        policy,
+        at(seconds),
+    )
 }
 
 fn usable(registration: &Registration, policy: &Policy, seconds: i64) -> Vec<(String, bool)> {
-    let usable = registration.usable(&[], policy, at(seconds));
+    let usable = registration.usable_methods(&[], policy, at(seconds));
     usable.into_iter().map(|method| (method.id, method.is_trusted)).collect()
 }
 
 #[test]
-fn two_kinds_are_enough_for_two_gates_and_two_of_a_kind_are_not() {
+fn two_gates_need_methods_of_two_kinds() {
     let two = with(&[("a", app()), ("n", Credential::Destination(number("h")))]);
     assert!(!requirements(&two, &[], &two_gates(), 1).lacks_methods);
     let same =
@@ -61,22 +68,22 @@ fn two_kinds_are_enough_for_two_gates_and_two_of_a_kind_are_not() {
 }
 
 #[test]
-fn a_passkey_is_enough_where_the_policy_says_so_and_never_for_administrators() {
+fn passkey_is_enough_by_policy_but_not_for_administrators() {
     let one = with(&[("p", passkey())]);
     assert!(!requirements(&one, &[], &two_gates(), 1).lacks_methods);
     let mut policy = two_gates();
     policy.gates.passkey_is_enough = false;
     assert!(requirements(&one, &[], &policy, 1).lacks_methods);
     let limits = AccountLimits::default();
-    assert!(SessionRequirements::of(&one, &[], true, &limits, &two_gates(), at(1)).lacks_methods);
+    assert!(SessionRequirements::evaluate(&one, &[], true, &limits, &two_gates(), at(1)).lacks_methods);
 }
 
 #[test]
-fn what_the_directory_holds_counts_where_the_policy_says_so_and_once() {
+fn directory_destinations_count_once_and_by_policy() {
     let mut policy = two_gates();
     let registered = with(&[("n", Credential::Destination(number("h")))]);
     let names = |policy: &Policy, directory: &[Destination]| -> Vec<String> {
-        registered.usable(directory, policy, at(1)).into_iter().map(|method| method.id).collect()
+        registered.usable_methods(directory, policy, at(1)).into_iter().map(|method| method.id).collect()
     };
     assert_eq!(names(&policy, &[number("h")]), ["n"]);
     assert_eq!(names(&policy, &[number("other")]), ["n", "directory-text-message"]);
@@ -85,14 +92,14 @@ fn what_the_directory_holds_counts_where_the_policy_says_so_and_once() {
 }
 
 #[test]
-fn a_method_counts_alone_a_day_after_it_was_added() {
+fn a_method_counts_alone_after_a_day() {
     let registration = with(&[("a", app())]);
     assert_eq!(usable(&registration, &two_gates(), DAY - 1), [("a".to_owned(), false)]);
     assert_eq!(usable(&registration, &two_gates(), DAY), [("a".to_owned(), true)]);
 }
 
 #[test]
-fn a_method_added_within_a_day_after_a_reset_counts_alone_once_confirmed_a_day_later() {
+fn method_added_after_a_reset_counts_alone_once_confirmed() {
     let add = |completed| {
         Registration::default().push("a".into(), String::new(), app(), Some(completed), at(DAY)).0
     };
@@ -106,31 +113,34 @@ fn a_method_added_within_a_day_after_a_reset_counts_alone_once_confirmed_a_day_l
 }
 
 #[test]
-fn people_are_asked_again_after_180_days_or_never() {
+fn methods_are_confirmed_every_180_days_or_never() {
     let mut policy = two_gates();
     let registration = with(&[("a", app()), ("p", passkey())]);
-    assert!(!requirements(&registration, &[], &policy, 180 * DAY - 1).is_to_confirm);
-    assert!(requirements(&registration, &[], &policy, 180 * DAY).is_to_confirm);
+    assert!(!requirements(&registration, &[], &policy, 180 * DAY - 1).needs_confirmation);
+    assert!(requirements(&registration, &[], &policy, 180 * DAY).needs_confirmation);
     let confirmed = registration.clone().change_method("a", &confirm(), at(180 * DAY)).unwrap().0;
-    assert!(requirements(&confirmed, &[], &policy, 180 * DAY).is_to_confirm, "the other one is due still");
+    assert!(
+        requirements(&confirmed, &[], &policy, 180 * DAY).needs_confirmation,
+        "the other one is due still"
+    );
     let confirmed = confirmed.change_method("p", &confirm(), at(180 * DAY)).unwrap().0;
-    assert!(!requirements(&confirmed, &[], &policy, 180 * DAY).is_to_confirm);
+    assert!(!requirements(&confirmed, &[], &policy, 180 * DAY).needs_confirmation);
     policy.registration.confirm_days = crate::policy::Bounded::new(0).unwrap();
-    assert!(!requirements(&registration, &[], &policy, 9_000 * DAY).is_to_confirm);
+    assert!(!requirements(&registration, &[], &policy, 9_000 * DAY).needs_confirmation);
 }
 
 #[test]
-fn what_the_directory_holds_is_asked_about_once_and_then_like_the_rest() {
-    let (policy, held) = (two_gates(), [number("h")]);
+fn directory_destinations_are_confirmed_at_once_and_then_too() {
+    let (policy, directory) = (two_gates(), [number("h")]);
     let registration = Registration::default();
-    assert!(requirements(&registration, &held, &policy, 0).is_to_confirm);
+    assert!(requirements(&registration, &directory, &policy, 0).needs_confirmation);
     let confirmed = registration.change_method("directory-text-message", &confirm(), at(0)).unwrap().0;
-    assert!(!requirements(&confirmed, &held, &policy, 180 * DAY - 1).is_to_confirm);
-    assert!(requirements(&confirmed, &held, &policy, 180 * DAY).is_to_confirm);
+    assert!(!requirements(&confirmed, &directory, &policy, 180 * DAY - 1).needs_confirmation);
+    assert!(requirements(&confirmed, &directory, &policy, 180 * DAY).needs_confirmation);
 }
 
 #[test]
-fn there_may_be_so_many_of_each_kind_and_none_twice() {
+fn each_kind_has_a_maximum_and_no_destination_twice() {
     let policy = two_gates();
     let two =
         with(&[("n", Credential::Destination(number("h"))), ("m", Credential::Destination(number("i")))]);
@@ -144,7 +154,7 @@ fn there_may_be_so_many_of_each_kind_and_none_twice() {
 }
 
 #[test]
-fn what_is_being_added_is_guessed_at_three_times_and_in_time() {
+fn pending_method_allows_three_guesses_in_time() {
     let (policy, limits) = (two_gates(), AccountLimits::default());
     let addition = Addition::Destination { destination: number("h"), digest: vec![9] };
     let begun = Registration::default().add_method("n".into(), "Mine".into(), addition, &policy, at(0));
@@ -164,7 +174,7 @@ fn what_is_being_added_is_guessed_at_three_times_and_in_time() {
 }
 
 #[test]
-fn what_was_proved_is_registered_once() {
+fn a_proved_method_is_registered_once() {
     let begun = Registration::default().add_method(
         "a".into(),
         "App".into(),
@@ -182,7 +192,7 @@ fn what_was_proved_is_registered_once() {
 }
 
 #[test]
-fn new_recovery_codes_replace_the_old_ones_and_used_up_ones_count_no_more() {
+fn recovery_codes_are_replaced_and_stop_counting_when_used_up() {
     let codes =
         |codes: &[&str]| Credential::RecoveryCodes(codes.iter().map(|code| (*code).to_owned()).collect());
     let add = |registration: Registration, id: &str, code: &str| {
@@ -195,14 +205,14 @@ fn new_recovery_codes_replace_the_old_ones_and_used_up_ones_count_no_more() {
 }
 
 #[test]
-fn what_has_proved_something_is_confirmed_by_it() {
+fn using_a_method_confirms_it() {
     let used = with(&[("a", app())]).note_use("a", None, at(9)).unwrap();
     let method = used.method("a").unwrap();
     assert_eq!((method.used_at, method.confirmed_at), (Some(at(9)), at(9)));
 }
 
 #[test]
-fn one_is_preferred_and_comes_first() {
+fn one_method_is_preferred_and_comes_first() {
     let registration =
         with(&[("a", app()), ("p", passkey())]).change_method("a", &prefer(), at(0)).unwrap().0;
     let order: Vec<_> = usable(&registration, &two_gates(), 0).into_iter().map(|(id, _)| id).collect();
@@ -212,7 +222,7 @@ fn one_is_preferred_and_comes_first() {
 }
 
 #[test]
-fn registering_is_put_off_as_often_as_the_policy_says() {
+fn registration_is_skipped_as_often_as_the_policy_says() {
     let mut policy = two_gates();
     assert_eq!(Registration::default().skip_registration(&policy), Err(StepRefusal::StepNotAllowed));
     policy.registration.skips = crate::policy::Bounded::new(1).unwrap();
@@ -221,7 +231,7 @@ fn registering_is_put_off_as_often_as_the_policy_says() {
 }
 
 #[test]
-fn nothing_that_is_held_is_printed() {
+fn credentials_are_not_printed() {
     let printed = format!("{:?}", with(&[("n", Credential::Destination(number("secret")))]));
     assert!(!printed.contains("secret") && !printed.contains("42"), "{printed}");
 }

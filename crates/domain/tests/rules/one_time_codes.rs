@@ -1,7 +1,7 @@
 //! One rule of ends and guesses in all three flows: whenever people guess, each flow admits the same guesses.
 
 use domain::{
-    AccountId, AccountLimits, Destination, Level, MethodKind, Policy, Registration, Session, SessionId,
+    AccountId, AccountLimits, Destination, AuthenticationLevel, MethodKind, Policy, Registration, Session, SessionId,
     SessionRequirements, StepRefusal, UsableMethod, registration::Addition,
 };
 use proptest::prelude::*;
@@ -21,7 +21,7 @@ fn moments() -> impl Strategy<Value = Vec<i64>> {
 type Admitted = Vec<Result<u32, StepRefusal>>;
 
 fn in_a_reset(moments: &[i64]) -> Admitted {
-    let mut story = Story::of(one_gate());
+    let mut story = Story::new(one_gate());
     story.send("text", 0).unwrap();
     moments.iter().map(|seconds| story.admit("text", *seconds).map(|guess| guess.guesses_left)).collect()
 }
@@ -39,10 +39,10 @@ fn in_a_sign_in(moments: &[i64]) -> Admitted {
         usable: vec![method],
         is_frozen: false,
         lacks_methods: false,
-        is_to_confirm: false,
+        needs_confirmation: false,
     };
     let policy = Policy::default();
-    let session = Session::begin(SessionId("s".into()), AccountId("a".into()), Level::Password, at(0));
+    let session = Session::begin(SessionId("s".into()), AccountId("a".into()), AuthenticationLevel::Password, at(0));
     let limits = AccountLimits::default();
     let (mut session, mut limits, _) =
         session.send_factor("m", vec![7], &requirements, limits, &policy, at(0)).unwrap();

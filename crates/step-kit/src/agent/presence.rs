@@ -34,11 +34,11 @@ impl Presence {
 
     /// Returns the keys for a page to seal with under this binding; `None` if no agent is enrolled.
     pub fn seal(self, binding: String) -> Option<Seal> {
-        let waits = self.all_offline();
+        let all_offline = self.all_offline();
         let agents = self.recipients().into_iter();
         let agents: Vec<AgentKey> =
             agents.map(|agent| AgentKey { id: agent.id, public_key: agent.keys.sealing_key }).collect();
-        (!agents.is_empty()).then_some(Seal { binding, agents, waits })
+        (!agents.is_empty()).then_some(Seal { binding, agents, all_offline })
     }
 
     /// Whether an agent is enrolled.

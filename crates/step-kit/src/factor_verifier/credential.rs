@@ -63,7 +63,7 @@ impl FactorVerifier {
         sets: &[&RegisteredMethod],
         code: &str,
     ) -> Option<VerifiedFactor> {
-        let digest = self.codes.of_recovery(account, &recovery::normalised(code));
+        let digest = self.codes.recovery_code_digest(account, &recovery::normalize(code));
         sets.iter().find_map(|set| {
             let Credential::RecoveryCodes(digests) = &set.held else { return None };
             let left: Vec<String> = digests.iter().filter(|stored| **stored != digest).cloned().collect();
@@ -91,7 +91,7 @@ impl FactorVerifier {
             }
         };
         let Some(method) = methods.get(used.index) else { return Ok(None) };
-        let credential = Credential::Passkey { credential: used.passkey_after.to_bytes()? };
+        let credential = Credential::Passkey { credential: used.updated_passkey.to_bytes()? };
         Ok(Some(VerifiedFactor::Credential { method: method.id.clone(), credential }))
     }
 }

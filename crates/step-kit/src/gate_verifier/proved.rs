@@ -7,7 +7,7 @@ use domain::{Purpose, Reset};
 use crate::Presence;
 
 pub(super) fn gates(reset: &Reset) -> Gates {
-    Gates { required: reset.gates_demanded(), passed: reset.gates_passed() }
+    Gates { required: reset.gates_required(), passed: reset.gates_proved() }
 }
 
 pub(super) fn next(reset: &Reset) -> Next {

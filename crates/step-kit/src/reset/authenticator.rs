@@ -4,7 +4,7 @@ use api_contract::ProblemKind;
 use crypto::keys::{AccountKey, Secret};
 use crypto::{
     signer::TokenError,
-    token::{ResetToken, Tokens},
+    token::{ResetToken, ResetTokens},
 };
 use domain::{AccountId, Reset, ResetId, Token};
 use jiff::Timestamp;
@@ -19,7 +19,7 @@ use crate::StepError;
 /// The authenticator of resets, which verifies and issues their tokens.
 #[derive(Debug)]
 pub struct ResetAuthenticator {
-    tokens: Tokens,
+    tokens: ResetTokens,
     accounts: AccountKey,
     resets: Resets,
 }
@@ -44,7 +44,7 @@ impl ResetAuthenticator {
     /// Makes an authenticator. It signs tokens and seals their accounts with keys derived from the token secret, and
     /// loads resets from this store.
     pub fn new(token: &Secret, resets: Resets) -> Self {
-        Self { tokens: Tokens::new(&token.token_key()), accounts: token.account_key(), resets }
+        Self { tokens: ResetTokens::new(&token.token_key()), accounts: token.account_key(), resets }
     }
 
     /// Connects to the store of resets.

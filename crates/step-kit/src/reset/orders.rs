@@ -2,7 +2,7 @@
 
 use agent_protocol::{Job, job};
 use domain::{
-    AccountLimits, JobId, Order, Ordered, PlacedOrder, Policy, RequestDigest, Reset, StepRefusal, Token,
+    AccountLimits, JobId, Order, OrderOutcome, NewOrder, Policy, RequestDigest, Reset, StepRefusal, Token,
 };
 use jiff::Timestamp;
 use lambda_kit::{Failure, now, random};
@@ -40,7 +40,7 @@ pub struct OrderRequest {
 
 /// A transition of the domain that places an order.
 pub type PlaceOrder =
-    fn(Reset, Token, PlacedOrder, &AccountLimits, &Policy, Timestamp) -> Result<Ordered, StepRefusal>;
+    fn(Reset, Token, NewOrder, &AccountLimits, &Policy, Timestamp) -> Result<OrderOutcome, StepRefusal>;
 
 impl Orders {
     /// Connects to the policy, the resets and the queues.
@@ -65,7 +65,7 @@ impl Orders {
         let policy = self.settings.policy(now).await?;
         let OrderRequest { request, order, is_deferred } = order_request;
         let agents = recipients(&order);
-        let placed = PlacedOrder { job: JobId(uuid(random()?)), request, agents, is_deferred };
+        let placed = NewOrder { job: JobId(uuid(random()?)), request, agents, is_deferred };
         let (reset, placed) =
             retry(now, || self.decide(token, placed.clone(), place_order, &policy, now)).await?;
         if let Some(placed) = placed {
@@ -80,15 +80,15 @@ impl Orders {
     async fn decide(
         &self,
         token: Option<&str>,
-        placed: PlacedOrder,
+        placed: NewOrder,
         place_order: PlaceOrder,
         policy: &Policy,
         now: Timestamp,
     ) -> Result<(Reset, Option<Order>), StepError> {
         let AuthenticatedReset { loaded, token } = self.reset_authenticator.admit(token, now).await?;
         match place_order(loaded.reset, token, placed, &loaded.limits, policy, now)? {
-            Ordered::Repeated { reset, order } => Ok((reset, order)),
-            Ordered::Placed { reset, order, limits, event } => {
+            OrderOutcome::Repeated { reset, order } => Ok((reset, order)),
+            OrderOutcome::Placed { reset, order, limits, event } => {
                 self.reset_authenticator
                     .resets()
                     .save(&loaded.versions, &reset, limits.as_ref(), &event, now)

@@ -61,9 +61,9 @@ impl SessionAuthenticator {
         self.refuse_other_sites(request)?;
         let reference = request.session.as_deref().and_then(Reference::parse).ok_or_else(session_required)?;
         let mut loaded = self.sessions.load(&reference.id()).await?.ok_or_else(session_required)?;
-        let account = loaded.account.take().filter(|_| loaded.session.lasts(&loaded.limits, policy, now));
+        let account = loaded.account.take().filter(|_| loaded.session.is_valid(&loaded.limits, policy, now));
         let account = account.ok_or_else(session_required)?;
-        if let Some(used) = loaded.session.used(now) {
+        if let Some(used) = loaded.session.touch(now) {
             match self.sessions.note_use(&loaded.versions, &used, policy).await {
                 Ok(versions) => loaded = LoadedSession { session: used, versions, ..loaded },
                 // Another request recorded its use at this moment, or ended it, which the next request finds.
@@ -97,7 +97,7 @@ impl SessionAuthenticator {
         let change = &change;
         retry(now, || async move {
             let user = self.admit(request, policy, now).await?;
-            user.loaded.session.admit_registration(&user.requirements)?;
+            user.loaded.session.authorize_registration(&user.requirements)?;
             let (registration, event) = change(user.loaded.registration.clone())?;
             Ok(self.save_registration(&user, &registration, &event, policy, now).await?)
         })
@@ -138,7 +138,7 @@ pub fn requirements(
     now: Timestamp,
 ) -> SessionRequirements {
     let is_administrator = account.account.administrator;
-    SessionRequirements::of(registration, &account.directory, is_administrator, limits, policy, now)
+    SessionRequirements::evaluate(registration, &account.directory, is_administrator, limits, policy, now)
 }
 
 /// Returns a session as the page may see it.

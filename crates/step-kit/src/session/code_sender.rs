@@ -43,7 +43,7 @@ impl CodeSender {
         policy: &Policy,
         now: Timestamp,
     ) -> Result<(), Failure> {
-        let block = AddressBlock::of(source_address.parse()?);
+        let block = AddressBlock::new(source_address.parse()?);
         let mut limits = vec![SharedLimit::sends_from(&block, policy), SharedLimit::sends_to(hash, policy)];
         if kind == MethodKind::TextMessage {
             limits.push(SharedLimit::text_messages(policy));

@@ -1,8 +1,8 @@
 //! Enrollment by one-time code: an administrator has a code made for a name, and a host that presents the code enrolls
 //! its keys under that name, once.
 
-use agent_protocol::{enrolment::PublicKeys, session::Health};
-use authenticators::spelling::{CODE_BYTES, normalised, spelled};
+use agent_protocol::{enrollment::PublicKeys, session::Health};
+use authenticators::spelling::{CODE_BYTES, normalize, spell};
 use aws_sdk_dynamodb::types::{TransactWriteItem, Update};
 use domain::Event;
 use jiff::{SignedDuration, Timestamp};
@@ -15,7 +15,7 @@ use crate::{
     item::{Item, attributes, moment, number, text},
     table::{key, put_version},
 };
-use crypto::keys::{EnrolmentKey, keyed_hash};
+use crypto::keys::{EnrollmentKey, keyed_hash};
 
 /// How long a code is good.
 const CODE_TTL: SignedDuration = SignedDuration::from_mins(15);
@@ -85,7 +85,7 @@ impl Agents {
         &self,
         id: &str,
         random: [u8; CODE_BYTES],
-        hash: &EnrolmentKey,
+        hash: &EnrollmentKey,
         audit: &str,
         now: Timestamp,
     ) -> Result<Result<EnrollmentCode, EnrollmentRefusal>, StoreError> {
@@ -95,7 +95,7 @@ impl Agents {
         if self.find(id).await?.is_some_and(|agent| agent.revoked_at.is_none()) {
             return Ok(Err(EnrollmentRefusal::NameTaken));
         }
-        let code = EnrollmentCode { text: spelled(random), expires_at: now + CODE_TTL };
+        let code = EnrollmentCode { text: spell(random), expires_at: now + CODE_TTL };
         let pk = code_key(hash, &code.text);
         let item = attributes([
             ("pk", text(&pk)),
@@ -104,7 +104,7 @@ impl Agents {
             ("expires", number(code.expires_at.as_second() + CODE_RETENTION_SECONDS)),
         ]);
         let subjects = vec![("agent", id.to_owned())];
-        let record = Record { id: pk, at: now, subjects, event: &Event::EnrolmentAllowed };
+        let record = Record { id: pk, at: now, subjects, event: &Event::EnrollmentAllowed };
         let items = vec![put_version(&self.resets, item, None)?, record.put(audit)?];
         self.settings.commit("allowing an enrolment", items).await?;
         Ok(Ok(code))
@@ -116,7 +116,7 @@ impl Agents {
         &self,
         code: &str,
         keys: &PublicKeys,
-        hash: &EnrolmentKey,
+        hash: &EnrollmentKey,
         audit: &str,
         now: Timestamp,
     ) -> Result<Result<String, EnrollmentRefusal>, StoreError> {
@@ -213,7 +213,7 @@ fn new_agent(id: &str, keys: &PublicKeys, version: u64, now: Timestamp) -> Known
     }
 }
 
-fn code_key(hash: &EnrolmentKey, code: &str) -> String {
-    let digest = keyed_hash(hash.as_bytes(), "enrolment", &[&normalised(code)]);
+fn code_key(hash: &EnrollmentKey, code: &str) -> String {
+    let digest = keyed_hash(hash.as_bytes(), "enrolment", &[&normalize(code)]);
     format!("ENROLMENT#{}", digest.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}")))
 }

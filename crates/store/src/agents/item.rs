@@ -1,6 +1,6 @@
 //! Conversion between an agent and its item.
 
-use agent_protocol::{enrolment::PublicKeys, session::Health};
+use agent_protocol::{enrollment::PublicKeys, session::Health};
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 

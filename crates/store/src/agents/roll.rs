@@ -1,6 +1,6 @@
 //! Replacement of an agent's keys.
 
-use agent_protocol::enrolment::RollKeys;
+use agent_protocol::enrollment::RollKeys;
 use aws_lc_rs::signature::{ED25519, UnparsedPublicKey};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::Event;

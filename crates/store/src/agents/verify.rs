@@ -1,6 +1,6 @@
 //! Verification of agents' requests. A signature is good for one method, path and body, and once.
 
-use agent_protocol::request::{AUDIENCE, Claims, REQUEST_LIFE_SECONDS, TOKEN_TYPE};
+use agent_protocol::request::{AUDIENCE, Claims, REQUEST_TTL_SECONDS, TOKEN_TYPE};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::Timestamp;
 use jsonwebtoken::{Algorithm, DecodingKey, Validation};
@@ -144,7 +144,7 @@ impl Agents {
         }
         let item = attributes([
             ("pk", text(format!("REQUEST#{id}#{}", claims.jti))),
-            ("expires", number(claims.exp.saturating_add(REQUEST_LIFE_SECONDS))),
+            ("expires", number(claims.exp.saturating_add(REQUEST_TTL_SECONDS))),
         ]);
         let put = self.settings.client.put_item().table_name(&self.resets).set_item(Some(item));
         match put.condition_expression("attribute_not_exists(pk)").send().await {
@@ -195,7 +195,7 @@ fn matches_digest(claimed: &str, body: &[u8]) -> bool {
 
 fn is_fresh(claims: &Claims, now: Timestamp) -> bool {
     let now = now.as_second();
-    claims.exp.checked_sub(claims.iat) == Some(REQUEST_LIFE_SECONDS)
+    claims.exp.checked_sub(claims.iat) == Some(REQUEST_TTL_SECONDS)
         && now < claims.exp
         && claims.iat <= now.saturating_add(SKEW_SECONDS)
 }

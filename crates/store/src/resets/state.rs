@@ -1,6 +1,6 @@
 //! Conversion between the state of a reset and its stored form.
 
-use domain::{DirectoryRefusal, JobId, MethodId, Order, OrderKind, SendId, Sent, stored::StoredState};
+use domain::{DirectoryRefusal, JobId, MethodId, Order, OrderKind, SendId, SentCode, stored::StoredState};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -57,13 +57,13 @@ impl State {
     }
 }
 
-fn sent_to_stored(sent: &Sent) -> Result<StoredSentCode, StoreError> {
+fn sent_to_stored(sent: &SentCode) -> Result<StoredSentCode, StoreError> {
     let (expires_at, resend_at) = (instant::write(sent.expires_at)?, instant::write(sent.resend_at)?);
     Ok(StoredSentCode(sent.id.0.clone(), sent.method.0.clone(), expires_at, resend_at, sent.digits))
 }
 
-fn sent_from_stored(StoredSentCode(id, method, expires_at, resend_at, digits): StoredSentCode) -> Sent {
-    Sent {
+fn sent_from_stored(StoredSentCode(id, method, expires_at, resend_at, digits): StoredSentCode) -> SentCode {
+    SentCode {
         id: SendId(id),
         method: MethodId(method),
         expires_at: instant::read(expires_at),

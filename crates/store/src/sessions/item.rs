@@ -1,7 +1,7 @@
 //! Conversion between a session and its item.
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::{AccountId, Level, OneTimeCode, Policy, Session, SessionId, session::SentFactorCode};
+use domain::{AccountId, AuthenticationLevel, OneTimeCode, Policy, Session, SessionId, session::SentFactorCode};
 
 use crate::{
     StoreError, client_info,
@@ -66,19 +66,19 @@ fn read_sent(item: &Item) -> Result<SentFactorCode, StoreError> {
     })
 }
 
-const fn level_word(level: Level) -> &'static str {
+const fn level_word(level: AuthenticationLevel) -> &'static str {
     match level {
-        Level::MustChange => "must-change",
-        Level::Password => "password",
-        Level::Full => "full",
+        AuthenticationLevel::MustChange => "must-change",
+        AuthenticationLevel::Password => "password",
+        AuthenticationLevel::Full => "full",
     }
 }
 
-fn read_level(item: &Item) -> Result<Level, StoreError> {
+fn read_level(item: &Item) -> Result<AuthenticationLevel, StoreError> {
     match item.text("level")?.as_str() {
-        "must-change" => Ok(Level::MustChange),
-        "password" => Ok(Level::Password),
-        "full" => Ok(Level::Full),
+        "must-change" => Ok(AuthenticationLevel::MustChange),
+        "password" => Ok(AuthenticationLevel::Password),
+        "full" => Ok(AuthenticationLevel::Full),
         _ => Err(item.damaged("level")),
     }
 }
@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn session_survives_storage() {
-        for level in [Level::MustChange, Level::Password, Level::Full] {
+        for level in [AuthenticationLevel::MustChange, AuthenticationLevel::Password, AuthenticationLevel::Full] {
             let at = |seconds| Timestamp::from_second(seconds).unwrap();
             let began = Session::begin(SessionId("s".into()), AccountId("a".into()), level, at(5));
             let sent = SentFactorCode {

@@ -1,7 +1,7 @@
 mod signatures;
 
 use agent_protocol::{
-    enrolment::{PublicKeys, RollKeys},
+    enrollment::{PublicKeys, RollKeys},
     request::{AUDIENCE, Claims, TOKEN_TYPE},
     session::Health,
 };
@@ -10,7 +10,7 @@ use aws_lc_rs::{
     signature::{Ed25519KeyPair, KeyPair},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use crypto::keys::{EnrolmentKey, Secret};
+use crypto::keys::{EnrollmentKey, Secret};
 use jiff::SignedDuration;
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use sha2::{Digest, Sha256};
@@ -64,7 +64,7 @@ fn sign(signer: &Signer, claims: &Claims, typ: &str) -> String {
 struct Fixture {
     emulator: Emulator,
     agents: Agents,
-    hash: EnrolmentKey,
+    hash: EnrollmentKey,
 }
 
 impl Fixture {
@@ -72,7 +72,7 @@ impl Fixture {
         let emulator = Emulator::start().await;
         let (settings, resets) = (emulator.settings.clone(), emulator.tables.resets.clone());
         let agents = Agents::new(emulator.client.clone(), settings, resets);
-        let hash = Secret::new("a secret of at least thirty-two bytes".into()).unwrap().enrolment_key();
+        let hash = Secret::new("a secret of at least thirty-two bytes".into()).unwrap().enrollment_key();
         Self { emulator, agents, hash }
     }
 

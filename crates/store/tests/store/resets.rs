@@ -1,6 +1,6 @@
 use domain::{
     AccountId, AccountLimits, Event, Method, MethodId, MethodKind, Policy, Purpose, RequestDigest, Reset,
-    ResetId, SendAttempt, SendCode, SendId, StartReset, Subject, Token,
+    ResetId, SendAttempt, SendCodeOutcome, SendId, StartReset, Subject, Token,
 };
 use jiff::Timestamp;
 use store::{
@@ -49,7 +49,7 @@ pub(crate) async fn with_code(emulator: &Emulator, id: &str) -> (Resets, Reset) 
     };
     let token = Token { generation: 1 };
     let sent = loaded.reset.send_code(token, attempt, loaded.limits, &Policy::default(), at(NOW)).unwrap();
-    let SendCode::Admitted { reset, limits, event } = sent else { panic!("admitted") };
+    let SendCodeOutcome::Admitted { reset, limits, event } = sent else { panic!("admitted") };
     resets.save(&loaded.versions, &reset, Some(&limits), &event, at(NOW)).await.unwrap();
     (resets, reset)
 }

@@ -1,6 +1,6 @@
 use domain::{
-    AccountId, AccountLimits, Answered, Event, Finished, JobId, Level, Policy, Registration, Session,
-    SessionId, SignIn, SignInId, SignInVerdict, StartSignIn, Subject,
+    AccountId, AccountLimits, AuthenticationLevel, Event, FinishSignInOutcome, JobId, Policy, Registration,
+    Session, SessionId, SignIn, SignInId, SignInReportOutcome, SignInVerdict, StartSignIn, Subject,
 };
 use jiff::{SignedDuration, Timestamp};
 use store::{
@@ -42,12 +42,13 @@ async fn begun(emulator: &Emulator, reference: &Reference) -> (Sessions, Session
     let id = SignInId(reference.id().0);
     let loaded = sign_ins.load(&id).await.unwrap().unwrap();
     let LoadedLimits { limits, version } = sign_ins.limits(&AccountId("account".into())).await.unwrap();
-    let answered = loaded.sign_in.answer(&JobId("job".into()), SignInVerdict::Right, "agent-1", limits);
-    let Answered::Recorded { sign_in, limits, event } = answered else { panic!("recorded") };
+    let answered =
+        loaded.sign_in.record_verdict(&JobId("job".into()), SignInVerdict::Right, "agent-1", limits);
+    let SignInReportOutcome::Recorded { sign_in, limits, event } = answered else { panic!("recorded") };
     let limits = LoadedLimits { limits, version };
     sign_ins.save(loaded.version, &sign_in, &limits, &event, now()).await.unwrap();
     let loaded = sign_ins.load(&id).await.unwrap().unwrap();
-    let Ok(Finished::SignedIn { sign_in, session, event }) =
+    let Ok(FinishSignInOutcome::SignedIn { sign_in, session, event }) =
         loaded.sign_in.finish_sign_in(reference.id(), None, now())
     else {
         panic!("signed in")
@@ -137,7 +138,7 @@ async fn rotated_session_has_only_its_new_reference() {
     sessions.save(&loaded, decided, &policy, now()).await.unwrap();
     assert!(sessions.load(&old.id()).await.unwrap().is_none());
     let rotated = sessions.load(&new.id()).await.unwrap().unwrap();
-    assert_eq!(rotated.session.level, Level::Full);
+    assert_eq!(rotated.session.level, AuthenticationLevel::Full);
     let again = sessions.save(&loaded, decided, &policy, now()).await;
     assert!(matches!(again, Err(StoreError::Conflict)), "the old one is gone");
 }

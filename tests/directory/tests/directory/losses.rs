@@ -12,7 +12,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use agent_protocol::{Job, Outcome, enrolment::PublicKeys};
+use agent_protocol::{Job, Outcome, enrollment::PublicKeys};
 use directory_tests::{
     agent::Agent, bench, cloud::Cloud, ldap::Domain, line::Line, orders, pair::Pair, stage,
 };

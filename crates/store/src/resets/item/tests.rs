@@ -1,6 +1,6 @@
 use domain::{
     AccountId, ClientInfo, DirectoryRefusal, JobId, LastStep, Method, MethodId, MethodKind, Order, OrderKind,
-    Proof, Purpose, RequestDigest, ResetId, SendId, Sent, Subject,
+    Proof, Purpose, RequestDigest, ResetId, SendId, SentCode, Subject,
     stored::{StoredReset, StoredState},
 };
 use jiff::Timestamp;
@@ -40,9 +40,9 @@ fn proof() -> impl Strategy<Value = Proof> {
     })
 }
 
-fn sent() -> impl Strategy<Value = Sent> {
+fn sent() -> impl Strategy<Value = SentCode> {
     (word(), word(), instant(), instant(), any::<u32>()).prop_map(
-        |(id, method, expires_at, resend_at, digits)| Sent {
+        |(id, method, expires_at, resend_at, digits)| SentCode {
             id: SendId(id),
             method: MethodId(method),
             expires_at,
@@ -125,7 +125,7 @@ prop_compose! {
         (started_at, expires_at) in (instant(), instant()),
         client in prop::option::of(client()),
         methods in prop::collection::vec(method(), 0..3),
-        (demanded, generation, orders) in (any::<u8>(), any::<u32>(), any::<u32>()),
+        (gates_required, generation, orders) in (any::<u8>(), any::<u32>(), any::<u32>()),
         last_step in prop::option::of(last_step()),
         proofs in prop::collection::vec(proof(), 0..3),
         signed_in_at in prop::option::of(instant()),
@@ -133,7 +133,7 @@ prop_compose! {
     ) -> StoredReset {
         let subject = Subject { account: AccountId(account), decoy };
         StoredReset {
-            id: ResetId(id), subject, purpose, started_at, expires_at, client, methods, demanded, generation,
+            id: ResetId(id), subject, purpose, started_at, expires_at, client, methods, gates_required, generation,
             last_step,
             orders, proofs, signed_in_at, state,
         }
@@ -210,7 +210,7 @@ fn largest_reset_takes_less_than_1_kb() {
             device: Some("Samsung Internet, Android".into()),
         }),
         methods: MethodKind::ALL.map(method).to_vec(),
-        demanded: 2,
+        gates_required: 2,
         generation: 10,
         last_step: Some(LastStep { at, request: Some(RequestDigest(hash.clone())) }),
         orders: 10,

@@ -1,4 +1,4 @@
-//! Opens a change of a known password, for somebody who is signed in.
+//! Starts the change of a known password in a session.
 
 use jiff::Timestamp;
 
@@ -6,15 +6,15 @@ use crate::reset::{Core, Proved};
 use crate::{Event, Policy, Purpose, Reset, ResetId, Session, Subject};
 
 impl Session {
-    /// Opens a change of this account's password. It needs no gate: the session stands in their place, and the directory
-    /// demands the current password.
+    /// Starts a change of the account's password. It needs no gates: the session replaces them, and the directory
+    /// requires the current password.
     pub fn start_change(&self, id: ResetId, policy: &Policy, now: Timestamp) -> (Reset, Event) {
         let core = Core {
             id,
             subject: Subject { account: self.account.clone(), decoy: false },
             purpose: Purpose::ChangePassword,
             started_at: now,
-            expires_at: now + policy.limits.reset_life(),
+            expires_at: now + policy.limits.reset_ttl(),
             client: self.client.clone(),
             methods: Vec::new(),
             demanded: 0,

@@ -1,12 +1,12 @@
-//! What a store keeps of a reset. Reading it back re-checks what the states promise, so that a damaged item can never
-//! become a proved reset.
+//! The stored form of a reset. Reading it back checks the proofs again, so that a damaged item can never become a
+//! proved reset.
 
 use jiff::Timestamp;
 
-use crate::reset::{Core, Done, LastStep, Order, Proof, Proved, Proving, Refused, Sent, Writing};
+use crate::reset::{Core, Done, LastStep, Order, Proof, Proved, Proving, Refused, SentCode, Writing};
 use crate::{ClientInfo, DirectoryRefusal, Method, Purpose, Reset, ResetId, Subject};
 
-/// A reset, laid open.
+/// A reset with all its data public.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredReset {
     pub id: ResetId,
@@ -16,7 +16,7 @@ pub struct StoredReset {
     pub expires_at: Timestamp,
     pub client: Option<ClientInfo>,
     pub methods: Vec<Method>,
-    pub demanded: u8,
+    pub gates_required: u8,
     pub generation: u32,
     pub last_step: Option<LastStep>,
     pub orders: u32,
@@ -25,20 +25,20 @@ pub struct StoredReset {
     pub state: StoredState,
 }
 
-/// The state, with what only this state has.
+/// A state with its own data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StoredState {
-    Proving { sent: Option<Sent> },
+    Proving { sent: Option<SentCode> },
     Proved,
     Writing { order: Order },
     Done { order: Order, agent: String, at: Timestamp },
     Refused { order: Order, refusal: DirectoryRefusal },
 }
 
-/// The stored reset promises what its proofs do not hold.
+/// The state of a stored reset needs proofs that it does not have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the stored reset claims more than its proofs show")]
-pub struct ProofsMissing;
+pub struct MissingProofsError;
 
 impl From<Reset> for StoredReset {
     fn from(reset: Reset) -> Self {
@@ -59,7 +59,7 @@ impl From<Reset> for StoredReset {
             expires_at: core.expires_at,
             client: core.client,
             methods: core.methods,
-            demanded: core.demanded,
+            gates_required: core.demanded,
             generation: core.generation,
             last_step: core.last_step,
             orders: core.orders,
@@ -71,9 +71,9 @@ impl From<Reset> for StoredReset {
 }
 
 impl TryFrom<StoredReset> for Reset {
-    type Error = ProofsMissing;
+    type Error = MissingProofsError;
 
-    fn try_from(stored: StoredReset) -> Result<Self, ProofsMissing> {
+    fn try_from(stored: StoredReset) -> Result<Self, MissingProofsError> {
         let core = Core {
             id: stored.id,
             subject: stored.subject,
@@ -82,7 +82,7 @@ impl TryFrom<StoredReset> for Reset {
             expires_at: stored.expires_at,
             client: stored.client,
             methods: stored.methods,
-            demanded: stored.demanded,
+            demanded: stored.gates_required,
             generation: stored.generation,
             last_step: stored.last_step,
             orders: stored.orders,
@@ -90,7 +90,7 @@ impl TryFrom<StoredReset> for Reset {
             signed_in_at: stored.signed_in_at,
         };
         if !matches!(stored.state, StoredState::Proving { .. }) && !core.all_gates_proved() {
-            return Err(ProofsMissing);
+            return Err(MissingProofsError);
         }
         Ok(match stored.state {
             StoredState::Proving { sent } => Self::Proving(Proving { core, sent }),

@@ -1,4 +1,4 @@
-//! How an agent becomes known to the cloud, and how it changes its keys.
+//! Enrollment of agents and replacement of their keys.
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -9,44 +9,45 @@ pub const ENROLL_AGENT_PATH: &str = "/api/agent/enroll-agent";
 /// The path of [`RollKeys`].
 pub const ROLL_KEYS_PATH: &str = "/api/agent/roll-keys";
 
-/// The `iss` and `kid` of a request to enrol: the agent has no id yet.
+/// The `iss` and `kid` of a request to enroll, because the agent has no id yet.
 pub const NOT_ENROLLED: &str = "not-enrolled";
 
-/// The body of `POST /api/agent/enroll-agent`, signed as [`crate::request`] says, but with the key that it tells of and in
-/// the name of [`NOT_ENROLLED`].
+/// The body of `POST /api/agent/enroll-agent`, signed as [`crate::request`] says, but with the key in it and in the
+/// name of [`NOT_ENROLLED`].
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct EnrollAgent {
-    /// The one-time code that an administrator was shown.
+    /// The one-time code from the administrator.
     pub code: String,
-    /// The public halves of the keys that were made on the agent's host.
+    /// The public keys of the agent.
     pub keys: PublicKeys,
 }
 
-/// Nothing of the code.
+/// Prints no code.
 impl std::fmt::Debug for EnrollAgent {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("EnrollAgent").field("keys", &self.keys).finish_non_exhaustive()
     }
 }
 
-/// The answer to [`EnrollAgent`], `201`.
+/// The response to [`EnrollAgent`], `201`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Enrolled {
+pub struct EnrollAgentResponse {
     /// The id that the administrator chose.
     pub agent: String,
-    /// As the cloud computes it; what [`PublicKeys::fingerprint`] says on the agent's host must be the same.
+    /// The fingerprint as the cloud computes it. It must equal [`PublicKeys::fingerprint`] on the agent's host.
     pub fingerprint: String,
 }
 
-/// The body of `POST /api/agent/roll-keys`, signed with the key that is replaced. Answered with `204`.
+/// The body of `POST /api/agent/roll-keys`, signed with the old key. The response is `204`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct RollKeys {
-    /// The public halves of the new keys.
+    /// The new public keys.
     pub keys: PublicKeys,
-    /// Ed25519 signature by the new signing key over [`PublicKeys::proof_text`], unpadded base64url: who rolls holds it.
+    /// The Ed25519 signature of the new signing key over [`PublicKeys::proof_text`], in unpadded base64url. It proves
+    /// possession of the new key.
     pub proof: String,
 }
 
@@ -54,14 +55,15 @@ pub struct RollKeys {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct PublicKeys {
-    /// Ed25519, 32 bytes, unpadded base64url: checks the agent's requests.
+    /// The Ed25519 key that verifies the agent's requests: 32 bytes, unpadded base64url.
     pub signing_key: String,
-    /// X25519, 32 bytes, unpadded base64url: passwords are sealed to it.
+    /// The X25519 key that passwords are sealed to: 32 bytes, unpadded base64url.
     pub sealing_key: String,
 }
 
 impl PublicKeys {
-    /// What administrators compare: the first 16 bytes of a SHA-256 over both keys, in eight groups of four digits.
+    /// Returns the fingerprint that administrators compare: the first 16 bytes of a SHA-256 over both keys, in eight
+    /// groups of four digits.
     pub fn fingerprint(&self) -> String {
         let digest = Sha256::digest(format!("readmit agent v1 {} {}", self.signing_key, self.sealing_key));
         let quads = digest.chunks_exact(2).take(8);
@@ -71,7 +73,7 @@ impl PublicKeys {
         digits.join("-")
     }
 
-    /// What the new signing key signs when keys are rolled.
+    /// Returns the text that the new signing key signs when keys are replaced.
     pub fn proof_text(&self, agent: &str) -> String {
         format!("readmit roll-keys v1 {agent} {} {}", self.signing_key, self.sealing_key)
     }

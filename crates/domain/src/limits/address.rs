@@ -1,15 +1,15 @@
-//! Which part of a network address is counted as one caller.
+//! Blocks of network addresses, each counted as one caller.
 
 use std::net::IpAddr;
 
-/// A block of addresses that one caller is assumed to command: a /24 of IPv4, a /56 of IPv6 (what an access
-/// provider commonly delegates to one customer, RFC 6177).
+/// A block of addresses that counts as one caller: a /24 of IPv4 or a /56 of IPv6, which an access provider commonly
+/// delegates to one customer (RFC 6177).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AddressBlock(String);
 
 impl AddressBlock {
-    /// The block that `address` lies in. An IPv4 address written as IPv6 counts as IPv4.
-    pub fn of(address: IpAddr) -> Self {
+    /// Returns the block that `address` lies in. An IPv4 address written as IPv6 counts as IPv4.
+    pub fn new(address: IpAddr) -> Self {
         match address.to_canonical() {
             IpAddr::V4(v4) => {
                 let [a, b, c, _] = v4.octets();
@@ -22,7 +22,7 @@ impl AddressBlock {
         }
     }
 
-    /// The block in CIDR notation.
+    /// Returns the block in CIDR notation.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -33,11 +33,11 @@ mod tests {
     use super::*;
 
     fn block(address: &str) -> AddressBlock {
-        AddressBlock::of(address.parse().unwrap())
+        AddressBlock::new(address.parse().unwrap())
     }
 
     #[test]
-    fn neighbours_share_a_block_and_strangers_do_not() {
+    fn addresses_of_one_block_are_equal() {
         assert_eq!(block("192.0.2.1"), block("192.0.2.254"));
         assert_ne!(block("192.0.2.1"), block("192.0.3.1"));
         assert_eq!(block("::ffff:192.0.2.1"), block("192.0.2.9"));

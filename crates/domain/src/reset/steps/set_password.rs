@@ -1,41 +1,40 @@
-//! Orders a sealed password to be written.
+//! Orders a new password.
 
 use jiff::Timestamp;
 
 use crate::reset::{Core, Proved, RequestDigest, TokenMatch, Writing};
 use crate::{AccountLimits, Event, JobId, Order, OrderKind, Policy, Reset, StepRefusal, Token};
 
-/// One order.
+/// An order that is to be placed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlacedOrder {
-    /// Names the order, if it is placed.
+pub struct NewOrder {
+    /// The id of the job.
     pub job: JobId,
-    /// Digest of the request.
+    /// The digest of the request.
     pub request: RequestDigest,
-    /// The ids of the agents that the password is sealed to; none for an unlocking.
+    /// The ids of the agents that the password is sealed to; empty for the end of a lockout.
     pub agents: Vec<String>,
-    /// Whether it waits for an agent: all are away, and the person lets it.
+    /// Whether the order is deferred: all agents are offline, and the user lets it wait.
     pub is_deferred: bool,
 }
 
-/// What came of it.
+/// The outcome of placing an order.
 #[expect(clippy::large_enum_variant, reason = "made once per request and taken apart at once")]
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Ordered {
-    /// The order is placed: save it, then queue the job.
+pub enum OrderOutcome {
+    /// The order is placed. The caller saves the reset, then queues the job.
     Placed {
         /// The reset after it.
         reset: Reset,
-        /// The order.
         order: Order,
-        /// The account's limits after it, where it counts for something.
+        /// The account's limits after it, if they change.
         limits: Option<AccountLimits>,
-        /// For the audit trail.
+        /// The event for the audit trail.
         event: Event,
     },
-    /// The same request as before, with the same token. The job may be queued again: its id makes it one.
+    /// The request repeats the last one with the same token. The job may be queued again, since its id makes both one.
     Repeated {
-        /// The reset, unchanged.
+        /// The unchanged reset.
         reset: Reset,
         /// The order, if it is still under way.
         order: Option<Order>,
@@ -43,40 +42,41 @@ pub enum Ordered {
 }
 
 impl Reset {
-    /// Orders a new password, which needs every gate proved and the purpose of a new password.
+    /// Orders a new password, which needs every gate and the purpose of a new password.
     pub fn set_password(
         self,
         token: Token,
-        placed: PlacedOrder,
+        new_order: NewOrder,
         limits: &AccountLimits,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<Ordered, StepRefusal> {
-        self.place(OrderKind::SetPassword, token, placed, limits, policy, now)
+    ) -> Result<OrderOutcome, StepRefusal> {
+        self.place_order(OrderKind::SetPassword, token, new_order, limits, policy, now)
     }
 
-    pub(crate) fn place(
+    pub(crate) fn place_order(
         self,
         kind: OrderKind,
         token: Token,
-        placed: PlacedOrder,
+        new_order: NewOrder,
         limits: &AccountLimits,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<Ordered, StepRefusal> {
-        if let TokenMatch::Repeated = self.core().fit(token, &placed.request, now)? {
+    ) -> Result<OrderOutcome, StepRefusal> {
+        if let TokenMatch::Repeated = self.core().match_token(token, &new_order.request, now)? {
             let order = if let Self::Writing(writing) = &self { Some(writing.order.clone()) } else { None };
-            return Ok(Ordered::Repeated { reset: self, order });
+            return Ok(OrderOutcome::Repeated { reset: self, order });
         }
         self.refuse_if_superseded(limits)?;
         let proved = self.into_proved(now)?;
         if !proved.core.purpose.allows(kind) {
             return Err(StepRefusal::StepNotAllowed);
         }
-        proved.write(kind, placed, policy, now)
+        proved.write(kind, new_order, policy, now)
     }
 
-    /// A reset in which an order may be placed: proved, refused, or with an order that nobody carried out in time.
+    /// Returns the proved state of a reset in which an order may be placed: proved, refused, or with an order that
+    /// expired.
     fn into_proved(self, now: Timestamp) -> Result<Proved, StepRefusal> {
         let core = match self {
             Self::Proving(_) => return Err(StepRefusal::GateMissing),
@@ -90,30 +90,30 @@ impl Reset {
 }
 
 impl Proved {
-    /// The only way into [`Writing`].
+    /// Places the order. Only this function creates the state [`Writing`].
     fn write(
         self,
         kind: OrderKind,
-        placed: PlacedOrder,
+        new_order: NewOrder,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<Ordered, StepRefusal> {
+    ) -> Result<OrderOutcome, StepRefusal> {
         let mut core: Core = self.core;
         if core.orders >= policy.limits.orders_per_reset.value() {
             return Err(StepRefusal::LimitReached { until: core.expires_at });
         }
         core.orders += 1;
-        let expires_at = if placed.is_deferred {
-            now + policy.limits.keep_trying()
+        let expires_at = if new_order.is_deferred {
+            now + policy.limits.deferred_order_ttl()
         } else {
-            (now + policy.limits.job_life()).min(core.expires_at)
+            (now + policy.limits.job_ttl()).min(core.expires_at)
         };
-        core.advance(Some(placed.request), now);
-        let PlacedOrder { job, agents, is_deferred, .. } = placed;
+        core.advance(Some(new_order.request), now);
+        let NewOrder { job, agents, is_deferred, .. } = new_order;
         let order = Order { job, kind, ordered_at: now, expires_at, agents, is_deferred, taken_at: None };
-        let keeps_trying_until = is_deferred.then_some(expires_at);
-        let event = Event::OrderPlaced { order: kind, job: order.job.0.clone(), keeps_trying_until };
+        let deferred_until = is_deferred.then_some(expires_at);
+        let event = Event::OrderPlaced { order: kind, job: order.job.0.clone(), deferred_until };
         let reset = Reset::Writing(Writing { core, order: order.clone() });
-        Ok(Ordered::Placed { reset, order, limits: None, event })
+        Ok(OrderOutcome::Placed { reset, order, limits: None, event })
     }
 }

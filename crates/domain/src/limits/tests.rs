@@ -37,13 +37,13 @@ fn pauses_between_codes_grow() {
 }
 
 #[test]
-fn another_method_need_not_wait() {
+fn another_method_has_no_pause() {
     let state = send(AccountLimits::default(), &text(), 0).unwrap();
     assert!(send(state, &mail(), 0).is_ok());
 }
 
 #[test]
-fn five_codes_in_an_hour() {
+fn sixth_code_within_an_hour_is_refused() {
     let mut state = AccountLimits::default();
     for (method, seconds) in [(text(), 0), (mail(), 1), (text(), 100), (mail(), 101), (text(), 1000)] {
         state = send(state, &method, seconds).unwrap();
@@ -53,7 +53,7 @@ fn five_codes_in_an_hour() {
 }
 
 #[test]
-fn the_fifth_failed_guess_begins_a_rest_and_rests_grow() {
+fn fifth_failed_guess_begins_a_cooldown_and_cooldowns_grow() {
     let mut state = AccountLimits::default();
     for seconds in 0..4 {
         state = fail(state, seconds);
@@ -70,7 +70,7 @@ fn the_fifth_failed_guess_begins_a_rest_and_rests_grow() {
 }
 
 #[test]
-fn a_resting_account_sends_nothing_and_compares_nothing() {
+fn cooldown_refuses_codes_and_guesses() {
     let mut state = AccountLimits::default();
     for seconds in 0..5 {
         state = fail(state, seconds);
@@ -94,7 +94,7 @@ fn failed_guesses_are_forgotten_after_a_day() {
 }
 
 #[test]
-fn the_ladder_starts_over_after_a_day_without_failures() {
+fn cooldowns_start_over_after_a_day_without_failures() {
     let mut state = AccountLimits::default();
     for seconds in 0..5 {
         state = fail(state, seconds);
@@ -108,7 +108,7 @@ fn the_ladder_starts_over_after_a_day_without_failures() {
 }
 
 #[test]
-fn a_right_guess_takes_back_its_own_record_and_rest_only() {
+fn right_guess_takes_back_only_its_record_and_cooldown() {
     let mut state = AccountLimits::default();
     for seconds in 0..4 {
         state = fail(state, seconds);
@@ -119,14 +119,14 @@ fn a_right_guess_takes_back_its_own_record_and_rest_only() {
 }
 
 #[test]
-fn the_same_record_is_taken_back_once() {
+fn a_record_is_taken_back_once() {
     let (counted, reservation) = AccountLimits::default().count_guess("code", &limits(), at(0)).unwrap();
     let once = counted.release_guess(&reservation);
     assert_eq!(once.clone().release_guess(&reservation), once);
 }
 
 #[test]
-fn guesses_are_counted_for_what_they_are_at() {
+fn guesses_are_counted_per_target() {
     let guess =
         |state: AccountLimits, of: &str, seconds| state.count_guess(of, &limits(), at(seconds)).unwrap();
     let (state, _) = guess(AccountLimits::default(), "one", 0);

@@ -1,4 +1,4 @@
-//! Opens a reset, for an account or for a decoy, alike.
+//! Starts a reset, for accounts and decoys alike.
 
 use jiff::Timestamp;
 
@@ -7,23 +7,24 @@ use crate::{
     AccountLimits, ClientInfo, Event, Method, Policy, Purpose, Reset, ResetId, StepRefusal, Subject,
 };
 
-/// What a reset begins with.
+/// The parameters of a new reset.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StartReset {
-    /// Its name: 128 random bits.
+    /// The id: 128 random bits.
     pub id: ResetId,
-    /// Whom it is about.
+    /// The account or the decoy.
     pub subject: Subject,
-    /// What for.
+    /// The purpose of the reset.
     pub purpose: Purpose,
-    /// Where it is begun.
+    /// The network and device of the caller.
     pub client: Option<ClientInfo>,
-    /// The methods to show, one per kind that the policy offers.
+    /// The methods to show, one of each kind that the policy offers.
     pub methods: Vec<Method>,
 }
 
 impl StartReset {
-    /// Opens the reset, unless the account (or decoy) is in a cooldown. The gates shown are the tenant's minimum, for everyone.
+    /// Starts the reset unless the account or decoy is in a cooldown. It shows the tenant's minimum of gates to
+    /// everyone.
     pub fn open(
         self,
         limits: &AccountLimits,
@@ -37,7 +38,7 @@ impl StartReset {
             subject: self.subject,
             purpose: self.purpose,
             started_at: now,
-            expires_at: now + policy.limits.reset_life(),
+            expires_at: now + policy.limits.reset_ttl(),
             client: self.client,
             methods: self.methods,
             demanded: policy.gates.required.get(),

@@ -1,42 +1,42 @@
-//! Asks for a code.
+//! Sends a code to a method.
 
 use jiff::Timestamp;
 
-use crate::reset::{Proving, RequestDigest, Sent, TokenMatch};
+use crate::reset::{Proving, RequestDigest, SentCode, TokenMatch};
 use crate::{AccountLimits, Event, Method, MethodId, Policy, Reset, SendId, StepRefusal, Token};
 
-/// One request for a code.
+/// A request for a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SendAttempt {
-    /// By which method.
+    /// The method to which the code is sent.
     pub method: MethodId,
-    /// Keyed hash of the destination that was typed, if one was.
+    /// The keyed hash of the typed destination, if one was typed.
     pub typed_destination: Option<String>,
-    /// Names the sending, if it is admitted.
+    /// The id of the sending, if it is admitted.
     pub send: SendId,
-    /// Digest of the request.
+    /// The digest of the request.
     pub request: RequestDigest,
 }
 
-/// What came of it.
+/// The outcome of a request for a code.
 #[expect(clippy::large_enum_variant, reason = "made once per request and taken apart at once")]
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SendCode {
-    /// Admitted and counted.
+pub enum SendCodeOutcome {
+    /// The sending is admitted and counted.
     Admitted {
         /// The reset after it.
         reset: Reset,
         /// The account's limits after it.
         limits: AccountLimits,
-        /// For the audit trail.
+        /// The event for the audit trail.
         event: Event,
     },
-    /// The same request as before, with the same token: nothing is counted and nothing changes.
+    /// The request repeats the last one with the same token. Nothing is counted, and nothing changes.
     Repeated(Reset),
 }
 
 impl Reset {
-    /// Counts the sending and makes it the newest code. A decoy is counted like an account.
+    /// Counts the sending and makes its code the newest. A decoy is counted like an account.
     pub fn send_code(
         self,
         token: Token,
@@ -44,16 +44,16 @@ impl Reset {
         limits: AccountLimits,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<SendCode, StepRefusal> {
-        if let TokenMatch::Repeated = self.core().fit(token, &attempt.request, now)? {
-            return Ok(SendCode::Repeated(self));
+    ) -> Result<SendCodeOutcome, StepRefusal> {
+        if let TokenMatch::Repeated = self.core().match_token(token, &attempt.request, now)? {
+            return Ok(SendCodeOutcome::Repeated(self));
         }
         self.refuse_if_superseded(&limits)?;
         let Self::Proving(mut state) = self else { return Err(StepRefusal::StepNotAllowed) };
         let method = state.core.method(&attempt.method).cloned().ok_or(StepRefusal::MethodUnknown)?;
         state.check_method(&method, attempt.typed_destination.as_deref(), policy)?;
         let (limits, pause) = limits.count_send(&method.destination, &policy.limits, now)?;
-        state.sent = Some(Sent {
+        state.sent = Some(SentCode {
             id: attempt.send,
             method: method.id,
             expires_at: now + policy.limits.code_life(method.kind),
@@ -63,19 +63,19 @@ impl Reset {
         state.core.advance(Some(attempt.request), now);
         let decoy = state.core.subject.decoy || method.decoy;
         let event = Event::CodeRequested { method: method.kind, decoy };
-        Ok(SendCode::Admitted { reset: Self::Proving(state), limits, event })
+        Ok(SendCodeOutcome::Admitted { reset: Self::Proving(state), limits, event })
     }
 
-    /// Whether the newest code is to be made and sent: it is the named one, still alive, and somebody stands behind it.
+    /// Returns the method to which the code of this sending must be sent; `None` if it is not the newest code, is no
+    /// longer valid, or belongs to a decoy.
     pub fn awaits_delivery(&self, send: &SendId, now: Timestamp) -> Option<&Method> {
-        let newest = self.sent().filter(|newest| newest.id == *send && now < newest.expires_at)?;
+        let newest = self.sent_code().filter(|newest| newest.id == *send && now < newest.expires_at)?;
         let method = self.method(&newest.method)?;
         (!self.subject().decoy && !method.decoy && !self.core().is_over(now)).then_some(method)
     }
 
-    /// Refuses a reset that began before another reset of the account was completed, or before the account was frozen, and a
-    /// change whose person has signed out everywhere since. What is begun while it is frozen goes the way of a name that
-    /// nobody has.
+    /// Refuses a reset of a frozen account, a reset that began before another one of the account was completed, and a
+    /// change whose user has signed out everywhere since.
     pub(crate) fn refuse_if_superseded(&self, limits: &AccountLimits) -> Result<(), StepRefusal> {
         if limits.frozen_at.is_some() && !self.subject().decoy {
             return Err(StepRefusal::ResetExpired);

@@ -1,4 +1,4 @@
-//! How a secret gets into an app: typed, or scanned as a URI.
+//! The forms of a secret for an app: typed, or scanned as a URI.
 
 use std::fmt::Display;
 
@@ -8,19 +8,19 @@ use zeroize::Zeroizing;
 
 use super::{DIGITS, STEP_SECONDS, Secret};
 
-/// All but the unreserved characters of RFC 3986 §2.3.
+/// All characters except the unreserved ones of RFC 3986 §2.3.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 impl Secret {
-    /// For people to type into their app: 32 letters of base 32 (RFC 4648 §6), without padding.
+    /// Returns the secret to type into an app: 32 letters of base 32 (RFC 4648 §6), without padding.
     pub fn base32(&self) -> Zeroizing<String> {
         Zeroizing::new(BASE32_NOPAD.encode(&self.0))
     }
 
-    /// For apps to scan: an `otpauth` URI, in the key URI format of Google Authenticator, which all apps read. The app
-    /// shows `issuer` (whose code this is) and `account` (for whom).
+    /// Returns the URI to scan: an `otpauth` URI in the key URI format of Google Authenticator, which all apps read.
+    /// The app shows `issuer` (the company) and `account` (the user).
     pub fn uri(&self, issuer: &str, account: &str) -> Zeroizing<String> {
-        let (issuer, account, secret) = (encoded(issuer), encoded(account), self.base32());
+        let (issuer, account, secret) = (encode(issuer), encode(account), self.base32());
         Zeroizing::new(format!(
             "otpauth://totp/{issuer}:{account}?secret={}&issuer={issuer}&algorithm=SHA1&digits={DIGITS}&period={STEP_SECONDS}",
             *secret
@@ -28,7 +28,7 @@ impl Secret {
     }
 }
 
-fn encoded(text: &str) -> impl Display {
+fn encode(text: &str) -> impl Display {
     utf8_percent_encode(text, RESERVED)
 }
 
@@ -44,7 +44,7 @@ mod tests {
     }
 
     #[test]
-    fn the_uri_says_what_an_app_must_know() {
+    fn the_uri_holds_what_an_app_needs() {
         assert_eq!(
             *SECRET.uri("Example", "ada@example.com"),
             "otpauth://totp/Example:ada%40example.com?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ\
@@ -53,7 +53,7 @@ mod tests {
     }
 
     #[test]
-    fn names_cannot_change_what_the_uri_says() {
+    fn names_cannot_change_other_parts_of_the_uri() {
         let uri = SECRET.uri("A: B&C?", "x&secret=A/å#%+\u{202e}");
 
         assert!(uri.starts_with(
