@@ -13,10 +13,12 @@ use std::{
 };
 
 use agent_protocol::{
-    enrollment::{ENROLL_AGENT_PATH, EnrollAgent, EnrollAgentResponse, NOT_ENROLLED, ROLL_KEYS_PATH, RollKeys},
+    enrollment::{
+        ENROLL_AGENT_PATH, EnrollAgent, EnrollAgentResponse, NOT_ENROLLED, ROLL_KEYS_PATH, RollKeys,
+    },
     session::{AGENT_SESSION_PATH, Session, SessionRequest},
     sync::{self, SYNC_DIRECTORY_PATH, SyncReply, SyncRequest},
-    take_job::{TakeJobDecision, TAKE_JOB_PATH, TakeJob, TakeJobResponse},
+    take_job::{TAKE_JOB_PATH, TakeJob, TakeJobDecision, TakeJobResponse},
 };
 use anyhow::Context as _;
 use flate2::{Compression, write::GzEncoder};
@@ -75,7 +77,11 @@ impl std::fmt::Debug for Cloud {
 }
 
 /// Enrolls an agent whose keys were just made, with a one-time code.
-pub async fn enroll(url: &CloudUrl, request: &EnrollAgent, keys: &Keys) -> Result<EnrollAgentResponse, CloudError> {
+pub async fn enroll(
+    url: &CloudUrl,
+    request: &EnrollAgent,
+    keys: &Keys,
+) -> Result<EnrollAgentResponse, CloudError> {
     let body = json(request)?;
     let http = HttpClient::new(url)?;
     let token =

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use agent_protocol::{
     Job, Order, Outcome, Report,
-    take_job::{TakeJobDecision, TakeJob},
+    take_job::{TakeJob, TakeJobDecision},
 };
 use fail::fail_point;
 
@@ -100,7 +100,9 @@ impl<D: Directory> Jobs<D> {
         if self.writeback.must_ask_cloud(job, order.is_some(), deliveries) {
             match self.ask_cloud(job, order.is_some()).await {
                 TakeJobDecision::CarryOut if order.is_some() => {}
-                TakeJobDecision::CarryOut | TakeJobDecision::LeaveToOthers => return Ok(Disposition::HandOver),
+                TakeJobDecision::CarryOut | TakeJobDecision::LeaveToOthers => {
+                    return Ok(Disposition::HandOver);
+                }
                 TakeJobDecision::Forget => return Ok(Disposition::Forget),
             }
         }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use agent_protocol::sync::{Account, MAX_BATCH_ACCOUNTS, Clash, Domain, SyncReply, SyncRequest};
+use agent_protocol::sync::{Account, Clash, Domain, MAX_BATCH_ACCOUNTS, SyncReply, SyncRequest};
 use anyhow::Context as _;
 use tokio::sync::mpsc;
 

@@ -9,29 +9,31 @@ pub mod account;
 pub mod client_info;
 pub mod event;
 pub mod limits;
-pub mod method;
+pub mod methods;
 pub mod name;
 mod one_time_code;
 pub mod policy;
 pub mod proof_of_work;
 pub mod refusal;
-pub mod registration;
 pub mod reset;
 pub mod session;
 pub mod sign_in;
-mod steps;
 
 pub use account::{Account, Rules};
 pub use client_info::ClientInfo;
 pub use event::Event;
 pub use limits::{AccountLimits, address, shared_limit};
-pub use method::{Method, MethodId, MethodKind};
+pub use methods::method::{Method, MethodId, MethodKind};
+pub use methods::registration::{
+    Credential, Destination, RegisteredMethod, Registration, SessionRequirements, UsableMethod,
+};
+pub use methods::{method, registration};
 pub use name::UserName;
 pub use one_time_code::OneTimeCode;
 pub use policy::Policy;
 pub use refusal::{DirectoryRefusal, StepRefusal};
-pub use registration::{
-    Credential, Destination, RegisteredMethod, Registration, SessionRequirements, UsableMethod,
+pub use reset::steps::verify_code::{
+    AdmittedGuess, CorrectGuess, GateRequirements, GuessTarget, ProvedGate, Reservation,
 };
 pub use reset::steps::{
     cancel_order::{CancelOutcome, CancelRequest},
@@ -50,7 +52,4 @@ pub use reset::{
 pub use session::{AuthenticationLevel, Next, Session, SessionId};
 pub use sign_in::{
     FinishSignInOutcome, SignIn, SignInId, SignInRefusal, SignInReportOutcome, SignInVerdict, StartSignIn,
-};
-pub use steps::verify_code::{
-    AdmittedGuess, CorrectGuess, GateRequirements, GuessTarget, ProvedGate, Reservation,
 };

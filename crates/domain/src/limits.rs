@@ -116,13 +116,13 @@ impl AccountLimits {
             self.cooldown_until = Some(now + limits.cooldown(self.cooldowns));
             self.cooldowns = self.cooldowns.saturating_add(1);
         }
-        Ok((self, Reservation { at: now, of: target.to_owned(), began_cooldown }))
+        Ok((self, Reservation { at: now, target: target.to_owned(), began_cooldown }))
     }
 
     /// Takes back the record of a right guess, and the cooldown that it began.
     #[must_use]
     pub fn release_guess(mut self, reservation: &Reservation) -> Self {
-        let is_it = |guess: &FailedGuess| guess.at == reservation.at && guess.target == reservation.of;
+        let is_it = |guess: &FailedGuess| guess.at == reservation.at && guess.target == reservation.target;
         if let Some(index) = self.failed_guesses.iter().position(is_it) {
             self.failed_guesses.remove(index);
             if reservation.began_cooldown {

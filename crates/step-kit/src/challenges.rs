@@ -3,7 +3,7 @@
 use api_contract::issue_challenge::Response;
 use crypto::challenge::{ChallengeTerms, Challenges, SolvedChallenge};
 use crypto::keys::Secret;
-use domain::{shared_limit::SharedLimit, proof_of_work::WorkRequirement};
+use domain::{proof_of_work::WorkRequirement, shared_limit::SharedLimit};
 use jiff::{SignedDuration, Timestamp};
 use lambda_kit::{Failure, now, random, rfc3339};
 use store::{SecretName, Wiring, cache::Cached, counters::Counters, settings::Settings};

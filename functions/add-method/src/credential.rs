@@ -6,7 +6,7 @@ use authenticators::{
     recovery::{self, RecoveryCode},
     totp::Secret,
 };
-use domain::{Event, AuthenticationLevel, MethodKind, Registration, registration::Addition};
+use domain::{AuthenticationLevel, Event, MethodKind, Registration, registration::Addition};
 use lambda_kit::{Failure, Success, random};
 use step_kit::{SignedInUser, StepError, passkey, retry};
 use store::sessions::{Reference, SessionChange, SessionOutcome};

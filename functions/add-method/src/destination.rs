@@ -67,7 +67,7 @@ impl AddMethod {
         self.session_authenticator.sessions.save(loaded, decided, new.policy, new.now).await?;
         let sent = SentCode {
             code_length: u8::try_from(new.policy.limits.code_digits.value()).map_err(Failure::internal)?,
-            code_expires_at: rfc3339(new.now + new.policy.limits.code_life(kind)),
+            code_expires_at: rfc3339(new.now + new.policy.limits.code_ttl(kind)),
             resend_after_seconds: seconds_until(new.now + pause, new.now),
         };
         Ok((user, to, sent))

@@ -59,7 +59,8 @@ impl DeliverCode {
     async fn send(&self, delivery: &DeliveryContext, method: &Method, now: Timestamp) -> Result<(), Failure> {
         let DeliveryContext { reset, account, registration } = delivery;
         let policy = self.settings.policy(now).await?;
-        let code = self.codes.newest_code(reset).ok_or_else(|| Failure::internal("no code of this sending"))?;
+        let code =
+            self.codes.newest_code(reset).ok_or_else(|| Failure::internal("no code of this sending"))?;
         let account = account.as_ref().ok_or_else(|| Failure::internal("the account left the directory"))?;
         let mut destinations = registration.destinations(&account.directory).into_iter();
         let destination = destinations
@@ -67,7 +68,7 @@ impl DeliverCode {
         let destination = destination.ok_or_else(|| Failure::internal("the method left the account"))?;
         let destination =
             self.destinations.open(&reset.subject().account, method.kind, &destination.sealed)?;
-        let (purpose, life) = (purpose(reset.purpose())?, policy.limits.code_life(method.kind));
+        let (purpose, life) = (purpose(reset.purpose())?, policy.limits.code_ttl(method.kind));
         let (message, language) =
             (Text::Code(Code { code: &code, purpose, life }), account.language.as_deref());
         self.messenger.send(message, method.kind, &destination, language, &policy).await?;

@@ -3,7 +3,9 @@
 
 mod serve;
 
-use agent_protocol::enrollment::{ENROLL_AGENT_PATH, EnrollAgent as EnrollRequest, EnrollAgentResponse, NOT_ENROLLED};
+use agent_protocol::enrollment::{
+    ENROLL_AGENT_PATH, EnrollAgent as EnrollRequest, EnrollAgentResponse, NOT_ENROLLED,
+};
 use crypto::keys::EnrollmentKey;
 use domain::{address::AddressBlock, shared_limit::SharedLimit};
 use jiff::Timestamp;
@@ -46,7 +48,10 @@ impl EnrollAgent {
         let verified = self.agents.verify_with_key(&signed_request, NOT_ENROLLED, signing_key, now).await;
         verified.map_err(|error| signature_failure(error, &request))?;
         match self.agents.enroll(&body.code, &body.keys, &self.key, &self.audit, now).await? {
-            Ok(agent) => Ok(AgentResponse::Created(EnrollAgentResponse { agent, fingerprint: body.keys.fingerprint() })),
+            Ok(agent) => Ok(AgentResponse::Created(EnrollAgentResponse {
+                agent,
+                fingerprint: body.keys.fingerprint(),
+            })),
             Err(refusal) => Err(refuse_agent(refusal.name(), &request)),
         }
     }

@@ -46,7 +46,8 @@ impl SendCode {
         let send = SendId(uuid(random()?));
         let counted = Shared::default();
         let reset = retry(now, || self.admit(&request, &send, &policy, &counted, now)).await?;
-        let newest = reset.sent_code().ok_or_else(|| Failure::internal("an admitted sending left no trace"))?;
+        let newest =
+            reset.sent_code().ok_or_else(|| Failure::internal("an admitted sending left no trace"))?;
         self.codes.queue(&reset, &newest.id).await?;
         Ok(Success::new(Response {
             token: self.reset_authenticator.token_for(&reset)?,

@@ -88,7 +88,8 @@ impl StartReset {
         now: Timestamp,
     ) -> Start {
         let account = lookup.account.as_ref().filter(|_| lookup.limits.frozen_at.is_none());
-        let usable = account.map(|account| lookup.registration.usable_methods(&account.directory, policy, now));
+        let usable =
+            account.map(|account| lookup.registration.usable_methods(&account.directory, policy, now));
         let usable = usable.filter(|usable| can_reset(usable, policy));
         let subject = Subject { account: AccountId(lookup.subject.clone()), decoy: usable.is_none() };
         let usable = usable.unwrap_or_default();

@@ -3,7 +3,8 @@
 mod serve;
 
 use agent_protocol::sync::{
-    Account, MAX_BATCH_ACCOUNTS, MAX_COOKIE_CHARACTERS, Clash, Domain, SYNC_DIRECTORY_PATH, SyncReply, SyncRequest,
+    Account, Clash, Domain, MAX_BATCH_ACCOUNTS, MAX_COOKIE_CHARACTERS, SYNC_DIRECTORY_PATH, SyncReply,
+    SyncRequest,
 };
 use api_contract::ProblemKind;
 use crypto::keys::{DestinationKey, NameKey};

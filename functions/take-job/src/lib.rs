@@ -3,8 +3,8 @@
 
 mod serve;
 
-use agent_protocol::take_job::{TakeJobDecision, TAKE_JOB_PATH, TakeJob as TakeRequest, TakeJobResponse};
-use domain::{JobId, ResetId, TakeJobRequest, TakeJobOutcome};
+use agent_protocol::take_job::{TAKE_JOB_PATH, TakeJob as TakeRequest, TakeJobDecision, TakeJobResponse};
+use domain::{JobId, ResetId, TakeJobOutcome, TakeJobRequest};
 use jiff::Timestamp;
 use lambda_kit::{AgentRequest, AgentResponse, Failure};
 use step_kit::{StepError, retry, verify_signature};
@@ -30,7 +30,8 @@ impl TakeJob {
         let agent = verify_signature(&self.agents, &request, TAKE_JOB_PATH, now).await?.id;
         let body: TakeRequest = request.parse()?;
         let enrolled = self.agents.enrolled().await?.into_iter().map(|agent| agent.id).collect::<Vec<_>>();
-        let taker = TakeJobRequest { agent: &agent, can_open: body.can_open, is_frozen: false, enrolled: &enrolled };
+        let taker =
+            TakeJobRequest { agent: &agent, can_open: body.can_open, is_frozen: false, enrolled: &enrolled };
         let (reset, job) = (ResetId(body.reset), JobId(body.job));
         let answer = retry(now, || self.decide(&reset, &job, taker, now)).await?;
         Ok(AgentResponse::Reply(TakeJobResponse { answer }))

@@ -77,7 +77,7 @@ impl Limits {
     }
 
     /// Returns how long a code of this kind of method is valid; zero if no code is sent.
-    pub fn code_life(&self, kind: MethodKind) -> SignedDuration {
+    pub fn code_ttl(&self, kind: MethodKind) -> SignedDuration {
         match kind {
             MethodKind::TextMessage => minutes(self.text_message_code_minutes.value()),
             MethodKind::Mail => minutes(self.mail_code_minutes.value()),

@@ -67,7 +67,7 @@ impl Core {
     }
 
     /// Refuses a token that is not of the current generation, and any token once the reset is over.
-    pub(crate) fn admit(&self, token: Token, now: Timestamp) -> Result<(), StepRefusal> {
+    pub(crate) fn authorize(&self, token: Token, now: Timestamp) -> Result<(), StepRefusal> {
         if token.generation != self.generation {
             Err(StepRefusal::TokenInvalid)
         } else if self.is_over(now) {
@@ -77,7 +77,7 @@ impl Core {
         }
     }
 
-    /// Like [`Self::admit`], but accepts a repeat of the last request with the token of the generation before.
+    /// Like [`Self::authorize`], but accepts a repeat of the last request with the token of the generation before.
     pub(crate) fn match_token(
         &self,
         token: Token,
@@ -88,7 +88,7 @@ impl Core {
         if repeats && token.generation.checked_add(1) == Some(self.generation) && !self.is_over(now) {
             return Ok(TokenMatch::Repeated);
         }
-        self.admit(token, now).map(|()| TokenMatch::Current)
+        self.authorize(token, now).map(|()| TokenMatch::Current)
     }
 
     /// Begins the next generation.

@@ -11,3 +11,4 @@ pub(crate) mod start_change;
 pub(crate) mod start_reset;
 pub(crate) mod take_job;
 pub(crate) mod unlock_account;
+pub(crate) mod verify_code;

@@ -72,7 +72,7 @@ impl Session {
         self.sent = Some(SentFactorCode {
             method: method.id.clone(),
             digest,
-            code: OneTimeCode::new(now + policy.limits.code_life(method.kind)),
+            code: OneTimeCode::new(now + policy.limits.code_ttl(method.kind)),
             resend_at: now + pause,
         });
         Ok((self, limits, Event::CodeRequested { method: method.kind, decoy: false }))

@@ -1,8 +1,8 @@
 //! One rule of ends and guesses in all three flows: whenever people guess, each flow admits the same guesses.
 
 use domain::{
-    AccountId, AccountLimits, Destination, AuthenticationLevel, MethodKind, Policy, Registration, Session, SessionId,
-    SessionRequirements, StepRefusal, UsableMethod, registration::Addition,
+    AccountId, AccountLimits, AuthenticationLevel, Destination, MethodKind, Policy, Registration, Session,
+    SessionId, SessionRequirements, StepRefusal, UsableMethod, registration::Addition,
 };
 use proptest::prelude::*;
 
@@ -42,7 +42,8 @@ fn in_a_sign_in(moments: &[i64]) -> Admitted {
         needs_confirmation: false,
     };
     let policy = Policy::default();
-    let session = Session::begin(SessionId("s".into()), AccountId("a".into()), AuthenticationLevel::Password, at(0));
+    let session =
+        Session::begin(SessionId("s".into()), AccountId("a".into()), AuthenticationLevel::Password, at(0));
     let limits = AccountLimits::default();
     let (mut session, mut limits, _) =
         session.send_factor("m", vec![7], &requirements, limits, &policy, at(0)).unwrap();

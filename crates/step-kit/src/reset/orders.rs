@@ -2,7 +2,7 @@
 
 use agent_protocol::{Job, job};
 use domain::{
-    AccountLimits, JobId, Order, OrderOutcome, NewOrder, Policy, RequestDigest, Reset, StepRefusal, Token,
+    AccountLimits, JobId, NewOrder, Order, OrderOutcome, Policy, RequestDigest, Reset, StepRefusal, Token,
 };
 use jiff::Timestamp;
 use lambda_kit::{Failure, now, random};

@@ -1,7 +1,9 @@
 //! Conversion between a session and its item.
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::{AccountId, AuthenticationLevel, OneTimeCode, Policy, Session, SessionId, session::SentFactorCode};
+use domain::{
+    AccountId, AuthenticationLevel, OneTimeCode, Policy, Session, SessionId, session::SentFactorCode,
+};
 
 use crate::{
     StoreError, client_info,
@@ -92,7 +94,9 @@ mod tests {
 
     #[test]
     fn session_survives_storage() {
-        for level in [AuthenticationLevel::MustChange, AuthenticationLevel::Password, AuthenticationLevel::Full] {
+        for level in
+            [AuthenticationLevel::MustChange, AuthenticationLevel::Password, AuthenticationLevel::Full]
+        {
             let at = |seconds| Timestamp::from_second(seconds).unwrap();
             let began = Session::begin(SessionId("s".into()), AccountId("a".into()), level, at(5));
             let sent = SentFactorCode {

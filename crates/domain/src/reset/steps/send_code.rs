@@ -56,7 +56,7 @@ impl Reset {
         state.sent = Some(SentCode {
             id: attempt.send,
             method: method.id,
-            expires_at: now + policy.limits.code_life(method.kind),
+            expires_at: now + policy.limits.code_ttl(method.kind),
             resend_at: now + pause,
             digits: policy.limits.code_digits.value(),
         });

@@ -42,7 +42,7 @@ pub struct Reservation {
     /// When it was counted.
     pub at: Timestamp,
     /// What it was at.
-    pub of: String,
+    pub target: String,
     /// Whether it began a rest.
     pub began_cooldown: bool,
 }
@@ -100,7 +100,7 @@ impl Reset {
         policy: &Policy,
         now: Timestamp,
     ) -> Result<AdmittedGuess, StepRefusal> {
-        self.core().admit(token, now)?;
+        self.core().authorize(token, now)?;
         self.refuse_if_superseded(&limits)?;
         let Self::Proving(state) = self else { return Err(StepRefusal::StepNotAllowed) };
         let kind = state.core.method(method).ok_or(StepRefusal::MethodUnknown)?.kind;
@@ -126,7 +126,7 @@ impl Reset {
         policy: &Policy,
         now: Timestamp,
     ) -> Result<ProvedGate, StepRefusal> {
-        self.core().admit(token, now)?;
+        self.core().authorize(token, now)?;
         let Self::Proving(mut state) = self else { return Err(StepRefusal::StepNotAllowed) };
         let method = state.take_guessed(&guess.guessed)?;
         let method = state.core.method(&method).cloned().ok_or(StepRefusal::MethodUnknown)?;

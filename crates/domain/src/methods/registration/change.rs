@@ -101,7 +101,7 @@ impl Registration {
         policy: &Policy,
         now: Timestamp,
     ) -> Self {
-        let life = if addition.kind().is_sent() { policy.limits.code_life(addition.kind()) } else { LIFE };
+        let life = if addition.kind().is_sent() { policy.limits.code_ttl(addition.kind()) } else { LIFE };
         let code = OneTimeCode::new(now + life);
         self.pending = Some(PendingMethod { id, name, addition, began_at: now, code });
         self

@@ -1,3 +1,0 @@
-//! The step that proves a gate of a reset.
-
-pub(crate) mod verify_code;
