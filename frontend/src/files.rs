@@ -8,7 +8,7 @@ use crate::browser;
 
 /// The file that index.html names, with its digest, in the `content` of the element of this id.
 pub(crate) async fn load(id: &str) -> Option<String> {
-    let named = browser::element(id)?.get_attribute("content")?;
+    let named = browser::content(id)?;
     let (path, integrity) = named.split_once(' ')?;
     let init = RequestInit::new();
     init.set_integrity(integrity);

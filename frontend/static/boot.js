@@ -1,7 +1,7 @@
 // Appended to the glue: starts the module, whose content must have this digest. Meanwhile the texts that the module is
 // most likely to ask for come into the browser's cache.
 const named = (id) => document.getElementById(id)?.content.split(" ");
-const [path, integrity] = named("texts-" + navigator.language.slice(0, 2)) ?? named("texts-en");
+const [path, integrity] = named("texts-" + navigator.language.slice(0, 2)) ?? named("texts-{{language}}");
 fetch(path, { integrity }).catch(() => {});
 const imports = __wbg_get_imports();
 fetch("{{wasm.path}}", { integrity: "{{wasm.integrity}}" })

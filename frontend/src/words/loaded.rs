@@ -3,6 +3,8 @@
 
 use std::cell::RefCell;
 
+use texts::Catalog;
+
 use crate::{browser, files, language::Language};
 
 /// What is here of a language.
@@ -53,15 +55,26 @@ fn more(language: Language) -> String {
     format!("texts-more-{}", language.tag())
 }
 
-/// One text, with its marks; nothing while the language is not loaded.
-pub(super) fn text(language: Language, place: usize) -> String {
+/// One text with its values; nothing while the language is not loaded.
+pub(super) fn text(language: Language, place: usize, values: &[String]) -> String {
+    read(language, |catalog| catalog.text(place, values))
+}
+
+/// `ltr` or `rtl`; nothing while the language is not loaded.
+pub(crate) fn direction(language: Language) -> String {
+    read(language, |catalog| catalog.direction().to_owned())
+}
+
+fn read(language: Language, read: impl FnOnce(Catalog) -> String) -> String {
     #[cfg(test)]
-    LOADED.set(vec![
-        Loaded { language: Language::English, texts: super::EN.to_owned(), has_more: false },
-        Loaded { language: Language::Swedish, texts: super::SV.to_owned(), has_more: false },
-    ]);
+    LOADED.set(
+        Language::all()
+            .zip(super::EVERY)
+            .map(|(language, texts)| Loaded { language, texts: (*texts).to_owned(), has_more: false })
+            .collect(),
+    );
     LOADED.with_borrow(|loaded| {
-        let texts = loaded.iter().find(|of| of.language == language).map(|of| of.texts.as_str());
-        texts.and_then(|texts| texts.split('\0').nth(place)).unwrap_or_default().to_owned()
+        let found = loaded.iter().find(|of| of.language == language);
+        found.map(|of| read(Catalog::new(&of.texts))).unwrap_or_default()
     })
 }

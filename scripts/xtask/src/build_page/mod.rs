@@ -3,13 +3,14 @@
 mod assemble;
 mod bind;
 mod compress;
+mod document;
 mod linked;
 mod measure;
 mod names;
 mod optimise;
+mod page_texts;
 mod reach;
 mod split;
-mod texts;
 mod toolchain;
 
 use std::path::Path;
@@ -56,7 +57,7 @@ pub(crate) fn run(root: &Path, out: &Path, way: Way) -> Result<()> {
     let mut verdicts = Vec::new();
     for (page, program, shown_by) in PAGES {
         let parts = parts(&toolchain::scratch(root), &compiled.join(program).with_extension("wasm"), way)?;
-        let files = assemble::assemble(&root.join("frontend"), &fresh, &parts, page, (program, shown_by))?;
+        let files = assemble::assemble(root, &fresh, &parts, page, (program, shown_by))?;
         files
             .iter()
             .filter(|file| file.extension().is_some_and(|extension| extension == "wasm"))

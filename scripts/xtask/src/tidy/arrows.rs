@@ -6,21 +6,23 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 /// What each crate may use of this workspace. Crates under `functions/` are one entry.
-const ARROWS: [(&str, &[&str]); 17] = [
+const ARROWS: [(&str, &[&str]); 19] = [
+    ("texts", &[]),
+    ("texts-compiler", &["texts"]),
     ("password-policy", &[]),
-    ("domain", &[]),
+    ("domain", &["texts"]),
     ("agent-protocol", &[]),
     ("api-contract", &[]),
     ("authenticators", &[]),
-    ("frontend", &["password-policy", "agent-protocol", "api-contract"]),
+    ("frontend", &["password-policy", "agent-protocol", "api-contract", "texts", "texts-compiler"]),
     ("leptos_config", &[]),
     ("wasm-streams", &[]),
-    ("readmit-agent", &["password-policy", "agent-protocol"]),
+    ("readmit-agent", &["password-policy", "agent-protocol", "texts", "texts-compiler"]),
     ("crypto", &["domain"]),
-    ("messaging", &["domain"]),
+    ("messaging", &["domain", "texts", "texts-compiler"]),
     ("store", &["domain", "crypto", "messaging", "agent-protocol", "authenticators"]),
     ("lambda-kit", &["api-contract"]),
-    ("local-edge", &[]),
+    ("local-edge", &["texts"]),
     (
         "step-kit",
         &[

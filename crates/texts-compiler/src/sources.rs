@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 use anyhow::{Context, Result};
 
-use super::read::Texts;
+use crate::{DOCUMENT, Texts};
 
 /// What a page shows before more of it has come. The texts that only later steps name come after those of these files.
 const FIRST: [&str; 19] = [
@@ -34,18 +34,18 @@ const FIRST_TOO: &str = "problem-internal-title";
 
 /// The names of the texts of each page, by the module of `src/` that it is.
 #[derive(Debug, Default)]
-pub(crate) struct Named {
+pub struct Named {
     /// For either page, before more of it has come.
-    pub(crate) first: BTreeSet<String>,
+    pub first: BTreeSet<String>,
     /// For people who cannot sign in.
-    pub(crate) reset: BTreeSet<String>,
+    pub reset: BTreeSet<String>,
     /// For people who can.
-    pub(crate) account: BTreeSet<String>,
+    pub account: BTreeSet<String>,
 }
 
 impl Named {
     /// Reads `src/`. What is in neither page's module is part of both.
-    pub(crate) fn by_sources(sources: &Path) -> Result<Self> {
+    pub fn by_sources(sources: &Path) -> Result<Self> {
         let mut named = Self { first: BTreeSet::from([FIRST_TOO.to_owned()]), ..Self::default() };
         for file in FIRST {
             named.first.extend(names_below(&sources.join(file))?);
@@ -62,9 +62,10 @@ impl Named {
         Ok(named)
     }
 
-    /// Every text, in the order in which both pages number them: the first ones, those of the reset, the others.
-    pub(crate) fn in_order<'a>(&self, texts: &'a Texts) -> Vec<&'a String> {
-        let mut all: Vec<_> = texts.keys().collect();
+    /// Every text but the document's own, in the order in which both pages number them: the first ones, those of the reset,
+    /// the others.
+    pub fn in_order<'a>(&self, texts: &'a Texts) -> Vec<&'a String> {
+        let mut all: Vec<_> = texts.keys().filter(|key| !key.starts_with(DOCUMENT)).collect();
         all.sort_by_key(|key| (!self.first.contains(*key), !self.reset.contains(*key)));
         all
     }

@@ -1,17 +1,9 @@
-//! The texts of the pages, one file per page and language: each reader loads one. Read as the pages' own build script reads them.
-
-#[path = "../../../../frontend/build/texts.rs"]
-mod languages;
-#[path = "../../../../frontend/build/pages.rs"]
-mod pages;
-#[path = "../../../../frontend/build/read.rs"]
-mod read;
+//! The texts of the pages, one file per page and language: each reader loads one.
 
 use std::path::Path;
 
 use anyhow::Result;
-
-use pages::Named;
+use texts_compiler::{joined, read_all, sources::Named};
 
 use super::{
     Page,
@@ -20,22 +12,22 @@ use super::{
 
 /// The names and contents of a page's files, in the order that the page knows the texts in: for each language one
 /// for the first step and one for those that come after it.
-pub(super) fn of_every_language(frontend: &Path, page: Page) -> Result<Vec<(String, String)>> {
-    let all = languages::every_language(&frontend.join("locales"))?;
-    let said = Named::by_sources(&frontend.join("src"))?;
+pub(super) fn of_every_language(root: &Path, page: Page) -> Result<Vec<(String, String)>> {
+    let named = Named::by_sources(&root.join("frontend/src"))?;
     let mut files = Vec::new();
-    for (tag, texts) in languages::LANGUAGES.iter().zip(&all) {
+    for locale in read_all(&root.join("locales"), "page")? {
         let own = match page {
-            Page::Reset => &said.reset,
-            Page::Account => &said.account,
+            Page::Reset => &named.reset,
+            Page::Account => &named.account,
         };
         // Gaps in place of what the page never says, up to the last text that it does.
-        let keys = said.in_order(texts).into_iter();
+        let keys = named.in_order(&locale.texts).into_iter();
         let mut list: Vec<_> = keys.map(|key| own.contains(key).then_some(key)).collect();
         list.truncate(list.iter().rposition(Option::is_some).map_or(0, |last| last + 1));
-        let more = list.split_off(texts.keys().filter(|key| said.first.contains(*key)).count());
-        files.push((format!("{TEXTS}{tag}"), languages::joined(texts, list)));
-        files.push((format!("{MORE_TEXTS}{tag}"), languages::joined(texts, more)));
+        let more = list.split_off(locale.texts.keys().filter(|key| named.first.contains(*key)).count());
+        let first = format!("{}\0{}", locale.grammar.header(), joined(&locale, list));
+        files.push((format!("{TEXTS}{}", locale.tag), first));
+        files.push((format!("{MORE_TEXTS}{}", locale.tag), joined(&locale, more)));
     }
     Ok(files)
 }
@@ -46,9 +38,9 @@ mod tests {
 
     #[test]
     fn a_page_has_the_texts_that_it_says_and_no_others() {
-        let frontend = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../frontend");
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
         let texts = |page| {
-            let files = of_every_language(&frontend, page).expect("texts").into_iter();
+            let files = of_every_language(&root, page).expect("texts").into_iter();
             let english = files.filter(|(name, _)| name.ends_with("-en")).map(|(_, texts)| texts);
             english.collect::<Vec<_>>()
         };

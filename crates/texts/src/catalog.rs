@@ -1,0 +1,45 @@
+//! The texts of one language, as they were compiled.
+
+use crate::{fill::fill, marks::END_OF_TEXT};
+
+/// The texts of one language, in one string: a header with direction and plural rule, then text after text.
+#[derive(Debug, Clone, Copy)]
+pub struct Catalog<'a>(&'a str);
+
+impl<'a> Catalog<'a> {
+    /// Reads what `texts-compiler` wrote.
+    pub const fn new(compiled: &'a str) -> Self {
+        Self(compiled)
+    }
+
+    /// `ltr` or `rtl`, as the attribute `dir` of HTML has it.
+    pub fn direction(self) -> &'a str {
+        self.header().0
+    }
+
+    /// The text at a place, with values filled in. Empty when there is none.
+    pub fn text(self, place: usize, values: &[String]) -> String {
+        let text = self.0.split(END_OF_TEXT).nth(place + 1).unwrap_or_default();
+        fill(text, values, self.header().1)
+    }
+
+    fn header(self) -> (&'a str, &'a str) {
+        let header = self.0.split(END_OF_TEXT).next().unwrap_or_default();
+        header.split_once(' ').unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Catalog;
+
+    #[test]
+    fn texts_are_found_by_their_place() {
+        let catalog = Catalog::new("rtl x1o1x\0a\0b\u{2}A\u{3}o\u{4}1\u{3}\u{4}n\u{5}");
+        assert_eq!(catalog.direction(), "rtl");
+        assert_eq!(catalog.text(0, &[]), "a");
+        assert_eq!(catalog.text(1, &["1".to_owned()]), "b1");
+        assert_eq!(catalog.text(1, &["3".to_owned()]), "bn");
+        assert_eq!(catalog.text(2, &[]), "");
+    }
+}
