@@ -1,36 +1,35 @@
 //! Languages, and which one the reader prefers.
 
-use std::sync::OnceLock;
+use std::cell::Cell;
 
-/// A language that the page speaks. Which ones there are, the document says.
+/// A language that the page speaks, by its place among those of the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Language {
-    tag: &'static str,
-    name: &'static str,
-}
+pub(crate) struct Language(usize);
 
 impl Language {
     /// Every language, the one that always works first.
     pub(crate) fn all() -> impl Iterator<Item = Self> {
-        static LIST: OnceLock<String> = OnceLock::new();
-        let entries = LIST.get_or_init(list).split(',');
-        entries.filter_map(|entry| entry.split_once(' ')).map(|(tag, name)| Self { tag, name })
+        (0..list().split(',').count()).map(Self)
     }
 
     /// BCP 47, as in the document's `lang`.
-    pub(crate) const fn tag(self) -> &'static str {
-        self.tag
+    pub(crate) fn tag(self) -> &'static str {
+        self.entry().0
     }
 
     /// Its name, in itself.
-    pub(crate) const fn name(self) -> &'static str {
-        self.name
+    pub(crate) fn name(self) -> &'static str {
+        self.entry().1
+    }
+
+    fn entry(self) -> (&'static str, &'static str) {
+        let entry = list().split(',').nth(self.0).unwrap_or_default();
+        entry.split_once(' ').unwrap_or_default()
     }
 
     /// `sv`, `sv-FI` and `SV` are all Swedish.
     pub(crate) fn from_tag(tag: &str) -> Option<Self> {
-        let best = texts::best(tag, Self::all().map(Self::tag))?;
-        Self::all().find(|language| language.tag == best)
+        texts::best(tag, Self::all(), |language| language.tag())
     }
 
     /// Those of the company that the page speaks, in the company's order; all, where it offers none of them.
@@ -48,19 +47,29 @@ impl Language {
     pub(crate) fn preferred(readers: impl IntoIterator<Item = String>, offered: &[Self]) -> Self {
         let wanted = readers.into_iter().filter_map(|tag| Self::from_tag(&tag));
         let mut both = wanted.filter(|language| offered.contains(language));
-        let preferred = both.next().or_else(|| offered.first().copied());
-        preferred.unwrap_or(Self { tag: "en", name: "English" })
+        both.next().or_else(|| offered.first().copied()).unwrap_or(Self(0))
     }
 }
 
-/// `en English,sv Svenska`, in the element of this id.
+thread_local! {
+    static LIST: Cell<&'static str> = const { Cell::new("") };
+}
+
+/// `en English,sv Svenska`: read once, and kept as long as the page is.
+fn list() -> &'static str {
+    if LIST.get().is_empty() {
+        LIST.set(read().leak());
+    }
+    LIST.get()
+}
+
 #[cfg(not(test))]
-fn list() -> String {
+fn read() -> String {
     crate::browser::content("languages").unwrap_or_default()
 }
 
 #[cfg(test)]
-fn list() -> String {
+fn read() -> String {
     let entry = |language: texts::Language| format!("{} {}", language.tag(), language.name());
     texts::Language::all().map(entry).collect::<Vec<_>>().join(",")
 }

@@ -40,8 +40,8 @@ impl Message {
 
     /// The words.
     pub(crate) fn in_language(&self, language: Language) -> String {
-        let values: Vec<_> = self.values.iter().map(|value| value.in_language(language)).collect();
-        loaded::text(language, self.text, &values)
+        let value = |place| self.values.get(place).map(|value: &Value| value.in_language(language));
+        loaded::text(language, self.text, &|place| value(place).unwrap_or_default())
     }
 }
 

@@ -1,10 +1,12 @@
 //! Writes texts as `texts::Catalog` reads them.
 
-use std::{collections::BTreeSet, fmt::Write as _};
+use std::collections::BTreeSet;
 
-use texts::marks::{CHOICE, END_OF_CHOICE, END_OF_ISOLATE, END_OF_KEY, END_OF_TEXT, ISOLATE, VALUE, VARIANT};
+use texts::marks::{
+    CHOICE, DEFAULT, END_OF_CHOICE, END_OF_ISOLATE, END_OF_TEXT, ISOLATE, NUMBERS, VALUE, VARIANT,
+};
 
-use crate::{Locale, Part, Texts};
+use crate::{Key, Locale, Part, Texts};
 
 /// The texts of a list, with gaps, one after the other; without the header.
 pub fn joined<'a>(locale: &Locale, list: impl IntoIterator<Item = Option<&'a String>>) -> String {
@@ -54,8 +56,7 @@ fn write_part(text: &mut String, part: &Part, values: &[String], is_right_to_lef
         Part::Choice(name, variants) => {
             text.extend([CHOICE, letter(name, values)]);
             for variant in variants {
-                // Writing to a string cannot fail.
-                let _infallible = write!(text, "{VARIANT}{}{END_OF_KEY}", variant.key);
+                text.extend([VARIANT, mark(variant.key)]);
                 for part in &variant.parts {
                     write_part(text, part, values, is_right_to_left);
                 }
@@ -65,7 +66,78 @@ fn write_part(text: &mut String, part: &Part, values: &[String], is_right_to_lef
     }
 }
 
+fn mark(key: Key) -> char {
+    match key {
+        Key::Number(number) => char::from_u32(u32::from(NUMBERS) + u32::from(number)).unwrap_or(DEFAULT),
+        Key::Category(letter) => letter,
+        Key::Default => DEFAULT,
+    }
+}
+
 fn letter(name: &str, values: &[String]) -> char {
     let place = values.iter().position(|value| value == name).unwrap_or_default();
     char::from(b'A' + u8::try_from(place).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use texts::Catalog;
+
+    use super::*;
+    use crate::{Grammar, read::texts};
+
+    const DAYS: &str = "
+days = { $n ->
+    [0] today
+    [zero] zero { $n }
+    [one] one { $n }
+    [two] two { $n }
+    [few] few { $n }
+    [many] many { $n }
+   *[other] other { $n }
+}
+";
+
+    fn compiled(tag: &str, source: &str) -> String {
+        let grammar = Grammar::new(tag).expect("a language");
+        let locale = Locale { tag: tag.to_owned(), texts: texts(source, &grammar).expect("texts"), grammar };
+        format!("{}\0{}", locale.grammar.header(), joined(&locale, locale.texts.keys().map(Some)))
+    }
+
+    #[test]
+    fn arabic_has_six_categories_and_isolates_values() {
+        let compiled = compiled("ar", DAYS);
+        let catalog = Catalog::new(&compiled);
+        let say =
+            |number: u32| catalog.text(0, &|_| number.to_string()).replace(['\u{2068}', '\u{2069}'], "|");
+        assert_eq!(catalog.direction(), "rtl");
+        assert_eq!(
+            [0, 1, 2, 3, 10, 11, 99, 100, 103, 111, 1002].map(say),
+            [
+                "today",
+                "one |1|",
+                "two |2|",
+                "few |3|",
+                "few |10|",
+                "many |11|",
+                "many |99|",
+                "other |100|",
+                "few |103|",
+                "many |111|",
+                "other |1002|"
+            ]
+        );
+    }
+
+    #[test]
+    fn polish_has_three_for_whole_numbers() {
+        let compiled = compiled("pl", "a = { $n ->\n    [one] 1\n    [few] f\n   *[many] m\n}\n");
+        let say = |number: u32| Catalog::new(&compiled).text(0, &|_| number.to_string());
+        assert_eq!([0, 1, 2, 5, 12, 21, 22, 112, 122].map(say).concat(), "m1fmmmfmf");
+    }
+
+    #[test]
+    fn values_run_along_where_text_runs_from_left_to_right() {
+        assert_eq!(compiled("sv", "a = { $b }, { $a }\n"), "ltr x1o1x\0\u{1}B, \u{1}A");
+    }
 }

@@ -15,4 +15,4 @@ pub use compile::joined;
 pub use functions::{catalogs, messages};
 pub use grammar::Grammar;
 pub use locales::{DOCUMENT, Locale, languages, read, read_all};
-pub use read::{Part, Texts, Variant};
+pub use read::{Key, Part, Texts, Variant};

@@ -25,10 +25,21 @@ pub enum Part {
 /// One of several texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Variant {
-    /// A number, or the letter of a plural category; empty: the default.
-    pub key: String,
+    /// What a number must be.
+    pub key: Key,
     /// What it says.
     pub parts: Vec<Part>,
+}
+
+/// What a number must be to choose a variant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// This one.
+    Number(u16),
+    /// In the plural category of this letter.
+    Category(char),
+    /// Anything.
+    Default,
 }
 
 /// Texts by name. An attribute is a text of its own: `refusal-x.remedy` becomes `refusal-x-remedy`.
@@ -102,6 +113,9 @@ fn inline_part(inline: &InlineExpression<&str>) -> Result<Part> {
     }
 }
 
+/// As many numbers have keys of their own.
+const MOST: u16 = 999;
+
 fn choice(variants: &[ast::Variant<&str>], grammar: &Grammar) -> Result<Vec<Variant>> {
     let mut read = variants
         .iter()
@@ -110,22 +124,24 @@ fn choice(variants: &[ast::Variant<&str>], grammar: &Grammar) -> Result<Vec<Vari
     check(&read, grammar)?;
     if let Some(default) = variants.iter().position(|variant| variant.default) {
         let mut last = read.remove(default);
-        last.key.clear();
+        last.key = Key::Default;
         read.push(last);
     }
     Ok(read)
 }
 
-fn key(variant: &ast::Variant<&str>, grammar: &Grammar) -> Result<String> {
+fn key(variant: &ast::Variant<&str>, grammar: &Grammar) -> Result<Key> {
     match variant.key {
-        VariantKey::NumberLiteral { value } if value.parse::<u32>().is_ok() => Ok(value.to_owned()),
-        VariantKey::NumberLiteral { value } => bail!("[{value}] is no whole number"),
+        VariantKey::NumberLiteral { value } => {
+            let number = value.parse().ok().filter(|number| *number <= MOST);
+            Ok(Key::Number(number.with_context(|| format!("[{value}] is no whole number up to {MOST}"))?))
+        }
         VariantKey::Identifier { name } => {
             let letter = CATEGORIES.iter().find(|(category, _)| *category == name).map(|(_, letter)| *letter);
             match letter {
                 // Fluent needs a default, and `other` is its usual name, whether or not whole numbers have that category.
                 Some(letter) if grammar.letters().contains(&letter) || name == "other" => {
-                    Ok(letter.to_string())
+                    Ok(Key::Category(letter))
                 }
                 Some(_) => bail!("whole numbers have no category [{name}] in this language"),
                 None => bail!("[{name}] is neither a number nor a plural category"),
@@ -136,15 +152,15 @@ fn key(variant: &ast::Variant<&str>, grammar: &Grammar) -> Result<String> {
 
 /// Every category that the language has is covered, by a variant or by the numbers that alone are in it.
 fn check(variants: &[Variant], grammar: &Grammar) -> Result<()> {
-    let is_number = |variant: &Variant| variant.key.starts_with(|first: char| first.is_ascii_digit());
+    let is_number = |variant: &Variant| matches!(variant.key, Key::Number(_));
     if variants.iter().skip_while(|variant| is_number(variant)).any(is_number) {
         bail!("numbers such as [0] come before categories");
     }
-    let numbers: Vec<u32> = variants.iter().filter_map(|variant| variant.key.parse().ok()).collect();
+    let has_key = |key| variants.iter().any(|variant| variant.key == key);
+    let has_number = |number| u16::try_from(number).is_ok_and(|number| has_key(Key::Number(number)));
     for letter in grammar.letters() {
-        let has_variant = variants.iter().any(|variant| variant.key.starts_with(letter));
         let mut own = (0..texts::plural::TABLE).filter(|number| grammar.letter(*number) == letter);
-        if !has_variant && !own.all(|number| numbers.contains(&number)) {
+        if !has_key(Key::Category(letter)) && !own.all(has_number) {
             let name = CATEGORIES.iter().find(|(_, of)| *of == letter).map_or("?", |(name, _)| name);
             bail!("there is no variant for the plural category [{name}]");
         }

@@ -17,10 +17,10 @@ impl<'a> Catalog<'a> {
         self.header().0
     }
 
-    /// The text at a place, with values filled in. Empty when there is none.
-    pub fn text(self, place: usize, values: &[String]) -> String {
+    /// The text at a place, with values filled in, by their own places. Empty when there is none.
+    pub fn text(self, place: usize, value: &dyn Fn(usize) -> String) -> String {
         let text = self.0.split(END_OF_TEXT).nth(place + 1).unwrap_or_default();
-        fill(text, values, self.header().1)
+        fill(text, value, self.header().1)
     }
 
     fn header(self) -> (&'a str, &'a str) {
@@ -35,11 +35,12 @@ mod tests {
 
     #[test]
     fn texts_are_found_by_their_place() {
-        let catalog = Catalog::new("rtl x1o1x\0a\0b\u{2}A\u{3}o\u{4}1\u{3}\u{4}n\u{5}");
+        let catalog = Catalog::new("rtl x1o1x\0a\0b\u{2}A\u{3}o1\u{3}*n\u{4}");
         assert_eq!(catalog.direction(), "rtl");
-        assert_eq!(catalog.text(0, &[]), "a");
-        assert_eq!(catalog.text(1, &["1".to_owned()]), "b1");
-        assert_eq!(catalog.text(1, &["3".to_owned()]), "bn");
-        assert_eq!(catalog.text(2, &[]), "");
+        let text = |place, value: &str| catalog.text(place, &|_| value.to_owned());
+        assert_eq!(text(0, ""), "a");
+        assert_eq!(text(1, "1"), "b1");
+        assert_eq!(text(1, "3"), "bn");
+        assert_eq!(text(2, ""), "");
     }
 }

@@ -1,33 +1,31 @@
 //! Fills values into a text.
 
 use crate::{
-    marks::{CHOICE, END_OF_CHOICE, END_OF_KEY, VALUE, VARIANT},
+    marks::{CHOICE, DEFAULT, END_OF_CHOICE, NUMBERS, VALUE, VARIANT},
     plural,
 };
 
-/// The text with its values, and of each choice the variant that fits. A missing value leaves a gap.
-pub(crate) fn fill(text: &str, values: &[String], rule: &str) -> String {
-    let value = |letter: Option<char>| {
-        let place = letter.and_then(|letter| u32::from(letter).checked_sub(u32::from('A')));
-        place.and_then(|place| values.get(place as usize)).map_or("", String::as_str)
-    };
+/// The text with its values, and of each choice the variant that fits.
+pub(crate) fn fill(text: &str, value: &dyn Fn(usize) -> String, rule: &str) -> String {
+    let value =
+        |letter: Option<char>| value(letter.map_or(0, |letter| (letter as usize).wrapping_sub('A' as usize)));
     let mut words = String::with_capacity(text.len());
-    let (mut chooser, mut is_chosen, mut is_shown) = ("", false, true);
+    let (mut chooser, mut is_chosen, mut is_shown) = (None, false, true);
     let mut characters = text.chars();
     while let Some(character) = characters.next() {
         match character {
             VALUE => {
                 let value = value(characters.next());
-                words.push_str(if is_shown { value } else { "" });
+                if is_shown {
+                    words.push_str(&value);
+                }
             }
             CHOICE => {
-                chooser = value(characters.next());
+                chooser = number(&value(characters.next()));
                 is_chosen = false;
             }
             VARIANT => {
-                let (key, rest) = characters.as_str().split_once(END_OF_KEY).unwrap_or_default();
-                characters = rest.chars();
-                is_shown = !is_chosen && fits(key, chooser, rule);
+                is_shown = !is_chosen && characters.next().is_some_and(|key| fits(key, chooser, rule));
                 is_chosen |= is_shown;
             }
             END_OF_CHOICE => is_shown = true,
@@ -38,20 +36,28 @@ pub(crate) fn fill(text: &str, values: &[String], rule: &str) -> String {
     words
 }
 
-fn fits(key: &str, value: &str, rule: &str) -> bool {
-    key.is_empty()
-        || key == value
-        || value.parse().is_ok_and(|number| key.starts_with(plural::category(rule, number)))
+/// Whole numbers only: others have no category here.
+fn number(value: &str) -> Option<u32> {
+    let digit = |byte: u8| byte.checked_sub(b'0').filter(|digit| *digit < 10);
+    let add = |number: u32, byte| Some(number.wrapping_mul(10).wrapping_add(digit(byte)?.into()));
+    value.bytes().try_fold(0, add).filter(|_| !value.is_empty())
+}
+
+fn fits(key: char, number: Option<u32>, rule: &str) -> bool {
+    let fits = |number| {
+        key == plural::category(rule, number) || u32::from(key).wrapping_sub(NUMBERS.into()) == number
+    };
+    key == DEFAULT || number.is_some_and(fits)
 }
 
 #[cfg(test)]
 mod tests {
     use super::fill;
 
-    const DOGS: &str = "\u{1}B and \u{2}A\u{3}0\u{4}no dog\u{3}o\u{4}\u{1}A dog\u{3}\u{4}\u{1}A dogs\u{5}.";
+    const DOGS: &str = "\u{1}B and \u{2}A\u{3}\u{e000}no dog\u{3}o\u{1}A dog\u{3}*\u{1}A dogs\u{4}.";
 
     fn filled(dogs: &str) -> String {
-        fill(DOGS, &[dogs.to_owned(), "Bo".to_owned()], "x1o1x")
+        fill(DOGS, &|place| if place == 0 { dogs } else { "Bo" }.to_owned(), "x1o1x")
     }
 
     #[test]
@@ -63,11 +69,8 @@ mod tests {
 
     #[test]
     fn what_is_no_number_gets_the_default() {
-        assert_eq!(filled("many"), "Bo and many dogs.");
-    }
-
-    #[test]
-    fn a_missing_value_leaves_a_gap() {
-        assert_eq!(fill("a\u{1}Ab", &[], ""), "ab");
+        for dogs in ["many", "", "1.5", "-1"] {
+            assert_eq!(filled(dogs), format!("Bo and {dogs} dogs."));
+        }
     }
 }

@@ -34,7 +34,7 @@ impl Language {
 
     /// The best of these languages for a reader's language (BCP 47).
     pub fn best(tag: &str, offered: impl IntoIterator<Item = Self>) -> Option<Self> {
-        crate::best(tag, offered.into_iter().map(Self::tag)).and_then(Self::parse)
+        crate::best(tag, offered, |language| language.tag())
     }
 
     /// Its place in the list, by which catalogs are kept.

@@ -6,12 +6,14 @@ pub const END_OF_TEXT: char = '\0';
 pub const VALUE: char = '\u{1}';
 /// Begins a choice by the value that the letter behind the mark names. The first variant whose key fits is shown.
 pub const CHOICE: char = '\u{2}';
-/// Begins a variant of a choice, with its key: a number, a plural category's letter, or nothing for the default.
+/// Begins a variant of a choice. Its key follows: a plural category's letter, a number, or that of the default.
 pub const VARIANT: char = '\u{3}';
-/// Ends the key of a variant.
-pub const END_OF_KEY: char = '\u{4}';
+/// The key of the number 0; the others follow, in the first private use area.
+pub const NUMBERS: char = '\u{e000}';
+/// The key of the variant that always fits.
+pub const DEFAULT: char = '*';
 /// Ends a choice.
-pub const END_OF_CHOICE: char = '\u{5}';
+pub const END_OF_CHOICE: char = '\u{4}';
 
 /// Begins what has a direction of its own, that of its first strong letter (FIRST STRONG ISOLATE).
 pub const ISOLATE: char = '\u{2068}';

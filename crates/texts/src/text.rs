@@ -30,9 +30,9 @@ impl Text {
 
     /// The words.
     pub fn in_language(&self, language: Language) -> String {
-        let values: Vec<_> = self.values.iter().map(|value| value.in_language(language)).collect();
-        Catalog::new(self.catalogs.get(language.place()).copied().unwrap_or_default())
-            .text(self.place, &values)
+        let value = |place| self.values.get(place).map(|value: &Value| value.in_language(language));
+        let compiled = self.catalogs.get(language.place()).copied().unwrap_or_default();
+        Catalog::new(compiled).text(self.place, &|place| value(place).unwrap_or_default())
     }
 }
 

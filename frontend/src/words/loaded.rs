@@ -56,8 +56,8 @@ fn more(language: Language) -> String {
 }
 
 /// One text with its values; nothing while the language is not loaded.
-pub(super) fn text(language: Language, place: usize, values: &[String]) -> String {
-    read(language, |catalog| catalog.text(place, values))
+pub(super) fn text(language: Language, place: usize, value: &dyn Fn(usize) -> String) -> String {
+    read(language, |catalog| catalog.text(place, value))
 }
 
 /// `ltr` or `rtl`; nothing while the language is not loaded.
@@ -67,14 +67,21 @@ pub(crate) fn direction(language: Language) -> String {
 
 fn read(language: Language, read: impl FnOnce(Catalog) -> String) -> String {
     #[cfg(test)]
-    LOADED.set(
-        Language::all()
-            .zip(super::EVERY)
-            .map(|(language, texts)| Loaded { language, texts: (*texts).to_owned(), has_more: false })
-            .collect(),
-    );
+    load_all();
     LOADED.with_borrow(|loaded| {
         let found = loaded.iter().find(|of| of.language == language);
         found.map(|of| read(Catalog::new(&of.texts))).unwrap_or_default()
     })
+}
+
+#[cfg(test)]
+fn load_all() {
+    if LOADED.with_borrow(Vec::is_empty) {
+        let loaded = |(language, texts): (Language, &&str)| Loaded {
+            language,
+            texts: (*texts).to_owned(),
+            has_more: false,
+        };
+        LOADED.set(Language::all().zip(super::EVERY).map(loaded).collect());
+    }
 }

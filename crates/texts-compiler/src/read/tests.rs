@@ -21,7 +21,8 @@ fn the_default_comes_last_and_needs_no_key() {
     let texts = read("en", "a = { $n ->\n    [0] none\n   *[other] some\n    [one] one\n}\n").expect("read");
     let Part::Choice(value, variants) = &texts["a"][0] else { panic!("a choice") };
     assert_eq!(value, "n");
-    assert_eq!(variants.iter().map(|variant| variant.key.as_str()).collect::<Vec<_>>(), ["0", "o", ""]);
+    let keys: Vec<_> = variants.iter().map(|variant| variant.key).collect();
+    assert_eq!(keys, [Key::Number(0), Key::Category('o'), Key::Default]);
 }
 
 #[test]

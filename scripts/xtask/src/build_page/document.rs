@@ -28,7 +28,7 @@ impl Fallbacks {
 fn in_every_language(locales: &[Locale], name: &str) -> String {
     let say = |locale, name: &str| {
         let key = format!("{DOCUMENT}{name}");
-        Catalog::new(&format!("\0{}", joined(locale, [Some(&key)]))).text(0, &[])
+        Catalog::new(&format!("\0{}", joined(locale, [Some(&key)]))).text(0, &|_| String::new())
     };
     let mut html = Vec::new();
     for (place, locale) in locales.iter().enumerate() {
