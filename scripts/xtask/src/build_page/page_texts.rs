@@ -1,8 +1,8 @@
 //! The texts of the pages, one file per page and language: each reader loads one.
 
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use texts_compiler::{joined, read_all, sources::Named};
 
 use super::{
@@ -30,6 +30,14 @@ pub(super) fn of_every_language(root: &Path, page: Page) -> Result<Vec<(String, 
         files.push((format!("{MORE_TEXTS}{}", locale.tag), joined(&locale, more)));
     }
     Ok(files)
+}
+
+/// Which of the texts that the first part of a program can say are not in the file that comes with it.
+pub(super) fn missing_first(root: &Path, said: &BTreeSet<String>) -> Result<Vec<String>> {
+    let named = Named::by_sources(&root.join("frontend/src"))?;
+    let locales = read_all(&root.join("locales"), "page")?;
+    let texts = &locales.first().context("there is no language")?.texts;
+    Ok(named.missing_first(texts, said).into_iter().map(str::to_owned).collect())
 }
 
 #[cfg(test)]
