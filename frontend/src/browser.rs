@@ -28,8 +28,9 @@ pub(crate) fn content(id: &str) -> Option<String> {
 /// The language of the document, and its direction: `ltr` or `rtl`.
 pub(crate) fn set_language(language: Language, direction: &str) {
     if let Some(root) = root() {
-        root.set_lang(language.tag());
-        root.set_dir(direction);
+        // Neither name is one that an element refuses.
+        drop(root.set_attribute("lang", language.tag()));
+        drop(root.set_attribute("dir", direction));
     }
 }
 

@@ -1,0 +1,112 @@
+// A language that is written from right to left. None is offered yet: this one is English in Arabic letters, put into the
+// page on its way to the browser.
+
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+
+import { isAccessible } from "./support/accessibility.js";
+import { useBrowser } from "./support/browser.js";
+import { address } from "./support/instance.js";
+
+const open = useBrowser();
+
+// What texts-compiler writes for Arabic: direction and plural rule.
+const HEADER = "rtl z1o1t1f8m\u0089x3f8m";
+const LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنه";
+const MARKED = /(\u0001.)|([\u0002\u0003].)|([a-z])/giu;
+
+/** A compiled text in Arabic letters: marks stay, and each value keeps its own direction. */
+function pseudo(text) {
+  return text.replace(MARKED, (all, value, mark, letter) => {
+    if (letter) return LETTERS[letter.toLowerCase().charCodeAt(0) - 97];
+    return value ? `\u2068${value}\u2069` : mark;
+  });
+}
+
+/** Offers the language to a page and makes it the reader's. */
+async function speakArabic(page) {
+  const files = new Map();
+  const document = await (await fetch(address("/"))).text();
+  for (const part of ["texts-", "texts-more-"]) {
+    const [, path] = document.match(new RegExp(`id="${part}en" content="([^ "]+)`));
+    const texts = (await (await fetch(address(path))).text()).split("\0").map(pseudo);
+    if (part === "texts-") texts[0] = HEADER;
+    files.set(part, texts.join("\0"));
+  }
+  const metas = [...files].map(([part, text]) => {
+    const digest = createHash("sha256").update(text).digest("base64");
+    return `<meta id="${part}ar" content="/assets/${part}ar.txt sha256-${digest}">`;
+  });
+  await page.route("**/assets/texts-*ar.txt", (route) => {
+    const part = route.request().url().includes("more") ? "texts-more-" : "texts-";
+    return route.fulfill({ body: files.get(part), contentType: "text/plain; charset=utf-8" });
+  });
+  await page.route(address("/"), async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text())
+      .replace("</title>", `</title>${metas.join("")}`)
+      .replace('id="languages" content="', 'id="languages" content="ar العربية,');
+    return route.fulfill({ response, body });
+  });
+  await page.route("**/api/config", async (route) => {
+    const response = await route.fetch();
+    const config = await response.json();
+    return route.fulfill({ response, json: { ...config, languages: ["ar", ...config.languages] } });
+  });
+}
+
+/** Where an element is: its distances from both edges of the card around it. */
+async function margins(locator) {
+  return locator.evaluate((element) => {
+    const card = element.closest(".card").getBoundingClientRect();
+    const box = element.getBoundingClientRect();
+    return { left: box.left - card.left, right: card.right - box.right };
+  });
+}
+
+test("Arabic runs from right to left, and what is no Arabic does not", async () => {
+  const page = await open({ locale: "ar-EG" });
+  await speakArabic(page);
+  await page.goto(address("/"));
+  const root = page.locator("html");
+  await page.locator("header .company").waitFor();
+  assert.deepEqual([await root.getAttribute("lang"), await root.getAttribute("dir")], ["ar", "rtl"]);
+  const radio = await margins(page.getByRole("radio").first());
+  assert.ok(radio.left < radio.right, "radio buttons are on the left");
+  await isAccessible(page, "identify from right to left");
+  await picture(page, "identify");
+
+  await page.getByRole("textbox").first().fill("anna");
+  await page.getByRole("button").first().click();
+  const hints = page.locator(".choice .hint bdi").filter({ hasText: /./ });
+  await hints.first().waitFor();
+  for (const hint of await hints.all()) {
+    const direction = await hint.evaluate((element) => getComputedStyle(element).direction);
+    assert.equal(direction, "ltr", await hint.textContent());
+  }
+  await isAccessible(page, "prove from right to left");
+  await picture(page, "prove");
+
+  await page.locator(".choice", { has: page.locator(".phone") }).click();
+  await page.locator("button.primary").click();
+  const lead = page.getByText(/\u2068\+[^\u2069]+\u2069/);
+  await lead.waitFor();
+  await isAccessible(page, "code from right to left");
+  await picture(page, "code");
+
+  await page.getByRole("button", { name: "English", exact: true }).click();
+  await page.getByRole("heading", { name: "Type the code" }).waitFor();
+  assert.equal(await root.getAttribute("dir"), "ltr");
+  assert.deepEqual(page.faults, []);
+});
+
+// READMIT_PICTURES=folder keeps what the story looked like.
+async function picture(page, name) {
+  const folder = process.env.READMIT_PICTURES;
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `right-to-left-${name}.png`), fullPage: true });
+}
