@@ -16,7 +16,7 @@ use zeroize::Zeroizing;
 pub use custom::{BannedWordsError, check_banned_words};
 pub(crate) use normalise::{lower_cased, normalise};
 
-/// Obvious words in English and Swedish, keyboard walks, months and names, known to every company's policy.
+/// Obvious words in English, Swedish and German, keyboard walks, months and names, known to every company's policy.
 pub(crate) const EVERYWHERE: &str = include_str!("banned/words.txt");
 
 const POINTS_DEMANDED: usize = 5;
