@@ -383,5 +383,4 @@ change-current-missing = Type your current password first.
 
 document-broken = Your browser could not load all of it, or is too old. Reload the page or use a newer browser.
     .title = This page cannot start
-document-no-script = This page seals your password in the browser, which takes JavaScript. Switch it on and reload the page.
-    .title = JavaScript is off
+document-no-script = JavaScript is off. Switch it on and reload the page.

@@ -383,5 +383,4 @@ change-current-missing = Skriv ditt nuvarande lösenord först.
 
 document-broken = Webbläsaren kunde inte läsa in hela sidan, eller är för gammal. Läs in sidan igen eller använd en nyare webbläsare.
     .title = Sidan kan inte starta
-document-no-script = Sidan förseglar ditt lösenord i webbläsaren, och det kräver JavaScript. Slå på det och läs in sidan igen.
-    .title = JavaScript är avstängt
+document-no-script = JavaScript är avstängt. Slå på det och läs in sidan igen.

@@ -35,3 +35,11 @@ test("a browser of another language gets the company's first one", async () => {
   assert.ok(await page.getByRole("radio", { name: /locked out/ }).isChecked());
   assert.deepEqual(page.faults, []);
 });
+
+test("a page that cannot start says so in the reader's language", async () => {
+  const page = await open({ locale: "sv-SE" });
+  await page.route("**/assets/page-*.wasm", (route) => route.abort());
+  await page.goto(address("/"));
+  await page.getByRole("heading", { name: "Sidan kan inte starta" }).waitFor();
+  await page.getByText("Webbläsaren kunde inte läsa in hela sidan").waitFor();
+});

@@ -22,6 +22,11 @@ pub fn joined<'a>(locale: &Locale, list: impl IntoIterator<Item = Option<&'a Str
     list.collect::<Vec<_>>().join(&END_OF_TEXT.to_string())
 }
 
+/// One text that has no values, in one line.
+pub fn plain(locale: &Locale, key: &str) -> String {
+    joined(locale, [Some(&key.to_owned())]).replace('\n', " ")
+}
+
 /// The values of a text, in alphabetical order.
 pub(crate) fn values(texts: &Texts, key: &str) -> Vec<String> {
     fn collect(parts: &[Part], into: &mut BTreeSet<String>) {
@@ -138,6 +143,6 @@ days = { $n ->
 
     #[test]
     fn values_run_along_where_text_runs_from_left_to_right() {
-        assert_eq!(compiled("sv", "a = { $b }, { $a }\n"), "ltr x1o1x\0\u{1}B, \u{1}A");
+        assert_eq!(compiled("sv", "a = { $b }, { $a }\n"), "ltr\nx1o1x\0\u{1}B, \u{1}A");
     }
 }

@@ -46,9 +46,9 @@ impl Grammar {
         self.is_right_to_left
     }
 
-    /// The first part of a catalog.
+    /// The first lines of a catalog's header.
     pub fn header(&self) -> String {
-        format!("{} {}", if self.is_right_to_left { "rtl" } else { "ltr" }, self.rule)
+        format!("{}\n{}", if self.is_right_to_left { "rtl" } else { "ltr" }, self.rule)
     }
 
     /// The letters of the categories that whole numbers have.
@@ -125,8 +125,8 @@ mod tests {
 
     #[test]
     fn rules_are_short() {
-        assert_eq!(Grammar::new("sv").expect("known").header(), "ltr x1o1x");
-        assert_eq!(Grammar::new("he").expect("known").header(), "rtl x1o1t1x");
+        assert_eq!(Grammar::new("sv").expect("known").header(), "ltr\nx1o1x");
+        assert_eq!(Grammar::new("he").expect("known").header(), "rtl\nx1o1t1x");
     }
 
     #[test]

@@ -11,7 +11,7 @@ mod locales;
 mod read;
 pub mod sources;
 
-pub use compile::joined;
+pub use compile::{joined, plain};
 pub use functions::{catalogs, messages};
 pub use grammar::Grammar;
 pub use locales::{DOCUMENT, Locale, languages, read, read_all};

@@ -2,7 +2,8 @@
 
 use crate::{fill::fill, marks::END_OF_TEXT};
 
-/// The texts of one language, in one string: a header with direction and plural rule, then text after text.
+/// The texts of one language, in one string: a header, then text after text. The header has lines: direction, plural rule,
+/// and what the page keeps there.
 #[derive(Debug, Clone, Copy)]
 pub struct Catalog<'a>(&'a str);
 
@@ -14,18 +15,23 @@ impl<'a> Catalog<'a> {
 
     /// `ltr` or `rtl`, as the attribute `dir` of HTML has it.
     pub fn direction(self) -> &'a str {
-        self.header().0
+        self.header(0)
+    }
+
+    /// Where more texts of the language are. Empty when there are none.
+    pub fn more(self) -> &'a str {
+        self.header(2)
     }
 
     /// The text at a place, with values filled in, by their own places. Empty when there is none.
     pub fn text(self, place: usize, value: &dyn Fn(usize) -> String) -> String {
         let text = self.0.split(END_OF_TEXT).nth(place + 1).unwrap_or_default();
-        fill(text, value, self.header().1)
+        fill(text, value, self.header(1))
     }
 
-    fn header(self) -> (&'a str, &'a str) {
+    fn header(self, line: usize) -> &'a str {
         let header = self.0.split(END_OF_TEXT).next().unwrap_or_default();
-        header.split_once(' ').unwrap_or_default()
+        header.split('\n').nth(line).unwrap_or_default()
     }
 }
 
@@ -35,8 +41,8 @@ mod tests {
 
     #[test]
     fn texts_are_found_by_their_place() {
-        let catalog = Catalog::new("rtl x1o1x\0a\0b\u{2}A\u{3}o1\u{3}*n\u{4}");
-        assert_eq!(catalog.direction(), "rtl");
+        let catalog = Catalog::new("rtl\nx1o1x\0a\0b\u{2}A\u{3}o1\u{3}*n\u{4}");
+        assert_eq!((catalog.direction(), catalog.more()), ("rtl", ""));
         let text = |place, value: &str| catalog.text(place, &|_| value.to_owned());
         assert_eq!(text(0, ""), "a");
         assert_eq!(text(1, "1"), "b1");

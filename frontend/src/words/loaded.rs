@@ -5,14 +5,14 @@ use std::cell::RefCell;
 
 use texts::Catalog;
 
-use crate::{browser, files, language::Language};
+use crate::{files, language::Language};
 
 /// What is here of a language.
 struct Loaded {
     language: Language,
     texts: String,
-    /// Whether there is more in another file.
-    has_more: bool,
+    /// Which file has more; empty when all is here.
+    more: String,
 }
 
 thread_local! {
@@ -24,35 +24,30 @@ pub(crate) async fn load(language: Language) -> bool {
     if LOADED.with_borrow(|loaded| loaded.iter().any(|of| of.language == language)) {
         return true;
     }
-    let texts = files::load(&format!("texts-{}", language.tag())).await;
-    let has_more = browser::element(&more(language)).is_some();
-    let loaded =
-        texts.map(|texts| LOADED.with_borrow_mut(|all| all.push(Loaded { language, texts, has_more })));
-    loaded.is_some()
+    let Some(texts) = files::load(&format!("texts-{}", language.tag())).await else { return false };
+    let more = Catalog::new(&texts).more().to_owned();
+    LOADED.with_borrow_mut(|all| all.push(Loaded { language, texts, more }));
+    true
 }
 
 /// Loads the other texts of every language that is here; whether all are here then.
 pub(crate) async fn load_more() -> bool {
-    while let Some(language) = incomplete() {
-        let Some(texts) = files::load(&more(language)).await else { return false };
+    while let Some(more) = incomplete() {
+        let Some(texts) = files::load_named(&more).await else { return false };
         LOADED.with_borrow_mut(|all| {
             // Somebody else may have been faster.
-            if let Some(of) = all.iter_mut().find(|of| of.language == language && of.has_more) {
+            if let Some(of) = all.iter_mut().find(|of| of.more == more) {
                 of.texts.push('\0');
                 of.texts.push_str(&texts);
-                of.has_more = false;
+                of.more.clear();
             }
         });
     }
     true
 }
 
-fn incomplete() -> Option<Language> {
-    LOADED.with_borrow(|all| all.iter().find(|of| of.has_more).map(|of| of.language))
-}
-
-fn more(language: Language) -> String {
-    format!("texts-more-{}", language.tag())
+fn incomplete() -> Option<String> {
+    LOADED.with_borrow(|all| all.iter().find(|of| !of.more.is_empty()).map(|of| of.more.clone()))
 }
 
 /// One text with its values; nothing while the language is not loaded.
@@ -80,7 +75,7 @@ fn load_all() {
         let loaded = |(language, texts): (Language, &&str)| Loaded {
             language,
             texts: (*texts).to_owned(),
-            has_more: false,
+            more: String::new(),
         };
         LOADED.set(Language::all().zip(super::EVERY).map(loaded).collect());
     }

@@ -44,10 +44,11 @@ pub(super) fn assemble(
     };
 
     let later = later(root, out, page, (program, &parts.later))?;
-    let named = later.iter().map(|(id, file)| meta(id, &format!("{} {}", file.path, file.integrity)));
+    let in_document = later.iter().filter(|(id, _)| !id.is_empty());
+    let metas = in_document.map(|(id, file)| meta(id, &named(file)));
     let languages = Language::all().map(|language| format!("{} {}", language.tag(), language.name()));
     let languages = meta(LANGUAGES, &languages.collect::<Vec<_>>().join(","));
-    let named = named.chain([languages]).collect::<Vec<_>>().join("\n");
+    let metas = metas.chain([languages]).collect::<Vec<_>>().join("\n");
     let icon = write(out, "icon", "svg", read("icon.svg")?.as_bytes())?;
     let styles = match page {
         Page::Reset => read("styles.css")?,
@@ -70,7 +71,7 @@ pub(super) fn assemble(
         &[
             ("broken", &fallbacks.broken),
             ("no-script", &fallbacks.no_script),
-            ("later", &named),
+            ("later", &metas),
             ("icon.path", &icon.path),
             ("styles.path", &styles.path),
             ("styles.integrity", &styles.integrity),
@@ -87,22 +88,31 @@ pub(super) fn assemble(
     Ok(std::iter::once(PathBuf::from(shown_by)).chain(assets).collect())
 }
 
-/// What comes when the document is there, each by the id of the element that names it.
+/// Path and digest, as the page asks for a file.
+fn named(file: &Asset) -> String {
+    format!("{} {}", file.path, file.integrity)
+}
+
+/// What comes when the document is there, each by the id of the element that names it. Texts that come later still are named
+/// by those before them: an element more for each language would weigh on everybody.
 fn later(
     root: &Path,
     out: &Path,
     page: Page,
     (program, module): (&str, &[u8]),
 ) -> Result<Vec<(String, Asset)>> {
-    let module = (LATER.to_owned(), write(out, &format!("{LATER}-{program}"), "wasm", module)?);
-    let mut files = page_texts::of_every_language(root, page)?;
+    let mut files = vec![(LATER.to_owned(), write(out, &format!("{LATER}-{program}"), "wasm", module)?)];
+    let text = |id: &str, text: &str| write(out, id, "txt", text.as_bytes());
+    for texts in page_texts::of_every_language(root, page)? {
+        let more = text(&format!("{MORE_TEXTS}{}", texts.tag), &texts.more)?;
+        let id = format!("{TEXTS}{}", texts.tag);
+        files.push((id.clone(), text(&id, &texts.first(&named(&more)))?));
+        files.push((String::new(), more));
+    }
     let words = root.join("crates/password-policy/src/banned/words.txt");
-    files.push((BANNED_WORDS.to_owned(), fs::read_to_string(words).context("reading the banned words")?));
-    let write = |(id, text): (String, String)| {
-        let file = write(out, &id, "txt", text.as_bytes())?;
-        Ok((id, file))
-    };
-    std::iter::once(Ok(module)).chain(files.into_iter().map(write)).collect()
+    let words = fs::read_to_string(words).context("reading the banned words")?;
+    files.push((BANNED_WORDS.to_owned(), text(BANNED_WORDS, &words)?));
+    Ok(files)
 }
 
 /// An element by which the document tells the page something.

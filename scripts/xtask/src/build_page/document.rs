@@ -1,46 +1,36 @@
-//! What the document itself says, in every language: no program runs then that could choose one.
+//! What stands in the document itself, where no program runs that could choose a language.
 
 use std::path::Path;
 
-use anyhow::Result;
-use texts::Catalog;
-use texts_compiler::{DOCUMENT, Locale, joined, read_all};
+use anyhow::{Context, Result};
+use texts_compiler::{DOCUMENT, Locale, plain, read_all};
 
-/// What is shown in place of the page, as HTML.
+/// As HTML.
 pub(super) struct Fallbacks {
-    /// Where it cannot start.
+    /// Where the page cannot start: in the first language, which static/boot.js replaces by the reader's.
     pub(super) broken: String,
-    /// Where scripts are off.
+    /// Where scripts are off: in every language.
     pub(super) no_script: String,
 }
 
 impl Fallbacks {
     pub(super) fn read(root: &Path) -> Result<Self> {
         let locales = read_all(&root.join("locales"), "page")?;
-        Ok(Self {
-            broken: in_every_language(&locales, "broken"),
-            no_script: in_every_language(&locales, "no-script"),
-        })
+        let [title, text] = broken(locales.first().context("there is no language")?);
+        let no_script = locales.iter().map(no_script).collect::<Vec<_>>().join("\n");
+        Ok(Self { broken: format!("<h1>{title}</h1>\n<p>{text}</p>"), no_script })
     }
 }
 
-/// A title in the first language, and the text in all.
-fn in_every_language(locales: &[Locale], name: &str) -> String {
-    let say = |locale, name: &str| {
-        let key = format!("{DOCUMENT}{name}");
-        Catalog::new(&format!("\0{}", joined(locale, [Some(&key)]))).text(0, &|_| String::new())
-    };
-    let mut html = Vec::new();
-    for (place, locale) in locales.iter().enumerate() {
-        let text = say(locale, name);
-        if place == 0 {
-            html.push(format!("<h1>{}</h1>\n<p>{text}</p>", say(locale, &format!("{name}-title"))));
-        } else {
-            let direction = if locale.grammar.is_right_to_left() { " dir=\"rtl\"" } else { "" };
-            html.push(format!("<p lang=\"{}\"{direction}>{text}</p>", locale.tag));
-        }
-    }
-    html.join("\n")
+/// A title and a sentence.
+pub(super) fn broken(locale: &Locale) -> [String; 2] {
+    ["broken-title", "broken"].map(|name| plain(locale, &format!("{DOCUMENT}{name}")))
+}
+
+fn no_script(locale: &Locale) -> String {
+    let direction = if locale.grammar.is_right_to_left() { " dir=\"rtl\"" } else { "" };
+    let text = plain(locale, &format!("{DOCUMENT}no-script"));
+    format!("<p lang=\"{}\"{direction}>{text}</p>", locale.tag)
 }
 
 #[cfg(test)]
@@ -48,11 +38,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_language_is_there() {
+    fn scripts_that_are_off_are_named_in_every_language() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
         let Fallbacks { broken, no_script } = Fallbacks::read(&root).expect("texts");
         assert!(broken.starts_with("<h1>This page cannot start</h1>\n<p>Your browser"), "{broken}");
-        assert!(broken.contains("\n<p lang=\"sv\">Webbläsaren"), "{broken}");
-        assert_eq!(no_script.lines().count(), 1 + texts::Language::all().count());
+        assert!(no_script.contains("\n<p lang=\"sv\">JavaScript"), "{no_script}");
+        assert_eq!(no_script.lines().count(), texts::Language::all().count());
     }
 }
