@@ -64,6 +64,19 @@ mod tests {
     }
 
     #[test]
+    fn commands_are_the_same_in_every_language() {
+        let swedish = texts::Language::parse("sv").expect("a listed language");
+        let mut findings = Findings::in_language(swedish);
+        findings.failed("group", words::group_missing("Staff"), Some("New-ADGroup -Name 'Staff'".to_owned()));
+        insta::assert_snapshot!(show(&findings, false), @r"
+        fel      group                  principen nämner gruppen `Staff`, som inte finns
+                 åtgärd: New-ADGroup -Name 'Staff'
+
+        0 ok, 0 varningar, 1 fel
+        ");
+    }
+
+    #[test]
     fn colours_are_for_terminals() {
         assert!(!show(&findings(), false).contains('\x1b'));
         assert!(show(&findings(), true).starts_with("\x1b[32mok      \x1b[0m configuration"));
