@@ -85,6 +85,16 @@ mod tests {
     }
 
     #[test]
+    fn a_missing_category_is_named_with_its_text_and_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::create_dir(folder.path().join("pl")).expect("a folder");
+        let source = "days-left = { $n ->\n    [one] x\n    [few] y\n   *[other] z\n}\n";
+        std::fs::write(folder.path().join("pl/page.ftl"), source).expect("written");
+        let error = format!("{:#}", read(folder.path(), "pl", "page").expect_err("refused"));
+        assert_eq!(error, "in pl/page.ftl: days-left: there is no variant for the plural category [many]");
+    }
+
+    #[test]
     fn every_listed_language_has_its_folder_and_no_other_is_there() {
         let folders: BTreeSet<_> = std::fs::read_dir(languages())
             .expect("locales")
