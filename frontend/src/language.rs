@@ -9,7 +9,7 @@ pub(crate) struct Language(usize);
 impl Language {
     /// Every language, the one that always works first.
     pub(crate) fn all() -> impl Iterator<Item = Self> {
-        (0..list().split(',').count()).map(Self)
+        (0..list().len()).map(Self)
     }
 
     /// BCP 47, as in the document's `lang`.
@@ -22,9 +22,8 @@ impl Language {
         self.entry().1
     }
 
-    fn entry(self) -> (&'static str, &'static str) {
-        let entry = list().split(',').nth(self.0).unwrap_or_default();
-        entry.split_once(' ').unwrap_or_default()
+    fn entry(self) -> Entry {
+        list().get(self.0).copied().unwrap_or_default()
     }
 
     /// `sv`, `sv-FI` and `SV` are all Swedish.
@@ -51,18 +50,23 @@ impl Language {
     }
 }
 
+/// Tag and name.
+type Entry = (&'static str, &'static str);
+
 thread_local! {
-    static LIST: Cell<&'static str> = const { Cell::new("") };
+    static LIST: Cell<&'static [Entry]> = const { Cell::new(&[]) };
 }
 
-/// `en English,sv Svenska`: read once, and kept as long as the page is.
-fn list() -> &'static str {
+/// Read once, and kept as long as the page is.
+fn list() -> &'static [Entry] {
     if LIST.get().is_empty() {
-        LIST.set(read().leak());
+        let entries = read().leak().split(',').filter_map(|entry| entry.split_once(' '));
+        LIST.set(entries.collect::<Vec<_>>().leak());
     }
     LIST.get()
 }
 
+/// `en English,sv Svenska`.
 #[cfg(not(test))]
 fn read() -> String {
     crate::browser::content("languages").unwrap_or_default()

@@ -13,10 +13,23 @@ pub fn best<L>(tag: &str, offered: impl IntoIterator<Item = L>, tag_of: impl Fn(
     best
 }
 
-/// How many leading subtags two tags have in common.
-fn common(one: &str, other: &str) -> usize {
-    let pairs = one.split(['-', '_']).zip(other.split('-'));
-    pairs.take_while(|(one, other)| one.eq_ignore_ascii_case(other)).count()
+/// How long the leading subtags are that two tags have in common.
+fn common(tag: &str, language: &str) -> usize {
+    let (tag, language) = (tag.as_bytes(), language.as_bytes());
+    let is_same = |(one, other): &(&u8, &u8)| {
+        one.eq_ignore_ascii_case(other) || is_between(**one) && is_between(**other)
+    };
+    let same = tag.iter().zip(language).take_while(is_same).count();
+    let is_whole = |tag: &[u8]| tag.get(same).is_none_or(|byte| is_between(*byte));
+    if is_whole(tag) && is_whole(language) {
+        return same;
+    }
+    // The last subtag began alike and went on differently.
+    language.iter().take(same).rposition(|byte| is_between(*byte)).unwrap_or(0)
+}
+
+const fn is_between(byte: u8) -> bool {
+    matches!(byte, b'-' | b'_')
 }
 
 #[cfg(test)]
@@ -30,8 +43,9 @@ mod tests {
         for tag in ["sv", "SV", "sv-FI", "sv_SE"] {
             assert_eq!(best(tag, ["en", "sv"]), Some("sv"), "{tag}");
         }
-        assert_eq!(best("de", ["en", "sv"]), None);
-        assert_eq!(best("svx", ["en", "sv"]), None);
+        for tag in ["de", "svx", "s", "-", "x-sv"] {
+            assert_eq!(best(tag, ["en", "sv"]), None, "{tag}");
+        }
         assert_eq!(best("", ["en", "sv"]), None);
     }
 
@@ -40,6 +54,7 @@ mod tests {
         let offered = ["pt-PT", "pt-BR"];
         assert_eq!(best("pt-BR", offered), Some("pt-BR"));
         assert_eq!(best("pt", offered), Some("pt-PT"));
+        assert_eq!(best("pt-BX", offered), Some("pt-PT"), "half a subtag is none");
         assert_eq!(best("zh-Hant-TW", ["zh-Hans", "zh-Hant"]), Some("zh-Hant"));
     }
 }
