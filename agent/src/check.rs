@@ -8,17 +8,20 @@ mod show;
 
 use std::path::Path;
 
+use texts::Language;
+
 use crate::{
     active_directory,
     configuration::{Configuration, DirectorySettings},
+    words,
 };
 pub(crate) use finding::shell;
 pub use finding::{Finding, Findings, Level, Summary};
 pub use show::show;
 
 /// Everything. The error is one of the check itself.
-pub async fn check(file: &Path) -> anyhow::Result<Findings> {
-    let mut findings = Findings::default();
+pub async fn check(file: &Path, language: Language) -> anyhow::Result<Findings> {
+    let mut findings = Findings::in_language(language);
     let shown = file.display();
     let configuration = match Configuration::load(file) {
         Ok(configuration) => configuration,
@@ -36,8 +39,7 @@ pub async fn check(file: &Path) -> anyhow::Result<Findings> {
             active_directory::check::check(settings, file, policy.as_ref(), &mut findings).await?;
         }
         DirectorySettings::Demonstration(settings) => {
-            let what = format!("the demonstration's, in {}", settings.folder.display());
-            findings.ok("directory", what);
+            findings.ok("directory", words::directory_demonstration(settings.folder.display().to_string()));
         }
     }
     Ok(findings)

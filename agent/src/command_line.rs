@@ -4,6 +4,7 @@ mod check;
 mod demo_sign_in;
 mod describe;
 mod enroll;
+mod language;
 mod roll_keys;
 mod runtime;
 mod status;
@@ -23,6 +24,8 @@ use crate::{configuration::Configuration, hardening, run, telemetry};
 struct Arguments {
     #[command(subcommand)]
     command: Command,
+    #[command(flatten)]
+    language: language::Choice,
 }
 
 #[derive(Debug, Subcommand)]
@@ -72,13 +75,15 @@ const FAILED: u8 = 70;
 /// Does what the arguments say.
 pub fn run() -> ExitCode {
     telemetry::start();
-    let done = match Arguments::parse().command {
+    let Arguments { command, language } = Arguments::parse();
+    let language = language.language();
+    let done = match command {
         Command::Run(file) => start(&file),
-        Command::Enroll(asked) => enroll::run(&asked),
-        Command::Check(asked) => check::run(&asked),
-        Command::Status(asked) => status::run(&asked),
-        Command::RollKeys(file) => roll_keys::run(&file),
-        Command::Sync(asked) => sync::run(asked),
+        Command::Enroll(asked) => enroll::run(&asked, language),
+        Command::Check(asked) => check::run(&asked, language),
+        Command::Status(asked) => status::run(&asked, language),
+        Command::RollKeys(file) => roll_keys::run(&file, language),
+        Command::Sync(asked) => sync::run(asked, language),
         Command::DemoSignIn(asked) => demo_sign_in::run(&asked),
         Command::Describe(asked) => describe::run(&asked, Arguments::command()),
     };

@@ -7,6 +7,7 @@ use std::{
 
 use agent_protocol::session::{AgentPolicy, SessionRequest};
 use anyhow::Context as _;
+use texts::{Language, Text};
 use tokio::sync::mpsc;
 
 use crate::{
@@ -16,6 +17,7 @@ use crate::{
     demonstration::Demonstration,
     directory::{Directory, ExclusionCounts, Scope, SyncBatch},
     keys::KeyRing,
+    words,
 };
 
 /// Counts of what was read, beside the accounts themselves.
@@ -29,7 +31,11 @@ struct Summary {
 
 /// One JSON line for the domain, then one for each account exactly as it would be sent; afterwards a summary on standard
 /// error. With enabled groups named, the cloud is not asked for its policy.
-pub(crate) async fn run(configuration: Configuration, enabled_groups: Vec<String>) -> anyhow::Result<()> {
+pub(crate) async fn run(
+    configuration: Configuration,
+    enabled_groups: Vec<String>,
+    language: Language,
+) -> anyhow::Result<()> {
     let scope = if enabled_groups.is_empty() {
         Scope::from(&policy(&configuration).await.context("asking the cloud for the policy")?)
     } else {
@@ -39,7 +45,7 @@ pub(crate) async fn run(configuration: Configuration, enabled_groups: Vec<String
         DirectorySettings::ActiveDirectory(settings) => show(&ActiveDirectory::new(*settings)?, &scope).await,
         DirectorySettings::Demonstration(settings) => show(&Demonstration::open(&settings)?, &scope).await,
     };
-    summary?.write(&mut io::stderr().lock()).context("writing the summary")
+    summary?.write(&mut io::stderr().lock(), language).context("writing the summary")
 }
 
 /// Asks for the policy only, which is no heartbeat.
@@ -82,27 +88,28 @@ impl Summary {
         self.unusable_numbers.extend(unusable.map(|name| (*name).clone()));
     }
 
-    fn write(&self, out: &mut impl Write) -> io::Result<()> {
-        writeln!(out, "Would be sent: {} accounts.", self.in_scope)?;
+    fn write(&self, out: &mut impl Write, language: Language) -> io::Result<()> {
+        let say = |text: Text| text.in_language(language);
+        writeln!(out, "{}", say(words::dry_run_accounts(self.in_scope)))?;
         let left_out = &self.left_out;
         let reasons = [
-            (left_out.not_enabled, "in no enabled group"),
-            (left_out.excluded, "in an excluded group"),
-            (left_out.protected, "privileged"),
-            (left_out.disabled, "disabled"),
-            (left_out.expired, "expired"),
-            (left_out.elsewhere, "outside the base"),
-            (left_out.unreadable, "not readable whole"),
+            (left_out.not_enabled, words::left_out_not_enabled()),
+            (left_out.excluded, words::left_out_excluded()),
+            (left_out.protected, words::left_out_protected()),
+            (left_out.disabled, words::left_out_disabled()),
+            (left_out.expired, words::left_out_expired()),
+            (left_out.elsewhere, words::left_out_elsewhere()),
+            (left_out.unreadable, words::left_out_unreadable()),
         ];
         for (count, reason) in reasons.into_iter().filter(|(count, _)| *count > 0) {
-            writeln!(out, "Left out, {reason}: {count}.")?;
+            writeln!(out, "{}", say(words::dry_run_left_out(count, reason)))?;
         }
         if !self.unusable_numbers.is_empty() {
             let count = self.unusable_numbers.len();
-            writeln!(out, "Telephone numbers that cannot be dialled: {count}, of these accounts:")?;
+            writeln!(out, "{}", say(words::dry_run_numbers(count)))?;
             self.unusable_numbers.iter().try_for_each(|name| writeln!(out, "  {name}"))?;
         }
-        writeln!(out, "Disabled accounts are not read. Nothing was sent.")
+        writeln!(out, "{}", say(words::dry_run_end()))
     }
 }
 
@@ -116,7 +123,7 @@ mod tests {
             Summary { in_scope: 2, unusable_numbers: vec!["anna".to_owned()], ..Summary::default() };
         summary.left_out.excluded = 3;
         let mut text = Vec::new();
-        summary.write(&mut text).expect("written");
+        summary.write(&mut text, Language::DEFAULT).expect("written");
         let text = String::from_utf8(text).expect("text");
         let wanted = "Would be sent: 2 accounts.\nLeft out, in an excluded group: 3.\n\
                       Telephone numbers that cannot be dialled: 1, of these accounts:\n  anna\n\

@@ -30,4 +30,5 @@ pub mod state;
 pub mod status;
 mod sync;
 mod telemetry;
+mod words;
 pub mod writeback;

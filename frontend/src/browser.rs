@@ -20,9 +20,17 @@ fn root() -> Option<HtmlElement> {
     document()?.document_element()?.dyn_into().ok()
 }
 
-pub(crate) fn set_language(language: Language) {
+/// The attribute `content` of the element of this id, by which index.html tells the page something.
+pub(crate) fn content(id: &str) -> Option<String> {
+    element(id)?.get_attribute("content")
+}
+
+/// The language of the document, and its direction: `ltr` or `rtl`.
+pub(crate) fn set_language(language: Language, direction: &str) {
     if let Some(root) = root() {
-        root.set_lang(language.tag());
+        // Neither name is one that an element refuses.
+        drop(root.set_attribute("lang", language.tag()));
+        drop(root.set_attribute("dir", direction));
     }
 }
 

@@ -8,7 +8,11 @@ use crate::browser;
 
 /// The file that index.html names, with its digest, in the `content` of the element of this id.
 pub(crate) async fn load(id: &str) -> Option<String> {
-    let named = browser::element(id)?.get_attribute("content")?;
+    load_named(&browser::content(id)?).await
+}
+
+/// The file of this path and digest.
+pub(crate) async fn load_named(named: &str) -> Option<String> {
     let (path, integrity) = named.split_once(' ')?;
     let init = RequestInit::new();
     init.set_integrity(integrity);

@@ -1,36 +1,34 @@
 //! Languages, and which one the reader prefers.
 
-/// A language that the page speaks.
+use std::cell::Cell;
+
+/// A language that the page speaks, by its place among those of the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Language {
-    English,
-    Swedish,
-}
+pub(crate) struct Language(usize);
 
 impl Language {
     /// Every language, the one that always works first.
-    pub(crate) const ALL: [Self; 2] = [Self::English, Self::Swedish];
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        (0..list().len()).map(Self)
+    }
 
     /// BCP 47, as in the document's `lang`.
-    pub(crate) const fn tag(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::Swedish => "sv",
-        }
+    pub(crate) fn tag(self) -> &'static str {
+        self.entry().0
     }
 
     /// Its name, in itself.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::English => "English",
-            Self::Swedish => "Svenska",
-        }
+    pub(crate) fn name(self) -> &'static str {
+        self.entry().1
+    }
+
+    fn entry(self) -> Entry {
+        list().get(self.0).copied().unwrap_or_default()
     }
 
     /// `sv`, `sv-FI` and `SV` are all Swedish.
     pub(crate) fn from_tag(tag: &str) -> Option<Self> {
-        let primary = tag.split(['-', '_']).next().unwrap_or_default();
-        Self::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(primary))
+        texts::best(tag, Self::all(), |language| language.tag())
     }
 
     /// Those of the company that the page speaks, in the company's order; all, where it offers none of them.
@@ -41,20 +39,53 @@ impl Language {
                 offered.push(language);
             }
         }
-        if offered.is_empty() { Self::ALL.to_vec() } else { offered }
+        if offered.is_empty() { Self::all().collect() } else { offered }
     }
 
     /// The first of the reader's languages that is offered, or else the company's first.
     pub(crate) fn preferred(readers: impl IntoIterator<Item = String>, offered: &[Self]) -> Self {
         let wanted = readers.into_iter().filter_map(|tag| Self::from_tag(&tag));
         let mut both = wanted.filter(|language| offered.contains(language));
-        both.next().or_else(|| offered.first().copied()).unwrap_or(Self::English)
+        both.next().or_else(|| offered.first().copied()).unwrap_or(Self(0))
     }
 }
 
+/// Tag and name.
+type Entry = (&'static str, &'static str);
+
+thread_local! {
+    static LIST: Cell<&'static [Entry]> = const { Cell::new(&[]) };
+}
+
+/// Read once, and kept as long as the page is.
+fn list() -> &'static [Entry] {
+    if LIST.get().is_empty() {
+        let entries = read().leak().split(',').filter_map(|entry| entry.split_once(' '));
+        LIST.set(entries.collect::<Vec<_>>().leak());
+    }
+    LIST.get()
+}
+
+/// `en English,sv Svenska`.
+#[cfg(not(test))]
+fn read() -> String {
+    crate::browser::content("languages").unwrap_or_default()
+}
+
 #[cfg(test)]
-mod tests {
+fn read() -> String {
+    let entry = |language: texts::Language| format!("{} {}", language.tag(), language.name());
+    texts::Language::all().map(entry).collect::<Vec<_>>().join(",")
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
     use super::*;
+
+    /// A language that there is.
+    pub(crate) fn language(tag: &str) -> Language {
+        Language::from_tag(tag).expect("a listed language")
+    }
 
     fn tags(tags: &[&str]) -> Vec<String> {
         tags.iter().map(ToString::to_string).collect()
@@ -63,15 +94,15 @@ mod tests {
     #[test]
     fn the_readers_first_offered_language_wins() {
         let offered = Language::offered(&tags(&["en", "sv"]));
-        assert_eq!(Language::preferred(tags(&["de", "sv-FI", "en"]), &offered), Language::Swedish);
-        assert_eq!(Language::preferred(tags(&["de"]), &offered), Language::English);
+        assert_eq!(Language::preferred(tags(&["la", "sv-FI", "en"]), &offered), language("sv"));
+        assert_eq!(Language::preferred(tags(&["la"]), &offered), language("en"));
     }
 
     #[test]
     fn the_companys_first_language_is_the_fallback() {
         let offered = Language::offered(&tags(&["sv", "en", "sv-SE"]));
-        assert_eq!(offered, [Language::Swedish, Language::English]);
-        assert_eq!(Language::preferred(tags(&["fr"]), &offered), Language::Swedish);
-        assert_eq!(Language::offered(&tags(&["fr"])), Language::ALL);
+        assert_eq!(offered, [language("sv"), language("en")]);
+        assert_eq!(Language::preferred(tags(&["la"]), &offered), language("sv"));
+        assert_eq!(Language::offered(&tags(&["la"])), Language::all().collect::<Vec<_>>());
     }
 }

@@ -3,7 +3,7 @@
 //! There are two, each a module of its own: [`reset`] for people who cannot sign in, and [`account`] for people who
 //! can. In both, a person goes through steps; each step is a view that takes its own data and says which step comes
 //! next. What needs no document (texts, moments, proofs of work, what an error means) is in plain modules with tests of
-//! their own. The texts that a page loads are those that its module and the shared ones name (`build/pages.rs`). Code and
+//! their own. The texts that a page loads are those that its module and the shared ones name (`texts-compiler`, `sources`). Code and
 //! texts of what comes after the first step come later ([`rest`]).
 
 pub mod account;
@@ -32,7 +32,7 @@ use leptos::prelude::AnyView;
 /// Puts a page in the place of the sign that it is loading, once the texts of the reader's language are here.
 fn start(readers: Vec<String>, app: impl FnOnce(Language) -> AnyView + 'static) {
     wasm_bindgen_futures::spawn_local(async {
-        let language = Language::preferred(readers, &Language::ALL);
+        let language = Language::preferred(readers, &Language::offered(&[]));
         match browser::element("page") {
             Some(place) if words::load(language).await => {
                 place.set_text_content(None);

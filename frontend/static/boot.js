@@ -1,16 +1,20 @@
 // Appended to the glue: starts the module, whose content must have this digest. Meanwhile the texts that the module is
-// most likely to ask for come into the browser's cache.
+// most likely to ask for come into the browser's cache; they also say that it cannot start.
 const named = (id) => document.getElementById(id)?.content.split(" ");
-const [path, integrity] = named("texts-" + navigator.language.slice(0, 2)) ?? named("texts-en");
-fetch(path, { integrity }).catch(() => {});
+const [path, integrity] = named("texts-" + navigator.language.slice(0, 2)) ?? named("texts-{{language}}");
+const texts = fetch(path, { integrity }).then((answer) => answer.text()).catch(() => "");
 const imports = __wbg_get_imports();
 fetch("{{wasm.path}}", { integrity: "{{wasm.integrity}}" })
 .then((answer) => WebAssembly.instantiateStreaming(answer, imports))
 .then(({ instance, module }) => __wbg_finalize_init(instance, module))
-.catch((error) => {
+.catch(async (error) => {
 document.getElementById("page").hidden = true;
-document.getElementById("broken").hidden = false;
+const broken = document.getElementById("broken");
+broken.hidden = false;
 console.error(error);
+const [dir, , , ...says] = (await texts).split("\0")[0].split("\n");
+broken.dir = dir;
+says.forEach((text, place) => broken.children[place].textContent = text);
 });
 // For the module: what comes after the first step joins it, once for all who wait for that. Where it did not come as it
 // should, the next one asks for it anew, and not the browser's cache.

@@ -20,7 +20,7 @@ import urllib.request
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 MARK = "<!-- the loop -->"
 FUNCTION = ROOT / "functions/show-config/src/lib.rs"
-TEXTS = ROOT / "frontend/locales/en.ftl"
+TEXTS = ROOT / "locales/en/page.ftl"
 EDGE_DEADLINE = 300
 
 # name, before, goal: seconds, except for the executables.

@@ -29,9 +29,17 @@ test("a Swedish browser gets Swedish, and may choose English", async () => {
 });
 
 test("a browser of another language gets the company's first one", async () => {
-  const page = await open({ locale: "fr-FR" });
+  const page = await open({ locale: "la" });
   await page.goto(address("/?purpose=unlock-account"));
   await page.getByRole("heading", { name: "Get back into your account" }).waitFor();
   assert.ok(await page.getByRole("radio", { name: /locked out/ }).isChecked());
   assert.deepEqual(page.faults, []);
+});
+
+test("a page that cannot start says so in the reader's language", async () => {
+  const page = await open({ locale: "sv-SE" });
+  await page.route("**/assets/page-*.wasm", (route) => route.abort());
+  await page.goto(address("/"));
+  await page.getByRole("heading", { name: "Sidan kan inte starta" }).waitFor();
+  await page.getByText("Webbläsaren kunde inte läsa in hela sidan").waitFor();
 });

@@ -91,6 +91,25 @@ for (const at of [reset, signIn]) {
   });
 }
 
+for (const path of ["/", "/#cancel=token", "/sign-in", "/sign-in#freeze=token"]) {
+  test(`the first step of ${path} says nothing that comes later`, async () => {
+    const page = await open();
+    await page.route("**/assets/texts-more-*", (route) => route.abort());
+    await page.goto(address(path));
+    await page.locator("#page h1").waitFor();
+    // Whoever types nothing is told so.
+    if (await page.getByRole("textbox").count()) {
+      await page.locator("button.primary").click();
+      await page.getByRole("alert").waitFor();
+    }
+    const spoken = page.locator("h1, h2, .lead, label, legend, .label, .hint, .place, button, .alert p");
+    const empty = await spoken.evaluateAll((elements) =>
+      elements.filter((element) => element.checkVisibility() && !element.textContent.trim()).map((element) => element.outerHTML),
+    );
+    assert.deepEqual(empty, []);
+  });
+}
+
 test("somebody who is signed in is told, and tries again", async () => {
   const page = await open();
   const session = { next: "security-info", idleUntil: "2126-01-01T00:00:00Z", expiresAt: "2126-01-01T00:00:00Z" };

@@ -15,6 +15,7 @@ use std::{path::Path, sync::Arc};
 
 use agent_protocol::session::AgentPolicy;
 use rustls::ClientConfig;
+use texts::Value;
 use zeroize::Zeroizing;
 
 use super::{controllers::locate::Locator, session::Session, tls};
@@ -22,6 +23,7 @@ use crate::{
     check::Findings,
     configuration::{ActiveDirectorySettings, DomainName, LdapsUrl},
     directory::DirectoryError,
+    words,
 };
 use certificate::Witness;
 
@@ -63,7 +65,7 @@ fn read_password(settings: &ActiveDirectorySettings, findings: &mut Findings) ->
     let path = settings.bind_password_file.path();
     match settings.bind_password_file.read() {
         Ok(password) => {
-            findings.ok("bind-password", format!("{} is readable by its owner only", path.display()));
+            findings.ok("bind-password", words::bind_password_read(path.display().to_string()));
             Some(password)
         }
         Err(error) => {
@@ -83,7 +85,7 @@ fn read_authorities(
     let shown = settings.ca_file.display().to_string();
     match tls::authorities(&settings.ca_file) {
         Ok(authorities) => {
-            findings.ok("authorities", format!("{shown} has {} certificates", authorities.len()));
+            findings.ok("authorities", words::authorities_read(authorities.len(), shown));
             Some(authorities)
         }
         Err(error) => {
@@ -96,14 +98,14 @@ fn read_authorities(
 
 impl Check<'_> {
     async fn locate(&mut self) -> Option<Vec<LdapsUrl>> {
-        let how =
-            self.settings.domain.as_ref().map_or("in the configuration".to_owned(), |domain| {
-                format!("in DNS, as {}", domain.locator())
-            });
         match self.locator.controllers(self.settings).await {
             Ok(controllers) => {
-                let names: Vec<_> = controllers.iter().map(LdapsUrl::host).collect();
-                self.findings.ok("controllers", format!("{} {how}", names.join(", ")));
+                let names: Value = controllers.iter().map(LdapsUrl::host).collect();
+                let what = match &self.settings.domain {
+                    Some(domain) => words::controllers_in_dns(names, domain.locator()),
+                    None => words::controllers_configured(names),
+                };
+                self.findings.ok("controllers", what);
                 Some(controllers)
             }
             Err(error) => {
@@ -150,8 +152,7 @@ impl Check<'_> {
         self.judge_reading(&mut session, &account.mender).await?;
         self.judge_pdc(&mut session, controllers).await?;
         let Some(policy) = policy else {
-            let what = "not looked at: who is in scope is known once the cloud accepts this agent";
-            self.findings.warning("rights", what, None);
+            self.findings.warning("rights", words::scope_unknown(), None);
             return Ok(());
         };
         self.judge_groups(&mut session, policy, &account.mender).await?;

@@ -4,6 +4,7 @@ use std::{ffi::OsString, path::Path, sync::Arc, time::Duration};
 
 use agent_protocol::session::{AgentPolicy, SessionRequest};
 use reqwest::Url;
+use texts::Value;
 use tokio::{net::TcpStream, time::timeout};
 
 use super::{Findings, clock_mend, shell};
@@ -11,6 +12,7 @@ use crate::{
     cloud::{Cloud, CloudError},
     configuration::Configuration,
     keys::KeyRing,
+    words,
 };
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -66,22 +68,22 @@ async fn reach(url: &str, findings: &mut Findings) -> bool {
     }) else {
         let mend =
             Some("systemctl edit readmit-agent  # Environment=HTTPS_PROXY=http://proxy:3128".to_owned());
-        findings.failed("cloud", format!("`{wanted}` is no proxy"), mend);
+        findings.failed("cloud", words::proxy_wrong(wanted), mend);
         return false;
     };
-    let through = if proxy.is_some() { "the proxy " } else { "" };
+    let named = |host: &str| if proxy.is_some() { words::proxy_host(host).into() } else { Value::from(host) };
     let addresses: Vec<_> = match tokio::net::lookup_host((host.as_str(), port)).await {
         Ok(addresses) => addresses.collect(),
         Err(error) => {
             let mend = Some(format!("getent hosts {}", shell(&host)));
-            findings.failed("cloud", format!("{through}{host} has no address: {error}"), mend);
+            findings.failed("cloud", words::host_without_address(error.to_string(), named(&host)), mend);
             return false;
         }
     };
     let late = |_| Err(std::io::ErrorKind::TimedOut.into());
     let dialled = timeout(CONNECT_TIMEOUT, TcpStream::connect(addresses.as_slice())).await;
     if let Err(error) = dialled.unwrap_or_else(late) {
-        let what = format!("{through}{host}:{port} is not reached: {error}; open the way out");
+        let what = words::cloud_closed(error.to_string(), named(&format!("{host}:{port}")));
         findings.failed(
             "cloud",
             what,
@@ -90,7 +92,7 @@ async fn reach(url: &str, findings: &mut Findings) -> bool {
         return false;
     }
     if proxy.is_some() {
-        findings.ok("cloud-proxy", format!("the proxy {host}:{port} answers"));
+        findings.ok("cloud-proxy", words::proxy_answers(format!("{host}:{port}")));
     }
     true
 }
@@ -122,8 +124,8 @@ async fn look(
     let is_clock_right = judge_clock(cloud.clock_ahead_seconds(), findings);
     match asked {
         Ok(session) => {
-            findings.ok("cloud", format!("{} answers", enrolment.url));
-            findings.ok("enrolment", format!("the cloud accepts {agent}"));
+            findings.ok("cloud", words::cloud_answers(enrolment.url));
+            findings.ok("enrolment", words::enrollment_accepted(agent));
             Some(session.policy)
         }
         Err(error) => {
@@ -143,13 +145,12 @@ fn judge(
     let url = enrolment.url;
     match error {
         CloudError::NotAccepted => {
-            findings.ok("cloud", format!("{url} answers"));
-            let what = format!("the cloud does not accept {agent}");
+            findings.ok("cloud", words::cloud_answers(url));
             if is_clock_right {
-                let what = format!("{what}: it was revoked, or never enrolled there");
+                let what = words::enrollment_revoked(agent);
                 findings.failed("enrolment", what, Some(enrolment.command(true)));
             } else {
-                findings.failed("enrolment", format!("{what}, perhaps for the clock"), Some(clock_mend()));
+                findings.failed("enrolment", words::enrollment_clock(agent), Some(clock_mend()));
             }
         }
         CloudError::NotReached(error) => {
@@ -161,15 +162,11 @@ fn judge(
             } else {
                 format!("curl -v {}", shell(url))
             };
-            findings.failed(id, format!("{url} is not reached: {why}"), Some(mend));
+            findings.failed(id, words::cloud_not_reached(why, url), Some(mend));
         }
         CloudError::Answered(status) => {
             let mend = Some(format!("curl -v {}", shell(url)));
-            findings.failed(
-                "cloud",
-                format!("{url} answers {status}: it is not Readmit, or it is ill"),
-                mend,
-            );
+            findings.failed("cloud", words::cloud_other(status.to_string(), url), mend);
         }
         CloudError::Unexpected(error) => findings.failed("cloud", format!("{error:#}"), None),
     }
@@ -186,8 +183,8 @@ fn causes(error: &reqwest::Error) -> String {
 
 fn judge_clock(ahead: Option<i64>, findings: &mut Findings) -> bool {
     let Some(ahead) = ahead else { return true };
-    let way = if ahead < 0 { "behind" } else { "ahead of" };
-    let what = format!("this host's clock is {} s {way} the cloud's", ahead.abs());
+    let seconds = ahead.abs();
+    let what = if ahead < 0 { words::clock_behind(seconds) } else { words::clock_ahead(seconds) };
     match ahead.abs() {
         0..FEW_SECONDS_APART => findings.ok("clock-cloud", what),
         FEW_SECONDS_APART..MOST_SECONDS_APART => findings.warning("clock-cloud", what, Some(clock_mend())),

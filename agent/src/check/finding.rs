@@ -1,6 +1,7 @@
 //! Findings of a check: each has a level and, if something can fix it, the exact command.
 
 use serde::Serialize;
+use texts::{Language, Value};
 
 /// How it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -27,10 +28,11 @@ pub struct Finding {
     pub mend: Option<String>,
 }
 
-/// All lines, in the order in which they were found.
-#[derive(Debug, Default, Serialize)]
+/// All lines, in the order in which they were found, in one language.
+#[derive(Debug, Default)]
 pub struct Findings {
     findings: Vec<Finding>,
+    language: Language,
 }
 
 /// The number of findings of each level.
@@ -42,20 +44,31 @@ pub struct Summary {
 }
 
 impl Findings {
-    pub(crate) fn ok(&mut self, id: &'static str, what: impl Into<String>) {
-        self.add(id, Level::Ok, what.into(), None);
+    /// None yet.
+    pub fn in_language(language: Language) -> Self {
+        Self { findings: Vec::new(), language }
     }
 
-    pub(crate) fn warning(&mut self, id: &'static str, what: impl Into<String>, mend: Option<String>) {
-        self.add(id, Level::Warning, what.into(), mend);
+    pub(crate) fn ok(&mut self, id: &'static str, what: impl Into<Value>) {
+        self.add(id, Level::Ok, &what.into(), None);
     }
 
-    pub(crate) fn failed(&mut self, id: &'static str, what: impl Into<String>, mend: Option<String>) {
-        self.add(id, Level::Failed, what.into(), mend);
+    pub(crate) fn warning(&mut self, id: &'static str, what: impl Into<Value>, mend: Option<String>) {
+        self.add(id, Level::Warning, &what.into(), mend);
     }
 
-    fn add(&mut self, id: &'static str, level: Level, what: String, mend: Option<String>) {
+    pub(crate) fn failed(&mut self, id: &'static str, what: impl Into<Value>, mend: Option<String>) {
+        self.add(id, Level::Failed, &what.into(), mend);
+    }
+
+    fn add(&mut self, id: &'static str, level: Level, what: &Value, mend: Option<String>) {
+        let what = what.in_language(self.language);
         self.findings.push(Finding { id, level, what, mend });
+    }
+
+    /// The language of every line.
+    pub const fn language(&self) -> Language {
+        self.language
     }
 
     /// In the order in which they were found.

@@ -9,7 +9,7 @@ use std::{
 use rustix::fs::{Access, access, statvfs};
 
 use super::{Findings, shell};
-use crate::{clock, configuration::Configuration, journal::Journal};
+use crate::{clock, configuration::Configuration, journal::Journal, words};
 
 /// The journal of a busy day takes a few megabytes.
 const LITTLE_SPACE: u64 = 100 << 20;
@@ -24,10 +24,10 @@ pub(super) fn file(file: &Path, findings: &mut Findings) {
     let mode = fs::metadata(file).map(|metadata| metadata.permissions().mode() & 0o777);
     match mode {
         Ok(mode) if mode & 0o022 != 0 => {
-            let what = format!("others than its owner may write {shown} (mode {mode:o})");
+            let what = words::configuration_writable(&shown, format!("{mode:o}"));
             findings.failed("configuration", what, Some(format!("chmod go-w {}", shell(&shown))));
         }
-        Ok(_) | Err(_) => findings.ok("configuration", format!("{shown} is read")),
+        Ok(_) | Err(_) => findings.ok("configuration", words::configuration_read(shown)),
     }
 }
 
@@ -37,20 +37,20 @@ pub(super) fn state(configuration: &Configuration, findings: &mut Findings) {
     let shown = folder.display().to_string();
     let Some(metadata) = fs::metadata(folder).ok().filter(Metadata::is_dir) else {
         let mend = format!("install -d -m 700 {}{}", owner_option(), shell(&shown));
-        findings.failed("state-folder", format!("the folder {shown} is missing"), Some(mend));
+        findings.failed("state-folder", words::state_missing(shown), Some(mend));
         return;
     };
     if access(folder, Access::WRITE_OK | Access::EXEC_OK).is_err() {
         let mend = format!("chmod u+rwx {}", shell(&shown));
-        findings.failed("state-folder", format!("{shown} cannot be written"), Some(mend));
+        findings.failed("state-folder", words::state_not_writable(shown), Some(mend));
     } else if let Some(stray) = stray(&configuration.keys_dir(), metadata.uid())
         .or_else(|| stray(&configuration.journal_dir(), metadata.uid()))
     {
-        let what = format!("{stray} belongs to somebody else than {shown}: the service cannot use it");
+        let what = words::state_stray(&shown, stray);
         let folder = shell(&shown);
         findings.failed("state-folder", what, Some(format!("chown -R --reference={folder} {folder}")));
     } else {
-        findings.ok("state-folder", format!("{shown} can be written"));
+        findings.ok("state-folder", words::state_writable(shown));
     }
     space(folder, findings);
     journal(configuration, findings);
@@ -74,7 +74,7 @@ fn stray(folder: &Path, owner: u32) -> Option<String> {
 fn space(folder: &Path, findings: &mut Findings) {
     let Ok(disk) = statvfs(folder) else { return };
     let free = disk.f_bavail.saturating_mul(disk.f_frsize);
-    let what = format!("{} MB are free in {}", free >> 20, folder.display());
+    let what = words::space_free(folder.display().to_string(), free >> 20);
     let mend = || Some("journalctl --vacuum-size=200M".to_owned());
     match free {
         0..NO_SPACE => findings.failed("disk-space", what, mend()),
@@ -88,18 +88,15 @@ fn journal(configuration: &Configuration, findings: &mut Findings) {
     let shown = folder.display();
     match Journal::unsettled_since(&folder, clock::now().as_second() - FORGOTTEN_SECONDS) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            findings.ok("journal", "no job was carried out yet");
+            findings.ok("journal", words::journal_empty());
         }
         Err(error) => {
-            findings.failed("journal", format!("the journal in {shown} cannot be read: {error}"), None);
+            findings.failed("journal", words::journal_unreadable(error.to_string(), shown.to_string()), None);
         }
-        Ok(0) => findings.ok("journal", "every job has its outcome"),
+        Ok(0) => findings.ok("journal", words::journal_settled()),
         Ok(count) => {
-            let what = format!(
-                "{count} jobs were begun and have no outcome; a running agent looks what became of them"
-            );
             let mend = Some("systemctl restart readmit-agent".to_owned());
-            findings.warning("journal", what, mend);
+            findings.warning("journal", words::journal_unsettled(count), mend);
         }
     }
 }

@@ -2,31 +2,35 @@
 
 use std::fmt::Write as _;
 
+use texts::Text;
+
 use super::{Findings, Level};
+use crate::words;
 
 /// Wide enough for the longest id.
 const ID_WIDTH: usize = 22;
 
 /// One line each, with the command that mends it below; colours where somebody sees them.
 pub fn show(findings: &Findings, is_coloured: bool) -> String {
+    let say = |text: Text| text.in_language(findings.language());
     let mut text = String::new();
     for finding in findings.all() {
         let (word, colour) = match finding.level {
-            Level::Ok => ("ok", "32"),
-            Level::Warning => ("warning", "33"),
-            Level::Failed => ("failed", "31"),
+            Level::Ok => (words::level_ok(), "32"),
+            Level::Warning => (words::level_warning(), "33"),
+            Level::Failed => (words::level_failed(), "31"),
         };
-        let word = format!("{word:<8}");
+        let word = format!("{:<8}", say(word));
         let word = if is_coloured { format!("\x1b[{colour}m{word}\x1b[0m") } else { word };
         // Writing to a string cannot fail.
         let _infallible = writeln!(text, "{word} {:<ID_WIDTH$} {}", finding.id, printable(&finding.what));
         for line in finding.mend.iter().flat_map(|mend| mend.lines()) {
-            let _infallible = writeln!(text, "         mend: {}", printable(line));
+            let _infallible = writeln!(text, "         {}", say(words::mend(printable(line))));
         }
     }
     let summary = findings.summary();
-    let _infallible =
-        writeln!(text, "\n{} ok, {} warnings, {} failed", summary.ok, summary.warnings, summary.failed);
+    let summary = words::summary(summary.failed, summary.ok, summary.warnings);
+    let _infallible = writeln!(text, "\n{}", say(summary));
     text
 }
 
@@ -56,6 +60,19 @@ mod tests {
                  mend: dsacls 'OU=x'
 
         1 ok, 1 warnings, 1 failed
+        ");
+    }
+
+    #[test]
+    fn commands_are_the_same_in_every_language() {
+        let swedish = texts::Language::parse("sv").expect("a listed language");
+        let mut findings = Findings::in_language(swedish);
+        findings.failed("group", words::group_missing("Staff"), Some("New-ADGroup -Name 'Staff'".to_owned()));
+        insta::assert_snapshot!(show(&findings, false), @r"
+        fel      group                  principen nämner gruppen `Staff`, som inte finns
+                 åtgärd: New-ADGroup -Name 'Staff'
+
+        0 ok, 0 varningar, 1 fel
         ");
     }
 

@@ -3,6 +3,8 @@ use std::{
     process::ExitCode,
 };
 
+use texts::Language;
+
 use super::{ConfigurationFile, runtime};
 use crate::check::{self, Findings};
 
@@ -23,8 +25,10 @@ pub(super) struct Check {
     json: bool,
 }
 
-pub(super) fn run(asked: &Check) -> anyhow::Result<ExitCode> {
-    let findings = runtime::block_on(check::check(asked.file.path()))?;
+pub(super) fn run(asked: &Check, language: Language) -> anyhow::Result<ExitCode> {
+    // Programs get English, whatever their language is set to.
+    let language = if asked.json { Language::DEFAULT } else { language };
+    let findings = runtime::block_on(check::check(asked.file.path(), language))?;
     if asked.json {
         runtime::say(&serde_json::to_string_pretty(&findings.to_json())?);
     } else {

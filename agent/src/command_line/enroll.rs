@@ -1,7 +1,9 @@
 use std::{path::PathBuf, process::ExitCode};
 
+use texts::{Language, Text};
+
 use super::{ConfigurationFile, runtime};
-use crate::{configuration::CloudUrl, enroll};
+use crate::{configuration::CloudUrl, enroll, words};
 
 /// The arguments.
 #[derive(Debug, clap::Args)]
@@ -22,7 +24,7 @@ pub(super) struct Enroll {
     file: ConfigurationFile,
 }
 
-pub(super) fn run(asked: &Enroll) -> anyhow::Result<ExitCode> {
+pub(super) fn run(asked: &Enroll, language: Language) -> anyhow::Result<ExitCode> {
     let (url, state_dir) = match (&asked.url, &asked.state_dir) {
         (Some(url), Some(state_dir)) => (url.clone(), state_dir.clone()),
         (url, state_dir) => {
@@ -32,8 +34,9 @@ pub(super) fn run(asked: &Enroll) -> anyhow::Result<ExitCode> {
     };
     let keys_dir = state_dir.join("keys");
     let enrolled = runtime::block_on(enroll::enroll(&url, &asked.code, &keys_dir, asked.again))?;
-    runtime::say(&format!("Enrolled as {}.", enrolled.agent));
-    runtime::say(&format!("Fingerprint: {}", enrolled.fingerprint));
-    runtime::say("It must be the one that `./scripts/agents list` shows.");
+    let say = |text: Text| runtime::say(&text.in_language(language));
+    say(words::enrolled(enrolled.agent));
+    say(words::fingerprint(enrolled.fingerprint));
+    say(words::fingerprint_compare());
     Ok(ExitCode::SUCCESS)
 }

@@ -1,16 +1,19 @@
 use std::{fs, process::ExitCode, sync::Arc, time::Duration};
 
 use anyhow::Context as _;
+use texts::Language;
 
 use super::{ConfigurationFile, runtime};
-use crate::{cloud::Cloud, configuration::Configuration, journal::Journal, key_rotation, keys::KeyRing};
+use crate::{
+    cloud::Cloud, configuration::Configuration, journal::Journal, key_rotation, keys::KeyRing, words,
+};
 
 /// The running agent looks every second; the cloud may take a while.
 const PATIENCE: Duration = Duration::from_secs(30);
 const LOOK: Duration = Duration::from_millis(200);
 
 /// Asks the running agent; without one, rolls here.
-pub(super) fn run(file: &ConfigurationFile) -> anyhow::Result<ExitCode> {
+pub(super) fn run(file: &ConfigurationFile, language: Language) -> anyhow::Result<ExitCode> {
     let configuration = file.load()?;
     runtime::block_on(async {
         if Journal::is_in_use(&configuration.journal_dir()) {
@@ -22,8 +25,9 @@ pub(super) fn run(file: &ConfigurationFile) -> anyhow::Result<ExitCode> {
         }
     })?;
     let keys = KeyRing::open(&configuration.keys_dir())?;
-    runtime::say(&format!("The keys of {} are new.", keys.agent()));
-    runtime::say(&format!("Fingerprint: {}", keys.current().public()?.fingerprint()));
+    runtime::say(&words::keys_rolled(keys.agent()).in_language(language));
+    let fingerprint = keys.current().public()?.fingerprint();
+    runtime::say(&words::fingerprint(fingerprint).in_language(language));
     Ok(ExitCode::SUCCESS)
 }
 

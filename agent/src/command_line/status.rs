@@ -7,9 +7,10 @@ use std::{
 
 use anyhow::Context as _;
 use serde_json::json;
+use texts::Language;
 
 use super::{ConfigurationFile, runtime};
-use crate::{clock, state::Snapshot, status};
+use crate::{clock, state::Snapshot, status, words};
 
 /// For the help and the manual.
 pub(super) const EXIT_CODES: &str = "Exit codes: 0 running, ready and well, 1 running and not ready or not well, 2 \
@@ -41,11 +42,13 @@ struct Seen {
     now: i64,
 }
 
-pub(super) fn run(asked: &Status) -> anyhow::Result<ExitCode> {
+pub(super) fn run(asked: &Status, language: Language) -> anyhow::Result<ExitCode> {
+    // Programs get English, whatever their language is set to.
+    let language = if asked.json { Language::DEFAULT } else { language };
     let folder = asked.file.load()?.state_dir;
     let until = Instant::now() + Duration::from_secs(asked.wait.into());
     let seen = loop {
-        let seen = look(&folder)?;
+        let seen = look(&folder, language)?;
         let is_well = seen.as_ref().is_some_and(|seen| seen.problems.is_empty());
         if is_well || Instant::now() >= until {
             break seen;
@@ -53,23 +56,26 @@ pub(super) fn run(asked: &Status) -> anyhow::Result<ExitCode> {
         thread::sleep(LOOK);
     };
     let Some(Seen { state, problems, now }) = seen else {
-        let text =
-            if asked.json { json!({ "running": false }).to_string() } else { "not running".to_owned() };
+        let text = if asked.json {
+            json!({ "running": false }).to_string()
+        } else {
+            words::not_running().in_language(language)
+        };
         runtime::say(&text);
         return Ok(ExitCode::from(NOT_RUNNING));
     };
     let text = if asked.json {
         serde_json::to_string_pretty(&json!({ "running": true, "problems": problems, "state": state }))?
     } else {
-        status::show(&state, &problems, now)
+        status::show(&state, &problems, now, language)
     };
     runtime::say(text.trim_end());
     Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(NOT_WELL) })
 }
 
-fn look(folder: &Path) -> anyhow::Result<Option<Seen>> {
+fn look(folder: &Path, language: Language) -> anyhow::Result<Option<Seen>> {
     let told = status::ask(folder);
     let told = told.with_context(|| format!("asking the agent at {}", status::socket(folder).display()))?;
     let now = clock::now().as_second();
-    Ok(told.map(|state| Seen { problems: status::problems(&state, now), state, now }))
+    Ok(told.map(|state| Seen { problems: status::problems(&state, now, language), state, now }))
 }

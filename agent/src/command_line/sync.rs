@@ -1,5 +1,7 @@
 use std::process::ExitCode;
 
+use texts::Language;
+
 use super::{ConfigurationFile, runtime};
 use crate::dry_run;
 
@@ -16,7 +18,7 @@ pub(super) struct Sync {
     file: ConfigurationFile,
 }
 
-pub(super) fn run(asked: Sync) -> anyhow::Result<ExitCode> {
+pub(super) fn run(asked: Sync, language: Language) -> anyhow::Result<ExitCode> {
     let configuration = asked.file.load()?;
-    runtime::block_on(dry_run::run(configuration, asked.enabled_group)).map(|()| ExitCode::SUCCESS)
+    runtime::block_on(dry_run::run(configuration, asked.enabled_group, language)).map(|()| ExitCode::SUCCESS)
 }

@@ -1,8 +1,12 @@
 //! Decides whether an agent is healthy. Pure.
 
 use agent_protocol::session::HEARTBEAT_SECONDS;
+use texts::{Language, Text};
 
-use crate::state::{Snapshot, Step};
+use crate::{
+    state::{Snapshot, Step},
+    words,
+};
 
 /// Three heartbeats: after that, the cloud does not count on this agent any more.
 const SILENCE_SECONDS: i64 = 3 * HEARTBEAT_SECONDS.cast_signed();
@@ -11,37 +15,41 @@ const OUT_OF_STEP_SECONDS: i64 = 30 * 60;
 const MOST_SECONDS_APART: i64 = 55;
 
 /// What is wrong, in words for the administrator; nothing where the agent is well.
-pub fn problems(state: &Snapshot, now: i64) -> Vec<String> {
+pub fn problems(state: &Snapshot, now: i64, language: Language) -> Vec<String> {
+    found(state, now).iter().map(|problem| problem.in_language(language)).collect()
+}
+
+fn found(state: &Snapshot, now: i64) -> Vec<Text> {
     let mut problems = Vec::new();
     let silence = state.cloud_answered_at.map(|at| now - at);
     if let Some(problem) = &state.cloud_problem {
-        problems.push(format!("the cloud: {problem}"));
+        problems.push(words::problem_cloud(problem));
     } else if silence.is_none_or(|seconds| seconds > SILENCE_SECONDS) {
-        problems.push("the cloud has not answered for more than 90 s".to_owned());
+        problems.push(words::problem_cloud_silent(SILENCE_SECONDS));
     }
     if state.queue_problem.is_some() {
-        problems.push("the queue was not reached; the log says why".to_owned());
+        problems.push(words::problem_queue());
     }
     if !state.directory_reachable {
-        problems.push("no domain controller answers".to_owned());
+        problems.push(words::problem_directory());
     }
     for step in &state.waits_for {
-        problems.push(format!("not ready: {}", waiting(*step)));
+        problems.push(words::problem_not_ready(waiting(*step)));
     }
     if state.leads_sync && state.last_sync_at.is_some_and(|at| now - at > OUT_OF_STEP_SECONDS) {
-        problems.push("the cloud was not brought in step for more than 30 minutes".to_owned());
+        problems.push(words::problem_out_of_step(OUT_OF_STEP_SECONDS / 60));
     }
     if state.clock_ahead_seconds.is_some_and(|ahead| ahead.abs() >= MOST_SECONDS_APART) {
-        problems.push("this host's clock is wrong".to_owned());
+        problems.push(words::problem_clock());
     }
     problems
 }
 
-const fn waiting(step: Step) -> &'static str {
+fn waiting(step: Step) -> Text {
     match step {
-        Step::Heartbeat => "the cloud does not know yet that a domain controller answers",
-        Step::Queue => "the cloud has not given yet what opens the queue",
-        Step::Sync => "the directory has not been read yet, or the cloud not told",
+        Step::Heartbeat => words::waits_for_heartbeat(),
+        Step::Queue => words::waits_for_queue(),
+        Step::Sync => words::waits_for_sync(),
     }
 }
 
@@ -64,8 +72,11 @@ mod tests {
 
     #[test]
     fn an_agent_within_all_limits_is_well() {
-        assert_eq!(problems(&well(), NOW), [""; 0]);
-        assert_eq!(problems(&Snapshot { leads_sync: false, last_sync_at: None, ..well() }, NOW), [""; 0]);
+        assert_eq!(problems(&well(), NOW, Language::DEFAULT), [""; 0]);
+        assert_eq!(
+            problems(&Snapshot { leads_sync: false, last_sync_at: None, ..well() }, NOW, Language::DEFAULT),
+            [""; 0]
+        );
     }
 
     #[test]
@@ -81,7 +92,7 @@ mod tests {
             Snapshot { waits_for: [Step::Sync].into(), ..well() },
         ];
         for state in ill {
-            assert_eq!(problems(&state, NOW).len(), 1, "{state:?}");
+            assert_eq!(problems(&state, NOW, Language::DEFAULT).len(), 1, "{state:?}");
         }
     }
 }

@@ -2,56 +2,66 @@
 
 use std::fmt::Write as _;
 
-use crate::state::Snapshot;
+use texts::{Language, Text, Value};
+
+use crate::{state::Snapshot, words};
+
+/// As wide as the English names.
+const NAME_WIDTH: usize = 16;
 
 /// One line each, and what is wrong at the end.
-pub fn show(state: &Snapshot, problems: &[String], now: i64) -> String {
-    let ago = |at: Option<i64>| at.map_or_else(|| "never".to_owned(), |at| format!("{} ago", span(now - at)));
-    let count =
-        |count: Option<usize>| count.map_or_else(|| "not known".to_owned(), |count| count.to_string());
-    let lines = [
-        ("agent", state.agent.clone()),
-        ("version", state.version.clone()),
-        ("running for", span(now - state.started_at)),
-        (
-            "ready",
-            state.ready_at.map_or_else(
-                || "not yet".to_owned(),
-                |at| format!("{} after the start", span(at - state.started_at)),
-            ),
-        ),
-        ("fingerprint", state.fingerprint.clone()),
-        ("keys made", ago(Some(state.keys_made_at))),
-        ("cloud answered", ago(state.cloud_answered_at)),
-        ("controller", state.controller.clone().unwrap_or_else(|| "none".to_owned())),
-        ("leads the sync", if state.leads_sync { "yes" } else { "no" }.to_owned()),
-        ("in step", ago(state.last_sync_at)),
-        ("people in scope", count(state.accounts_in_scope)),
-        ("numbers unusable", state.unusable_number_count.to_string()),
-        ("names that clash", state.clash_count.to_string()),
-        ("last job", ago(state.last_write_at)),
-    ];
+pub fn show(state: &Snapshot, problems: &[String], now: i64, language: Language) -> String {
+    let mut lines: Vec<_> =
+        lines(state, now).into_iter().map(|(name, value)| (name, value.in_language(language))).collect();
+    if problems.is_empty() {
+        lines.push((words::line_state(), words::state_well().in_language(language)));
+    }
+    lines.extend(problems.iter().map(|problem| (words::line_problem(), problem.clone())));
+    let lines = lines.into_iter().map(|(name, value)| (name.in_language(language), value));
+    let lines: Vec<_> = lines.collect();
+    let width = lines.iter().map(|(name, _)| name.chars().count()).fold(NAME_WIDTH, usize::max);
     let mut text = String::new();
     for (name, value) in lines {
         // Writing to a string cannot fail.
-        let _infallible = writeln!(text, "{name:<16} {value}");
+        let _infallible = writeln!(text, "{name:<width$} {value}");
     }
-    let _infallible = match problems {
-        [] => writeln!(text, "{:<16} well", "state"),
-        problems => problems.iter().try_for_each(|problem| writeln!(text, "{:<16} {problem}", "not well")),
-    };
     text
 }
 
+fn lines(state: &Snapshot, now: i64) -> [(Text, Value); 14] {
+    let ago = |at: Option<i64>| at.map_or_else(words::never, |at| words::ago(span(now - at))).into();
+    let ready = |at| words::after_start(span(at - state.started_at));
+    let none = || words::none().into();
+    [
+        (words::line_agent(), (&state.agent).into()),
+        (words::line_version(), (&state.version).into()),
+        (words::line_running(), span(now - state.started_at).into()),
+        (words::line_ready(), state.ready_at.map_or_else(words::not_ready_yet, ready).into()),
+        (words::line_fingerprint(), (&state.fingerprint).into()),
+        (words::line_keys(), ago(Some(state.keys_made_at))),
+        (words::line_cloud(), ago(state.cloud_answered_at)),
+        (words::line_controller(), state.controller.as_ref().map_or_else(none, Value::from)),
+        (words::line_leads(), if state.leads_sync { words::yes() } else { words::no() }.into()),
+        (words::line_in_step(), ago(state.last_sync_at)),
+        (
+            words::line_people(),
+            state.accounts_in_scope.map_or_else(|| words::not_known().into(), Value::from),
+        ),
+        (words::line_numbers(), state.unusable_number_count.into()),
+        (words::line_clashes(), state.clash_count.into()),
+        (words::line_job(), ago(state.last_write_at)),
+    ]
+}
+
 /// In the two largest units.
-fn span(seconds: i64) -> String {
+fn span(seconds: i64) -> Text {
     let seconds = seconds.max(0);
     let (days, hours, minutes) = (seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60);
     match (days, hours, minutes) {
-        (0, 0, 0) => format!("{seconds} s"),
-        (0, 0, minutes) => format!("{minutes} min {} s", seconds % 60),
-        (0, hours, minutes) => format!("{hours} h {minutes} min"),
-        (days, hours, _) => format!("{days} d {hours} h"),
+        (0, 0, 0) => words::span_seconds(seconds),
+        (0, 0, minutes) => words::span_minutes(minutes, seconds % 60),
+        (0, hours, minutes) => words::span_hours(hours, minutes),
+        (days, hours, _) => words::span_days(days, hours),
     }
 }
 
@@ -77,14 +87,20 @@ mod tests {
             clash_count: 1,
             ..Snapshot::default()
         };
-        insta::assert_snapshot!(show(&state, &["no domain controller answers".to_owned()], 100_000));
-        assert!(show(&state, &[], 100_000).ends_with("state            well\n"));
+        insta::assert_snapshot!(show(
+            &state,
+            &["no domain controller answers".to_owned()],
+            100_000,
+            Language::DEFAULT
+        ));
+        assert!(show(&state, &[], 100_000, Language::DEFAULT).ends_with("state            well\n"));
     }
 
     #[test]
     fn spans_are_shown_in_two_units() {
         assert_eq!(
-            [-5, 59, 60, 3_599, 3_600, 86_399, 86_400].map(span),
+            [-5, 59, 60, 3_599, 3_600, 86_399, 86_400]
+                .map(|seconds| span(seconds).in_language(Language::DEFAULT)),
             ["0 s", "59 s", "1 min 0 s", "59 min 59 s", "1 h 0 min", "23 h 59 min", "1 d 0 h"]
         );
     }

@@ -16,6 +16,7 @@ pub use branding::{Branding, Colour, HelpDesk, Image, Link};
 pub use file::{PolicyError, parse};
 pub use limits::Limits;
 pub use passwords::{BannedWord, Passwords};
+pub use texts::Language;
 
 use crate::MethodKind;
 
@@ -149,44 +150,20 @@ impl Default for Notices {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Languages {
-    /// The offered languages, the default one first: `en` and `sv` exist.
+    /// The offered languages, the default one first. All of `locales/languages.toml` if the policy names none.
     pub offered: Vec<Language>,
 }
 
 impl Default for Languages {
     fn default() -> Self {
-        Self { offered: vec![Language::En, Language::Sv] }
-    }
-}
-
-/// A language that Readmit speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Language {
-    /// English.
-    En,
-    /// Swedish.
-    Sv,
-}
-
-impl Language {
-    /// Returns the BCP 47 tag.
-    pub const fn tag(self) -> &'static str {
-        match self {
-            Self::En => "en",
-            Self::Sv => "sv",
-        }
+        Self { offered: Language::all().collect() }
     }
 }
 
 impl Languages {
-    /// Returns the offered language that matches a BCP 47 tag by its primary subtag, or else the default.
+    /// Returns the offered language that fits a BCP 47 tag best, or else the default.
     pub fn choose(&self, tag: Option<&str>) -> Language {
-        let primary = tag.and_then(|tag| tag.split(['-', '_']).next());
-        let fitting = self
-            .offered
-            .iter()
-            .find(|language| primary.is_some_and(|p| p.eq_ignore_ascii_case(language.tag())));
-        fitting.or(self.offered.first()).copied().unwrap_or(Language::En)
+        let fitting = tag.and_then(|tag| Language::best(tag, self.offered.iter().copied()));
+        fitting.or(self.offered.first().copied()).unwrap_or(Language::DEFAULT)
     }
 }

@@ -10,7 +10,6 @@ mod cookie;
 mod entropy;
 pub mod environment;
 mod failure;
-mod language;
 mod moment;
 mod queue;
 mod report;

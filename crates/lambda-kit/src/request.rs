@@ -7,7 +7,7 @@ use lambda_http::{
     request::RequestContext,
 };
 
-use crate::{bearer::bearer, body, cookie, language};
+use crate::{bearer::bearer, body, cookie};
 
 /// The maximum size of a body in bytes.
 const BODY_BYTES: usize = 16 * 1024;
@@ -28,18 +28,11 @@ pub struct Request<E: Endpoint> {
     pub is_from_page: bool,
     /// The header `User-Agent`.
     pub user_agent: String,
-    /// The header `Accept-Language`.
-    accept_language: String,
     /// The body.
     pub body: E::Request,
 }
 
 impl<E: Endpoint> Request<E> {
-    /// Returns the first of the browser's languages that is in `spoken`, as its position there; 0 if none is.
-    pub fn preferred_language(&self, spoken: &[&str]) -> usize {
-        language::preferred(&self.accept_language, spoken)
-    }
-
     pub(crate) fn read(event: &lambda_http::Request) -> Result<Self, ProblemKind> {
         if !is_for::<E>(event) {
             return Err(ProblemKind::NotFound);
@@ -53,7 +46,6 @@ impl<E: Endpoint> Request<E> {
             origin: headers.get(header::ORIGIN).map(|origin| origin.to_str().unwrap_or_default().to_owned()),
             is_from_page: text(headers, &HeaderName::from_static(session::HEADER)) == "1",
             user_agent: text(headers, &header::USER_AGENT).to_owned(),
-            accept_language: text(headers, &header::ACCEPT_LANGUAGE).to_owned(),
             body: typed_body::<E>(event)?,
         })
     }

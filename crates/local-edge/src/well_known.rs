@@ -5,6 +5,7 @@ use axum::{
     http::{Response, StatusCode},
 };
 use jiff::{SignedDuration, Timestamp};
+use texts::Language;
 
 use crate::{page, responses};
 
@@ -18,8 +19,10 @@ pub(crate) fn change_password() -> Response<Body> {
 pub(crate) fn security_txt(now: Timestamp) -> Response<Body> {
     let half_a_year = SignedDuration::from_hours(24 * 180);
     let expires = now.saturating_add(half_a_year).unwrap_or(now).strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
-    let body =
-        format!("Contact: mailto:security@demo.example\nExpires: {expires}\nPreferred-Languages: en, sv\n");
+    let languages = Language::all().map(Language::tag).collect::<Vec<_>>().join(", ");
+    let body = format!(
+        "Contact: mailto:security@demo.example\nExpires: {expires}\nPreferred-Languages: {languages}\n"
+    );
     responses::typed(StatusCode::OK, "text/plain; charset=utf-8", Body::from(body))
 }
 

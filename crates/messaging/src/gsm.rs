@@ -2,15 +2,6 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Septets of one text message.
-pub(crate) const SEGMENT: usize = 160;
-
-/// Septets of two, each of which gives seven away to name its place (3GPP TS 23.040, 9.2.3.24.1).
-pub(crate) const TWO_SEGMENTS: usize = 2 * 153;
-
-/// Septets of four, each of which gives seven away to name its place (3GPP TS 23.040, 9.2.3.24.1).
-pub(crate) const FOUR_SEGMENTS: usize = 4 * 153;
-
 const BASIC: &str = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡\
                      ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
 const EXTENDED: &str = "^{}\\[~]|€\u{c}";

@@ -5,10 +5,12 @@ mod error;
 mod gsm;
 pub mod messages;
 mod messenger;
+mod segments;
 mod ses;
 mod site;
 pub mod sms;
 mod sns;
+mod words;
 
 pub use error::SendError;
 pub use messenger::{Message, Messenger};

@@ -46,14 +46,6 @@ impl std::fmt::Debug for Mail {
     }
 }
 
-/// Picks the sentence of a language.
-const fn say<'a>(language: Language, english: &'a str, swedish: &'a str) -> &'a str {
-    match language {
-        Language::En => english,
-        Language::Sv => swedish,
-    }
-}
-
 /// In UTC, and says so: we do not know where the person is.
 fn moment(at: Timestamp) -> String {
     let utc = at.to_zoned(TimeZone::UTC);

@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 pub use custom::{BannedWordsError, check_banned_words};
 pub(crate) use normalise::{lower_cased, normalise};
 
-/// Common words in English and Swedish, keyboard walks, months and names, banned in every policy.
+/// Common words in English, Swedish and German, keyboard walks, months and names, banned in every policy.
 pub(crate) const COMMON_WORDS: &str = include_str!("banned/words.txt");
 
 const REQUIRED_POINTS: usize = 5;

@@ -15,7 +15,7 @@ pub(crate) fn head(config: RwSignal<Option<Config>>, product: Message) -> Tag {
         let source = config.get()?.branding.logo?;
         Some(tag("img").class("logo").put("src", source).set("alt", "").done())
     };
-    let name = move || Some(tag("span").class("company").plain(config.get()?.branding.name).done());
+    let name = move || Some(tag("bdi").class("company").plain(config.get()?.branding.name).done());
     tag("header")
         .class("head")
         .tag(tag("p").class("brand").changing(logo).changing(name))
@@ -39,9 +39,9 @@ fn help(desk: HelpDesk) -> AnyView {
     let is_link = SCHEMES.iter().any(|scheme| desk.url.starts_with(scheme));
     let question = tag("p").class("help").text(words::help_desk_question()).plain(" ".to_owned());
     let asked = if is_link {
-        question.tag(tag("a").put("href", desk.url).plain(desk.label))
+        question.tag(tag("a").put("href", desk.url).isolated(desk.label))
     } else {
-        question.plain(desk.label)
+        question.isolated(desk.label)
     };
     asked.done()
 }

@@ -18,7 +18,10 @@ impl Speech {
     /// Begins to speak a language whose texts are here, for every component below.
     pub(crate) fn provide(language: Language) -> Self {
         let speech = Self(RwSignal::new(language));
-        Effect::new(move || browser::set_language(speech.0.get()));
+        Effect::new(move || {
+            let language = speech.0.get();
+            browser::set_language(language, &words::direction(language));
+        });
         provide_context(speech);
         speech
     }

@@ -125,6 +125,11 @@ impl Tag {
         self.child(text.into_any())
     }
 
+    /// A name, a number or an address, which keeps its own direction within any text.
+    pub(crate) fn isolated(self, text: String) -> Self {
+        self.tag(tag("bdi").plain(text))
+    }
+
     /// An element within.
     pub(crate) fn tag(self, tag: Self) -> Self {
         self.child(tag.done())

@@ -3,14 +3,16 @@
 
 use std::cell::RefCell;
 
-use crate::{browser, files, language::Language};
+use texts::Catalog;
+
+use crate::{files, language::Language};
 
 /// What is here of a language.
 struct Loaded {
     language: Language,
     texts: String,
-    /// Whether there is more in another file.
-    has_more: bool,
+    /// Which file has more; empty when all is here.
+    more: String,
 }
 
 thread_local! {
@@ -22,46 +24,59 @@ pub(crate) async fn load(language: Language) -> bool {
     if LOADED.with_borrow(|loaded| loaded.iter().any(|of| of.language == language)) {
         return true;
     }
-    let texts = files::load(&format!("texts-{}", language.tag())).await;
-    let has_more = browser::element(&more(language)).is_some();
-    let loaded =
-        texts.map(|texts| LOADED.with_borrow_mut(|all| all.push(Loaded { language, texts, has_more })));
-    loaded.is_some()
+    let Some(texts) = files::load(&format!("texts-{}", language.tag())).await else { return false };
+    let more = Catalog::new(&texts).more().to_owned();
+    LOADED.with_borrow_mut(|all| all.push(Loaded { language, texts, more }));
+    true
 }
 
 /// Loads the other texts of every language that is here; whether all are here then.
 pub(crate) async fn load_more() -> bool {
-    while let Some(language) = incomplete() {
-        let Some(texts) = files::load(&more(language)).await else { return false };
+    while let Some(more) = incomplete() {
+        let Some(texts) = files::load_named(&more).await else { return false };
         LOADED.with_borrow_mut(|all| {
             // Somebody else may have been faster.
-            if let Some(of) = all.iter_mut().find(|of| of.language == language && of.has_more) {
+            if let Some(of) = all.iter_mut().find(|of| of.more == more) {
                 of.texts.push('\0');
                 of.texts.push_str(&texts);
-                of.has_more = false;
+                of.more.clear();
             }
         });
     }
     true
 }
 
-fn incomplete() -> Option<Language> {
-    LOADED.with_borrow(|all| all.iter().find(|of| of.has_more).map(|of| of.language))
+fn incomplete() -> Option<String> {
+    LOADED.with_borrow(|all| all.iter().find(|of| !of.more.is_empty()).map(|of| of.more.clone()))
 }
 
-fn more(language: Language) -> String {
-    format!("texts-more-{}", language.tag())
+/// One text with its values; nothing while the language is not loaded.
+pub(super) fn text(language: Language, place: usize, value: &dyn Fn(usize) -> String) -> String {
+    read(language, |catalog| catalog.text(place, value))
 }
 
-/// One text, with its marks; nothing while the language is not loaded.
-pub(super) fn text(language: Language, place: usize) -> String {
+/// `ltr` or `rtl`; nothing while the language is not loaded.
+pub(crate) fn direction(language: Language) -> String {
+    read(language, |catalog| catalog.direction().to_owned())
+}
+
+fn read(language: Language, read: impl FnOnce(Catalog) -> String) -> String {
     #[cfg(test)]
-    LOADED.set(vec![
-        Loaded { language: Language::English, texts: super::EN.to_owned(), has_more: false },
-        Loaded { language: Language::Swedish, texts: super::SV.to_owned(), has_more: false },
-    ]);
+    load_all();
     LOADED.with_borrow(|loaded| {
-        let texts = loaded.iter().find(|of| of.language == language).map(|of| of.texts.as_str());
-        texts.and_then(|texts| texts.split('\0').nth(place)).unwrap_or_default().to_owned()
+        let found = loaded.iter().find(|of| of.language == language);
+        found.map(|of| read(Catalog::new(&of.texts))).unwrap_or_default()
     })
+}
+
+#[cfg(test)]
+fn load_all() {
+    if LOADED.with_borrow(Vec::is_empty) {
+        let loaded = |(language, texts): (Language, &&str)| Loaded {
+            language,
+            texts: (*texts).to_owned(),
+            more: String::new(),
+        };
+        LOADED.set(Language::all().zip(super::EVERY).map(loaded).collect());
+    }
 }

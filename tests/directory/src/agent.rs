@@ -171,6 +171,7 @@ impl Agent {
     /// Runs another command of the same program in the same place; everything that it says.
     pub async fn output(&self, arguments: &[&str]) -> Output {
         let mut command = Command::new(&self.program);
+        command.env("LC_ALL", "C");
         command.args(arguments).current_dir(self.folder.path()).stdin(Stdio::null());
         // The cloud that it asks lives on the test's own thread.
         let ended = tokio::task::spawn_blocking(move || command.output()).await;

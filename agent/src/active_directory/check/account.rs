@@ -3,6 +3,7 @@
 use std::{collections::HashSet, fmt::Write as _};
 
 use ldap3::Scope as Depth;
+use texts::Value;
 
 use super::{
     super::{entry::Entry, moment, password_rules, privileged, scan, session::Session},
@@ -10,7 +11,7 @@ use super::{
     descriptor::Sid,
     mend::Mender,
 };
-use crate::{clock, directory::DirectoryError};
+use crate::{clock, directory::DirectoryError, words};
 
 /// The value of msDS-UserPasswordExpiryTimeComputed that means "never".
 const NEVER: i64 = i64::MAX;
@@ -71,19 +72,21 @@ impl Check<'_> {
         let (name, mender) = (&account.mender.account, &account.mender);
         let rules = password_rules::of(session, &account.entry).await?;
         if rules.lockout.never_locks() {
-            self.findings.ok("account-lockout", format!("wrong passwords of others do not lock {name}"));
+            self.findings.ok("account-lockout", words::lockout_never(name));
         } else {
-            let what =
-                format!("anybody who tries wrong passwords for {name} locks it, and the agent with it");
-            self.findings.warning("account-lockout", what, Some(mender.never_lock()));
+            self.findings.warning(
+                "account-lockout",
+                words::lockout_possible(name),
+                Some(mender.never_lock()),
+            );
         }
         let ends = account.entry.number("msDS-UserPasswordExpiryTimeComputed");
         let ends = ends.filter(|ends| *ends != NEVER).and_then(moment::to_unix);
         match ends.filter(|_| !account.entry.never_expires_password()) {
-            None => self.findings.ok("account-expiry", format!("the password of {name} does not expire")),
+            None => self.findings.ok("account-expiry", words::expiry_never(name)),
             Some(ends) => {
                 let days = (ends - clock::now().as_second()) / 86_400;
-                let what = format!("the password of {name} expires in {days} days, and the agent stops then");
+                let what = words::expiry_soon(name, days);
                 self.findings.warning("account-expiry", what, Some(mender.never_expire()));
             }
         }
@@ -97,7 +100,7 @@ impl Check<'_> {
     ) -> Result<(), DirectoryError> {
         let name = &account.mender.account;
         if !privileged::is_privileged(&account.entry) {
-            self.findings.ok("account-privileges", format!("{name} is no privileged account"));
+            self.findings.ok("account-privileges", words::privileges_none(name));
             return Ok(());
         }
         let groups = account.entry.bytes("tokenGroups");
@@ -108,10 +111,7 @@ impl Check<'_> {
         let found = session.search(&domain, Depth::Subtree, &filter, &["sAMAccountName"]).await?;
         let names: Vec<_> = found.iter().filter_map(|group| group.text("sAMAccountName")).collect();
         let mends: Vec<_> = names.iter().map(|group| account.mender.leave_group(group)).collect();
-        let what = format!(
-            "{name} is privileged ({}): whoever takes this host over has the domain",
-            names.join(", ")
-        );
+        let what = words::privileges_some(name, names.iter().collect::<Value>());
         self.findings.warning(
             "account-privileges",
             what,

@@ -4,6 +4,7 @@ use std::io;
 
 use jiff::{civil::DateTime, tz::TimeZone};
 use ldap3::{Ldap, Scope as Depth, SearchEntry};
+use texts::{Text, Value};
 use tokio::{net::TcpStream, time::timeout};
 
 use super::{
@@ -12,7 +13,7 @@ use super::{
     certificate::{Fault, Seen, Shown, fault},
     mend::{Mender, shell},
 };
-use crate::{check::clock_mend, clock, configuration::LdapsUrl};
+use crate::{check::clock_mend, clock, configuration::LdapsUrl, words};
 
 /// A certificate that ends within this time is a warning.
 const ENDS_SOON_SECONDS: i64 = 30 * 86_400;
@@ -35,14 +36,16 @@ impl Check<'_> {
             Ok(address) => address,
             Err(error) => {
                 let mend = format!("getent hosts {}", shell(host));
-                self.findings.failed("controller", format!("{host} has no address: {error}"), Some(mend));
+                let what = words::host_without_address(error.to_string(), host);
+                self.findings.failed("controller", what, Some(mend));
                 return None;
             }
         };
         let dialled = timeout(self.settings.connect_timeout(), TcpStream::connect(address)).await;
         if let Err(error) = dialled.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into())) {
             let (what, mend) = not_reached(url, &error);
-            self.findings.failed("controller", format!("{what} (dialled {address})"), Some(mend));
+            let what = words::controller_dialled(address.to_string(), what);
+            self.findings.failed("controller", what, Some(mend));
             return None;
         }
         let linked = session::connect(self.settings, &self.tls, url, address).await;
@@ -63,28 +66,24 @@ impl Check<'_> {
         let host = url.host();
         let Some(shown) = &seen.shown else { return };
         let Some(error) = &seen.refused else {
-            self.findings.ok("tls", format!("{host} proves its name"));
+            self.findings.ok("tls", words::tls_proved(host));
             return self.judge_end(host, shown);
         };
-        let the_certificate = format!("the certificate of {host}");
         let (id, what, mend) = match fault(error) {
             Fault::Authority => (
                 "tls-chain",
-                format!("is issued by `{}`, which is not in {}", shown.issuer, self.ca_file()),
+                words::tls_authority(self.ca_file(), host, &shown.issuer),
                 Some(format!("cat CA.pem >> {}", shell(&self.ca_file()))),
             ),
             Fault::Name => (
                 "tls-name",
-                format!("names {}, not {host}", shown.names.join(", ")),
+                words::tls_name(host, shown.names.iter().collect::<Value>()),
                 shown.host().map(|right| self.rename(host, right)),
             ),
-            Fault::Time => {
-                let what = format!("is valid until {} only, or not yet", day(shown.ends_at));
-                ("tls-end", what, Some(renewal(host)))
-            }
-            Fault::Other => ("tls", format!("is refused: {error}"), None),
+            Fault::Time => ("tls-end", words::tls_time(day(shown.ends_at), host), Some(renewal(host))),
+            Fault::Other => ("tls", words::tls_refused(error.to_string(), host), None),
         };
-        self.findings.failed(id, format!("{the_certificate} {what}"), mend);
+        self.findings.failed(id, what, mend);
     }
 
     /// Returns the command that writes the controller's real name into the configuration.
@@ -94,7 +93,7 @@ impl Check<'_> {
     }
 
     fn judge_end(&mut self, host: &str, shown: &Shown) {
-        let what = format!("the certificate of {host} ends on {}", day(shown.ends_at));
+        let what = words::tls_end(day(shown.ends_at), host);
         if shown.ends_at - clock::now().as_second() < ENDS_SOON_SECONDS {
             self.findings.warning("tls-end", what, Some(renewal(host)));
         } else {
@@ -115,7 +114,8 @@ impl Check<'_> {
         let root = match read {
             Ok((entries, _)) => entries.into_iter().next().map(|entry| Entry(SearchEntry::construct(entry))),
             Err(error) => {
-                self.findings.failed("controller", format!("{} does not answer: {error}", url.host()), None);
+                let what = words::controller_silent(error.to_string(), url.host());
+                self.findings.failed("controller", what, None);
                 return None;
             }
         }?;
@@ -127,7 +127,7 @@ impl Check<'_> {
     fn judge_clock(&mut self, url: &LdapsUrl, theirs: Option<i64>) {
         let Some(theirs) = theirs else { return };
         let apart = clock::now().as_second() - theirs;
-        let what = format!("this host's clock and that of {} are {} s apart", url.host(), apart.abs());
+        let what = words::clock_apart(url.host(), apart.abs());
         if apart.abs() > MOST_SECONDS_APART {
             self.findings.failed("clock-controller", what, Some(clock_mend()));
         } else if apart.abs() > FEW_SECONDS_APART {
@@ -150,7 +150,8 @@ impl Check<'_> {
         let bound = match link.simple_bind(name, password).await {
             Ok(bound) => bound,
             Err(error) => {
-                self.findings.failed("bind", format!("{} does not answer: {error}", url.host()), None);
+                let what = words::controller_silent(error.to_string(), url.host());
+                self.findings.failed("bind", what, None);
                 return None;
             }
         };
@@ -160,13 +161,13 @@ impl Check<'_> {
             let mender = Mender { is_samba, domain, netbios: String::new(), account, sid: String::new() };
             let file = shell(&self.settings.bind_password_file.path().display().to_string());
             let mend = mender.sign_in(code).or_else(|| Some(format!("install -m 600 /dev/stdin {file}")));
-            let why = why_turned_away(code);
-            self.findings.failed("bind", format!("{} turns {name} away: {why} ({code})", url.host()), mend);
+            let what = words::bind_refused(name, code, url.host(), why_turned_away(code));
+            self.findings.failed("bind", what, mend);
             return None;
         }
         let session = Session::signed_in(link, self.settings, url).await;
         match &session {
-            Ok(_) => self.findings.ok("bind", format!("{name} signs in on {}", url.host())),
+            Ok(_) => self.findings.ok("bind", words::bind_signed_in(name, url.host())),
             Err(error) => self.findings.failed("bind", error.to_string(), None),
         }
         session.ok()
@@ -175,26 +176,23 @@ impl Check<'_> {
     pub(super) fn judge_hints(&mut self, session: &Session, url: &LdapsUrl) {
         let host = url.host();
         if write::knows_hints(&session.root.controls) {
-            self.findings.ok("policy-hints", format!("{host} holds new passwords against the history"));
+            self.findings.ok("policy-hints", words::hints_known(host));
         } else {
-            let what = format!(
-                "{host} cannot hold new passwords against the history (Windows Server 2008 R2 and Samba 4.24 can); \
-                 history_without_hints says what then"
-            );
-            self.findings.warning("policy-hints", what, None);
+            self.findings.warning("policy-hints", words::hints_unknown(host), None);
         }
     }
 }
 
-fn not_reached(url: &LdapsUrl, error: &io::Error) -> (String, String) {
-    let (host, port) = (url.host(), url.port());
+fn not_reached(url: &LdapsUrl, error: &io::Error) -> (Text, String) {
+    let port = url.port();
+    let address = format!("{}:{port}", url.host());
     if error.kind() == io::ErrorKind::ConnectionRefused {
-        let what = format!(
-            "nobody listens on {host}:{port}: the controller is down or has no certificate for LDAPS"
+        return (
+            words::controller_deaf(address),
+            "systemctl restart samba-ad-dc  # on Windows: Restart-Service NTDS -Force".to_owned(),
         );
-        return (what, "systemctl restart samba-ad-dc  # on Windows: Restart-Service NTDS -Force".to_owned());
     }
-    let what = format!("{host}:{port} is not reached: {error}");
+    let what = words::controller_not_reached(address, error.to_string());
     let rule = "New-NetFirewallRule -DisplayName LDAPS -Direction Inbound -Protocol TCP -LocalPort";
     (
         what,
@@ -205,16 +203,16 @@ fn not_reached(url: &LdapsUrl, error: &io::Error) -> (String, String) {
 }
 
 /// What a bind is turned away for, by the Win32 code in the answer.
-fn why_turned_away(code: &str) -> &'static str {
+fn why_turned_away(code: &str) -> Text {
     match code {
-        "52e" | "525" => "its name or its password is wrong",
-        "775" => "it is locked",
-        "533" => "it is disabled",
-        "532" => "its password has expired",
-        "773" => "its password must be changed",
-        "701" => "it has expired",
-        "530" | "531" => "it may not sign in at this hour or from here",
-        _ => "it gives no reason that is known",
+        "52e" | "525" => words::bind_wrong(),
+        "775" => words::bind_locked(),
+        "533" => words::bind_disabled(),
+        "532" => words::bind_password_expired(),
+        "773" => words::bind_password_change(),
+        "701" => words::bind_expired(),
+        "530" | "531" => words::bind_not_now(),
+        _ => words::bind_unknown(),
     }
 }
 

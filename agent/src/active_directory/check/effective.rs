@@ -3,9 +3,11 @@
 
 use std::collections::HashSet;
 
+use texts::Text;
 use uuid::Uuid;
 
 use super::descriptor::{Ace, Descriptor, Guid, Sid};
+use crate::words;
 
 /// A right that the agent needs on people's accounts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,11 +35,11 @@ const fn guid(id: u128) -> Guid {
 
 impl Right {
     /// As administrators know it.
-    pub(super) const fn name(self) -> &'static str {
+    pub(super) fn name(self) -> Text {
         match self {
-            Self::ResetPassword => "reset passwords",
-            Self::WriteLockoutTime => "write lockoutTime",
-            Self::WritePwdLastSet => "write pwdLastSet",
+            Self::ResetPassword => words::right_reset_password(),
+            Self::WriteLockoutTime => words::right_lockout_time(),
+            Self::WritePwdLastSet => words::right_pwd_last_set(),
         }
     }
 

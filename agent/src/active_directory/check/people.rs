@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use texts::{Text, Value};
+
 use super::{
     effective::{NEEDED, Right},
     mend::Mender,
 };
-use crate::check::Findings;
+use crate::{check::Findings, words};
 
 /// The most accounts that are named; the rest is counted.
 const NAMED: usize = 10;
@@ -96,28 +98,18 @@ fn judge_folders<'a>(
     }
     for (folder, missing) in lacking.iter().take(NAMED) {
         let count = folders.get(folder).map_or(0, Vec::len);
-        let missing: Vec<_> = missing.iter().map(|right| right.name()).collect();
-        let what =
-            format!("{} may not {} of the {count} people in {folder}", mender.account, either(&missing));
+        let rights = words::any(missing.iter().map(|right| right.name()));
+        let what = words::rights_missing(&mender.account, count, *folder, rights);
         findings.failed("rights", what, Some(mender.delegate(folder)));
     }
     if lacking.len() > NAMED {
-        findings.failed("rights", format!("and in {} more folders", lacking.len() - NAMED), None);
+        findings.failed("rights", words::rights_missing_more(lacking.len() - NAMED), None);
     }
     if lacking.is_empty() && !folders.is_empty() {
         let people: usize = folders.values().map(Vec::len).sum();
-        let what = format!("{} may reset {people} people in {} folders", mender.account, folders.len());
-        findings.ok("rights", what);
+        findings.ok("rights", words::rights_granted(&mender.account, folders.len(), people));
     }
     lacking
-}
-
-fn either(names: &[&str]) -> String {
-    match names.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
-        Some((last, _)) => (*last).to_owned(),
-        None => String::new(),
-    }
 }
 
 /// Those who lack something that their folder has, or need not lack.
@@ -127,56 +119,51 @@ fn judge_never(
     mender: &Mender,
     findings: &mut Findings,
 ) {
-    let mut never: Vec<(&str, &str, Option<String>)> = Vec::new();
+    let mut never: Vec<(&str, Text, Option<String>)> = Vec::new();
     for person in people {
         let of_folder = lacking.get(parent(&person.dn)).filter(|_| person.inherits());
         let own = |right: &Right| of_folder.is_none_or(|missing| !missing.contains(right));
         let is_lacking = person.missing().iter().any(own);
         let (why, mend) = match &person.access {
-            Access::Protected => ("privileged", None),
-            Access::Unreadable => ("its permissions cannot be read", Some(mender.inherit(&person.dn))),
+            Access::Protected => (words::never_privileged(), None),
+            Access::Unreadable => (words::never_unreadable(), Some(mender.inherit(&person.dn))),
             Access::Granted { inherits: false, .. } if is_lacking => {
-                ("it inherits no permissions", Some(mender.inherit(&person.dn)))
+                (words::never_no_inheritance(), Some(mender.inherit(&person.dn)))
             }
-            Access::Granted { .. } if is_lacking => ("an entry on the account itself denies it", None),
+            Access::Granted { .. } if is_lacking => (words::never_denied(), None),
             Access::Granted { .. } => continue,
         };
         never.push((&person.name, why, mend));
     }
     if never.is_empty() {
-        return findings.ok("never-reset", "nobody in scope is out of reach");
+        return findings.ok("never-reset", words::never_nobody());
     }
-    never.sort_unstable();
-    let mut named: Vec<_> =
-        never.iter().take(NAMED).map(|(name, why, _)| format!("{name} ({why})")).collect();
-    if never.len() > NAMED {
-        named.push(format!("and {} more", never.len() - NAMED));
-    }
-    let what = format!("{} in scope can never be reset: {}", never.len(), named.join(", "));
+    never.sort_by_key(|(name, ..)| *name);
+    let named = never.iter().take(NAMED).map(|(name, why, _)| words::never_name(*name, why.clone()));
+    let more = never.len().checked_sub(NAMED).filter(|more| *more > 0).map(words::never_more);
+    let what = words::never_some(never.len(), named.chain(more).collect::<Value>());
     let mends: Vec<_> = never.into_iter().take(NAMED).filter_map(|(_, _, mend)| mend).collect();
     findings.warning("never-reset", what, Some(mends.join("\n")).filter(|mends| !mends.is_empty()));
 }
 
 /// Attributes without which most people cannot prove anything.
-pub(super) fn judge_attributes(people: &[Person], mobile: &str, mail: &str, findings: &mut Findings) {
+pub(super) fn judge_attributes(
+    people: &[Person],
+    mobile: impl Into<Value>,
+    mail: impl Into<Value>,
+    findings: &mut Findings,
+) {
     let reachable: Vec<_> = people.iter().filter(|person| person.access != Access::Protected).collect();
     let count = |has: fn(&Person) -> bool| reachable.iter().filter(|person| !has(person)).count();
-    let empty = [(mobile, count(|person| person.has_mobile)), (mail, count(|person| person.has_mail))];
+    let empty =
+        [(mobile.into(), count(|person| person.has_mobile)), (mail.into(), count(|person| person.has_mail))];
     let of = reachable.len();
     for (attribute, empty) in empty {
         if of > 0 && empty * 2 > of {
             let share = empty * 100 / of;
-            findings.warning(
-                "attributes",
-                format!("{attribute} is empty for {share} % of the {of} people in scope ({empty}): they cannot prove \
-                         who they are by it"),
-                None,
-            );
+            findings.warning("attributes", words::attribute_empty(attribute, empty, of, share), None);
         } else {
-            findings.ok(
-                "attributes",
-                format!("{attribute} is filled for {} of {of} people in scope", of - empty),
-            );
+            findings.ok("attributes", words::attribute_filled(attribute, of - empty, of));
         }
     }
 }

@@ -8,7 +8,7 @@ use super::{
     Check,
     mend::Mender,
 };
-use crate::{configuration::LdapsUrl, directory::DirectoryError};
+use crate::{configuration::LdapsUrl, directory::DirectoryError, words};
 
 const ANYTHING: &str = "(objectClass=*)";
 
@@ -22,18 +22,16 @@ impl Check<'_> {
         let container = format!("CN=Password Settings Container,CN=System,{}", mender.domain);
         let found = session.search_one(&container, Depth::Base, ANYTHING, &["name"]).await?;
         if found.is_some_and(|entry| entry.has("name")) {
-            self.findings.ok("read-policies", format!("{name} may read fine-grained password policies"));
+            self.findings.ok("read-policies", words::policies_readable(name));
         } else {
-            let what =
-                format!("{name} may not read fine-grained password policies: people are told the domain's");
+            let what = words::policies_unreadable(name);
             self.findings.warning("read-policies", what, Some(mender.read_policies()));
         }
         self.judge_deleted(session, mender).await?;
         if dir_sync::now(session).await?.is_some() {
-            self.findings.ok("dirsync", format!("{name} may ask for what changed"));
+            self.findings.ok("dirsync", words::dirsync_allowed(name));
         } else {
-            let what =
-                format!("{name} may not replicate changes: following them takes more of the controller");
+            let what = words::dirsync_refused(name);
             self.findings.warning("dirsync", what, Some(mender.replicate()));
         }
         Ok(())
@@ -45,9 +43,9 @@ impl Check<'_> {
         let search = Search { base: &container, depth: Depth::Base, filter: ANYTHING, attributes: &["name"] };
         let found = session.all(search, &[controls::show_deleted()]).await?;
         if found.iter().any(|entry| entry.has("name")) {
-            self.findings.ok("read-deleted", format!("{name} sees who was deleted"));
+            self.findings.ok("read-deleted", words::deleted_visible(name));
         } else {
-            let what = format!("{name} does not see who was deleted, until everything is read again");
+            let what = words::deleted_hidden(name);
             self.findings.warning("read-deleted", what, Some(mender.read_deleted()));
         }
         Ok(())
@@ -61,17 +59,15 @@ impl Check<'_> {
         controllers: &[LdapsUrl],
     ) -> Result<(), DirectoryError> {
         let Some(host) = pdc::host(session).await? else {
-            self.findings.warning("pdc-emulator", "the domain does not tell its PDC emulator", None);
+            self.findings.warning("pdc-emulator", words::pdc_unknown(), None);
             return Ok(());
         };
         if controllers.iter().any(|url| url.host().eq_ignore_ascii_case(&host)) {
-            let does = if self.settings.prefer_pdc_emulator { "written and tried" } else { "tried" };
-            self.findings.ok("pdc-emulator", format!("passwords are {does} on {host}"));
+            let is_preferred = self.settings.prefer_pdc_emulator;
+            let what = if is_preferred { words::pdc_written(host) } else { words::pdc_tried(host) };
+            self.findings.ok("pdc-emulator", what);
         } else {
-            let what = format!(
-                "the PDC emulator {host}, which counts all wrong passwords, is none of the controllers; add \"ldaps://{host}\" to urls"
-            );
-            self.findings.warning("pdc-emulator", what, None);
+            self.findings.warning("pdc-emulator", words::pdc_elsewhere(host), None);
         }
         Ok(())
     }
@@ -84,7 +80,7 @@ impl Check<'_> {
         mender: &Mender,
     ) -> Result<(), DirectoryError> {
         let lists = [&policy.enabled_groups, &policy.excluded_groups, &policy.administrator_groups];
-        let mut count = 0;
+        let mut count = 0_usize;
         let mut missing = Vec::new();
         for name in lists.into_iter().flatten() {
             count += 1;
@@ -93,11 +89,10 @@ impl Check<'_> {
             }
         }
         for name in &missing {
-            let what = format!("the policy names the group `{name}`, which does not exist");
-            self.findings.failed("groups", what, Some(mender.add_group(name)));
+            self.findings.failed("groups", words::group_missing(*name), Some(mender.add_group(name)));
         }
         if missing.is_empty() {
-            self.findings.ok("groups", format!("all {count} groups of the policy exist"));
+            self.findings.ok("groups", words::groups_exist(count));
         }
         Ok(())
     }

@@ -22,6 +22,7 @@ use super::{
 use crate::{
     configuration::Attributes,
     directory::{DirectoryError, Scope},
+    words,
 };
 
 const DESCRIPTOR: &str = "nTSecurityDescriptor";
@@ -46,13 +47,12 @@ impl Check<'_> {
         let attributes = &self.settings.attributes;
         let people = in_scope(session, &map, attributes, account).await?;
         if people.is_empty() {
-            let what = "nobody is in scope: the enabled groups have no members that are neither excluded nor disabled";
-            self.findings.warning("rights", what, None);
+            self.findings.warning("rights", words::scope_empty(), None);
             return Ok(());
         }
         people::judge(&people, &account.mender, self.findings);
-        let [mobile, mail] = [&attributes.mobile, &attributes.mail].map(|names| names.join(" or "));
-        people::judge_attributes(&people, &mobile, &mail, self.findings);
+        let [mobile, mail] = [&attributes.mobile, &attributes.mail].map(words::any);
+        people::judge_attributes(&people, mobile, mail, self.findings);
         Ok(())
     }
 }

@@ -1,13 +1,14 @@
 //! What was done to an account, told to its owner.
 
-use domain::{
-    ClientInfo, MethodKind,
-    policy::{HelpDesk, Language},
-};
+use domain::{ClientInfo, MethodKind, policy::HelpDesk};
 use jiff::Timestamp;
+use texts::Text;
 
-use super::{Mail, Sender, html, html::Paragraph, moment, say};
-use crate::gsm;
+use super::{Mail, Sender, html, html::Paragraph, moment};
+use crate::{
+    segments::{fits, with_name},
+    words,
+};
 
 /// What was done, and when.
 #[derive(Clone, Copy)]
@@ -53,43 +54,62 @@ pub enum NoticeKind {
 impl Notice<'_> {
     /// The text message: one segment, or two with the link that freezes.
     pub fn text_message(&self, sender: &Sender<'_>) -> String {
-        let told = self.told(sender.language);
-        let not_you = say(sender.language, "Not you?", "Inte du?");
-        let ask = say(sender.language, "Call the help desk", "Kontakta supporten");
-        if let Some(link) = self.link(sender) {
-            let placed = self.source.map(|source| format!("{told} {} {not_you} {link}", short(source)));
-            let placed = placed.filter(|text| fits(text, gsm::TWO_SEGMENTS));
-            let text = placed.unwrap_or_else(|| format!("{told} {not_you} {link}"));
-            return within(gsm::TWO_SEGMENTS, sender, &text);
+        let Sender { company, language, .. } = *sender;
+        let is_fit = |text: &dyn Fn(&str) -> Text, segments| fits(&text("").in_language(language), segments);
+        if let Some(link) = &self.link(sender) {
+            let linked = |company: &str| words::not_you_link(link, self.told(company));
+            if let Some(source) = self.source {
+                let placed = |company: &str| words::not_you_placed(link, short(source), self.told(company));
+                if is_fit(&placed, 2) {
+                    return with_name(company, 2, language, placed);
+                }
+            }
+            return with_name(company, 2, language, linked);
         }
-        let linked = sender.help_desk.map(|desk| format!("{told} {not_you} {ask}: {}", desk.url.as_str()));
-        let linked = linked.filter(|text| fits(text, gsm::SEGMENT));
-        within(gsm::SEGMENT, sender, &linked.unwrap_or_else(|| format!("{told} {not_you} {ask}.")))
+        if let Some(desk) = sender.help_desk {
+            let linked = |company: &str| words::not_you_call_link(desk.url.as_str(), self.told(company));
+            if is_fit(&linked, 1) {
+                return with_name(company, 1, language, linked);
+            }
+        }
+        with_name(company, 1, language, |company| words::not_you_call(self.told(company)))
     }
 
     /// The mail.
     pub fn mail(&self, sender: &Sender<'_>) -> Mail {
-        let Sender { company, language, .. } = *sender;
-        let mut paragraphs = vec![Paragraph::Text(format!("{company}{}", self.told(language)))];
-        paragraphs.extend(self.source.map(|source| Paragraph::Text(place(language, source))));
+        let say = |text: Text| text.in_language(sender.language);
+        let mut paragraphs = vec![Paragraph::Text(say(self.told(sender.company)))];
+        paragraphs.extend(self.source.map(|source| Paragraph::Text(say(place(source)))));
         if self.kind != NoticeKind::AccountFrozen {
-            let was_you = say(
-                language,
-                "If this was you, you need not do anything.",
-                "Om det var du behöver du inte göra något.",
-            );
-            paragraphs.push(Paragraph::Text(was_you.to_owned()));
+            paragraphs.push(Paragraph::Text(say(words::was_you())));
         }
         if self.kind == NoticeKind::RecoveryCodeUsed {
-            paragraphs.push(replacing(sender));
+            // Where new ones are made.
+            let url = format!("{}/security-info", sender.site.url());
+            let (before, label) = (say(words::replace_codes()), say(words::replace_codes_label()));
+            paragraphs.push(Paragraph::Link { before, label, url });
         }
-        paragraphs.extend(self.link(sender).map(|url| freezing(language, url)));
+        if let Some(url) = self.link(sender) {
+            // It leads to a page with a button: looking at it changes nothing.
+            let (before, label) = (say(words::freeze()), say(words::freeze_label()));
+            paragraphs.push(Paragraph::Link { before, label, url });
+        }
         paragraphs.push(repudiation(sender, sender.help_desk));
-        html::mail(format!("{} ({company})", self.kind.subject(language)), language.tag(), &paragraphs)
+        html::mail(say(self.kind.subject(sender.company)), sender.language, &paragraphs)
     }
 
-    fn told(&self, language: Language) -> String {
-        format!(": {} {}.", self.kind.what(language), moment(self.at))
+    fn told(&self, company: &str) -> Text {
+        let moment = moment(self.at);
+        match self.kind {
+            NoticeKind::PasswordSet => words::notice_password_set(company, moment),
+            NoticeKind::AccountUnlocked => words::notice_account_unlocked(company, moment),
+            NoticeKind::MethodAdded(kind) => words::notice_method_added(company, word(kind), moment),
+            NoticeKind::MethodChanged(kind) => words::notice_method_changed(company, word(kind), moment),
+            NoticeKind::MethodRemoved(kind) => words::notice_method_removed(company, word(kind), moment),
+            NoticeKind::RecoveryCodeUsed => words::notice_recovery_code_used(company, moment),
+            NoticeKind::AccountFrozen => words::notice_account_frozen(company, moment),
+            NoticeKind::AccountUnfrozen => words::notice_account_unfrozen(company, moment),
+        }
     }
 
     fn link(&self, sender: &Sender<'_>) -> Option<String> {
@@ -98,144 +118,58 @@ impl Notice<'_> {
 }
 
 impl NoticeKind {
-    fn subject(self, language: Language) -> &'static str {
+    fn subject(self, company: &str) -> Text {
         match self {
-            Self::PasswordSet => say(language, "Your password was changed", "Ditt lösenord har bytts"),
-            Self::AccountUnlocked => say(language, "Your account was unlocked", "Ditt konto har låsts upp"),
+            Self::PasswordSet => words::notice_password_set_subject(company),
+            Self::AccountUnlocked => words::notice_account_unlocked_subject(company),
             Self::MethodAdded(_) | Self::MethodChanged(_) | Self::MethodRemoved(_) => {
-                say(language, "Your security information was changed", "Din säkerhetsinformation har ändrats")
+                words::notice_method_subject(company)
             }
-            Self::RecoveryCodeUsed => {
-                say(language, "A recovery code was used", "En återställningskod har använts")
-            }
-            Self::AccountFrozen => say(language, "Your account is frozen", "Ditt konto är fryst"),
-            Self::AccountUnfrozen => {
-                say(language, "Your account may be used again", "Ditt konto kan användas igen")
-            }
+            Self::RecoveryCodeUsed => words::notice_recovery_code_used_subject(company),
+            Self::AccountFrozen => words::notice_account_frozen_subject(company),
+            Self::AccountUnfrozen => words::notice_account_unfrozen_subject(company),
         }
     }
-
-    fn what(self, language: Language) -> String {
-        let fixed = match self {
-            Self::PasswordSet => say(language, "your password was changed", "ditt lösenord byttes"),
-            Self::AccountUnlocked => say(language, "your account was unlocked", "ditt konto låstes upp"),
-            Self::MethodAdded(kind) => {
-                let registered = say(language, "registered for your account:", "registrerat för ditt konto:");
-                return format!("{registered} {}", word(kind, language));
-            }
-            Self::MethodChanged(kind) => {
-                let changed = say(language, "changed for your account:", "ändrat för ditt konto:");
-                return format!("{changed} {}", word(kind, language));
-            }
-            Self::MethodRemoved(kind) => {
-                let removed = say(language, "removed from your account:", "borttaget från ditt konto:");
-                return format!("{removed} {}", word(kind, language));
-            }
-            Self::RecoveryCodeUsed => say(
-                language,
-                "one of your recovery codes was used",
-                "en av dina återställningskoder användes",
-            ),
-            Self::AccountFrozen => say(
-                language,
-                "your account is frozen: nobody can sign in or reset its password here",
-                "ditt konto är fryst: ingen kan logga in eller byta lösenord här",
-            ),
-            Self::AccountUnfrozen => {
-                say(language, "your account may be used here again", "ditt konto kan användas här igen")
-            }
-        };
-        fixed.to_owned()
-    }
-}
-
-/// Whether there is room for the company's name too.
-fn fits(rest: &str, septets: usize) -> bool {
-    gsm::length(rest).is_some_and(|taken| taken + 10 <= septets)
 }
 
 /// Place and kind of device, in a sentence.
-fn place(language: Language, source: &ClientInfo) -> String {
+fn place(source: &ClientInfo) -> Text {
     let ClientInfo { network, device } = source;
-    let device = device.as_deref().unwrap_or(say(language, "unknown device", "okänd enhet"));
-    match language {
-        Language::En => format!("Done with: {device}. Network: {network}."),
-        Language::Sv => format!("Gjort med: {device}. Nätverk: {network}."),
+    match device {
+        Some(device) => words::source_mail(device, network),
+        None => words::source_mail(words::device_unknown(), network),
     }
 }
 
 /// The same in a few characters.
-fn short(source: &ClientInfo) -> String {
-    let device = source.device.as_ref().map(|device| format!("{device}, ")).unwrap_or_default();
-    format!("({device}{})", source.network)
-}
-
-/// The company's name before the rest, as much of it as there is room for.
-fn within(septets: usize, sender: &Sender<'_>, rest: &str) -> String {
-    let room = gsm::length(rest).and_then(|taken| septets.checked_sub(taken)).unwrap_or(0);
-    format!("{}{rest}", gsm::fold(sender.company, room))
+fn short(source: &ClientInfo) -> texts::Value {
+    let ClientInfo { network, device } = source;
+    match device {
+        Some(device) => words::source(device, network).into(),
+        None => network.into(),
+    }
 }
 
 /// A kind of method in words.
-const fn word(kind: MethodKind, language: Language) -> &'static str {
+fn word(kind: MethodKind) -> Text {
     match kind {
-        MethodKind::TextMessage => say(language, "a phone number", "ett telefonnummer"),
-        MethodKind::Mail => say(language, "a mail address", "en e-postadress"),
-        MethodKind::AuthenticatorApp => say(language, "an authenticator app", "en autentiseringsapp"),
-        MethodKind::Passkey => say(language, "a passkey", "en passkey"),
-        MethodKind::RecoveryCode => say(language, "recovery codes", "återställningskoder"),
-    }
-}
-
-/// Where new recovery codes are made.
-fn replacing(sender: &Sender<'_>) -> Paragraph {
-    Paragraph::Link {
-        before: say(
-            sender.language,
-            "This code is worth nothing any more. Make new ones before the last is used:",
-            "Den koden är inte längre värd något. Gör nya innan den sista är använd:",
-        )
-        .to_owned(),
-        label: say(sender.language, "Security information", "Säkerhetsinformation").to_owned(),
-        url: format!("{}/security-info", sender.site.url()),
-    }
-}
-
-/// The link that freezes. It leads to a page with a button: looking at it changes nothing.
-fn freezing(language: Language, url: String) -> Paragraph {
-    Paragraph::Link {
-        before: say(
-            language,
-            "This was not you? Freeze your account at once, so that nobody can use it here:",
-            "Var det inte du? Frys ditt konto genast, så att ingen kan använda det här:",
-        )
-        .to_owned(),
-        label: say(language, "This was not me", "Det var inte jag").to_owned(),
-        url,
+        MethodKind::TextMessage => words::method_text_message(),
+        MethodKind::Mail => words::method_mail(),
+        MethodKind::AuthenticatorApp => words::method_authenticator_app(),
+        MethodKind::Passkey => words::method_passkey(),
+        MethodKind::RecoveryCode => words::method_recovery_code(),
     }
 }
 
 /// What to do if it was somebody else.
 pub(super) fn repudiation(sender: &Sender<'_>, help_desk: Option<&HelpDesk>) -> Paragraph {
-    let language = sender.language;
+    let say = |text: Text| text.in_language(sender.language);
     match help_desk {
         Some(desk) => Paragraph::Link {
-            before: say(
-                language,
-                "This was not you? Tell the help desk at once:",
-                "Var det inte du? Säg till supporten genast:",
-            )
-            .to_owned(),
+            before: say(words::repudiate_link()),
             label: desk.label.clone(),
             url: desk.url.as_str().to_owned(),
         },
-        None => Paragraph::Text(
-            say(
-                language,
-                "This was not you? Tell your help desk at once.",
-                "Var det inte du? Säg till er support genast.",
-            )
-            .to_owned(),
-        ),
+        None => Paragraph::Text(say(words::repudiate())),
     }
 }

@@ -1,10 +1,14 @@
 //! An order that waits for an agent: that it does, and that it came to nothing.
 
-use domain::{OrderKind, policy::Language};
+use domain::OrderKind;
 use jiff::Timestamp;
+use texts::Text;
 
-use super::{Mail, Sender, html, html::Paragraph, moment, notice::repudiation, say, time};
-use crate::gsm;
+use super::{Mail, Sender, html, html::Paragraph, moment, notice::repudiation, time};
+use crate::{
+    segments::{fits, with_name},
+    words,
+};
 
 /// An order waits.
 #[derive(Clone, Copy)]
@@ -69,29 +73,15 @@ impl Why {
         }
     }
 
-    const fn say(self, language: Language) -> &'static str {
+    fn told(self) -> Text {
         match self {
-            Self::Cancelled => say(language, "the order was cancelled", "uppdraget avbröts"),
-            Self::TimeOver => {
-                say(language, "the directory was not reached in time", "katalogen nåddes inte i tid")
-            }
-            Self::Withdrawn => say(
-                language,
-                "the system that was to do it is gone",
-                "systemet som skulle göra det finns inte kvar",
-            ),
-            Self::Unreachable => say(language, "the directory did not answer", "katalogen svarade inte"),
-            Self::TooRecent => {
-                say(language, "the password may not be changed yet", "lösenordet får inte bytas ännu")
-            }
-            Self::PasswordRefused => {
-                say(language, "the directory did not accept the password", "katalogen godtog inte lösenordet")
-            }
-            Self::NotAllowed => say(
-                language,
-                "the directory does not allow it for your account",
-                "katalogen tillåter det inte för ditt konto",
-            ),
+            Self::Cancelled => words::not_done_cancelled(),
+            Self::TimeOver => words::not_done_time_over(),
+            Self::Withdrawn => words::not_done_withdrawn(),
+            Self::Unreachable => words::not_done_unreachable(),
+            Self::TooRecent => words::not_done_too_recent(),
+            Self::PasswordRefused => words::not_done_password_refused(),
+            Self::NotAllowed => words::not_done_not_allowed(),
         }
     }
 }
@@ -99,60 +89,38 @@ impl Why {
 impl Waiting<'_> {
     /// The text message: up to four segments, because of the link.
     pub fn text_message(&self, sender: &Sender<'_>) -> String {
-        let cancel = say(sender.language, "Cancel", "Avbryt");
-        let rest =
-            format!(": {} {cancel}: {}", self.told(sender.language, &time(self.until)), self.link(sender));
-        let room = gsm::length(&rest).and_then(|taken| gsm::FOUR_SEGMENTS.checked_sub(taken)).unwrap_or(0);
-        format!("{}{rest}", gsm::fold(sender.company, room))
+        let (link, until) = (self.link(sender), time(self.until));
+        let text = |company: &str| words::waiting_text(&link, self.told(company, &until));
+        with_name(sender.company, 4, sender.language, text)
     }
 
     /// The mail.
     pub fn mail(&self, sender: &Sender<'_>) -> Mail {
-        let Sender { company, language, .. } = *sender;
+        let say = |text: Text| text.in_language(sender.language);
         let subject = match self.order {
             OrderKind::SetPassword | OrderKind::ChangePassword => {
-                say(language, "Your new password waits", "Ditt nya lösenord väntar")
+                words::waiting_set_password_subject(sender.company)
             }
-            OrderKind::UnlockAccount => say(language, "Your unlocking waits", "Din upplåsning väntar"),
+            OrderKind::UnlockAccount => words::waiting_unlock_account_subject(sender.company),
         };
-        let why = say(
-            language,
-            "Your company\u{2019}s directory cannot be reached at the moment. You need not keep the page open.",
-            "Företagets katalog går inte att nå just nu. Du behöver inte ha sidan öppen.",
-        );
         let cancel = Paragraph::Link {
-            before: say(
-                language,
-                "You have changed your mind, or it was not you?",
-                "Har du ändrat dig, eller var det inte du?",
-            )
-            .to_owned(),
-            label: say(language, "Cancel the order", "Avbryt uppdraget").to_owned(),
+            before: say(words::waiting_cancel()),
+            label: say(words::waiting_cancel_label()),
             url: self.link(sender),
         };
         let paragraphs = [
-            Paragraph::Text(format!("{company}: {}", self.told(language, &moment(self.until)))),
-            Paragraph::Text(why.to_owned()),
+            Paragraph::Text(say(self.told(sender.company, &moment(self.until)))),
+            Paragraph::Text(say(words::waiting_why())),
             cancel,
             repudiation(sender, sender.help_desk),
         ];
-        html::mail(format!("{subject} ({company})"), language.tag(), &paragraphs)
+        html::mail(say(subject), sender.language, &paragraphs)
     }
 
-    fn told(&self, language: Language, until: &str) -> String {
-        let what = match self.order {
-            OrderKind::SetPassword | OrderKind::ChangePassword => say(
-                language,
-                "we keep trying to set your new password",
-                "vi försöker sätta ditt nya lösenord",
-            ),
-            OrderKind::UnlockAccount => {
-                say(language, "we keep trying to unlock your account", "vi försöker låsa upp ditt konto")
-            }
-        };
-        match language {
-            Language::En => format!("{what} until {until} and tell you how it ends."),
-            Language::Sv => format!("{what} till {until} och berättar hur det går."),
+    fn told(&self, company: &str, until: &str) -> Text {
+        match self.order {
+            OrderKind::SetPassword | OrderKind::ChangePassword => words::waiting_set_password(company, until),
+            OrderKind::UnlockAccount => words::waiting_unlock_account(company, until),
         }
     }
 
@@ -164,30 +132,24 @@ impl Waiting<'_> {
 impl NotDone {
     /// The text message: one segment. The page's address is in it where there is room.
     pub fn text_message(&self, sender: &Sender<'_>) -> String {
-        let told = format!(": {}", self.told(sender.language));
-        let again = say(sender.language, "Try again", "Försök igen");
-        let linked = format!("{told} {again}: {}", sender.site.url());
-        let fits = gsm::length(&linked).is_some_and(|taken| taken + 10 <= gsm::SEGMENT);
-        let rest = if fits { linked } else { told };
-        let room = gsm::length(&rest).and_then(|taken| gsm::SEGMENT.checked_sub(taken)).unwrap_or(0);
-        format!("{}{rest}", gsm::fold(sender.company, room))
+        let Sender { company, language, .. } = *sender;
+        let linked = |company: &str| words::not_done_text_link(company, sender.site.url(), self.why.told());
+        if fits(&linked("").in_language(language), 1) {
+            return with_name(company, 1, language, linked);
+        }
+        with_name(company, 1, language, |company| words::not_done_text(company, self.why.told()))
     }
 
     /// The mail.
     pub fn mail(&self, sender: &Sender<'_>) -> Mail {
-        let Sender { company, language, .. } = *sender;
-        let subject = say(language, "Nothing was changed", "Inget har ändrats");
-        let when = format!("{company}, {}: {}", moment(self.at), self.told(language));
+        let say = |text: Text| text.in_language(sender.language);
+        let when = words::not_done_mail(sender.company, moment(self.at), self.why.told());
         let again = Paragraph::Link {
-            before: say(language, "You can", "Du kan").to_owned(),
-            label: say(language, "try again", "försöka igen").to_owned(),
+            before: say(words::not_done_again()),
+            label: say(words::not_done_again_label()),
             url: sender.site.url().to_owned(),
         };
-        let paragraphs = [Paragraph::Text(when), again, repudiation(sender, sender.help_desk)];
-        html::mail(format!("{subject} ({company})"), language.tag(), &paragraphs)
-    }
-
-    fn told(self, language: Language) -> String {
-        format!("{}: {}.", say(language, "nothing was changed", "inget har ändrats"), self.why.say(language))
+        let paragraphs = [Paragraph::Text(say(when)), again, repudiation(sender, sender.help_desk)];
+        html::mail(say(words::not_done_subject(sender.company)), sender.language, &paragraphs)
     }
 }

@@ -23,7 +23,14 @@ pub(super) fn choices(
     let choices = tag("fieldset").class("choices").tag(tag("legend").class("for-ears").text(legend));
     let one = |(id, kind, hint): (String, MethodKind, String)| {
         let (label, picture) = name(kind);
-        choice("method", id, picture, marked, Speech::here().say(label).into_any(), hint.into_any())
+        choice(
+            "method",
+            id,
+            picture,
+            marked,
+            Speech::here().say(label).into_any(),
+            tag("bdi").plain(hint).done(),
+        )
     };
     methods.into_iter().map(one).fold(choices, Tag::tag)
 }
@@ -85,7 +92,7 @@ pub(super) fn elsewhere(info: &SecurityInfo) -> Option<Tag> {
     let is_loopback = ["127.0.0.1", "[::1]"].contains(&browser::host().as_str());
     (is_offered && is_loopback).then(|| {
         let address = format!("http://localhost:{}{}", browser::port(), browser::path());
-        let link = tag("a").put("href", address.clone()).plain(address);
+        let link = tag("a").put("href", address.clone()).isolated(address);
         tag("p").class("support").text(words::passkey_elsewhere()).plain(" ".to_owned()).tag(link)
     })
 }
@@ -94,8 +101,8 @@ pub(super) fn elsewhere(info: &SecurityInfo) -> Option<Tag> {
 pub(super) fn card(method: &Method) -> (Tag, Tag) {
     let (kind, picture) = name(method.kind);
     let label = tag("span").class("label");
-    let label = if method.name.is_empty() { label.text(kind) } else { label.plain(method.name.clone()) };
-    let hint = (!method.hint.is_empty()).then(|| tag("span").class("hint").plain(method.hint.clone()));
+    let label = if method.name.is_empty() { label.text(kind) } else { label.isolated(method.name.clone()) };
+    let hint = (!method.hint.is_empty()).then(|| tag("span").class("hint").isolated(method.hint.clone()));
     let left = method.codes_left.map(|left| tag("span").class("hint").text(words::codes_left(left)));
     let moment = |text: &Option<String>| text.as_deref().and_then(Moment::parse);
     let used = moment(&method.last_used_at).map(words::method_last_used);

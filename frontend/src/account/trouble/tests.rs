@@ -1,7 +1,7 @@
 use api_contract::Problem;
 
 use super::*;
-use crate::language::Language;
+use crate::language::tests::language;
 
 const NOW: Moment = Moment(0.0);
 
@@ -35,7 +35,7 @@ fn every_other_kind_has_a_sentence_where_the_person_is() {
         if kind == ProblemKind::LimitReached {
             continue;
         }
-        assert!(!trouble.text.in_language(Language::English).is_empty(), "{kind:?}");
+        assert!(!trouble.text.in_language(language("en")).is_empty(), "{kind:?}");
     }
 }
 
@@ -49,7 +49,7 @@ fn each_refusal_of_a_sign_in_has_a_sentence_of_its_own() {
         SignInRefusal::DirectoryUnreachable,
     ];
     let sentences: std::collections::BTreeSet<_> =
-        refusals.into_iter().map(|refusal| not_signed_in(refusal).in_language(Language::English)).collect();
+        refusals.into_iter().map(|refusal| not_signed_in(refusal).in_language(language("en"))).collect();
     assert_eq!(sentences.len(), refusals.len());
 }
 
@@ -66,7 +66,7 @@ fn each_ending_says_what_happened() {
     for ending in endings {
         let all = [Some(ending.title()), Some(ending.text()), ending.remedy()];
         assert!(
-            all.into_iter().flatten().all(|text| !text.in_language(Language::Swedish).is_empty()),
+            all.into_iter().flatten().all(|text| !text.in_language(language("sv")).is_empty()),
             "{ending:?}"
         );
     }

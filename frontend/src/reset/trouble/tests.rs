@@ -1,7 +1,7 @@
 use api_contract::Problem;
 
 use super::*;
-use crate::language::Language;
+use crate::language::tests::language;
 
 const NOW: Moment = Moment(0.0);
 
@@ -120,5 +120,5 @@ fn text(problem: Problem) -> String {
 }
 
 fn english(message: &Message) -> String {
-    message.in_language(Language::English)
+    message.in_language(language("en"))
 }

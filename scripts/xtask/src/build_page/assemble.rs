@@ -8,8 +8,9 @@ use std::{
 use anyhow::{Context, Result};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
+use texts::Language;
 
-use super::{Page, Parts, bind::shorten, texts};
+use super::{Page, Parts, bind::shorten, document, page_texts};
 
 /// What the names of files with texts begin with; the language's tag follows.
 pub(super) const TEXTS: &str = "texts-";
@@ -17,6 +18,8 @@ pub(super) const TEXTS: &str = "texts-";
 pub(super) const MORE_TEXTS: &str = "texts-more-";
 /// The part of the module that the first step does without.
 pub(super) const LATER: &str = "later";
+/// Every language, for the page.
+const LANGUAGES: &str = "languages";
 /// Words that are needed once somebody chooses a password.
 pub(super) const BANNED_WORDS: &str = "banned-words";
 
@@ -28,23 +31,24 @@ struct Asset {
 
 /// Writes every file and lists them, relative to `out`.
 pub(super) fn assemble(
-    frontend: &Path,
+    root: &Path,
     out: &Path,
     parts: &Parts,
     page: Page,
     (program, shown_by): (&str, &str),
 ) -> Result<Vec<PathBuf>> {
     fs::create_dir_all(out.join("assets")).with_context(|| format!("making {}", out.display()))?;
-    let static_files = frontend.join("static");
+    let static_files = root.join("frontend/static");
     let read = |name: &str| {
         fs::read_to_string(static_files.join(name)).with_context(|| format!("reading frontend/static/{name}"))
     };
 
-    let later = later(frontend, out, page, (program, &parts.later))?;
-    let named = |(id, file): &(String, Asset)| {
-        format!("<meta id=\"{id}\" content=\"{} {}\">", file.path, file.integrity)
-    };
-    let named = later.iter().map(named).collect::<Vec<_>>().join("\n");
+    let later = later(root, out, page, (program, &parts.later))?;
+    let in_document = later.iter().filter(|(id, _)| !id.is_empty());
+    let metas = in_document.map(|(id, file)| meta(id, &named(file)));
+    let languages = Language::all().map(|language| format!("{} {}", language.tag(), language.name()));
+    let languages = meta(LANGUAGES, &languages.collect::<Vec<_>>().join(","));
+    let metas = metas.chain([languages]).collect::<Vec<_>>().join("\n");
     let icon = write(out, "icon", "svg", read("icon.svg")?.as_bytes())?;
     let styles = match page {
         Page::Reset => read("styles.css")?,
@@ -52,13 +56,22 @@ pub(super) fn assemble(
     };
     let styles = write(out, "styles", "css", shorten_styles(&styles).as_bytes())?;
     let wasm = write(out, program, "wasm", &parts.first)?;
-    let boot =
-        fill(&shorten(&read("boot.js")?), &[("wasm.path", &wasm.path), ("wasm.integrity", &wasm.integrity)]);
+    let boot = fill(
+        &shorten(&read("boot.js")?),
+        &[
+            ("wasm.path", &wasm.path),
+            ("wasm.integrity", &wasm.integrity),
+            ("language", Language::DEFAULT.tag()),
+        ],
+    );
     let boot = write(out, "boot", "js", format!("{}{boot}", parts.glue).as_bytes())?;
+    let fallbacks = document::Fallbacks::read(root)?;
     let document = fill(
         &read("index.html")?,
         &[
-            ("later", &named),
+            ("broken", &fallbacks.broken),
+            ("no-script", &fallbacks.no_script),
+            ("later", &metas),
             ("icon.path", &icon.path),
             ("styles.path", &styles.path),
             ("styles.integrity", &styles.integrity),
@@ -75,22 +88,36 @@ pub(super) fn assemble(
     Ok(std::iter::once(PathBuf::from(shown_by)).chain(assets).collect())
 }
 
-/// What comes when the document is there, each by the id of the element that names it.
+/// Path and digest, as the page asks for a file.
+fn named(file: &Asset) -> String {
+    format!("{} {}", file.path, file.integrity)
+}
+
+/// What comes when the document is there, each by the id of the element that names it. Texts that come later still are named
+/// by those before them: an element more for each language would weigh on everybody.
 fn later(
-    frontend: &Path,
+    root: &Path,
     out: &Path,
     page: Page,
     (program, module): (&str, &[u8]),
 ) -> Result<Vec<(String, Asset)>> {
-    let module = (LATER.to_owned(), write(out, &format!("{LATER}-{program}"), "wasm", module)?);
-    let mut files = texts::of_every_language(frontend, page)?;
-    let words = frontend.join("../crates/password-policy/src/banned/words.txt");
-    files.push((BANNED_WORDS.to_owned(), fs::read_to_string(words).context("reading the banned words")?));
-    let write = |(id, text): (String, String)| {
-        let file = write(out, &id, "txt", text.as_bytes())?;
-        Ok((id, file))
-    };
-    std::iter::once(Ok(module)).chain(files.into_iter().map(write)).collect()
+    let mut files = vec![(LATER.to_owned(), write(out, &format!("{LATER}-{program}"), "wasm", module)?)];
+    let text = |id: &str, text: &str| write(out, id, "txt", text.as_bytes());
+    for texts in page_texts::of_every_language(root, page)? {
+        let more = text(&format!("{MORE_TEXTS}{}", texts.tag), &texts.more)?;
+        let id = format!("{TEXTS}{}", texts.tag);
+        files.push((id.clone(), text(&id, &texts.first(&named(&more)))?));
+        files.push((String::new(), more));
+    }
+    let words = root.join("crates/password-policy/src/banned/words.txt");
+    let words = fs::read_to_string(words).context("reading the banned words")?;
+    files.push((BANNED_WORDS.to_owned(), text(BANNED_WORDS, &words)?));
+    Ok(files)
+}
+
+/// An element by which the document tells the page something.
+fn meta(id: &str, content: &str) -> String {
+    format!("<meta id=\"{id}\" content=\"{content}\">")
 }
 
 fn write(out: &Path, name: &str, extension: &str, content: &[u8]) -> Result<Asset> {

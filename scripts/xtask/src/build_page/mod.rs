@@ -3,18 +3,19 @@
 mod assemble;
 mod bind;
 mod compress;
+mod document;
 mod linked;
 mod measure;
 mod names;
 mod optimise;
+mod page_texts;
 mod reach;
 mod split;
-mod texts;
 mod toolchain;
 
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 /// A page, by the module of the frontend that it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,8 +56,8 @@ pub(crate) fn run(root: &Path, out: &Path, way: Way) -> Result<()> {
     clear(&fresh)?;
     let mut verdicts = Vec::new();
     for (page, program, shown_by) in PAGES {
-        let parts = parts(&toolchain::scratch(root), &compiled.join(program).with_extension("wasm"), way)?;
-        let files = assemble::assemble(&root.join("frontend"), &fresh, &parts, page, (program, shown_by))?;
+        let parts = parts(root, &compiled.join(program).with_extension("wasm"), way)?;
+        let files = assemble::assemble(root, &fresh, &parts, page, (program, shown_by))?;
         files
             .iter()
             .filter(|file| file.extension().is_some_and(|extension| extension == "wasm"))
@@ -83,12 +84,19 @@ fn clear(folder: &Path) -> Result<()> {
 }
 
 /// Binds, optimises and cuts what was compiled.
-fn parts(scratch: &Path, module: &Path, way: Way) -> Result<Parts> {
+fn parts(root: &Path, module: &Path, way: Way) -> Result<Parts> {
     let module = std::fs::read(module).with_context(|| format!("reading {}", module.display()))?;
     let reach = reach::of_first_step(&module)?;
+    let missing = page_texts::missing_first(root, &reach.texts)?;
+    ensure!(
+        missing.is_empty(),
+        "the first step can say what its file of texts lacks: {}. Add the source that names it to FIRST, or to AFTER_FIRST \
+         when it is said after the rest has come (crates/texts-compiler/src/sources.rs)",
+        missing.join(", ")
+    );
     let (wasm, glue) = bind::bind(module)?;
     let wasm = match way {
-        Way::Small => optimise::optimise(scratch, &wasm)?,
+        Way::Small => optimise::optimise(&toolchain::scratch(root), &wasm)?,
         Way::Quick => wasm,
     };
     let (first, later) = split::split(&wasm, &reach)?;

@@ -33,12 +33,14 @@ pub(super) struct Reach {
     pub(super) places: BTreeSet<u32>,
     /// The data that it does without: where each piece is in memory, in order.
     pub(super) unused: Vec<Range<u32>>,
+    /// The texts that its code can say, as far as they have functions of their own: all have, where little is optimised.
+    pub(super) texts: BTreeSet<String>,
 }
 
 /// What the first step of a module, as it was linked, may come to.
 pub(super) fn of_first_step(module: &[u8]) -> Result<Reach> {
     let linked = Linked::read(module).context("reading what the linker wrote")?;
-    let mut places = BTreeSet::new();
+    let (mut places, mut texts) = (BTreeSet::new(), BTreeSet::new());
     let mut seen = HashSet::new();
     let mut doors = 0;
     let mut left: Vec<_> = linked.roots.iter().map(|root| Node::Function(*root)).collect();
@@ -53,7 +55,8 @@ pub(super) fn of_first_step(module: &[u8]) -> Result<Reach> {
         for used in uses {
             match used.what {
                 SymbolInfo::Func { name: Some(name), .. } if name.contains(DOOR) => doors += 1,
-                SymbolInfo::Func { index, .. } => {
+                SymbolInfo::Func { index, name, .. } => {
+                    texts.extend(name.and_then(text));
                     places.extend(used.place);
                     left.push(Node::Function(*index));
                 }
@@ -70,7 +73,15 @@ pub(super) fn of_first_step(module: &[u8]) -> Result<Reach> {
     }
     let is_used = |symbol| seen.contains(&Node::Data(symbol));
     let (used, unused): (Vec<_>, Vec<_>) = linked.data().partition(|(symbol, _)| is_used(*symbol));
-    Ok(Reach { places, unused: without(&ranges(unused), &ranges(used)) })
+    Ok(Reach { places, unused: without(&ranges(unused), &ranges(used)), texts })
+}
+
+/// What a function of the module `words` is called, as texts are: `…5words13help_desk_question…` is `help-desk-question`.
+fn text(symbol: &str) -> Option<String> {
+    let (_, rest) = symbol.split_once("8frontend5words")?;
+    let end = rest.find(|letter: char| !letter.is_ascii_digit())?;
+    let length: usize = rest.get(..end)?.parse().ok()?;
+    Some(rest.get(end..end + length)?.replace('_', "-"))
 }
 
 fn ranges(data: Vec<(u32, Range<u32>)>) -> Vec<Range<u32>> {
@@ -101,7 +112,15 @@ fn without(ranges: &[Range<u32>], others: &[Range<u32>]) -> Vec<Range<u32>> {
 #[cfg(test)]
 #[expect(clippy::single_range_in_vec_init, reason = "lists of ranges, some of them short")]
 mod tests {
-    use super::without;
+    use super::{text, without};
+
+    #[test]
+    fn texts_are_known_by_the_names_of_their_functions() {
+        let of = |symbol: &str| text(symbol).unwrap_or_default();
+        assert_eq!(of("_RNvNtCs6aluKC9sVzE_8frontend5words18help_desk_question"), "help-desk-question");
+        assert_eq!(of("_ZN8frontend5words8language17h0123456789abcdefE"), "language");
+        assert_eq!(of("_RNvNtCs6aluKC9sVzE_8frontend5clock3now"), "");
+    }
 
     #[test]
     fn what_the_first_step_uses_is_never_cut_out() {

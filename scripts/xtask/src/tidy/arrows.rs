@@ -6,23 +6,25 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 /// What each crate may use of this workspace. Crates under `functions/` are one entry.
-const ARROWS: [(&str, &[&str]); 19] = [
+const ARROWS: [(&str, &[&str]); 21] = [
+    ("texts", &[]),
+    ("texts-compiler", &["texts"]),
     ("vocabulary", &[]),
     ("password-policy", &[]),
-    ("domain", &["vocabulary"]),
+    ("domain", &["vocabulary", "texts"]),
     ("agent-protocol", &["vocabulary"]),
     ("api-contract", &["vocabulary"]),
     ("authenticators", &[]),
-    ("frontend", &["password-policy", "agent-protocol", "api-contract"]),
+    ("frontend", &["password-policy", "agent-protocol", "api-contract", "texts", "texts-compiler"]),
     ("leptos_config", &[]),
     ("wasm-streams", &[]),
-    ("readmit-agent", &["password-policy", "agent-protocol"]),
+    ("readmit-agent", &["password-policy", "agent-protocol", "texts", "texts-compiler"]),
     ("crypto", &["domain"]),
     ("aws-clients", &[]),
-    ("messaging", &["domain", "aws-clients"]),
+    ("messaging", &["domain", "texts", "texts-compiler", "aws-clients"]),
     ("store", &["domain", "crypto", "messaging", "aws-clients", "agent-protocol", "authenticators"]),
     ("lambda-kit", &["api-contract"]),
-    ("local-edge", &[]),
+    ("local-edge", &["texts"]),
     (
         "step-kit",
         &[

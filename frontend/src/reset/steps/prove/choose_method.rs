@@ -86,7 +86,7 @@ pub(super) fn choose_method(
 fn offered(method: OfferedMethod, marked: RwSignal<String>) -> Tag {
     let (label, picture) = name(method.kind);
     let label = Speech::here().say(label).into_any();
-    choice("method", method.id, picture, marked, label, method.hint.into_any())
+    choice("method", method.id, picture, marked, label, tag("bdi").plain(method.hint).done())
 }
 
 /// Whether a code goes somewhere first.

@@ -34,7 +34,8 @@ fn calling(module: &mut Module, others: &[FunctionId]) -> FunctionId {
 }
 
 fn parts() -> (Module, Module) {
-    let reach = Reach { places: BTreeSet::from([16]), unused: std::iter::once(21..26).collect() };
+    let (places, unused) = (BTreeSet::from([16]), std::iter::once(21..26).collect());
+    let reach = Reach { places, unused, texts: BTreeSet::new() };
     let (first, rest) = split(&module(), &reach).expect("it can be split");
     let read = |part: &[u8]| Module::from_buffer(part).expect("it is a module");
     (read(&first), read(&rest))

@@ -378,3 +378,9 @@ change-title = Byt lösenord
 change-demanded = Ditt lösenord har gått ut eller måste bytas. Välj ett nytt, så kan du fortsätta.
 change-current = Nuvarande lösenord
 change-current-missing = Skriv ditt nuvarande lösenord först.
+
+### In the document itself, where the page does not start
+
+document-broken = Webbläsaren kunde inte läsa in hela sidan, eller är för gammal. Läs in sidan igen eller använd en nyare webbläsare.
+    .title = Sidan kan inte starta
+document-no-script = JavaScript är avstängt. Slå på det och läs in sidan igen.

@@ -378,3 +378,9 @@ change-title = Change password
 change-demanded = Your password has expired or must be changed. Choose a new one, and you can go on.
 change-current = Current password
 change-current-missing = Type your current password first.
+
+### In the document itself, where the page does not start
+
+document-broken = Your browser could not load all of it, or is too old. Reload the page or use a newer browser.
+    .title = This page cannot start
+document-no-script = JavaScript is off. Switch it on and reload the page.

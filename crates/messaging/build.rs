@@ -1,0 +1,14 @@
+//! Turns the texts of `locales/*/messages.ftl` into one function per text.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use texts_compiler::{catalogs, languages, read_all};
+
+fn main() -> Result<()> {
+    let locales = languages();
+    println!("cargo::rerun-if-changed={}", locales.display());
+    let out = std::env::var_os("OUT_DIR").context("cargo sets OUT_DIR")?;
+    let rust = catalogs(&read_all(&locales, "messages")?)?;
+    std::fs::write(Path::new(&out).join("words.rs"), rust).context("writing the functions")
+}

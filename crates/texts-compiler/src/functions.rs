@@ -1,0 +1,78 @@
+//! Writes one Rust function per text, whose parameters are the values in it.
+
+use std::fmt::Write as _;
+
+use anyhow::Result;
+
+use crate::{Locale, compile::values, joined, sources::Named};
+
+/// For the pages: functions that return a `Message`. The texts themselves are files that a page loads; only tests have
+/// them within.
+pub fn messages(locales: &[Locale], named: &Named) -> Result<String> {
+    let mut rust = String::new();
+    for locale in locales {
+        let every = joined(locale, named.in_order(&locale.texts).into_iter().map(Some));
+        let (name, header) = (locale.tag.to_uppercase().replace('-', "_"), locale.grammar.header());
+        writeln!(rust, "#[cfg(test)]\nconst {name}: &str = {:?};", format!("{header}\0{every}"))?;
+    }
+    let tests: Vec<_> = locales.iter().map(|locale| locale.tag.to_uppercase().replace('-', "_")).collect();
+    writeln!(rust, "#[cfg(test)]\nconst EVERY: &[&str] = &[{}];", tests.join(", "))?;
+    if let Some(first) = locales.first() {
+        for (place, key) in named.in_order(&first.texts).into_iter().enumerate() {
+            let function = Function::new(key, &values(&first.texts, key));
+            let (name, parameters, arguments) =
+                (function.name(), function.parameters(), function.arguments());
+            writeln!(
+                rust,
+                "/// The text `{key}`.\npub(crate) fn {name}({parameters}) -> Message {{ Message::new({place}, [{arguments}]) }}"
+            )?;
+        }
+    }
+    Ok(rust)
+}
+
+/// For what has its texts within: one catalog per language, and functions that return a `Text`.
+pub fn catalogs(locales: &[Locale]) -> Result<String> {
+    let mut rust = format!("static CATALOGS: [&str; {}] = [\n", locales.len());
+    for locale in locales {
+        let every = joined(locale, locale.texts.keys().map(Some));
+        writeln!(rust, "    {:?},", format!("{}\0{every}", locale.grammar.header()))?;
+    }
+    rust.push_str("];\n");
+    if let Some(first) = locales.first() {
+        for (place, key) in first.texts.keys().enumerate() {
+            let function = Function::new(key, &values(&first.texts, key));
+            let (name, parameters, arguments) =
+                (function.name(), function.parameters(), function.arguments());
+            writeln!(
+                rust,
+                "/// The text `{key}`.\npub(crate) fn {name}({parameters}) -> Text {{ Text::new(&CATALOGS, {place}, [{arguments}]) }}"
+            )?;
+        }
+    }
+    Ok(rust)
+}
+
+struct Function<'a> {
+    key: &'a str,
+    values: Vec<String>,
+}
+
+impl<'a> Function<'a> {
+    fn new(key: &'a str, values: &[String]) -> Self {
+        Self { key, values: values.iter().map(|value| value.replace('-', "_")).collect() }
+    }
+
+    fn name(&self) -> String {
+        self.key.replace('-', "_")
+    }
+
+    fn parameters(&self) -> String {
+        let parameters = self.values.iter().map(|value| format!("{value}: impl Into<Value>"));
+        parameters.collect::<Vec<_>>().join(", ")
+    }
+
+    fn arguments(&self) -> String {
+        self.values.iter().map(|value| format!("{value}.into()")).collect::<Vec<_>>().join(", ")
+    }
+}

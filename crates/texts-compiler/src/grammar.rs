@@ -1,0 +1,138 @@
+//! Direction and plural rule of a language, from CLDR.
+
+use std::collections::BTreeSet;
+
+use anyhow::{Context, Result, anyhow, ensure};
+use icu_locale::{Direction, LanguageIdentifier, LocaleDirectionality};
+use icu_plurals::{PluralCategory, PluralRules};
+use texts::plural::{self, NO_LENGTH, TABLE};
+
+/// How far a compiled rule is compared with CLDR's. No value is as large as a million, where CLDR has another category in
+/// some languages.
+const COMPARED: u32 = 10_000;
+
+/// What a language demands of its texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grammar {
+    is_right_to_left: bool,
+    rule: String,
+}
+
+impl Grammar {
+    /// Reads CLDR and compiles the plural rule of a language.
+    pub fn new(tag: &str) -> Result<Self> {
+        // CLDR describes Norwegian Bokmål as Norwegian.
+        let known = if tag == "nb" { "no" } else { tag };
+        let language: LanguageIdentifier =
+            known.parse().map_err(|error| anyhow!("{tag} is no language: {error}"))?;
+        // Of a language that is not common there is neither a direction nor a plural rule.
+        let direction = LocaleDirectionality::new_common().get(&language);
+        let direction = direction.with_context(|| format!("CLDR does not say enough about {tag}"))?;
+        let rules =
+            PluralRules::try_new_cardinal((&language).into()).map_err(|error| anyhow!("{tag}: {error}"))?;
+        let rule = rule((0..TABLE).map(|number| letter(rules.category_for(number))));
+        let different = (0..COMPARED)
+            .find(|number| plural::category(&rule, *number) != letter(rules.category_for(*number)));
+        ensure!(
+            different.is_none(),
+            "{tag}: the plural category of {} does not follow from its last two digits; texts::plural must learn how",
+            different.unwrap_or_default()
+        );
+        Ok(Self { is_right_to_left: direction == Direction::RightToLeft, rule })
+    }
+
+    /// Whether it is written from right to left.
+    pub const fn is_right_to_left(&self) -> bool {
+        self.is_right_to_left
+    }
+
+    /// The first lines of a catalog's header.
+    pub fn header(&self) -> String {
+        format!("{}\n{}", if self.is_right_to_left { "rtl" } else { "ltr" }, self.rule)
+    }
+
+    /// The letters of the categories that whole numbers have.
+    pub fn letters(&self) -> BTreeSet<char> {
+        (0..TABLE).map(|number| self.letter(number)).collect()
+    }
+
+    /// The letter of a number's category.
+    pub fn letter(&self, number: u32) -> char {
+        plural::category(&self.rule, number)
+    }
+}
+
+fn rule(letters: impl Iterator<Item = char>) -> String {
+    let mut runs: Vec<(char, u32)> = Vec::new();
+    for letter in letters {
+        match runs.last_mut() {
+            Some((last, length)) if *last == letter => *length += 1,
+            _ => runs.push((letter, 1)),
+        }
+    }
+    let text = |(letter, length): &(char, u32)| {
+        let length = char::from_u32(u32::from(NO_LENGTH) + length).unwrap_or(NO_LENGTH);
+        format!("{letter}{length}")
+    };
+    let mut rule: String = runs.iter().map(text).collect();
+    rule.pop();
+    rule
+}
+
+const fn letter(category: PluralCategory) -> char {
+    match category {
+        PluralCategory::Zero => 'z',
+        PluralCategory::One => 'o',
+        PluralCategory::Two => 't',
+        PluralCategory::Few => 'f',
+        PluralCategory::Many => 'm',
+        PluralCategory::Other => 'x',
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Spoken by more than ten million people each, or with unusual plurals.
+    const TAGS: &str = "af am ar as az be bg bn br bs ca cs cy da de el en es et eu fa fi fil fr ga gd gl gu ha he hi \
+                        hr hu hy id ig is it ja jv ka kk km kn ko ky lb lo lt lv mk ml mn mr ms mt my nb ne nl nn or pa pl \
+                        ps pt pt-PT ro ru sd si sk sl so sq sr sv sw ta te th tk tr uk ur uz vi yo zh-Hans zh-Hant zu";
+
+    #[test]
+    fn rules_agree_with_cldr_up_to_ten_thousand() {
+        let refused: Vec<_> = TAGS.split_whitespace().filter(|tag| Grammar::new(tag).is_err()).collect();
+        assert_eq!(refused, [""; 0]);
+        for tag in TAGS.split_whitespace() {
+            let grammar = Grammar::new(tag).expect(tag);
+            assert!(
+                grammar.header().is_ascii() || grammar.rule.chars().count() < 90,
+                "{tag}: {}",
+                grammar.rule
+            );
+        }
+    }
+
+    #[test]
+    fn categories_are_those_of_whole_numbers() {
+        let letters = |tag| Grammar::new(tag).expect(tag).letters().into_iter().collect::<String>();
+        assert_eq!(letters("ja"), "x");
+        assert_eq!(letters("de"), "ox");
+        assert_eq!(letters("pl"), "fmo", "other is for fractions");
+        assert_eq!(letters("cs"), "fox");
+        assert_eq!(letters("ar"), "fmotxz");
+    }
+
+    #[test]
+    fn rules_are_short() {
+        assert_eq!(Grammar::new("sv").expect("known").header(), "ltr\nx1o1x");
+        assert_eq!(Grammar::new("he").expect("known").header(), "rtl\nx1o1t1x");
+    }
+
+    #[test]
+    fn a_language_without_rules_is_refused() {
+        for tag in ["", "xx", "kw"] {
+            assert!(Grammar::new(tag).is_err(), "{tag}");
+        }
+    }
+}

@@ -1,0 +1,184 @@
+# Was die Befehle des Agents Administratoren mitteilen. Befehle, Namen von Einstellungen und Attribute bleiben, wie sie sind.
+
+### check
+
+level-ok = ok
+level-warning = Warnung
+level-failed = Fehler
+mend = Abhilfe: { $command }
+summary = { $ok } ok, { $warnings } Warnungen, { $failed } Fehler
+either = { $others } oder { $last }
+
+# Dieser Host
+configuration-writable = andere als der Besitzer dürfen { $file } schreiben (Modus { $mode })
+configuration-read = { $file } wurde gelesen
+state-missing = der Ordner { $folder } fehlt
+state-not-writable = { $folder } ist nicht beschreibbar
+state-stray = { $stray } hat einen anderen Besitzer als { $folder }: Der Dienst kann es nicht verwenden
+state-writable = { $folder } ist beschreibbar
+space-free = { $megabytes ->
+    [one] { $megabytes } MB ist frei in { $folder }
+   *[other] { $megabytes } MB sind frei in { $folder }
+}
+journal-empty = es wurde noch kein Auftrag ausgeführt
+journal-unreadable = das Journal in { $folder } kann nicht gelesen werden: { $error }
+journal-settled = jeder Auftrag hat sein Ergebnis
+journal-unsettled = { $count ->
+    [one] { $count } Auftrag wurde begonnen und hat kein Ergebnis; ein laufender Agent prüft, was daraus wurde
+   *[other] { $count } Aufträge wurden begonnen und haben kein Ergebnis; ein laufender Agent prüft, was daraus wurde
+}
+directory-demonstration = das Verzeichnis der Demonstration, in { $folder }
+
+# Der Weg in die Cloud
+proxy-wrong = `{ $address }` ist kein Proxy
+proxy-host = der Proxy { $host }
+proxy-answers = der Proxy { $host } antwortet
+host-without-address = { $host } hat keine Adresse: { $error }
+cloud-closed = { $host } ist nicht erreichbar: { $error }; öffnen Sie den Weg nach außen
+cloud-answers = { $url } antwortet
+cloud-not-reached = { $url } ist nicht erreichbar: { $error }
+cloud-other = { $url } antwortet mit { $status }: Es ist nicht Readmit, oder es ist gestört
+enrollment-accepted = die Cloud akzeptiert { $agent }
+enrollment-revoked = die Cloud akzeptiert { $agent } nicht: Der Agent wurde widerrufen oder dort nie registriert
+enrollment-clock = die Cloud akzeptiert { $agent } nicht, vielleicht wegen der Uhr
+clock-behind = die Uhr dieses Hosts geht gegenüber der Cloud { $seconds } s nach
+clock-ahead = die Uhr dieses Hosts geht gegenüber der Cloud { $seconds } s vor
+
+# Der Weg zu einem Domänencontroller
+bind-password-read = { $file } ist nur für den Besitzer lesbar
+authorities-read = { $count ->
+    [one] { $file } enthält { $count } Zertifikat
+   *[other] { $file } enthält { $count } Zertifikate
+}
+controllers-configured = { $controllers } in der Konfiguration
+controllers-in-dns = { $controllers } im DNS, als { $name }
+controller-deaf = niemand lauscht an { $address }: Der Domänencontroller ist ausgefallen oder hat kein Zertifikat für LDAPS
+controller-not-reached = { $address } ist nicht erreichbar: { $error }
+controller-dialled = { $what } (versucht: { $address })
+controller-silent = { $host } antwortet nicht: { $error }
+tls-proved = { $host } weist seinen Namen nach
+tls-authority = das Zertifikat von { $host } wurde von `{ $issuer }` ausgestellt; dieser Aussteller fehlt in { $file }
+tls-name = das Zertifikat von { $host } nennt { $names }, nicht { $host }
+tls-time = das Zertifikat von { $host } ist nur bis { $day } gültig oder noch nicht gültig
+tls-refused = das Zertifikat von { $host } wird abgelehnt: { $error }
+tls-end = das Zertifikat von { $host } läuft am { $day } ab
+clock-apart = die Uhren dieses Hosts und von { $host } weichen { $seconds } s voneinander ab
+bind-signed-in = { $account } meldet sich an { $host } an
+bind-refused = { $host } weist { $account } ab: { $why } ({ $code })
+bind-wrong = der Name oder das Kennwort ist falsch
+bind-locked = das Konto ist gesperrt
+bind-disabled = das Konto ist deaktiviert
+bind-password-expired = das Kennwort ist abgelaufen
+bind-password-change = das Kennwort muss geändert werden
+bind-expired = das Konto ist abgelaufen
+bind-not-now = das Konto darf sich zu dieser Zeit oder von hier aus nicht anmelden
+bind-unknown = der Grund ist nicht bekannt
+hints-known = { $host } prüft neue Kennwörter gegen die Kennwortchronik
+hints-unknown = { $host } kann neue Kennwörter nicht gegen die Kennwortchronik prüfen (Windows Server 2008 R2 und Samba 4.24 können es); history_without_hints bestimmt, was dann gilt
+
+# Das Dienstkonto
+lockout-never = falsche Kennwörter anderer sperren { $account } nicht
+lockout-possible = wer falsche Kennwörter für { $account } versucht, sperrt das Konto und damit den Agent
+expiry-never = das Kennwort von { $account } läuft nicht ab
+expiry-soon = { $days ->
+    [one] das Kennwort von { $account } läuft in { $days } Tag ab, und dann steht der Agent still
+   *[other] das Kennwort von { $account } läuft in { $days } Tagen ab, und dann steht der Agent still
+}
+privileges-none = { $account } ist kein privilegiertes Konto
+privileges-some = { $account } ist privilegiert ({ $groups }): Wer diesen Host übernimmt, hat die Domäne
+policies-readable = { $account } darf fein abgestimmte Kennwortrichtlinien lesen
+policies-unreadable = { $account } darf fein abgestimmte Kennwortrichtlinien nicht lesen: Benutzer sehen die der Domäne
+dirsync-allowed = { $account } darf nach Änderungen fragen
+dirsync-refused = { $account } darf Änderungen nicht replizieren: Sie zu verfolgen belastet den Domänencontroller stärker
+deleted-visible = { $account } sieht, wer gelöscht wurde
+deleted-hidden = { $account } sieht nicht, wer gelöscht wurde, bis alles neu gelesen wird
+pdc-unknown = die Domäne nennt ihren PDC-Emulator nicht
+pdc-written = Kennwörter werden auf { $host } geschrieben und geprüft
+pdc-tried = Kennwörter werden auf { $host } geprüft
+pdc-elsewhere = der PDC-Emulator { $host }, der alle falschen Kennwörter zählt, ist keiner der Domänencontroller; fügen Sie "ldaps://{ $host }" zu urls hinzu
+
+# Gruppen und Benutzer
+group-missing = die Richtlinie nennt die Gruppe `{ $group }`, die es nicht gibt
+groups-exist = alle { $count } Gruppen der Richtlinie sind vorhanden
+scope-unknown = nicht geprüft: Wer zum Bereich gehört, ist bekannt, sobald die Cloud diesen Agent akzeptiert
+scope-empty = niemand gehört zum Bereich: Die aktivierten Gruppen haben keine Mitglieder, die weder ausgeschlossen noch deaktiviert sind
+right-reset-password = Kennwörter zurücksetzen
+right-lockout-time = lockoutTime schreiben
+right-pwd-last-set = pwdLastSet schreiben
+rights-missing = { $account } darf für die { $count } Benutzer in { $folder } nicht: { $rights }
+rights-missing-more = und in { $count } weiteren Ordnern
+rights-granted = { $account } darf { $people } Benutzer in { $folders } Ordnern zurücksetzen
+never-nobody = alle im Bereich können zurückgesetzt werden
+never-some = { $count } im Bereich können nie zurückgesetzt werden: { $names }
+never-name = { $name } ({ $why })
+never-more = und { $count } weitere
+never-privileged = privilegiert
+never-unreadable = die Berechtigungen sind nicht lesbar
+never-no-inheritance = erbt keine Berechtigungen
+never-denied = ein Eintrag am Konto selbst verweigert es
+attribute-empty = { $attribute } ist bei { $share } % der { $people } Benutzer im Bereich leer ({ $empty }): Sie können ihre Identität damit nicht bestätigen
+attribute-filled = { $attribute } ist bei { $filled } von { $people } Benutzern im Bereich ausgefüllt
+
+### status
+
+not-running = läuft nicht
+line-agent = Agent
+line-version = Version
+line-running = läuft seit
+line-ready = bereit
+line-fingerprint = Fingerabdruck
+line-keys = Schlüssel erstellt
+line-cloud = Cloud antwortete
+line-controller = Domänencontroller
+line-leads = leitet die Synchronisierung
+line-in-step = synchron
+line-people = Benutzer im Bereich
+line-numbers = unbrauchbare Nummern
+line-clashes = doppelte Namen
+line-job = letzter Auftrag
+line-state = Zustand
+line-problem = Problem
+state-well = gut
+never = nie
+ago = vor { $span }
+not-known = nicht bekannt
+not-ready-yet = noch nicht
+after-start = { $span } nach dem Start
+none = keiner
+yes = ja
+no = nein
+span-seconds = { $seconds } s
+span-minutes = { $minutes } min { $seconds } s
+span-hours = { $hours } h { $minutes } min
+span-days = { $days } d { $hours } h
+problem-cloud = die Cloud: { $problem }
+problem-cloud-silent = die Cloud hat seit mehr als { $seconds } s nicht geantwortet
+problem-queue = die Warteschlange war nicht erreichbar; das Protokoll nennt den Grund
+problem-directory = kein Domänencontroller antwortet
+problem-not-ready = nicht bereit: { $why }
+problem-out-of-step = die Cloud wurde seit mehr als { $minutes } Minuten nicht synchronisiert
+problem-clock = die Uhr dieses Hosts geht falsch
+waits-for-heartbeat = die Cloud weiß noch nicht, dass ein Domänencontroller antwortet
+waits-for-queue = die Cloud hat den Zugang zur Warteschlange noch nicht erteilt
+waits-for-sync = das Verzeichnis wurde noch nicht gelesen, oder die Cloud weiß noch nichts davon
+
+### enroll und roll-keys
+
+enrolled = Registriert als { $agent }.
+fingerprint = Fingerabdruck: { $fingerprint }
+fingerprint-compare = Er muss mit dem übereinstimmen, den `./scripts/agents list` zeigt.
+keys-rolled = Die Schlüssel von { $agent } sind neu.
+
+### sync --dry-run
+
+dry-run-accounts = Würden gesendet: { $count } Konten.
+dry-run-left-out = Ausgelassen, { $reason }: { $count }.
+left-out-not-enabled = in keiner aktivierten Gruppe
+left-out-excluded = in einer ausgeschlossenen Gruppe
+left-out-protected = privilegiert
+left-out-disabled = deaktiviert
+left-out-expired = abgelaufen
+left-out-elsewhere = außerhalb der Basis
+left-out-unreadable = nicht vollständig lesbar
+dry-run-numbers = Telefonnummern, die nicht gewählt werden können: { $count }, von diesen Konten:
+dry-run-end = Deaktivierte Konten werden nicht gelesen. Es wurde nichts gesendet.

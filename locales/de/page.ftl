@@ -1,0 +1,386 @@
+# Texte der Seiten. Einfache Wörter, kurze Sätze; „Sie“ ist die Person, die sich nicht anmelden kann.
+
+### Der Rahmen
+
+page-title = { $step } – { $company }
+product = Kennworthilfe
+progress = Fortschritt
+progress-identify = Sie
+progress-prove = Nachweis
+progress-password = Kennwort
+progress-unlock = Entsperren
+language = Sprache
+time-left = Verbleibende Zeit: { $time }
+time-left-minutes = { $minutes ->
+    [one] Noch { $minutes } Minute
+   *[other] Noch { $minutes } Minuten
+}
+help-desk-question = Kommen Sie nicht weiter?
+support-code = Supportcode: { $code }
+support-code-hint = Nennen Sie Ihrem IT-Support diesen Code. Er zeigt, was passiert ist.
+start-over = Von vorn beginnen
+try-again = Erneut versuchen
+working = Einen Moment…
+
+### Identify
+
+identify-title = Zugriff auf Ihr Konto wiederherstellen
+identify-lead = Es dauert etwa zwei Minuten, und Sie müssen niemanden anrufen.
+writeback-away = Das Verzeichnis Ihres Unternehmens ist zurzeit nicht erreichbar. Sie können trotzdem fortfahren und Ihren Auftrag warten lassen.
+writeback-last = Zuletzt erreichbar: { $moment }.
+identify-user = Benutzername
+identify-user-hint = Der Name, mit dem Sie sich anmelden, oder Ihre geschäftliche E-Mail-Adresse
+identify-user-missing = Geben Sie zuerst Ihren Benutzernamen ein.
+identify-purpose = Was ist das Problem?
+purpose-reset = Ich habe mein Kennwort vergessen
+purpose-reset-hint = Ein neues Kennwort wählen
+purpose-unlock = Ich kenne es, aber mein Konto ist gesperrt
+purpose-unlock-hint = Das Konto entsperren und das Kennwort behalten
+identify-submit = Weiter
+identify-sign-in = Ich kenne es: anmelden
+identify-working = Es wird geprüft, ob Sie ein Roboter sind…
+
+### Prove
+
+prove-title = Bestätigen Sie Ihre Identität
+prove-title-second = Noch ein Nachweis
+prove-lead = Wählen Sie eine Methode, die Ihnen jetzt zur Verfügung steht.
+prove-lead-second = Das war richtig. Für dieses Konto ist ein zweiter Nachweis mit einer anderen Methode erforderlich.
+prove-methods = Methoden zur Bestätigung
+prove-same-for-all = Zum Schutz der Privatsphäre aller wird eine solche Auswahl für jeden Namen angezeigt, ob es das Konto gibt oder nicht.
+method-text-message = SMS
+method-mail = E-Mail
+method-authenticator-app = Authenticator-App
+method-passkey = Passkey
+method-recovery-code = Gespeicherter Wiederherstellungscode
+destination-text-message = Die vollständige Telefonnummer
+destination-text-message-hint = Mit Ländervorwahl, zum Beispiel +49 151 23456789. Es muss die hinterlegte Nummer sein.
+destination-mail = Die vollständige E-Mail-Adresse
+destination-mail-hint = Es muss die hinterlegte Adresse sein.
+destination-missing = Geben Sie zuerst die Nummer oder Adresse ein.
+send-code = Code senden
+no-method-left = Es gibt keine weitere Methode, mit der Sie Ihre Identität bestätigen können. Wenden Sie sich an Ihren IT-Support.
+code-title = Code eingeben
+code-lead-text-message = Wir haben eine SMS an { $destination } gesendet, falls die Nummer zu einem Konto gehört.
+code-lead-mail = Wir haben eine E-Mail an { $destination } gesendet, falls die Adresse zu einem Konto gehört.
+recovery-code-label = Wiederherstellungscode
+code-lead-authenticator-app = Öffnen Sie Ihre Authenticator-App, und geben Sie den angezeigten Code ein.
+code-lead-recovery-code = Geben Sie einen der Codes ein, die Sie gespeichert haben. Jeder funktioniert einmal.
+code-label = Code mit { $length } Ziffern
+code-hint = Er wird geprüft, sobald die letzte Ziffer eingegeben ist. Gültig bis { $time }.
+code-checking = Der Code wird geprüft…
+code-submit = Code prüfen
+code-incomplete = Der Code hat { $length } Ziffern.
+code-resend = Neuen Code senden
+code-resend-wait = Neuen Code senden ({ $seconds } s)
+code-resent = Ein neuer Code ist unterwegs. Der alte gilt nicht mehr.
+code-other-method = Andere Methode verwenden
+code-nothing-came = Nichts erhalten? Sehen Sie im Spamordner nach, und prüfen Sie, ob der eingegebene Name stimmt: { $user }
+
+### Choose a password
+
+password-title = Neues Kennwort wählen
+password-lead = Mehrere Wörter hintereinander sind leicht zu merken und schwer zu erraten.
+password-label = Neues Kennwort
+password-again-label = Dasselbe Kennwort noch einmal
+password-show = Anzeigen
+password-hide = Verbergen
+password-shown = Das Kennwort wird angezeigt
+password-hidden = Das Kennwort ist verborgen
+password-rules = Ihr Kennwort muss
+rule-length = mindestens { $minimum } Zeichen haben
+rule-length-any = mindestens ein Zeichen haben
+rule-complexity = drei davon mischen: Großbuchstaben, Kleinbuchstaben, Ziffern, andere Zeichen
+rule-name = frei von Ihrem Namen und Benutzernamen sein
+rule-banned = auf anderem beruhen als auf Wörtern, die alle zuerst versuchen
+rule-history = { $count ->
+    [one] sich von Ihrem letzten Kennwort unterscheiden
+   *[other] sich von Ihren letzten { $count } Kennwörtern unterscheiden
+}
+password-good-until = Ein neues Kennwort gilt bis { $moment }.
+rule-met = erfüllt
+rule-not-met = noch nicht
+rule-later = wird beim Speichern geprüft
+strength = Stärke
+strength-none = –
+strength-very-weak = sehr schwach
+strength-weak = schwach
+strength-fair = mittel
+strength-strong = stark
+strength-very-strong = sehr stark
+password-different = Die beiden Kennwörter stimmen nicht überein.
+password-rules-open = Eine der Regeln ist noch nicht erfüllt.
+password-too-long = Das Kennwort ist zu lang. Höchstens { $maximum } Zeichen.
+password-sealed = Ihr Browser versiegelt das Kennwort, bevor es gesendet wird. Nur das Verzeichnis Ihres Unternehmens kann es öffnen.
+password-submit = Kennwort festlegen
+password-sealing-failed = Ihr Browser konnte das Kennwort nicht versiegeln, daher wurde nichts gesendet. Beginnen Sie von vorn.
+too-recent-title = Sie können Ihr Kennwort noch nicht ändern
+too-recent-text = In Ihrem Unternehmen muss ein Kennwort eine Zeit lang behalten werden. Sie können Ihres ab { $moment } ändern.
+too-recent-unlock = Wenn Sie Ihr Kennwort noch kennen und nur Ihr Konto gesperrt ist, entsperren Sie jetzt Ihr Konto, und behalten Sie das Kennwort.
+unlock-instead = Stattdessen entsperren
+have-changed = Ihr Kennwort wurde nicht geändert.
+
+### Waiting
+
+waiting-title-password = Ihr Kennwort wird festgelegt
+waiting-title-unlock = Ihr Konto wird entsperrt
+waiting-text = Die Anfrage an das Verzeichnis Ihres Unternehmens läuft. Das dauert meist weniger als eine Sekunde.
+waiting-slow = Es dauert länger als gewöhnlich. Sie können weiter warten: Es geht nichts verloren, und Sie sehen hier, was das Verzeichnis antwortet.
+waiting-very-slow = Es gibt noch immer keine Antwort. Lassen Sie diese Seite geöffnet, oder versuchen Sie es später noch einmal. Der Auftrag endet nach zwei Minuten von selbst, wenn ihn niemand ausführen kann.
+waiting-offline = Zurzeit besteht keine Verbindung. Wir versuchen es weiter.
+keep-trying = { $minutes ->
+    [one] { $minutes } Minute lang weiter versuchen und mich benachrichtigen
+   *[other] { $minutes } Minuten lang weiter versuchen und mich benachrichtigen
+}
+keeps-trying = Wir versuchen es bis { $moment } und benachrichtigen Sie über die hinterlegten Adressen, wie es ausgeht. Sie können diese Seite schließen.
+stop-trying = Nicht weiter versuchen
+waiting-not-sent = Ihr Auftrag wurde noch nicht gesendet. Es ist nichts verloren.
+
+### Done
+
+done-title-password = Ihr Kennwort wurde geändert
+done-title-unlock = Ihr Konto wurde entsperrt
+done-confirmed = Vom Verzeichnis Ihres Unternehmens bestätigt um { $time }.
+done-next = Wie es weitergeht
+done-next-sign-in = Melden Sie sich mit Ihrem neuen Kennwort an.
+done-next-devices = Ändern Sie es auch auf Ihrem Smartphone, in Ihrem E-Mail-Programm und für das WLAN: Ein altes Kennwort, das dort gespeichert ist, kann Ihr Konto wieder sperren.
+done-next-close = Schließen Sie diese Seite.
+done-next-sign-in-unlock = Melden Sie sich mit dem Kennwort an, das Sie kennen.
+done-next-devices-unlock = Suchen Sie nach einem Smartphone oder Programm, in dem noch ein altes Kennwort gespeichert ist: Es kann Ihr Konto wieder sperren.
+done-next-forgot = Wenn Sie sich doch nicht daran erinnern, beginnen Sie von vorn, und wählen Sie ein neues.
+done-receipt = Beleg: { $job }
+
+### Cancelling from a notice
+
+cancel-title = Nicht weiter versuchen?
+cancel-text = Ein Auftrag wartet auf das Verzeichnis Ihres Unternehmens. Wenn Sie ihn abbrechen, wird nichts geändert.
+cancel-submit = Auftrag abbrechen
+cancel-done = Der Auftrag wurde abgebrochen. Es wurde nichts geändert.
+cancel-late = Der Auftrag kann nicht mehr abgebrochen werden: Er wurde ausgeführt, oder seine Zeit ist abgelaufen.
+
+### Problems
+
+problem-token-invalid-title = Diese Seite hat die Verbindung verloren
+problem-token-invalid = Vielleicht haben Sie in einem anderen Fenster weitergemacht, oder die Seite war zweimal geöffnet. Hier wurde nichts geändert.
+problem-token-invalid-remedy = Beginnen Sie von vorn. Es dauert eine Minute.
+problem-reset-expired-title = Die Zeit ist abgelaufen
+problem-reset-expired = Zu Ihrer Sicherheit endet jeder Versuch nach 15 Minuten. Es wurde nichts geändert.
+problem-reset-expired-remedy = Beginnen Sie von vorn, wenn Sie Ihr Smartphone oder Ihre E-Mails zur Hand haben.
+problem-limit-reached-title = Zu viele Versuche
+problem-limit-reached = Zum Schutz des Kontos gibt es jetzt eine Pause. Sie können es ab { $moment } erneut versuchen.
+problem-limit-reached-remedy = Warten genügt; im Verzeichnis Ihres Unternehmens ist nichts gesperrt. Wenn es eilt, wenden Sie sich an Ihren IT-Support.
+problem-limit-reached-here = Es gab zu viele Versuche. Sie können es ab { $moment } erneut versuchen.
+problem-send-too-soon = { $seconds ->
+    [one] Gerade wurde ein Code gesendet. Sie können in { $seconds } Sekunde einen weiteren anfordern.
+   *[other] Gerade wurde ein Code gesendet. Sie können in { $seconds } Sekunden einen weiteren anfordern.
+}
+problem-work-required = Die Prüfung, ob Sie ein Roboter sind, hat nicht funktioniert. Versuchen Sie es erneut.
+problem-method-unknown = Diese Methode kann hier nicht verwendet werden. Wählen Sie eine andere.
+problem-destination-wrong = Das ist nicht die hinterlegte Nummer oder Adresse. Prüfen Sie die Eingabe, und versuchen Sie es erneut.
+problem-code-wrong = { $guesses ->
+    [one] Das ist nicht der Code. Sie haben noch { $guesses } Versuch.
+   *[other] Das ist nicht der Code. Sie haben noch { $guesses } Versuche.
+}
+problem-code-used-up = Das ist nicht der Code, und es gibt dafür keine Versuche mehr. Senden Sie einen neuen Code, oder verwenden Sie eine andere Methode.
+problem-code-expired = Dieser Code gilt nicht mehr: Er ist zu alt, oder es gibt einen neueren. Senden Sie einen neuen Code, oder verwenden Sie eine andere Methode.
+problem-credential-invalid = Dieser Passkey hat hier nicht funktioniert. Versuchen Sie es erneut, oder verwenden Sie eine andere Methode.
+problem-gate-missing-title = Ein Nachweis fehlt
+problem-gate-missing = Für diesen Schritt ist ein Nachweis erforderlich, der nicht erbracht wurde.
+problem-gate-missing-remedy = Beginnen Sie von vorn.
+problem-agents-offline-title = Das Verzeichnis Ihres Unternehmens ist nicht erreichbar
+problem-agents-offline = Die Verbindung zwischen dieser Seite und dem Verzeichnis Ihres Unternehmens ist unterbrochen. Es wurde nichts geändert.
+problem-agents-offline-remedy = Versuchen Sie es in einigen Minuten erneut. Wenn es eilt, wenden Sie sich an Ihren IT-Support.
+problem-unavailable = Der Dienst antwortet zurzeit nicht. Ihre Eingaben sind noch da: Versuchen Sie es erneut.
+problem-internal = Bei uns ist etwas schiefgegangen. Ihre Eingaben sind noch da: Versuchen Sie es erneut.
+problem-internal-title = Etwas ist schiefgegangen
+problem-internal-remedy = Beginnen Sie von vorn. Wenn es wieder passiert, nennen Sie Ihrem IT-Support den Supportcode.
+problem-network = Es besteht keine Verbindung. Ihre Eingaben sind noch da: Versuchen Sie es erneut, wenn Sie online sind.
+
+### Refusals of the directory
+
+refusal-password-too-recent = In Ihrem Unternehmen muss ein Kennwort eine Zeit lang behalten werden. Sie können Ihres ab { $moment } ändern.
+refusal-password-in-history = Sie haben dieses Kennwort schon einmal verwendet. Wählen Sie ein neues.
+refusal-password-too-short = { $minimum ->
+    [one] Dieses Kennwort ist zu kurz. Ihr Verzeichnis verlangt mindestens { $minimum } Zeichen.
+   *[other] Dieses Kennwort ist zu kurz. Ihr Verzeichnis verlangt mindestens { $minimum } Zeichen.
+}
+refusal-password-not-complex = Ihr Verzeichnis verlangt mehr Arten von Zeichen. Mischen Sie Großbuchstaben, Kleinbuchstaben, Ziffern und andere.
+refusal-password-contains-name = Dieses Kennwort enthält Ihren Namen oder Benutzernamen. Lassen Sie ihn weg.
+refusal-password-banned = Dieses Kennwort beruht auf „{ $part }“, was Angreifer zuerst versuchen. Wählen Sie etwas anderes.
+refusal-password-refused-by-filter = Das Verzeichnis Ihres Unternehmens hat dieses Kennwort ohne Angabe eines Grundes abgelehnt. Wählen Sie eines, das länger und ganz anders ist.
+nothing-changed = Es wurde nichts geändert
+refusal-title = Ihr Verzeichnis hat dies abgelehnt
+refusal-account-disabled = Ihr Konto ist deaktiviert, daher kann das Kennwort hier nicht geändert werden.
+refusal-account-disabled-remedy = Bitten Sie Ihren IT-Support oder Ihre Führungskraft, es zu aktivieren.
+refusal-account-expired = Ihr Konto ist abgelaufen, daher kann das Kennwort hier nicht geändert werden.
+refusal-account-expired-remedy = Bitten Sie Ihren IT-Support oder Ihre Führungskraft, es zu verlängern.
+refusal-account-protected = Ihr Konto hat besondere Rechte, und solche Konten werden auf dieser Seite nie geändert.
+refusal-account-protected-remedy = Wenden Sie sich an eine Person, die das Verzeichnis verwaltet.
+refusal-current-password-wrong = Das aktuelle Kennwort ist nicht richtig. Prüfen Sie es, und versuchen Sie es erneut.
+refusal-account-locked = Ihr Konto ist nach zu vielen falschen Kennwörtern gesperrt, daher kann das Kennwort jetzt nicht geändert werden.
+refusal-account-locked-remedy = Entsperren Sie es zuerst, oder warten Sie, bis Ihr Verzeichnis das von selbst tut.
+refusal-change-not-permitted = Ihr Konto ist so eingestellt, dass sein Kennwort nicht geändert werden darf.
+refusal-change-not-permitted-remedy = Bitten Sie Ihren IT-Support, diese Einstellung zu ändern.
+refusal-agent-not-permitted = Dieser Dienst hat nicht das Recht, Ihr Konto zu ändern.
+refusal-agent-not-permitted-remedy = Sagen Sie Ihrem IT-Support: Dem Dienstkonto fehlt das Recht für Ihren Teil des Verzeichnisses. Sie haben nichts falsch gemacht.
+refusal-account-not-found = Ihr Konto ist nicht mehr im Verzeichnis.
+refusal-account-not-found-remedy = Wenden Sie sich an Ihren IT-Support.
+refusal-directory-unreachable = Kein Server des Verzeichnisses Ihres Unternehmens hat geantwortet. Es wurde nichts geändert.
+refusal-directory-unreachable-remedy = Versuchen Sie es in einer Minute erneut. Sie müssen Ihre Identität nicht noch einmal bestätigen.
+refusal-job-expired = Niemand hat Ihren Auftrag rechtzeitig bestätigt. Höchstwahrscheinlich wurde nichts geändert.
+refusal-job-expired-remedy = Versuchen Sie, sich anzumelden. Wenn das nicht gelingt, versuchen Sie es hier erneut; Sie müssen Ihre Identität nicht noch einmal bestätigen.
+refusal-order-cancelled = Der Auftrag wurde abgebrochen, während er wartete.
+refusal-order-cancelled-remedy = Sie können es erneut versuchen; solange noch Zeit ist, müssen Sie Ihre Identität nicht noch einmal bestätigen.
+refusal-agent-withdrawn = Das System, das Ihr Kennwort ändern sollte, gibt es nicht mehr.
+refusal-agent-withdrawn-remedy = Beginnen Sie von vorn, und wählen Sie noch einmal ein Kennwort.
+
+### Die Seite für Personen, die sich anmelden können
+
+product-account = Ihr Konto
+opening-title = Einen Moment…
+pages = Seiten
+signed-in-as = Angemeldet als { $name }
+sign-out = Abmelden
+signed-out = Sie sind abgemeldet.
+session-ended = Sie wurden abgemeldet, weil eine Zeit lang nichts passiert ist. Melden Sie sich an, um fortzufahren.
+session-idle = Sind Sie noch da? Sie werden bald abgemeldet.
+session-stay = Angemeldet bleiben
+problem-unreadable = Der Dienst hat eine Antwort gegeben, die diese Seite nicht versteht. Es wurde nichts geändert.
+
+### Anmelden
+
+sign-in-title = Anmelden
+sign-in-lead = Hier sehen und ändern Sie Ihre Sicherheitsinformationen oder ändern Ihr Kennwort.
+sign-in-password = Kennwort
+sign-in-missing = Geben Sie zuerst Ihren Benutzernamen und Ihr Kennwort ein.
+sign-in-unlock = Mein Konto entsperren
+sign-in-refused = Sie sind nicht angemeldet. Der Benutzername oder das Kennwort ist falsch, oder das Konto ist gesperrt. Prüfen Sie beides, und versuchen Sie es erneut, oder wählen Sie einen anderen Weg.
+sign-in-account-disabled = Ihr Konto ist deaktiviert. Bitten Sie Ihren IT-Support oder Ihre Führungskraft, es zu aktivieren.
+sign-in-account-expired = Ihr Konto ist abgelaufen. Bitten Sie Ihren IT-Support oder Ihre Führungskraft, es zu verlängern.
+sign-in-not-at-this-time = Ihr Konto darf zu dieser Zeit oder von hier aus nicht verwendet werden. Versuchen Sie es zu einer anderen Zeit, oder wenden Sie sich an Ihren IT-Support.
+sign-in-directory-unreachable = Das Verzeichnis Ihres Unternehmens hat nicht rechtzeitig geantwortet, daher ist über Ihr Kennwort nichts bekannt. Versuchen Sie es in einer Minute erneut.
+waiting-slow-sign-in = Es dauert länger als gewöhnlich. Sie können weiter warten: Die Anfrage an Ihr Verzeichnis läuft noch.
+seconds-waited = { $seconds } Sek.
+
+### Ein zweiter Faktor und ein eingefrorenes Konto
+
+factor-lead = Ihr Kennwort war richtig. Bestätigen Sie Ihre Identität jetzt mit einer der registrierten Methoden.
+code-sent-to = Wir haben einen Code an { $destination } gesendet.
+frozen-title = Ihr Konto ist eingefroren
+frozen-text = Jemand, der Ihre Nummer oder E-Mail-Adresse hat, hat uns gesagt: „Das war ich nicht“. Seitdem kann hier nichts geändert werden, damit auch niemand sonst etwas ändern kann.
+frozen-passkey = Ihr Passkey bestätigt Ihre Identität und hebt dies sofort auf. Wählen Sie danach ein neues Kennwort, wenn Sie glauben, dass jemand es kennt.
+frozen-help-desk = Bitten Sie Ihren IT-Support, dies aufzuheben, sobald er sich vergewissert hat, dass Sie es sind.
+frozen-lift = Mit meinem Passkey aufheben
+frozen-lifted = Ihr Konto ist nicht mehr eingefroren.
+freeze-title = Das war ich nicht
+freeze-text = Jemand hat etwas mit Ihrem Konto gemacht, und Sie waren es nicht? Frieren Sie das Konto jetzt ein. Durch das Öffnen dieser Seite ist noch nichts geschehen.
+freeze-sessions = Alle, die hier mit Ihrem Konto angemeldet sind, werden abgemeldet.
+freeze-resets = Niemand kann hier das Kennwort ändern oder zurücksetzen, und niemand kann Ihre Sicherheitsinformationen ändern.
+freeze-lift = Ihr Passkey oder Ihr IT-Support hebt dies auf.
+freeze-submit = Mein Konto einfrieren
+freeze-done = Ihr Konto ist eingefroren. Niemand kann hier jetzt etwas ändern.
+freeze-next = Rufen Sie Ihren IT-Support an: Dort ist zu sehen, was passiert ist, und man hilft Ihnen zu einem neuen Kennwort.
+freeze-late = Dieser Link kann nicht mehr verwendet werden: Er ist zu alt. Wenn Sie glauben, dass jemand anderes Ihr Konto verwendet, rufen Sie Ihren IT-Support an.
+
+### Sicherheitsinformationen
+
+security-info-title = Sicherheitsinformationen
+security-info-lead = Damit bestätigen Sie Ihre Identität, wenn Sie Ihr Kennwort vergessen haben.
+security-info-nothing = Es ist noch nichts registriert. Ohne Registrierung können Sie kein neues Kennwort wählen, wenn Sie Ihres vergessen haben.
+security-info-suggestion = Eine Methode mehr, als Ihr Unternehmen verlangt, ist sinnvoll: Wenn Sie eine verlieren, können Sie sich trotzdem selbst helfen.
+security-info-add = Weitere Methode hinzufügen
+security-info-add-submit = Hinzufügen
+purpose-text-message = Ein Code an ein Mobiltelefon
+purpose-mail = Ein Code an eine andere als Ihre geschäftliche Adresse
+purpose-authenticator-app = Ein Code, den eine App anzeigt, auch ohne Netz
+purpose-passkey = Fingerabdruck, Gesicht oder PIN Ihres Geräts; nichts einzugeben
+purpose-recovery-code = Codes auf Papier für den Tag, an dem nichts anderes zur Hand ist
+method-spoken = { $kind }, { $what }
+method-preferred = Wird zuerst angeboten
+method-last-used = Zuletzt verwendet: { $moment }
+method-added = Hinzugefügt: { $moment }
+method-from-directory = Wird von Ihrem Unternehmen gepflegt; bitten Sie Ihren IT-Support um eine Änderung.
+codes-left = { $count ->
+    [one] Noch { $count } Code
+   *[other] Noch { $count } Codes
+}
+method-prefer = Zuerst anbieten
+method-is-preferred = Diese Methode wird ab jetzt zuerst angeboten.
+method-name = Benennen
+method-name-label = Ihr Name dafür
+method-name-hint = Zum Beispiel „mein eigenes Telefon“. Höchstens 40 Zeichen.
+method-name-save = Speichern
+method-named = Der Name ist gespeichert.
+method-remove = Entfernen
+method-remove-question = Diese Methode entfernen? Sie können Ihre Identität dann nicht mehr damit bestätigen.
+method-remove-yes = Ja, entfernen
+method-removed = Die Methode ist entfernt.
+method-registered = Registriert: { $kind }.
+keep = So lassen
+passkey-elsewhere = Browser akzeptieren keine Passkeys unter einer Adresse, die eine Zahl ist. Öffnen Sie zum Hinzufügen diese Adresse:
+problem-method-limit = Die Höchstzahl dieser Methoden ist erreicht. Entfernen Sie zuerst eine.
+problem-destination-invalid = Dorthin kann nichts gesendet werden. Prüfen Sie die Nummer oder Adresse; eine Nummer beginnt mit der Ländervorwahl.
+
+### Registrieren
+
+register-title = Bevor Sie fortfahren
+register-lead = { $count ->
+    [one] Ihr Unternehmen bittet Sie, eine Methode zur Bestätigung Ihrer Identität zu registrieren, damit Sie sich selbst helfen können, wenn Sie Ihr Kennwort vergessen. Das dauert etwa eine Minute.
+   *[other] Ihr Unternehmen bittet Sie, { $count } verschiedene Methoden zur Bestätigung Ihrer Identität zu registrieren, damit Sie sich selbst helfen können, wenn Sie Ihr Kennwort vergessen. Das dauert je etwa eine Minute.
+}
+register-way = Methode { $number }
+register-skip = { $count ->
+    [one] Nicht jetzt (noch einmal möglich)
+   *[other] Nicht jetzt (noch { $count }-mal möglich)
+}
+add-back = Zurück
+add-text-message-title = Telefon hinzufügen
+add-text-message-lead = Wir senden einen Code dorthin, um sicherzustellen, dass es Ihres ist.
+add-text-message-label = Mobilnummer
+add-text-message-hint = Mit Ländervorwahl, zum Beispiel +49 151 23456789
+add-mail-title = E-Mail-Adresse hinzufügen
+add-mail-lead = Wir senden einen Code dorthin, um sicherzustellen, dass es Ihre ist. Wählen Sie eine Adresse, deren E-Mails Sie ohne Ihr geschäftliches Kennwort lesen können.
+add-mail-label = E-Mail-Adresse
+add-mail-hint = Nicht Ihre geschäftliche Adresse
+add-authenticator-app-title = Authenticator-App hinzufügen
+add-authenticator-app-lead = Jede App, die sechsstellige Codes anzeigt, ist geeignet, zum Beispiel eine, die Sie schon auf dem Smartphone haben.
+add-authenticator-app-scan = Scannen Sie dies zuerst mit der App
+add-authenticator-app-picture = QR-Code mit dem Schlüssel für Ihre Authenticator-App. Derselbe Schlüssel steht darunter als Text.
+add-authenticator-app-key = Oder geben Sie diesen Schlüssel in die App ein:
+add-authenticator-app-open = Die App ist auf diesem Gerät: öffnen
+add-authenticator-app-type = Geben Sie dann den angezeigten Code ein
+add-passkey-title = Passkey hinzufügen
+add-passkey-lead = Ihr Gerät bewahrt den Passkey auf und fragt bei der Verwendung nach Fingerabdruck, Gesicht oder PIN. Niemand kann ihn mit einer gefälschten Seite stehlen.
+add-passkey-submit = Passkey erstellen
+add-passkey-working = Folgen Sie den Anweisungen Ihres Geräts…
+add-passkey-failed = Es wurde kein Passkey erstellt. Versuchen Sie es erneut, oder gehen Sie zurück, und wählen Sie eine andere Methode.
+add-recovery-code-title = Wiederherstellungscodes speichern
+add-recovery-code-lead = Sie erhalten eine Liste mit Codes, von denen jeder einmal gilt. Drucken Sie sie aus, und bewahren Sie sie bei anderen wichtigen Papieren auf.
+add-recovery-code-replaced = Neue Codes ersetzen die, die Sie haben; die alten sind dann wertlos.
+add-recovery-code-submit = Codes anzeigen
+recovery-codes-title = Ihre Wiederherstellungscodes
+recovery-codes-lead = Sie werden nur dieses eine Mal angezeigt. Drucken Sie sie aus, oder schreiben Sie sie ab, bevor Sie fortfahren.
+recovery-codes-saved = Ich habe sie gespeichert
+recovery-codes-print = Drucken
+
+### Bestätigen
+
+confirm-title = Stimmt das noch?
+confirm-lead = Nummern und Adressen ändern sich. Sehen Sie sie einmal durch, damit sie an dem Tag funktionieren, an dem Sie sie brauchen.
+confirm-yes = Ja, gehört noch mir
+confirm-no = Nein, entfernen
+confirm-done = Vielen Dank.
+confirm-from-directory = Wenn das falsch ist, wenden Sie sich an Ihren IT-Support: Ihr Unternehmen pflegt diese Angabe.
+
+### Kennwort ändern
+
+change-title = Kennwort ändern
+change-demanded = Ihr Kennwort ist abgelaufen oder muss geändert werden. Wählen Sie ein neues, um fortzufahren.
+change-current = Aktuelles Kennwort
+change-current-missing = Geben Sie zuerst Ihr aktuelles Kennwort ein.
+
+### Im Dokument selbst, wenn die Seite nicht startet
+
+document-broken = Ihr Browser konnte die Seite nicht vollständig laden oder ist zu alt. Laden Sie die Seite neu, oder verwenden Sie einen neueren Browser.
+    .title = Diese Seite kann nicht gestartet werden
+document-no-script = JavaScript ist deaktiviert. Aktivieren Sie es, und laden Sie die Seite neu.

@@ -1,0 +1,184 @@
+# Vad agentens kommandon säger till administratörer. Kommandon och namn på inställningar och attribut översätts inte.
+
+### check
+
+level-ok = ok
+level-warning = varning
+level-failed = fel
+mend = åtgärd: { $command }
+summary = { $ok } ok, { $warnings } varningar, { $failed } fel
+either = { $others } eller { $last }
+
+# Den här datorn
+configuration-writable = andra än ägaren får skriva { $file } (läge { $mode })
+configuration-read = { $file } är läst
+state-missing = mappen { $folder } saknas
+state-not-writable = det går inte att skriva i { $folder }
+state-stray = { $stray } tillhör någon annan än { $folder }: tjänsten kan inte använda den
+state-writable = det går att skriva i { $folder }
+space-free = { $megabytes ->
+    [one] { $megabytes } MB är ledig i { $folder }
+   *[other] { $megabytes } MB är lediga i { $folder }
+}
+journal-empty = inget jobb har utförts än
+journal-unreadable = journalen i { $folder } kan inte läsas: { $error }
+journal-settled = varje jobb har sitt utfall
+journal-unsettled = { $count ->
+    [one] { $count } jobb har börjat och saknar utfall; en agent som körs ser efter vad det blev av det
+   *[other] { $count } jobb har börjat och saknar utfall; en agent som körs ser efter vad det blev av dem
+}
+directory-demonstration = demonstrationens, i { $folder }
+
+# Vägen till molnet
+proxy-wrong = `{ $address }` är ingen proxy
+proxy-host = proxyn { $host }
+proxy-answers = proxyn { $host } svarar
+host-without-address = { $host } har ingen adress: { $error }
+cloud-closed = { $host } nås inte: { $error }; öppna vägen ut
+cloud-answers = { $url } svarar
+cloud-not-reached = { $url } nås inte: { $error }
+cloud-other = { $url } svarar { $status }: det är inte Readmit, eller så fungerar det inte
+enrollment-accepted = molnet godtar { $agent }
+enrollment-revoked = molnet godtar inte { $agent }: den är återkallad, eller har aldrig registrerats där
+enrollment-clock = molnet godtar inte { $agent }, kanske på grund av klockan
+clock-behind = datorns klocka går { $seconds } s efter molnets
+clock-ahead = datorns klocka går { $seconds } s före molnets
+
+# Vägen till en domänkontrollant
+bind-password-read = { $file } kan bara läsas av sin ägare
+authorities-read = { $count ->
+    [one] { $file } har { $count } certifikat
+   *[other] { $file } har { $count } certifikat
+}
+controllers-configured = { $controllers } i konfigurationen
+controllers-in-dns = { $controllers } i DNS, som { $name }
+controller-deaf = ingen lyssnar på { $address }: domänkontrollanten är nere eller saknar certifikat för LDAPS
+controller-not-reached = { $address } nås inte: { $error }
+controller-dialled = { $what } (försökte med { $address })
+controller-silent = { $host } svarar inte: { $error }
+tls-proved = { $host } bevisar sitt namn
+tls-authority = certifikatet för { $host } är utfärdat av `{ $issuer }`, som inte finns i { $file }
+tls-name = certifikatet för { $host } gäller { $names }, inte { $host }
+tls-time = certifikatet för { $host } gäller bara till { $day }, eller inte än
+tls-refused = certifikatet för { $host } godtas inte: { $error }
+tls-end = certifikatet för { $host } går ut { $day }
+clock-apart = datorns klocka och klockan på { $host } skiljer sig { $seconds } s
+bind-signed-in = { $account } loggar in på { $host }
+bind-refused = { $host } avvisar { $account }: { $why } ({ $code })
+bind-wrong = namnet eller lösenordet är fel
+bind-locked = kontot är låst
+bind-disabled = kontot är inaktiverat
+bind-password-expired = lösenordet har gått ut
+bind-password-change = lösenordet måste bytas
+bind-expired = kontot har gått ut
+bind-not-now = kontot får inte logga in vid den här tiden eller härifrån
+bind-unknown = orsaken är okänd
+hints-known = { $host } jämför nya lösenord med lösenordshistoriken
+hints-unknown = { $host } kan inte jämföra nya lösenord med lösenordshistoriken (det kan Windows Server 2008 R2 och Samba 4.24); history_without_hints bestämmer vad som görs då
+
+# Tjänstkontot
+lockout-never = andras felaktiga lösenord låser inte { $account }
+lockout-possible = den som provar felaktiga lösenord för { $account } låser kontot, och agenten med det
+expiry-never = lösenordet för { $account } går inte ut
+expiry-soon = { $days ->
+    [one] lösenordet för { $account } går ut om { $days } dag, och då stannar agenten
+   *[other] lösenordet för { $account } går ut om { $days } dagar, och då stannar agenten
+}
+privileges-none = { $account } är inget privilegierat konto
+privileges-some = { $account } är privilegierat ({ $groups }): den som tar över datorn har domänen
+policies-readable = { $account } får läsa detaljerade lösenordsprinciper
+policies-unreadable = { $account } får inte läsa detaljerade lösenordsprinciper: användarna får se domänens
+dirsync-allowed = { $account } får fråga efter vad som har ändrats
+dirsync-refused = { $account } får inte replikera ändringar: att följa dem kostar domänkontrollanten mer
+deleted-visible = { $account } ser vem som har tagits bort
+deleted-hidden = { $account } ser inte vem som har tagits bort förrän allt läses igen
+pdc-unknown = domänen talar inte om vilken dess PDC-emulator är
+pdc-written = lösenord skrivs och provas på { $host }
+pdc-tried = lösenord provas på { $host }
+pdc-elsewhere = PDC-emulatorn { $host }, som räknar alla felaktiga lösenord, är ingen av domänkontrollanterna; lägg till "ldaps://{ $host }" i urls
+
+# Grupper och användare
+group-missing = principen nämner gruppen `{ $group }`, som inte finns
+groups-exist = alla { $count } grupper i principen finns
+scope-unknown = inte undersökt: vem som omfattas är känt när molnet godtar agenten
+scope-empty = ingen omfattas: de aktiverade grupperna har inga medlemmar som varken är undantagna eller inaktiverade
+right-reset-password = återställa lösenord
+right-lockout-time = skriva lockoutTime
+right-pwd-last-set = skriva pwdLastSet
+rights-missing = { $account } får inte { $rights } för de { $count } användarna i { $folder }
+rights-missing-more = och i { $count } mappar till
+rights-granted = { $account } får återställa { $people } användare i { $folders } mappar
+never-nobody = alla som omfattas kan återställas
+never-some = { $count } som omfattas kan aldrig återställas: { $names }
+never-name = { $name } ({ $why })
+never-more = och { $count } till
+never-privileged = privilegierad
+never-unreadable = behörigheterna kan inte läsas
+never-no-inheritance = ärver inga behörigheter
+never-denied = nekas av en post på själva kontot
+attribute-empty = { $attribute } är tomt för { $share } % av de { $people } användare som omfattas ({ $empty }): de kan inte visa vilka de är med det
+attribute-filled = { $attribute } är ifyllt för { $filled } av { $people } användare som omfattas
+
+### status
+
+not-running = körs inte
+line-agent = agent
+line-version = version
+line-running = körs sedan
+line-ready = redo
+line-fingerprint = fingeravtryck
+line-keys = nycklar skapade
+line-cloud = molnet svarade
+line-controller = domänkontrollant
+line-leads = leder synken
+line-in-step = synkad
+line-people = omfattas
+line-numbers = oanvändbara nummer
+line-clashes = namn som krockar
+line-job = senaste jobb
+line-state = tillstånd
+line-problem = fel
+state-well = bra
+never = aldrig
+ago = för { $span } sedan
+not-known = okänt
+not-ready-yet = inte än
+after-start = { $span } efter starten
+none = ingen
+yes = ja
+no = nej
+span-seconds = { $seconds } s
+span-minutes = { $minutes } min { $seconds } s
+span-hours = { $hours } tim { $minutes } min
+span-days = { $days } d { $hours } tim
+problem-cloud = molnet: { $problem }
+problem-cloud-silent = molnet har inte svarat på mer än { $seconds } s
+problem-queue = kön nåddes inte; loggen säger varför
+problem-directory = ingen domänkontrollant svarar
+problem-not-ready = inte redo: { $why }
+problem-out-of-step = molnet har inte synkats på mer än { $minutes } minuter
+problem-clock = datorns klocka går fel
+waits-for-heartbeat = molnet vet inte än att en domänkontrollant svarar
+waits-for-queue = molnet har inte gett det som öppnar kön än
+waits-for-sync = katalogen har inte lästs än, eller så vet molnet inte om det
+
+### enroll och roll-keys
+
+enrolled = Registrerad som { $agent }.
+fingerprint = Fingeravtryck: { $fingerprint }
+fingerprint-compare = Det måste vara samma som `./scripts/agents list` visar.
+keys-rolled = Nycklarna för { $agent } är nya.
+
+### sync --dry-run
+
+dry-run-accounts = Skulle skickas: { $count } konton.
+dry-run-left-out = Utelämnade, { $reason }: { $count }.
+left-out-not-enabled = i ingen aktiverad grupp
+left-out-excluded = i en undantagen grupp
+left-out-protected = privilegierade
+left-out-disabled = inaktiverade
+left-out-expired = utgångna
+left-out-elsewhere = utanför basen
+left-out-unreadable = inte läsbara i sin helhet
+dry-run-numbers = Telefonnummer som inte kan ringas: { $count }, för de här kontona:
+dry-run-end = Inaktiverade konton läses inte. Inget skickades.

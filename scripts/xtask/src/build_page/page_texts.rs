@@ -1,0 +1,87 @@
+//! The texts of the pages, one file per page and language: each reader loads one.
+
+use std::{collections::BTreeSet, path::Path};
+
+use anyhow::{Context, Result};
+use texts_compiler::{Locale, joined, read_all, sources::Named};
+
+use super::{Page, document};
+
+/// The texts of one language on a page, in the order in which the page knows them.
+pub(super) struct PageTexts {
+    pub(super) tag: String,
+    /// What stands before the first ones.
+    header: String,
+    /// What is shown where the page cannot start: a title and a sentence.
+    broken: [String; 2],
+    first: String,
+    /// Those that no first step says.
+    pub(super) more: String,
+}
+
+impl PageTexts {
+    /// The file that comes with the first step, which says where the others are. Its last lines before the texts are for
+    /// static/boot.js.
+    pub(super) fn first(&self, more: &str) -> String {
+        let [title, text] = &self.broken;
+        format!("{}\n{more}\n{title}\n{text}\0{}", self.header, self.first)
+    }
+}
+
+/// The texts of a page in every language.
+pub(super) fn of_every_language(root: &Path, page: Page) -> Result<Vec<PageTexts>> {
+    let named = Named::by_sources(&root.join("frontend/src"))?;
+    let own = match page {
+        Page::Reset => &named.reset,
+        Page::Account => &named.account,
+    };
+    let texts = |locale: &Locale| {
+        // Gaps in place of what the page never says, up to the last text that it does.
+        let keys = named.in_order(&locale.texts).into_iter();
+        let mut list: Vec<_> = keys.map(|key| own.contains(key).then_some(key)).collect();
+        list.truncate(list.iter().rposition(Option::is_some).map_or(0, |last| last + 1));
+        let more = list.split_off(locale.texts.keys().filter(|key| named.first.contains(*key)).count());
+        PageTexts {
+            tag: locale.tag.clone(),
+            header: locale.grammar.header(),
+            broken: document::broken(locale),
+            first: joined(locale, list),
+            more: joined(locale, more),
+        }
+    };
+    Ok(read_all(&root.join("locales"), "page")?.iter().map(texts).collect())
+}
+
+/// Which of the texts that the first part of a program can say are not in the file that comes with it.
+pub(super) fn missing_first(root: &Path, said: &BTreeSet<String>) -> Result<Vec<String>> {
+    let named = Named::by_sources(&root.join("frontend/src"))?;
+    let locales = read_all(&root.join("locales"), "page")?;
+    let texts = &locales.first().context("there is no language")?.texts;
+    Ok(named.missing_first(texts, said).into_iter().map(str::to_owned).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_has_the_texts_that_it_says_and_no_others() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let english = |page| {
+            let all = of_every_language(&root, page).expect("texts");
+            let english = all.into_iter().next().expect("a language");
+            (english.first("/more"), english.more)
+        };
+        let (first, more) = english(Page::Reset);
+        let (first_of_account, account) = english(Page::Account);
+        assert!(first.starts_with("ltr\nx1o1x\n/more\nThis page cannot start\nYour browser"), "{first}");
+        let has = |texts: &str, text: &str| texts.split('\0').any(|other| other == text);
+        let title = "Get back into your account";
+        assert!(has(&first, title) && !has(&account, title) && !has(&first_of_account, title));
+        assert!(has(&first_of_account, "Security information") && !has(&first, "Security information"));
+        assert!(has(&account, "New password") && has(&more, "New password"), "both choose passwords");
+        for (first, more) in [(first, more), (first_of_account, account)] {
+            assert!(first.len() * 2 < more.len(), "most is said later");
+        }
+    }
+}
