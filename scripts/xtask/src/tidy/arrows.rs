@@ -57,7 +57,10 @@ const FUNCTIONS: &str = "functions/*";
 /// Holds every step.
 const PROGRAM: &str = "functions";
 
-/// Findings in the whole workspace. Dependencies of tests and the tools under `scripts/` and `tests/` are free.
+/// Folders of crates that may use everything.
+const TOOLS: [&str; 3] = ["bench", "scripts", "tests"];
+
+/// Returns the findings in the whole workspace. Dependencies of tests and of crates in [`TOOLS`] are free.
 pub(super) fn check(root: &Path) -> Result<Vec<String>> {
     let output = Command::new("cargo")
         .current_dir(root)
@@ -76,7 +79,7 @@ pub(super) fn check(root: &Path) -> Result<Vec<String>> {
 fn check_package(root: &Path, package: &Value) -> Vec<String> {
     let name = text(package, "name");
     let folder = Path::new(text(package, "manifest_path")).strip_prefix(root).unwrap_or(Path::new(""));
-    let is_tool = folder.starts_with("scripts") || folder.starts_with("tests");
+    let is_tool = TOOLS.iter().any(|tools| folder.starts_with(tools));
     let entry = if folder.starts_with("functions") { FUNCTIONS } else { name };
     let allowed = ARROWS.iter().find(|(from, _)| *from == entry).map(|(_, to)| *to);
 
@@ -147,6 +150,7 @@ mod tests {
         assert_eq!(findings("verify-code", "functions/verify-code", &domain), 0);
         assert_eq!(findings("frontend", "frontend", &domain), 1);
         assert_eq!(findings("api-tests", "tests/api", &domain), 0);
+        assert_eq!(findings("bench", "bench", &domain), 0);
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use std::{fs, io::Write as _, path::PathBuf};
 
 use anyhow::Context as _;
+use bench::{progress::Progress, sync, writes};
 use clap::Parser as _;
-use load_tests::{progress::Progress, sync, writes};
 use serde_json::Value;
 
 /// Measures an agent's writes, or how long a directory of 100,000 people takes to be told.
@@ -44,8 +44,8 @@ impl Arguments {
 
 fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse().settled()?;
-    // Where the tests' domain controllers are looked for from.
-    std::env::set_current_dir(arguments.root.join("tests/load"))?;
+    // The tests' domain controllers are found from the folder of their package.
+    std::env::set_current_dir(arguments.root.join("tests/directory"))?;
     let progress = Progress::begin();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let (text, json) = runtime.block_on(measure(&arguments, &progress))?;

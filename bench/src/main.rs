@@ -3,13 +3,13 @@
 use std::{fs, io::Write as _};
 
 use anyhow::Context as _;
-use clap::Parser as _;
-use load_tests::{
+use bench::{
     arguments::Arguments,
     progress::Progress,
     report::{Report, plot},
     run::run,
 };
+use clap::Parser as _;
 
 fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse().settled().context("the folders to work with")?;
