@@ -8,8 +8,8 @@ use sha2::{Digest as _, Sha256};
 use crate::{
     Answer, Client,
     client::bearer,
-    stage,
-    surroundings::{now, random, random_hex},
+    environment::{now, random, random_hex},
+    fixtures,
 };
 
 /// Where agents enrol.
@@ -43,16 +43,16 @@ pub fn domain() -> Value {
 
 impl Agent {
     /// The tests' agent, registered. Its key is the same in every test, so that they share it.
-    pub async fn registered() -> Self {
+    pub async fn enrolled() -> Self {
         let agent = Self { id: ID.to_owned(), seed: [7; 32] };
-        stage::register(&agent).await;
+        fixtures::enroll(&agent).await;
         agent
     }
 
     /// The tests' agent, leading the sync.
-    pub async fn leading() -> Self {
-        let agent = Self::registered().await;
-        stage::lead(&agent).await;
+    pub async fn leader() -> Self {
+        let agent = Self::enrolled().await;
+        fixtures::hold_leader_lease(&agent).await;
         agent
     }
 
@@ -129,7 +129,7 @@ impl Agent {
 /// One batch of a sync.
 pub fn batch(sync: &str, number: u32, domain: &Value, accounts: &[Value], gone: &[&str]) -> Value {
     json!({
-        "kind": "batch", "fence": stage::FENCE, "sync": sync, "number": number,
+        "kind": "batch", "fence": fixtures::FENCE, "sync": sync, "number": number,
         "domain": domain, "accounts": accounts, "gone": gone,
     })
 }

@@ -6,7 +6,7 @@ use reqwest::Method;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::surroundings::{hex, moment, surroundings};
+use crate::environment::{environment, hex, moment};
 
 /// Somebody's key.
 #[derive(Clone)]
@@ -22,8 +22,8 @@ pub struct Credentials {
 impl Credentials {
     /// The administrator's.
     fn own() -> Self {
-        let around = surroundings();
-        Self { key: around.access_key.clone(), secret: around.secret_key.clone(), token: None }
+        let environment = environment();
+        Self { key: environment.access_key.clone(), secret: environment.secret_key.clone(), token: None }
     }
 }
 
@@ -110,11 +110,11 @@ async fn send(request: Request<'_>) -> (u16, String) {
 }
 
 async fn send_as(credentials: &Credentials, request: Request<'_>) -> (u16, String) {
-    let around = surroundings();
+    let environment = environment();
     let at = moment().strftime("%Y%m%dT%H%M%SZ").to_string();
     let http = reqwest::Client::builder().no_proxy().build().unwrap();
     let mut outgoing = http
-        .request(request.method.clone(), format!("{}{}", around.aws_endpoint, request.path))
+        .request(request.method.clone(), format!("{}{}", environment.aws_endpoint, request.path))
         .header("content-type", request.content_type)
         .header("x-amz-date", &at)
         .header("authorization", authorization(credentials, &request, &at));
@@ -129,8 +129,8 @@ async fn send_as(credentials: &Credentials, request: Request<'_>) -> (u16, Strin
 }
 
 fn authorization(credentials: &Credentials, request: &Request<'_>, at: &str) -> String {
-    let around = surroundings();
-    let host = around.aws_endpoint.split_once("://").unwrap().1;
+    let environment = environment();
+    let host = environment.aws_endpoint.split_once("://").unwrap().1;
     let mut headers = vec![("content-type", request.content_type), ("host", host), ("x-amz-date", at)];
     headers.extend(credentials.token.iter().map(|token| ("x-amz-security-token", token.as_str())));
     headers.extend(request.target.map(|target| ("x-amz-target", target)));
@@ -140,11 +140,11 @@ fn authorization(credentials: &Credentials, request: &Request<'_>, at: &str) -> 
     let digest = hex(&Sha256::digest(&request.body));
     let canonical = format!("{}\n{}\n\n{lines}\n{names}\n{digest}", request.method, request.path);
     let day = &at[..8];
-    let scope = format!("{day}/{}/{}/aws4_request", around.region, request.service);
+    let scope = format!("{day}/{}/{}/aws4_request", environment.region, request.service);
     let digest = hex(&Sha256::digest(canonical.as_bytes()));
     let signed = format!("AWS4-HMAC-SHA256\n{at}\n{scope}\n{digest}");
     let secret = format!("AWS4{}", credentials.secret).into_bytes();
-    let parts = [day, &around.region, request.service, "aws4_request", &signed];
+    let parts = [day, &environment.region, request.service, "aws4_request", &signed];
     let signature = hex(&parts.iter().fold(secret, |key, part| keyed_hash(&key, part.as_bytes())));
     let credential = format!("{}/{scope}", credentials.key);
     format!("AWS4-HMAC-SHA256 Credential={credential}, SignedHeaders={names}, Signature={signature}")

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use crate::{json::text, surroundings::surroundings};
+use crate::{environment::environment, json::text};
 
 /// One call of a table.
 #[derive(Debug, Clone)]
@@ -26,7 +26,7 @@ pub struct Counting(PathBuf);
 impl Counting {
     /// Begins to count.
     pub fn begin() -> Self {
-        let counting = Self(surroundings().data.join("emulator/calls"));
+        let counting = Self(environment().data.join("emulator/calls"));
         counting.forget();
         counting
     }

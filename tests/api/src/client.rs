@@ -3,31 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::{Answer, surroundings::surroundings, work};
-
-/// Paths of the steps that a browser takes.
-pub mod path {
-    /// `issue-challenge`
-    pub const CHALLENGE: &str = "/api/reset/challenge";
-    /// `start-reset`
-    pub const START: &str = "/api/reset/start";
-    /// `send-code`
-    pub const SEND: &str = "/api/reset/send-code";
-    /// `verify-code`
-    pub const VERIFY: &str = "/api/reset/verify-code";
-    /// `set-password`
-    pub const SET_PASSWORD: &str = "/api/reset/set-password";
-    /// `unlock-account`
-    pub const UNLOCK: &str = "/api/reset/unlock-account";
-    /// `cancel-order`
-    pub const CANCEL: &str = "/api/reset/cancel-order";
-    /// `show-reset`
-    pub const SHOW: &str = "/api/reset";
-    /// `show-config`
-    pub const CONFIG: &str = "/api/config";
-    /// Every step that moves a reset on and takes a token.
-    pub const WITH_TOKEN: [&str; 4] = [SEND, VERIFY, SET_PASSWORD, UNLOCK];
-}
+use crate::{Answer, environment::environment, path, work};
 
 /// A browser.
 #[derive(Debug, Clone)]
@@ -52,7 +28,7 @@ impl Client {
             .timeout(std::time::Duration::from_mins(3))
             .build()
             .unwrap();
-        Self { http, url: surroundings().url.clone(), extra: Vec::new() }
+        Self { http, url: environment().url.clone(), extra: Vec::new() }
     }
 
     /// The same, sending these headers with every request.

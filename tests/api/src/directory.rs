@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use crate::{
     Person,
-    surroundings::{now, random, surroundings},
+    environment::{environment, now, random},
 };
 
 /// Everyone's password at first.
@@ -98,7 +98,7 @@ fn read(file: &Path) -> Vec<Value> {
 }
 
 fn file() -> PathBuf {
-    let data = &surroundings().data;
+    let data = &environment().data;
     find(data, "directory.json", 4)
         .unwrap_or_else(|| panic!("no demonstration directory below {}", data.display()))
 }

@@ -12,12 +12,12 @@ use std::{
 
 use serde_json::Value;
 
-use crate::surroundings::{self, Surroundings};
+use crate::environment::{self, Environment};
 
 /// Longer than anybody waits for a second start, but the machine may be busy.
-const PATIENCE: Duration = Duration::from_mins(2);
+const TIMEOUT: Duration = Duration::from_mins(2);
 const READY: &str = "Readmit is ready at";
-const LOOK: Duration = Duration::from_millis(50);
+const POLL_INTERVAL: Duration = Duration::from_millis(50);
 
 /// Its state, and `./scripts/run` while that runs. Everything ends when this is dropped.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ pub struct Instance {
 impl Instance {
     /// With no state from before, in a folder of this name; not started. Arguments are for `./scripts/run`.
     pub fn new(name: &str, arguments: &[&str]) -> Self {
-        let data = surroundings::restarts().join(name);
+        let data = environment::restarts().join(name);
         let _absent = fs::remove_dir_all(&data);
         fs::create_dir_all(&data).unwrap();
         let arguments = arguments.iter().map(|&argument| argument.to_owned()).collect();
@@ -39,7 +39,7 @@ impl Instance {
     }
 
     /// From here on it starts with what is there.
-    pub fn keep_state(&mut self) {
+    pub fn reuse_state(&mut self) {
         self.arguments.retain(|argument| argument != "--fresh");
     }
 
@@ -51,8 +51,8 @@ impl Instance {
     /// Starts it, and waits until it says that it is ready.
     pub fn start(&mut self) {
         self.launch();
-        self.until(READY);
-        self.tell_surroundings();
+        self.wait_until_printed(READY);
+        self.set_environment();
     }
 
     /// Starts it, and waits for nothing.
@@ -60,7 +60,7 @@ impl Instance {
         let log = File::create(self.log()).unwrap();
         // Whoever runs in the background of a script hears no Ctrl-C, and neither do its children.
         let mut command = Command::new("env");
-        command.arg("--default-signal=INT").arg(surroundings::scripts().join("run"));
+        command.arg("--default-signal=INT").arg(environment::scripts().join("run"));
         command.arg("--no-build").arg("--port").arg(self.port.to_string()).arg("--data").arg(&self.data);
         command.args(&self.arguments).stdin(Stdio::null()).stdout(log.try_clone().unwrap()).stderr(log);
         // As a terminal's shell does: Ctrl-C reaches the group.
@@ -68,30 +68,30 @@ impl Instance {
     }
 
     /// Waits until it has said something.
-    pub fn until(&mut self, words: &str) {
-        let end = Instant::now() + PATIENCE;
-        while !self.said().contains(words) {
+    pub fn wait_until_printed(&mut self, words: &str) {
+        let end = Instant::now() + TIMEOUT;
+        while !self.log_text().contains(words) {
             let ended = self.run.as_mut().unwrap().try_wait().unwrap();
-            assert!(ended.is_none(), "it ended before it said \"{words}\":\n{}", self.said());
-            assert!(Instant::now() < end, "it did not say \"{words}\":\n{}", self.said());
-            thread::sleep(LOOK);
+            assert!(ended.is_none(), "it ended before it said \"{words}\":\n{}", self.log_text());
+            assert!(Instant::now() < end, "it did not say \"{words}\":\n{}", self.log_text());
+            thread::sleep(POLL_INTERVAL);
         }
     }
 
     /// Puts the state from an archive in the place of its own.
-    pub fn take_over(&self, archive: &Path) {
+    pub fn restore_state(&self, archive: &Path) {
         tar(&["--extract", "--gzip", "--file"], archive, &self.data, &[]);
     }
 
     /// Puts its state into an archive, without what a deployment makes anew. It must not run.
-    pub fn keep_in(&self, archive: &Path) {
+    pub fn archive_state(&self, archive: &Path) {
         let left_out = ["*.zip", "*.zip.meta.json", "*.log", "./emulator/tmp/*"];
         let left_out: Vec<_> = left_out.iter().map(|pattern| format!("--exclude={pattern}")).collect();
         tar(&["--create", "--gzip", "--file"], archive, &self.data, &left_out);
     }
 
     /// What it has said since it started.
-    pub fn said(&self) -> String {
+    pub fn log_text(&self) -> String {
         fs::read_to_string(self.log()).unwrap_or_default()
     }
 
@@ -111,30 +111,30 @@ impl Instance {
     }
 
     /// Waits until it has ended.
-    pub fn ended(&mut self) {
+    pub fn wait_until_exited(&mut self) {
         let mut run = self.run.take().unwrap();
-        let end = Instant::now() + PATIENCE;
+        let end = Instant::now() + TIMEOUT;
         while run.try_wait().unwrap().is_none() {
-            assert!(Instant::now() < end, "it does not end:\n{}", self.said());
-            thread::sleep(LOOK);
+            assert!(Instant::now() < end, "it does not end:\n{}", self.log_text());
+            thread::sleep(POLL_INTERVAL);
         }
     }
 
     /// Something else takes the emulator's port, as long as it is kept.
-    pub fn take_emulator_port(&self) -> TcpListener {
+    pub fn occupy_emulator_port(&self) -> TcpListener {
         let port: u16 = self.read("emulator.port").trim().parse().unwrap();
         TcpListener::bind(("127.0.0.1", port)).unwrap()
     }
 
     /// What a restart of the machine leaves in `/tmp`.
-    pub fn forget_temporary_names(&self) {
+    pub fn delete_temporary_links(&self) {
         let links = fs::read_dir("/tmp").unwrap().map(|entry| entry.unwrap().path());
         let own = links.filter(|link| fs::read_link(link).is_ok_and(|led| led.starts_with(&self.data)));
         own.for_each(|link| fs::remove_file(link).unwrap());
     }
 
     /// What the page is served at from the next start on.
-    pub fn move_page(&mut self) {
+    pub fn change_port(&mut self) {
         self.port = free_port();
     }
 
@@ -147,14 +147,14 @@ impl Instance {
     pub fn agent_status(&self) -> Value {
         let config = self.data.join("agent/agent.toml");
         let told =
-            Command::new(surroundings::agent()).args(["status", "--json", "--config"]).arg(config).output();
+            Command::new(environment::agent()).args(["status", "--json", "--config"]).arg(config).output();
         serde_json::from_slice(&told.unwrap().stdout).unwrap()
     }
 
-    fn tell_surroundings(&self) {
+    fn set_environment(&self) {
         let outputs = self.outputs();
         let output = |name: &str| outputs[name].as_str().unwrap().to_owned();
-        surroundings::choose(Surroundings {
+        environment::replace(Environment {
             url: format!("http://127.0.0.1:{}", self.port),
             aws_endpoint: format!("http://127.0.0.1:{}", self.read("emulator.port").trim()),
             access_key: "readmit-operator".to_owned(),
@@ -164,7 +164,7 @@ impl Instance {
             resets_table: output("ResetsTable"),
             settings_table: output("SettingsTable"),
             audit_table: output("AuditTable"),
-            agent: surroundings::agent(),
+            agent: environment::agent(),
             agent_config: self.data.join("agent/agent.toml").display().to_string(),
             data: self.data.clone(),
         });
@@ -202,7 +202,7 @@ impl Drop for Instance {
             && run.try_wait().is_ok_and(|ended| ended.is_none())
         {
             self.signal("TERM");
-            self.ended();
+            self.wait_until_exited();
         }
     }
 }

@@ -52,7 +52,7 @@ pub async fn wait_for(destination: &str, count: usize) -> Vec<Message> {
 }
 
 /// Gives messages that should not be sent the time to be sent.
-pub async fn settle() {
+pub async fn wait_until_idle() {
     tokio::time::sleep(Duration::from_secs(3)).await;
 }
 

@@ -4,14 +4,14 @@ use authenticators::soft::SoftAuthenticator;
 use serde_json::{Value, json};
 
 use crate::{
-    Answer, Visitor,
-    surroundings::{random, surroundings},
-    visitor::path,
+    Answer, SignedInUser,
+    environment::{environment, random},
+    path,
 };
 
 /// An authenticator at a page of this site, by the name that passkeys are bound to.
 pub fn authenticator() -> SoftAuthenticator {
-    SoftAuthenticator::new(&surroundings().url.replace("127.0.0.1", "localhost"), random())
+    SoftAuthenticator::new(&environment().url.replace("127.0.0.1", "localhost"), random())
 }
 
 /// An authenticator with a passkey for this site that nobody has registered.
@@ -32,8 +32,8 @@ pub fn answer(device: &SoftAuthenticator, options: &Value) -> Value {
 }
 
 /// Registers a passkey of this authenticator.
-pub async fn register(visitor: &Visitor, device: &mut SoftAuthenticator) -> Answer {
-    let added = visitor.add("passkey").await;
+pub async fn register(user: &SignedInUser, device: &mut SoftAuthenticator) -> Answer {
+    let added = user.add("passkey").await;
     let credential = device.create(&added["passkey"]).expect("a passkey");
-    visitor.post(path::PROVE, &json!({ "method": added["method"], "credential": credential })).await
+    user.post(path::PROVE, &json!({ "method": added["method"], "credential": credential })).await
 }

@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 
 use crate::{
     agent::Agent,
-    directory, stage,
-    surroundings::{random, random_hex},
+    directory,
+    environment::{random, random_hex},
+    fixtures,
 };
 
 /// Somebody in the domain of the demonstration, `DEMO` (`demo.example`).
@@ -52,7 +53,7 @@ impl Person {
     /// Somebody of whom the directory holds neither a number nor an address.
     pub async fn bare() -> Self {
         let person = Self::imagine();
-        stage::forget_failed_guesses().await;
+        fixtures::clear_failed_guesses().await;
         directory::add(&person);
         for member in ["mobile", "mail"] {
             directory::edit(&person.id, member, &Value::Null);
@@ -61,7 +62,7 @@ impl Person {
         for member in ["mobile", "mail"] {
             account.as_object_mut().unwrap().remove(member);
         }
-        Agent::leading().await.tell(&[account], &[]).await;
+        Agent::leader().await.tell(&[account], &[]).await;
         person
     }
 
@@ -72,7 +73,7 @@ impl Person {
 
     /// Gives the person an account and lets an agent tell of it.
     pub async fn enter(self) -> Self {
-        stage::forget_failed_guesses().await;
+        fixtures::clear_failed_guesses().await;
         directory::add(&self);
         self.sync().await;
         self
@@ -80,7 +81,7 @@ impl Person {
 
     /// Lets an agent tell of the account as it is.
     pub async fn sync(&self) {
-        Agent::leading().await.tell(&[self.account()], &[]).await;
+        Agent::leader().await.tell(&[self.account()], &[]).await;
     }
 
     /// The account, as an agent tells of it.

@@ -2,15 +2,14 @@
 
 use std::time::Duration;
 
-use agent_protocol::sealing::{self, Plaintext, PublicKey, rand_core::UnwrapErr};
+use agent_protocol::sealing::Plaintext;
 use serde_json::{Value, json};
 
 use crate::{
-    Answer, Client, Person, Visitor,
-    client::path,
+    Answer, Client, Person, SignedInUser,
     json::{list, text},
-    outbox,
-    visitor::path::START_CHANGE,
+    outbox, path,
+    sealing::envelopes,
 };
 
 /// A password that the rules of the demonstration and of the tests allow.
@@ -42,10 +41,10 @@ impl Reset {
     }
 
     /// A change of the password by somebody who is signed in.
-    pub async fn change(visitor: &Visitor) -> Self {
-        let started = visitor.post(START_CHANGE, &json!({})).await.success(201);
+    pub async fn change(user: &SignedInUser) -> Self {
+        let started = user.post(path::START_CHANGE, &json!({})).await.success(201);
         let (token, seal) = (text(&started, "/token"), started["seal"].clone());
-        Self { client: visitor.client.clone(), token, seal, started }
+        Self { client: user.client.clone(), token, seal, started }
     }
 
     /// The id of the method of a kind.
@@ -104,14 +103,9 @@ impl Reset {
         proved
     }
 
-    /// The envelopes of a password for every agent that was named.
+    /// Returns the body of an order of a password: an envelope for every agent that the answer named.
     pub fn envelopes(&self, password: &str) -> Value {
-        let agents = list(&self.seal, "/agents");
-        assert!(!agents.is_empty(), "no agent is alive: {}", self.seal);
-        let binding = text(&self.seal, "/binding");
-        let seal =
-            |agent: &Value| envelope(&text(agent, "/id"), &text(agent, "/publicKey"), &binding, password);
-        json!({ "envelopes": agents.iter().map(seal).collect::<Vec<_>>() })
+        json!({ "envelopes": envelopes(&self.seal, &Plaintext::reset(password)) })
     }
 
     /// Orders with a body of its own and goes on with the new token.
@@ -152,15 +146,6 @@ impl Reset {
     pub fn id(&self) -> String {
         text(&crate::forging::claims(&self.token), "/reset")
     }
-}
-
-/// One envelope.
-pub fn envelope(agent: &str, key: &str, binding: &str, password: &str) -> Value {
-    let key = PublicKey::parse(key).expect("an agent's key");
-    let mut randomness = UnwrapErr(getrandom::SysRng);
-    let sealed = sealing::seal(&mut randomness, agent, &key, binding, &Plaintext::reset(password));
-    let sealed = sealed.expect("a password that can be sealed");
-    json!({ "agent": sealed.agent, "enc": sealed.enc, "ciphertext": sealed.ciphertext })
 }
 
 /// A code that is not this one.

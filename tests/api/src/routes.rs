@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::{Answer, Client, agent, client::path as reset, surroundings::surroundings, visitor::path};
+use crate::{Answer, Client, agent, environment::environment, path};
 
 /// What a route goes by to know who asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,11 +60,11 @@ fn post(path: &'static str, key: Key, body: Value) -> Route {
 fn open() -> Vec<Route> {
     let work = json!({ "challenge": "x", "nonces": ["1"] });
     vec![
-        get(reset::CHALLENGE, Key::None),
-        get(reset::CONFIG, Key::None),
+        get(path::CHALLENGE, Key::None),
+        get(path::CONFIG, Key::None),
         get(path::SIGN_IN, Key::None),
         post(
-            reset::START,
+            path::START,
             Key::None,
             json!({ "userId": "nobody", "purpose": "reset-password", "work": work }),
         ),
@@ -83,13 +83,13 @@ fn of_resets() -> Vec<Route> {
     let [guess, shown] = guesses();
     let sealed = json!({ "envelopes": [envelope()] });
     vec![
-        get(reset::SHOW, Key::Reset),
-        post(reset::SEND, Key::Reset, method),
-        post(reset::VERIFY, Key::Reset, guess),
+        get(path::SHOW, Key::Reset),
+        post(path::SEND, Key::Reset, method),
+        post(path::VERIFY, Key::Reset, guess),
         post(path::VERIFY_PASSKEY, Key::Reset, shown),
-        post(reset::SET_PASSWORD, Key::Reset, sealed.clone()),
-        post(reset::UNLOCK, Key::Reset, json!({})),
-        post(reset::CANCEL, Key::Reset, json!({})),
+        post(path::SET_PASSWORD, Key::Reset, sealed.clone()),
+        post(path::UNLOCK, Key::Reset, json!({})),
+        post(path::CANCEL, Key::Reset, json!({})),
         post(path::CHANGE_PASSWORD, Key::Reset, sealed),
     ]
 }
@@ -125,7 +125,7 @@ fn of_agents() -> Vec<Route> {
         post(agent::SYNC, Key::Agent, json!({ "kind": "lead" })),
         post(agent::REPORT, Key::Agent, report),
         post(agent::REPORT_SIGN_IN, Key::Agent, verdict),
-        post(crate::patient::TAKE, Key::Agent, job),
+        post(crate::deferred_order::TAKE_JOB, Key::Agent, job),
     ]
 }
 
@@ -146,7 +146,7 @@ impl Route {
 
     /// Asks as the page does, with this token and this cookie.
     pub async fn ask(&self, token: Option<&str>, cookie: Option<&str>) -> Answer {
-        let own = surroundings().url.as_str();
+        let own = environment().url.as_str();
         let cookie = cookie.map(|cookie| format!("__Host-readmit={cookie}"));
         let mut headers = vec![("origin", own), ("x-readmit", "1")];
         headers.extend(cookie.as_deref().map(|cookie| ("cookie", cookie)));

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     aws,
-    surroundings::{moment, surroundings},
+    environment::{environment, moment},
 };
 
 /// One item, in DynamoDB's own JSON.
@@ -56,7 +56,7 @@ pub async fn scan(table: &str) -> Vec<Item> {
 
 /// The stored reset.
 pub async fn reset(id: &str) -> Item {
-    let found = get(&surroundings().resets_table, &json!({ "pk": { "S": format!("RESET#{id}") } })).await;
+    let found = get(&environment().resets_table, &json!({ "pk": { "S": format!("RESET#{id}") } })).await;
     found.unwrap_or_else(|| panic!("no reset {id} is stored"))
 }
 
@@ -80,7 +80,7 @@ pub async fn job(reset: &str) -> String {
 
 /// The stored limits of an account.
 pub async fn limits(account: &str) -> Option<Item> {
-    get(&surroundings().accounts_table, &json!({ "pk": { "S": format!("LIMITS#{account}") } })).await
+    get(&environment().accounts_table, &json!({ "pk": { "S": format!("LIMITS#{account}") } })).await
 }
 
 /// The audit events of today (and of yesterday, around midnight) that tell of a reset, as plain JSON, oldest first.
@@ -110,7 +110,7 @@ async fn audit_where(member: &str, value: &str) -> Vec<Value> {
 async fn events_of(day: &str) -> Vec<Value> {
     let mut events = Vec::new();
     let mut request = json!({
-        "TableName": surroundings().audit_table, "KeyConditionExpression": "pk = :day",
+        "TableName": environment().audit_table, "KeyConditionExpression": "pk = :day",
         "ExpressionAttributeValues": { ":day": { "S": day } }, "ConsistentRead": true,
     });
     loop {

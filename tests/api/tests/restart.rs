@@ -8,8 +8,8 @@ use std::{
 };
 
 use api_tests::{
-    Client, Instance, Person, Reset, SignIn, Visitor, directory, reset::GOOD_PASSWORD,
-    surroundings::surroundings, tables,
+    Client, Instance, Person, Reset, SignIn, SignedInUser, directory, environment::environment,
+    reset::GOOD_PASSWORD, tables,
 };
 use serde_json::json;
 
@@ -43,12 +43,12 @@ async fn it_starts_again_after_every_kind_of_end() {
 async fn it_starts_again_with_a_domain_controller() {
     let mut instance = Instance::new("samba", &["--samba", "--fresh"]);
     instance.start();
-    instance.keep_state();
+    instance.reuse_state();
     let people = ["bo", "alice", "bob", "carol"].map(somebody);
     survive(&mut instance, &ENDS[..4], &people).await;
     instance.interrupt();
-    instance.ended();
-    instance.forget_temporary_names();
+    instance.wait_until_exited();
+    instance.delete_temporary_links();
     instance.start();
     assert!(signs_in(&people[0], GOOD_PASSWORD).await, "the domain is another after the machine's restart");
 }
@@ -58,10 +58,10 @@ async fn a_first_start_that_broke_off_is_made_again() {
     for said in ["starting the emulator", "deploying", "applying the policy", "enrolling the agent"] {
         let mut instance = Instance::new("half", &[]);
         instance.launch();
-        instance.until(said);
+        instance.wait_until_printed(said);
         tokio::time::sleep(Duration::from_millis(300)).await;
         instance.signal("KILL");
-        instance.ended();
+        instance.wait_until_exited();
         instance.start();
         reset(&somebody("anna"), GOOD_PASSWORD).await;
     }
@@ -72,9 +72,9 @@ async fn it_finds_its_parts_on_other_ports() {
     let mut instance = Instance::new("ports", &[]);
     instance.start();
     instance.interrupt();
-    instance.ended();
-    let _taken = instance.take_emulator_port();
-    instance.move_page();
+    instance.wait_until_exited();
+    let _taken = instance.occupy_emulator_port();
+    instance.change_port();
     instance.start();
     assert_eq!(instance.outputs()["Created"], false);
     reset(&somebody("anna"), GOOD_PASSWORD).await;
@@ -85,12 +85,12 @@ async fn it_takes_over_what_an_earlier_version_left() {
     for archive in fs::read_dir(states()).unwrap() {
         let archive = archive.unwrap().path();
         let mut instance = Instance::new("earlier", &[]);
-        instance.take_over(&archive);
+        instance.restore_state(&archive);
         instance.start();
         let name = archive.display();
         assert_eq!(instance.outputs()["Created"], false, "{name}: everything is lost");
         assert!(signs_in(&somebody("bo"), GOOD_PASSWORD).await, "{name}: the password is lost");
-        let method = Visitor::sign_in(&somebody("anna")).await.factor("authenticator-app").await;
+        let method = SignedInUser::sign_in(&somebody("anna")).await.factor("authenticator-app").await;
         assert!(!method.is_empty(), "{name}: the method is lost");
         reset(&somebody("anna"), GOOD_PASSWORD).await;
     }
@@ -102,12 +102,12 @@ async fn it_takes_over_what_an_earlier_version_left() {
 async fn keeps_a_state_for_the_next_version() {
     let mut instance = Instance::new("kept", &[]);
     instance.start();
-    Visitor::sign_in_fully(&somebody("anna")).await.add_app().await;
+    SignedInUser::sign_in_with_second_factor(&somebody("anna")).await.add_app().await;
     reset(&somebody("bo"), GOOD_PASSWORD).await;
     tokio::time::sleep(Duration::from_secs(2)).await;
     instance.interrupt();
-    instance.ended();
-    instance.keep_in(&states().join(concat!(env!("CARGO_PKG_VERSION"), ".tar.gz")));
+    instance.wait_until_exited();
+    instance.archive_state(&states().join(concat!(env!("CARGO_PKG_VERSION"), ".tar.gz")));
 }
 
 fn states() -> PathBuf {
@@ -117,21 +117,21 @@ fn states() -> PathBuf {
 /// Ends and starts it again in all these ways. Somebody resets before and somebody after; what was is kept.
 async fn survive(instance: &mut Instance, ends: &[(&str, End)], people: &[Person]) {
     let registered = somebody("anna");
-    Visitor::sign_in_fully(&registered).await.add_app().await;
+    SignedInUser::sign_in_with_second_factor(&registered).await.add_app().await;
     let agent = instance.agent_status()["state"]["fingerprint"].clone();
     for ((name, end), person) in ends.iter().zip(people) {
         reset(person, GOOD_PASSWORD).await;
         // What a second may lose that is killed.
         tokio::time::sleep(Duration::from_millis(1_500)).await;
         end(instance);
-        instance.ended();
+        instance.wait_until_exited();
         let began = Instant::now();
         instance.start();
         assert!(began.elapsed() < SECONDS, "{name}: it took {:?}", began.elapsed());
         assert_eq!(instance.outputs()["Created"], false, "{name}: everything is lost");
         assert_eq!(instance.agent_status()["state"]["fingerprint"], agent, "{name}: another agent");
         assert!(signs_in(person, GOOD_PASSWORD).await, "{name}: the password is lost");
-        let method = Visitor::sign_in(&registered).await.factor("authenticator-app").await;
+        let method = SignedInUser::sign_in(&registered).await.factor("authenticator-app").await;
         assert!(!method.is_empty(), "{name}: the method is lost");
     }
 }
@@ -152,7 +152,7 @@ async fn signs_in(person: &Person, password: &str) -> bool {
 /// Until the cloud was told of people.
 async fn until_synced(people: &[Person]) {
     let end = Instant::now() + SECONDS;
-    let table = &surroundings().accounts_table;
+    let table = &environment().accounts_table;
     loop {
         let known = json!(tables::scan(table).await).to_string();
         if people.iter().all(|person| known.contains(&person.id)) {

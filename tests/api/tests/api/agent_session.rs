@@ -3,17 +3,17 @@
 use api_tests::{
     agent::{self, Agent},
     aws::{self, Credentials},
+    environment::{environment, now, random, random_hex},
+    fixtures,
     functions::invoke,
     json::{members, text},
-    stage,
-    surroundings::{now, random, random_hex, surroundings},
 };
 use serde_json::{Value, json};
 
 /// An agent of its own: those of other tests must not seem alive.
 async fn fresh() -> Agent {
     let agent = Agent { id: format!("tests-{}", random_hex::<6>()), seed: random() };
-    stage::register(&agent).await;
+    fixtures::enroll(&agent).await;
     agent
 }
 
@@ -37,7 +37,7 @@ async fn a_heartbeat_brings_the_policy_and_where_jobs_are() {
         listed["agents"].as_array().unwrap().iter().find(|shown| shown["id"] == json!(agent.id)).unwrap();
     assert_eq!((&shown["state"], &shown["version"]), (&json!("alive"), &json!("0.0.0-tests")));
     assert_eq!(shown["health"]["queueLagSeconds"], 1);
-    stage::revoke(&agent).await;
+    fixtures::revoke(&agent).await;
 }
 
 #[tokio::test]
@@ -69,7 +69,7 @@ async fn the_credentials_take_jobs_and_do_nothing_else() {
         secret: text(given, "/secretAccessKey"),
         token: Some(text(given, "/sessionToken")),
     };
-    let around = surroundings();
+    let environment = environment();
     let queue = text(&session, "/queue/url");
     let ask = async |service: &str, target: &str, body: &Value| {
         aws::attempt_as(&credentials, service, target, body).await
@@ -87,7 +87,7 @@ async fn the_credentials_take_jobs_and_do_nothing_else() {
         ("sqs", "AmazonSQS.PurgeQueue", json!({ "QueueUrl": queue })),
         ("sqs", "AmazonSQS.ListQueues", json!({})),
         ("sqs", "AmazonSQS.GetQueueAttributes", json!({ "QueueUrl": queue, "AttributeNames": ["All"] })),
-        ("dynamodb", "DynamoDB_20120810.Scan", json!({ "TableName": around.accounts_table })),
+        ("dynamodb", "DynamoDB_20120810.Scan", json!({ "TableName": environment.accounts_table })),
         ("dynamodb", "DynamoDB_20120810.ListTables", json!({})),
         ("secretsmanager", "secretsmanager.ListSecrets", json!({})),
         ("logs", "Logs_20140328.DescribeLogGroups", json!({})),
@@ -97,5 +97,5 @@ async fn the_credentials_take_jobs_and_do_nothing_else() {
         assert!((400..500).contains(&status), "{target}: {status} {answer}");
         assert!(answer.to_string().contains("AccessDenied"), "{target}: {answer}");
     }
-    stage::revoke(&agent).await;
+    fixtures::revoke(&agent).await;
 }

@@ -3,13 +3,12 @@
 
 use api_tests::{
     Client, Person, Reset, agent,
-    client::path,
-    logs,
-    marks::Mark,
-    outbox, patient,
-    places::{self, search},
+    canary_search::Canary,
+    deferred_order,
+    environment::{environment, random_hex},
+    logs, outbox, path,
     reset::other_than,
-    surroundings::{random_hex, surroundings},
+    sinks::{self, search},
     tables,
 };
 use serde_json::json;
@@ -50,18 +49,18 @@ async fn no_password_code_number_or_address_is_written_down() {
     assert_eq!(reset.outcome().await["state"], "done");
     misuse(&reset, &secret).await;
     // Notices and logs take a moment.
-    outbox::settle().await;
+    outbox::wait_until_idle().await;
 
     let mut sought = vec![
-        Mark::new("the password", &password),
-        Mark::new("a refused password", &refused),
-        Mark::new("the mail address", &person.mail),
-        Mark::new("the number", &person.mobile),
-        Mark::new("the number without its plus", &person.mobile[1..]),
-        Mark::new("a typed address", &format!("typed-{secret}@nest.example")),
-        Mark::new("a password where none belongs", &format!("lost-{secret}-password")),
+        Canary::new("the password", &password),
+        Canary::new("a refused password", &refused),
+        Canary::new("the mail address", &person.mail),
+        Canary::new("the number", &person.mobile),
+        Canary::new("the number without its plus", &person.mobile[1..]),
+        Canary::new("a typed address", &format!("typed-{secret}@nest.example")),
+        Canary::new("a password where none belongs", &format!("lost-{secret}-password")),
     ];
-    sought.extend(tokens.iter().map(|token| Mark::new("a token", token)));
+    sought.extend(tokens.iter().map(|token| Canary::new("a token", token)));
     assert_eq!(search(&sought).await, Vec::<String>::new());
     // Six digits occur by chance in anything long; codes are sought where they would stand as text.
     assert_eq!(search_codes(&codes, &reset, &person).await, Vec::<String>::new());
@@ -69,36 +68,36 @@ async fn no_password_code_number_or_address_is_written_down() {
 
 #[tokio::test]
 async fn no_link_that_cancels_is_written_down() {
-    let (person, reset, _) = patient::waiting().await;
-    let link = patient::cancel_token(&person).await;
+    let (person, reset, _) = deferred_order::user_with_deferred_order().await;
+    let link = deferred_order::cancel_token(&person).await;
     Client::new().get(&format!("/#cancel={link}"), None).await;
     Client::new().post(path::SHOW, Some(&link), &json!({})).await;
     Client::new().post(path::CANCEL, Some(&format!("{link}x")), &json!({})).await.problem("token-invalid");
     Client::new().post(path::CANCEL, Some(&link), &json!({})).await.success(200);
-    outbox::settle().await;
-    let sought = [Mark::new("the link", &link), Mark::new("the token of the order", &reset.token)];
+    outbox::wait_until_idle().await;
+    let sought = [Canary::new("the link", &link), Canary::new("the token of the order", &reset.token)];
     assert_eq!(search(&sought).await, Vec::<String>::new());
 }
 
 #[tokio::test]
 async fn a_planted_mark_is_found_wherever_it_is_searched_for() {
     let planted = format!("planted-{}", random_hex::<8>());
-    let around = surroundings();
-    let mark = [Mark::new("the mark", &planted)];
+    let environment = environment();
+    let canary = [Canary::new("the mark", &planted)];
     let key = json!({ "pk": { "S": format!("PLANTED#{planted}") } });
     let mut item = key.as_object().unwrap().clone();
     item.insert("expires".to_owned(), json!({ "N": "1" }));
-    tables::put(&around.resets_table, &item).await;
-    let folder = around.data.join("agent");
+    tables::put(&environment.resets_table, &item).await;
+    let folder = environment.data.join("agent");
     let file = folder.join(format!("{}.planted", random_hex::<4>()));
-    let hexadecimal = api_tests::surroundings::hex(planted.as_bytes());
+    let hexadecimal = api_tests::environment::hex(planted.as_bytes());
     std::fs::write(&file, format!("before {hexadecimal} after")).unwrap();
-    let found = search(&mark).await;
-    tables::delete(&around.resets_table, &key).await;
+    let found = search(&canary).await;
+    tables::delete(&environment.resets_table, &key).await;
     std::fs::remove_file(&file).unwrap();
-    assert!(found.iter().any(|hit| hit.contains(&around.resets_table)), "{found:?}");
+    assert!(found.iter().any(|hit| hit.contains(&environment.resets_table)), "{found:?}");
     assert!(found.iter().any(|hit| hit.ends_with(".planted")), "{found:?}");
-    assert_eq!(search(&mark).await, Vec::<String>::new());
+    assert_eq!(search(&canary).await, Vec::<String>::new());
 }
 
 #[tokio::test]
@@ -108,10 +107,10 @@ async fn what_is_searched_is_what_is_written() {
     reset.prove(&person, "mail").await;
     reset.unlock().await;
     assert_eq!(reset.outcome().await["state"], "done");
-    let id = [Mark::new("the reset", &reset.id())];
+    let id = [Canary::new("the reset", &reset.id())];
     let found = search(&id).await;
-    let around = surroundings();
-    for place in [&around.resets_table, &around.audit_table] {
+    let environment = environment();
+    for place in [&environment.resets_table, &environment.audit_table] {
         assert!(found.iter().any(|hit| hit.contains(place.as_str())), "{place}: {found:?}");
     }
     assert!(found.iter().any(|hit| hit.contains("agent")), "the agent's log or journal: {found:?}");
@@ -142,7 +141,7 @@ async fn misuse(reset: &Reset, secret: &str) {
 async fn search_codes(codes: &[String], reset: &Reset, person: &Person) -> Vec<String> {
     let mut hits = Vec::new();
     let about = [reset.id(), person.id.clone()];
-    for (place, bytes) in places::all().await {
+    for (place, bytes) in sinks::all().await {
         let text = String::from_utf8_lossy(&bytes);
         for line in text.lines().filter(|line| about.iter().any(|id| line.contains(id.as_str()))) {
             let words: Vec<&str> = line.split(|c: char| !c.is_ascii_alphanumeric()).collect();

@@ -2,13 +2,11 @@
 
 use agent_protocol::sealing::Plaintext;
 use api_tests::{
-    Person, Reset, Visitor,
-    client::path as reset_path,
+    Person, Reset, SignedInUser,
     directory::{self, FIRST_PASSWORD},
-    outbox,
+    fixtures, outbox, path,
     reset::GOOD_PASSWORD,
-    stage,
-    visitor::{envelopes, path},
+    sealing::envelopes,
 };
 use serde_json::{Value, json};
 
@@ -21,15 +19,16 @@ async fn order(change: &mut Reset, current: &str, new: &str) -> Value {
 #[tokio::test]
 async fn who_knows_the_current_password_changes_it_and_every_session_ends() {
     let person = Person::new().await;
-    let (visitor, other) = (Visitor::sign_in_fully(&person).await, Visitor::sign_in(&person).await);
-    let mut change = Reset::change(&visitor).await;
+    let (user, other) =
+        (SignedInUser::sign_in_with_second_factor(&person).await, SignedInUser::sign_in(&person).await);
+    let mut change = Reset::change(&user).await;
     assert_eq!(change.started["account"]["rules"]["accountName"], person.name);
     assert_eq!(order(&mut change, FIRST_PASSWORD, GOOD_PASSWORD).await["state"], "done");
     assert!(directory::has_password(&person.id, GOOD_PASSWORD));
-    for ended in [visitor, other] {
+    for ended in [user, other] {
         ended.get(path::SESSION).await.problem("session-required");
     }
-    Visitor::sign_in_with(&person, GOOD_PASSWORD).await.session().await;
+    SignedInUser::sign_in_with(&person, GOOD_PASSWORD).await.session().await;
     let told = outbox::wait_for(&person.mobile, 1).await;
     assert!(told.iter().any(|message| message.body.contains("your password was changed")), "{told:?}");
 }
@@ -37,8 +36,8 @@ async fn who_knows_the_current_password_changes_it_and_every_session_ends() {
 #[tokio::test]
 async fn a_wrong_current_password_changes_nothing_and_is_counted() {
     let person = Person::new().await;
-    let visitor = Visitor::sign_in_fully(&person).await;
-    let mut change = Reset::change(&visitor).await;
+    let user = SignedInUser::sign_in_with_second_factor(&person).await;
+    let mut change = Reset::change(&user).await;
     for _ in 0..4 {
         let shown = order(&mut change, "Wrong-Passw0rd!", GOOD_PASSWORD).await;
         assert_eq!(
@@ -57,19 +56,19 @@ async fn who_must_change_the_password_does_that_first_and_nothing_else() {
     for state in ["expired", "must-change"] {
         let person = Person::new().await;
         directory::edit(&person.id, "password_state", &json!(state));
-        let visitor = Visitor::sign_in(&person).await;
-        assert_eq!(visitor.next().await, "change-password");
-        visitor.post(path::ADD, &json!({ "kind": "recovery-code" })).await.problem("step-not-allowed");
-        let mut change = Reset::change(&visitor).await;
+        let user = SignedInUser::sign_in(&person).await;
+        assert_eq!(user.next().await, "change-password");
+        user.post(path::ADD, &json!({ "kind": "recovery-code" })).await.problem("step-not-allowed");
+        let mut change = Reset::change(&user).await;
         assert_eq!(order(&mut change, FIRST_PASSWORD, GOOD_PASSWORD).await["state"], "done");
-        assert_eq!(Visitor::sign_in_with(&person, GOOD_PASSWORD).await.next().await, "prove");
+        assert_eq!(SignedInUser::sign_in_with(&person, GOOD_PASSWORD).await.next().await, "prove");
     }
 }
 
 #[tokio::test]
 async fn the_directorys_no_is_told_and_another_may_be_chosen() {
     let person = Person::new().await;
-    let mut change = Reset::change(&Visitor::sign_in_fully(&person).await).await;
+    let mut change = Reset::change(&SignedInUser::sign_in_with_second_factor(&person).await).await;
     let shown = order(&mut change, FIRST_PASSWORD, FIRST_PASSWORD).await;
     assert_eq!(shown["refusal"]["kind"], "password-in-history");
     assert_eq!(order(&mut change, FIRST_PASSWORD, GOOD_PASSWORD).await["state"], "done");
@@ -77,17 +76,17 @@ async fn the_directorys_no_is_told_and_another_may_be_chosen() {
 
 #[tokio::test]
 async fn a_second_factor_comes_first() {
-    let visitor = Visitor::sign_in(&Person::new().await).await;
-    visitor.post(path::START_CHANGE, &json!({})).await.problem("factor-missing");
+    let user = SignedInUser::sign_in(&Person::new().await).await;
+    user.post(path::START_CHANGE, &json!({})).await.problem("factor-missing");
 }
 
 #[tokio::test]
 async fn a_change_is_no_reset_and_a_reset_no_change() {
     let person = Person::new().await;
-    let change = Reset::change(&Visitor::sign_in_fully(&person).await).await;
+    let change = Reset::change(&SignedInUser::sign_in_with_second_factor(&person).await).await;
     let set = json!({ "envelopes": envelopes(&change.seal, &Plaintext::reset(GOOD_PASSWORD)) });
-    change.post(reset_path::SET_PASSWORD, &set).await.problem("step-not-allowed");
-    change.post(reset_path::UNLOCK, &json!({})).await.problem("step-not-allowed");
+    change.post(path::SET_PASSWORD, &set).await.problem("step-not-allowed");
+    change.post(path::UNLOCK, &json!({})).await.problem("step-not-allowed");
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "text-message").await;
     let body =
@@ -96,11 +95,11 @@ async fn a_change_is_no_reset_and_a_reset_no_change() {
 }
 
 /// A change that was begun ends with what this does; nothing is changed.
-async fn is_ended_by(end: impl AsyncFnOnce(Person, Visitor)) {
+async fn is_ended_by(end: impl AsyncFnOnce(Person, SignedInUser)) {
     let person = Person::new().await;
-    let visitor = Visitor::sign_in_fully(&person).await;
-    let change = Reset::change(&visitor).await;
-    end(person.clone(), visitor).await;
+    let user = SignedInUser::sign_in_with_second_factor(&person).await;
+    let change = Reset::change(&user).await;
+    end(person.clone(), user).await;
     let sealed = envelopes(&change.seal, &Plaintext::change(FIRST_PASSWORD, GOOD_PASSWORD));
     let answer = change.post(path::CHANGE_PASSWORD, &json!({ "envelopes": sealed })).await;
     answer.problem("reset-expired");
@@ -109,13 +108,13 @@ async fn is_ended_by(end: impl AsyncFnOnce(Person, Visitor)) {
 
 #[tokio::test]
 async fn a_freeze_ends_a_change_that_was_begun() {
-    is_ended_by(async |person, _| stage::freeze(&person.id).await).await;
+    is_ended_by(async |person, _| fixtures::freeze(&person.id).await).await;
 }
 
 #[tokio::test]
 async fn signing_out_everywhere_ends_a_change_that_was_begun() {
-    is_ended_by(async |_, visitor| {
-        visitor.post(path::SIGN_OUT, &json!({ "everywhere": true })).await.success(200);
+    is_ended_by(async |_, user| {
+        user.post(path::SIGN_OUT, &json!({ "everywhere": true })).await.success(200);
     })
     .await;
 }

@@ -1,12 +1,11 @@
 //! Budgets hold however many ask at once. Alone, because the failed guesses of these tests are the whole tenant's.
 
 use api_tests::{
-    Answer, Client, Person, Reset,
-    client::path,
+    Answer, Client, Person, Reset, fixtures,
     json::{list, number, text},
-    outbox,
+    outbox, path,
     reset::{GOOD_PASSWORD, other_than},
-    stage, tables,
+    tables,
 };
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
@@ -32,7 +31,7 @@ async fn two_hundred_wrong_guesses_at_once_admit_three_comparisons() {
     left.sort_unstable();
     assert_eq!(left, [0, 1, 2], "each comparison was counted before the next");
     assert_eq!(tables::count(&reset.id(), "guess_counted").await, 3);
-    assert_eq!(stage::failed_guesses(&person.id).await, 3);
+    assert_eq!(fixtures::failed_guesses(&person.id).await, 3);
     let stored = tables::kept(&tables::reset(&reset.id()).await);
     let limits = tables::plain(&json!({ "M": tables::limits(&person.id).await.unwrap() }));
     let at_this_code = list(&limits, "/failed_guesses");
@@ -86,15 +85,15 @@ async fn fifty_resets_of_one_account_share_its_sends() {
     for destination in [&person.mail, &person.mobile] {
         outbox::wait_for(destination, 1).await;
     }
-    outbox::settle().await;
+    outbox::wait_until_idle().await;
     assert_eq!(outbox::messages(&[&person.mail, &person.mobile]).await.len(), 2);
     // A reset that sends goes on with another token.
     let mut went_on: Vec<usize> =
         (0..100).filter(|index| answers[*index].status == 202).map(|index| index / 2).collect();
     for _ in 0..3 {
-        stage::age_sends(&person.id, 200).await;
+        fixtures::age_sends(&person.id, 200).await;
         // Who asks together counts together against the destination, whether a code is sent or not.
-        stage::forget_destinations().await;
+        fixtures::clear_destination_sends().await;
         let answers = at_once(50, |index| {
             let reset = resets[index].clone();
             async move { reset.ask("text-message").await }
@@ -104,8 +103,8 @@ async fn fifty_resets_of_one_account_share_its_sends() {
     }
     let limits = tables::limits(&person.id).await.unwrap();
     assert_eq!(limits["sends"]["L"].as_array().unwrap().len(), 5, "five an hour, whoever asks");
-    stage::age_sends(&person.id, 200).await;
-    stage::forget_destinations().await;
+    fixtures::age_sends(&person.id, 200).await;
+    fixtures::clear_destination_sends().await;
     for (_, reset) in resets.iter().enumerate().filter(|(index, _)| !went_on.contains(index)) {
         reset.ask("mail").await.problem("limit-reached");
     }
@@ -118,7 +117,7 @@ async fn fifty_resets_of_one_account_share_five_failed_guesses() {
     let mut codes = Vec::new();
     for reset in resets.iter_mut().take(6) {
         codes.push(reset.receive(&person, "mail").await);
-        stage::forget_sends(&person.id).await;
+        fixtures::clear_sends(&person.id).await;
     }
     let answers = at_once(60, |index| {
         let (reset, code) = (resets[index % 6].clone(), other_than(&codes[index % 6]));
@@ -127,7 +126,7 @@ async fn fifty_resets_of_one_account_share_five_failed_guesses() {
     .await;
     let kinds = kinds(&answers, &["code-wrong", "code-expired", "limit-reached", "unavailable"]);
     assert_eq!(kinds.iter().filter(|kind| *kind == "code-wrong").count(), 5, "{kinds:?}");
-    assert_eq!(stage::failed_guesses(&person.id).await, 5);
+    assert_eq!(fixtures::failed_guesses(&person.id).await, 5);
     for (reset, code) in resets.iter().zip(&codes) {
         reset.guess("mail", code).await.problem("limit-reached");
     }
@@ -168,18 +167,18 @@ async fn two_orders_at_once_are_one() {
 async fn above_fifty_failed_guesses_everyone_needs_two_gates_and_more_work() {
     let person = Person::new().await;
     let client = Client::new();
-    stage::forget_difficulty().await;
+    fixtures::outlast_difficulty_cache().await;
     let calm = number(&client.challenge().await, "/difficulty");
-    stage::fail_guesses(50).await;
+    fixtures::set_failed_guesses(50).await;
     assert_eq!(number(&client.challenge().await, "/difficulty"), calm + 2, "four times harder");
-    stage::fail_guesses(51).await;
+    fixtures::set_failed_guesses(51).await;
     let mut reset = Reset::start(&person.name).await;
     let first = reset.prove(&person, "mail").await;
     assert_eq!(first["gates"], json!({ "required": 2, "passed": 1 }));
     assert_eq!(first["next"], "prove");
     reset.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
-    stage::forget_failed_guesses().await;
-    stage::forget_difficulty().await;
+    fixtures::clear_failed_guesses().await;
+    fixtures::outlast_difficulty_cache().await;
     // What was demanded stays demanded.
     reset.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
     assert_eq!(reset.prove(&person, "text-message").await["next"], "choose-password");

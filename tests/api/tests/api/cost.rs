@@ -6,9 +6,8 @@ use std::{collections::BTreeMap, time::Duration};
 use api_tests::{
     Client, Person, Reset,
     calls::{Call, Counting, depth},
-    client::path,
     json::text,
-    outbox,
+    outbox, path,
     reset::GOOD_PASSWORD,
 };
 
@@ -77,13 +76,13 @@ async fn alone_a_reset_costs_few_calls_and_write_units() {
 async fn started(person: &Person) -> Reset {
     assert_eq!(Client::new().get(path::CONFIG, None).await.status, 200);
     let reset = Reset::start(&person.name).await;
-    settle().await;
+    wait_until_idle().await;
     reset
 }
 
 async fn received(reset: &mut Reset, person: &Person, kind: &str) -> String {
     let code = reset.receive(person, kind).await;
-    settle().await;
+    wait_until_idle().await;
     code
 }
 
@@ -98,11 +97,11 @@ async fn ordered(reset: &mut Reset, person: &Person) {
     // The code was the first.
     outbox::wait_for(&person.mobile, 2).await;
     outbox::wait_for(&person.mail, 2).await;
-    settle().await;
+    wait_until_idle().await;
 }
 
 /// Gives what nobody waits for the time to be done.
-async fn settle() {
+async fn wait_until_idle() {
     tokio::time::sleep(Duration::from_secs(1)).await;
 }
 

@@ -37,7 +37,7 @@ async fn a_code_goes_to_its_own_method_only() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.receive(&person, "text-message").await;
-    outbox::settle().await;
+    outbox::wait_until_idle().await;
     assert_eq!(outbox::messages(&[&person.mail]).await, []);
     assert_eq!(outbox::messages(&[&person.mobile]).await.len(), 1);
 }
@@ -78,7 +78,7 @@ async fn a_forged_host_is_answered_by_nobody() {
     let reset = Reset::start(&person.name).await;
     let body = serde_json::json!({ "method": reset.method("mail") }).to_string();
     let token = format!("Bearer {}", reset.token);
-    let url = &api_tests::surroundings::surroundings().url;
+    let url = &api_tests::environment::environment().url;
     let real = url.split_once("://").unwrap().1;
     for host in [
         "evil.example",
@@ -88,10 +88,10 @@ async fn a_forged_host_is_answered_by_nobody() {
     ] {
         let headers =
             [("host", host), ("authorization", token.as_str()), ("content-type", "application/json")];
-        let answer = edge::raw("POST", api_tests::client::path::SEND, &headers, body.as_bytes());
+        let answer = edge::raw("POST", api_tests::path::SEND, &headers, body.as_bytes());
         assert!((400..500).contains(&answer.status), "{host}: {answer}");
     }
-    outbox::settle().await;
+    outbox::wait_until_idle().await;
     assert_eq!(outbox::messages(&[&person.mail]).await, []);
 }
 

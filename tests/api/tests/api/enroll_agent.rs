@@ -4,10 +4,10 @@
 use api_tests::{
     Answer,
     agent::{self, Agent},
+    environment::{now, random_hex},
     functions::invoke,
     json::text,
     logs,
-    surroundings::{now, random_hex},
 };
 use serde_json::{Value, json};
 
@@ -72,7 +72,7 @@ async fn a_guessed_code_and_an_expired_one_are_refused() {
 
     let name = name();
     let code = code_for(&name).await;
-    api_tests::stage::expire_enrolment_of(&name).await;
+    api_tests::fixtures::expire_enrollment_code(&name).await;
     assert_refused(enroll(&agent, &code, &agent.public_keys()).await, "code-expired").await;
 }
 
@@ -165,5 +165,5 @@ async fn alone_guessing_codes_reaches_a_limit_that_is_answered_alike() {
         reasons.push(answer.problem("token-invalid")["instance"].as_str().unwrap().to_owned());
     }
     logs::wait_for(&[reasons.last().unwrap(), "\"limit-reached\""]).await;
-    api_tests::stage::forget_enrolments().await;
+    api_tests::fixtures::clear_enrollment_attempts().await;
 }

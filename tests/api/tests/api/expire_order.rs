@@ -1,14 +1,14 @@
 //! What ends an order that waited in vain, when nobody asks.
 
-use api_tests::{aws, outbox, patient, stage, tables};
+use api_tests::{aws, deferred_order, fixtures, outbox, tables};
 use serde_json::json;
 
 #[tokio::test]
 async fn an_order_ends_when_its_time_is_over_and_the_person_is_told() {
-    let (person, reset, job) = patient::waiting().await;
+    let (person, reset, job) = deferred_order::user_with_deferred_order().await;
     outbox::wait_for(&person.mail, 2).await;
     // A deadline that comes early is put off, to the second.
-    stage::let_order_end_in(&reset.id(), 4).await;
+    fixtures::set_order_end(&reset.id(), 4).await;
     remind(&reset.id(), &job).await;
     tokio::time::sleep(std::time::Duration::from_secs(2)).await;
     assert!(reset.show().await.success(200)["keepsTryingUntil"].is_string());
@@ -26,20 +26,20 @@ async fn an_order_ends_when_its_time_is_over_and_the_person_is_told() {
     assert_eq!((ended["kept_trying"].clone(), ended.get("agent")), (json!(true), None));
     // Once.
     remind(&reset.id(), &job).await;
-    outbox::settle().await;
+    outbox::wait_until_idle().await;
     assert_eq!(tables::count(&reset.id(), "order_refused").await, 1);
     assert_eq!(outbox::messages(&[&person.mail]).await.len(), 3);
 }
 
 #[tokio::test]
 async fn a_deadline_of_what_has_ended_otherwise_changes_nothing() {
-    let (_, reset, job) = patient::waiting().await;
-    reset.post(api_tests::client::path::CANCEL, &json!({})).await.success(200);
+    let (_, reset, job) = deferred_order::user_with_deferred_order().await;
+    reset.post(api_tests::path::CANCEL, &json!({})).await.success(200);
     let cancelled = reset.show().await.success(200);
     remind(&reset.id(), &job).await;
     remind(&reset.id(), "another-job").await;
     remind("no-such-reset", &job).await;
-    outbox::settle().await;
+    outbox::wait_until_idle().await;
     assert_eq!(reset.show().await.success(200), cancelled);
     assert_eq!(tables::count(&reset.id(), "order_refused").await, 1);
 }

@@ -1,16 +1,16 @@
 //! `POST /api/sign-in/finish`: `tests/sign_in.rs` has the answers; here is what becomes of the session's reference.
 
-use api_tests::{Client, Person, SignIn, Visitor, directory::FIRST_PASSWORD, visitor::path};
+use api_tests::{Client, Person, SignIn, SignedInUser, directory::FIRST_PASSWORD, path};
 use serde_json::json;
 
 #[tokio::test]
 async fn a_reference_that_was_there_before_is_worth_nothing() {
     let (attacker, victim) = (Person::new().await, Person::new().await);
-    let theirs = Visitor::sign_in(&attacker).await;
+    let theirs = SignedInUser::sign_in(&attacker).await;
     let held = format!("__Host-readmit={}", theirs.reference);
     let browser = Client::new().with_headers(&[("cookie", &held)]);
     let answer = SignIn::start(browser, &victim.name, FIRST_PASSWORD).await.outcome().await;
-    let reference = api_tests::visitor::reference(&answer).expect("a reference of its own");
+    let reference = api_tests::sign_in::reference(&answer).expect("a reference of its own");
     assert_ne!(reference, theirs.reference);
     assert_eq!(theirs.session().await["name"], attacker.display_name);
 }
@@ -18,14 +18,14 @@ async fn a_reference_that_was_there_before_is_worth_nothing() {
 #[tokio::test]
 async fn a_reference_of_the_browsers_own_making_is_never_taken_over() {
     let person = Person::new().await;
-    let chosen = api_tests::surroundings::random_hex::<32>()[..43].to_owned();
+    let chosen = api_tests::environment::random_hex::<32>()[..43].to_owned();
     for held in [chosen, "A".repeat(43)] {
         let cookie = format!("__Host-readmit={held}");
         let browser = Client::new().with_headers(&[("cookie", &cookie)]);
         let answer = SignIn::start(browser.clone(), &person.name, FIRST_PASSWORD).await.outcome().await;
-        let given = api_tests::visitor::reference(&answer).expect("a reference of its own");
+        let given = api_tests::sign_in::reference(&answer).expect("a reference of its own");
         assert_ne!(given, held);
-        let with = |reference: String| Visitor { client: Client::new(), reference };
+        let with = |reference: String| SignedInUser { client: Client::new(), reference };
         with(held).get(path::SESSION).await.problem("session-required");
         with(given).get(path::SESSION).await.success(200);
     }
@@ -34,13 +34,13 @@ async fn a_reference_of_the_browsers_own_making_is_never_taken_over() {
 #[tokio::test]
 async fn a_refused_sign_in_leaves_the_browser_as_it_was() {
     let person = Person::new().await;
-    let visitor = Visitor::sign_in(&person).await;
-    let held = format!("__Host-readmit={}", visitor.reference);
+    let user = SignedInUser::sign_in(&person).await;
+    let held = format!("__Host-readmit={}", user.reference);
     let browser = Client::new().with_headers(&[("cookie", &held)]);
     let answer = SignIn::start(browser, &person.name, "Wrong-Passw0rd!").await.outcome().await;
     assert_eq!(answer.success(200)["state"], "refused");
-    assert_eq!(api_tests::visitor::reference(&answer), None);
-    visitor.session().await;
+    assert_eq!(api_tests::sign_in::reference(&answer), None);
+    user.session().await;
 }
 
 #[tokio::test]

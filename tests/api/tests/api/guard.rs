@@ -5,10 +5,11 @@ use std::{env, process::Command, time::Duration};
 use api_tests::{
     Answer, Client, SignIn,
     directory::FIRST_PASSWORD,
+    environment::{environment, random_hex},
     json::text,
-    surroundings::{random_hex, surroundings},
+    path,
+    sign_in::request,
     tables,
-    visitor::{path, request},
 };
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
@@ -50,7 +51,7 @@ async fn a_thousand_wrong_passwords_at_once_do_not_lock_the_account() {
 /// Waits for the agent's next sync.
 async fn known_to_the_cloud(user: &str) {
     for _ in 0..60 {
-        let accounts = tables::scan(&surroundings().accounts_table).await;
+        let accounts = tables::scan(&environment().accounts_table).await;
         if accounts.iter().any(|account| account.get("account_name") == Some(&json!({ "S": user }))) {
             return;
         }

@@ -1,25 +1,20 @@
 //! Proving a gate by what a person holds: an app's code, a recovery code (passkeys: `tests/verify_passkey.rs`).
 
-use api_tests::{
-    Person, Reset, Visitor, outbox,
-    shape::shape,
-    stage,
-    visitor::{App, path},
-};
+use api_tests::{Person, Reset, SignedInUser, authenticator_app::App, fixtures, outbox, path, shape::shape};
 use serde_json::json;
 
 /// Somebody with an app and recovery codes that have settled.
-async fn equipped() -> (Person, App, Vec<String>) {
+async fn registered_user() -> (Person, App, Vec<String>) {
     let person = Person::new().await;
-    let visitor = Visitor::sign_in_fully(&person).await;
-    let (app, codes) = (visitor.add_app().await, visitor.add_recovery_codes().await);
-    stage::age_methods(&person.id, 25).await;
+    let user = SignedInUser::sign_in_with_second_factor(&person).await;
+    let (app, codes) = (user.add_app().await, user.add_recovery_codes().await);
+    fixtures::age_methods(&person.id, 25).await;
     (person, app, codes)
 }
 
 #[tokio::test]
 async fn an_apps_code_and_a_recovery_code_prove_a_gate_without_anything_being_sent() {
-    let (person, app, codes) = equipped().await;
+    let (person, app, codes) = registered_user().await;
     for (kind, code) in [("authenticator-app", app.code(1)), ("recovery-code", codes[9].clone())] {
         let reset = Reset::start(&person.name).await;
         reset.ask(kind).await.problem("step-not-allowed");
@@ -30,7 +25,7 @@ async fn an_apps_code_and_a_recovery_code_prove_a_gate_without_anything_being_se
 
 #[tokio::test]
 async fn a_step_is_accepted_once_in_every_reset_together() {
-    let (person, app, _) = equipped().await;
+    let (person, app, _) = registered_user().await;
     let code = app.code(1);
     let resets = [Reset::start(&person.name).await, Reset::start(&person.name).await];
     let both = tokio::join!(
@@ -47,11 +42,11 @@ async fn a_step_is_accepted_once_in_every_reset_together() {
 
 #[tokio::test]
 async fn what_is_good_once_opens_a_reset_or_a_session_and_never_both() {
-    let (person, app, codes) = equipped().await;
+    let (person, app, codes) = registered_user().await;
     for (kind, code) in [("recovery-code", codes[0].clone()), ("authenticator-app", app.code(1))] {
-        let (reset, visitor) = (Reset::start(&person.name).await, Visitor::sign_in(&person).await);
-        let body = json!({ "method": visitor.factor(kind).await, "code": code });
-        let both = tokio::join!(reset.guess(kind, &code), visitor.post(path::PROVE_FACTOR, &body));
+        let (reset, user) = (Reset::start(&person.name).await, SignedInUser::sign_in(&person).await);
+        let body = json!({ "method": user.factor(kind).await, "code": code });
+        let both = tokio::join!(reset.guess(kind, &code), user.post(path::PROVE_FACTOR, &body));
         let mut statuses = [both.0.status, both.1.status];
         statuses.sort_unstable();
         assert_eq!(statuses, [200, 422], "{kind}: {} {}", both.0, both.1);
@@ -60,8 +55,8 @@ async fn what_is_good_once_opens_a_reset_or_a_session_and_never_both() {
 
 #[tokio::test]
 async fn a_recovery_code_of_another_person_is_refused_and_not_used_up() {
-    let (person, _, codes) = equipped().await;
-    let (other, _, _) = equipped().await;
+    let (person, _, codes) = registered_user().await;
+    let (other, _, _) = registered_user().await;
     Reset::start(&other.name).await.guess("recovery-code", &codes[0]).await.problem("code-wrong");
     Reset::start(&person.name).await.guess("recovery-code", &codes[0]).await.success(200);
     Reset::start(&person.name).await.guess("recovery-code", &codes[0]).await.problem("code-wrong");
@@ -69,13 +64,13 @@ async fn a_recovery_code_of_another_person_is_refused_and_not_used_up() {
 
 #[tokio::test]
 async fn the_last_recovery_code_still_opens_and_then_there_is_none() {
-    let (person, _, codes) = equipped().await;
-    stage::keep_recovery_codes(&person.id, 1).await;
+    let (person, _, codes) = registered_user().await;
+    fixtures::truncate_recovery_codes(&person.id, 1).await;
     let mut opened = 0;
     for code in &codes {
         let reset = Reset::start(&person.name).await;
         opened += u32::from(reset.guess("recovery-code", code).await.status == 200);
-        stage::forget_account_guesses(&person.id).await;
+        fixtures::clear_account_guesses(&person.id).await;
     }
     assert_eq!(opened, 1);
     let told = outbox::wait_for(&person.mail, 4).await;
@@ -85,7 +80,7 @@ async fn the_last_recovery_code_still_opens_and_then_there_is_none() {
 #[tokio::test]
 async fn a_method_of_today_does_not_count_alone() {
     let person = Person::new().await;
-    let app = Visitor::sign_in_fully(&person).await.add_app().await;
+    let app = SignedInUser::sign_in_with_second_factor(&person).await.add_app().await;
     let reset = Reset::start(&person.name).await;
     let proved = reset.guess("authenticator-app", &app.code(1)).await.success(200);
     assert_eq!(
@@ -108,7 +103,7 @@ async fn who_has_none_is_answered_alike() {
 
 #[tokio::test]
 async fn three_guesses_in_one_reset() {
-    let (person, app, _) = equipped().await;
+    let (person, app, _) = registered_user().await;
     let reset = Reset::start(&person.name).await;
     for left in [2, 1, 0] {
         let wrong = reset.guess("authenticator-app", "000000").await.problem("code-wrong");

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use api_tests::{
     Client,
-    client::path,
+    environment::moment,
     json::{members, number, text},
-    surroundings::moment,
+    path,
 };
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! What is not the agreed JSON is refused alike by every step, before anything is counted or changed.
 
-use api_tests::{Answer, Client, Person, Reset, client::path, outbox, tables};
+use api_tests::{Answer, Client, Person, Reset, outbox, path, tables};
 use reqwest::Method;
 use serde_json::{Value, json};
 

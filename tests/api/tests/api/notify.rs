@@ -1,6 +1,6 @@
 //! What `notify` tells people after the fact.
 
-use api_tests::{Client, Person, Reset, Visitor, outbox, outbox::Message, reset::GOOD_PASSWORD};
+use api_tests::{Client, Person, Reset, SignedInUser, outbox, outbox::Message, reset::GOOD_PASSWORD};
 
 #[tokio::test]
 async fn a_new_password_is_told_to_every_address_once() {
@@ -31,7 +31,7 @@ async fn a_notice_names_the_network_and_the_device_and_nothing_else_that_the_bro
 #[tokio::test]
 async fn who_is_signed_in_is_told_where_a_method_was_added() {
     let person = Person::new().await;
-    Visitor::sign_in_fully(&person).await.add_app().await;
+    SignedInUser::sign_in_with_second_factor(&person).await.add_app().await;
     outbox::wait_for(&person.mobile, 1).await;
     let texts = outbox::messages(&[&person.mobile]).await;
     assert!(texts[0].body.contains("127.0.0.0/24) Not you?"), "{:?}", texts[0]);
@@ -54,7 +54,7 @@ async fn what_did_not_happen_is_not_told() {
     reset.prove(&person, "mail").await;
     reset.set_password("x").await;
     assert_eq!(reset.outcome().await["state"], "refused");
-    outbox::settle().await;
+    outbox::wait_until_idle().await;
     assert_eq!(outbox::messages(&[&person.mobile]).await, []);
     assert_eq!(outbox::messages(&[&person.mail]).await.len(), 1, "the code and nothing else");
 }
@@ -63,7 +63,7 @@ async fn told(person: &Person, what: &str, reset: &Reset) {
     outbox::wait_for(&person.mobile, 1).await;
     // The code was the first.
     outbox::wait_for(&person.mail, 2).await;
-    outbox::settle().await;
+    outbox::wait_until_idle().await;
     let (texts, mails) = (outbox::messages(&[&person.mobile]).await, outbox::messages(&[&person.mail]).await);
     assert_eq!((texts.len(), mails.len()), (1, 2));
     for Message { body, subject, .. } in [&texts[0], &mails[0]] {

@@ -1,6 +1,6 @@
 //! Only the exact routes exist, by their exact methods.
 
-use api_tests::{Answer, Client, client::path, edge, routes};
+use api_tests::{Answer, Client, edge, path, routes};
 use reqwest::Method;
 
 #[tokio::test]

@@ -4,26 +4,25 @@
 use api_tests::{
     Client, Person, Reset,
     agent::{self, Agent},
-    client::path,
     directory,
+    environment::environment,
+    fixtures,
     iam::{self, table, without},
     json::text,
-    outbox,
+    outbox, path,
     reset::GOOD_PASSWORD,
-    stage,
-    surroundings::surroundings,
     tables,
 };
 use serde_json::{Value, json};
 
 #[tokio::test]
 async fn without_its_permission_each_step_says_that_it_is_unavailable() {
-    let around = surroundings();
+    let environment = environment();
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let client = Client::new();
-    let resets = table(&around.resets_table);
-    let audit = table(&around.audit_table);
+    let resets = table(&environment.resets_table);
+    let audit = table(&environment.audit_table);
 
     let started =
         without("start-reset", &["dynamodb:PutItem"], &audit, client.start(&person.name, "reset-password"));
@@ -72,7 +71,7 @@ async fn an_order_whose_job_could_not_be_queued_is_queued_by_its_repetition() {
 
 #[tokio::test]
 async fn an_agents_report_is_recorded_once_and_every_refusal_reaches_the_person() {
-    let agent = Agent::registered().await;
+    let agent = Agent::enrolled().await;
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;
@@ -117,7 +116,7 @@ async fn without_a_live_agent_no_password_is_taken() {
     reset.prove(&person, "mail").await;
     let body = reset.envelopes(GOOD_PASSWORD);
     let asleep = |agent: &mut tables::Item| agent.remove("last_seen");
-    let answer = stage::with_agents_changed(asleep, reset.post(path::SET_PASSWORD, &body)).await;
+    let answer = fixtures::with_agents_changed(asleep, reset.post(path::SET_PASSWORD, &body)).await;
     answer.problem("agents-offline");
     reset.order(path::SET_PASSWORD, &body).await;
     assert_eq!(reset.outcome().await["state"], "done");
@@ -131,7 +130,7 @@ async fn a_damaged_reset_is_our_fault_and_opens_nothing() {
         [("s", json!("proved")), ("e", json!("never")), ("e", Value::Null), ("d", json!("0"))]
     {
         let whole = tables::reset(&reset.id()).await;
-        stage::change_reset(&reset.id(), |kept| {
+        fixtures::change_reset(&reset.id(), |kept| {
             let members = kept.as_object_mut().unwrap();
             members.remove(name);
             members.extend((!value.is_null()).then(|| (name.to_owned(), value.clone())));
@@ -139,7 +138,7 @@ async fn a_damaged_reset_is_our_fault_and_opens_nothing() {
         .await;
         let kind = reset.post(path::UNLOCK, &json!({})).await.kind();
         assert!(["internal", "unavailable"].contains(&kind.as_str()), "{name}: {kind}");
-        tables::put(&surroundings().resets_table, &whole).await;
+        tables::put(&environment().resets_table, &whole).await;
     }
     reset.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
 }
@@ -150,7 +149,7 @@ async fn without_its_permission_no_code_and_no_notice_is_sent_until_it_is_back()
     let mut reset = Reset::start(&person.name).await;
     iam::deny("deliver-code", &["ses:SendEmail"], "*").await;
     reset.send("mail").await;
-    outbox::settle().await;
+    outbox::wait_until_idle().await;
     let sent = outbox::messages(&[&person.mail]).await;
     iam::restore("deliver-code").await;
     assert_eq!(sent, []);

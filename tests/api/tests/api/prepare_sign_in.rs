@@ -1,13 +1,13 @@
 //! `GET /api/sign-in`: `tests/sign_in.rs` has what comes of it.
 
-use api_tests::{Client, stage, visitor::path};
+use api_tests::{Client, fixtures, path};
 use serde_json::json;
 
 #[tokio::test]
 async fn alone_where_every_agent_is_away_there_is_nobody_to_seal_to() {
     let long_ago = "2020-01-01T00:00:00Z";
     let ask = async { Client::new().get(path::SIGN_IN, None).await.success(200) };
-    let away = stage::with_agents_changed(
+    let away = fixtures::with_agents_changed(
         |agent| agent.insert("last_seen".to_owned(), json!({ "S": long_ago })),
         ask,
     );

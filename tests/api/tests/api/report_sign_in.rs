@@ -4,9 +4,8 @@ use api_tests::{
     Client, Person, SignIn,
     agent::{Agent, REPORT_SIGN_IN as REPORT},
     directory::FIRST_PASSWORD,
-    forging,
-    surroundings::surroundings,
-    tables,
+    environment::environment,
+    forging, tables,
 };
 use serde_json::{Value, json};
 
@@ -14,7 +13,7 @@ use serde_json::{Value, json};
 async fn job(sign_in: &SignIn) -> (String, String) {
     let id = forging::claims(&sign_in.token)["sign_in"].as_str().unwrap().to_owned();
     let key = json!({ "pk": { "S": format!("SIGN_IN#{id}") } });
-    let item = tables::get(&surroundings().resets_table, &key).await.expect("the sign-in");
+    let item = tables::get(&environment().resets_table, &key).await.expect("the sign-in");
     (id, item["job"]["S"].as_str().unwrap().to_owned())
 }
 
@@ -24,7 +23,7 @@ fn report(job: &str, sign_in: &str, verdict: &str) -> Value {
 
 #[tokio::test]
 async fn only_an_agent_that_the_password_was_sealed_to_is_believed() {
-    let (agent, person) = (Agent::registered().await, Person::new().await);
+    let (agent, person) = (Agent::enrolled().await, Person::new().await);
     let sign_in = SignIn::start(Client::new(), &person.name, "Wrong-Passw0rd!").await;
     let (id, job) = job(&sign_in).await;
     // The tests' agent is never alive, so that nothing is sealed to it.
@@ -37,7 +36,7 @@ async fn only_an_agent_that_the_password_was_sealed_to_is_believed() {
 
 #[tokio::test]
 async fn only_a_report_as_agreed_is_read() {
-    let agent = Agent::registered().await;
+    let agent = Agent::enrolled().await;
     for body in [
         json!({}),
         json!([]),

@@ -3,16 +3,16 @@
 use api_tests::{
     Person, Reset,
     agent::{self, Agent},
+    environment::now,
     json::text,
     reset::GOOD_PASSWORD,
-    surroundings::now,
     tables,
 };
 use serde_json::{Value, json};
 
 #[tokio::test]
 async fn a_repeated_report_is_taken_again_and_changes_nothing() {
-    let agent = Agent::registered().await;
+    let agent = Agent::enrolled().await;
     let (reset, shown) = done().await;
     let job = text(&shown, "/receipt/job");
     agent.report(&reset.id(), &job, &json!({ "result": "done" })).await.empty(204);
@@ -25,7 +25,7 @@ async fn a_repeated_report_is_taken_again_and_changes_nothing() {
 
 #[tokio::test]
 async fn a_report_that_no_reset_waits_for_is_turned_down() {
-    let agent = Agent::registered().await;
+    let agent = Agent::enrolled().await;
     let outcome = json!({ "result": "done" });
     agent.report("no-such-reset", "no-such-job", &outcome).await.problem("step-not-allowed");
     let (reset, _) = done().await;
@@ -40,7 +40,7 @@ async fn a_report_that_no_reset_waits_for_is_turned_down() {
 
 #[tokio::test]
 async fn only_a_report_as_agreed_is_read() {
-    let agent = Agent::registered().await;
+    let agent = Agent::enrolled().await;
     let good = json!({ "job": "j", "reset": "r", "at": now(), "outcome": { "result": "done" } });
     let with = |member: &str, value: Value| {
         let mut changed = good.clone();
@@ -83,7 +83,7 @@ async fn nobody_but_an_agent_reports() {
     let unknown = Agent { id: "nobody".to_owned(), seed: [7; 32] };
     unknown.post(agent::REPORT, &body).await.problem("token-invalid");
     // What is signed for one path is not good for another.
-    let agent = Agent::registered().await;
+    let agent = Agent::enrolled().await;
     let token = agent.sign(&agent.header(), &agent.claims(agent::SYNC, &bytes));
     agent::post_signed(agent::REPORT, &token, bytes).await.problem("token-invalid");
 }

@@ -1,6 +1,6 @@
 //! No function may do what another is for.
 
-use api_tests::{iam, surroundings::surroundings};
+use api_tests::{environment::environment, iam};
 
 /// Who may do something.
 type Allowed = &'static [&'static str];
@@ -47,14 +47,14 @@ struct Here {
 
 impl Here {
     fn of(role: &str) -> Self {
-        let (around, account) = (surroundings(), role.split(':').nth(4).expect("an account"));
-        let table = |name: &str| format!("arn:aws:dynamodb:{}:{account}:table/{name}", around.region);
+        let (environment, account) = (environment(), role.split(':').nth(4).expect("an account"));
+        let table = |name: &str| format!("arn:aws:dynamodb:{}:{account}:table/{name}", environment.region);
         Self {
-            accounts: table(&around.accounts_table),
-            resets: table(&around.resets_table),
-            settings: table(&around.settings_table),
-            audit: table(&around.audit_table),
-            jobs: format!("arn:aws:sqs:{}:{account}:readmit-jobs.fifo", around.region),
+            accounts: table(&environment.accounts_table),
+            resets: table(&environment.resets_table),
+            settings: table(&environment.settings_table),
+            audit: table(&environment.audit_table),
+            jobs: format!("arn:aws:sqs:{}:{account}:readmit-jobs.fifo", environment.region),
         }
     }
 

@@ -5,11 +5,11 @@ use std::{process::Command, time::Duration};
 use api_tests::{
     Person, Reset,
     agent::{self, Agent},
+    environment::{environment, random_hex},
+    fixtures,
     functions::invoke,
     json::{list, text},
     reset::GOOD_PASSWORD,
-    stage,
-    surroundings::{random_hex, surroundings},
 };
 use serde_json::{Value, json};
 use tokio::{
@@ -64,14 +64,14 @@ async fn alone_no_reset_is_lost_while_the_agent_rolls_its_keys() {
             reset.outcome().await
         });
     }
-    let around = surroundings();
-    let mut command = Command::new(&around.agent);
-    command.args(["roll-keys", "--config", &around.agent_config]);
+    let environment = environment();
+    let mut command = Command::new(&environment.agent);
+    command.args(["roll-keys", "--config", &environment.agent_config]);
     assert!(spawn_blocking(move || command.status()).await.unwrap().unwrap().success());
     for outcome in outcomes.join_all().await {
         assert_eq!(outcome["state"], "done");
     }
-    stage::forget_presence().await;
+    fixtures::outlast_presence_cache().await;
     let mut next = proved().await;
     assert_ne!(sealing_key(&next), old);
     next.set_password(GOOD_PASSWORD).await;

@@ -2,19 +2,20 @@
 
 use agent_protocol::sealing::Plaintext;
 use api_tests::{
-    Client, Person, Reset, SignIn, Visitor,
-    client::path as reset_path,
+    Client, Person, Reset, SignIn, SignedInUser,
     directory::{self, FIRST_PASSWORD},
+    path,
     reset::GOOD_PASSWORD,
-    visitor::{envelopes, path, request},
+    sealing::envelopes,
+    sign_in::request,
 };
 use serde_json::{Value, json};
 
 /// Somebody who changes a password that they know.
 async fn changing() -> (Person, Reset) {
     let person = Person::new().await;
-    let visitor = Visitor::sign_in_fully(&person).await;
-    let change = Reset::change(&visitor).await;
+    let user = SignedInUser::sign_in_with_second_factor(&person).await;
+    let change = Reset::change(&user).await;
     (person, change)
 }
 
@@ -49,7 +50,7 @@ async fn a_reset_that_was_sealed_for_another_sets_nothing_of_either() {
     let ((person, mut reset), (other, theirs)) = (proved().await, proved().await);
     let (_, change) = changing().await;
     for sealed in [theirs.envelopes(GOOD_PASSWORD), change.envelopes(GOOD_PASSWORD)] {
-        reset.order(reset_path::SET_PASSWORD, &sealed).await;
+        reset.order(path::SET_PASSWORD, &sealed).await;
         let shown = reset.outcome().await;
         assert_eq!(shown["refusal"]["kind"], "agent-withdrawn", "{shown}");
     }
@@ -69,6 +70,6 @@ async fn a_right_password_that_was_sealed_for_another_sign_in_signs_nobody_in() 
     let begun = client.post(path::SIGN_IN, None, &body).await.success(202);
     let sign_in = SignIn { client, token: api_tests::json::text(&begun, "/token") };
     let outcome = sign_in.outcome().await;
-    assert_eq!(api_tests::visitor::reference(&outcome), None);
+    assert_eq!(api_tests::sign_in::reference(&outcome), None);
     assert_eq!(outcome.success(200)["state"], "refused");
 }

@@ -2,11 +2,10 @@
 
 use api_tests::{
     Person, Reset,
-    client::path,
+    environment::moment,
+    fixtures,
     json::{members, number, text},
-    outbox, stage,
-    surroundings::moment,
-    tables,
+    outbox, path, tables,
 };
 use serde_json::json;
 
@@ -36,7 +35,7 @@ async fn a_repeated_send_is_answered_again_and_sends_nothing_more() {
         assert_eq!(text(&again, "/token"), text(&first, "/token"));
         assert_eq!(text(&again, "/codeExpiresAt"), text(&first, "/codeExpiresAt"));
     }
-    outbox::settle().await;
+    outbox::wait_until_idle().await;
     assert_eq!(outbox::messages(&[&person.mail]).await.len(), 1);
     assert_eq!(requested(&reset).await, 1);
     // Another request with the same token is no repeat.
@@ -67,7 +66,7 @@ async fn three_requests_at_once_send_one_code() {
     }
     tokens.dedup();
     assert_eq!(tokens.len(), 1, "all were given the same token");
-    outbox::settle().await;
+    outbox::wait_until_idle().await;
     assert_eq!(outbox::messages(&[&person.mail]).await.len(), 1);
     assert_eq!(requested(&reset).await, 1);
 }
@@ -104,7 +103,7 @@ async fn only_a_method_of_this_reset_is_taken() {
     for method in [stranger.method("mail"), sibling.method("mail"), "mail".to_owned(), String::new()] {
         reset.post(path::SEND, &json!({ "method": method })).await.problem("method-unknown");
     }
-    outbox::settle().await;
+    outbox::wait_until_idle().await;
     assert_eq!(outbox::messages(&[&one.mail, &other.mail]).await, []);
 }
 
@@ -134,7 +133,7 @@ async fn five_codes_an_hour_are_all_that_an_account_gets() {
     let mut reset = Reset::start(&person.name).await;
     for kind in ["mail", "text-message", "mail", "text-message", "mail"] {
         reset.send(kind).await;
-        stage::age_sends(&person.id, 200).await;
+        fixtures::age_sends(&person.id, 200).await;
     }
     for kind in ["mail", "text-message"] {
         let refused = reset.ask(kind).await.problem("limit-reached");
@@ -152,7 +151,7 @@ async fn three_codes_an_hour_are_all_that_a_destination_gets() {
     for person in [&one, &other] {
         let mut reset = Reset::start(&person.name).await;
         reset.send("mail").await;
-        stage::age_sends(&person.id, 200).await;
+        fixtures::age_sends(&person.id, 200).await;
         let second = reset.ask("mail").await;
         if person.id == one.id {
             second.success(202);

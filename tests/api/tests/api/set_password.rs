@@ -1,11 +1,11 @@
 //! `POST /api/reset/set-password`.
 
 use api_tests::{
-    Client, Person, Reset,
-    client::path,
-    directory,
+    Client, Person, Reset, directory,
     json::{list, number, text},
-    reset::{GOOD_PASSWORD, envelope},
+    path,
+    reset::GOOD_PASSWORD,
+    sealing::password_envelope,
     tables,
 };
 use serde_json::{Value, json};
@@ -36,7 +36,7 @@ async fn without_every_gate_nothing_is_ordered() {
     let person = Person::administrator().await;
     let mut reset = Reset::start(&person.name).await;
     let (agent, key) = some_agent().await;
-    let body = json!({ "envelopes": [envelope(&agent, &key, "x", GOOD_PASSWORD)] });
+    let body = json!({ "envelopes": [password_envelope(&agent, &key, "x", GOOD_PASSWORD)] });
     reset.post(path::SET_PASSWORD, &body).await.problem("gate-missing");
     let code = reset.receive(&person, "mail").await;
     reset.post(path::SET_PASSWORD, &body).await.problem("gate-missing");
@@ -121,7 +121,7 @@ async fn ten_orders_are_all_that_a_reset_gets() {
 #[tokio::test]
 async fn a_young_password_is_told_when_it_may_change() {
     let person = Person::new().await;
-    let yesterday = api_tests::surroundings::now() - 3600;
+    let yesterday = api_tests::environment::now() - 3600;
     directory::edit(&person.id, "minimum_age_seconds", &json!(86_400));
     directory::edit(&person.id, "password_set_at_ms", &json!(yesterday * 1000));
     let mut reset = Reset::start(&person.name).await;
@@ -159,7 +159,7 @@ async fn envelopes_that_no_live_agent_could_open_are_refused_at_once() {
     let (_, key) = some_agent().await;
     let binding = text(&reset.seal, "/binding");
     let good = list(&reset.envelopes(GOOD_PASSWORD), "/envelopes");
-    let unknown = envelope("nobody", &key, &binding, GOOD_PASSWORD);
+    let unknown = password_envelope("nobody", &key, &binding, GOOD_PASSWORD);
     let mut doubled = good.clone();
     doubled.extend(good.clone());
     let with = |member: &str, value: String| {

@@ -1,10 +1,9 @@
 //! `GET /api/config`.
 
 use api_tests::{
-    Client,
-    client::path,
+    Client, fixtures,
     json::{members, text},
-    stage, tables,
+    path, tables,
 };
 use serde_json::json;
 
@@ -49,11 +48,12 @@ async fn alone_it_says_whether_passwords_can_be_written_and_since_when_not() {
     assert_eq!(here["writeback"], json!({ "available": true, "keepTryingMinutes": 30 }));
     let seen = "2026-11-22T09:58:00Z";
     let change = |agent: &mut tables::Item| agent.insert("last_seen".to_owned(), json!({ "S": seen }));
-    let away = stage::with_agents_changed(change, Client::new().get(path::CONFIG, None)).await.json();
+    let away = fixtures::with_agents_changed(change, Client::new().get(path::CONFIG, None)).await.json();
     let expected = json!({ "available": false, "lastAvailableAt": seen, "keepTryingMinutes": 30 });
     assert_eq!(away["writeback"], expected);
     let change = |agent: &mut tables::Item| agent.insert("health".to_owned(), json!({ "S": UNREACHABLE }));
-    let unreachable = stage::with_agents_changed(change, Client::new().get(path::CONFIG, None)).await.json();
+    let unreachable =
+        fixtures::with_agents_changed(change, Client::new().get(path::CONFIG, None)).await.json();
     assert_eq!(unreachable["writeback"]["available"], false, "{unreachable}");
     assert_eq!(unreachable["writeback"]["lastAvailableAt"], "2026-11-22T09:00:00Z", "{unreachable}");
 }

@@ -2,11 +2,11 @@
 
 use api_tests::{
     Client, Person, Reset,
-    client::path,
+    environment::moment,
+    fixtures,
     json::{members, text},
+    path,
     reset::GOOD_PASSWORD,
-    stage,
-    surroundings::moment,
 };
 
 #[tokio::test]
@@ -55,7 +55,7 @@ async fn an_order_that_nobody_took_in_time_changed_nothing() {
     let other = Person::new().await;
     let mut reset = Reset::start(&other.name).await;
     reset.prove(&other, "mail").await;
-    stage::expire_reset(&reset.id()).await;
+    fixtures::expire_reset(&reset.id()).await;
     assert_eq!(reset.show().await.success(200)["state"], "expired");
 }
 
@@ -64,7 +64,7 @@ async fn a_reset_that_is_over_does_nothing_more() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let code = reset.receive(&person, "mail").await;
-    stage::expire_reset(&reset.id()).await;
+    fixtures::expire_reset(&reset.id()).await;
     assert_eq!(reset.show().await.success(200)["state"], "expired");
     reset.ask("text-message").await.problem("reset-expired");
     reset.guess("mail", &code).await.problem("reset-expired");

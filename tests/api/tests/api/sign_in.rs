@@ -1,12 +1,14 @@
 //! `GET /api/sign-in`, `POST /api/sign-in` and `POST /api/sign-in/finish`.
 
 use api_tests::{
-    Client, Person, SignIn, Visitor, client,
+    Client, Person, SignIn, SignedInUser, client,
     directory::{self, FIRST_PASSWORD},
+    environment::{moment, now},
     json::list,
-    surroundings::{moment, now},
+    path,
+    sign_in::reference,
+    sign_in::request,
     tables,
-    visitor::{path, reference, request},
 };
 use serde_json::json;
 
@@ -128,7 +130,7 @@ async fn a_right_password_forgives_wrong_ones() {
         for _ in 0..3 {
             outcome(&person.name, "Wrong-Passw0rd!").await;
         }
-        Visitor::sign_in(&person).await;
+        SignedInUser::sign_in(&person).await;
     }
 }
 
@@ -152,10 +154,10 @@ async fn of_many_at_once_no_more_are_tried_than_the_guard_says() {
 #[tokio::test]
 async fn the_session_is_kept_as_a_hash_and_the_password_nowhere() {
     let person = Person::new().await;
-    let visitor = Visitor::sign_in(&person).await;
-    let table = &api_tests::surroundings::surroundings().resets_table;
+    let user = SignedInUser::sign_in(&person).await;
+    let table = &api_tests::environment::environment().resets_table;
     let stored = serde_json::to_string(&tables::scan(table).await).unwrap();
-    assert!(!stored.contains(&visitor.reference) && !stored.contains(FIRST_PASSWORD));
+    assert!(!stored.contains(&user.reference) && !stored.contains(FIRST_PASSWORD));
     assert!(stored.contains(&person.id));
 }
 
@@ -179,5 +181,5 @@ async fn a_token_of_another_kind_finishes_nothing() {
     client.post(path::FINISH, Some(&reset.token), &json!({})).await.problem("token-invalid");
     client.post(path::FINISH, None, &json!({})).await.problem("token-invalid");
     let sign_in = SignIn::start(client.clone(), &person.name, FIRST_PASSWORD).await;
-    client.get(client::path::SHOW, Some(&sign_in.token)).await.problem("token-invalid");
+    client.get(path::SHOW, Some(&sign_in.token)).await.problem("token-invalid");
 }

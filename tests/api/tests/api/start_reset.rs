@@ -2,12 +2,10 @@
 
 use api_tests::{
     Client, Person, Reset,
-    client::path,
+    environment::moment,
     forging,
     json::{list, members, number, text},
-    outbox,
-    surroundings::moment,
-    tables, visitor, work,
+    outbox, path, tables, work,
 };
 use serde_json::{Value, json};
 
@@ -62,7 +60,7 @@ async fn a_name_that_fits_two_accounts_fits_none() {
     assert!(account != one.id && account != other.id, "{account}");
     let mut reset = reset;
     reset.send("mail").await;
-    outbox::settle().await;
+    outbox::wait_until_idle().await;
     assert_eq!(outbox::messages(&[&one.mail, &other.mail]).await, []);
 }
 
@@ -107,7 +105,7 @@ async fn what_cannot_be_a_name_is_refused_or_answered_like_any_other() {
 #[tokio::test]
 async fn the_challenge_of_a_sign_in_opens_no_reset() {
     let client = Client::new();
-    let prepared = client.get(visitor::path::SIGN_IN, None).await.success(200);
+    let prepared = client.get(path::SIGN_IN, None).await.success(200);
     let body = json!({ "userId": "anna", "purpose": "reset-password", "work": work::solve(&prepared) });
     client.post(path::START, None, &body).await.problem("work-required");
 }

@@ -3,27 +3,27 @@
 use api_tests::{
     Person, Reset,
     agent::{self, Agent},
+    environment::{now, random_hex},
+    fixtures,
     json::text,
-    stage,
-    surroundings::{now, random_hex},
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 
 #[tokio::test]
 async fn one_agent_leads_and_who_does_not_changes_nothing() {
-    let agent = Agent::leading().await;
+    let agent = Agent::leader().await;
     let reply = agent.sync(&json!({ "kind": "lead" })).await;
-    assert_eq!((reply["leads"].as_bool(), reply["fence"].as_u64()), (Some(true), Some(stage::FENCE)));
+    assert_eq!((reply["leads"].as_bool(), reply["fence"].as_u64()), (Some(true), Some(fixtures::FENCE)));
 
     let other = Agent { id: "api-tests-other".to_owned(), seed: [6; 32] };
-    stage::register(&other).await;
+    fixtures::enroll(&other).await;
     let stands_by = json!({ "leads": false, "fence": 0 });
     assert_eq!(other.sync(&json!({ "kind": "lead" })).await, stands_by);
     let person = Person::imagine();
     assert_eq!(other.tell(&[person.account()], &[]).await, stands_by);
     let mut stale = agent::batch("stale", 0, &agent::domain(), &[person.account()], &[]);
-    stale["fence"] = json!(stage::FENCE - 1);
+    stale["fence"] = json!(fixtures::FENCE - 1);
     assert_eq!(agent.sync(&stale).await, stands_by);
     assert_eq!(messages_to(&person).await, 0, "nobody knows them");
 }
@@ -32,13 +32,13 @@ async fn one_agent_leads_and_who_does_not_changes_nothing() {
 async fn messages_to(person: &Person) -> usize {
     let mut reset = Reset::start(&person.name).await;
     reset.send("mail").await;
-    api_tests::outbox::settle().await;
+    api_tests::outbox::wait_until_idle().await;
     api_tests::outbox::messages(&[&person.mail]).await.len()
 }
 
 #[tokio::test]
 async fn batches_are_taken_in_order_and_the_last_one_again() {
-    let agent = Agent::leading().await;
+    let agent = Agent::leader().await;
     let person = Person::imagine();
     let sync = random_hex::<8>();
     let told = async |number| {
@@ -53,7 +53,7 @@ async fn batches_are_taken_in_order_and_the_last_one_again() {
 #[tokio::test]
 async fn a_packed_batch_is_read_as_well() {
     use std::io::Write as _;
-    let agent = Agent::leading().await;
+    let agent = Agent::leader().await;
     let person = Person::imagine();
     let body = agent::batch(&random_hex::<8>(), 0, &agent::domain(), &[person.account()], &[]);
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
@@ -69,7 +69,7 @@ async fn a_packed_batch_is_read_as_well() {
 
 #[tokio::test]
 async fn who_is_gone_is_forgotten_and_a_shared_name_is_told() {
-    let agent = Agent::leading().await;
+    let agent = Agent::leader().await;
     let (person, double) = (Person::imagine(), Person::imagine());
     let mut account = double.account();
     account["workMail"] = json!(person.work_mail);
@@ -94,7 +94,7 @@ async fn what_an_agent_tells_is_known_at_once() {
     let from = now() + 3600;
     let mut account = moved.account();
     account["canChangeFrom"] = json!(from);
-    Agent::leading().await.tell(&[account], &[]).await;
+    Agent::leader().await.tell(&[account], &[]).await;
     let mut reset = Reset::start(&person.name).await;
     assert_eq!(reset.hint("text-message"), "••• ••• 42");
     let proved = reset.prove(&moved, "mail").await;
@@ -111,7 +111,7 @@ async fn a_renamed_account_is_found_by_its_new_name_only() {
     assert_eq!(started.hint("mail"), format!("{}•••@•••", &person.mail[..1]));
     let mut gone = Reset::start(&person.name).await;
     gone.send("mail").await;
-    api_tests::outbox::settle().await;
+    api_tests::outbox::wait_until_idle().await;
     assert_eq!(api_tests::outbox::messages(&[&person.mail]).await, []);
 }
 
@@ -120,13 +120,13 @@ async fn a_renamed_account_is_found_by_its_new_name_only() {
 async fn alone_a_finished_full_sync_takes_out_who_was_not_in_it() {
     let domain = json!({ "netbios": "ELSEWHERE", "suffixes": ["elsewhere.example"] });
     let (stays, leaves) = (Person::imagine(), Person::imagine());
-    let agent = Agent::leading().await;
+    let agent = Agent::leader().await;
     let full = async |accounts: &[Value]| {
         let sync = random_hex::<8>();
         agent.sync(&agent::batch(&sync, 0, &domain, accounts, &[])).await;
         let finish = |batches: u32| {
             json!({
-                "kind": "finish", "fence": stage::FENCE, "sync": sync, "batches": batches, "isFull": true,
+                "kind": "finish", "fence": fixtures::FENCE, "sync": sync, "batches": batches, "isFull": true,
                 "cookie": sync,
             })
         };
@@ -141,7 +141,7 @@ async fn alone_a_finished_full_sync_takes_out_who_was_not_in_it() {
 
 #[tokio::test]
 async fn only_what_was_agreed_is_read() {
-    let agent = Agent::registered().await;
+    let agent = Agent::enrolled().await;
     let person = Person::imagine();
     let with = |member: &str, value: Value| {
         let mut account = person.account();
@@ -174,7 +174,7 @@ async fn only_what_was_agreed_is_read() {
 
 #[tokio::test]
 async fn a_request_is_taken_once() {
-    let agent = Agent::registered().await;
+    let agent = Agent::enrolled().await;
     let body = serde_json::to_vec(&json!({ "kind": "lead" })).unwrap();
     let token = agent.sign(&agent.header(), &agent.claims(agent::SYNC, &body));
     agent::post_signed(agent::SYNC, &token, body.clone()).await.success(200);
@@ -183,7 +183,7 @@ async fn a_request_is_taken_once() {
 
 #[tokio::test]
 async fn a_signature_is_good_for_its_agent_path_body_and_minute() {
-    let agent = Agent::registered().await;
+    let agent = Agent::enrolled().await;
     let body = serde_json::to_vec(&json!({ "kind": "lead" })).unwrap();
     let claims = agent.claims(agent::SYNC, &body);
     let claiming = |member: &str, value: Value| {

@@ -3,9 +3,9 @@
 use api_tests::{
     Person, Reset,
     agent::{self, Agent},
-    client::path,
     forging,
     json::text,
+    path,
     reset::GOOD_PASSWORD,
     tables,
 };
@@ -67,7 +67,7 @@ async fn tokens_of_other_kinds_open_nothing() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;
-    let agent = Agent::registered().await;
+    let agent = Agent::enrolled().await;
     let body = b"{}".to_vec();
     let signed = agent.sign(&agent.header(), &agent.claims(path::UNLOCK, &body));
     let dressed = agent.sign(&forging::header(&reset.token), &forging::claims(&reset.token));

@@ -1,12 +1,11 @@
 //! An anonymous visitor learns nothing about any account: every name is answered alike until a gate is proved.
 
 use api_tests::{
-    Answer, Client, Person, Reset, SignIn, Visitor,
-    client::path,
+    Answer, Client, Person, Reset, SignIn, SignedInUser, fixtures,
     json::text,
-    outbox,
+    outbox, path,
     shape::{Shape, shape},
-    stage, tables, visitor,
+    sign_in, tables,
 };
 use serde_json::json;
 
@@ -43,7 +42,7 @@ async fn every_step_before_a_proof_answers_every_name_alike() {
 async fn visit(name: &str) -> Vec<Shape> {
     let client = Client::new();
     // Some of them are shared with other tests and other runs of this one.
-    stage::forget_limits_of(&client, name).await;
+    fixtures::clear_limits(&client, name).await;
     let started = client.start(name, "reset-password").await;
     let body = started.success(201);
     let mut reset = Reset { client, token: text(&body, "/token"), started: body, seal: json!(null) };
@@ -80,18 +79,18 @@ async fn every_step_of_a_sign_in_answers_a_wrong_password_alike_whosever_it_is()
 /// The answers to preparing, to a wrong password, to asking once and again what came of it, and to what only a session may.
 async fn knock(name: &str) -> Vec<Shape> {
     let client = Client::new();
-    stage::forget_limits_of(&client, name).await;
-    let prepared = client.get(visitor::path::SIGN_IN, None).await;
-    let request = visitor::request(&prepared.success(200), name, "Wrong-Passw0rd!");
-    let begun = client.post(visitor::path::SIGN_IN, None, &request).await;
+    fixtures::clear_limits(&client, name).await;
+    let prepared = client.get(path::SIGN_IN, None).await;
+    let request = sign_in::request(&prepared.success(200), name, "Wrong-Passw0rd!");
+    let begun = client.post(path::SIGN_IN, None, &request).await;
     let sign_in = SignIn { client: client.clone(), token: text(&begun.success(202), "/token") };
     let known = sign_in.outcome().await;
     let refused = json!({ "state": "refused", "refusal": "not-signed-in" });
-    assert_eq!((known.json(), visitor::reference(&known)), (refused, None), "{name}");
+    assert_eq!((known.json(), sign_in::reference(&known)), (refused, None), "{name}");
     let again = sign_in.finish().await;
-    let repeated = client.post(visitor::path::SIGN_IN, None, &request).await;
-    let stranger = Visitor { client, reference: sign_in.token };
-    let shown = stranger.get(visitor::path::SESSION).await;
+    let repeated = client.post(path::SIGN_IN, None, &request).await;
+    let stranger = SignedInUser { client, reference: sign_in.token };
+    let shown = stranger.get(path::SESSION).await;
     [prepared, begun, known, again, repeated, shown].iter().map(shape).collect()
 }
 
@@ -194,7 +193,7 @@ async fn a_decoy_is_always_the_same_and_sends_nothing() {
     }
     one.send("mail").await;
     one.send("text-message").await;
-    outbox::settle().await;
+    outbox::wait_until_idle().await;
     let sent = outbox::messages(&[&name, &format!("{name}@demo.example")]).await;
     assert_eq!(sent, []);
     assert_eq!(tables::count(&one.id(), "delivery_failed").await, 0);

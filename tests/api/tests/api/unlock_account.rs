@@ -1,6 +1,6 @@
 //! `POST /api/reset/unlock-account`.
 
-use api_tests::{Client, Person, Reset, client::path, directory, json::text, stage, tables};
+use api_tests::{Client, Person, Reset, directory, fixtures, json::text, path, tables};
 use serde_json::json;
 
 #[tokio::test]
@@ -52,10 +52,10 @@ async fn alone_an_unlocking_that_may_wait_is_carried_out_by_the_first_agent_that
     let mut reset = Reset::start_by(Client::new(), &person.name, "unlock-account").await;
     reset.prove(&person, "mail").await;
     let asleep = |agent: &mut tables::Item| agent.remove("last_seen");
-    let refused = stage::with_agents_changed(asleep, reset.post(path::UNLOCK, &json!({}))).await;
+    let refused = fixtures::with_agents_changed(asleep, reset.post(path::UNLOCK, &json!({}))).await;
     refused.problem("agents-offline");
     let body = json!({ "keepTrying": true });
-    let ordered = stage::with_agents_changed(asleep, reset.post(path::UNLOCK, &body)).await.success(202);
+    let ordered = fixtures::with_agents_changed(asleep, reset.post(path::UNLOCK, &body)).await.success(202);
     reset.token = text(&ordered, "/token");
     assert_eq!(reset.outcome().await["state"], "done");
     assert_eq!(directory::entry(&person.id)["is_locked"], false);

@@ -1,12 +1,11 @@
 //! `POST /api/reset/verify-code`.
 
 use api_tests::{
-    Client, Person, Reset,
-    client::path,
+    Client, Person, Reset, fixtures,
     json::{list, members, number, text},
-    outbox,
+    outbox, path,
     reset::other_than,
-    stage, tables,
+    tables,
 };
 use serde_json::json;
 
@@ -51,7 +50,7 @@ async fn three_wrong_guesses_use_a_code_up() {
     }
     reset.guess("mail", &code).await.problem("code-expired");
     // A new code is good again; the old one is not.
-    stage::age_sends(&person.id, 200).await;
+    fixtures::age_sends(&person.id, 200).await;
     let newer = reset.receive(&person, "mail").await;
     reset.guess("mail", &newer).await.success(200);
 }
@@ -81,7 +80,7 @@ async fn a_code_is_over_when_its_time_is() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let code = reset.receive(&person, "mail").await;
-    stage::expire_code(&reset.id()).await;
+    fixtures::expire_code(&reset.id()).await;
     reset.guess("mail", &code).await.problem("code-expired");
 }
 
@@ -90,7 +89,7 @@ async fn only_the_newest_code_counts() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let older = reset.receive(&person, "mail").await;
-    stage::age_sends(&person.id, 200).await;
+    fixtures::age_sends(&person.id, 200).await;
     let newer = reset.receive(&person, "mail").await;
     if older != newer {
         reset.guess("mail", &older).await.problem("code-wrong");
@@ -145,7 +144,7 @@ async fn codes_and_methods_of_two_resets_of_one_account_cannot_be_swapped() {
     let person = Person::new().await;
     let (mut one, mut other) = (Reset::start(&person.name).await, Reset::start(&person.name).await);
     let first = one.receive(&person, "mail").await;
-    stage::age_sends(&person.id, 200).await;
+    fixtures::age_sends(&person.id, 200).await;
     let second = other.receive(&person, "mail").await;
     if first != second {
         other.guess("mail", &first).await.problem("code-wrong");
@@ -176,7 +175,7 @@ async fn an_administrator_needs_a_second_gate_and_learns_it_after_the_first() {
     );
     reset.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
     // The same method does not count twice.
-    stage::age_sends(&person.id, 200).await;
+    fixtures::age_sends(&person.id, 200).await;
     reset.ask("mail").await.problem("step-not-allowed");
     let second = reset.prove(&person, "text-message").await;
     assert_eq!(second["gates"], json!({ "required": 2, "passed": 2 }));
@@ -210,7 +209,7 @@ async fn a_right_guess_takes_back_its_own_record_only() {
     let code = reset.receive(&person, "mail").await;
     reset.guess("mail", &other_than(&code)).await.problem("code-wrong");
     reset.guess("mail", &code).await.success(200);
-    assert_eq!(stage::failed_guesses(&person.id).await, 1);
+    assert_eq!(fixtures::failed_guesses(&person.id).await, 1);
 }
 
 #[tokio::test]
@@ -234,7 +233,7 @@ async fn a_decoys_code_is_never_right() {
         assert_eq!(number(&refused, "/guessesLeft"), left);
     }
     reset.guess("mail", "123456").await.problem("code-expired");
-    outbox::settle().await;
+    outbox::wait_until_idle().await;
     assert_eq!(outbox::messages(&[&nobody.mail]).await, []);
 }
 
@@ -248,7 +247,7 @@ async fn alone_while_all_agents_are_away_the_last_known_keys_are_named() {
     let mut reset = Reset::start(&person.name).await;
     let code = reset.receive(&person, "mail").await;
     let asleep = |agent: &mut tables::Item| agent.remove("last_seen");
-    let proved = stage::with_agents_changed(asleep, reset.guess("mail", &code)).await.success(200);
+    let proved = fixtures::with_agents_changed(asleep, reset.guess("mail", &code)).await.success(200);
     assert_eq!(proved["seal"]["waits"], true, "{proved}");
     let named: Vec<String> = list(&proved, "/seal/agents").iter().map(|agent| text(agent, "/id")).collect();
     assert!(named.contains(&"agent-1".to_owned()), "{named:?}");

@@ -1,25 +1,25 @@
-//! Searches for marked values in every spelling that they could have been left in.
+//! Searches for canaries, in every encoding in which a value could be written down.
 
 use std::{fs, path::Path};
 
 use base64::{Engine as _, engine::general_purpose as engines};
 
-use crate::{aws::encoded, surroundings::hex};
+use crate::{aws::encoded, environment::hex};
 
-/// One marked value.
+/// A secret value that must not be found.
 #[derive(Debug)]
-pub struct Mark {
-    /// What it marks.
+pub struct Canary {
+    /// What the value is.
     pub name: String,
-    spellings: Vec<Vec<u8>>,
+    encodings: Vec<Vec<u8>>,
 }
 
-impl Mark {
-    /// A mark in all its spellings.
+impl Canary {
+    /// Makes a canary of a text, in all its encodings.
     pub fn new(name: &str, value: &str) -> Self {
         let utf16: Vec<u8> = value.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let reversed: String = value.chars().rev().collect();
-        let mut spellings: Vec<Vec<u8>> = [
+        let mut encodings: Vec<Vec<u8>> = [
             value.to_owned(),
             reversed,
             encoded(value),
@@ -29,32 +29,32 @@ impl Mark {
         .map(String::into_bytes)
         .into();
         for bytes in [value.as_bytes(), &utf16] {
-            spellings.extend((0..3).flat_map(|offset| base64_at(bytes, offset)));
+            encodings.extend((0..3).flat_map(|offset| base64_at(bytes, offset)));
         }
-        spellings.push(utf16);
+        encodings.push(utf16);
         // JSON in JSON.
-        spellings.push(serde_json::to_string(value).unwrap().trim_matches('"').as_bytes().to_vec());
-        spellings.sort();
-        spellings.dedup();
-        Self { name: name.to_owned(), spellings }
+        encodings.push(serde_json::to_string(value).unwrap().trim_matches('"').as_bytes().to_vec());
+        encodings.sort();
+        encodings.dedup();
+        Self { name: name.to_owned(), encodings }
     }
 
-    /// A mark of bytes that are no text.
-    pub fn of_bytes(name: &str, bytes: &[u8]) -> Self {
-        let mut spellings = vec![bytes.to_vec()];
-        spellings.extend([hex(bytes), hex(bytes).to_uppercase()].map(String::into_bytes));
-        spellings.extend((0..3).flat_map(|offset| base64_at(bytes, offset)));
-        Self { name: name.to_owned(), spellings }
+    /// Makes a canary of bytes that are no text.
+    pub fn from_bytes(name: &str, bytes: &[u8]) -> Self {
+        let mut encodings = vec![bytes.to_vec()];
+        encodings.extend([hex(bytes), hex(bytes).to_uppercase()].map(String::into_bytes));
+        encodings.extend((0..3).flat_map(|offset| base64_at(bytes, offset)));
+        Self { name: name.to_owned(), encodings }
     }
 
-    /// Whether it occurs, in any spelling.
+    /// Whether the canary occurs in these bytes, in any encoding.
     pub fn occurs_in(&self, bytes: &[u8]) -> bool {
-        self.spellings.iter().any(|spelling| contains(bytes, spelling))
+        self.encodings.iter().any(|encoding| contains(bytes, encoding))
     }
 }
 
-/// The part of a base64 text that does not depend on what stands around, for a value that begins `offset` bytes into
-/// a group of three; in both alphabets.
+/// Returns the part of a base64 text that does not depend on the bytes around a value that begins `offset` bytes into a
+/// group of three; in both alphabets.
 fn base64_at(bytes: &[u8], offset: usize) -> Vec<Vec<u8>> {
     let padded = [&vec![0; offset], bytes].concat();
     let skipped = [0, 2, 3][offset];
@@ -76,18 +76,21 @@ fn contains(haystack: &[u8], needle: &[u8]) -> bool {
     false
 }
 
-/// Where marks occur, as `name in place`.
-pub fn found<'a>(marks: &[Mark], places: impl IntoIterator<Item = (String, &'a [u8])>) -> Vec<String> {
+/// Returns every occurrence of a canary, as `name in sink`.
+pub fn find<'a>(canaries: &[Canary], sinks: impl IntoIterator<Item = (String, &'a [u8])>) -> Vec<String> {
     let mut hits = Vec::new();
-    for (place, bytes) in places {
+    for (sink, bytes) in sinks {
         hits.extend(
-            marks.iter().filter(|mark| mark.occurs_in(bytes)).map(|mark| format!("{} in {place}", mark.name)),
+            canaries
+                .iter()
+                .filter(|canary| canary.occurs_in(bytes))
+                .map(|canary| format!("{} in {sink}", canary.name)),
         );
     }
     hits
 }
 
-/// Every file below a folder, with its content.
+/// Returns every file below a folder, with its path and content.
 pub fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut found = Vec::new();
     let Ok(entries) = fs::read_dir(folder) else { return found };
@@ -109,8 +112,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_planted_mark_is_found_in_every_spelling() {
-        let mark = Mark::new("password", "Bad+Säcret/47");
+    fn planted_text_is_found_in_every_encoding() {
+        let canary = Canary::new("password", "Bad+Säcret/47");
         let utf16: Vec<u8> = "Bad+Säcret/47".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let plain = "Bad+Säcret/47";
         let planted: Vec<Vec<u8>> = vec![
@@ -127,28 +130,28 @@ mod tests {
             engines::STANDARD.encode(&utf16).into(),
         ];
         for bytes in planted {
-            assert!(mark.occurs_in(&bytes), "{}", String::from_utf8_lossy(&bytes));
+            assert!(canary.occurs_in(&bytes), "{}", String::from_utf8_lossy(&bytes));
         }
-        assert!(!mark.occurs_in(b"Bad+S\xc3\xa4cret/4 and other things"));
+        assert!(!canary.occurs_in(b"Bad+S\xc3\xa4cret/4 and other things"));
     }
 
     #[test]
-    fn planted_bytes_are_found_in_every_spelling() {
+    fn planted_bytes_are_found_in_every_encoding() {
         let bytes = [0, 255, 7, 128, 64, 33, 9, 200];
-        let mark = Mark::of_bytes("key", &bytes);
+        let canary = Canary::from_bytes("key", &bytes);
         for planted in [
             [b"x".as_slice(), &bytes, b"y"].concat(),
             hex(&bytes).into(),
             engines::STANDARD.encode([b"ab".as_slice(), &bytes].concat()).into(),
             engines::URL_SAFE_NO_PAD.encode([b"a".as_slice(), &bytes, b"b"].concat()).into(),
         ] {
-            assert!(mark.occurs_in(&planted), "{}", String::from_utf8_lossy(&planted));
+            assert!(canary.occurs_in(&planted), "{}", String::from_utf8_lossy(&planted));
         }
-        assert!(!mark.occurs_in(&bytes[1..]));
+        assert!(!canary.occurs_in(&bytes[1..]));
     }
 
     #[test]
     fn files_below_a_folder_are_read() {
-        assert!(files(Path::new("src")).iter().any(|(path, _)| path.ends_with("marks.rs")));
+        assert!(files(Path::new("src")).iter().any(|(path, _)| path.ends_with("canary_search.rs")));
     }
 }

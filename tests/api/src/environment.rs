@@ -1,54 +1,55 @@
-//! Where the running Readmit is, as `./scripts/test` says by the environment; and the clock and the randomness.
+//! The environment of the tests: the running Readmit, which `./scripts/test` names by environment variables, the clock
+//! and randomness.
 
 use std::{
     path::PathBuf,
     sync::{Mutex, PoisonError},
 };
 
-/// Everything that the environment says.
+/// The running Readmit.
 #[derive(Debug)]
-pub struct Surroundings {
-    /// The root of the site.
+pub struct Environment {
+    /// The URL of the site, without a slash at the end.
     pub url: String,
-    /// Where the AWS services are.
+    /// The URL of the AWS services.
     pub aws_endpoint: String,
-    /// An administrator's key.
+    /// The id of an administrator's access key.
     pub access_key: String,
-    /// Its secret half.
+    /// The secret of that key.
     pub secret_key: String,
-    /// The region.
+    /// The AWS region.
     pub region: String,
-    /// Accounts, names, limits.
+    /// The table of accounts, names and limits.
     pub accounts_table: String,
-    /// Resets, codes, counters.
+    /// The table of resets, codes and counters.
     pub resets_table: String,
-    /// Policies, agents, domains.
+    /// The table of policies, agents and domains.
     pub settings_table: String,
-    /// The audit trail.
+    /// The table of the audit trail.
     pub audit_table: String,
-    /// The agent's program.
+    /// The path of the agent's program.
     pub agent: String,
-    /// The settings of the instance's agent.
+    /// The path of the configuration of the instance's agent.
     pub agent_config: String,
-    /// Folder with logs and files of functions, edge and agent.
+    /// The folder with logs and files of functions, edge and agent.
     pub data: PathBuf,
 }
 
-static CHOSEN: Mutex<Option<&Surroundings>> = Mutex::new(None);
+static CURRENT: Mutex<Option<&Environment>> = Mutex::new(None);
 
-/// Read once. Without a running Readmit every test fails here and says what is missing.
-pub fn surroundings() -> &'static Surroundings {
-    let mut chosen = CHOSEN.lock().unwrap_or_else(PoisonError::into_inner);
-    chosen.get_or_insert_with(|| Box::leak(Box::new(read())))
+/// Returns the environment, which is read once. Without a running Readmit every test fails here and says what is missing.
+pub fn environment() -> &'static Environment {
+    let mut current = CURRENT.lock().unwrap_or_else(PoisonError::into_inner);
+    current.get_or_insert_with(|| Box::leak(Box::new(read())))
 }
 
-/// From here on, an instance of the test's own. Every test is a process.
-pub fn choose(surroundings: Surroundings) {
-    *CHOSEN.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::leak(Box::new(surroundings)));
+/// Replaces the environment by that of a test's own instance. Every test is a process of its own.
+pub fn replace(environment: Environment) {
+    *CURRENT.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::leak(Box::new(environment)));
 }
 
-fn read() -> Surroundings {
-    Surroundings {
+fn read() -> Environment {
+    Environment {
         url: variable("READMIT_URL").trim_end_matches('/').to_owned(),
         aws_endpoint: variable("READMIT_AWS_ENDPOINT").trim_end_matches('/').to_owned(),
         access_key: variable("READMIT_AWS_ACCESS_KEY_ID"),
@@ -64,17 +65,17 @@ fn read() -> Surroundings {
     }
 }
 
-/// The agent's program.
+/// Returns the path of the agent's program.
 pub fn agent() -> String {
     variable("READMIT_AGENT")
 }
 
-/// Where tests keep the state of instances of their own.
+/// Returns the folder in which tests keep the state of their own instances.
 pub fn restarts() -> PathBuf {
     variable("READMIT_RESTARTS").into()
 }
 
-/// The folder of `./scripts/run`.
+/// Returns the folder of `./scripts/run`.
 pub fn scripts() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../scripts")
 }
@@ -86,18 +87,18 @@ fn variable(name: &str) -> String {
     })
 }
 
-/// The moment, in whole seconds since 1970.
+/// Returns the time in whole seconds since 1970.
 pub fn now() -> i64 {
     moment().as_second()
 }
 
-/// The moment.
+/// Returns the time.
 #[expect(clippy::disallowed_methods, reason = "the edge of the tests")]
 pub fn moment() -> jiff::Timestamp {
     jiff::Timestamp::now()
 }
 
-/// Random bytes.
+/// Draws random bytes.
 #[expect(clippy::disallowed_methods, reason = "the edge of the tests")]
 pub fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
@@ -105,12 +106,12 @@ pub fn random<const N: usize>() -> [u8; N] {
     bytes
 }
 
-/// Random lower-case hexadecimal digits, two for each byte.
+/// Draws random bytes, and returns them in lower-case hexadecimal digits.
 pub fn random_hex<const N: usize>() -> String {
     hex(&random::<N>())
 }
 
-/// Lower-case hexadecimal digits.
+/// Returns bytes in lower-case hexadecimal digits.
 pub fn hex(bytes: &[u8]) -> String {
     let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
