@@ -4,16 +4,16 @@ use std::time::{Duration, Instant};
 
 use agent_protocol::Order;
 use anyhow::{Context as _, bail};
-use directory_tests::{orders, stage};
+use directory_tests::{fixtures, orders};
 
 const MEASURED: Duration = Duration::from_secs(3);
 
 /// Envelopes opened per second, on one thread, as the agent opens them.
 pub fn per_second() -> anyhow::Result<f64> {
     let folder = tempfile::tempdir()?;
-    let keys = orders::enrolled(orders::AGENT, &folder.path().join("keys"));
+    let keys = orders::create_keys(orders::AGENT, &folder.path().join("keys"));
     let public = keys.current().public().context("public keys")?;
-    let job = orders::set_password(orders::AGENT, &public, "account", &stage::password());
+    let job = orders::set_password(orders::AGENT, &public, "account", &fixtures::password());
     let Order::SetPassword { envelopes } = &job.order else { bail!("another order") };
     let envelope = envelopes.first().context("an envelope")?;
     let (began, mut opened) = (Instant::now(), 0_u32);

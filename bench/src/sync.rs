@@ -6,7 +6,7 @@ mod figures;
 
 use std::{path::Path, time::Instant};
 
-use directory_tests::{cloud::Cloud, ledger::Ledger};
+use directory_tests::{cloud::Cloud, sync_state::SyncState};
 
 use crate::{installed_agent::InstalledAgent, progress::Progress};
 use domain::Domain;
@@ -37,17 +37,17 @@ pub async fn measure(
     let groups = users / USERS_PER_GROUP;
     let mut domain = Domain::up(root, users, groups)?;
     let cloud = Cloud::start().await;
-    cloud.enable("Large Everyone", "Large Excluded");
+    cloud.set_groups("Large Everyone", "Large Excluded");
 
     progress.say("a plain search");
     let before = baseline::seconds(&domain)?;
     progress.say("a full sync");
     let began = Instant::now();
     let mut agent = InstalledAgent::start(program, |name| domain.value(name), cloud.address)?;
-    cloud.until("a full sync ends", FULL_SYNC_SECONDS, |ledger| ledger.cookie.is_some()).await;
+    cloud.wait_until("a full sync ends", FULL_SYNC_SECONDS, |sync_state| sync_state.cookie.is_some()).await;
     let full_sync_seconds = began.elapsed().as_secs_f64();
-    let accounts = cloud.ledger().accounts.len();
-    let bytes = cloud.ledger().bytes;
+    let accounts = cloud.sync_state().accounts.len();
+    let bytes = cloud.sync_state().bytes;
     let full_sync_peak_mb = agent.peak_mb()?;
     progress.say("a plain search");
     let search_seconds = f64::midpoint(before, baseline::seconds(&domain)?);
@@ -59,7 +59,7 @@ pub async fn measure(
     for number in 0..SINGLE_CHANGES {
         let began = Instant::now();
         let name = domain.change(1, &format!("single {number}")).await?;
-        cloud.until("a change arrives", CHANGE_SECONDS, |ledger| has(ledger, &name)).await;
+        cloud.wait_until("a change arrives", CHANGE_SECONDS, |sync_state| has(sync_state, &name)).await;
         change_to_use_seconds.push(began.elapsed().as_secs_f64());
     }
     let peak_mb = agent.peak_mb()?;
@@ -87,15 +87,15 @@ async fn changes(
     count: usize,
 ) -> anyhow::Result<f64> {
     agent.pause()?;
-    let syncs = cloud.ledger().finished.len();
+    let syncs = cloud.sync_state().finished.len();
     let name = domain.change(count, &format!("one of {count}")).await?;
     agent.resume()?;
-    cloud.until("changes arrive", CHANGE_SECONDS, |ledger| has(ledger, &name)).await;
-    cloud.until("a sync ends", CHANGE_SECONDS, |ledger| ledger.finished.len() > syncs).await;
+    cloud.wait_until("changes arrive", CHANGE_SECONDS, |sync_state| has(sync_state, &name)).await;
+    cloud.wait_until("a sync ends", CHANGE_SECONDS, |sync_state| sync_state.finished.len() > syncs).await;
     agent.last_sync_seconds(count).await
 }
 
 /// Whether somebody is known under a name now.
-fn has(ledger: &Ledger, display_name: &str) -> bool {
-    ledger.accounts.values().any(|account| account.display_name == display_name)
+fn has(sync_state: &SyncState, display_name: &str) -> bool {
+    sync_state.accounts.values().any(|account| account.display_name == display_name)
 }

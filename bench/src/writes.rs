@@ -6,9 +6,10 @@ use agent_protocol::Job;
 use anyhow::{Context as _, ensure};
 use directory_tests::{
     cloud::Cloud,
+    fixtures,
     lab::{Controller, Lab},
     ldap::Domain,
-    orders, stage,
+    orders,
 };
 use serde_json::{Value, json};
 
@@ -68,7 +69,7 @@ pub async fn measure(program: &Path, progress: &Progress) -> anyhow::Result<Figu
     let accounts = accounts(&lab).await;
     let cloud = Cloud::start().await;
     let mut agent = InstalledAgent::start(program, |name| lab.value(name), cloud.address)?;
-    cloud.until("a full sync ends", FULL_SYNC_SECONDS, |ledger| ledger.cookie.is_some()).await;
+    cloud.wait_until("a full sync ends", FULL_SYNC_SECONDS, |sync_state| sync_state.cookie.is_some()).await;
     let busy = Busy::of(&lab)?;
     let (mut by_agent, mut bare) = (Writes::default(), Writes::default());
     for turn in 1..=TURNS {
@@ -89,7 +90,7 @@ async fn accounts(lab: &Lab) -> Vec<String> {
     let mut domain = Domain::administrator(lab).await;
     let mut accounts = Vec::new();
     for _ in 0..PEOPLE {
-        accounts.push(domain.id(&stage::person(lab)).await);
+        accounts.push(domain.id(&fixtures::person(lab)).await);
     }
     accounts
 }
@@ -106,7 +107,7 @@ async fn bare_seconds(lab: &Lab, accounts: &[String]) -> f64 {
         writers.spawn(async move {
             for _ in 0..WRITES_EACH {
                 for account in &share {
-                    domain.reset_password(account, &stage::password()).await;
+                    domain.reset_password(account, &fixtures::password()).await;
                 }
             }
         });
@@ -117,7 +118,7 @@ async fn bare_seconds(lab: &Lab, accounts: &[String]) -> f64 {
 
 /// From orders in the queue to reports of what came of them.
 async fn agent_seconds(cloud: &Cloud, agent: &InstalledAgent, accounts: &[String]) -> anyhow::Result<f64> {
-    let order = |account: &String| orders::set_password(ID, &agent.keys, account, &stage::password());
+    let order = |account: &String| orders::set_password(ID, &agent.keys, account, &fixtures::password());
     let jobs: Vec<Job> = (0..WRITES_EACH).flat_map(|_| accounts.iter().map(order)).collect();
     let began = Instant::now();
     for job in &jobs {

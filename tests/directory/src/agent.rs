@@ -13,7 +13,7 @@ use std::{
 use agent_protocol::{Job, enrolment::PublicKeys};
 use nix::{sys::signal::Signal, unistd::Pid};
 
-use crate::{bench, cloud::Cloud, lab::Lab, orders};
+use crate::{cloud::Cloud, configuration, lab::Lab, orders};
 
 /// Longer than a test lets an agent wait at a point, or a controller hang.
 const VISIBILITY: u32 = 20;
@@ -35,22 +35,22 @@ pub struct Agent {
 impl Agent {
     /// With a real domain controller; not started. `program` is `env!("CARGO_BIN_EXE_readmit-agent-that-stops")`.
     pub fn new(program: &str, cloud: &Cloud, lab: &Lab) -> Self {
-        let section = |folder: &Path| bench::section(lab, folder, &[]);
-        Self::named(orders::AGENT, program, cloud.address, SHORT_VISIBILITY, section)
+        let section = |folder: &Path| configuration::section(lab, folder, &[]);
+        Self::with_id(orders::AGENT, program, cloud.address, SHORT_VISIBILITY, section)
     }
 
     /// With lines of `[directory]` replaced.
-    pub fn with_lines(program: &str, cloud: &Cloud, lab: &Lab, replaced: &[(&str, &str)]) -> Self {
-        Self::with_section(program, cloud, |folder| bench::section(lab, folder, replaced))
+    pub fn with_settings(program: &str, cloud: &Cloud, lab: &Lab, replaced: &[(&str, &str)]) -> Self {
+        Self::with_directory(program, cloud, |folder| configuration::section(lab, folder, replaced))
     }
 
     /// With any `[directory]`.
-    pub fn with_section(program: &str, cloud: &Cloud, section: impl FnOnce(&Path) -> String) -> Self {
-        Self::named(orders::AGENT, program, cloud.address, VISIBILITY, section)
+    pub fn with_directory(program: &str, cloud: &Cloud, section: impl FnOnce(&Path) -> String) -> Self {
+        Self::with_id(orders::AGENT, program, cloud.address, VISIBILITY, section)
     }
 
     /// With an id of its own, beside others, and its own way to the cloud; a job stays hidden for so many seconds.
-    pub fn named(
+    pub fn with_id(
         id: &str,
         program: &str,
         cloud: SocketAddr,
@@ -58,7 +58,7 @@ impl Agent {
         section: impl FnOnce(&Path) -> String,
     ) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let keys = orders::enrolled(id, &folder.path().join("state/keys"));
+        let keys = orders::create_keys(id, &folder.path().join("state/keys"));
         let keys = keys.current().public().expect("public keys");
         let text = format!(
             "state_dir = \"state\"\n[cloud]\nurl = \"http://{cloud}\"\n\
@@ -86,11 +86,11 @@ impl Agent {
 
     /// Starts it; it stops by itself at a point where one is named, and waits there.
     pub fn start(&mut self, stop_at: Option<&str>) {
-        self.start_to(&stop_at.map(|point| format!("wait {point}")).unwrap_or_default());
+        self.start_with_action(&stop_at.map(|point| format!("wait {point}")).unwrap_or_default());
     }
 
     /// Starts it to what the program of the tests takes for `stop-at`: `wait POINT`, `kill POINT`, `freeze POINT`.
-    pub fn start_to(&mut self, happening: &str) {
+    pub fn start_with_action(&mut self, happening: &str) {
         let _absent = fs::remove_file(self.folder.path().join("stopped"));
         fs::write(self.folder.path().join("stop-at"), happening).expect("written");
         let log = fs::File::options()
@@ -108,7 +108,7 @@ impl Agent {
     }
 
     /// Waits until it is at the point where it stops.
-    pub async fn stopped(&self) {
+    pub async fn wait_until_stopped(&self) {
         let end = Instant::now() + Duration::from_secs(30);
         while !self.folder.path().join("stopped").exists() {
             assert!(Instant::now() < end, "the agent never got there:\n{}", self.log());
@@ -117,13 +117,13 @@ impl Agent {
     }
 
     /// Lets it go on from there, not to stop again.
-    pub fn go_on(&self) {
+    pub fn resume(&self) {
         fs::remove_file(self.folder.path().join("stop-at")).expect("it was to stop");
         fs::remove_file(self.folder.path().join("stopped")).expect("it stopped");
     }
 
     /// Waits until its log has an event.
-    pub async fn logged(&self, event: &str) {
+    pub async fn wait_for_log(&self, event: &str) {
         let end = Instant::now() + Duration::from_mins(1);
         while !self.log().contains(event) {
             assert!(Instant::now() < end, "no {event}:\n{}", self.log());
@@ -151,7 +151,7 @@ impl Agent {
     }
 
     /// The signal that ended its process; `None` while it runs.
-    pub fn ended_by(&mut self) -> Option<i32> {
+    pub fn exit_signal(&mut self) -> Option<i32> {
         let ended = self.process.as_mut().expect("it was started").try_wait().expect("looked");
         ended.and_then(|status| status.signal())
     }
@@ -159,7 +159,7 @@ impl Agent {
     /// Waits until a signal has ended its process, half a minute at most; which one.
     pub async fn end(&mut self) -> Option<i32> {
         for _ in 0..600 {
-            if let Some(signal) = self.ended_by() {
+            if let Some(signal) = self.exit_signal() {
                 self.process = None;
                 return Some(signal);
             }
@@ -186,7 +186,7 @@ impl Agent {
     }
 
     /// Removes its journal, of which it knows nothing then. It must not run.
-    pub fn forget_journal(&self) {
+    pub fn delete_journal(&self) {
         let _absent = fs::remove_dir_all(self.folder.path().join("state/journal"));
     }
 

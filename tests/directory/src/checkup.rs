@@ -5,10 +5,10 @@ use std::{cell::RefCell, fs, os::unix::fs::PermissionsExt as _, path::Path};
 use serde_json::Value;
 
 use crate::{
-    bench,
+    configuration,
     lab::{Controller, Lab},
     orders, program,
-    stub::Stub,
+    stub_cloud::StubCloud,
 };
 
 /// An enrolled agent that is not running, in a folder of its own, with a domain controller for itself.
@@ -23,7 +23,7 @@ pub struct Checkup {
 
 /// What one check found.
 #[derive(Debug)]
-pub struct Found {
+pub struct CheckReport {
     /// The exit code.
     pub code: Option<i32>,
     json: Value,
@@ -40,15 +40,15 @@ impl Drop for Checkup {
 impl Checkup {
     /// Nothing is wrong yet.
     pub async fn new(program: &str) -> Self {
-        Self::with(program, Stub::default(), &[]).await
+        Self::with(program, StubCloud::default(), &[]).await
     }
 
     /// With another cloud, and lines of `[directory]` replaced.
-    pub async fn with(program: &str, cloud: Stub, replaced: &[(&str, &str)]) -> Self {
+    pub async fn with(program: &str, cloud: StubCloud, replaced: &[(&str, &str)]) -> Self {
         let lab = Lab::exclusive(Controller::Plain);
         let folder = tempfile::tempdir().expect("a folder");
-        orders::enrolled(orders::AGENT, &folder.path().join("state/keys"));
-        let section = bench::section(&lab, folder.path(), replaced);
+        orders::create_keys(orders::AGENT, &folder.path().join("state/keys"));
+        let section = configuration::section(&lab, folder.path(), replaced);
         let text =
             format!("state_dir = \"state\"\n[cloud]\nurl = \"http://{}\"\n{section}", cloud.start().await);
         let checkup = Self { lab, program: program.to_owned(), folder, undo: RefCell::default() };
@@ -77,27 +77,27 @@ impl Checkup {
     }
 
     /// Runs the check.
-    pub fn check(&self) -> Found {
+    pub fn check(&self) -> CheckReport {
         let arguments = ["check", "--json", "--config", "agent.toml"];
         let done = program::run(&self.program, self.folder.path(), &arguments);
         let said = String::from_utf8_lossy(&done.stdout);
         let json = serde_json::from_str(&said)
             .unwrap_or_else(|error| unreachable!("{error}: {said}{}", String::from_utf8_lossy(&done.stderr)));
-        Found { code: done.status.code(), json }
+        CheckReport { code: done.status.code(), json }
     }
 
     /// Sees a fault, runs the command that is printed for it, and sees that it is gone.
-    pub fn assert_mended(&self, id: &str, level: &str, input: &str) {
+    pub fn assert_fixed(&self, id: &str, level: &str, input: &str) {
         let found = self.check();
         found.assert_has(id, level);
         assert_eq!(found.code, Some(i32::from(level == "failed")), "{found:?}");
-        self.lab.shell(&found.mend(id, level), self.folder.path(), input);
+        self.lab.shell(&found.fix(id, level), self.folder.path(), input);
         let again = self.check();
         again.assert_has(id, "ok");
     }
 }
 
-impl Found {
+impl CheckReport {
     fn findings(&self) -> &[Value] {
         self.json.get("findings").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
     }
@@ -125,7 +125,7 @@ impl Found {
     }
 
     /// The command of a finding.
-    pub fn mend(&self, id: &str, level: &str) -> String {
+    pub fn fix(&self, id: &str, level: &str) -> String {
         self.text(id, level, "mend")
     }
 

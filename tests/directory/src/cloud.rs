@@ -36,10 +36,10 @@ use serde_json::{Value, json};
 use verdicts::Verdicts;
 
 use crate::{
-    ledger::Ledger,
-    line::{Line, through},
+    link::{Link, forward},
     orders::AGENT,
     queue::{Expired, Queue},
+    sync_state::SyncState,
 };
 
 /// A running one.
@@ -50,7 +50,7 @@ pub struct Cloud {
     shared: Arc<Shared>,
 }
 
-fn serve(listener: tokio::net::TcpListener, shared: &Arc<Shared>, line: Line) {
+fn serve(listener: tokio::net::TcpListener, shared: &Arc<Shared>, link: Link) {
     let router = Router::new()
         .route("/", post(queue))
         .route(ENROLL_AGENT_PATH, post(enroll))
@@ -59,8 +59,8 @@ fn serve(listener: tokio::net::TcpListener, shared: &Arc<Shared>, line: Line) {
         .route(SYNC_DIRECTORY_PATH, post(sync))
         .route(REPORT_WRITEBACK_PATH, post(report))
         .route(REPORT_SIGN_IN_PATH, post(verdicts::report))
-        .layer(middleware::from_fn_with_state(line.clone(), through))
-        .layer(Extension(line))
+        .layer(middleware::from_fn_with_state(link.clone(), forward))
+        .layer(Extension(link))
         .with_state(Arc::clone(shared));
     // As the real one: an answer does not wait for what came before it to be acknowledged.
     let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
@@ -74,13 +74,13 @@ struct Shared {
     verdicts: Verdicts,
     enrolled: Mutex<Option<PublicKeys>>,
     sessions: Mutex<Vec<SessionRequest>>,
-    ledger: Mutex<Ledger>,
+    sync_state: Mutex<SyncState>,
     /// How many more batches are taken before syncs are answered with 503; none where all are.
     batches_left: Mutex<Option<u32>>,
-    turned_away: Mutex<bool>,
+    is_batch_rejected: Mutex<bool>,
     /// Names of the enabled and of the excluded group, where they are not those of the tests.
     groups: Mutex<Option<[String; 2]>>,
-    turns_reports_away: Mutex<bool>,
+    rejects_reports: Mutex<bool>,
 }
 
 impl Cloud {
@@ -89,16 +89,16 @@ impl Cloud {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
         let shared = Arc::new(Shared::default());
-        serve(listener, &shared, Line { address, is_cut: Arc::default() });
+        serve(listener, &shared, Link { address, is_cut: Arc::default() });
         Self { address, shared }
     }
 
     /// Another way to the same cloud, for one agent; it can be cut.
-    pub async fn line(&self) -> Line {
+    pub async fn link(&self) -> Link {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
-        let line = Line { address: listener.local_addr().expect("an address"), is_cut: Arc::default() };
-        serve(listener, &self.shared, line.clone());
-        line
+        let link = Link { address: listener.local_addr().expect("an address"), is_cut: Arc::default() };
+        serve(listener, &self.shared, link.clone());
+        link
     }
 
     /// The queue of jobs.
@@ -107,12 +107,12 @@ impl Cloud {
     }
 
     /// Answers reports with 503, or takes them again.
-    pub fn turn_reports_away(&self, away: bool) {
-        *self.shared.turns_reports_away.lock().expect("lock") = away;
+    pub fn reject_reports(&self, is_rejecting: bool) {
+        *self.shared.rejects_reports.lock().expect("lock") = is_rejecting;
     }
 
     /// The keys of the agent that was enrolled last, as [`crate::orders::AGENT`].
-    pub fn enrolled(&self) -> Option<PublicKeys> {
+    pub fn enrolled_keys(&self) -> Option<PublicKeys> {
         self.shared.enrolled.lock().expect("lock").clone()
     }
 
@@ -122,33 +122,33 @@ impl Cloud {
     }
 
     /// What came of syncs.
-    pub fn ledger(&self) -> MutexGuard<'_, Ledger> {
-        self.shared.ledger.lock().expect("lock")
+    pub fn sync_state(&self) -> MutexGuard<'_, SyncState> {
+        self.shared.sync_state.lock().expect("lock")
     }
 
     /// Names other groups than those of the tests.
-    pub fn enable(&self, enabled: &str, excluded: &str) {
+    pub fn set_groups(&self, enabled: &str, excluded: &str) {
         *self.shared.groups.lock().expect("lock") = Some([enabled.to_owned(), excluded.to_owned()]);
     }
 
     /// Takes so many more batches, and answers syncs with 503 then; or takes all again.
-    pub fn take_batches(&self, left: Option<u32>) {
+    pub fn limit_batches(&self, left: Option<u32>) {
         *self.shared.batches_left.lock().expect("lock") = left;
     }
 
     /// Waits until a batch was turned away.
-    pub async fn until_turned_away(&self) {
+    pub async fn wait_for_rejected_batch(&self) {
         let end = Instant::now() + Duration::from_mins(1);
-        while !std::mem::take(&mut *self.shared.turned_away.lock().expect("lock")) {
+        while !std::mem::take(&mut *self.shared.is_batch_rejected.lock().expect("lock")) {
             assert!(Instant::now() < end, "no batch came");
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }
 
     /// Waits for something to be true of the ledger.
-    pub async fn until(&self, what: &str, seconds: u64, is_so: impl Fn(&Ledger) -> bool) {
+    pub async fn wait_until(&self, what: &str, seconds: u64, is_so: impl Fn(&SyncState) -> bool) {
         let end = Instant::now() + Duration::from_secs(seconds);
-        while !is_so(&self.ledger()) {
+        while !is_so(&self.sync_state()) {
             assert!(Instant::now() < end, "never: {what}");
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
@@ -225,7 +225,7 @@ async fn enroll(
 
 async fn session(
     State(shared): State<Arc<Shared>>,
-    Extension(Line { address, .. }): Extension<Line>,
+    Extension(Link { address, .. }): Extension<Link>,
     Json(request): Json<SessionRequest>,
 ) -> Json<Session> {
     shared.sessions.lock().expect("lock").push(request);
@@ -268,14 +268,14 @@ async fn sync(
     if matches!(request, SyncRequest::Batch { .. }) {
         let mut left = shared.batches_left.lock().expect("lock");
         if *left == Some(0) {
-            *shared.turned_away.lock().expect("lock") = true;
+            *shared.is_batch_rejected.lock().expect("lock") = true;
             return Err(StatusCode::SERVICE_UNAVAILABLE);
         }
         *left = left.map(|left| left - 1);
     }
-    let mut ledger = shared.ledger.lock().expect("lock");
-    ledger.bytes += body.len();
-    Ok(Json(ledger.take(&sender(&headers), request)))
+    let mut sync_state = shared.sync_state.lock().expect("lock");
+    sync_state.bytes += body.len();
+    Ok(Json(sync_state.take(&sender(&headers), request)))
 }
 
 /// Who signed a request, by the head of its token.
@@ -288,7 +288,7 @@ fn sender(headers: &HeaderMap) -> String {
 }
 
 async fn report(State(shared): State<Arc<Shared>>, Json(report): Json<Report>) -> StatusCode {
-    if *shared.turns_reports_away.lock().expect("lock") {
+    if *shared.rejects_reports.lock().expect("lock") {
         return StatusCode::SERVICE_UNAVAILABLE;
     }
     shared.reports.lock().expect("lock").push(report);

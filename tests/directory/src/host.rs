@@ -30,7 +30,7 @@ pub fn package() -> String {
 
 impl Host {
     /// Debian 12, made once. What a test before this one left is purged.
-    pub fn up() -> Self {
+    pub fn start() -> Self {
         fs::create_dir_all(lab::target()).expect("a folder");
         let path = lab::target().join("host.lock");
         let lock = fs::File::options().create(true).truncate(false).write(true).open(path).expect("a lock");

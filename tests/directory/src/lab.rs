@@ -23,7 +23,7 @@ impl Drop for Lab {
     fn drop(&mut self) {
         if self.is_exclusive {
             for command in ["resume", "start"] {
-                let _may_run_already = command_of(&self.settings, &[command]).output();
+                let _may_run_already = lab_command(&self.settings, &[command]).output();
             }
         }
     }
@@ -55,7 +55,7 @@ impl Lab {
         // From exclusive to shared: other tests find it up.
         lock.unlock().expect("the lab's lock");
         lock.lock_shared().expect("the lab's lock");
-        Self::locked(controller, lock, false)
+        Self::with_lock(controller, lock, false)
     }
 
     /// With no other test beside: the controller is going to be paused or killed.
@@ -63,17 +63,17 @@ impl Lab {
         let lock = lock_file(controller);
         lock.lock().expect("the lab's lock");
         run(&settings(controller), &["up"]);
-        Self::locked(controller, lock, true)
+        Self::with_lock(controller, lock, true)
     }
 
-    fn locked(controller: Controller, lock: File, is_exclusive: bool) -> Self {
+    fn with_lock(controller: Controller, lock: File, is_exclusive: bool) -> Self {
         let settings = settings(controller);
         let values = assignments(&run(&settings, &["env"]));
         Self { settings, values, is_exclusive, _lock: lock }
     }
 
     /// The first of two that replicate; see [`crate::pair`].
-    pub(crate) fn of_pair(folder: &Path, address: String, said: &str, lock: File) -> Self {
+    pub(crate) fn for_pair(folder: &Path, address: String, said: &str, lock: File) -> Self {
         let folder = folder.join("a").display().to_string();
         let settings = vec![("LAB_DIR", folder), ("LAB_IP", address)];
         Self { settings, values: assignments(said), is_exclusive: false, _lock: lock }
@@ -110,11 +110,11 @@ impl Lab {
 
     /// A new person whose password is three days old.
     pub fn person(&self, password: &str) -> String {
-        self.person_named(password, "3", None)
+        self.person_with(password, "3", None)
     }
 
     /// A new person with a password of an age in days, and a relative distinguished name where it matters.
-    pub fn person_named(&self, password: &str, days: &str, rdn: Option<&str>) -> String {
+    pub fn person_with(&self, password: &str, days: &str, rdn: Option<&str>) -> String {
         let id = uuid::Uuid::from_bytes(readmit_agent::entropy::draw()).simple().to_string();
         let name = format!("t{}", id.get(..12).unwrap_or_default());
         let rdn = rdn.map(|rdn| format!("{rdn} {name}"));
@@ -154,7 +154,7 @@ fn run(settings: &[(&'static str, String)], arguments: &[&str]) -> String {
     String::from_utf8_lossy(&done.stdout).into_owned()
 }
 
-fn command_of(settings: &[(&'static str, String)], arguments: &[&str]) -> Command {
+fn lab_command(settings: &[(&'static str, String)], arguments: &[&str]) -> Command {
     let mut command = Command::new(root().join("scripts/samba-lab"));
     command.args(arguments).envs(settings.iter().cloned());
     command

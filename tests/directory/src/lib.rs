@@ -3,25 +3,26 @@
 
 #![expect(clippy::expect_used, clippy::missing_panics_doc, reason = "a test that cannot go on ends")]
 
+pub mod administration;
 pub mod agent;
-pub mod bench;
 pub mod checkup;
 pub mod cloud;
+pub mod configuration;
 pub mod dns;
-pub mod edit;
-pub mod followed;
+pub mod failpoints;
+pub mod fixtures;
 pub mod host;
 pub mod lab;
 pub mod ldap;
-pub mod ledger;
-pub mod line;
+pub mod library_agent;
+pub mod link;
 pub mod orders;
 pub mod pair;
-pub mod points;
 pub mod policies;
 pub mod program;
 pub mod queue;
 pub mod reader;
 pub mod relay;
-pub mod stage;
-pub mod stub;
+pub mod stub_cloud;
+pub mod sync_state;
+pub mod synced_domain;

@@ -6,7 +6,7 @@
 
 use std::{fs, path::Path, process::ExitCode, thread, time::Duration};
 
-use directory_tests::points::{PASSWORD_TRIED, POINTS};
+use directory_tests::failpoints::{PASSWORD_TRIED, POINTS};
 use nix::sys::signal::{Signal, raise};
 use readmit_agent::command_line;
 

@@ -3,7 +3,7 @@
 use std::{path::Path, sync::Arc};
 
 use agent_protocol::{
-    Envelope, Job, Order,
+    Envelope, Job, Order, Outcome, Refusal,
     enrolment::PublicKeys,
     sealing::{self, Plaintext, PublicKey},
 };
@@ -18,7 +18,7 @@ use readmit_agent::{
 pub const AGENT: &str = "agent-1";
 
 /// Makes the keys of an enrolled agent in a folder.
-pub fn enrolled(agent: &str, folder: &Path) -> Arc<KeyRing> {
+pub fn create_keys(agent: &str, folder: &Path) -> Arc<KeyRing> {
     let agent = AgentId::try_from(agent.to_owned()).expect("an id");
     Arc::new(KeyRing::create(folder, agent, Keys::make(clock::now().as_second())).expect("keys"))
 }
@@ -76,4 +76,9 @@ pub fn unlock_account(account: &str) -> Job {
         is_deferred: false,
         order: Order::UnlockAccount,
     }
+}
+
+/// Returns the outcome of a refused order.
+pub fn refused(refusal: Refusal) -> Outcome {
+    Outcome::Refused { refusal }
 }

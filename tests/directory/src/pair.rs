@@ -3,7 +3,7 @@
 use std::{fs::File, path::PathBuf, process::Command, time::Duration};
 
 use crate::{
-    bench,
+    configuration,
     lab::{self, Lab},
 };
 
@@ -26,13 +26,13 @@ impl Drop for Pair {
 
 impl Pair {
     /// Both up, and the first one the PDC emulator.
-    pub fn up() -> Self {
+    pub fn start() -> Self {
         std::fs::create_dir_all(lab::target()).expect("a folder");
         let path = lab::target().join("pair.lock");
         let lock = File::options().create(true).truncate(false).write(true).open(path).expect("a lock");
         lock.lock().expect("the pair's lock");
         run(&["up"]);
-        let lab = Lab::of_pair(&folder(), lab::setting("PAIR_IP_A", "127.0.0.57"), &run(&["env"]), lock);
+        let lab = Lab::for_pair(&folder(), lab::setting("PAIR_IP_A", "127.0.0.57"), &run(&["env"]), lock);
         Self { lab }
     }
 
@@ -50,23 +50,23 @@ impl Pair {
     /// The line of both addresses.
     pub fn addresses(&self) -> (&'static str, String) {
         let [a, b] = ["A", "B"].map(|which| {
-            let host = bench::host(self.lab.value(&format!("AD_URL_{which}")));
+            let host = configuration::host(self.lab.value(&format!("AD_URL_{which}")));
             (host, self.lab.value(&format!("AD_ADDR_{which}")))
         });
-        ("addresses", bench::addresses(&[a, b]))
+        ("addresses", configuration::addresses(&[a, b]))
     }
 
     /// A new person who is known on both; the account name.
     pub async fn person(&self, password: &str) -> String {
         let name = self.lab.person(password);
-        while self.signs_in("b", &name, password) != "ok" {
+        while self.sign_in("b", &name, password) != "ok" {
             tokio::time::sleep(Duration::from_millis(200)).await;
         }
         name
     }
 
     /// What comes of a sign-in on one of them: ok, wrong, locked or disabled.
-    pub fn signs_in(&self, controller: &str, name: &str, password: &str) -> String {
+    pub fn sign_in(&self, controller: &str, name: &str, password: &str) -> String {
         use std::io::Write as _;
         let mut signing_in = command(&["sign-in", controller, name]);
         signing_in.stdin(std::process::Stdio::piped()).stdout(std::process::Stdio::piped());

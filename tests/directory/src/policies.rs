@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{edit::Fresh, lab::Lab, ldap::Domain};
+use crate::{administration::UniqueNames, lab::Lab, ldap::Domain};
 
 const UNIVERSAL: &str = "-2147483640";
 const DISTRIBUTION: &str = "2";
@@ -15,7 +15,7 @@ pub const PEOPLE: [&str; 8] = ["none", "direct", "two", "nested", "both", "tied"
 pub struct Policies {
     domain: Domain,
     /// Names of people and groups.
-    pub names: Fresh,
+    pub names: UniqueNames,
     made: Vec<String>,
 }
 
@@ -23,7 +23,7 @@ impl Policies {
     /// Makes them, people and groups, for a test that has the controller for itself.
     pub async fn make(lab: &Lab) -> Self {
         let domain = Domain::administrator(lab).await;
-        let mut policies = Self { domain, names: Fresh::new(), made: Vec::new() };
+        let mut policies = Self { domain, names: UniqueNames::new(), made: Vec::new() };
         policies.arrange().await;
         policies
     }
@@ -51,7 +51,7 @@ impl Policies {
     }
 
     async fn link(&mut self, length: &str, precedence: &str, to: &[&str]) -> String {
-        let name = self.names.of(&format!("p{length}"));
+        let name = self.names.name(&format!("p{length}"));
         let dn = format!("CN={name},CN=Password Settings Container,CN=System,DC=demo,DC=example");
         let fixed = [
             ("objectClass", "msDS-PasswordSettings"),
@@ -73,18 +73,19 @@ impl Policies {
     }
 
     async fn person(&mut self, purpose: &str) -> String {
-        self.domain.make_person(&self.names.of(purpose), &[]).await
+        self.domain.make_person(&self.names.name(purpose), &[]).await
     }
 
     async fn group(&mut self, purpose: &str, members: &[&str]) -> String {
-        self.domain.make_group(&self.names.of(purpose), members).await
+        self.domain.make_group(&self.names.name(purpose), members).await
     }
 
     /// What the controller says of every account: the length of its policy.
-    pub async fn told(&mut self) -> BTreeMap<String, u32> {
-        let told = self.domain.resultant_policies().await;
+    pub async fn resultant_lengths(&mut self) -> BTreeMap<String, u32> {
+        let policies = self.domain.resultant_policies().await;
         let length = |dn: &str| dn.strip_prefix("CN=p").and_then(|rest| rest.get(..2)?.parse().ok());
-        told.into_iter().map(|(name, dn)| (name, dn.map_or(10, |dn| length(&dn).unwrap_or(14)))).collect()
+        let length = |dn: Option<String>| dn.map_or(10, |dn| length(&dn).unwrap_or(14));
+        policies.into_iter().map(|(name, dn)| (name, length(dn))).collect()
     }
 
     /// Removes the policies.
@@ -96,6 +97,6 @@ impl Policies {
 
     /// A person's objectGUID.
     pub async fn id(&mut self, purpose: &str) -> String {
-        self.domain.id(&self.names.of(purpose)).await
+        self.domain.id(&self.names.name(purpose)).await
     }
 }

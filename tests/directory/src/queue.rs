@@ -62,14 +62,14 @@ impl Queue {
             }
             "DeleteMessage" => {
                 let mut messages = self.messages();
-                let held = messages.iter().position(|message| message.is_held_by(receipt)).ok_or(Expired)?;
+                let held = messages.iter().position(|message| message.has_receipt(receipt)).ok_or(Expired)?;
                 messages.remove(held);
                 Ok(json!({}))
             }
             "ChangeMessageVisibility" => {
                 let visible_at = Instant::now() + seconds("VisibilityTimeout");
                 let mut messages = self.messages();
-                let held = messages.iter_mut().find(|message| message.is_held_by(receipt)).ok_or(Expired)?;
+                let held = messages.iter_mut().find(|message| message.has_receipt(receipt)).ok_or(Expired)?;
                 held.visible_at = visible_at;
                 Ok(json!({}))
             }
@@ -121,7 +121,7 @@ impl Queue {
 }
 
 impl Message {
-    fn is_held_by(&self, receipt: &str) -> bool {
+    fn has_receipt(&self, receipt: &str) -> bool {
         self.receipt == receipt && self.visible_at > Instant::now()
     }
 }

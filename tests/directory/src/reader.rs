@@ -9,7 +9,7 @@ use readmit_agent::{
 };
 use tokio::sync::mpsc;
 
-use crate::{bench, lab::Lab};
+use crate::{configuration, lab::Lab};
 
 /// Who reads, and where the next reading begins.
 #[derive(Debug)]
@@ -23,7 +23,7 @@ pub struct Reader {
 
 /// What one reading told.
 #[derive(Debug, Default)]
-pub struct Read {
+pub struct Reading {
     /// Everything?
     pub is_full: bool,
     /// Accounts that may reset.
@@ -45,29 +45,29 @@ impl Reader {
     /// With lines of `[directory]` replaced.
     pub fn with(lab: &Lab, scope: &Scope, replaced: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let directory = bench::directory(lab, folder.path(), replaced);
+        let directory = configuration::directory_in(lab, folder.path(), replaced);
         Self { directory, scope: scope.clone(), position: None, _folder: folder }
     }
 
     /// As another service account.
     pub fn bound_as(lab: &Lab, scope: &Scope, name: &str, password: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let secret = bench::secret(folder.path(), "other-password", password);
+        let secret = configuration::secret_file(folder.path(), "other-password", password);
         let replaced = [
             ("bind_name", format!("\"{name}\"")),
             ("bind_password_file", format!("\"{}\"", Path::display(&secret))),
         ];
         let replaced = replaced.each_ref().map(|(line, value)| (*line, value.as_str()));
-        let directory = bench::directory(lab, folder.path(), &replaced);
+        let directory = configuration::directory_in(lab, folder.path(), &replaced);
         Self { directory, scope: scope.clone(), position: None, _folder: folder }
     }
 
     /// The next reading.
-    pub async fn read(&mut self) -> Read {
+    pub async fn read(&mut self) -> Reading {
         let (sender, mut pieces) = mpsc::channel(1);
         let reading = self.directory.read(&self.scope, self.position.as_deref(), sender);
         let listening = async {
-            let mut read = Read::default();
+            let mut read = Reading::default();
             while let Some(piece) = pieces.recv().await {
                 read.is_full |= piece.is_full;
                 read.accounts.extend(piece.accounts);
@@ -81,25 +81,25 @@ impl Reader {
         let reading = reading.expect("a reading");
         assert!(reading.is_full || !read.is_full, "pieces and reading say the same");
         self.position = Some(reading.position);
-        Read { is_full: reading.is_full, ..read }
+        Reading { is_full: reading.is_full, ..read }
     }
 
     /// The next reading, which follows changes.
-    pub async fn follow(&mut self) -> Read {
+    pub async fn read_changes(&mut self) -> Reading {
         let read = self.read().await;
         assert!(!read.is_full, "everything was read again");
         read
     }
 }
 
-impl Read {
+impl Reading {
     /// The account of a name.
     pub fn account(&self, account_name: &str) -> Option<&Account> {
         self.accounts.iter().find(|account| account.account_name == account_name)
     }
 
     /// Whether an id is told to be gone, and not to be there.
-    pub fn lost(&self, id: &str) -> bool {
+    pub fn is_gone(&self, id: &str) -> bool {
         self.gone.iter().any(|gone| gone == id) && self.accounts.iter().all(|account| account.id != id)
     }
 }

@@ -15,7 +15,7 @@ use tokio::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Flow {
     Open,
-    Held,
+    Paused,
     Cut,
 }
 
@@ -38,7 +38,7 @@ impl Relay {
             loop {
                 let (client, _) = listener.accept().await.expect("a connection");
                 let flow = watch::Sender::new(Flow::Open);
-                tokio::spawn(lead(client, controller.clone(), flow.subscribe()));
+                tokio::spawn(forward(client, controller.clone(), flow.subscribe()));
                 known.lock().expect("lock").push(flow);
             }
         });
@@ -51,12 +51,12 @@ impl Relay {
     }
 
     /// Holds answers on a connection back.
-    pub fn hold(&self, connection: usize) {
-        self.set(connection, Flow::Held);
+    pub fn pause(&self, connection: usize) {
+        self.set(connection, Flow::Paused);
     }
 
     /// Lets them through.
-    pub fn release(&self, connection: usize) {
+    pub fn resume(&self, connection: usize) {
         self.set(connection, Flow::Open);
     }
 
@@ -71,7 +71,7 @@ impl Relay {
     }
 }
 
-async fn lead(client: TcpStream, controller: String, mut flow: watch::Receiver<Flow>) {
+async fn forward(client: TcpStream, controller: String, mut flow: watch::Receiver<Flow>) {
     let server = TcpStream::connect(controller).await.expect("the controller");
     for stream in [&client, &server] {
         stream.set_nodelay(true).expect("no delay");

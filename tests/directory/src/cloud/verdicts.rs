@@ -17,7 +17,7 @@ pub(super) async fn report(
     State(shared): State<Arc<Shared>>,
     Json(report): Json<SignInReport>,
 ) -> StatusCode {
-    if *shared.turns_reports_away.lock().expect("lock") {
+    if *shared.rejects_reports.lock().expect("lock") {
         return StatusCode::SERVICE_UNAVAILABLE;
     }
     shared.verdicts.lock().expect("lock").push((report, Instant::now()));

@@ -2,9 +2,10 @@
 
 use agent_protocol::{Outcome, Refusal};
 use directory_tests::{
-    bench::{Bench, refused},
     lab::{Controller, Lab},
     ldap::{Domain, NEW, OLD, assert_password_is, sign_in},
+    library_agent::LibraryAgent,
+    orders::refused,
 };
 use readmit_agent::clock;
 
@@ -12,7 +13,7 @@ const WRONG: &str = "Not-The-Passw0rd-1";
 
 struct World {
     lab: Lab,
-    bench: Bench,
+    agent: LibraryAgent,
     domain: Domain,
     name: String,
     account: String,
@@ -24,11 +25,11 @@ impl World {
         let name = lab.person(OLD);
         let mut domain = Domain::administrator(&lab).await;
         let account = domain.id(&name).await;
-        Self { bench: Bench::new(&lab), lab, domain, name, account }
+        Self { agent: LibraryAgent::new(&lab), lab, domain, name, account }
     }
 
     async fn change(&self, current: &str, new: &str) -> Outcome {
-        self.bench.change(&self.account, current, new).await
+        self.agent.change(&self.account, current, new).await
     }
 
     async fn bad_passwords(&mut self) -> Option<String> {
@@ -115,11 +116,11 @@ async fn the_rules_of_the_account_hold() {
 
 #[tokio::test]
 async fn who_must_change_the_password_may_at_once() {
-    let World { lab, bench, mut domain, name, account } = World::new().await;
+    let World { lab, agent, mut domain, name, account } = World::new().await;
     let new_password = format!("--newpassword={OLD}x");
     lab.run(&["tool", "user", "setpassword", &name, &new_password, "--must-change-at-next-login"]);
     assert_eq!(sign_in(&lab, &name, &format!("{OLD}x")).await, Err("773".to_owned()));
-    assert_eq!(bench.change(&account, &format!("{OLD}x"), NEW).await, Outcome::Done);
+    assert_eq!(agent.change(&account, &format!("{OLD}x"), NEW).await, Outcome::Done);
     assert_eq!(sign_in(&lab, &name, NEW).await, Ok(()));
     assert_ne!(domain.attribute(&name, "pwdLastSet").await.as_deref(), Some("0"));
 }
@@ -147,7 +148,7 @@ async fn whom_the_directory_lets_change_nothing_is_told_so() {
 
 #[tokio::test]
 async fn accounts_that_may_not_be_written_are_refused() {
-    let World { bench, mut domain, .. } = World::new().await;
+    let World { agent, mut domain, .. } = World::new().await;
     let cases = [
         ("dave", "Start-Passw0rd-3!", Refusal::AccountDisabled),
         ("frank", "Start-Passw0rd-5!", Refusal::AccountExpired),
@@ -156,8 +157,8 @@ async fn accounts_that_may_not_be_written_are_refused() {
     ];
     for (name, current, refusal) in cases {
         let account = domain.id(name).await;
-        assert_eq!(bench.change(&account, current, NEW).await, refused(refusal), "{name}");
+        assert_eq!(agent.change(&account, current, NEW).await, refused(refusal), "{name}");
     }
     let nobody = "00000000-0000-4000-8000-000000000099";
-    assert_eq!(bench.change(nobody, OLD, NEW).await, refused(Refusal::AccountNotFound));
+    assert_eq!(agent.change(nobody, OLD, NEW).await, refused(Refusal::AccountNotFound));
 }

@@ -3,11 +3,10 @@
 use std::{sync::Arc, time::Duration};
 
 use directory_tests::{
-    bench,
+    configuration, fixtures,
     lab::{Controller, Lab},
     ldap::Domain,
     relay::Relay,
-    stage,
 };
 use readmit_agent::{
     active_directory::ActiveDirectory,
@@ -18,7 +17,7 @@ use tokio::time::timeout;
 
 async fn complaint(replaced: &[(&str, &str)]) -> DirectoryError {
     let lab = Lab::shared(Controller::Plain);
-    match bench::ask(&lab, replaced).await {
+    match configuration::read_domain(&lab, replaced).await {
         Ok(_) => unreachable!("it is refused"),
         Err(error) => error,
     }
@@ -35,7 +34,7 @@ async fn a_certificate_of_another_authority_is_refused() {
 #[tokio::test]
 async fn a_certificate_of_another_host_is_refused() {
     let address = Lab::shared(Controller::Plain).value("AD_ADDR").to_owned();
-    let addresses = bench::addresses(&[("dc2.demo.example", &address)]);
+    let addresses = configuration::addresses(&[("dc2.demo.example", &address)]);
     let error = complaint(&[("urls", "[\"ldaps://dc2.demo.example\"]"), ("addresses", &addresses)]).await;
     assert!(matches!(error, DirectoryError::Unreachable(_)));
     assert!(error.to_string().contains("not valid for name"), "{error}");
@@ -45,14 +44,14 @@ async fn a_certificate_of_another_host_is_refused() {
 async fn an_address_is_a_name_too() {
     let lab = Lab::shared(Controller::Plain);
     let urls = format!("[\"{}\"]", lab.value("AD_IP_URL"));
-    assert!(bench::ask(&lab, &[("urls", &urls)]).await.is_ok());
+    assert!(configuration::read_domain(&lab, &[("urls", &urls)]).await.is_ok());
 }
 
 #[tokio::test]
 async fn the_next_controller_is_asked_where_the_first_does_not_answer() {
     let lab = Lab::shared(Controller::Plain);
     let urls = format!("[\"ldaps://127.0.0.1:1\", \"{}\"]", lab.value("AD_IP_URL"));
-    assert!(bench::ask(&lab, &[("urls", &urls)]).await.is_ok());
+    assert!(configuration::read_domain(&lab, &[("urls", &urls)]).await.is_ok());
 }
 
 #[tokio::test]
@@ -63,7 +62,7 @@ async fn a_service_account_that_is_turned_away_is_not_taken_for_a_missing_contro
 
 #[tokio::test]
 async fn nobody_listening_is_unreachable() {
-    let nobody = bench::addresses(&[("dc1.demo.example", "127.0.0.1:1")]);
+    let nobody = configuration::addresses(&[("dc1.demo.example", "127.0.0.1:1")]);
     let error = complaint(&[("addresses", &nobody)]).await;
     assert!(matches!(error, DirectoryError::Unreachable(_)), "{error}");
 }
@@ -72,7 +71,7 @@ async fn nobody_listening_is_unreachable() {
 fn cleartext_is_refused_before_anything_is_sent() {
     let lab = Lab::shared(Controller::Plain);
     let folder = tempfile::tempdir().expect("a folder");
-    let section = bench::section(&lab, folder.path(), &[("urls", "[\"ldap://dc1.demo.example\"]")]);
+    let section = configuration::section(&lab, folder.path(), &[("urls", "[\"ldap://dc1.demo.example\"]")]);
     let error = Configuration::parse(&section).expect_err("refused").to_string();
     assert!(error.contains("ldaps://"), "{error}");
 }
@@ -81,9 +80,9 @@ fn cleartext_is_refused_before_anything_is_sent() {
 async fn behind_relay() -> (Lab, Relay, Arc<ActiveDirectory>, String) {
     let lab = Lab::shared(Controller::Plain);
     let relay = Relay::to(lab.value("AD_ADDR")).await;
-    let addresses = bench::addresses(&[("dc1.demo.example", &relay.address.to_string())]);
-    let domain = bench::domain_of(&lab, &[("addresses", &addresses)]);
-    let account = Domain::administrator(&lab).await.id(&stage::person(&lab)).await;
+    let addresses = configuration::addresses(&[("dc1.demo.example", &relay.address.to_string())]);
+    let domain = configuration::active_directory(&lab, &[("addresses", &addresses)]);
+    let account = Domain::administrator(&lab).await.id(&fixtures::person(&lab)).await;
     (lab, relay, Arc::new(domain), account)
 }
 
@@ -92,13 +91,13 @@ async fn nobody_waits_for_what_somebody_else_asked() {
     let (_lab, relay, domain, account) = behind_relay().await;
     let find = async || domain.find(&account, Purpose::Write).await.expect("an answer").expect("found");
     find().await;
-    relay.hold(0);
+    relay.pause(0);
     let (asking, sought) = (Arc::clone(&domain), account.clone());
     let waiting = tokio::spawn(async move { asking.find(&sought, Purpose::Write).await });
     tokio::time::sleep(Duration::from_millis(200)).await;
     timeout(Duration::from_secs(2), find()).await.expect("on another connection");
     assert_eq!(relay.count(), 2);
-    relay.release(0);
+    relay.resume(0);
     assert!(waiting.await.expect("no panic").is_ok_and(|found| found.is_some()));
     for _ in 0..5 {
         find().await;
@@ -121,7 +120,7 @@ async fn an_idle_connection_that_was_closed_is_left_alone() {
 async fn a_connection_that_owes_an_answer_is_not_used_again() {
     let (_lab, relay, domain, account) = behind_relay().await;
     domain.find(&account, Purpose::Write).await.expect("an answer");
-    relay.hold(0);
+    relay.pause(0);
     assert!(
         timeout(Duration::from_secs(1), domain.find(&account, Purpose::Write)).await.is_err(),
         "it is held"

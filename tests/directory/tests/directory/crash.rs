@@ -5,10 +5,10 @@ use std::time::Duration;
 use agent_protocol::{Job, Outcome, Refusal};
 use directory_tests::{
     agent::Agent,
-    bench::refused,
     cloud::Cloud,
     lab::{Controller, Lab},
     ldap::{self, Domain, NEW, OLD},
+    orders::refused,
 };
 use readmit_agent::clock;
 
@@ -43,7 +43,7 @@ impl World {
     async fn crash_with(&mut self, job: Job, point: &str) -> Option<Outcome> {
         self.agent.start(Some(point));
         self.cloud.queue().send(&job);
-        self.agent.stopped().await;
+        self.agent.wait_until_stopped().await;
         self.agent.kill();
         assert_eq!(self.cloud.outcomes(&job.id), [], "nothing was said before the crash");
         self.agent.start(None);
@@ -109,7 +109,7 @@ async fn killed_before_the_write_and_back_too_late() {
     job.expires_at = clock::now().as_second() + 20;
     world.agent.start(Some("intent-recorded"));
     world.cloud.queue().send(&job);
-    world.agent.stopped().await;
+    world.agent.wait_until_stopped().await;
     world.agent.kill();
     while clock::now().as_second() < job.expires_at {
         tokio::time::sleep(Duration::from_millis(200)).await;
@@ -140,12 +140,12 @@ async fn a_job_delivered_twice_has_one_effect_and_one_outcome() {
 #[tokio::test]
 async fn an_outcome_is_reported_until_the_cloud_takes_it() {
     let mut world = World::new().await;
-    world.cloud.turn_reports_away(true);
+    world.cloud.reject_reports(true);
     let job = world.agent.order(&world.account, NEW);
     world.cloud.queue().send(&job);
     world.agent.start(None);
-    world.agent.logged("report_not_taken").await;
+    world.agent.wait_for_log("report_not_taken").await;
     assert!(!world.cloud.queue().is_empty(), "the message stays until then");
-    world.cloud.turn_reports_away(false);
+    world.cloud.reject_reports(false);
     assert_eq!(world.cloud.outcome(&job.id).await, Some(Outcome::Done));
 }

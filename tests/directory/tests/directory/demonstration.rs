@@ -1,7 +1,7 @@
 //! The whole agent with the demonstration directory: no domain controller is needed here.
 
 use agent_protocol::{Outcome, Refusal, sync::Account};
-use directory_tests::{agent::Agent, bench::refused, cloud::Cloud, ldap::NEW, orders};
+use directory_tests::{agent::Agent, cloud::Cloud, ldap::NEW, orders, orders::refused};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
 const DEMONSTRATION: &str = "[directory]\nkind = \"demonstration\"\nfolder = \"directory\"\n";
@@ -9,10 +9,10 @@ const FIRST: &str = "Start-Passw0rd!";
 
 async fn running() -> (Cloud, Agent, Vec<Account>) {
     let cloud = Cloud::start().await;
-    let mut agent = Agent::with_section(PROGRAM, &cloud, |_| DEMONSTRATION.to_owned());
+    let mut agent = Agent::with_directory(PROGRAM, &cloud, |_| DEMONSTRATION.to_owned());
     agent.start(None);
-    agent.logged("directory_synced").await;
-    let accounts = cloud.ledger().accounts.values().cloned().collect();
+    agent.wait_for_log("directory_synced").await;
+    let accounts = cloud.sync_state().accounts.values().cloned().collect();
     (cloud, agent, accounts)
 }
 
@@ -25,11 +25,11 @@ async fn an_agent_is_ready_again_with_nothing_new_to_tell() {
     assert!(ready.status.success(), "{ready:?}");
     agent.kill();
     assert_eq!(agent.output(&STATUS[..3]).await.status.code(), Some(3));
-    let told = cloud.ledger().finished.len();
+    let told = cloud.sync_state().finished.len();
     agent.start(None);
     let again = agent.output(&STATUS).await;
     assert!(again.status.success(), "{again:?}");
-    assert_eq!(cloud.ledger().finished.len(), told);
+    assert_eq!(cloud.sync_state().finished.len(), told);
     assert_eq!(agent.log().matches("agent_ready").count(), 2);
 }
 
@@ -37,7 +37,7 @@ async fn an_agent_is_ready_again_with_nothing_new_to_tell() {
 async fn an_agent_that_follows_another_one_is_ready() {
     let (cloud, mut agent, _) = running().await;
     agent.kill();
-    cloud.ledger().leader = Some("agent-2".to_owned());
+    cloud.sync_state().leader = Some("agent-2".to_owned());
     agent.start(None);
     let ready = agent.output(&STATUS).await;
     assert!(ready.status.success(), "{ready:?}");
@@ -46,14 +46,14 @@ async fn an_agent_that_follows_another_one_is_ready() {
 #[tokio::test]
 async fn an_agent_whose_sync_is_not_taken_is_not_ready() {
     let cloud = Cloud::start().await;
-    cloud.take_batches(Some(0));
-    let mut agent = Agent::with_section(PROGRAM, &cloud, |_| DEMONSTRATION.to_owned());
+    cloud.limit_batches(Some(0));
+    let mut agent = Agent::with_directory(PROGRAM, &cloud, |_| DEMONSTRATION.to_owned());
     agent.start(None);
-    cloud.until_turned_away().await;
+    cloud.wait_for_rejected_batch().await;
     let early = agent.output(&["status", "--config", "agent.toml", "--wait", "1"]).await;
     assert_eq!(early.status.code(), Some(1), "{early:?}");
     assert!(String::from_utf8_lossy(&early.stdout).contains("not ready"), "{early:?}");
-    cloud.take_batches(None);
+    cloud.limit_batches(None);
     let ready = agent.output(&STATUS).await;
     assert!(ready.status.success(), "{ready:?}");
 }

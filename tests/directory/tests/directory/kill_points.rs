@@ -8,10 +8,10 @@ use agent_protocol::{Job, Outcome};
 use directory_tests::{
     agent::Agent,
     cloud::Cloud,
+    failpoints::{PASSED_IN_ONE_DELIVERY, POINTS},
+    fixtures,
     lab::{Controller, Lab},
     ldap::{self, Domain},
-    points::{PASSED_AT_ONCE, POINTS},
-    stage,
 };
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
@@ -31,24 +31,29 @@ impl World {
     async fn new() -> Self {
         let lab = Lab::shared(Controller::Plain);
         let cloud = Cloud::start().await;
-        let agent = Agent::named("agent-1", PROGRAM, cloud.address, VISIBILITY, |folder| {
-            directory_tests::bench::section(&lab, folder, &[])
+        let agent = Agent::with_id("agent-1", PROGRAM, cloud.address, VISIBILITY, |folder| {
+            directory_tests::configuration::section(&lab, folder, &[])
         });
-        let name = stage::person(&lab);
+        let name = fixtures::person(&lab);
         let account = Domain::administrator(&lab).await.id(&name).await;
         Self { lab, cloud, agent, name, account }
     }
 
     /// Lets the agent be killed at one point after the other, then lets it work.
     async fn survive(&mut self, points: &[&str]) {
-        let password = stage::password();
+        let password = fixtures::password();
         let job: Job = self.agent.order(&self.account, &password);
         for (index, point) in points.iter().enumerate() {
-            self.agent.start_to(&format!("kill {point}"));
+            self.agent.start_with_action(&format!("kill {point}"));
             if index == 0 {
                 self.cloud.queue().send(&job);
             }
-            assert_eq!(self.agent.end().await, Some(SIGKILL), "killed at {points:?}:\n{}", self.agent.log());
+            assert_eq!(
+                self.agent.wait_for_exit_signal().await,
+                Some(SIGKILL),
+                "killed at {points:?}:\n{}",
+                self.agent.log()
+            );
         }
         self.agent.start(None);
         assert_eq!(
@@ -66,9 +71,9 @@ impl World {
 
     async fn survive_each(points: &[&[&str]]) {
         let mut world = Self::new().await;
-        for round in 0..stage::rounds() {
+        for round in 0..fixtures::rounds() {
             for points in points {
-                world.agent.forget_journal();
+                world.agent.delete_journal();
                 world.survive(points).await;
             }
             println!("round {round}: survived at {} points", points.len());
@@ -79,7 +84,7 @@ impl World {
 /// Every point that a job passes which comes once, spread over four tests that run side by side.
 async fn quarter(number: usize) {
     let points: Vec<[&str; 1]> =
-        POINTS.iter().take(PASSED_AT_ONCE).skip(number).step_by(4).map(|point| [*point]).collect();
+        POINTS.iter().take(PASSED_IN_ONE_DELIVERY).skip(number).step_by(4).map(|point| [*point]).collect();
     World::survive_each(&points.iter().map(<[_; 1]>::as_slice).collect::<Vec<_>>()).await;
 }
 

@@ -50,7 +50,7 @@ async fn until(what: &str, mut is_so: impl FnMut() -> bool) {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_package_is_installed_enrolled_works_and_leaves_nothing_behind() {
     let package = host::package();
-    let host = Host::up();
+    let host = Host::start();
     fs::copy(&package, host.path("/readmit-agent.deb")).expect("copied");
     host.run(&["dpkg", "--install", "/readmit-agent.deb"]);
     let unit = fs::read_to_string(host.path(UNIT)).expect("a unit");
@@ -84,15 +84,15 @@ async fn the_package_is_installed_enrolled_works_and_leaves_nothing_behind() {
     assert_eq!(status.status.code(), Some(3), "it is not running");
 
     let enrolled = host.run(&as_service(&user, &["readmit-agent", "enroll", "--code", "1234"]));
-    let keys = cloud.enrolled().expect("its keys");
+    let keys = cloud.enrolled_keys().expect("its keys");
     assert!(enrolled.contains(&keys.fingerprint()), "{enrolled}");
 
     let command = setting(&unit, "ExecStart");
     let words: Vec<_> = command.split(' ').collect();
     let log = tempfile::NamedTempFile::new().expect("a log");
     let running = Running(host.start(&as_service(&user, &words), log.path()));
-    until("a sync", || cloud.ledger().account("anna").is_some()).await;
-    let anna = cloud.ledger().account("anna").expect("anna is sent").clone();
+    until("a sync", || cloud.sync_state().account("anna").is_some()).await;
+    let anna = cloud.sync_state().account("anna").expect("anna is sent").clone();
     let job = orders::set_password(orders::AGENT, &keys, &anna.id, NEW);
     cloud.queue().send(&job);
     assert_eq!(cloud.outcome(&job.id).await, Some(Outcome::Done));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use agent_protocol::sync::Account;
 use directory_tests::{
-    bench,
+    configuration,
     lab::{Controller, Lab},
     ldap::Domain,
     policies::{PEOPLE, Policies},
@@ -30,25 +30,25 @@ fn assert_same(accounts: &[Account], told: &BTreeMap<String, u32>, but: &str) {
 async fn everybody_has_the_rules_that_the_controller_applies() {
     let lab = Lab::exclusive(Controller::Plain);
     let mut policies = Policies::make(&lab).await;
-    let told = policies.told().await;
+    let told = policies.resultant_lengths().await;
     let mut reader = Reader::new(&lab, &everybody());
     let read = reader.read().await;
     policies.clear().await;
     let again = reader.read().await;
-    let told_again = policies.told().await;
+    let told_again = policies.resultant_lengths().await;
 
     // Links of universal groups count with Samba. MS-ADTS counts account groups only, which are the global ones
     // (MS-DRSR 4.1.8.1.3, RevMembGetAccountGroups), and so does Windows.
-    let but = policies.names.of("far");
+    let but = policies.names.name("far");
     assert_same(&read.accounts, &told, &but);
     let length = |purpose: &str| {
-        let account = read.account(&policies.names.of(purpose)).expect("sent");
+        let account = read.account(&policies.names.name(purpose)).expect("sent");
         account.rules.minimum_length
     };
     assert_eq!(PEOPLE.map(length)[..5], [10, 24, 21, 20, 23]);
     assert!([21, 22].contains(&length("tied")), "which of the two, the controller says");
     assert_eq!((length("far"), length("letters")), (10, 10), "no global security group");
-    let direct = read.account(&policies.names.of("direct")).expect("sent");
+    let direct = read.account(&policies.names.name("direct")).expect("sent");
     assert_eq!((direct.rules.maximum_age_seconds, direct.rules.lockout_threshold), (None, 7));
     assert!(again.is_full, "policies changed");
     assert_same(&again.accounts, &told_again, "nobody");
@@ -58,7 +58,7 @@ async fn everybody_has_the_rules_that_the_controller_applies() {
 #[tokio::test]
 async fn writes_are_judged_by_the_rules_the_controller_applies() {
     let lab = Lab::exclusive(Controller::WithHints);
-    let directory = bench::domain_of(&lab, &[]);
+    let directory = configuration::active_directory(&lab, &[]);
     let mut policies = Policies::make(&lab).await;
     let mut lengths = Vec::new();
     for purpose in PEOPLE {

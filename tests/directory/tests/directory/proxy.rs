@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use directory_tests::{orders, stub::Stub};
+use directory_tests::{orders, stub_cloud::StubCloud};
 use tokio::{
     io::{AsyncBufReadExt as _, BufReader},
     net::TcpListener,
@@ -48,7 +48,7 @@ impl Drop for Running {
 async fn asked_by_an_agent_of(url: &str, wanted: &str) {
     let (address, asked) = proxy().await;
     let folder = tempfile::tempdir().expect("a folder");
-    orders::enrolled(orders::AGENT, &folder.path().join("state/keys"));
+    orders::create_keys(orders::AGENT, &folder.path().join("state/keys"));
     let text = format!(
         "state_dir = \"state\"\n[cloud]\nurl = \"{url}\"\n[directory]\nkind = \"demonstration\"\nfolder = \"d\"\n"
     );
@@ -71,6 +71,6 @@ async fn the_cloud_is_reached_through_the_proxy() {
 #[tokio::test]
 async fn the_queue_is_reached_through_the_proxy() {
     let queue = "https://sqs.eu-north-1.invalid/000000000000/jobs.fifo".to_owned();
-    let cloud = Stub { queue, ..Stub::default() }.start().await;
+    let cloud = StubCloud { queue, ..StubCloud::default() }.start().await;
     asked_by_an_agent_of(&format!("http://{cloud}"), "CONNECT sqs.eu-north-1.invalid:443 HTTP/1.1").await;
 }

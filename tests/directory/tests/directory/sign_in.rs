@@ -7,10 +7,11 @@ use std::{
 
 use agent_protocol::sign_in::Verdict;
 use directory_tests::{
-    bench::Bench,
+    fixtures,
     lab::{Controller, Lab},
     ldap::{Domain, OLD, sign_in},
-    orders, stage,
+    library_agent::LibraryAgent,
+    orders,
 };
 
 const WRONG: &str = "Not-The-Passw0rd-1";
@@ -19,7 +20,7 @@ const NOBODY: &str = "00000000-0000-4000-8000-000000000099";
 
 struct World {
     lab: Lab,
-    bench: Bench,
+    agent: LibraryAgent,
     domain: Domain,
     name: String,
     account: String,
@@ -31,11 +32,11 @@ impl World {
         let name = lab.person(OLD);
         let mut domain = Domain::administrator(&lab).await;
         let account = domain.id(&name).await;
-        Self { bench: Bench::new(&lab), lab, domain, name, account }
+        Self { agent: LibraryAgent::new(&lab), lab, domain, name, account }
     }
 
     async fn tried(&self, password: &str) -> Verdict {
-        self.bench.sign_in(&self.account, password).await
+        self.agent.sign_in(&self.account, password).await
     }
 
     async fn bad_passwords(&mut self) -> String {
@@ -57,7 +58,7 @@ impl World {
 
 #[tokio::test]
 async fn every_answer_of_the_controller_is_a_verdict_of_its_own() {
-    let World { lab, bench, mut domain, name: right, .. } = World::new().await;
+    let World { lab, agent, mut domain, name: right, .. } = World::new().await;
     let [hours, machines, locked] = [(); 3].map(|()| lab.person(OLD));
     lab.run(&["lock", &locked]);
     let never = "\0".repeat(21);
@@ -82,10 +83,10 @@ async fn every_answer_of_the_controller_is_a_verdict_of_its_own() {
         ("t0-admin", "T0-Admin-Passw0rd!", Verdict::NotTried),
     ];
     for (name, password, verdict) in cases {
-        assert_eq!(bench.sign_in(&domain.id(name).await, password).await, verdict, "{name} {password}");
+        assert_eq!(agent.sign_in(&domain.id(name).await, password).await, verdict, "{name} {password}");
     }
-    assert_eq!(bench.sign_in(NOBODY, OLD).await, Verdict::Wrong);
-    assert_eq!(bench.sign_in("nobody", OLD).await, Verdict::Wrong);
+    assert_eq!(agent.sign_in(NOBODY, OLD).await, Verdict::Wrong);
+    assert_eq!(agent.sign_in("nobody", OLD).await, Verdict::Wrong);
     assert_eq!(sign_in(&lab, &locked, OLD).await, Err("775".to_owned()), "nobody was unlocked");
 }
 
@@ -104,11 +105,11 @@ async fn a_hundred_wrong_passwords_lock_nobody() {
 #[tokio::test]
 async fn a_policy_of_ones_own_says_how_many() {
     let mut world = World::new().await;
-    let strict = stage::person(&world.lab);
+    let strict = fixtures::person(&world.lab);
     let account = world.domain.id(&strict).await;
     for attempt in 0..10 {
         let wanted = if attempt < 4 { Verdict::Wrong } else { Verdict::NotTried };
-        assert_eq!(world.bench.sign_in(&account, WRONG).await, wanted, "attempt {attempt}");
+        assert_eq!(world.agent.sign_in(&account, WRONG).await, wanted, "attempt {attempt}");
     }
     assert_eq!(sign_in(&world.lab, &strict, OLD).await, Ok(()));
 }
@@ -116,13 +117,13 @@ async fn a_policy_of_ones_own_says_how_many() {
 #[tokio::test]
 async fn a_policy_that_cannot_be_read_is_not_risked() {
     let mut world = World::new().await;
-    let strict = stage::person(&world.lab);
+    let strict = fixtures::person(&world.lab);
     let strict = world.domain.id(&strict).await;
     // Reads what everybody reads, which fine-grained policies are not.
     let other = format!("{}@demo.example", world.lab.person(OLD));
-    let bench = Bench::bound_as(&world.lab, &other, OLD);
-    assert_eq!(bench.sign_in(&strict, OLD).await, Verdict::NotTried);
-    assert_eq!(bench.sign_in(&world.account, OLD).await, Verdict::Right, "the domain's it can read");
+    let agent = LibraryAgent::bound_as(&world.lab, &other, OLD);
+    assert_eq!(agent.sign_in(&strict, OLD).await, Verdict::NotTried);
+    assert_eq!(agent.sign_in(&world.account, OLD).await, Verdict::Right, "the domain's it can read");
 }
 
 #[tokio::test]
@@ -154,11 +155,11 @@ async fn a_stale_count_is_no_obstacle() {
 #[tokio::test]
 async fn a_job_that_was_delivered_before_is_not_tried() {
     let mut world = World::new().await;
-    let keys = world.bench.keys();
+    let keys = world.agent.keys();
     let job = orders::check_password(orders::AGENT, &keys, &world.account, WRONG);
-    assert_eq!(world.bench.try_password(&job, 2).await, Verdict::NotTried);
+    assert_eq!(world.agent.try_password(&job, 2).await, Verdict::NotTried);
     assert_eq!(world.bad_passwords().await, "0");
-    assert_eq!(world.bench.try_password(&job, 1).await, Verdict::Wrong);
+    assert_eq!(world.agent.try_password(&job, 1).await, Verdict::Wrong);
     assert_eq!(world.bad_passwords().await, "1");
 }
 
@@ -166,7 +167,7 @@ async fn a_job_that_was_delivered_before_is_not_tried() {
 #[tokio::test]
 async fn nobody_waits_longer_for_one_verdict_than_for_another() {
     let mut world = World::new().await;
-    let strict = stage::person(&world.lab);
+    let strict = fixtures::person(&world.lab);
     let strict = world.domain.id(&strict).await;
     let cases = [
         ("right", world.account.as_str(), OLD),
@@ -178,7 +179,7 @@ async fn nobody_waits_longer_for_one_verdict_than_for_another() {
     for _ in 0..40 {
         for ((_, account, password), times) in cases.iter().zip(&mut times) {
             let begun = Instant::now();
-            let verdict = world.bench.sign_in(account, password).await;
+            let verdict = world.agent.sign_in(account, password).await;
             times.push(begun.elapsed());
             assert!([Verdict::Right, Verdict::Wrong].contains(&verdict), "{verdict:?}");
         }

@@ -43,7 +43,7 @@ impl World {
 async fn a_hundred_wrong_passwords_lock_nobody_and_leave_no_trace() {
     let mut world = World::new().await;
     world.agent.start(None);
-    world.agent.logged("directory_synced").await;
+    world.agent.wait_for_log("directory_synced").await;
     let mut times = Vec::new();
     for attempt in 0..100 {
         let job = world.agent.sign_in(&world.account, WRONG);
@@ -66,7 +66,7 @@ async fn a_hundred_wrong_passwords_lock_nobody_and_leave_no_trace() {
 async fn a_right_password_is_reported_at_once() {
     let mut world = World::new().await;
     world.agent.start(None);
-    world.agent.logged("directory_synced").await;
+    world.agent.wait_for_log("directory_synced").await;
     let mut times = Vec::new();
     for _ in 0..50 {
         let job = world.agent.sign_in(&world.account, OLD);
@@ -86,7 +86,7 @@ async fn an_agent_that_dies_after_a_try_leaves_it_at_one() {
     let job = world.agent.sign_in(&world.account, WRONG);
     world.agent.start(Some("password-tried"));
     world.cloud.queue().send(&job);
-    world.agent.stopped().await;
+    world.agent.wait_until_stopped().await;
     world.agent.kill();
     assert_eq!(world.bad_passwords().await.as_deref(), Some("1"));
     assert_eq!(world.cloud.verdicts(&job.id), []);
@@ -98,13 +98,13 @@ async fn an_agent_that_dies_after_a_try_leaves_it_at_one() {
 #[tokio::test]
 async fn a_verdict_is_told_until_the_cloud_takes_it() {
     let mut world = World::new().await;
-    world.cloud.turn_reports_away(true);
+    world.cloud.reject_reports(true);
     let job = world.agent.sign_in(&world.account, WRONG);
     world.cloud.queue().send(&job);
     world.agent.start(None);
-    world.agent.logged("sign_in_report_not_taken").await;
+    world.agent.wait_for_log("sign_in_report_not_taken").await;
     assert!(!world.cloud.queue().is_empty(), "the message stays until then");
-    world.cloud.turn_reports_away(false);
+    world.cloud.reject_reports(false);
     assert_eq!(world.cloud.verdict(&job.id).await.0, Verdict::Wrong);
     assert_eq!(world.bad_passwords().await.as_deref(), Some("1"), "it was tried once");
 }
@@ -112,9 +112,9 @@ async fn a_verdict_is_told_until_the_cloud_takes_it() {
 #[tokio::test]
 async fn a_verdict_that_nobody_waits_for_any_more_is_forgotten() {
     let mut world = World::new().await;
-    world.cloud.turn_reports_away(true);
+    world.cloud.reject_reports(true);
     world.agent.start(None);
-    world.agent.logged("directory_synced").await;
+    world.agent.wait_for_log("directory_synced").await;
     let mut job = world.agent.sign_in(&world.account, OLD);
     job.expires_at = clock::now().as_second() + 3;
     world.cloud.queue().send(&job);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use agent_protocol::sync::{Account, Rules};
 use directory_tests::{
-    bench,
+    configuration,
     lab::{Controller, Lab},
     reader::Reader,
 };
@@ -132,7 +132,7 @@ async fn the_primary_group_counts_and_many_accounts_come_in_pages() {
 #[tokio::test]
 async fn the_domain_says_its_names() {
     let lab = Lab::shared(Controller::Plain);
-    let domain = bench::ask(&lab, &[]).await.expect("an answer");
+    let domain = configuration::read_domain(&lab, &[]).await.expect("an answer");
     assert_eq!(domain.netbios, "DEMO");
     assert_eq!(domain.suffixes, ["demo.example"]);
 }

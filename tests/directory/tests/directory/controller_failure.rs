@@ -5,10 +5,10 @@ use std::time::Duration;
 use agent_protocol::{Job, Outcome, Refusal};
 use directory_tests::{
     agent::Agent,
-    bench::refused,
     cloud::Cloud,
     lab::{Controller, Lab},
     ldap::{self, Domain, NEW, OLD},
+    orders::refused,
 };
 use readmit_agent::clock;
 
@@ -27,10 +27,10 @@ impl World {
     async fn standing_at(point: &str, life_seconds: i64) -> Self {
         let mut world = Self::new().await;
         world.agent.start(Some(point));
-        world.agent.logged("directory_synced").await;
+        world.agent.wait_for_log("directory_synced").await;
         world.job.expires_at = clock::now().as_second() + life_seconds;
         world.cloud.queue().send(&world.job);
-        world.agent.stopped().await;
+        world.agent.wait_until_stopped().await;
         world
     }
 
@@ -38,7 +38,7 @@ impl World {
         let lab = Lab::exclusive(Controller::Plain);
         let cloud = Cloud::start().await;
         let impatient = [("connect_timeout_seconds", "3"), ("operation_timeout_seconds", "3")];
-        let agent = Agent::with_lines(PROGRAM, &cloud, &lab, &impatient);
+        let agent = Agent::with_settings(PROGRAM, &cloud, &lab, &impatient);
         let name = lab.person(OLD);
         let account = Domain::administrator(&lab).await.id(&name).await;
         let job = agent.order(&account, NEW);
@@ -58,9 +58,9 @@ impl World {
 async fn a_controller_that_hangs_during_the_write_is_waited_for() {
     let world = World::standing_at("intent-recorded", 120).await;
     world.lab.run(&["pause"]);
-    world.agent.go_on();
-    world.agent.logged("change_not_answered").await;
-    world.agent.logged("outcome_not_yet_known").await;
+    world.agent.resume();
+    world.agent.wait_for_log("change_not_answered").await;
+    world.agent.wait_for_log("outcome_not_yet_known").await;
     assert_eq!(world.cloud.outcomes(&world.job.id), [], "nothing is said until it is known");
     world.lab.run(&["resume"]);
     assert_eq!(world.outcome().await, Some(Outcome::Done));
@@ -71,8 +71,8 @@ async fn a_controller_that_hangs_during_the_write_is_waited_for() {
 async fn a_controller_that_dies_with_the_request_is_asked_again() {
     let world = World::standing_at("intent-recorded", 120).await;
     world.lab.run(&["pause"]);
-    world.agent.go_on();
-    world.agent.logged("change_not_answered").await;
+    world.agent.resume();
+    world.agent.wait_for_log("change_not_answered").await;
     world.lab.run(&["kill"]);
     world.lab.run(&["start"]);
     assert_eq!(world.outcome().await, Some(Outcome::Done));
@@ -83,8 +83,8 @@ async fn a_controller_that_dies_with_the_request_is_asked_again() {
 async fn a_controller_that_comes_back_too_late_is_said_to_have_been_away() {
     let world = World::standing_at("intent-recorded", 6).await;
     world.lab.run(&["pause"]);
-    world.agent.go_on();
-    world.agent.logged("change_not_answered").await;
+    world.agent.resume();
+    world.agent.wait_for_log("change_not_answered").await;
     world.lab.run(&["kill"]);
     while clock::now().as_second() < world.job.expires_at {
         tokio::time::sleep(Duration::from_millis(200)).await;
@@ -98,8 +98,8 @@ async fn a_controller_that_comes_back_too_late_is_said_to_have_been_away() {
 async fn a_controller_that_dies_after_the_write_is_looked_at_when_it_is_back() {
     let world = World::standing_at("change-answered", 120).await;
     world.lab.run(&["kill"]);
-    world.agent.go_on();
-    world.agent.logged("outcome_not_yet_known").await;
+    world.agent.resume();
+    world.agent.wait_for_log("outcome_not_yet_known").await;
     assert_eq!(world.cloud.outcomes(&world.job.id), []);
     world.lab.run(&["start"]);
     assert_eq!(world.outcome().await, Some(Outcome::Done));
@@ -110,7 +110,7 @@ async fn a_controller_that_dies_after_the_write_is_looked_at_when_it_is_back() {
 async fn a_controller_that_was_stopped_before_the_write_leaves_the_truth() {
     let world = World::standing_at("intent-recorded", 120).await;
     world.lab.run(&["stop"]);
-    world.agent.go_on();
+    world.agent.resume();
     tokio::time::sleep(Duration::from_secs(1)).await;
     world.lab.run(&["start"]);
     match world.outcome().await.expect("an outcome") {
@@ -126,7 +126,7 @@ async fn a_controller_that_was_stopped_before_the_write_leaves_the_truth() {
 async fn a_controller_that_is_away_is_said_to_be_away() {
     let mut world = World::new().await;
     world.agent.start(None);
-    world.agent.logged("directory_synced").await;
+    world.agent.wait_for_log("directory_synced").await;
     world.lab.run(&["stop"]);
     world.cloud.queue().send(&world.job);
     assert_eq!(world.outcome().await, Some(refused(Refusal::DirectoryUnreachable)));

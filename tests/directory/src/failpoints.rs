@@ -31,4 +31,4 @@ pub const POINTS: [&str; 22] = [
 pub const PASSWORD_TRIED: &str = "password-tried";
 
 /// How many of them are passed by a job that comes once.
-pub const PASSED_AT_ONCE: usize = 19;
+pub const PASSED_IN_ONE_DELIVERY: usize = 19;

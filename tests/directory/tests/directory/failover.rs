@@ -14,7 +14,7 @@ use std::{
 
 use agent_protocol::{Job, Outcome, enrolment::PublicKeys};
 use directory_tests::{
-    agent::Agent, bench, cloud::Cloud, ldap::Domain, line::Line, orders, pair::Pair, stage,
+    agent::Agent, cloud::Cloud, configuration, fixtures, ldap::Domain, link::Link, orders, pair::Pair,
 };
 use nix::sys::signal::Signal;
 use tokio::task::JoinSet;
@@ -25,7 +25,7 @@ const ORDERS_EACH: usize = 16;
 const VISIBILITY: u32 = 5;
 /// Between two orders of one person: longer than replication takes. Two controllers that are written to within a second
 /// cannot agree on which came later, in any directory.
-const BREATH: Duration = Duration::from_secs(3);
+const PAUSE_BETWEEN_ORDERS: Duration = Duration::from_secs(3);
 
 /// What one person's stream of orders came to.
 struct Stream {
@@ -50,7 +50,7 @@ async fn stream(cloud: Cloud, agents: [(String, PublicKeys); 2], person: Person)
         longest: Duration::ZERO,
     };
     for _ in 0..ORDERS_EACH {
-        let password = stage::password();
+        let password = fixtures::password();
         let sealed_to = agents.each_ref().map(|(id, keys)| (id.as_str(), keys));
         let job: Job = orders::set_password_by_any(&sealed_to, &person.account, &password);
         let began = Instant::now();
@@ -63,16 +63,16 @@ async fn stream(cloud: Cloud, agents: [(String, PublicKeys); 2], person: Person)
             Outcome::Refused { refusal } => *stream.refused.entry(format!("{refusal:?}")).or_default() += 1,
         }
         stream.longest = stream.longest.max(began.elapsed());
-        tokio::time::sleep(BREATH).await;
+        tokio::time::sleep(PAUSE_BETWEEN_ORDERS).await;
     }
     stream
 }
 
 /// One loss after the other, each mended before the next, until the streams have ended.
-async fn lose_in_turn(
+async fn fail_in_turn(
     pair: &Pair,
     agents: &mut [Agent; 2],
-    lines: &[Line; 2],
+    lines: &[Link; 2],
     over: &AtomicBool,
 ) -> Vec<&'static str> {
     let mut lost = Vec::new();
@@ -109,9 +109,9 @@ async fn lose_in_turn(
                 "the second controller frozen"
             }
             4 => {
-                lines[0].cut(true);
+                links[0].cut(true);
                 tokio::time::sleep(2 * pause).await;
-                lines[0].cut(false);
+                links[0].cut(false);
                 "an agent cut off"
             }
             5 => {
@@ -130,7 +130,7 @@ async fn lose_in_turn(
         lost.push(name);
         for agent in agents.iter_mut() {
             // Its fuse may have ended it when it woke; a host would start it again.
-            if agent.ended_by().is_some() {
+            if agent.exit_signal().is_some() {
                 agent.start(None);
             }
         }
@@ -139,14 +139,14 @@ async fn lose_in_turn(
 }
 
 async fn people(pair: &Pair) -> Vec<Person> {
-    let names: Vec<String> = (0..ACCOUNTS).map(|_| stage::person(&pair.lab)).collect();
+    let names: Vec<String> = (0..ACCOUNTS).map(|_| fixtures::person(&pair.lab)).collect();
     let mut domain = Domain::administrator(&pair.lab).await;
     let mut people = Vec::new();
     for name in names {
         people.push(Person { account: domain.id(&name).await, name });
     }
     let last = people.last().expect("people").name.clone();
-    while pair.signs_in("b", &last, directory_tests::ldap::OLD) != "ok" {
+    while pair.sign_in("b", &last, directory_tests::ldap::OLD) != "ok" {
         tokio::time::sleep(Duration::from_millis(500)).await;
     }
     people
@@ -154,24 +154,24 @@ async fn people(pair: &Pair) -> Vec<Person> {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_last_password_that_was_reported_as_set_is_the_one_that_signs_in() {
-    let pair = Pair::up();
+    let pair = Pair::start();
     let cloud = Cloud::start().await;
-    let lines = [cloud.line().await, cloud.line().await];
+    let lines = [cloud.link().await, cloud.link().await];
     let directory = pair.lines();
     let mut replaced: Vec<(&str, &str)> =
         directory.iter().map(|(name, value)| (*name, value.as_str())).collect();
     replaced.extend([("connect_timeout_seconds", "2"), ("operation_timeout_seconds", "3")]);
-    let agent = |id: &str, line: &Line| {
-        Agent::named(id, PROGRAM, line.address, VISIBILITY, |folder| {
-            bench::section(&pair.lab, folder, &replaced)
+    let agent = |id: &str, link: &Link| {
+        Agent::with_id(id, PROGRAM, link.address, VISIBILITY, |folder| {
+            configuration::section(&pair.lab, folder, &replaced)
         })
     };
-    let mut agents = [agent("agent-1", &lines[0]), agent("agent-2", &lines[1])];
+    let mut agents = [agent("agent-1", &links[0]), agent("agent-2", &lines[1])];
     let sealed_to = agents.each_ref().map(|agent| (agent.id.clone(), agent.keys.clone()));
     let people = people(&pair).await;
     for agent in &mut agents {
         agent.start(None);
-        agent.logged("agent_started").await;
+        agent.wait_for_log("agent_started").await;
     }
 
     let over = Arc::new(AtomicBool::new(false));
@@ -185,7 +185,7 @@ async fn the_last_password_that_was_reported_as_set_is_the_one_that_signs_in() {
         ended.store(true, Ordering::SeqCst);
         streams
     });
-    let lost = lose_in_turn(&pair, &mut agents, &lines, &over).await;
+    let lost = fail_in_turn(&pair, &mut agents, &lines, &over).await;
     let streams = streaming.await.expect("every stream ends");
 
     // What was written on one is on both.
@@ -194,7 +194,7 @@ async fn the_last_password_that_was_reported_as_set_is_the_one_that_signs_in() {
     for stream in &streams {
         let expected = stream.last_set.as_deref().unwrap_or(directory_tests::ldap::OLD);
         for controller in ["a", "b"] {
-            let signed_in = pair.signs_in(controller, &stream.account_name, expected);
+            let signed_in = pair.sign_in(controller, &stream.account_name, expected);
             if signed_in != "ok" {
                 wrong.push(format!("{} on {controller}: {signed_in}", stream.account_name));
             }

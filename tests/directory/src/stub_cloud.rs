@@ -13,7 +13,7 @@ use readmit_agent::clock;
 
 /// How it answers.
 #[derive(Debug, Clone)]
-pub struct Stub {
+pub struct StubCloud {
     /// Of every answer.
     pub status: StatusCode,
     /// How far its clock is ahead of this host's.
@@ -24,7 +24,7 @@ pub struct Stub {
     pub queue: String,
 }
 
-impl Default for Stub {
+impl Default for StubCloud {
     fn default() -> Self {
         Self {
             status: StatusCode::OK,
@@ -35,7 +35,7 @@ impl Default for Stub {
     }
 }
 
-impl Stub {
+impl StubCloud {
     /// Starts it.
     pub async fn start(self) -> SocketAddr {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");

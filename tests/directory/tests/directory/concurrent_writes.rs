@@ -6,9 +6,9 @@ use agent_protocol::{Job, Outcome};
 use directory_tests::{
     agent::Agent,
     cloud::Cloud,
+    fixtures,
     lab::{Controller, Lab},
     ldap::{self, Domain},
-    stage,
 };
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
@@ -24,15 +24,15 @@ fn done(agent: &Agent) -> usize {
 async fn the_directory_does_not_wait_for_the_cloud() {
     let lab = Lab::shared(Controller::Plain);
     let cloud = Cloud::start().await;
-    let mut agent = Agent::with_lines(PROGRAM, &cloud, &lab, &[]);
+    let mut agent = Agent::with_settings(PROGRAM, &cloud, &lab, &[]);
     let mut administrator = Domain::administrator(&lab).await;
     let mut orders: Vec<(String, String, Job)> = Vec::new();
     for _ in 0..=IN_HAND {
-        let (name, password) = (stage::person(&lab), stage::password());
+        let (name, password) = (fixtures::person(&lab), fixtures::password());
         let job = agent.order(&administrator.id(&name).await, &password);
         orders.push((name, password, job));
     }
-    cloud.turn_reports_away(true);
+    cloud.reject_reports(true);
     agent.start(None);
     for (_, _, job) in &orders {
         cloud.queue().send(job);
@@ -42,7 +42,7 @@ async fn the_directory_does_not_wait_for_the_cloud() {
     }
     tokio::time::sleep(Duration::from_secs(2)).await;
     assert_eq!(done(&agent), IN_HAND, "{}", agent.log());
-    cloud.turn_reports_away(false);
+    cloud.reject_reports(false);
     for (name, password, job) in &orders {
         assert_eq!(cloud.outcome(&job.id).await, Some(Outcome::Done));
         assert_eq!(ldap::sign_in(&lab, name, password).await, Ok(()));

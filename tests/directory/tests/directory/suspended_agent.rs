@@ -5,11 +5,11 @@ use std::{path::Path, time::Duration};
 use agent_protocol::{Job, Outcome};
 use directory_tests::{
     agent::Agent,
-    bench,
     cloud::Cloud,
+    configuration, fixtures,
     lab::{Controller, Lab},
     ldap::{self, Domain},
-    orders, stage,
+    orders,
 };
 use nix::sys::signal::Signal;
 
@@ -31,11 +31,11 @@ impl World {
         let lab = Lab::shared(Controller::Plain);
         let cloud = Cloud::start().await;
         let agent = |id, replaced| {
-            let section = |folder: &Path| bench::section(&lab, folder, replaced);
-            Agent::named(id, PROGRAM, cloud.address, VISIBILITY, section)
+            let section = |folder: &Path| configuration::section(&lab, folder, replaced);
+            Agent::with_id(id, PROGRAM, cloud.address, VISIBILITY, section)
         };
         let (frozen, other) = (agent("agent-1", replaced), agent("agent-2", &[]));
-        let name = stage::person(&lab);
+        let name = fixtures::person(&lab);
         let account = Domain::administrator(&lab).await.id(&name).await;
         Self { lab, cloud, frozen, other, name, account }
     }
@@ -49,11 +49,11 @@ impl World {
     /// wakes. The signal that ended it, if one did.
     async fn freeze_at(point: &str, replaced: &[(&str, &str)]) -> Option<i32> {
         let mut world = Self::new(replaced).await;
-        let (first, second) = (stage::password(), stage::password());
-        world.frozen.start_to(&format!("freeze {point}"));
+        let (first, second) = (fixtures::password(), fixtures::password());
+        world.frozen.start_with_action(&format!("freeze {point}"));
         let job = world.order(&first);
         world.cloud.queue().send(&job);
-        world.frozen.stopped().await;
+        world.frozen.wait_until_stopped().await;
         world.other.start(None);
         assert_eq!(world.cloud.outcome(&job.id).await, Some(Outcome::Done), "the other takes over");
         let newer = world.order(&second);
@@ -66,7 +66,7 @@ impl World {
         assert_eq!(ldap::sign_in(&world.lab, &world.name, &second).await, Ok(()), "frozen at {point}");
         let outcomes = world.cloud.outcomes(&job.id);
         assert!(outcomes.iter().all(|outcome| *outcome == Outcome::Done), "{outcomes:?}");
-        world.frozen.ended_by()
+        world.frozen.exit_signal()
     }
 }
 

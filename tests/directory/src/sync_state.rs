@@ -9,7 +9,7 @@ use agent_protocol::sync::{Account, SyncReply, SyncRequest};
 
 /// Everything that the cloud keeps of syncs.
 #[derive(Debug, Default)]
-pub struct Ledger {
+pub struct SyncState {
     /// Who leads.
     pub leader: Option<String>,
     /// Grows with every change of leader.
@@ -28,7 +28,7 @@ pub struct Ledger {
     under_way: (String, u32, BTreeSet<String>),
 }
 
-impl Ledger {
+impl SyncState {
     /// Does what one request asks, if who asks leads and asks in order.
     pub fn take(&mut self, agent: &str, request: SyncRequest) -> SyncReply {
         match request {

@@ -6,9 +6,10 @@ use std::time::{Duration, Instant};
 
 use agent_protocol::Outcome;
 use directory_tests::{
-    bench::{self, Bench},
+    configuration,
     dns::NameServer,
     ldap::{Domain, NEW, OLD},
+    library_agent::LibraryAgent,
     pair::Pair,
 };
 use readmit_agent::{
@@ -29,14 +30,15 @@ struct World {
 impl World {
     /// Both controllers by URL, dc1 preferred.
     async fn new(more: &[(&str, &str)]) -> Self {
-        let pair = Pair::up();
+        let pair = Pair::start();
         let lines = pair.lines();
         let own = lines.iter().map(|(name, value)| (*name, value.as_str()));
-        let domain = bench::domain_of(&pair.lab, &own.chain(more.iter().copied()).collect::<Vec<_>>());
-        Self::of(pair, domain).await
+        let domain =
+            configuration::active_directory(&pair.lab, &own.chain(more.iter().copied()).collect::<Vec<_>>());
+        Self::with(pair, domain).await
     }
 
-    async fn of(pair: Pair, domain: ActiveDirectory) -> Self {
+    async fn with(pair: Pair, domain: ActiveDirectory) -> Self {
         let name = pair.person(OLD).await;
         let account = Domain::administrator(&pair.lab).await.id(&name).await;
         Self { pair, domain, name, account }
@@ -49,7 +51,7 @@ impl World {
         (found.controller, begun.elapsed())
     }
 
-    async fn comes_back_to(&self, wanted: &str) {
+    async fn wait_for_controller(&self, wanted: &str) {
         let end = Instant::now() + Duration::from_mins(1);
         while self.controller().await.0 != wanted {
             assert!(Instant::now() < end, "it never came back to {wanted}");
@@ -70,7 +72,7 @@ async fn a_dead_controller_costs_one_job_a_moment_and_is_taken_again_when_it_is_
         assert!(took < Duration::from_secs(1), "no job waits for a dead controller: {took:?}");
     }
     world.pair.run(&["start", "a"]);
-    world.comes_back_to(DC1).await;
+    world.wait_for_controller(DC1).await;
 }
 
 #[tokio::test]
@@ -89,25 +91,25 @@ async fn a_controller_that_hangs_is_left_in_time_for_the_job() {
         tokio::time::sleep(Duration::from_millis(500)).await;
     }
     world.pair.run(&["resume", "a"]);
-    world.comes_back_to(DC1).await;
+    world.wait_for_controller(DC1).await;
 }
 
 #[tokio::test]
 async fn a_job_is_done_on_the_other_controller_and_its_password_reaches_the_first() {
-    let pair = Pair::up();
+    let pair = Pair::start();
     let lines = pair.lines();
-    let bench = Bench::with(
+    let agent = LibraryAgent::with(
         &pair.lab,
         &lines.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>(),
     );
     let name = pair.person(OLD).await;
     let account = Domain::administrator(&pair.lab).await.id(&name).await;
     pair.run(&["pause", "a"]);
-    assert_eq!(bench.set(&account, NEW).await, Outcome::Done);
-    assert_eq!(pair.signs_in("b", &name, NEW), "ok");
+    assert_eq!(agent.set(&account, NEW).await, Outcome::Done);
+    assert_eq!(pair.sign_in("b", &name, NEW), "ok");
     pair.run(&["resume", "a"]);
     let end = Instant::now() + Duration::from_mins(1);
-    while pair.signs_in("a", &name, NEW) != "ok" {
+    while pair.sign_in("a", &name, NEW) != "ok" {
         assert!(Instant::now() < end, "it was never replicated");
     }
 }
@@ -119,10 +121,10 @@ async fn a_job_stays_on_the_controller_that_it_began_on() {
     let found = world.domain.find(&world.account, Purpose::Write).await.expect("an answer").expect("found");
     assert_eq!(found.controller, DC2);
     world.pair.run(&["start", "a"]);
-    world.comes_back_to(DC1).await;
+    world.wait_for_controller(DC1).await;
     world.domain.write(&found, Change::SetPassword(NEW)).await.expect("written");
     assert_eq!(
-        world.pair.signs_in("b", &world.name, NEW),
+        world.pair.sign_in("b", &world.name, NEW),
         "ok",
         "where it was found, before it is replicated"
     );
@@ -143,13 +145,16 @@ async fn the_pdc_emulator_is_preferred_where_that_is_wanted() {
     let lines = world.pair.lines();
     let lines = lines.iter().map(|(name, value)| (*name, value.as_str()));
     let preferring: Vec<_> = lines.clone().chain([("prefer_pdc_emulator", "true")]).collect();
-    let world = World { domain: bench::domain_of(&world.pair.lab, &preferring), ..world };
+    let world = World { domain: configuration::active_directory(&world.pair.lab, &preferring), ..world };
     assert_eq!(world.controller().await.0, DC2);
     world.pair.run(&["kill", "b"]);
     assert_eq!(world.controller().await.0, DC1, "a preference is no demand");
     world.pair.run(&["start", "b"]);
-    world.comes_back_to(DC2).await;
-    let world = World { domain: bench::domain_of(&world.pair.lab, &lines.collect::<Vec<_>>()), ..world };
+    world.wait_for_controller(DC2).await;
+    let world = World {
+        domain: configuration::active_directory(&world.pair.lab, &lines.collect::<Vec<_>>()),
+        ..world
+    };
     assert_eq!(world.controller().await.0, DC1, "it is not asked for");
     let standing = world.domain.find_to_sign_in(&world.account).await.expect("an answer");
     assert_eq!(standing.controller, DC2, "wrong passwords are counted there all the same");
@@ -157,7 +162,7 @@ async fn the_pdc_emulator_is_preferred_where_that_is_wanted() {
 
 #[tokio::test]
 async fn controllers_are_found_in_dns_by_priority() {
-    let pair = Pair::up();
+    let pair = Pair::start();
     let dns = NameServer::start().await;
     dns.controllers("demo.example", &[(10, 100, "dc1.demo.example"), (0, 100, "dc2.demo.example")]);
     for (host, which) in [("dc1.demo.example", "AD_ADDR_A"), ("dc2.demo.example", "AD_ADDR_B")] {
@@ -167,15 +172,15 @@ async fn controllers_are_found_in_dns_by_priority() {
     let server = format!("\"{}\"", dns.address);
     let lines =
         [("urls", ""), ("addresses", "{}"), ("domain", "\"demo.example\""), ("dns_server", server.as_str())];
-    let domain = bench::domain_of(&pair.lab, &lines);
-    let world = World::of(pair, domain).await;
+    let domain = configuration::active_directory(&pair.lab, &lines);
+    let world = World::with(pair, domain).await;
     assert_eq!(world.controller().await.0, "ldaps://dc2.demo.example");
     world.pair.run(&["kill", "b"]);
     assert_eq!(world.controller().await.0, "ldaps://dc1.demo.example");
     world.pair.run(&["start", "b"]);
-    world.comes_back_to("ldaps://dc2.demo.example").await;
+    world.wait_for_controller("ldaps://dc2.demo.example").await;
     dns.controllers("demo.example", &[(0, 100, "dc1.demo.example")]);
-    world.comes_back_to("ldaps://dc1.demo.example").await;
+    world.wait_for_controller("ldaps://dc1.demo.example").await;
     dns.controllers("demo.example", &[]);
     tokio::time::sleep(Duration::from_secs(2)).await;
     assert_eq!(world.controller().await.0, "ldaps://dc1.demo.example", "what was known holds");
@@ -183,7 +188,7 @@ async fn controllers_are_found_in_dns_by_priority() {
 
 #[tokio::test]
 async fn a_name_from_dns_proves_itself_by_its_certificate() {
-    let pair = Pair::up();
+    let pair = Pair::start();
     let dns = NameServer::start().await;
     dns.controllers("demo.example", &[(0, 0, "dc3.demo.example")]);
     dns.host(
@@ -193,26 +198,28 @@ async fn a_name_from_dns_proves_itself_by_its_certificate() {
     let server = format!("\"{}\"", dns.address);
     let lines =
         [("urls", ""), ("addresses", "{}"), ("domain", "\"demo.example\""), ("dns_server", server.as_str())];
-    let error = bench::domain_of(&pair.lab, &lines).domain().await.expect_err("it is not dc3");
+    let error = configuration::active_directory(&pair.lab, &lines).domain().await.expect_err("it is not dc3");
     assert!(matches!(error, DirectoryError::Unreachable(_)), "{error}");
     assert!(error.to_string().contains("not valid for name"), "{error}");
 }
 
 #[tokio::test]
 async fn a_service_account_that_was_turned_away_is_not_tried_again_at_once() {
-    let pair = Pair::up();
+    let pair = Pair::start();
     let lines = pair.lines();
     let lines = lines.iter().map(|(name, value)| (*name, value.as_str()));
     let victim = pair.person(OLD).await;
     let name = format!("\"{victim}@demo.example\"");
-    let domain =
-        bench::domain_of(&pair.lab, &lines.chain([("bind_name", name.as_str())]).collect::<Vec<_>>());
+    let domain = configuration::active_directory(
+        &pair.lab,
+        &lines.chain([("bind_name", name.as_str())]).collect::<Vec<_>>(),
+    );
     for _ in 0..20 {
         assert!(matches!(domain.domain().await, Err(DirectoryError::NotPermitted(_))));
     }
     for controller in ["a", "b"] {
         assert_eq!(
-            pair.signs_in(controller, &victim, OLD),
+            pair.sign_in(controller, &victim, OLD),
             "ok",
             "three wrong passwords would have locked it"
         );

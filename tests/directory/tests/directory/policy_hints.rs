@@ -2,9 +2,10 @@
 
 use agent_protocol::{Outcome, Refusal};
 use directory_tests::{
-    bench::{Bench, refused},
     lab::{Controller, Lab},
     ldap::{Domain, NEW, OLD, sign_in},
+    library_agent::LibraryAgent,
+    orders::refused,
 };
 
 #[tokio::test]
@@ -12,22 +13,22 @@ async fn a_password_of_the_history_is_refused() {
     let lab = Lab::shared(Controller::WithHints);
     let name = lab.person(OLD);
     let account = Domain::administrator(&lab).await.id(&name).await;
-    let bench = Bench::with(&lab, &[("history_without_hints", "\"refuse\"")]);
-    assert_eq!(bench.set(&account, OLD).await, refused(Refusal::PasswordInHistory));
-    assert_eq!(bench.set(&account, NEW).await, Outcome::Done);
+    let agent = LibraryAgent::with(&lab, &[("history_without_hints", "\"refuse\"")]);
+    assert_eq!(agent.set(&account, OLD).await, refused(Refusal::PasswordInHistory));
+    assert_eq!(agent.set(&account, NEW).await, Outcome::Done);
     assert_eq!(sign_in(&lab, &name, NEW).await, Ok(()));
     assert_eq!(sign_in(&lab, &name, OLD).await, Err("52e".to_owned()));
     lab.run(&["backdate", &name, "3"]);
-    assert_eq!(bench.set(&account, OLD).await, refused(Refusal::PasswordInHistory));
+    assert_eq!(agent.set(&account, OLD).await, refused(Refusal::PasswordInHistory));
     assert_eq!(sign_in(&lab, &name, NEW).await, Ok(()));
 }
 
 #[tokio::test]
 async fn a_recent_password_stays() {
     let lab = Lab::shared(Controller::WithHints);
-    let name = lab.person_named(OLD, "0.5", None);
+    let name = lab.person_with(OLD, "0.5", None);
     let account = Domain::administrator(&lab).await.id(&name).await;
-    let outcome = Bench::new(&lab).set(&account, NEW).await;
+    let outcome = LibraryAgent::new(&lab).set(&account, NEW).await;
     assert!(
         matches!(outcome, Outcome::Refused { refusal: Refusal::PasswordTooRecent { .. } }),
         "{outcome:?}"
@@ -40,7 +41,7 @@ async fn length_and_complexity_are_refused() {
     let lab = Lab::shared(Controller::WithHints);
     let name = lab.person(OLD);
     let account = Domain::administrator(&lab).await.id(&name).await;
-    let bench = Bench::new(&lab);
-    assert_eq!(bench.set(&account, "Sh0rt-ab").await, refused(Refusal::PasswordTooShort { minimum: 10 }));
-    assert_eq!(bench.set(&account, "only lower case").await, refused(Refusal::PasswordNotComplex));
+    let agent = LibraryAgent::new(&lab);
+    assert_eq!(agent.set(&account, "Sh0rt-ab").await, refused(Refusal::PasswordTooShort { minimum: 10 }));
+    assert_eq!(agent.set(&account, "only lower case").await, refused(Refusal::PasswordNotComplex));
 }

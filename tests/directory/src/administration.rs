@@ -104,9 +104,9 @@ impl Domain {
 
 /// Names that nobody else uses.
 #[derive(Debug)]
-pub struct Fresh(String);
+pub struct UniqueNames(String);
 
-impl Fresh {
+impl UniqueNames {
     /// Of one test.
     #[expect(clippy::new_without_default, reason = "each is another")]
     pub fn new() -> Self {

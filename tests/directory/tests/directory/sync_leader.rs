@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use agent_protocol::sync::Account;
 use directory_tests::{
+    administration::UniqueNames,
     agent::Agent,
-    bench,
     cloud::Cloud,
-    edit::Fresh,
+    configuration,
     lab::{Controller, Lab},
     ldap::Domain,
     reader::Reader,
@@ -21,7 +21,7 @@ struct World {
     lab: Lab,
     cloud: Cloud,
     domain: Domain,
-    names: Fresh,
+    names: UniqueNames,
     member: String,
 }
 
@@ -29,14 +29,16 @@ impl World {
     async fn new() -> Self {
         let lab = Lab::shared(Controller::Plain);
         let mut domain = Domain::administrator(&lab).await;
-        let names = Fresh::new();
-        let member = domain.make_person(&names.of("member"), &[("displayName", "before")]).await;
+        let names = UniqueNames::new();
+        let member = domain.make_person(&names.name("member"), &[("displayName", "before")]).await;
         domain.join("CN=Readmit Users,OU=Groups,OU=Corp,DC=demo,DC=example", &member).await;
         Self { lab, cloud: Cloud::start().await, domain, names, member }
     }
 
     fn agent(&self, id: &str) -> Agent {
-        Agent::named(id, PROGRAM, self.cloud.address, 20, |folder| bench::section(&self.lab, folder, &[]))
+        Agent::with_id(id, PROGRAM, self.cloud.address, 20, |folder| {
+            configuration::section(&self.lab, folder, &[])
+        })
     }
 
     async fn call_member(&mut self, name: &str) {
@@ -45,9 +47,9 @@ impl World {
 
     /// Waits until the cloud has the member under this name.
     async fn known_as(&self, name: &str, seconds: u64) {
-        let member = self.names.of("member");
+        let member = self.names.name("member");
         let is_so = |account: Option<&Account>| account.is_some_and(|account| account.display_name == name);
-        self.cloud.until(name, seconds, |ledger| is_so(ledger.account(&member))).await;
+        self.cloud.wait_until(name, seconds, |sync_state| is_so(sync_state.account(&member))).await;
     }
 
     /// What the cloud should know, read afresh.
@@ -69,23 +71,25 @@ async fn another_agent_takes_over_where_the_first_one_stopped() {
     let (mut first, mut second) = (world.agent("agent-1"), world.agent("agent-2"));
     first.start(None);
     world.known_as("before", 30).await;
-    world.cloud.until("the first sync ends", 10, |ledger| ledger.cookie.is_some()).await;
+    world.cloud.wait_until("the first sync ends", 10, |sync_state| sync_state.cookie.is_some()).await;
     second.start(None);
     world.call_member("told by the first").await;
     world.known_as("told by the first", 30).await;
-    world.cloud.until("it is finished", 10, |ledger| ledger.finished.len() > 1).await;
-    assert!(world.cloud.ledger().finished.iter().all(|(agent, _)| agent == "agent-1"), "one leads");
+    world.cloud.wait_until("it is finished", 10, |sync_state| sync_state.finished.len() > 1).await;
+    assert!(world.cloud.sync_state().finished.iter().all(|(agent, _)| agent == "agent-1"), "one leads");
 
     first.kill();
     world.call_member("told by the second").await;
-    world.cloud.ledger().leader = None;
+    world.cloud.sync_state().leader = None;
     world.known_as("told by the second", 40).await;
     world
         .cloud
-        .until("it is finished", 10, |ledger| ledger.finished.iter().any(|(agent, _)| agent == "agent-2"))
+        .until("it is finished", 10, |sync_state| {
+            sync_state.finished.iter().any(|(agent, _)| agent == "agent-2")
+        })
         .await;
-    assert_eq!(world.cloud.ledger().fence, 2);
-    let finished = world.cloud.ledger().finished.clone();
+    assert_eq!(world.cloud.sync_state().fence, 2);
+    let finished = world.cloud.sync_state().finished.clone();
     assert!(
         finished.iter().all(|(agent, is_full)| agent == "agent-1" || !is_full),
         "from the cookie: {finished:?}"
@@ -97,29 +101,29 @@ async fn an_agent_that_lost_the_lead_tells_nothing() {
     let mut world = World::new().await;
     let mut agent = world.agent("agent-1");
     agent.start(None);
-    world.cloud.until("the first sync ends", 30, |ledger| ledger.cookie.is_some()).await;
-    let before = world.cloud.ledger().finished.len();
+    world.cloud.wait_until("the first sync ends", 30, |sync_state| sync_state.cookie.is_some()).await;
+    let before = world.cloud.sync_state().finished.len();
     {
-        let mut ledger = world.cloud.ledger();
-        ledger.leader = Some("agent-2".to_owned());
-        ledger.fence += 1;
+        let mut sync_state = world.cloud.sync_state();
+        sync_state.leader = Some("agent-2".to_owned());
+        sync_state.fence += 1;
     }
     world.call_member("after").await;
-    agent.logged("sync_lead_lost").await;
-    assert_eq!(world.cloud.ledger().finished.len(), before);
+    agent.wait_for_log("sync_lead_lost").await;
+    assert_eq!(world.cloud.sync_state().finished.len(), before);
     assert_eq!(
-        world.cloud.ledger().account(&world.names.of("member")).expect("there").display_name,
+        world.cloud.sync_state().account(&world.names.name("member")).expect("there").display_name,
         "before"
     );
-    world.cloud.ledger().leader = None;
+    world.cloud.sync_state().leader = None;
     world.known_as("after", 40).await;
 }
 
 #[tokio::test]
 async fn a_sync_that_was_killed_half_way_comes_to_the_same_end() {
     let mut world = World::new().await;
-    let group = world.names.of("crowd");
-    let people: Vec<_> = (0..250).map(|number| format!("{}{number}", world.names.of("x"))).collect();
+    let group = world.names.name("crowd");
+    let people: Vec<_> = (0..250).map(|number| format!("{}{number}", world.names.name("x"))).collect();
     let mut dns = Vec::new();
     for name in &people {
         dns.push(world.domain.make_person(name, &[]).await);
@@ -127,29 +131,29 @@ async fn a_sync_that_was_killed_half_way_comes_to_the_same_end() {
     let crowd = world.domain.make_group(&group, &dns.iter().map(String::as_str).collect::<Vec<_>>()).await;
     world.domain.join("CN=Readmit Users,OU=Groups,OU=Corp,DC=demo,DC=example", &crowd).await;
     for taken in [0, 1, 2] {
-        world.cloud.take_batches(Some(taken));
+        world.cloud.limit_batches(Some(taken));
         let mut agent = world.agent("agent-1");
         agent.start(None);
-        world.cloud.until_turned_away().await;
+        world.cloud.wait_for_rejected_batch().await;
         agent.kill();
         // The world goes on meanwhile.
         let (gone, changed) = (dns.remove(0), dns.first().expect("more"));
         world.domain.set(&gone, "userAccountControl", &["546"]).await;
         world.domain.set(changed, "displayName", &["changed"]).await;
     }
-    assert!(world.cloud.ledger().finished.is_empty());
-    world.cloud.take_batches(None);
+    assert!(world.cloud.sync_state().finished.is_empty());
+    world.cloud.limit_batches(None);
     let mut agent = world.agent("agent-1");
     agent.start(None);
-    world.cloud.until("a full sync ends", 40, |ledger| ledger.cookie.is_some()).await;
+    world.cloud.wait_until("a full sync ends", 40, |sync_state| sync_state.cookie.is_some()).await;
     let wanted = world.read().await;
     let mine = |accounts: &BTreeMap<String, Account>| -> BTreeMap<String, Account> {
         let mine = accounts.iter().filter(|(_, account)| people.contains(&account.account_name));
         mine.map(|(id, account)| (id.clone(), account.clone())).collect()
     };
-    let known = mine(&world.cloud.ledger().accounts);
+    let known = mine(&world.cloud.sync_state().accounts);
     assert_eq!(known.len(), 247);
     assert!(known == mine(&wanted), "the cloud knows what the directory says");
     world.domain.leave("CN=Readmit Users,OU=Groups,OU=Corp,DC=demo,DC=example", &crowd).await;
-    world.cloud.until("they are gone", 30, |ledger| mine(&ledger.accounts).is_empty()).await;
+    world.cloud.wait_until("they are gone", 30, |sync_state| mine(&sync_state.accounts).is_empty()).await;
 }

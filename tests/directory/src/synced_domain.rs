@@ -3,15 +3,15 @@
 use readmit_agent::directory::Scope;
 
 use crate::{
-    edit::Fresh,
+    administration::UniqueNames,
     lab::{Controller, Lab},
     ldap::Domain,
-    reader::{Read, Reader},
+    reader::{Reader, Reading},
 };
 
 /// A domain with a group and an account of the test's own, and somebody who has read it once.
 #[derive(Debug)]
-pub struct Followed {
+pub struct SyncedDomain {
     /// The controller.
     pub lab: Lab,
     /// Its administrator.
@@ -19,7 +19,7 @@ pub struct Followed {
     /// Who follows.
     pub reader: Reader,
     /// Names that nobody else uses.
-    pub names: Fresh,
+    pub names: UniqueNames,
     /// The enabled group, by its distinguished name.
     pub group: String,
     /// A member of it, likewise.
@@ -28,7 +28,7 @@ pub struct Followed {
     pub id: String,
 }
 
-impl Followed {
+impl SyncedDomain {
     /// With the usual settings.
     pub async fn new() -> Self {
         Self::with(&[]).await
@@ -38,30 +38,30 @@ impl Followed {
     pub async fn with(replaced: &[(&str, &str)]) -> Self {
         let lab = Lab::shared(Controller::Plain);
         let mut domain = Domain::administrator(&lab).await;
-        let names = Fresh::new();
-        let member = domain.make_person(&names.of("member"), &[("mobile", "070-174 06 01")]).await;
-        let group = domain.make_group(&names.of("enabled"), &[&member]).await;
-        let id = domain.id(&names.of("member")).await;
+        let names = UniqueNames::new();
+        let member = domain.make_person(&names.name("member"), &[("mobile", "070-174 06 01")]).await;
+        let group = domain.make_group(&names.name("enabled"), &[&member]).await;
+        let id = domain.id(&names.name("member")).await;
         let scope = Scope {
-            enabled: vec![names.of("enabled")],
-            excluded: vec![names.of("excluded")],
-            administrators: vec![names.of("administrators")],
+            enabled: vec![names.name("enabled")],
+            excluded: vec![names.name("excluded")],
+            administrators: vec![names.name("administrators")],
         };
         let mut reader = Reader::with(&lab, &scope, replaced);
         let first = reader.read().await;
-        assert!(first.is_full && first.account(&names.of("member")).is_some());
+        assert!(first.is_full && first.account(&names.name("member")).is_some());
         Self { lab, domain, reader, names, group, member, id }
     }
 
     /// The next reading, which follows changes.
-    pub async fn follow(&mut self) -> Read {
-        self.reader.follow().await
+    pub async fn read_changes(&mut self) -> Reading {
+        self.reader.read_changes().await
     }
 
     /// Whether the member is told to be there, or told to be gone.
-    pub fn is_there(&self, read: &Read) -> bool {
-        let is_there = read.account(&self.names.of("member")).is_some();
-        assert!(is_there || read.lost(&self.id), "nothing is told of the member");
-        is_there
+    pub fn has_member(&self, read: &Reading) -> bool {
+        let has_member = read.account(&self.names.name("member")).is_some();
+        assert!(has_member || read.is_gone(&self.id), "nothing is told of the member");
+        has_member
     }
 }

@@ -16,13 +16,13 @@ use axum::{
 
 /// One way to the cloud.
 #[derive(Debug, Clone)]
-pub struct Line {
+pub struct Link {
     /// Where it begins.
     pub address: SocketAddr,
     pub(crate) is_cut: Arc<AtomicBool>,
 }
 
-impl Line {
+impl Link {
     /// Lets nothing through any more, or everything again. What was under way is lost.
     pub fn cut(&self, is_cut: bool) {
         self.is_cut.store(is_cut, Ordering::SeqCst);
@@ -30,12 +30,12 @@ impl Line {
 }
 
 /// Whoever asks over a cut line never hears anything, whether the question arrived or the answer was lost.
-pub(crate) async fn through(State(line): State<Line>, request: Request, next: Next) -> Response {
-    if line.is_cut.load(Ordering::SeqCst) {
+pub(crate) async fn forward(State(link): State<Link>, request: Request, next: Next) -> Response {
+    if link.is_cut.load(Ordering::SeqCst) {
         std::future::pending::<()>().await;
     }
     let answer = next.run(request).await;
-    if line.is_cut.load(Ordering::SeqCst) {
+    if link.is_cut.load(Ordering::SeqCst) {
         std::future::pending::<()>().await;
     }
     answer

@@ -4,7 +4,7 @@
 use std::{fs, time::Duration};
 
 use axum::http::StatusCode;
-use directory_tests::{bench, checkup::Checkup, dns::NameServer, stub::Stub};
+use directory_tests::{checkup::Checkup, configuration, dns::NameServer, stub_cloud::StubCloud};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
 
@@ -14,7 +14,7 @@ async fn a_controller_that_is_away_is_seen() {
     checkup.lab.run(&["stop"]);
     let found = checkup.check();
     assert!(found.what("controller", "failed").contains("nobody listens on dc1.demo.example:636"));
-    checkup.lab.shell(&found.mend("controller", "failed"), checkup.folder(), "");
+    checkup.lab.shell(&found.fix("controller", "failed"), checkup.folder(), "");
     checkup.check().assert_has("bind", "ok");
 }
 
@@ -23,13 +23,13 @@ async fn names_that_dns_does_not_know_are_seen() {
     let dns = NameServer::start().await;
     let server = format!("\"{}\"", dns.address);
     let lines = [("urls", ""), ("domain", "\"demo.example\""), ("dns_server", server.as_str())];
-    let checkup = Checkup::with(PROGRAM, Stub::default(), &lines).await;
+    let checkup = Checkup::with(PROGRAM, StubCloud::default(), &lines).await;
     let found = checkup.check();
     let what = found.what("controllers", "failed");
     assert!(what.contains("_ldap._tcp.dc._msdcs.demo.example"), "{what}");
     assert!(
         found
-            .mend("controllers", "failed")
+            .fix("controllers", "failed")
             .starts_with("nslookup -type=SRV _ldap._tcp.dc._msdcs.demo.example")
     );
     dns.controllers("demo.example", &[(0, 0, "dc1.demo.example")]);
@@ -38,15 +38,15 @@ async fn names_that_dns_does_not_know_are_seen() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_cloud_that_does_not_know_the_agent_is_told_from_one_that_is_not_there() {
-    let turned_away = Stub { status: StatusCode::UNAUTHORIZED, ..Stub::default() };
+    let turned_away = StubCloud { status: StatusCode::UNAUTHORIZED, ..StubCloud::default() };
     let checkup = Checkup::with(PROGRAM, turned_away, &[]).await;
     let found = checkup.check();
     found.assert_has("cloud", "ok");
-    assert!(found.mend("enrolment", "failed").ends_with("--code CODE --again"));
+    assert!(found.fix("enrolment", "failed").ends_with("--code CODE --again"));
 
     fs::rename(checkup.folder().join("state/keys"), checkup.folder().join("kept")).expect("moved");
     assert!(
-        checkup.check().mend("enrolment", "failed").ends_with("--code CODE"),
+        checkup.check().fix("enrolment", "failed").ends_with("--code CODE"),
         "there is nothing to replace"
     );
     fs::rename(checkup.folder().join("kept"), checkup.folder().join("state/keys")).expect("moved");
@@ -65,13 +65,13 @@ async fn a_cloud_that_does_not_know_the_agent_is_told_from_one_that_is_not_there
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_clock_that_is_wrong_is_not_taken_for_a_lost_enrolment() {
-    let late = Stub { ahead_seconds: 3600, status: StatusCode::UNAUTHORIZED, ..Stub::default() };
+    let late = StubCloud { ahead_seconds: 3600, status: StatusCode::UNAUTHORIZED, ..StubCloud::default() };
     let checkup = Checkup::with(PROGRAM, late, &[]).await;
     let found = checkup.check();
     assert!(found.what("clock-cloud", "failed").contains("behind the cloud's"));
-    let mend = found.mend("clock-cloud", "failed");
-    assert!(["chronyc makestep", "timedatectl set-ntp true"].contains(&mend.as_str()), "{mend}");
-    assert_eq!(found.mend("enrolment", "failed"), mend);
+    let fix = found.fix("clock-cloud", "failed");
+    assert!(["chronyc makestep", "timedatectl set-ntp true"].contains(&fix.as_str()), "{fix}");
+    assert_eq!(found.fix("enrolment", "failed"), fix);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -93,12 +93,12 @@ async fn a_job_that_was_begun_and_forgotten_is_seen() {
     checkup.write("state/journal/journal.jsonl", &format!("{intent}\n"));
     let found = checkup.check();
     assert!(found.what("journal", "warning").starts_with("1 jobs were begun"));
-    assert_eq!(found.mend("journal", "warning"), "systemctl restart readmit-agent");
+    assert_eq!(found.fix("journal", "warning"), "systemctl restart readmit-agent");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_controller_that_hangs_does_not_hang_the_check() {
-    let checkup = Checkup::with(PROGRAM, Stub::default(), &[("connect_timeout_seconds", "2")]).await;
+    let checkup = Checkup::with(PROGRAM, StubCloud::default(), &[("connect_timeout_seconds", "2")]).await;
     checkup.lab.run(&["pause"]);
     let begun = std::time::Instant::now();
     let found = checkup.check();
@@ -113,13 +113,13 @@ async fn a_pdc_emulator_that_is_none_of_the_controllers_is_named() {
     let lab = Checkup::new(PROGRAM).await;
     let address = lab.lab.value("AD_ADDR").to_owned();
     drop(lab);
-    let addresses = bench::addresses(&[("demo.example", &address)]);
+    let addresses = configuration::addresses(&[("demo.example", &address)]);
     let lines = [
         ("urls", "[\"ldaps://demo.example\"]"),
         ("addresses", addresses.as_str()),
         ("prefer_pdc_emulator", "true"),
     ];
-    let checkup = Checkup::with(PROGRAM, Stub::default(), &lines).await;
+    let checkup = Checkup::with(PROGRAM, StubCloud::default(), &lines).await;
     let what = checkup.check().what("pdc-emulator", "warning");
     assert!(what.contains("dc1.demo.example"), "{what}");
 }

@@ -1,0 +1,103 @@
+//! The agent's writeback as a library, with a real domain controller behind it.
+
+use std::{sync::Arc, time::Duration};
+
+use agent_protocol::{Job, Outcome, enrolment::PublicKeys, session::AgentPolicy, sign_in::Verdict};
+use readmit_agent::{
+    active_directory::ActiveDirectory,
+    clock,
+    journal::Journal,
+    keys::KeyRing,
+    lease::{Boot, Lease},
+    sign_in,
+    writeback::{Next, Patience, Writeback},
+};
+use tokio::sync::watch;
+
+use crate::{configuration, lab::Lab, orders};
+
+/// One agent and its orders.
+#[derive(Debug)]
+pub struct LibraryAgent {
+    writeback: Writeback<ActiveDirectory>,
+    directory: ActiveDirectory,
+    keys: Arc<KeyRing>,
+    _folder: tempfile::TempDir,
+}
+
+impl LibraryAgent {
+    /// With the service account of the lab.
+    pub fn new(lab: &Lab) -> Self {
+        Self::with(lab, &[])
+    }
+
+    /// With lines of `[directory]` replaced.
+    pub fn with(lab: &Lab, replaced: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let keys = orders::create_keys(orders::AGENT, &folder.path().join("keys"));
+        let directory = || configuration::directory_in(lab, folder.path(), replaced);
+        let journal =
+            Journal::open(&folder.path().join("journal"), clock::now().as_second()).expect("a journal");
+        let patience = Patience { reach: Duration::from_secs(30), settle: Duration::from_secs(1) };
+        // Its last value stays readable when the sender is gone.
+        let policy = watch::Sender::new(Some(AgentPolicy::default())).subscribe();
+        let writeback = Writeback::new(Arc::clone(&keys), directory(), journal, policy);
+        let writeback = writeback.with_patience(patience);
+        Self { writeback, directory: directory(), keys, _folder: folder }
+    }
+
+    /// As another service account.
+    pub fn bound_as(lab: &Lab, name: &str, password: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let secret =
+            configuration::secret_file(folder.path(), "other-password", password).display().to_string();
+        let [name, secret] = [name, &secret].map(|value| format!("\"{value}\""));
+        Self::with(lab, &[("bind_name", &name), ("bind_password_file", &secret)])
+    }
+
+    /// Orders a password and waits for what comes of it.
+    pub async fn set(&self, account: &str, password: &str) -> Outcome {
+        self.carry_out(&self.order(account, password)).await
+    }
+
+    /// Orders that one password be replaced by another.
+    pub async fn change(&self, account: &str, current: &str, new: &str) -> Outcome {
+        self.carry_out(&orders::change_password(orders::AGENT, &self.keys(), account, current, new)).await
+    }
+
+    /// Has a password tried.
+    pub async fn sign_in(&self, account: &str, password: &str) -> Verdict {
+        self.try_password(&orders::check_password(orders::AGENT, &self.keys(), account, password), 1).await
+    }
+
+    /// Has the password of an order tried that was delivered so many times.
+    pub async fn try_password(&self, job: &Job, deliveries: u32) -> Verdict {
+        let lease = Lease::since(Boot::now(), Duration::from_hours(1));
+        let tried = sign_in::try_password(&self.directory, &self.keys, job, deliveries, &lease).await;
+        tried.expect("the lease holds")
+    }
+
+    /// Orders unlocking.
+    pub async fn unlock(&self, account: &str) -> Outcome {
+        self.carry_out(&orders::unlock_account(account)).await
+    }
+
+    /// An order to set a password, not carried out yet.
+    pub fn order(&self, account: &str, password: &str) -> Job {
+        orders::set_password(orders::AGENT, &self.keys(), account, password)
+    }
+
+    /// The public halves of the agent's keys.
+    pub fn keys(&self) -> PublicKeys {
+        self.keys.current().public().expect("public keys")
+    }
+
+    /// Carries an order out.
+    pub async fn carry_out(&self, job: &Job) -> Outcome {
+        let lease = Lease::since(Boot::now(), Duration::from_hours(1));
+        match self.writeback.carry_out(job, 1, &lease).await.expect("a journal") {
+            Next::Report(report) => report.outcome,
+            Next::HandOver | Next::Lost => unreachable!("the envelope is for this agent"),
+        }
+    }
+}
