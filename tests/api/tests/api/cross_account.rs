@@ -34,7 +34,7 @@ const NAMING_NOTHING: [&str; 18] = [
     "POST /api/agent/sync-directory",
 ];
 
-/// What takes envelopes, which name a reset, a change or a sign-in in their binding: `tests/sealed_for_another.rs`.
+/// What takes envelopes, which name a reset, a change or a sign-in in their binding: `envelope_binding`.
 const SEALED: [&str; 3] =
     ["POST /api/reset/set-password", "POST /api/reset/change-password", "POST /api/sign-in"];
 

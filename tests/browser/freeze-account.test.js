@@ -1,24 +1,24 @@
-// "This was not me": whoever gets the notice stops what somebody else has begun, without signing in.
+// "This was not me": the user who gets the notice stops an attack without signing in.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { servesEveryone } from "./support/accessibility.js";
-import { addMobile, addPasskey, addRecoveryCodes, carryAuthenticator, proveByPaper, signInAs } from "./support/account.js";
+import { assertAccessibleEverywhere } from "./support/accessibility.js";
+import { addMobile, addPasskey, addRecoveryCodes, addVirtualAuthenticator, proveByRecoveryCode, signInAs } from "./support/account.js";
 import { unfreeze } from "./support/administrator.js";
 import { useBrowser } from "./support/browser.js";
-import { FIRST_PASSWORD, hire, signIn } from "./support/directory.js";
+import { FIRST_PASSWORD, createUser, signIn } from "./support/directory.js";
 import { expectHeading } from "./support/heading.js";
 import { ageMethods, namedAddress, newMessage, outbox } from "./support/instance.js";
-import { choosePassword, identify } from "./support/visitor.js";
+import { choosePassword, identify } from "./support/reset.js";
 
 const open = useBrowser();
 const PASSWORD = "Nio vita svanar, 8 vikar";
 const LINK = /http\S+#freeze=\S+/;
 
-describe("somebody has found the codes in mira's drawer", () => {
-  test("the notice's link ends the attack and every session, until the help desk lifts it", async () => {
-    await hire("mira");
+describe("an attacker has mira's recovery codes", () => {
+  test("the link of a notice ends the attack and every session", async () => {
+    await createUser("mira");
     const [mira, attacker, phone] = [await open(), await open(), await open({ width: 390, height: 780 })];
     await signInAs(mira, "mira", FIRST_PASSWORD);
     await expectHeading(mira, "Before you go on");
@@ -30,10 +30,10 @@ describe("somebody has found the codes in mira's drawer", () => {
 
     let told = (await outbox()).length;
     await identify(attacker, "mira");
-    await proveByPaper(attacker, codes[0]);
+    await proveByRecoveryCode(attacker, codes[0]);
     await expectHeading(attacker, "Choose a new password");
     const notice = await newMessage(told, "sms", /one of your recovery codes was used/);
-    await follow(phone, notice, "This was not me");
+    await openLink(phone, notice, "This was not me");
     await phone.getByText("Nothing has happened yet by opening this page.").waitFor();
     // Looking has changed nothing: the attacker still reaches the directory, and she is still signed in.
     await choosePassword(attacker, FIRST_PASSWORD);
@@ -54,13 +54,13 @@ describe("somebody has found the codes in mira's drawer", () => {
 
     // Codes open nothing any more, nor does the password.
     await identify(attacker, "mira");
-    await proveByPaper(attacker, codes[1]);
+    await proveByRecoveryCode(attacker, codes[1]);
     await attacker.getByText("That is not the code. You have 2 guesses left.").waitFor();
     await signInAs(mira, "mira", FIRST_PASSWORD);
     await expectHeading(mira, "Your account is frozen");
     await mira.getByText("Ask your help desk to lift this once they have made sure that it is you.").waitFor();
     assert.equal(await mira.getByRole("button", { name: "Lift it with my passkey" }).count(), 0);
-    await servesEveryone(mira, "lift freeze");
+    await assertAccessibleEverywhere(mira, "lift freeze");
 
     told = (await outbox()).length;
     unfreeze("mira");
@@ -68,7 +68,7 @@ describe("somebody has found the codes in mira's drawer", () => {
     await mira.reload();
     await expectHeading(mira, "One more proof");
     await identify(mira, "mira");
-    await proveByPaper(mira, codes[1]);
+    await proveByRecoveryCode(mira, codes[1]);
     await choosePassword(mira, PASSWORD);
     await expectHeading(mira, "Your password is changed");
     assert.equal(signIn("mira", PASSWORD), "ok");
@@ -77,10 +77,10 @@ describe("somebody has found the codes in mira's drawer", () => {
 });
 
 describe("nina has a passkey", () => {
-  test("it lifts what she froze by herself, once it is older than a day", async () => {
-    await hire("nina");
+  test("it lifts her freeze once it is older than a day", async () => {
+    await createUser("nina");
     const nina = await open();
-    await carryAuthenticator(nina);
+    await addVirtualAuthenticator(nina);
     await signInAs(nina, "nina", FIRST_PASSWORD, namedAddress);
     await expectHeading(nina, "Before you go on");
     await addMobile(nina, "+46 70 174 06 45");
@@ -90,7 +90,7 @@ describe("nina has a passkey", () => {
     await expectHeading(nina, "Security information");
     const notice = await newMessage(told, "sms", /registered for your account: a passkey/);
     const phone = await open({ width: 390, height: 780, locale: "sv-SE" });
-    await follow(phone, notice, "Det var inte jag");
+    await openLink(phone, notice, "Det var inte jag");
     await phone.getByRole("button", { name: "Frys mitt konto" }).click();
     await phone.getByText(/Ditt konto är fryst/).waitFor();
     await nina.waitForTimeout(1000); // what begins in the same second is over, too
@@ -98,7 +98,7 @@ describe("nina has a passkey", () => {
     ageMethods(2);
     await signInAs(nina, "nina", FIRST_PASSWORD, namedAddress);
     await expectHeading(nina, "Your account is frozen");
-    await servesEveryone(nina, "lift freeze by passkey");
+    await assertAccessibleEverywhere(nina, "lift freeze by passkey");
     await nina.getByRole("button", { name: "Lift it with my passkey" }).click();
     await nina.getByText("Your account is no longer frozen.").waitFor();
     await expectHeading(nina, "Security information");
@@ -106,8 +106,8 @@ describe("nina has a passkey", () => {
   });
 });
 
-/** Opens the link that is in a notice. */
-async function follow(page, notice, heading) {
+/** Opens the link of a notice. */
+async function openLink(page, notice, heading) {
   await page.goto(notice.body.match(LINK)[0]);
   await page.getByRole("heading", { level: 1, name: heading }).waitFor();
 }

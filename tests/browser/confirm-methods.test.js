@@ -1,24 +1,24 @@
-// What was registered long ago is looked through again, and what is kept on paper opens as often as there are codes.
+// Methods that were registered long ago are confirmed, and recovery codes are used up one by one.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { servesEveryone } from "./support/accessibility.js";
-import { addMobile, addRecoveryCodes, proveByPaper, signInAs, typePaperCode } from "./support/account.js";
+import { assertAccessibleEverywhere } from "./support/accessibility.js";
+import { addMobile, addRecoveryCodes, proveByRecoveryCode, signInAs, typeRecoveryCode } from "./support/account.js";
 import { useBrowser } from "./support/browser.js";
-import { FIRST_PASSWORD, hire, signIn } from "./support/directory.js";
+import { FIRST_PASSWORD, createUser, signIn } from "./support/directory.js";
 import { expectHeading } from "./support/heading.js";
 import { ageMethods, newMessage, outbox } from "./support/instance.js";
-import { choosePassword, identify, prove } from "./support/visitor.js";
+import { choosePassword, identify, prove } from "./support/reset.js";
 
 const open = useBrowser();
 const PASSWORD = "Tolv lila moln, 6 vindar";
-/** What lena keeps in her drawer. */
+/** The recovery codes that lena keeps on paper. */
 let codes;
 
 describe("lena registered half a year ago", () => {
-  test("she is asked whether it is still hers", async () => {
-    await hire("lena");
+  test("a sign-in asks her to confirm old methods", async () => {
+    await createUser("lena");
     const page = await open();
     await signInAs(page, "lena", FIRST_PASSWORD);
     await expectHeading(page, "Before you go on");
@@ -36,9 +36,9 @@ describe("lena registered half a year ago", () => {
     ageMethods(181);
     await signInAs(page, "lena", FIRST_PASSWORD);
     await expectHeading(page, "One more proof");
-    await proveByPaper(page, codes[0]);
+    await proveByRecoveryCode(page, codes[0]);
     await expectHeading(page, "Is this still you?");
-    await servesEveryone(page, "confirm");
+    await assertAccessibleEverywhere(page, "confirm");
     const yes = page.getByRole("button", { name: /^Yes, still mine/ });
     assert.equal(await yes.count(), 1, "what she has just used is hers");
     await page.getByRole("button", { name: /^Yes, still mine.*Text message/ }).click();
@@ -47,20 +47,20 @@ describe("lena registered half a year ago", () => {
     assert.deepEqual(page.faults, []);
   });
 
-  test("of the codes in her drawer the last one resets her password too, and then there are none", async () => {
+  test("the last recovery code resets her password", async () => {
     for (const code of codes.slice(1, 9)) {
       const visit = await open();
       await identify(visit, "lena");
-      await proveByPaper(visit, code);
+      await proveByRecoveryCode(visit, code);
       await expectHeading(visit, "Choose a new password");
       await visit.context().close();
     }
     const page = await open();
     const before = (await outbox()).length;
     await identify(page, "lena");
-    await proveByPaper(page, codes[8]);
+    await proveByRecoveryCode(page, codes[8]);
     await page.getByText("That is not the code. You have 2 guesses left.").waitFor();
-    await typePaperCode(page, codes[9]);
+    await typeRecoveryCode(page, codes[9]);
     await newMessage(before, "sms", /one of your recovery codes was used/);
     await choosePassword(page, PASSWORD);
     await expectHeading(page, "Your password is changed");

@@ -1,61 +1,61 @@
-// All agents are away: the page says so at once, an order may wait for them, and its end is told.
+// All agents are offline: the page says so at once, an order may be deferred, and a notice tells its outcome.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
-import { fits, isAccessible } from "./support/accessibility.js";
-import { comeBack, goAway } from "./support/agent.js";
+import { assertAccessible, assertFits } from "./support/accessibility.js";
+import { pauseAgent, resumeAgent } from "./support/agent.js";
 import { useBrowser } from "./support/browser.js";
-import { FIRST_PASSWORD, age, lock, signIn } from "./support/directory.js";
+import { FIRST_PASSWORD, agePassword, lock, signIn } from "./support/directory.js";
 import { expectHeading } from "./support/heading.js";
 import { address, newMessage, outbox } from "./support/instance.js";
-import { choosePassword, identify, prove } from "./support/visitor.js";
+import { choosePassword, identify, prove } from "./support/reset.js";
 
 const open = useBrowser();
 const PASSWORD = "Elva-Lugna-Broar-27";
 
-describe("nobody can reach the directory", () => {
+describe("agents are offline", () => {
   before(async () => {
-    await age("anna", 30);
+    await agePassword("anna", 30);
     lock("cleo");
-    await goAway();
+    await pauseAgent();
   });
-  after(() => comeBack());
+  after(() => resumeAgent());
 
-  test("anna lets her order wait, cleo cancels hers from the notice, and both are told how it ended", async () => {
+  test("a deferred order is carried out, or cancelled by its link", async () => {
     const anna = await open({ width: 320, height: 640 });
     await anna.goto(address());
     await anna.getByText("Your company’s directory cannot be reached right now.").waitFor();
     await anna.getByText(/It was last reached \w+day/).waitFor();
-    await isAccessible(anna, "away");
-    await fits(anna, "away");
+    await assertAccessible(anna, "away");
+    await assertFits(anna, "away");
     await identify(anna, "anna");
     await prove(anna, /E-mail/, "email");
     await expectHeading(anna, "Choose a new password");
     await anna.getByText("You can go on all the same, and let your order wait for it.").waitFor();
     let told = (await outbox()).length;
     await choosePassword(anna, PASSWORD);
-    await keepTrying(anna, "Setting your password");
+    await deferOrder(anna, "Setting your password");
     const notice = await newMessage(told, "email");
     assert.match(notice.body, /we keep trying to set your new password until/);
 
     const cleo = await open();
     await identify(cleo, "cleo", /locked out/);
     await prove(cleo, /Text message/, "sms");
-    await keepTrying(cleo, "Unlocking your account");
-    // She stops it, changes her mind, and lets it wait again.
+    await deferOrder(cleo, "Unlocking your account");
+    // She cancels it, changes her mind, and defers it again.
     await cleo.getByRole("button", { name: "Stop trying" }).click();
     await expectHeading(cleo, "Nothing was changed");
-    await isAccessible(cleo, "stopped");
+    await assertAccessible(cleo, "stopped");
     told = (await outbox()).length;
     await cleo.getByRole("button", { name: "Try again" }).click();
-    await keepTrying(cleo, "Unlocking your account"); // she is asked again
+    await deferOrder(cleo, "Unlocking your account"); // she is asked again
     const [link] = (await newMessage(told, "sms", /#cancel=/)).body.match(/http\S+#cancel=\S+/);
 
     const elsewhere = await open();
     await elsewhere.goto(link);
     await elsewhere.getByRole("heading", { level: 1, name: "Stop trying?" }).waitFor();
-    await isAccessible(elsewhere, "cancel");
+    await assertAccessible(elsewhere, "cancel");
     await cleo.waitForTimeout(4000);
     await cleo.getByText(/We keep trying until/).waitFor(); // opening the link has changed nothing
     told = (await outbox()).length;
@@ -65,7 +65,7 @@ describe("nobody can reach the directory", () => {
     await newMessage(told, "sms", /nothing was changed: the order was cancelled/);
 
     told = (await outbox()).length;
-    comeBack();
+    resumeAgent();
     await anna.getByRole("heading", { name: "Your password is changed" }).waitFor({ timeout: 90_000 });
     await newMessage(told, "email", /your password was changed/);
     assert.equal(signIn("anna", PASSWORD), "ok");
@@ -74,11 +74,11 @@ describe("nobody can reach the directory", () => {
   });
 });
 
-/** Takes the offer, once the page has found out that nobody is there. */
-async function keepTrying(page, heading) {
+/** Defers the order when the page offers it. */
+async function deferOrder(page, heading) {
   await expectHeading(page, heading);
   await page.getByRole("button", { name: "Keep trying for 30 minutes and tell me" }).click();
   await page.getByText(/We keep trying until \d\d:\d\d/).waitFor();
-  await isAccessible(page, "keeps trying");
-  await fits(page, "keeps trying");
+  await assertAccessible(page, "keeps trying");
+  await assertFits(page, "keeps trying");
 }

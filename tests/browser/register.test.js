@@ -1,26 +1,26 @@
-// Somebody new, who has registered nothing yet.
+// A new user who has registered nothing yet.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { fits, isAccessible } from "./support/accessibility.js";
+import { assertAccessible, assertFits } from "./support/accessibility.js";
 import { addApp, addMobile, nextCodeOf, signInAs } from "./support/account.js";
 import { useBrowser } from "./support/browser.js";
-import { FIRST_PASSWORD, hire, signIn } from "./support/directory.js";
+import { FIRST_PASSWORD, createUser, signIn } from "./support/directory.js";
 import { expectHeading } from "./support/heading.js";
-import { choosePassword, identify, prove } from "./support/visitor.js";
+import { choosePassword, identify, prove } from "./support/reset.js";
 
 const open = useBrowser();
 
 describe("hedda is new, and needs two proofs", () => {
-  test("she registers, signs out, forgets, resets with both, and signs in with the new password", async () => {
+  test("she registers two methods and resets her password with both", async () => {
     const password = "Elva blåa segel, 4 öar";
-    // Who administers Readmit needs two proofs, whatever the policy says.
-    await hire("hedda", "Readmit Administrators");
+    // An administrator of Readmit needs two proofs, whatever the policy says.
+    await createUser("hedda", "Readmit Administrators");
     const page = await open();
     const check = async (step) => {
-      await isAccessible(page, step);
-      await fits(page, step);
+      await assertAccessible(page, step);
+      await assertFits(page, step);
     };
 
     await signInAs(page, "hedda", FIRST_PASSWORD);

@@ -1,10 +1,10 @@
-// The first step works as soon as the first part of a page is there. The rest comes meanwhile, and whoever is faster
-// waits for it where the button was pressed.
+// The first screen works as soon as the first part of a page is loaded. The rest loads meanwhile; a user who is faster
+// waits for it at the button.
 
 import assert from "node:assert/strict";
 import { beforeEach, describe, test } from "node:test";
 
-import { isAccessible } from "./support/accessibility.js";
+import { assertAccessible } from "./support/accessibility.js";
 import { useBrowser } from "./support/browser.js";
 import { expectHeading } from "./support/heading.js";
 import { address } from "./support/instance.js";
@@ -13,7 +13,7 @@ const open = useBrowser();
 const LATER = "**/assets/later-*.wasm";
 const OFFLINE = "There is no connection. What you typed is still here: try again when you are online.";
 
-// Somebody else each time, since what may be done with one name is counted.
+// Another name each time, because limits are counted for a name.
 let nobody;
 beforeEach(() => {
   nobody = `nobody-${Date.now()}`;
@@ -50,18 +50,18 @@ const signIn = {
 };
 
 for (const at of [reset, signIn]) {
-  describe(`what comes after the first step of ${at.path}`, () => {
-    test("a press waits for it and then goes on", async () => {
+  describe(`the rest of ${at.path}`, () => {
+    test("a button waits for it and then goes on", async () => {
       const page = await open();
-      const rest = await hold(page);
-      const sent = orders(page, at.sends);
+      const rest = await delayRest(page);
+      const sent = postsTo(page, at.sends);
       await page.goto(address(at.path));
       await at.type(page);
       await rest.isAskedFor;
       await at.button(page).click();
-      await busy(page, at, true);
+      await waitForBusy(page, at, true);
       await page.getByLabel("User name", { exact: true }).press("Enter"); // changes nothing
-      await isAccessible(page, `${at.path}, waiting`);
+      await assertAccessible(page, `${at.path}, waiting`);
       await at.isTyped(page);
       assert.deepEqual(sent, []);
       rest.release();
@@ -70,28 +70,28 @@ for (const at of [reset, signIn]) {
       assert.deepEqual(page.faults, []);
     });
 
-    test("where it does not come, nothing typed is lost", async () => {
+    test("if it does not load, nothing typed is lost", async () => {
       const page = await open();
       await page.route(LATER, (route) => route.abort());
-      await isToldAndTriedAgain(page, at);
+      await assertErrorAndRetry(page, at);
       assert.ok(page.faults.every((fault) => /net::ERR_FAILED/.test(fault)), String(page.faults));
     });
 
-    test("what somebody changed is not run", async () => {
+    test("a changed file is not run", async () => {
       const page = await open();
       await page.route(LATER, async (route) => {
         const response = await route.fetch();
-        // An empty section at the end: still a module, and still the same one to whoever does not look closely.
+        // An empty section at the end: it is still a valid module with the same code.
         await route.fulfill({ response, body: Buffer.concat([await response.body(), Buffer.from([0, 2, 1, 120])]) });
       });
-      await isToldAndTriedAgain(page, at);
+      await assertErrorAndRetry(page, at);
       assert.ok(page.faults.length > 0);
       assert.ok(page.faults.every((fault) => /integrity/.test(fault)), String(page.faults));
     });
   });
 }
 
-test("somebody who is signed in is told, and tries again", async () => {
+test("a signed-in user sees an error and tries again", async () => {
   const page = await open();
   const session = { next: "security-info", idleUntil: "2126-01-01T00:00:00Z", expiresAt: "2126-01-01T00:00:00Z" };
   await page.route("**/api/session", (route) => route.fulfill({ json: { session, name: "Anna" } }));
@@ -99,30 +99,30 @@ test("somebody who is signed in is told, and tries again", async () => {
   await page.goto(address("/security-info"));
   await expectHeading(page, "Something went wrong");
   await page.getByText(OFFLINE).waitFor();
-  await isAccessible(page, "nothing after the first step");
+  await assertAccessible(page, "nothing after the first step");
   await page.unrouteAll();
   await page.getByRole("button", { name: "Try again" }).click();
   await expectHeading(page, "Sign in");
 });
 
-/** Says so where the person is; the next press loads it anew. */
-async function isToldAndTriedAgain(page, at) {
-  const sent = orders(page, at.sends);
+/** Asserts that an error is shown at the button, and that the next press loads the rest. */
+async function assertErrorAndRetry(page, at) {
+  const sent = postsTo(page, at.sends);
   await page.goto(address(at.path));
   await at.type(page);
   await at.button(page).click();
   await page.getByRole("alert").getByText(OFFLINE).waitFor();
-  await busy(page, at, false);
+  await waitForBusy(page, at, false);
   await at.isTyped(page);
-  await isAccessible(page, `${at.path}, not loaded`);
+  await assertAccessible(page, `${at.path}, not loaded`);
   assert.deepEqual(sent, []);
   await page.unrouteAll();
   await at.button(page).click();
   await at.goesOn(page);
 }
 
-/** Keeps what comes after the first step on its way. */
-async function hold(page) {
+/** Delays the rest of the page until it is released. */
+async function delayRest(page) {
   let release;
   const released = new Promise((resolve) => {
     release = resolve;
@@ -131,8 +131,8 @@ async function hold(page) {
   return { isAskedFor: page.waitForRequest(LATER), release };
 }
 
-/** What is sent there from now on. */
-function orders(page, path) {
+/** Returns the POST requests to a path from now on. */
+function postsTo(page, path) {
   const sent = [];
   page.on("request", (request) => {
     if (request.method() === "POST" && new URL(request.url()).pathname === path) sent.push(request);
@@ -140,6 +140,6 @@ function orders(page, path) {
   return sent;
 }
 
-async function busy(page, at, is) {
-  await page.locator(`button[type=submit][aria-disabled=${is}]`).and(at.button(page)).waitFor();
+async function waitForBusy(page, at, isBusy) {
+  await page.locator(`button[type=submit][aria-disabled=${isBusy}]`).and(at.button(page)).waitFor();
 }

@@ -1,29 +1,29 @@
-// Each account has its own rules: a fine-grained policy of its own or of its groups, of several the one that comes first,
-// or else the domain's. The page shows them before a password is typed.
+// An account has the rules of its fine-grained policy, its own or its groups', by precedence, or else those of the domain.
+// The page shows them before a password is typed.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
 import { useBrowser } from "./support/browser.js";
-import { age, applyOverlappingPolicies } from "./support/directory.js";
+import { agePassword, applyOverlappingPolicies } from "./support/directory.js";
 import { expectHeading } from "./support/heading.js";
-import { identify, prove } from "./support/visitor.js";
+import { identify, prove } from "./support/reset.js";
 
 const open = useBrowser();
 const skip = applyOverlappingPolicies ? false : "the demonstration has one policy";
 
-describe("who has which rules", { skip }, () => {
-  test("alice, under two policies, sees those of the first; bo, under none, sees the domain's", async () => {
+describe("password rules of an account", { skip }, () => {
+  test("the page shows the policy with precedence, or the domain's", async () => {
     // 14 characters come before 18.
     applyOverlappingPolicies("alice");
-    await age("bo", 30);
-    assert.equal(await shownTo("alice"), 14);
-    assert.equal(await shownTo("bo"), 10);
+    await agePassword("bo", 30);
+    assert.equal(await minimumLengthShownTo("alice"), 14);
+    assert.equal(await minimumLengthShownTo("bo"), 10);
   });
 });
 
-/** How many characters the page demands. */
-async function shownTo(user) {
+/** Returns how many characters the page demands. */
+async function minimumLengthShownTo(user) {
   const page = await open();
   await identify(page, user);
   await prove(page, /E-mail/, "email");

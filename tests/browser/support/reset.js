@@ -1,18 +1,18 @@
-// What a person does on the page. Everything is found as the person finds it: by what it says.
+// Actions of a user who resets. Everything is found as the user finds it: by its text.
 
 import { expectHeading } from "./heading.js";
 import { address, newCode, outbox } from "./instance.js";
 
-/** Opens the page and says who it is about and what the trouble is. */
-export async function identify(page, user, trouble = /forgot my password/, where = address) {
+/** Opens the page, types the user name and chooses the purpose. */
+export async function identify(page, user, purpose = /forgot my password/, where = address) {
   await page.goto(where());
   await page.getByLabel("User name", { exact: true }).fill(user);
-  await page.getByRole("radio", { name: trouble }).check();
+  await page.getByRole("radio", { name: purpose }).check();
   await page.getByRole("button", { name: "Continue" }).click();
   await expectHeading(page, "Prove that it is you");
 }
 
-/** Asks for a code by a method and waits for the place to type it; where codes come too often, waits for the next. */
+/** Asks for a code by a method, and waits until it may if the last one was too recent. */
 export async function askForCode(page, method) {
   const tooSoon = page.getByText(/You can ask for another one in \d+ second/);
   const code = page.getByRole("heading", { level: 1, name: "Type the code" });
@@ -27,20 +27,20 @@ export async function askForCode(page, method) {
   await expectHeading(page, "Type the code");
 }
 
-/** Asks for a code and reads it where it arrives. */
+/** Asks for a code and returns it from the message. */
 export async function receiveCode(page, method, channel) {
   const before = (await outbox()).length;
   await askForCode(page, method);
   return newCode(before, channel);
 }
 
-/** Proves who it is. */
+/** Proves a gate by a code. */
 export async function prove(page, method, channel) {
   const code = await receiveCode(page, method, channel);
   await page.getByLabel(/^Code of/).fill(code);
 }
 
-/** Chooses a password and has it set. */
+/** Chooses a password and sets it. */
 export async function choosePassword(page, password) {
   await expectHeading(page, "Choose a new password");
   await page.getByLabel("New password", { exact: true }).fill(password);
