@@ -29,7 +29,7 @@ enrol_agent() {
   # One whose keys are gone, or that was enrolled when a start broke off.
   if [[ $(output Created) == False ]]; then invoke revoke-agent "{\"agent\": \"$agent_id\"}" >/dev/null 2>&1 || true; fi
   local code
-  code=$(invoke create-enrolment "{\"agent\": \"$agent_id\"}" | python3 -c 'import json, sys; print(json.load(sys.stdin)["code"])')
+  code=$(invoke create-enrollment "{\"agent\": \"$agent_id\"}" | python3 -c 'import json, sys; print(json.load(sys.stdin)["code"])')
   step "enrolling the agent" "$programs/readmit-agent" enroll --config "$data/agent/agent.toml" --again --code "$code"
 }
 

@@ -149,7 +149,7 @@ tell_stories() {
   say "tests/browser"
   (
     cd "$root/tests/browser"
-    node --test --test-concurrency=1 "${@/%/.test.js}" # one story sends the agent away
+    node --test --test-concurrency=1 "${@/%/.test.js}" # one story pauses the agent
   )
 }
 

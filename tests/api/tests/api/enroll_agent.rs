@@ -16,7 +16,7 @@ fn name() -> String {
 }
 
 async fn code_for(name: &str) -> String {
-    text(&invoke("create-enrolment", &json!({ "agent": name })).await, "/code")
+    text(&invoke("create-enrollment", &json!({ "agent": name })).await, "/code")
 }
 
 async fn enroll(agent: &Agent, code: &str, keys: &Value) -> Answer {
@@ -52,7 +52,7 @@ async fn an_administrator_makes_a_code_and_an_agent_enrols_with_it_once() {
     let shown = shown.expect("it is listed");
     assert_eq!(shown["state"], "away", "a look is no sign of life");
     assert_eq!(text(shown, "/fingerprint").len(), 8 * 4 + 7);
-    let refused = invoke("create-enrolment", &json!({ "agent": agent.id })).await;
+    let refused = invoke("create-enrollment", &json!({ "agent": agent.id })).await;
     assert_eq!(refused, json!({ "refused": "name-taken" }));
 }
 

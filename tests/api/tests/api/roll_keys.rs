@@ -24,7 +24,7 @@ fn look() -> Value {
 #[tokio::test]
 async fn new_keys_are_taken_from_the_old_ones_and_proved_by_the_new() {
     let name = format!("tests-{}", random_hex::<6>());
-    let code = text(&invoke("create-enrolment", &json!({ "agent": name })).await, "/code");
+    let code = text(&invoke("create-enrollment", &json!({ "agent": name })).await, "/code");
     let mut old = Agent::stranger();
     let body = json!({ "code": code, "keys": old.public_keys() });
     old.post(agent::ENROLL, &body).await.success(201);

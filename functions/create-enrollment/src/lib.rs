@@ -1,4 +1,4 @@
-//! Makes a one-time code with which one agent enrols. Invoked by administrators only: no route leads here.
+//! Makes a one-time code with which one agent enrolls. Invoked by administrators only: no route leads here.
 
 mod serve;
 
@@ -12,7 +12,7 @@ pub use serve::serve;
 
 /// What the step needs.
 #[derive(Debug)]
-pub struct CreateEnrolment {
+pub struct CreateEnrollment {
     /// Who is enrolled.
     pub agents: Agents,
     /// Hashes codes.
@@ -59,7 +59,7 @@ impl std::fmt::Debug for Told {
     }
 }
 
-impl CreateEnrolment {
+impl CreateEnrollment {
     /// Makes a code for a name that no agent has.
     pub async fn handle(&self, asked: Asked, now: Timestamp) -> Result<Told, Failure> {
         let made = self.agents.allow_enrolment(&asked.agent, random()?, &self.key, &self.audit, now).await?;
