@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn digests_are_counted_without_what_they_call() {
+    fn digests_exclude_their_callees() {
         let dump = "events: Ir\nfn=(1) main\n3 10\ncfn=(2) sha2::block_api::compress256\ncalls=1 5\n4 700\n\
                     fn=(2)\n5 600\n+1 50\ncfn=(3) memcpy\ncalls=1 9\n* 50\nfn=(3)\n9 50\ntotals: 760\n";
 
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn a_dump_without_totals_is_an_error() {
+    fn dump_without_totals_is_an_error() {
         assert!(Instructions::read("fn=(1) main\n3 10\n").is_err());
     }
 }

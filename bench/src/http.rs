@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_kinds_of_body_are_read() {
+    fn fixed_and_chunked_bodies_are_read() {
         let mut sized = Vec::new();
         write(&mut sized, "POST /a HTTP/1.1", &[("a", "b")], b"body").unwrap();
         let read = Message::read(&mut sized.as_slice()).unwrap().unwrap();
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn an_end_is_no_message() {
+    fn end_of_stream_is_no_message() {
         assert!(Message::read(&mut &b""[..]).unwrap().is_none());
         assert!(Message::read(&mut &b"GET / HTTP/1.1\r\ncontent-length: 5\r\n\r\nabc"[..]).is_err());
     }

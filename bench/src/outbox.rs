@@ -65,7 +65,7 @@ mod tests {
     use super::{mails, texts};
 
     #[test]
-    fn the_newest_code_of_each_counts() {
+    fn newest_code_of_each_address_counts() {
         let sent = json!({ "messages": { "sender": [
             { "To": ["a@x"], "BodyText": "Your code is 222222.", "Timestamp": 2.5 },
             { "To": ["b@x"], "BodyText": "Hello", "Timestamp": 3.0 },

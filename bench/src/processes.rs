@@ -77,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn this_process_is_known_to_the_kernel() {
+    fn this_process_is_read_from_proc() {
         let id = std::process::id();
         let mut child = std::process::Command::new("sleep").arg("5").spawn().unwrap();
         std::thread::sleep(std::time::Duration::from_millis(100));

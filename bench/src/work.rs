@@ -27,7 +27,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_nonce_does_its_share() {
+    fn every_nonce_solves_its_part() {
         let solved = solve(&json!({ "challenge": "c", "difficulty": 6, "count": 2 })).unwrap();
         for (index, nonce) in solved["nonces"].as_array().unwrap().iter().enumerate() {
             let digest = Sha256::digest(format!("c.{index}.{}", nonce.as_str().unwrap()));

@@ -29,7 +29,7 @@ const ENDS: [(&str, End); 6] = [
 ];
 
 #[tokio::test]
-async fn it_starts_again_after_every_kind_of_end() {
+async fn restarts_after_every_kind_of_end() {
     let mut instance = Instance::new("demonstration", &[]);
     instance.start();
     let people: Vec<_> = ENDS.iter().map(|_| Person::imagine()).collect();
@@ -40,7 +40,7 @@ async fn it_starts_again_after_every_kind_of_end() {
 
 #[tokio::test]
 #[ignore = "needs root: ./scripts/test restart"]
-async fn it_starts_again_with_a_domain_controller() {
+async fn restarts_with_a_domain_controller() {
     let mut instance = Instance::new("samba", &["--samba", "--fresh"]);
     instance.start();
     instance.reuse_state();
@@ -54,7 +54,7 @@ async fn it_starts_again_with_a_domain_controller() {
 }
 
 #[tokio::test]
-async fn a_first_start_that_broke_off_is_made_again() {
+async fn interrupted_first_start_is_repeated() {
     for said in ["starting the emulator", "deploying", "applying the policy", "enrolling the agent"] {
         let mut instance = Instance::new("half", &[]);
         instance.launch();
@@ -68,7 +68,7 @@ async fn a_first_start_that_broke_off_is_made_again() {
 }
 
 #[tokio::test]
-async fn it_finds_its_parts_on_other_ports() {
+async fn restarts_on_other_ports() {
     let mut instance = Instance::new("ports", &[]);
     instance.start();
     instance.interrupt();
@@ -81,7 +81,7 @@ async fn it_finds_its_parts_on_other_ports() {
 }
 
 #[tokio::test]
-async fn it_takes_over_what_an_earlier_version_left() {
+async fn restarts_with_the_state_of_an_earlier_version() {
     for archive in fs::read_dir(states()).unwrap() {
         let archive = archive.unwrap().path();
         let mut instance = Instance::new("earlier", &[]);

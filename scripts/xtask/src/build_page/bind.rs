@@ -93,7 +93,7 @@ mod tests {
     use super::shorten;
 
     #[test]
-    fn what_is_shortened_means_the_same() {
+    fn shortened_glue_keeps_its_meaning() {
         let glue =
             "// A comment\n  $1: function(arg0) {\n  const ret = arg0 === null;\n  return ret;\n  },\n";
         assert_eq!(shorten(glue), "$1(arg0){return arg0===null;},\n");

@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_reader_loads_one_language() {
+    fn only_one_language_is_counted() {
         let size = |file: &str, brotli| Size { file: file.into(), raw: 0, gzip: 0, brotli };
         let sizes = [
             size("index.html", 1),

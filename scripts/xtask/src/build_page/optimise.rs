@@ -43,7 +43,7 @@ pub(super) fn optimise(scratch: &Path, wasm: &[u8]) -> Result<Vec<u8>> {
         Ok(_) => {}
     }
     let mut optimised = std::fs::read(&after).context("reading what wasm-opt made")?;
-    mend_table_export(wasm, &mut optimised);
+    fix_table_export(wasm, &mut optimised);
     Ok(optimised)
 }
 
@@ -54,7 +54,7 @@ const TABLE_EXPORT: &[u8] = b"__wbindgen_externrefs\x01";
 
 /// Binaryen 108 (Debian 12) exports the first table whichever was asked for. The order of tables is unchanged, so that
 /// the index before is the right one.
-fn mend_table_export(before: &[u8], after: &mut [u8]) {
+fn fix_table_export(before: &[u8], after: &mut [u8]) {
     let place = |wasm: &[u8]| {
         let found = wasm.windows(TABLE_EXPORT.len()).position(|window| window == TABLE_EXPORT);
         found.map(|at| at + TABLE_EXPORT.len())
@@ -85,13 +85,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_export_names_the_table_it_named_before() {
+    fn table_export_keeps_its_index() {
         let module = |index: u8| [b"before\x15".as_slice(), TABLE_EXPORT, &[index, 7]].concat();
         let mut after = module(0);
-        mend_table_export(&module(1), &mut after);
+        fix_table_export(&module(1), &mut after);
         assert_eq!(after, module(1));
         let mut without = b"no such export".to_vec();
-        mend_table_export(&module(1), &mut without);
+        fix_table_export(&module(1), &mut without);
         assert_eq!(without, b"no such export");
     }
 }

@@ -104,12 +104,12 @@ mod tests {
     use super::without;
 
     #[test]
-    fn what_the_first_step_uses_is_never_cut_out() {
+    fn functions_of_the_first_screen_are_kept() {
         assert_eq!(without(&[10..20, 30..40], &[19..25]), [30..40]);
     }
 
     #[test]
-    fn pieces_are_joined_over_nothing_and_no_further() {
+    fn adjacent_ranges_are_joined() {
         assert_eq!(without(&[10..20, 24..30], &[]), [10..30]);
         assert_eq!(without(&[10..20, 24..30], &[21..22]), [10..20, 24..30]);
         assert_eq!(without(&[10..20, 60..70], &[]), [10..20, 60..70]);

@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_has_the_texts_that_it_says_and_no_others() {
+    fn page_has_only_the_texts_it_uses() {
         let frontend = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../frontend");
         let texts = |page| {
             let files = of_every_language(&frontend, page).expect("texts").into_iter();

@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn only_drawn_arrows_are_allowed() {
+    fn only_listed_dependencies_are_allowed() {
         let domain = json!({ "name": "domain", "path": "/checkout/crates/domain", "kind": null });
         assert_eq!(findings("store", "crates/store", &domain), 0);
         assert_eq!(findings("verify-code", "functions/verify-code", &domain), 0);
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_person_holds_is_judged_in_the_cloud_only() {
+    fn authenticators_are_used_in_the_cloud_only() {
         let held =
             json!({ "name": "authenticators", "path": "/checkout/crates/authenticators", "kind": null });
         assert_eq!(findings("store", "crates/store", &held), 0);
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn the_sdk_stays_where_it_belongs() {
+    fn sdk_is_used_by_its_own_crates_only() {
         let queue = json!({ "name": "aws-sdk-sqs", "kind": null });
         assert_eq!(findings("store", "crates/store", &queue), 0);
         assert_eq!(findings("readmit-agent", "agent", &queue), 0);

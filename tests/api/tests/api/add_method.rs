@@ -25,7 +25,7 @@ async fn begin(user: &SignedInUser, kind: &str, typed: &str, to: &str) -> (Strin
 }
 
 #[tokio::test]
-async fn a_number_and_an_address_count_once_their_code_was_typed() {
+async fn phone_and_mail_are_registered_with_the_right_code() {
     let person = Person::new().await;
     let user = SignedInUser::sign_in_with_second_factor(&person).await;
     let other = Person::imagine();
@@ -46,7 +46,7 @@ async fn a_number_and_an_address_count_once_their_code_was_typed() {
 }
 
 #[tokio::test]
-async fn what_no_message_can_reach_is_refused() {
+async fn undeliverable_destinations_are_refused() {
     let person = Person::new().await;
     let user = SignedInUser::sign_in_with_second_factor(&person).await;
     for (kind, typed) in [
@@ -69,7 +69,7 @@ async fn what_no_message_can_reach_is_refused() {
 }
 
 #[tokio::test]
-async fn there_are_two_numbers_at_most_and_none_twice() {
+async fn a_user_registers_two_different_numbers_at_most() {
     let user = SignedInUser::sign_in_with_second_factor(&Person::new().await).await;
     let mut first = None;
     for _ in 0..2 {
@@ -86,7 +86,7 @@ async fn there_are_two_numbers_at_most_and_none_twice() {
 }
 
 #[tokio::test]
-async fn any_app_proves_itself_by_its_own_code() {
+async fn authenticator_app_is_registered_with_its_code() {
     let person = Person::new().await;
     let user = SignedInUser::sign_in_with_second_factor(&person).await;
     let added = user.add("authenticator-app").await;
@@ -105,7 +105,7 @@ async fn any_app_proves_itself_by_its_own_code() {
 }
 
 #[tokio::test]
-async fn every_other_address_is_told_at_once_with_a_link_that_freezes() {
+async fn new_method_sends_a_notice_with_a_freeze_link() {
     let person = Person::new().await;
     let user = SignedInUser::sign_in_with_second_factor(&person).await;
     user.add_app().await;
@@ -115,7 +115,7 @@ async fn every_other_address_is_told_at_once_with_a_link_that_freezes() {
 }
 
 #[tokio::test]
-async fn recovery_codes_that_are_the_first_method_are_the_second_factor_of_this_session() {
+async fn first_recovery_codes_prove_the_second_factor() {
     let mut user = SignedInUser::sign_in(&Person::bare().await).await;
     let before = user.clone();
     let answer = user.post(path::ADD, &json!({ "kind": "recovery-code" })).await;
@@ -139,7 +139,7 @@ async fn new_recovery_codes_replace_the_old_ones() {
 }
 
 #[tokio::test]
-async fn of_a_hundred_who_show_one_recovery_code_one_gets_in() {
+async fn one_of_100_uses_of_a_recovery_code_succeeds() {
     let person = Person::new().await;
     let codes = SignedInUser::sign_in_with_second_factor(&person).await.add_recovery_codes().await;
     let user = SignedInUser::sign_in(&person).await;

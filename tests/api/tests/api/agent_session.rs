@@ -25,7 +25,7 @@ fn heartbeat(wants_credentials: bool) -> Value {
 }
 
 #[tokio::test]
-async fn a_heartbeat_brings_the_policy_and_where_jobs_are() {
+async fn heartbeat_returns_the_policy_and_the_queue() {
     let agent = fresh().await;
     let session = agent.post(agent::SESSION, &heartbeat(false)).await.success(200);
     assert_eq!(members(&session), ["policy", "queue"]);
@@ -41,7 +41,7 @@ async fn a_heartbeat_brings_the_policy_and_where_jobs_are() {
 }
 
 #[tokio::test]
-async fn only_what_was_agreed_is_read() {
+async fn malformed_heartbeats_are_refused() {
     let agent = fresh().await;
     for body in [
         json!([]),

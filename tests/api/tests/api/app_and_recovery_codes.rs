@@ -13,7 +13,7 @@ async fn registered_user() -> (Person, App, Vec<String>) {
 }
 
 #[tokio::test]
-async fn an_apps_code_and_a_recovery_code_prove_a_gate_without_anything_being_sent() {
+async fn app_and_recovery_codes_prove_a_gate_without_a_send() {
     let (person, app, codes) = registered_user().await;
     for (kind, code) in [("authenticator-app", app.code(1)), ("recovery-code", codes[9].clone())] {
         let reset = Reset::start(&person.name).await;
@@ -24,7 +24,7 @@ async fn an_apps_code_and_a_recovery_code_prove_a_gate_without_anything_being_se
 }
 
 #[tokio::test]
-async fn a_step_is_accepted_once_in_every_reset_together() {
+async fn app_code_is_accepted_once_across_resets() {
     let (person, app, _) = registered_user().await;
     let code = app.code(1);
     let resets = [Reset::start(&person.name).await, Reset::start(&person.name).await];
@@ -41,7 +41,7 @@ async fn a_step_is_accepted_once_in_every_reset_together() {
 }
 
 #[tokio::test]
-async fn what_is_good_once_opens_a_reset_or_a_session_and_never_both() {
+async fn one_code_opens_a_reset_or_a_session_but_not_both() {
     let (person, app, codes) = registered_user().await;
     for (kind, code) in [("recovery-code", codes[0].clone()), ("authenticator-app", app.code(1))] {
         let (reset, user) = (Reset::start(&person.name).await, SignedInUser::sign_in(&person).await);
@@ -54,7 +54,7 @@ async fn what_is_good_once_opens_a_reset_or_a_session_and_never_both() {
 }
 
 #[tokio::test]
-async fn a_recovery_code_of_another_person_is_refused_and_not_used_up() {
+async fn recovery_code_of_another_user_is_not_used_up() {
     let (person, _, codes) = registered_user().await;
     let (other, _, _) = registered_user().await;
     Reset::start(&other.name).await.guess("recovery-code", &codes[0]).await.problem("code-wrong");
@@ -63,7 +63,7 @@ async fn a_recovery_code_of_another_person_is_refused_and_not_used_up() {
 }
 
 #[tokio::test]
-async fn the_last_recovery_code_still_opens_and_then_there_is_none() {
+async fn last_recovery_code_works_once() {
     let (person, _, codes) = registered_user().await;
     fixtures::truncate_recovery_codes(&person.id, 1).await;
     let mut opened = 0;
@@ -78,7 +78,7 @@ async fn the_last_recovery_code_still_opens_and_then_there_is_none() {
 }
 
 #[tokio::test]
-async fn a_method_of_today_does_not_count_alone() {
+async fn new_method_does_not_count_alone() {
     let person = Person::new().await;
     let app = SignedInUser::sign_in_with_second_factor(&person).await.add_app().await;
     let reset = Reset::start(&person.name).await;
@@ -90,7 +90,7 @@ async fn a_method_of_today_does_not_count_alone() {
 }
 
 #[tokio::test]
-async fn who_has_none_is_answered_alike() {
+async fn users_without_methods_are_answered_like_decoys() {
     let (plain, nobody) = (Person::new().await, Person::imagine());
     for kind in ["authenticator-app", "recovery-code"] {
         let mut answers = Vec::new();
@@ -102,7 +102,7 @@ async fn who_has_none_is_answered_alike() {
 }
 
 #[tokio::test]
-async fn three_guesses_in_one_reset() {
+async fn one_reset_has_three_guesses() {
     let (person, app, _) = registered_user().await;
     let reset = Reset::start(&person.name).await;
     for left in [2, 1, 0] {

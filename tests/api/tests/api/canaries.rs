@@ -14,7 +14,7 @@ use api_tests::{
 use serde_json::json;
 
 #[tokio::test]
-async fn no_password_code_number_or_address_is_written_down() {
+async fn no_password_code_phone_or_mail_is_stored() {
     let secret = random_hex::<4>();
     let password = format!("Kanarie-å-{secret}/+7");
     let refused = format!("x{secret}");
@@ -67,7 +67,7 @@ async fn no_password_code_number_or_address_is_written_down() {
 }
 
 #[tokio::test]
-async fn no_link_that_cancels_is_written_down() {
+async fn no_cancel_link_is_stored() {
     let (person, reset, _) = deferred_order::user_with_deferred_order().await;
     let link = deferred_order::cancel_token(&person).await;
     Client::new().get(&format!("/#cancel={link}"), None).await;
@@ -80,7 +80,7 @@ async fn no_link_that_cancels_is_written_down() {
 }
 
 #[tokio::test]
-async fn a_planted_mark_is_found_wherever_it_is_searched_for() {
+async fn planted_canary_is_found_in_every_sink() {
     let planted = format!("planted-{}", random_hex::<8>());
     let environment = environment();
     let canary = [Canary::new("the mark", &planted)];
@@ -101,7 +101,7 @@ async fn a_planted_mark_is_found_wherever_it_is_searched_for() {
 }
 
 #[tokio::test]
-async fn what_is_searched_is_what_is_written() {
+async fn search_covers_the_sinks_that_are_written() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;

@@ -13,7 +13,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 
 #[tokio::test]
-async fn nothing_that_a_person_signs_in_with_is_written_down() {
+async fn no_secret_of_a_sign_in_is_stored() {
     let secret = random_hex::<4>();
     let [right, wrong, new] = ["Recht", "Falsch", "Neu"].map(|word| format!("{word}-å-{secret}/+7"));
     let person = Person::new().await;
@@ -84,7 +84,7 @@ async fn change(user: &SignedInUser, wrong: &str, right: &str, new: &str) -> (St
 }
 
 #[tokio::test]
-async fn a_passkey_is_kept_where_it_is_registered_and_its_answers_are_kept_nowhere() {
+async fn passkey_is_stored_once_and_its_answers_never() {
     let person = Person::new().await;
     let mut device = passkeys::authenticator();
     passkeys::register(&SignedInUser::sign_in_with_second_factor(&person).await, &mut device)

@@ -7,7 +7,7 @@ use api_tests::{
 use serde_json::json;
 
 #[tokio::test]
-async fn an_order_that_waits_is_shown_and_cancelled_and_its_end_is_told() {
+async fn deferred_order_is_shown_cancelled_and_notified() {
     let (person, reset, job) = deferred_order::user_with_deferred_order().await;
     let shown = reset.show().await.success(200);
     assert_eq!(shown["state"], "writing");
@@ -35,7 +35,7 @@ async fn an_order_that_waits_is_shown_and_cancelled_and_its_end_is_told() {
 }
 
 #[tokio::test]
-async fn another_password_may_be_ordered_after_cancelling_without_a_new_proof() {
+async fn new_order_after_cancel_needs_no_new_proof() {
     let (_, mut reset, _) = deferred_order::user_with_deferred_order().await;
     reset.post(path::UNLOCK, &json!({})).await.problem("step-not-allowed");
     reset.post(path::CANCEL, &json!({})).await.success(200);
@@ -44,7 +44,7 @@ async fn another_password_may_be_ordered_after_cancelling_without_a_new_proof() 
 }
 
 #[tokio::test]
-async fn the_link_of_a_notice_cancels_its_own_order_and_opens_nothing_else() {
+async fn cancel_link_cancels_only_its_own_order() {
     let (person, reset, _) = deferred_order::user_with_deferred_order().await;
     let (_, other, _) = deferred_order::user_with_deferred_order().await;
     let link = deferred_order::cancel_token(&person).await;
@@ -75,7 +75,7 @@ async fn the_link_of_a_notice_cancels_its_own_order_and_opens_nothing_else() {
 }
 
 #[tokio::test]
-async fn a_link_is_good_for_one_order_and_as_long_as_it_waits() {
+async fn cancel_link_is_good_while_its_order_is_deferred() {
     let (person, mut reset, _) = deferred_order::user_with_deferred_order().await;
     let link = deferred_order::cancel_token(&person).await;
     reset.post(path::CANCEL, &json!({})).await.success(200);
@@ -87,7 +87,7 @@ async fn a_link_is_good_for_one_order_and_as_long_as_it_waits() {
 }
 
 #[tokio::test]
-async fn the_token_of_an_order_that_waits_outlives_its_reset_for_showing_and_cancelling_alone() {
+async fn token_of_deferred_order_may_only_show_and_cancel() {
     let (_, reset, _) = deferred_order::user_with_deferred_order().await;
     let expires = forging::claims(&reset.token)["exp"].as_i64().unwrap();
     assert!(expires >= until_second(&reset).await, "{expires}");
@@ -105,7 +105,7 @@ async fn the_token_of_an_order_that_waits_outlives_its_reset_for_showing_and_can
 }
 
 #[tokio::test]
-async fn nothing_but_an_order_that_waits_is_cancelled() {
+async fn only_deferred_orders_are_cancelled() {
     Agent::enrolled().await;
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;

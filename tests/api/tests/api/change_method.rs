@@ -22,7 +22,7 @@ async fn a_method_is_named_and_preferred() {
 }
 
 #[tokio::test]
-async fn what_the_directory_holds_is_confirmed_with_one_click() {
+async fn directory_methods_are_confirmed_at_once() {
     let user = SignedInUser::sign_in_with_second_factor(&Person::new().await).await;
     assert_eq!(user.next().await, "confirm");
     let body = json!({ "method": "directory-mail", "confirm": true });
@@ -33,7 +33,7 @@ async fn what_the_directory_holds_is_confirmed_with_one_click() {
 }
 
 #[tokio::test]
-async fn only_its_own_person_changes_it_and_only_what_can_be() {
+async fn methods_are_changed_only_by_their_own_user() {
     let (user, other) = (
         SignedInUser::sign_in_with_second_factor(&Person::new().await).await,
         SignedInUser::sign_in_with_second_factor(&Person::new().await).await,

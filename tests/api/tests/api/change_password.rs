@@ -17,7 +17,7 @@ async fn order(change: &mut Reset, current: &str, new: &str) -> Value {
 }
 
 #[tokio::test]
-async fn who_knows_the_current_password_changes_it_and_every_session_ends() {
+async fn changing_the_password_ends_every_session() {
     let person = Person::new().await;
     let (user, other) =
         (SignedInUser::sign_in_with_second_factor(&person).await, SignedInUser::sign_in(&person).await);
@@ -34,7 +34,7 @@ async fn who_knows_the_current_password_changes_it_and_every_session_ends() {
 }
 
 #[tokio::test]
-async fn a_wrong_current_password_changes_nothing_and_is_counted() {
+async fn wrong_current_password_changes_nothing_and_is_counted() {
     let person = Person::new().await;
     let user = SignedInUser::sign_in_with_second_factor(&person).await;
     let mut change = Reset::change(&user).await;
@@ -52,7 +52,7 @@ async fn a_wrong_current_password_changes_nothing_and_is_counted() {
 }
 
 #[tokio::test]
-async fn who_must_change_the_password_does_that_first_and_nothing_else() {
+async fn required_change_comes_before_anything_else() {
     for state in ["expired", "must-change"] {
         let person = Person::new().await;
         directory::edit(&person.id, "password_state", &json!(state));
@@ -66,7 +66,7 @@ async fn who_must_change_the_password_does_that_first_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn the_directorys_no_is_told_and_another_may_be_chosen() {
+async fn directory_refusal_is_shown_and_can_be_corrected() {
     let person = Person::new().await;
     let mut change = Reset::change(&SignedInUser::sign_in_with_second_factor(&person).await).await;
     let shown = order(&mut change, FIRST_PASSWORD, FIRST_PASSWORD).await;
@@ -75,13 +75,13 @@ async fn the_directorys_no_is_told_and_another_may_be_chosen() {
 }
 
 #[tokio::test]
-async fn a_second_factor_comes_first() {
+async fn changing_needs_a_second_factor() {
     let user = SignedInUser::sign_in(&Person::new().await).await;
     user.post(path::START_CHANGE, &json!({})).await.problem("factor-missing");
 }
 
 #[tokio::test]
-async fn a_change_is_no_reset_and_a_reset_no_change() {
+async fn tokens_of_change_and_reset_are_not_interchangeable() {
     let person = Person::new().await;
     let change = Reset::change(&SignedInUser::sign_in_with_second_factor(&person).await).await;
     let set = json!({ "envelopes": envelopes(&change.seal, &Plaintext::reset(GOOD_PASSWORD)) });
@@ -107,12 +107,12 @@ async fn is_ended_by(end: impl AsyncFnOnce(Person, SignedInUser)) {
 }
 
 #[tokio::test]
-async fn a_freeze_ends_a_change_that_was_begun() {
+async fn freeze_ends_a_started_change() {
     is_ended_by(async |person, _| fixtures::freeze(&person.id).await).await;
 }
 
 #[tokio::test]
-async fn signing_out_everywhere_ends_a_change_that_was_begun() {
+async fn sign_out_everywhere_ends_a_started_change() {
     is_ended_by(async |_, user| {
         user.post(path::SIGN_OUT, &json!({ "everywhere": true })).await.success(200);
     })

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
 #[tokio::test]
-async fn two_hundred_wrong_guesses_at_once_admit_three_comparisons() {
+async fn three_of_200_concurrent_guesses_are_compared() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let code = reset.receive(&person, "mail").await;
@@ -40,7 +40,7 @@ async fn two_hundred_wrong_guesses_at_once_admit_three_comparisons() {
 }
 
 #[tokio::test]
-async fn two_hundred_guesses_of_all_codes_at_once_from_many_addresses_admit_three() {
+async fn guesses_from_many_addresses_share_three_comparisons() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.receive(&person, "text-message").await;
@@ -57,7 +57,7 @@ async fn two_hundred_guesses_of_all_codes_at_once_from_many_addresses_admit_thre
 }
 
 #[tokio::test]
-async fn a_right_guess_sent_fifty_times_is_taken_once() {
+async fn right_guess_sent_50_times_is_accepted_once() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let code = reset.receive(&person, "mail").await;
@@ -137,7 +137,7 @@ async fn fifty_resets_of_one_account_share_five_failed_guesses() {
 }
 
 #[tokio::test]
-async fn two_orders_at_once_are_one() {
+async fn concurrent_orders_become_one_order() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;
@@ -164,7 +164,7 @@ async fn two_orders_at_once_are_one() {
 }
 
 #[tokio::test]
-async fn above_fifty_failed_guesses_everyone_needs_two_gates_and_more_work() {
+async fn circuit_breaker_demands_two_gates_and_more_work() {
     let person = Person::new().await;
     let client = Client::new();
     fixtures::outlast_difficulty_cache().await;

@@ -39,7 +39,7 @@ const SEALED: [&str; 3] =
     ["POST /api/reset/set-password", "POST /api/reset/change-password", "POST /api/sign-in"];
 
 #[tokio::test]
-async fn what_is_another_persons_is_refused_as_if_it_had_never_been() {
+async fn things_of_other_users_are_refused_like_unknown_ones() {
     let (mine, theirs) = (RegisteredUser::new().await, RegisteredUser::new().await);
     let (own, before) = (mine.stored().await, theirs.stored().await);
     assert!(before.len() >= 10, "{before:#?}");
@@ -80,14 +80,14 @@ async fn all_of_it_is_good_for(person: &RegisteredUser) {
 }
 
 #[tokio::test]
-async fn the_list_of_routes_is_the_templates() {
+async fn list_of_routes_matches_the_template() {
     let mut listed: Vec<String> = routes::all().iter().map(Route::name).collect();
     listed.sort();
     assert_eq!(listed, routes::deployed());
 }
 
 #[tokio::test]
-async fn what_opens_one_route_opens_no_other() {
+async fn credentials_of_one_kind_of_route_open_no_other() {
     let owner = RegisteredUser::new().await;
     let before = owner.stored().await;
     let held = [
@@ -136,7 +136,7 @@ fn refuses_made_up(route: &Route, answer: &api_tests::Answer) {
 }
 
 #[tokio::test]
-async fn a_session_beside_the_token_of_another_person_is_still_its_own() {
+async fn session_ignores_the_token_of_another_user() {
     let (mine, theirs) = (RegisteredUser::new().await, RegisteredUser::new().await);
     let session = mine.user.page_client().get(path::SESSION, Some(&theirs.reset.token)).await.success(200);
     assert_eq!(session["name"], mine.person.display_name);

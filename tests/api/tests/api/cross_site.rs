@@ -56,7 +56,7 @@ async fn stored(person: &Person) -> Vec<Value> {
 }
 
 #[tokio::test]
-async fn no_other_site_asks_anything_in_the_name_of_a_session() {
+async fn requests_from_other_sites_are_refused() {
     let person = Person::new().await;
     let user = SignedInUser::sign_in_with_second_factor(&person).await;
     let before = stored(&person).await;
@@ -77,7 +77,7 @@ async fn no_other_site_asks_anything_in_the_name_of_a_session() {
 }
 
 #[tokio::test]
-async fn every_step_of_a_session_needs_one() {
+async fn every_session_route_requires_a_session() {
     let nobody = SignedInUser { client: Client::new(), reference: "A".repeat(43) };
     for route in routes::of_sessions().into_iter().filter(|route| route.path != path::SIGN_OUT) {
         route.ask_by(&nobody.page_client(), None).await.problem("session-required");
@@ -86,7 +86,7 @@ async fn every_step_of_a_session_needs_one() {
 }
 
 #[tokio::test]
-async fn a_session_that_has_ended_does_nothing_at_any_route() {
+async fn ended_sessions_are_refused_at_every_route() {
     let person = Person::new().await;
     let ended = SignedInUser::sign_in_with_second_factor(&person).await;
     ended.post(path::SIGN_OUT, &json!({})).await.success(200);
@@ -106,7 +106,7 @@ async fn a_session_that_has_ended_does_nothing_at_any_route() {
 }
 
 #[tokio::test]
-async fn what_begins_a_session_or_goes_by_a_token_is_never_told_of_by_a_cookie() {
+async fn routes_without_sessions_set_no_cookie() {
     let user = SignedInUser::sign_in_with_second_factor(&Person::new().await).await;
     for route in routes::all().into_iter().filter(|route| route.key != Key::Session) {
         let answer = route.ask(None, Some(&user.reference)).await;

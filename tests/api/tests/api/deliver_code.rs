@@ -3,7 +3,7 @@
 use api_tests::{Client, Person, Reset, edge, outbox, outbox::Message};
 
 #[tokio::test]
-async fn a_text_message_is_one_segment_bound_to_the_site() {
+async fn text_message_is_one_segment_bound_to_the_site() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let code = reset.receive(&person, "text-message").await;
@@ -17,7 +17,7 @@ async fn a_text_message_is_one_segment_bound_to_the_site() {
 }
 
 #[tokio::test]
-async fn a_mail_has_the_code_and_no_link_that_uses_it() {
+async fn mail_has_the_code_but_no_link_with_it() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let code = reset.receive(&person, "mail").await;
@@ -33,7 +33,7 @@ async fn a_mail_has_the_code_and_no_link_that_uses_it() {
 }
 
 #[tokio::test]
-async fn a_code_goes_to_its_own_method_only() {
+async fn code_is_sent_to_its_own_method_only() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.receive(&person, "text-message").await;
@@ -43,7 +43,7 @@ async fn a_code_goes_to_its_own_method_only() {
 }
 
 #[tokio::test]
-async fn the_message_names_its_purpose() {
+async fn message_names_its_purpose() {
     let person = Person::new().await;
     let mut unlocking = Reset::start_by(Client::new(), &person.name, "unlock-account").await;
     unlocking.receive(&person, "text-message").await;
@@ -52,7 +52,7 @@ async fn the_message_names_its_purpose() {
 }
 
 #[tokio::test]
-async fn forged_headers_change_no_byte_of_a_message() {
+async fn forged_headers_do_not_change_a_message() {
     let forged = [
         ("x-forwarded-host", "evil.example"),
         ("x-forwarded-for", "203.0.113.9"),
@@ -73,7 +73,7 @@ async fn forged_headers_change_no_byte_of_a_message() {
 }
 
 #[tokio::test]
-async fn a_forged_host_is_answered_by_nobody() {
+async fn forged_hosts_are_refused() {
     let person = Person::new().await;
     let reset = Reset::start(&person.name).await;
     let body = serde_json::json!({ "method": reset.method("mail") }).to_string();
@@ -106,7 +106,7 @@ async fn told(person: &Person, client: Client, kind: &str) -> (String, Option<St
 }
 
 #[tokio::test]
-async fn codes_of_many_people_do_not_repeat() {
+async fn codes_of_different_users_differ() {
     let mut codes = std::collections::HashSet::new();
     for _ in 0..6 {
         let person = Person::new().await;

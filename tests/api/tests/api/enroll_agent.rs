@@ -44,7 +44,7 @@ async fn assert_refused(answer: Answer, reason: &str) {
 }
 
 #[tokio::test]
-async fn an_administrator_makes_a_code_and_an_agent_enrols_with_it_once() {
+async fn agent_enrolls_with_a_code_and_its_name_is_taken() {
     let agent = enrolled().await;
     agent.post(agent::SESSION, &look()).await.success(200);
     let listed = invoke("list-agents", &json!({})).await;
@@ -57,7 +57,7 @@ async fn an_administrator_makes_a_code_and_an_agent_enrols_with_it_once() {
 }
 
 #[tokio::test]
-async fn a_code_is_good_once() {
+async fn enrollment_code_is_good_once() {
     let code = code_for(&name()).await;
     let (first, second) = (Agent::stranger(), Agent::stranger());
     enroll(&first, &code, &first.public_keys()).await.success(201);
@@ -65,7 +65,7 @@ async fn a_code_is_good_once() {
 }
 
 #[tokio::test]
-async fn a_guessed_code_and_an_expired_one_are_refused() {
+async fn guessed_and_expired_codes_are_refused() {
     let agent = Agent::stranger();
     let answer = enroll(&agent, "0000-0000-0000-0000", &agent.public_keys()).await;
     assert_refused(answer, "code-unknown").await;
@@ -77,7 +77,7 @@ async fn a_guessed_code_and_an_expired_one_are_refused() {
 }
 
 #[tokio::test]
-async fn a_key_that_is_known_is_not_enrolled_again() {
+async fn known_keys_are_not_enrolled_again() {
     let code = code_for(&name()).await;
     let known = Agent::stranger();
     let keys = known.public_keys();
@@ -91,7 +91,7 @@ async fn a_key_that_is_known_is_not_enrolled_again() {
 }
 
 #[tokio::test]
-async fn a_request_to_enrol_is_signed_by_the_keys_that_it_tells_of() {
+async fn enrollment_is_signed_with_the_enrolled_key() {
     let code = code_for(&name()).await;
     let (agent, thief) = (Agent::stranger(), Agent::stranger());
     assert_refused(enroll(&thief, &code, &agent.public_keys()).await, "wrong-key").await;
@@ -105,7 +105,7 @@ async fn a_request_to_enrol_is_signed_by_the_keys_that_it_tells_of() {
 }
 
 #[tokio::test]
-async fn each_way_to_misuse_a_signature_has_its_reason_and_one_answer() {
+async fn misused_signatures_are_logged_and_answered_alike() {
     let (agent, other) = (enrolled().await, enrolled().await);
     let body = serde_json::to_vec(&look()).unwrap();
     let claims = |seconds: i64, path: &str| {
@@ -136,7 +136,7 @@ async fn each_way_to_misuse_a_signature_has_its_reason_and_one_answer() {
 }
 
 #[tokio::test]
-async fn a_revoked_agent_is_refused_at_once() {
+async fn revoked_agent_is_refused_at_once() {
     let agent = enrolled().await;
     let revoked = invoke("revoke-agent", &json!({ "agent": agent.id })).await;
     assert_eq!(revoked, json!({ "agent": agent.id, "before": false }));
@@ -157,7 +157,7 @@ async fn a_revoked_agent_is_refused_at_once() {
 
 /// Alone, because it uses up what everybody may try.
 #[tokio::test]
-async fn alone_guessing_codes_reaches_a_limit_that_is_answered_alike() {
+async fn alone_guessing_codes_is_limited_and_answered_alike() {
     let agent = Agent::stranger();
     let mut reasons = Vec::new();
     for _ in 0..21 {

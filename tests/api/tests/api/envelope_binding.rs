@@ -31,7 +31,7 @@ fn change_sealed_by(seal: &Value) -> Value {
 }
 
 #[tokio::test]
-async fn a_change_that_was_sealed_for_another_changes_nothing_of_either() {
+async fn envelopes_of_another_change_or_reset_change_nothing() {
     let ((person, mut change), (other, theirs)) = (changing().await, changing().await);
     let (_, reset) = proved().await;
     for seal in [&theirs.seal, &reset.seal] {
@@ -46,7 +46,7 @@ async fn a_change_that_was_sealed_for_another_changes_nothing_of_either() {
 }
 
 #[tokio::test]
-async fn a_reset_that_was_sealed_for_another_sets_nothing_of_either() {
+async fn envelopes_of_another_reset_or_change_set_nothing() {
     let ((person, mut reset), (other, theirs)) = (proved().await, proved().await);
     let (_, change) = changing().await;
     for sealed in [theirs.envelopes(GOOD_PASSWORD), change.envelopes(GOOD_PASSWORD)] {
@@ -61,7 +61,7 @@ async fn a_reset_that_was_sealed_for_another_sets_nothing_of_either() {
 }
 
 #[tokio::test]
-async fn a_right_password_that_was_sealed_for_another_sign_in_signs_nobody_in() {
+async fn envelopes_of_another_sign_in_sign_nobody_in() {
     let (person, client) = (Person::new().await, Client::new());
     let [prepared, theirs] = [client.get(path::SIGN_IN, None).await, client.get(path::SIGN_IN, None).await]
         .map(|answer| answer.success(200));

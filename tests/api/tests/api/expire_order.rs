@@ -4,7 +4,7 @@ use api_tests::{aws, deferred_order, fixtures, outbox, tables};
 use serde_json::json;
 
 #[tokio::test]
-async fn an_order_ends_when_its_time_is_over_and_the_person_is_told() {
+async fn expired_deferred_order_is_refused_and_notified() {
     let (person, reset, job) = deferred_order::user_with_deferred_order().await;
     outbox::wait_for(&person.mail, 2).await;
     // A deadline that comes early is put off, to the second.
@@ -32,7 +32,7 @@ async fn an_order_ends_when_its_time_is_over_and_the_person_is_told() {
 }
 
 #[tokio::test]
-async fn a_deadline_of_what_has_ended_otherwise_changes_nothing() {
+async fn deadline_of_a_finished_order_changes_nothing() {
     let (_, reset, job) = deferred_order::user_with_deferred_order().await;
     reset.post(api_tests::path::CANCEL, &json!({})).await.success(200);
     let cancelled = reset.show().await.success(200);

@@ -4,7 +4,7 @@ use api_tests::{Client, Person, SignIn, SignedInUser, directory::FIRST_PASSWORD,
 use serde_json::json;
 
 #[tokio::test]
-async fn a_reference_that_was_there_before_is_worth_nothing() {
+async fn earlier_reference_is_worthless_after_sign_in() {
     let (attacker, victim) = (Person::new().await, Person::new().await);
     let theirs = SignedInUser::sign_in(&attacker).await;
     let held = format!("__Host-readmit={}", theirs.reference);
@@ -16,7 +16,7 @@ async fn a_reference_that_was_there_before_is_worth_nothing() {
 }
 
 #[tokio::test]
-async fn a_reference_of_the_browsers_own_making_is_never_taken_over() {
+async fn reference_chosen_by_the_browser_is_never_used() {
     let person = Person::new().await;
     let chosen = api_tests::environment::random_hex::<32>()[..43].to_owned();
     for held in [chosen, "A".repeat(43)] {
@@ -32,7 +32,7 @@ async fn a_reference_of_the_browsers_own_making_is_never_taken_over() {
 }
 
 #[tokio::test]
-async fn a_refused_sign_in_leaves_the_browser_as_it_was() {
+async fn refused_sign_in_sets_no_cookie() {
     let person = Person::new().await;
     let user = SignedInUser::sign_in(&person).await;
     let held = format!("__Host-readmit={}", user.reference);
@@ -44,7 +44,7 @@ async fn a_refused_sign_in_leaves_the_browser_as_it_was() {
 }
 
 #[tokio::test]
-async fn two_who_finish_one_sign_in_get_one_session() {
+async fn one_sign_in_yields_one_session() {
     let person = Person::new().await;
     let sign_in = SignIn::start(Client::new(), &person.name, FIRST_PASSWORD).await;
     tokio::time::sleep(std::time::Duration::from_secs(2)).await;
@@ -55,7 +55,7 @@ async fn two_who_finish_one_sign_in_get_one_session() {
 }
 
 #[tokio::test]
-async fn only_its_own_shape_is_read() {
+async fn malformed_requests_are_refused() {
     for body in [json!([]), json!(null), json!({ "more": 1 })] {
         Client::new().post(path::FINISH, None, &body).await.problem("malformed-request");
     }

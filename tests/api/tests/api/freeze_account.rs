@@ -24,7 +24,7 @@ async fn freeze(token: &str) {
 }
 
 #[tokio::test]
-async fn it_ends_a_running_attack_and_every_session() {
+async fn freeze_ends_a_running_attack_and_every_session() {
     let person = Person::new().await;
     let user = SignedInUser::sign_in_with_second_factor(&person).await;
     user.add_app().await;
@@ -37,7 +37,7 @@ async fn it_ends_a_running_attack_and_every_session() {
 }
 
 #[tokio::test]
-async fn nothing_is_proved_until_somebody_lifts_it() {
+async fn frozen_account_proves_nothing_until_unfrozen() {
     let person = Person::new().await;
     SignedInUser::sign_in_with_second_factor(&person).await.add_app().await;
     let link = token(&person).await;
@@ -66,7 +66,7 @@ async fn nothing_is_proved_until_somebody_lifts_it() {
 }
 
 #[tokio::test]
-async fn only_the_link_itself_freezes() {
+async fn only_the_right_link_freezes() {
     let person = Person::new().await;
     SignedInUser::sign_in_with_second_factor(&person).await.add_app().await;
     let link = token(&person).await;

@@ -21,7 +21,7 @@ fn good(reset: &Reset) -> Vec<(&'static str, Value)> {
 }
 
 #[tokio::test]
-async fn every_member_has_its_type_and_no_other() {
+async fn members_of_the_wrong_type_are_refused() {
     let person = Person::new().await;
     let reset = Reset::start(&person.name).await;
     for (path, body) in good(&reset) {
@@ -34,7 +34,7 @@ async fn every_member_has_its_type_and_no_other() {
 }
 
 #[tokio::test]
-async fn a_body_is_one_json_object_of_known_members() {
+async fn bodies_are_one_json_object_of_known_members() {
     let person = Person::new().await;
     let reset = Reset::start(&person.name).await;
     for (path, body) in good(&reset) {
@@ -77,7 +77,7 @@ async fn a_body_is_one_json_object_of_known_members() {
 }
 
 #[tokio::test]
-async fn a_body_is_said_to_be_json() {
+async fn bodies_need_a_json_content_type() {
     let person = Person::new().await;
     let reset = Reset::start(&person.name).await;
     for (path, body) in good(&reset) {
@@ -119,7 +119,7 @@ async fn large_bodies_are_refused() {
 }
 
 #[tokio::test]
-async fn a_body_of_the_largest_size_is_read() {
+async fn body_of_the_maximum_size_is_read() {
     let person = Person::new().await;
     let reset = Reset::start(&person.name).await;
     let body = format!("{:1$}", json!({ "method": reset.method("mail") }), 16 * 1024);
@@ -129,7 +129,7 @@ async fn a_body_of_the_largest_size_is_read() {
 }
 
 #[tokio::test]
-async fn questions_without_a_body_take_none() {
+async fn get_requests_with_a_body_are_refused() {
     let client = Client::new();
     for path in [path::CHALLENGE, path::CONFIG, path::SHOW] {
         let headers = [("content-type".to_owned(), "application/json".to_owned())];

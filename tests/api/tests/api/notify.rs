@@ -3,7 +3,7 @@
 use api_tests::{Client, Person, Reset, SignedInUser, outbox, outbox::Message, reset::GOOD_PASSWORD};
 
 #[tokio::test]
-async fn a_new_password_is_told_to_every_address_once() {
+async fn new_password_sends_one_notice_to_every_address() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;
@@ -13,7 +13,7 @@ async fn a_new_password_is_told_to_every_address_once() {
 }
 
 #[tokio::test]
-async fn a_notice_names_the_network_and_the_device_and_nothing_else_that_the_browser_says() {
+async fn notice_names_only_the_network_and_the_device() {
     let person = Person::new().await;
     let firefox = "Mozilla/5.0 (Windows NT 10.0; rv:145.0) Gecko/20100101 Firefox/145.0 call +46 8 123";
     let client = Client::new().with_headers(&[("user-agent", firefox)]);
@@ -29,7 +29,7 @@ async fn a_notice_names_the_network_and_the_device_and_nothing_else_that_the_bro
 }
 
 #[tokio::test]
-async fn who_is_signed_in_is_told_where_a_method_was_added() {
+async fn notice_of_a_new_method_names_the_network() {
     let person = Person::new().await;
     SignedInUser::sign_in_with_second_factor(&person).await.add_app().await;
     outbox::wait_for(&person.mobile, 1).await;
@@ -38,7 +38,7 @@ async fn who_is_signed_in_is_told_where_a_method_was_added() {
 }
 
 #[tokio::test]
-async fn an_unlocking_is_told_to_every_address_once() {
+async fn unlock_sends_one_notice_to_every_address() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;
@@ -48,7 +48,7 @@ async fn an_unlocking_is_told_to_every_address_once() {
 }
 
 #[tokio::test]
-async fn what_did_not_happen_is_not_told() {
+async fn refused_order_sends_no_notice() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;

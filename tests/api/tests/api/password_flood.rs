@@ -27,7 +27,7 @@ const TRIED: u32 = 2;
 /// holds is the account's guard alone, as it must where a flood has as many addresses as passwords.
 #[tokio::test]
 #[ignore = "needs a domain controller: ./scripts/test domain"]
-async fn a_thousand_wrong_passwords_at_once_do_not_lock_the_account() {
+async fn thousand_concurrent_wrong_passwords_lock_no_account() {
     let user = format!("flood{}", random_hex::<3>());
     lab(&["person", &user, FIRST_PASSWORD, "30"], "");
     known_to_the_cloud(&user).await;

@@ -16,7 +16,7 @@ use api_tests::{
 use serde_json::{Value, json};
 
 #[tokio::test]
-async fn without_its_permission_each_step_says_that_it_is_unavailable() {
+async fn steps_without_a_permission_are_unavailable() {
     let environment = environment();
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
@@ -55,7 +55,7 @@ async fn without_its_permission_each_step_says_that_it_is_unavailable() {
 }
 
 #[tokio::test]
-async fn an_order_whose_job_could_not_be_queued_is_queued_by_its_repetition() {
+async fn repeated_order_queues_a_lost_job() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;
@@ -70,7 +70,7 @@ async fn an_order_whose_job_could_not_be_queued_is_queued_by_its_repetition() {
 }
 
 #[tokio::test]
-async fn an_agents_report_is_recorded_once_and_every_refusal_reaches_the_person() {
+async fn report_is_recorded_once_and_refusals_are_shown() {
     let agent = Agent::enrolled().await;
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
@@ -110,7 +110,7 @@ async fn order_unqueued(reset: &Reset) -> String {
 }
 
 #[tokio::test]
-async fn without_a_live_agent_no_password_is_taken() {
+async fn no_order_is_placed_without_a_live_agent() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;
@@ -123,7 +123,7 @@ async fn without_a_live_agent_no_password_is_taken() {
 }
 
 #[tokio::test]
-async fn a_damaged_reset_is_our_fault_and_opens_nothing() {
+async fn damaged_reset_is_an_internal_error() {
     let person = Person::new().await;
     let reset = Reset::start(&person.name).await;
     for (name, value) in
@@ -144,7 +144,7 @@ async fn a_damaged_reset_is_our_fault_and_opens_nothing() {
 }
 
 #[tokio::test]
-async fn without_its_permission_no_code_and_no_notice_is_sent_until_it_is_back() {
+async fn no_code_is_sent_without_the_permission_to_send() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     iam::deny("deliver-code", &["ses:SendEmail"], "*").await;

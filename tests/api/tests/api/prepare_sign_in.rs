@@ -4,7 +4,7 @@ use api_tests::{Client, fixtures, path};
 use serde_json::json;
 
 #[tokio::test]
-async fn alone_where_every_agent_is_away_there_is_nobody_to_seal_to() {
+async fn alone_sign_in_names_no_agents_if_all_are_offline() {
     let long_ago = "2020-01-01T00:00:00Z";
     let ask = async { Client::new().get(path::SIGN_IN, None).await.success(200) };
     let away = fixtures::with_agents_changed(

@@ -13,7 +13,7 @@ fn guess(method: &str, code: &str) -> Value {
 }
 
 #[tokio::test]
-async fn who_proves_a_factor_gets_a_new_reference_and_the_old_one_is_worth_nothing() {
+async fn proving_a_factor_replaces_the_reference() {
     let person = Person::new().await;
     let mut user = SignedInUser::sign_in(&person).await;
     let old = user.clone();
@@ -24,7 +24,7 @@ async fn who_proves_a_factor_gets_a_new_reference_and_the_old_one_is_worth_nothi
 }
 
 #[tokio::test]
-async fn three_guesses_at_a_code_and_only_the_right_one_opens() {
+async fn code_of_a_factor_has_three_guesses() {
     let person = Person::new().await;
     let user = SignedInUser::sign_in(&person).await;
     let method = user.factor("text-message").await;
@@ -37,7 +37,7 @@ async fn three_guesses_at_a_code_and_only_the_right_one_opens() {
 }
 
 #[tokio::test]
-async fn a_code_of_one_session_opens_no_other() {
+async fn code_of_one_session_opens_no_other() {
     let person = Person::new().await;
     let (one, other) = (SignedInUser::sign_in(&person).await, SignedInUser::sign_in(&person).await);
     let method = one.factor("text-message").await;
@@ -47,7 +47,7 @@ async fn a_code_of_one_session_opens_no_other() {
 }
 
 #[tokio::test]
-async fn an_apps_code_is_good_once_however_many_try_it_at_the_same_time() {
+async fn app_code_is_good_once_under_concurrency() {
     let person = Person::new().await;
     let app = SignedInUser::sign_in_with_second_factor(&person).await.add_app().await;
     let (one, other) = (SignedInUser::sign_in(&person).await, SignedInUser::sign_in(&person).await);
@@ -59,7 +59,7 @@ async fn an_apps_code_is_good_once_however_many_try_it_at_the_same_time() {
 }
 
 #[tokio::test]
-async fn no_step_of_the_past_or_of_the_future_opens() {
+async fn app_codes_of_past_and_future_steps_are_refused() {
     let person = Person::new().await;
     let app = SignedInUser::sign_in_with_second_factor(&person).await.add_app().await;
     let user = SignedInUser::sign_in(&person).await;
@@ -77,7 +77,7 @@ async fn no_step_of_the_past_or_of_the_future_opens() {
 }
 
 #[tokio::test]
-async fn a_recovery_code_opens_once_and_every_address_is_told() {
+async fn recovery_code_works_once_and_sends_notices() {
     let person = Person::new().await;
     let codes = SignedInUser::sign_in_with_second_factor(&person).await.add_recovery_codes().await;
     assert_eq!(codes.len(), 10);
@@ -100,7 +100,7 @@ async fn a_recovery_code_opens_once_and_every_address_is_told() {
 }
 
 #[tokio::test]
-async fn a_guess_or_a_credential_and_not_both() {
+async fn malformed_proofs_are_refused() {
     let user = SignedInUser::sign_in(&Person::new().await).await;
     let method = user.factor("mail").await;
     for body in [

@@ -4,7 +4,7 @@ use api_tests::{Person, SignedInUser, path};
 use serde_json::json;
 
 #[tokio::test]
-async fn only_its_own_person_proves_what_is_being_added() {
+async fn pending_method_is_proved_only_by_its_own_user() {
     let (person, other) = (Person::new().await, Person::new().await);
     let (user, theirs) = (
         SignedInUser::sign_in_with_second_factor(&person).await,
@@ -19,7 +19,7 @@ async fn only_its_own_person_proves_what_is_being_added() {
 }
 
 #[tokio::test]
-async fn one_proof_of_one_kind() {
+async fn a_proof_has_exactly_one_kind() {
     let user = SignedInUser::sign_in_with_second_factor(&Person::new().await).await;
     let added = user.add("authenticator-app").await;
     for body in [

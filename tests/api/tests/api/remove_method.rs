@@ -4,7 +4,7 @@ use api_tests::{Person, SignedInUser, json::list, path};
 use serde_json::json;
 
 #[tokio::test]
-async fn a_removed_method_proves_nothing_any_more() {
+async fn removed_method_proves_nothing() {
     let person = Person::new().await;
     let user = SignedInUser::sign_in_with_second_factor(&person).await;
     user.add_app().await;
@@ -17,7 +17,7 @@ async fn a_removed_method_proves_nothing_any_more() {
 }
 
 #[tokio::test]
-async fn only_its_own_person_removes_it_and_nobody_what_the_directory_holds() {
+async fn only_own_registered_methods_are_removed() {
     let (user, other) = (
         SignedInUser::sign_in_with_second_factor(&Person::new().await).await,
         SignedInUser::sign_in_with_second_factor(&Person::new().await).await,

@@ -22,7 +22,7 @@ fn report(job: &str, sign_in: &str, verdict: &str) -> Value {
 }
 
 #[tokio::test]
-async fn only_an_agent_that_the_password_was_sealed_to_is_believed() {
+async fn only_agents_with_an_envelope_may_report() {
     let (agent, person) = (Agent::enrolled().await, Person::new().await);
     let sign_in = SignIn::start(Client::new(), &person.name, "Wrong-Passw0rd!").await;
     let (id, job) = job(&sign_in).await;
@@ -35,7 +35,7 @@ async fn only_an_agent_that_the_password_was_sealed_to_is_believed() {
 }
 
 #[tokio::test]
-async fn only_a_report_as_agreed_is_read() {
+async fn malformed_reports_are_refused() {
     let agent = Agent::enrolled().await;
     for body in [
         json!({}),
@@ -50,7 +50,7 @@ async fn only_a_report_as_agreed_is_read() {
 }
 
 #[tokio::test]
-async fn what_the_directory_says_is_in_the_audit_trail_once() {
+async fn verdict_is_audited_once() {
     let person = Person::new().await;
     let sign_in = SignIn::start(Client::new(), &person.name, FIRST_PASSWORD).await;
     sign_in.outcome().await.success(200);

@@ -11,7 +11,7 @@ use api_tests::{
 use serde_json::{Value, json};
 
 #[tokio::test]
-async fn a_repeated_report_is_taken_again_and_changes_nothing() {
+async fn repeated_report_is_accepted_and_changes_nothing() {
     let agent = Agent::enrolled().await;
     let (reset, shown) = done().await;
     let job = text(&shown, "/receipt/job");
@@ -24,7 +24,7 @@ async fn a_repeated_report_is_taken_again_and_changes_nothing() {
 }
 
 #[tokio::test]
-async fn a_report_that_no_reset_waits_for_is_turned_down() {
+async fn report_without_a_waiting_order_is_refused() {
     let agent = Agent::enrolled().await;
     let outcome = json!({ "result": "done" });
     agent.report("no-such-reset", "no-such-job", &outcome).await.problem("step-not-allowed");
@@ -39,7 +39,7 @@ async fn a_report_that_no_reset_waits_for_is_turned_down() {
 }
 
 #[tokio::test]
-async fn only_a_report_as_agreed_is_read() {
+async fn malformed_reports_are_refused() {
     let agent = Agent::enrolled().await;
     let good = json!({ "job": "j", "reset": "r", "at": now(), "outcome": { "result": "done" } });
     let with = |member: &str, value: Value| {
@@ -70,7 +70,7 @@ async fn only_a_report_as_agreed_is_read() {
 }
 
 #[tokio::test]
-async fn nobody_but_an_agent_reports() {
+async fn only_agents_report() {
     let (reset, shown) = done().await;
     let body = json!({
         "job": text(&shown, "/receipt/job"), "reset": reset.id(), "at": now(), "outcome": { "result": "done" },

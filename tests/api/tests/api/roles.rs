@@ -107,7 +107,7 @@ impl Here {
 }
 
 #[tokio::test]
-async fn no_function_may_do_what_another_is_for() {
+async fn roles_grant_only_what_their_step_needs() {
     assert!(iam::functions().len() >= 39, "{:?}", iam::functions());
     for function in iam::functions() {
         let role = iam::role(&function).await;
@@ -120,7 +120,7 @@ async fn no_function_may_do_what_another_is_for() {
 }
 
 #[tokio::test]
-async fn what_is_asked_answers_truthfully() {
+async fn policy_simulation_finds_granted_permissions() {
     let role = iam::role("show-reset").await;
     assert_eq!(iam::decision(&role, "dynamodb:GetItem", &Here::of(&role).resets).await, "allowed");
     for function in ORDERS {

@@ -22,7 +22,7 @@ fn look() -> Value {
 }
 
 #[tokio::test]
-async fn new_keys_are_taken_from_the_old_ones_and_proved_by_the_new() {
+async fn key_roll_needs_signatures_of_old_and_new_key() {
     let name = format!("tests-{}", random_hex::<6>());
     let code = text(&invoke("create-enrollment", &json!({ "agent": name })).await, "/code");
     let mut old = Agent::stranger();

@@ -10,7 +10,7 @@ use api_tests::{
 use serde_json::json;
 
 #[tokio::test]
-async fn a_send_says_what_to_expect_and_starts_a_generation() {
+async fn send_describes_the_code_and_starts_a_generation() {
     let person = Person::new().await;
     for (kind, seconds) in [("text-message", 300), ("mail", 600)] {
         let reset = Reset::start(&person.name).await;
@@ -25,7 +25,7 @@ async fn a_send_says_what_to_expect_and_starts_a_generation() {
 }
 
 #[tokio::test]
-async fn a_repeated_send_is_answered_again_and_sends_nothing_more() {
+async fn repeated_send_sends_one_code() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let first = reset.ask("mail").await.success(202);
@@ -72,7 +72,7 @@ async fn three_requests_at_once_send_one_code() {
 }
 
 #[tokio::test]
-async fn the_same_method_must_wait_and_another_need_not() {
+async fn resend_waits_per_method() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.send("mail").await;
@@ -85,7 +85,7 @@ async fn the_same_method_must_wait_and_another_need_not() {
 }
 
 #[tokio::test]
-async fn a_refused_send_leaves_the_token_alive() {
+async fn refused_send_keeps_the_token_valid() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.send("mail").await;
@@ -95,7 +95,7 @@ async fn a_refused_send_leaves_the_token_alive() {
 }
 
 #[tokio::test]
-async fn only_a_method_of_this_reset_is_taken() {
+async fn methods_of_other_resets_are_refused() {
     let (one, other) = (Person::new().await, Person::new().await);
     let reset = Reset::start(&one.name).await;
     let stranger = Reset::start(&other.name).await;
@@ -108,7 +108,7 @@ async fn only_a_method_of_this_reset_is_taken() {
 }
 
 #[tokio::test]
-async fn a_destination_is_compared_and_never_sent_to() {
+async fn typed_destination_is_compared_and_never_used() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let method = reset.method("mail");
@@ -128,7 +128,7 @@ async fn a_destination_is_compared_and_never_sent_to() {
 }
 
 #[tokio::test]
-async fn five_codes_an_hour_are_all_that_an_account_gets() {
+async fn account_gets_five_codes_per_hour() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     for kind in ["mail", "text-message", "mail", "text-message", "mail"] {
@@ -144,7 +144,7 @@ async fn five_codes_an_hour_are_all_that_an_account_gets() {
 }
 
 #[tokio::test]
-async fn three_codes_an_hour_are_all_that_a_destination_gets() {
+async fn destination_gets_three_codes_per_hour() {
     // Two people who share an address.
     let one = Person::new().await;
     let other = Person { mail: one.mail.clone(), ..Person::imagine() }.enter().await;
@@ -162,7 +162,7 @@ async fn three_codes_an_hour_are_all_that_a_destination_gets() {
 }
 
 #[tokio::test]
-async fn after_the_last_gate_no_code_is_sent() {
+async fn no_code_is_sent_after_the_last_gate() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;

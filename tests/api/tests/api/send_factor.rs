@@ -4,7 +4,7 @@ use api_tests::{Person, SignedInUser, outbox, path};
 use serde_json::json;
 
 #[tokio::test]
-async fn a_code_goes_to_the_address_on_record_and_says_what_it_is_for() {
+async fn factor_code_is_sent_to_the_stored_destination() {
     let person = Person::new().await;
     let user = SignedInUser::sign_in(&person).await;
     let sent = user.post(path::SEND_FACTOR, &json!({ "method": user.factor("text-message").await })).await;
@@ -15,7 +15,7 @@ async fn a_code_goes_to_the_address_on_record_and_says_what_it_is_for() {
 }
 
 #[tokio::test]
-async fn another_is_sent_half_a_minute_later_and_five_in_an_hour() {
+async fn next_factor_code_waits_30_seconds() {
     let user = SignedInUser::sign_in(&Person::new().await).await;
     let method = user.factor("text-message").await;
     user.post(path::SEND_FACTOR, &json!({ "method": method })).await.success(202);
@@ -24,7 +24,7 @@ async fn another_is_sent_half_a_minute_later_and_five_in_an_hour() {
 }
 
 #[tokio::test]
-async fn nothing_is_sent_to_another_persons_method_or_where_none_is_asked_for() {
+async fn no_code_is_sent_to_a_method_that_is_no_factor() {
     let (person, other) = (Person::new().await, Person::new().await);
     let user = SignedInUser::sign_in(&person).await;
     user.post(path::SEND_FACTOR, &json!({ "method": "no-such-method" })).await.problem("method-unknown");

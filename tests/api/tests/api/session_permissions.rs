@@ -167,13 +167,13 @@ async fn take_all(person: &RegisteredUser, steps: Vec<Step>) {
 }
 
 #[tokio::test]
-async fn without_a_permission_nothing_of_a_session_is_shown_changed_or_ended() {
+async fn session_steps_without_a_permission_do_nothing() {
     let person = RegisteredUser::new().await;
     take_all(&person, steps_of(&person).await).await;
 }
 
 #[tokio::test]
-async fn without_a_permission_nobody_gets_further() {
+async fn factor_steps_without_a_permission_do_nothing() {
     let person = RegisteredUser::new().await;
     let texts = async || outbox::messages(&[&person.person.mobile]).await;
     let codes = async || texts().await.iter().filter(|message| message.body.contains("is your code")).count();
@@ -184,7 +184,7 @@ async fn without_a_permission_nobody_gets_further() {
 }
 
 #[tokio::test]
-async fn without_a_permission_nobody_signs_in() {
+async fn sign_in_without_a_permission_is_unavailable() {
     let person = Person::new().await;
     let client = Client::new();
     let ask = || SignIn::ask(&client, &person.name, FIRST_PASSWORD);
@@ -201,7 +201,7 @@ async fn without_a_permission_nobody_signs_in() {
 }
 
 #[tokio::test]
-async fn without_a_permission_a_right_password_begins_no_session_and_is_not_lost() {
+async fn failed_finish_keeps_the_right_password() {
     let sign_in = SignIn::start(Client::new(), &Person::new().await.name, FIRST_PASSWORD).await;
     // An agent has answered, and it may be told.
     tokio::time::sleep(std::time::Duration::from_secs(3)).await;

@@ -8,7 +8,7 @@ use api_tests::{
 use serde_json::json;
 
 #[tokio::test]
-async fn everyone_may_keep_it_for_a_minute() {
+async fn config_is_cacheable_for_a_minute() {
     let shown = Client::new().get(path::CONFIG, None).await;
     assert_eq!(shown.status, 200, "{shown}");
     assert_eq!(shown.header("content-type"), Some("application/json"));
@@ -18,7 +18,7 @@ async fn everyone_may_keep_it_for_a_minute() {
 }
 
 #[tokio::test]
-async fn it_shows_the_policys_branding_and_nothing_of_its_limits() {
+async fn config_shows_branding_but_no_limits() {
     let shown = Client::new().get(path::CONFIG, None).await.json();
     let all = ["branding", "destinationRequired", "helpDesk", "languages", "methods", "writeback"];
     assert_eq!(members(&shown), all);
@@ -35,7 +35,7 @@ async fn it_shows_the_policys_branding_and_nothing_of_its_limits() {
 }
 
 #[tokio::test]
-async fn it_is_the_same_for_everyone() {
+async fn config_is_the_same_for_everyone() {
     let plain = Client::new().get(path::CONFIG, None).await.body;
     let forged =
         Client::new().with_headers(&[("x-forwarded-host", "evil.example"), ("accept-language", "sv")]);
@@ -43,7 +43,7 @@ async fn it_is_the_same_for_everyone() {
 }
 
 #[tokio::test]
-async fn alone_it_says_whether_passwords_can_be_written_and_since_when_not() {
+async fn alone_config_shows_whether_writeback_is_available() {
     let here = Client::new().get(path::CONFIG, None).await.json();
     assert_eq!(here["writeback"], json!({ "available": true, "keepTryingMinutes": 30 }));
     let seen = "2026-11-22T09:58:00Z";

@@ -10,7 +10,7 @@ use api_tests::{
 };
 
 #[tokio::test]
-async fn before_an_order_there_is_nothing_to_show() {
+async fn show_needs_an_order() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.show().await.problem("gate-missing");
@@ -19,7 +19,7 @@ async fn before_an_order_there_is_nothing_to_show() {
 }
 
 #[tokio::test]
-async fn a_done_reset_has_a_receipt() {
+async fn done_reset_has_a_receipt() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;
@@ -36,7 +36,7 @@ async fn a_done_reset_has_a_receipt() {
 }
 
 #[tokio::test]
-async fn a_refused_reset_has_a_refusal() {
+async fn refused_reset_has_a_refusal() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;
@@ -46,7 +46,7 @@ async fn a_refused_reset_has_a_refusal() {
 }
 
 #[tokio::test]
-async fn an_order_that_nobody_took_in_time_changed_nothing() {
+async fn expired_reset_is_shown_as_expired() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;
@@ -60,7 +60,7 @@ async fn an_order_that_nobody_took_in_time_changed_nothing() {
 }
 
 #[tokio::test]
-async fn a_reset_that_is_over_does_nothing_more() {
+async fn expired_reset_refuses_every_step() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let code = reset.receive(&person, "mail").await;
@@ -72,7 +72,7 @@ async fn a_reset_that_is_over_does_nothing_more() {
 }
 
 #[tokio::test]
-async fn nobody_looks_without_a_token() {
+async fn show_needs_a_token_in_the_header() {
     let client = Client::new();
     client.get(path::SHOW, None).await.problem("token-invalid");
     client.get(path::SHOW, Some("x")).await.problem("token-invalid");

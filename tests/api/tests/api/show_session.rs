@@ -28,7 +28,7 @@ fn ago(seconds: i64) -> Value {
 }
 
 #[tokio::test]
-async fn a_person_sees_who_is_signed_in_and_what_can_be_proved() {
+async fn session_shows_the_user_and_the_factors() {
     let person = Person::new().await;
     let session = SignedInUser::sign_in(&person).await.session().await;
     assert_eq!(session["name"], person.display_name);
@@ -40,7 +40,7 @@ async fn a_person_sees_who_is_signed_in_and_what_can_be_proved() {
 }
 
 #[tokio::test]
-async fn it_ends_a_quarter_of_an_hour_after_its_last_use_and_eight_hours_after_its_beginning() {
+async fn session_expires_after_15_min_idle_or_8_h() {
     for (member, seconds, lasts) in
         [("used_at", 880, true), ("used_at", 901, false), ("began_at", 8 * 3600 + 1, false)]
     {
@@ -52,7 +52,7 @@ async fn it_ends_a_quarter_of_an_hour_after_its_last_use_and_eight_hours_after_i
 }
 
 #[tokio::test]
-async fn each_use_puts_the_end_off() {
+async fn each_request_extends_the_session() {
     let user = SignedInUser::sign_in(&Person::new().await).await;
     for _ in 0..3 {
         change(&user, |item| drop(item.insert("used_at".to_owned(), ago(600)))).await;
@@ -61,7 +61,7 @@ async fn each_use_puts_the_end_off() {
 }
 
 #[tokio::test]
-async fn nobody_is_signed_in_by_what_is_no_reference() {
+async fn invalid_references_are_refused() {
     let user = SignedInUser::sign_in(&Person::new().await).await;
     let with = |reference: &str| SignedInUser { reference: reference.to_owned(), client: Client::new() };
     let mut other: Vec<char> = user.reference.chars().collect();

@@ -17,7 +17,7 @@ async fn outcome(user: &str, password: &str) -> serde_json::Value {
 }
 
 #[tokio::test]
-async fn the_directory_password_is_worth_one_session() {
+async fn right_password_yields_one_session() {
     let person = Person::new().await;
     let sign_in = SignIn::start(Client::new(), &person.name, FIRST_PASSWORD).await;
     let answer = sign_in.outcome().await;
@@ -29,7 +29,7 @@ async fn the_directory_password_is_worth_one_session() {
 }
 
 #[tokio::test]
-async fn every_name_of_a_person_signs_in() {
+async fn every_name_of_an_account_signs_in() {
     let person = Person::new().await;
     for name in
         [format!("{}@demo.example", person.name), format!("DEMO\\{}", person.name), person.work_mail.clone()]
@@ -39,7 +39,7 @@ async fn every_name_of_a_person_signs_in() {
 }
 
 #[tokio::test]
-async fn a_stranger_learns_one_thing_whatever_is_wrong() {
+async fn failed_sign_ins_are_answered_alike() {
     let (person, locked, disabled) = (Person::new().await, Person::new().await, Person::new().await);
     directory::edit(&locked.id, "is_locked", &json!(true));
     directory::edit(&disabled.id, "is_disabled", &json!(true));
@@ -62,7 +62,7 @@ async fn a_stranger_learns_one_thing_whatever_is_wrong() {
 }
 
 #[tokio::test]
-async fn who_knows_the_password_is_told_why_it_does_not_open() {
+async fn right_password_learns_why_sign_in_is_refused() {
     let disabled = Person::new().await;
     directory::edit(&disabled.id, "is_disabled", &json!(true));
     let told = outcome(&disabled.name, FIRST_PASSWORD).await;
@@ -79,7 +79,7 @@ async fn who_knows_the_password_is_told_why_it_does_not_open() {
 }
 
 #[tokio::test]
-async fn it_is_refused_at_the_same_moment_whatever_was_looked_at() {
+async fn sign_in_failures_have_constant_timing() {
     let (person, nobody) = (Person::new().await, Person::imagine());
     for name in [&person.name, &nobody.name] {
         let began = moment();
@@ -90,7 +90,7 @@ async fn it_is_refused_at_the_same_moment_whatever_was_looked_at() {
 }
 
 #[tokio::test]
-async fn the_challenge_of_a_reset_is_worth_no_sign_in() {
+async fn challenge_of_a_reset_starts_no_sign_in() {
     let (person, client) = (Person::new().await, Client::new());
     let prepared = client.get(path::SIGN_IN, None).await.success(200);
     let mut body = request(&prepared, &person.name, FIRST_PASSWORD);
@@ -99,7 +99,7 @@ async fn the_challenge_of_a_reset_is_worth_no_sign_in() {
 }
 
 #[tokio::test]
-async fn a_challenge_is_good_for_one_sign_in() {
+async fn challenge_is_good_for_one_sign_in() {
     let (person, client) = (Person::new().await, Client::new());
     let prepared = client.get(path::SIGN_IN, None).await.success(200);
     let body = request(&prepared, &person.name, FIRST_PASSWORD);
@@ -111,7 +111,7 @@ async fn a_challenge_is_good_for_one_sign_in() {
 }
 
 #[tokio::test]
-async fn after_four_wrong_passwords_none_is_tried_for_half_an_hour() {
+async fn fifth_wrong_password_is_not_tried_for_30_min() {
     for person in [Person::new().await, Person::imagine()] {
         for _ in 0..4 {
             assert_eq!(outcome(&person.name, "Wrong-Passw0rd!").await["refusal"], "not-signed-in");
@@ -124,7 +124,7 @@ async fn after_four_wrong_passwords_none_is_tried_for_half_an_hour() {
 }
 
 #[tokio::test]
-async fn a_right_password_forgives_wrong_ones() {
+async fn right_password_clears_the_wrong_ones() {
     let person = Person::new().await;
     for _ in 0..2 {
         for _ in 0..3 {
@@ -135,7 +135,7 @@ async fn a_right_password_forgives_wrong_ones() {
 }
 
 #[tokio::test]
-async fn of_many_at_once_no_more_are_tried_than_the_guard_says() {
+async fn four_of_40_concurrent_passwords_are_tried() {
     let person = Person::new().await;
     let tries = (0..40).map(|_| {
         let name = person.name.clone();
@@ -152,7 +152,7 @@ async fn of_many_at_once_no_more_are_tried_than_the_guard_says() {
 }
 
 #[tokio::test]
-async fn the_session_is_kept_as_a_hash_and_the_password_nowhere() {
+async fn session_is_stored_as_a_hash_only() {
     let person = Person::new().await;
     let user = SignedInUser::sign_in(&person).await;
     let table = &api_tests::environment::environment().resets_table;
@@ -162,7 +162,7 @@ async fn the_session_is_kept_as_a_hash_and_the_password_nowhere() {
 }
 
 #[tokio::test]
-async fn what_is_prepared_names_the_agents_and_nobody_else() {
+async fn preparation_names_the_agents_and_a_fresh_binding() {
     let prepared = Client::new().get(path::SIGN_IN, None).await.success(200);
     assert!(!list(&prepared, "/seal/agents").is_empty());
     let binding = prepared["seal"]["binding"].as_str().unwrap();
@@ -174,7 +174,7 @@ async fn what_is_prepared_names_the_agents_and_nobody_else() {
 }
 
 #[tokio::test]
-async fn a_token_of_another_kind_finishes_nothing() {
+async fn tokens_of_other_kinds_finish_no_sign_in() {
     let person = Person::new().await;
     let reset = api_tests::Reset::start(&person.name).await;
     let client = Client::new();

@@ -4,7 +4,7 @@ use api_tests::{Client, Person, SignedInUser, path, sign_in::reference};
 use serde_json::json;
 
 #[tokio::test]
-async fn it_ends_this_session_and_no_other() {
+async fn sign_out_ends_this_session_only() {
     let person = Person::new().await;
     let (one, other) = (SignedInUser::sign_in(&person).await, SignedInUser::sign_in(&person).await);
     let answer = one.post(path::SIGN_OUT, &json!({})).await;
@@ -16,7 +16,7 @@ async fn it_ends_this_session_and_no_other() {
 }
 
 #[tokio::test]
-async fn everywhere_ends_all_that_have_begun_and_none_of_another_person() {
+async fn sign_out_everywhere_ends_all_sessions_of_the_user() {
     let (person, stranger) = (Person::new().await, Person::new().await);
     let (one, other) = (SignedInUser::sign_in(&person).await, SignedInUser::sign_in(&person).await);
     let theirs = SignedInUser::sign_in(&stranger).await;
@@ -29,7 +29,7 @@ async fn everywhere_ends_all_that_have_begun_and_none_of_another_person() {
 }
 
 #[tokio::test]
-async fn who_is_not_signed_in_is_signed_out() {
+async fn sign_out_without_a_session_succeeds() {
     let nobody = SignedInUser { client: Client::new(), reference: "A".repeat(43) };
     nobody.post(path::SIGN_OUT, &json!({})).await.success(200);
 }

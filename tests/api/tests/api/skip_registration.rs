@@ -4,13 +4,13 @@ use api_tests::{Person, SignedInUser, path};
 use serde_json::json;
 
 #[tokio::test]
-async fn who_is_not_made_to_register_has_nothing_to_skip() {
+async fn skip_is_refused_if_nothing_is_required() {
     let user = SignedInUser::sign_in_with_second_factor(&Person::new().await).await;
     user.post(path::SKIP, &json!({})).await.problem("step-not-allowed");
 }
 
 #[tokio::test]
-async fn who_has_nothing_registers_before_anything_else_and_cannot_skip_it() {
+async fn required_registration_cannot_be_skipped() {
     let person = Person::bare().await;
     let user = SignedInUser::sign_in(&person).await;
     assert_eq!(user.next().await, "register");

@@ -10,7 +10,7 @@ use api_tests::{
 use serde_json::{Value, json};
 
 #[tokio::test]
-async fn a_reset_begins_with_masked_methods() {
+async fn reset_starts_with_masked_methods() {
     let person = Person::new().await;
     let reset = Reset::start(&person.name).await;
     let started = &reset.started;
@@ -30,7 +30,7 @@ async fn a_reset_begins_with_masked_methods() {
 }
 
 #[tokio::test]
-async fn an_account_is_found_by_each_of_its_names() {
+async fn account_is_found_by_each_of_its_names() {
     let person = Person::new().await;
     let name = &person.name;
     let wide: String = name.chars().map(|c| char::from_u32(c as u32 + 0xFEE0).unwrap()).collect();
@@ -52,7 +52,7 @@ async fn an_account_is_found_by_each_of_its_names() {
 }
 
 #[tokio::test]
-async fn a_name_that_fits_two_accounts_fits_none() {
+async fn name_of_two_accounts_starts_a_decoy() {
     let one = Person::new().await;
     let other = Person { work_mail: one.work_mail.clone(), ..Person::imagine() }.enter().await;
     let reset = Reset::start(&one.work_mail).await;
@@ -65,7 +65,7 @@ async fn a_name_that_fits_two_accounts_fits_none() {
 }
 
 #[tokio::test]
-async fn looks_of_a_name_lead_to_the_stored_address_only() {
+async fn lookalike_names_use_the_stored_destination() {
     let person = Person::imagine();
     let person = Person { name: format!("{}sk", person.name), ..person }.enter().await;
     let looks =
@@ -79,7 +79,7 @@ async fn looks_of_a_name_lead_to_the_stored_address_only() {
 }
 
 #[tokio::test]
-async fn the_purpose_is_one_of_two() {
+async fn purpose_is_one_of_two() {
     let client = Client::new();
     for purpose in ["reset-password", "unlock-account"] {
         client.start("nobody-at-all", purpose).await.success(201);
@@ -90,7 +90,7 @@ async fn the_purpose_is_one_of_two() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_a_name_is_refused_or_answered_like_any_other() {
+async fn invalid_names_are_refused_or_answered_as_decoys() {
     let client = Client::new();
     let filters =
         ["*", "*)(objectClass=*", "anna)(|(cn=*", "\\2a", "' OR 1=1 --", "<img src=x onerror=alert(1)>"];
@@ -103,7 +103,7 @@ async fn what_cannot_be_a_name_is_refused_or_answered_like_any_other() {
 }
 
 #[tokio::test]
-async fn the_challenge_of_a_sign_in_opens_no_reset() {
+async fn challenge_of_a_sign_in_starts_no_reset() {
     let client = Client::new();
     let prepared = client.get(path::SIGN_IN, None).await.success(200);
     let body = json!({ "userId": "anna", "purpose": "reset-password", "work": work::solve(&prepared) });
@@ -111,7 +111,7 @@ async fn the_challenge_of_a_sign_in_opens_no_reset() {
 }
 
 #[tokio::test]
-async fn work_must_be_fresh_whole_and_ours() {
+async fn work_must_be_fresh_and_complete() {
     let client = Client::new();
     let issued = client.challenge().await;
     let (challenge, solved) = (text(&issued, "/challenge"), work::solve(&issued));
@@ -142,7 +142,7 @@ async fn work_must_be_fresh_whole_and_ours() {
 }
 
 #[tokio::test]
-async fn easier_work_cannot_be_asked_for() {
+async fn difficulty_cannot_be_lowered() {
     let client = Client::new();
     let issued = client.challenge().await;
     let mut easier = issued.clone();
@@ -154,7 +154,7 @@ async fn easier_work_cannot_be_asked_for() {
 }
 
 #[tokio::test]
-async fn one_challenge_used_by_many_at_once_starts_one_reset() {
+async fn one_challenge_starts_one_reset() {
     let client = Client::new();
     let work = client.work().await;
     let mut tasks = tokio::task::JoinSet::new();
@@ -174,7 +174,7 @@ async fn one_challenge_used_by_many_at_once_starts_one_reset() {
 }
 
 #[tokio::test]
-async fn two_resets_share_nothing_but_the_hints() {
+async fn two_resets_share_only_the_hints() {
     let person = Person::new().await;
     let (one, other) = (Reset::start(&person.name).await, Reset::start(&person.name).await);
     assert_ne!(one.token, other.token);
@@ -187,7 +187,7 @@ async fn two_resets_share_nothing_but_the_hints() {
 }
 
 #[tokio::test]
-async fn a_token_says_nothing_about_the_account() {
+async fn token_reveals_nothing_of_the_account() {
     let person = Person::new().await;
     let reset = Reset::start(&person.name).await;
     let header = forging::header(&reset.token);

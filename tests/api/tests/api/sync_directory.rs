@@ -11,7 +11,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 
 #[tokio::test]
-async fn one_agent_leads_and_who_does_not_changes_nothing() {
+async fn only_the_leader_syncs() {
     let agent = Agent::leader().await;
     let reply = agent.sync(&json!({ "kind": "lead" })).await;
     assert_eq!((reply["leads"].as_bool(), reply["fence"].as_u64()), (Some(true), Some(fixtures::FENCE)));
@@ -37,7 +37,7 @@ async fn messages_to(person: &Person) -> usize {
 }
 
 #[tokio::test]
-async fn batches_are_taken_in_order_and_the_last_one_again() {
+async fn last_batch_may_be_repeated() {
     let agent = Agent::leader().await;
     let person = Person::imagine();
     let sync = random_hex::<8>();
@@ -51,7 +51,7 @@ async fn batches_are_taken_in_order_and_the_last_one_again() {
 }
 
 #[tokio::test]
-async fn a_packed_batch_is_read_as_well() {
+async fn gzip_batches_are_read() {
     use std::io::Write as _;
     let agent = Agent::leader().await;
     let person = Person::imagine();
@@ -68,7 +68,7 @@ async fn a_packed_batch_is_read_as_well() {
 }
 
 #[tokio::test]
-async fn who_is_gone_is_forgotten_and_a_shared_name_is_told() {
+async fn removed_account_frees_a_shared_name() {
     let agent = Agent::leader().await;
     let (person, double) = (Person::imagine(), Person::imagine());
     let mut account = double.account();
@@ -88,7 +88,7 @@ async fn who_is_gone_is_forgotten_and_a_shared_name_is_told() {
 }
 
 #[tokio::test]
-async fn what_an_agent_tells_is_known_at_once() {
+async fn synced_changes_take_effect_at_once() {
     let person = Person::new().await;
     let moved = Person { mobile: "+46700000042".to_owned(), ..person.clone() };
     let from = now() + 3600;
@@ -103,7 +103,7 @@ async fn what_an_agent_tells_is_known_at_once() {
 }
 
 #[tokio::test]
-async fn a_renamed_account_is_found_by_its_new_name_only() {
+async fn renamed_account_has_only_its_new_name() {
     let person = Person::new().await;
     let renamed = Person { name: format!("{}new", person.name), ..person.clone() };
     renamed.sync().await;
@@ -117,7 +117,7 @@ async fn a_renamed_account_is_found_by_its_new_name_only() {
 
 /// Alone, because batches of another sync would come between its own.
 #[tokio::test]
-async fn alone_a_finished_full_sync_takes_out_who_was_not_in_it() {
+async fn alone_full_sync_removes_missing_accounts() {
     let domain = json!({ "netbios": "ELSEWHERE", "suffixes": ["elsewhere.example"] });
     let (stays, leaves) = (Person::imagine(), Person::imagine());
     let agent = Agent::leader().await;
@@ -140,7 +140,7 @@ async fn alone_a_finished_full_sync_takes_out_who_was_not_in_it() {
 }
 
 #[tokio::test]
-async fn only_what_was_agreed_is_read() {
+async fn malformed_syncs_are_refused() {
     let agent = Agent::enrolled().await;
     let person = Person::imagine();
     let with = |member: &str, value: Value| {
@@ -173,7 +173,7 @@ async fn only_what_was_agreed_is_read() {
 }
 
 #[tokio::test]
-async fn a_request_is_taken_once() {
+async fn signed_request_is_accepted_once() {
     let agent = Agent::enrolled().await;
     let body = serde_json::to_vec(&json!({ "kind": "lead" })).unwrap();
     let token = agent.sign(&agent.header(), &agent.claims(agent::SYNC, &body));
@@ -182,7 +182,7 @@ async fn a_request_is_taken_once() {
 }
 
 #[tokio::test]
-async fn a_signature_is_good_for_its_agent_path_body_and_minute() {
+async fn signature_binds_agent_path_body_and_minute() {
     let agent = Agent::enrolled().await;
     let body = serde_json::to_vec(&json!({ "kind": "lead" })).unwrap();
     let claims = agent.claims(agent::SYNC, &body);

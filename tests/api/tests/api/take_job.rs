@@ -12,7 +12,7 @@ use api_tests::{
 use serde_json::{Value, json};
 
 #[tokio::test]
-async fn what_an_agent_took_cannot_be_cancelled() {
+async fn taken_order_cannot_be_cancelled() {
     let (agent, mut reset, job) = waiting().await;
     assert_eq!(deferred_order::take_job(&agent, &reset, &job, true).await, "carry-out");
     reset.post(path::CANCEL, &json!({})).await.problem("step-not-allowed");
@@ -36,7 +36,7 @@ async fn what_an_agent_took_cannot_be_cancelled() {
 }
 
 #[tokio::test]
-async fn what_was_cancelled_is_forgotten() {
+async fn cancelled_job_is_forgotten() {
     let (agent, reset, job) = waiting().await;
     reset.post(path::CANCEL, &json!({})).await.success(200);
     assert_eq!(deferred_order::take_job(&agent, &reset, &job, true).await, "forget");
@@ -46,7 +46,7 @@ async fn what_was_cancelled_is_forgotten() {
 }
 
 #[tokio::test]
-async fn who_cannot_open_a_job_leaves_it_to_who_can_and_the_person_is_told_where_nobody_is_left() {
+async fn unopenable_job_is_handed_over_or_withdrawn() {
     let withdrawn = Agent { id: format!("withdrawn-{}", random_hex::<4>()), seed: [12; 32] };
     fixtures::enroll(&withdrawn).await;
     let agent = Agent::enrolled().await;
@@ -74,7 +74,7 @@ async fn who_cannot_open_a_job_leaves_it_to_who_can_and_the_person_is_told_where
 }
 
 #[tokio::test]
-async fn an_ordinary_job_may_be_asked_for_too_and_an_unknown_one_is_forgotten() {
+async fn unknown_job_is_forgotten() {
     let agent = Agent::enrolled().await;
     let (_, reset, job) = waiting().await;
     assert_eq!(deferred_order::take_job(&agent, &reset, "another-job", true).await, "forget");
@@ -85,7 +85,7 @@ async fn an_ordinary_job_may_be_asked_for_too_and_an_unknown_one_is_forgotten() 
 }
 
 #[tokio::test]
-async fn a_password_is_reported_by_an_agent_that_it_was_sealed_to() {
+async fn only_agents_with_an_envelope_may_report() {
     let (_, reset, job) = waiting().await;
     let other = Agent { id: format!("liar-{}", random_hex::<4>()), seed: [13; 32] };
     fixtures::enroll(&other).await;
@@ -96,7 +96,7 @@ async fn a_password_is_reported_by_an_agent_that_it_was_sealed_to() {
 }
 
 #[tokio::test]
-async fn only_a_question_as_agreed_from_an_agent_is_answered() {
+async fn malformed_or_unsigned_requests_are_refused() {
     let (agent, reset, job) = waiting().await;
     let good = json!({ "job": job, "reset": reset.id(), "canOpen": true });
     let with = |member: &str, value: Value| {

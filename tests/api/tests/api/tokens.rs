@@ -34,7 +34,7 @@ fn is_refused(answer: &api_tests::Answer) -> bool {
 }
 
 #[tokio::test]
-async fn a_token_stands_in_its_header_and_there_alone() {
+async fn token_is_read_from_its_header_only() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;
@@ -86,7 +86,7 @@ async fn tokens_of_other_kinds_open_nothing() {
 }
 
 #[tokio::test]
-async fn every_token_of_an_earlier_generation_is_dead_everywhere() {
+async fn tokens_of_earlier_generations_are_refused() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let mut dead = vec![reset.token.clone()];
@@ -145,7 +145,7 @@ async fn tokens_of_two_resets_cannot_be_swapped() {
 }
 
 #[tokio::test]
-async fn who_opened_a_reset_for_another_learns_nothing_once_it_moves_on() {
+async fn first_token_is_refused_once_a_reset_moves_on() {
     let person = Person::new().await;
     let attacker = Reset::start(&person.name).await;
     let mut victim = attacker.clone();
@@ -158,7 +158,7 @@ async fn who_opened_a_reset_for_another_learns_nothing_once_it_moves_on() {
 
 /// Tokens of earlier builds name no account. Their resets are over: the page says so and begins anew.
 #[tokio::test]
-async fn a_token_that_names_no_account_has_expired() {
+async fn token_without_an_account_has_expired() {
     let person = Person::new().await;
     let reset = Reset::start(&person.name).await;
     let mut claims = forging::claims(&reset.token);

@@ -25,7 +25,7 @@ async fn everyone() -> Vec<(&'static str, String)> {
 }
 
 #[tokio::test]
-async fn every_step_before_a_proof_answers_every_name_alike() {
+async fn every_name_is_answered_alike_until_a_proof() {
     let mut seen: Vec<(&str, Vec<Shape>)> = Vec::new();
     for (class, name) in everyone().await {
         seen.push((class, visit(&name).await));
@@ -63,7 +63,7 @@ async fn visit(name: &str) -> Vec<Shape> {
 }
 
 #[tokio::test]
-async fn every_step_of_a_sign_in_answers_a_wrong_password_alike_whosever_it_is() {
+async fn wrong_passwords_are_answered_alike_for_every_name() {
     let mut seen: Vec<(&str, Vec<Shape>)> = Vec::new();
     for (class, name) in everyone().await {
         seen.push((class, knock(&name).await));
@@ -95,7 +95,7 @@ async fn knock(name: &str) -> Vec<Shape> {
 }
 
 #[tokio::test]
-async fn too_many_wrong_passwords_are_answered_alike_whosever_they_are() {
+async fn sign_in_limit_is_answered_alike_for_every_name() {
     let mut told = Vec::new();
     for name in [Person::new().await.name, Person::administrator().await.name, Person::imagine().name] {
         let mut of_name = Vec::new();
@@ -124,7 +124,7 @@ fn envelope() -> serde_json::Value {
 }
 
 #[tokio::test]
-async fn limits_hold_for_decoys_as_they_do_for_accounts() {
+async fn limits_are_the_same_for_decoys() {
     let mut told = Vec::new();
     for name in [Person::new().await.name, Person::imagine().name] {
         told.push(exhaust(&name).await);
@@ -185,7 +185,7 @@ async fn share_one_counter(names: &[String]) {
 }
 
 #[tokio::test]
-async fn a_decoy_is_always_the_same_and_sends_nothing() {
+async fn decoy_is_stable_and_sends_nothing() {
     let name = Person::imagine().name;
     let (mut one, other) = (Reset::start(&name).await, Reset::start(&name).await);
     for kind in ["text-message", "mail"] {
@@ -201,7 +201,7 @@ async fn a_decoy_is_always_the_same_and_sends_nothing() {
 }
 
 #[tokio::test]
-async fn someone_with_mail_only_shows_the_same_two_methods() {
+async fn user_with_mail_only_shows_the_same_methods() {
     let reset = Reset::start("bo").await;
     let stranger = Reset::start(&Person::imagine().name).await;
     let kinds = |reset: &Reset| {

@@ -4,7 +4,7 @@ use api_tests::{Client, Person, Reset, directory, fixtures, json::text, path, ta
 use serde_json::json;
 
 #[tokio::test]
-async fn a_locked_account_is_unlocked_and_keeps_its_password() {
+async fn unlock_keeps_the_password() {
     let person = Person::new().await;
     directory::edit(&person.id, "is_locked", &json!(true));
     let mut reset = Reset::start_by(Client::new(), &person.name, "unlock-account").await;
@@ -17,7 +17,7 @@ async fn a_locked_account_is_unlocked_and_keeps_its_password() {
 }
 
 #[tokio::test]
-async fn without_a_gate_nothing_is_unlocked() {
+async fn unlock_needs_every_gate() {
     let person = Person::new().await;
     directory::edit(&person.id, "is_locked", &json!(true));
     let mut reset = Reset::start_by(Client::new(), &person.name, "unlock-account").await;
@@ -30,7 +30,7 @@ async fn without_a_gate_nothing_is_unlocked() {
 }
 
 #[tokio::test]
-async fn a_repeated_unlocking_is_answered_again_and_ordered_once() {
+async fn repeated_unlock_is_ordered_once() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;
@@ -46,7 +46,7 @@ async fn a_repeated_unlocking_is_answered_again_and_ordered_once() {
 }
 
 #[tokio::test]
-async fn alone_an_unlocking_that_may_wait_is_carried_out_by_the_first_agent_that_comes() {
+async fn alone_deferred_unlock_is_done_when_an_agent_is_back() {
     let person = Person::new().await;
     directory::edit(&person.id, "is_locked", &json!(true));
     let mut reset = Reset::start_by(Client::new(), &person.name, "unlock-account").await;

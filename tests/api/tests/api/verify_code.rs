@@ -10,7 +10,7 @@ use api_tests::{
 use serde_json::json;
 
 #[tokio::test]
-async fn the_last_gate_opens_what_the_person_needs() {
+async fn last_gate_returns_rules_and_agents() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let proved = reset.prove(&person, "mail").await;
@@ -32,7 +32,7 @@ async fn the_last_gate_opens_what_the_person_needs() {
 }
 
 #[tokio::test]
-async fn who_came_to_unlock_goes_on_to_unlock() {
+async fn unlock_purpose_continues_with_unlock() {
     let person = Person::new().await;
     let mut reset = Reset::start_by(Client::new(), &person.name, "unlock-account").await;
     let proved = reset.prove(&person, "text-message").await;
@@ -40,7 +40,7 @@ async fn who_came_to_unlock_goes_on_to_unlock() {
 }
 
 #[tokio::test]
-async fn three_wrong_guesses_use_a_code_up() {
+async fn three_wrong_guesses_use_up_a_code() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let code = reset.receive(&person, "mail").await;
@@ -56,7 +56,7 @@ async fn three_wrong_guesses_use_a_code_up() {
 }
 
 #[tokio::test]
-async fn a_wrong_guess_leaves_the_token_alive() {
+async fn wrong_guess_keeps_the_token_valid() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let code = reset.receive(&person, "mail").await;
@@ -65,7 +65,7 @@ async fn a_wrong_guess_leaves_the_token_alive() {
 }
 
 #[tokio::test]
-async fn verify_code_never_answers_twice() {
+async fn right_guess_is_answered_once() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let code = reset.receive(&person, "mail").await;
@@ -76,7 +76,7 @@ async fn verify_code_never_answers_twice() {
 }
 
 #[tokio::test]
-async fn a_code_is_over_when_its_time_is() {
+async fn expired_code_is_refused() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let code = reset.receive(&person, "mail").await;
@@ -100,7 +100,7 @@ async fn only_the_newest_code_counts() {
 }
 
 #[tokio::test]
-async fn a_code_is_good_for_its_own_method_only() {
+async fn code_is_good_for_its_own_method_only() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let code = reset.receive(&person, "mail").await;
@@ -111,7 +111,7 @@ async fn a_code_is_good_for_its_own_method_only() {
 }
 
 #[tokio::test]
-async fn a_guess_without_a_code_finds_none_alive() {
+async fn guess_before_a_code_is_refused() {
     let person = Person::new().await;
     let reset = Reset::start(&person.name).await;
     reset.guess("mail", "000000").await.problem("code-expired");
@@ -140,7 +140,7 @@ async fn codes_and_methods_of_two_accounts_cannot_be_swapped() {
 }
 
 #[tokio::test]
-async fn codes_and_methods_of_two_resets_of_one_account_cannot_be_swapped() {
+async fn codes_of_two_resets_of_one_account_cannot_be_swapped() {
     let person = Person::new().await;
     let (mut one, mut other) = (Reset::start(&person.name).await, Reset::start(&person.name).await);
     let first = one.receive(&person, "mail").await;
@@ -163,7 +163,7 @@ async fn codes_and_methods_of_two_resets_of_one_account_cannot_be_swapped() {
 }
 
 #[tokio::test]
-async fn an_administrator_needs_a_second_gate_and_learns_it_after_the_first() {
+async fn administrator_needs_a_second_gate() {
     let person = Person::administrator().await;
     let mut reset = Reset::start(&person.name).await;
     assert_eq!(reset.started["gates"]["required"], 1);
@@ -183,7 +183,7 @@ async fn an_administrator_needs_a_second_gate_and_learns_it_after_the_first() {
 }
 
 #[tokio::test]
-async fn five_failed_guesses_make_an_account_rest() {
+async fn fifth_failed_guess_starts_the_cooldown() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let code = reset.receive(&person, "mail").await;
@@ -203,7 +203,7 @@ async fn five_failed_guesses_make_an_account_rest() {
 }
 
 #[tokio::test]
-async fn a_right_guess_takes_back_its_own_record_only() {
+async fn right_guess_keeps_earlier_failures() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let code = reset.receive(&person, "mail").await;
@@ -213,7 +213,7 @@ async fn a_right_guess_takes_back_its_own_record_only() {
 }
 
 #[tokio::test]
-async fn guesses_in_odd_spellings_are_wrong() {
+async fn misspelled_codes_are_wrong() {
     for spelling in [|code: &str| format!(" {code}"), |code: &str| format!("{code}0")] {
         let person = Person::new().await;
         let mut reset = Reset::start(&person.name).await;
@@ -224,7 +224,7 @@ async fn guesses_in_odd_spellings_are_wrong() {
 }
 
 #[tokio::test]
-async fn a_decoys_code_is_never_right() {
+async fn code_of_a_decoy_is_never_right() {
     let nobody = Person::imagine();
     let mut reset = Reset::start(&nobody.name).await;
     reset.send("mail").await;
@@ -242,7 +242,7 @@ async fn counted(reset: &Reset) -> usize {
 }
 
 #[tokio::test]
-async fn alone_while_all_agents_are_away_the_last_known_keys_are_named() {
+async fn alone_offline_agents_are_named_with_their_last_keys() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let code = reset.receive(&person, "mail").await;

@@ -24,7 +24,7 @@ fn shown(reset: &Reset, credential: &Value) -> Value {
 }
 
 #[tokio::test]
-async fn a_passkey_alone_is_enough_and_is_offered_first() {
+async fn passkey_is_enough_and_offered_first() {
     let (person, mut device) = with_passkey().await;
     let reset = Reset::start(&person.name).await;
     assert_eq!(reset.started["methods"][0]["kind"], "passkey");
@@ -35,7 +35,7 @@ async fn a_passkey_alone_is_enough_and_is_offered_first() {
 }
 
 #[tokio::test]
-async fn an_answer_is_good_for_its_reset_and_once() {
+async fn passkey_answer_is_good_once_for_its_reset() {
     let (person, mut device) = with_passkey().await;
     let (one, other) = (Reset::start(&person.name).await, Reset::start(&person.name).await);
     let credential = device.get(&one.started["passkey"]).unwrap();
@@ -45,7 +45,7 @@ async fn an_answer_is_good_for_its_reset_and_once() {
 }
 
 #[tokio::test]
-async fn what_an_attacker_could_show_proves_nothing() {
+async fn forged_passkey_answers_prove_no_gate() {
     let (person, device) = with_passkey().await;
     let (stranger, mut theirs) = with_passkey().await;
     let (mut elsewhere, mut unverified) = (device.clone(), device);
@@ -66,7 +66,7 @@ async fn what_an_attacker_could_show_proves_nothing() {
 }
 
 #[tokio::test]
-async fn a_cloned_passkey_is_refused() {
+async fn cloned_passkey_is_refused() {
     let (person, device) = with_passkey().await;
     let (mut original, mut clone) = (device.clone(), device);
     for (device, is_right) in [(&mut original, true), (&mut clone, false)] {
@@ -78,7 +78,7 @@ async fn a_cloned_passkey_is_refused() {
 }
 
 #[tokio::test]
-async fn it_is_a_second_factor_and_lifts_a_freeze() {
+async fn passkey_is_a_second_factor_and_lifts_a_freeze() {
     let (person, mut device) = with_passkey().await;
     let mut user = SignedInUser::sign_in(&person).await;
     let session = user.session().await;
@@ -100,7 +100,7 @@ async fn it_is_a_second_factor_and_lifts_a_freeze() {
 }
 
 #[tokio::test]
-async fn what_an_attacker_could_show_signs_nobody_in() {
+async fn forged_passkey_answers_prove_no_factor() {
     let (person, device) = with_passkey().await;
     let (user, other) = (SignedInUser::sign_in(&person).await, SignedInUser::sign_in(&person).await);
     let method = user.factor("passkey").await;
@@ -129,7 +129,7 @@ async fn what_an_attacker_could_show_signs_nobody_in() {
 }
 
 #[tokio::test]
-async fn neither_a_clone_nor_a_replayed_answer_signs_anybody_in() {
+async fn cloned_and_replayed_answers_prove_no_factor() {
     let (person, device) = with_passkey().await;
     let sign_in = async || {
         let user = SignedInUser::sign_in(&person).await;

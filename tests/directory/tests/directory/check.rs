@@ -8,7 +8,7 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
 const SERVICE: &str = "svc-readmit";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_healthy_place_has_no_failures() {
+async fn healthy_setup_has_no_failures() {
     let checkup = Checkup::new(PROGRAM).await;
     let found = checkup.check();
     assert_eq!(found.failed(), [""; 0]);
@@ -36,7 +36,7 @@ async fn a_healthy_place_has_no_failures() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn files_and_folders_are_mended() {
+async fn file_permissions_are_fixed() {
     let checkup = Checkup::new(PROGRAM).await;
     let mode = |name: &str, mode| {
         fs::set_permissions(checkup.folder().join(name), fs::Permissions::from_mode(mode)).expect("chmod");
@@ -53,7 +53,7 @@ async fn files_and_folders_are_mended() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_configuration_that_is_not_understood_is_shown_with_its_line() {
+async fn unknown_setting_is_shown_with_its_line() {
     let checkup = Checkup::with(PROGRAM, StubCloud::default(), &[("prefer_pdc", "true")]).await;
     let found = checkup.check();
     assert_eq!(found.code, Some(1));
@@ -62,7 +62,7 @@ async fn a_configuration_that_is_not_understood_is_shown_with_its_line() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_service_account_that_is_kept_out_is_let_in() {
+async fn blocked_service_account_is_fixed() {
     let checkup = Checkup::new(PROGRAM).await;
     checkup.lab.run(&["lock", SERVICE]);
     assert!(checkup.check().what("bind", "failed").contains("775"));
@@ -83,7 +83,7 @@ async fn a_service_account_that_is_kept_out_is_let_in() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_unwise_about_the_service_account_is_mended() {
+async fn risky_service_account_is_fixed() {
     let checkup = Checkup::new(PROGRAM).await;
     let member = "'Domain Admins' svc-readmit";
     checkup.seed(
@@ -100,7 +100,7 @@ async fn what_is_unwise_about_the_service_account_is_mended() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn rights_are_read_back_and_granted_by_the_printed_line() {
+async fn missing_rights_are_granted_by_the_command() {
     let checkup = Checkup::new(PROGRAM).await;
     let people = "OU=New,OU=Corp,DC=demo,DC=example";
     checkup.seed(
@@ -124,7 +124,7 @@ async fn rights_are_read_back_and_granted_by_the_printed_line() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn rights_to_read_are_granted_by_the_printed_line() {
+async fn missing_read_rights_are_granted_by_the_command() {
     let checkup = Checkup::new(PROGRAM).await;
     for (id, object) in [
         ("read-policies", "'CN=Password Settings Container,CN=System,DC=demo,DC=example'"),
@@ -137,7 +137,7 @@ async fn rights_to_read_are_granted_by_the_printed_line() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_group_that_is_missing_is_made() {
+async fn missing_group_is_created() {
     let enabled_groups = vec!["Readmit Users".to_owned(), "It's new".to_owned()];
     let checkup = Checkup::with(PROGRAM, StubCloud { enabled_groups, ..StubCloud::default() }, &[]).await;
     checkup.seed("true", "samba-tool group delete \"It's new\"");
@@ -145,7 +145,7 @@ async fn a_group_that_is_missing_is_made() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_controller_that_cannot_be_believed_is_told_apart() {
+async fn untrusted_certificates_are_explained() {
     let checkup = Checkup::new(PROGRAM).await;
     fs::copy(checkup.lab.value("AD_CA"), checkup.folder().join("CA.pem")).expect("copied");
     let text = fs::read_to_string(checkup.folder().join("agent.toml")).expect("read");
@@ -167,7 +167,7 @@ async fn a_controller_that_cannot_be_believed_is_told_apart() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_end_of_a_certificate_is_seen_before_and_after() {
+async fn expiring_certificate_is_a_warning() {
     let checkup = Checkup::new(PROGRAM).await;
     let renew = |days: &str| {
         format!(

@@ -9,7 +9,7 @@ use directory_tests::{checkup::Checkup, configuration, dns::NameServer, stub_clo
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_controller_that_is_away_is_seen() {
+async fn stopped_controller_is_found() {
     let checkup = Checkup::new(PROGRAM).await;
     checkup.lab.run(&["stop"]);
     let found = checkup.check();
@@ -19,7 +19,7 @@ async fn a_controller_that_is_away_is_seen() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn names_that_dns_does_not_know_are_seen() {
+async fn missing_dns_records_are_found() {
     let dns = NameServer::start().await;
     let server = format!("\"{}\"", dns.address);
     let lines = [("urls", ""), ("domain", "\"demo.example\""), ("dns_server", server.as_str())];
@@ -37,7 +37,7 @@ async fn names_that_dns_does_not_know_are_seen() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_cloud_that_does_not_know_the_agent_is_told_from_one_that_is_not_there() {
+async fn unknown_agent_differs_from_unreachable_cloud() {
     let turned_away = StubCloud { status: StatusCode::UNAUTHORIZED, ..StubCloud::default() };
     let checkup = Checkup::with(PROGRAM, turned_away, &[]).await;
     let found = checkup.check();
@@ -64,7 +64,7 @@ async fn a_cloud_that_does_not_know_the_agent_is_told_from_one_that_is_not_there
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_clock_that_is_wrong_is_not_taken_for_a_lost_enrolment() {
+async fn wrong_clock_is_no_lost_enrollment() {
     let late = StubCloud { ahead_seconds: 3600, status: StatusCode::UNAUTHORIZED, ..StubCloud::default() };
     let checkup = Checkup::with(PROGRAM, late, &[]).await;
     let found = checkup.check();
@@ -75,7 +75,7 @@ async fn a_clock_that_is_wrong_is_not_taken_for_a_lost_enrolment() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn attributes_that_hardly_anybody_has_are_named() {
+async fn rarely_set_attributes_are_named() {
     let checkup = Checkup::new(PROGRAM).await;
     let text = fs::read_to_string(checkup.folder().join("agent.toml")).expect("read");
     checkup.write("agent.toml", &format!("{text}[directory.attributes]\nmobile = [\"pager\"]\n"));
@@ -86,7 +86,7 @@ async fn attributes_that_hardly_anybody_has_are_named() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_job_that_was_begun_and_forgotten_is_seen() {
+async fn unfinished_job_is_found() {
     let checkup = Checkup::new(PROGRAM).await;
     let intent = r#"{"entry":"intended","job":"j","account":"a","kind":"set-password","expiresAt":1,"controller":"ldaps://dc1","passwordLastSet":1,"lockoutTime":0,"at":1}"#;
     fs::create_dir_all(checkup.folder().join("state/journal")).expect("a folder");
@@ -97,7 +97,7 @@ async fn a_job_that_was_begun_and_forgotten_is_seen() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_controller_that_hangs_does_not_hang_the_check() {
+async fn hanging_controller_does_not_block_the_check() {
     let checkup = Checkup::with(PROGRAM, StubCloud::default(), &[("connect_timeout_seconds", "2")]).await;
     checkup.lab.run(&["pause"]);
     let begun = std::time::Instant::now();
@@ -109,7 +109,7 @@ async fn a_controller_that_hangs_does_not_hang_the_check() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_pdc_emulator_that_is_none_of_the_controllers_is_named() {
+async fn unlisted_pdc_emulator_is_named() {
     let lab = Checkup::new(PROGRAM).await;
     let address = lab.lab.value("AD_ADDR").to_owned();
     drop(lab);

@@ -21,7 +21,7 @@ fn done(agent: &Agent) -> usize {
 
 /// The next change is made while the cloud is told of the one before, but no more are made than can be told.
 #[tokio::test]
-async fn the_directory_does_not_wait_for_the_cloud() {
+async fn writes_continue_while_reports_are_sent() {
     let lab = Lab::shared(Controller::Plain);
     let cloud = Cloud::start().await;
     let mut agent = Agent::with_settings(PROGRAM, &cloud, &lab, &[]);

@@ -24,7 +24,7 @@ async fn complaint(replaced: &[(&str, &str)]) -> DirectoryError {
 }
 
 #[tokio::test]
-async fn a_certificate_of_another_authority_is_refused() {
+async fn certificate_of_another_authority_is_refused() {
     let rogue = format!("\"{}\"", Lab::shared(Controller::Plain).value("AD_ROGUE_CA"));
     let error = complaint(&[("ca_file", &rogue)]).await;
     assert!(matches!(error, DirectoryError::Unreachable(_)));
@@ -32,7 +32,7 @@ async fn a_certificate_of_another_authority_is_refused() {
 }
 
 #[tokio::test]
-async fn a_certificate_of_another_host_is_refused() {
+async fn certificate_of_another_host_is_refused() {
     let address = Lab::shared(Controller::Plain).value("AD_ADDR").to_owned();
     let addresses = configuration::addresses(&[("dc2.demo.example", &address)]);
     let error = complaint(&[("urls", "[\"ldaps://dc2.demo.example\"]"), ("addresses", &addresses)]).await;
@@ -41,34 +41,34 @@ async fn a_certificate_of_another_host_is_refused() {
 }
 
 #[tokio::test]
-async fn an_address_is_a_name_too() {
+async fn certificate_may_name_an_ip_address() {
     let lab = Lab::shared(Controller::Plain);
     let urls = format!("[\"{}\"]", lab.value("AD_IP_URL"));
     assert!(configuration::read_domain(&lab, &[("urls", &urls)]).await.is_ok());
 }
 
 #[tokio::test]
-async fn the_next_controller_is_asked_where_the_first_does_not_answer() {
+async fn next_controller_is_used_if_the_first_is_down() {
     let lab = Lab::shared(Controller::Plain);
     let urls = format!("[\"ldaps://127.0.0.1:1\", \"{}\"]", lab.value("AD_IP_URL"));
     assert!(configuration::read_domain(&lab, &[("urls", &urls)]).await.is_ok());
 }
 
 #[tokio::test]
-async fn a_service_account_that_is_turned_away_is_not_taken_for_a_missing_controller() {
+async fn refused_bind_differs_from_an_unreachable_controller() {
     let error = complaint(&[("bind_name", "\"nobody@demo.example\"")]).await;
     assert!(matches!(error, DirectoryError::NotPermitted(_)), "{error}");
 }
 
 #[tokio::test]
-async fn nobody_listening_is_unreachable() {
+async fn closed_port_is_unreachable() {
     let nobody = configuration::addresses(&[("dc1.demo.example", "127.0.0.1:1")]);
     let error = complaint(&[("addresses", &nobody)]).await;
     assert!(matches!(error, DirectoryError::Unreachable(_)), "{error}");
 }
 
 #[test]
-fn cleartext_is_refused_before_anything_is_sent() {
+fn cleartext_urls_are_refused() {
     let lab = Lab::shared(Controller::Plain);
     let folder = tempfile::tempdir().expect("a folder");
     let section = configuration::section(&lab, folder.path(), &[("urls", "[\"ldap://dc1.demo.example\"]")]);
@@ -87,7 +87,7 @@ async fn behind_relay() -> (Lab, Relay, Arc<ActiveDirectory>, String) {
 }
 
 #[tokio::test]
-async fn nobody_waits_for_what_somebody_else_asked() {
+async fn slow_answer_does_not_block_other_requests() {
     let (_lab, relay, domain, account) = behind_relay().await;
     let find = async || domain.find(&account, Purpose::Write).await.expect("an answer").expect("found");
     find().await;
@@ -106,7 +106,7 @@ async fn nobody_waits_for_what_somebody_else_asked() {
 }
 
 #[tokio::test]
-async fn an_idle_connection_that_was_closed_is_left_alone() {
+async fn closed_idle_connection_is_replaced() {
     let (_lab, relay, domain, account) = behind_relay().await;
     for connections in 1..4 {
         assert!(domain.find(&account, Purpose::Write).await.expect("an answer").is_some());
@@ -117,7 +117,7 @@ async fn an_idle_connection_that_was_closed_is_left_alone() {
 }
 
 #[tokio::test]
-async fn a_connection_that_owes_an_answer_is_not_used_again() {
+async fn connection_with_a_pending_answer_is_not_reused() {
     let (_lab, relay, domain, account) = behind_relay().await;
     domain.find(&account, Purpose::Write).await.expect("an answer");
     relay.pause(0);

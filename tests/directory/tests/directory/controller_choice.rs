@@ -61,7 +61,7 @@ impl World {
 }
 
 #[tokio::test]
-async fn a_dead_controller_costs_one_job_a_moment_and_is_taken_again_when_it_is_back() {
+async fn dead_controller_is_left_and_used_again_later() {
     let world = World::new(&[]).await;
     assert_eq!(world.controller().await.0, DC1);
     world.pair.run(&["kill", "a"]);
@@ -76,7 +76,7 @@ async fn a_dead_controller_costs_one_job_a_moment_and_is_taken_again_when_it_is_
 }
 
 #[tokio::test]
-async fn a_controller_that_hangs_is_left_in_time_for_the_job() {
+async fn hanging_controller_is_left_within_5_seconds() {
     let world = World::new(&[]).await;
     assert_eq!(world.controller().await.0, DC1);
     world.pair.run(&["pause", "a"]);
@@ -95,7 +95,7 @@ async fn a_controller_that_hangs_is_left_in_time_for_the_job() {
 }
 
 #[tokio::test]
-async fn a_job_is_done_on_the_other_controller_and_its_password_reaches_the_first() {
+async fn password_set_on_one_controller_replicates() {
     let pair = Pair::start();
     let lines = pair.lines();
     let agent = LibraryAgent::with(
@@ -115,7 +115,7 @@ async fn a_job_is_done_on_the_other_controller_and_its_password_reaches_the_firs
 }
 
 #[tokio::test]
-async fn a_job_stays_on_the_controller_that_it_began_on() {
+async fn job_stays_on_its_first_controller() {
     let world = World::new(&[]).await;
     world.pair.run(&["kill", "a"]);
     let found = world.domain.find(&world.account, Purpose::Write).await.expect("an answer").expect("found");
@@ -137,7 +137,7 @@ async fn a_job_stays_on_the_controller_that_it_began_on() {
 }
 
 #[tokio::test]
-async fn the_pdc_emulator_is_preferred_where_that_is_wanted() {
+async fn pdc_emulator_is_preferred_if_configured() {
     let world = World::new(&[("prefer_pdc_emulator", "true")]).await;
     assert_eq!(world.controller().await.0, DC1);
     world.pair.run(&["pdc", "b"]);
@@ -187,7 +187,7 @@ async fn controllers_are_found_in_dns_by_priority() {
 }
 
 #[tokio::test]
-async fn a_name_from_dns_proves_itself_by_its_certificate() {
+async fn dns_name_must_match_the_certificate() {
     let pair = Pair::start();
     let dns = NameServer::start().await;
     dns.controllers("demo.example", &[(0, 0, "dc3.demo.example")]);
@@ -204,7 +204,7 @@ async fn a_name_from_dns_proves_itself_by_its_certificate() {
 }
 
 #[tokio::test]
-async fn a_service_account_that_was_turned_away_is_not_tried_again_at_once() {
+async fn refused_bind_is_not_repeated_at_once() {
     let pair = Pair::start();
     let lines = pair.lines();
     let lines = lines.iter().map(|(name, value)| (*name, value.as_str()));

@@ -55,7 +55,7 @@ impl World {
 }
 
 #[tokio::test]
-async fn a_controller_that_hangs_during_the_write_is_waited_for() {
+async fn write_waits_for_a_hanging_controller() {
     let world = World::standing_at("intent-recorded", 120).await;
     world.lab.run(&["pause"]);
     world.agent.resume();
@@ -68,7 +68,7 @@ async fn a_controller_that_hangs_during_the_write_is_waited_for() {
 }
 
 #[tokio::test]
-async fn a_controller_that_dies_with_the_request_is_asked_again() {
+async fn write_is_repeated_after_a_crash_before_it() {
     let world = World::standing_at("intent-recorded", 120).await;
     world.lab.run(&["pause"]);
     world.agent.resume();
@@ -80,7 +80,7 @@ async fn a_controller_that_dies_with_the_request_is_asked_again() {
 }
 
 #[tokio::test]
-async fn a_controller_that_comes_back_too_late_is_said_to_have_been_away() {
+async fn late_controller_is_reported_unreachable() {
     let world = World::standing_at("intent-recorded", 6).await;
     world.lab.run(&["pause"]);
     world.agent.resume();
@@ -95,7 +95,7 @@ async fn a_controller_that_comes_back_too_late_is_said_to_have_been_away() {
 }
 
 #[tokio::test]
-async fn a_controller_that_dies_after_the_write_is_looked_at_when_it_is_back() {
+async fn crash_after_the_write_is_resolved_as_done() {
     let world = World::standing_at("change-answered", 120).await;
     world.lab.run(&["kill"]);
     world.agent.resume();
@@ -107,7 +107,7 @@ async fn a_controller_that_dies_after_the_write_is_looked_at_when_it_is_back() {
 }
 
 #[tokio::test]
-async fn a_controller_that_was_stopped_before_the_write_leaves_the_truth() {
+async fn stopped_controller_yields_a_true_outcome() {
     let world = World::standing_at("intent-recorded", 120).await;
     world.lab.run(&["stop"]);
     world.agent.resume();
@@ -123,7 +123,7 @@ async fn a_controller_that_was_stopped_before_the_write_leaves_the_truth() {
 }
 
 #[tokio::test]
-async fn a_controller_that_is_away_is_said_to_be_away() {
+async fn stopped_controller_is_reported_unreachable() {
     let mut world = World::new().await;
     world.agent.start(None);
     world.agent.wait_for_log("directory_synced").await;

@@ -92,7 +92,7 @@ async fn killed_between_outcome_and_report() {
 }
 
 #[tokio::test]
-async fn a_change_by_who_knows_the_current_password_is_made_once_all_the_same() {
+async fn change_is_made_once_despite_a_crash() {
     for point in ["intent-recorded", "change-answered"] {
         let mut world = World::new().await;
         let job = world.agent.change(&world.account, OLD, NEW);
@@ -122,7 +122,7 @@ async fn killed_before_the_write_and_back_too_late() {
 }
 
 #[tokio::test]
-async fn a_job_delivered_twice_has_one_effect_and_one_outcome() {
+async fn job_delivered_twice_is_written_once() {
     let mut world = World::new().await;
     let job = world.agent.order(&world.account, NEW);
     world.cloud.queue().send(&job);
@@ -138,7 +138,7 @@ async fn a_job_delivered_twice_has_one_effect_and_one_outcome() {
 }
 
 #[tokio::test]
-async fn an_outcome_is_reported_until_the_cloud_takes_it() {
+async fn outcome_is_reported_until_it_is_accepted() {
     let mut world = World::new().await;
     world.cloud.reject_reports(true);
     let job = world.agent.order(&world.account, NEW);

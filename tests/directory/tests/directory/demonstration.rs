@@ -19,7 +19,7 @@ async fn running() -> (Cloud, Agent, Vec<Account>) {
 const STATUS: [&str; 5] = ["status", "--config", "agent.toml", "--wait", "20"];
 
 #[tokio::test]
-async fn an_agent_is_ready_again_with_nothing_new_to_tell() {
+async fn restarted_agent_is_ready_without_changes() {
     let (cloud, mut agent, _) = running().await;
     let ready = agent.output(&STATUS).await;
     assert!(ready.status.success(), "{ready:?}");
@@ -34,7 +34,7 @@ async fn an_agent_is_ready_again_with_nothing_new_to_tell() {
 }
 
 #[tokio::test]
-async fn an_agent_that_follows_another_one_is_ready() {
+async fn standby_agent_is_ready() {
     let (cloud, mut agent, _) = running().await;
     agent.kill();
     cloud.sync_state().leader = Some("agent-2".to_owned());
@@ -44,7 +44,7 @@ async fn an_agent_that_follows_another_one_is_ready() {
 }
 
 #[tokio::test]
-async fn an_agent_whose_sync_is_not_taken_is_not_ready() {
+async fn agent_with_a_rejected_sync_is_not_ready() {
     let cloud = Cloud::start().await;
     cloud.limit_batches(Some(0));
     let mut agent = Agent::with_directory(PROGRAM, &cloud, |_| DEMONSTRATION.to_owned());
@@ -68,7 +68,7 @@ fn sign_in(agent: &Agent, name: &str, password: &str) -> Option<i32> {
 }
 
 #[tokio::test]
-async fn a_new_password_signs_in_and_an_old_one_does_not() {
+async fn new_password_replaces_the_old_one() {
     let (cloud, agent, accounts) = running().await;
     assert_eq!(sign_in(&agent, "anna", FIRST), Some(0));
     assert_eq!(sign_in(&agent, "cleo", FIRST), Some(2));
@@ -83,7 +83,7 @@ async fn a_new_password_signs_in_and_an_old_one_does_not() {
 }
 
 #[tokio::test]
-async fn refusals_are_told() {
+async fn refusals_are_reported() {
     let (cloud, agent, accounts) = running().await;
     let outcome = async |name: &str, password: &str| {
         let job = agent.order(id(&accounts, name), password);

@@ -30,7 +30,7 @@ async fn shown(agent: &Agent, more: &[&str]) -> (Domain, BTreeMap<String, Accoun
 }
 
 #[tokio::test]
-async fn accounts_are_shown_as_they_would_be_sent_and_nothing_is_sent() {
+async fn dry_run_shows_accounts_and_sends_nothing() {
     let lab = Lab::shared(Controller::Plain);
     let mut domain = ldap::Domain::administrator(&lab).await;
     let names = UniqueNames::new();

@@ -153,7 +153,7 @@ async fn people(pair: &Pair) -> Vec<Person> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_last_password_that_was_reported_as_set_is_the_one_that_signs_in() {
+async fn last_password_reported_as_set_signs_in() {
     let pair = Pair::start();
     let cloud = Cloud::start().await;
     let lines = [cloud.link().await, cloud.link().await];

@@ -109,7 +109,7 @@ async fn killed_at_the_fourth_eighth_twelfth_point() {
 }
 
 #[tokio::test]
-async fn killed_again_while_an_earlier_death_is_settled() {
+async fn killed_again_during_recovery() {
     World::survive_each(&[
         &["report-accepted", "journal-answered"],
         &["change-answered", "intent-found"],

@@ -48,7 +48,7 @@ async fn until(what: &str, mut is_so: impl FnMut() -> bool) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_package_is_installed_enrolled_works_and_leaves_nothing_behind() {
+async fn package_installs_enrolls_works_and_purges() {
     let package = host::package();
     let host = Host::start();
     fs::copy(&package, host.path("/readmit-agent.deb")).expect("copied");

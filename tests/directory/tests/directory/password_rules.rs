@@ -27,7 +27,7 @@ fn assert_same(accounts: &[Account], told: &BTreeMap<String, u32>, but: &str) {
 
 /// Others would read everything again and again meanwhile: the domain is this test's alone.
 #[tokio::test]
-async fn everybody_has_the_rules_that_the_controller_applies() {
+async fn synced_rules_match_the_controller() {
     let lab = Lab::exclusive(Controller::Plain);
     let mut policies = Policies::make(&lab).await;
     let told = policies.resultant_lengths().await;
@@ -56,7 +56,7 @@ async fn everybody_has_the_rules_that_the_controller_applies() {
 
 /// A controller that holds new passwords against the history, where policies are taken from a list.
 #[tokio::test]
-async fn writes_are_judged_by_the_rules_the_controller_applies() {
+async fn writes_use_the_rules_of_the_controller() {
     let lab = Lab::exclusive(Controller::WithHints);
     let directory = configuration::active_directory(&lab, &[]);
     let mut policies = Policies::make(&lab).await;
@@ -78,7 +78,7 @@ async fn writes_are_judged_by_the_rules_the_controller_applies() {
 }
 
 #[tokio::test]
-async fn the_domains_policy_is_followed() {
+async fn change_of_the_domain_policy_is_synced() {
     let lab = Lab::exclusive(Controller::Plain);
     let mut domain = Domain::administrator(&lab).await;
     let scope = Scope { enabled: vec!["Readmit Users".to_owned()], ..Scope::default() };

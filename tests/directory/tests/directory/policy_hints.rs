@@ -9,7 +9,7 @@ use directory_tests::{
 };
 
 #[tokio::test]
-async fn a_password_of_the_history_is_refused() {
+async fn password_in_history_is_refused() {
     let lab = Lab::shared(Controller::WithHints);
     let name = lab.person(OLD);
     let account = Domain::administrator(&lab).await.id(&name).await;
@@ -24,7 +24,7 @@ async fn a_password_of_the_history_is_refused() {
 }
 
 #[tokio::test]
-async fn a_recent_password_stays() {
+async fn too_recent_password_stays() {
     let lab = Lab::shared(Controller::WithHints);
     let name = lab.person_with(OLD, "0.5", None);
     let account = Domain::administrator(&lab).await.id(&name).await;
@@ -37,7 +37,7 @@ async fn a_recent_password_stays() {
 }
 
 #[tokio::test]
-async fn length_and_complexity_are_refused() {
+async fn short_and_simple_passwords_are_refused() {
     let lab = Lab::shared(Controller::WithHints);
     let name = lab.person(OLD);
     let account = Domain::administrator(&lab).await.id(&name).await;

@@ -64,12 +64,12 @@ async fn asked_by_an_agent_of(url: &str, wanted: &str) {
 }
 
 #[tokio::test]
-async fn the_cloud_is_reached_through_the_proxy() {
+async fn cloud_is_reached_through_the_proxy() {
     asked_by_an_agent_of("https://reset.invalid", "CONNECT reset.invalid:443 HTTP/1.1").await;
 }
 
 #[tokio::test]
-async fn the_queue_is_reached_through_the_proxy() {
+async fn queue_is_reached_through_the_proxy() {
     let queue = "https://sqs.eu-north-1.invalid/000000000000/jobs.fifo".to_owned();
     let cloud = StubCloud { queue, ..StubCloud::default() }.start().await;
     asked_by_an_agent_of(&format!("http://{cloud}"), "CONNECT sqs.eu-north-1.invalid:443 HTTP/1.1").await;

@@ -57,7 +57,7 @@ impl World {
 }
 
 #[tokio::test]
-async fn every_answer_of_the_controller_is_a_verdict_of_its_own() {
+async fn every_bind_result_has_its_verdict() {
     let World { lab, agent, mut domain, name: right, .. } = World::new().await;
     let [hours, machines, locked] = [(); 3].map(|()| lab.person(OLD));
     lab.run(&["lock", &locked]);
@@ -91,7 +91,7 @@ async fn every_answer_of_the_controller_is_a_verdict_of_its_own() {
 }
 
 #[tokio::test]
-async fn a_hundred_wrong_passwords_lock_nobody() {
+async fn hundred_wrong_passwords_lock_no_account() {
     let mut world = World::new().await;
     for attempt in 0..100 {
         let wanted = if attempt < 2 { Verdict::Wrong } else { Verdict::NotTried };
@@ -103,7 +103,7 @@ async fn a_hundred_wrong_passwords_lock_nobody() {
 }
 
 #[tokio::test]
-async fn a_policy_of_ones_own_says_how_many() {
+async fn threshold_comes_from_the_account_policy() {
     let mut world = World::new().await;
     let strict = fixtures::person(&world.lab);
     let account = world.domain.id(&strict).await;
@@ -115,7 +115,7 @@ async fn a_policy_of_ones_own_says_how_many() {
 }
 
 #[tokio::test]
-async fn a_policy_that_cannot_be_read_is_not_risked() {
+async fn password_is_not_tried_if_the_policy_is_unreadable() {
     let mut world = World::new().await;
     let strict = fixtures::person(&world.lab);
     let strict = world.domain.id(&strict).await;
@@ -127,7 +127,7 @@ async fn a_policy_that_cannot_be_read_is_not_risked() {
 }
 
 #[tokio::test]
-async fn a_right_password_ends_the_count() {
+async fn right_password_resets_the_count() {
     let mut world = World::new().await;
     assert_eq!(world.tried(WRONG).await, Verdict::Wrong);
     assert_eq!(world.bad_passwords().await, "1");
@@ -136,7 +136,7 @@ async fn a_right_password_ends_the_count() {
 }
 
 #[tokio::test]
-async fn a_stale_count_is_no_obstacle() {
+async fn old_wrong_passwords_do_not_count() {
     let mut world = World::new().await;
     for wanted in [Verdict::Wrong, Verdict::Wrong, Verdict::NotTried] {
         assert_eq!(world.tried(WRONG).await, wanted);
@@ -153,7 +153,7 @@ async fn a_stale_count_is_no_obstacle() {
 }
 
 #[tokio::test]
-async fn a_job_that_was_delivered_before_is_not_tried() {
+async fn redelivered_job_is_not_tried() {
     let mut world = World::new().await;
     let keys = world.agent.keys();
     let job = orders::check_password(orders::AGENT, &keys, &world.account, WRONG);
@@ -165,7 +165,7 @@ async fn a_job_that_was_delivered_before_is_not_tried() {
 
 /// Says how long each takes; no more than that, since the machine may be busy with other things.
 #[tokio::test]
-async fn nobody_waits_longer_for_one_verdict_than_for_another() {
+async fn prints_how_long_verdicts_take() {
     let mut world = World::new().await;
     let strict = fixtures::person(&world.lab);
     let strict = world.domain.id(&strict).await;

@@ -40,7 +40,7 @@ impl World {
 }
 
 #[tokio::test]
-async fn a_hundred_wrong_passwords_lock_nobody_and_leave_no_trace() {
+async fn hundred_wrong_passwords_leave_no_trace() {
     let mut world = World::new().await;
     world.agent.start(None);
     world.agent.wait_for_log("directory_synced").await;
@@ -63,7 +63,7 @@ async fn a_hundred_wrong_passwords_lock_nobody_and_leave_no_trace() {
 }
 
 #[tokio::test]
-async fn a_right_password_is_reported_at_once() {
+async fn right_password_is_reported_at_once() {
     let mut world = World::new().await;
     world.agent.start(None);
     world.agent.wait_for_log("directory_synced").await;
@@ -81,7 +81,7 @@ async fn a_right_password_is_reported_at_once() {
 }
 
 #[tokio::test]
-async fn an_agent_that_dies_after_a_try_leaves_it_at_one() {
+async fn agent_killed_after_a_try_does_not_try_again() {
     let mut world = World::new().await;
     let job = world.agent.sign_in(&world.account, WRONG);
     world.agent.start(Some("password-tried"));
@@ -96,7 +96,7 @@ async fn an_agent_that_dies_after_a_try_leaves_it_at_one() {
 }
 
 #[tokio::test]
-async fn a_verdict_is_told_until_the_cloud_takes_it() {
+async fn verdict_is_reported_until_it_is_accepted() {
     let mut world = World::new().await;
     world.cloud.reject_reports(true);
     let job = world.agent.sign_in(&world.account, WRONG);
@@ -110,7 +110,7 @@ async fn a_verdict_is_told_until_the_cloud_takes_it() {
 }
 
 #[tokio::test]
-async fn a_verdict_that_nobody_waits_for_any_more_is_forgotten() {
+async fn expired_verdict_is_dropped() {
     let mut world = World::new().await;
     world.cloud.reject_reports(true);
     world.agent.start(None);

@@ -47,7 +47,7 @@ impl World {
 
     /// Frozen at a point with the first order in hand; the other agent carries out that one and a second one; then it
     /// wakes. The signal that ended it, if one did.
-    async fn freeze_at(point: &str, replaced: &[(&str, &str)]) -> Option<i32> {
+    async fn suspend_at(point: &str, replaced: &[(&str, &str)]) -> Option<i32> {
         let mut world = Self::new(replaced).await;
         let (first, second) = (fixtures::password(), fixtures::password());
         world.frozen.start_with_action(&format!("freeze {point}"));
@@ -73,41 +73,41 @@ impl World {
 const SIGALRM: i32 = 14;
 
 #[tokio::test]
-async fn frozen_before_it_has_looked_at_the_job() {
-    assert_eq!(World::freeze_at("job-received", &[]).await, None, "it leaves the job alone and goes on");
+async fn suspended_before_looking_at_the_job() {
+    assert_eq!(World::suspend_at("job-received", &[]).await, None, "it leaves the job alone and goes on");
 }
 
 #[tokio::test]
-async fn frozen_before_it_intends_to_write() {
-    assert_eq!(World::freeze_at("task-judged", &[]).await, None);
+async fn suspended_before_the_intent() {
+    assert_eq!(World::suspend_at("task-judged", &[]).await, None);
 }
 
 #[tokio::test]
-async fn frozen_after_it_intended_to_write() {
-    assert_eq!(World::freeze_at("intent-recorded", &[]).await, None);
+async fn suspended_after_the_intent() {
+    assert_eq!(World::suspend_at("intent-recorded", &[]).await, None);
 }
 
 #[tokio::test]
-async fn frozen_between_the_last_look_at_the_clock_and_the_write() {
+async fn suspended_just_before_the_write() {
     assert_eq!(
-        World::freeze_at("session-at-hand", &[]).await,
+        World::suspend_at("session-at-hand", &[]).await,
         Some(SIGALRM),
         "its fuse ends it before it writes"
     );
 }
 
 #[tokio::test]
-async fn frozen_after_it_wrote() {
-    assert_eq!(World::freeze_at("change-answered", &[]).await, None);
+async fn suspended_after_the_write() {
+    assert_eq!(World::suspend_at("change-answered", &[]).await, None);
 }
 
 #[tokio::test]
-async fn frozen_before_it_reports() {
-    assert_eq!(World::freeze_at("before-report", &[]).await, None);
+async fn suspended_before_the_report() {
+    assert_eq!(World::suspend_at("before-report", &[]).await, None);
 }
 
 #[tokio::test]
-async fn frozen_before_it_says_that_it_cannot_reach_the_directory() {
+async fn suspended_before_reporting_unreachable() {
     let nowhere = [("urls", r#"["ldaps://127.0.0.1:9"]"#), ("addresses", "{}")];
-    assert_eq!(World::freeze_at("before-report", &nowhere).await, None, "the other agent could");
+    assert_eq!(World::suspend_at("before-report", &nowhere).await, None, "the other agent could");
 }

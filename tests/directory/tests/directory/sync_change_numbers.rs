@@ -23,7 +23,7 @@ fn with_right(lab: &Lab, scope: &Scope, position: Option<&String>) -> Reader {
 }
 
 #[tokio::test]
-async fn accounts_are_followed_and_changed_groups_read_everything() {
+async fn changed_groups_cause_a_full_sync() {
     let lab = Lab::shared(Controller::Plain);
     let mut domain = Domain::administrator(&lab).await;
     let names = UniqueNames::new();
@@ -61,7 +61,7 @@ async fn accounts_are_followed_and_changed_groups_read_everything() {
 }
 
 #[tokio::test]
-async fn another_database_or_one_that_was_set_back_reads_everything() {
+async fn another_or_restored_database_causes_a_full_sync() {
     let lab = Lab::shared(Controller::Plain);
     // Other tests change the groups of the others.
     let scope = Scope { enabled: vec!["Empty Group".to_owned()], ..Scope::default() };

@@ -4,7 +4,7 @@ use directory_tests::{reader::Reader, synced_domain::SyncedDomain};
 use readmit_agent::directory::Scope;
 
 #[tokio::test]
-async fn nothing_is_told_where_nothing_changed() {
+async fn unchanged_accounts_are_not_sent() {
     let mut synced = SyncedDomain::new().await;
     let read = synced.read_changes().await;
     assert!(read.account(&synced.names.name("member")).is_none() && !read.is_gone(&synced.id));
@@ -15,7 +15,7 @@ async fn nothing_is_told_where_nothing_changed() {
 }
 
 #[tokio::test]
-async fn attributes_come_change_and_go() {
+async fn changed_attributes_are_sent() {
     let mut synced = SyncedDomain::new().await;
     let name = synced.names.name("member");
     synced.domain.set(&synced.member, "mobile", &["070-174 06 02"]).await;
@@ -37,7 +37,7 @@ async fn attributes_come_change_and_go() {
 }
 
 #[tokio::test]
-async fn a_new_password_changes_when_the_next_is_allowed() {
+async fn new_password_moves_the_earliest_change() {
     let mut synced = SyncedDomain::new().await;
     let name = synced.names.name("member");
     synced.domain.set_password(&synced.member, "Copper-Meadow-52").await;
@@ -66,7 +66,7 @@ async fn renamed_and_moved_accounts_stay() {
 }
 
 #[tokio::test]
-async fn accounts_that_move_out_of_the_base_are_gone_and_may_come_back() {
+async fn accounts_leave_and_enter_the_base() {
     let mut synced = SyncedDomain::with(&[("base", "\"OU=People,OU=Corp,DC=demo,DC=example\"")]).await;
     let rdn = format!("CN={}", synced.names.name("member"));
     let outside = format!("OU=Bulk,OU=Corp,{}", synced.lab.value("AD_BASE"));
@@ -115,7 +115,7 @@ async fn deleted_accounts_are_gone() {
 }
 
 #[tokio::test]
-async fn a_position_goes_on_elsewhere_and_a_useless_one_reads_everything() {
+async fn unusable_position_causes_a_full_sync() {
     let mut synced = SyncedDomain::new().await;
     let name = synced.names.name("member");
     synced.domain.set(&synced.member.clone(), "displayName", &["Anna"]).await;

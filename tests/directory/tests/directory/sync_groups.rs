@@ -3,7 +3,7 @@
 use directory_tests::synced_domain::SyncedDomain;
 
 #[tokio::test]
-async fn members_come_and_go() {
+async fn new_and_removed_members_are_synced() {
     let mut synced = SyncedDomain::new().await;
     let (group, member) = (synced.group.clone(), synced.member.clone());
     synced.domain.leave(&group, &member).await;
@@ -19,7 +19,7 @@ async fn members_come_and_go() {
 }
 
 #[tokio::test]
-async fn the_primary_group_counts() {
+async fn primary_group_counts() {
     let mut synced = SyncedDomain::new().await;
     let (group, member) = (synced.group.clone(), synced.member.clone());
     let relative_id = synced.domain.relative_id(&group).await.to_string();
@@ -33,7 +33,7 @@ async fn the_primary_group_counts() {
 }
 
 #[tokio::test]
-async fn nested_groups_come_and_go() {
+async fn nested_groups_are_synced() {
     let mut synced = SyncedDomain::new().await;
     let group = synced.group.clone();
     let deep = synced.domain.make_person(&synced.names.name("deep"), &[]).await;
@@ -54,7 +54,7 @@ async fn nested_groups_come_and_go() {
 }
 
 #[tokio::test]
-async fn excluded_groups_and_administrators_are_followed() {
+async fn excluded_and_administrator_groups_are_synced() {
     let mut synced = SyncedDomain::new().await;
     let member = synced.member.clone();
     let administrators = synced.domain.make_group(&synced.names.name("administrators"), &[]).await;
@@ -72,7 +72,7 @@ async fn excluded_groups_and_administrators_are_followed() {
 }
 
 #[tokio::test]
-async fn privileged_groups_are_followed() {
+async fn privileged_groups_are_synced() {
     let mut synced = SyncedDomain::new().await;
     let member = synced.member.clone();
     let operators = format!("CN=Backup Operators,CN=Builtin,{}", synced.lab.value("AD_BASE"));
@@ -86,7 +86,7 @@ async fn privileged_groups_are_followed() {
 }
 
 #[tokio::test]
-async fn renamed_and_deleted_groups_are_followed() {
+async fn renamed_and_deleted_groups_are_synced() {
     let mut synced = SyncedDomain::new().await;
     let name = synced.names.name("renamed");
     let dn = synced.domain.rename(&synced.group.clone(), &format!("CN={name}"), None).await;
@@ -104,7 +104,7 @@ async fn renamed_and_deleted_groups_are_followed() {
 }
 
 #[tokio::test]
-async fn groups_move_with_the_tree() {
+async fn groups_in_moved_units_are_synced() {
     let mut synced = SyncedDomain::new().await;
     let part_name = synced.names.name("part");
     let part = format!("OU={part_name},{}", synced.lab.value("AD_GROUPS"));

@@ -66,7 +66,7 @@ impl World {
 }
 
 #[tokio::test]
-async fn another_agent_takes_over_where_the_first_one_stopped() {
+async fn another_agent_takes_over_from_the_cookie() {
     let mut world = World::new().await;
     let (mut first, mut second) = (world.agent("agent-1"), world.agent("agent-2"));
     first.start(None);
@@ -97,7 +97,7 @@ async fn another_agent_takes_over_where_the_first_one_stopped() {
 }
 
 #[tokio::test]
-async fn an_agent_that_lost_the_lead_tells_nothing() {
+async fn agent_without_the_lease_sends_nothing() {
     let mut world = World::new().await;
     let mut agent = world.agent("agent-1");
     agent.start(None);
@@ -120,7 +120,7 @@ async fn an_agent_that_lost_the_lead_tells_nothing() {
 }
 
 #[tokio::test]
-async fn a_sync_that_was_killed_half_way_comes_to_the_same_end() {
+async fn killed_sync_completes_after_restarts() {
     let mut world = World::new().await;
     let group = world.names.name("crowd");
     let people: Vec<_> = (0..250).map(|number| format!("{}{number}", world.names.name("x"))).collect();

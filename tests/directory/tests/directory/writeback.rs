@@ -14,7 +14,7 @@ fn lab() -> Lab {
 }
 
 #[tokio::test]
-async fn a_set_password_works_unlocks_and_replaces_the_old_one() {
+async fn set_password_unlocks_and_replaces_the_old_one() {
     let lab = lab();
     let name = lab.person(OLD);
     lab.run(&["lock", &name]);
@@ -28,7 +28,7 @@ async fn a_set_password_works_unlocks_and_replaces_the_old_one() {
 }
 
 #[tokio::test]
-async fn unlocking_leaves_the_password() {
+async fn unlock_keeps_the_password() {
     let lab = lab();
     let name = lab.person(OLD);
     lab.run(&["lock", &name]);
@@ -41,7 +41,7 @@ async fn unlocking_leaves_the_password() {
 }
 
 #[tokio::test]
-async fn every_kind_of_character_survives() {
+async fn special_characters_arrive_unchanged() {
     let lab = lab();
     let agent = LibraryAgent::new(&lab);
     let mut domain = Domain::administrator(&lab).await;
@@ -57,7 +57,7 @@ async fn every_kind_of_character_survives() {
 }
 
 #[tokio::test]
-async fn a_name_with_a_comma_is_no_obstacle() {
+async fn name_with_a_comma_works() {
     let lab = lab();
     let name = lab.person_with(OLD, "3", Some("Judy Jones\\, Jr."));
     let account = Domain::administrator(&lab).await.id(&name).await;
@@ -66,7 +66,7 @@ async fn a_name_with_a_comma_is_no_obstacle() {
 }
 
 #[tokio::test]
-async fn who_must_change_the_password_may() {
+async fn reset_works_if_a_change_is_required() {
     let lab = lab();
     let name = lab.person(OLD);
     let new_password = format!("--newpassword={OLD}x");
@@ -77,7 +77,7 @@ async fn who_must_change_the_password_may() {
 }
 
 #[tokio::test]
-async fn accounts_that_may_not_be_written_are_refused() {
+async fn unwritable_accounts_are_refused() {
     let lab = lab();
     let agent = LibraryAgent::new(&lab);
     let mut domain = Domain::administrator(&lab).await;
@@ -104,7 +104,7 @@ async fn accounts_that_may_not_be_written_are_refused() {
 }
 
 #[tokio::test]
-async fn a_recent_password_stays_and_says_until_when() {
+async fn too_recent_password_names_its_earliest_change() {
     let lab = lab();
     lab.run(&["backdate", "ivan", "0.04"]);
     let account = Domain::administrator(&lab).await.id("ivan").await;
@@ -121,7 +121,7 @@ async fn a_recent_password_stays_and_says_until_when() {
 }
 
 #[tokio::test]
-async fn the_rules_of_the_account_hold() {
+async fn rules_of_the_account_are_enforced() {
     let lab = lab();
     let agent = LibraryAgent::new(&lab);
     let mut domain = Domain::administrator(&lab).await;
@@ -135,7 +135,7 @@ async fn the_rules_of_the_account_hold() {
 }
 
 #[tokio::test]
-async fn without_policy_hints_only_the_current_password_is_refused_or_nothing_is_written() {
+async fn missing_policy_hints_limit_the_history_check() {
     let lab = lab();
     let name = lab.person(OLD);
     let mut domain = Domain::administrator(&lab).await;
@@ -154,7 +154,7 @@ async fn without_policy_hints_only_the_current_password_is_refused_or_nothing_is
 }
 
 #[tokio::test]
-async fn the_current_password_is_not_tried_where_that_could_lock_the_account() {
+async fn current_password_is_not_tried_if_that_could_lock() {
     let lab = lab();
     let name = lab.person(OLD);
     let account = Domain::administrator(&lab).await.id(&name).await;
@@ -167,7 +167,7 @@ async fn the_current_password_is_not_tried_where_that_could_lock_the_account() {
 }
 
 #[tokio::test]
-async fn the_same_job_is_written_once() {
+async fn same_job_is_written_once() {
     let lab = lab();
     let name = lab.person(OLD);
     let mut domain = Domain::administrator(&lab).await;
@@ -180,7 +180,7 @@ async fn the_same_job_is_written_once() {
 }
 
 #[tokio::test]
-async fn an_expired_job_is_not_written() {
+async fn expired_job_is_not_written() {
     let lab = lab();
     let name = lab.person(OLD);
     let account = Domain::administrator(&lab).await.id(&name).await;

@@ -49,7 +49,7 @@ fn text(module: &Module) -> Vec<(Option<i32>, Vec<u8>)> {
 }
 
 #[test]
-fn the_rest_has_only_what_the_first_part_lacks() {
+fn rest_has_only_what_the_first_part_lacks() {
     let (first, rest) = parts();
     // Begin, what is in the table, its helper; and what stands in the place of what is cut out.
     assert_eq!(first.funcs.iter_local().count(), 4);
@@ -60,7 +60,7 @@ fn the_rest_has_only_what_the_first_part_lacks() {
 }
 
 #[test]
-fn the_first_part_exports_what_the_rest_imports() {
+fn first_part_exports_what_the_rest_imports() {
     let (first, rest) = parts();
     let imports: Vec<_> = rest.imports.iter().map(|Import { name, .. }| name.as_str()).collect();
     assert_eq!(imports, ["0", "1", "2"], "helper, memory and table");
