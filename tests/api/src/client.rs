@@ -20,7 +20,7 @@ impl Default for Client {
 }
 
 impl Client {
-    /// A browser without history.
+    /// Returns a browser without cookies.
     pub fn new() -> Self {
         let http = reqwest::Client::builder()
             .no_proxy()
@@ -31,26 +31,26 @@ impl Client {
         Self { http, url: environment().url.clone(), extra: Vec::new() }
     }
 
-    /// The same, sending these headers with every request.
+    /// Sends these headers with every request.
     #[must_use]
     pub fn with_headers(mut self, headers: &[(&str, &str)]) -> Self {
         self.extra.extend(headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         self
     }
 
-    /// A GET.
+    /// Sends a GET.
     pub async fn get(&self, path: &str, token: Option<&str>) -> Answer {
         self.send(Method::GET, path, &bearer(token), Vec::new()).await
     }
 
-    /// A POST of JSON.
+    /// Sends a POST of JSON.
     pub async fn post(&self, path: &str, token: Option<&str>, body: &Value) -> Answer {
         let mut headers = bearer(token);
         headers.push(("content-type".to_owned(), "application/json".to_owned()));
         self.send(Method::POST, path, &headers, serde_json::to_vec(body).unwrap()).await
     }
 
-    /// Anything. Asks again where the machine could not start a copy of the function in time: nobody read the request.
+    /// Sends a request. Repeats it if the function did not start in time, because then nothing has read the request.
     pub async fn send(
         &self,
         method: Method,
@@ -87,12 +87,12 @@ impl Client {
         Answer { status, headers, body: response.bytes().await.unwrap().to_vec() }
     }
 
-    /// A fresh challenge.
+    /// Requests a challenge.
     pub async fn challenge(&self) -> Value {
         self.get(path::CHALLENGE, None).await.success(200)
     }
 
-    /// A solved challenge, as `start-reset` wants it.
+    /// Returns a solved challenge for `start-reset`.
     pub async fn work(&self) -> Value {
         work::solve(&self.challenge().await)
     }
@@ -104,7 +104,7 @@ impl Client {
     }
 }
 
-/// The header of a token.
+/// Returns the header for a token.
 pub fn bearer(token: Option<&str>) -> Vec<(String, String)> {
     token.map(|token| ("authorization".to_owned(), format!("Bearer {token}"))).into_iter().collect()
 }

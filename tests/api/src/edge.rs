@@ -1,4 +1,4 @@
-//! Requests byte by byte, for what no well-behaved client sends.
+//! Raw requests, which no well-behaved client sends.
 
 use std::{
     io::{Read as _, Write as _},
@@ -8,7 +8,7 @@ use std::{
 
 use crate::{Answer, environment::environment};
 
-/// Sends a request line as it is written here and returns the answer.
+/// Sends a request with this literal method and target, and returns the answer.
 pub fn raw(method: &str, target: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
     let host = environment().url.split_once("://").unwrap().1.to_owned();
     let mut lines = vec![format!("{method} {target} HTTP/1.1"), "connection: close".to_owned()];

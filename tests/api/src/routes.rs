@@ -1,13 +1,13 @@
-//! Every route of the API, what it goes by, and a body that it reads.
+//! Every route of the API, its credentials, and a well-formed body.
 
 use serde_json::{Value, json};
 
 use crate::{Answer, Client, agent, environment::environment, path};
 
-/// What a route goes by to know who asks.
+/// The credentials by which a route identifies its caller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Key {
-    /// It does not ask.
+    /// None.
     None,
     /// The token of a reset or of a change.
     Reset,
@@ -15,9 +15,9 @@ pub enum Key {
     SignIn,
     /// The cookie of a session.
     Session,
-    /// The token of a link that freezes.
+    /// The token of a freeze link.
     Link,
-    /// What an agent signs.
+    /// An agent's signature.
     Agent,
 }
 
@@ -26,15 +26,15 @@ pub enum Key {
 pub struct Route {
     /// Whether it is a POST.
     pub posts: bool,
-    /// Its path.
+    /// The path.
     pub path: &'static str,
-    /// What it goes by.
+    /// The credentials.
     pub key: Key,
-    /// What it reads.
+    /// A well-formed body.
     pub body: Value,
 }
 
-/// The routes that the template deploys, as `POST /api/session/sign-out`.
+/// Returns the routes of the template, such as `POST /api/session/sign-out`.
 pub fn deployed() -> Vec<String> {
     const TEMPLATE: &str = include_str!("../../../infra/template.yaml");
     let keys = TEMPLATE.lines().filter_map(|line| line.split_once("RouteKey: ")).map(|(_, rest)| rest);
@@ -44,9 +44,9 @@ pub fn deployed() -> Vec<String> {
     routes
 }
 
-/// Every route.
+/// Returns all routes.
 pub fn all() -> Vec<Route> {
-    [open(), of_resets(), of_sessions(), of_agents()].concat()
+    [open(), reset_routes(), session_routes(), agent_routes()].concat()
 }
 
 fn get(path: &'static str, key: Key) -> Route {
@@ -78,7 +78,7 @@ fn open() -> Vec<Route> {
     ]
 }
 
-fn of_resets() -> Vec<Route> {
+fn reset_routes() -> Vec<Route> {
     let method = json!({ "method": "m" });
     let [guess, shown] = guesses();
     let sealed = json!({ "envelopes": [envelope()] });
@@ -94,8 +94,8 @@ fn of_resets() -> Vec<Route> {
     ]
 }
 
-/// Every route that goes by a session.
-pub fn of_sessions() -> Vec<Route> {
+/// Returns all routes that require a session.
+pub fn session_routes() -> Vec<Route> {
     let method = json!({ "method": "m" });
     let [guess, _] = guesses();
     vec![
@@ -112,7 +112,7 @@ pub fn of_sessions() -> Vec<Route> {
     ]
 }
 
-fn of_agents() -> Vec<Route> {
+fn agent_routes() -> Vec<Route> {
     let keys = json!({ "signingKey": "A".repeat(43), "sealingKey": "A".repeat(43) });
     let look = json!({ "version": "0.0.0-tests", "wantsCredentials": false });
     let job = json!({ "job": "j", "reset": "r", "canOpen": true });
@@ -139,12 +139,12 @@ fn envelope() -> Value {
 }
 
 impl Route {
-    /// As the template writes it.
+    /// Returns the route as the template writes it.
     pub fn name(&self) -> String {
         format!("{} {}", if self.posts { "POST" } else { "GET" }, self.path)
     }
 
-    /// Asks as the page does, with this token and this cookie.
+    /// Sends a request as the page does, with this token and this cookie.
     pub async fn ask(&self, token: Option<&str>, cookie: Option<&str>) -> Answer {
         let own = environment().url.as_str();
         let cookie = cookie.map(|cookie| format!("__Host-readmit={cookie}"));
@@ -153,7 +153,7 @@ impl Route {
         self.ask_by(&Client::new().with_headers(&headers), token).await
     }
 
-    /// Asks by this client.
+    /// Sends a request from this client.
     pub async fn ask_by(&self, client: &Client, token: Option<&str>) -> Answer {
         if self.posts {
             client.post(self.path, token, &self.body).await

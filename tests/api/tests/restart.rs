@@ -32,7 +32,7 @@ const ENDS: [(&str, End); 6] = [
 async fn restarts_after_every_kind_of_end() {
     let mut instance = Instance::new("demonstration", &[]);
     instance.start();
-    let people: Vec<_> = ENDS.iter().map(|_| Person::imagine()).collect();
+    let people: Vec<_> = ENDS.iter().map(|_| Person::without_account()).collect();
     people.iter().for_each(directory::add);
     until_synced(&people).await;
     survive(&mut instance, &ENDS, &people).await;
@@ -165,5 +165,5 @@ async fn until_synced(people: &[Person]) {
 
 /// Of the demonstration, and of the domain of tests as well.
 fn somebody(name: &str) -> Person {
-    Person { mail: format!("{name}@home.example"), name: name.to_owned(), ..Person::imagine() }
+    Person { mail: format!("{name}@home.example"), name: name.to_owned(), ..Person::without_account() }
 }

@@ -28,7 +28,7 @@ async fn begin(user: &SignedInUser, kind: &str, typed: &str, to: &str) -> (Strin
 async fn phone_and_mail_are_registered_with_the_right_code() {
     let person = Person::new().await;
     let user = SignedInUser::sign_in_with_second_factor(&person).await;
-    let other = Person::imagine();
+    let other = Person::without_account();
     let spaced = format!("0{} {}", &other.mobile[3..5], &other.mobile[5..]);
     for (kind, typed, to) in
         [("text-message", spaced.as_str(), &other.mobile), ("mail", other.mail.as_str(), &other.mail)]
@@ -74,12 +74,12 @@ async fn a_user_registers_two_different_numbers_at_most() {
     let mut first = None;
     for _ in 0..2 {
         api_tests::fixtures::clear_destination_sends().await;
-        let to = Person::imagine().mobile;
+        let to = Person::without_account().mobile;
         let (method, code) = begin(&user, "text-message", &to, &to).await;
         user.post(path::PROVE, &json!({ "method": method, "code": code })).await.success(200);
         first.get_or_insert(to);
     }
-    for number in [first.unwrap(), Person::imagine().mobile] {
+    for number in [first.unwrap(), Person::without_account().mobile] {
         let body = json!({ "kind": "text-message", "destination": number });
         user.post(path::ADD, &body).await.problem("method-limit");
     }
@@ -116,7 +116,7 @@ async fn new_method_sends_a_notice_with_a_freeze_link() {
 
 #[tokio::test]
 async fn first_recovery_codes_prove_the_second_factor() {
-    let mut user = SignedInUser::sign_in(&Person::bare().await).await;
+    let mut user = SignedInUser::sign_in(&Person::without_destinations().await).await;
     let before = user.clone();
     let answer = user.post(path::ADD, &json!({ "kind": "recovery-code" })).await;
     answer.success(201);

@@ -91,7 +91,7 @@ async fn new_method_does_not_count_alone() {
 
 #[tokio::test]
 async fn users_without_methods_are_answered_like_decoys() {
-    let (plain, nobody) = (Person::new().await, Person::imagine());
+    let (plain, nobody) = (Person::new().await, Person::without_account());
     for kind in ["authenticator-app", "recovery-code"] {
         let mut answers = Vec::new();
         for name in [&plain.name, &nobody.name] {

@@ -18,13 +18,13 @@ async fn no_password_code_phone_or_mail_is_stored() {
     let secret = random_hex::<4>();
     let password = format!("Kanarie-å-{secret}/+7");
     let refused = format!("x{secret}");
-    let imagined = Person::imagine();
+    let imagined = Person::without_account();
     let person = Person {
         mail: format!("canary+{secret}@nest-{secret}.example"),
         mobile: format!("+46{}", digits(&secret)),
         ..imagined
     }
-    .enter()
+    .create()
     .await;
     let mut codes = Vec::new();
     let mut tokens = Vec::new();

@@ -141,7 +141,7 @@ async fn session_ignores_the_token_of_another_user() {
     let session = mine.user.page_client().get(path::SESSION, Some(&theirs.reset.token)).await.success(200);
     assert_eq!(session["name"], mine.person.display_name);
     let before = theirs.stored().await;
-    for route in routes::of_sessions() {
+    for route in routes::session_routes() {
         route.ask_by(&mine.user.page_client(), Some(&theirs.reset.token)).await;
     }
     mine.user.get(path::SESSION).await.problem("session-required");

@@ -60,7 +60,7 @@ async fn requests_from_other_sites_are_refused() {
     let person = Person::new().await;
     let user = SignedInUser::sign_in_with_second_factor(&person).await;
     let before = stored(&person).await;
-    for route in routes::of_sessions() {
+    for route in routes::session_routes() {
         for (origin, header) in foreign() {
             let answer = route.ask_by(&page(&user, origin.as_deref(), header), None).await;
             assert_eq!(answer.kind(), "cross-site", "{origin:?} {header:?} at {}", route.name());
@@ -79,7 +79,7 @@ async fn requests_from_other_sites_are_refused() {
 #[tokio::test]
 async fn every_session_route_requires_a_session() {
     let nobody = SignedInUser { client: Client::new(), reference: "A".repeat(43) };
-    for route in routes::of_sessions().into_iter().filter(|route| route.path != path::SIGN_OUT) {
+    for route in routes::session_routes().into_iter().filter(|route| route.path != path::SIGN_OUT) {
         route.ask_by(&nobody.page_client(), None).await.problem("session-required");
         route.ask(None, None).await.problem("session-required");
     }
@@ -96,7 +96,7 @@ async fn ended_sessions_are_refused_at_every_route() {
     rotated.prove_by_mail(&person).await;
     let before = stored(&person).await;
     for old in [ended, stolen] {
-        for route in routes::of_sessions().into_iter().filter(|route| route.path != path::SIGN_OUT) {
+        for route in routes::session_routes().into_iter().filter(|route| route.path != path::SIGN_OUT) {
             route.ask_by(&old.page_client(), None).await.problem("session-required");
         }
         old.post(path::SIGN_OUT, &json!({ "everywhere": true })).await.success(200);

@@ -25,7 +25,7 @@ async fn enroll(agent: &Agent, code: &str, keys: &Value) -> Answer {
 
 /// An enrolled agent.
 async fn enrolled() -> Agent {
-    let (name, mut agent) = (name(), Agent::stranger());
+    let (name, mut agent) = (name(), Agent::unknown());
     let keys = agent.public_keys();
     let answer = enroll(&agent, &code_for(&name).await, &keys).await.success(201);
     assert_eq!(answer["agent"], json!(name));
@@ -59,14 +59,14 @@ async fn agent_enrolls_with_a_code_and_its_name_is_taken() {
 #[tokio::test]
 async fn enrollment_code_is_good_once() {
     let code = code_for(&name()).await;
-    let (first, second) = (Agent::stranger(), Agent::stranger());
+    let (first, second) = (Agent::unknown(), Agent::unknown());
     enroll(&first, &code, &first.public_keys()).await.success(201);
     assert_refused(enroll(&second, &code, &second.public_keys()).await, "code-used").await;
 }
 
 #[tokio::test]
 async fn guessed_and_expired_codes_are_refused() {
-    let agent = Agent::stranger();
+    let agent = Agent::unknown();
     let answer = enroll(&agent, "0000-0000-0000-0000", &agent.public_keys()).await;
     assert_refused(answer, "code-unknown").await;
 
@@ -79,11 +79,11 @@ async fn guessed_and_expired_codes_are_refused() {
 #[tokio::test]
 async fn known_keys_are_not_enrolled_again() {
     let code = code_for(&name()).await;
-    let known = Agent::stranger();
+    let known = Agent::unknown();
     let keys = known.public_keys();
     enroll(&known, &code_for(&name()).await, &keys).await.success(201);
-    let mut same_sealing = Agent::stranger().public_keys();
-    let other = Agent::stranger();
+    let mut same_sealing = Agent::unknown().public_keys();
+    let other = Agent::unknown();
     (same_sealing["signingKey"], same_sealing["sealingKey"]) =
         (json!(other.public_key()), keys["sealingKey"].clone());
     assert_refused(enroll(&known, &code, &known.public_keys()).await, "key-known").await;
@@ -93,7 +93,7 @@ async fn known_keys_are_not_enrolled_again() {
 #[tokio::test]
 async fn enrollment_is_signed_with_the_enrolled_key() {
     let code = code_for(&name()).await;
-    let (agent, thief) = (Agent::stranger(), Agent::stranger());
+    let (agent, thief) = (Agent::unknown(), Agent::unknown());
     assert_refused(enroll(&thief, &code, &agent.public_keys()).await, "wrong-key").await;
     let body = serde_json::to_vec(&json!({ "code": code, "keys": agent.public_keys() })).unwrap();
     let token = agent.sign(&agent.header(), &agent.claims(agent::ENROLL, &body));
@@ -123,7 +123,7 @@ async fn misused_signatures_are_logged_and_answered_alike() {
         ("another-request", agent.sign(&agent.header(), &claims(0, agent::REPORT))),
         ("wrong-key", other.sign(&agent.header(), &claims(0, agent::SESSION))),
         ("another-request", other.sign(&other.header(), &claims(0, agent::SESSION))),
-        ("unknown-agent", Agent::stranger().sign(&Agent::stranger().header(), &claims(0, agent::SESSION))),
+        ("unknown-agent", Agent::unknown().sign(&Agent::unknown().header(), &claims(0, agent::SESSION))),
     ];
     let mut answers = Vec::new();
     for (reason, token) in &cases {
@@ -158,7 +158,7 @@ async fn revoked_agent_is_refused_at_once() {
 /// Alone, because it uses up what everybody may try.
 #[tokio::test]
 async fn alone_guessing_codes_is_limited_and_answered_alike() {
-    let agent = Agent::stranger();
+    let agent = Agent::unknown();
     let mut reasons = Vec::new();
     for _ in 0..21 {
         let answer = enroll(&agent, "1111-1111-1111-1111", &agent.public_keys()).await;

@@ -7,7 +7,7 @@ use api_tests::{
     directory,
     environment::environment,
     fixtures,
-    iam::{self, table, without},
+    iam::{self, table, without_permission},
     json::text,
     outbox, path,
     reset::GOOD_PASSWORD,
@@ -24,13 +24,23 @@ async fn steps_without_a_permission_are_unavailable() {
     let resets = table(&environment.resets_table);
     let audit = table(&environment.audit_table);
 
-    let started =
-        without("start-reset", &["dynamodb:PutItem"], &audit, client.start(&person.name, "reset-password"));
+    let started = without_permission(
+        "start-reset",
+        &["dynamodb:PutItem"],
+        &audit,
+        client.start(&person.name, "reset-password"),
+    );
     started.await.problem("unavailable");
-    without("send-code", &["dynamodb:PutItem"], &audit, reset.ask("mail")).await.problem("unavailable");
+    without_permission("send-code", &["dynamodb:PutItem"], &audit, reset.ask("mail"))
+        .await
+        .problem("unavailable");
     reset.receive(&person, "text-message").await;
-    let guessed =
-        without("verify-code", &["dynamodb:PutItem"], &audit, reset.guess("text-message", "wrong!"));
+    let guessed = without_permission(
+        "verify-code",
+        &["dynamodb:PutItem"],
+        &audit,
+        reset.guess("text-message", "wrong!"),
+    );
     guessed.await.problem("unavailable");
     assert_eq!(
         tables::count(&reset.id(), "guess_counted").await,
@@ -39,16 +49,26 @@ async fn steps_without_a_permission_are_unavailable() {
     );
     reset.prove(&person, "mail").await;
     let body = reset.envelopes(GOOD_PASSWORD);
-    let ordered =
-        without("set-password", &["dynamodb:BatchGetItem"], &resets, reset.post(path::SET_PASSWORD, &body));
+    let ordered = without_permission(
+        "set-password",
+        &["dynamodb:BatchGetItem"],
+        &resets,
+        reset.post(path::SET_PASSWORD, &body),
+    );
     ordered.await.problem("unavailable");
     let nothing = json!({});
-    let ordered =
-        without("unlock-account", &["dynamodb:PutItem"], &resets, reset.post(path::UNLOCK, &nothing));
+    let ordered = without_permission(
+        "unlock-account",
+        &["dynamodb:PutItem"],
+        &resets,
+        reset.post(path::UNLOCK, &nothing),
+    );
     ordered.await.problem("unavailable");
     reset.set_password("x").await;
     assert_eq!(reset.outcome().await["state"], "refused");
-    without("show-reset", &["dynamodb:GetItem"], &resets, reset.show()).await.problem("unavailable");
+    without_permission("show-reset", &["dynamodb:GetItem"], &resets, reset.show())
+        .await
+        .problem("unavailable");
     // The reset is whole all the same.
     reset.set_password(GOOD_PASSWORD).await;
     assert_eq!(reset.outcome().await["state"], "done");
@@ -61,7 +81,8 @@ async fn repeated_order_queues_a_lost_job() {
     reset.prove(&person, "mail").await;
     let body = reset.envelopes(GOOD_PASSWORD);
     let lost =
-        without("set-password", &["sqs:SendMessage"], "*", reset.post(path::SET_PASSWORD, &body)).await;
+        without_permission("set-password", &["sqs:SendMessage"], "*", reset.post(path::SET_PASSWORD, &body))
+            .await;
     lost.problem("unavailable");
     assert!(directory::has_password(&person.id, directory::FIRST_PASSWORD));
     reset.order(path::SET_PASSWORD, &body).await;
@@ -104,7 +125,9 @@ async fn report_is_recorded_once_and_refusals_are_shown() {
 /// Orders an unlocking whose job reaches no agent, so that the test can be the agent.
 async fn order_unqueued(reset: &Reset) -> String {
     let nothing = json!({});
-    let lost = without("unlock-account", &["sqs:SendMessage"], "*", reset.post(path::UNLOCK, &nothing)).await;
+    let lost =
+        without_permission("unlock-account", &["sqs:SendMessage"], "*", reset.post(path::UNLOCK, &nothing))
+            .await;
     lost.problem("unavailable");
     tables::job(&reset.id()).await
 }

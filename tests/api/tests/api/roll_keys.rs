@@ -25,11 +25,11 @@ fn look() -> Value {
 async fn key_roll_needs_signatures_of_old_and_new_key() {
     let name = format!("tests-{}", random_hex::<6>());
     let code = text(&invoke("create-enrollment", &json!({ "agent": name })).await, "/code");
-    let mut old = Agent::stranger();
+    let mut old = Agent::unknown();
     let body = json!({ "code": code, "keys": old.public_keys() });
     old.post(agent::ENROLL, &body).await.success(201);
     old.id.clone_from(&name);
-    let new = Agent { id: name.clone(), ..Agent::stranger() };
+    let new = Agent { id: name.clone(), ..Agent::unknown() };
     let keys = new.public_keys();
     let (signing, sealing) = (text(&keys, "/signingKey"), text(&keys, "/sealingKey"));
     let proved = format!("readmit roll-keys v1 {name} {signing} {sealing}");

@@ -122,7 +122,7 @@ async fn typed_destination_is_compared_and_never_used() {
     outbox::wait_for(&person.mail, 1).await;
     assert_eq!(outbox::messages(&["thief@evil.example"]).await, []);
     // For a name that nobody has, no destination is right either.
-    let decoy = Reset::start(&Person::imagine().name).await;
+    let decoy = Reset::start(&Person::without_account().name).await;
     let body = json!({ "method": decoy.method("mail"), "destination": "thief@evil.example" });
     decoy.post(path::SEND, &body).await.problem("destination-wrong");
 }
@@ -147,7 +147,7 @@ async fn account_gets_five_codes_per_hour() {
 async fn destination_gets_three_codes_per_hour() {
     // Two people who share an address.
     let one = Person::new().await;
-    let other = Person { mail: one.mail.clone(), ..Person::imagine() }.enter().await;
+    let other = Person { mail: one.mail.clone(), ..Person::without_account() }.create().await;
     for person in [&one, &other] {
         let mut reset = Reset::start(&person.name).await;
         reset.send("mail").await;

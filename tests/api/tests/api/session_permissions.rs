@@ -147,7 +147,7 @@ async fn take_all(person: &RegisteredUser, steps: Vec<Step>) {
     for step in &steps {
         for (actions, table) in &step.denials {
             restore(&before).await;
-            let answer = iam::without(step.function, actions, &table.arn(), step.take()).await;
+            let answer = iam::without_permission(step.function, actions, &table.arn(), step.take()).await;
             assert_eq!(answer.kind(), "unavailable", "{} without {actions:?} on {table:?}", step.function);
             assert_eq!(reference(&answer), None, "{} without {actions:?} on {table:?}", step.function);
             assert_eq!(
@@ -189,14 +189,14 @@ async fn sign_in_without_a_permission_is_unavailable() {
     let client = Client::new();
     let ask = || SignIn::ask(&client, &person.name, FIRST_PASSWORD);
     let prepared = client.get(path::SIGN_IN, None);
-    iam::without("prepare-sign-in", ALL, &Resets.arn(), prepared).await.problem("unavailable");
+    iam::without_permission("prepare-sign-in", ALL, &Resets.arn(), prepared).await.problem("unavailable");
     for (actions, table) in
         [(GET, Accounts), (BATCH, Accounts), (PUT, Accounts), (PUT, Resets), (ALL, Resets), (PUT, Audit)]
     {
-        let answer = iam::without("sign-in", actions, &table.arn(), ask()).await;
+        let answer = iam::without_permission("sign-in", actions, &table.arn(), ask()).await;
         assert_eq!(answer.kind(), "unavailable", "{actions:?} on {table:?}");
     }
-    iam::without("sign-in", &["sqs:SendMessage"], "*", ask()).await.problem("unavailable");
+    iam::without_permission("sign-in", &["sqs:SendMessage"], "*", ask()).await.problem("unavailable");
     SignedInUser::sign_in(&person).await.session().await;
 }
 
@@ -206,7 +206,7 @@ async fn failed_finish_keeps_the_right_password() {
     // An agent has answered, and it may be told.
     tokio::time::sleep(std::time::Duration::from_secs(3)).await;
     for (actions, table) in [(GET, Resets), (PUT, Resets), (PUT, Audit)] {
-        let answer = iam::without("finish-sign-in", actions, &table.arn(), sign_in.finish()).await;
+        let answer = iam::without_permission("finish-sign-in", actions, &table.arn(), sign_in.finish()).await;
         assert_eq!(answer.kind(), "unavailable", "{actions:?} on {table:?}");
         assert_eq!(reference(&answer), None, "{actions:?} on {table:?}");
     }

@@ -43,7 +43,7 @@ async fn failed_sign_ins_are_answered_alike() {
     let (person, locked, disabled) = (Person::new().await, Person::new().await, Person::new().await);
     directory::edit(&locked.id, "is_locked", &json!(true));
     directory::edit(&disabled.id, "is_disabled", &json!(true));
-    let nobody = Person::imagine();
+    let nobody = Person::without_account();
     let mut answers = Vec::new();
     for (name, password) in [
         (&person.name, "Wrong-Passw0rd!"),
@@ -80,7 +80,7 @@ async fn right_password_learns_why_sign_in_is_refused() {
 
 #[tokio::test]
 async fn sign_in_failures_have_constant_timing() {
-    let (person, nobody) = (Person::new().await, Person::imagine());
+    let (person, nobody) = (Person::new().await, Person::without_account());
     for name in [&person.name, &nobody.name] {
         let began = moment();
         outcome(name, "Wrong-Passw0rd!").await;
@@ -112,7 +112,7 @@ async fn challenge_is_good_for_one_sign_in() {
 
 #[tokio::test]
 async fn fifth_wrong_password_is_not_tried_for_30_min() {
-    for person in [Person::new().await, Person::imagine()] {
+    for person in [Person::new().await, Person::without_account()] {
         for _ in 0..4 {
             assert_eq!(outcome(&person.name, "Wrong-Passw0rd!").await["refusal"], "not-signed-in");
         }

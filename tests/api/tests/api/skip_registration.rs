@@ -11,7 +11,7 @@ async fn skip_is_refused_if_nothing_is_required() {
 
 #[tokio::test]
 async fn required_registration_cannot_be_skipped() {
-    let person = Person::bare().await;
+    let person = Person::without_destinations().await;
     let user = SignedInUser::sign_in(&person).await;
     assert_eq!(user.next().await, "register");
     user.post(path::SKIP, &json!({})).await.problem("step-not-allowed");

@@ -54,7 +54,7 @@ async fn account_is_found_by_each_of_its_names() {
 #[tokio::test]
 async fn name_of_two_accounts_starts_a_decoy() {
     let one = Person::new().await;
-    let other = Person { work_mail: one.work_mail.clone(), ..Person::imagine() }.enter().await;
+    let other = Person { work_mail: one.work_mail.clone(), ..Person::without_account() }.create().await;
     let reset = Reset::start(&one.work_mail).await;
     let account = account(&reset).await;
     assert!(account != one.id && account != other.id, "{account}");
@@ -66,8 +66,8 @@ async fn name_of_two_accounts_starts_a_decoy() {
 
 #[tokio::test]
 async fn lookalike_names_use_the_stored_destination() {
-    let person = Person::imagine();
-    let person = Person { name: format!("{}sk", person.name), ..person }.enter().await;
+    let person = Person::without_account();
+    let person = Person { name: format!("{}sk", person.name), ..person }.create().await;
     let looks =
         [("mail", person.name.replace('s', "ſ")), ("text-message", person.name.replace('k', "\u{212a}"))];
     for (kind, look) in looks {
@@ -200,7 +200,8 @@ async fn token_reveals_nothing_of_the_account() {
         assert!(!told.contains(secret.as_str()));
     }
     // What it says of the account is sealed: as long for nobody, and another text in every reset.
-    let (again, nobody) = (Reset::start(&person.name).await, Reset::start(&Person::imagine().name).await);
+    let (again, nobody) =
+        (Reset::start(&person.name).await, Reset::start(&Person::without_account().name).await);
     let sealed = |reset: &Reset| text(&forging::claims(&reset.token), "/account");
     assert_ne!(sealed(&again), sealed(&reset));
     assert_eq!((sealed(&nobody).len(), nobody.token.len()), (sealed(&reset).len(), reset.token.len()));

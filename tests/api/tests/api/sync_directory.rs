@@ -20,8 +20,8 @@ async fn only_the_leader_syncs() {
     fixtures::enroll(&other).await;
     let stands_by = json!({ "leads": false, "fence": 0 });
     assert_eq!(other.sync(&json!({ "kind": "lead" })).await, stands_by);
-    let person = Person::imagine();
-    assert_eq!(other.tell(&[person.account()], &[]).await, stands_by);
+    let person = Person::without_account();
+    assert_eq!(other.sync_accounts(&[person.account()], &[]).await, stands_by);
     let mut stale = agent::batch("stale", 0, &agent::domain(), &[person.account()], &[]);
     stale["fence"] = json!(fixtures::FENCE - 1);
     assert_eq!(agent.sync(&stale).await, stands_by);
@@ -39,7 +39,7 @@ async fn messages_to(person: &Person) -> usize {
 #[tokio::test]
 async fn last_batch_may_be_repeated() {
     let agent = Agent::leader().await;
-    let person = Person::imagine();
+    let person = Person::without_account();
     let sync = random_hex::<8>();
     let told = async |number| {
         let body = agent::batch(&sync, number, &agent::domain(), &[person.account()], &[]);
@@ -54,7 +54,7 @@ async fn last_batch_may_be_repeated() {
 async fn gzip_batches_are_read() {
     use std::io::Write as _;
     let agent = Agent::leader().await;
-    let person = Person::imagine();
+    let person = Person::without_account();
     let body = agent::batch(&random_hex::<8>(), 0, &agent::domain(), &[person.account()], &[]);
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     packed.write_all(body.to_string().as_bytes()).unwrap();
@@ -70,15 +70,15 @@ async fn gzip_batches_are_read() {
 #[tokio::test]
 async fn removed_account_frees_a_shared_name() {
     let agent = Agent::leader().await;
-    let (person, double) = (Person::imagine(), Person::imagine());
+    let (person, double) = (Person::without_account(), Person::without_account());
     let mut account = double.account();
     account["workMail"] = json!(person.work_mail);
-    agent.tell(&[person.account()], &[]).await;
-    let reply = agent.tell(&[account], &[]).await;
+    agent.sync_accounts(&[person.account()], &[]).await;
+    let reply = agent.sync_accounts(&[account], &[]).await;
     let mut ids = [person.id.as_str(), double.id.as_str()];
     ids.sort_unstable();
     assert_eq!(reply["clashes"], json!([{ "accounts": ids }]));
-    assert_eq!(agent.tell(&[], &[&double.id]).await["clashes"], Value::Null);
+    assert_eq!(agent.sync_accounts(&[], &[&double.id]).await["clashes"], Value::Null);
     assert_eq!(messages_to(&double).await, 0);
     assert_eq!(
         messages_to(&Person { name: person.work_mail.clone(), ..person }).await,
@@ -94,7 +94,7 @@ async fn synced_changes_take_effect_at_once() {
     let from = now() + 3600;
     let mut account = moved.account();
     account["canChangeFrom"] = json!(from);
-    Agent::leader().await.tell(&[account], &[]).await;
+    Agent::leader().await.sync_accounts(&[account], &[]).await;
     let mut reset = Reset::start(&person.name).await;
     assert_eq!(reset.hint("text-message"), "••• ••• 42");
     let proved = reset.prove(&moved, "mail").await;
@@ -119,7 +119,7 @@ async fn renamed_account_has_only_its_new_name() {
 #[tokio::test]
 async fn alone_full_sync_removes_missing_accounts() {
     let domain = json!({ "netbios": "ELSEWHERE", "suffixes": ["elsewhere.example"] });
-    let (stays, leaves) = (Person::imagine(), Person::imagine());
+    let (stays, leaves) = (Person::without_account(), Person::without_account());
     let agent = Agent::leader().await;
     let full = async |accounts: &[Value]| {
         let sync = random_hex::<8>();
@@ -142,7 +142,7 @@ async fn alone_full_sync_removes_missing_accounts() {
 #[tokio::test]
 async fn malformed_syncs_are_refused() {
     let agent = Agent::enrolled().await;
-    let person = Person::imagine();
+    let person = Person::without_account();
     let with = |member: &str, value: Value| {
         let mut account = person.account();
         account[member] = value;

@@ -11,7 +11,7 @@ use serde_json::json;
 
 /// Everyone that a visitor could ask for, by class: enabled, disabled, protected, out of scope, unknown, administrator.
 async fn everyone() -> Vec<(&'static str, String)> {
-    let [nobody, address] = [Person::imagine().name, Person::imagine().work_mail];
+    let [nobody, address] = [Person::without_account().name, Person::without_account().work_mail];
     vec![
         ("an account", Person::new().await.name),
         ("another account", Person::new().await.name),
@@ -97,7 +97,8 @@ async fn knock(name: &str) -> Vec<Shape> {
 #[tokio::test]
 async fn sign_in_limit_is_answered_alike_for_every_name() {
     let mut told = Vec::new();
-    for name in [Person::new().await.name, Person::administrator().await.name, Person::imagine().name] {
+    for name in [Person::new().await.name, Person::administrator().await.name, Person::without_account().name]
+    {
         let mut of_name = Vec::new();
         for _ in 0..5 {
             of_name.push(SignIn::ask(&Client::new(), &name, "Wrong-Passw0rd!").await);
@@ -126,7 +127,7 @@ fn envelope() -> serde_json::Value {
 #[tokio::test]
 async fn limits_are_the_same_for_decoys() {
     let mut told = Vec::new();
-    for name in [Person::new().await.name, Person::imagine().name] {
+    for name in [Person::new().await.name, Person::without_account().name] {
         told.push(exhaust(&name).await);
     }
     assert_eq!(told[0], told[1]);
@@ -167,7 +168,7 @@ async fn all_names_of_one_account_share_one_counter() {
 
 #[tokio::test]
 async fn all_names_of_one_decoy_share_one_counter() {
-    let name = Person::imagine().name;
+    let name = Person::without_account().name;
     let names =
         [name.clone(), name.to_uppercase(), format!("DEMO\\{name}"), format!(" {name}@Demo.Example ")];
     share_one_counter(&names).await;
@@ -186,7 +187,7 @@ async fn share_one_counter(names: &[String]) {
 
 #[tokio::test]
 async fn decoy_is_stable_and_sends_nothing() {
-    let name = Person::imagine().name;
+    let name = Person::without_account().name;
     let (mut one, other) = (Reset::start(&name).await, Reset::start(&name).await);
     for kind in ["text-message", "mail"] {
         assert_eq!(one.hint(kind), other.hint(kind));
@@ -203,7 +204,7 @@ async fn decoy_is_stable_and_sends_nothing() {
 #[tokio::test]
 async fn user_with_mail_only_shows_the_same_methods() {
     let reset = Reset::start("bo").await;
-    let stranger = Reset::start(&Person::imagine().name).await;
+    let stranger = Reset::start(&Person::without_account().name).await;
     let kinds = |reset: &Reset| {
         api_tests::json::list(&reset.started, "/methods")
             .iter()

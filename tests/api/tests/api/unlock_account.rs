@@ -25,7 +25,7 @@ async fn unlock_needs_every_gate() {
     reset.send("mail").await;
     reset.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
     assert_eq!(directory::entry(&person.id)["is_locked"], true);
-    let decoy = Reset::start(&Person::imagine().name).await;
+    let decoy = Reset::start(&Person::without_account().name).await;
     decoy.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
 }
 

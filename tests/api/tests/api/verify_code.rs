@@ -225,7 +225,7 @@ async fn misspelled_codes_are_wrong() {
 
 #[tokio::test]
 async fn code_of_a_decoy_is_never_right() {
-    let nobody = Person::imagine();
+    let nobody = Person::without_account();
     let mut reset = Reset::start(&nobody.name).await;
     reset.send("mail").await;
     for left in [2, 1, 0] {

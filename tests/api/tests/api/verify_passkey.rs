@@ -59,7 +59,7 @@ async fn forged_passkey_answers_prove_no_gate() {
     let reset = Reset::start(&person.name).await;
     let credential = theirs.get(&reset.started["passkey"]).unwrap();
     reset.post(path::VERIFY_PASSKEY, &shown(&reset, &credential)).await.problem("code-wrong");
-    let nobody = Reset::start(&Person::imagine().name).await;
+    let nobody = Reset::start(&Person::without_account().name).await;
     let credential = theirs.get(&nobody.started["passkey"]).unwrap();
     nobody.post(path::VERIFY_PASSKEY, &shown(&nobody, &credential)).await.problem("code-wrong");
     drop(stranger);
