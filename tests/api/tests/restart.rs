@@ -1,5 +1,5 @@
-//! The second day: an instance that was stopped, or broke off, starts again with everything that it had. Not against the
-//! shared instance: `./scripts/test restart`.
+//! Restarts: an instance that was stopped or killed starts again with its whole state. Each test has its own instance:
+//! `./scripts/test restart`.
 
 use std::{
     fs,
@@ -13,10 +13,10 @@ use api_tests::{
 };
 use serde_json::json;
 
-/// A start with nothing to build and nothing to deploy.
+/// The maximum duration of a start with nothing to build and nothing to deploy.
 const SECONDS: Duration = Duration::from_secs(30);
 
-/// How an instance comes to its end.
+/// A way to end an instance.
 type End = fn(&Instance);
 
 const ENDS: [(&str, End); 6] = [
@@ -96,7 +96,7 @@ async fn restarts_with_the_state_of_an_earlier_version() {
     }
 }
 
-/// With every release, so that the next one takes it over: `./scripts/test keep-state`.
+/// Run with every release, so that the next one is tested with its state: `./scripts/test keep-state`.
 #[tokio::test]
 #[ignore = "makes what another test takes over"]
 async fn keeps_a_state_for_the_next_version() {
@@ -114,14 +114,14 @@ fn states() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("states")
 }
 
-/// Ends and starts it again in all these ways. Somebody resets before and somebody after; what was is kept.
+/// Ends and restarts the instance in all these ways, with a reset before each, and asserts that everything is kept.
 async fn survive(instance: &mut Instance, ends: &[(&str, End)], people: &[Person]) {
     let registered = somebody("anna");
     SignedInUser::sign_in_with_second_factor(&registered).await.add_app().await;
     let agent = instance.agent_status()["state"]["fingerprint"].clone();
     for ((name, end), person) in ends.iter().zip(people) {
         reset(person, GOOD_PASSWORD).await;
-        // What a second may lose that is killed.
+        // A kill may lose the last second.
         tokio::time::sleep(Duration::from_millis(1_500)).await;
         end(instance);
         instance.wait_until_exited();
@@ -149,7 +149,7 @@ async fn signs_in(person: &Person, password: &str) -> bool {
     answer.success(200)["state"] == "signed-in"
 }
 
-/// Until the cloud was told of people.
+/// Waits until people are synced.
 async fn until_synced(people: &[Person]) {
     let end = Instant::now() + SECONDS;
     let table = &environment().accounts_table;
@@ -163,7 +163,7 @@ async fn until_synced(people: &[Person]) {
     }
 }
 
-/// Of the demonstration, and of the domain of tests as well.
+/// Returns a user of the demonstration and of the test domain.
 fn somebody(name: &str) -> Person {
     Person { mail: format!("{name}@home.example"), name: name.to_owned(), ..Person::without_account() }
 }

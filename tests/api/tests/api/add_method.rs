@@ -16,7 +16,7 @@ async fn registered(user: &SignedInUser, kind: &str) -> Option<Value> {
     methods.into_iter().find(|method| method["kind"] == kind && method["isFromDirectory"] == false)
 }
 
-/// Begins with a destination; the method and the code that arrived there.
+/// Starts to add a destination, and returns the method and the code that was sent to it.
 async fn begin(user: &SignedInUser, kind: &str, typed: &str, to: &str) -> (String, String) {
     let body = json!({ "kind": kind, "destination": typed, "name": "Mine" });
     let added = user.post(path::ADD, &body).await.success(201);

@@ -1,4 +1,4 @@
-//! Heartbeats, and credentials that open the queue of jobs and nothing else.
+//! `POST /api/agent/agent-session`: heartbeats, and credentials for the queue of jobs only.
 
 use api_tests::{
     agent::{self, Agent},
@@ -10,7 +10,7 @@ use api_tests::{
 };
 use serde_json::{Value, json};
 
-/// An agent of its own: those of other tests must not seem alive.
+/// Returns a new agent, because those of other tests must not seem alive.
 async fn fresh() -> Agent {
     let agent = Agent { id: format!("tests-{}", random_hex::<6>()), seed: random() };
     fixtures::enroll(&agent).await;

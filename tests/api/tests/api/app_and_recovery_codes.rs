@@ -1,9 +1,9 @@
-//! Proving a gate by what a person holds: an app's code, a recovery code (passkeys: `tests/verify_passkey.rs`).
+//! Gates that are proved by an authenticator app or a recovery code. `verify_passkey` has passkeys.
 
 use api_tests::{Person, Reset, SignedInUser, authenticator_app::App, fixtures, outbox, path, shape::shape};
 use serde_json::json;
 
-/// Somebody with an app and recovery codes that have settled.
+/// Returns a user with an app and recovery codes whose trust delay is over.
 async fn registered_user() -> (Person, App, Vec<String>) {
     let person = Person::new().await;
     let user = SignedInUser::sign_in_with_second_factor(&person).await;

@@ -1,5 +1,5 @@
-//! Drives flows with marked values and searches everything that was written down for them: items of all tables, the audit
-//! trail, logs of functions, edge and agent, files of the agent, queues.
+//! Runs resets with canaries as secrets, and searches all sinks for them: items of all tables, the audit trail, logs of
+//! functions, edge and agent, files of the agent.
 
 use api_tests::{
     Client, Person, Reset, agent,
@@ -62,7 +62,7 @@ async fn no_password_code_phone_or_mail_is_stored() {
     ];
     sought.extend(tokens.iter().map(|token| Canary::new("a token", token)));
     assert_eq!(search(&sought).await, Vec::<String>::new());
-    // Six digits occur by chance in anything long; codes are sought where they would stand as text.
+    // Six digits occur by chance in long data, so codes are searched only as whole words.
     assert_eq!(search_codes(&codes, &reset, &person).await, Vec::<String>::new());
 }
 
@@ -117,7 +117,7 @@ async fn search_covers_the_sinks_that_are_written() {
     assert!(!logs::all().await.is_empty(), "the functions' log");
 }
 
-/// Secrets where none belong: in malformed bodies, wrong members, headers of requests that are refused.
+/// Sends secrets in wrong places: in malformed bodies, in other members, in headers of refused requests.
 async fn misuse(reset: &Reset, secret: &str) {
     let lost = format!("lost-{secret}-password");
     let client = Client::new();
@@ -137,7 +137,7 @@ async fn misuse(reset: &Reset, secret: &str) {
     agent::post_signed(agent::REPORT, &lost, lost.clone().into_bytes()).await;
 }
 
-/// Codes as a whole text, between characters that are no digits, in what tells of this reset or account.
+/// Searches for codes as whole words in lines that name this reset or account.
 async fn search_codes(codes: &[String], reset: &Reset, person: &Person) -> Vec<String> {
     let mut hits = Vec::new();
     let about = [reset.id(), person.id.clone()];
@@ -154,7 +154,7 @@ async fn search_codes(codes: &[String], reset: &Reset, person: &Person) -> Vec<S
     hits
 }
 
-/// Nine digits that are the mark's own.
+/// Returns nine digits that depend on the secret.
 fn digits(secret: &str) -> String {
     let number = u32::from_str_radix(secret, 16).unwrap();
     format!("{:09}", number % 1_000_000_000)

@@ -1,4 +1,4 @@
-//! As `tests/canaries.rs`, for what people sign in with and what they register.
+//! Canaries as `canaries` has them, for the secrets of sign-ins and registrations.
 
 use agent_protocol::sealing::Plaintext;
 use api_tests::{
@@ -58,7 +58,7 @@ fn spelled(codes: &[String]) -> Vec<Canary> {
     sought
 }
 
-/// Signs in with a recovery code, after guesses at it.
+/// Signs in with a recovery code, after refused attempts.
 async fn use_up(person: &Person, password: &str, codes: &[String]) -> SignedInUser {
     let mut user = SignedInUser::sign_in_with(person, password).await;
     let method = user.factor("recovery-code").await;
@@ -71,7 +71,7 @@ async fn use_up(person: &Person, password: &str, codes: &[String]) -> SignedInUs
     user
 }
 
-/// Changes the password, at the second try; the token, and what came of it.
+/// Changes the password at the second attempt, and returns the token and the outcome.
 async fn change(user: &SignedInUser, wrong: &str, right: &str, new: &str) -> (String, Value) {
     let mut change = Reset::change(user).await;
     let mut outcome = Value::Null;

@@ -48,7 +48,7 @@ async fn cancel_link_cancels_only_its_own_order() {
     let (person, reset, _) = deferred_order::user_with_deferred_order().await;
     let (_, other, _) = deferred_order::user_with_deferred_order().await;
     let link = deferred_order::cancel_token(&person).await;
-    // What a mail scanner does.
+    // As a mail scanner does.
     for address in ["/".to_owned(), format!("/#cancel={link}"), path::CANCEL.to_owned()] {
         Client::new().get(&address, None).await;
         Client::new().get(&address, Some(&link)).await;
@@ -127,7 +127,7 @@ async fn until_second(reset: &Reset) -> i64 {
     until(&reset.show().await.success(200))
 }
 
-/// The stored end of the order, 30 minutes after it was placed, in whole seconds.
+/// Returns the stored end of the order in whole seconds, 30 minutes after it was placed.
 async fn stored_end(reset: &Reset) -> i64 {
     let mut stored = tables::kept(&tables::reset(&reset.id()).await);
     let order = tables::order(&mut stored);

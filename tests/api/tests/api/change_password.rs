@@ -94,7 +94,7 @@ async fn tokens_of_change_and_reset_are_not_interchangeable() {
     reset.post(path::CHANGE_PASSWORD, &body).await.problem("step-not-allowed");
 }
 
-/// A change that was begun ends with what this does; nothing is changed.
+/// Asserts that an action ends a started change, and that the password stays.
 async fn is_ended_by(end: impl AsyncFnOnce(Person, SignedInUser)) {
     let person = Person::new().await;
     let user = SignedInUser::sign_in_with_second_factor(&person).await;

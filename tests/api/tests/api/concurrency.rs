@@ -1,4 +1,4 @@
-//! Budgets hold however many ask at once. Alone, because the failed guesses of these tests are the whole tenant's.
+//! Limits hold under concurrency. These tests run alone, because their failed guesses count for the whole tenant.
 
 use api_tests::{
     Answer, Client, Person, Reset, fixtures,
@@ -87,12 +87,12 @@ async fn fifty_resets_of_one_account_share_its_sends() {
     }
     outbox::wait_until_idle().await;
     assert_eq!(outbox::messages(&[&person.mail, &person.mobile]).await.len(), 2);
-    // A reset that sends goes on with another token.
+    // A reset that sends gets another token.
     let mut went_on: Vec<usize> =
         (0..100).filter(|index| answers[*index].status == 202).map(|index| index / 2).collect();
     for _ in 0..3 {
         fixtures::age_sends(&person.id, 200).await;
-        // Who asks together counts together against the destination, whether a code is sent or not.
+        // Every request counts against the destination, whether a code is sent or not.
         fixtures::clear_destination_sends().await;
         let answers = at_once(50, |index| {
             let reset = resets[index].clone();
@@ -179,7 +179,7 @@ async fn circuit_breaker_demands_two_gates_and_more_work() {
     reset.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
     fixtures::clear_failed_guesses().await;
     fixtures::outlast_difficulty_cache().await;
-    // What was demanded stays demanded.
+    // A second gate that was required stays required.
     reset.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
     assert_eq!(reset.prove(&person, "text-message").await["next"], "choose-password");
     assert_eq!(number(&client.challenge().await, "/difficulty"), calm);
@@ -193,7 +193,7 @@ async fn fifty(person: &Person) -> Vec<Reset> {
     .await
 }
 
-/// All of them at the same time; the answers are in the order of the numbers.
+/// Runs all of them at the same time, and returns the answers in the order of their numbers.
 async fn at_once<F, A>(count: usize, ask: impl Fn(usize) -> F) -> Vec<A>
 where
     F: Future<Output = A> + Send + 'static,

@@ -1,5 +1,5 @@
-//! What is one person's does nothing in another's hands: every endpoint that takes the name of something refuses another
-//! person's as it refuses one that never was, and every endpoint refuses what opens another one.
+//! Isolation of accounts: every route that takes an id refuses that of another user like an unknown one, and every
+//! route refuses the credentials of other kinds of routes.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use api_tests::{
     shape::shape,
 };
 
-/// What only a token, a cookie or nothing at all is brought to. Nothing in their bodies names anything of an account.
+/// Routes whose bodies name nothing of an account.
 const NAMING_NOTHING: [&str; 18] = [
     "GET /api/reset/challenge",
     "POST /api/reset/start",
@@ -34,7 +34,7 @@ const NAMING_NOTHING: [&str; 18] = [
     "POST /api/agent/sync-directory",
 ];
 
-/// What takes envelopes, which name a reset, a change or a sign-in in their binding: `envelope_binding`.
+/// Routes that take envelopes, whose binding names a reset, a change or a sign-in. `envelope_binding` tests them.
 const SEALED: [&str; 3] =
     ["POST /api/reset/set-password", "POST /api/reset/change-password", "POST /api/sign-in"];
 
@@ -63,7 +63,7 @@ async fn things_of_other_users_are_refused_like_unknown_ones() {
     all_of_it_is_good_for(&mine).await;
 }
 
-/// A route that is new is in one of these lists, or this fails.
+/// Asserts that every route has a case or is in one of the lists.
 fn every_route_is_one_of(cases: &[CrossAccountCase]) {
     let crossed = cases.iter().map(|case| format!("POST {}", case.path));
     let listed = NAMING_NOTHING.iter().chain(&SEALED).map(|route| (*route).to_owned());
@@ -71,7 +71,7 @@ fn every_route_is_one_of(cases: &[CrossAccountCase]) {
     assert_eq!(covered, routes::deployed().into_iter().collect());
 }
 
-/// What was refused was right, but for whose it was.
+/// Asserts that the refused proofs are accepted for their own user.
 async fn all_of_it_is_good_for(person: &RegisteredUser) {
     for proof in own_proofs(person).await {
         proof.caller.post(proof.path, &proof.theirs).await.success(200);
@@ -106,7 +106,7 @@ async fn credentials_of_one_kind_of_route_open_no_other() {
         let expected = route.ask(Some(&made_up), Some(&made_up)).await;
         refuses_made_up(&route, &expected);
         for (key, value) in &held {
-            // The cancelling link is good where it cancels.
+            // The cancel link is good for its own order.
             if **value == owner.cancel_link && route.path == api_tests::path::CANCEL {
                 continue;
             }
@@ -116,7 +116,7 @@ async fn credentials_of_one_kind_of_route_open_no_other() {
             let answer = route.ask(token, cookie).await;
             assert_eq!(shape(&answer), shape(&expected), "{key:?} at {}", route.name());
         }
-        // Tries to enrol are counted for all agents together.
+        // Attempts to enroll are counted for all agents together.
         if route.path == agent::ENROLL {
             fixtures::clear_enrollment_attempts().await;
         }
@@ -128,7 +128,7 @@ fn refuses_made_up(route: &Route, answer: &api_tests::Answer) {
     match route.key {
         Key::None if route.posts => drop(answer.problem("work-required")),
         Key::None => assert_eq!(answer.status, 200, "{answer}"),
-        // Who is not signed in is signed out.
+        // Sign-out succeeds without a session.
         Key::Session if route.path == path::SIGN_OUT => drop(answer.success(200)),
         Key::Session => drop(answer.problem("session-required")),
         Key::Reset | Key::SignIn | Key::Link | Key::Agent => drop(answer.problem("token-invalid")),

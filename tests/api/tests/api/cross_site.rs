@@ -1,5 +1,4 @@
-//! Who asks in the name of a session is this site's own page, and somebody who is signed in: at every route that goes by
-//! one.
+//! Every route that requires a session accepts only requests of this site's own page with a valid session.
 
 use api_tests::{
     Client, Person, SignedInUser,
@@ -10,7 +9,7 @@ use api_tests::{
 };
 use serde_json::{Value, json};
 
-/// Somebody's browser on a page, which sends the cookie, and these headers where they are there.
+/// Returns a browser that sends the cookie and these headers, if they are given.
 fn page(user: &SignedInUser, origin: Option<&str>, header: Option<&str>) -> Client {
     let cookie = format!("__Host-readmit={}", user.reference);
     let origin = origin.map(|origin| ("origin", origin));
@@ -19,7 +18,7 @@ fn page(user: &SignedInUser, origin: Option<&str>, header: Option<&str>) -> Clie
     Client::new().with_headers(&headers)
 }
 
-/// What no page of this site sends.
+/// Headers that no page of this site sends.
 fn foreign() -> Vec<(Option<String>, Option<&'static str>)> {
     let own = environment().url.clone();
     let (scheme, host) = own.split_once("://").unwrap();
@@ -41,7 +40,7 @@ fn foreign() -> Vec<(Option<String>, Option<&'static str>)> {
     all
 }
 
-/// Everything of a person that a step of a session could change.
+/// Returns every item of a user that a step of a session could change.
 async fn stored(person: &Person) -> Vec<Value> {
     let environment = environment();
     let mut all = tables::scan(&environment.resets_table).await;
@@ -66,7 +65,7 @@ async fn requests_from_other_sites_are_refused() {
             assert_eq!(answer.kind(), "cross-site", "{origin:?} {header:?} at {}", route.name());
             assert_eq!(answer.header("set-cookie"), None);
         }
-        // Browsers say with every POST which page it comes from.
+        // Browsers send the origin with every POST.
         if route.posts {
             route.ask_by(&page(&user, None, Some("1")), None).await.problem("cross-site");
         }

@@ -1,4 +1,4 @@
-//! What `deliver-code` sends.
+//! The messages of `deliver-code`.
 
 use api_tests::{Client, Person, Reset, edge, outbox, outbox::Message};
 
@@ -95,7 +95,7 @@ async fn forged_hosts_are_refused() {
     assert_eq!(outbox::messages(&[&person.mail]).await, []);
 }
 
-/// The message, with its code taken out.
+/// Returns the message without its code.
 async fn told(person: &Person, client: Client, kind: &str) -> (String, Option<String>, String) {
     let mut reset = Reset::start_by(client, &person.name, "reset-password").await;
     let code = reset.receive(person, kind).await;

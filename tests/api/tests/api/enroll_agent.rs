@@ -1,5 +1,4 @@
-//! Enrolment, and everything by which somebody might try to get in: each is refused for its own reason, which only the
-//! log tells, and answered alike.
+//! Enrollment, and every misuse of it: all are answered alike, and only the log has the reason.
 
 use api_tests::{
     Answer,
@@ -23,7 +22,7 @@ async fn enroll(agent: &Agent, code: &str, keys: &Value) -> Answer {
     agent.post(agent::ENROLL, &json!({ "code": code, "keys": keys })).await
 }
 
-/// An enrolled agent.
+/// Enrolls a new agent.
 async fn enrolled() -> Agent {
     let (name, mut agent) = (name(), Agent::unknown());
     let keys = agent.public_keys();
@@ -37,7 +36,7 @@ fn look() -> Value {
     json!({ "version": "0.0.0-tests", "wantsCredentials": false })
 }
 
-/// Refused with the one answer, and for a reason of its own in the log.
+/// Asserts the common answer, and the reason in the log.
 async fn assert_refused(answer: Answer, reason: &str) {
     let id = answer.problem("token-invalid")["instance"].as_str().unwrap().to_owned();
     logs::wait_for(&[&id, &format!("\"{reason}\"")]).await;
@@ -155,7 +154,7 @@ async fn revoked_agent_is_refused_at_once() {
     );
 }
 
-/// Alone, because it uses up what everybody may try.
+/// Runs alone, because it uses up the attempts of all agents.
 #[tokio::test]
 async fn alone_guessing_codes_is_limited_and_answered_alike() {
     let agent = Agent::unknown();

@@ -1,4 +1,4 @@
-//! A password that was sealed for one person, one order or one sign-in opens nothing of another.
+//! The binding of envelopes: a password that was sealed for one order or sign-in is not accepted for another.
 
 use agent_protocol::sealing::Plaintext;
 use api_tests::{
@@ -11,7 +11,7 @@ use api_tests::{
 };
 use serde_json::{Value, json};
 
-/// Somebody who changes a password that they know.
+/// Returns a user with a started change.
 async fn changing() -> (Person, Reset) {
     let person = Person::new().await;
     let user = SignedInUser::sign_in_with_second_factor(&person).await;

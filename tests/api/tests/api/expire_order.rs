@@ -1,4 +1,4 @@
-//! What ends an order that waited in vain, when nobody asks.
+//! `expire-order` ends deferred orders whose time is over.
 
 use api_tests::{aws, deferred_order, fixtures, outbox, tables};
 use serde_json::json;
@@ -7,7 +7,7 @@ use serde_json::json;
 async fn expired_deferred_order_is_refused_and_notified() {
     let (person, reset, job) = deferred_order::user_with_deferred_order().await;
     outbox::wait_for(&person.mail, 2).await;
-    // A deadline that comes early is put off, to the second.
+    // A deadline that comes early is delayed, to the second.
     fixtures::set_order_end(&reset.id(), 4).await;
     remind(&reset.id(), &job).await;
     tokio::time::sleep(std::time::Duration::from_secs(2)).await;
@@ -24,7 +24,7 @@ async fn expired_deferred_order_is_refused_and_notified() {
     let events = tables::audit(&reset.id()).await;
     let ended = events.iter().find(|event| event["event"] == "order_refused").expect("the end");
     assert_eq!((ended["kept_trying"].clone(), ended.get("agent")), (json!(true), None));
-    // Once.
+    // Repeated, it changes nothing.
     remind(&reset.id(), &job).await;
     outbox::wait_until_idle().await;
     assert_eq!(tables::count(&reset.id(), "order_refused").await, 1);
@@ -44,7 +44,7 @@ async fn deadline_of_a_finished_order_changes_nothing() {
     assert_eq!(tables::count(&reset.id(), "order_refused").await, 1);
 }
 
-/// Lets a deadline come now.
+/// Queues a deadline that is due now.
 async fn remind(reset: &str, job: &str) {
     let body = json!({ "reset": reset, "job": job }).to_string();
     let queue = deadlines().await;

@@ -1,4 +1,4 @@
-//! `POST /api/sign-in/finish`: `tests/sign_in.rs` has the answers; here is what becomes of the session's reference.
+//! `POST /api/sign-in/finish`: the session reference. `sign_in` has the answers.
 
 use api_tests::{Client, Person, SignIn, SignedInUser, directory::FIRST_PASSWORD, path};
 use serde_json::json;

@@ -6,7 +6,7 @@ use api_tests::{
 };
 use serde_json::json;
 
-/// The token of the link in the newest notice.
+/// Returns the token of the link in the newest notice.
 async fn token(person: &Person) -> String {
     for _ in 0..100 {
         let messages = outbox::messages(&[&person.mobile]).await;
@@ -43,7 +43,7 @@ async fn frozen_account_proves_nothing_until_unfrozen() {
     let link = token(&person).await;
     freeze(&link).await;
     freeze(&link).await;
-    // What was begun in the second of the freezing is over too.
+    // Everything that began in the second of the freeze ends too.
     tokio::time::sleep(std::time::Duration::from_secs(1)).await;
     let reset = Reset::start(&person.name).await;
     let before = outbox::messages(&[&person.mail]).await.len();

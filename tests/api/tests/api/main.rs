@@ -1,6 +1,6 @@
 //! Black-box tests of the API against the deployed template, one module for each subject.
 //!
-//! One executable: `./scripts/test api FILTER` runs the tests whose names hold FILTER.
+//! One executable: `./scripts/test api FILTER` runs the tests whose names contain FILTER.
 
 mod add_method;
 mod agent_session;

@@ -1,10 +1,10 @@
-//! What is not the agreed JSON is refused alike by every step, before anything is counted or changed.
+//! Every step refuses malformed requests alike, before anything is counted or changed.
 
 use api_tests::{Answer, Client, Person, Reset, outbox, path, tables};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-/// A body that each step would take.
+/// Returns a valid body for each step.
 fn good(reset: &Reset) -> Vec<(&'static str, Value)> {
     let envelope = json!({ "agent": "agent-1", "enc": "A".repeat(43), "ciphertext": "A".repeat(363) });
     vec![
@@ -138,7 +138,7 @@ async fn get_requests_with_a_body_are_refused() {
     }
 }
 
-/// Every member at every depth, replaced by what it may not be.
+/// Returns the body with every member at every depth replaced by values of other types.
 fn spoiled(body: &Value) -> Vec<(String, Value)> {
     let mut found = Vec::new();
     for place in places(body, String::new()) {
@@ -189,7 +189,7 @@ async fn send(reset: &Reset, path: &str, headers: &[(&str, &str)], body: Vec<u8>
     reset.client.send(Method::POST, path, &all, body).await
 }
 
-/// The reset is as it was: its token is alive, nothing was counted, nothing was sent.
+/// Asserts that the reset is unchanged: its token is valid, nothing was counted, nothing was sent.
 async fn untouched(person: &Person, mut reset: Reset) {
     let told = tables::audit(&reset.id()).await;
     assert_eq!(told.len(), 1, "{told:?}");

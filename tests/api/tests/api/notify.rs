@@ -1,4 +1,4 @@
-//! What `notify` tells people after the fact.
+//! The notices of `notify`.
 
 use api_tests::{Client, Person, Reset, SignedInUser, outbox, outbox::Message, reset::GOOD_PASSWORD};
 
@@ -61,7 +61,7 @@ async fn refused_order_sends_no_notice() {
 
 async fn told(person: &Person, what: &str, reset: &Reset) {
     outbox::wait_for(&person.mobile, 1).await;
-    // The code was the first.
+    // The code was the first message.
     outbox::wait_for(&person.mail, 2).await;
     outbox::wait_until_idle().await;
     let (texts, mails) = (outbox::messages(&[&person.mobile]).await, outbox::messages(&[&person.mail]).await);

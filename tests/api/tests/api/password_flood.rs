@@ -1,4 +1,5 @@
-//! What is tried here never locks an account in the directory. Against a real domain controller: `./scripts/test domain`.
+//! A flood of wrong passwords never locks an account in the directory. Needs a real domain controller: `./scripts/test
+//! domain`.
 
 use std::{env, process::Command, time::Duration};
 
@@ -14,17 +15,17 @@ use api_tests::{
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
-/// The wrong passwords of one flood.
+/// The number of wrong passwords.
 const FLOOD: usize = 1_000;
 
-/// The cloud hands this many to the agents in half an hour, by the policy.
+/// The number of passwords that the policy admits in half an hour.
 const HANDED_ON: usize = 4;
 
-/// The domain locks an account at the third wrong password. Agents try no password that could be the third.
+/// The number of passwords that agents try at most: the domain locks an account at the third wrong one.
 const TRIED: u32 = 2;
 
-/// On one machine everyone has one address, and `infra/policies/demonstration.toml` lets it try as often as it likes: what
-/// holds is the account's guard alone, as it must where a flood has as many addresses as passwords.
+/// On one machine every caller has the same address, and `infra/policies/demonstration.toml` does not limit it. So only
+/// the account's own limit holds, as against a flood with as many addresses as passwords.
 #[tokio::test]
 #[ignore = "needs a domain controller: ./scripts/test domain"]
 async fn thousand_concurrent_wrong_passwords_lock_no_account() {
@@ -37,7 +38,7 @@ async fn thousand_concurrent_wrong_passwords_lock_no_account() {
     assert_eq!(admitted.len(), HANDED_ON);
     for sign_in in admitted {
         let refusal = text(&sign_in.outcome().await.json(), "/refusal");
-        // An agent on a busy machine may come too late, and then tries nothing.
+        // An agent on a busy machine may be too late, and then tries no password.
         assert!(["not-signed-in", "directory-unreachable"].contains(&refusal.as_str()), "{refusal}");
     }
     for refused in answers.iter().filter_map(|answer| answer.as_ref().err()) {
@@ -60,7 +61,7 @@ async fn known_to_the_cloud(user: &str) {
     panic!("{user} was not synchronised")
 }
 
-/// Everything is prepared before the first password is sent.
+/// Prepares all requests, and then sends them at the same time.
 async fn flood(user: &str) -> Vec<Result<SignIn, Answer>> {
     let mut prepared = JoinSet::new();
     for _ in 0..FLOOD {
@@ -83,7 +84,7 @@ async fn try_password(client: Client, body: Value) -> Result<SignIn, Answer> {
     Ok(SignIn { token: text(&answer.json(), "/token"), client })
 }
 
-/// `badPwdCount`.
+/// Reads `badPwdCount`.
 fn wrong_passwords(user: &str) -> u32 {
     let shown = lab(&["tool", "user", "show", user, "--attributes=badPwdCount"], "");
     let count = shown.lines().find_map(|line| line.strip_prefix("badPwdCount: "));

@@ -1,4 +1,4 @@
-//! Only the exact routes exist, by their exact methods.
+//! Only exact paths with their methods are routes.
 
 use api_tests::{Answer, Client, edge, path, routes};
 use reqwest::Method;
@@ -74,7 +74,7 @@ async fn each_route_has_one_method() {
         for method in [Method::PUT, Method::DELETE, Method::PATCH] {
             not_found(&client, method, route.path).await;
         }
-        // The gateway may answer these by itself.
+        // The gateway may answer these itself.
         for method in [Method::OPTIONS, Method::TRACE] {
             refused(&client, method, route.path).await;
         }
@@ -84,7 +84,7 @@ async fn each_route_has_one_method() {
     }
 }
 
-/// Refused as the contract has it, and not with an answer of the gateway's own.
+/// Asserts the refusal of the contract, not an answer of the gateway.
 async fn not_found(client: &Client, method: Method, path: &str) {
     let answer = refused(client, method, path).await;
     answer.problem("not-found");

@@ -1,5 +1,4 @@
-//! Every function may do what its step needs and nothing else. Alone, because these tests take permissions away for a
-//! moment.
+//! Every function needs its permissions. These tests run alone, because they deny permissions for a moment.
 
 use api_tests::{
     Client, Person, Reset,
@@ -69,7 +68,7 @@ async fn steps_without_a_permission_are_unavailable() {
     without_permission("show-reset", &["dynamodb:GetItem"], &resets, reset.show())
         .await
         .problem("unavailable");
-    // The reset is whole all the same.
+    // The reset still works.
     reset.set_password(GOOD_PASSWORD).await;
     assert_eq!(reset.outcome().await["state"], "done");
 }
@@ -110,7 +109,7 @@ async fn report_is_recorded_once_and_refusals_are_shown() {
         let job = order_unqueued(&reset).await;
         let outcome = json!({ "result": "refused", "refusal": refusal });
         agent.report(&reset.id(), &job, &outcome).await.empty(204);
-        // The answer to the order was lost with its job; repeated, it brings the token and queues nothing.
+        // The answer to the order was lost with its job. The repeated order returns the token and queues nothing.
         reset.unlock().await;
         assert_eq!(reset.show().await.success(200), json!({ "state": "refused", "refusal": refusal }));
     }
@@ -122,7 +121,7 @@ async fn report_is_recorded_once_and_refusals_are_shown() {
     assert_eq!((text(&shown, "/receipt/agent"), text(&shown, "/receipt/job")), (agent::ID.to_owned(), job));
 }
 
-/// Orders an unlocking whose job reaches no agent, so that the test can be the agent.
+/// Orders an unlock whose job reaches no agent, so that the test can report it.
 async fn order_unqueued(reset: &Reset) -> String {
     let nothing = json!({});
     let lost =

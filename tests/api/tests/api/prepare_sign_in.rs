@@ -1,4 +1,4 @@
-//! `GET /api/sign-in`: `tests/sign_in.rs` has what comes of it.
+//! `GET /api/sign-in`. `sign_in` has more.
 
 use api_tests::{Client, fixtures, path};
 use serde_json::json;

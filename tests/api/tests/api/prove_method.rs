@@ -1,4 +1,4 @@
-//! `POST /api/security-info/prove-method`: `tests/add_method.rs` has the rest.
+//! `POST /api/security-info/prove-method`. `add_method` has more.
 
 use api_tests::{Person, SignedInUser, path};
 use serde_json::json;

@@ -9,7 +9,7 @@ use api_tests::{
 };
 use serde_json::{Value, json};
 
-/// The job of a sign-in.
+/// Returns the id of a sign-in, and the id of its job.
 async fn job(sign_in: &SignIn) -> (String, String) {
     let id = forging::claims(&sign_in.token)["sign_in"].as_str().unwrap().to_owned();
     let key = json!({ "pk": { "S": format!("SIGN_IN#{id}") } });
@@ -26,7 +26,7 @@ async fn only_agents_with_an_envelope_may_report() {
     let (agent, person) = (Agent::enrolled().await, Person::new().await);
     let sign_in = SignIn::start(Client::new(), &person.name, "Wrong-Passw0rd!").await;
     let (id, job) = job(&sign_in).await;
-    // The tests' agent is never alive, so that nothing is sealed to it.
+    // The tests' agent is never alive, so nothing is sealed to it.
     agent.post(REPORT, &report(&job, &id, "right")).await.problem("step-not-allowed");
     assert_eq!(sign_in.outcome().await.success(200)["refusal"], "not-signed-in");
     agent.post(REPORT, &report(&job, &id, "right")).await.problem("step-not-allowed");

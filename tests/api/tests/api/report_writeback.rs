@@ -82,7 +82,7 @@ async fn only_agents_report() {
     stranger.post(agent::REPORT, &body).await.problem("token-invalid");
     let unknown = Agent { id: "nobody".to_owned(), seed: [7; 32] };
     unknown.post(agent::REPORT, &body).await.problem("token-invalid");
-    // What is signed for one path is not good for another.
+    // A signature for one path is not good for another.
     let agent = Agent::enrolled().await;
     let token = agent.sign(&agent.header(), &agent.claims(agent::SYNC, &bytes));
     agent::post_signed(agent::REPORT, &token, bytes).await.problem("token-invalid");

@@ -1,18 +1,18 @@
-//! No function may do what another is for.
+//! No role grants what only another step needs.
 
 use api_tests::{environment::environment, iam};
 
-/// Who may do something.
+/// The functions that may do something.
 type Allowed = &'static [&'static str];
 
 const WRITES_SETTINGS: Allowed = &["sync-directory", "enroll-agent", "revoke-agent", "roll-keys"];
 const SENDS: Allowed = &["deliver-code", "notify", "send-factor", "add-method"];
 const QUEUES: Allowed = &["send-code", "set-password", "unlock-account", "notify"];
 const ORDERS: Allowed = &["set-password", "unlock-account", "change-password", "sign-in"];
-/// These read, and write nothing anywhere.
+/// Functions that write nothing.
 const READ_ONLY: Allowed =
     &["show-reset", "show-config", "issue-challenge", "prepare-sign-in", "list-agents"];
-/// These write what is counted for an account, or what a person has registered.
+/// Functions that write limits or registrations of accounts.
 const WRITES_ACCOUNTS: Allowed = &[
     "send-code",
     "verify-code",
@@ -33,10 +33,10 @@ const WRITES_ACCOUNTS: Allowed = &[
     "freeze-account",
     "unfreeze-account",
 ];
-/// These end sessions, or go on with one under a new reference.
+/// Functions that end a session or replace its reference.
 const DELETES_RESETS: Allowed = &["sign-out", "prove-factor", "prove-method", "add-method"];
 
-/// The tables and the queue, as one role sees them.
+/// The ARNs of the tables and of the queue.
 struct Here {
     accounts: String,
     resets: String,
@@ -58,7 +58,7 @@ impl Here {
         }
     }
 
-    /// What nobody may.
+    /// Returns actions that no function may take.
     fn forbidden_to_all(&self, role: &str) -> Vec<(&'static str, String)> {
         vec![
             ("dynamodb:DeleteItem", self.audit.clone()),
@@ -77,7 +77,7 @@ impl Here {
         ]
     }
 
-    /// What a function may not that another may.
+    /// Returns actions that this function may not take but others may.
     fn forbidden_to(&self, function: &str) -> Vec<(&'static str, String)> {
         let Self { accounts, resets, settings, audit, jobs } = self;
         let unless = |allowed: &[&str], denied: &[(&'static str, &str)]| {

@@ -1,4 +1,4 @@
-//! New keys in the place of old ones.
+//! `POST /api/agent/roll-keys`.
 
 use std::{process::Command, time::Duration};
 
@@ -85,7 +85,7 @@ async fn proved() -> Reset {
     reset
 }
 
-/// What passwords are sealed to for the instance's own agent.
+/// Returns the public sealing key of the instance's own agent.
 fn sealing_key(reset: &Reset) -> String {
     let agents = list(&reset.seal, "/agents");
     let own = agents.iter().find(|agent| agent["id"] == "agent-1").expect("the instance's agent");

@@ -38,9 +38,9 @@ async fn repeated_send_sends_one_code() {
     outbox::wait_until_idle().await;
     assert_eq!(outbox::messages(&[&person.mail]).await.len(), 1);
     assert_eq!(requested(&reset).await, 1);
-    // Another request with the same token is no repeat.
+    // Another request with the same token is no repetition.
     reset.ask("text-message").await.problem("token-invalid");
-    // Nor is the same request once the reset has moved on.
+    // Neither is the same request once the reset has moved on.
     let old = reset.token.clone();
     reset.token = text(&first, "/token");
     reset.send("text-message").await;
@@ -79,7 +79,7 @@ async fn resend_waits_per_method() {
     let refused = reset.ask("mail").await.problem("send-too-soon");
     assert!((25..=30).contains(&number(&refused, "/retryAfterSeconds")), "{refused}");
     reset.send("text-message").await;
-    // A new reset of the same account waits as well.
+    // A new reset of the same account must wait too.
     let other = Reset::start(&person.name).await;
     other.ask("mail").await.problem("send-too-soon");
 }
@@ -121,7 +121,7 @@ async fn typed_destination_is_compared_and_never_used() {
     reset.token = text(&reset.post(path::SEND, &body).await.success(202), "/token");
     outbox::wait_for(&person.mail, 1).await;
     assert_eq!(outbox::messages(&["thief@evil.example"]).await, []);
-    // For a name that nobody has, no destination is right either.
+    // No destination of a decoy is right.
     let decoy = Reset::start(&Person::without_account().name).await;
     let body = json!({ "method": decoy.method("mail"), "destination": "thief@evil.example" });
     decoy.post(path::SEND, &body).await.problem("destination-wrong");
@@ -145,7 +145,7 @@ async fn account_gets_five_codes_per_hour() {
 
 #[tokio::test]
 async fn destination_gets_three_codes_per_hour() {
-    // Two people who share an address.
+    // Two users with the same mail address.
     let one = Person::new().await;
     let other = Person { mail: one.mail.clone(), ..Person::without_account() }.create().await;
     for person in [&one, &other] {

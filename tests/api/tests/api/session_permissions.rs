@@ -1,5 +1,5 @@
-//! A step that may not read or write what it needs says that it is unavailable, and opens nothing. Alone, because these
-//! tests take permissions away for a moment.
+//! A step without a permission that it needs is unavailable, and opens nothing. These tests run alone, because they
+//! deny permissions for a moment.
 
 use agent_protocol::sealing::Plaintext;
 use api_tests::{
@@ -14,7 +14,7 @@ use api_tests::{
 };
 use serde_json::{Value, json};
 
-/// What is taken away: actions, on a table.
+/// Denied actions on a table.
 type Denial = (&'static [&'static str], Table);
 
 /// One of the tables.
@@ -32,9 +32,9 @@ const GET: &[&str] = &["dynamodb:GetItem"];
 const BATCH: &[&str] = &["dynamodb:BatchGetItem"];
 const DELETE: &[&str] = &["dynamodb:DeleteItem"];
 
-/// Reading the session and whose it is.
+/// Reading the session and its account.
 const READS: [Denial; 3] = [(GET, Resets), (BATCH, Accounts), (ALL, Accounts)];
-/// Writing down what was decided.
+/// Writing the decision.
 const WRITES: [Denial; 2] = [(PUT, Audit), (ALL, Resets)];
 
 impl Table {
@@ -48,7 +48,7 @@ impl Table {
     }
 }
 
-/// One step of somebody, as it would be answered.
+/// One request, and the status of its answer with all permissions.
 struct Step {
     function: &'static str,
     by: Caller,
@@ -58,7 +58,7 @@ struct Step {
     status: u16,
 }
 
-/// Who takes it.
+/// The sender of a request.
 enum Caller {
     SignedInUser(SignedInUser),
     Token(String),
@@ -74,7 +74,7 @@ impl Step {
     }
 }
 
-/// Every step of a session that is about what is registered.
+/// Returns every step of a session that reads or changes the registration.
 async fn steps_of(person: &RegisteredUser) -> Vec<Step> {
     let user = |function, path, body, more: &[Denial], status| {
         let by = Caller::SignedInUser(person.user.clone());
@@ -93,7 +93,7 @@ async fn steps_of(person: &RegisteredUser) -> Vec<Step> {
         user("prove-method", path::PROVE, pending, put, 200),
         user("change-method", path::CHANGE, json!({ "method": app, "name": "Mine" }), put, 200),
         user("remove-method", path::REMOVE, json!({ "method": app }), put, 200),
-        // The person has registered, so that there is nothing to skip and to write down.
+        // The user has registered enough, so there is nothing to skip and to write.
         reads_only(user("skip-registration", path::SKIP, json!({}), &[], 409)),
         user("start-change", path::START_CHANGE, json!({}), &[(PUT, Resets)], 201),
         user(
@@ -106,13 +106,13 @@ async fn steps_of(person: &RegisteredUser) -> Vec<Step> {
     ]
 }
 
-/// A step that writes something down, of an account.
+/// Returns a step that writes something of an account.
 fn further(function: &'static str, by: Caller, path: &'static str, body: Value, more: &[Denial]) -> Step {
     let denials = [&WRITES[..], &[(ALL, Accounts), (PUT, Accounts)], more].concat();
     Step { function, by, path, body, denials, status: 200 }
 }
 
-/// Every step that lets somebody further who has signed in.
+/// Returns every step of the second factor.
 async fn steps_in(person: &RegisteredUser) -> [Step; 2] {
     let first_factor_user = || Caller::SignedInUser(person.first_factor_user.clone());
     let text = person.first_factor_user.factor("text-message").await;
@@ -124,7 +124,7 @@ async fn steps_in(person: &RegisteredUser) -> [Step; 2] {
     [Step { status: 202, ..send }, prove]
 }
 
-/// Every step that goes by a token.
+/// Returns every step that takes a token.
 fn steps_by_token(person: &RegisteredUser) -> [Step; 3] {
     let token = |token: &str| Caller::Token(token.to_owned());
     let credential = person.credential(&person.reset.started["passkey"]);
@@ -140,7 +140,7 @@ fn steps_by_token(person: &RegisteredUser) -> [Step; 3] {
     [verify, Step { status: 202, ..change }, freeze]
 }
 
-/// Takes each step without each of its permissions, and at last with all of them.
+/// Takes each step without each of its permissions, and then with all of them.
 async fn take_all(person: &RegisteredUser, steps: Vec<Step>) {
     fixtures::clear_sends(&person.person.id).await;
     let before = person.stored().await;
@@ -203,7 +203,7 @@ async fn sign_in_without_a_permission_is_unavailable() {
 #[tokio::test]
 async fn failed_finish_keeps_the_right_password() {
     let sign_in = SignIn::start(Client::new(), &Person::new().await.name, FIRST_PASSWORD).await;
-    // An agent has answered, and it may be told.
+    // Now an agent has reported, and the outcome may be shown.
     tokio::time::sleep(std::time::Duration::from_secs(3)).await;
     for (actions, table) in [(GET, Resets), (PUT, Resets), (PUT, Audit)] {
         let answer = iam::without_permission("finish-sign-in", actions, &table.arn(), sign_in.finish()).await;

@@ -63,7 +63,7 @@ async fn repeated_order_is_carried_out_once() {
     for _ in 0..3 {
         assert_eq!(reset.post(path::SET_PASSWORD, &body).await.success(202), first);
     }
-    // The same password sealed anew is another request.
+    // The same password, sealed again, is another request.
     let other = reset.envelopes(GOOD_PASSWORD);
     reset.post(path::SET_PASSWORD, &other).await.problem("token-invalid");
     reset.token = text(&first, "/token");
@@ -207,7 +207,7 @@ async fn changed_or_foreign_envelopes_set_nothing() {
         assert!(directory::has_password(&person.id, directory::FIRST_PASSWORD), "{name}");
         let shown = reset.show().await.success(200);
         assert_ne!(shown["state"], "done", "{name}: {shown}");
-        // The only agent cannot open it: the person is told that nothing was changed, and need not wait for its end.
+        // The only agent cannot open it, so the order is refused before its end.
         let shown = reset.outcome().await;
         assert_eq!(shown["state"], "refused", "{name}: {shown}");
         assert_eq!(shown["refusal"]["kind"], "agent-withdrawn", "{name}: {shown}");
@@ -237,13 +237,13 @@ async fn proved() -> (Person, Reset) {
     (person, reset)
 }
 
-/// An agent's id and key, as somebody else's reset was told them.
+/// Returns an agent's id and key from another user's reset.
 async fn some_agent() -> (String, String) {
     let (_, reset) = proved().await;
     (text(&reset.seal, "/agents/0/id"), text(&reset.seal, "/agents/0/publicKey"))
 }
 
-/// Every envelope with its first bits changed.
+/// Returns the envelopes with the first bits of a member changed.
 fn changed(body: &Value, member: &str) -> Value {
     let mut body = body.clone();
     for envelope in body["envelopes"].as_array_mut().unwrap() {

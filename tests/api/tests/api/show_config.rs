@@ -58,5 +58,5 @@ async fn alone_config_shows_whether_writeback_is_available() {
     assert_eq!(unreachable["writeback"]["lastAvailableAt"], "2026-11-22T09:00:00Z", "{unreachable}");
 }
 
-/// An agent that is alive, and whose directory does not answer.
+/// The health of an agent that is alive but does not reach its directory.
 const UNREACHABLE: &str = r#"{"directoryReachable":false,"lastSyncAt":1795338000}"#;

@@ -30,7 +30,7 @@ async fn done_reset_has_a_receipt() {
     assert_eq!(members(&shown["receipt"]), ["agent", "at", "job"]);
     let at: jiff::Timestamp = text(&shown, "/receipt/at").parse().unwrap();
     assert!(moment().duration_since(at).as_secs().abs() < 30);
-    // It may be looked at again, with the newest token only.
+    // It may be read again, but only with the newest token.
     assert_eq!(reset.show().await.success(200), shown);
     reset.client.get(path::SHOW, Some(&before)).await.problem("token-invalid");
 }
@@ -77,6 +77,6 @@ async fn show_needs_a_token_in_the_header() {
     client.get(path::SHOW, None).await.problem("token-invalid");
     client.get(path::SHOW, Some("x")).await.problem("token-invalid");
     let reset = Reset::start("nobody-at-all").await;
-    // A token in the address is none.
+    // A token in the URL does not count.
     client.get(&format!("{}?token={}", path::SHOW, reset.token), None).await.problem("token-invalid");
 }

@@ -1,4 +1,4 @@
-//! `GET /api/session`, and what every request of a session must bring.
+//! `GET /api/session`, and the requirements of every request of a session.
 
 use api_tests::{
     Client, Person, SignedInUser,
@@ -21,7 +21,7 @@ async fn change(user: &SignedInUser, change: impl FnOnce(&mut Item)) {
     tables::put(table, &item).await;
 }
 
-/// So many seconds ago.
+/// Returns the time so many seconds ago.
 fn ago(seconds: i64) -> Value {
     let at = api_tests::environment::moment() - jiff::SignedDuration::from_secs(seconds);
     json!({ "S": at.to_string() })

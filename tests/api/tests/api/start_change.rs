@@ -1,4 +1,4 @@
-//! `POST /api/session/start-change`: `tests/change_password.rs` has what comes of it.
+//! `POST /api/session/start-change`. `change_password` has more.
 
 use api_tests::{Person, SignedInUser, path};
 use serde_json::json;

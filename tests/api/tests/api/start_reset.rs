@@ -199,7 +199,7 @@ async fn token_reveals_nothing_of_the_account() {
     for secret in [&person.name, &person.id, &person.mail, &person.mobile] {
         assert!(!told.contains(secret.as_str()));
     }
-    // What it says of the account is sealed: as long for nobody, and another text in every reset.
+    // The account is sealed in the token: with the same length for a decoy, and differently in every reset.
     let (again, nobody) =
         (Reset::start(&person.name).await, Reset::start(&Person::without_account().name).await);
     let sealed = |reset: &Reset| text(&forging::claims(&reset.token), "/account");
@@ -218,7 +218,7 @@ async fn start(client: &Client, work: &Value) -> api_tests::Answer {
     client.post(path::START, None, &body).await
 }
 
-/// The challenge with its last character but one changed, which is part of its signature.
+/// Returns the challenge with its last but one character changed, which belongs to its signature.
 fn flip(challenge: &str) -> String {
     let (start, end) = challenge.split_at(challenge.len() - 2);
     format!("{start}{}", if end.starts_with('A') { "BA" } else { "AA" })

@@ -28,7 +28,7 @@ async fn only_the_leader_syncs() {
     assert_eq!(messages_to(&person).await, 0, "nobody knows them");
 }
 
-/// How many codes somebody of this name gets who asks for one by mail.
+/// Requests a code by mail, and returns how many were sent.
 async fn messages_to(person: &Person) -> usize {
     let mut reset = Reset::start(&person.name).await;
     reset.send("mail").await;
@@ -45,7 +45,7 @@ async fn last_batch_may_be_repeated() {
         let body = agent::batch(&sync, number, &agent::domain(), &[person.account()], &[]);
         agent.sync(&body).await["leads"].as_bool().unwrap()
     };
-    // Beside other tests: a batch of another sync may come between, and then only the first is taken.
+    // A batch of another test's sync may come between, and then only the first one is accepted.
     assert!(told(0).await && told(0).await);
     assert_eq!(messages_to(&person).await, 1);
 }
@@ -115,7 +115,7 @@ async fn renamed_account_has_only_its_new_name() {
     assert_eq!(api_tests::outbox::messages(&[&person.mail]).await, []);
 }
 
-/// Alone, because batches of another sync would come between its own.
+/// Runs alone, because batches of other syncs would come between its own.
 #[tokio::test]
 async fn alone_full_sync_removes_missing_accounts() {
     let domain = json!({ "netbios": "ELSEWHERE", "suffixes": ["elsewhere.example"] });

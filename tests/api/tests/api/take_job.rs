@@ -1,4 +1,4 @@
-//! `POST /api/agent/take-job`: an agent asks for what was let wait, or what it cannot open.
+//! `POST /api/agent/take-job`: an agent asks about a deferred job, or one that it cannot open.
 
 use api_tests::{
     Person, Reset,
@@ -66,7 +66,7 @@ async fn unopenable_job_is_handed_over_or_withdrawn() {
     assert_eq!(deferred_order::take_job(&agent, &reset, &job, false).await, "forget");
     let shown = reset.show().await.success(200);
     assert_eq!(shown, json!({ "state": "refused", "refusal": { "kind": "agent-withdrawn" } }));
-    // No new proof is needed, and what is sealed to it alone is not taken any more.
+    // No new proof is needed, but envelopes to the revoked agent alone are refused.
     let sealed = deferred_order::envelopes(&reset, &[&withdrawn.id], true);
     reset.post(path::SET_PASSWORD, &sealed).await.problem("agents-offline");
     reset.set_password(api_tests::reset::GOOD_PASSWORD).await;
@@ -119,7 +119,7 @@ async fn malformed_or_unsigned_requests_are_refused() {
     assert_eq!(tables::count(&reset.id(), "order_taken").await, 0);
 }
 
-/// The tests' agent, and a reset that waits for it alone.
+/// Returns the tests' agent, and a reset whose order is deferred until this agent comes.
 async fn waiting() -> (Agent, Reset, String) {
     let agent = Agent::enrolled().await;
     let (_, reset, job) = deferred_order::user_with_deferred_order().await;

@@ -1,4 +1,4 @@
-//! Tokens: forged, of another kind, of another step, of another reset, and used again.
+//! Tokens that are forged, of another kind, of another step, of another reset, or used again.
 
 use api_tests::{
     Person, Reset,
@@ -28,7 +28,7 @@ async fn forged_tokens_open_nothing() {
     assert_eq!(tables::count(&reset.id(), "order_placed").await, 0);
 }
 
-/// Longer headers than any token may be turned away before a function sees them.
+/// Whether the answer refuses the token. The gateway may refuse headers that are too long.
 fn is_refused(answer: &api_tests::Answer) -> bool {
     [413, 431].contains(&answer.status) || answer.kind() == "token-invalid"
 }
@@ -128,13 +128,13 @@ async fn tokens_of_two_resets_cannot_be_swapped() {
     let (mut mine, mut theirs) = (Reset::start(&one.name).await, Reset::start(&other.name).await);
     mine.prove(&one, "mail").await;
     theirs.send("mail").await;
-    // The other's token is the other's reset, at its own step.
+    // The other token belongs to the other reset, at its own step.
     theirs.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
     theirs.post(path::SET_PASSWORD, &mine.envelopes(GOOD_PASSWORD)).await.problem("gate-missing");
     mine.post(path::SEND, &json!({ "method": theirs.method("text-message") }))
         .await
         .problem("step-not-allowed");
-    // Parts of two tokens make none.
+    // Parts of two tokens make no valid token.
     let parts = |token: &str| token.split('.').map(str::to_owned).collect::<Vec<_>>();
     let (a, b) = (parts(&mine.token), parts(&theirs.token));
     for token in [format!("{}.{}.{}", b[0], a[1], b[2]), format!("{}.{}.{}", a[0], b[1], a[2])] {
@@ -156,7 +156,7 @@ async fn first_token_is_refused_once_a_reset_moves_on() {
     attacker.show().await.problem("token-invalid");
 }
 
-/// Tokens of earlier builds name no account. Their resets are over: the page says so and begins anew.
+/// Tokens of earlier versions name no account. Their resets have expired, and the page starts again.
 #[tokio::test]
 async fn token_without_an_account_has_expired() {
     let person = Person::new().await;
@@ -173,7 +173,7 @@ async fn token_without_an_account_has_expired() {
     old.show().await.problem("reset-expired");
 }
 
-/// A request of each step that its form allows.
+/// Returns a well-formed request of each step.
 fn bodies(reset: &Reset) -> Vec<(&'static str, Value)> {
     let envelope = json!({ "agent": "agent-1", "enc": "A".repeat(43), "ciphertext": "A".repeat(363) });
     vec![

@@ -1,4 +1,4 @@
-//! An anonymous visitor learns nothing about any account: every name is answered alike until a gate is proved.
+//! An anonymous caller learns nothing about any account: every name is answered alike until a gate is proved.
 
 use api_tests::{
     Answer, Client, Person, Reset, SignIn, SignedInUser, fixtures,
@@ -9,7 +9,7 @@ use api_tests::{
 };
 use serde_json::json;
 
-/// Everyone that a visitor could ask for, by class: enabled, disabled, protected, out of scope, unknown, administrator.
+/// Returns names of every class: enabled, administrator, disabled, protected, out of scope, unknown.
 async fn everyone() -> Vec<(&'static str, String)> {
     let [nobody, address] = [Person::without_account().name, Person::without_account().work_mail];
     vec![
@@ -38,10 +38,10 @@ async fn every_name_is_answered_alike_until_a_proof() {
     }
 }
 
-/// The answers to a start, two sends, three wrong guesses, and what is not allowed yet.
+/// Returns the shapes of the answers to a start, sends, wrong guesses, and steps that are not allowed yet.
 async fn visit(name: &str) -> Vec<Shape> {
     let client = Client::new();
-    // Some of them are shared with other tests and other runs of this one.
+    // Some accounts are shared with other tests and with other runs.
     fixtures::clear_limits(&client, name).await;
     let started = client.start(name, "reset-password").await;
     let body = started.success(201);
@@ -76,7 +76,8 @@ async fn wrong_passwords_are_answered_alike_for_every_name() {
     }
 }
 
-/// The answers to preparing, to a wrong password, to asking once and again what came of it, and to what only a session may.
+/// Returns the shapes of the answers to a preparation, a wrong password, two requests for its outcome, a repetition,
+/// and a request of a session.
 async fn knock(name: &str) -> Vec<Shape> {
     let client = Client::new();
     fixtures::clear_limits(&client, name).await;
@@ -108,7 +109,7 @@ async fn sign_in_limit_is_answered_alike_for_every_name() {
     assert!(told.iter().all(|of_name| *of_name == told[0]), "{told:#?}");
 }
 
-/// Seconds to wait differ with the clock; that there are some stays.
+/// Returns the answer without the number of seconds to wait, which depends on the clock.
 fn without_seconds(answer: &Answer) -> Answer {
     let mut answer = answer.clone();
     let body = String::from_utf8_lossy(&answer.body).into_owned();
@@ -134,7 +135,7 @@ async fn limits_are_the_same_for_decoys() {
     assert!(told[0].contains(&"limit-reached".to_owned()), "{told:?}");
 }
 
-/// Sends and guesses until nothing is allowed any more; what was answered, in order.
+/// Sends codes and guesses until the limits are reached, and returns the answers in order.
 async fn exhaust(name: &str) -> Vec<String> {
     let mut reset = Reset::start(name).await;
     let mut told = Vec::new();

@@ -49,7 +49,7 @@ async fn three_wrong_guesses_use_up_a_code() {
         assert_eq!(number(&refused, "/guessesLeft"), left);
     }
     reset.guess("mail", &code).await.problem("code-expired");
-    // A new code is good again; the old one is not.
+    // A new code is good; the old one is not.
     fixtures::age_sends(&person.id, 200).await;
     let newer = reset.receive(&person, "mail").await;
     reset.guess("mail", &newer).await.success(200);
@@ -94,7 +94,7 @@ async fn only_the_newest_code_counts() {
     if older != newer {
         reset.guess("mail", &older).await.problem("code-wrong");
     }
-    // A code by another method makes this one worthless too.
+    // A code by another method replaces this one too.
     reset.receive(&person, "text-message").await;
     reset.guess("mail", &newer).await.problem("code-expired");
 }
@@ -132,7 +132,7 @@ async fn codes_and_methods_of_two_accounts_cannot_be_swapped() {
     mine.post(path::VERIFY, &body).await.problem("method-unknown");
     let body = json!({ "method": theirs.method("mail"), "code": their_code });
     mine.post(path::VERIFY, &body).await.problem("method-unknown");
-    // A code with its method under the other's token.
+    // A code with its method, under the token of the other user.
     let body = json!({ "method": mine.method("mail"), "code": my_code });
     theirs.post(path::VERIFY, &body).await.problem("method-unknown");
     mine.guess("mail", &my_code).await.success(200);
@@ -153,7 +153,7 @@ async fn codes_of_two_resets_of_one_account_cannot_be_swapped() {
     let body = json!({ "method": one.method("mail"), "code": second });
     other.post(path::VERIFY, &body).await.problem("method-unknown");
     let proved = other.guess("mail", &second).await.success(200);
-    // The proof is the one reset's, not the account's.
+    // The proof belongs to one reset, not to the account.
     one.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
     let proof = text(&proved, "/token");
     one.client

@@ -9,7 +9,7 @@ use api_tests::{
 use authenticators::soft::SoftAuthenticator;
 use serde_json::{Value, json};
 
-/// Somebody with a passkey that has settled.
+/// Returns a user with a passkey whose trust delay is over.
 async fn with_passkey() -> (Person, SoftAuthenticator) {
     let person = Person::new().await;
     let user = SignedInUser::sign_in_with_second_factor(&person).await;
