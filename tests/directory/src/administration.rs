@@ -7,7 +7,7 @@ use ldap3::{Mod, Scope};
 use crate::ldap::Domain;
 
 impl Domain {
-    /// Makes a person in OU=People.
+    /// Creates a user in OU=People.
     pub async fn make_person(&mut self, account_name: &str, attributes: &[(&str, &str)]) -> String {
         let dn = format!("CN={account_name},OU=People,OU=Corp,{}", self.base);
         let fixed =
@@ -16,7 +16,7 @@ impl Domain {
         dn
     }
 
-    /// Makes a global security group in OU=Groups.
+    /// Creates a global security group in OU=Groups.
     pub async fn make_group(&mut self, name: &str, members: &[&str]) -> String {
         let dn = format!("CN={name},OU=Groups,OU=Corp,{}", self.base);
         let fixed = [("objectClass", "group"), ("sAMAccountName", name), ("groupType", "-2147483646")];
@@ -25,7 +25,7 @@ impl Domain {
         dn
     }
 
-    /// Makes anything.
+    /// Creates an object.
     pub async fn make(&mut self, dn: &str, attributes: &[(&str, &str)]) {
         let mut values = Vec::<(&str, HashSet<&str>)>::new();
         for (name, value) in attributes {
@@ -37,17 +37,17 @@ impl Domain {
         self.ldap.add(dn, values).await.expect("an answer").success().expect("made");
     }
 
-    /// Replaces the values of an attribute; none remove it.
+    /// Replaces the values of an attribute. Without values, the attribute is removed.
     pub async fn set(&mut self, dn: &str, attribute: &str, values: &[&str]) {
         self.modify(dn, Mod::Replace(attribute, values.iter().copied().collect())).await;
     }
 
-    /// Puts a member into a group.
+    /// Adds a member to a group.
     pub async fn join(&mut self, group: &str, member: &str) {
         self.modify(group, Mod::Add("member", HashSet::from([member]))).await;
     }
 
-    /// Takes a member out of a group.
+    /// Removes a member from a group.
     pub async fn leave(&mut self, group: &str, member: &str) {
         self.modify(group, Mod::Delete("member", HashSet::from([member]))).await;
     }
@@ -59,7 +59,7 @@ impl Domain {
         self.ldap.modify(dn, vec![change]).await.expect("an answer").success().expect("set");
     }
 
-    /// The last part of an object's security identifier.
+    /// Returns the relative identifier: the last part of an object's SID.
     pub async fn relative_id(&mut self, dn: &str) -> u32 {
         let found = self.ldap.search(dn, Scope::Base, "(objectClass=*)", ["objectSid"]).await;
         let (entries, _) = found.expect("an answer").success().expect("found");
@@ -70,7 +70,7 @@ impl Domain {
         u32::from_le_bytes(*sid.last_chunk().expect("four bytes"))
     }
 
-    /// Renames an object, and moves it where a new parent is named; its new name.
+    /// Renames an object, moves it if a new parent is given, and returns its new distinguished name.
     pub async fn rename(&mut self, dn: &str, rdn: &str, parent: Option<&str>) -> String {
         let done = self.ldap.modifydn(dn, rdn, true, parent).await.expect("an answer");
         done.success().expect("renamed");
@@ -83,7 +83,7 @@ impl Domain {
         self.ldap.delete(dn).await.expect("an answer").success().expect("deleted");
     }
 
-    /// For every person of the domain: account name, and the name of its resultant fine-grained policy.
+    /// Returns the account name of every user of the domain with the name of its resultant fine-grained policy.
     pub async fn resultant_policies(&mut self) -> Vec<(String, Option<String>)> {
         let filter = "(&(objectCategory=person)(objectClass=user))";
         let attributes = ["sAMAccountName", "msDS-ResultantPSO"];
@@ -102,19 +102,19 @@ impl Domain {
     }
 }
 
-/// Names that nobody else uses.
+/// Names that no other test uses.
 #[derive(Debug)]
 pub struct UniqueNames(String);
 
 impl UniqueNames {
-    /// Of one test.
+    /// Returns names for one test.
     #[expect(clippy::new_without_default, reason = "each is another")]
     pub fn new() -> Self {
         let id = uuid::Uuid::from_bytes(readmit_agent::entropy::draw()).simple().to_string();
         Self(id.chars().take(9).collect())
     }
 
-    /// One of them; the same for the same purpose. At most 20 characters, as account names are.
+    /// Returns the name for a purpose: at most 20 characters, as an account name may have.
     pub fn of(&self, purpose: &str) -> String {
         format!("{}{}", purpose.chars().take(10).collect::<String>(), self.0)
     }

@@ -1,4 +1,4 @@
-//! The cloud's endpoints and its queue, on a port of their own.
+//! A fake cloud: its endpoints for agents and its queue.
 
 mod verdicts;
 
@@ -42,10 +42,10 @@ use crate::{
     sync_state::SyncState,
 };
 
-/// A running one.
+/// A running fake cloud.
 #[derive(Debug, Clone)]
 pub struct Cloud {
-    /// Where it listens.
+    /// The address that it listens on.
     pub address: SocketAddr,
     shared: Arc<Shared>,
 }
@@ -62,7 +62,7 @@ fn serve(listener: tokio::net::TcpListener, shared: &Arc<Shared>, link: Link) {
         .layer(middleware::from_fn_with_state(link.clone(), forward))
         .layer(Extension(link))
         .with_state(Arc::clone(shared));
-    // As the real one: an answer does not wait for what came before it to be acknowledged.
+    // As in the real cloud, answers are sent without Nagle's delay.
     let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
     tokio::spawn(async move { axum::serve(listener, router).await });
 }
@@ -75,16 +75,16 @@ struct Shared {
     enrolled: Mutex<Option<PublicKeys>>,
     sessions: Mutex<Vec<SessionRequest>>,
     sync_state: Mutex<SyncState>,
-    /// How many more batches are taken before syncs are answered with 503; none where all are.
+    /// How many more batches are accepted before syncs are answered with 503; `None` for all.
     batches_left: Mutex<Option<u32>>,
     is_batch_rejected: Mutex<bool>,
-    /// Names of the enabled and of the excluded group, where they are not those of the tests.
+    /// The names of the enabled and of the excluded group, if they are not those of the lab.
     groups: Mutex<Option<[String; 2]>>,
     rejects_reports: Mutex<bool>,
 }
 
 impl Cloud {
-    /// Starts it.
+    /// Starts a cloud.
     pub async fn start() -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
@@ -93,7 +93,7 @@ impl Cloud {
         Self { address, shared }
     }
 
-    /// Another way to the same cloud, for one agent; it can be cut.
+    /// Returns another address of the same cloud, for one agent; it can be cut.
     pub async fn link(&self) -> Link {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let link = Link { address: listener.local_addr().expect("an address"), is_cut: Arc::default() };
@@ -101,42 +101,42 @@ impl Cloud {
         link
     }
 
-    /// The queue of jobs.
+    /// Returns the queue of jobs.
     pub fn queue(&self) -> &Queue {
         &self.shared.queue
     }
 
-    /// Answers reports with 503, or takes them again.
+    /// Answers reports with 503, or accepts them again.
     pub fn reject_reports(&self, is_rejecting: bool) {
         *self.shared.rejects_reports.lock().expect("lock") = is_rejecting;
     }
 
-    /// The keys of the agent that was enrolled last, as [`crate::orders::AGENT`].
+    /// Returns the keys of the agent that was enrolled last, as [`crate::orders::AGENT`].
     pub fn enrolled_keys(&self) -> Option<PublicKeys> {
         self.shared.enrolled.lock().expect("lock").clone()
     }
 
-    /// What the agents told of themselves.
+    /// Returns the heartbeats of all agents.
     pub fn sessions(&self) -> Vec<SessionRequest> {
         self.shared.sessions.lock().expect("lock").clone()
     }
 
-    /// What came of syncs.
+    /// Returns the state of syncs.
     pub fn sync_state(&self) -> MutexGuard<'_, SyncState> {
         self.shared.sync_state.lock().expect("lock")
     }
 
-    /// Names other groups than those of the tests.
+    /// Sets the names of the enabled and of the excluded group.
     pub fn set_groups(&self, enabled: &str, excluded: &str) {
         *self.shared.groups.lock().expect("lock") = Some([enabled.to_owned(), excluded.to_owned()]);
     }
 
-    /// Takes so many more batches, and answers syncs with 503 then; or takes all again.
+    /// Accepts so many more batches before it answers syncs with 503; `None` for all.
     pub fn limit_batches(&self, left: Option<u32>) {
         *self.shared.batches_left.lock().expect("lock") = left;
     }
 
-    /// Waits until a batch was turned away.
+    /// Waits until a batch was rejected.
     pub async fn wait_for_rejected_batch(&self) {
         let end = Instant::now() + Duration::from_mins(1);
         while !std::mem::take(&mut *self.shared.is_batch_rejected.lock().expect("lock")) {
@@ -145,7 +145,7 @@ impl Cloud {
         }
     }
 
-    /// Waits for something to be true of the ledger.
+    /// Waits until something is true of the state of syncs.
     pub async fn wait_until(&self, what: &str, seconds: u64, is_so: impl Fn(&SyncState) -> bool) {
         let end = Instant::now() + Duration::from_secs(seconds);
         while !is_so(&self.sync_state()) {
@@ -154,8 +154,8 @@ impl Cloud {
         }
     }
 
-    /// The outcome of a job, once it is reported and its message deleted; `None` after a minute. All reports of it must say
-    /// the same.
+    /// Waits up to a minute until a job is reported and its message deleted, and returns its outcome. Asserts that all
+    /// its reports agree.
     pub async fn outcome(&self, job: &str) -> Option<Outcome> {
         let end = Instant::now() + Duration::from_mins(1);
         while Instant::now() < end {
@@ -169,7 +169,7 @@ impl Cloud {
         None
     }
 
-    /// The first outcome that is reported of a job; `None` after three minutes.
+    /// Waits up to three minutes for the first report of a job, and returns its outcome.
     pub async fn first_outcome(&self, job: &str) -> Option<Outcome> {
         let end = Instant::now() + Duration::from_mins(3);
         while Instant::now() < end {
@@ -181,7 +181,7 @@ impl Cloud {
         None
     }
 
-    /// Jobs of which two different things were reported, with everything that was.
+    /// Returns the jobs with contradictory reports, with all their outcomes.
     pub fn contradictions(&self) -> BTreeMap<String, Vec<Outcome>> {
         let mut outcomes: BTreeMap<String, Vec<Outcome>> = BTreeMap::new();
         for report in self.shared.reports.lock().expect("lock").iter() {
@@ -191,7 +191,7 @@ impl Cloud {
         outcomes
     }
 
-    /// Every outcome reported of a job so far.
+    /// Returns every outcome of a job that was reported so far.
     pub fn outcomes(&self, job: &str) -> Vec<Outcome> {
         let reports = self.shared.reports.lock().expect("lock");
         reports.iter().filter(|report| report.job == job).map(|report| report.outcome.clone()).collect()
@@ -213,7 +213,7 @@ async fn queue(
     answer.map_or_else(|Expired| expired(), |answer| (StatusCode::OK, Json(answer)))
 }
 
-/// Any code is right.
+/// Enrolls an agent with any code.
 async fn enroll(
     State(shared): State<Arc<Shared>>,
     Json(request): Json<EnrollAgent>,
@@ -250,7 +250,7 @@ async fn session(
     })
 }
 
-/// What came of a job is told once.
+/// Lets an agent carry out a job that is not reported yet.
 async fn take_job(State(shared): State<Arc<Shared>>, Json(asked): Json<TakeJob>) -> Json<Taken> {
     let reports = shared.reports.lock().expect("lock");
     let is_told = reports.iter().any(|report| report.job == asked.job);
@@ -278,7 +278,7 @@ async fn sync(
     Ok(Json(sync_state.take(&sender(&headers), request)))
 }
 
-/// Who signed a request, by the head of its token.
+/// Returns the id of the agent in the header of a request's token.
 fn sender(headers: &HeaderMap) -> String {
     let token = headers.get("authorization").and_then(|value| value.to_str().ok()).unwrap_or_default();
     let head = token.trim_start_matches("Bearer ").split('.').next().unwrap_or_default();

@@ -1,7 +1,7 @@
-//! The points of a job's life at which the agent is killed or frozen, in their order. They are named where they are, by
-//! `fail_point!`.
+//! The failpoints of a job, in their order, at which the agent is killed or suspended. `fail_point!` sets them in the
+//! agent.
 
-/// All of them. The last three are passed only where a job comes again.
+/// All failpoints. The last three are reached only by a job that is delivered again.
 pub const POINTS: [&str; 22] = [
     "job-received",
     "lease-sure",
@@ -27,8 +27,8 @@ pub const POINTS: [&str; 22] = [
     "earlier-delivery-looked-at",
 ];
 
-/// The one of a job that has a password tried: it was, and nobody has been told.
+/// The failpoint after a password was tried, and before the verdict is reported.
 pub const PASSWORD_TRIED: &str = "password-tried";
 
-/// How many of them are passed by a job that comes once.
+/// How many of them a job reaches that is delivered once.
 pub const PASSED_IN_ONE_DELIVERY: usize = 19;

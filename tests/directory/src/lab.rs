@@ -1,4 +1,4 @@
-//! The domain controller of `scripts/samba-lab`. A controller that cannot be set up fails every test: none is skipped.
+//! The domain controller of `scripts/samba-lab`. If it cannot be set up, every test fails; none is skipped.
 
 use std::{
     collections::HashMap,
@@ -8,17 +8,17 @@ use std::{
     process::Command,
 };
 
-/// A running domain controller. Tests share it, or have it for themselves when they disturb it.
+/// A running domain controller. Tests share it, or use it exclusively if they disturb it.
 #[derive(Debug)]
 pub struct Lab {
     settings: Vec<(&'static str, String)>,
     values: HashMap<String, String>,
     is_exclusive: bool,
-    /// Held for as long as the test runs.
+    /// Locked while the test runs.
     _lock: File,
 }
 
-/// Whoever disturbed the controller leaves it as it was, even if the test failed.
+/// Resumes and starts a controller after exclusive use, even if the test failed.
 impl Drop for Lab {
     fn drop(&mut self) {
         if self.is_exclusive {
@@ -29,7 +29,7 @@ impl Drop for Lab {
     }
 }
 
-/// What stands in for a controller's own shell.
+/// Replacements for commands in a controller's shell.
 const SHELL: &str = r#"
 samba-tool() { "$lab" tool "$@"; }
 ldbmodify() { shift 2; command ldbmodify -H "$home/private/sam.ldb" --configfile="$home/smb.conf" "$@"; }
@@ -37,28 +37,28 @@ systemctl() { "$lab" start; }
 change() { /usr/bin/python3 "${lab%/scripts/*}/tests/directory/src/change.py" "$home/smb.conf" "$home/private/sam.ldb" "$@"; }
 "#;
 
-/// Which controller.
+/// A kind of controller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Controller {
-    /// The Samba of this machine's Debian, which does not know the policy-hints control.
+    /// The Samba of this machine's Debian, without the policy-hints control.
     Plain,
-    /// Samba 4.24 or newer in a Debian tree of its own, which does.
+    /// Samba 4.24 or newer in its own Debian tree, with the policy-hints control.
     WithHints,
 }
 
 impl Lab {
-    /// Beside other tests.
+    /// Returns the controller for shared use.
     pub fn shared(controller: Controller) -> Self {
         let lock = lock_file(controller);
         lock.lock().expect("the lab's lock");
         run(&settings(controller), &["up"]);
-        // From exclusive to shared: other tests find it up.
+        // Other tests may use it now that it is up.
         lock.unlock().expect("the lab's lock");
         lock.lock_shared().expect("the lab's lock");
         Self::with_lock(controller, lock, false)
     }
 
-    /// With no other test beside: the controller is going to be paused or killed.
+    /// Returns the controller for exclusive use, so that it may be paused or killed.
     pub fn exclusive(controller: Controller) -> Self {
         let lock = lock_file(controller);
         lock.lock().expect("the lab's lock");
@@ -72,24 +72,24 @@ impl Lab {
         Self { settings, values, is_exclusive, _lock: lock }
     }
 
-    /// The first of two that replicate; see [`crate::pair`].
+    /// Returns the first of two that replicate; see [`crate::pair`].
     pub(crate) fn for_pair(folder: &Path, address: String, said: &str, lock: File) -> Self {
         let folder = folder.join("a").display().to_string();
         let settings = vec![("LAB_DIR", folder), ("LAB_IP", address)];
         Self { settings, values: assignments(said), is_exclusive: false, _lock: lock }
     }
 
-    /// One of the values that `samba-lab env` prints.
+    /// Returns one of the values that `samba-lab env` prints.
     pub fn value(&self, name: &str) -> &str {
         self.values.get(name).map_or_else(|| unreachable!("no {name} in the lab"), String::as_str)
     }
 
-    /// Runs `samba-lab` with arguments.
+    /// Runs `samba-lab` with arguments, and returns its output.
     pub fn run(&self, arguments: &[&str]) -> String {
         run(&self.settings, arguments)
     }
 
-    /// Runs a line that is meant for a shell on the controller; samba-tool and the like find this one there.
+    /// Runs a line of shell as if on the controller, where samba-tool and other commands use this controller.
     pub fn shell(&self, line: &str, folder: &Path, input: &str) -> String {
         use std::{io::Write as _, process::Stdio};
         let script = format!(
@@ -108,12 +108,12 @@ impl Lab {
         String::from_utf8_lossy(&done.stdout).into_owned()
     }
 
-    /// A new person whose password is three days old.
+    /// Creates a user whose password is three days old, and returns the account name.
     pub fn person(&self, password: &str) -> String {
         self.person_with(password, "3", None)
     }
 
-    /// A new person with a password of an age in days, and a relative distinguished name where it matters.
+    /// Creates a user with a password of an age in days, and with a relative distinguished name if one is given.
     pub fn person_with(&self, password: &str, days: &str, rdn: Option<&str>) -> String {
         let id = uuid::Uuid::from_bytes(readmit_agent::entropy::draw()).simple().to_string();
         let name = format!("t{}", id.get(..12).unwrap_or_default());
@@ -131,7 +131,7 @@ fn assignments(said: &str) -> HashMap<String, String> {
 
 fn settings(controller: Controller) -> Vec<(&'static str, String)> {
     match controller {
-        // Beside one that somebody runs by hand.
+        // Another address than that of a lab that is run by hand.
         Controller::Plain => vec![("LAB_IP", setting("LAB_IP", "127.0.0.55"))],
         Controller::WithHints => {
             let tree = target().join("lab-tree").display().to_string();
@@ -140,7 +140,7 @@ fn settings(controller: Controller) -> Vec<(&'static str, String)> {
     }
 }
 
-/// From the environment, so that two checkouts can be tested side by side.
+/// Reads a setting from the environment, so that two checkouts can be tested side by side.
 pub(crate) fn setting(name: &str, default: &str) -> String {
     env::var_os(name).map_or_else(|| default.to_owned(), |value| value.to_string_lossy().into_owned())
 }

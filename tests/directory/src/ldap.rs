@@ -1,4 +1,4 @@
-//! The domain as its administrator sees it, independent of the agent's own code.
+//! LDAP access to the domain, independent of the agent's code.
 
 use std::{collections::HashSet, sync::Arc, time::Duration};
 
@@ -13,7 +13,7 @@ use rustls::{
 
 use crate::lab::Lab;
 
-/// A connection.
+/// A bound connection.
 #[derive(Debug)]
 pub struct Domain {
     pub(crate) ldap: Ldap,
@@ -21,12 +21,12 @@ pub struct Domain {
 }
 
 impl Domain {
-    /// As administrator.
+    /// Binds as administrator.
     pub async fn administrator(lab: &Lab) -> Self {
         Self::signed_in(lab, "AD_ADMIN").await
     }
 
-    /// As the agent's service account.
+    /// Binds as the agent's service account.
     pub async fn service_account(lab: &Lab) -> Self {
         Self::signed_in(lab, "AD_BIND").await
     }
@@ -39,7 +39,7 @@ impl Domain {
         Self { ldap, base: lab.value("AD_BASE").to_owned() }
     }
 
-    /// Sets a password under the account's history and ends a lockout, in one modify, and no more than that.
+    /// Sets a password with the policy-hints control and ends a lockout, in one modify.
     pub async fn reset_password(&mut self, id: &str, password: &str) {
         let quoted: Vec<u8> = format!("\"{password}\"").encode_utf16().flat_map(u16::to_le_bytes).collect();
         let replace =
@@ -54,7 +54,7 @@ impl Domain {
         answer.expect("an answer").success().expect("set");
     }
 
-    /// An account's objectGUID.
+    /// Returns an account's objectGUID.
     pub async fn id(&mut self, account_name: &str) -> String {
         let entry = self.entry(account_name, "objectGUID").await;
         let binary = entry.bin_attrs.get("objectGUID").and_then(|values| values.first()).cloned();
@@ -67,7 +67,7 @@ impl Domain {
         uuid::Uuid::from_bytes_le(bytes).hyphenated().to_string()
     }
 
-    /// The first value of an attribute.
+    /// Returns the first value of an attribute.
     pub async fn attribute(&mut self, account_name: &str, name: &str) -> Option<String> {
         self.entry(account_name, name).await.attrs.get(name)?.first().cloned()
     }
@@ -81,12 +81,12 @@ impl Domain {
     }
 }
 
-/// The password that people of the tests have before anything is ordered.
+/// The password of test users before an order.
 pub const OLD: &str = "Copper-Meadow-52";
-/// The password that is ordered.
+/// The password of an order.
 pub const NEW: &str = "Violet-Harbour-71";
 
-/// Asserts that of [`OLD`] and [`NEW`] the one that is named signs in and the other does not.
+/// Asserts that one of [`OLD`] and [`NEW`] signs in, and the other does not.
 pub async fn assert_password_is(lab: &Lab, account_name: &str, password: &str) {
     for candidate in [OLD, NEW] {
         let wanted = if candidate == password { Ok(()) } else { Err("52e".to_owned()) };
@@ -94,7 +94,7 @@ pub async fn assert_password_is(lab: &Lab, account_name: &str, password: &str) {
     }
 }
 
-/// Whether a person can sign in: nothing, or the directory's reason (`52e` wrong, `775` locked, …).
+/// Tries a password by a bind. The error is the directory's reason (`52e` wrong, `775` locked, …).
 pub async fn sign_in(lab: &Lab, account_name: &str, password: &str) -> Result<(), String> {
     let suffix = lab.value("AD_BASE").replace(",DC=", ".").replace("DC=", "").to_lowercase();
     let bound = connect(lab).await.simple_bind(&format!("{account_name}@{suffix}"), password).await;

@@ -1,5 +1,5 @@
-//! What the tests of the agent against a real domain controller have in common: the domain controller itself, a minimal
-//! cloud and queue, the agent as a process or as a library, and orders for it.
+//! Helpers for the tests of the agent against a real domain controller: the domain controller itself, a minimal cloud
+//! and queue, the agent as a process and as a library, and orders for it.
 
 #![expect(clippy::expect_used, clippy::missing_panics_doc, reason = "a test that cannot go on ends")]
 

@@ -1,4 +1,4 @@
-//! The agent's writeback as a library, with a real domain controller behind it.
+//! The agent's writeback as a library, with a real domain controller.
 
 use std::{sync::Arc, time::Duration};
 
@@ -16,7 +16,7 @@ use tokio::sync::watch;
 
 use crate::{configuration, lab::Lab, orders};
 
-/// One agent and its orders.
+/// An agent in this process.
 #[derive(Debug)]
 pub struct LibraryAgent {
     writeback: Writeback<ActiveDirectory>,
@@ -26,12 +26,12 @@ pub struct LibraryAgent {
 }
 
 impl LibraryAgent {
-    /// With the service account of the lab.
+    /// Creates an agent with the service account of the lab.
     pub fn new(lab: &Lab) -> Self {
         Self::with(lab, &[])
     }
 
-    /// With lines of `[directory]` replaced.
+    /// Creates an agent with lines of `[directory]` replaced.
     pub fn with(lab: &Lab, replaced: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let keys = orders::create_keys(orders::AGENT, &folder.path().join("keys"));
@@ -39,14 +39,14 @@ impl LibraryAgent {
         let journal =
             Journal::open(&folder.path().join("journal"), clock::now().as_second()).expect("a journal");
         let patience = Patience { reach: Duration::from_secs(30), settle: Duration::from_secs(1) };
-        // Its last value stays readable when the sender is gone.
+        // The last value stays readable without its sender.
         let policy = watch::Sender::new(Some(AgentPolicy::default())).subscribe();
         let writeback = Writeback::new(Arc::clone(&keys), directory(), journal, policy);
         let writeback = writeback.with_patience(patience);
         Self { writeback, directory: directory(), keys, _folder: folder }
     }
 
-    /// As another service account.
+    /// Creates an agent with another service account.
     pub fn bound_as(lab: &Lab, name: &str, password: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let secret =
@@ -55,44 +55,44 @@ impl LibraryAgent {
         Self::with(lab, &[("bind_name", &name), ("bind_password_file", &secret)])
     }
 
-    /// Orders a password and waits for what comes of it.
+    /// Carries out an order to set a password.
     pub async fn set(&self, account: &str, password: &str) -> Outcome {
         self.carry_out(&self.order(account, password)).await
     }
 
-    /// Orders that one password be replaced by another.
+    /// Carries out an order to change a password.
     pub async fn change(&self, account: &str, current: &str, new: &str) -> Outcome {
         self.carry_out(&orders::change_password(orders::AGENT, &self.keys(), account, current, new)).await
     }
 
-    /// Has a password tried.
+    /// Tries a password.
     pub async fn sign_in(&self, account: &str, password: &str) -> Verdict {
         self.try_password(&orders::check_password(orders::AGENT, &self.keys(), account, password), 1).await
     }
 
-    /// Has the password of an order tried that was delivered so many times.
+    /// Tries the password of an order that was delivered so many times.
     pub async fn try_password(&self, job: &Job, deliveries: u32) -> Verdict {
         let lease = Lease::since(Boot::now(), Duration::from_hours(1));
         let tried = sign_in::try_password(&self.directory, &self.keys, job, deliveries, &lease).await;
         tried.expect("the lease holds")
     }
 
-    /// Orders unlocking.
+    /// Carries out an order to unlock.
     pub async fn unlock(&self, account: &str) -> Outcome {
         self.carry_out(&orders::unlock_account(account)).await
     }
 
-    /// An order to set a password, not carried out yet.
+    /// Returns an order to set a password.
     pub fn order(&self, account: &str, password: &str) -> Job {
         orders::set_password(orders::AGENT, &self.keys(), account, password)
     }
 
-    /// The public halves of the agent's keys.
+    /// Returns the agent's public keys.
     pub fn keys(&self) -> PublicKeys {
         self.keys.current().public().expect("public keys")
     }
 
-    /// Carries an order out.
+    /// Carries out an order, and returns its outcome.
     pub async fn carry_out(&self, job: &Job) -> Outcome {
         let lease = Lease::since(Boot::now(), Duration::from_hours(1));
         match self.writeback.carry_out(job, 1, &lease).await.expect("a journal") {

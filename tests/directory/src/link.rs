@@ -1,4 +1,4 @@
-//! A way from an agent to the cloud, which can be cut.
+//! A link from an agent to the cloud, which can be cut.
 
 use std::{
     net::SocketAddr,
@@ -14,22 +14,22 @@ use axum::{
     response::Response,
 };
 
-/// One way to the cloud.
+/// One address of the cloud.
 #[derive(Debug, Clone)]
 pub struct Link {
-    /// Where it begins.
+    /// The address that agents connect to.
     pub address: SocketAddr,
     pub(crate) is_cut: Arc<AtomicBool>,
 }
 
 impl Link {
-    /// Lets nothing through any more, or everything again. What was under way is lost.
+    /// Cuts or restores the link. Requests in flight are lost.
     pub fn cut(&self, is_cut: bool) {
         self.is_cut.store(is_cut, Ordering::SeqCst);
     }
 }
 
-/// Whoever asks over a cut line never hears anything, whether the question arrived or the answer was lost.
+/// Forwards a request, or never answers if the link is cut before or after the request.
 pub(crate) async fn forward(State(link): State<Link>, request: Request, next: Next) -> Response {
     if link.is_cut.load(Ordering::SeqCst) {
         std::future::pending::<()>().await;

@@ -1,6 +1,6 @@
-//! The agent, with one addition: at the point named in the file `stop-at` of its working directory something happens to
-//! it. `wait POINT` makes a file `stopped` and waits until somebody removes it; `kill POINT` kills the process, and `freeze
-//! POINT` stops it as SIGSTOP does, each once.
+//! The agent with an action at a failpoint, which is named in the file `stop-at` of its working directory: `wait POINT`
+//! creates a file `stopped` and waits until it is deleted; `kill POINT` kills the process and `freeze POINT` suspends
+//! it as SIGSTOP does, each once.
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on ends")]
 

@@ -1,4 +1,4 @@
-//! Orders as the cloud would write them.
+//! Orders as the cloud writes them.
 
 use std::{path::Path, sync::Arc};
 
@@ -14,32 +14,32 @@ use readmit_agent::{
     keys::{KeyRing, Keys},
 };
 
-/// The id of the agent in these tests, where there is but one.
+/// The id of the agent in tests with one agent.
 pub const AGENT: &str = "agent-1";
 
-/// Makes the keys of an enrolled agent in a folder.
+/// Creates the keys of an enrolled agent in a folder.
 pub fn create_keys(agent: &str, folder: &Path) -> Arc<KeyRing> {
     let agent = AgentId::try_from(agent.to_owned()).expect("an id");
     Arc::new(KeyRing::create(folder, agent, Keys::make(clock::now().as_second())).expect("keys"))
 }
 
-/// An order to set a password, sealed to one agent.
+/// Returns an order to set a password, sealed to one agent.
 pub fn set_password(agent: &str, keys: &PublicKeys, account: &str, password: &str) -> Job {
     set_password_by_any(&[(agent, keys)], account, password)
 }
 
-/// An order to set a password, sealed to several agents.
+/// Returns an order to set a password, sealed to several agents.
 pub fn set_password_by_any(agents: &[(&str, &PublicKeys)], account: &str, password: &str) -> Job {
     sealed(agents, account, &Plaintext::reset(password), |envelopes| Order::SetPassword { envelopes })
 }
 
-/// An order to replace a password, sealed to one agent.
+/// Returns an order to change a password, sealed to one agent.
 pub fn change_password(agent: &str, keys: &PublicKeys, account: &str, current: &str, new: &str) -> Job {
     let plaintext = Plaintext::change(current, new);
     sealed(&[(agent, keys)], account, &plaintext, |envelopes| Order::ChangePassword { envelopes })
 }
 
-/// An order to try a password, sealed to one agent.
+/// Returns an order to try a password, sealed to one agent.
 pub fn check_password(agent: &str, keys: &PublicKeys, account: &str, password: &str) -> Job {
     let plaintext = Plaintext::sign_in(password);
     sealed(&[(agent, keys)], account, &plaintext, |envelopes| Order::CheckPassword { envelopes })
@@ -51,7 +51,7 @@ fn sealed(
     plaintext: &Plaintext,
     order: impl Fn(Vec<Envelope>) -> Order,
 ) -> Job {
-    // Its kind decides what an envelope is bound to.
+    // The binding depends on the kind of the order.
     let mut job = Job { order: order(Vec::new()), ..unlock_account(account) };
     let binding = job.binding();
     let seal = |(agent, keys): &(&str, &PublicKeys)| {
@@ -62,7 +62,7 @@ fn sealed(
     job
 }
 
-/// An order to unlock.
+/// Returns an order to unlock.
 pub fn unlock_account(account: &str) -> Job {
     let now = clock::now().as_second();
     let id = || uuid::Uuid::from_bytes(entropy::draw()).hyphenated().to_string();

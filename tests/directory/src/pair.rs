@@ -7,10 +7,10 @@ use crate::{
     lab::{self, Lab},
 };
 
-/// A running pair, for one test alone. It is left whole, even if the test failed.
+/// A running pair for one test at a time. Dropping it restores both, even if the test failed.
 #[derive(Debug)]
 pub struct Pair {
-    /// The first of the two.
+    /// The first controller.
     pub lab: Lab,
 }
 
@@ -25,7 +25,7 @@ impl Drop for Pair {
 }
 
 impl Pair {
-    /// Both up, and the first one the PDC emulator.
+    /// Starts both controllers, with the first one as the PDC emulator.
     pub fn start() -> Self {
         std::fs::create_dir_all(lab::target()).expect("a folder");
         let path = lab::target().join("pair.lock");
@@ -36,18 +36,18 @@ impl Pair {
         Self { lab }
     }
 
-    /// Runs `samba-pair` with arguments.
+    /// Runs `samba-pair` with arguments, and returns its output.
     pub fn run(&self, arguments: &[&str]) -> String {
         run(arguments)
     }
 
-    /// Both as URLs in order of preference, with their addresses: lines of `[directory]`.
+    /// Returns lines of `[directory]`: both URLs in order of preference, and both addresses.
     pub fn lines(&self) -> [(&'static str, String); 2] {
         let [a, b] = ["AD_URL_A", "AD_URL_B"].map(|name| self.lab.value(name));
         [("urls", format!("[\"{a}\", \"{b}\"]")), self.addresses()]
     }
 
-    /// The line of both addresses.
+    /// Returns the line with both addresses.
     pub fn addresses(&self) -> (&'static str, String) {
         let [a, b] = ["A", "B"].map(|which| {
             let host = configuration::host(self.lab.value(&format!("AD_URL_{which}")));
@@ -56,7 +56,7 @@ impl Pair {
         ("addresses", configuration::addresses(&[a, b]))
     }
 
-    /// A new person who is known on both; the account name.
+    /// Creates a user, waits until both controllers have it, and returns the account name.
     pub async fn person(&self, password: &str) -> String {
         let name = self.lab.person(password);
         while self.sign_in("b", &name, password) != "ok" {
@@ -65,7 +65,7 @@ impl Pair {
         name
     }
 
-    /// What comes of a sign-in on one of them: ok, wrong, locked or disabled.
+    /// Tries a password on one of them, and returns ok, wrong, locked or disabled.
     pub fn sign_in(&self, controller: &str, name: &str, password: &str) -> String {
         use std::io::Write as _;
         let mut signing_in = command(&["sign-in", controller, name]);

@@ -1,4 +1,4 @@
-//! Fine-grained password policies that are linked to people and groups in every way.
+//! Fine-grained password policies that are linked to users and groups in every way.
 
 use std::collections::BTreeMap;
 
@@ -7,20 +7,20 @@ use crate::{administration::UniqueNames, lab::Lab, ldap::Domain};
 const UNIVERSAL: &str = "-2147483640";
 const DISTRIBUTION: &str = "2";
 
-/// What people are called by how policies reach them.
+/// The purposes of the users, by how policies apply to them.
 pub const PEOPLE: [&str; 8] = ["none", "direct", "two", "nested", "both", "tied", "far", "letters"];
 
-/// Fine-grained policies are told apart by their minimum length.
+/// Policies with users and groups. The minimum length of a policy identifies it.
 #[derive(Debug)]
 pub struct Policies {
     domain: Domain,
-    /// Names of people and groups.
+    /// The names of users and groups.
     pub names: UniqueNames,
     made: Vec<String>,
 }
 
 impl Policies {
-    /// Makes them, people and groups, for a test that has the controller for itself.
+    /// Creates policies, users and groups, for a test with exclusive use of the controller.
     pub async fn make(lab: &Lab) -> Self {
         let domain = Domain::administrator(lab).await;
         let mut policies = Self { domain, names: UniqueNames::new(), made: Vec::new() };
@@ -80,7 +80,7 @@ impl Policies {
         self.domain.make_group(&self.names.name(purpose), members).await
     }
 
-    /// What the controller says of every account: the length of its policy.
+    /// Returns the minimum length of every account as the controller computes it.
     pub async fn resultant_lengths(&mut self) -> BTreeMap<String, u32> {
         let policies = self.domain.resultant_policies().await;
         let length = |dn: &str| dn.strip_prefix("CN=p").and_then(|rest| rest.get(..2)?.parse().ok());
@@ -88,14 +88,14 @@ impl Policies {
         policies.into_iter().map(|(name, dn)| (name, length(dn))).collect()
     }
 
-    /// Removes the policies.
+    /// Deletes the policies.
     pub async fn clear(&mut self) {
         for dn in self.made.drain(..) {
             self.domain.delete(&dn).await;
         }
     }
 
-    /// A person's objectGUID.
+    /// Returns the objectGUID of a user.
     pub async fn id(&mut self, purpose: &str) -> String {
         self.domain.id(&self.names.name(purpose)).await
     }

@@ -1,5 +1,5 @@
-//! A queue that speaks enough of the protocol of SQS for agents: receive, delete, change visibility. First in, first out
-//! for each account; what was given to another meanwhile is no longer the first one's to keep or to delete.
+//! A queue with as much of the protocol of SQS as agents need: receive, delete, change visibility. Messages of one
+//! account stay in order. A receipt expires when the message is delivered again.
 
 use std::{
     collections::{HashSet, VecDeque},
@@ -11,7 +11,7 @@ use agent_protocol::Job;
 use serde_json::{Value, json};
 use tokio::sync::Notify;
 
-/// The messages.
+/// A queue of jobs.
 #[derive(Debug, Default)]
 pub struct Queue {
     messages: Mutex<VecDeque<Message>>,
@@ -20,7 +20,7 @@ pub struct Queue {
 
 #[derive(Debug)]
 struct Message {
-    /// Of the newest delivery.
+    /// The receipt of the newest delivery.
     receipt: String,
     account: String,
     body: String,
@@ -28,12 +28,12 @@ struct Message {
     deliveries: u32,
 }
 
-/// What SQS says of a receipt that is no longer good.
+/// The error for an expired receipt.
 #[derive(Debug)]
 pub struct Expired;
 
 impl Queue {
-    /// Puts a job into it.
+    /// Adds a job.
     pub fn send(&self, job: &Job) {
         let message = Message {
             receipt: receipt(),
@@ -46,7 +46,7 @@ impl Queue {
         self.sent.notify_waiters();
     }
 
-    /// Whether every message was deleted.
+    /// Whether all messages are deleted.
     pub fn is_empty(&self) -> bool {
         self.messages().is_empty()
     }
@@ -98,7 +98,7 @@ impl Queue {
         let now = Instant::now();
         let mut messages = self.messages();
         let mut held = HashSet::new();
-        // An account's later orders wait for its first one.
+        // Later orders of an account wait for its first one.
         let first = messages.iter_mut().find(|message| {
             let is_first = held.insert(message.account.clone());
             is_first && message.visible_at <= now

@@ -1,4 +1,4 @@
-//! Readings of a directory as a leading agent makes them, one after the other.
+//! Readings of a directory, as the leader of a sync makes them one after the other.
 
 use std::path::Path;
 
@@ -11,45 +11,45 @@ use tokio::sync::mpsc;
 
 use crate::{configuration, lab::Lab};
 
-/// Who reads, and where the next reading begins.
+/// A directory, and the position of the next reading.
 #[derive(Debug)]
 pub struct Reader {
     directory: ActiveDirectory,
     scope: Scope,
-    /// Where the next reading begins.
+    /// The position of the next reading.
     pub position: Option<String>,
     _folder: tempfile::TempDir,
 }
 
-/// What one reading told.
+/// The result of one reading.
 #[derive(Debug, Default)]
 pub struct Reading {
-    /// Everything?
+    /// Whether it was a full reading.
     pub is_full: bool,
-    /// Accounts that may reset.
+    /// Accounts in scope.
     pub accounts: Vec<Account>,
-    /// Ids of those that may not.
+    /// Ids of accounts that left the scope.
     pub gone: Vec<String>,
-    /// Ids of those whose telephone number cannot be dialled.
+    /// Ids of accounts with an unusable telephone number.
     pub unusable_numbers: Vec<String>,
-    /// Why some may not.
+    /// How many accounts are out of scope, by reason.
     pub left_out: LeftOutCounts,
 }
 
 impl Reader {
-    /// With the service account of the lab.
+    /// Returns a reader with the service account of the lab.
     pub fn new(lab: &Lab, scope: &Scope) -> Self {
         Self::with(lab, scope, &[])
     }
 
-    /// With lines of `[directory]` replaced.
+    /// Returns a reader with lines of `[directory]` replaced.
     pub fn with(lab: &Lab, scope: &Scope, replaced: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let directory = configuration::directory_in(lab, folder.path(), replaced);
         Self { directory, scope: scope.clone(), position: None, _folder: folder }
     }
 
-    /// As another service account.
+    /// Returns a reader with another service account.
     pub fn bound_as(lab: &Lab, scope: &Scope, name: &str, password: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let secret = configuration::secret_file(folder.path(), "other-password", password);
@@ -62,7 +62,7 @@ impl Reader {
         Self { directory, scope: scope.clone(), position: None, _folder: folder }
     }
 
-    /// The next reading.
+    /// Makes the next reading.
     pub async fn read(&mut self) -> Reading {
         let (sender, mut pieces) = mpsc::channel(1);
         let reading = self.directory.read(&self.scope, self.position.as_deref(), sender);
@@ -84,7 +84,7 @@ impl Reader {
         Reading { is_full: reading.is_full, ..read }
     }
 
-    /// The next reading, which follows changes.
+    /// Makes the next reading, and asserts that it has changes only.
     pub async fn read_changes(&mut self) -> Reading {
         let read = self.read().await;
         assert!(!read.is_full, "everything was read again");
@@ -93,12 +93,12 @@ impl Reader {
 }
 
 impl Reading {
-    /// The account of a name.
+    /// Returns the account with a name.
     pub fn account(&self, account_name: &str) -> Option<&Account> {
         self.accounts.iter().find(|account| account.account_name == account_name)
     }
 
-    /// Whether an id is told to be gone, and not to be there.
+    /// Whether an id is among those that left, and not among the accounts.
     pub fn is_gone(&self, id: &str) -> bool {
         self.gone.iter().any(|gone| gone == id) && self.accounts.iter().all(|account| account.id != id)
     }

@@ -1,4 +1,4 @@
-//! The way to a controller, on which single connections can be held up or cut.
+//! A relay to a controller, on which single connections can be paused or cut.
 
 use std::{
     net::SocketAddr,
@@ -11,7 +11,7 @@ use tokio::{
     sync::watch,
 };
 
-/// What happens to the answers on a connection.
+/// The flow of answers on a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Flow {
     Open,
@@ -19,16 +19,16 @@ enum Flow {
     Cut,
 }
 
-/// A running one.
+/// A running relay.
 #[derive(Debug)]
 pub struct Relay {
-    /// Where it listens.
+    /// The address that it listens on.
     pub address: SocketAddr,
     connections: Arc<Mutex<Vec<watch::Sender<Flow>>>>,
 }
 
 impl Relay {
-    /// Leads to this address.
+    /// Starts a relay to an address.
     pub async fn to(controller: &str) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
@@ -45,17 +45,17 @@ impl Relay {
         Self { address, connections }
     }
 
-    /// How many connections there were.
+    /// Returns how many connections were opened.
     pub fn count(&self) -> usize {
         self.connections.lock().expect("lock").len()
     }
 
-    /// Holds answers on a connection back.
+    /// Pauses the answers on a connection.
     pub fn pause(&self, connection: usize) {
         self.set(connection, Flow::Paused);
     }
 
-    /// Lets them through.
+    /// Resumes the answers on a connection.
     pub fn resume(&self, connection: usize) {
         self.set(connection, Flow::Open);
     }

@@ -1,4 +1,4 @@
-//! As much of the cloud as `check` asks: whether it accepts the agent, what time it is there, and the policy.
+//! A stub of the cloud for `check`: whether it accepts the agent, its clock, and its policy.
 
 use std::net::SocketAddr;
 
@@ -11,16 +11,16 @@ use axum::{
 };
 use readmit_agent::clock;
 
-/// How it answers.
+/// The answers of a stub.
 #[derive(Debug, Clone)]
 pub struct StubCloud {
-    /// Of every answer.
+    /// The status of every answer.
     pub status: StatusCode,
-    /// How far its clock is ahead of this host's.
+    /// How many seconds its clock is ahead of this host's.
     pub ahead_seconds: i64,
-    /// Groups whose members may reset.
+    /// The enabled groups.
     pub enabled_groups: Vec<String>,
-    /// The queue's URL.
+    /// The URL of the queue.
     pub queue: String,
 }
 
@@ -36,7 +36,7 @@ impl Default for StubCloud {
 }
 
 impl StubCloud {
-    /// Starts it.
+    /// Starts the stub, and returns its address.
     pub async fn start(self) -> SocketAddr {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");

@@ -1,4 +1,4 @@
-//! The cloud's side of a sync: who leads, which batches were taken, and which accounts that leaves.
+//! The cloud's side of a sync: the leader, the batches, and the accounts.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -7,29 +7,29 @@ use std::{
 
 use agent_protocol::sync::{Account, SyncReply, SyncRequest};
 
-/// Everything that the cloud keeps of syncs.
+/// The state of syncs.
 #[derive(Debug, Default)]
 pub struct SyncState {
-    /// Who leads.
+    /// The id of the leader.
     pub leader: Option<String>,
-    /// Grows with every change of leader.
+    /// The fence, which grows with every change of leader.
     pub fence: u64,
-    /// Kept with the last finished sync.
+    /// The cookie of the last finished sync.
     pub cookie: Option<String>,
-    /// Accounts that may reset.
+    /// The accounts in scope.
     pub accounts: BTreeMap<String, Account>,
-    /// Finished syncs: by whom, and whether everything was told.
+    /// Finished syncs: the agent, and whether it was a full sync.
     pub finished: Vec<(String, bool)>,
-    /// How many bytes came, compressed.
+    /// How many compressed bytes were received.
     pub bytes: usize,
-    /// When the last batch was taken.
+    /// The time of the last batch.
     pub taken_at: Option<Instant>,
-    /// Of the sync under way: its name, its next batch, and whom it told of.
+    /// The sync in progress: its name, its next batch, and its accounts.
     under_way: (String, u32, BTreeSet<String>),
 }
 
 impl SyncState {
-    /// Does what one request asks, if who asks leads and asks in order.
+    /// Applies a request if the agent leads and its batches are in order.
     pub fn take(&mut self, agent: &str, request: SyncRequest) -> SyncReply {
         match request {
             SyncRequest::Lead => self.lead(agent),
@@ -57,7 +57,7 @@ impl SyncState {
         }
     }
 
-    /// The account of a name.
+    /// Returns the account with a name.
     pub fn account(&self, account_name: &str) -> Option<&Account> {
         self.accounts.values().find(|account| account.account_name == account_name)
     }
@@ -75,7 +75,7 @@ impl SyncState {
         self.leader.as_deref() == Some(agent) && self.fence == fence
     }
 
-    /// The last batch may come again.
+    /// Whether a batch is the next one, or the last one again.
     fn is_next(&mut self, sync: &str, number: u32) -> bool {
         if number == 0 && self.under_way.0 != sync {
             self.under_way = (sync.to_owned(), 0, BTreeSet::new());

@@ -1,4 +1,4 @@
-//! A domain whose changes are followed.
+//! A domain whose changes are synced.
 
 use readmit_agent::directory::Scope;
 
@@ -9,32 +9,32 @@ use crate::{
     reader::{Reader, Reading},
 };
 
-/// A domain with a group and an account of the test's own, and somebody who has read it once.
+/// A domain with a group and an account of the test, and a reader that has read it once.
 #[derive(Debug)]
 pub struct SyncedDomain {
     /// The controller.
     pub lab: Lab,
-    /// Its administrator.
+    /// A connection of the administrator.
     pub domain: Domain,
-    /// Who follows.
+    /// The reader.
     pub reader: Reader,
-    /// Names that nobody else uses.
+    /// Names that no other test uses.
     pub names: UniqueNames,
-    /// The enabled group, by its distinguished name.
+    /// The distinguished name of the enabled group.
     pub group: String,
-    /// A member of it, likewise.
+    /// The distinguished name of its member.
     pub member: String,
-    /// The member's id.
+    /// The id of the member.
     pub id: String,
 }
 
 impl SyncedDomain {
-    /// With the usual settings.
+    /// Creates them with the usual settings.
     pub async fn new() -> Self {
         Self::with(&[]).await
     }
 
-    /// With lines of `[directory]` replaced.
+    /// Creates them with lines of `[directory]` replaced.
     pub async fn with(replaced: &[(&str, &str)]) -> Self {
         let lab = Lab::shared(Controller::Plain);
         let mut domain = Domain::administrator(&lab).await;
@@ -53,12 +53,12 @@ impl SyncedDomain {
         Self { lab, domain, reader, names, group, member, id }
     }
 
-    /// The next reading, which follows changes.
+    /// Makes the next reading, and asserts that it has changes only.
     pub async fn read_changes(&mut self) -> Reading {
         self.reader.read_changes().await
     }
 
-    /// Whether the member is told to be there, or told to be gone.
+    /// Whether the reading has the member; otherwise it must say that the member left.
     pub fn has_member(&self, read: &Reading) -> bool {
         let has_member = read.account(&self.names.name("member")).is_some();
         assert!(has_member || read.is_gone(&self.id), "nothing is told of the member");

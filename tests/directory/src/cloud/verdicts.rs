@@ -1,4 +1,4 @@
-//! What agents say of passwords that they tried.
+//! The verdicts that agents report.
 
 use std::{
     sync::{Arc, Mutex},
@@ -10,7 +10,7 @@ use axum::{Json, extract::State, http::StatusCode};
 
 use super::{Cloud, Shared};
 
-/// Each with the moment at which it was heard.
+/// Each report with its time of arrival.
 pub(super) type Verdicts = Mutex<Vec<(SignInReport, Instant)>>;
 
 pub(super) async fn report(
@@ -25,7 +25,8 @@ pub(super) async fn report(
 }
 
 impl Cloud {
-    /// What is said of a job's password, and when; waits for it, and until the message is deleted. It is said once.
+    /// Waits until the verdict of a job is reported once and its message deleted, and returns it with its time of
+    /// arrival.
     pub async fn verdict(&self, job: &str) -> (Verdict, Instant) {
         let end = Instant::now() + Duration::from_mins(1);
         loop {
@@ -38,7 +39,7 @@ impl Cloud {
         }
     }
 
-    /// Everything that was said of a job's password so far.
+    /// Returns every verdict of a job that was reported so far.
     pub fn verdicts(&self, job: &str) -> Vec<(Verdict, Instant)> {
         let verdicts = self.shared.verdicts.lock().expect("lock");
         let of_job = verdicts.iter().filter(|(report, _)| report.job == job);

@@ -1,4 +1,4 @@
-//! Passwords that are changed on a real domain by who knows the current one.
+//! Changes of known passwords on a real domain.
 
 use agent_protocol::{Outcome, Refusal};
 use directory_tests::{
@@ -138,7 +138,7 @@ async fn expired_password_may_be_changed() {
 async fn change_without_permission_is_refused() {
     let mut world = World::new().await;
     let dn = world.domain.attribute(&world.name, "distinguishedName").await.expect("a name");
-    // What the box "user cannot change password" writes.
+    // As the check box "user cannot change password" writes it.
     let deny =
         "(OD;;CR;ab721a53-1e2f-11d0-9819-00aa0040529b;;WD)(OD;;CR;ab721a53-1e2f-11d0-9819-00aa0040529b;;PS)";
     world.lab.run(&["tool", "dsacl", "set", &format!("--objectdn={dn}"), &format!("--sddl={deny}")]);

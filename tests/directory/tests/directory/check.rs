@@ -1,4 +1,4 @@
-//! `readmit-agent check` finds each fault that is seeded here, and the command that it prints mends it.
+//! `readmit-agent check` finds faults of the host and of the domain's rights, and its commands fix them.
 
 use std::{fs, os::unix::fs::PermissionsExt as _};
 

@@ -1,5 +1,4 @@
-//! `readmit-agent check` finds what is wrong beyond its own host and the domain's rights: controllers, names, the cloud, the
-//! clock, what people lack.
+//! `readmit-agent check` finds faults elsewhere: controllers, DNS, the cloud, the clock, attributes of users.
 
 use std::{fs, time::Duration};
 

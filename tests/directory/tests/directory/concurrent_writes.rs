@@ -1,4 +1,4 @@
-//! What goes on at the same time.
+//! Writes and reports at the same time.
 
 use std::time::Duration;
 
@@ -12,14 +12,14 @@ use directory_tests::{
 };
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
-/// Two writers, each with one job that it writes and one that it tells of.
+/// Two writers, each with one job to write and one to report.
 const IN_HAND: usize = 4;
 
 fn done(agent: &Agent) -> usize {
     agent.journal().matches("\"settled\"").count()
 }
 
-/// The next change is made while the cloud is told of the one before, but no more are made than can be told.
+/// The next write happens while the last one is reported, but no more jobs are written than can be reported.
 #[tokio::test]
 async fn writes_continue_while_reports_are_sent() {
     let lab = Lab::shared(Controller::Plain);

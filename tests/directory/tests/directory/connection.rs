@@ -1,4 +1,4 @@
-//! Whom the agent talks to, and whom it does not.
+//! Connections to controllers: TLS, failover of one connection, and reuse.
 
 use std::{sync::Arc, time::Duration};
 
@@ -15,7 +15,7 @@ use readmit_agent::{
 };
 use tokio::time::timeout;
 
-async fn complaint(replaced: &[(&str, &str)]) -> DirectoryError {
+async fn connection_error(replaced: &[(&str, &str)]) -> DirectoryError {
     let lab = Lab::shared(Controller::Plain);
     match configuration::read_domain(&lab, replaced).await {
         Ok(_) => unreachable!("it is refused"),
@@ -26,7 +26,7 @@ async fn complaint(replaced: &[(&str, &str)]) -> DirectoryError {
 #[tokio::test]
 async fn certificate_of_another_authority_is_refused() {
     let rogue = format!("\"{}\"", Lab::shared(Controller::Plain).value("AD_ROGUE_CA"));
-    let error = complaint(&[("ca_file", &rogue)]).await;
+    let error = connection_error(&[("ca_file", &rogue)]).await;
     assert!(matches!(error, DirectoryError::Unreachable(_)));
     assert!(error.to_string().contains("UnknownIssuer"), "{error}");
 }
@@ -35,7 +35,8 @@ async fn certificate_of_another_authority_is_refused() {
 async fn certificate_of_another_host_is_refused() {
     let address = Lab::shared(Controller::Plain).value("AD_ADDR").to_owned();
     let addresses = configuration::addresses(&[("dc2.demo.example", &address)]);
-    let error = complaint(&[("urls", "[\"ldaps://dc2.demo.example\"]"), ("addresses", &addresses)]).await;
+    let error =
+        connection_error(&[("urls", "[\"ldaps://dc2.demo.example\"]"), ("addresses", &addresses)]).await;
     assert!(matches!(error, DirectoryError::Unreachable(_)));
     assert!(error.to_string().contains("not valid for name"), "{error}");
 }
@@ -56,14 +57,14 @@ async fn next_controller_is_used_if_the_first_is_down() {
 
 #[tokio::test]
 async fn refused_bind_differs_from_an_unreachable_controller() {
-    let error = complaint(&[("bind_name", "\"nobody@demo.example\"")]).await;
+    let error = connection_error(&[("bind_name", "\"nobody@demo.example\"")]).await;
     assert!(matches!(error, DirectoryError::NotPermitted(_)), "{error}");
 }
 
 #[tokio::test]
 async fn closed_port_is_unreachable() {
     let nobody = configuration::addresses(&[("dc1.demo.example", "127.0.0.1:1")]);
-    let error = complaint(&[("addresses", &nobody)]).await;
+    let error = connection_error(&[("addresses", &nobody)]).await;
     assert!(matches!(error, DirectoryError::Unreachable(_)), "{error}");
 }
 
@@ -76,7 +77,7 @@ fn cleartext_urls_are_refused() {
     assert!(error.contains("ldaps://"), "{error}");
 }
 
-/// A controller behind a relay, and somebody in it.
+/// Returns a controller behind a relay, and an account.
 async fn behind_relay() -> (Lab, Relay, Arc<ActiveDirectory>, String) {
     let lab = Lab::shared(Controller::Plain);
     let relay = Relay::to(lab.value("AD_ADDR")).await;

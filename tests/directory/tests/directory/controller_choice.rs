@@ -1,4 +1,4 @@
-//! Several domain controllers: which one is asked, what happens when it dies or hangs, and where a job stays.
+//! The choice among several domain controllers, also when one dies or hangs.
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on ends")]
 
@@ -28,7 +28,7 @@ struct World {
 }
 
 impl World {
-    /// Both controllers by URL, dc1 preferred.
+    /// Returns a domain with both controllers by URL, and dc1 preferred.
     async fn new(more: &[(&str, &str)]) -> Self {
         let pair = Pair::start();
         let lines = pair.lines();
@@ -44,7 +44,7 @@ impl World {
         Self { pair, domain, name, account }
     }
 
-    /// Which controller a job would begin on, and how long finding that out took.
+    /// Returns the controller on which a job would begin, and how long the choice took.
     async fn controller(&self) -> (String, Duration) {
         let begun = Instant::now();
         let found = self.domain.find(&self.account, Purpose::Write).await.expect("an answer").expect("found");

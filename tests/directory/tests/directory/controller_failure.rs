@@ -1,4 +1,4 @@
-//! The domain controller hangs or dies under a job. Whatever is said in the end is what is true.
+//! The domain controller hangs or dies during a job. The reported outcome is true.
 
 use std::time::Duration;
 
@@ -23,8 +23,8 @@ struct World {
 }
 
 impl World {
-    /// An agent that has a job in hand and stands still at a point.
-    async fn standing_at(point: &str, life_seconds: i64) -> Self {
+    /// Returns an agent with a job that waits at a failpoint.
+    async fn stopped_at(point: &str, life_seconds: i64) -> Self {
         let mut world = Self::new().await;
         world.agent.start(Some(point));
         world.agent.wait_for_log("directory_synced").await;
@@ -56,7 +56,7 @@ impl World {
 
 #[tokio::test]
 async fn write_waits_for_a_hanging_controller() {
-    let world = World::standing_at("intent-recorded", 120).await;
+    let world = World::stopped_at("intent-recorded", 120).await;
     world.lab.run(&["pause"]);
     world.agent.resume();
     world.agent.wait_for_log("change_not_answered").await;
@@ -69,7 +69,7 @@ async fn write_waits_for_a_hanging_controller() {
 
 #[tokio::test]
 async fn write_is_repeated_after_a_crash_before_it() {
-    let world = World::standing_at("intent-recorded", 120).await;
+    let world = World::stopped_at("intent-recorded", 120).await;
     world.lab.run(&["pause"]);
     world.agent.resume();
     world.agent.wait_for_log("change_not_answered").await;
@@ -81,7 +81,7 @@ async fn write_is_repeated_after_a_crash_before_it() {
 
 #[tokio::test]
 async fn late_controller_is_reported_unreachable() {
-    let world = World::standing_at("intent-recorded", 6).await;
+    let world = World::stopped_at("intent-recorded", 6).await;
     world.lab.run(&["pause"]);
     world.agent.resume();
     world.agent.wait_for_log("change_not_answered").await;
@@ -96,7 +96,7 @@ async fn late_controller_is_reported_unreachable() {
 
 #[tokio::test]
 async fn crash_after_the_write_is_resolved_as_done() {
-    let world = World::standing_at("change-answered", 120).await;
+    let world = World::stopped_at("change-answered", 120).await;
     world.lab.run(&["kill"]);
     world.agent.resume();
     world.agent.wait_for_log("outcome_not_yet_known").await;
@@ -108,7 +108,7 @@ async fn crash_after_the_write_is_resolved_as_done() {
 
 #[tokio::test]
 async fn stopped_controller_yields_a_true_outcome() {
-    let world = World::standing_at("intent-recorded", 120).await;
+    let world = World::stopped_at("intent-recorded", 120).await;
     world.lab.run(&["stop"]);
     world.agent.resume();
     tokio::time::sleep(Duration::from_secs(1)).await;

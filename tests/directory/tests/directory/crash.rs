@@ -1,4 +1,4 @@
-//! The agent killed where it hurts most, and what people are told afterwards. Its whole process runs here.
+//! The agent process is killed at critical points, and the reported outcome is true.
 
 use std::time::Duration;
 
@@ -34,7 +34,7 @@ impl World {
         Self { lab, cloud, agent, domain, name, account }
     }
 
-    /// Sends a job, kills the agent at a point, and starts it again.
+    /// Sends a job, kills the agent at a failpoint, restarts it, and returns the outcome.
     async fn crash_at(&mut self, point: &str) -> Option<Outcome> {
         let job = self.agent.order(&self.account, NEW);
         self.crash_with(job, point).await

@@ -1,4 +1,4 @@
-//! The whole agent with the demonstration directory: no domain controller is needed here.
+//! The agent process with the demonstration directory, without a domain controller.
 
 use agent_protocol::{Outcome, Refusal, sync::Account};
 use directory_tests::{agent::Agent, cloud::Cloud, ldap::NEW, orders, orders::refused};

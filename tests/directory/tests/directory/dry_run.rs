@@ -1,4 +1,4 @@
-//! What a sync would send is shown exactly, and none of it is sent.
+//! `sync --dry-run` shows exactly what a sync would send, and sends nothing.
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on ends")]
 
@@ -17,7 +17,7 @@ use readmit_agent::directory::Scope;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
 
-/// Standard output as the domain and its accounts, and what is said beside it.
+/// Returns the domain and the accounts from standard output, and the text of standard error.
 async fn shown(agent: &Agent, more: &[&str]) -> (Domain, BTreeMap<String, Account>, String) {
     let output = agent.output(&[&["sync", "--config", "agent.toml", "--dry-run"], more].concat()).await;
     let said = String::from_utf8(output.stderr).expect("text");

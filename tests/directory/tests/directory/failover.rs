@@ -1,4 +1,4 @@
-//! Two agents and two controllers that replicate; one of them is killed, frozen or cut off in turn during a stream of
+//! Two agents and two replicating controllers, which are killed, suspended or cut off in turn during a stream of
 //! resets. Every final password is the last one that was reported as set, nothing is written twice and nothing is lost.
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on ends")]
@@ -23,11 +23,11 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
 const ACCOUNTS: usize = 50;
 const ORDERS_EACH: usize = 16;
 const VISIBILITY: u32 = 5;
-/// Between two orders of one person: longer than replication takes. Two controllers that are written to within a second
-/// cannot agree on which came later, in any directory.
+/// The pause between two orders of one user, which is longer than replication takes. Two controllers with writes within
+/// the same second cannot agree on their order, in any directory.
 const PAUSE_BETWEEN_ORDERS: Duration = Duration::from_secs(3);
 
-/// What one person's stream of orders came to.
+/// The result of one user's stream of orders.
 struct Stream {
     account_name: String,
     last_set: Option<String>,
@@ -68,7 +68,7 @@ async fn stream(cloud: Cloud, agents: [(String, PublicKeys); 2], person: Person)
     stream
 }
 
-/// One loss after the other, each mended before the next, until the streams have ended.
+/// Causes one failure after the other, each repaired before the next, until the streams have ended.
 async fn fail_in_turn(
     pair: &Pair,
     agents: &mut [Agent; 2],
@@ -129,7 +129,7 @@ async fn fail_in_turn(
         };
         lost.push(name);
         for agent in agents.iter_mut() {
-            // Its fuse may have ended it when it woke; a host would start it again.
+            // The lease watchdog may have ended it when it resumed; systemd would restart it.
             if agent.exit_signal().is_some() {
                 agent.start(None);
             }
@@ -188,7 +188,7 @@ async fn last_password_reported_as_set_signs_in() {
     let lost = fail_in_turn(&pair, &mut agents, &lines, &over).await;
     let streams = streaming.await.expect("every stream ends");
 
-    // What was written on one is on both.
+    // Wait for replication.
     tokio::time::sleep(Duration::from_secs(5)).await;
     let mut wrong = Vec::new();
     for stream in &streams {

@@ -1,6 +1,6 @@
-//! The agent killed at every named point of a job's life: the person is told one truth, and it is true.
+//! The agent is killed at every failpoint of a job: one outcome is reported, and it is true.
 //!
-//! Each point once in the suite; `./scripts/test kill-points` kills it twenty times at each.
+//! Once at each failpoint in the suite; 20 times with `./scripts/test kill-points`.
 
 #![expect(clippy::print_stdout, reason = "the longer run tells how far it is")]
 
@@ -16,7 +16,7 @@ use directory_tests::{
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
 const SIGKILL: i32 = 9;
-/// A job comes again soon after its agent was killed.
+/// Short, so that the job of a killed agent is soon delivered again.
 const VISIBILITY: u32 = 2;
 
 struct World {
@@ -39,7 +39,7 @@ impl World {
         Self { lab, cloud, agent, name, account }
     }
 
-    /// Lets the agent be killed at one point after the other, then lets it work.
+    /// Kills the agent at these failpoints one after the other, and then lets it complete the job.
     async fn survive(&mut self, points: &[&str]) {
         let password = fixtures::password();
         let job: Job = self.agent.order(&self.account, &password);
@@ -81,7 +81,7 @@ impl World {
     }
 }
 
-/// Every point that a job passes which comes once, spread over four tests that run side by side.
+/// Tests every fourth failpoint of a job that is delivered once. Four tests run side by side.
 async fn quarter(number: usize) {
     let points: Vec<[&str; 1]> =
         POINTS.iter().take(PASSED_IN_ONE_DELIVERY).skip(number).step_by(4).map(|point| [*point]).collect();

@@ -1,4 +1,4 @@
-//! The Debian package on a Debian of its own: it is installed, enrolled, works, and leaves nothing behind.
+//! The Debian package on a Debian system: it installs, enrolls, works, and purges completely.
 
 use std::{
     fs,
@@ -16,13 +16,13 @@ use directory_tests::{
 
 const UNIT: &str = "/lib/systemd/system/readmit-agent.service";
 
-/// What the unit says after a name.
+/// Returns the value of a setting in the unit.
 fn setting(unit: &str, name: &str) -> String {
     let line = unit.lines().find_map(|line| line.strip_prefix(&format!("{name}=")));
     line.unwrap_or_else(|| unreachable!("no {name} in the unit")).to_owned()
 }
 
-/// As the unit runs it: its own user, no capability, no way to more.
+/// Returns the command as the unit runs it: with its own user, no capabilities and no new privileges.
 fn as_service<'a>(user: &'a str, words: &[&'a str]) -> Vec<&'a str> {
     let mut all = vec!["setpriv", "--reuid", user, "--regid", user, "--clear-groups", "--no-new-privs"];
     all.extend(["--bounding-set=-all", "--inh-caps=-all"]);

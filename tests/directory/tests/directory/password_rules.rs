@@ -1,4 +1,4 @@
-//! The password rules of each account, held against what the controller itself works out.
+//! The password rules of each account, compared with those that the controller computes.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use directory_tests::{
 };
 use readmit_agent::directory::{Directory as _, Purpose, Scope};
 
-/// Everybody, so that every account of the domain is compared.
+/// Returns a scope with every account of the domain.
 fn everybody() -> Scope {
     Scope { enabled: vec!["Domain Users".to_owned()], ..Scope::default() }
 }
@@ -25,7 +25,7 @@ fn assert_same(accounts: &[Account], told: &BTreeMap<String, u32>, but: &str) {
     }
 }
 
-/// Others would read everything again and again meanwhile: the domain is this test's alone.
+/// Uses the domain exclusively, because new policies cause full syncs in other tests.
 #[tokio::test]
 async fn synced_rules_match_the_controller() {
     let lab = Lab::exclusive(Controller::Plain);
@@ -54,7 +54,7 @@ async fn synced_rules_match_the_controller() {
     assert_same(&again.accounts, &told_again, "nobody");
 }
 
-/// A controller that holds new passwords against the history, where policies are taken from a list.
+/// With policy hints, the agent takes the policies from a list.
 #[tokio::test]
 async fn writes_use_the_rules_of_the_controller() {
     let lab = Lab::exclusive(Controller::WithHints);
@@ -71,7 +71,7 @@ async fn writes_use_the_rules_of_the_controller() {
     }
     policies.clear().await;
     for (purpose, listed, told) in lengths {
-        // See above.
+        // As above, links of universal groups count with Samba only.
         let told = if purpose == "far" { 10 } else { told };
         assert_eq!(listed, told, "{purpose}");
     }

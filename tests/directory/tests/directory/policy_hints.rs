@@ -1,4 +1,4 @@
-//! A controller that knows the policy-hints control (Samba 4.24 or newer, or Windows) holds the history against a reset.
+//! A controller with the policy-hints control (Samba 4.24 or newer, or Windows) enforces the history in a reset.
 
 use agent_protocol::{Outcome, Refusal};
 use directory_tests::{

@@ -1,4 +1,4 @@
-//! Everything that leaves the agent's host for the cloud goes through the proxy that the environment names.
+//! All requests to the cloud use the proxy of the environment.
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on ends")]
 
@@ -19,7 +19,7 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
 
 type Asked = Arc<Mutex<Vec<String>>>;
 
-/// Writes down what it is asked for, and hangs up.
+/// Records the requests to a proxy that closes every connection.
 async fn proxy() -> (String, Asked) {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = format!("http://{}", listener.local_addr().expect("an address"));
@@ -44,8 +44,8 @@ impl Drop for Running {
     }
 }
 
-/// What the proxy is asked for when an agent runs for a cloud.
-async fn asked_by_an_agent_of(url: &str, wanted: &str) {
+/// Waits until an agent has sent a request to the proxy.
+async fn wait_for_proxied_request(url: &str, wanted: &str) {
     let (address, asked) = proxy().await;
     let folder = tempfile::tempdir().expect("a folder");
     orders::create_keys(orders::AGENT, &folder.path().join("state/keys"));
@@ -65,12 +65,12 @@ async fn asked_by_an_agent_of(url: &str, wanted: &str) {
 
 #[tokio::test]
 async fn cloud_is_reached_through_the_proxy() {
-    asked_by_an_agent_of("https://reset.invalid", "CONNECT reset.invalid:443 HTTP/1.1").await;
+    wait_for_proxied_request("https://reset.invalid", "CONNECT reset.invalid:443 HTTP/1.1").await;
 }
 
 #[tokio::test]
 async fn queue_is_reached_through_the_proxy() {
     let queue = "https://sqs.eu-north-1.invalid/000000000000/jobs.fifo".to_owned();
     let cloud = StubCloud { queue, ..StubCloud::default() }.start().await;
-    asked_by_an_agent_of(&format!("http://{cloud}"), "CONNECT sqs.eu-north-1.invalid:443 HTTP/1.1").await;
+    wait_for_proxied_request(&format!("http://{cloud}"), "CONNECT sqs.eu-north-1.invalid:443 HTTP/1.1").await;
 }

@@ -1,4 +1,4 @@
-//! Passwords that are tried on a real domain, and accounts that stay unlocked whatever is tried.
+//! Passwords that are tried on a real domain never lock an account.
 
 use std::{
     path::Path,
@@ -15,7 +15,7 @@ use directory_tests::{
 };
 
 const WRONG: &str = "Not-The-Passw0rd-1";
-/// Nobody has it.
+/// The id of no account.
 const NOBODY: &str = "00000000-0000-4000-8000-000000000099";
 
 struct World {
@@ -35,7 +35,7 @@ impl World {
         Self { agent: LibraryAgent::new(&lab), lab, domain, name, account }
     }
 
-    async fn tried(&self, password: &str) -> Verdict {
+    async fn try_password(&self, password: &str) -> Verdict {
         self.agent.sign_in(&self.account, password).await
     }
 
@@ -43,7 +43,7 @@ impl World {
         self.domain.attribute(&self.name, "badPwdCount").await.unwrap_or_default()
     }
 
-    /// As if the last wrong password had been so many minutes ago.
+    /// Moves the last wrong password back by so many minutes.
     async fn age_bad_passwords(&mut self, minutes: i64) {
         let last = self.attribute("badPasswordTime").await.parse().unwrap_or(i64::MAX);
         let dn = self.attribute("distinguishedName").await;
@@ -95,10 +95,10 @@ async fn hundred_wrong_passwords_lock_no_account() {
     let mut world = World::new().await;
     for attempt in 0..100 {
         let wanted = if attempt < 2 { Verdict::Wrong } else { Verdict::NotTried };
-        assert_eq!(world.tried(WRONG).await, wanted, "attempt {attempt}");
+        assert_eq!(world.try_password(WRONG).await, wanted, "attempt {attempt}");
     }
     assert_eq!(world.bad_passwords().await, "2", "a third one would have locked the account");
-    assert_eq!(world.tried(OLD).await, Verdict::NotTried);
+    assert_eq!(world.try_password(OLD).await, Verdict::NotTried);
     assert_eq!(sign_in(&world.lab, &world.name, OLD).await, Ok(()));
 }
 
@@ -119,7 +119,7 @@ async fn password_is_not_tried_if_the_policy_is_unreadable() {
     let mut world = World::new().await;
     let strict = fixtures::person(&world.lab);
     let strict = world.domain.id(&strict).await;
-    // Reads what everybody reads, which fine-grained policies are not.
+    // An ordinary account may not read fine-grained policies.
     let other = format!("{}@demo.example", world.lab.person(OLD));
     let agent = LibraryAgent::bound_as(&world.lab, &other, OLD);
     assert_eq!(agent.sign_in(&strict, OLD).await, Verdict::NotTried);
@@ -129,9 +129,9 @@ async fn password_is_not_tried_if_the_policy_is_unreadable() {
 #[tokio::test]
 async fn right_password_resets_the_count() {
     let mut world = World::new().await;
-    assert_eq!(world.tried(WRONG).await, Verdict::Wrong);
+    assert_eq!(world.try_password(WRONG).await, Verdict::Wrong);
     assert_eq!(world.bad_passwords().await, "1");
-    assert_eq!(world.tried(OLD).await, Verdict::Right);
+    assert_eq!(world.try_password(OLD).await, Verdict::Right);
     assert_eq!(world.bad_passwords().await, "0");
 }
 
@@ -139,17 +139,17 @@ async fn right_password_resets_the_count() {
 async fn old_wrong_passwords_do_not_count() {
     let mut world = World::new().await;
     for wanted in [Verdict::Wrong, Verdict::Wrong, Verdict::NotTried] {
-        assert_eq!(world.tried(WRONG).await, wanted);
+        assert_eq!(world.try_password(WRONG).await, wanted);
     }
-    // The domain forgets after half an hour; the clocks may differ by five minutes.
+    // The domain's observation window is half an hour, and the clocks may differ by five minutes.
     world.age_bad_passwords(34).await;
-    assert_eq!(world.tried(OLD).await, Verdict::NotTried);
+    assert_eq!(world.try_password(OLD).await, Verdict::NotTried);
     world.age_bad_passwords(2).await;
     assert_eq!(world.bad_passwords().await, "2", "stale, and still there");
-    assert_eq!(world.tried(WRONG).await, Verdict::Wrong);
+    assert_eq!(world.try_password(WRONG).await, Verdict::Wrong);
     assert_eq!(world.bad_passwords().await, "1", "the controller starts again at one");
     world.age_bad_passwords(36).await;
-    assert_eq!(world.tried(OLD).await, Verdict::Right);
+    assert_eq!(world.try_password(OLD).await, Verdict::Right);
 }
 
 #[tokio::test]
@@ -163,7 +163,7 @@ async fn redelivered_job_is_not_tried() {
     assert_eq!(world.bad_passwords().await, "1");
 }
 
-/// Says how long each takes; no more than that, since the machine may be busy with other things.
+/// Asserts no times, because the machine may be busy.
 #[tokio::test]
 async fn prints_how_long_verdicts_take() {
     let mut world = World::new().await;

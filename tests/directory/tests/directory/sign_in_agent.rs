@@ -1,4 +1,4 @@
-//! The whole agent tries passwords: once each, whatever happens to it, and says what came of it while somebody waits.
+//! The agent process tries each password once, whatever happens to it, and reports the verdict in time.
 
 use std::time::{Duration, Instant};
 

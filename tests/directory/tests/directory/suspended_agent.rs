@@ -1,4 +1,4 @@
-//! An agent that is stopped like a frozen host while another one carries on: when it wakes, it undoes nothing.
+//! An agent is suspended, like a frozen host, while another one continues. When it resumes, it undoes nothing.
 
 use std::{path::Path, time::Duration};
 
@@ -26,7 +26,7 @@ struct World {
 }
 
 impl World {
-    /// With lines of `[directory]` replaced for the agent that will be frozen.
+    /// Creates two agents. Lines of `[directory]` are replaced for the one that will be suspended.
     async fn new(replaced: &[(&str, &str)]) -> Self {
         let lab = Lab::shared(Controller::Plain);
         let cloud = Cloud::start().await;
@@ -45,8 +45,8 @@ impl World {
         orders::set_password_by_any(&agents, &self.account, password)
     }
 
-    /// Frozen at a point with the first order in hand; the other agent carries out that one and a second one; then it
-    /// wakes. The signal that ended it, if one did.
+    /// Suspends an agent at a failpoint of the first order. The other agent carries out that order and a second one;
+    /// then the first agent resumes. Returns the signal that ended it, if one did.
     async fn suspend_at(point: &str, replaced: &[(&str, &str)]) -> Option<i32> {
         let mut world = Self::new(replaced).await;
         let (first, second) = (fixtures::password(), fixtures::password());

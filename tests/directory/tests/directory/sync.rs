@@ -1,4 +1,4 @@
-//! What the agent tells the cloud about a real domain.
+//! The accounts of a real domain that a sync sends.
 
 use std::collections::BTreeSet;
 
@@ -113,7 +113,7 @@ async fn missing_and_empty_groups_have_no_members() {
     for groups in [&["No Such Group"][..], &["CN=No Such Group,DC=demo,DC=example"], &["Empty Group"], &[]] {
         assert!(read(&lab, &scope(groups)).await.is_empty(), "{groups:?}");
     }
-    // A name is no filter.
+    // A name is not interpreted as a filter.
     assert!(read(&lab, &scope(&["*)(objectClass=*"])).await.is_empty());
 }
 

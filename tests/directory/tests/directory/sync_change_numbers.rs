@@ -1,4 +1,4 @@
-//! Changes followed by their numbers, where the service account has no right to `DirSync`.
+//! Syncs by change numbers, if the service account has no right to `DirSync`.
 
 use directory_tests::{
     administration::UniqueNames,
@@ -8,13 +8,13 @@ use directory_tests::{
 };
 use readmit_agent::directory::Scope;
 
-/// Any account may read most of a domain.
+/// Returns a reader with an ordinary account, which may read most of a domain.
 fn reader_without_right(lab: &Lab, scope: &Scope) -> Reader {
     let name = lab.person(OLD);
     Reader::bound_as(lab, scope, &format!("{name}@demo.example"), OLD)
 }
 
-/// The same place in history, as the lab's own service account, which sees deletions, would go on from it.
+/// Returns a reader at the same position with the lab's service account, which sees deletions.
 fn with_right(lab: &Lab, scope: &Scope, position: Option<&String>) -> Reader {
     let mut reader = Reader::new(lab, scope);
     reader.position = position.cloned();
@@ -63,7 +63,7 @@ async fn changed_groups_cause_a_full_sync() {
 #[tokio::test]
 async fn another_or_restored_database_causes_a_full_sync() {
     let lab = Lab::shared(Controller::Plain);
-    // Other tests change the groups of the others.
+    // Other tests change other groups.
     let scope = Scope { enabled: vec!["Empty Group".to_owned()], ..Scope::default() };
     let mut reader = reader_without_right(&lab, &scope);
     reader.read().await;

@@ -1,4 +1,4 @@
-//! Changes of accounts in a real domain, followed one by one.
+//! Syncs of single changes of accounts in a real domain.
 
 use directory_tests::{reader::Reader, synced_domain::SyncedDomain};
 use readmit_agent::directory::Scope;
@@ -8,7 +8,7 @@ async fn unchanged_accounts_are_not_sent() {
     let mut synced = SyncedDomain::new().await;
     let read = synced.read_changes().await;
     assert!(read.account(&synced.names.name("member")).is_none() && !read.is_gone(&synced.id));
-    // A member's sign-ins are not the cloud's business.
+    // Attributes that are not synced do not matter.
     synced.domain.set(&synced.member, "description", &["something else"]).await;
     let read = synced.read_changes().await;
     assert!(read.account(&synced.names.name("member")).is_none(), "an attribute that is not copied");
@@ -76,7 +76,7 @@ async fn accounts_leave_and_enter_the_base() {
     synced.domain.rename(&dn, &rdn, Some(synced.lab.value("AD_PEOPLE"))).await;
     let read = synced.read_changes().await;
     assert!(synced.has_member(&read));
-    // A part of the tree that moves takes everybody below it along, and nobody tells of them.
+    // A moved organizational unit takes its accounts along, without a change of each account.
     let inner = synced.names.name("inner");
     let part = format!("OU={inner},{}", synced.lab.value("AD_PEOPLE"));
     synced.domain.make(&part, &[("objectClass", "organizationalUnit")]).await;
@@ -134,7 +134,7 @@ async fn unusable_position_causes_a_full_sync() {
         other.position = Some(useless);
         assert!(other.read().await.is_full);
     }
-    // Groups changed, and who goes on never saw them as they were.
+    // Groups changed, and the new reader never saw their former members.
     other.position = Some(good);
     let new = synced.domain.make_person(&synced.names.name("new"), &[]).await;
     synced.domain.join(&synced.group.clone(), &new).await;

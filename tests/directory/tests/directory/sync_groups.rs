@@ -1,4 +1,4 @@
-//! Changes of groups in a real domain, followed member by member.
+//! Syncs of changes of groups in a real domain.
 
 use directory_tests::synced_domain::SyncedDomain;
 
@@ -12,7 +12,7 @@ async fn new_and_removed_members_are_synced() {
     synced.domain.join(&group, &member).await;
     let read = synced.read_changes().await;
     assert!(synced.has_member(&read));
-    // New and a member at once.
+    // A new account that is a member too.
     let new = synced.domain.make_person(&synced.names.name("new"), &[]).await;
     synced.domain.join(&group, &new).await;
     assert!(synced.read_changes().await.account(&synced.names.name("new")).is_some());
@@ -61,7 +61,7 @@ async fn excluded_and_administrator_groups_are_synced() {
     synced.domain.join(&administrators, &member).await;
     let read = synced.read_changes().await;
     assert!(read.account(&synced.names.name("member")).expect("told").administrator);
-    // Made, with a member through a nested group, between two readings.
+    // A new group, with a member through a nested group, between two readings.
     let inner = synced.domain.make_group(&synced.names.name("inner"), &[&member]).await;
     let excluded = synced.domain.make_group(&synced.names.name("excluded"), &[&inner]).await;
     let read = synced.read_changes().await;

@@ -1,4 +1,4 @@
-//! One agent leads the sync; crashes and takeovers at any point come to the same end.
+//! One agent leads the sync. Crashes and takeovers at any point have the same result.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ use readmit_agent::directory::Scope;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
 
-/// A controller with a member of the enabled group, and a cloud.
+/// A domain with a member of the enabled group, and a cloud.
 struct World {
     lab: Lab,
     cloud: Cloud,
@@ -41,18 +41,18 @@ impl World {
         })
     }
 
-    async fn call_member(&mut self, name: &str) {
+    async fn rename_member(&mut self, name: &str) {
         self.domain.set(&self.member, "displayName", &[name]).await;
     }
 
-    /// Waits until the cloud has the member under this name.
-    async fn known_as(&self, name: &str, seconds: u64) {
+    /// Waits until the cloud has the member with this display name.
+    async fn wait_for_name(&self, name: &str, seconds: u64) {
         let member = self.names.name("member");
         let is_so = |account: Option<&Account>| account.is_some_and(|account| account.display_name == name);
         self.cloud.wait_until(name, seconds, |sync_state| is_so(sync_state.account(&member))).await;
     }
 
-    /// What the cloud should know, read afresh.
+    /// Reads the accounts that the cloud should have.
     async fn read(&self) -> BTreeMap<String, Account> {
         let names = |name: &str| vec![name.to_owned()];
         let scope = Scope {
@@ -70,18 +70,18 @@ async fn another_agent_takes_over_from_the_cookie() {
     let mut world = World::new().await;
     let (mut first, mut second) = (world.agent("agent-1"), world.agent("agent-2"));
     first.start(None);
-    world.known_as("before", 30).await;
+    world.wait_for_name("before", 30).await;
     world.cloud.wait_until("the first sync ends", 10, |sync_state| sync_state.cookie.is_some()).await;
     second.start(None);
-    world.call_member("told by the first").await;
-    world.known_as("told by the first", 30).await;
+    world.rename_member("told by the first").await;
+    world.wait_for_name("told by the first", 30).await;
     world.cloud.wait_until("it is finished", 10, |sync_state| sync_state.finished.len() > 1).await;
     assert!(world.cloud.sync_state().finished.iter().all(|(agent, _)| agent == "agent-1"), "one leads");
 
     first.kill();
-    world.call_member("told by the second").await;
+    world.rename_member("told by the second").await;
     world.cloud.sync_state().leader = None;
-    world.known_as("told by the second", 40).await;
+    world.wait_for_name("told by the second", 40).await;
     world
         .cloud
         .until("it is finished", 10, |sync_state| {
@@ -108,7 +108,7 @@ async fn agent_without_the_lease_sends_nothing() {
         sync_state.leader = Some("agent-2".to_owned());
         sync_state.fence += 1;
     }
-    world.call_member("after").await;
+    world.rename_member("after").await;
     agent.wait_for_log("sync_lead_lost").await;
     assert_eq!(world.cloud.sync_state().finished.len(), before);
     assert_eq!(
@@ -116,7 +116,7 @@ async fn agent_without_the_lease_sends_nothing() {
         "before"
     );
     world.cloud.sync_state().leader = None;
-    world.known_as("after", 40).await;
+    world.wait_for_name("after", 40).await;
 }
 
 #[tokio::test]
@@ -136,7 +136,7 @@ async fn killed_sync_completes_after_restarts() {
         agent.start(None);
         world.cloud.wait_for_rejected_batch().await;
         agent.kill();
-        // The world goes on meanwhile.
+        // The directory changes meanwhile.
         let (gone, changed) = (dns.remove(0), dns.first().expect("more"));
         world.domain.set(&gone, "userAccountControl", &["546"]).await;
         world.domain.set(changed, "displayName", &["changed"]).await;

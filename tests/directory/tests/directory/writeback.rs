@@ -1,4 +1,4 @@
-//! Orders carried out on a real domain, by a service account with no more rights than it needs.
+//! Orders on a real domain, by a service account with the least privileges.
 
 use agent_protocol::{Outcome, Refusal};
 use directory_tests::{
@@ -81,7 +81,7 @@ async fn unwritable_accounts_are_refused() {
     let lab = lab();
     let agent = LibraryAgent::new(&lab);
     let mut domain = Domain::administrator(&lab).await;
-    // Outside of what was delegated, and old enough for a change.
+    // Outside of the delegation, and old enough for a change.
     lab.run(&["backdate", "svc-readmit", "3"]);
     let cases = [
         ("dave", Refusal::AccountDisabled),
