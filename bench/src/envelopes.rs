@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use agent_protocol::Order;
 use anyhow::{Context as _, bail};
-use directory_tests::{fixtures, orders};
+use test_support::{fixtures, orders};
 
 const MEASURED: Duration = Duration::from_secs(3);
 

@@ -34,7 +34,7 @@ impl InstalledAgent {
         cloud: SocketAddr,
     ) -> anyhow::Result<Self> {
         let folder = tempfile::tempdir()?;
-        let keys = directory_tests::orders::create_keys(ID, &folder.path().join("state/keys"));
+        let keys = test_support::orders::create_keys(ID, &folder.path().join("state/keys"));
         let keys = keys.current().public().context("public keys")?;
         let secret = folder.path().join("bind-password");
         fs::write(&secret, value("AD_BIND_PW"))?;

@@ -6,7 +6,7 @@ mod figures;
 
 use std::{path::Path, time::Instant};
 
-use directory_tests::{cloud::Cloud, sync_state::SyncState};
+use test_support::{cloud::Cloud, sync_state::SyncState};
 
 use crate::{installed_agent::InstalledAgent, progress::Progress};
 use domain::Domain;

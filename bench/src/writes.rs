@@ -4,14 +4,14 @@ use std::{fs, path::Path, time::Instant};
 
 use agent_protocol::Job;
 use anyhow::{Context as _, ensure};
-use directory_tests::{
+use serde_json::{Value, json};
+use test_support::{
     cloud::Cloud,
     fixtures,
     lab::{Controller, Lab},
     ldap::Domain,
     orders,
 };
-use serde_json::{Value, json};
 
 use crate::{
     envelopes,

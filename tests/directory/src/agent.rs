@@ -13,7 +13,8 @@ use std::{
 use agent_protocol::{Job, enrolment::PublicKeys};
 use nix::{sys::signal::Signal, unistd::Pid};
 
-use crate::{cloud::Cloud, configuration, lab::Lab, orders};
+use crate::configuration;
+use test_support::{cloud::Cloud, lab::Lab, orders};
 
 /// Longer than a test lets an agent wait at a failpoint, or a controller hang.
 const VISIBILITY: u32 = 20;
@@ -158,7 +159,7 @@ impl Agent {
     }
 
     /// Waits up to 30 seconds until a signal has ended its process, and returns the signal.
-    pub async fn end(&mut self) -> Option<i32> {
+    pub async fn wait_for_exit_signal(&mut self) -> Option<i32> {
         for _ in 0..600 {
             if let Some(signal) = self.exit_signal() {
                 self.process = None;

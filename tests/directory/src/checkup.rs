@@ -4,11 +4,10 @@ use std::{cell::RefCell, fs, os::unix::fs::PermissionsExt as _, path::Path};
 
 use serde_json::Value;
 
-use crate::{
-    configuration,
+use crate::{configuration, program, stub_cloud::StubCloud};
+use test_support::{
     lab::{Controller, Lab},
-    orders, program,
-    stub_cloud::StubCloud,
+    orders,
 };
 
 /// An enrolled agent that does not run, in its own folder, with exclusive use of a domain controller.

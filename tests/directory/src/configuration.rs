@@ -13,7 +13,7 @@ use readmit_agent::{
     directory::{Directory as _, DirectoryError},
 };
 
-use crate::lab::Lab;
+use test_support::lab::Lab;
 
 /// Reads the names of the domain with some lines of `[directory]` replaced.
 pub async fn read_domain(lab: &Lab, replaced: &[(&str, &str)]) -> Result<Domain, DirectoryError> {

@@ -6,7 +6,7 @@ use std::{
     process::{Child, Command, Output, Stdio},
 };
 
-use crate::lab;
+use test_support::lab;
 
 /// A host for one test at a time.
 #[derive(Debug)]

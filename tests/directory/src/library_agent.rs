@@ -14,7 +14,8 @@ use readmit_agent::{
 };
 use tokio::sync::watch;
 
-use crate::{configuration, lab::Lab, orders};
+use crate::configuration;
+use test_support::{lab::Lab, orders};
 
 /// An agent in this process.
 #[derive(Debug)]

@@ -2,10 +2,8 @@
 
 use std::{fs::File, path::PathBuf, process::Command, time::Duration};
 
-use crate::{
-    configuration,
-    lab::{self, Lab},
-};
+use crate::configuration;
+use test_support::lab::{self, Lab};
 
 /// A running pair for one test at a time. Dropping it restores both, even if the test failed.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{administration::UniqueNames, lab::Lab, ldap::Domain};
+use test_support::{administration::UniqueNames, lab::Lab, ldap::Domain};
 
 const UNIVERSAL: &str = "-2147483640";
 const DISTRIBUTION: &str = "2";

@@ -9,7 +9,8 @@ use readmit_agent::{
 };
 use tokio::sync::mpsc;
 
-use crate::{configuration, lab::Lab};
+use crate::configuration;
+use test_support::lab::Lab;
 
 /// A directory, and the position of the next reading.
 #[derive(Debug)]

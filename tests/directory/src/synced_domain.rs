@@ -2,11 +2,11 @@
 
 use readmit_agent::directory::Scope;
 
-use crate::{
+use crate::reader::{Reader, Reading};
+use test_support::{
     administration::UniqueNames,
     lab::{Controller, Lab},
     ldap::Domain,
-    reader::{Reader, Reading},
 };
 
 /// A domain with a group and an account of the test, and a reader that has read it once.

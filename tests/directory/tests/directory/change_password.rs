@@ -1,13 +1,13 @@
 //! Changes of known passwords on a real domain.
 
 use agent_protocol::{Outcome, Refusal};
-use directory_tests::{
+use directory_tests::library_agent::LibraryAgent;
+use readmit_agent::clock;
+use test_support::{
     lab::{Controller, Lab},
     ldap::{Domain, NEW, OLD, assert_password_is, sign_in},
-    library_agent::LibraryAgent,
     orders::refused,
 };
-use readmit_agent::clock;
 
 const WRONG: &str = "Not-The-Passw0rd-1";
 

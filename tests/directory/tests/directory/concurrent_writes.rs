@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use agent_protocol::{Job, Outcome};
-use directory_tests::{
-    agent::Agent,
+use directory_tests::agent::Agent;
+use test_support::{
     cloud::Cloud,
     fixtures,
     lab::{Controller, Lab},

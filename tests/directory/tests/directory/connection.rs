@@ -2,16 +2,16 @@
 
 use std::{sync::Arc, time::Duration};
 
-use directory_tests::{
-    configuration, fixtures,
-    lab::{Controller, Lab},
-    ldap::Domain,
-    relay::Relay,
-};
+use directory_tests::{configuration, relay::Relay};
 use readmit_agent::{
     active_directory::ActiveDirectory,
     configuration::Configuration,
     directory::{Directory as _, DirectoryError, Purpose},
+};
+use test_support::{
+    fixtures,
+    lab::{Controller, Lab},
+    ldap::Domain,
 };
 use tokio::time::timeout;
 

@@ -5,17 +5,12 @@
 use std::time::{Duration, Instant};
 
 use agent_protocol::Outcome;
-use directory_tests::{
-    configuration,
-    dns::NameServer,
-    ldap::{Domain, NEW, OLD},
-    library_agent::LibraryAgent,
-    pair::Pair,
-};
+use directory_tests::{configuration, dns::NameServer, library_agent::LibraryAgent, pair::Pair};
 use readmit_agent::{
     active_directory::ActiveDirectory,
     directory::{Change, Directory as _, DirectoryError, Purpose, SignIn},
 };
+use test_support::ldap::{Domain, NEW, OLD};
 
 const DC1: &str = "ldaps://dc1.demo.example:636";
 const DC2: &str = "ldaps://dc2.demo.example:636";

@@ -3,14 +3,14 @@
 use std::time::Duration;
 
 use agent_protocol::{Job, Outcome, Refusal};
-use directory_tests::{
-    agent::Agent,
+use directory_tests::agent::Agent;
+use readmit_agent::clock;
+use test_support::{
     cloud::Cloud,
     lab::{Controller, Lab},
     ldap::{self, Domain, NEW, OLD},
     orders::refused,
 };
-use readmit_agent::clock;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
 

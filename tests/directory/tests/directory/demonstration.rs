@@ -1,7 +1,8 @@
 //! The agent process with the demonstration directory, without a domain controller.
 
 use agent_protocol::{Outcome, Refusal, sync::Account};
-use directory_tests::{agent::Agent, cloud::Cloud, ldap::NEW, orders, orders::refused};
+use directory_tests::agent::Agent;
+use test_support::{cloud::Cloud, ldap::NEW, orders, orders::refused};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
 const DEMONSTRATION: &str = "[directory]\nkind = \"demonstration\"\nfolder = \"directory\"\n";

@@ -5,15 +5,14 @@
 use std::collections::BTreeMap;
 
 use agent_protocol::sync::{Account, Domain};
-use directory_tests::{
+use directory_tests::{agent::Agent, reader::Reader};
+use readmit_agent::directory::Scope;
+use test_support::{
     administration::UniqueNames,
-    agent::Agent,
     cloud::Cloud,
     lab::{Controller, Lab},
     ldap,
-    reader::Reader,
 };
-use readmit_agent::directory::Scope;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
 

@@ -13,10 +13,9 @@ use std::{
 };
 
 use agent_protocol::{Job, Outcome, enrolment::PublicKeys};
-use directory_tests::{
-    agent::Agent, cloud::Cloud, configuration, fixtures, ldap::Domain, link::Link, orders, pair::Pair,
-};
+use directory_tests::{agent::Agent, configuration, pair::Pair};
 use nix::sys::signal::Signal;
+use test_support::{cloud::Cloud, fixtures, ldap::Domain, link::Link, orders};
 use tokio::task::JoinSet;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
@@ -146,7 +145,7 @@ async fn people(pair: &Pair) -> Vec<Person> {
         people.push(Person { account: domain.id(&name).await, name });
     }
     let last = people.last().expect("people").name.clone();
-    while pair.sign_in("b", &last, directory_tests::ldap::OLD) != "ok" {
+    while pair.sign_in("b", &last, test_support::ldap::OLD) != "ok" {
         tokio::time::sleep(Duration::from_millis(500)).await;
     }
     people
@@ -192,7 +191,7 @@ async fn last_password_reported_as_set_signs_in() {
     tokio::time::sleep(Duration::from_secs(5)).await;
     let mut wrong = Vec::new();
     for stream in &streams {
-        let expected = stream.last_set.as_deref().unwrap_or(directory_tests::ldap::OLD);
+        let expected = stream.last_set.as_deref().unwrap_or(test_support::ldap::OLD);
         for controller in ["a", "b"] {
             let signed_in = pair.sign_in(controller, &stream.account_name, expected);
             if signed_in != "ok" {

@@ -7,8 +7,10 @@
 use agent_protocol::{Job, Outcome};
 use directory_tests::{
     agent::Agent,
-    cloud::Cloud,
     failpoints::{PASSED_IN_ONE_DELIVERY, POINTS},
+};
+use test_support::{
+    cloud::Cloud,
     fixtures,
     lab::{Controller, Lab},
     ldap::{self, Domain},

@@ -7,12 +7,8 @@ use std::{
 };
 
 use agent_protocol::Outcome;
-use directory_tests::{
-    cloud::Cloud,
-    host::{self, Host},
-    ldap::NEW,
-    orders,
-};
+use directory_tests::host::{self, Host};
+use test_support::{cloud::Cloud, ldap::NEW, orders};
 
 const UNIT: &str = "/lib/systemd/system/readmit-agent.service";
 

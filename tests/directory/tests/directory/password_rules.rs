@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use agent_protocol::sync::Account;
 use directory_tests::{
     configuration,
-    lab::{Controller, Lab},
-    ldap::Domain,
     policies::{PEOPLE, Policies},
     reader::Reader,
 };
 use readmit_agent::directory::{Directory as _, Purpose, Scope};
+use test_support::{
+    lab::{Controller, Lab},
+    ldap::Domain,
+};
 
 /// Returns a scope with every account of the domain.
 fn everybody() -> Scope {

@@ -1,10 +1,10 @@
 //! A controller with the policy-hints control (Samba 4.24 or newer, or Windows) enforces the history in a reset.
 
 use agent_protocol::{Outcome, Refusal};
-use directory_tests::{
+use directory_tests::library_agent::LibraryAgent;
+use test_support::{
     lab::{Controller, Lab},
     ldap::{Domain, NEW, OLD, sign_in},
-    library_agent::LibraryAgent,
     orders::refused,
 };
 

@@ -9,7 +9,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-use directory_tests::{orders, stub_cloud::StubCloud};
+use directory_tests::stub_cloud::StubCloud;
+use test_support::orders;
 use tokio::{
     io::{AsyncBufReadExt as _, BufReader},
     net::TcpListener,
@@ -19,7 +20,7 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
 
 type Asked = Arc<Mutex<Vec<String>>>;
 
-/// Records the requests to a proxy that closes every connection.
+/// Starts a proxy that closes every connection, and returns its URL and the requests to it.
 async fn proxy() -> (String, Asked) {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = format!("http://{}", listener.local_addr().expect("an address"));

@@ -6,11 +6,11 @@ use std::{
 };
 
 use agent_protocol::sign_in::Verdict;
-use directory_tests::{
+use directory_tests::library_agent::LibraryAgent;
+use test_support::{
     fixtures,
     lab::{Controller, Lab},
     ldap::{Domain, OLD, sign_in},
-    library_agent::LibraryAgent,
     orders,
 };
 

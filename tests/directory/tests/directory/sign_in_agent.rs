@@ -3,13 +3,13 @@
 use std::time::{Duration, Instant};
 
 use agent_protocol::sign_in::Verdict;
-use directory_tests::{
-    agent::Agent,
+use directory_tests::agent::Agent;
+use readmit_agent::clock;
+use test_support::{
     cloud::Cloud,
     lab::{Controller, Lab},
     ldap::{Domain, OLD},
 };
-use readmit_agent::clock;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
 const WRONG: &str = "Not-The-Passw0rd-1";

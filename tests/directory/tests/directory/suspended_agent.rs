@@ -3,15 +3,15 @@
 use std::{path::Path, time::Duration};
 
 use agent_protocol::{Job, Outcome};
-use directory_tests::{
-    agent::Agent,
+use directory_tests::{agent::Agent, configuration};
+use nix::sys::signal::Signal;
+use test_support::{
     cloud::Cloud,
-    configuration, fixtures,
+    fixtures,
     lab::{Controller, Lab},
     ldap::{self, Domain},
     orders,
 };
-use nix::sys::signal::Signal;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
 const VISIBILITY: u32 = 2;

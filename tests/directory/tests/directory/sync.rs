@@ -3,12 +3,9 @@
 use std::collections::BTreeSet;
 
 use agent_protocol::sync::{Account, Rules};
-use directory_tests::{
-    configuration,
-    lab::{Controller, Lab},
-    reader::Reader,
-};
+use directory_tests::{configuration, reader::Reader};
 use readmit_agent::{clock, directory::Scope};
+use test_support::lab::{Controller, Lab};
 
 fn scope(enabled: &[&str]) -> Scope {
     let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();

@@ -1,12 +1,12 @@
 //! Syncs by change numbers, if the service account has no right to `DirSync`.
 
-use directory_tests::{
+use directory_tests::reader::Reader;
+use readmit_agent::directory::Scope;
+use test_support::{
     administration::UniqueNames,
     lab::{Controller, Lab},
     ldap::{Domain, OLD},
-    reader::Reader,
 };
-use readmit_agent::directory::Scope;
 
 /// Returns a reader with an ordinary account, which may read most of a domain.
 fn reader_without_right(lab: &Lab, scope: &Scope) -> Reader {

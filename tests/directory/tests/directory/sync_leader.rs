@@ -3,16 +3,14 @@
 use std::collections::BTreeMap;
 
 use agent_protocol::sync::Account;
-use directory_tests::{
+use directory_tests::{agent::Agent, configuration, reader::Reader};
+use readmit_agent::directory::Scope;
+use test_support::{
     administration::UniqueNames,
-    agent::Agent,
     cloud::Cloud,
-    configuration,
     lab::{Controller, Lab},
     ldap::Domain,
-    reader::Reader,
 };
-use readmit_agent::directory::Scope;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
 

@@ -1,13 +1,13 @@
 //! Orders on a real domain, by a service account with the least privileges.
 
 use agent_protocol::{Outcome, Refusal};
-use directory_tests::{
+use directory_tests::library_agent::LibraryAgent;
+use readmit_agent::clock;
+use test_support::{
     lab::{Controller, Lab},
     ldap::{Domain, NEW, OLD, sign_in},
-    library_agent::LibraryAgent,
     orders::refused,
 };
-use readmit_agent::clock;
 
 fn lab() -> Lab {
     Lab::shared(Controller::Plain)

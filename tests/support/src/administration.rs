@@ -115,7 +115,7 @@ impl UniqueNames {
     }
 
     /// Returns the name for a purpose: at most 20 characters, as an account name may have.
-    pub fn of(&self, purpose: &str) -> String {
+    pub fn name(&self, purpose: &str) -> String {
         format!("{}{}", purpose.chars().take(10).collect::<String>(), self.0)
     }
 }

@@ -34,7 +34,7 @@ const SHELL: &str = r#"
 samba-tool() { "$lab" tool "$@"; }
 ldbmodify() { shift 2; command ldbmodify -H "$home/private/sam.ldb" --configfile="$home/smb.conf" "$@"; }
 systemctl() { "$lab" start; }
-change() { /usr/bin/python3 "${lab%/scripts/*}/tests/directory/src/change.py" "$home/smb.conf" "$home/private/sam.ldb" "$@"; }
+change() { /usr/bin/python3 "${lab%/scripts/*}/tests/support/src/change.py" "$home/smb.conf" "$home/private/sam.ldb" "$@"; }
 "#;
 
 /// A kind of controller.
@@ -72,8 +72,8 @@ impl Lab {
         Self { settings, values, is_exclusive, _lock: lock }
     }
 
-    /// Returns the first of two that replicate; see [`crate::pair`].
-    pub(crate) fn for_pair(folder: &Path, address: String, said: &str, lock: File) -> Self {
+    /// Returns the first of two controllers that replicate (`scripts/samba-pair`).
+    pub fn for_pair(folder: &Path, address: String, said: &str, lock: File) -> Self {
         let folder = folder.join("a").display().to_string();
         let settings = vec![("LAB_DIR", folder), ("LAB_IP", address)];
         Self { settings, values: assignments(said), is_exclusive: false, _lock: lock }
@@ -141,7 +141,7 @@ fn settings(controller: Controller) -> Vec<(&'static str, String)> {
 }
 
 /// Reads a setting from the environment, so that two checkouts can be tested side by side.
-pub(crate) fn setting(name: &str, default: &str) -> String {
+pub fn setting(name: &str, default: &str) -> String {
     env::var_os(name).map_or_else(|| default.to_owned(), |value| value.to_string_lossy().into_owned())
 }
 
@@ -167,11 +167,13 @@ fn lock_file(controller: Controller) -> File {
     File::options().create(true).truncate(false).write(true).open(path).expect("the lab's lock")
 }
 
-pub(crate) fn target() -> PathBuf {
+/// Returns the folder of locks and Debian trees, in the target directory.
+pub fn target() -> PathBuf {
     let built = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     built.join("directory-tests")
 }
 
-pub(crate) fn root() -> PathBuf {
+/// Returns the root of the checkout.
+pub fn root() -> PathBuf {
     Path::new("../..").canonicalize().expect("tests run in the folder of their package")
 }
