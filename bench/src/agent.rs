@@ -1,4 +1,4 @@
-//! Requests as the instance's agent signs them, with its own key.
+//! Requests that are signed with the key of the instance's agent.
 
 use std::{fs, path::Path};
 
@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::{clock, event};
 
-/// The agent's key and name.
+/// The agent's id and key.
 #[derive(Debug)]
 pub struct Agent {
     id: String,
@@ -19,8 +19,8 @@ pub struct Agent {
 }
 
 impl Agent {
-    /// The agent of the instance with its state in this folder.
-    pub fn of(data: &Path) -> anyhow::Result<Self> {
+    /// Reads the agent of the instance whose state is in a folder.
+    pub fn read(data: &Path) -> anyhow::Result<Self> {
         let kept: Value = serde_json::from_slice(&fs::read(data.join("agent/state/keys/current.json"))?)?;
         let seed = kept["signingKey"].as_str().context("the agent's signing key")?;
         let seed = URL_SAFE_NO_PAD.decode(seed).context("the agent's signing key")?;
@@ -28,12 +28,12 @@ impl Agent {
         Ok(Self { id: kept["agent"].as_str().context("the agent's id")?.to_owned(), key })
     }
 
-    /// A signed request as the platform hands it to a function; good for one time and a minute.
+    /// Returns a signed request as an event of the platform. It is good once, for a minute.
     pub fn request(&self, path: &str, body: &Value) -> anyhow::Result<Value> {
         Ok(event::request("POST", path, Some(&self.token(path, body)?), Some(body)))
     }
 
-    /// The token of a request with this body.
+    /// Returns the token of a request with this body.
     pub fn token(&self, path: &str, body: &Value) -> anyhow::Result<String> {
         let now = i64::try_from(clock::seconds())?;
         let header = json!({ "alg": "EdDSA", "typ": TOKEN_TYPE, "kid": self.id });

@@ -1,4 +1,4 @@
-//! What the program is told.
+//! The command line of `bench`.
 
 use std::{fs, io, path::PathBuf};
 
@@ -35,7 +35,7 @@ pub struct Arguments {
 }
 
 impl Arguments {
-    /// How often functions are measured.
+    /// Returns how often functions are measured.
     pub const fn repetitions(&self) -> Repetitions {
         if self.quick {
             Repetitions { pairs: 7, processes: 2, warm: 2, counted: 4 }
@@ -44,8 +44,8 @@ impl Arguments {
         }
     }
 
-    /// With paths that mean the same in every folder, and an empty folder for scratch.
-    pub fn settled(self) -> io::Result<Self> {
+    /// Makes the paths absolute, and empties the scratch folder.
+    pub fn with_absolute_paths(self) -> io::Result<Self> {
         if self.data.exists() {
             fs::remove_dir_all(&self.data)?;
         }
@@ -59,7 +59,7 @@ impl Arguments {
         })
     }
 
-    /// How many whole resets.
+    /// Returns how many whole resets are measured.
     pub const fn resets(&self) -> usize {
         if self.quick { 12 } else { 60 }
     }

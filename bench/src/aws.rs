@@ -1,4 +1,4 @@
-//! The few calls to the emulator that prepare a measurement, signed by curl.
+//! Calls to the emulator that prepare a measurement, signed by curl.
 
 use std::{
     fs,
@@ -20,7 +20,7 @@ pub struct Aws {
 }
 
 impl Aws {
-    /// The operator of the instance with its state in this folder.
+    /// Reads the operator of the instance whose state is in a folder.
     pub fn operator(data: &Path) -> anyhow::Result<Self> {
         let port = fs::read_to_string(data.join("emulator.port")).context("the emulator's port")?;
         let secret = fs::read_to_string(data.join("operator.key")).context("the operator's key")?;
@@ -42,7 +42,7 @@ impl Aws {
         Ok(())
     }
 
-    /// Takes messages out of a queue until there are this many.
+    /// Takes so many messages out of a queue.
     pub fn drain(&self, queue: &str, count: usize) -> anyhow::Result<Vec<String>> {
         let mut bodies = Vec::new();
         for _ in 0..count + 60 {
@@ -62,7 +62,7 @@ impl Aws {
         anyhow::bail!("{} of {count} messages arrived in {queue}", bodies.len())
     }
 
-    /// Every item of a table.
+    /// Reads every item of a table.
     pub fn scan(&self, table: &str) -> anyhow::Result<Vec<Value>> {
         let mut items = Vec::new();
         let mut asked = json!({ "TableName": table });
@@ -101,7 +101,7 @@ impl Aws {
         }
         curl.arg(format!("{}{path}", self.endpoint)).stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut child = curl.spawn().context("starting curl")?;
-        // The key travels by a pipe: command lines can be read by everyone.
+        // The key is sent through a pipe, because every process can read command lines.
         let key = format!("user = \"readmit-operator:{}\"\n", self.secret);
         child.stdin.take().context("curl's input")?.write_all(key.as_bytes())?;
         let output = child.wait_with_output()?;

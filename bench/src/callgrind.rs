@@ -1,7 +1,7 @@
-//! What callgrind wrote down: all instructions, and those of digests in software.
+//! Reads dumps of callgrind: all instructions, and those of digests in software.
 //!
-//! The format: <https://valgrind.org/docs/manual/cl-format.html>. A line that begins with a digit, `+`, `-` or `*` is a cost;
-//! behind `calls=` it is the cost of what was called, which is counted there.
+//! The format: <https://valgrind.org/docs/manual/cl-format.html>. A line that begins with a digit, `+`, `-` or `*` is a
+//! cost. After `calls=` it is the cost of a callee, which is counted there.
 
 use std::collections::HashMap;
 
@@ -10,13 +10,13 @@ use anyhow::Context as _;
 /// Symbols of SHA-256 and SHA-512 as the libraries in use compile them.
 const DIGESTS: [&str; 3] = ["sha2::", "sha256_block", "sha512_block"];
 
-/// Instructions of one stretch.
+/// The instructions of one dump.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Instructions {
-    /// All of them.
+    /// All instructions.
     pub all: u64,
-    /// Those of digests. Valgrind has no SHA instructions, so that the portable code counts, which a processor that has
-    /// them never executes.
+    /// The instructions of digests. Valgrind has no SHA instructions, so the portable code is counted, which a
+    /// processor with them never executes.
     pub digests: u64,
 }
 
@@ -28,7 +28,7 @@ impl Instructions {
         Ok(Self { all, digests: digests(dump) })
     }
 
-    /// For each of so many requests.
+    /// Returns the instructions of each of so many requests.
     #[must_use]
     pub fn per(self, requests: u64) -> Self {
         let requests = requests.max(1);
@@ -56,7 +56,7 @@ fn digests(dump: &str) -> u64 {
     sum
 }
 
-/// `(12) name` gives a name its number, `(12)` uses it.
+/// Whether a function is a digest. `(12) name` defines the number of a name, `(12)` uses it.
 fn is_digest_function<'a>(function: &'a str, names: &mut HashMap<&'a str, bool>) -> bool {
     let (number, name) = function.split_once(' ').unwrap_or((function, ""));
     if !name.is_empty() {

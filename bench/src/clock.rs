@@ -1,28 +1,28 @@
-//! The one place that reads the clock and draws randomness.
+//! The only place that reads the clock and draws random bytes.
 
 use std::time::{Duration, SystemTime};
 
-/// Milliseconds since 1970.
+/// Returns the milliseconds since 1970.
 #[expect(clippy::disallowed_methods, reason = "the edge of the program")]
 pub fn milliseconds() -> u128 {
     SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or(Duration::ZERO).as_millis()
 }
 
-/// Whole seconds since 1970.
+/// Returns the whole seconds since 1970.
 pub fn seconds() -> u64 {
     u64::try_from(milliseconds() / 1000).unwrap_or(u64::MAX)
 }
 
-/// Random bytes.
+/// Draws random bytes.
 #[expect(clippy::disallowed_methods, reason = "the edge of the program")]
 pub fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
-    // Without randomness the next request is refused as a repetition, and says so.
+    // Without random bytes the next request is refused as a repetition.
     getrandom::fill(&mut bytes).ok();
     bytes
 }
 
-/// Random digits in the form of a UUID.
+/// Draws random digits in the form of a UUID.
 pub fn random_uuid() -> String {
     let hex = format!("{:032x}", u128::from_be_bytes(random()));
     let part = |range: std::ops::Range<usize>| hex.get(range).unwrap_or_default().to_owned();

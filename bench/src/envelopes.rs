@@ -1,4 +1,4 @@
-//! How many envelopes one core opens.
+//! Measures how many envelopes one core opens.
 
 use std::time::{Duration, Instant};
 
@@ -8,7 +8,7 @@ use test_support::{fixtures, orders};
 
 const MEASURED: Duration = Duration::from_secs(3);
 
-/// Envelopes opened per second, on one thread, as the agent opens them.
+/// Returns how many envelopes the agent's code opens per second on one thread.
 pub fn per_second() -> anyhow::Result<f64> {
     let folder = tempfile::tempdir()?;
     let keys = orders::create_keys(orders::AGENT, &folder.path().join("keys"));

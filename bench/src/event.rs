@@ -1,10 +1,10 @@
-//! Events as the platform hands them to functions.
+//! Events of the platform for functions.
 
 use serde_json::{Value, json};
 
 use crate::clock;
 
-/// A request through the HTTP API.
+/// Returns the event of a request through the HTTP API.
 pub fn request(method: &str, path: &str, token: Option<&str>, body: Option<&Value>) -> Value {
     let mut headers =
         json!({ "host": "reset.example", "accept": "application/json", "accept-language": "en" });
@@ -30,7 +30,7 @@ pub fn request(method: &str, path: &str, token: Option<&str>, body: Option<&Valu
     })
 }
 
-/// One message of a queue.
+/// Returns the event of one message of a queue.
 pub fn message(body: &str) -> Value {
     json!({ "Records": [{
         "messageId": clock::random_uuid(), "receiptHandle": "handle", "body": body,
@@ -43,7 +43,7 @@ pub fn message(body: &str) -> Value {
     }] })
 }
 
-/// One new item of a table's stream.
+/// Returns the event of one new item in a table's stream.
 pub fn inserted(image: &Value) -> Value {
     json!({ "Records": [{
         "eventID": clock::random_uuid(), "eventName": "INSERT", "eventVersion": "1.1", "eventSource": "aws:dynamodb",

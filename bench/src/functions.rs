@@ -1,4 +1,4 @@
-//! Every function, measured with the requests of real resets: what one answers, the next is asked with.
+//! Measures every function with the requests of real resets. The answers of one are used in the requests of the next.
 
 use std::{
     collections::BTreeMap,
@@ -22,17 +22,17 @@ use crate::{
     worker::Subject,
 };
 
-/// The agent counts as gone after 90 seconds of silence.
+/// How often a heartbeat is sent for the paused agent, which counts as gone after 90 seconds.
 const HEARTBEAT: Duration = Duration::from_secs(20);
 
-/// The stage for all measurements.
+/// The measurement of all functions.
 #[derive(Debug)]
 pub struct Functions<'a> {
-    /// How to measure.
+    /// How a function is measured.
     pub bench: &'a Bench<'a>,
     /// The instance whose tables, queues and keys are used.
     pub instance: &'a Instance,
-    /// The functions as deployed there.
+    /// The deployed functions.
     pub subjects: BTreeMap<String, Subject>,
     /// Its page and API.
     pub site: Site,
@@ -40,12 +40,12 @@ pub struct Functions<'a> {
     pub emulator: Site,
     /// Its operator.
     pub aws: Aws,
-    /// What was measured.
+    /// The results.
     pub rows: Vec<Row>,
 }
 
 impl Functions<'_> {
-    /// Measures all of them with the resets of these people: half set a password, half unlock.
+    /// Measures all functions with the resets of these users: half set a password, half unlock.
     pub fn measure_all(&mut self, people: &[Person]) -> anyhow::Result<()> {
         let (to_reset, to_unlock) = people.split_at(people.len() / 2);
         self.requests("show-config", 200, &mut || Ok(journey::show_config().event()))?;
@@ -56,7 +56,7 @@ impl Functions<'_> {
         self.send_and_deliver(&mut journeys)?;
         self.verify(&mut journeys)?;
         let lead = json!({ "kind": "lead" });
-        let agent = Agent::of(&self.instance.data)?;
+        let agent = Agent::read(&self.instance.data)?;
         self.requests("sync-directory", 200, &mut || agent.request(SYNC_DIRECTORY_PATH, &lead))?;
         self.instance.pause_agent(true)?;
         let reported = self.set_and_report(&mut journeys);
@@ -72,16 +72,16 @@ impl Functions<'_> {
         let mut calls = journeys.iter().zip(challenges).map(|(journey, challenge)| journey.start(challenge));
         let started =
             self.requests("start-reset", 201, &mut || Ok(calls.next().context("too few resets")??.event()))?;
-        journeys.iter_mut().zip(&started).try_for_each(|(journey, answer)| journey.started(answer))
+        journeys.iter_mut().zip(&started).try_for_each(|(journey, answer)| journey.take_start(answer))
     }
 
-    /// The queue's deliveries wait for us: ours are the only ones.
+    /// Measures sends while the queue delivers no events, so that only these deliveries happen.
     fn send_and_deliver(&mut self, journeys: &mut [Journey]) -> anyhow::Result<()> {
         self.aws.set_event_source("deliver-code", false)?;
         let mut calls = journeys.iter().map(Journey::send_code);
         let sent =
             self.requests("send-code", 202, &mut || Ok(calls.next().context("too few resets")?.event()))?;
-        journeys.iter_mut().zip(&sent).try_for_each(|(journey, answer)| journey.moved(answer))?;
+        journeys.iter_mut().zip(&sent).try_for_each(|(journey, answer)| journey.take_token(answer))?;
         let queue = self.variable("send-code", "CODES_QUEUE_URL")?;
         let messages = self.aws.drain(&queue, journeys.len())?;
         self.aws.set_event_source("deliver-code", true)?;
@@ -95,22 +95,22 @@ impl Functions<'_> {
         let mut calls = journeys.iter().zip(&codes).map(|(journey, code)| journey.verify_code(code));
         let proved =
             self.requests("verify-code", 200, &mut || Ok(calls.next().context("too few resets")?.event()))?;
-        journeys.iter_mut().zip(&proved).try_for_each(|(journey, answer)| journey.proved(answer))
+        journeys.iter_mut().zip(&proved).try_for_each(|(journey, answer)| journey.take_proof(answer))
     }
 
-    /// While the agent is stopped: its jobs wait in the queue, and we report for it.
+    /// Measures orders and reports while the agent is paused. Its jobs stay in the queue, and the bench reports them.
     fn set_and_report(&mut self, journeys: &mut [Journey]) -> anyhow::Result<()> {
         let calls: Vec<Value> = journeys
             .iter()
             .map(|journey| Ok(journey.set_password()?.event()))
             .collect::<anyhow::Result<_>>()?;
-        let mut pulse = Pulse::of(self.instance)?;
+        let mut heartbeats = Heartbeats::new(self.instance)?;
         let mut calls = calls.into_iter();
         let ordered = self.requests("set-password", 202, &mut || {
-            pulse.beat()?;
+            heartbeats.send_if_due()?;
             calls.next().context("too few resets")
         })?;
-        journeys.iter_mut().zip(&ordered).try_for_each(|(journey, answer)| journey.moved(answer))?;
+        journeys.iter_mut().zip(&ordered).try_for_each(|(journey, answer)| journey.take_token(answer))?;
         let jobs = self.aws.drain(&self.instance.output("JobsQueueUrl")?, journeys.len())?;
         let mut reports = jobs.iter().map(|job| {
             let job: Job = serde_json::from_str(job)?;
@@ -118,7 +118,7 @@ impl Functions<'_> {
                 "job": job.id, "reset": job.reset, "at": clock::seconds(), "outcome": { "result": "done" },
             }))
         });
-        let agent = Agent::of(&self.instance.data)?;
+        let agent = Agent::read(&self.instance.data)?;
         self.requests("report-writeback", 204, &mut || {
             let report: anyhow::Result<Value> = reports.next().context("too few jobs")?;
             agent.request(REPORT_WRITEBACK_PATH, &report?)
@@ -126,7 +126,7 @@ impl Functions<'_> {
         Ok(())
     }
 
-    /// Real entries of the audit trail under names of their own, because each is told once.
+    /// Measures notices with real audit events under new ids, because each event is notified once.
     fn notify(&mut self) -> anyhow::Result<()> {
         let entries = self.aws.scan(&self.instance.output("AuditTable")?)?;
         let mut told = entries.into_iter().filter(|entry| entry["event"]["S"] == "password_set").cycle();
@@ -150,7 +150,7 @@ impl Functions<'_> {
         Ok(())
     }
 
-    /// Measures a function behind the API; the bodies of its answers, which all have the status of a success.
+    /// Measures a function behind the API, and returns the bodies of its answers, which must all be successes.
     fn requests(&mut self, name: &str, status: u16, events: &mut Events<'_>) -> anyhow::Result<Vec<Value>> {
         let answers = self.measure(name, events)?;
         let body = |answer: Value| {
@@ -161,7 +161,7 @@ impl Functions<'_> {
         answers.into_iter().map(body).collect()
     }
 
-    /// Measures a function behind a queue or a stream, none of whose records may fail.
+    /// Measures a function behind a queue or a stream. No record may fail.
     fn batches(&mut self, name: &str, events: &mut Events<'_>) -> anyhow::Result<()> {
         for answer in self.measure(name, events)? {
             ensure!(answer["batchItemFailures"].as_array().is_none_or(Vec::is_empty), "{name}: {answer}");
@@ -182,19 +182,19 @@ impl Functions<'_> {
     }
 }
 
-/// The sign of life of an agent that is stopped.
-struct Pulse {
+/// Sends heartbeats for the paused agent.
+struct Heartbeats {
     agent: Agent,
     site: Site,
     last: Option<Instant>,
 }
 
-impl Pulse {
-    fn of(instance: &Instance) -> anyhow::Result<Self> {
-        Ok(Self { agent: Agent::of(&instance.data)?, site: Site::connect(&instance.url)?, last: None })
+impl Heartbeats {
+    fn new(instance: &Instance) -> anyhow::Result<Self> {
+        Ok(Self { agent: Agent::read(&instance.data)?, site: Site::connect(&instance.url)?, last: None })
     }
 
-    fn beat(&mut self) -> anyhow::Result<()> {
+    fn send_if_due(&mut self) -> anyhow::Result<()> {
         if self.last.is_none_or(|last| last.elapsed() > HEARTBEAT) {
             let body = json!({ "kind": "lead" });
             let token = self.agent.token(SYNC_DIRECTORY_PATH, &body)?;

@@ -1,4 +1,4 @@
-//! Just enough HTTP/1.1 for loopback, without an asynchronous runtime whose threads would disturb what is measured.
+//! Minimal HTTP/1.1 for loopback, without an asynchronous runtime whose threads would disturb the measurement.
 
 use std::io::{self, BufRead, Read, Write};
 
@@ -12,12 +12,12 @@ pub struct Message {
 }
 
 impl Message {
-    /// One word of the first line.
+    /// Returns one word of the first line.
     pub fn word(&self, index: usize) -> &str {
         self.first_line.split(' ').nth(index).unwrap_or_default()
     }
 
-    /// Reads one message; nothing where the other side has closed.
+    /// Reads one message. Returns `None` if the other side has closed the connection.
     pub fn read(from: &mut impl BufRead) -> io::Result<Option<Self>> {
         let first_line = line(from)?;
         if first_line.is_empty() {
@@ -38,7 +38,7 @@ impl Message {
     }
 }
 
-/// Writes one message in a single piece.
+/// Writes one message in a single write.
 pub fn write(to: &mut impl Write, first_line: &str, headers: &[(&str, &str)], body: &[u8]) -> io::Result<()> {
     let mut bytes = format!("{first_line}\r\ncontent-length: {}\r\n", body.len()).into_bytes();
     for (name, value) in headers {

@@ -1,4 +1,4 @@
-//! The agent as it is installed.
+//! The installed agent as a process.
 
 use std::{
     fs,
@@ -14,12 +14,12 @@ use anyhow::{Context as _, ensure};
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 
-/// Its process, its folder, and the public halves of its keys.
+/// The process, its folder, and its public keys.
 #[derive(Debug)]
 pub struct InstalledAgent {
     process: Child,
     folder: tempfile::TempDir,
-    /// What passwords are sealed to.
+    /// The public keys.
     pub keys: PublicKeys,
 }
 
@@ -27,7 +27,7 @@ pub struct InstalledAgent {
 pub const ID: &str = "agent-1";
 
 impl InstalledAgent {
-    /// Starts it, enrolled, with the settings that it has by itself. `value` knows the domain, as `samba-lab env` says it.
+    /// Starts an enrolled agent with default settings. `value` returns the values of `samba-lab env`.
     pub fn start<'a>(
         program: &Path,
         value: impl Fn(&str) -> &'a str,
@@ -59,7 +59,7 @@ impl InstalledAgent {
         Ok(Self { process, folder, keys })
     }
 
-    /// The most memory that it ever held.
+    /// Returns its peak memory in MB.
     pub fn peak_mb(&self) -> anyhow::Result<f64> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.process.id()))?;
         let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).context("VmHWM")?;
@@ -67,32 +67,32 @@ impl InstalledAgent {
         Ok(kilobytes / 1024.0)
     }
 
-    /// How long its last sync took, which must have told of so many accounts.
+    /// Returns how long its last sync of so many accounts took.
     pub async fn last_sync_seconds(&self, accounts: usize) -> anyhow::Result<f64> {
-        // The cloud is told before the log is.
+        // The log is written after the cloud was told.
         tokio::time::sleep(Duration::from_millis(500)).await;
         let log = fs::read_to_string(self.log())?;
         let lines = log.lines().rev().filter_map(|line| serde_json::from_str::<Value>(line).ok());
         let mut synced = lines.filter(|line| line["message"] == "directory_synced");
         let last = synced.next().context("a sync in the log")?;
         ensure!(last["is_full"] == false, "everything was told again");
-        // Those that are left out are told to be gone, every time.
+        // Accounts out of scope are sent as gone each time.
         let told = ["accounts", "gone"].iter().filter_map(|kind| last[*kind].as_u64()).sum::<u64>();
         ensure!(told == accounts as u64, "{told} accounts were told, not {accounts}");
         Ok(last["milliseconds"].as_f64().context("how long it took")? / 1000.0)
     }
 
-    /// SIGSTOP.
+    /// Pauses the process with SIGSTOP.
     pub fn pause(&self) -> anyhow::Result<()> {
         self.send(Signal::STOP)
     }
 
-    /// SIGCONT.
+    /// Resumes the process with SIGCONT.
     pub fn resume(&self) -> anyhow::Result<()> {
         self.send(Signal::CONT)
     }
 
-    /// SIGTERM.
+    /// Stops the process with SIGTERM.
     pub fn stop(&mut self) -> anyhow::Result<()> {
         self.send(Signal::TERM)?;
         self.process.wait()?;

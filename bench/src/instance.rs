@@ -1,4 +1,4 @@
-//! A Readmit of the bench's own, started as anyone starts it.
+//! The bench's own instance of `./scripts/run`.
 
 use std::{
     collections::BTreeMap,
@@ -20,28 +20,28 @@ use crate::{
     worker::Subject,
 };
 
-/// Programs of ours; the emulator stands in for what others run.
-const OURS: [&str; 3] = ["bootstrap", "local-edge", "readmit-agent"];
+/// The programs of Readmit, without the emulator.
+const PROGRAMS: [&str; 3] = ["bootstrap", "local-edge", "readmit-agent"];
 
-/// How long an instance is looked at to know whether it has anything to do.
-const LOOK: Duration = Duration::from_millis(250);
-/// Processor time in which it merely asks whether there is anything.
-const IDLE: Duration = Duration::from_millis(15);
+/// The interval over which the processor time of an idle instance is compared.
+const IDLE_INTERVAL: Duration = Duration::from_millis(250);
+/// The maximum processor time of an idle instance in that interval, which only polls.
+const IDLE_CPU_TIME: Duration = Duration::from_millis(15);
 
-/// A running instance; dropped, it stops.
+/// A running instance. Dropping it stops it.
 #[derive(Debug)]
 pub struct Instance {
-    /// Where the page is.
+    /// The URL of the page.
     pub url: String,
-    /// Its state.
+    /// The folder of its state.
     pub data: PathBuf,
     child: Child,
-    /// Held open: the script must be able to say that it stops.
+    /// Stays open, because the script prints when it stops.
     _said: BufReader<ChildStdout>,
 }
 
 impl Instance {
-    /// Starts what was built, with the state in `data`.
+    /// Starts the built programs with the state in `data`.
     pub fn start(
         root: &Path,
         data: &Path,
@@ -72,14 +72,14 @@ impl Instance {
         }
     }
 
-    /// The running processes that are ours.
+    /// Returns the running processes of Readmit.
     pub fn processes(&self) -> Vec<Process> {
         let mut processes = processes::descendants(self.child.id());
-        processes.retain(|process| OURS.contains(&process.program.as_str()));
+        processes.retain(|process| PROGRAMS.contains(&process.program.as_str()));
         processes
     }
 
-    /// The functions that answered since the start, with the environments that they were given.
+    /// Returns the functions that have started, with their environments.
     pub fn functions(&self, binaries: &Path) -> BTreeMap<String, Subject> {
         let deployed = self.processes().into_iter().filter(|process| process.program == "bootstrap");
         deployed
@@ -91,25 +91,25 @@ impl Instance {
             .collect()
     }
 
-    /// Where the emulator answers.
+    /// Returns the URL of the emulator.
     pub fn emulator(&self) -> anyhow::Result<String> {
         let port = std::fs::read_to_string(self.data.join("emulator.port")).context("the emulator's port")?;
         Ok(format!("http://127.0.0.1:{}", port.trim()))
     }
 
-    /// One of the stack's outputs.
+    /// Returns one of the stack's outputs.
     pub fn output(&self, name: &str) -> anyhow::Result<String> {
         let outputs: Value = serde_json::from_slice(&std::fs::read(self.data.join("outputs.json"))?)?;
         Ok(outputs[name].as_str().with_context(|| format!("the stack has no output {name}"))?.to_owned())
     }
 
-    /// Waits until nothing is under way any more, for ten seconds at most.
-    pub fn settle(&self) {
+    /// Waits until the instance is idle, for at most ten seconds.
+    pub fn wait_until_idle(&self) {
         let mut before = self.processor_time();
         for _ in 0..40 {
-            thread::sleep(LOOK);
+            thread::sleep(IDLE_INTERVAL);
             let now = self.processor_time();
-            if now.saturating_sub(before) < IDLE {
+            if now.saturating_sub(before) < IDLE_CPU_TIME {
                 return;
             }
             before = now;
@@ -121,7 +121,7 @@ impl Instance {
         Duration::from_nanos(all.iter().map(|process| processes::processor_time(process.id)).sum())
     }
 
-    /// Lets the agent hold its breath, or go on.
+    /// Pauses or resumes the agent.
     pub fn pause_agent(&self, is_paused: bool) -> anyhow::Result<()> {
         let signal = if is_paused { Signal::STOP } else { Signal::CONT };
         for agent in self.processes().into_iter().filter(|process| process.program == "readmit-agent") {

@@ -1,4 +1,4 @@
-//! One person's way through a reset: what is asked at each step, and what of the answers the next step needs.
+//! The requests of one user's reset, and the parts of their answers that the next requests need.
 
 use agent_protocol::sealing::{self, Plaintext, PublicKey, rand_core::UnwrapErr};
 use anyhow::Context as _;
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{event, people::Person, site::Site, work};
 
-/// A password that nobody here has had before.
+/// A password that no user has had before.
 pub const PASSWORD: &str = "Violet-Harbour-58";
 
 /// One request.
@@ -19,31 +19,31 @@ pub struct Call {
 }
 
 impl Call {
-    /// As the platform hands it to a function.
+    /// Returns the request as an event of the platform.
     pub fn event(&self) -> Value {
         event::request(self.method, self.path, self.token.as_deref(), self.body.as_ref())
     }
 
-    /// Through the running instance.
+    /// Sends the request to the running instance, and returns the answer.
     pub fn send(&self, site: &mut Site) -> anyhow::Result<Value> {
         site.call(self.method, self.path, self.token.as_deref(), self.body.as_ref())
     }
 }
 
-/// The settings of the page.
+/// Returns the request for the settings of the page.
 pub fn show_config() -> Call {
     Call { method: "GET", path: "/api/config", token: None, body: None }
 }
 
-/// A proof of work to solve.
+/// Returns the request for a proof of work.
 pub fn issue_challenge() -> Call {
     Call { method: "GET", path: "/api/reset/challenge", token: None, body: None }
 }
 
-/// A reset under way.
+/// A reset in progress.
 #[derive(Debug, Clone)]
 pub struct Journey {
-    /// Whose.
+    /// The user.
     pub person: Person,
     purpose: &'static str,
     token: String,
@@ -52,7 +52,7 @@ pub struct Journey {
 }
 
 impl Journey {
-    /// Of a forgotten password.
+    /// Returns a journey to reset a forgotten password.
     pub fn to_reset(person: Person) -> Self {
         Self {
             person,
@@ -63,12 +63,12 @@ impl Journey {
         }
     }
 
-    /// Of an account that is locked.
+    /// Returns a journey to unlock an account.
     pub fn to_unlock(person: Person) -> Self {
         Self { purpose: "unlock-account", ..Self::to_reset(person) }
     }
 
-    /// The start, with the solved challenge.
+    /// Returns the request that starts the reset with a solved challenge.
     pub fn start(&self, challenge: &Value) -> anyhow::Result<Call> {
         let work = work::solve(challenge)?;
         Ok(self.post(
@@ -77,22 +77,22 @@ impl Journey {
         ))
     }
 
-    /// What the start answered.
-    pub fn started(&mut self, answer: &Value) -> anyhow::Result<()> {
+    /// Takes the answer to the start.
+    pub fn take_start(&mut self, answer: &Value) -> anyhow::Result<()> {
         let methods = answer["methods"].as_array().context("no methods")?;
         let method =
             methods.iter().find(|method| method["kind"] == self.person.kind).context("no such method")?;
         method["id"].as_str().context("no id")?.clone_into(&mut self.method);
-        self.moved(answer)
+        self.take_token(answer)
     }
 
-    /// A code to the person's address.
+    /// Returns the request for a code.
     pub fn send_code(&self) -> Call {
         self.post("/api/reset/send-code", json!({ "method": self.method }))
     }
 
-    /// Any answer that brings a new token.
-    pub fn moved(&mut self, answer: &Value) -> anyhow::Result<()> {
+    /// Takes an answer with a new token.
+    pub fn take_token(&mut self, answer: &Value) -> anyhow::Result<()> {
         answer["token"]
             .as_str()
             .with_context(|| format!("no token in {answer}"))?
@@ -100,29 +100,29 @@ impl Journey {
         Ok(())
     }
 
-    /// A guess.
+    /// Returns a guess.
     pub fn verify_code(&self, code: &str) -> Call {
         self.post("/api/reset/verify-code", json!({ "method": self.method, "code": code }))
     }
 
-    /// The guess was right.
-    pub fn proved(&mut self, answer: &Value) -> anyhow::Result<()> {
+    /// Takes the answer to the right guess.
+    pub fn take_proof(&mut self, answer: &Value) -> anyhow::Result<()> {
         self.seal = answer["seal"].clone();
-        self.moved(answer)
+        self.take_token(answer)
     }
 
-    /// The new password, sealed to every agent.
+    /// Returns the order of a new password, sealed to every agent.
     pub fn set_password(&self) -> anyhow::Result<Call> {
         let envelopes = envelopes(&self.seal, &Plaintext::reset(PASSWORD))?;
         Ok(self.post("/api/reset/set-password", json!({ "envelopes": envelopes })))
     }
 
-    /// The other order.
+    /// Returns the order to unlock.
     pub fn unlock_account(&self) -> Call {
         self.post("/api/reset/unlock-account", json!({}))
     }
 
-    /// How the order stands.
+    /// Returns the request for the outcome.
     pub fn show_reset(&self) -> Call {
         Call { method: "GET", path: "/api/reset", token: Some(self.token.clone()), body: None }
     }
@@ -133,7 +133,7 @@ impl Journey {
     }
 }
 
-/// What is typed, sealed to every agent.
+/// Seals a plaintext to every agent that an answer names.
 pub fn envelopes(seal: &Value, typed: &Plaintext) -> anyhow::Result<Vec<Value>> {
     let binding = seal["binding"].as_str().context("no binding")?;
     let agents = seal["agents"].as_array().context("no agent is alive")?;

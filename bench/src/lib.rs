@@ -1,8 +1,8 @@
-//! Measures what a reset costs: bytes of the pages, each function beside one that does nothing, processor time of
-//! whole resets, and how long a person waits.
+//! Measures what a reset costs: bytes of the pages, each function beside one that does nothing, processor time of whole
+//! resets, and how long a user waits.
 //!
-//! Everything measured is real: the built page, the built functions with the environment of a deployed instance, and
-//! requests of real resets. Instructions are counted by valgrind, because times on a busy machine say little.
+//! It measures the built page, the built functions with the environment of a deployed instance, and requests of real
+//! resets. Valgrind counts instructions, because times vary on a busy machine.
 #![expect(clippy::indexing_slicing, reason = "only JSON is indexed, where a missing member reads as null")]
 
 pub mod agent;

@@ -12,7 +12,7 @@ use bench::{
 use clap::Parser as _;
 
 fn main() -> anyhow::Result<()> {
-    let arguments = Arguments::parse().settled().context("the folders to work with")?;
+    let arguments = Arguments::parse().with_absolute_paths().context("the folders to work with")?;
     let progress = Progress::begin();
     let report = run(&arguments, &progress)?;
     drop(progress);
@@ -39,7 +39,7 @@ fn write_docs(arguments: &Arguments, report: &Report) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What `./scripts/bench --loop` wrote behind its mark, which stays.
+/// Returns the part that `./scripts/bench --loop` wrote after its mark, which is kept.
 fn loop_part(page: &str) -> String {
     page.find("<!-- the loop -->").map_or_else(String::new, |at| format!("\n{}", &page[at..]))
 }

@@ -1,4 +1,4 @@
-//! What one function costs beside the one that does nothing, measured in the same minute on the same machine.
+//! The cost of one function beside one that does nothing, measured in the same minute on the same machine.
 
 use std::{path::Path, time::Duration};
 
@@ -12,87 +12,87 @@ use crate::{
     worker::{Subject, Worker},
 };
 
-/// Requests of a counted process before one counts as warm.
+/// The requests of a counted process before one counts as warm.
 const SETTLING: usize = 3;
-/// Attempts to start a counted process.
+/// The attempts to start a counted process.
 const STARTS: usize = 6;
 
-/// Makes the next event.
+/// Returns the next event.
 pub type Events<'a> = dyn FnMut() -> anyhow::Result<Value> + 'a;
 
-/// How often things are measured.
+/// The numbers of repetitions.
 #[derive(Debug, Clone, Copy)]
 pub struct Repetitions {
-    /// Pairs of starts, ours and the empty function's, in the order ABBA.
+    /// Pairs of starts of the function and the empty function, in the order ABBA.
     pub pairs: usize,
-    /// Processes that answer a first request, and how many more each answers.
+    /// Processes that answer a first request and warm requests.
     pub processes: usize,
-    /// Warm requests of each of these.
+    /// Warm requests of each process.
     pub warm: usize,
     /// Warm requests whose instructions are counted.
     pub counted: usize,
 }
 
 impl Repetitions {
-    /// How many events `measure` uses up.
+    /// Returns how many events `measure` uses.
     pub const fn events(self) -> usize {
         self.processes * (1 + self.warm) + SETTLING + self.counted
     }
 }
 
-/// What was measured. Times in milliseconds.
+/// The cost of a function. Times are in milliseconds.
 #[derive(Debug, Clone, Default)]
 pub struct Cost {
-    /// From the start of the process to its asking for work.
+    /// From the start of the process until it asks for work.
     pub ready: f64,
-    /// From its start to its first answer.
+    /// From the start of the process to its first answer.
     pub first: f64,
-    /// From a request to its answer, later.
+    /// From a warm request to its answer.
     pub warm: f64,
-    /// Processor time of a warm request, on this machine as it is.
+    /// Processor time of a warm request.
     pub warm_cpu: f64,
-    /// Instructions until it asks for work.
+    /// Instructions until the process asks for work.
     pub init_instructions: u64,
-    /// Those of them that are digests in software.
+    /// The share of digests in software.
     pub init_digests: u64,
     /// Instructions per warm request.
     pub warm_instructions: u64,
-    /// Those of them that are digests in software.
+    /// The share of digests in software.
     pub warm_digests: u64,
 }
 
 /// A function beside the empty one.
 #[derive(Debug, Clone)]
 pub struct Row {
-    /// The function, and what it was asked.
+    /// The function, and its kind of request.
     pub name: String,
-    /// Its cost.
+    /// The cost.
     pub cost: Cost,
-    /// Median over pairs of ready times, ours by the empty one's.
+    /// The median over pairs of the ratio of ready times to the empty function's.
     pub ready_ratio: f64,
-    /// Instructions to be ready by the empty one's.
+    /// The ratio of the instructions until ready to the empty function's.
     pub init_ratio: f64,
-    /// Instructions per warm request by the empty one's.
+    /// The ratio of the instructions per warm request to the empty function's.
     pub warm_ratio: f64,
 }
 
-/// Where and how often; and the empty function with its cost.
+/// The settings of a measurement, and the empty function with its cost.
 #[derive(Debug)]
 pub struct Bench<'a> {
-    /// Scratch.
+    /// The scratch folder.
     pub folder: &'a Path,
-    /// How often.
+    /// The numbers of repetitions.
     pub repetitions: Repetitions,
     /// The empty function.
     pub empty: Subject,
-    /// Its cost.
+    /// The cost.
     pub baseline: Cost,
-    /// Tells what is being done.
+    /// Shows the progress.
     pub progress: &'a Progress,
 }
 
 impl Bench<'_> {
-    /// Measures the empty function, beside itself.
+    /// Measures the empty function beside itself.
     pub fn measure_empty(&mut self, event: &Value) -> anyhow::Result<Row> {
         let (mut row, _) = self.measure("empty function", &self.empty, &mut || Ok(event.clone()))?;
         self.baseline = row.cost.clone();
@@ -100,7 +100,8 @@ impl Bench<'_> {
         Ok(row)
     }
 
-    /// Measures a function with events, each made when its turn comes and used once. Returns its answers in order.
+    /// Measures a function with events, each of which is made when it is needed and used once. Returns its answers in
+    /// order.
     pub fn measure(
         &self,
         name: &str,
@@ -134,7 +135,7 @@ impl Bench<'_> {
         Ok((row, answers))
     }
 
-    /// Ready times of interleaved pairs: the median of ours, and of the ratios.
+    /// Measures ready times of interleaved pairs, and returns the median of the function and of the ratios.
     fn starts(&self, subject: &Subject) -> anyhow::Result<(f64, f64)> {
         let start = |subject: &Subject| -> anyhow::Result<f64> {
             let ready = Worker::start(subject, self.folder)?.ready();
@@ -182,7 +183,7 @@ impl Bench<'_> {
         Ok((median(&mut first), median(&mut warm), median(&mut cpu)))
     }
 
-    /// Instructions to be ready, and of one request after the first few.
+    /// Counts the instructions until ready, and of one warm request.
     fn count(
         &self,
         subject: &Subject,
@@ -206,7 +207,7 @@ impl Bench<'_> {
         Ok((init, worker.instructions(subject, self.folder, 3)?.per(counted)))
     }
 
-    /// On a busy machine, a counted function may miss the time-outs of its start.
+    /// Starts a counted function, repeatedly if needed: on a busy machine it may exceed the time-outs of its start.
     fn start_counted(&self, subject: &Subject) -> anyhow::Result<Worker> {
         let start = || -> anyhow::Result<Worker> {
             let mut worker = Worker::start_counted(subject, self.folder)?;

@@ -1,4 +1,4 @@
-//! Codes, read where the emulator kept them: asking the edge would count as work of ours.
+//! Codes in messages, read from the emulator, because a request to the edge would count as work of Readmit.
 
 use std::{collections::HashMap, thread, time::Duration};
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::site::Site;
 
-/// The newest code that was sent to each of these addresses, all of one kind; waits until all have one.
+/// Waits until every address, all of one kind, has a code, and returns the newest code of each.
 pub fn codes(emulator: &mut Site, addresses: &[&str]) -> anyhow::Result<Vec<String>> {
     let are_numbers = addresses.iter().all(|address| address.starts_with('+'));
     for _ in 0..3000 {
@@ -27,7 +27,7 @@ pub fn codes(emulator: &mut Site, addresses: &[&str]) -> anyhow::Result<Vec<Stri
     bail!("no code arrived within a minute")
 }
 
-/// By number; the lists have the oldest first.
+/// Returns text messages by number. The lists have the oldest first.
 fn texts(sent: &Value) -> Option<HashMap<String, String>> {
     let mut newest = HashMap::new();
     for (number, texts) in sent["sms_messages"].as_object()? {
@@ -37,7 +37,7 @@ fn texts(sent: &Value) -> Option<HashMap<String, String>> {
     Some(newest)
 }
 
-/// By address.
+/// Returns mails by address.
 fn mails(sent: &Value) -> Option<HashMap<String, String>> {
     let lists = sent["messages"].as_object()?.values();
     let mut newest: HashMap<&str, (f64, String)> = HashMap::new();
@@ -53,7 +53,7 @@ fn mails(sent: &Value) -> Option<HashMap<String, String>> {
     Some(newest.into_iter().map(|(to, (_, code))| (to.to_owned(), code)).collect())
 }
 
-/// The only run of six digits.
+/// Returns the only run of six digits.
 fn code(body: &str) -> Option<String> {
     body.split(|character: char| !character.is_ascii_digit()).find(|run| run.len() == 6).map(str::to_owned)
 }

@@ -1,4 +1,4 @@
-//! Bytes that a browser fetches before the page can be used, and those that follow while it is, as they travel.
+//! The bytes of a page that a browser loads before its first screen works, and those that it loads later.
 
 use std::{
     fs,
@@ -10,32 +10,32 @@ use anyhow::Context as _;
 /// One file, its size on disk and its size on the wire.
 #[derive(Debug)]
 pub struct File {
-    /// Its path.
+    /// The path.
     pub name: String,
-    /// As built.
+    /// The size in bytes as built.
     pub raw: u64,
-    /// As sent: with brotli, or as it is where that is not smaller.
+    /// The size in bytes as sent: with brotli, unless that is larger.
     pub sent: u64,
 }
 
-/// A page, and what is fetched for it.
+/// A page and its files.
 #[derive(Debug)]
 pub struct Page {
-    /// Its addresses.
+    /// The addresses of the page.
     pub addresses: &'static str,
-    /// Before its first step can be used, the largest first.
+    /// The files before the first screen works, the largest first.
     pub files: Vec<File>,
-    /// While a person types there.
+    /// The files that load later.
     pub later: Vec<File>,
 }
 
 impl Page {
-    /// Bytes as sent, before the first step can be used.
+    /// Returns the bytes as sent before the first screen works.
     pub fn sent(&self) -> u64 {
         sent(&self.files)
     }
 
-    /// Bytes as sent later.
+    /// Returns the bytes as sent later.
     pub fn sent_later(&self) -> u64 {
         sent(&self.later)
     }
@@ -45,7 +45,7 @@ fn sent(files: &[File]) -> u64 {
     files.iter().map(|file| file.sent).sum()
 }
 
-/// The pages of the built site, with the settings that both ask for.
+/// Returns the pages of the built site, with the settings that both load.
 pub fn all(site: &Path, config: &str) -> anyhow::Result<Vec<Page>> {
     Ok(vec![
         page(site, "index.html", "/", config)?,
@@ -53,7 +53,7 @@ pub fn all(site: &Path, config: &str) -> anyhow::Result<Vec<Page>> {
     ])
 }
 
-/// The document, the files that it names, and the settings.
+/// Returns the document, the files that it names, and the settings.
 fn page(site: &Path, document: &str, addresses: &'static str, config: &str) -> anyhow::Result<Page> {
     let path = site.join(document);
     let text = fs::read_to_string(&path).with_context(|| format!("{} is not built", path.display()))?;
@@ -71,19 +71,19 @@ fn page(site: &Path, document: &str, addresses: &'static str, config: &str) -> a
     Ok(Page { addresses, files, later })
 }
 
-/// The largest first.
+/// Returns the sizes of files, the largest first.
 fn measured(site: &Path, paths: impl Iterator<Item = PathBuf>) -> anyhow::Result<Vec<File>> {
     let mut files: Vec<File> = paths.map(|path| file(site, &path)).collect::<Result<_, _>>()?;
     files.sort_by(|one, other| other.sent.cmp(&one.sent).then_with(|| one.name.cmp(&other.name)));
     Ok(files)
 }
 
-/// Whether it comes while a person types.
+/// Whether a file loads after the first screen works.
 fn comes_later(name: &str) -> bool {
     name.starts_with("later-") || name.starts_with("texts-more-")
 }
 
-/// Whether the page loads it much later, or never: the words that passwords are judged by, and texts of other languages.
+/// Whether a file is not counted: the banned words, which load much later, and texts of other languages.
 fn is_not_counted(name: &str) -> bool {
     let is_english = name.starts_with("texts-en-") || name.starts_with("texts-more-en-");
     (name.starts_with("texts-") && !is_english) || name.starts_with("banned-words-")

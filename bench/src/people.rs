@@ -1,27 +1,27 @@
-//! Accounts made for the purpose: limits are counted for each, and a password may be set once a day.
+//! New accounts for each measurement, because limits count for an account, and a password may be set once a day.
 
 use std::{fs, os::unix::fs::PermissionsExt as _, path::Path};
 
 use serde_json::{Value, json};
 
-/// Somebody of the demonstration domain.
+/// A user of the demonstration domain.
 #[derive(Debug, Clone)]
 pub struct Person {
     /// sAMAccountName.
     pub name: String,
-    /// By what: `mail` or `text-message`.
+    /// The kind of method: `mail` or `text-message`.
     pub kind: &'static str,
-    /// Where codes go.
+    /// The destination of codes.
     pub address: String,
 }
 
-/// Somebody, by number.
+/// Returns a user by number.
 pub fn person(number: usize) -> Person {
     let name = format!("bench{number:04}");
     Person { kind: "mail", address: format!("{name}@home.example"), name }
 }
 
-/// Writes a demonstration directory with so many people into the state of an instance that is not started yet.
+/// Writes a demonstration directory with so many users into the state of an instance before its start.
 pub fn write(data: &Path, count: usize, now: u64) -> anyhow::Result<()> {
     let folder = data.join("agent/directory");
     fs::create_dir_all(&folder)?;

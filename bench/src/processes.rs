@@ -1,20 +1,20 @@
-//! What the kernel tells of processes: whose they are, their environment, their processor time.
+//! Processes in `/proc`: descendants, environment, processor time.
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-/// Nanoseconds of one tick of `/proc/PID/stat`.
+/// The nanoseconds of one tick in `/proc/PID/stat`.
 const TICK: u64 = 10_000_000;
 
 /// One process.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Process {
-    /// Its id.
+    /// The process id.
     pub id: u32,
     /// The name of its program.
     pub program: String,
 }
 
-/// Everything that a process started, directly or not.
+/// Returns all descendants of a process.
 pub fn descendants(of: u32) -> Vec<Process> {
     let mut family = vec![of];
     let all: Vec<(u32, u32)> = fs::read_dir("/proc")
@@ -37,7 +37,7 @@ pub fn descendants(of: u32) -> Vec<Process> {
     family.into_iter().skip(1).filter_map(|id| Some(Process { id, program: program(id)? })).collect()
 }
 
-/// The environment that a process was started with.
+/// Returns the environment of a process.
 pub fn environment(id: u32) -> BTreeMap<String, String> {
     let read = fs::read(format!("/proc/{id}/environ")).unwrap_or_default();
     let pairs =
@@ -45,8 +45,8 @@ pub fn environment(id: u32) -> BTreeMap<String, String> {
     pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
-/// Processor time in nanoseconds, in user mode and in the kernel. The scheduler counts exactly, but for threads that
-/// are alive; the ticks know of the others. Both are never too much.
+/// Returns the processor time in nanoseconds, in user mode and in the kernel. The scheduler counts exactly, but only
+/// for live threads; the ticks include the others. Neither is ever too large.
 pub fn processor_time(id: u32) -> u64 {
     let threads = fs::read_dir(format!("/proc/{id}/task")).into_iter().flatten().filter_map(Result::ok);
     let exact = threads.filter_map(|thread| run_time(&thread.path())).sum();
@@ -65,7 +65,7 @@ fn program(id: u32) -> Option<String> {
     Some(path.file_name()?.to_str()?.trim_end_matches(" (deleted)").to_owned())
 }
 
-/// The fields behind the name and the state, from the parent's id on.
+/// Returns the fields after the name and the state, from the parent's id on.
 fn stat(id: u32) -> Option<Vec<String>> {
     let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
     let (_, rest) = stat.rsplit_once(") ")?;

@@ -1,11 +1,11 @@
-//! One line on the terminal that says what is being done.
+//! A progress line on the terminal.
 
 use std::{
     io::{IsTerminal as _, Write as _, stderr},
     time::Instant,
 };
 
-/// The line.
+/// The progress line.
 #[derive(Debug)]
 pub struct Progress {
     began: Instant,
@@ -13,16 +13,16 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Begins now.
+    /// Starts the clock of the line.
     pub fn begin() -> Self {
         Self { began: Instant::now(), is_terminal: stderr().is_terminal() }
     }
 
-    /// Replaces the line on a terminal; elsewhere adds one.
+    /// Replaces the line on a terminal; otherwise prints a new line.
     pub fn say(&self, what: &str) {
         let (start, end) = if self.is_terminal { ("\r\u{1b}[2K", "") } else { ("", "\n") };
         let line = format!("{start}{:5}s  {what}{end}", self.began.elapsed().as_secs());
-        // Progress that cannot be shown is no reason to stop.
+        // An error of the terminal is no reason to stop.
         stderr().write_all(line.as_bytes()).ok();
     }
 }

@@ -1,4 +1,4 @@
-//! What was measured, for people and for programs.
+//! The report, as text and as JSON.
 
 use std::fmt::Write as _;
 
@@ -6,16 +6,16 @@ use serde_json::{Map, Value, json};
 
 use crate::{measure::Row, page::Page, resets::Resets, samba::Waits, statistics::percentile};
 
-/// Everything that was measured.
+/// All results.
 #[derive(Debug)]
 pub struct Report {
-    /// The page of a reset first.
+    /// The pages, with the page of a reset first.
     pub pages: Vec<Page>,
-    /// The empty function first.
+    /// The functions, with the empty function first.
     pub functions: Vec<Row>,
     /// Whole resets.
     pub resets: Resets,
-    /// How long people waited.
+    /// How long users waited.
     pub waits: Waits,
 }
 
@@ -36,7 +36,7 @@ impl Report {
         percentile(&mut self.waits.click_to_signed_in.clone(), percent)
     }
 
-    /// One flat object.
+    /// Returns the results as one flat JSON object.
     pub fn json(&self) -> Value {
         let mut flat = Map::new();
         let mut put = |name: String, value: Value| drop(flat.insert(name, value));
@@ -75,7 +75,7 @@ impl Report {
         Value::Object(flat)
     }
 
-    /// Aligned text, which is a Markdown document too.
+    /// Returns the results as aligned Markdown.
     pub fn text(&self) -> String {
         let mut parts: Vec<String> = self.pages.iter().map(page_table).collect();
         parts.extend([self.function_table(), self.reset_table()]);
@@ -137,7 +137,7 @@ impl Report {
     }
 }
 
-/// What to know about the functions' figures.
+/// Notes on the figures of functions.
 const NOTES: &str = "Goal: ready within 4 × the empty function.
 
 The empty function answers `{}` and logs nothing; its own \"ready\" ratio, of pairs with itself, is the noise of the
@@ -159,7 +159,7 @@ fn page_table(page: &Page) -> String {
     format!("### The page of {}\n\n{}", page.addresses, table(&rows))
 }
 
-/// A Markdown table with aligned columns: names to the left, numbers to the right.
+/// Returns a Markdown table with aligned columns: names to the left, numbers to the right.
 fn table(rows: &[Vec<String>]) -> String {
     let columns = rows.first().map_or(0, Vec::len);
     let width = |column: usize| {
@@ -190,7 +190,7 @@ fn table(rows: &[Vec<String>]) -> String {
     text
 }
 
-/// Bars of the instructions of one warm request, in the empty function's.
+/// Returns an SVG with the instructions of one warm request as multiples of the empty function's.
 pub fn plot(functions: &[Row]) -> String {
     let most = functions.iter().map(|row| row.warm_ratio).fold(1.0, f64::max);
     let height = 34 + 24 * functions.len();
@@ -232,7 +232,7 @@ fn rounded(value: f64) -> Value {
     json!((value * 100.0).round() / 100.0)
 }
 
-/// `1,234,567`.
+/// Returns a number in the form `1,234,567`.
 fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();

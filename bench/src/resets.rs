@@ -1,5 +1,5 @@
-//! Whole resets through a running instance, one after the other: what they cost our processes, and how long a person
-//! waits for the end.
+//! Whole resets through a running instance, one after the other: the processor time of Readmit's processes, and how
+//! long a user waits.
 
 use std::{
     collections::BTreeMap,
@@ -20,10 +20,10 @@ use crate::{
     site::Site,
 };
 
-/// What was measured.
+/// The results.
 #[derive(Debug, Default, Clone)]
 pub struct Resets {
-    /// How many.
+    /// The number of resets.
     pub count: usize,
     /// Processor milliseconds per reset, by program.
     pub cpu: BTreeMap<String, f64>,
@@ -34,13 +34,13 @@ pub struct Resets {
 }
 
 impl Resets {
-    /// Processor milliseconds of all our programs for one reset.
+    /// Returns the processor milliseconds of all programs for one reset.
     pub fn cpu_of_all(&self) -> f64 {
         self.cpu.values().sum()
     }
 }
 
-/// Resets these people's passwords.
+/// Resets the passwords of these users.
 pub fn run(instance: &Instance, people: &[Person], progress: &Progress) -> anyhow::Result<Resets> {
     let mut site = Site::connect(&instance.url)?;
     let mut emulator = Site::connect(&instance.emulator()?)?;
@@ -54,7 +54,7 @@ pub fn run(instance: &Instance, people: &[Person], progress: &Progress) -> anyho
         submit_to_done.push(reset(&mut site, &mut emulator, person.clone())?);
         ledger.note(instance, false);
     }
-    // The notice of the last one is under way.
+    // The last notice is in progress.
     thread::sleep(Duration::from_secs(3));
     ledger.note(instance, false);
     for person in people {
@@ -63,37 +63,37 @@ pub fn run(instance: &Instance, people: &[Person], progress: &Progress) -> anyho
     Ok(Resets { count: people.len(), cpu: ledger.per(people.len()), submit_to_done, click_to_signed_in })
 }
 
-/// One reset, as the page does it. Returns the milliseconds from the order to "done".
+/// Makes one reset as the page does, and returns the milliseconds from the order to "done".
 pub fn reset(site: &mut Site, emulator: &mut Site, person: Person) -> anyhow::Result<f64> {
     journey::show_config().send(site)?;
     let mut journey = Journey::to_reset(person);
     prove(site, emulator, &mut journey)?;
     let order = journey.set_password()?;
     let ordered = Instant::now();
-    journey.moved(&order.send(site)?)?;
+    journey.take_token(&order.send(site)?)?;
     wait(site, &journey)?;
     Ok(ordered.elapsed().as_secs_f64() * 1000.0)
 }
 
-/// One unlocking.
+/// Makes one unlock.
 pub fn unlock(site: &mut Site, emulator: &mut Site, person: Person) -> anyhow::Result<()> {
     let mut journey = Journey::to_unlock(person);
     prove(site, emulator, &mut journey)?;
-    journey.moved(&journey.unlock_account().send(site)?)?;
+    journey.take_token(&journey.unlock_account().send(site)?)?;
     wait(site, &journey)
 }
 
-/// Up to the last gate.
+/// Proves every gate.
 pub fn prove(site: &mut Site, emulator: &mut Site, journey: &mut Journey) -> anyhow::Result<()> {
     let challenge = journey::issue_challenge().send(site)?;
-    journey.started(&journey.start(&challenge)?.send(site)?)?;
-    journey.moved(&journey.send_code().send(site)?)?;
+    journey.take_start(&journey.start(&challenge)?.send(site)?)?;
+    journey.take_token(&journey.send_code().send(site)?)?;
     let codes = outbox::codes(emulator, &[&journey.person.address])?;
     let proved = journey.verify_code(codes.first().map_or("", String::as_str)).send(site)?;
-    journey.proved(&proved)
+    journey.take_proof(&proved)
 }
 
-/// Asks for the outcome in the page's own rhythm (`frontend/src/steps/waiting/patience.rs`).
+/// Polls for the outcome at the interval of the page.
 fn wait(site: &mut Site, journey: &Journey) -> anyhow::Result<()> {
     let mut pause = 120;
     for asked in 0..100 {
@@ -108,7 +108,7 @@ fn wait(site: &mut Site, journey: &Journey) -> anyhow::Result<()> {
     bail!("{}: the order is still under way", journey.person.name)
 }
 
-/// Processor time of each process, at first and at last. Processes that end on the way keep what was seen last.
+/// The processor time of each process at the beginning and at the end. A process that ends keeps its last value.
 #[derive(Debug, Default)]
 struct Ledger {
     seen: BTreeMap<u32, (String, u64, u64)>,

@@ -1,4 +1,4 @@
-//! All measurements, one after the other.
+//! Runs all measurements, one after the other.
 
 use std::{collections::BTreeMap, fs};
 
@@ -35,8 +35,8 @@ pub fn run(arguments: &Arguments, progress: &Progress) -> anyhow::Result<Report>
     let (to_reset, to_measure) = rest.split_at(resets);
     let config = warm_up(&instance, first)?;
     let resets = resets::run(&instance, to_reset, progress)?;
-    // The notices of the last sign-ins would keep the emulator from answering the first functions.
-    instance.settle();
+    // The notices of the last sign-ins would delay the emulator's answers to the first functions.
+    instance.wait_until_idle();
     let functions = functions(arguments, &instance, to_measure, progress)?;
     drop(instance);
     let waits = waits(arguments, &resets, progress)?;
@@ -44,7 +44,7 @@ pub fn run(arguments: &Arguments, progress: &Progress) -> anyhow::Result<Report>
     Ok(Report { pages, functions, resets, waits })
 }
 
-/// Every function answers once, so that none of what follows pays for a start. Returns the page's settings.
+/// Lets every function answer once, so that no later request includes a start. Returns the settings of the page.
 fn warm_up(instance: &Instance, people: &[Person]) -> anyhow::Result<Value> {
     let mut site = Site::connect(&instance.url)?;
     let mut emulator = Site::connect(&instance.emulator()?)?;

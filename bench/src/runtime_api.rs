@@ -1,4 +1,4 @@
-//! The Lambda Runtime API for one process: hands it events, takes its answers, and notes when.
+//! The Lambda Runtime API for one process: sends it events, takes its answers, and records the times.
 
 use std::{
     io::{self, BufReader},
@@ -16,20 +16,20 @@ use serde_json::Value;
 
 use crate::{clock, http};
 
-/// Longer than any answer takes, under an instrumented processor too.
+/// Longer than any answer takes, even under valgrind.
 const PATIENCE: Duration = Duration::from_mins(2);
 
-/// What the process did.
+/// An action of the process.
 enum Signal {
     AsksForWork(Instant),
     Answered(Instant, Vec<u8>),
     Failed(Vec<u8>),
 }
 
-/// The API, listening for its one process.
+/// A listening API for one process.
 #[derive(Debug)]
 pub struct RuntimeApi {
-    /// Where it listens: `AWS_LAMBDA_RUNTIME_API`.
+    /// The address that it listens on: `AWS_LAMBDA_RUNTIME_API`.
     pub address: SocketAddr,
     signals: Receiver<Signal>,
     work: Sender<Vec<u8>>,
@@ -46,14 +46,14 @@ impl RuntimeApi {
         thread::spawn(move || {
             for connection in listener.incoming().filter_map(Result::ok) {
                 let (signal, waiting) = (signal.clone(), Arc::clone(&waiting));
-                // A connection ends with its process, in whatever way.
+                // A connection ends with its process.
                 thread::spawn(move || converse(connection, &signal, &waiting).ok());
             }
         });
         Ok(Self { address, signals, work })
     }
 
-    /// When the process asked for work; at once if it did already. An error when it ended instead.
+    /// Waits until the process asks for work, and returns when. Returns an error if the process ends.
     pub fn ready(&self, mut is_alive: impl FnMut() -> bool) -> anyhow::Result<Instant> {
         let began = Instant::now();
         while began.elapsed() < PATIENCE {
@@ -70,7 +70,7 @@ impl RuntimeApi {
         bail!("the function never asked for work")
     }
 
-    /// Hands over an event, for which the process waits ([`Self::ready`]), and returns when the answer came, and it.
+    /// Sends an event to the process, which must be waiting ([`Self::ready`]), and returns the answer and its time.
     pub fn invoke(&self, event: &Value) -> anyhow::Result<(Instant, Value)> {
         self.work.send(serde_json::to_vec(event)?)?;
         match self.signals.recv_timeout(PATIENCE).context("the function never answered")? {

@@ -1,4 +1,4 @@
-//! The wait for "done" with a real domain controller.
+//! Measures the wait for "done" with a real domain controller.
 
 use std::{
     path::Path,
@@ -9,13 +9,13 @@ use anyhow::ensure;
 
 use crate::{instance::Instance, people::Person, progress::Progress, resets, sign_ins, site::Site};
 
-/// A domain of the bench's own, beside those of `./scripts/run --samba` and of the tests.
+/// The domain of the bench, separate from those of `./scripts/run --samba` and of the tests.
 const LAB: [(&str, &str); 2] = [("LAB_DIR", "/tmp/readmit-bench-domain"), ("LAB_IP", "127.0.0.57")];
 
-/// How long people waited, in milliseconds.
+/// How long users waited, in milliseconds.
 #[derive(Debug)]
 pub struct Waits {
-    /// Where their passwords are.
+    /// The kind of directory.
     pub directory: &'static str,
     /// From the order to "done".
     pub submit_to_done: Vec<f64>,
@@ -23,10 +23,10 @@ pub struct Waits {
     pub click_to_signed_in: Vec<f64>,
 }
 
-/// Resets so many people's passwords, and signs them in.
+/// Resets the passwords of so many users, and signs them in.
 pub fn measure(root: &Path, data: &Path, count: usize, progress: &Progress) -> anyhow::Result<Waits> {
     progress.say("setting up a domain controller");
-    // Yesterday's domain has yesterday's passwords.
+    // An older domain has passwords that were set already.
     lab(root, &["destroy"])?;
     lab(root, &["up"])?;
     let measured = with_domain(root, data, count, progress);
@@ -55,7 +55,7 @@ fn with_domain(root: &Path, data: &Path, count: usize, progress: &Progress) -> a
     Ok(waits)
 }
 
-/// The people that `samba-lab bulk` makes.
+/// Returns the users of `samba-lab bulk`.
 fn person(number: usize) -> Person {
     let name = format!("bulk{number:05}");
     Person { kind: "text-message", address: format!("+4670{:07}", 1_740_000 + number), name }

@@ -1,4 +1,4 @@
-//! How long somebody waits who signs in: the sealing, the order, an agent's bind on a connection of its own, the session.
+//! Measures how long a sign-in takes: sealing, the job, the agent's bind on its own connection, the session.
 
 use std::{
     thread,
@@ -11,8 +11,8 @@ use serde_json::json;
 
 use crate::{journey, site::Site, work};
 
-/// Signs in as the page does, which has its proof of work done before anybody is through with typing. Returns the
-/// milliseconds from the click to the session.
+/// Signs in as the page does, which solves the proof of work while the user types. Returns the milliseconds from the
+/// click to the session.
 pub fn sign_in(site: &mut Site, user: &str) -> anyhow::Result<f64> {
     let prepared = site.call("GET", "/api/sign-in", None, None)?;
     let work = work::solve(&prepared)?;
@@ -24,7 +24,7 @@ pub fn sign_in(site: &mut Site, user: &str) -> anyhow::Result<f64> {
     Ok(clicked.elapsed().as_secs_f64() * 1000.0)
 }
 
-/// Asks in the page's own rhythm (`frontend/src/account/steps/sign_in/checking.rs`).
+/// Polls at the interval of the page (`frontend/src/account/steps/sign_in/checking.rs`).
 fn wait(site: &mut Site, token: &str, user: &str) -> anyhow::Result<()> {
     let mut pause = 50;
     for _ in 0..60 {

@@ -1,4 +1,4 @@
-//! A browser's and an agent's requests to the running instance.
+//! Requests to the running instance.
 
 use std::{
     io::BufReader,
@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::http::{self, Message};
 
-/// One connection to the page's origin.
+/// A connection to one origin.
 #[derive(Debug)]
 pub struct Site {
     authority: String,
@@ -21,7 +21,7 @@ pub struct Site {
     sent: u32,
 }
 
-/// The emulator closes connections on which nothing happens, and those that were used a thousand times.
+/// The emulator closes idle connections, and those that were used a thousand times.
 const IDLE: Duration = Duration::from_secs(2);
 const REQUESTS: u32 = 500;
 
@@ -40,7 +40,7 @@ impl Site {
         })
     }
 
-    /// One request; the status and the JSON of the answer.
+    /// Sends a request, and returns the status and the JSON of the answer.
     pub fn send(
         &mut self,
         method: &str,
@@ -64,7 +64,7 @@ impl Site {
         Ok((status, serde_json::from_slice(&answer.body).unwrap_or(Value::Null)))
     }
 
-    /// One request that must succeed.
+    /// Sends a request that must succeed.
     pub fn call(
         &mut self,
         method: &str,

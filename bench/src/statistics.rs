@@ -1,11 +1,11 @@
-//! Middle and tail of a few measurements.
+//! Median and percentiles of a few measurements.
 
-/// The middle one; of an even number the lower of the two, which was really measured.
+/// Returns the median. Of an even number it is the lower of the two, which was measured.
 pub fn median(values: &mut [f64]) -> f64 {
     percentile(values, 50)
 }
 
-/// The smallest measurement that so many percent are not above.
+/// Returns the smallest measurement that so many percent do not exceed.
 pub fn percentile(values: &mut [f64], percent: usize) -> f64 {
     values.sort_by(f64::total_cmp);
     let rank = (values.len() * percent).div_ceil(100).max(1);

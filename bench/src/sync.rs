@@ -1,4 +1,4 @@
-//! The sync of a large directory: a real agent, a real domain controller (Samba), and a cloud that takes everything.
+//! Measures the sync of a large directory: a real agent, a real domain controller (Samba), and a fake cloud.
 
 mod baseline;
 mod domain;
@@ -12,7 +12,7 @@ use crate::{installed_agent::InstalledAgent, progress::Progress};
 use domain::Domain;
 pub use figures::Figures;
 
-/// How many people there are. There are 50 of them for each group, nested groups among them.
+/// The number of users. There is one group for 50 of them, nested groups among them.
 pub const USERS: usize = 100_000;
 const USERS_PER_GROUP: usize = 50;
 
@@ -20,13 +20,13 @@ const USERS_PER_GROUP: usize = 50;
 const FULL_SYNC_SECONDS: u64 = 900;
 const CHANGE_SECONDS: u64 = 60;
 
-/// Changes of which sizes are measured.
+/// The sizes of the measured changes.
 const FEW: usize = 100;
 const MANY: usize = 1_000;
-/// How often a single change is waited for.
+/// How many single changes are measured.
 const SINGLE_CHANGES: usize = 3;
 
-/// Measures everything. The plain search and the sync take turns, because times on a busy machine say little.
+/// Measures everything. The plain search and the sync take turns, because times vary on a busy machine.
 pub async fn measure(
     root: &Path,
     program: &Path,
@@ -79,7 +79,7 @@ pub async fn measure(
     })
 }
 
-/// How long the agent took for so many changes, by its own log: it looks for them when its turn comes.
+/// Returns how long the agent's sync of so many changes took, by its own log.
 async fn changes(
     domain: &mut Domain,
     cloud: &Cloud,
@@ -95,7 +95,7 @@ async fn changes(
     agent.last_sync_seconds(count).await
 }
 
-/// Whether somebody is known under a name now.
+/// Whether an account with a display name is synced.
 fn has(sync_state: &SyncState, display_name: &str) -> bool {
     sync_state.accounts.values().any(|account| account.display_name == display_name)
 }

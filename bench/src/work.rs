@@ -4,7 +4,7 @@ use anyhow::Context as _;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-/// `{challenge, nonces}` for a start.
+/// Solves a challenge, and returns `{challenge, nonces}`.
 pub fn solve(issued: &Value) -> anyhow::Result<Value> {
     let challenge = issued["challenge"].as_str().context("no challenge")?;
     let bits = u32::try_from(issued["difficulty"].as_u64().context("no difficulty")?)?;

@@ -1,4 +1,4 @@
-//! One process of a function, alone with its Runtime API.
+//! One process of a function with its own Runtime API.
 
 use std::{
     collections::BTreeMap,
@@ -15,14 +15,14 @@ use serde_json::Value;
 
 use crate::{callgrind::Instructions, processes, runtime_api::RuntimeApi};
 
-/// A function: its binary, and what its environment says.
+/// A function: its binary and its environment.
 #[derive(Debug, Clone)]
 pub struct Subject {
-    /// As in the template.
+    /// The name in the template.
     pub name: String,
-    /// The bootstrap.
+    /// The path of the binary.
     pub binary: PathBuf,
-    /// Variables, as deployed.
+    /// The environment variables as deployed.
     pub environment: BTreeMap<String, String>,
 }
 
@@ -40,12 +40,14 @@ impl Worker {
         Self::spawn(Command::new(&subject.binary), subject, folder)
     }
 
-    /// Starts it with every instruction counted. That makes it some fifty times slower, so it goes first where it may:
-    /// it has time-outs to meet.
+    /// Starts it under valgrind, which counts every instruction. It is about 50 times slower then, so it gets a higher
+    /// priority if possible, because it has time-outs.
     pub fn start_counted(subject: &Subject, folder: &Path) -> anyhow::Result<Self> {
         let mut command = Command::new("nice");
         command.args(["-n", "-10", "valgrind", "--tool=callgrind"]);
-        command.arg(format!("--callgrind-out-file={}", counts(folder, subject).display())).arg(door(folder));
+        command
+            .arg(format!("--callgrind-out-file={}", callgrind_output(folder, subject).display()))
+            .arg(vgdb_option(folder));
         Self::spawn(
             {
                 command.arg(&subject.binary);
@@ -73,14 +75,15 @@ impl Worker {
         Ok(Self { child, api, started })
     }
 
-    /// How long it took until it asked for work.
+    /// Waits until it asks for work, and returns how long that took.
     pub fn ready(&mut self) -> anyhow::Result<Duration> {
         let child = &mut self.child;
         let ready = self.api.ready(|| child.try_wait().is_ok_and(|ended| ended.is_none()))?;
         Ok(ready.duration_since(self.started))
     }
 
-    /// How long an answer took, and the answer. Waits until the process asks for work again.
+    /// Sends an event, waits until the process asks for work again, and returns how long the answer took, and the
+    /// answer.
     pub fn invoke(&mut self, event: &Value) -> anyhow::Result<(Duration, Value)> {
         let asked = Instant::now();
         let (answered, answer) = self.api.invoke(event)?;
@@ -88,20 +91,19 @@ impl Worker {
         Ok((answered.duration_since(asked), answer))
     }
 
-    /// Processor time that it has taken so far.
+    /// Returns its processor time so far.
     pub fn processor_time(&self) -> Duration {
         Duration::from_nanos(processes::processor_time(self.child.id()))
     }
 
-    /// How many instructions a counted process, which waits for work, took since the last time it was asked; `part`
-    /// counts the questions from one.
+    /// Returns the instructions of a counted, waiting process since the last call. `part` numbers the calls from one.
     pub fn instructions(&self, subject: &Subject, folder: &Path, part: u32) -> anyhow::Result<Instructions> {
-        let file = counts(folder, subject).with_extension(part.to_string());
-        // The process sleeps as soon as it has asked for work.
+        let file = callgrind_output(folder, subject).with_extension(part.to_string());
+        // The process sleeps once it has asked for work.
         thread::sleep(Duration::from_millis(50));
         let asked = Command::new("vgdb")
             .arg(format!("--pid={}", self.child.id()))
-            .arg(door(folder))
+            .arg(vgdb_option(folder))
             .arg("dump")
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -130,12 +132,12 @@ impl Drop for Worker {
     }
 }
 
-/// Callgrind's files; they stay, for `callgrind_annotate`.
-fn counts(folder: &Path, subject: &Subject) -> PathBuf {
+/// Returns the path of callgrind's files, which are kept for `callgrind_annotate`.
+fn callgrind_output(folder: &Path, subject: &Subject) -> PathBuf {
     folder.join(&subject.name)
 }
 
-/// Where valgrind can be spoken to.
-fn door(folder: &Path) -> String {
+/// Returns the option for the pipes to valgrind.
+fn vgdb_option(folder: &Path) -> String {
     format!("--vgdb-prefix={}", folder.join("valgrind").display())
 }

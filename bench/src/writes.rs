@@ -1,4 +1,4 @@
-//! An agent's writes beside a bare loop of the same modifies, against one controller (Samba).
+//! Measures an agent's writes beside a bare loop of the same modifies, against one controller (Samba).
 
 use std::{fs, path::Path, time::Instant};
 
@@ -20,16 +20,16 @@ use crate::{
     progress::Progress,
 };
 
-/// The agent writes two at a time, and so does the bare loop.
+/// The agent and the bare loop write two at a time.
 const WRITERS: usize = 2;
 const PEOPLE: u32 = 10;
-/// Each of them is written so often in one turn.
+/// The writes of each account in one turn.
 const WRITES_EACH: u32 = 10;
-/// The agent and the bare loop take turns, because times on a busy machine say little.
+/// The agent and the bare loop take turns, because times vary on a busy machine.
 const TURNS: u32 = 5;
 const FULL_SYNC_SECONDS: u64 = 60;
 
-/// Everything that was measured.
+/// The results.
 #[derive(Debug)]
 pub struct Figures {
     by_agent: Writes,
@@ -37,19 +37,19 @@ pub struct Figures {
     envelopes_opened: f64,
 }
 
-/// What one way of writing took.
+/// The cost of one way of writing.
 #[derive(Debug, Default)]
 struct Writes {
     seconds: f64,
-    /// Processor time of the controller, which a busy machine changes less than seconds.
+    /// The processor time of the controller, which varies less than wall-clock time.
     controller_seconds: f64,
 }
 
-/// The controller's process.
+/// The process of the controller.
 struct Busy(u32);
 
 impl Busy {
-    fn of(lab: &Lab) -> anyhow::Result<Self> {
+    fn read(lab: &Lab) -> anyhow::Result<Self> {
         let folder = lab.value("AD_CA").trim_end_matches("/tls/ca.pem");
         let id = fs::read_to_string(format!("{folder}/samba.pid")).context("the controller's process")?;
         Ok(Self(id.trim().parse()?))
@@ -70,7 +70,7 @@ pub async fn measure(program: &Path, progress: &Progress) -> anyhow::Result<Figu
     let cloud = Cloud::start().await;
     let mut agent = InstalledAgent::start(program, |name| lab.value(name), cloud.address)?;
     cloud.wait_until("a full sync ends", FULL_SYNC_SECONDS, |sync_state| sync_state.cookie.is_some()).await;
-    let busy = Busy::of(&lab)?;
+    let busy = Busy::read(&lab)?;
     let (mut by_agent, mut bare) = (Writes::default(), Writes::default());
     for turn in 1..=TURNS {
         progress.say(&format!("writes: {turn} of {TURNS}"));
@@ -95,7 +95,7 @@ async fn accounts(lab: &Lab) -> Vec<String> {
     accounts
 }
 
-/// No envelope, no rules, no look before or after, no journal.
+/// Writes without envelopes, rules, reads before or after, and a journal.
 async fn bare_seconds(lab: &Lab, accounts: &[String]) -> f64 {
     let mut shares = Vec::new();
     for share in accounts.chunks(accounts.len() / WRITERS) {
@@ -116,7 +116,7 @@ async fn bare_seconds(lab: &Lab, accounts: &[String]) -> f64 {
     began.elapsed().as_secs_f64()
 }
 
-/// From orders in the queue to reports of what came of them.
+/// Measures from orders in the queue to reports of their outcomes.
 async fn agent_seconds(cloud: &Cloud, agent: &InstalledAgent, accounts: &[String]) -> anyhow::Result<f64> {
     let order = |account: &String| orders::set_password(ID, &agent.keys, account, &fixtures::password());
     let jobs: Vec<Job> = (0..WRITES_EACH).flat_map(|_| accounts.iter().map(order)).collect();
@@ -152,7 +152,7 @@ impl Figures {
         self.by_agent.per_second() / self.bare.per_second()
     }
 
-    /// One flat object.
+    /// Returns the results as one flat JSON object.
     pub fn json(&self) -> Value {
         json!({
             "agent_writes_per_second": rounded(self.by_agent.per_second()),
@@ -164,7 +164,7 @@ impl Figures {
         })
     }
 
-    /// A Markdown table.
+    /// Returns the results as a Markdown table.
     pub fn text(&self) -> String {
         let rows = [
             ("writes per second, bare loop of the same modifies", decimal(self.bare.per_second()), ""),

@@ -1,4 +1,4 @@
-//! `bench-agent`: measures what an agent does, prints a table, and writes the figures as one flat object.
+//! `bench-agent`: measures an agent, prints a table, and writes the figures as one flat JSON object.
 
 use std::{fs, io::Write as _, path::PathBuf};
 
@@ -31,8 +31,8 @@ struct Arguments {
 }
 
 impl Arguments {
-    /// With paths that mean the same in every folder.
-    fn settled(self) -> std::io::Result<Self> {
+    /// Makes the paths absolute.
+    fn with_absolute_paths(self) -> std::io::Result<Self> {
         Ok(Self {
             json: self.json.map(std::path::absolute).transpose()?,
             root: self.root.canonicalize()?,
@@ -43,7 +43,7 @@ impl Arguments {
 }
 
 fn main() -> anyhow::Result<()> {
-    let arguments = Arguments::parse().settled()?;
+    let arguments = Arguments::parse().with_absolute_paths()?;
     // The tests' domain controllers are found from the folder of their package.
     std::env::set_current_dir(arguments.root.join("tests/directory"))?;
     let progress = Progress::begin();

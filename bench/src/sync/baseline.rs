@@ -1,4 +1,4 @@
-//! What any program would take: a plain paged `ldapsearch` of the same attributes, thrown away.
+//! The baseline of any program: a plain paged `ldapsearch` of the same attributes, whose output is discarded.
 
 use std::{
     process::{Command, Stdio},
@@ -12,7 +12,7 @@ use super::domain::Domain;
 const FILTER: &str =
     "(&(objectCategory=person)(objectClass=user)(!(userAccountControl:1.2.840.113556.1.4.803:=2)))";
 
-/// What the agent reads of an account.
+/// The attributes that the agent reads of an account.
 const ATTRIBUTES: [&str; 16] = [
     "objectGUID",
     "objectSid",
@@ -32,7 +32,7 @@ const ATTRIBUTES: [&str; 16] = [
     "preferredLanguage",
 ];
 
-/// Seconds.
+/// Runs the search, and returns how many seconds it took.
 pub(super) fn seconds(domain: &Domain) -> anyhow::Result<f64> {
     let began = Instant::now();
     let ended = Command::new("ldapsearch")

@@ -1,4 +1,4 @@
-//! A large domain, made once and kept: the next measurement finds it.
+//! A large domain, which is made once and kept for the next measurement.
 
 use std::{
     collections::HashMap,
@@ -15,10 +15,10 @@ use rustls::{
     pki_types::{CertificateDer, pem::PemObject as _},
 };
 
-/// Beside those of `./scripts/run --samba`, of the tests and of the other measurements.
+/// The settings of the lab, separate from those of `./scripts/run --samba`, of the tests and of other measurements.
 const ADDRESS: &str = "127.0.0.58";
 
-/// The running controller.
+/// A running controller.
 #[derive(Debug)]
 pub(super) struct Domain {
     values: HashMap<String, String>,
@@ -27,7 +27,7 @@ pub(super) struct Domain {
     users: usize,
 }
 
-/// `scripts/samba-lab`, for one folder.
+/// `scripts/samba-lab` for one folder.
 #[derive(Debug)]
 struct Lab {
     script: PathBuf,
@@ -35,7 +35,7 @@ struct Lab {
 }
 
 impl Domain {
-    /// Starts it; makes it where there is none, which takes some minutes.
+    /// Starts the controller. If the domain does not exist, makes it, which takes some minutes.
     pub(super) fn up(root: &Path, users: usize, groups: usize) -> anyhow::Result<Self> {
         let lab =
             Lab { script: root.join("scripts/samba-lab"), folder: format!("/tmp/readmit-large-{users}") };
@@ -53,12 +53,12 @@ impl Domain {
         Ok(Self { values: values.collect(), administrator: None, lab, users })
     }
 
-    /// One of the values that `samba-lab env` prints.
+    /// Returns one of the values that `samba-lab env` prints.
     pub(super) fn value(&self, name: &str) -> &str {
         self.values.get(name).map(String::as_str).unwrap_or_default()
     }
 
-    /// Gives so many people a new display name; returns the last one's, which nobody had before.
+    /// Gives so many users a new display name, and returns that of the last one.
     pub(super) async fn change(&mut self, count: usize, purpose: &str) -> anyhow::Result<String> {
         if self.administrator.is_none() {
             self.administrator = Some(self.sign_in().await?);
@@ -94,7 +94,7 @@ impl Domain {
     }
 }
 
-/// The domain stays on disk.
+/// Stops the controller. The domain stays on disk.
 impl Drop for Domain {
     fn drop(&mut self) {
         let _stopped_anyway = self.lab.run(&["stop"]);

@@ -1,31 +1,31 @@
-//! What was measured, for people and for programs.
+//! The results, as text and as JSON.
 
 use serde_json::{Value, json};
 
-/// Everything that was measured.
+/// The results. Times are in seconds.
 #[derive(Debug)]
 pub struct Figures {
-    /// People in the domain.
+    /// The number of users in the domain.
     pub users: usize,
-    /// Groups of them.
+    /// The number of groups.
     pub groups: usize,
-    /// Accounts that were told.
+    /// The number of synced accounts.
     pub accounts: usize,
-    /// Bytes of the full sync, compressed.
+    /// The compressed bytes of the full sync.
     pub bytes: usize,
     /// A plain paged search of the same attributes.
     pub search_seconds: f64,
     /// From the start of the agent to the end of its first sync.
     pub full_sync_seconds: f64,
-    /// The most memory that the agent held until then.
+    /// The peak memory of the agent until then.
     pub full_sync_peak_mb: f64,
-    /// The same at the end of everything.
+    /// The peak memory of the agent at the end.
     pub peak_mb: f64,
     /// A sync after 100 changes.
     pub delta_sync_seconds: f64,
     /// A sync after 1,000 changes.
     pub many_changes_seconds: f64,
-    /// From a change in the directory until the cloud has it, several times.
+    /// From a change in the directory until the cloud has it, measured several times.
     pub change_to_use_seconds: Vec<f64>,
 }
 
@@ -38,7 +38,7 @@ impl Figures {
         self.change_to_use_seconds.iter().copied().fold(0.0, f64::max)
     }
 
-    /// One flat object.
+    /// Returns the results as one flat JSON object.
     pub fn json(&self) -> Value {
         json!({
             "sync_users": self.users,
@@ -56,7 +56,7 @@ impl Figures {
         })
     }
 
-    /// A Markdown table.
+    /// Returns the results as a Markdown table.
     pub fn text(&self) -> String {
         let rows = [
             ("accounts told", self.accounts.to_string(), ""),
