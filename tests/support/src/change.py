@@ -1,4 +1,5 @@
-# change.py CONF SAM revoke DN ACCOUNT | seal DN | set DN NAME VALUE: what tests change in a domain and LDAP does not let them
+# Changes that tests make in a Samba domain and that LDAP does not allow.
+# Usage: change.py CONF SAM revoke DN ACCOUNT | seal DN | set DN NAME VALUE
 import sys
 import ldb
 from samba.auth import system_session
@@ -25,13 +26,13 @@ def descriptor():
     return ndr_unpack(security.descriptor, found[0]["nTSecurityDescriptor"][0])
 
 
-if command == "revoke":  # every entry of an account
+if command == "revoke":  # removes every access control entry of an account
     found = db.search(expression="(sAMAccountName=%s)" % ldb.binary_encode(sys.argv[5]), attrs=["objectSid"])
     sid = ndr_unpack(security.dom_sid, found[0]["objectSid"][0])
     changed = descriptor()
     changed.dacl_del(sid)
     write("nTSecurityDescriptor", ndr_pack(changed), everything)
-elif command == "seal":  # inherits nothing any more, and keeps nothing of what it inherited
+elif command == "seal":  # replaces the descriptor by one that inherits nothing
     domain = security.dom_sid(db.get_domain_sid())
     sealed = security.descriptor.from_sddl("D:P(A;;RPWPCRCCDCLCLORCWOWDSDDTSW;;;DA)(A;;RPLCLORC;;;AU)", domain)
     write("nTSecurityDescriptor", ndr_pack(sealed), everything)
