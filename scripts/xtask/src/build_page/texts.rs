@@ -1,4 +1,5 @@
-//! The texts of the pages, one file per page and language: each reader loads one. Read as the pages' own build script reads them.
+//! Writes the texts of the pages, by page and language, so that a browser loads one language only. Uses the same reader
+//! as the frontend's build script.
 
 #[path = "../../../../frontend/build/texts.rs"]
 mod languages;
@@ -18,8 +19,8 @@ use super::{
     assemble::{MORE_TEXTS, TEXTS},
 };
 
-/// The names and contents of a page's files, in the order that the page knows the texts in: for each language one
-/// for the first step and one for those that come after it.
+/// Returns names and contents of a page's text files: for each language one for the first step and one for later steps.
+/// The texts are in the order in which the page numbers them.
 pub(super) fn of_every_language(frontend: &Path, page: Page) -> Result<Vec<(String, String)>> {
     let all = languages::every_language(&frontend.join("locales"))?;
     let said = Named::by_sources(&frontend.join("src"))?;
@@ -29,7 +30,7 @@ pub(super) fn of_every_language(frontend: &Path, page: Page) -> Result<Vec<(Stri
             Page::Reset => &said.reset,
             Page::Account => &said.account,
         };
-        // Gaps in place of what the page never says, up to the last text that it does.
+        // Texts that the page does not use are left empty, so that the numbers of the others stay the same.
         let keys = said.in_order(texts).into_iter();
         let mut list: Vec<_> = keys.map(|key| own.contains(key).then_some(key)).collect();
         list.truncate(list.iter().rposition(Option::is_some).map_or(0, |last| last + 1));

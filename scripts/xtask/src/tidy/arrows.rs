@@ -1,11 +1,11 @@
-//! The arrows between crates (ARCHITECTURE.md): what may depend on what, and who may use the AWS SDK.
+//! Checks the dependencies between crates (ARCHITECTURE.md) and which crates may use the AWS SDK.
 
 use std::{path::Path, process::Command};
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
-/// What each crate may use of this workspace. Crates under `functions/` are one entry.
+/// Workspace crates that each crate may depend on. Crates under `functions/` share one entry.
 const ARROWS: [(&str, &[&str]); 19] = [
     ("vocabulary", &[]),
     ("password-policy", &[]),
@@ -54,10 +54,10 @@ const ARROWS: [(&str, &[&str]); 19] = [
     ),
 ];
 const FUNCTIONS: &str = "functions/*";
-/// Holds every step.
+/// Program that serves all functions.
 const PROGRAM: &str = "functions";
 
-/// Folders of crates that may use everything.
+/// Folders of crates that may depend on everything.
 const TOOLS: [&str; 3] = ["bench", "scripts", "tests"];
 
 /// Returns the findings in the whole workspace. Dependencies of tests and of crates in [`TOOLS`] are free.
@@ -103,17 +103,19 @@ fn check_package(root: &Path, package: &Value) -> Vec<String> {
         }
     }
     if allowed.is_none() && !is_tool {
-        findings.push(format!("{name} is a new crate: add it to the arrows, here and in ARCHITECTURE.md"));
+        findings.push(format!(
+            "{name} is a new crate: add it to the dependencies allowed here and in ARCHITECTURE.md"
+        ));
     }
     findings
 }
 
-/// Whether a dependency is a step, and the package the program that serves them all.
+/// Whether the package is the program that serves all functions and the dependency is one of these.
 fn is_step_of_program(package: &str, dependency: &Value) -> bool {
     package == PROGRAM && text(dependency, "path").contains("/functions/")
 }
 
-/// The agent takes its jobs from the queue itself.
+/// Whether a package may use a crate of the AWS SDK. The agent receives its jobs from the queue directly.
 fn may_use_sdk(package: &str, sdk: &str) -> bool {
     match package {
         "aws-clients" => true,

@@ -4,7 +4,7 @@ use walrus::{
 
 use super::*;
 
-/// Two functions in the table, and a helper that both call; the browser calls one more.
+/// Module with two functions in the table, a helper that both call, and an exported function.
 fn module() -> Vec<u8> {
     let mut module = Module::default();
     let memory = module.memories.add_local(false, false, 1, None, None);
@@ -51,7 +51,8 @@ fn text(module: &Module) -> Vec<(Option<i32>, Vec<u8>)> {
 #[test]
 fn rest_has_only_what_the_first_part_lacks() {
     let (first, rest) = parts();
-    // Begin, what is in the table, its helper; and what stands in the place of what is cut out.
+    // The exported function, one function of the table, its helper, and the placeholder of the function that was
+    // removed.
     assert_eq!(first.funcs.iter_local().count(), 4);
     assert_eq!(rest.funcs.iter_local().count(), 1);
     assert_eq!(Table::read(&first).expect("a table").places.len(), 2);
