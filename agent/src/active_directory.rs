@@ -1,7 +1,7 @@
 //! Active Directory over LDAPS.
 //!
-//! Every account is addressed by its objectGUID, which survives renames and moves. Answers of a domain controller become
-//! refusals in `answer`; no sentence of a controller is ever passed on.
+//! Every account is addressed by its objectGUID, which survives renames and moves. `answer` turns the answers of a
+//! domain controller into refusals; no text of a controller is ever passed on.
 
 mod account;
 mod answer;
@@ -13,12 +13,11 @@ mod controls;
 mod dir_sync;
 mod domain_map;
 mod entry;
+mod extended_name;
 mod follow;
 mod groups;
-mod judge;
 mod lockout;
 mod moment;
-mod names;
 mod pages;
 mod password_rules;
 mod policy_list;
@@ -26,6 +25,7 @@ mod position;
 mod privileged;
 mod reading;
 mod scan;
+mod scope_filter;
 mod session;
 mod sign_in;
 mod tls;
@@ -44,20 +44,20 @@ use tokio::{
 use crate::{
     configuration::{ActiveDirectorySettings, LdapsUrl},
     directory::{
-        Change, Directory, DirectoryError, Found, Piece, Purpose, Reading, Scope, SignIn, Standing, Traces,
-        WriteError,
+        AccountState, Change, Directory, DirectoryError, LockoutState, PasswordOutcome, PasswordState,
+        Purpose, ReadResult, Scope, SyncBatch, WriteError,
     },
 };
-use account::{Find, FindToSignIn, Look};
+use account::{FindAccount, ReadLockoutState, ReadPasswordState};
 use controllers::Controllers;
-use reading::Memory;
+use reading::ReaderMemory;
 use session::Session;
 
-/// A domain, through its controllers.
+/// A domain, reached through its controllers.
 pub struct ActiveDirectory {
     controllers: Arc<Controllers>,
-    /// What readings go on with.
-    memory: Mutex<Memory>,
+    /// The memory that one read keeps for the next.
+    memory: Mutex<ReaderMemory>,
 }
 
 impl std::fmt::Debug for ActiveDirectory {
@@ -67,7 +67,7 @@ impl std::fmt::Debug for ActiveDirectory {
 }
 
 impl ActiveDirectory {
-    /// Reads the secret and the certificates; connects on first use.
+    /// Reads the secret and the certificates. Connects on first use.
     pub fn new(settings: ActiveDirectorySettings) -> anyhow::Result<Self> {
         let bind_password = settings.bind_password_file.read()?;
         let tls = tls::configuration(&settings.ca_file)?;
@@ -79,21 +79,21 @@ impl ActiveDirectory {
         &self.controllers.settings
     }
 
-    /// Asks the first controller that answers; one that does not in time is left for the next.
-    async fn ask_any<Q: Question>(&self, question: Q) -> Result<Q::Answer, DirectoryError> {
-        self.ask_one_of(&self.controllers.candidates(self.settings().prefer_pdc_emulator).await?, question)
+    /// Asks the first controller that answers. Goes on to the next if one does not answer in time.
+    async fn query_any<Q: Query>(&self, query: Q) -> Result<Q::Answer, DirectoryError> {
+        self.query_first(&self.controllers.candidates(self.settings().prefer_pdc_emulator).await?, query)
             .await
     }
 
-    async fn ask_one_of<Q: Question>(
+    async fn query_first<Q: Query>(
         &self,
         candidates: &[LdapsUrl],
-        question: Q,
+        query: Q,
     ) -> Result<Q::Answer, DirectoryError> {
-        let mut last = controllers::nobody();
+        let mut last = controllers::no_controller();
         for (index, url) in candidates.iter().enumerate() {
-            let limit = self.controllers.patience(url, candidates.get(index + 1));
-            let answer = timeout(limit, self.ask(url, &question)).await.unwrap_or_else(|_| {
+            let limit = self.controllers.attempt_timeout(url, candidates.get(index + 1));
+            let answer = timeout(limit, self.query(url, &query)).await.unwrap_or_else(|_| {
                 self.controllers.failed(url.as_str());
                 Err(DirectoryError::Unreachable(format!("{}: no answer in time", url.as_str())))
             });
@@ -109,11 +109,11 @@ impl ActiveDirectory {
         Err(last)
     }
 
-    async fn ask<Q: Question>(&self, url: &LdapsUrl, question: &Q) -> Result<Q::Answer, DirectoryError> {
+    async fn query<Q: Query>(&self, url: &LdapsUrl, query: &Q) -> Result<Q::Answer, DirectoryError> {
         let mut session = self.controllers.session(url).await?;
-        let answer = question.ask(&mut session).await;
+        let answer = query.run(&mut session).await;
         match &answer {
-            Ok(_) => session.give_back(),
+            Ok(_) => session.release(),
             Err(DirectoryError::NotPermitted(_)) => {}
             Err(DirectoryError::Unreachable(_) | DirectoryError::Unexpected(_)) => {
                 self.controllers.failed(url.as_str());
@@ -122,107 +122,114 @@ impl ActiveDirectory {
         answer
     }
 
-    /// Whether a new password is the one that the account has. Found out by trying it, where that locks nobody out.
-    async fn is_current(&self, found: &Found, password: &str) -> bool {
-        found.spare_bad_passwords.is_some_and(|spare| spare > 0)
-            && self.signs_in(&found.id, &found.controller, password).await.is_ok_and(SignIn::is_right)
+    /// Whether a password is the account's current one. It is tried, but only if that cannot lock the account.
+    async fn is_current(&self, account: &AccountState, password: &str) -> bool {
+        account.spare_bad_passwords.is_some_and(|spare| spare > 0)
+            && self
+                .try_password(&account.id, &account.controller, password)
+                .await
+                .is_ok_and(PasswordOutcome::is_right)
     }
 }
 
 impl Directory for ActiveDirectory {
     async fn controller(&self) -> Result<String, DirectoryError> {
-        self.ask_any(WhoAnswers).await
+        self.query_any(ReadController).await
     }
 
     async fn domain(&self) -> Result<Domain, DirectoryError> {
-        self.ask_any(Names).await
+        self.query_any(ReadDomain).await
     }
 
     async fn read(
         &self,
         scope: &Scope,
         since: Option<&str>,
-        pieces: mpsc::Sender<Piece>,
-    ) -> Result<Reading, DirectoryError> {
-        reading::read(self, scope, since, pieces).await
+        batches: mpsc::Sender<SyncBatch>,
+    ) -> Result<ReadResult, DirectoryError> {
+        reading::read(self, scope, since, batches).await
     }
 
-    async fn find(&self, account: &str, purpose: Purpose) -> Result<Option<Found>, DirectoryError> {
-        self.ask_any(Find(account, purpose)).await
+    async fn find(&self, account: &str, purpose: Purpose) -> Result<Option<AccountState>, DirectoryError> {
+        self.query_any(FindAccount(account, purpose)).await
     }
 
-    /// On the PDC emulator where it can be asked: each controller counts wrong passwords for itself, and hands them on to that
-    /// one (<https://learn.microsoft.com/windows/win32/adschema/a-badpwdcount>).
-    async fn find_to_sign_in(&self, account: &str) -> Result<Standing, DirectoryError> {
-        self.ask_one_of(&self.controllers.candidates(true).await?, FindToSignIn(account)).await
+    /// Asks the PDC emulator if it can be reached: each controller counts wrong passwords for itself and passes them
+    /// on to that one (<https://learn.microsoft.com/windows/win32/adschema/a-badpwdcount>).
+    async fn lockout_state(&self, account: &str) -> Result<LockoutState, DirectoryError> {
+        self.query_first(&self.controllers.candidates(true).await?, ReadLockoutState(account)).await
     }
 
-    async fn traces(&self, account: &str, controller: &str) -> Result<Option<Traces>, DirectoryError> {
-        self.ask(&controllers::named(controller)?, &Look(account)).await
+    async fn password_state(
+        &self,
+        account: &str,
+        controller: &str,
+    ) -> Result<Option<PasswordState>, DirectoryError> {
+        self.query(&controllers::parse_controller(controller)?, &ReadPasswordState(account)).await
     }
 
-    async fn write(&self, found: &Found, change: Change<'_>) -> Result<(), WriteError> {
-        let lent = match controllers::named(&found.controller) {
+    async fn write(&self, account: &AccountState, change: Change<'_>) -> Result<(), WriteError> {
+        let session = match controllers::parse_controller(&account.controller) {
             Ok(url) => self.controllers.session(&url).await,
             Err(error) => Err(error),
         };
-        let mut session = lent.map_err(|error| match error {
+        let mut session = session.map_err(|error| match error {
             DirectoryError::NotPermitted(_) => WriteError::Refused(error.refusal()),
             DirectoryError::Unreachable(why) | DirectoryError::Unexpected(why) => WriteError::NotSent(why),
         })?;
         if let Change::SetPassword(password) = change
-            && write::leaves_history_out(&session, self.settings(), found)
-            && self.is_current(found, password).await
+            && write::skips_history_check(&session, self.settings(), account)
+            && self.is_current(account, password).await
         {
             return Err(WriteError::Refused(Refusal::PasswordInHistory));
         }
         fail_point!("session-at-hand");
-        let written = write::write(&mut session, self.settings(), found, change).await;
+        let written = write::write(&mut session, self.settings(), account, change).await;
         match &written {
-            Ok(()) | Err(WriteError::Refused(_) | WriteError::PolicyRefused { .. }) => session.give_back(),
-            // Idle connections are closed: the controller may be as well as ever.
+            Ok(()) | Err(WriteError::Refused(_) | WriteError::PolicyRefused { .. }) => session.release(),
+            // The controller closes idle connections, so it may be healthy.
             Err(WriteError::NotSent(_)) => {}
-            Err(WriteError::Unanswered(_)) => self.controllers.failed(&found.controller),
+            Err(WriteError::Unanswered(_)) => self.controllers.failed(&account.controller),
         }
         written
     }
 
-    async fn signs_in(
+    async fn try_password(
         &self,
         account: &str,
         controller: &str,
         password: &str,
-    ) -> Result<SignIn, DirectoryError> {
-        let link = self.controllers.link(&controllers::named(controller)?).await?;
-        sign_in::try_password(link, self.settings(), account, password).await
+    ) -> Result<PasswordOutcome, DirectoryError> {
+        let connection = self.controllers.connection(&controllers::parse_controller(controller)?).await?;
+        sign_in::try_password(connection, self.settings(), account, password).await
     }
 }
 
-/// What any controller may be asked: it changes nothing.
-trait Question: Sync {
+/// A query that any controller may answer, because it changes nothing.
+trait Query: Sync {
     type Answer: Send;
 
-    fn ask(&self, session: &mut Session)
+    fn run(&self, session: &mut Session)
     -> impl Future<Output = Result<Self::Answer, DirectoryError>> + Send;
 }
 
-struct WhoAnswers;
+struct ReadController;
 
-impl Question for WhoAnswers {
+impl Query for ReadController {
     type Answer = String;
 
-    async fn ask(&self, session: &mut Session) -> Result<String, DirectoryError> {
+    async fn run(&self, session: &mut Session) -> Result<String, DirectoryError> {
         session.search_one("", Depth::Base, "(objectClass=*)", &["currentTime"]).await?;
         Ok(session.controller().to_owned())
     }
 }
 
-struct Names;
+struct ReadDomain;
 
-impl Question for Names {
+impl Query for ReadDomain {
     type Answer = Domain;
 
-    async fn ask(&self, session: &mut Session) -> Result<Domain, DirectoryError> {
+    async fn run(&self, session: &mut Session) -> Result<Domain, DirectoryError> {
         scan::domain(session).await
     }
 }

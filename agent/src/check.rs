@@ -1,5 +1,5 @@
-//! `readmit-agent check`: looks at everything that the agent needs, says how it is, and names the command that mends what
-//! is not as it should be. It changes nothing, beside a running agent or without one.
+//! `readmit-agent check`: checks everything that the agent needs, reports it, and names the command that fixes each
+//! problem. It changes nothing, and can run beside an agent or without one.
 
 mod cloud;
 mod finding;
@@ -12,6 +12,7 @@ use crate::{
     active_directory,
     configuration::{Configuration, DirectorySettings},
 };
+pub(crate) use finding::shell;
 pub use finding::{Finding, Findings, Level, Summary};
 pub use show::show;
 
@@ -22,7 +23,7 @@ pub async fn check(file: &Path) -> anyhow::Result<Findings> {
     let configuration = match Configuration::load(file) {
         Ok(configuration) => configuration,
         Err(error) => {
-            let mend = format!("editor {}", active_directory::check::mend::shell(&shown.to_string()));
+            let mend = format!("editor {}", shell(&shown.to_string()));
             findings.failed("configuration", format!("{error:#}"), Some(mend));
             return Ok(findings);
         }
@@ -42,7 +43,7 @@ pub async fn check(file: &Path) -> anyhow::Result<Findings> {
     Ok(findings)
 }
 
-/// Sets this host's clock, by whoever keeps it.
+/// Returns the command that sets this host's clock, for the service that keeps it.
 pub(crate) fn clock_mend() -> String {
     let has_chrony = ["/usr/bin/chronyc", "/usr/sbin/chronyc"].iter().any(|path| Path::new(path).exists());
     if has_chrony { "chronyc makestep" } else { "timedatectl set-ntp true" }.to_owned()

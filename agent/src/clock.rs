@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-/// This moment.
+/// Returns the current time.
 #[expect(clippy::disallowed_methods, reason = "the edge: everything else takes moments as parameters")]
 pub fn now() -> Timestamp {
     Timestamp::now()

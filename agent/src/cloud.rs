@@ -1,4 +1,4 @@
-//! The agent's requests to the cloud, each signed for itself alone.
+//! The agent's requests to the cloud. Each has a signature of its own.
 
 mod reports;
 mod signing;
@@ -13,10 +13,12 @@ use std::{
 };
 
 use agent_protocol::{
-    enrolment::{ENROLL_AGENT_PATH, EnrollAgent, Enrolled, NOT_ENROLLED, ROLL_KEYS_PATH, RollKeys},
+    enrollment::{
+        ENROLL_AGENT_PATH, EnrollAgent, EnrollAgentResponse, NOT_ENROLLED, ROLL_KEYS_PATH, RollKeys,
+    },
     session::{AGENT_SESSION_PATH, Session, SessionRequest},
     sync::{self, SYNC_DIRECTORY_PATH, SyncReply, SyncRequest},
-    taking::{Answer, TAKE_JOB_PATH, TakeJob, Taken},
+    take_job::{TAKE_JOB_PATH, TakeJob, TakeJobDecision, TakeJobResponse},
 };
 use anyhow::Context as _;
 use flate2::{Compression, write::GzEncoder};
@@ -38,32 +40,32 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const JSON: &str = "application/json";
 const UNKNOWN: i64 = i64::MIN;
 
-/// The cloud as one enrolled agent sees it.
+/// The cloud's API for an enrolled agent.
 pub struct Cloud {
-    door: Door,
+    http: HttpClient,
     keys: Arc<KeyRing>,
     clock_ahead: AtomicI64,
 }
 
-/// Why the cloud did not do as it was asked.
+/// An error of a request to the cloud.
 #[derive(Debug, thiserror::Error)]
 pub enum CloudError {
-    /// No answer.
+    /// The cloud did not answer.
     #[error("the cloud was not reached")]
     NotReached(#[source] reqwest::Error),
-    /// The signature is not taken: the agent is not enrolled (any more), or its clock is wrong.
+    /// The cloud does not accept the signature: the agent is not enrolled (any more), or its clock is wrong.
     #[error("the cloud does not accept this agent: it is not enrolled, was revoked, or its clock is wrong")]
     NotAccepted,
-    /// Something else than expected.
+    /// The cloud answered with an unexpected status.
     #[error("the cloud answered {0}")]
     Answered(StatusCode),
-    /// A request that could not even be written, or an answer that could not be read.
+    /// The request could not be written, or the answer could not be read.
     #[error("{0:#}")]
     Unexpected(anyhow::Error),
 }
 
-/// The way to the cloud, whoever goes.
-struct Door {
+/// An HTTPS client for the cloud, with or without enrollment.
+struct HttpClient {
     client: reqwest::Client,
     root: CloudUrl,
 }
@@ -74,51 +76,59 @@ impl std::fmt::Debug for Cloud {
     }
 }
 
-/// Enrols an agent whose keys were just made, against a one-time code.
-pub async fn enroll(url: &CloudUrl, request: &EnrollAgent, keys: &Keys) -> Result<Enrolled, CloudError> {
+/// Enrolls an agent whose keys were just made, with a one-time code.
+pub async fn enroll(
+    url: &CloudUrl,
+    request: &EnrollAgent,
+    keys: &Keys,
+) -> Result<EnrollAgentResponse, CloudError> {
     let body = json(request)?;
-    let door = Door::new(url)?;
+    let http = HttpClient::new(url)?;
     let token =
         signing::sign(NOT_ENROLLED, keys, ENROLL_AGENT_PATH, &body).map_err(CloudError::Unexpected)?;
-    read(door.post(ENROLL_AGENT_PATH, JSON, token, body).await?, StatusCode::CREATED).await
+    read(http.post(ENROLL_AGENT_PATH, JSON, token, body).await?, StatusCode::CREATED).await
 }
 
 impl Cloud {
-    /// Connects on the first request.
+    /// Makes a client that connects on its first request.
     pub fn new(url: &CloudUrl, keys: Arc<KeyRing>) -> Result<Self, CloudError> {
-        Ok(Self { door: Door::new(url)?, keys, clock_ahead: AtomicI64::new(UNKNOWN) })
+        Ok(Self { http: HttpClient::new(url)?, keys, clock_ahead: AtomicI64::new(UNKNOWN) })
     }
 
-    /// A heartbeat, or a look.
+    /// Sends a heartbeat, or asks for the policy only.
     pub async fn session(&self, request: &SessionRequest) -> Result<Session, CloudError> {
-        self.session_by(&self.keys.current(), request).await
+        self.session_signed_by(&self.keys.current(), request).await
     }
 
-    /// The same, signed with other keys than the current ones.
-    pub async fn session_by(&self, keys: &Keys, request: &SessionRequest) -> Result<Session, CloudError> {
+    /// Sends a heartbeat that is signed with other keys than the current ones.
+    pub async fn session_signed_by(
+        &self,
+        keys: &Keys,
+        request: &SessionRequest,
+    ) -> Result<Session, CloudError> {
         read(self.post(keys, AGENT_SESSION_PATH, JSON, json(request)?).await?, StatusCode::OK).await
     }
 
-    /// Puts new keys in the place of the current ones.
-    pub async fn roll_keys(&self, request: &RollKeys) -> Result<(), CloudError> {
+    /// Replaces the current keys by new ones.
+    pub async fn rotate_keys(&self, request: &RollKeys) -> Result<(), CloudError> {
         let response = self.post(&self.keys.current(), ROLL_KEYS_PATH, JSON, json(request)?).await?;
         expect(response, StatusCode::NO_CONTENT).map(drop)
     }
 
-    /// Sends one step of a sync.
+    /// Sends one request of a sync.
     pub async fn sync(&self, request: &SyncRequest) -> anyhow::Result<SyncReply> {
         let body = compressed(&json(request)?).context("compressing accounts")?;
         let response = self.post(&self.keys.current(), SYNC_DIRECTORY_PATH, sync::CONTENT_TYPE, body).await?;
         Ok(read(response, StatusCode::OK).await?)
     }
 
-    /// Whether a job is still wanted, and by whom it can be carried out.
-    pub async fn take_job(&self, request: &TakeJob) -> Result<Answer, CloudError> {
+    /// Asks whether a job is still to be carried out, and by which agents it can be.
+    pub async fn take_job(&self, request: &TakeJob) -> Result<TakeJobDecision, CloudError> {
         let response = self.post(&self.keys.current(), TAKE_JOB_PATH, JSON, json(request)?).await?;
-        read::<Taken>(response, StatusCode::OK).await.map(|taken| taken.answer)
+        read::<TakeJobResponse>(response, StatusCode::OK).await.map(|taken| taken.answer)
     }
 
-    /// How far this host's clock is ahead of the cloud's, as of the last answer.
+    /// How far this host's clock is ahead of the cloud's, by the last answer.
     pub fn clock_ahead_seconds(&self) -> Option<i64> {
         Some(self.clock_ahead.load(Ordering::Relaxed)).filter(|seconds| *seconds != UNKNOWN)
     }
@@ -131,7 +141,7 @@ impl Cloud {
         body: Vec<u8>,
     ) -> Result<Response, CloudError> {
         let token = signing::sign(self.keys.agent(), keys, path, &body).map_err(CloudError::Unexpected)?;
-        let response = self.door.post(path, content_type, token, body).await?;
+        let response = self.http.post(path, content_type, token, body).await?;
         if let Some(ahead) = clock_ahead(&response) {
             self.clock_ahead.store(ahead, Ordering::Relaxed);
         }
@@ -139,7 +149,7 @@ impl Cloud {
     }
 }
 
-impl Door {
+impl HttpClient {
     fn new(url: &CloudUrl) -> Result<Self, CloudError> {
         let client = reqwest::Client::builder()
             .timeout(REQUEST_TIMEOUT)
@@ -184,13 +194,13 @@ fn expect(response: Response, expected: StatusCode) -> Result<Response, CloudErr
 }
 
 async fn read<T: DeserializeOwned>(response: Response, expected: StatusCode) -> Result<T, CloudError> {
-    let answered = expect(response, expected)?.json().await;
-    answered.map_err(|error| {
+    let response = expect(response, expected)?.json().await;
+    response.map_err(|error| {
         CloudError::Unexpected(anyhow::Error::new(error.without_url()).context("reading the cloud's answer"))
     })
 }
 
-/// By the answer's `Date`, which is a whole second: a second's difference means none.
+/// Compares the clock with the answer's `Date`. That is a whole second, so a difference of one second counts as none.
 fn clock_ahead(response: &Response) -> Option<i64> {
     let date = response.headers().get(DATE)?.to_str().ok()?;
     let theirs = jiff::fmt::rfc2822::parse(date).ok()?.timestamp();

@@ -1,4 +1,5 @@
-//! The agent's configuration: one TOML file without secrets, unknown keys refused, every error with line and remedy.
+//! The agent's configuration: one TOML file without secrets. Unknown keys are refused, and every error names the line
+//! and the remedy.
 
 mod address;
 mod controllers;
@@ -21,18 +22,14 @@ pub use directory::{
 };
 pub use secret_file::SecretFile;
 
-/// Everything that the file says.
+/// The content of the file.
 #[derive(Debug)]
 pub struct Configuration {
-    /// What the agent keeps: keys, journal, the socket of `status`. On a disk that survives a restart.
+    /// The folder of keys, journal and the socket of `status`, on a disk that survives a restart.
     pub state_dir: PathBuf,
-    /// The cloud's part.
     pub cloud: CloudSettings,
-    /// How jobs are taken.
     pub jobs: JobsSettings,
-    /// The directory.
     pub directory: DirectorySettings,
-    /// How the cloud is kept in step.
     pub sync: SyncSettings,
 }
 
@@ -40,7 +37,7 @@ pub struct Configuration {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CloudSettings {
-    /// Where people reset: the root of the site.
+    /// The site where users reset: the root of its URL.
     pub url: CloudUrl,
 }
 
@@ -48,10 +45,10 @@ pub struct CloudSettings {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct JobsSettings {
-    /// For how long a job that this agent took stays hidden from others after the agent was last seen alive.
+    /// How long a job stays hidden from other agents after the agent that took it was last alive.
     #[serde(deserialize_with = "visibility")]
     pub visibility_seconds: u32,
-    /// How many jobs are carried out at once. More than two make a domain controller slower, not faster.
+    /// How many jobs are carried out at the same time. More than two make a domain controller slower, not faster.
     #[serde(deserialize_with = "writers")]
     pub writers: u32,
 }
@@ -60,10 +57,10 @@ pub struct JobsSettings {
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct SyncSettings {
-    /// Between two looks for changes.
+    /// The time between two reads of changes.
     #[serde(deserialize_with = "sync_interval")]
     pub interval_seconds: u32,
-    /// Between two full syncs, which find what time alone has changed.
+    /// The time between two full syncs, which find what only time has changed.
     #[serde(deserialize_with = "full_sync_interval")]
     pub full_interval_seconds: u32,
 }
@@ -81,18 +78,18 @@ impl Default for SyncSettings {
 }
 
 impl SyncSettings {
-    /// Between two looks for changes.
+    /// The time between two reads of changes.
     pub fn interval(&self) -> Duration {
         Duration::from_secs(u64::from(self.interval_seconds))
     }
 
-    /// Between two full syncs.
+    /// The time between two full syncs.
     pub fn full_interval(&self) -> Duration {
         Duration::from_secs(u64::from(self.full_interval_seconds))
     }
 }
 
-/// The file; `[directory]` is read apart, because its members depend on its kind.
+/// The content of the file. `[directory]` is read in a second step, because its members depend on its kind.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File<D> {
@@ -116,29 +113,31 @@ impl Configuration {
         Ok(read)
     }
 
-    /// Reads a file's text.
+    /// Parses the text of a file.
     pub fn parse(text: &str) -> anyhow::Result<Self> {
         Ok(match directory::kind(text)? {
             directory::Kind::ActiveDirectory => {
                 let file = toml::from_str::<File<ActiveDirectorySettings>>(text)?;
                 file.directory.check().map_err(anyhow::Error::msg)?;
-                Self::of(file)
+                Self::from_file(file)
             }
-            directory::Kind::Demonstration => Self::of(toml::from_str::<File<DemonstrationSettings>>(text)?),
+            directory::Kind::Demonstration => {
+                Self::from_file(toml::from_str::<File<DemonstrationSettings>>(text)?)
+            }
         })
     }
 
-    /// Folder of the keys.
+    /// The folder of the keys.
     pub fn keys_dir(&self) -> PathBuf {
         self.state_dir.join("keys")
     }
 
-    /// Folder of the journal.
+    /// The folder of the journal.
     pub fn journal_dir(&self) -> PathBuf {
         self.state_dir.join("journal")
     }
 
-    fn of<D: Into<DirectorySettings>>(file: File<D>) -> Self {
+    fn from_file<D: Into<DirectorySettings>>(file: File<D>) -> Self {
         let File { state_dir, cloud, jobs, directory, sync } = file;
         Self { state_dir, cloud, jobs, directory: directory.into(), sync }
     }
@@ -166,13 +165,13 @@ fn full_sync_interval<'de, D: serde::Deserializer<'de>>(read: D) -> Result<u32, 
     within(read, 60, 604_800)
 }
 
-fn within<'de, D: serde::Deserializer<'de>>(read: D, least: u32, most: u32) -> Result<u32, D::Error> {
+fn within<'de, D: serde::Deserializer<'de>>(read: D, minimum: u32, maximum: u32) -> Result<u32, D::Error> {
     let value = u32::deserialize(read)?;
-    if (least..=most).contains(&value) {
+    if (minimum..=maximum).contains(&value) {
         Ok(value)
     } else {
         Err(serde::de::Error::custom(format!(
-            "{value} is out of bounds; write a number from {least} to {most}"
+            "{value} is out of bounds; write a number from {minimum} to {maximum}"
         )))
     }
 }

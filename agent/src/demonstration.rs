@@ -1,7 +1,7 @@
-//! The built-in demonstration directory: a handful of people in a file, who behave as they would in Active Directory.
+//! The built-in demonstration directory: a few people in a file, who behave as they would in Active Directory.
 //!
-//! For a first look without a domain controller, and for tests. Passwords are kept as salted hashes. Every call reads
-//! the file, so that `demo-sign-in` and a running agent see the same.
+//! It is for a first look without a domain controller, and for tests. Passwords are stored as salted hashes. Every
+//! call reads the file, so that `demo-sign-in` and a running agent see the same state.
 
 mod hash;
 mod people;
@@ -23,22 +23,20 @@ use crate::{
     clock,
     configuration::DemonstrationSettings,
     directory::{
-        Change, Directory, DirectoryError, Found, KeptOut, Piece, Purpose, Reading, Scope, SignIn, Standing,
-        Traces, WriteError,
+        AccountState, Change, Directory, DirectoryError, LockoutState, LogonRestriction, PasswordOutcome,
+        PasswordState, Purpose, ReadResult, Scope, SyncBatch, WriteError,
     },
 };
 use store::Store;
 
-/// What a person is told at a sign-in.
+/// The answer to a sign-in at a workstation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DemoSignIn {
     /// The password is right.
     Ok,
-    /// Wrong, or nobody of this name.
+    /// The password is wrong, or there is no such account.
     Wrong,
-    /// The account is locked.
     Locked,
-    /// The account is disabled.
     Disabled,
 }
 
@@ -51,7 +49,7 @@ pub struct Demonstration {
 const CONTROLLER: &str = "demonstration";
 
 impl Demonstration {
-    /// Opens it; makes it, with everyone's first password, where there is none.
+    /// Opens the directory. Makes it, with the first password of each person, if there is none.
     pub fn open(settings: &DemonstrationSettings) -> anyhow::Result<Self> {
         Self::open_at(settings.folder.clone(), clock::now().as_second())
     }
@@ -60,16 +58,16 @@ impl Demonstration {
         Ok(Self { store: Store::open(folder, now)? })
     }
 
-    /// What an account name and a password would lead to at a workstation.
+    /// Returns the answer that an account name and a password would get at a workstation.
     pub fn sign_in(&self, account_name: &str, password: &str) -> anyhow::Result<DemoSignIn> {
         let people = self.store.people()?;
         let person = people.iter().find(|person| person.account_name.eq_ignore_ascii_case(account_name));
-        Ok(match person.map_or(SignIn::Wrong, |person| person.signs_in(password)) {
-            SignIn::Locked => DemoSignIn::Locked,
-            SignIn::KeptOut(KeptOut::AccountDisabled) => DemoSignIn::Disabled,
-            // Whose password has run out is asked for another one and let in.
-            SignIn::Right | SignIn::KeptOut(_) => DemoSignIn::Ok,
-            SignIn::Wrong | SignIn::CannotTell => DemoSignIn::Wrong,
+        Ok(match person.map_or(PasswordOutcome::Wrong, |person| person.try_password(password)) {
+            PasswordOutcome::Locked => DemoSignIn::Locked,
+            PasswordOutcome::Restricted(LogonRestriction::AccountDisabled) => DemoSignIn::Disabled,
+            // A user with an expired password is asked for another one and let in.
+            PasswordOutcome::Right | PasswordOutcome::Restricted(_) => DemoSignIn::Ok,
+            PasswordOutcome::Wrong | PasswordOutcome::CannotTell => DemoSignIn::Wrong,
         })
     }
 
@@ -100,53 +98,62 @@ impl Directory for Demonstration {
         Ok(Domain { netbios: "DEMO".to_owned(), suffixes: vec!["demo.example".to_owned()] })
     }
 
-    /// Everyone, or nothing where nobody changed.
+    /// Reads all accounts, or none if nothing changed.
     async fn read(
         &self,
         scope: &Scope,
         since: Option<&str>,
-        pieces: mpsc::Sender<Piece>,
-    ) -> Result<Reading, DirectoryError> {
+        batches: mpsc::Sender<SyncBatch>,
+    ) -> Result<ReadResult, DirectoryError> {
         let accounts = self.accounts(scope, clock::now().as_second())?;
-        let told = serde_json::to_vec(&accounts)
+        let json = serde_json::to_vec(&accounts)
             .map_err(|error| DirectoryError::Unexpected(format!("the demonstration's people: {error}")))?;
-        let position = URL_SAFE_NO_PAD.encode(Sha256::digest(told));
+        let position = URL_SAFE_NO_PAD.encode(Sha256::digest(json));
         let is_full = since != Some(position.as_str());
         if is_full {
-            // Where nobody takes it, the reading is about to be dropped.
-            let _nobody = pieces.send(Piece { is_full, accounts, ..Piece::default() }).await;
+            // Fails only if the read is about to be dropped.
+            let _nobody = batches.send(SyncBatch { is_full, accounts, ..SyncBatch::default() }).await;
         }
-        Ok(Reading { is_full, position })
+        Ok(ReadResult { is_full, position })
     }
 
-    async fn find(&self, account: &str, _purpose: Purpose) -> Result<Option<Found>, DirectoryError> {
+    async fn find(&self, account: &str, _purpose: Purpose) -> Result<Option<AccountState>, DirectoryError> {
         let people = self.store.people().map_err(|error| unreachable(&error))?;
-        Ok(people.iter().find(|person| person.id == account).map(|person| person.found(CONTROLLER)))
+        Ok(people.iter().find(|person| person.id == account).map(|person| person.account_state(CONTROLLER)))
     }
 
-    async fn find_to_sign_in(&self, account: &str) -> Result<Standing, DirectoryError> {
-        Ok(Standing { controller: CONTROLLER.to_owned(), found: self.find(account, Purpose::Try).await? })
+    async fn lockout_state(&self, account: &str) -> Result<LockoutState, DirectoryError> {
+        Ok(LockoutState {
+            controller: CONTROLLER.to_owned(),
+            account: self.find(account, Purpose::Try).await?,
+        })
     }
 
-    async fn traces(&self, account: &str, _controller: &str) -> Result<Option<Traces>, DirectoryError> {
-        let found = self.find(account, Purpose::Try).await?;
-        Ok(found
-            .map(|Found { password_last_set, lockout_time, .. }| Traces { password_last_set, lockout_time }))
+    async fn password_state(
+        &self,
+        account: &str,
+        _controller: &str,
+    ) -> Result<Option<PasswordState>, DirectoryError> {
+        let state = self.find(account, Purpose::Try).await?;
+        Ok(state.map(|AccountState { password_last_set, lockout_time, .. }| PasswordState {
+            password_last_set,
+            lockout_time,
+        }))
     }
 
-    async fn write(&self, found: &Found, change: Change<'_>) -> Result<(), WriteError> {
-        self.write_at(&found.id, change, clock::now().as_second())
+    async fn write(&self, account: &AccountState, change: Change<'_>) -> Result<(), WriteError> {
+        self.write_at(&account.id, change, clock::now().as_second())
     }
 
-    async fn signs_in(
+    async fn try_password(
         &self,
         account: &str,
         _controller: &str,
         password: &str,
-    ) -> Result<SignIn, DirectoryError> {
+    ) -> Result<PasswordOutcome, DirectoryError> {
         let people = self.store.people().map_err(|error| unreachable(&error))?;
         let person = people.iter().find(|person| person.id == account);
-        Ok(person.map_or(SignIn::Wrong, |person| person.signs_in(password)))
+        Ok(person.map_or(PasswordOutcome::Wrong, |person| person.try_password(password)))
     }
 }
 

@@ -1,7 +1,7 @@
-//! What the agent needs of a directory. Two implement it: [`crate::active_directory`] and [`crate::demonstration`].
+//! The agent's interface to a directory. [`crate::active_directory`] and [`crate::demonstration`] implement it.
 
-mod reading;
 mod sign_in;
+mod sync;
 
 use std::future::Future;
 
@@ -11,133 +11,137 @@ use agent_protocol::{
 };
 use tokio::sync::mpsc;
 
-pub use reading::{LeftOut, LeftOutCounts, Piece, Reading, Scope};
-pub use sign_in::{KeptOut, SignIn, Standing};
+pub use sign_in::{LockoutState, LogonRestriction, PasswordOutcome};
+pub use sync::{ExclusionCounts, ExclusionReason, ReadResult, Scope, SyncBatch};
 
-/// A directory that holds accounts.
 pub trait Directory: Send + Sync + 'static {
-    /// Which domain controller answers now.
+    /// Returns the domain controller that answers now.
     fn controller(&self) -> impl Future<Output = Result<String, DirectoryError>> + Send;
 
-    /// Names of the domain.
+    /// Returns the names of the domain.
     fn domain(&self) -> impl Future<Output = Result<Domain, DirectoryError>> + Send;
 
-    /// Reads the accounts that may reset, and hands them over piece by piece: what changed since a position that an earlier
-    /// reading came to, or everything where there is none or where it is of no use.
+    /// Reads the accounts that may reset and sends them in batches: those that changed since the position of an
+    /// earlier read, or all of them if there is no such position or it is of no use.
     fn read(
         &self,
         scope: &Scope,
         since: Option<&str>,
-        pieces: mpsc::Sender<Piece>,
-    ) -> impl Future<Output = Result<Reading, DirectoryError>> + Send;
+        batches: mpsc::Sender<SyncBatch>,
+    ) -> impl Future<Output = Result<ReadResult, DirectoryError>> + Send;
 
-    /// One account as it is now, on any controller.
+    /// Reads one account on any controller.
     fn find(
         &self,
         account: &str,
         purpose: Purpose,
-    ) -> impl Future<Output = Result<Option<Found>, DirectoryError>> + Send;
+    ) -> impl Future<Output = Result<Option<AccountState>, DirectoryError>> + Send;
 
-    /// One account as it is now, on the controller where the next wrong password would count most.
-    fn find_to_sign_in(&self, account: &str)
-    -> impl Future<Output = Result<Standing, DirectoryError>> + Send;
+    /// Reads one account before a password is tried, on the controller that knows most of its wrong passwords.
+    fn lockout_state(
+        &self,
+        account: &str,
+    ) -> impl Future<Output = Result<LockoutState, DirectoryError>> + Send;
 
-    /// What changes have left on an account, as one controller has it.
-    fn traces(
+    /// Reads from one controller what shows whether an account was changed.
+    fn password_state(
         &self,
         account: &str,
         controller: &str,
-    ) -> impl Future<Output = Result<Option<Traces>, DirectoryError>> + Send;
+    ) -> impl Future<Output = Result<Option<PasswordState>, DirectoryError>> + Send;
 
-    /// Changes an account, on the controller where it was found, all or nothing.
-    fn write(&self, found: &Found, change: Change<'_>)
-    -> impl Future<Output = Result<(), WriteError>> + Send;
+    /// Changes an account on the controller where it was read, all or nothing.
+    fn write(
+        &self,
+        account: &AccountState,
+        change: Change<'_>,
+    ) -> impl Future<Output = Result<(), WriteError>> + Send;
 
-    /// Whether a password is right, asked of one controller, once. A wrong one counts towards the account's lockout.
-    fn signs_in(
+    /// Tries a password once, on one controller. A wrong one counts towards the account's lockout.
+    fn try_password(
         &self,
         account: &str,
         controller: &str,
         password: &str,
-    ) -> impl Future<Output = Result<SignIn, DirectoryError>> + Send;
+    ) -> impl Future<Output = Result<PasswordOutcome, DirectoryError>> + Send;
 }
 
-/// What an account is read for.
+/// The purpose for which an account is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
-    /// Writing, where the directory has the last word on what its rules allow: these may be some seconds old.
+    /// The account is written. Its rules may be some seconds old, because the directory checks them again.
     Write,
-    /// Trying a password, where a wrong one counts before the directory says anything: its rules have to be those of now.
+    /// A password is tried. The account's rules must be current, because a wrong password counts before the
+    /// directory checks anything else.
     Try,
 }
 
-/// One account, read for a job.
+/// The state of one account, read for a job.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Found {
-    /// objectGUID, hyphenated and in lower case.
+pub struct AccountState {
+    /// objectGUID, with hyphens and in lower case.
     pub id: String,
-    /// Which domain controller said all this.
+    /// The domain controller on which the account was read.
     pub controller: String,
     /// sAMAccountName.
     pub account_name: String,
-    /// displayName; empty where there is none.
+    /// displayName; empty if there is none.
     pub display_name: String,
-    /// A privileged account, which this agent never touches.
+    /// Whether this is a protected account, which the agent never touches.
     pub is_protected: bool,
-    /// Disabled.
     pub is_disabled: bool,
-    /// Past its end.
+    /// Whether accountExpires has passed.
     pub is_expired: bool,
     /// The resultant password policy.
     pub rules: Rules,
-    /// When the minimum age allows another password, in whole seconds since 1970; `None` when it always does.
+    /// When the minimum age allows another password, in whole seconds since 1970; `None` if it always does.
     pub can_change_from: Option<i64>,
-    /// How many wrong passwords would still leave the account unlocked; `None` where it is locked already.
+    /// How many wrong passwords would leave the account unlocked; `None` if it is locked already.
     pub spare_bad_passwords: Option<u32>,
-    /// pwdLastSet, as the directory counts.
+    /// pwdLastSet, in the directory's unit.
     pub password_last_set: i64,
-    /// The same in whole seconds since 1970; 0 where the password must be changed.
+    /// pwdLastSet in whole seconds since 1970; 0 if the password must be changed.
     pub password_set_at: i64,
-    /// lockoutTime, as the directory counts; 0 when nothing has to be cleared.
+    /// lockoutTime, in the directory's unit; 0 if there is nothing to clear.
     pub lockout_time: i64,
 }
 
-/// What tells whether an account was changed.
+/// The attributes that show whether an account was changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Traces {
-    /// pwdLastSet, as the directory counts.
+pub struct PasswordState {
+    /// pwdLastSet, in the directory's unit.
     pub password_last_set: i64,
-    /// lockoutTime, as the directory counts; 0 when nothing has to be cleared.
+    /// lockoutTime, in the directory's unit; 0 if there is nothing to clear.
     pub lockout_time: i64,
 }
 
-/// The id and the controller only: names are nobody's business in a log.
-impl std::fmt::Debug for Found {
+/// Shows the id and the controller only: names do not belong in a log.
+impl std::fmt::Debug for AccountState {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Found")
+        f.debug_struct("AccountState")
             .field("id", &self.id)
             .field("controller", &self.controller)
             .finish_non_exhaustive()
     }
 }
 
-/// What to change.
+/// A change of an account.
 #[derive(Clone, Copy)]
 pub enum Change<'a> {
-    /// Set this password and clear the lockout.
+    /// Sets this password and clears the lockout.
     SetPassword(&'a str),
-    /// Replace the current password, as the person would.
+    /// Replaces the current password, as the user would.
     ChangePassword {
         /// The password that is replaced. A wrong one counts towards the account's lockout.
         current: &'a str,
         /// The password to set.
         new: &'a str,
     },
-    /// Clear the lockout.
+    /// Clears the lockout.
     Unlock,
 }
 
-/// The kind only.
+/// Shows the kind only.
 impl std::fmt::Debug for Change<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
@@ -148,22 +152,22 @@ impl std::fmt::Debug for Change<'_> {
     }
 }
 
-/// Why nothing was learned of a directory.
+/// An error that keeps a directory from being read.
 #[derive(Debug, thiserror::Error)]
 pub enum DirectoryError {
-    /// Nobody answered, or not in time.
+    /// No controller answered in time.
     #[error("no domain controller answered: {0}")]
     Unreachable(String),
-    /// The agent's own account was turned away.
+    /// The directory rejected the service account.
     #[error("the directory turned the agent's own account away: {0}")]
     NotPermitted(String),
-    /// An answer that makes no sense.
+    /// The answer made no sense.
     #[error("the directory's answer could not be understood: {0}")]
     Unexpected(String),
 }
 
 impl DirectoryError {
-    /// What the person is told when nothing could be written because of this.
+    /// The refusal of a job that could not be written because of this error.
     pub fn refusal(&self) -> Refusal {
         match self {
             Self::Unreachable(_) | Self::Unexpected(_) => Refusal::DirectoryUnreachable,
@@ -172,22 +176,22 @@ impl DirectoryError {
     }
 }
 
-/// Why a change is not known to have been made.
+/// A change that is not known to have been made.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
-    /// The directory said no and why.
+    /// The directory refused, with a reason.
     #[error("the directory refused")]
     Refused(Refusal),
-    /// The directory's password policy said no, without a reason.
+    /// The directory's password policy refused, without a reason.
     #[error("the directory's password policy refused")]
     PolicyRefused {
-        /// Whether the directory was asked to look at the history too.
+        /// Whether the directory was asked to check the history too.
         history_was_checked: bool,
     },
-    /// The request never left: nothing was written.
+    /// The request was never sent: nothing was written.
     #[error("the change was not sent: {0}")]
     NotSent(String),
-    /// The request left, and no answer came: it may have been written, or may yet be.
+    /// The request was sent and not answered: it may have been written or may still be.
     #[error("no answer to the change: {0}")]
     Unanswered(String),
 }

@@ -14,15 +14,15 @@ use crate::{
     cloud::Cloud,
     configuration::{Configuration, DirectorySettings},
     demonstration::Demonstration,
-    directory::{Directory, LeftOutCounts, Piece, Scope},
+    directory::{Directory, ExclusionCounts, Scope, SyncBatch},
     keys::KeyRing,
 };
 
-/// What was seen beside the accounts themselves.
+/// Counts of what was read, beside the accounts themselves.
 #[derive(Debug, Default)]
 struct Summary {
     in_scope: usize,
-    left_out: LeftOutCounts,
+    left_out: ExclusionCounts,
     /// Account names.
     unusable_numbers: Vec<String>,
 }
@@ -42,7 +42,7 @@ pub(crate) async fn run(configuration: Configuration, enabled_groups: Vec<String
     summary?.write(&mut io::stderr().lock()).context("writing the summary")
 }
 
-/// One look, which is no sign of life.
+/// Asks for the policy only, which is no heartbeat.
 async fn policy(configuration: &Configuration) -> anyhow::Result<AgentPolicy> {
     let keys = KeyRing::open(&configuration.keys_dir())?;
     let cloud = Cloud::new(&configuration.cloud.url, keys.into())?;
@@ -73,11 +73,11 @@ async fn show<D: Directory>(directory: &D, scope: &Scope) -> anyhow::Result<Summ
 }
 
 impl Summary {
-    fn add(&mut self, piece: &Piece) {
+    fn add(&mut self, piece: &SyncBatch) {
         let names: HashMap<_, _> =
             piece.accounts.iter().map(|account| (&account.id, &account.account_name)).collect();
         self.in_scope += piece.accounts.len();
-        self.left_out.add(&piece.left_out);
+        self.left_out.add(&piece.exclusions);
         let unusable = piece.unusable_numbers.iter().filter_map(|id| names.get(id));
         self.unusable_numbers.extend(unusable.map(|name| (*name).clone()));
     }
@@ -111,7 +111,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_summary_says_why_somebody_is_missing() {
+    fn summary_says_why_accounts_are_missing() {
         let mut summary =
             Summary { in_scope: 2, unusable_numbers: vec!["anna".to_owned()], ..Summary::default() };
         summary.left_out.excluded = 3;

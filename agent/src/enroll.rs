@@ -1,8 +1,8 @@
-//! Enrolment: keys are made here, their public halves go to the cloud against a one-time code.
+//! Enrollment: makes keys here and sends their public halves to the cloud with a one-time code.
 
 use std::path::Path;
 
-use agent_protocol::enrolment::EnrollAgent;
+use agent_protocol::enrollment::EnrollAgent;
 use anyhow::Context as _;
 
 use crate::{
@@ -12,17 +12,17 @@ use crate::{
     keys::{KeyRing, Keys},
 };
 
-/// Who was enrolled.
+/// An agent that was enrolled.
 #[derive(Debug)]
 pub struct Enrolled {
     /// The id that the administrator chose.
     pub agent: String,
-    /// For the administrator to compare.
+    /// The fingerprint of the keys, for the administrator to compare.
     pub fingerprint: String,
 }
 
-/// Makes keys, enrols them and keeps them in a folder. Keys of an agent that is enrolled already are replaced only where
-/// `again` says so: what is sealed to them could not be opened any more.
+/// Makes keys, enrolls them and stores them in a folder. Replaces the keys of an agent that is enrolled already only
+/// if `again` is set, because envelopes that are sealed to them could not be opened any more.
 pub async fn enroll(url: &CloudUrl, code: &str, keys_dir: &Path, again: bool) -> anyhow::Result<Enrolled> {
     anyhow::ensure!(
         again || !KeyRing::exists(keys_dir),
@@ -44,7 +44,7 @@ pub async fn enroll(url: &CloudUrl, code: &str, keys_dir: &Path, again: bool) ->
     Ok(Enrolled { agent: ring.agent().to_owned(), fingerprint })
 }
 
-/// One answer for everything that can be wrong with a code: the cloud's log tells more.
+/// Gives one explanation for everything that can be wrong with a code. The cloud's log says more.
 fn explained(error: CloudError) -> anyhow::Error {
     match error {
         CloudError::NotAccepted => anyhow::anyhow!(

@@ -3,11 +3,11 @@
 use agent_protocol::sealing::rand_core::{TryCryptoRng, TryRng};
 use std::convert::Infallible;
 
-/// Fills an array from the operating system.
+/// Returns random bytes of the operating system.
 ///
 /// # Panics
 ///
-/// Where the operating system has no randomness: nothing secret may be made then.
+/// If the operating system has no randomness: nothing secret may be made then.
 #[expect(
     clippy::disallowed_methods,
     clippy::expect_used,
@@ -19,7 +19,7 @@ pub fn draw<const N: usize>() -> [u8; N] {
     bytes
 }
 
-/// The operating system as a generator, for the making of keys.
+/// The operating system as a generator of randomness, for making keys.
 #[derive(Debug, Clone, Copy)]
 pub struct SystemRandomness;
 

@@ -1,5 +1,5 @@
-//! Tells the cloud every 30 seconds that this agent is alive and how it is, and publishes what comes back: the policy,
-//! where the queue is, and credentials for it, renewed before they end.
+//! Sends a heartbeat to the cloud every 30 seconds, and publishes what comes back: the policy, the queue, and
+//! credentials for the queue, which are renewed before they expire.
 
 use std::{error::Error as _, sync::Arc, time::Duration};
 
@@ -15,26 +15,26 @@ use crate::{
     state::{State, Step},
 };
 
-const PAUSE: Duration = Duration::from_secs(HEARTBEAT_SECONDS);
-/// After a failure the next try comes soon: people wait.
-const PAUSE_AFTER_FAILURE: Duration = Duration::from_secs(5);
-/// Credentials are renewed when they end within this time.
-const RENEWED_BEFORE_SECONDS: i64 = 300;
-const LOOK_AT_DIRECTORY: Duration = Duration::from_secs(10);
-const FIRST_LOOK: Duration = Duration::from_secs(5);
+const INTERVAL: Duration = Duration::from_secs(HEARTBEAT_SECONDS);
+/// Shorter than the interval, because users wait until the cloud hears of an agent again.
+const RETRY_INTERVAL: Duration = Duration::from_secs(5);
+/// Credentials are renewed if they expire within this time.
+const RENEWAL_MARGIN_SECONDS: i64 = 300;
+const DIRECTORY_POLL_INTERVAL: Duration = Duration::from_secs(10);
+const FIRST_DIRECTORY_ANSWER_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// What the heartbeat brings, as the parts of the agent follow it. Nothing until the cloud first answered.
+/// The answers to heartbeats. Each value is `None` until the cloud has first answered.
 #[derive(Debug, Clone)]
-pub struct News {
-    /// What the administrator's policy asks of agents.
+pub struct SessionUpdates {
+    /// The agents' part of the policy.
     pub policy: watch::Receiver<Option<AgentPolicy>>,
-    /// Where jobs are.
+    /// The queue of jobs.
     pub queue: watch::Receiver<Option<JobsQueue>>,
-    /// What opens the queue.
+    /// The credentials for the queue.
     pub credentials: watch::Receiver<Option<QueueCredentials>>,
 }
 
-/// The other end of [`News`].
+/// Sends heartbeats and publishes their answers as [`SessionUpdates`].
 #[derive(Debug)]
 pub struct Heartbeat {
     cloud: Arc<Cloud>,
@@ -45,67 +45,68 @@ pub struct Heartbeat {
 }
 
 impl Heartbeat {
-    /// Nothing is sent yet.
-    pub fn new(cloud: Arc<Cloud>, state: Arc<State>) -> (Self, News) {
+    /// Makes a heartbeat that has sent nothing yet, and the receiver of its answers.
+    pub fn new(cloud: Arc<Cloud>, state: Arc<State>) -> (Self, SessionUpdates) {
         let (policy, queue, credentials) =
             (watch::Sender::new(None), watch::Sender::new(None), watch::Sender::new(None));
-        let news = News {
+        let updates = SessionUpdates {
             policy: policy.subscribe(),
             queue: queue.subscribe(),
             credentials: credentials.subscribe(),
         };
-        (Self { cloud, state, policy, queue, credentials }, news)
+        (Self { cloud, state, policy, queue, credentials }, updates)
     }
 
-    /// Never ends; drop it to stop. What people are told depends on whether the directory answers: the first heartbeat waits
-    /// for that, and a change is told at once.
-    pub async fn beat(self) {
+    /// Sends heartbeats until the future is dropped. What users are told depends on whether the directory answers. So
+    /// the first heartbeat waits until that is known, and a change is sent at once.
+    pub async fn run(self) {
         let mut reachable = self.state.reachable();
-        let _known_or_late = timeout(FIRST_LOOK, reachable.wait_for(Option::is_some)).await.is_ok();
-        let mut was_well = true;
+        let _known_or_late =
+            timeout(FIRST_DIRECTORY_ANSWER_TIMEOUT, reachable.wait_for(Option::is_some)).await.is_ok();
+        let mut was_answered = true;
         loop {
             reachable.mark_unchanged();
-            let answered = self.once().await;
-            if let Err(error) = &answered {
+            let result = self.send().await;
+            if let Err(error) = &result {
                 let cause = error.source().map(ToString::to_string);
                 tracing::error!(error = %error, cause, "heartbeat_failed");
-            } else if !was_well {
+            } else if !was_answered {
                 tracing::info!("heartbeat_answered_again");
             }
-            was_well = answered.is_ok();
+            was_answered = result.is_ok();
             tokio::select! {
-                () = tokio::time::sleep(if was_well { PAUSE } else { PAUSE_AFTER_FAILURE }) => {}
-                Ok(()) = reachable.changed(), if was_well => {}
+                () = tokio::time::sleep(if was_answered { INTERVAL } else { RETRY_INTERVAL }) => {}
+                Ok(()) = reachable.changed(), if was_answered => {}
             }
         }
     }
 
-    async fn once(&self) -> Result<(), CloudError> {
+    async fn send(&self) -> Result<(), CloudError> {
         let now = clock::now().as_second();
         let wants_credentials = self
             .credentials
             .borrow()
             .as_ref()
-            .is_none_or(|known| known.expires_at < now + RENEWED_BEFORE_SECONDS);
+            .is_none_or(|current| current.expires_at < now + RENEWAL_MARGIN_SECONDS);
         self.state.note(|state| state.clock_ahead_seconds = self.cloud.clock_ahead_seconds());
         let health = self.state.health();
-        let tells_of_controller = health.directory_reachable;
+        let reports_controller = health.directory_reachable;
         let request = SessionRequest {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             wants_credentials,
             health: Some(health),
         };
-        let answered = self.cloud.session(&request).await;
-        let problem = answered.as_ref().err().map(ToString::to_string);
+        let result = self.cloud.session(&request).await;
+        let problem = result.as_ref().err().map(ToString::to_string);
         self.state.note(|state| {
             state.clock_ahead_seconds = self.cloud.clock_ahead_seconds();
             state.cloud_problem = problem;
-            if answered.is_ok() {
+            if result.is_ok() {
                 state.cloud_answered_at = Some(now);
             }
         });
-        self.publish(answered?);
-        if tells_of_controller {
+        self.publish(result?);
+        if reports_controller {
             self.state.note_step(Step::Heartbeat);
         }
         Ok(())
@@ -121,25 +122,26 @@ impl Heartbeat {
     }
 }
 
-/// Whoever follows hears of it only where it changed.
-fn replace<T: PartialEq>(known: &watch::Sender<Option<T>>, new: T) {
-    known.send_if_modified(|known| {
-        let is_new = known.as_ref() != Some(&new);
-        *known = Some(new);
+/// Replaces a value. Receivers are notified only if it changed.
+fn replace<T: PartialEq>(current: &watch::Sender<Option<T>>, new: T) {
+    current.send_if_modified(|current| {
+        let is_new = current.as_ref() != Some(&new);
+        *current = Some(new);
         is_new
     });
 }
 
-/// Notes whether the directory can be reached; never ends. The cloud tells people before they prove anything.
+/// Notes whether a domain controller answers, until the future is dropped. The cloud tells users before they prove
+/// anything.
 pub async fn watch_directory<D: Directory>(directory: &D, state: &State) {
     loop {
-        let answered = directory.controller().await;
-        if let Err(error) = &answered
+        let result = directory.controller().await;
+        if let Err(error) = &result
             && state.snapshot().directory_reachable
         {
             tracing::error!(error = %error, "directory_lost");
         }
-        state.note_controller(answered.ok());
-        tokio::time::sleep(LOOK_AT_DIRECTORY).await;
+        state.note_controller(result.ok());
+        tokio::time::sleep(DIRECTORY_POLL_INTERVAL).await;
     }
 }

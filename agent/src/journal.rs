@@ -1,11 +1,11 @@
-//! What the agent did, on a disk, so that a crash at any moment ends in one effect and one truthful outcome.
+//! The agent's journal on disk. Thanks to it, a crash at any moment leads to one effect and one true outcome.
 //!
-//! One JSON line per entry, appended before the step that it stands for: the intent before the directory is asked, the
-//! outcome before the cloud is told, "reported" before the message is deleted. The first two are synced as well. A password
-//! never gets here: after a restart the redelivered message brings the envelope again.
+//! Each entry is a line of JSON that is appended before the step that it stands for: the intent before the directory
+//! is asked, the outcome before the cloud is told, "reported" before the message is deleted. The first two are synced
+//! to disk as well. Passwords are never written here: after a restart the queue delivers the envelope again.
 //!
-//! Only what was done is an outcome here. A refusal binds nobody until the cloud has taken it: until then the intent stands,
-//! and what became of it is looked at again when the job comes again.
+//! Only what was done is recorded as an outcome. A refusal is final only when the cloud has accepted it. Until then
+//! the intent stands, and it is resolved again when the job is delivered again.
 
 mod entry;
 mod file;
@@ -14,16 +14,16 @@ use std::{collections::HashMap, io, path::Path, sync::Mutex};
 
 use agent_protocol::{Job, Outcome, Report};
 
-use entry::{Entry, Settled};
-pub use entry::{Intent, Kind};
+use entry::{DoneJob, Entry};
+pub use entry::{Intent, OrderKind};
 use file::Lines;
 
-use crate::directory::Found;
+use crate::directory::AccountState;
 
-/// Entries of jobs are kept this long after their end: longer than a queue could deliver them again.
+/// How long entries are kept after their job expired: longer than a queue could deliver it again.
 const KEPT_SECONDS: i64 = 24 * 60 * 60;
 
-/// The journal of one agent. Cannot be opened twice.
+/// The journal of one agent. It cannot be opened twice.
 #[derive(Debug)]
 pub struct Journal {
     state: Mutex<State>,
@@ -35,26 +35,26 @@ struct State {
     jobs: Jobs,
 }
 
-/// What the entries come to.
+/// The state that the entries lead to.
 #[derive(Debug, Default)]
 struct Jobs {
     intents: HashMap<String, Intent>,
-    done: HashMap<String, Settled>,
+    done: HashMap<String, DoneJob>,
 }
 
-/// What the journal knows of a job.
+/// The journal's knowledge of a job.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Known {
-    /// Nothing.
+pub enum JobRecord {
+    /// The journal has no entry of this job.
     Nothing,
-    /// It was going to be written, and may have been.
+    /// The job was about to be written and may have been.
     Intended(Intent),
-    /// It was done.
+    /// The job was done.
     Done(Report),
 }
 
 impl Journal {
-    /// Opens or makes the journal in a folder, and leaves out what is no longer of use.
+    /// Opens the journal in a folder, or makes it, and drops old entries.
     pub fn open(folder: &Path, now: i64) -> io::Result<Self> {
         let (lines, entries) = Lines::open(folder)?;
         let mut state = State { lines, jobs: Jobs::default() };
@@ -71,7 +71,8 @@ impl Journal {
         file::is_locked(folder)
     }
 
-    /// How many jobs of a journal were begun before a moment and have no outcome. Takes no lock and changes nothing.
+    /// Counts the jobs of a journal that were begun before a moment and have no outcome. Takes no lock and changes
+    /// nothing.
     pub fn unsettled_since(folder: &Path, before: i64) -> io::Result<usize> {
         let mut jobs = Jobs::default();
         for entry in file::read(folder)? {
@@ -80,26 +81,26 @@ impl Journal {
         Ok(jobs.intents.values().filter(|intent| intent.at < before).count())
     }
 
-    /// What is known of a job.
-    pub fn known(&self, job: &str) -> Known {
+    /// Returns what the journal knows of a job.
+    pub fn job_record(&self, job: &str) -> JobRecord {
         self.with(|State { jobs, .. }| match (jobs.done.get(job), jobs.intents.get(job)) {
-            (Some(done), _) => Known::Done(done.report.clone()),
-            (None, Some(intent)) => Known::Intended(intent.clone()),
-            (None, None) => Known::Nothing,
+            (Some(done), _) => JobRecord::Done(done.report.clone()),
+            (None, Some(intent)) => JobRecord::Intended(intent.clone()),
+            (None, None) => JobRecord::Nothing,
         })
     }
 
-    /// Whether an order that was placed later was already carried out for the same account.
-    pub fn did_newer(&self, job: &Job) -> bool {
+    /// Whether an order of the same account that was placed later has already set a password.
+    pub fn has_newer(&self, job: &Job) -> bool {
         self.with(|state| {
-            let is_newer = |done: &Settled| {
+            let is_newer = |done: &DoneJob| {
                 done.account == job.account && done.ordered_at > job.ordered_at && done.kind.writes_password()
             };
             state.jobs.done.values().any(is_newer)
         })
     }
 
-    /// What was done and the cloud has not been told.
+    /// Returns the outcomes that the cloud has not accepted yet.
     pub fn unreported(&self) -> Vec<Report> {
         self.with(|state| {
             let unreported = state.jobs.done.values().filter(|done| !done.is_reported);
@@ -107,41 +108,47 @@ impl Journal {
         })
     }
 
-    /// How many jobs were going to be written and have no outcome.
-    pub fn unsettled(&self) -> usize {
+    /// Counts the jobs that have an intent and no outcome.
+    pub fn in_doubt_count(&self) -> usize {
         self.with(|state| state.jobs.intents.len())
     }
 
-    /// Before the directory is asked to write.
-    pub fn intend(&self, job: &Job, kind: Kind, found: &Found, at: i64) -> io::Result<Intent> {
+    /// Records what is about to be written. Call it before the directory is asked.
+    pub fn record_intent(
+        &self,
+        job: &Job,
+        kind: OrderKind,
+        account: &AccountState,
+        at: i64,
+    ) -> io::Result<Intent> {
         let intent = Intent {
             job: job.id.clone(),
             account: job.account.clone(),
             kind,
             expires_at: job.expires_at,
-            controller: found.controller.clone(),
-            password_last_set: found.password_last_set,
-            lockout_time: found.lockout_time,
+            controller: account.controller.clone(),
+            password_last_set: account.password_last_set,
+            lockout_time: account.lockout_time,
             at,
         };
         self.add(Entry::Intended(intent.clone())).map(|()| intent)
     }
 
-    /// Before the cloud is told: the job was done.
-    pub fn settle(&self, job: &Job, kind: Kind, at: i64) -> io::Result<Report> {
+    /// Records that a job was done. Call it before the cloud is told.
+    pub fn record_done(&self, job: &Job, kind: OrderKind, at: i64) -> io::Result<Report> {
         let report = Report { job: job.id.clone(), reset: job.reset.clone(), at, outcome: Outcome::Done };
-        let settled = Settled {
+        let settled = DoneJob {
             account: job.account.clone(),
             ordered_at: job.ordered_at,
             kind,
             report: report.clone(),
             is_reported: false,
         };
-        self.add(Entry::Settled(settled)).map(|()| report)
+        self.add(Entry::Done(settled)).map(|()| report)
     }
 
-    /// Before the message is deleted: the cloud knows what came of a job.
-    pub fn reported(&self, job: &str) -> io::Result<()> {
+    /// Records that the cloud has accepted the outcome of a job. Call it before the message is deleted.
+    pub fn record_reported(&self, job: &str) -> io::Result<()> {
         self.add(Entry::Reported { job: job.to_owned() })
     }
 
@@ -165,7 +172,7 @@ impl Jobs {
             Entry::Intended(intent) => {
                 self.intents.insert(intent.job.clone(), intent);
             }
-            Entry::Settled(settled) => {
+            Entry::Done(settled) => {
                 self.intents.remove(&settled.report.job);
                 self.done.insert(settled.report.job.clone(), settled);
             }
@@ -185,7 +192,7 @@ impl Jobs {
 
     fn entries(&self) -> Vec<Entry> {
         let intents = self.intents.values().cloned().map(Entry::Intended);
-        intents.chain(self.done.values().cloned().map(Entry::Settled)).collect()
+        intents.chain(self.done.values().cloned().map(Entry::Done)).collect()
     }
 }
 

@@ -1,10 +1,10 @@
-//! The agent's own keys: Ed25519 signs its requests, X25519 opens what is sealed to it.
+//! The agent's own keys: Ed25519 signs its requests, X25519 opens the envelopes that are sealed to it.
 
 mod file;
 mod ring;
 
 use agent_protocol::{
-    enrolment::PublicKeys,
+    enrollment::PublicKeys,
     sealing::{PrivateKey, PublicKey},
 };
 use anyhow::Context as _;
@@ -15,17 +15,17 @@ use zeroize::Zeroizing;
 
 use crate::entropy;
 
-pub use ring::{KeyRing, RETIRED_KEYS_LIVE_SECONDS};
+pub use ring::{KeyRing, RETIRED_KEY_TTL_SECONDS};
 
-/// What PKCS #8 puts before the 32 bytes of an Ed25519 key (RFC 8410).
+/// The bytes that PKCS #8 puts before the 32 bytes of an Ed25519 key (RFC 8410).
 const PKCS8_PREFIX: [u8; 16] =
     [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
 
-/// Both private keys of one time.
+/// A pair of private keys: one signs, one opens envelopes.
 pub struct Keys {
     seed: Zeroizing<[u8; 32]>,
     sealing: PrivateKey,
-    /// When they were made, in whole seconds since 1970 (UTC).
+    /// When the keys were made, in whole seconds since 1970 (UTC).
     pub made_at: i64,
 }
 
@@ -36,13 +36,13 @@ impl std::fmt::Debug for Keys {
 }
 
 impl Keys {
-    /// Makes new ones.
+    /// Makes new keys.
     pub fn make(now: i64) -> Self {
         let sealing = PrivateKey::generate(&mut entropy::SystemRandomness);
         Self { seed: Zeroizing::new(entropy::draw()), sealing, made_at: now }
     }
 
-    /// The public halves.
+    /// Returns the public halves.
     pub fn public(&self) -> anyhow::Result<PublicKeys> {
         Ok(PublicKeys {
             signing_key: URL_SAFE_NO_PAD.encode(self.pair()?.public_key()),
@@ -50,12 +50,12 @@ impl Keys {
         })
     }
 
-    /// An Ed25519 signature, unpadded base64url.
+    /// Signs a text by Ed25519. Returns unpadded base64url.
     pub fn sign(&self, text: &str) -> anyhow::Result<String> {
         Ok(URL_SAFE_NO_PAD.encode(self.pair()?.sign(text.as_bytes())))
     }
 
-    /// What signs the agent's requests.
+    /// Returns the key that signs the agent's requests.
     pub(crate) fn signer(&self) -> EncodingKey {
         EncodingKey::from_ed_der(&self.pkcs8())
     }

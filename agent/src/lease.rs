@@ -1,12 +1,13 @@
-//! Until when a job is this agent's alone.
+//! The lease of a job: how long it belongs to this agent alone.
 //!
-//! The queue hides a job from other agents for a while, which this agent prolongs as long as it works on it. A process that
-//! is stopped, or a host that is frozen, prolongs nothing: when it wakes, another agent may have carried the job out, and a
-//! newer order after it. So nothing is written unless the lease certainly holds, and a fuse burns while a change is on its
-//! way: a kernel timer that ends the process when the lease does. A signal that came due while the process was stopped is
-//! delivered before the process runs any further, so that no moment is left between looking at the clock and writing.
+//! The queue hides a job from other agents for a while, and this agent renews that time while it works on the job. A
+//! stopped process or a frozen host renews nothing: when it wakes up, another agent may have carried out the job, and
+//! a newer order after it. So nothing is written unless the lease certainly holds, and a watchdog is armed while a
+//! change is on its way: a kernel timer that ends the process when the lease ends. A signal that became due while the
+//! process was stopped is delivered before the process runs on, so no gap is left between reading the clock and
+//! writing.
 //!
-//! Time is `CLOCK_BOOTTIME`, which goes on while a host sleeps.
+//! Times are read from `CLOCK_BOOTTIME`, which goes on while a host sleeps.
 
 use std::{
     cell::RefCell,
@@ -25,137 +26,138 @@ use nix::{
 };
 use tokio::sync::Notify;
 
-/// A moment, as time since the host started.
+/// A point in time, counted from the start of the host.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Boot(Duration);
+pub struct BootTime(Duration);
 
-impl Boot {
-    /// This moment.
+impl BootTime {
+    /// Returns the current time.
     pub fn now() -> Self {
-        // Without the clock nothing is certain: a lease that began at the start of the host is over.
+        // Without a clock nothing is certain: a lease that began at the start of the host is over.
         ClockId::CLOCK_BOOTTIME.now().map_or(Self(Duration::ZERO), |now| Self(now.into()))
     }
 }
 
-/// Why nothing is written: another agent may have the job by now.
+/// The lease does not hold any more: another agent may have the job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the job may be another agent's by now")]
-pub struct Lost;
+pub struct LeaseLostError;
 
-/// The time for which one job is hidden from others.
+/// The time for which one job is hidden from other agents.
 #[derive(Debug)]
 pub struct Lease {
-    lasts: Duration,
-    until: Mutex<Boot>,
-    answered: Notify,
+    duration: Duration,
+    deadline: Mutex<BootTime>,
+    disarmed: Notify,
 }
 
 impl Lease {
-    /// Of a job that was asked for at a moment: it was hidden then or later. The last quarter is not relied on.
-    pub fn since(asked: Boot, visibility: Duration) -> Self {
-        let lasts = visibility * 3 / 4;
-        Self { lasts, until: Mutex::new(Boot(asked.0 + lasts)), answered: Notify::new() }
+    /// Begins the lease of a job that was requested at a moment: the queue hid it then or later. Three quarters of
+    /// the visibility are relied on.
+    pub fn since(requested_at: BootTime, visibility: Duration) -> Self {
+        let duration = visibility * 3 / 4;
+        Self { duration, deadline: Mutex::new(BootTime(requested_at.0 + duration)), disarmed: Notify::new() }
     }
 
-    /// The queue hid it again, asked at a moment.
-    pub fn renewed(&self, asked: Boot) {
-        let until = Boot(asked.0 + self.lasts);
-        *self.until.lock().unwrap_or_else(PoisonError::into_inner) = until;
-        FUSES.with_borrow_mut(|fuses| fuses.prolong(self.id(), until));
+    /// Renews the lease, counted from the moment when the queue was asked to hide the job again.
+    pub fn renew(&self, requested_at: BootTime) {
+        let deadline = BootTime(requested_at.0 + self.duration);
+        *self.deadline.lock().unwrap_or_else(PoisonError::into_inner) = deadline;
+        WATCHDOGS.with_borrow_mut(|watchdogs| watchdogs.extend(self.id(), deadline));
     }
 
-    /// How long it certainly holds; nothing where it does not.
+    /// How long the lease certainly holds; `None` if it does not hold.
     pub fn remaining(&self) -> Option<Duration> {
-        let left = self.until().0.saturating_sub(Boot::now().0);
+        let left = self.deadline().0.saturating_sub(BootTime::now().0);
         (!left.is_zero()).then_some(left)
     }
 
-    /// Whether half of it is over.
-    pub fn is_waning(&self) -> bool {
-        self.remaining().is_none_or(|left| left < self.lasts / 2)
+    /// Whether less than half of the lease is left.
+    pub fn needs_renewal(&self) -> bool {
+        self.remaining().is_none_or(|left| left < self.duration / 2)
     }
 
-    /// Lights a fuse: while it burns, the process ends when the lease does.
-    pub fn light(&self) -> Result<Fuse<'_>, Lost> {
-        self.remaining().ok_or(Lost)?;
-        FUSES.with_borrow_mut(|fuses| fuses.light(self.id(), self.until()))?;
-        Ok(Fuse(self))
+    /// Arms the watchdog: until it is dropped, the process ends when the lease does.
+    pub fn arm_watchdog(&self) -> Result<LeaseWatchdog<'_>, LeaseLostError> {
+        self.remaining().ok_or(LeaseLostError)?;
+        WATCHDOGS.with_borrow_mut(|watchdogs| watchdogs.arm(self.id(), self.deadline()))?;
+        Ok(LeaseWatchdog(self))
     }
 
-    /// Waits for a fuse to be put out: what was on its way has been answered, or has taken too long.
-    pub async fn answered(&self) {
-        self.answered.notified().await;
+    /// Waits until a watchdog is disarmed: the change on its way was answered or took too long.
+    pub async fn wait_for_answer(&self) {
+        self.disarmed.notified().await;
     }
 
-    fn until(&self) -> Boot {
-        *self.until.lock().unwrap_or_else(PoisonError::into_inner)
+    fn deadline(&self) -> BootTime {
+        *self.deadline.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Where it lies names it, as long as it is borrowed.
+    /// Identifies the lease by its address, which is unique while it is borrowed.
     fn id(&self) -> usize {
         std::ptr::from_ref(self).addr()
     }
 }
 
-/// Put out when dropped.
+/// Ends the process when the lease ends. Dropping it disarms it.
 #[derive(Debug)]
-pub struct Fuse<'a>(&'a Lease);
+pub struct LeaseWatchdog<'a>(&'a Lease);
 
-impl Drop for Fuse<'_> {
+impl Drop for LeaseWatchdog<'_> {
     fn drop(&mut self) {
-        FUSES.with_borrow_mut(|fuses| fuses.put_out(self.0.id()));
-        self.0.answered.notify_one();
+        WATCHDOGS.with_borrow_mut(|watchdogs| watchdogs.disarm(self.0.id()));
+        self.0.disarmed.notify_one();
     }
 }
 
 thread_local! {
-    static FUSES: RefCell<Fuses> = RefCell::new(Fuses::default());
+    static WATCHDOGS: RefCell<Watchdogs> = RefCell::new(Watchdogs::default());
 }
 
-/// All fuses that burn on this thread, under one timer that goes off for the shortest.
+/// All armed watchdogs of this thread. One timer is set to the earliest deadline.
 #[derive(Default)]
-struct Fuses {
-    burning: BTreeMap<usize, Boot>,
+struct Watchdogs {
+    deadlines: BTreeMap<usize, BootTime>,
     timer: Option<Timer>,
 }
 
-impl Fuses {
-    fn light(&mut self, id: usize, until: Boot) -> Result<(), Lost> {
+impl Watchdogs {
+    fn arm(&mut self, id: usize, deadline: BootTime) -> Result<(), LeaseLostError> {
         if self.timer.is_none() {
             let alarm = SigEvent::new(SigevNotify::SigevSignal { signal: Signal::SIGALRM, si_value: 0 });
-            self.timer = Some(Timer::new(ClockId::CLOCK_BOOTTIME, alarm).map_err(|_| Lost)?);
+            self.timer = Some(Timer::new(ClockId::CLOCK_BOOTTIME, alarm).map_err(|_| LeaseLostError)?);
         }
-        self.burning.insert(id, until);
-        self.wind()
+        self.deadlines.insert(id, deadline);
+        self.set_timer()
     }
 
-    fn prolong(&mut self, id: usize, until: Boot) {
-        if let Some(burning) = self.burning.get_mut(&id) {
-            *burning = until;
-            self.rewind();
+    fn extend(&mut self, id: usize, deadline: BootTime) {
+        if let Some(current) = self.deadlines.get_mut(&id) {
+            *current = deadline;
+            self.reset_timer();
         }
     }
 
-    fn put_out(&mut self, id: usize) {
-        self.burning.remove(&id);
-        self.rewind();
+    fn disarm(&mut self, id: usize) {
+        self.deadlines.remove(&id);
+        self.reset_timer();
     }
 
-    /// Never leaves a timer that would go off too early: without one, nothing burns that a lease relies on.
-    fn rewind(&mut self) {
-        if self.wind().is_err() {
+    /// Sets the timer, or removes it: a timer must never fire too early. No lease relies on a timer then.
+    fn reset_timer(&mut self) {
+        if self.set_timer().is_err() {
             self.timer = None;
         }
     }
 
-    fn wind(&mut self) -> Result<(), Lost> {
+    fn set_timer(&mut self) -> Result<(), LeaseLostError> {
         let Some(timer) = &mut self.timer else { return Ok(()) };
-        let shortest = self.burning.values().min().copied();
-        // Nothing burns: a moment of zero stops the timer.
-        let at = shortest.map_or(Duration::ZERO, |until| until.0.max(Duration::from_nanos(1)));
+        let shortest = self.deadlines.values().min().copied();
+        // Without deadlines, a time of zero stops the timer.
+        let at = shortest.map_or(Duration::ZERO, |deadline| deadline.0.max(Duration::from_nanos(1)));
         let set =
             timer.set(Expiration::OneShot(TimeSpec::from_duration(at)), TimerSetTimeFlags::TFD_TIMER_ABSTIME);
-        set.map_err(|_| Lost)
+        set.map_err(|_| LeaseLostError)
     }
 }
 
@@ -165,36 +167,37 @@ mod tests {
 
     const SECOND: Duration = Duration::from_secs(1);
 
-    fn ago(time: Duration) -> Boot {
-        Boot(Boot::now().0.saturating_sub(time))
+    fn ago(time: Duration) -> BootTime {
+        BootTime(BootTime::now().0.saturating_sub(time))
     }
 
     #[test]
-    fn a_lease_holds_for_three_quarters_of_the_visibility() {
+    fn lease_holds_for_three_quarters_of_the_visibility() {
         let holds = |age| Lease::since(ago(age), 4 * SECOND).remaining().is_some();
         assert!(holds(Duration::ZERO) && holds(Duration::from_millis(2_900)));
         assert!(!holds(3 * SECOND) && !holds(99 * SECOND));
     }
 
     #[test]
-    fn a_lease_wanes_and_is_renewed_from_when_it_was_asked_for() {
+    fn renewed_lease_counts_from_the_request() {
         let lease = Lease::since(ago(2 * SECOND), 4 * SECOND);
-        assert!(lease.is_waning());
-        lease.renewed(ago(SECOND));
-        assert!(!lease.is_waning());
-        lease.renewed(ago(9 * SECOND));
-        assert!(lease.is_waning() && lease.remaining().is_none());
-        assert_eq!(lease.light().map(drop), Err(Lost));
+        assert!(lease.needs_renewal());
+        lease.renew(ago(SECOND));
+        assert!(!lease.needs_renewal());
+        lease.renew(ago(9 * SECOND));
+        assert!(lease.needs_renewal() && lease.remaining().is_none());
+        assert_eq!(lease.arm_watchdog().map(drop), Err(LeaseLostError));
     }
 
     #[test]
-    fn a_fuse_that_is_put_out_or_prolonged_ends_nothing() {
-        let (short, long) = (Lease::since(Boot::now(), SECOND / 5), Lease::since(Boot::now(), 60 * SECOND));
-        let (burning, _other) = (short.light().expect("lit"), long.light().expect("lit"));
-        short.renewed(Boot::now());
-        drop(burning);
-        let prolonged = short.light().expect("lit again");
-        short.renewed(Boot(Boot::now().0 + 60 * SECOND));
+    fn disarmed_or_extended_watchdog_does_not_fire() {
+        let (short, long) =
+            (Lease::since(BootTime::now(), SECOND / 5), Lease::since(BootTime::now(), 60 * SECOND));
+        let (watchdog, _other) = (short.arm_watchdog().expect("lit"), long.arm_watchdog().expect("lit"));
+        short.renew(BootTime::now());
+        drop(watchdog);
+        let prolonged = short.arm_watchdog().expect("lit again");
+        short.renew(BootTime(BootTime::now().0 + 60 * SECOND));
         std::thread::sleep(SECOND / 2);
         drop(prolonged);
     }

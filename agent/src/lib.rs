@@ -1,8 +1,9 @@
 //! The on-prem agent: the only part that talks to Active Directory.
 //!
-//! It calls out and is never called: it says that it is alive (`heartbeat`), tells the cloud which accounts may reset
-//! (`sync`), takes jobs from a queue (`queue`), carries them out exactly once in effect (`writeback` with its `journal`),
-//! tries passwords of who signs in (`sign_in`), and reports what the directory said (`cloud`). What a directory is, is the trait in `directory`; there are two.
+//! It makes outgoing connections only. It sends heartbeats (`heartbeat`), tells the cloud which accounts may reset
+//! (`sync`), takes jobs from a queue (`queue`), carries each out exactly once in effect (`writeback` with its
+//! `journal`), tries the passwords of users who sign in (`sign_in`), and reports what the directory answered
+//! (`cloud`). The trait in `directory` says what the agent needs of a directory; two modules implement it.
 
 pub mod active_directory;
 pub mod check;
@@ -18,11 +19,11 @@ pub mod entropy;
 mod hardening;
 pub mod heartbeat;
 pub mod journal;
+pub mod key_rotation;
 pub mod keys;
 pub mod lease;
 pub mod phone;
 pub mod queue;
-pub mod roll;
 mod run;
 pub mod sign_in;
 pub mod state;

@@ -1,8 +1,8 @@
-//! Telephone numbers as people write them in a directory, made E.164.
+//! Reads telephone numbers as they are written in a directory, and converts them to E.164.
 
 use phonenumber::{Mode, country};
 
-/// The country that numbers without a country code belong to: ISO 3166, two letters.
+/// The country of numbers that have no country code: two letters of ISO 3166.
 #[derive(Debug, Clone, Copy, serde::Deserialize)]
 #[serde(try_from = "String")]
 pub struct Country(country::Id);
@@ -17,7 +17,7 @@ impl TryFrom<String> for Country {
     }
 }
 
-/// E.164, or nothing where the text is no number that could be dialled.
+/// Converts a number to E.164. Returns `None` if it cannot be dialled.
 pub fn normalise(text: &str, country: Country) -> Option<String> {
     let number = phonenumber::parse(Some(country.0), text).ok()?;
     // An extension cannot be dialled by a text message.
@@ -41,20 +41,20 @@ mod tests {
     }
 
     #[test]
-    fn another_country_needs_its_code() {
+    fn foreign_number_needs_its_country_code() {
         assert_eq!(swedish("+44 7400 123456").as_deref(), Some("+447400123456"));
         assert_eq!(normalise("07400 123456", Country(country::Id::GB)).as_deref(), Some("+447400123456"));
     }
 
     #[test]
-    fn what_cannot_be_dialled_is_none() {
+    fn numbers_that_cannot_be_dialled_are_none() {
         for text in ["", "ext. 12", "070", "ask anna", "+46 70 174 06 01 ext. 9", "+999 123 456 789"] {
             assert_eq!(swedish(text), None, "{text}");
         }
     }
 
     #[test]
-    fn a_country_is_two_known_letters() {
+    fn country_is_two_known_letters() {
         assert!(Country::try_from("SE".to_owned()).is_ok());
         assert!(Country::try_from("Sweden".to_owned()).is_err());
     }

@@ -27,7 +27,7 @@ use tokio::sync::watch;
 
 use crate::{
     configuration::CloudUrl,
-    lease::{Boot, Lease},
+    lease::{BootTime, Lease},
 };
 
 const LONG_POLL_SECONDS: i32 = 20;
@@ -35,7 +35,6 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// Longer than a long poll.
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// The queue.
 #[derive(Debug, Clone)]
 pub struct Queue {
     client: Client,
@@ -43,33 +42,33 @@ pub struct Queue {
     visibility_seconds: i32,
 }
 
-/// A job that was taken, until it is deleted.
+/// A job's message, until it is deleted.
 #[derive(Debug)]
 pub struct Delivery {
-    /// What it says; `None` where it is no job.
+    /// The job; `None` if the message is not a job.
     pub job: Option<Job>,
-    /// How many times it was given to an agent, this time counted.
+    /// How many times the message was delivered to an agent, this time included.
     pub deliveries: u32,
     receipt: String,
 }
 
-/// The newest credentials that the heartbeat brought.
+/// Provides the newest credentials that a heartbeat brought.
 #[derive(Debug)]
-struct Newest(watch::Receiver<Option<QueueCredentials>>);
+struct LatestCredentials(watch::Receiver<Option<QueueCredentials>>);
 
-impl ProvideCredentials for Newest {
+impl ProvideCredentials for LatestCredentials {
     fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
     where
         Self: 'a,
     {
-        let newest = self.0.borrow().as_ref().map(read);
+        let newest = self.0.borrow().as_ref().map(sdk_credentials);
         future::ProvideCredentials::ready(
             newest.ok_or_else(|| CredentialsError::not_loaded("the cloud has given none yet")),
         )
     }
 }
 
-fn read(given: &QueueCredentials) -> Credentials {
+fn sdk_credentials(given: &QueueCredentials) -> Credentials {
     let ends = std::time::UNIX_EPOCH + Duration::from_secs(given.expires_at.unsigned_abs());
     Credentials::new(
         given.access_key_id.clone(),
@@ -81,14 +80,14 @@ fn read(given: &QueueCredentials) -> Credentials {
 }
 
 impl Queue {
-    /// Connects on the first request.
+    /// Makes a client that connects on its first request.
     pub fn new(
         queue: &JobsQueue,
         visibility_seconds: u32,
         credentials: watch::Receiver<Option<QueueCredentials>>,
     ) -> anyhow::Result<Self> {
         let https = Builder::new().build_with_connector_fn(|settings, components| {
-            // Through the proxy that the environment names, where it names one.
+            // Uses the proxy that the environment names, if there is one.
             let mut connector = Connector::builder()
                 .tls_provider(Provider::Rustls(CryptoMode::AwsLc))
                 .proxy_config(ProxyConfig::from_env());
@@ -105,7 +104,7 @@ impl Queue {
         let mut config = SdkConfig::builder()
             .behavior_version(aws_sdk_sqs::config::BehaviorVersion::latest())
             .region(Region::new(queue.region.clone()))
-            .credentials_provider(SharedCredentialsProvider::new(Newest(credentials)))
+            .credentials_provider(SharedCredentialsProvider::new(LatestCredentials(credentials)))
             .sleep_impl(SharedAsyncSleep::new(TokioSleep::new()))
             .timeout_config(timeouts)
             .http_client(https);
@@ -114,7 +113,7 @@ impl Queue {
         Ok(Self { client: Client::new(&config.build()), url: queue.url.clone(), visibility_seconds })
     }
 
-    /// Waits for a job; nothing after a long poll without one.
+    /// Waits for a job. Returns `None` after a long poll without one.
     pub async fn receive(&self) -> anyhow::Result<Option<Delivery>> {
         let received = self
             .client
@@ -130,7 +129,7 @@ impl Queue {
         Ok(received.messages.unwrap_or_default().into_iter().next().and_then(delivery))
     }
 
-    /// Done with it.
+    /// Deletes a message.
     pub async fn delete(&self, delivery: &Delivery) -> anyhow::Result<()> {
         let deleted =
             self.client.delete_message().queue_url(&self.url).receipt_handle(&delivery.receipt).send();
@@ -140,30 +139,31 @@ impl Queue {
             .map_err(|error| anyhow::anyhow!("deleting a job: {}", DisplayErrorContext(&error)))
     }
 
-    /// Lets another agent have it after some time.
+    /// Lets another agent have the job after a delay.
     pub async fn hand_over(&self, delivery: &Delivery, after: Duration) -> anyhow::Result<()> {
         self.hide(delivery, i32::try_from(after.as_secs()).unwrap_or(i32::MAX)).await
     }
 
-    /// For how long a job is hidden from others.
+    /// How long a job is hidden from other agents.
     pub fn visibility(&self) -> Duration {
         Duration::from_secs(u64::from(self.visibility_seconds.unsigned_abs()))
     }
 
-    /// Keeps the job hidden from other agents for as long as this runs: drop it to stop.
-    pub async fn keep(&self, delivery: &Delivery, lease: &Lease) {
+    /// Keeps the job hidden from other agents until the future is dropped.
+    pub async fn keep_hidden(&self, delivery: &Delivery, lease: &Lease) {
         loop {
             tokio::time::sleep(self.visibility() / 2).await;
-            self.prolong(delivery, lease).await;
+            self.renew(delivery, lease).await;
         }
     }
 
-    /// Hides the job anew. The queue refuses where it has given it to another agent meanwhile; false then.
-    pub async fn prolong(&self, delivery: &Delivery, lease: &Lease) -> bool {
-        let asked = Boot::now();
+    /// Hides the job again and renews its lease. Returns `false` if the queue refuses, because it has given the job
+    /// to another agent.
+    pub async fn renew(&self, delivery: &Delivery, lease: &Lease) -> bool {
+        let requested_at = BootTime::now();
         match self.hide(delivery, self.visibility_seconds).await {
             Ok(()) => {
-                lease.renewed(asked);
+                lease.renew(requested_at);
                 true
             }
             Err(error) => {
@@ -194,13 +194,13 @@ fn delivery(message: Message) -> Option<Delivery> {
     };
     Some(Delivery {
         job: message.body.as_deref().and_then(|body| serde_json::from_str(body).ok()),
-        // Where the queue does not say, take care as if it had been delivered before.
+        // Without a count, act as if the job had been delivered before.
         deliveries: message.attributes.and_then(count).unwrap_or(2),
         receipt: message.receipt_handle?,
     })
 }
 
-/// Where the queue's service answers. Encrypted, but on this machine.
+/// The origin of the queue's URL. It must be HTTPS, except on this host.
 fn origin(queue: &str) -> anyhow::Result<String> {
     let url = reqwest::Url::parse(queue).context("reading the queue's URL")?;
     let origin = CloudUrl::try_from(url.origin().ascii_serialization()).map_err(anyhow::Error::msg)?;
@@ -212,7 +212,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_service_is_where_the_queue_is() {
+    fn endpoint_is_the_origin_of_the_queue_url() {
         let queue = "https://sqs.eu-north-1.amazonaws.com/000000000000/jobs.fifo";
         assert_eq!(origin(queue).expect("read"), "https://sqs.eu-north-1.amazonaws.com");
         assert_eq!(origin("http://localhost:4566/0/jobs").expect("read"), "http://localhost:4566");

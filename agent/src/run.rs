@@ -1,5 +1,6 @@
-//! The running agent: what goes on beside what, and how it ends.
+//! The running agent: its concurrent tasks, and how they stop.
 
+mod backoff;
 mod jobs;
 mod report;
 mod sign_in;
@@ -21,10 +22,10 @@ use crate::{
     configuration::{Configuration, DirectorySettings, JobsSettings, SyncSettings},
     demonstration::Demonstration,
     directory::Directory,
-    heartbeat::{self, Heartbeat, News},
+    heartbeat::{self, Heartbeat, SessionUpdates},
     journal::Journal,
+    key_rotation,
     keys::KeyRing,
-    roll,
     state::State,
     status, sync,
     writeback::Writeback,
@@ -32,9 +33,10 @@ use crate::{
 use jobs::Jobs;
 use writer::Writer;
 
-const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+const MAX_PAUSE: Duration = Duration::from_secs(30);
 
-/// Runs until SIGTERM or SIGINT; a job in hand is finished first, as long as that does not take too long.
+/// Runs until SIGTERM or SIGINT. Finishes the jobs in progress first, but waits no longer than [`MAX_PAUSE`] for
+/// them.
 pub(crate) async fn run(configuration: Configuration) -> anyhow::Result<()> {
     let (keys_dir, journal_dir) = (configuration.keys_dir(), configuration.journal_dir());
     let Configuration { state_dir, cloud, jobs, directory, sync } = configuration;
@@ -43,12 +45,12 @@ pub(crate) async fn run(configuration: Configuration) -> anyhow::Result<()> {
     let journal = opened.with_context(|| format!("opening the journal in {}", journal_dir.display()))?;
     let state = Arc::new(State::default());
     let cloud = Arc::new(Cloud::new(&cloud.url, Arc::clone(&keys))?);
-    let (heartbeat, news) = Heartbeat::new(Arc::clone(&cloud), Arc::clone(&state));
+    let (heartbeat, updates) = Heartbeat::new(Arc::clone(&cloud), Arc::clone(&state));
     let listener = status::listen(&state_dir)
         .with_context(|| format!("listening on {}", status::socket(&state_dir).display()))?;
     // Ends with the runtime.
     tokio::spawn(status::tell(listener, Arc::clone(&state)));
-    let agent = Agent { cloud, keys, keys_dir, state, news, jobs, sync };
+    let agent = Agent { cloud, keys, keys_dir, state, updates, jobs, sync };
     match directory {
         DirectorySettings::ActiveDirectory(settings) => {
             agent.work(heartbeat, ActiveDirectory::new(*settings)?, journal).await
@@ -59,13 +61,13 @@ pub(crate) async fn run(configuration: Configuration) -> anyhow::Result<()> {
     }
 }
 
-/// Everything but the directory.
+/// All parts of a running agent except the directory.
 struct Agent {
     cloud: Arc<Cloud>,
     keys: Arc<KeyRing>,
     keys_dir: PathBuf,
     state: Arc<State>,
-    news: News,
+    updates: SessionUpdates,
     jobs: JobsSettings,
     sync: SyncSettings,
 }
@@ -77,20 +79,20 @@ impl Agent {
         directory: D,
         journal: Journal,
     ) -> anyhow::Result<()> {
-        let (keys, policy) = (Arc::clone(&self.keys), self.news.policy.clone());
+        let (keys, policy) = (Arc::clone(&self.keys), self.updates.policy.clone());
         let writeback = Arc::new(Writeback::new(keys, directory, journal, policy));
-        self.introduce(&writeback);
+        self.log_start(&writeback);
         let (stop, stopped) = watch::channel(false);
-        let beside = self.start_beside(heartbeat, &writeback);
+        let background = self.start_background_tasks(heartbeat, &writeback);
         let mut writers = self.start_writers(&writeback, &stopped);
         let failed = tokio::select! {
-            () = asked_to_stop()? => None,
+            () = stop_signal()? => None,
             ended = writers.join_next() => ended,
         };
         stop.send_replace(true);
-        drop(beside);
+        drop(background);
         let rest = async { while writers.join_next().await.is_some() {} };
-        if tokio::time::timeout(LONGEST_PAUSE, rest).await.is_err() {
+        if tokio::time::timeout(MAX_PAUSE, rest).await.is_err() {
             tracing::warn!("job_left_unfinished");
         }
         tracing::info!("agent_stopped");
@@ -100,38 +102,42 @@ impl Agent {
         }
     }
 
-    fn introduce<D>(&self, writeback: &Writeback<D>) {
+    fn log_start<D>(&self, writeback: &Writeback<D>) {
         tracing::info!(version = env!("CARGO_PKG_VERSION"), agent = self.keys.agent(), "agent_started");
-        let unsettled = writeback.journal.unsettled();
-        if unsettled > 0 {
-            tracing::warn!(count = unsettled, "intents_without_outcome_found");
+        let in_doubt_count = writeback.journal.in_doubt_count();
+        if in_doubt_count > 0 {
+            tracing::warn!(count = in_doubt_count, "intents_without_outcome_found");
         }
         self.state.note(|state| {
             self.keys.agent().clone_into(&mut state.agent);
             env!("CARGO_PKG_VERSION").clone_into(&mut state.version);
             state.started_at = clock::now().as_second();
         });
-        roll::note(&self.keys, &self.state);
+        key_rotation::publish(&self.keys, &self.state);
     }
 
-    /// What goes on beside the jobs, until it is dropped.
-    fn start_beside<D: Directory>(&self, heartbeat: Heartbeat, writeback: &Arc<Writeback<D>>) -> JoinSet<()> {
-        let mut beside = JoinSet::new();
-        beside.spawn(heartbeat.beat());
+    /// Starts the tasks that run beside the jobs. Dropping the set stops them.
+    fn start_background_tasks<D: Directory>(
+        &self,
+        heartbeat: Heartbeat,
+        writeback: &Arc<Writeback<D>>,
+    ) -> JoinSet<()> {
+        let mut background = JoinSet::new();
+        background.spawn(heartbeat.run());
         let (shared, state) = (Arc::clone(writeback), Arc::clone(&self.state));
-        beside.spawn(async move { heartbeat::watch_directory(&shared.directory, &state).await });
+        background.spawn(async move { heartbeat::watch_directory(&shared.directory, &state).await });
         let (cloud, keys, state) = (Arc::clone(&self.cloud), Arc::clone(&self.keys), Arc::clone(&self.state));
         let folder = self.keys_dir.clone();
-        beside.spawn(async move { roll::keep_keys_fresh(&cloud, &keys, &folder, &state).await });
+        background.spawn(async move { key_rotation::rotate_when_due(&cloud, &keys, &folder, &state).await });
         let (cloud, shared) = (Arc::clone(&self.cloud), Arc::clone(writeback));
-        beside.spawn(async move { report::report_leftovers(&cloud, &shared.journal).await });
+        background.spawn(async move { report::report_unreported(&cloud, &shared.journal).await });
         let (cloud, shared, state) =
             (Arc::clone(&self.cloud), Arc::clone(writeback), Arc::clone(&self.state));
-        let (policy, settings) = (self.news.policy.clone(), self.sync);
-        beside.spawn(async move {
-            sync::keep_in_step(&cloud, &shared.directory, policy, settings, &state).await;
+        let (policy, settings) = (self.updates.policy.clone(), self.sync);
+        background.spawn(async move {
+            sync::sync_continuously(&cloud, &shared.directory, policy, settings, &state).await;
         });
-        beside
+        background
     }
 
     fn start_writers<D: Directory>(
@@ -146,14 +152,14 @@ impl Agent {
                 writeback: Arc::clone(writeback),
                 state: Arc::clone(&self.state),
             };
-            let writer = Writer::new(jobs, self.news.clone(), self.jobs.visibility_seconds);
-            writers.spawn(writer.take(stopped.clone()));
+            let writer = Writer::new(jobs, self.updates.clone(), self.jobs.visibility_seconds);
+            writers.spawn(writer.run(stopped.clone()));
         }
         writers
     }
 }
 
-fn asked_to_stop() -> anyhow::Result<impl Future<Output = ()>> {
+fn stop_signal() -> anyhow::Result<impl Future<Output = ()>> {
     let mut terminate = signal(SignalKind::terminate()).context("listening for SIGTERM")?;
     let mut interrupt = signal(SignalKind::interrupt()).context("listening for SIGINT")?;
     Ok(async move {

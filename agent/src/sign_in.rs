@@ -1,9 +1,10 @@
-//! Finds out whether a password is right: tried once at most, and never where a wrong one could lock the account, so that
-//! nobody on the internet can lock a colleague out.
+//! Finds out whether a password is right. It is tried once at most, and never if a wrong one could lock the account,
+//! so that nobody on the internet can lock an employee out.
 //!
-//! No journal is kept: a job that was delivered before may have been tried before, and is not tried again. Jobs of one
-//! account come one after the other, so that no two agents count the same wrong passwords at once; and while one is tried, a
-//! fuse burns, so that an agent that was frozen does not try it when others have gone on.
+//! No journal is kept: a job that was delivered before may have been tried before, and is not tried again. Jobs of
+//! one account run one after the other, so that two agents never count the same wrong passwords at once. The lease
+//! watchdog is armed while a password is tried, so that an agent that was frozen does not try it after others have
+//! gone on.
 
 use agent_protocol::{Job, sealing::Plaintext, sign_in::Verdict};
 use fail::fail_point;
@@ -11,13 +12,13 @@ use uuid::Uuid;
 
 use crate::{
     clock,
-    directory::{Directory, DirectoryError, Found, Standing},
+    directory::{AccountState, Directory, DirectoryError, LockoutState},
     entropy,
     keys::KeyRing,
-    lease::{Lease, Lost},
+    lease::{Lease, LeaseLostError},
 };
 
-/// What came of the password in a job. An error where the job may be another agent's by now.
+/// Tries the password of a job and returns the verdict, or an error if another agent may have the job by now.
 #[tracing::instrument(skip_all, fields(job = %job.id, sign_in = %job.reset))]
 pub async fn try_password<D: Directory>(
     directory: &D,
@@ -25,16 +26,17 @@ pub async fn try_password<D: Directory>(
     job: &Job,
     deliveries: u32,
     lease: &Lease,
-) -> Result<Verdict, Lost> {
+) -> Result<Verdict, LeaseLostError> {
     let verdict = match keys.open_job(job) {
-        Some(Plaintext::SignIn { current }) if deliveries <= 1 && !is_over(job) => {
-            let _fuse = lease.light()?;
-            judge(directory, job, &current).await.unwrap_or_else(|error| {
+        Some(Plaintext::SignIn { current }) if deliveries <= 1 && !has_expired(job) => {
+            let _watchdog = lease.arm_watchdog()?;
+            try_once(directory, job, &current).await.unwrap_or_else(|error| {
                 tracing::error!(error = %error, "password_not_judged");
                 Verdict::Unreachable
             })
         }
-        // Not for this agent, too late, or given to another one before: whoever had it next would not try it either.
+        // It is not sealed to this agent, it has expired, or it was delivered before. Whoever gets it next would not
+        // try it either.
         Some(Plaintext::SignIn { .. } | Plaintext::Reset { .. } | Plaintext::Change { .. }) | None => {
             Verdict::NotTried
         }
@@ -44,36 +46,36 @@ pub async fn try_password<D: Directory>(
     Ok(verdict)
 }
 
-/// Whether nobody waits for an answer any more.
-pub(crate) fn is_over(job: &Job) -> bool {
+/// Whether nobody waits for the verdict any more.
+pub(crate) fn has_expired(job: &Job) -> bool {
     clock::now().as_second() >= job.expires_at
 }
 
-async fn judge<D: Directory>(directory: &D, job: &Job, password: &str) -> Result<Verdict, DirectoryError> {
-    let Standing { controller, found } = directory.find_to_sign_in(&job.account).await?;
-    // For an account that is not there, or that this agent may not see, nobody's is tried, which takes the same steps.
-    let account = match found.as_ref().map(may_be_tried) {
+async fn try_once<D: Directory>(directory: &D, job: &Job, password: &str) -> Result<Verdict, DirectoryError> {
+    let LockoutState { controller, account: state } = directory.lockout_state(&job.account).await?;
+    // If the account does not exist, or this agent may not see it, a random id is tried: it takes the same steps.
+    let account = match state.as_ref().map(check_trial_allowed) {
         Some(Err(verdict)) => return Ok(verdict),
         Some(Ok(())) => job.account.clone(),
-        None => nobody(),
+        None => random_account_id(),
     };
-    if is_over(job) {
+    if has_expired(job) {
         return Ok(Verdict::NotTried);
     }
-    Ok(directory.signs_in(&account, &controller, password).await?.into())
+    Ok(directory.try_password(&account, &controller, password).await?.into())
 }
 
-fn nobody() -> String {
+fn random_account_id() -> String {
     Uuid::from_bytes(entropy::draw()).hyphenated().to_string()
 }
 
-/// Whether a password may be tried, or what is said instead.
-const fn may_be_tried(found: &Found) -> Result<(), Verdict> {
-    match found {
-        Found { is_protected: false, spare_bad_passwords: None, .. } => Err(Verdict::Locked),
-        Found { is_protected: true, .. } | Found { spare_bad_passwords: Some(0), .. } => {
+/// Whether a password may be tried; otherwise the verdict.
+const fn check_trial_allowed(state: &AccountState) -> Result<(), Verdict> {
+    match state {
+        AccountState { is_protected: false, spare_bad_passwords: None, .. } => Err(Verdict::Locked),
+        AccountState { is_protected: true, .. } | AccountState { spare_bad_passwords: Some(0), .. } => {
             Err(Verdict::NotTried)
         }
-        Found { .. } => Ok(()),
+        AccountState { .. } => Ok(()),
     }
 }

@@ -1,4 +1,4 @@
-//! What the running agent knows of itself: each part notes what it sees, the heartbeat tells the cloud of it, and
+//! The state of the running agent. Each part notes what it observes, heartbeats send it to the cloud, and
 //! `status` shows it.
 
 use std::{
@@ -12,35 +12,35 @@ use tokio::sync::watch;
 
 use crate::clock;
 
-/// Shared by the parts of one running agent.
+/// The state that all parts of a running agent share.
 #[derive(Debug)]
 pub struct State {
     snapshot: Mutex<Snapshot>,
-    /// Whether a domain controller answered, once that was found out.
+    /// Whether a domain controller answered; `None` until that is known.
     reachable: watch::Sender<Option<bool>>,
 }
 
-/// How the agent is at one moment. Moments are whole seconds since 1970 (UTC).
+/// The state of the agent at one moment. Times are whole seconds since 1970 (UTC).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Snapshot {
     /// The agent's id.
     pub agent: String,
-    /// Its version.
+    /// The agent's version.
     pub version: String,
-    /// When it started.
+    /// When the agent started.
     pub started_at: i64,
-    /// What it still waits for since then, before it is of use.
+    /// The steps that are not done yet since the start.
     pub waits_for: BTreeSet<Step>,
-    /// When it no longer waited for anything.
+    /// When all steps were done.
     pub ready_at: Option<i64>,
-    /// What administrators compare with what the cloud shows.
+    /// The fingerprint of the keys, which administrators compare with the one that the cloud shows.
     pub fingerprint: String,
-    /// When its keys were made.
+    /// When the keys were made.
     pub keys_made_at: i64,
     /// When the cloud last answered.
     pub cloud_answered_at: Option<i64>,
-    /// What was wrong when it last did not.
+    /// The error of the last heartbeat, if it failed.
     pub cloud_problem: Option<String>,
     /// How far this host's clock is ahead of the cloud's.
     pub clock_ahead_seconds: Option<i64>,
@@ -48,37 +48,37 @@ pub struct Snapshot {
     pub directory_reachable: bool,
     /// The domain controller in use.
     pub controller: Option<String>,
-    /// Why the queue was not reached, when it was last asked for a job.
+    /// The error of the last poll of the queue, if it failed.
     pub queue_problem: Option<String>,
     /// How long the last job had waited when it was taken.
     pub queue_lag_seconds: Option<u32>,
     /// When a job was last carried out.
     pub last_write_at: Option<i64>,
-    /// Whether this agent keeps the cloud in step; another one may.
+    /// Whether this agent leads the sync; another one may.
     pub leads_sync: bool,
-    /// When the directory was last in step with the cloud.
+    /// When the cloud was last in sync with the directory.
     pub last_sync_at: Option<i64>,
-    /// How many accounts may reset, by the last sync that told of all of them.
+    /// How many accounts may reset, by the last full sync.
     pub accounts_in_scope: Option<usize>,
-    /// How many accounts have a telephone number that cannot be dialled.
+    /// How many accounts have a telephone number, but none that can be dialled.
     pub unusable_number_count: usize,
-    /// The ids of the first of them.
+    /// The ids of the first of these accounts.
     pub unusable_numbers: Vec<String>,
-    /// How many names fit several accounts, so that nobody is found by them.
+    /// How many names fit several accounts, so that no account is found by them.
     pub clash_count: usize,
-    /// The accounts' ids for the first of them.
+    /// The ids of the accounts that the first of these names fit.
     pub clashes: Vec<Vec<String>>,
 }
 
-/// What an agent does once after it started. Having done all, it is ready.
+/// A step that an agent does once after its start. When all are done, it is ready.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Step {
-    /// The cloud took a heartbeat that said that a domain controller answers: people are offered to reset.
+    /// The cloud has accepted a heartbeat that said that a domain controller answers: it offers users to reset.
     Heartbeat,
-    /// The cloud gave what opens the queue.
+    /// The cloud has given credentials for the queue.
     Queue,
-    /// Another agent leads the sync; or this one does, and what it found in the directory is in the cloud.
+    /// Another agent leads the sync, or this one does and has brought the cloud in sync.
     Sync,
 }
 
@@ -94,12 +94,12 @@ impl Default for State {
 }
 
 impl State {
-    /// Notes something.
+    /// Changes the state.
     pub fn note(&self, change: impl FnOnce(&mut Snapshot)) {
         change(&mut self.snapshot.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
-    /// Notes that a step was done. The last of them makes the agent ready, which is logged once.
+    /// Notes that a step is done. The last one makes the agent ready, which is logged once.
     pub fn note_step(&self, step: Step) {
         self.note(|state| {
             if state.waits_for.remove(&step) && state.waits_for.is_empty() {
@@ -110,27 +110,27 @@ impl State {
         });
     }
 
-    /// How the agent is now.
+    /// Returns the current state.
     pub fn snapshot(&self) -> Snapshot {
         self.snapshot.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Notes which domain controller answers; `None` where none does.
+    /// Notes which domain controller answers; `None` if none does.
     pub fn note_controller(&self, controller: Option<String>) {
         let is_reachable = controller.is_some();
         self.note(|state| {
             state.directory_reachable = is_reachable;
             state.controller = controller;
         });
-        self.reachable.send_if_modified(|known| known.replace(is_reachable) != Some(is_reachable));
+        self.reachable.send_if_modified(|current| current.replace(is_reachable) != Some(is_reachable));
     }
 
-    /// Whether a domain controller answers; nothing before that was found out. To be followed.
+    /// Watches whether a domain controller answers; `None` until that is known.
     pub fn reachable(&self) -> watch::Receiver<Option<bool>> {
         self.reachable.subscribe()
     }
 
-    /// What the cloud is told of it.
+    /// Returns the part of the state that heartbeats send to the cloud.
     pub fn health(&self) -> Health {
         let now = self.snapshot();
         Health {
@@ -149,7 +149,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_agent_is_ready_after_the_last_step_in_any_order() {
+    fn agent_is_ready_after_the_last_step_in_any_order() {
         let state = State::default();
         for step in [Step::Sync, Step::Heartbeat, Step::Heartbeat, Step::Sync] {
             state.note_step(step);

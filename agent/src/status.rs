@@ -1,6 +1,6 @@
-//! `readmit-agent status`: the running agent tells on a socket how it is, to whoever may read its folder.
+//! `readmit-agent status`: the running agent tells its state on a socket, to every user who may read its folder.
 
-mod judge;
+mod health;
 mod show;
 
 use std::{
@@ -16,20 +16,21 @@ use rustix::fs::Mode;
 use tokio::{io::AsyncWriteExt as _, net::UnixListener};
 
 use crate::state::{Snapshot, State};
-pub use judge::problems;
+pub use health::problems;
 pub use show::show;
 
 const NAME: &str = "status.sock";
 const PATIENCE: Duration = Duration::from_secs(5);
-/// More than any agent has to say.
+/// More than any agent sends.
 const LONGEST: u64 = 1 << 20;
 
-/// Where the socket is.
+/// The path of the socket.
 pub fn socket(state_dir: &Path) -> PathBuf {
     state_dir.join(NAME)
 }
 
-/// Listens, for this user alone. Whoever left a socket here is gone: the journal's lock lets in one agent at a time.
+/// Listens for this user alone. A socket that is left here belongs to no agent, because the journal's lock admits one
+/// agent at a time.
 pub(crate) fn listen(state_dir: &Path) -> io::Result<UnixListener> {
     let path = socket(state_dir);
     if let Err(error) = fs::remove_file(&path)
@@ -43,7 +44,7 @@ pub(crate) fn listen(state_dir: &Path) -> io::Result<UnixListener> {
     listener
 }
 
-/// Tells everybody who connects how the agent is, as one line of JSON. Never ends; drop it to stop.
+/// Sends the state to every client as one line of JSON, until the future is dropped.
 pub(crate) async fn tell(listener: UnixListener, state: Arc<State>) {
     loop {
         let Ok((mut stream, _)) = listener.accept().await else {
@@ -52,12 +53,12 @@ pub(crate) async fn tell(listener: UnixListener, state: Arc<State>) {
         };
         let Ok(mut line) = serde_json::to_vec(&state.snapshot()) else { continue };
         line.push(b'\n');
-        // Whoever asked may be gone, or too slow to matter.
+        // The client may be gone or too slow.
         let _told = tokio::time::timeout(PATIENCE, stream.write_all(&line)).await;
     }
 }
 
-/// What the running agent tells; nothing where none runs.
+/// Asks the running agent for its state. Returns `None` if none is running.
 pub fn ask(state_dir: &Path) -> io::Result<Option<Snapshot>> {
     let stream = match UnixStream::connect(socket(state_dir)) {
         Ok(stream) => stream,
@@ -79,7 +80,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_running_agent_tells_how_it_is_and_only_its_user_may_ask() {
+    async fn running_agent_answers_only_its_own_user() {
         let folder = tempfile::tempdir().expect("folder");
         assert_eq!(ask(folder.path()).expect("an answer"), None, "nobody is there");
         let state = Arc::new(State::default());

@@ -1,12 +1,12 @@
-//! Keeps the cloud in step with the directory.
+//! Keeps the cloud in sync with the directory.
 //!
-//! One agent leads, by the cloud's word. It looks for changes every few seconds and tells of them in numbered batches;
-//! where changes cannot be followed, it tells everything. What the cloud keeps with a finished sync is where the next one
-//! begins, whoever leads then: a sync that breaks off is made again from there.
+//! One agent leads, by a lease that the cloud gives. It looks for changes every few seconds and sends them in
+//! numbered batches. If changes cannot be followed, it sends all accounts. With a finished sync the cloud keeps a
+//! cookie from which the next one starts, whoever leads then. A sync that breaks off is repeated from there.
 
 mod cookie;
-mod notes;
-mod telling;
+mod data_issues;
+mod upload;
 
 use std::time::Duration;
 
@@ -25,29 +25,38 @@ use crate::{
     state::{State, Step},
 };
 use cookie::Cookie;
-use notes::Notes;
-use telling::{Stopped, Telling};
+use data_issues::DataIssues;
+use upload::{SyncError, Upload};
 
-/// How often the lead is kept, or asked for: three times within [`agent_protocol::sync::LEAD_SECONDS`].
-const LEAD_PAUSE: Duration = Duration::from_secs(20);
-/// Pieces that were read and not told yet.
-const PIECES: usize = 2;
+/// How often the lease is renewed or asked for: three times within [`agent_protocol::sync::LEADER_LEASE_SECONDS`].
+const LEASE_RENEWAL_INTERVAL: Duration = Duration::from_secs(20);
+/// How many batches may be read ahead of the upload.
+const MAX_BATCHES_IN_FLIGHT: usize = 2;
 
-/// Never ends; drop it to stop.
-pub(crate) async fn keep_in_step<D: Directory>(
+/// Syncs until the future is dropped.
+pub(crate) async fn sync_continuously<D: Directory>(
     cloud: &Cloud,
     directory: &D,
     mut policy: watch::Receiver<Option<AgentPolicy>>,
     settings: SyncSettings,
     state: &State,
 ) {
-    let mut step =
-        InStep { cloud, directory, settings, state, lead: None, asked_at: None, notes: Notes::default() };
+    let mut sync_loop = SyncLoop {
+        cloud,
+        directory,
+        settings,
+        state,
+        lease: None,
+        asked_at: None,
+        issues: DataIssues::default(),
+    };
     loop {
-        let Ok(known) = policy.wait_for(Option::is_some).await.map(|known| known.clone()) else { return };
+        let Ok(current) = policy.wait_for(Option::is_some).await.map(|current| current.clone()) else {
+            return;
+        };
         policy.mark_unchanged();
-        let Some(known) = known else { return };
-        if let Err(error) = step.once(&known).await {
+        let Some(current) = current else { return };
+        if let Err(error) = sync_loop.run_once(&current).await {
             tracing::error!(error = format!("{error:#}"), "sync_failed");
         }
         tokio::select! {
@@ -57,27 +66,27 @@ pub(crate) async fn keep_in_step<D: Directory>(
     }
 }
 
-struct InStep<'a, D> {
+struct SyncLoop<'a, D> {
     cloud: &'a Cloud,
     directory: &'a D,
     settings: SyncSettings,
     state: &'a State,
-    lead: Option<Lead>,
-    /// When the cloud was last asked who leads.
+    lease: Option<LeaderLease>,
+    /// When the cloud was last asked for the lease.
     asked_at: Option<Instant>,
-    notes: Notes,
+    issues: DataIssues,
 }
 
-/// What a leader goes on with.
-struct Lead {
+/// The lease of the agent that leads the sync.
+struct LeaderLease {
     fence: u64,
     cookie: Option<Cookie>,
 }
 
-impl<D: Directory> InStep<'_, D> {
-    async fn once(&mut self, policy: &AgentPolicy) -> anyhow::Result<()> {
-        self.keep_lead().await?;
-        let Some(Lead { fence, cookie }) = self.lead.take() else {
+impl<D: Directory> SyncLoop<'_, D> {
+    async fn run_once(&mut self, policy: &AgentPolicy) -> anyhow::Result<()> {
+        self.renew_lease().await?;
+        let Some(LeaderLease { fence, cookie }) = self.lease.take() else {
             self.state.note_step(Step::Sync);
             return Ok(());
         };
@@ -85,42 +94,42 @@ impl<D: Directory> InStep<'_, D> {
         let since = cookie.as_ref().filter(|cookie| cookie.is_good_for(policy.version, now, self.settings));
         match self.sync(fence, policy, since, now).await {
             Ok(cookie) => {
-                self.lead = Some(Lead { fence, cookie: Some(cookie) });
+                self.lease = Some(LeaderLease { fence, cookie: Some(cookie) });
                 self.state.note(|state| state.last_sync_at = Some(now));
                 self.state.note_step(Step::Sync);
                 Ok(())
             }
-            // What the cloud took of it is known to the cloud alone: it is asked again before anything is told.
-            Err(Stopped::LeadLost) => {
+            // Only the cloud knows what it has taken of the sync, so it is asked before anything else is sent.
+            Err(SyncError::LeaseLost) => {
                 tracing::warn!("sync_lead_lost");
                 self.asked_at = None;
                 Ok(())
             }
-            Err(Stopped::Directory(error)) => {
+            Err(SyncError::Directory(error)) => {
                 self.asked_at = None;
                 Err(error).context("reading the directory")
             }
-            Err(Stopped::Cloud(error)) => {
+            Err(SyncError::Cloud(error)) => {
                 self.asked_at = None;
                 Err(error)
             }
         }
     }
 
-    async fn keep_lead(&mut self) -> anyhow::Result<()> {
-        if self.asked_at.is_some_and(|at| at.elapsed() < LEAD_PAUSE) {
+    async fn renew_lease(&mut self) -> anyhow::Result<()> {
+        if self.asked_at.is_some_and(|at| at.elapsed() < LEASE_RENEWAL_INTERVAL) {
             return Ok(());
         }
         let reply = self.cloud.sync(&SyncRequest::Lead).await.context("asking for the lead of the sync")?;
         self.asked_at = Some(Instant::now());
-        let before = self.lead.take();
-        self.lead = reply.leads.then(|| match before {
-            Some(lead) if lead.fence == reply.fence => lead,
+        let before = self.lease.take();
+        self.lease = reply.leads.then(|| match before {
+            Some(lease) if lease.fence == reply.fence => lease,
             Some(_) | None => {
-                Lead { fence: reply.fence, cookie: reply.cookie.as_deref().and_then(Cookie::parse) }
+                LeaderLease { fence: reply.fence, cookie: reply.cookie.as_deref().and_then(Cookie::parse) }
             }
         });
-        let leads = self.lead.is_some();
+        let leads = self.lease.is_some();
         self.state.note(|state| {
             if state.leads_sync != leads {
                 tracing::info!(leads, fence = reply.fence, "sync_lead_changed");
@@ -130,36 +139,36 @@ impl<D: Directory> InStep<'_, D> {
         Ok(())
     }
 
-    /// Reads and tells at the same time; returns where the next one begins.
+    /// Reads and uploads at the same time. Returns the cookie of the next sync.
     async fn sync(
         &mut self,
         fence: u64,
         policy: &AgentPolicy,
         since: Option<&Cookie>,
         now: i64,
-    ) -> Result<Cookie, Stopped> {
+    ) -> Result<Cookie, SyncError> {
         let began = Instant::now();
-        let (sender, pieces) = mpsc::channel(PIECES);
+        let (sender, batches) = mpsc::channel(MAX_BATCHES_IN_FLIGHT);
         let scope = Scope::from(policy);
         let position = since.map(|cookie| cookie.position.as_str());
-        let mut telling = Telling::new(self.cloud, self.directory, fence);
+        let mut upload = Upload::new(self.cloud, self.directory, fence);
         let reading = async { Ok(self.directory.read(&scope, position, sender).await?) };
-        let (reading, ()) = tokio::try_join!(reading, telling.tell(pieces))?;
+        let (reading, ()) = tokio::try_join!(reading, upload.send_batches(batches))?;
         let full_at = match since {
             Some(cookie) if !reading.is_full => cookie.full_at,
             Some(_) | None => now,
         };
         let cookie = Cookie { policy: policy.version, full_at, position: reading.position };
-        let Some(told) = telling.finish(reading.is_full, &cookie).await? else { return Ok(cookie) };
+        let Some(summary) = upload.finish(reading.is_full, &cookie).await? else { return Ok(cookie) };
         tracing::info!(
             is_full = reading.is_full,
-            accounts = told.accounts.len(),
-            gone = told.gone.len(),
-            batches = told.batches,
+            accounts = summary.accounts.len(),
+            gone = summary.gone.len(),
+            batches = summary.batches,
             milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX),
             "directory_synced"
         );
-        self.notes.take(told, reading.is_full, self.state);
+        self.issues.take(summary, reading.is_full, self.state);
         Ok(cookie)
     }
 }

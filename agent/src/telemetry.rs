@@ -2,7 +2,7 @@
 
 use tracing_subscriber::{EnvFilter, filter::LevelFilter};
 
-/// Starts logging. Libraries speak up from warnings on only: their debug lines may hold what was sent.
+/// Starts logging. Libraries log warnings and errors only, because their debug lines may contain what was sent.
 pub(crate) fn start() {
     let filter = EnvFilter::builder()
         .with_default_directive(LevelFilter::WARN.into())

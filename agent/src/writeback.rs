@@ -1,34 +1,38 @@
-//! One job, from the queue's message to the report of what came of it.
+//! Carries out one job, and keeps the promise that it happens exactly once in effect.
 //!
-//! Exactly once in effect. The order of things is: what the journal knows of the job decides first; then the job's own
-//! end, then what can be known without writing (envelope, account, rules, minimum age); then the intent goes to disk,
-//! the directory is asked, looked at, and the outcome goes to disk. Only then is anything reported.
+//! The order of steps is fixed. First the journal: what it knows of the job decides. Then the job's expiry. Then
+//! everything that can be checked without writing: envelope, account, rules, minimum age. Then the intent goes to
+//! disk, the directory is asked and read again, and the outcome goes to disk. Only then is anything reported.
 //!
-//! **When the answer to a change does not come**, the change may have been made, or may yet be: a controller that hangs
-//! can still read the request from its socket when it wakes. Nothing is then said until it is known. The same
-//! controller is looked at again and again, for as long as it takes (the job stays hidden from other agents, and with it
-//! every later order for the same account): pwdLastSet tells whether a password was set, and a bind with the new one whose
-//! (tried only then: a wrong password would count towards the account's lockout). Only
-//! when the controller answers on a new connection, and shows the old state twice, [`Patience::settle`] apart, is the
-//! change taken as lost for good: what was ahead of those looks in the controller's queue has been dealt with. It is then
-//! written anew if the job still lives, or else refused as `directory-unreachable` (or `job-expired` after a restart).
-//! `directory-unreachable` is said at once only where the request never left.
+//! **If a change gets no answer**, it may have been made or may still be made: a controller that hangs can read the
+//! request from its socket when it wakes up. Nothing is reported until the outcome is known. The agent reads the same
+//! controller again and again, for as long as that takes. The job stays hidden from other agents meanwhile, and so
+//! does every later order for the same account. pwdLastSet shows whether a password was set, and a bind with the new
+//! password shows whose. (That bind is tried only if pwdLastSet moved, because a wrong password counts towards the
+//! account's lockout.) The change counts as lost only if the controller answers on a new connection and shows the old
+//! state twice, [`Timeouts::recheck_interval`] apart: everything that was ahead of these reads in the controller's
+//! queue has been handled by then. The change is then written again if the job has not expired, and refused
+//! otherwise, as `directory-unreachable` (or as `job-expired` after a restart). `directory-unreachable` is reported
+//! at once only if the request was never sent.
 //!
-//! **After a crash** the redelivered message brings the envelope again, and an intent without outcome is settled in the
-//! same way. **Another agent's crash** leaves no journal here: a job that was delivered before is looked at before it is
-//! written, and one whose password is already right is done. The cloud is asked before that: what an agent told of it stands.
+//! **After a crash** the queue delivers the message again and with it the envelope. An intent without an outcome is
+//! resolved in the same way. **If another agent crashed**, this agent's journal has no entry. So the agent reads the
+//! account before it writes a job that was delivered before; if the account already has the password, the job is
+//! done. It asks the cloud first, because an outcome that another agent reported stands.
 //!
-//! **"Done" may be said at any time, by whoever can show it; that nothing was done, only by who holds the job.**
+//! **An agent that can show it may report "done" at any time. Only the agent that holds the lease may report that
+//! nothing was done.**
 
 mod evidence;
+mod in_doubt;
+mod job_guard;
+mod opened_order;
 mod rules;
-mod settle;
-mod task;
 mod write;
 
 use std::{
     collections::HashSet,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex},
     time::Duration,
 };
 
@@ -39,55 +43,57 @@ use tokio::sync::watch;
 
 use crate::{
     clock,
-    directory::{Directory, DirectoryError, Found, Purpose},
-    journal::{Journal, Kind, Known},
+    directory::{AccountState, Directory, DirectoryError, Purpose},
+    journal::{JobRecord, Journal, OrderKind},
     keys::KeyRing,
     lease::Lease,
 };
-use task::Task;
+use job_guard::JobGuard;
+pub use opened_order::OpenedOrder;
 
-/// Carries out jobs against one directory.
 pub struct Writeback<D> {
     pub(crate) directory: D,
     pub(crate) journal: Journal,
     pub(crate) keys: Arc<KeyRing>,
-    /// Nothing until the administrator's policy was read.
+    /// The agent's part of the policy; `None` until the cloud has sent it.
     policy: watch::Receiver<Option<AgentPolicy>>,
-    patience: Patience,
+    timeouts: Timeouts,
     /// Ids of the jobs that are being carried out.
-    in_hand: Mutex<HashSet<String>>,
+    active_jobs: Mutex<HashSet<String>>,
 }
 
 /// How long to wait for a directory.
 #[derive(Debug, Clone, Copy)]
-pub struct Patience {
-    /// For one that cannot be reached, before saying so.
+pub struct Timeouts {
+    /// How long to try to reach the directory before the job is refused.
     pub reach: Duration,
-    /// Between two looks that must agree that nothing was written.
-    pub settle: Duration,
+    /// The time between two reads that must agree that nothing was written.
+    pub recheck_interval: Duration,
 }
 
-impl Default for Patience {
+impl Default for Timeouts {
     fn default() -> Self {
-        Self { reach: Duration::from_secs(8), settle: Duration::from_secs(5) }
+        Self { reach: Duration::from_secs(8), recheck_interval: Duration::from_secs(5) }
     }
 }
 
-/// What is to be done with a job's message.
+/// The next action on a job's message.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Next {
-    /// Report until the cloud accepts, then delete.
+pub enum Disposition {
+    /// Report this until the cloud accepts it, then delete the message.
     Report(Report),
-    /// Leave it to another agent.
+    /// Leave the job to another agent.
     HandOver,
-    /// It may be another agent's already: leave it alone.
-    Lost,
+    /// Delete the message: the order was withdrawn.
+    Forget,
+    /// Leave the message alone: another agent may have the job.
+    Leave,
 }
 
-/// Why a job ended without an outcome.
+/// An error that ends a job without an outcome.
 #[derive(Debug, thiserror::Error)]
 pub enum WritebackError {
-    /// Without a journal nothing is written.
+    /// The journal could not be written, and nothing is written without it.
     #[error("the journal could not be written")]
     Journal(#[from] std::io::Error),
 }
@@ -99,116 +105,146 @@ impl<D> std::fmt::Debug for Writeback<D> {
 }
 
 impl<D: Directory> Writeback<D> {
-    /// An agent's own.
+    /// Makes the writeback of one agent, with the default timeouts.
     pub fn new(
         keys: Arc<KeyRing>,
         directory: D,
         journal: Journal,
         policy: watch::Receiver<Option<AgentPolicy>>,
     ) -> Self {
-        Self { directory, journal, keys, policy, patience: Patience::default(), in_hand: Mutex::default() }
+        Self {
+            directory,
+            journal,
+            keys,
+            policy,
+            timeouts: Timeouts::default(),
+            active_jobs: Mutex::default(),
+        }
     }
 
-    /// With other waiting times.
+    /// Replaces the timeouts.
     #[must_use]
-    pub fn with_patience(self, patience: Patience) -> Self {
-        Self { patience, ..self }
+    pub fn with_timeouts(self, timeouts: Timeouts) -> Self {
+        Self { timeouts, ..self }
     }
 
-    /// Waits for the first policy: before that no password can be judged. False where none will ever come.
+    /// Waits for the first policy, without which no password can be checked. Returns `false` if none will come.
     pub(crate) async fn policy_is_known(&self) -> bool {
         self.policy.clone().wait_for(Option::is_some).await.is_ok()
     }
 
-    /// Whether the cloud has to be asked before a job is carried out: the person may have cancelled it, it is for other
-    /// agents, or one that had it before may have told what came of it. What was done here needs no question.
-    pub(crate) fn must_ask_for(&self, job: &Job, deliveries: u32) -> bool {
-        match self.journal.known(&job.id) {
-            Known::Done(_) => false,
-            Known::Intended(_) => deliveries > 1,
-            Known::Nothing => deliveries > 1 || job.is_deferred || !self.can_open(job),
+    /// Opens a job's order. Returns `None` if this agent cannot open it, or if its journal says that the job is done:
+    /// only the outcome counts then. Call it once for each delivery, so that there is one copy of the passwords.
+    pub fn open(&self, job: &Job) -> Option<OpenedOrder> {
+        match self.journal.job_record(&job.id) {
+            JobRecord::Done(_) => None,
+            JobRecord::Intended(_) | JobRecord::Nothing => OpenedOrder::open(job, &self.keys),
         }
     }
 
-    /// Whether this agent can carry a job out.
-    pub(crate) fn can_open(&self, job: &Job) -> bool {
-        Task::of(job, &self.keys).is_some()
+    /// Whether the cloud must be asked before a job is carried out. It must if the user may have cancelled the order,
+    /// if this agent cannot open it, or if an agent that had the job before may have reported an outcome. It need not
+    /// if this agent's journal says that the job is done.
+    pub(crate) fn must_ask_cloud(&self, job: &Job, can_open: bool, deliveries: u32) -> bool {
+        match self.journal.job_record(&job.id) {
+            JobRecord::Done(_) => false,
+            JobRecord::Intended(_) => deliveries > 1,
+            JobRecord::Nothing => deliveries > 1 || job.is_deferred || !can_open,
+        }
     }
 
-    /// Carries one job out, as long as the lease holds; the answer is on disk when this returns.
+    /// Carries out one job while the lease holds. `order` is what [`Self::open`] returned. An outcome is on disk when
+    /// this returns, and the passwords are wiped.
     #[tracing::instrument(skip_all, fields(job = %job.id, reset = %job.reset))]
-    pub async fn carry_out(&self, job: &Job, deliveries: u32, lease: &Lease) -> Result<Next, WritebackError> {
-        // A message that comes again while its job takes long: whoever has it goes on.
-        let Some(_in_hand) = InHand::take(&self.in_hand, &job.id) else { return Ok(Next::Lost) };
-        match self.journal.known(&job.id) {
-            Known::Done(report) => {
+    pub async fn carry_out(
+        &self,
+        job: &Job,
+        order: Option<OpenedOrder>,
+        deliveries: u32,
+        lease: &Lease,
+    ) -> Result<Disposition, WritebackError> {
+        // The queue delivered the message again while its job is still in progress.
+        let Some(_guard) = JobGuard::acquire(&self.active_jobs, &job.id) else {
+            return Ok(Disposition::Leave);
+        };
+        match self.journal.job_record(&job.id) {
+            JobRecord::Done(report) => {
                 tracing::info!("job_answered_from_journal");
                 fail_point!("journal-answered");
-                Ok(Next::Report(report))
+                Ok(Disposition::Report(report))
             }
-            Known::Intended(intent) => {
+            JobRecord::Intended(intent) => {
                 tracing::warn!("intent_without_outcome_found");
-                self.resume(job, &intent, lease).await
+                self.resume(job, order.as_ref(), &intent, lease).await
             }
-            Known::Nothing => self.begin(job, deliveries, lease).await,
+            JobRecord::Nothing => self.start_job(job, order, deliveries, lease).await,
         }
     }
 
-    async fn begin(&self, job: &Job, deliveries: u32, lease: &Lease) -> Result<Next, WritebackError> {
-        let Some(kind) = Kind::of(&job.order) else { return Ok(Next::HandOver) };
-        let task = Task::of(job, &self.keys);
-        let is_over = has_expired(job) || self.journal.did_newer(job);
+    async fn start_job(
+        &self,
+        job: &Job,
+        order: Option<OpenedOrder>,
+        deliveries: u32,
+        lease: &Lease,
+    ) -> Result<Disposition, WritebackError> {
+        let Some(kind) = OrderKind::from_order(&job.order) else { return Ok(Disposition::HandOver) };
+        let is_over = has_expired(job) || self.journal.has_newer(job);
         if deliveries <= 1 && is_over {
             return Ok(refuse(job, Refusal::JobExpired, lease));
         }
         if deliveries > 1 {
-            match self.look_for_another_agents_work(job, kind, task.as_ref()).await {
-                Some(Outcome::Done) => return self.conclude(job, kind),
+            match self.earlier_outcome(job, kind, order.as_ref()).await {
+                Some(Outcome::Done) => return self.report_done(job, kind),
                 Some(Outcome::Refused { refusal }) => return Ok(refuse(job, refusal, lease)),
-                None if is_over => return Ok(Next::HandOver),
+                None if is_over => return Ok(Disposition::HandOver),
                 None => {}
             }
         }
-        match task {
-            None => Ok(Next::HandOver),
-            Some(task) => match self.look_before_writing(job, &task).await {
-                Ok(found) => self.write(job, &task, found, lease).await,
+        match order {
+            None => Ok(Disposition::HandOver),
+            Some(order) => match self.find_and_check(job, &order).await {
+                Ok(account) => self.write(job, &order, account, lease).await,
                 Err(refusal) => Ok(refuse(job, refusal, lease)),
             },
         }
     }
 
-    /// What can be known without writing.
-    async fn look_before_writing(&self, job: &Job, task: &Task) -> Result<Found, Refusal> {
-        let found = self.find_patiently(&job.account, task.purpose()).await.map_err(|error| {
+    /// Finds the account and checks everything that can be checked without writing.
+    async fn find_and_check(&self, job: &Job, order: &OpenedOrder) -> Result<AccountState, Refusal> {
+        let account = self.find_with_retries(&job.account, order.purpose()).await.map_err(|error| {
             tracing::error!(error = %error, "account_not_read");
             error.refusal()
         })?;
         fail_point!("account-found");
-        let found = found.ok_or(Refusal::AccountNotFound)?;
-        self.judge(task, &found)?;
+        let account = account.ok_or(Refusal::AccountNotFound)?;
+        self.check_rules(order, &account)?;
         fail_point!("task-judged");
-        Ok(found)
+        Ok(account)
     }
 
-    fn judge(&self, task: &Task, found: &Found) -> Result<(), Refusal> {
-        rules::state(found)?;
-        match task {
-            Task::Unlock => Ok(()),
-            Task::Set { new } => self.judge_password(new, found),
-            Task::Change { new, .. } => {
-                rules::may_try_current(found)?;
-                self.judge_password(new, found)
+    fn check_rules(&self, order: &OpenedOrder, account: &AccountState) -> Result<(), Refusal> {
+        rules::check_account(account)?;
+        match order {
+            OpenedOrder::Unlock => Ok(()),
+            OpenedOrder::Set { new } => self.check_password(new, account),
+            OpenedOrder::Change { new, .. } => {
+                rules::check_spare_attempts(account)?;
+                self.check_password(new, account)
             }
         }
     }
 
-    fn judge_password(&self, password: &str, found: &Found) -> Result<(), Refusal> {
+    fn check_password(&self, password: &str, account: &AccountState) -> Result<(), Refusal> {
         let words = self.policy.borrow().as_ref().map(|policy| policy.banned_words.clone());
-        rules::password(password, found, words.unwrap_or_default(), clock::now().as_second())
+        rules::check_password(password, account, words.unwrap_or_default(), clock::now().as_second())
     }
 
-    async fn find_patiently(&self, account: &str, purpose: Purpose) -> Result<Option<Found>, DirectoryError> {
+    async fn find_with_retries(
+        &self,
+        account: &str,
+        purpose: Purpose,
+    ) -> Result<Option<AccountState>, DirectoryError> {
         let attempts = async {
             loop {
                 match self.directory.find(account, purpose).await {
@@ -219,56 +255,36 @@ impl<D: Directory> Writeback<D> {
             }
         };
         let late = || DirectoryError::Unreachable("not in time".to_owned());
-        tokio::time::timeout(self.patience.reach, attempts).await.unwrap_or_else(|_| Err(late()))
+        tokio::time::timeout(self.timeouts.reach, attempts).await.unwrap_or_else(|_| Err(late()))
     }
 
-    /// It was done; that goes to disk before anybody hears of it.
-    fn conclude(&self, job: &Job, kind: Kind) -> Result<Next, WritebackError> {
+    /// Writes to disk that the job is done, and returns the report. Nobody hears of it before it is on disk.
+    fn report_done(&self, job: &Job, kind: OrderKind) -> Result<Disposition, WritebackError> {
         tracing::info!(outcome = name(&Outcome::Done), "job_settled");
         fail_point!("outcome-known");
-        let report = self.journal.settle(job, kind, clock::now().as_second())?;
+        let report = self.journal.record_done(job, kind, clock::now().as_second())?;
         fail_point!("outcome-recorded");
-        Ok(Next::Report(report))
+        Ok(Disposition::Report(report))
     }
 }
 
-/// Only who still holds the job may say that it was not done: another agent may have done it meanwhile.
-fn refuse(job: &Job, refusal: Refusal, lease: &Lease) -> Next {
+/// Refuses a job, but only while the lease holds: afterwards another agent may have carried it out.
+fn refuse(job: &Job, refusal: Refusal, lease: &Lease) -> Disposition {
     if lease.remaining().is_none() {
-        return Next::Lost;
+        return Disposition::Leave;
     }
     let outcome = Outcome::Refused { refusal };
     tracing::info!(outcome = name(&outcome), "job_settled");
     fail_point!("outcome-known");
     let (job, reset, at) = (job.id.clone(), job.reset.clone(), clock::now().as_second());
-    Next::Report(Report { job, reset, at, outcome })
-}
-
-/// A job that is being carried out, until it is dropped.
-struct InHand<'a> {
-    jobs: &'a Mutex<HashSet<String>>,
-    job: &'a str,
-}
-
-impl<'a> InHand<'a> {
-    /// Nothing where it is in hand already.
-    fn take(jobs: &'a Mutex<HashSet<String>>, job: &'a str) -> Option<Self> {
-        let is_new = jobs.lock().unwrap_or_else(PoisonError::into_inner).insert(job.to_owned());
-        is_new.then_some(Self { jobs, job })
-    }
-}
-
-impl Drop for InHand<'_> {
-    fn drop(&mut self) {
-        self.jobs.lock().unwrap_or_else(PoisonError::into_inner).remove(self.job);
-    }
+    Disposition::Report(Report { job, reset, at, outcome })
 }
 
 fn has_expired(job: &Job) -> bool {
     clock::now().as_second() >= job.expires_at
 }
 
-/// The kind only, for the log.
+/// The kind of an outcome alone, for the log.
 fn name(outcome: &Outcome) -> String {
     match outcome {
         Outcome::Done => "done".to_owned(),

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use agent_protocol::request::{AUDIENCE, REQUEST_LIFE_SECONDS, TOKEN_TYPE};
+use agent_protocol::request::{AUDIENCE, REQUEST_TTL_SECONDS, TOKEN_TYPE};
 use anyhow::Context as _;
 use aws_lc_rs::signature::Ed25519KeyPair;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -38,7 +38,7 @@ impl Agent {
         let now = i64::try_from(clock::seconds())?;
         let header = json!({ "alg": "EdDSA", "typ": TOKEN_TYPE, "kid": self.id });
         let claims = json!({
-            "iss": self.id, "aud": AUDIENCE, "iat": now, "exp": now + REQUEST_LIFE_SECONDS,
+            "iss": self.id, "aud": AUDIENCE, "iat": now, "exp": now + REQUEST_TTL_SECONDS,
             "jti": URL_SAFE_NO_PAD.encode(clock::random::<16>()), "method": "POST", "path": path,
             "body": URL_SAFE_NO_PAD.encode(Sha256::digest(body.to_string())),
         });

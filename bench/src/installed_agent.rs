@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use agent_protocol::enrolment::PublicKeys;
+use agent_protocol::enrollment::PublicKeys;
 use anyhow::{Context as _, ensure};
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;

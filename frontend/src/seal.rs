@@ -28,7 +28,7 @@ mod tests {
         let agents = keys
             .iter()
             .map(|(id, key)| AgentKey { id: (*id).to_owned(), public_key: key.public_key().encode() });
-        let to = Seal { binding: "binding".to_owned(), agents: agents.collect(), waits: false };
+        let to = Seal { binding: "binding".to_owned(), agents: agents.collect(), all_offline: false };
         let plaintext = Plaintext::change("Fjäll-stuga 9", "Sommar-stuga 10");
         let envelopes = to_every_agent(&plaintext, &to).expect("there are agents");
         assert_eq!(envelopes.len(), 2);
@@ -41,7 +41,7 @@ mod tests {
     #[test]
     fn nothing_is_sealed_without_an_agent_or_to_what_is_no_key() {
         let password = Plaintext::reset("x");
-        let nobody = Seal { binding: "binding".to_owned(), agents: Vec::new(), waits: true };
+        let nobody = Seal { binding: "binding".to_owned(), agents: Vec::new(), all_offline: true };
         assert_eq!(to_every_agent(&password, &nobody), None);
         let broken = AgentKey { id: "north".to_owned(), public_key: "short".to_owned() };
         assert_eq!(to_every_agent(&password, &Seal { agents: vec![broken], ..nobody }), None);

@@ -1,9 +1,9 @@
-//! One account, by its objectGUID.
+//! Reads one account by its objectGUID.
 
 use ldap3::Scope as Depth;
 
 use super::{
-    Question,
+    Query,
     entry::Entry,
     lockout::BadPasswords,
     moment,
@@ -15,18 +15,18 @@ use super::{
 };
 use crate::{
     clock,
-    directory::{DirectoryError, Found, Purpose, Standing, Traces},
+    directory::{AccountState, DirectoryError, LockoutState, PasswordState, Purpose},
 };
 
-/// All that a job needs to know.
-pub(super) struct Find<'a>(pub(super) &'a str, pub(super) Purpose);
+/// Reads all that a job needs of an account.
+pub(super) struct FindAccount<'a>(pub(super) &'a str, pub(super) Purpose);
 
-impl Question for Find<'_> {
-    type Answer = Option<Found>;
+impl Query for FindAccount<'_> {
+    type Answer = Option<AccountState>;
 
-    async fn ask(&self, session: &mut Session) -> Result<Option<Found>, DirectoryError> {
+    async fn run(&self, session: &mut Session) -> Result<Option<AccountState>, DirectoryError> {
         match self.1 {
-            // Without the hints the agent may try a password before it sets it.
+            // Without the hints, the agent may try a password before it sets it.
             Purpose::Write if write::knows_hints(&session.root.controls) => {
                 find_to_write(session, self.0).await
             }
@@ -35,34 +35,34 @@ impl Question for Find<'_> {
     }
 }
 
-/// The same before a password is tried.
-pub(super) struct FindToSignIn<'a>(pub(super) &'a str);
+/// Reads an account before a password is tried.
+pub(super) struct ReadLockoutState<'a>(pub(super) &'a str);
 
-impl Question for FindToSignIn<'_> {
-    type Answer = Standing;
+impl Query for ReadLockoutState<'_> {
+    type Answer = LockoutState;
 
-    async fn ask(&self, session: &mut Session) -> Result<Standing, DirectoryError> {
-        let found = find(session, self.0).await?;
-        Ok(Standing { controller: session.controller().to_owned(), found })
+    async fn run(&self, session: &mut Session) -> Result<LockoutState, DirectoryError> {
+        let account = find(session, self.0).await?;
+        Ok(LockoutState { controller: session.controller().to_owned(), account })
     }
 }
 
-/// What changes have left.
-pub(super) struct Look<'a>(pub(super) &'a str);
+/// Reads what shows whether an account was changed.
+pub(super) struct ReadPasswordState<'a>(pub(super) &'a str);
 
-impl Question for Look<'_> {
-    type Answer = Option<Traces>;
+impl Query for ReadPasswordState<'_> {
+    type Answer = Option<PasswordState>;
 
-    async fn ask(&self, session: &mut Session) -> Result<Option<Traces>, DirectoryError> {
-        let entry = person(session, self.0, &TRACES).await?;
-        Ok(entry.as_ref().map(traces))
+    async fn run(&self, session: &mut Session) -> Result<Option<PasswordState>, DirectoryError> {
+        let entry = person(session, self.0, &PASSWORD_STATE_ATTRIBUTES).await?;
+        Ok(entry.as_ref().map(password_state))
     }
 }
 
-const TRACES: [&str; 2] = ["pwdLastSet", "lockoutTime"];
+const PASSWORD_STATE_ATTRIBUTES: [&str; 2] = ["pwdLastSet", "lockoutTime"];
 
-fn traces(entry: &Entry) -> Traces {
-    Traces {
+fn password_state(entry: &Entry) -> PasswordState {
+    PasswordState {
         password_last_set: entry.number("pwdLastSet").unwrap_or(0),
         lockout_time: entry.number("lockoutTime").unwrap_or(0),
     }
@@ -85,7 +85,7 @@ const JOB_ATTRIBUTES: [&str; 13] = [
     "objectSid",
 ];
 
-/// Nothing where the account is none of a person.
+/// Returns `None` if there is no such account, or if it is not a person's.
 async fn person(
     session: &mut Session,
     account: &str,
@@ -96,62 +96,63 @@ async fn person(
     session.search_one(&base, Depth::Base, "(&(objectCategory=person)(objectClass=user))", attributes).await
 }
 
-/// Whether an account that was locked still is. Asked for alone: a controller works this out as slowly as all the rest.
+/// Whether a locked account is still locked. This is a query of its own: a controller takes as long to compute it as
+/// for everything else.
 async fn is_still_locked(session: &mut Session, account: &str) -> Result<bool, DirectoryError> {
     let entry = person(session, account, &["msDS-User-Account-Control-Computed"]).await?;
     Ok(entry.is_none_or(|entry| entry.is_locked()))
 }
 
-/// With the policy as the list of some seconds ago tells it, where it does.
-async fn find_to_write(session: &mut Session, account: &str) -> Result<Option<Found>, DirectoryError> {
-    let mut beside = session.clone();
+/// Reads an account with its policy by the list, which may be some seconds old, if the list has it.
+async fn find_to_write(session: &mut Session, account: &str) -> Result<Option<AccountState>, DirectoryError> {
+    let mut other_session = session.clone();
     let (entry, list) =
-        tokio::join!(person(session, account, &JOB_ATTRIBUTES), PolicyList::recent(&mut beside));
+        tokio::join!(person(session, account, &JOB_ATTRIBUTES), PolicyList::recent(&mut other_session));
     let Some(entry) = entry? else { return Ok(None) };
-    // Whatever keeps the list from being read, the controller may tell of the one account.
-    let policy = match list.ok().and_then(|list| list.of(&entry)) {
+    // Whatever keeps the list from being read, the controller may give the policy of one account.
+    let policy = match list.ok().and_then(|list| list.rules_for(&entry)) {
         Some(policy) => Some(policy),
         None => policy_now(session, account).await?,
     };
     match policy {
-        Some(policy) => found(session, account, &entry, policy).await.map(Some),
+        Some(policy) => account_state(session, account, &entry, policy).await.map(Some),
         None => Ok(None),
     }
 }
 
-/// With the policy as the controller works it out now. That is asked for at the same time, for an id that nobody has too:
-/// it takes as long.
-async fn find(session: &mut Session, account: &str) -> Result<Option<Found>, DirectoryError> {
-    let mut beside = session.clone();
+/// Reads an account with the policy that the controller computes now. The policy is read at the same time, and for an
+/// unknown id too, so that both take equally long.
+async fn find(session: &mut Session, account: &str) -> Result<Option<AccountState>, DirectoryError> {
+    let mut other_session = session.clone();
     let (entry, policy) =
-        tokio::join!(person(session, account, &JOB_ATTRIBUTES), policy_now(&mut beside, account));
+        tokio::join!(person(session, account, &JOB_ATTRIBUTES), policy_now(&mut other_session, account));
     match (entry?, policy?) {
-        (Some(entry), Some(policy)) => found(session, account, &entry, policy).await.map(Some),
+        (Some(entry), Some(policy)) => account_state(session, account, &entry, policy).await.map(Some),
         (Some(_), None) | (None, _) => Ok(None),
     }
 }
 
-/// Nothing where the account is none of a person.
+/// Returns `None` if there is no such account, or if it is not a person's.
 async fn policy_now(session: &mut Session, account: &str) -> Result<Option<PasswordRules>, DirectoryError> {
-    let mut beside = session.clone();
+    let mut other_session = session.clone();
     let (entry, domain) = tokio::join!(
         person(session, account, &["msDS-ResultantPSO"]),
-        password_rules::of_domain(&mut beside)
+        password_rules::read_domain(&mut other_session)
     );
     let (Some(entry), domain) = (entry?, domain?) else { return Ok(None) };
-    password_rules::in_force(session, &entry, domain).await.map(Some)
+    password_rules::resultant_rules(session, &entry, domain).await.map(Some)
 }
 
-async fn found(
+async fn account_state(
     session: &mut Session,
     account: &str,
     entry: &Entry,
     policy: PasswordRules,
-) -> Result<Found, DirectoryError> {
-    let Traces { password_last_set, lockout_time } = traces(entry);
+) -> Result<AccountState, DirectoryError> {
+    let PasswordState { password_last_set, lockout_time } = password_state(entry);
     let is_locked = lockout_time != 0 && is_still_locked(session, account).await?;
     let now = clock::now().as_second();
-    Ok(Found {
+    Ok(AccountState {
         id: account.to_lowercase(),
         controller: session.controller().to_owned(),
         account_name: entry.text("sAMAccountName").unwrap_or_default(),
@@ -161,7 +162,7 @@ async fn found(
         is_expired: entry.is_expired(now),
         rules: policy.rules,
         can_change_from: policy.can_change_from(password_last_set),
-        spare_bad_passwords: (!is_locked).then(|| policy.lockout.spare(BadPasswords::of(entry), now)),
+        spare_bad_passwords: (!is_locked).then(|| policy.lockout.spare(BadPasswords::from_entry(entry), now)),
         password_last_set,
         password_set_at: moment::to_unix(password_last_set).unwrap_or(0),
         lockout_time,

@@ -1,28 +1,28 @@
-//! What a domain controller's answers mean. Pure.
+//! Interprets the answers of a domain controller. Pure.
 //!
-//! Judged by the result code and by the Win32 code that the text begins with, never by the text's words: Windows gives
-//! none, Samba's differ from version to version, and both may quote what they were sent.
+//! Only the result code and the Win32 code at the beginning of the text count, never the words of the text: Windows
+//! gives none, Samba's differ between versions, and both may quote what they were sent.
 
 use agent_protocol::Refusal;
 
-use crate::directory::{KeptOut, SignIn, WriteError};
+use crate::directory::{LogonRestriction, PasswordOutcome, WriteError};
 
-/// The password does not meet the policy, for a reason that Windows does not tell.
+/// The password does not meet the policy, for a reason that Windows does not give.
 const PASSWORD_RESTRICTION: &str = "0000052D";
-/// The old password given with a change is wrong.
+/// The current password that was given with a change is wrong.
 const WRONG_OLD_PASSWORD: &str = "00000056";
-/// Passwords of locked accounts cannot be changed (they can be set).
+/// The account is locked: its password can be set, but not changed.
 const LOCKED_OUT: &str = "00000775";
 
-/// A change was answered.
-pub(super) fn of_write(rc: u32, text: &str, history_was_checked: bool) -> Result<(), WriteError> {
+/// Interprets the answer to a write.
+pub(super) fn write_result(rc: u32, text: &str, history_was_checked: bool) -> Result<(), WriteError> {
     let refused = |refusal| Err(WriteError::Refused(refusal));
     match (rc, code(text)) {
         (0, _) => Ok(()),
         (19 | 53, PASSWORD_RESTRICTION) => Err(WriteError::PolicyRefused { history_was_checked }),
         (19 | 53, WRONG_OLD_PASSWORD) => refused(Refusal::CurrentPasswordWrong),
         (19 | 53, LOCKED_OUT) => refused(Refusal::AccountLocked),
-        // Insufficient rights, or signed in as nobody, or too weakly.
+        // Insufficient rights, or an anonymous or too weak bind.
         (50 | 49 | 8 | 48, _) => refused(Refusal::AgentNotPermitted),
         (32, _) => refused(Refusal::AccountNotFound),
         (19 | 53, code) => {
@@ -37,37 +37,37 @@ pub(super) fn of_write(rc: u32, text: &str, history_was_checked: bool) -> Result
     }
 }
 
-/// A change of a password by who knows the current one was answered. The agent needs no right of its own for that: where it
-/// is denied, the account's own access list denies it to everybody.
-pub(super) fn of_change(rc: u32, text: &str) -> Result<(), WriteError> {
+/// Interprets the answer to a change by a user who knows the current password. The agent needs no right of its own
+/// for it. If it is denied, the account's own access list denies it to everybody.
+pub(super) fn change_result(rc: u32, text: &str) -> Result<(), WriteError> {
     match rc {
         50 => Err(WriteError::Refused(Refusal::ChangeNotPermitted)),
-        _ => of_write(rc, text, true),
+        _ => write_result(rc, text, true),
     }
 }
 
-/// A bind was answered.
-pub(super) fn of_sign_in(rc: u32, text: &str) -> SignIn {
+/// Interprets the answer to a bind.
+pub(super) fn bind_result(rc: u32, text: &str) -> PasswordOutcome {
     match (rc, bind_code(text)) {
-        (0, _) => SignIn::Right,
-        (49, "532") => SignIn::KeptOut(KeptOut::PasswordExpired),
-        (49, "773") => SignIn::KeptOut(KeptOut::MustChange),
-        (49, "533") => SignIn::KeptOut(KeptOut::AccountDisabled),
-        (49, "701") => SignIn::KeptOut(KeptOut::AccountExpired),
-        (49, "530" | "531") => SignIn::KeptOut(KeptOut::NotAtThisTime),
-        (49, "52e" | "525") => SignIn::Wrong,
-        (49, "775") => SignIn::Locked,
-        _ => SignIn::CannotTell,
+        (0, _) => PasswordOutcome::Right,
+        (49, "532") => PasswordOutcome::Restricted(LogonRestriction::PasswordExpired),
+        (49, "773") => PasswordOutcome::Restricted(LogonRestriction::MustChange),
+        (49, "533") => PasswordOutcome::Restricted(LogonRestriction::AccountDisabled),
+        (49, "701") => PasswordOutcome::Restricted(LogonRestriction::AccountExpired),
+        (49, "530" | "531") => PasswordOutcome::Restricted(LogonRestriction::NotAtThisTime),
+        (49, "52e" | "525") => PasswordOutcome::Wrong,
+        (49, "775") => PasswordOutcome::Locked,
+        _ => PasswordOutcome::CannotTell,
     }
 }
 
-/// The eight digits before the first colon.
+/// Returns the eight digits before the first colon.
 pub(super) fn code(text: &str) -> &str {
     let code = text.split(':').next().unwrap_or_default();
     if code.len() == 8 && code.bytes().all(|byte| byte.is_ascii_hexdigit()) { code } else { "no code" }
 }
 
-/// The digits after `data`.
+/// Returns the digits after `data`.
 pub(super) fn bind_code(text: &str) -> &str {
     let rest = text.split_once(", data ").map_or("", |(_, rest)| rest);
     rest.split(',')

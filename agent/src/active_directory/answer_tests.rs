@@ -2,9 +2,9 @@ use agent_protocol::sign_in::Verdict;
 
 use super::*;
 
-/// What a change is taken to mean: the refusal, `policy`, or nothing.
+/// Returns the meaning of an answer to a write: a refusal, `policy` or `written`.
 fn meaning(rc: u32, text: &str) -> String {
-    match of_write(rc, text, true) {
+    match write_result(rc, text, true) {
         Ok(()) => "written".to_owned(),
         Err(WriteError::PolicyRefused { .. }) => "policy".to_owned(),
         Err(WriteError::Refused(refusal)) => format!("{refusal:?}"),
@@ -13,7 +13,7 @@ fn meaning(rc: u32, text: &str) -> String {
 }
 
 #[test]
-fn sambas_answers_have_one_meaning_each() {
+fn every_samba_answer_has_one_meaning() {
     let prefix = "check_password_restrictions:";
     let cases = [
         (0, "00000000: Success".to_owned(), "written"),
@@ -44,16 +44,16 @@ fn sambas_answers_have_one_meaning_each() {
 }
 
 #[test]
-fn a_change_that_is_denied_is_denied_by_the_accounts_own_access_list() {
+fn denied_change_is_not_the_agents_missing_right() {
     let denied = "error in module acl: insufficient access rights during LDB_MODIFY (50)";
-    let of = |rc, text| format!("{:?}", of_change(rc, text));
+    let of = |rc, text| format!("{:?}", change_result(rc, text));
     assert_eq!(of(50, denied), "Err(Refused(ChangeNotPermitted))");
     assert_eq!(of(0, ""), "Ok(())");
     assert_eq!(of(19, "0000052D: anything"), "Err(PolicyRefused { history_was_checked: true })");
 }
 
 #[test]
-fn windows_answers_without_reasons_have_one_meaning_each() {
+fn every_windows_answer_has_one_meaning() {
     let cases = [
         (53, "0000052D: SvcErr: DSID-031A12D2, problem 5003 (WILL_NOT_PERFORM), data 0\n", "policy"),
         (
@@ -102,19 +102,19 @@ fn binds_tell_whether_the_password_is_right() {
         ("775", Verdict::Locked, false),
     ];
     for (data, verdict, is_right) in cases {
-        let said = of_sign_in(49, &text(data));
+        let said = bind_result(49, &text(data));
         assert_eq!((Verdict::from(said), said.is_right()), (verdict, is_right), "{data}");
     }
-    assert_eq!(of_sign_in(0, ""), SignIn::Right);
+    assert_eq!(bind_result(0, ""), PasswordOutcome::Right);
     for data in ["52f", "0", ""] {
-        assert_eq!(of_sign_in(49, &text(data)), SignIn::CannotTell, "{data}");
+        assert_eq!(bind_result(49, &text(data)), PasswordOutcome::CannotTell, "{data}");
     }
-    assert_eq!(of_sign_in(8, "BindSimple: Transport encryption required."), SignIn::CannotTell);
-    assert_eq!(of_sign_in(52, ""), SignIn::CannotTell);
+    assert_eq!(bind_result(8, "BindSimple: Transport encryption required."), PasswordOutcome::CannotTell);
+    assert_eq!(bind_result(52, ""), PasswordOutcome::CannotTell);
 }
 
 #[test]
-fn nothing_but_digits_is_taken_from_a_text() {
+fn only_hex_digits_are_taken_from_an_answer() {
     assert_eq!(code("0000052D: anything"), "0000052D");
     assert_eq!(code("secret word: 0000052D"), "no code");
     assert_eq!(code(""), "no code");

@@ -17,7 +17,7 @@ fn changed(attributes: &[(&str, &str)]) -> Entry {
     changed
 }
 
-/// With one group, by the id that changes.
+/// Makes a map with one group, whose id is the one that changes.
 fn map(enabled: &[&str]) -> DomainMap {
     let scope = Scope { enabled: enabled.iter().map(|&name| name.to_owned()).collect(), ..Scope::default() };
     let policies = Policies::new(tests_domain(), &[]);
@@ -30,66 +30,72 @@ fn nothing() -> DomainMap {
     DomainMap { scope: Scope::default(), groups: Groups::default(), policies }
 }
 
-fn add(teller: Teller, entry: &Entry, before: Option<&DomainMap>) -> Result<Changes, ReadAll> {
-    let mut changes = Changes::new(teller);
+fn add(source: ChangeSource, entry: &Entry, before: Option<&DomainMap>) -> Result<Changes, FullReadReason> {
+    let mut changes = Changes::new(source);
     changes.add(entry, DOMAIN, before).map(|()| changes)
 }
 
 #[test]
-fn an_account_is_read_anew_or_gone() {
-    let written = add(Teller::DirSync, &changed(&[("mobile", "070")]), None).expect("followed");
-    assert!(written.accounts.contains(&ID) && written.moved.is_empty() && !written.ask_for_map());
-    let moved = add(Teller::DirSync, &changed(&[("name", "Anna")]), None).expect("followed");
-    assert!(moved.accounts.contains(&ID) && moved.moved.contains(&ID) && moved.ask_for_map());
+fn changed_account_is_read_again_or_gone() {
+    let written = add(ChangeSource::DirSync, &changed(&[("mobile", "070")]), None).expect("followed");
+    assert!(written.accounts.contains(&ID) && written.moved.is_empty() && !written.needs_map());
+    let moved = add(ChangeSource::DirSync, &changed(&[("name", "Anna")]), None).expect("followed");
+    assert!(moved.accounts.contains(&ID) && moved.moved.contains(&ID) && moved.needs_map());
     let made = changed(&[("name", "Anna"), ("objectClass", "user")]);
-    assert!(!add(Teller::DirSync, &made, None).expect("followed").ask_for_map(), "new, not moved");
-    assert!(add(Teller::ChangeNumbers, &made, None).expect("followed").ask_for_map(), "who knows");
+    assert!(!add(ChangeSource::DirSync, &made, None).expect("followed").needs_map(), "new, not moved");
+    assert!(add(ChangeSource::ChangeNumbers, &made, None).expect("followed").needs_map(), "who knows");
     let deleted = changed(&[("isDeleted", "TRUE")]);
-    assert!(add(Teller::DirSync, &deleted, Some(&nothing())).expect("followed").deleted.contains(&ID));
+    assert!(add(ChangeSource::DirSync, &deleted, Some(&nothing())).expect("followed").deleted.contains(&ID));
     assert_eq!(
-        add(Teller::DirSync, &deleted, None),
-        Err(ReadAll::NothingRemembered),
+        add(ChangeSource::DirSync, &deleted, None),
+        Err(FullReadReason::NothingRemembered),
         "it may have been a group"
     );
 }
 
 #[test]
-fn a_group_tells_who_joined_and_left() {
+fn changed_group_names_joined_and_left_members() {
     let (joined, left) = (Uuid::from_bytes([1; 16]), Uuid::from_bytes([2; 16]));
     let names = [joined, left].map(|id| format!("<GUID={}>;<SID=0105>;CN=x,DC=x", id.hyphenated()));
     let group = changed(&[("member;range=1-1", &names[0]), ("member;range=0-0", &names[1])]);
-    let changes = add(Teller::DirSync, &group, Some(&nothing())).expect("followed");
+    let changes = add(ChangeSource::DirSync, &group, Some(&nothing())).expect("followed");
     let mut members = changes.groups[0].members.clone().expect("told");
     members.sort_unstable();
     assert_eq!(members, [joined, left]);
-    let untold = add(Teller::ChangeNumbers, &changed(&[("objectClass", "group")]), Some(&nothing()));
+    let untold = add(ChangeSource::ChangeNumbers, &changed(&[("objectClass", "group")]), Some(&nothing()));
     assert_eq!(untold.expect("followed").groups[0].members, None);
-    assert_eq!(add(Teller::DirSync, &group, None), Err(ReadAll::NothingRemembered));
+    assert_eq!(add(ChangeSource::DirSync, &group, None), Err(FullReadReason::NothingRemembered));
 }
 
 #[test]
-fn a_known_group_is_one_whatever_changed_of_it() {
+fn known_group_is_recognized_by_any_change() {
     let renamed = changed(&[("name", "crew")]);
-    assert_eq!(add(Teller::DirSync, &renamed, Some(&map(&["staff"]))).expect("followed").groups.len(), 1);
+    assert_eq!(
+        add(ChangeSource::DirSync, &renamed, Some(&map(&["staff"]))).expect("followed").groups.len(),
+        1
+    );
     let deleted = changed(&[("isDeleted", "TRUE")]);
-    assert_eq!(add(Teller::DirSync, &deleted, Some(&map(&["staff"]))), Err(ReadAll::GroupDeleted));
-    let without_role = add(Teller::DirSync, &deleted, Some(&map(&[])));
+    assert_eq!(
+        add(ChangeSource::DirSync, &deleted, Some(&map(&["staff"]))),
+        Err(FullReadReason::GroupDeleted)
+    );
+    let without_role = add(ChangeSource::DirSync, &deleted, Some(&map(&[])));
     assert!(without_role.expect("followed").is_empty(), "nobody loses anything");
 }
 
 #[test]
-fn password_policies_hold_for_anybody() {
+fn password_policy_change_forces_a_full_read() {
     for attribute in
         ["msDS-MinimumPasswordLength", "msDS-PSOAppliesTo;range=1-1", "msDS-PasswordSettingsPrecedence"]
     {
         let policy = changed(&[(attribute, "1")]);
         assert_eq!(
-            add(Teller::DirSync, &policy, Some(&nothing())),
-            Err(ReadAll::PasswordPolicyChanged),
+            add(ChangeSource::DirSync, &policy, Some(&nothing())),
+            Err(FullReadReason::PasswordPolicyChanged),
             "{attribute}"
         );
     }
     let mut head = changed(&[("minPwdLength", "12")]);
     "dc=X".clone_into(&mut head.0.dn);
-    assert!(add(Teller::DirSync, &head, None).expect("followed").is_head_changed);
+    assert!(add(ChangeSource::DirSync, &head, None).expect("followed").is_head_changed);
 }

@@ -1,12 +1,12 @@
-//! What `readmit-agent check` finds out about a domain: the way to each controller, the service account, its rights, and
-//! the people whom it is to serve.
+//! The part of `readmit-agent check` that looks at a domain: the connection to each controller, the service account,
+//! its rights, and the accounts in scope.
 
 mod account;
 mod certificate;
 mod controller;
 mod descriptor;
 mod effective;
-pub(crate) mod mend;
+mod mend;
 mod people;
 mod reading;
 mod scope;
@@ -25,10 +25,10 @@ use crate::{
 };
 use certificate::Witness;
 
-/// What every part of the check needs.
+/// The state that all parts of the check share.
 struct Check<'a> {
     settings: &'a ActiveDirectorySettings,
-    /// The configuration's file.
+    /// The path of the configuration's file.
     file: &'a Path,
     locator: Locator,
     witness: Arc<Witness>,
@@ -36,7 +36,7 @@ struct Check<'a> {
     findings: &'a mut Findings,
 }
 
-/// Everything about a domain. Without a policy nobody knows who is in scope.
+/// Checks a domain. Without a policy, it is unknown which accounts are in scope.
 pub(crate) async fn check(
     settings: &ActiveDirectorySettings,
     file: &Path,
@@ -58,7 +58,7 @@ pub(crate) async fn check(
     Ok(())
 }
 
-/// `None`: there is none, and that was said.
+/// Returns the service account's password; `None` if it cannot be read, which is among the findings then.
 fn read_password(settings: &ActiveDirectorySettings, findings: &mut Findings) -> Option<Zeroizing<String>> {
     let path = settings.bind_password_file.path();
     match settings.bind_password_file.read() {
@@ -116,7 +116,7 @@ impl Check<'_> {
         }
     }
 
-    /// Looks at each; a connection to the first on which the service account could sign in.
+    /// Checks each controller. Returns a session on the first on which the service account could sign in.
     async fn look_at(
         &mut self,
         controllers: &[LdapsUrl],

@@ -1,14 +1,14 @@
-//! The domain's controllers: which there are, which are well, and the connections to them.
+//! The domain's controllers: which there are, which are healthy, and the connections to them.
 //!
-//! A controller that did not answer is left alone, and tried again beside the jobs, after pauses that grow: no job waits
-//! for a dead controller but the one that found it dead. Jobs come back to the preferred controller as soon as it
-//! answered. Only while none is well does a job try them all. What a job began on one controller stays there: a change is
-//! seen on the others about a second later only.
+//! A controller that did not answer is left alone, and probed in the background after growing pauses. So no job waits
+//! for a dead controller except the one that found it dead. Jobs return to the preferred controller as soon as it has
+//! answered. Only if no controller is healthy does a job try them all. A job stays on the controller on which it
+//! began, because the others see its change about a second later.
 
+mod backoff;
 pub(super) mod locate;
 pub(super) mod pdc;
 mod pool;
-mod rest;
 
 use std::{
     collections::HashMap,
@@ -28,29 +28,30 @@ use crate::{
     directory::DirectoryError,
     entropy,
 };
+use backoff::{Backoff, Backoffs};
 use locate::Locator;
-use pool::{Lent, Pool};
-use rest::{Rest, Rests};
+use pool::{Pool, PooledSession};
 
-/// How long a controller may take for a job's first look where another one could be asked.
-const HURRY: Duration = Duration::from_secs(3);
+/// The time limit of a job's query if another controller could answer.
+const FAST_TIMEOUT: Duration = Duration::from_secs(3);
 
-/// Where none could: each step has a limit of its own, so that this is never reached.
-const SLOWEST: Duration = Duration::from_mins(10);
+/// The time limit if no other could. Each step has a limit of its own, so this one is never reached.
+const SLOW_TIMEOUT: Duration = Duration::from_mins(10);
 
-/// How long the PDC emulator is taken for the same.
-const PDC_KNOWN: Duration = Duration::from_mins(5);
+/// How long the PDC emulator is assumed to stay the same.
+const PDC_CACHE_TTL: Duration = Duration::from_mins(5);
 
 pub(super) struct Controllers {
     pub(super) settings: ActiveDirectorySettings,
     bind_password: Zeroizing<String>,
     tls: Arc<rustls::ClientConfig>,
     locator: Locator,
-    rests: Lock<Rests>,
-    /// The connections to each.
+    backoffs: Lock<Backoffs>,
+    /// The connections to each controller.
     pools: Lock<HashMap<String, Arc<Pool>>>,
-    /// The service account was turned away, everywhere then: more attempts would lock it.
-    turned_away: Lock<Option<(Rest, String)>>,
+    /// Set when the service account was rejected. That holds for all controllers, because more attempts would lock
+    /// it.
+    rejection: Lock<Option<(Backoff, String)>>,
     pdc: Mutex<Option<(Instant, String)>>,
 }
 
@@ -65,37 +66,37 @@ impl Controllers {
             bind_password,
             tls,
             locator: Locator::default(),
-            rests: Lock::default(),
+            backoffs: Lock::default(),
             pools: Lock::default(),
-            turned_away: Lock::default(),
+            rejection: Lock::default(),
             pdc: Mutex::default(),
         }
     }
 
-    /// Those to ask for a job, one after the other: who is well in order of preference, then the rest. Whoever has rested
-    /// is tried beside.
+    /// Returns the controllers for a job: the healthy ones in order of preference, then the others. Probes failed
+    /// ones in the background when their pause is over.
     pub(super) async fn candidates(
         self: &Arc<Self>,
         prefer_pdc_emulator: bool,
     ) -> Result<Vec<LdapsUrl>, DirectoryError> {
         let mut located = self.locator.controllers(&self.settings).await?;
-        self.look_back(&located);
-        self.put_well_ones_first(&mut located);
+        self.probe_failed(&located);
+        self.sort_healthy_first(&mut located);
         if prefer_pdc_emulator
             && located.len() > 1
             && let Some(host) = self.pdc_emulator(&located).await
         {
             located.sort_by_key(|url| !url.host().eq_ignore_ascii_case(&host));
-            self.put_well_ones_first(&mut located);
+            self.sort_healthy_first(&mut located);
         }
         Ok(located)
     }
 
-    /// A connection of its own, to the first that answers.
+    /// Makes a connection outside the pools, to the first controller that answers.
     pub(super) async fn own_session(&self) -> Result<Session, DirectoryError> {
         let mut located = self.locator.controllers(&self.settings).await?;
-        self.put_well_ones_first(&mut located);
-        let mut last = nobody();
+        self.sort_healthy_first(&mut located);
+        let mut last = no_controller();
         for url in located {
             match self.connect(&url).await {
                 Err(error @ DirectoryError::NotPermitted(_)) => return Err(error),
@@ -106,54 +107,54 @@ impl Controllers {
         Err(last)
     }
 
-    /// A connection to one controller that nobody else uses meanwhile; a new one where none is at hand.
-    pub(super) async fn session(&self, url: &LdapsUrl) -> Result<Lent, DirectoryError> {
+    /// Returns a connection to a controller that nobody else uses meanwhile; a new one if none is idle.
+    pub(super) async fn session(&self, url: &LdapsUrl) -> Result<PooledSession, DirectoryError> {
         let pool = Arc::clone(lock(&self.pools).entry(url.as_str().to_owned()).or_default());
-        if let Some(lent) = pool.take() {
-            return Ok(lent);
+        if let Some(session) = pool.take() {
+            return Ok(session);
         }
-        let _making = pool.making().await;
+        let _making = pool.connect_lock().await;
         match pool.take() {
-            Some(lent) => Ok(lent),
-            None => Ok(pool.lend(self.connect(url).await?)),
+            Some(session) => Ok(session),
+            None => Ok(pool.check_out(self.connect(url).await?)),
         }
     }
 
-    /// A connection to a controller on which nobody is signed in.
-    pub(super) async fn link(&self, url: &LdapsUrl) -> Result<ldap3::Ldap, DirectoryError> {
-        let linked = match self.locator.address(&self.settings, url).await {
+    /// Makes a connection to a controller without signing in.
+    pub(super) async fn connection(&self, url: &LdapsUrl) -> Result<ldap3::Ldap, DirectoryError> {
+        let connected = match self.locator.address(&self.settings, url).await {
             Ok(address) => session::connect(&self.settings, &self.tls, url, address).await,
             Err(error) => Err(DirectoryError::Unreachable(format!("{}: {error}", url.as_str()))),
         };
-        if linked.is_err() {
+        if connected.is_err() {
             self.failed(url.as_str());
         }
-        linked
+        connected
     }
 
-    /// It did not answer: its connections are left, and it rests.
+    /// Notes that a controller did not answer: discards its connections and begins a pause.
     pub(super) fn failed(&self, controller: &str) {
         let [jitter] = entropy::draw();
-        lock(&self.rests).failed(controller, Instant::now(), jitter);
+        lock(&self.backoffs).failed(controller, Instant::now(), jitter);
         if let Some(pool) = lock(&self.pools).get(controller) {
-            pool.forget();
+            pool.discard_all();
         }
     }
 
     async fn connect(&self, url: &LdapsUrl) -> Result<Session, DirectoryError> {
         self.may_sign_in()?;
-        let link = self.link(url).await?;
-        let signed_in = Session::sign_in(link, &self.settings, url, &self.bind_password).await;
+        let connection = self.connection(url).await?;
+        let signed_in = Session::sign_in(connection, &self.settings, url, &self.bind_password).await;
         match &signed_in {
             Ok(_) => {
-                lock(&self.rests).answered(url.as_str());
-                *lock(&self.turned_away) = None;
+                lock(&self.backoffs).answered(url.as_str());
+                *lock(&self.rejection) = None;
             }
             Err(DirectoryError::NotPermitted(why)) => {
-                let mut turned_away = lock(&self.turned_away);
-                let earlier = turned_away.take().map(|(rest, _)| rest);
+                let mut rejection = lock(&self.rejection);
+                let earlier = rejection.take().map(|(backoff, _)| backoff);
                 let [jitter] = entropy::draw();
-                *turned_away = Some((Rest::after(earlier, Instant::now(), jitter), why.clone()));
+                *rejection = Some((Backoff::after(earlier, Instant::now(), jitter), why.clone()));
             }
             Err(DirectoryError::Unreachable(_) | DirectoryError::Unexpected(_)) => self.failed(url.as_str()),
         }
@@ -161,38 +162,38 @@ impl Controllers {
     }
 
     fn may_sign_in(&self) -> Result<(), DirectoryError> {
-        match lock(&self.turned_away).as_ref() {
-            Some((rest, why)) if !rest.is_over(Instant::now()) => {
+        match lock(&self.rejection).as_ref() {
+            Some((backoff, why)) if !backoff.is_over(Instant::now()) => {
                 Err(DirectoryError::NotPermitted(why.clone()))
             }
             Some(_) | None => Ok(()),
         }
     }
 
-    /// How long a job waits for a controller: not long where the next one is no worse.
-    pub(super) fn patience(&self, url: &LdapsUrl, next: Option<&LdapsUrl>) -> Duration {
-        let rests = lock(&self.rests);
+    /// Returns how long a job waits for a controller: not long if the next one is at least as good.
+    pub(super) fn attempt_timeout(&self, url: &LdapsUrl, next: Option<&LdapsUrl>) -> Duration {
+        let backoffs = lock(&self.backoffs);
         let is_next_as_good =
-            next.is_some_and(|next| rests.is_well(next.as_str()) || !rests.is_well(url.as_str()));
-        if is_next_as_good { HURRY } else { SLOWEST }
+            next.is_some_and(|next| backoffs.is_healthy(next.as_str()) || !backoffs.is_healthy(url.as_str()));
+        if is_next_as_good { FAST_TIMEOUT } else { SLOW_TIMEOUT }
     }
 
-    fn put_well_ones_first(&self, urls: &mut [LdapsUrl]) {
-        let rests = lock(&self.rests);
-        urls.sort_by_key(|url| !rests.is_well(url.as_str()));
+    fn sort_healthy_first(&self, urls: &mut [LdapsUrl]) {
+        let backoffs = lock(&self.backoffs);
+        urls.sort_by_key(|url| !backoffs.is_healthy(url.as_str()));
     }
 
-    /// Tries those that have rested, without anybody waiting for it.
-    fn look_back(self: &Arc<Self>, located: &[LdapsUrl]) {
+    /// Probes failed controllers whose pause is over, in the background.
+    fn probe_failed(self: &Arc<Self>, located: &[LdapsUrl]) {
         let now = Instant::now();
         let until = now + self.settings.connect_timeout() + self.settings.operation_timeout();
         for url in located {
-            if lock(&self.rests).take_turn(url.as_str(), now, until) {
+            if lock(&self.backoffs).claim_probe(url.as_str(), now, until) {
                 let (controllers, url) = (Arc::clone(self), url.clone());
                 tokio::spawn(async move {
                     match controllers.session(&url).await {
                         Ok(session) => {
-                            session.give_back();
+                            session.release();
                             tracing::info!(controller = url.as_str(), "controller_is_back");
                         }
                         Err(error) => tracing::debug!(error = %error, "controller_still_away"),
@@ -202,24 +203,24 @@ impl Controllers {
         }
     }
 
-    /// The PDC emulator's host name, as the first controller that answers tells it.
+    /// Returns the PDC emulator's host name, as the first controller that answers gives it.
     async fn pdc_emulator(&self, located: &[LdapsUrl]) -> Option<String> {
-        let mut known = self.pdc.lock().await;
-        if let Some((at, host)) = known.as_ref()
-            && at.elapsed() < PDC_KNOWN
+        let mut cache = self.pdc.lock().await;
+        if let Some((at, host)) = cache.as_ref()
+            && at.elapsed() < PDC_CACHE_TTL
         {
             return Some(host.clone());
         }
         for url in located {
-            let ask = async {
+            let lookup = async {
                 let mut session = self.session(url).await?;
                 let host = pdc::host(&mut session).await?;
-                session.give_back();
+                session.release();
                 Ok(host)
             };
-            match timeout(HURRY, ask).await {
+            match timeout(FAST_TIMEOUT, lookup).await {
                 Ok(Ok(Some(host))) => {
-                    *known = Some((Instant::now(), host.clone()));
+                    *cache = Some((Instant::now(), host.clone()));
                     return Some(host);
                 }
                 Ok(Err(DirectoryError::NotPermitted(_))) => break,
@@ -228,16 +229,16 @@ impl Controllers {
                 Err(_) => self.failed(url.as_str()),
             }
         }
-        known.as_ref().map(|(_, host)| host.clone())
+        cache.as_ref().map(|(_, host)| host.clone())
     }
 }
 
-/// The controller that an earlier answer names.
-pub(super) fn named(controller: &str) -> Result<LdapsUrl, DirectoryError> {
+/// Parses the name of a controller from an earlier answer.
+pub(super) fn parse_controller(controller: &str) -> Result<LdapsUrl, DirectoryError> {
     LdapsUrl::try_from(controller.to_owned()).map_err(DirectoryError::Unexpected)
 }
 
-pub(super) fn nobody() -> DirectoryError {
+pub(super) fn no_controller() -> DirectoryError {
     DirectoryError::Unreachable("no controller is known".to_owned())
 }
 

@@ -1,4 +1,4 @@
-//! Controls of searches, and what comes back with their answers.
+//! LDAP controls of searches and of their answers.
 
 use ldap3::{
     asn1::{PL, StructureTag, parse_tag},
@@ -16,20 +16,20 @@ const SHOW_DELETED: &str = "1.2.840.113556.1.4.417";
 /// `LDAP_SERVER_SD_FLAGS_OID` (MS-ADTS 3.1.1.3.4.1.11).
 const DESCRIPTOR_PARTS: &str = "1.2.840.113556.1.4.801";
 
-/// `DACL_SECURITY_INFORMATION`: of a security descriptor only who may what; more takes more rights to read.
+/// `DACL_SECURITY_INFORMATION`: only the access list of a security descriptor; reading more takes more rights.
 const DACL: i32 = 4;
 
 /// `LDAP_DIRSYNC_INCREMENTAL_VALUES`: of `member` only what joined and left.
 const INCREMENTAL_VALUES: i32 = i32::MIN;
-/// How much a controller may put into one answer, in bytes.
+/// The most bytes that a controller may put into one answer.
 const DIR_SYNC_BYTES: i32 = 1_048_576;
 
-/// The next page of so many entries.
+/// Requests the next page of entries.
 pub(super) fn paged(entries: i32, cookie: &[u8]) -> RawControl {
     control(PAGED, true, Some(sequence(&[integer(entries), octets(cookie)])))
 }
 
-/// What changed since a cookie.
+/// Requests what changed since a cookie.
 pub(super) fn dir_sync(cookie: &[u8]) -> RawControl {
     control(
         DIR_SYNC,
@@ -38,29 +38,29 @@ pub(super) fn dir_sync(cookie: &[u8]) -> RawControl {
     )
 }
 
-/// Ids with every name.
+/// Requests the id with every name.
 pub(super) fn extended_names() -> RawControl {
     // Names in their usual string form.
     control(EXTENDED_NAMES, false, Some(sequence(&[integer(1)])))
 }
 
-/// Deleted objects too.
+/// Requests deleted objects too.
 pub(super) fn show_deleted() -> RawControl {
     control(SHOW_DELETED, true, None)
 }
 
-/// Of security descriptors only who may what.
+/// Requests only the access lists of security descriptors.
 pub(super) fn access_lists() -> RawControl {
     control(DESCRIPTOR_PARTS, true, Some(sequence(&[integer(DACL)])))
 }
 
-/// The cookie of the next page; nothing after the last one.
+/// Returns the cookie of the next page; `None` after the last one.
 pub(super) fn next_page(controls: &[Control]) -> Option<Vec<u8>> {
     let (_, cookie) = parts(controls, PAGED)?;
     Some(cookie).filter(|cookie| !cookie.is_empty())
 }
 
-/// Whether there is more already, and the cookie to ask with.
+/// Returns whether there is more already, and the cookie for the next request.
 pub(super) fn next_dir_sync(controls: &[Control]) -> Option<(bool, Vec<u8>)> {
     let (first, cookie) = parts(controls, DIR_SYNC)?;
     Some((first.iter().any(|byte| *byte != 0), cookie))
@@ -70,7 +70,7 @@ fn control(name: &str, crit: bool, val: Option<Vec<u8>>) -> RawControl {
     RawControl { ctype: name.to_owned(), crit, val }
 }
 
-/// The first and the last part of a control's sequence.
+/// Returns the first and the last part of a control's sequence.
 fn parts(controls: &[Control], name: &str) -> Option<(Vec<u8>, Vec<u8>)> {
     let Control(_, raw) = controls.iter().find(|Control(_, raw)| raw.ctype == name)?;
     let (_, tag) = parse_tag(raw.val.as_deref()?).ok()?;
@@ -80,7 +80,7 @@ fn parts(controls: &[Control], name: &str) -> Option<(Vec<u8>, Vec<u8>)> {
     Some((first, parts.next_back()?))
 }
 
-/// Of two's complement, no byte more than it takes (X.690 8.3.2).
+/// Encodes a number in two's complement, with as few bytes as possible (X.690 8.3.2).
 fn integer(value: i32) -> Vec<u8> {
     let bytes = value.to_be_bytes();
     let is_filling = |pair: &&[u8]| {
@@ -98,7 +98,7 @@ fn sequence(parts: &[Vec<u8>]) -> Vec<u8> {
     tagged(0x30, &parts.concat())
 }
 
-/// Long values with their length in four bytes.
+/// Encodes a tag, a length and a value. The length of a long value takes four bytes.
 fn tagged(tag: u8, value: &[u8]) -> Vec<u8> {
     let head = if let Ok(short @ 0..0x80) = u8::try_from(value.len()) {
         vec![tag, short]
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_cookie_comes_back_as_it_went() {
+    fn cookies_of_any_length_survive_a_round_trip() {
         for length in [0, 1, 127, 128, 70_000] {
             let cookie = vec![7; length];
             let there = dir_sync(&cookie).val.expect("a value");

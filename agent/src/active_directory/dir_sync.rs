@@ -1,46 +1,45 @@
-//! Changes as the `DirSync` control tells them (MS-ADTS 3.1.1.3.4.1.3): of every object that changed, what changed. It takes
-//! the right "Replicating Directory Changes" on the domain.
+//! Changes as the `DirSync` control gives them (MS-ADTS 3.1.1.3.4.1.3): of every changed object, what changed. It
+//! takes the right "Replicating Directory Changes" on the domain.
 
 use ldap3::Scope as Depth;
 
 use super::{
     controls,
     entry::Entry,
-    judge,
     pages::{NoAnswer, Search},
-    password_rules,
+    password_rules, scope_filter,
     session::Session,
 };
 use crate::{configuration::ActiveDirectorySettings, directory::DirectoryError};
 
-/// What a search with the control came to.
-pub(super) enum Told {
-    /// Everything since the cookie, and the next one.
+/// The outcome of a search with the control.
+pub(super) enum DirSyncOutcome {
+    /// Everything since the cookie, and the next cookie.
     Changes(Vec<Entry>, Vec<u8>),
-    /// More than this is too much to follow.
+    /// More changes than can be followed.
     TooMuch,
-    /// The cookie is not understood, or the right is missing.
+    /// The controller does not understand the cookie, or the right is missing.
     Refused,
 }
 
-/// More objects are not followed one by one.
-const MOST: usize = 20_000;
+/// The most objects that are followed one by one.
+const MAX_OBJECTS: usize = 20_000;
 
-/// A cookie of this moment: a search that nothing new can fit tells nothing, but ends at the same place.
+/// Reads a cookie of the current moment, by a search that no object matches. Returns `None` if the right is missing.
 pub(super) async fn now(session: &mut Session) -> Result<Option<Vec<u8>>, DirectoryError> {
     let filter = format!("(&(objectClass=domainDNS)(objectGUID={}))", "\\00".repeat(16));
     match rounds(session, &filter, &["objectGUID"], Vec::new()).await? {
-        Told::Changes(_, cookie) => Ok(Some(cookie)),
-        Told::TooMuch | Told::Refused => Ok(None),
+        DirSyncOutcome::Changes(_, cookie) => Ok(Some(cookie)),
+        DirSyncOutcome::TooMuch | DirSyncOutcome::Refused => Ok(None),
     }
 }
 
-/// What changed since a cookie.
+/// Reads what changed since a cookie.
 pub(super) async fn since(
     session: &mut Session,
     settings: &ActiveDirectorySettings,
     cookie: Vec<u8>,
-) -> Result<Told, DirectoryError> {
+) -> Result<DirSyncOutcome, DirectoryError> {
     rounds(session, FILTER, &attributes(settings), cookie).await
 }
 
@@ -49,17 +48,17 @@ async fn rounds(
     filter: &str,
     attributes: &[&str],
     mut cookie: Vec<u8>,
-) -> Result<Told, DirectoryError> {
+) -> Result<DirSyncOutcome, DirectoryError> {
     let domain = session.root.domain.clone();
     let search = Search { base: &domain, depth: Depth::Subtree, filter, attributes };
     let mut entries = Vec::new();
     loop {
-        let asked = vec![controls::dir_sync(&cookie), controls::extended_names()];
-        let answer = match session.ask(search, asked).await {
+        let request_controls = vec![controls::dir_sync(&cookie), controls::extended_names()];
+        let answer = match session.ask(search, request_controls).await {
             Ok(answer) => answer,
             Err(NoAnswer::Refused(rc, code)) => {
                 tracing::warn!(rc, code, "dir_sync_refused");
-                return Ok(Told::Refused);
+                return Ok(DirSyncOutcome::Refused);
             }
             Err(NoAnswer::Failed(error)) => return Err(error),
         };
@@ -67,26 +66,26 @@ async fn rounds(
         let missing = || DirectoryError::Unexpected("an answer to DirSync has no cookie".to_owned());
         let (is_more, next) = controls::next_dir_sync(&answer.controls).ok_or_else(missing)?;
         cookie = next;
-        if entries.len() > MOST {
-            return Ok(Told::TooMuch);
+        if entries.len() > MAX_OBJECTS {
+            return Ok(DirSyncOutcome::TooMuch);
         }
         if !is_more {
-            return Ok(Told::Changes(entries, cookie));
+            return Ok(DirSyncOutcome::Changes(entries, cookie));
         }
     }
 }
 
-/// Everything but computers, which are many and change often. Other objects are few, and reading one by its id shows that it
-/// is no account. Not asked for by what they are: Samba would look each kind up in its index, which names every account, and
-/// take three times as long where 100,000 are known.
+/// Matches everything except computers, which are many and change often. Other objects are few, and reading one by
+/// its id shows that it is no account. The filter does not name classes, because Samba would look each up in its
+/// index of all accounts, which takes three times as long with 100,000 accounts.
 const FILTER: &str = "(!(objectClass=computer))";
 
-/// What is watched: all that a judgement looks at and that is stored with the object itself. What a group means to its
-/// members changes with `member`, and a link of a policy with the policy.
+/// Returns the attributes to watch: all that the scope filter reads and that is stored with the object itself. A
+/// change of a group's meaning to its members shows in `member`, and a change of a policy's links in the policy.
 fn attributes(settings: &ActiveDirectorySettings) -> Vec<&str> {
     let is_link = |name: &str| ["memberOf", "msDS-PSOApplied"].contains(&name);
     let mut names: Vec<&str> =
-        judge::attributes(settings).into_iter().filter(|name| !is_link(name)).collect();
+        scope_filter::attributes(settings).into_iter().filter(|name| !is_link(name)).collect();
     names.extend(["objectClass", "name", "isDeleted", "member", "groupType"]);
     names.extend(password_rules::watched().map(|name| -> &str { name }));
     names

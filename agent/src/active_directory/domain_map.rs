@@ -1,4 +1,4 @@
-//! What has to be known of a domain before any account can be judged: its groups and its password policies.
+//! The part of a domain that must be known before accounts can be read: its groups and its password policies.
 
 use ldap3::Scope as Depth;
 
@@ -9,17 +9,16 @@ use super::{
 };
 use crate::directory::{DirectoryError, Scope};
 
-/// Groups and password policies.
+/// The groups and the password policies of a domain.
 #[derive(Debug)]
 pub(super) struct DomainMap {
-    /// Whose roles the groups have.
+    /// The scope that gives the groups their roles.
     pub(super) scope: Scope,
     pub(super) groups: Groups,
     pub(super) policies: Policies,
 }
 
 impl DomainMap {
-    /// Reads them.
     pub(super) async fn read(session: &mut Session, scope: &Scope) -> Result<Self, DirectoryError> {
         let policies = Policies::read(session).await?;
         let domain = session.root.domain.clone();

@@ -1,5 +1,5 @@
-//! Reads the attributes of an entry. The library sorts each value by whether it happens to be UTF-8, so both places are
-//! looked in.
+//! Reads the attributes of an LDAP entry. The library sorts values by whether they happen to be UTF-8, so both lists
+//! are searched.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::moment;
 
-/// "Never", in accountExpires.
+/// The values of accountExpires that mean "never".
 const NEVER: [i64; 2] = [0, i64::MAX];
 
 /// Bits of userAccountControl (MS-ADTS 2.2.16).
@@ -25,14 +25,14 @@ impl Entry {
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
-        named(&self.0.attrs, name).is_some() || named(&self.0.bin_attrs, name).is_some()
+        attribute(&self.0.attrs, name).is_some() || attribute(&self.0.bin_attrs, name).is_some()
     }
 
     pub(super) fn texts(&self, name: &str) -> &[String] {
-        named(&self.0.attrs, name).map_or(&[], Vec::as_slice)
+        attribute(&self.0.attrs, name).map_or(&[], Vec::as_slice)
     }
 
-    /// The values of an attribute under any of its options, such as `member;range=1-1`; nothing where it is not there.
+    /// Returns the values of an attribute with any options, such as `member;range=1-1`; `None` if it is missing.
     pub(super) fn optioned<'a>(&'a self, name: &'a str) -> Option<impl Iterator<Item = &'a str>> {
         let is_it = |key: &str| key.split(';').next().is_some_and(|bare| bare.eq_ignore_ascii_case(name));
         let mut found = self.0.attrs.iter().filter(move |(key, _)| is_it(key)).peekable();
@@ -40,7 +40,7 @@ impl Entry {
         Some(found.flat_map(|(_, values)| values.iter().map(String::as_str)))
     }
 
-    /// The first value that is not empty.
+    /// Returns the first value that is not empty.
     pub(super) fn first(&self, name: &str) -> Option<&str> {
         self.texts(name).iter().map(String::as_str).find(|value| !value.trim().is_empty())
     }
@@ -57,7 +57,7 @@ impl Entry {
         self.first(name).is_some_and(|text| text.eq_ignore_ascii_case("TRUE"))
     }
 
-    /// Whether a controller gave only some of the values: `memberOf;range=0-1499`.
+    /// Whether the controller gave only some of the values: `memberOf;range=0-1499`.
     pub(super) fn is_cut(&self, name: &str) -> bool {
         let is_it = |key: &str| {
             let (bare, option) = key.split_once(';').unwrap_or_default();
@@ -67,18 +67,18 @@ impl Entry {
     }
 
     pub(super) fn bytes(&self, name: &str) -> Vec<Vec<u8>> {
-        let binary = named(&self.0.bin_attrs, name).cloned().unwrap_or_default();
+        let binary = attribute(&self.0.bin_attrs, name).cloned().unwrap_or_default();
         let texts = self.texts(name).iter().cloned().map(String::into_bytes);
         binary.into_iter().chain(texts).collect()
     }
 
-    /// objectGUID: the first three parts are stored with the lowest byte first.
+    /// Returns the objectGUID. Its first three parts are stored with the lowest byte first.
     pub(super) fn guid(&self) -> Option<Uuid> {
         let bytes: [u8; 16] = self.bytes("objectGUID").into_iter().next()?.try_into().ok()?;
         Some(Uuid::from_bytes_le(bytes))
     }
 
-    /// The same as everyone writes it.
+    /// Returns the objectGUID with hyphens and in lower case.
     pub(super) fn id(&self) -> Option<String> {
         Some(self.guid()?.hyphenated().to_string())
     }
@@ -87,7 +87,8 @@ impl Entry {
         self.number("userAccountControl").unwrap_or(DISABLED) & DISABLED != 0
     }
 
-    /// As the controller works it out: lockoutTime stays when a lockout has ended by itself.
+    /// Whether the account is locked now, as the controller computes it. lockoutTime stays set when a lockout ends by
+    /// itself.
     pub(super) fn is_locked(&self) -> bool {
         self.number("msDS-User-Account-Control-Computed").unwrap_or(0) & LOCKED != 0
     }
@@ -108,8 +109,8 @@ impl Entry {
     }
 }
 
-/// Controllers spell names of attributes as they like.
-fn named<'a, T>(values: &'a HashMap<String, T>, name: &str) -> Option<&'a T> {
+/// Finds an attribute. Controllers spell names in upper or lower case as they like.
+fn attribute<'a, T>(values: &'a HashMap<String, T>, name: &str) -> Option<&'a T> {
     let spelled = || values.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value);
     values.get(name).or_else(spelled)
 }
@@ -128,7 +129,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_id_is_read_from_either_place() {
+    fn guid_is_read_from_text_and_binary_attributes() {
         let bytes: Vec<u8> = (1..=16).collect();
         let wanted = Some("04030201-0605-0807-090a-0b0c0d0e0f10".to_owned());
         let mut binary = entry(&[]);
@@ -139,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn values_are_found_under_options() {
+    fn values_are_found_under_attribute_options() {
         let changed =
             entry(&[("member;range=1-1", "CN=in"), ("member;range=0-0", "CN=out"), ("memberOf", "CN=other")]);
         let mut members: Vec<_> = changed.optioned("member").expect("there").collect();
@@ -149,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn states_are_read() {
+    fn account_states_are_read() {
         assert!(entry(&[("userAccountControl", "514")]).is_disabled());
         assert!(!entry(&[("userAccountControl", "512")]).is_disabled());
         assert!(entry(&[("msDS-User-Account-Control-Computed", "8388624")]).is_locked());

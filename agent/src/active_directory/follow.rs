@@ -7,145 +7,147 @@ use uuid::Uuid;
 
 use super::{
     change_numbers,
-    changes::{Changes, ReadAll, Teller},
-    dir_sync::{self, Told},
+    changes::{ChangeSource, Changes, FullReadReason},
+    dir_sync::{self, DirSyncOutcome},
     domain_map::DomainMap,
     entry::Entry,
     groups::{Group, Groups, Roles},
     position::{self, Mark},
-    scan::{Reader, hand_over},
+    scan::{Reader, send_batch},
 };
-use crate::directory::{DirectoryError, Piece, Scope};
+use crate::directory::{DirectoryError, Scope, SyncBatch};
 
-/// More accounts are not read one by one.
-const MOST: usize = 20_000;
-/// How many are asked for in one search.
-const AT_ONCE: usize = 50;
+/// The most accounts that are read one by one.
+const MAX_ACCOUNTS: usize = 20_000;
+/// The number of accounts that one search asks for.
+const ACCOUNTS_PER_SEARCH: usize = 50;
 
-/// Why changes were not followed.
+/// An error that ends the following of changes.
 #[derive(Debug)]
-pub(super) enum Stopped {
-    /// Everything has to be read.
-    ReadAll(ReadAll),
-    /// The directory cannot be read.
+pub(super) enum FollowError {
+    NeedsFullRead(FullReadReason),
     Failed(DirectoryError),
 }
 
-impl From<ReadAll> for Stopped {
-    fn from(reason: ReadAll) -> Self {
-        Self::ReadAll(reason)
+impl From<FullReadReason> for FollowError {
+    fn from(reason: FullReadReason) -> Self {
+        Self::NeedsFullRead(reason)
     }
 }
 
-impl From<DirectoryError> for Stopped {
+impl From<DirectoryError> for FollowError {
     fn from(error: DirectoryError) -> Self {
         Self::Failed(error)
     }
 }
 
 impl Reader<'_> {
-    /// Tells of every account that may have changed since a mark; returns the next one. `before` is the domain as it was
-    /// remembered there.
+    /// Sends every account that may have changed since a mark, and returns the next mark. `before` is the state of
+    /// the domain at the mark, if it is known.
     pub(super) async fn follow(
         &mut self,
         mark: &Mark,
         scope: &Scope,
         before: Option<DomainMap>,
-    ) -> Result<(Mark, DomainMap), Stopped> {
+    ) -> Result<(Mark, DomainMap), FollowError> {
         let domain = self.session.root.domain.clone();
-        // Read before the question: changes of groups after this moment are told, and found to be too new to follow.
+        // Read before the changes are asked for. A change of a group after this moment is among the changes, and too
+        // new to follow.
         let (before, is_remembered) = match before {
             Some(map) => (map, true),
             None => (DomainMap::read(&mut self.session, scope).await?, false),
         };
-        let (teller, entries, next) = self.changed(mark).await?;
-        let mut changes = Changes::new(teller);
+        let (source, entries, next) = self.changed(mark).await?;
+        let mut changes = Changes::new(source);
         for entry in &entries {
             changes.add(entry, &domain, is_remembered.then_some(&before))?;
         }
         if changes.is_empty() {
             return Ok((next, before));
         }
-        let mut told = BTreeSet::new();
-        let map = if changes.ask_for_map() {
+        let mut seen = BTreeSet::new();
+        let map = if changes.needs_map() {
             let map = DomainMap::read(&mut self.session, scope).await?;
             if map.policies != before.policies || (changes.is_head_changed && !is_remembered) {
-                return Err(ReadAll::PasswordPolicyChanged.into());
+                return Err(FullReadReason::PasswordPolicyChanged.into());
             }
             add_members(&mut changes, &before.groups, &map.groups)?;
             for group in map.groups.changed_since(&before.groups) {
-                self.judge_all(&map, &domain, &members_of(group), false, &mut told).await?;
+                self.read_matching(&map, &domain, &members_of(group), false, &mut seen).await?;
             }
             map
         } else {
             before
         };
-        self.read_each(&map, &changes, &mut told).await?;
+        self.read_each(&map, &changes, &mut seen).await?;
         Ok((next, map))
     }
 
-    /// Objects that changed, and the mark of that moment.
-    async fn changed(&mut self, mark: &Mark) -> Result<(Teller, Vec<Entry>, Mark), Stopped> {
+    /// Reads the objects that changed, and the mark of that moment.
+    async fn changed(&mut self, mark: &Mark) -> Result<(ChangeSource, Vec<Entry>, Mark), FollowError> {
         match mark {
             Mark::DirSync { cookie } => {
-                let cookie = position::cookie(cookie).ok_or(ReadAll::PositionLost)?;
+                let cookie = position::cookie(cookie).ok_or(FullReadReason::PositionLost)?;
                 match dir_sync::since(&mut self.session, self.settings, cookie).await? {
-                    Told::Changes(entries, next) => Ok((Teller::DirSync, entries, Mark::dir_sync(&next))),
-                    Told::TooMuch => Err(ReadAll::TooMuch.into()),
-                    Told::Refused => Err(ReadAll::PositionLost.into()),
+                    DirSyncOutcome::Changes(entries, next) => {
+                        Ok((ChangeSource::DirSync, entries, Mark::dir_sync(&next)))
+                    }
+                    DirSyncOutcome::TooMuch => Err(FullReadReason::TooMuch.into()),
+                    DirSyncOutcome::Refused => Err(FullReadReason::PositionLost.into()),
                 }
             }
             Mark::ChangeNumber { database, number } => {
                 let last = change_numbers::now(&mut self.session).await?;
-                // A database that was restored goes on under another name, or counts again what it counted before.
+                // A restored database continues under another name, or counts again what it counted before.
                 if last.database != *database || last.number < *number {
-                    return Err(ReadAll::PositionLost.into());
+                    return Err(FullReadReason::PositionLost.into());
                 }
                 let entries = if last.number == *number {
                     Vec::new()
                 } else {
                     change_numbers::since(&mut self.session, *number).await?
                 };
-                Ok((Teller::ChangeNumbers, entries, last.into()))
+                Ok((ChangeSource::ChangeNumbers, entries, last.into()))
             }
         }
     }
 
-    /// Reads objects by their ids. What is no account, or none any more, may reset no more.
+    /// Reads objects by their ids. Those that are not accounts (any more) may not reset any more.
     async fn read_each(
         &mut self,
         map: &DomainMap,
         changes: &Changes,
-        told: &mut BTreeSet<Uuid>,
-    ) -> Result<(), Stopped> {
+        seen: &mut BTreeSet<Uuid>,
+    ) -> Result<(), FollowError> {
         let domain = self.session.root.domain.clone();
-        let wanted: Vec<_> = changes.accounts.difference(told).copied().collect();
-        if wanted.len() > MOST {
-            return Err(ReadAll::TooMuch.into());
+        let wanted: Vec<_> = changes.accounts.difference(seen).copied().collect();
+        if wanted.len() > MAX_ACCOUNTS {
+            return Err(FullReadReason::TooMuch.into());
         }
-        for ids in wanted.chunks(AT_ONCE) {
-            self.judge_all(map, &domain, &any_of(ids), false, told).await?;
+        for ids in wanted.chunks(ACCOUNTS_PER_SEARCH) {
+            self.read_matching(map, &domain, &any_of(ids), false, seen).await?;
         }
-        let missing: BTreeSet<_> = changes.accounts.difference(told).copied().collect();
+        let missing: BTreeSet<_> = changes.accounts.difference(seen).copied().collect();
         if self.session.root.base != domain && !changes.moved.is_disjoint(&missing) {
-            return Err(ReadAll::TreeMoved.into());
+            return Err(FullReadReason::TreeMoved.into());
         }
         let gone = missing.union(&changes.deleted).map(|id| id.hyphenated().to_string()).collect();
-        hand_over(&self.pieces, Piece { gone, ..Piece::default() }).await;
+        send_batch(&self.batches, SyncBatch { gone, ..SyncBatch::default() }).await;
         Ok(())
     }
 }
 
-/// Who joined or left a group with a role is read anew; groups among them change roles themselves.
-fn add_members(changes: &mut Changes, before: &Groups, after: &Groups) -> Result<(), ReadAll> {
+/// Adds the members that joined or left a group with a role. Groups among them are skipped, because their own roles
+/// changed.
+fn add_members(changes: &mut Changes, before: &Groups, after: &Groups) -> Result<(), FullReadReason> {
     if before.has_lost(after) {
-        return Err(ReadAll::GroupDeleted);
+        return Err(FullReadReason::GroupDeleted);
     }
     for changed in &changes.groups {
         let has_role =
             |groups: &Groups| groups.get(changed.id).is_some_and(|group| group.roles != Roles::default());
         if has_role(before) || has_role(after) {
-            let members = changed.members.as_ref().ok_or(ReadAll::MembersUntold)?;
+            let members = changed.members.as_ref().ok_or(FullReadReason::MembersUntold)?;
             changes.accounts.extend(members.iter().filter(|id| after.get(**id).is_none()));
         }
     }
@@ -154,7 +156,8 @@ fn add_members(changes: &mut Changes, before: &Groups, after: &Groups) -> Result
 
 const PERSON: &str = "(objectCategory=person)(objectClass=user)";
 
-/// Direct members of a group. Those of nested groups are members of groups that changed too.
+/// Returns a filter for the direct members of a group. Members of nested groups are direct members of groups that
+/// changed too.
 fn members_of(group: &Group) -> String {
     let primary = group.relative_id.map(|id| format!("(primaryGroupID={id})")).unwrap_or_default();
     format!("(&{PERSON}(|(memberOf={}){primary}))", ldap_escape(group.dn.as_str()))
@@ -178,7 +181,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn accounts_are_asked_for_by_their_stored_ids() {
+    fn filter_names_accounts_by_their_stored_guid() {
         let id: Uuid = "04030201-0605-0807-090a-0b0c0d0e0f10".parse().expect("an id");
         let stored = "\\01\\02\\03\\04\\05\\06\\07\\08\\09\\0a\\0b\\0c\\0d\\0e\\0f\\10";
         assert_eq!(any_of(&[id]), format!("(&{PERSON}(|(objectGUID={stored})))"));

@@ -1,6 +1,6 @@
-//! What it means to be in each group, nested or not. Pure.
+//! The meaning of membership in a group, directly or through nested groups. Pure.
 //!
-//! Groups are few beside accounts: they are read once, and every account is judged by the groups that it names.
+//! There are few groups compared with accounts. So they are read once, and the groups of an account decide about it.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{entry::Entry, password_rules::Policies, privileged};
 use crate::directory::Scope;
 
-/// What [`Groups::new`] looks at.
+/// The attributes that [`Groups::new`] reads.
 pub(super) const ATTRIBUTES: [&str; 6] =
     ["objectGUID", "objectSid", "sAMAccountName", "groupType", "memberOf", "msDS-PSOApplied"];
 
@@ -17,21 +17,21 @@ pub(super) const ATTRIBUTES: [&str; 6] =
 const GLOBAL: i64 = 0x2;
 const SECURITY: i64 = 0x8000_0000;
 
-/// One meaning of membership.
+/// A role that membership in a group gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub(super) enum Role {
-    /// May reset.
+    /// The account may reset.
     Enabled = 1,
-    /// May not, whatever else.
+    /// The account may not reset, whatever other roles it has.
     Excluded = 2,
-    /// Administers Readmit.
+    /// The account administers Readmit.
     Administrator = 4,
-    /// Is never touched.
+    /// The account is never touched.
     Protected = 8,
 }
 
-/// Everything that membership means.
+/// All roles and the best password policy that membership gives.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Roles {
     set: u8,
@@ -44,7 +44,7 @@ impl Roles {
         self.set & role as u8 != 0
     }
 
-    /// Of somebody who is in both.
+    /// Returns the roles of a member of both.
     pub(super) fn and(self, other: Self) -> Self {
         let policy = [self.policy, other.policy].into_iter().flatten().min();
         Self { set: self.set | other.set, policy }
@@ -55,15 +55,14 @@ impl Roles {
     }
 }
 
-/// One group.
 #[derive(Debug)]
 pub(super) struct Group {
     pub(super) id: Uuid,
     pub(super) dn: String,
-    /// The last part of its identifier, which primaryGroupID names.
+    /// The last part of its security identifier, which primaryGroupID names.
     pub(super) relative_id: Option<u32>,
     pub(super) roles: Roles,
-    /// Only groups of accounts that are security groups hand on fine-grained policies.
+    /// Whether this is a global security group. Only these pass fine-grained policies on to their members.
     is_global: bool,
 }
 
@@ -77,7 +76,7 @@ pub(super) struct Groups {
 }
 
 impl Groups {
-    /// From their entries. Names of the scope that fit none are logged.
+    /// Reads the roles of groups from their entries. Logs the names of the scope that match no group.
     pub(super) fn new(entries: &[Entry], scope: &Scope, policies: &Policies) -> Self {
         let mut groups = Self::default();
         for entry in entries {
@@ -90,43 +89,43 @@ impl Groups {
             (Role::Administrator, &scope.administrators),
         ] {
             for name in names {
-                let found = groups.named(entries, name);
+                let found = groups.find_by_name(entries, name);
                 if found.is_empty() {
                     tracing::warn!(group = name, "group_not_found");
                 }
-                groups.hand_down(&children, found, |group| group.take(role));
+                groups.propagate(&children, found, |group| group.take(role));
             }
         }
-        // One of the groups that are not told may exclude its members.
+        // One of the groups that are missing in the list may exclude its members.
         let cut = groups.fitting(entries, |entry| entry.is_cut("memberOf"));
         for group in cut.iter().filter_map(|index| groups.all.get(*index)) {
             tracing::error!(group = group.dn, "group_memberships_unreadable");
         }
-        groups.hand_down(&children, cut, |group| group.take(Role::Excluded));
+        groups.propagate(&children, cut, |group| group.take(Role::Excluded));
         let protected = groups.fitting(entries, privileged::is_privileged_group_entry);
-        groups.hand_down(&children, protected, |group| group.take(Role::Protected));
+        groups.propagate(&children, protected, |group| group.take(Role::Protected));
         for rank in policies.ranks() {
             let applied = groups.fitting(entries, |entry| policies.applies(rank, entry));
-            groups.hand_down(&children, applied, |group| group.take_policy(rank));
+            groups.propagate(&children, applied, |group| group.take_policy(rank));
         }
         groups
     }
 
-    /// What somebody is who is in these groups.
+    /// Returns the roles of an account that is in these groups.
     pub(super) fn roles<'a>(&self, dns: impl Iterator<Item = &'a str>, primary: Option<u32>) -> Roles {
-        let named = dns.filter_map(|dn| self.by_dn.get(dn));
+        let by_name = dns.filter_map(|dn| self.by_dn.get(dn));
         let primary = primary.and_then(|id| self.by_relative_id.get(&id));
-        let found = named.chain(primary).filter_map(|index| self.all.get(*index));
+        let found = by_name.chain(primary).filter_map(|index| self.all.get(*index));
         found.fold(Roles::default(), |roles, group| roles.and(group.roles))
     }
 
-    /// One group.
+    /// Finds a group by its id.
     pub(super) fn get(&self, id: Uuid) -> Option<&Group> {
         self.by_id.get(&id).and_then(|index| self.all.get(*index))
     }
 
-    /// Groups whose members are something else than by an earlier reading, or may have been judged wrongly: a name that is
-    /// not known has no roles.
+    /// Returns the groups whose members may have other roles than by an earlier read, or were classified wrongly
+    /// then, because an unknown name has no roles.
     pub(super) fn changed_since<'a>(&'a self, earlier: &'a Self) -> impl Iterator<Item = &'a Group> {
         let nothing = Roles::default();
         self.all.iter().filter(move |group| match earlier.get(group.id) {
@@ -135,7 +134,7 @@ impl Groups {
         })
     }
 
-    /// Whether a later reading lacks a group with roles.
+    /// Whether a later read lacks a group that has roles.
     pub(super) fn has_lost(&self, later: &Self) -> bool {
         self.all.iter().any(|group| group.roles != Roles::default() && later.get(group.id).is_none())
     }
@@ -157,7 +156,7 @@ impl Groups {
         });
     }
 
-    /// For each group, those that are members of it.
+    /// Returns the member groups of each group.
     fn children(&self, entries: &[Entry]) -> HashMap<usize, Vec<usize>> {
         let mut children = HashMap::<usize, Vec<usize>>::new();
         for entry in entries {
@@ -170,7 +169,7 @@ impl Groups {
         children
     }
 
-    fn named(&self, entries: &[Entry], name: &str) -> Vec<usize> {
+    fn find_by_name(&self, entries: &[Entry], name: &str) -> Vec<usize> {
         self.fitting(entries, |entry| {
             let own = if name.contains('=') { Some(entry.dn()) } else { entry.first("sAMAccountName") };
             own.is_some_and(|own| own.to_lowercase() == name.to_lowercase())
@@ -182,8 +181,9 @@ impl Groups {
         fitting.filter_map(|entry| self.by_dn.get(entry.dn()).copied()).collect()
     }
 
-    /// To groups and everything nested in them, as far as they take it. Groups may be nested in circles.
-    fn hand_down(
+    /// Applies `take` to groups and everything nested in them, as long as it returns `true`. Groups may be nested in
+    /// cycles.
+    fn propagate(
         &mut self,
         children: &HashMap<usize, Vec<usize>>,
         mut waiting: Vec<usize>,
@@ -197,7 +197,7 @@ impl Groups {
     }
 }
 
-/// Whether fine-grained policies that are linked to a group hold for who is in it.
+/// Whether fine-grained policies that are linked to this group apply to its members.
 pub(super) fn is_global(group: &Entry) -> bool {
     let kind = group.number("groupType").unwrap_or(0);
     kind & GLOBAL != 0 && kind & SECURITY != 0
@@ -210,7 +210,7 @@ impl Group {
         is_new
     }
 
-    /// The best policy comes first.
+    /// Takes the first policy only, because the best one comes first.
     const fn take_policy(&mut self, rank: usize) -> bool {
         let is_taken = self.is_global && self.roles.policy.is_none();
         if is_taken {

@@ -9,7 +9,7 @@ const SECURITY_GLOBAL: &str = "-2147483646";
 const SECURITY_UNIVERSAL: &str = "-2147483640";
 const DISTRIBUTION_GLOBAL: &str = "2";
 
-/// Names, kinds and what they are members of; ids follow the order.
+/// Groups with a name, a kind and parents. Their ids follow the order.
 #[derive(Default)]
 struct Domain(Vec<Entry>);
 
@@ -70,7 +70,7 @@ fn policies(names: &[&str]) -> Policies {
 }
 
 #[test]
-fn who_is_in_a_group_whose_groups_are_not_all_told_is_left_out() {
+fn members_of_a_truncated_group_are_excluded() {
     let mut domain = Domain::default().group("staff", &[]).group("team", &["staff"]).group("sub", &["team"]);
     let team = domain.0.get_mut(1).expect("a group");
     let told = team.0.attrs.remove("memberOf").expect("a list");
@@ -86,7 +86,7 @@ fn roles(groups: &Groups, name: &str) -> Roles {
 }
 
 #[test]
-fn roles_are_handed_down_to_nested_groups_even_in_circles() {
+fn roles_reach_nested_groups_even_in_cycles() {
     let domain = Domain::default()
         .group("outer", &["inner"])
         .group("middle", &["outer"])
@@ -102,7 +102,7 @@ fn roles_are_handed_down_to_nested_groups_even_in_circles() {
 }
 
 #[test]
-fn several_groups_add_up_and_the_primary_one_counts() {
+fn roles_of_all_groups_and_the_primary_group_add_up() {
     let domain = Domain::default().group("users", &[]).group("staff", &[]).group("out", &[]);
     let groups = domain.read(&["staff"], &["out"]);
     let both = groups.roles([dn("staff"), dn("out")].iter().map(String::as_str), None);
@@ -112,7 +112,7 @@ fn several_groups_add_up_and_the_primary_one_counts() {
 }
 
 #[test]
-fn policies_come_down_through_global_security_groups_only() {
+fn policies_pass_through_global_security_groups_only() {
     let domain = Domain::default()
         .group("strict", &[])
         .link("second")
@@ -142,7 +142,7 @@ fn policies_come_down_through_global_security_groups_only() {
 }
 
 #[test]
-fn privileged_groups_protect_whatever_is_nested_in_them() {
+fn groups_nested_in_privileged_groups_are_protected() {
     let mut domain = Domain::default()
         .group("Domain Admins", &[])
         .group("helpers", &["Domain Admins"])
@@ -155,7 +155,7 @@ fn privileged_groups_protect_whatever_is_nested_in_them() {
 }
 
 #[test]
-fn what_changed_is_found() {
+fn changed_groups_are_found() {
     let before =
         Domain::default().group("staff", &[]).group("team", &[]).group("out", &[]).group("plain", &[]);
     let changed = |later: &Domain| {
@@ -182,7 +182,7 @@ fn what_changed_is_found() {
 }
 
 #[test]
-fn a_group_that_moved_is_looked_at_again() {
+fn moved_group_is_read_again() {
     let before = Domain::default().group("staff", &[]);
     let mut after = Domain::default().group("staff", &[]);
     "CN=staff,OU=elsewhere,DC=x".clone_into(&mut after.0[0].0.dn);

@@ -1,34 +1,34 @@
-//! When wrong passwords lock an account, and how many more would not. Pure.
+//! When wrong passwords lock an account, and how many would not. Pure.
 
 use super::{entry::Entry, moment};
 
-/// The clocks of agent and controller may differ by this much (Kerberos demands no better).
+/// The largest difference that is allowed between the clocks of agent and controller. Kerberos allows the same.
 const CLOCK_SKEW_SECONDS: i64 = 300;
 
-/// What a password policy says of wrong passwords.
+/// The lockout rules of a password policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Lockout {
-    /// How many lock the account; 0 where none do, `None` where that cannot be read.
+    /// How many wrong passwords lock the account; 0 if none do, `None` if that cannot be read.
     threshold: Option<i64>,
-    /// For how many seconds after one those before it still count; `None` where they always do.
+    /// The time in seconds after which earlier wrong passwords do not count any more; `None` if they always do.
     window: Option<i64>,
 }
 
-/// What an account has had of them.
+/// The wrong passwords of an account.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct BadPasswords {
     count: Option<i64>,
-    /// Of the last one, in whole seconds since 1970.
+    /// When the last one was given, in whole seconds since 1970.
     last_at: Option<i64>,
 }
 
 impl Lockout {
-    /// Nothing is known: no wrong password is risked.
+    /// Rules that cannot be read, so that no wrong password is risked.
     pub(super) const UNKNOWN: Self = Self { threshold: None, window: None };
 
-    /// By the numbers of a policy, as the directory counts.
+    /// Makes rules from the numbers of a policy, in the directory's units.
     pub(super) fn new(threshold: Option<i64>, window: Option<i64>) -> Self {
-        // The lowest number stands for "always"; any other is an age.
+        // The lowest number means "always"; any other is an age.
         Self { threshold, window: window.filter(|window| *window != i64::MIN).map(moment::age_seconds) }
     }
 
@@ -36,27 +36,27 @@ impl Lockout {
         self.threshold == Some(0)
     }
 
-    /// How many more wrong passwords would leave an account unlocked.
-    pub(super) fn spare(self, had: BadPasswords, now: i64) -> u32 {
-        match (self.threshold, had.count) {
+    /// Returns how many more wrong passwords would leave an account unlocked.
+    pub(super) fn spare(self, bad_passwords: BadPasswords, now: i64) -> u32 {
+        match (self.threshold, bad_passwords.count) {
             (Some(0), _) => u32::MAX,
-            // The directory keeps a number that counts no longer until the next wrong password, which starts again at one.
-            (Some(threshold), Some(_)) if self.is_over(had, now) => spare(threshold, 0),
+            // The directory keeps an expired count until the next wrong password, which sets it to one.
+            (Some(threshold), Some(_)) if self.is_over(bad_passwords, now) => spare(threshold, 0),
             (Some(threshold), Some(count)) => spare(threshold, count),
             (Some(_) | None, None) | (None, Some(_)) => 0,
         }
     }
 
-    /// Whether the last wrong password was so long ago that it counts no longer, whichever clock is right.
-    fn is_over(self, had: BadPasswords, now: i64) -> bool {
-        let (Some(window), Some(last_at)) = (self.window, had.last_at) else { return false };
+    /// Whether the last wrong password is so old that it does not count any more, whichever clock is right.
+    fn is_over(self, bad_passwords: BadPasswords, now: i64) -> bool {
+        let (Some(window), Some(last_at)) = (self.window, bad_passwords.last_at) else { return false };
         last_at.saturating_add(window).saturating_add(CLOCK_SKEW_SECONDS) < now
     }
 }
 
 impl BadPasswords {
-    /// As one controller has counted them: this is not copied to the others.
-    pub(super) fn of(account: &Entry) -> Self {
+    /// Reads the count of one controller. It is not replicated to the others.
+    pub(super) fn from_entry(account: &Entry) -> Self {
         let last_at = account.number("badPasswordTime").and_then(moment::to_unix);
         Self { count: account.number("badPwdCount"), last_at }
     }
@@ -73,13 +73,14 @@ mod tests {
     const NOW: i64 = 1_800_000_000;
     const WINDOW: i64 = 30 * 60;
 
-    fn had(count: Option<i64>, last_at: Option<i64>) -> BadPasswords {
+    fn bad_passwords(count: Option<i64>, last_at: Option<i64>) -> BadPasswords {
         BadPasswords { count, last_at }
     }
 
     #[test]
-    fn the_last_bad_password_before_a_lockout_is_not_spent() {
-        let spare = |threshold, count| Lockout { threshold, window: None }.spare(had(count, None), NOW);
+    fn last_bad_password_before_a_lockout_is_not_spent() {
+        let spare =
+            |threshold, count| Lockout { threshold, window: None }.spare(bad_passwords(count, None), NOW);
         assert_eq!([0, 1, 2, 3].map(|count| spare(Some(3), Some(count))), [2, 1, 0, 0]);
         assert_eq!(spare(Some(1), Some(0)), 0, "the first one locks");
         assert_eq!(spare(Some(0), Some(99)), u32::MAX);
@@ -87,25 +88,25 @@ mod tests {
     }
 
     #[test]
-    fn a_count_goes_stale_when_its_window_and_the_difference_of_clocks_are_over() {
+    fn bad_password_count_expires_after_window_and_clock_skew() {
         let lockout = Lockout::new(Some(3), Some(-WINDOW * 10_000_000));
-        let spare = |age| lockout.spare(had(Some(2), Some(NOW - age)), NOW);
+        let spare = |age| lockout.spare(bad_passwords(Some(2), Some(NOW - age)), NOW);
         assert_eq!([0, WINDOW, WINDOW + 1, WINDOW + 300].map(spare), [0; 4]);
         assert_eq!(spare(WINDOW + 301), 2, "the next one starts at one");
         assert_eq!(spare(-WINDOW), 0, "a moment to come");
     }
 
     #[test]
-    fn a_count_without_a_window_or_a_moment_never_goes_stale() {
-        let old = had(Some(2), Some(0));
+    fn count_without_a_window_or_time_never_expires() {
+        let old = bad_passwords(Some(2), Some(0));
         assert_eq!(Lockout::new(Some(3), None).spare(old, NOW), 0);
         assert_eq!(Lockout::new(Some(3), Some(i64::MIN)).spare(old, NOW), 0);
         assert_eq!(Lockout::new(Some(3), Some(0)).spare(old, NOW), 2);
-        assert_eq!(Lockout::new(Some(3), Some(-1)).spare(had(Some(2), None), NOW), 0);
+        assert_eq!(Lockout::new(Some(3), Some(-1)).spare(bad_passwords(Some(2), None), NOW), 0);
     }
 
     #[test]
-    fn a_stale_count_is_no_way_round_a_threshold_of_one() {
-        assert_eq!(Lockout::new(Some(1), Some(-1)).spare(had(Some(9), Some(0)), NOW), 0);
+    fn expired_count_leaves_no_attempt_at_threshold_1() {
+        assert_eq!(Lockout::new(Some(1), Some(-1)).spare(bad_passwords(Some(9), Some(0)), NOW), 0);
     }
 }

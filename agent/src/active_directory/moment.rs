@@ -1,9 +1,9 @@
-//! Active Directory counts time in ticks of 100 ns since 1601.
+//! Converts the times of Active Directory: ticks of 100 ns since 1601.
 
 const TICKS_PER_SECOND: i64 = 10_000_000;
 const SECONDS_FROM_1601_TO_1970: i64 = 11_644_473_600;
 
-/// Whole seconds since 1970, a broken one counted whole; nothing for 0 ("not set") and less.
+/// Converts a time to whole seconds since 1970, rounded up. Returns `None` for 0 ("not set") and less.
 pub(super) const fn to_unix(ticks: i64) -> Option<i64> {
     if ticks <= 0 {
         return None;
@@ -11,13 +11,15 @@ pub(super) const fn to_unix(ticks: i64) -> Option<i64> {
     Some(ceil_seconds(ticks) - SECONDS_FROM_1601_TO_1970)
 }
 
-/// An age is stored as a negative number of ticks; anything else means none.
+/// Converts an age to whole seconds, rounded up. An age is stored as a negative number of ticks; anything else means
+/// none.
 pub(super) const fn age_seconds(ticks: i64) -> i64 {
     // The lowest number means "never ends", which no minimum age is.
     if ticks >= 0 || ticks == i64::MIN { 0 } else { ceil_seconds(-ticks) }
 }
 
-/// An age that ends something: nothing for the lowest number, which means "never", and for 0 and more, which no end is.
+/// Converts a maximum age to whole seconds. Returns `None` for the lowest number, which means "never", and for 0 and
+/// more, which are no ages.
 pub(super) const fn end_seconds(ticks: i64) -> Option<i64> {
     match age_seconds(ticks) {
         0 => None,
@@ -39,7 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn moments_are_converted() {
+    fn file_times_are_converted() {
         assert_eq!(to_unix(116_444_736_000_000_000), Some(0));
         assert_eq!(to_unix(116_444_736_000_000_001), Some(1));
         assert_eq!(to_unix(from_unix(1_800_000_000)), Some(1_800_000_000));

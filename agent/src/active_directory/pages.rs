@@ -14,10 +14,10 @@ use super::{
 };
 use crate::directory::DirectoryError;
 
-/// Controllers refuse more than 1,000 entries at a time.
+/// The number of entries in a page. Controllers refuse more than 1,000.
 pub(super) const PAGE_ENTRIES: i32 = 500;
 
-/// What is looked for.
+/// The parameters of a search.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Search<'a> {
     pub(super) base: &'a str,
@@ -32,12 +32,12 @@ pub(super) struct Answer {
     pub(super) controls: Vec<Control>,
 }
 
-/// Why there is none.
+/// A reason for which a request got no answer.
 #[derive(Debug)]
 pub(super) enum NoAnswer {
-    /// The controller said no, with this result code.
+    /// The controller refused, with this result code.
     Refused(u32, String),
-    /// It said nothing.
+    /// The controller did not answer.
     Failed(DirectoryError),
 }
 
@@ -52,7 +52,7 @@ impl From<NoAnswer> for DirectoryError {
 }
 
 impl Session {
-    /// One request. Referrals are not followed: they lead to servers that nobody configured.
+    /// Sends one request. Does not follow referrals, which lead to servers that nobody configured.
     pub(super) async fn ask(
         &mut self,
         search: Search<'_>,
@@ -77,7 +77,7 @@ impl Session {
         }
     }
 
-    /// All entries, page by page. While one page is looked at, the next is on its way, and no more than that.
+    /// Reads all entries page by page. While one page is handled, the next one is requested, and no more than that.
     pub(super) async fn pages(
         &mut self,
         search: Search<'_>,
@@ -94,7 +94,8 @@ impl Session {
         }
     }
 
-    /// All entries at once, for what is never many. One object is read without pages, which a controller takes time for.
+    /// Reads all entries at once, for searches that never match many. Reads a single object without pages, because
+    /// these take a controller some time.
     pub(super) async fn all(
         &mut self,
         search: Search<'_>,

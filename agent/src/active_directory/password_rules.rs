@@ -1,14 +1,14 @@
-//! The password policy that holds for one account: its fine-grained policy, or else the domain's.
+//! The password policy of an account: its fine-grained policy, or else the domain's.
 //!
-//! Which fine-grained policy is told by MS-ADTS 3.1.1.4.5.36 (msDS-ResultantPSO): those linked to the account itself,
-//! or else those linked to global security groups that it is in; of these the one with the lowest precedence, and of
-//! equals the one with the smallest objectGUID.
+//! MS-ADTS 3.1.1.4.5.36 (msDS-ResultantPSO) says which fine-grained policy that is: one that is linked to the account
+//! itself, or else one that is linked to a global security group in which it is. Of several, the one with the lowest
+//! precedence applies, and of equals the one with the smallest objectGUID.
 
 use agent_protocol::sync::Rules;
 use ldap3::{Scope as Depth, controls::RawControl};
 use uuid::Uuid;
 
-use super::{entry::Entry, lockout::Lockout, moment, names::bare, pages::Search, session::Session};
+use super::{entry::Entry, extended_name::dn, lockout::Lockout, moment, pages::Search, session::Session};
 use crate::directory::DirectoryError;
 
 const COMPLEX: i64 = 0x1;
@@ -19,7 +19,7 @@ const LINKED: &str = "msDS-PSOApplied";
 /// The other end of the same links.
 pub(super) const APPLIES_TO: &str = "msDS-PSOAppliesTo";
 
-/// Where fine-grained policies are, below the domain.
+/// The container of fine-grained policies, below the domain.
 const CONTAINER: &str = "CN=Password Settings Container,CN=System";
 
 /// A password policy.
@@ -30,7 +30,8 @@ pub(super) struct PasswordRules {
 }
 
 impl PasswordRules {
-    /// When another password is allowed; a password that must be changed may always be.
+    /// Returns when another password is allowed, in whole seconds since 1970; `None` if it always is, or if the
+    /// password must be changed.
     pub(super) fn can_change_from(&self, password_last_set: i64) -> Option<i64> {
         let set = moment::to_unix(password_last_set)?;
         let age = self.rules.minimum_age_seconds;
@@ -38,14 +39,14 @@ impl PasswordRules {
     }
 }
 
-/// Of one account, read now, as the controller itself works it out.
+/// Reads the policy of one account, as the controller computes it now.
 pub(super) async fn of(session: &mut Session, account: &Entry) -> Result<PasswordRules, DirectoryError> {
-    let domain = of_domain(session).await?;
-    in_force(session, account, domain).await
+    let domain = read_domain(session).await?;
+    resultant_rules(session, account, domain).await
 }
 
-/// The same where the domain's policy is known.
-pub(super) async fn in_force(
+/// Reads the policy of one account if the domain's policy is known.
+pub(super) async fn resultant_rules(
     session: &mut Session,
     account: &Entry,
     domain: PasswordRules,
@@ -53,14 +54,14 @@ pub(super) async fn in_force(
     let Some(dn) = account.text("msDS-ResultantPSO") else { return Ok(domain) };
     let entry = session.search_one(&dn, Depth::Base, "(objectClass=*)", &FINE_GRAINED).await?;
     Ok(entry.as_ref().and_then(fine_grained).unwrap_or_else(|| {
-        // The directory has the last word on a password; but not before it has locked an account.
+        // The directory checks every password itself, but only after a wrong one has counted towards a lockout.
         tracing::warn!("password_policy_unreadable");
         PasswordRules { lockout: Lockout::UNKNOWN, ..domain }
     }))
 }
 
-/// The domain's own.
-pub(super) async fn of_domain(session: &mut Session) -> Result<PasswordRules, DirectoryError> {
+/// Reads the domain's own policy.
+pub(super) async fn read_domain(session: &mut Session) -> Result<PasswordRules, DirectoryError> {
     let head = session.root.domain.clone();
     let entry = session.search_one(&head, Depth::Base, "(objectClass=*)", &DOMAIN).await?;
     let missing = || DirectoryError::Unexpected("the domain's password policy cannot be read".to_owned());
@@ -71,7 +72,7 @@ pub(super) async fn of_domain(session: &mut Session) -> Result<PasswordRules, Di
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Policies {
     domain: PasswordRules,
-    /// The best first: by precedence, then by objectGUID as it is stored.
+    /// Best first: by precedence, then by objectGUID in its stored form.
     fine_grained: Vec<Linked>,
 }
 
@@ -83,9 +84,9 @@ struct Linked {
 }
 
 impl Policies {
-    /// Reads them.
+    /// Reads all policies of a domain.
     pub(super) async fn read(session: &mut Session) -> Result<Self, DirectoryError> {
-        let domain = of_domain(session).await?;
+        let domain = read_domain(session).await?;
         Ok(Self::new(domain, &entries(session, &[], &[]).await?))
     }
 
@@ -103,7 +104,7 @@ impl Policies {
         self.fine_grained.iter().any(|policy| policy.order.1 == id.to_bytes_le())
     }
 
-    /// Of a fine-grained policy, by its entry.
+    /// Returns the rank of a fine-grained policy; 0 is the best.
     pub(super) fn rank(&self, policy: &Entry) -> Option<usize> {
         let id = policy.guid()?.to_bytes_le();
         self.fine_grained.iter().position(|known| known.order.1 == id)
@@ -114,7 +115,7 @@ impl Policies {
         entry.texts(LINKED).iter().all(|dn| self.fine_grained.iter().any(|policy| policy.dn == *dn))
     }
 
-    /// Of fine-grained policies, the best first.
+    /// The ranks of fine-grained policies, best first.
     pub(super) const fn ranks(&self) -> std::ops::Range<usize> {
         0..self.fine_grained.len()
     }
@@ -125,16 +126,16 @@ impl Policies {
         entry.texts(LINKED).iter().any(|linked| Some(linked.as_str()) == dn)
     }
 
-    /// What holds for an account, by its own links and by what its groups hand down. A policy that cannot be read gives way
-    /// to the next; the directory has the last word in any case.
-    pub(super) fn resultant(&self, account: &Entry, of_groups: Option<usize>) -> PasswordRules {
+    /// Returns the policy of an account, from its own links and the best rank of its groups. Skips a policy that
+    /// cannot be read: the directory checks every password in any case.
+    pub(super) fn resultant(&self, account: &Entry, group_rank: Option<usize>) -> PasswordRules {
         let own = self.ranks().find(|rank| self.applies(*rank, account));
-        let best = own.or(of_groups).filter(|_| account.is_normal_account());
+        let best = own.or(group_rank).filter(|_| account.is_normal_account());
         best.and_then(|rank| self.fine_grained.get(rank)).map_or(self.domain, |policy| policy.rules)
     }
 }
 
-/// All fine-grained policies.
+/// Reads the entries of all fine-grained policies.
 pub(super) async fn entries(
     session: &mut Session,
     more: &[&str],
@@ -150,7 +151,7 @@ pub(super) async fn entries(
 
 fn linked(entry: &Entry) -> Option<Linked> {
     let order = (entry.number(PRECEDENCE)?, entry.guid()?.to_bytes_le());
-    Some(Linked { order, dn: bare(entry.dn()).to_owned(), rules: fine_grained(entry)? })
+    Some(Linked { order, dn: dn(entry.dn()).to_owned(), rules: fine_grained(entry)? })
 }
 
 const DOMAIN: [&str; 8] = [
@@ -175,7 +176,7 @@ const FINE_GRAINED: [&str; 8] = [
     "msDS-LockoutObservationWindow",
 ];
 
-/// Attributes whose change changes somebody's rules.
+/// Attributes whose change changes an account's rules.
 pub(super) fn watched() -> impl Iterator<Item = &'static str> {
     DOMAIN.into_iter().chain(FINE_GRAINED).chain([PRECEDENCE, APPLIES_TO])
 }
@@ -207,7 +208,7 @@ fn rules(entry: &Entry, names: [&str; 8], complexity: bool) -> Option<PasswordRu
     })
 }
 
-/// For tests of what uses policies.
+/// Returns a domain's policy for tests of other modules.
 #[cfg(test)]
 pub(super) fn tests_domain() -> PasswordRules {
     let rules = Rules { minimum_length: 7, ..Rules::default() };

@@ -42,7 +42,7 @@ fn user(control: &str, linked: &[&str]) -> Entry {
 }
 
 #[test]
-fn the_domains_policy_is_read() {
+fn domain_policy_is_read() {
     let read = domain(&domain_entry()).expect("read");
     let wanted = Rules {
         minimum_length: 10,
@@ -61,7 +61,7 @@ fn the_domains_policy_is_read() {
 }
 
 #[test]
-fn a_fine_grained_policy_is_read() {
+fn fine_grained_policy_is_read() {
     let read = fine_grained(&fine_grained_entry("p", "1", "14", 1)).expect("read");
     assert_eq!(read.rules, Rules { minimum_length: 14, history_length: 3, ..Rules::default() });
     assert_eq!(read.can_change_from(moment::from_unix(1_800_000_000)), None);
@@ -69,14 +69,14 @@ fn a_fine_grained_policy_is_read() {
 }
 
 #[test]
-fn the_lowest_precedence_wins_and_then_the_smallest_id() {
+fn lowest_precedence_wins_then_smallest_guid() {
     let all = policies(&[
         fine_grained_entry("late", "20", "20", 1),
         fine_grained_entry("large", "10", "11", 9),
         fine_grained_entry("small", "10", "12", 2),
     ]);
     let length =
-        |linked: &[&str], of_groups| all.resultant(&user("512", linked), of_groups).rules.minimum_length;
+        |linked: &[&str], group_rank| all.resultant(&user("512", linked), group_rank).rules.minimum_length;
     assert_eq!(length(&["late", "large", "small"], None), 12);
     assert_eq!(length(&["late", "large"], None), 11);
     assert_eq!(length(&[], Some(0)), 12, "the first in rank");

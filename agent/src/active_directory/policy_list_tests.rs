@@ -6,7 +6,8 @@ use super::{
 const GLOBAL: &str = "-2147483646";
 const UNIVERSAL: &str = "-2147483640";
 
-/// A policy of so many characters, which is its rank too, linked to objects by the byte that their ids are made of.
+/// Makes a policy whose minimum length and precedence are `length`, linked to objects by the byte that fills their
+/// ids.
 fn policy(length: u8, linked: &[u8]) -> Entry {
     let length_text = length.to_string();
     let names = linked.iter().map(|id| format!("<GUID={}>;CN=x", Uuid::from_bytes([*id; 16])));
@@ -25,7 +26,7 @@ fn policy(length: u8, linked: &[u8]) -> Entry {
     policy
 }
 
-/// A group whose identifier is the byte that its id is made of.
+/// Makes a group whose identifier is the byte that fills its id.
 fn group(id: u8, kind: &str) -> Entry {
     let mut group = entry(&[("groupType", kind)]);
     group.0.bin_attrs.insert("objectGUID".to_owned(), vec![vec![id; 16]]);
@@ -35,8 +36,8 @@ fn group(id: u8, kind: &str) -> Entry {
 
 fn list(entries: &[Entry], linked: &[Entry]) -> PolicyList {
     let policies = Policies::new(tests_domain(), entries);
-    let of_groups = of_groups(linked, &links(entries, &policies));
-    PolicyList { policies, of_groups, is_whole: true }
+    let group_ranks = group_ranks(linked, &links(entries, &policies));
+    PolicyList { policies, group_ranks, is_complete: true }
 }
 
 fn account(own: &[&str], groups: &[u8]) -> Entry {
@@ -48,11 +49,11 @@ fn account(own: &[&str], groups: &[u8]) -> Entry {
 }
 
 fn length(list: &PolicyList, own: &[&str], groups: &[u8]) -> Option<u32> {
-    list.of(&account(own, groups)).map(|policy| policy.rules.minimum_length)
+    list.rules_for(&account(own, groups)).map(|policy| policy.rules.minimum_length)
 }
 
 #[test]
-fn ones_own_policy_goes_before_those_of_groups() {
+fn own_policy_comes_before_group_policies() {
     let list =
         list(&[policy(20, &[1]), policy(21, &[2]), policy(22, &[9])], &[group(2, GLOBAL), group(1, GLOBAL)]);
     assert_eq!(length(&list, &[], &[5]), Some(7), "the domain's");
@@ -63,7 +64,7 @@ fn ones_own_policy_goes_before_those_of_groups() {
 }
 
 #[test]
-fn a_group_of_several_policies_hands_on_the_best() {
+fn group_with_several_policies_passes_on_the_best() {
     let list = list(&[policy(21, &[1]), policy(20, &[1])], &[group(1, GLOBAL)]);
     assert_eq!(length(&list, &[], &[1]), Some(20));
 }
@@ -75,10 +76,10 @@ fn links_of_groups_that_are_not_global_do_not_count() {
 }
 
 #[test]
-fn what_the_list_cannot_tell_is_left_to_the_controller() {
+fn incomplete_list_leaves_the_answer_to_the_controller() {
     let mut list = list(&[policy(20, &[1])], &[group(1, GLOBAL)]);
     assert_eq!(length(&list, &["CN=new"], &[5]), None, "a policy that is newer than the list");
     assert_eq!(length(&list, &[], &[]), None, "groups that cannot be read");
-    list.is_whole = false;
+    list.is_complete = false;
     assert_eq!(length(&list, &[], &[5]), None, "a policy that cannot be read");
 }

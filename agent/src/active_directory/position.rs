@@ -1,4 +1,4 @@
-//! Where a reading ended, so that the next one can go on from there, on this agent or another.
+//! The position at which a read ended, so that the next one can continue from there, on this agent or another.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde::{Deserialize, Serialize};
@@ -6,29 +6,29 @@ use sha2::{Digest as _, Sha256};
 
 use crate::configuration::ActiveDirectorySettings;
 
-/// A place in the history of one domain's changes.
+/// A position in the changes of one domain.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(super) struct Position {
     /// The domain's distinguished name.
     pub(super) domain: String,
-    /// Of the settings that decide what is sent, by [`fingerprint`].
+    /// The [`fingerprint`] of the settings that decide what is sent.
     pub(super) settings: String,
     pub(super) mark: Mark,
 }
 
-/// How the place is named.
+/// A point in the sequence of changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "camelCase", deny_unknown_fields)]
 pub(super) enum Mark {
     /// A cookie of the `DirSync` control, which every controller of the domain understands.
     DirSync {
-        /// In base64.
+        /// The cookie in base64.
         cookie: String,
     },
     /// The highest number of a change (`highestCommittedUSN`), which only one controller's database understands.
     ChangeNumber {
-        /// That database: its invocationId.
+        /// The invocationId of that database.
         database: String,
         number: i64,
     },
@@ -40,7 +40,7 @@ impl Mark {
     }
 }
 
-/// The bytes of a cookie.
+/// Returns the bytes of a cookie.
 pub(super) fn cookie(text: &str) -> Option<Vec<u8>> {
     STANDARD.decode(text).ok()
 }
@@ -51,7 +51,7 @@ impl Position {
     }
 }
 
-/// Changes with every setting that decides what is sent, and with the agent's version.
+/// Returns a digest that changes with every setting that decides what is sent, and with the agent's version.
 pub(super) fn fingerprint(settings: &ActiveDirectorySettings) -> String {
     let decisive =
         (&settings.attributes, &settings.base, settings.default_country, env!("CARGO_PKG_VERSION"));
@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_position_survives_the_journey() {
+    fn position_survives_a_round_trip() {
         for mark in
             [Mark::dir_sync(b"\0cookie\xff"), Mark::ChangeNumber { database: "a-b".to_owned(), number: 4025 }]
         {

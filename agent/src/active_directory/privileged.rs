@@ -1,4 +1,4 @@
-//! Which accounts are never touched, whatever the access list allows.
+//! Accounts that are never touched, whatever the access list allows.
 
 use super::entry::Entry;
 
@@ -24,13 +24,14 @@ const BUILTIN_GROUPS: [u32; 6] = [
     552, // Replicators
 ];
 
-/// Accounts of the domain that are what they are by themselves.
+/// Accounts of the domain that are privileged by themselves.
 const ACCOUNTS: [u32; 2] = [
     500, // Administrator
     502, // krbtgt
 ];
 
-/// By adminCount, by its own identifier and by `tokenGroups`, which holds every group, nested and primary ones too.
+/// Whether an account is privileged, by adminCount, by its own identifier and by `tokenGroups`, which contains all of
+/// its groups, including nested and primary ones.
 pub(super) fn is_privileged(entry: &Entry) -> bool {
     let groups = entry.bytes("tokenGroups");
     has_admin_count(entry)
@@ -41,12 +42,12 @@ pub(super) fn is_privileged(entry: &Entry) -> bool {
             .any(|sid| relative_id(sid).is_some_and(|id| ACCOUNTS.contains(&id)))
 }
 
-/// Was in a protected group, and keeps its access list.
+/// Whether the account is or was in a protected group, whose access list it keeps.
 pub(super) fn has_admin_count(entry: &Entry) -> bool {
     entry.number("adminCount").is_some_and(|count| count > 0)
 }
 
-/// A group that is privileged by itself.
+/// Whether a group is privileged by itself.
 pub(super) fn is_privileged_group_entry(group: &Entry) -> bool {
     group.bytes("objectSid").iter().any(|sid| is_privileged_group(sid))
 }
@@ -56,12 +57,12 @@ pub(super) fn is_privileged_group(sid: &[u8]) -> bool {
     if is_builtin(sid) { BUILTIN_GROUPS.contains(&id) } else { DOMAIN_GROUPS.contains(&id) }
 }
 
-/// The last part of a security identifier.
+/// Returns the last part of a security identifier.
 pub(super) fn relative_id(sid: &[u8]) -> Option<u32> {
     sid.last_chunk().map(|last| u32::from_le_bytes(*last))
 }
 
-/// `S-1-5-32-…`: version 1, two parts, authority 5, first part 32.
+/// Whether this is `S-1-5-32-…`: version 1, two parts, authority 5, first part 32.
 pub(super) fn is_builtin(sid: &[u8]) -> bool {
     sid.starts_with(&[1, 2, 0, 0, 0, 0, 0, 5, 32, 0, 0, 0])
 }
@@ -110,13 +111,13 @@ mod tests {
     }
 
     #[test]
-    fn a_former_member_is_privileged_by_its_admin_count() {
+    fn former_member_is_privileged_by_admin_count() {
         assert!(is_privileged(&entry(&[("adminCount", "1")])));
         assert!(!is_privileged(&entry(&[("adminCount", "0")])));
     }
 
     #[test]
-    fn the_first_administrator_is_privileged() {
+    fn built_in_administrator_is_privileged() {
         let mut administrator = entry(&[]);
         let sid = in_domain(&domain(), 500);
         administrator.0.bin_attrs.insert("objectSid".to_owned(), vec![sid]);

@@ -1,61 +1,62 @@
-//! One reading: follows changes where that can be done, and reads everything where it cannot.
+//! One read: follows changes if possible, and reads everything otherwise.
 
 use tokio::sync::mpsc;
 
 use super::{
     ActiveDirectory, change_numbers,
     domain_map::DomainMap,
-    follow::Stopped,
+    follow::FollowError,
     position::{self, Mark, Position},
     scan::Reader,
     session::Session,
 };
 use crate::{
     clock,
-    directory::{DirectoryError, Piece, Reading, Scope},
+    directory::{DirectoryError, ReadResult, Scope, SyncBatch},
 };
 
-/// What one reading leaves for the next.
+/// The memory that one read keeps for the next.
 #[derive(Default)]
-pub(super) struct Memory {
-    /// A connection of its own: a reading must not hold up a job.
+pub(super) struct ReaderMemory {
+    /// A connection outside the pools, so that a read does not hold up a job.
     session: Option<Session>,
-    /// The last change of that connection's controller before the reading: where it is the last one still, nothing changed.
+    /// The last change of that connection's controller before the read. If it is still the last one, nothing changed.
     last_change: Option<i64>,
-    /// The domain as it was at a position. Of no use at any other: the cloud may not have taken what led here.
+    /// The state of the domain at a position. It is of no use at another one: the cloud may not have taken what led
+    /// here.
     map: Option<(String, DomainMap)>,
 }
 
-/// See [`crate::directory::Directory::read`]. One after the other.
+/// Implements [`crate::directory::Directory::read`]. Reads run one after the other.
 pub(super) async fn read(
     directory: &ActiveDirectory,
     scope: &Scope,
     since: Option<&str>,
-    pieces: mpsc::Sender<Piece>,
-) -> Result<Reading, DirectoryError> {
+    batches: mpsc::Sender<SyncBatch>,
+) -> Result<ReadResult, DirectoryError> {
     let mut memory = directory.memory.lock().await;
-    // Taken: after a failure the next reading starts with a new connection and without memories.
-    let Memory { session, last_change, map } = std::mem::take(&mut *memory);
+    // Taken, so that after a failure the next read starts with a new connection and without memory.
+    let ReaderMemory { session, last_change, map } = std::mem::take(&mut *memory);
     let (session, last_change) = match session.and_then(Session::if_usable) {
         Some(session) => (session, last_change),
         None => (directory.controllers.own_session().await?, None),
     };
     let settings = directory.settings();
-    let mut reader = Reader { session, settings, pieces, now: clock::now().as_second() };
-    let known = map.filter(|(at, map)| since == Some(at) && map.scope == *scope).map(|(_, map)| map);
-    let read = reader.read(scope, since, known, last_change).await;
-    let Read { is_full, mark, map, last_change } =
+    let mut reader = Reader { session, settings, batches, now: clock::now().as_second() };
+    let remembered = map.filter(|(at, map)| since == Some(at) && map.scope == *scope).map(|(_, map)| map);
+    let read = reader.read(scope, since, remembered, last_change).await;
+    let ReadOutcome { is_full, mark, map, last_change } =
         read.inspect_err(|_| directory.controllers.failed(reader.session.controller()))?;
     let domain = reader.session.root.domain.clone();
     let position = Position { domain, settings: position::fingerprint(settings), mark };
     let position = serde_json::to_string(&position)
         .map_err(|error| DirectoryError::Unexpected(format!("a position cannot be written: {error}")))?;
-    *memory = Memory { session: Some(reader.session), last_change, map: Some((position.clone(), map)) };
-    Ok(Reading { is_full, position })
+    *memory = ReaderMemory { session: Some(reader.session), last_change, map: Some((position.clone(), map)) };
+    Ok(ReadResult { is_full, position })
 }
 
-/// What one reading came to.
-struct Read {
+/// The end of one read.
+struct ReadOutcome {
     is_full: bool,
     mark: Mark,
     map: DomainMap,
@@ -67,21 +68,21 @@ impl Reader<'_> {
         &mut self,
         scope: &Scope,
         since: Option<&str>,
-        known: Option<DomainMap>,
+        remembered: Option<DomainMap>,
         last_change: Option<i64>,
-    ) -> Result<Read, DirectoryError> {
+    ) -> Result<ReadOutcome, DirectoryError> {
         let before = last_change;
         let last_change = change_numbers::last(&mut self.session).await?;
-        let read = |is_full, mark, map| Read { is_full, mark, map, last_change };
+        let read = |is_full, mark, map| ReadOutcome { is_full, mark, map, last_change };
         if let Some(Position { mark, .. }) = since.and_then(|since| self.useful(since)) {
-            let known = match known {
+            let remembered = match remembered {
                 Some(map) if before.is_some() && before == last_change => return Ok(read(false, mark, map)),
-                known => known,
+                remembered => remembered,
             };
-            match self.follow(&mark, scope, known).await {
+            match self.follow(&mark, scope, remembered).await {
                 Ok((mark, map)) => return Ok(read(false, mark, map)),
-                Err(Stopped::ReadAll(reason)) => tracing::info!(?reason, "everything_read_again"),
-                Err(Stopped::Failed(error)) => return Err(error),
+                Err(FollowError::NeedsFullRead(reason)) => tracing::info!(?reason, "everything_read_again"),
+                Err(FollowError::Failed(error)) => return Err(error),
             }
         }
         let (mark, map) = self.read_all(scope).await?;

@@ -1,4 +1,4 @@
-//! Reads accounts: all of them, or what changed since a position.
+//! Reads accounts: all of them, or those that match a filter.
 
 use std::collections::BTreeSet;
 
@@ -10,17 +10,17 @@ use super::{
     change_numbers, dir_sync,
     domain_map::DomainMap,
     entry::Entry,
-    judge::{self, Judge},
     pages::Search,
     position::Mark,
+    scope_filter::{self, ScopeFilter},
     session::Session,
 };
 use crate::{
     configuration::ActiveDirectorySettings,
-    directory::{DirectoryError, Piece, Scope},
+    directory::{DirectoryError, Scope, SyncBatch},
 };
 
-/// The domain's names.
+/// Reads the domain's names.
 pub(super) async fn domain(session: &mut Session) -> Result<Domain, DirectoryError> {
     let (domain, configuration) = (session.root.domain.clone(), session.root.configuration.clone());
     let partitions = format!("CN=Partitions,{configuration}");
@@ -35,18 +35,19 @@ pub(super) async fn domain(session: &mut Session) -> Result<Domain, DirectoryErr
     Ok(Domain { netbios: names.text("nETBIOSName").ok_or_else(missing)?, suffixes })
 }
 
-/// What a reading needs at every step.
+/// The state of a read.
 pub(super) struct Reader<'a> {
     pub(super) session: Session,
     pub(super) settings: &'a ActiveDirectorySettings,
-    pub(super) pieces: mpsc::Sender<Piece>,
+    pub(super) batches: mpsc::Sender<SyncBatch>,
     pub(super) now: i64,
 }
 
 impl Reader<'_> {
-    /// Everything; and the place from where changes are to be followed, taken before, so that none is missed.
+    /// Reads all accounts. Returns the mark from which changes can be followed. It is taken before, so that none is
+    /// missed.
     pub(super) async fn read_all(&mut self, scope: &Scope) -> Result<(Mark, DomainMap), DirectoryError> {
-        // Changes are told at once, or the controller hangs; this may take it a while.
+        // Reading everything may take a controller a while. Changes are answered at once, or it hangs.
         let usual = self.session.allow_slow_answers();
         let mark = match dir_sync::now(&mut self.session).await? {
             Some(cookie) => Mark::dir_sync(&cookie),
@@ -56,41 +57,41 @@ impl Reader<'_> {
         let base = self.session.root.base.clone();
         let filter = "(&(objectCategory=person)(objectClass=user)\
                       (!(userAccountControl:1.2.840.113556.1.4.803:=2)))";
-        self.judge_all(&map, &base, filter, true, &mut BTreeSet::new()).await?;
+        self.read_matching(&map, &base, filter, true, &mut BTreeSet::new()).await?;
         self.session.operation_timeout = usual;
         Ok((mark, map))
     }
 
-    /// Judges every account that a filter fits, but those that were told before.
-    pub(super) async fn judge_all(
+    /// Classifies and sends every account that a filter matches, except those that were seen before.
+    pub(super) async fn read_matching(
         &mut self,
         map: &DomainMap,
         base: &str,
         filter: &str,
         is_full: bool,
-        told: &mut BTreeSet<uuid::Uuid>,
+        seen: &mut BTreeSet<uuid::Uuid>,
     ) -> Result<(), DirectoryError> {
-        let attributes = judge::attributes(self.settings);
+        let attributes = scope_filter::attributes(self.settings);
         let search = Search { base, depth: Depth::Subtree, filter, attributes: &attributes };
         let limit = self.session.root.base.clone();
-        let judge = Judge { settings: self.settings, map, base: &limit, now: self.now };
+        let scope_filter = ScopeFilter { settings: self.settings, map, base: &limit, now: self.now };
         let (sender, mut pages) = mpsc::channel::<Vec<Entry>>(1);
-        let judging = async {
+        let classifying = async {
             while let Some(page) = pages.recv().await {
-                let mut piece = Piece { is_full, ..Piece::default() };
-                // A full reading meets nobody twice, and need not remember a hundred thousand.
+                let mut batch = SyncBatch { is_full, ..SyncBatch::default() };
+                // A full read meets no account twice, and need not remember 100,000.
                 let new =
-                    page.iter().filter(|entry| is_full || entry.guid().is_none_or(|id| told.insert(id)));
-                new.for_each(|entry| judge.judge(entry, &mut piece));
-                hand_over(&self.pieces, piece).await;
+                    page.iter().filter(|entry| is_full || entry.guid().is_none_or(|id| seen.insert(id)));
+                new.for_each(|entry| scope_filter.classify(entry, &mut batch));
+                send_batch(&self.batches, batch).await;
             }
             Ok(())
         };
-        tokio::try_join!(self.session.pages(search, sender), judging).map(|_| ())
+        tokio::try_join!(self.session.pages(search, sender), classifying).map(|_| ())
     }
 }
 
-/// Where nobody takes pieces any more, the reading is about to be dropped.
-pub(super) async fn hand_over(pieces: &mpsc::Sender<Piece>, piece: Piece) {
-    let _nobody = pieces.send(piece).await;
+/// Sends a batch. This fails only if the read is about to be dropped.
+pub(super) async fn send_batch(batches: &mpsc::Sender<SyncBatch>, batch: SyncBatch) {
+    let _nobody = batches.send(batch).await;
 }

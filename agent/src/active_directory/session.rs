@@ -1,11 +1,11 @@
-//! One connection to one domain controller.
+//! A connection to one domain controller.
 
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use ldap3::{Ldap, LdapConnAsync, LdapConnSettings, LdapError, Scope as Depth, StdStream};
 use tokio::{net::TcpStream, time::timeout};
 
-use super::{answer, entry::Entry, pages::Search, policy_list::Kept};
+use super::{answer, entry::Entry, pages::Search, policy_list::CachedPolicyList};
 use crate::{
     configuration::{ActiveDirectorySettings, LdapsUrl},
     directory::DirectoryError,
@@ -19,25 +19,25 @@ pub(super) struct Session {
     pub(super) ldap: Ldap,
     controller: Arc<str>,
     pub(super) root: Arc<Root>,
-    /// Kept for who is lent this connection next.
-    pub(super) policies: Kept,
+    /// Kept for the next user of this connection.
+    pub(super) policies: CachedPolicyList,
     pub(super) operation_timeout: Duration,
 }
 
-/// What the controller says of itself.
+/// The root DSE: a controller's description of itself.
 #[derive(Debug, Default)]
 pub(super) struct Root {
     /// The domain's distinguished name.
     pub(super) domain: String,
-    /// The configuration's distinguished name.
+    /// The distinguished name of the configuration.
     pub(super) configuration: String,
-    /// Where accounts and groups are looked for.
+    /// The base under which accounts and groups are searched.
     pub(super) base: String,
-    /// Object identifiers of the controls that it knows.
+    /// Object identifiers of the controls that it supports.
     pub(super) controls: Vec<String>,
 }
 
-/// An encrypted connection to a controller that proved its name; nobody is signed in.
+/// Makes an encrypted connection to a controller that proved its name, without signing in.
 pub(super) async fn connect(
     settings: &ActiveDirectorySettings,
     tls: &Arc<rustls::ClientConfig>,
@@ -66,7 +66,8 @@ pub(super) async fn connect(
     }
 }
 
-/// Without Nagle's delay, which would hold the first request back until the handshake's last acknowledgement.
+/// Connects without Nagle's delay, which would hold the first request back until the handshake's last
+/// acknowledgement.
 async fn dial(address: SocketAddr) -> std::io::Result<std::net::TcpStream> {
     let stream = TcpStream::connect(address).await?;
     stream.set_nodelay(true)?;
@@ -90,7 +91,7 @@ impl Session {
         Self::signed_in(ldap, settings, url).await
     }
 
-    /// On a connection on which the service account is signed in already.
+    /// Makes a session of a connection on which the service account is signed in already.
     pub(super) async fn signed_in(
         ldap: Ldap,
         settings: &ActiveDirectorySettings,
@@ -100,7 +101,7 @@ impl Session {
             ldap,
             controller: url.as_str().into(),
             root: Arc::default(),
-            policies: Kept::default(),
+            policies: CachedPolicyList::default(),
             operation_timeout: settings.operation_timeout(),
         };
         session.root = Arc::new(session.read_root(settings.base.as_deref()).await?);
@@ -126,7 +127,7 @@ impl Session {
         &self.controller
     }
 
-    /// Large domains take a controller a while. Returns how long was allowed before.
+    /// Allows more time, because large domains take a controller a while. Returns the usual limit.
     pub(super) fn allow_slow_answers(&mut self) -> Duration {
         let usual = self.operation_timeout;
         self.operation_timeout = usual.max(SCAN_TIMEOUT);
@@ -141,7 +142,7 @@ impl Session {
         self.is_usable().then_some(self)
     }
 
-    /// At most one entry; nothing where the base does not exist.
+    /// Reads one entry at most. Returns `None` if the base does not exist.
     pub(super) async fn search_one(
         &mut self,
         base: &str,
@@ -152,7 +153,7 @@ impl Session {
         Ok(self.search(base, depth, filter, attributes).await?.into_iter().next())
     }
 
-    /// All entries, in pages.
+    /// Reads all entries, in pages.
     pub(super) async fn search(
         &mut self,
         base: &str,

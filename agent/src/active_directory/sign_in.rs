@@ -1,12 +1,12 @@
-//! Tries a password, on a connection of its own: after a failed bind Samba goes on as whoever was signed in before, and
-//! Windows as nobody.
+//! Tries a password, on a connection that is used for nothing else: after a failed bind, Samba goes on with the
+//! former identity, and Windows anonymously.
 
 use ldap3::Ldap;
 
 use super::answer;
 use crate::{
     configuration::ActiveDirectorySettings,
-    directory::{DirectoryError, SignIn},
+    directory::{DirectoryError, PasswordOutcome},
 };
 
 pub(super) async fn try_password(
@@ -14,15 +14,15 @@ pub(super) async fn try_password(
     settings: &ActiveDirectorySettings,
     account: &str,
     password: &str,
-) -> Result<SignIn, DirectoryError> {
-    // Windows takes an empty password for an anonymous bind, and says yes.
+) -> Result<PasswordOutcome, DirectoryError> {
+    // Windows takes an empty password for an anonymous bind, and accepts it.
     if password.is_empty() {
-        return Ok(SignIn::Wrong);
+        return Ok(PasswordOutcome::Wrong);
     }
     let name = format!("<GUID={account}>");
     let bound = ldap.with_timeout(settings.operation_timeout()).simple_bind(&name, password).await;
     let bound = bound.map_err(|error| DirectoryError::Unreachable(error.to_string()))?;
-    // The answer is known; how the connection ends changes nothing.
+    // The answer is known, so it does not matter how the connection ends.
     let _closed = ldap.unbind().await;
-    Ok(answer::of_sign_in(bound.rc, &bound.text))
+    Ok(answer::bind_result(bound.rc, &bound.text))
 }

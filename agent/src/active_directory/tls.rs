@@ -1,5 +1,5 @@
-//! Whom the agent believes to be a domain controller: a host whose certificate names it and is signed by the configured
-//! authority.
+//! TLS to domain controllers. The agent trusts a host whose certificate contains its name and is signed by a
+//! configured authority.
 
 use std::{path::Path, sync::Arc};
 
@@ -10,7 +10,7 @@ use rustls::{
     pki_types::{CertificateDer, pem::PemObject as _},
 };
 
-/// Believes those that the authorities of a file vouch for.
+/// Makes a configuration that trusts the authorities of a file.
 pub(super) fn configuration(ca_file: &Path) -> anyhow::Result<Arc<ClientConfig>> {
     let builder = ClientConfig::builder_with_provider(provider())
         .with_safe_default_protocol_versions()
@@ -18,7 +18,7 @@ pub(super) fn configuration(ca_file: &Path) -> anyhow::Result<Arc<ClientConfig>>
     Ok(Arc::new(builder.with_root_certificates(authorities(ca_file)?).with_no_client_auth()))
 }
 
-/// The authorities of a file.
+/// Reads the authorities of a file.
 pub(super) fn authorities(ca_file: &Path) -> anyhow::Result<RootCertStore> {
     let shown = ca_file.display();
     let mut roots = RootCertStore::empty();

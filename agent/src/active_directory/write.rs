@@ -1,4 +1,4 @@
-//! The one modify of a job.
+//! The one modify request of a job.
 
 use std::{
     collections::HashSet,
@@ -13,10 +13,10 @@ use zeroize::Zeroizing;
 use super::{answer, session::Session};
 use crate::{
     configuration::{ActiveDirectorySettings, HistoryWithoutHints},
-    directory::{Change, Found, WriteError},
+    directory::{AccountState, Change, WriteError},
 };
 
-/// "Apply the password history to this reset": the newer and the older name of the same control.
+/// The policy-hints control, which applies the password history to a set: its newer and its older identifier.
 const POLICY_HINTS: [&str; 2] = ["1.2.840.113556.1.4.2239", "1.2.840.113556.1.4.2066"];
 
 /// BER of `SEQUENCE { INTEGER 1 }`.
@@ -25,7 +25,7 @@ const APPLY: [u8; 5] = [0x30, 0x03, 0x02, 0x01, 0x01];
 pub(super) async fn write(
     session: &mut Session,
     settings: &ActiveDirectorySettings,
-    found: &Found,
+    account: &AccountState,
     change: Change<'_>,
 ) -> Result<(), WriteError> {
     let hints = hints(&session.root.controls);
@@ -33,29 +33,29 @@ pub(super) async fn write(
         if let Some(control) = &hints {
             session.ldap.with_controls(control.clone());
         } else {
-            without_hints(settings, found)?;
+            check_missing_hints(settings, account)?;
         }
     }
-    let dn = format!("<GUID={}>", found.id);
-    // The request is not abandoned when time is up: this connection is simply left, and what became of the request is
-    // found out by looking.
+    let dn = format!("<GUID={}>", account.id);
+    // A late request is not abandoned. The connection is dropped, and the account is read to find out what became of
+    // it.
     let answer = timeout(settings.operation_timeout(), session.ldap.modify(&dn, modifications(change))).await;
     match answer {
         Ok(Ok(result)) => match change {
-            Change::ChangePassword { .. } => answer::of_change(result.rc, &result.text),
+            Change::ChangePassword { .. } => answer::change_result(result.rc, &result.text),
             Change::SetPassword(_) | Change::Unlock => {
-                answer::of_write(result.rc, &result.text, hints.is_some())
+                answer::write_result(result.rc, &result.text, hints.is_some())
             }
         },
-        // The connection was found closed before anything was handed to it.
+        // The connection was found closed before anything was sent.
         Ok(Err(LdapError::OpSend { .. })) => Err(WriteError::NotSent("the connection was closed".to_owned())),
         Ok(Err(error)) => Err(WriteError::Unanswered(error.to_string())),
         Err(_) => Err(WriteError::Unanswered("not in time".to_owned())),
     }
 }
 
-/// All of them are made or none. A change holds the new password against the history by itself, and is refused where the
-/// account is locked: it unlocks nobody.
+/// Returns the modifications, which are made together or not at all. The directory checks the history of a change by
+/// itself, and refuses a change if the account is locked: a change does not unlock.
 fn modifications(change: Change<'_>) -> Vec<Mod<Octets>> {
     let unlock = || Mod::Replace(name("lockoutTime"), only(b"0".to_vec().into()));
     let password = || name("unicodePwd");
@@ -68,33 +68,33 @@ fn modifications(change: Change<'_>) -> Vec<Mod<Octets>> {
     }
 }
 
-/// The control, where the controller knows it. Critical: a controller that does not honour it has to refuse instead of
-/// writing without it.
-fn hints(known: &[String]) -> Option<RawControl> {
-    let name = POLICY_HINTS.iter().find(|name| known.iter().any(|known| known == *name))?;
+/// Returns the control, if the controller supports it. It is critical, so that a controller that does not honor it
+/// must refuse.
+fn hints(supported: &[String]) -> Option<RawControl> {
+    let name = POLICY_HINTS.iter().find(|name| supported.iter().any(|supported| supported == *name))?;
     Some(RawControl { ctype: (*name).to_owned(), crit: true, val: Some(APPLY.to_vec()) })
 }
 
-/// Whether a controller that knows these controls can hold a password against the history.
+/// Whether a controller with these controls can check the password history.
 pub(super) fn knows_hints(controls: &[String]) -> bool {
     hints(controls).is_some()
 }
 
-/// Whether a password will be written that the controller does not hold against the history. What can be known of the
-/// history all the same, the current password, is looked at before.
-pub(super) fn leaves_history_out(
+/// Whether a password will be written without a check of the history. Then the agent checks at least that it is not
+/// the current one.
+pub(super) fn skips_history_check(
     session: &Session,
     settings: &ActiveDirectorySettings,
-    found: &Found,
+    account: &AccountState,
 ) -> bool {
     !knows_hints(&session.root.controls)
-        && found.rules.history_length > 0
+        && account.rules.history_length > 0
         && settings.history_without_hints == HistoryWithoutHints::Write
 }
 
-/// The controller cannot check the history: the administrator decided what then.
-fn without_hints(settings: &ActiveDirectorySettings, found: &Found) -> Result<(), WriteError> {
-    if found.rules.history_length == 0 {
+/// Applies the administrator's choice if the controller cannot check the history.
+fn check_missing_hints(settings: &ActiveDirectorySettings, account: &AccountState) -> Result<(), WriteError> {
+    if account.rules.history_length == 0 {
         return Ok(());
     }
     match settings.history_without_hints {
@@ -109,8 +109,8 @@ fn without_hints(settings: &ActiveDirectorySettings, found: &Found) -> Result<()
     }
 }
 
-/// Active Directory takes a password in quotation marks, in UTF-16 with the lowest byte first. It is not normalised:
-/// what is typed at a sign-in is not either.
+/// Encodes a password as Active Directory takes it: in quotation marks, in UTF-16 with the lowest byte first. It is
+/// not normalized, because a sign-in does not normalize it either.
 fn quoted(password: &str) -> Zeroizing<Vec<u8>> {
     let mut value = Zeroizing::new(Vec::with_capacity(2 * (password.len() + 2)));
     for unit in "\"".encode_utf16().chain(password.encode_utf16()).chain("\"".encode_utf16()) {
@@ -127,7 +127,7 @@ fn only(value: Zeroizing<Vec<u8>>) -> HashSet<Octets> {
     HashSet::from([Octets(value)])
 }
 
-/// A value that is wiped when dropped. (The library makes a copy of its own while it encodes the request.)
+/// A value that is wiped when it is dropped. (The library makes a copy of its own while it encodes the request.)
 #[derive(PartialEq, Eq)]
 struct Octets(Zeroizing<Vec<u8>>);
 
@@ -148,19 +148,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_password_travels_quoted_and_unchanged() {
+    fn password_is_sent_quoted_and_unchanged() {
         assert_eq!(quoted("aé\"").as_slice(), [0x22, 0, 0x61, 0, 0xe9, 0, 0x22, 0, 0x22, 0]);
         assert_eq!(quoted("🔑").as_slice(), [0x22, 0, 0x3d, 0xd8, 0x11, 0xdd, 0x22, 0]);
     }
 
     #[test]
-    fn the_newer_name_of_the_control_is_preferred_and_always_critical() {
-        let known = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+    fn newer_hints_control_is_preferred_and_critical() {
+        let supported = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
         let [newer, older] = POLICY_HINTS;
-        let both = hints(&known(&[older, newer])).expect("known");
+        let both = hints(&supported(&[older, newer])).expect("known");
         assert_eq!((both.ctype.as_str(), both.crit), (newer, true));
-        let one = hints(&known(&[older])).expect("known");
+        let one = hints(&supported(&[older])).expect("known");
         assert_eq!((one.ctype.as_str(), one.crit), (older, true));
-        assert!(hints(&known(&["1.2.840.113556.1.4.319"])).is_none());
+        assert!(hints(&supported(&["1.2.840.113556.1.4.319"])).is_none());
     }
 }

@@ -1,4 +1,4 @@
-//! The way to the cloud, told apart step by step, and whether it accepts this agent.
+//! Checks the connection to the cloud step by step, and whether it accepts this agent.
 
 use std::{ffi::OsString, path::Path, sync::Arc, time::Duration};
 
@@ -6,9 +6,8 @@ use agent_protocol::session::{AgentPolicy, SessionRequest};
 use reqwest::Url;
 use tokio::{net::TcpStream, time::timeout};
 
-use super::{Findings, clock_mend};
+use super::{Findings, clock_mend, shell};
 use crate::{
-    active_directory::check::mend::shell,
     cloud::{Cloud, CloudError},
     configuration::Configuration,
     keys::KeyRing,
@@ -20,7 +19,7 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const MOST_SECONDS_APART: i64 = 55;
 const FEW_SECONDS_APART: i64 = 10;
 
-/// What the administrator's policy asks of agents, where the cloud tells it.
+/// Checks the cloud. Returns the agents' part of the policy if the cloud answers.
 pub(super) async fn check(
     configuration: &Configuration,
     file: &Path,
@@ -43,7 +42,7 @@ pub(super) async fn check(
     look(configuration, keys, &enrolment, findings).await
 }
 
-/// How this agent is enrolled.
+/// The enrollment of this agent.
 struct Enrolment<'a> {
     url: &'a str,
     file: &'a Path,
@@ -57,7 +56,7 @@ impl Enrolment<'_> {
     }
 }
 
-/// Name, address and port; of the proxy where there is one.
+/// Checks name, address and port of the cloud, or of the proxy if there is one.
 async fn reach(url: &str, findings: &mut Findings) -> bool {
     let proxy = if url.starts_with("https:") { proxy() } else { None };
     let wanted = proxy.as_deref().unwrap_or(url);
@@ -96,14 +95,14 @@ async fn reach(url: &str, findings: &mut Findings) -> bool {
     true
 }
 
-/// As the HTTPS client finds it.
+/// Returns the proxy that the HTTPS client uses.
 fn proxy() -> Option<String> {
     let named =
         ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"].into_iter().find_map(std::env::var_os);
     named.and_then(|value: OsString| value.into_string().ok()).filter(|value| !value.is_empty())
 }
 
-/// A look is no sign of life: the cloud goes on as if nobody had called.
+/// Asks for the policy only: the cloud does not take this for a heartbeat.
 async fn look(
     configuration: &Configuration,
     keys: Arc<KeyRing>,
@@ -176,7 +175,7 @@ fn judge(
     }
 }
 
-/// The innermost cause says most.
+/// Returns the innermost cause, which says most.
 fn causes(error: &reqwest::Error) -> String {
     let mut cause: &dyn std::error::Error = error;
     while let Some(inner) = cause.source() {
@@ -206,7 +205,7 @@ mod tests {
     use crate::check::Level;
 
     #[test]
-    fn a_clock_is_judged_by_how_long_a_request_lives() {
+    fn clock_limits_follow_the_lifetime_of_a_request() {
         let judged = |ahead| {
             let mut findings = Findings::default();
             let is_right = judge_clock(ahead, &mut findings);
@@ -220,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn an_agent_that_is_not_accepted_is_enrolled_again() {
+    fn rejected_agent_gets_the_command_to_enroll_again() {
         let enrolment =
             Enrolment { url: "https://reset.example", file: Path::new("/etc/readmit-agent/agent.toml") };
         let mut findings = Findings::default();

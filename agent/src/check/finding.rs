@@ -1,4 +1,4 @@
-//! What `check` found: each line with a level and, where something can mend it, the exact command.
+//! Findings of a check: each has a level and, if something can fix it, the exact command.
 
 use serde::Serialize;
 
@@ -6,24 +6,23 @@ use serde::Serialize;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
-    /// As it should be.
+    /// Everything is as it should be.
     Ok,
-    /// The agent works; something is not as it should be.
+    /// The agent works, but something is not as it should be.
     Warning,
     /// The agent does not work, or not for everybody.
     Failed,
 }
 
-/// One line.
+/// A line of the report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
-    /// Names the check; stays the same from version to version.
+    /// The name of the check, which never changes.
     pub id: &'static str,
-    /// How it is.
     pub level: Level,
-    /// What was found, for the administrator.
+    /// The finding itself, for the administrator.
     pub what: String,
-    /// The command that mends it.
+    /// The command that fixes it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mend: Option<String>,
 }
@@ -34,14 +33,11 @@ pub struct Findings {
     findings: Vec<Finding>,
 }
 
-/// How many lines there are of each level.
+/// The number of findings of each level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Summary {
-    /// Lines of that level.
     pub ok: usize,
-    /// Lines of that level.
     pub warnings: usize,
-    /// Lines of that level.
     pub failed: usize,
 }
 
@@ -67,16 +63,25 @@ impl Findings {
         &self.findings
     }
 
-    /// How many there are of each level.
+    /// Counts the findings of each level.
     pub fn summary(&self) -> Summary {
         let count = |level| self.findings.iter().filter(|finding| finding.level == level).count();
         Summary { ok: count(Level::Ok), warnings: count(Level::Warning), failed: count(Level::Failed) }
     }
 
-    /// For machines: `{"findings": […], "summary": {…}}`.
+    /// Returns JSON for machines: `{"findings": […], "summary": {…}}`.
     pub fn to_json(&self) -> serde_json::Value {
         serde_json::json!({ "findings": self.findings, "summary": self.summary() })
     }
+}
+
+/// Quotes a word for a shell. Names come from the directory, so nothing in them may be carried out.
+pub(crate) fn shell(word: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./:=@,".contains(&byte);
+    if !word.is_empty() && word.bytes().all(is_plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', r"'\''"))
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What is on this host: the configuration's file, and the folder of the agent's state with keys and journal.
+//! Checks this host: the configuration's file, and the folder of the agent's state with keys and journal.
 
 use std::{
     fs::{self, Metadata},
@@ -8,17 +8,17 @@ use std::{
 
 use rustix::fs::{Access, access, statvfs};
 
-use super::Findings;
-use crate::{active_directory::check::mend::shell, clock, configuration::Configuration, journal::Journal};
+use super::{Findings, shell};
+use crate::{clock, configuration::Configuration, journal::Journal};
 
 /// The journal of a busy day takes a few megabytes.
 const LITTLE_SPACE: u64 = 100 << 20;
 const NO_SPACE: u64 = 10 << 20;
 
-/// Longer than any job in hand.
+/// Longer than any job takes.
 const FORGOTTEN_SECONDS: i64 = 600;
 
-/// Who may write the configuration may send passwords elsewhere.
+/// Checks the configuration's file: a user who may write it can send passwords elsewhere.
 pub(super) fn file(file: &Path, findings: &mut Findings) {
     let shown = file.display().to_string();
     let mode = fs::metadata(file).map(|metadata| metadata.permissions().mode() & 0o777);
@@ -31,7 +31,7 @@ pub(super) fn file(file: &Path, findings: &mut Findings) {
     }
 }
 
-/// Folder, space, keys and journal.
+/// Checks folder, disk space, keys and journal.
 pub(super) fn state(configuration: &Configuration, findings: &mut Findings) {
     let folder = &configuration.state_dir;
     let shown = folder.display().to_string();
@@ -56,14 +56,14 @@ pub(super) fn state(configuration: &Configuration, findings: &mut Findings) {
     journal(configuration, findings);
 }
 
-/// Where the package made one, the service's own user.
+/// Returns the option that names the service's user, if the package made one.
 fn owner_option() -> &'static str {
     let users = fs::read_to_string("/etc/passwd").unwrap_or_default();
     let has_user = users.lines().any(|line| line.starts_with("readmit-agent:"));
     if has_user { "-o readmit-agent -g readmit-agent " } else { "" }
 }
 
-/// The first file in a folder, or the folder itself, that has another owner.
+/// Returns the first file in a folder, or the folder itself, that has another owner.
 fn stray(folder: &Path, owner: u32) -> Option<String> {
     let is_stray = |path: &Path| fs::metadata(path).is_ok_and(|metadata| metadata.uid() != owner);
     let inside = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
@@ -129,14 +129,14 @@ mod tests {
     }
 
     #[test]
-    fn a_new_place_is_fine() {
+    fn new_installation_is_ok() {
         let found = found(|_| ());
         assert!(found.iter().all(|(_, level, _)| *level == Level::Ok), "{found:?}");
         assert_eq!(found.len(), 4);
     }
 
     #[test]
-    fn a_configuration_that_others_may_write_is_a_fault() {
+    fn configuration_that_others_may_write_is_a_fault() {
         let found = found(|folder| {
             let path = folder.join("agent.toml");
             fs::set_permissions(path, fs::Permissions::from_mode(0o664)).expect("chmod");
@@ -145,13 +145,13 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_folder_is_made_by_the_command() {
+    fn missing_folder_gets_a_command_that_makes_it() {
         let found = found(|folder| fs::remove_dir(folder.join("state")).expect("removed"));
         assert!(mend_of(&found, "state-folder").expect("a command").starts_with("install -d -m 700"));
     }
 
     #[test]
-    fn a_damaged_journal_is_a_fault() {
+    fn damaged_journal_is_a_fault() {
         let found = found(|folder| {
             fs::create_dir(folder.join("state/journal")).expect("a folder");
             fs::write(folder.join("state/journal/journal.jsonl"), "nonsense\n{}\n").expect("written");

@@ -1,4 +1,4 @@
-//! Findings as people read them.
+//! Shows findings to people.
 
 use std::fmt::Write as _;
 
@@ -30,7 +30,7 @@ pub fn show(findings: &Findings, is_coloured: bool) -> String {
     text
 }
 
-/// Names come from the directory: none may steer the terminal.
+/// Replaces control characters: a name from the directory must not control the terminal.
 fn printable(text: &str) -> String {
     text.chars().map(|letter| if letter.is_control() { '\u{fffd}' } else { letter }).collect()
 }

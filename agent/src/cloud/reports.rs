@@ -1,4 +1,4 @@
-//! What came of jobs, told to the cloud.
+//! Reports outcomes and verdicts to the cloud.
 
 use agent_protocol::{
     Report,
@@ -10,27 +10,27 @@ use serde::Serialize;
 
 use super::{Cloud, JSON, json};
 
-/// What the cloud said to a report.
+/// The cloud's answer to a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Receipt {
-    /// Taken, or no longer wanted: the message can go.
+    /// The report was accepted, or nobody wants it any more. The message can be deleted.
     Final(StatusCode),
-    /// Not now: try again.
+    /// The report was not accepted yet: try again.
     Later(Option<StatusCode>),
 }
 
 impl Cloud {
-    /// Sends one report.
+    /// Reports the outcome of a job.
     pub async fn report(&self, report: &Report) -> Receipt {
-        self.tell(REPORT_WRITEBACK_PATH, report).await
+        self.post_report(REPORT_WRITEBACK_PATH, report).await
     }
 
-    /// Says what came of trying a password.
+    /// Reports the verdict on a password.
     pub async fn report_sign_in(&self, report: &SignInReport) -> Receipt {
-        self.tell(REPORT_SIGN_IN_PATH, report).await
+        self.post_report(REPORT_SIGN_IN_PATH, report).await
     }
 
-    async fn tell<T: Serialize + Sync>(&self, path: &str, report: &T) -> Receipt {
+    async fn post_report<T: Serialize + Sync>(&self, path: &str, report: &T) -> Receipt {
         let Ok(body) = json(report) else { return Receipt::Later(None) };
         match self.post(&self.keys.current(), path, JSON, body).await {
             Ok(response) => receipt(response.status()),
@@ -39,7 +39,8 @@ impl Cloud {
     }
 }
 
-/// 401 and 403 are for an administrator to mend (a wrong clock, a lost registration): the truth is kept until then.
+/// Interprets a status. 401 and 403 can be fixed by an administrator (a wrong clock, a lost registration), so the
+/// report is kept until then.
 fn receipt(status: StatusCode) -> Receipt {
     let may_pass = matches!(
         status,
@@ -60,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_can_pass_is_tried_again() {
+    fn only_transient_statuses_are_retried() {
         for status in [204_u16, 200, 400, 404, 409, 410, 422] {
             let status = StatusCode::from_u16(status).expect("status");
             assert_eq!(receipt(status), Receipt::Final(status));

@@ -1,6 +1,6 @@
-//! Signs one request: a JWT (`EdDSA`) over method, path and body.
+//! Signs a request: a JWT (`EdDSA`) over method, path and body.
 
-use agent_protocol::request::{AUDIENCE, Claims, REQUEST_LIFE_SECONDS, TOKEN_TYPE};
+use agent_protocol::request::{AUDIENCE, Claims, REQUEST_TTL_SECONDS, TOKEN_TYPE};
 use anyhow::Context as _;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use jsonwebtoken::{Algorithm, Header};
@@ -14,7 +14,7 @@ pub(super) fn sign(issuer: &str, keys: &Keys, path: &str, body: &[u8]) -> anyhow
         iss: issuer.to_owned(),
         aud: AUDIENCE.to_owned(),
         iat: now,
-        exp: now + REQUEST_LIFE_SECONDS,
+        exp: now + REQUEST_TTL_SECONDS,
         jti: URL_SAFE_NO_PAD.encode(entropy::draw::<16>()),
         method: "POST".to_owned(),
         path: path.to_owned(),
@@ -33,7 +33,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_request_is_signed_for_one_path_and_body() {
+    fn request_is_signed_for_one_path_and_body() {
         let keys = Keys::make(0);
         let token = sign("agent-1", &keys, "/api/agent/sync-directory", b"{}").expect("signed");
         let mut validation = Validation::new(Algorithm::EdDSA);
@@ -44,7 +44,7 @@ mod tests {
         assert_eq!(read.header.kid.as_deref(), Some("agent-1"));
         assert_eq!(read.claims.path, "/api/agent/sync-directory");
         assert_eq!(read.claims.body, URL_SAFE_NO_PAD.encode(Sha256::digest(b"{}")));
-        assert_eq!(read.claims.exp - read.claims.iat, REQUEST_LIFE_SECONDS);
+        assert_eq!(read.claims.exp - read.claims.iat, REQUEST_TTL_SECONDS);
         assert_ne!(token, sign("agent-1", &keys, "/api/agent/sync-directory", b"{}").expect("signed"));
     }
 }

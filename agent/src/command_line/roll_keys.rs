@@ -3,7 +3,7 @@ use std::{fs, process::ExitCode, sync::Arc, time::Duration};
 use anyhow::Context as _;
 
 use super::{ConfigurationFile, runtime};
-use crate::{cloud::Cloud, configuration::Configuration, journal::Journal, keys::KeyRing, roll};
+use crate::{cloud::Cloud, configuration::Configuration, journal::Journal, key_rotation, keys::KeyRing};
 
 /// The running agent looks every second; the cloud may take a while.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -18,7 +18,7 @@ pub(super) fn run(file: &ConfigurationFile) -> anyhow::Result<ExitCode> {
         } else {
             let keys = Arc::new(KeyRing::open_to_change(&configuration.keys_dir())?);
             let cloud = Cloud::new(&configuration.cloud.url, Arc::clone(&keys))?;
-            roll::roll(&cloud, &keys).await
+            key_rotation::rotate_keys(&cloud, &keys).await
         }
     })?;
     let keys = KeyRing::open(&configuration.keys_dir())?;
@@ -28,7 +28,7 @@ pub(super) fn run(file: &ConfigurationFile) -> anyhow::Result<ExitCode> {
 }
 
 async fn ask(configuration: &Configuration) -> anyhow::Result<()> {
-    let request = roll::request_file(&configuration.keys_dir());
+    let request = key_rotation::request_file(&configuration.keys_dir());
     fs::write(&request, "").with_context(|| format!("writing {}", request.display()))?;
     let taken = async {
         while request.exists() {

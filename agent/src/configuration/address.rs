@@ -1,4 +1,4 @@
-//! Addresses and ids, checked when the file is read, so that the error has a line.
+//! Addresses and ids. They are checked when the file is read, so that an error names the line.
 
 use serde::Deserialize;
 
@@ -8,7 +8,6 @@ use serde::Deserialize;
 pub struct AgentId(String);
 
 impl AgentId {
-    /// As text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -36,13 +35,13 @@ impl std::str::FromStr for AgentId {
     }
 }
 
-/// The root of the site, without a slash at its end: `https`, or `http` on this machine only.
+/// The root of the site, without a slash at its end: `https`, or `http` on this host only.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub struct CloudUrl(String);
 
 impl CloudUrl {
-    /// The URL of a path from the root.
+    /// Returns the URL of a path.
     pub fn at(&self, path: &str) -> String {
         format!("{}{path}", self.0)
     }
@@ -66,7 +65,7 @@ impl TryFrom<String> for CloudUrl {
     }
 }
 
-/// A domain controller: `ldaps://name`, with a port where it is not 636.
+/// A domain controller: `ldaps://name`, with a port if it is not 636.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub struct LdapsUrl {
@@ -76,17 +75,17 @@ pub struct LdapsUrl {
 }
 
 impl LdapsUrl {
-    /// As written.
+    /// The URL as written.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// What the controller's certificate must name.
+    /// The name that the controller's certificate must contain.
     pub fn host(&self) -> &str {
         &self.host
     }
 
-    /// 636, unless another is written.
+    /// The port: 636, unless the URL has another one.
     pub const fn port(&self) -> u16 {
         self.port
     }

@@ -1,4 +1,4 @@
-//! Where domain controllers are found: their domain in DNS, and addresses to dial instead of looking names up.
+//! How domain controllers are found: their domain in DNS, and addresses that are dialled without a look-up.
 
 use std::{
     collections::HashMap,
@@ -13,7 +13,6 @@ use serde::Deserialize;
 pub struct DomainName(String);
 
 impl DomainName {
-    /// As text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -47,8 +46,8 @@ impl TryFrom<String> for DomainName {
 pub struct Addresses(HashMap<String, Address>);
 
 impl Addresses {
-    /// The address to dial for a host and a port, where one is written.
-    pub fn of(&self, host: &str, port: u16) -> Option<SocketAddr> {
+    /// Returns the address to dial for a host and a port, if there is one.
+    pub fn lookup(&self, host: &str, port: u16) -> Option<SocketAddr> {
         let Address { ip, port: own } = self.0.get(&host.to_ascii_lowercase())?;
         Some(SocketAddr::new(*ip, own.unwrap_or(port)))
     }
@@ -60,7 +59,7 @@ impl From<HashMap<String, Address>> for Addresses {
     }
 }
 
-/// An address, with a port where it is not the URL's.
+/// An address, with a port if it differs from the URL's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub struct Address {
@@ -85,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_domain_is_looked_up_below_msdcs() {
+    fn domain_is_looked_up_below_msdcs() {
         let domain = DomainName::try_from("Demo.Example.".to_owned()).expect("a domain");
         assert_eq!(domain.as_str(), "demo.example");
         assert_eq!(domain.locator(), "_ldap._tcp.dc._msdcs.demo.example.");
@@ -95,12 +94,12 @@ mod tests {
     }
 
     #[test]
-    fn an_address_is_dialled_for_its_host_however_that_is_spelled() {
+    fn addresses_ignore_the_case_of_host_names() {
         let written = [("DC1.demo.example", "127.0.0.53"), ("dc2.demo.example", "[::1]:1636")];
         let written = written
             .map(|(host, text)| (host.to_owned(), Address::try_from(text.to_owned()).expect("an address")));
         let addresses = Addresses::from(HashMap::from(written));
-        let dialled = |host| addresses.of(host, 636).map(|address| address.to_string());
+        let dialled = |host| addresses.lookup(host, 636).map(|address| address.to_string());
         assert_eq!(dialled("dc1.Demo.example").as_deref(), Some("127.0.0.53:636"));
         assert_eq!(dialled("dc2.demo.example").as_deref(), Some("[::1]:1636"));
         assert_eq!(dialled("dc3.demo.example"), None);

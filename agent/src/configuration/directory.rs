@@ -7,12 +7,12 @@ use serde::Deserialize;
 use super::{Addresses, DomainName, LdapsUrl, SecretFile};
 use crate::phone::Country;
 
-/// One of the two.
+/// The settings of either kind of directory.
 #[derive(Debug)]
 pub enum DirectorySettings {
-    /// Domain controllers.
+    /// A domain with its controllers.
     ActiveDirectory(Box<ActiveDirectorySettings>),
-    /// The built-in one.
+    /// The built-in demonstration directory.
     Demonstration(DemonstrationSettings),
 }
 
@@ -33,66 +33,68 @@ impl DirectorySettings {
 pub struct ActiveDirectorySettings {
     #[expect(dead_code, reason = "read before, to choose this structure")]
     kind: Kind,
-    /// Domain controllers in order of preference; empty where `domain` is written instead.
+    /// Domain controllers in order of preference; empty if `domain` is set instead.
     #[serde(default, deserialize_with = "at_least_one")]
     pub urls: Vec<LdapsUrl>,
     /// The domain whose controllers are looked up in DNS.
     pub domain: Option<DomainName>,
-    /// Asked for names instead of the system's name servers.
+    /// The DNS server to ask instead of the system's.
     pub dns_server: Option<SocketAddr>,
-    /// Dialled instead of looking a controller's name up; its certificate is held against the name all the same.
+    /// Addresses that are dialled instead of looking a controller's name up. Its certificate must contain the name
+    /// all the same.
     #[serde(default)]
     pub addresses: Addresses,
-    /// Whether passwords are written to the PDC emulator where it can be reached.
+    /// Whether passwords are written to the PDC emulator if it can be reached.
     #[serde(default)]
     pub prefer_pdc_emulator: bool,
-    /// Certificates in PEM that may sign the controllers'. No others are believed.
+    /// PEM certificates of the authorities that may sign the controllers' certificates. No other is trusted.
     pub ca_file: PathBuf,
-    /// Where accounts and groups are looked for; the whole domain where it is left out.
+    /// The base under which accounts and groups are found; the whole domain if it is left out.
     pub base: Option<String>,
-    /// The service account: `name@domain`, `DOMAIN\name` or a distinguished name.
+    /// The service account: `name@domain`, `DOMAIN
+    /// ame` or a distinguished name.
     pub bind_name: String,
     /// The service account's password.
     pub bind_password_file: SecretFile,
-    /// The longest that connecting may take.
+    /// The time limit of connecting.
     #[serde(default = "default_connect", deserialize_with = "seconds")]
     pub connect_timeout_seconds: u32,
-    /// The longest that one answer may take.
+    /// The time limit of one answer.
     #[serde(default = "default_operation", deserialize_with = "seconds")]
     pub operation_timeout_seconds: u32,
-    /// What to do where the controller cannot check the password history.
+    /// The choice for controllers that cannot check the password history.
     #[serde(default)]
     pub history_without_hints: HistoryWithoutHints,
-    /// The country of telephone numbers that are written without a country code.
+    /// The country of telephone numbers that have no country code.
     pub default_country: Country,
-    /// Names of attributes.
+    /// The names of attributes.
     #[serde(default)]
     pub attributes: Attributes,
 }
 
-/// What to do where a controller does not know the policy-hints control and the account has a password history.
+/// The choice if a controller does not know the policy-hints control and the account has a password history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum HistoryWithoutHints {
-    /// Write, and log that the history was not checked.
+    /// Writes, and logs that the history was not checked.
     #[default]
     Write,
-    /// Refuse.
+    /// Refuses the order.
     Refuse,
 }
 
-/// Which attributes hold what a reset needs.
+/// The attributes that hold what a reset needs.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Attributes {
-    /// The number that codes by text message go to; of several, the first that holds one that can be dialled.
+    /// The number for codes by text message. Of several attributes, the first that has a number that can be dialled.
     #[serde(deserialize_with = "one_or_more")]
     pub mobile: Vec<String>,
-    /// The address that codes by mail go to: one that can be read without the password; of several, the first that holds
-    /// one.
+    /// The address for codes by mail: one that can be read without the password. Of several attributes, the first
+    /// that has one.
     #[serde(deserialize_with = "one_or_more")]
     pub mail: Vec<String>,
-    /// The work mail, a name that the account is found by.
+    /// The work mail address, a name by which the account is found.
     pub work_mail: String,
     /// The language of messages.
     pub language: String,
@@ -110,7 +112,7 @@ impl Default for Attributes {
 }
 
 impl ActiveDirectorySettings {
-    /// What two members say together, which reading them one by one cannot see.
+    /// Checks what only two members together can show.
     pub(super) fn check(&self) -> Result<(), &'static str> {
         match (&self.domain, self.urls.is_empty()) {
             (None, true) => {
@@ -122,12 +124,12 @@ impl ActiveDirectorySettings {
         }
     }
 
-    /// The longest that connecting may take.
+    /// The time limit of connecting.
     pub fn connect_timeout(&self) -> Duration {
         Duration::from_secs(u64::from(self.connect_timeout_seconds))
     }
 
-    /// The longest that one answer may take.
+    /// The time limit of one answer.
     pub fn operation_timeout(&self) -> Duration {
         Duration::from_secs(u64::from(self.operation_timeout_seconds))
     }
@@ -139,7 +141,7 @@ impl ActiveDirectorySettings {
 pub struct DemonstrationSettings {
     #[expect(dead_code, reason = "read before, to choose this structure")]
     kind: Kind,
-    /// Where the directory lives; it is made on first use.
+    /// The folder of the directory, which is made on first use.
     pub folder: PathBuf,
 }
 
@@ -162,7 +164,7 @@ pub(super) enum Kind {
     Demonstration,
 }
 
-/// Looks at the kind only.
+/// Reads the kind only.
 pub(super) fn kind(text: &str) -> Result<Kind, toml::de::Error> {
     #[derive(Deserialize)]
     struct Outer {
@@ -187,7 +189,7 @@ fn seconds<'de, D: serde::Deserializer<'de>>(read: D) -> Result<u32, D::Error> {
     super::within(read, 1, 60)
 }
 
-/// `"mobile"` or `["mobile", "telephoneNumber"]`; an empty list sends none.
+/// Reads `"mobile"` or `["mobile", "telephoneNumber"]`. With an empty list, no codes are sent this way.
 fn one_or_more<'de, D: serde::Deserializer<'de>>(read: D) -> Result<Vec<String>, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged, expecting = "expected the name of an attribute, or a list of names in square brackets")]

@@ -11,7 +11,7 @@ use anyhow::Context as _;
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
-/// Where a secret is: a file, or `credential:NAME`, which systemd puts into the service's own folder
+/// The location of a secret: a file, or `credential:NAME`, which systemd puts into the service's own folder
 /// (`LoadCredential=`). Outside the service, as in `check`, that is the file NAME beside the configuration.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
@@ -21,7 +21,7 @@ pub struct SecretFile {
 }
 
 impl SecretFile {
-    /// Where it is.
+    /// The path of the file.
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -30,12 +30,12 @@ impl SecretFile {
         &mut self.path
     }
 
-    /// Its content without the line break at its end. A credential's mode is the service manager's business.
+    /// Reads the content without the line break at its end. The service manager takes care of a credential's mode.
     pub fn read(&self) -> anyhow::Result<Zeroizing<String>> {
         if self.is_credential { content(&self.path) } else { read(&self.path) }
     }
 
-    fn named(text: &str, credentials: Option<OsString>) -> Result<Self, String> {
+    fn parse(text: &str, credentials: Option<OsString>) -> Result<Self, String> {
         let Some(name) = text.strip_prefix("credential:") else {
             return Ok(Self { path: PathBuf::from(text), is_credential: false });
         };
@@ -55,11 +55,11 @@ impl TryFrom<String> for SecretFile {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        Self::named(&text, std::env::var_os("CREDENTIALS_DIRECTORY"))
+        Self::parse(&text, std::env::var_os("CREDENTIALS_DIRECTORY"))
     }
 }
 
-/// The content of a secret file without the line break at its end.
+/// Reads a secret file, without the line break at its end.
 pub fn read(path: &Path) -> anyhow::Result<Zeroizing<String>> {
     let shown = path.display();
     let metadata = fs::metadata(path).with_context(|| format!("looking for the secret file {shown}"))?;
@@ -95,13 +95,13 @@ mod tests {
     }
 
     #[test]
-    fn the_line_break_at_the_end_is_no_part_of_the_secret() {
+    fn trailing_line_break_is_not_part_of_the_secret() {
         assert_eq!(secret("s3cret \r\n", 0o600).1.expect("read").as_str(), "s3cret ");
         assert_eq!(secret("s3cret", 0o400).1.expect("read").as_str(), "s3cret");
     }
 
     #[test]
-    fn a_secret_that_others_may_read_is_refused() {
+    fn secret_that_others_may_read_is_refused() {
         for mode in [0o640, 0o604, 0o644, 0o660, 0o620] {
             let error = secret("s3cret", mode).1.expect_err("refused").to_string();
             assert!(error.contains("chmod 600"), "{error}");
@@ -110,18 +110,18 @@ mod tests {
     }
 
     #[test]
-    fn a_credential_is_where_the_service_manager_put_it() {
-        let named = |text, folder: Option<&str>| SecretFile::named(text, folder.map(OsString::from));
-        let inside = named("credential:bind-password", Some("/run/credentials/agent")).expect("a name");
+    fn credential_is_read_from_the_credentials_directory() {
+        let parse = |text, folder: Option<&str>| SecretFile::parse(text, folder.map(OsString::from));
+        let inside = parse("credential:bind-password", Some("/run/credentials/agent")).expect("a name");
         assert_eq!(inside.path(), Path::new("/run/credentials/agent/bind-password"));
-        let outside = named("credential:bind-password", None).expect("a name");
+        let outside = parse("credential:bind-password", None).expect("a name");
         assert_eq!((outside.path(), outside.is_credential), (Path::new("bind-password"), false));
-        assert!(named("credential:../shadow", None).is_err());
-        assert_eq!(named("secret", Some("/run")).expect("a file").path(), Path::new("secret"));
+        assert!(parse("credential:../shadow", None).is_err());
+        assert_eq!(parse("secret", Some("/run")).expect("a file").path(), Path::new("secret"));
     }
 
     #[test]
-    fn the_mode_of_a_credential_is_not_judged() {
+    fn mode_of_a_credential_is_not_checked() {
         let folder = tempfile::tempdir().expect("folder");
         let path = folder.path().join("bind-password");
         fs::write(&path, "s3cret\n").expect("written");
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_secret_is_refused() {
+    fn empty_secret_is_refused() {
         assert!(secret("\n", 0o600).1.is_err());
         assert!(read(Path::new("no/such/file")).is_err());
     }

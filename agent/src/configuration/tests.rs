@@ -4,7 +4,7 @@ const DEMONSTRATION: &str = include_str!("../../samples/demonstration.toml");
 const ACTIVE_DIRECTORY: &str = include_str!("../../samples/active-directory.toml");
 
 #[test]
-fn the_samples_are_taken() {
+fn samples_are_valid() {
     let demonstration = Configuration::parse(DEMONSTRATION).expect("taken");
     assert!(matches!(demonstration.directory, DirectorySettings::Demonstration(_)));
     assert_eq!(demonstration.jobs.visibility_seconds, 30);
@@ -27,7 +27,7 @@ fn relative_paths_start_at_the_file() {
     assert_eq!(read.keys_dir(), folder.path().join("state/keys"));
 }
 
-/// What is said when a line of a sample is replaced by another.
+/// Returns the error when a line of a sample is replaced by another.
 fn complaint(sample: &str, line: &str, replacement: &str) -> String {
     assert!(sample.contains(line), "no `{line}` in the sample");
     let error = Configuration::parse(&sample.replacen(line, replacement, 1)).expect_err("refused");
@@ -35,7 +35,7 @@ fn complaint(sample: &str, line: &str, replacement: &str) -> String {
 }
 
 #[test]
-fn errors_name_line_and_remedy() {
+fn errors_name_the_line_and_the_remedy() {
     let cases = [
         ("urls = [\"ldaps://dc1.demo.example\"]", "urls = [\"ldap://dc1.demo.example\"]", "ldaps://"),
         (
@@ -65,7 +65,7 @@ fn errors_name_line_and_remedy() {
 }
 
 #[test]
-fn controllers_are_named_in_one_way() {
+fn urls_and_domain_exclude_each_other() {
     let urls = "urls = [\"ldaps://dc1.demo.example\"]";
     let both = format!("{urls}\ndomain = \"demo.example\"");
     assert!(complaint(ACTIVE_DIRECTORY, urls, &both).contains("leave one of them out"));

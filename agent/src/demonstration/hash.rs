@@ -11,7 +11,7 @@ use crate::entropy;
 /// Few: these passwords guard a demonstration, and a history of 24 is compared one by one.
 const ITERATIONS: NonZeroU32 = NonZeroU32::new(5_000).expect("not zero");
 
-/// One password, hashed.
+/// The hash of a password.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Hash {
@@ -20,14 +20,14 @@ pub(super) struct Hash {
 }
 
 impl Hash {
-    pub(super) fn of(password: &str) -> Self {
+    pub(super) fn new(password: &str) -> Self {
         let salt = entropy::draw::<16>();
         let mut hash = [0_u8; 32];
         pbkdf2::derive(PBKDF2_HMAC_SHA256, ITERATIONS, &salt, password.as_bytes(), &mut hash);
         Self { salt: URL_SAFE_NO_PAD.encode(salt), hash: URL_SAFE_NO_PAD.encode(hash) }
     }
 
-    pub(super) fn is_of(&self, password: &str) -> bool {
+    pub(super) fn matches(&self, password: &str) -> bool {
         let (Ok(salt), Ok(hash)) = (URL_SAFE_NO_PAD.decode(&self.salt), URL_SAFE_NO_PAD.decode(&self.hash))
         else {
             return false;

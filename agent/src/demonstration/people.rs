@@ -1,11 +1,11 @@
-//! Who is in the demonstration, and why. Telephone numbers are from the range that Sweden reserves for fiction.
+//! The people of the demonstration. Telephone numbers are from the range that Sweden reserves for fiction.
 
 use super::{
     hash::Hash,
-    person::{PasswordState, Person},
+    person::{PasswordValidity, Person},
 };
 
-/// Everyone's password at first.
+/// The first password of each person.
 const FIRST_PASSWORD: &str = "Start-Passw0rd!";
 
 const HOUR: i64 = 60 * 60;
@@ -27,10 +27,10 @@ pub(super) fn everyone(now: i64) -> Vec<Person> {
         is_disabled: false,
         is_protected: false,
         is_locked: false,
-        password_state: PasswordState::Good,
+        password_state: PasswordValidity::Good,
         minimum_age_seconds: 0,
         password_set_at_ms: (now - 30 * DAY) * 1000,
-        passwords: vec![Hash::of(FIRST_PASSWORD)],
+        passwords: vec![Hash::new(FIRST_PASSWORD)],
     };
     vec![
         usual(1, "anna", "Anna Lindqvist"),

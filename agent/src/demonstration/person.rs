@@ -1,4 +1,4 @@
-//! One person of the demonstration, and the rules that a domain would apply.
+//! A person of the demonstration, and the rules that a domain would apply.
 
 use agent_protocol::{
     Refusal,
@@ -8,9 +8,9 @@ use password_policy::Policy;
 use serde::{Deserialize, Serialize};
 
 use super::hash::Hash;
-use crate::directory::{Change, Found, KeptOut, Scope, SignIn, WriteError};
+use crate::directory::{AccountState, Change, LogonRestriction, PasswordOutcome, Scope, WriteError};
 
-/// The rules of a new domain, but for one character more.
+/// The rules of a new domain, except that the minimum length is one character more.
 const RULES: Rules = Rules {
     minimum_length: 8,
     complexity: true,
@@ -21,14 +21,14 @@ const RULES: Rules = Rules {
     lockout_seconds: None,
 };
 
-/// One account, as it is stored.
+/// An account as it is stored.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Person {
     pub(super) id: String,
     pub(super) account_name: String,
     pub(super) display_name: String,
-    /// The work mail address, where it is not the name to sign in with.
+    /// The work mail address, if it differs from the user principal name.
     #[serde(default)]
     pub(super) work_mail: Option<String>,
     pub(super) mobile: Option<String>,
@@ -39,42 +39,46 @@ pub(super) struct Person {
     pub(super) is_protected: bool,
     pub(super) is_locked: bool,
     #[serde(default)]
-    pub(super) password_state: PasswordState,
-    /// How old a password must be before it may be replaced; a fine-grained policy of its own, 0 for most.
+    pub(super) password_state: PasswordValidity,
+    /// How old a password must be before it may be replaced, as by a fine-grained policy; 0 for most.
     #[serde(default)]
     pub(super) minimum_age_seconds: i64,
-    /// Thousandths of seconds since 1970.
+    /// Milliseconds since 1970.
     pub(super) password_set_at_ms: i64,
     /// Newest first; the first is the current one.
     pub(super) passwords: Vec<Hash>,
 }
 
-/// Whether the current password lets the person in.
+/// Whether the current password is good for a sign-in.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum PasswordState {
+pub(super) enum PasswordValidity {
     #[default]
     Good,
-    /// It has run out.
+    /// The password is too old.
     Expired,
-    /// Another one must be chosen at the next sign-in.
+    /// Another password must be chosen at the next sign-in.
     MustChange,
 }
 
 impl Person {
     pub(super) fn has_password(&self, password: &str) -> bool {
-        self.passwords.first().is_some_and(|current| current.is_of(password))
+        self.passwords.first().is_some_and(|current| current.matches(password))
     }
 
-    /// What a domain controller says to a password; why somebody is kept out it says only to who knows it.
-    pub(super) fn signs_in(&self, password: &str) -> SignIn {
+    /// Answers a password as a domain controller does: only a user who knows it is told of a restriction.
+    pub(super) fn try_password(&self, password: &str) -> PasswordOutcome {
         match self {
-            Self { is_locked: true, .. } => SignIn::Locked,
-            _ if !self.has_password(password) => SignIn::Wrong,
-            Self { is_disabled: true, .. } => SignIn::KeptOut(KeptOut::AccountDisabled),
-            Self { password_state: PasswordState::MustChange, .. } => SignIn::KeptOut(KeptOut::MustChange),
-            Self { password_state: PasswordState::Expired, .. } => SignIn::KeptOut(KeptOut::PasswordExpired),
-            Self { password_state: PasswordState::Good, .. } => SignIn::Right,
+            Self { is_locked: true, .. } => PasswordOutcome::Locked,
+            _ if !self.has_password(password) => PasswordOutcome::Wrong,
+            Self { is_disabled: true, .. } => PasswordOutcome::Restricted(LogonRestriction::AccountDisabled),
+            Self { password_state: PasswordValidity::MustChange, .. } => {
+                PasswordOutcome::Restricted(LogonRestriction::MustChange)
+            }
+            Self { password_state: PasswordValidity::Expired, .. } => {
+                PasswordOutcome::Restricted(LogonRestriction::PasswordExpired)
+            }
+            Self { password_state: PasswordValidity::Good, .. } => PasswordOutcome::Right,
         }
     }
 
@@ -98,8 +102,8 @@ impl Person {
         }
     }
 
-    pub(super) fn found(&self, controller: &str) -> Found {
-        Found {
+    pub(super) fn account_state(&self, controller: &str) -> AccountState {
+        AccountState {
             id: self.id.clone(),
             controller: controller.to_owned(),
             account_name: self.account_name.clone(),
@@ -116,7 +120,7 @@ impl Person {
         }
     }
 
-    /// As a domain controller that knows the policy-hints control would.
+    /// Applies a change as a domain controller that knows the policy-hints control does.
     pub(super) fn apply(&mut self, change: Change<'_>, now: i64) -> Result<(), WriteError> {
         if self.is_protected {
             return Err(WriteError::Refused(Refusal::AgentNotPermitted));
@@ -130,7 +134,7 @@ impl Person {
         Ok(())
     }
 
-    /// As the person would.
+    /// Changes the password as the user would.
     fn change(&mut self, current: &str, new: &str, now: i64) -> Result<(), WriteError> {
         if self.is_locked {
             return Err(WriteError::Refused(Refusal::AccountLocked));
@@ -143,11 +147,11 @@ impl Person {
 
     fn replace(&mut self, password: &str, now: i64) -> Result<(), WriteError> {
         self.check(password, now)?;
-        self.passwords.insert(0, Hash::of(password));
+        self.passwords.insert(0, Hash::new(password));
         self.passwords.truncate(RULES.history_length as usize);
         // Two passwords within a second still differ, as they do in ticks of 100 ns.
         self.password_set_at_ms = (now * 1000).max(self.password_set_at_ms + 1);
-        self.password_state = PasswordState::Good;
+        self.password_state = PasswordValidity::Good;
         Ok(())
     }
 
@@ -159,20 +163,20 @@ impl Person {
             display_name: self.display_name.clone(),
             banned_words: Vec::new(),
         };
-        // The built-in list of banned words is the agent's business, not the domain's.
+        // The agent checks banned words; a domain does not.
         let is_refused = Policy::new(&rules)
-            .judge(password)
+            .evaluate(password)
             .iter()
             .any(|refusal| !matches!(refusal, password_policy::Refusal::Banned { .. }));
         let is_too_recent = self.can_change_from().is_some_and(|from| now < from);
-        if is_refused || is_too_recent || self.passwords.iter().any(|earlier| earlier.is_of(password)) {
+        if is_refused || is_too_recent || self.passwords.iter().any(|earlier| earlier.matches(password)) {
             return Err(WriteError::PolicyRefused { history_was_checked: true });
         }
         Ok(())
     }
 
     fn must_change_password(&self) -> bool {
-        self.password_state == PasswordState::MustChange
+        self.password_state == PasswordValidity::MustChange
     }
 
     fn can_change_from(&self) -> Option<i64> {

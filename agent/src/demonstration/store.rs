@@ -1,4 +1,4 @@
-//! The file under the demonstration directory, replaced whole in one step.
+//! The file of the demonstration directory, which is replaced atomically.
 
 use std::{
     fs::{self, File, OpenOptions},
@@ -18,7 +18,7 @@ const NEW_NAME: &str = "directory.new";
 #[derive(Debug)]
 pub(super) struct Store {
     folder: PathBuf,
-    /// Held from reading to writing, so that no change is lost.
+    /// Locked from reading to writing, so that no change is lost.
     changing: Mutex<()>,
 }
 
@@ -44,7 +44,7 @@ impl Store {
         Ok(serde_json::from_slice(&fs::read(self.folder.join(NAME))?)?)
     }
 
-    /// Changes the people, unless the change itself says no.
+    /// Changes the people. Writes nothing if the change returns an error.
     pub(super) fn change<E>(
         &self,
         change: impl FnOnce(&mut Vec<Person>) -> Result<(), E>,

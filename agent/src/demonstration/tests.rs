@@ -16,7 +16,7 @@ fn scope() -> Scope {
     Scope { enabled: vec!["readmit users".to_owned()], excluded: Vec::new(), administrators: Vec::new() }
 }
 
-async fn found(directory: &Demonstration, name: &str) -> Found {
+async fn account(directory: &Demonstration, name: &str) -> AccountState {
     let id = directory.store.people().expect("people").into_iter().find(|person| person.account_name == name);
     directory.find(&id.expect("known").id, Purpose::Write).await.expect("read").expect("found")
 }
@@ -50,48 +50,51 @@ fn excluded_people_are_not_sent() {
 }
 
 #[tokio::test]
-async fn what_did_not_change_is_not_read_again() {
+async fn unchanged_directory_is_not_read_again() {
     let (_folder, directory) = directory();
     let read = async |since: Option<&str>| {
-        let (sender, mut pieces) = mpsc::channel(1);
+        let (sender, mut batches) = mpsc::channel(1);
         let reading = directory.read(&scope(), since, sender).await.expect("read");
-        (reading, pieces.recv().await.map(|piece| piece.accounts.len()))
+        (reading, batches.recv().await.map(|batch| batch.accounts.len()))
     };
     let (first, accounts) = read(None).await;
     assert_eq!((first.is_full, accounts), (true, Some(4)));
     let (second, accounts) = read(Some(&first.position)).await;
     assert_eq!((second.is_full, accounts), (false, None));
-    let before = found(&directory, "dag").await;
+    let before = account(&directory, "dag").await;
     directory.write(&before, Change::Unlock).await.expect("written");
     let (same, accounts) = read(Some(&second.position)).await;
     assert_eq!((same.is_full, accounts), (false, None), "a lockout is not told of");
 }
 
 #[tokio::test]
-async fn a_set_password_is_the_only_one_that_signs_in() {
+async fn only_the_new_password_signs_in_after_a_set() {
     let (folder, directory) = directory();
-    let before = found(&directory, "cleo").await;
+    let before = account(&directory, "cleo").await;
     assert_eq!(directory.sign_in("cleo", FIRST).expect("read"), DemoSignIn::Locked);
     directory.write(&before, Change::SetPassword(NEXT)).await.expect("written");
     let again = Demonstration::open_at(folder.path().join("directory"), 0).expect("opened");
     assert_eq!(again.sign_in("Cleo", NEXT).expect("read"), DemoSignIn::Ok);
     assert_eq!(again.sign_in("cleo", FIRST).expect("read"), DemoSignIn::Wrong);
-    let after = found(&again, "cleo").await;
+    let after = account(&again, "cleo").await;
     assert!(after.password_last_set > before.password_last_set);
     assert_eq!(after.lockout_time, 0);
 }
 
 #[tokio::test]
-async fn unlocking_leaves_the_password() {
+async fn unlocking_keeps_the_password() {
     let (_folder, directory) = directory();
-    let cleo = found(&directory, "cleo").await;
-    assert_eq!(directory.signs_in(&cleo.id, &cleo.controller, FIRST).await.expect("read"), SignIn::Locked);
+    let cleo = account(&directory, "cleo").await;
+    assert_eq!(
+        directory.try_password(&cleo.id, &cleo.controller, FIRST).await.expect("read"),
+        PasswordOutcome::Locked
+    );
     directory.write(&cleo, Change::Unlock).await.expect("written");
     assert_eq!(directory.sign_in("cleo", FIRST).expect("read"), DemoSignIn::Ok);
-    assert_eq!(found(&directory, "cleo").await.password_last_set, cleo.password_last_set);
+    assert_eq!(account(&directory, "cleo").await.password_last_set, cleo.password_last_set);
 }
 
-/// A directory in which one person is changed.
+/// Makes a directory in which one person is changed.
 fn directory_with(name: &str, change: impl Fn(&mut person::Person)) -> (tempfile::TempDir, Demonstration) {
     let (folder, directory) = directory();
     let changed = directory.store.change(|people| {
@@ -102,54 +105,65 @@ fn directory_with(name: &str, change: impl Fn(&mut person::Person)) -> (tempfile
     (folder, directory)
 }
 
-async fn signs_in(directory: &Demonstration, name: &str, password: &str) -> SignIn {
-    let person = found(directory, name).await;
-    directory.signs_in(&person.id, &person.controller, password).await.expect("read")
+async fn try_password(directory: &Demonstration, name: &str, password: &str) -> PasswordOutcome {
+    let person = account(directory, name).await;
+    directory.try_password(&person.id, &person.controller, password).await.expect("read")
 }
 
 #[tokio::test]
-async fn who_signs_in_is_told_why_only_with_the_right_password() {
+async fn only_the_right_password_reveals_a_restriction() {
     let (_folder, directory) = directory();
-    assert_eq!(signs_in(&directory, "anna", FIRST).await, SignIn::Right);
-    assert_eq!(signs_in(&directory, "anna", NEXT).await, SignIn::Wrong);
-    assert_eq!(signs_in(&directory, "cleo", NEXT).await, SignIn::Locked);
-    assert_eq!(signs_in(&directory, "eva", FIRST).await, SignIn::KeptOut(KeptOut::AccountDisabled));
-    assert_eq!(signs_in(&directory, "eva", NEXT).await, SignIn::Wrong);
-    let nobody = directory.find_to_sign_in("00000000-0000-4000-8000-000000000099").await.expect("read");
-    assert_eq!(nobody.found, None);
-    let answer = directory.signs_in("00000000-0000-4000-8000-000000000099", &nobody.controller, FIRST).await;
-    assert_eq!(answer.expect("read"), SignIn::Wrong);
-    assert_eq!(found(&directory, "cleo").await.spare_bad_passwords, None);
+    assert_eq!(try_password(&directory, "anna", FIRST).await, PasswordOutcome::Right);
+    assert_eq!(try_password(&directory, "anna", NEXT).await, PasswordOutcome::Wrong);
+    assert_eq!(try_password(&directory, "cleo", NEXT).await, PasswordOutcome::Locked);
+    assert_eq!(
+        try_password(&directory, "eva", FIRST).await,
+        PasswordOutcome::Restricted(LogonRestriction::AccountDisabled)
+    );
+    assert_eq!(try_password(&directory, "eva", NEXT).await, PasswordOutcome::Wrong);
+    let nobody = directory.lockout_state("00000000-0000-4000-8000-000000000099").await.expect("read");
+    assert_eq!(nobody.account, None);
+    let answer =
+        directory.try_password("00000000-0000-4000-8000-000000000099", &nobody.controller, FIRST).await;
+    assert_eq!(answer.expect("read"), PasswordOutcome::Wrong);
+    assert_eq!(account(&directory, "cleo").await.spare_bad_passwords, None);
 }
 
 #[tokio::test]
-async fn who_must_change_the_password_may_however_young_it_is() {
+async fn minimum_age_does_not_block_a_required_change() {
     let (_folder, directory) =
-        directory_with("dag", |dag| dag.password_state = person::PasswordState::MustChange);
-    assert_eq!(signs_in(&directory, "dag", FIRST).await, SignIn::KeptOut(KeptOut::MustChange));
-    let dag = found(&directory, "dag").await;
+        directory_with("dag", |dag| dag.password_state = person::PasswordValidity::MustChange);
+    assert_eq!(
+        try_password(&directory, "dag", FIRST).await,
+        PasswordOutcome::Restricted(LogonRestriction::MustChange)
+    );
+    let dag = account(&directory, "dag").await;
     assert_eq!((dag.password_last_set, dag.can_change_from), (0, None));
     let change = Change::ChangePassword { current: FIRST, new: NEXT };
     directory.write(&dag, change).await.expect("written");
-    assert_eq!(signs_in(&directory, "dag", NEXT).await, SignIn::Right);
-    assert!(found(&directory, "dag").await.password_last_set > 0);
+    assert_eq!(try_password(&directory, "dag", NEXT).await, PasswordOutcome::Right);
+    assert!(account(&directory, "dag").await.password_last_set > 0);
 }
 
 #[tokio::test]
-async fn whose_password_has_run_out_may_change_it() {
-    let (_folder, directory) = directory_with("bo", |bo| bo.password_state = person::PasswordState::Expired);
-    assert_eq!(signs_in(&directory, "bo", FIRST).await, SignIn::KeptOut(KeptOut::PasswordExpired));
-    let bo = found(&directory, "bo").await;
+async fn expired_password_can_be_changed() {
+    let (_folder, directory) =
+        directory_with("bo", |bo| bo.password_state = person::PasswordValidity::Expired);
+    assert_eq!(
+        try_password(&directory, "bo", FIRST).await,
+        PasswordOutcome::Restricted(LogonRestriction::PasswordExpired)
+    );
+    let bo = account(&directory, "bo").await;
     directory.write(&bo, Change::ChangePassword { current: FIRST, new: NEXT }).await.expect("written");
-    assert_eq!(signs_in(&directory, "bo", NEXT).await, SignIn::Right);
-    assert_eq!(signs_in(&directory, "bo", FIRST).await, SignIn::Wrong);
+    assert_eq!(try_password(&directory, "bo", NEXT).await, PasswordOutcome::Right);
+    assert_eq!(try_password(&directory, "bo", FIRST).await, PasswordOutcome::Wrong);
 }
 
 #[tokio::test]
-async fn a_change_needs_the_current_password_and_unlocks_nobody() {
+async fn change_needs_the_current_password_and_does_not_unlock() {
     let (_folder, directory) = directory();
     let refusal = async |name, current, new| {
-        let person = found(&directory, name).await;
+        let person = account(&directory, name).await;
         directory.write(&person, Change::ChangePassword { current, new }).await.expect_err("refused")
     };
     let wrong = refusal("anna", NEXT, "Copper-Meadow-52").await;
@@ -160,11 +174,11 @@ async fn a_change_needs_the_current_password_and_unlocks_nobody() {
         let policy = refusal(name, FIRST, new).await;
         assert!(matches!(policy, WriteError::PolicyRefused { history_was_checked: true }), "{policy:?}");
     }
-    assert_eq!(signs_in(&directory, "cleo", FIRST).await, SignIn::Locked);
+    assert_eq!(try_password(&directory, "cleo", FIRST).await, PasswordOutcome::Locked);
 }
 
 #[tokio::test]
-async fn the_domains_own_rules_hold() {
+async fn domain_rules_apply_to_every_password() {
     let (_folder, directory) = directory();
     for (name, password) in [
         ("anna", "Sh0rt!"),
@@ -173,14 +187,14 @@ async fn the_domains_own_rules_hold() {
         ("dag", NEXT),
         ("anna", FIRST),
     ] {
-        let person = found(&directory, name).await;
+        let person = account(&directory, name).await;
         let refused = directory.write(&person, Change::SetPassword(password)).await;
         assert!(
             matches!(refused, Err(WriteError::PolicyRefused { history_was_checked: true })),
             "{name} {password}"
         );
     }
-    let fia = found(&directory, "fia").await;
+    let fia = account(&directory, "fia").await;
     assert!(fia.is_protected);
     let refused = directory.write(&fia, Change::Unlock).await;
     assert!(matches!(refused, Err(WriteError::Refused(Refusal::AgentNotPermitted))));
@@ -189,9 +203,9 @@ async fn the_domains_own_rules_hold() {
 }
 
 #[tokio::test]
-async fn earlier_passwords_are_remembered() {
+async fn earlier_passwords_are_refused() {
     let (_folder, directory) = directory();
-    let anna = found(&directory, "anna").await;
+    let anna = account(&directory, "anna").await;
     let now = clock::now().as_second();
     directory.write_at(&anna.id, Change::SetPassword(NEXT), now).expect("written");
     assert!(directory.write_at(&anna.id, Change::SetPassword(FIRST), now).is_err());
@@ -199,13 +213,13 @@ async fn earlier_passwords_are_remembered() {
 }
 
 #[tokio::test]
-async fn only_dags_password_must_be_a_day_old() {
+async fn only_dag_has_a_minimum_password_age() {
     let (_folder, directory) = directory();
-    let dag = found(&directory, "dag").await;
+    let dag = account(&directory, "dag").await;
     let from = dag.can_change_from.expect("dag has a minimum age");
     assert!(directory.write_at(&dag.id, Change::SetPassword(NEXT), from - 1).is_err());
     directory.write_at(&dag.id, Change::SetPassword(NEXT), from).expect("written");
-    assert_eq!(found(&directory, "anna").await.can_change_from, None);
+    assert_eq!(account(&directory, "anna").await.can_change_from, None);
 }
 
 #[test]

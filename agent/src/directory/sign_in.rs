@@ -1,67 +1,64 @@
-//! What a directory says to a password.
+//! Answers of a directory to a password.
 
 use agent_protocol::sign_in::Verdict;
 
-use super::Found;
+use super::AccountState;
 
-/// An account before one of its passwords is tried, and where that is to be done.
+/// The state of an account before a password is tried, and the controller on which to try it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standing {
-    /// The domain controller that said so: of those that answer, the one that hears of most wrong passwords.
+pub struct LockoutState {
+    /// The domain controller that gave this state: of those that answer, the one that knows most wrong passwords.
     pub controller: String,
-    /// The account; `None` where nobody has this id.
-    pub found: Option<Found>,
+    /// The account; `None` if no account has this id.
+    pub account: Option<AccountState>,
 }
 
-/// What a directory says to a password.
+/// The answer of a directory to a password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SignIn {
-    /// It is right.
+pub enum PasswordOutcome {
+    /// The password is right.
     Right,
-    /// It is right, and the person is kept out all the same.
-    KeptOut(KeptOut),
-    /// It is wrong, or nobody has such an account.
+    /// The password is right, but the account may not sign in.
+    Restricted(LogonRestriction),
+    /// The password is wrong, or there is no such account.
     Wrong,
-    /// The account is locked: right and wrong look alike.
+    /// The account is locked: a right and a wrong password get the same answer.
     Locked,
-    /// The directory judges no passwords of this account.
+    /// The directory gives no answer about passwords of this account.
     CannotTell,
 }
 
-/// Why somebody whose password is right is kept out. Told only to who knows the password.
+/// A reason for which a user with the right password may not sign in. Only a user who knows the password is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KeptOut {
-    /// The password is too old.
+pub enum LogonRestriction {
     PasswordExpired,
     /// The password must be changed first.
     MustChange,
-    /// The account is disabled.
     AccountDisabled,
-    /// The account is past its end.
     AccountExpired,
-    /// Not at this hour, or not from here.
+    /// The user may not sign in at this hour or from here.
     NotAtThisTime,
 }
 
-impl SignIn {
-    /// Whether the password is the one that the account has.
+impl PasswordOutcome {
+    /// Whether the password is the account's current one.
     pub const fn is_right(self) -> bool {
-        matches!(self, Self::Right | Self::KeptOut(_))
+        matches!(self, Self::Right | Self::Restricted(_))
     }
 }
 
-impl From<SignIn> for Verdict {
-    fn from(answer: SignIn) -> Self {
+impl From<PasswordOutcome> for Verdict {
+    fn from(answer: PasswordOutcome) -> Self {
         match answer {
-            SignIn::Right => Self::Right,
-            SignIn::KeptOut(KeptOut::PasswordExpired) => Self::PasswordExpired,
-            SignIn::KeptOut(KeptOut::MustChange) => Self::MustChange,
-            SignIn::KeptOut(KeptOut::AccountDisabled) => Self::AccountDisabled,
-            SignIn::KeptOut(KeptOut::AccountExpired) => Self::AccountExpired,
-            SignIn::KeptOut(KeptOut::NotAtThisTime) => Self::NotAtThisTime,
-            SignIn::Wrong => Self::Wrong,
-            SignIn::Locked => Self::Locked,
-            SignIn::CannotTell => Self::CannotTell,
+            PasswordOutcome::Right => Self::Right,
+            PasswordOutcome::Restricted(LogonRestriction::PasswordExpired) => Self::PasswordExpired,
+            PasswordOutcome::Restricted(LogonRestriction::MustChange) => Self::MustChange,
+            PasswordOutcome::Restricted(LogonRestriction::AccountDisabled) => Self::AccountDisabled,
+            PasswordOutcome::Restricted(LogonRestriction::AccountExpired) => Self::AccountExpired,
+            PasswordOutcome::Restricted(LogonRestriction::NotAtThisTime) => Self::NotAtThisTime,
+            PasswordOutcome::Wrong => Self::Wrong,
+            PasswordOutcome::Locked => Self::Locked,
+            PasswordOutcome::CannotTell => Self::CannotTell,
         }
     }
 }

@@ -3,74 +3,77 @@
 use agent_protocol::{Order, Report};
 use serde::{Deserialize, Serialize};
 
-/// One line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "entry", rename_all = "kebab-case", rename_all_fields = "camelCase", deny_unknown_fields)]
 pub(super) enum Entry {
     Intended(Intent),
-    Settled(Settled),
-    Reported { job: String },
+    #[serde(rename = "settled")]
+    Done(DoneJob),
+    Reported {
+        job: String,
+    },
 }
 
 impl Entry {
-    /// Whether an entry has to be on the disk before the step that it stands for. Where the host fails before a report is,
-    /// the outcome stands and is reported once more, which changes nothing; the next line takes this one with it.
+    /// Whether an entry must be on disk before the step that it stands for. "Reported" need not be: if the host fails
+    /// before it is on disk, the outcome is reported once more, which changes nothing. The next synced line takes it
+    /// to disk.
     pub(super) const fn must_last(&self) -> bool {
         match self {
-            Self::Intended(_) | Self::Settled(_) => true,
+            Self::Intended(_) | Self::Done(_) => true,
             Self::Reported { .. } => false,
         }
     }
 }
 
-/// What was going to be written, and how the account looked before.
+/// A change that was about to be written, and the state of the account before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Intent {
-    /// The job.
+    /// The id of the job.
     pub job: String,
-    /// The account.
+    /// The id of the account.
     pub account: String,
-    /// What was ordered.
-    pub kind: Kind,
-    /// The job's end.
+    /// The kind of the order.
+    pub kind: OrderKind,
+    /// When the job expires, in whole seconds since 1970.
     pub expires_at: i64,
-    /// The domain controller that was going to be asked: only it can tell what became of the request.
+    /// The domain controller that was about to be asked. Only this one can tell what became of the request.
     pub controller: String,
-    /// pwdLastSet before.
+    /// pwdLastSet before the change.
     pub password_last_set: i64,
-    /// lockoutTime before.
+    /// lockoutTime before the change.
     pub lockout_time: i64,
-    /// When.
+    /// When the intent was recorded, in whole seconds since 1970.
     pub at: i64,
 }
 
-/// What came of a job.
+/// A job that was done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Settled {
+pub(super) struct DoneJob {
     pub(super) account: String,
     pub(super) ordered_at: i64,
-    pub(super) kind: Kind,
+    pub(super) kind: OrderKind,
     pub(super) report: Report,
     pub(super) is_reported: bool,
 }
 
-/// What was ordered.
+/// The kind of an order that writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// A new password.
+pub enum OrderKind {
+    /// Sets a password.
     SetPassword,
-    /// A new password in the place of one that is known.
+    /// Sets a password in place of the current one, which the user knows.
     ChangePassword,
-    /// No more than unlocking.
+    /// Unlocks the account only.
     UnlockAccount,
 }
 
-impl Kind {
-    /// Of an order; nothing where it writes nothing.
-    pub const fn of(order: &Order) -> Option<Self> {
+impl OrderKind {
+    /// Returns the kind of an order; `None` if it writes nothing.
+    pub const fn from_order(order: &Order) -> Option<Self> {
         match order {
             Order::SetPassword { .. } => Some(Self::SetPassword),
             Order::ChangePassword { .. } => Some(Self::ChangePassword),
@@ -79,7 +82,7 @@ impl Kind {
         }
     }
 
-    /// Whether the account has another password afterwards.
+    /// Whether the order gives the account a new password.
     pub const fn writes_password(self) -> bool {
         match self {
             Self::SetPassword | Self::ChangePassword => true,

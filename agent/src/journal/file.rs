@@ -1,4 +1,4 @@
-//! The file under the journal: appended line by line.
+//! The journal's file, to which lines are appended.
 
 use std::{
     fs::{self, File, OpenOptions},
@@ -19,13 +19,13 @@ const LOCK_NAME: &str = "lock";
 pub(super) struct Lines {
     folder: PathBuf,
     file: File,
-    /// Held while the journal is open; two agents on one journal would each miss what the other does.
+    /// Locked while the journal is open: of two agents on one journal, each would miss what the other does.
     #[expect(dead_code, reason = "held, not read")]
     lock: File,
 }
 
 impl Lines {
-    /// The file, and what is in it.
+    /// Opens the file and returns its entries.
     pub(super) fn open(folder: &Path) -> io::Result<(Self, Vec<Entry>)> {
         fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
         let lock = private(OpenOptions::new().write(true).create(true), &folder.join(LOCK_NAME))?;
@@ -37,7 +37,7 @@ impl Lines {
         Ok((Self { folder: folder.to_owned(), file, lock }, entries))
     }
 
-    /// Puts an entry behind the others; on the disk when this returns, where it has to be.
+    /// Appends an entry. It is on disk when this returns, if it has to be.
     pub(super) fn append(&mut self, entry: &Entry) -> io::Result<()> {
         fail_point!("journal-before-line");
         self.file.write_all(&line(entry)?)?;
@@ -49,7 +49,7 @@ impl Lines {
         Ok(())
     }
 
-    /// Puts a file with these entries in the place of the old one, in one step.
+    /// Replaces the file atomically by one with these entries.
     pub(super) fn rewrite(&mut self, entries: &[Entry]) -> io::Result<()> {
         let new = self.folder.join(NEW_NAME);
         let mut file = private(OpenOptions::new().write(true).create(true).truncate(true), &new)?;
@@ -64,7 +64,7 @@ impl Lines {
     }
 }
 
-/// What is in the file, as it is.
+/// Reads the entries without opening the journal.
 pub(super) fn read(folder: &Path) -> io::Result<Vec<Entry>> {
     parse(&fs::read_to_string(folder.join(NAME))?)
 }
@@ -92,8 +92,8 @@ fn line(entry: &Entry) -> io::Result<Vec<u8>> {
     Ok(line)
 }
 
-/// The last line may be half-written: its step was then never taken. Any other that cannot be read means that the
-/// journal is damaged, and that nothing may be written on its word.
+/// Parses the lines. The last line may be half-written: its step was never taken then. Any other line that cannot be
+/// read means that the journal is damaged, and nothing may be written on its word.
 fn parse(text: &str) -> io::Result<Vec<Entry>> {
     let (whole, _torn) = text.rsplit_once('\n').unwrap_or(("", text));
     let read = |(index, line): (usize, &str)| {

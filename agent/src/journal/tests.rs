@@ -19,8 +19,8 @@ fn job(id: &str, ordered_at: i64) -> Job {
     }
 }
 
-fn found() -> Found {
-    Found {
+fn account_state() -> AccountState {
+    AccountState {
         id: "account".to_owned(),
         controller: "ldaps://dc1".to_owned(),
         account_name: "anna".to_owned(),
@@ -54,49 +54,54 @@ impl Disk {
 }
 
 #[test]
-fn everything_survives_a_restart() {
+fn journal_survives_a_restart() {
     let disk = Disk::new();
     let first = disk.open();
-    let intent = first.intend(&job("a", NOW), Kind::SetPassword, &found(), NOW).expect("intended");
-    first.intend(&job("b", NOW), Kind::SetPassword, &found(), NOW).expect("intended");
-    let report = first.settle(&job("b", NOW), Kind::SetPassword, NOW + 1).expect("settled");
-    first.settle(&job("c", NOW), Kind::SetPassword, NOW).expect("settled");
-    first.reported("c").expect("reported");
+    let intent =
+        first.record_intent(&job("a", NOW), OrderKind::SetPassword, &account_state(), NOW).expect("intended");
+    first.record_intent(&job("b", NOW), OrderKind::SetPassword, &account_state(), NOW).expect("intended");
+    let report = first.record_done(&job("b", NOW), OrderKind::SetPassword, NOW + 1).expect("settled");
+    first.record_done(&job("c", NOW), OrderKind::SetPassword, NOW).expect("settled");
+    first.record_reported("c").expect("reported");
     drop(first);
     for _ in 0..2 {
         let again = disk.open();
-        assert_eq!(again.known("a"), Known::Intended(intent.clone()));
-        assert_eq!(again.known("b"), Known::Done(report.clone()));
-        assert_eq!(again.known("d"), Known::Nothing);
+        assert_eq!(again.job_record("a"), JobRecord::Intended(intent.clone()));
+        assert_eq!(again.job_record("b"), JobRecord::Done(report.clone()));
+        assert_eq!(again.job_record("d"), JobRecord::Nothing);
         assert_eq!(again.unreported(), vec![report.clone()]);
-        assert_eq!(again.unsettled(), 1);
+        assert_eq!(again.in_doubt_count(), 1);
     }
 }
 
 #[test]
-fn an_intent_stands_until_the_cloud_knows_what_came_of_it() {
+fn intent_stays_until_its_outcome_is_reported() {
     let disk = Disk::new();
-    disk.open().intend(&job("a", NOW), Kind::SetPassword, &found(), NOW).expect("intended");
-    assert!(matches!(disk.open().known("a"), Known::Intended(_)));
+    disk.open()
+        .record_intent(&job("a", NOW), OrderKind::SetPassword, &account_state(), NOW)
+        .expect("intended");
+    assert!(matches!(disk.open().job_record("a"), JobRecord::Intended(_)));
     assert_eq!(Journal::unsettled_since(disk.0.path(), NOW + 1).expect("read"), 1);
-    disk.open().reported("a").expect("it was refused, here or by another agent");
-    assert_eq!(disk.open().known("a"), Known::Nothing);
+    disk.open().record_reported("a").expect("it was refused, here or by another agent");
+    assert_eq!(disk.open().job_record("a"), JobRecord::Nothing);
     assert_eq!(Journal::unsettled_since(disk.0.path(), NOW + 1).expect("read"), 0);
 }
 
 #[test]
-fn a_torn_last_line_is_as_if_it_had_not_been_written() {
+fn torn_last_line_is_ignored() {
     let disk = Disk::new();
-    disk.open().intend(&job("a", NOW), Kind::SetPassword, &found(), NOW).expect("intended");
+    disk.open()
+        .record_intent(&job("a", NOW), OrderKind::SetPassword, &account_state(), NOW)
+        .expect("intended");
     let mut file =
         std::fs::OpenOptions::new().append(true).open(disk.0.path().join("journal.jsonl")).expect("open");
     file.write_all(br#"{"entry":"settled","account":"acc"#).expect("torn");
     drop(file);
-    assert!(matches!(disk.open().known("a"), Known::Intended(_)));
+    assert!(matches!(disk.open().job_record("a"), JobRecord::Intended(_)));
 }
 
 #[test]
-fn a_damaged_line_in_the_middle_stops_the_agent() {
+fn damaged_line_in_the_middle_is_an_error() {
     let disk = Disk::new();
     std::fs::write(disk.0.path().join("journal.jsonl"), "{\"entry\":\"nonsense\"}\n").expect("written");
     let error = Journal::open(disk.0.path(), NOW).expect_err("refused").to_string();
@@ -104,7 +109,7 @@ fn a_damaged_line_in_the_middle_stops_the_agent() {
 }
 
 #[test]
-fn a_journal_is_opened_once() {
+fn journal_opens_only_once() {
     let disk = Disk::new();
     let open = disk.open();
     assert!(Journal::open(disk.0.path(), NOW).is_err());
@@ -113,29 +118,29 @@ fn a_journal_is_opened_once() {
 }
 
 #[test]
-fn old_entries_are_left_out() {
+fn old_entries_are_dropped_on_opening() {
     let disk = Disk::new();
     let old = NOW - KEPT_SECONDS - 200;
     let journal = disk.open();
-    journal.intend(&job("old", old), Kind::SetPassword, &found(), old).expect("intended");
-    journal.settle(&job("done", old), Kind::SetPassword, old).expect("settled");
-    journal.settle(&job("new", NOW), Kind::SetPassword, NOW).expect("settled");
+    journal.record_intent(&job("old", old), OrderKind::SetPassword, &account_state(), old).expect("intended");
+    journal.record_done(&job("done", old), OrderKind::SetPassword, old).expect("settled");
+    journal.record_done(&job("new", NOW), OrderKind::SetPassword, NOW).expect("settled");
     drop(journal);
     let again = disk.open();
-    assert_eq!(again.known("old"), Known::Nothing);
-    assert_eq!(again.known("done"), Known::Nothing);
-    assert!(matches!(again.known("new"), Known::Done(_)));
+    assert_eq!(again.job_record("old"), JobRecord::Nothing);
+    assert_eq!(again.job_record("done"), JobRecord::Nothing);
+    assert!(matches!(again.job_record("new"), JobRecord::Done(_)));
     assert_eq!(disk.text().lines().count(), 1);
 }
 
 #[test]
-fn only_a_newer_password_of_the_same_account_counts() {
+fn only_a_newer_password_of_the_account_counts() {
     let journal = Disk::new().open();
     let unlock = Job { order: Order::UnlockAccount, ..job("unlock", NOW + 9) };
-    journal.settle(&unlock, Kind::UnlockAccount, NOW).expect("settled");
-    journal.settle(&job("done", NOW + 5), Kind::SetPassword, NOW).expect("settled");
-    assert!(journal.did_newer(&job("late", NOW + 4)));
-    assert!(!journal.did_newer(&job("same", NOW + 5)));
-    assert!(!journal.did_newer(&job("next", NOW + 6)));
-    assert!(!journal.did_newer(&Job { account: "other".to_owned(), ..job("late", NOW) }));
+    journal.record_done(&unlock, OrderKind::UnlockAccount, NOW).expect("settled");
+    journal.record_done(&job("done", NOW + 5), OrderKind::SetPassword, NOW).expect("settled");
+    assert!(journal.has_newer(&job("late", NOW + 4)));
+    assert!(!journal.has_newer(&job("same", NOW + 5)));
+    assert!(!journal.has_newer(&job("next", NOW + 6)));
+    assert!(!journal.has_newer(&Job { account: "other".to_owned(), ..job("late", NOW) }));
 }

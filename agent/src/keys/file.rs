@@ -1,4 +1,4 @@
-//! Key files: readable by their owner only, replaced in one step, overwritten before they are removed.
+//! Key files: readable by their owner only, replaced atomically, overwritten before they are removed.
 
 use std::{
     fs::{self, File, OpenOptions},
@@ -16,20 +16,20 @@ use zeroize::Zeroizing;
 use super::Keys;
 use crate::configuration::{AgentId, secret_file};
 
-/// Keys as they are kept. The text is wiped when dropped.
+/// Keys as they are stored. The text is wiped when it is dropped.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct KeptKeys {
+struct StoredKeys {
     agent: String,
     signing_key: Zeroizing<String>,
     sealing_key: Zeroizing<String>,
     made_at: i64,
 }
 
-/// A sealing key that is no longer told to anybody.
+/// A retired sealing key, which no page is given any more.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct KeptSealingKey {
+struct StoredSealingKey {
     sealing_key: Zeroizing<String>,
     destroy_at: i64,
 }
@@ -40,38 +40,38 @@ pub(super) fn make_folder(folder: &Path) -> anyhow::Result<()> {
 }
 
 pub(super) fn write_keys(path: &Path, agent: &AgentId, keys: &Keys) -> anyhow::Result<()> {
-    let kept = KeptKeys {
+    let stored = StoredKeys {
         agent: agent.as_str().to_owned(),
         signing_key: Zeroizing::new(URL_SAFE_NO_PAD.encode(keys.seed.as_slice())),
         sealing_key: keys.sealing.encode(),
         made_at: keys.made_at,
     };
-    replace(path, &kept)
+    replace(path, &stored)
 }
 
 pub(super) fn read_keys(path: &Path) -> anyhow::Result<(AgentId, Keys)> {
-    let kept: KeptKeys = read(path)?;
+    let stored: StoredKeys = read(path)?;
     let mut seed = Zeroizing::new([0; 32]);
-    let length = URL_SAFE_NO_PAD.decode_slice(kept.signing_key.as_str(), seed.as_mut_slice());
+    let length = URL_SAFE_NO_PAD.decode_slice(stored.signing_key.as_str(), seed.as_mut_slice());
     anyhow::ensure!(matches!(length, Ok(32)), "{} holds no signing key", path.display());
-    let sealing = PrivateKey::parse(&kept.sealing_key)
+    let sealing = PrivateKey::parse(&stored.sealing_key)
         .with_context(|| format!("{} holds no sealing key", path.display()))?;
-    let agent = AgentId::try_from(kept.agent).map_err(anyhow::Error::msg)?;
-    Ok((agent, Keys { seed, sealing, made_at: kept.made_at }))
+    let agent = AgentId::try_from(stored.agent).map_err(anyhow::Error::msg)?;
+    Ok((agent, Keys { seed, sealing, made_at: stored.made_at }))
 }
 
 pub(super) fn write_retired(path: &Path, sealing: &PrivateKey, destroy_at: i64) -> anyhow::Result<()> {
-    replace(path, &KeptSealingKey { sealing_key: sealing.encode(), destroy_at })
+    replace(path, &StoredSealingKey { sealing_key: sealing.encode(), destroy_at })
 }
 
 pub(super) fn read_retired(path: &Path) -> anyhow::Result<(PrivateKey, i64)> {
-    let kept: KeptSealingKey = read(path)?;
-    let sealing = PrivateKey::parse(&kept.sealing_key)
+    let stored: StoredSealingKey = read(path)?;
+    let sealing = PrivateKey::parse(&stored.sealing_key)
         .with_context(|| format!("{} holds no sealing key", path.display()))?;
-    Ok((sealing, kept.destroy_at))
+    Ok((sealing, stored.destroy_at))
 }
 
-/// Overwritten first: a removed file may stay on the disk for long.
+/// Overwrites and removes a file. A removed file may stay on the disk for long.
 pub(super) fn destroy(path: &Path) -> anyhow::Result<()> {
     let overwrite = || {
         let length = usize::try_from(fs::metadata(path)?.len()).unwrap_or(0);
@@ -85,14 +85,14 @@ pub(super) fn destroy(path: &Path) -> anyhow::Result<()> {
 
 fn read<T: serde::de::DeserializeOwned>(path: &Path) -> anyhow::Result<T> {
     let text = secret_file::read(path)?;
-    // serde_json's own message would quote what it stumbled over.
+    // The message of serde_json would quote a part of the file.
     serde_json::from_str(&text).map_err(|error| {
         anyhow::anyhow!("{} is not what this agent writes (line {})", path.display(), error.line())
     })
 }
 
-fn replace<T: Serialize>(path: &Path, kept: &T) -> anyhow::Result<()> {
-    let text = Zeroizing::new(serde_json::to_vec(kept).context("writing keys")?);
+fn replace<T: Serialize>(path: &Path, stored: &T) -> anyhow::Result<()> {
+    let text = Zeroizing::new(serde_json::to_vec(stored).context("writing keys")?);
     let new = path.with_extension("new");
     let write = || {
         let _leftover = fs::remove_file(&new);

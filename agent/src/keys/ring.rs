@@ -1,8 +1,8 @@
-//! All keys that the agent holds, and how one pair follows the other.
+//! All keys of the agent, and how they are rotated.
 //!
-//! A roll is: the next pair goes to disk; the cloud takes its public halves, signed with the current pair; the next pair
-//! becomes the current one. The old signing key is destroyed at once, the old sealing key when nothing can be sealed to
-//! it any more. Whatever the moment of a crash, the pair that the cloud knows is on disk.
+//! A rotation has three steps. The next pair goes to disk. The cloud takes its public halves, signed with the current
+//! pair. The next pair becomes the current one. The old signing key is destroyed at once, and the old sealing key
+//! when nothing can be sealed to it any more. Whenever the agent crashes, the pair that the cloud knows is on disk.
 
 use std::{
     fs, mem,
@@ -19,8 +19,9 @@ use anyhow::Context as _;
 use super::{Keys, file};
 use crate::configuration::AgentId;
 
-/// A reset lives 15 minutes, and an order may wait 30 more: then nothing is sealed to the old key any more.
-pub const RETIRED_KEYS_LIVE_SECONDS: i64 = 60 * 60;
+/// How long a retired key is kept. A reset lives 15 minutes, and a deferred order may wait 30 more; after that, no
+/// job is sealed to the old key any more.
+pub const RETIRED_KEY_TTL_SECONDS: i64 = 60 * 60;
 
 const CURRENT: &str = "current.json";
 const NEXT: &str = "next.json";
@@ -32,18 +33,18 @@ const RETIRED: &str = "retired-";
 pub struct KeyRing {
     agent: AgentId,
     folder: PathBuf,
-    held: RwLock<Held>,
+    key_set: RwLock<KeySet>,
 }
 
 #[derive(Debug)]
-struct Held {
+struct KeySet {
     current: Arc<Keys>,
     next: Option<Arc<Keys>>,
-    retired: Vec<Retired>,
+    retired: Vec<RetiredKey>,
 }
 
 #[derive(Debug)]
-struct Retired {
+struct RetiredKey {
     sealing: PrivateKey,
     destroy_at: i64,
     path: PathBuf,
@@ -55,7 +56,7 @@ impl KeyRing {
         folder.join(CURRENT).exists()
     }
 
-    /// The keys of the agent that was enrolled here.
+    /// Opens the keys of the agent that was enrolled here.
     pub fn open(folder: &Path) -> anyhow::Result<Self> {
         anyhow::ensure!(
             Self::exists(folder),
@@ -65,12 +66,12 @@ impl KeyRing {
         let (agent, current) = file::read_keys(&folder.join(CURRENT))?;
         let next = folder.join(NEXT);
         let next = next.exists().then(|| file::read_keys(&next)).transpose()?.map(|(_, keys)| Arc::new(keys));
-        let held = Held { current: Arc::new(current), next, retired: retired_in(folder)? };
-        Ok(Self { agent, folder: folder.to_owned(), held: RwLock::new(held) })
+        let key_set = KeySet { current: Arc::new(current), next, retired: retired_in(folder)? };
+        Ok(Self { agent, folder: folder.to_owned(), key_set: RwLock::new(key_set) })
     }
 
-    /// The same, for who may change them: destroys what a crash in the middle of a roll left. Whoever only looks must not,
-    /// for the roll may still go on.
+    /// Opens the keys to change them, and destroys what a crash during a rotation left. Use [`Self::open`] only to
+    /// look, because a rotation may be going on.
     pub fn open_to_change(folder: &Path) -> anyhow::Result<Self> {
         if Self::exists(folder) {
             destroy_leftover(folder)?;
@@ -78,7 +79,7 @@ impl KeyRing {
         Self::open(folder)
     }
 
-    /// Keeps the keys of an agent that was just enrolled; destroys those of an earlier enrolment.
+    /// Stores the keys of an agent that was just enrolled, and destroys those of an earlier enrollment.
     pub fn create(folder: &Path, agent: AgentId, keys: Keys) -> anyhow::Result<Self> {
         file::make_folder(folder)?;
         if folder.join(NEXT).exists() {
@@ -88,72 +89,74 @@ impl KeyRing {
             file::destroy(&retired.path)?;
         }
         file::write_keys(&folder.join(CURRENT), &agent, &keys)?;
-        let held = Held { current: Arc::new(keys), next: None, retired: Vec::new() };
-        Ok(Self { agent, folder: folder.to_owned(), held: RwLock::new(held) })
+        let key_set = KeySet { current: Arc::new(keys), next: None, retired: Vec::new() };
+        Ok(Self { agent, folder: folder.to_owned(), key_set: RwLock::new(key_set) })
     }
 
-    /// The agent's id.
+    /// Returns the agent's id.
     pub fn agent(&self) -> &str {
         self.agent.as_str()
     }
 
-    /// What signs requests.
+    /// Returns the pair that signs requests.
     pub fn current(&self) -> Arc<Keys> {
-        self.with(|held| Arc::clone(&held.current))
+        self.with(|key_set| Arc::clone(&key_set.current))
     }
 
-    /// Opens what a job holds for this agent; nothing where it holds nothing, or nothing that opens.
+    /// Opens the envelope of a job that is sealed to this agent. Returns `None` if there is none, or if it does not
+    /// open.
     pub fn open_job(&self, job: &Job) -> Option<Plaintext> {
         let envelope = job.order.envelopes().iter().find(|envelope| envelope.agent == self.agent())?;
         let opened = self.open_envelope(&job.binding(), envelope);
         opened.inspect_err(|error| tracing::error!(job = job.id, error = %error, "envelope_not_opened")).ok()
     }
 
-    /// A pair that the cloud may know already: an earlier roll was cut off.
+    /// Returns the next pair of an interrupted rotation, which the cloud may know already.
     pub fn next(&self) -> Option<Arc<Keys>> {
-        self.with(|held| held.next.clone())
+        self.with(|key_set| key_set.next.clone())
     }
 
-    /// Opens what was sealed to any key that the cloud may have told of.
+    /// Opens an envelope with any key that the cloud may have given to a page.
     pub fn open_envelope(&self, binding: &str, envelope: &Envelope) -> Result<Plaintext, sealing::OpenError> {
-        self.with(|held| {
+        self.with(|key_set| {
             let open = |key: &PrivateKey| sealing::open(self.agent(), key, binding, envelope);
-            let others = held.next.iter().map(|keys| &keys.sealing);
-            let mut others = others.chain(held.retired.iter().map(|retired| &retired.sealing));
-            open(&held.current.sealing).or_else(|error| others.find_map(|key| open(key).ok()).ok_or(error))
+            let others = key_set.next.iter().map(|keys| &keys.sealing);
+            let mut others = others.chain(key_set.retired.iter().map(|retired| &retired.sealing));
+            open(&key_set.current.sealing).or_else(|error| others.find_map(|key| open(key).ok()).ok_or(error))
         })
     }
 
-    /// Makes the next pair, or finds that of a roll that was cut off.
+    /// Makes the next pair, or returns that of an interrupted rotation.
     pub fn prepare(&self, now: i64) -> anyhow::Result<Arc<Keys>> {
-        self.change(|held| {
-            if let Some(next) = &held.next {
+        self.change(|key_set| {
+            if let Some(next) = &key_set.next {
                 return Ok(Arc::clone(next));
             }
             let next = Arc::new(Keys::make(now));
             file::write_keys(&self.folder.join(NEXT), &self.agent, &next)?;
-            held.next = Some(Arc::clone(&next));
+            key_set.next = Some(Arc::clone(&next));
             Ok(next)
         })
     }
 
-    /// The cloud knows the next pair: it becomes the current one. What is held follows the disk at once, whatever becomes of
-    /// the old keys' file.
+    /// Makes the next pair the current one, after the cloud has taken it. The keys in memory follow the disk at once,
+    /// even if the file of the old keys cannot be destroyed.
     pub fn promote(&self, now: i64) -> anyhow::Result<()> {
-        self.change(|held| {
-            let next = held.next.clone().context("there is no next pair of keys")?;
-            let destroy_at = now + RETIRED_KEYS_LIVE_SECONDS;
+        self.change(|key_set| {
+            let next = key_set.next.clone().context("there is no next pair of keys")?;
+            let destroy_at = now + RETIRED_KEY_TTL_SECONDS;
             let path = self.folder.join(format!("{RETIRED}{destroy_at}.json"));
-            let sealing = PrivateKey::parse(&held.current.sealing.encode()).context("keeping a key")?;
+            let sealing = PrivateKey::parse(&key_set.current.sealing.encode()).context("keeping a key")?;
             file::write_retired(&path, &sealing, destroy_at)?;
             self.replace_current()?;
-            held.retired.push(Retired { sealing, destroy_at, path });
-            (held.current, held.next) = (next, None);
+            key_set.retired.push(RetiredKey { sealing, destroy_at, path });
+            (key_set.current, key_set.next) = (next, None);
             file::destroy(&self.folder.join(OLD))
         })
     }
 
-    /// In one step, so that there are current keys at every moment; the old ones get another name first, to be overwritten.
+    /// Replaces the current keys atomically, so that there are keys at every moment. The old ones get another name
+    /// first, to be overwritten.
     fn replace_current(&self) -> anyhow::Result<()> {
         let (current, next) = (self.folder.join(CURRENT), self.folder.join(NEXT));
         let replace = || {
@@ -163,35 +166,35 @@ impl KeyRing {
         replace().with_context(|| format!("replacing {}", current.display()))
     }
 
-    /// The cloud does not want the next pair: another one is made the next time.
+    /// Drops the next pair, which the cloud refused. The next attempt makes another one.
     pub fn abandon(&self) -> anyhow::Result<()> {
-        self.change(|held| {
-            held.next = None;
+        self.change(|key_set| {
+            key_set.next = None;
             file::destroy(&self.folder.join(NEXT))
         })
     }
 
-    /// Destroys what nothing can be sealed to any more.
+    /// Destroys retired keys to which nothing can be sealed any more.
     pub fn destroy_old(&self, now: i64) -> anyhow::Result<usize> {
-        self.change(|held| {
-            let (over, kept) =
-                mem::take(&mut held.retired).into_iter().partition(|old| old.destroy_at <= now);
-            held.retired = kept;
-            let over: Vec<Retired> = over;
-            over.iter().try_for_each(|old| file::destroy(&old.path)).map(|()| over.len())
+        self.change(|key_set| {
+            let (expired, remaining) =
+                mem::take(&mut key_set.retired).into_iter().partition(|old| old.destroy_at <= now);
+            key_set.retired = remaining;
+            let expired: Vec<RetiredKey> = expired;
+            expired.iter().try_for_each(|old| file::destroy(&old.path)).map(|()| expired.len())
         })
     }
 
-    fn with<T>(&self, look: impl FnOnce(&Held) -> T) -> T {
-        look(&self.held.read().unwrap_or_else(PoisonError::into_inner))
+    fn with<T>(&self, look: impl FnOnce(&KeySet) -> T) -> T {
+        look(&self.key_set.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn change<T>(&self, change: impl FnOnce(&mut Held) -> anyhow::Result<T>) -> anyhow::Result<T> {
-        change(&mut self.held.write().unwrap_or_else(PoisonError::into_inner))
+    fn change<T>(&self, change: impl FnOnce(&mut KeySet) -> anyhow::Result<T>) -> anyhow::Result<T> {
+        change(&mut self.key_set.write().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
-/// A crash while keys were replaced: the old ones may be the current ones still, under two names.
+/// Cleans up after a crash while keys were replaced. The old keys may still be the current ones, under two names.
 fn destroy_leftover(folder: &Path) -> anyhow::Result<()> {
     use std::os::unix::fs::MetadataExt as _;
     let (current, old) = (folder.join(CURRENT), folder.join(OLD));
@@ -205,14 +208,14 @@ fn destroy_leftover(folder: &Path) -> anyhow::Result<()> {
     }
 }
 
-fn retired_in(folder: &Path) -> anyhow::Result<Vec<Retired>> {
+fn retired_in(folder: &Path) -> anyhow::Result<Vec<RetiredKey>> {
     let mut retired = Vec::new();
     for entry in fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))? {
         let path = entry.with_context(|| format!("reading {}", folder.display()))?.path();
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         if name.starts_with(RETIRED) && path.extension().is_some_and(|extension| extension == "json") {
             let (sealing, destroy_at) = file::read_retired(&path)?;
-            retired.push(Retired { sealing, destroy_at, path });
+            retired.push(RetiredKey { sealing, destroy_at, path });
         }
     }
     Ok(retired)

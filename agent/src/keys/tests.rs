@@ -34,7 +34,7 @@ fn files(folder: &Path) -> Vec<String> {
 }
 
 #[test]
-fn kept_keys_are_found_again_and_for_their_owner_only() {
+fn stored_keys_are_reopened_and_private_to_their_owner() {
     let folder = tempfile::tempdir().expect("folder");
     let made = ring(folder.path()).current().public().expect("public");
     let found = reopened(folder.path());
@@ -50,14 +50,14 @@ fn kept_keys_are_found_again_and_for_their_owner_only() {
 }
 
 #[test]
-fn without_keys_the_remedy_is_told() {
+fn missing_keys_are_an_error_that_names_the_remedy() {
     let folder = tempfile::tempdir().expect("folder");
     let error = KeyRing::open(folder.path()).expect_err("nobody").to_string();
     assert!(error.contains("readmit-agent enroll"), "{error}");
 }
 
 #[test]
-fn what_was_sealed_before_a_roll_opens_after_it_until_the_old_key_is_destroyed() {
+fn old_envelopes_open_until_the_old_key_is_destroyed() {
     let folder = tempfile::tempdir().expect("folder");
     let ring = ring(folder.path());
     let old = sealed(&ring.current());
@@ -71,15 +71,15 @@ fn what_was_sealed_before_a_roll_opens_after_it_until_the_old_key_is_destroyed()
         assert!(ring.open_envelope("binding", &early).is_ok());
         assert!(ring.open_envelope("another binding", &old).is_err());
     }
-    assert_eq!(ring.destroy_old(NOW + RETIRED_KEYS_LIVE_SECONDS - 1).expect("looked"), 0);
-    assert_eq!(ring.destroy_old(NOW + RETIRED_KEYS_LIVE_SECONDS).expect("destroyed"), 1);
+    assert_eq!(ring.destroy_old(NOW + RETIRED_KEY_TTL_SECONDS - 1).expect("looked"), 0);
+    assert_eq!(ring.destroy_old(NOW + RETIRED_KEY_TTL_SECONDS).expect("destroyed"), 1);
     assert!(ring.open_envelope("binding", &old).is_err());
     assert!(ring.open_envelope("binding", &early).is_ok());
     assert_eq!(files(folder.path()), ["current.json"]);
 }
 
 #[test]
-fn a_roll_that_was_cut_off_goes_on_with_the_same_keys() {
+fn interrupted_rotation_continues_with_the_same_keys() {
     let folder = tempfile::tempdir().expect("folder");
     let prepared = ring(folder.path()).prepare(NOW).expect("prepared").public().expect("public");
     let ring = reopened(folder.path());
@@ -91,7 +91,7 @@ fn a_roll_that_was_cut_off_goes_on_with_the_same_keys() {
 }
 
 #[test]
-fn a_crash_in_the_middle_of_replacing_leaves_the_keys_that_the_cloud_knows() {
+fn crash_while_replacing_keys_keeps_the_enrolled_pair() {
     let folder = tempfile::tempdir().expect("folder");
     let keys = folder.path().join("keys");
     let made = ring(folder.path()).current().public().expect("public");
@@ -113,11 +113,11 @@ fn a_crash_in_the_middle_of_replacing_leaves_the_keys_that_the_cloud_knows() {
 }
 
 #[test]
-fn a_roll_that_cannot_be_finished_loses_neither_pair() {
+fn failed_rotation_loses_neither_pair() {
     let folder = tempfile::tempdir().expect("folder");
     let ring = ring(folder.path());
     let next = ring.prepare(NOW).expect("prepared").public().expect("public");
-    // Something in the way of the old keys' other name: nothing is replaced, and nothing is lost.
+    // A folder has the other name of the old keys: nothing is replaced, and nothing is lost.
     fs::create_dir(folder.path().join("keys/old.json")).expect("a folder");
     assert!(ring.promote(NOW).is_err());
     assert_ne!(ring.current().public().expect("public"), next);
@@ -129,7 +129,7 @@ fn a_roll_that_cannot_be_finished_loses_neither_pair() {
 }
 
 #[test]
-fn another_enrolment_destroys_what_the_first_one_left() {
+fn new_enrollment_destroys_keys_of_the_first() {
     let folder = tempfile::tempdir().expect("folder");
     let first = ring(folder.path());
     first.prepare(NOW).expect("prepared");

@@ -1,10 +1,10 @@
-//! One job, from the queue's message to the end of it.
+//! Handles one job, from the queue's message to its deletion.
 
 use std::{sync::Arc, time::Duration};
 
 use agent_protocol::{
     Job, Order, Outcome, Report,
-    taking::{Answer, TakeJob},
+    take_job::{TakeJob, TakeJobDecision},
 };
 use fail::fail_point;
 
@@ -15,15 +15,15 @@ use crate::{
     lease::Lease,
     queue::{Delivery, Queue},
     state::State,
-    writeback::{Next, Writeback, WritebackError},
+    writeback::{Disposition, Writeback, WritebackError},
 };
 
-/// How long a job rests that another agent can open, so that it finds it first.
-const HAND_OVER: Duration = Duration::from_secs(5);
-/// The same for one that may wait long: each delivery brings it closer to the dead letters.
-const HAND_OVER_PATIENT: Duration = Duration::from_mins(1);
+/// How long a job stays hidden after it is handed over, so that an agent that can open it finds it first.
+const HAND_OVER_DELAY: Duration = Duration::from_secs(5);
+/// The same delay for a deferred order: each delivery brings its message closer to the dead-letter queue.
+const DEFERRED_HAND_OVER_DELAY: Duration = Duration::from_mins(1);
 
-/// What jobs need.
+/// Handles jobs: asks the cloud, writes back and reports.
 pub(super) struct Jobs<D> {
     pub(super) cloud: Arc<Cloud>,
     pub(super) writeback: Arc<Writeback<D>>,
@@ -31,8 +31,8 @@ pub(super) struct Jobs<D> {
 }
 
 impl<D: Directory> Jobs<D> {
-    /// Sees a job to its end, and keeps it hidden from other agents meanwhile.
-    pub(super) async fn see_through(
+    /// Handles a job to its end, and keeps it hidden from other agents meanwhile.
+    pub(super) async fn process(
         &self,
         queue: &Queue,
         delivery: &Delivery,
@@ -40,28 +40,28 @@ impl<D: Directory> Jobs<D> {
     ) -> Result<(), WritebackError> {
         tokio::select! {
             done = self.handle(queue, delivery, lease) => done,
-            () = queue.keep(delivery, lease) => Ok(()),
+            () = queue.keep_hidden(delivery, lease) => Ok(()),
         }
     }
 
     async fn handle(&self, queue: &Queue, delivery: &Delivery, lease: &Lease) -> Result<(), WritebackError> {
         let Some(job) = &delivery.job else {
-            // The queue sends it to its dead letters, where somebody looks at it.
+            // The queue moves it to its dead letters, where an operator looks at it.
             tracing::error!("message_that_is_no_job_left");
             return Ok(());
         };
         self.note_lag(job, delivery.deliveries);
-        if lease.is_waning() && !queue.prolong(delivery, lease).await {
+        if lease.needs_renewal() && !queue.renew(delivery, lease).await {
             tracing::warn!(job = job.id, "job_lost");
             return Ok(());
         }
         fail_point!("lease-sure");
         if let Order::CheckPassword { .. } = job.order {
-            self.try_password(queue, delivery, job, lease).await;
+            self.handle_sign_in(queue, delivery, job, lease).await;
             return Ok(());
         }
-        let done = match self.next(job, delivery.deliveries, lease).await? {
-            Do::Report(report) => {
+        let done = match self.decide(job, delivery.deliveries, lease).await? {
+            Disposition::Report(report) => {
                 fail_point!("before-report");
                 if !self.report(&report, lease).await {
                     tracing::warn!(job = job.id, "job_lost");
@@ -69,22 +69,22 @@ impl<D: Directory> Jobs<D> {
                 }
                 fail_point!("report-accepted");
                 self.note_write(&report);
-                self.writeback.journal.reported(&job.id)?;
+                self.writeback.journal.record_reported(&job.id)?;
                 fail_point!("report-recorded");
                 queue.delete(delivery).await
             }
-            Do::Leave => {
+            Disposition::Leave => {
                 tracing::warn!(job = job.id, "job_lost");
                 return Ok(());
             }
-            Do::Forget => {
+            Disposition::Forget => {
                 tracing::info!(job = job.id, "job_forgotten");
-                self.writeback.journal.reported(&job.id)?;
+                self.writeback.journal.record_reported(&job.id)?;
                 queue.delete(delivery).await
             }
-            Do::HandOver => {
+            Disposition::HandOver => {
                 tracing::info!(job = job.id, "job_handed_over");
-                let after = if job.is_deferred { HAND_OVER_PATIENT } else { HAND_OVER };
+                let after = if job.is_deferred { DEFERRED_HAND_OVER_DELAY } else { HAND_OVER_DELAY };
                 queue.hand_over(delivery, after).await
             }
         };
@@ -95,29 +95,28 @@ impl<D: Directory> Jobs<D> {
         Ok(())
     }
 
-    async fn next(&self, job: &Job, deliveries: u32, lease: &Lease) -> Result<Do, WritebackError> {
-        if self.writeback.must_ask_for(job, deliveries) {
-            match self.ask(job).await {
-                Answer::CarryOut if self.writeback.can_open(job) => {}
-                Answer::CarryOut | Answer::LeaveToOthers => return Ok(Do::HandOver),
-                Answer::Forget => return Ok(Do::Forget),
+    async fn decide(&self, job: &Job, deliveries: u32, lease: &Lease) -> Result<Disposition, WritebackError> {
+        let order = self.writeback.open(job);
+        if self.writeback.must_ask_cloud(job, order.is_some(), deliveries) {
+            match self.ask_cloud(job, order.is_some()).await {
+                TakeJobDecision::CarryOut if order.is_some() => {}
+                TakeJobDecision::CarryOut | TakeJobDecision::LeaveToOthers => {
+                    return Ok(Disposition::HandOver);
+                }
+                TakeJobDecision::Forget => return Ok(Disposition::Forget),
             }
         }
         fail_point!("job-wanted");
-        Ok(match self.writeback.carry_out(job, deliveries, lease).await? {
-            Next::Report(report) => Do::Report(report),
-            Next::HandOver => Do::HandOver,
-            Next::Lost => Do::Leave,
-        })
+        self.writeback.carry_out(job, order, deliveries, lease).await
     }
 
-    /// Without an answer the job waits: it may have been cancelled.
-    async fn ask(&self, job: &Job) -> Answer {
+    /// Asks the cloud what to do with a job. Without an answer the job waits, because the user may have cancelled it.
+    async fn ask_cloud(&self, job: &Job, can_open: bool) -> TakeJobDecision {
         let (id, reset) = (job.id.clone(), job.reset.clone());
-        let asked = TakeJob { job: id, reset, can_open: self.writeback.can_open(job) };
-        self.cloud.take_job(&asked).await.unwrap_or_else(|error| {
+        let request = TakeJob { job: id, reset, can_open };
+        self.cloud.take_job(&request).await.unwrap_or_else(|error| {
             tracing::warn!(job = job.id, error = %error, "job_not_asked_for");
-            Answer::LeaveToOthers
+            TakeJobDecision::LeaveToOthers
         })
     }
 
@@ -133,13 +132,4 @@ impl<D: Directory> Jobs<D> {
             self.state.note(|state| state.last_write_at = Some(report.at));
         }
     }
-}
-
-/// What is to be done with a message.
-enum Do {
-    Report(Report),
-    Forget,
-    HandOver,
-    /// It may be another agent's: nothing.
-    Leave,
 }

@@ -1,39 +1,39 @@
-//! What became of a job is told until the cloud has taken it.
+//! Reports outcomes until the cloud accepts them.
 
 use std::time::Duration;
 
 use agent_protocol::{Outcome, Report};
 
-use super::{LONGEST_PAUSE, jobs::Jobs};
+use super::{MAX_PAUSE, backoff::with_jitter, jobs::Jobs};
 use crate::{
     cloud::{Cloud, Receipt},
     directory::Directory,
-    entropy,
     journal::Journal,
     lease::Lease,
 };
 
-/// Between the first two tries to report.
+/// The pause after the first failed report. Each further pause is twice as long.
 pub(super) const FIRST_PAUSE: Duration = Duration::from_millis(200);
-/// A report is given up this long before the fuse would end the process.
-const BEFORE_FUSE: Duration = Duration::from_millis(100);
+/// The time between the last attempt to report and the moment when the lease watchdog would end the process.
+const WATCHDOG_MARGIN: Duration = Duration::from_millis(100);
+
 impl<D: Directory> Jobs<D> {
-    /// Until the cloud accepts. That something was done may be said at any time; that it was not, only while the job is
-    /// this agent's: false where it may be another's.
+    /// Reports an outcome until the cloud accepts it. "Done" may be reported at any time. A refusal is reported only
+    /// while the lease holds; returns `false` if it does not, because another agent may have the job then.
     pub(super) async fn report(&self, report: &Report, lease: &Lease) -> bool {
         if report.outcome == Outcome::Done {
             report_until_accepted(&self.cloud, report).await;
             return true;
         }
         let mut pause = FIRST_PAUSE;
-        while let Some(time) = lease.remaining().and_then(|left| left.checked_sub(BEFORE_FUSE)) {
-            let Ok(fuse) = lease.light() else { return false };
-            if tokio::time::timeout(time, tell(&self.cloud, report)).await == Ok(true) {
+        while let Some(time) = lease.remaining().and_then(|left| left.checked_sub(WATCHDOG_MARGIN)) {
+            let Ok(watchdog) = lease.arm_watchdog() else { return false };
+            if tokio::time::timeout(time, send_report(&self.cloud, report)).await == Ok(true) {
                 return true;
             }
-            drop(fuse);
-            tokio::time::sleep(jittered(pause)).await;
-            pause = (pause * 2).min(LONGEST_PAUSE);
+            drop(watchdog);
+            tokio::time::sleep(with_jitter(pause)).await;
+            pause = (pause * 2).min(MAX_PAUSE);
         }
         false
     }
@@ -41,14 +41,14 @@ impl<D: Directory> Jobs<D> {
 
 async fn report_until_accepted(cloud: &Cloud, report: &Report) {
     let mut pause = FIRST_PAUSE;
-    while !tell(cloud, report).await {
-        tokio::time::sleep(jittered(pause)).await;
-        pause = (pause * 2).min(LONGEST_PAUSE);
+    while !send_report(cloud, report).await {
+        tokio::time::sleep(with_jitter(pause)).await;
+        pause = (pause * 2).min(MAX_PAUSE);
     }
 }
 
-/// Whether the cloud took a report.
-async fn tell(cloud: &Cloud, report: &Report) -> bool {
+/// Sends a report once and returns whether the cloud accepted it.
+async fn send_report(cloud: &Cloud, report: &Report) -> bool {
     match cloud.report(report).await {
         Receipt::Final(status) => {
             tracing::info!(job = report.job, status = status.as_u16(), "outcome_reported");
@@ -62,18 +62,12 @@ async fn tell(cloud: &Cloud, report: &Report) -> bool {
     }
 }
 
-/// What an earlier run did and the cloud never heard of; the messages may never come again.
-pub(super) async fn report_leftovers(cloud: &Cloud, journal: &Journal) {
+/// Reports what an earlier run did and did not report. The messages of these jobs may never be delivered again.
+pub(super) async fn report_unreported(cloud: &Cloud, journal: &Journal) {
     for report in journal.unreported() {
         report_until_accepted(cloud, &report).await;
-        if let Err(error) = journal.reported(&report.job) {
+        if let Err(error) = journal.record_reported(&report.job) {
             tracing::error!(error = %error, "journal_not_written");
         }
     }
-}
-
-/// Between half of a pause and all of it, so that agents that failed together do not come back together.
-pub(super) fn jittered(pause: Duration) -> Duration {
-    let [drawn] = entropy::draw::<1>();
-    pause / 2 + pause * u32::from(drawn) / 510
 }

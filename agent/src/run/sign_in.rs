@@ -1,15 +1,11 @@
-//! A sign-in, from the queue's message to the report: somebody sits before the page and waits.
+//! Handles a sign-in, from the queue's message to the report, while a user waits for the answer.
 
 use agent_protocol::{
     Job,
     sign_in::{SignInReport, Verdict},
 };
 
-use super::{
-    LONGEST_PAUSE,
-    jobs::Jobs,
-    report::{FIRST_PAUSE, jittered},
-};
+use super::{MAX_PAUSE, backoff::with_jitter, jobs::Jobs, report::FIRST_PAUSE};
 use crate::{
     cloud::Receipt,
     directory::Directory,
@@ -19,24 +15,24 @@ use crate::{
 };
 
 impl<D: Directory> Jobs<D> {
-    /// Tries a password and says what came of it.
-    pub(super) async fn try_password(&self, queue: &Queue, delivery: &Delivery, job: &Job, lease: &Lease) {
+    /// Tries a password and reports the verdict.
+    pub(super) async fn handle_sign_in(&self, queue: &Queue, delivery: &Delivery, job: &Job, lease: &Lease) {
         let (directory, keys) = (&self.writeback.directory, &self.writeback.keys);
         let tried = sign_in::try_password(directory, keys, job, delivery.deliveries, lease).await;
-        let is_told = match tried {
-            Ok(verdict) => self.tell_verdict(job, verdict, lease).await,
+        let is_reported = match tried {
+            Ok(verdict) => self.report_verdict(job, verdict, lease).await,
             Err(_lost) => false,
         };
-        if !is_told {
+        if !is_reported {
             tracing::warn!(job = job.id, "job_lost");
         } else if let Err(error) = queue.delete(delivery).await {
             tracing::warn!(error = %error, "queue_not_told");
         }
     }
 
-    /// Until the cloud accepts it, or nobody waits for it any more. False where the job may be another agent's by now, which
-    /// says that it was not tried.
-    async fn tell_verdict(&self, job: &Job, verdict: Verdict, lease: &Lease) -> bool {
+    /// Reports a verdict until the cloud accepts it or the sign-in expires. Returns `false` if the lease is lost
+    /// first: another agent may have the job then, and reports that it did not try the password.
+    async fn report_verdict(&self, job: &Job, verdict: Verdict, lease: &Lease) -> bool {
         let report = SignInReport { job: job.id.clone(), sign_in: job.reset.clone(), verdict };
         let mut pause = FIRST_PAUSE;
         loop {
@@ -50,11 +46,11 @@ impl<D: Directory> Jobs<D> {
                     tracing::warn!(job = job.id, status, "sign_in_report_not_taken");
                 }
             }
-            if sign_in::is_over(job) || lease.remaining().is_none() {
-                return sign_in::is_over(job);
+            if sign_in::has_expired(job) || lease.remaining().is_none() {
+                return sign_in::has_expired(job);
             }
-            tokio::time::sleep(jittered(pause)).await;
-            pause = (pause * 2).min(LONGEST_PAUSE);
+            tokio::time::sleep(with_jitter(pause)).await;
+            pause = (pause * 2).min(MAX_PAUSE);
         }
     }
 }

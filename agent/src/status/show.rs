@@ -1,4 +1,4 @@
-//! A running agent as people read it.
+//! Shows the state of a running agent to people.
 
 use std::fmt::Write as _;
 

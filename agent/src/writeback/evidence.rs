@@ -1,67 +1,73 @@
-//! Whether a change was made, by what the directory shows afterwards. Pure.
+//! Decides whether a change was made, from what the directory shows afterwards. Pure.
 
 use crate::{
-    directory::{SignIn, Traces},
-    journal::{Intent, Kind},
+    directory::{PasswordOutcome, PasswordState},
+    journal::{Intent, OrderKind},
 };
 
-/// What the directory shows.
+/// Evidence of whether a change was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Evidence {
-    /// The change was made.
     Written,
-    /// It was not (yet).
+    /// The change was not made, or not yet.
     NotWritten,
-    /// Somebody else set a password meanwhile; ours is not the one that holds.
+    /// Another password was set meanwhile and is the current one.
     Replaced,
 }
 
-/// Compares an account with how it looked before. pwdLastSet tells whether any password was set, the bind tells whose;
-/// where the new password is the old one again, the bind alone would tell nothing.
-pub(super) fn of(intent: &Intent, now: Traces, sign_in: SignIn) -> Evidence {
+/// Compares an account with its state before the change. pwdLastSet shows whether a password was set, and the bind
+/// shows whose. The bind alone proves nothing, because the new password may be equal to the old one.
+pub(super) fn assess(intent: &Intent, now: PasswordState, sign_in: PasswordOutcome) -> Evidence {
     match intent.kind {
-        Kind::UnlockAccount if now.lockout_time == 0 => Evidence::Written,
-        Kind::UnlockAccount => Evidence::NotWritten,
-        Kind::SetPassword | Kind::ChangePassword => of_password(intent, now, sign_in),
+        OrderKind::UnlockAccount if now.lockout_time == 0 => Evidence::Written,
+        OrderKind::UnlockAccount => Evidence::NotWritten,
+        OrderKind::SetPassword | OrderKind::ChangePassword => assess_password(intent, now, sign_in),
     }
 }
 
-/// Whether the new password has to be tried. Where pwdLastSet did not move, nothing was written, and a wrong password
+/// Whether the new password must be tried. If pwdLastSet did not move, nothing was written, and a wrong password
 /// would count towards the account's lockout.
-pub(super) const fn needs_sign_in(intent: &Intent, now: Traces) -> bool {
+pub(super) const fn needs_password_trial(intent: &Intent, now: PasswordState) -> bool {
     intent.kind.writes_password()
-        && (now.password_last_set != intent.password_last_set || shows_nothing(intent, now))
+        && (now.password_last_set != intent.password_last_set || is_no_evidence(intent, now))
 }
 
-/// Without the right to unexpire passwords, a password that had to be changed still has to be after it was set: 0 before and
-/// after. A change ends that duty; there, a wrong password would only count towards a lockout.
-const fn shows_nothing(intent: &Intent, now: Traces) -> bool {
-    matches!(intent.kind, Kind::SetPassword) && intent.password_last_set == 0 && now.password_last_set == 0
+/// Whether pwdLastSet proves nothing, because it is 0 before and after. An agent without the right to unexpire
+/// passwords leaves a password that must be changed in that state. A change ends the duty to change it, so pwdLastSet
+/// does move; trying the password would only count towards a lockout.
+const fn is_no_evidence(intent: &Intent, now: PasswordState) -> bool {
+    matches!(intent.kind, OrderKind::SetPassword)
+        && intent.password_last_set == 0
+        && now.password_last_set == 0
 }
 
-fn of_password(intent: &Intent, now: Traces, sign_in: SignIn) -> Evidence {
+fn assess_password(intent: &Intent, now: PasswordState, sign_in: PasswordOutcome) -> Evidence {
     let was_set = now.password_last_set != intent.password_last_set;
     match sign_in {
-        SignIn::Right | SignIn::KeptOut(_) if was_set || shows_nothing(intent, now) => Evidence::Written,
-        SignIn::Wrong if was_set => Evidence::Replaced,
-        SignIn::Locked | SignIn::CannotTell if was_set => Evidence::Written,
-        SignIn::Right | SignIn::KeptOut(_) | SignIn::Wrong | SignIn::Locked | SignIn::CannotTell => {
-            Evidence::NotWritten
+        PasswordOutcome::Right | PasswordOutcome::Restricted(_) if was_set || is_no_evidence(intent, now) => {
+            Evidence::Written
         }
+        PasswordOutcome::Wrong if was_set => Evidence::Replaced,
+        PasswordOutcome::Locked | PasswordOutcome::CannotTell if was_set => Evidence::Written,
+        PasswordOutcome::Right
+        | PasswordOutcome::Restricted(_)
+        | PasswordOutcome::Wrong
+        | PasswordOutcome::Locked
+        | PasswordOutcome::CannotTell => Evidence::NotWritten,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::directory::KeptOut;
+    use crate::directory::LogonRestriction;
 
-    fn case(kind: Kind, before: (i64, i64), after: (i64, i64), sign_in: SignIn) -> Evidence {
+    fn case(kind: OrderKind, before: (i64, i64), after: (i64, i64), sign_in: PasswordOutcome) -> Evidence {
         let (intent, now) = looks(kind, before, after);
-        of(&intent, now, sign_in)
+        assess(&intent, now, sign_in)
     }
 
-    fn looks(kind: Kind, before: (i64, i64), after: (i64, i64)) -> (Intent, Traces) {
+    fn looks(kind: OrderKind, before: (i64, i64), after: (i64, i64)) -> (Intent, PasswordState) {
         let intent = Intent {
             job: "job".to_owned(),
             account: "account".to_owned(),
@@ -72,72 +78,76 @@ mod tests {
             lockout_time: before.1,
             at: 0,
         };
-        let now = Traces { password_last_set: after.0, lockout_time: after.1 };
+        let now = PasswordState { password_last_set: after.0, lockout_time: after.1 };
         (intent, now)
     }
 
-    fn set(before: i64, after: i64, sign_in: SignIn) -> Evidence {
-        case(Kind::SetPassword, (before, 0), (after, 0), sign_in)
+    fn set(before: i64, after: i64, sign_in: PasswordOutcome) -> Evidence {
+        case(OrderKind::SetPassword, (before, 0), (after, 0), sign_in)
     }
 
     #[test]
-    fn a_set_password_moves_the_clock_and_binds() {
-        assert_eq!(set(5, 9, SignIn::Right), Evidence::Written);
-        assert_eq!(set(0, 9, SignIn::Right), Evidence::Written);
-        assert_eq!(set(5, 0, SignIn::Right), Evidence::Written);
-        assert_eq!(set(0, 0, SignIn::Right), Evidence::Written);
-        assert_eq!(set(5, 9, SignIn::KeptOut(KeptOut::AccountDisabled)), Evidence::Written);
+    fn set_password_moves_pwd_last_set_and_binds() {
+        assert_eq!(set(5, 9, PasswordOutcome::Right), Evidence::Written);
+        assert_eq!(set(0, 9, PasswordOutcome::Right), Evidence::Written);
+        assert_eq!(set(5, 0, PasswordOutcome::Right), Evidence::Written);
+        assert_eq!(set(0, 0, PasswordOutcome::Right), Evidence::Written);
+        assert_eq!(
+            set(5, 9, PasswordOutcome::Restricted(LogonRestriction::AccountDisabled)),
+            Evidence::Written
+        );
     }
 
     #[test]
-    fn an_unmoved_clock_means_that_nothing_was_written() {
-        assert_eq!(set(5, 5, SignIn::Wrong), Evidence::NotWritten);
-        assert_eq!(set(5, 5, SignIn::Locked), Evidence::NotWritten);
-        assert_eq!(set(0, 0, SignIn::Wrong), Evidence::NotWritten);
-        // The new password is the old one again.
-        assert_eq!(set(5, 5, SignIn::Right), Evidence::NotWritten);
+    fn unmoved_pwd_last_set_means_not_written() {
+        assert_eq!(set(5, 5, PasswordOutcome::Wrong), Evidence::NotWritten);
+        assert_eq!(set(5, 5, PasswordOutcome::Locked), Evidence::NotWritten);
+        assert_eq!(set(0, 0, PasswordOutcome::Wrong), Evidence::NotWritten);
+        // The new password is equal to the old one.
+        assert_eq!(set(5, 5, PasswordOutcome::Right), Evidence::NotWritten);
     }
 
     #[test]
-    fn no_password_is_tried_where_nothing_was_set() {
+    fn no_password_is_tried_if_pwd_last_set_did_not_move() {
         let needs = |kind, before, after| {
             let (intent, now) = looks(kind, (before, 0), (after, 0));
-            needs_sign_in(&intent, now)
+            needs_password_trial(&intent, now)
         };
-        assert!(!needs(Kind::SetPassword, 5, 5));
-        assert!(needs(Kind::SetPassword, 5, 9));
-        assert!(needs(Kind::SetPassword, 0, 0));
-        assert!(!needs(Kind::UnlockAccount, 5, 9));
-        assert!(needs(Kind::ChangePassword, 5, 9));
-        assert!(!needs(Kind::ChangePassword, 5, 5));
-        assert!(!needs(Kind::ChangePassword, 0, 0), "a change ends the duty to change");
+        assert!(!needs(OrderKind::SetPassword, 5, 5));
+        assert!(needs(OrderKind::SetPassword, 5, 9));
+        assert!(needs(OrderKind::SetPassword, 0, 0));
+        assert!(!needs(OrderKind::UnlockAccount, 5, 9));
+        assert!(needs(OrderKind::ChangePassword, 5, 9));
+        assert!(!needs(OrderKind::ChangePassword, 5, 5));
+        assert!(!needs(OrderKind::ChangePassword, 0, 0), "a change ends the duty to change");
     }
 
     #[test]
-    fn a_changed_password_is_found_as_a_set_one_is() {
-        let change = |before, after, sign_in| case(Kind::ChangePassword, (before, 0), (after, 0), sign_in);
-        assert_eq!(change(5, 9, SignIn::Right), Evidence::Written);
-        assert_eq!(change(0, 9, SignIn::CannotTell), Evidence::Written);
-        assert_eq!(change(5, 9, SignIn::Wrong), Evidence::Replaced);
-        assert_eq!(change(5, 5, SignIn::CannotTell), Evidence::NotWritten);
-        assert_eq!(change(0, 0, SignIn::CannotTell), Evidence::NotWritten);
+    fn evidence_of_a_change_is_read_like_that_of_a_set() {
+        let change =
+            |before, after, sign_in| case(OrderKind::ChangePassword, (before, 0), (after, 0), sign_in);
+        assert_eq!(change(5, 9, PasswordOutcome::Right), Evidence::Written);
+        assert_eq!(change(0, 9, PasswordOutcome::CannotTell), Evidence::Written);
+        assert_eq!(change(5, 9, PasswordOutcome::Wrong), Evidence::Replaced);
+        assert_eq!(change(5, 5, PasswordOutcome::CannotTell), Evidence::NotWritten);
+        assert_eq!(change(0, 0, PasswordOutcome::CannotTell), Evidence::NotWritten);
     }
 
     #[test]
-    fn another_password_is_somebody_elses() {
-        assert_eq!(set(5, 9, SignIn::Wrong), Evidence::Replaced);
+    fn another_password_means_replaced() {
+        assert_eq!(set(5, 9, PasswordOutcome::Wrong), Evidence::Replaced);
     }
 
     #[test]
-    fn a_bind_that_tells_nothing_leaves_it_to_the_clock() {
-        assert_eq!(set(5, 9, SignIn::Locked), Evidence::Written);
-        assert_eq!(set(5, 9, SignIn::CannotTell), Evidence::Written);
-        assert_eq!(set(5, 5, SignIn::CannotTell), Evidence::NotWritten);
+    fn inconclusive_bind_leaves_the_decision_to_pwd_last_set() {
+        assert_eq!(set(5, 9, PasswordOutcome::Locked), Evidence::Written);
+        assert_eq!(set(5, 9, PasswordOutcome::CannotTell), Evidence::Written);
+        assert_eq!(set(5, 5, PasswordOutcome::CannotTell), Evidence::NotWritten);
     }
 
     #[test]
-    fn an_unlocked_account_has_no_lockout_time() {
-        let unlock = |after| case(Kind::UnlockAccount, (5, 8), (5, after), SignIn::CannotTell);
+    fn unlocked_account_has_no_lockout_time() {
+        let unlock = |after| case(OrderKind::UnlockAccount, (5, 8), (5, after), PasswordOutcome::CannotTell);
         assert_eq!(unlock(0), Evidence::Written);
         assert_eq!(unlock(8), Evidence::NotWritten);
     }

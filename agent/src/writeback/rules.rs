@@ -1,69 +1,69 @@
-//! What the agent judges itself, before the directory is asked.
+//! Rules that the agent checks itself, before it asks the directory.
 
 use agent_protocol::Refusal;
 use password_policy::{Policy, Rules};
 
-use crate::directory::Found;
+use crate::directory::AccountState;
 
-/// Whether this account may be written at all.
-pub(super) fn state(found: &Found) -> Result<(), Refusal> {
-    match found {
-        Found { is_protected: true, .. } => Err(Refusal::AccountProtected),
-        Found { is_disabled: true, .. } => Err(Refusal::AccountDisabled),
-        Found { is_expired: true, .. } => Err(Refusal::AccountExpired),
-        Found { .. } => Ok(()),
+/// Refuses accounts that may not be written at all.
+pub(super) fn check_account(account: &AccountState) -> Result<(), Refusal> {
+    match account {
+        AccountState { is_protected: true, .. } => Err(Refusal::AccountProtected),
+        AccountState { is_disabled: true, .. } => Err(Refusal::AccountDisabled),
+        AccountState { is_expired: true, .. } => Err(Refusal::AccountExpired),
+        AccountState { .. } => Ok(()),
     }
 }
 
-/// Whether a change may be tried, which a wrong current password makes count towards the account's lockout.
-pub(super) const fn may_try_current(found: &Found) -> Result<(), Refusal> {
-    match found {
-        Found { spare_bad_passwords: None | Some(0), .. } => Err(Refusal::AccountLocked),
-        Found { .. } => Ok(()),
+/// Refuses a change that could lock the account: a wrong current password counts towards the lockout.
+pub(super) const fn check_spare_attempts(account: &AccountState) -> Result<(), Refusal> {
+    match account {
+        AccountState { spare_bad_passwords: None | Some(0), .. } => Err(Refusal::AccountLocked),
+        AccountState { .. } => Ok(()),
     }
 }
 
-/// Whether the account's rules allow this password now.
-pub(super) fn password(
+/// Refuses a password that the account's rules do not allow now.
+pub(super) fn check_password(
     password: &str,
-    found: &Found,
+    account: &AccountState,
     banned_words: Vec<String>,
     now: i64,
 ) -> Result<(), Refusal> {
-    if let Some(can_change_from) = found.can_change_from.filter(|moment| *moment > now) {
+    if let Some(can_change_from) = account.can_change_from.filter(|moment| *moment > now) {
         return Err(Refusal::PasswordTooRecent { can_change_from });
     }
     let rules = Rules {
-        minimum_length: found.rules.minimum_length,
-        complexity: found.rules.complexity,
-        account_name: found.account_name.clone(),
-        display_name: found.display_name.clone(),
+        minimum_length: account.rules.minimum_length,
+        complexity: account.rules.complexity,
+        account_name: account.account_name.clone(),
+        display_name: account.display_name.clone(),
         banned_words,
     };
     Policy::new(&rules)
-        .judge(password)
+        .evaluate(password)
         .into_iter()
         .next()
-        .map_or(Ok(()), |refusal| Err(from_policy(refusal, found)))
+        .map_or(Ok(()), |refusal| Err(from_policy(refusal, account)))
 }
 
-/// The reason that a directory's policy did not give. All that the agent can judge it has judged before; what is left is
-/// the history, if the directory looked at it, or something that nobody can read.
-pub(super) fn deduced(found: &Found, history_was_checked: bool, now: i64) -> Refusal {
-    match found.can_change_from {
+/// Deduces the reason when the directory's policy refused a password without one. The agent has checked all other
+/// rules before, so what is left is the history, if the directory checked it, or a filter that nobody can read.
+pub(super) fn deduce_refusal(account: &AccountState, history_was_checked: bool, now: i64) -> Refusal {
+    match account.can_change_from {
         Some(can_change_from) if can_change_from > now => Refusal::PasswordTooRecent { can_change_from },
-        _ if history_was_checked && found.rules.history_length > 0 => Refusal::PasswordInHistory,
+        _ if history_was_checked && account.rules.history_length > 0 => Refusal::PasswordInHistory,
         _ => Refusal::PasswordRefusedByFilter,
     }
 }
 
-fn from_policy(refusal: password_policy::Refusal, found: &Found) -> Refusal {
+fn from_policy(refusal: password_policy::Refusal, account: &AccountState) -> Refusal {
     match refusal {
         password_policy::Refusal::Empty => {
-            Refusal::PasswordTooShort { minimum: found.rules.minimum_length.max(1) }
+            Refusal::PasswordTooShort { minimum: account.rules.minimum_length.max(1) }
         }
         password_policy::Refusal::TooShort { minimum } => Refusal::PasswordTooShort { minimum },
-        // Windows takes no longer one; the page refuses it before it is ever sealed.
+        // Windows takes no longer password. The page refuses it before it is sealed.
         password_policy::Refusal::TooLong { .. } => Refusal::PasswordRefusedByFilter,
         password_policy::Refusal::NotComplex => Refusal::PasswordNotComplex,
         password_policy::Refusal::ContainsName => Refusal::PasswordContainsName,
@@ -79,8 +79,8 @@ mod tests {
 
     const NOW: i64 = 1_800_000_000;
 
-    fn found() -> Found {
-        Found {
+    fn account_state() -> AccountState {
+        AccountState {
             id: "account".to_owned(),
             controller: "ldaps://dc1".to_owned(),
             account_name: "anna".to_owned(),
@@ -103,51 +103,60 @@ mod tests {
     }
 
     #[test]
-    fn protection_is_said_before_anything_else() {
-        let mut account = Found { is_protected: true, is_disabled: true, is_expired: true, ..found() };
-        assert_eq!(state(&account), Err(Refusal::AccountProtected));
+    fn protected_account_is_refused_before_other_reasons() {
+        let mut account =
+            AccountState { is_protected: true, is_disabled: true, is_expired: true, ..account_state() };
+        assert_eq!(check_account(&account), Err(Refusal::AccountProtected));
         account.is_protected = false;
-        assert_eq!(state(&account), Err(Refusal::AccountDisabled));
+        assert_eq!(check_account(&account), Err(Refusal::AccountDisabled));
         account.is_disabled = false;
-        assert_eq!(state(&account), Err(Refusal::AccountExpired));
+        assert_eq!(check_account(&account), Err(Refusal::AccountExpired));
         account.is_expired = false;
-        assert_eq!(state(&account), Ok(()));
+        assert_eq!(check_account(&account), Ok(()));
     }
 
     #[test]
-    fn no_change_is_tried_that_could_lock_the_account() {
-        let spare = |spare_bad_passwords| may_try_current(&Found { spare_bad_passwords, ..found() });
+    fn change_needs_a_spare_bad_password() {
+        let spare = |spare_bad_passwords| {
+            check_spare_attempts(&AccountState { spare_bad_passwords, ..account_state() })
+        };
         assert_eq!([spare(Some(u32::MAX)), spare(Some(1))], [Ok(()), Ok(())]);
         assert_eq!([spare(Some(0)), spare(None)], [Err(Refusal::AccountLocked), Err(Refusal::AccountLocked)]);
     }
 
     #[test]
-    fn each_rule_has_its_refusal() {
-        let judge = |text: &str| password(text, &found(), vec!["contoso".to_owned()], NOW);
-        assert_eq!(judge(""), Err(Refusal::PasswordTooShort { minimum: 8 }));
-        assert_eq!(judge("Ab1!xyz"), Err(Refusal::PasswordTooShort { minimum: 8 }));
-        assert_eq!(judge("alllowercaseletters"), Err(Refusal::PasswordNotComplex));
-        assert_eq!(judge("Xy7-Andersson-kk"), Err(Refusal::PasswordContainsName));
-        assert!(matches!(judge("C0nt0so1!"), Err(Refusal::PasswordBanned { .. })));
-        assert_eq!(judge("Violet-Harbour-71"), Ok(()));
+    fn every_password_rule_has_its_refusal() {
+        let check = |text: &str| check_password(text, &account_state(), vec!["contoso".to_owned()], NOW);
+        assert_eq!(check(""), Err(Refusal::PasswordTooShort { minimum: 8 }));
+        assert_eq!(check("Ab1!xyz"), Err(Refusal::PasswordTooShort { minimum: 8 }));
+        assert_eq!(check("alllowercaseletters"), Err(Refusal::PasswordNotComplex));
+        assert_eq!(check("Xy7-Andersson-kk"), Err(Refusal::PasswordContainsName));
+        assert!(matches!(check("C0nt0so1!"), Err(Refusal::PasswordBanned { .. })));
+        assert_eq!(check("Violet-Harbour-71"), Ok(()));
     }
 
     #[test]
-    fn the_minimum_age_ends_exactly_then() {
-        let age = |offset| Found { can_change_from: Some(NOW + offset), ..found() };
-        let judge = |found: &Found| password("Violet-Harbour-71", found, Vec::new(), NOW);
-        assert_eq!(judge(&age(1)), Err(Refusal::PasswordTooRecent { can_change_from: NOW + 1 }));
-        assert_eq!(judge(&age(0)), Ok(()));
-        assert_eq!(judge(&age(-1)), Ok(()));
+    fn minimum_age_ends_to_the_second() {
+        let age = |offset| AccountState { can_change_from: Some(NOW + offset), ..account_state() };
+        let check = |account: &AccountState| check_password("Violet-Harbour-71", account, Vec::new(), NOW);
+        assert_eq!(check(&age(1)), Err(Refusal::PasswordTooRecent { can_change_from: NOW + 1 }));
+        assert_eq!(check(&age(0)), Ok(()));
+        assert_eq!(check(&age(-1)), Ok(()));
     }
 
     #[test]
-    fn a_missing_reason_is_deduced() {
-        let young = Found { can_change_from: Some(NOW + 60), ..found() };
-        assert_eq!(deduced(&young, true, NOW), Refusal::PasswordTooRecent { can_change_from: NOW + 60 });
-        assert_eq!(deduced(&found(), true, NOW), Refusal::PasswordInHistory);
-        assert_eq!(deduced(&found(), false, NOW), Refusal::PasswordRefusedByFilter);
-        let without = Found { rules: sync::Rules { history_length: 0, ..found().rules }, ..found() };
-        assert_eq!(deduced(&without, true, NOW), Refusal::PasswordRefusedByFilter);
+    fn missing_reason_is_deduced() {
+        let young = AccountState { can_change_from: Some(NOW + 60), ..account_state() };
+        assert_eq!(
+            deduce_refusal(&young, true, NOW),
+            Refusal::PasswordTooRecent { can_change_from: NOW + 60 }
+        );
+        assert_eq!(deduce_refusal(&account_state(), true, NOW), Refusal::PasswordInHistory);
+        assert_eq!(deduce_refusal(&account_state(), false, NOW), Refusal::PasswordRefusedByFilter);
+        let without = AccountState {
+            rules: sync::Rules { history_length: 0, ..account_state().rules },
+            ..account_state()
+        };
+        assert_eq!(deduce_refusal(&without, true, NOW), Refusal::PasswordRefusedByFilter);
     }
 }

@@ -1,4 +1,4 @@
-//! Failure paths, against a directory that does what the script says. Everything else is tested against real ones.
+//! Failure paths, tested against a scripted directory. Everything else is tested against real ones.
 
 mod change;
 mod scripted;
@@ -7,9 +7,9 @@ mod world;
 
 use agent_protocol::Order;
 
-use crate::lease::Boot;
+use crate::lease::BootTime;
 use scripted::Written;
-use world::{World, held, outcome, refused};
+use world::{World, disposition, outcome, refused, valid_lease};
 
 use super::*;
 
@@ -19,73 +19,74 @@ const OLD: &str = "Start-Passw0rd!";
 const NEW: &str = "Violet-Harbour-71";
 
 #[tokio::test]
-async fn a_job_delivered_twice_is_written_once() {
+async fn job_delivered_twice_is_written_once() {
     let world = World::new();
     let agent = world.agent();
     let job = world.job("a", NEW);
     assert_eq!(outcome(&agent, &job, 1).await, Outcome::Done);
     world.directory.set("Somebody-Elses-90");
     assert_eq!(outcome(&agent, &job, 2).await, Outcome::Done);
-    assert_eq!(world.asked(), 1);
+    assert_eq!(world.write_count(), 1);
 }
 
 #[tokio::test]
-async fn a_lost_answer_is_found_out() {
+async fn write_with_a_lost_answer_is_reported_as_done() {
     let world = World::new();
     world.directory.with(|script| script.writes = vec![Written::AnswerLost]);
     assert_eq!(outcome(&world.agent(), &world.job("a", NEW), 1).await, Outcome::Done);
-    assert_eq!((world.password().as_str(), world.asked()), (NEW, 1));
+    assert_eq!((world.password().as_str(), world.write_count()), (NEW, 1));
 }
 
 #[tokio::test]
-async fn a_write_that_comes_late_is_waited_for() {
+async fn late_write_is_waited_for() {
     let world = World::new();
     world.directory.with(|script| script.writes = vec![Written::Late]);
     assert_eq!(outcome(&world.agent(), &world.job("a", NEW), 1).await, Outcome::Done);
-    assert_eq!((world.password().as_str(), world.asked()), (NEW, 1));
+    assert_eq!((world.password().as_str(), world.write_count()), (NEW, 1));
 }
 
 #[tokio::test]
-async fn a_lost_request_is_written_anew_while_the_job_lives() {
+async fn lost_request_is_written_again_before_the_job_expires() {
     let world = World::new();
     world.directory.with(|script| script.writes = vec![Written::RequestLost]);
     assert_eq!(outcome(&world.agent(), &world.job("a", NEW), 1).await, Outcome::Done);
-    assert_eq!((world.password().as_str(), world.asked()), (NEW, 2));
+    assert_eq!((world.password().as_str(), world.write_count()), (NEW, 2));
 }
 
 #[tokio::test]
-async fn a_lost_request_of_a_job_that_ended_is_said_to_be_lost() {
+async fn lost_request_of_an_expired_job_is_refused() {
     let world = World::new();
     world.directory.with(|script| {
         script.writes = vec![Written::RequestLost];
         script.unreachable_for = 0;
     });
-    let agent = world
-        .agent()
-        .with_patience(Patience { reach: Duration::from_millis(30), settle: Duration::from_millis(2100) });
+    let agent = world.agent().with_timeouts(Timeouts {
+        reach: Duration::from_millis(30),
+        recheck_interval: Duration::from_millis(2100),
+    });
     let mut job = world.job("a", NEW);
     job.expires_at = clock::now().as_second() + 2;
     assert_eq!(outcome(&agent, &job, 1).await, refused(Refusal::DirectoryUnreachable));
-    assert_eq!((world.password().as_str(), world.asked()), (OLD, 1));
+    assert_eq!((world.password().as_str(), world.write_count()), (OLD, 1));
 }
 
 #[tokio::test]
-async fn a_directory_that_stays_away_is_unreachable_and_nothing_is_intended() {
+async fn no_intent_is_recorded_when_the_directory_is_unreachable() {
     let world = World::new();
     world.directory.with(|script| script.unreachable_for = 1000);
     let agent = world.agent();
     assert_eq!(outcome(&agent, &world.job("a", NEW), 1).await, refused(Refusal::DirectoryUnreachable));
-    assert_eq!((world.asked(), agent.journal.unsettled()), (0, 0));
+    assert_eq!((world.write_count(), agent.journal.in_doubt_count()), (0, 0));
 }
 
 #[tokio::test]
-async fn after_a_crash_the_intent_is_settled_by_looking() {
+async fn intent_left_by_a_crash_is_resolved() {
     for (was_written, later) in [(true, None), (false, None), (true, Some("Somebody-Elses-90"))] {
         let world = World::new();
         let job = world.job("a", NEW);
         let agent = world.agent();
         let before = agent.directory.find(ACCOUNT, Purpose::Write).await.expect("read").expect("found");
-        agent.journal.intend(&job, Kind::SetPassword, &before, 0).expect("intended");
+        agent.journal.record_intent(&job, OrderKind::SetPassword, &before, 0).expect("intended");
         drop(agent);
         if was_written {
             world.directory.set(NEW);
@@ -96,21 +97,21 @@ async fn after_a_crash_the_intent_is_settled_by_looking() {
         let wanted = if later.is_some() { refused(Refusal::JobExpired) } else { Outcome::Done };
         assert_eq!(outcome(&world.agent(), &job, 2).await, wanted);
         assert_eq!(world.password(), later.unwrap_or(NEW));
-        assert_eq!(world.asked(), u32::from(!was_written));
+        assert_eq!(world.write_count(), u32::from(!was_written));
     }
 }
 
 #[tokio::test]
-async fn an_expired_job_is_never_written() {
+async fn expired_job_is_never_written() {
     let world = World::new();
     let mut job = world.job("a", NEW);
     job.expires_at = clock::now().as_second();
     assert_eq!(outcome(&world.agent(), &job, 1).await, refused(Refusal::JobExpired));
-    assert_eq!(world.asked(), 0);
+    assert_eq!(world.write_count(), 0);
 }
 
 #[tokio::test]
-async fn an_older_order_is_not_written_after_a_newer_one() {
+async fn older_order_is_not_written_after_a_newer_one() {
     let world = World::new();
     let agent = world.agent();
     let older = world.job("older", "Copper-Meadow-52");
@@ -122,16 +123,16 @@ async fn an_older_order_is_not_written_after_a_newer_one() {
 }
 
 #[tokio::test]
-async fn what_another_agent_wrote_is_done() {
+async fn password_written_by_another_agent_is_done() {
     let world = World::new();
     let job = world.job("a", NEW);
     world.directory.set(NEW);
     assert_eq!(outcome(&world.agent(), &job, 2).await, Outcome::Done);
-    assert_eq!(world.asked(), 0);
+    assert_eq!(world.write_count(), 0);
 }
 
 #[tokio::test]
-async fn a_password_sealed_to_another_agent_is_handed_over() {
+async fn job_sealed_to_another_agent_is_handed_over() {
     let world = World::new();
     let mut job = world.job("a", NEW);
     if let Order::SetPassword { envelopes } = &mut job.order {
@@ -139,27 +140,27 @@ async fn a_password_sealed_to_another_agent_is_handed_over() {
             envelope.agent = "agent-2".to_owned();
         }
     }
-    assert_eq!(world.agent().carry_out(&job, 1, &held()).await.expect("journal"), Next::HandOver);
+    assert_eq!(disposition(&world.agent(), &job, 1, &valid_lease()).await, Disposition::HandOver);
 }
 
 #[tokio::test]
-async fn an_envelope_of_another_account_does_not_open() {
+async fn envelope_of_another_reset_does_not_open() {
     let world = World::new();
     let mut job = world.job("a", NEW);
     job.reset = "another".to_owned();
-    assert_eq!(world.agent().carry_out(&job, 1, &held()).await.expect("journal"), Next::HandOver);
-    assert_eq!(world.asked(), 0);
+    assert_eq!(disposition(&world.agent(), &job, 1, &valid_lease()).await, Disposition::HandOver);
+    assert_eq!(world.write_count(), 0);
 }
 
 #[tokio::test]
-async fn a_refusal_without_a_reason_gets_one() {
+async fn refusal_without_a_reason_gets_one() {
     let world = World::new();
     world.directory.with(|script| script.writes = vec![Written::Policy]);
     assert_eq!(outcome(&world.agent(), &world.job("a", NEW), 1).await, refused(Refusal::PasswordInHistory));
 }
 
 #[tokio::test]
-async fn the_agents_own_rules_come_before_the_directory() {
+async fn agent_checks_rules_before_asking_the_directory() {
     let world = World::new();
     let agent = world.agent();
     let policy = AgentPolicy { banned_words: vec!["contoso".to_owned()], ..AgentPolicy::default() };
@@ -178,7 +179,7 @@ async fn the_agents_own_rules_come_before_the_directory() {
         ..world.job("c", NEW)
     };
     assert_eq!(outcome(&agent, &unknown, 1).await, refused(Refusal::AccountNotFound));
-    assert_eq!(world.asked(), 0);
+    assert_eq!(world.write_count(), 0);
 }
 
 #[tokio::test]
@@ -191,39 +192,39 @@ async fn no_password_reaches_the_disk() {
 }
 
 #[tokio::test]
-async fn who_lost_the_lease_says_nothing_of_what_another_may_have_done() {
+async fn no_refusal_is_reported_after_the_lease_is_lost() {
     let world = World::new();
     world.directory.with(|script| script.writes = vec![Written::AnswerLost]);
     let agent = world.agent();
     let job = world.job("a", NEW);
-    let lost = Lease::since(Boot::now(), Duration::ZERO);
-    assert_eq!(agent.carry_out(&job, 1, &lost).await.expect("journal"), Next::Lost);
-    assert_eq!(world.asked(), 0, "nothing was written");
+    let lost = Lease::since(BootTime::now(), Duration::ZERO);
+    assert_eq!(disposition(&agent, &job, 1, &lost).await, Disposition::Leave);
+    assert_eq!(world.write_count(), 0, "nothing was written");
     world.directory.set("Somebody-Elses-90");
-    assert_eq!(agent.carry_out(&job, 2, &lost).await.expect("journal"), Next::Lost);
+    assert_eq!(disposition(&agent, &job, 2, &lost).await, Disposition::Leave);
     assert_eq!(outcome(&agent, &job, 3).await, refused(Refusal::JobExpired), "who holds it says so");
 }
 
 #[tokio::test]
-async fn a_refusal_that_nobody_heard_is_found_again_and_writes_over_nobody() {
+async fn unreported_refusal_is_repeated_without_writing() {
     let world = World::new();
     let job = world.job("a", NEW);
     let before = world.agent().directory.find(ACCOUNT, Purpose::Write).await.expect("read").expect("found");
-    world.agent().journal.intend(&job, Kind::SetPassword, &before, 0).expect("intended");
+    world.agent().journal.record_intent(&job, OrderKind::SetPassword, &before, 0).expect("intended");
     world.directory.set("Somebody-Elses-90");
     for delivery in [2, 3] {
         assert_eq!(outcome(&world.agent(), &job, delivery).await, refused(Refusal::JobExpired));
     }
-    assert_eq!((world.password().as_str(), world.asked()), ("Somebody-Elses-90", 0));
+    assert_eq!((world.password().as_str(), world.write_count()), ("Somebody-Elses-90", 0));
 }
 
 #[tokio::test]
-async fn a_job_that_comes_again_while_it_is_in_hand_is_left_to_who_has_it() {
+async fn job_redelivered_while_active_is_left_alone() {
     let world = World::new();
     let agent = world.agent();
     let job = world.job("a", NEW);
-    let in_hand = InHand::take(&agent.in_hand, "a");
-    assert_eq!(agent.carry_out(&job, 2, &held()).await.expect("journal"), Next::Lost);
-    drop(in_hand);
+    let active_jobs = JobGuard::acquire(&agent.active_jobs, "a");
+    assert_eq!(disposition(&agent, &job, 2, &valid_lease()).await, Disposition::Leave);
+    drop(active_jobs);
     assert_eq!(outcome(&agent, &job, 2).await, Outcome::Done);
 }

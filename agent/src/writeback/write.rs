@@ -1,42 +1,45 @@
-//! Intent, change, look, outcome.
+//! Writes a change: intent, modify, verification, outcome.
 
 use agent_protocol::{Job, Refusal};
 use fail::fail_point;
 
-use super::{Next, Writeback, WritebackError, evidence::Evidence, has_expired, refuse, rules, task::Task};
+use super::{
+    Disposition, Writeback, WritebackError, evidence::Evidence, has_expired, opened_order::OpenedOrder,
+    refuse, rules,
+};
 use crate::{
     clock,
-    directory::{Directory, Found, WriteError},
+    directory::{AccountState, Directory, WriteError},
     journal::Intent,
     lease::Lease,
 };
 
 impl<D: Directory> Writeback<D> {
-    /// Writes an account that was looked at just now.
+    /// Writes an account that was read and checked just now.
     pub(super) async fn write(
         &self,
         job: &Job,
-        task: &Task,
-        found: Found,
+        order: &OpenedOrder,
+        account: AccountState,
         lease: &Lease,
-    ) -> Result<Next, WritebackError> {
-        let intent = self.journal.intend(job, task.kind(), &found, clock::now().as_second())?;
+    ) -> Result<Disposition, WritebackError> {
+        let intent = self.journal.record_intent(job, order.kind(), &account, clock::now().as_second())?;
         fail_point!("intent-recorded");
-        // The clock is read again: the disk may have been slow.
+        // The clock is read again, because the disk may have been slow.
         if has_expired(job) {
             return Ok(refuse(job, Refusal::JobExpired, lease));
         }
-        // What was intended and not written is settled when the job comes again.
-        let Ok(fuse) = lease.light() else { return Ok(Next::Lost) };
+        // The intent is resolved when the job is delivered again.
+        let Ok(watchdog) = lease.arm_watchdog() else { return Ok(Disposition::Leave) };
         fail_point!("fuse-lit");
-        let written = self.directory.write(&found, task.change()).await;
-        drop(fuse);
+        let written = self.directory.write(&account, order.change()).await;
+        drop(watchdog);
         fail_point!("change-answered");
         match written {
-            Ok(()) => self.verify(job, task, &intent, lease).await,
+            Ok(()) => self.verify(job, order, &intent, lease).await,
             Err(WriteError::Refused(refusal)) => Ok(refuse(job, refusal, lease)),
             Err(WriteError::PolicyRefused { history_was_checked }) => {
-                let refusal = rules::deduced(&found, history_was_checked, clock::now().as_second());
+                let refusal = rules::deduce_refusal(&account, history_was_checked, clock::now().as_second());
                 Ok(refuse(job, refusal, lease))
             }
             Err(WriteError::NotSent(why)) => {
@@ -45,29 +48,29 @@ impl<D: Directory> Writeback<D> {
             }
             Err(WriteError::Unanswered(why)) => {
                 tracing::error!(why, "change_not_answered");
-                self.settle(job, Some(task), &intent, Refusal::DirectoryUnreachable, lease).await
+                self.resolve_in_doubt(job, Some(order), &intent, Refusal::DirectoryUnreachable, lease).await
             }
         }
     }
 
-    /// The controller said yes; it has to show it too. That the password is ours needs no sign-in then, which would stand
-    /// in the account's history of sign-ins.
+    /// Verifies a change that the controller confirmed: the account must show it too. No password is tried for this,
+    /// because a sign-in would appear in the account's history.
     async fn verify(
         &self,
         job: &Job,
-        task: &Task,
+        order: &OpenedOrder,
         intent: &Intent,
         lease: &Lease,
-    ) -> Result<Next, WritebackError> {
+    ) -> Result<Disposition, WritebackError> {
         let evidence = self.evidence(intent, None).await;
         fail_point!("change-looked-at");
         match evidence {
-            Ok(Some(Evidence::Written)) => self.conclude(job, intent.kind),
+            Ok(Some(Evidence::Written)) => self.report_done(job, intent.kind),
             Ok(None) => Ok(refuse(job, Refusal::AccountNotFound, lease)),
-            // The look failed, or shows something else than the controller said: find out.
+            // The read failed or contradicts the controller's answer.
             Ok(Some(Evidence::NotWritten | Evidence::Replaced)) | Err(_) => {
                 tracing::warn!("change_not_confirmed");
-                self.settle(job, Some(task), intent, Refusal::DirectoryUnreachable, lease).await
+                self.resolve_in_doubt(job, Some(order), intent, Refusal::DirectoryUnreachable, lease).await
             }
         }
     }

@@ -1,56 +1,57 @@
-//! One order to an agent, as it travels through the `jobs` queue.
+//! Jobs: orders to an agent, as they travel through the `jobs` queue.
 
 use serde::{Deserialize, Serialize};
 use vocabulary::Envelope;
 
-/// One order. Moments are whole seconds since 1970 (UTC).
+/// A job. Moments are whole seconds since 1970 (UTC).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Job {
-    /// Names this order; a redelivered job has the same id.
+    /// The id of the job. A redelivered job has the same id.
     pub id: String,
-    /// The reset that ordered it; for [`Order::CheckPassword`] the sign-in.
+    /// The reset that ordered it, or the sign-in for [`Order::CheckPassword`].
     pub reset: String,
     /// The account's objectGUID, hyphenated and in lower case.
     pub account: String,
-    /// When the person ordered it. An older order never overwrites a newer one of the same account.
+    /// When the user placed the order. An older order never overwrites a newer one of the same account.
     pub ordered_at: i64,
-    /// The job's own end: the agent never writes at or after this moment.
+    /// When the job expires: the agent never writes at or after this moment.
     pub expires_at: i64,
     /// The expiry that the envelopes are bound to: the end of the reset or sign-in.
     pub reset_expires_at: i64,
-    /// Whether the person lets it wait for an agent, so that it may have been cancelled: ask [`crate::taking`] first.
+    /// Whether the order is deferred, so that it may have been cancelled. The agent must take it by [`crate::take_job`]
+    /// first.
     #[serde(rename = "isPatient", default, skip_serializing_if = "std::ops::Not::not")]
     pub is_deferred: bool,
-    /// What to do.
+    /// The order to carry out.
     pub order: Order,
 }
 
-/// What an agent is told to do.
+/// An order to an agent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "camelCase", deny_unknown_fields)]
 pub enum Order {
-    /// Set the sealed password and clear the lockout.
+    /// Sets the sealed password and ends a lockout.
     SetPassword {
-        /// One per agent that was alive.
+        /// One envelope for each agent that was present.
         envelopes: Vec<Envelope>,
     },
-    /// Replace the sealed current password by the sealed new one, as the person would.
+    /// Replaces the sealed current password by the sealed new one, as the user would.
     ChangePassword {
-        /// One per agent that was alive.
+        /// One envelope for each agent that was present.
         envelopes: Vec<Envelope>,
     },
-    /// Clear the lockout and leave the password as it is.
+    /// Ends a lockout and leaves the password as it is.
     UnlockAccount,
-    /// Find out whether the sealed password is right: tried once at most, since a wrong one counts towards a lockout.
+    /// Tries the sealed password, at most once, since a wrong one counts towards a lockout.
     CheckPassword {
-        /// One per agent that was alive.
+        /// One envelope for each agent that was present.
         envelopes: Vec<Envelope>,
     },
 }
 
 impl Job {
-    /// The additional data that this job's envelopes must have been sealed with, rebuilt from the job's own members.
+    /// Returns the additional data of this job's envelopes, rebuilt from the job's own members.
     pub fn binding(&self) -> String {
         match self.order {
             Order::CheckPassword { .. } => sign_in_binding(&self.reset, self.reset_expires_at),
@@ -62,7 +63,7 @@ impl Job {
 }
 
 impl Order {
-    /// What is sealed, one envelope per agent; nothing where the order needs no password.
+    /// Returns the envelopes, one for each agent; empty if the order needs no password.
     pub fn envelopes(&self) -> &[Envelope] {
         match self {
             Self::SetPassword { envelopes }
@@ -73,12 +74,13 @@ impl Order {
     }
 }
 
-/// The additional data of an envelope: names reset, account and expiry.
+/// Returns the additional data of an envelope, which names reset, account and expiry.
 pub fn binding(reset: &str, account: &str, reset_expires_at: i64) -> String {
     format!("readmit binding v1 reset={reset} account={account} expires={reset_expires_at}")
 }
 
-/// The additional data of a sign-in's envelope: names sign-in and expiry. Whose account it is nobody tells the browser.
+/// Returns the additional data of a sign-in's envelope, which names sign-in and expiry. It names no account, because
+/// the browser does not learn the account.
 pub fn sign_in_binding(sign_in: &str, expires_at: i64) -> String {
     format!("readmit binding v1 sign-in={sign_in} expires={expires_at}")
 }

@@ -1,9 +1,9 @@
-//! What the cloud and the agent say to each other, and the sealing of passwords (HPKE).
+//! The messages between the cloud and the agent, and the sealing of passwords (HPKE).
 //!
-//! The same crate compiles into the browser, which seals; the agent, which opens; and the cloud, which passes on
-//! what it cannot read. Randomness and time come in as parameters.
+//! The crate is part of the browser's page, which seals, of the agent, which opens, and of the cloud, which passes on
+//! what it cannot read. Randomness and time are parameters.
 
-pub mod enrolment;
+pub mod enrollment;
 pub mod job;
 pub mod report;
 pub mod request;
@@ -11,7 +11,7 @@ pub mod sealing;
 pub mod session;
 pub mod sign_in;
 pub mod sync;
-pub mod taking;
+pub mod take_job;
 
 pub use job::{Job, Order};
 pub use report::{Outcome, Refusal, Report};

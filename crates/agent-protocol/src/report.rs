@@ -1,4 +1,4 @@
-//! What came of a job.
+//! The report of a job.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,31 +6,31 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Report {
-    /// The job.
+    /// The id of the job.
     pub job: String,
     /// The reset that ordered it.
     pub reset: String,
     /// When the directory answered, in whole seconds since 1970 (UTC).
     pub at: i64,
-    /// What the directory said.
+    /// The outcome of the job.
     pub outcome: Outcome,
 }
 
-/// The cloud took the report: `204`, no body. The path of reports.
+/// The path of these requests. The response is `204`, without a body.
 pub const REPORT_WRITEBACK_PATH: &str = "/api/agent/report-writeback";
 
-/// What the directory said.
+/// The outcome of the job.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "result", rename_all = "kebab-case", rename_all_fields = "camelCase", deny_unknown_fields)]
 pub enum Outcome {
-    /// Written and verified.
+    /// The order was carried out and verified.
     Done,
-    /// Not written.
+    /// The order was not carried out.
     Refused {
-        /// Why.
+        /// The reason.
         refusal: Refusal,
     },
 }
 
-/// Why the directory refused; moments in whole seconds since 1970 (UTC).
+/// Why the directory refused an order. Moments are whole seconds since 1970 (UTC).
 pub type Refusal = vocabulary::DirectoryRefusal<i64>;

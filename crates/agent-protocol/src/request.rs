@@ -1,4 +1,4 @@
-//! How an agent signs its requests: a JWT (`EdDSA`), good for one request, in `Authorization: Bearer`.
+//! The signature of an agent's request: a JWT (`EdDSA`), good for one request, in `Authorization: Bearer`.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,27 +8,27 @@ pub const TOKEN_TYPE: &str = "readmit-agent+jwt";
 /// The `aud` of every agent's request.
 pub const AUDIENCE: &str = "readmit-cloud";
 
-/// How long a signed request may be under way, in seconds.
-pub const REQUEST_LIFE_SECONDS: i64 = 60;
+/// The seconds for which a signed request is valid.
+pub const REQUEST_TTL_SECONDS: i64 = 60;
 
-/// The claims of one signed request: it can be used for nothing but this method, path and body.
+/// The claims of a signed request, which is good only for this method, path and body.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Claims {
     /// The agent's id.
     pub iss: String,
-    /// [`AUDIENCE`].
+    /// The audience: [`AUDIENCE`].
     pub aud: String,
-    /// When it was signed, in whole seconds since 1970 (UTC).
+    /// When the request was signed, in whole seconds since 1970 (UTC).
     pub iat: i64,
-    /// [`REQUEST_LIFE_SECONDS`] later.
+    /// When the request expires: [`REQUEST_TTL_SECONDS`] later.
     pub exp: i64,
-    /// 128 random bits, unpadded base64url: the same request is taken once.
+    /// 128 random bits in unpadded base64url, so that the same request is taken once.
     pub jti: String,
     /// The HTTP method, in capitals.
     pub method: String,
     /// The path, from the root of the site.
     pub path: String,
-    /// SHA-256 of the body, unpadded base64url.
+    /// The SHA-256 of the body, unpadded base64url.
     pub body: String,
 }

@@ -1,8 +1,8 @@
-//! Seals a password to one agent's key in the browser, and opens it in that agent; nothing between can read it.
+//! Seals a password to one agent's key in the browser and opens it in that agent. Nothing between them can read it.
 //!
 //! HPKE (RFC 9180), base mode: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, `ChaCha20Poly1305`. The agent's id is the
 //! `info`, the job's binding the additional data, so that an envelope opens at no other agent and for no other reset,
-//! account or expiry. HPKE keeps no record of what was opened: replay is the business of the agent's journal.
+//! account or expiry. HPKE does not prevent replays; the agent's journal does.
 
 mod key;
 mod plaintext;
@@ -37,16 +37,16 @@ type Tag = AeadTag<ChaCha20Poly1305>;
 
 const TAG_BYTES: usize = 16;
 
-/// Longest id of an agent, in bytes. HPKE itself takes an `info` of less than 64 KiB and panics above.
+/// The maximum length of an agent's id in bytes. HPKE panics if the `info` has 64 KiB or more.
 const MAXIMUM_AGENT_BYTES: usize = 256;
 
 /// Why a password was not sealed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SealError {
-    /// A password without characters is none.
+    /// The password has no characters.
     #[error("a password is empty")]
     PasswordEmpty,
-    /// Longer than [`MAXIMUM_PASSWORD_LENGTH`].
+    /// The password is longer than [`MAXIMUM_PASSWORD_LENGTH`].
     #[error("a password is longer than {MAXIMUM_PASSWORD_LENGTH} UTF-16 code units")]
     PasswordTooLong,
     /// The agent's id is empty or too long.
@@ -57,16 +57,16 @@ pub enum SealError {
     Key,
 }
 
-/// Why an envelope was not opened. Deliberately coarse: a sender who is not the page learns nothing from it.
+/// Why an envelope was not opened. It is coarse, so that a sender other than the page learns nothing from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum OpenError {
     /// `enc` or `ciphertext` is not unpadded base64url of a possible length.
     #[error("the envelope is not well-formed")]
     Malformed,
-    /// Sealed to another key, for another agent, reset, account or expiry, or changed on its way.
+    /// The envelope was sealed to another key, for another agent, reset, account or expiry, or was changed on its way.
     #[error("the envelope does not open with this agent's key for this job")]
     NotForThisJob,
-    /// It opened, but what was sealed is not the JSON of a [`Plaintext`].
+    /// The sealed text is not the JSON of a [`Plaintext`].
     #[error("what was sealed is not a password")]
     NotAPassword,
 }
@@ -142,7 +142,7 @@ fn info(agent: &str) -> Option<String> {
     fits.then(|| format!("readmit password v1 {agent}"))
 }
 
-/// Unpadded base64url; refused before any memory is taken where it is longer than it could honestly be.
+/// Decodes unpadded base64url. Text that is too long is refused before memory is allocated.
 fn decode(text: &str, maximum_bytes: usize) -> Result<Vec<u8>, OpenError> {
     if text.len() > (maximum_bytes * 4).div_ceil(3) {
         return Err(OpenError::Malformed);

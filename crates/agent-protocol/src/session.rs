@@ -1,12 +1,11 @@
-//! The agent's heartbeat, and what it gets in return: what the administrator's policy asks of it, and short-lived
-//! credentials for the queue.
+//! The agent's heartbeat, and the response: the administrator's policy and short-lived credentials of the queue.
 
 use serde::{Deserialize, Serialize};
 
 /// The path of these requests.
 pub const AGENT_SESSION_PATH: &str = "/api/agent/agent-session";
 
-/// How often an agent calls, in seconds.
+/// The seconds between two heartbeats.
 pub const HEARTBEAT_SECONDS: u64 = 30;
 
 /// The body of `POST /api/agent/agent-session`, signed as [`crate::request`] says.
@@ -15,29 +14,29 @@ pub const HEARTBEAT_SECONDS: u64 = 30;
 pub struct SessionRequest {
     /// The agent's version.
     pub version: String,
-    /// Whether new credentials for the queue are wanted.
+    /// Whether the agent needs new credentials of the queue.
     pub wants_credentials: bool,
-    /// How the agent is; absent where somebody only looks (`check`, a dry run), which is then no sign of life.
+    /// The agent's health; absent for requests that are no heartbeat (`check`, a dry run).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub health: Option<Health>,
 }
 
-/// How an agent is. Moments are whole seconds since 1970 (UTC).
+/// The health of an agent. Moments are whole seconds since 1970 (UTC).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Health {
-    /// Whether a domain controller answered last time.
+    /// Whether a domain controller answered the last time.
     pub directory_reachable: bool,
     /// The domain controller in use.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub controller: Option<String>,
-    /// How far the agent's clock is ahead of the cloud's, in seconds, as the agent sees it.
+    /// The seconds by which the agent's clock is ahead of the cloud's, as the agent measures it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clock_ahead_seconds: Option<i64>,
-    /// How long the last job had waited when it was taken.
+    /// The seconds that the last job had waited when it was taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub queue_lag_seconds: Option<u32>,
-    /// When the directory was last in step with the cloud.
+    /// When the last sync finished.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_sync_at: Option<i64>,
     /// When a job was last carried out.
@@ -45,40 +44,40 @@ pub struct Health {
     pub last_write_at: Option<i64>,
 }
 
-/// The answer.
+/// The response.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Session {
-    /// What the administrator's policy asks of agents.
+    /// The part of the policy that agents need.
     pub policy: AgentPolicy,
     /// The queue of jobs.
     pub queue: JobsQueue,
-    /// If they were wanted.
+    /// The credentials, if the agent asked for them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credentials: Option<QueueCredentials>,
 }
 
-/// What the administrator's policy asks of agents.
+/// The part of the policy that agents need.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AgentPolicy {
-    /// Grows by one with every applied policy; a change asks for a full sync.
+    /// The version, which grows by one with every applied policy. A change requires a full sync.
     pub version: u64,
-    /// Groups whose members, nested ones too, may reset. Names (sAMAccountName) or distinguished names.
+    /// The groups whose members, nested ones too, may reset. Names (sAMAccountName) or distinguished names.
     pub enabled_groups: Vec<String>,
-    /// Groups whose members may not, whatever else they are in.
+    /// The groups whose members may not, whatever else they are in.
     pub excluded_groups: Vec<String>,
-    /// Groups whose members administer Readmit.
+    /// The groups whose members administer Readmit.
     pub administrator_groups: Vec<String>,
     /// The company's own banned words.
     pub banned_words: Vec<String>,
 }
 
-/// Where jobs are taken from.
+/// The queue of jobs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct JobsQueue {
-    /// The queue's URL; its origin is where the queue's service answers.
+    /// The queue's URL. Its origin is the address of the queue's service.
     pub url: String,
     /// The AWS region.
     pub region: String,
@@ -88,17 +87,17 @@ pub struct JobsQueue {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct QueueCredentials {
-    /// AWS's id of the key.
+    /// The AWS access key id.
     pub access_key_id: String,
-    /// The key.
+    /// The secret access key.
     pub secret_access_key: String,
-    /// What goes with it.
+    /// The session token.
     pub session_token: String,
-    /// When they end, in whole seconds since 1970 (UTC).
+    /// When the credentials expire, in whole seconds since 1970 (UTC).
     pub expires_at: i64,
 }
 
-/// Nothing of them.
+/// Prints no credentials.
 impl std::fmt::Debug for QueueCredentials {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("QueueCredentials").field("expires_at", &self.expires_at).finish_non_exhaustive()

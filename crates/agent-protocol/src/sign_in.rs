@@ -1,4 +1,4 @@
-//! What came of trying a password.
+//! The report of a sign-in.
 
 use serde::{Deserialize, Serialize};
 pub use vocabulary::SignInVerdict as Verdict;
@@ -6,14 +6,14 @@ pub use vocabulary::SignInVerdict as Verdict;
 /// The path of these requests.
 pub const REPORT_SIGN_IN_PATH: &str = "/api/agent/report-sign-in";
 
-/// The body of `POST /api/agent/report-sign-in`, signed as [`crate::request`] says. The cloud takes it with `204`.
+/// The body of `POST /api/agent/report-sign-in`, signed as [`crate::request`] says. The response is `204`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SignInReport {
-    /// The job.
+    /// The id of the job.
     pub job: String,
     /// The sign-in that ordered it.
     pub sign_in: String,
-    /// What the directory said.
+    /// The directory's answer.
     pub verdict: Verdict,
 }

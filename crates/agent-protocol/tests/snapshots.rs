@@ -1,5 +1,5 @@
-//! What the cloud and the agent say to each other, one example of each. A changed snapshot breaks agents that are
-//! already installed.
+//! One example of each message between the cloud and the agent. A changed snapshot breaks agents that are already
+//! installed.
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
@@ -7,14 +7,14 @@ use std::fmt::Debug;
 
 use agent_protocol::{
     Envelope, Job, Order, Outcome, Refusal, Report,
-    enrolment::{EnrollAgent, Enrolled, PublicKeys, RollKeys},
+    enrollment::{EnrollAgent, EnrollAgentResponse, PublicKeys, RollKeys},
     job,
     report::REPORT_WRITEBACK_PATH,
     request::{AUDIENCE, Claims, TOKEN_TYPE},
     session::{AgentPolicy, Health, JobsQueue, QueueCredentials, Session, SessionRequest},
     sign_in::{REPORT_SIGN_IN_PATH, SignInReport, Verdict},
     sync::{Account, Clash, Domain, Rules, SYNC_DIRECTORY_PATH, SyncReply, SyncRequest},
-    taking::{Answer, TakeJob, Taken},
+    take_job::{TakeJob, TakeJobDecision, TakeJobResponse},
 };
 use insta::{assert_json_snapshot, assert_snapshot};
 use serde::{Serialize, de::DeserializeOwned};
@@ -23,7 +23,7 @@ fn text(words: &str) -> String {
     words.to_owned()
 }
 
-/// The value as JSON, once it is sure that it comes back the same.
+/// Returns the value as JSON and asserts that it is read back unchanged.
 fn json<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) -> serde_json::Value {
     let text = serde_json::to_string(value).unwrap();
     assert_eq!(&serde_json::from_str::<T>(&text).unwrap(), value);
@@ -57,14 +57,14 @@ fn jobs() {
 }
 
 #[test]
-fn the_binding_is_the_same_on_both_sides() {
+fn both_sides_build_the_same_binding() {
     let job = order(Order::UnlockAccount);
     assert_eq!(job.binding(), job::binding(&job.reset, &job.account, job.reset_expires_at));
     assert_snapshot!(job.binding(), @"readmit binding v1 reset=reset account=11111111-2222-3333-4444-555555555555 expires=1795342500");
 }
 
 #[test]
-fn the_binding_of_a_sign_in_names_no_account() {
+fn binding_of_a_sign_in_names_no_account() {
     let job = order(Order::CheckPassword { envelopes: Vec::new() });
     assert_eq!(job.binding(), job::sign_in_binding(&job.reset, job.reset_expires_at));
     assert_snapshot!(job.binding(), @"readmit binding v1 sign-in=reset expires=1795342500");
@@ -191,12 +191,12 @@ fn keys() -> PublicKeys {
 }
 
 #[test]
-fn enrolment() {
+fn enrollment() {
     let enroll = EnrollAgent { code: text("ABCD-EFGH-JKMN-PQRS"), keys: keys() };
     assert!(!format!("{enroll:?}").contains("ABCD"));
     assert_json_snapshot!([
         json(&enroll),
-        json(&Enrolled { agent: text("agent-1"), fingerprint: keys().fingerprint() }),
+        json(&EnrollAgentResponse { agent: text("agent-1"), fingerprint: keys().fingerprint() }),
         json(&RollKeys { keys: keys(), proof: text("proof") }),
     ]);
     let (signing, sealing) = ("A".repeat(43), "B".repeat(43));
@@ -245,14 +245,14 @@ fn sessions() {
 }
 
 #[test]
-fn taking() {
-    let answers = [Answer::CarryOut, Answer::LeaveToOthers, Answer::Forget];
-    let asked = TakeJob { job: text("job"), reset: text("reset"), can_open: true };
-    assert_json_snapshot!([json(&asked), json(&answers.map(|answer| Taken { answer }))]);
+fn take_job() {
+    let answers = [TakeJobDecision::CarryOut, TakeJobDecision::LeaveToOthers, TakeJobDecision::Forget];
+    let request = TakeJob { job: text("job"), reset: text("reset"), can_open: true };
+    assert_json_snapshot!([json(&request), json(&answers.map(|answer| TakeJobResponse { answer }))]);
 }
 
 #[test]
-fn the_cloud_takes_nothing_unknown_from_an_agent() {
+fn unknown_members_from_agents_are_refused() {
     for body in [
         r#"{"kind":"finish","sync":"s","other":1}"#,
         r#"{"kind":"other"}"#,

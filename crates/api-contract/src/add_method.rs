@@ -1,85 +1,77 @@
-//! `POST /api/security-info/add-method`: begins to register a method.
+//! `POST /api/security-info/add-method`: begins the registration of a method.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use vocabulary::strictly;
 
-use crate::{Endpoint, Method, present::present};
-pub use crate::{send_factor::Response as Sent, start_reset::MethodKind};
+use crate::{endpoint::endpoint, present::present};
+pub use crate::{send_factor::Response as SentCode, start_reset::MethodKind};
 
-/// Adds a method. It counts once it is proved; recovery codes count at once.
-#[derive(Debug)]
-pub struct AddMethod;
+endpoint!(
+    /// Adds a method. It counts once it is proved; recovery codes count at once.
+    AddMethod, "add-method", POST "/api/security-info/add-method", 201
+);
 
-impl Endpoint for AddMethod {
-    const STEP: &'static str = "add-method";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/security-info/add-method";
-    const SUCCESS: u16 = 201;
-    type Request = Request;
-    type Response = Response;
-}
-
-/// What is to be added.
+/// The method to add.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
-    /// The kind.
+    /// The kind of method.
     pub kind: MethodKind,
-    /// Where codes go, for text messages and mail.
+    /// The destination of codes, for text messages and mail.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     pub destination: Option<String>,
-    /// What the person calls it, at most 40 characters.
+    /// The user's name for the method, at most 40 characters.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
 
 strictly!(Request);
 
-/// The kind only.
+/// Prints the kind only.
 impl std::fmt::Debug for Request {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Request").field("kind", &self.kind).finish_non_exhaustive()
     }
 }
 
-/// What the person needs to prove it. Exactly one of the last four is there.
+/// The data that the user needs to prove the method. Exactly one of the last four members is present.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
-    /// Names the method in later requests.
+    /// The id of the method in later requests.
     pub method: String,
-    /// A code is on its way.
+    /// The sending of a code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sent: Option<Sent>,
-    /// What an authenticator app is set up with.
+    pub sent: Option<SentCode>,
+    /// The secret of an authenticator app.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub app: Option<App>,
-    /// What `navigator.credentials.create` is called with (`publicKey`, in its JSON form).
+    /// The argument `publicKey` of `navigator.credentials.create`, in its JSON form.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub passkey: Option<Value>,
-    /// The recovery codes, shown this once. Earlier ones are worth nothing any more.
+    /// The recovery codes, shown only this once. Earlier ones are no longer valid.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recovery_codes: Option<Vec<String>>,
 }
 
-/// No secret is ever printed.
+/// Prints no secret.
 impl std::fmt::Debug for Response {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Response").field("method", &self.method).finish_non_exhaustive()
     }
 }
 
-/// What an authenticator app is set up with.
+/// The secret of an authenticator app.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct App {
-    /// The key, in base 32, for who cannot scan.
+    /// The key in base 32, for users who cannot scan.
     pub key: String,
-    /// What the QR code says (`otpauth:`).
+    /// The content of the QR code (`otpauth:`).
     pub uri: String,
 }
 
-/// No secret is ever printed.
+/// Prints no secret.
 impl std::fmt::Debug for App {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("App").finish_non_exhaustive()

@@ -1,30 +1,22 @@
-//! `POST /api/reset/cancel-order`: cancels an order that waits for an agent.
+//! `POST /api/reset/cancel-order`: cancels a deferred order.
 
 use serde::{Deserialize, Serialize};
 use vocabulary::strictly;
 
-use crate::{Endpoint, Method};
+use crate::endpoint::endpoint;
 
-/// Cancels the order. The bearer is the reset's token, or that of a link in a notice.
-#[derive(Debug)]
-pub struct CancelOrder;
+endpoint!(
+    /// Cancels the order. The bearer token is the reset's, or that of a link in a notice.
+    CancelOrder, "cancel-order", POST "/api/reset/cancel-order", 200
+);
 
-impl Endpoint for CancelOrder {
-    const STEP: &'static str = "cancel-order";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/reset/cancel-order";
-    const SUCCESS: u16 = 200;
-    type Request = Request;
-    type Response = Response;
-}
-
-/// Nothing to say: `{}`.
+/// The empty request: `{}`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Request {}
 
 strictly!(Request);
 
-/// The order is cancelled, now or before: `{}`. The token that the page holds stays the one that counts.
+/// The order is cancelled, now or before: `{}`. The page's token stays valid.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {}

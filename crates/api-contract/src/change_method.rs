@@ -1,46 +1,35 @@
-//! `POST /api/security-info/change-method`: names a registered method, prefers it, or confirms it.
+//! `POST /api/security-info/change-method`: renames, prefers or confirms a registered method.
 
 use serde::{Deserialize, Serialize};
 use vocabulary::strictly;
 
 pub use crate::session::Session;
-use crate::{Endpoint, Method, present::present};
+use crate::{endpoint::endpoint, present::present};
 
-/// Changes a method.
-#[derive(Debug)]
-pub struct ChangeMethod;
+endpoint!(ChangeMethod, "change-method", POST "/api/security-info/change-method", 200);
 
-impl Endpoint for ChangeMethod {
-    const STEP: &'static str = "change-method";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/security-info/change-method";
-    const SUCCESS: u16 = 200;
-    type Request = Request;
-    type Response = Response;
-}
-
-/// What is to be changed; what is left out stays.
+/// The changes. Members that are left out change nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
-    /// An id from the list.
+    /// The id of a method from the list.
     pub method: String,
-    /// What the person calls it, at most 40 characters.
+    /// The user's name for the method, at most 40 characters.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Offer it first.
+    /// Whether the method is offered first from now on.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub prefer: bool,
-    /// "Yes, this is still me."
+    /// Whether the user confirms the method ("Yes, this is still me").
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub confirm: bool,
 }
 
 strictly!(Request);
 
-/// It is changed.
+/// The method is changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {
-    /// The session: perhaps nothing more is demanded now.
+    /// The session, which may have another next step now.
     pub session: Session,
 }

@@ -1,29 +1,21 @@
-//! `POST /api/reset/change-password`: orders the current password to be replaced by a new one, as the person would.
+//! `POST /api/reset/change-password`: orders the change of the current password, as the user would do it.
 
 use serde::{Deserialize, Serialize};
 use vocabulary::strictly;
 
+use crate::endpoint::endpoint;
 pub use crate::set_password::{Envelope, Response};
-use crate::{Endpoint, Method};
 
-/// Changes the password. The bearer is the token of [`crate::start_change`].
-#[derive(Debug)]
-pub struct ChangePassword;
+endpoint!(
+    /// Changes the password. The bearer token is that of [`crate::start_change`].
+    ChangePassword, "change-password", POST "/api/reset/change-password", 202
+);
 
-impl Endpoint for ChangePassword {
-    const STEP: &'static str = "change-password";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/reset/change-password";
-    const SUCCESS: u16 = 202;
-    type Request = Request;
-    type Response = Response;
-}
-
-/// Both passwords, sealed together as `{"current": …, "new": …}` to every agent that was named.
+/// Both passwords, sealed together as `{"current": …, "new": …}` to every agent of the seal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
-    /// One per agent.
+    /// One envelope for each agent.
     pub envelopes: Vec<Envelope>,
 }
 

@@ -1,13 +1,13 @@
-//! What every step has in common.
+//! The endpoint of a step.
 
 use serde::{Serialize, de::DeserializeOwned};
 
 /// The HTTP method of an [`Endpoint`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Method {
-    /// Reads, changes nothing, has no body.
+    /// Changes nothing and has no body.
     Get,
-    /// Moves a reset on; the body is JSON.
+    /// Changes something. The body is JSON.
     Post,
 }
 
@@ -27,3 +27,32 @@ pub trait Endpoint {
     /// The JSON body of a success.
     type Response: Serialize + DeserializeOwned;
 }
+
+/// Declares the type of a step and its [`Endpoint`], as in
+/// `endpoint!(VerifyCode, "verify-code", POST "/api/reset/verify-code", 200);`.
+///
+/// The bodies are the module's `Response` and, for a POST, its `Request`. `xtask tidy` reads the step's name and method
+/// from these calls.
+macro_rules! endpoint {
+    ($(#[$doc:meta])* $type:ident, $step:literal, GET $path:literal, $success:literal) => {
+        $crate::endpoint::endpoint!(@ $(#[$doc])* $type, $step, Get, $path, $success, ());
+    };
+    ($(#[$doc:meta])* $type:ident, $step:literal, POST $path:literal, $success:literal) => {
+        $crate::endpoint::endpoint!(@ $(#[$doc])* $type, $step, Post, $path, $success, Request);
+    };
+    (@ $(#[$doc:meta])* $type:ident, $step:literal, $method:ident, $path:literal, $success:literal, $request:ty) => {
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub struct $type;
+
+        impl $crate::Endpoint for $type {
+            const STEP: &'static str = $step;
+            const METHOD: $crate::Method = $crate::Method::$method;
+            const PATH: &'static str = $path;
+            const SUCCESS: u16 = $success;
+            type Request = $request;
+            type Response = Response;
+        }
+    };
+}
+pub(crate) use endpoint;

@@ -1,53 +1,45 @@
-//! `POST /api/sign-in/finish`: what came of a sign-in. Asked until it is known; a session begins with the answer.
+//! `POST /api/sign-in/finish`: returns the outcome of a sign-in. The page repeats it until the outcome is known; a
+//! session begins with the answer.
 
 use serde::{Deserialize, Serialize};
 use vocabulary::strictly;
 
-use crate::{Endpoint, Method};
+use crate::endpoint::endpoint;
 pub use crate::{SignInRefusal, session::Session};
 
-/// Finishes a sign-in. The bearer is the sign-in's token.
-#[derive(Debug)]
-pub struct FinishSignIn;
+endpoint!(
+    /// Finishes a sign-in. The bearer token is the sign-in's.
+    FinishSignIn, "finish-sign-in", POST "/api/sign-in/finish", 200
+);
 
-impl Endpoint for FinishSignIn {
-    const STEP: &'static str = "finish-sign-in";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/sign-in/finish";
-    const SUCCESS: u16 = 200;
-    type Request = Request;
-    type Response = Response;
-}
-
-/// Nothing to say: `{}`.
+/// The empty request: `{}`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Request {}
 
 strictly!(Request);
 
-/// How the sign-in stands.
+/// The outcome of a sign-in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
-    /// Where it is.
     pub state: State,
-    /// Why not, when refused.
+    /// Why the sign-in was refused, if it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refusal: Option<SignInRefusal>,
-    /// The session that has begun, when signed in; its cookie comes with this answer.
+    /// The session that has begun, if the user is signed in. Its cookie comes with this answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub session: Option<Session>,
 }
 
-/// Where a sign-in is.
+/// The state of a sign-in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
     /// The directory has not answered yet.
     Checking,
-    /// Not signed in.
+    /// The user is not signed in.
     Refused,
-    /// Signed in.
+    /// The user is signed in.
     SignedIn,
 }

@@ -3,28 +3,20 @@
 use serde::{Deserialize, Serialize};
 use vocabulary::strictly;
 
-use crate::{Endpoint, Method};
+use crate::endpoint::endpoint;
 
-/// Freezes an account. The bearer is the token of a link in a notice; nobody need be signed in.
-#[derive(Debug)]
-pub struct FreezeAccount;
+endpoint!(
+    /// Freezes an account. The bearer token is that of a link in a notice; no session is needed.
+    FreezeAccount, "freeze-account", POST "/api/account/freeze", 200
+);
 
-impl Endpoint for FreezeAccount {
-    const STEP: &'static str = "freeze-account";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/account/freeze";
-    const SUCCESS: u16 = 200;
-    type Request = Request;
-    type Response = Response;
-}
-
-/// Nothing to say: `{}`.
+/// The empty request: `{}`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Request {}
 
 strictly!(Request);
 
-/// It is frozen, now or before: `{}`.
+/// The account is frozen, now or before: `{}`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {}

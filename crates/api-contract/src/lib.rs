@@ -1,7 +1,7 @@
-//! What the browser and the cloud say to each other: one module per step, serde types only.
+//! The requests and responses between the browser and the cloud: one module per step, serde types only.
 //!
-//! Requests refuse unknown fields; responses do not, so that a page already open survives a new field.
-//! Nothing here decides anything.
+//! Requests refuse unknown fields; responses do not, so that a page already open survives a new field. This crate makes
+//! no decisions.
 
 pub mod add_method;
 pub mod cancel_order;
@@ -37,5 +37,5 @@ pub use endpoint::{Endpoint, Method};
 pub use problem::{Problem, ProblemKind};
 pub use vocabulary::{Envelope, MethodKind, SignInRefusal};
 
-/// Why the directory refused; moments in the form of RFC 3339, in UTC.
+/// Why the directory refused an order. Moments are written as in RFC 3339, in UTC.
 pub type DirectoryRefusal = vocabulary::DirectoryRefusal<String>;

@@ -1,31 +1,23 @@
-//! `GET /api/sign-in`: what a sign-in needs before anyone is known: a proof of work to solve, and whom to seal to.
+//! `GET /api/sign-in`: returns the challenge and the keys of a sign-in, alike for every user.
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Endpoint, Method};
+use crate::endpoint::endpoint;
 pub use crate::{issue_challenge::Response as Challenge, verify_code::Seal};
 
-/// Prepares a sign-in. Nothing is stored for it.
-#[derive(Debug)]
-pub struct PrepareSignIn;
+endpoint!(
+    /// Prepares a sign-in. Nothing is stored for it.
+    PrepareSignIn, "prepare-sign-in", GET "/api/sign-in", 200
+);
 
-impl Endpoint for PrepareSignIn {
-    const STEP: &'static str = "prepare-sign-in";
-    const METHOD: Method = Method::Get;
-    const PATH: &'static str = "/api/sign-in";
-    const SUCCESS: u16 = 200;
-    type Request = ();
-    type Response = Response;
-}
-
-/// What a sign-in needs.
+/// The challenge and the keys of a sign-in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
-    /// What to solve; good for one sign-in, which it names.
+    /// The challenge, good for one sign-in, which it names.
     #[serde(flatten)]
     pub challenge: Challenge,
-    /// What to seal the password with; absent where no agent is alive.
+    /// The keys to seal the password to; absent if no agent is present.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seal: Option<Seal>,
 }

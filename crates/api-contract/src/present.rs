@@ -1,8 +1,9 @@
-//! A member that may be left out but may not be null.
+//! Members that may be left out but may not be null.
 
 use serde::{Deserialize, Deserializer};
 
-/// For `#[serde(default, deserialize_with = "present")]`: where the member is there, it has a value of its type.
+/// Reads a member that is present, for `#[serde(default, deserialize_with = "present")]`. Its value must have the
+/// member's type, so `null` is refused.
 pub(crate) fn present<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
 where
     D: Deserializer<'de>,

@@ -5,137 +5,117 @@ use serde::{Deserialize, Serialize};
 /// The media type of every error.
 pub const MEDIA_TYPE: &str = "application/problem+json";
 
-/// Every kind of problem.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ProblemKind {
-    /// Not the JSON that the step wants.
-    MalformedRequest,
-    /// No token, a forged one, or one of an older generation.
-    TokenInvalid,
-    /// The reset is over.
-    ResetExpired,
-    /// The proof of work is missing, wrong, too old or used.
-    WorkRequired,
-    /// Not an id from this reset's list of methods.
-    MethodUnknown,
-    /// Not the destination behind the mask.
-    DestinationWrong,
-    /// Not the code; carries `guessesLeft`.
-    CodeWrong,
-    /// No code is alive: none was asked for, it is too old, or its guesses are used up.
-    CodeExpired,
-    /// Carries `retryAfterSeconds`.
-    SendTooSoon,
-    /// Carries `retryAfterSeconds`.
-    LimitReached,
-    /// A proof is missing for what was asked.
-    GateMissing,
-    /// Not what this reset may do now: an order is under way, or it is done.
-    StepNotAllowed,
-    /// Nobody is signed in: no session, or one that has ended.
-    SessionRequired,
-    /// A request of a session that another site may have made.
-    CrossSite,
-    /// A registered method is to be proved first.
-    FactorMissing,
-    /// Somebody said "this was not me": a passkey lifts that, or an administrator.
-    AccountFrozen,
-    /// As many of this kind are registered as there may be.
-    MethodLimit,
-    /// More methods are to be registered before anything else.
-    RegistrationRequired,
-    /// No number or address that messages may go to.
-    DestinationInvalid,
-    /// Not a valid answer of an authenticator to this challenge.
-    CredentialInvalid,
-    /// No such path, or not by this method.
-    NotFound,
-    /// No agent is alive that could open an envelope.
-    AgentsOffline,
-    /// Something needed does not answer; try again.
-    Unavailable,
-    /// A fault of ours; the instance names it in our log.
-    Internal,
+/// Declares the kinds of problem: name on the wire, HTTP status and title of each.
+macro_rules! problems {
+    ($($(#[$doc:meta])* $kind:ident = $name:literal, $status:literal, $title:literal;)+) => {
+        /// A kind of problem.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub enum ProblemKind {
+            $($(#[$doc])* #[serde(rename = $name)] $kind,)+
+        }
+
+        impl ProblemKind {
+            /// Every kind.
+            pub const ALL: [Self; [$($name),+].len()] = [$(Self::$kind),+];
+
+            /// Returns the name on the wire, such as `code-wrong`.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $name,)+
+                }
+            }
+
+            /// Returns the HTTP status.
+            pub const fn status(self) -> u16 {
+                match self {
+                    $(Self::$kind => $status,)+
+                }
+            }
+
+            /// Returns a short fixed text for people who read raw answers. The page shows sentences of its own.
+            pub const fn title(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $title,)+
+                }
+            }
+        }
+    };
 }
 
-impl ProblemKind {
-    /// The HTTP status that goes with the kind.
-    pub const fn status(self) -> u16 {
-        match self {
-            Self::MalformedRequest => 400,
-            Self::TokenInvalid | Self::SessionRequired => 401,
-            Self::CrossSite | Self::FactorMissing | Self::AccountFrozen => 403,
-            Self::NotFound => 404,
-            Self::GateMissing | Self::StepNotAllowed | Self::MethodLimit | Self::RegistrationRequired => 409,
-            Self::ResetExpired => 410,
-            Self::MethodUnknown
-            | Self::DestinationWrong
-            | Self::CodeWrong
-            | Self::CodeExpired
-            | Self::DestinationInvalid
-            | Self::CredentialInvalid => 422,
-            Self::WorkRequired => 428,
-            Self::SendTooSoon | Self::LimitReached => 429,
-            Self::Internal => 500,
-            Self::AgentsOffline | Self::Unavailable => 503,
-        }
-    }
-
-    /// A short fixed text for people who read raw answers; the page shows sentences of its own.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::MalformedRequest => "The request is not well-formed",
-            Self::TokenInvalid => "The token is not valid",
-            Self::ResetExpired => "The reset has expired",
-            Self::WorkRequired => "A fresh proof of work is required",
-            Self::MethodUnknown => "The method is not one of this reset",
-            Self::DestinationWrong => "The destination is not the one on record",
-            Self::CodeWrong => "The code is wrong",
-            Self::CodeExpired => "There is no live code",
-            Self::SendTooSoon => "Another code was sent a moment ago",
-            Self::LimitReached => "A limit is reached",
-            Self::GateMissing => "A proof is missing",
-            Self::StepNotAllowed => "The step is not allowed now",
-            Self::SessionRequired => "A sign-in is required",
-            Self::CrossSite => "The request does not come from this site",
-            Self::FactorMissing => "A second factor is missing",
-            Self::AccountFrozen => "The account is frozen",
-            Self::MethodLimit => "There are as many of this kind as there may be",
-            Self::RegistrationRequired => "Methods are to be registered first",
-            Self::DestinationInvalid => "Nothing can be sent to this destination",
-            Self::CredentialInvalid => "The authenticator's answer is not valid",
-            Self::NotFound => "There is nothing here",
-            Self::AgentsOffline => "The directory cannot be reached",
-            Self::Unavailable => "The service is not available",
-            Self::Internal => "Something went wrong on our side",
-        }
-    }
+problems! {
+    /// The body is not the JSON that the step takes.
+    MalformedRequest = "malformed-request", 400, "The request is not well-formed";
+    /// The token is missing, forged or of an older generation.
+    TokenInvalid = "token-invalid", 401, "The token is not valid";
+    /// The reset is over.
+    ResetExpired = "reset-expired", 410, "The reset has expired";
+    /// The proof of work is missing, wrong, too old or used.
+    WorkRequired = "work-required", 428, "A fresh proof of work is required";
+    /// The id is not in this reset's list of methods.
+    MethodUnknown = "method-unknown", 422, "The method is not one of this reset";
+    /// The typed destination is not the one behind the mask.
+    DestinationWrong = "destination-wrong", 422, "The destination is not the one on record";
+    /// The code is wrong. Carries `guessesLeft`.
+    CodeWrong = "code-wrong", 422, "The code is wrong";
+    /// No code is valid: none was sent, it is too old, or its guesses are used up.
+    CodeExpired = "code-expired", 422, "There is no live code";
+    /// Another code was sent a moment ago. Carries `retryAfterSeconds`.
+    SendTooSoon = "send-too-soon", 429, "Another code was sent a moment ago";
+    /// A limit is reached. Carries `retryAfterSeconds`.
+    LimitReached = "limit-reached", 429, "A limit is reached";
+    /// The step needs a proof that is missing.
+    GateMissing = "gate-missing", 409, "A proof is missing";
+    /// The reset does not allow the step now: an order is under way, or it is done.
+    StepNotAllowed = "step-not-allowed", 409, "The step is not allowed now";
+    /// There is no session, or it has ended.
+    SessionRequired = "session-required", 401, "A sign-in is required";
+    /// Another site may have made this request of a session.
+    CrossSite = "cross-site", 403, "The request does not come from this site";
+    /// A registered method must be proved first.
+    FactorMissing = "factor-missing", 403, "A second factor is missing";
+    /// The account is frozen. A passkey or an administrator lifts that.
+    AccountFrozen = "account-frozen", 403, "The account is frozen";
+    /// As many methods of this kind are registered as there may be.
+    MethodLimit = "method-limit", 409, "There are as many of this kind as there may be";
+    /// More methods must be registered before anything else.
+    RegistrationRequired = "registration-required", 409, "Methods are to be registered first";
+    /// Messages cannot go to this number or address.
+    DestinationInvalid = "destination-invalid", 422, "Nothing can be sent to this destination";
+    /// The authenticator's answer to this challenge is not valid.
+    CredentialInvalid = "credential-invalid", 422, "The authenticator's answer is not valid";
+    /// There is no such path, or not by this method.
+    NotFound = "not-found", 404, "There is nothing here";
+    /// No agent is present that could open an envelope.
+    AgentsOffline = "agents-offline", 503, "The directory cannot be reached";
+    /// A service that is needed does not answer. The caller may try again.
+    Unavailable = "unavailable", 503, "The service is not available";
+    /// The fault is ours. The instance names it in our log.
+    Internal = "internal", 500, "Something went wrong on our side";
 }
 
 /// The body of an error.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Problem {
-    /// `/problems/<kind>`.
+    /// The kind, written as `/problems/<kind>`.
     #[serde(rename = "type")]
     pub kind: ProblemType,
-    /// A short fixed text.
+    /// The title of the kind.
     pub title: String,
     /// The HTTP status.
     pub status: u16,
-    /// The request id, under which our log tells more.
+    /// The id of the request, by which our log is searched.
     pub instance: String,
-    /// With `code-wrong`: guesses that this code still allows.
+    /// How many guesses the code still allows, with `code-wrong`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub guesses_left: Option<u32>,
-    /// With `send-too-soon` and `limit-reached`.
+    /// The seconds to wait, with `send-too-soon` and `limit-reached`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after_seconds: Option<u32>,
 }
 
 impl Problem {
-    /// A problem without members of its own.
+    /// Returns a problem without the members that only some kinds have.
     pub fn new(kind: ProblemKind, instance: impl Into<String>) -> Self {
         Self {
             kind: ProblemType(kind),
@@ -166,65 +146,5 @@ impl<'de> Deserialize<'de> for ProblemType {
         let text = String::deserialize(deserializer)?;
         let kind = text.strip_prefix(PREFIX).ok_or_else(|| D::Error::custom("not a problem type"))?;
         ProblemKind::deserialize(kind.into_deserializer()).map(Self)
-    }
-}
-
-impl ProblemKind {
-    /// Every kind, in the order of the enum.
-    pub const ALL: [Self; 24] = [
-        Self::MalformedRequest,
-        Self::TokenInvalid,
-        Self::ResetExpired,
-        Self::WorkRequired,
-        Self::MethodUnknown,
-        Self::DestinationWrong,
-        Self::CodeWrong,
-        Self::CodeExpired,
-        Self::SendTooSoon,
-        Self::LimitReached,
-        Self::GateMissing,
-        Self::StepNotAllowed,
-        Self::SessionRequired,
-        Self::CrossSite,
-        Self::FactorMissing,
-        Self::AccountFrozen,
-        Self::MethodLimit,
-        Self::RegistrationRequired,
-        Self::DestinationInvalid,
-        Self::CredentialInvalid,
-        Self::NotFound,
-        Self::AgentsOffline,
-        Self::Unavailable,
-        Self::Internal,
-    ];
-
-    /// The kind's name on the wire: `code-wrong`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::MalformedRequest => "malformed-request",
-            Self::TokenInvalid => "token-invalid",
-            Self::ResetExpired => "reset-expired",
-            Self::WorkRequired => "work-required",
-            Self::MethodUnknown => "method-unknown",
-            Self::DestinationWrong => "destination-wrong",
-            Self::CodeWrong => "code-wrong",
-            Self::CodeExpired => "code-expired",
-            Self::SendTooSoon => "send-too-soon",
-            Self::LimitReached => "limit-reached",
-            Self::GateMissing => "gate-missing",
-            Self::StepNotAllowed => "step-not-allowed",
-            Self::SessionRequired => "session-required",
-            Self::CrossSite => "cross-site",
-            Self::FactorMissing => "factor-missing",
-            Self::AccountFrozen => "account-frozen",
-            Self::MethodLimit => "method-limit",
-            Self::RegistrationRequired => "registration-required",
-            Self::DestinationInvalid => "destination-invalid",
-            Self::CredentialInvalid => "credential-invalid",
-            Self::NotFound => "not-found",
-            Self::AgentsOffline => "agents-offline",
-            Self::Unavailable => "unavailable",
-            Self::Internal => "internal",
-        }
     }
 }

@@ -5,47 +5,36 @@ use serde_json::Value;
 use vocabulary::strictly;
 
 pub use crate::session::Session;
-use crate::{Endpoint, Method, present::present};
+use crate::{endpoint::endpoint, present::present};
 
-/// Proves a factor.
-#[derive(Debug)]
-pub struct ProveFactor;
+endpoint!(ProveFactor, "prove-factor", POST "/api/session/prove-factor", 200);
 
-impl Endpoint for ProveFactor {
-    const STEP: &'static str = "prove-factor";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/session/prove-factor";
-    const SUCCESS: u16 = 200;
-    type Request = Request;
-    type Response = Response;
-}
-
-/// One guess, or an answer of an authenticator.
+/// A guess or an authenticator's answer.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
-    /// An id from the list of factors.
+    /// The id of a method from the list of factors.
     pub method: String,
-    /// The code, for every kind but passkeys.
+    /// The code, for every kind of method except passkeys.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
-    /// For a passkey: what `navigator.credentials.get` came to, in its JSON form.
+    /// The result of `navigator.credentials.get` in its JSON form, for a passkey.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     pub credential: Option<Value>,
 }
 
 strictly!(Request);
 
-/// The method only: a code is never printed.
+/// Prints the method only, never a code.
 impl std::fmt::Debug for Request {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Request").field("method", &self.method).finish_non_exhaustive()
     }
 }
 
-/// It is proved.
+/// The factor is proved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {
-    /// The session, which may more now.
+    /// The session, which may do more now.
     pub session: Session,
 }

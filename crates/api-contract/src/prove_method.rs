@@ -1,51 +1,40 @@
-//! `POST /api/security-info/prove-method`: proves a method that is being added. From then on it counts.
+//! `POST /api/security-info/prove-method`: proves a method that is being added. It counts from then on.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use vocabulary::strictly;
 
 pub use crate::session::Session;
-use crate::{Endpoint, Method, present::present};
+use crate::{endpoint::endpoint, present::present};
 
-/// Proves a method.
-#[derive(Debug)]
-pub struct ProveMethod;
+endpoint!(ProveMethod, "prove-method", POST "/api/security-info/prove-method", 200);
 
-impl Endpoint for ProveMethod {
-    const STEP: &'static str = "prove-method";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/security-info/prove-method";
-    const SUCCESS: u16 = 200;
-    type Request = Request;
-    type Response = Response;
-}
-
-/// One guess, or an answer of an authenticator.
+/// A guess or an authenticator's answer.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
-    /// The id that adding it gave.
+    /// The id from the response of [`crate::add_method`].
     pub method: String,
-    /// The code, for every kind but passkeys.
+    /// The code, for every kind of method except passkeys.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
-    /// For a passkey: what `navigator.credentials.create` came to, in its JSON form.
+    /// The result of `navigator.credentials.create` in its JSON form, for a passkey.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     pub credential: Option<Value>,
 }
 
 strictly!(Request);
 
-/// The method only: a code is never printed.
+/// Prints the method only, never a code.
 impl std::fmt::Debug for Request {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Request").field("method", &self.method).finish_non_exhaustive()
     }
 }
 
-/// It is registered.
+/// The method is registered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {
-    /// The session: perhaps nothing more is demanded now.
+    /// The session, which may have another next step now.
     pub session: Session,
 }

@@ -1,37 +1,26 @@
-//! `POST /api/security-info/remove-method`: forgets a registered method.
+//! `POST /api/security-info/remove-method`: removes a registered method.
 
 use serde::{Deserialize, Serialize};
 use vocabulary::strictly;
 
+use crate::endpoint::endpoint;
 pub use crate::session::Session;
-use crate::{Endpoint, Method};
 
-/// Removes a method.
-#[derive(Debug)]
-pub struct RemoveMethod;
+endpoint!(RemoveMethod, "remove-method", POST "/api/security-info/remove-method", 200);
 
-impl Endpoint for RemoveMethod {
-    const STEP: &'static str = "remove-method";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/security-info/remove-method";
-    const SUCCESS: u16 = 200;
-    type Request = Request;
-    type Response = Response;
-}
-
-/// Which one.
+/// The method to remove.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Request {
-    /// An id from the list.
+    /// The id of a method from the list.
     pub method: String,
 }
 
 strictly!(Request);
 
-/// It is forgotten.
+/// The method is removed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {
-    /// The session: perhaps another one is demanded now.
+    /// The session, which may require another method now.
     pub session: Session,
 }

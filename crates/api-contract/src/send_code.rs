@@ -1,59 +1,48 @@
-//! `POST /api/reset/send-code`: asks for a code by one of the offered methods.
+//! `POST /api/reset/send-code`: sends a code to one of the offered methods.
 
 use serde::{Deserialize, Serialize};
 use vocabulary::strictly;
 
-use crate::{Endpoint, Method, present::present};
+use crate::{endpoint::endpoint, present::present};
 
-/// Sends a code.
-#[derive(Debug)]
-pub struct SendCode;
+endpoint!(SendCode, "send-code", POST "/api/reset/send-code", 202);
 
-impl Endpoint for SendCode {
-    const STEP: &'static str = "send-code";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/reset/send-code";
-    const SUCCESS: u16 = 202;
-    type Request = Request;
-    type Response = Response;
-}
-
-/// By which method.
+/// The method to which the code is sent.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
-    /// An id from the list of methods.
+    /// The id of a method from the list.
     pub method: String,
-    /// The full destination behind the mask, where the policy demands that it is typed. It is only compared:
-    /// codes go to the stored destination, never to this one.
+    /// The full destination behind the mask, if the policy requires it. It is only compared: codes go to the stored
+    /// destination, never to this one.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     pub destination: Option<String>,
 }
 
 strictly!(Request);
 
-/// The method only: a destination is never printed.
+/// Prints the method only, never a destination.
 impl std::fmt::Debug for Request {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Request").field("method", &self.method).finish_non_exhaustive()
     }
 }
 
-/// The request is queued; whether a code arrives depends on whether the account exists.
+/// The sending is queued. A code arrives only if the account exists.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
-    /// For the next step; the token used for this request is dead, but for a repeat of this very request.
+    /// The token of the next step. The token of this request is good only for a repeat of the same request.
     pub token: String,
-    /// Digits of the code.
+    /// The number of digits of the code.
     pub code_length: u8,
-    /// When the code is worth nothing any more (RFC 3339, UTC).
+    /// When the code expires (RFC 3339, UTC).
     pub code_expires_at: String,
-    /// How long until another one may be asked for.
+    /// The seconds until another code may be sent.
     pub resend_after_seconds: u32,
 }
 
-/// Everything but the token.
+/// Prints everything except the token.
 impl std::fmt::Debug for Response {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Response")

@@ -1,42 +1,42 @@
-//! What the steps of a person who is signed in have in common.
+//! Sessions of signed-in users.
 //!
-//! The session is a cookie, `__Host-readmit`, that only the server reads. Every request that brings it must come from
-//! this site (`Origin`) and say so by the header `X-Readmit: 1`, which no form and no other site can send.
+//! The session is a cookie, `__Host-readmit`, that only the server reads. Every request with it must come from this
+//! site (`Origin`) and have the header `X-Readmit: 1`, which no form and no other site can send.
 
 use serde::{Deserialize, Serialize};
 
-/// The cookie's name.
+/// The name of the cookie.
 pub const COOKIE: &str = "__Host-readmit";
 
-/// The header that every request of a session bears.
+/// The header of every request of a session.
 pub const HEADER: &str = "x-readmit";
 
 /// A session, as the page may know it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Session {
-    /// What comes now.
+    /// The next step.
     pub next: Next,
-    /// When it ends if nothing more is asked (RFC 3339, UTC).
+    /// When the session ends without another request (RFC 3339, UTC).
     pub idle_until: String,
-    /// When it ends in any case (RFC 3339, UTC).
+    /// When the session ends in any case (RFC 3339, UTC).
     pub expires_at: String,
 }
 
-/// What a person who is signed in does next. Everything else waits.
+/// The next step of a signed-in user. Every other step is refused before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Next {
-    /// The password has expired or must be changed.
+    /// The user chooses another password, because the current one has expired or must be changed.
     ChangePassword,
-    /// A registered method is to be proved, before anything is shown.
+    /// The user proves a registered method before anything is shown.
     Prove,
-    /// The account is frozen: a passkey lifts that, or an administrator.
+    /// The account is frozen. A passkey or an administrator lifts that.
     LiftFreeze,
-    /// More methods are to be registered.
+    /// The user registers more methods.
     Register,
-    /// It is time to confirm what is registered.
+    /// The user confirms registered methods.
     Confirm,
-    /// Nothing is demanded: security information, or changing the password.
+    /// Nothing is required. The page shows the security information.
     SecurityInfo,
 }

@@ -1,33 +1,22 @@
-//! `POST /api/reset/set-password`: orders a sealed password to be written.
+//! `POST /api/reset/set-password`: orders a new password.
 
 use serde::{Deserialize, Serialize};
 use vocabulary::strictly;
 
 pub use crate::Envelope;
-use crate::{Endpoint, Method};
+use crate::endpoint::endpoint;
 
-/// Sets the password.
-#[derive(Debug)]
-pub struct SetPassword;
+endpoint!(SetPassword, "set-password", POST "/api/reset/set-password", 202);
 
-impl Endpoint for SetPassword {
-    const STEP: &'static str = "set-password";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/reset/set-password";
-    const SUCCESS: u16 = 202;
-    type Request = Request;
-    type Response = Response;
-}
-
-/// The password, sealed to every agent that was named.
+/// The password, sealed to every agent of the seal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
-    /// One per agent.
+    /// One envelope for each agent.
     pub envelopes: Vec<Envelope>,
-    /// Whether the order may wait for an agent, where all are away, instead of being refused.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub keep_trying: bool,
+    /// Whether the order may wait for an agent, instead of being refused, if all are offline.
+    #[serde(rename = "keepTrying", default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_deferrable: bool,
 }
 
 strictly!(Request);
@@ -36,11 +25,12 @@ strictly!(Request);
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
-    /// For `GET /api/reset`, for cancelling an order that waits, and for the next try if the directory refuses.
+    /// The token for `GET /api/reset`, for cancelling a deferred order, and for the next attempt if the directory
+    /// refuses.
     pub token: String,
 }
 
-/// A token is never printed.
+/// Prints no token.
 impl std::fmt::Debug for Response {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Response").finish_non_exhaustive()

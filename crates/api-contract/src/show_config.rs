@@ -1,51 +1,39 @@
-//! `GET /api/config`: what the page shows before anyone is known.
+//! `GET /api/config`: returns the settings of the page, alike for every caller.
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Endpoint, Method, start_reset::MethodKind};
+use crate::{endpoint::endpoint, start_reset::MethodKind};
 
-/// Shows the configuration.
-#[derive(Debug)]
-pub struct ShowConfig;
+endpoint!(ShowConfig, "show-config", GET "/api/config", 200);
 
-impl Endpoint for ShowConfig {
-    const STEP: &'static str = "show-config";
-    const METHOD: Method = Method::Get;
-    const PATH: &'static str = "/api/config";
-    const SUCCESS: u16 = 200;
-    type Request = ();
-    type Response = Response;
-}
-
-/// Branding, languages and methods.
+/// The settings of the page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
-    /// How it looks.
     pub branding: Branding,
-    /// Languages offered, the default one first (BCP 47).
+    /// The offered languages, the default one first (BCP 47).
     pub languages: Vec<String>,
-    /// Kinds of method that this company offers.
+    /// The kinds of method that the policy offers.
     pub methods: Vec<MethodKind>,
     /// Whether the full destination must be typed before a code is sent.
     pub destination_required: bool,
-    /// Whom to call.
+    /// The help desk, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help_desk: Option<HelpDesk>,
-    /// Whether passwords can be written at the moment.
+    /// Whether passwords can be written now.
     pub writeback: Writeback,
 }
 
-/// Whether an agent is alive whose directory answers.
+/// Whether an agent is present whose directory answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Writeback {
-    /// Whether one is.
+    /// Whether there is one.
     pub available: bool,
-    /// When one last was, where none is and one ever was (RFC 3339, UTC).
+    /// When there last was one, if there is none now and ever was one (RFC 3339, UTC).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_available_at: Option<String>,
-    /// For how many minutes an order may be let wait, where none is.
+    /// The minutes for which an order may be deferred if there is none.
     pub keep_trying_minutes: u32,
 }
 
@@ -58,21 +46,21 @@ pub struct Branding {
     /// A path on this site or a `data:` URL of an image.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub logo: Option<String>,
-    /// Buttons and links, `#rrggbb`.
+    /// The color of buttons and links, `#rrggbb`.
     pub accent: String,
-    /// Text on buttons, `#rrggbb`.
+    /// The color of text on buttons, `#rrggbb`.
     pub on_accent: String,
-    /// Behind the card: `#rrggbb`, or a path on this site or `data:` URL of an image.
+    /// The background behind the card: `#rrggbb`, or a path on this site or a `data:` URL of an image.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub background: Option<String>,
 }
 
-/// Whom to call when nothing here helps.
+/// The help desk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct HelpDesk {
-    /// `https:`, `mailto:` or `tel:`.
+    /// The target of the link: `https:`, `mailto:` or `tel:`.
     pub url: String,
-    /// What the link says.
+    /// The text of the link.
     pub label: String,
 }

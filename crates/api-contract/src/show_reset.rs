@@ -1,61 +1,49 @@
-//! `GET /api/reset`: how the order stands.
+//! `GET /api/reset`: shows the status of the order.
 
 use serde::{Deserialize, Serialize};
 
-use crate::{DirectoryRefusal, Endpoint, Method};
+use crate::{DirectoryRefusal, endpoint::endpoint};
 
-/// Shows the reset.
-#[derive(Debug)]
-pub struct ShowReset;
+endpoint!(ShowReset, "show-reset", GET "/api/reset", 200);
 
-impl Endpoint for ShowReset {
-    const STEP: &'static str = "show-reset";
-    const METHOD: Method = Method::Get;
-    const PATH: &'static str = "/api/reset";
-    const SUCCESS: u16 = 200;
-    type Request = ();
-    type Response = Response;
-}
-
-/// How the order stands.
+/// The status of the order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
-    /// Where it is.
     pub state: State,
-    /// Why not, when refused.
+    /// Why the order was refused, if it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refusal: Option<DirectoryRefusal>,
-    /// Until when the order waits for an agent, while it may be cancelled (RFC 3339, UTC).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub keeps_trying_until: Option<String>,
-    /// What the agent signed, when done.
+    /// When a deferred order expires, while it may be cancelled (RFC 3339, UTC).
+    #[serde(rename = "keepsTryingUntil", default, skip_serializing_if = "Option::is_none")]
+    pub deferred_until: Option<String>,
+    /// The agent's receipt, if the order is done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receipt: Option<Receipt>,
 }
 
-/// Where an order is.
+/// The state of an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
-    /// On its way to the directory.
+    /// The order is on its way to the directory.
     Writing,
     /// The directory confirmed it.
     Done,
-    /// It was not done; another password may be chosen without proving again.
+    /// The order was refused. The user may choose another password without new proofs.
     Refused,
     /// The reset is over.
     Expired,
 }
 
-/// Who did it and when.
+/// The agent's receipt for an order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Receipt {
-    /// The order.
+    /// The id of the job.
     pub job: String,
     /// The agent that wrote it.
     pub agent: String,
-    /// When the directory confirmed (RFC 3339, UTC).
+    /// When the directory confirmed it (RFC 3339, UTC).
     pub at: String,
 }

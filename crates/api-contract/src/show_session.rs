@@ -1,98 +1,87 @@
-//! `GET /api/session`: the session, and what the person may know and do in it.
+//! `GET /api/session`: returns the session and what the user may see and do in it.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{Endpoint, Method as HttpMethod};
+use crate::endpoint::endpoint;
 pub use crate::{
     session::Session,
     start_reset::{MethodKind, OfferedMethod},
 };
 
-/// Shows the session.
-#[derive(Debug)]
-pub struct ShowSession;
+endpoint!(ShowSession, "show-session", GET "/api/session", 200);
 
-impl Endpoint for ShowSession {
-    const STEP: &'static str = "show-session";
-    const METHOD: HttpMethod = HttpMethod::Get;
-    const PATH: &'static str = "/api/session";
-    const SUCCESS: u16 = 200;
-    type Request = ();
-    type Response = Response;
-}
-
-/// Whose session, and what it may.
+/// The session and its contents.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
     /// The session.
     pub session: Session,
-    /// Who is signed in: the display name, or the account name where there is none.
+    /// The display name of the signed-in user, or the account name if there is none.
     pub name: String,
-    /// What can be proved, where that comes next.
+    /// The factors to prove, if that is the next step.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub factors: Option<Factors>,
-    /// What is registered, once everything demanded is proved.
+    /// The security information, once every required factor is proved.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub security_info: Option<SecurityInfo>,
 }
 
-/// The session only.
+/// Prints the session only.
 impl std::fmt::Debug for Response {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Response").field("session", &self.session).finish_non_exhaustive()
     }
 }
 
-/// What a person can prove as a second factor.
+/// The second factors that a user can prove.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Factors {
     /// The methods, masked, the preferred one first.
     pub methods: Vec<OfferedMethod>,
-    /// What `navigator.credentials.get` is called with (`publicKey`, in its JSON form), where there is a passkey.
+    /// The argument `publicKey` of `navigator.credentials.get` in its JSON form, if there is a passkey.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub passkey: Option<Value>,
 }
 
-/// What is registered, and what may be.
+/// The registered methods, and those that may be added.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SecurityInfo {
-    /// What is registered, and what the directory holds.
+    /// The methods that are registered or come from the directory.
     pub methods: Vec<Method>,
-    /// Which kinds may be added, and how many of each there may be.
-    pub offered: Vec<Offered>,
-    /// How many kinds a reset demands, and how many of those that are registered count.
-    pub required: Required,
+    /// The kinds that may be added.
+    pub offered: Vec<OfferedKind>,
+    /// How many kinds a reset requires, and how many the user has.
+    pub required: RegistrationRequirement,
 }
 
-/// One registered method.
+/// A registered method.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Method {
-    /// Names it in later requests.
+    /// The id of the method in later requests.
     pub id: String,
-    /// What kind it is.
+    /// The kind of method.
     pub kind: MethodKind,
-    /// What the person calls it; empty where it has no name.
+    /// The user's name for the method; empty if it has none.
     pub name: String,
-    /// The destination, masked; empty where it has none.
+    /// The masked destination; empty if it has none.
     pub hint: String,
-    /// When it was added; absent where the directory holds it (RFC 3339, UTC).
+    /// When the method was added; absent if it comes from the directory (RFC 3339, UTC).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub added_at: Option<String>,
-    /// When it last proved anything (RFC 3339, UTC).
+    /// When the method last proved something (RFC 3339, UTC).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_used_at: Option<String>,
     /// Whether it is offered first.
     pub is_preferred: bool,
-    /// Whether the directory holds it, so that it cannot be changed here.
+    /// Whether it comes from the directory, so that it cannot be changed here.
     pub is_from_directory: bool,
-    /// Whether "is this still you?" is to be answered.
+    /// Whether the user must confirm it ("Is this still you?").
     pub is_to_be_confirmed: bool,
-    /// Recovery codes: how many are left.
+    /// How many recovery codes are left.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub codes_left: Option<u32>,
 }
@@ -100,21 +89,22 @@ pub struct Method {
 /// A kind that may be added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Offered {
-    /// The kind.
+pub struct OfferedKind {
+    /// The kind of method.
     pub kind: MethodKind,
-    /// How many there may be.
-    pub most: u32,
+    /// How many of this kind a user may register.
+    #[serde(rename = "most")]
+    pub maximum: u32,
 }
 
-/// What a reset demands.
+/// The methods that a reset requires.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Required {
-    /// Kinds demanded.
+pub struct RegistrationRequirement {
+    /// The number of kinds that a reset requires.
     pub kinds: u8,
-    /// Kinds that the person has.
+    /// The number of kinds that the user has.
     pub registered: u8,
-    /// How often registering may still be put off.
+    /// How often the user may still postpone the registration.
     pub skips_left: u32,
 }

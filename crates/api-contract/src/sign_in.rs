@@ -1,56 +1,45 @@
-//! `POST /api/sign-in`: has a name and a password looked at by an agent. Answered alike for every name.
+//! `POST /api/sign-in`: has an agent try a name and a password. The answer is alike for every name.
 
 use serde::{Deserialize, Serialize};
 use vocabulary::strictly;
 
-use crate::{Endpoint, Method};
-pub use crate::{set_password::Envelope, start_reset::Work};
+use crate::endpoint::endpoint;
+pub use crate::{set_password::Envelope, start_reset::ProofOfWork};
 
-/// Signs in.
-#[derive(Debug)]
-pub struct SignIn;
+endpoint!(SignIn, "sign-in", POST "/api/sign-in", 202);
 
-impl Endpoint for SignIn {
-    const STEP: &'static str = "sign-in";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/sign-in";
-    const SUCCESS: u16 = 202;
-    type Request = Request;
-    type Response = Response;
-}
-
-/// Who, the password, and the proof of work.
+/// The name, the password and the proof of work.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
-    /// User principal name, `DOMAIN\\name`, account name or work mail.
+    /// The user principal name, `DOMAIN\\name`, account name or work mail.
     pub user_id: String,
-    /// The solved challenge.
-    pub work: Work,
-    /// The password, sealed as `{"current": …}` to every agent that was named.
+    /// The proof of work.
+    pub work: ProofOfWork,
+    /// The password, sealed as `{"current": …}` to every agent of the seal.
     pub envelopes: Vec<Envelope>,
 }
 
 strictly!(Request);
 
-/// Nothing: a name may be a mail address.
+/// Prints nothing, because a name may be a mail address.
 impl std::fmt::Debug for Request {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Request").finish_non_exhaustive()
     }
 }
 
-/// An agent is asked, or nobody is: that makes no difference here.
+/// The sign-in has begun. The response is the same if no agent is asked.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
-    /// For [`crate::finish_sign_in`].
+    /// The token of [`crate::finish_sign_in`].
     pub token: String,
-    /// When the sign-in is over (RFC 3339, UTC).
+    /// When the sign-in expires (RFC 3339, UTC).
     pub expires_at: String,
 }
 
-/// A token is never printed.
+/// Prints no token.
 impl std::fmt::Debug for Response {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Response").field("expires_at", &self.expires_at).finish_non_exhaustive()

@@ -3,32 +3,21 @@
 use serde::{Deserialize, Serialize};
 use vocabulary::strictly;
 
-use crate::{Endpoint, Method};
+use crate::endpoint::endpoint;
 
-/// Signs out.
-#[derive(Debug)]
-pub struct SignOut;
+endpoint!(SignOut, "sign-out", POST "/api/session/sign-out", 200);
 
-impl Endpoint for SignOut {
-    const STEP: &'static str = "sign-out";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/session/sign-out";
-    const SUCCESS: u16 = 200;
-    type Request = Request;
-    type Response = Response;
-}
-
-/// Which sessions end.
+/// The sessions to end.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Request {
-    /// Whether all sessions of the account end, wherever they are.
+    /// Whether all sessions of the account end.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub everywhere: bool,
 }
 
 strictly!(Request);
 
-/// It has ended, now or before: `{}`.
+/// The session has ended, now or before: `{}`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {}

@@ -1,47 +1,36 @@
-//! `POST /api/session/start-change`: begins a change of the password by somebody who is signed in.
+//! `POST /api/session/start-change`: starts a change of the signed-in user's password.
 
 use serde::{Deserialize, Serialize};
 use vocabulary::strictly;
 
+use crate::endpoint::endpoint;
 pub use crate::verify_code::{Account, Seal};
-use crate::{Endpoint, Method};
 
-/// Starts a change.
-#[derive(Debug)]
-pub struct StartChange;
+endpoint!(StartChange, "start-change", POST "/api/session/start-change", 201);
 
-impl Endpoint for StartChange {
-    const STEP: &'static str = "start-change";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/session/start-change";
-    const SUCCESS: u16 = 201;
-    type Request = Request;
-    type Response = Response;
-}
-
-/// Nothing to say: `{}`.
+/// The empty request: `{}`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Request {}
 
 strictly!(Request);
 
-/// A change has begun. From here on it goes like a reset: [`crate::change_password`], then [`crate::show_reset`].
+/// A change has begun. It continues like a reset: [`crate::change_password`], then [`crate::show_reset`].
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
-    /// For `Authorization: Bearer` of the next step.
+    /// The token for `Authorization: Bearer` of the next step.
     pub token: String,
-    /// When the change is over (RFC 3339, UTC).
+    /// When the change expires (RFC 3339, UTC).
     pub expires_at: String,
-    /// The account's rules.
+    /// The account and its password rules.
     pub account: Account,
-    /// What to seal both passwords with; absent where there is no agent at all.
+    /// The keys to seal both passwords to; absent if there is no agent at all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seal: Option<Seal>,
 }
 
-/// Neither the token nor anything about the account.
+/// Prints neither the token nor anything about the account.
 impl std::fmt::Debug for Response {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Response").field("expires_at", &self.expires_at).finish_non_exhaustive()

@@ -1,53 +1,42 @@
-//! `POST /api/reset/start`: opens a reset for whoever a name may belong to, and answers alike for every name.
+//! `POST /api/reset/start`: starts a reset for a name. The answer is alike for every name.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use vocabulary::strictly;
 
 pub use crate::MethodKind;
-use crate::{Endpoint, Method};
+use crate::endpoint::endpoint;
 
-/// Starts a reset.
-#[derive(Debug)]
-pub struct StartReset;
+endpoint!(StartReset, "start-reset", POST "/api/reset/start", 201);
 
-impl Endpoint for StartReset {
-    const STEP: &'static str = "start-reset";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/reset/start";
-    const SUCCESS: u16 = 201;
-    type Request = Request;
-    type Response = Response;
-}
-
-/// Who, what for, and the proof of work.
+/// The name, the purpose and the proof of work.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
-    /// User principal name, `DOMAIN\name`, account name or work mail.
+    /// The user principal name, `DOMAIN\name`, account name or work mail.
     pub user_id: String,
-    /// What the trouble is.
+    /// The purpose of a reset.
     pub purpose: Purpose,
-    /// The solved challenge.
-    pub work: Work,
+    /// The proof of work.
+    pub work: ProofOfWork,
 }
 
 strictly!(Request);
 
-/// The purpose only: a name may be a mail address.
+/// Prints the purpose only, because a name may be a mail address.
 impl std::fmt::Debug for Request {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Request").field("purpose", &self.purpose).finish_non_exhaustive()
     }
 }
 
-/// What the person came for.
+/// The purpose of a reset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", rename_all = "kebab-case")]
 pub enum Purpose {
-    /// "I forgot my password."
+    /// A new password ("I forgot my password").
     ResetPassword,
-    /// "I know it, but I am locked out."
+    /// The end of a lockout ("I know it, but I am locked out").
     UnlockAccount,
 }
 
@@ -56,34 +45,34 @@ strictly!(Purpose);
 /// A solved challenge.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
-pub struct Work {
-    /// As issued.
+pub struct ProofOfWork {
+    /// The challenge as issued.
     pub challenge: String,
-    /// One nonce per index, in order.
+    /// One nonce for each index, in order.
     pub nonces: Vec<String>,
 }
 
-strictly!(Work);
+strictly!(ProofOfWork);
 
-/// A reset has begun; the same for accounts that exist and for those that do not.
+/// A reset has begun. The response is alike for accounts and unknown names.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
-    /// For `Authorization: Bearer` of the next step.
+    /// The token for `Authorization: Bearer` of the next step.
     pub token: String,
     /// When the reset ends (RFC 3339, UTC).
     pub expires_at: String,
-    /// How many proofs are demanded and given.
+    /// The gates.
     pub gates: Gates,
-    /// The ways to prove, masked.
+    /// The offered methods, masked.
     pub methods: Vec<OfferedMethod>,
-    /// What `navigator.credentials.get` is called with (`publicKey`, in its JSON form), where passkeys are offered. Every name
-    /// gets it, and no credential is named in it.
+    /// The argument `publicKey` of `navigator.credentials.get` in its JSON form, if passkeys are offered. Every name
+    /// gets it, and it names no credential.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub passkey: Option<Value>,
 }
 
-/// Everything but the token and the methods.
+/// Prints everything except the token and the methods.
 impl std::fmt::Debug for Response {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Response")
@@ -93,24 +82,24 @@ impl std::fmt::Debug for Response {
     }
 }
 
-/// Proofs demanded and given.
+/// The gates of a reset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Gates {
-    /// Demanded, each by another method.
+    /// The number of gates required, each proved by another method.
     pub required: u8,
-    /// Given so far.
+    /// The number of gates proved so far.
     pub passed: u8,
 }
 
-/// One way to prove who one is.
+/// A method that a reset offers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct OfferedMethod {
-    /// Names the method in later requests; opaque.
+    /// The id of the method in later requests, opaque.
     pub id: String,
-    /// What kind it is.
+    /// The kind of method.
     pub kind: MethodKind,
-    /// The destination, masked: `••• ••• 42`, `a•••@•••`.
+    /// The masked destination: `••• ••• 42`, `a•••@•••`.
     pub hint: String,
 }

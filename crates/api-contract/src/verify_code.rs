@@ -1,62 +1,51 @@
-//! `POST /api/reset/verify-code`: one guess at the newest code.
+//! `POST /api/reset/verify-code`: verifies a guess at the newest code.
 
 use serde::{Deserialize, Serialize};
 use vocabulary::strictly;
 
 pub use crate::start_reset::Gates;
-use crate::{Endpoint, Method, present::present};
+use crate::{endpoint::endpoint, present::present};
 
-/// Verifies a code.
-#[derive(Debug)]
-pub struct VerifyCode;
+endpoint!(VerifyCode, "verify-code", POST "/api/reset/verify-code", 200);
 
-impl Endpoint for VerifyCode {
-    const STEP: &'static str = "verify-code";
-    const METHOD: Method = Method::Post;
-    const PATH: &'static str = "/api/reset/verify-code";
-    const SUCCESS: u16 = 200;
-    type Request = Request;
-    type Response = Response;
-}
-
-/// One guess.
+/// A guess at a code.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
-    /// An id from the list of methods.
+    /// The id of a method from the list.
     pub method: String,
-    /// The code as received; leading zeros count.
+    /// The code with its leading zeros.
     pub code: String,
 }
 
 strictly!(Request);
 
-/// The method only: a code is never printed.
+/// Prints the method only, never a code.
 impl std::fmt::Debug for Request {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Request").field("method", &self.method).finish_non_exhaustive()
     }
 }
 
-/// The gate is proved. Only once the last one is proved does the answer say anything about the account.
+/// The gate is proved. The response says something about the account only after the last gate.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
-    /// For the next step.
+    /// The token of the next step.
     pub token: String,
-    /// Proofs demanded and given; more may be demanded than was shown at the start.
+    /// The gates. More may be required than were shown at the start.
     pub gates: Gates,
-    /// What comes now.
+    /// The next step.
     pub next: Next,
-    /// The account's rules, after the last gate.
+    /// The account and its password rules, after the last gate.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account: Option<Account>,
-    /// What to seal a password with, after the last gate; absent where there is no agent at all.
+    /// The keys to seal a password to, after the last gate; absent if there is no agent at all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seal: Option<Seal>,
 }
 
-/// Neither the token nor anything about the account.
+/// Prints neither the token nor anything about the account.
 impl std::fmt::Debug for Response {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Response")
@@ -66,25 +55,25 @@ impl std::fmt::Debug for Response {
     }
 }
 
-/// What comes after a proved gate.
+/// The next step after a proved gate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Next {
-    /// Another gate, by another method.
+    /// The user proves another gate by another method.
     Prove,
-    /// A new password (or unlocking only).
+    /// The user chooses a new password, or only ends the lockout.
     ChoosePassword,
-    /// Unlocking.
+    /// The user ends the lockout.
     Unlock,
 }
 
-/// What a proved person may know about the account.
+/// The part of the account that a user who proved every gate may know.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Account {
-    /// What the directory will demand of a new password.
+    /// The password rules.
     pub rules: Rules,
-    /// When the minimum password age allows a change; absent when it allows one already (RFC 3339, UTC).
+    /// When the minimum password age allows a change; absent if it already does (RFC 3339, UTC).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub can_change_from: Option<String>,
 }
@@ -93,43 +82,43 @@ pub struct Account {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Rules {
-    /// Fewest characters.
+    /// The minimum number of characters.
     pub minimum_length: u32,
-    /// Whether three of the five kinds of characters are demanded.
+    /// Whether the password needs three of the five kinds of characters.
     pub complexity: bool,
     /// How many earlier passwords are refused; 0 for none.
     pub history_length: u32,
-    /// How old a new password may become; absent where it never expires.
+    /// The seconds after which a new password expires; absent if it never does.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     pub maximum_age_seconds: Option<u32>,
-    /// The account name, which the password may not contain where `complexity` holds.
+    /// The account name, which the password may not contain if `complexity` is set.
     pub account_name: String,
-    /// The display name, no part of which the password may contain where `complexity` holds.
+    /// The display name, no part of which the password may contain if `complexity` is set.
     pub display_name: String,
-    /// The company's own banned words, beside those that the page knows.
+    /// The company's own banned words, in addition to those that the page knows.
     #[serde(default)]
     pub banned_words: Vec<String>,
 }
 
-/// What to seal a password with.
+/// The binding and the keys to seal a password to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Seal {
-    /// The additional data of every envelope: names reset, account and expiry.
+    /// The additional data of every envelope, which names reset, account and expiry.
     pub binding: String,
-    /// The agents that are alive, or, where all are away, those that are enrolled; seal one envelope to each.
+    /// The agents to seal one envelope each to: those that are present or, if all are offline, all that are enrolled.
     pub agents: Vec<AgentKey>,
-    /// Whether all are away, so that an order can only be let wait for them.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub waits: bool,
+    /// Whether all agents are offline, so that an order can only be deferred.
+    #[serde(rename = "waits", default, skip_serializing_if = "std::ops::Not::not")]
+    pub all_offline: bool,
 }
 
 /// The public key of one agent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AgentKey {
-    /// The agent's id, part of the HPKE `info`.
+    /// The agent's id, a part of the HPKE `info`.
     pub id: String,
-    /// X25519, 32 bytes, unpadded base64url.
+    /// The X25519 key: 32 bytes, unpadded base64url.
     pub public_key: String,
 }

@@ -1,6 +1,6 @@
-//! What a person can hold: authenticator apps, recovery codes, passkeys. Pure: time and randomness come in.
+//! Authenticator apps, recovery codes and passkeys. Pure: time and randomness are parameters.
 //!
-//! Nothing here stores, counts guesses or tells accounts apart: it says whether what was shown is right.
+//! This crate verifies codes and answers. It stores nothing, counts no guesses and knows no accounts.
 
 pub mod passkey;
 pub mod recovery;

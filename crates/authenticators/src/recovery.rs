@@ -1,24 +1,24 @@
-//! Recovery codes: ten codes to print and keep, each good for one reset.
+//! Recovery codes: ten codes to print and keep, each good for one use.
 //!
-//! Each is 80 random bits, more than the 64 that NIST SP 800-63B-4 §4.2.1.1 asks of saved recovery codes. Here they
-//! are made and read; whoever keeps them keeps a keyed hash of [`normalised`] only, and uses each up.
+//! Each has 80 random bits, more than the 64 that NIST SP 800-63B-4 §4.2.1.1 requires of saved recovery codes. The
+//! caller stores only a keyed hash of [`normalize`] and deletes it when the code is used.
 
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-pub use crate::spelling::normalised;
-use crate::spelling::{CODE_BYTES, spelled};
+pub use crate::spelling::normalize;
+use crate::spelling::{CODE_BYTES, spell};
 
-/// Codes of one set.
+/// The number of codes in a set.
 pub const CODES: usize = 10;
-/// Random bytes of one set.
+/// The random bytes of a set.
 pub const RANDOM_BYTES: usize = CODES * CODE_BYTES;
 
-/// One recovery code, as it is shown to its owner, once.
+/// A recovery code, as it is shown to the user once.
 #[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
 pub struct RecoveryCode(String);
 
 impl RecoveryCode {
-    /// Four groups of four letters of Crockford's base 32.
+    /// Returns four groups of four letters of Crockford's base 32.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -30,22 +30,22 @@ impl std::fmt::Debug for RecoveryCode {
     }
 }
 
-/// A new set of codes, from fresh random bytes: ten for each code, in their order.
+/// Returns a new set of codes from fresh random bytes, ten for each code in order.
 pub fn generate(random: [u8; RANDOM_BYTES]) -> [RecoveryCode; CODES] {
     let (codes, _) = random.as_chunks::<CODE_BYTES>();
-    std::array::from_fn(|index| RecoveryCode(spelled(codes.get(index).copied().unwrap_or_default())))
+    std::array::from_fn(|index| RecoveryCode(spell(codes.get(index).copied().unwrap_or_default())))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{CODES, RANDOM_BYTES, generate, normalised};
+    use super::{CODES, RANDOM_BYTES, generate, normalize};
 
     fn random() -> [u8; RANDOM_BYTES] {
         std::array::from_fn(|index| u8::try_from(index).unwrap())
     }
 
     #[test]
-    fn every_code_is_another() {
+    fn all_codes_of_a_set_differ() {
         let mut codes = generate(random()).map(|code| code.as_str().to_owned()).to_vec();
         codes.sort();
         codes.dedup();
@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn every_random_byte_is_in_one_code() {
+    fn every_random_byte_changes_one_code() {
         let before = generate(random());
         for byte in 0..RANDOM_BYTES {
             let mut changed = random();
@@ -67,10 +67,10 @@ mod tests {
     }
 
     #[test]
-    fn a_code_typed_carelessly_is_the_code() {
+    fn a_carelessly_typed_code_is_the_same_code() {
         let [code, ..] = generate([0; RANDOM_BYTES]);
 
-        assert_eq!(normalised("oOo0 0000 0000 0000"), normalised(code.as_str()));
+        assert_eq!(normalize("oOo0 0000 0000 0000"), normalize(code.as_str()));
     }
 
     #[test]

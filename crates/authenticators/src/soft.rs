@@ -1,6 +1,6 @@
-//! An authenticator and its browser in software, for tests: what people do with `navigator.credentials`, without either.
+//! An authenticator and its browser in software, for tests.
 //!
-//! Keys are ES256 and follow from a seed; attestation is `none`.
+//! Keys are ES256 and derived from a seed; attestation is `none`.
 
 pub(crate) mod wire;
 
@@ -10,19 +10,19 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use wire::{AuthenticatorData, attestation_object, client_data};
 
-/// A person's authenticator, and the page that they have open. Its fields are what a test may change; whoever clones
-/// it has cloned its keys and its counters.
+/// An authenticator and the page that its user has open. Tests may change the fields. A clone has the same keys and
+/// counters.
 #[derive(Clone)]
 pub struct SoftAuthenticator {
     /// The origin of the page.
     pub origin: String,
-    /// The origin of the page of another site that it is within.
+    /// The origin of the page of another site that embeds it.
     pub embedded_in: Option<String>,
-    /// It asks for a PIN or a finger.
+    /// Whether it verifies its user.
     pub verifies_user: bool,
-    /// It counts each use; else it always says zero, as synced passkeys do.
+    /// Whether it counts each use. If not, it always says zero, as synced passkeys do.
     pub counts: bool,
-    /// Whether its keys are on other devices, too.
+    /// Whether its keys are on other devices too.
     pub backup: Backup,
     seed: [u8; 32],
     keys: Vec<Key>,
@@ -31,11 +31,11 @@ pub struct SoftAuthenticator {
 /// Whether keys outlive their device (WebAuthn §6.1.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Backup {
-    /// They never leave it.
+    /// Keys never leave the device.
     Impossible,
-    /// They could be elsewhere, and are not yet.
+    /// Keys may be on other devices, and are not yet.
     Possible,
-    /// They are elsewhere.
+    /// Keys are on other devices.
     Done,
 }
 
@@ -49,7 +49,8 @@ struct Key {
 }
 
 impl SoftAuthenticator {
-    /// One that counts and verifies its user, with its person at that page. No two seeds have a key in common.
+    /// Returns an authenticator that counts and verifies its user, on a page of this origin. Different seeds have
+    /// different keys.
     pub fn new(origin: &str, seed: [u8; 32]) -> Self {
         let origin = origin.to_owned();
         let keys = Vec::new();

@@ -1,12 +1,12 @@
-//! How codes that people copy by hand are spelled: Crockford's base 32, in groups of four.
+//! The spelling of codes that users type: Crockford's base 32, in groups of four.
 
-/// Random bytes of a code: 80 bits.
+/// The random bytes of a code: 80 bits.
 pub const CODE_BYTES: usize = 10;
-/// Crockford's base 32: no letters that look like others.
+/// The letters of Crockford's base 32, of which none looks like another.
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// Spells 80 bits as four groups of four letters, with hyphens between them.
-pub fn spelled(random: [u8; CODE_BYTES]) -> String {
+pub fn spell(random: [u8; CODE_BYTES]) -> String {
     let bits = random.iter().fold(0_u128, |bits, byte| bits << 8 | u128::from(*byte));
     let letter = |index: usize| {
         let five = usize::try_from(bits >> (75 - 5 * index) & 31).unwrap_or(0);
@@ -16,9 +16,9 @@ pub fn spelled(random: [u8; CODE_BYTES]) -> String {
     letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
 }
 
-/// The letters that somebody meant who typed this: without hyphens and spaces, in capitals, `O` read as zero, `I` and
-/// `L` as one. Whoever keeps or compares codes does so with this reading of them.
-pub fn normalised(typed: &str) -> String {
+/// Returns the code without hyphens and spaces, in capitals, with `O` read as zero and `I` and `L` as one. Codes are
+/// stored and compared in this form.
+pub fn normalize(typed: &str) -> String {
     let letters = typed.chars().filter(char::is_ascii_alphanumeric);
     let read = letters.map(|letter| match letter.to_ascii_uppercase() {
         'O' => '0',
@@ -30,25 +30,25 @@ pub fn normalised(typed: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{normalised, spelled};
+    use super::{normalize, spell};
 
     #[test]
     fn a_code_is_80_bits_in_four_groups() {
-        assert_eq!(spelled([0; 10]), "0000-0000-0000-0000");
-        assert_eq!(spelled([255; 10]), "ZZZZ-ZZZZ-ZZZZ-ZZZZ");
-        assert_eq!(spelled([0, 0, 0, 0, 0, 0, 0, 0, 0, 33]), "0000-0000-0000-0011");
+        assert_eq!(spell([0; 10]), "0000-0000-0000-0000");
+        assert_eq!(spell([255; 10]), "ZZZZ-ZZZZ-ZZZZ-ZZZZ");
+        assert_eq!(spell([0, 0, 0, 0, 0, 0, 0, 0, 0, 33]), "0000-0000-0000-0011");
     }
 
     #[test]
-    fn each_of_the_80_bits_is_spelled() {
+    fn each_of_the_80_bits_changes_the_code() {
         let mut codes: Vec<String> = (0..80)
             .map(|bit| {
                 let mut random = [0; 10];
                 random[bit / 8] = 1 << (bit % 8);
-                spelled(random)
+                spell(random)
             })
             .collect();
-        codes.push(spelled([0; 10]));
+        codes.push(spell([0; 10]));
         codes.sort();
         codes.dedup();
 
@@ -56,13 +56,13 @@ mod tests {
     }
 
     #[test]
-    fn a_code_may_be_typed_as_people_type() {
-        assert_eq!(normalised(" 0o1i-lLzz\n"), "001111ZZ");
+    fn similar_letters_and_white_space_are_normalized() {
+        assert_eq!(normalize(" 0o1i-lLzz\n"), "001111ZZ");
     }
 
     #[test]
-    fn what_people_mistype_is_the_same_code() {
-        let meant = normalised("01AB-CDEF-GHJK-MNPQ");
+    fn differently_typed_codes_are_equal() {
+        let meant = normalize("01AB-CDEF-GHJK-MNPQ");
         let typed = [
             "01abcdefghjkmnpq",
             "O1AB CDEF GHJK MNPQ",
@@ -73,9 +73,9 @@ mod tests {
         ];
 
         for code in typed {
-            assert_eq!(normalised(code), meant, "{code}");
+            assert_eq!(normalize(code), meant, "{code}");
         }
-        assert_ne!(normalised("01AB-CDEF-GHJK-MNPR"), meant);
-        assert_ne!(normalised("01AB-CDEF-GHJK-MNP"), meant);
+        assert_ne!(normalize("01AB-CDEF-GHJK-MNPR"), meant);
+        assert_ne!(normalize("01AB-CDEF-GHJK-MNP"), meant);
     }
 }

@@ -1,7 +1,7 @@
-//! Codes of authenticator apps: TOTP (RFC 6238) with HMAC-SHA-1, six digits and steps of thirty seconds, which is what
-//! every app can do.
+//! Codes of authenticator apps: TOTP (RFC 6238) with HMAC-SHA-1, six digits and steps of thirty seconds, which every
+//! app supports.
 
-mod enrolment;
+mod enrollment;
 #[cfg(test)]
 mod oathtool;
 #[cfg(test)]
@@ -13,38 +13,38 @@ use sha1::Sha1;
 use subtle::{Choice, ConstantTimeEq, CtOption};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-/// Bytes of a secret: 160 bits, as long as the hash (RFC 4226 §4, R6).
+/// The bytes of a secret: 160 bits, as long as the hash (RFC 4226 §4, R6).
 pub const SECRET_BYTES: usize = 20;
-/// Digits of a code.
+/// The digits of a code.
 pub const DIGITS: usize = 6;
-/// Seconds of a step (RFC 6238 §5.2).
+/// The seconds of a step (RFC 6238 §5.2).
 pub const STEP_SECONDS: u64 = 30;
 
-/// What an authenticator app and we both know.
+/// The secret that an authenticator app shares with us.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
 pub struct Secret([u8; SECRET_BYTES]);
 
 impl Secret {
-    /// Takes fresh random bytes, or those of a kept secret.
+    /// Returns a secret of fresh random bytes, or of those of a stored one.
     pub const fn from_bytes(bytes: [u8; SECRET_BYTES]) -> Self {
         Self(bytes)
     }
 
-    /// The secret itself, to be kept encrypted.
+    /// Returns the bytes of the secret, to be stored encrypted.
     pub const fn as_bytes(&self) -> &[u8; SECRET_BYTES] {
         &self.0
     }
 
-    /// The step whose code was typed: the current one, the one before or the one after (RFC 6238 §5.2 and §6). `None`
-    /// if it is none of their codes, or the step is not later than the last accepted one, so that no code is good
-    /// twice. Whoever accepts a step keeps it, in the transaction in which it counts, as `last_accepted`.
+    /// Returns the step whose code was typed: the current one, the one before or the one after (RFC 6238 §5.2 and §6).
+    /// Returns `None` if the code is wrong or the step is not later than the last accepted one, so that no code is good
+    /// twice. The caller stores an accepted step as `last_accepted` in the transaction in which it counts.
     ///
-    /// Spaces are ignored. How long it takes does not tell which step it was, nor how much of a code was right.
+    /// Spaces are ignored. The time does not tell which step it was or how much of a code was right.
     pub fn accept(&self, typed: &str, now: Timestamp, last_accepted: Option<u64>) -> Option<u64> {
         let typed: Zeroizing<String> =
             Zeroizing::new(typed.chars().filter(|letter| !letter.is_whitespace()).collect());
         let current = u64::try_from(now.as_second()).ok()? / STEP_SECONDS;
-        // The latest first: where two steps have the same code, it must not be good for both.
+        // The latest step comes first: if two steps have the same code, it must not be good for both.
         let steps = [Some(current + 1), Some(current), current.checked_sub(1)];
         let mut found = CtOption::new(0, Choice::from(0));
         for step in steps.into_iter().flatten() {
@@ -55,14 +55,14 @@ impl Secret {
         found.into()
     }
 
-    /// The code of one step: HOTP (RFC 4226 §5.3) with the step as its counter.
+    /// Returns the code of a step: HOTP (RFC 4226 §5.3) with the step as its counter.
     fn code(&self, step: u64) -> Zeroizing<String> {
-        let number = truncated(self.mac(step)) % 10_u32.pow(6);
+        let number = truncate(self.mac(step)) % 10_u32.pow(6);
         Zeroizing::new(format!("{number:06}"))
     }
 
     fn mac(&self, step: u64) -> [u8; 20] {
-        // The secret and zeros up to the block of SHA-1 are the secret as HMAC has it.
+        // HMAC pads the secret with zeros to the block size of SHA-1.
         let mut block = Zeroizing::new([0; 64]);
         let (start, _) = block.split_at_mut(SECRET_BYTES);
         start.copy_from_slice(&self.0);
@@ -78,8 +78,8 @@ impl std::fmt::Debug for Secret {
     }
 }
 
-/// Dynamic truncation (RFC 4226 §5.3): 31 bits of the hash, at an offset which its last four bits tell.
-fn truncated(mac: [u8; 20]) -> u32 {
+/// Truncates the hash dynamically (RFC 4226 §5.3): returns 31 bits at the offset in its last four bits.
+fn truncate(mac: [u8; 20]) -> u32 {
     let [.., last] = mac;
     let four = mac.iter().skip(usize::from(last & 15)).take(4);
     four.fold(0, |bits, byte| bits << 8 | u32::from(*byte)) & 0x7fff_ffff

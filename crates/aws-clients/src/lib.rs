@@ -1,4 +1,4 @@
-//! One configuration and one HTTP client under all AWS clients.
+//! One configuration and one HTTP client for all AWS clients.
 
 use std::{
     sync::{Arc, OnceLock},
@@ -20,7 +20,7 @@ use aws_smithy_runtime_api::{box_error::BoxError, client::interceptors::disable_
 use aws_types::{SdkConfig, region::Region};
 use thiserror::Error;
 
-/// Where AWS is, and who we are to it.
+/// The region, endpoint and credentials for AWS.
 #[derive(Clone)]
 pub struct Environment {
     region: String,
@@ -30,13 +30,14 @@ pub struct Environment {
     endpoint_url: Option<String>,
 }
 
-/// Something that the platform always sets is missing.
+/// A variable that the platform always sets is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("{0} is not set")]
 pub struct MissingSetting(pub &'static str);
 
 impl Environment {
-    /// Reads AWS's own variables through `lookup`. `AWS_ENDPOINT_URL` is for one machine; in the cloud it is absent.
+    /// Reads AWS's own variables through `lookup`. `AWS_ENDPOINT_URL` is set on a developer's machine and absent in the
+    /// cloud.
     pub fn read(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, MissingSetting> {
         let required = |name: &'static str| lookup(name).ok_or(MissingSetting(name));
         Ok(Self {
@@ -49,7 +50,7 @@ impl Environment {
     }
 }
 
-/// No key is ever printed.
+/// Prints no keys.
 impl std::fmt::Debug for Environment {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Self { region, endpoint_url, .. } = self;
@@ -60,13 +61,13 @@ impl std::fmt::Debug for Environment {
     }
 }
 
-/// Makes the AWS clients that a function uses, each once and not before it is asked for: a client takes longer to make than
-/// a request to send.
+/// The AWS clients of a function, each made once and not before it is needed: making a client takes longer than sending
+/// a request.
 #[derive(Debug, Clone)]
-pub struct Clients(Arc<Made>);
+pub struct Clients(Arc<ClientCache>);
 
 #[derive(Debug)]
-struct Made {
+struct ClientCache {
     config: SdkConfig,
     dynamodb: OnceLock<aws_sdk_dynamodb::Client>,
     sqs: OnceLock<aws_sdk_sqs::Client>,
@@ -76,9 +77,9 @@ struct Made {
     ses: OnceLock<aws_sdk_ses::Client>,
 }
 
-/// Nothing is called yet.
+/// Makes the clients' configuration. Sends no request.
 pub fn connect(environment: Environment) -> Clients {
-    let plain = environment.endpoint_url.as_deref().is_some_and(|url| url.starts_with("http://"));
+    let is_plain_http = environment.endpoint_url.as_deref().is_some_and(|url| url.starts_with("http://"));
     let credentials = Credentials::new(
         environment.access_key_id,
         environment.secret_access_key,
@@ -91,15 +92,15 @@ pub fn connect(environment: Environment) -> Clients {
         .region(Region::new(environment.region))
         .credentials_provider(SharedCredentialsProvider::new(credentials))
         .identity_cache(IdentityCache::no_cache())
-        .http_client(http_client(plain))
+        .http_client(http_client(is_plain_http))
         .sleep_impl(TokioSleep::new())
         .time_source(SystemTimeSource::new())
-        // Answers are small and read at once; the time-outs below end what stalls.
+        // Answers are small and read at once; the time-outs below end a stalled one.
         .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
         .timeout_config(timeouts())
         .retry_config(aws_sdk_dynamodb::config::retry::RetryConfig::standard().with_max_attempts(3));
     config.set_endpoint_url(environment.endpoint_url);
-    Clients(Arc::new(Made {
+    Clients(Arc::new(ClientCache {
         config: config.build(),
         dynamodb: OnceLock::new(),
         sqs: OnceLock::new(),
@@ -111,46 +112,46 @@ pub fn connect(environment: Environment) -> Clients {
 }
 
 macro_rules! client {
-    ($sdk:ident, $made:expr, $field:ident) => {{
-        let make = || $sdk::config::Builder::from(&$made.config).interceptor(FewerHeaders).build();
-        $made.$field.get_or_init(|| $sdk::Client::from_conf(make())).clone()
+    ($sdk:ident, $cache:expr, $field:ident) => {{
+        let make = || $sdk::config::Builder::from(&$cache.config).interceptor(FewerHeaders).build();
+        $cache.$field.get_or_init(|| $sdk::Client::from_conf(make())).clone()
     }};
 }
 
 impl Clients {
-    /// For the tables.
+    /// Returns the client for tables.
     pub fn dynamodb(&self) -> aws_sdk_dynamodb::Client {
         client!(aws_sdk_dynamodb, self.0, dynamodb)
     }
 
-    /// For the queues.
+    /// Returns the client for queues.
     pub fn sqs(&self) -> aws_sdk_sqs::Client {
         client!(aws_sdk_sqs, self.0, sqs)
     }
 
-    /// For the secrets.
+    /// Returns the client for secrets.
     pub fn secrets_manager(&self) -> aws_sdk_secretsmanager::Client {
         client!(aws_sdk_secretsmanager, self.0, secrets_manager)
     }
 
-    /// For the agents' credentials.
+    /// Returns the client for agents' credentials.
     pub fn sts(&self) -> aws_sdk_sts::Client {
         client!(aws_sdk_sts, self.0, sts)
     }
 
-    /// For text messages.
+    /// Returns the client for text messages.
     pub fn sns(&self) -> aws_sdk_sns::Client {
         client!(aws_sdk_sns, self.0, sns)
     }
 
-    /// For mail.
+    /// Returns the client for mail.
     pub fn ses(&self) -> aws_sdk_ses::Client {
         client!(aws_sdk_ses, self.0, ses)
     }
 }
 
-/// Leaves out headers that AWS does not need and that cost a tenth of a warm request's instructions: which SDK this is, ids
-/// and counts of attempts, and the correction of a clock that Lambda keeps right.
+/// Leaves out headers that AWS does not need and that cost a tenth of a warm request's instructions: the SDK's name,
+/// ids and counts of attempts, and the correction of a clock that Lambda keeps right.
 #[derive(Debug)]
 struct FewerHeaders;
 
@@ -174,16 +175,17 @@ impl Intercept for FewerHeaders {
     }
 }
 
-/// Without TLS only where the configured endpoint itself has none: the certificates of the system need not be read.
-fn http_client(plain: bool) -> SharedHttpClient {
-    if plain {
+/// Returns an HTTP client; without TLS only if the configured endpoint has none, which saves reading the system's
+/// certificates.
+fn http_client(is_plain_http: bool) -> SharedHttpClient {
+    if is_plain_http {
         return Builder::new().build_http();
     }
     let provider = tls::Provider::Rustls(tls::rustls_provider::CryptoMode::AwsLc);
     Builder::new().tls_provider(provider).build_https()
 }
 
-/// Nobody waits longer for a table than for a page.
+/// Returns time-outs that end before a user stops waiting for a page.
 fn timeouts() -> aws_sdk_dynamodb::config::timeout::TimeoutConfig {
     aws_sdk_dynamodb::config::timeout::TimeoutConfig::builder()
         .connect_timeout(Duration::from_secs(1))

@@ -1,4 +1,4 @@
-//! What is packed beside the functions' program says of each partition what the AWS clients know of it themselves.
+//! Compares the partition files that are packed beside the functions' program with what the AWS clients know.
 
 use serde_json::Value;
 
@@ -18,7 +18,7 @@ macro_rules! url {
     }};
 }
 
-/// Where the client of each service would go.
+/// Returns the endpoint that each client would use.
 async fn urls(region: &str) -> [String; 6] {
     [
         url!(aws_sdk_dynamodb, region),
@@ -31,7 +31,7 @@ async fn urls(region: &str) -> [String; 6] {
 }
 
 #[tokio::test]
-async fn the_packed_partitions_are_those_of_the_clients() {
+async fn packed_partitions_match_the_clients_own() {
     for (packed, region) in PACKED {
         let packed: Value = serde_json::from_str(packed).unwrap();
         let [partition] = packed["partitions"].as_array().unwrap().as_slice() else { panic!("one in each") };

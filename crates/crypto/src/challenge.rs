@@ -1,5 +1,5 @@
-//! The proof of work before a start. A challenge is signed and stored nowhere; that it is used once is for the caller
-//! to hold, by its [`SolvedChallenge::id`].
+//! Proofs of work. A challenge is signed and not stored. The caller ensures by [`SolvedChallenge::id`] that it is used
+//! once.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit, Mac};
@@ -16,23 +16,23 @@ const TERMS_BYTES: usize = 1 + ID_BYTES + 4 + 4 + 8;
 const MAC_BYTES: usize = 32;
 const NONCE_BYTES: usize = 64;
 
-/// How much work, and until when.
+/// The work of a challenge and its expiry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ChallengeTerms {
-    /// Leading zero bits demanded of each digest.
+    /// The leading zero bits of each digest.
     pub difficulty: u32,
     /// How many nonces to find.
     pub count: u32,
-    /// When the challenge is worth nothing any more.
+    /// When the challenge expires.
     pub expires_at: Timestamp,
 }
 
 /// A challenge whose work was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SolvedChallenge {
-    /// Names the challenge: it may be used once.
+    /// The id of the challenge, which may be used once.
     pub id: String,
-    /// The terms it was issued on.
+    /// The terms of the challenge.
     pub terms: ChallengeTerms,
 }
 
@@ -43,17 +43,17 @@ pub struct InvalidProofOfWork;
 
 /// Issues challenges and checks their solutions with one key.
 pub struct Challenges {
-    /// The key and zeros up to the block of SHA-256, as HMAC has it.
+    /// The key, padded with zeros to the block size of SHA-256, as HMAC defines it.
     block: [u8; 64],
 }
 
 impl Challenges {
-    /// Challenges of resets.
+    /// Returns the challenges of resets.
     pub fn for_resets(key: &ChallengeKey) -> Self {
         Self::new(key.as_bytes())
     }
 
-    /// Challenges of sign-ins.
+    /// Returns the challenges of sign-ins.
     pub fn for_sign_ins(key: &SignInChallengeKey) -> Self {
         Self::new(key.as_bytes())
     }
@@ -65,7 +65,7 @@ impl Challenges {
         Self { block }
     }
 
-    /// A challenge on these terms, named by 16 random bytes.
+    /// Returns a challenge with these terms and an id of 16 random bytes.
     pub fn issue(&self, terms: ChallengeTerms, id: [u8; ID_BYTES]) -> String {
         let mut bytes = Vec::with_capacity(TERMS_BYTES + MAC_BYTES);
         bytes.push(VERSION);
@@ -78,12 +78,12 @@ impl Challenges {
         URL_SAFE_NO_PAD.encode(bytes)
     }
 
-    /// The name of the challenge that [`Self::issue`] makes of these bytes.
+    /// Returns the id that [`Self::issue`] gives a challenge of these bytes.
     pub fn name(id: [u8; ID_BYTES]) -> String {
         URL_SAFE_NO_PAD.encode(id)
     }
 
-    /// Checks that the challenge is ours and alive, and that every nonce does its share.
+    /// Checks that we signed the challenge, that it has not expired, and that every nonce solves its part.
     pub fn check(
         &self,
         challenge: &str,
@@ -95,7 +95,7 @@ impl Challenges {
             return Err(InvalidProofOfWork);
         }
         let difficulty = solved.terms.difficulty;
-        let done = (0..).zip(nonces).all(|(index, nonce)| works(challenge, index, nonce, difficulty));
+        let done = (0..).zip(nonces).all(|(index, nonce)| solves(challenge, index, nonce, difficulty));
         if done { Ok(solved) } else { Err(InvalidProofOfWork) }
     }
 
@@ -116,7 +116,7 @@ impl Challenges {
     }
 }
 
-/// No key is ever printed.
+/// Prints no key.
 impl std::fmt::Debug for Challenges {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Challenges").finish_non_exhaustive()
@@ -137,8 +137,8 @@ fn read(signed: &[u8]) -> Option<SolvedChallenge> {
     })
 }
 
-/// Whether SHA-256 of `challenge.index.nonce` begins with enough zero bits.
-fn works(challenge: &str, index: u32, nonce: &str, difficulty: u32) -> bool {
+/// Returns whether SHA-256 of `challenge.index.nonce` begins with enough zero bits.
+fn solves(challenge: &str, index: u32, nonce: &str, difficulty: u32) -> bool {
     if nonce.len() > NONCE_BYTES {
         return false;
     }
@@ -160,7 +160,7 @@ fn leading_zero_bits(bytes: &[u8]) -> u32 {
 mod tests {
     use jiff::Timestamp;
 
-    use super::{ChallengeTerms, Challenges, InvalidProofOfWork, leading_zero_bits, works};
+    use super::{ChallengeTerms, Challenges, InvalidProofOfWork, leading_zero_bits, solves};
 
     const KEY: [u8; 32] = [1; 32];
 
@@ -174,12 +174,12 @@ mod tests {
 
     fn solve(challenge: &str) -> Vec<String> {
         let nonce =
-            |index| (0..100_000).map(|n: u32| n.to_string()).find(|nonce| works(challenge, index, nonce, 6));
+            |index| (0..100_000).map(|n: u32| n.to_string()).find(|nonce| solves(challenge, index, nonce, 6));
         (0..3).map(|index| nonce(index).unwrap()).collect()
     }
 
     #[test]
-    fn work_done_in_time_is_taken() {
+    fn work_done_in_time_is_accepted() {
         let challenge = Challenges::new(&KEY).issue(terms(), [9; 16]);
 
         let solved = Challenges::new(&KEY).check(&challenge, &solve(&challenge), before_expiry()).unwrap();
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn work_is_late_from_the_expiry_on() {
+    fn expired_challenges_are_refused() {
         let challenges = Challenges::new(&KEY);
         let challenge = challenges.issue(terms(), [9; 16]);
 
@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn every_nonce_must_do_its_share() {
+    fn every_nonce_must_solve_its_part() {
         let challenges = Challenges::new(&KEY);
         let challenge = challenges.issue(terms(), [9; 16]);
         let solution = solve(&challenge);
@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn a_challenge_with_any_bit_changed_is_not_ours() {
+    fn a_challenge_with_any_changed_bit_is_refused() {
         use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
         let challenges = Challenges::new(&KEY);
         let bytes = URL_SAFE_NO_PAD.decode(challenges.issue(terms(), [9; 16])).unwrap();

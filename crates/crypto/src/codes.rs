@@ -1,14 +1,14 @@
-//! Codes. Those of resets are derived from a key and from the random id of their sending, so that none is stored, and a
-//! delivery that is repeated sends the same; those of people who are signed in are random and stored as keyed hashes.
+//! One-time codes. A code of a reset is derived from a key and the random id of its sending, so that it is not stored
+//! and a repeated delivery sends the same code. Codes of sessions are random and stored as keyed hashes.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::{AccountId, Method, Reset, Sent};
+use domain::{AccountId, Method, Reset, SentCode};
 use subtle::ConstantTimeEq;
 
 pub use crate::keys::CodeKey;
 use crate::{keys::keyed_hash, names::purpose_word};
 
-/// The keyed hash of a code. Comparing takes the same time whatever differs.
+/// The keyed hash of a code. Comparisons take constant time.
 #[derive(Debug, Clone)]
 pub struct CodeDigest(pub(crate) [u8; 32]);
 
@@ -21,27 +21,27 @@ impl PartialEq for CodeDigest {
 impl Eq for CodeDigest {}
 
 impl CodeDigest {
-    /// As it was kept.
+    /// Reads a stored digest; `None` if it has another length.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         bytes.try_into().ok().map(Self)
     }
 
-    /// To be kept.
+    /// Returns the bytes to store.
     pub const fn as_bytes(&self) -> &[u8; 32] {
         &self.0
     }
 }
 
 impl CodeKey {
-    /// The code of a reset's newest sending. It is good for this reset, account, method, destination, purpose and sending, and
-    /// as uniform as HMAC-SHA256 is: the sending's id is random, and nobody without the key can tell the code from it. `None`
-    /// where nothing was sent.
-    pub fn newest(&self, reset: &Reset) -> Option<String> {
-        let sent = reset.sent()?;
-        self.of_sending(reset, reset.method(&sent.method)?, sent)
+    /// Returns the code of a reset's newest sending; `None` if nothing was sent. It is good for this reset, account,
+    /// method, destination, purpose and sending only, and as uniform as HMAC-SHA256: the id of the sending is random,
+    /// and the code cannot be derived from it without the key.
+    pub fn newest_code(&self, reset: &Reset) -> Option<String> {
+        let sent = reset.sent_code()?;
+        self.derive(reset, reset.method(&sent.method)?, sent)
     }
 
-    fn of_sending(&self, reset: &Reset, method: &Method, sent: &Sent) -> Option<String> {
+    fn derive(&self, reset: &Reset, method: &Method, sent: &SentCode) -> Option<String> {
         let digits = u8::try_from(sent.digits).ok()?;
         // A second round is needed once in 10 to the 28 times.
         ["0", "1", "2", "3"].iter().find_map(|round| {
@@ -58,42 +58,49 @@ impl CodeKey {
         })
     }
 
-    /// Whether a guess is the newest code of a reset. For a decoy it never is, after the same work.
+    /// Returns whether a guess is the newest code of a reset. For a decoy it never is, after the same work.
     pub fn matches(&self, reset: &Reset, guess: &str) -> bool {
-        let Some((sent, method)) = reset.sent().and_then(|sent| Some((sent, reset.method(&sent.method)?)))
+        let Some((sent, method)) =
+            reset.sent_code().and_then(|sent| Some((sent, reset.method(&sent.method)?)))
         else {
             return false;
         };
-        let code = self.of_sending(reset, method, sent).unwrap_or_default();
+        let code = self.derive(reset, method, sent).unwrap_or_default();
         let is_equal: bool = code.as_bytes().ct_eq(guess.as_bytes()).into();
         is_equal && !code.is_empty() && !method.decoy && !reset.subject().decoy
     }
 
-    /// The keyed hash of a code sent to a destination of an account, as second factor or because it is being added. `place`
-    /// names the session or what is being added.
-    pub fn of_method(&self, account: &AccountId, place: &str, destination: &str, code: &str) -> CodeDigest {
-        let parts = [account.0.as_str(), place, destination, code];
+    /// Returns the keyed hash of a code sent to a destination of an account, as second factor or to add it. `scope` is
+    /// the id of the session or of the method that is being added.
+    pub fn method_code_digest(
+        &self,
+        account: &AccountId,
+        scope: &str,
+        destination: &str,
+        code: &str,
+    ) -> CodeDigest {
+        let parts = [account.0.as_str(), scope, destination, code];
         CodeDigest(keyed_hash(self.as_bytes(), "code of a method", &parts))
     }
 
-    /// The keyed hash of a recovery code of an account.
-    pub fn of_recovery(&self, account: &AccountId, code: &str) -> String {
+    /// Returns the keyed hash of a recovery code of an account.
+    pub fn recovery_code_digest(&self, account: &AccountId, code: &str) -> String {
         URL_SAFE_NO_PAD.encode(keyed_hash(self.as_bytes(), "recovery code", &[&account.0, code]))
     }
 
-    /// What authenticators call an account: it tells nothing of the person (`WebAuthn` §14.6.1).
+    /// Returns the id of an account for authenticators, which tells nothing about the user (`WebAuthn` §14.6.1).
     pub fn user_handle(&self, account: &AccountId) -> [u8; 32] {
         keyed_hash(self.as_bytes(), "user handle", &[&account.0])
     }
 
-    /// The challenge for a passkey in one place: a reset, a session, or what is being added. It is good for as long as that
-    /// place is, and whoever takes an answer sees to it that it is taken once.
-    pub fn passkey_challenge(&self, place: &str) -> [u8; 32] {
-        keyed_hash(self.as_bytes(), "passkey challenge", &[place])
+    /// Returns the challenge for a passkey. `scope` is the id of a reset, a session, or a method that is being added,
+    /// and the challenge is good for as long as that lasts. The caller ensures that it is answered once.
+    pub fn passkey_challenge(&self, scope: &str) -> [u8; 32] {
+        keyed_hash(self.as_bytes(), "passkey challenge", &[scope])
     }
 }
 
-/// A code of so many digits, every one as likely as any other; `None` in the rare case that the bytes do not yield one.
+/// Returns a uniformly distributed code of so many digits; `None` in the rare case that the bytes do not yield one.
 pub fn generate(digits: u8, random: &[u8; 32]) -> Option<String> {
     let codes = 10_u32.checked_pow(u32::from(digits))?;
     let even = u32::MAX - u32::MAX % codes;
@@ -106,7 +113,7 @@ pub fn generate(digits: u8, random: &[u8; 32]) -> Option<String> {
 mod tests {
     use domain::{
         AccountId, AccountLimits, Method, MethodId, MethodKind, Policy, Purpose, RequestDigest, Reset,
-        ResetId, SendAttempt, SendCode, SendId, StartReset, Subject, Token,
+        ResetId, SendAttempt, SendCodeOutcome, SendId, StartReset, Subject, Token,
     };
     use jiff::Timestamp;
     use sha2::{Digest, Sha256};
@@ -114,7 +121,7 @@ mod tests {
     use super::{CodeKey, generate};
     use crate::keys::Secret;
 
-    /// A reset that has sent a code, of which these parts differ from another's.
+    /// Returns a reset that has sent a code, with these parts.
     fn sent(parts: [&str; 5], purpose: Purpose, decoy: bool) -> Reset {
         let [reset, account, id, destination, send] = parts;
         let policy = Policy::default();
@@ -142,7 +149,7 @@ mod tests {
         };
         let token = Token { generation: 1 };
         match begun.send_code(token, attempt, limits, &policy, Timestamp::UNIX_EPOCH).unwrap() {
-            SendCode::Admitted { reset, .. } | SendCode::Repeated(reset) => reset,
+            SendCodeOutcome::Admitted { reset, .. } | SendCodeOutcome::Repeated(reset) => reset,
         }
     }
 
@@ -153,8 +160,8 @@ mod tests {
     }
 
     #[test]
-    fn a_code_is_good_in_its_place_only() {
-        let code = |parts, purpose| key().newest(&sent(parts, purpose, false)).unwrap();
+    fn a_code_is_good_for_its_own_sending_only() {
+        let code = |parts, purpose| key().newest_code(&sent(parts, purpose, false)).unwrap();
         let right = code(PARTS, Purpose::ResetPassword);
 
         assert_eq!(right, code(PARTS, Purpose::ResetPassword), "a repeated delivery sends the same");
@@ -165,13 +172,13 @@ mod tests {
             assert_ne!(right, code(other, Purpose::ResetPassword), "{index}");
         }
         let other = Secret::new("another secret of thirty-two bytes".into()).unwrap().code_key();
-        assert_ne!(Some(right), other.newest(&sent(PARTS, Purpose::ResetPassword, false)));
+        assert_ne!(Some(right), other.newest_code(&sent(PARTS, Purpose::ResetPassword, false)));
     }
 
     #[test]
-    fn the_code_itself_matches_and_nothing_else() {
+    fn only_the_exact_code_matches() {
         let reset = sent(PARTS, Purpose::ResetPassword, false);
-        let code = key().newest(&reset).unwrap();
+        let code = key().newest_code(&reset).unwrap();
         assert!(key().matches(&reset, &code));
         let longer = format!("{code}0");
         for wrong in ["", "00000", &code[1..], &longer, "012345 "] {
@@ -182,7 +189,7 @@ mod tests {
     #[test]
     fn nothing_matches_for_a_decoy_or_before_a_sending() {
         let decoy = sent(PARTS, Purpose::ResetPassword, true);
-        assert!(!key().matches(&decoy, &key().newest(&decoy).unwrap()));
+        assert!(!key().matches(&decoy, &key().newest_code(&decoy).unwrap()));
         let start = StartReset {
             id: ResetId("reset".into()),
             subject: Subject { account: AccountId("account".into()), decoy: false },
@@ -192,7 +199,7 @@ mod tests {
         };
         let (unsent, _) =
             start.open(&AccountLimits::default(), &Policy::default(), Timestamp::UNIX_EPOCH).unwrap();
-        assert_eq!(key().newest(&unsent), None);
+        assert_eq!(key().newest_code(&unsent), None);
         assert!(!key().matches(&unsent, ""));
     }
 
@@ -201,8 +208,8 @@ mod tests {
         let mut counts = [[0_u32; 10]; 6];
         for send in 0..5_000 {
             let reset = sent(["r", "a", "m", "d", &send.to_string()], Purpose::ResetPassword, false);
-            for (place, digit) in key().newest(&reset).unwrap().bytes().enumerate() {
-                counts[place][usize::from(digit - b'0')] += 1;
+            for (position, digit) in key().newest_code(&reset).unwrap().bytes().enumerate() {
+                counts[position][usize::from(digit - b'0')] += 1;
             }
         }
         // 500 expected, standard deviation 21: five of them either way.
@@ -217,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn words_past_the_last_whole_round_are_thrown_away() {
+    fn words_past_the_last_whole_round_are_skipped() {
         assert_eq!(generate(6, &words(4_293_999_999)).as_deref(), Some("999999"));
         assert_eq!(generate(6, &[0xff; 32]), None);
         let mut second = words(7);
@@ -230,8 +237,8 @@ mod tests {
         let mut counts = [[0_u32; 10]; 6];
         for seed in 0..20_000_u32 {
             let random = Sha256::digest(seed.to_be_bytes()).into();
-            for (place, digit) in generate(6, &random).unwrap().bytes().enumerate() {
-                counts[place][usize::from(digit - b'0')] += 1;
+            for (position, digit) in generate(6, &random).unwrap().bytes().enumerate() {
+                counts[position][usize::from(digit - b'0')] += 1;
             }
         }
         // 2000 expected, standard deviation 42: five of them either way.

@@ -1,4 +1,4 @@
-//! Phone numbers and mail addresses, encrypted where they are stored (AES-256-GCM).
+//! Encryption of stored phone numbers, mail addresses and secrets of apps (AES-256-GCM).
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use domain::{AccountId, MethodKind};
@@ -7,10 +7,10 @@ use zeroize::Zeroizing;
 
 use crate::keys::DestinationKey;
 
-/// Bytes of a nonce: random, new for every sealing.
+/// The bytes of a nonce, which is random and new for every sealing.
 pub const NONCE_BYTES: usize = NONCE_LEN;
 
-/// The destination cannot be sealed or opened: it was changed, moved to another account, or the key is another one.
+/// The destination cannot be sealed or opened: it was changed, belongs to another account, or needs another key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("the stored destination cannot be opened")]
 pub struct DestinationError;
@@ -27,7 +27,7 @@ impl DestinationKey {
         self.seal_bytes(account, kind, destination.as_bytes(), nonce)
     }
 
-    /// Encrypts the secret of an authenticator app likewise.
+    /// Encrypts the secret of an authenticator app for one account and kind. `nonce` must be fresh random bytes.
     pub fn seal_bytes(
         &self,
         account: &AccountId,
@@ -37,12 +37,16 @@ impl DestinationKey {
     ) -> Result<Vec<u8>, DestinationError> {
         let mut sealed = secret.to_vec();
         self.cipher()?
-            .seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), place(account, kind), &mut sealed)
+            .seal_in_place_append_tag(
+                Nonce::assume_unique_for_key(nonce),
+                associated_data(account, kind),
+                &mut sealed,
+            )
             .map_err(|_| DestinationError)?;
         Ok([&nonce[..], &sealed].concat())
     }
 
-    /// Decrypts what [`Self::seal`] made for this very account and kind.
+    /// Decrypts the result of [`Self::seal`] for the same account and kind.
     pub fn open(
         &self,
         account: &AccountId,
@@ -54,7 +58,7 @@ impl DestinationKey {
         Ok(Zeroizing::new(text.to_owned()))
     }
 
-    /// Decrypts what [`Self::seal_bytes`] made for this very account and kind.
+    /// Decrypts the result of [`Self::seal_bytes`] for the same account and kind.
     pub fn open_bytes(
         &self,
         account: &AccountId,
@@ -65,7 +69,7 @@ impl DestinationKey {
         let mut opened = Zeroizing::new(rest.to_vec());
         let length = self
             .cipher()?
-            .open_in_place(Nonce::assume_unique_for_key(*nonce), place(account, kind), &mut opened)
+            .open_in_place(Nonce::assume_unique_for_key(*nonce), associated_data(account, kind), &mut opened)
             .map_err(|_| DestinationError)?
             .len();
         opened.truncate(length);
@@ -78,8 +82,8 @@ impl DestinationKey {
     }
 }
 
-/// Binds a destination to its place, so that it cannot be copied to another account.
-fn place(account: &AccountId, kind: MethodKind) -> Aad<String> {
+/// Returns the associated data, which binds a destination to its account and kind.
+fn associated_data(account: &AccountId, kind: MethodKind) -> Aad<String> {
     Aad::from(format!("readmit destination v1 account={} kind={}", account.0, kind.name()))
 }
 
@@ -105,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_sealed_is_opened() {
+    fn a_sealed_destination_is_opened() {
         let opened = key().open(&account("a"), MethodKind::TextMessage, &sealed()).unwrap();
 
         assert_eq!(*opened, NUMBER);
@@ -113,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn another_place_or_key_opens_nothing() {
+    fn another_account_kind_or_key_opens_nothing() {
         let other = Secret::new("another secret of thirty-two bytes".into()).unwrap().destination_key();
 
         assert_eq!(key().open(&account("b"), MethodKind::TextMessage, &sealed()), Err(DestinationError));

@@ -1,5 +1,6 @@
-//! "This was not me": the token of a link in notices, by which anybody who gets them freezes the account. It travels behind
-//! the `#` of a URL, which no browser sends to anyone, and is short enough for a text message, which a JWT is not.
+//! Links in notices that freeze an account ("This was not me"). Any recipient of the notice can use the link. Its token
+//! stands after the `#` of a URL, which browsers do not send, and is short enough for a text message, which a JWT is
+//! not.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit, Mac};
@@ -11,17 +12,17 @@ use uuid::Uuid;
 use crate::{keys::FreezeKey, signer::TokenError};
 
 const VERSION: u8 = 1;
-/// Of HMAC-SHA256: nobody can guess 128 bits (RFC 2104, section 5).
+/// The bytes that are kept of HMAC-SHA256: 128 bits cannot be guessed (RFC 2104, section 5).
 const MAC_BYTES: usize = 16;
 const LABEL: &[u8] = b"readmit freeze v1";
 
-/// Makes and reads the tokens of links that freeze, with one key.
+/// Signs and verifies the tokens of links that freeze, with one key.
 pub struct FreezeLinks {
-    /// The key and zeros up to the block of SHA-256, as HMAC has it.
+    /// The key, padded with zeros to the block size of SHA-256, as HMAC defines it.
     block: [u8; 64],
 }
 
-/// No key is ever printed.
+/// Prints no key.
 impl std::fmt::Debug for FreezeLinks {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("FreezeLinks").finish_non_exhaustive()
@@ -29,7 +30,7 @@ impl std::fmt::Debug for FreezeLinks {
 }
 
 impl FreezeLinks {
-    /// With this key.
+    /// Returns a signer with this key.
     pub fn new(key: &FreezeKey) -> Self {
         let mut block = [0; 64];
         let (start, _) = block.split_at_mut(key.as_bytes().len());
@@ -37,7 +38,7 @@ impl FreezeLinks {
         Self { block }
     }
 
-    /// The token for an account (its objectGUID); nothing for what is no account.
+    /// Returns the token for an account (its objectGUID); `None` if it is not an account.
     pub fn sign(&self, account: &str, expires_at: Timestamp) -> Option<String> {
         let account = account.parse::<Uuid>().ok()?;
         let mut bytes = vec![VERSION];
@@ -48,7 +49,7 @@ impl FreezeLinks {
         Some(URL_SAFE_NO_PAD.encode(bytes))
     }
 
-    /// Which account it freezes, if we made it and it has not expired.
+    /// Returns the account to freeze if we signed the token and it has not expired.
     pub fn verify(&self, token: &str, now: Timestamp) -> Result<String, TokenError> {
         let bytes = URL_SAFE_NO_PAD.decode(token).map_err(|_| TokenError::Invalid)?;
         let (signed, mac) = bytes.split_last_chunk::<MAC_BYTES>().ok_or(TokenError::Invalid)?;
@@ -83,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn it_freezes_its_account_until_its_end() {
+    fn a_link_freezes_its_account_until_it_expires() {
         let links = FreezeLinks::new(&[7; 32].into());
         let token = links.sign(ACCOUNT, at(60)).unwrap();
         assert_eq!(token.len(), 55);
@@ -93,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn every_bit_of_it_matters() {
+    fn a_link_with_any_changed_bit_is_refused() {
         let links = FreezeLinks::new(&[7; 32].into());
         let token = URL_SAFE_NO_PAD.decode(links.sign(ACCOUNT, at(60)).unwrap()).unwrap();
         for bit in 0..token.len() * 8 {

@@ -1,19 +1,19 @@
-//! Keys: one stored secret, one key per purpose, derived by HKDF-SHA256. None of them is ever printed.
+//! Keys, one for each purpose, derived from stored secrets by HKDF-SHA256. None of them is ever printed.
 
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-/// What one secret of the secrets store says.
+/// A secret of the secrets store.
 #[derive(Zeroize, ZeroizeOnDrop)]
 pub struct Secret(Vec<u8>);
 
 impl Secret {
-    /// Fewest bytes of a secret; the template has 64 made.
+    /// The minimum length of a secret in bytes. The template generates 64.
     pub const MINIMUM_BYTES: usize = 32;
 
-    /// `None` if it is too short to be one.
+    /// Returns the secret; `None` if it is too short.
     pub fn new(text: String) -> Option<Self> {
         let secret = Self(text.into_bytes());
         (secret.0.len() >= Self::MINIMUM_BYTES).then_some(secret)
@@ -40,7 +40,7 @@ macro_rules! key {
         pub struct $name([u8; 32]);
 
         impl $name {
-            /// The key itself.
+            /// Returns the bytes of the key.
             pub const fn as_bytes(&self) -> &[u8; 32] {
                 &self.0
             }
@@ -77,7 +77,7 @@ key!(
     ChallengeKey, challenge_key, "readmit challenge v1"
 );
 key!(
-    /// Signs challenges of sign-ins, so that none is good for a reset as well. From the token secret.
+    /// Signs challenges of sign-ins, so that none is good for a reset. From the token secret.
     SignInChallengeKey, sign_in_challenge_key, "readmit sign-in challenge v1"
 );
 key!(
@@ -89,11 +89,11 @@ key!(
     CodeKey, code_key, "readmit code v1"
 );
 key!(
-    /// Hashes one-time codes of agents' enrolment. From the code secret.
-    EnrolmentKey, enrolment_key, "readmit enrolment v1"
+    /// Hashes one-time codes of the enrollment of agents. From the code secret.
+    EnrollmentKey, enrollment_key, "readmit enrolment v1"
 );
 key!(
-    /// Hashes names and destinations, names methods, makes decoys. From the name secret.
+    /// Hashes names and destinations, derives ids of methods and decoys. From the name secret.
     NameKey, name_key, "readmit name v1"
 );
 key!(
@@ -111,7 +111,8 @@ key!(
     FreezeKey, freeze_key, "readmit freeze v1"
 );
 
-/// HMAC-SHA256 over a label and parts, each with its length before it, so that no two lists of parts are written alike.
+/// Returns HMAC-SHA256 over a label and parts. The length of each comes before it, so that no two lists have the same
+/// input.
 pub fn keyed_hash(key: &[u8; 32], label: &str, parts: &[&str]) -> [u8; 32] {
     // The key and zeros up to the block of SHA-256 are the key as HMAC has it.
     let mut block = [0; 64];
@@ -134,14 +135,14 @@ mod tests {
     }
 
     #[test]
-    fn each_purpose_has_a_key_of_its_own() {
+    fn each_purpose_has_its_own_key() {
         let keys = [
             *secret().token_key().as_bytes(),
             *secret().challenge_key().as_bytes(),
             *secret().sign_in_challenge_key().as_bytes(),
             *secret().account_key().as_bytes(),
             *secret().code_key().as_bytes(),
-            *secret().enrolment_key().as_bytes(),
+            *secret().enrollment_key().as_bytes(),
             *secret().name_key().as_bytes(),
             *secret().destination_key().as_bytes(),
             *secret().link_key().as_bytes(),
@@ -159,13 +160,13 @@ mod tests {
     }
 
     #[test]
-    fn short_secrets_are_none() {
+    fn short_secrets_are_refused() {
         assert!(Secret::new("x".repeat(31)).is_none());
         assert!(Secret::new("x".repeat(32)).is_some());
     }
 
     #[test]
-    fn parts_do_not_run_into_each_other() {
+    fn parts_are_hashed_with_their_bounds() {
         let hash = |label: &str, parts: &[&str]| keyed_hash(&[1; 32], label, parts);
 
         assert_ne!(hash("l", &["ab", "c"]), hash("l", &["a", "bc"]));

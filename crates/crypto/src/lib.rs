@@ -1,4 +1,4 @@
-//! Keys, codes, tokens, links and challenges, and what is encrypted at rest. No AWS, no Lambda: time and randomness are
+//! Keys, codes, tokens, links, challenges and encryption at rest. No AWS, no Lambda: time and randomness are
 //! parameters.
 
 pub mod challenge;

@@ -1,31 +1,31 @@
-//! Links in notices: each cancels one order, for as long as that waits. They travel behind the `#` of a URL, which no
-//! browser sends to anyone.
+//! Links in notices that cancel one deferred order. The token stands after the `#` of a URL, which browsers do not
+//! send.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     keys::LinkKey,
-    signer::{ISSUER, Signer, SigningError, TokenError, until},
+    signer::{ISSUER, Signer, SigningError, TokenError, check_expiry},
 };
 
 const TOKEN_TYPE: &str = "readmit-cancel+jwt";
 const AUDIENCE: &str = "readmit-cancel";
 
-/// What a link is good for.
+/// The contents of a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CancelLink {
-    /// The reset's id.
+    /// The id of the reset.
     pub reset: String,
-    /// The job's id.
+    /// The id of the job.
     pub job: String,
-    /// When the order's time is over.
+    /// When the order expires.
     pub expires_at: Timestamp,
 }
 
-/// Signs and verifies links with one key, which is none that signs the tokens of resets.
+/// Signs and verifies links with a key that signs no tokens of resets.
 #[derive(Debug)]
-pub struct Links(Signer);
+pub struct CancelLinks(Signer);
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -37,18 +37,18 @@ struct Claims {
     job: String,
 }
 
-impl Links {
-    /// With this key.
+impl CancelLinks {
+    /// Returns a signer with this key.
     pub fn new(key: &LinkKey) -> Self {
         Self(Signer::new(key.as_bytes(), TOKEN_TYPE, AUDIENCE))
     }
 
-    /// Whether a token claims to be that of a link; whether it is one, [`Self::verify`] finds out.
-    pub fn claims_to_be_one(token: &str) -> bool {
+    /// Returns whether a token claims to be that of a link, which [`Self::verify`] checks.
+    pub fn is_cancel_link(token: &str) -> bool {
         jsonwebtoken::decode_header(token).is_ok_and(|header| header.typ.as_deref() == Some(TOKEN_TYPE))
     }
 
-    /// The token of a link.
+    /// Returns the token of a link.
     pub fn sign(&self, link: &CancelLink) -> Result<String, SigningError> {
         self.0.sign(&Claims {
             iss: ISSUER.to_owned(),
@@ -59,19 +59,19 @@ impl Links {
         })
     }
 
-    /// What the link is good for, if we signed it and it has not expired.
+    /// Returns the contents of the link if we signed it and it has not expired.
     pub fn verify(&self, token: &str, now: Timestamp) -> Result<CancelLink, TokenError> {
         let Claims { exp, reset, job, .. } = self.0.verify(token)?;
-        Ok(CancelLink { reset, job, expires_at: until(exp, now)? })
+        Ok(CancelLink { reset, job, expires_at: check_expiry(exp, now)? })
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{CancelLink, Links};
+    use super::{CancelLink, CancelLinks};
     use crate::{
         signer::TokenError,
-        token::{ResetToken, Tokens},
+        token::{ResetToken, ResetTokens},
     };
 
     const KEY: [u8; 32] = [7; 32];
@@ -82,19 +82,19 @@ mod tests {
     }
 
     #[test]
-    fn a_link_is_good_until_its_last_second() {
-        let links = Links::new(&KEY.into());
+    fn a_link_is_good_until_it_expires() {
+        let links = CancelLinks::new(&KEY.into());
         let token = links.sign(&link()).unwrap();
         assert_eq!(links.verify(&token, "2027-02-01T08:29:59.9Z".parse().unwrap()), Ok(link()));
         assert_eq!(links.verify(&token, link().expires_at), Err(TokenError::Expired));
-        let forged = Links::new(&[8; 32].into()).sign(&link()).unwrap();
+        let forged = CancelLinks::new(&[8; 32].into()).sign(&link()).unwrap();
         assert_eq!(links.verify(&forged, "2027-02-01T08:00:00Z".parse().unwrap()), Err(TokenError::Invalid));
     }
 
     #[test]
-    fn links_and_tokens_of_resets_are_told_apart_even_with_one_key() {
+    fn links_and_reset_tokens_differ_even_with_one_key() {
         let now = "2027-02-01T08:00:00Z".parse().unwrap();
-        let (links, tokens) = (Links::new(&KEY.into()), Tokens::new(&KEY.into()));
+        let (links, tokens) = (CancelLinks::new(&KEY.into()), ResetTokens::new(&KEY.into()));
         let token = ResetToken {
             reset: "r".into(),
             account: String::new(),
@@ -104,9 +104,9 @@ mod tests {
             expires_at: link().expires_at,
         };
         let (of_reset, of_link) = (tokens.sign(&token).unwrap(), links.sign(&link()).unwrap());
-        assert_eq!([&of_reset, &of_link].map(|token| Links::claims_to_be_one(token)), [false, true]);
+        assert_eq!([&of_reset, &of_link].map(|token| CancelLinks::is_cancel_link(token)), [false, true]);
         assert_eq!(links.verify(&of_reset, now), Err(TokenError::Invalid));
         assert_eq!(tokens.verify(&of_link, now), Err(TokenError::Invalid));
-        assert!(!Links::claims_to_be_one("no token"));
+        assert!(!CancelLinks::is_cancel_link("no token"));
     }
 }

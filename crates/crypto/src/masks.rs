@@ -1,8 +1,8 @@
-//! What is shown of a destination: always the same shape and length, so that a mask says nothing about what is behind.
+//! Masks of destinations. All have the same shape and length, so that they do not tell the length of the destination.
 
 use domain::MethodKind;
 
-/// The mask of a real destination.
+/// Returns the mask of a destination.
 pub fn mask(kind: MethodKind, destination: &str) -> String {
     match kind {
         MethodKind::TextMessage => {
@@ -15,8 +15,8 @@ pub fn mask(kind: MethodKind, destination: &str) -> String {
     }
 }
 
-/// The mask of a destination that does not exist. `bytes` are those of the decoy, `initial` of the name as typed.
-pub fn decoy(kind: MethodKind, bytes: &[u8; 32], initial: char) -> String {
+/// Returns the mask of a decoy. `bytes` are derived from the decoy, `initial` is the first character of the typed name.
+pub fn decoy_mask(kind: MethodKind, bytes: &[u8; 32], initial: char) -> String {
     match kind {
         MethodKind::TextMessage => {
             let [first, second, ..] = *bytes;
@@ -37,7 +37,7 @@ fn mail(initial: char) -> String {
     format!("{initial}•••@•••")
 }
 
-/// Uniform enough for two digits that lead nowhere.
+/// Returns a digit, uniform enough for a decoy.
 fn digit(byte: u8) -> char {
     char::from(b'0' + byte % 10)
 }
@@ -46,7 +46,7 @@ fn digit(byte: u8) -> char {
 mod tests {
     use domain::MethodKind::{Mail, TextMessage};
 
-    use super::{decoy, mask};
+    use super::{decoy_mask, mask};
 
     #[test]
     fn masks_have_one_shape() {
@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn decoys_have_the_same_shape() {
-        assert_eq!(decoy(TextMessage, &[250; 32], 'n'), "••• ••• 00");
-        assert_eq!(decoy(Mail, &[0; 32], 'n'), "n•••@•••");
+        assert_eq!(decoy_mask(TextMessage, &[250; 32], 'n'), "••• ••• 00");
+        assert_eq!(decoy_mask(Mail, &[0; 32], 'n'), "n•••@•••");
     }
 }

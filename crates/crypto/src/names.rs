@@ -1,4 +1,4 @@
-//! Keyed hashes of what must not stand in a table in clear: names, destinations, and what is derived from them.
+//! Keyed hashes of names and destinations, which must not be in a table in clear, and decoys derived from them.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{AccountId, MethodKind, Purpose, ResetId, UserName};
@@ -6,56 +6,57 @@ use domain::{AccountId, MethodKind, Purpose, ResetId, UserName};
 pub use crate::keys::NameKey;
 use crate::{keys::keyed_hash, masks};
 
-/// A method is named by so many bytes: few resets are alive at once, and each names its own methods only.
+/// The bytes of a method's id. They are enough, since few resets exist at once and each has only its own methods.
 const METHOD_ID_BYTES: usize = 16;
 
 impl NameKey {
-    /// By which accounts are looked up.
+    /// Returns the hash of a name, by which accounts are looked up.
     pub fn name(&self, name: &UserName) -> String {
-        self.text("name", &[name.as_str()])
+        self.encoded_hash("name", &[name.as_str()])
     }
 
-    /// By which sends to a destination are counted, and a typed one is compared. What people add to numbers and
-    /// addresses (spaces, brackets, capitals) makes no difference.
+    /// Returns the hash of a destination, by which sendings are counted and typed destinations are compared. Spaces,
+    /// brackets and capitals make no difference.
     pub fn destination(&self, kind: MethodKind, destination: &str) -> String {
-        self.text("destination", &[kind.name(), &plain(kind, destination)])
+        self.encoded_hash("destination", &[kind.name(), &normalize(kind, destination)])
     }
 
-    /// The account that nobody has: always the same one for a name.
+    /// Returns the decoy of a name, always the same one.
     pub fn decoy_account(&self, name: &UserName) -> AccountId {
-        AccountId(format!("decoy-{}", self.text("decoy account", &[name.as_str()])))
+        AccountId(format!("decoy-{}", self.encoded_hash("decoy account", &[name.as_str()])))
     }
 
-    /// The bytes of an id in the directory that stands for a decoy where one is looked for: always the same one.
+    /// Returns the bytes of an objectGUID for a decoy, for a lookup in the directory. They are always the same.
     pub fn decoy_guid(&self, decoy: &AccountId) -> [u8; 16] {
         let hash = keyed_hash(self.as_bytes(), "decoy guid", &[&decoy.0]);
         hash.first_chunk().copied().unwrap_or_default()
     }
 
-    /// The hint of a method that nobody has: always the same one for a name.
+    /// Returns the mask of a decoy's destination, always the same one for a name.
     pub fn decoy_hint(&self, subject: &AccountId, kind: MethodKind, name: &UserName) -> String {
         let bytes = keyed_hash(self.as_bytes(), "decoy hint", &[&subject.0, kind.name()]);
-        masks::decoy(kind, &bytes, name.initial())
+        masks::decoy_mask(kind, &bytes, name.initial())
     }
 
-    /// What a decoy's sends are counted by.
+    /// Returns the value by which the sendings of a decoy are counted.
     pub fn decoy_destination(&self, subject: &AccountId, kind: MethodKind) -> String {
-        self.text("decoy destination", &[&subject.0, kind.name()])
+        self.encoded_hash("decoy destination", &[&subject.0, kind.name()])
     }
 
-    /// Names a method of a reset. It says nothing about the account: two names that show equal ids would be one person.
+    /// Returns the id of a method in a reset. It depends on the reset, since equal ids for two names would show that
+    /// they are one user.
     pub fn method_id(&self, reset: &ResetId, kind: MethodKind) -> String {
         let hash = keyed_hash(self.as_bytes(), "method", &[&reset.0, kind.name()]);
         let (half, _) = hash.split_at(METHOD_ID_BYTES);
         URL_SAFE_NO_PAD.encode(half)
     }
 
-    fn text(&self, label: &str, parts: &[&str]) -> String {
+    fn encoded_hash(&self, label: &str, parts: &[&str]) -> String {
         URL_SAFE_NO_PAD.encode(keyed_hash(self.as_bytes(), label, parts))
     }
 }
 
-/// The word of a purpose, as it is stored.
+/// Returns the stored word of a purpose.
 pub const fn purpose_word(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::ResetPassword => "reset-password",
@@ -64,8 +65,8 @@ pub const fn purpose_word(purpose: Purpose) -> &'static str {
     }
 }
 
-/// A destination in one spelling.
-fn plain(kind: MethodKind, destination: &str) -> String {
+/// Returns a destination in one spelling.
+fn normalize(kind: MethodKind, destination: &str) -> String {
     match kind {
         MethodKind::TextMessage => {
             let digits: String = destination.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
@@ -109,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn methods_of_different_resets_have_nothing_in_common() {
+    fn methods_of_different_resets_have_different_ids() {
         let id = |reset: &str, kind| key().method_id(&ResetId(reset.into()), kind);
         assert_eq!(id("r", MethodKind::Mail), id("r", MethodKind::Mail));
         assert_ne!(id("r", MethodKind::Mail), id("r", MethodKind::TextMessage));
@@ -117,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn decoys_are_always_the_same() {
+    fn a_name_always_has_the_same_decoy() {
         assert_eq!(key().decoy_account(&name("nobody")), key().decoy_account(&name("NOBODY")));
         let subject = AccountId("a".into());
         let destination = |kind| key().decoy_destination(&subject, kind);

@@ -1,5 +1,5 @@
-//! The account of a reset, sealed into its token (AES-256-GCM), so that whoever is shown a token can read with the reset all
-//! that hangs on its account. It is sealed alike for accounts and decoys, to the length.
+//! The account of a reset, sealed into its token (AES-256-GCM), so that a step can read the reset and its account in
+//! one call. Accounts and decoys are sealed alike, with the same length.
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -8,39 +8,43 @@ use thiserror::Error;
 
 use crate::keys::{AccountKey, keyed_hash};
 
-/// Longer than the id of any account or decoy.
+/// The padded length, longer than the id of any account or decoy.
 const PADDED: usize = 64;
 
 /// The account cannot be sealed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("the account of a reset cannot be sealed")]
-pub struct AccountUnsealable;
+pub struct SealAccountError;
 
 impl AccountKey {
-    /// Seals an account for the tokens of one reset: equal ones make equal texts. The nonce is a keyed hash of what is sealed,
-    /// so that none serves two texts.
-    pub fn seal(&self, reset: &ResetId, account: &AccountId) -> Result<String, AccountUnsealable> {
+    /// Seals an account for the tokens of one reset. Equal accounts make equal texts. The nonce is a keyed hash of
+    /// reset and account, so that no two texts share one.
+    pub fn seal(&self, reset: &ResetId, account: &AccountId) -> Result<String, SealAccountError> {
         let mut sealed = account.0.clone().into_bytes();
         if sealed.len() > PADDED || sealed.contains(&0) {
-            return Err(AccountUnsealable);
+            return Err(SealAccountError);
         }
         sealed.resize(PADDED, 0);
         let hash = keyed_hash(self.as_bytes(), "nonce", &[&reset.0, &account.0]);
-        let nonce: [u8; NONCE_LEN] = hash.first_chunk().copied().ok_or(AccountUnsealable)?;
+        let nonce: [u8; NONCE_LEN] = hash.first_chunk().copied().ok_or(SealAccountError)?;
         self.cipher()
-            .ok_or(AccountUnsealable)?
-            .seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), place(reset), &mut sealed)
-            .map_err(|_| AccountUnsealable)?;
+            .ok_or(SealAccountError)?
+            .seal_in_place_append_tag(
+                Nonce::assume_unique_for_key(nonce),
+                associated_data(reset),
+                &mut sealed,
+            )
+            .map_err(|_| SealAccountError)?;
         Ok(URL_SAFE_NO_PAD.encode([&nonce[..], &sealed].concat()))
     }
 
-    /// The account that [`Self::seal`] sealed for this very reset.
+    /// Returns the account that [`Self::seal`] sealed for the same reset.
     pub fn open(&self, reset: &ResetId, sealed: &str) -> Option<AccountId> {
         let sealed = URL_SAFE_NO_PAD.decode(sealed).ok()?;
         let (nonce, text) = sealed.split_first_chunk::<NONCE_LEN>()?;
         let mut opened = text.to_vec();
         let nonce = Nonce::assume_unique_for_key(*nonce);
-        let opened = self.cipher()?.open_in_place(nonce, place(reset), &mut opened).ok()?;
+        let opened = self.cipher()?.open_in_place(nonce, associated_data(reset), &mut opened).ok()?;
         let account = opened.split(|byte| *byte == 0).next()?;
         String::from_utf8(account.to_vec()).ok().map(AccountId)
     }
@@ -51,8 +55,8 @@ impl AccountKey {
     }
 }
 
-/// Binds an account to its reset.
-fn place(reset: &ResetId) -> Aad<String> {
+/// Returns the associated data, which binds an account to its reset.
+fn associated_data(reset: &ResetId) -> Aad<String> {
     Aad::from(format!("readmit account v1 reset={}", reset.0))
 }
 
@@ -86,14 +90,14 @@ mod tests {
     }
 
     #[test]
-    fn two_resets_of_an_account_have_nothing_in_common() {
+    fn sealed_accounts_of_two_resets_differ() {
         let (one, other) = (sealed("r", "a"), sealed("s", "a"));
 
         assert!(one.bytes().zip(other.bytes()).filter(|(one, other)| one == other).count() < 20);
     }
 
     #[test]
-    fn it_is_opened_for_its_own_reset_and_key_only() {
+    fn only_its_own_reset_and_key_open_an_account() {
         let sealed = sealed("r", DECOY);
         let open = |key: &AccountKey, reset: &str| key.open(&ResetId(reset.into()), &sealed);
 
@@ -106,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_long_is_not_sealed() {
+    fn an_id_that_is_too_long_is_not_sealed() {
         let long = AccountId("x".repeat(65));
 
         assert!(key("a secret").seal(&ResetId("r".into()), &long).is_err());

@@ -1,11 +1,11 @@
-//! The token of a sign-in: whoever holds it may ask how it stands, and begin the session that it is worth.
+//! Tokens of sign-ins. The bearer may ask for the outcome and begin the session.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     keys::TokenKey,
-    signer::{ISSUER, Signer, SigningError, TokenError, until},
+    signer::{ISSUER, Signer, SigningError, TokenError, check_expiry},
 };
 
 const TOKEN_TYPE: &str = "readmit-sign-in+jwt";
@@ -25,12 +25,12 @@ struct Claims {
 }
 
 impl SignInTokens {
-    /// With this key.
+    /// Returns a signer with this key.
     pub fn new(key: &TokenKey) -> Self {
         Self(Signer::new(key.as_bytes(), TOKEN_TYPE, AUDIENCE))
     }
 
-    /// The token of a sign-in.
+    /// Returns the token of a sign-in.
     pub fn sign(&self, sign_in: &str, expires_at: Timestamp) -> Result<String, SigningError> {
         self.0.sign(&Claims {
             iss: ISSUER.to_owned(),
@@ -40,10 +40,10 @@ impl SignInTokens {
         })
     }
 
-    /// Which sign-in it is of, if we signed it and it has not expired.
+    /// Returns the id of the sign-in if we signed the token and it has not expired.
     pub fn verify(&self, token: &str, now: Timestamp) -> Result<String, TokenError> {
         let Claims { exp, sign_in, .. } = self.0.verify(token)?;
-        until(exp, now)?;
+        check_expiry(exp, now)?;
         Ok(sign_in)
     }
 }
@@ -51,7 +51,7 @@ impl SignInTokens {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::token::{ResetToken, Tokens};
+    use crate::token::{ResetToken, ResetTokens};
 
     const KEY: [u8; 32] = [7; 32];
 
@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn it_names_its_sign_in_until_its_end() {
+    fn a_token_names_its_sign_in_until_it_expires() {
         let tokens = SignInTokens::new(&KEY.into());
         let token = tokens.sign("abc", at(60)).unwrap();
         assert_eq!(tokens.verify(&token, at(59)), Ok("abc".to_owned()));
@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn no_other_kind_is_taken_for_it_nor_it_for_another() {
+    fn tokens_of_sign_ins_and_resets_are_distinct() {
         let reset = ResetToken {
             reset: "r".into(),
             account: String::new(),
@@ -78,9 +78,9 @@ mod tests {
             issued_at: at(0),
             expires_at: at(60),
         };
-        let of_reset = Tokens::new(&KEY.into()).sign(&reset).unwrap();
+        let of_reset = ResetTokens::new(&KEY.into()).sign(&reset).unwrap();
         assert_eq!(SignInTokens::new(&KEY.into()).verify(&of_reset, at(0)), Err(TokenError::Invalid));
         let of_sign_in = SignInTokens::new(&KEY.into()).sign("abc", at(60)).unwrap();
-        assert_eq!(Tokens::new(&KEY.into()).verify(&of_sign_in, at(0)), Err(TokenError::Invalid));
+        assert_eq!(ResetTokens::new(&KEY.into()).verify(&of_sign_in, at(0)), Err(TokenError::Invalid));
     }
 }

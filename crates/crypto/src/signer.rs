@@ -1,5 +1,5 @@
-//! One kind of token, signed and verified with one key (HS256). Kinds are told apart by type and audience, so that none is
-//! taken for another even if they share a key.
+//! Signer of one kind of token with one key (HS256). Each kind has its own type and audience, so that none is accepted
+//! as another even if they share a key.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::Timestamp;
@@ -10,18 +10,18 @@ use thiserror::Error;
 
 pub(crate) const ISSUER: &str = "readmit";
 
-/// Why a token is not taken.
+/// Why a token is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum TokenError {
-    /// It is missing, forged or not one of ours. Which of these is nobody's business.
+    /// The token is missing, forged or not one of ours. Callers do not learn which.
     #[error("the token is not valid")]
     Invalid,
-    /// We signed it, and its time is over.
+    /// We signed the token, and it has expired.
     #[error("the token has expired")]
     Expired,
 }
 
-/// The token could not be made.
+/// The token could not be signed.
 #[derive(Debug, Error)]
 #[error("signing a token")]
 pub struct SigningError(#[source] jsonwebtoken::errors::Error);
@@ -34,7 +34,7 @@ pub(crate) struct Signer {
 }
 
 impl Signer {
-    /// With this key, which its own digest names in each token.
+    /// Returns a signer with this key. Its digest is the key id in each token.
     pub(crate) fn new(key: &[u8; 32], token_type: &str, audience: &str) -> Self {
         let mut header = Header::new(Algorithm::HS256);
         header.typ = Some(token_type.to_owned());
@@ -47,17 +47,17 @@ impl Signer {
         }
     }
 
-    /// Which key it is.
+    /// Returns the key id.
     pub(crate) fn key_id(&self) -> Option<&str> {
         self.header.kid.as_deref()
     }
 
-    /// Equal claims make equal bytes.
+    /// Returns the token of these claims. Equal claims make equal bytes.
     pub(crate) fn sign(&self, claims: &impl Serialize) -> Result<String, SigningError> {
         jsonwebtoken::encode(&self.header, claims, &self.signing).map_err(SigningError)
     }
 
-    /// The claims, if we signed them. Whether their time is over is for [`until`] to say.
+    /// Returns the claims if we signed them. [`check_expiry`] checks their expiry.
     pub(crate) fn verify<C: DeserializeOwned>(&self, token: &str) -> Result<C, TokenError> {
         let read = jsonwebtoken::decode::<C>(token, &self.verifying, &self.validation)
             .map_err(|_| TokenError::Invalid)?;
@@ -66,24 +66,24 @@ impl Signer {
     }
 }
 
-/// No key is ever printed.
+/// Prints no key.
 impl std::fmt::Debug for Signer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Signer").field("key_id", &self.key_id()).finish_non_exhaustive()
     }
 }
 
-/// When a token's time is over, if it is not yet.
-pub(crate) fn until(exp: i64, now: Timestamp) -> Result<Timestamp, TokenError> {
-    let expires_at = moment(exp)?;
+/// Returns the expiry of a token if it is in the future.
+pub(crate) fn check_expiry(exp: i64, now: Timestamp) -> Result<Timestamp, TokenError> {
+    let expires_at = timestamp(exp)?;
     if now >= expires_at { Err(TokenError::Expired) } else { Ok(expires_at) }
 }
 
-pub(crate) fn moment(seconds: i64) -> Result<Timestamp, TokenError> {
+pub(crate) fn timestamp(seconds: i64) -> Result<Timestamp, TokenError> {
     Timestamp::from_second(seconds).map_err(|_| TokenError::Invalid)
 }
 
-/// One algorithm, our issuer and audience. Expiry is checked against the caller's clock.
+/// Returns the rules: one algorithm, our issuer and audience. Expiry is checked against the caller's clock.
 fn validation(audience: &str) -> Validation {
     let mut validation = Validation::new(Algorithm::HS256);
     validation.validate_exp = false;

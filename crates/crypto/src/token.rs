@@ -1,39 +1,39 @@
-//! Reset tokens: which reset, which generation, which step comes now. The stored reset has the last word; a token only
-//! says who speaks.
+//! Reset tokens. A token names a reset, a generation and a step. The stored reset decides; a token only identifies the
+//! caller.
 //!
-//! Equal claims make equal bytes, so that a lost reply can be given again word for word.
+//! Equal claims make equal bytes, so that a lost response can be repeated exactly.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     keys::TokenKey,
-    signer::{ISSUER, Signer, SigningError, TokenError, moment, until},
+    signer::{ISSUER, Signer, SigningError, TokenError, check_expiry, timestamp},
 };
 
 const TOKEN_TYPE: &str = "readmit-reset+jwt";
 const AUDIENCE: &str = "readmit-reset";
 
-/// What a token says.
+/// The contents of a reset token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ResetToken {
-    /// The reset's id.
+    /// The id of the reset.
     pub reset: String,
-    /// The reset's account, sealed; empty in a token of an earlier version.
+    /// The sealed account of the reset; empty in a token of an earlier version.
     pub account: String,
-    /// Grows with every step that moves the reset on.
+    /// The generation, which grows with every step of the reset.
     pub generation: u32,
-    /// The step that the reset stands at.
+    /// The step that the reset is at.
     pub step: String,
     /// When the generation began.
     pub issued_at: Timestamp,
-    /// When nothing can be done with it any more: the reset is over, and so is what waits.
+    /// When the token expires: the reset is over, and so is its deferred order.
     pub expires_at: Timestamp,
 }
 
 /// Signs and verifies reset tokens with one key.
 #[derive(Debug)]
-pub struct Tokens(Signer);
+pub struct ResetTokens(Signer);
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -49,13 +49,13 @@ struct Claims {
     step: String,
 }
 
-impl Tokens {
-    /// With this key.
+impl ResetTokens {
+    /// Returns a signer with this key.
     pub fn new(key: &TokenKey) -> Self {
         Self(Signer::new(key.as_bytes(), TOKEN_TYPE, AUDIENCE))
     }
 
-    /// The token for these claims; equal claims make equal bytes.
+    /// Returns the token for these claims. Equal claims make equal bytes.
     pub fn sign(&self, token: &ResetToken) -> Result<String, SigningError> {
         self.0.sign(&Claims {
             iss: ISSUER.to_owned(),
@@ -69,16 +69,16 @@ impl Tokens {
         })
     }
 
-    /// What the token says, if we signed it and it has not expired.
+    /// Returns the contents of the token if we signed it and it has not expired.
     pub fn verify(&self, token: &str, now: Timestamp) -> Result<ResetToken, TokenError> {
         let claims: Claims = self.0.verify(token)?;
-        let expires_at = until(claims.exp, now)?;
+        let expires_at = check_expiry(claims.exp, now)?;
         Ok(ResetToken {
             reset: claims.reset,
             account: claims.account,
             generation: claims.generation,
             step: claims.step,
-            issued_at: moment(claims.iat)?,
+            issued_at: timestamp(claims.iat)?,
             expires_at,
         })
     }

@@ -1,35 +1,34 @@
-//! What is known of a person in the directory.
+//! Accounts, as the cloud knows them.
 
 use jiff::Timestamp;
 
 use crate::AccountId;
 
-/// One account that may reset, as the last sync left it.
+/// An account that may reset, as the last sync left it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
-    /// objectGUID.
+    /// The objectGUID.
     pub id: AccountId,
-    /// Whether the person administers Readmit: two gates, always.
+    /// Whether the user administers Readmit. Administrators always need two gates.
     pub administrator: bool,
-    /// What the directory demands of a new password.
     pub rules: Rules,
-    /// From when the minimum password age allows a change; `None` when it always does.
+    /// When the minimum password age allows a change; `None` if it always does.
     pub can_change_from: Option<Timestamp>,
 }
 
 /// The password rules of one account (its resultant policy).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rules {
-    /// Fewest characters.
+    /// The minimum number of characters.
     pub minimum_length: u32,
-    /// Whether three of the five kinds of characters are demanded.
+    /// Whether the password needs three of the five kinds of characters.
     pub complexity: bool,
-    /// How many earlier passwords are refused.
+    /// How many earlier passwords the directory refuses.
     pub history_length: u32,
-    /// How old a password may become, in seconds; `None` where it never expires.
+    /// How old a password may become, in seconds; `None` if it never expires.
     pub maximum_age_seconds: Option<u32>,
-    /// sAMAccountName.
+    /// The sAMAccountName.
     pub account_name: String,
-    /// displayName.
+    /// The displayName.
     pub display_name: String,
 }

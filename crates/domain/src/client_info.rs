@@ -1,20 +1,21 @@
-//! Where a reset or a session was begun, as far as its person recognises it in a notice.
+//! The network and device that began a reset or a session, as a notice shows them to the user.
 
 use std::net::IpAddr;
 
 use crate::address::AddressBlock;
 
-/// The place and the kind of device. It helps people to say "that was me" and decides nothing: whoever sends a request says
-/// of their device what they like.
+/// The network and the kind of device. They help users to say "that was me". They decide nothing, because a caller can
+/// send any header.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClientInfo {
     /// The block of addresses, in CIDR notation.
     pub network: String,
-    /// Browser and system, such as `Firefox, Windows`; nothing where we know neither.
+    /// The browser and system, such as `Firefox, Windows`; `None` if both are unknown.
     pub device: Option<String>,
 }
 
-/// What browsers call themselves, and their names. The first that fits: most also claim to be one of those after them.
+/// Marks in the header and the names of the browsers. The first match counts, because most browsers also claim to be
+/// one of those after them.
 const BROWSERS: [(&str, &str); 9] = [
     ("Edg", "Edge"),
     ("OPR/", "Opera"),
@@ -27,7 +28,7 @@ const BROWSERS: [(&str, &str); 9] = [
     ("curl/", "curl"),
 ];
 
-/// Likewise of systems.
+/// Marks in the header and the names of the systems. The first match counts.
 const SYSTEMS: [(&str, &str); 7] = [
     ("Windows", "Windows"),
     ("Android", "Android"),
@@ -39,15 +40,15 @@ const SYSTEMS: [(&str, &str); 7] = [
 ];
 
 impl ClientInfo {
-    /// Of a request from this address with this `User-Agent` (RFC 9110, section 10.1.5). Nothing of what the header says is
-    /// kept, but for the names that we know: it ends up in messages.
-    pub fn of(address: IpAddr, user_agent: &str) -> Self {
-        let known = |names: &[(&str, &'static str)]| {
+    /// Describes a request from this address with this `User-Agent` (RFC 9110, section 10.1.5). Keeps only the names
+    /// listed here and nothing else of the header, since they end up in messages.
+    pub fn new(address: IpAddr, user_agent: &str) -> Self {
+        let find_name = |names: &[(&str, &'static str)]| {
             names.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| *name)
         };
-        let parts: Vec<&str> = known(&BROWSERS).into_iter().chain(known(&SYSTEMS)).collect();
+        let parts: Vec<&str> = find_name(&BROWSERS).into_iter().chain(find_name(&SYSTEMS)).collect();
         Self {
-            network: AddressBlock::of(address).as_str().to_owned(),
+            network: AddressBlock::new(address).as_str().to_owned(),
             device: (!parts.is_empty()).then(|| parts.join(", ")),
         }
     }
@@ -58,8 +59,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn browsers_are_told_apart_and_nothing_that_they_say_is_repeated() {
-        let device = |user_agent| ClientInfo::of("192.0.2.7".parse().unwrap(), user_agent).device;
+    fn only_listed_names_are_taken_from_the_user_agent() {
+        let device = |user_agent| ClientInfo::new("192.0.2.7".parse().unwrap(), user_agent).device;
         for (user_agent, expected) in [
             (
                 "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36 Edg/142.0.0.0",
@@ -90,6 +91,6 @@ mod tests {
             assert_eq!(device(user_agent).as_deref(), Some(expected), "{user_agent}");
         }
         assert_eq!(device("call +46 70 000 00 00 at once"), None);
-        assert_eq!(ClientInfo::of("192.0.2.7".parse().unwrap(), "").network, "192.0.2.0/24");
+        assert_eq!(ClientInfo::new("192.0.2.7".parse().unwrap(), "").network, "192.0.2.0/24");
     }
 }

@@ -1,63 +1,63 @@
-//! What happened: facts for the audit trail, written in the same transaction as the state they tell of.
+//! Events of the audit trail, each written in one transaction with the state that it tells of.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{MethodKind, OrderKind, Purpose, SignInVerdict};
 
-/// One fact. Its members cannot hold a secret, a name or an address; the reset and the account are told beside it.
+/// An event. Its members hold no secret, name or address; the record around it names the reset and the account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum Event {
     /// A reset began.
     ResetStarted {
-        /// What for.
+        /// The purpose of the reset.
         purpose: Purpose,
-        /// Whether nobody stands behind it.
+        /// Whether the account is a decoy.
         decoy: bool,
     },
-    /// A code was asked for.
+    /// A code was requested.
     CodeRequested {
-        /// By which kind of method.
+        /// The kind of method.
         method: MethodKind,
-        /// Whether nothing will be sent.
+        /// Whether nothing is sent, because the account or the method is a decoy.
         decoy: bool,
     },
-    /// A code that was asked for could not be handed to the carrier; of one that was, nothing more is told.
+    /// A requested code could not be handed to the provider of messages. There is no event for one that was.
     DeliveryFailed {
-        /// By which kind of method.
+        /// The kind of method.
         method: MethodKind,
     },
-    /// A guess was counted, and was wrong. One that is right is told of by the gate that it proves.
+    /// A counted guess was wrong. A right one has the event of the gate or factor that it proves.
     GuessCounted {
-        /// At which kind of method.
+        /// The kind of method.
         method: MethodKind,
-        /// Guesses that the code still allows.
+        /// How many guesses the code still allows.
         guesses_left: u32,
-        /// When the cooldown ends, if this guess began one.
+        /// When the cooldown ends; `None` if this guess began none.
         #[serde(rename = "resting_until")]
         cooldown_until: Option<Timestamp>,
     },
     /// A gate was proved.
     GateProved {
-        /// By which kind of method.
+        /// The kind of method.
         method: MethodKind,
-        /// Gates proved so far.
+        /// How many gates are proved so far.
         passed: u8,
-        /// Gates demanded.
+        /// How many gates are required.
         demanded: u8,
     },
     /// An order was queued.
     OrderPlaced {
-        /// Which kind.
+        /// The kind of order.
         order: OrderKind,
         /// The job.
         job: String,
-        /// Until when it waits for an agent, where the person lets it.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        keeps_trying_until: Option<Timestamp>,
+        /// When a deferred order expires; `None` if the order is not deferred.
+        #[serde(rename = "keeps_trying_until", skip_serializing_if = "Option::is_none")]
+        deferred_until: Option<Timestamp>,
     },
-    /// An agent asked for an order that waited, and took it: from then on it cannot be cancelled.
+    /// An agent took a deferred order, which cannot be cancelled from then on.
     OrderTaken {
         /// The job.
         job: String,
@@ -70,82 +70,82 @@ pub enum Event {
         job: String,
         /// The agent that wrote it.
         agent: String,
-        /// Whether the person let it wait for an agent, and is told of its end.
-        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-        kept_trying: bool,
+        /// Whether the order was deferred, so that the user gets a notice of its end.
+        #[serde(rename = "kept_trying", default, skip_serializing_if = "std::ops::Not::not")]
+        is_deferred: bool,
     },
-    /// The directory confirmed a new password in the place of one that was known.
+    /// The directory confirmed the change of a known password.
     PasswordChanged {
         /// The job.
         job: String,
         /// The agent that wrote it.
         agent: String,
     },
-    /// A password was given to the directory to look at.
+    /// A sign-in ordered a password to be tried.
     SignInStarted {
-        /// Whether nobody stands behind it.
+        /// Whether the account is a decoy.
         decoy: bool,
     },
-    /// The directory said what it thinks of a password.
+    /// The directory answered to a password.
     SignInAnswered {
-        /// What it said.
+        /// The directory's answer.
         verdict: SignInVerdict,
-        /// The agent that asked it.
+        /// The agent that tried the password.
         agent: String,
     },
     /// A session began.
     SignedIn,
-    /// A session was ended by its person.
+    /// A user signed out.
     SignedOut {
-        /// Whether all of the account ended.
+        /// Whether all sessions of the account ended.
         everywhere: bool,
     },
     /// A second factor was proved.
     FactorProved {
-        /// By which kind of method.
+        /// The kind of method.
         method: MethodKind,
     },
-    /// Somebody began to register what is not sent.
+    /// A user began to register a method to which no code is sent.
     MethodBegun {
-        /// Its kind.
+        /// The kind of method.
         method: MethodKind,
     },
     /// A method was registered.
     MethodAdded {
-        /// Its kind.
+        /// The kind of method.
         method: MethodKind,
-        /// Its id.
+        /// The id of the method.
         #[serde(rename = "id_of_method")]
         method_id: String,
     },
-    /// A method was named, or preferred.
+    /// A method was renamed or preferred.
     MethodChanged {
-        /// Its kind.
+        /// The kind of method.
         method: MethodKind,
-        /// Its id.
+        /// The id of the method.
         #[serde(rename = "id_of_method")]
         method_id: String,
     },
-    /// A person said that a method is still theirs.
+    /// A user confirmed a method.
     MethodConfirmed {
-        /// Its kind.
+        /// The kind of method.
         method: MethodKind,
     },
-    /// A method was forgotten.
+    /// A method was removed.
     MethodRemoved {
-        /// Its kind.
+        /// The kind of method.
         method: MethodKind,
-        /// Its id.
+        /// The id of the method.
         #[serde(rename = "id_of_method")]
         method_id: String,
     },
-    /// Registering was put off.
+    /// A user postponed the registration of more methods.
     RegistrationSkipped,
-    /// Somebody said "this was not me".
+    /// A user said "this was not me".
     AccountFrozen,
-    /// The account may be used again.
+    /// The freeze of an account was lifted.
     AccountUnfrozen {
-        /// By a passkey, or by an administrator.
+        /// The means by which it was lifted.
         by: Unfreezer,
     },
     /// The directory confirmed that the lockout is cleared.
@@ -154,40 +154,41 @@ pub enum Event {
         job: String,
         /// The agent that wrote it.
         agent: String,
-        /// Whether the person let it wait for an agent, and is told of its end.
-        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-        kept_trying: bool,
+        /// Whether the order was deferred, so that the user gets a notice of its end.
+        #[serde(rename = "kept_trying", default, skip_serializing_if = "std::ops::Not::not")]
+        is_deferred: bool,
     },
-    /// The directory, or the agent, refused; or it was cancelled, or its time was over.
+    /// An order was refused by the directory or the agent, was cancelled, or expired.
     OrderRefused {
         /// The job.
         job: String,
-        /// The agent that reported it; nobody where none did.
+        /// The agent that reported it; `None` if no agent did.
         #[serde(skip_serializing_if = "Option::is_none")]
         agent: Option<String>,
         /// The kind of the refusal.
         refusal: String,
-        /// Whether the person let it wait for an agent, and is told of its end.
-        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-        kept_trying: bool,
+        /// Whether the order was deferred, so that the user gets a notice of its end.
+        #[serde(rename = "kept_trying", default, skip_serializing_if = "std::ops::Not::not")]
+        is_deferred: bool,
     },
-    /// An administrator made a code by which an agent enrolls.
-    EnrolmentAllowed,
+    /// An administrator created a code for the enrollment of an agent.
+    #[serde(rename = "enrolment_allowed")]
+    EnrollmentAllowed,
     /// An agent enrolled.
     AgentEnrolled,
-    /// An agent took new keys.
+    /// An agent replaced its keys.
     AgentKeysRolled,
     /// An administrator revoked an agent.
     AgentRevoked,
-    /// An administrator put a policy in force.
+    /// An administrator applied a policy.
     PolicyApplied,
 }
 
-/// Who lets a frozen account be used again.
+/// The means by which a freeze is lifted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Unfreezer {
-    /// The person, by a passkey.
+    /// A passkey of the user.
     Passkey,
     /// An administrator.
     Administrator,
@@ -205,14 +206,14 @@ mod tests {
             Event::DeliveryFailed { method: MethodKind::TextMessage },
             Event::GuessCounted { method: MethodKind::Mail, guesses_left: 2, cooldown_until: None },
             Event::GateProved { method: MethodKind::Mail, passed: 1, demanded: 2 },
-            Event::OrderPlaced { order: OrderKind::SetPassword, job: "j".into(), keeps_trying_until: None },
+            Event::OrderPlaced { order: OrderKind::SetPassword, job: "j".into(), deferred_until: None },
             Event::OrderPlaced {
                 order: OrderKind::UnlockAccount,
                 job: "j".into(),
-                keeps_trying_until: Some(Timestamp::UNIX_EPOCH),
+                deferred_until: Some(Timestamp::UNIX_EPOCH),
             },
             Event::OrderTaken { job: "j".into(), agent: "a".into() },
-            Event::PasswordSet { job: "j".into(), agent: "a".into(), kept_trying: false },
+            Event::PasswordSet { job: "j".into(), agent: "a".into(), is_deferred: false },
             Event::PasswordChanged { job: "j".into(), agent: "a".into() },
             Event::SignInStarted { decoy: true },
             Event::SignInAnswered { verdict: SignInVerdict::MustChange, agent: "a".into() },
@@ -227,20 +228,20 @@ mod tests {
             Event::RegistrationSkipped,
             Event::AccountFrozen,
             Event::AccountUnfrozen { by: Unfreezer::Administrator },
-            Event::AccountUnlocked { job: "j".into(), agent: "a".into(), kept_trying: true },
+            Event::AccountUnlocked { job: "j".into(), agent: "a".into(), is_deferred: true },
             Event::OrderRefused {
                 job: "j".into(),
                 agent: Some("a".into()),
                 refusal: "password-in-history".into(),
-                kept_trying: false,
+                is_deferred: false,
             },
             Event::OrderRefused {
                 job: "j".into(),
                 agent: None,
                 refusal: "job-expired".into(),
-                kept_trying: true,
+                is_deferred: true,
             },
-            Event::EnrolmentAllowed,
+            Event::EnrollmentAllowed,
             Event::AgentEnrolled,
             Event::AgentKeysRolled,
             Event::AgentRevoked,

@@ -1,52 +1,55 @@
-//! What a reset may do next. Pure: time and randomness come in, decisions and events go out.
+//! Says what a reset, a session or a sign-in may do next. Pure: time and randomness are parameters, decisions and
+//! events are results.
 //!
-//! A [`Reset`] is an enum of states; a step consumes the state that it leaves and returns the next one with the
-//! event that goes into the audit trail in the same transaction. Nothing here reads a clock, a table or a token's
-//! claims: a token only says which generation of which reset its bearer holds.
+//! A [`Reset`] is an enum of states; a step consumes the state that it leaves and returns the next one with an event,
+//! which the caller writes to the audit trail in the same transaction. Nothing here reads a clock, a table or the
+//! claims of a token: the caller says which generation a token names.
 
 pub mod account;
-pub mod address;
 pub mod client_info;
 pub mod event;
 pub mod limits;
-pub mod method;
+pub mod methods;
 pub mod name;
+mod one_time_code;
 pub mod policy;
+pub mod proof_of_work;
 pub mod refusal;
-pub mod registration;
 pub mod reset;
 pub mod session;
-pub mod shared_limit;
 pub mod sign_in;
-mod steps;
-pub mod stored;
-pub mod work;
 
 pub use account::{Account, Rules};
 pub use client_info::ClientInfo;
 pub use event::Event;
-pub use limits::AccountLimits;
-pub use method::{Method, MethodId, MethodKind};
+pub use limits::{AccountLimits, address, shared_limit};
+pub use methods::method::{Method, MethodId, MethodKind};
+pub use methods::registration::{
+    Credential, Destination, RegisteredMethod, Registration, SessionRequirements, UsableMethod,
+};
+pub use methods::{method, registration};
 pub use name::UserName;
+pub use one_time_code::OneTimeCode;
 pub use policy::Policy;
 pub use refusal::{DirectoryRefusal, StepRefusal};
-pub use registration::{
-    Credential, Destination, RegisteredMethod, Registration, SessionRequirements, UsableMethod,
+pub use reset::steps::verify_code::{
+    AdmittedGuess, CorrectGuess, GateRequirements, GuessTarget, ProvedGate, Reservation,
+};
+pub use reset::steps::{
+    cancel_order::{CancelOutcome, CancelRequest},
+    expire_order::ExpireOutcome,
+    report_writeback::{Outcome, ReportOutcome},
+    send_code::{SendAttempt, SendCodeOutcome},
+    set_password::{NewOrder, OrderOutcome},
+    show_reset::ResetStatus,
+    start_reset::StartReset,
+    take_job::{TakeJobOutcome, TakeJobRequest},
 };
 pub use reset::{
     AccountId, JobId, LastStep, Order, OrderKind, Proof, Purpose, RequestDigest, Reset, ResetId, SendId,
-    Sent, Subject, Token,
+    SentCode, Subject, Token, stored,
 };
-pub use session::{Level, Next, Session, SessionId};
-pub use sign_in::{Answered, Finished, SignIn, SignInId, SignInRefusal, SignInVerdict, StartSignIn};
-pub use steps::{
-    cancel_order::{Cancelled, Canceller},
-    expire_order::Expired,
-    report_writeback::{Outcome, Reported},
-    send_code::{SendAttempt, SendCode},
-    set_password::{Ordered, PlacedOrder},
-    show_reset::Shown,
-    start_reset::StartReset,
-    take_job::{Taker, Taking},
-    verify_code::{AdmittedGuess, CorrectGuess, GateRequirements, GuessTarget, ProvedGate, Reservation},
+pub use session::{AuthenticationLevel, Next, Session, SessionId};
+pub use sign_in::{
+    FinishSignInOutcome, SignIn, SignInId, SignInRefusal, SignInReportOutcome, SignInVerdict, StartSignIn,
 };

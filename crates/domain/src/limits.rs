@@ -1,59 +1,62 @@
 //! Limits of one account: sends, failed guesses, cooldowns, wrong passwords.
 //!
-//! They are keyed by the account (or the decoy), never by the name as typed, and change only in the transaction that
-//! admits the action. They go down by three rules only: a record older than its window is forgotten, a right guess takes
-//! back its own record, and the ladder of cooldowns starts over after 24 hours without a failed guess.
+//! They belong to the account (or the decoy), never to the name as typed, and change only in the transaction that
+//! admits the action. Counts go down by three rules only: a record older than its window is dropped, a right guess
+//! takes back its own record, and cooldowns start over with the shortest after 24 hours without a failed guess.
+
+pub mod address;
+pub mod shared_limit;
 
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{Reservation, StepRefusal, policy::Limits};
 
-const HOUR: SignedDuration = SignedDuration::from_hours(1);
-const DAY: SignedDuration = SignedDuration::from_hours(24);
+const SEND_WINDOW: SignedDuration = SignedDuration::from_hours(1);
+const GUESS_WINDOW: SignedDuration = SignedDuration::from_hours(24);
 
-/// What is counted for one account or decoy.
+/// The counts of one account or decoy.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AccountLimits {
-    /// Codes sent within the last hour, oldest first.
+    /// The codes sent within the last hour, oldest first.
     pub sends: Vec<SendRecord>,
-    /// Guesses of the last 24 hours that were not right (or not compared yet), oldest first.
+    /// The guesses of the last 24 hours that were wrong or are not compared yet, oldest first.
     pub failed_guesses: Vec<FailedGuess>,
-    /// How many cooldowns there were since the ladder last started over.
+    /// How many cooldowns there were since they last started over.
     pub cooldowns: u32,
-    /// Until when the account's resets rest.
+    /// When the account's cooldown ends.
     pub cooldown_until: Option<Timestamp>,
-    /// When an order was last carried out: resets and sessions that began at or before this moment are over.
+    /// When an order was last carried out. Resets and sessions that began at or before this moment are over.
     pub completed_at: Option<Timestamp>,
-    /// Passwords that were wrong (or whose answer has not come yet), oldest first, since the directory last began to count
-    /// anew.
+    /// The moments of passwords that were wrong or have no answer yet, oldest first, since the directory last reset its
+    /// count.
     pub wrong_passwords: Vec<Timestamp>,
-    /// When the person signed out everywhere: sessions that began at or before this moment are over.
+    /// When the user signed out everywhere. Sessions that began at or before this moment are over.
     pub signed_out_at: Option<Timestamp>,
-    /// Since when the account is frozen: sessions and resets that began at or before this moment are over, and until
-    /// somebody lifts it none proves anything.
+    /// When the account was frozen. Sessions and resets that began at or before this moment are over, and no other
+    /// proves anything until the freeze is lifted.
     pub frozen_at: Option<Timestamp>,
 }
 
-/// One guess that was not right, or not compared yet.
+/// A guess that was wrong or is not compared yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FailedGuess {
     /// When.
     pub at: Timestamp,
-    /// What it was at, such as the sending of a code: what may be guessed at a few times only is counted by this.
-    pub of: String,
+    /// The target of the guess, such as the sending of a code. Guesses at one code are counted by it.
+    pub target: String,
 }
 
-/// One code sent.
+/// The sending of a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SendRecord {
     /// When.
     pub at: Timestamp,
-    /// To which destination (its keyed hash): the same in every reset of the account.
+    /// The keyed hash of the destination, which is the same in every reset of the account.
     pub destination: String,
 }
 
 impl AccountLimits {
-    /// Refuses while the account is in a cooldown.
+    /// Refuses if the account is in a cooldown.
     pub fn admit(&self, now: Timestamp) -> Result<(), StepRefusal> {
         match self.cooldown_until {
             Some(until) if now < until => Err(StepRefusal::LimitReached { until }),
@@ -61,7 +64,7 @@ impl AccountLimits {
         }
     }
 
-    /// Counts a send, or refuses it. Returns the limits after it and the pause until the destination's next send.
+    /// Counts a sending and returns the limits with the pause until the destination's next sending, or refuses it.
     pub fn count_send(
         mut self,
         destination: &str,
@@ -69,7 +72,7 @@ impl AccountLimits {
         now: Timestamp,
     ) -> Result<(Self, SignedDuration), StepRefusal> {
         self.admit(now)?;
-        self.sends.retain(|send| now.duration_since(send.at) < HOUR);
+        self.sends.retain(|send| now.duration_since(send.at) < SEND_WINDOW);
         let earlier: Vec<Timestamp> =
             self.sends.iter().filter(|send| send.destination == destination).map(|send| send.at).collect();
         if let Some(last) = earlier.iter().max() {
@@ -78,48 +81,48 @@ impl AccountLimits {
                 return Err(StepRefusal::SendTooSoon { until });
             }
         }
-        let most = usize::try_from(limits.sends_per_account_per_hour.value()).unwrap_or(usize::MAX);
-        if self.sends.len() >= most {
-            let until = self.sends.iter().map(|send| send.at).min().unwrap_or(now) + HOUR;
+        let maximum = usize::try_from(limits.sends_per_account_per_hour.value()).unwrap_or(usize::MAX);
+        if self.sends.len() >= maximum {
+            let until = self.sends.iter().map(|send| send.at).min().unwrap_or(now) + SEND_WINDOW;
             return Err(StepRefusal::LimitReached { until });
         }
         self.sends.push(SendRecord { at: now, destination: destination.to_owned() });
         Ok((self, limits.resend_pause(earlier.len() + 1)))
     }
 
-    /// How many guesses at one thing failed. It is counted right for as long as records last: a day, which is longer than
-    /// anything lives that is guessed at.
-    pub fn guesses_at(&self, of: &str) -> u32 {
-        u32::try_from(self.failed_guesses.iter().filter(|guess| guess.of == of).count()).unwrap_or(u32::MAX)
+    /// Returns how many guesses at one target failed. Records last a day, which is longer than any target does.
+    pub fn guesses_at(&self, target: &str) -> u32 {
+        u32::try_from(self.failed_guesses.iter().filter(|guess| guess.target == target).count())
+            .unwrap_or(u32::MAX)
     }
 
-    /// Counts a guess as failed before it is compared, or refuses it. A right guess takes its own record back by
-    /// [`Self::release_guess`].
+    /// Counts a guess as failed before it is compared, or refuses it. [`Self::release_guess`] takes the record of a
+    /// right guess back.
     pub fn count_guess(
         mut self,
-        of: &str,
+        target: &str,
         limits: &Limits,
         now: Timestamp,
     ) -> Result<(Self, Reservation), StepRefusal> {
         self.admit(now)?;
-        self.failed_guesses.retain(|guess| now.duration_since(guess.at) < DAY);
+        self.failed_guesses.retain(|guess| now.duration_since(guess.at) < GUESS_WINDOW);
         if self.failed_guesses.is_empty() {
             self.cooldowns = 0;
         }
-        self.failed_guesses.push(FailedGuess { at: now, of: of.to_owned() });
-        let most = usize::try_from(limits.failed_guesses_per_day.value()).unwrap_or(usize::MAX);
-        let began_cooldown = self.failed_guesses.len() >= most;
+        self.failed_guesses.push(FailedGuess { at: now, target: target.to_owned() });
+        let maximum = usize::try_from(limits.failed_guesses_per_day.value()).unwrap_or(usize::MAX);
+        let began_cooldown = self.failed_guesses.len() >= maximum;
         if began_cooldown {
-            self.cooldown_until = Some(now + limits.rest(self.cooldowns));
+            self.cooldown_until = Some(now + limits.cooldown(self.cooldowns));
             self.cooldowns = self.cooldowns.saturating_add(1);
         }
-        Ok((self, Reservation { at: now, of: of.to_owned(), began_cooldown }))
+        Ok((self, Reservation { at: now, target: target.to_owned(), began_cooldown }))
     }
 
-    /// Takes back the record of a guess that turned out right, and the rest that it alone began.
+    /// Takes back the record of a right guess, and the cooldown that it began.
     #[must_use]
     pub fn release_guess(mut self, reservation: &Reservation) -> Self {
-        let is_it = |guess: &FailedGuess| guess.at == reservation.at && guess.of == reservation.of;
+        let is_it = |guess: &FailedGuess| guess.at == reservation.at && guess.target == reservation.target;
         if let Some(index) = self.failed_guesses.iter().position(is_it) {
             self.failed_guesses.remove(index);
             if reservation.began_cooldown {
@@ -130,16 +133,16 @@ impl AccountLimits {
         self
     }
 
-    /// Counts a password as wrong before the directory tries it, or refuses to have it tried. What is counted here stays below
-    /// what locks an account there: wrong passwords are forgotten all together, as the directory forgets them, when none came
-    /// for as long as the policy says, or when a right one came.
+    /// Counts a password as wrong before the directory tries it, or refuses it. The count stays below what locks the
+    /// account in the directory. As there, all wrong passwords are dropped together: when none came for the time that
+    /// the policy says, or when a right one came.
     pub fn count_password(mut self, limits: &Limits, now: Timestamp) -> Result<Self, StepRefusal> {
         if let Some(newest) = self.wrong_passwords.iter().max() {
             let until = *newest + limits.wrong_password_cooldown();
-            let most = usize::try_from(limits.wrong_passwords.value()).unwrap_or(usize::MAX);
+            let maximum = usize::try_from(limits.wrong_passwords.value()).unwrap_or(usize::MAX);
             if now >= until {
                 self.wrong_passwords.clear();
-            } else if self.wrong_passwords.len() >= most {
+            } else if self.wrong_passwords.len() >= maximum {
                 return Err(StepRefusal::LimitReached { until });
             }
         }
@@ -147,15 +150,15 @@ impl AccountLimits {
         Ok(self)
     }
 
-    /// The directory has begun to count anew: the password of this moment was right, or the lockout was cleared. What was
-    /// tried later is still counted.
+    /// Drops the wrong passwords up to `tried_at`, when a right password or the end of a lockout made the directory
+    /// reset its count. Later ones still count.
     #[must_use]
     pub fn forget_wrong_passwords(mut self, tried_at: Timestamp) -> Self {
         self.wrong_passwords.retain(|at| *at > tried_at);
         self
     }
 
-    /// The password counted at this moment was not wrong.
+    /// Takes back the record of a password that was not wrong.
     #[must_use]
     pub fn release_password(mut self, counted_at: Timestamp) -> Self {
         if let Some(index) = self.wrong_passwords.iter().position(|at| *at == counted_at) {
@@ -164,7 +167,7 @@ impl AccountLimits {
         self
     }
 
-    /// Ends every session that has begun.
+    /// Ends every session of the account.
     #[must_use]
     pub fn sign_out(mut self, now: Timestamp) -> Self {
         self.signed_out_at = self.signed_out_at.max(Some(now));
@@ -178,7 +181,7 @@ impl AccountLimits {
         self
     }
 
-    /// Lets the account be used again. What began before it was frozen stays over.
+    /// Lifts the freeze. Sessions and resets from before the freeze stay over.
     #[must_use]
     pub fn unfreeze_account(mut self) -> Self {
         let frozen_at = self.frozen_at.take();
@@ -194,13 +197,13 @@ impl AccountLimits {
         self
     }
 
-    /// When everything counted here has lost its meaning, so that the store may forget it; never while the account is frozen.
-    pub fn forgettable_at(&self, now: Timestamp) -> Option<Timestamp> {
-        let at = self.cooldown_until.unwrap_or(now).max(now) + DAY;
+    /// Returns when these counts mean nothing any more, so that the store may delete them; `None` while the account is
+    /// frozen.
+    pub fn expires_at(&self, now: Timestamp) -> Option<Timestamp> {
+        let at = self.cooldown_until.unwrap_or(now).max(now) + GUESS_WINDOW;
         self.frozen_at.is_none().then_some(at)
     }
 }
 
 #[cfg(test)]
-#[path = "limits_tests.rs"]
 mod tests;

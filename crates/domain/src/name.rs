@@ -1,25 +1,25 @@
-//! One spelling of a user name.
+//! User names in one spelling.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// A user name in the one spelling by which accounts are looked up, decoys derived and limits kept: compatibility
-/// forms composed, lower case, no white space around, and without the domain where the domain is the directory's own, so
-/// that `DEMO\anna`, `anna@demo.example` and `Anna` are one name, whether anyone has it or not.
+/// A user name in the one spelling by which accounts are looked up, decoys are derived and limits are kept:
+/// compatibility forms composed, lower case, trimmed, and without the domain if that is the directory's own. So
+/// `DEMO\anna`, `anna@demo.example` and `Anna` are one name, whether an account has it or not.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct UserName(String);
 
-/// Names are nobody's business in a log.
+/// Prints no name, because names do not belong in a log.
 impl std::fmt::Debug for UserName {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("UserName(..)")
     }
 }
 
-/// Longest name that is taken: a user principal name has at most 1024 characters in Active Directory, of which
-/// nobody types more than these.
-pub const MAXIMUM_CHARACTERS: usize = 256;
+/// The maximum length of a name. A user principal name has at most 1024 characters in Active Directory, but users do
+/// not type so many.
+pub const MAX_NAME_CHARACTERS: usize = 256;
 
-/// The names by which people call the directory's domains.
+/// The names of the directory's domains.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Domains {
     /// `NetBIOS` names, as in `DEMO\anna`.
@@ -29,9 +29,9 @@ pub struct Domains {
 }
 
 impl UserName {
-    /// The canonical spelling of what was typed; `None` if nothing that could be a name is left, or too much.
+    /// Returns the name in its canonical spelling; `None` if it is empty, too long or contains control characters.
     pub fn parse(typed: &str, domains: &Domains) -> Option<Self> {
-        if typed.chars().count() > MAXIMUM_CHARACTERS || typed.chars().any(char::is_control) {
+        if typed.chars().count() > MAX_NAME_CHARACTERS || typed.chars().any(char::is_control) {
             return None;
         }
         let folded = fold(typed.trim());
@@ -39,12 +39,12 @@ impl UserName {
         (!bare.is_empty()).then(|| Self(bare.to_owned()))
     }
 
-    /// The canonical spelling.
+    /// Returns the canonical spelling.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The first character, which a decoy's masked mail address begins with.
+    /// Returns the first character, with which the masked mail address of a decoy begins.
     pub fn initial(&self) -> char {
         self.0.chars().next().unwrap_or('a')
     }
@@ -57,12 +57,12 @@ fn fold(text: &str) -> String {
 
 fn strip<'a>(folded: &'a str, domains: &Domains) -> &'a str {
     if let Some((domain, name)) = folded.split_once('\\')
-        && domains.netbios.iter().any(|known| fold(known) == domain)
+        && domains.netbios.iter().any(|own| fold(own) == domain)
     {
         return name;
     }
     if let Some((name, suffix)) = folded.rsplit_once('@')
-        && domains.suffixes.iter().any(|known| fold(known) == suffix)
+        && domains.suffixes.iter().any(|own| fold(own) == suffix)
     {
         return name;
     }
@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn every_way_to_write_a_name_is_one_name() {
+    fn all_spellings_of_a_name_are_one_name() {
         for typed in [
             "anna",
             " Anna ",
@@ -98,19 +98,19 @@ mod tests {
     }
 
     #[test]
-    fn foreign_domains_stay() {
+    fn foreign_domains_are_kept() {
         assert_eq!(canonical("anna@home.example").as_deref(), Some("anna@home.example"));
         assert_eq!(canonical("other\\anna").as_deref(), Some("other\\anna"));
     }
 
     #[test]
-    fn nothing_too_long_and_control_characters_are_no_names() {
+    fn empty_long_and_control_characters_are_refused() {
         assert_eq!(canonical(""), None);
         assert_eq!(canonical(" \u{3000} "), None);
         assert_eq!(canonical("@demo.example"), None);
         assert_eq!(canonical("an\0na"), None);
-        assert!(canonical(&"a".repeat(MAXIMUM_CHARACTERS)).is_some());
-        assert_eq!(canonical(&"a".repeat(MAXIMUM_CHARACTERS + 1)), None);
+        assert!(canonical(&"a".repeat(MAX_NAME_CHARACTERS)).is_some());
+        assert_eq!(canonical(&"a".repeat(MAX_NAME_CHARACTERS + 1)), None);
     }
 
     #[test]

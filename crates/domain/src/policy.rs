@@ -1,7 +1,7 @@
-//! The administrator's settings, as written in `policy.toml` and stored in the settings table.
+//! The policy: the administrator's settings, as written in `policy.toml` and stored in the settings table.
 //!
-//! Every number has its bounds in its type: a policy can be tightened, and loosened only as far as the bounds say. Unknown
-//! keys are refused. Every section and every member may be left out; the defaults are those of the deployed template.
+//! Every number has its bounds in its type, so a policy can be loosened only as far as they say. Unknown keys are
+//! refused. Every section and every member may be left out; the defaults are those of the deployed template.
 
 mod bounded;
 mod branding;
@@ -23,25 +23,24 @@ use crate::MethodKind;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Policy {
-    /// Whose accounts may reset.
+    /// The accounts that may reset.
     pub scope: Scope,
-    /// By which methods.
+    /// The methods of the tenant.
     pub methods: Methods,
-    /// With how many proofs.
+    /// The proofs that a reset needs.
     pub gates: Gates,
-    /// What people are asked to register.
+    /// The registration of methods.
     pub registration: RegistrationPolicy,
-    /// How often and how long.
+    /// The limits and durations.
     pub limits: Limits,
-    /// Who is told afterwards.
+    /// The notices that are sent.
     pub notices: Notices,
-    /// Banned words.
+    /// Readmit's own rules of passwords.
     pub passwords: Passwords,
-    /// The company's look.
     pub branding: Branding,
-    /// Whom to call.
+    /// The help desk, if there is one.
     pub help_desk: Option<HelpDesk>,
-    /// In which languages.
+    /// The languages of pages and messages.
     pub languages: Languages,
 }
 
@@ -49,23 +48,23 @@ pub struct Policy {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Scope {
-    /// Members, nested ones too, may reset. Nobody may while the list is empty.
+    /// The groups whose members, nested ones too, may reset. No account may while the list is empty.
     pub enabled_groups: Vec<String>,
-    /// Members may not, whatever else they are in.
+    /// The groups whose members may not, whatever else they are in.
     pub excluded_groups: Vec<String>,
-    /// Members administer Readmit: two gates, always.
+    /// The groups whose members administer Readmit and always need two gates.
     pub administrator_groups: Vec<String>,
 }
 
-/// Which methods are offered, and how.
+/// The methods that are offered, and how.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Methods {
-    /// Kinds, in the order in which they are shown.
+    /// The kinds, in the order in which they are shown.
     pub offered: Vec<MethodKind>,
     /// Whether the full destination behind the mask must be typed before a code is sent.
     pub destination_required: bool,
-    /// Calling codes that text messages may go to, as `+46`. None are sent while the list is empty.
+    /// The calling codes that text messages may go to, as `+46`. No text message is sent while the list is empty.
     pub calling_codes: Vec<String>,
 }
 
@@ -86,20 +85,20 @@ impl Default for Methods {
 }
 
 impl Methods {
-    /// Whether text messages may go to this number (E.164).
+    /// Returns whether text messages may go to this number (E.164).
     pub fn allows_number(&self, number: &str) -> bool {
         self.calling_codes.iter().any(|code| number.starts_with(code.as_str()))
     }
 }
 
-/// How many proofs.
+/// The number of proofs that a reset needs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Gates {
-    /// One or two, each by another kind of method. Administrators of Readmit always need two.
+    /// The number of gates, each proved by another kind of method. Administrators of Readmit always need two.
     pub required: Bounded<1, 2, 2>,
-    /// Whether a passkey alone will do where two are required: it is something that a person has, and knows or is. Not for
-    /// administrators of Readmit.
+    /// Whether a passkey alone is enough if two gates are required: it is something that a user has, and knows or is.
+    /// It never is for administrators of Readmit.
     pub passkey_is_enough: bool,
 }
 
@@ -109,17 +108,17 @@ impl Default for Gates {
     }
 }
 
-/// What people are asked to register when they sign in.
+/// The methods that users must register when they sign in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct RegistrationPolicy {
-    /// Whether who has fewer methods than a reset demands must register more before anything else.
+    /// Whether a user with fewer methods than a reset requires must register more before anything else.
     pub required: bool,
-    /// How often that may be put off.
+    /// How often a user may postpone that.
     pub skips: Bounded<0, 10, 0>,
-    /// After how many days people are asked whether what is registered is still theirs; 0 for never.
+    /// The days after which users must confirm their methods; 0 for never.
     pub confirm_days: Bounded<0, 730, 180>,
-    /// Whether what the directory holds (mobile, mail) may be used without having been registered.
+    /// Whether the directory's mobile number and mail address may be used without registration.
     pub directory_data: bool,
 }
 
@@ -130,13 +129,13 @@ impl Default for RegistrationPolicy {
     }
 }
 
-/// Which notices are sent to every registered address of the person.
+/// The notices that are sent to every registered address of the user.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Notices {
-    /// After a password was set.
+    /// Whether a notice is sent after a password was set.
     pub password_set: bool,
-    /// After an account was unlocked.
+    /// Whether a notice is sent after an account was unlocked.
     pub account_unlocked: bool,
 }
 
@@ -146,11 +145,11 @@ impl Default for Notices {
     }
 }
 
-/// Languages of pages and messages.
+/// The languages of pages and messages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Languages {
-    /// The default one first. Known are `en` and `sv`.
+    /// The offered languages, the default one first: `en` and `sv` exist.
     pub offered: Vec<Language>,
 }
 
@@ -171,7 +170,7 @@ pub enum Language {
 }
 
 impl Language {
-    /// The BCP 47 tag.
+    /// Returns the BCP 47 tag.
     pub const fn tag(self) -> &'static str {
         match self {
             Self::En => "en",
@@ -181,7 +180,7 @@ impl Language {
 }
 
 impl Languages {
-    /// The offered language that fits a BCP 47 tag by its primary subtag, else the default.
+    /// Returns the offered language that matches a BCP 47 tag by its primary subtag, or else the default.
     pub fn choose(&self, tag: Option<&str>) -> Language {
         let primary = tag.and_then(|tag| tag.split(['-', '_']).next());
         let fitting = self

@@ -1,48 +1,48 @@
-//! Expected ways to say no.
+//! Refusals of steps and of the directory.
 
 use jiff::Timestamp;
 
-/// Why a step was not taken. One `match` at the edge turns it into a problem.
+/// Why a step was refused. One `match` at the edge turns it into a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StepRefusal {
-    /// A token of an older generation, or of another reset.
+    /// The token is of an older generation or of another reset.
     TokenInvalid,
     /// The reset is over.
     ResetExpired,
-    /// Not a method of this reset.
+    /// The method does not belong to this reset.
     MethodUnknown,
-    /// What was typed is not the destination behind the mask.
+    /// The typed destination is not the one behind the mask.
     DestinationWrong,
     /// The guess was wrong.
     CodeWrong {
-        /// Guesses that this code still allows.
+        /// How many guesses the code still allows.
         guesses_left: u32,
     },
-    /// No code is alive for this method.
+    /// No code of this method is valid.
     CodeExpired,
     /// Another code was sent a moment ago.
     SendTooSoon {
-        /// When the next one may be asked for.
+        /// When the next one may be sent.
         until: Timestamp,
     },
     /// A limit of the account is reached.
     LimitReached {
-        /// When it allows again.
+        /// When the limit allows it again.
         until: Timestamp,
     },
-    /// There are as many methods of this kind as there may be, or this one is there already.
+    /// The maximum number of methods of this kind is registered, or this one is registered already.
     MethodLimit,
     /// A second factor is missing.
     FactorMissing,
-    /// More methods are to be registered first.
+    /// More methods must be registered first.
     RegistrationRequired,
     /// The account is frozen.
     AccountFrozen,
     /// A proof is missing.
     GateMissing,
-    /// Not what this reset may do now.
+    /// The reset does not allow the step now.
     StepNotAllowed,
 }
 
-/// Why the directory refused an order. Each kind has one sentence for the user.
+/// Why the directory refused an order. The page has one sentence for each.
 pub type DirectoryRefusal = vocabulary::DirectoryRefusal<Timestamp>;

@@ -1,8 +1,10 @@
-//! A reset: its states, its newest code and its order.
+//! Resets: their states, steps, codes and orders.
 
 mod core;
 mod names;
 mod order;
+pub(crate) mod steps;
+pub mod stored;
 
 use jiff::Timestamp;
 
@@ -16,16 +18,16 @@ use crate::{ClientInfo, DirectoryRefusal, Method, MethodId};
 
 /// The newest code.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sent {
-    /// Names the sending; the code is derived from it.
+pub struct SentCode {
+    /// The id of the sending, from which the code is derived.
     pub id: SendId,
-    /// By which method.
+    /// The method to which it was sent.
     pub method: MethodId,
-    /// From when on the code is worth nothing.
+    /// When the code expires.
     pub expires_at: Timestamp,
-    /// When the method's next code may be asked for.
+    /// When the method's next code may be sent.
     pub resend_at: Timestamp,
-    /// How many digits it has.
+    /// The number of digits.
     pub digits: u32,
 }
 
@@ -36,11 +38,11 @@ pub enum Reset {
     Proving(Proving),
     /// Every gate is proved.
     Proved(Proved),
-    /// An order is on its way.
+    /// An order is under way.
     Writing(Writing),
     /// The directory confirmed.
     Done(Done),
-    /// The order was refused; another may follow.
+    /// The order was refused. Another may follow.
     Refused(Refused),
 }
 
@@ -48,16 +50,16 @@ pub enum Reset {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proving {
     pub(crate) core: Core,
-    pub(crate) sent: Option<Sent>,
+    pub(crate) sent: Option<SentCode>,
 }
 
-/// Every gate is proved. Only [`crate::steps`] and the checked reading of a stored reset make one.
+/// Every gate is proved. Only the steps and the checked reading of a stored reset create this state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proved {
     pub(crate) core: Core,
 }
 
-/// An order is on its way.
+/// An order is under way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Writing {
     pub(crate) core: Core,
@@ -92,44 +94,44 @@ impl Reset {
         }
     }
 
-    /// Its name.
+    /// Returns the id.
     pub fn id(&self) -> &ResetId {
         &self.core().id
     }
 
-    /// Whom it is about.
+    /// Returns the account or the decoy.
     pub fn subject(&self) -> &Subject {
         &self.core().subject
     }
 
-    /// What the person came for.
+    /// Returns the purpose.
     pub fn purpose(&self) -> Purpose {
         self.core().purpose
     }
 
-    /// When it began.
+    /// Returns when the reset began.
     pub fn started_at(&self) -> Timestamp {
         self.core().started_at
     }
 
-    /// Where it was begun.
+    /// Returns the network and device that began the reset.
     pub fn client(&self) -> Option<&ClientInfo> {
         self.core().client.as_ref()
     }
 
-    /// When it ends.
+    /// Returns when the reset ends.
     pub fn expires_at(&self) -> Timestamp {
         self.core().expires_at
     }
 
-    /// Until when a token may be of use: to the end of the reset or, where a person lets an order wait longer than that,
-    /// until its end can have been shown. Every step but those that show and cancel an order ends with the reset.
+    /// Returns when a token expires: at the end of the reset or, if a deferred order lasts longer, when its result is
+    /// no longer shown. Only the steps that show and cancel an order work after the end of the reset.
     pub fn token_expires_at(&self) -> Timestamp {
         let order = self.order().filter(|order| order.is_deferred);
-        order.map_or(self.expires_at(), |order| self.expires_at().max(order.shown_until()))
+        order.map_or(self.expires_at(), |order| self.expires_at().max(order.visible_until()))
     }
 
-    /// The newest order.
+    /// Returns the newest order.
     pub fn order(&self) -> Option<&Order> {
         match self {
             Self::Proving(_) | Self::Proved(_) => None,
@@ -139,38 +141,38 @@ impl Reset {
         }
     }
 
-    /// The current generation: what a new token is issued for.
+    /// Returns the current generation, for which new tokens are issued.
     pub fn generation(&self) -> u32 {
         self.core().generation
     }
 
-    /// When the current generation began: the moment that its token is issued at.
+    /// Returns when the current generation began, which is the time of issue of its token.
     pub fn generation_began_at(&self) -> Timestamp {
         self.core().last_step.as_ref().map_or(self.core().started_at, |last| last.at)
     }
 
-    /// The methods, as shown.
+    /// Returns the methods, as shown to the user.
     pub fn methods(&self) -> &[Method] {
         &self.core().methods
     }
 
-    /// One of its methods.
+    /// Returns a method of the reset.
     pub fn method(&self, id: &MethodId) -> Option<&Method> {
         self.core().method(id)
     }
 
-    /// Gates demanded, as far as the bearer may know.
-    pub fn gates_demanded(&self) -> u8 {
+    /// Returns the number of gates required, as far as the bearer may know.
+    pub fn gates_required(&self) -> u8 {
         self.core().demanded
     }
 
-    /// Gates proved.
-    pub fn gates_passed(&self) -> u8 {
+    /// Returns the number of gates proved.
+    pub fn gates_proved(&self) -> u8 {
         self.core().passed()
     }
 
-    /// The newest code, while gates are missing.
-    pub fn sent(&self) -> Option<&Sent> {
+    /// Returns the newest code while gates are missing.
+    pub fn sent_code(&self) -> Option<&SentCode> {
         match self {
             Self::Proving(state) => state.sent.as_ref(),
             Self::Proved(_) | Self::Writing(_) | Self::Done(_) | Self::Refused(_) => None,

@@ -1,5 +1,5 @@
-//! Somebody is signed in. A session is held by a reference that only its browser has, and by the hash of it that only the
-//! store has; it gets a new one whenever it may more than before.
+//! Sessions of signed-in users. Only the browser has the reference of a session, and only the store has the hash of it.
+//! A session gets a new reference whenever it may do more than before.
 
 mod factor;
 
@@ -9,106 +9,116 @@ use crate::{AccountId, AccountLimits, ClientInfo, Policy, SessionRequirements, S
 
 pub use factor::{AdmittedFactorGuess, SentFactorCode};
 
-/// Names a session: the hash of its reference.
+/// The id of a session: the hash of its reference.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SessionId(pub String);
 
-/// One session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
-    /// Its name.
     pub id: SessionId,
-    /// Who is signed in.
+    /// The account of the signed-in user.
     pub account: AccountId,
-    /// What was proved.
-    pub level: Level,
-    /// When it began: at the sign-in, whatever references it had since.
+    /// The level of proof.
+    pub level: AuthenticationLevel,
+    /// When the user signed in. A new reference does not change it.
     pub began_at: Timestamp,
-    /// Where it began.
+    /// The network and device of the sign-in.
     pub client: Option<ClientInfo>,
-    /// When it was last used, to the minute.
+    /// When the session was last used, to the minute.
     pub used_at: Timestamp,
     /// The newest code sent as second factor.
     pub sent: Option<SentFactorCode>,
-    /// Whether registering is put off in this session.
+    /// Whether the user postponed the registration of methods in this session.
     pub has_skipped: bool,
 }
 
-/// What was proved in a session.
+/// The level of proof in a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
-    /// The password, which has expired or must be changed: nothing else is allowed.
+pub enum AuthenticationLevel {
+    /// The password, which has expired or must be changed. Nothing else is allowed.
     MustChange,
     /// The password.
     Password,
-    /// A second factor too, or the first method that there is.
+    /// A second factor too, or the first method that the user registered.
     Full,
 }
 
-/// What comes next in a session. Everything else waits.
+/// The next step of a session. Every other step is refused before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Next {
-    /// Another password.
+    /// The user chooses another password.
     ChangePassword,
-    /// A passkey, which lets the account be used again.
+    /// The user lifts the freeze by a passkey.
     LiftFreeze,
-    /// A second factor.
+    /// The user proves a second factor.
     Prove,
-    /// More methods.
+    /// The user registers more methods.
     Register,
-    /// "Is this still you?"
+    /// The user confirms methods ("Is this still you?").
     Confirm,
-    /// Nothing is demanded.
+    /// Nothing is required.
     SecurityInfo,
 }
 
-/// A session that is used within this many seconds again need not be noted.
-const NOTED_SECONDS: i64 = 60;
+/// The seconds within which another use of a session is not saved.
+const TOUCH_INTERVAL_SECONDS: i64 = 60;
 
 impl Session {
-    /// A session that begins now.
-    pub const fn begin(id: SessionId, account: AccountId, level: Level, now: Timestamp) -> Self {
+    /// Returns a session that begins now.
+    pub const fn begin(
+        id: SessionId,
+        account: AccountId,
+        level: AuthenticationLevel,
+        now: Timestamp,
+    ) -> Self {
         Self { id, account, level, began_at: now, client: None, used_at: now, sent: None, has_skipped: false }
     }
 
-    /// When it ends if it is not used again.
+    /// Returns when the session ends if it is not used again.
     pub fn idle_until(&self, policy: &Policy) -> Timestamp {
-        (self.used_at + policy.limits.session_idle()).min(self.expires_at(policy))
+        (self.used_at + policy.limits.session_idle_timeout()).min(self.expires_at(policy))
     }
 
-    /// When it ends in any case.
+    /// Returns when the session ends in any case.
     pub fn expires_at(&self, policy: &Policy) -> Timestamp {
-        self.began_at + policy.limits.session_life()
+        self.began_at + policy.limits.session_ttl()
     }
 
-    /// Whether it lasts: used lately, not too old, and neither signed out nor frozen nor overtaken by a new password.
-    pub fn lasts(&self, limits: &AccountLimits, policy: &Policy, now: Timestamp) -> bool {
+    /// Returns whether the session is neither idle for too long nor too old, and began after the last sign-out
+    /// everywhere, freeze and completed order of the account.
+    pub fn is_valid(&self, limits: &AccountLimits, policy: &Policy, now: Timestamp) -> bool {
         let ended_at = limits.completed_at.max(limits.signed_out_at).max(limits.frozen_at);
         now < self.idle_until(policy) && ended_at.is_none_or(|ended| self.began_at > ended)
     }
 
-    /// The session after a use, where that has to be noted.
-    pub fn used(&self, now: Timestamp) -> Option<Self> {
-        let is_noted = now.duration_since(self.used_at).as_secs() < NOTED_SECONDS;
-        (!is_noted).then(|| Self { used_at: now, ..self.clone() })
+    /// Returns the session after a use; `None` if the use need not be saved.
+    pub fn touch(&self, now: Timestamp) -> Option<Self> {
+        let is_recent = now.duration_since(self.used_at).as_secs() < TOUCH_INTERVAL_SECONDS;
+        (!is_recent).then(|| Self { used_at: now, ..self.clone() })
     }
 
-    /// What comes next.
+    /// Returns the next step.
     pub const fn next(&self, requirements: &SessionRequirements) -> Next {
         match self.level {
-            Level::MustChange => Next::ChangePassword,
-            Level::Password | Level::Full if requirements.is_frozen => Next::LiftFreeze,
-            Level::Password if !requirements.usable.is_empty() => Next::Prove,
-            Level::Password | Level::Full if requirements.lacks_methods && !self.has_skipped => {
+            AuthenticationLevel::MustChange => Next::ChangePassword,
+            AuthenticationLevel::Password | AuthenticationLevel::Full if requirements.is_frozen => {
+                Next::LiftFreeze
+            }
+            AuthenticationLevel::Password if !requirements.usable.is_empty() => Next::Prove,
+            AuthenticationLevel::Password | AuthenticationLevel::Full
+                if requirements.lacks_methods && !self.has_skipped =>
+            {
                 Next::Register
             }
-            Level::Password | Level::Full if requirements.is_to_confirm => Next::Confirm,
-            Level::Password | Level::Full => Next::SecurityInfo,
+            AuthenticationLevel::Password | AuthenticationLevel::Full if requirements.needs_confirmation => {
+                Next::Confirm
+            }
+            AuthenticationLevel::Password | AuthenticationLevel::Full => Next::SecurityInfo,
         }
     }
 
-    /// Refuses to change the password before what comes first.
-    pub const fn admit_change(&self, requirements: &SessionRequirements) -> Result<(), StepRefusal> {
+    /// Refuses a change of the password if another step comes first.
+    pub const fn authorize_change(&self, requirements: &SessionRequirements) -> Result<(), StepRefusal> {
         match self.next(requirements) {
             Next::ChangePassword | Next::Confirm | Next::SecurityInfo => Ok(()),
             Next::LiftFreeze => Err(StepRefusal::AccountFrozen),
@@ -117,8 +127,11 @@ impl Session {
         }
     }
 
-    /// Refuses to show or change what is registered before what comes first.
-    pub const fn admit_registration(&self, requirements: &SessionRequirements) -> Result<(), StepRefusal> {
+    /// Refuses to show or change the registered methods if another step comes first.
+    pub const fn authorize_registration(
+        &self,
+        requirements: &SessionRequirements,
+    ) -> Result<(), StepRefusal> {
         match self.next(requirements) {
             Next::Register | Next::Confirm | Next::SecurityInfo => Ok(()),
             Next::ChangePassword => Err(StepRefusal::StepNotAllowed),
@@ -127,10 +140,10 @@ impl Session {
         }
     }
 
-    /// The session after something more was proved, under a new reference.
+    /// Returns the session under a new reference after the user proved a factor.
     #[must_use]
     pub fn raise(self, id: SessionId, now: Timestamp) -> Self {
-        Self { id, level: Level::Full, used_at: now, sent: None, ..self }
+        Self { id, level: AuthenticationLevel::Full, used_at: now, sent: None, ..self }
     }
 }
 

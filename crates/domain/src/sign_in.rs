@@ -1,105 +1,103 @@
-//! A name and a password, looked at by the directory. Begins as a count, ends as a session or a refusal.
+//! Sign-ins: the directory tries a password, and a session or a refusal follows.
 //!
-//! Every password counts as wrong from before it is tried until the directory says that it is right, so that what is tried
-//! here never locks an account there, under any concurrency.
+//! Every password counts as wrong from before it is tried until the directory says that it is right. So passwords that
+//! are tried here never lock the account in the directory, under any concurrency.
 
 use jiff::{SignedDuration, Timestamp};
 pub use vocabulary::{SignInRefusal, SignInVerdict};
 
 use crate::{
-    AccountLimits, ClientInfo, Event, JobId, Policy, Session, SessionId, StepRefusal, Subject, session::Level,
+    AccountLimits, ClientInfo, Event, JobId, Policy, Session, SessionId, StepRefusal, Subject,
+    session::AuthenticationLevel,
 };
 
-/// How long the directory may take. Who waits longer has gone.
-const LIFE: SignedDuration = SignedDuration::from_secs(20);
+/// How long the directory may take. A user who waits longer has gone.
+const DIRECTORY_TIMEOUT: SignedDuration = SignedDuration::from_secs(20);
 
-/// When at the earliest it is said that nobody is signed in: later than any answer of the directory usually takes, so that
-/// the time says nothing of what was looked at. A controller is quicker with names that it does not know.
-const REFUSED_AFTER: SignedDuration = SignedDuration::from_millis(800);
+/// The shortest time before a refusal is shown. It is longer than an answer of the directory usually takes, so that the
+/// time tells nothing: a domain controller is quicker with names that it does not know.
+const MIN_REFUSAL_DELAY: SignedDuration = SignedDuration::from_millis(800);
 
-/// Names a sign-in: the challenge that it solved.
+/// The id of a sign-in: the challenge that it solved.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SignInId(pub String);
 
-/// One sign-in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignIn {
     pub id: SignInId,
     pub subject: Subject,
     pub job: JobId,
     pub agents: Vec<String>,
-    /// When it began: the moment that its password is counted at.
+    /// When the sign-in began. The password is counted at this moment.
     pub started_at: Timestamp,
-    /// When the directory's answer is of no use any more.
+    /// When an answer of the directory comes too late.
     pub expires_at: Timestamp,
-    /// Where it is.
     pub state: State,
 }
 
-/// Where a sign-in is.
+/// The state of a sign-in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
     /// The directory has not answered.
     Checking,
-    /// It has.
+    /// The directory has answered.
     Answered(SignInVerdict),
-    /// A session has begun by it.
+    /// A session has begun.
     Finished,
 }
 
-/// What a sign-in begins with.
+/// The parameters of a new sign-in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StartSignIn {
-    /// Its name.
     pub id: SignInId,
-    /// Whose.
+    /// The account or the decoy of the name.
     pub subject: Subject,
-    /// Names the order to look at the password.
+    /// The id of the job that tries the password.
     pub job: JobId,
     /// The ids of the agents that the password is sealed to.
     pub agents: Vec<String>,
 }
 
-/// What came of an agent's report.
+/// The outcome of an agent's report on a sign-in.
 #[expect(clippy::large_enum_variant, reason = "made once per request and taken apart at once")]
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Answered {
-    /// Recorded.
+pub enum SignInReportOutcome {
+    /// The verdict is recorded.
     Recorded {
         /// The sign-in after it.
         sign_in: SignIn,
         /// The account's limits after it.
         limits: AccountLimits,
-        /// For the audit trail.
+        /// The event for the audit trail.
         event: Event,
     },
-    /// Reported before: nothing changes.
+    /// The verdict was reported before. Nothing changes.
     Repeated,
-    /// Of another job, or by an agent that the password was never sealed to.
+    /// The report is about another job, or the password was not sealed to the agent.
     Unexpected,
 }
 
-/// How a sign-in stands.
+/// The outcome of finishing a sign-in.
 #[expect(clippy::large_enum_variant, reason = "made once per request and taken apart at once")]
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Finished {
+pub enum FinishSignInOutcome {
     /// The directory has not answered.
     Checking,
-    /// Nobody is signed in.
+    /// The user is not signed in.
     Refused(SignInRefusal),
     /// A session begins.
     SignedIn {
-        /// The sign-in after it: it begins no other.
+        /// The sign-in after it, which begins no other session.
         sign_in: SignIn,
         /// The session.
         session: Session,
-        /// For the audit trail.
+        /// The event for the audit trail.
         event: Event,
     },
 }
 
 impl StartSignIn {
-    /// Counts the password, for an account or a decoy alike.
+    /// Counts the password and opens the sign-in, for an account or a decoy alike.
     pub fn open(
         self,
         limits: AccountLimits,
@@ -109,7 +107,7 @@ impl StartSignIn {
         let limits = limits.count_password(&policy.limits, now)?;
         let event = Event::SignInStarted { decoy: self.subject.decoy };
         let Self { id, subject, job, agents } = self;
-        let expires_at = now + LIFE;
+        let expires_at = now + DIRECTORY_TIMEOUT;
         let sign_in =
             SignIn { id, subject, job, agents, started_at: now, expires_at, state: State::Checking };
         Ok((sign_in, limits, event))
@@ -117,23 +115,23 @@ impl StartSignIn {
 }
 
 impl SignIn {
-    /// Records what the directory said, however late: the account's count must be true.
-    pub fn answer(
+    /// Records the directory's verdict, however late, because the account's count must be true.
+    pub fn record_verdict(
         mut self,
         job: &JobId,
         verdict: SignInVerdict,
         agent: &str,
         limits: AccountLimits,
-    ) -> Answered {
+    ) -> SignInReportOutcome {
         if self.job != *job || !self.agents.iter().any(|sealed_to| sealed_to == agent) {
-            return Answered::Unexpected;
+            return SignInReportOutcome::Unexpected;
         }
         if self.state != State::Checking {
-            return Answered::Repeated;
+            return SignInReportOutcome::Repeated;
         }
         let limits = match verdict {
             SignInVerdict::Right => limits.forget_wrong_passwords(self.started_at),
-            // Right, or not looked at: not counted there, and what was counted before still is.
+            // Right, or not tried: the directory did not count it, and keeps its earlier count.
             SignInVerdict::PasswordExpired
             | SignInVerdict::MustChange
             | SignInVerdict::AccountDisabled
@@ -141,46 +139,49 @@ impl SignIn {
             | SignInVerdict::NotAtThisTime
             | SignInVerdict::Unreachable
             | SignInVerdict::CannotTell => limits.release_password(self.started_at),
-            // What was not tried for fear of a lockout counts too: asking on must not cost anything but this account.
+            // A password that was not tried to prevent a lockout counts too, so that more attempts affect this account
+            // only.
             SignInVerdict::Wrong | SignInVerdict::Locked | SignInVerdict::NotTried => limits,
         };
         self.state = State::Answered(verdict);
         let event = Event::SignInAnswered { verdict, agent: agent.to_owned() };
-        Answered::Recorded { sign_in: self, limits, event }
+        SignInReportOutcome::Recorded { sign_in: self, limits, event }
     }
 
-    /// Begins the session that a right password is worth, once.
+    /// Begins the session of a right password, once.
     pub fn finish_sign_in(
         mut self,
         session: SessionId,
         client: Option<ClientInfo>,
         now: Timestamp,
-    ) -> Result<Finished, StepRefusal> {
+    ) -> Result<FinishSignInOutcome, StepRefusal> {
         let verdict = match self.state {
             State::Finished => return Err(StepRefusal::TokenInvalid),
-            State::Checking if now < self.expires_at => return Ok(Finished::Checking),
+            State::Checking if now < self.expires_at => return Ok(FinishSignInOutcome::Checking),
             State::Checking => SignInVerdict::Unreachable,
             State::Answered(verdict) => verdict,
         };
-        let is_early = now < self.started_at + REFUSED_AFTER;
-        let level = match level(verdict) {
-            Err(SignInRefusal::NotSignedIn) if is_early => return Ok(Finished::Checking),
+        let is_early = now < self.started_at + MIN_REFUSAL_DELAY;
+        let level = match session_level(verdict) {
+            Err(SignInRefusal::NotSignedIn) if is_early => return Ok(FinishSignInOutcome::Checking),
             Ok(level) if !self.subject.decoy && now < self.expires_at => level,
-            Ok(_) if self.subject.decoy => return Ok(Finished::Refused(SignInRefusal::NotSignedIn)),
-            Ok(_) => return Ok(Finished::Refused(SignInRefusal::DirectoryUnreachable)),
-            Err(refusal) => return Ok(Finished::Refused(refusal)),
+            Ok(_) if self.subject.decoy => {
+                return Ok(FinishSignInOutcome::Refused(SignInRefusal::NotSignedIn));
+            }
+            Ok(_) => return Ok(FinishSignInOutcome::Refused(SignInRefusal::DirectoryUnreachable)),
+            Err(refusal) => return Ok(FinishSignInOutcome::Refused(refusal)),
         };
         self.state = State::Finished;
         let session = Session { client, ..Session::begin(session, self.subject.account.clone(), level, now) };
-        Ok(Finished::SignedIn { sign_in: self, session, event: Event::SignedIn })
+        Ok(FinishSignInOutcome::SignedIn { sign_in: self, session, event: Event::SignedIn })
     }
 }
 
-/// What a session may that begins with this verdict.
-const fn level(verdict: SignInVerdict) -> Result<Level, SignInRefusal> {
+/// Returns the level of a session that begins with this verdict.
+const fn session_level(verdict: SignInVerdict) -> Result<AuthenticationLevel, SignInRefusal> {
     match verdict {
-        SignInVerdict::Right => Ok(Level::Password),
-        SignInVerdict::PasswordExpired | SignInVerdict::MustChange => Ok(Level::MustChange),
+        SignInVerdict::Right => Ok(AuthenticationLevel::Password),
+        SignInVerdict::PasswordExpired | SignInVerdict::MustChange => Ok(AuthenticationLevel::MustChange),
         SignInVerdict::AccountDisabled => Err(SignInRefusal::AccountDisabled),
         SignInVerdict::AccountExpired => Err(SignInRefusal::AccountExpired),
         SignInVerdict::NotAtThisTime => Err(SignInRefusal::NotAtThisTime),

@@ -1,6 +1,6 @@
-//! The program of every Lambda function: it serves the step that its handler names.
+//! The program of every Lambda function. It serves the step that its handler names.
 //!
-//! One program is compiled, packed and deployed once for all functions. What a function may do is decided by its role.
+//! One program is compiled, packed and deployed once for all functions. A function's role decides what it may do.
 
 mod steps;
 
@@ -16,7 +16,7 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 async fn main() -> Result<(), lambda_kit::Error> {
     lambda_kit::init_telemetry();
     let handler = environment::required("_HANDLER")?;
-    // Settings may name files that lie beside the program.
+    // Settings may name files beside the program.
     if let Some(folder) = environment::optional("LAMBDA_TASK_ROOT") {
         std::env::set_current_dir(folder)?;
     }

@@ -1,15 +1,15 @@
-//! The steps by their names, which are those of the folders in `functions/` and of the handlers in the template.
+//! The steps by name. The names are those of the folders in `functions/` and of the handlers in the template.
 
 use store::Wiring;
 
-/// No step has the name that the template gave as `Handler`.
+/// No step has the name that the template has as `Handler`.
 #[derive(Debug, thiserror::Error)]
 #[error("no step is called {0}; the template's Handler must name one")]
 pub(crate) struct UnknownStep(String);
 
 macro_rules! steps {
     ($($name:literal => $step:ident,)*) => {
-        /// Every step's name.
+        /// The names of all steps.
         #[cfg(test)]
         pub(crate) const NAMES: &[&str] = &[$($name),*];
 
@@ -71,14 +71,14 @@ mod tests {
 
     use super::{NAMES, serve};
 
-    /// The handlers that `infra/template.yaml` gives to its functions.
+    /// Returns the handlers of the functions in `infra/template.yaml`.
     fn handlers() -> Vec<&'static str> {
         let template = include_str!("../../../infra/template.yaml");
         template.lines().filter_map(|line| line.strip_prefix("      Handler: ")).collect()
     }
 
     #[tokio::test]
-    async fn an_unknown_handler_ends_the_start() {
+    async fn unknown_handler_stops_the_start() {
         let wiring = Wiring::read(|name| Some(name.to_owned())).unwrap();
 
         let error = serve("no-such-step", &wiring).await.unwrap_err();
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn every_handler_of_the_template_is_a_step_and_has_one_function() {
+    fn each_handler_in_the_template_is_exactly_one_step() {
         let mut handlers = handlers();
         handlers.sort_unstable();
 

@@ -1,8 +1,8 @@
-//! The token of a request.
+//! The bearer token of a request.
 
 use lambda_http::http::{HeaderMap, header::AUTHORIZATION};
 
-/// The text after `Bearer`, where there is exactly one such header.
+/// Returns the text after `Bearer`, if there is exactly one such header.
 pub(crate) fn bearer(headers: &HeaderMap) -> Option<String> {
     let mut values = headers.get_all(AUTHORIZATION).iter();
     let (Some(value), None) = (values.next(), values.next()) else { return None };
@@ -17,7 +17,7 @@ mod tests {
     use super::bearer;
 
     #[test]
-    fn only_one_bearer_token_is_taken() {
+    fn only_a_single_bearer_token_is_accepted() {
         for (values, expected) in [
             (&["Bearer abc"][..], Some("abc")),
             (&["bearer abc"], Some("abc")),

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-/// The present moment.
+/// Returns the present moment.
 #[expect(clippy::disallowed_methods, reason = "the one place where the functions read the clock")]
 pub fn now() -> Timestamp {
     Timestamp::now()

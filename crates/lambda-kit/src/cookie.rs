@@ -1,9 +1,9 @@
-//! The cookie of a session: sent by this site's pages only, read by no script, gone with the browser.
+//! The session cookie: sent by this site's pages only, readable by no script, gone when the browser is closed.
 
 use api_contract::session::COOKIE;
 use lambda_http::http::{HeaderMap, HeaderValue, header};
 
-/// What a browser holds of a session, where it sent exactly one.
+/// Returns the value of the session cookie, if the browser sent exactly one.
 pub(crate) fn session(headers: &HeaderMap) -> Option<String> {
     let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
     let mut found = lines
@@ -15,8 +15,8 @@ pub(crate) fn session(headers: &HeaderMap) -> Option<String> {
     Some(only)
 }
 
-/// Gives a browser a session, or takes it away where there is none
-/// ([RFC 6265bis](https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis), `__Host-`).
+/// Returns the header that gives a browser a session or, for `None`, takes it away ([RFC
+/// 6265bis](https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis), `__Host-`).
 pub(crate) fn set(reference: Option<&str>) -> Option<HeaderValue> {
     const FIXED: &str = "Path=/; Secure; HttpOnly; SameSite=Strict";
     let line = match reference {
@@ -39,7 +39,7 @@ mod tests {
     }
 
     #[test]
-    fn the_one_cookie_of_the_name_is_found_among_others() {
+    fn session_cookie_is_found_among_others() {
         assert_eq!(sent(&["__Host-readmit=abc"]).as_deref(), Some("abc"));
         assert_eq!(sent(&["a=b; __Host-readmit=abc;c=d"]).as_deref(), Some("abc"));
         assert_eq!(sent(&["a=b", "__Host-readmit=abc"]).as_deref(), Some("abc"));
@@ -49,13 +49,13 @@ mod tests {
     }
 
     #[test]
-    fn of_two_none_is_believed() {
+    fn duplicate_session_cookies_are_ignored() {
         assert_eq!(sent(&["__Host-readmit=abc; __Host-readmit=def"]), None);
         assert_eq!(sent(&["__Host-readmit=abc", "__Host-readmit=abc"]), None);
     }
 
     #[test]
-    fn it_is_for_this_site_only_and_for_no_script() {
+    fn cookie_is_host_only_strict_and_hidden_from_scripts() {
         let given = set(Some("abc")).unwrap();
         assert_eq!(given, "__Host-readmit=abc; Path=/; Secure; HttpOnly; SameSite=Strict");
         let taken = set(None).unwrap();

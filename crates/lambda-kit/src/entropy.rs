@@ -7,7 +7,7 @@ use thiserror::Error;
 #[error("the system's randomness is not available")]
 pub struct EntropyError(#[source] getrandom::Error);
 
-/// `N` random bytes from the operating system.
+/// Returns `N` random bytes from the operating system.
 #[expect(clippy::disallowed_methods, reason = "the one place where the functions draw randomness")]
 pub fn random<const N: usize>() -> Result<[u8; N], EntropyError> {
     let mut bytes = [0; N];

@@ -7,12 +7,12 @@ use thiserror::Error;
 #[error("the environment variable {0} is not set")]
 pub struct MissingVariable(&'static str);
 
-/// A variable that must be there and hold something.
+/// Returns a variable that must be set and not empty.
 pub fn required(name: &'static str) -> Result<String, MissingVariable> {
     optional(name).ok_or(MissingVariable(name))
 }
 
-/// A variable that may be absent; an empty one counts as absent.
+/// Returns a variable; `None` if it is absent or empty.
 #[expect(clippy::disallowed_methods, reason = "the one place where the functions read their environment")]
 pub fn optional(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())

@@ -1,4 +1,4 @@
-//! How a step fails.
+//! Failures of steps.
 
 use std::error::Error;
 
@@ -7,78 +7,83 @@ use api_contract::ProblemKind;
 /// An error of any kind, with its causes.
 pub(crate) type Cause = Box<dyn Error + Send + Sync>;
 
-/// How a step fails: with an expected "no", or unexpectedly.
+/// The failure of a step: an expected refusal, or an unexpected error.
 #[derive(Debug)]
 pub enum Failure {
-    /// An expected "no": the person is told which.
-    Refused(Refused),
-    /// Something needed does not answer. The causes go to the log, the person may try again.
+    /// An expected refusal: the user gets the problem.
+    Refused(ProblemDetails),
+    /// A dependency does not answer. The causes go to the log; the user may try again.
     Unavailable(Cause),
-    /// A fault of ours. The causes go to the log, the person gets the request id.
+    /// A fault in Readmit. The causes go to the log; the user gets the request id.
     Internal(Cause),
 }
 
-/// An expected "no" and its members.
+/// The problem of an expected refusal, with its members.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Refused {
-    /// Which "no".
+pub struct ProblemDetails {
+    /// The kind of the problem.
     pub kind: ProblemKind,
-    /// With `code-wrong`.
+    /// The number of guesses left; with `code-wrong`.
     pub guesses_left: Option<u32>,
-    /// With `send-too-soon` and `limit-reached`.
+    /// The wait in seconds; with `send-too-soon` and `limit-reached`.
     pub retry_after_seconds: Option<u32>,
 }
 
 impl Failure {
-    /// A "no" without members.
+    /// Makes a refusal without members.
     pub const fn refused(kind: ProblemKind) -> Self {
-        Self::Refused(Refused { kind, guesses_left: None, retry_after_seconds: None })
+        Self::Refused(ProblemDetails { kind, guesses_left: None, retry_after_seconds: None })
     }
 
-    /// `code-wrong`.
+    /// Makes the refusal `code-wrong`.
     pub const fn code_wrong(guesses_left: u32) -> Self {
-        Self::Refused(Refused {
+        Self::Refused(ProblemDetails {
             kind: ProblemKind::CodeWrong,
             guesses_left: Some(guesses_left),
             retry_after_seconds: None,
         })
     }
 
-    /// `send-too-soon` or `limit-reached`: a "no" until later.
+    /// Makes a refusal with a wait: `send-too-soon` or `limit-reached`.
     pub const fn refused_until(kind: ProblemKind, retry_after_seconds: u32) -> Self {
-        Self::Refused(Refused { kind, guesses_left: None, retry_after_seconds: Some(retry_after_seconds) })
+        Self::Refused(ProblemDetails {
+            kind,
+            guesses_left: None,
+            retry_after_seconds: Some(retry_after_seconds),
+        })
     }
 
-    /// Something needed does not answer.
+    /// Makes the failure of a dependency.
     pub fn unavailable(cause: impl Into<Cause>) -> Self {
         Self::Unavailable(cause.into())
     }
 
-    /// A fault of ours.
+    /// Makes the failure of a fault in Readmit.
     pub fn internal(cause: impl Into<Cause>) -> Self {
         Self::Internal(cause.into())
     }
 }
 
-impl From<Refused> for Failure {
-    fn from(refused: Refused) -> Self {
-        Self::Refused(refused)
+impl From<ProblemDetails> for Failure {
+    fn from(details: ProblemDetails) -> Self {
+        Self::Refused(details)
     }
 }
 
-/// For `?`. An error with a cause tells of a call that failed elsewhere: `unavailable`. An error without one is a
-/// contradiction in what we stored or computed: `internal`.
+/// Converts an error for `?`. An error with a cause comes from a call that failed elsewhere: `unavailable`. An error
+/// without one is a contradiction in stored or computed data: `internal`.
 impl<E: Error + Send + Sync + 'static> From<E> for Failure {
     fn from(error: E) -> Self {
         if error.source().is_some() { Self::unavailable(error) } else { Self::internal(error) }
     }
 }
 
-/// For queues and streams, where nobody is answered and every failure means "again".
+/// Converts a failure for queues and streams, which have no caller to answer: every failure means that the message
+/// comes again.
 impl From<Failure> for Cause {
     fn from(failure: Failure) -> Self {
         match failure {
-            Failure::Refused(refused) => refused.kind.title().into(),
+            Failure::Refused(details) => details.kind.title().into(),
             Failure::Unavailable(cause) | Failure::Internal(cause) => cause,
         }
     }

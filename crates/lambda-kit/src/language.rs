@@ -1,8 +1,8 @@
-//! Which language a person is answered in.
+//! Choice of the language for a user.
 
-/// The first of the languages a browser lists that we speak, as its position in `spoken`; 0 where there is none.
+/// Returns the first language of a browser's list that is in `spoken`, as its position there; 0 if none is.
 ///
-/// The order of the list is believed and weights are not: browsers send them in falling order.
+/// Weights are ignored, since browsers list languages in falling order of weight.
 pub(crate) fn preferred(accept_language: &str, spoken: &[&str]) -> usize {
     accept_language.split(',').find_map(|listed| position(listed, spoken)).unwrap_or(0)
 }
@@ -18,7 +18,7 @@ mod tests {
     use super::preferred;
 
     #[test]
-    fn the_first_language_that_we_speak_wins() {
+    fn first_supported_language_wins() {
         for (header, expected) in [
             ("sv-SE,sv;q=0.9,en;q=0.8", 1),
             ("de, SV;q=0.5, en", 1),

@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, Unit};
 
-/// RFC 3339 in UTC, whole seconds: `2027-02-01T08:30:00Z`.
+/// Returns a moment in RFC 3339, in UTC and whole seconds: `2027-02-01T08:30:00Z`.
 pub fn rfc3339(moment: Timestamp) -> String {
     let whole = Timestamp::from_second(moment.as_second()).unwrap_or(moment);
     debug_assert_eq!(whole.round(Unit::Second).ok(), Some(whole), "no fraction is left");
@@ -14,7 +14,7 @@ mod tests {
     use super::rfc3339;
 
     #[test]
-    fn fractions_are_cut_off() {
+    fn fractions_of_seconds_are_cut_off() {
         let moment = "2027-02-01T08:30:00.999Z".parse().unwrap();
 
         assert_eq!(rfc3339(moment), "2027-02-01T08:30:00Z");

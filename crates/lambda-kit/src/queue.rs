@@ -1,4 +1,4 @@
-//! The loop of a function behind a queue. A message that fails comes again; the others of its batch do not.
+//! The loop of a function behind a queue. A message that fails is delivered again; the others of its batch are not.
 
 use std::{future::Future, time::Instant};
 
@@ -7,14 +7,14 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{failure::Cause, report};
 
-/// One message, read as `T`.
+/// One message with a body of type `T`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message<T> {
     /// The queue's id of the message.
     pub id: String,
-    /// What it says.
+    /// The body.
     pub body: T,
-    /// How often it was delivered, this time included.
+    /// The number of deliveries, this one included.
     pub deliveries: u32,
 }
 
@@ -40,7 +40,7 @@ struct Attributes {
     approximate_receive_count: String,
 }
 
-/// The ids of the messages that are to come again (`ReportBatchItemFailures`).
+/// The ids of the messages to be delivered again (`ReportBatchItemFailures`).
 #[derive(Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Failed {
@@ -53,7 +53,7 @@ struct FailedItem {
     item_identifier: String,
 }
 
-/// Gives messages to `handler`, one at a time, until the platform stops the process. `step` names it in the log.
+/// Gives messages to `handler`, one at a time, until the platform stops the process. `step` is its name in the log.
 pub async fn serve_queue<T, H, F, E>(step: &'static str, handler: H) -> Result<(), lambda_runtime::Error>
 where
     T: DeserializeOwned,
@@ -110,7 +110,7 @@ mod tests {
         {"messageId": "c", "body": "not JSON"}]}"#;
 
     #[tokio::test]
-    async fn only_the_failed_messages_come_again() {
+    async fn only_failed_messages_are_redelivered() {
         let batch: Batch = serde_json::from_str(EVENT).unwrap();
 
         let failed = handle("test", batch, &|message: Message<u32>| async move {
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_message_tells_how_often_it_came() {
+    async fn message_counts_its_deliveries() {
         let batch: Batch = serde_json::from_str(EVENT).unwrap();
 
         handle("test", batch, &|message: Message<u32>| async move {

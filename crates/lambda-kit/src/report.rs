@@ -1,13 +1,13 @@
-//! One line per invocation, with nothing of bodies, headers, tokens or addresses in it.
+//! One log line per invocation, without any part of bodies, headers, tokens or addresses.
 
 use std::{error::Error, time::Instant};
 
 use api_contract::ProblemKind;
 
-use crate::failure::{Failure, Refused};
+use crate::failure::{Failure, ProblemDetails};
 
-/// Tells how an invocation ended.
-pub(crate) fn answered(
+/// Logs the end of an invocation.
+pub(crate) fn log_answer(
     step: &str,
     request_id: &str,
     status: u16,
@@ -19,18 +19,18 @@ pub(crate) fn answered(
     tracing::info!(step, status, problem, request_id, duration_ms, "answered");
 }
 
-/// Turns a failure into the "no" that the person gets; an unexpected one is told with its causes, once.
-pub(crate) fn refused(step: &str, request_id: &str, failure: Failure) -> Refused {
+/// Converts a failure to the problem that the user gets, and logs an unexpected one with its causes.
+pub(crate) fn problem_details(step: &str, request_id: &str, failure: Failure) -> ProblemDetails {
     let (kind, cause) = match failure {
-        Failure::Refused(refused) => return refused,
+        Failure::Refused(details) => return details,
         Failure::Unavailable(cause) => (ProblemKind::Unavailable, cause),
         Failure::Internal(cause) => (ProblemKind::Internal, cause),
     };
     tracing::error!(step, request_id, problem = kind.name(), cause = chain(cause.as_ref()), "failed");
-    Refused { kind, guesses_left: None, retry_after_seconds: None }
+    ProblemDetails { kind, guesses_left: None, retry_after_seconds: None }
 }
 
-/// An error and all its causes: `saving the reset: time-out: ...`.
+/// Returns an error and all its causes: `saving the reset: time-out: ...`.
 pub(crate) fn chain(error: &dyn Error) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
@@ -41,7 +41,7 @@ pub(crate) fn chain(error: &dyn Error) -> String {
     text
 }
 
-/// Milliseconds since `began`.
+/// Returns the milliseconds since `began`.
 pub(crate) fn milliseconds(began: Instant) -> u64 {
     u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX)
 }

@@ -9,33 +9,33 @@ use lambda_http::{
 
 use crate::{bearer::bearer, body, cookie, language};
 
-/// Most bytes of a body.
+/// The maximum size of a body in bytes.
 const BODY_BYTES: usize = 16 * 1024;
 
 /// One request for the step `E`.
 pub struct Request<E: Endpoint> {
-    /// Names this request in our log.
+    /// The id of this request in the log.
     pub request_id: String,
-    /// Where it came from, as the platform saw it; no header has a say.
+    /// The caller's address as the platform saw it. Headers are ignored.
     pub source_address: String,
-    /// The bearer token, unverified.
+    /// The bearer token, not verified.
     pub token: Option<String>,
-    /// What a browser holds of a session, as sent.
+    /// The value of the session cookie, not verified.
     pub session: Option<String>,
-    /// `Origin`, where there is one.
+    /// The header `Origin`, if there is one.
     pub origin: Option<String>,
-    /// Whether a page of this site says that it sent the request, by a header that no form and no other site can send.
+    /// Whether the request has the header of this site's pages, which no form and no other site can send.
     pub is_from_page: bool,
-    /// What the browser says of itself.
+    /// The header `User-Agent`.
     pub user_agent: String,
-    /// `Accept-Language` as sent.
+    /// The header `Accept-Language`.
     accept_language: String,
     /// The body.
     pub body: E::Request,
 }
 
 impl<E: Endpoint> Request<E> {
-    /// The first of the browser's languages that is in `spoken`, as its position there; 0 where there is none.
+    /// Returns the first of the browser's languages that is in `spoken`, as its position there; 0 if none is.
     pub fn preferred_language(&self, spoken: &[&str]) -> usize {
         language::preferred(&self.accept_language, spoken)
     }
@@ -59,31 +59,31 @@ impl<E: Endpoint> Request<E> {
     }
 }
 
-/// Addresses and tokens are nobody's business in a log.
+/// Prints neither addresses nor tokens.
 impl<E: Endpoint> std::fmt::Debug for Request<E> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Request").field("request_id", &self.request_id).finish_non_exhaustive()
     }
 }
 
-/// The id that the platform gave this invocation.
+/// Returns the id that the platform gave this invocation.
 pub(crate) fn request_id(event: &lambda_http::Request) -> String {
     event.lambda_context_ref().map(|context| context.request_id.clone()).unwrap_or_default()
 }
 
-/// The bytes of a body.
+/// Returns the bytes of a body.
 pub(crate) fn bytes(body: &Body) -> &[u8] {
     body.as_ref()
 }
 
-/// Whether the body is said to be JSON, in UTF-8 where a character set is named.
+/// Whether the content type is JSON, in UTF-8 if it names a character set.
 pub(crate) fn is_json(headers: &HeaderMap) -> bool {
     let mut parts = text(headers, &header::CONTENT_TYPE).split(';').map(str::trim);
     parts.next().is_some_and(|kind| kind.eq_ignore_ascii_case("application/json"))
         && parts.all(|parameter| parameter.eq_ignore_ascii_case("charset=utf-8"))
 }
 
-/// Whether the request is for this step. One function also gets what no route is for.
+/// Whether the request is for this step. A function may get requests for which there is no route.
 fn is_for<E: Endpoint>(event: &lambda_http::Request) -> bool {
     let method = match E::METHOD {
         Method::Get => http::Method::GET,
@@ -92,7 +92,7 @@ fn is_for<E: Endpoint>(event: &lambda_http::Request) -> bool {
     event.method() == method && event.raw_http_path() == E::PATH
 }
 
-/// Where a request came from, as the platform saw it.
+/// Returns the caller's address as the platform saw it.
 pub(crate) fn source_address(event: &lambda_http::Request) -> String {
     match event.request_context_ref() {
         Some(RequestContext::ApiGatewayV2(context)) => context.http.source_ip.clone().unwrap_or_default(),

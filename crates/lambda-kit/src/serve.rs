@@ -6,10 +6,10 @@ use api_contract::Endpoint;
 use lambda_http::{Body, http::Response, service_fn};
 
 use crate::{
-    answer::{Success, problem},
     failure::Failure,
     report,
     request::{Request, request_id},
+    response::{Success, problem},
 };
 
 /// Answers requests for the step `E` with `handler` until the platform stops the process.
@@ -22,28 +22,28 @@ where
     lambda_http::run(service_fn(|event| {
         let began = Instant::now();
         let id = request_id(&event);
-        let work = Request::<E>::read(&event).map(&handler);
+        let future = Request::<E>::read(&event).map(&handler);
         async move {
-            let result = match work {
-                Ok(answer) => answer.await,
+            let result = match future {
+                Ok(future) => future.await,
                 Err(kind) => Err(Failure::refused(kind)),
             };
-            Ok::<_, lambda_http::Error>(answer(result, &id, began))
+            Ok::<_, lambda_http::Error>(respond(result, &id, began))
         }
     }))
     .await
 }
 
-fn answer<E: Endpoint>(result: Result<Success<E>, Failure>, id: &str, began: Instant) -> Response<Body> {
+fn respond<E: Endpoint>(result: Result<Success<E>, Failure>, id: &str, began: Instant) -> Response<Body> {
     let (response, kind) = match result.and_then(|success| success.into_response().map_err(Failure::internal))
     {
         Ok(response) => (response, None),
         Err(failure) => {
-            let refused = report::refused(E::STEP, id, failure);
-            (problem(refused, id), Some(refused.kind))
+            let details = report::problem_details(E::STEP, id, failure);
+            (problem(details, id), Some(details.kind))
         }
     };
-    report::answered(E::STEP, id, response.status().as_u16(), kind, began);
+    report::log_answer(E::STEP, id, response.status().as_u16(), kind, began);
     response
 }
 

@@ -1,4 +1,4 @@
-//! The loop of a function that no route leads to: administrators invoke it, and AWS checks that they may.
+//! The loop of a function without a route. Administrators invoke it, and AWS checks their permission.
 
 use std::{future::Future, time::Instant};
 
@@ -7,7 +7,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{failure::Failure, report};
 
-/// What an administrator is told when something failed; the log has the causes.
+/// The error that an administrator gets; the log has the causes.
 #[derive(Debug, thiserror::Error)]
 #[error("{step} failed ({problem}); search its log for {request_id}")]
 struct Failed {
@@ -16,7 +16,7 @@ struct Failed {
     request_id: String,
 }
 
-/// Answers invocations with `handler` until the platform stops the process. `step` names it in the log.
+/// Answers invocations with `handler` until the platform stops the process. `step` is its name in the log.
 pub async fn serve_administrator<I, O, H, F>(
     step: &'static str,
     handler: H,
@@ -30,14 +30,14 @@ where
     let handler = &handler;
     lambda_runtime::run(service_fn(|event: LambdaEvent<I>| async move {
         let (began, request_id) = (Instant::now(), event.context.request_id.clone());
-        // Boxed: the compiler lays futures out only so deep.
-        let answered = Box::pin(handler(event.payload)).await.map_err(|failure| {
-            let problem = report::refused(step, &request_id, failure).kind.name();
+        // Boxed, because the compiler limits how deep futures nest.
+        let result = Box::pin(handler(event.payload)).await.map_err(|failure| {
+            let problem = report::problem_details(step, &request_id, failure).kind.name();
             Failed { step, problem, request_id: request_id.clone() }
         });
-        let failed = answered.as_ref().err().map(|failed| failed.problem);
+        let failed = result.as_ref().err().map(|failed| failed.problem);
         tracing::info!(step, failed, request_id, duration_ms = report::milliseconds(began), "invoked");
-        answered.map_err(lambda_runtime::Error::from)
+        result.map_err(lambda_runtime::Error::from)
     }))
     .await
 }

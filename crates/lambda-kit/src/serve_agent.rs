@@ -1,5 +1,5 @@
-//! The loop of a function that agents call. Who signed a request is checked over the bytes of its body, before they are
-//! read as anything.
+//! The loop of a function that agents call. The signature of a request is verified over the bytes of its body, before
+//! the body is parsed.
 
 use std::{future::Future, io::Read as _, time::Instant};
 
@@ -13,36 +13,36 @@ use lambda_http::{
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
-    answer::{empty, json, problem},
     bearer::bearer,
     body,
     failure::Failure,
     report,
     request::{bytes, is_json, request_id, source_address},
+    response::{empty, json, problem},
 };
 
-/// Most bytes of an agent's body as it travels: a batch of accounts.
+/// The maximum size in bytes of an agent's body as sent: a batch of accounts.
 const BODY_BYTES: usize = 1024 * 1024;
-/// Most bytes of it unpacked.
+/// The maximum size in bytes of the body after decompression.
 const UNPACKED_BYTES: u64 = 4 * 1024 * 1024;
 const GZIP: &str = "application/gzip";
 const JSON: &str = "application/json";
 
 /// One request of an agent, not yet verified.
 pub struct AgentRequest {
-    /// Names this request in our log.
+    /// The id of this request in the log.
     pub request_id: String,
     /// The bearer token: the agent's signature over method, path and body.
     pub token: String,
-    /// Where it came from, as the platform saw it.
+    /// The caller's address as the platform saw it.
     pub source_address: String,
-    /// The body as it came, which is what was signed.
+    /// The body as sent, which is what is signed.
     pub body: Vec<u8>,
     is_packed: bool,
 }
 
 impl AgentRequest {
-    /// Reads the body. To be called once it is known who sent it.
+    /// Parses the body. To be called after the signature is verified.
     pub fn parse<T: Serialize + DeserializeOwned>(&self) -> Result<T, Failure> {
         let malformed = || Failure::refused(ProblemKind::MalformedRequest);
         if !self.is_packed {
@@ -58,41 +58,41 @@ impl AgentRequest {
     }
 }
 
-/// The id only.
+/// Prints the id only.
 impl std::fmt::Debug for AgentRequest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AgentRequest").field("request_id", &self.request_id).finish_non_exhaustive()
     }
 }
 
-/// What an agent is answered with.
+/// The successful answer to an agent.
 #[derive(Debug)]
-pub enum AgentAnswer<T> {
+pub enum AgentResponse<T> {
     /// `200` and a JSON body.
     Reply(T),
     /// `201` and a JSON body.
-    Made(T),
-    /// `204`: taken.
-    Taken,
+    Created(T),
+    /// `204` without a body.
+    NoContent,
 }
 
-/// Answers agents with `handler` until the platform stops the process. `step` names it in the log.
+/// Answers agents with `handler` until the platform stops the process. `step` is its name in the log.
 pub async fn serve_agent<T, H, F>(step: &'static str, handler: H) -> Result<(), lambda_http::Error>
 where
     T: Serialize,
     H: Fn(AgentRequest) -> F,
-    F: Future<Output = Result<AgentAnswer<T>, Failure>> + Send,
+    F: Future<Output = Result<AgentResponse<T>, Failure>> + Send,
 {
     lambda_http::run(service_fn(|event: lambda_http::Request| {
         let began = Instant::now();
         let id = request_id(&event);
-        let work = read(&event).map(&handler);
+        let future = read(&event).map(&handler);
         async move {
-            let result = match work {
-                Ok(answer) => answer.await,
+            let result = match future {
+                Ok(future) => future.await,
                 Err(kind) => Err(Failure::refused(kind)),
             };
-            Ok::<_, lambda_http::Error>(answer(step, result, &id, began))
+            Ok::<_, lambda_http::Error>(respond(step, result, &id, began))
         }
     }))
     .await
@@ -114,25 +114,25 @@ fn read(event: &lambda_http::Request) -> Result<AgentRequest, ProblemKind> {
     })
 }
 
-fn answer<T: Serialize>(
+fn respond<T: Serialize>(
     step: &'static str,
-    result: Result<AgentAnswer<T>, Failure>,
+    result: Result<AgentResponse<T>, Failure>,
     id: &str,
     began: Instant,
 ) -> Response<Body> {
-    let answered = result.and_then(|answer| match answer {
-        AgentAnswer::Taken => Ok(empty(204)),
-        AgentAnswer::Reply(body) => json(200, JSON, "no-store", &body).map_err(Failure::internal),
-        AgentAnswer::Made(body) => json(201, JSON, "no-store", &body).map_err(Failure::internal),
+    let response = result.and_then(|response| match response {
+        AgentResponse::NoContent => Ok(empty(204)),
+        AgentResponse::Reply(body) => json(200, JSON, "no-store", &body).map_err(Failure::internal),
+        AgentResponse::Created(body) => json(201, JSON, "no-store", &body).map_err(Failure::internal),
     });
-    let (response, kind) = match answered {
+    let (response, kind) = match response {
         Ok(response) => (response, None),
         Err(failure) => {
-            let refused = report::refused(step, id, failure);
-            (problem(refused, id), Some(refused.kind))
+            let details = report::problem_details(step, id, failure);
+            (problem(details, id), Some(details.kind))
         }
     };
-    report::answered(step, id, response.status().as_u16(), kind, began);
+    report::log_answer(step, id, response.status().as_u16(), kind, began);
     response
 }
 
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn a_packed_body_is_read_and_a_bomb_is_not() {
+    fn gzip_body_is_read_and_a_zip_bomb_is_refused() {
         assert_eq!(packed(b"[1, 2]").parse::<Vec<u8>>().unwrap(), [1, 2]);
         let largest = [vec![b' '; 4 * 1024 * 1024 - 1], vec![b'1']].concat();
         assert_eq!(packed(&largest).parse::<u8>().unwrap(), 1);
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_packed_as_it_says_is_malformed() {
+    fn body_that_is_not_gzip_as_declared_is_malformed() {
         let plain = AgentRequest { body: b"1".to_vec(), ..packed(b"1") };
         assert!(plain.parse::<u8>().is_err());
         assert_eq!(AgentRequest { is_packed: false, ..plain }.parse::<u8>().unwrap(), 1);

@@ -1,5 +1,5 @@
-//! The loop of a function behind a table's stream. Records keep their order: from the first that fails on, all come
-//! again.
+//! The loop of a function behind a table's stream. Records keep their order: from the first that fails on, all are
+//! delivered again.
 
 use std::{collections::HashMap, future::Future, time::Instant};
 
@@ -28,7 +28,7 @@ impl Record {
     }
 }
 
-/// The JSON value of an attribute such as `{"N": "1"}`.
+/// Returns the JSON value of an attribute such as `{"N": "1"}`.
 fn plain(attribute: &Value) -> Option<Value> {
     let text = |kind| attribute.get(kind).and_then(Value::as_str);
     let number = || Some(Value::Number(text("N")?.parse().ok()?));
@@ -58,7 +58,7 @@ struct Change {
     new_image: Option<HashMap<String, Value>>,
 }
 
-/// Where the stream goes on from (`ReportBatchItemFailures`).
+/// The record from which the stream goes on (`ReportBatchItemFailures`).
 #[derive(Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Failed {
@@ -71,7 +71,7 @@ struct FailedItem {
     item_identifier: String,
 }
 
-/// Gives inserted items to `handler`, in order, until the platform stops the process. `step` names it in the log.
+/// Gives inserted items to `handler`, in order, until the platform stops the process. `step` is its name in the log.
 pub async fn serve_stream<H, F, E>(step: &'static str, handler: H) -> Result<(), lambda_runtime::Error>
 where
     H: Fn(Record) -> F,
@@ -126,7 +126,7 @@ mod tests {
         {"eventID": "4", "eventName": "INSERT", "dynamodb": {"SequenceNumber": "13", "NewImage": {"t": {"S": "x"}}}}]}"#;
 
     #[tokio::test]
-    async fn the_stream_goes_on_from_the_first_failure() {
+    async fn stream_resumes_at_the_first_failure() {
         let batch: Batch = serde_json::from_str(EVENT).unwrap();
         let seen = Mutex::new(Vec::new());
 

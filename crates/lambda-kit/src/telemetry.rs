@@ -1,4 +1,4 @@
-//! One JSON object a line on standard output, which the platform collects.
+//! Telemetry: one JSON object per line on standard output, which the platform collects.
 
 use tracing::level_filters::LevelFilter;
 
@@ -16,6 +16,6 @@ pub fn init_telemetry() {
         .with_span_list(false)
         .with_max_level(LevelFilter::INFO)
         .finish();
-    // Fails only where a test has set a subscriber of its own.
+    // Fails only if a test has set a subscriber of its own.
     drop(tracing::subscriber::set_global_default(started));
 }

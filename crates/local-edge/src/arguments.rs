@@ -1,4 +1,4 @@
-//! What the program is told when it starts.
+//! The command line.
 
 use std::path::PathBuf;
 
@@ -6,13 +6,13 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Parser)]
 #[command(about = "Serves the page, /api and /outbox on 127.0.0.1")]
 pub struct Arguments {
-    /// Where to listen, on 127.0.0.1 only; 0 takes any free port.
+    /// The port to listen on, on 127.0.0.1 only; 0 takes any free port.
     #[arg(long, default_value_t = 8000)]
     pub port: u16,
     /// The folder with the built page.
     #[arg(long)]
     pub page: PathBuf,
-    /// Where the emulator of AWS answers, for instance `http://127.0.0.1:4566`.
+    /// The address of the AWS emulator, for instance `http://127.0.0.1:4566`.
     #[arg(long)]
     pub emulator: String,
     /// The id of the deployed API.

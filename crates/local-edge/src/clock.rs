@@ -1,8 +1,8 @@
-//! The one place that reads the clock.
+//! The only place that reads the clock.
 
 use jiff::Timestamp;
 
-/// The time of the system.
+/// Returns the system's time.
 #[expect(clippy::disallowed_methods, reason = "the edge of the program: everything else is given a moment")]
 pub(crate) fn now() -> Timestamp {
     Timestamp::now()

@@ -1,14 +1,14 @@
-//! The headers that every answer carries. infra/template.yaml gives the CDN the same ones; a test compares them.
+//! The headers of every response. infra/template.yaml gives the CDN the same ones; a test compares them.
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
-/// What the page may load: its own files, and nothing that was written into them.
+/// The page may load its own files, and nothing that was injected into them.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
     style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; \
     base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'; \
     require-trusted-types-for 'script'; trusted-types 'none'";
 
-/// What of the device the page may use: nothing.
+/// The page may use no feature of the device.
 pub const PERMISSIONS_POLICY: &str = "accelerometer=(), autoplay=(), camera=(), display-capture=(), \
     encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), \
     payment=(), picture-in-picture=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()";
@@ -25,7 +25,7 @@ const FIXED: [(HeaderName, &str); 9] = [
     (HeaderName::from_static("permissions-policy"), PERMISSIONS_POLICY),
 ];
 
-/// Puts the fixed headers in place of whatever the answer had under their names.
+/// Sets the fixed headers in place of whatever the response had under their names.
 pub(crate) fn secure(headers: &mut HeaderMap) {
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
@@ -37,7 +37,7 @@ pub(crate) fn secure(headers: &mut HeaderMap) {
 mod tests {
     use super::*;
 
-    /// Values folded over several lines in the template, as YAML reads them.
+    /// Returns the template with values that are folded over several lines as YAML reads them.
     fn template() -> String {
         include_str!("../../../infra/template.yaml").split_whitespace().collect::<Vec<_>>().join(" ")
     }
@@ -53,7 +53,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_inline_and_no_other_origin_is_allowed() {
+    fn csp_allows_nothing_inline_and_no_other_origin() {
         assert!(
             !CONTENT_SECURITY_POLICY.contains("unsafe-inline") && !CONTENT_SECURITY_POLICY.contains("http")
         );

@@ -1,8 +1,7 @@
-//! Stands in for the CDN on one machine: static files, security headers, `/api`, `/outbox`. It decides nothing about
-//! resets, and nothing of it is deployed.
+//! Stands in for the CDN on a developer's machine: static files, security headers, `/api`, `/outbox`. It knows nothing
+//! about resets and is not deployed.
 
 mod address;
-mod answers;
 mod arguments;
 mod clock;
 mod headers;
@@ -10,6 +9,7 @@ mod instance;
 mod outbox;
 mod page;
 mod proxy;
+mod responses;
 mod router;
 mod well_known;
 
@@ -27,14 +27,14 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, arguments.port))
         .await
         .with_context(|| format!("listening on 127.0.0.1:{}", arguments.port))?;
-    serve(listener, arguments, stopped()).await
+    serve(listener, arguments, shutdown_signal()).await
 }
 
-/// Serves on a socket that is open already, until `stopped` is done.
+/// Serves on an open socket until `shutdown_signal` is done.
 pub async fn serve(
     listener: TcpListener,
     arguments: Arguments,
-    stopped: impl Future<Output = ()> + Send + 'static,
+    shutdown_signal: impl Future<Output = ()> + Send + 'static,
 ) -> anyhow::Result<()> {
     let port = listener.local_addr().context("asking for the port")?.port();
     let outbox = Arc::new(outbox::Outbox::new(&arguments.emulator)?);
@@ -52,10 +52,13 @@ pub async fn serve(
             tracing::debug!(%error, "TCP_NODELAY");
         }
     });
-    axum::serve(listener, router::router(edge)).with_graceful_shutdown(stopped).await.context("serving")
+    axum::serve(listener, router::router(edge))
+        .with_graceful_shutdown(shutdown_signal)
+        .await
+        .context("serving")
 }
 
-async fn stopped() {
+async fn shutdown_signal() {
     use tokio::signal::unix::{SignalKind, signal};
     let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
     tokio::select! {

@@ -1,5 +1,5 @@
-//! The built pages, held in memory as a CDN would: what was not in the folder when they were built does not exist. Whoever
-//! builds them anew reloads the page in the browser, and nothing else.
+//! The built pages, in memory as in a CDN: a file that was not in the folder when the pages were built does not exist.
+//! After another build, reloading the page in the browser is enough.
 
 use std::{
     collections::BTreeMap,
@@ -18,30 +18,30 @@ use axum::{
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 
-use crate::answers;
+use crate::responses;
 
-/// The addresses that show a page, and its file. There are no others; everything else is a file or nothing.
+/// The addresses of pages, and their files. Every other address is a file's or does not exist.
 pub(crate) const ADDRESSES: [(&str, &str); 4] = [
     ("/", "/index.html"),
     ("/sign-in", "/account.html"),
     ("/security-info", "/account.html"),
     (CHANGE_PASSWORD, "/account.html"),
 ];
-/// Where a password is changed.
+/// The address at which a password is changed.
 pub(crate) const CHANGE_PASSWORD: &str = "/change-password";
-/// Files under this folder carry a digest of their content in their names.
+/// The names of files under this folder contain a digest of their content.
 const HASHED: &str = "/assets/";
 
 /// The pages in a folder.
 #[derive(Debug)]
 pub(crate) struct Page {
     folder: PathBuf,
-    built: RwLock<Built>,
+    build: RwLock<Build>,
 }
 
-/// What one build made: every file by its address.
+/// The files of one build, by address.
 #[derive(Debug)]
-struct Built {
+struct Build {
     at: SystemTime,
     files: BTreeMap<String, File>,
 }
@@ -57,40 +57,40 @@ struct File {
 impl Page {
     /// Reads a folder with the built page.
     pub(crate) fn load(folder: &Path) -> anyhow::Result<Self> {
-        Ok(Self { folder: folder.to_owned(), built: RwLock::new(Built::load(folder)?) })
+        Ok(Self { folder: folder.to_owned(), build: RwLock::new(Build::load(folder)?) })
     }
 
-    /// The file of this name.
+    /// Returns the file of this name.
     fn file(&self, path: &str) -> Option<File> {
-        let built = self.built.read().unwrap_or_else(PoisonError::into_inner);
-        built.files.get(path).cloned()
+        let build = self.build.read().unwrap_or_else(PoisonError::into_inner);
+        build.files.get(path).cloned()
     }
 
-    /// Reads the folder again where there is another build in it.
-    fn renew(&self) {
-        let is_new = built_at(&self.folder).is_ok_and(|at| {
-            let built = self.built.read().unwrap_or_else(PoisonError::into_inner);
-            built.at != at
+    /// Reads the folder again if there is another build in it.
+    fn reload_if_rebuilt(&self) {
+        let is_new = modified_at(&self.folder).is_ok_and(|at| {
+            let build = self.build.read().unwrap_or_else(PoisonError::into_inner);
+            build.at != at
         });
         if is_new {
-            match Built::load(&self.folder) {
-                Ok(built) => *self.built.write().unwrap_or_else(PoisonError::into_inner) = built,
+            match Build::load(&self.folder) {
+                Ok(build) => *self.build.write().unwrap_or_else(PoisonError::into_inner) = build,
                 Err(error) => tracing::warn!(%error, "the page stays as it was"),
             }
         }
     }
 
-    /// The file at an address, in the smallest form that the browser takes.
+    /// Returns the file at an address, in the smallest encoding that the browser accepts.
     pub(crate) fn serve(&self, path: &str, request: &HeaderMap) -> Response<Body> {
-        let shown = ADDRESSES.into_iter().find(|(address, _)| *address == path);
-        if shown.is_some() {
-            self.renew();
+        let page_file = ADDRESSES.into_iter().find(|(address, _)| *address == path);
+        if page_file.is_some() {
+            self.reload_if_rebuilt();
         }
-        let path = shown.map_or(path, |(_, file)| file);
-        let Some(file) = self.file(path) else { return answers::not_found() };
+        let path = page_file.map_or(path, |(_, file)| file);
+        let Some(file) = self.file(path) else { return responses::not_found() };
         let lifetime =
             if path.starts_with(HASHED) { "public, max-age=31536000, immutable" } else { "no-cache" };
-        let mut answer =
+        let mut response =
             if request.get(header::IF_NONE_MATCH).is_some_and(|tag| tag.as_bytes() == file.tag.as_bytes()) {
                 let mut unchanged = Response::new(Body::empty());
                 *unchanged.status_mut() = StatusCode::NOT_MODIFIED;
@@ -98,26 +98,27 @@ impl Page {
             } else {
                 file.encoded(request)
             };
-        let headers = answer.headers_mut();
+        let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type(path)));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(lifetime));
         headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
         if let Ok(tag) = HeaderValue::from_str(&file.tag) {
             headers.insert(header::ETAG, tag);
         }
-        answer
+        response
     }
 }
 
-impl Built {
+impl Build {
     fn load(folder: &Path) -> anyhow::Result<Self> {
-        let at = built_at(folder).with_context(|| format!("looking for the page in {}", folder.display()))?;
-        let mut built = Self { at, files: BTreeMap::new() };
-        built.read(folder, "").with_context(|| format!("reading the page in {}", folder.display()))?;
+        let at =
+            modified_at(folder).with_context(|| format!("looking for the page in {}", folder.display()))?;
+        let mut build = Self { at, files: BTreeMap::new() };
+        build.read(folder, "").with_context(|| format!("reading the page in {}", folder.display()))?;
         for (_, file) in ADDRESSES {
-            ensure!(built.files.contains_key(file), "{} has no {file}", folder.display());
+            ensure!(build.files.contains_key(file), "{} has no {file}", folder.display());
         }
-        Ok(built)
+        Ok(build)
     }
 
     fn read(&mut self, folder: &Path, address: &str) -> anyhow::Result<()> {
@@ -140,7 +141,7 @@ impl Built {
     }
 }
 
-fn built_at(folder: &Path) -> std::io::Result<SystemTime> {
+fn modified_at(folder: &Path) -> std::io::Result<SystemTime> {
     fs::metadata(folder.join("index.html"))?.modified()
 }
 
@@ -151,13 +152,13 @@ impl File {
                 body.as_ref().filter(|_| accepts(request, encoding)).map(|body| (encoding, body))
             });
         let Some((encoding, body)) = smallest else { return Response::new(Body::from(self.plain.clone())) };
-        let mut answer = Response::new(Body::from(body.clone()));
-        answer.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
-        answer
+        let mut response = Response::new(Body::from(body.clone()));
+        response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
+        response
     }
 }
 
-/// Whether `Accept-Encoding` names the encoding and does not weigh it zero.
+/// Whether `Accept-Encoding` names the encoding with a weight above zero.
 fn accepts(request: &HeaderMap, encoding: &str) -> bool {
     let accepted = request.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
     accepted.flat_map(|value| value.split(',')).any(|choice| {

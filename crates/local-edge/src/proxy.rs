@@ -1,5 +1,5 @@
-//! Passes `/api` on to the deployed API, the way the CDN does: the answer is never kept, and what a client says about
-//! its own address or host goes nowhere.
+//! Forwards `/api` to the deployed API as the CDN does: answers are not cached, and headers about the client's address
+//! or host are dropped.
 
 use std::time::Duration;
 
@@ -12,12 +12,12 @@ use axum::{
 use reqwest::Url;
 use tokio::sync::Semaphore;
 
-use crate::{answers, clock, instance};
+use crate::{clock, instance, responses};
 
-/// Larger bodies end here. What the steps take is far less, and they say so themselves.
-const LARGEST_BODY: usize = 10 * 1024 * 1024;
-/// The one answer that may be kept for a while.
-const KEPT: &str = "/api/config";
+/// The maximum size of a body in bytes. The steps accept far less, and refuse larger bodies themselves.
+const MAX_BODY_BYTES: usize = 10 * 1024 * 1024;
+/// The path of the one answer that may be cached.
+const CACHEABLE_PATH: &str = "/api/config";
 /// Headers that belong to one connection.
 const HOP_BY_HOP: [HeaderName; 8] = [
     header::CONNECTION,
@@ -30,24 +30,24 @@ const HOP_BY_HOP: [HeaderName; 8] = [
     header::UPGRADE,
 ];
 
-/// How many requests are under way at any moment; others wait. Each is a process of a function on this machine, which
-/// cannot start hundreds of them together as the cloud can.
-const UNDER_WAY: usize = 20;
+/// The maximum number of concurrent requests; others wait. Each is a process of a function on this machine, which
+/// cannot start hundreds of them at once as the cloud can.
+const MAX_CONCURRENT_REQUESTS: usize = 20;
 
-/// The way to the API.
+/// The client of the API.
 #[derive(Debug)]
 pub(crate) struct Proxy {
-    places: Semaphore,
+    permits: Semaphore,
     client: reqwest::Client,
     emulator: Url,
     host: HeaderValue,
 }
 
 impl Proxy {
-    /// To the API with this id, in the emulator at this address.
+    /// Makes a proxy to the API with this id, in the emulator at this address.
     pub(crate) fn new(emulator: &str, api: &str) -> anyhow::Result<Self> {
         let emulator = Url::parse(emulator).context("reading the emulator's address")?;
-        // A name, not a number: the functions' runtime makes a URL of it.
+        // A name, not an IP address, because the functions' runtime makes a URL of it.
         let host =
             HeaderValue::from_str(&format!("{api}.execute-api.localhost")).context("naming the API")?;
         let client = reqwest::Client::builder()
@@ -58,35 +58,35 @@ impl Proxy {
             .timeout(Duration::from_secs(30))
             .build()
             .context("making the client of the API")?;
-        Ok(Self { places: Semaphore::new(UNDER_WAY), client, emulator, host })
+        Ok(Self { permits: Semaphore::new(MAX_CONCURRENT_REQUESTS), client, emulator, host })
     }
 
-    /// Asks the API and gives its answer.
-    pub(crate) async fn pass(&self, request: Request) -> Response<Body> {
+    /// Forwards a request to the API and returns its response.
+    pub(crate) async fn forward(&self, request: Request) -> Response<Body> {
         let (parts, body) = request.into_parts();
-        let Ok(body) = to_bytes(body, LARGEST_BODY).await else {
-            return answers::text(StatusCode::PAYLOAD_TOO_LARGE, "The body is too large.\n");
+        let Ok(body) = to_bytes(body, MAX_BODY_BYTES).await else {
+            return responses::text(StatusCode::PAYLOAD_TOO_LARGE, "The body is too large.\n");
         };
         let mut url = self.emulator.clone();
         url.set_path(parts.uri.path());
         url.set_query(parts.uri.query());
-        let mut headers = onward(&parts.headers);
+        let mut headers = forwarded_headers(&parts.headers);
         headers.insert(header::HOST, self.host.clone());
-        let _place = self.places.acquire().await;
+        let _permit = self.permits.acquire().await;
         match self.client.request(parts.method, url).headers(headers).body(body).send().await {
-            Ok(answer) => back(parts.uri.path(), answer).await,
-            Err(error) => unanswered(error),
+            Ok(response) => to_response(parts.uri.path(), response).await,
+            Err(error) => api_unavailable(error),
         }
     }
 }
 
-/// What is passed on of the client's headers.
-fn onward(headers: &HeaderMap) -> HeaderMap {
-    let mut onward = without_hop_by_hop(headers);
+/// Returns the client's headers that are forwarded.
+fn forwarded_headers(headers: &HeaderMap) -> HeaderMap {
+    let mut forwarded_headers = without_hop_by_hop(headers);
     let is_claim = |name: &str| {
         name.starts_with("x-forwarded") || name.starts_with("x-amz") || name.starts_with("cloudfront-")
     };
-    let claims: Vec<_> = onward.keys().filter(|name| is_claim(name.as_str())).cloned().collect();
+    let claims: Vec<_> = forwarded_headers.keys().filter(|name| is_claim(name.as_str())).cloned().collect();
     let named = [
         header::HOST,
         header::CONTENT_LENGTH,
@@ -95,41 +95,41 @@ fn onward(headers: &HeaderMap) -> HeaderMap {
         HeaderName::from_static("x-real-ip"),
     ];
     for name in claims.iter().chain(&named) {
-        onward.remove(name);
+        forwarded_headers.remove(name);
     }
-    onward
+    forwarded_headers
 }
 
-async fn back(path: &str, answer: reqwest::Response) -> Response<Body> {
-    let (status, headers) = (answer.status(), without_hop_by_hop(answer.headers()));
-    let mut response = match answer.bytes().await {
+async fn to_response(path: &str, response: reqwest::Response) -> Response<Body> {
+    let (status, headers) = (response.status(), without_hop_by_hop(response.headers()));
+    let mut response = match response.bytes().await {
         Ok(body) => Response::new(Body::from(body)),
-        Err(error) => return unanswered(error),
+        Err(error) => return api_unavailable(error),
     };
     *response.status_mut() = status;
     *response.headers_mut() = headers;
-    let is_kept = path == KEPT && status.is_success();
-    if !is_kept || !response.headers().contains_key(header::CACHE_CONTROL) {
+    let is_cacheable = path == CACHEABLE_PATH && status.is_success();
+    if !is_cacheable || !response.headers().contains_key(header::CACHE_CONTROL) {
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     response
 }
 
-fn unanswered(error: reqwest::Error) -> Response<Body> {
-    let instance = instance::fresh(clock::now());
+fn api_unavailable(error: reqwest::Error) -> Response<Body> {
+    let instance = instance::next_id(clock::now());
     tracing::warn!(instance, error = %error.without_url(), "the API does not answer");
-    answers::unavailable(&instance)
+    responses::unavailable(&instance)
 }
 
-/// Also without what `Connection` names.
+/// Returns the headers without those that belong to one connection, of which `Connection` may name more.
 fn without_hop_by_hop(headers: &HeaderMap) -> HeaderMap {
-    let mut kept = headers.clone();
+    let mut remaining = headers.clone();
     let listed = headers.get_all(header::CONNECTION).iter().filter_map(|value| value.to_str().ok());
     for name in listed.flat_map(|value| value.split(',')) {
-        kept.remove(name.trim());
+        remaining.remove(name.trim());
     }
     for name in HOP_BY_HOP {
-        kept.remove(name);
+        remaining.remove(name);
     }
-    kept
+    remaining
 }

@@ -1,4 +1,4 @@
-//! Which part answers, and what holds for all of them.
+//! Routing, and the checks and headers that all routes share.
 
 use std::sync::Arc;
 
@@ -9,9 +9,9 @@ use axum::{
     http::{HeaderValue, Method, Response, StatusCode, header},
 };
 
-use crate::{address, answers, clock, headers, outbox, page, proxy, well_known};
+use crate::{address, clock, headers, outbox, page, proxy, responses, well_known};
 
-/// Everything that answers.
+/// The parts that answer requests.
 #[derive(Debug)]
 pub(crate) struct Edge {
     pub(crate) address: address::Address,
@@ -20,33 +20,33 @@ pub(crate) struct Edge {
     pub(crate) outbox: Arc<outbox::Outbox>,
 }
 
-/// One handler: the paths are few, and one place decides.
+/// Returns a router with one handler, since the paths are few.
 pub(crate) fn router(edge: Edge) -> Router {
-    Router::new().fallback(answer).with_state(Arc::new(edge))
+    Router::new().fallback(respond).with_state(Arc::new(edge))
 }
 
-async fn answer(State(edge): State<Arc<Edge>>, request: Request) -> Response<Body> {
-    let mut answer = choose(&edge, request).await;
-    headers::secure(answer.headers_mut());
-    answer
+async fn respond(State(edge): State<Arc<Edge>>, request: Request) -> Response<Body> {
+    let mut response = choose(&edge, request).await;
+    headers::secure(response.headers_mut());
+    response
 }
 
 async fn choose(edge: &Edge, request: Request) -> Response<Body> {
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
-    if !edge.address.is_ours(host) {
-        return answers::text(StatusCode::MISDIRECTED_REQUEST, "This is not a name of this machine.\n");
+    if !edge.address.is_own(host) {
+        return responses::text(StatusCode::MISDIRECTED_REQUEST, "This is not a name of this machine.\n");
     }
     let path = request.uri().path().to_owned();
     if !address::is_plain(&path) {
-        return answers::not_found();
+        return responses::not_found();
     }
     if path == "/api" || path.starts_with("/api/") {
-        return edge.proxy.pass(request).await;
+        return edge.proxy.forward(request).await;
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        let mut refused = answers::text(StatusCode::METHOD_NOT_ALLOWED, "Only GET and HEAD.\n");
-        refused.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
-        return refused;
+        let mut response = responses::text(StatusCode::METHOD_NOT_ALLOWED, "Only GET and HEAD.\n");
+        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+        return response;
     }
     match path.as_str() {
         "/.well-known/change-password" => well_known::change_password(),

@@ -1,4 +1,4 @@
-//! The two addresses that programs ask for without having seen the page.
+//! The well-known addresses, which programs request without having seen the page.
 
 use axum::{
     body::Body,
@@ -6,37 +6,37 @@ use axum::{
 };
 use jiff::{SignedDuration, Timestamp};
 
-use crate::{answers, page};
+use crate::{page, responses};
 
-/// Where password managers send people. The page is elsewhere, as the specification demands; who has forgotten the
-/// password is led on from there.
+/// Redirects password managers to the page for a change of password, as the specification demands. That page leads on a
+/// user who has forgotten the password.
 pub(crate) fn change_password() -> Response<Body> {
-    answers::found(page::CHANGE_PASSWORD)
+    responses::redirect(page::CHANGE_PASSWORD)
 }
 
-/// Whom to tell about a weakness (RFC 9116). On one machine that is whoever runs it.
+/// Returns the contact for reports of vulnerabilities (RFC 9116). On a developer's machine it is an example.
 pub(crate) fn security_txt(now: Timestamp) -> Response<Body> {
     let half_a_year = SignedDuration::from_hours(24 * 180);
     let expires = now.saturating_add(half_a_year).unwrap_or(now).strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
     let body =
         format!("Contact: mailto:security@demo.example\nExpires: {expires}\nPreferred-Languages: en, sv\n");
-    answers::typed(StatusCode::OK, "text/plain; charset=utf-8", Body::from(body))
+    responses::typed(StatusCode::OK, "text/plain; charset=utf-8", Body::from(body))
 }
 
 #[cfg(test)]
 mod tests {
     use super::page;
 
-    /// Spaces and line breaks aside.
+    /// Returns the template with white space normalized.
     fn template() -> String {
         include_str!("../../../infra/template.yaml").split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     #[test]
-    fn cloudfront_leads_to_the_same_address() {
+    fn cloudfront_redirects_to_the_same_address() {
         let template = template();
-        let (_, asked) = template.split_once(r#"uri === "/.well-known/change-password""#).unwrap();
-        let (_, location) = asked.split_once("location: { value: \"").unwrap();
+        let (_, rest) = template.split_once(r#"uri === "/.well-known/change-password""#).unwrap();
+        let (_, location) = rest.split_once("location: { value: \"").unwrap();
         assert_eq!(location.split_once('"').unwrap().0, page::CHANGE_PASSWORD);
     }
 
@@ -44,8 +44,8 @@ mod tests {
     fn cloudfront_shows_the_same_pages() {
         let template = template();
         let addresses = |file: &str| {
-            let of = page::ADDRESSES.into_iter().filter(|(_, shows)| *shows == file);
-            of.map(|(address, _)| format!("\"{address}\"")).collect::<Vec<_>>().join(", ")
+            let matching = page::ADDRESSES.into_iter().filter(|(_, shows)| *shows == file);
+            matching.map(|(address, _)| format!("\"{address}\"")).collect::<Vec<_>>().join(", ")
         };
         let account = addresses("/account.html");
         assert!(template.contains(&format!("[{account}].includes(event.request.uri)")), "{account}");

@@ -1,11 +1,11 @@
-//! One mark per rule, for a list that is shown while the password is typed.
+//! The checklist that is shown while a password is typed.
 
-/// How one rule stands.
+/// Whether a password meets a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Mark {
-    /// The password obeys it.
+    /// The password meets the rule.
     Met,
-    /// It does not, or not yet.
+    /// The password does not meet the rule, or not yet.
     NotMet,
     /// The account has no such rule.
     NotApplicable,
@@ -17,21 +17,21 @@ impl Mark {
     }
 }
 
-/// One mark per rule. An empty password meets no rule.
+/// A mark for each rule. An empty password meets no rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Checklist {
-    /// Neither too short nor too long.
+    /// The password is neither too short nor too long.
     pub length: Mark,
-    /// Three of the five kinds of characters.
+    /// The password has three of the five kinds of characters.
     pub complexity: Mark,
-    /// Neither the account name nor a part of the display name.
+    /// The password contains neither the account name nor a part of the display name.
     pub name: Mark,
-    /// Enough beside banned words.
+    /// The password has enough characters besides banned words.
     pub banned: Mark,
 }
 
 impl Checklist {
-    /// Whether no rule is broken: the same as an empty list of refusals.
+    /// Returns whether no rule is broken, which is so if the list of refusals is empty.
     pub fn is_acceptable(&self) -> bool {
         [self.length, self.complexity, self.name, self.banned].iter().all(|mark| *mark != Mark::NotMet)
     }

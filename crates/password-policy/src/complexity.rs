@@ -1,27 +1,28 @@
-//! Three of five kinds of characters, as "Password must meet complexity requirements" of Windows defines them:
+//! The complexity rule: three of five kinds of characters, as "Password must meet complexity requirements" of Windows
+//! defines them:
 //! <https://learn.microsoft.com/windows/security/threat-protection/security-policy-settings/password-must-meet-complexity-requirements>.
 
-const KINDS_DEMANDED: u32 = 3;
+const REQUIRED_KINDS: u32 = 3;
 
 pub(crate) fn is_complex(password: &str) -> bool {
     password.chars().filter_map(kind).fold(0_u8, |kinds, kind| kinds | kind as u8).count_ones()
-        >= KINDS_DEMANDED
+        >= REQUIRED_KINDS
 }
 
-/// One bit each.
+/// A kind of character, as one bit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     Upper = 1,
     Lower = 2,
     Digit = 4,
-    /// Currency signs but the dollar, and the space, are of no kind.
+    /// Special characters. Currency signs except the dollar, and the space, are of no kind.
     Special = 8,
-    /// A letter without case, as in many Asian scripts.
+    /// Letters without case, as in many Asian scripts.
     OtherLetter = 16,
 }
 
-/// Windows classifies UTF-16 code units, and the halves of a surrogate pair are of no kind; thus neither is any
-/// character beyond the basic plane.
+/// Returns the kind of a character. Windows classifies UTF-16 code units, and surrogates are of no kind, so characters
+/// beyond the basic plane are not either.
 pub(crate) fn kind(character: char) -> Option<Kind> {
     match character {
         '\u{1_0000}'.. => None,
@@ -39,7 +40,7 @@ mod tests {
     use super::{Kind, is_complex, kind};
 
     #[test]
-    fn the_special_characters_are_those_of_the_page() {
+    fn special_characters_are_those_that_windows_documents() {
         let of_the_page = r#"~!@#$%^&*_-+=`|\(){}[]:;"'<>,.?/"#;
         assert!(of_the_page.chars().all(|character| kind(character) == Some(Kind::Special)));
         let ours = (0..=0xFFFF).filter_map(char::from_u32).filter(|c| kind(*c) == Some(Kind::Special));
@@ -47,7 +48,7 @@ mod tests {
     }
 
     #[test]
-    fn characters_have_the_kind_of_the_page() {
+    fn characters_have_the_kind_that_windows_documents() {
         for (kinds, characters) in [
             (Some(Kind::Upper), "AZÅÖÉΩЖ"),
             (Some(Kind::Lower), "azåöéßωж"),
@@ -62,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn three_kinds_are_enough_and_two_are_not() {
+    fn three_kinds_of_characters_are_enough() {
         for complex in ["aA1", "aA!", "a1!", "A1!", "aA漢", "1!漢", "aA1!漢"] {
             assert!(is_complex(complex), "{complex}");
         }

@@ -1,7 +1,7 @@
-//! Is this password acceptable, and if not, why. Pure; runs in the browser and in the agent.
+//! Evaluates whether a password is acceptable, and if not, why. Pure; it runs in the browser and in the agent.
 //!
-//! It judges what can be judged without the directory: length, the complexity rule of Active Directory, and banned
-//! words as Entra Password Protection matches and scores them. History, age and password filters are the directory's.
+//! It checks what needs no directory: length, the complexity rule of Active Directory, and banned words as Entra
+//! Password Protection matches and scores them. The directory checks history, age and password filters.
 
 mod banned;
 mod checklist;

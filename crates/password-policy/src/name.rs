@@ -1,12 +1,12 @@
-//! The account's own names, which its password may not contain.
+//! The names of the account, which its password may not contain.
 //!
-//! Two rules meet here. Where complexity is demanded, Active Directory refuses the account name, and each part of the
-//! display name, of three characters and more, without regard to case. Entra Password Protection refuses, always, names
-//! of four characters and more in the normalised password.
+//! There are two rules. If complexity is required, Active Directory refuses the account name and each part of the
+//! display name of three or more characters, in any case. Entra Password Protection always refuses names of four or
+//! more characters in the normalised password.
 
 use crate::banned::{is_within, lower_cased, normalise};
 
-/// Where Active Directory splits a display name.
+/// The characters at which Active Directory splits a display name.
 const DELIMITERS: [char; 7] = [',', '.', '-', '_', ' ', '#', '\t'];
 
 const ACTIVE_DIRECTORY_MINIMUM: usize = 3;
@@ -18,7 +18,7 @@ pub(crate) struct Names {
     normalised: Vec<Vec<char>>,
 }
 
-/// How many there are: a person's names have no place in a log.
+/// Prints the number of names only, because names do not belong in a log.
 impl std::fmt::Debug for Names {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Names").field("count", &self.normalised.len()).finish_non_exhaustive()
@@ -38,8 +38,8 @@ impl Names {
         }
     }
 
-    /// Whether there is any name that a password could contain.
-    pub(crate) fn are_guarded(&self) -> bool {
+    /// Returns whether there is a name that a password could contain.
+    pub(crate) fn is_any_checked(&self) -> bool {
         !self.lower_case.is_empty() || !self.normalised.is_empty()
     }
 
@@ -49,8 +49,8 @@ impl Names {
             || self.normalised.iter().any(|name| is_within(name, &normalised))
     }
 
-    /// Lengths of the names that a normalised text begins with.
-    pub(crate) fn at_start_of(&self, normalised: &[char]) -> impl Iterator<Item = usize> {
+    /// Returns the lengths of the names with which a normalised text begins.
+    pub(crate) fn prefix_lengths(&self, normalised: &[char]) -> impl Iterator<Item = usize> {
         self.normalised.iter().filter(|name| normalised.starts_with(name)).map(Vec::len)
     }
 }

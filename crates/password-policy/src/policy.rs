@@ -1,7 +1,7 @@
-//! The rules of one account, prepared once and asked at every keystroke.
+//! The policy of one account, prepared once and evaluated at every keystroke.
 
 use crate::{
-    banned::{BannedWords, EVERYWHERE},
+    banned::{BannedWords, COMMON_WORDS},
     checklist::{Checklist, Mark},
     complexity::is_complex,
     name::Names,
@@ -9,29 +9,29 @@ use crate::{
     strength::{Strength, estimate},
 };
 
-/// Longest password, in UTF-16 code units.
+/// The maximum length of a password, in UTF-16 code units.
 ///
-/// The interfaces of Windows end there (`PWLEN` and `CREDUI_MAX_PASSWORD_LENGTH` are 256), and so does Entra. Microsoft's
-/// older texts name 127, which is what the sign-in dialogs of their time took; what the directory accepts and can be
-/// used elsewhere is not refused for their sake.
+/// It is the limit of Windows (`PWLEN` and `CREDUI_MAX_PASSWORD_LENGTH` are 256) and of Entra. Older texts of Microsoft
+/// say 127, the limit of the sign-in dialogs of their time. Longer passwords that the directory accepts are not refused
+/// because of them.
 pub const MAXIMUM_LENGTH: u32 = 256;
 
-/// What is demanded of the passwords of one account.
+/// The password rules of one account.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Rules {
-    /// Fewest characters, in UTF-16 code units.
+    /// The minimum length, in UTF-16 code units.
     pub minimum_length: u32,
-    /// Whether Active Directory's complexity rule holds.
+    /// Whether the complexity rule of Active Directory applies.
     pub complexity: bool,
-    /// sAMAccountName.
+    /// The sAMAccountName.
     pub account_name: String,
-    /// displayName; empty where there is none.
+    /// The displayName; empty if there is none.
     pub display_name: String,
     /// The company's own banned words, as [`crate::check_banned_words`] accepts them.
     pub banned_words: Vec<String>,
 }
 
-/// Judges passwords by the rules of one account.
+/// Evaluates passwords by the rules of one account.
 #[derive(Debug, Clone)]
 pub struct Policy {
     minimum_length: u32,
@@ -41,34 +41,34 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// Prepares the rules.
+    /// Prepares the rules with the built-in list of common words.
     pub fn new(rules: &Rules) -> Self {
-        Self::with_words(rules, EVERYWHERE)
+        Self::with_common_words(rules, COMMON_WORDS)
     }
 
-    /// The same for who has the words known to every company's policy from elsewhere: the page loads them late.
-    pub fn with_words(rules: &Rules, everywhere: &str) -> Self {
+    /// Prepares the rules with a list of common words from elsewhere, which the page loads later.
+    pub fn with_common_words(rules: &Rules, common_words: &str) -> Self {
         Self {
             minimum_length: rules.minimum_length,
             complexity: rules.complexity,
             names: Names::new(&rules.account_name, &rules.display_name, rules.complexity),
-            banned: BannedWords::new(everywhere, &rules.banned_words),
+            banned: BannedWords::new(common_words, &rules.banned_words),
         }
     }
 
-    /// All that is wrong with a password, in the order of [`Refusal`]; nothing where it is acceptable. Of an empty
-    /// one nothing else is said.
-    pub fn judge(&self, password: &str) -> Vec<Refusal> {
+    /// Returns every refusal of a password in the order of [`Refusal`]; empty if it is acceptable. An empty password
+    /// has only [`Refusal::Empty`].
+    pub fn evaluate(&self, password: &str) -> Vec<Refusal> {
         if password.is_empty() {
             return vec![Refusal::Empty];
         }
         let not_complex = (self.complexity && !is_complex(password)).then_some(Refusal::NotComplex);
         let contains_name = self.names.is_in(password).then_some(Refusal::ContainsName);
-        let banned = self.banned.refuses(password).map(|word| Refusal::Banned { part: word.to_owned() });
+        let banned = self.banned.find_banned(password).map(|word| Refusal::Banned { part: word.to_owned() });
         self.length(password).into_iter().chain(not_complex).chain(contains_name).chain(banned).collect()
     }
 
-    /// One mark per rule.
+    /// Returns a mark for each rule.
     pub fn checklist(&self, password: &str) -> Checklist {
         let mark = |is_applicable: bool, is_met: &dyn Fn() -> bool| {
             if is_applicable { Mark::met(!password.is_empty() && is_met()) } else { Mark::NotApplicable }
@@ -76,12 +76,12 @@ impl Policy {
         Checklist {
             length: mark(true, &|| self.length(password).is_none()),
             complexity: mark(self.complexity, &|| is_complex(password)),
-            name: mark(self.names.are_guarded(), &|| !self.names.is_in(password)),
-            banned: mark(true, &|| self.banned.refuses(password).is_none()),
+            name: mark(self.names.is_any_checked(), &|| !self.names.is_in(password)),
+            banned: mark(true, &|| self.banned.find_banned(password).is_none()),
         }
     }
 
-    /// How hard the password is to guess. A hint to the person, never a reason to refuse.
+    /// Returns how hard the password is to guess: a hint to the user, never a reason to refuse.
     pub fn strength(&self, password: &str) -> Strength {
         estimate(password, &self.banned, &self.names)
     }

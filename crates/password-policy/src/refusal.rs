@@ -1,25 +1,25 @@
-//! The reasons of a no.
+//! Refusals of passwords.
 
 /// Why a password is not acceptable.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
-    /// No character at all.
+    /// The password is empty.
     Empty,
-    /// Too few characters.
+    /// The password has too few characters.
     TooShort {
-        /// Fewest, in UTF-16 code units.
+        /// The minimum, in UTF-16 code units.
         minimum: u32,
     },
-    /// Too many characters.
+    /// The password has too many characters.
     TooLong {
-        /// Most, in UTF-16 code units.
+        /// The maximum, in UTF-16 code units.
         maximum: u32,
     },
-    /// Fewer than three of the five kinds of characters.
+    /// The password has fewer than three of the five kinds of characters.
     NotComplex,
-    /// Contains the account name or a part of the display name.
+    /// The password contains the account name or a part of the display name.
     ContainsName,
-    /// Little is left of it beside banned words.
+    /// The password has too few characters besides banned words.
     Banned {
         /// The longest banned word found, spelled as in its list.
         part: String,

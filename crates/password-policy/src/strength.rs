@@ -1,17 +1,18 @@
-//! How hard a password is to guess, roughly.
+//! A rough estimate of how hard a password is to guess.
 //!
-//! Not `zxcvbn`: it brings `regex`, `fancy-regex` and word lists of almost 800 KB into a page whose whole budget is
-//! 100 KB. This estimate needs no list but that of banned words. It reads the password as a chain of patterns
-//! (banned words, names, walks over the alphabet or keyboard, repeats, years), each worth no more than one character,
-//! and multiplies what the cheapest reading leaves by the bits of the kinds of characters used. Words that no list
-//! has are met by halving the worth of long runs of letters; not so where a letter is a word, as in Chinese.
+//! `zxcvbn` is not used: it brings `regex`, `fancy-regex` and word lists of almost 800 KB into a page with a budget of
+//! 100 KB. This estimate needs only the list of banned words. It reads the password as a chain of patterns (banned
+//! words, names, walks over the alphabet or keyboard, repeats, years), each worth one character at most, and multiplies
+//! the length of the cheapest reading by the bits of the kinds of characters used. Words that are in no list are
+//! covered by halving the worth of long runs of lower-case letters, which does not affect scripts in which a letter is
+//! a word, such as Chinese.
 
 mod pattern;
 
 use zeroize::Zeroizing;
 
 use crate::{
-    banned::{BannedWords, lower, lower_cased, normalise},
+    banned::{BannedWords, lower_at, lower_cased, normalise},
     complexity::{Kind, kind},
     name::Names,
     policy::MAXIMUM_LENGTH,
@@ -24,27 +25,27 @@ pub enum Strength {
     VeryWeak = 0,
     /// Guessed online, given time.
     Weak = 1,
-    /// Stands against guessing online.
+    /// Resists online guessing.
     Fair = 2,
-    /// Takes a thief of the directory's hashes a while.
+    /// Resists offline guessing of stolen hashes for a while.
     Strong = 3,
-    /// Beyond reach.
+    /// Resists offline guessing.
     VeryStrong = 4,
 }
 
 impl Strength {
-    /// 0 to 4, for a meter.
+    /// Returns 0 to 4, for a meter.
     pub const fn score(self) -> u8 {
         self as u8
     }
 }
 
-/// Costs are counted in halves of a character's worth.
+/// Costs are counted in halves of a character.
 const WHOLE: usize = 2;
 const HALF: usize = 1;
 
-/// Letters of a run that count in full.
-const FULL_LETTERS: usize = 4;
+/// The letters of a run that count in full.
+const MAX_FULL_LETTERS: usize = 4;
 
 pub(crate) fn estimate(password: &str, banned: &BannedWords, names: &Names) -> Strength {
     let end = password.char_indices().nth(MAXIMUM_LENGTH as usize).map_or(password.len(), |(at, _)| at);
@@ -52,17 +53,20 @@ pub(crate) fn estimate(password: &str, banned: &BannedWords, names: &Names) -> S
     let (plain, normalised) = (lower_cased(password), normalise(password));
     let mut cheapest = Zeroizing::new(vec![usize::MAX; plain.len() + 1]);
     let mut letters = 0;
-    lower(&mut cheapest, 0, 0);
+    lower_at(&mut cheapest, 0, 0);
     for (at, character) in plain.iter().enumerate() {
         let before = cheapest.get(at).copied().unwrap_or_default();
         letters = if character.is_lowercase() { letters + 1 } else { 0 };
-        lower(&mut cheapest, at + 1, before + if letters > FULL_LETTERS { HALF } else { WHOLE });
+        lower_at(&mut cheapest, at + 1, before + if letters > MAX_FULL_LETTERS { HALF } else { WHOLE });
 
         let (rest, text) = (plain.get(at..).unwrap_or_default(), normalised.get(at..).unwrap_or_default());
-        let words = banned.at_start_of(text).chain(names.at_start_of(text)).chain(pattern::at_start_of(rest));
-        words.for_each(|length| lower(&mut cheapest, at + length, before + WHOLE));
+        let words = banned
+            .prefix_lengths(text)
+            .chain(names.prefix_lengths(text))
+            .chain(pattern::prefix_lengths(rest));
+        words.for_each(|length| lower_at(&mut cheapest, at + length, before + WHOLE));
         for length in pattern::copies(&plain, at) {
-            lower(&mut cheapest, at + length, before + HALF);
+            lower_at(&mut cheapest, at + length, before + HALF);
         }
     }
     rate(cheapest.last().copied().unwrap_or_default() * quarter_bits(password) / (4 * WHOLE))
@@ -78,10 +82,11 @@ const fn rate(bits: usize) -> Strength {
     }
 }
 
-/// Quarters of a bit that one character of these kinds is worth: the logarithm of how many there are.
+/// Returns the bits of one character of the kinds in the password, in quarters: the logarithm of how many characters
+/// there are.
 fn quarter_bits(password: &str) -> usize {
     let kinds = password.chars().map(kind);
-    let used = |wanted: Option<Kind>| kinds.clone().any(|kind| kind == wanted);
+    let used = |expected: Option<Kind>| kinds.clone().any(|kind| kind == expected);
     let sizes = [
         (Some(Kind::Upper), 26_u64),
         (Some(Kind::Lower), 26),

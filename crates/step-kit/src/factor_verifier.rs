@@ -1,158 +1,151 @@
-//! Whether what a person shows is what is held of them: an app's code, a recovery code, a passkey's answer.
+//! The one place that says whether a proof is right: of a reset, of a sign-in, or of a method that is being added.
 
+mod addition;
+mod credential;
+
+use api_contract::ProblemKind;
 use authenticators::{
-    passkey::{NotAnOrigin, Passkey, RelyingParty},
-    recovery, totp,
+    passkey::{InvalidOriginError, RelyingParty},
+    totp,
 };
 use crypto::{
-    codes::CodeKey,
+    codes::{CodeDigest, CodeKey},
     keys::{DestinationKey, Secret},
 };
-use domain::{AccountId, Credential, MethodKind, RegisteredMethod, Registration};
+use domain::{AccountId, Credential, MethodKind, Registration, Reset, StepRefusal};
 use jiff::Timestamp;
 use lambda_kit::Failure;
 use messaging::Site;
 use serde_json::Value;
 
-/// Judges what people show.
+pub use credential::passkey;
+
+/// Compares codes and verifies credentials. Guesses are counted before.
 #[derive(Debug)]
 pub struct FactorVerifier {
-    /// Hashes recovery codes and makes challenges.
+    /// Derives and hashes codes, and derives passkeys' challenges.
     pub codes: CodeKey,
-    /// Opens the secrets of apps.
+    /// Opens the secrets of authenticator apps.
     pub secrets: DestinationKey,
     /// The site that passkeys are for.
     pub passkeys: RelyingParty,
 }
 
-/// What a person shows.
+/// What a caller gives as proof (NIST SP 800-63B-4: authenticator output).
 #[derive(Clone, Copy)]
-pub enum Shown<'a> {
-    /// What was typed.
+pub enum AuthenticatorOutput<'a> {
+    /// A code that was typed.
     Code(&'a str),
-    /// A browser's answer for a passkey, to the challenge of this place.
+    /// A browser's answer for a passkey.
     Passkey {
         /// The answer.
         credential: &'a Value,
-        /// The reset, session or addition that it is for.
-        place: &'a str,
+        /// The id of the reset, session or added method that the challenge was derived from.
+        scope: &'a str,
     },
 }
 
-/// Something that is held was shown rightly.
+/// A proof that was right.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct VerifiedFactor {
-    /// The method.
-    pub method: String,
-    /// What is held of it from now on. It must be saved on the condition that nothing was changed meanwhile: a code is good
-    /// once, and a counter only grows.
-    pub held: Credential,
+pub enum VerifiedFactor {
+    /// A code that was sent.
+    SentCode {
+        /// The registered method that it was sent to; `None` if the directory holds the destination.
+        method: Option<String>,
+    },
+    /// A credential.
+    Credential {
+        /// The method's id.
+        method: String,
+        /// The credential from now on. It must be saved on the condition that nothing was changed meanwhile: a code is good once,
+        /// and a counter only grows.
+        credential: Credential,
+    },
+}
+
+impl<'a> AuthenticatorOutput<'a> {
+    /// Reads the two members of a request, of which one must be there.
+    ///
+    /// # Errors
+    /// `malformed-request` if both or none are there.
+    pub fn from_request(
+        code: Option<&'a str>,
+        credential: Option<&'a Value>,
+        scope: &'a str,
+    ) -> Result<Self, Failure> {
+        match (code, credential) {
+            (Some(code), None) => Ok(Self::Code(code)),
+            (None, Some(credential)) => Ok(Self::Passkey { credential, scope }),
+            (Some(_), Some(_)) | (None, None) => Err(malformed()),
+        }
+    }
+}
+
+impl VerifiedFactor {
+    /// Returns the id of the registered method that was proved.
+    pub fn method(&self) -> Option<&str> {
+        match self {
+            Self::SentCode { method } => method.as_deref(),
+            Self::Credential { method, .. } => Some(method),
+        }
+    }
+
+    /// Returns the registration with the use recorded, or `None` if nothing of it is registered.
+    pub fn record_use(
+        self,
+        registration: Registration,
+        now: Timestamp,
+    ) -> Result<Option<Registration>, StepRefusal> {
+        match self {
+            Self::SentCode { method: None } => Ok(None),
+            Self::SentCode { method: Some(method) } => registration.note_use(&method, None, now).map(Some),
+            Self::Credential { method, credential } => {
+                registration.note_use(&method, Some(credential), now).map(Some)
+            }
+        }
+    }
 }
 
 impl FactorVerifier {
-    /// With the secrets of codes and of destinations, for this site.
-    pub fn new(codes: &Secret, destinations: &Secret, site: &Site) -> Result<Self, NotAnOrigin> {
+    /// Derives its keys from the secrets of codes and of destinations.
+    pub fn new(codes: &Secret, destinations: &Secret, site: &Site) -> Result<Self, InvalidOriginError> {
         let (codes, secrets) = (codes.code_key(), destinations.destination_key());
         Ok(Self { codes, secrets, passkeys: Self::relying_party(site, "Readmit")? })
     }
 
-    /// The site as passkeys know it.
-    pub fn relying_party(site: &Site, name: &str) -> Result<RelyingParty, NotAnOrigin> {
+    /// Returns the site as passkeys know it.
+    pub fn relying_party(site: &Site, name: &str) -> Result<RelyingParty, InvalidOriginError> {
         let (id, origin) = site.relying_party();
         RelyingParty::new(id, &[&origin], name)
     }
 
-    /// What was shown rightly, of all that an account has of a kind; nothing where nothing was.
-    pub fn verifier(
-        &self,
-        account: &AccountId,
-        registration: &Registration,
-        kind: MethodKind,
-        shown: Shown<'_>,
-        now: Timestamp,
-    ) -> Result<Option<VerifiedFactor>, Failure> {
-        let of_kind: Vec<&RegisteredMethod> =
-            registration.methods.iter().filter(|method| method.kind() == kind).collect();
-        match (kind, shown) {
-            (MethodKind::AuthenticatorApp, Shown::Code(code)) => self.app(account, &of_kind, code, now),
-            (MethodKind::RecoveryCode, Shown::Code(code)) => Ok(self.recovery_code(account, &of_kind, code)),
-            (MethodKind::Passkey, Shown::Passkey { credential, place }) => {
-                self.passkey(&of_kind, credential, place)
-            }
-            (MethodKind::TextMessage | MethodKind::Mail, _)
-            | (MethodKind::AuthenticatorApp | MethodKind::RecoveryCode, Shown::Passkey { .. })
-            | (MethodKind::Passkey, Shown::Code(_)) => Ok(None),
-        }
+    /// Returns whether a code is the newest one of a reset. It never is for a decoy.
+    pub fn is_reset_code(&self, reset: &Reset, code: &str) -> bool {
+        self.codes.matches(reset, code)
     }
 
-    /// The secret of an app.
-    pub fn secret(&self, account: &AccountId, sealed: &[u8]) -> Result<totp::Secret, Failure> {
-        let kept = self.secrets.open_bytes(account, MethodKind::AuthenticatorApp, sealed)?;
-        let bytes = kept.first_chunk().filter(|_| kept.len() == totp::SECRET_BYTES);
-        let bytes = bytes.ok_or_else(|| Failure::internal("a kept secret has another length"))?;
+    /// Returns whether a code is the one whose digest was stored when it was sent to a destination, given by its hash.
+    pub fn is_sent_code(
+        &self,
+        account: &AccountId,
+        scope: &str,
+        destination: &str,
+        digest: &[u8],
+        code: &str,
+    ) -> bool {
+        let guess = self.codes.method_code_digest(account, scope, destination, code);
+        CodeDigest::from_bytes(digest).is_some_and(|stored| stored == guess)
+    }
+
+    /// Opens the secret of an authenticator app.
+    fn secret(&self, account: &AccountId, sealed: &[u8]) -> Result<totp::Secret, Failure> {
+        let opened = self.secrets.open_bytes(account, MethodKind::AuthenticatorApp, sealed)?;
+        let bytes = opened.first_chunk().filter(|_| opened.len() == totp::SECRET_BYTES);
+        let bytes = bytes.ok_or_else(|| Failure::internal("a stored secret has another length"))?;
         Ok(totp::Secret::from_bytes(*bytes))
-    }
-
-    fn app(
-        &self,
-        account: &AccountId,
-        apps: &[&RegisteredMethod],
-        code: &str,
-        now: Timestamp,
-    ) -> Result<Option<VerifiedFactor>, Failure> {
-        let mut verified_factor = None;
-        for app in apps {
-            let Credential::App { sealed, last_step } = &app.held else { continue };
-            if let Some(step) = self.secret(account, sealed)?.accept(code, now, *last_step) {
-                let held = Credential::App { sealed: sealed.clone(), last_step: Some(step) };
-                verified_factor = Some(VerifiedFactor { method: app.id.clone(), held });
-            }
-        }
-        Ok(verified_factor)
-    }
-
-    fn recovery_code(
-        &self,
-        account: &AccountId,
-        sets: &[&RegisteredMethod],
-        code: &str,
-    ) -> Option<VerifiedFactor> {
-        let shown = self.codes.of_recovery(account, &recovery::normalised(code));
-        sets.iter().find_map(|set| {
-            let Credential::RecoveryCodes(left) = &set.held else { return None };
-            let rest: Vec<String> = left.iter().filter(|kept| **kept != shown).cloned().collect();
-            let is_one = rest.len() < left.len();
-            is_one.then(|| VerifiedFactor { method: set.id.clone(), held: Credential::RecoveryCodes(rest) })
-        })
-    }
-
-    fn passkey(
-        &self,
-        methods: &[&RegisteredMethod],
-        credential: &Value,
-        place: &str,
-    ) -> Result<Option<VerifiedFactor>, Failure> {
-        let kept = methods.iter().map(|method| passkey(method)).collect::<Result<Vec<_>, _>>()?;
-        let challenge = self.codes.passkey_challenge(place);
-        let used = match self.passkeys.verify(&challenge, &kept, credential) {
-            Ok(used) => used,
-            Err(error) => {
-                tracing::warn!(reason = %error, "passkey_refused");
-                return Ok(None);
-            }
-        };
-        let method = methods.get(used.index).map(|method| method.id.clone());
-        let held = Credential::Passkey { credential: used.passkey_after.to_bytes()? };
-        Ok(method.map(|method| VerifiedFactor { method, held }))
     }
 }
 
-/// A kept passkey.
-pub fn passkey(method: &RegisteredMethod) -> Result<Passkey, Failure> {
-    match &method.held {
-        Credential::Passkey { credential } => Ok(Passkey::from_bytes(credential)?),
-        Credential::Destination(_) | Credential::App { .. } | Credential::RecoveryCodes(_) => {
-            Err(Failure::internal("not a passkey"))
-        }
-    }
+fn malformed() -> Failure {
+    Failure::refused(ProblemKind::MalformedRequest)
 }

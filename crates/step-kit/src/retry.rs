@@ -1,4 +1,4 @@
-//! Lost races: reload, decide again, save again.
+//! Retries of lost races: load again, decide again, save again.
 
 use std::{future::Future, time::Duration};
 
@@ -9,17 +9,18 @@ use store::StoreError;
 
 use crate::failure;
 
-/// How often a step is tried. Each lost race means that somebody else's step was admitted, and a reset admits few.
+/// The maximum number of attempts at a step. Each lost race means that another step of the reset was saved, and a reset
+/// has few.
 const ATTEMPTS: u32 = 8;
 
-/// Why one attempt at a step ended.
+/// The reason for which one attempt at a step failed.
 #[derive(Debug)]
 pub enum StepError {
-    /// An expected "no".
+    /// The domain refused the step.
     Refused(StepRefusal),
-    /// The store: a lost race is tried again.
+    /// The store failed. A lost race is tried again.
     Store(StoreError),
-    /// Anything else.
+    /// Another failure.
     Failed(Failure),
 }
 
@@ -49,32 +50,32 @@ pub async fn retry<T, F>(now: Timestamp, mut attempt: impl FnMut() -> F) -> Resu
 where
     F: Future<Output = Result<T, StepError>>,
 {
-    let mut tried = 0;
-    let mut refused = false;
+    let mut attempts = 0;
+    let mut was_refused = false;
     loop {
-        tried += 1;
-        let is_last = tried == ATTEMPTS;
+        attempts += 1;
+        let is_last = attempts == ATTEMPTS;
         match attempt().await {
             Ok(answer) => return Ok(answer),
             Err(StepError::Store(StoreError::Conflict)) if !is_last => {
-                tokio::time::sleep(pause(tried, random()?)).await;
+                tokio::time::sleep(pause(attempts, random()?)).await;
             }
             Err(StepError::Store(StoreError::Conflict)) => {
                 return Err(Failure::unavailable(StoreError::Conflict));
             }
             Err(StepError::Store(error)) => return Err(error.into()),
-            Err(StepError::Refused(_)) if !is_last && !refused => refused = true,
+            Err(StepError::Refused(_)) if !is_last && !was_refused => was_refused = true,
             Err(StepError::Refused(refusal)) => return Err(failure(refusal, now)),
             Err(StepError::Failed(failure)) => return Err(failure),
         }
     }
 }
 
-/// How long to wait after so many attempts: up to 1, 2, 4 and then 8 milliseconds, as drawn, so that those who raced do
-/// not meet again.
-fn pause(tried: u32, drawn: [u8; 2]) -> Duration {
-    let most = Duration::from_millis(1 << tried.saturating_sub(1).min(3));
-    most * u32::from(u16::from_be_bytes(drawn)) / u32::from(u16::MAX)
+/// Returns a random pause before the next attempt: up to 1, 2, 4 and then 8 milliseconds, so that the requests that
+/// raced do not meet again.
+fn pause(attempts: u32, random_bytes: [u8; 2]) -> Duration {
+    let maximum = Duration::from_millis(1 << attempts.saturating_sub(1).min(3));
+    maximum * u32::from(u16::from_be_bytes(random_bytes)) / u32::from(u16::MAX)
 }
 
 #[cfg(test)]
@@ -84,42 +85,43 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pauses_are_drawn_from_a_range_that_grows_to_a_few_milliseconds() {
-        for (tried, most) in [(0, 1), (1, 1), (2, 2), (3, 4), (4, 8), (ATTEMPTS, 8), (u32::MAX, 8)] {
-            let most = Duration::from_millis(most);
-            assert_eq!(pause(tried, [0; 2]), Duration::ZERO, "{tried}");
-            assert_eq!(pause(tried, [255; 2]), most, "{tried}");
-            let between = pause(tried, [128, 0]);
-            assert!(between > most * 2 / 5 && between < most * 3 / 5, "{tried}: {between:?}");
+    fn pauses_are_random_up_to_8_ms() {
+        for (attempts, maximum) in [(0, 1), (1, 1), (2, 2), (3, 4), (4, 8), (ATTEMPTS, 8), (u32::MAX, 8)] {
+            let maximum = Duration::from_millis(maximum);
+            assert_eq!(pause(attempts, [0; 2]), Duration::ZERO, "{attempts}");
+            assert_eq!(pause(attempts, [255; 2]), maximum, "{attempts}");
+            let between = pause(attempts, [128, 0]);
+            assert!(between > maximum * 2 / 5 && between < maximum * 3 / 5, "{attempts}: {between:?}");
         }
     }
 
-    /// How often a step was tried that ends in turn as `outcomes` say, and whether it was decided in the end.
-    async fn tries(mut outcomes: impl FnMut(u32) -> Result<(), StepError>) -> (u32, bool) {
-        let tried = Cell::new(0);
+    /// Returns the number of attempts at a step that ends in turn as `outcomes` say, and whether it succeeded in the
+    /// end.
+    async fn attempts_of(mut outcomes: impl FnMut(u32) -> Result<(), StepError>) -> (u32, bool) {
+        let attempts = Cell::new(0);
         let decided = retry(Timestamp::UNIX_EPOCH, || {
-            tried.set(tried.get() + 1);
-            std::future::ready(outcomes(tried.get()))
+            attempts.set(attempts.get() + 1);
+            std::future::ready(outcomes(attempts.get()))
         });
         let decided = decided.await.is_ok();
-        (tried.get(), decided)
+        (attempts.get(), decided)
     }
 
     #[tokio::test]
-    async fn a_lost_race_is_run_again_but_not_for_ever() {
+    async fn lost_race_is_retried_8_times() {
         let lost = || Err(StepError::Store(StoreError::Conflict));
 
-        assert_eq!(tries(|tried| if tried < 3 { lost() } else { Ok(()) }).await, (3, true));
-        assert_eq!(tries(|_| lost()).await, (ATTEMPTS, false));
+        assert_eq!(attempts_of(|attempts| if attempts < 3 { lost() } else { Ok(()) }).await, (3, true));
+        assert_eq!(attempts_of(|_| lost()).await, (ATTEMPTS, false));
     }
 
     #[tokio::test]
-    async fn a_refusal_is_decided_twice_and_anything_else_once() {
+    async fn refusal_is_decided_twice_and_other_failures_once() {
         let refused = || Err(StepError::Refused(StepRefusal::TokenInvalid));
         let failed = || Err(StepError::Failed(Failure::internal("a fault")));
 
-        assert_eq!(tries(|_| refused()).await, (2, false));
-        assert_eq!(tries(|tried| if tried < 2 { refused() } else { Ok(()) }).await, (2, true));
-        assert_eq!(tries(|_| failed()).await, (1, false));
+        assert_eq!(attempts_of(|_| refused()).await, (2, false));
+        assert_eq!(attempts_of(|attempts| if attempts < 2 { refused() } else { Ok(()) }).await, (2, true));
+        assert_eq!(attempts_of(|_| failed()).await, (1, false));
     }
 }

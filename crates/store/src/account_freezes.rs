@@ -1,4 +1,4 @@
-//! Freezes of accounts, and the end of them.
+//! Freezes accounts and lifts freezes.
 
 use aws_sdk_dynamodb::Client;
 use domain::{AccountId, AccountLimits, Event};
@@ -12,7 +12,7 @@ use crate::{
     table::{Table, key},
 };
 
-/// Freezes accounts.
+/// The freezes of accounts.
 #[derive(Debug, Clone)]
 pub struct AccountFreezes {
     accounts: Table,
@@ -20,18 +20,18 @@ pub struct AccountFreezes {
 }
 
 impl AccountFreezes {
-    /// In these tables.
+    /// Makes the store on these tables.
     pub const fn new(client: Client, accounts: String, audit: String) -> Self {
         Self { accounts: Table { client, name: accounts }, audit }
     }
 
-    /// Freezes an account. False where it was frozen before.
+    /// Freezes an account. Returns whether it was not frozen before.
     pub async fn freeze(&self, account: &AccountId, now: Timestamp) -> Result<bool, StoreError> {
         let freeze = |limits: AccountLimits| limits.freeze_account(now);
         self.set(account, freeze, &Event::AccountFrozen, now).await
     }
 
-    /// Lets an account be used again. False where it was not frozen.
+    /// Lifts the freeze of an account. Returns whether the account was frozen.
     pub async fn unfreeze(
         &self,
         account: &AccountId,
@@ -49,8 +49,8 @@ impl AccountFreezes {
         event: &Event,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
-        let found = self.accounts.load("loading the limits of an account", key(limits_key(account))).await?;
-        let (limits, version) = limits::read(found.as_ref())?;
+        let item = self.accounts.load("loading the limits of an account", key(limits_key(account))).await?;
+        let (limits, version) = limits::read(item.as_ref())?;
         let was_frozen = limits.frozen_at.is_some();
         let limits = change(limits);
         if was_frozen == limits.frozen_at.is_some() {
@@ -60,7 +60,7 @@ impl AccountFreezes {
         let record = Record {
             id: format!("limits#{}#{next}", account.0),
             at: now,
-            about: vec![("account", account.0.clone())],
+            subjects: vec![("account", account.0.clone())],
             event,
         };
         let items =

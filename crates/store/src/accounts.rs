@@ -1,4 +1,4 @@
-//! The accounts that may reset: who they are, by which names they are found, where their codes go.
+//! The accounts in scope: their names, destinations and rules.
 
 mod profile;
 mod sync;
@@ -12,11 +12,11 @@ pub use sync::{Batch, Keys, NONCES_BYTES};
 
 use crate::{
     StoreError,
+    batch_get::{BatchGet, ItemKey},
     item::Item,
     limits::{self, limits_key},
     registrations::{self, registration_key},
     table::{Table, key},
-    together::{BatchGet, Place},
 };
 use crypto::keys::NameKey;
 
@@ -27,69 +27,71 @@ pub struct Accounts(Table);
 /// An account as the last sync left it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownAccount {
-    /// What the rules know of it.
+    /// The account as the domain knows it.
     pub account: Account,
-    /// The person's language (BCP 47).
+    /// The user's language (BCP 47).
     pub language: Option<String>,
-    /// The destinations that the directory holds.
+    /// The destinations that the directory has.
     pub directory: Vec<Destination>,
 }
 
-/// What a name leads to: an account, or a decoy that is always the same one.
+/// The result of resolving a name: an account, or a decoy, which is the same one each time.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
-    /// The account, if exactly one has the name.
+pub struct AccountLookup {
+    /// The account, if exactly one account has the name.
     pub account: Option<KnownAccount>,
-    /// Its id, or that of the decoy.
+    /// The id of the account or of the decoy.
     pub subject: String,
-    /// What is counted for it.
+    /// The limits of the subject.
     pub limits: AccountLimits,
-    /// What the person has registered.
+    /// The user's registration.
     pub registration: Registration,
 }
 
 impl Accounts {
-    /// In this table.
+    /// Makes the store on this table.
     pub const fn new(client: Client, table: String) -> Self {
         Self(Table { client, name: table })
     }
 
-    /// Whom a name belongs to. A name that fits two accounts fits none. The same reads are made for every name.
+    /// Resolves a name. A name that several accounts have resolves to none of them. The same reads are made for every
+    /// name.
     #[instrument(level = "debug", skip_all)]
-    pub async fn find(&self, names: &NameKey, name: &UserName) -> Result<Found, StoreError> {
+    pub async fn find(&self, names: &NameKey, name: &UserName) -> Result<AccountLookup, StoreError> {
         let index = self.0.load("looking a name up", key(name_key(&names.name(name)))).await?;
         let ids = index.map(|item| item.set("accounts")).transpose()?.unwrap_or_default();
         let decoy = names.decoy_account(name);
-        let wanted = match ids.as_slice() {
+        let id = match ids.as_slice() {
             [only] => AccountId(only.clone()),
             _ => decoy.clone(),
         };
-        let places = [account_key(&wanted), limits_key(&wanted), registration_key(&wanted)]
-            .map(|pk| Place::new(&self.0.name, pk));
-        let mut found = BatchGet::load(&self.0.client, "loading an account and its limits", &places).await?;
-        let [account, counted, registered] = &places;
-        let account = found.take(account).as_ref().map(read_account).transpose()?;
-        // An index entry whose account has just left leads to the decoy's name with the limits of the account.
-        let subject = wanted.0;
-        let (limits, _) = limits::read(found.take(counted).as_ref())?;
-        let (registration, _) = registrations::read(found.take(registered).as_ref())?;
-        Ok(Found { account, subject, limits, registration })
+        let item_keys = [account_key(&id), limits_key(&id), registration_key(&id)]
+            .map(|pk| ItemKey::new(&self.0.name, pk));
+        let mut batch =
+            BatchGet::load(&self.0.client, "loading an account and its limits", &item_keys).await?;
+        let [account, limits_item, registration_item] = &item_keys;
+        let account = batch.take(account).as_ref().map(read_account).transpose()?;
+        // If the account of an index entry has just left, the subject has its id and its limits, and no account.
+        let subject = id.0;
+        let (limits, _) = limits::read(batch.take(limits_item).as_ref())?;
+        let (registration, _) = registrations::read(batch.take(registration_item).as_ref())?;
+        Ok(AccountLookup { account, subject, limits, registration })
     }
 
-    /// An account.
+    /// Loads an account.
     #[instrument(level = "debug", skip_all)]
     pub async fn load(&self, id: &AccountId) -> Result<Option<KnownAccount>, StoreError> {
-        let found = self.0.load("loading an account", key(account_key(id))).await?;
-        found.as_ref().map(read_account).transpose()
+        let item = self.0.load("loading an account", key(account_key(id))).await?;
+        item.as_ref().map(read_account).transpose()
     }
 }
 
-/// The account in its item.
+/// Reads an account from its item.
 pub(crate) fn read_account(item: &Item) -> Result<KnownAccount, StoreError> {
-    profile::read(item).map(|stored| stored.known)
+    profile::read(item).map(|stored| stored.known_account)
 }
 
-/// The key of a name's entry.
+/// Returns the key of a name's index entry.
 fn name_key(hash: &str) -> String {
     format!("NAME#{hash}")
 }

@@ -1,4 +1,4 @@
-//! Short-lived credentials for agents: all that they allow is to take jobs.
+//! Short-lived AWS credentials for agents, which allow an agent to take jobs and nothing else.
 
 use agent_protocol::session::QueueCredentials;
 use aws_sdk_sts::{Client, error::DisplayErrorContext};
@@ -7,10 +7,10 @@ use tracing::instrument;
 
 use crate::StoreError;
 
-/// The shortest that AWS gives.
-const LIVE_SECONDS: i32 = 900;
+/// The shortest time that AWS gives credentials for.
+const CREDENTIALS_TTL_SECONDS: i32 = 900;
 
-/// Gives out credentials of the agents' role.
+/// The issuer of credentials of the agents' role.
 #[derive(Debug, Clone)]
 pub struct AgentSessions {
     client: Client,
@@ -18,35 +18,36 @@ pub struct AgentSessions {
     queue: String,
 }
 
-/// AWS gave none.
+/// AWS issued no credentials.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-struct Refused(String);
+struct NotIssued(String);
 
 impl AgentSessions {
-    /// Of this role, for this queue (both ARNs).
+    /// Makes an issuer of credentials of this role for this queue (both ARNs).
     pub const fn new(client: Client, role: String, queue: String) -> Self {
         Self { client, role, queue }
     }
 
-    /// Credentials in an agent's name.
+    /// Issues credentials in an agent's name.
     #[instrument(level = "debug", skip_all)]
-    pub async fn give(&self, agent: &str) -> Result<QueueCredentials, StoreError> {
-        const GIVING: &str = "giving an agent credentials";
-        let given = self
+    pub async fn issue(&self, agent: &str) -> Result<QueueCredentials, StoreError> {
+        const OPERATION: &str = "giving an agent credentials";
+        let output = self
             .client
             .assume_role()
             .role_arn(&self.role)
             .role_session_name(agent)
-            .duration_seconds(LIVE_SECONDS)
+            .duration_seconds(CREDENTIALS_TTL_SECONDS)
             .policy(session_policy(&self.queue))
             .send()
             .await
             .map_err(|error| {
-                StoreError::unavailable(GIVING)(Refused(DisplayErrorContext(error).to_string()))
+                StoreError::unavailable(OPERATION)(NotIssued(DisplayErrorContext(error).to_string()))
             })?;
-        let missing = || StoreError::unavailable(GIVING)(Refused("no credentials in the answer".to_owned()));
-        let credentials = given.credentials.ok_or_else(missing)?;
+        let missing =
+            || StoreError::unavailable(OPERATION)(NotIssued("no credentials in the answer".to_owned()));
+        let credentials = output.credentials.ok_or_else(missing)?;
         Ok(QueueCredentials {
             access_key_id: credentials.access_key_id,
             secret_access_key: credentials.secret_access_key,
@@ -56,7 +57,8 @@ impl AgentSessions {
     }
 }
 
-/// What the session may do of what the role may: an agent takes jobs, and is done with them or hands them on.
+/// Returns the session policy (JSON): of what the role may do, an agent may receive jobs, delete them and change their
+/// visibility.
 pub fn session_policy(queue: &str) -> String {
     json!({
         "Version": "2012-10-17",
@@ -75,7 +77,7 @@ mod tests {
     use super::session_policy;
 
     #[test]
-    fn all_that_a_session_allows() {
+    fn session_allows_taking_jobs_only() {
         let policy: serde_json::Value =
             serde_json::from_str(&session_policy("arn:aws:sqs:eu-north-1:000000000000:jobs.fifo")).unwrap();
 

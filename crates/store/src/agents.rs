@@ -1,7 +1,7 @@
-//! The agents: who is enrolled, who is alive, and whose signature a request bears.
+//! The agents: which are enrolled, which are alive, and which one signed a request.
 //!
-//! An agent's item has the public halves of its keys. Every key that was ever enrolled keeps an item of its own, so that
-//! none is enrolled twice, under whatever name.
+//! An agent's item has the public halves of its keys. Every key that was ever enrolled keeps an item of its own, so
+//! that no key is enrolled twice, under whatever name.
 
 mod enroll;
 mod item;
@@ -11,38 +11,38 @@ mod verify;
 
 use std::sync::Arc;
 
-use agent_protocol::{enrolment::PublicKeys, session::Health};
+use agent_protocol::{enrollment::PublicKeys, session::Health};
 use aws_sdk_dynamodb::{Client, types::AttributeValue};
 use jiff::{SignedDuration, Timestamp};
 use tracing::instrument;
 
-pub use enroll::{EnrolmentCode, EnrolmentRefusal};
-pub use revoke::Revoked;
+pub use enroll::{EnrollmentCode, EnrollmentRefusal};
+pub use revoke::RevokeOutcome;
 pub use roll::RollRefusal;
-pub use verify::{Reason, Signed, VerifyError, claimed_agent};
+pub use verify::{RequestRefusal, SignedRequest, VerifyError, claimed_agent};
 
 use crate::{
     StoreError,
+    batch_get::ItemKey,
     cache::Cached,
     item::{Item, number, text},
-    table::{Table, sorted_key, update_refused},
-    together::Place,
+    table::{Table, sorted_key, update_condition_failed},
 };
 
 /// How long an agent counts as alive after it was last seen.
-const ALIVE: SignedDuration = SignedDuration::from_secs(90);
+const ALIVE_TIMEOUT: SignedDuration = SignedDuration::from_secs(90);
 
-/// How long it is believed who is alive. Whose signature counts is read every time.
-const PRESENCE: SignedDuration = SignedDuration::from_secs(5);
+/// How long a list of agents is served from the cache. Keys for signatures are read every time.
+const PRESENCE_TTL: SignedDuration = SignedDuration::from_secs(5);
 
-/// Under which agents are kept.
+/// The partition key of agents.
 const AGENTS: &str = "AGENTS";
 
 /// The enrolled agents.
 #[derive(Debug, Clone)]
 pub struct Agents {
     settings: Table,
-    /// Where enrolment codes and the ids of requests are kept, so that each is taken once.
+    /// The table of enrollment codes and of the ids of requests, each of which is good once.
     resets: String,
     presence: Arc<Cached<Arc<[KnownAgent]>>>,
 }
@@ -50,64 +50,65 @@ pub struct Agents {
 /// An agent that was enrolled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownAgent {
-    /// Its id.
+    /// The agent's id.
     pub id: String,
     /// The public halves of its keys.
     pub keys: PublicKeys,
-    /// When it was enrolled.
+    /// The moment of its enrollment.
     pub enrolled_at: Timestamp,
-    /// When it got its present keys.
+    /// The moment when it got its present keys.
     pub keys_at: Timestamp,
-    /// When it was revoked, if it was.
+    /// The moment when it was revoked; `None` for an agent that is trusted.
     pub revoked_at: Option<Timestamp>,
-    /// When it last called; `None` if it never did.
+    /// The moment when it last called; `None` if it never did.
     pub last_seen: Option<Timestamp>,
     /// The version that it last called with.
     pub agent_version: Option<String>,
-    /// What it last told of itself.
+    /// The agent's health as last reported.
     pub health: Health,
-    /// Grows with every change of its keys.
+    /// The item's version, which grows with every change of the keys.
     version: u64,
 }
 
 impl KnownAgent {
-    /// Whether it may still be trusted, and called within the last 90 seconds.
+    /// Whether the agent is trusted and called within the last 90 seconds.
     pub fn is_alive(&self, now: Timestamp) -> bool {
-        self.revoked_at.is_none() && self.last_seen.is_some_and(|seen| now.duration_since(seen) < ALIVE)
+        self.revoked_at.is_none()
+            && self.last_seen.is_some_and(|seen| now.duration_since(seen) < ALIVE_TIMEOUT)
     }
 
-    /// Whether it could write a password now, as far as known.
+    /// Whether the agent could write a password now, as far as known.
     pub fn can_write(&self, now: Timestamp) -> bool {
         self.is_alive(now) && self.health.directory_reachable
     }
 }
 
 impl Agents {
-    /// In these tables.
+    /// Makes the store on these tables.
     pub fn new(client: Client, settings: String, resets: String) -> Self {
-        let presence = Arc::new(Cached::new(PRESENCE));
+        let presence = Arc::new(Cached::new(PRESENCE_TTL));
         Self { settings: Table { client, name: settings }, resets, presence }
     }
 
-    /// The agents that are enrolled and not revoked, alive or not, as they were some seconds ago.
-    pub async fn present(&self, now: Timestamp) -> Result<Arc<[KnownAgent]>, StoreError> {
+    /// Returns the agents that are enrolled and not revoked, alive or not, as they were at most 5 seconds ago.
+    pub async fn enrolled_cached(&self, now: Timestamp) -> Result<Arc<[KnownAgent]>, StoreError> {
         match self.presence.get(now) {
-            Some(present) => Ok(present),
-            None => Ok(self.presence.keep(self.enrolled().await?.into(), now)),
+            Some(agents) => Ok(agents),
+            None => Ok(self.presence.put(self.enrolled().await?.into(), now)),
         }
     }
 
-    /// The agents that are alive.
+    /// Returns the agents that are alive.
     pub async fn alive(&self, now: Timestamp) -> Result<Vec<KnownAgent>, StoreError> {
         Ok(self.list().await?.into_iter().filter(|agent| agent.is_alive(now)).collect())
     }
 
-    /// The agents that are enrolled and not revoked, alive or not.
+    /// Returns the agents that are enrolled and not revoked, alive or not.
     pub async fn enrolled(&self) -> Result<Vec<KnownAgent>, StoreError> {
         Ok(self.list().await?.into_iter().filter(|agent| agent.revoked_at.is_none()).collect())
     }
 
-    /// Every agent that was ever enrolled, by id.
+    /// Returns every agent that was ever enrolled, sorted by id.
     #[instrument(level = "debug", skip_all)]
     pub async fn list(&self) -> Result<Vec<KnownAgent>, StoreError> {
         let query = self
@@ -118,14 +119,14 @@ impl Agents {
             .key_condition_expression("pk = :agents")
             .expression_attribute_values(":agents", text(AGENTS))
             .consistent_read(true);
-        let found = query.send().await.map_err(StoreError::unavailable("listing the agents"))?;
-        let items = found.items.unwrap_or_default();
-        items.into_iter().map(|found| item::read(&Item::new(AGENTS, found))).collect()
+        let output = query.send().await.map_err(StoreError::unavailable("listing the agents"))?;
+        let items = output.items.unwrap_or_default();
+        items.into_iter().map(|attributes| item::read(&Item::new(AGENTS, attributes))).collect()
     }
 
-    /// Notes that an agent called, and how it is. Nothing is noted of one that was revoked meanwhile.
+    /// Records that an agent called, and its health. Records nothing if the agent was revoked meanwhile.
     #[instrument(level = "debug", skip_all)]
-    pub async fn seen(
+    pub async fn record_heartbeat(
         &self,
         id: &str,
         agent_version: &str,
@@ -147,24 +148,24 @@ impl Agents {
             .expression_attribute_values(":health", text(health));
         match update.send().await {
             Ok(_) => Ok(()),
-            Err(error) if update_refused(&error) => Ok(()),
+            Err(error) if update_condition_failed(&error) => Ok(()),
             Err(error) => Err(StoreError::unavailable(NOTING)(error)),
         }
     }
 
-    /// One agent.
+    /// Returns an agent; `None` if no agent of this id was ever enrolled.
     #[instrument(level = "debug", skip_all)]
     pub async fn find(&self, id: &str) -> Result<Option<KnownAgent>, StoreError> {
-        let found = self.settings.load("loading an agent", sorted_key(AGENTS, id)).await?;
-        found.as_ref().map(Self::read).transpose()
+        let item = self.settings.load("loading an agent", sorted_key(AGENTS, id)).await?;
+        item.as_ref().map(Self::read).transpose()
     }
 
-    /// Where an agent lies.
-    pub(crate) fn place(&self, id: &str) -> Place {
-        Place::sorted(&self.settings.name, AGENTS, id)
+    /// Returns the key of an agent's item.
+    pub(crate) fn item_key(&self, id: &str) -> ItemKey {
+        ItemKey::sorted(&self.settings.name, AGENTS, id)
     }
 
-    /// The agent in its item.
+    /// Reads an agent from its item.
     pub(crate) fn read(item: &Item) -> Result<KnownAgent, StoreError> {
         item::read(item)
     }
@@ -176,8 +177,8 @@ pub fn is_agent_id(id: &str) -> bool {
         && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
-/// The mark of a key that is or was some agent's.
-fn known_key(kind: &str, key: &str) -> crate::item::Attributes {
+/// Returns the item that marks a key as one that an agent has or had.
+fn key_mark(kind: &str, key: &str) -> crate::item::Attributes {
     let mut mark = sorted_key("AGENT_KEYS", format!("{kind}#{key}"));
     mark.insert("version".to_owned(), number(1));
     mark

@@ -1,4 +1,5 @@
-//! The audit trail: what happened, written in the same transaction as the state it tells of, and never changed.
+//! The audit trail: events, each written in the same transaction as the state that it changed, and never changed
+//! afterwards.
 
 use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem};
 use domain::{AccountId, Event, Reset, ResetId};
@@ -12,46 +13,46 @@ use crate::{
     table::put_version,
 };
 
-/// One entry of the audit trail, read back.
+/// One entry of the audit trail, as read back.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Entry {
     /// The entry's id.
     pub id: String,
-    /// The account or the decoy that it is about.
+    /// The account or the decoy that the entry is about.
     pub account: Option<AccountId>,
-    /// The reset that it is about.
+    /// The reset that the entry is about.
     pub reset: Option<ResetId>,
-    /// The network of whoever caused it.
+    /// The network of the caller that caused the event.
     pub network: Option<String>,
-    /// The device of whoever caused it.
+    /// The device of the caller that caused the event.
     pub device: Option<String>,
-    /// When it happened.
+    /// The moment of the event.
     pub at: Timestamp,
-    /// What happened.
+    /// The event.
     #[serde(flatten)]
     pub event: Event,
 }
 
-/// What is written into the trail.
+/// An entry to be written.
 pub(crate) struct Record<'a> {
-    /// Names the entry; made of what happens once, so that it is written once.
+    /// The id of the entry, derived from something that happens once, so that the entry is written once.
     pub(crate) id: String,
-    /// When.
+    /// The moment of the event.
     pub(crate) at: Timestamp,
-    /// What it is about, as attributes: the account, the reset, the agent, the policy's version.
-    pub(crate) about: Vec<(&'static str, String)>,
-    /// What happened.
+    /// The subjects of the entry, as attributes: account, reset, agent or version of the policy.
+    pub(crate) subjects: Vec<(&'static str, String)>,
+    /// The event.
     pub(crate) event: &'a Event,
 }
 
 impl<'a> Record<'a> {
-    /// What happened in a reset. `once` tells it from everything else that happens in it.
-    pub(crate) fn of_reset(reset: &Reset, once: &str, event: &'a Event, at: Timestamp) -> Self {
+    /// Makes the entry of an event of a reset. `occurrence` is unique within the reset.
+    pub(crate) fn for_reset(reset: &Reset, occurrence: &str, event: &'a Event, at: Timestamp) -> Self {
         let AccountId(account) = &reset.subject().account;
         Self {
-            id: format!("{}#{once}", reset.id().0),
+            id: format!("{}#{occurrence}", reset.id().0),
             at,
-            about: [("account", account.clone()), ("reset", reset.id().0.clone())]
+            subjects: [("account", account.clone()), ("reset", reset.id().0.clone())]
                 .into_iter()
                 .chain(client_info::attributes(reset.client()))
                 .collect(),
@@ -59,32 +60,32 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// The write, for a transaction.
+    /// Returns the write of the entry, for a transaction.
     pub(crate) fn put(self, table: &str) -> Result<TransactWriteItem, StoreError> {
         put_version(table, self.item()?, None)
     }
 
-    /// The entry.
+    /// Returns the item of the entry.
     pub(crate) fn item(self) -> Result<Attributes, StoreError> {
         let day = self.at.to_zoned(TimeZone::UTC).date();
         let mut item = attributes([
             ("pk", text(day.to_string())),
-            // Nine digits always, so that entries sort by time.
+            // Always nine digits, so that entries sort by time.
             ("sk", text(format!("{:.9}#{}", self.at, self.id))),
             ("id", text(self.id)),
             ("at", text(self.at.to_string())),
         ]);
-        for (name, value) in self.about {
+        for (name, value) in self.subjects {
             item.insert(name.to_owned(), text(value));
         }
         let facts = serde_json::to_value(self.event).map_err(StoreError::unavailable("writing an event"))?;
         let Value::Object(facts) = facts else { return Ok(item) };
-        item.extend(facts.into_iter().filter_map(|(name, value)| Some((name, stored(value)?))));
+        item.extend(facts.into_iter().filter_map(|(name, value)| Some((name, to_attribute(value)?))));
         Ok(item)
     }
 }
 
-fn stored(value: Value) -> Option<AttributeValue> {
+fn to_attribute(value: Value) -> Option<AttributeValue> {
     match value {
         Value::String(value) => Some(text(value)),
         Value::Bool(value) => Some(AttributeValue::Bool(value)),
@@ -101,12 +102,12 @@ mod tests {
     use super::{Entry, Record, Value};
 
     #[test]
-    fn an_entry_is_read_back() {
+    fn audit_entry_is_read_back() {
         let event = Event::GateProved { method: MethodKind::Mail, passed: 1, demanded: 2 };
         let record = Record {
             id: "r#3".into(),
             at: "2027-02-01T23:59:59.5Z".parse().unwrap(),
-            about: vec![("account", "a".into()), ("reset", "r".into())],
+            subjects: vec![("account", "a".into()), ("reset", "r".into())],
             event: &event,
         };
 

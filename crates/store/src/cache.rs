@@ -1,37 +1,37 @@
-//! What was read a moment ago, and is believed for a moment longer.
+//! A cache of one value.
 
 use std::sync::{Mutex, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
 
-/// One value, believed for so long.
+/// One value that is served from memory for a fixed time.
 #[derive(Debug)]
 pub struct Cached<T> {
-    life: SignedDuration,
-    read: Mutex<Option<(Timestamp, T)>>,
+    ttl: SignedDuration,
+    entry: Mutex<Option<(Timestamp, T)>>,
 }
 
 impl<T: Clone> Cached<T> {
-    /// Nothing yet.
-    pub const fn new(life: SignedDuration) -> Self {
-        Self { life, read: Mutex::new(None) }
+    /// Makes an empty cache.
+    pub const fn new(ttl: SignedDuration) -> Self {
+        Self { ttl, entry: Mutex::new(None) }
     }
 
-    /// What was read, if it is believed still.
+    /// Returns the value, unless it has expired.
     pub fn get(&self, now: Timestamp) -> Option<T> {
-        let read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
-        read.as_ref().filter(|(until, _)| now < *until).map(|(_, value)| value.clone())
+        let entry = self.entry.lock().unwrap_or_else(PoisonError::into_inner);
+        entry.as_ref().filter(|(until, _)| now < *until).map(|(_, value)| value.clone())
     }
 
-    /// Keeps what was read at this moment, and returns it.
-    pub fn keep(&self, value: T, now: Timestamp) -> T {
-        *self.read.lock().unwrap_or_else(PoisonError::into_inner) = Some((now + self.life, value.clone()));
+    /// Stores a value that was read at this moment, and returns it.
+    pub fn put(&self, value: T, now: Timestamp) -> T {
+        *self.entry.lock().unwrap_or_else(PoisonError::into_inner) = Some((now + self.ttl, value.clone()));
         value
     }
 
-    /// Believes nothing any more.
-    pub fn forget(&self) {
-        *self.read.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    /// Empties the cache.
+    pub fn clear(&self) {
+        *self.entry.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 }
 
@@ -42,15 +42,15 @@ mod tests {
     use super::Cached;
 
     #[test]
-    fn what_was_read_is_believed_until_its_last_moment() {
+    fn value_is_cached_until_its_ttl_ends() {
         let at = |second| Timestamp::from_second(second).unwrap();
         let cached = Cached::new(SignedDuration::from_secs(5));
         assert_eq!(cached.get(at(0)), None);
-        assert_eq!(cached.keep("a", at(0)), "a");
+        assert_eq!(cached.put("a", at(0)), "a");
         assert_eq!((cached.get(at(4)), cached.get(at(5))), (Some("a"), None));
-        cached.keep("b", at(4));
+        cached.put("b", at(4));
         assert_eq!(cached.get(at(8)), Some("b"));
-        cached.forget();
+        cached.clear();
         assert_eq!(cached.get(at(8)), None);
     }
 }

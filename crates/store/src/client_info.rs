@@ -1,4 +1,4 @@
-//! Where a reset or a session was begun, as attributes of its item and of what the audit trail tells of it.
+//! The caller's network and device, as attributes of a reset, a session and their audit entries.
 
 use domain::ClientInfo;
 
@@ -7,26 +7,26 @@ use crate::{
     item::{Item, text},
 };
 
-/// The attributes' names.
+/// The attribute of the caller's network.
 pub const NETWORK: &str = "network";
-/// See [`NETWORK`].
+/// The attribute of the caller's device.
 pub const DEVICE: &str = "device";
 
-/// The attributes.
+/// Returns names and values of the attributes.
 pub(crate) fn attributes(client: Option<&ClientInfo>) -> impl Iterator<Item = (&'static str, String)> {
     let network = client.map(|client| (NETWORK, client.network.clone()));
     let device = client.and_then(|client| client.device.clone()).map(|device| (DEVICE, device));
     network.into_iter().chain(device)
 }
 
-/// The attributes, to be written.
+/// Returns the attributes of an item.
 pub(crate) fn write(
     client: Option<&ClientInfo>,
 ) -> impl Iterator<Item = (String, aws_sdk_dynamodb::types::AttributeValue)> {
     attributes(client).map(|(name, value)| (name.to_owned(), text(value)))
 }
 
-/// What they say.
+/// Reads the attributes; `None` if there is no network.
 pub(crate) fn read(item: &Item) -> Result<Option<ClientInfo>, StoreError> {
     let network = item.optional(NETWORK, Item::text)?;
     let device = item.optional(DEVICE, Item::text)?;

@@ -1,4 +1,4 @@
-//! Counters that many people share: one atomic conditional update each.
+//! Counters that many users share: one atomic conditional update each.
 
 use aws_sdk_dynamodb::{Client, types::AttributeValue};
 use domain::shared_limit::SharedLimit;
@@ -7,77 +7,76 @@ use tracing::instrument;
 
 use crate::{
     StoreError,
-    table::{Table, key, update_refused},
-    together::{BatchGet, Place},
+    batch_get::{BatchGet, ItemKey},
+    table::{Table, key, update_condition_failed},
 };
 
-const COUNT: &str = "counting towards a shared limit";
+const OPERATION: &str = "counting towards a shared limit";
 
-/// What came of counting.
+/// The outcome of counting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Counted {
-    /// Counted, and within the limit.
+pub enum CountOutcome {
+    /// The attempt was counted and is within the limit.
     Allowed,
     /// The limit is reached; nothing was counted.
     Reached {
-        /// When counting starts over.
+        /// The end of the window.
         until: Timestamp,
     },
 }
 
-/// One item takes about a thousand writes a second. Counters that are allowed to grow large are spread over this many,
-/// each with its share of the limit.
+/// DynamoDB takes about a thousand writes a second to one item. Counters that may grow large are spread over this many
+/// items, each with its share of the limit.
 const SHARDS: u32 = 8;
-const LARGE: u32 = 10_000;
+const SHARDING_THRESHOLD: u32 = 10_000;
 
 /// The shared counters, in the table of resets.
 #[derive(Debug, Clone)]
 pub struct Counters(Table);
 
 impl Counters {
-    /// In this table.
+    /// Makes the counters on this table.
     pub const fn new(client: Client, table: String) -> Self {
         Self(Table { client, name: table })
     }
 
-    /// Counts one, unless the limit is reached.
+    /// Counts one attempt, unless the limit is reached.
     #[instrument(level = "debug", skip_all)]
-    pub async fn count(&self, limit: &SharedLimit, now: Timestamp) -> Result<Counted, StoreError> {
+    pub async fn count(&self, limit: &SharedLimit, now: Timestamp) -> Result<CountOutcome, StoreError> {
         let shards = shards(limit);
         // Requests of one moment begin at different shards.
         let spread = now.subsec_nanosecond().unsigned_abs();
         for step in 0..shards {
             let shard = spread.wrapping_add(step) % shards;
             if Box::pin(self.count_in(limit, shard, share(limit.maximum, shards, shard), now)).await? {
-                return Ok(Counted::Allowed);
+                return Ok(CountOutcome::Allowed);
             }
         }
-        Ok(Counted::Reached { until: limit.window_end(now) })
+        Ok(CountOutcome::Reached { until: limit.window_end(now) })
     }
 
-    /// Counts one towards two limits at once, unless either is reached: then nothing is counted towards the other.
+    /// Counts one attempt towards two limits. If one of them is reached, nothing is counted towards the other.
     pub async fn count_both(
         &self,
         one: &SharedLimit,
         other: &SharedLimit,
         now: Timestamp,
-    ) -> Result<Counted, StoreError> {
+    ) -> Result<CountOutcome, StoreError> {
         match tokio::try_join!(self.count(one, now), self.count(other, now))? {
-            (Counted::Allowed, reached @ Counted::Reached { .. }) => {
-                self.give_back(one, now).await?;
+            (CountOutcome::Allowed, reached @ CountOutcome::Reached { .. }) => {
+                self.uncount(one, now).await?;
                 Ok(reached)
             }
-            (reached @ Counted::Reached { .. }, Counted::Allowed) => {
-                self.give_back(other, now).await?;
+            (reached @ CountOutcome::Reached { .. }, CountOutcome::Allowed) => {
+                self.uncount(other, now).await?;
                 Ok(reached)
             }
-            (counted, _) => Ok(counted),
+            (outcome, _) => Ok(outcome),
         }
     }
 
-    /// Takes back what was counted at this moment. Which part of a spread counter it is taken from makes no difference to
-    /// the sum.
-    async fn give_back(&self, limit: &SharedLimit, now: Timestamp) -> Result<(), StoreError> {
+    /// Subtracts an attempt that was counted at this moment. Any shard will do, since only the sum matters.
+    async fn uncount(&self, limit: &SharedLimit, now: Timestamp) -> Result<(), StoreError> {
         let shard = now.subsec_nanosecond().unsigned_abs() % shards(limit);
         let update = self.0.client.update_item().table_name(&self.0.name);
         let update = update
@@ -88,8 +87,8 @@ impl Counters {
             .expression_attribute_values(":none", AttributeValue::N("0".to_owned()));
         match update.send().await {
             Ok(_) => Ok(()),
-            Err(error) if update_refused(&error) => Ok(()),
-            Err(error) => Err(StoreError::unavailable(COUNT)(error)),
+            Err(error) if update_condition_failed(&error) => Ok(()),
+            Err(error) => Err(StoreError::unavailable(OPERATION)(error)),
         }
     }
 
@@ -98,12 +97,12 @@ impl Counters {
         self.count(limit, now).await.map(drop)
     }
 
-    /// What was counted in the present window and the one before it.
+    /// Returns the count of the present window and the one before it.
     #[instrument(level = "debug", skip_all)]
     pub async fn recent(&self, limit: &SharedLimit, now: Timestamp) -> Result<u32, StoreError> {
-        let places = recent_places(&self.0.name, limit, now);
-        let mut found = BatchGet::load(&self.0.client, "reading a shared limit", &places).await?;
-        recent_in(&mut found, &places)
+        let item_keys = recent_keys(&self.0.name, limit, now);
+        let mut batch = BatchGet::load(&self.0.client, "reading a shared limit", &item_keys).await?;
+        sum_counters(&mut batch, &item_keys)
     }
 
     async fn count_in(
@@ -116,7 +115,7 @@ impl Counters {
         if maximum == 0 {
             return Ok(false);
         }
-        // The window before the present one is still read.
+        // The counter is still read in the next window.
         let expires = limit.window_end(now).as_second().saturating_add(limit.window_seconds);
         let updated = self
             .0
@@ -133,33 +132,34 @@ impl Counters {
             .await;
         match updated {
             Ok(_) => Ok(true),
-            Err(error) if update_refused(&error) => Ok(false),
-            Err(error) => Err(StoreError::unavailable(COUNT)(error)),
+            Err(error) if update_condition_failed(&error) => Ok(false),
+            Err(error) => Err(StoreError::unavailable(OPERATION)(error)),
         }
     }
 }
 
-/// Where the counts of the present window and the one before it lie.
-pub(crate) fn recent_places(table: &str, limit: &SharedLimit, now: Timestamp) -> Vec<Place> {
+/// Returns the keys of the counters of the present window and the one before it.
+pub(crate) fn recent_keys(table: &str, limit: &SharedLimit, now: Timestamp) -> Vec<ItemKey> {
     let window = limit.window(now);
     let windows = [window, window.saturating_sub(1)];
     let names = windows.iter().flat_map(|window| (0..shards(limit)).map(|shard| name(limit, *window, shard)));
-    names.map(|name| Place::new(table, name)).collect()
+    names.map(|name| ItemKey::new(table, name)).collect()
 }
 
-/// The sum of what lies there.
-pub(crate) fn recent_in(found: &mut BatchGet, places: &[Place]) -> Result<u32, StoreError> {
-    let mut counts = places.iter().filter_map(|place| found.take(place)).map(|item| item.number("counted"));
-    counts.try_fold(0_u32, |sum, counted| Ok(sum.saturating_add(counted?)))
+/// Returns the sum of the counters under these keys.
+pub(crate) fn sum_counters(batch: &mut BatchGet, item_keys: &[ItemKey]) -> Result<u32, StoreError> {
+    let mut counts =
+        item_keys.iter().filter_map(|item_key| batch.take(item_key)).map(|item| item.number("counted"));
+    counts.try_fold(0_u32, |sum, count| Ok(sum.saturating_add(count?)))
 }
 
-/// The counter of failed guesses refuses nothing and is read with every challenge, so it stays whole: it grows by guesses,
-/// of which the limits of accounts and address blocks leave few.
+/// Returns the number of shards. The counter of failed guesses refuses nothing and is read with every challenge, so it
+/// is one item: it grows by guesses, of which the limits of accounts and address blocks leave few.
 fn shards(limit: &SharedLimit) -> u32 {
-    if (LARGE..u32::MAX).contains(&limit.maximum) { SHARDS } else { 1 }
+    if (SHARDING_THRESHOLD..u32::MAX).contains(&limit.maximum) { SHARDS } else { 1 }
 }
 
-/// The shares add up to the whole.
+/// Returns a shard's share of a maximum. All shares add up to the maximum.
 fn share(maximum: u32, shards: u32, shard: u32) -> u32 {
     maximum / shards + u32::from(shard < maximum % shards)
 }

@@ -1,23 +1,23 @@
-//! How AWS fails us.
+//! Errors of the store.
 
 use std::error::Error;
 
-/// Why something could not be loaded or saved.
+/// An error of loading or saving.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// What was read is no longer what is stored: read again and decide again.
+    /// Something else was saved since the read: read again and decide again.
     #[error("something else was saved first")]
     Conflict,
-    /// The table, queue or secret did not answer as it should.
+    /// The table, queue or secret failed, or did not answer.
     #[error("{operation}")]
     Unavailable {
-        /// What was attempted.
+        /// The attempted operation.
         operation: &'static str,
-        /// Why it failed.
+        /// The cause.
         #[source]
         source: Box<dyn Error + Send + Sync>,
     },
-    /// A stored item is not what we store.
+    /// A stored item lacks an attribute, or has one of another form.
     #[error("the item {item} is damaged at {attribute}")]
     Inconsistent {
         /// The item's key.
@@ -28,7 +28,7 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// For `map_err` on a call that fails only where AWS does.
+    /// Returns a function for `map_err` on a call that fails only if AWS does.
     pub(crate) fn unavailable<E>(operation: &'static str) -> impl FnOnce(E) -> Self
     where
         E: Error + Send + Sync + 'static,
@@ -36,7 +36,7 @@ impl StoreError {
         move |error| Self::Unavailable { operation, source: Box::new(error) }
     }
 
-    /// Whether reading again and deciding again can help.
+    /// Whether reading and deciding again can help.
     pub const fn is_conflict(&self) -> bool {
         matches!(self, Self::Conflict)
     }

@@ -1,4 +1,4 @@
-//! Items, read attribute by attribute: what is missing or of another type is an error that names it.
+//! Items and their attributes. A missing attribute, or one of another type, is an error that names it.
 
 use std::collections::HashMap;
 
@@ -8,10 +8,10 @@ use jiff::Timestamp;
 
 use crate::StoreError;
 
-/// An item as DynamoDB has it.
+/// The attributes of an item, as DynamoDB returns them.
 pub(crate) type Attributes = HashMap<String, AttributeValue>;
 
-/// An item, or a map within one, being read.
+/// An item to be read, or a map within one.
 #[derive(Debug)]
 pub(crate) struct Item {
     name: String,
@@ -19,7 +19,7 @@ pub(crate) struct Item {
 }
 
 impl Item {
-    /// `name` is told in errors.
+    /// Makes an item; errors contain `name`.
     pub(crate) fn new(name: impl Into<String>, attributes: Attributes) -> Self {
         Self { name: name.into(), attributes }
     }
@@ -65,18 +65,18 @@ impl Item {
         self.read(attribute, |value| value.as_b().ok().map(|blob| blob.as_ref().to_vec()))
     }
 
-    /// The kind of method that the item is about.
+    /// Reads the kind of method from the attribute `kind`.
     pub(crate) fn kind(&self) -> Result<MethodKind, StoreError> {
         self.read("kind", |value| MethodKind::from_name(value.as_s().ok()?))
     }
 
-    /// A set of texts; an absent one is empty, because DynamoDB keeps no empty sets.
+    /// Reads a set of texts. An absent one is empty, because DynamoDB stores no empty sets.
     pub(crate) fn set(&self, attribute: &str) -> Result<Vec<String>, StoreError> {
         let read = |item: &Self, name: &str| item.read(name, |value| value.as_ss().ok().cloned());
         Ok(self.optional(attribute, read)?.unwrap_or_default())
     }
 
-    /// A list of maps, each read as an item of its own.
+    /// Reads a list of maps, each as an item of its own.
     pub(crate) fn list(&self, attribute: &str) -> Result<Vec<Self>, StoreError> {
         let maps = self.read(attribute, |value| {
             value.as_l().ok()?.iter().map(|one| one.as_m().ok().cloned()).collect::<Option<Vec<_>>>()
@@ -84,7 +84,7 @@ impl Item {
         Ok(maps.into_iter().map(|map| Self::new(format!("{} {attribute}", self.name), map)).collect())
     }
 
-    /// A map.
+    /// Reads a map.
     pub(crate) fn map(&self, attribute: &str) -> Result<Self, StoreError> {
         let map = self.read(attribute, |value| value.as_m().ok().cloned())?;
         Ok(Self::new(format!("{} {attribute}", self.name), map))
@@ -106,12 +106,12 @@ pub(crate) fn moment(value: Timestamp) -> AttributeValue {
     AttributeValue::S(value.to_string())
 }
 
-/// Writes a yes or no.
+/// Writes a boolean.
 pub(crate) fn flag(value: bool) -> AttributeValue {
     AttributeValue::Bool(value)
 }
 
-/// Writes a set of texts, of which there must be one at least.
+/// Writes a set of texts, which must not be empty.
 pub(crate) fn set(values: Vec<String>) -> AttributeValue {
     AttributeValue::Ss(values)
 }
@@ -126,7 +126,7 @@ pub(crate) fn list(maps: impl IntoIterator<Item = Attributes>) -> AttributeValue
     AttributeValue::L(maps.into_iter().map(AttributeValue::M).collect())
 }
 
-/// Gathers attributes.
+/// Makes attributes of pairs of name and value.
 pub(crate) fn attributes<const N: usize>(pairs: [(&str, AttributeValue); N]) -> Attributes {
     pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
@@ -136,7 +136,7 @@ mod tests {
     use super::{Item, attributes, moment, number, text};
 
     #[test]
-    fn what_is_missing_or_wrong_is_named() {
+    fn missing_or_wrong_attribute_is_named() {
         let item = Item::new("RESET#1", attributes([("n", text("x")), ("s", number(1))]));
 
         assert_eq!(item.number::<u32>("n").unwrap_err().to_string(), "the item RESET#1 is damaged at n");
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_keep_to_their_type() {
+    fn numbers_out_of_range_are_errors() {
         let item = Item::new("i", attributes([("n", number(-1)), ("big", number(4_294_967_296_u64))]));
 
         assert!(item.number::<u32>("n").is_err());

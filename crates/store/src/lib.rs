@@ -1,19 +1,20 @@
-//! AWS adapters: tables, queues, secrets.
+//! AWS adapters: tables, queues and secrets.
 //!
-//! Nothing here decides anything: it keeps what [`domain`] decided, and hands messages and orders on.
+//! The crate decides nothing: it stores what [`domain`] decided, and hands messages and orders on.
 
 pub mod account_freezes;
 pub mod accounts;
 pub mod agent_sessions;
 pub mod agents;
 pub mod audit;
+mod batch_get;
 pub mod cache;
 pub mod client_info;
 pub mod counters;
 mod error;
 mod instant;
 mod item;
-pub mod lead;
+pub mod leader_lease;
 mod limits;
 pub mod queues;
 pub mod registrations;
@@ -23,10 +24,11 @@ pub mod sessions;
 pub mod settings;
 pub mod sign_ins;
 mod table;
-mod together;
+mod tables;
 mod wiring;
 
 pub use error::StoreError;
 pub use limits::LimitsVersion;
 pub use secrets::SecretName;
+pub use tables::TableNames;
 pub use wiring::{Wiring, WiringError};

@@ -1,4 +1,4 @@
-//! The item of an account's limits.
+//! Conversion between an account's limits and their item.
 
 use aws_sdk_dynamodb::{
     operation::put_item::builders::PutItemFluentBuilder,
@@ -16,15 +16,16 @@ use crate::{
     table::put_version,
 };
 
-/// The key of an account's limits; decoys have them like accounts.
+/// Returns the key of an account's limits. Decoys have limits as accounts do.
 pub(crate) fn limits_key(account: &AccountId) -> String {
     format!("LIMITS#{}", account.0)
 }
 
-/// The version that limits were read at; nothing where nothing was counted yet.
+/// The version that limits were read at; `None` if nothing was counted yet.
 pub type LimitsVersion = Option<u64>;
 
-/// The write of limits that were decided on the strength of a version.
+/// Returns the write of limits that were computed from the limits of a version, on the condition that it is still
+/// stored.
 pub(crate) fn put(
     table: &str,
     account: &AccountId,
@@ -35,9 +36,13 @@ pub(crate) fn put(
     put_version(table, write(account, limits, next(read), now), read)
 }
 
-/// Lets a put happen if the limits are still those that were read, or if the very same put has happened, as `attempt` in the
-/// item tells.
-pub(crate) fn as_read(put: PutItemFluentBuilder, read: LimitsVersion, attempt: &str) -> PutItemFluentBuilder {
+/// Adds a condition to a put: the stored limits are those that were read, or the very same put has happened, which
+/// `attempt` in the item shows.
+pub(crate) fn if_unchanged(
+    put: PutItemFluentBuilder,
+    read: LimitsVersion,
+    attempt: &str,
+) -> PutItemFluentBuilder {
     let put = put.expression_attribute_values(":attempt", text(attempt));
     let put = put.expression_attribute_values(":next", number(next(read)));
     match read {
@@ -50,12 +55,12 @@ pub(crate) fn as_read(put: PutItemFluentBuilder, read: LimitsVersion, attempt: &
     }
 }
 
-/// The version after one that was read.
+/// Returns the version after one that was read.
 pub(crate) fn next(read: LimitsVersion) -> u64 {
     read.map_or(1, |version| version + 1)
 }
 
-/// Limits and the version that they were read at; both empty where nothing was counted yet.
+/// Reads limits and their version; both are empty if nothing was counted yet.
 pub(crate) fn read(item: Option<&Item>) -> Result<(AccountLimits, LimitsVersion), StoreError> {
     let Some(item) = item else { return Ok((AccountLimits::default(), None)) };
     let sends = item.list("sends")?.iter().map(read_send).collect::<Result<_, _>>()?;
@@ -73,7 +78,7 @@ pub(crate) fn read(item: Option<&Item>) -> Result<(AccountLimits, LimitsVersion)
     Ok((limits, Some(item.number("version")?)))
 }
 
-/// The item of limits at a version.
+/// Returns the item of limits at a version.
 pub(crate) fn write(account: &AccountId, limits: &AccountLimits, version: u64, now: Timestamp) -> Attributes {
     let sends = limits
         .sends
@@ -93,7 +98,7 @@ pub(crate) fn write(account: &AccountId, limits: &AccountLimits, version: u64, n
         ("signed_out_at", limits.signed_out_at),
         ("frozen_at", limits.frozen_at),
     ];
-    let expires = limits.forgettable_at(now).map(|at| ("expires".to_owned(), number(at.as_second())));
+    let expires = limits.expires_at(now).map(|at| ("expires".to_owned(), number(at.as_second())));
     item.extend(expires);
     item.extend(moments.into_iter().filter_map(|(name, at)| Some((name.to_owned(), moment(at?)))));
     item
@@ -108,12 +113,12 @@ fn write_moments(moments: &[Timestamp]) -> AttributeValue {
 }
 
 fn write_guess(guess: &FailedGuess) -> Attributes {
-    attributes([("at", moment(guess.at)), ("of", text(&guess.of))])
+    attributes([("at", moment(guess.at)), ("of", text(&guess.target))])
 }
 
-/// Those that an earlier version counted were at something that is over.
+/// A guess that an earlier version counted has no target, and that target has ended.
 fn read_guess(item: &Item) -> Result<FailedGuess, StoreError> {
-    Ok(FailedGuess { at: item.moment("at")?, of: item.optional("of", Item::text)?.unwrap_or_default() })
+    Ok(FailedGuess { at: item.moment("at")?, target: item.optional("of", Item::text)?.unwrap_or_default() })
 }
 
 fn read_send(item: &Item) -> Result<SendRecord, StoreError> {
@@ -140,7 +145,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn limits_are_read_as_they_were_written(
+        fn limits_survive_storage(
             sends in prop::collection::vec((instant(), "[a-z]{1,9}"), 0..6),
             failed_guesses in prop::collection::vec((instant(), "[a-z]{1,9}"), 0..6),
             cooldowns in any::<u32>(),
@@ -153,7 +158,8 @@ mod tests {
             now in instant(),
         ) {
             let sends = sends.into_iter().map(|(at, destination)| SendRecord { at, destination }).collect();
-            let failed_guesses = failed_guesses.into_iter().map(|(at, of)| FailedGuess { at, of }).collect();
+            let failed_guesses =
+                failed_guesses.into_iter().map(|(at, target)| FailedGuess { at, target }).collect();
             let limits = AccountLimits {
                 sends, failed_guesses, cooldowns, cooldown_until, completed_at, wrong_passwords, signed_out_at, frozen_at,
             };
@@ -165,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_counted_is_the_default() {
+    fn missing_item_reads_as_default_limits() {
         assert_eq!(read(None).unwrap(), (AccountLimits::default(), None));
     }
 }

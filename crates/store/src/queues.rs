@@ -1,4 +1,4 @@
-//! The queues: codes to be delivered, jobs to be carried out, deadlines to be met.
+//! The queues: codes to be delivered, jobs for agents, deadlines of deferred orders.
 
 use agent_protocol::Job;
 use aws_sdk_sqs::{Client, error::ProvideErrorMetadata, types::QueueAttributeName};
@@ -9,13 +9,13 @@ use tracing::instrument;
 
 use crate::StoreError;
 
-/// "Make and deliver the code of this sending."
+/// The message "make and deliver the code of this sending".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Delivery {
     /// The reset.
     pub reset: String,
-    /// The account, or the decoy.
+    /// The account or the decoy.
     pub account: String,
     /// The sending.
     pub send: String,
@@ -29,7 +29,7 @@ pub struct CodesQueue(Queue);
 #[derive(Debug, Clone)]
 pub struct JobsQueue(Queue);
 
-/// "See what has become of this job when its time is over."
+/// The message "check this job, whose time is over".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Deadline {
@@ -39,12 +39,12 @@ pub struct Deadline {
     pub job: String,
 }
 
-/// The queue of deadlines, each of which comes when it is due.
+/// The queue of deadlines, each delivered when it is due.
 #[derive(Debug, Clone)]
 pub struct DeadlinesQueue(Queue);
 
-/// The longest that a queue holds a message back, in seconds; a deadline further away comes early and is put off again.
-const LONGEST_DELAY: i64 = 900;
+/// The longest delay of a message in seconds. A deadline further away is delivered early and queued again.
+const MAX_DELAY_SECONDS: i64 = 900;
 
 #[derive(Debug, Clone)]
 struct Queue {
@@ -53,7 +53,7 @@ struct Queue {
 }
 
 impl CodesQueue {
-    /// The queue at this URL.
+    /// Makes the queue at this URL.
     pub const fn new(client: Client, url: String) -> Self {
         Self(Queue { client, url })
     }
@@ -72,19 +72,19 @@ impl CodesQueue {
         Ok(())
     }
 
-    /// Opens the connection meanwhile: neither the start nor the first request waits for it.
+    /// Opens the connection in the background. Neither the start nor the first request waits for it.
     pub fn warm(&self) {
         tokio::spawn(self.0.clone().warm());
     }
 }
 
 impl JobsQueue {
-    /// The queue at this URL.
+    /// Makes the queue at this URL.
     pub const fn new(client: Client, url: String) -> Self {
         Self(Queue { client, url })
     }
 
-    /// Queues a job. The same job queued again is the same job.
+    /// Queues a job. A job that is queued twice is delivered once.
     #[instrument(level = "debug", skip_all)]
     pub async fn send(&self, job: &Job) -> Result<(), StoreError> {
         let Queue { client, url } = &self.0;
@@ -98,19 +98,19 @@ impl JobsQueue {
         Ok(())
     }
 
-    /// Opens the connection meanwhile: neither the start nor the first request waits for it.
+    /// Opens the connection in the background. Neither the start nor the first request waits for it.
     pub fn warm(&self) {
         tokio::spawn(self.0.clone().warm());
     }
 }
 
 impl DeadlinesQueue {
-    /// The queue at this URL.
+    /// Makes the queue at this URL.
     pub const fn new(client: Client, url: String) -> Self {
         Self(Queue { client, url })
     }
 
-    /// Queues a deadline, to come when it is due or, where that is too far away, in between.
+    /// Queues a deadline, to be delivered when it is due or after the longest delay.
     #[instrument(level = "debug", skip_all)]
     pub async fn queue(
         &self,
@@ -128,16 +128,16 @@ impl DeadlinesQueue {
     }
 }
 
-/// Whole seconds, rounded up, so that a deadline does not come a moment before it is due.
+/// Returns the delay in whole seconds, rounded up so that a deadline is not delivered before it is due.
 fn delay(due: Timestamp, now: Timestamp) -> i32 {
     let milliseconds = due.duration_since(now).as_millis();
-    let seconds = i64::try_from((milliseconds + 999).div_euclid(1000)).unwrap_or(LONGEST_DELAY);
-    i32::try_from(seconds.clamp(0, LONGEST_DELAY)).unwrap_or_default()
+    let seconds = i64::try_from((milliseconds + 999).div_euclid(1000)).unwrap_or(MAX_DELAY_SECONDS);
+    i32::try_from(seconds.clamp(0, MAX_DELAY_SECONDS)).unwrap_or_default()
 }
 
 impl Queue {
-    /// Any answer will do, a refusal too: it came through an open connection. Where there is none, the first request
-    /// says so.
+    /// Opens the connection by a request. Any answer will do, a refusal too, since it came through an open connection.
+    /// If there is none, the first request reports the error.
     async fn warm(self) {
         let request = self.client.get_queue_attributes().queue_url(&self.url);
         if let Err(error) = request.attribute_names(QueueAttributeName::QueueArn).send().await {
@@ -157,7 +157,7 @@ mod tests {
     use super::delay;
 
     #[test]
-    fn a_deadline_comes_when_it_is_due_or_after_a_quarter_of_an_hour() {
+    fn deadline_is_delayed_15_min_at_most() {
         let at = |milliseconds| Timestamp::from_millisecond(milliseconds).unwrap();
         let waits = |due| delay(at(due), at(0));
         assert_eq!([waits(-5_000), waits(0), waits(1), waits(1_000), waits(1_001)], [0, 0, 1, 1, 2]);

@@ -1,5 +1,5 @@
-//! What people have registered: one item for each account, beside it. A sync that takes an account away leaves it, so that
-//! who comes back need not begin anew.
+//! Registrations: one item for each account, beside it. A sync that removes an account leaves its registration, so that
+//! a user who comes back need not register again.
 
 mod item;
 
@@ -8,21 +8,22 @@ use domain::{AccountId, Registration};
 
 use crate::{StoreError, item::Item, table::put_version};
 
-/// The version that a registration was read at; nothing where nothing was registered yet.
+/// The version that a registration was read at; `None` if nothing was registered yet.
 pub type RegistrationVersion = Option<u64>;
 
-/// The key of what somebody has registered.
+/// Returns the key of an account's registration.
 pub(crate) fn registration_key(account: &AccountId) -> String {
     format!("REGISTRATION#{}", account.0)
 }
 
-/// What is registered, and the version that it was read at; both empty where nothing was registered yet.
+/// Reads a registration and its version; both are empty if nothing was registered yet.
 pub(crate) fn read(item: Option<&Item>) -> Result<(Registration, RegistrationVersion), StoreError> {
     let Some(item) = item else { return Ok((Registration::default(), None)) };
     Ok((item::read(item)?, Some(item.number("version")?)))
 }
 
-/// The write of what was decided on the strength of a version.
+/// Returns the write of a registration that was computed from the one of a version, on the condition that it is still
+/// stored.
 pub(crate) fn put(
     table: &str,
     account: &AccountId,
@@ -32,7 +33,7 @@ pub(crate) fn put(
     put_version(table, item::write(account, registration, next(read)), read)
 }
 
-/// The version after one that was read.
+/// Returns the version after one that was read.
 pub(crate) fn next(read: RegistrationVersion) -> u64 {
     read.map_or(1, |version| version + 1)
 }

@@ -1,5 +1,5 @@
-//! The store of resets. A step's state, its account's limits and its audit event are saved together, on the condition that
-//! what was read is still what is stored.
+//! The store of resets. A step saves the reset, the account's limits and the audit event in one transaction, on the
+//! condition that what was read is still stored.
 
 mod delivery;
 mod guess;
@@ -13,12 +13,12 @@ use domain::{AccountId, AccountLimits, Event, Reset, ResetId, stored::StoredRese
 use jiff::Timestamp;
 use tracing::instrument;
 
-pub use delivery::{Attempt, DeliveryContext};
-pub use guess::{GuessContext, Registered};
+pub use delivery::{DeliveryAttempt, DeliveryContext};
+pub use guess::{GuessContext, VersionedRegistration};
 pub use notices::{Notice, NoticeContext};
-pub use report::Alone;
+pub use report::VersionedReset;
 
-/// The item of a reset at a version.
+/// Returns the item of a reset at a version.
 pub(crate) fn write_reset(reset: &Reset, version: u64) -> Result<crate::item::Attributes, StoreError> {
     item::write(&StoredReset::from(reset.clone()), version)
 }
@@ -26,183 +26,175 @@ pub(crate) fn write_reset(reset: &Reset, version: u64) -> Result<crate::item::At
 use crate::{
     StoreError,
     audit::Record,
+    batch_get::{BatchGet, ItemKey},
     item::Item,
     limits::{self, limits_key},
     registrations,
-    table::{Table, key, put_version},
-    together::{BatchGet, Place},
+    table::{key, put_version},
+    tables::{TableNames, Tables},
 };
 
 /// The store of resets.
 #[derive(Debug, Clone)]
 pub struct Resets {
-    table: Table,
-    accounts: Table,
-    audit: Table,
+    tables: Tables,
 }
 
-/// The names of the tables that a reset is kept in.
-#[derive(Debug, Clone)]
-pub struct Tables {
-    /// Resets, codes, shared limits.
-    pub resets: String,
-    /// Accounts and their limits.
-    pub accounts: String,
-    /// The audit trail.
-    pub audit: String,
-}
-
-/// A reset as it was read.
+/// A reset as it was read, with the limits of its account.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Loaded {
+pub struct LoadedReset {
     /// The reset.
     pub reset: Reset,
-    /// What is counted for its account.
+    /// The limits of the account.
     pub limits: AccountLimits,
-    /// For saving what is decided on the strength of this.
-    pub versions: Versions,
+    /// The versions of what was read, for saving what was computed from it.
+    pub versions: ResetVersions,
 }
 
-/// The versions of what was read.
+/// The versions of a reset and of its account's limits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Versions {
+pub struct ResetVersions {
     reset: u64,
     limits: Option<u64>,
 }
 
 impl Resets {
-    /// In these tables.
-    pub fn new(client: Client, tables: Tables) -> Self {
-        Self {
-            table: Table { client: client.clone(), name: tables.resets },
-            accounts: Table { client: client.clone(), name: tables.accounts },
-            audit: Table { client, name: tables.audit },
-        }
+    /// Makes the store on these tables.
+    pub fn new(client: Client, names: TableNames) -> Self {
+        Self { tables: Tables::new(client, names) }
     }
 
-    /// Opens the connection that the first request needs, by reading a reset that there is not.
+    /// Opens the connection for the first request by reading an item that does not exist.
     pub async fn warm(&self) {
-        drop(self.table.load("warming up", key("RESET#none")).await);
+        self.tables.warm().await;
     }
 
-    /// A reset with the limits of its account.
+    /// Loads a reset of this account with the limits of the account.
     #[instrument(level = "debug", skip_all)]
-    pub async fn load(&self, id: &ResetId, account: &AccountId) -> Result<Option<Loaded>, StoreError> {
-        let counted = Place::new(&self.accounts.name, limits_key(account));
-        let places = [self.place(id), counted.clone()];
-        let mut found = BatchGet::load(&self.table.client, "loading a reset", &places).await?;
-        let Some(alone) = self.take_from(&mut found, id, account)? else { return Ok(None) };
-        loaded(alone, found.take(&counted).as_ref()).map(Some)
+    pub async fn load(&self, id: &ResetId, account: &AccountId) -> Result<Option<LoadedReset>, StoreError> {
+        let limits_item = ItemKey::new(&self.tables.accounts.name, limits_key(account));
+        let item_keys = [self.item_key(id), limits_item.clone()];
+        let mut batch = BatchGet::load(&self.tables.resets.client, "loading a reset", &item_keys).await?;
+        let Some(versioned) = self.take_reset(&mut batch, id, account)? else { return Ok(None) };
+        loaded(versioned, batch.take(&limits_item).as_ref()).map(Some)
     }
 
-    /// The same, where it is not known beforehand whose reset it is.
+    /// Loads a reset whose account the caller does not know, with the limits of the account.
     #[instrument(level = "debug", skip_all)]
-    pub async fn load_by_id(&self, id: &ResetId) -> Result<Option<Loaded>, StoreError> {
-        match self.alone(id).await? {
-            Some(alone) => self.with_limits(alone).await.map(Some),
+    pub async fn load_by_id(&self, id: &ResetId) -> Result<Option<LoadedReset>, StoreError> {
+        match self.load_reset(id).await? {
+            Some(versioned) => self.with_limits(versioned).await.map(Some),
             None => Ok(None),
         }
     }
 
-    /// A reset alone, to be looked at.
+    /// Loads a reset without limits.
     #[instrument(level = "debug", skip_all)]
     pub async fn find(&self, id: &ResetId) -> Result<Option<Reset>, StoreError> {
-        Ok(self.alone(id).await?.map(|alone| alone.reset))
+        Ok(self.load_reset(id).await?.map(|versioned| versioned.reset))
     }
 
-    async fn alone(&self, id: &ResetId) -> Result<Option<Alone>, StoreError> {
-        let found = self.table.load("loading a reset", key(item::key(id))).await?;
-        read(id, found.as_ref())
+    async fn load_reset(&self, id: &ResetId) -> Result<Option<VersionedReset>, StoreError> {
+        let item = self.tables.resets.load("loading a reset", key(item::key(id))).await?;
+        read(id, item.as_ref())
     }
 
-    fn place(&self, id: &ResetId) -> Place {
-        Place::new(&self.table.name, item::key(id))
+    fn item_key(&self, id: &ResetId) -> ItemKey {
+        ItemKey::new(&self.tables.resets.name, item::key(id))
     }
 
-    /// The reset among what was read with it. Nothing, if it is another account's than what was read with it.
-    fn take_from(
+    /// Takes a reset out of a batch. Returns `None` if the reset is another account's.
+    fn take_reset(
         &self,
-        found: &mut BatchGet,
+        batch: &mut BatchGet,
         id: &ResetId,
         account: &AccountId,
-    ) -> Result<Option<Alone>, StoreError> {
-        let alone = read(id, found.take(&self.place(id)).as_ref())?;
-        Ok(alone.filter(|alone| alone.reset.subject().account == *account))
+    ) -> Result<Option<VersionedReset>, StoreError> {
+        let versioned = read(id, batch.take(&self.item_key(id)).as_ref())?;
+        Ok(versioned.filter(|versioned| versioned.reset.subject().account == *account))
     }
 
-    /// Keeps a reset that has just begun. Its id is that of the challenge whose work was done for it:
-    /// [`StoreError::Conflict`] if a reset was begun with that before.
+    /// Stores a new reset. Its id is that of the challenge that was solved for it: [`StoreError::Conflict`] if a reset
+    /// of this id was stored before.
     #[instrument(level = "debug", skip_all)]
     pub async fn open(&self, reset: &Reset, event: &Event, now: Timestamp) -> Result<(), StoreError> {
         let items = vec![
-            put_version(&self.table.name, write_reset(reset, 1)?, None)?,
-            Record::of_reset(reset, "1", event, now).put(&self.audit.name)?,
+            put_version(&self.tables.resets.name, write_reset(reset, 1)?, None)?,
+            Record::for_reset(reset, "1", event, now).put(&self.tables.audit.name)?,
         ];
-        self.table.commit("opening a reset", items).await
+        self.tables.resets.commit("opening a reset", items).await
     }
 
-    /// Saves what a step decided, with the limits where the step changed them. Where it did not, they are not looked at again:
-    /// they were read a moment ago, and whatever changed them since is as if it had come a moment later. An account that is
-    /// frozen after an order was placed takes none back either. Returns the versions for a next step.
+    /// Saves a step, with the limits if the step changed them. Limits that the step only read are not checked again: a
+    /// change since then is treated as if it had come a moment later. Likewise an order that was placed just before its
+    /// account is frozen is not withdrawn. Returns the versions for a next step.
     #[instrument(level = "debug", skip_all)]
     pub async fn save(
         &self,
-        read: &Versions,
+        read: &ResetVersions,
         reset: &Reset,
         limits: Option<&AccountLimits>,
         event: &Event,
         now: Timestamp,
-    ) -> Result<Versions, StoreError> {
+    ) -> Result<ResetVersions, StoreError> {
         self.save_registered(read, reset, limits, None, event, now).await
     }
 
-    /// The same, with what the person has registered, where the step changed that: a code that is good once is used up with
-    /// the gate that it proves, or not at all.
+    /// Like [`Resets::save`], with the registration if the step changed it: a code that is good once is used up
+    /// together with the gate that it proves, or not at all.
     #[instrument(level = "debug", skip_all)]
     pub async fn save_registered(
         &self,
-        read: &Versions,
+        read: &ResetVersions,
         reset: &Reset,
         limits: Option<&AccountLimits>,
-        registered: Option<&Registered>,
+        registration: Option<&VersionedRegistration>,
         event: &Event,
         now: Timestamp,
-    ) -> Result<Versions, StoreError> {
-        let mut versions = Versions { reset: read.reset + 1, limits: read.limits };
+    ) -> Result<ResetVersions, StoreError> {
+        let mut versions = ResetVersions { reset: read.reset + 1, limits: read.limits };
         let saved = write_reset(reset, versions.reset)?;
-        let once = versions.reset.to_string();
+        let occurrence = versions.reset.to_string();
         let mut items = vec![
-            put_version(&self.table.name, saved, Some(read.reset))?,
-            Record::of_reset(reset, &once, event, now).put(&self.audit.name)?,
+            put_version(&self.tables.resets.name, saved, Some(read.reset))?,
+            Record::for_reset(reset, &occurrence, event, now).put(&self.tables.audit.name)?,
         ];
-        let (accounts, account) = (&self.accounts.name, &reset.subject().account);
+        let (accounts, account) = (&self.tables.accounts.name, &reset.subject().account);
         if let Some(limits) = limits {
             versions.limits = Some(limits::next(read.limits));
             items.push(limits::put(accounts, account, limits, read.limits, now)?);
         }
-        let put = |held: &Registered| registrations::put(accounts, account, &held.registration, held.version);
-        items.extend(registered.map(put).transpose()?);
-        self.table.commit("saving a reset", items).await?;
+        let put = |registration: &VersionedRegistration| {
+            registrations::put(accounts, account, &registration.registration, registration.version)
+        };
+        items.extend(registration.map(put).transpose()?);
+        self.tables.resets.commit("saving a reset", items).await?;
         Ok(versions)
     }
 
-    /// Writes an entry of the audit trail that tells of no change of the reset.
+    /// Writes an audit entry of an event that does not change the reset.
     async fn note(&self, record: Record<'_>) -> Result<(), StoreError> {
-        let put = self.audit.client.put_item().table_name(&self.audit.name).set_item(Some(record.item()?));
+        let put = self
+            .tables
+            .audit
+            .client
+            .put_item()
+            .table_name(&self.tables.audit.name)
+            .set_item(Some(record.item()?));
         put.send().await.map_err(StoreError::unavailable("writing the audit trail"))?;
         Ok(())
     }
 }
 
-fn read(id: &ResetId, found: Option<&Item>) -> Result<Option<Alone>, StoreError> {
-    let Some(found) = found else { return Ok(None) };
-    let Some((stored, version)) = item::read(id, found)? else { return Ok(None) };
-    let reset = Reset::try_from(stored).map_err(|_| found.damaged("proofs"))?;
-    Ok(Some(Alone { reset, version }))
+fn read(id: &ResetId, item: Option<&Item>) -> Result<Option<VersionedReset>, StoreError> {
+    let Some(item) = item else { return Ok(None) };
+    let Some((stored, version)) = item::read(id, item)? else { return Ok(None) };
+    let reset = Reset::try_from(stored).map_err(|_| item.damaged("proofs"))?;
+    Ok(Some(VersionedReset { reset, version }))
 }
 
-fn loaded(alone: Alone, counted: Option<&Item>) -> Result<Loaded, StoreError> {
-    let (limits, limits_version) = limits::read(counted)?;
-    let versions = Versions { reset: alone.version, limits: limits_version };
-    Ok(Loaded { reset: alone.reset, limits, versions })
+fn loaded(versioned: VersionedReset, limits_item: Option<&Item>) -> Result<LoadedReset, StoreError> {
+    let (limits, limits_version) = limits::read(limits_item)?;
+    let versions = ResetVersions { reset: versioned.version, limits: limits_version };
+    Ok(LoadedReset { reset: versioned.reset, limits, versions })
 }

@@ -1,4 +1,4 @@
-//! The secrets store, read once, during initialisation.
+//! The secrets, read once, when a function starts.
 
 use aws_sdk_secretsmanager::{Client, types::SecretValueEntry};
 use tracing::instrument;
@@ -6,25 +6,25 @@ use tracing::instrument;
 use crate::StoreError;
 use crypto::keys::Secret;
 
-const FETCH: &str = "fetching secrets";
+const OPERATION: &str = "fetching secrets";
 
-/// One of the stack's secrets. A function names only those that its role may read.
+/// One of the stack's secrets. A function names only secrets that its role may read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SecretName {
-    /// Signs challenges and the tokens of resets.
+    /// The secret that signs challenges and the tokens of resets.
     Token,
-    /// Keys the hashes of codes.
+    /// The secret that hashes codes.
     Code,
-    /// Keys the hashes of names.
+    /// The secret that hashes names.
     Name,
-    /// Encrypts destinations.
+    /// The secret that encrypts destinations.
     Destination,
-    /// Signs the links in notices.
+    /// The secret that signs the links in notices.
     Link,
 }
 
 impl SecretName {
-    /// The environment variable that holds the secret's ARN.
+    /// Returns the environment variable with the secret's ARN.
     pub(crate) const fn variable(self) -> &'static str {
         match self {
             Self::Token => "TOKEN_SECRET_ARN",
@@ -47,24 +47,26 @@ pub(crate) async fn fetch<const N: usize>(
         [arn] => one(client, arn).await?,
         _ => several(client, &arns).await?,
     };
-    let mut found = Vec::with_capacity(N);
+    let mut secrets = Vec::with_capacity(N);
     for arn in arns {
         let entry = entries.iter().find(|entry| entry.arn.as_deref() == Some(&arn));
         let text = entry.and_then(|entry| entry.secret_string.clone());
         let inconsistent = || StoreError::Inconsistent { item: arn, attribute: "SecretString".to_owned() };
-        found.push(text.and_then(Secret::new).ok_or_else(inconsistent)?);
+        secrets.push(text.and_then(Secret::new).ok_or_else(inconsistent)?);
     }
-    found.try_into().map_err(|_| StoreError::Unavailable { operation: FETCH, source: "wrong number".into() })
+    secrets
+        .try_into()
+        .map_err(|_| StoreError::Unavailable { operation: OPERATION, source: "wrong number".into() })
 }
 
-/// A function with a single secret needs no permission to read several at once.
+/// Fetches one secret; needs no permission to read several at once.
 async fn one(client: &Client, arn: &str) -> Result<Vec<SecretValueEntry>, StoreError> {
     let fetched = client.get_secret_value().secret_id(arn).send().await;
-    let text = fetched.map_err(StoreError::unavailable(FETCH))?.secret_string;
+    let text = fetched.map_err(StoreError::unavailable(OPERATION))?.secret_string;
     Ok(vec![SecretValueEntry::builder().arn(arn).set_secret_string(text).build()])
 }
 
 async fn several(client: &Client, arns: &[String]) -> Result<Vec<SecretValueEntry>, StoreError> {
     let batch = client.batch_get_secret_value().set_secret_id_list(Some(arns.to_vec())).send().await;
-    Ok(batch.map_err(StoreError::unavailable(FETCH))?.secret_values.unwrap_or_default())
+    Ok(batch.map_err(StoreError::unavailable(OPERATION))?.secret_values.unwrap_or_default())
 }

@@ -1,4 +1,4 @@
-//! The store of sessions. A browser holds a reference of 256 random bits; only its hash is kept.
+//! The store of sessions. A browser has a reference of 256 random bits; only its hash is stored.
 
 mod item;
 
@@ -18,23 +18,24 @@ use crate::{
     StoreError,
     accounts::{KnownAccount, account_key, read_account},
     audit::Record,
+    batch_get::{BatchGet, ItemKey},
     client_info,
     limits::{self, LimitsVersion, limits_key},
     registrations::{self, RegistrationVersion, registration_key},
-    resets::{Tables, write_reset},
+    resets::write_reset,
     sign_ins,
-    table::{Table, check_version, key, put_refused, put_version},
-    together::{BatchGet, Place},
+    table::{check_version, key, put_condition_failed, put_version},
+    tables::{TableNames, Tables},
 };
 
-/// Random bytes of a reference.
+/// The number of random bytes of a reference.
 pub const REFERENCE_BYTES: usize = 32;
 
-/// What a browser holds of a session.
+/// The reference to a session, which a browser has in a cookie.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Reference(String);
 
-/// Whoever has it is signed in.
+/// Prints nothing of the reference: a caller that has it is signed in.
 impl std::fmt::Debug for Reference {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Reference(..)")
@@ -42,23 +43,23 @@ impl std::fmt::Debug for Reference {
 }
 
 impl Reference {
-    /// Of these random bytes.
+    /// Makes a reference of random bytes.
     pub fn new(random: [u8; REFERENCE_BYTES]) -> Self {
         Self(URL_SAFE_NO_PAD.encode(random))
     }
 
-    /// As a browser sent it; nothing where it cannot be one.
+    /// Parses what a browser sent; `None` if it cannot be a reference.
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
         (bytes.len() == REFERENCE_BYTES).then(|| Self(text.to_owned()))
     }
 
-    /// For the browser.
+    /// Returns the reference as text for the browser.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The name of the session that it belongs to. A plain hash will do: nobody can guess 256 bits.
+    /// Returns the id of the session. A plain hash will do, since 256 random bits cannot be guessed.
     pub fn id(&self) -> SessionId {
         let digest = Sha256::new().chain_update("readmit session v1 ").chain_update(&self.0).finalize();
         SessionId(URL_SAFE_NO_PAD.encode(digest))
@@ -68,95 +69,91 @@ impl Reference {
 /// The store of sessions.
 #[derive(Debug, Clone)]
 pub struct Sessions {
-    table: Table,
-    accounts: Table,
-    audit: String,
+    tables: Tables,
 }
 
-/// A session as it was read, with what it is judged by.
+/// A session as it was read, with its account, limits and registration.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Loaded {
+pub struct LoadedSession {
     /// The session.
     pub session: Session,
-    /// Whose it is; nothing where the account may not reset any more.
+    /// The account; `None` if it may not use Readmit any more.
     pub account: Option<KnownAccount>,
-    /// What is counted for the account.
+    /// The limits of the account.
     pub limits: AccountLimits,
-    /// What the person has registered.
+    /// The user's registration.
     pub registration: Registration,
-    /// For saving what is decided on the strength of this.
-    pub versions: Versions,
+    /// The versions of what was read, for saving what was computed from it.
+    pub versions: SessionVersions,
 }
 
-/// The versions of what was read.
+/// The versions of a session, of its account's limits and of its registration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Versions {
+pub struct SessionVersions {
     session: u64,
     limits: LimitsVersion,
     registration: RegistrationVersion,
 }
 
-/// What becomes of a session in a step.
+/// The effect of a step on its session.
 #[derive(Debug, Clone, Copy)]
-pub enum Outcome<'a> {
-    /// It is as it was read.
+pub enum SessionOutcome<'a> {
+    /// The session is unchanged.
     Kept,
-    /// It is saved as it is now.
+    /// The session is saved.
     Saved(&'a Session),
-    /// It goes on under a new reference; the old one is worth nothing any more.
+    /// The session goes on under a new reference; the old one is invalid.
     Rotated(&'a Session),
-    /// It ends.
+    /// The session ends.
     Ended,
 }
 
-/// What a step decided: all of it is saved, or nothing.
+/// The changes of a step, all of which are saved or none.
 #[derive(Debug, Clone, Copy)]
 pub struct SessionChange<'a> {
-    /// What becomes of the session.
-    pub outcome: Outcome<'a>,
-    /// What is counted for the account, where that changed.
+    /// The effect on the session.
+    pub outcome: SessionOutcome<'a>,
+    /// The account's limits, if they changed.
     pub limits: Option<&'a AccountLimits>,
-    /// What is registered, where that changed.
+    /// The registration, if it changed.
     pub registration: Option<&'a Registration>,
-    /// For the audit trail.
+    /// The event for the audit trail.
     pub event: &'a Event,
 }
 
 impl Sessions {
-    /// In these tables.
-    pub fn new(client: Client, tables: Tables) -> Self {
-        Self {
-            table: Table { client: client.clone(), name: tables.resets },
-            accounts: Table { client, name: tables.accounts },
-            audit: tables.audit,
-        }
+    /// Makes the store on these tables.
+    pub fn new(client: Client, names: TableNames) -> Self {
+        Self { tables: Tables::new(client, names) }
     }
 
-    /// Opens the connection that the first request needs, by reading a session that there is not.
+    /// Opens the connection for the first request by reading an item that does not exist.
     pub async fn warm(&self) {
-        drop(self.table.load("warming up", key("SESSION#none")).await);
+        self.tables.warm().await;
     }
 
-    /// A session, with its account and what is counted for it.
+    /// Loads a session with its account, limits and registration.
     #[instrument(level = "debug", skip_all)]
-    pub async fn load(&self, id: &SessionId) -> Result<Option<Loaded>, StoreError> {
-        let Some(found) = self.table.load("loading a session", key(item::key(id))).await? else {
+    pub async fn load(&self, id: &SessionId) -> Result<Option<LoadedSession>, StoreError> {
+        let Some(item) = self.tables.resets.load("loading a session", key(item::key(id))).await? else {
             return Ok(None);
         };
-        let (session, version) = item::read(&found)?;
+        let (session, version) = item::read(&item)?;
         let of = &session.account;
-        let places = [account_key(of), limits_key(of), registration_key(of)]
-            .map(|pk| Place::new(&self.accounts.name, pk));
-        let mut found =
-            BatchGet::load(&self.table.client, "loading the account of a session", &places).await?;
-        let [account, counted, registered] = &places;
-        let (limits, limits_version) = limits::read(found.take(counted).as_ref())?;
-        let (registration, registration_version) = registrations::read(found.take(registered).as_ref())?;
-        Ok(Some(Loaded {
-            account: found.take(account).as_ref().map(read_account).transpose()?,
+        let item_keys = [account_key(of), limits_key(of), registration_key(of)]
+            .map(|pk| ItemKey::new(&self.tables.accounts.name, pk));
+        let mut batch =
+            BatchGet::load(&self.tables.resets.client, "loading the account of a session", &item_keys)
+                .await?;
+        let [account, limits_item, registration_item] = &item_keys;
+        let (limits, limits_version) = limits::read(batch.take(limits_item).as_ref())?;
+        let (registration, registration_version) =
+            registrations::read(batch.take(registration_item).as_ref())?;
+        Ok(Some(LoadedSession {
+            account: batch.take(account).as_ref().map(read_account).transpose()?,
             limits,
             registration,
-            versions: Versions {
+            versions: SessionVersions {
                 session: version,
                 limits: limits_version,
                 registration: registration_version,
@@ -165,7 +162,7 @@ impl Sessions {
         }))
     }
 
-    /// Begins the session of a sign-in that was read at this version.
+    /// Stores the session of a sign-in that was read at this version, and ends the sign-in.
     #[instrument(level = "debug", skip_all)]
     pub async fn begin(
         &self,
@@ -177,102 +174,102 @@ impl Sessions {
     ) -> Result<(), StoreError> {
         let finished = sign_ins::write_sign_in(sign_in, read + 1);
         let mut record = sign_ins::record(sign_in, read + 1, event, session.began_at);
-        record.about.extend(client_info::attributes(session.client.as_ref()));
+        record.subjects.extend(client_info::attributes(session.client.as_ref()));
         let items = vec![
-            put_version(&self.table.name, finished, Some(read))?,
-            put_version(&self.table.name, item::write(session, 1, policy), None)?,
-            record.put(&self.audit)?,
+            put_version(&self.tables.resets.name, finished, Some(read))?,
+            put_version(&self.tables.resets.name, item::write(session, 1, policy), None)?,
+            record.put(&self.tables.audit.name)?,
         ];
-        self.table.commit("beginning a session", items).await
+        self.tables.resets.commit("beginning a session", items).await
     }
 
-    /// Notes that a session was used. Who ended it meanwhile has the last word.
+    /// Records that a session was used. [`StoreError::Conflict`] if the session was changed or ended meanwhile.
     #[instrument(level = "debug", skip_all)]
     pub async fn note_use(
         &self,
-        read: &Versions,
+        read: &SessionVersions,
         session: &Session,
         policy: &Policy,
-    ) -> Result<Versions, StoreError> {
+    ) -> Result<SessionVersions, StoreError> {
         let next = read.session + 1;
         let put = self
-            .table
+            .tables
+            .resets
             .client
             .put_item()
-            .table_name(&self.table.name)
+            .table_name(&self.tables.resets.name)
             .set_item(Some(item::write(session, next, policy)))
             .condition_expression("version = :read")
             .expression_attribute_values(":read", crate::item::number(read.session));
         match put.send().await {
-            Ok(_) => Ok(Versions { session: next, ..*read }),
-            Err(error) if put_refused(&error) => Err(StoreError::Conflict),
+            Ok(_) => Ok(SessionVersions { session: next, ..*read }),
+            Err(error) if put_condition_failed(&error) => Err(StoreError::Conflict),
             Err(error) => Err(StoreError::unavailable("noting that a session was used")(error)),
         }
     }
 
-    /// Saves what a step decided on the strength of what was read. [`StoreError::Conflict`] where something else was saved
-    /// meanwhile.
+    /// Saves a step. [`StoreError::Conflict`] if something else was saved since the session was read.
     #[instrument(level = "debug", skip_all)]
     pub async fn save(
         &self,
-        read: &Loaded,
-        decided: SessionChange<'_>,
+        read: &LoadedSession,
+        change: SessionChange<'_>,
         policy: &Policy,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let Loaded { session, versions, .. } = read;
-        let mut items = self.outcome(session, versions.session, decided.outcome, policy)?;
-        let (accounts, account) = (&self.accounts.name, &session.account);
+        let LoadedSession { session, versions, .. } = read;
+        let mut items = self.outcome(session, versions.session, change.outcome, policy)?;
+        let (accounts, account) = (&self.tables.accounts.name, &session.account);
         items.extend(
-            decided
+            change
                 .limits
                 .map(|limits| limits::put(accounts, account, limits, versions.limits, now))
                 .transpose()?,
         );
-        let registered =
+        let put_registration =
             |registration| registrations::put(accounts, account, registration, versions.registration);
-        items.extend(decided.registration.map(registered).transpose()?);
-        // Each step grows one of them at least.
+        items.extend(change.registration.map(put_registration).transpose()?);
+        // Each step changes at least one of them, so the combination is unique.
         let (limits, registration) = (versions.limits.unwrap_or(0), versions.registration.unwrap_or(0));
-        let once = format!("{}.{limits}.{registration}", versions.session);
-        items.push(record(session, &once, decided.event, now).put(&self.audit)?);
-        self.table.commit("saving a session", items).await
+        let occurrence = format!("{}.{limits}.{registration}", versions.session);
+        items.push(record(session, &occurrence, change.event, now).put(&self.tables.audit.name)?);
+        self.tables.resets.commit("saving a session", items).await
     }
 
     fn outcome(
         &self,
         read: &Session,
         version: u64,
-        outcome: Outcome<'_>,
+        outcome: SessionOutcome<'_>,
         policy: &Policy,
     ) -> Result<Vec<TransactWriteItem>, StoreError> {
-        let table = &self.table.name;
+        let table = &self.tables.resets.name;
         Ok(match outcome {
-            Outcome::Kept => vec![check_version(table, key(item::key(&read.id)), Some(version))?],
-            Outcome::Saved(session) => {
+            SessionOutcome::Kept => vec![check_version(table, key(item::key(&read.id)), Some(version))?],
+            SessionOutcome::Saved(session) => {
                 vec![put_version(table, item::write(session, version + 1, policy), Some(version))?]
             }
-            Outcome::Rotated(session) => {
+            SessionOutcome::Rotated(session) => {
                 vec![self.delete(&read.id)?, put_version(table, item::write(session, 1, policy), None)?]
             }
-            Outcome::Ended => vec![self.delete(&read.id)?],
+            SessionOutcome::Ended => vec![self.delete(&read.id)?],
         })
     }
 
-    /// Keeps a change of the password that has just begun. It says when its person signed in, so that signing out
+    /// Stores a change of password that has just begun. It contains the moment of the sign-in, so that signing out
     /// everywhere, at this moment or later, ends it too.
     #[instrument(level = "debug", skip_all)]
     pub async fn open_change(&self, reset: &Reset, event: &Event, now: Timestamp) -> Result<(), StoreError> {
         let items = vec![
-            put_version(&self.table.name, write_reset(reset, 1)?, None)?,
-            Record::of_reset(reset, "1", event, now).put(&self.audit)?,
+            put_version(&self.tables.resets.name, write_reset(reset, 1)?, None)?,
+            Record::for_reset(reset, "1", event, now).put(&self.tables.audit.name)?,
         ];
-        self.table.commit("opening a change", items).await
+        self.tables.resets.commit("opening a change", items).await
     }
 
     fn delete(&self, id: &SessionId) -> Result<TransactWriteItem, StoreError> {
         let delete = Delete::builder()
-            .table_name(&self.table.name)
+            .table_name(&self.tables.resets.name)
             .set_key(Some(key(item::key(id))))
             .condition_expression("attribute_exists(pk)")
             .build()
@@ -281,11 +278,11 @@ impl Sessions {
     }
 }
 
-fn record<'a>(session: &Session, once: &str, event: &'a Event, at: Timestamp) -> Record<'a> {
+fn record<'a>(session: &Session, occurrence: &str, event: &'a Event, at: Timestamp) -> Record<'a> {
     Record {
-        id: format!("session#{}#{once}", session.id.0),
+        id: format!("session#{}#{occurrence}", session.id.0),
         at,
-        about: iter::once(("account", session.account.0.clone()))
+        subjects: iter::once(("account", session.account.0.clone()))
             .chain(client_info::attributes(session.client.as_ref()))
             .collect(),
         event,

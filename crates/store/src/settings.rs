@@ -10,7 +10,7 @@ use domain::{Policy, name::Domains};
 use jiff::{SignedDuration, Timestamp};
 use tracing::instrument;
 
-pub use apply::{Administration, Applied};
+pub use apply::{Administration, PolicyChange};
 
 use crate::{
     StoreError,
@@ -19,34 +19,35 @@ use crate::{
     table::{Table, sorted_key},
 };
 
-/// How long what was read is believed.
-const CACHED: SignedDuration = SignedDuration::from_secs(30);
+/// How long settings are served from the cache.
+const CACHE_TTL: SignedDuration = SignedDuration::from_secs(30);
 
 /// The settings.
 #[derive(Debug)]
 pub struct Settings {
     table: Table,
-    policy: Cached<Current>,
+    policy: Cached<CurrentPolicy>,
     domains: Cached<Arc<Domains>>,
 }
 
 /// The policy in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Current {
-    /// Grows by one with every applied policy; 0 while none was.
+pub struct CurrentPolicy {
+    /// The version, which grows by one with every applied policy; 0 if no policy was applied.
     pub version: u64,
-    /// The policy; the default one, by which nobody may reset, while none was applied.
+    /// The policy; if none was applied, the default, which lets no user reset.
     pub policy: Arc<Policy>,
 }
 
 impl Settings {
-    /// In this table.
+    /// Makes the store on this table.
     pub fn new(client: Client, table: String) -> Self {
-        let (policy, domains) = (Cached::new(CACHED), Cached::new(CACHED));
+        let (policy, domains) = (Cached::new(CACHE_TTL), Cached::new(CACHE_TTL));
         Self { table: Table { client, name: table }, policy, domains }
     }
 
-    /// Reads what the first request needs, and so opens the connection that it needs. A failure is told by that request.
+    /// Reads the policy for the first request and so opens its connection. If this fails, that request reports the
+    /// error.
     pub async fn warm(&self, now: Timestamp) {
         drop(self.current(now).await);
     }
@@ -56,33 +57,33 @@ impl Settings {
         Ok(self.current(now).await?.policy)
     }
 
-    /// The policy in force and its version.
+    /// Returns the policy in force and its version.
     #[instrument(level = "debug", skip_all)]
-    pub async fn current(&self, now: Timestamp) -> Result<Current, StoreError> {
+    pub async fn current(&self, now: Timestamp) -> Result<CurrentPolicy, StoreError> {
         if let Some(current) = self.policy.get(now) {
             return Ok(current);
         }
         let current = load_current(&self.table).await?;
-        Ok(self.policy.keep(current, now))
+        Ok(self.policy.put(current, now))
     }
 
-    /// The names by which people call the directory's domains.
+    /// Returns the names of the directory's domains.
     #[instrument(level = "debug", skip_all)]
     pub async fn domains(&self, now: Timestamp) -> Result<Arc<Domains>, StoreError> {
         if let Some(domains) = self.domains.get(now) {
             return Ok(domains);
         }
-        let found = self.table.load("loading the domains", domains_key()).await?;
-        let domains = found.map_or_else(|| Ok(Domains::default()), |item| read_domains(&item))?;
-        Ok(self.domains.keep(Arc::new(domains), now))
+        let item = self.table.load("loading the domains", domains_key()).await?;
+        let domains = item.map_or_else(|| Ok(Domains::default()), |item| read_domains(&item))?;
+        Ok(self.domains.put(Arc::new(domains), now))
     }
 
-    /// Adds the names of a domain to those that are known.
+    /// Adds the names of a domain, if one of them is new.
     #[instrument(level = "debug", skip_all)]
     pub async fn note_domain(&self, domain: &Domain, now: Timestamp) -> Result<(), StoreError> {
-        let known = self.domains(now).await?;
-        let is_known = known.netbios.contains(&domain.netbios)
-            && domain.suffixes.iter().all(|suffix| known.suffixes.contains(suffix));
+        let stored_domains = self.domains(now).await?;
+        let is_known = stored_domains.netbios.contains(&domain.netbios)
+            && domain.suffixes.iter().all(|suffix| stored_domains.suffixes.contains(suffix));
         if is_known {
             return Ok(());
         }
@@ -101,17 +102,17 @@ impl Settings {
                 .expression_attribute_values(":suffixes", AttributeValue::Ss(domain.suffixes.clone()))
         };
         update.send().await.map_err(StoreError::unavailable("noting a domain"))?;
-        self.domains.forget();
+        self.domains.clear();
         Ok(())
     }
 }
 
-/// The policy in force as it is stored at this moment.
-async fn load_current(table: &Table) -> Result<Current, StoreError> {
-    let found = table.load("loading the policy", sorted_key("POLICY", "CURRENT")).await?;
-    let Some(item) = found else { return Ok(Current { version: 0, policy: Arc::default() }) };
+/// Loads the policy in force, past the cache.
+async fn load_current(table: &Table) -> Result<CurrentPolicy, StoreError> {
+    let item = table.load("loading the policy", sorted_key("POLICY", "CURRENT")).await?;
+    let Some(item) = item else { return Ok(CurrentPolicy { version: 0, policy: Arc::default() }) };
     let policy = serde_json::from_str(&item.text("policy")?).map_err(|_| item.damaged("policy"))?;
-    Ok(Current { version: item.number("version")?, policy: Arc::new(policy) })
+    Ok(CurrentPolicy { version: item.number("version")?, policy: Arc::new(policy) })
 }
 
 fn domains_key() -> crate::item::Attributes {

@@ -1,4 +1,4 @@
-//! The store of sign-ins: short-lived, beside the resets.
+//! The store of sign-ins: short-lived items beside the resets.
 
 mod item;
 
@@ -12,69 +12,64 @@ use crate::{
     audit::Record,
     item::{attributes, number, text},
     limits::{self, LimitsVersion, limits_key},
-    resets::Tables,
-    table::{Table, key, put_version},
+    table::{key, put_version},
+    tables::{TableNames, Tables},
 };
 
 /// The store of sign-ins.
 #[derive(Debug, Clone)]
 pub struct SignIns {
-    table: Table,
-    accounts: Table,
-    audit: String,
+    tables: Tables,
 }
 
 /// A sign-in as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Loaded {
+pub struct LoadedSignIn {
     /// The sign-in.
     pub sign_in: SignIn,
-    /// For saving what is decided on the strength of this.
+    /// The version that it was read at, for saving what was computed from it.
     pub version: u64,
 }
 
 /// The limits of an account as they were read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LoadedLimits {
-    /// What is counted.
+    /// The limits.
     pub limits: AccountLimits,
-    /// For saving what is decided on the strength of this.
+    /// The version that it was read at, for saving what was computed from it.
     pub version: LimitsVersion,
 }
 
 impl SignIns {
-    /// In these tables.
-    pub fn new(client: Client, tables: Tables) -> Self {
-        Self {
-            table: Table { client: client.clone(), name: tables.resets },
-            accounts: Table { client, name: tables.accounts },
-            audit: tables.audit,
-        }
+    /// Makes the store on these tables.
+    pub fn new(client: Client, names: TableNames) -> Self {
+        Self { tables: Tables::new(client, names) }
     }
 
-    /// Opens the connection that the first request needs, by reading a sign-in that there is not.
+    /// Opens the connection for the first request by reading an item that does not exist.
     pub async fn warm(&self) {
-        drop(self.table.load("warming up", key("SIGN_IN#none")).await);
+        self.tables.warm().await;
     }
 
-    /// What is counted for an account, or for a decoy.
+    /// Loads the limits of an account or of a decoy.
     #[instrument(level = "debug", skip_all)]
     pub async fn limits(&self, account: &AccountId) -> Result<LoadedLimits, StoreError> {
-        let found = self.accounts.load("loading the limits of an account", key(limits_key(account))).await?;
-        let (limits, version) = limits::read(found.as_ref())?;
+        let item =
+            self.tables.accounts.load("loading the limits of an account", key(limits_key(account))).await?;
+        let (limits, version) = limits::read(item.as_ref())?;
         Ok(LoadedLimits { limits, version })
     }
 
-    /// A sign-in.
+    /// Loads a sign-in.
     #[instrument(level = "debug", skip_all)]
-    pub async fn load(&self, id: &SignInId) -> Result<Option<Loaded>, StoreError> {
-        let found = self.table.load("loading a sign-in", key(item::key(id))).await?;
-        let read = |found| item::read(&found).map(|(sign_in, version)| Loaded { sign_in, version });
-        found.map(read).transpose()
+    pub async fn load(&self, id: &SignInId) -> Result<Option<LoadedSignIn>, StoreError> {
+        let item = self.tables.resets.load("loading a sign-in", key(item::key(id))).await?;
+        let read = |item| item::read(&item).map(|(sign_in, version)| LoadedSignIn { sign_in, version });
+        item.map(read).transpose()
     }
 
-    /// Keeps a sign-in that has just begun, with the challenge that names it, which is used up, and what is counted now.
-    /// [`StoreError::Conflict`] if the challenge was used before, or something else was counted meanwhile.
+    /// Stores a new sign-in and the new limits, and uses up the challenge whose id the sign-in has.
+    /// [`StoreError::Conflict`] if the challenge was used before, or the limits were changed meanwhile.
     #[instrument(level = "debug", skip_all)]
     pub async fn open(
         &self,
@@ -89,22 +84,29 @@ impl SignIns {
             ("expires", number(challenge_expires_at.as_second())),
         ]);
         let items = vec![
-            put_version(&self.table.name, work, None)?,
-            put_version(&self.table.name, item::write(sign_in, 1), None)?,
-            limits::put(&self.accounts.name, &sign_in.subject.account, limits, read, sign_in.started_at)?,
-            record(sign_in, 1, event, sign_in.started_at).put(&self.audit)?,
+            put_version(&self.tables.resets.name, work, None)?,
+            put_version(&self.tables.resets.name, item::write(sign_in, 1), None)?,
+            limits::put(
+                &self.tables.accounts.name,
+                &sign_in.subject.account,
+                limits,
+                read,
+                sign_in.started_at,
+            )?,
+            record(sign_in, 1, event, sign_in.started_at).put(&self.tables.audit.name)?,
         ];
-        self.table.commit("opening a sign-in", items).await
+        self.tables.resets.commit("opening a sign-in", items).await
     }
 
-    /// Whether the challenge of this name was used before.
+    /// Returns whether the challenge of this id was used before.
     #[instrument(level = "debug", skip_all)]
     pub async fn is_used(&self, id: &SignInId) -> Result<bool, StoreError> {
-        let found = self.table.load("looking for a used challenge", key(format!("WORK#{}", id.0))).await?;
-        Ok(found.is_some())
+        let item =
+            self.tables.resets.load("looking for a used challenge", key(format!("WORK#{}", id.0))).await?;
+        Ok(item.is_some())
     }
 
-    /// Saves what the directory said, with what is counted now.
+    /// Saves the directory's verdict with the new limits.
     #[instrument(level = "debug", skip_all)]
     pub async fn save(
         &self,
@@ -116,22 +118,22 @@ impl SignIns {
     ) -> Result<(), StoreError> {
         let account = &sign_in.subject.account;
         let items = vec![
-            put_version(&self.table.name, item::write(sign_in, read + 1), Some(read))?,
-            limits::put(&self.accounts.name, account, &limits.limits, limits.version, now)?,
-            record(sign_in, read + 1, event, now).put(&self.audit)?,
+            put_version(&self.tables.resets.name, item::write(sign_in, read + 1), Some(read))?,
+            limits::put(&self.tables.accounts.name, account, &limits.limits, limits.version, now)?,
+            record(sign_in, read + 1, event, now).put(&self.tables.audit.name)?,
         ];
-        self.table.commit("saving a sign-in", items).await
+        self.tables.resets.commit("saving a sign-in", items).await
     }
 }
 
 pub(crate) use item::write as write_sign_in;
 
-/// An entry of the audit trail about a sign-in.
+/// Makes the audit entry of a sign-in's event.
 pub(crate) fn record<'a>(sign_in: &SignIn, version: u64, event: &'a Event, at: Timestamp) -> Record<'a> {
     Record {
         id: format!("sign-in#{}#{version}", sign_in.id.0),
         at,
-        about: vec![("account", sign_in.subject.account.0.clone()), ("sign_in", sign_in.id.0.clone())],
+        subjects: vec![("account", sign_in.subject.account.0.clone()), ("sign_in", sign_in.id.0.clone())],
         event,
     }
 }

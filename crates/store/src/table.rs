@@ -22,7 +22,7 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    /// The item under a key, as it is at this moment.
+    /// Loads the item under a key by a consistent read.
     pub(crate) async fn load(
         &self,
         operation: &'static str,
@@ -30,11 +30,11 @@ impl Table {
     ) -> Result<Option<Item>, StoreError> {
         let name = key_name(&key);
         let request = self.client.get_item().table_name(&self.name).set_key(Some(key)).consistent_read(true);
-        let found = request.send().await.map_err(StoreError::unavailable(operation))?.item;
-        Ok(found.map(|attributes| Item::new(name, attributes)))
+        let item = request.send().await.map_err(StoreError::unavailable(operation))?.item;
+        Ok(item.map(|attributes| Item::new(name, attributes)))
     }
 
-    /// Commits all or nothing. A condition that does not hold is a [`StoreError::Conflict`].
+    /// Commits all writes or none. A condition that fails is a [`StoreError::Conflict`].
     pub(crate) async fn commit(
         &self,
         operation: &'static str,
@@ -43,18 +43,18 @@ impl Table {
         let committed = self.client.transact_write_items().set_transact_items(Some(items)).send().await;
         match committed {
             Ok(_) => Ok(()),
-            Err(error) if lost_race(&error) => Err(StoreError::Conflict),
+            Err(error) if is_lost_race(&error) => Err(StoreError::Conflict),
             Err(error) => Err(StoreError::unavailable(operation)(error)),
         }
     }
 }
 
-/// The key of a table with one key attribute.
+/// Returns a key of a table with one key attribute.
 pub(crate) fn key(pk: impl Into<String>) -> Attributes {
     attributes([("pk", text(pk))])
 }
 
-/// The key of a table with two.
+/// Returns a key of a table with a partition key and a sort key.
 pub(crate) fn sorted_key(pk: impl Into<String>, sk: impl Into<String>) -> Attributes {
     attributes([("pk", text(pk)), ("sk", text(sk))])
 }
@@ -64,7 +64,8 @@ pub(crate) fn key_name(key: &Attributes) -> String {
     [part("pk"), part("sk")].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("/")
 }
 
-/// Puts an item whose stored version is still the one that was read, `None` for an item that must not be there yet.
+/// Returns the put of an item, on the condition that the stored version is the one that was read; `None` for an item
+/// that must not exist yet.
 pub(crate) fn put_version(
     table: &str,
     item: Attributes,
@@ -73,14 +74,14 @@ pub(crate) fn put_version(
     let put = Put::builder()
         .table_name(table)
         .set_item(Some(item))
-        .condition_expression(as_read(read))
-        .set_expression_attribute_values(read.map(of_version))
+        .condition_expression(unchanged_condition(read))
+        .set_expression_attribute_values(read.map(version_value))
         .build()
         .map_err(StoreError::unavailable("writing a transaction"))?;
     Ok(TransactWriteItem::builder().put(put).build())
 }
 
-/// Writes nothing, on the condition of [`put_version`].
+/// Returns a check of the condition of [`put_version`] that writes nothing.
 pub(crate) fn check_version(
     table: &str,
     key: Attributes,
@@ -89,33 +90,33 @@ pub(crate) fn check_version(
     let check = ConditionCheck::builder()
         .table_name(table)
         .set_key(Some(key))
-        .condition_expression(as_read(read))
-        .set_expression_attribute_values(read.map(of_version))
+        .condition_expression(unchanged_condition(read))
+        .set_expression_attribute_values(read.map(version_value))
         .build()
         .map_err(StoreError::unavailable("writing a transaction"))?;
     Ok(TransactWriteItem::builder().condition_check(check).build())
 }
 
-const fn as_read(read: Option<u64>) -> &'static str {
+const fn unchanged_condition(read: Option<u64>) -> &'static str {
     if read.is_some() { "version = :read" } else { "attribute_not_exists(pk)" }
 }
 
-fn of_version(version: u64) -> Attributes {
+fn version_value(version: u64) -> Attributes {
     attributes([(":read", number(version))])
 }
 
-/// Whether a put was refused by its condition.
-pub(crate) fn put_refused<R>(error: &SdkError<PutItemError, R>) -> bool {
+/// Returns whether the condition of a put failed.
+pub(crate) fn put_condition_failed<R>(error: &SdkError<PutItemError, R>) -> bool {
     error.as_service_error().is_some_and(PutItemError::is_conditional_check_failed_exception)
 }
 
-/// Whether an update was refused by its condition.
-pub(crate) fn update_refused<R>(error: &SdkError<UpdateItemError, R>) -> bool {
+/// Returns whether the condition of an update failed.
+pub(crate) fn update_condition_failed<R>(error: &SdkError<UpdateItemError, R>) -> bool {
     error.as_service_error().is_some_and(UpdateItemError::is_conditional_check_failed_exception)
 }
 
-/// Whether a transaction was cancelled because of what others wrote before or at the same time, and of nothing else.
-fn lost_race<R>(error: &SdkError<TransactWriteItemsError, R>) -> bool {
+/// Returns whether a transaction was cancelled because of other writes only.
+fn is_lost_race<R>(error: &SdkError<TransactWriteItemsError, R>) -> bool {
     let Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) = error.as_service_error()
     else {
         return false;

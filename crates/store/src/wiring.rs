@@ -1,4 +1,4 @@
-//! From a function's environment to its stores, queues and providers of messages.
+//! Makes a function's stores, queues and messenger from its environment.
 
 use aws_clients::{Clients, Environment, MissingSetting, connect};
 use jiff::Timestamp;
@@ -10,59 +10,61 @@ use crate::{
     agent_sessions::AgentSessions,
     agents::Agents,
     counters::Counters,
-    lead::LeaderLease,
+    leader_lease::LeaderLease,
     queues::{CodesQueue, DeadlinesQueue, JobsQueue},
-    resets::{Resets, Tables},
+    resets::Resets,
     secrets::{self, SecretName},
     sessions::Sessions,
     settings::Settings,
     sign_ins::SignIns,
+    tables::TableNames,
 };
 use crypto::keys::Secret;
 use messaging::{Messenger, Ses, Site, SiteError, Sns, email::EmailProvider, sms::SmsProvider};
 
-/// Makes what a function asks for; what it does not ask for need not be in its environment.
+/// The environment of a function. Variables are read when a store is made, so a function's environment has only those
+/// that it needs.
 pub struct Wiring {
     lookup: fn(&str) -> Option<String>,
     clients: Clients,
 }
 
-/// Why a function cannot start.
+/// The reason for which a function cannot start.
 #[derive(Debug, thiserror::Error)]
 pub enum WiringError {
-    /// The template must set it.
+    /// A variable that the template must set is missing.
     #[error(transparent)]
     Missing(#[from] MissingSetting),
     /// `PUBLIC_URL` is not the address of a site.
     #[error("PUBLIC_URL")]
     Site(#[from] SiteError),
-    /// A secret was not to be had.
+    /// A secret could not be fetched.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
 impl Wiring {
-    /// Reads AWS's own variables; the others as they are asked for.
+    /// Reads AWS's own variables. The others are read when they are needed.
     pub fn read(lookup: fn(&str) -> Option<String>) -> Result<Self, MissingSetting> {
         Ok(Self { lookup, clients: connect(Environment::read(lookup)?) })
     }
 
-    /// The policy, and what else everybody shares.
+    /// Returns the settings.
     pub fn settings(&self) -> Result<Settings, MissingSetting> {
         Ok(Settings::new(self.clients.dynamodb(), self.required("SETTINGS_TABLE")?))
     }
 
-    /// Limits that many people share.
+    /// Returns the counters of shared limits.
     pub fn counters(&self) -> Result<Counters, MissingSetting> {
         Ok(Counters::new(self.clients.dynamodb(), self.required("RESETS_TABLE")?))
     }
 
-    /// The accounts.
+    /// Returns the store of accounts.
     pub fn accounts(&self) -> Result<Accounts, MissingSetting> {
         Ok(Accounts::new(self.clients.dynamodb(), self.required("ACCOUNTS_TABLE")?))
     }
 
-    /// The agents.
+    /// Returns the store of agents.
     pub fn agents(&self) -> Result<Agents, MissingSetting> {
         Ok(Agents::new(
             self.clients.dynamodb(),
@@ -71,78 +73,78 @@ impl Wiring {
         ))
     }
 
-    /// Which agent leads the sync.
-    pub fn lead(&self) -> Result<LeaderLease, MissingSetting> {
+    /// Returns the lease of the agent that syncs.
+    pub fn leader_lease(&self) -> Result<LeaderLease, MissingSetting> {
         Ok(LeaderLease::new(self.clients.dynamodb(), self.required("SETTINGS_TABLE")?))
     }
 
-    /// Credentials for agents.
+    /// Returns the issuer of agents' credentials.
     pub fn agent_sessions(&self) -> Result<AgentSessions, MissingSetting> {
         let (role, queue) = (self.required("AGENT_ROLE_ARN")?, self.required("JOBS_QUEUE_ARN")?);
         Ok(AgentSessions::new(self.clients.sts(), role, queue))
     }
 
-    /// The queue of jobs, as agents are told of it.
+    /// Returns the address of the queue of jobs, for agents.
     pub fn jobs_queue_for_agents(&self) -> Result<agent_protocol::session::JobsQueue, MissingSetting> {
         let region = self.required("AWS_REGION")?;
         Ok(agent_protocol::session::JobsQueue { url: self.required("JOBS_QUEUE_URL")?, region })
     }
 
-    /// The name of the audit table.
+    /// Returns the name of the audit table.
     pub fn audit_table(&self) -> Result<String, MissingSetting> {
         self.required("AUDIT_TABLE")
     }
 
-    /// The resets.
+    /// Returns the store of resets.
     pub fn resets(&self) -> Result<Resets, MissingSetting> {
-        Ok(Resets::new(self.clients.dynamodb(), self.names()?))
+        Ok(Resets::new(self.clients.dynamodb(), self.table_names()?))
     }
 
-    /// The sign-ins.
+    /// Returns the store of sign-ins.
     pub fn sign_ins(&self) -> Result<SignIns, MissingSetting> {
-        Ok(SignIns::new(self.clients.dynamodb(), self.names()?))
+        Ok(SignIns::new(self.clients.dynamodb(), self.table_names()?))
     }
 
-    /// Freezes accounts.
-    pub fn freezing(&self) -> Result<AccountFreezes, MissingSetting> {
+    /// Returns the store of freezes.
+    pub fn account_freezes(&self) -> Result<AccountFreezes, MissingSetting> {
         let (accounts, audit) = (self.required("ACCOUNTS_TABLE")?, self.required("AUDIT_TABLE")?);
         Ok(AccountFreezes::new(self.clients.dynamodb(), accounts, audit))
     }
 
-    /// The sessions.
+    /// Returns the store of sessions.
     pub fn sessions(&self) -> Result<Sessions, MissingSetting> {
-        Ok(Sessions::new(self.clients.dynamodb(), self.names()?))
+        Ok(Sessions::new(self.clients.dynamodb(), self.table_names()?))
     }
 
-    fn names(&self) -> Result<Tables, MissingSetting> {
-        Ok(Tables {
+    fn table_names(&self) -> Result<TableNames, MissingSetting> {
+        Ok(TableNames {
             resets: self.required("RESETS_TABLE")?,
             accounts: self.required("ACCOUNTS_TABLE")?,
             audit: self.required("AUDIT_TABLE")?,
         })
     }
 
-    /// Where the page is.
+    /// Returns the site of the page.
     pub fn site(&self) -> Result<Site, WiringError> {
         Ok(Site::parse(&self.required("PUBLIC_URL")?)?)
     }
 
-    /// Codes to be delivered.
+    /// Returns the queue of codes.
     pub fn codes_queue(&self) -> Result<CodesQueue, MissingSetting> {
         Ok(CodesQueue::new(self.clients.sqs(), self.required("CODES_QUEUE_URL")?))
     }
 
-    /// Jobs to be carried out.
+    /// Returns the queue of jobs.
     pub fn jobs_queue(&self) -> Result<JobsQueue, MissingSetting> {
         Ok(JobsQueue::new(self.clients.sqs(), self.required("JOBS_QUEUE_URL")?))
     }
 
-    /// Orders whose time will be over.
+    /// Returns the queue of deadlines.
     pub fn deadlines_queue(&self) -> Result<DeadlinesQueue, MissingSetting> {
         Ok(DeadlinesQueue::new(self.clients.sqs(), self.required("DEADLINES_QUEUE_URL")?))
     }
 
-    /// The providers of text messages and mail.
+    /// Returns the messenger, which sends text messages and mail.
     pub fn messenger(&self) -> Result<Messenger, WiringError> {
         let sender_id = (self.lookup)("SMS_SENDER_ID").filter(|id| !id.is_empty());
         let price = (self.lookup)("SMS_MAXIMUM_PRICE").filter(|price| !price.is_empty());
@@ -153,7 +155,7 @@ impl Wiring {
         })
     }
 
-    /// These secrets, in this order, by one call.
+    /// Fetches these secrets by one call and returns them in this order.
     pub async fn secrets<const N: usize>(&self, names: [SecretName; N]) -> Result<[Secret; N], WiringError> {
         let mut arns = [const { String::new() }; N];
         for (arn, name) in arns.iter_mut().zip(names) {
@@ -162,7 +164,7 @@ impl Wiring {
         Ok(secrets::fetch(&self.clients.secrets_manager(), arns).await?)
     }
 
-    /// The policy, read ahead of the first request, and these secrets meanwhile.
+    /// Fetches secrets and meanwhile reads the policy for the first request.
     pub async fn settings_and_secrets<const N: usize>(
         &self,
         names: [SecretName; N],
@@ -178,7 +180,7 @@ impl Wiring {
     }
 }
 
-/// Nothing of the environment is printed.
+/// Prints nothing of the environment.
 impl std::fmt::Debug for Wiring {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Wiring").finish_non_exhaustive()

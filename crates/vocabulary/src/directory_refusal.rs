@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Declares the refusals without data beside the three that have some.
+/// Declares the enumeration: the refusals listed below, which have no data, and three that have some.
 macro_rules! refusals {
     ($($(#[$doc:meta])* $value:ident = $name:literal,)+) => {
         /// Why an order was not carried out. The page has one sentence and one remedy for each.
@@ -14,14 +14,14 @@ macro_rules! refusals {
             /// The current password is younger than the minimum password age.
             #[serde(rename = "password-too-recent")]
             PasswordTooRecent {
-                /// From when a change is allowed.
+                /// When a change is allowed.
                 #[serde(alias = "can_change_from")]
                 can_change_from: Time,
             },
             /// The password has too few characters.
             #[serde(rename = "password-too-short")]
             PasswordTooShort {
-                /// The fewest characters.
+                /// The minimum number of characters.
                 minimum: u32,
             },
             /// The password is too close to a banned word.
@@ -100,10 +100,10 @@ refusals! {
     AccountNotFound = "account-not-found",
     /// No domain controller answered.
     DirectoryUnreachable = "directory-unreachable",
-    /// No agent carried the order out in time; nothing was changed.
+    /// The order expired before an agent carried it out. Nothing was changed.
     JobExpired = "job-expired",
     /// The user cancelled the order while it waited for an agent. Agents never report it.
     OrderCancelled = "order-cancelled",
-    /// The agents that the password was sealed to are gone; nothing was changed. Agents never report it.
+    /// No agent is left that can open the password. Nothing was changed. Agents never report it.
     AgentWithdrawn = "agent-withdrawn",
 }

@@ -57,7 +57,7 @@ named!(
         AuthenticatorApp = "authenticator-app",
         /// A passkey (`WebAuthn`), which verifies the user itself.
         Passkey = "passkey",
-        /// A code that the user wrote down before.
+        /// A code from a list that the user keeps.
         RecoveryCode = "recovery-code",
     }
 );
@@ -84,7 +84,7 @@ impl MethodKind {
 }
 
 named!(
-    /// What an agent is ordered to do to an account.
+    /// The kinds of order of an agent.
     OrderKind {
         /// Sets a password and ends a lockout.
         SetPassword = "set-password",
@@ -96,28 +96,28 @@ named!(
 );
 
 named!(
-    /// What the directory said to a name and a password
+    /// The directory's answer to a name and a password
     /// (<https://learn.microsoft.com/troubleshoot/windows-server/active-directory/ldap-bind-error-codes>).
     SignInVerdict {
         /// The password is right, and the user may sign in.
         Right = "right",
-        /// It is right and has expired (532).
+        /// The password is right and has expired (532).
         PasswordExpired = "password-expired",
-        /// It is right and must be changed first (773).
+        /// The password is right and must be changed first (773).
         MustChange = "must-change",
-        /// It is right, and the account is disabled (533).
+        /// The password is right, and the account is disabled (533).
         AccountDisabled = "account-disabled",
-        /// It is right, and the account has expired (701).
+        /// The password is right, and the account has expired (701).
         AccountExpired = "account-expired",
-        /// It is right, and the user may not sign in at this hour or from here (530, 531).
+        /// The password is right, and the user may not sign in at this hour or from here (530, 531).
         NotAtThisTime = "not-at-this-time",
-        /// It is wrong, or there is no such account (52e, 525).
+        /// The password is wrong, or there is no such account (52e, 525).
         Wrong = "wrong",
-        /// The account is locked out, so that right and wrong look alike (775).
+        /// The account is locked out, so that right and wrong passwords look alike (775).
         Locked = "locked",
-        /// It was not tried: one more wrong password could have locked the account out.
+        /// The password was not tried, because one more wrong one could have locked the account out.
         NotTried = "not-tried",
-        /// The directory judges no passwords of this account (52f), or its answer is unknown.
+        /// The directory tries no passwords of this account (52f), or its answer is unknown.
         CannotTell = "cannot-tell",
         /// No domain controller answered.
         Unreachable = "unreachable",
@@ -127,7 +127,7 @@ named!(
 named!(
     /// Why a user is not signed in. A caller who does not know the password learns [`Self::NotSignedIn`] and nothing else.
     SignInRefusal {
-        /// The name or the password is wrong, or the account is locked out, or too many wrong ones were tried of late.
+        /// The name or the password is wrong, the account is locked out, or too many wrong passwords were tried.
         NotSignedIn = "not-signed-in",
         /// The password is right, and the account is disabled.
         AccountDisabled = "account-disabled",
@@ -135,7 +135,7 @@ named!(
         AccountExpired = "account-expired",
         /// The password is right, and the directory does not let the user in at this hour or from here.
         NotAtThisTime = "not-at-this-time",
-        /// The directory did not answer in time. Nothing is known of the password.
+        /// The directory did not answer in time, so the password is neither right nor wrong.
         DirectoryUnreachable = "directory-unreachable",
     }
 );
@@ -145,7 +145,7 @@ mod tests {
     use super::{MethodKind, OrderKind, SignInRefusal, SignInVerdict};
 
     #[test]
-    fn a_value_has_the_same_name_on_the_wire_and_in_code() {
+    fn wire_names_are_the_names_in_code() {
         macro_rules! check {
             ($($type:ident),+) => {$(
                 for value in $type::ALL {

@@ -1,7 +1,7 @@
-//! Requests as their documentation says: an object is an object, a name is a string.
+//! Strict reading of requests: an object is an object, a name is a string.
 //!
-//! What serde derives takes more: an array of the members in order for a struct, `{"name": null}` for the name of a
-//! variant. Requests come from anyone; they get [`Strict`] instead, through [`strictly`].
+//! A derived `Deserialize` accepts more: an array of the members in order for a struct, and `{"name": null}` for the
+//! name of a variant. Requests come from anyone, so they are read through [`Strict`], by [`strictly`].
 
 use serde::{
     Deserialize, Deserializer,
@@ -63,7 +63,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Strict<D> {
     }
 }
 
-/// Passes on objects and refuses all else, as a visitor does by default.
+/// Passes objects on and refuses everything else, as a visitor does by default.
 struct Object<V>(V);
 
 impl<'de, V: Visitor<'de>> Visitor<'de> for Object<V> {

@@ -142,16 +142,18 @@ impl Step {
     /// A change has begun.
     pub(crate) fn change_started(response: start_change::Response, is_demanded: bool) -> Self {
         match response.seal {
-            Some(seal) if !seal.waits && !seal.agents.is_empty() => Self::ChangePassword(ChangePassword {
-                token: response.token,
-                ends: Moment::parse(&response.expires_at)
-                    .unwrap_or_else(|| Moment::now().plus_seconds(LIFE_SECONDS)),
-                rules: response.account.rules,
-                can_change_from: response.account.can_change_from.as_deref().and_then(Moment::parse),
-                seal,
-                is_demanded,
-                refusal: None,
-            }),
+            Some(seal) if !seal.all_offline && !seal.agents.is_empty() => {
+                Self::ChangePassword(ChangePassword {
+                    token: response.token,
+                    ends: Moment::parse(&response.expires_at)
+                        .unwrap_or_else(|| Moment::now().plus_seconds(LIFE_SECONDS)),
+                    rules: response.account.rules,
+                    can_change_from: response.account.can_change_from.as_deref().and_then(Moment::parse),
+                    seal,
+                    is_demanded,
+                    refusal: None,
+                })
+            }
             Some(_) | None => Self::StartChange(is_demanded).stopped(Ending::AgentsOffline, None),
         }
     }

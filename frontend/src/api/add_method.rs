@@ -1,6 +1,6 @@
 //! Begins to register a method. Never repeated: each time may send a code.
 
-use api_contract::add_method::{AddMethod, App, Request, Sent};
+use api_contract::add_method::{AddMethod, App, Request, SentCode};
 
 use super::{
     call::{Answer, Who, asked, exchange, read},
@@ -19,7 +19,7 @@ pub(crate) struct Added {
 #[derive(Clone, PartialEq)]
 pub(crate) enum Needs {
     /// Types the code that is on its way.
-    Code(Sent),
+    Code(SentCode),
     /// Sets an authenticator app up, and types a code of it.
     App(App),
     /// Creates a passkey.

@@ -16,7 +16,7 @@ impl Read for Response {
         Some(Self {
             state: json.member("state")?,
             refusal: json.optional("refusal")?,
-            keeps_trying_until: json.optional("keepsTryingUntil")?,
+            deferred_until: json.optional("keepsTryingUntil")?,
             receipt: json.optional("receipt")?,
         })
     }

@@ -2,7 +2,9 @@
 
 use api_contract::{
     session::{Next, Session},
-    show_session::{Factors, Method, Offered, Required, Response, SecurityInfo, ShowSession},
+    show_session::{
+        Factors, Method, OfferedKind, RegistrationRequirement, Response, SecurityInfo, ShowSession,
+    },
 };
 
 use wasm_bindgen::JsValue;
@@ -113,13 +115,13 @@ impl Read for Method {
     }
 }
 
-impl Read for Offered {
+impl Read for OfferedKind {
     fn read(json: &impl Json) -> Option<Self> {
-        Some(Self { kind: json.member("kind")?, most: json.member("most")? })
+        Some(Self { kind: json.member("kind")?, maximum: json.member("most")? })
     }
 }
 
-impl Read for Required {
+impl Read for RegistrationRequirement {
     fn read(json: &impl Json) -> Option<Self> {
         Some(Self {
             kinds: json.member("kinds")?,

@@ -167,7 +167,7 @@ fn what_follows_a_proved_gate() {
     let seal = Seal {
         binding: text("binding"),
         agents: vec![AgentKey { id: text("north"), public_key: text("key") }],
-        waits: true,
+        all_offline: true,
     };
     for next in [Next::Prove, Next::ChoosePassword, Next::Unlock] {
         check(&verify_code::Response {
@@ -190,7 +190,7 @@ fn how_an_order_stands() {
         check(&show_reset::Response {
             state,
             refusal: Some(DirectoryRefusal::JobExpired),
-            keeps_trying_until: Some(text("then")),
+            deferred_until: Some(text("then")),
             receipt: Some(receipt),
         });
     }

@@ -59,7 +59,7 @@ impl Read for Seal {
         Some(Self {
             binding: json.member("binding")?,
             agents: json.member("agents")?,
-            waits: json.optional("waits")?.unwrap_or_default(),
+            all_offline: json.optional("waits")?.unwrap_or_default(),
         })
     }
 }

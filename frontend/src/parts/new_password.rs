@@ -38,7 +38,7 @@ impl NewPassword {
             banned_words: account.banned_words.clone(),
         };
         Self {
-            policy: StoredValue::new(Policy::with_words(&rules, &banned::words())),
+            policy: StoredValue::new(Policy::with_common_words(&rules, &banned::words())),
             password: RwSignal::new(Password::default()),
             again: RwSignal::new(Password::default()),
             shown: RwSignal::new(false),
@@ -79,7 +79,8 @@ impl NewPassword {
     /// The first thing to mend, at whose field the focus is then.
     pub(crate) fn complaint(self) -> Option<Message> {
         let Self { policy, password, again, shown, invalid } = self;
-        let wrong = policy.with_value(|policy| password.with_untracked(|typed| policy.judge(typed.as_str())));
+        let wrong =
+            policy.with_value(|policy| password.with_untracked(|typed| policy.evaluate(typed.as_str())));
         let differs = !shown.get_untracked() && *password.read_untracked() != *again.read_untracked();
         invalid.set(!wrong.is_empty());
         let complaint = complaint(&wrong, differs);

@@ -90,10 +90,12 @@ pub(crate) enum Order {
 
 impl Order {
     /// The same, and whether it may wait.
-    pub(crate) fn that_may_wait(self, keep_trying: bool) -> Self {
+    pub(crate) fn that_may_wait(self, is_deferrable: bool) -> Self {
         match self {
-            Self::SetPassword(request) => Self::SetPassword(set_password::Request { keep_trying, ..request }),
-            Self::UnlockAccount(_) => Self::UnlockAccount(unlock_account::Request { keep_trying }),
+            Self::SetPassword(request) => {
+                Self::SetPassword(set_password::Request { is_deferrable, ..request })
+            }
+            Self::UnlockAccount(_) => Self::UnlockAccount(unlock_account::Request { is_deferrable }),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Where a solved challenge waits until it is needed.
 
-use api_contract::start_reset::Work;
+use api_contract::start_reset::ProofOfWork;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::solver::Solver;
@@ -52,7 +52,7 @@ impl Fetched for Prepared {
 enum State<F> {
     Idle,
     Busy,
-    Ready(Work, F, Moment),
+    Ready(ProofOfWork, F, Moment),
     Failed(Failure),
 }
 
@@ -76,7 +76,7 @@ impl<F: Fetched> Desk<F> {
     }
 
     /// A solved challenge, which is good for one start.
-    pub(crate) async fn take(self) -> Result<(Work, F), Failure> {
+    pub(crate) async fn take(self) -> Result<(ProofOfWork, F), Failure> {
         // What went wrong while nobody was waiting is no news: try once more first.
         if self.0.with_value(|state| matches!(state, State::Failed(_))) {
             self.begin();
@@ -117,7 +117,7 @@ impl<F: Fetched> Desk<F> {
     }
 }
 
-async fn solve(issued: &Challenge) -> (Work, Moment) {
+async fn solve(issued: &Challenge) -> (ProofOfWork, Moment) {
     // A challenge whose end cannot be read is used at once or not at all.
     let end =
         Moment::parse(&issued.expires_at).unwrap_or_else(|| Moment::now().plus_seconds(2 * MARGIN_SECONDS));

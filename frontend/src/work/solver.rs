@@ -1,6 +1,6 @@
 //! Finds nonces. Knows no clock: whoever calls decides how long a slice is.
 
-use api_contract::{issue_challenge, start_reset::Work};
+use api_contract::{issue_challenge, start_reset::ProofOfWork};
 use sha2::{Digest, Sha256};
 
 /// A challenge, partly solved.
@@ -29,7 +29,7 @@ impl Solver {
     }
 
     /// Tries this many nonces; the solved challenge once all are found.
-    pub(super) fn advance(&mut self, tries: u32) -> Option<Work> {
+    pub(super) fn advance(&mut self, tries: u32) -> Option<ProofOfWork> {
         for _ in 0..tries {
             if self.found() == self.count {
                 break;
@@ -44,7 +44,7 @@ impl Solver {
             }
         }
         (self.found() == self.count)
-            .then(|| Work { challenge: self.challenge.clone(), nonces: self.nonces.clone() })
+            .then(|| ProofOfWork { challenge: self.challenge.clone(), nonces: self.nonces.clone() })
     }
 
     fn found(&self) -> u32 {

@@ -6,10 +6,10 @@ use authenticators::{
     recovery::{self, RecoveryCode},
     totp::Secret,
 };
-use domain::{Event, Level, MethodKind, Registration, registration::Addition};
+use domain::{AuthenticationLevel, Event, MethodKind, Registration, registration::Addition};
 use lambda_kit::{Failure, Success, random};
 use step_kit::{SignedInUser, StepError, passkey, retry};
-use store::sessions::{Outcome, Reference, SessionChange};
+use store::sessions::{Reference, SessionChange, SessionOutcome};
 
 use crate::{AddMethod, New};
 
@@ -70,25 +70,25 @@ impl AddMethod {
     ) -> Result<bool, StepError> {
         let user = self.session_authenticator.admit(new.request, new.policy, new.now).await?;
         let loaded = &user.loaded;
-        loaded.session.admit_registration(&user.requirements)?;
+        loaded.session.authorize_registration(&user.requirements)?;
         let hash = |code: &RecoveryCode| {
-            let code = recovery::normalised(code.as_str());
-            self.verifier.codes.of_recovery(&loaded.session.account, &code)
+            let code = recovery::normalize(code.as_str());
+            self.verifier.codes.recovery_code_digest(&loaded.session.account, &code)
         };
         let hashes = codes.iter().map(hash).collect();
         let (id, name, completed_at) = (new.id.clone(), new.name.clone(), loaded.limits.completed_at);
         let (registration, event) =
             loaded.registration.clone().add_recovery_codes(id, name, hashes, completed_at, new.now);
         let raised = loaded.session.clone().raise(reference.id(), new.now);
-        let is_raised = loaded.session.level != Level::Full;
-        let outcome = if is_raised { Outcome::Rotated(&raised) } else { Outcome::Kept };
+        let is_raised = loaded.session.level != AuthenticationLevel::Full;
+        let outcome = if is_raised { SessionOutcome::Rotated(&raised) } else { SessionOutcome::Kept };
         self.save(new, &user, outcome, &registration, &event).await?;
         Ok(is_raised)
     }
 
     async fn admit(&self, new: &New<'_>, kind: MethodKind) -> Result<SignedInUser, StepError> {
         let user = self.session_authenticator.admit(new.request, new.policy, new.now).await?;
-        user.loaded.session.admit_registration(&user.requirements)?;
+        user.loaded.session.authorize_registration(&user.requirements)?;
         user.loaded.registration.admit(kind, None, new.policy)?;
         Ok(user)
     }
@@ -103,14 +103,14 @@ impl AddMethod {
         let (id, name) = (new.id.clone(), new.name.clone());
         let registration =
             user.loaded.registration.clone().add_method(id, name, addition, new.policy, new.now);
-        self.save(new, user, Outcome::Kept, &registration, &event).await
+        self.save(new, user, SessionOutcome::Kept, &registration, &event).await
     }
 
     async fn save(
         &self,
         new: &New<'_>,
         user: &SignedInUser,
-        outcome: Outcome<'_>,
+        outcome: SessionOutcome<'_>,
         registration: &Registration,
         event: &Event,
     ) -> Result<(), StepError> {

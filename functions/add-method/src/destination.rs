@@ -4,14 +4,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use api_contract::{
     ProblemKind,
-    add_method::{Response, Sent},
+    add_method::{Response, SentCode},
 };
 use crypto::{destinations::NONCE_BYTES, masks::mask};
 use domain::{AccountId, Destination, Event, MethodKind, Policy, UserName, registration::Addition};
 use lambda_kit::{Failure, random, rfc3339};
 use messaging::messages::CodePurpose;
 use step_kit::{SignedInUser, StepError, retry, seconds_until};
-use store::sessions::{Outcome, SessionChange};
+use store::sessions::{SessionChange, SessionOutcome};
 
 use crate::{AddMethod, New};
 
@@ -39,10 +39,10 @@ impl AddMethod {
         plain: &str,
         (code, nonce): (&str, [u8; NONCE_BYTES]),
         counted: &AtomicBool,
-    ) -> Result<(SignedInUser, Destination, Sent), StepError> {
+    ) -> Result<(SignedInUser, Destination, SentCode), StepError> {
         let user = self.session_authenticator.admit(new.request, new.policy, new.now).await?;
         let loaded = &user.loaded;
-        loaded.session.admit_registration(&user.requirements)?;
+        loaded.session.authorize_registration(&user.requirements)?;
         let account = &loaded.session.account;
         if kind == MethodKind::Mail {
             self.refuse_work_mail(account, plain, new).await?;
@@ -54,20 +54,20 @@ impl AddMethod {
         if !counted.swap(true, Ordering::Relaxed) {
             self.code_sender.count(&new.request.source_address, kind, &to.hash, new.policy, new.now).await?;
         }
-        let digest = self.verifier.codes.of_method(account, &new.id, &to.hash, code);
-        let addition = Addition::Destination { destination: to.clone(), code: digest.as_bytes().to_vec() };
+        let digest = self.verifier.codes.method_code_digest(account, &new.id, &to.hash, code);
+        let addition = Addition::Destination { destination: to.clone(), digest: digest.as_bytes().to_vec() };
         let (id, name) = (new.id.clone(), new.name.clone());
         let registration = loaded.registration.clone().add_method(id, name, addition, new.policy, new.now);
         let decided = SessionChange {
-            outcome: Outcome::Kept,
+            outcome: SessionOutcome::Kept,
             limits: Some(&limits),
             registration: Some(&registration),
             event: &Event::CodeRequested { method: kind, decoy: false },
         };
         self.session_authenticator.sessions.save(loaded, decided, new.policy, new.now).await?;
-        let sent = Sent {
+        let sent = SentCode {
             code_length: u8::try_from(new.policy.limits.code_digits.value()).map_err(Failure::internal)?,
-            code_expires_at: rfc3339(new.now + new.policy.limits.code_life(kind)),
+            code_expires_at: rfc3339(new.now + new.policy.limits.code_ttl(kind)),
             resend_after_seconds: seconds_until(new.now + pause, new.now),
         };
         Ok((user, to, sent))

@@ -1,53 +1,52 @@
-//! The agents' heartbeat: notes that one is alive and how it is, and gives it what the administrator's policy asks of
-//! agents, and short-lived credentials for the queue of jobs.
+//! The agents' heartbeat: records that an agent is alive and its health, and returns the part of the policy that agents
+//! need and, on request, short-lived credentials for the queue of jobs.
 
 mod serve;
 
 use agent_protocol::session::{AGENT_SESSION_PATH, AgentPolicy, JobsQueue, Session, SessionRequest};
 use jiff::Timestamp;
-use lambda_kit::{AgentAnswer, AgentRequest, Failure};
-use step_kit::verified;
+use lambda_kit::{AgentRequest, AgentResponse, Failure};
+use step_kit::verify_signature;
 use store::{
     agent_sessions::AgentSessions,
     agents::Agents,
-    settings::{Current, Settings},
+    settings::{CurrentPolicy, Settings},
 };
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct AgentSession {
-    /// Whose signature counts.
+    /// The agents and their keys.
     pub agents: Agents,
     /// The policy.
     pub settings: Settings,
-    /// Gives out credentials.
+    /// The issuer of credentials.
     pub sessions: AgentSessions,
-    /// Where jobs are.
+    /// The address of the queue of jobs.
     pub queue: JobsQueue,
 }
 
 impl AgentSession {
-    /// Verifies the signature; a request without health is a look, and no sign of life.
+    /// Verifies the signature and answers. A request without health reads only, and is no heartbeat.
     pub async fn handle(
         &self,
         request: AgentRequest,
         now: Timestamp,
-    ) -> Result<AgentAnswer<Session>, Failure> {
-        let agent = verified(&self.agents, &request, AGENT_SESSION_PATH, now).await?;
-        let asked: SessionRequest = request.parse()?;
-        if let Some(health) = &asked.health {
-            self.agents.seen(&agent.id, &asked.version, health, now).await?;
+    ) -> Result<AgentResponse<Session>, Failure> {
+        let agent = verify_signature(&self.agents, &request, AGENT_SESSION_PATH, now).await?;
+        let body: SessionRequest = request.parse()?;
+        if let Some(health) = &body.health {
+            self.agents.record_heartbeat(&agent.id, &body.version, health, now).await?;
         }
         let credentials =
-            if asked.wants_credentials { Some(self.sessions.give(&agent.id).await?) } else { None };
+            if body.wants_credentials { Some(self.sessions.issue(&agent.id).await?) } else { None };
         let policy = policy(&self.settings.current(now).await?);
-        Ok(AgentAnswer::Reply(Session { policy, queue: self.queue.clone(), credentials }))
+        Ok(AgentResponse::Reply(Session { policy, queue: self.queue.clone(), credentials }))
     }
 }
 
-fn policy(current: &Current) -> AgentPolicy {
+fn policy(current: &CurrentPolicy) -> AgentPolicy {
     let policy = &current.policy;
     AgentPolicy {
         version: current.version,

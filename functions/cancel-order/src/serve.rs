@@ -1,7 +1,7 @@
 //! Connects [`CancelOrder`] and serves it.
 
 use api_contract::cancel_order::CancelOrder as Step;
-use crypto::link::Links;
+use crypto::link::CancelLinks;
 use lambda_kit::now;
 use step_kit::ResetAuthenticator;
 use store::{SecretName, Wiring};
@@ -13,7 +13,7 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
     let [token, link] = wiring.secrets([SecretName::Token, SecretName::Link]).await?;
     let step = CancelOrder {
         reset_authenticator: ResetAuthenticator::connect(wiring, &token)?,
-        links: Links::new(&link.link_key()),
+        links: CancelLinks::new(&link.link_key()),
     };
     lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
 }

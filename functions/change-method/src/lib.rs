@@ -1,4 +1,4 @@
-//! Names a registered method, prefers it, or confirms that it is still the person's.
+//! Names a registered method, makes it the preferred one, or confirms that it is still the user's.
 
 mod serve;
 
@@ -14,17 +14,15 @@ use store::settings::Settings;
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct ChangeMethod {
     /// The policy.
     pub settings: Settings,
-    /// Admits who is signed in.
     pub session_authenticator: SessionAuthenticator,
 }
 
 impl ChangeMethod {
-    /// Changes what is asked for, all of it or nothing.
+    /// Makes all requested changes, or none.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         if let Some(name) = &request.body.name {
             validate_name(name)?;

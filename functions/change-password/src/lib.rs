@@ -1,4 +1,4 @@
-//! Orders the current password to be replaced by a new one: turns the change to writing and queues one job.
+//! Orders an agent to replace the current password by a new one: the change turns to writing, and one job is queued.
 
 mod serve;
 
@@ -15,17 +15,16 @@ use store::agents::Agents;
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct ChangePassword {
-    /// Who is alive.
+    /// The agents, which may be alive or not.
     pub agents: Agents,
-    /// Places orders.
     pub orders: Orders,
 }
 
 impl ChangePassword {
-    /// Orders, if an agent is alive that can open an envelope: a known password need not wait for one.
+    /// Places the order if an agent is alive that can open an envelope. A change is never deferred: the user knows the
+    /// current password.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let digest = request_digest::<Step>(&request.body)?;
         let mut envelopes = validated_envelopes(request.body.envelopes)?;
@@ -34,9 +33,10 @@ impl ChangePassword {
         if envelopes.is_empty() {
             return Err(Failure::refused(ProblemKind::AgentsOffline));
         }
-        let wanted =
+        let order_request =
             OrderRequest { request: digest, order: Order::ChangePassword { envelopes }, is_deferred: false };
-        let token = self.orders.place(request.token.as_deref(), wanted, Reset::change_password, now).await?;
+        let token =
+            self.orders.place(request.token.as_deref(), order_request, Reset::change_password, now).await?;
         Ok(Success::new(Response { token }))
     }
 }

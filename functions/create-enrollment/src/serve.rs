@@ -10,8 +10,8 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
     let [code] = wiring.secrets([SecretName::Code]).await?;
     let step = CreateEnrollment {
         agents: wiring.agents()?,
-        key: code.enrolment_key(),
+        key: code.enrollment_key(),
         audit: wiring.audit_table()?,
     };
-    lambda_kit::serve_administrator("create-enrollment", |asked| step.handle(asked, now())).await
+    lambda_kit::serve_administrator("create-enrollment", |request| step.handle(request, now())).await
 }

@@ -7,8 +7,8 @@ use crate::DeliverCode;
 
 /// Serves the step until the platform stops the process.
 pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
-    let wanted = [SecretName::Code, SecretName::Destination];
-    let (settings, [code, destinations]) = wiring.settings_and_secrets(wanted, now()).await?;
+    let secret_names = [SecretName::Code, SecretName::Destination];
+    let (settings, [code, destinations]) = wiring.settings_and_secrets(secret_names, now()).await?;
     let step = &DeliverCode {
         settings,
         resets: wiring.resets()?,
@@ -19,6 +19,6 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
     let serving = lambda_kit::serve_queue("deliver-code", |message: Message<Delivery>| async move {
         step.handle(&message, now()).await
     });
-    // The compiler lays out so many futures within each other only.
+    // Boxed, because the compiler limits how deep futures nest.
     Box::pin(serving).await
 }

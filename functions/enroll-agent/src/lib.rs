@@ -1,55 +1,58 @@
-//! Enrols an agent: its keys, made on its host, against a one-time code. The request is signed with the very key that it
-//! tells of. Whatever is wrong is answered alike; the log tells what.
+//! Enrolls an agent: its keys, made on its host, against a one-time code. The request is signed with the new signing
+//! key itself. Every failure gets the same answer; the log has the reason.
 
 mod serve;
 
-use agent_protocol::enrolment::{ENROLL_AGENT_PATH, EnrollAgent as Asked, Enrolled, NOT_ENROLLED};
-use crypto::keys::EnrolmentKey;
+use agent_protocol::enrollment::{
+    ENROLL_AGENT_PATH, EnrollAgent as EnrollRequest, EnrollAgentResponse, NOT_ENROLLED,
+};
+use crypto::keys::EnrollmentKey;
 use domain::{address::AddressBlock, shared_limit::SharedLimit};
 use jiff::Timestamp;
-use lambda_kit::{AgentAnswer, AgentRequest, Failure};
-use step_kit::{agent_refused, refused, signed};
+use lambda_kit::{AgentRequest, AgentResponse, Failure};
+use step_kit::{refuse_agent, signature_failure, signed_request};
 use store::{
     agents::Agents,
-    counters::{Counted, Counters},
+    counters::{CountOutcome, Counters},
 };
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct EnrollAgent {
-    /// Who is enrolled.
     pub agents: Agents,
-    /// Counts tries.
+    /// The counters of attempts.
     pub counters: Counters,
-    /// Hashes codes.
-    pub key: EnrolmentKey,
+    /// The key that hashes codes.
+    pub key: EnrollmentKey,
     /// The audit table.
     pub audit: String,
 }
 
 impl EnrollAgent {
-    /// Counts the try before anything is looked up, then checks signature and code.
+    /// Counts the attempt before anything is looked up, then verifies signature and code.
     pub async fn handle(
         &self,
         request: AgentRequest,
         now: Timestamp,
-    ) -> Result<AgentAnswer<Enrolled>, Failure> {
-        let block = AddressBlock::of(request.source_address.parse()?);
-        for limit in [SharedLimit::enrolments_from(&block), SharedLimit::enrolments()] {
-            if let Counted::Reached { .. } = self.counters.count(&limit, now).await? {
-                return Err(agent_refused("limit-reached", &request));
+    ) -> Result<AgentResponse<EnrollAgentResponse>, Failure> {
+        let block = AddressBlock::new(request.source_address.parse()?);
+        for limit in [SharedLimit::enrollments_from(&block), SharedLimit::enrollments()] {
+            if let CountOutcome::Reached { .. } = self.counters.count(&limit, now).await? {
+                return Err(refuse_agent("limit-reached", &request));
             }
         }
-        let asked: Asked = request.parse()?;
-        let signing_key = &asked.keys.signing_key;
-        let signed = signed(&request, ENROLL_AGENT_PATH);
-        let taken = self.agents.take(&signed, NOT_ENROLLED, signing_key, now).await;
-        taken.map_err(|error| refused(error, &request))?;
-        match self.agents.enroll(&asked.code, &asked.keys, &self.key, &self.audit, now).await? {
-            Ok(agent) => Ok(AgentAnswer::Made(Enrolled { agent, fingerprint: asked.keys.fingerprint() })),
-            Err(refusal) => Err(agent_refused(refusal.name(), &request)),
+        let body: EnrollRequest = request.parse()?;
+        let signing_key = &body.keys.signing_key;
+        let signed_request = signed_request(&request, ENROLL_AGENT_PATH);
+        let verified = self.agents.verify_with_key(&signed_request, NOT_ENROLLED, signing_key, now).await;
+        verified.map_err(|error| signature_failure(error, &request))?;
+        match self.agents.enroll(&body.code, &body.keys, &self.key, &self.audit, now).await? {
+            Ok(agent) => Ok(AgentResponse::Created(EnrollAgentResponse {
+                agent,
+                fingerprint: body.keys.fingerprint(),
+            })),
+            Err(refusal) => Err(refuse_agent(refusal.name(), &request)),
         }
     }
 }

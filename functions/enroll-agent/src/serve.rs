@@ -11,7 +11,7 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
     let step = EnrollAgent {
         agents: wiring.agents()?,
         counters: wiring.counters()?,
-        key: code.enrolment_key(),
+        key: code.enrollment_key(),
         audit: wiring.audit_table()?,
     };
     lambda_kit::serve_agent("enroll-agent", |request| step.handle(request, now())).await

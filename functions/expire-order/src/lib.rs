@@ -1,8 +1,8 @@
-//! Ends an order that was let wait, when its time is over and no agent has carried it out.
+//! Ends a deferred order when its time is over and no agent has carried it out.
 
 mod serve;
 
-use domain::{Expired, JobId, ResetId};
+use domain::{ExpireOutcome, JobId, ResetId};
 use jiff::Timestamp;
 use lambda_kit::Failure;
 use step_kit::{StepError, retry};
@@ -13,17 +13,16 @@ use store::{
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct ExpireOrder {
     /// The orders.
     pub resets: Resets,
-    /// Where a deadline that comes early is put off.
+    /// The queue of deadlines, to which one that comes early returns.
     pub deadlines: DeadlinesQueue,
 }
 
 impl ExpireOrder {
-    /// Ends the order, or puts its deadline off. Repeated, it does nothing more.
+    /// Ends the order, or queues its deadline again. Repeated, it does nothing more.
     pub async fn handle(&self, deadline: &Deadline, now: Timestamp) -> Result<(), Failure> {
         let (reset, job) = (ResetId(deadline.reset.clone()), JobId(deadline.job.clone()));
         if let Some(until) = retry(now, || self.decide(&reset, &job, now)).await? {
@@ -32,7 +31,7 @@ impl ExpireOrder {
         Ok(())
     }
 
-    /// When to come again, where its time is not over.
+    /// Ends the order; returns the moment of its end if that is still to come.
     async fn decide(
         &self,
         reset: &ResetId,
@@ -41,12 +40,12 @@ impl ExpireOrder {
     ) -> Result<Option<Timestamp>, StepError> {
         let Some(loaded) = self.resets.load_by_id(reset).await? else { return Ok(None) };
         match loaded.reset.expire_order(job, now) {
-            Expired::Recorded { reset, event } => {
+            ExpireOutcome::Recorded { reset, event } => {
                 self.resets.save(&loaded.versions, &reset, None, &event, now).await?;
                 Ok(None)
             }
-            Expired::NotYet { until } => Ok(Some(until)),
-            Expired::Settled => Ok(None),
+            ExpireOutcome::NotYet { until } => Ok(Some(until)),
+            ExpireOutcome::AlreadyEnded => Ok(None),
         }
     }
 }

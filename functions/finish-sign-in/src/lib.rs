@@ -1,4 +1,4 @@
-//! Tells what came of a sign-in, and begins the session that it is worth.
+//! Returns the outcome of a sign-in, and begins the session if the password was right.
 
 mod serve;
 
@@ -7,7 +7,7 @@ use api_contract::{
     finish_sign_in::{FinishSignIn as Step, Response, Session, State},
 };
 use crypto::{sign_in_token::SignInTokens, signer::TokenError};
-use domain::{ClientInfo, Finished, Policy, SessionId, SignInId};
+use domain::{ClientInfo, FinishSignInOutcome, Policy, SessionId, SignInId};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random};
 use step_kit::{StepError, requirements, retry, session_response};
@@ -19,21 +19,19 @@ use store::{
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct FinishSignIn {
     /// The policy.
     pub settings: Settings,
-    /// The sign-ins.
     pub sign_ins: SignIns,
-    /// The sessions.
     pub sessions: Sessions,
-    /// Reads tokens.
+    /// The tokens of sign-ins.
     pub tokens: SignInTokens,
 }
 
 impl FinishSignIn {
-    /// How the sign-in stands. A right password is worth one session, of which this answer brings the only reference.
+    /// Returns the state of the sign-in. A right password is good for one session, and only this answer contains its
+    /// reference.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let token = request.token.as_deref().unwrap_or_default();
         let id = self.tokens.verify(token, now).map_err(|error| {
@@ -43,23 +41,23 @@ impl FinishSignIn {
         })?;
         let (id, reference) = (SignInId(id), Reference::new(random()?));
         let policy = self.settings.policy(now).await?;
-        let client = ClientInfo::of(request.source_address.parse()?, &request.user_agent);
+        let client = ClientInfo::new(request.source_address.parse()?, &request.user_agent);
         let finished = retry(now, || self.finish(&id, &reference, &client, &policy, now)).await?;
         Ok(match finished {
-            Finished::Checking => Success::new(Response { state: State::Checking, ..NOTHING }),
-            Finished::Refused(refusal) => {
-                Success::new(Response { state: State::Refused, refusal: Some(refusal), ..NOTHING })
+            FinishSignInOutcome::Checking => Success::new(Response { state: State::Checking, ..EMPTY }),
+            FinishSignInOutcome::Refused(refusal) => {
+                Success::new(Response { state: State::Refused, refusal: Some(refusal), ..EMPTY })
             }
-            Finished::SignedIn { session, .. } => {
-                let session = Some(self.told(&session.id, &policy, now).await?);
-                let answer = Response { state: State::SignedIn, session, ..NOTHING };
+            FinishSignInOutcome::SignedIn { session, .. } => {
+                let session = Some(self.new_session(&session.id, &policy, now).await?);
+                let answer = Response { state: State::SignedIn, session, ..EMPTY };
                 Success::new(answer).with_session(reference.as_str())
             }
         })
     }
 
-    /// What comes next in a session that has just begun.
-    async fn told(&self, id: &SessionId, policy: &Policy, now: Timestamp) -> Result<Session, Failure> {
+    /// Returns a session that has just begun, with its next screen.
+    async fn new_session(&self, id: &SessionId, policy: &Policy, now: Timestamp) -> Result<Session, Failure> {
         let loaded = self.sessions.load(id).await?;
         let loaded = loaded.ok_or_else(|| Failure::internal("a session was lost as it began"))?;
         let account = loaded.account.ok_or_else(|| Failure::refused(ProblemKind::TokenInvalid))?;
@@ -74,15 +72,15 @@ impl FinishSignIn {
         client: &ClientInfo,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<Finished, StepError> {
+    ) -> Result<FinishSignInOutcome, StepError> {
         let loaded = self.sign_ins.load(id).await?;
         let loaded = loaded.ok_or_else(|| Failure::refused(ProblemKind::TokenInvalid))?;
         let finished = loaded.sign_in.finish_sign_in(reference.id(), Some(client.clone()), now)?;
-        if let Finished::SignedIn { sign_in, session, event } = &finished {
+        if let FinishSignInOutcome::SignedIn { sign_in, session, event } = &finished {
             self.sessions.begin(session, sign_in, loaded.version, event, policy).await?;
         }
         Ok(finished)
     }
 }
 
-const NOTHING: Response = Response { state: State::Checking, refusal: None, session: None };
+const EMPTY: Response = Response { state: State::Checking, refusal: None, session: None };

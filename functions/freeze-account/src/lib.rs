@@ -1,5 +1,5 @@
-//! "This was not me": freezes an account, by the link of a notice. Whoever got the notice may: nobody need be signed in, and
-//! nothing is changed by looking at the link.
+//! "This was not me": freezes an account by the link of a notice. Anybody who got the notice may do so without signing
+//! in. Opening the link changes nothing yet.
 
 mod serve;
 
@@ -16,17 +16,15 @@ use store::account_freezes::AccountFreezes;
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct FreezeAccount {
-    /// Reads links.
+    /// The verifier of links.
     pub links: FreezeLinks,
-    /// Freezes.
-    pub freezing: AccountFreezes,
+    pub account_freezes: AccountFreezes,
 }
 
 impl FreezeAccount {
-    /// Freezes it. Repeated, it is answered alike. The line in the log is what the administrators' alarm listens to.
+    /// Freezes the account. A repeated request gets the same answer. The administrators' alarm reads the log line.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let token = request.token.as_deref().unwrap_or_default();
         let account = self.links.verify(token, now).map_err(|error| {
@@ -36,7 +34,7 @@ impl FreezeAccount {
             })
         })?;
         let account = AccountId(account);
-        let is_new = retry(now, || async { Ok(self.freezing.freeze(&account, now).await?) }).await?;
+        let is_new = retry(now, || async { Ok(self.account_freezes.freeze(&account, now).await?) }).await?;
         if is_new {
             tracing::warn!(account = account.0, "account_frozen");
         }

@@ -11,6 +11,6 @@ use crate::FreezeAccount;
 pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
     let [link] = wiring.secrets([SecretName::Link]).await?;
     let links = FreezeLinks::new(&link.freeze_key());
-    let step = FreezeAccount { links, freezing: wiring.freezing()? };
+    let step = FreezeAccount { links, account_freezes: wiring.account_freezes()? };
     lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
 }

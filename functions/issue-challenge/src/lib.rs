@@ -1,4 +1,4 @@
-//! Issues a proof of work.
+//! Issues a challenge for a proof of work.
 
 mod serve;
 
@@ -9,15 +9,13 @@ use step_kit::ChallengeIssuer;
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct IssueChallenge {
-    /// Gives out challenges.
     pub issuer: ChallengeIssuer,
 }
 
 impl IssueChallenge {
-    /// A fresh challenge.
+    /// Issues a challenge.
     pub async fn handle(&self, now: Timestamp) -> Result<Success<Step>, Failure> {
         let (challenge, _) = self.issuer.issue(now).await?;
         Ok(Success::new(challenge))

@@ -1,4 +1,4 @@
-//! Which agents there are, and how they are. Invoked by administrators only: no route leads here.
+//! Lists the agents and their state. Only administrators invoke it: it has no route.
 
 mod serve;
 
@@ -10,22 +10,20 @@ use store::agents::{Agents, KnownAgent};
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct ListAgents {
-    /// Who is enrolled.
     pub agents: Agents,
 }
 
-/// Nothing to say: `{}`.
+/// An administrator's request, which has no members: `{}`.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Asked {}
+pub struct Request {}
 
-/// What an administrator is told.
+/// The answer to an administrator.
 #[derive(Debug, Serialize)]
-pub struct Told {
-    /// By id.
+pub struct Response {
+    /// The agents, sorted by id.
     pub agents: Vec<Agent>,
 }
 
@@ -33,52 +31,52 @@ pub struct Told {
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Agent {
-    /// Its id.
+    /// The agent's id.
     pub id: String,
-    /// Whether it is trusted and called lately.
+    /// Whether the agent is trusted, and called lately.
     pub state: State,
-    /// To compare with what its host shows.
+    /// The fingerprint of its keys, to be compared with the one that its host shows.
     pub fingerprint: String,
-    /// When it was enrolled.
+    /// The moment of its enrollment.
     pub enrolled_at: String,
-    /// When it got its present keys.
+    /// The moment when it got its present keys.
     pub keys_at: String,
-    /// When it last called.
+    /// The moment when it last called.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_seen: Option<String>,
-    /// When it was revoked.
+    /// The moment when it was revoked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub revoked_at: Option<String>,
     /// The version that it last called with.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
-    /// What it last told of itself.
+    /// The agent's health as last reported.
     pub health: Health,
 }
 
-/// How an agent stands.
+/// The state of an agent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
-    /// It can write.
+    /// The agent can write passwords.
     Alive,
-    /// It calls, but reaches no domain controller.
+    /// The agent calls, but reaches no domain controller.
     DirectoryAway,
-    /// It has not called for 90 seconds.
+    /// The agent has not called for 90 seconds.
     Away,
-    /// It is trusted no more.
+    /// The agent is revoked.
     Revoked,
 }
 
 impl ListAgents {
-    /// All of them, revoked ones too.
-    pub async fn handle(&self, _asked: Asked, now: Timestamp) -> Result<Told, Failure> {
-        let known = self.agents.list().await?;
-        Ok(Told { agents: known.into_iter().map(|agent| shown(agent, now)).collect() })
+    /// Lists all agents, revoked ones too.
+    pub async fn handle(&self, _request: Request, now: Timestamp) -> Result<Response, Failure> {
+        let agents = self.agents.list().await?;
+        Ok(Response { agents: agents.into_iter().map(|agent| agent_response(agent, now)).collect() })
     }
 }
 
-fn shown(agent: KnownAgent, now: Timestamp) -> Agent {
+fn agent_response(agent: KnownAgent, now: Timestamp) -> Agent {
     Agent {
         state: state(&agent, now),
         fingerprint: agent.keys.fingerprint(),

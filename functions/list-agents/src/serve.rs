@@ -8,5 +8,5 @@ use crate::ListAgents;
 /// Serves the step until the platform stops the process.
 pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
     let step = ListAgents { agents: wiring.agents()? };
-    lambda_kit::serve_administrator("list-agents", |asked| step.handle(asked, now())).await
+    lambda_kit::serve_administrator("list-agents", |request| step.handle(request, now())).await
 }

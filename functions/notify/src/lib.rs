@@ -52,24 +52,24 @@ impl Notify {
             notification::added_method(&entry.event).and_then(|id| registration.method(id)?.destination());
         let addresses = registration.destinations(&known.directory).into_iter();
         let addresses: Vec<_> = addresses.filter(|to| own != Some(*to)).collect();
-        let untold = notice.untold(addresses.iter().map(|to| to.hash.as_str()));
-        if untold.is_empty() {
+        let unclaimed = notice.unclaimed(addresses.iter().map(|to| to.hash.as_str()));
+        if unclaimed.is_empty() {
             return Ok(());
         }
         let attempt = u128::from_be_bytes(random()?).to_string();
-        let claimed = self.resets.claim_notice(notice, &untold, &attempt, now).await?;
+        let claimed = self.resets.claim_notice(notice, &unclaimed, &attempt, now).await?;
         // Where another attempt claims addresses meanwhile, this one comes again.
         let claimed = claimed.ok_or_else(|| Failure::unavailable("another attempt tells of this"))?;
         let mut failed = BTreeSet::new();
         let mut failure = None;
-        for to in addresses.into_iter().filter(|to| untold.contains(&to.hash)) {
+        for to in addresses.into_iter().filter(|to| unclaimed.contains(&to.hash)) {
             if let Err(error) = self.tell(known, to, notification.message(), &policy).await {
                 failed.insert(to.hash.clone());
                 failure = Some(error);
             }
         }
         let Some(failure) = failure else { return Ok(()) };
-        self.resets.give_back(&claimed, &failed, now).await?;
+        self.resets.release_notice(&claimed, &failed, now).await?;
         Err(failure)
     }
 

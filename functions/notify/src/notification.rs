@@ -2,7 +2,7 @@
 
 use crypto::{
     freeze_link::FreezeLinks,
-    link::{CancelLink, Links},
+    link::{CancelLink, CancelLinks},
 };
 use domain::{AccountId, ClientInfo, Event, MethodKind, OrderKind, Policy, ResetId};
 use jiff::{SignedDuration, Timestamp};
@@ -27,7 +27,7 @@ pub(crate) enum Notification {
 #[derive(Debug)]
 pub struct Signers {
     /// Signs links that cancel orders.
-    pub cancel: Links,
+    pub cancel: CancelLinks,
     /// Signs links that freeze accounts.
     pub freeze: FreezeLinks,
 }
@@ -40,17 +40,17 @@ impl Notification {
     /// registered, is notified whatever the policy says. A new event must decide here.
     pub(crate) fn of(entry: &Entry, policy: &Policy, signers: &Signers) -> Result<Option<Self>, Failure> {
         let kind = match &entry.event {
-            Event::OrderPlaced { order, job, keeps_trying_until: Some(until) } => {
+            Event::OrderPlaced { order, job, deferred_until: Some(until) } => {
                 return deferred(entry, *order, job, *until, &signers.cancel).map(Some);
             }
-            Event::OrderRefused { refusal, kept_trying: true, .. } => {
+            Event::OrderRefused { refusal, is_deferred: true, .. } => {
                 return Ok(Some(Self::NotDone(NotDone { why: Why::of(refusal), at: entry.at })));
             }
-            Event::PasswordSet { kept_trying, .. } if policy.notices.password_set || *kept_trying => {
+            Event::PasswordSet { is_deferred, .. } if policy.notices.password_set || *is_deferred => {
                 NoticeKind::PasswordSet
             }
             Event::PasswordChanged { .. } if policy.notices.password_set => NoticeKind::PasswordSet,
-            Event::AccountUnlocked { kept_trying, .. } if policy.notices.account_unlocked || *kept_trying => {
+            Event::AccountUnlocked { is_deferred, .. } if policy.notices.account_unlocked || *is_deferred => {
                 NoticeKind::AccountUnlocked
             }
             Event::MethodAdded { method, .. } => NoticeKind::MethodAdded(*method),
@@ -79,7 +79,7 @@ impl Notification {
             | Event::MethodBegun { .. }
             | Event::MethodConfirmed { .. }
             | Event::RegistrationSkipped
-            | Event::EnrolmentAllowed
+            | Event::EnrollmentAllowed
             | Event::AgentEnrolled
             | Event::AgentKeysRolled
             | Event::AgentRevoked
@@ -132,7 +132,7 @@ fn deferred(
     order: OrderKind,
     job: &str,
     until: Timestamp,
-    links: &Links,
+    links: &CancelLinks,
 ) -> Result<Notification, Failure> {
     let ResetId(reset) =
         entry.reset.clone().ok_or_else(|| Failure::internal("an audit entry names no reset"))?;

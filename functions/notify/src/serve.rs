@@ -1,6 +1,6 @@
 //! Connects [`Notify`] and serves it.
 
-use crypto::{freeze_link::FreezeLinks, link::Links};
+use crypto::{freeze_link::FreezeLinks, link::CancelLinks};
 use lambda_kit::now;
 use store::{SecretName, Wiring};
 
@@ -15,7 +15,7 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
         resets: wiring.resets()?,
         destinations: destinations.destination_key(),
         signers: Signers {
-            cancel: Links::new(&link.link_key()),
+            cancel: CancelLinks::new(&link.link_key()),
             freeze: FreezeLinks::new(&link.freeze_key()),
         },
         messenger: wiring.messenger()?,

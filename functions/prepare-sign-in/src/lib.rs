@@ -1,4 +1,4 @@
-//! What a sign-in needs before anyone is known: a proof of work, and whom to seal the password to.
+//! Returns what a sign-in needs before the account is known: a proof of work, and the keys to seal the password with.
 
 mod serve;
 
@@ -11,17 +11,14 @@ use store::agents::Agents;
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct PrepareSignIn {
-    /// Gives out challenges.
     pub issuer: ChallengeIssuer,
-    /// Who is alive.
     pub agents: Agents,
 }
 
 impl PrepareSignIn {
-    /// A fresh challenge, which the sign-in will be named by, and the keys of the agents that are alive.
+    /// Issues a challenge, whose id the sign-in will have, and returns it with the keys of the agents that are alive.
     pub async fn handle(&self, now: Timestamp) -> Result<Success<Step>, Failure> {
         let (challenge, solved) = self.issuer.issue(now).await?;
         let presence = Presence::find(&self.agents, now).await?;

@@ -1,21 +1,20 @@
 //! Proves a second factor: counts the guess, compares, and lets the session go on under a new reference.
 
-mod compare;
 mod serve;
 
 use api_contract::{
     ProblemKind,
-    prove_factor::{ProveFactor as Step, Response},
+    prove_factor::{ProveFactor as Step, Request as Body, Response},
 };
-use crypto::codes::CodeKey;
 use domain::{Policy, StepRefusal, session::AdmittedFactorGuess};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random};
 use step_kit::{
-    FactorVerifier, SessionAuthenticator, StepError, failure, requirements, retry, session_response,
+    AuthenticatorOutput, FactorVerifier, SessionAuthenticator, SignedInUser, StepError, VerifiedFactor,
+    failure, requirements, retry, session_response,
 };
 use store::{
-    sessions::{Outcome, Reference, SessionChange},
+    sessions::{Reference, SessionChange, SessionOutcome},
     settings::Settings,
 };
 
@@ -60,7 +59,7 @@ impl ProveFactor {
         let admitted = session.admit_factor(method, &user.requirements, limits, policy, now)?;
         let event = admitted.event();
         let decided = SessionChange {
-            outcome: Outcome::Saved(&admitted.session),
+            outcome: SessionOutcome::Saved(&admitted.session),
             limits: Some(&admitted.limits),
             registration: None,
             event: &event,
@@ -91,9 +90,9 @@ impl ProveFactor {
             loaded.limits.clone(),
             now,
         )?;
-        let registration = verified_factor.note(loaded.registration.clone(), now)?;
+        let registration = verified_factor.record_use(loaded.registration.clone(), now)?;
         let decided = SessionChange {
-            outcome: Outcome::Rotated(&session),
+            outcome: SessionOutcome::Rotated(&session),
             limits: Some(&limits),
             registration: registration.as_ref(),
             event: &event,
@@ -104,8 +103,36 @@ impl ProveFactor {
         Ok(Some(session_response(&session, &requirements, policy)))
     }
 
-    /// What hashes codes.
-    const fn codes(&self) -> &CodeKey {
-        &self.verifier.codes
+    /// Returns `None` if the proof is wrong.
+    fn compare(
+        &self,
+        user: &SignedInUser,
+        admitted: &AdmittedFactorGuess,
+        body: &Body,
+        now: Timestamp,
+    ) -> Result<Option<VerifiedFactor>, StepError> {
+        let (session, method) = (&user.loaded.session, &admitted.method);
+        let (account, registration) = (&session.account, &user.loaded.registration);
+        let scope = &session.id.0;
+        let output =
+            AuthenticatorOutput::from_request(body.code.as_deref(), body.credential.as_ref(), scope)?;
+        match (&admitted.digest, output) {
+            (Some(digest), AuthenticatorOutput::Code(code)) => {
+                // The code is used up, or another was sent, since the guess was admitted.
+                if session.sent.as_ref().is_none_or(|sent| sent.digest != *digest) {
+                    return Err(StepRefusal::CodeExpired.into());
+                }
+                let destination = &method.destination;
+                let is_right = self.verifier.is_sent_code(account, scope, destination, digest, code);
+                let id = registration.method(&method.id).map(|method| method.id.clone());
+                Ok(is_right.then_some(VerifiedFactor::SentCode { method: id }))
+            }
+            (Some(_), AuthenticatorOutput::Passkey { .. }) => {
+                Err(Failure::refused(ProblemKind::MalformedRequest).into())
+            }
+            (None, output) => {
+                Ok(self.verifier.verify_credential(account, registration, method.kind, output, now)?)
+            }
+        }
     }
 }

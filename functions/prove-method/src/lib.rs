@@ -1,20 +1,20 @@
 //! Proves a method that is being added: counts the guess, compares, registers. From then on it counts.
 
-mod compare;
 mod serve;
 
 use api_contract::{
     ProblemKind,
     prove_method::{ProveMethod as Step, Response},
 };
-use domain::{Level, Policy, StepRefusal, registration::AdmittedRegistrationGuess};
+use domain::{AuthenticationLevel, Policy, StepRefusal, registration::AdmittedRegistrationGuess};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random};
 use step_kit::{
-    FactorVerifier, SessionAuthenticator, StepError, failure, requirements, retry, session_response,
+    AuthenticatorOutput, FactorVerifier, SessionAuthenticator, StepError, failure, requirements, retry,
+    session_response,
 };
 use store::{
-    sessions::{Outcome, Reference, SessionChange},
+    sessions::{Reference, SessionChange, SessionOutcome},
     settings::Settings,
 };
 
@@ -58,12 +58,12 @@ impl ProveMethod {
     ) -> Result<AdmittedRegistrationGuess, StepError> {
         let user = self.session_authenticator.admit(request, policy, now).await?;
         let loaded = &user.loaded;
-        loaded.session.admit_registration(&user.requirements)?;
+        loaded.session.authorize_registration(&user.requirements)?;
         let (registration, limits) = (loaded.registration.clone(), loaded.limits.clone());
         let guess = registration.admit_guess(&request.body.method, limits, policy, now)?;
         let event = guess.event();
         let decided = SessionChange {
-            outcome: Outcome::Kept,
+            outcome: SessionOutcome::Kept,
             limits: Some(&guess.limits),
             registration: Some(&guess.registration),
             event: &event,
@@ -83,18 +83,26 @@ impl ProveMethod {
     ) -> Result<Option<(api_contract::session::Session, bool)>, StepError> {
         let user = self.session_authenticator.admit(request, policy, now).await?;
         let loaded = &user.loaded;
-        let Some(held) = self.compare(loaded, &guess.pending, &request.body, now)? else { return Ok(None) };
-        let (id, completed_at) = (&request.body.method, loaded.limits.completed_at);
+        let (account, body) = (&loaded.session.account, &request.body);
+        let output = AuthenticatorOutput::from_request(
+            body.code.as_deref(),
+            body.credential.as_ref(),
+            &guess.pending.id,
+        )?;
+        let registration = &loaded.registration;
+        let verified = self.verifier.verify_addition(account, registration, &guess.pending, output, now)?;
+        let Some(held) = verified else { return Ok(None) };
+        let (id, completed_at) = (&body.method, loaded.limits.completed_at);
         let (registration, event) = loaded.registration.clone().prove_method(id, held, completed_at, now)?;
         let limits = loaded.limits.clone().release_guess(&guess.reservation);
-        let is_raised = loaded.session.level != Level::Full;
+        let is_raised = loaded.session.level != AuthenticationLevel::Full;
         let session = if is_raised {
             loaded.session.clone().raise(reference.id(), now)
         } else {
             loaded.session.clone()
         };
         let decided = SessionChange {
-            outcome: if is_raised { Outcome::Rotated(&session) } else { Outcome::Kept },
+            outcome: if is_raised { SessionOutcome::Rotated(&session) } else { SessionOutcome::Kept },
             limits: Some(&limits),
             registration: Some(&registration),
             event: &event,

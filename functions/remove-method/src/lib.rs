@@ -1,4 +1,4 @@
-//! Forgets a registered method.
+//! Removes a registered method.
 
 mod serve;
 
@@ -10,17 +10,15 @@ use store::settings::Settings;
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct RemoveMethod {
     /// The policy.
     pub settings: Settings,
-    /// Admits who is signed in.
     pub session_authenticator: SessionAuthenticator,
 }
 
 impl RemoveMethod {
-    /// Forgets it. What the directory holds is not ours to forget.
+    /// Removes the method. Methods of the directory cannot be removed here.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let policy = self.settings.policy(now).await?;
         let method = request.body.method.clone();

@@ -1,13 +1,13 @@
-//! Takes what an agent says the directory thinks of a password: signed, recorded once.
+//! Takes an agent's report on a password: signed, recorded once.
 
 mod serve;
 
 use agent_protocol::sign_in::{REPORT_SIGN_IN_PATH, SignInReport};
 use api_contract::ProblemKind;
-use domain::{Answered, JobId, SignInId};
+use domain::{JobId, SignInId, SignInReportOutcome};
 use jiff::Timestamp;
-use lambda_kit::{AgentAnswer, AgentRequest, Failure};
-use step_kit::{StepError, retry, verified};
+use lambda_kit::{AgentRequest, AgentResponse, Failure};
+use step_kit::{StepError, retry, verify_signature};
 use store::{
     agents::Agents,
     sign_ins::{LoadedLimits, SignIns},
@@ -15,23 +15,21 @@ use store::{
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct ReportSignIn {
-    /// Whose signature counts.
+    /// The agents and their keys.
     pub agents: Agents,
-    /// The sign-ins.
     pub sign_ins: SignIns,
 }
 
 impl ReportSignIn {
-    /// Verifies the signature, then records the verdict. A repeated report is taken again; one that no sign-in waits for is
-    /// answered `step-not-allowed`, and the agent forgets it.
-    pub async fn handle(&self, request: AgentRequest, now: Timestamp) -> Result<AgentAnswer<()>, Failure> {
-        let agent = verified(&self.agents, &request, REPORT_SIGN_IN_PATH, now).await?.id;
+    /// Verifies the signature, then records the verdict. A repeated report gets the same answer. A report that no
+    /// sign-in waits for is answered `step-not-allowed`, and the agent forgets it.
+    pub async fn handle(&self, request: AgentRequest, now: Timestamp) -> Result<AgentResponse<()>, Failure> {
+        let agent = verify_signature(&self.agents, &request, REPORT_SIGN_IN_PATH, now).await?.id;
         let report: SignInReport = request.parse()?;
         retry(now, || self.record(&report, &agent, now)).await?;
-        Ok(AgentAnswer::Taken)
+        Ok(AgentResponse::NoContent)
     }
 
     async fn record(&self, report: &SignInReport, agent: &str, now: Timestamp) -> Result<(), StepError> {
@@ -39,14 +37,14 @@ impl ReportSignIn {
         let (id, job) = (SignInId(report.sign_in.clone()), JobId(report.job.clone()));
         let loaded = self.sign_ins.load(&id).await?.ok_or_else(unexpected)?;
         let LoadedLimits { limits, version } = self.sign_ins.limits(&loaded.sign_in.subject.account).await?;
-        match loaded.sign_in.answer(&job, report.verdict, agent, limits) {
-            Answered::Recorded { sign_in, limits, event } => {
+        match loaded.sign_in.record_verdict(&job, report.verdict, agent, limits) {
+            SignInReportOutcome::Recorded { sign_in, limits, event } => {
                 let limits = LoadedLimits { limits, version };
                 self.sign_ins.save(loaded.version, &sign_in, &limits, &event, now).await?;
                 Ok(())
             }
-            Answered::Repeated => Ok(()),
-            Answered::Unexpected => {
+            SignInReportOutcome::Repeated => Ok(()),
+            SignInReportOutcome::Unexpected => {
                 tracing::warn!(agent, job = job.0, "report_of_no_sign_in_of_this_agent");
                 Err(unexpected().into())
             }

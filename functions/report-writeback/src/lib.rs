@@ -1,41 +1,41 @@
-//! Takes what an agent says came of an order: signed, recorded once, however late.
+//! Takes an agent's report on an order: signed, recorded once, however late.
 
 mod outcome;
 mod serve;
 
 use agent_protocol::report::{REPORT_WRITEBACK_PATH, Report};
 use api_contract::ProblemKind;
-use domain::{JobId, Outcome, Reported, ResetId};
+use domain::{JobId, Outcome, ReportOutcome, ResetId};
 use jiff::Timestamp;
-use lambda_kit::{AgentAnswer, AgentRequest, Failure};
-use step_kit::{StepError, refused, retry, signed, verified};
+use lambda_kit::{AgentRequest, AgentResponse, Failure};
+use step_kit::{StepError, retry, signature_failure, signed_request, verify_signature};
 use store::{
     agents::{Agents, claimed_agent},
-    resets::{Loaded, Resets},
+    resets::{LoadedReset, Resets},
 };
 
 pub use serve::serve;
 
-/// The id of no reset is longer.
-const LONGEST_ID: usize = 64;
+/// The maximum length of a reset's id.
+const MAX_ID_CHARACTERS: usize = 64;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct ReportWriteback {
-    /// Whose signature counts.
+    /// The agents and their keys.
     pub agents: Agents,
-    /// The orders.
+    /// The resets with the orders.
     pub resets: Resets,
 }
 
 impl ReportWriteback {
-    /// Verifies the signature, then records the outcome of the job that the reset waits for. A repeated report is taken
-    /// again; one that no reset waits for is answered `step-not-allowed`, and the agent forgets it.
-    pub async fn handle(&self, request: AgentRequest, now: Timestamp) -> Result<AgentAnswer<()>, Failure> {
-        let report =
-            request.parse::<Report>().map(|report| (report.reset.len() <= LONGEST_ID).then_some(report));
+    /// Verifies the signature, then records the outcome of the job that the reset waits for. A repeated report gets the
+    /// same answer. A report that no reset waits for is answered `step-not-allowed`, and the agent forgets it.
+    pub async fn handle(&self, request: AgentRequest, now: Timestamp) -> Result<AgentResponse<()>, Failure> {
+        let report = request
+            .parse::<Report>()
+            .map(|report| (report.reset.len() <= MAX_ID_CHARACTERS).then_some(report));
         let (Some(claimed), Ok(Some(report))) = (claimed_agent(&request.token), report) else {
-            verified(&self.agents, &request, REPORT_WRITEBACK_PATH, now).await?;
+            verify_signature(&self.agents, &request, REPORT_WRITEBACK_PATH, now).await?;
             request.parse::<Report>()?;
             return Err(Failure::refused(ProblemKind::StepNotAllowed));
         };
@@ -55,37 +55,37 @@ impl ReportWriteback {
             }
         });
         recorded.await?;
-        Ok(AgentAnswer::Taken)
+        Ok(AgentResponse::NoContent)
     }
 
-    /// The agent that signed the request, and the reset that it is about. Both are read before the signature is looked at,
-    /// and nothing else is done with what nobody has signed.
+    /// Returns the agent that signed the request, and the reset that the request names. Both are read before the
+    /// signature is verified; nothing else is done with an unverified request.
     async fn verify(
         &self,
         request: &AgentRequest,
         claimed: &str,
         reset: &ResetId,
         now: Timestamp,
-    ) -> Result<(String, Option<Loaded>), Failure> {
-        let (agent, alone) = self.resets.load_for_report(&self.agents, claimed, reset).await?;
-        let signed = signed(request, REPORT_WRITEBACK_PATH);
+    ) -> Result<(String, Option<LoadedReset>), Failure> {
+        let (agent, versioned) = self.resets.load_for_report(&self.agents, claimed, reset).await?;
+        let signed_request = signed_request(request, REPORT_WRITEBACK_PATH);
         let verified = async {
-            let verified = self.agents.verify_as(agent, &signed, now).await;
-            Ok(verified.map_err(|error| refused(error, request))?.id)
+            let verified = self.agents.verify_loaded(agent, &signed_request, now).await;
+            Ok(verified.map_err(|error| signature_failure(error, request))?.id)
         };
         let loaded = async {
-            Ok::<_, Failure>(match alone {
-                Some(alone) => Some(self.resets.with_limits(alone).await?),
+            Ok::<_, Failure>(match versioned {
+                Some(versioned) => Some(self.resets.with_limits(versioned).await?),
                 None => None,
             })
         };
-        // In this order: a signature that is wrong is found to be before anything else is asked for.
+        // In this order, so that a wrong signature is found before anything else is loaded.
         tokio::try_join!(biased; verified, loaded)
     }
 
     async fn record(
         &self,
-        loaded: Option<Loaded>,
+        loaded: Option<LoadedReset>,
         job: &JobId,
         outcome: Outcome,
         agent: &str,
@@ -94,13 +94,13 @@ impl ReportWriteback {
         let unexpected = || Failure::refused(ProblemKind::StepNotAllowed);
         let loaded = loaded.ok_or_else(unexpected)?;
         match loaded.reset.report_writeback(job, outcome, agent, loaded.limits, now) {
-            Reported::Recorded { reset, limits, event } => {
+            ReportOutcome::Recorded { reset, limits, event } => {
                 self.resets.save(&loaded.versions, &reset, Some(&limits), &event, now).await?;
                 Ok(())
             }
-            Reported::Repeated => Ok(()),
-            Reported::Unexpected => Err(unexpected().into()),
-            Reported::OfAnother => {
+            ReportOutcome::Repeated => Ok(()),
+            ReportOutcome::Unexpected => Err(unexpected().into()),
+            ReportOutcome::NotSealedToAgent => {
                 tracing::warn!(agent, job = job.0, "report_of_another_agents_job");
                 Err(unexpected().into())
             }

@@ -1,4 +1,4 @@
-//! The agent's report in the form of the domain.
+//! Conversion of an agent's report to the domain's outcome.
 
 use agent_protocol::Outcome;
 use api_contract::ProblemKind;
@@ -6,7 +6,7 @@ use domain::DirectoryRefusal;
 use jiff::Timestamp;
 use lambda_kit::Failure;
 
-/// Reads the outcome. Two refusals are the cloud's own, and no agent may report them.
+/// Converts the outcome. Fails for the two refusals that only the cloud itself makes.
 pub(crate) fn read(outcome: Outcome) -> Result<domain::Outcome, Failure> {
     let refusal = match outcome {
         Outcome::Done => return Ok(domain::Outcome::Done),

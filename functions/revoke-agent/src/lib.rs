@@ -1,56 +1,54 @@
-//! Takes an agent's trust away, at once and for good. Invoked by administrators only: no route leads here.
+//! Revokes an agent, at once and for good. Only administrators invoke it: it has no route.
 
 mod serve;
 
 use jiff::Timestamp;
 use lambda_kit::Failure;
 use serde::{Deserialize, Serialize};
-use store::agents::{Agents, Revoked};
+use store::agents::{Agents, RevokeOutcome};
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct RevokeAgent {
-    /// Who is enrolled.
     pub agents: Agents,
     /// The audit table.
     pub audit: String,
 }
 
-/// What an administrator asks.
+/// An administrator's request.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Asked {
+pub struct Request {
     /// The agent's id.
     pub agent: String,
 }
 
-/// What an administrator is told.
+/// The answer to an administrator.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
-pub enum Told {
-    /// It is revoked.
+pub enum Response {
+    /// The agent is revoked.
     Revoked {
         /// The agent's id.
         agent: String,
         /// Whether it was revoked before.
         before: bool,
     },
-    /// It is not.
+    /// The agent is not revoked.
     Refused {
-        /// `agent-unknown`.
+        /// The reason: `agent-unknown`.
         refused: &'static str,
     },
 }
 
 impl RevokeAgent {
     /// Revokes one agent.
-    pub async fn handle(&self, asked: Asked, now: Timestamp) -> Result<Told, Failure> {
-        Ok(match self.agents.revoke(&asked.agent, &self.audit, now).await? {
-            Revoked::Now => Told::Revoked { agent: asked.agent, before: false },
-            Revoked::Before => Told::Revoked { agent: asked.agent, before: true },
-            Revoked::Unknown => Told::Refused { refused: "agent-unknown" },
+    pub async fn handle(&self, request: Request, now: Timestamp) -> Result<Response, Failure> {
+        Ok(match self.agents.revoke(&request.agent, &self.audit, now).await? {
+            RevokeOutcome::Revoked => Response::Revoked { agent: request.agent, before: false },
+            RevokeOutcome::AlreadyRevoked => Response::Revoked { agent: request.agent, before: true },
+            RevokeOutcome::AgentUnknown => Response::Refused { refused: "agent-unknown" },
         })
     }
 }

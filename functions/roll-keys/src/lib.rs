@@ -1,32 +1,31 @@
-//! Puts new keys in the place of an agent's old ones. Signed with the old key, proved with the new one.
+//! Replaces an agent's keys. The request is signed with the old key, and proves possession of the new one.
 
 mod serve;
 
-use agent_protocol::enrolment::{ROLL_KEYS_PATH, RollKeys as Asked};
+use agent_protocol::enrollment::{ROLL_KEYS_PATH, RollKeys as RollRequest};
 use api_contract::ProblemKind;
 use jiff::Timestamp;
-use lambda_kit::{AgentAnswer, AgentRequest, Failure};
-use step_kit::verified;
+use lambda_kit::{AgentRequest, AgentResponse, Failure};
+use step_kit::verify_signature;
 use store::agents::{Agents, RollRefusal};
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct RollKeys {
-    /// Whose signature counts.
+    /// The agents and their keys.
     pub agents: Agents,
     /// The audit table.
     pub audit: String,
 }
 
 impl RollKeys {
-    /// Verifies the signature and the proof; pages that ask from now on seal to the new key.
-    pub async fn handle(&self, request: AgentRequest, now: Timestamp) -> Result<AgentAnswer<()>, Failure> {
-        let agent = verified(&self.agents, &request, ROLL_KEYS_PATH, now).await?;
-        let asked: Asked = request.parse()?;
-        match self.agents.roll_keys(agent, &asked, &self.audit, now).await? {
-            Ok(()) => Ok(AgentAnswer::Taken),
+    /// Verifies signature and proof, and replaces the keys. Pages that load keys from now on seal to the new one.
+    pub async fn handle(&self, request: AgentRequest, now: Timestamp) -> Result<AgentResponse<()>, Failure> {
+        let agent = verify_signature(&self.agents, &request, ROLL_KEYS_PATH, now).await?;
+        let body: RollRequest = request.parse()?;
+        match self.agents.roll_keys(agent, &body, &self.audit, now).await? {
+            Ok(()) => Ok(AgentResponse::NoContent),
             Err(refusal) => {
                 tracing::warn!(reason = RollRefusal::name(refusal), "keys_not_rolled");
                 Err(Failure::refused(ProblemKind::MalformedRequest))

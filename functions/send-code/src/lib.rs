@@ -7,16 +7,17 @@ use std::sync::OnceLock;
 use api_contract::send_code::{Response, SendCode as Step};
 use crypto::names::NameKey;
 use domain::{
-    MethodId, MethodKind, Policy, Reset, SendAttempt, SendCode as Sending, SendId, address::AddressBlock,
+    MethodId, MethodKind, Policy, Reset, SendAttempt, SendCodeOutcome, SendId, address::AddressBlock,
     shared_limit::SharedLimit,
 };
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random, rfc3339};
 use step_kit::{
-    Admitted, ResetAuthenticator, StepError, refuse_if_reached, request_digest, retry, seconds_until, uuid,
+    AuthenticatedReset, ResetAuthenticator, StepError, refuse_if_reached, request_digest, retry,
+    seconds_until, uuid,
 };
 use store::{
-    counters::{Counted, Counters},
+    counters::{CountOutcome, Counters},
     queues::CodesQueue,
     settings::Settings,
 };
@@ -45,7 +46,8 @@ impl SendCode {
         let send = SendId(uuid(random()?));
         let counted = Shared::default();
         let reset = retry(now, || self.admit(&request, &send, &policy, &counted, now)).await?;
-        let newest = reset.sent().ok_or_else(|| Failure::internal("an admitted sending left no trace"))?;
+        let newest =
+            reset.sent_code().ok_or_else(|| Failure::internal("an admitted sending left no trace"))?;
         self.codes.queue(&reset, &newest.id).await?;
         Ok(Success::new(Response {
             token: self.reset_authenticator.token_for(&reset)?,
@@ -65,7 +67,7 @@ impl SendCode {
     ) -> Result<Reset, StepError> {
         let admitted = self.reset_authenticator.admit(request.token.as_deref(), now);
         let address = self.count_address(request, policy, counted, now);
-        let (Admitted { loaded, token }, address) = tokio::try_join!(biased; admitted, address)?;
+        let (AuthenticatedReset { loaded, token }, address) = tokio::try_join!(biased; admitted, address)?;
         let method = MethodId(request.body.method.clone());
         let kind = loaded.reset.method(&method).map(|method| method.kind);
         let typed = request.body.destination.as_deref();
@@ -78,8 +80,8 @@ impl SendCode {
         let versions = loaded.versions;
         let sending = loaded.reset.send_code(token, attempt, loaded.limits, policy, now)?;
         match sending {
-            Sending::Repeated(reset) => Ok(reset),
-            Sending::Admitted { reset, limits, event } => {
+            SendCodeOutcome::Repeated(reset) => Ok(reset),
+            SendCodeOutcome::Admitted { reset, limits, event } => {
                 refuse_if_reached(address, now)?;
                 refuse_if_reached(self.count_sending(&reset, policy, counted, now).await?, now)?;
                 self.reset_authenticator.resets().save(&versions, &reset, Some(&limits), &event, now).await?;
@@ -95,8 +97,8 @@ impl SendCode {
         policy: &Policy,
         counted: &Shared,
         now: Timestamp,
-    ) -> Result<Counted, StepError> {
-        let block = AddressBlock::of(request.source_address.parse().map_err(Failure::internal)?);
+    ) -> Result<CountOutcome, StepError> {
+        let block = AddressBlock::new(request.source_address.parse().map_err(Failure::internal)?);
         let limit = SharedLimit::sends_from(&block, policy);
         once(&counted.address, async { Ok(self.counters.count(&limit, now).await?) }).await
     }
@@ -109,8 +111,8 @@ impl SendCode {
         policy: &Policy,
         counted: &Shared,
         now: Timestamp,
-    ) -> Result<Counted, StepError> {
-        let newest = reset.sent().and_then(|sent| reset.method(&sent.method));
+    ) -> Result<CountOutcome, StepError> {
+        let newest = reset.sent_code().and_then(|sent| reset.method(&sent.method));
         let newest = newest.ok_or_else(|| Failure::internal("an admitted sending left no trace"))?;
         let (to, texts) =
             (SharedLimit::sends_to(&newest.destination, policy), SharedLimit::text_messages(policy));
@@ -127,15 +129,15 @@ impl SendCode {
 /// What was counted towards limits that many people share: once, however often the race for the reset is lost.
 #[derive(Default)]
 struct Shared {
-    address: OnceLock<Counted>,
-    sending: OnceLock<Counted>,
+    address: OnceLock<CountOutcome>,
+    sending: OnceLock<CountOutcome>,
 }
 
 /// Counts, unless that was done before.
 async fn once(
-    done: &OnceLock<Counted>,
-    count: impl Future<Output = Result<Counted, StepError>>,
-) -> Result<Counted, StepError> {
+    done: &OnceLock<CountOutcome>,
+    count: impl Future<Output = Result<CountOutcome, StepError>>,
+) -> Result<CountOutcome, StepError> {
     if let Some(counted) = done.get() {
         return Ok(*counted);
     }

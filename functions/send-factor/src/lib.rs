@@ -12,7 +12,7 @@ use lambda_kit::{Failure, Request, Success, rfc3339};
 use messaging::messages::CodePurpose;
 use step_kit::{CodeSender, SessionAuthenticator, SignedInUser, StepError, retry, seconds_until};
 use store::{
-    sessions::{Outcome, SessionChange},
+    sessions::{SessionChange, SessionOutcome},
     settings::Settings,
 };
 
@@ -46,7 +46,7 @@ impl SendFactor {
         self.code_sender.send(&user.account, to, CodePurpose::SignIn, &code, &policy).await?;
         Ok(Success::new(Response {
             code_length: u8::try_from(policy.limits.code_digits.value())?,
-            code_expires_at: rfc3339(sent.expires_at),
+            code_expires_at: rfc3339(sent.code.expires_at),
             resend_after_seconds: seconds_until(sent.resend_at, now),
         }))
     }
@@ -68,7 +68,7 @@ impl SendFactor {
             .find(|usable| usable.id == *method)
             .ok_or(StepRefusal::MethodUnknown)?;
         let place = &loaded.session.id.0;
-        let digest = self.codes.of_method(&loaded.session.account, place, &usable.destination, code);
+        let digest = self.codes.method_code_digest(&loaded.session.account, place, &usable.destination, code);
         let (kept, limits) = (digest.as_bytes().to_vec(), loaded.limits.clone());
         let (session, limits, event) =
             loaded.session.clone().send_factor(method, kept, requirements, limits, policy, now)?;
@@ -78,7 +78,7 @@ impl SendFactor {
             self.code_sender.count(&request.source_address, kind, hash, policy, now).await?;
         }
         let decided = SessionChange {
-            outcome: Outcome::Saved(&session),
+            outcome: SessionOutcome::Saved(&session),
             limits: Some(&limits),
             registration: None,
             event: &event,

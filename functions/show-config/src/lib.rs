@@ -1,4 +1,4 @@
-//! Shows what the page needs before anyone is known: branding, languages, methods, the help desk.
+//! Returns what the page needs before the account is known: branding, languages, methods, the help desk.
 
 mod serve;
 
@@ -16,26 +16,25 @@ use store::{
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct ShowConfig {
     /// The policy.
     pub settings: Settings,
-    /// Whether one is alive whose directory answers.
+    /// The agents, which show whether passwords can be written.
     pub agents: Agents,
 }
 
 impl ShowConfig {
-    /// The same for everyone; may be kept for a minute.
+    /// Returns the configuration, which is the same for every caller and may be cached for a minute.
     pub async fn handle(&self, now: Timestamp) -> Result<Success<Step>, Failure> {
-        let (policy, agents) = tokio::try_join!(self.settings.policy(now), self.agents.present(now))?;
+        let (policy, agents) = tokio::try_join!(self.settings.policy(now), self.agents.enrolled_cached(now))?;
         Ok(Success::cacheable(response(&policy, writeback(&policy, &agents, now))))
     }
 }
 
 fn writeback(policy: &Policy, agents: &[KnownAgent], now: Timestamp) -> Writeback {
     let available = agents.iter().any(|agent| agent.can_write(now));
-    let last = agents.iter().filter_map(last_could_write).max();
+    let last = agents.iter().filter_map(last_available).max();
     Writeback {
         available,
         last_available_at: last.filter(|_| !available).map(rfc3339),
@@ -43,8 +42,8 @@ fn writeback(policy: &Policy, agents: &[KnownAgent], now: Timestamp) -> Writebac
     }
 }
 
-/// When an agent last told that its directory answers, as far as known.
-fn last_could_write(agent: &KnownAgent) -> Option<Timestamp> {
+/// Returns the moment when an agent last reported that its directory answers, as far as known.
+fn last_available(agent: &KnownAgent) -> Option<Timestamp> {
     if agent.health.directory_reachable {
         return agent.last_seen;
     }

@@ -1,53 +1,52 @@
-//! Shows how an order stands. Reads, changes nothing.
+//! Returns the state of an order. Changes nothing.
 
 mod serve;
 
 use std::convert::Infallible;
 
 use api_contract::show_reset::{Receipt, Response, ShowReset as Step, State};
-use domain::{JobId, Shown, StepRefusal};
+use domain::{JobId, ResetStatus, StepRefusal};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, rfc3339};
 use step_kit::{ResetAuthenticator, StepError, retry};
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct ShowReset {
-    /// Reads resets and tokens.
+    /// The resets and their tokens.
     pub reset_authenticator: ResetAuthenticator,
 }
 
 impl ShowReset {
-    /// How the order stands; a reset that is over is shown as expired.
+    /// Returns the state of the order; a reset that is over is shown as expired.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
-        let shown = retry(now, || self.show(request.token.as_deref(), now)).await?;
-        Ok(Success::new(match shown {
-            Shown::Writing => plain(State::Writing),
-            Shown::KeepsTrying { until } => {
-                Response { keeps_trying_until: Some(rfc3339(until)), ..plain(State::Writing) }
+        let order_state = retry(now, || self.show(request.token.as_deref(), now)).await?;
+        Ok(Success::new(match order_state {
+            ResetStatus::Writing => plain(State::Writing),
+            ResetStatus::Deferred { until } => {
+                Response { deferred_until: Some(rfc3339(until)), ..plain(State::Writing) }
             }
-            Shown::Expired => plain(State::Expired),
-            Shown::Done { job, agent, at } => done(job, agent, at),
-            Shown::Refused(refusal) => {
+            ResetStatus::Expired => plain(State::Expired),
+            ResetStatus::Done { job, agent, at } => done(job, agent, at),
+            ResetStatus::Refused(refusal) => {
                 let Ok(refusal) = refusal.with_time(|time| Ok::<_, Infallible>(rfc3339(time)));
                 Response { refusal: Some(refusal), ..plain(State::Refused) }
             }
         }))
     }
 
-    async fn show(&self, token: Option<&str>, now: Timestamp) -> Result<Shown, StepError> {
+    async fn show(&self, token: Option<&str>, now: Timestamp) -> Result<ResetStatus, StepError> {
         match self.reset_authenticator.find(token, now).await {
-            Ok((reset, token)) => Ok(reset.show(token, now)?),
-            Err(StepError::Refused(StepRefusal::ResetExpired)) => Ok(Shown::Expired),
+            Ok((reset, token)) => Ok(reset.status(token, now)?),
+            Err(StepError::Refused(StepRefusal::ResetExpired)) => Ok(ResetStatus::Expired),
             Err(error) => Err(error),
         }
     }
 }
 
 fn plain(state: State) -> Response {
-    Response { state, refusal: None, keeps_trying_until: None, receipt: None }
+    Response { state, refusal: None, deferred_until: None, receipt: None }
 }
 
 fn done(job: JobId, agent: String, at: Timestamp) -> Response {

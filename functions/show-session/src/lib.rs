@@ -1,4 +1,4 @@
-//! Shows the session, and what the person may know and do in it.
+//! Returns the session, and what the user may see and do in it.
 
 mod security_info;
 mod serve;
@@ -12,19 +12,17 @@ use store::settings::Settings;
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct ShowSession {
     /// The policy.
     pub settings: Settings,
-    /// Admits who is signed in.
     pub session_authenticator: SessionAuthenticator,
-    /// Makes the challenges of passkeys.
+    /// The verifier, which makes the challenges of passkeys.
     pub verifier: FactorVerifier,
 }
 
 impl ShowSession {
-    /// The session of the person who asks: what can be proved where that comes next, what is registered once it is.
+    /// Returns the session: with the factors to prove if they come next, with the registration once they are proved.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let policy = self.settings.policy(now).await?;
         let user = self.session_authenticator.admit(&request, &policy, now).await?;
@@ -32,15 +30,15 @@ impl ShowSession {
         let (factors, security_info) = match next {
             Next::Prove | Next::LiftFreeze => (Some(self.factors(&user, next)?), None),
             Next::Register | Next::Confirm | Next::SecurityInfo => {
-                (None, Some(security_info::told(&user, &policy, now)))
+                (None, Some(security_info::response(&user, &policy, now)))
             }
             Next::ChangePassword => (None, None),
         };
-        let (session, name) = (user.told(&policy), name(&user));
+        let (session, name) = (user.session_response(&policy), name(&user));
         Ok(Success::new(Response { session, name, factors, security_info }))
     }
 
-    /// What can be proved now, and nothing that would be refused.
+    /// Returns the factors that the session accepts now.
     fn factors(&self, user: &SignedInUser, next: Next) -> Result<Factors, Failure> {
         let usable = || user.requirements.usable.iter().filter(|usable| usable.may_prove(next));
         let methods = usable().map(|usable| OfferedMethod {
@@ -51,14 +49,14 @@ impl ShowSession {
         let registered = user.loaded.registration.methods.iter();
         let of_kind = registered.filter(|method| method.kind() == MethodKind::Passkey);
         let offered = of_kind.filter(|method| usable().any(|usable| usable.id == method.id));
-        let known = offered.map(passkey).collect::<Result<Vec<_>, _>>()?;
+        let passkeys = offered.map(passkey).collect::<Result<Vec<_>, _>>()?;
         let challenge = self.verifier.codes.passkey_challenge(&user.loaded.session.id.0);
-        let options = || self.verifier.passkeys.request_options(&challenge, &known);
-        Ok(Factors { methods: methods.collect(), passkey: (!known.is_empty()).then(options) })
+        let options = || self.verifier.passkeys.request_options(&challenge, &passkeys);
+        Ok(Factors { methods: methods.collect(), passkey: (!passkeys.is_empty()).then(options) })
     }
 }
 
-/// The display name, or the account name where there is none.
+/// Returns the display name, or the account name if there is none.
 fn name(user: &SignedInUser) -> String {
     let rules = &user.account.account.rules;
     if rules.display_name.is_empty() { rules.account_name.clone() } else { rules.display_name.clone() }

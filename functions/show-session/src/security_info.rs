@@ -1,6 +1,6 @@
-//! What is registered, as its person sees it.
+//! The security info of a user.
 
-use api_contract::show_session::{Method, Offered, Required, SecurityInfo};
+use api_contract::show_session::{Method, OfferedKind, RegistrationRequirement, SecurityInfo};
 use domain::{
     Credential, Destination, MethodKind, Policy, RegisteredMethod,
     registration::{directory_id, gate_weight},
@@ -9,19 +9,20 @@ use jiff::Timestamp;
 use lambda_kit::rfc3339;
 use step_kit::SignedInUser;
 
-/// What is registered and what the directory holds, what may be added, and what a reset demands.
-pub(crate) fn told(user: &SignedInUser, policy: &Policy, now: Timestamp) -> SecurityInfo {
+/// Returns the methods that are registered or in the directory, the kinds that may be added, and the requirements of a
+/// reset.
+pub(crate) fn response(user: &SignedInUser, policy: &Policy, now: Timestamp) -> SecurityInfo {
     let registration = &user.loaded.registration;
     let registered = registration.methods.iter().map(|method| registered(user, method, policy, now));
-    let listed = registration.destinations(&user.account.directory).into_iter().filter(|held| {
+    let listed = registration.destinations(&user.account.directory).into_iter().filter(|destination| {
         policy.registration.directory_data
-            && !registration.methods.iter().any(|method| method.destination() == Some(*held))
+            && !registration.methods.iter().any(|method| method.destination() == Some(*destination))
     });
-    let is_due = registration.directory_is_due(policy, now);
+    let is_due = registration.directory_needs_confirmation(policy, now);
     let offered = policy.methods.offered.iter();
     SecurityInfo {
-        methods: registered.chain(listed.map(|held| from_directory(held, is_due))).collect(),
-        offered: offered.map(|kind| Offered { kind: *kind, most: most(*kind) }).collect(),
+        methods: registered.chain(listed.map(|destination| from_directory(destination, is_due))).collect(),
+        offered: offered.map(|kind| OfferedKind { kind: *kind, maximum: maximum(*kind) }).collect(),
         required: required(user, policy),
     }
 }
@@ -35,22 +36,22 @@ fn registered(user: &SignedInUser, method: &RegisteredMethod, policy: &Policy, n
         id: method.id.clone(),
         kind: method.kind(),
         name: method.name.clone(),
-        hint: method.destination().map(|held| held.hint.clone()).unwrap_or_default(),
+        hint: method.destination().map(|destination| destination.hint.clone()).unwrap_or_default(),
         added_at: Some(rfc3339(method.added_at)),
         last_used_at: method.used_at.map(rfc3339),
         is_preferred: method.is_preferred,
         is_from_directory: false,
-        is_to_be_confirmed: user.loaded.registration.is_to_confirm(method, policy, now),
+        is_to_be_confirmed: user.loaded.registration.needs_confirmation(method, policy, now),
         codes_left,
     }
 }
 
-fn from_directory(held: &Destination, is_due: bool) -> Method {
+fn from_directory(destination: &Destination, is_due: bool) -> Method {
     Method {
-        id: directory_id(held.kind).to_owned(),
-        kind: held.kind,
+        id: directory_id(destination.kind).to_owned(),
+        kind: destination.kind,
         name: String::new(),
-        hint: held.hint.clone(),
+        hint: destination.hint.clone(),
         added_at: None,
         last_used_at: None,
         is_preferred: false,
@@ -60,17 +61,17 @@ fn from_directory(held: &Destination, is_due: bool) -> Method {
     }
 }
 
-fn required(user: &SignedInUser, policy: &Policy) -> Required {
+fn required(user: &SignedInUser, policy: &Policy) -> RegistrationRequirement {
     let is_administrator = user.account.account.administrator;
     let kinds = user.requirements.usable.iter().map(|usable| usable.kind);
     let left = policy.registration.skips.value().saturating_sub(user.loaded.registration.skips);
-    Required {
+    RegistrationRequirement {
         kinds: if is_administrator { 2 } else { policy.gates.required.get() },
         registered: u8::try_from(gate_weight(kinds, is_administrator, policy)).unwrap_or(u8::MAX),
         skips_left: left,
     }
 }
 
-fn most(kind: MethodKind) -> u32 {
+fn maximum(kind: MethodKind) -> u32 {
     u32::try_from(kind.maximum()).unwrap_or(u32::MAX)
 }

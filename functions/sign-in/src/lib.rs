@@ -1,5 +1,5 @@
-//! Has a name and a password looked at by an agent: counts the password, and queues one job, for a name that nobody has
-//! like for any other.
+//! Has an agent check a name and a password: counts the password, and queues one job, for a name that no account has as
+//! for any other.
 
 mod serve;
 
@@ -14,7 +14,7 @@ use crypto::{
     sign_in_token::SignInTokens,
 };
 use domain::{
-    AccountId, JobId, Policy, SignIn as Sign, SignInId, StartSignIn, Subject, UserName,
+    AccountId, JobId, Policy, SignIn as StartedSignIn, SignInId, StartSignIn, Subject, UserName,
     address::AddressBlock, shared_limit::SharedLimit,
 };
 use jiff::Timestamp;
@@ -27,38 +27,35 @@ use store::{
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct SignIn {
     /// The policy and the directory's domains.
     pub settings: Settings,
-    /// Sign-ins per address block.
+    /// The counters of sign-ins per address block.
     pub counters: Counters,
-    /// Who has which name.
+    /// The accounts by name.
     pub accounts: Accounts,
-    /// Keyed hashes of names, and what decoys are derived by.
+    /// The key that hashes names and derives decoys.
     pub names: NameKey,
-    /// Checks proofs of work.
+    /// The verifier of proofs of work.
     pub challenges: Challenges,
-    /// Who is alive.
     pub agents: Agents,
-    /// Keeps sign-ins.
     pub sign_ins: SignIns,
-    /// Where jobs are queued.
+    /// The queue of jobs.
     pub jobs: JobsQueue,
-    /// Signs tokens.
+    /// The tokens of sign-ins.
     pub tokens: SignInTokens,
 }
 
 impl SignIn {
-    /// Checks the work, counts the try, counts the password, and has it looked at.
+    /// Verifies the proof of work, counts the attempt and the password, and queues the job.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let body = request.body;
         let solved = self.challenges.check(&body.work.challenge, &body.work.nonces, now);
         let solved = solved.map_err(|_| Failure::refused(ProblemKind::WorkRequired))?;
         let mut envelopes = validated_envelopes(body.envelopes)?;
         let policy = self.settings.policy(now).await?;
-        let block = AddressBlock::of(request.source_address.parse()?);
+        let block = AddressBlock::new(request.source_address.parse()?);
         refuse_if_reached(
             self.counters.count(&SharedLimit::sign_ins_from(&block, &policy), now).await?,
             now,
@@ -77,13 +74,13 @@ impl SignIn {
         Ok(Success::new(Response { token, expires_at: rfc3339(sign_in.expires_at) }))
     }
 
-    /// The account that a name leads to, or the decoy that always stands for it, under an id like any other.
+    /// Returns the account of a name, or the decoy that always stands for it, which has an id like any account's.
     async fn subject(&self, user_id: &str, now: Timestamp) -> Result<Subject, Failure> {
         let domains = self.settings.domains(now).await?;
         let name = UserName::parse(user_id, &domains);
         let name = name.ok_or_else(|| Failure::refused(ProblemKind::MalformedRequest))?;
-        let found = self.accounts.find(&self.names, &name).await?;
-        Ok(Subject { decoy: found.account.is_none(), account: AccountId(found.subject) })
+        let lookup = self.accounts.find(&self.names, &name).await?;
+        Ok(Subject { decoy: lookup.account.is_none(), account: AccountId(lookup.subject) })
     }
 
     async fn open(
@@ -93,7 +90,7 @@ impl SignIn {
         order: &Order,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<Sign, Failure> {
+    ) -> Result<StartedSignIn, Failure> {
         let start = StartSignIn {
             id: SignInId(solved.id.clone()),
             subject,
@@ -103,14 +100,15 @@ impl SignIn {
         retry(now, || self.count(start.clone(), solved, policy, now)).await
     }
 
-    /// Two sign-ins collide over the account's limits, or over the challenge: only the first is tried again.
+    /// Two sign-ins may conflict over the account's limits or over the challenge. Only the first conflict is tried
+    /// again.
     async fn count(
         &self,
         start: StartSignIn,
         solved: &SolvedChallenge,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<Sign, StepError> {
+    ) -> Result<StartedSignIn, StepError> {
         let read = self.sign_ins.limits(&start.subject.account).await?;
         let (sign_in, limits, event) = start.open(read.limits, policy, now)?;
         let opened =
@@ -124,8 +122,9 @@ impl SignIn {
         }
     }
 
-    /// An agent cannot tell a decoy from an account that has just left the directory, and does the same work for it.
-    fn job(&self, sign_in: &Sign, solved: &SolvedChallenge, order: Order) -> Job {
+    /// Returns the job of a sign-in. To an agent a decoy looks like an account that has just left the directory, and
+    /// takes the same work.
+    fn job(&self, sign_in: &StartedSignIn, solved: &SolvedChallenge, order: Order) -> Job {
         let Subject { account, decoy } = &sign_in.subject;
         Job {
             id: sign_in.job.0.clone(),

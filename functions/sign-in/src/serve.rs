@@ -11,9 +11,9 @@ use crate::SignIn;
 /// Serves the step until the platform stops the process.
 pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
     let jobs = wiring.jobs_queue()?;
-    let wanted = [SecretName::Token, SecretName::Name];
+    let secret_names = [SecretName::Token, SecretName::Name];
     jobs.warm();
-    let (settings, [token, names]) = wiring.settings_and_secrets(wanted, now()).await?;
+    let (settings, [token, names]) = wiring.settings_and_secrets(secret_names, now()).await?;
     let step = SignIn {
         settings,
         counters: wiring.counters()?,

@@ -1,4 +1,4 @@
-//! Ends the session of who asks, and, where the person wants that, every session of the account.
+//! Ends the user's session and, on request, every session of the account.
 
 mod serve;
 
@@ -11,28 +11,26 @@ use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use step_kit::{SessionAuthenticator, StepError, retry};
 use store::{
-    sessions::{Outcome, SessionChange},
+    sessions::{SessionChange, SessionOutcome},
     settings::Settings,
 };
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct SignOut {
     /// The policy.
     pub settings: Settings,
-    /// Admits who is signed in.
     pub session_authenticator: SessionAuthenticator,
 }
 
 impl SignOut {
-    /// Ends it. Who is not signed in is signed out as well; the browser's reference goes in any case.
+    /// Ends the session. A caller without a session gets the same answer; the browser's cookie is removed in any case.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let policy = self.settings.policy(now).await?;
         match retry(now, || self.end(&request, &policy, now)).await {
             Ok(()) => {}
-            Err(Failure::Refused(refused)) if refused.kind == ProblemKind::SessionRequired => {}
+            Err(Failure::Refused(details)) if details.kind == ProblemKind::SessionRequired => {}
             Err(failure) => return Err(failure),
         }
         Ok(Success::new(Response {}).without_session())
@@ -42,13 +40,13 @@ impl SignOut {
         let loaded = self.session_authenticator.admit(request, policy, now).await?.loaded;
         let everywhere = request.body.everywhere;
         let limits = everywhere.then(|| loaded.limits.clone().sign_out(now));
-        let decided = SessionChange {
-            outcome: Outcome::Ended,
+        let change = SessionChange {
+            outcome: SessionOutcome::Ended,
             limits: limits.as_ref(),
             registration: None,
             event: &Event::SignedOut { everywhere },
         };
-        self.session_authenticator.sessions.save(&loaded, decided, policy, now).await?;
+        self.session_authenticator.sessions.save(&loaded, change, policy, now).await?;
         Ok(())
     }
 }

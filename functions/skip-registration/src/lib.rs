@@ -1,4 +1,4 @@
-//! Puts registering off until the next sign-in, as often as the policy allows.
+//! Puts registration off until the next sign-in, as often as the policy allows.
 
 mod serve;
 
@@ -8,23 +8,21 @@ use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use step_kit::{SessionAuthenticator, StepError, retry, session_response};
 use store::{
-    sessions::{Outcome, SessionChange},
+    sessions::{SessionChange, SessionOutcome},
     settings::Settings,
 };
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct SkipRegistration {
     /// The policy.
     pub settings: Settings,
-    /// Admits who is signed in.
     pub session_authenticator: SessionAuthenticator,
 }
 
 impl SkipRegistration {
-    /// Counts it, and lets this session go on without.
+    /// Counts the skip, and lets this session go on without registration.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let policy = self.settings.policy(now).await?;
         let session = retry(now, || self.skip(&request, &policy, now)).await?;
@@ -43,13 +41,13 @@ impl SkipRegistration {
         }
         let (registration, event) = user.loaded.registration.clone().skip_registration(policy)?;
         let session = Session { has_skipped: true, ..user.loaded.session.clone() };
-        let decided = SessionChange {
-            outcome: Outcome::Saved(&session),
+        let change = SessionChange {
+            outcome: SessionOutcome::Saved(&session),
             limits: None,
             registration: Some(&registration),
             event: &event,
         };
-        self.session_authenticator.sessions.save(&user.loaded, decided, policy, now).await?;
+        self.session_authenticator.sessions.save(&user.loaded, change, policy, now).await?;
         Ok(session_response(&session, &user.requirements, policy))
     }
 }

@@ -1,4 +1,4 @@
-//! Begins a change of the password by somebody who is signed in. From here on it goes like a reset.
+//! Begins a change of password for a signed-in user. From here on it goes like a reset.
 
 mod serve;
 
@@ -12,26 +12,24 @@ use store::{agents::Agents, settings::Settings};
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct StartChange {
     /// The policy.
     pub settings: Settings,
-    /// Admits who is signed in.
     pub session_authenticator: SessionAuthenticator,
-    /// Whom to seal to.
+    /// The agents to seal to.
     pub agents: Agents,
-    /// Issues tokens.
+    /// The tokens of resets.
     pub reset_authenticator: ResetAuthenticator,
 }
 
 impl StartChange {
-    /// Opens the change, and tells the account's rules and whom to seal both passwords to.
+    /// Opens the change, and returns the account's rules and the keys to seal both passwords with.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let policy = self.settings.policy(now).await?;
         let user = self.session_authenticator.admit(&request, &policy, now).await?;
         let session = &user.loaded.session;
-        session.admit_change(&user.requirements).map_err(|refusal| failure(refusal, now))?;
+        session.authorize_change(&user.requirements).map_err(|refusal| failure(refusal, now))?;
         let (reset, event) = session.start_change(ResetId(uuid(random()?)), &policy, now);
         self.session_authenticator.sessions.open_change(&reset, &event, now).await?;
         let expires_at = reset.expires_at();

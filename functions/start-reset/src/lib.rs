@@ -1,5 +1,4 @@
-//! Opens a reset for whoever a name may belong to, and answers alike for every name: the same reads, the same writes,
-//! the same size.
+//! Opens a reset for a name, and answers alike for every name: the same reads, the same writes, the same size.
 
 mod methods;
 mod serve;
@@ -22,76 +21,77 @@ use serde_json::Value;
 use step_kit::{ResetAuthenticator, failure, refuse_if_reached};
 use store::{
     StoreError,
-    accounts::{Accounts, Found},
+    accounts::{AccountLookup, Accounts},
     counters::Counters,
     settings::Settings,
 };
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct StartReset {
     /// The policy and the directory's domains.
     pub settings: Settings,
-    /// Starts per address block.
+    /// The counters of starts per address block.
     pub counters: Counters,
-    /// Who has which name.
+    /// The accounts by name.
     pub accounts: Accounts,
-    /// Keyed hashes of names, and what decoys are derived by.
+    /// The key that hashes names and derives decoys.
     pub names: NameKey,
-    /// Checks proofs of work.
+    /// The verifier of proofs of work.
     pub challenges: Challenges,
-    /// Makes the challenges of passkeys.
+    /// The key from which the challenges of passkeys are made.
     pub codes: CodeKey,
     /// The site that passkeys are for.
     pub passkeys: RelyingParty,
-    /// Stores resets and issues tokens.
+    /// The resets and their tokens.
     pub reset_authenticator: ResetAuthenticator,
 }
 
 impl StartReset {
-    /// Checks the work, counts the start, finds the account or makes a decoy, and opens the reset.
+    /// Verifies the proof of work, counts the start, finds the account or makes a decoy, and opens the reset.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let work = &request.body.work;
         let solved = self.challenges.check(&work.challenge, &work.nonces, now);
         let solved = solved.map_err(|_| Failure::refused(ProblemKind::WorkRequired))?;
         let policy = self.settings.policy(now).await?;
         let address = request.source_address.parse()?;
-        let block = AddressBlock::of(address);
+        let block = AddressBlock::new(address);
         let domains = self.settings.domains(now).await?;
         let name = UserName::parse(&request.body.user_id, &domains);
         let name = name.ok_or_else(|| Failure::refused(ProblemKind::MalformedRequest))?;
         let limit = SharedLimit::starts_from(&block, &policy);
-        let (counted, found) =
+        let (outcome, lookup) =
             tokio::try_join!(self.counters.count(&limit, now), self.accounts.find(&self.names, &name))?;
-        refuse_if_reached(counted, now)?;
-        // Named by its challenge, so that one challenge opens one reset.
+        refuse_if_reached(outcome, now)?;
+        // The reset has the id of its challenge, so that one challenge opens one reset.
         let id = ResetId(solved.id);
-        let limits = found.limits.clone();
+        let limits = lookup.limits.clone();
         let start = Start {
-            client: Some(ClientInfo::of(address, &request.user_agent)),
-            ..self.start(id, &name, &found, request.body.purpose, &policy, now)
+            client: Some(ClientInfo::new(address, &request.user_agent)),
+            ..self.start(id, &name, &lookup, request.body.purpose, &policy, now)
         };
         let (reset, event) = start.open(&limits, &policy, now).map_err(|refusal| failure(refusal, now))?;
         self.reset_authenticator.resets().open(&reset, &event, now).await.map_err(work_used)?;
         self.answer(&reset)
     }
 
-    /// A frozen account is answered like a name that nobody has: whoever freezes it wants nothing to be proved.
+    /// Returns the start of a reset. A frozen account gets a decoy like a name that no account has: a freeze must end
+    /// all proofs.
     fn start(
         &self,
         id: ResetId,
         name: &UserName,
-        found: &Found,
+        lookup: &AccountLookup,
         purpose: Purpose,
         policy: &Policy,
         now: Timestamp,
     ) -> Start {
-        let known = found.account.as_ref().filter(|_| found.limits.frozen_at.is_none());
-        let usable = known.map(|known| found.registration.usable(&known.directory, policy, now));
+        let account = lookup.account.as_ref().filter(|_| lookup.limits.frozen_at.is_none());
+        let usable =
+            account.map(|account| lookup.registration.usable_methods(&account.directory, policy, now));
         let usable = usable.filter(|usable| can_reset(usable, policy));
-        let subject = Subject { account: AccountId(found.subject.clone()), decoy: usable.is_none() };
+        let subject = Subject { account: AccountId(lookup.subject.clone()), decoy: usable.is_none() };
         let usable = usable.unwrap_or_default();
         let offer = Offer { key: &self.names, name, reset: &id, subject: &subject.account, usable: &usable };
         let methods = offer.methods(policy);
@@ -102,7 +102,8 @@ impl StartReset {
         Start { id, subject, purpose, client: None, methods }
     }
 
-    /// Every name gets the same, and no credential is named in it: the browser offers what the person has for this site.
+    /// Returns the passkey options. They are the same for every name and name no credential: the browser offers the
+    /// passkeys that it has for this site.
     fn passkey(&self, reset: &Reset) -> Option<Value> {
         let is_offered = reset.methods().iter().any(|method| method.kind == MethodKind::Passkey);
         let challenge = self.codes.passkey_challenge(&reset.id().0);
@@ -118,14 +119,15 @@ impl StartReset {
         Ok(Success::new(Response {
             token: self.reset_authenticator.token_for(reset)?,
             expires_at: rfc3339(reset.expires_at()),
-            gates: Gates { required: reset.gates_demanded(), passed: 0 },
+            gates: Gates { required: reset.gates_required(), passed: 0 },
             methods: methods.collect(),
             passkey: self.passkey(reset),
         }))
     }
 }
 
-/// The one thing that two starts can collide over is the challenge.
+/// Converts an error of opening a reset. A conflict means that the challenge was used, since two starts share nothing
+/// else.
 fn work_used(error: StoreError) -> Failure {
     if error.is_conflict() {
         Failure::refused(ProblemKind::WorkRequired)

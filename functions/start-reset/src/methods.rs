@@ -1,22 +1,23 @@
-//! The methods that a reset shows: one per kind that the policy offers, real where one counts, else a decoy.
+//! The methods that a reset shows: one per kind that the policy offers, real if the account has a usable one, else a
+//! decoy.
 //!
-//! An account that lacks a kind shows a decoy of it, since a shorter list would tell that the account exists.
+//! An account that lacks a kind shows a decoy of it, since a shorter list would show that the account exists.
 
 use crypto::names::NameKey;
 use domain::{AccountId, Method, MethodId, MethodKind, Policy, ResetId, UsableMethod, UserName};
 
-/// What the methods of a reset are made of.
+/// The data from which the methods of a reset are made.
 pub(crate) struct Offer<'a> {
     pub(crate) key: &'a NameKey,
     pub(crate) name: &'a UserName,
     pub(crate) reset: &'a ResetId,
     pub(crate) subject: &'a AccountId,
-    /// What counts of the account, the preferred first; nothing for a decoy.
+    /// The account's usable methods, the preferred first; empty for a decoy.
     pub(crate) usable: &'a [UsableMethod],
 }
 
 impl Offer<'_> {
-    /// The methods, in the policy's order.
+    /// Returns the methods, in the policy's order.
     pub(crate) fn methods(&self, policy: &Policy) -> Vec<Method> {
         policy.methods.offered.iter().map(|kind| self.method(*kind)).collect()
     }

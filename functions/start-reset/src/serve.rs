@@ -9,8 +9,8 @@ use crate::StartReset;
 
 /// Serves the step until the platform stops the process.
 pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
-    let wanted = [SecretName::Token, SecretName::Name, SecretName::Code];
-    let (settings, [token, names, code]) = wiring.settings_and_secrets(wanted, now()).await?;
+    let secret_names = [SecretName::Token, SecretName::Name, SecretName::Code];
+    let (settings, [token, names, code]) = wiring.settings_and_secrets(secret_names, now()).await?;
     let step = StartReset {
         settings,
         counters: wiring.counters()?,

@@ -1,122 +1,121 @@
-//! Takes from the leading agent what changed in the directory: in batches, in order, each as often as it comes.
+//! Takes changes of the directory from the leading agent: in batches, in order, each as often as it comes.
 
 mod serve;
 
 use agent_protocol::sync::{
-    Account, BATCH_ACCOUNTS, COOKIE_CHARACTERS, Clash, Domain, SYNC_DIRECTORY_PATH, SyncReply, SyncRequest,
+    Account, Clash, Domain, MAX_BATCH_ACCOUNTS, MAX_COOKIE_CHARACTERS, SYNC_DIRECTORY_PATH, SyncReply,
+    SyncRequest,
 };
 use api_contract::ProblemKind;
 use crypto::keys::{DestinationKey, NameKey};
 use jiff::Timestamp;
-use lambda_kit::{AgentAnswer, AgentRequest, Failure, random};
-use step_kit::verified;
+use lambda_kit::{AgentRequest, AgentResponse, Failure, random};
+use step_kit::verify_signature;
 use store::{
     accounts::{Accounts, Batch, Keys},
     agents::Agents,
-    lead::{LeaderLease, Step},
+    leader_lease::{LeaderLease, SyncStep},
     settings::Settings,
 };
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct SyncDirectory {
-    /// Whose signature counts.
+    /// The agents and their keys.
     pub agents: Agents,
-    /// Who leads.
-    pub lead: LeaderLease,
+    /// The lease of the leader.
+    pub leader_lease: LeaderLease,
     /// The policy and the directory's domains.
     pub settings: Settings,
-    /// The accounts.
     pub accounts: Accounts,
-    /// Hashes names and destinations.
+    /// The key that hashes names and destinations.
     pub names: NameKey,
-    /// Encrypts destinations.
+    /// The key that encrypts destinations.
     pub destinations: DestinationKey,
 }
 
-/// What a batch tells.
-struct Told<'a> {
+/// The changes of a batch.
+struct Changes<'a> {
     domain: &'a Domain,
     accounts: &'a [Account],
     gone: &'a [String],
 }
 
 impl SyncDirectory {
-    /// Verifies the signature, then the lead, and does what is asked.
+    /// Verifies the signature, then the lease, and handles the request.
     pub async fn handle(
         &self,
         request: AgentRequest,
         now: Timestamp,
-    ) -> Result<AgentAnswer<SyncReply>, Failure> {
-        let agent = verified(&self.agents, &request, SYNC_DIRECTORY_PATH, now).await?.id;
+    ) -> Result<AgentResponse<SyncReply>, Failure> {
+        let agent = verify_signature(&self.agents, &request, SYNC_DIRECTORY_PATH, now).await?.id;
         let reply = match request.parse()? {
-            SyncRequest::Lead => self.lead(&agent, now).await?,
+            SyncRequest::Lead => self.acquire_lease(&agent, now).await?,
             SyncRequest::Batch { fence, sync, number, domain, accounts, gone } => {
-                let step = Step { agent: &agent, fence, sync: &sync };
-                let told = Told { domain: &domain, accounts: &accounts, gone: &gone };
-                self.take(step, number, told, now).await?
+                let step = SyncStep { agent: &agent, fence, sync: &sync };
+                let changes = Changes { domain: &domain, accounts: &accounts, gone: &gone };
+                self.save_batch(step, number, changes, now).await?
             }
             SyncRequest::Finish { fence, sync, batches, is_full, cookie } => {
-                let step = Step { agent: &agent, fence, sync: &sync };
+                let step = SyncStep { agent: &agent, fence, sync: &sync };
                 self.finish(step, batches, is_full, &cookie, now).await?
             }
         };
-        Ok(AgentAnswer::Reply(reply))
+        Ok(AgentResponse::Reply(reply))
     }
 
-    async fn lead(&self, agent: &str, now: Timestamp) -> Result<SyncReply, Failure> {
-        let leading = self.lead.take(agent, now).await?;
-        let (leads, fence, cookie) = (leading.leads, leading.fence, leading.cookie);
+    async fn acquire_lease(&self, agent: &str, now: Timestamp) -> Result<SyncReply, Failure> {
+        let leadership = self.leader_lease.acquire(agent, now).await?;
+        let (leads, fence, cookie) = (leadership.leads, leadership.fence, leadership.cookie);
         Ok(SyncReply { leads, fence, cookie, clashes: Vec::new() })
     }
 
-    async fn take(
+    async fn save_batch(
         &self,
-        step: Step<'_>,
+        step: SyncStep<'_>,
         number: u32,
-        told: Told<'_>,
+        changes: Changes<'_>,
         now: Timestamp,
     ) -> Result<SyncReply, Failure> {
-        if told.accounts.len() + told.gone.len() > BATCH_ACCOUNTS {
+        if changes.accounts.len() + changes.gone.len() > MAX_BATCH_ACCOUNTS {
             return Err(Failure::refused(ProblemKind::MalformedRequest));
         }
-        if !self.lead.admit_batch(step, number, &told.domain.netbios, now).await? {
+        if !self.leader_lease.accept_batch(step, number, &changes.domain.netbios, now).await? {
             return Ok(SyncReply::default());
         }
-        self.settings.note_domain(told.domain, now).await?;
+        self.settings.note_domain(changes.domain, now).await?;
         let policy = self.settings.policy(now).await?;
         let keys = Keys { names: &self.names, destinations: &self.destinations };
-        let batch = Batch { domain: told.domain, policy: &policy, keys, at: now };
-        let clashes = self.accounts.take(&batch, told.accounts, random).await??;
-        self.accounts.forget(told.gone).await?;
-        Ok(led(step, clashes))
+        let batch = Batch { domain: changes.domain, policy: &policy, keys, at: now };
+        let clashes = self.accounts.save(&batch, changes.accounts, random).await??;
+        self.accounts.delete(changes.gone).await?;
+        Ok(accepted(step, clashes))
     }
 
     async fn finish(
         &self,
-        step: Step<'_>,
+        step: SyncStep<'_>,
         batches: u32,
         is_full: bool,
         cookie: &str,
         now: Timestamp,
     ) -> Result<SyncReply, Failure> {
-        if cookie.len() > COOKIE_CHARACTERS || (is_full && batches == 0) {
+        if cookie.len() > MAX_COOKIE_CHARACTERS || (is_full && batches == 0) {
             return Err(Failure::refused(ProblemKind::MalformedRequest));
         }
-        let Some(whole) = self.lead.admit_finish(step, batches, now).await? else {
+        let Some(sync) = self.leader_lease.accept_finish(step, batches, now).await? else {
             return Ok(SyncReply::default());
         };
-        if let Some(domain) = whole.domain.filter(|_| is_full) {
-            self.accounts.finish(&domain, whole.began_at, now).await?;
+        if let Some(domain) = sync.domain.filter(|_| is_full) {
+            self.accounts.delete_unsynced(&domain, sync.began_at, now).await?;
         }
-        let kept = self.lead.keep_cookie(step, cookie, now).await?;
+        let kept = self.leader_lease.save_cookie(step, cookie, now).await?;
         tracing::info!(agent = step.agent, fence = step.fence, batches, is_full, kept, "sync_finished");
-        Ok(if kept { led(step, Vec::new()) } else { SyncReply::default() })
+        Ok(if kept { accepted(step, Vec::new()) } else { SyncReply::default() })
     }
 }
 
-fn led(step: Step<'_>, clashes: Vec<Clash>) -> SyncReply {
+fn accepted(step: SyncStep<'_>, clashes: Vec<Clash>) -> SyncReply {
     SyncReply { leads: true, fence: step.fence, cookie: None, clashes }
 }

@@ -7,11 +7,11 @@ use crate::SyncDirectory;
 
 /// Serves the step until the platform stops the process.
 pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
-    let wanted = [SecretName::Name, SecretName::Destination];
-    let (settings, [names, destinations]) = wiring.settings_and_secrets(wanted, now()).await?;
+    let secret_names = [SecretName::Name, SecretName::Destination];
+    let (settings, [names, destinations]) = wiring.settings_and_secrets(secret_names, now()).await?;
     let step = SyncDirectory {
         agents: wiring.agents()?,
-        lead: wiring.lead()?,
+        leader_lease: wiring.leader_lease()?,
         settings,
         accounts: wiring.accounts()?,
         names: names.name_key(),

@@ -1,53 +1,57 @@
-//! An agent asks before it carries out a job that was let wait, which may have been cancelled meanwhile, and what to do
-//! with one that it cannot open.
+//! Answers an agent that is about to carry out a deferred job, which may have been cancelled meanwhile, or that cannot
+//! open a job.
 
 mod serve;
 
-use agent_protocol::taking::{Answer, TAKE_JOB_PATH, TakeJob as Asked, Taken};
-use domain::{JobId, ResetId, Taker, Taking};
+use agent_protocol::take_job::{TAKE_JOB_PATH, TakeJob as TakeRequest, TakeJobDecision, TakeJobResponse};
+use domain::{JobId, ResetId, TakeJobOutcome, TakeJobRequest};
 use jiff::Timestamp;
-use lambda_kit::{AgentAnswer, AgentRequest, Failure};
-use step_kit::{StepError, retry, verified};
+use lambda_kit::{AgentRequest, AgentResponse, Failure};
+use step_kit::{StepError, retry, verify_signature};
 use store::{agents::Agents, resets::Resets};
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct TakeJob {
-    /// Whose signature counts, and who else there is.
+    /// The agents: the sender, and the others that could take the job.
     pub agents: Agents,
-    /// The orders.
+    /// The resets with the orders.
     pub resets: Resets,
 }
 
 impl TakeJob {
-    /// Verifies the signature, then decides. A repeated question is answered alike.
-    pub async fn handle(&self, request: AgentRequest, now: Timestamp) -> Result<AgentAnswer<Taken>, Failure> {
-        let agent = verified(&self.agents, &request, TAKE_JOB_PATH, now).await?.id;
-        let asked: Asked = request.parse()?;
+    /// Verifies the signature, then decides. A repeated request gets the same answer.
+    pub async fn handle(
+        &self,
+        request: AgentRequest,
+        now: Timestamp,
+    ) -> Result<AgentResponse<TakeJobResponse>, Failure> {
+        let agent = verify_signature(&self.agents, &request, TAKE_JOB_PATH, now).await?.id;
+        let body: TakeRequest = request.parse()?;
         let enrolled = self.agents.enrolled().await?.into_iter().map(|agent| agent.id).collect::<Vec<_>>();
-        let taker = Taker { agent: &agent, can_open: asked.can_open, is_frozen: false, enrolled: &enrolled };
-        let (reset, job) = (ResetId(asked.reset), JobId(asked.job));
+        let taker =
+            TakeJobRequest { agent: &agent, can_open: body.can_open, is_frozen: false, enrolled: &enrolled };
+        let (reset, job) = (ResetId(body.reset), JobId(body.job));
         let answer = retry(now, || self.decide(&reset, &job, taker, now)).await?;
-        Ok(AgentAnswer::Reply(Taken { answer }))
+        Ok(AgentResponse::Reply(TakeJobResponse { answer }))
     }
 
     async fn decide(
         &self,
         reset: &ResetId,
         job: &JobId,
-        taker: Taker<'_>,
+        taker: TakeJobRequest<'_>,
         now: Timestamp,
-    ) -> Result<Answer, StepError> {
-        let Some(loaded) = self.resets.load_by_id(reset).await? else { return Ok(Answer::Forget) };
-        let taker = Taker { is_frozen: loaded.limits.frozen_at.is_some(), ..taker };
+    ) -> Result<TakeJobDecision, StepError> {
+        let Some(loaded) = self.resets.load_by_id(reset).await? else { return Ok(TakeJobDecision::Forget) };
+        let taker = TakeJobRequest { is_frozen: loaded.limits.frozen_at.is_some(), ..taker };
         let (answer, reset, event) = match loaded.reset.take_job(job, taker, now) {
-            Taking::Taken { reset, event } => (Answer::CarryOut, reset, event),
-            Taking::Withdrawn { reset, event } => (Answer::Forget, reset, event),
-            Taking::TakenBefore => return Ok(Answer::CarryOut),
-            Taking::LeaveToOthers => return Ok(Answer::LeaveToOthers),
-            Taking::Forget => return Ok(Answer::Forget),
+            TakeJobOutcome::Taken { reset, event } => (TakeJobDecision::CarryOut, reset, event),
+            TakeJobOutcome::Withdrawn { reset, event } => (TakeJobDecision::Forget, reset, event),
+            TakeJobOutcome::AlreadyTaken => return Ok(TakeJobDecision::CarryOut),
+            TakeJobOutcome::LeaveToOthers => return Ok(TakeJobDecision::LeaveToOthers),
+            TakeJobOutcome::Forget => return Ok(TakeJobDecision::Forget),
         };
         self.resets.save(&loaded.versions, &reset, None, &event, now).await?;
         Ok(answer)

@@ -1,4 +1,4 @@
-//! Lets a frozen account be used again. Invoked by administrators only: no route leads here.
+//! Lifts the freeze of an account. Only administrators invoke it: it has no route.
 
 mod serve;
 
@@ -12,59 +12,57 @@ use store::{account_freezes::AccountFreezes, accounts::Accounts, settings::Setti
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct UnfreezeAccount {
     /// The directory's domains.
     pub settings: Settings,
-    /// Who has which name.
+    /// The accounts by name.
     pub accounts: Accounts,
-    /// Keyed hashes of names.
+    /// The key that hashes names.
     pub names: NameKey,
-    /// Freezes, and the opposite.
-    pub freezing: AccountFreezes,
+    pub account_freezes: AccountFreezes,
 }
 
-/// What an administrator asks.
+/// An administrator's request.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Asked {
+pub struct Request {
     /// One of the names of the account.
     pub user: String,
 }
 
-/// What an administrator is told.
+/// The answer to an administrator.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
-pub enum Told {
-    /// It may be used again.
+pub enum Response {
+    /// The account may be used again.
     Unfrozen {
         /// The account's objectGUID.
         account: String,
-        /// Whether it was frozen at all.
+        /// Whether the account was frozen.
         was_frozen: bool,
     },
-    /// Nobody has the name.
+    /// No account has the name.
     Refused {
-        /// `account-unknown`.
+        /// The reason: `account-unknown`.
         refused: &'static str,
     },
 }
 
 impl UnfreezeAccount {
-    /// Lifts it. What began before the account was frozen stays over.
-    pub async fn handle(&self, asked: Asked, now: Timestamp) -> Result<Told, Failure> {
-        const UNKNOWN: Told = Told::Refused { refused: "account-unknown" };
+    /// Lifts the freeze. Sessions and resets from before the freeze stay ended.
+    pub async fn handle(&self, request: Request, now: Timestamp) -> Result<Response, Failure> {
+        const UNKNOWN: Response = Response::Refused { refused: "account-unknown" };
         let domains = self.settings.domains(now).await?;
-        let Some(name) = UserName::parse(&asked.user, &domains) else { return Ok(UNKNOWN) };
-        let found = self.accounts.find(&self.names, &name).await?;
-        if found.account.is_none() {
+        let Some(name) = UserName::parse(&request.user, &domains) else { return Ok(UNKNOWN) };
+        let lookup = self.accounts.find(&self.names, &name).await?;
+        if lookup.account.is_none() {
             return Ok(UNKNOWN);
         }
         let (account, event) =
-            (AccountId(found.subject), Event::AccountUnfrozen { by: Unfreezer::Administrator });
-        let lift = || async { Ok(self.freezing.unfreeze(&account, &event, now).await?) };
+            (AccountId(lookup.subject), Event::AccountUnfrozen { by: Unfreezer::Administrator });
+        let lift = || async { Ok(self.account_freezes.unfreeze(&account, &event, now).await?) };
         let was_frozen = retry(now, lift).await?;
-        Ok(Told::Unfrozen { account: account.0, was_frozen })
+        Ok(Response::Unfrozen { account: account.0, was_frozen })
     }
 }

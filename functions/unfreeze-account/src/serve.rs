@@ -12,7 +12,7 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
         settings,
         accounts: wiring.accounts()?,
         names: names.name_key(),
-        freezing: wiring.freezing()?,
+        account_freezes: wiring.account_freezes()?,
     };
-    lambda_kit::serve_administrator("unfreeze-account", |asked| step.handle(asked, now())).await
+    lambda_kit::serve_administrator("unfreeze-account", |request| step.handle(request, now())).await
 }

@@ -1,4 +1,4 @@
-//! Orders the lockout to be cleared, leaving the password as it is.
+//! Orders an agent to end a lockout, leaving the password as it is.
 
 mod serve;
 
@@ -15,26 +15,25 @@ use store::agents::Agents;
 
 pub use serve::serve;
 
-/// What the step needs.
 #[derive(Debug)]
 pub struct UnlockAccount {
-    /// Who is alive.
+    /// The agents, which may be alive or not.
     pub agents: Agents,
-    /// Places orders.
     pub orders: Orders,
 }
 
 impl UnlockAccount {
-    /// Orders, if an agent is alive. Where all are away, the person may let the order wait for one.
+    /// Places the order if an agent is alive. If none is, the user may defer the order.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let digest = request_digest::<Step>(&request.body)?;
         let presence = Presence::find(&self.agents, now).await?;
         let is_deferred = presence.all_offline();
-        if presence.is_empty() || (is_deferred && !request.body.keep_trying) {
+        if presence.is_empty() || (is_deferred && !request.body.is_deferrable) {
             return Err(Failure::refused(ProblemKind::AgentsOffline));
         }
-        let wanted = OrderRequest { request: digest, order: Order::UnlockAccount, is_deferred };
-        let token = self.orders.place(request.token.as_deref(), wanted, Reset::unlock_account, now).await?;
+        let order_request = OrderRequest { request: digest, order: Order::UnlockAccount, is_deferred };
+        let token =
+            self.orders.place(request.token.as_deref(), order_request, Reset::unlock_account, now).await?;
         Ok(Success::new(Response { token }))
     }
 }

@@ -6,7 +6,7 @@ mod serve;
 use api_contract::verify_code::VerifyCode as Step;
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
-use step_kit::{Gates, Guess, Shown};
+use step_kit::{AuthenticatorOutput, GateVerifier, Guess};
 
 pub use serve::serve;
 
@@ -14,14 +14,14 @@ pub use serve::serve;
 #[derive(Debug)]
 pub struct VerifyCode {
     /// Proves gates.
-    pub gates: Gates,
+    pub gates: GateVerifier,
 }
 
 impl VerifyCode {
     /// Counts, compares, and proves the gate.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let (token, method) = (request.token.as_deref(), &request.body.method);
-        let guess = Guess { token, method, shown: Shown::Code(&request.body.code) };
+        let guess = Guess { token, method, output: AuthenticatorOutput::Code(&request.body.code) };
         Ok(Success::new(self.gates.prove(guess, now).await?))
     }
 }

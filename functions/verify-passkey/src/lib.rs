@@ -5,7 +5,7 @@ mod serve;
 use api_contract::verify_passkey::VerifyPasskey as Step;
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
-use step_kit::{Gates, Guess, Shown};
+use step_kit::{AuthenticatorOutput, GateVerifier, Guess};
 
 pub use serve::serve;
 
@@ -13,15 +13,15 @@ pub use serve::serve;
 #[derive(Debug)]
 pub struct VerifyPasskey {
     /// Proves gates.
-    pub gates: Gates,
+    pub gates: GateVerifier,
 }
 
 impl VerifyPasskey {
     /// Counts, compares, and proves the gate. The challenge is the reset's own.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
-        let place = self.gates.reset_authenticator.reset_of(request.token.as_deref(), now)?;
-        let shown = Shown::Passkey { credential: &request.body.credential, place: &place.0 };
-        let guess = Guess { token: request.token.as_deref(), method: &request.body.method, shown };
+        let scope = self.gates.reset_authenticator.reset_id(request.token.as_deref(), now)?;
+        let output = AuthenticatorOutput::Passkey { credential: &request.body.credential, scope: &scope.0 };
+        let guess = Guess { token: request.token.as_deref(), method: &request.body.method, output };
         Ok(Success::new(self.gates.prove(guess, now).await?))
     }
 }

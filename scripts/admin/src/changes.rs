@@ -1,8 +1,8 @@
-//! What differs between two policies, member by member.
+//! Differences between two policies, member by member.
 
 use serde_json::{Map, Value};
 
-/// One line for each member that differs: `limits.code_digits: 6 -> 8`.
+/// Returns one line for each member that differs: `limits.code_digits: 6 -> 8`.
 pub(crate) fn changes(before: &Value, after: &Value) -> Vec<String> {
     let mut lines = Vec::new();
     compare("", before, after, &mut lines);
@@ -14,7 +14,7 @@ fn compare(path: &str, before: &Value, after: &Value, lines: &mut Vec<String>) {
     let members = |value: &Value| value.as_object().cloned();
     match (members(before), members(after)) {
         (None, None) if before == after => {}
-        (None, None) => lines.push(format!("{path}: {} -> {}", shown(before), shown(after))),
+        (None, None) => lines.push(format!("{path}: {} -> {}", display(before), display(after))),
         (old, new) => {
             let (old, new) = (old.as_ref().unwrap_or(&empty), new.as_ref().unwrap_or(&empty));
             let mut names: Vec<&String> = old.keys().chain(new.keys()).collect();
@@ -29,7 +29,7 @@ fn compare(path: &str, before: &Value, after: &Value, lines: &mut Vec<String>) {
     }
 }
 
-fn shown(value: &Value) -> String {
+fn display(value: &Value) -> String {
     match value {
         Value::Null => "(not set)".to_owned(),
         Value::Array(items) if items.len() > 8 => format!("{} entries", items.len()),
@@ -49,7 +49,7 @@ mod tests {
     use super::changes;
 
     #[test]
-    fn only_what_differs_is_told() {
+    fn only_differences_are_listed() {
         let before = json!({"limits": {"a": 1, "b": 2}, "help_desk": null, "words": ["x"]});
         let after = json!({"limits": {"a": 1, "b": 3}, "help_desk": {"url": "u"}, "words": []});
 

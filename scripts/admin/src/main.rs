@@ -1,8 +1,8 @@
 //! Commands of an administrator: apply a policy.
 
 mod changes;
+mod environment;
 mod policy;
-mod surroundings;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -17,7 +17,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Puts a policy in force and says what it changes.
+    /// Puts a policy in force and prints what it changes.
     ApplyPolicy {
         /// The policy, TOML.
         file: PathBuf,
@@ -26,39 +26,39 @@ enum Command {
     },
 }
 
-/// Where the settings are. AWS itself is found by AWS's own variables.
+/// The tables of the settings. AWS itself is found by AWS's own variables.
 #[derive(Args)]
 struct Tables {
-    /// The settings table; where left out, what `SETTINGS_TABLE` says.
+    /// The settings table; by default the value of `SETTINGS_TABLE`.
     #[arg(long)]
     settings_table: Option<String>,
-    /// The audit table; where left out, what `AUDIT_TABLE` says.
+    /// The audit table; by default the value of `AUDIT_TABLE`.
     #[arg(long)]
     audit_table: Option<String>,
 }
 
 impl Tables {
     fn settings(&self) -> anyhow::Result<String> {
-        surroundings::setting(self.settings_table.as_ref(), "--settings-table", "SETTINGS_TABLE")
+        environment::setting(self.settings_table.as_ref(), "--settings-table", "SETTINGS_TABLE")
     }
 
     fn audit(&self) -> anyhow::Result<String> {
-        surroundings::setting(self.audit_table.as_ref(), "--audit-table", "AUDIT_TABLE")
+        environment::setting(self.audit_table.as_ref(), "--audit-table", "AUDIT_TABLE")
     }
 }
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    match obey(Arguments::parse().command).await {
+    match run(Arguments::parse().command).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            surroundings::complain(&format!("{error:#}"));
+            environment::print_error(&format!("{error:#}"));
             ExitCode::FAILURE
         }
     }
 }
 
-async fn obey(command: Command) -> anyhow::Result<()> {
+async fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::ApplyPolicy { file, tables } => policy::apply(&file, &tables).await,
     }

@@ -10,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use agent_protocol::{Job, enrolment::PublicKeys};
+use agent_protocol::{Job, enrollment::PublicKeys};
 use nix::{sys::signal::Signal, unistd::Pid};
 
 use crate::configuration;

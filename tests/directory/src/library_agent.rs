@@ -2,15 +2,15 @@
 
 use std::{sync::Arc, time::Duration};
 
-use agent_protocol::{Job, Outcome, enrolment::PublicKeys, session::AgentPolicy, sign_in::Verdict};
+use agent_protocol::{Job, Outcome, enrollment::PublicKeys, session::AgentPolicy, sign_in::Verdict};
 use readmit_agent::{
     active_directory::ActiveDirectory,
     clock,
     journal::Journal,
     keys::KeyRing,
-    lease::{Boot, Lease},
+    lease::{BootTime, Lease},
     sign_in,
-    writeback::{Next, Patience, Writeback},
+    writeback::{Disposition, Timeouts, Writeback},
 };
 use tokio::sync::watch;
 
@@ -39,11 +39,11 @@ impl LibraryAgent {
         let directory = || configuration::directory_in(lab, folder.path(), replaced);
         let journal =
             Journal::open(&folder.path().join("journal"), clock::now().as_second()).expect("a journal");
-        let patience = Patience { reach: Duration::from_secs(30), settle: Duration::from_secs(1) };
+        let timeouts = Timeouts { reach: Duration::from_secs(30), recheck_interval: Duration::from_secs(1) };
         // The last value stays readable without its sender.
         let policy = watch::Sender::new(Some(AgentPolicy::default())).subscribe();
         let writeback = Writeback::new(Arc::clone(&keys), directory(), journal, policy);
-        let writeback = writeback.with_patience(patience);
+        let writeback = writeback.with_timeouts(timeouts);
         Self { writeback, directory: directory(), keys, _folder: folder }
     }
 
@@ -73,7 +73,7 @@ impl LibraryAgent {
 
     /// Tries the password of an order that was delivered so many times.
     pub async fn try_password(&self, job: &Job, deliveries: u32) -> Verdict {
-        let lease = Lease::since(Boot::now(), Duration::from_hours(1));
+        let lease = Lease::since(BootTime::now(), Duration::from_hours(1));
         let tried = sign_in::try_password(&self.directory, &self.keys, job, deliveries, &lease).await;
         tried.expect("the lease holds")
     }
@@ -95,10 +95,12 @@ impl LibraryAgent {
 
     /// Carries out an order, and returns its outcome.
     pub async fn carry_out(&self, job: &Job) -> Outcome {
-        let lease = Lease::since(Boot::now(), Duration::from_hours(1));
-        match self.writeback.carry_out(job, 1, &lease).await.expect("a journal") {
-            Next::Report(report) => report.outcome,
-            Next::HandOver | Next::Lost => unreachable!("the envelope is for this agent"),
+        let lease = Lease::since(BootTime::now(), Duration::from_hours(1));
+        match self.writeback.carry_out(job, self.writeback.open(job), 1, &lease).await.expect("a journal") {
+            Disposition::Report(report) => report.outcome,
+            Disposition::HandOver | Disposition::Forget | Disposition::Leave => {
+                unreachable!("the envelope is for this agent")
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use agent_protocol::sync::Account;
 use readmit_agent::{
     active_directory::ActiveDirectory,
-    directory::{Directory as _, LeftOutCounts, Scope},
+    directory::{Directory as _, ExclusionCounts, Scope},
 };
 use tokio::sync::mpsc;
 
@@ -34,7 +34,7 @@ pub struct Reading {
     /// Ids of accounts with an unusable telephone number.
     pub unusable_numbers: Vec<String>,
     /// How many accounts are out of scope, by reason.
-    pub left_out: LeftOutCounts,
+    pub left_out: ExclusionCounts,
 }
 
 impl Reader {
@@ -74,7 +74,7 @@ impl Reader {
                 read.accounts.extend(piece.accounts);
                 read.gone.extend(piece.gone);
                 read.unusable_numbers.extend(piece.unusable_numbers);
-                read.left_out.add(&piece.left_out);
+                read.left_out.add(&piece.exclusions);
             }
             read
         };

@@ -12,12 +12,12 @@ use std::{
 
 use agent_protocol::{
     Outcome, Report,
-    enrolment::{ENROLL_AGENT_PATH, EnrollAgent, Enrolled, PublicKeys},
+    enrollment::{ENROLL_AGENT_PATH, EnrollAgent, EnrollAgentResponse, PublicKeys},
     report::REPORT_WRITEBACK_PATH,
     session::{AGENT_SESSION_PATH, AgentPolicy, JobsQueue, QueueCredentials, Session, SessionRequest},
     sign_in::REPORT_SIGN_IN_PATH,
     sync::{SYNC_DIRECTORY_PATH, SyncReply, SyncRequest},
-    taking::{Answer, TAKE_JOB_PATH, TakeJob, Taken},
+    take_job::{TAKE_JOB_PATH, TakeJob, TakeJobDecision, TakeJobResponse},
 };
 use axum::{
     Extension, Json, Router,
@@ -217,8 +217,8 @@ async fn queue(
 async fn enroll(
     State(shared): State<Arc<Shared>>,
     Json(request): Json<EnrollAgent>,
-) -> (StatusCode, Json<Enrolled>) {
-    let enrolled = Enrolled { agent: AGENT.to_owned(), fingerprint: request.keys.fingerprint() };
+) -> (StatusCode, Json<EnrollAgentResponse>) {
+    let enrolled = EnrollAgentResponse { agent: AGENT.to_owned(), fingerprint: request.keys.fingerprint() };
     *shared.enrolled.lock().expect("lock") = Some(request.keys);
     (StatusCode::CREATED, Json(enrolled))
 }
@@ -251,10 +251,12 @@ async fn session(
 }
 
 /// Lets an agent carry out a job that is not reported yet.
-async fn take_job(State(shared): State<Arc<Shared>>, Json(asked): Json<TakeJob>) -> Json<Taken> {
+async fn take_job(State(shared): State<Arc<Shared>>, Json(asked): Json<TakeJob>) -> Json<TakeJobResponse> {
     let reports = shared.reports.lock().expect("lock");
     let is_told = reports.iter().any(|report| report.job == asked.job);
-    Json(Taken { answer: if is_told { Answer::Forget } else { Answer::CarryOut } })
+    Json(TakeJobResponse {
+        answer: if is_told { TakeJobDecision::Forget } else { TakeJobDecision::CarryOut },
+    })
 }
 
 async fn sync(

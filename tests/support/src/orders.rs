@@ -4,7 +4,7 @@ use std::{path::Path, sync::Arc};
 
 use agent_protocol::{
     Envelope, Job, Order, Outcome, Refusal,
-    enrolment::PublicKeys,
+    enrollment::PublicKeys,
     sealing::{self, Plaintext, PublicKey},
 };
 use readmit_agent::{

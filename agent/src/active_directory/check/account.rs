@@ -1,4 +1,4 @@
-//! The service account: who it is, and what is unwise about it.
+//! Checks the service account itself.
 
 use std::{collections::HashSet, fmt::Write as _};
 
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{clock, directory::DirectoryError};
 
-/// "Never", in msDS-UserPasswordExpiryTimeComputed.
+/// The value of msDS-UserPasswordExpiryTimeComputed that means "never".
 const NEVER: i64 = i64::MAX;
 
 const ATTRIBUTES: [&str; 9] = [
@@ -30,7 +30,7 @@ const ATTRIBUTES: [&str; 9] = [
 /// The service account, as the directory sees it.
 pub(super) struct ServiceAccount {
     entry: Entry,
-    /// Itself, its groups, and everybody.
+    /// The identifiers of the account, of its groups, and of everybody.
     pub(super) who: HashSet<Sid>,
     pub(super) mender: Mender,
 }
@@ -121,7 +121,7 @@ impl Check<'_> {
     }
 }
 
-/// A filter that fits whoever has one of these identifiers: every byte escaped.
+/// Returns a filter for objects that have one of these identifiers, with every byte escaped.
 fn any_of<'a>(sids: impl IntoIterator<Item = &'a Sid>) -> String {
     let mut any = String::new();
     for sid in sids {
@@ -135,7 +135,7 @@ fn any_of<'a>(sids: impl IntoIterator<Item = &'a Sid>) -> String {
     any
 }
 
-/// `S-1-5-…` (MS-DTYP section 2.4.2.1).
+/// Writes an identifier as `S-1-5-…` (MS-DTYP section 2.4.2.1).
 fn text(sid: &[u8]) -> Option<String> {
     let (revision, authority) = (sid.first()?, sid.get(2..8)?);
     let authority = authority.iter().fold(0_u64, |sum, byte| sum << 8 | u64::from(*byte));
@@ -152,7 +152,7 @@ mod tests {
     use super::{super::descriptor::tests::sid_of, *};
 
     #[test]
-    fn identifiers_are_written_as_filters_and_as_people_do() {
+    fn sids_are_written_as_filters_and_as_text() {
         assert_eq!(any_of(&[vec![1, 0xab], vec![0]]), "(objectSid=\\01\\ab)(objectSid=\\00)");
         assert_eq!(text(&sid_of(1101)).as_deref(), Some("S-1-5-21-1-2-3-1101"));
         assert_eq!(text(&[1, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0]).as_deref(), Some("S-1-1-0"));

@@ -1,4 +1,4 @@
-//! The certificate that a controller shows, and what is wrong with it.
+//! Checks the certificate of a controller.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -15,40 +15,40 @@ use x509_parser::{extensions::GeneralName, parse_x509_certificate};
 
 use super::super::tls;
 
-/// Judges as the agent does, and remembers what it saw.
+/// Verifies certificates as the agent does, and keeps what it saw.
 #[derive(Debug)]
 pub(super) struct Witness {
     judge: Arc<WebPkiServerVerifier>,
     seen: Mutex<Seen>,
 }
 
-/// One handshake.
+/// The certificate and the error of a handshake.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Seen {
     pub(super) shown: Option<Shown>,
     pub(super) refused: Option<Error>,
 }
 
-/// What a certificate says of itself.
+/// The content of a certificate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Shown {
     pub(super) issuer: String,
     /// DNS names and addresses.
     pub(super) names: Vec<String>,
-    /// In whole seconds since 1970.
+    /// When the certificate ends, in whole seconds since 1970.
     pub(super) ends_at: i64,
 }
 
-/// What is wrong with a certificate, as far as the administrator needs to tell it apart.
+/// The kind of a fault, as far as an administrator must tell them apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fault {
-    /// Nobody vouches for it whom the agent believes.
+    /// No authority that the agent trusts has issued the certificate.
     Authority,
-    /// It names another host.
+    /// The certificate names another host.
     Name,
-    /// It has ended or not begun.
+    /// The certificate has ended or not begun.
     Time,
-    /// Anything else.
+    /// Any other fault.
     Other,
 }
 
@@ -60,17 +60,17 @@ impl Witness {
         Ok(Arc::new(Self { judge, seen: Mutex::default() }))
     }
 
-    /// For connections that it is to see.
+    /// Makes a TLS configuration that uses this verifier.
     pub(super) fn configuration(self: &Arc<Self>) -> anyhow::Result<Arc<ClientConfig>> {
         let builder = ClientConfig::builder_with_provider(tls::provider())
             .with_safe_default_protocol_versions()
             .context("choosing versions of TLS")?;
-        // "Dangerous" is whoever judges more leniently; this one asks the same judge.
+        // A custom verifier may be dangerously lenient; this one asks the usual verifier.
         let builder = builder.dangerous().with_custom_certificate_verifier(Arc::<Self>::clone(self));
         Ok(Arc::new(builder.with_no_client_auth()))
     }
 
-    /// The last handshake.
+    /// Returns the certificate and the error of the last handshake.
     pub(super) fn seen(&self) -> Seen {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -135,7 +135,7 @@ fn name(name: &GeneralName<'_>) -> Option<String> {
     short.or_else(|_| <[u8; 16]>::try_from(*bytes).map(std::net::IpAddr::from)).ok().map(|ip| ip.to_string())
 }
 
-/// What kind of fault it is.
+/// Returns the kind of a fault.
 pub(super) fn fault(error: &Error) -> Fault {
     use CertificateError as Certificate;
     let Error::InvalidCertificate(certificate) = error else { return Fault::Other };
@@ -158,7 +158,7 @@ pub(super) fn fault(error: &Error) -> Fault {
 }
 
 impl Shown {
-    /// The name that fits a host best: a whole host name rather than that of the domain or an address.
+    /// Returns the name that fits a host best: a whole host name rather than that of the domain or an address.
     pub(super) fn host(&self) -> Option<&str> {
         let hosts = self.names.iter().filter(|name| name.parse::<std::net::IpAddr>().is_err());
         hosts.max_by_key(|name| name.split('.').count()).map(String::as_str)
@@ -170,7 +170,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn faults_are_told_apart() {
+    fn certificate_faults_are_told_apart() {
         let of = |error| fault(&Error::InvalidCertificate(error));
         assert_eq!(of(CertificateError::UnknownIssuer), Fault::Authority);
         assert_eq!(of(CertificateError::NotValidForName), Fault::Name);
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn the_name_of_a_host_is_preferred_to_that_of_its_domain() {
+    fn host_name_is_preferred_to_domain_name() {
         let shown = |names: &[&str]| Shown {
             issuer: String::new(),
             names: names.iter().map(|&name| name.to_owned()).collect(),

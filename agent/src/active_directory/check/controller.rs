@@ -1,4 +1,4 @@
-//! The way to one controller: address, port, certificate, clock, sign-in, controls.
+//! Checks one controller: address, port, certificate, clock, sign-in, controls.
 
 use std::io;
 
@@ -14,13 +14,13 @@ use super::{
 };
 use crate::{check::clock_mend, clock, configuration::LdapsUrl};
 
-/// A certificate that ends sooner is worth a warning.
+/// A certificate that ends within this time is a warning.
 const ENDS_SOON_SECONDS: i64 = 30 * 86_400;
-/// As much as Kerberos allows, and as the agent allows for when it looks what became of a write.
+/// The limit of Kerberos, and of the agent when it resolves a change in doubt.
 const MOST_SECONDS_APART: i64 = 300;
 const FEW_SECONDS_APART: i64 = 60;
 
-/// A controller that answers; nobody is signed in.
+/// A controller that answers, before the service account signs in.
 pub(super) struct Answering {
     link: Ldap,
     is_samba: bool,
@@ -28,7 +28,7 @@ pub(super) struct Answering {
 }
 
 impl Check<'_> {
-    /// A connection that proved the controller's name.
+    /// Connects to a controller that proves its name.
     pub(super) async fn reach(&mut self, url: &LdapsUrl) -> Option<Ldap> {
         let host = url.host();
         let address = match self.locator.address(self.settings, url).await {
@@ -87,7 +87,7 @@ impl Check<'_> {
         self.findings.failed(id, format!("{the_certificate} {what}"), mend);
     }
 
-    /// Writes the name that the controller has into the configuration.
+    /// Returns the command that writes the controller's real name into the configuration.
     fn rename(&self, wrong: &str, right: &str) -> String {
         let change = format!("s/{}/{right}/g", wrong.replace('.', r"\."));
         format!("sed -i {} {}", shell(&change), shell(&self.file.display().to_string()))
@@ -106,7 +106,7 @@ impl Check<'_> {
         self.settings.ca_file.display().to_string()
     }
 
-    /// What it tells anybody: its vendor, its domain and its time.
+    /// Reads what the controller tells anonymous clients: its vendor, its domain and its time.
     pub(super) async fn read_root(&mut self, mut link: Ldap, url: &LdapsUrl) -> Option<Answering> {
         let attributes = ["vendorName", "defaultNamingContext", "currentTime"];
         link.with_timeout(self.settings.operation_timeout());
@@ -137,7 +137,7 @@ impl Check<'_> {
         }
     }
 
-    /// With the service account signed in.
+    /// Signs the service account in.
     pub(super) async fn sign_in(
         &mut self,
         answering: Answering,
@@ -218,7 +218,7 @@ fn why_turned_away(code: &str) -> &'static str {
     }
 }
 
-/// sAMAccountName, as far as a name to sign in with tells it.
+/// Returns the sAMAccountName, as far as the bind name contains it.
 fn account_of(bind_name: &str) -> &str {
     if let Some((_, account)) = bind_name.split_once('\\').filter(|_| !bind_name.contains('=')) {
         return account;
@@ -233,7 +233,7 @@ fn renewal(host: &str) -> String {
     )
 }
 
-/// `20261123070417.0Z` (RFC 4517 section 3.3.13) in whole seconds since 1970.
+/// Converts `20261123070417.0Z` (RFC 4517 section 3.3.13) to whole seconds since 1970.
 fn moment(text: &str) -> Option<i64> {
     let text = text.split(['.', 'Z']).next()?;
     let read = DateTime::strptime("%Y%m%d%H%M%S", text).ok()?;
@@ -250,14 +250,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_controllers_time_is_read() {
+    fn controller_time_is_read() {
         assert_eq!(moment("20261123070417.0Z"), Some(1_795_417_457));
         assert_eq!(moment("19700101000000Z"), Some(0));
         assert_eq!(moment("today"), None);
     }
 
     #[test]
-    fn a_name_to_sign_in_with_tells_the_account() {
+    fn account_is_read_from_a_bind_name() {
         for name in [
             "svc-readmit@demo.example",
             r"DEMO\svc-readmit",
@@ -269,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_is_shown() {
+    fn dates_are_shown_as_days() {
         assert_eq!(day(0), "1970-01-01");
     }
 }

@@ -6,34 +6,34 @@ pub(super) type Sid = Vec<u8>;
 /// A GUID as it is stored: its first three parts with the lowest byte first.
 pub(super) type Guid = [u8; 16];
 
-/// "Inherited permissions are blocked", in the control word.
+/// The bit of the control word that blocks inherited permissions.
 const DACL_PROTECTED: u16 = 0x1000;
 
-/// "Of no effect here, but on what is made below", in an entry's flags.
+/// The flag of an entry that applies to children only.
 const INHERIT_ONLY: u8 = 0x08;
 
-/// The part of a descriptor that says who may what.
+/// The access list of a security descriptor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Descriptor {
-    /// It inherits nothing from the folders above it.
+    /// Whether it inherits nothing from the folders above it.
     pub(super) is_protected: bool,
-    /// In the order in which they are judged; `None` where everybody may do everything.
+    /// The entries in the order in which they decide; `None` if everybody may do everything.
     pub(super) entries: Option<Vec<Ace>>,
 }
 
-/// One access control entry.
+/// An access control entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Ace {
     pub(super) allows: bool,
-    /// Of no effect here, but on what is made below.
+    /// Whether it applies to children only.
     pub(super) is_inherit_only: bool,
     pub(super) mask: u32,
-    /// The property, set of properties or extended right that it is about; all of them where none is named.
+    /// The property, set of properties or extended right to which it applies; `None` for all.
     pub(super) object: Option<Guid>,
     pub(super) trustee: Sid,
 }
 
-/// `None`: it is cut off or contradicts itself.
+/// Returns `None` if the descriptor is truncated or inconsistent.
 pub(super) fn parse(bytes: &[u8]) -> Option<Descriptor> {
     let is_protected = number16(bytes, 2)? & DACL_PROTECTED != 0;
     let offset = usize::try_from(number32(bytes, 16)?).ok()?;
@@ -57,7 +57,7 @@ fn parse_entries(acl: &[u8]) -> Option<Vec<Ace>> {
     Some(entries)
 }
 
-/// Kinds of entries that grant or deny (MS-DTYP section 2.4.4.1); the others are for audits and claims.
+/// The kind of an entry that grants or denies (MS-DTYP section 2.4.4.1). The others are for audits and claims.
 #[derive(Debug, Clone, Copy)]
 struct Kind {
     allows: bool,
@@ -84,8 +84,8 @@ fn parse_entry(Kind { allows, has_objects }: Kind, bytes: &[u8]) -> Option<Ace> 
     Some(Ace { allows, is_inherit_only, mask, object, trustee: sid(trustee)? })
 }
 
-/// The object that an entry is about and what comes after both objects. The inherited one has done its work once the
-/// entry is here.
+/// Returns the object to which an entry applies, and the bytes after both objects. The inherited object has no
+/// meaning any more when an entry has been inherited.
 fn objects(bytes: &[u8]) -> Option<(Option<Guid>, &[u8])> {
     let present = number32(bytes, 0)?;
     let (mut object, mut rest) = (None, bytes.get(4..)?);
@@ -99,7 +99,7 @@ fn objects(bytes: &[u8]) -> Option<(Option<Guid>, &[u8])> {
     Some((object, rest))
 }
 
-/// Without what may follow it (MS-DTYP section 2.4.2.2).
+/// Returns an identifier without the bytes that may follow it (MS-DTYP section 2.4.2.2).
 fn sid(bytes: &[u8]) -> Option<Sid> {
     let parts = usize::from(*bytes.get(1)?);
     bytes.get(..8 + 4 * parts).map(<[u8]>::to_vec)
@@ -178,7 +178,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn no_list_is_another_thing_than_an_empty_one() {
+    fn missing_list_differs_from_an_empty_one() {
         let mut without = descriptor(0x8004, &[]);
         assert_eq!(parse(&without).expect("read").entries, Some(Vec::new()));
         without[16..20].fill(0);
@@ -187,7 +187,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn what_is_cut_off_is_refused() {
+    fn truncated_descriptor_is_refused() {
         let whole = descriptor(0x8004, &[entry(5, 0, 1, Some((3, &[[1; 16], [2; 16]])), 1101)]);
         assert!(parse(&whole).is_some());
         for length in 0..whole.len() {
@@ -197,7 +197,7 @@ pub(super) mod tests {
 
     proptest! {
         #[test]
-        fn nothing_that_a_controller_sends_makes_it_fall(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        fn no_bytes_make_the_parser_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
             let _either = parse(&bytes);
         }
     }

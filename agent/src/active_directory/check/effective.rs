@@ -1,4 +1,5 @@
-//! What a descriptor lets somebody do: the first entry that speaks of a right decides (MS-ADTS section 5.1.3.3). Pure.
+//! The rights that a descriptor grants: the first entry that concerns a right decides (MS-ADTS section 5.1.3.3).
+//! Pure.
 
 use std::collections::HashSet;
 
@@ -9,20 +10,20 @@ use super::descriptor::{Ace, Descriptor, Guid, Sid};
 /// A right that the agent needs on people's accounts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Right {
-    /// To set a password without the old one.
+    /// To set a password without the current one.
     ResetPassword,
-    /// To unlock.
+    /// To unlock an account.
     WriteLockoutTime,
     /// To demand a change at the next sign-in.
     WritePwdLastSet,
 }
 
-/// All of them.
+/// All rights that the agent needs.
 pub(super) const NEEDED: [Right; 3] = [Right::ResetPassword, Right::WriteLockoutTime, Right::WritePwdLastSet];
 
 const WRITE_PROPERTY: u32 = 0x20;
 const CONTROL_ACCESS: u32 = 0x100;
-/// Stored as such only on what is inherited; a controller maps it to every right.
+/// Stored in this form only in inherited entries; a controller maps it to every right.
 const GENERIC_ALL: u32 = 0x1000_0000;
 const GENERIC_WRITE: u32 = 0x4000_0000;
 
@@ -40,7 +41,7 @@ impl Right {
         }
     }
 
-    /// The attribute that it is about, where it is about one.
+    /// The attribute to which the right applies, if it is one.
     pub(super) const fn attribute(self) -> Option<&'static str> {
         match self {
             Self::ResetPassword => None,
@@ -49,7 +50,7 @@ impl Right {
         }
     }
 
-    /// The bits of which one is enough.
+    /// The access bits, of which one is enough.
     const fn mask(self) -> u32 {
         match self {
             Self::ResetPassword => CONTROL_ACCESS | GENERIC_ALL,
@@ -57,8 +58,8 @@ impl Right {
         }
     }
 
-    /// The extended right, the attribute and the set of properties under which it may be granted (MS-ADTS section
-    /// 5.1.3.2.1, MS-ADA1 and MS-ADA3: `rightsGuid`, `schemaIDGUID`, `attributeSecurityGUID`).
+    /// Whether an entry with this object concerns the right: an extended right, an attribute or a set of properties
+    /// (MS-ADTS section 5.1.3.2.1, MS-ADA1 and MS-ADA3: `rightsGuid`, `schemaIDGUID`, `attributeSecurityGUID`).
     fn is_about(self, object: &Guid) -> bool {
         const RESET_PASSWORD: Guid = guid(0x0029_9570_246d_11d0_a768_00aa_006e_0529);
         const LOCKOUT_TIME: Guid = guid(0x2863_0ebf_41d5_11d1_a9c1_0000_f803_67c1);
@@ -72,7 +73,7 @@ impl Right {
     }
 }
 
-/// Whether whoever is all of these may do it.
+/// Whether a user with these identifiers has a right.
 pub(super) fn may(descriptor: &Descriptor, who: &HashSet<Sid>, right: Right) -> bool {
     let Some(entries) = &descriptor.entries else { return true };
     let speaks = |ace: &&Ace| {
@@ -102,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn a_right_is_granted_to_the_account_or_to_a_group_of_it() {
+    fn right_is_granted_to_the_account_or_its_groups() {
         assert_eq!(rights(&[]), []);
         assert_eq!(rights(&[ace(true, CONTROL_ACCESS, Some(RESET), 1101)]), [Right::ResetPassword]);
         assert_eq!(rights(&[ace(true, CONTROL_ACCESS, Some(RESET), 513)]), [Right::ResetPassword]);
@@ -113,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn a_right_to_write_is_no_right_to_reset() {
+    fn right_to_write_is_no_right_to_reset() {
         assert_eq!(rights(&[ace(true, WRITE_PROPERTY, Some(RESTRICTIONS), 1101)]), [Right::WritePwdLastSet]);
         let all = [Right::WriteLockoutTime, Right::WritePwdLastSet];
         assert_eq!(rights(&[ace(true, WRITE_PROPERTY, None, 1101)]), all);
@@ -122,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_entry_that_speaks_of_it_decides() {
+    fn first_matching_entry_decides() {
         let allow = ace(true, CONTROL_ACCESS, Some(RESET), 1101);
         let deny = ace(false, CONTROL_ACCESS, None, 513);
         assert_eq!(rights(&[deny.clone(), allow.clone()]), []);
@@ -133,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn without_a_list_everybody_may() {
+    fn missing_access_list_grants_everything() {
         let open = Descriptor { is_protected: false, entries: None };
         assert!(NEEDED.iter().all(|right| may(&open, &HashSet::new(), *right)));
     }

@@ -1,13 +1,16 @@
-//! The commands that mend what `check` finds in a domain: PowerShell for Windows, a shell on the controller for Samba. Pure.
+//! The commands that fix what `check` finds in a domain: PowerShell for Windows, a shell on the controller for Samba.
+//! Pure.
 
-/// Who the domain's administrator types for.
+pub(super) use crate::check::shell;
+
+/// Writes commands for the administrator of one domain.
 #[derive(Debug, Clone)]
 pub(super) struct Mender {
-    /// The controllers are Samba's.
+    /// Whether the controllers are Samba's.
     pub(super) is_samba: bool,
     /// The domain's distinguished name.
     pub(super) domain: String,
-    /// `DEMO`
+    /// The short name of the domain, such as `DEMO`.
     pub(super) netbios: String,
     /// The service account's sAMAccountName.
     pub(super) account: String,
@@ -19,7 +22,7 @@ pub(super) struct Mender {
 const USER: &str = "bf967aba-0de6-11d0-a285-00aa003049e2";
 
 impl Mender {
-    /// Delegates everything that the agent needs on the people of a folder.
+    /// Delegates everything that the agent needs on the users of a folder.
     pub(super) fn delegate(&self, folder: &str) -> String {
         let sid = &self.sid;
         self.grant(
@@ -34,7 +37,7 @@ impl Mender {
         )
     }
 
-    /// Lets one account, which inherits nothing, inherit again; Samba's tool can but grant the same on it.
+    /// Lets an account inherit permissions again. Samba's tool can only grant the same rights on the account.
     pub(super) fn inherit(&self, account: &str) -> String {
         if !self.is_samba {
             return format!("dsacls {} /P:N", powershell(account));
@@ -54,8 +57,8 @@ impl Mender {
         self.grant(&container, &["GR"], "/I:T", &format!("(A;CI;LCRPLORC;;;{})", self.sid))
     }
 
-    /// Lets the agent see who was deleted. Samba's tool does not find the container: it is written whole, as it is made,
-    /// and the agent added.
+    /// Lets the agent see deleted accounts. Samba's tool does not find the container, so its access list is written
+    /// as a whole: the original one with the agent added.
     pub(super) fn read_deleted(&self) -> String {
         let container = format!("CN=Deleted Objects,{}", self.domain);
         if self.is_samba {
@@ -73,7 +76,7 @@ impl Mender {
         format!("dsacls {container} /takeownership; dsacls {container} /G {}", self.trustee("LCRP"))
     }
 
-    /// Lets the agent ask for what changed since it last asked.
+    /// Lets the agent replicate changes.
     pub(super) fn replicate(&self) -> String {
         let right = format!("(OA;;CR;1131f6aa-9c07-11d1-f79f-00c04fc2dcd2;;{})", self.sid);
         self.grant(&self.domain.clone(), &["CA;Replicating Directory Changes"], "", &right)
@@ -98,7 +101,7 @@ impl Mender {
         )
     }
 
-    /// Keeps the service account's password from running out.
+    /// Keeps the service account's password from expiring.
     pub(super) fn never_expire(&self) -> String {
         self.choose(
             |account| format!("samba-tool user setexpiry {account} --noexpiry"),
@@ -106,7 +109,7 @@ impl Mender {
         )
     }
 
-    /// What a bind was turned away for (MS-ADTS section 5.1.1.5, the Win32 code in the answer).
+    /// Fixes the reason for which a bind was rejected (MS-ADTS section 5.1.1.5, the Win32 code in the answer).
     pub(super) fn sign_in(&self, code: &str) -> Option<String> {
         Some(match code {
             "775" => self.choose(
@@ -178,16 +181,7 @@ fn samba_grant(object: &str, sddl: &str) -> String {
     format!("samba-tool dsacl set --objectdn={} --sddl={}", shell(object), shell(sddl))
 }
 
-/// A word for a shell. What is quoted comes from the directory: nothing of it may be carried out.
-pub(crate) fn shell(word: &str) -> String {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./:=@,".contains(&byte);
-    if !word.is_empty() && word.bytes().all(is_plain) {
-        return word.to_owned();
-    }
-    format!("'{}'", word.replace('\'', r"'\''"))
-}
-
-/// A word for PowerShell, which takes four more marks for a quotation mark.
+/// Quotes a word for PowerShell, which takes four other characters for a quotation mark.
 fn powershell(word: &str) -> String {
     let mut quoted = String::from("'");
     for letter in word.chars() {
@@ -251,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_from_the_directory_carries_nothing_out() {
+    fn names_from_the_directory_are_quoted() {
         assert_eq!(shell("OU=People"), "OU=People");
         assert_eq!(shell("OU=$(reboot) '`"), r"'OU=$(reboot) '\''`'");
         assert_eq!(shell(""), "''");
@@ -259,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_a_command_mends_gets_one() {
+    fn only_fixable_sign_in_errors_get_a_command() {
         for code in ["775", "533", "532", "773", "701"] {
             assert!(mender(true).sign_in(code).is_some(), "{code}");
         }

@@ -1,4 +1,4 @@
-//! Who of those in scope can be reset, and who never: judged by their own descriptors. Pure.
+//! Decides which accounts in scope the service account can reset, by their own access lists. Pure.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,10 +8,10 @@ use super::{
 };
 use crate::check::Findings;
 
-/// How many are named; the rest is counted.
+/// The most accounts that are named; the rest is counted.
 const NAMED: usize = 10;
 
-/// Somebody in scope.
+/// An account in scope.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Person {
     pub(super) dn: String,
@@ -21,18 +21,18 @@ pub(super) struct Person {
     pub(super) has_mail: bool,
 }
 
-/// What the service account may do with somebody.
+/// What the service account may do with an account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Access {
-    /// The agent itself never touches the account.
+    /// The agent never touches the account.
     Protected,
-    /// Nobody let the service account read who may what.
+    /// The service account may not read the access list.
     Unreadable,
-    /// As the descriptor says.
+    /// The rights that the access list grants.
     Granted {
-        /// Whether it inherits what is granted on the folders above.
+        /// Whether the account inherits what is granted on the folders above.
         inherits: bool,
-        /// What of what is needed.
+        /// Those of the needed rights that are granted.
         rights: BTreeSet<Right>,
     },
 }
@@ -52,7 +52,7 @@ impl Person {
     }
 }
 
-/// What is above an object: everything after its first comma that is none of its name's.
+/// Returns the parent of an object: everything after the first comma that does not belong to its name.
 pub(super) fn parent(dn: &str) -> &str {
     let mut is_escaped = false;
     let comma = dn.find(|letter| {
@@ -63,7 +63,7 @@ pub(super) fn parent(dn: &str) -> &str {
     comma.and_then(|at| dn.get(at + 1..)).unwrap_or_default()
 }
 
-/// All of it.
+/// Checks the rights on all accounts.
 pub(super) fn judge(people: &[Person], mender: &Mender, findings: &mut Findings) {
     let folders = folders(people);
     let lacking = judge_folders(&folders, mender, findings);
@@ -72,7 +72,7 @@ pub(super) fn judge(people: &[Person], mender: &Mender, findings: &mut Findings)
 
 type Folders<'a> = BTreeMap<&'a str, Vec<&'a Person>>;
 
-/// Those who inherit, by folder: what all of a folder lack, the folder lacks.
+/// Groups accounts that inherit by folder. A right that all accounts of a folder lack is missing on the folder.
 fn folders(people: &[Person]) -> Folders<'_> {
     let mut folders = Folders::new();
     for person in people.iter().filter(|person| person.inherits()) {

@@ -36,14 +36,14 @@ fn levels(found: &[Finding]) -> Vec<(&str, Level)> {
 }
 
 #[test]
-fn a_comma_in_a_name_is_no_end_of_it() {
+fn escaped_comma_does_not_end_a_name() {
     assert_eq!(parent("CN=Judy Jones\\, Jr.,OU=People,DC=demo"), "OU=People,DC=demo");
     assert_eq!(parent("CN=back\\\\,OU=People"), "OU=People");
     assert_eq!(parent("DC=demo"), "");
 }
 
 #[test]
-fn people_with_every_right_are_fine() {
+fn every_right_granted_is_ok() {
     let found =
         found(&[person("a", "OU=A", granted(true, &NEEDED)), person("b", "OU=B", granted(true, &NEEDED))]);
     assert_eq!(levels(&found), [("rights", Level::Ok), ("never-reset", Level::Ok)]);
@@ -51,7 +51,7 @@ fn people_with_every_right_are_fine() {
 }
 
 #[test]
-fn what_all_of_a_folder_lack_is_granted_on_the_folder() {
+fn rights_missing_for_all_are_granted_on_the_folder() {
     let found = found(&[
         person("a", "OU=A", granted(true, &[Right::WritePwdLastSet])),
         person("b", "OU=A", granted(true, &[Right::WritePwdLastSet])),
@@ -63,7 +63,7 @@ fn what_all_of_a_folder_lack_is_granted_on_the_folder() {
 }
 
 #[test]
-fn whoever_lacks_alone_what_the_folder_has_is_named() {
+fn accounts_without_their_folders_rights_are_named() {
     let found = found(&[
         person("a", "OU=A", granted(true, &NEEDED)),
         person("denied", "OU=A", granted(true, &NEEDED[1..])),
@@ -81,7 +81,7 @@ fn whoever_lacks_alone_what_the_folder_has_is_named() {
 }
 
 #[test]
-fn ten_are_named_and_the_rest_is_counted() {
+fn ten_accounts_are_named_and_the_rest_counted() {
     let admin = |index| person(&format!("p{index:02}"), "OU=A", Access::Protected);
     let ten = found(&(0..10).map(admin).collect::<Vec<_>>());
     assert!(ten[0].what.ends_with("p09 (privileged)"), "{}", ten[0].what);
@@ -90,7 +90,7 @@ fn ten_are_named_and_the_rest_is_counted() {
 }
 
 #[test]
-fn an_attribute_is_missed_where_more_than_half_lack_it() {
+fn attribute_is_a_warning_if_over_half_lack_it() {
     let judged = |with: usize, without: usize| {
         let one = |has_mobile| Person { has_mobile, ..person("a", "OU=A", granted(true, &NEEDED)) };
         let people: Vec<_> = (0..with).map(|_| one(true)).chain((0..without).map(|_| one(false))).collect();

@@ -1,4 +1,4 @@
-//! What the service account may read of the domain, the groups of the policy, and the PDC emulator.
+//! Checks what the service account may read of the domain, the groups of the policy, and the PDC emulator.
 
 use agent_protocol::session::AgentPolicy;
 use ldap3::{Scope as Depth, ldap_escape};
@@ -53,7 +53,8 @@ impl Check<'_> {
         Ok(())
     }
 
-    /// Every wrong password of the domain is counted there, so that it knows best how many are left before a lockout.
+    /// Checks the PDC emulator, where all wrong passwords of the domain are counted. It knows best how many are left
+    /// before a lockout.
     pub(super) async fn judge_pdc(
         &mut self,
         session: &mut Session,
@@ -75,7 +76,7 @@ impl Check<'_> {
         Ok(())
     }
 
-    /// A name that fits no group lets nobody in, or keeps nobody out.
+    /// Checks the groups of the policy. A name that matches no group lets no user in, or keeps none out.
     pub(super) async fn judge_groups(
         &mut self,
         session: &mut Session,
@@ -102,7 +103,7 @@ impl Check<'_> {
     }
 }
 
-/// By distinguished name or account name, as the agent finds it.
+/// Finds a group by its distinguished name or account name, as the agent does.
 async fn exists(session: &mut Session, name: &str) -> Result<bool, DirectoryError> {
     let domain = session.root.domain.clone();
     let found = if name.contains('=') {

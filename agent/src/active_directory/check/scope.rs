@@ -1,4 +1,4 @@
-//! Reads who is in scope, with what the service account may do with each.
+//! Reads the accounts in scope, with the rights of the service account on each.
 
 use agent_protocol::session::AgentPolicy;
 use ldap3::Scope as Depth;
@@ -57,7 +57,7 @@ impl Check<'_> {
     }
 }
 
-/// Page by page: descriptors are long, and of each only what is needed is kept.
+/// Reads page by page, because descriptors are long and little is kept of each.
 async fn in_scope(
     session: &mut Session,
     map: &DomainMap,
@@ -82,7 +82,7 @@ async fn in_scope(
     }
 }
 
-/// Nobody where they are not in scope.
+/// Returns `None` if the account is not in scope.
 fn person(
     entry: &Entry,
     map: &DomainMap,
@@ -105,7 +105,7 @@ fn person(
     })
 }
 
-/// By the descriptor, and of attributes by what the controller itself works out.
+/// Returns the access by the descriptor, and for attributes by what the controller computes.
 fn access(entry: &Entry, account: &ServiceAccount) -> Access {
     let descriptor = entry.bytes(DESCRIPTOR).into_iter().next().and_then(|bytes| descriptor::parse(&bytes));
     let Some(descriptor) = descriptor else { return Access::Unreadable };

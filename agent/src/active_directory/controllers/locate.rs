@@ -1,4 +1,4 @@
-//! Which controllers there are: those of the configuration, or those that DNS names (RFC 2782).
+//! Finds the controllers: those of the configuration, or those that DNS names (RFC 2782).
 
 use std::{
     net::SocketAddr,
@@ -20,12 +20,12 @@ use crate::{
     entropy,
 };
 
-/// How long DNS may take: a job waits for it.
-const LONGEST_LOOKUP: Duration = Duration::from_secs(5);
-/// How long where an earlier answer will do.
-const HURRIED_LOOKUP: Duration = Duration::from_secs(1);
+/// The time limit of a look-up, because a job waits for it.
+const LOOKUP_TIMEOUT: Duration = Duration::from_secs(5);
+/// The time limit if an earlier answer can be used instead.
+const REFRESH_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// One SRV record. Its port is of no use: it is LDAP's, and passwords travel over LDAPS only.
+/// An SRV record. Its port is ignored: it is that of LDAP, and passwords are sent over LDAPS only.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Record {
     priority: u16,
@@ -33,32 +33,32 @@ struct Record {
     target: String,
 }
 
-/// Asks DNS, and remembers answers for as long as their records allow.
+/// Asks DNS, and caches answers as long as their records allow.
 #[derive(Default)]
 pub(in super::super) struct Locator {
     resolver: OnceCell<TokioResolver>,
-    /// The last answer and the order that was drawn from it: it holds until the answer changes.
-    known: Mutex<(Vec<Record>, Vec<LdapsUrl>)>,
+    /// The last answer and the order that was drawn from it. The order stays until the answer changes.
+    cache: Mutex<(Vec<Record>, Vec<LdapsUrl>)>,
 }
 
 impl Locator {
-    /// In order of preference.
+    /// Returns the controllers in order of preference.
     pub(in super::super) async fn controllers(
         &self,
         settings: &ActiveDirectorySettings,
     ) -> Result<Vec<LdapsUrl>, DirectoryError> {
         let Some(domain) = &settings.domain else { return Ok(settings.urls.clone()) };
-        let is_known = !self.with_known(|known| known.1.is_empty());
-        let limit = if is_known { HURRIED_LOOKUP } else { LONGEST_LOOKUP };
+        let is_cached = !self.with_cache(|cache| cache.1.is_empty());
+        let limit = if is_cached { REFRESH_TIMEOUT } else { LOOKUP_TIMEOUT };
         let answer = match timeout(limit, self.records(settings, domain)).await {
             Ok(answer) => answer,
             Err(_) => Err("no answer in time".to_owned()),
         };
         match answer {
-            Ok(records) => Ok(self.with_known(|known| keep(known, records))),
-            Err(why) if is_known => {
+            Ok(records) => Ok(self.with_cache(|cache| update_cache(cache, records))),
+            Err(why) if is_cached => {
                 tracing::warn!(why, "controllers_not_looked_up");
-                Ok(self.with_known(|known| known.1.clone()))
+                Ok(self.with_cache(|cache| cache.1.clone()))
             }
             Err(why) => {
                 Err(DirectoryError::Unreachable(format!("looking {} up in DNS: {why}", domain.locator())))
@@ -79,18 +79,18 @@ impl Locator {
         if records.is_empty() { Err("no controller is named".to_owned()) } else { Ok(records) }
     }
 
-    fn with_known<T>(&self, use_it: impl FnOnce(&mut (Vec<Record>, Vec<LdapsUrl>)) -> T) -> T {
-        use_it(&mut self.known.lock().unwrap_or_else(PoisonError::into_inner))
+    fn with_cache<T>(&self, use_it: impl FnOnce(&mut (Vec<Record>, Vec<LdapsUrl>)) -> T) -> T {
+        use_it(&mut self.cache.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// The address to dial: as configured, or else as names are looked up.
+    /// Returns the address to dial: the configured one, or the one that the name has.
     pub(in super::super) async fn address(
         &self,
         settings: &ActiveDirectorySettings,
         url: &LdapsUrl,
     ) -> std::io::Result<SocketAddr> {
         let host = url.host().trim_matches(['[', ']']);
-        if let Some(address) = settings.addresses.of(host, url.port()) {
+        if let Some(address) = settings.addresses.lookup(host, url.port()) {
             return Ok(address);
         }
         let nothing = || std::io::Error::new(std::io::ErrorKind::NotFound, "the name has no address");
@@ -139,32 +139,33 @@ fn url(record: &Record) -> Option<LdapsUrl> {
     LdapsUrl::try_from(format!("ldaps://{}", record.target)).ok()
 }
 
-/// Draws an order where the answer is a new one.
-fn keep(known: &mut (Vec<Record>, Vec<LdapsUrl>), records: Vec<Record>) -> Vec<LdapsUrl> {
-    if known.0 != records {
-        let lots = || u32::from_le_bytes(entropy::draw());
-        let urls = in_order(records.clone(), lots).iter().filter_map(url).collect();
-        *known = (records, urls);
+/// Draws an order if the answer is a new one.
+fn update_cache(cache: &mut (Vec<Record>, Vec<LdapsUrl>), records: Vec<Record>) -> Vec<LdapsUrl> {
+    if cache.0 != records {
+        let random = || u32::from_le_bytes(entropy::draw());
+        let urls = in_order(records.clone(), random).iter().filter_map(url).collect();
+        *cache = (records, urls);
     }
-    known.1.clone()
+    cache.1.clone()
 }
 
-/// By priority, and within one by lot: each is drawn next with a chance in proportion to its weight (RFC 2782, page 3).
-fn in_order(mut records: Vec<Record>, mut lots: impl FnMut() -> u32) -> Vec<Record> {
-    // Within a priority those without weight come first, so that they are seldom drawn, but can be.
+/// Orders records by priority, and draws within a priority: each has a chance in proportion to its weight (RFC 2782,
+/// page 3).
+fn in_order(mut records: Vec<Record>, mut random: impl FnMut() -> u32) -> Vec<Record> {
+    // Records without weight come first within their priority, so that they are seldom drawn, but can be.
     records.sort_by_key(|record| (record.priority, record.weight));
     let mut ordered = Vec::with_capacity(records.len());
     while let Some(priority) = records.first().map(|record| record.priority) {
         let alike = records.iter().take_while(|record| record.priority == priority);
         let weights: Vec<u32> = alike.map(|record| u32::from(record.weight)).collect();
-        ordered.push(records.remove(drawn(&weights, lots())));
+        ordered.push(records.remove(pick(&weights, random())));
     }
     ordered
 }
 
-/// The first place at which the running sum of the weights reaches a number drawn from 0 to their whole sum.
-fn drawn(weights: &[u32], lot: u32) -> usize {
-    let number = lot % (weights.iter().sum::<u32>() + 1);
+/// Returns the first index at which the running sum of the weights reaches a random number from 0 to the whole sum.
+fn pick(weights: &[u32], random: u32) -> usize {
+    let number = random % (weights.iter().sum::<u32>() + 1);
     let mut sum = 0;
     let reached = weights.iter().position(|weight| {
         sum += weight;
@@ -181,41 +182,41 @@ mod tests {
         Record { priority, weight, target: target.to_owned() }
     }
 
-    fn order(records: &[Record], lot: u32) -> String {
-        let ordered = in_order(records.to_vec(), || lot);
+    fn order(records: &[Record], random: u32) -> String {
+        let ordered = in_order(records.to_vec(), || random);
         ordered.iter().map(|record| record.target.as_str()).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
-    fn a_lower_priority_goes_first_whatever_the_weights() {
+    fn lower_priority_comes_first_whatever_the_weights() {
         let records = [record(10, 65_535, "far"), record(0, 0, "near"), record(5, 1, "middle")];
         assert_eq!(order(&records, 7), "near middle far");
     }
 
     #[test]
-    fn within_a_priority_the_lot_decides_by_weight() {
+    fn equal_priorities_are_drawn_by_weight() {
         let records = [record(0, 30, "b"), record(0, 0, "a"), record(0, 70, "c")];
         assert_eq!(order(&records, 0), "a b c");
         assert_eq!(order(&records, 1), "b c a");
         assert_eq!(order(&records, 30), "b c a");
         assert_eq!(order(&records, 31), "c a b");
         assert_eq!(order(&records, 100), "c b a");
-        let firsts = (0..=100).filter(|lot| order(&records, *lot).starts_with('c')).count();
+        let firsts = (0..=100).filter(|random| order(&records, *random).starts_with('c')).count();
         assert_eq!(firsts, 70, "as often as it weighs");
     }
 
     #[test]
-    fn an_order_holds_until_the_answer_changes() {
+    fn order_stays_until_the_dns_answer_changes() {
         let alike: Vec<_> = ('a'..='z').map(|name| record(0, 100, &format!("dc-{name}.example"))).collect();
-        let mut known = Default::default();
-        let first = keep(&mut known, alike.clone());
+        let mut cache = Default::default();
+        let first = update_cache(&mut cache, alike.clone());
         assert_eq!(first.len(), 26);
-        assert_eq!(keep(&mut known, alike), first);
-        assert_eq!(keep(&mut known, vec![record(0, 0, "dc-z.example")]).len(), 1);
+        assert_eq!(update_cache(&mut cache, alike), first);
+        assert_eq!(update_cache(&mut cache, vec![record(0, 0, "dc-z.example")]).len(), 1);
     }
 
     #[test]
-    fn a_record_becomes_an_url_without_the_port_of_ldap() {
+    fn srv_port_is_ignored() {
         let found = url(&record(0, 0, "dc1.demo.example")).expect("an URL");
         assert_eq!((found.as_str(), found.port()), ("ldaps://dc1.demo.example", 636));
     }

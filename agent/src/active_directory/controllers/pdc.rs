@@ -5,7 +5,7 @@ use ldap3::Scope as Depth;
 use super::super::session::Session;
 use crate::directory::DirectoryError;
 
-/// Its host name, from the domain head's `fSMORoleOwner` by way of its server object.
+/// Reads its host name, from the domain head's `fSMORoleOwner` and the server object that it names.
 pub(in super::super) async fn host(session: &mut Session) -> Result<Option<String>, DirectoryError> {
     let anything = "(objectClass=*)";
     let domain = session.root.domain.clone();
@@ -16,8 +16,8 @@ pub(in super::super) async fn host(session: &mut Session) -> Result<Option<Strin
     Ok(server.and_then(|server| server.text("dNSHostName")))
 }
 
-/// The parent of `CN=NTDS Settings,CN=DC1,CN=Servers,…`. A role that was never transferred back after its owner's
-/// removal has an owner of another form: nobody then.
+/// Returns the parent of `CN=NTDS Settings,CN=DC1,CN=Servers,…`. Returns `None` for any other form, such as that of
+/// an owner that was removed without transferring the role.
 fn server_of(owner: &str) -> Option<&str> {
     let (settings, server) = owner.split_once(',')?;
     settings.eq_ignore_ascii_case("CN=NTDS Settings").then_some(server)
@@ -28,7 +28,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_owner_of_the_role_is_a_servers_settings() {
+    fn pdc_server_is_the_parent_of_its_settings_object() {
         let owner = "CN=NTDS Settings,CN=DC1,CN=Servers,CN=Site,CN=Sites,CN=Configuration,DC=demo,DC=example";
         assert_eq!(
             server_of(owner),

@@ -1,5 +1,5 @@
-//! The connections to one controller. Each is lent to one asker at a time: a controller deals with the requests of one
-//! connection one after the other, and nobody should wait for what somebody else asked.
+//! The connections to one controller. Each has one user at a time: a controller handles the requests of a connection
+//! one after the other, and nobody should wait for the request of another.
 
 use std::{
     ops::{Deref, DerefMut},
@@ -14,68 +14,69 @@ use tokio::{
 
 use super::{super::session::Session, lock};
 
-/// Firewalls forget connections on which nothing happens, and tell nobody.
-const LONGEST_REST: Duration = Duration::from_mins(1);
+/// Firewalls drop idle connections without telling anybody.
+const MAX_IDLE: Duration = Duration::from_mins(1);
 
 #[derive(Default)]
 pub(super) struct Pool {
     idle: Lock<Idle>,
-    /// One is made at a time: a service account that is turned away should be tried once.
-    making: Mutex<()>,
+    /// Locked while a connection is made, so that a service account that is rejected is tried once only.
+    connect_lock: Mutex<()>,
 }
 
 #[derive(Default)]
 struct Idle {
-    /// Of connections that were made since the controller last failed.
+    /// Counts the failures of the controller: only connections of the current generation are used again.
     generation: u64,
     sessions: Vec<(Session, Instant)>,
 }
 
-/// A connection that nobody else has. Dropped, it is closed: on one that owes an answer everybody would wait for that.
-pub(in super::super) struct Lent {
+/// A connection in use. It is closed when it is dropped, because it may still owe an answer that the next user would
+/// wait for.
+pub(in super::super) struct PooledSession {
     session: Session,
-    /// As it was lent: whatever the asker set concerns the asker alone.
-    kept: Session,
+    /// The connection before its user changed any settings.
+    original: Session,
     generation: u64,
     pool: Arc<Pool>,
 }
 
 impl Pool {
-    /// One that rests and still works: the one that was used last.
-    pub(super) fn take(self: &Arc<Self>) -> Option<Lent> {
+    /// Returns the connection that was used last, if it is idle and still works.
+    pub(super) fn take(self: &Arc<Self>) -> Option<PooledSession> {
         let mut idle = lock(&self.idle);
         while let Some((mut session, since)) = idle.sessions.pop() {
-            if since.elapsed() < LONGEST_REST && session.is_usable() {
-                return Some(self.lent(session, idle.generation));
+            if since.elapsed() < MAX_IDLE && session.is_usable() {
+                return Some(self.pooled(session, idle.generation));
             }
         }
         None
     }
 
-    /// While this is held, nobody else makes one.
-    pub(super) async fn making(&self) -> MutexGuard<'_, ()> {
-        self.making.lock().await
+    /// Locks the making of connections.
+    pub(super) async fn connect_lock(&self) -> MutexGuard<'_, ()> {
+        self.connect_lock.lock().await
     }
 
-    /// One that was just made.
-    pub(super) fn lend(self: &Arc<Self>, session: Session) -> Lent {
+    /// Marks a new connection as in use.
+    pub(super) fn check_out(self: &Arc<Self>, session: Session) -> PooledSession {
         let generation = lock(&self.idle).generation;
-        self.lent(session, generation)
+        self.pooled(session, generation)
     }
 
-    /// The controller failed: none of its connections is used again.
-    pub(super) fn forget(&self) {
+    /// Discards all connections, after the controller failed.
+    pub(super) fn discard_all(&self) {
         let mut idle = lock(&self.idle);
         idle.generation += 1;
         idle.sessions.clear();
     }
 
-    fn lent(self: &Arc<Self>, session: Session, generation: u64) -> Lent {
-        Lent { kept: session.clone(), session, generation, pool: Arc::clone(self) }
+    fn pooled(self: &Arc<Self>, session: Session, generation: u64) -> PooledSession {
+        PooledSession { original: session.clone(), session, generation, pool: Arc::clone(self) }
     }
 }
 
-impl Deref for Lent {
+impl Deref for PooledSession {
     type Target = Session;
 
     fn deref(&self) -> &Session {
@@ -83,18 +84,18 @@ impl Deref for Lent {
     }
 }
 
-impl DerefMut for Lent {
+impl DerefMut for PooledSession {
     fn deref_mut(&mut self) -> &mut Session {
         &mut self.session
     }
 }
 
-impl Lent {
-    /// Lets others have it: everything that was asked on it was answered.
-    pub(in super::super) fn give_back(self) {
+impl PooledSession {
+    /// Returns the connection to the pool. Call it only if everything that was asked on it was answered.
+    pub(in super::super) fn release(self) {
         let mut idle = lock(&self.pool.idle);
         if idle.generation == self.generation {
-            idle.sessions.push((self.kept, Instant::now()));
+            idle.sessions.push((self.original, Instant::now()));
         }
     }
 }

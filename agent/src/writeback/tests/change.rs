@@ -1,4 +1,4 @@
-//! Changes of a password by who knows the current one.
+//! Changes of a password by a user who knows the current one.
 
 use agent_protocol::{Order, sealing::Plaintext};
 
@@ -6,7 +6,7 @@ use super::{super::*, ACCOUNT};
 use super::{
     NEW, OLD,
     scripted::Written,
-    world::{World, held, outcome, refused},
+    world::{World, disposition, outcome, refused, valid_lease},
 };
 
 fn unlocked() -> World {
@@ -20,29 +20,29 @@ fn change(world: &World, id: &str, current: &str) -> Job {
 }
 
 #[tokio::test]
-async fn a_change_needs_the_current_password() {
+async fn change_needs_the_current_password() {
     let world = unlocked();
     let agent = world.agent();
     let wrong = change(&world, "a", "Not-The-Passw0rd");
     assert_eq!(outcome(&agent, &wrong, 1).await, refused(Refusal::CurrentPasswordWrong));
     assert_eq!(world.password(), OLD);
     assert_eq!(outcome(&agent, &change(&world, "b", OLD), 1).await, Outcome::Done);
-    assert_eq!((world.password().as_str(), world.asked()), (NEW, 2));
+    assert_eq!((world.password().as_str(), world.write_count()), (NEW, 2));
 }
 
 #[tokio::test]
-async fn a_change_that_could_lock_the_account_is_not_sent() {
+async fn change_that_could_lock_the_account_is_not_sent() {
     let world = unlocked();
     let agent = world.agent();
     world.directory.with(|script| script.spare_bad_passwords = 0);
     assert_eq!(outcome(&agent, &change(&world, "a", OLD), 1).await, refused(Refusal::AccountLocked));
     world.directory.with(|script| (script.spare_bad_passwords, script.lockout_time) = (2, 9));
     assert_eq!(outcome(&agent, &change(&world, "b", OLD), 1).await, refused(Refusal::AccountLocked));
-    assert_eq!((world.password().as_str(), world.asked()), (OLD, 0));
+    assert_eq!((world.password().as_str(), world.write_count()), (OLD, 0));
 }
 
 #[tokio::test]
-async fn the_rules_of_a_set_hold_for_a_change() {
+async fn change_obeys_the_rules_of_a_set() {
     let world = unlocked();
     let short =
         world.sealed("a", &Plaintext::change(OLD, "short"), |envelopes| Order::ChangePassword { envelopes });
@@ -54,33 +54,33 @@ async fn the_rules_of_a_set_hold_for_a_change() {
 }
 
 #[tokio::test]
-async fn a_change_whose_answer_is_lost_or_late_is_made_once() {
+async fn change_with_a_lost_or_late_answer_is_made_once() {
     for written in [Written::AnswerLost, Written::Late] {
         let world = unlocked();
         world.directory.with(|script| script.writes = vec![written]);
         assert_eq!(outcome(&world.agent(), &change(&world, "a", OLD), 1).await, Outcome::Done);
-        assert_eq!((world.password().as_str(), world.asked()), (NEW, 1));
+        assert_eq!((world.password().as_str(), world.write_count()), (NEW, 1));
     }
 }
 
 #[tokio::test]
-async fn a_change_is_done_once_whoever_did_it() {
+async fn change_is_made_once_by_either_agent() {
     let world = unlocked();
     let agent = world.agent();
     let job = change(&world, "a", OLD);
     let before = agent.directory.find(ACCOUNT, Purpose::Write).await.expect("read").expect("found");
-    agent.journal.intend(&job, Kind::ChangePassword, &before, 0).expect("intended");
+    agent.journal.record_intent(&job, OrderKind::ChangePassword, &before, 0).expect("intended");
     world.directory.set(NEW);
     assert_eq!(outcome(&agent, &job, 2).await, Outcome::Done, "by this agent, before a crash");
     assert_eq!(outcome(&agent, &change(&world, "b", OLD), 2).await, Outcome::Done, "by another agent");
-    assert_eq!(world.asked(), 0);
+    assert_eq!(world.write_count(), 0);
     let mut older = change(&world, "c", NEW);
     older.ordered_at -= 1;
     assert_eq!(outcome(&agent, &older, 1).await, refused(Refusal::JobExpired));
 }
 
 #[tokio::test]
-async fn what_was_sealed_for_another_kind_of_order_does_not_open() {
+async fn envelope_for_another_kind_of_order_does_not_open() {
     let world = unlocked();
     let set = |envelopes| Order::SetPassword { envelopes };
     let change = |envelopes| Order::ChangePassword { envelopes };
@@ -91,8 +91,8 @@ async fn what_was_sealed_for_another_kind_of_order_does_not_open() {
         world.sealed("d", &Plaintext::sign_in(OLD), change),
     ] {
         let agent = world.agent();
-        assert!(!agent.can_open(&job), "{}", job.id);
-        assert_eq!(agent.carry_out(&job, 1, &held()).await.expect("journal"), Next::HandOver);
+        assert!(agent.open(&job).is_none(), "{}", job.id);
+        assert_eq!(disposition(&agent, &job, 1, &valid_lease()).await, Disposition::HandOver);
     }
-    assert_eq!(world.asked(), 0);
+    assert_eq!(world.write_count(), 0);
 }

@@ -1,4 +1,4 @@
-//! A directory that does what the script says.
+//! A directory that follows a script.
 
 use std::sync::{Arc, Mutex as Lock};
 
@@ -6,9 +6,11 @@ use agent_protocol::sync::{Domain, Rules};
 use tokio::sync::mpsc;
 
 use super::{super::*, ACCOUNT};
-use crate::directory::{Change, Piece, Reading, Scope, SignIn, Standing, Traces, WriteError};
+use crate::directory::{
+    Change, LockoutState, PasswordOutcome, PasswordState, ReadResult, Scope, SyncBatch, WriteError,
+};
 
-/// What the directory holds, and how its next writes go wrong.
+/// The content of the directory, and how its next writes fail.
 #[derive(Default)]
 pub(super) struct Script {
     pub(super) password: String,
@@ -16,22 +18,22 @@ pub(super) struct Script {
     pub(super) lockout_time: i64,
     pub(super) unreachable_for: u32,
     pub(super) writes: Vec<Written>,
-    pub(super) asked: u32,
+    pub(super) write_count: u32,
     pub(super) spare_bad_passwords: u32,
     pub(super) is_protected: bool,
     /// Accounts whose passwords were tried.
-    pub(super) tried: Vec<String>,
+    pub(super) tried_accounts: Vec<String>,
 }
 
 #[derive(Clone, Copy)]
 pub(super) enum Written {
-    /// It is written, and the answer is lost.
+    /// The change is written, and the answer is lost.
     AnswerLost,
-    /// It is not written, and no answer comes.
+    /// The change is not written, and no answer comes.
     RequestLost,
-    /// No answer comes, and it is written between the first and the second look.
+    /// No answer comes, and the change is written between the first and the second read.
     Late,
-    /// The policy says no.
+    /// The password policy refuses.
     Policy,
 }
 
@@ -65,40 +67,46 @@ impl Directory for Scripted {
         &self,
         _scope: &Scope,
         _since: Option<&str>,
-        _pieces: mpsc::Sender<Piece>,
-    ) -> Result<Reading, DirectoryError> {
+        _batches: mpsc::Sender<SyncBatch>,
+    ) -> Result<ReadResult, DirectoryError> {
         unreachable!("nobody asks")
     }
 
-    async fn find(&self, account: &str, _purpose: Purpose) -> Result<Option<Found>, DirectoryError> {
+    async fn find(&self, account: &str, _purpose: Purpose) -> Result<Option<AccountState>, DirectoryError> {
         let late = self.1.lock().expect("lock").clone();
-        let found = self.with(|script| {
+        let state = self.with(|script| {
             if script.unreachable_for > 0 {
                 script.unreachable_for -= 1;
                 return Err(DirectoryError::Unreachable("script".to_owned()));
             }
-            Ok((account == ACCOUNT).then(|| found(script)))
+            Ok((account == ACCOUNT).then(|| account_state(script)))
         });
-        if let (Ok(Some(_)), Some(password)) = (&found, late) {
+        if let (Ok(Some(_)), Some(password)) = (&state, late) {
             *self.1.lock().expect("lock") = None;
             self.set(&password);
         }
-        found
+        state
     }
 
-    async fn find_to_sign_in(&self, account: &str) -> Result<Standing, DirectoryError> {
-        Ok(Standing { controller: "dc1".to_owned(), found: self.find(account, Purpose::Try).await? })
+    async fn lockout_state(&self, account: &str) -> Result<LockoutState, DirectoryError> {
+        Ok(LockoutState { controller: "dc1".to_owned(), account: self.find(account, Purpose::Try).await? })
     }
 
-    async fn traces(&self, account: &str, _controller: &str) -> Result<Option<Traces>, DirectoryError> {
-        let found = self.find(account, Purpose::Try).await?;
-        Ok(found
-            .map(|Found { password_last_set, lockout_time, .. }| Traces { password_last_set, lockout_time }))
+    async fn password_state(
+        &self,
+        account: &str,
+        _controller: &str,
+    ) -> Result<Option<PasswordState>, DirectoryError> {
+        let state = self.find(account, Purpose::Try).await?;
+        Ok(state.map(|AccountState { password_last_set, lockout_time, .. }| PasswordState {
+            password_last_set,
+            lockout_time,
+        }))
     }
 
-    async fn write(&self, _found: &Found, change: Change<'_>) -> Result<(), WriteError> {
+    async fn write(&self, _account: &AccountState, change: Change<'_>) -> Result<(), WriteError> {
         let next = self.with(|script| {
-            script.asked += 1;
+            script.write_count += 1;
             (!script.writes.is_empty()).then(|| script.writes.remove(0))
         });
         let unanswered = || WriteError::Unanswered("script".to_owned());
@@ -123,25 +131,25 @@ impl Directory for Scripted {
         }
     }
 
-    async fn signs_in(
+    async fn try_password(
         &self,
         account: &str,
         _controller: &str,
         password: &str,
-    ) -> Result<SignIn, DirectoryError> {
+    ) -> Result<PasswordOutcome, DirectoryError> {
         Ok(self.with(|script| {
-            script.tried.push(account.to_owned());
+            script.tried_accounts.push(account.to_owned());
             match script.lockout_time {
-                0 if account == ACCOUNT && script.password == password => SignIn::Right,
-                0 => SignIn::Wrong,
-                _ => SignIn::Locked,
+                0 if account == ACCOUNT && script.password == password => PasswordOutcome::Right,
+                0 => PasswordOutcome::Wrong,
+                _ => PasswordOutcome::Locked,
             }
         }))
     }
 }
 
-fn found(script: &Script) -> Found {
-    Found {
+fn account_state(script: &Script) -> AccountState {
+    AccountState {
         id: ACCOUNT.to_owned(),
         controller: "dc1".to_owned(),
         account_name: "anna".to_owned(),

@@ -1,4 +1,4 @@
-//! Passwords that are tried, and those that are not.
+//! Passwords that are tried, and passwords that are not.
 
 use agent_protocol::{Order, sealing::Plaintext, sign_in::Verdict};
 
@@ -6,97 +6,97 @@ use super::super::*;
 use super::{
     ACCOUNT, OLD,
     scripted::Script,
-    world::{World, held},
+    world::{World, valid_lease},
 };
 use crate::{
-    lease::{Boot, Lost},
+    lease::{BootTime, LeaseLostError},
     sign_in::try_password,
 };
 
 const NOBODY: &str = "00000000-0000-4000-8000-000000000099";
 
-/// A directory in some state, and how a password of it is judged.
-async fn judged(password: &str, set: impl FnOnce(&mut Script, &mut Job)) -> (Verdict, Vec<String>) {
+/// Prepares a directory and a job, and returns the verdict and the accounts that were tried.
+async fn verdict_of(password: &str, set: impl FnOnce(&mut Script, &mut Job)) -> (Verdict, Vec<String>) {
     let world = World::new();
     let mut job = sign_in(&world, &Plaintext::sign_in(password));
     world.directory.with(|script| {
         script.lockout_time = 0;
         set(script, &mut job);
     });
-    let verdict = tried(&world, &job, 1).await.expect("held");
-    (verdict, world.directory.with(|script| script.tried.clone()))
+    let verdict = run_sign_in(&world, &job, 1).await.expect("held");
+    (verdict, world.directory.with(|script| script.tried_accounts.clone()))
 }
 
 fn sign_in(world: &World, plaintext: &Plaintext) -> Job {
     world.sealed("a", plaintext, |envelopes| Order::CheckPassword { envelopes })
 }
 
-async fn tried(world: &World, job: &Job, deliveries: u32) -> Result<Verdict, Lost> {
+async fn run_sign_in(world: &World, job: &Job, deliveries: u32) -> Result<Verdict, LeaseLostError> {
     let agent = world.agent();
-    try_password(&agent.directory, &agent.keys, job, deliveries, &held()).await
+    try_password(&agent.directory, &agent.keys, job, deliveries, &valid_lease()).await
 }
 
 #[tokio::test]
-async fn a_password_is_tried_once_and_judged() {
+async fn password_is_tried_once() {
     let once = vec![ACCOUNT.to_owned()];
-    assert_eq!(judged(OLD, |_, _| ()).await, (Verdict::Right, once.clone()));
-    assert_eq!(judged("Not-The-Passw0rd", |_, _| ()).await, (Verdict::Wrong, once.clone()));
+    assert_eq!(verdict_of(OLD, |_, _| ()).await, (Verdict::Right, once.clone()));
+    assert_eq!(verdict_of("Not-The-Passw0rd", |_, _| ()).await, (Verdict::Wrong, once.clone()));
     let last_but_one = |script: &mut Script, _: &mut Job| script.spare_bad_passwords = 1;
-    assert_eq!(judged("Not-The-Passw0rd", last_but_one).await, (Verdict::Wrong, once));
+    assert_eq!(verdict_of("Not-The-Passw0rd", last_but_one).await, (Verdict::Wrong, once));
 }
 
 #[tokio::test]
-async fn an_id_that_nobody_has_is_wrong_after_the_same_steps() {
+async fn unknown_account_takes_the_same_steps_as_a_wrong_password() {
     let nobody = |_: &mut Script, job: &mut Job| NOBODY.clone_into(&mut job.account);
-    let (verdict, tried) = judged(OLD, nobody).await;
+    let (verdict, tried) = verdict_of(OLD, nobody).await;
     assert_eq!((verdict, tried.len()), (Verdict::Wrong, 1));
     assert!(!tried.contains(&NOBODY.to_owned()), "an account that cannot be seen may still be locked");
 }
 
 #[tokio::test]
-async fn nothing_is_tried_that_could_lock_the_account() {
+async fn no_password_is_tried_that_could_lock_the_account() {
     let no_spare = |script: &mut Script, _: &mut Job| script.spare_bad_passwords = 0;
-    assert_eq!(judged(OLD, no_spare).await, (Verdict::NotTried, Vec::new()));
+    assert_eq!(verdict_of(OLD, no_spare).await, (Verdict::NotTried, Vec::new()));
     let locked = |script: &mut Script, _: &mut Job| script.lockout_time = 9;
-    assert_eq!(judged(OLD, locked).await, (Verdict::Locked, Vec::new()));
+    assert_eq!(verdict_of(OLD, locked).await, (Verdict::Locked, Vec::new()));
     let protected = |script: &mut Script, _: &mut Job| script.is_protected = true;
-    assert_eq!(judged(OLD, protected).await, (Verdict::NotTried, Vec::new()));
+    assert_eq!(verdict_of(OLD, protected).await, (Verdict::NotTried, Vec::new()));
 }
 
 #[tokio::test]
-async fn nothing_is_tried_for_nobody() {
+async fn expired_sign_in_is_not_tried() {
     let over = |_: &mut Script, job: &mut Job| job.expires_at = clock::now().as_second();
-    assert_eq!(judged(OLD, over).await, (Verdict::NotTried, Vec::new()));
+    assert_eq!(verdict_of(OLD, over).await, (Verdict::NotTried, Vec::new()));
     let away = |script: &mut Script, _: &mut Job| script.unreachable_for = 1;
-    assert_eq!(judged(OLD, away).await, (Verdict::Unreachable, Vec::new()));
+    assert_eq!(verdict_of(OLD, away).await, (Verdict::Unreachable, Vec::new()));
 }
 
 #[tokio::test]
-async fn a_password_that_another_delivery_may_have_tried_is_not_tried() {
+async fn redelivered_sign_in_is_not_tried() {
     let world = World::new();
     let job = sign_in(&world, &Plaintext::sign_in(OLD));
-    assert_eq!(tried(&world, &job, 2).await, Ok(Verdict::NotTried));
-    assert_eq!(world.directory.with(|script| script.tried.len()), 0);
+    assert_eq!(run_sign_in(&world, &job, 2).await, Ok(Verdict::NotTried));
+    assert_eq!(world.directory.with(|script| script.tried_accounts.len()), 0);
 }
 
 #[tokio::test]
-async fn who_lost_the_lease_tries_nothing() {
+async fn no_password_is_tried_after_the_lease_is_lost() {
     let world = World::new();
     let agent = world.agent();
     let job = sign_in(&world, &Plaintext::sign_in(OLD));
-    let lost = Lease::since(Boot::now(), Duration::ZERO);
-    assert_eq!(try_password(&agent.directory, &agent.keys, &job, 1, &lost).await, Err(Lost));
-    assert_eq!(world.directory.with(|script| script.tried.len()), 0);
+    let lost = Lease::since(BootTime::now(), Duration::ZERO);
+    assert_eq!(try_password(&agent.directory, &agent.keys, &job, 1, &lost).await, Err(LeaseLostError));
+    assert_eq!(world.directory.with(|script| script.tried_accounts.len()), 0);
 }
 
 #[tokio::test]
-async fn what_was_not_sealed_for_a_sign_in_is_not_tried() {
+async fn envelope_of_another_kind_is_not_tried() {
     let world = World::new();
     for plaintext in [Plaintext::reset(OLD), Plaintext::change(OLD, "Violet-Harbour-71")] {
-        assert_eq!(tried(&world, &sign_in(&world, &plaintext), 1).await, Ok(Verdict::NotTried));
+        assert_eq!(run_sign_in(&world, &sign_in(&world, &plaintext), 1).await, Ok(Verdict::NotTried));
     }
     let mut other = sign_in(&world, &Plaintext::sign_in(OLD));
     other.reset = "another".to_owned();
-    assert_eq!(tried(&world, &other, 1).await, Ok(Verdict::NotTried));
-    assert_eq!(world.directory.with(|script| script.tried.len()), 0);
+    assert_eq!(run_sign_in(&world, &other, 1).await, Ok(Verdict::NotTried));
+    assert_eq!(world.directory.with(|script| script.tried_accounts.len()), 0);
 }

@@ -1,4 +1,4 @@
-//! One agent before a scripted directory, and orders for it.
+//! An agent in front of a scripted directory, and orders for it.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use agent_protocol::{
 };
 
 use super::{super::*, ACCOUNT, AGENT, OLD, scripted::Scripted};
-use crate::{configuration::AgentId, entropy::SystemRandomness, keys::Keys, lease::Boot};
+use crate::{configuration::AgentId, entropy::SystemRandomness, keys::Keys, lease::BootTime};
 
 pub(super) struct World {
     pub(super) folder: tempfile::TempDir,
@@ -35,9 +35,10 @@ impl World {
 
     pub(super) fn agent(&self) -> Writeback<Scripted> {
         let journal = Journal::open(self.folder.path(), clock::now().as_second()).expect("journal");
-        let patience = Patience { reach: Duration::from_millis(30), settle: Duration::from_millis(5) };
+        let timeouts =
+            Timeouts { reach: Duration::from_millis(30), recheck_interval: Duration::from_millis(5) };
         let (keys, policy) = (Arc::clone(&self.keys), self.policy.subscribe());
-        Writeback::new(keys, self.directory.clone(), journal, policy).with_patience(patience)
+        Writeback::new(keys, self.directory.clone(), journal, policy).with_timeouts(timeouts)
     }
 
     pub(super) fn job(&self, id: &str, password: &str) -> Job {
@@ -45,7 +46,7 @@ impl World {
         self.sealed(id, &Plaintext::reset(password), order)
     }
 
-    /// Any kind of order with anything sealed in it.
+    /// Makes a job with any kind of order and any plaintext sealed in it.
     pub(super) fn sealed(
         &self,
         id: &str,
@@ -74,21 +75,31 @@ impl World {
         self.directory.with(|script| script.password.clone())
     }
 
-    pub(super) fn asked(&self) -> u32 {
-        self.directory.with(|script| script.asked)
+    pub(super) fn write_count(&self) -> u32 {
+        self.directory.with(|script| script.write_count)
     }
+}
+
+/// Opens a job and carries it out.
+pub(super) async fn disposition(
+    agent: &Writeback<Scripted>,
+    job: &Job,
+    deliveries: u32,
+    lease: &Lease,
+) -> Disposition {
+    agent.carry_out(job, agent.open(job), deliveries, lease).await.expect("journal")
 }
 
 pub(super) async fn outcome(agent: &Writeback<Scripted>, job: &Job, deliveries: u32) -> Outcome {
-    match agent.carry_out(job, deliveries, &held()).await.expect("journal") {
-        Next::Report(report) => report.outcome,
-        other @ (Next::HandOver | Next::Lost) => panic!("{other:?}"),
+    match disposition(agent, job, deliveries, &valid_lease()).await {
+        Disposition::Report(report) => report.outcome,
+        other @ (Disposition::HandOver | Disposition::Forget | Disposition::Leave) => panic!("{other:?}"),
     }
 }
 
-/// A lease that outlasts the test.
-pub(super) fn held() -> Lease {
-    Lease::since(Boot::now(), Duration::from_hours(1))
+/// Returns a lease that outlasts the test.
+pub(super) fn valid_lease() -> Lease {
+    Lease::since(BootTime::now(), Duration::from_hours(1))
 }
 
 pub(super) fn refused(refusal: Refusal) -> Outcome {

@@ -13,12 +13,12 @@ type HpkePrivateKey = <X25519HkdfSha256 as Kem>::PrivateKey;
 
 const KEY_BYTES: usize = 32;
 
-/// Not a key.
+/// The text is not a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a key is 32 bytes in unpadded base64url")]
 pub struct KeyError;
 
-/// The half of an agent's sealing key that everyone may know.
+/// The public half of an agent's sealing key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublicKey(HpkePublicKey);
 
@@ -28,7 +28,7 @@ impl PublicKey {
         HpkePublicKey::from_bytes(decode(text)?.as_slice()).map(Self).map_err(|_| KeyError)
     }
 
-    /// Unpadded base64url.
+    /// Returns the key as unpadded base64url.
     pub fn encode(&self) -> String {
         URL_SAFE_NO_PAD.encode(self.0.to_bytes())
     }
@@ -38,7 +38,7 @@ impl PublicKey {
     }
 }
 
-/// The half that never leaves the agent. Wiped from memory when dropped.
+/// The private half, which never leaves the agent. It is wiped from memory when dropped.
 pub struct PrivateKey(HpkePrivateKey);
 
 impl PrivateKey {
@@ -52,14 +52,14 @@ impl PrivateKey {
         HpkePrivateKey::from_bytes(decode(text)?.as_slice()).map(Self).map_err(|_| KeyError)
     }
 
-    /// Unpadded base64url, for the agent's own key file.
+    /// Returns the key as unpadded base64url, for the agent's own key file.
     pub fn encode(&self) -> Zeroizing<String> {
         let mut bytes = Zeroizing::new([0_u8; KEY_BYTES]);
         self.0.write_exact(bytes.as_mut_slice());
         Zeroizing::new(URL_SAFE_NO_PAD.encode(bytes.as_slice()))
     }
 
-    /// The other half.
+    /// Returns the public half.
     pub fn public_key(&self) -> PublicKey {
         PublicKey(X25519HkdfSha256::sk_to_pk(&self.0))
     }
@@ -76,7 +76,7 @@ impl std::fmt::Debug for PrivateKey {
     }
 }
 
-/// Into a buffer of fixed size, so that no copy is left behind by one that grew.
+/// Decodes into a buffer of fixed size, since one that grew would leave copies behind.
 fn decode(text: &str) -> Result<Zeroizing<[u8; KEY_BYTES]>, KeyError> {
     let mut bytes = Zeroizing::new([0_u8; KEY_BYTES]);
     let length = URL_SAFE_NO_PAD.decode_slice(text, bytes.as_mut_slice()).map_err(|_| KeyError)?;

@@ -1,32 +1,32 @@
-//! What is sealed: `{"new": …}`, `{"current": …, "new": …}` for a change, `{"current": …}` for a sign-in, padded with spaces so that the size
-//! tells nothing about the password's length.
+//! The sealed text: `{"new": …}` for a reset, `{"current": …, "new": …}` for a change, `{"current": …}` for a sign-in.
+//! It is padded with spaces, so that the size tells nothing about the password's length.
 
 use serde::Serialize;
 use zeroize::Zeroizing;
 
 use super::{SealError, text::Reader};
 
-/// Longest password, in UTF-16 code units as Active Directory counts them.
+/// The maximum length of a password, in UTF-16 code units as Active Directory counts them.
 pub const MAXIMUM_PASSWORD_LENGTH: usize = 256;
 
-/// Sizes are multiples of this.
+/// The size of the padded text is a multiple of this.
 const BLOCK_BYTES: usize = 256;
 
-/// Two passwords of nothing but control characters, each written as `\u0000`, their names and their quotes.
+/// The size of two passwords of control characters only, each written as `\u0000`, with their names and quotes.
 pub(super) const MAXIMUM_BYTES: usize =
     (2 * 6 * MAXIMUM_PASSWORD_LENGTH + r#"{"current":"","new":""}"#.len()).next_multiple_of(BLOCK_BYTES);
 
-/// The passwords in clear, in the browser before sealing and in the agent after opening. Wiped when dropped.
+/// The passwords in clear, in the browser before sealing and in the agent after opening. They are wiped when dropped.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Plaintext {
-    /// A reset: the current password is not known.
+    /// A reset, for which the current password is not known.
     Reset {
         /// The password to set.
         new: Zeroizing<String>,
     },
-    /// A change by someone who knows the current password.
+    /// A change of a known password.
     Change {
-        /// The password that is replaced.
+        /// The password to replace.
         current: Zeroizing<String>,
         /// The password to set.
         new: Zeroizing<String>,
@@ -54,22 +54,23 @@ struct Json<'a> {
 }
 
 impl Plaintext {
-    /// Of a reset.
+    /// Returns the plaintext of a reset.
     pub fn reset(new: impl Into<String>) -> Self {
         Self::Reset { new: Zeroizing::new(new.into()) }
     }
 
-    /// Of a change.
+    /// Returns the plaintext of a change.
     pub fn change(current: impl Into<String>, new: impl Into<String>) -> Self {
         Self::Change { current: Zeroizing::new(current.into()), new: Zeroizing::new(new.into()) }
     }
 
-    /// Of a sign-in.
+    /// Returns the plaintext of a sign-in.
     pub fn sign_in(current: impl Into<String>) -> Self {
         Self::SignIn { current: Zeroizing::new(current.into()) }
     }
 
-    /// The buffer is as large as it can ever become from the start: one that grew would leave copies behind.
+    /// Returns the padded JSON. The buffer has its maximum size from the start, since one that grew would leave copies
+    /// behind.
     pub(super) fn encode(&self) -> Result<Zeroizing<Vec<u8>>, SealError> {
         self.check()?;
         let (current, new) = self.passwords();
@@ -94,7 +95,7 @@ impl Plaintext {
         plaintext.check().is_ok().then_some(plaintext)
     }
 
-    /// The current one and the new one, where there is one.
+    /// Returns the current and the new password, if they are present.
     fn passwords(&self) -> (Option<&str>, Option<&str>) {
         match self {
             Self::Reset { new } => (None, Some(new)),
@@ -127,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reset_a_change_and_a_sign_in_are_read() {
+    fn plaintexts_of_reset_change_and_sign_in_are_read() {
         let change = Plaintext::change("old", "new");
         assert_eq!(decode(r#"{"current":"old"}"#), Some(Plaintext::sign_in("old")));
         assert_eq!(decode(r#"{"new":"new"}"#), Some(Plaintext::reset("new")));
@@ -179,21 +180,21 @@ mod tests {
         assert_eq!(decode(&format!(r#"{{"new":"{}"}}"#, "x".repeat(257))), None, "too long");
     }
 
-    /// As any JSON writer may write it, not only ours.
+    /// Escapes every character, as other JSON writers may do.
     fn escaped(password: &str) -> String {
         password.encode_utf16().map(|unit| format!("\\u{unit:04X}")).collect::<Vec<_>>().concat()
     }
 
     proptest! {
         #[test]
-        fn every_json_string_is_read_as_serde_reads_it(new in "[\\PC\\x00-\\x1f\"\\\\/]{1,64}") {
+        fn json_strings_are_read_as_serde_reads_them(new in "[\\PC\\x00-\\x1f\"\\\\/]{1,64}") {
             for text in [serde_json::to_string(&new).unwrap(), format!("\"{}\"", escaped(&new))] {
                 prop_assert_eq!(decode(&format!("{{\"new\":{text}}}")), Some(Plaintext::reset(new.as_str())));
             }
         }
 
         #[test]
-        fn nothing_breaks_the_reader(noise in "[{}\\[\\]\":,a-z \\\\u0-9]{0,64}", bytes: Vec<u8>) {
+        fn any_text_is_read_or_refused(noise in "[{}\\[\\]\":,a-z \\\\u0-9]{0,64}", bytes: Vec<u8>) {
             if let Some(plaintext) = decode(&noise) {
                 let json: serde_json::Value = serde_json::from_str(&noise).unwrap();
                 prop_assert_eq!((json["current"].as_str(), json["new"].as_str()), plaintext.passwords());

@@ -1,4 +1,4 @@
-//! What opens, what does not, and what the size tells.
+//! Which envelopes open, which do not, and what their size tells.
 
 use std::convert::Infallible;
 
@@ -16,7 +16,7 @@ use crate::Envelope;
 const AGENT: &str = "agent-1";
 const BINDING: &str = "readmit binding v1 reset=r account=a expires=1";
 
-/// "Randomness" that is known beforehand, repeated for ever.
+/// A fixed sequence of bytes in place of randomness, repeated forever.
 pub(super) struct Fixed(pub(super) Vec<u8>);
 
 impl TryRng for Fixed {
@@ -56,7 +56,7 @@ fn bytes(text: &str) -> Vec<u8> {
 }
 
 #[test]
-fn every_single_bit_of_envelope_enc_info_and_binding_matters() {
+fn any_changed_bit_prevents_opening() {
     let envelope = sealed("Correct-Horse-7");
     let parts = [
         bytes(&envelope.enc),
@@ -79,7 +79,7 @@ fn every_single_bit_of_envelope_enc_info_and_binding_matters() {
 }
 
 #[test]
-fn every_shorter_and_longer_envelope_is_refused() {
+fn shorter_and_longer_envelopes_are_refused() {
     let envelope = sealed("Correct-Horse-7");
     let ciphertext = bytes(&envelope.ciphertext);
     for length in 0..ciphertext.len() {
@@ -96,7 +96,7 @@ fn every_shorter_and_longer_envelope_is_refused() {
 }
 
 #[test]
-fn it_opens_with_its_key_for_its_agent_and_binding_only() {
+fn envelope_opens_only_with_its_key_agent_and_binding() {
     let envelope = sealed("Correct-Horse-7");
     assert_eq!(open(AGENT, &key(1), BINDING, &envelope), Ok(Plaintext::reset("Correct-Horse-7")));
     assert_eq!(open(AGENT, &key(2), BINDING, &envelope), Err(OpenError::NotForThisJob));
@@ -108,7 +108,7 @@ fn it_opens_with_its_key_for_its_agent_and_binding_only() {
 }
 
 #[test]
-fn the_size_does_not_tell_the_length() {
+fn size_does_not_tell_the_length_of_the_password() {
     let size = |password: &str| sealed(password).ciphertext.len();
     for length in 1..=200 {
         assert_eq!(size(&"x".repeat(length)), size("x"));
@@ -118,7 +118,7 @@ fn the_size_does_not_tell_the_length() {
 }
 
 #[test]
-fn two_envelopes_of_one_password_share_nothing() {
+fn two_envelopes_of_one_password_differ() {
     let (one, other) = (sealed("Correct-Horse-7"), sealed("Correct-Horse-7"));
     assert_ne!(one.enc, other.enc);
     assert_ne!(one.ciphertext, other.ciphertext);
@@ -147,7 +147,7 @@ fn base64_of_another_kind_is_refused() {
 }
 
 #[test]
-fn keys_survive_their_text_and_show_nothing() {
+fn keys_are_read_back_and_not_printed() {
     let private = PrivateKey::generate(&mut UnwrapErr(SysRng));
     let again = PrivateKey::parse(&private.encode()).unwrap();
     assert_eq!(again.public_key(), private.public_key());
@@ -156,7 +156,7 @@ fn keys_survive_their_text_and_show_nothing() {
 }
 
 #[test]
-fn what_cannot_be_sealed_is_refused() {
+fn unsealable_passwords_agents_and_keys_are_refused() {
     let seal = |agent: &str, key: &PublicKey, plaintext: &Plaintext| {
         seal(&mut UnwrapErr(SysRng), agent, key, BINDING, plaintext).map(|_| ())
     };
@@ -183,7 +183,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn every_password_comes_back(new in password(), current in password(), kind in 0..3) {
+    fn every_sealed_password_is_opened_unchanged(new in password(), current in password(), kind in 0..3) {
         let plaintext = match kind {
             0 => Plaintext::reset(new),
             1 => Plaintext::change(current, new),

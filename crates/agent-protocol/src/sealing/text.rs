@@ -1,7 +1,7 @@
-//! Reads the JSON of a sealed password without leaving a copy of it behind.
+//! Reads the JSON of a sealed password and leaves no copy of it behind.
 //!
-//! `serde_json` unescapes strings in a scratch buffer of its own, which nobody wipes; hence this small reader, which
-//! takes less than JSON allows: one object of strings, its two names unescaped, no name twice.
+//! `serde_json` unescapes strings in a buffer of its own that is never wiped. This small reader accepts less than JSON
+//! allows: one object of strings, its two names unescaped, no name twice.
 
 use std::str::Chars;
 
@@ -18,7 +18,7 @@ impl<'a> Reader<'a> {
         Self { rest: text.chars() }
     }
 
-    /// `current` and `new`, where they are there.
+    /// Returns the members `current` and `new`, if they are present; `None` for anything else.
     pub(super) fn passwords(mut self) -> Option<(Option<Password>, Option<Password>)> {
         let (mut current, mut new) = (None, None);
         self.take('{')?;
@@ -44,7 +44,7 @@ impl<'a> Reader<'a> {
 
     fn string(&mut self) -> Option<Password> {
         self.take('"')?;
-        // An escape is never shorter than what it stands for: the string never outgrows what is left to read.
+        // An escape is never shorter than its character, so the string never outgrows the rest of the text.
         let mut text = Zeroizing::new(String::with_capacity(self.rest.as_str().len()));
         loop {
             match self.rest.next()? {
@@ -84,8 +84,8 @@ impl<'a> Reader<'a> {
         (0..4).try_fold(0, |unit, _| Some(unit * 16 + self.rest.next()?.to_digit(16)?))
     }
 
-    fn take(&mut self, wanted: char) -> Option<()> {
-        (self.next_beyond_space()? == wanted).then_some(())
+    fn take(&mut self, expected: char) -> Option<()> {
+        (self.next_beyond_space()? == expected).then_some(())
     }
 
     fn next_beyond_space(&mut self) -> Option<char> {

@@ -1,4 +1,4 @@
-//! The published vectors of our suite, through our configuration of the `hpke` crate.
+//! The published test vectors of our suite, with our configuration of the `hpke` crate.
 
 use hpke::{Deserializable, OpModeR, OpModeS, Serializable, kem::Kem, setup_receiver, setup_sender_with_rng};
 use serde::Deserialize;
@@ -45,7 +45,7 @@ fn keys_are_derived_as_published() {
 }
 
 #[test]
-fn the_shared_secret_is_as_published_on_both_sides() {
+fn both_sides_derive_the_published_shared_secret() {
     let vector = vector();
     let public = <Suite as Kem>::PublicKey::from_bytes(&hex(&vector.pk_rm)).unwrap();
     let (secret, enc) = Suite::encap_with_rng(&public, None, &mut Fixed(hex(&vector.ikm_e))).unwrap();
@@ -58,9 +58,9 @@ fn the_shared_secret_is_as_published_on_both_sides() {
     assert_eq!(secret.0.as_slice(), hex(&vector.shared_secret));
 }
 
-/// The vectors number their messages up to 256; those between are sealed and thrown away.
+/// The vectors have only some of the sequence numbers up to 256. The messages between are sealed and dropped.
 #[test]
-fn every_published_message_is_sealed_and_opened() {
+fn published_messages_are_sealed_and_opened() {
     let vector = vector();
     let public = <Suite as Kem>::PublicKey::from_bytes(&hex(&vector.pk_rm)).unwrap();
     let private = <Suite as Kem>::PrivateKey::from_bytes(&hex(&vector.sk_rm)).unwrap();

@@ -1,15 +1,15 @@
-//! What the tests of the contract share.
+//! Helpers of the tests of the contract.
 
 use std::fmt::Debug;
 
 use serde::{Serialize, de::DeserializeOwned};
 
-/// A text of its own.
+/// Returns an owned text.
 pub(crate) fn text(words: &str) -> String {
     words.to_owned()
 }
 
-/// The value as JSON, once it is sure that it comes back the same.
+/// Returns the value as JSON and asserts that it is read back unchanged.
 pub(crate) fn json<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) -> serde_json::Value {
     let text = serde_json::to_string(value).unwrap();
     assert_eq!(&serde_json::from_str::<T>(&text).unwrap(), value);

@@ -1,4 +1,4 @@
-//! What the contract promises: how each message is written, what is refused, and that nothing secret is printed.
+//! The contract: the JSON of each message, the requests that are refused, and that no secret is printed.
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 

@@ -1,4 +1,4 @@
-//! Nothing secret is printed.
+//! No `Debug` prints a secret.
 
 use api_contract::{send_code, set_password, start_reset, verify_code};
 
@@ -8,7 +8,7 @@ fn nothing_secret_is_printed() {
     let start = start_reset::Request {
         user_id: secret(),
         purpose: start_reset::Purpose::ResetPassword,
-        work: start_reset::Work { challenge: secret(), nonces: vec![secret()] },
+        work: start_reset::ProofOfWork { challenge: secret(), nonces: vec![secret()] },
     };
     let started = start_reset::Response {
         token: secret(),

@@ -1,4 +1,4 @@
-//! What people who can sign in say to the cloud, one example of each. A changed snapshot breaks pages that are already open.
+//! One example of each message of sign-ins and sessions. A changed snapshot breaks pages that are already open.
 
 use crate::common::{json, text};
 use api_contract::{
@@ -22,7 +22,7 @@ fn signing_in() {
     };
     let request = sign_in::Request {
         user_id: text("anna@demo.example"),
-        work: start_reset::Work { challenge: text("challenge"), nonces: vec![text("n0")] },
+        work: start_reset::ProofOfWork { challenge: text("challenge"), nonces: vec![text("n0")] },
         envelopes: vec![envelope()],
     };
     let taken = sign_in::Response { token: text("token"), expires_at: text("2026-11-22T10:01:00Z") };
@@ -80,8 +80,8 @@ fn sessions() {
     };
     let security_info = show_session::SecurityInfo {
         methods: vec![registered],
-        offered: vec![show_session::Offered { kind: start_reset::MethodKind::Passkey, most: 10 }],
-        required: show_session::Required { kinds: 2, registered: 1, skips_left: 0 },
+        offered: vec![show_session::OfferedKind { kind: start_reset::MethodKind::Passkey, maximum: 10 }],
+        required: show_session::RegistrationRequirement { kinds: 2, registered: 1, skips_left: 0 },
     };
     let open = show_session::Response {
         session: session(Next::SecurityInfo),
@@ -130,7 +130,7 @@ fn seal() -> verify_code::Seal {
     verify_code::Seal {
         binding: text("binding"),
         agents: vec![verify_code::AgentKey { id: text("agent-1"), public_key: text("key") }],
-        waits: false,
+        all_offline: false,
     }
 }
 

@@ -1,5 +1,4 @@
-//! What the browser and the cloud say to each other, one example of each. A changed snapshot breaks pages that are
-//! already open.
+//! One example of each message of resets. A changed snapshot breaks pages that are already open.
 
 use crate::common::{json, text};
 use api_contract::{
@@ -64,11 +63,11 @@ fn issue_challenge() {
 
 #[test]
 fn start_reset() {
-    use start_reset::{Gates, MethodKind, OfferedMethod, Purpose, Request, Response, Work};
+    use start_reset::{Gates, MethodKind, OfferedMethod, ProofOfWork, Purpose, Request, Response};
     let request = |purpose| Request {
         user_id: text("anna@demo.example"),
         purpose,
-        work: Work { challenge: text("challenge"), nonces: vec![text("n0"), text("n1")] },
+        work: ProofOfWork { challenge: text("challenge"), nonces: vec![text("n0"), text("n1")] },
     };
     let method = |id, kind, hint| OfferedMethod { id: text(id), kind, hint: text(hint) };
     let response = Response {
@@ -129,7 +128,7 @@ fn verify_code() {
     let seal = Seal {
         binding: text("binding"),
         agents: vec![AgentKey { id: text("agent-1"), public_key: "A".repeat(43) }],
-        waits: false,
+        all_offline: false,
     };
     let last = Response {
         gates: Gates { required: 2, passed: 2 },
@@ -138,7 +137,7 @@ fn verify_code() {
         seal: Some(seal.clone()),
         ..between.clone()
     };
-    let away = Response { account: None, seal: Some(Seal { waits: true, ..seal }), ..last.clone() };
+    let away = Response { account: None, seal: Some(Seal { all_offline: true, ..seal }), ..last.clone() };
     let unlock = Response { next: Next::Unlock, ..between.clone() };
     assert_json_snapshot!(json!({
         "request": json(&request),
@@ -150,7 +149,7 @@ fn verify_code() {
 fn set_password() {
     use set_password::{Envelope, Request, Response};
     let envelope = Envelope { agent: text("agent-1"), enc: text("enc"), ciphertext: text("ciphertext") };
-    let request = |keep_trying| Request { envelopes: vec![envelope.clone()], keep_trying };
+    let request = |is_deferrable| Request { envelopes: vec![envelope.clone()], is_deferrable };
     assert_json_snapshot!(json!({
         "requests": [json(&request(false)), json(&request(true))],
         "response": json(&Response { token: text("token") }),
@@ -161,7 +160,7 @@ fn set_password() {
 fn unlock_account() {
     use unlock_account::{Request, Response};
     assert_json_snapshot!(json!({
-        "requests": [json(&Request { keep_trying: false }), json(&Request { keep_trying: true })],
+        "requests": [json(&Request { is_deferrable: false }), json(&Request { is_deferrable: true })],
         "response": json(&Response { token: text("token") }),
     }));
 }
@@ -177,11 +176,11 @@ fn show_reset() {
     use show_reset::{Receipt, Response, State};
     let receipt = Receipt { job: text("job"), agent: text("agent-1"), at: text("2026-11-22T10:03:00Z") };
     let response =
-        |state, refusal, receipt| json(&Response { state, refusal, keeps_trying_until: None, receipt });
+        |state, refusal, receipt| json(&Response { state, refusal, deferred_until: None, receipt });
     let keeps_trying = Response {
         state: State::Writing,
         refusal: None,
-        keeps_trying_until: Some(text("2026-11-22T10:30:00Z")),
+        deferred_until: Some(text("2026-11-22T10:30:00Z")),
         receipt: None,
     };
     assert_json_snapshot!([

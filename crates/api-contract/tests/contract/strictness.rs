@@ -1,4 +1,4 @@
-//! What a request is not: anyone may send anything.
+//! Malformed requests, since anyone may send anything.
 
 use api_contract::{
     Problem, add_method, cancel_order, change_method, change_password, finish_sign_in, freeze_account,
@@ -12,8 +12,8 @@ fn refuses<T: DeserializeOwned>(body: &str) {
     assert!(serde_json::from_str::<T>(body).is_err(), "{body} was taken");
 }
 
-/// Takes the example, and refuses it with any value anywhere in it replaced by one of another type, left out, or
-/// joined by one that nobody knows.
+/// Asserts that the example is accepted, and refused if any value in it has another type, is left out, or has an
+/// unknown one beside it.
 fn takes_nothing_but<T: DeserializeOwned>(example: &Value) {
     assert!(serde_json::from_value::<T>(example.clone()).is_ok(), "{example}");
     let pointers = pointers("", example);
@@ -56,7 +56,7 @@ fn pointers(here: &str, value: &Value) -> Vec<String> {
 }
 
 #[test]
-fn requests_take_their_own_shape_only() {
+fn requests_of_another_shape_are_refused() {
     takes_nothing_but::<start_reset::Request>(&json!({
         "userId": "anna",
         "purpose": "reset-password",
@@ -98,7 +98,7 @@ fn requests_take_their_own_shape_only() {
 }
 
 #[test]
-fn members_may_not_be_left_out_but_the_destination() {
+fn only_the_destination_may_be_left_out() {
     refuses::<start_reset::Request>(r#"{"purpose":"reset-password","work":{"challenge":"c","nonces":[]}}"#);
     refuses::<start_reset::Request>(r#"{"userId":"a","work":{"challenge":"c","nonces":[]}}"#);
     refuses::<start_reset::Request>(r#"{"userId":"a","purpose":"reset-password"}"#);
@@ -112,8 +112,8 @@ fn members_may_not_be_left_out_but_the_destination() {
 }
 
 #[test]
-fn whether_to_keep_trying_is_yes_or_left_out() {
-    assert!(serde_json::from_str::<unlock_account::Request>(r#"{"keepTrying":true}"#).unwrap().keep_trying);
+fn keep_trying_is_true_or_left_out() {
+    assert!(serde_json::from_str::<unlock_account::Request>(r#"{"keepTrying":true}"#).unwrap().is_deferrable);
     for wrong in ["null", "1", "\"true\"", "[]", "{}"] {
         refuses::<unlock_account::Request>(&format!(r#"{{"keepTrying":{wrong}}}"#));
         refuses::<set_password::Request>(&format!(r#"{{"envelopes":[],"keepTrying":{wrong}}}"#));
@@ -147,7 +147,7 @@ fn names_of_variants_are_strings() {
 }
 
 #[test]
-fn responses_survive_new_members() {
+fn unknown_members_of_responses_are_ignored() {
     let problem =
         r#"{"type":"/problems/code-wrong","title":"t","status":422,"instance":"i","guessesLeft":1,"new":1}"#;
     assert!(serde_json::from_str::<Problem>(problem).is_ok());

@@ -1,51 +1,50 @@
 use thiserror::Error;
 use webauthn_rs_core::error::WebauthnError;
 
-/// Why a passkey is not taken, or its answer is not good. For the log: to whom answered, all of them are one refusal.
+/// Why a passkey or its answer is refused. The kinds are for the log; the caller of a step gets one refusal for all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum PasskeyError {
-    /// Not what a browser answers, or it contradicts itself.
+    /// The answer is malformed or contradicts itself.
     #[error("not an answer of a browser")]
     Malformed,
-    /// The answer to another question: what was made at registration is shown at a sign-in, or the reverse.
+    /// The answer is of another ceremony: of a registration at a sign-in, or the reverse.
     #[error("the answer of another ceremony")]
     WrongCeremony,
-    /// The answer to another challenge.
+    /// The answer is to another challenge.
     #[error("the answer to another challenge")]
     WrongChallenge,
-    /// Given on another site's page.
+    /// The answer was given on another site's page.
     #[error("given on another site")]
     WrongOrigin,
-    /// Given on a page within another site's page.
+    /// The answer was given on a page within another site's page.
     #[error("given within another site's page")]
     Embedded,
-    /// Made for another relying party.
+    /// The answer was made for another relying party.
     #[error("made for another relying party")]
     WrongRelyingParty,
-    /// The authenticator did not make sure who uses it: no PIN, no biometrics.
+    /// The authenticator did not verify its user by a PIN or biometrics.
     #[error("the user was not verified")]
     NotVerified,
-    /// The key is of a kind that was not asked for.
+    /// The algorithm of the key was not requested.
     #[error("a key of a kind that was not asked for")]
     WrongAlgorithm,
-    /// This passkey is registered already.
+    /// The passkey is registered already.
     #[error("registered already")]
-    Known,
-    /// It could be on several devices when it was registered, and cannot be now, or the reverse (§7.2): such a key has
-    /// changed what it is, and must be registered again.
+    AlreadyRegistered,
+    /// The backup eligibility has changed since the registration (§7.2), so the passkey must be registered again.
     #[error("its backup eligibility has changed")]
     BackupChanged,
-    /// None of the passkeys that were given.
+    /// The passkey is none of the given ones.
     #[error("an unknown passkey")]
     Unknown,
-    /// The authenticator says that the passkey is another account's.
+    /// The authenticator says that the passkey belongs to another account.
     #[error("the passkey of another account")]
     OtherUser,
-    /// The signature is not the passkey's, or something was changed after it.
+    /// The signature is not the passkey's, or the signed data was changed.
     #[error("a wrong signature")]
     BadSignature,
-    /// The authenticator counted no further than it had before: there may be two of it (WebAuthn §6.1.1), or this
-    /// answer was used before.
+    /// The counter did not grow: the authenticator may have been cloned (WebAuthn §6.1.1), or the answer was used
+    /// before.
     #[error("the authenticator may have been cloned")]
     Cloned,
 }
@@ -56,7 +55,7 @@ impl PasskeyError {
         reason = "of seventy errors of the library these are told apart"
     )]
     #[expect(clippy::needless_pass_by_value, reason = "given to map_err")]
-    pub(super) fn of(error: WebauthnError) -> Self {
+    pub(super) fn from_webauthn(error: WebauthnError) -> Self {
         match error {
             WebauthnError::InvalidClientDataType => Self::WrongCeremony,
             WebauthnError::MismatchedChallenge => Self::WrongChallenge,

@@ -1,40 +1,38 @@
-//! What a browser shall ask of authenticators.
+//! Options for browsers.
 
 use serde_json::{Value, json};
 
-use super::{
-    ALGORITHMS, Challenge, Passkey, RelyingParty, TIMEOUT_MILLISECONDS, UserHandle, stored::encoded,
-};
+use super::{ALGORITHMS, Challenge, Passkey, RelyingParty, TIMEOUT_MILLISECONDS, UserHandle, stored::encode};
 
-/// For whom a passkey is made.
+/// The user of a new passkey.
 #[derive(Debug, Clone, Copy)]
 pub struct User<'a> {
-    /// Names the account to authenticators.
+    /// The id of the account for authenticators.
     pub handle: &'a UserHandle,
-    /// The name that the person types, shown where passkeys are chosen.
+    /// The name that the user types, shown when passkeys are chosen.
     pub name: &'a str,
-    /// What the person is called, likewise.
+    /// The display name, shown when passkeys are chosen.
     pub display_name: &'a str,
 }
 
 impl RelyingParty {
-    /// For `navigator.credentials.create`: `PublicKeyCredentialCreationOptionsJSON` (WebAuthn §5.1.8), which the page
-    /// gives to `PublicKeyCredential.parseCreationOptionsFromJSON`.
+    /// Returns the options of `navigator.credentials.create`: `PublicKeyCredentialCreationOptionsJSON` (WebAuthn
+    /// §5.1.8), for `PublicKeyCredential.parseCreationOptionsFromJSON` on the page.
     ///
-    /// The passkey must be discoverable, since no list of them is shown at a reset, and its authenticator must verify
-    /// its user. An authenticator that holds one of `known` makes no second one.
-    pub fn creation_options(&self, challenge: &Challenge, user: &User<'_>, known: &[Passkey]) -> Value {
+    /// The passkey must be discoverable, since a reset names no credential, and its authenticator must verify its user.
+    /// An authenticator with one of the `registered` passkeys creates no second one.
+    pub fn creation_options(&self, challenge: &Challenge, user: &User<'_>, registered: &[Passkey]) -> Value {
         json!({
             "rp": { "id": self.id, "name": self.name },
             "user": {
-                "id": encoded(user.handle),
+                "id": encode(user.handle),
                 "name": user.name,
                 "displayName": user.display_name,
             },
-            "challenge": encoded(challenge),
+            "challenge": encode(challenge),
             "pubKeyCredParams": ALGORITHMS.map(|algorithm| json!({ "type": "public-key", "alg": algorithm as i32 })),
             "timeout": TIMEOUT_MILLISECONDS,
-            "excludeCredentials": descriptors(known),
+            "excludeCredentials": descriptors(registered),
             "authenticatorSelection": {
                 "residentKey": "required",
                 "requireResidentKey": true,
@@ -44,15 +42,15 @@ impl RelyingParty {
         })
     }
 
-    /// For `navigator.credentials.get`: `PublicKeyCredentialRequestOptionsJSON` (WebAuthn §5.1.9), which the page gives
-    /// to `PublicKeyCredential.parseRequestOptionsFromJSON`.
+    /// Returns the options of `navigator.credentials.get`: `PublicKeyCredentialRequestOptionsJSON` (WebAuthn §5.1.9),
+    /// for `PublicKeyCredential.parseRequestOptionsFromJSON` on the page.
     ///
-    /// With none `allowed`, the browser offers every passkey that the person has for this site: it must be so wherever
-    /// the list would tell whether an account has any.
+    /// If `allowed` is empty, the browser offers every passkey that the user has for this site. It must be empty if the
+    /// list would tell whether an account has a passkey.
     pub fn request_options(&self, challenge: &Challenge, allowed: &[Passkey]) -> Value {
         json!({
             "rpId": self.id,
-            "challenge": encoded(challenge),
+            "challenge": encode(challenge),
             "timeout": TIMEOUT_MILLISECONDS,
             "allowCredentials": descriptors(allowed),
             "userVerification": "required",

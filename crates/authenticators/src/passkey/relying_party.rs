@@ -6,10 +6,10 @@ use webauthn_rs_core::WebauthnCore;
 
 use super::TIMEOUT_MILLISECONDS;
 
-/// What was given as an origin is none, such as `https://reset.example.com`.
+/// The text is not an origin, such as `https://reset.example.com`.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("no origin of a site: {0}")]
-pub struct NotAnOrigin(String);
+pub struct InvalidOriginError(String);
 
 /// The site that passkeys are for.
 #[derive(Debug)]
@@ -20,21 +20,22 @@ pub struct RelyingParty {
 }
 
 impl RelyingParty {
-    /// `id` is the site's host, or a domain that it is in; passkeys made for one are unknown under another. `origins`
-    /// are where the page may be, each a scheme, a host and, unless it is the usual one, a port. `name` is for people.
-    pub fn new(id: &str, origins: &[&str], name: &str) -> Result<Self, NotAnOrigin> {
-        let origins = origins.iter().map(|origin| parsed(origin)).collect::<Result<_, _>>()?;
+    /// Returns the relying party of a site. `id` is the site's host or a domain of it; passkeys of one id are unknown
+    /// under another. `origins` are the origins of the page, each a scheme, a host and a port unless it is the default.
+    /// `name` is shown to users.
+    pub fn new(id: &str, origins: &[&str], name: &str) -> Result<Self, InvalidOriginError> {
+        let origins = origins.iter().map(|origin| parse_origin(origin)).collect::<Result<_, _>>()?;
         let timeout = Duration::from_millis(TIMEOUT_MILLISECONDS.into());
-        // No other ports, and no hosts below ours.
+        // Neither other ports nor subdomains are allowed.
         let core =
             WebauthnCore::new_unsafe_experts_only(name, id, origins, timeout, Some(false), Some(false));
         Ok(Self { id: id.to_owned(), name: name.to_owned(), core })
     }
 }
 
-fn parsed(origin: &str) -> Result<Url, NotAnOrigin> {
+fn parse_origin(origin: &str) -> Result<Url, InvalidOriginError> {
     let url = Url::parse(origin).ok().filter(|url| url.origin().is_tuple() && url.path() == "/");
-    url.ok_or_else(|| NotAnOrigin(origin.to_owned()))
+    url.ok_or_else(|| InvalidOriginError(origin.to_owned()))
 }
 
 #[cfg(test)]

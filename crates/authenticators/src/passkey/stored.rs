@@ -4,7 +4,7 @@ use webauthn_rs_core::proto::{AuthenticationResult, Credential};
 
 use super::{PasskeyError, UserHandle};
 
-/// A registered passkey: its public key, how far its authenticator has counted, and whose it is.
+/// A registered passkey: its public key, its counter and its account.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Passkey {
     user_handle: String,
@@ -13,40 +13,41 @@ pub struct Passkey {
 
 impl Passkey {
     pub(super) fn new(user_handle: &UserHandle, credential: Credential) -> Self {
-        Self { user_handle: encoded(user_handle), credential }
+        Self { user_handle: encode(user_handle), credential }
     }
 
-    /// To be kept: JSON.
+    /// Returns the passkey as JSON, to be stored.
     pub fn to_bytes(&self) -> Result<Vec<u8>, PasskeyError> {
         serde_json::to_vec(self).map_err(|_| PasskeyError::Malformed)
     }
 
-    /// Reads what [`Self::to_bytes`] wrote.
+    /// Reads the JSON of [`Self::to_bytes`].
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, PasskeyError> {
         serde_json::from_slice(bytes).map_err(|_| PasskeyError::Malformed)
     }
 
-    /// The credential id that its authenticator chose, in base64url. No other passkey anywhere has it.
+    /// Returns the credential id that the authenticator chose, in base64url. It is globally unique.
     pub fn id(&self) -> String {
-        encoded(&self.credential.cred_id)
+        encode(&self.credential.cred_id)
     }
 
-    /// Whether it may be on more than one device, such as in a password manager (backup eligibility, WebAuthn §6.1.3).
+    /// Returns whether the passkey may be on several devices, such as in a password manager (backup eligibility,
+    /// WebAuthn §6.1.3).
     pub const fn may_be_synced(&self) -> bool {
         self.credential.backup_eligible
     }
 
-    /// Whether its authenticator said, the last time, that it would outlive the device (backup state, §6.1.3).
+    /// Returns whether the passkey was backed up at its last use (backup state, §6.1.3).
     pub const fn is_backed_up(&self) -> bool {
         self.credential.backup_state
     }
 
-    pub(super) fn is_of(&self, user_handle: &[u8]) -> bool {
-        self.user_handle == encoded(user_handle)
+    pub(super) fn belongs_to(&self, user_handle: &[u8]) -> bool {
+        self.user_handle == encode(user_handle)
     }
 
-    /// What is known of it after this use.
-    pub(super) fn after(&self, used: &AuthenticationResult) -> Self {
+    /// Returns the passkey with the counter and backup state of this use.
+    pub(super) fn updated(&self, used: &AuthenticationResult) -> Self {
         let mut after = self.clone();
         after.credential.counter = used.counter();
         after.credential.backup_state = used.backup_state();
@@ -60,6 +61,6 @@ impl std::fmt::Debug for Passkey {
     }
 }
 
-pub(super) fn encoded(bytes: &[u8]) -> String {
+pub(super) fn encode(bytes: &[u8]) -> String {
     BASE64URL_NOPAD.encode(bytes)
 }

@@ -1,4 +1,4 @@
-//! The relying party and an authenticator in software, with one thing wrong at a time.
+//! The relying party against an authenticator in software, with one fault at a time.
 
 mod chromium;
 mod options;
@@ -10,7 +10,7 @@ mod windows_hello;
 use data_encoding::BASE64URL_NOPAD;
 use serde_json::{Value, json};
 
-use super::{Challenge, Passkey, PasskeyError, RelyingParty, Used, User, UserHandle};
+use super::{Challenge, Passkey, PasskeyError, PasskeyUse, RelyingParty, User, UserHandle};
 use crate::soft::SoftAuthenticator;
 
 const ORIGIN: &str = "https://reset.example.com";
@@ -26,7 +26,7 @@ fn device(seed: u8) -> SoftAuthenticator {
     SoftAuthenticator::new(ORIGIN, [seed; 32])
 }
 
-/// What the browser answers when Ada shall make a passkey.
+/// Returns the browser's answer when Ada creates a passkey.
 fn created(device: &mut SoftAuthenticator) -> Value {
     let ada = User { handle: &ADA, name: "ada", display_name: "Ada" };
     device.create(&site().creation_options(&CHALLENGE, &ada, &[])).unwrap()
@@ -36,45 +36,45 @@ fn register(answer: &Value) -> Result<Passkey, PasskeyError> {
     site().register(&CHALLENGE, &ADA, answer, &[])
 }
 
-/// Ada's passkey, made on that device.
+/// Returns Ada's passkey of a device.
 fn registered(device: &mut SoftAuthenticator) -> Passkey {
     register(&created(device)).unwrap()
 }
 
-/// What the browser answers when a passkey shall be used.
+/// Returns the browser's answer when a passkey is used.
 fn used(device: &mut SoftAuthenticator) -> Value {
     device.get(&site().request_options(&CHALLENGE, &[])).unwrap()
 }
 
-fn verify(passkey: &Passkey, answer: &Value) -> Result<Used, PasskeyError> {
+fn verify(passkey: &Passkey, answer: &Value) -> Result<PasskeyUse, PasskeyError> {
     site().verify(&CHALLENGE, std::slice::from_ref(passkey), answer)
 }
 
-/// Why an answer was refused.
-fn refusal<T: std::fmt::Debug>(judged: Result<T, PasskeyError>) -> PasskeyError {
-    judged.expect_err("a refusal")
+/// Returns why an answer was refused.
+fn refusal<T: std::fmt::Debug>(result: Result<T, PasskeyError>) -> PasskeyError {
+    result.expect_err("a refusal")
 }
 
-/// The bytes of a member of the response.
+/// Returns the bytes of a member of the response.
 fn member(answer: &Value, name: &str) -> Vec<u8> {
     BASE64URL_NOPAD.decode(answer["response"][name].as_str().unwrap().as_bytes()).unwrap()
 }
 
-/// The answer with other bytes for a member of the response.
+/// Returns the answer with other bytes for a member of the response.
 fn with(answer: &Value, name: &str, bytes: &[u8]) -> Value {
     let mut changed = answer.clone();
     changed["response"][name] = json!(BASE64URL_NOPAD.encode(bytes));
     changed
 }
 
-/// The answer with other client data, where the authenticator signed the ones it had.
+/// Returns the answer with other client data than the authenticator signed.
 fn saying(answer: &Value, name: &str, value: Value) -> Value {
     let mut said: Value = serde_json::from_slice(&member(answer, "clientDataJSON")).unwrap();
     said[name] = value;
     with(answer, "clientDataJSON", &serde_json::to_vec(&said).unwrap())
 }
 
-/// Origins that are not the site's, as alike as they get.
+/// Origins of other sites that resemble ours.
 const OTHER_ORIGINS: [&str; 6] = [
     "https://evil.example",
     "http://reset.example.com",

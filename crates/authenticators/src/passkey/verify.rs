@@ -2,38 +2,38 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use webauthn_rs_core::proto::{AuthenticationState, CollectedClientData, PublicKeyCredential};
 
-use super::{Challenge, Passkey, PasskeyError, RelyingParty, stored::encoded};
+use super::{Challenge, Passkey, PasskeyError, RelyingParty, stored::encode};
 
-/// A passkey was used, rightly.
+/// A verified use of a passkey.
 #[derive(Debug, Clone)]
-pub struct Used {
-    /// Which of those given it was.
+pub struct PasskeyUse {
+    /// The index of the passkey among the given ones.
     pub index: usize,
-    /// What is to be kept of it from now on, on condition that nobody else has changed it since it was read: who used
-    /// it at the same moment may be a clone.
-    pub passkey_after: Passkey,
+    /// The passkey to store from now on, on condition that the stored one has not changed since it was read: another
+    /// use at the same moment may be by a clone.
+    pub updated_passkey: Passkey,
 }
 
 impl RelyingParty {
-    /// Judges what `navigator.credentials.get` answered to [`Self::request_options`], as `toJSON()` of the browser writes
-    /// it (`AuthenticationResponseJSON`, WebAuthn §5.1), by §7.2. `passkeys` are those of the account whose it must be.
+    /// Verifies the answer of `navigator.credentials.get` to [`Self::request_options`] by §7.2. The answer has the form
+    /// of the browser's `toJSON()` (`AuthenticationResponseJSON`, WebAuthn §5.1). `passkeys` are those of the account.
     ///
-    /// A counter that did not grow, where it or the kept one is not zero, is [`PasskeyError::Cloned`].
+    /// A counter that did not grow is [`PasskeyError::Cloned`], unless it and the stored one are zero.
     pub fn verify(
         &self,
         challenge: &Challenge,
         passkeys: &[Passkey],
         answer: &Value,
-    ) -> Result<Used, PasskeyError> {
+    ) -> Result<PasskeyUse, PasskeyError> {
         let answer = PublicKeyCredential::deserialize(answer).map_err(|_| PasskeyError::Malformed)?;
         let mut indexed = passkeys.iter().enumerate();
         let (index, passkey) = indexed
             .find(|(_, passkey)| passkey.credential.cred_id == answer.raw_id)
             .ok_or(PasskeyError::Unknown)?;
-        if answer.get_user_unique_id().is_some_and(|handle| !passkey.is_of(handle)) {
+        if answer.get_user_unique_id().is_some_and(|handle| !passkey.belongs_to(handle)) {
             return Err(PasskeyError::OtherUser);
         }
-        // The library looks at this only when passkeys are made.
+        // The library checks this only at registrations.
         if is_embedded(&answer)? {
             return Err(PasskeyError::Embedded);
         }
@@ -41,22 +41,22 @@ impl RelyingParty {
         let used = self
             .core
             .authenticate_single_credential(&answer, &state, &passkey.credential)
-            .map_err(PasskeyError::of)?;
-        Ok(Used { index, passkey_after: passkey.after(&used) })
+            .map_err(PasskeyError::from_webauthn)?;
+        Ok(PasskeyUse { index, updated_passkey: passkey.updated(&used) })
     }
 }
 
-/// Whether the page was within another site's page (§7.2, on `crossOrigin`).
+/// Returns whether the page was within another site's page (§7.2, on `crossOrigin`).
 fn is_embedded(answer: &PublicKeyCredential) -> Result<bool, PasskeyError> {
     let said: CollectedClientData =
         serde_json::from_slice(&answer.response.client_data_json).map_err(|_| PasskeyError::Malformed)?;
     Ok(said.cross_origin.unwrap_or(false))
 }
 
-/// As [`super::register::state`].
+/// Returns the state of the library for an authentication, like [`super::register::state`].
 pub(super) fn state(challenge: &Challenge) -> Result<AuthenticationState, PasskeyError> {
     let state = json!({
-        "challenge": encoded(challenge),
+        "challenge": encode(challenge),
         "policy": "required",
         "credentials": [],
         "appid": null,

@@ -1,11 +1,11 @@
-//! What authenticators and browsers write, byte by byte (WebAuthn §5.8.1, §6.1, §6.5; CBOR is RFC 8949).
+//! The encoding of answers, byte by byte (WebAuthn §5.8.1, §6.1, §6.5; CBOR is RFC 8949).
 
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::Backup;
 
-/// What an authenticator says of itself (WebAuthn §6.1).
+/// Authenticator data (WebAuthn §6.1).
 pub(crate) struct AuthenticatorData {
     pub(crate) rp_id: String,
     pub(crate) verifies_user: bool,
@@ -29,7 +29,7 @@ impl AuthenticatorData {
         self.with_flags(0)
     }
 
-    /// With a key just made: its id and the key as COSE writes it (§6.5.1).
+    /// Returns the data with a new key: its id and the key as COSE writes it (§6.5.1).
     pub(crate) fn with_key(&self, id: &[u8], public: &[u8]) -> Option<Vec<u8>> {
         let aaguid = [0; 16];
         let length = u16::try_from(id.len()).ok()?.to_be_bytes();
@@ -48,7 +48,7 @@ impl AuthenticatorData {
     }
 }
 
-/// What the browser says (§5.8.1), in answer to these options, on a page that may be within another site's.
+/// Returns the client data (§5.8.1) for these options, on a page that another site may embed.
 pub(crate) fn client_data(
     ceremony: &str,
     options: &Value,
@@ -67,17 +67,17 @@ pub(crate) fn client_data(
     serde_json::to_vec(&said).ok()
 }
 
-/// `{"fmt": "none", "attStmt": {}, "authData": data}` (§8.7).
+/// Returns `{"fmt": "none", "attStmt": {}, "authData": data}` (§8.7).
 pub(crate) fn attestation_object(data: &[u8]) -> Option<Vec<u8>> {
     Some([&b"\xa3\x63fmt\x64none\x67attStmt\xa0\x68authData"[..], &bytes(data)?].concat())
 }
 
-/// `{1: 2, 3: -7, -1: 1, -2: x, -3: y}`: a key for ES256 (RFC 9053 §7.1.1).
+/// Returns `{1: 2, 3: -7, -1: 1, -2: x, -3: y}`: a key for ES256 (RFC 9053 §7.1.1).
 pub(crate) fn es256_key(x: &[u8], y: &[u8]) -> Vec<u8> {
     [&b"\xa5\x01\x02\x03\x26\x20\x01\x21\x58\x20"[..], x, b"\x22\x58\x20", y].concat()
 }
 
-/// A byte string of CBOR.
+/// Returns a byte string of CBOR.
 pub(crate) fn bytes(content: &[u8]) -> Option<Vec<u8>> {
     let length = u16::try_from(content.len()).ok()?;
     Some([&[0x59], &length.to_be_bytes()[..], content].concat())

@@ -1,4 +1,4 @@
-//! Codes as `oathtool` of the OATH Toolkit makes them: somebody else's reading of RFC 6238.
+//! Codes by `oathtool` of the OATH Toolkit, an independent implementation of RFC 6238.
 
 use std::process::Command;
 
@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{SECRET_BYTES, Secret};
 
-/// The code at that second, by the program of the Debian package `oathtool`.
+/// Returns the code at a second, by the program of the Debian package `oathtool`.
 fn code(secret: &Secret, second: i64) -> String {
     let output = Command::new("oathtool")
         .args(["--totp=sha1", "--base32", "--digits=6", "--time-step-size=30s"])
@@ -19,7 +19,7 @@ fn code(secret: &Secret, second: i64) -> String {
 }
 
 #[test]
-fn every_code_that_oathtool_makes_is_accepted() {
+fn codes_of_oathtool_are_accepted() {
     let secrets = [
         [0; SECRET_BYTES],
         [255; SECRET_BYTES],

@@ -1,6 +1,6 @@
 use jiff::Timestamp;
 
-use super::{Secret, truncated};
+use super::{Secret, truncate};
 
 /// The secret of both RFCs' test vectors.
 const SECRET: Secret = Secret::from_bytes(*b"12345678901234567890");
@@ -12,7 +12,7 @@ fn at(second: i64) -> Timestamp {
     Timestamp::from_second(second).unwrap()
 }
 
-/// The code of the step that many after the one of [`NOW`].
+/// Returns the code of the step so many after that of [`NOW`].
 fn code(steps: i64) -> String {
     SECRET.code(STEP.checked_add_signed(steps).unwrap()).to_string()
 }
@@ -53,13 +53,13 @@ fn codes_are_those_of_rfc_4226() {
         ["755224", "287082", "359152", "969429", "338314", "254676", "287922", "162583", "399871", "520489"];
 
     for (counter, (number, code)) in (0..).zip(truncations.into_iter().zip(codes)) {
-        assert_eq!(truncated(SECRET.mac(counter)), number);
+        assert_eq!(truncate(SECRET.mac(counter)), number);
         assert_eq!(*SECRET.code(counter), code);
     }
 }
 
 #[test]
-fn a_clock_may_be_off_by_one_step_and_no_more() {
+fn a_clock_may_be_off_by_one_step() {
     assert_eq!(SECRET.accept(&code(-1), at(NOW), None), Some(STEP - 1));
     assert_eq!(SECRET.accept(&code(0), at(NOW), None), Some(STEP));
     assert_eq!(SECRET.accept(&code(1), at(NOW), None), Some(STEP + 1));
@@ -78,7 +78,7 @@ fn a_step_ends_with_its_last_second() {
 }
 
 #[test]
-fn no_step_is_accepted_twice_nor_any_before_it() {
+fn accepted_and_earlier_steps_are_refused() {
     for steps in [-1, 0, 1] {
         let last = STEP.checked_add_signed(steps).unwrap();
         for typed in [-1, 0, 1] {
@@ -105,7 +105,7 @@ fn a_code_that_two_steps_share_is_good_once() {
 }
 
 #[test]
-fn spaces_are_ignored_and_nothing_else_is() {
+fn only_spaces_are_ignored() {
     let code = code(0);
     let (start, end) = code.split_at(3);
     let accepted = |typed: &str| SECRET.accept(typed, at(NOW), None).is_some();
@@ -123,7 +123,7 @@ fn spaces_are_ignored_and_nothing_else_is() {
 }
 
 #[test]
-fn digits_of_other_scripts_are_no_digits() {
+fn digits_of_other_scripts_are_refused() {
     let arabic: String =
         code(0).chars().map(|digit| char::from_u32(0x660 + digit.to_digit(10).unwrap()).unwrap()).collect();
 
@@ -138,7 +138,7 @@ fn another_secret_has_other_codes() {
 }
 
 #[test]
-fn the_first_step_has_none_before_it() {
+fn the_first_step_has_no_earlier_one() {
     assert_eq!(SECRET.accept("755224", at(0), None), Some(0));
     assert_eq!(SECRET.accept("755224", at(-1), None), None);
 }

@@ -2,7 +2,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use serde_json::{Value, json};
 
-use super::{ResetToken, Tokens};
+use super::{ResetToken, ResetTokens};
 use crate::signer::TokenError;
 
 const KEY: [u8; 32] = [7; 32];
@@ -23,7 +23,7 @@ fn claims() -> Value {
            "reset": "0191", "account": "sealed", "generation": 3, "step": "prove"})
 }
 
-/// A token of any shape, signed with the right key.
+/// Returns a token of any shape, signed with the right key.
 fn signed(algorithm: Algorithm, typ: Option<&str>, kid: Option<&str>, claims: &Value) -> String {
     let mut header = Header::new(algorithm);
     header.typ = typ.map(Into::into);
@@ -32,21 +32,21 @@ fn signed(algorithm: Algorithm, typ: Option<&str>, kid: Option<&str>, claims: &V
 }
 
 fn verify(text: &str) -> Result<ResetToken, TokenError> {
-    Tokens::new(&KEY.into()).verify(text, "2027-02-01T08:14:59.999Z".parse().unwrap())
+    ResetTokens::new(&KEY.into()).verify(text, "2027-02-01T08:14:59.999Z".parse().unwrap())
 }
 
 #[test]
-fn what_was_signed_is_read_back() {
-    let text = Tokens::new(&KEY.into()).sign(&token()).unwrap();
+fn a_signed_token_is_read_back() {
+    let text = ResetTokens::new(&KEY.into()).sign(&token()).unwrap();
 
     assert_eq!(verify(&text), Ok(token()));
 }
 
 #[test]
 fn equal_claims_make_equal_bytes() {
-    let again = Tokens::new(&KEY.into()).sign(&token()).unwrap();
+    let again = ResetTokens::new(&KEY.into()).sign(&token()).unwrap();
 
-    assert_eq!(Tokens::new(&KEY.into()).sign(&token()).unwrap(), again);
+    assert_eq!(ResetTokens::new(&KEY.into()).sign(&token()).unwrap(), again);
     insta::assert_snapshot!(again.split('.').take(2).map(decoded).collect::<Vec<_>>().join("\n"), @r#"
     {"typ":"readmit-reset+jwt","alg":"HS256","kid":"IfBLAtxr"}
     {"iss":"readmit","aud":"readmit-reset","iat":1801468800,"exp":1801469700,"reset":"0191","account":"sealed","generation":3,"step":"prove"}
@@ -54,16 +54,16 @@ fn equal_claims_make_equal_bytes() {
 }
 
 #[test]
-fn a_token_is_dead_from_the_second_of_its_expiry_on() {
-    let tokens = Tokens::new(&KEY.into());
+fn expired_tokens_are_refused() {
+    let tokens = ResetTokens::new(&KEY.into());
     let text = tokens.sign(&token()).unwrap();
 
     assert_eq!(tokens.verify(&text, token().expires_at), Err(TokenError::Expired));
 }
 
 #[test]
-fn only_our_kind_of_token_is_taken() {
-    let tokens = Tokens::new(&KEY.into());
+fn only_our_kind_of_token_is_accepted() {
+    let tokens = ResetTokens::new(&KEY.into());
     let kid = tokens.0.key_id();
     let typ = Some("readmit-reset+jwt");
     assert!(verify(&signed(Algorithm::HS256, typ, kid, &claims())).is_ok());
@@ -83,8 +83,8 @@ fn only_our_kind_of_token_is_taken() {
 }
 
 #[test]
-fn every_claim_is_needed_and_checked() {
-    let tokens = Tokens::new(&KEY.into());
+fn every_claim_is_required_and_checked() {
+    let tokens = ResetTokens::new(&KEY.into());
     let sign =
         |claims: &Value| signed(Algorithm::HS256, Some("readmit-reset+jwt"), tokens.0.key_id(), claims);
     for name in ["iss", "aud", "iat", "exp", "reset", "generation", "step"] {
@@ -110,7 +110,7 @@ fn every_claim_is_needed_and_checked() {
 
 #[test]
 fn forged_tokens_are_refused() {
-    let text = Tokens::new(&KEY.into()).sign(&token()).unwrap();
+    let text = ResetTokens::new(&KEY.into()).sign(&token()).unwrap();
     let [header, claims, signature] = text.split('.').collect::<Vec<_>>()[..] else { panic!("three parts") };
     let none = URL_SAFE_NO_PAD.encode(r#"{"typ":"readmit-reset+jwt","alg":"none"}"#);
 
@@ -122,7 +122,7 @@ fn forged_tokens_are_refused() {
         format!("{none}.{claims}."),
         format!("{none}.{claims}.{signature}"),
         format!("{header}.{claims}.{signature}="),
-        Tokens::new(&[8; 32].into()).sign(&token()).unwrap(),
+        ResetTokens::new(&[8; 32].into()).sign(&token()).unwrap(),
     ] {
         assert_eq!(verify(&forged), Err(TokenError::Invalid), "{forged}");
     }
@@ -131,8 +131,8 @@ fn forged_tokens_are_refused() {
 #[test]
 fn a_key_is_never_printed() {
     assert_eq!(
-        format!("{:?}", Tokens::new(&KEY.into())),
-        r#"Tokens(Signer { key_id: Some("IfBLAtxr"), .. })"#
+        format!("{:?}", ResetTokens::new(&KEY.into())),
+        r#"ResetTokens(Signer { key_id: Some("IfBLAtxr"), .. })"#
     );
 }
 
@@ -144,7 +144,7 @@ fn decoded(part: &str) -> String {
 fn a_token_of_an_earlier_version_names_no_account() {
     let mut earlier = claims();
     earlier.as_object_mut().unwrap().remove("account");
-    let tokens = Tokens::new(&KEY.into());
+    let tokens = ResetTokens::new(&KEY.into());
 
     let read = verify(&signed(Algorithm::HS256, Some("readmit-reset+jwt"), tokens.0.key_id(), &earlier));
 

@@ -1,26 +1,26 @@
-//! A number that knows how far it may be changed.
+//! Numbers with bounds.
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-/// A whole number from `MIN` to `MAX`, `DEFAULT` where nothing is said.
+/// A whole number from `MIN` to `MAX`; `DEFAULT` if it is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]
 pub struct Bounded<const MIN: u32, const MAX: u32, const DEFAULT: u32>(u32);
 
 impl<const MIN: u32, const MAX: u32, const DEFAULT: u32> Bounded<MIN, MAX, DEFAULT> {
-    /// The number, if it lies within the bounds.
+    /// Returns the number if it lies within the bounds.
     pub fn new(number: u32) -> Option<Self> {
         (MIN..=MAX).contains(&number).then_some(Self(number))
     }
 
-    /// The number.
+    /// Returns the number.
     pub const fn value(self) -> u32 {
         self.0
     }
 }
 
 impl<const MAX: u32, const DEFAULT: u32> Bounded<1, MAX, DEFAULT> {
-    /// A small number as a byte; one that does not fit is as large as a byte can be.
+    /// Returns the number as a byte, or the largest byte if it does not fit.
     pub fn get(self) -> u8 {
         u8::try_from(self.0).unwrap_or(u8::MAX)
     }

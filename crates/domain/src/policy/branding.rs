@@ -1,4 +1,4 @@
-//! The company's look, and whom to call.
+//! The company's branding and its help desk.
 
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -11,13 +11,13 @@ pub struct Branding {
     pub name: String,
     /// The logo.
     pub logo: Option<Image>,
-    /// Buttons and links.
+    /// The color of buttons and links.
     pub accent: Colour,
-    /// Text on buttons.
+    /// The color of text on buttons.
     pub on_accent: Colour,
-    /// Behind the card: a colour.
+    /// The color behind the card.
     pub background: Option<Colour>,
-    /// Behind the card: a picture, laid over the colour.
+    /// The picture behind the card, laid over the color.
     pub background_image: Option<Image>,
 }
 
@@ -34,13 +34,13 @@ impl Default for Branding {
     }
 }
 
-/// Whom to call when nothing here helps.
+/// The help desk, to which pages and messages point.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HelpDesk {
-    /// Where the link leads.
+    /// The target of the link.
     pub url: Link,
-    /// What the link says.
+    /// The text of the link.
     pub label: String,
 }
 
@@ -52,7 +52,7 @@ macro_rules! parsed_text {
         pub struct $name(String);
 
         impl $name {
-            /// As written.
+            /// Returns the text as written.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -87,7 +87,7 @@ parsed_text!(
 );
 
 parsed_text!(
-    /// A link that a person may follow.
+    /// A link that a user may follow.
     Link,
     |text| ["https://", "mailto:", "tel:"].iter().any(|scheme| text.starts_with(scheme)),
     "begin the link with https://, mailto: or tel:"

@@ -2,13 +2,13 @@
 
 use super::Policy;
 
-/// Why a policy file is not accepted. The text names line and column, shows the line, and says what to write instead.
+/// Why a policy file is refused. The text names line and column, shows the line, and says what to write instead.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PolicyError {
     /// The file is not TOML, has an unknown key, or a value out of bounds.
     #[error("{0}")]
     Text(String),
-    /// Every value is well-formed, but together they cannot work.
+    /// Every value is well-formed, but they contradict each other.
     #[error("{0}")]
     Contradiction(&'static str),
 }
@@ -57,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_said_is_the_default() {
+    fn an_empty_file_is_the_default_policy() {
         assert_eq!(parse("").unwrap(), Policy::default());
         assert_eq!(Policy::default().gates.required.value(), 2);
     }
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_are_parsed_not_trusted() {
+    fn malformed_texts_are_refused() {
         assert!(
             error("[branding]\nlogo = \"https://elsewhere.example/logo.png\"\n")
                 .contains("path on this site")
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn the_shipped_policies_say_what_they_document() {
+    fn shipped_policies_match_their_documentation() {
         let default = include_str!("../../../../infra/policies/default.toml");
         assert_eq!(parse(default).unwrap(), Policy::default());
         let demonstration = include_str!("../../../../infra/policies/demonstration.toml");
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn a_policy_survives_being_stored() {
+    fn a_stored_policy_is_read_back_unchanged() {
         let policy = parse("[gates]\nrequired = 1\n[branding]\nname = \"Demo\"\n").unwrap();
         let stored = serde_json::to_string(&policy).unwrap();
         assert_eq!(serde_json::from_str::<Policy>(&stored).unwrap(), policy);

@@ -18,7 +18,7 @@ pub struct Passwords {
 pub struct BannedWord(String);
 
 impl BannedWord {
-    /// The word.
+    /// Returns the word.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -1,11 +1,11 @@
-//! What every state of a reset carries, and what is decided by it alone: expiry, tokens, gates.
+//! The data that every state of a reset has, and the decisions about expiry, tokens and gates.
 
 use jiff::Timestamp;
 
 use super::names::{AccountId, Purpose, RequestDigest, ResetId, Subject, Token};
 use crate::{ClientInfo, Method, MethodId, MethodKind, StepRefusal};
 
-/// What every state carries.
+/// The data of every state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Core {
     pub(crate) id: ResetId,
@@ -13,61 +13,61 @@ pub(crate) struct Core {
     pub(crate) purpose: Purpose,
     pub(crate) started_at: Timestamp,
     pub(crate) expires_at: Timestamp,
-    /// Where it was begun.
+    /// The network and device that began the reset.
     pub(crate) client: Option<ClientInfo>,
     pub(crate) methods: Vec<Method>,
-    /// Gates demanded, as far as known; grows once the first gate is proved and the account is known.
+    /// The number of gates required, as far as known. It grows once the first gate is proved and the account is known.
     pub(crate) demanded: u8,
     pub(crate) generation: u32,
     /// The step that began the current generation.
     pub(crate) last_step: Option<LastStep>,
     pub(crate) orders: u32,
     pub(crate) proofs: Vec<Proof>,
-    /// For a change of a known password: when its person signed in, which stands in place of gates. The directory demands
-    /// the current password besides.
+    /// When the user of a change signed in. The session replaces the gates, and the directory requires the current
+    /// password as well.
     pub(crate) signed_in_at: Option<Timestamp>,
 }
 
-/// The step that began a generation: repeated with the token it was taken with, it is answered again.
+/// The step that began a generation. The same request with the token of the generation before is answered again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LastStep {
-    /// When it was taken.
+    /// When the step was taken.
     pub at: Timestamp,
-    /// Digest of step and request; `None` for a step that never answers twice.
+    /// The digest of step and request; `None` for a step that never answers twice.
     pub request: Option<RequestDigest>,
 }
 
-/// One proved gate.
+/// A proved gate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proof {
-    /// The reset that it was proved in.
+    /// The reset in which it was proved.
     pub reset: ResetId,
-    /// The account that it was proved for.
+    /// The account for which it was proved.
     pub account: AccountId,
-    /// By which method.
+    /// The method that proved it.
     pub method: MethodId,
-    /// When.
+    /// When it was proved.
     pub at: Timestamp,
-    /// How many gates it is worth: two for a passkey that is enough alone.
+    /// The number of gates that it is worth: two for a passkey that is enough alone.
     pub weight: u8,
 }
 
-/// How a token fits a reset.
+/// How a token matches a reset.
 pub(crate) enum TokenMatch {
-    /// The current generation.
+    /// The token is of the current generation.
     Current,
-    /// The generation before, with the very request that began the current one.
+    /// The token is of the generation before, and the request is the one that began the current generation.
     Repeated,
 }
 
 impl Core {
-    /// The one question of expiry: a reset is over at its last moment, not after it.
+    /// Returns whether the reset is over: from `expires_at` on, not only after it.
     pub(crate) fn is_over(&self, now: Timestamp) -> bool {
         now >= self.expires_at
     }
 
     /// Refuses a token that is not of the current generation, and any token once the reset is over.
-    pub(crate) fn admit(&self, token: Token, now: Timestamp) -> Result<(), StepRefusal> {
+    pub(crate) fn authorize(&self, token: Token, now: Timestamp) -> Result<(), StepRefusal> {
         if token.generation != self.generation {
             Err(StepRefusal::TokenInvalid)
         } else if self.is_over(now) {
@@ -77,8 +77,8 @@ impl Core {
         }
     }
 
-    /// As [`Self::admit`], but lets the last request be repeated with the token it was first sent with.
-    pub(crate) fn fit(
+    /// Like [`Self::authorize`], but accepts a repeat of the last request with the token of the generation before.
+    pub(crate) fn match_token(
         &self,
         token: Token,
         request: &RequestDigest,
@@ -88,7 +88,7 @@ impl Core {
         if repeats && token.generation.checked_add(1) == Some(self.generation) && !self.is_over(now) {
             return Ok(TokenMatch::Repeated);
         }
-        self.admit(token, now).map(|()| TokenMatch::Current)
+        self.authorize(token, now).map(|()| TokenMatch::Current)
     }
 
     /// Begins the next generation.
@@ -101,7 +101,8 @@ impl Core {
         self.methods.iter().find(|method| method.id == *id)
     }
 
-    /// The kinds of method that are proved for this very reset and account. Everything that decides by proofs asks here.
+    /// Returns the kinds of method that are proved for this reset and account, each once. All decisions about proofs
+    /// use this function.
     pub(crate) fn proved_kinds(&self) -> Vec<MethodKind> {
         let own = self
             .proofs
@@ -114,7 +115,7 @@ impl Core {
         kinds
     }
 
-    /// How many gates are proved: each kind counts for as much as its weightiest proof.
+    /// Returns how many gates are proved. Each kind counts as much as its proof of the highest weight.
     pub(crate) fn passed(&self) -> u8 {
         let weight = |kind| {
             let of_kind =
@@ -124,8 +125,8 @@ impl Core {
         self.proved_kinds().into_iter().map(weight).fold(0, u8::saturating_add)
     }
 
-    /// Whether every demanded gate is proved, for this reset, this account and its own methods; for a change, whether somebody
-    /// is signed in.
+    /// Returns whether every required gate is proved, for this reset, this account and its own methods; for a change,
+    /// whether it began in a session.
     pub(crate) fn all_gates_proved(&self) -> bool {
         let is_proved = match self.purpose {
             Purpose::ResetPassword | Purpose::UnlockAccount => {

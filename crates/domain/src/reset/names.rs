@@ -1,39 +1,40 @@
-//! What a reset and its parts are called, whom it is about and what for.
+//! The ids, the purpose and the subject of a reset.
 
 use serde::{Deserialize, Serialize};
 
 use super::OrderKind;
 
-/// Names a reset: 128 random bits.
+/// The id of a reset: 128 random bits.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
 pub struct ResetId(pub String);
 
-/// Names an account of the directory (objectGUID, hyphenated, lower case), or a decoy (keyed hash of a name).
+/// The id of an account of the directory (objectGUID, hyphenated, lower case) or of a decoy (keyed hash of a name).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
 pub struct AccountId(pub String);
 
-/// Names one sending of a code.
+/// The id of one sending of a code.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SendId(pub String);
 
-/// Names one order to an agent.
+/// The id of one order to an agent.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct JobId(pub String);
 
-/// What the person came for.
+/// The purpose of a reset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Purpose {
     /// A new password.
     ResetPassword,
-    /// A new password in the place of one that is known.
+    /// A change of a known password.
     ChangePassword,
-    /// Unlocking only.
+    /// The end of a lockout only.
     UnlockAccount,
 }
 
 impl Purpose {
-    /// Who came for a new password may unlock as well; nobody sets one who came for less, or who knows the current one.
+    /// Returns whether a reset of this purpose may place an order of this kind. A reset for a new password may also
+    /// unlock the account.
     pub(crate) const fn allows(self, order: OrderKind) -> bool {
         match self {
             Self::ResetPassword => matches!(order, OrderKind::SetPassword | OrderKind::UnlockAccount),
@@ -43,22 +44,22 @@ impl Purpose {
     }
 }
 
-/// Whom a reset is about.
+/// The account or the decoy of a reset.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Subject {
-    /// The account, or the decoy.
+    /// The id of the account or of the decoy.
     pub account: AccountId,
-    /// Whether nobody stands behind it.
+    /// Whether it is a decoy.
     pub decoy: bool,
 }
 
-/// What a bearer's token says: which generation of the reset it holds. Its signature is checked before.
+/// The claims of a bearer token. The caller has checked its signature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
     /// The generation that the token was issued for.
     pub generation: u32,
 }
 
-/// Digest of a step's name and request.
+/// The digest of a step's name and request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestDigest(pub String);

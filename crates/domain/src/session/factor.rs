@@ -4,8 +4,8 @@ use jiff::Timestamp;
 
 use super::{Next, Session};
 use crate::{
-    AccountLimits, Event, MethodKind, Policy, Reservation, SessionId, SessionRequirements, StepRefusal,
-    UsableMethod, event::Unfreezer,
+    AccountLimits, Event, MethodKind, OneTimeCode, Policy, Reservation, SessionId, SessionRequirements,
+    StepRefusal, UsableMethod, event::Unfreezer,
 };
 
 /// The newest code sent as second factor, and how often anything was guessed at in the session.
@@ -14,13 +14,11 @@ pub struct SentFactorCode {
     /// To which method.
     pub method: String,
     /// The keyed hash of the code.
-    pub code: Vec<u8>,
-    /// From when on the code is worth nothing.
-    pub expires_at: Timestamp,
-    /// When another may be asked for.
+    pub digest: Vec<u8>,
+    /// Its end, and the guesses at it.
+    pub code: OneTimeCode,
+    /// The moment from which on another may be sent.
     pub resend_at: Timestamp,
-    /// Guesses admitted so far.
-    pub guesses: u32,
 }
 
 /// The method only.
@@ -39,8 +37,8 @@ pub struct AdmittedFactorGuess {
     pub limits: AccountLimits,
     /// What is guessed at.
     pub method: UsableMethod,
-    /// The keyed hash of the code that was sent, where one was and is alive.
-    pub code: Option<Vec<u8>>,
+    /// The keyed hash of the code that was sent, if the method is one that codes are sent to.
+    pub digest: Option<Vec<u8>>,
     /// What a right guess takes back.
     pub reservation: Reservation,
     /// Guesses that are left: at the code that was sent, or else at what is held.
@@ -60,7 +58,7 @@ impl Session {
     pub fn send_factor(
         mut self,
         method: &str,
-        code: Vec<u8>,
+        digest: Vec<u8>,
         requirements: &SessionRequirements,
         limits: AccountLimits,
         policy: &Policy,
@@ -73,10 +71,9 @@ impl Session {
         let (limits, pause) = limits.count_send(&method.destination, &policy.limits, now)?;
         self.sent = Some(SentFactorCode {
             method: method.id.clone(),
-            code,
-            expires_at: now + policy.limits.code_life(method.kind),
+            digest,
+            code: OneTimeCode::new(now + policy.limits.code_ttl(method.kind)),
             resend_at: now + pause,
-            guesses: 0,
         });
         Ok((self, limits, Event::CodeRequested { method: method.kind, decoy: false }))
     }
@@ -92,19 +89,15 @@ impl Session {
     ) -> Result<AdmittedFactorGuess, StepRefusal> {
         let method = self.factor(method, requirements)?.clone();
         let (limits, reservation) = limits.count_guess(&method.id, &policy.limits, now)?;
-        let most = policy.limits.guesses_per_code.value();
-        let (code, guesses_left) = if method.kind.is_sent() {
+        let (digest, guesses_left) = if method.kind.is_sent() {
             let sent =
                 self.sent.as_mut().filter(|sent| sent.method == method.id).ok_or(StepRefusal::CodeExpired)?;
-            if now >= sent.expires_at || sent.guesses >= most {
-                return Err(StepRefusal::CodeExpired);
-            }
-            sent.guesses += 1;
-            (Some(sent.code.clone()), most - sent.guesses)
+            let guesses_left = sent.code.admit_guess(&policy.limits, now)?;
+            (Some(sent.digest.clone()), guesses_left)
         } else {
-            (None, most)
+            (None, policy.limits.guesses_per_code.value())
         };
-        Ok(AdmittedFactorGuess { session: self, limits, method, code, reservation, guesses_left })
+        Ok(AdmittedFactorGuess { session: self, limits, method, digest, reservation, guesses_left })
     }
 
     /// The session of somebody who proved a factor, and the limits of the account: a passkey lets a frozen one be used again.

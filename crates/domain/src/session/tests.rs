@@ -6,54 +6,54 @@ fn at(seconds: i64) -> Timestamp {
 }
 
 fn session() -> Session {
-    Session::begin(SessionId("s".into()), AccountId("a".into()), Level::Password, at(0))
+    Session::begin(SessionId("s".into()), AccountId("a".into()), AuthenticationLevel::Password, at(0))
 }
 
-const IDLE: i64 = 15 * 60;
-const LIFE: i64 = 8 * 3600;
+const IDLE_TIMEOUT: i64 = 15 * 60;
+const MAX_AGE: i64 = 8 * 3600;
 
-fn lasts(session: &Session, limits: &AccountLimits, seconds: i64) -> bool {
-    session.lasts(limits, &Policy::default(), at(seconds))
+fn is_valid(session: &Session, limits: &AccountLimits, seconds: i64) -> bool {
+    session.is_valid(limits, &Policy::default(), at(seconds))
 }
 
 #[test]
-fn it_ends_a_quarter_of_an_hour_after_its_last_use() {
+fn session_expires_after_15_idle_minutes() {
     let (session, limits) = (session(), AccountLimits::default());
-    assert!(lasts(&session, &limits, IDLE - 1));
-    assert!(!lasts(&session, &limits, IDLE));
-    let used = session.used(at(IDLE - 1)).unwrap();
-    assert!(lasts(&used, &limits, 2 * IDLE - 2));
-    assert!(!lasts(&used, &limits, 2 * IDLE - 1));
+    assert!(is_valid(&session, &limits, IDLE_TIMEOUT - 1));
+    assert!(!is_valid(&session, &limits, IDLE_TIMEOUT));
+    let used = session.touch(at(IDLE_TIMEOUT - 1)).unwrap();
+    assert!(is_valid(&used, &limits, 2 * IDLE_TIMEOUT - 2));
+    assert!(!is_valid(&used, &limits, 2 * IDLE_TIMEOUT - 1));
 }
 
 #[test]
-fn it_ends_after_eight_hours_however_much_it_is_used() {
+fn session_expires_after_eight_hours_of_use() {
     let (mut session, limits) = (session(), AccountLimits::default());
-    for minute in 1..LIFE / 60 {
-        session = session.used(at(minute * 60)).unwrap();
+    for minute in 1..MAX_AGE / 60 {
+        session = session.touch(at(minute * 60)).unwrap();
     }
-    assert!(lasts(&session, &limits, LIFE - 1));
-    assert!(!lasts(&session, &limits, LIFE));
-    assert_eq!(session.idle_until(&Policy::default()), at(LIFE));
+    assert!(is_valid(&session, &limits, MAX_AGE - 1));
+    assert!(!is_valid(&session, &limits, MAX_AGE));
+    assert_eq!(session.idle_until(&Policy::default()), at(MAX_AGE));
 }
 
 #[test]
-fn a_use_within_a_minute_is_not_noted() {
-    assert_eq!(session().used(at(59)), None);
-    assert_eq!(session().used(at(60)).unwrap().used_at, at(60));
+fn a_use_within_a_minute_is_not_saved() {
+    assert_eq!(session().touch(at(59)), None);
+    assert_eq!(session().touch(at(60)).unwrap().used_at, at(60));
 }
 
 #[test]
-fn a_new_password_signing_out_everywhere_and_freezing_end_what_began_before() {
+fn new_password_sign_out_and_freeze_end_earlier_sessions() {
     let limits = AccountLimits::default();
     let frozen = limits.clone().freeze_account(at(5));
     let ends =
         [limits.clone().complete(at(5)), limits.sign_out(at(5)), frozen.clone(), frozen.unfreeze_account()];
     for ended in ends {
         let begun = |seconds| Session { began_at: at(seconds), ..session() };
-        assert!(!lasts(&begun(4), &ended, 6));
-        assert!(!lasts(&begun(5), &ended, 6));
-        assert!(lasts(&begun(6), &ended, 6));
+        assert!(!is_valid(&begun(4), &ended, 6));
+        assert!(!is_valid(&begun(5), &ended, 6));
+        assert!(is_valid(&begun(6), &ended, 6));
     }
 }
 
@@ -63,47 +63,54 @@ fn usable(id: &str, kind: MethodKind, is_trusted: bool) -> UsableMethod {
 }
 
 fn requirements(usable: Vec<UsableMethod>) -> SessionRequirements {
-    SessionRequirements { is_frozen: false, usable, lacks_methods: false, is_to_confirm: false }
+    SessionRequirements { is_frozen: false, usable, lacks_methods: false, needs_confirmation: false }
 }
 
-fn with(level: Level) -> Session {
+fn with(level: AuthenticationLevel) -> Session {
     Session { level, ..session() }
 }
 
 #[test]
-fn what_comes_next_comes_in_one_order() {
+fn next_steps_come_in_a_fixed_order() {
     let some = || vec![usable("m", MethodKind::Mail, true)];
-    let all =
-        SessionRequirements { is_frozen: true, usable: some(), lacks_methods: true, is_to_confirm: true };
-    assert_eq!(with(Level::MustChange).next(&all), Next::ChangePassword);
-    assert_eq!(with(Level::Full).next(&all), Next::LiftFreeze);
+    let all = SessionRequirements {
+        is_frozen: true,
+        usable: some(),
+        lacks_methods: true,
+        needs_confirmation: true,
+    };
+    assert_eq!(with(AuthenticationLevel::MustChange).next(&all), Next::ChangePassword);
+    assert_eq!(with(AuthenticationLevel::Full).next(&all), Next::LiftFreeze);
     let thawed = SessionRequirements { is_frozen: false, ..all };
-    assert_eq!(with(Level::Password).next(&thawed), Next::Prove);
-    assert_eq!(with(Level::Full).next(&thawed), Next::Register);
-    let skipped = Session { has_skipped: true, ..with(Level::Full) };
+    assert_eq!(with(AuthenticationLevel::Password).next(&thawed), Next::Prove);
+    assert_eq!(with(AuthenticationLevel::Full).next(&thawed), Next::Register);
+    let skipped = Session { has_skipped: true, ..with(AuthenticationLevel::Full) };
     assert_eq!(skipped.next(&thawed), Next::Confirm);
-    assert_eq!(with(Level::Full).next(&requirements(some())), Next::SecurityInfo);
-    assert_eq!(with(Level::Password).next(&requirements(vec![])), Next::SecurityInfo);
+    assert_eq!(with(AuthenticationLevel::Full).next(&requirements(some())), Next::SecurityInfo);
+    assert_eq!(with(AuthenticationLevel::Password).next(&requirements(vec![])), Next::SecurityInfo);
 }
 
 #[test]
-fn everything_else_waits() {
+fn other_steps_are_refused_before_the_next_one() {
     let (some, none) = (requirements(vec![usable("m", MethodKind::Mail, true)]), requirements(vec![]));
     let lacking = SessionRequirements { lacks_methods: true, ..none.clone() };
     let frozen = SessionRequirements { is_frozen: true, ..none.clone() };
     let both = |level, requirements: &SessionRequirements| {
         let session = with(level);
-        (session.admit_change(requirements), session.admit_registration(requirements))
+        (session.authorize_change(requirements), session.authorize_registration(requirements))
     };
-    assert_eq!(both(Level::Full, &some), (Ok(()), Ok(())));
-    assert_eq!(both(Level::MustChange, &some), (Ok(()), Err(StepRefusal::StepNotAllowed)));
+    assert_eq!(both(AuthenticationLevel::Full, &some), (Ok(()), Ok(())));
+    assert_eq!(both(AuthenticationLevel::MustChange, &some), (Ok(()), Err(StepRefusal::StepNotAllowed)));
     assert_eq!(
-        both(Level::Password, &some),
+        both(AuthenticationLevel::Password, &some),
         (Err(StepRefusal::FactorMissing), Err(StepRefusal::FactorMissing))
     );
-    assert_eq!(both(Level::Password, &lacking), (Err(StepRefusal::RegistrationRequired), Ok(())));
     assert_eq!(
-        both(Level::Full, &frozen),
+        both(AuthenticationLevel::Password, &lacking),
+        (Err(StepRefusal::RegistrationRequired), Ok(()))
+    );
+    assert_eq!(
+        both(AuthenticationLevel::Full, &frozen),
         (Err(StepRefusal::AccountFrozen), Err(StepRefusal::AccountFrozen))
     );
 }
@@ -119,28 +126,35 @@ fn send(
 }
 
 #[test]
-fn a_code_is_sent_where_a_factor_is_asked_for_and_nowhere_else() {
+fn factor_code_is_sent_only_when_a_factor_is_next() {
     let some = requirements(vec![usable("m", MethodKind::Mail, true)]);
-    assert!(send(with(Level::Password), &some, 1).is_ok());
-    assert_eq!(send(with(Level::Full), &some, 1), Err(StepRefusal::StepNotAllowed));
-    assert_eq!(send(with(Level::MustChange), &some, 1), Err(StepRefusal::StepNotAllowed));
-    assert_eq!(send(with(Level::Password), &requirements(vec![]), 1), Err(StepRefusal::MethodUnknown));
+    assert!(send(with(AuthenticationLevel::Password), &some, 1).is_ok());
+    assert_eq!(send(with(AuthenticationLevel::Full), &some, 1), Err(StepRefusal::StepNotAllowed));
+    assert_eq!(send(with(AuthenticationLevel::MustChange), &some, 1), Err(StepRefusal::StepNotAllowed));
+    assert_eq!(
+        send(with(AuthenticationLevel::Password), &requirements(vec![]), 1),
+        Err(StepRefusal::MethodUnknown)
+    );
     let app = requirements(vec![usable("m", MethodKind::AuthenticatorApp, true)]);
-    assert_eq!(send(with(Level::Password), &app, 1), Err(StepRefusal::StepNotAllowed));
+    assert_eq!(send(with(AuthenticationLevel::Password), &app, 1), Err(StepRefusal::StepNotAllowed));
 }
 
 #[test]
-fn three_guesses_at_a_code_that_lives_and_each_is_counted() {
+fn valid_factor_code_allows_three_counted_guesses() {
     let some = requirements(vec![usable("m", MethodKind::Mail, true)]);
-    let (mut session, limits) = send(with(Level::Password), &some, 0).unwrap();
+    let (mut session, limits) = send(with(AuthenticationLevel::Password), &some, 0).unwrap();
     let policy = Policy::default();
     let guess =
         |session: Session, seconds| session.admit_factor("m", &some, limits.clone(), &policy, at(seconds));
     assert_eq!(guess(session.clone(), 600).unwrap_err(), StepRefusal::CodeExpired);
-    assert_eq!(guess(with(Level::Password), 1).unwrap_err(), StepRefusal::CodeExpired, "none was sent");
+    assert_eq!(
+        guess(with(AuthenticationLevel::Password), 1).unwrap_err(),
+        StepRefusal::CodeExpired,
+        "none was sent"
+    );
     for left in [2, 1, 0] {
         let admitted = guess(session, 599).unwrap();
-        assert_eq!((admitted.guesses_left, admitted.code.as_deref()), (left, Some(&[7][..])));
+        assert_eq!((admitted.guesses_left, admitted.digest.as_deref()), (left, Some(&[7][..])));
         assert_eq!(admitted.limits.failed_guesses.len(), 1);
         session = admitted.session;
     }
@@ -148,21 +162,24 @@ fn three_guesses_at_a_code_that_lives_and_each_is_counted() {
 }
 
 #[test]
-fn who_proves_a_factor_gets_a_new_reference_and_may_more() {
+fn proved_factor_gives_a_new_reference_and_full_level() {
     let some = requirements(vec![usable("m", MethodKind::AuthenticatorApp, true)]);
-    let admitted = with(Level::Password)
+    let admitted = with(AuthenticationLevel::Password)
         .admit_factor("m", &some, AccountLimits::default(), &Policy::default(), at(5))
         .unwrap();
     let (id, method, reservation) = (SessionId("new".into()), admitted.method, admitted.reservation);
     let proved =
         admitted.session.prove_factor(id, &method, &reservation, &some, admitted.limits, at(6)).unwrap();
-    assert_eq!((proved.0.id.0.as_str(), proved.0.level, proved.0.began_at), ("new", Level::Full, at(0)));
+    assert_eq!(
+        (proved.0.id.0.as_str(), proved.0.level, proved.0.began_at),
+        ("new", AuthenticationLevel::Full, at(0))
+    );
     assert_eq!(proved.1, AccountLimits::default());
     assert_eq!(proved.2, crate::Event::FactorProved { method: MethodKind::AuthenticatorApp });
 }
 
 #[test]
-fn only_a_settled_passkey_lifts_a_freeze() {
+fn only_a_trusted_passkey_lifts_a_freeze() {
     let frozen_limits = AccountLimits::default().freeze_account(at(-1));
     for (kind, is_trusted, expected) in [
         (MethodKind::AuthenticatorApp, true, Err(StepRefusal::AccountFrozen)),
@@ -176,7 +193,7 @@ fn only_a_settled_passkey_lifts_a_freeze() {
             "nothing is offered that is refused"
         );
         let frozen = SessionRequirements { is_frozen: true, ..requirements(vec![method]) };
-        let admitted = with(Level::Password).admit_factor(
+        let admitted = with(AuthenticationLevel::Password).admit_factor(
             "m",
             &frozen,
             frozen_limits.clone(),
@@ -191,7 +208,7 @@ fn only_a_settled_passkey_lifts_a_freeze() {
                 admitted.session.prove_factor(id, &method, &reservation, &frozen, admitted.limits, at(6));
             let (session, limits, _) = lifted.unwrap();
             assert_eq!(limits.frozen_at, None);
-            assert!(session.lasts(&limits, &Policy::default(), at(7)));
+            assert!(session.is_valid(&limits, &Policy::default(), at(7)));
         }
     }
 }

@@ -19,12 +19,12 @@ fn open(limits: AccountLimits, seconds: i64) -> Result<(SignIn, AccountLimits), 
 }
 
 fn answer(sign_in: SignIn, verdict: SignInVerdict, limits: AccountLimits) -> (SignIn, AccountLimits) {
-    let answered = sign_in.answer(&JobId("j".into()), verdict, "agent-1", limits);
-    let Answered::Recorded { sign_in, limits, .. } = answered else { panic!("{answered:?}") };
+    let answered = sign_in.record_verdict(&JobId("j".into()), verdict, "agent-1", limits);
+    let SignInReportOutcome::Recorded { sign_in, limits, .. } = answered else { panic!("{answered:?}") };
     (sign_in, limits)
 }
 
-fn finish(sign_in: SignIn, seconds: i64) -> Result<Finished, StepRefusal> {
+fn finish(sign_in: SignIn, seconds: i64) -> Result<FinishSignInOutcome, StepRefusal> {
     sign_in.finish_sign_in(SessionId("s".into()), None, at(seconds))
 }
 
@@ -43,7 +43,7 @@ const ALL: [SignInVerdict; 11] = [
 ];
 
 #[test]
-fn four_passwords_may_be_wrong_then_none_is_tried_for_half_an_hour_after_the_last() {
+fn fifth_wrong_password_is_not_tried_for_30_min() {
     let mut limits = AccountLimits::default();
     for minute in [0, 20, 40, 60] {
         limits = open(limits, minute * 60).unwrap().1;
@@ -54,7 +54,7 @@ fn four_passwords_may_be_wrong_then_none_is_tried_for_half_an_hour_after_the_las
 }
 
 #[test]
-fn a_right_password_forgives_what_was_tried_before_it_and_nothing_after() {
+fn right_password_drops_earlier_wrong_ones_only() {
     let (first, limits) = open(AccountLimits::default(), 0).unwrap();
     let (_, limits) = answer(first, SignInVerdict::Wrong, limits);
     let (second, limits) = open(limits, 1).unwrap();
@@ -64,7 +64,7 @@ fn a_right_password_forgives_what_was_tried_before_it_and_nothing_after() {
 }
 
 #[test]
-fn only_what_the_directory_did_not_look_at_is_taken_back() {
+fn only_passwords_the_directory_did_not_count_are_taken_back() {
     for verdict in ALL {
         let (sign_in, limits) = open(AccountLimits::default(), 0).unwrap();
         let counted = answer(sign_in, verdict, limits).1.wrong_passwords.len();
@@ -74,25 +74,25 @@ fn only_what_the_directory_did_not_look_at_is_taken_back() {
 }
 
 #[test]
-fn a_report_is_taken_once_from_who_the_password_was_sealed_to() {
+fn report_is_taken_once_from_an_agent_of_the_envelope() {
     let (sign_in, limits) = open(AccountLimits::default(), 0).unwrap();
     let answer_by = |sign_in: SignIn, job: &str, agent| {
-        sign_in.answer(&JobId(job.into()), SignInVerdict::Right, agent, limits.clone())
+        sign_in.record_verdict(&JobId(job.into()), SignInVerdict::Right, agent, limits.clone())
     };
-    assert_eq!(answer_by(sign_in.clone(), "other", "agent-1"), Answered::Unexpected);
-    assert_eq!(answer_by(sign_in.clone(), "j", "agent-2"), Answered::Unexpected);
+    assert_eq!(answer_by(sign_in.clone(), "other", "agent-1"), SignInReportOutcome::Unexpected);
+    assert_eq!(answer_by(sign_in.clone(), "j", "agent-2"), SignInReportOutcome::Unexpected);
     let (answered, _) = answer(sign_in, SignInVerdict::Wrong, limits.clone());
-    assert_eq!(answer_by(answered, "j", "agent-1"), Answered::Repeated);
+    assert_eq!(answer_by(answered, "j", "agent-1"), SignInReportOutcome::Repeated);
 }
 
 #[test]
-fn each_verdict_leads_somewhere_and_a_stranger_learns_one_thing() {
+fn every_verdict_has_an_outcome_and_wrong_ones_look_alike() {
     for verdict in ALL {
         let (sign_in, limits) = open(AccountLimits::default(), 0).unwrap();
         let finished = finish(answer(sign_in, verdict, limits).0, 1).unwrap();
         let expected = match verdict {
-            SignInVerdict::Right => Ok(Level::Password),
-            SignInVerdict::PasswordExpired | SignInVerdict::MustChange => Ok(Level::MustChange),
+            SignInVerdict::Right => Ok(AuthenticationLevel::Password),
+            SignInVerdict::PasswordExpired | SignInVerdict::MustChange => Ok(AuthenticationLevel::MustChange),
             SignInVerdict::AccountDisabled => Err(SignInRefusal::AccountDisabled),
             SignInVerdict::AccountExpired => Err(SignInRefusal::AccountExpired),
             SignInVerdict::NotAtThisTime => Err(SignInRefusal::NotAtThisTime),
@@ -103,16 +103,16 @@ fn each_verdict_leads_somewhere_and_a_stranger_learns_one_thing() {
             SignInVerdict::Unreachable => Err(SignInRefusal::DirectoryUnreachable),
         };
         let led = match finished {
-            Finished::SignedIn { session, .. } => Ok(session.level),
-            Finished::Refused(refusal) => Err(refusal),
-            Finished::Checking => panic!("answered"),
+            FinishSignInOutcome::SignedIn { session, .. } => Ok(session.level),
+            FinishSignInOutcome::Refused(refusal) => Err(refusal),
+            FinishSignInOutcome::Checking => panic!("answered"),
         };
         assert_eq!(led, expected, "{verdict:?}");
     }
 }
 
 #[test]
-fn that_nobody_is_signed_in_is_said_at_the_same_moment_whatever_was_looked_at() {
+fn sign_in_refusals_have_constant_timing() {
     for verdict in
         [SignInVerdict::Wrong, SignInVerdict::Locked, SignInVerdict::NotTried, SignInVerdict::CannotTell]
     {
@@ -121,11 +121,11 @@ fn that_nobody_is_signed_in_is_said_at_the_same_moment_whatever_was_looked_at() 
         let early = at(0) + SignedDuration::from_millis(799);
         assert_eq!(
             answered.clone().finish_sign_in(SessionId("s".into()), None, early),
-            Ok(Finished::Checking)
+            Ok(FinishSignInOutcome::Checking)
         );
-        let refused = Ok(Finished::Refused(SignInRefusal::NotSignedIn));
+        let refused = Ok(FinishSignInOutcome::Refused(SignInRefusal::NotSignedIn));
         assert_eq!(
-            answered.finish_sign_in(SessionId("s".into()), None, at(0) + REFUSED_AFTER),
+            answered.finish_sign_in(SessionId("s".into()), None, at(0) + MIN_REFUSAL_DELAY),
             refused,
             "{verdict:?}"
         );
@@ -133,20 +133,25 @@ fn that_nobody_is_signed_in_is_said_at_the_same_moment_whatever_was_looked_at() 
 }
 
 #[test]
-fn it_begins_one_session_and_none_for_a_decoy_or_too_late() {
+fn sign_in_begins_one_session_in_time_and_none_for_decoys() {
     let (sign_in, limits) = open(AccountLimits::default(), 0).unwrap();
     let (right, _) = answer(sign_in, SignInVerdict::Right, limits);
-    let Ok(Finished::SignedIn { sign_in, session, .. }) = finish(right.clone(), 1) else { panic!("right") };
-    assert_eq!((session.began_at, session.level), (at(1), Level::Password));
+    let Ok(FinishSignInOutcome::SignedIn { sign_in, session, .. }) = finish(right.clone(), 1) else {
+        panic!("right")
+    };
+    assert_eq!((session.began_at, session.level), (at(1), AuthenticationLevel::Password));
     assert_eq!(finish(sign_in, 2), Err(StepRefusal::TokenInvalid));
-    assert_eq!(finish(right.clone(), 20), Ok(Finished::Refused(SignInRefusal::DirectoryUnreachable)));
+    assert_eq!(
+        finish(right.clone(), 20),
+        Ok(FinishSignInOutcome::Refused(SignInRefusal::DirectoryUnreachable))
+    );
     let decoy = SignIn { subject: Subject { decoy: true, ..right.subject.clone() }, ..right };
-    assert_eq!(finish(decoy, 1), Ok(Finished::Refused(SignInRefusal::NotSignedIn)));
+    assert_eq!(finish(decoy, 1), Ok(FinishSignInOutcome::Refused(SignInRefusal::NotSignedIn)));
 }
 
 #[test]
-fn without_an_answer_nothing_is_known() {
+fn missing_answer_means_directory_unreachable() {
     let (sign_in, _) = open(AccountLimits::default(), 0).unwrap();
-    assert_eq!(finish(sign_in.clone(), 19), Ok(Finished::Checking));
-    assert_eq!(finish(sign_in, 20), Ok(Finished::Refused(SignInRefusal::DirectoryUnreachable)));
+    assert_eq!(finish(sign_in.clone(), 19), Ok(FinishSignInOutcome::Checking));
+    assert_eq!(finish(sign_in, 20), Ok(FinishSignInOutcome::Refused(SignInRefusal::DirectoryUnreachable)));
 }

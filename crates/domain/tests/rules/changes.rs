@@ -1,24 +1,29 @@
 //! Changing a known password.
 
 use domain::{
-    AccountId, AccountLimits, DirectoryRefusal, Event, JobId, Level, Ordered, Outcome, Policy, Reported,
-    Reset, ResetId, Session, SessionId, StepRefusal, Token,
+    AccountId, AccountLimits, AuthenticationLevel, DirectoryRefusal, Event, JobId, OrderOutcome, Outcome,
+    Policy, ReportOutcome, Reset, ResetId, Session, SessionId, StepRefusal, Token,
     stored::{StoredReset, StoredState},
 };
 
-use crate::support::{at, placed};
+use crate::support::{at, new_order};
 
 const FIRST: Token = Token { generation: 1 };
 
 fn change() -> Reset {
-    let session = Session::begin(SessionId("s".into()), AccountId("account".into()), Level::Password, at(0));
+    let session = Session::begin(
+        SessionId("s".into()),
+        AccountId("account".into()),
+        AuthenticationLevel::Password,
+        at(0),
+    );
     session.start_change(ResetId("reset".into()), &Policy::default(), at(1)).0
 }
 
 fn order(limits: &AccountLimits) -> Result<(Reset, Option<AccountLimits>), StepRefusal> {
-    let placed = placed("job", "r", &[], false);
-    let ordered = change().change_password(FIRST, placed, limits, &Policy::default(), at(2))?;
-    let Ordered::Placed { reset, limits, .. } = ordered else { unreachable!("asked once") };
+    let new_order = new_order("job", "r", &[], false);
+    let ordered = change().change_password(FIRST, new_order, limits, &Policy::default(), at(2))?;
+    let OrderOutcome::Placed { reset, limits, .. } = ordered else { unreachable!("asked once") };
     Ok((reset, limits))
 }
 
@@ -26,7 +31,7 @@ fn report(outcome: Outcome) -> (AccountLimits, Event) {
     let before = AccountLimits { wrong_passwords: vec![at(-9)], ..AccountLimits::default() };
     let (reset, limits) = order(&before).unwrap();
     let job = JobId("job".into());
-    let Reported::Recorded { limits, event, .. } =
+    let ReportOutcome::Recorded { limits, event, .. } =
         reset.report_writeback(&job, outcome, "agent-1", limits.unwrap(), at(3))
     else {
         unreachable!("reported once")
@@ -35,24 +40,24 @@ fn report(outcome: Outcome) -> (AccountLimits, Event) {
 }
 
 #[test]
-fn a_session_may_change_and_nothing_else() {
+fn a_change_allows_no_other_order() {
     assert!(order(&AccountLimits::default()).is_ok());
     let (policy, limits) = (Policy::default(), AccountLimits::default());
-    let set = change().set_password(FIRST, placed("job", "r", &[], false), &limits, &policy, at(2));
+    let set = change().set_password(FIRST, new_order("job", "r", &[], false), &limits, &policy, at(2));
     assert_eq!(set, Err(StepRefusal::StepNotAllowed));
-    let unlock = change().unlock_account(FIRST, placed("job", "r", &[], false), &limits, &policy, at(2));
+    let unlock = change().unlock_account(FIRST, new_order("job", "r", &[], false), &limits, &policy, at(2));
     assert_eq!(unlock, Err(StepRefusal::StepNotAllowed));
 }
 
 #[test]
-fn a_change_without_a_session_is_none() {
+fn stored_change_without_a_session_is_refused() {
     let stored = StoredReset { signed_in_at: None, ..StoredReset::from(change()) };
     assert!(matches!(stored.state, StoredState::Proved));
     assert!(Reset::try_from(stored).is_err());
 }
 
 #[test]
-fn the_current_password_counts_as_wrong_until_the_directory_has_spoken() {
+fn current_password_counts_as_wrong_until_reported() {
     let (_, limits) = order(&AccountLimits::default()).unwrap();
     assert_eq!(limits.unwrap().wrong_passwords, [at(2)]);
     let full = AccountLimits { wrong_passwords: vec![at(0); 4], ..AccountLimits::default() };
@@ -76,7 +81,7 @@ fn a_change_ends_other_resets_and_every_session() {
 }
 
 #[test]
-fn signing_out_everywhere_ends_a_change_as_it_ends_its_session() {
+fn signing_out_everywhere_ends_a_change() {
     let signed_out = |seconds| AccountLimits::default().sign_out(at(seconds));
     assert!(order(&signed_out(-1)).is_ok(), "the session is a newer one");
     assert_eq!(order(&signed_out(0)), Err(StepRefusal::ResetExpired));

@@ -1,10 +1,11 @@
-//! The rules of a reset: every step at its boundaries, and what holds in whatever order steps come.
+//! The rules of a reset: every step at its boundaries, and properties of any order of steps.
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that fails may panic")]
 
 mod changes;
+mod credentials;
 mod deferred_orders;
-mod held;
+mod one_time_codes;
 mod properties;
 mod steps;
 mod support;

@@ -1,17 +1,17 @@
-//! What holds whatever order steps, retries, replays and clocks come in.
+//! Properties that hold for any order of steps, retries, replays and clocks.
 
 mod promises;
 
 use std::collections::BTreeSet;
 
-use crate::support::{Story, at, one_gate, placed, sending, two_gates};
+use crate::support::{Story, at, new_order, one_gate, sending, two_gates};
 use domain::{
-    AdmittedGuess, Canceller, DirectoryRefusal, GateRequirements, JobId, Outcome, Policy, Purpose, Reset,
+    AdmittedGuess, CancelRequest, DirectoryRefusal, GateRequirements, JobId, Outcome, Policy, Purpose, Reset,
     StepRefusal, Token, stored::StoredReset,
 };
 use proptest::prelude::*;
 
-/// What a person, an attacker or a retrying network may do.
+/// An action of a user, an attacker or a retrying network.
 #[derive(Debug, Clone)]
 enum Move {
     Send {
@@ -21,10 +21,10 @@ enum Move {
     AdmitGuess {
         method: usize,
     },
-    /// Settles one of the admitted guesses as right, however late.
-    Settle {
+    /// Proves a gate by one of the admitted guesses, however late.
+    ProveGuess {
         which: usize,
-        demand: GateRequirements,
+        requirements: GateRequirements,
     },
     SetPassword {
         request: u8,
@@ -32,15 +32,15 @@ enum Move {
     Unlock {
         request: u8,
     },
-    /// Orders a password that waits for an agent.
-    KeepTrying {
+    /// Orders a deferred password.
+    DeferOrder {
         request: u8,
     },
     Take {
         agent: usize,
         can_open: bool,
     },
-    /// By the page, or by the link of a notice.
+    /// Cancels the order by the page or by the link of a notice.
     Cancel {
         page: bool,
     },
@@ -60,18 +60,16 @@ enum Move {
 }
 
 fn moves() -> impl Strategy<Value = Vec<Move>> {
-    let demand = (any::<bool>(), any::<bool>()).prop_map(|(administrator, breaker_open)| GateRequirements {
-        administrator,
-        breaker_open,
-        is_untrusted: false,
+    let requirements = (any::<bool>(), any::<bool>()).prop_map(|(administrator, breaker_open)| {
+        GateRequirements { administrator, breaker_open, is_untrusted: false }
     });
     let one = prop_oneof![
         4 => (0..3_usize, 0..4_u8).prop_map(|(method, request)| Move::Send { method, request }),
         5 => (0..3_usize).prop_map(|method| Move::AdmitGuess { method }),
-        4 => (0..8_usize, demand).prop_map(|(which, demand)| Move::Settle { which, demand }),
+        4 => (0..8_usize, requirements).prop_map(|(which, requirements)| Move::ProveGuess { which, requirements }),
         3 => (0..4_u8).prop_map(|request| Move::SetPassword { request }),
         1 => (0..4_u8).prop_map(|request| Move::Unlock { request }),
-        2 => (0..4_u8).prop_map(|request| Move::KeepTrying { request }),
+        2 => (0..4_u8).prop_map(|request| Move::DeferOrder { request }),
         2 => (0..3_usize, any::<bool>()).prop_map(|(agent, can_open)| Move::Take { agent, can_open }),
         1 => any::<bool>().prop_map(|page| Move::Cancel { page }),
         1 => Just(Move::Expire),
@@ -83,7 +81,7 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
     prop::collection::vec(one, 1..80)
 }
 
-/// The story with what an observer remembers of it.
+/// The story with what an observer counts.
 struct Run {
     story: Story,
     now: i64,
@@ -106,7 +104,7 @@ impl Run {
     fn take(&mut self, a_move: &Move) {
         let before = self.story.clone();
         let refused = self.play(a_move);
-        self.hold(&before, a_move, refused);
+        self.assert_promises(&before, a_move, refused);
         if matches!(a_move, Move::UseCurrentToken) {
             self.story.token = Token { generation: self.story.reset.generation() };
         }
@@ -129,9 +127,9 @@ impl Run {
                 }
                 Err(refusal) => Some(refusal),
             },
-            Move::Settle { which, demand } => {
+            Move::ProveGuess { which, requirements } => {
                 let admitted = self.admitted.get(*which)?.clone();
-                let result = self.story.prove(&admitted, *demand, now);
+                let result = self.story.prove(&admitted, *requirements, now);
                 if result.is_ok() {
                     assert!(self.used_codes.insert(sending(&admitted.guess)), "a code was good twice");
                 }
@@ -139,15 +137,15 @@ impl Run {
             }
             Move::SetPassword { request } => self.order(*request, Purpose::ResetPassword),
             Move::Unlock { request } => self.order(*request, Purpose::UnlockAccount),
-            Move::KeepTrying { request } => self.keep_trying(*request),
+            Move::DeferOrder { request } => self.defer_order(*request),
             Move::Take { agent, can_open } => {
                 self.story.take_job(&self.job(), AGENTS[*agent], *can_open, now);
                 None
             }
             Move::Cancel { page } => {
-                let notice = Canceller::Notice(JobId(self.job()));
-                let canceller = if *page { Canceller::Page(self.story.token) } else { notice };
-                self.story.cancel(&canceller, now).err()
+                let notice = CancelRequest::Notice(JobId(self.job()));
+                let cancel_request = if *page { CancelRequest::Page(self.story.token) } else { notice };
+                self.story.cancel(&cancel_request, now).err()
             }
             Move::Expire => {
                 self.story.expire(&self.job(), now);
@@ -176,14 +174,14 @@ impl Run {
         format!("job {}", self.jobs)
     }
 
-    fn keep_trying(&mut self, request: u8) -> Option<StepRefusal> {
+    fn defer_order(&mut self, request: u8) -> Option<StepRefusal> {
         let (job, generation) = (format!("job {}", self.jobs + 1), self.story.reset.generation());
-        let placed = placed(&job, &format!("keep trying {request}"), &AGENTS[..2], true);
+        let new_order = new_order(&job, &format!("keep trying {request}"), &AGENTS[..2], true);
         let (token, now) = (self.story.token, at(self.now));
         let reset = self.story.reset.clone();
-        let result = reset.set_password(token, placed, &self.story.limits, &self.story.policy, now);
+        let result = reset.set_password(token, new_order, &self.story.limits, &self.story.policy, now);
         let refused = result.map(|ordered| {
-            if let domain::Ordered::Placed { reset, .. } = ordered {
+            if let domain::OrderOutcome::Placed { reset, .. } = ordered {
                 self.story.token = Token { generation: reset.generation() };
                 self.story.reset = reset;
             }
@@ -200,15 +198,17 @@ impl Run {
             let token = self.story.token;
             self.story.set_password_with(token, &job, &request, self.now).map(drop)
         } else {
-            let placed = placed(&job, &request, &[], false);
+            let new_order = new_order(&job, &request, &[], false);
             let (reset, token) = (self.story.reset.clone(), self.story.token);
             let now = at(self.now);
-            reset.unlock_account(token, placed, &self.story.limits, &self.story.policy, now).map(|ordered| {
-                if let domain::Ordered::Placed { reset, .. } = ordered {
-                    self.story.token = Token { generation: reset.generation() };
-                    self.story.reset = reset;
-                }
-            })
+            reset.unlock_account(token, new_order, &self.story.limits, &self.story.policy, now).map(
+                |ordered| {
+                    if let domain::OrderOutcome::Placed { reset, .. } = ordered {
+                        self.story.token = Token { generation: reset.generation() };
+                        self.story.reset = reset;
+                    }
+                },
+            )
         };
         self.jobs += u32::from(self.story.reset.generation() > generation);
         result.err()
@@ -230,14 +230,14 @@ proptest! {
 }
 
 #[test]
-fn a_stored_reset_that_claims_too_much_is_refused() {
-    let mut story = Story::of(one_gate());
+fn stored_reset_without_its_proofs_is_refused() {
+    let mut story = Story::new(one_gate());
     story.pass("text", 1).unwrap();
     let stored = StoredReset::from(story.reset);
     let damaged = [
         StoredReset { proofs: Vec::new(), ..stored.clone() },
-        StoredReset { demanded: 2, ..stored.clone() },
-        StoredReset { demanded: 0, proofs: Vec::new(), ..stored.clone() },
+        StoredReset { gates_required: 2, ..stored.clone() },
+        StoredReset { gates_required: 0, proofs: Vec::new(), ..stored.clone() },
         StoredReset { id: domain::ResetId("another".into()), ..stored.clone() },
         StoredReset { methods: Vec::new(), ..stored.clone() },
         StoredReset {

@@ -1,30 +1,30 @@
 //! Every step, just before, at and just after its boundaries.
 
-use crate::support::{PERSON, Story, at, one_gate, sending, two_gates};
+use crate::support::{Story, USER, at, one_gate, sending, two_gates};
 use domain::{
-    AccountLimits, DirectoryRefusal, GateRequirements, JobId, Ordered, Outcome, Purpose, Reported, Reset,
-    SendId, Shown, StepRefusal, Token,
+    AccountLimits, DirectoryRefusal, GateRequirements, JobId, OrderOutcome, Outcome, Purpose, ReportOutcome,
+    Reset, ResetStatus, SendId, StepRefusal, Token,
 };
 
-const LIFE: i64 = 15 * 60;
+const RESET_TTL: i64 = 15 * 60;
 
 #[test]
-fn one_gate_then_a_password() {
-    let mut story = Story::of(one_gate());
+fn one_gate_allows_a_password() {
+    let mut story = Story::new(one_gate());
     story.pass("text", 1).unwrap();
     assert!(matches!(story.reset, Reset::Proved(_)));
     story.set_password("j1", 2).unwrap();
-    assert_eq!(story.reset.show(story.token, at(3)), Ok(Shown::Writing));
-    assert!(matches!(story.report("j1", Outcome::Done, 4), Reported::Recorded { .. }));
-    assert!(matches!(story.reset.show(story.token, at(5)), Ok(Shown::Done { .. })));
+    assert_eq!(story.reset.status(story.token, at(3)), Ok(ResetStatus::Writing));
+    assert!(matches!(story.report("j1", Outcome::Done, 4), ReportOutcome::Recorded { .. }));
+    assert!(matches!(story.reset.status(story.token, at(5)), Ok(ResetStatus::Done { .. })));
 }
 
 #[test]
 fn two_gates_need_two_kinds() {
-    let mut story = Story::of(two_gates());
+    let mut story = Story::new(two_gates());
     story.pass("text", 1).unwrap();
     assert!(matches!(story.reset, Reset::Proving(_)));
-    assert_eq!((story.reset.gates_passed(), story.reset.gates_demanded()), (1, 2));
+    assert_eq!((story.reset.gates_proved(), story.reset.gates_required()), (1, 2));
     assert_eq!(story.send("text", 100), Err(StepRefusal::StepNotAllowed));
     assert_eq!(story.set_password("j1", 101), Err(StepRefusal::GateMissing));
     story.pass("mail", 102).unwrap();
@@ -32,18 +32,18 @@ fn two_gates_need_two_kinds() {
 }
 
 #[test]
-fn administrators_an_open_breaker_and_a_new_method_demand_two_after_the_first() {
-    for demand in [
+fn administrators_open_breaker_and_new_method_need_two_gates() {
+    for requirements in [
         GateRequirements { administrator: true, breaker_open: false, is_untrusted: false },
         GateRequirements { administrator: false, breaker_open: true, is_untrusted: false },
         GateRequirements { administrator: false, breaker_open: false, is_untrusted: true },
     ] {
-        let mut story = Story::of(one_gate());
-        assert_eq!(story.reset.gates_demanded(), 1);
-        story.pass_as("text", demand, 1).unwrap();
-        assert_eq!((story.reset.gates_passed(), story.reset.gates_demanded()), (1, 2));
+        let mut story = Story::new(one_gate());
+        assert_eq!(story.reset.gates_required(), 1);
+        story.pass_as("text", requirements, 1).unwrap();
+        assert_eq!((story.reset.gates_proved(), story.reset.gates_required()), (1, 2));
         assert_eq!(story.set_password("j1", 2), Err(StepRefusal::GateMissing));
-        // A breaker that closes meanwhile does not take back what was demanded.
+        // A breaker that closes meanwhile does not lower the number of required gates.
         story.pass("mail", 3).unwrap();
         assert!(story.set_password("j1", 4).is_ok());
     }
@@ -51,32 +51,32 @@ fn administrators_an_open_breaker_and_a_new_method_demand_two_after_the_first() 
 
 #[test]
 fn a_reset_is_over_at_its_last_moment() {
-    let mut story = Story::of(one_gate());
-    assert!(story.clone().send("text", LIFE - 1).is_ok());
-    assert_eq!(story.send("text", LIFE), Err(StepRefusal::ResetExpired));
+    let mut story = Story::new(one_gate());
+    assert!(story.clone().send("text", RESET_TTL - 1).is_ok());
+    assert_eq!(story.send("text", RESET_TTL), Err(StepRefusal::ResetExpired));
     story.pass("text", 1).unwrap();
-    assert!(story.clone().set_password("j", LIFE - 1).is_ok());
-    assert_eq!(story.set_password("j", LIFE), Err(StepRefusal::ResetExpired));
-    assert_eq!(story.reset.show(story.token, at(LIFE - 1)), Err(StepRefusal::GateMissing));
-    assert_eq!(story.reset.show(story.token, at(LIFE)), Ok(Shown::Expired));
+    assert!(story.clone().set_password("j", RESET_TTL - 1).is_ok());
+    assert_eq!(story.set_password("j", RESET_TTL), Err(StepRefusal::ResetExpired));
+    assert_eq!(story.reset.status(story.token, at(RESET_TTL - 1)), Err(StepRefusal::GateMissing));
+    assert_eq!(story.reset.status(story.token, at(RESET_TTL)), Ok(ResetStatus::Expired));
 }
 
 #[test]
 fn a_code_is_over_at_its_last_moment() {
-    for (method, life) in [("text", 5 * 60), ("mail", 10 * 60)] {
-        let mut story = Story::of(one_gate());
+    for (method, ttl) in [("text", 5 * 60), ("mail", 10 * 60)] {
+        let mut story = Story::new(one_gate());
         story.send(method, 0).unwrap();
-        assert!(story.clone().admit(method, life - 1).is_ok());
-        assert_eq!(story.admit(method, life), Err(StepRefusal::CodeExpired));
+        assert!(story.clone().admit(method, ttl - 1).is_ok());
+        assert_eq!(story.admit(method, ttl), Err(StepRefusal::CodeExpired));
         let send = story.last_send.clone().unwrap();
-        assert!(story.reset.awaits_delivery(&send, at(life - 1)).is_some());
-        assert!(story.reset.awaits_delivery(&send, at(life)).is_none());
+        assert!(story.reset.awaits_delivery(&send, at(ttl - 1)).is_some());
+        assert!(story.reset.awaits_delivery(&send, at(ttl)).is_none());
     }
 }
 
 #[test]
 fn three_guesses_per_code() {
-    let mut story = Story::of(one_gate());
+    let mut story = Story::new(one_gate());
     story.send("text", 0).unwrap();
     let left: Vec<u32> = (1..=3).map(|second| story.admit("text", second).unwrap().guesses_left).collect();
     assert_eq!(left, [2, 1, 0]);
@@ -85,8 +85,8 @@ fn three_guesses_per_code() {
 }
 
 #[test]
-fn the_fifth_failure_rests_the_account_in_every_reset() {
-    let mut story = Story::of(one_gate());
+fn fifth_failed_guess_stops_every_reset_of_the_account() {
+    let mut story = Story::new(one_gate());
     story.send("text", 0).unwrap();
     (1..=3).for_each(|second| drop(story.admit("text", second).unwrap()));
     story.send("text", 30).unwrap();
@@ -97,43 +97,43 @@ fn the_fifth_failure_rests_the_account_in_every_reset() {
 }
 
 #[test]
-fn a_right_last_guess_is_still_right() {
-    let mut story = Story::of(one_gate());
+fn last_allowed_guess_may_be_right() {
+    let mut story = Story::new(one_gate());
     story.send("text", 0).unwrap();
     (1..=3).for_each(|second| drop(story.admit("text", second).unwrap()));
     story.send("text", 30).unwrap();
     story.admit("text", 31).unwrap();
     let fifth = story.admit("text", 32).unwrap();
     assert!(story.limits.cooldown_until.is_some());
-    story.prove(&fifth, PERSON, 32).unwrap();
+    story.prove(&fifth, USER, 32).unwrap();
     assert_eq!(story.limits.cooldown_until, None);
     assert_eq!(story.limits.failed_guesses.len(), 4);
 }
 
 #[test]
 fn a_code_is_good_once() {
-    let mut story = Story::of(two_gates());
+    let mut story = Story::new(two_gates());
     story.send("text", 0).unwrap();
     let first = story.admit("text", 1).unwrap();
     let second = story.admit("text", 1).unwrap();
-    story.prove(&first, PERSON, 2).unwrap();
-    assert_eq!(story.prove(&second, PERSON, 2), Err(StepRefusal::CodeExpired));
+    story.prove(&first, USER, 2).unwrap();
+    assert_eq!(story.prove(&second, USER, 2), Err(StepRefusal::CodeExpired));
 }
 
 #[test]
 fn only_the_newest_code_counts() {
-    let mut story = Story::of(one_gate());
+    let mut story = Story::new(one_gate());
     story.send("text", 0).unwrap();
     let older = story.admit("text", 1).unwrap();
     story.send("mail", 2).unwrap();
-    assert_eq!(story.clone().prove(&older, PERSON, 3), Err(StepRefusal::CodeExpired));
+    assert_eq!(story.clone().prove(&older, USER, 3), Err(StepRefusal::CodeExpired));
     assert_eq!(story.admit("text", 3), Err(StepRefusal::CodeExpired));
     assert!(story.reset.awaits_delivery(&SendId(sending(&older.guess)), at(3)).is_none());
 }
 
 #[test]
-fn a_token_of_an_older_generation_is_dead() {
-    let mut story = Story::of(one_gate());
+fn a_token_of_an_older_generation_is_refused() {
+    let mut story = Story::new(one_gate());
     let start = story.token;
     story.send("text", 0).unwrap();
     let stale = Err(StepRefusal::TokenInvalid);
@@ -141,38 +141,40 @@ fn a_token_of_an_older_generation_is_dead() {
     let mut old = story.clone();
     old.token = start;
     assert_eq!(old.admit("text", 1).map(drop), stale);
-    assert_eq!(story.reset.show(start, at(1)).map(drop), stale);
+    assert_eq!(story.reset.status(start, at(1)).map(drop), stale);
     let future = Token { generation: story.token.generation + 1 };
     assert_eq!(story.set_password_with(future, "j", "j", 1).map(drop), stale);
 }
 
 #[test]
-fn the_same_request_repeated_has_no_second_effect() {
-    let mut story = Story::of(one_gate());
+fn a_repeated_request_has_no_second_effect() {
+    let mut story = Story::new(one_gate());
     let start = story.token;
     story.send_with(start, "text", None, "send", 0).unwrap();
     let after = story.clone();
     story.send_with(start, "text", None, "send", 9).unwrap();
     assert_eq!((&story.reset, &story.limits), (&after.reset, &after.limits));
-    assert_eq!(story.send_with(start, "text", None, "send", LIFE), Err(StepRefusal::TokenInvalid));
+    assert_eq!(story.send_with(start, "text", None, "send", RESET_TTL), Err(StepRefusal::TokenInvalid));
 
     let sent = story.token;
     let admitted = story.admit("text", 10).unwrap();
-    story.prove(&admitted, PERSON, 10).unwrap();
+    story.prove(&admitted, USER, 10).unwrap();
     assert_eq!(story.send_with(start, "text", None, "send", 11), Err(StepRefusal::TokenInvalid));
     assert_eq!(story.send_with(sent, "text", None, "send", 11), Err(StepRefusal::TokenInvalid));
 
     let proved = story.token;
     story.set_password_with(proved, "j1", "order", 12).unwrap();
     let repeated = story.set_password_with(proved, "j2", "order", 13).unwrap();
-    let Ordered::Repeated { order: Some(order), .. } = repeated else { panic!("not repeated: {repeated:?}") };
+    let OrderOutcome::Repeated { order: Some(order), .. } = repeated else {
+        panic!("not repeated: {repeated:?}")
+    };
     assert_eq!(order.job, JobId("j1".into()));
     assert_eq!(story.set_password_with(proved, "j2", "another", 13), Err(StepRefusal::TokenInvalid));
 }
 
 #[test]
 fn verify_code_never_answers_twice() {
-    let mut story = Story::of(one_gate());
+    let mut story = Story::new(one_gate());
     story.send("text", 0).unwrap();
     let with_code = story.clone();
     story.pass_again_with(&with_code);
@@ -181,7 +183,7 @@ fn verify_code_never_answers_twice() {
 impl Story {
     fn pass_again_with(&mut self, with_code: &Self) {
         let admitted = self.admit("text", 1).unwrap();
-        self.prove(&admitted, PERSON, 1).unwrap();
+        self.prove(&admitted, USER, 1).unwrap();
         self.token = with_code.token;
         assert_eq!(self.admit("text", 2).map(drop), Err(StepRefusal::TokenInvalid));
     }
@@ -190,7 +192,7 @@ impl Story {
 #[test]
 fn decoys_are_counted_alike_and_never_proved() {
     let mut decoy = Story::begin(one_gate(), Purpose::ResetPassword, true);
-    let mut real = Story::of(one_gate());
+    let mut real = Story::new(one_gate());
     for story in [&mut decoy, &mut real] {
         story.send("text", 0).unwrap();
         story.admit("text", 1).unwrap();
@@ -198,93 +200,93 @@ fn decoys_are_counted_alike_and_never_proved() {
     assert_eq!(decoy.limits, real.limits);
     assert!(decoy.reset.awaits_delivery(&decoy.last_send.clone().unwrap(), at(1)).is_none());
     let admitted = decoy.admit("text", 2).unwrap();
-    assert_eq!(decoy.prove(&admitted, PERSON, 2), Err(StepRefusal::GateMissing));
+    assert_eq!(decoy.prove(&admitted, USER, 2), Err(StepRefusal::GateMissing));
 }
 
 #[test]
-fn the_typed_destination_must_fit_where_one_is_typed() {
+fn typed_destination_must_match() {
     let mut policy = one_gate();
-    let mut story = Story::of(policy.clone());
+    let mut story = Story::new(policy.clone());
     let token = story.token;
     assert_eq!(
         story.send_with(token, "text", Some("hash of mail"), "a", 0),
         Err(StepRefusal::DestinationWrong)
     );
     policy.methods.destination_required = true;
-    let mut story = Story::of(policy);
+    let mut story = Story::new(policy);
     assert_eq!(story.send_with(token, "text", None, "a", 0), Err(StepRefusal::DestinationWrong));
     assert!(story.send_with(token, "text", Some("hash of text"), "a", 0).is_ok());
     assert_eq!(story.send_with(story.token, "fax", None, "b", 99), Err(StepRefusal::MethodUnknown));
 }
 
 #[test]
-fn who_came_to_unlock_cannot_set_a_password_but_the_other_way_round_is_allowed() {
+fn unlock_reset_sets_no_password_but_password_reset_unlocks() {
     let mut unlock = Story::begin(one_gate(), Purpose::UnlockAccount, false);
     unlock.pass("text", 1).unwrap();
     assert_eq!(unlock.set_password("j", 2), Err(StepRefusal::StepNotAllowed));
     assert!(unlock.unlock("j", 2).is_ok());
-    let mut reset = Story::of(one_gate());
+    let mut reset = Story::new(one_gate());
     reset.pass("text", 1).unwrap();
     assert!(reset.unlock("j", 2).is_ok());
 }
 
 #[test]
-fn after_a_refusal_another_password_needs_no_new_proof_ten_times() {
-    let mut story = Story::of(one_gate());
+fn refused_order_allows_ten_more_without_new_proofs() {
+    let mut story = Story::new(one_gate());
     story.pass("text", 1).unwrap();
     for order in 0..10 {
         let job = format!("j{order}");
         story.set_password(&job, 2).unwrap();
         assert_eq!(story.set_password("early", 2), Err(StepRefusal::StepNotAllowed));
         story.report(&job, Outcome::Refused(DirectoryRefusal::PasswordInHistory), 3);
-        let shown = story.reset.show(story.token, at(3));
-        assert_eq!(shown, Ok(Shown::Refused(DirectoryRefusal::PasswordInHistory)));
+        let status = story.reset.status(story.token, at(3));
+        assert_eq!(status, Ok(ResetStatus::Refused(DirectoryRefusal::PasswordInHistory)));
     }
-    assert_eq!(story.set_password("j10", 4), Err(StepRefusal::LimitReached { until: at(LIFE) }));
+    assert_eq!(story.set_password("j10", 4), Err(StepRefusal::LimitReached { until: at(RESET_TTL) }));
 }
 
 #[test]
-fn an_order_that_nobody_took_may_be_given_again() {
-    let mut story = Story::of(one_gate());
+fn expired_order_may_be_placed_again() {
+    let mut story = Story::new(one_gate());
     story.pass("text", 1).unwrap();
     story.set_password("j1", 2).unwrap();
     assert_eq!(story.clone().set_password("j2", 121), Err(StepRefusal::StepNotAllowed));
-    assert_eq!(story.reset.show(story.token, at(122 + 14)), Ok(Shown::Writing));
-    let expired = Ok(Shown::Refused(DirectoryRefusal::JobExpired));
-    assert_eq!(story.reset.show(story.token, at(122 + 15)), expired);
-    // The report that comes late still tells the truth.
+    assert_eq!(story.reset.status(story.token, at(122 + 14)), Ok(ResetStatus::Writing));
+    let expired = Ok(ResetStatus::Refused(DirectoryRefusal::JobExpired));
+    assert_eq!(story.reset.status(story.token, at(122 + 15)), expired);
+    // A late report is still recorded.
     let mut late = story.clone();
     late.report("j1", Outcome::Done, 200);
-    assert!(matches!(late.reset.show(late.token, at(201)), Ok(Shown::Done { .. })));
+    assert!(matches!(late.reset.status(late.token, at(201)), Ok(ResetStatus::Done { .. })));
     story.set_password("j2", 122).unwrap();
-    assert_eq!(story.report("j1", Outcome::Done, 123), Reported::Unexpected);
+    assert_eq!(story.report("j1", Outcome::Done, 123), ReportOutcome::Unexpected);
 }
 
 #[test]
 fn a_job_does_not_outlive_the_reset() {
-    let mut story = Story::of(one_gate());
+    let mut story = Story::new(one_gate());
     story.pass("text", 1).unwrap();
-    let Ordered::Placed { order, .. } = story.set_password("j", LIFE - 10).unwrap() else {
+    let OrderOutcome::Placed { order, .. } = story.set_password("j", RESET_TTL - 10).unwrap() else {
         panic!("repeated")
     };
-    assert_eq!(order.expires_at, at(LIFE));
+    assert_eq!(order.expires_at, at(RESET_TTL));
 }
 
 #[test]
-fn reports_are_taken_once() {
-    let mut story = Story::of(one_gate());
-    assert_eq!(story.report("j", Outcome::Done, 0), Reported::Unexpected);
+fn reports_are_recorded_once() {
+    let mut story = Story::new(one_gate());
+    assert_eq!(story.report("j", Outcome::Done, 0), ReportOutcome::Unexpected);
     story.pass("text", 1).unwrap();
     story.set_password("j", 2).unwrap();
-    assert_eq!(story.report("other", Outcome::Done, 3), Reported::Unexpected);
+    assert_eq!(story.report("other", Outcome::Done, 3), ReportOutcome::Unexpected);
     story.report("j", Outcome::Done, 3);
-    assert_eq!(story.report("j", Outcome::Done, 4), Reported::Repeated);
+    assert_eq!(story.report("j", Outcome::Done, 4), ReportOutcome::Repeated);
     assert_eq!(story.set_password("k", 5), Err(StepRefusal::StepNotAllowed));
 }
 
 #[test]
-fn a_completed_reset_ends_the_others_of_the_account() {
-    let mut story = Story::of(one_gate());
+fn completed_reset_ends_others_of_the_account() {
+    let mut story = Story::new(one_gate());
     story.pass("text", 1).unwrap();
     story.limits = AccountLimits::default().complete(at(0));
     assert_eq!(story.set_password("j", 2), Err(StepRefusal::ResetExpired));
@@ -294,7 +296,7 @@ fn a_completed_reset_ends_the_others_of_the_account() {
 
 #[test]
 fn an_unknown_sending_is_never_delivered() {
-    let mut story = Story::of(one_gate());
+    let mut story = Story::new(one_gate());
     story.send("text", 0).unwrap();
     assert!(story.reset.awaits_delivery(&SendId("another".into()), at(1)).is_none());
 }

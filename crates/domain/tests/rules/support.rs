@@ -1,10 +1,10 @@
-//! A reset in memory: what the functions do with the store, without one.
+//! A reset in memory, driven as the functions drive it, without a store.
 
 use domain::{
-    AccountId, AccountLimits, AdmittedGuess, Cancelled, Canceller, CorrectGuess, Expired, GateRequirements,
-    GuessTarget, JobId, Method, MethodId, MethodKind, Ordered, Outcome, PlacedOrder, Policy, Purpose,
-    Reported, RequestDigest, Reset, ResetId, SendAttempt, SendCode, SendId, StartReset, StepRefusal, Subject,
-    Taker, Taking, Token, policy,
+    AccountId, AccountLimits, AdmittedGuess, CancelOutcome, CancelRequest, CorrectGuess, ExpireOutcome,
+    GateRequirements, GuessTarget, JobId, Method, MethodId, MethodKind, NewOrder, OrderOutcome, Outcome,
+    Policy, Purpose, ReportOutcome, RequestDigest, Reset, ResetId, SendAttempt, SendCodeOutcome, SendId,
+    StartReset, StepRefusal, Subject, TakeJobOutcome, TakeJobRequest, Token, policy,
 };
 use jiff::Timestamp;
 
@@ -13,18 +13,18 @@ pub(crate) fn at(seconds: i64) -> Timestamp {
     Timestamp::from_second(1_800_000_000 + seconds).unwrap()
 }
 
-/// One gate, as in the demonstration.
+/// A policy with one gate, as in the demonstration.
 pub(crate) fn one_gate() -> Policy {
     policy::parse("[gates]\nrequired = 1\n").unwrap()
 }
 
-/// Two gates, as deployed.
+/// A policy with two gates, as deployed.
 pub(crate) fn two_gates() -> Policy {
     Policy::default()
 }
 
-/// Nobody special.
-pub(crate) const PERSON: GateRequirements =
+/// An ordinary user.
+pub(crate) const USER: GateRequirements =
     GateRequirements { administrator: false, breaker_open: false, is_untrusted: false };
 
 /// The methods of an account.
@@ -45,13 +45,13 @@ pub(crate) fn methods(decoy: bool) -> Vec<Method> {
     ]
 }
 
-/// One order.
-pub(crate) fn placed(job: &str, request: &str, agents: &[&str], is_deferred: bool) -> PlacedOrder {
+/// Returns an order to place.
+pub(crate) fn new_order(job: &str, request: &str, agents: &[&str], is_deferred: bool) -> NewOrder {
     let agents = agents.iter().map(|agent| (*agent).to_owned()).collect();
-    PlacedOrder { job: JobId(job.into()), request: RequestDigest(request.into()), agents, is_deferred }
+    NewOrder { job: JobId(job.into()), request: RequestDigest(request.into()), agents, is_deferred }
 }
 
-/// A reset with its account's limits: what one person has in hand.
+/// A reset with its account's limits, its policy and the newest token.
 #[derive(Debug, Clone)]
 pub(crate) struct Story {
     pub(crate) reset: Reset,
@@ -76,7 +76,7 @@ impl Story {
         Self { reset, limits, policy, token, last_send: None }
     }
 
-    pub(crate) fn of(policy: Policy) -> Self {
+    pub(crate) fn new(policy: Policy) -> Self {
         Self::begin(policy, Purpose::ResetPassword, false)
     }
 
@@ -100,11 +100,11 @@ impl Story {
             request: RequestDigest(request.into()),
         };
         match self.reset.clone().send_code(token, attempt, self.limits.clone(), &self.policy, at(seconds))? {
-            SendCode::Admitted { reset, limits, .. } => {
+            SendCodeOutcome::Admitted { reset, limits, .. } => {
                 (self.reset, self.limits, self.last_send) = (reset, limits, Some(send));
                 self.renew();
             }
-            SendCode::Repeated(reset) => assert_eq!(reset, self.reset),
+            SendCodeOutcome::Repeated(reset) => assert_eq!(reset, self.reset),
         }
         Ok(())
     }
@@ -120,14 +120,14 @@ impl Story {
     pub(crate) fn prove(
         &mut self,
         admitted: &AdmittedGuess,
-        demand: GateRequirements,
+        requirements: GateRequirements,
         seconds: i64,
     ) -> Result<(), StepRefusal> {
         let proved = self.reset.clone().prove_gate(
             self.token,
             &admitted.guess,
             self.limits.clone(),
-            demand,
+            requirements,
             &self.policy,
             at(seconds),
         )?;
@@ -136,34 +136,34 @@ impl Story {
         Ok(())
     }
 
-    /// Asks for a code and types it.
+    /// Sends a code and proves the gate with it.
     pub(crate) fn pass(&mut self, method: &str, seconds: i64) -> Result<(), StepRefusal> {
-        self.pass_as(method, PERSON, seconds)
+        self.pass_as(method, USER, seconds)
     }
 
     pub(crate) fn pass_as(
         &mut self,
         method: &str,
-        demand: GateRequirements,
+        requirements: GateRequirements,
         seconds: i64,
     ) -> Result<(), StepRefusal> {
         self.send(method, seconds)?;
         let admitted = self.admit(method, seconds)?;
-        self.prove(&admitted, demand, seconds)
+        self.prove(&admitted, requirements, seconds)
     }
 
-    /// Proves what is not sent.
+    /// Proves a gate with a method to which no code is sent.
     pub(crate) fn show(
         &mut self,
         method: &str,
-        demand: GateRequirements,
+        requirements: GateRequirements,
         seconds: i64,
     ) -> Result<(), StepRefusal> {
         let admitted = self.admit(method, seconds)?;
-        self.prove(&admitted, demand, seconds)
+        self.prove(&admitted, requirements, seconds)
     }
 
-    pub(crate) fn set_password(&mut self, job: &str, seconds: i64) -> Result<Ordered, StepRefusal> {
+    pub(crate) fn set_password(&mut self, job: &str, seconds: i64) -> Result<OrderOutcome, StepRefusal> {
         self.set_password_with(self.token, job, job, seconds)
     }
 
@@ -173,82 +173,107 @@ impl Story {
         job: &str,
         request: &str,
         seconds: i64,
-    ) -> Result<Ordered, StepRefusal> {
-        let placed = placed(job, request, &["agent"], false);
+    ) -> Result<OrderOutcome, StepRefusal> {
+        let new_order = new_order(job, request, &["agent"], false);
         let reset = self.reset.clone();
-        let ordered = reset.set_password(token, placed, &self.limits, &self.policy, at(seconds))?;
+        let ordered = reset.set_password(token, new_order, &self.limits, &self.policy, at(seconds))?;
         self.take(&ordered);
         Ok(ordered)
     }
 
-    pub(crate) fn unlock(&mut self, job: &str, seconds: i64) -> Result<Ordered, StepRefusal> {
-        let placed = placed(job, job, &[], false);
+    pub(crate) fn unlock(&mut self, job: &str, seconds: i64) -> Result<OrderOutcome, StepRefusal> {
+        let new_order = new_order(job, job, &[], false);
         let reset = self.reset.clone();
-        let ordered = reset.unlock_account(self.token, placed, &self.limits, &self.policy, at(seconds))?;
+        let ordered = reset.unlock_account(self.token, new_order, &self.limits, &self.policy, at(seconds))?;
         self.take(&ordered);
         Ok(ordered)
     }
 
-    /// Orders a password that is sealed to these agents and waits for one of them.
-    pub(crate) fn keep_trying(
+    /// Orders a deferred password that is sealed to these agents.
+    pub(crate) fn defer_order(
         &mut self,
         job: &str,
         agents: &[&str],
         seconds: i64,
-    ) -> Result<Ordered, StepRefusal> {
-        let placed = placed(job, job, agents, true);
+    ) -> Result<OrderOutcome, StepRefusal> {
+        let new_order = new_order(job, job, agents, true);
         let reset = self.reset.clone();
-        let ordered = reset.set_password(self.token, placed, &self.limits, &self.policy, at(seconds))?;
+        let ordered = reset.set_password(self.token, new_order, &self.limits, &self.policy, at(seconds))?;
         self.take(&ordered);
         Ok(ordered)
     }
 
-    /// An agent asks; `north`, `south` and `agent` are enrolled.
-    pub(crate) fn take_job(&mut self, job: &str, agent: &str, can_open: bool, seconds: i64) -> Taking {
+    /// Lets an agent take the job while `north`, `south` and `agent` are enrolled.
+    pub(crate) fn take_job(
+        &mut self,
+        job: &str,
+        agent: &str,
+        can_open: bool,
+        seconds: i64,
+    ) -> TakeJobOutcome {
         let enrolled = ["agent", "north", "south"].map(str::to_owned);
-        self.take_job_among(job, Taker { agent, can_open, is_frozen: false, enrolled: &enrolled }, seconds)
+        self.take_job_among(
+            job,
+            TakeJobRequest { agent, can_open, is_frozen: false, enrolled: &enrolled },
+            seconds,
+        )
     }
 
-    pub(crate) fn take_job_among(&mut self, job: &str, taker: Taker<'_>, seconds: i64) -> Taking {
-        let taking = self.reset.clone().take_job(&JobId(job.into()), taker, at(seconds));
-        if let Taking::Taken { reset, .. } | Taking::Withdrawn { reset, .. } = &taking {
+    pub(crate) fn take_job_among(
+        &mut self,
+        job: &str,
+        take_request: TakeJobRequest<'_>,
+        seconds: i64,
+    ) -> TakeJobOutcome {
+        let outcome = self.reset.clone().take_job(&JobId(job.into()), take_request, at(seconds));
+        if let TakeJobOutcome::Taken { reset, .. } | TakeJobOutcome::Withdrawn { reset, .. } = &outcome {
             self.reset = reset.clone();
         }
-        taking
+        outcome
     }
 
-    pub(crate) fn cancel(&mut self, canceller: &Canceller, seconds: i64) -> Result<Cancelled, StepRefusal> {
-        let after = self.reset.clone().cancel_order(canceller, at(seconds))?;
-        if let Cancelled::Recorded { reset, .. } = &after {
+    pub(crate) fn cancel(
+        &mut self,
+        cancel_request: &CancelRequest,
+        seconds: i64,
+    ) -> Result<CancelOutcome, StepRefusal> {
+        let after = self.reset.clone().cancel_order(cancel_request, at(seconds))?;
+        if let CancelOutcome::Recorded { reset, .. } = &after {
             self.reset = reset.clone();
         }
         Ok(after)
     }
 
-    pub(crate) fn expire(&mut self, job: &str, seconds: i64) -> Expired {
+    pub(crate) fn expire(&mut self, job: &str, seconds: i64) -> ExpireOutcome {
         let expired = self.reset.clone().expire_order(&JobId(job.into()), at(seconds));
-        if let Expired::Recorded { reset, .. } = &expired {
+        if let ExpireOutcome::Recorded { reset, .. } = &expired {
             self.reset = reset.clone();
         }
         expired
     }
 
-    pub(crate) fn report(&mut self, job: &str, outcome: Outcome, seconds: i64) -> Reported {
+    pub(crate) fn report(&mut self, job: &str, outcome: Outcome, seconds: i64) -> ReportOutcome {
         self.report_by("agent", job, outcome, seconds)
     }
 
-    pub(crate) fn report_by(&mut self, agent: &str, job: &str, outcome: Outcome, seconds: i64) -> Reported {
+    pub(crate) fn report_by(
+        &mut self,
+        agent: &str,
+        job: &str,
+        outcome: Outcome,
+        seconds: i64,
+    ) -> ReportOutcome {
         let limits = self.limits.clone();
         let reported =
             self.reset.clone().report_writeback(&JobId(job.into()), outcome, agent, limits, at(seconds));
-        if let Reported::Recorded { reset, limits, .. } = &reported {
+        if let ReportOutcome::Recorded { reset, limits, .. } = &reported {
             (self.reset, self.limits) = (reset.clone(), limits.clone());
         }
         reported
     }
 
-    fn take(&mut self, ordered: &Ordered) {
-        if let Ordered::Placed { reset, .. } = ordered {
+    fn take(&mut self, ordered: &OrderOutcome) {
+        if let OrderOutcome::Placed { reset, .. } = ordered {
             self.reset = reset.clone();
             self.renew();
         }
@@ -259,7 +284,7 @@ impl Story {
     }
 }
 
-/// The sending that a guess is at.
+/// Returns the sending whose code was guessed.
 pub(crate) fn sending(guess: &CorrectGuess) -> String {
     match &guess.guessed {
         GuessTarget::Sent(send) => send.0.clone(),

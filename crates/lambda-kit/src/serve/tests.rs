@@ -6,10 +6,10 @@ use api_contract::{
 use lambda_http::{Body, Context, RequestExt, http::Response, request::RequestContext};
 use serde_json::{Value, json};
 
-use super::answer;
+use super::respond;
 use crate::{Failure, Request, Success};
 
-/// What the HTTP API sends for the step, with forged headers beside the true source.
+/// Returns the HTTP API's event for the step, with forged headers beside the true source.
 fn event<E: Endpoint>(headers: &Value, body: &str) -> lambda_http::Request {
     let method = match E::METHOD {
         Method::Get => "GET",
@@ -47,7 +47,7 @@ fn text(response: &Response<Body>) -> String {
 }
 
 #[test]
-fn a_request_is_read_from_the_event() {
+fn request_is_read_from_the_event() {
     let event = event::<SendCode>(
         &json!({"content-type": "application/json; charset=UTF-8", "authorization": "Bearer t1",
                 "accept-language": "sv-SE,en"}),
@@ -65,7 +65,7 @@ fn a_request_is_read_from_the_event() {
 }
 
 #[test]
-fn bodies_of_16_kib_are_the_largest() {
+fn body_may_have_16_kib_and_no_more() {
     let sized = |bytes: usize| json_event(&format!(r#"{{"method":"{}"}}"#, "m".repeat(bytes - 13)));
 
     assert!(Request::<SendCode>::read(&sized(16 * 1024)).is_ok());
@@ -73,7 +73,7 @@ fn bodies_of_16_kib_are_the_largest() {
 }
 
 #[test]
-fn a_post_says_that_it_is_json() {
+fn post_must_be_json() {
     for kind in ["text/plain", "application/x-www-form-urlencoded", "", "application/json; charset=latin1"] {
         let event = event::<SendCode>(&json!({"content-type": kind}), r#"{"method":"m1"}"#);
         assert_eq!(refusal::<SendCode>(&event), Some(ProblemKind::MalformedRequest), "{kind}");
@@ -81,7 +81,7 @@ fn a_post_says_that_it_is_json() {
 }
 
 #[test]
-fn a_get_has_no_body() {
+fn get_must_have_no_body() {
     assert_eq!(refusal::<IssueChallenge>(&event::<IssueChallenge>(&json!({}), "")), None);
     assert_eq!(
         refusal::<IssueChallenge>(&event::<IssueChallenge>(&json!({}), "{}")),
@@ -90,7 +90,7 @@ fn a_get_has_no_body() {
 }
 
 #[test]
-fn what_is_not_the_steps_own_is_not_found() {
+fn other_methods_and_paths_are_not_found() {
     let others = [
         ("GET", SendCode::PATH),
         ("PUT", SendCode::PATH),
@@ -116,7 +116,7 @@ fn what_is_not_the_steps_own_is_not_found() {
 }
 
 #[test]
-fn a_success_is_not_kept() {
+fn success_is_not_cached() {
     let success = Success::<SendCode>::new(send_code::Response {
         token: "t2".into(),
         code_length: 6,
@@ -124,7 +124,7 @@ fn a_success_is_not_kept() {
         resend_after_seconds: 30,
     });
 
-    let response = answer(Ok(success), "id-1", Instant::now());
+    let response = respond(Ok(success), "id-1", Instant::now());
 
     assert_eq!(response.status(), 202);
     assert_eq!(response.headers()["cache-control"], "no-store");
@@ -144,7 +144,7 @@ fn a_refusal_is_a_problem() {
 }
 
 #[test]
-fn an_unexpected_failure_keeps_its_causes_to_itself() {
+fn unexpected_failure_hides_its_causes() {
     #[derive(Debug, thiserror::Error)]
     #[error("saving anna@demo.example")]
     struct Outer(#[source] std::io::Error);
@@ -157,7 +157,7 @@ fn an_unexpected_failure_keeps_its_causes_to_itself() {
 }
 
 fn problem_of(failure: Failure) -> Response<Body> {
-    answer::<SendCode>(Err(failure), "id-1", Instant::now())
+    respond::<SendCode>(Err(failure), "id-1", Instant::now())
 }
 
 fn refusal<E: Endpoint>(event: &lambda_http::Request) -> Option<ProblemKind> {

@@ -1,4 +1,4 @@
-//! What the emulator kept, in its own words.
+//! The messages that the emulator captured, in its format.
 
 use std::{collections::BTreeMap, time::Duration};
 
@@ -9,7 +9,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 
 use super::{Channel, Message};
 
-/// The emulator's two lists.
+/// The client of the emulator's two lists.
 #[derive(Debug)]
 pub(super) struct Emulator {
     client: reqwest::Client,
@@ -76,8 +76,8 @@ impl Emulator {
 
     async fn read<T: DeserializeOwned>(&self, path: &str) -> anyhow::Result<T> {
         let url = self.address.join(path)?;
-        let answer = self.client.get(url).send().await?.error_for_status()?;
-        answer.json().await.with_context(|| format!("reading {path}"))
+        let response = self.client.get(url).send().await?.error_for_status()?;
+        response.json().await.with_context(|| format!("reading {path}"))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Every text message and mail that the functions sent, which the emulator kept instead of delivering.
+//! Every text message and mail that the functions sent, which the emulator captured instead of delivering.
 
 mod captured;
 mod render;
@@ -14,11 +14,11 @@ use jiff::Timestamp;
 use serde::Serialize;
 use tokio::{sync::Mutex, time::Instant};
 
-use crate::{answers, clock};
+use crate::{clock, responses};
 
-/// The emulator does not say when a text message was sent, so it is looked for this often.
+/// The interval at which text messages are polled, since the emulator does not date them.
 const INTERVAL: Duration = Duration::from_millis(200);
-/// Long lists take long to read: at most this part of the time is spent on it.
+/// The part of the time that polling may take: a tenth. Long lists take long to read.
 const SHARE_OF_TIME: u32 = 10;
 
 /// One message.
@@ -39,24 +39,24 @@ enum Channel {
     Email,
 }
 
-/// What was sent.
+/// The sent messages.
 #[derive(Debug)]
 pub(crate) struct Outbox {
     emulator: captured::Emulator,
-    /// When each text message was first seen.
-    seen: Mutex<HashMap<String, Timestamp>>,
+    /// The moment when each text message was first seen, by id.
+    first_seen: Mutex<HashMap<String, Timestamp>>,
 }
 
 impl Outbox {
-    /// Of the emulator at this address.
+    /// Makes the outbox of the emulator at this address.
     pub(crate) fn new(emulator: &str) -> anyhow::Result<Self> {
         Ok(Self {
             emulator: captured::Emulator::new(emulator).context("reading the emulator's address")?,
-            seen: Mutex::new(HashMap::new()),
+            first_seen: Mutex::new(HashMap::new()),
         })
     }
 
-    /// Notes when text messages appear, as long as the program runs.
+    /// Records when text messages appear, as long as the program runs.
     pub(crate) async fn watch(self: Arc<Self>) {
         loop {
             let started = Instant::now();
@@ -67,24 +67,24 @@ impl Outbox {
         }
     }
 
-    /// For people.
+    /// Returns the messages as a page.
     pub(crate) async fn page(&self) -> Response<Body> {
         match self.newest_first().await {
-            Ok(messages) => answers::typed(
+            Ok(messages) => responses::typed(
                 StatusCode::OK,
                 "text/html; charset=utf-8",
                 Body::from(render::page(&messages)),
             ),
-            Err(error) => not_read(&error),
+            Err(error) => unavailable(&error),
         }
     }
 
-    /// For tests and for the page's refresh.
+    /// Returns the messages as JSON, for tests and for the page's refresh.
     pub(crate) async fn json(&self) -> Response<Body> {
         let messages = self.newest_first().await;
         match messages.and_then(|messages| serde_json::to_vec(&messages).context("writing JSON")) {
-            Ok(body) => answers::typed(StatusCode::OK, "application/json", Body::from(body)),
-            Err(error) => not_read(&error),
+            Ok(body) => responses::typed(StatusCode::OK, "application/json", Body::from(body)),
+            Err(error) => unavailable(&error),
         }
     }
 
@@ -98,26 +98,26 @@ impl Outbox {
     async fn texts(&self) -> anyhow::Result<Vec<Message>> {
         let texts = self.emulator.texts().await?;
         let now = clock::now();
-        let mut seen = self.seen.lock().await;
+        let mut first_seen = self.first_seen.lock().await;
         let dated = texts.into_iter().map(|text| {
-            let at = *seen.entry(text.id).or_insert(now);
+            let at = *first_seen.entry(text.id).or_insert(now);
             Message { at, channel: Channel::Sms, to: text.to, subject: None, body: text.body }
         });
         Ok(dated.collect())
     }
 }
 
-/// Looks.
+/// Returns the style sheet of the page.
 pub(crate) fn styles() -> Response<Body> {
-    answers::typed(StatusCode::OK, "text/css; charset=utf-8", Body::from(include_str!("outbox.css")))
+    responses::typed(StatusCode::OK, "text/css; charset=utf-8", Body::from(include_str!("outbox.css")))
 }
 
-/// Loads the page anew when something was sent.
+/// Returns the script that reloads the page when another message was sent.
 pub(crate) fn script() -> Response<Body> {
-    answers::typed(StatusCode::OK, "text/javascript; charset=utf-8", Body::from(include_str!("outbox.js")))
+    responses::typed(StatusCode::OK, "text/javascript; charset=utf-8", Body::from(include_str!("outbox.js")))
 }
 
-fn not_read(error: &anyhow::Error) -> Response<Body> {
+fn unavailable(error: &anyhow::Error) -> Response<Body> {
     tracing::warn!(error = %format!("{error:#}"), "the outbox cannot be read");
-    answers::text(StatusCode::SERVICE_UNAVAILABLE, "The messages cannot be read just now.\n")
+    responses::text(StatusCode::SERVICE_UNAVAILABLE, "The messages cannot be read just now.\n")
 }

@@ -1,4 +1,4 @@
-//! The outbox as a page, for people who try Readmit on their own machine.
+//! The outbox as a page, for users who try Readmit on their own machine.
 
 use std::fmt::Write;
 
@@ -6,7 +6,7 @@ use html_escape::encode_quoted_attribute as escape;
 
 use super::{Channel, Message};
 
-/// The whole page. Everything that was sent is text here, whatever it holds.
+/// Returns the page. Everything that was sent is shown as text, whatever it contains.
 pub(super) fn page(messages: &[Message]) -> String {
     let mut list = String::new();
     for message in messages {
@@ -44,20 +44,20 @@ fn article(list: &mut String, message: &Message) {
         to = escape(&message.to),
         at = message.at.strftime("%Y-%m-%d %H:%M:%S UTC"),
         subject = subject.unwrap_or_default(),
-        body = with_links(&message.body),
+        body = linkify(&message.body),
     );
 }
 
-/// Addresses of pages become links, so that "this was not me" can be tried.
-fn with_links(body: &str) -> String {
+/// Returns a body with addresses of pages as links, so that "this was not me" can be tried.
+fn linkify(body: &str) -> String {
     let mut linked = String::new();
     for word in body.split_inclusive(char::is_whitespace) {
         let end = word.trim_end();
-        let shown = escape(end);
+        let escaped = escape(end);
         if end.starts_with("http://") || end.starts_with("https://") {
-            linked.extend(["<a rel=\"noreferrer\" href=\"", &shown, "\">", &shown, "</a>"]);
+            linked.extend(["<a rel=\"noreferrer\" href=\"", &escaped, "\">", &escaped, "</a>"]);
         } else {
-            linked.push_str(&shown);
+            linked.push_str(&escaped);
         }
         linked.push_str(word.strip_prefix(end).unwrap_or_default());
     }
@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_sent_cannot_become_markup() {
+    fn message_text_cannot_become_markup() {
         let message = Message {
             at: Timestamp::UNIX_EPOCH,
             channel: Channel::Email,

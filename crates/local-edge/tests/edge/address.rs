@@ -1,7 +1,7 @@
 use super::Edge;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn paths_with_a_second_reading_are_refused() {
+async fn ambiguous_paths_are_refused() {
     let edge = Edge::start().await;
     let host = format!("127.0.0.1:{}", edge.port);
     for path in [
@@ -25,7 +25,7 @@ async fn paths_with_a_second_reading_are_refused() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn only_names_of_this_machine_are_answered() {
+async fn only_names_of_this_machine_are_served() {
     let edge = Edge::start().await;
     assert_eq!(edge.raw_status("GET / HTTP/1.1", &format!("localhost:{}", edge.port)).await, 200);
     for host in ["reset.evil.example", "127.0.0.1", "localhost:1"] {

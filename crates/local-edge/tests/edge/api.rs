@@ -3,21 +3,21 @@ use serde_json::{Value, json};
 use super::Edge;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_api_is_asked_under_its_own_name() {
+async fn api_gets_its_own_host_name() {
     let edge = Edge::start().await;
     let post =
         edge.client.post(edge.url("/api/reset/start?x=1")).header("authorization", "Bearer t").body("{}");
-    let asked: Value = post.send().await.expect("answer").json().await.expect("JSON");
+    let request_echo: Value = post.send().await.expect("answer").json().await.expect("JSON");
     assert_eq!(
-        (asked["method"].as_str(), asked["path"].as_str()),
+        (request_echo["method"].as_str(), request_echo["path"].as_str()),
         (Some("POST"), Some("/api/reset/start?x=1"))
     );
-    assert_eq!(asked["headers"]["host"], "abc123.execute-api.localhost");
-    assert_eq!(asked["headers"]["authorization"], "Bearer t");
+    assert_eq!(request_echo["headers"]["host"], "abc123.execute-api.localhost");
+    assert_eq!(request_echo["headers"]["authorization"], "Bearer t");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn claims_about_the_client_go_nowhere() {
+async fn headers_about_the_client_are_dropped() {
     let edge = Edge::start().await;
     let claims = [
         "forwarded",
@@ -36,14 +36,14 @@ async fn claims_about_the_client_go_nowhere() {
     for claim in claims {
         request = request.header(claim, "for=10.0.0.1");
     }
-    let asked: Value = request.send().await.expect("answer").json().await.expect("JSON");
+    let request_echo: Value = request.send().await.expect("answer").json().await.expect("JSON");
     for claim in claims {
-        assert!(asked["headers"].get(claim).is_none(), "{claim}: {asked}");
+        assert!(request_echo["headers"].get(claim).is_none(), "{claim}: {request_echo}");
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn answers_are_kept_nowhere_but_the_configuration() {
+async fn only_the_configuration_is_cached() {
     let edge = Edge::start().await;
     let reset = edge.get("/api/reset").await;
     assert_eq!(reset.headers()["cache-control"], "no-store");
@@ -52,7 +52,7 @@ async fn answers_are_kept_nowhere_but_the_configuration() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_large_body_reaches_the_function_and_a_huge_one_does_not() {
+async fn body_of_1_mib_is_forwarded_and_11_mib_is_refused() {
     let edge = Edge::start().await;
     let send = |bytes: usize| edge.client.post(edge.url("/api/reset/start")).body(vec![b'x'; bytes]).send();
     assert_eq!(send(1024 * 1024).await.expect("answer").status(), 200);
@@ -64,8 +64,8 @@ async fn a_large_body_reaches_the_function_and_a_huge_one_does_not() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn without_the_api_the_page_is_told_so() {
-    let edge = Edge::before("http://127.0.0.1:9").await;
+async fn missing_api_is_answered_with_503() {
+    let edge = Edge::with_emulator("http://127.0.0.1:9").await;
     let answer = edge.get("/api/reset").await;
     assert_eq!(answer.status(), 503);
     assert_eq!(answer.headers()["content-type"], "application/problem+json");

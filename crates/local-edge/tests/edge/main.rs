@@ -1,4 +1,4 @@
-//! The edge over real connections, before a stand-in for the emulator that says what it was asked.
+//! Tests of the edge over real connections, with a stand-in for the emulator that echoes its requests.
 #![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod address;
@@ -17,7 +17,7 @@ use local_edge::Arguments;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
-/// One edge with its own page and emulator; they end with the test's runtime.
+/// One edge with its own page and emulator, which end with the test's runtime.
 struct Edge {
     port: u16,
     client: reqwest::Client,
@@ -28,11 +28,11 @@ impl Edge {
     async fn start() -> Self {
         let emulator = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("bind");
         let address = format!("http://{}", emulator.local_addr().expect("address"));
-        tokio::spawn(async move { axum::serve(emulator, emulated()).await });
-        Self::before(&address).await
+        tokio::spawn(async move { axum::serve(emulator, emulator_router()).await });
+        Self::with_emulator(&address).await
     }
 
-    async fn before(emulator: &str) -> Self {
+    async fn with_emulator(emulator: &str) -> Self {
         let page = built_page();
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("bind");
         let port = listener.local_addr().expect("address").port();
@@ -42,7 +42,7 @@ impl Edge {
         let client =
             reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().expect("client");
         let edge = Self { port, client, page };
-        // It answers once it has read the page.
+        // The edge answers once it has read the page.
         edge.get("/favicon.ico").await;
         edge
     }
@@ -55,7 +55,7 @@ impl Edge {
         self.client.get(self.url(path)).send().await.expect("answer")
     }
 
-    /// Sends a request line as it stands; clients would tidy the path.
+    /// Sends a request line as it is; clients would normalize the path.
     async fn raw(&self, line: &str, host: &str) -> String {
         let request = format!("{line}\r\nHost: {host}\r\nConnection: close\r\n\r\n");
         let port = self.port;
@@ -87,27 +87,27 @@ fn built_page() -> tempfile::TempDir {
     folder
 }
 
-fn emulated() -> Router {
+fn emulator_router() -> Router {
     Router::new()
         .route("/_ministack/ses/messages", get(async || Json(mails())))
         .route("/_ministack/sns/sms-messages", get(async || Json(texts())))
         .fallback(async |request: Request| {
-            let asked = json!({
+            let request_echo = json!({
                 "method": request.method().as_str(),
                 "path": request.uri().to_string(),
-                "headers": shown(request.headers()),
+                "headers": header_map(request.headers()),
             });
-            let kept = [
+            let headers = [
                 ("cache-control", "max-age=60"),
                 ("connection", "x-inner"),
                 ("x-inner", "1"),
                 ("server", "x"),
             ];
-            (kept, Json(asked))
+            (headers, Json(request_echo))
         })
 }
 
-fn shown(headers: &HeaderMap) -> Value {
+fn header_map(headers: &HeaderMap) -> Value {
     headers
         .iter()
         .map(|(name, value)| (name.to_string(), Value::from(value.to_str().unwrap_or("?"))))

@@ -3,7 +3,7 @@ use serde_json::Value;
 use super::Edge;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_was_sent_is_listed_newest_first() {
+async fn messages_are_listed_newest_first() {
     let edge = Edge::start().await;
     let listed: Value = edge.get("/outbox.json").await.json().await.expect("JSON");
     let again: Value = edge.get("/outbox.json").await.json().await.expect("JSON");
@@ -18,7 +18,7 @@ async fn what_was_sent_is_listed_newest_first() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn people_see_it_without_anything_inline() {
+async fn outbox_page_has_nothing_inline() {
     let edge = Edge::start().await;
     let page = edge.get("/outbox").await.text().await.expect("body");
     assert!(page.contains("Your code") && page.contains("654321"));

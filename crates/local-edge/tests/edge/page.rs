@@ -32,7 +32,7 @@ async fn every_answer_has_the_security_headers() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_smallest_accepted_form_is_sent() {
+async fn smallest_accepted_encoding_is_sent() {
     let edge = Edge::start().await;
     for (accepted, encoding, body) in [
         ("gzip, deflate, br", "br", "brotli"),
@@ -49,7 +49,7 @@ async fn the_smallest_accepted_form_is_sent() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn hashed_files_are_kept_and_the_page_is_asked_for_again() {
+async fn hashed_files_are_cached_and_pages_revalidated() {
     let edge = Edge::start().await;
     let wasm = edge.get("/assets/page-0a1b.wasm").await;
     assert_eq!(header_of(&wasm, "cache-control"), "public, max-age=31536000, immutable");
@@ -77,7 +77,7 @@ async fn another_build_is_served_without_a_restart() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn half_a_build_changes_nothing() {
+async fn incomplete_build_changes_nothing() {
     let edge = Edge::start().await;
     std::fs::remove_file(edge.page.path().join("account.html")).expect("remove");
     std::fs::write(edge.page.path().join("index.html"), "<!doctype html>half").expect("write");
@@ -85,7 +85,7 @@ async fn half_a_build_changes_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_can_sign_in_has_a_page_at_three_addresses() {
+async fn account_page_has_three_addresses() {
     let edge = Edge::start().await;
     for path in ["/sign-in", "/security-info", "/change-password"] {
         let page = edge.get(path).await;
@@ -96,7 +96,7 @@ async fn who_can_sign_in_has_a_page_at_three_addresses() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_does_not_exist_is_not_the_page() {
+async fn missing_files_are_not_found() {
     let edge = Edge::start().await;
     let unlikely = "/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200";
     for path in
@@ -108,7 +108,7 @@ async fn what_does_not_exist_is_not_the_page() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn programs_find_the_well_known_addresses() {
+async fn well_known_addresses_are_served() {
     let edge = Edge::start().await;
     let change = edge.get("/.well-known/change-password").await;
     assert_eq!(

@@ -56,7 +56,7 @@ pub enum Why {
 }
 
 impl Why {
-    /// What to tell of a refusal, by the name of its kind ([`domain::DirectoryRefusal::kind`]).
+    /// What to tell of a refusal, by the name of its kind (`DirectoryRefusal::name`).
     pub fn of(refusal: &str) -> Self {
         match refusal {
             "order-cancelled" => Self::Cancelled,

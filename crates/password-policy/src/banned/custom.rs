@@ -1,25 +1,25 @@
-//! What a company may put on its own list, with Entra's limits.
+//! The limits of a company's own list of banned words, as in Entra.
 
 const MAXIMUM_WORDS: usize = 1000;
 const MINIMUM_LENGTH: usize = 4;
 const MAXIMUM_LENGTH: usize = 16;
 
-/// Why a list of banned words is not acceptable.
+/// Why a list of banned words is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BannedWordsError {
-    /// Too many words.
+    /// The list has too many words.
     #[error("{count} banned words, where {MAXIMUM_WORDS} are allowed")]
     TooMany {
-        /// How many there are.
+        /// The number of words.
         count: usize,
     },
-    /// A word that would match by chance.
+    /// A word is so short that it would match by chance.
     #[error("the banned word `{word}` has fewer than {MINIMUM_LENGTH} characters")]
     TooShort {
         /// The first such word.
         word: String,
     },
-    /// A word that says more than its base would.
+    /// A word is so long that banning its base is better.
     #[error(
         "the banned word `{word}` has more than {MAXIMUM_LENGTH} characters; ban the word that it is built on"
     )]
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn a_thousand_words_are_accepted_and_one_more_is_not() {
+    fn at_most_a_thousand_words_are_accepted() {
         assert_eq!(check(&["acme"; 1000]), Ok(()));
         assert_eq!(check(&["acme"; 1001]), Err(BannedWordsError::TooMany { count: 1001 }));
     }

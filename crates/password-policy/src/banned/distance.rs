@@ -1,4 +1,4 @@
-//! Whether two texts are at most one edit apart: one character changed, added or left out.
+//! The edit distance of one: one character changed, added or removed.
 
 pub(super) fn is_within_one_edit(one: &[char], other: &[char]) -> bool {
     if one.len().abs_diff(other.len()) > 1 {
@@ -44,7 +44,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn it_agrees_with_the_textbook(one in "[abc]{0,7}", other in "[abc]{0,7}") {
+        fn one_edit_agrees_with_the_textbook_distance(one in "[abc]{0,7}", other in "[abc]{0,7}") {
             let (one, other) = (chars(&one), chars(&other));
             prop_assert_eq!(is_within_one_edit(&one, &other), distance(&one, &other) <= 1);
         }

@@ -1,22 +1,24 @@
-//! One spelling of a password, whatever its case and its most common substitutions.
+//! The normalised form of a password, without case and the most common substitutions.
 
 use zeroize::Zeroizing;
 
-/// Lower case, then the four published substitutions. One character in, one out: places in both spellings agree.
+/// Returns the text in lower case with the four documented substitutions. Each character becomes one character, so that
+/// indexes in both forms agree.
 pub(crate) fn normalise(text: &str) -> Zeroizing<Vec<char>> {
     let mut normalised = lower_cased(text);
     normalised.iter_mut().for_each(|character| *character = substitute(*character));
     normalised
 }
 
-/// Into a buffer of the right size: one that grew would leave copies of a password behind.
+/// Returns the text in lower case, in a buffer of the right size, since one that grew would leave copies of a password
+/// behind.
 pub(crate) fn lower_cased(text: &str) -> Zeroizing<Vec<char>> {
     let mut lower = Zeroizing::new(Vec::with_capacity(text.chars().count()));
     lower.extend(text.chars().map(lower_case));
     lower
 }
 
-/// `İ` alone becomes two characters in lower case; the dot that it would leave behind is dropped.
+/// Only `İ` becomes two characters in lower case; its dot is dropped.
 fn lower_case(character: char) -> char {
     character.to_lowercase().next().unwrap_or(character)
 }
@@ -48,7 +50,7 @@ mod tests {
     }
 
     #[test]
-    fn every_script_has_its_lower_case_and_keeps_its_length() {
+    fn lower_case_keeps_the_length_in_every_script() {
         assert_eq!(text("ÅÄÖ ЖΩ"), "åäö жω");
         assert_eq!(text("İstanbul"), "istanbul");
     }

@@ -1,6 +1,6 @@
-//! Patterns that people type without thinking. All take text in lower case.
+//! Patterns that users type without thinking. All functions take text in lower case.
 
-/// Neighbours on the keyboard; the alphabet and the digits are walked by their code points.
+/// Walks over the keyboard. The alphabet and the digits are walked by their code points.
 const WALKS: [&str; 11] = [
     "qwertyuiopå",
     "asdfghjklöä",
@@ -15,21 +15,21 @@ const WALKS: [&str; 11] = [
     "7ujm",
 ];
 
-const SHORTEST_RUN: usize = 3;
+const MIN_RUN: usize = 3;
 const YEAR_DIGITS: usize = 4;
 
-/// Lengths of the patterns that a text begins with, each of which is worth one character.
-pub(super) fn at_start_of(text: &[char]) -> impl Iterator<Item = usize> {
+/// Returns the lengths of the patterns with which a text begins, each of which is worth one character.
+pub(super) fn prefix_lengths(text: &[char]) -> impl Iterator<Item = usize> {
     let longest = steps(text).max(walk(text));
-    (SHORTEST_RUN..=longest).chain(is_year(text).then_some(YEAR_DIGITS))
+    (MIN_RUN..=longest).chain(is_year(text).then_some(YEAR_DIGITS))
 }
 
-/// Lengths of what stands at a place and, once already, right before it.
+/// Returns the lengths of the parts at an index that repeat the part right before it.
 pub(super) fn copies(text: &[char], at: usize) -> impl Iterator<Item = usize> {
     (2..=at.min(text.len() - at)).filter(move |length| text.get(at - length..at) == text.get(at..at + length))
 }
 
-/// `aaaa`, `abcd`, `9876`: the same step from each character to the next.
+/// Returns the length of a run with the same step from each character to the next: `aaaa`, `abcd`, `9876`.
 fn steps(text: &[char]) -> usize {
     [-1, 0, 1]
         .into_iter()
@@ -45,7 +45,7 @@ fn gap(one: char, other: char) -> Option<i64> {
     is_ordered.then(|| i64::from(u32::from(other)) - i64::from(u32::from(one)))
 }
 
-/// `qwer`, `lkjh`, `1qaz`.
+/// Returns the length of a walk over the keyboard: `qwer`, `lkjh`, `1qaz`.
 fn walk(text: &[char]) -> usize {
     let along = |row: &str, one: char, other: char| {
         row.chars().zip(row.chars().skip(1)).any(|pair| pair == (one, other))
@@ -56,7 +56,7 @@ fn walk(text: &[char]) -> usize {
     WALKS.iter().map(longest).max().unwrap_or(0)
 }
 
-/// How many characters from the start follow each other so.
+/// Returns how many characters from the start follow each other by the given relation.
 fn run(text: &[char], follows: impl Fn(char, char) -> bool) -> usize {
     let pairs = text.windows(2).take_while(|pair| matches!(pair, [one, other] if follows(*one, *other)));
     1 + pairs.count()

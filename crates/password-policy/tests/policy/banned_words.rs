@@ -1,9 +1,9 @@
-//! The published examples of Entra Password Protection, and the fast matcher against a slow and obvious one.
+//! The published examples of Entra Password Protection, and the matcher against a slow and simple one.
 
 use password_policy::{Policy, Refusal, Rules, check_banned_words};
 use proptest::prelude::*;
 
-const EVERYWHERE: &str = include_str!("../../src/banned/words.txt");
+const COMMON_WORDS: &str = include_str!("../../src/banned/words.txt");
 
 fn policy(banned_words: &[&str]) -> Policy {
     let banned_words = banned_words.iter().map(|word| (*word).to_owned()).collect();
@@ -12,7 +12,7 @@ fn policy(banned_words: &[&str]) -> Policy {
 
 #[expect(clippy::panic, reason = "a test stops at the first surprise")]
 fn banned(policy: &Policy, password: &str) -> Option<String> {
-    match policy.judge(password).as_slice() {
+    match policy.evaluate(password).as_slice() {
         [] => None,
         [Refusal::Banned { part }] => Some(part.clone()),
         others => panic!("{others:?}"),
@@ -51,7 +51,7 @@ fn four_points_are_too_few_and_five_are_enough() {
 }
 
 #[test]
-fn the_companys_examples_are_refused() {
+fn company_words_are_refused() {
     let policy = policy(&["Contoso", "London", "Widget"]);
     for password in ["Contoso!1", "Contoso@London", "ContosoWidget", "!Contoso", "LondonHQ"] {
         assert!(banned(&policy, password).is_some(), "{password}");
@@ -82,8 +82,8 @@ fn obvious_words_are_banned_everywhere() {
 }
 
 #[test]
-fn the_list_for_everyone_is_in_order() {
-    let words: Vec<String> = EVERYWHERE.split_whitespace().map(str::to_owned).collect();
+fn the_list_of_common_words_is_valid() {
+    let words: Vec<String> = COMMON_WORDS.split_whitespace().map(str::to_owned).collect();
     assert_eq!(check_banned_words(&words), Ok(()));
     assert!(words.iter().all(|word| word.to_lowercase() == *word));
     let mut once = words.clone();
@@ -92,7 +92,7 @@ fn the_list_for_everyone_is_in_order() {
     assert_eq!(once.len(), words.len());
 }
 
-/// The rule as it is published, without a thought for time.
+/// The rule as it is published, however slow.
 #[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 mod oracle {
     pub(super) fn normalise(text: &str) -> Vec<char> {
@@ -127,7 +127,7 @@ mod oracle {
         1 + with_word.chain([points(rest, words)]).min().unwrap()
     }
 
-    /// The words found, where they are too much of the password.
+    /// Returns the words found if the password has too few points.
     pub(super) fn refuses(password: &str, words: &[&str]) -> Vec<Vec<char>> {
         let text = normalise(password);
         let words: Vec<Vec<char>> = words.iter().map(|word| normalise(word)).collect();
@@ -150,7 +150,7 @@ proptest! {
         custom in proptest::collection::vec("[abo]{4,6}|blank|contoso|conto|slob|tos0bl", 0..5),
     ) {
         let custom: Vec<&str> = custom.iter().map(String::as_str).collect();
-        let words: Vec<&str> = EVERYWHERE.split_whitespace().chain(custom.iter().copied()).collect();
+        let words: Vec<&str> = COMMON_WORDS.split_whitespace().chain(custom.iter().copied()).collect();
         let found = oracle::refuses(&password, &words);
         let longest = found.iter().map(Vec::len).max();
         match banned(&policy(&custom), &password) {
@@ -168,17 +168,17 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn any_text_is_judged(password: String, custom in proptest::collection::vec(any::<String>(), 0..5)) {
+    fn any_text_is_evaluated(password: String, custom in proptest::collection::vec(any::<String>(), 0..5)) {
         let custom: Vec<&str> = custom.iter().map(String::as_str).collect();
-        policy(&custom).judge(&password);
+        policy(&custom).evaluate(&password);
     }
 }
 
 #[test]
-fn the_words_known_everywhere_may_come_from_elsewhere() {
+fn the_list_of_common_words_may_be_replaced() {
     let rules = Rules { banned_words: vec!["contoso".to_owned()], ..Rules::default() };
-    let own = Policy::with_words(&rules, "fabrikam adatum");
+    let own = Policy::with_common_words(&rules, "fabrikam adatum");
     for (password, is_banned) in [("Fabrikam1", true), ("Contoso1", true), ("Password1", false)] {
-        assert_eq!(!own.judge(password).is_empty(), is_banned, "{password}");
+        assert_eq!(!own.evaluate(password).is_empty(), is_banned, "{password}");
     }
 }

@@ -1,5 +1,5 @@
-//! What passwords are accepted, and why others are not.
+//! Accepted and refused passwords.
 
 mod banned_words;
-mod judgement;
+mod refusals;
 mod strength;

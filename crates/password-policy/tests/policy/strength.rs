@@ -46,7 +46,7 @@ fn common_patterns_are_very_weak() {
 }
 
 #[test]
-fn short_or_half_common_ones_are_weak_or_fair() {
+fn short_or_partly_common_passwords_are_weak_or_fair() {
     for (password, expected) in [
         ("Start-Passw0rd!", Strength::Weak),
         ("xk9bqte", Strength::Weak),
@@ -72,9 +72,9 @@ fn passphrases_and_random_passwords_are_very_strong() {
     }
 }
 
-/// The page asks at every keystroke, whatever was pasted.
+/// The page evaluates at every keystroke, even if a long text is pasted.
 #[test]
-fn endless_text_is_rated_by_its_beginning() {
+fn long_text_is_rated_by_its_beginning() {
     assert_eq!(strength(&"a".repeat(1_000_000)), Strength::VeryWeak);
     assert_eq!(strength(&"xK9!bqTe".repeat(100_000)), Strength::Strong);
 }

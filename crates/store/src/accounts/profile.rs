@@ -1,4 +1,4 @@
-//! The item of an account.
+//! Conversion between an account and its item.
 
 use domain::{Account, AccountId, Destination, Rules};
 
@@ -8,39 +8,39 @@ use crate::{
     item::{Attributes, Item, attributes, bytes, flag, list, moment, number, set, text},
 };
 
-/// An account with what only the store knows of it.
+/// An account with its names and its state of sync.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Profile {
-    pub(super) known: KnownAccount,
-    /// Keyed hashes of its names.
+    pub(super) known_account: KnownAccount,
+    /// Keyed hashes of the account's names.
     pub(super) names: Vec<String>,
-    /// The `NetBIOS` name of its domain.
+    /// The `NetBIOS` name of the account's domain.
     pub(super) domain: String,
-    /// Keyed hash of what was told of it; empty where it was told of by an earlier version.
+    /// Keyed hash of what the agent sent; empty if an earlier version stored the account.
     pub(super) digest: String,
-    /// When a sync last told of it.
+    /// The moment when a sync last sent the account.
     pub(super) synced_at: jiff::Timestamp,
-    /// Grows with every write.
+    /// The item's version, which grows with every write.
     pub(super) version: u64,
 }
 
-/// The key of an account's item.
+/// Returns the key of an account's item.
 pub(crate) fn key(id: &AccountId) -> String {
     format!("ACCOUNT#{}", id.0)
 }
 
-/// Of which this is the beginning.
+/// The prefix of the keys of accounts.
 pub(super) const PREFIX: &str = "ACCOUNT#";
 
 pub(super) fn write(profile: &Profile) -> Attributes {
-    let Profile { known, .. } = profile;
-    let Account { rules, .. } = &known.account;
+    let Profile { known_account, .. } = profile;
+    let Account { rules, .. } = &known_account.account;
     let mut item = attributes([
-        ("pk", text(key(&known.account.id))),
+        ("pk", text(key(&known_account.account.id))),
         ("version", number(profile.version)),
-        ("id", text(&known.account.id.0)),
-        ("administrator", flag(known.account.administrator)),
-        ("methods", list(known.directory.iter().map(write_destination))),
+        ("id", text(&known_account.account.id.0)),
+        ("administrator", flag(known_account.account.administrator)),
+        ("methods", list(known_account.directory.iter().map(write_destination))),
         ("minimum_length", number(rules.minimum_length)),
         ("complexity", flag(rules.complexity)),
         ("history_length", number(rules.history_length)),
@@ -53,11 +53,13 @@ pub(super) fn write(profile: &Profile) -> Attributes {
     if !profile.names.is_empty() {
         item.insert("names".to_owned(), set(profile.names.clone()));
     }
-    item.extend(known.language.as_ref().map(|language| ("language".to_owned(), text(language))));
+    item.extend(known_account.language.as_ref().map(|language| ("language".to_owned(), text(language))));
     let maximum_age =
         rules.maximum_age_seconds.map(|seconds| ("maximum_age_seconds".to_owned(), number(seconds)));
     item.extend(maximum_age);
-    item.extend(known.account.can_change_from.map(|from| ("can_change_from".to_owned(), moment(from))));
+    item.extend(
+        known_account.account.can_change_from.map(|from| ("can_change_from".to_owned(), moment(from))),
+    );
     item
 }
 
@@ -78,7 +80,7 @@ pub(super) fn read(item: &Item) -> Result<Profile, StoreError> {
     };
     let language = item.optional("language", Item::text)?;
     Ok(Profile {
-        known: KnownAccount { account, language, directory },
+        known_account: KnownAccount { account, language, directory },
         names: item.set("names")?,
         domain: item.text("domain")?,
         digest: item.optional("digest", Item::text)?.unwrap_or_default(),
@@ -87,7 +89,7 @@ pub(super) fn read(item: &Item) -> Result<Profile, StoreError> {
     })
 }
 
-/// Where messages go, as it is stored.
+/// Writes a destination.
 pub(crate) fn write_destination(destination: &Destination) -> Attributes {
     attributes([
         ("kind", text(destination.kind.name())),
@@ -97,7 +99,7 @@ pub(crate) fn write_destination(destination: &Destination) -> Attributes {
     ])
 }
 
-/// Reads it.
+/// Reads a destination.
 pub(crate) fn read_destination(item: &Item) -> Result<Destination, StoreError> {
     Ok(Destination {
         kind: item.kind()?,

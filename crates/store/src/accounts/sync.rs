@@ -1,10 +1,10 @@
-//! What a sync tells of accounts: each with its names, in place of what was known before.
+//! Saves the accounts of a sync, each with its names, in place of what was stored before.
 
 mod clashes;
-mod finish;
-mod told;
+mod conversion;
+mod unsynced;
 
-use agent_protocol::sync::{Account as Told, Clash, Domain};
+use agent_protocol::sync::{Account as SyncedAccount, Clash, Domain};
 use aws_sdk_dynamodb::types::{AttributeValue, Delete, TransactWriteItem, Update};
 use domain::{AccountId, Policy};
 use jiff::Timestamp;
@@ -16,26 +16,26 @@ use super::{
 };
 use crate::{
     StoreError,
+    batch_get::{BatchGet, ItemKey},
     item::{moment, number},
-    table::{key, put_version, update_refused},
-    together::{BatchGet, Place},
+    table::{key, put_version, update_condition_failed},
 };
 use crypto::{
     destinations::NONCE_BYTES,
     keys::{DestinationKey, NameKey},
 };
 
-/// Random bytes that taking one account needs.
+/// Random bytes that saving one account needs.
 pub const NONCES_BYTES: usize = 2 * NONCE_BYTES;
 
-const TAKING: &str = "taking accounts";
+const OPERATION: &str = "taking accounts";
 
-/// What destinations and names are kept by.
+/// The keys that protect names and destinations.
 #[derive(Debug, Clone, Copy)]
 pub struct Keys<'a> {
-    /// Hashes names and destinations.
+    /// The key that hashes names and destinations.
     pub names: &'a NameKey,
-    /// Encrypts destinations.
+    /// The key that encrypts destinations.
     pub destinations: &'a DestinationKey,
 }
 
@@ -44,31 +44,31 @@ pub struct Keys<'a> {
 pub struct Batch<'a> {
     /// The names of the accounts' domain.
     pub domain: &'a Domain,
-    /// Which numbers may be texted.
+    /// The policy, which says to which numbers messages may be sent.
     pub policy: &'a Policy,
-    /// What destinations and names are kept by.
+    /// The keys that protect names and destinations.
     pub keys: Keys<'a>,
-    /// When it came.
+    /// The moment when the batch was received.
     pub at: Timestamp,
 }
 
 impl Accounts {
-    /// Takes accounts; what is already known of one is only marked as told of again. Returns which of them share names
-    /// with others. `nonces` draws what encryption needs.
+    /// Saves accounts. An unchanged account is only marked as synced. Returns the names that several accounts share.
+    /// `nonces` draws the random bytes for encryption.
     #[instrument(level = "debug", skip_all)]
-    pub async fn take<E>(
+    pub async fn save<E>(
         &self,
         batch: &Batch<'_>,
-        told: &[Told],
+        synced: &[SyncedAccount],
         mut nonces: impl FnMut() -> Result<[u8; NONCES_BYTES], E>,
     ) -> Result<Result<Vec<Clash>, E>, StoreError> {
-        let places: Vec<Place> = told.iter().map(|told| self.place(&told.id)).collect();
-        let mut known = self.together(&places).await?;
+        let item_keys: Vec<ItemKey> = synced.iter().map(|synced| self.item_key(&synced.id)).collect();
+        let mut found = self.batch_get(&item_keys).await?;
         let mut names = Vec::new();
-        for (told, place) in told.iter().zip(&places) {
-            let stored = known.take(place).map(|item| profile::read(&item)).transpose()?;
+        for (synced, item_key) in synced.iter().zip(&item_keys) {
+            let stored = found.take(item_key).map(|item| profile::read(&item)).transpose()?;
             let profile = match nonces() {
-                Ok(nonces) => told::profile(batch, told, stored.as_ref(), nonces)?,
+                Ok(nonces) => conversion::profile(batch, synced, stored.as_ref(), nonces)?,
                 Err(error) => return Ok(Err(error)),
             };
             names.extend(profile.names.iter().cloned());
@@ -80,43 +80,43 @@ impl Accounts {
         self.clashes(names).await.map(Ok)
     }
 
-    /// Removes accounts with their names.
+    /// Deletes accounts with their names.
     #[instrument(level = "debug", skip_all)]
-    pub async fn forget(&self, ids: &[String]) -> Result<(), StoreError> {
-        let places: Vec<Place> = ids.iter().map(|id| self.place(id)).collect();
-        let mut known = self.together(&places).await?;
-        for place in &places {
-            if let Some(item) = known.take(place) {
-                self.remove(&profile::read(&item)?).await?;
+    pub async fn delete(&self, ids: &[String]) -> Result<(), StoreError> {
+        let item_keys: Vec<ItemKey> = ids.iter().map(|id| self.item_key(id)).collect();
+        let mut found = self.batch_get(&item_keys).await?;
+        for item_key in &item_keys {
+            if let Some(item) = found.take(item_key) {
+                self.delete_profile(&profile::read(&item)?).await?;
             }
         }
         Ok(())
     }
 
-    fn place(&self, id: &str) -> Place {
-        Place::new(&self.0.name, profile::key(&AccountId(id.to_owned())))
+    fn item_key(&self, id: &str) -> ItemKey {
+        ItemKey::new(&self.0.name, profile::key(&AccountId(id.to_owned())))
     }
 
-    async fn together(&self, places: &[Place]) -> Result<BatchGet, StoreError> {
-        BatchGet::load(&self.0.client, TAKING, places).await
+    async fn batch_get(&self, item_keys: &[ItemKey]) -> Result<BatchGet, StoreError> {
+        BatchGet::load(&self.0.client, OPERATION, item_keys).await
     }
 
-    async fn replace(&self, had: Option<&Profile>, has: Profile) -> Result<(), StoreError> {
-        let id = has.known.account.id.clone();
-        let names = had.map(|had| had.names.as_slice()).unwrap_or_default();
-        let mut items = self.rename(&id, names, &has.names)?;
-        items.push(put_version(&self.0.name, profile::write(&has), had.map(|had| had.version))?);
-        self.0.commit(TAKING, items).await
+    async fn replace(&self, old: Option<&Profile>, new: Profile) -> Result<(), StoreError> {
+        let id = new.known_account.account.id.clone();
+        let names = old.map(|old| old.names.as_slice()).unwrap_or_default();
+        let mut items = self.rename(&id, names, &new.names)?;
+        items.push(put_version(&self.0.name, profile::write(&new), old.map(|old| old.version))?);
+        self.0.commit(OPERATION, items).await
     }
 
-    /// Notes that an account was told of again. Whatever happened to it meanwhile is newer.
+    /// Marks an account as synced again. Fails with a conflict if the account was changed meanwhile.
     async fn mark(&self, stored: &Profile, at: Timestamp) -> Result<(), StoreError> {
         let update = self
             .0
             .client
             .update_item()
             .table_name(&self.0.name)
-            .set_key(Some(key(profile::key(&stored.known.account.id))))
+            .set_key(Some(key(profile::key(&stored.known_account.account.id))))
             .update_expression("SET synced_at = :at, version = :next")
             .condition_expression("version = :read")
             .expression_attribute_values(":at", moment(at))
@@ -124,21 +124,21 @@ impl Accounts {
             .expression_attribute_values(":read", number(stored.version));
         match update.send().await {
             Ok(_) => Ok(()),
-            Err(error) if update_refused(&error) => Err(StoreError::Conflict),
-            Err(error) => Err(StoreError::unavailable(TAKING)(error)),
+            Err(error) if update_condition_failed(&error) => Err(StoreError::Conflict),
+            Err(error) => Err(StoreError::unavailable(OPERATION)(error)),
         }
     }
 
-    /// The writes that give an account its names and take others away. Names that it keeps are written too: they may have
-    /// been lost.
+    /// Returns the writes that add an account to its names' index entries and remove it from others. Names that it
+    /// keeps are written too, in case an entry was lost.
     fn rename(
         &self,
         id: &AccountId,
-        had: &[String],
-        has: &[String],
+        old: &[String],
+        new: &[String],
     ) -> Result<Vec<TransactWriteItem>, StoreError> {
-        let gone = had.iter().filter(|name| !has.contains(name)).map(|name| (name, "DELETE accounts :id"));
-        let kept = has.iter().map(|name| (name, "ADD accounts :id"));
+        let gone = old.iter().filter(|name| !new.contains(name)).map(|name| (name, "DELETE accounts :id"));
+        let kept = new.iter().map(|name| (name, "ADD accounts :id"));
         gone.chain(kept).map(|(name, expression)| self.index(name, expression, id)).collect()
     }
 
@@ -153,9 +153,9 @@ impl Accounts {
         Ok(TransactWriteItem::builder().update(update).build())
     }
 
-    /// Removes an account and its names, if it is still as it was read.
-    async fn remove(&self, profile: &Profile) -> Result<(), StoreError> {
-        let id = &profile.known.account.id;
+    /// Deletes an account and its names, if it is still as it was read.
+    async fn delete_profile(&self, profile: &Profile) -> Result<(), StoreError> {
+        let id = &profile.known_account.account.id;
         let mut items = self.rename(id, &profile.names, &[])?;
         let delete = Delete::builder()
             .table_name(&self.0.name)

@@ -1,63 +1,64 @@
-//! One-time codes: an administrator has one made for a name; who shows it enrols keys under that name, once.
+//! Enrollment by one-time code: an administrator has a code made for a name, and a host that presents the code enrolls
+//! its keys under that name, once.
 
-use agent_protocol::{enrolment::PublicKeys, session::Health};
-use authenticators::spelling::{CODE_BYTES, normalised, spelled};
+use agent_protocol::{enrollment::PublicKeys, session::Health};
+use authenticators::spelling::{CODE_BYTES, normalize, spell};
 use aws_sdk_dynamodb::types::{TransactWriteItem, Update};
 use domain::Event;
 use jiff::{SignedDuration, Timestamp};
 use tracing::instrument;
 
-use super::{Agents, KnownAgent, is_agent_id, item, known_key};
+use super::{Agents, KnownAgent, is_agent_id, item, key_mark};
 use crate::{
     StoreError,
     audit::Record,
     item::{Item, attributes, moment, number, text},
     table::{key, put_version},
 };
-use crypto::keys::{EnrolmentKey, keyed_hash};
+use crypto::keys::{EnrollmentKey, keyed_hash};
 
 /// How long a code is good.
-const CODE_LIVES: SignedDuration = SignedDuration::from_mins(15);
-/// How long it is known afterwards, so that a late or second use is told from a guess.
-const CODE_KNOWN_SECONDS: i64 = 24 * 60 * 60;
+const CODE_TTL: SignedDuration = SignedDuration::from_mins(15);
+/// How long an ended code is stored, so that the log tells a late or second use from a guess.
+const CODE_RETENTION_SECONDS: i64 = 24 * 60 * 60;
 
-/// A one-time code, as the administrator sees it: four groups of four.
+/// A one-time code as the administrator sees it: four groups of four characters.
 #[derive(Clone, PartialEq, Eq)]
-pub struct EnrolmentCode {
+pub struct EnrollmentCode {
     /// The code.
     pub text: String,
-    /// From when on it is worth nothing.
+    /// The moment when it expires.
     pub expires_at: Timestamp,
 }
 
-/// The end only.
-impl std::fmt::Debug for EnrolmentCode {
+/// Prints the end only.
+impl std::fmt::Debug for EnrollmentCode {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("EnrolmentCode").field("expires_at", &self.expires_at).finish_non_exhaustive()
     }
 }
 
-/// Why nobody is enrolled.
+/// The reason for which no code is made or no agent is enrolled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EnrolmentRefusal {
-    /// No id for an agent.
+pub enum EnrollmentRefusal {
+    /// The name cannot be an agent's id.
     NotAnId,
     /// An agent of this name is enrolled and not revoked.
     NameTaken,
-    /// No such code: mistyped or guessed.
+    /// There is no such code: it was mistyped or guessed.
     CodeUnknown,
     /// The code was used.
     CodeUsed,
     /// The code is too old.
     CodeExpired,
-    /// Not two keys of 32 bytes.
+    /// The keys are not two keys of 32 bytes.
     NotKeys,
-    /// One of the keys is or was some agent's.
+    /// An agent has or had one of the keys.
     KeyKnown,
 }
 
-impl EnrolmentRefusal {
-    /// For the log.
+impl EnrollmentRefusal {
+    /// Returns the refusal's name in the log.
     pub const fn name(self) -> &'static str {
         match self {
             Self::NotAnId => "not-an-id",
@@ -71,108 +72,108 @@ impl EnrolmentRefusal {
     }
 }
 
-/// What the store knows of a code.
-struct KnownCode {
+/// A stored code that is good.
+struct StoredCode {
     pk: String,
     agent: String,
 }
 
 impl Agents {
-    /// Makes a code for a name; only its keyed hash is kept.
+    /// Makes a code for a name and stores its keyed hash only.
     #[instrument(level = "debug", skip_all)]
-    pub async fn allow_enrolment(
+    pub async fn allow_enrollment(
         &self,
         id: &str,
         random: [u8; CODE_BYTES],
-        hash: &EnrolmentKey,
+        hash: &EnrollmentKey,
         audit: &str,
         now: Timestamp,
-    ) -> Result<Result<EnrolmentCode, EnrolmentRefusal>, StoreError> {
+    ) -> Result<Result<EnrollmentCode, EnrollmentRefusal>, StoreError> {
         if !is_agent_id(id) {
-            return Ok(Err(EnrolmentRefusal::NotAnId));
+            return Ok(Err(EnrollmentRefusal::NotAnId));
         }
-        if self.find(id).await?.is_some_and(|known| known.revoked_at.is_none()) {
-            return Ok(Err(EnrolmentRefusal::NameTaken));
+        if self.find(id).await?.is_some_and(|agent| agent.revoked_at.is_none()) {
+            return Ok(Err(EnrollmentRefusal::NameTaken));
         }
-        let code = EnrolmentCode { text: spelled(random), expires_at: now + CODE_LIVES };
+        let code = EnrollmentCode { text: spell(random), expires_at: now + CODE_TTL };
         let pk = code_key(hash, &code.text);
         let item = attributes([
             ("pk", text(&pk)),
             ("agent", text(id)),
             ("expires_at", moment(code.expires_at)),
-            ("expires", number(code.expires_at.as_second() + CODE_KNOWN_SECONDS)),
+            ("expires", number(code.expires_at.as_second() + CODE_RETENTION_SECONDS)),
         ]);
-        let about = vec![("agent", id.to_owned())];
-        let record = Record { id: pk, at: now, about, event: &Event::EnrolmentAllowed };
+        let subjects = vec![("agent", id.to_owned())];
+        let record = Record { id: pk, at: now, subjects, event: &Event::EnrollmentAllowed };
         let items = vec![put_version(&self.resets, item, None)?, record.put(audit)?];
         self.settings.commit("allowing an enrolment", items).await?;
         Ok(Ok(code))
     }
 
-    /// Enrols keys under the name that the code is for.
+    /// Enrolls keys under the name that the code is for. Returns the agent's id.
     #[instrument(level = "debug", skip_all)]
     pub async fn enroll(
         &self,
         code: &str,
         keys: &PublicKeys,
-        hash: &EnrolmentKey,
+        hash: &EnrollmentKey,
         audit: &str,
         now: Timestamp,
-    ) -> Result<Result<String, EnrolmentRefusal>, StoreError> {
+    ) -> Result<Result<String, EnrollmentRefusal>, StoreError> {
         if !item::are_keys(keys) {
-            return Ok(Err(EnrolmentRefusal::NotKeys));
+            return Ok(Err(EnrollmentRefusal::NotKeys));
         }
-        let code = match self.known_code(&code_key(hash, code), now).await? {
+        let code = match self.find_code(&code_key(hash, code), now).await? {
             Ok(code) => code,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        if self.is_known(keys).await? {
-            return Ok(Err(EnrolmentRefusal::KeyKnown));
+        if self.has_key(keys).await? {
+            return Ok(Err(EnrollmentRefusal::KeyKnown));
         }
         let before = self.find(&code.agent).await?;
-        if before.as_ref().is_some_and(|known| known.revoked_at.is_none()) {
-            return Ok(Err(EnrolmentRefusal::NameTaken));
+        if before.as_ref().is_some_and(|agent| agent.revoked_at.is_none()) {
+            return Ok(Err(EnrollmentRefusal::NameTaken));
         }
-        let read = before.map(|known| known.version);
+        let read = before.map(|agent| agent.version);
         let agent = new_agent(&code.agent, keys, read.unwrap_or(0) + 1, now);
-        let once = format!("agent#{}#{}", agent.id, agent.version);
-        let about = vec![("agent", agent.id.clone()), ("fingerprint", keys.fingerprint())];
-        let record = Record { id: once, at: now, about, event: &Event::AgentEnrolled };
+        let occurrence = format!("agent#{}#{}", agent.id, agent.version);
+        let subjects = vec![("agent", agent.id.clone()), ("fingerprint", keys.fingerprint())];
+        let record = Record { id: occurrence, at: now, subjects, event: &Event::AgentEnrolled };
         let mut items = vec![
-            self.use_up(&code, now)?,
+            self.mark_used(&code, now)?,
             put_version(&self.settings.name, item::write(&agent)?, read)?,
             record.put(audit)?,
         ];
-        items.extend(item::give_keys(&self.settings.name, keys)?);
+        items.extend(item::put_keys(&self.settings.name, keys)?);
         match self.settings.commit("enrolling an agent", items).await {
             Ok(()) => Ok(Ok(agent.id)),
-            // Somebody used the code, or these keys, at the same moment.
-            Err(StoreError::Conflict) => Ok(Err(EnrolmentRefusal::CodeUsed)),
+            // Another request used the code, or these keys, at the same moment.
+            Err(StoreError::Conflict) => Ok(Err(EnrollmentRefusal::CodeUsed)),
             Err(error) => Err(error),
         }
     }
 
-    async fn known_code(
+    async fn find_code(
         &self,
         pk: &str,
         now: Timestamp,
-    ) -> Result<Result<KnownCode, EnrolmentRefusal>, StoreError> {
-        let Some(found) = self.resets().load("loading an enrolment code", key(pk)).await? else {
-            return Ok(Err(EnrolmentRefusal::CodeUnknown));
+    ) -> Result<Result<StoredCode, EnrollmentRefusal>, StoreError> {
+        let Some(item) = self.resets().load("loading an enrolment code", key(pk)).await? else {
+            return Ok(Err(EnrollmentRefusal::CodeUnknown));
         };
-        if found.optional("used_at", Item::moment)?.is_some() {
-            return Ok(Err(EnrolmentRefusal::CodeUsed));
+        if item.optional("used_at", Item::moment)?.is_some() {
+            return Ok(Err(EnrollmentRefusal::CodeUsed));
         }
-        if now >= found.moment("expires_at")? {
-            return Ok(Err(EnrolmentRefusal::CodeExpired));
+        if now >= item.moment("expires_at")? {
+            return Ok(Err(EnrollmentRefusal::CodeExpired));
         }
-        Ok(Ok(KnownCode { pk: pk.to_owned(), agent: found.text("agent")? }))
+        Ok(Ok(StoredCode { pk: pk.to_owned(), agent: item.text("agent")? }))
     }
 
-    /// Whether one of the keys is or was some agent's.
-    pub(super) async fn is_known(&self, keys: &PublicKeys) -> Result<bool, StoreError> {
+    /// Returns whether an agent has or had one of the keys.
+    pub(super) async fn has_key(&self, keys: &PublicKeys) -> Result<bool, StoreError> {
         for (kind, public) in [("signing", &keys.signing_key), ("sealing", &keys.sealing_key)] {
-            let mut mark = known_key(kind, public);
+            let mut mark = key_mark(kind, public);
             mark.remove("version");
             if self.settings.load("looking for a key", mark).await?.is_some() {
                 return Ok(true);
@@ -181,7 +182,7 @@ impl Agents {
         Ok(false)
     }
 
-    fn use_up(&self, code: &KnownCode, now: Timestamp) -> Result<TransactWriteItem, StoreError> {
+    fn mark_used(&self, code: &StoredCode, now: Timestamp) -> Result<TransactWriteItem, StoreError> {
         let update = Update::builder()
             .table_name(&self.resets)
             .set_key(Some(key(&code.pk)))
@@ -212,7 +213,7 @@ fn new_agent(id: &str, keys: &PublicKeys, version: u64, now: Timestamp) -> Known
     }
 }
 
-fn code_key(hash: &EnrolmentKey, code: &str) -> String {
-    let digest = keyed_hash(hash.as_bytes(), "enrolment", &[&normalised(code)]);
+fn code_key(hash: &EnrollmentKey, code: &str) -> String {
+    let digest = keyed_hash(hash.as_bytes(), "enrolment", &[&normalize(code)]);
     format!("ENROLMENT#{}", digest.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}")))
 }

@@ -1,10 +1,10 @@
-//! An agent and its item.
+//! Conversion between an agent and its item.
 
-use agent_protocol::{enrolment::PublicKeys, session::Health};
+use agent_protocol::{enrollment::PublicKeys, session::Health};
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
-use super::{AGENTS, KnownAgent, known_key};
+use super::{AGENTS, KnownAgent, key_mark};
 use crate::{
     StoreError,
     item::{Attributes, Item, attributes, moment, number, text},
@@ -22,7 +22,7 @@ pub(super) fn read(item: &Item) -> Result<KnownAgent, StoreError> {
         revoked_at: item.optional("revoked_at", Item::moment)?,
         last_seen: item.optional("last_seen", Item::moment)?,
         agent_version: item.optional("agent_version", Item::text)?,
-        // Told by an agent of another version, perhaps.
+        // An agent of another version may have reported other members.
         health: health.ok().flatten().unwrap_or_else(Health::default),
         version: item.number("version")?,
     })
@@ -46,15 +46,15 @@ pub(super) fn write(agent: &KnownAgent) -> Result<Attributes, StoreError> {
     Ok(item)
 }
 
-/// The writes by which an agent gets keys that no agent has or had.
-pub(super) fn give_keys(table: &str, keys: &PublicKeys) -> Result<[TransactWriteItem; 2], StoreError> {
+/// Returns the writes that mark both keys as taken, on the condition that no agent has or had them.
+pub(super) fn put_keys(table: &str, keys: &PublicKeys) -> Result<[TransactWriteItem; 2], StoreError> {
     Ok([
-        put_version(table, known_key("signing", &keys.signing_key), None)?,
-        put_version(table, known_key("sealing", &keys.sealing_key), None)?,
+        put_version(table, key_mark("signing", &keys.signing_key), None)?,
+        put_version(table, key_mark("sealing", &keys.sealing_key), None)?,
     ])
 }
 
-/// Whether both are 32 bytes in unpadded base64url.
+/// Returns whether both keys are 32 bytes in unpadded base64url.
 pub(super) fn are_keys(keys: &PublicKeys) -> bool {
     let is_key = |key: &str| URL_SAFE_NO_PAD.decode(key).is_ok_and(|bytes| bytes.len() == 32);
     is_key(&keys.signing_key) && is_key(&keys.sealing_key)

@@ -1,6 +1,6 @@
-//! New keys in the place of old ones.
+//! Replacement of an agent's keys.
 
-use agent_protocol::enrolment::RollKeys;
+use agent_protocol::enrollment::RollKeys;
 use aws_lc_rs::signature::{ED25519, UnparsedPublicKey};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::Event;
@@ -10,19 +10,19 @@ use tracing::instrument;
 use super::{Agents, KnownAgent, item};
 use crate::{StoreError, audit::Record, table::put_version};
 
-/// Why the keys stay.
+/// The reason for which an agent keeps its old keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RollRefusal {
-    /// Not two keys of 32 bytes.
+    /// The keys are not two keys of 32 bytes.
     NotKeys,
-    /// Who rolls does not hold the new signing key.
+    /// The request does not prove possession of the new signing key.
     NotProved,
-    /// One of the keys is or was some agent's.
+    /// An agent has or had one of the keys.
     KeyKnown,
 }
 
 impl RollRefusal {
-    /// For the log.
+    /// Returns the refusal's name in the log.
     pub const fn name(self) -> &'static str {
         match self {
             Self::NotKeys => "not-keys",
@@ -33,42 +33,42 @@ impl RollRefusal {
 }
 
 impl Agents {
-    /// Puts new keys in the place of an agent's old ones; requests signed with those are refused from now on.
+    /// Replaces an agent's keys. Requests signed with the old ones are refused from now on.
     #[instrument(level = "debug", skip_all)]
     pub async fn roll_keys(
         &self,
         agent: KnownAgent,
-        asked: &RollKeys,
+        request: &RollKeys,
         audit: &str,
         now: Timestamp,
     ) -> Result<Result<(), RollRefusal>, StoreError> {
-        if !item::are_keys(&asked.keys) {
+        if !item::are_keys(&request.keys) {
             return Ok(Err(RollRefusal::NotKeys));
         }
-        if !is_proved(&agent.id, asked) {
+        if !is_proved(&agent.id, request) {
             return Ok(Err(RollRefusal::NotProved));
         }
-        if self.is_known(&asked.keys).await? {
+        if self.has_key(&request.keys).await? {
             return Ok(Err(RollRefusal::KeyKnown));
         }
         let read = agent.version;
-        let rolled = KnownAgent { keys: asked.keys.clone(), keys_at: now, version: read + 1, ..agent };
-        let once = format!("agent#{}#{}", rolled.id, rolled.version);
-        let about = vec![("agent", rolled.id.clone()), ("fingerprint", rolled.keys.fingerprint())];
-        let record = Record { id: once, at: now, about, event: &Event::AgentKeysRolled };
+        let rolled = KnownAgent { keys: request.keys.clone(), keys_at: now, version: read + 1, ..agent };
+        let occurrence = format!("agent#{}#{}", rolled.id, rolled.version);
+        let subjects = vec![("agent", rolled.id.clone()), ("fingerprint", rolled.keys.fingerprint())];
+        let record = Record { id: occurrence, at: now, subjects, event: &Event::AgentKeysRolled };
         let mut items =
             vec![put_version(&self.settings.name, item::write(&rolled)?, Some(read))?, record.put(audit)?];
-        items.extend(item::give_keys(&self.settings.name, &asked.keys)?);
+        items.extend(item::put_keys(&self.settings.name, &request.keys)?);
         self.settings.commit("rolling an agent's keys", items).await.map(Ok)
     }
 }
 
-fn is_proved(agent: &str, asked: &RollKeys) -> bool {
+fn is_proved(agent: &str, request: &RollKeys) -> bool {
     let (Ok(key), Ok(proof)) =
-        (URL_SAFE_NO_PAD.decode(&asked.keys.signing_key), URL_SAFE_NO_PAD.decode(&asked.proof))
+        (URL_SAFE_NO_PAD.decode(&request.keys.signing_key), URL_SAFE_NO_PAD.decode(&request.proof))
     else {
         return false;
     };
-    let signed = asked.keys.proof_text(agent);
+    let signed = request.keys.proof_text(agent);
     UnparsedPublicKey::new(&ED25519, key).verify(signed.as_bytes(), &proof).is_ok()
 }

@@ -1,6 +1,6 @@
-//! Who signed an agent's request. A signature is good for one method, path and body, and once.
+//! Verification of agents' requests. A signature is good for one method, path and body, and once.
 
-use agent_protocol::request::{AUDIENCE, Claims, REQUEST_LIFE_SECONDS, TOKEN_TYPE};
+use agent_protocol::request::{AUDIENCE, Claims, REQUEST_TTL_SECONDS, TOKEN_TYPE};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::Timestamp;
 use jsonwebtoken::{Algorithm, DecodingKey, Validation};
@@ -12,46 +12,46 @@ use super::{Agents, KnownAgent, is_agent_id};
 use crate::{
     StoreError,
     item::{attributes, number, text},
-    table::put_refused,
+    table::put_condition_failed,
 };
 
-/// How far an agent's clock may be ahead of ours, in seconds.
+/// How far an agent's clock may be ahead of the cloud's, in seconds.
 const SKEW_SECONDS: i64 = 60;
 
-/// Why a request is not taken.
+/// The reason for which a request is not accepted.
 #[derive(Debug, thiserror::Error)]
 pub enum VerifyError {
-    /// Not a fresh signature of an enrolled agent over this very request.
+    /// The request bears no fresh signature of an enrolled agent over this very request.
     #[error("the request is not validly signed")]
-    NotValid(Reason),
-    /// It could not be found out.
+    NotValid(RequestRefusal),
+    /// The store failed, so that the signature could not be verified.
     #[error("verifying an agent's request")]
     Store(#[source] StoreError),
 }
 
-/// What is wrong with a request. For the log: whoever asks is told the same in every case.
+/// The defect of a request, for the log. The sender gets the same answer in every case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reason {
-    /// No token of an agent.
+pub enum RequestRefusal {
+    /// The token is not one of an agent.
     NotAToken,
     /// No agent of this id was ever enrolled.
     UnknownAgent,
     /// The agent was revoked.
     RevokedAgent,
-    /// Not signed with this agent's key: another agent's, or one that was rolled.
+    /// The request is not signed with this agent's key: the key is another agent's, or an old one.
     WrongKey,
-    /// Signed for another method or path, or in another's name.
+    /// The request is signed for another method or path, or in another agent's name.
     AnotherRequest,
     /// The body is not the one that was signed.
     AlteredBody,
-    /// Too old, or from a clock that is wrong.
+    /// The request is too old, or the sender's clock is wrong.
     WrongClock,
-    /// Taken before.
+    /// The request was accepted before.
     Replayed,
 }
 
-impl Reason {
-    /// For the log.
+impl RequestRefusal {
+    /// Returns the reason's name in the log.
     pub const fn name(self) -> &'static str {
         match self {
             Self::NotAToken => "not-a-token",
@@ -66,9 +66,9 @@ impl Reason {
     }
 }
 
-/// A request as it came.
+/// A signed request as it was received.
 #[derive(Clone, Copy)]
-pub struct Signed<'a> {
+pub struct SignedRequest<'a> {
     /// The bearer token.
     pub token: &'a str,
     /// The HTTP method.
@@ -79,73 +79,77 @@ pub struct Signed<'a> {
     pub body: &'a [u8],
 }
 
-/// The path only.
-impl std::fmt::Debug for Signed<'_> {
+/// Prints the path only.
+impl std::fmt::Debug for SignedRequest<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Signed").field("path", &self.path).finish_non_exhaustive()
+        f.debug_struct("SignedRequest").field("path", &self.path).finish_non_exhaustive()
     }
 }
 
 impl Agents {
-    /// The agent that signed this very request, for the first time.
+    /// Returns the agent that signed this very request. The request is good once.
     #[instrument(level = "debug", skip_all)]
-    pub async fn verify(&self, request: &Signed<'_>, now: Timestamp) -> Result<KnownAgent, VerifyError> {
-        let id = claimed_agent(request.token).ok_or(Reason::NotAToken)?;
-        let agent = self.find(&id).await.map_err(VerifyError::Store)?;
-        self.verify_as(agent, request, now).await
-    }
-
-    /// The same, where the agent that [`claimed_agent`] names was read already, at this moment.
-    #[instrument(level = "debug", skip_all)]
-    pub async fn verify_as(
+    pub async fn verify(
         &self,
-        agent: Option<KnownAgent>,
-        request: &Signed<'_>,
+        request: &SignedRequest<'_>,
         now: Timestamp,
     ) -> Result<KnownAgent, VerifyError> {
-        let agent = agent.ok_or(Reason::UnknownAgent)?;
-        // Told of in this order: a revoked agent is one whose signature is right.
-        self.take(request, &agent.id, &agent.keys.signing_key, now).await?;
+        let id = claimed_agent(request.token).ok_or(RequestRefusal::NotAToken)?;
+        let agent = self.find(&id).await.map_err(VerifyError::Store)?;
+        self.verify_loaded(agent, request, now).await
+    }
+
+    /// Like [`Agents::verify`], for a caller that has just read the agent that [`claimed_agent`] names.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn verify_loaded(
+        &self,
+        agent: Option<KnownAgent>,
+        request: &SignedRequest<'_>,
+        now: Timestamp,
+    ) -> Result<KnownAgent, VerifyError> {
+        let agent = agent.ok_or(RequestRefusal::UnknownAgent)?;
+        // The order matters: only a request with a right signature is refused because its agent is revoked.
+        self.verify_with_key(request, &agent.id, &agent.keys.signing_key, now).await?;
         if agent.revoked_at.is_some() {
-            return Err(Reason::RevokedAgent.into());
+            return Err(RequestRefusal::RevokedAgent.into());
         }
         Ok(agent)
     }
 
-    /// Checks a request that is signed in a name with a key, and takes it once.
+    /// Verifies that this key signed the request in the name of this agent, and marks the request as used.
     #[instrument(level = "debug", skip_all)]
-    pub async fn take(
+    pub async fn verify_with_key(
         &self,
-        request: &Signed<'_>,
+        request: &SignedRequest<'_>,
         id: &str,
         signing_key: &str,
         now: Timestamp,
     ) -> Result<(), VerifyError> {
-        let claims = signed_claims(request.token, signing_key)?;
+        let claims = verified_claims(request.token, signing_key)?;
         if claims.iss != id || claims.method != request.method || claims.path != request.path {
-            return Err(Reason::AnotherRequest.into());
+            return Err(RequestRefusal::AnotherRequest.into());
         }
-        if !is_digest_of(&claims.body, request.body) {
-            return Err(Reason::AlteredBody.into());
+        if !matches_digest(&claims.body, request.body) {
+            return Err(RequestRefusal::AlteredBody.into());
         }
         if !is_fresh(&claims, now) {
-            return Err(Reason::WrongClock.into());
+            return Err(RequestRefusal::WrongClock.into());
         }
-        self.take_once(id, &claims).await
+        self.accept_once(id, &claims).await
     }
 
-    async fn take_once(&self, id: &str, claims: &Claims) -> Result<(), VerifyError> {
+    async fn accept_once(&self, id: &str, claims: &Claims) -> Result<(), VerifyError> {
         if claims.jti.len() > 64 {
-            return Err(Reason::NotAToken.into());
+            return Err(RequestRefusal::NotAToken.into());
         }
         let item = attributes([
             ("pk", text(format!("REQUEST#{id}#{}", claims.jti))),
-            ("expires", number(claims.exp.saturating_add(REQUEST_LIFE_SECONDS))),
+            ("expires", number(claims.exp.saturating_add(REQUEST_TTL_SECONDS))),
         ]);
         let put = self.settings.client.put_item().table_name(&self.resets).set_item(Some(item));
         match put.condition_expression("attribute_not_exists(pk)").send().await {
             Ok(_) => Ok(()),
-            Err(error) if put_refused(&error) => Err(Reason::Replayed.into()),
+            Err(error) if put_condition_failed(&error) => Err(RequestRefusal::Replayed.into()),
             Err(error) => {
                 Err(VerifyError::Store(StoreError::unavailable("noting an agent's request")(error)))
             }
@@ -153,45 +157,45 @@ impl Agents {
     }
 }
 
-impl From<Reason> for VerifyError {
-    fn from(reason: Reason) -> Self {
+impl From<RequestRefusal> for VerifyError {
+    fn from(reason: RequestRefusal) -> Self {
         Self::NotValid(reason)
     }
 }
 
-/// The agent that a token says it is of; nothing is believed yet.
+/// Returns the agent that a token names. Nothing is verified.
 pub fn claimed_agent(token: &str) -> Option<String> {
     claimed_id(token).filter(|id| is_agent_id(id))
 }
 
-/// Who a token says it is of; nothing is believed yet.
+/// Returns the key id of a token. Nothing is verified.
 fn claimed_id(token: &str) -> Option<String> {
     let header = jsonwebtoken::decode_header(token).ok()?;
     header.kid.filter(|_| header.typ.as_deref() == Some(TOKEN_TYPE))
 }
 
-/// The claims, if this key signed them (Ed25519, nothing else).
-fn signed_claims(token: &str, signing_key: &str) -> Result<Claims, Reason> {
-    claimed_id(token).ok_or(Reason::NotAToken)?;
+/// Returns the claims, if this key signed them (Ed25519 only).
+fn verified_claims(token: &str, signing_key: &str) -> Result<Claims, RequestRefusal> {
+    claimed_id(token).ok_or(RequestRefusal::NotAToken)?;
     let mut validation = Validation::new(Algorithm::EdDSA);
     // Time is checked against the caller's clock.
     validation.validate_exp = false;
     validation.leeway = 0;
     validation.set_audience(&[AUDIENCE]);
     validation.set_required_spec_claims(&["iss", "aud", "exp"]);
-    let key = DecodingKey::from_ed_components(signing_key).map_err(|_| Reason::WrongKey)?;
+    let key = DecodingKey::from_ed_components(signing_key).map_err(|_| RequestRefusal::WrongKey)?;
     let read = jsonwebtoken::decode::<Claims>(token, &key, &validation);
-    Ok(read.map_err(|_| Reason::WrongKey)?.claims)
+    Ok(read.map_err(|_| RequestRefusal::WrongKey)?.claims)
 }
 
-fn is_digest_of(claimed: &str, body: &[u8]) -> bool {
+fn matches_digest(claimed: &str, body: &[u8]) -> bool {
     let digest = URL_SAFE_NO_PAD.encode(Sha256::digest(body));
     digest.as_bytes().ct_eq(claimed.as_bytes()).into()
 }
 
 fn is_fresh(claims: &Claims, now: Timestamp) -> bool {
     let now = now.as_second();
-    claims.exp.checked_sub(claims.iat) == Some(REQUEST_LIFE_SECONDS)
+    claims.exp.checked_sub(claims.iat) == Some(REQUEST_TTL_SECONDS)
         && now < claims.exp
         && claims.iat <= now.saturating_add(SKEW_SECONDS)
 }

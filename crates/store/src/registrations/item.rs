@@ -1,8 +1,8 @@
-//! A registration as an item and back.
+//! Conversion between a registration and its item.
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{
-    AccountId, Credential, MethodKind, RegisteredMethod, Registration,
+    AccountId, Credential, MethodKind, OneTimeCode, RegisteredMethod, Registration,
     registration::{Addition, PendingMethod},
 };
 
@@ -13,7 +13,7 @@ use crate::{
     item::{Attributes, Item, attributes, bytes, flag, list, moment, number, set, text},
 };
 
-/// The item of what somebody has registered, at a version.
+/// Returns the item of a registration at a version.
 pub(super) fn write(account: &AccountId, registration: &Registration, version: u64) -> Attributes {
     let mut item = attributes([
         ("pk", text(registration_key(account))),
@@ -28,7 +28,7 @@ pub(super) fn write(account: &AccountId, registration: &Registration, version: u
     item
 }
 
-/// What an item says is registered.
+/// Reads a registration from its item.
 pub(super) fn read(item: &Item) -> Result<Registration, StoreError> {
     Ok(Registration {
         methods: item.list("methods")?.iter().map(read_method).collect::<Result<_, _>>()?,
@@ -42,7 +42,7 @@ fn write_method(method: &RegisteredMethod) -> Attributes {
     let mut item = attributes([
         ("id", text(&method.id)),
         ("name", text(&method.name)),
-        ("held", AttributeValue::M(write_held(&method.held))),
+        ("held", AttributeValue::M(write_credential(&method.held))),
         ("added_at", moment(method.added_at)),
         ("confirmed_at", moment(method.confirmed_at)),
         ("is_preferred", flag(method.is_preferred)),
@@ -56,7 +56,7 @@ fn read_method(item: &Item) -> Result<RegisteredMethod, StoreError> {
     Ok(RegisteredMethod {
         id: item.text("id")?,
         name: item.text("name")?,
-        held: read_held(&item.map("held")?)?,
+        held: read_credential(&item.map("held")?)?,
         added_at: item.moment("added_at")?,
         confirmed_at: item.moment("confirmed_at")?,
         used_at: item.optional("used_at", Item::moment)?,
@@ -65,8 +65,8 @@ fn read_method(item: &Item) -> Result<RegisteredMethod, StoreError> {
     })
 }
 
-fn write_held(held: &Credential) -> Attributes {
-    match held {
+fn write_credential(credential: &Credential) -> Attributes {
+    match credential {
         Credential::Destination(destination) => write_destination(destination),
         Credential::App { sealed, last_step } => {
             let mut item = attributes([
@@ -90,7 +90,7 @@ fn write_held(held: &Credential) -> Attributes {
     }
 }
 
-fn read_held(item: &Item) -> Result<Credential, StoreError> {
+fn read_credential(item: &Item) -> Result<Credential, StoreError> {
     Ok(match item.kind()? {
         MethodKind::AuthenticatorApp => Credential::App {
             sealed: item.bytes("sealed")?,
@@ -107,13 +107,13 @@ fn write_pending(pending: &PendingMethod) -> Attributes {
         ("id", text(&pending.id)),
         ("name", text(&pending.name)),
         ("began_at", moment(pending.began_at)),
-        ("expires_at", moment(pending.expires_at)),
-        ("guesses", number(pending.guesses)),
+        ("expires_at", moment(pending.code.expires_at)),
+        ("guesses", number(pending.code.guesses)),
     ]);
     item.extend(match &pending.addition {
-        Addition::Destination { destination, code } => {
+        Addition::Destination { destination, digest } => {
             let mut addition = write_destination(destination);
-            addition.insert("code".to_owned(), bytes(code.clone()));
+            addition.insert("code".to_owned(), bytes(digest.clone()));
             addition
         }
         Addition::App { sealed } => attributes([
@@ -130,7 +130,7 @@ fn read_pending(item: &Item) -> Result<PendingMethod, StoreError> {
         MethodKind::AuthenticatorApp => Addition::App { sealed: item.bytes("sealed")? },
         MethodKind::Passkey => Addition::Passkey,
         MethodKind::TextMessage | MethodKind::Mail => {
-            Addition::Destination { destination: read_destination(item)?, code: item.bytes("code")? }
+            Addition::Destination { destination: read_destination(item)?, digest: item.bytes("code")? }
         }
         MethodKind::RecoveryCode => return Err(item.damaged("kind")),
     };
@@ -139,8 +139,7 @@ fn read_pending(item: &Item) -> Result<PendingMethod, StoreError> {
         name: item.text("name")?,
         addition,
         began_at: item.moment("began_at")?,
-        expires_at: item.moment("expires_at")?,
-        guesses: item.number("guesses")?,
+        code: OneTimeCode { expires_at: item.moment("expires_at")?, guesses: item.number("guesses")? },
     })
 }
 

@@ -1,4 +1,4 @@
-//! The delivery of a code: claimed before it is sent, so that of two deliveries one sends.
+//! The delivery of a code. A delivery is claimed before the code is sent, so that only one of two deliveries sends it.
 
 use domain::{Event, Registration, Reset, ResetId, SendId};
 use jiff::Timestamp;
@@ -9,61 +9,62 @@ use crate::{
     StoreError,
     accounts::{KnownAccount, account_key, read_account},
     audit::Record,
+    batch_get::{BatchGet, ItemKey},
     item::{attributes, number, text},
     registrations::{self, registration_key},
-    table::put_refused,
-    together::{BatchGet, Place},
+    table::put_condition_failed,
 };
 
-/// How long a delivery may be under way, in seconds: as long as its function may run.
-const UNDER_WAY: i64 = 30;
+/// How long a delivery may take in seconds: as long as its function may run.
+const DELIVERY_TIMEOUT_SECONDS: i64 = 30;
 
-/// What a delivery is made of.
+/// A reset with everything that the delivery of a code needs.
 #[derive(Debug)]
 pub struct DeliveryContext {
     /// The reset.
     pub reset: Reset,
-    /// The account, unless it is a decoy or has left the directory.
+    /// The account; `None` for a decoy and for an account that has left the directory.
     pub account: Option<KnownAccount>,
-    /// What its person has registered.
+    /// The user's registration.
     pub registration: Registration,
 }
 
-/// One delivery of a sending.
+/// One attempt to deliver a sending.
 #[derive(Debug, Clone, Copy)]
-pub struct Attempt<'a> {
-    /// Names the attempt, so that a call repeated after its reply was lost finds its own mark.
+pub struct DeliveryAttempt<'a> {
+    /// The attempt's id, by which a call that is repeated after its reply was lost recognizes its own claim.
     pub name: &'a str,
-    /// Whether the queue has given the same message out before: that delivery failed, or was cut short.
+    /// Whether the queue delivered the same message before, and that attempt failed or was cut short.
     pub is_repeated: bool,
 }
 
 impl Resets {
-    /// A reset with all that a delivery needs. The same reads are made for accounts and decoys.
+    /// Loads a reset with everything that a delivery needs. The same reads are made for accounts and decoys.
     #[instrument(level = "debug", skip_all)]
     pub async fn load_for_delivery(
         &self,
         id: &ResetId,
         account: &domain::AccountId,
     ) -> Result<Option<DeliveryContext>, StoreError> {
-        let of_account = [account_key(account), registration_key(account)];
-        let [known, registered] = of_account.map(|pk| Place::new(&self.accounts.name, pk));
-        let places = [self.place(id), known.clone(), registered.clone()];
-        let mut found = BatchGet::load(&self.table.client, "loading a delivery", &places).await?;
-        let Some(alone) = self.take_from(&mut found, id, account)? else { return Ok(None) };
-        let (registration, _) = registrations::read(found.take(&registered).as_ref())?;
-        let account = found.take(&known).as_ref().map(read_account).transpose()?;
-        Ok(Some(DeliveryContext { reset: alone.reset, account, registration }))
+        let account_keys = [account_key(account), registration_key(account)];
+        let [account_item, registration_item] =
+            account_keys.map(|pk| ItemKey::new(&self.tables.accounts.name, pk));
+        let item_keys = [self.item_key(id), account_item.clone(), registration_item.clone()];
+        let mut batch = BatchGet::load(&self.tables.resets.client, "loading a delivery", &item_keys).await?;
+        let Some(versioned) = self.take_reset(&mut batch, id, account)? else { return Ok(None) };
+        let (registration, _) = registrations::read(batch.take(&registration_item).as_ref())?;
+        let account = batch.take(&account_item).as_ref().map(read_account).transpose()?;
+        Ok(Some(DeliveryContext { reset: versioned.reset, account, registration }))
     }
 
-    /// Claims a sending for one delivery: its first, or one that comes after another has failed and cannot be under way any
-    /// more.
+    /// Claims a sending for one attempt and returns whether that succeeded. A repeated attempt succeeds once the
+    /// earlier one cannot run any more.
     #[instrument(level = "debug", skip_all)]
     pub async fn claim_delivery(
         &self,
         reset: &Reset,
         send: &SendId,
-        attempt: Attempt<'_>,
+        attempt: DeliveryAttempt<'_>,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
         let item = attributes([
@@ -73,29 +74,30 @@ impl Resets {
             ("expires", number(reset.expires_at().as_second())),
         ]);
         let mut put = self
-            .table
+            .tables
+            .resets
             .client
             .put_item()
-            .table_name(&self.table.name)
+            .table_name(&self.tables.resets.name)
             .set_item(Some(item))
             .condition_expression("attribute_not_exists(pk) OR attempt = :attempt")
             .expression_attribute_values(":attempt", text(attempt.name));
         if attempt.is_repeated {
-            let given_up = now.as_second().saturating_sub(UNDER_WAY);
+            let timed_out_at = now.as_second().saturating_sub(DELIVERY_TIMEOUT_SECONDS);
             put = put
                 .condition_expression(
                     "attribute_not_exists(pk) OR attempt = :attempt OR claimed_at <= :given_up",
                 )
-                .expression_attribute_values(":given_up", number(given_up));
+                .expression_attribute_values(":given_up", number(timed_out_at));
         }
         match put.send().await {
             Ok(_) => Ok(true),
-            Err(error) if put_refused(&error) => Ok(false),
+            Err(error) if put_condition_failed(&error) => Ok(false),
             Err(error) => Err(StoreError::unavailable("claiming a delivery")(error)),
         }
     }
 
-    /// Notes that a code could not be handed to the carrier, each time that it happens.
+    /// Writes an audit entry each time that a code could not be sent.
     #[instrument(level = "debug", skip_all)]
     pub async fn note_delivery_failure(
         &self,
@@ -104,6 +106,6 @@ impl Resets {
         event: &Event,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        self.note(Record::of_reset(reset, &format!("{}#{now}", send.0), event, now)).await
+        self.note(Record::for_reset(reset, &format!("{}#{now}", send.0), event, now)).await
     }
 }

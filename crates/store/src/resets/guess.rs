@@ -1,46 +1,46 @@
-//! One guess: what it is judged by, read in one call, and the one write that counts it.
+//! A guess: one call reads what verifying it needs, and one write counts it.
 
 use domain::{AccountId, AccountLimits, Event, Registration, Reset, ResetId, shared_limit::SharedLimit};
 use jiff::Timestamp;
 use tracing::instrument;
 
-use super::{Loaded, Resets, Versions};
+use super::{LoadedReset, ResetVersions, Resets};
 use crate::{
     StoreError,
     accounts::{KnownAccount, account_key, read_account},
     audit::Record,
-    counters::{recent_in, recent_places},
+    batch_get::{BatchGet, ItemKey},
+    counters::{recent_keys, sum_counters},
     item::text,
     limits::{self, limits_key},
     registrations::{self, RegistrationVersion, registration_key},
-    table::put_refused,
-    together::{BatchGet, Place},
+    table::put_condition_failed,
 };
 
-/// A reset, with what a guess is judged by.
+/// A reset, with what verifying a guess needs.
 #[derive(Debug)]
 pub struct GuessContext {
     /// The reset and the limits of its account.
-    pub loaded: Loaded,
-    /// The account; `None` for a decoy. Nothing may be told of it before the guess has proved right.
+    pub loaded: LoadedReset,
+    /// The account; `None` for a decoy. The answer must not depend on it before the guess has proved right.
     pub account: Option<KnownAccount>,
-    /// What its person has registered.
-    pub registration: Registered,
-    /// Failed guesses of the tenant, of late.
+    /// The user's registration.
+    pub registration: VersionedRegistration,
+    /// Recent failed guesses of the whole company.
     pub failed_guesses: u32,
 }
 
-/// What somebody has registered, as it was read.
+/// A registration as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Registered {
-    /// It.
+pub struct VersionedRegistration {
+    /// The registration.
     pub registration: Registration,
-    /// For saving what is decided on the strength of this.
+    /// The version that it was read at, for saving what was computed from it.
     pub version: RegistrationVersion,
 }
 
 impl Resets {
-    /// Everything for one guess. The same reads are made for accounts and decoys.
+    /// Loads everything that verifying a guess needs. The same reads are made for accounts and decoys.
     #[instrument(level = "debug", skip_all)]
     pub async fn load_for_guess(
         &self,
@@ -48,61 +48,68 @@ impl Resets {
         account: &AccountId,
         now: Timestamp,
     ) -> Result<Option<GuessContext>, StoreError> {
-        let of_account = [limits_key(account), account_key(account), registration_key(account)];
-        let of_account = of_account.map(|pk| Place::new(&self.accounts.name, pk));
-        let failures = recent_places(&self.table.name, &SharedLimit::failed_guesses(), now);
-        let places = [&[self.place(id)], of_account.as_slice(), failures.as_slice()].concat();
-        let mut found =
-            BatchGet::load(&self.table.client, "loading what a guess is judged by", &places).await?;
+        let account_keys = [limits_key(account), account_key(account), registration_key(account)];
+        let account_keys = account_keys.map(|pk| ItemKey::new(&self.tables.accounts.name, pk));
+        let failures = recent_keys(&self.tables.resets.name, &SharedLimit::failed_guesses(), now);
+        let item_keys = [&[self.item_key(id)], account_keys.as_slice(), failures.as_slice()].concat();
+        let mut batch =
+            BatchGet::load(&self.tables.resets.client, "loading what a guess is judged by", &item_keys)
+                .await?;
 
-        let Some(alone) = self.take_from(&mut found, id, account)? else { return Ok(None) };
-        let [counted, account, registered] = &of_account;
-        let (limits, limits_version) = limits::read(found.take(counted).as_ref())?;
-        let (registration, version) = registrations::read(found.take(registered).as_ref())?;
-        let versions = Versions { reset: alone.version, limits: limits_version };
+        let Some(versioned) = self.take_reset(&mut batch, id, account)? else { return Ok(None) };
+        let [limits_item, account, registration_item] = &account_keys;
+        let (limits, limits_version) = limits::read(batch.take(limits_item).as_ref())?;
+        let (registration, version) = registrations::read(batch.take(registration_item).as_ref())?;
+        let versions = ResetVersions { reset: versioned.version, limits: limits_version };
         Ok(Some(GuessContext {
-            loaded: Loaded { reset: alone.reset, limits, versions },
-            account: found.take(account).map(|item| read_account(&item)).transpose()?,
-            registration: Registered { registration, version },
-            failed_guesses: recent_in(&mut found, &failures)?,
+            loaded: LoadedReset { reset: versioned.reset, limits, versions },
+            account: batch.take(account).map(|item| read_account(&item)).transpose()?,
+            registration: VersionedRegistration { registration, version },
+            failed_guesses: sum_counters(&mut batch, &failures)?,
         }))
     }
 
-    /// Counts a guess in the limits of its account, if they are as they were read. The reset is not looked at: whatever it has
-    /// become, guesses at one code are counted by the limits, and a gate is proved on the condition that the reset is as it was
-    /// read. `attempt` names the asking, so that a call repeated after its reply was lost finds its own mark. Returns the
-    /// versions for proving a gate.
+    /// Counts a guess in the limits of its account, if they are as they were read. The reset is not checked: guesses
+    /// are counted by the limits whatever has become of the reset, and a gate is proved only if the reset is as it was
+    /// read. `attempt` is the request's id, by which a call that is repeated after its reply was lost recognizes its
+    /// own write. Returns the versions for proving a gate.
     #[instrument(level = "debug", skip_all)]
     pub async fn count_guess(
         &self,
-        read: &Versions,
+        read: &ResetVersions,
         account: &AccountId,
         limits: &AccountLimits,
         attempt: &str,
         now: Timestamp,
-    ) -> Result<Versions, StoreError> {
+    ) -> Result<ResetVersions, StoreError> {
         let next = limits::next(read.limits);
         let mut item = limits::write(account, limits, next, now);
         item.insert("attempt".to_owned(), text(attempt));
-        let put = self.accounts.client.put_item().table_name(&self.accounts.name).set_item(Some(item));
-        let put = limits::as_read(put, read.limits, attempt);
+        let put = self
+            .tables
+            .accounts
+            .client
+            .put_item()
+            .table_name(&self.tables.accounts.name)
+            .set_item(Some(item));
+        let put = limits::if_unchanged(put, read.limits, attempt);
         match put.send().await {
-            Ok(_) => Ok(Versions { limits: Some(next), ..*read }),
-            Err(error) if put_refused(&error) => Err(StoreError::Conflict),
+            Ok(_) => Ok(ResetVersions { limits: Some(next), ..*read }),
+            Err(error) if put_condition_failed(&error) => Err(StoreError::Conflict),
             Err(error) => Err(StoreError::unavailable("counting a guess")(error)),
         }
     }
 
-    /// Notes a guess that was wrong. It was counted at this version of the limits, which no other was.
+    /// Writes the audit entry of a wrong guess. The version of the limits that counted it makes the entry's id unique.
     #[instrument(level = "debug", skip_all)]
     pub async fn note_guess(
         &self,
         reset: &Reset,
-        counted: &Versions,
+        versions: &ResetVersions,
         event: &Event,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let once = format!("guess#{}", counted.limits.unwrap_or_default());
-        self.note(Record::of_reset(reset, &once, event, now)).await
+        let occurrence = format!("guess#{}", versions.limits.unwrap_or_default());
+        self.note(Record::for_reset(reset, &occurrence, event, now)).await
     }
 }

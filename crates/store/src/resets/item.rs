@@ -1,5 +1,5 @@
-//! A reset as an item and back. Everything but what the table itself looks at is one attribute, and its names are letters: an
-//! item of up to 1 KB costs one write unit, and every step writes this one.
+//! Conversion between a reset and its item. Everything but what the table itself uses is one attribute whose members
+//! have names of one letter: an item of up to 1 KB costs one write unit, and every step writes this one.
 
 use domain::{
     AccountId, ClientInfo, LastStep, Method, MethodId, MethodKind, Proof, Purpose, RequestDigest, ResetId,
@@ -14,21 +14,21 @@ use crate::{
     item::{Attributes, Item, attributes, number, text},
 };
 
-/// How long a reset is kept after its end, in seconds: a report of its last order may come late.
-const KEPT: i64 = 24 * 60 * 60;
+/// How long a reset is stored after its end in seconds: a report on its last order may come late.
+const RETENTION_SECONDS: i64 = 24 * 60 * 60;
 
-/// The attribute that holds it.
-const KEPT_IN: &str = "kept";
+/// The attribute with the members of the reset.
+const MEMBERS_ATTRIBUTE: &str = "kept";
 
-/// The key of a reset's item.
+/// Returns the key of a reset's item.
 pub(super) fn key(id: &ResetId) -> String {
     format!("RESET#{}", id.0)
 }
 
-/// A reset, but for its id, which is the item's key.
+/// A reset without its id, which is the item's key.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Kept {
+struct ResetMembers {
     #[serde(rename = "a")]
     account: String,
     #[serde(rename = "y")]
@@ -48,7 +48,7 @@ struct Kept {
     #[serde(rename = "g")]
     generation: u32,
     #[serde(rename = "l", skip_serializing_if = "Option::is_none")]
-    last: Option<(Instant, Option<String>)>,
+    last_step: Option<(Instant, Option<String>)>,
     #[serde(rename = "o")]
     orders: u32,
     #[serde(rename = "q")]
@@ -59,8 +59,8 @@ struct Kept {
     state: State,
 }
 
-/// Id, kind, whether it is a decoy, and what sends are counted by; the latter only of methods by which something is sent. The
-/// masked destination was shown when the reset began, and is not shown again.
+/// Id, kind, whether it is a decoy, and the hash by which sends are counted; the latter only of methods to which codes
+/// are sent. The masked destination was shown when the reset began, and is not shown again.
 #[derive(Serialize, Deserialize)]
 struct StoredMethod(String, Kind, u8, String);
 
@@ -79,87 +79,88 @@ enum Kind {
     RecoveryCode,
 }
 
-/// By which method, when, and how many gates it is worth.
+/// A proof: method, moment, and number of gates that it is worth.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
 enum StoredProof {
-    /// For this reset and its account, by one of its methods, counted from 0: what every proof should be.
+    /// A proof of this reset and its account, by one of its methods (counted from 0), as every proof should be.
     Own(usize, Instant, u8),
-    /// With the reset and the account that it is for.
+    /// A proof of another reset or account, with their ids.
     Other(String, Instant, u8, String, String),
 }
 
-/// The item of a reset at a version.
+/// Returns the item of a reset at a version.
 pub(super) fn write(reset: &StoredReset, version: u64) -> Result<Attributes, StoreError> {
-    let kept = keep(reset)?;
-    let kept = serde_json::to_string(&kept).map_err(StoreError::unavailable("writing a reset"))?;
+    let members = to_stored(reset)?;
+    let members = serde_json::to_string(&members).map_err(StoreError::unavailable("writing a reset"))?;
     Ok(attributes([
         ("pk", text(key(&reset.id))),
         ("version", number(version)),
-        ("expires", number(reset.expires_at.as_second().saturating_add(KEPT))),
-        (KEPT_IN, text(kept)),
+        ("expires", number(reset.expires_at.as_second().saturating_add(RETENTION_SECONDS))),
+        (MEMBERS_ATTRIBUTE, text(members)),
     ]))
 }
 
-/// The reset of an item, and its version. Nothing, where a program of an earlier version wrote it.
+/// Reads a reset and its version. Returns `None` if a program of an earlier version wrote the item.
 pub(super) fn read(id: &ResetId, item: &Item) -> Result<Option<(StoredReset, u64)>, StoreError> {
-    let Some(kept) = item.optional(KEPT_IN, Item::text)? else { return Ok(None) };
-    let kept: Kept = serde_json::from_str(&kept).map_err(|_| item.damaged(KEPT_IN))?;
-    let reset = open(id, kept).ok_or_else(|| item.damaged(KEPT_IN))?;
+    let Some(members) = item.optional(MEMBERS_ATTRIBUTE, Item::text)? else { return Ok(None) };
+    let members: ResetMembers =
+        serde_json::from_str(&members).map_err(|_| item.damaged(MEMBERS_ATTRIBUTE))?;
+    let reset = from_stored(id, members).ok_or_else(|| item.damaged(MEMBERS_ATTRIBUTE))?;
     Ok(Some((reset, item.number("version")?)))
 }
 
-fn keep(reset: &StoredReset) -> Result<Kept, StoreError> {
-    let last = |last: &LastStep| {
-        let request = last.request.as_ref().map(|request| request.0.clone());
-        Ok::<_, StoreError>((instant::write(last.at)?, request))
+fn to_stored(reset: &StoredReset) -> Result<ResetMembers, StoreError> {
+    let last_step = |last_step: &LastStep| {
+        let request = last_step.request.as_ref().map(|request| request.0.clone());
+        Ok::<_, StoreError>((instant::write(last_step.at)?, request))
     };
-    Ok(Kept {
+    Ok(ResetMembers {
         account: reset.subject.account.0.clone(),
         decoy: u8::from(reset.subject.decoy),
         purpose: reset.purpose,
         started: instant::write(reset.started_at)?,
         expires: instant::write(reset.expires_at)?,
         client: reset.client.as_ref().map(|client| (client.network.clone(), client.device.clone())),
-        methods: reset.methods.iter().map(keep_method).collect(),
-        demanded: reset.demanded,
+        methods: reset.methods.iter().map(method_to_stored).collect(),
+        demanded: reset.gates_required,
         generation: reset.generation,
-        last: reset.last_step.as_ref().map(last).transpose()?,
+        last_step: reset.last_step.as_ref().map(last_step).transpose()?,
         orders: reset.orders,
-        proofs: reset.proofs.iter().map(|proof| keep_proof(proof, reset)).collect::<Result<_, _>>()?,
+        proofs: reset.proofs.iter().map(|proof| proof_to_stored(proof, reset)).collect::<Result<_, _>>()?,
         signed_in: reset.signed_in_at.map(instant::write).transpose()?,
-        state: State::keep(&reset.state)?,
+        state: State::from_domain(&reset.state)?,
     })
 }
 
-fn open(id: &ResetId, kept: Kept) -> Option<StoredReset> {
-    let subject = Subject { account: AccountId(kept.account), decoy: kept.decoy != 0 };
-    let methods: Vec<Method> = kept.methods.into_iter().map(open_method).collect();
-    let proof = |proof| open_proof(proof, id, &subject.account, &methods);
-    let proofs = kept.proofs.into_iter().map(proof).collect::<Option<_>>()?;
-    let last = |(at, request): (Instant, Option<String>)| LastStep {
+fn from_stored(id: &ResetId, members: ResetMembers) -> Option<StoredReset> {
+    let subject = Subject { account: AccountId(members.account), decoy: members.decoy != 0 };
+    let methods: Vec<Method> = members.methods.into_iter().map(method_from_stored).collect();
+    let proof = |proof| proof_from_stored(proof, id, &subject.account, &methods);
+    let proofs = members.proofs.into_iter().map(proof).collect::<Option<_>>()?;
+    let last_step = |(at, request): (Instant, Option<String>)| LastStep {
         at: instant::read(at),
         request: request.map(RequestDigest),
     };
     Some(StoredReset {
         id: id.clone(),
-        purpose: kept.purpose,
-        started_at: instant::read(kept.started),
-        expires_at: instant::read(kept.expires),
-        client: kept.client.map(|(network, device)| ClientInfo { network, device }),
+        purpose: members.purpose,
+        started_at: instant::read(members.started),
+        expires_at: instant::read(members.expires),
+        client: members.client.map(|(network, device)| ClientInfo { network, device }),
         methods,
-        demanded: kept.demanded,
-        generation: kept.generation,
-        last_step: kept.last.map(last),
-        orders: kept.orders,
+        gates_required: members.demanded,
+        generation: members.generation,
+        last_step: members.last_step.map(last_step),
+        orders: members.orders,
         proofs,
-        signed_in_at: kept.signed_in.map(instant::read),
-        state: kept.state.open(),
+        signed_in_at: members.signed_in.map(instant::read),
+        state: members.state.into_domain(),
         subject,
     })
 }
 
-fn keep_method(method: &Method) -> StoredMethod {
+fn method_to_stored(method: &Method) -> StoredMethod {
     let destination = if method.kind.is_sent() { method.destination.clone() } else { String::new() };
     let kind = match method.kind {
         MethodKind::TextMessage => Kind::TextMessage,
@@ -171,7 +172,7 @@ fn keep_method(method: &Method) -> StoredMethod {
     StoredMethod(method.id.0.clone(), kind, u8::from(method.decoy), destination)
 }
 
-fn open_method(StoredMethod(id, kind, decoy, destination): StoredMethod) -> Method {
+fn method_from_stored(StoredMethod(id, kind, decoy, destination): StoredMethod) -> Method {
     let kind = match kind {
         Kind::TextMessage => MethodKind::TextMessage,
         Kind::Mail => MethodKind::Mail,
@@ -182,7 +183,7 @@ fn open_method(StoredMethod(id, kind, decoy, destination): StoredMethod) -> Meth
     Method { id: MethodId(id), kind, hint: String::new(), destination, decoy: decoy != 0 }
 }
 
-fn keep_proof(proof: &Proof, reset: &StoredReset) -> Result<StoredProof, StoreError> {
+fn proof_to_stored(proof: &Proof, reset: &StoredReset) -> Result<StoredProof, StoreError> {
     let is_own = proof.reset == reset.id && proof.account == reset.subject.account;
     let method = reset.methods.iter().position(|method| method.id == proof.method).filter(|_| is_own);
     let at = instant::write(proof.at)?;
@@ -193,8 +194,13 @@ fn keep_proof(proof: &Proof, reset: &StoredReset) -> Result<StoredProof, StoreEr
     Ok(StoredProof::Other(method.clone(), at, proof.weight, reset.clone(), account.clone()))
 }
 
-/// Nothing, where it is by a method that the reset does not have.
-fn open_proof(proof: StoredProof, id: &ResetId, account: &AccountId, methods: &[Method]) -> Option<Proof> {
+/// Returns `None` if the proof is by a method that the reset does not have.
+fn proof_from_stored(
+    proof: StoredProof,
+    id: &ResetId,
+    account: &AccountId,
+    methods: &[Method],
+) -> Option<Proof> {
     Some(match proof {
         StoredProof::Own(method, at, weight) => Proof {
             reset: id.clone(),

@@ -1,4 +1,4 @@
-//! Which notices were sent, so that each is sent to each address once.
+//! Notices, each of which is sent to each address once.
 
 use std::collections::BTreeSet;
 
@@ -10,65 +10,71 @@ use super::Resets;
 use crate::{
     StoreError,
     accounts::{KnownAccount, account_key, read_account},
+    batch_get::{BatchGet, ItemKey},
     item::{Attributes, Item, attributes, number, set, text},
     registrations::{self, registration_key},
-    table::put_refused,
-    together::{BatchGet, Place},
+    table::put_condition_failed,
 };
 
-/// How long a notice is remembered, in seconds: longer than the stream repeats a record.
-const KEPT: i64 = 3 * 24 * 60 * 60;
+/// How long a notice is stored in seconds: longer than the stream repeats a record.
+const RETENTION_SECONDS: i64 = 3 * 24 * 60 * 60;
 
-/// An account that is to be told something, and who has been told.
+/// A notice with everything that sending it needs.
 #[derive(Debug)]
 pub struct NoticeContext {
     /// The account.
     pub account: KnownAccount,
-    /// What its person has registered.
+    /// The user's registration.
     pub registration: Registration,
-    /// Who has been told.
+    /// The notice and the addresses that it was sent to.
     pub notice: Notice,
 }
 
-/// To which addresses (their keyed hashes) a notice was sent, or is being sent.
+/// A notice, with the addresses (keyed hashes) to which it was sent or is being sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
     name: String,
-    told: BTreeSet<String>,
-    /// Who claimed addresses last.
+    claimed_addresses: BTreeSet<String>,
+    /// The attempt that claimed addresses last.
     attempt: Option<String>,
 }
 
 impl Notice {
-    /// Those of these addresses that nobody has told yet.
-    pub fn untold<'a>(&self, addresses: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
-        addresses.into_iter().filter(|address| !self.told.contains(*address)).map(str::to_owned).collect()
+    /// Returns those of these addresses that no attempt has claimed.
+    pub fn unclaimed<'a>(&self, addresses: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
+        addresses
+            .into_iter()
+            .filter(|address| !self.claimed_addresses.contains(*address))
+            .map(str::to_owned)
+            .collect()
     }
 }
 
 impl Resets {
-    /// An account, with a notice to it. Nothing where the account has left.
+    /// Loads a notice and its account. Returns `None` if the account has left the directory.
     #[instrument(level = "debug", skip_all)]
     pub async fn load_for_notice(
         &self,
         name: &str,
         account: &AccountId,
     ) -> Result<Option<NoticeContext>, StoreError> {
-        let of_account = [account_key(account), registration_key(account)];
-        let [known, registered] = of_account.map(|pk| Place::new(&self.accounts.name, pk));
-        let told = Place::new(&self.table.name, key(name));
-        let places = [known.clone(), registered.clone(), told.clone()];
-        let mut found = BatchGet::load(&self.table.client, "loading a notice", &places).await?;
-        let Some(account) = found.take(&known).as_ref().map(read_account).transpose()? else {
+        let account_keys = [account_key(account), registration_key(account)];
+        let [account_item, registration_item] =
+            account_keys.map(|pk| ItemKey::new(&self.tables.accounts.name, pk));
+        let notice_key = ItemKey::new(&self.tables.resets.name, key(name));
+        let item_keys = [account_item.clone(), registration_item.clone(), notice_key.clone()];
+        let mut batch = BatchGet::load(&self.tables.resets.client, "loading a notice", &item_keys).await?;
+        let Some(account) = batch.take(&account_item).as_ref().map(read_account).transpose()? else {
             return Ok(None);
         };
-        let (registration, _) = registrations::read(found.take(&registered).as_ref())?;
-        let notice = read(name, found.take(&told).as_ref())?;
+        let (registration, _) = registrations::read(batch.take(&registration_item).as_ref())?;
+        let notice = read(name, batch.take(&notice_key).as_ref())?;
         Ok(Some(NoticeContext { account, registration, notice }))
     }
 
-    /// Claims addresses, all or none: none where somebody else claimed some since the notice was read. `attempt` names the
-    /// asking, so that a call repeated after its reply was lost finds its own mark.
+    /// Claims addresses, all or none. Returns `None` if another attempt claimed addresses since the notice was read.
+    /// `attempt` is the attempt's id, by which a call that is repeated after its reply was lost recognizes its own
+    /// claim.
     #[instrument(level = "debug", skip_all)]
     pub async fn claim_notice(
         &self,
@@ -77,40 +83,42 @@ impl Resets {
         attempt: &str,
         now: Timestamp,
     ) -> Result<Option<Notice>, StoreError> {
-        let told = notice.told.union(addresses).cloned().collect();
-        let claimed = Notice { name: notice.name.clone(), told, attempt: Some(attempt.to_owned()) };
+        let claimed_addresses = notice.claimed_addresses.union(addresses).cloned().collect();
+        let claimed =
+            Notice { name: notice.name.clone(), claimed_addresses, attempt: Some(attempt.to_owned()) };
         let read = notice.attempt.as_deref().unwrap_or(attempt);
         Ok(self.put_notice(&claimed, read, now).await?.then_some(claimed))
     }
 
-    /// Lets addresses that could not be told be told by a later attempt.
+    /// Releases addresses to which the notice could not be sent, so that a later attempt claims them.
     #[instrument(level = "debug", skip_all)]
-    pub async fn give_back(
+    pub async fn release_notice(
         &self,
         claimed: &Notice,
         addresses: &BTreeSet<String>,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let told = claimed.told.difference(addresses).cloned().collect();
-        let given_back = Notice { told, ..claimed.clone() };
+        let claimed_addresses = claimed.claimed_addresses.difference(addresses).cloned().collect();
+        let released = Notice { claimed_addresses, ..claimed.clone() };
         let own = claimed.attempt.as_deref().unwrap_or_default();
-        self.put_notice(&given_back, own, now).await.map(drop)
+        self.put_notice(&released, own, now).await.map(drop)
     }
 
     async fn put_notice(&self, notice: &Notice, read: &str, now: Timestamp) -> Result<bool, StoreError> {
         let own = notice.attempt.as_deref().unwrap_or_default();
         let put = self
-            .table
+            .tables
+            .resets
             .client
             .put_item()
-            .table_name(&self.table.name)
+            .table_name(&self.tables.resets.name)
             .set_item(Some(write(notice, now)))
             .condition_expression("attribute_not_exists(pk) OR attempt IN (:read, :own)")
             .expression_attribute_values(":read", text(read))
             .expression_attribute_values(":own", text(own));
         match put.send().await {
             Ok(_) => Ok(true),
-            Err(error) if put_refused(&error) => Ok(false),
+            Err(error) if put_condition_failed(&error) => Ok(false),
             Err(error) => Err(StoreError::unavailable("noting a notice")(error)),
         }
     }
@@ -121,19 +129,19 @@ fn key(name: &str) -> String {
 }
 
 fn read(name: &str, item: Option<&Item>) -> Result<Notice, StoreError> {
-    let told = item.map(|item| item.set("told")).transpose()?.unwrap_or_default();
+    let claimed_addresses = item.map(|item| item.set("told")).transpose()?.unwrap_or_default();
     let attempt = item.map(|item| item.text("attempt")).transpose()?;
-    Ok(Notice { name: name.to_owned(), told: told.into_iter().collect(), attempt })
+    Ok(Notice { name: name.to_owned(), claimed_addresses: claimed_addresses.into_iter().collect(), attempt })
 }
 
 fn write(notice: &Notice, now: Timestamp) -> Attributes {
     let mut item = attributes([
         ("pk", text(key(&notice.name))),
         ("attempt", text(notice.attempt.as_deref().unwrap_or_default())),
-        ("expires", number(now.as_second().saturating_add(KEPT))),
+        ("expires", number(now.as_second().saturating_add(RETENTION_SECONDS))),
     ]);
-    if !notice.told.is_empty() {
-        item.insert("told".to_owned(), set(notice.told.iter().cloned().collect()));
+    if !notice.claimed_addresses.is_empty() {
+        item.insert("told".to_owned(), set(notice.claimed_addresses.iter().cloned().collect()));
     }
     item
 }

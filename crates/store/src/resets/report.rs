@@ -1,46 +1,46 @@
-//! What a report of an agent is judged by.
+//! Reads for an agent's report.
 
 use domain::{Reset, ResetId};
 use tracing::instrument;
 
-use super::{Loaded, Resets, loaded, read};
+use super::{LoadedReset, Resets, loaded, read};
 use crate::{
     StoreError,
     agents::{Agents, KnownAgent},
+    batch_get::BatchGet,
     limits::limits_key,
     table::key,
-    together::BatchGet,
 };
 
 /// A reset as it was read, without the limits of its account.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Alone {
+pub struct VersionedReset {
     /// The reset.
     pub reset: Reset,
     pub(super) version: u64,
 }
 
 impl Resets {
-    /// The agent that a request claims to be of, and the reset that it claims to be about. Nothing of the claim is believed.
+    /// Loads the agent and the reset that an unverified request names.
     #[instrument(level = "debug", skip_all)]
     pub async fn load_for_report(
         &self,
         agents: &Agents,
         agent: &str,
         id: &ResetId,
-    ) -> Result<(Option<KnownAgent>, Option<Alone>), StoreError> {
-        let (agent, reset) = (agents.place(agent), self.place(id));
-        let places = [agent.clone(), reset.clone()];
-        let mut found = BatchGet::load(&self.table.client, "loading a report", &places).await?;
-        let agent = found.take(&agent).as_ref().map(Agents::read).transpose()?;
-        Ok((agent, read(id, found.take(&reset).as_ref())?))
+    ) -> Result<(Option<KnownAgent>, Option<VersionedReset>), StoreError> {
+        let (agent, reset) = (agents.item_key(agent), self.item_key(id));
+        let item_keys = [agent.clone(), reset.clone()];
+        let mut batch = BatchGet::load(&self.tables.resets.client, "loading a report", &item_keys).await?;
+        let agent = batch.take(&agent).as_ref().map(Agents::read).transpose()?;
+        Ok((agent, read(id, batch.take(&reset).as_ref())?))
     }
 
-    /// A reset, with the limits of its account.
+    /// Loads the limits of the reset's account.
     #[instrument(level = "debug", skip_all)]
-    pub async fn with_limits(&self, alone: Alone) -> Result<Loaded, StoreError> {
-        let counted = key(limits_key(&alone.reset.subject().account));
-        let counted = self.accounts.load("loading the limits of an account", counted).await?;
-        loaded(alone, counted.as_ref())
+    pub async fn with_limits(&self, versioned: VersionedReset) -> Result<LoadedReset, StoreError> {
+        let limits_item = key(limits_key(&versioned.reset.subject().account));
+        let limits_item = self.tables.accounts.load("loading the limits of an account", limits_item).await?;
+        loaded(versioned, limits_item.as_ref())
     }
 }

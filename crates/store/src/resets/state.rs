@@ -1,6 +1,6 @@
-//! The state of a reset, as it is kept and back.
+//! Conversion between the state of a reset and its stored form.
 
-use domain::{DirectoryRefusal, JobId, MethodId, Order, OrderKind, SendId, Sent, stored::StoredState};
+use domain::{DirectoryRefusal, JobId, MethodId, Order, OrderKind, SendId, SentCode, stored::StoredState};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
     instant::{self, Instant},
 };
 
-/// A state, with what only this state has.
+/// A state, with the members that only this state has.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum State {
@@ -19,70 +19,76 @@ pub(super) enum State {
     Refused(StoredOrder, DirectoryRefusal),
 }
 
-/// Id, method, when it ends, when the next may be asked for, how many digits.
+/// Id, method, end, moment when the next code may be requested, number of digits.
 #[derive(Serialize, Deserialize)]
 pub(super) struct StoredSentCode(String, String, Instant, Instant, u32);
 
-/// Job, kind, when it was ordered, when it ends, the agents, whether it waits for one of them, when one took it.
+/// Job, kind, moment of the order, end, agents, whether it is deferred, moment when an agent took it.
 #[derive(Serialize, Deserialize)]
 pub(super) struct StoredOrder(String, OrderKind, Instant, Instant, Vec<String>, u8, Option<Instant>);
 
 impl State {
-    pub(super) fn keep(state: &StoredState) -> Result<Self, StoreError> {
+    pub(super) fn from_domain(state: &StoredState) -> Result<Self, StoreError> {
         Ok(match state {
-            StoredState::Proving { sent } => Self::Proving(sent.as_ref().map(keep_sent).transpose()?),
+            StoredState::Proving { sent } => Self::Proving(sent.as_ref().map(sent_to_stored).transpose()?),
             StoredState::Proved => Self::Proved,
-            StoredState::Writing { order } => Self::Writing(keep_order(order)?),
+            StoredState::Writing { order } => Self::Writing(order_to_stored(order)?),
             StoredState::Done { order, agent, at } => {
-                Self::Done(keep_order(order)?, agent.clone(), instant::write(*at)?)
+                Self::Done(order_to_stored(order)?, agent.clone(), instant::write(*at)?)
             }
-            StoredState::Refused { order, refusal } => Self::Refused(keep_order(order)?, refusal.clone()),
+            StoredState::Refused { order, refusal } => {
+                Self::Refused(order_to_stored(order)?, refusal.clone())
+            }
         })
     }
 
-    pub(super) fn open(self) -> StoredState {
+    pub(super) fn into_domain(self) -> StoredState {
         match self {
-            Self::Proving(sent) => StoredState::Proving { sent: sent.map(open_sent) },
+            Self::Proving(sent) => StoredState::Proving { sent: sent.map(sent_from_stored) },
             Self::Proved => StoredState::Proved,
-            Self::Writing(order) => StoredState::Writing { order: open_order(order) },
+            Self::Writing(order) => StoredState::Writing { order: order_from_stored(order) },
             Self::Done(order, agent, at) => {
-                StoredState::Done { order: open_order(order), agent, at: instant::read(at) }
+                StoredState::Done { order: order_from_stored(order), agent, at: instant::read(at) }
             }
-            Self::Refused(order, refusal) => StoredState::Refused { order: open_order(order), refusal },
+            Self::Refused(order, refusal) => {
+                StoredState::Refused { order: order_from_stored(order), refusal }
+            }
         }
     }
 }
 
-fn keep_sent(sent: &Sent) -> Result<StoredSentCode, StoreError> {
-    let (expires, resend) = (instant::write(sent.expires_at)?, instant::write(sent.resend_at)?);
-    Ok(StoredSentCode(sent.id.0.clone(), sent.method.0.clone(), expires, resend, sent.digits))
+fn sent_to_stored(sent: &SentCode) -> Result<StoredSentCode, StoreError> {
+    let (expires_at, resend_at) = (instant::write(sent.expires_at)?, instant::write(sent.resend_at)?);
+    Ok(StoredSentCode(sent.id.0.clone(), sent.method.0.clone(), expires_at, resend_at, sent.digits))
 }
 
-fn open_sent(StoredSentCode(id, method, expires, resend, digits): StoredSentCode) -> Sent {
-    Sent {
+fn sent_from_stored(StoredSentCode(id, method, expires_at, resend_at, digits): StoredSentCode) -> SentCode {
+    SentCode {
         id: SendId(id),
         method: MethodId(method),
-        expires_at: instant::read(expires),
-        resend_at: instant::read(resend),
+        expires_at: instant::read(expires_at),
+        resend_at: instant::read(resend_at),
         digits,
     }
 }
 
-fn keep_order(order: &Order) -> Result<StoredOrder, StoreError> {
-    let (ordered, expires) = (instant::write(order.ordered_at)?, instant::write(order.expires_at)?);
-    let (agents, patient) = (order.agents.clone(), u8::from(order.is_deferred));
-    let taken = order.taken_at.map(instant::write).transpose()?;
-    Ok(StoredOrder(order.job.0.clone(), order.kind, ordered, expires, agents, patient, taken))
+fn order_to_stored(order: &Order) -> Result<StoredOrder, StoreError> {
+    let (ordered_at, expires_at) = (instant::write(order.ordered_at)?, instant::write(order.expires_at)?);
+    let (agents, deferred) = (order.agents.clone(), u8::from(order.is_deferred));
+    let taken_at = order.taken_at.map(instant::write).transpose()?;
+    Ok(StoredOrder(order.job.0.clone(), order.kind, ordered_at, expires_at, agents, deferred, taken_at))
 }
 
-fn open_order(StoredOrder(job, kind, ordered, expires, agents, patient, taken): StoredOrder) -> Order {
+fn order_from_stored(
+    StoredOrder(job, kind, ordered_at, expires_at, agents, deferred, taken_at): StoredOrder,
+) -> Order {
     Order {
         job: JobId(job),
         kind,
-        ordered_at: instant::read(ordered),
-        expires_at: instant::read(expires),
+        ordered_at: instant::read(ordered_at),
+        expires_at: instant::read(expires_at),
         agents,
-        is_deferred: patient != 0,
-        taken_at: taken.map(instant::read),
+        is_deferred: deferred != 0,
+        taken_at: taken_at.map(instant::read),
     }
 }

@@ -1,19 +1,21 @@
-//! A session as an item and back.
+//! Conversion between a session and its item.
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::{AccountId, Level, Policy, Session, SessionId, session::SentFactorCode};
+use domain::{
+    AccountId, AuthenticationLevel, OneTimeCode, Policy, Session, SessionId, session::SentFactorCode,
+};
 
 use crate::{
     StoreError, client_info,
     item::{Attributes, Item, attributes, bytes, flag, moment, number, text},
 };
 
-/// The key of a session's item.
+/// Returns the key of a session's item.
 pub(super) fn key(id: &SessionId) -> String {
     format!("SESSION#{}", id.0)
 }
 
-/// The item of a session at a version. The table forgets it when it has ended.
+/// Returns the item of a session at a version. The table deletes it after the session's end.
 pub(super) fn write(session: &Session, version: u64, policy: &Policy) -> Attributes {
     let mut item = attributes([
         ("pk", text(key(&session.id))),
@@ -32,7 +34,7 @@ pub(super) fn write(session: &Session, version: u64, policy: &Policy) -> Attribu
     item
 }
 
-/// The session of an item, and its version.
+/// Reads a session and its version.
 pub(super) fn read(item: &Item) -> Result<(Session, u64), StoreError> {
     let session = Session {
         id: SessionId(item.text("id")?),
@@ -50,36 +52,35 @@ pub(super) fn read(item: &Item) -> Result<(Session, u64), StoreError> {
 fn write_sent(sent: &SentFactorCode) -> Attributes {
     attributes([
         ("method", text(&sent.method)),
-        ("code", bytes(sent.code.clone())),
-        ("expires_at", moment(sent.expires_at)),
+        ("code", bytes(sent.digest.clone())),
+        ("expires_at", moment(sent.code.expires_at)),
         ("resend_at", moment(sent.resend_at)),
-        ("guesses", number(sent.guesses)),
+        ("guesses", number(sent.code.guesses)),
     ])
 }
 
 fn read_sent(item: &Item) -> Result<SentFactorCode, StoreError> {
     Ok(SentFactorCode {
         method: item.text("method")?,
-        code: item.bytes("code")?,
-        expires_at: item.moment("expires_at")?,
+        digest: item.bytes("code")?,
+        code: OneTimeCode { expires_at: item.moment("expires_at")?, guesses: item.number("guesses")? },
         resend_at: item.moment("resend_at")?,
-        guesses: item.number("guesses")?,
     })
 }
 
-const fn level_word(level: Level) -> &'static str {
+const fn level_word(level: AuthenticationLevel) -> &'static str {
     match level {
-        Level::MustChange => "must-change",
-        Level::Password => "password",
-        Level::Full => "full",
+        AuthenticationLevel::MustChange => "must-change",
+        AuthenticationLevel::Password => "password",
+        AuthenticationLevel::Full => "full",
     }
 }
 
-fn read_level(item: &Item) -> Result<Level, StoreError> {
+fn read_level(item: &Item) -> Result<AuthenticationLevel, StoreError> {
     match item.text("level")?.as_str() {
-        "must-change" => Ok(Level::MustChange),
-        "password" => Ok(Level::Password),
-        "full" => Ok(Level::Full),
+        "must-change" => Ok(AuthenticationLevel::MustChange),
+        "password" => Ok(AuthenticationLevel::Password),
+        "full" => Ok(AuthenticationLevel::Full),
         _ => Err(item.damaged("level")),
     }
 }
@@ -92,16 +93,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_session_is_read_as_it_was_written() {
-        for level in [Level::MustChange, Level::Password, Level::Full] {
+    fn session_survives_storage() {
+        for level in
+            [AuthenticationLevel::MustChange, AuthenticationLevel::Password, AuthenticationLevel::Full]
+        {
             let at = |seconds| Timestamp::from_second(seconds).unwrap();
             let began = Session::begin(SessionId("s".into()), AccountId("a".into()), level, at(5));
             let sent = SentFactorCode {
                 method: "m".into(),
-                code: vec![7],
-                expires_at: at(9),
+                digest: vec![7],
+                code: OneTimeCode { expires_at: at(9), guesses: 2 },
                 resend_at: at(8),
-                guesses: 2,
             };
             let client = ClientInfo { network: "192.0.2.0/24".into(), device: Some("Edge, Windows".into()) };
             let session = Session {

@@ -1,4 +1,4 @@
-//! Applying a policy.
+//! Application of a policy.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use domain::{Event, Policy};
 use jiff::Timestamp;
 use tracing::instrument;
 
-use super::{Current, load_current};
+use super::{CurrentPolicy, load_current};
 use crate::{
     StoreError,
     audit::Record,
@@ -15,50 +15,50 @@ use crate::{
     table::{Table, put_version},
 };
 
-/// What an administrator may do to the settings.
+/// The store of settings as an administrator uses it.
 #[derive(Debug, Clone)]
 pub struct Administration {
     settings: Table,
     audit: String,
 }
 
-/// What came of applying a policy.
+/// The outcome of applying a policy.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Applied {
-    /// What was in force before.
-    pub before: Current,
-    /// What is in force.
-    pub after: Current,
+pub struct PolicyChange {
+    /// The policy that was in force before.
+    pub before: CurrentPolicy,
+    /// The policy that is in force now.
+    pub after: CurrentPolicy,
 }
 
 impl Administration {
-    /// In these tables.
+    /// Makes the store on these tables.
     pub const fn new(client: Client, settings: String, audit: String) -> Self {
         Self { settings: Table { client, name: settings }, audit }
     }
 
-    /// Puts a policy in force, unless it is already.
+    /// Puts a policy in force, unless it is in force already.
     #[instrument(level = "debug", skip_all)]
-    pub async fn apply(&self, policy: Policy, now: Timestamp) -> Result<Applied, StoreError> {
+    pub async fn apply(&self, policy: Policy, now: Timestamp) -> Result<PolicyChange, StoreError> {
         let before = load_current(&self.settings).await?;
         if before.version > 0 && *before.policy == policy {
-            return Ok(Applied { after: before.clone(), before });
+            return Ok(PolicyChange { after: before.clone(), before });
         }
-        let after = Current { version: before.version + 1, policy: Arc::new(policy) };
+        let after = CurrentPolicy { version: before.version + 1, policy: Arc::new(policy) };
         let read = (before.version > 0).then_some(before.version);
-        let about = vec![("policy_version", after.version.to_string())];
+        let subjects = vec![("policy_version", after.version.to_string())];
         let id = format!("policy#{}", after.version);
         let items = vec![
             put_version(&self.settings.name, item("CURRENT", &after, now)?, read)?,
             put_version(&self.settings.name, item(&format!("{:010}", after.version), &after, now)?, None)?,
-            Record { id, at: now, about, event: &Event::PolicyApplied }.put(&self.audit)?,
+            Record { id, at: now, subjects, event: &Event::PolicyApplied }.put(&self.audit)?,
         ];
         self.settings.commit("applying a policy", items).await?;
-        Ok(Applied { before, after })
+        Ok(PolicyChange { before, after })
     }
 }
 
-fn item(sk: &str, current: &Current, now: Timestamp) -> Result<Attributes, StoreError> {
+fn item(sk: &str, current: &CurrentPolicy, now: Timestamp) -> Result<Attributes, StoreError> {
     let policy =
         serde_json::to_string(&*current.policy).map_err(StoreError::unavailable("writing the policy"))?;
     Ok(attributes([

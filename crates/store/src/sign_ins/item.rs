@@ -1,4 +1,4 @@
-//! A sign-in as an item and back.
+//! Conversion between a sign-in and its item.
 
 use domain::{AccountId, JobId, SignIn, SignInId, SignInVerdict, Subject, sign_in::State};
 
@@ -7,20 +7,20 @@ use crate::{
     item::{Attributes, Item, attributes, flag, moment, number, set, text},
 };
 
-/// How long a sign-in is kept after its end, in seconds: what the directory said may come late.
-const KEPT: i64 = 10 * 60;
+/// How long a sign-in is stored after its end in seconds: the directory's verdict may come late.
+const RETENTION_SECONDS: i64 = 10 * 60;
 
-/// The key of a sign-in's item.
+/// Returns the key of a sign-in's item.
 pub(super) fn key(id: &SignInId) -> String {
     format!("SIGN_IN#{}", id.0)
 }
 
-/// The item of a sign-in at a version.
+/// Returns the item of a sign-in at a version.
 pub(crate) fn write(sign_in: &SignIn, version: u64) -> Attributes {
     let mut item = attributes([
         ("pk", text(key(&sign_in.id))),
         ("version", number(version)),
-        ("expires", number(sign_in.expires_at.as_second().saturating_add(KEPT))),
+        ("expires", number(sign_in.expires_at.as_second().saturating_add(RETENTION_SECONDS))),
         ("id", text(&sign_in.id.0)),
         ("account", text(&sign_in.subject.account.0)),
         ("decoy", flag(sign_in.subject.decoy)),
@@ -41,7 +41,7 @@ pub(crate) fn write(sign_in: &SignIn, version: u64) -> Attributes {
     item
 }
 
-/// The sign-in of an item, and its version.
+/// Reads a sign-in and its version.
 pub(super) fn read(item: &Item) -> Result<(SignIn, u64), StoreError> {
     let state = match item.text("state")?.as_str() {
         "checking" => State::Checking,
@@ -72,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sign_in_is_read_as_it_was_written() {
+    fn sign_in_survives_storage() {
         let states = SignInVerdict::ALL.map(State::Answered);
         for state in states.into_iter().chain([State::Checking, State::Finished]) {
             let at = |seconds| Timestamp::from_second(seconds).unwrap();

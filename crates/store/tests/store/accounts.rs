@@ -2,7 +2,7 @@ use agent_protocol::sync::{Account, Domain, Rules};
 use crypto::keys::{DestinationKey, NameKey, Secret};
 use domain::{AccountId, MethodKind, Policy, UserName, name::Domains};
 use jiff::SignedDuration;
-use store::accounts::{Accounts, Batch, Found, Keys, KnownAccount, NONCES_BYTES};
+use store::accounts::{AccountLookup, Accounts, Batch, Keys, KnownAccount, NONCES_BYTES};
 
 use crate::emulator::{Emulator, at};
 
@@ -26,23 +26,23 @@ impl Directory {
         }
     }
 
-    /// Takes accounts at this minute; which of them clash.
-    async fn take(&self, minutes: i64, accounts: &[Account]) -> Vec<Vec<String>> {
+    /// Saves accounts at this minute. Returns the clashes.
+    async fn save(&self, minutes: i64, accounts: &[Account]) -> Vec<Vec<String>> {
         let keys = Keys { names: &self.names, destinations: &self.destinations };
         let at = at(NOW) + SignedDuration::from_mins(minutes);
         let batch = Batch { domain: &domain(), policy: &self.policy, keys, at };
         let nonces = || Ok::<_, std::convert::Infallible>([5; NONCES_BYTES]);
-        let clashes = self.accounts.take(&batch, accounts, nonces).await.unwrap().unwrap();
+        let clashes = self.accounts.save(&batch, accounts, nonces).await.unwrap().unwrap();
         clashes.into_iter().map(|clash| clash.accounts).collect()
     }
 
     /// Ends a full sync that began at this minute.
     async fn finish(&self, minutes: i64) {
         let began = at(NOW) + SignedDuration::from_mins(minutes);
-        self.accounts.finish("DEMO", began, began + SignedDuration::from_mins(1)).await.unwrap();
+        self.accounts.delete_unsynced("DEMO", began, began + SignedDuration::from_mins(1)).await.unwrap();
     }
 
-    async fn find(&self, name: &str) -> Found {
+    async fn find(&self, name: &str) -> AccountLookup {
         let Domain { netbios, suffixes } = domain();
         let domains = Domains { netbios: vec![netbios], suffixes };
         self.accounts.find(&self.names, &UserName::parse(name, &domains).unwrap()).await.unwrap()
@@ -74,11 +74,11 @@ fn anna() -> Account {
 }
 
 #[tokio::test]
-async fn an_account_is_found_by_every_name() {
+async fn account_is_found_by_each_of_its_names() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
-    directory.take(0, &[anna()]).await;
-    directory.take(1, &[anna()]).await;
+    directory.save(0, &[anna()]).await;
+    directory.save(1, &[anna()]).await;
 
     for name in ["anna", "ANNA@demo.example", "demo\\Anna", "anna.andersson@work.example"] {
         assert_eq!(directory.id_of(name).await.as_deref(), Some("id-anna"), "{name}");
@@ -95,10 +95,10 @@ async fn an_account_is_found_by_every_name() {
 }
 
 #[tokio::test]
-async fn no_address_and_no_name_to_look_up_is_stored_in_clear() {
+async fn names_and_destinations_are_not_stored_in_clear() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
-    directory.take(0, &[anna()]).await;
+    directory.save(0, &[anna()]).await;
 
     let stored = emulator.dump(&emulator.tables.accounts).await;
 
@@ -108,7 +108,7 @@ async fn no_address_and_no_name_to_look_up_is_stored_in_clear() {
 }
 
 #[tokio::test]
-async fn an_unknown_name_is_always_the_same_decoy() {
+async fn unknown_name_is_always_the_same_decoy() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
 
@@ -120,37 +120,37 @@ async fn an_unknown_name_is_always_the_same_decoy() {
 }
 
 #[tokio::test]
-async fn a_name_that_fits_two_accounts_fits_none() {
+async fn name_of_two_accounts_finds_neither() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
-    assert!(directory.take(0, &[anna()]).await.is_empty());
+    assert!(directory.save(0, &[anna()]).await.is_empty());
     let other =
         Account { id: "id-other".into(), account_name: "other".into(), user_principal_name: None, ..anna() };
     let clash = [["id-anna".to_owned(), "id-other".to_owned()]];
-    assert_eq!(directory.take(0, std::slice::from_ref(&other)).await, clash, "told to who brings it");
-    assert_eq!(directory.take(1, &[anna(), other.clone()]).await, clash, "and again, though nothing changed");
+    assert_eq!(directory.save(0, std::slice::from_ref(&other)).await, clash, "told to who brings it");
+    assert_eq!(directory.save(1, &[anna(), other.clone()]).await, clash, "and again, though nothing changed");
 
     assert_eq!(directory.id_of("anna.andersson@work.example").await, None);
     assert_eq!(directory.id_of("anna").await.as_deref(), Some("id-anna"));
 
     let moved = Account { work_mail: None, ..other };
-    assert!(directory.take(2, &[moved]).await.is_empty());
+    assert!(directory.save(2, &[moved]).await.is_empty());
     assert_eq!(directory.id_of("anna.andersson@work.example").await.as_deref(), Some("id-anna"));
     assert_eq!(directory.id_of("other").await.as_deref(), Some("id-other"));
 }
 
 #[tokio::test]
-async fn what_changed_replaces_what_was_known_with_its_names() {
+async fn changed_account_replaces_the_old_one_and_its_names() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
-    directory.take(0, &[anna()]).await;
+    directory.save(0, &[anna()]).await;
     let married = Account {
         account_name: "anna2".into(),
         user_principal_name: Some("anna.berg@demo.example".into()),
         mobile: None,
         ..anna()
     };
-    directory.take(1, &[married]).await;
+    directory.save(1, &[married]).await;
 
     assert_eq!(directory.id_of("anna").await, None);
     assert_eq!(directory.id_of("anna.berg").await.as_deref(), Some("id-anna"));
@@ -159,32 +159,32 @@ async fn what_changed_replaces_what_was_known_with_its_names() {
 }
 
 #[tokio::test]
-async fn who_may_reset_no_more_is_forgotten_with_every_name() {
+async fn deleted_account_is_found_by_none_of_its_names() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
-    directory.take(0, &[anna()]).await;
+    directory.save(0, &[anna()]).await;
 
     for _ in 0..2 {
-        directory.accounts.forget(&["id-anna".to_owned(), "id-unknown".to_owned()]).await.unwrap();
+        directory.accounts.delete(&["id-anna".to_owned(), "id-unknown".to_owned()]).await.unwrap();
         assert_eq!(directory.id_of("anna").await, None);
     }
     assert!(directory.accounts.load(&AccountId("id-anna".into())).await.unwrap().is_none());
-    directory.take(1, &[anna()]).await;
+    directory.save(1, &[anna()]).await;
     assert_eq!(directory.id_of("anna").await.as_deref(), Some("id-anna"));
 }
 
 #[tokio::test]
-async fn numbers_that_the_policy_does_not_allow_are_not_kept() {
+async fn phone_numbers_outside_the_policy_are_not_stored() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
     let abroad = Account { mobile: Some("+12025550107".into()), ..anna() };
-    directory.take(0, &[abroad]).await;
+    directory.save(0, &[abroad]).await;
 
     assert_eq!(kinds(&directory.find("anna").await.account.unwrap()), [MethodKind::Mail]);
 }
 
 #[tokio::test]
-async fn what_a_sync_does_not_tell_of_is_removed_with_its_names() {
+async fn account_missing_from_a_full_sync_is_deleted() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
     let bo = Account {
@@ -194,11 +194,11 @@ async fn what_a_sync_does_not_tell_of_is_removed_with_its_names() {
         work_mail: None,
         ..anna()
     };
-    directory.take(0, &[anna(), bo]).await;
+    directory.save(0, &[anna(), bo]).await;
     directory.finish(0).await;
     assert!(directory.id_of("bo").await.is_some());
 
-    directory.take(5, &[anna()]).await;
+    directory.save(5, &[anna()]).await;
     directory.finish(5).await;
 
     assert!(directory.id_of("anna").await.is_some(), "told of again, though nothing changed");
@@ -207,12 +207,12 @@ async fn what_a_sync_does_not_tell_of_is_removed_with_its_names() {
 }
 
 #[tokio::test]
-async fn a_sync_of_nobody_removes_everybody() {
+async fn empty_full_sync_deletes_every_account() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
-    directory.take(0, &[anna()]).await;
+    directory.save(0, &[anna()]).await;
 
-    directory.take(5, &[]).await;
+    directory.save(5, &[]).await;
     directory.finish(5).await;
 
     assert!(directory.id_of("anna").await.is_none());

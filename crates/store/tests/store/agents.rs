@@ -1,7 +1,7 @@
 mod signatures;
 
 use agent_protocol::{
-    enrolment::{PublicKeys, RollKeys},
+    enrollment::{PublicKeys, RollKeys},
     request::{AUDIENCE, Claims, TOKEN_TYPE},
     session::Health,
 };
@@ -10,11 +10,13 @@ use aws_lc_rs::{
     signature::{Ed25519KeyPair, KeyPair},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use crypto::keys::{EnrolmentKey, Secret};
+use crypto::keys::{EnrollmentKey, Secret};
 use jiff::SignedDuration;
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use sha2::{Digest, Sha256};
-use store::agents::{Agents, EnrolmentRefusal, Reason, Revoked, RollRefusal, Signed, VerifyError};
+use store::agents::{
+    Agents, EnrollmentRefusal, RequestRefusal, RevokeOutcome, RollRefusal, SignedRequest, VerifyError,
+};
 
 use crate::emulator::{Emulator, at};
 
@@ -59,48 +61,49 @@ fn sign(signer: &Signer, claims: &Claims, typ: &str) -> String {
     jsonwebtoken::encode(&header, claims, &signer.key).unwrap()
 }
 
-struct World {
+struct Fixture {
     emulator: Emulator,
     agents: Agents,
-    hash: EnrolmentKey,
+    hash: EnrollmentKey,
 }
 
-impl World {
+impl Fixture {
     async fn new() -> Self {
         let emulator = Emulator::start().await;
         let (settings, resets) = (emulator.settings.clone(), emulator.tables.resets.clone());
         let agents = Agents::new(emulator.client.clone(), settings, resets);
-        let hash = Secret::new("a secret of at least thirty-two bytes".into()).unwrap().enrolment_key();
+        let hash = Secret::new("a secret of at least thirty-two bytes".into()).unwrap().enrollment_key();
         Self { emulator, agents, hash }
     }
 
-    /// A code for a name; each `drawn` makes another.
-    async fn code(&self, name: &str, drawn: u8) -> Result<String, EnrolmentRefusal> {
+    /// Makes a code for a name; each `random` makes another one.
+    async fn code(&self, name: &str, random: u8) -> Result<String, EnrollmentRefusal> {
         let audit = &self.emulator.tables.audit;
-        let made = self.agents.allow_enrolment(name, [drawn; 10], &self.hash, audit, at(NOW)).await.unwrap();
+        let made =
+            self.agents.allow_enrollment(name, [random; 10], &self.hash, audit, at(NOW)).await.unwrap();
         made.map(|code| code.text)
     }
 
-    async fn enroll(&self, code: &str, keys: &PublicKeys, minutes: i64) -> Result<String, EnrolmentRefusal> {
+    async fn enroll(&self, code: &str, keys: &PublicKeys, minutes: i64) -> Result<String, EnrollmentRefusal> {
         let now = at(NOW) + SignedDuration::from_mins(minutes);
         let audit = &self.emulator.tables.audit;
         self.agents.enroll(code, keys, &self.hash, audit, now).await.unwrap()
     }
 
     async fn enrolled() -> (Self, Signer) {
-        let world = Self::new().await;
+        let fixture = Self::new().await;
         let signer = signer(7);
-        let code = world.code("agent-1", 1).await.unwrap();
-        assert_eq!(world.enroll(&code, &signer.keys, 0).await.as_deref(), Ok("agent-1"));
-        (world, signer)
+        let code = fixture.code("agent-1", 1).await.unwrap();
+        assert_eq!(fixture.enroll(&code, &signer.keys, 0).await.as_deref(), Ok("agent-1"));
+        (fixture, signer)
     }
 
-    async fn verify(&self, token: &str, seconds: i64) -> Result<String, Reason> {
+    async fn verify(&self, token: &str, seconds: i64) -> Result<String, RequestRefusal> {
         self.verify_body(token, BODY, seconds).await
     }
 
-    async fn verify_body(&self, token: &str, body: &[u8], seconds: i64) -> Result<String, Reason> {
-        let request = Signed { token, method: "POST", path: PATH, body };
+    async fn verify_body(&self, token: &str, body: &[u8], seconds: i64) -> Result<String, RequestRefusal> {
+        let request = SignedRequest { token, method: "POST", path: PATH, body };
         match self.agents.verify(&request, at(NOW) + SignedDuration::from_secs(seconds)).await {
             Ok(agent) => Ok(agent.id),
             Err(VerifyError::NotValid(reason)) => Err(reason),
@@ -108,9 +111,9 @@ impl World {
         }
     }
 
-    async fn roll(&self, asked: &RollKeys) -> Result<(), RollRefusal> {
+    async fn roll(&self, request: &RollKeys) -> Result<(), RollRefusal> {
         let agent = self.agents.find("agent-1").await.unwrap().unwrap();
-        self.agents.roll_keys(agent, asked, &self.emulator.tables.audit, at(NOW)).await.unwrap()
+        self.agents.roll_keys(agent, request, &self.emulator.tables.audit, at(NOW)).await.unwrap()
     }
 }
 
@@ -120,75 +123,78 @@ fn roll(new: &Signer) -> RollKeys {
 }
 
 #[tokio::test]
-async fn a_code_enrols_one_agent_once() {
-    let (world, signer) = World::enrolled().await;
-    let known = world.agents.list().await.unwrap();
+async fn code_enrolls_one_agent_once() {
+    let (fixture, signer) = Fixture::enrolled().await;
+    let known = fixture.agents.list().await.unwrap();
 
     assert_eq!((known.len(), &known[0].keys, known[0].revoked_at), (1, &signer.keys, None));
-    let code = world.code("agent-2", 2).await.unwrap();
-    assert!(world.enroll(&code, &self::signer(8).keys, 0).await.is_ok());
-    assert_eq!(world.enroll(&code, &self::signer(9).keys, 0).await, Err(EnrolmentRefusal::CodeUsed));
-    assert_eq!(world.emulator.count(&world.emulator.tables.audit).await, 4);
+    let code = fixture.code("agent-2", 2).await.unwrap();
+    assert!(fixture.enroll(&code, &self::signer(8).keys, 0).await.is_ok());
+    assert_eq!(fixture.enroll(&code, &self::signer(9).keys, 0).await, Err(EnrollmentRefusal::CodeUsed));
+    assert_eq!(fixture.emulator.count(&fixture.emulator.tables.audit).await, 4);
 }
 
 #[tokio::test]
-async fn a_code_is_good_for_fifteen_minutes() {
-    let world = World::new().await;
-    let code = world.code("agent-1", 1).await.unwrap();
+async fn enrollment_code_expires_after_15_min() {
+    let fixture = Fixture::new().await;
+    let code = fixture.code("agent-1", 1).await.unwrap();
 
-    assert_eq!(world.enroll(&code, &signer(7).keys, 15).await, Err(EnrolmentRefusal::CodeExpired));
-    assert_eq!(world.enroll("ABCD-EFGH", &signer(7).keys, 0).await, Err(EnrolmentRefusal::CodeUnknown));
+    assert_eq!(fixture.enroll(&code, &signer(7).keys, 15).await, Err(EnrollmentRefusal::CodeExpired));
+    assert_eq!(fixture.enroll("ABCD-EFGH", &signer(7).keys, 0).await, Err(EnrollmentRefusal::CodeUnknown));
     let typed = code.replace('-', " ").to_lowercase();
-    assert!(world.enroll(&typed, &signer(7).keys, 14).await.is_ok());
+    assert!(fixture.enroll(&typed, &signer(7).keys, 14).await.is_ok());
 }
 
 #[tokio::test]
-async fn no_key_is_enrolled_twice_not_even_of_a_revoked_agent() {
-    let (world, signer) = World::enrolled().await;
-    let code = world.code("agent-2", 2).await.unwrap();
+async fn no_key_is_enrolled_twice_even_after_revocation() {
+    let (fixture, signer) = Fixture::enrolled().await;
+    let code = fixture.code("agent-2", 2).await.unwrap();
     let same_sealing = PublicKeys { signing_key: self::signer(1).keys.signing_key, ..signer.keys.clone() };
     let same_signing = PublicKeys { sealing_key: self::signer(9).keys.sealing_key, ..signer.keys.clone() };
     for keys in [&signer.keys, &same_sealing, &same_signing] {
-        assert_eq!(world.enroll(&code, keys, 0).await, Err(EnrolmentRefusal::KeyKnown));
+        assert_eq!(fixture.enroll(&code, keys, 0).await, Err(EnrollmentRefusal::KeyKnown));
     }
     let short = PublicKeys { signing_key: "AAAA".into(), ..self::signer(9).keys };
-    assert_eq!(world.enroll(&code, &short, 0).await, Err(EnrolmentRefusal::NotKeys));
+    assert_eq!(fixture.enroll(&code, &short, 0).await, Err(EnrollmentRefusal::NotKeys));
 
-    world.agents.revoke("agent-1", &world.emulator.tables.audit, at(NOW)).await.unwrap();
-    assert_eq!(world.enroll(&code, &signer.keys, 0).await, Err(EnrolmentRefusal::KeyKnown));
+    fixture.agents.revoke("agent-1", &fixture.emulator.tables.audit, at(NOW)).await.unwrap();
+    assert_eq!(fixture.enroll(&code, &signer.keys, 0).await, Err(EnrollmentRefusal::KeyKnown));
 }
 
 #[tokio::test]
-async fn a_name_is_free_again_when_its_agent_is_revoked() {
-    let (world, _) = World::enrolled().await;
-    assert_eq!(world.code("agent-1", 2).await, Err(EnrolmentRefusal::NameTaken));
-    assert_eq!(world.code("Agent 1", 2).await, Err(EnrolmentRefusal::NotAnId));
+async fn name_is_free_again_after_revocation() {
+    let (fixture, _) = Fixture::enrolled().await;
+    assert_eq!(fixture.code("agent-1", 2).await, Err(EnrollmentRefusal::NameTaken));
+    assert_eq!(fixture.code("Agent 1", 2).await, Err(EnrollmentRefusal::NotAnId));
 
-    let audit = &world.emulator.tables.audit;
-    assert_eq!(world.agents.revoke("agent-1", audit, at(NOW)).await.unwrap(), Revoked::Now);
-    assert_eq!(world.agents.revoke("agent-1", audit, at(NOW)).await.unwrap(), Revoked::Before);
-    assert_eq!(world.agents.revoke("nobody", audit, at(NOW)).await.unwrap(), Revoked::Unknown);
+    let audit = &fixture.emulator.tables.audit;
+    assert_eq!(fixture.agents.revoke("agent-1", audit, at(NOW)).await.unwrap(), RevokeOutcome::Revoked);
+    assert_eq!(
+        fixture.agents.revoke("agent-1", audit, at(NOW)).await.unwrap(),
+        RevokeOutcome::AlreadyRevoked
+    );
+    assert_eq!(fixture.agents.revoke("nobody", audit, at(NOW)).await.unwrap(), RevokeOutcome::AgentUnknown);
 
-    let code = world.code("agent-1", 3).await.unwrap();
+    let code = fixture.code("agent-1", 3).await.unwrap();
     let new = signer(8);
-    assert!(world.enroll(&code, &new.keys, 0).await.is_ok());
-    assert_eq!(world.verify(&sign(&new, &claims("j"), TOKEN_TYPE), 0).await.as_deref(), Ok("agent-1"));
+    assert!(fixture.enroll(&code, &new.keys, 0).await.is_ok());
+    assert_eq!(fixture.verify(&sign(&new, &claims("j"), TOKEN_TYPE), 0).await.as_deref(), Ok("agent-1"));
 }
 
 #[tokio::test]
-async fn of_ten_who_use_one_code_at_once_one_is_enrolled() {
-    let world = World::new().await;
-    let code = world.code("agent-1", 1).await.unwrap();
+async fn ten_concurrent_uses_of_a_code_enroll_one_agent() {
+    let fixture = Fixture::new().await;
+    let code = fixture.code("agent-1", 1).await.unwrap();
     let keys: Vec<PublicKeys> = (10..20).map(|sealing| signer(sealing).keys).collect();
-    let tries = keys.iter().map(|keys| world.enroll(&code, keys, 0));
+    let tries = keys.iter().map(|keys| fixture.enroll(&code, keys, 0));
     let mut enrolled = 0;
     for tried in futures_all(tries).await {
         enrolled += u32::from(tried.is_ok());
     }
-    assert_eq!((enrolled, world.agents.list().await.unwrap().len()), (1, 1));
+    assert_eq!((enrolled, fixture.agents.list().await.unwrap().len()), (1, 1));
 }
 
-/// All at once, on one thread.
+/// Runs futures concurrently on one thread.
 async fn futures_all<F: Future>(futures: impl Iterator<Item = F>) -> Vec<F::Output> {
     let mut waiting: Vec<_> = futures.map(Box::pin).map(Some).collect();
     let mut done: Vec<Option<F::Output>> = waiting.iter().map(|_| None).collect();
@@ -209,11 +215,11 @@ async fn futures_all<F: Future>(futures: impl Iterator<Item = F>) -> Vec<F::Outp
 }
 
 #[tokio::test]
-async fn no_code_is_stored_in_clear() {
-    let world = World::new().await;
-    let code = world.code("agent-1", 200).await.unwrap();
-    let stored = world.emulator.dump(&world.emulator.tables.resets).await
-        + &world.emulator.dump(&world.emulator.tables.audit).await;
+async fn enrollment_code_is_not_stored_in_clear() {
+    let fixture = Fixture::new().await;
+    let code = fixture.code("agent-1", 200).await.unwrap();
+    let stored = fixture.emulator.dump(&fixture.emulator.tables.resets).await
+        + &fixture.emulator.dump(&fixture.emulator.tables.audit).await;
     for part in [code.as_str(), &code.replace('-', "")] {
         assert!(!stored.contains(part));
     }

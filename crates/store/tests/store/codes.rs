@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use domain::{Event, MethodKind, SendId};
-use store::resets::{Attempt, Resets};
+use store::resets::{DeliveryAttempt, Resets};
 use tokio::task::JoinSet;
 
 use crate::{
@@ -12,12 +12,12 @@ use crate::{
 const NOW: &str = "2027-02-01T08:00:10Z";
 
 #[tokio::test]
-async fn of_two_deliveries_at_once_one_sends() {
+async fn one_of_two_concurrent_deliveries_sends() {
     let emulator = Emulator::start().await;
     let (resets, reset) = with_code(&emulator, "r1").await;
     let claim = async |name: &str, is_repeated: bool, now: &str| {
         let send = SendId("s1".into());
-        resets.claim_delivery(&reset, &send, Attempt { name, is_repeated }, at(now)).await.unwrap()
+        resets.claim_delivery(&reset, &send, DeliveryAttempt { name, is_repeated }, at(now)).await.unwrap()
     };
 
     assert!(claim("one", false, NOW).await);
@@ -31,7 +31,7 @@ async fn of_two_deliveries_at_once_one_sends() {
 }
 
 #[tokio::test]
-async fn a_delivery_reads_the_reset_of_its_account() {
+async fn delivery_reads_the_reset_of_its_own_account_only() {
     let emulator = Emulator::start().await;
     let (resets, reset) = with_code(&emulator, "r1").await;
 
@@ -43,7 +43,7 @@ async fn a_delivery_reads_the_reset_of_its_account() {
 }
 
 #[tokio::test]
-async fn a_failed_delivery_is_told_of_each_time() {
+async fn each_failed_delivery_is_audited() {
     let emulator = Emulator::start().await;
     let (resets, reset) = with_code(&emulator, "r1").await;
     let before = emulator.count(&emulator.tables.audit).await;
@@ -59,18 +59,19 @@ fn addresses(of: &[&str]) -> BTreeSet<String> {
     of.iter().map(|one| (*one).to_owned()).collect()
 }
 
-/// Claims for the account of the emulator's reset what is untold of these addresses; those that are claimed.
+/// Claims those of these addresses that no attempt has claimed, for the account of the emulator's reset, and returns
+/// them.
 async fn claim(resets: &Resets, attempt: &str, of: &[&str]) -> BTreeSet<String> {
     let found = resets.load_for_notice("n1", &account()).await.unwrap().unwrap();
-    let untold = found.notice.untold(of.iter().copied());
-    match resets.claim_notice(&found.notice, &untold, attempt, at(NOW)).await.unwrap() {
-        Some(_) => untold,
+    let unclaimed = found.notice.unclaimed(of.iter().copied());
+    match resets.claim_notice(&found.notice, &unclaimed, attempt, at(NOW)).await.unwrap() {
+        Some(_) => unclaimed,
         None => BTreeSet::new(),
     }
 }
 
 #[tokio::test]
-async fn a_notice_is_sent_to_each_address_once() {
+async fn notice_is_claimed_once_per_address() {
     let emulator = Emulator::start().await;
     let (resets, _) = with_code(&emulator, "r1").await;
     emulator.put_account("account").await;
@@ -86,7 +87,7 @@ async fn a_notice_is_sent_to_each_address_once() {
 }
 
 #[tokio::test]
-async fn an_address_that_was_not_reached_is_tried_again() {
+async fn released_address_is_claimed_again() {
     let emulator = Emulator::start().await;
     let (resets, _) = with_code(&emulator, "r1").await;
     emulator.put_account("account").await;
@@ -96,7 +97,7 @@ async fn an_address_that_was_not_reached_is_tried_again() {
     let again = resets.claim_notice(&found.notice, &both, "one", at(NOW)).await.unwrap();
     assert_eq!(again.as_ref(), Some(&claimed), "the reply was lost, and the call repeated");
 
-    resets.give_back(&claimed, &addresses(&["text"]), at(NOW)).await.unwrap();
+    resets.release_notice(&claimed, &addresses(&["text"]), at(NOW)).await.unwrap();
 
     assert_eq!(claim(&resets, "two", &["mail", "text"]).await, addresses(&["text"]));
     assert!(claim(&resets, "three", &["mail", "text"]).await.is_empty());

@@ -1,6 +1,6 @@
 use domain::shared_limit::SharedLimit;
 use jiff::SignedDuration;
-use store::counters::{Counted, Counters};
+use store::counters::{CountOutcome, Counters};
 use tokio::task::JoinSet;
 
 use crate::emulator::{Emulator, at};
@@ -12,7 +12,7 @@ fn limit(maximum: u32) -> SharedLimit {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn two_hundred_at_once_count_exactly_to_the_limit() {
+async fn concurrent_counts_stop_exactly_at_the_limit() {
     let emulator = Emulator::start().await;
     let counters = Counters::new(emulator.client.clone(), emulator.tables.resets.clone());
     let mut tasks = JoinSet::new();
@@ -23,36 +23,36 @@ async fn two_hundred_at_once_count_exactly_to_the_limit() {
 
     let counted = tasks.join_all().await;
 
-    assert_eq!(counted.iter().filter(|counted| **counted == Counted::Allowed).count(), 50);
+    assert_eq!(counted.iter().filter(|counted| **counted == CountOutcome::Allowed).count(), 50);
     let until = at("2027-02-01T09:00:00Z");
-    assert!(counted.contains(&Counted::Reached { until }));
+    assert!(counted.contains(&CountOutcome::Reached { until }));
     assert_eq!(counters.recent(&limit(50), at(NOW)).await.unwrap(), 50);
 }
 
 #[tokio::test]
-async fn a_window_ends_and_is_still_told_of_in_the_next() {
+async fn recent_count_includes_the_previous_window() {
     let emulator = Emulator::start().await;
     let counters = Counters::new(emulator.client.clone(), emulator.tables.resets.clone());
     let next = at(NOW) + SignedDuration::from_hours(1);
-    assert_eq!(counters.count(&limit(1), at(NOW)).await.unwrap(), Counted::Allowed);
-    assert_ne!(counters.count(&limit(1), at(NOW)).await.unwrap(), Counted::Allowed);
+    assert_eq!(counters.count(&limit(1), at(NOW)).await.unwrap(), CountOutcome::Allowed);
+    assert_ne!(counters.count(&limit(1), at(NOW)).await.unwrap(), CountOutcome::Allowed);
 
-    assert_eq!(counters.count(&limit(1), next).await.unwrap(), Counted::Allowed);
+    assert_eq!(counters.count(&limit(1), next).await.unwrap(), CountOutcome::Allowed);
 
     assert_eq!(counters.recent(&limit(1), next).await.unwrap(), 2);
     assert_eq!(counters.recent(&limit(1), next + SignedDuration::from_hours(2)).await.unwrap(), 0);
 }
 
 #[tokio::test]
-async fn nothing_is_within_a_limit_of_nothing() {
+async fn limit_of_zero_allows_nothing() {
     let emulator = Emulator::start().await;
     let counters = Counters::new(emulator.client.clone(), emulator.tables.resets.clone());
 
-    assert_ne!(counters.count(&limit(0), at(NOW)).await.unwrap(), Counted::Allowed);
+    assert_ne!(counters.count(&limit(0), at(NOW)).await.unwrap(), CountOutcome::Allowed);
 }
 
 #[tokio::test]
-async fn a_full_shard_passes_on_to_the_next() {
+async fn full_shard_passes_on_to_the_next() {
     let emulator = Emulator::start().await;
     let counters = Counters::new(emulator.client.clone(), emulator.tables.resets.clone());
     for shard in 0..7 {
@@ -63,12 +63,12 @@ async fn a_full_shard_passes_on_to_the_next() {
         item.item("pk", key).item("counted", number).send().await.unwrap();
     }
 
-    assert_eq!(counters.count(&limit(10_000), at(NOW)).await.unwrap(), Counted::Allowed);
+    assert_eq!(counters.count(&limit(10_000), at(NOW)).await.unwrap(), CountOutcome::Allowed);
     assert_eq!(counters.recent(&limit(10_000), at(NOW)).await.unwrap(), 7 * 1_250 + 1);
 }
 
 #[tokio::test]
-async fn what_one_of_two_limits_refuses_does_not_use_up_the_other() {
+async fn attempt_refused_by_one_limit_is_not_counted_by_the_other() {
     let emulator = Emulator::start().await;
     let counters = Counters::new(emulator.client.clone(), emulator.tables.resets.clone());
     let named = |key: &str, maximum| SharedLimit { key: key.into(), ..limit(maximum) };
@@ -79,6 +79,6 @@ async fn what_one_of_two_limits_refuses_does_not_use_up_the_other() {
 
     let counted = async |limit| counters.recent(limit, at(NOW)).await.unwrap();
     assert_eq!((counted(&narrow).await, counted(&wide).await, counted(&large).await), (1, 1, 0));
-    assert_eq!(counters.count_both(&wide, &large, at(NOW)).await.unwrap(), Counted::Allowed);
+    assert_eq!(counters.count_both(&wide, &large, at(NOW)).await.unwrap(), CountOutcome::Allowed);
     assert_eq!((counted(&wide).await, counted(&large).await), (2, 1));
 }

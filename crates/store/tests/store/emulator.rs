@@ -1,4 +1,4 @@
-//! Tables of a test's own.
+//! Tables for one test.
 
 use std::{
     sync::atomic::{AtomicU32, Ordering},
@@ -14,12 +14,12 @@ use aws_sdk_dynamodb::{
     },
 };
 use jiff::Timestamp;
-use store::resets::Tables;
+use store::TableNames;
 
 /// A database with the four tables.
 pub(crate) struct Emulator {
     pub(crate) client: Client,
-    pub(crate) tables: Tables,
+    pub(crate) tables: TableNames,
     pub(crate) settings: String,
 }
 
@@ -29,9 +29,9 @@ pub(crate) fn at(text: &str) -> Timestamp {
 
 impl Emulator {
     pub(crate) async fn start() -> Self {
-        let client = patient(&connect(environment(&endpoint().await)).dynamodb());
+        let client = with_long_timeouts(&connect(environment(&endpoint().await)).dynamodb());
         let name = |table: &str| format!("test-{}-{}-{table}", std::process::id(), next());
-        let tables = Tables { resets: name("resets"), accounts: name("accounts"), audit: name("audit") };
+        let tables = TableNames { resets: name("resets"), accounts: name("accounts"), audit: name("audit") };
         let settings = name("settings");
         for (table, keys) in [
             (&tables.resets, &["pk"][..]),
@@ -44,17 +44,17 @@ impl Emulator {
         Self { client, tables, settings }
     }
 
-    /// How many items a table has.
+    /// Returns the number of items of a table.
     pub(crate) async fn count(&self, table: &str) -> i32 {
         self.client.scan().table_name(table).send().await.unwrap().count()
     }
 
-    /// Everything that a table has, as text.
+    /// Returns all items of a table as text.
     pub(crate) async fn dump(&self, table: &str) -> String {
         format!("{:?}", self.client.scan().table_name(table).send().await.unwrap().items())
     }
 
-    /// Takes an attribute from an item.
+    /// Removes an attribute from an item.
     pub(crate) async fn strip(&self, table: &str, pk: &str, attribute: &str) {
         let update = self.client.update_item().table_name(table).key("pk", AttributeValue::S(pk.to_owned()));
         update.update_expression(format!("REMOVE {attribute}")).send().await.unwrap();
@@ -82,8 +82,8 @@ impl Emulator {
     }
 }
 
-/// Hundreds of calls at once take an emulator longer than anybody would wait for a table.
-fn patient(client: &Client) -> Client {
+/// Returns a client with longer time-outs: an emulator takes long for hundreds of concurrent calls.
+fn with_long_timeouts(client: &Client) -> Client {
     let timeouts = TimeoutConfig::builder()
         .operation_attempt_timeout(Duration::from_mins(1))
         .operation_timeout(Duration::from_mins(2))

@@ -1,4 +1,5 @@
-//! The stores against DynamoDB: an emulator in this process, or whatever `READMIT_DYNAMODB_ENDPOINT` names.
+//! Tests of the stores against DynamoDB: an emulator in this process, or the one that `READMIT_DYNAMODB_ENDPOINT`
+//! names.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
 
@@ -7,7 +8,7 @@ mod agents;
 mod codes;
 mod counters;
 mod emulator;
-mod lead;
+mod leader_lease;
 mod resets;
 mod sessions;
 mod settings;

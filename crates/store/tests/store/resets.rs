@@ -1,11 +1,11 @@
 use domain::{
     AccountId, AccountLimits, Event, Method, MethodId, MethodKind, Policy, Purpose, RequestDigest, Reset,
-    ResetId, SendAttempt, SendCode, SendId, StartReset, Subject, Token,
+    ResetId, SendAttempt, SendCodeOutcome, SendId, StartReset, Subject, Token,
 };
 use jiff::Timestamp;
 use store::{
     StoreError,
-    resets::{Loaded, Resets},
+    resets::{LoadedReset, Resets},
 };
 use tokio::task::JoinSet;
 
@@ -35,7 +35,7 @@ pub(crate) fn started(id: &str) -> (Reset, Event) {
     start.open(&AccountLimits::default(), &Policy::default(), at(NOW)).unwrap()
 }
 
-/// A store with one reset, of which a code was asked for.
+/// Returns a store with one reset that has sent a code.
 pub(crate) async fn with_code(emulator: &Emulator, id: &str) -> (Resets, Reset) {
     let resets = Resets::new(emulator.client.clone(), emulator.tables.clone());
     let (reset, event) = started(id);
@@ -49,13 +49,13 @@ pub(crate) async fn with_code(emulator: &Emulator, id: &str) -> (Resets, Reset) 
     };
     let token = Token { generation: 1 };
     let sent = loaded.reset.send_code(token, attempt, loaded.limits, &Policy::default(), at(NOW)).unwrap();
-    let SendCode::Admitted { reset, limits, event } = sent else { panic!("admitted") };
+    let SendCodeOutcome::Admitted { reset, limits, event } = sent else { panic!("admitted") };
     resets.save(&loaded.versions, &reset, Some(&limits), &event, at(NOW)).await.unwrap();
     (resets, reset)
 }
 
 #[tokio::test]
-async fn what_was_saved_is_loaded() {
+async fn saved_reset_is_loaded() {
     let emulator = Emulator::start().await;
     let (resets, reset) = with_code(&emulator, "r1").await;
 
@@ -72,7 +72,7 @@ async fn what_was_saved_is_loaded() {
 }
 
 #[tokio::test]
-async fn a_challenge_opens_one_reset() {
+async fn challenge_opens_one_reset() {
     let emulator = Emulator::start().await;
     let resets = Resets::new(emulator.client.clone(), emulator.tables.clone());
     let mut tasks = JoinSet::new();
@@ -95,7 +95,7 @@ async fn a_challenge_opens_one_reset() {
 }
 
 #[tokio::test]
-async fn a_save_on_what_has_changed_saves_nothing() {
+async fn save_of_a_stale_reset_is_a_conflict() {
     let emulator = Emulator::start().await;
     let (resets, _) = with_code(&emulator, "r1").await;
     let first = load(&resets, "r1").await;
@@ -111,7 +111,7 @@ async fn a_save_on_what_has_changed_saves_nothing() {
 }
 
 #[tokio::test]
-async fn limits_that_another_reset_changed_are_noticed() {
+async fn save_of_stale_limits_is_a_conflict() {
     let emulator = Emulator::start().await;
     let (resets, _) = with_code(&emulator, "r1").await;
     let before = load(&resets, "r1").await;
@@ -123,7 +123,7 @@ async fn limits_that_another_reset_changed_are_noticed() {
 }
 
 #[tokio::test]
-async fn limits_that_were_only_read_may_change_meanwhile() {
+async fn unchanged_limits_are_not_checked_on_save() {
     let emulator = Emulator::start().await;
     let (resets, _) = with_code(&emulator, "r1").await;
     let before = load(&resets, "r1").await;
@@ -138,7 +138,7 @@ async fn limits_that_were_only_read_may_change_meanwhile() {
 }
 
 #[tokio::test]
-async fn a_guess_counted_on_what_has_changed_counts_nothing() {
+async fn guess_on_stale_limits_is_a_conflict() {
     let emulator = Emulator::start().await;
     let (resets, _) = with_code(&emulator, "r1").await;
     let before = load(&resets, "r1").await;
@@ -153,7 +153,7 @@ async fn a_guess_counted_on_what_has_changed_counts_nothing() {
 }
 
 #[tokio::test]
-async fn the_first_guess_of_an_account_is_counted_once() {
+async fn first_guess_of_an_account_is_counted_once() {
     let emulator = Emulator::start().await;
     let resets = Resets::new(emulator.client.clone(), emulator.tables.clone());
     let (reset, event) = started("r1");
@@ -169,7 +169,7 @@ async fn the_first_guess_of_an_account_is_counted_once() {
 }
 
 #[tokio::test]
-async fn what_an_earlier_version_stored_is_not_found() {
+async fn reset_of_an_earlier_version_is_not_found() {
     let emulator = Emulator::start().await;
     let (resets, reset) = with_code(&emulator, "r1").await;
     emulator.strip(&emulator.tables.resets, "RESET#r1", "kept").await;
@@ -178,7 +178,7 @@ async fn what_an_earlier_version_stored_is_not_found() {
     assert!(resets.load(reset.id(), &account()).await.unwrap().is_none());
 }
 
-/// Another reset of the same account changes what is counted for it.
+/// Changes the limits of the account by another reset.
 async fn another_counts(resets: &Resets) -> Event {
     let (other, event) = started("r2");
     resets.open(&other, &event, at(NOW)).await.unwrap();
@@ -188,7 +188,7 @@ async fn another_counts(resets: &Resets) -> Event {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn two_hundred_guesses_at_once_admit_three() {
+async fn two_hundred_concurrent_guesses_admit_three() {
     let emulator = Emulator::start().await;
     let (resets, _) = with_code(&emulator, "r1").await;
     let mut tasks = JoinSet::new();
@@ -203,7 +203,7 @@ async fn two_hundred_guesses_at_once_admit_three() {
     assert_eq!(load(&resets, "r1").await.limits.failed_guesses.len(), 3);
 }
 
-/// One guess, with as many attempts as it takes to be admitted or refused.
+/// Guesses once, with as many attempts as it takes to be admitted or refused.
 async fn guess(resets: &Resets, attempt: u32, now: Timestamp) -> bool {
     loop {
         let loaded = load(resets, "r1").await;
@@ -222,6 +222,6 @@ async fn guess(resets: &Resets, attempt: u32, now: Timestamp) -> bool {
     }
 }
 
-async fn load(resets: &Resets, id: &str) -> Loaded {
+async fn load(resets: &Resets, id: &str) -> LoadedReset {
     resets.load(&ResetId(id.into()), &account()).await.unwrap().unwrap()
 }

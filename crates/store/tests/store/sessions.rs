@@ -1,11 +1,11 @@
 use domain::{
-    AccountId, AccountLimits, Answered, Event, Finished, JobId, Level, Policy, Registration, Session,
-    SessionId, SignIn, SignInId, SignInVerdict, StartSignIn, Subject,
+    AccountId, AccountLimits, AuthenticationLevel, Event, FinishSignInOutcome, JobId, Policy, Registration,
+    Session, SessionId, SignIn, SignInId, SignInReportOutcome, SignInVerdict, StartSignIn, Subject,
 };
 use jiff::{SignedDuration, Timestamp};
 use store::{
     StoreError,
-    sessions::{Outcome, Reference, SessionChange, Sessions},
+    sessions::{Reference, SessionChange, SessionOutcome, Sessions},
     sign_ins::{LoadedLimits, SignIns},
 };
 use tokio::task::JoinSet;
@@ -35,19 +35,20 @@ async fn try_open(store: &SignIns, id: &str) -> Result<SignIn, StoreError> {
     Ok(sign_in)
 }
 
-/// A session, as a right password begins it.
+/// Returns a session that a right password began.
 async fn begun(emulator: &Emulator, reference: &Reference) -> (Sessions, Session) {
     let (sign_ins, sessions) = stores(emulator);
     try_open(&sign_ins, &reference.id().0).await.unwrap();
     let id = SignInId(reference.id().0);
     let loaded = sign_ins.load(&id).await.unwrap().unwrap();
     let LoadedLimits { limits, version } = sign_ins.limits(&AccountId("account".into())).await.unwrap();
-    let answered = loaded.sign_in.answer(&JobId("job".into()), SignInVerdict::Right, "agent-1", limits);
-    let Answered::Recorded { sign_in, limits, event } = answered else { panic!("recorded") };
+    let answered =
+        loaded.sign_in.record_verdict(&JobId("job".into()), SignInVerdict::Right, "agent-1", limits);
+    let SignInReportOutcome::Recorded { sign_in, limits, event } = answered else { panic!("recorded") };
     let limits = LoadedLimits { limits, version };
     sign_ins.save(loaded.version, &sign_in, &limits, &event, now()).await.unwrap();
     let loaded = sign_ins.load(&id).await.unwrap().unwrap();
-    let Ok(Finished::SignedIn { sign_in, session, event }) =
+    let Ok(FinishSignInOutcome::SignedIn { sign_in, session, event }) =
         loaded.sign_in.finish_sign_in(reference.id(), None, now())
     else {
         panic!("signed in")
@@ -65,7 +66,7 @@ fn stores(emulator: &Emulator) -> (SignIns, Sessions) {
 }
 
 #[tokio::test]
-async fn a_challenge_names_one_sign_in() {
+async fn challenge_opens_one_sign_in() {
     let emulator = Emulator::start().await;
     let (store, _) = stores(&emulator);
     try_open(&store, "one").await.unwrap();
@@ -75,7 +76,7 @@ async fn a_challenge_names_one_sign_in() {
 }
 
 #[tokio::test]
-async fn of_many_passwords_at_once_each_is_counted() {
+async fn concurrent_passwords_are_each_counted() {
     let emulator = Emulator::start().await;
     let (store, _) = stores(&emulator);
     let mut tries = JoinSet::new();
@@ -101,7 +102,7 @@ async fn of_many_passwords_at_once_each_is_counted() {
 }
 
 #[tokio::test]
-async fn a_session_is_found_by_its_reference_of_which_only_the_hash_is_kept() {
+async fn only_the_hash_of_a_session_reference_is_stored() {
     let emulator = Emulator::start().await;
     let reference = Reference::new([7; 32]);
     let (sessions, session) = begun(&emulator, &reference).await;
@@ -120,26 +121,30 @@ async fn a_session_is_found_by_its_reference_of_which_only_the_hash_is_kept() {
 }
 
 #[tokio::test]
-async fn a_rotated_session_goes_on_under_its_new_reference_only() {
+async fn rotated_session_has_only_its_new_reference() {
     let emulator = Emulator::start().await;
     let (old, new) = (Reference::new([7; 32]), Reference::new([8; 32]));
     let (sessions, session) = begun(&emulator, &old).await;
     let loaded = sessions.load(&old.id()).await.unwrap().unwrap();
     let raised = session.raise(new.id(), now());
     let event = Event::FactorProved { method: domain::MethodKind::Mail };
-    let decided =
-        SessionChange { outcome: Outcome::Rotated(&raised), limits: None, registration: None, event: &event };
+    let decided = SessionChange {
+        outcome: SessionOutcome::Rotated(&raised),
+        limits: None,
+        registration: None,
+        event: &event,
+    };
     let policy = Policy::default();
     sessions.save(&loaded, decided, &policy, now()).await.unwrap();
     assert!(sessions.load(&old.id()).await.unwrap().is_none());
     let rotated = sessions.load(&new.id()).await.unwrap().unwrap();
-    assert_eq!(rotated.session.level, Level::Full);
+    assert_eq!(rotated.session.level, AuthenticationLevel::Full);
     let again = sessions.save(&loaded, decided, &policy, now()).await;
     assert!(matches!(again, Err(StoreError::Conflict)), "the old one is gone");
 }
 
 #[tokio::test]
-async fn a_step_is_saved_whole_or_not_at_all() {
+async fn changes_of_a_step_are_saved_all_or_none() {
     let emulator = Emulator::start().await;
     let reference = Reference::new([7; 32]);
     let (sessions, _) = begun(&emulator, &reference).await;
@@ -148,14 +153,14 @@ async fn a_step_is_saved_whole_or_not_at_all() {
     let registration = Registration { skips: 1, ..Registration::default() };
     let event = Event::RegistrationSkipped;
     let decided = SessionChange {
-        outcome: Outcome::Kept,
+        outcome: SessionOutcome::Kept,
         limits: None,
         registration: Some(&registration),
         event: &event,
     };
     sessions.save(&stale, decided, &policy, now()).await.unwrap();
     let limits = stale.limits.clone().sign_out(now());
-    let lost = SessionChange { outcome: Outcome::Ended, limits: Some(&limits), ..decided };
+    let lost = SessionChange { outcome: SessionOutcome::Ended, limits: Some(&limits), ..decided };
     let later = now() + SignedDuration::from_secs(1);
     assert!(matches!(sessions.save(&stale, lost, &policy, later).await, Err(StoreError::Conflict)));
     let loaded = sessions.load(&reference.id()).await.unwrap().unwrap();

@@ -22,7 +22,7 @@ fn administration(emulator: &Emulator) -> Administration {
 }
 
 #[tokio::test]
-async fn an_applied_policy_is_in_force_once_the_cache_is_over() {
+async fn applied_policy_is_in_force_after_30_s() {
     let emulator = Emulator::start().await;
     let settings = Settings::new(emulator.client.clone(), emulator.settings.clone());
     assert_eq!(settings.current(at(NOW)).await.unwrap().version, 0);
@@ -39,7 +39,7 @@ async fn an_applied_policy_is_in_force_once_the_cache_is_over() {
 }
 
 #[tokio::test]
-async fn the_same_policy_again_changes_nothing() {
+async fn applying_the_same_policy_changes_nothing() {
     let emulator = Emulator::start().await;
     administration(&emulator).apply(policy("Demo"), at(NOW)).await.unwrap();
 
@@ -50,7 +50,7 @@ async fn the_same_policy_again_changes_nothing() {
 }
 
 #[tokio::test]
-async fn of_two_policies_at_once_one_wins() {
+async fn concurrent_policies_do_not_overwrite_each_other() {
     let emulator = Emulator::start().await;
     let mut tasks = JoinSet::new();
     for number in 0..10 {
@@ -67,7 +67,7 @@ async fn of_two_policies_at_once_one_wins() {
 }
 
 #[tokio::test]
-async fn domains_add_up() {
+async fn domains_are_added() {
     let emulator = Emulator::start().await;
     let settings = Settings::new(emulator.client.clone(), emulator.settings.clone());
     for (netbios, suffixes) in [("DEMO", vec!["demo.example".to_owned()]), ("LAB", vec![]), ("DEMO", vec![])]

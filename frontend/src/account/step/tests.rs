@@ -1,6 +1,6 @@
 use api_contract::{
     session::Session,
-    show_session::{Required, Response},
+    show_session::{RegistrationRequirement, Response},
     verify_code::{Account, AgentKey},
 };
 
@@ -11,7 +11,7 @@ fn text(words: &str) -> String {
 }
 
 fn info() -> SecurityInfo {
-    let required = Required { kinds: 2, registered: 1, skips_left: 0 };
+    let required = RegistrationRequirement { kinds: 2, registered: 1, skips_left: 0 };
     SecurityInfo { methods: Vec::new(), offered: Vec::new(), required }
 }
 
@@ -22,9 +22,9 @@ fn shown(next: Next, has_info: bool) -> Shown {
     Shown { response: Response { session, name: text("Anna"), factors, security_info }, passkey: None }
 }
 
-fn seal(waits: bool, keys: usize) -> Seal {
+fn seal(all_offline: bool, keys: usize) -> Seal {
     let agent = AgentKey { id: text("north"), public_key: text("key") };
-    Seal { binding: text("binding"), agents: vec![agent; keys], waits }
+    Seal { binding: text("binding"), agents: vec![agent; keys], all_offline }
 }
 
 fn started(seal: Option<Seal>) -> start_change::Response {

@@ -51,7 +51,7 @@ pub(super) fn addable(info: &SecurityInfo) -> Vec<MethodKind> {
             count(kind) < most as usize
         }
     };
-    let offered = info.offered.iter().filter(|offered| is_free(offered.kind, offered.most));
+    let offered = info.offered.iter().filter(|offered| is_free(offered.kind, offered.maximum));
     let mut kinds: Vec<_> = offered.map(|offered| offered.kind).collect();
     kinds.sort_by_key(|kind| count(*kind) > 0);
     kinds

@@ -1,6 +1,6 @@
 //! More methods are demanded; everything else waits.
 
-use api_contract::show_session::{Method, MethodKind, Required, SecurityInfo};
+use api_contract::show_session::{Method, MethodKind, RegistrationRequirement, SecurityInfo};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::method::{addable, elsewhere, kind_choices, tag_of};
@@ -51,7 +51,7 @@ pub(super) fn register(info: SecurityInfo, here: Here) -> AnyView {
 }
 
 /// How many of those that are demanded are there.
-fn ways(required: Required) -> Tag {
+fn ways(required: RegistrationRequirement) -> Tag {
     let place = |number: u8| {
         let place = tag("li").class("place").class_if("past", move || number <= required.registered);
         let place = place.text(words::register_way(u32::from(number)));

@@ -22,7 +22,7 @@ use crate::{
 #[test]
 fn what_a_sign_in_is_answered_with() {
     use finish_sign_in::{SignInRefusal, State};
-    let seal = Seal { binding: text("binding"), agents: Vec::new(), waits: false };
+    let seal = Seal { binding: text("binding"), agents: Vec::new(), all_offline: false };
     let challenge = issue_challenge::Response {
         challenge: text("challenge"),
         difficulty: 14,
@@ -79,8 +79,8 @@ fn what_is_registered() {
             codes_left: Some(7),
         };
         check(&method);
-        let offered = vec![show_session::Offered { kind, most: 2 }];
-        let required = show_session::Required { kinds: 2, registered: 1, skips_left: 3 };
+        let offered = vec![show_session::OfferedKind { kind, maximum: 2 }];
+        let required = show_session::RegistrationRequirement { kinds: 2, registered: 1, skips_left: 3 };
         check(&show_session::SecurityInfo { methods: vec![method], offered, required });
         let methods = vec![OfferedMethod { id: text("id"), kind, hint: text("hint") }];
         check(&show_session::Factors { methods, passkey: None });

@@ -36,7 +36,7 @@ fn unlocking_needs_no_more_questions() {
     let Step::Waiting(waiting) = reset().proved("sms", answered(Next::Unlock, None)) else {
         panic!("an order")
     };
-    assert_eq!(waiting.order, Order::UnlockAccount(unlock_account::Request { keep_trying: false }));
+    assert_eq!(waiting.order, Order::UnlockAccount(unlock_account::Request { is_deferrable: false }));
 }
 
 #[test]
@@ -78,11 +78,11 @@ fn what_was_sealed_to_agents_that_are_gone_is_not_sent_again() {
 #[test]
 fn an_order_that_may_wait_is_the_same_order() {
     let Order::SetPassword(request) = waiting().order.that_may_wait(true) else { panic!("a password") };
-    assert_eq!(request, set_password::Request { envelopes: Vec::new(), keep_trying: true });
-    let unlock = Order::UnlockAccount(unlock_account::Request { keep_trying: false });
+    assert_eq!(request, set_password::Request { envelopes: Vec::new(), is_deferrable: true });
+    let unlock = Order::UnlockAccount(unlock_account::Request { is_deferrable: false });
     assert_eq!(
         unlock.that_may_wait(true),
-        Order::UnlockAccount(unlock_account::Request { keep_trying: true })
+        Order::UnlockAccount(unlock_account::Request { is_deferrable: true })
     );
 }
 
@@ -97,7 +97,7 @@ fn an_account_that_may_not_be_changed_is_the_end() {
 #[test]
 fn unlocking_instead_is_another_purpose_and_keeps_the_way_back() {
     let Step::Waiting(waiting) = choose().unlock_instead() else { panic!("an order") };
-    assert_eq!(waiting.order, Order::UnlockAccount(unlock_account::Request { keep_trying: false }));
+    assert_eq!(waiting.order, Order::UnlockAccount(unlock_account::Request { is_deferrable: false }));
     assert_eq!(Step::Waiting(waiting.clone()).purpose(), Purpose::UnlockAccount);
     assert!(waiting.back.is_some());
 }
@@ -139,7 +139,7 @@ fn reset() -> Reset {
 
 fn seal() -> Seal {
     let agent = AgentKey { id: "north".to_owned(), public_key: "key".to_owned() };
-    Seal { binding: "binding".to_owned(), agents: vec![agent], waits: false }
+    Seal { binding: "binding".to_owned(), agents: vec![agent], all_offline: false }
 }
 
 fn rules() -> Rules {
@@ -171,7 +171,7 @@ fn choose() -> ChoosePassword {
 
 fn waiting() -> Waiting {
     let Step::Waiting(mut waiting) =
-        choose().ordered(set_password::Request { envelopes: Vec::new(), keep_trying: false })
+        choose().ordered(set_password::Request { envelopes: Vec::new(), is_deferrable: false })
     else {
         panic!("an order")
     };

@@ -48,14 +48,14 @@ fn form(data: ChoosePassword, go: Callback<Step>) -> AnyView {
     let trouble = RwSignal::new(data.refusal.as_ref().map(|refusal| Trouble::from(refused(refusal))));
     let user_id = data.reset.user_id.clone();
     let fields = new.fields(&data.rules);
-    let away = data.seal.waits.then(|| paragraph("support", words::writeback_away()));
+    let away = data.seal.all_offline.then(|| paragraph("support", words::writeback_away()));
     let order = move || {
         if let Some(complaint) = new.complaint() {
             return trouble.set(Some(complaint.into()));
         }
         let sealed = seal::to_every_agent(&Plaintext::reset(new.take().as_str()), &data.seal);
         go.run(match sealed {
-            Some(envelopes) => data.clone().ordered(Request { envelopes, keep_trying: false }),
+            Some(envelopes) => data.clone().ordered(Request { envelopes, is_deferrable: false }),
             None => data.reset.stopped(Ending::SealingFailed, None),
         });
     };

@@ -147,8 +147,7 @@ async fn outcome(data: &Waiting, shown: View) -> Step {
         }
         let answer = api::show_reset::show_reset(&data.reset.token).await;
         is_offline = matches!(answer, Err(Failure::Network));
-        let until =
-            answer.as_ref().ok().and_then(|answer| Moment::parse(answer.keeps_trying_until.as_deref()?));
+        let until = answer.as_ref().ok().and_then(|answer| Moment::parse(answer.deferred_until.as_deref()?));
         shown.waits.set(until.is_some());
         shown.news.set(match until {
             Some(until) => Some(words::keeps_trying(Value::TimeOfDay(until))),

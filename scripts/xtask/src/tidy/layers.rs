@@ -18,9 +18,8 @@ pub(super) fn check(root: &Path) -> Result<Vec<String>> {
     let mut findings = Vec::new();
     for module in rust_files(&root.join("crates/api-contract/src"))? {
         let source = fs::read_to_string(&module).with_context(|| format!("reading {}", module.display()))?;
-        let Some(step) = step_of(&source) else { continue };
+        let Some(Step { name: step, is_post }) = declared_step(&source) else { continue };
         let word = step.replace('-', "_");
-        let moves_on = source.contains("const METHOD: Method = Method::Post");
         let layers = [
             (root.join("functions").join(&step).join("src/lib.rs").exists(), format!("functions/{step}")),
             (program.contains(&format!("\"{step}\" =>")), format!("step {step} in {PROGRAM}")),
@@ -33,7 +32,7 @@ pub(super) fn check(root: &Path) -> Result<Vec<String>> {
                 root.join("frontend/src/api").join(format!("{word}.rs")).exists(),
                 format!("frontend/src/api/{word}.rs"),
             ),
-            (!moves_on || domain.contains(&word), format!("the word {word} in crates/domain")),
+            (!is_post || domain.contains(&word), format!("the word {word} in crates/domain")),
         ];
         findings.extend(
             layers
@@ -45,10 +44,22 @@ pub(super) fn check(root: &Path) -> Result<Vec<String>> {
     Ok(findings)
 }
 
-/// Returns the name in `const STEP: &'static str = "verify-code";`.
-fn step_of(source: &str) -> Option<String> {
-    let (_, rest) = source.split_once("const STEP: &'static str = \"")?;
-    rest.split_once('"').map(|(step, _)| step.to_owned())
+/// A step of the contract.
+struct Step {
+    /// The step's one word, in kebab-case.
+    name: String,
+    /// Whether the step changes something.
+    is_post: bool,
+}
+
+/// Returns the step that a module of the contract declares by
+/// `endpoint!(VerifyCode, "verify-code", POST "/api/reset/verify-code", 200);`.
+fn declared_step(source: &str) -> Option<Step> {
+    let (_, call) = source.split_once("\nendpoint!(")?;
+    let line = call.lines().find(|line| !line.trim().is_empty() && !line.trim_start().starts_with("///"))?;
+    let mut quoted = line.split('"');
+    let (_, name, method) = (quoted.next()?, quoted.next()?, quoted.next()?);
+    Some(Step { name: name.to_owned(), is_post: method.contains("POST") })
 }
 
 fn pascal_case(step: &str) -> String {
@@ -98,10 +109,20 @@ mod tests {
 
     #[test]
     fn a_step_has_one_word_in_three_spellings() {
-        let step = step_of("const STEP: &'static str = \"verify-code\";").expect("there is one");
-        assert_eq!(step, "verify-code");
-        assert_eq!(pascal_case(&step), "VerifyCode");
+        let step = "verify-code";
+        assert_eq!(pascal_case(step), "VerifyCode");
         assert!(has_resource("Resources:\n  VerifyCodeFunction:\n    Type: X", "VerifyCode"));
         assert!(!has_resource("Resources:\n  Other:\n    VerifyCode: 1", "VerifyCode"));
+    }
+
+    #[test]
+    fn a_declared_step_has_a_name_and_a_method() {
+        let declared = |source: &str| declared_step(source).map(|step| (step.name, step.is_post));
+        let post =
+            "use x;\n\nendpoint!(A, \"verify-code\", POST \"/api/reset/verify-code\", 200);\n\nstruct B;\n";
+        assert_eq!(declared(post), Some(("verify-code".to_owned(), true)));
+        let get = "\nendpoint!(\n    /// Shows \"it\" (POST);\n    A, \"show-reset\", GET \"/api/reset\", 200\n);\n";
+        assert_eq!(declared(get), Some(("show-reset".to_owned(), false)));
+        assert_eq!(declared("macro_rules! endpoint {\n    () => {};\n}\n"), None);
     }
 }

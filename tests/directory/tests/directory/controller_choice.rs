@@ -8,7 +8,7 @@ use agent_protocol::Outcome;
 use directory_tests::{configuration, dns::NameServer, library_agent::LibraryAgent, pair::Pair};
 use readmit_agent::{
     active_directory::ActiveDirectory,
-    directory::{Change, Directory as _, DirectoryError, Purpose, SignIn},
+    directory::{Change, Directory as _, DirectoryError, PasswordOutcome, Purpose},
 };
 use test_support::ldap::{Domain, NEW, OLD};
 
@@ -124,11 +124,11 @@ async fn job_stays_on_its_first_controller() {
         "where it was found, before it is replicated"
     );
     assert_eq!(
-        world.domain.signs_in(&found.id, &found.controller, NEW).await.expect("an answer"),
-        SignIn::Right
+        world.domain.try_password(&found.id, &found.controller, NEW).await.expect("an answer"),
+        PasswordOutcome::Right
     );
-    let traces = world.domain.traces(&world.account, DC2).await.expect("an answer").expect("found");
-    assert!(traces.password_last_set > found.password_last_set, "it is looked at where it was written");
+    let state = world.domain.password_state(&world.account, DC2).await.expect("an answer").expect("found");
+    assert!(state.password_last_set > found.password_last_set, "it is looked at where it was written");
 }
 
 #[tokio::test]
@@ -151,8 +151,8 @@ async fn pdc_emulator_is_preferred_if_configured() {
         ..world
     };
     assert_eq!(world.controller().await.0, DC1, "it is not asked for");
-    let standing = world.domain.find_to_sign_in(&world.account).await.expect("an answer");
-    assert_eq!(standing.controller, DC2, "wrong passwords are counted there all the same");
+    let state = world.domain.lockout_state(&world.account).await.expect("an answer");
+    assert_eq!(state.controller, DC2, "wrong passwords are counted there all the same");
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use agent_protocol::{Job, Outcome, enrolment::PublicKeys};
+use agent_protocol::{Job, Outcome, enrollment::PublicKeys};
 use directory_tests::{agent::Agent, configuration, pair::Pair};
 use nix::sys::signal::Signal;
 use test_support::{cloud::Cloud, fixtures, ldap::Domain, link::Link, orders};

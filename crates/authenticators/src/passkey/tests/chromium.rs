@@ -1,4 +1,5 @@
-//! What Chromium wrote (`toJSON()`) for our options, with its virtual authenticators, at `http://localhost:8931`.
+//! Recorded answers of Chromium (`toJSON()`) to our options, with its virtual authenticators, at
+//! `http://localhost:8931`.
 
 use serde_json::Value;
 
@@ -18,19 +19,19 @@ fn registered(recorded: &Value) -> Passkey {
 }
 
 #[test]
-fn a_passkey_of_one_device_is_understood() {
+fn a_single_device_passkey_of_chromium_is_verified() {
     let recorded = recorded("ofOneDevice");
     let passkey = registered(&recorded);
     let [first, second] = [&recorded["used"][0], &recorded["used"][1]];
 
     assert!(!passkey.may_be_synced() && !passkey.is_backed_up());
-    let after = site().verify(&CHALLENGE, &[passkey], first).unwrap().passkey_after;
-    let after = site().verify(&CHALLENGE, &[after], second).unwrap().passkey_after;
+    let after = site().verify(&CHALLENGE, &[passkey], first).unwrap().updated_passkey;
+    let after = site().verify(&CHALLENGE, &[after], second).unwrap().updated_passkey;
     assert_eq!(refusal(site().verify(&CHALLENGE, &[after], first)), PasskeyError::Cloned);
 }
 
 #[test]
-fn a_synced_passkey_is_understood() {
+fn a_synced_passkey_of_chromium_is_verified() {
     let recorded = recorded("synced");
     let passkey = registered(&recorded);
 

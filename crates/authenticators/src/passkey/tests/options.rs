@@ -8,7 +8,7 @@ const HANDLE: &str = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE";
 const TEXT: &str = "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc";
 
 #[test]
-fn a_browser_is_asked_for_a_discoverable_verified_passkey() {
+fn creation_options_require_discovery_and_verification() {
     let ada = User { handle: &ADA, name: "ada", display_name: "Ada L." };
     let passkey = registered(&mut device(1));
 
@@ -37,7 +37,7 @@ fn a_browser_is_asked_for_a_discoverable_verified_passkey() {
 }
 
 #[test]
-fn a_browser_is_asked_for_any_passkey_of_the_site() {
+fn empty_request_options_allow_any_passkey_of_the_site() {
     assert_eq!(
         site().request_options(&CHALLENGE, &[]),
         json!({
@@ -51,7 +51,7 @@ fn a_browser_is_asked_for_any_passkey_of_the_site() {
 }
 
 #[test]
-fn a_browser_is_asked_for_the_allowed_passkeys_only() {
+fn request_options_allow_the_listed_passkeys_only() {
     let (mut first, mut second) = (device(1), device(2));
     let passkey = registered(&mut first);
     registered(&mut second);
@@ -62,9 +62,9 @@ fn a_browser_is_asked_for_the_allowed_passkeys_only() {
     assert!(second.get(&options).is_none());
 }
 
-/// Both states are made of JSON. Were the library to keep something else, one of these would tell.
+/// Both states are read from JSON. These tests fail if the library changes what it stores.
 #[test]
-fn what_is_kept_of_a_registration_is_what_the_library_would_keep() {
+fn registration_state_equals_that_of_the_library() {
     let core = site().core;
     let none = RequestRegistrationExtensions {
         cred_protect: None,
@@ -87,7 +87,7 @@ fn what_is_kept_of_a_registration_is_what_the_library_would_keep() {
 }
 
 #[test]
-fn what_is_kept_of_a_use_is_what_the_library_would_keep() {
+fn authentication_state_equals_that_of_the_library() {
     let core = site().core;
     let builder =
         core.new_challenge_authenticate_builder(Vec::new(), Some(UserVerificationPolicy::Required)).unwrap();

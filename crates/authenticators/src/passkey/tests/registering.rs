@@ -13,7 +13,7 @@ use crate::{
 };
 
 #[test]
-fn a_passkey_is_registered_kept_and_used() {
+fn a_passkey_is_registered_stored_and_used() {
     let mut device = device(1);
     let answer = created(&mut device);
 
@@ -25,7 +25,7 @@ fn a_passkey_is_registered_kept_and_used() {
 }
 
 #[test]
-fn a_passkey_of_a_password_manager_says_that_it_is_synced() {
+fn a_passkey_of_a_password_manager_is_synced() {
     let mut device = device(1);
     device.backup = Backup::Done;
 
@@ -35,7 +35,7 @@ fn a_passkey_of_a_password_manager_says_that_it_is_synced() {
 }
 
 #[test]
-fn each_of_several_origins_is_the_site() {
+fn every_configured_origin_is_accepted() {
     let origins = [ORIGIN, "https://portal.example.com"];
     let site = RelyingParty::new("example.com", &origins, "Example").unwrap();
     let ada = User { handle: &ADA, name: "ada", display_name: "Ada" };
@@ -51,7 +51,7 @@ fn each_of_several_origins_is_the_site() {
 }
 
 #[test]
-fn no_other_site_can_have_a_passkey_made() {
+fn other_sites_cannot_register_a_passkey() {
     for origin in OTHER_ORIGINS {
         let mut device = device(1);
         origin.clone_into(&mut device.origin);
@@ -60,7 +60,7 @@ fn no_other_site_can_have_a_passkey_made() {
 }
 
 #[test]
-fn no_site_around_ours_can_have_a_passkey_made() {
+fn embedding_sites_cannot_register_a_passkey() {
     let mut device = device(1);
     device.embedded_in = Some("https://evil.example".to_owned());
 
@@ -68,16 +68,16 @@ fn no_site_around_ours_can_have_a_passkey_made() {
 }
 
 #[test]
-fn a_passkey_is_made_for_one_challenge() {
+fn registration_needs_its_own_challenge() {
     let answer = created(&mut device(1));
 
-    let judged = site().register(&[8; 32], &ADA, &answer, &[]);
+    let result = site().register(&[8; 32], &ADA, &answer, &[]);
 
-    assert_eq!(refusal(judged), PasskeyError::WrongChallenge);
+    assert_eq!(refusal(result), PasskeyError::WrongChallenge);
 }
 
 #[test]
-fn a_passkey_is_made_for_one_relying_party() {
+fn registration_needs_its_own_relying_party() {
     let mut options =
         site().creation_options(&CHALLENGE, &User { handle: &ADA, name: "ada", display_name: "Ada" }, &[]);
     options["rp"]["id"] = json!("example.com");
@@ -88,7 +88,7 @@ fn a_passkey_is_made_for_one_relying_party() {
 }
 
 #[test]
-fn whoever_makes_a_passkey_is_verified() {
+fn registration_needs_user_verification() {
     let mut device = device(1);
     device.verifies_user = false;
 
@@ -96,7 +96,7 @@ fn whoever_makes_a_passkey_is_verified() {
 }
 
 #[test]
-fn what_was_answered_at_a_use_registers_nothing() {
+fn an_answer_of_a_sign_in_registers_nothing() {
     let mut device = device(1);
     let answer = created(&mut device);
     let use_of_it = used(&mut device);
@@ -111,18 +111,18 @@ fn what_was_answered_at_a_use_registers_nothing() {
 }
 
 #[test]
-fn no_passkey_is_registered_twice() {
+fn a_passkey_is_not_registered_twice() {
     let mut device = device(1);
     let answer = created(&mut device);
     let known = [register(&answer).unwrap()];
 
-    assert_eq!(refusal(site().register(&CHALLENGE, &ADA, &answer, &known)), PasskeyError::Known);
+    assert_eq!(refusal(site().register(&CHALLENGE, &ADA, &answer, &known)), PasskeyError::AlreadyRegistered);
     let ada = User { handle: &ADA, name: "ada", display_name: "Ada" };
     assert!(device.create(&site().creation_options(&CHALLENGE, &ada, &known)).is_none());
 }
 
 #[test]
-fn a_kind_of_key_that_was_not_asked_for_is_refused() {
+fn other_algorithms_are_refused() {
     let data = AuthenticatorData {
         rp_id: "reset.example.com".into(),
         verifies_user: true,
@@ -139,6 +139,6 @@ fn a_kind_of_key_that_was_not_asked_for_is_refused() {
 }
 
 #[test]
-fn nothing_of_a_passkey_is_printed() {
+fn a_passkey_is_not_printed() {
     assert_eq!(format!("{:?}", registered(&mut device(1))), "Passkey(..)");
 }

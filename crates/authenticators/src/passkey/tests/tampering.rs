@@ -1,4 +1,4 @@
-//! Whatever is changed on the way is noticed, and whatever is sent instead is an error and no panic.
+//! Changed answers are noticed, and malformed ones are errors without a panic.
 
 use serde_json::{Value, json};
 
@@ -6,7 +6,7 @@ use super::{
     Passkey, PasskeyError, created, device, member, refusal, register, registered, saying, used, verify, with,
 };
 
-/// The place of the flags in what an authenticator says.
+/// The index of the flags in the authenticator data.
 const FLAGS: usize = 32;
 
 #[test]
@@ -19,11 +19,11 @@ fn a_changed_signature_is_noticed() {
     for place in 0..signature.len() {
         let mut changed = signature.clone();
         changed[place] ^= 1;
-        let judged = verify(&passkey, &with(&answer, "signature", &changed));
-        assert_eq!(refusal(judged), PasskeyError::BadSignature, "{place}");
+        let result = verify(&passkey, &with(&answer, "signature", &changed));
+        assert_eq!(refusal(result), PasskeyError::BadSignature, "{place}");
     }
-    let judged = verify(&passkey, &with(&answer, "signature", &[]));
-    assert_eq!(refusal(judged), PasskeyError::BadSignature);
+    let result = verify(&passkey, &with(&answer, "signature", &[]));
+    assert_eq!(refusal(result), PasskeyError::BadSignature);
 }
 
 #[test]
@@ -38,13 +38,13 @@ fn changed_authenticator_data_is_noticed() {
         changed[bit / 8] ^= 1 << (bit % 8);
         refusal(verify(&passkey, &with(&answer, "authenticatorData", &changed)));
     }
-    // A user who was not verified, made to look verified.
+    // The flag of user verification is set afterwards.
     device.verifies_user = false;
     let answer = used(&mut device);
     let mut changed = member(&answer, "authenticatorData");
     changed[FLAGS] |= 1 << 2;
-    let judged = verify(&passkey, &with(&answer, "authenticatorData", &changed));
-    assert_eq!(refusal(judged), PasskeyError::BadSignature);
+    let result = verify(&passkey, &with(&answer, "authenticatorData", &changed));
+    assert_eq!(refusal(result), PasskeyError::BadSignature);
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn changed_client_data_is_noticed() {
     let answer = saying(&used(&mut device), "topOrigin", json!("https://evil.example"));
     assert_eq!(refusal(verify(&passkey, &answer)), PasskeyError::BadSignature);
 
-    // An answer given elsewhere, made to look as if given here.
+    // The origin is replaced afterwards.
     "https://evil.example".clone_into(&mut device.origin);
     let answer = saying(&used(&mut device), "origin", json!(super::ORIGIN));
     assert_eq!(refusal(verify(&passkey, &answer)), PasskeyError::BadSignature);
@@ -74,7 +74,7 @@ fn a_key_that_claims_to_be_another_is_noticed() {
 }
 
 #[test]
-fn what_is_cut_short_is_an_error() {
+fn truncated_answers_are_refused() {
     let mut device = device(1);
     let made = created(&mut device);
     let passkey = register(&made).unwrap();
@@ -92,9 +92,10 @@ fn what_is_cut_short_is_an_error() {
     }
 }
 
-/// No signature covers a registration without attestation: who changes it registers something else, for themselves.
+/// No signature covers a registration without attestation: a user who changes it registers another passkey for
+/// themselves.
 #[test]
-fn whatever_is_changed_in_a_registration_the_judge_does_not_stumble() {
+fn changed_registrations_do_not_panic() {
     let made = created(&mut device(1));
     let object = member(&made, "attestationObject");
 
@@ -109,7 +110,7 @@ fn whatever_is_changed_in_a_registration_the_judge_does_not_stumble() {
 }
 
 #[test]
-fn what_is_no_answer_is_an_error() {
+fn malformed_answers_are_refused() {
     let mut device = device(1);
     let made = created(&mut device);
     let passkey = register(&made).unwrap();
@@ -130,7 +131,7 @@ fn what_is_no_answer_is_an_error() {
 }
 
 #[test]
-fn what_is_no_kept_passkey_is_an_error() {
+fn truncated_stored_passkeys_are_refused() {
     let bytes = registered(&mut device(1)).to_bytes().unwrap();
 
     for length in 0..bytes.len() {

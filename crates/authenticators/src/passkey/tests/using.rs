@@ -7,7 +7,7 @@ use super::{
 use crate::soft::Backup;
 
 #[test]
-fn which_passkey_was_used_is_told() {
+fn the_used_passkey_is_returned() {
     let (mut first, mut second) = (device(1), device(2));
     let passkeys = [registered(&mut first), registered(&mut second)];
 
@@ -15,23 +15,23 @@ fn which_passkey_was_used_is_told() {
         let answer = device.get(&site().request_options(&CHALLENGE, &passkeys)).unwrap();
         let used = site().verify(&CHALLENGE, &passkeys, &answer).unwrap();
         assert_eq!(used.index, index);
-        assert_eq!(used.passkey_after.id(), passkeys[index].id());
+        assert_eq!(used.updated_passkey.id(), passkeys[index].id());
     }
 }
 
 #[test]
-fn a_passkey_can_be_used_again_and_again() {
+fn a_passkey_can_be_used_repeatedly() {
     let mut device = device(1);
     let mut passkey = registered(&mut device);
 
     for round in 0..3 {
         let answer = device.get(&site().request_options(&[round; 32], &[])).unwrap();
-        passkey = site().verify(&[round; 32], &[passkey], &answer).unwrap().passkey_after;
+        passkey = site().verify(&[round; 32], &[passkey], &answer).unwrap().updated_passkey;
     }
 }
 
 #[test]
-fn no_other_site_can_have_a_passkey_used() {
+fn other_sites_cannot_use_a_passkey() {
     for origin in OTHER_ORIGINS {
         let mut device = device(1);
         let passkey = registered(&mut device);
@@ -41,7 +41,7 @@ fn no_other_site_can_have_a_passkey_used() {
 }
 
 #[test]
-fn no_site_around_ours_can_have_a_passkey_used() {
+fn embedding_sites_cannot_use_a_passkey() {
     let mut device = device(1);
     let passkey = registered(&mut device);
     device.embedded_in = Some("https://evil.example".to_owned());
@@ -50,20 +50,20 @@ fn no_site_around_ours_can_have_a_passkey_used() {
 }
 
 #[test]
-fn a_passkey_answers_one_challenge() {
+fn an_answer_needs_its_own_challenge() {
     let mut device = device(1);
     let passkey = registered(&mut device);
 
-    let judged = site().verify(&[8; 32], &[passkey], &used(&mut device));
+    let result = site().verify(&[8; 32], &[passkey], &used(&mut device));
 
-    assert_eq!(refusal(judged), PasskeyError::WrongChallenge);
+    assert_eq!(refusal(result), PasskeyError::WrongChallenge);
 }
 
 #[test]
-fn a_passkey_answers_one_relying_party() {
+fn an_answer_needs_its_own_relying_party() {
     let mut device = device(1);
     let passkey = registered(&mut device);
-    // Ada's device has a key for the domain around the site, too; its answer is shown as the site's key's.
+    // Ada's device has a key for the parent domain too. Its answer is given the id of the site's key.
     let mut options = site().creation_options(
         &CHALLENGE,
         &super::User { handle: &super::ADA, name: "ada", display_name: "Ada" },
@@ -71,16 +71,16 @@ fn a_passkey_answers_one_relying_party() {
     );
     options["rp"]["id"] = json!("example.com");
     device.create(&options).unwrap();
-    let mut asked = site().request_options(&CHALLENGE, &[]);
-    asked["rpId"] = json!("example.com");
-    let mut answer = device.get(&asked).unwrap();
+    let mut options = site().request_options(&CHALLENGE, &[]);
+    options["rpId"] = json!("example.com");
+    let mut answer = device.get(&options).unwrap();
     answer["rawId"] = json!(passkey.id());
 
     assert_eq!(refusal(verify(&passkey, &answer)), PasskeyError::WrongRelyingParty);
 }
 
 #[test]
-fn whoever_uses_a_passkey_is_verified() {
+fn an_answer_needs_user_verification() {
     let mut device = device(1);
     let passkey = registered(&mut device);
     device.verifies_user = false;
@@ -89,7 +89,7 @@ fn whoever_uses_a_passkey_is_verified() {
 }
 
 #[test]
-fn what_was_answered_at_a_registration_proves_nothing() {
+fn an_answer_of_a_registration_proves_nothing() {
     let mut device = device(1);
     let made = created(&mut device);
     let passkey = super::register(&made).unwrap();
@@ -101,29 +101,29 @@ fn what_was_answered_at_a_registration_proves_nothing() {
 }
 
 #[test]
-fn an_answer_is_good_once_where_the_authenticator_counts() {
+fn an_answer_is_good_once_if_the_authenticator_counts() {
     let mut device = device(1);
     let passkey = registered(&mut device);
     let answer = used(&mut device);
 
-    let after = verify(&passkey, &answer).unwrap().passkey_after;
+    let after = verify(&passkey, &answer).unwrap().updated_passkey;
 
     assert_eq!(refusal(verify(&after, &answer)), PasskeyError::Cloned);
 }
 
-/// Here the caller, who lets each challenge be answered once, is all that keeps an answer from being good twice.
+/// Here only the caller prevents replays, by accepting one answer to each challenge.
 #[test]
-fn an_answer_is_good_for_its_challenge_where_the_authenticator_does_not_count() {
+fn without_a_counter_an_answer_is_good_for_its_challenge() {
     let mut device = device(1);
     device.counts = false;
     let passkey = registered(&mut device);
     let answer = used(&mut device);
 
-    let after = verify(&passkey, &answer).unwrap().passkey_after;
+    let after = verify(&passkey, &answer).unwrap().updated_passkey;
 
     assert!(verify(&after, &answer).is_ok());
-    let judged = site().verify(&[8; 32], &[after], &answer);
-    assert_eq!(refusal(judged), PasskeyError::WrongChallenge);
+    let result = site().verify(&[8; 32], &[after], &answer);
+    assert_eq!(refusal(result), PasskeyError::WrongChallenge);
 }
 
 #[test]
@@ -132,22 +132,22 @@ fn a_cloned_authenticator_is_noticed() {
     let passkey = registered(&mut device);
     let mut clone = device.clone();
 
-    let after = verify(&passkey, &used(&mut device)).unwrap().passkey_after;
+    let after = verify(&passkey, &used(&mut device)).unwrap().updated_passkey;
 
     assert_eq!(refusal(verify(&after, &used(&mut clone))), PasskeyError::Cloned);
-    // The clone is ahead by now, and takes over; the other one is noticed when it comes back.
-    let after = verify(&after, &used(&mut clone)).unwrap().passkey_after;
+    // The clone is ahead now. The original is noticed at its next use.
+    let after = verify(&after, &used(&mut clone)).unwrap().updated_passkey;
     assert_eq!(refusal(verify(&after, &used(&mut device))), PasskeyError::Cloned);
 }
 
 #[test]
-fn an_authenticator_that_has_counted_goes_on_counting() {
+fn a_counter_may_not_return_to_zero() {
     let mut device = device(1);
     let passkey = registered(&mut device);
     let mut silent = device.clone();
     silent.counts = false;
 
-    let after = verify(&passkey, &used(&mut device)).unwrap().passkey_after;
+    let after = verify(&passkey, &used(&mut device)).unwrap().updated_passkey;
 
     assert_eq!(refusal(verify(&after, &used(&mut silent))), PasskeyError::Cloned);
 }
@@ -163,7 +163,7 @@ fn another_persons_passkey_is_unknown() {
 }
 
 #[test]
-fn a_passkey_that_says_it_is_another_accounts_is_refused() {
+fn a_passkey_with_another_user_handle_is_refused() {
     let mut device = device(1);
     let kept_for_bob = site().register(&CHALLENGE, &BOB, &created(&mut device), &[]).unwrap();
 
@@ -171,7 +171,7 @@ fn a_passkey_that_says_it_is_another_accounts_is_refused() {
 }
 
 #[test]
-fn a_passkey_may_say_nothing_of_its_account() {
+fn the_user_handle_may_be_absent() {
     let mut device = device(1);
     let passkey = registered(&mut device);
 
@@ -187,23 +187,23 @@ fn a_passkey_may_say_nothing_of_its_account() {
 }
 
 #[test]
-fn whether_a_passkey_is_backed_up_is_known_from_its_last_use() {
+fn backup_state_is_that_of_the_last_use() {
     let mut device = device(1);
     device.backup = Backup::Possible;
     let passkey = registered(&mut device);
     assert!(passkey.may_be_synced() && !passkey.is_backed_up());
 
     device.backup = Backup::Done;
-    let passkey = verify(&passkey, &used(&mut device)).unwrap().passkey_after;
+    let passkey = verify(&passkey, &used(&mut device)).unwrap().updated_passkey;
     assert!(passkey.is_backed_up());
 
     device.backup = Backup::Possible;
-    let passkey = verify(&passkey, &used(&mut device)).unwrap().passkey_after;
+    let passkey = verify(&passkey, &used(&mut device)).unwrap().updated_passkey;
     assert!(passkey.may_be_synced() && !passkey.is_backed_up());
 }
 
 #[test]
-fn a_passkey_does_not_come_to_be_synced_nor_cease_to_be() {
+fn backup_eligibility_cannot_change() {
     for (before, after) in [(Backup::Impossible, Backup::Possible), (Backup::Possible, Backup::Impossible)] {
         let mut device = device(1);
         device.backup = before;

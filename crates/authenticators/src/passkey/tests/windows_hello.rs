@@ -1,4 +1,4 @@
-//! Keys for RS256, which Windows Hello makes; here they are another library's.
+//! Keys for RS256, as Windows Hello creates them, made by another library.
 
 use aws_lc_rs::{
     rand::SystemRandom,
@@ -54,19 +54,19 @@ fn used(key: &KeyPair) -> Value {
 }
 
 #[test]
-fn windows_hello_is_an_authenticator() {
+fn keys_of_windows_hello_are_verified() {
     let key = KeyPair::generate(KeySize::Rsa2048).unwrap();
     let object = attestation_object(&data(0).with_key(&ID, &public(&key)).unwrap()).unwrap();
     let passkey = register(&with(&created(&mut device(1)), "attestationObject", &object)).unwrap();
     let answer = used(&key);
 
-    let after = verify(&passkey, &answer).unwrap().passkey_after;
+    let after = verify(&passkey, &answer).unwrap().updated_passkey;
 
     assert_eq!(refusal(verify(&after, &answer)), PasskeyError::Cloned);
     let mut changed = super::member(&answer, "signature");
     changed[100] ^= 1;
-    let judged = verify(&passkey, &with(&answer, "signature", &changed));
-    assert_eq!(refusal(judged), PasskeyError::BadSignature);
+    let result = verify(&passkey, &with(&answer, "signature", &changed));
+    assert_eq!(refusal(result), PasskeyError::BadSignature);
     let other = KeyPair::generate(KeySize::Rsa2048).unwrap();
     assert_eq!(refusal(verify(&passkey, &used(&other))), PasskeyError::BadSignature);
 }

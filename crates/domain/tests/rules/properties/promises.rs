@@ -1,4 +1,4 @@
-//! What is promised of every step.
+//! The promises of every step.
 
 use domain::{Reset, StepRefusal, stored::StoredReset};
 use jiff::SignedDuration;
@@ -7,8 +7,8 @@ use super::{Move, Run};
 use crate::support::Story;
 
 impl Run {
-    /// The promises.
-    pub(super) fn hold(&self, before: &Story, a_move: &Move, refused: Option<StepRefusal>) {
+    /// Asserts every promise after one move.
+    pub(super) fn assert_promises(&self, before: &Story, a_move: &Move, refused: Option<StepRefusal>) {
         let reset = &self.story.reset;
         if refused.is_some() {
             assert_eq!(
@@ -19,10 +19,10 @@ impl Run {
         }
         if matches!(reset, Reset::Proved(_) | Reset::Writing(_) | Reset::Done(_) | Reset::Refused(_)) {
             assert!(!reset.subject().decoy, "a decoy got past its gates");
-            assert!(reset.gates_passed() >= reset.gates_demanded(), "a gate was skipped");
-            assert!(reset.gates_demanded() >= self.story.policy.gates.required.get());
+            assert!(reset.gates_proved() >= reset.gates_required(), "a gate was skipped");
+            assert!(reset.gates_required() >= self.story.policy.gates.required.get());
             assert!(
-                self.used_codes.len() >= usize::from(reset.gates_demanded()),
+                self.used_codes.len() >= usize::from(reset.gates_required()),
                 "a gate without a right code"
             );
         }
@@ -46,8 +46,8 @@ impl Run {
         assert_eq!(Reset::try_from(stored).as_ref(), Ok(reset), "a stored reset changed");
     }
 
-    /// What an agent took is never cancelled, what was let wait lives no longer than it may, and what has ended stays so,
-    /// but for a report that tells of a writing.
+    /// Asserts that a taken order is never cancelled, that no order outlives its time, and that a done order stays
+    /// done.
     fn orders_end_once(&self, before: &Story, a_move: &Move) {
         let (old, new) = (before.reset.order(), self.story.reset.order());
         let (Some(old), Some(new)) = (old, new) else { return };
@@ -57,13 +57,9 @@ impl Run {
             assert!(!cancelled || old.taken_at.is_none(), "a taken order was cancelled");
             assert!(!matches!(before.reset, Reset::Done(_)) || before.reset == self.story.reset);
         }
-        let life = new.expires_at.duration_since(new.ordered_at);
+        let ttl = new.expires_at.duration_since(new.ordered_at);
         assert!(
-            life <= if new.is_deferred {
-                SignedDuration::from_mins(30)
-            } else {
-                SignedDuration::from_mins(2)
-            }
+            ttl <= if new.is_deferred { SignedDuration::from_mins(30) } else { SignedDuration::from_mins(2) }
         );
         if let (Reset::Done(_), Move::Report { .. }) = (&self.story.reset, a_move) {
             assert!(new.agents.is_empty() || new.agents.contains(&"agent".to_owned()));
@@ -74,13 +70,13 @@ impl Run {
         let (old, new) = (&before.limits, &self.story.limits);
         let forgotten = old.failed_guesses.iter().filter(|at| !new.failed_guesses.contains(at)).count();
         match a_move {
-            Move::Settle { .. } => assert!(forgotten <= 1),
+            Move::ProveGuess { .. } => assert!(forgotten <= 1),
             // The clock of these runs stays far below 24 hours.
             Move::Send { .. }
             | Move::AdmitGuess { .. }
             | Move::SetPassword { .. }
             | Move::Unlock { .. }
-            | Move::KeepTrying { .. }
+            | Move::DeferOrder { .. }
             | Move::Take { .. }
             | Move::Cancel { .. }
             | Move::Expire
@@ -89,7 +85,7 @@ impl Run {
             | Move::UseCurrentToken
             | Move::Clock { .. } => assert_eq!(forgotten, 0, "a failed guess was forgotten"),
         }
-        if !matches!(a_move, Move::Settle { .. }) {
+        if !matches!(a_move, Move::ProveGuess { .. }) {
             assert!(
                 new.cooldown_until >= old.cooldown_until && new.cooldowns >= old.cooldowns,
                 "a rest was shortened"

@@ -1,4 +1,4 @@
-//! Names that fit several accounts, and so none.
+//! Names that several accounts have, and that resolve to none of them.
 
 use std::collections::BTreeSet;
 
@@ -7,24 +7,25 @@ use agent_protocol::sync::Clash;
 use super::super::{Accounts, name_key};
 use crate::{
     StoreError,
-    together::{BatchGet, Place},
+    batch_get::{BatchGet, ItemKey},
 };
 
-/// Most items that one call reads.
-const TOGETHER: usize = 100;
+/// The maximum number of items that one call reads.
+const MAX_BATCH_GET_ITEMS: usize = 100;
 
 impl Accounts {
-    /// Which of these names (keyed hashes) have several accounts.
+    /// Returns the clashes among these names (keyed hashes): the accounts that share a name.
     pub(super) async fn clashes(&self, mut names: Vec<String>) -> Result<Vec<Clash>, StoreError> {
         names.sort_unstable();
         names.dedup();
         let mut clashes = BTreeSet::new();
-        for names in names.chunks(TOGETHER) {
-            let places: Vec<_> = names.iter().map(|name| Place::new(&self.0.name, name_key(name))).collect();
-            let mut found = BatchGet::load(&self.0.client, "looking for shared names", &places).await?;
-            for place in &places {
+        for names in names.chunks(MAX_BATCH_GET_ITEMS) {
+            let item_keys: Vec<_> =
+                names.iter().map(|name| ItemKey::new(&self.0.name, name_key(name))).collect();
+            let mut batch = BatchGet::load(&self.0.client, "looking for shared names", &item_keys).await?;
+            for item_key in &item_keys {
                 let mut accounts =
-                    found.take(place).map(|item| item.set("accounts")).transpose()?.unwrap_or_default();
+                    batch.take(item_key).map(|item| item.set("accounts")).transpose()?.unwrap_or_default();
                 if accounts.len() > 1 {
                     accounts.sort_unstable();
                     clashes.insert(accounts);

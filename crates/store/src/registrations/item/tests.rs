@@ -1,5 +1,5 @@
 use domain::{
-    AccountId, Credential, Destination, MethodKind, RegisteredMethod, Registration,
+    AccountId, Credential, Destination, MethodKind, OneTimeCode, RegisteredMethod, Registration,
     registration::{Addition, PendingMethod},
 };
 use jiff::Timestamp;
@@ -39,7 +39,8 @@ fn held() -> impl Strategy<Value = Credential> {
 
 fn addition() -> impl Strategy<Value = Addition> {
     prop_oneof![
-        (destination(), secret()).prop_map(|(destination, code)| Addition::Destination { destination, code }),
+        (destination(), secret())
+            .prop_map(|(destination, digest)| Addition::Destination { destination, digest }),
         secret().prop_map(|sealed| Addition::App { sealed }),
         Just(Addition::Passkey),
     ]
@@ -63,13 +64,13 @@ prop_compose! {
         (began_at, expires_at) in (instant(), instant()),
         guesses in any::<u32>(),
     ) -> PendingMethod {
-        PendingMethod { id, name, addition, began_at, expires_at, guesses }
+        PendingMethod { id, name, addition, began_at, code: OneTimeCode { expires_at, guesses } }
     }
 }
 
 proptest! {
     #[test]
-    fn a_registration_is_read_as_it_was_written(
+    fn registration_survives_storage(
         methods in prop::collection::vec(method(), 0..4),
         pending in prop::option::of(pending()),
         skips in any::<u32>(),

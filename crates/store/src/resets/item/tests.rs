@@ -1,6 +1,6 @@
 use domain::{
     AccountId, ClientInfo, DirectoryRefusal, JobId, LastStep, Method, MethodId, MethodKind, Order, OrderKind,
-    Proof, Purpose, RequestDigest, ResetId, SendId, Sent, Subject,
+    Proof, Purpose, RequestDigest, ResetId, SendId, SentCode, Subject,
     stored::{StoredReset, StoredState},
 };
 use jiff::Timestamp;
@@ -40,9 +40,9 @@ fn proof() -> impl Strategy<Value = Proof> {
     })
 }
 
-fn sent() -> impl Strategy<Value = Sent> {
+fn sent() -> impl Strategy<Value = SentCode> {
     (word(), word(), instant(), instant(), any::<u32>()).prop_map(
-        |(id, method, expires_at, resend_at, digits)| Sent {
+        |(id, method, expires_at, resend_at, digits)| SentCode {
             id: SendId(id),
             method: MethodId(method),
             expires_at,
@@ -125,7 +125,7 @@ prop_compose! {
         (started_at, expires_at) in (instant(), instant()),
         client in prop::option::of(client()),
         methods in prop::collection::vec(method(), 0..3),
-        (demanded, generation, orders) in (any::<u8>(), any::<u32>(), any::<u32>()),
+        (gates_required, generation, orders) in (any::<u8>(), any::<u32>(), any::<u32>()),
         last_step in prop::option::of(last_step()),
         proofs in prop::collection::vec(proof(), 0..3),
         signed_in_at in prop::option::of(instant()),
@@ -133,7 +133,7 @@ prop_compose! {
     ) -> StoredReset {
         let subject = Subject { account: AccountId(account), decoy };
         StoredReset {
-            id: ResetId(id), subject, purpose, started_at, expires_at, client, methods, demanded, generation,
+            id: ResetId(id), subject, purpose, started_at, expires_at, client, methods, gates_required, generation,
             last_step,
             orders, proofs, signed_in_at, state,
         }
@@ -142,14 +142,14 @@ prop_compose! {
 
 proptest! {
     #[test]
-    fn a_reset_is_read_as_it_was_written(reset in reset(), version in any::<u64>()) {
+    fn reset_survives_storage(reset in reset(), version in any::<u64>()) {
         let item = Item::new("RESET#1", write(&reset, version).unwrap());
 
         prop_assert_eq!(read(&reset.id, &item).unwrap(), Some((reset, version)));
     }
 
     #[test]
-    fn an_item_with_a_hole_is_damaged(reset in reset(), index in any::<prop::sample::Index>()) {
+    fn item_without_a_required_member_is_damaged(reset in reset(), index in any::<prop::sample::Index>()) {
         let mut attributes = write(&reset, 1).unwrap();
         let mut kept: Value = serde_json::from_str(attributes["kept"].as_s().unwrap()).unwrap();
         let members = kept.as_object_mut().unwrap();
@@ -165,15 +165,15 @@ proptest! {
 }
 
 #[test]
-fn what_an_earlier_version_wrote_is_none() {
+fn item_of_an_earlier_version_reads_as_none() {
     let item = Item::new("RESET#1", attributes([("version", number(1)), ("id", text("1"))]));
 
     assert_eq!(read(&ResetId("1".into()), &item).unwrap(), None);
 }
 
-/// Two proofs, an order that waited for two agents and was carried out, every kind of method.
+/// Two proofs, an order that was deferred, addressed to two agents and carried out, every kind of method.
 #[test]
-fn the_fullest_reset_takes_less_than_one_kilobyte() {
+fn largest_reset_takes_less_than_1_kb() {
     let at: Timestamp = "2027-02-01T08:30:00.123456789Z".parse().unwrap();
     let (uuid, hash, id) = ("0".repeat(36), "0".repeat(43), "0".repeat(22));
     let method = |kind: MethodKind| Method {
@@ -210,7 +210,7 @@ fn the_fullest_reset_takes_less_than_one_kilobyte() {
             device: Some("Samsung Internet, Android".into()),
         }),
         methods: MethodKind::ALL.map(method).to_vec(),
-        demanded: 2,
+        gates_required: 2,
         generation: 10,
         last_step: Some(LastStep { at, request: Some(RequestDigest(hash.clone())) }),
         orders: 10,

@@ -63,7 +63,7 @@ impl Place {
 
     async fn sign_in_once(self, user_id: &str, password: &Password) -> Result<Session, Not> {
         let (work, prepared) = self.desk.take().await?;
-        let seal = prepared.seal.filter(|seal| !seal.waits).ok_or(Not::AgentsOffline)?;
+        let seal = prepared.seal.filter(|seal| !seal.all_offline).ok_or(Not::AgentsOffline)?;
         let plaintext = Plaintext::sign_in(password.as_str());
         let envelopes = seal::to_every_agent(&plaintext, &seal).ok_or(Not::Sealing)?;
         let request = Request { user_id: user_id.to_owned(), work, envelopes };

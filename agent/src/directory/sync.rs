@@ -1,0 +1,113 @@
+//! Types of a sync: its scope, its batches and its result.
+
+use agent_protocol::{session::AgentPolicy, sync::Account};
+
+/// Which accounts may reset, by names or distinguished names of groups.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Scope {
+    /// Groups whose members may reset; members of nested groups too.
+    pub enabled: Vec<String>,
+    /// Groups whose members may not reset, whatever other groups they are in.
+    pub excluded: Vec<String>,
+    /// Groups whose members administer Readmit.
+    pub administrators: Vec<String>,
+}
+
+impl From<&AgentPolicy> for Scope {
+    fn from(policy: &AgentPolicy) -> Self {
+        Self {
+            enabled: policy.enabled_groups.clone(),
+            excluded: policy.excluded_groups.clone(),
+            administrators: policy.administrator_groups.clone(),
+        }
+    }
+}
+
+/// Some accounts as they are now.
+#[derive(Debug, Default)]
+pub struct SyncBatch {
+    /// Whether all accounts are being read.
+    pub is_full: bool,
+    /// The accounts that may reset.
+    pub accounts: Vec<Account>,
+    /// Ids of accounts that may not reset any more.
+    pub gone: Vec<String>,
+    /// Ids of accounts that have a telephone number, but none that can be dialled.
+    pub unusable_numbers: Vec<String>,
+    /// How many accounts were excluded, by reason.
+    pub exclusions: ExclusionCounts,
+}
+
+/// The end of a read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadResult {
+    /// Whether all accounts were read. An account that was not among them may not reset any more.
+    pub is_full: bool,
+    /// The position at which the next read begins.
+    pub position: String,
+}
+
+/// A reason for which an account may not reset.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExclusionReason {
+    /// It is in no enabled group.
+    NotEnabled,
+    /// It is in an excluded group.
+    Excluded,
+    /// It is a protected account.
+    Protected,
+    Disabled,
+    /// accountExpires has passed.
+    Expired,
+    /// It is outside the base that the configuration names.
+    Elsewhere,
+    /// Its name, its id or its list of groups could not be read.
+    Unreadable,
+}
+
+/// How many accounts were excluded, by the first reason that applies.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ExclusionCounts {
+    /// [`ExclusionReason::NotEnabled`]
+    pub not_enabled: u64,
+    /// [`ExclusionReason::Excluded`]
+    pub excluded: u64,
+    /// [`ExclusionReason::Protected`]
+    pub protected: u64,
+    /// [`ExclusionReason::Disabled`]
+    pub disabled: u64,
+    /// [`ExclusionReason::Expired`]
+    pub expired: u64,
+    /// [`ExclusionReason::Elsewhere`]
+    pub elsewhere: u64,
+    /// [`ExclusionReason::Unreadable`]
+    pub unreadable: u64,
+}
+
+impl ExclusionCounts {
+    /// Counts one more account.
+    pub const fn count(&mut self, reason: ExclusionReason) {
+        let count = match reason {
+            ExclusionReason::NotEnabled => &mut self.not_enabled,
+            ExclusionReason::Excluded => &mut self.excluded,
+            ExclusionReason::Protected => &mut self.protected,
+            ExclusionReason::Disabled => &mut self.disabled,
+            ExclusionReason::Expired => &mut self.expired,
+            ExclusionReason::Elsewhere => &mut self.elsewhere,
+            ExclusionReason::Unreadable => &mut self.unreadable,
+        };
+        *count += 1;
+    }
+
+    /// Adds the counts of another batch.
+    pub const fn add(&mut self, other: &Self) {
+        self.not_enabled += other.not_enabled;
+        self.excluded += other.excluded;
+        self.protected += other.protected;
+        self.disabled += other.disabled;
+        self.expired += other.expired;
+        self.elsewhere += other.elsewhere;
+        self.unreadable += other.unreadable;
+    }
+}

@@ -1,0 +1,258 @@
+//! Adding, proving, naming, preferring, confirming, using and removing methods.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Credential, Destination, PendingMethod, RegisteredMethod, Registration, TRUST_DELAY};
+use crate::{AccountLimits, Event, MethodKind, OneTimeCode, Policy, Reservation, StepRefusal};
+
+/// How long a method that needs no sending can be proved.
+const LIFE: SignedDuration = SignedDuration::from_mins(15);
+
+/// What is being added, with what proves it.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Addition {
+    /// A number or address, to which this code (its keyed hash) was sent.
+    Destination {
+        /// Where codes will go.
+        destination: Destination,
+        /// The keyed hash of the code.
+        digest: Vec<u8>,
+    },
+    /// An authenticator app with this secret, encrypted.
+    App {
+        /// The secret.
+        sealed: Vec<u8>,
+    },
+    /// A passkey, whose challenge the caller derives from the id.
+    Passkey,
+}
+
+/// The kind only.
+impl std::fmt::Debug for Addition {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Addition({:?})", self.kind())
+    }
+}
+
+impl Addition {
+    /// The kind that is being added.
+    pub const fn kind(&self) -> MethodKind {
+        match self {
+            Self::Destination { destination, .. } => destination.kind,
+            Self::App { .. } => MethodKind::AuthenticatorApp,
+            Self::Passkey => MethodKind::Passkey,
+        }
+    }
+}
+
+/// What is to be changed of a method; what is left out stays.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MethodChange {
+    /// What the person calls it.
+    pub name: Option<String>,
+    /// It is offered first.
+    pub prefer: bool,
+    /// "Yes, this is still me."
+    pub confirm: bool,
+}
+
+/// A guess at what is being added, counted and not compared yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AdmittedRegistrationGuess {
+    /// The registration after counting.
+    pub registration: Registration,
+    /// The account's limits after counting.
+    pub limits: AccountLimits,
+    /// What is being added.
+    pub pending: PendingMethod,
+    /// What a right guess takes back.
+    pub reservation: Reservation,
+    /// Guesses that are left.
+    pub guesses_left: u32,
+}
+
+impl AdmittedRegistrationGuess {
+    /// For the audit trail.
+    pub fn event(&self) -> Event {
+        let cooldown_until = self.limits.cooldown_until.filter(|_| self.reservation.began_cooldown);
+        let method = self.pending.addition.kind();
+        Event::GuessCounted { method, guesses_left: self.guesses_left, cooldown_until }
+    }
+}
+
+impl Registration {
+    /// Refuses what there may be no more of, or what is registered already.
+    pub fn admit(&self, kind: MethodKind, hash: Option<&str>, policy: &Policy) -> Result<(), StepRefusal> {
+        if !policy.methods.offered.contains(&kind) {
+            return Err(StepRefusal::MethodUnknown);
+        }
+        let has = self.methods.iter().filter(|method| method.kind() == kind).count();
+        let is_known = hash.is_some_and(|hash| self.has(hash));
+        if has >= kind.maximum() || is_known { Err(StepRefusal::MethodLimit) } else { Ok(()) }
+    }
+
+    /// Begins to add a method, in place of any that was begun before.
+    #[must_use]
+    pub fn add_method(
+        mut self,
+        id: String,
+        name: String,
+        addition: Addition,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Self {
+        let life = if addition.kind().is_sent() { policy.limits.code_ttl(addition.kind()) } else { LIFE };
+        let code = OneTimeCode::new(now + life);
+        self.pending = Some(PendingMethod { id, name, addition, began_at: now, code });
+        self
+    }
+
+    /// Counts a guess at what is being added, before it is compared.
+    pub fn admit_guess(
+        mut self,
+        id: &str,
+        limits: AccountLimits,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<AdmittedRegistrationGuess, StepRefusal> {
+        let pending =
+            self.pending.as_mut().filter(|pending| pending.id == id).ok_or(StepRefusal::MethodUnknown)?;
+        let guesses_left = pending.code.admit_guess(&policy.limits, now)?;
+        let pending = pending.clone();
+        let (limits, reservation) = limits.count_guess(id, &policy.limits, now)?;
+        Ok(AdmittedRegistrationGuess { registration: self, limits, pending, reservation, guesses_left })
+    }
+
+    /// Registers what was proved. `completed_at` is when the account's password was last set here.
+    pub fn prove_method(
+        mut self,
+        id: &str,
+        held: Credential,
+        completed_at: Option<Timestamp>,
+        now: Timestamp,
+    ) -> Result<(Self, Event), StepRefusal> {
+        let pending =
+            self.pending.take().filter(|pending| pending.id == id).ok_or(StepRefusal::CodeExpired)?;
+        Ok(self.push(pending.id, pending.name, held, completed_at, now))
+    }
+
+    /// Adds recovery codes, by their keyed hashes, in place of those that there were. They need no proof.
+    pub fn add_recovery_codes(
+        mut self,
+        id: String,
+        name: String,
+        codes: Vec<String>,
+        completed_at: Option<Timestamp>,
+        now: Timestamp,
+    ) -> (Self, Event) {
+        self.methods.retain(|method| method.kind() != MethodKind::RecoveryCode);
+        self.push(id, name, Credential::RecoveryCodes(codes), completed_at, now)
+    }
+
+    pub(super) fn push(
+        mut self,
+        id: String,
+        name: String,
+        held: Credential,
+        completed_at: Option<Timestamp>,
+        now: Timestamp,
+    ) -> (Self, Event) {
+        let kind = held.kind();
+        let event = Event::MethodAdded { method: kind, method_id: id.clone() };
+        self.methods.push(RegisteredMethod {
+            id,
+            name,
+            held,
+            added_at: now,
+            confirmed_at: now,
+            used_at: None,
+            is_preferred: self.methods.is_empty(),
+            is_after_reset: completed_at.is_some_and(|completed| now.duration_since(completed) < TRUST_DELAY),
+        });
+        (self, event)
+    }
+
+    /// Names a method, offers it first, or takes it as confirmed: all that is asked for, or nothing. The event tells of what
+    /// concerns others most: a confirmation changes nothing for them.
+    pub fn change_method(
+        mut self,
+        id: &str,
+        change: &MethodChange,
+        now: Timestamp,
+    ) -> Result<(Self, Event), StepRefusal> {
+        let mut event = if change.confirm { Some(self.confirm(id, now)?) } else { None };
+        if change.prefer {
+            event = Some(self.prefer(id)?);
+        }
+        if let Some(name) = &change.name {
+            event = Some(self.rename(id, name)?);
+        }
+        event.map(|event| (self, event)).ok_or(StepRefusal::StepNotAllowed)
+    }
+
+    fn rename(&mut self, id: &str, name: &str) -> Result<Event, StepRefusal> {
+        let method = self.find(id)?;
+        name.clone_into(&mut method.name);
+        Ok(Event::MethodChanged { method: method.kind(), method_id: id.to_owned() })
+    }
+
+    fn prefer(&mut self, id: &str) -> Result<Event, StepRefusal> {
+        let kind = self.find(id)?.kind();
+        for method in &mut self.methods {
+            method.is_preferred = method.id == id;
+        }
+        Ok(Event::MethodChanged { method: kind, method_id: id.to_owned() })
+    }
+
+    /// Whoever confirms, a day after it was added, what was added after a reset makes it count alone.
+    fn confirm(&mut self, id: &str, now: Timestamp) -> Result<Event, StepRefusal> {
+        if let Some(kind) = listed_kind(id) {
+            self.directory_confirmed_at = Some(now);
+            return Ok(Event::MethodConfirmed { method: kind });
+        }
+        let method = self.find(id)?;
+        method.confirmed_at = now;
+        if now.duration_since(method.added_at) >= TRUST_DELAY {
+            method.is_after_reset = false;
+        }
+        Ok(Event::MethodConfirmed { method: method.kind() })
+    }
+
+    /// Forgets a method.
+    pub fn remove_method(mut self, id: &str) -> Result<(Self, Event), StepRefusal> {
+        let kind = self.find(id)?.kind();
+        self.methods.retain(|method| method.id != id);
+        Ok((self, Event::MethodRemoved { method: kind, method_id: id.to_owned() }))
+    }
+
+    /// Puts registering off, as often as the policy allows.
+    pub fn skip_registration(mut self, policy: &Policy) -> Result<(Self, Event), StepRefusal> {
+        if self.skips >= policy.registration.skips.value() {
+            return Err(StepRefusal::StepNotAllowed);
+        }
+        self.skips += 1;
+        Ok((self, Event::RegistrationSkipped))
+    }
+
+    /// Notes that a method proved something, which confirms it, and keeps what it is held by from now on.
+    pub fn note_use(
+        mut self,
+        id: &str,
+        held: Option<Credential>,
+        now: Timestamp,
+    ) -> Result<Self, StepRefusal> {
+        let method = self.find(id)?;
+        method.used_at = Some(now);
+        method.confirmed_at = now;
+        method.held = held.unwrap_or_else(|| method.held.clone());
+        Ok(self)
+    }
+
+    fn find(&mut self, id: &str) -> Result<&mut RegisteredMethod, StepRefusal> {
+        self.methods.iter_mut().find(|method| method.id == id).ok_or(StepRefusal::MethodUnknown)
+    }
+}
+
+fn listed_kind(id: &str) -> Option<MethodKind> {
+    [MethodKind::TextMessage, MethodKind::Mail].into_iter().find(|kind| super::directory_id(*kind) == id)
+}

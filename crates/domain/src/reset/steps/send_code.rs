@@ -1,0 +1,104 @@
+//! Sends a code to a method.
+
+use jiff::Timestamp;
+
+use crate::reset::{Proving, RequestDigest, SentCode, TokenMatch};
+use crate::{AccountLimits, Event, Method, MethodId, Policy, Reset, SendId, StepRefusal, Token};
+
+/// A request for a code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SendAttempt {
+    /// The method to which the code is sent.
+    pub method: MethodId,
+    /// The keyed hash of the typed destination, if one was typed.
+    pub typed_destination: Option<String>,
+    /// The id of the sending, if it is admitted.
+    pub send: SendId,
+    /// The digest of the request.
+    pub request: RequestDigest,
+}
+
+/// The outcome of a request for a code.
+#[expect(clippy::large_enum_variant, reason = "made once per request and taken apart at once")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SendCodeOutcome {
+    /// The sending is admitted and counted.
+    Admitted {
+        /// The reset after it.
+        reset: Reset,
+        /// The account's limits after it.
+        limits: AccountLimits,
+        /// The event for the audit trail.
+        event: Event,
+    },
+    /// The request repeats the last one with the same token. Nothing is counted, and nothing changes.
+    Repeated(Reset),
+}
+
+impl Reset {
+    /// Counts the sending and makes its code the newest. A decoy is counted like an account.
+    pub fn send_code(
+        self,
+        token: Token,
+        attempt: SendAttempt,
+        limits: AccountLimits,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<SendCodeOutcome, StepRefusal> {
+        if let TokenMatch::Repeated = self.core().match_token(token, &attempt.request, now)? {
+            return Ok(SendCodeOutcome::Repeated(self));
+        }
+        self.refuse_if_superseded(&limits)?;
+        let Self::Proving(mut state) = self else { return Err(StepRefusal::StepNotAllowed) };
+        let method = state.core.method(&attempt.method).cloned().ok_or(StepRefusal::MethodUnknown)?;
+        state.check_method(&method, attempt.typed_destination.as_deref(), policy)?;
+        let (limits, pause) = limits.count_send(&method.destination, &policy.limits, now)?;
+        state.sent = Some(SentCode {
+            id: attempt.send,
+            method: method.id,
+            expires_at: now + policy.limits.code_ttl(method.kind),
+            resend_at: now + pause,
+            digits: policy.limits.code_digits.value(),
+        });
+        state.core.advance(Some(attempt.request), now);
+        let decoy = state.core.subject.decoy || method.decoy;
+        let event = Event::CodeRequested { method: method.kind, decoy };
+        Ok(SendCodeOutcome::Admitted { reset: Self::Proving(state), limits, event })
+    }
+
+    /// Returns the method to which the code of this sending must be sent; `None` if it is not the newest code, is no
+    /// longer valid, or belongs to a decoy.
+    pub fn awaits_delivery(&self, send: &SendId, now: Timestamp) -> Option<&Method> {
+        let newest = self.sent_code().filter(|newest| newest.id == *send && now < newest.expires_at)?;
+        let method = self.method(&newest.method)?;
+        (!self.subject().decoy && !method.decoy && !self.core().is_over(now)).then_some(method)
+    }
+
+    /// Refuses a reset of a frozen account, a reset that began before another one of the account was completed, and a
+    /// change whose user has signed out everywhere since.
+    pub(crate) fn refuse_if_superseded(&self, limits: &AccountLimits) -> Result<(), StepRefusal> {
+        if limits.frozen_at.is_some() && !self.subject().decoy {
+            return Err(StepRefusal::ResetExpired);
+        }
+        let is_completed = limits.completed_at.is_some_and(|completed| self.started_at() <= completed);
+        let signed_in = self.core().signed_in_at.zip(limits.signed_out_at);
+        let is_signed_out = signed_in.is_some_and(|(signed_in, signed_out)| signed_in <= signed_out);
+        if (is_completed || is_signed_out) && !matches!(self, Self::Done(_)) {
+            return Err(StepRefusal::ResetExpired);
+        }
+        Ok(())
+    }
+}
+
+impl Proving {
+    fn check_method(&self, method: &Method, typed: Option<&str>, policy: &Policy) -> Result<(), StepRefusal> {
+        if !method.kind.is_sent() || self.core.proved_kinds().contains(&method.kind) {
+            return Err(StepRefusal::StepNotAllowed);
+        }
+        match typed {
+            Some(typed) if typed != method.destination => Err(StepRefusal::DestinationWrong),
+            None if policy.methods.destination_required => Err(StepRefusal::DestinationWrong),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Shows the status of a reset and its order.
+
+use jiff::Timestamp;
+
+use crate::{DirectoryRefusal, JobId, Reset, StepRefusal, Token};
+
+/// Shows the status of a reset and its order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ResetStatus {
+    /// The order is under way.
+    Writing,
+    /// The order waits for an agent and may be cancelled.
+    Deferred {
+        /// When the order expires.
+        until: Timestamp,
+    },
+    /// The directory confirmed.
+    Done {
+        /// The id of the job.
+        job: JobId,
+        /// The agent that wrote it.
+        agent: String,
+        /// When the directory confirmed.
+        at: Timestamp,
+    },
+    /// The order was refused.
+    Refused(DirectoryRefusal),
+    /// The reset is over, and nothing is under way.
+    Expired,
+}
+
+impl Reset {
+    /// Returns the status for the token of the current generation. After the end of the reset, it shows only an order
+    /// that is under way or done and the result of a deferred one.
+    pub fn status(&self, token: Token, now: Timestamp) -> Result<ResetStatus, StepRefusal> {
+        if token.generation != self.generation() {
+            return Err(StepRefusal::TokenInvalid);
+        }
+        let is_deferred = self.order().is_some_and(|order| order.is_deferred);
+        let is_over = self.core().is_over(now) && !is_deferred;
+        Ok(match self {
+            Self::Done(done) => {
+                ResetStatus::Done { job: done.order.job.clone(), agent: done.agent.clone(), at: done.at }
+            }
+            Self::Writing(writing) if writing.order.awaits_agent(now) => {
+                ResetStatus::Deferred { until: writing.order.expires_at }
+            }
+            Self::Writing(writing) if now < writing.order.closes_at() => ResetStatus::Writing,
+            Self::Writing(_) if !is_over => ResetStatus::Refused(DirectoryRefusal::JobExpired),
+            Self::Refused(refused) if !is_over => ResetStatus::Refused(refused.refusal.clone()),
+            Self::Proving(_) | Self::Proved(_) if !is_over => return Err(StepRefusal::GateMissing),
+            Self::Proving(_) | Self::Proved(_) | Self::Writing(_) | Self::Refused(_) => ResetStatus::Expired,
+        })
+    }
+}

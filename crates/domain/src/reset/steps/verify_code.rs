@@ -1,0 +1,206 @@
+//! One guess at the newest code, or at what a person holds: counted first, compared afterwards. The steps `verify_code` and
+//! `verify_passkey` are one here.
+
+use jiff::Timestamp;
+
+use crate::reset::{Proof, Proved, Proving};
+use crate::{
+    AccountLimits, Event, Method, MethodId, MethodKind, OneTimeCode, Policy, Reset, SendId, StepRefusal,
+    Token,
+};
+
+/// A guess that was counted by [`Reset::admit_guess`] and compared equal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CorrectGuess {
+    /// What was guessed at.
+    pub guessed: GuessTarget,
+    /// What it takes back.
+    pub reservation: Reservation,
+}
+
+/// What a guess is at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GuessTarget {
+    /// The code of this sending.
+    Sent(SendId),
+    /// What the person holds of this method.
+    Credential(MethodId),
+}
+
+impl GuessTarget {
+    /// What guesses at it are counted by. The id of a method names the reset as well.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Sent(SendId(name)) | Self::Credential(MethodId(name)) => name,
+        }
+    }
+}
+
+/// The record of a counted guess, by which a right one takes its own record back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reservation {
+    /// When it was counted.
+    pub at: Timestamp,
+    /// What it was at.
+    pub target: String,
+    /// Whether it began a rest.
+    pub began_cooldown: bool,
+}
+
+/// A guess that was counted and may now be compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AdmittedGuess {
+    /// The account's limits after counting. Save them before comparing.
+    pub limits: AccountLimits,
+    /// For the audit trail, if it turns out wrong.
+    pub event: Event,
+    /// The code to compare with, and what to prove the gate by if it is equal.
+    pub guess: CorrectGuess,
+    /// Guesses that the code still allows.
+    pub guesses_left: u32,
+}
+
+/// How many gates this account needs, known once somebody has proved the first one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GateRequirements {
+    /// Whether the person administers Readmit.
+    pub administrator: bool,
+    /// Whether the tenant's breaker is open.
+    pub breaker_open: bool,
+    /// Whether the method that was proved is too new to count alone.
+    pub is_untrusted: bool,
+}
+
+impl GateRequirements {
+    /// Whether one proof of whatever kind will not do.
+    const fn is_two(self) -> bool {
+        self.administrator || self.breaker_open || self.is_untrusted
+    }
+}
+
+/// A gate is proved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProvedGate {
+    /// The reset after it: [`Reset::Proving`] while gates are missing, else [`Reset::Proved`].
+    pub reset: Reset,
+    /// The account's limits after it.
+    pub limits: AccountLimits,
+    /// For the audit trail.
+    pub event: Event,
+}
+
+impl Reset {
+    /// Counts one guess, before it is compared, in the limits of the account alone: guesses at one code are told from others
+    /// by what they are at.
+    pub fn admit_guess(
+        &self,
+        token: Token,
+        method: &MethodId,
+        limits: AccountLimits,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<AdmittedGuess, StepRefusal> {
+        self.core().authorize(token, now)?;
+        self.refuse_if_superseded(&limits)?;
+        let Self::Proving(state) = self else { return Err(StepRefusal::StepNotAllowed) };
+        let kind = state.core.method(method).ok_or(StepRefusal::MethodUnknown)?.kind;
+        limits.admit(now)?;
+        let (guessed, expires_at) = state.guessed_at(method, kind)?;
+        let mut code = OneTimeCode { expires_at, guesses: limits.guesses_at(guessed.name()) };
+        let guesses_left = code.admit_guess(&policy.limits, now)?;
+        let (limits, reservation) = limits.count_guess(guessed.name(), &policy.limits, now)?;
+        let cooldown_until = limits.cooldown_until.filter(|_| reservation.began_cooldown);
+        let event = Event::GuessCounted { method: kind, guesses_left, cooldown_until };
+        let guess = CorrectGuess { guessed, reservation };
+        Ok(AdmittedGuess { limits, event, guess, guesses_left })
+    }
+
+    /// Proves a gate by a right guess. The code is used up, whoever
+    /// else guessed it right meanwhile is too late, and a newer code makes this one worthless.
+    pub fn prove_gate(
+        self,
+        token: Token,
+        guess: &CorrectGuess,
+        limits: AccountLimits,
+        demand: GateRequirements,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<ProvedGate, StepRefusal> {
+        self.core().authorize(token, now)?;
+        let Self::Proving(mut state) = self else { return Err(StepRefusal::StepNotAllowed) };
+        let method = state.take_guessed(&guess.guessed)?;
+        let method = state.core.method(&method).cloned().ok_or(StepRefusal::MethodUnknown)?;
+        if method.decoy || state.core.subject.decoy {
+            return Err(StepRefusal::GateMissing);
+        }
+        state.record(&method, demand, policy, now);
+        let event = Event::GateProved {
+            method: method.kind,
+            passed: state.core.passed(),
+            demanded: state.core.demanded,
+        };
+        Ok(ProvedGate { reset: state.proceed(), limits: limits.release_guess(&guess.reservation), event })
+    }
+}
+
+impl Proving {
+    /// Returns what a guess at a method is at, its newest code or a credential, and the end of it.
+    fn guessed_at(
+        &self,
+        method: &MethodId,
+        kind: MethodKind,
+    ) -> Result<(GuessTarget, Timestamp), StepRefusal> {
+        if kind.is_sent() {
+            let newest = self.sent.as_ref().filter(|sent| sent.method == *method);
+            let newest = newest.ok_or(StepRefusal::CodeExpired)?;
+            return Ok((GuessTarget::Sent(newest.id.clone()), newest.expires_at));
+        }
+        if self.core.proved_kinds().contains(&kind) {
+            return Err(StepRefusal::StepNotAllowed);
+        }
+        Ok((GuessTarget::Credential(method.clone()), self.core.expires_at))
+    }
+
+    /// Uses up what was guessed: the method that it proves.
+    fn take_guessed(&mut self, guessed: &GuessTarget) -> Result<MethodId, StepRefusal> {
+        match guessed {
+            GuessTarget::Sent(sending) => {
+                let sent =
+                    self.sent.take().filter(|sent| sent.id == *sending).ok_or(StepRefusal::CodeExpired)?;
+                Ok(sent.method)
+            }
+            GuessTarget::Credential(method) => {
+                let is_proved = self.core.proofs.iter().any(|proof| proof.method == *method);
+                if is_proved { Err(StepRefusal::StepNotAllowed) } else { Ok(method.clone()) }
+            }
+        }
+    }
+
+    fn record(&mut self, method: &Method, demand: GateRequirements, policy: &Policy, now: Timestamp) {
+        let core = &mut self.core;
+        core.proofs.push(Proof {
+            reset: core.id.clone(),
+            account: core.subject.account.clone(),
+            method: method.id.clone(),
+            at: now,
+            weight: weight(method.kind, demand, policy),
+        });
+        let needed = if demand.is_two() { 2 } else { policy.gates.required.get() };
+        core.demanded = core.demanded.max(needed);
+        core.advance(None, now);
+    }
+
+    fn proceed(self) -> Reset {
+        if self.core.all_gates_proved() {
+            Reset::Proved(Proved { core: self.core })
+        } else {
+            Reset::Proving(self)
+        }
+    }
+}
+
+/// A passkey verifies who holds it: it may be enough alone, unless two proofs are demanded of everybody.
+fn weight(kind: MethodKind, demand: GateRequirements, policy: &Policy) -> u8 {
+    let is_enough = kind == MethodKind::Passkey && policy.gates.passkey_is_enough;
+    if is_enough && !demand.is_two() { 2 } else { 1 }
+}

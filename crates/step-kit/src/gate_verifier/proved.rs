@@ -1,0 +1,25 @@
+//! What a proved person is told.
+
+use agent_protocol::job::binding;
+use api_contract::verify_code::{Gates, Next, Seal};
+use domain::{Purpose, Reset};
+
+use crate::Presence;
+
+pub(super) fn gates(reset: &Reset) -> Gates {
+    Gates { required: reset.gates_required(), passed: reset.gates_proved() }
+}
+
+pub(super) fn next(reset: &Reset) -> Next {
+    match (reset, reset.purpose()) {
+        (Reset::Proving(_), _) => Next::Prove,
+        (_, Purpose::ResetPassword | Purpose::ChangePassword) => Next::ChoosePassword,
+        (_, Purpose::UnlockAccount) => Next::Unlock,
+    }
+}
+
+/// What to seal with; nothing where there is no agent.
+pub(super) fn seal(reset: &Reset, presence: Presence) -> Option<Seal> {
+    let expires = reset.expires_at().as_second();
+    presence.seal(binding(&reset.id().0, &reset.subject().account.0, expires))
+}

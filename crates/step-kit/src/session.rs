@@ -1,0 +1,9 @@
+//! Sessions, and codes for signed-in users.
+
+mod authenticator;
+mod code_sender;
+mod method_name;
+
+pub use authenticator::{SessionAuthenticator, SignedInUser, requirements, session_response};
+pub use code_sender::CodeSender;
+pub use method_name::validate_name;

@@ -1,0 +1,78 @@
+//! Codes for signed-in users: counted against shared limits, made, and sent at once. The account is known by then, so
+//! that no queue is needed to make all requests look alike.
+
+use crypto::{
+    codes::generate,
+    keys::{DestinationKey, Secret},
+};
+use domain::{Destination, MethodKind, Policy, address::AddressBlock, shared_limit::SharedLimit};
+use jiff::Timestamp;
+use lambda_kit::{Failure, random};
+use messaging::{
+    Message, Messenger,
+    messages::{Code, CodePurpose},
+};
+use store::{Wiring, WiringError, accounts::KnownAccount, counters::Counters};
+
+use crate::refuse_if_reached;
+
+/// The sender of codes, which also makes them.
+#[derive(Debug)]
+pub struct CodeSender {
+    /// The counters of sends per destination, address block and company.
+    pub counters: Counters,
+    /// The key that decrypts destinations.
+    pub destinations: DestinationKey,
+    /// The sender of text messages and mail.
+    pub messenger: Messenger,
+}
+
+impl CodeSender {
+    /// Connects to the limits and the messenger.
+    pub fn connect(wiring: &Wiring, destinations: &Secret) -> Result<Self, WiringError> {
+        let (counters, messenger) = (wiring.counters()?, wiring.messenger()?);
+        Ok(Self { counters, destinations: destinations.destination_key(), messenger })
+    }
+
+    /// Counts one sending against the limits that many users share.
+    pub async fn count(
+        &self,
+        source_address: &str,
+        kind: MethodKind,
+        hash: &str,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<(), Failure> {
+        let block = AddressBlock::new(source_address.parse()?);
+        let mut limits = vec![SharedLimit::sends_from(&block, policy), SharedLimit::sends_to(hash, policy)];
+        if kind == MethodKind::TextMessage {
+            limits.push(SharedLimit::text_messages(policy));
+        }
+        for limit in &limits {
+            refuse_if_reached(self.counters.count(limit, now).await?, now)?;
+        }
+        Ok(())
+    }
+
+    /// Makes a code.
+    pub fn code(&self, policy: &Policy) -> Result<String, Failure> {
+        let digits = u8::try_from(policy.limits.code_digits.value())?;
+        generate(digits, &random()?).ok_or_else(|| Failure::internal("no code in these bytes"))
+    }
+
+    /// Sends a code.
+    pub async fn send(
+        &self,
+        account: &KnownAccount,
+        to: &Destination,
+        purpose: CodePurpose,
+        code: &str,
+        policy: &Policy,
+    ) -> Result<(), Failure> {
+        let destination = self.destinations.open(&account.account.id, to.kind, &to.sealed)?;
+        let code = Code { code, purpose, life: policy.limits.code_ttl(to.kind) };
+        let language = account.language.as_deref();
+        self.messenger.send(Message::Code(code), to.kind, &destination, language, policy).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,13 @@
+//! Conversion between the contract and the domain.
+
+mod account;
+mod digest;
+mod envelopes;
+mod refusal;
+mod shared_limit;
+
+pub use account::account_response;
+pub use digest::request_digest;
+pub use envelopes::validated_envelopes;
+pub use refusal::{failure, seconds_until};
+pub use shared_limit::refuse_if_reached;

@@ -1,0 +1,18 @@
+//! Shared limits as problems of the contract.
+
+use api_contract::ProblemKind;
+use jiff::Timestamp;
+use lambda_kit::Failure;
+use store::counters::CountOutcome;
+
+use crate::seconds_until;
+
+/// Refuses a request if a shared limit is reached.
+pub fn refuse_if_reached(outcome: CountOutcome, now: Timestamp) -> Result<(), Failure> {
+    match outcome {
+        CountOutcome::Allowed => Ok(()),
+        CountOutcome::Reached { until } => {
+            Err(Failure::refused_until(ProblemKind::LimitReached, seconds_until(until, now)))
+        }
+    }
+}

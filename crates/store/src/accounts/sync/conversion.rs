@@ -1,0 +1,115 @@
+//! Conversion of an account that an agent sent to the profile that is stored.
+
+use std::collections::BTreeSet;
+
+use agent_protocol::sync::{Account as SyncedAccount, Domain};
+use domain::{Account, AccountId, Destination, MethodKind, Policy, Rules, UserName, name::Domains};
+
+use super::{
+    super::{KnownAccount, profile::Profile},
+    Batch, Keys, NONCES_BYTES,
+};
+use crate::StoreError;
+use crypto::{
+    destinations::NONCE_BYTES,
+    keys::{NameKey, keyed_hash},
+    masks::mask,
+};
+
+/// Returns the profile that replaces the stored one.
+pub(super) fn profile(
+    batch: &Batch<'_>,
+    synced: &SyncedAccount,
+    stored: Option<&Profile>,
+    nonces: [u8; NONCES_BYTES],
+) -> Result<Profile, StoreError> {
+    let id = AccountId(synced.id.clone());
+    let directory = destinations(&id, synced, batch.policy, batch.keys, nonces)?;
+    Ok(Profile {
+        names: names(synced, batch.domain, batch.keys.names),
+        digest: digest(synced, &directory, batch)?,
+        known_account: KnownAccount {
+            directory,
+            account: account(&id, synced),
+            language: synced.language.clone(),
+        },
+        domain: batch.domain.netbios.clone(),
+        synced_at: batch.at,
+        version: stored.map_or(1, |stored| stored.version + 1),
+    })
+}
+
+/// Returns a keyed hash of what the profile is derived from: what the agent sent, the names of the domain, and the
+/// destinations that the policy allows. Equal digests mean equal profiles.
+fn digest(
+    synced: &SyncedAccount,
+    directory: &[Destination],
+    batch: &Batch<'_>,
+) -> Result<String, StoreError> {
+    const WRITING: &str = "digesting an account";
+    let synced = serde_json::to_string(synced).map_err(StoreError::unavailable(WRITING))?;
+    let domain = serde_json::to_string(batch.domain).map_err(StoreError::unavailable(WRITING))?;
+    let hashes: Vec<&str> = directory.iter().map(|destination| destination.hash.as_str()).collect();
+    let parts = [synced.as_str(), domain.as_str()].into_iter().chain(hashes).collect::<Vec<_>>();
+    let digest = keyed_hash(batch.keys.names.as_bytes(), "told", &parts);
+    Ok(digest.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}")))
+}
+
+/// Returns keyed hashes of all names that users may type for an account.
+fn names(synced: &SyncedAccount, domain: &Domain, names: &NameKey) -> Vec<String> {
+    let domains = Domains { netbios: vec![domain.netbios.clone()], suffixes: domain.suffixes.clone() };
+    let spelled =
+        [Some(&synced.account_name), synced.user_principal_name.as_ref(), synced.work_mail.as_ref()];
+    let parsed = spelled.into_iter().flatten().filter_map(|name| UserName::parse(name, &domains));
+    parsed.map(|name| names.name(&name)).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+fn destinations(
+    id: &AccountId,
+    synced: &SyncedAccount,
+    policy: &Policy,
+    keys: Keys<'_>,
+    nonces: [u8; NONCES_BYTES],
+) -> Result<Vec<Destination>, StoreError> {
+    let (first, second) = nonces.split_at(NONCE_BYTES);
+    let mobile = synced.mobile.as_deref().filter(|number| policy.methods.allows_number(number));
+    let destinations =
+        [(MethodKind::TextMessage, mobile, first), (MethodKind::Mail, synced.mail.as_deref(), second)];
+    let present = destinations.into_iter().filter_map(|(kind, to, nonce)| Some((kind, to?, nonce)));
+    present.map(|(kind, to, nonce)| seal_destination(id, kind, to, keys, nonce)).collect()
+}
+
+fn seal_destination(
+    id: &AccountId,
+    kind: MethodKind,
+    destination: &str,
+    keys: Keys<'_>,
+    nonce: &[u8],
+) -> Result<Destination, StoreError> {
+    let nonce = nonce.first_chunk().copied().unwrap_or_default();
+    let sealed = keys.destinations.seal(id, kind, destination, nonce);
+    Ok(Destination {
+        kind,
+        hint: mask(kind, destination),
+        hash: keys.names.destination(kind, destination),
+        sealed: sealed.map_err(StoreError::unavailable("encrypting a destination"))?,
+    })
+}
+
+fn account(id: &AccountId, synced: &SyncedAccount) -> Account {
+    Account {
+        id: id.clone(),
+        administrator: synced.administrator,
+        rules: Rules {
+            minimum_length: synced.rules.minimum_length,
+            complexity: synced.rules.complexity,
+            history_length: synced.rules.history_length,
+            maximum_age_seconds: synced.rules.maximum_age_seconds.and_then(|age| u32::try_from(age).ok()),
+            account_name: synced.account_name.clone(),
+            display_name: synced.display_name.clone(),
+        },
+        can_change_from: synced
+            .can_change_from
+            .and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()),
+    }
+}

@@ -1,0 +1,188 @@
+//! The lease of the agent that syncs the directory: one leader at a time, with a fence that grows with every change of
+//! leader. Fence, sequence of batches and sync cookie are one item, changed by conditional updates only.
+
+use agent_protocol::sync::LEADER_LEASE_SECONDS;
+use aws_sdk_dynamodb::{
+    Client,
+    operation::update_item::builders::UpdateItemFluentBuilder,
+    types::{AttributeValue, ReturnValue},
+};
+use jiff::Timestamp;
+use tracing::instrument;
+
+use crate::{
+    StoreError,
+    item::{Item, number, text},
+    table::{Table, sorted_key, update_condition_failed},
+};
+
+const OPERATION: &str = "leading a sync";
+
+/// The lease, in the table of settings.
+#[derive(Debug, Clone)]
+pub struct LeaderLease(Table);
+
+/// An agent's answer to the question whether it leads.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Leadership {
+    /// Whether the agent leads.
+    pub leads: bool,
+    /// The agent's fence, if it leads.
+    pub fence: u64,
+    /// The cookie of the last finished sync.
+    pub cookie: Option<String>,
+}
+
+/// The identity of a sync, as its leader sends it.
+#[derive(Debug, Clone, Copy)]
+pub struct SyncStep<'a> {
+    /// The agent's id.
+    pub agent: &'a str,
+    /// The agent's fence.
+    pub fence: u64,
+    /// The id of the sync.
+    pub sync: &'a str,
+}
+
+/// A sync of which every batch was accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CompleteSync {
+    /// The moment of its first batch.
+    pub began_at: Timestamp,
+    /// The `NetBIOS` name of the synced domain; `None` if the sync had no batches.
+    pub domain: Option<String>,
+}
+
+impl LeaderLease {
+    /// Makes the lease in this table.
+    pub const fn new(client: Client, settings: String) -> Self {
+        Self(Table { client, name: settings })
+    }
+
+    /// Renews the lease of the agent that has it, or gives it to this agent if no agent has it.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn acquire(&self, agent: &str, now: Timestamp) -> Result<Leadership, StoreError> {
+        let renewal = self
+            .update(agent, now)
+            .update_expression("SET lead_until = :until")
+            .condition_expression("leader = :me AND lead_until > :now")
+            .expression_attribute_values(":now", number(now.as_second()));
+        if let Some(item) = updated_item(renewal).await? {
+            return leadership(&item);
+        }
+        let takeover = self
+            .update(agent, now)
+            .update_expression("SET leader = :me, lead_until = :until ADD fence :one")
+            .condition_expression("attribute_not_exists(leader) OR lead_until <= :now")
+            .expression_attribute_values(":now", number(now.as_second()))
+            .expression_attribute_values(":one", number(1));
+        match updated_item(takeover).await? {
+            Some(item) => leadership(&item),
+            None => Ok(Leadership::default()),
+        }
+    }
+
+    /// Returns whether a batch is accepted: its sender leads, and it is the next batch of its sync or the last one
+    /// again.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn accept_batch(
+        &self,
+        step: SyncStep<'_>,
+        batch: u32,
+        domain: &str,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let update = self.update(step.agent, now).expression_attribute_values(":fence", number(step.fence));
+        let update = update
+            .expression_attribute_values(":sync", text(step.sync))
+            .expression_attribute_values(":batch", number(batch));
+        let update = if batch == 0 {
+            update
+                .update_expression(
+                    "SET lead_until = :until, #sync = :sync, #domain = :domain, last_batch = :batch, began_at = :began",
+                )
+                .condition_expression("leader = :me AND fence = :fence")
+                .expression_attribute_names("#domain", "domain")
+                .expression_attribute_values(":domain", text(domain))
+                .expression_attribute_values(":began", AttributeValue::S(now.to_string()))
+        } else {
+            update
+                .update_expression("SET lead_until = :until, last_batch = :batch")
+                .condition_expression(
+                    "leader = :me AND fence = :fence AND #sync = :sync AND (last_batch = :batch OR last_batch = :before)",
+                )
+                .expression_attribute_values(":before", number(batch - 1))
+        };
+        Ok(updated_item(update.expression_attribute_names("#sync", "sync")).await?.is_some())
+    }
+
+    /// Returns the sync, if every one of its batches was accepted and its sender still leads.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn accept_finish(
+        &self,
+        step: SyncStep<'_>,
+        batches: u32,
+        now: Timestamp,
+    ) -> Result<Option<CompleteSync>, StoreError> {
+        let update = self
+            .update(step.agent, now)
+            .update_expression("SET lead_until = :until")
+            .expression_attribute_values(":fence", number(step.fence));
+        let Some(last) = batches.checked_sub(1) else {
+            // Without batches there is only a new cookie.
+            let update = update.condition_expression("leader = :me AND fence = :fence");
+            return Ok(updated_item(update).await?.map(|_| CompleteSync { began_at: now, domain: None }));
+        };
+        let update = update
+            .condition_expression("leader = :me AND fence = :fence AND #sync = :sync AND last_batch = :last")
+            .expression_attribute_names("#sync", "sync")
+            .expression_attribute_values(":sync", text(step.sync))
+            .expression_attribute_values(":last", number(last));
+        let complete_sync = |item: Item| {
+            Ok(CompleteSync { began_at: item.moment("began_at")?, domain: Some(item.text("domain")?) })
+        };
+        updated_item(update).await?.map(complete_sync).transpose()
+    }
+
+    /// Stores the cookie at which the next sync begins. Returns false if the agent does not lead any more.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn save_cookie(
+        &self,
+        step: SyncStep<'_>,
+        cookie: &str,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let update = self
+            .update(step.agent, now)
+            .update_expression("SET lead_until = :until, cookie = :cookie")
+            .condition_expression("leader = :me AND fence = :fence")
+            .expression_attribute_values(":fence", number(step.fence))
+            .expression_attribute_values(":cookie", text(cookie));
+        Ok(updated_item(update).await?.is_some())
+    }
+
+    fn update(&self, agent: &str, now: Timestamp) -> UpdateItemFluentBuilder {
+        self.0
+            .client
+            .update_item()
+            .table_name(&self.0.name)
+            .set_key(Some(sorted_key("DIRECTORY", "LEAD")))
+            .return_values(ReturnValue::AllNew)
+            .expression_attribute_values(":me", text(agent))
+            .expression_attribute_values(":until", number(now.as_second() + LEADER_LEASE_SECONDS))
+    }
+}
+
+/// Returns the item after an update; `None` if its condition failed.
+async fn updated_item(update: UpdateItemFluentBuilder) -> Result<Option<Item>, StoreError> {
+    match update.send().await {
+        Ok(updated) => Ok(Some(Item::new("DIRECTORY/LEAD", updated.attributes.unwrap_or_default()))),
+        Err(error) if update_condition_failed(&error) => Ok(None),
+        Err(error) => Err(StoreError::unavailable(OPERATION)(error)),
+    }
+}
+
+fn leadership(item: &Item) -> Result<Leadership, StoreError> {
+    let cookie = item.optional("cookie", Item::text)?;
+    Ok(Leadership { leads: true, fence: item.number("fence")?, cookie })
+}
