@@ -19,7 +19,7 @@ use crate::{
     outbox,
     people::Person,
     site::Site,
-    worker::Subject,
+    worker::Function,
 };
 
 /// How often a heartbeat is sent for the paused agent, which counts as gone after 90 seconds.
@@ -33,7 +33,7 @@ pub struct Functions<'a> {
     /// The instance whose tables, queues and keys are used.
     pub instance: &'a Instance,
     /// The deployed functions.
-    pub subjects: BTreeMap<String, Subject>,
+    pub deployed: BTreeMap<String, Function>,
     /// Its page and API.
     pub site: Site,
     /// Its emulator.
@@ -170,15 +170,18 @@ impl Functions<'_> {
     }
 
     fn measure(&mut self, name: &str, events: &mut Events<'_>) -> anyhow::Result<Vec<Value>> {
-        let subject = self.subjects.get(name).with_context(|| format!("{name} never ran"))?;
-        let (row, answers) = self.bench.measure(name, subject, events)?;
+        let (row, answers) = self.bench.measure(name, self.deployed(name)?, events)?;
         self.rows.push(row);
         Ok(answers)
     }
 
-    fn variable(&self, function: &str, name: &str) -> anyhow::Result<String> {
-        let subject = self.subjects.get(function).with_context(|| format!("{function} never ran"))?;
-        subject.environment.get(name).cloned().with_context(|| format!("{function} has no {name}"))
+    fn variable(&self, function: &str, variable: &str) -> anyhow::Result<String> {
+        let environment = &self.deployed(function)?.environment;
+        environment.get(variable).cloned().with_context(|| format!("{function} has no {variable}"))
+    }
+
+    fn deployed(&self, name: &str) -> anyhow::Result<&Function> {
+        self.deployed.get(name).with_context(|| format!("{name} never ran"))
     }
 }
 

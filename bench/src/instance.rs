@@ -17,7 +17,7 @@ use serde_json::Value;
 use crate::{
     processes::{self, Process},
     progress::Progress,
-    worker::Subject,
+    worker::Function,
 };
 
 /// The programs of Readmit, without the emulator.
@@ -80,13 +80,13 @@ impl Instance {
     }
 
     /// Returns the functions that have started, with their environments.
-    pub fn functions(&self, binaries: &Path) -> BTreeMap<String, Subject> {
+    pub fn functions(&self, binaries: &Path) -> BTreeMap<String, Function> {
         let deployed = self.processes().into_iter().filter(|process| process.program == "bootstrap");
         deployed
             .filter_map(|process| {
                 let environment = processes::environment(process.id);
                 let name = environment.get("AWS_LAMBDA_FUNCTION_NAME")?.strip_prefix("readmit-")?.to_owned();
-                Some((name.clone(), Subject { binary: binaries.join("functions"), name, environment }))
+                Some((name.clone(), Function { binary: binaries.join("functions"), name, environment }))
             })
             .collect()
     }

@@ -9,11 +9,11 @@ use crate::{
     callgrind::Instructions,
     progress::Progress,
     statistics::median,
-    worker::{Subject, Worker},
+    worker::{Function, Worker},
 };
 
 /// The requests of a counted process before one counts as warm.
-const SETTLING: usize = 3;
+const WARM_UP: usize = 3;
 /// The attempts to start a counted process.
 const STARTS: usize = 6;
 
@@ -36,7 +36,7 @@ pub struct Repetitions {
 impl Repetitions {
     /// Returns how many events `measure` uses.
     pub const fn events(self) -> usize {
-        self.processes * (1 + self.warm) + SETTLING + self.counted
+        self.processes * (1 + self.warm) + WARM_UP + self.counted
     }
 }
 
@@ -84,7 +84,7 @@ pub struct Bench<'a> {
     /// The numbers of repetitions.
     pub repetitions: Repetitions,
     /// The empty function.
-    pub empty: Subject,
+    pub empty: Function,
     /// The cost.
     pub baseline: Cost,
     /// Shows the progress.
@@ -105,16 +105,16 @@ impl Bench<'_> {
     pub fn measure(
         &self,
         name: &str,
-        subject: &Subject,
+        function: &Function,
         events: &mut Events<'_>,
     ) -> anyhow::Result<(Row, Vec<Value>)> {
         self.progress.say(&format!("{name}: starting it {} times", 2 * self.repetitions.pairs));
-        let (ready, ready_ratio) = self.starts(subject)?;
+        let (ready, ready_ratio) = self.starts(function)?;
         self.progress.say(&format!("{name}: answering"));
         let mut answers = Vec::new();
-        let (first, warm, warm_cpu) = self.requests(subject, events, &mut answers)?;
+        let (first, warm, warm_cpu) = self.requests(function, events, &mut answers)?;
         self.progress.say(&format!("{name}: counting instructions"));
-        let (init, warm_counted) = self.count(subject, events, &mut answers)?;
+        let (init, warm_counted) = self.count(function, events, &mut answers)?;
         let (init_instructions, warm_instructions) = (init.all, warm_counted.all);
         let row = Row {
             name: name.to_owned(),
@@ -136,19 +136,19 @@ impl Bench<'_> {
     }
 
     /// Measures ready times of interleaved pairs, and returns the median of the function and of the ratios.
-    fn starts(&self, subject: &Subject) -> anyhow::Result<(f64, f64)> {
-        let start = |subject: &Subject| -> anyhow::Result<f64> {
-            let ready = Worker::start(subject, self.folder)?.ready();
-            Ok(milliseconds(ready.with_context(|| format!("starting {}", subject.name))?))
+    fn starts(&self, function: &Function) -> anyhow::Result<(f64, f64)> {
+        let start = |function: &Function| -> anyhow::Result<f64> {
+            let ready = Worker::start(function, self.folder)?.ready();
+            Ok(milliseconds(ready.with_context(|| format!("starting {}", function.name))?))
         };
         let (mut ours, mut ratios) = (Vec::new(), Vec::new());
         for pair in 0..self.repetitions.pairs {
             let (our, empty) = if pair % 2 == 0 {
-                let our = start(subject)?;
+                let our = start(function)?;
                 (our, start(&self.empty)?)
             } else {
                 let empty = start(&self.empty)?;
-                (start(subject)?, empty)
+                (start(function)?, empty)
             };
             ours.push(our);
             ratios.push(our / empty);
@@ -158,19 +158,19 @@ impl Bench<'_> {
 
     fn requests(
         &self,
-        subject: &Subject,
+        function: &Function,
         events: &mut Events<'_>,
         answers: &mut Vec<Value>,
     ) -> anyhow::Result<(f64, f64, f64)> {
         let (mut first, mut warm, mut cpu) = (Vec::new(), Vec::new(), Vec::new());
         for _ in 0..self.repetitions.processes {
-            let mut worker = Worker::start(subject, self.folder)?;
+            let mut worker = Worker::start(function, self.folder)?;
             let ready = worker.ready()?;
             for index in 0..=self.repetitions.warm {
                 let event = events()?;
                 let before = worker.processor_time();
                 let (took, answer) =
-                    worker.invoke(&event).with_context(|| format!("asking {}", subject.name))?;
+                    worker.invoke(&event).with_context(|| format!("invoking {}", function.name))?;
                 answers.push(answer);
                 if index == 0 {
                     first.push(milliseconds(ready + took));
@@ -186,38 +186,38 @@ impl Bench<'_> {
     /// Counts the instructions until ready, and of one warm request.
     fn count(
         &self,
-        subject: &Subject,
+        function: &Function,
         events: &mut Events<'_>,
         answers: &mut Vec<Value>,
     ) -> anyhow::Result<(Instructions, Instructions)> {
-        let mut worker = self.start_counted(subject)?;
-        let init = worker.instructions(subject, self.folder, 1)?;
-        let mut ask = |worker: &mut Worker, requests: usize| -> anyhow::Result<()> {
+        let mut worker = self.start_counted(function)?;
+        let init = worker.instructions(function, self.folder, 1)?;
+        let mut invoke = |worker: &mut Worker, requests: usize| -> anyhow::Result<()> {
             for _ in 0..requests {
                 let answered =
-                    worker.invoke(&events()?).with_context(|| format!("counting {}", subject.name))?;
+                    worker.invoke(&events()?).with_context(|| format!("counting {}", function.name))?;
                 answers.push(answered.1);
             }
             Ok(())
         };
-        ask(&mut worker, SETTLING)?;
-        worker.instructions(subject, self.folder, 2)?;
-        ask(&mut worker, self.repetitions.counted)?;
+        invoke(&mut worker, WARM_UP)?;
+        worker.instructions(function, self.folder, 2)?;
+        invoke(&mut worker, self.repetitions.counted)?;
         let counted = u64::try_from(self.repetitions.counted)?;
-        Ok((init, worker.instructions(subject, self.folder, 3)?.per(counted)))
+        Ok((init, worker.instructions(function, self.folder, 3)?.per(counted)))
     }
 
     /// Starts a counted function, repeatedly if needed: on a busy machine it may exceed the time-outs of its start.
-    fn start_counted(&self, subject: &Subject) -> anyhow::Result<Worker> {
+    fn start_counted(&self, function: &Function) -> anyhow::Result<Worker> {
         let start = || -> anyhow::Result<Worker> {
-            let mut worker = Worker::start_counted(subject, self.folder)?;
+            let mut worker = Worker::start_counted(function, self.folder)?;
             worker.ready()?;
             Ok(worker)
         };
         (1..STARTS)
             .find_map(|_| start().ok())
             .map_or_else(start, Ok)
-            .with_context(|| format!("starting {} under valgrind", subject.name))
+            .with_context(|| format!("starting {} under valgrind", function.name))
     }
 }
 

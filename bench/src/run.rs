@@ -20,7 +20,7 @@ use crate::{
     resets::{self, Resets},
     samba::{self, Waits},
     site::Site,
-    worker::Subject,
+    worker::Function,
 };
 
 /// Measures everything.
@@ -60,14 +60,14 @@ fn functions(
     people: &[Person],
     progress: &Progress,
 ) -> anyhow::Result<Vec<Row>> {
-    let empty = Subject {
+    let empty = Function {
         name: "empty-function".to_owned(),
         binary: arguments.binaries.join("empty-function"),
         environment: BTreeMap::new(),
     };
-    let subjects = instance.functions(&arguments.binaries);
-    let sample = subjects.get("show-config").context("show-config never ran")?;
-    let empty = Subject { environment: sample.environment.clone(), ..empty };
+    let deployed = instance.functions(&arguments.binaries);
+    let sample = deployed.get("show-config").context("show-config never ran")?;
+    let empty = Function { environment: sample.environment.clone(), ..empty };
     let repetitions = arguments.repetitions();
     let mut bench =
         Bench { folder: &arguments.data, repetitions, empty, baseline: Cost::default(), progress };
@@ -75,7 +75,7 @@ fn functions(
     let mut functions = Functions {
         bench: &bench,
         instance,
-        subjects,
+        deployed,
         site: Site::connect(&instance.url)?,
         emulator: Site::connect(&instance.emulator()?)?,
         aws: Aws::operator(&instance.data)?,

@@ -17,7 +17,7 @@ use crate::{callgrind::Instructions, processes, runtime_api::RuntimeApi};
 
 /// A function: its binary and its environment.
 #[derive(Debug, Clone)]
-pub struct Subject {
+pub struct Function {
     /// The name in the template.
     pub name: String,
     /// The path of the binary.
@@ -36,42 +36,42 @@ pub struct Worker {
 
 impl Worker {
     /// Starts the function as the platform does.
-    pub fn start(subject: &Subject, folder: &Path) -> anyhow::Result<Self> {
-        Self::spawn(Command::new(&subject.binary), subject, folder)
+    pub fn start(function: &Function, folder: &Path) -> anyhow::Result<Self> {
+        Self::spawn(Command::new(&function.binary), function, folder)
     }
 
     /// Starts it under valgrind, which counts every instruction. It is about 50 times slower then, so it gets a higher
     /// priority if possible, because it has time-outs.
-    pub fn start_counted(subject: &Subject, folder: &Path) -> anyhow::Result<Self> {
+    pub fn start_counted(function: &Function, folder: &Path) -> anyhow::Result<Self> {
         let mut command = Command::new("nice");
         command.args(["-n", "-10", "valgrind", "--tool=callgrind"]);
         command
-            .arg(format!("--callgrind-out-file={}", callgrind_output(folder, subject).display()))
+            .arg(format!("--callgrind-out-file={}", callgrind_output(folder, function).display()))
             .arg(vgdb_option(folder));
         Self::spawn(
             {
-                command.arg(&subject.binary);
+                command.arg(&function.binary);
                 command
             },
-            subject,
+            function,
             folder,
         )
     }
 
-    fn spawn(mut command: Command, subject: &Subject, folder: &Path) -> anyhow::Result<Self> {
+    fn spawn(mut command: Command, function: &Function, folder: &Path) -> anyhow::Result<Self> {
         let api = RuntimeApi::listen()?;
-        let log = File::create(folder.join(format!("{}.log", subject.name)))?;
+        let log = File::create(folder.join(format!("{}.log", function.name)))?;
         command
             .env_clear()
             .env("PATH", "/usr/bin:/bin")
-            .envs(&subject.environment)
+            .envs(&function.environment)
             .env("AWS_LAMBDA_RUNTIME_API", api.address.to_string())
             .current_dir(folder)
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)
             .stderr(log);
         let started = Instant::now();
-        let child = command.spawn().with_context(|| format!("starting {}", subject.name))?;
+        let child = command.spawn().with_context(|| format!("starting {}", function.name))?;
         Ok(Self { child, api, started })
     }
 
@@ -97,8 +97,13 @@ impl Worker {
     }
 
     /// Returns the instructions of a counted, waiting process since the last call. `part` numbers the calls from one.
-    pub fn instructions(&self, subject: &Subject, folder: &Path, part: u32) -> anyhow::Result<Instructions> {
-        let file = callgrind_output(folder, subject).with_extension(part.to_string());
+    pub fn instructions(
+        &self,
+        function: &Function,
+        folder: &Path,
+        part: u32,
+    ) -> anyhow::Result<Instructions> {
+        let file = callgrind_output(folder, function).with_extension(part.to_string());
         // The process sleeps once it has asked for work.
         thread::sleep(Duration::from_millis(50));
         let asked = Command::new("vgdb")
@@ -133,8 +138,8 @@ impl Drop for Worker {
 }
 
 /// Returns the path of callgrind's files, which are kept for `callgrind_annotate`.
-fn callgrind_output(folder: &Path, subject: &Subject) -> PathBuf {
-    folder.join(&subject.name)
+fn callgrind_output(folder: &Path, function: &Function) -> PathBuf {
+    folder.join(&function.name)
 }
 
 /// Returns the option for the pipes to valgrind.

@@ -25,7 +25,7 @@ TOML
 # Enrolls the agent of a new stack; an old stack knows its agent.
 enroll_agent() {
   if [[ -z $new && -f $data/agent/state/keys/current.json ]]; then return 0; fi
-  touch "$data/settling"
+  touch "$data/unsaved"
   # Its keys may be gone, or an earlier start was interrupted after its enrollment.
   if [[ $(output Created) == False ]]; then invoke revoke-agent "{\"agent\": \"$agent_id\"}" >/dev/null 2>&1 || true; fi
   local code

@@ -84,7 +84,7 @@ export_tables() {
 }
 
 # Whether the stack has neither policy nor agent yet. A start may have been interrupted before the emulator saved them.
-is_new() { [[ $(output Created) == True || -f $data/settling ]]; }
+is_new() { [[ $(output Created) == True || -f $data/unsaved ]]; }
 
 # Runs a step for a new stack, or if its file has changed since the last time.
 run_once() {
@@ -93,17 +93,17 @@ run_once() {
   digest=$(sha256sum <"$file")
   mark=$data/${what// /-}.done
   if [[ -z $new && -f $mark && $(<"$mark") == "$digest" ]]; then return 0; fi
-  touch "$data/settling"
+  touch "$data/unsaved"
   step "$what" "$@"
   printf '%s' "$digest" >"$mark"
 }
 
 # Waits until the emulator has saved what such steps changed.
 wait_until_saved() {
-  [[ -f $data/settling ]] || return 0
-  touch "$data/settling"
-  wait_for "the emulator's state" "$emulator_process" 60 test "$data/emulator/state/saved" -nt "$data/settling"
-  rm "$data/settling"
+  [[ -f $data/unsaved ]] || return 0
+  touch "$data/unsaved"
+  wait_for "the emulator's state" "$emulator_process" 60 test "$data/emulator/state/saved" -nt "$data/unsaved"
+  rm "$data/unsaved"
 }
 
 start_edge() {
