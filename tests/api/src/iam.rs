@@ -24,10 +24,10 @@ pub async fn without_permission<F: Future>(
     function: &str,
     actions: &[&str],
     resource: &str,
-    ask: F,
+    request: F,
 ) -> F::Output {
     deny(function, actions, resource).await;
-    let answer = ask.await;
+    let answer = request.await;
     restore(function).await;
     answer
 }

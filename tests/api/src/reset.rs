@@ -69,13 +69,13 @@ impl Reset {
     }
 
     /// Requests a code, and keeps the token.
-    pub async fn ask(&self, kind: &str) -> Answer {
+    pub async fn request_code(&self, kind: &str) -> Answer {
         self.post(path::SEND, &json!({ "method": self.method(kind) })).await
     }
 
     /// Requests a code, and continues with the new token.
     pub async fn send(&mut self, kind: &str) -> Value {
-        let sent = self.ask(kind).await.success(202);
+        let sent = self.request_code(kind).await.success(202);
         self.token = text(&sent, "/token");
         sent
     }

@@ -145,16 +145,16 @@ impl Route {
     }
 
     /// Sends a request as the page does, with this token and this cookie.
-    pub async fn ask(&self, token: Option<&str>, cookie: Option<&str>) -> Answer {
+    pub async fn request(&self, token: Option<&str>, cookie: Option<&str>) -> Answer {
         let own = environment().url.as_str();
         let cookie = cookie.map(|cookie| format!("__Host-readmit={cookie}"));
         let mut headers = vec![("origin", own), ("x-readmit", "1")];
         headers.extend(cookie.as_deref().map(|cookie| ("cookie", cookie)));
-        self.ask_by(&Client::new().with_headers(&headers), token).await
+        self.request_from(&Client::new().with_headers(&headers), token).await
     }
 
     /// Sends a request from this client.
-    pub async fn ask_by(&self, client: &Client, token: Option<&str>) -> Answer {
+    pub async fn request_from(&self, client: &Client, token: Option<&str>) -> Answer {
         if self.posts {
             client.post(self.path, token, &self.body).await
         } else {

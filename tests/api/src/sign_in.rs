@@ -19,12 +19,12 @@ pub struct SignIn {
 impl SignIn {
     /// Starts a sign-in in a browser, and does not wait for its outcome.
     pub async fn start(client: Client, user: &str, password: &str) -> Self {
-        let started = Self::ask(&client, user, password).await.success(202);
+        let started = Self::try_start(&client, user, password).await.success(202);
         Self { client, token: text(&started, "/token") }
     }
 
     /// Starts a sign-in, and returns whatever is answered.
-    pub async fn ask(client: &Client, user: &str, password: &str) -> Answer {
+    pub async fn try_start(client: &Client, user: &str, password: &str) -> Answer {
         let prepared = client.get(path::SIGN_IN, None).await.success(200);
         client.post(path::SIGN_IN, None, &request(&prepared, user, password)).await
     }

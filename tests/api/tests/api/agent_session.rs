@@ -71,12 +71,13 @@ async fn the_credentials_take_jobs_and_do_nothing_else() {
     };
     let environment = environment();
     let queue = text(&session, "/queue/url");
-    let ask = async |service: &str, target: &str, body: &Value| {
+    let attempt = async |service: &str, target: &str, body: &Value| {
         aws::attempt_as(&credentials, service, target, body).await
     };
 
     let (status, answer) =
-        ask("sqs", "AmazonSQS.DeleteMessage", &json!({ "QueueUrl": queue, "ReceiptHandle": "none" })).await;
+        attempt("sqs", "AmazonSQS.DeleteMessage", &json!({ "QueueUrl": queue, "ReceiptHandle": "none" }))
+            .await;
     assert!(!answer.to_string().contains("AccessDenied"), "{status} {answer}");
     let refused = [
         (
@@ -93,7 +94,7 @@ async fn the_credentials_take_jobs_and_do_nothing_else() {
         ("logs", "Logs_20140328.DescribeLogGroups", json!({})),
     ];
     for (service, target, body) in refused {
-        let (status, answer) = ask(service, target, &body).await;
+        let (status, answer) = attempt(service, target, &body).await;
         assert!((400..500).contains(&status), "{target}: {status} {answer}");
         assert!(answer.to_string().contains("AccessDenied"), "{target}: {answer}");
     }

@@ -17,7 +17,7 @@ async fn app_and_recovery_codes_prove_a_gate_without_a_send() {
     let (person, app, codes) = registered_user().await;
     for (kind, code) in [("authenticator-app", app.code(1)), ("recovery-code", codes[9].clone())] {
         let reset = Reset::start(&person.name).await;
-        reset.ask(kind).await.problem("step-not-allowed");
+        reset.request_code(kind).await.problem("step-not-allowed");
         let proved = reset.guess(kind, &code).await.success(200);
         assert_eq!(proved["next"], "choose-password", "{kind}");
     }

@@ -76,7 +76,7 @@ async fn fifty_resets_of_one_account_share_its_sends() {
     let resets = fifty(&person).await;
     let answers = at_once(100, |index| {
         let reset = resets[index / 2].clone();
-        async move { reset.ask(["mail", "text-message"][index % 2]).await }
+        async move { reset.request_code(["mail", "text-message"][index % 2]).await }
     })
     .await;
     let sent = answers.iter().filter(|answer| answer.status == 202).count();
@@ -96,7 +96,7 @@ async fn fifty_resets_of_one_account_share_its_sends() {
         fixtures::clear_destination_sends().await;
         let answers = at_once(50, |index| {
             let reset = resets[index].clone();
-            async move { reset.ask("text-message").await }
+            async move { reset.request_code("text-message").await }
         })
         .await;
         went_on.extend((0..50).filter(|index| answers[*index].status == 202));
@@ -106,7 +106,7 @@ async fn fifty_resets_of_one_account_share_its_sends() {
     fixtures::age_sends(&person.id, 200).await;
     fixtures::clear_destination_sends().await;
     for (_, reset) in resets.iter().enumerate().filter(|(index, _)| !went_on.contains(index)) {
-        reset.ask("mail").await.problem("limit-reached");
+        reset.request_code("mail").await.problem("limit-reached");
     }
 }
 
@@ -131,7 +131,7 @@ async fn fifty_resets_of_one_account_share_five_failed_guesses() {
         reset.guess("mail", code).await.problem("limit-reached");
     }
     for reset in &resets[6..] {
-        reset.ask("text-message").await.problem("limit-reached");
+        reset.request_code("text-message").await.problem("limit-reached");
     }
     resets[0].client.start(&person.name, "reset-password").await.problem("limit-reached");
 }
@@ -194,14 +194,14 @@ async fn fifty(person: &Person) -> Vec<Reset> {
 }
 
 /// Runs all of them at the same time, and returns the answers in the order of their numbers.
-async fn at_once<F, A>(count: usize, ask: impl Fn(usize) -> F) -> Vec<A>
+async fn at_once<F, A>(count: usize, request: impl Fn(usize) -> F) -> Vec<A>
 where
     F: Future<Output = A> + Send + 'static,
     A: Send + 'static,
 {
     let numbered = (0..count).map(|number| {
-        let asked = ask(number);
-        async move { (number, asked.await) }
+        let answer = request(number);
+        async move { (number, answer.await) }
     });
     let mut answers = numbered.collect::<JoinSet<_>>().join_all().await;
     answers.sort_unstable_by_key(|(number, _)| *number);

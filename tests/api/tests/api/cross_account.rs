@@ -103,7 +103,7 @@ async fn credentials_of_one_kind_of_route_open_no_other() {
     ];
     for route in routes::all() {
         let made_up = "A".repeat(43);
-        let expected = route.ask(Some(&made_up), Some(&made_up)).await;
+        let expected = route.request(Some(&made_up), Some(&made_up)).await;
         refuses_made_up(&route, &expected);
         for (key, value) in &held {
             // The cancel link is good for its own order.
@@ -113,7 +113,7 @@ async fn credentials_of_one_kind_of_route_open_no_other() {
             let fits = *key == route.key && *key != Key::None;
             let token = Some(value.as_str()).filter(|_| !fits || route.key == Key::Session);
             let cookie = Some(value.as_str()).filter(|_| !fits || route.key != Key::Session);
-            let answer = route.ask(token, cookie).await;
+            let answer = route.request(token, cookie).await;
             assert_eq!(shape(&answer), shape(&expected), "{key:?} at {}", route.name());
         }
         // Attempts to enroll are counted for all agents together.
@@ -142,7 +142,7 @@ async fn session_ignores_the_token_of_another_user() {
     assert_eq!(session["name"], mine.person.display_name);
     let before = theirs.stored().await;
     for route in routes::session_routes() {
-        route.ask_by(&mine.user.page_client(), Some(&theirs.reset.token)).await;
+        route.request_from(&mine.user.page_client(), Some(&theirs.reset.token)).await;
     }
     mine.user.get(path::SESSION).await.problem("session-required");
     assert_eq!(theirs.stored().await, before);

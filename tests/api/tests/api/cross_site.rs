@@ -61,13 +61,13 @@ async fn requests_from_other_sites_are_refused() {
     let before = stored(&person).await;
     for route in routes::session_routes() {
         for (origin, header) in foreign() {
-            let answer = route.ask_by(&page(&user, origin.as_deref(), header), None).await;
+            let answer = route.request_from(&page(&user, origin.as_deref(), header), None).await;
             assert_eq!(answer.kind(), "cross-site", "{origin:?} {header:?} at {}", route.name());
             assert_eq!(answer.header("set-cookie"), None);
         }
         // Browsers send the origin with every POST.
         if route.posts {
-            route.ask_by(&page(&user, None, Some("1")), None).await.problem("cross-site");
+            route.request_from(&page(&user, None, Some("1")), None).await.problem("cross-site");
         }
     }
     assert_eq!(stored(&person).await, before);
@@ -79,8 +79,8 @@ async fn requests_from_other_sites_are_refused() {
 async fn every_session_route_requires_a_session() {
     let nobody = SignedInUser { client: Client::new(), reference: "A".repeat(43) };
     for route in routes::session_routes().into_iter().filter(|route| route.path != path::SIGN_OUT) {
-        route.ask_by(&nobody.page_client(), None).await.problem("session-required");
-        route.ask(None, None).await.problem("session-required");
+        route.request_from(&nobody.page_client(), None).await.problem("session-required");
+        route.request(None, None).await.problem("session-required");
     }
 }
 
@@ -96,7 +96,7 @@ async fn ended_sessions_are_refused_at_every_route() {
     let before = stored(&person).await;
     for old in [ended, stolen] {
         for route in routes::session_routes().into_iter().filter(|route| route.path != path::SIGN_OUT) {
-            route.ask_by(&old.page_client(), None).await.problem("session-required");
+            route.request_from(&old.page_client(), None).await.problem("session-required");
         }
         old.post(path::SIGN_OUT, &json!({ "everywhere": true })).await.success(200);
     }
@@ -108,7 +108,7 @@ async fn ended_sessions_are_refused_at_every_route() {
 async fn routes_without_sessions_set_no_cookie() {
     let user = SignedInUser::sign_in_with_second_factor(&Person::new().await).await;
     for route in routes::all().into_iter().filter(|route| route.key != Key::Session) {
-        let answer = route.ask(None, Some(&user.reference)).await;
+        let answer = route.request(None, Some(&user.reference)).await;
         assert_eq!(answer.header("set-cookie"), None, "{}", route.name());
     }
     user.session().await;

@@ -47,7 +47,7 @@ async fn frozen_account_proves_nothing_until_unfrozen() {
     tokio::time::sleep(std::time::Duration::from_secs(1)).await;
     let reset = Reset::start(&person.name).await;
     let before = outbox::messages(&[&person.mail]).await.len();
-    reset.ask("mail").await.success(202);
+    reset.request_code("mail").await.success(202);
     let user = SignedInUser::sign_in(&person).await;
     assert_eq!(user.next().await, "lift-freeze");
     user.post(path::START_CHANGE, &json!({})).await.problem("account-frozen");

@@ -30,7 +30,7 @@ async fn steps_without_a_permission_are_unavailable() {
         client.start(&person.name, "reset-password"),
     );
     started.await.problem("unavailable");
-    without_permission("send-code", &["dynamodb:PutItem"], &audit, reset.ask("mail"))
+    without_permission("send-code", &["dynamodb:PutItem"], &audit, reset.request_code("mail"))
         .await
         .problem("unavailable");
     reset.receive(&person, "text-message").await;

@@ -6,12 +6,12 @@ use serde_json::json;
 #[tokio::test]
 async fn alone_sign_in_names_no_agents_if_all_are_offline() {
     let long_ago = "2020-01-01T00:00:00Z";
-    let ask = async { Client::new().get(path::SIGN_IN, None).await.success(200) };
-    let away = fixtures::with_agents_changed(
+    let request = async { Client::new().get(path::SIGN_IN, None).await.success(200) };
+    let answer = fixtures::with_agents_changed(
         |agent| agent.insert("last_seen".to_owned(), json!({ "S": long_ago })),
-        ask,
+        request,
     );
-    let prepared = away.await;
+    let prepared = answer.await;
     assert!(prepared.get("seal").is_none(), "{prepared}");
     assert!(prepared["challenge"].is_string());
 }

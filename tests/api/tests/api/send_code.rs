@@ -14,7 +14,7 @@ async fn send_describes_the_code_and_starts_a_generation() {
     let person = Person::new().await;
     for (kind, seconds) in [("text-message", 300), ("mail", 600)] {
         let reset = Reset::start(&person.name).await;
-        let sent = reset.ask(kind).await.success(202);
+        let sent = reset.request_code(kind).await.success(202);
         assert_eq!(members(&sent), ["codeExpiresAt", "codeLength", "resendAfterSeconds", "token"]);
         assert_eq!((number(&sent, "/codeLength"), number(&sent, "/resendAfterSeconds")), (6, 30));
         let expires: jiff::Timestamp = text(&sent, "/codeExpiresAt").parse().unwrap();
@@ -28,10 +28,10 @@ async fn send_describes_the_code_and_starts_a_generation() {
 async fn repeated_send_sends_one_code() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
-    let first = reset.ask("mail").await.success(202);
+    let first = reset.request_code("mail").await.success(202);
     outbox::wait_for(&person.mail, 1).await;
     for _ in 0..3 {
-        let again = reset.ask("mail").await.success(202);
+        let again = reset.request_code("mail").await.success(202);
         assert_eq!(text(&again, "/token"), text(&first, "/token"));
         assert_eq!(text(&again, "/codeExpiresAt"), text(&first, "/codeExpiresAt"));
     }
@@ -39,7 +39,7 @@ async fn repeated_send_sends_one_code() {
     assert_eq!(outbox::messages(&[&person.mail]).await.len(), 1);
     assert_eq!(requested(&reset).await, 1);
     // Another request with the same token is no repetition.
-    reset.ask("text-message").await.problem("token-invalid");
+    reset.request_code("text-message").await.problem("token-invalid");
     // Neither is the same request once the reset has moved on.
     let old = reset.token.clone();
     reset.token = text(&first, "/token");
@@ -58,7 +58,7 @@ async fn three_requests_at_once_send_one_code() {
     let mut tasks = tokio::task::JoinSet::new();
     for _ in 0..3 {
         let reset = reset.clone();
-        tasks.spawn(async move { reset.ask("mail").await });
+        tasks.spawn(async move { reset.request_code("mail").await });
     }
     let mut tokens = Vec::new();
     for answer in tasks.join_all().await {
@@ -76,12 +76,12 @@ async fn resend_waits_per_method() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.send("mail").await;
-    let refused = reset.ask("mail").await.problem("send-too-soon");
+    let refused = reset.request_code("mail").await.problem("send-too-soon");
     assert!((25..=30).contains(&number(&refused, "/retryAfterSeconds")), "{refused}");
     reset.send("text-message").await;
     // A new reset of the same account must wait too.
     let other = Reset::start(&person.name).await;
-    other.ask("mail").await.problem("send-too-soon");
+    other.request_code("mail").await.problem("send-too-soon");
 }
 
 #[tokio::test]
@@ -89,7 +89,7 @@ async fn refused_send_keeps_the_token_valid() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.send("mail").await;
-    reset.ask("mail").await.problem("send-too-soon");
+    reset.request_code("mail").await.problem("send-too-soon");
     reset.post(path::SEND, &json!({ "method": "x" })).await.problem("method-unknown");
     reset.send("text-message").await;
 }
@@ -136,11 +136,11 @@ async fn account_gets_five_codes_per_hour() {
         fixtures::age_sends(&person.id, 200).await;
     }
     for kind in ["mail", "text-message"] {
-        let refused = reset.ask(kind).await.problem("limit-reached");
+        let refused = reset.request_code(kind).await.problem("limit-reached");
         let seconds = number(&refused, "/retryAfterSeconds");
         assert!((1..=3600).contains(&seconds), "{refused}");
     }
-    Reset::start(&person.name).await.ask("mail").await.problem("limit-reached");
+    Reset::start(&person.name).await.request_code("mail").await.problem("limit-reached");
 }
 
 #[tokio::test]
@@ -152,7 +152,7 @@ async fn destination_gets_three_codes_per_hour() {
         let mut reset = Reset::start(&person.name).await;
         reset.send("mail").await;
         fixtures::age_sends(&person.id, 200).await;
-        let second = reset.ask("mail").await;
+        let second = reset.request_code("mail").await;
         if person.id == one.id {
             second.success(202);
         } else {
@@ -166,7 +166,7 @@ async fn no_code_is_sent_after_the_last_gate() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;
-    reset.ask("text-message").await.problem("step-not-allowed");
+    reset.request_code("text-message").await.problem("step-not-allowed");
 }
 
 async fn requested(reset: &Reset) -> usize {

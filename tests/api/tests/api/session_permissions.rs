@@ -187,16 +187,16 @@ async fn factor_steps_without_a_permission_do_nothing() {
 async fn sign_in_without_a_permission_is_unavailable() {
     let person = Person::new().await;
     let client = Client::new();
-    let ask = || SignIn::ask(&client, &person.name, FIRST_PASSWORD);
+    let sign_in = || SignIn::try_start(&client, &person.name, FIRST_PASSWORD);
     let prepared = client.get(path::SIGN_IN, None);
     iam::without_permission("prepare-sign-in", ALL, &Resets.arn(), prepared).await.problem("unavailable");
     for (actions, table) in
         [(GET, Accounts), (BATCH, Accounts), (PUT, Accounts), (PUT, Resets), (ALL, Resets), (PUT, Audit)]
     {
-        let answer = iam::without_permission("sign-in", actions, &table.arn(), ask()).await;
+        let answer = iam::without_permission("sign-in", actions, &table.arn(), sign_in()).await;
         assert_eq!(answer.kind(), "unavailable", "{actions:?} on {table:?}");
     }
-    iam::without_permission("sign-in", &["sqs:SendMessage"], "*", ask()).await.problem("unavailable");
+    iam::without_permission("sign-in", &["sqs:SendMessage"], "*", sign_in()).await.problem("unavailable");
     SignedInUser::sign_in(&person).await.session().await;
 }
 

@@ -66,7 +66,7 @@ async fn expired_reset_refuses_every_step() {
     let code = reset.receive(&person, "mail").await;
     fixtures::expire_reset(&reset.id()).await;
     assert_eq!(reset.show().await.success(200)["state"], "expired");
-    reset.ask("text-message").await.problem("reset-expired");
+    reset.request_code("text-message").await.problem("reset-expired");
     reset.guess("mail", &code).await.problem("reset-expired");
     reset.post(path::UNLOCK, &serde_json::json!({})).await.problem("reset-expired");
 }

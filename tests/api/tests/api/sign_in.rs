@@ -117,7 +117,7 @@ async fn fifth_wrong_password_is_not_tried_for_30_min() {
             assert_eq!(outcome(&person.name, "Wrong-Passw0rd!").await["refusal"], "not-signed-in");
         }
         let refused =
-            SignIn::ask(&Client::new(), &person.name, FIRST_PASSWORD).await.problem("limit-reached");
+            SignIn::try_start(&Client::new(), &person.name, FIRST_PASSWORD).await.problem("limit-reached");
         let wait = refused["retryAfterSeconds"].as_i64().unwrap();
         assert!((1_700..=1_800).contains(&wait), "{wait}");
     }
@@ -139,7 +139,7 @@ async fn four_of_40_concurrent_passwords_are_tried() {
     let person = Person::new().await;
     let tries = (0..40).map(|_| {
         let name = person.name.clone();
-        tokio::spawn(async move { SignIn::ask(&Client::new(), &name, "Wrong-Passw0rd!").await.status })
+        tokio::spawn(async move { SignIn::try_start(&Client::new(), &name, "Wrong-Passw0rd!").await.status })
     });
     let mut admitted = 0;
     for tried in tries.collect::<Vec<_>>() {

@@ -49,7 +49,7 @@ async fn visit(name: &str) -> Vec<Shape> {
     let mut answers = vec![started];
     answers.push(reset.show().await);
     answers.push(reset.guess("mail", "123456").await);
-    let sent = reset.ask("mail").await;
+    let sent = reset.request_code("mail").await;
     reset.token = text(&sent.success(202), "/token");
     answers.push(sent);
     answers.push(reset.guess("text-message", "123456").await);
@@ -102,7 +102,7 @@ async fn sign_in_limit_is_answered_alike_for_every_name() {
     {
         let mut of_name = Vec::new();
         for _ in 0..5 {
-            of_name.push(SignIn::ask(&Client::new(), &name, "Wrong-Passw0rd!").await);
+            of_name.push(SignIn::try_start(&Client::new(), &name, "Wrong-Passw0rd!").await);
         }
         told.push(of_name.iter().map(without_seconds).map(|answer| shape(&answer)).collect::<Vec<_>>());
     }
@@ -140,13 +140,13 @@ async fn exhaust(name: &str) -> Vec<String> {
     let mut reset = Reset::start(name).await;
     let mut told = Vec::new();
     for kind in ["mail", "text-message"] {
-        let sent = reset.ask(kind).await;
+        let sent = reset.request_code(kind).await;
         reset.token = text(&sent.success(202), "/token");
         for _ in 0..4 {
             let answer = reset.guess(kind, "wrong!").await;
             told.push(format!("{} {}", answer.kind(), answer.json()["guessesLeft"]));
         }
-        told.push(reset.ask(kind).await.kind());
+        told.push(reset.request_code(kind).await.kind());
     }
     let again = reset.client.start(name, "reset-password").await;
     told.push(again.kind());
@@ -182,7 +182,7 @@ async fn share_one_counter(names: &[String]) {
     for name in &names[1..] {
         let other = Reset::start(name).await;
         assert_eq!(hints(&other), hints(&first), "{name}");
-        other.ask("mail").await.problem("send-too-soon");
+        other.request_code("mail").await.problem("send-too-soon");
     }
 }
 

@@ -176,7 +176,7 @@ async fn administrator_needs_a_second_gate() {
     reset.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
     // The same method does not count twice.
     fixtures::age_sends(&person.id, 200).await;
-    reset.ask("mail").await.problem("step-not-allowed");
+    reset.request_code("mail").await.problem("step-not-allowed");
     let second = reset.prove(&person, "text-message").await;
     assert_eq!(second["gates"], json!({ "required": 2, "passed": 2 }));
     assert_eq!(second["next"], "choose-password");
@@ -197,7 +197,7 @@ async fn fifth_failed_guess_starts_the_cooldown() {
     let refused = reset.guess("text-message", &code).await.problem("limit-reached");
     let seconds = number(&refused, "/retryAfterSeconds");
     assert!((3590..=3600).contains(&seconds), "{refused}");
-    reset.ask("mail").await.problem("limit-reached");
+    reset.request_code("mail").await.problem("limit-reached");
     reset.client.start(&person.name, "reset-password").await.problem("limit-reached");
     assert_eq!(counted(&reset).await, 5);
 }
