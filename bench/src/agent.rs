@@ -21,11 +21,11 @@ pub struct Agent {
 impl Agent {
     /// Reads the agent of the instance whose state is in a folder.
     pub fn read(data: &Path) -> anyhow::Result<Self> {
-        let kept: Value = serde_json::from_slice(&fs::read(data.join("agent/state/keys/current.json"))?)?;
-        let seed = kept["signingKey"].as_str().context("the agent's signing key")?;
+        let keys: Value = serde_json::from_slice(&fs::read(data.join("agent/state/keys/current.json"))?)?;
+        let seed = keys["signingKey"].as_str().context("the agent's signing key")?;
         let seed = URL_SAFE_NO_PAD.decode(seed).context("the agent's signing key")?;
         let key = Ed25519KeyPair::from_seed_unchecked(&seed).ok().context("the agent's signing key")?;
-        Ok(Self { id: kept["agent"].as_str().context("the agent's id")?.to_owned(), key })
+        Ok(Self { id: keys["agent"].as_str().context("the agent's id")?.to_owned(), key })
     }
 
     /// Returns a signed request as an event of the platform. It is good once, for a minute.

@@ -46,8 +46,8 @@ impl Aws {
     pub fn drain(&self, queue: &str, count: usize) -> anyhow::Result<Vec<String>> {
         let mut bodies = Vec::new();
         for _ in 0..count + 60 {
-            let asked = json!({ "QueueUrl": queue, "MaxNumberOfMessages": 10, "WaitTimeSeconds": 1 });
-            let received = self.sqs("ReceiveMessage", &asked)?;
+            let request = json!({ "QueueUrl": queue, "MaxNumberOfMessages": 10, "WaitTimeSeconds": 1 });
+            let received = self.sqs("ReceiveMessage", &request)?;
             for message in received["Messages"].as_array().into_iter().flatten() {
                 bodies.push(message["Body"].as_str().unwrap_or_default().to_owned());
                 self.sqs(
@@ -65,17 +65,17 @@ impl Aws {
     /// Reads every item of a table.
     pub fn scan(&self, table: &str) -> anyhow::Result<Vec<Value>> {
         let mut items = Vec::new();
-        let mut asked = json!({ "TableName": table });
+        let mut request = json!({ "TableName": table });
         loop {
             let target = ["content-type: application/x-amz-json-1.0", "x-amz-target: DynamoDB_20120810.Scan"];
-            let page = self.call("dynamodb", "POST", "/", &target, Some(&asked))?;
+            let page = self.call("dynamodb", "POST", "/", &target, Some(&request))?;
             items.extend(
                 page["Items"].as_array().with_context(|| format!("scanning: {page}"))?.iter().cloned(),
             );
             if page["LastEvaluatedKey"].is_null() {
                 return Ok(items);
             }
-            asked["ExclusiveStartKey"] = page["LastEvaluatedKey"].clone();
+            request["ExclusiveStartKey"] = page["LastEvaluatedKey"].clone();
         }
     }
 

@@ -129,9 +129,9 @@ impl Functions<'_> {
     /// Measures notices with real audit events under new ids, because each event is notified once.
     fn notify(&mut self) -> anyhow::Result<()> {
         let entries = self.aws.scan(&self.instance.output("AuditTable")?)?;
-        let mut told = entries.into_iter().filter(|entry| entry["event"]["S"] == "password_set").cycle();
+        let mut events = entries.into_iter().filter(|entry| entry["event"]["S"] == "password_set").cycle();
         self.batches("notify", &mut || {
-            let mut entry = told.next().context("no password was set")?;
+            let mut entry = events.next().context("no password was set")?;
             entry["id"] = json!({ "S": clock::random_uuid() });
             Ok(event::inserted(&entry))
         })

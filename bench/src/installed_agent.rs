@@ -77,8 +77,8 @@ impl InstalledAgent {
         let last = synced.next().context("a sync in the log")?;
         ensure!(last["is_full"] == false, "everything was told again");
         // Accounts out of scope are sent as gone each time.
-        let told = ["accounts", "gone"].iter().filter_map(|kind| last[*kind].as_u64()).sum::<u64>();
-        ensure!(told == accounts as u64, "{told} accounts were told, not {accounts}");
+        let sent = ["accounts", "gone"].iter().filter_map(|kind| last[*kind].as_u64()).sum::<u64>();
+        ensure!(sent == accounts as u64, "{sent} accounts were told, not {accounts}");
         Ok(last["milliseconds"].as_f64().context("how long it took")? / 1000.0)
     }
 

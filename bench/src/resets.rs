@@ -96,9 +96,9 @@ pub fn prove(site: &mut Site, emulator: &mut Site, journey: &mut Journey) -> any
 /// Polls for the outcome at the interval of the page.
 fn wait(site: &mut Site, journey: &Journey) -> anyhow::Result<()> {
     let mut pause = 120;
-    for asked in 0..100 {
+    for attempt in 0..100 {
         thread::sleep(Duration::from_millis(pause));
-        pause = if asked == 0 { 150 } else { (pause + pause / 5).min(1000) };
+        pause = if attempt == 0 { 150 } else { (pause + pause / 5).min(1000) };
         let shown = journey.show_reset().send(site)?;
         if shown["state"] != "writing" {
             ensure!(shown["state"] == "done", "{}: {shown}", journey.person.name);

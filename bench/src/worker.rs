@@ -85,10 +85,10 @@ impl Worker {
     /// Sends an event, waits until the process asks for work again, and returns how long the answer took, and the
     /// answer.
     pub fn invoke(&mut self, event: &Value) -> anyhow::Result<(Duration, Value)> {
-        let asked = Instant::now();
+        let sent = Instant::now();
         let (answered, answer) = self.api.invoke(event)?;
         self.ready()?;
-        Ok((answered.duration_since(asked), answer))
+        Ok((answered.duration_since(sent), answer))
     }
 
     /// Returns its processor time so far.
@@ -106,14 +106,14 @@ impl Worker {
         let file = callgrind_output(folder, function).with_extension(part.to_string());
         // The process sleeps once it has asked for work.
         thread::sleep(Duration::from_millis(50));
-        let asked = Command::new("vgdb")
+        let status = Command::new("vgdb")
             .arg(format!("--pid={}", self.child.id()))
             .arg(vgdb_option(folder))
             .arg("dump")
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .status()?;
-        ensure!(asked.success(), "valgrind did not answer: {asked}");
+        ensure!(status.success(), "valgrind did not answer: {status}");
         let text = fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?;
         Instructions::read(&text)
     }

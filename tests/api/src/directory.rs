@@ -81,12 +81,12 @@ fn change(id: &str, change: impl Fn(&mut Vec<Value>)) {
     for _ in 0..5 {
         let mut people = read(&file);
         change(&mut people);
-        let wanted = people.iter().find(|known| known["id"] == id).cloned();
+        let expected = people.iter().find(|known| known["id"] == id).cloned();
         let new = file.with_extension("tests");
         fs::write(&new, serde_json::to_vec_pretty(&people).unwrap()).unwrap();
         fs::rename(&new, &file).unwrap();
         thread::sleep(Duration::from_millis(30));
-        if read(&file).iter().find(|known| known["id"] == id) == wanted.as_ref() {
+        if read(&file).iter().find(|known| known["id"] == id) == expected.as_ref() {
             return;
         }
     }

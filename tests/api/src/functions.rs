@@ -14,6 +14,6 @@ pub async fn secret(function: &str, variable: &str) -> String {
     let path = format!("/2015-03-31/functions/readmit-{function}/configuration");
     let configuration = aws::get("lambda", &path).await;
     let id = text(&configuration, &format!("/Environment/Variables/{variable}"));
-    let asked = json!({ "SecretId": id });
-    text(&aws::call("secretsmanager", "secretsmanager.GetSecretValue", &asked).await, "/SecretString")
+    let request = json!({ "SecretId": id });
+    text(&aws::call("secretsmanager", "secretsmanager.GetSecretValue", &request).await, "/SecretString")
 }

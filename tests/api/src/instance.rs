@@ -146,9 +146,9 @@ impl Instance {
     /// Returns the status of the running agent.
     pub fn agent_status(&self) -> Value {
         let config = self.data.join("agent/agent.toml");
-        let told =
+        let output =
             Command::new(environment::agent()).args(["status", "--json", "--config"]).arg(config).output();
-        serde_json::from_slice(&told.unwrap().stdout).unwrap()
+        serde_json::from_slice(&output.unwrap().stdout).unwrap()
     }
 
     fn set_environment(&self) {

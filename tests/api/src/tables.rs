@@ -61,13 +61,13 @@ pub async fn reset(id: &str) -> Item {
 }
 
 /// Returns the state of a stored reset, without the attributes that the table uses.
-pub fn kept(stored: &Item) -> Value {
+pub fn reset_state(stored: &Item) -> Value {
     serde_json::from_str(stored["kept"]["S"].as_str().unwrap()).unwrap()
 }
 
 /// Returns the order in the state of a reset. Its first member is the job; the fourth is its end.
-pub fn order(kept: &mut Value) -> &mut Value {
-    let state = kept["s"].as_object_mut().and_then(|state| state.values_mut().next());
+pub fn order(reset: &mut Value) -> &mut Value {
+    let state = reset["s"].as_object_mut().and_then(|state| state.values_mut().next());
     let state = state.expect("an order");
     // With what came of it, the order is the first of several.
     if state[0].is_array() { &mut state[0] } else { state }
@@ -75,7 +75,7 @@ pub fn order(kept: &mut Value) -> &mut Value {
 
 /// Returns the id of the last job of a reset.
 pub async fn job(reset: &str) -> String {
-    order(&mut kept(&self::reset(reset).await))[0].as_str().unwrap().to_owned()
+    order(&mut reset_state(&self::reset(reset).await))[0].as_str().unwrap().to_owned()
 }
 
 /// Reads the stored limits of an account.
@@ -142,5 +142,5 @@ pub fn plain(value: &Value) -> Value {
 
 /// Counts the audit events of a kind for a reset.
 pub async fn count(reset: &str, event: &str) -> usize {
-    audit(reset).await.iter().filter(|told| told["event"] == event).count()
+    audit(reset).await.iter().filter(|entry| entry["event"] == event).count()
 }

@@ -102,8 +102,8 @@ impl CheckReport {
     }
 
     fn of(&self, id: &str, level: &str) -> Option<&Value> {
-        let is = |finding: &Value, name: &str, wanted: &str| {
-            finding.get(name).and_then(Value::as_str) == Some(wanted)
+        let is = |finding: &Value, name: &str, expected: &str| {
+            finding.get(name).and_then(Value::as_str) == Some(expected)
         };
         self.findings().iter().find(|finding| is(finding, "id", id) && is(finding, "level", level))
     }

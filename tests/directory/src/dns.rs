@@ -56,10 +56,10 @@ impl NameServer {
 async fn answer(socket: UdpSocket, records: Arc<Mutex<Vec<Record>>>) {
     let mut buffer = [0; 4096];
     while let Ok((length, asker)) = socket.recv_from(&mut buffer).await {
-        let asked = buffer.get(..length).unwrap_or_default();
-        let asked = Message::from_vec(asked).expect("a question");
-        let mut message = Message::response(asked.metadata.id, OpCode::Query);
-        let question = asked.queries.first().expect("a question").clone();
+        let request = buffer.get(..length).unwrap_or_default();
+        let request = Message::from_vec(request).expect("a question");
+        let mut message = Message::response(request.metadata.id, OpCode::Query);
+        let question = request.queries.first().expect("a question").clone();
         let fits = |record: &&Record| {
             record.name == *question.name() && record.record_type() == question.query_type()
         };

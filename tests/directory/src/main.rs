@@ -18,8 +18,8 @@ fn main() -> ExitCode {
 }
 
 fn reached(point: &str) {
-    let wanted = fs::read_to_string("stop-at").unwrap_or_default();
-    let Some((what, at)) = wanted.split_once(' ') else { return };
+    let setting = fs::read_to_string("stop-at").unwrap_or_default();
+    let Some((what, at)) = setting.split_once(' ') else { return };
     if at != point || fs::write("stopped", point).is_err() {
         return;
     }

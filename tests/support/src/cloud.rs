@@ -187,7 +187,7 @@ impl Cloud {
         for report in self.shared.reports.lock().expect("lock").iter() {
             outcomes.entry(report.job.clone()).or_default().push(report.outcome.clone());
         }
-        outcomes.retain(|_, told| told.iter().any(|outcome| Some(outcome) != told.first()));
+        outcomes.retain(|_, reported| reported.iter().any(|outcome| Some(outcome) != reported.first()));
         outcomes
     }
 

@@ -89,8 +89,8 @@ pub const NEW: &str = "Violet-Harbour-71";
 /// Asserts that one of [`OLD`] and [`NEW`] signs in, and the other does not.
 pub async fn assert_password_is(lab: &Lab, account_name: &str, password: &str) {
     for candidate in [OLD, NEW] {
-        let wanted = if candidate == password { Ok(()) } else { Err("52e".to_owned()) };
-        assert_eq!(sign_in(lab, account_name, candidate).await, wanted);
+        let expected = if candidate == password { Ok(()) } else { Err("52e".to_owned()) };
+        assert_eq!(sign_in(lab, account_name, candidate).await, expected);
     }
 }
 

@@ -62,15 +62,17 @@ impl Queue {
             }
             "DeleteMessage" => {
                 let mut messages = self.messages();
-                let held = messages.iter().position(|message| message.has_receipt(receipt)).ok_or(Expired)?;
-                messages.remove(held);
+                let index =
+                    messages.iter().position(|message| message.has_receipt(receipt)).ok_or(Expired)?;
+                messages.remove(index);
                 Ok(json!({}))
             }
             "ChangeMessageVisibility" => {
                 let visible_at = Instant::now() + seconds("VisibilityTimeout");
                 let mut messages = self.messages();
-                let held = messages.iter_mut().find(|message| message.has_receipt(receipt)).ok_or(Expired)?;
-                held.visible_at = visible_at;
+                let message =
+                    messages.iter_mut().find(|message| message.has_receipt(receipt)).ok_or(Expired)?;
+                message.visible_at = visible_at;
                 Ok(json!({}))
             }
             other => unreachable!("the agent may not call {other}"),
@@ -97,10 +99,10 @@ impl Queue {
     fn take(&self, visibility: Duration) -> Option<Value> {
         let now = Instant::now();
         let mut messages = self.messages();
-        let mut held = HashSet::new();
+        let mut accounts = HashSet::new();
         // Later orders of an account wait for its first one.
         let first = messages.iter_mut().find(|message| {
-            let is_first = held.insert(message.account.clone());
+            let is_first = accounts.insert(message.account.clone());
             is_first && message.visible_at <= now
         });
         let message = first?;

@@ -52,7 +52,7 @@ pub(super) async fn in_a_session(mine: &RegisteredUser, theirs: &RegisteredUser)
     let (text, app) =
         (mine.first_factor_user.factor("text-message").await, mine.method("authenticator-app").await);
     let (codes, key) = (mine.method("recovery-code").await, mine.method("passkey").await);
-    let nobody = passkeys::unregistered();
+    let unregistered = passkeys::unregistered();
     let wrong = code_unlike(&[&mine.second_factor_code, &theirs.second_factor_code]);
     let proofs = [
         code("their code", &text, &theirs.second_factor_code, &wrong),
@@ -62,7 +62,7 @@ pub(super) async fn in_a_session(mine: &RegisteredUser, theirs: &RegisteredUser)
     let mut all: Vec<CrossAccountCase> =
         proofs.iter().map(|proof| proof.sent_to(&first_factor_user, path::PROVE_FACTOR)).collect();
     for request in [&my_request, &their_request] {
-        let both = [theirs.credential(request), passkeys::answer(&nobody, request)];
+        let both = [theirs.credential(request), passkeys::answer(&unregistered, request)];
         all.push(
             credential(&key, both, "credential-invalid").sent_to(&first_factor_user, path::PROVE_FACTOR),
         );
@@ -94,9 +94,9 @@ pub(super) fn in_a_reset(mine: &RegisteredUser, theirs: &RegisteredUser) -> Vec<
         )
         .sent_to(&reset, path::VERIFY),
     ];
-    let nobody = passkeys::unregistered();
+    let unregistered = passkeys::unregistered();
     for request in [&mine.reset.started["passkey"], &theirs.reset.started["passkey"]] {
-        let both = [theirs.credential(request), passkeys::answer(&nobody, request)];
+        let both = [theirs.credential(request), passkeys::answer(&unregistered, request)];
         all.push(credential(&method("passkey"), both, "code-wrong").sent_to(&reset, path::VERIFY_PASSKEY));
     }
     all

@@ -39,8 +39,8 @@ async fn phone_and_mail_are_registered_with_the_right_code() {
         assert_eq!(user.post(path::PROVE, &wrong).await.problem("code-wrong")["guessesLeft"], 2);
         let right = json!({ "method": method, "code": code });
         user.post(path::PROVE, &right).await.success(200);
-        let kept = registered(&user, kind).await.expect("it counts");
-        assert_eq!((&kept["id"], &kept["name"]), (&json!(method), &json!("Mine")));
+        let entry = registered(&user, kind).await.expect("it counts");
+        assert_eq!((&entry["id"], &entry["name"]), (&json!(method), &json!("Mine")));
         user.post(path::PROVE, &right).await.problem("method-unknown");
     }
 }
@@ -109,9 +109,9 @@ async fn new_method_sends_a_notice_with_a_freeze_link() {
     let person = Person::new().await;
     let user = SignedInUser::sign_in_with_second_factor(&person).await;
     user.add_app().await;
-    let told = outbox::wait_for(&person.mobile, 1).await.remove(0);
-    assert!(told.body.contains("registered for your account: an authenticator app"), "{told:?}");
-    assert!(told.body.contains("/sign-in#freeze="), "{told:?}");
+    let notice = outbox::wait_for(&person.mobile, 1).await.remove(0);
+    assert!(notice.body.contains("registered for your account: an authenticator app"), "{notice:?}");
+    assert!(notice.body.contains("/sign-in#freeze="), "{notice:?}");
 }
 
 #[tokio::test]

@@ -61,13 +61,13 @@ async fn malformed_heartbeats_are_refused() {
 async fn the_credentials_take_jobs_and_do_nothing_else() {
     let agent = fresh().await;
     let session = agent.post(agent::SESSION, &heartbeat(true)).await.success(200);
-    let given = &session["credentials"];
-    let life = given["expiresAt"].as_i64().unwrap() - now();
+    let issued = &session["credentials"];
+    let life = issued["expiresAt"].as_i64().unwrap() - now();
     assert!((840..=900).contains(&life), "a quarter of an hour: {life}");
     let credentials = Credentials {
-        key: text(given, "/accessKeyId"),
-        secret: text(given, "/secretAccessKey"),
-        token: Some(text(given, "/sessionToken")),
+        key: text(issued, "/accessKeyId"),
+        secret: text(issued, "/secretAccessKey"),
+        token: Some(text(issued, "/sessionToken")),
     };
     let environment = environment();
     let queue = text(&session, "/queue/url");

@@ -73,8 +73,8 @@ async fn last_recovery_code_works_once() {
         fixtures::clear_account_guesses(&person.id).await;
     }
     assert_eq!(opened, 1);
-    let told = outbox::wait_for(&person.mail, 4).await;
-    assert!(told.iter().any(|message| message.body.contains("recovery codes was used")), "{told:?}");
+    let messages = outbox::wait_for(&person.mail, 4).await;
+    assert!(messages.iter().any(|message| message.body.contains("recovery codes was used")), "{messages:?}");
 }
 
 #[tokio::test]
@@ -91,10 +91,10 @@ async fn new_method_does_not_count_alone() {
 
 #[tokio::test]
 async fn users_without_methods_are_answered_like_decoys() {
-    let (plain, nobody) = (Person::new().await, Person::without_account());
+    let (plain, unknown) = (Person::new().await, Person::without_account());
     for kind in ["authenticator-app", "recovery-code"] {
         let mut answers = Vec::new();
-        for name in [&plain.name, &nobody.name] {
+        for name in [&plain.name, &unknown.name] {
             answers.push(shape(&Reset::start(name).await.guess(kind, "123456").await));
         }
         assert_eq!(answers[0], answers[1], "{kind}");

@@ -23,8 +23,8 @@ async fn no_secret_of_a_sign_in_is_stored() {
     let first = user.reference.clone();
     user.prove_by_mail(&person).await;
     let (app, codes) = (user.add_app().await, user.add_recovery_codes().await);
-    let told = outbox::wait_for(&person.mobile, 1).await.remove(0).body;
-    let (_, link) = told.split_once("#freeze=").expect("a link that freezes");
+    let notice = outbox::wait_for(&person.mobile, 1).await.remove(0).body;
+    let (_, link) = notice.split_once("#freeze=").expect("a link that freezes");
     let first_factor_user = use_up(&person, &right, &codes).await;
     let (token, changed) = change(&user, &wrong, &right, &new).await;
     assert_eq!(changed["state"], "done", "{changed}");
@@ -91,15 +91,15 @@ async fn passkey_is_stored_once_and_its_answers_never() {
         .await
         .success(200);
     let mut user = SignedInUser::sign_in(&person).await;
-    let asked = user.session().await["factors"]["passkey"].clone();
-    let credential = passkeys::answer(&device, &asked);
-    let wrong = passkeys::answer(&passkeys::unregistered(), &asked);
+    let request = user.session().await["factors"]["passkey"].clone();
+    let credential = passkeys::answer(&device, &request);
+    let wrong = passkeys::answer(&passkeys::unregistered(), &request);
     let method = user.factor("passkey").await;
     let body = |credential: &Value| json!({ "method": method, "credential": credential });
     user.post(path::PROVE_FACTOR, &body(&wrong)).await.problem("credential-invalid");
     user.post_and_rotate(path::PROVE_FACTOR, &body(&credential)).await;
     outbox::wait_until_idle().await;
-    let mut sought = vec![Canary::new("the challenge", asked["challenge"].as_str().unwrap())];
+    let mut sought = vec![Canary::new("the challenge", request["challenge"].as_str().unwrap())];
     for answer in [&credential, &wrong] {
         let signature = answer["response"]["signature"].as_str().unwrap();
         sought.push(Canary::new("a signature", signature));

@@ -129,7 +129,7 @@ async fn until_second(reset: &Reset) -> i64 {
 
 /// Returns the stored end of the order in whole seconds, 30 minutes after it was placed.
 async fn stored_end(reset: &Reset) -> i64 {
-    let mut stored = tables::kept(&tables::reset(&reset.id()).await);
+    let mut stored = tables::reset_state(&tables::reset(&reset.id()).await);
     let order = tables::order(&mut stored);
     let moment = |at: usize| jiff::Timestamp::from_nanosecond(order[at].as_i64().unwrap().into()).unwrap();
     let (ordered, ends) = (moment(2), moment(3));

@@ -29,8 +29,11 @@ async fn changing_the_password_ends_every_session() {
         ended.get(path::SESSION).await.problem("session-required");
     }
     SignedInUser::sign_in_with(&person, GOOD_PASSWORD).await.session().await;
-    let told = outbox::wait_for(&person.mobile, 1).await;
-    assert!(told.iter().any(|message| message.body.contains("your password was changed")), "{told:?}");
+    let messages = outbox::wait_for(&person.mobile, 1).await;
+    assert!(
+        messages.iter().any(|message| message.body.contains("your password was changed")),
+        "{messages:?}"
+    );
 }
 
 #[tokio::test]

@@ -32,7 +32,7 @@ async fn three_of_200_concurrent_guesses_are_compared() {
     assert_eq!(left, [0, 1, 2], "each comparison was counted before the next");
     assert_eq!(tables::count(&reset.id(), "guess_counted").await, 3);
     assert_eq!(fixtures::failed_guesses(&person.id).await, 3);
-    let stored = tables::kept(&tables::reset(&reset.id()).await);
+    let stored = tables::reset_state(&tables::reset(&reset.id()).await);
     let limits = tables::plain(&json!({ "M": tables::limits(&person.id).await.unwrap() }));
     let at_this_code = list(&limits, "/failed_guesses");
     assert!(at_this_code.iter().all(|guess| guess["of"] == stored["s"]["proving"][0]));
@@ -214,6 +214,6 @@ fn kinds(answers: &[Answer], allowed: &[&str]) -> Vec<String> {
     kinds
 }
 
-fn is(answer: &Answer, wanted: &str) -> bool {
-    answer.status >= 400 && answer.kind() == wanted
+fn is(answer: &Answer, kind: &str) -> bool {
+    answer.status >= 400 && answer.kind() == kind
 }

@@ -90,7 +90,7 @@ async fn list_of_routes_matches_the_template() {
 async fn credentials_of_one_kind_of_route_open_no_other() {
     let owner = RegisteredUser::new().await;
     let before = owner.stored().await;
-    let held = [
+    let credentials = [
         (Key::Session, &owner.user.reference),
         (Key::Session, &owner.first_factor_user.reference),
         (Key::Reset, &owner.reset.token),
@@ -105,7 +105,7 @@ async fn credentials_of_one_kind_of_route_open_no_other() {
         let made_up = "A".repeat(43);
         let expected = route.request(Some(&made_up), Some(&made_up)).await;
         refuses_made_up(&route, &expected);
-        for (key, value) in &held {
+        for (key, value) in &credentials {
             // The cancel link is good for its own order.
             if **value == owner.cancel_link && route.path == api_tests::path::CANCEL {
                 continue;

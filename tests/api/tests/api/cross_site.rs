@@ -77,9 +77,9 @@ async fn requests_from_other_sites_are_refused() {
 
 #[tokio::test]
 async fn every_session_route_requires_a_session() {
-    let nobody = SignedInUser { client: Client::new(), reference: "A".repeat(43) };
+    let stranger = SignedInUser { client: Client::new(), reference: "A".repeat(43) };
     for route in routes::session_routes().into_iter().filter(|route| route.path != path::SIGN_OUT) {
-        route.request_from(&nobody.page_client(), None).await.problem("session-required");
+        route.request_from(&stranger.page_client(), None).await.problem("session-required");
         route.request(None, None).await.problem("session-required");
     }
 }

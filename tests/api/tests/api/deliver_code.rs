@@ -66,8 +66,8 @@ async fn forged_headers_do_not_change_a_message() {
     ];
     let (honest, forger) = (Person::new().await, Person::new().await);
     for kind in ["text-message", "mail"] {
-        let one = told(&honest, Client::new(), kind).await;
-        let other = told(&forger, Client::new().with_headers(&forged), kind).await;
+        let one = message_without_code(&honest, Client::new(), kind).await;
+        let other = message_without_code(&forger, Client::new().with_headers(&forged), kind).await;
         assert_eq!(one, other);
     }
 }
@@ -96,7 +96,11 @@ async fn forged_hosts_are_refused() {
 }
 
 /// Returns the message without its code.
-async fn told(person: &Person, client: Client, kind: &str) -> (String, Option<String>, String) {
+async fn message_without_code(
+    person: &Person,
+    client: Client,
+    kind: &str,
+) -> (String, Option<String>, String) {
     let mut reset = Reset::start_by(client, &person.name, "reset-password").await;
     let code = reset.receive(person, kind).await;
     let Message { channel, subject, body, .. } =

@@ -7,8 +7,8 @@ use serde_json::json;
 async fn earlier_reference_is_worthless_after_sign_in() {
     let (attacker, victim) = (Person::new().await, Person::new().await);
     let theirs = SignedInUser::sign_in(&attacker).await;
-    let held = format!("__Host-readmit={}", theirs.reference);
-    let browser = Client::new().with_headers(&[("cookie", &held)]);
+    let cookie = format!("__Host-readmit={}", theirs.reference);
+    let browser = Client::new().with_headers(&[("cookie", &cookie)]);
     let answer = SignIn::start(browser, &victim.name, FIRST_PASSWORD).await.outcome().await;
     let reference = api_tests::sign_in::reference(&answer).expect("a reference of its own");
     assert_ne!(reference, theirs.reference);
@@ -19,15 +19,15 @@ async fn earlier_reference_is_worthless_after_sign_in() {
 async fn reference_chosen_by_the_browser_is_never_used() {
     let person = Person::new().await;
     let chosen = api_tests::environment::random_hex::<32>()[..43].to_owned();
-    for held in [chosen, "A".repeat(43)] {
-        let cookie = format!("__Host-readmit={held}");
+    for chosen in [chosen, "A".repeat(43)] {
+        let cookie = format!("__Host-readmit={chosen}");
         let browser = Client::new().with_headers(&[("cookie", &cookie)]);
         let answer = SignIn::start(browser.clone(), &person.name, FIRST_PASSWORD).await.outcome().await;
-        let given = api_tests::sign_in::reference(&answer).expect("a reference of its own");
-        assert_ne!(given, held);
+        let issued = api_tests::sign_in::reference(&answer).expect("a reference of its own");
+        assert_ne!(issued, chosen);
         let with = |reference: String| SignedInUser { client: Client::new(), reference };
-        with(held).get(path::SESSION).await.problem("session-required");
-        with(given).get(path::SESSION).await.success(200);
+        with(chosen).get(path::SESSION).await.problem("session-required");
+        with(issued).get(path::SESSION).await.success(200);
     }
 }
 
@@ -35,8 +35,8 @@ async fn reference_chosen_by_the_browser_is_never_used() {
 async fn refused_sign_in_sets_no_cookie() {
     let person = Person::new().await;
     let user = SignedInUser::sign_in(&person).await;
-    let held = format!("__Host-readmit={}", user.reference);
-    let browser = Client::new().with_headers(&[("cookie", &held)]);
+    let cookie = format!("__Host-readmit={}", user.reference);
+    let browser = Client::new().with_headers(&[("cookie", &cookie)]);
     let answer = SignIn::start(browser, &person.name, "Wrong-Passw0rd!").await.outcome().await;
     assert_eq!(answer.success(200)["state"], "refused");
     assert_eq!(api_tests::sign_in::reference(&answer), None);

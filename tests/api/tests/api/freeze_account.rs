@@ -55,9 +55,12 @@ async fn frozen_account_proves_nothing_until_unfrozen() {
     let mail = json!({ "method": "directory-mail" });
     user.post(path::SEND_FACTOR, &mail).await.problem("account-frozen");
     outbox::wait_until_idle().await;
-    let told = outbox::messages(&[&person.mail]).await;
-    assert!(told[..told.len() - before].iter().all(|message| message.code().is_none()), "{told:?}");
-    assert!(told.iter().any(|message| message.body.contains("your account is frozen")), "{told:?}");
+    let messages = outbox::messages(&[&person.mail]).await;
+    assert!(
+        messages[..messages.len() - before].iter().all(|message| message.code().is_none()),
+        "{messages:?}"
+    );
+    assert!(messages.iter().any(|message| message.body.contains("your account is frozen")), "{messages:?}");
 
     let unfrozen = functions::invoke("unfreeze-account", &json!({ "user": person.name })).await;
     assert_eq!(unfrozen, json!({ "account": person.id, "was_frozen": true }));

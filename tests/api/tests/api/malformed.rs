@@ -191,8 +191,8 @@ async fn send(reset: &Reset, path: &str, headers: &[(&str, &str)], body: Vec<u8>
 
 /// Asserts that the reset is unchanged: its token is valid, nothing was counted, nothing was sent.
 async fn untouched(person: &Person, mut reset: Reset) {
-    let told = tables::audit(&reset.id()).await;
-    assert_eq!(told.len(), 1, "{told:?}");
+    let events = tables::audit(&reset.id()).await;
+    assert_eq!(events.len(), 1, "{events:?}");
     assert!(tables::limits(&person.id).await.is_none());
     reset.receive(person, "mail").await;
     assert_eq!(outbox::messages(&[&person.mail]).await.len(), 1);

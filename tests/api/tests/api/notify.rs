@@ -9,7 +9,7 @@ async fn new_password_sends_one_notice_to_every_address() {
     reset.prove(&person, "mail").await;
     reset.set_password(GOOD_PASSWORD).await;
     assert_eq!(reset.outcome().await["state"], "done");
-    told(&person, "password was changed", &reset).await;
+    assert_notices(&person, "password was changed", &reset).await;
 }
 
 #[tokio::test]
@@ -23,9 +23,9 @@ async fn notice_names_only_the_network_and_the_device() {
     assert_eq!(reset.outcome().await["state"], "done");
     outbox::wait_for(&person.mail, 2).await;
     let mails = outbox::messages(&[&person.mail]).await;
-    let told = &mails[0].body;
-    assert!(told.contains("Done with: Firefox, Windows. Network: 127.0.0.0/24."), "{told}");
-    assert!(!told.contains("+46 8 123"), "{told}");
+    let body = &mails[0].body;
+    assert!(body.contains("Done with: Firefox, Windows. Network: 127.0.0.0/24."), "{body}");
+    assert!(!body.contains("+46 8 123"), "{body}");
 }
 
 #[tokio::test]
@@ -44,7 +44,7 @@ async fn unlock_sends_one_notice_to_every_address() {
     reset.prove(&person, "mail").await;
     reset.unlock().await;
     assert_eq!(reset.outcome().await["state"], "done");
-    told(&person, "account was unlocked", &reset).await;
+    assert_notices(&person, "account was unlocked", &reset).await;
 }
 
 #[tokio::test]
@@ -59,7 +59,8 @@ async fn refused_order_sends_no_notice() {
     assert_eq!(outbox::messages(&[&person.mail]).await.len(), 1, "the code and nothing else");
 }
 
-async fn told(person: &Person, what: &str, reset: &Reset) {
+/// Waits for the notices of a reset, one to each address, and checks their text.
+async fn assert_notices(person: &Person, what: &str, reset: &Reset) {
     outbox::wait_for(&person.mobile, 1).await;
     // The code was the first message.
     outbox::wait_for(&person.mail, 2).await;

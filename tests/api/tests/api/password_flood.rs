@@ -69,11 +69,11 @@ async fn flood(user: &str) -> Vec<Result<SignIn, Answer>> {
         let challenge = client.get(path::SIGN_IN, None).await.success(200);
         prepared.spawn_blocking(move || (client, request(&challenge, &user, "Wrong-Passw0rd!")));
     }
-    let mut asked = JoinSet::new();
+    let mut attempts = JoinSet::new();
     for (client, body) in prepared.join_all().await {
-        asked.spawn(async move { try_password(client, body).await });
+        attempts.spawn(async move { try_password(client, body).await });
     }
-    asked.join_all().await
+    attempts.join_all().await
 }
 
 async fn try_password(client: Client, body: Value) -> Result<SignIn, Answer> {

@@ -152,8 +152,8 @@ async fn damaged_reset_is_an_internal_error() {
         [("s", json!("proved")), ("e", json!("never")), ("e", Value::Null), ("d", json!("0"))]
     {
         let whole = tables::reset(&reset.id()).await;
-        fixtures::change_reset(&reset.id(), |kept| {
-            let members = kept.as_object_mut().unwrap();
+        fixtures::change_reset(&reset.id(), |reset| {
+            let members = reset.as_object_mut().unwrap();
             members.remove(name);
             members.extend((!value.is_null()).then(|| (name.to_owned(), value.clone())));
         })

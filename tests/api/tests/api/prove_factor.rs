@@ -87,15 +87,15 @@ async fn recovery_code_works_once_and_sends_notices() {
     user.post_and_rotate(path::PROVE_FACTOR, &guess(&method, &typed)).await;
     let session = user.session().await;
     let methods = session["securityInfo"]["methods"].as_array().unwrap();
-    let kept = methods.iter().find(|method| method["kind"] == "recovery-code").unwrap();
-    assert_eq!(kept["codesLeft"], 9);
+    let entry = methods.iter().find(|method| method["kind"] == "recovery-code").unwrap();
+    assert_eq!(entry["codesLeft"], 9);
     let again = SignedInUser::sign_in(&person).await;
     let refused = again.post(path::PROVE_FACTOR, &guess(&method, &codes[3])).await;
     refused.problem("code-wrong");
-    let told = outbox::wait_for(&person.mail, 3).await;
+    let messages = outbox::wait_for(&person.mail, 3).await;
     assert!(
-        told.iter().any(|message| message.body.contains("one of your recovery codes was used")),
-        "{told:?}"
+        messages.iter().any(|message| message.body.contains("one of your recovery codes was used")),
+        "{messages:?}"
     );
 }
 

@@ -54,8 +54,8 @@ async fn verdict_is_audited_once() {
     let person = Person::new().await;
     let sign_in = SignIn::start(Client::new(), &person.name, FIRST_PASSWORD).await;
     sign_in.outcome().await.success(200);
-    let told: Vec<Value> = tables::audit_of_account(&person.id).await;
-    let events: Vec<&str> = told.iter().filter_map(|event| event["event"].as_str()).collect();
+    let audit: Vec<Value> = tables::audit_of_account(&person.id).await;
+    let events: Vec<&str> = audit.iter().filter_map(|event| event["event"].as_str()).collect();
     assert_eq!(events, ["sign_in_started", "sign_in_answered", "signed_in"]);
-    assert_eq!(told[1]["verdict"], "right");
+    assert_eq!(audit[1]["verdict"], "right");
 }

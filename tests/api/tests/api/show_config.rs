@@ -12,8 +12,8 @@ async fn config_is_cacheable_for_a_minute() {
     let shown = Client::new().get(path::CONFIG, None).await;
     assert_eq!(shown.status, 200, "{shown}");
     assert_eq!(shown.header("content-type"), Some("application/json"));
-    let kept = shown.header("cache-control").unwrap_or_default();
-    assert!(kept.contains("public") && kept.contains("max-age=60"), "{kept}");
+    let caching = shown.header("cache-control").unwrap_or_default();
+    assert!(caching.contains("public") && caching.contains("max-age=60"), "{caching}");
     assert_eq!(shown.header("set-cookie"), None);
 }
 
@@ -48,9 +48,9 @@ async fn alone_config_shows_whether_writeback_is_available() {
     assert_eq!(here["writeback"], json!({ "available": true, "keepTryingMinutes": 30 }));
     let seen = "2026-11-22T09:58:00Z";
     let change = |agent: &mut tables::Item| agent.insert("last_seen".to_owned(), json!({ "S": seen }));
-    let away = fixtures::with_agents_changed(change, Client::new().get(path::CONFIG, None)).await.json();
+    let shown = fixtures::with_agents_changed(change, Client::new().get(path::CONFIG, None)).await.json();
     let expected = json!({ "available": false, "lastAvailableAt": seen, "keepTryingMinutes": 30 });
-    assert_eq!(away["writeback"], expected);
+    assert_eq!(shown["writeback"], expected);
     let change = |agent: &mut tables::Item| agent.insert("health".to_owned(), json!({ "S": UNREACHABLE }));
     let unreachable =
         fixtures::with_agents_changed(change, Client::new().get(path::CONFIG, None)).await.json();

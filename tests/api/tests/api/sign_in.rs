@@ -43,11 +43,11 @@ async fn failed_sign_ins_are_answered_alike() {
     let (person, locked, disabled) = (Person::new().await, Person::new().await, Person::new().await);
     directory::edit(&locked.id, "is_locked", &json!(true));
     directory::edit(&disabled.id, "is_disabled", &json!(true));
-    let nobody = Person::without_account();
+    let unknown = Person::without_account();
     let mut answers = Vec::new();
     for (name, password) in [
         (&person.name, "Wrong-Passw0rd!"),
-        (&nobody.name, FIRST_PASSWORD),
+        (&unknown.name, FIRST_PASSWORD),
         (&locked.name, FIRST_PASSWORD),
         (&locked.name, "Wrong-Passw0rd!"),
         (&disabled.name, "Wrong-Passw0rd!"),
@@ -65,14 +65,14 @@ async fn failed_sign_ins_are_answered_alike() {
 async fn right_password_learns_why_sign_in_is_refused() {
     let disabled = Person::new().await;
     directory::edit(&disabled.id, "is_disabled", &json!(true));
-    let told = outcome(&disabled.name, FIRST_PASSWORD).await;
-    assert_eq!(told, json!({ "state": "refused", "refusal": "account-disabled" }));
+    let answer = outcome(&disabled.name, FIRST_PASSWORD).await;
+    assert_eq!(answer, json!({ "state": "refused", "refusal": "account-disabled" }));
     for state in ["expired", "must-change"] {
         let person = Person::new().await;
         directory::edit(&person.id, "password_state", &json!(state));
-        let told = outcome(&person.name, FIRST_PASSWORD).await;
+        let answer = outcome(&person.name, FIRST_PASSWORD).await;
         assert_eq!(
-            (&told["state"], &told["session"]["next"]),
+            (&answer["state"], &answer["session"]["next"]),
             (&json!("signed-in"), &json!("change-password"))
         );
     }
@@ -80,8 +80,8 @@ async fn right_password_learns_why_sign_in_is_refused() {
 
 #[tokio::test]
 async fn sign_in_failures_have_constant_timing() {
-    let (person, nobody) = (Person::new().await, Person::without_account());
-    for name in [&person.name, &nobody.name] {
+    let (person, unknown) = (Person::new().await, Person::without_account());
+    for name in [&person.name, &unknown.name] {
         let began = moment();
         outcome(name, "Wrong-Passw0rd!").await;
         let took = moment().duration_since(began).as_millis();

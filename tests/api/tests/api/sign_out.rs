@@ -30,6 +30,6 @@ async fn sign_out_everywhere_ends_all_sessions_of_the_user() {
 
 #[tokio::test]
 async fn sign_out_without_a_session_succeeds() {
-    let nobody = SignedInUser { client: Client::new(), reference: "A".repeat(43) };
-    nobody.post(path::SIGN_OUT, &json!({})).await.success(200);
+    let stranger = SignedInUser { client: Client::new(), reference: "A".repeat(43) };
+    stranger.post(path::SIGN_OUT, &json!({})).await.success(200);
 }

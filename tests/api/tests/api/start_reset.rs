@@ -23,9 +23,9 @@ async fn reset_starts_with_masked_methods() {
     let digits = &person.mobile[person.mobile.len() - 2..];
     assert_eq!(reset.hint("text-message"), format!("••• ••• {digits}"));
     assert_eq!(reset.hint("mail"), format!("{}•••@•••", &person.mail[..1]));
-    let told = started.to_string();
+    let shown = started.to_string();
     for secret in [&person.mobile, &person.mail, &person.id, &person.display_name] {
-        assert!(!told.contains(secret.as_str()), "{told}");
+        assert!(!shown.contains(secret.as_str()), "{shown}");
     }
 }
 
@@ -195,21 +195,21 @@ async fn token_reveals_nothing_of_the_account() {
     let claims = forging::claims(&reset.token);
     let expected = ["account", "aud", "exp", "generation", "iat", "iss", "reset", "step"];
     assert_eq!(members(&claims), expected, "{claims}");
-    let told = claims.to_string();
+    let claims = claims.to_string();
     for secret in [&person.name, &person.id, &person.mail, &person.mobile] {
-        assert!(!told.contains(secret.as_str()));
+        assert!(!claims.contains(secret.as_str()));
     }
     // The account is sealed in the token: with the same length for a decoy, and differently in every reset.
-    let (again, nobody) =
+    let (again, decoy) =
         (Reset::start(&person.name).await, Reset::start(&Person::without_account().name).await);
     let sealed = |reset: &Reset| text(&forging::claims(&reset.token), "/account");
     assert_ne!(sealed(&again), sealed(&reset));
-    assert_eq!((sealed(&nobody).len(), nobody.token.len()), (sealed(&reset).len(), reset.token.len()));
+    assert_eq!((sealed(&decoy).len(), decoy.token.len()), (sealed(&reset).len(), reset.token.len()));
 }
 
 async fn account(reset: &Reset) -> String {
-    let told = tables::audit(&reset.id()).await;
-    let started = told.iter().find(|told| told["event"] == "reset_started");
+    let events = tables::audit(&reset.id()).await;
+    let started = events.iter().find(|event| event["event"] == "reset_started");
     text(started.expect("it is in the audit trail"), "/account")
 }
 

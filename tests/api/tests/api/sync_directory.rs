@@ -41,12 +41,12 @@ async fn last_batch_may_be_repeated() {
     let agent = Agent::leader().await;
     let person = Person::without_account();
     let sync = random_hex::<8>();
-    let told = async |number| {
+    let send_batch = async |number| {
         let body = agent::batch(&sync, number, &agent::domain(), &[person.account()], &[]);
         agent.sync(&body).await["leads"].as_bool().unwrap()
     };
     // A batch of another test's sync may come between, and then only the first one is accepted.
-    assert!(told(0).await && told(0).await);
+    assert!(send_batch(0).await && send_batch(0).await);
     assert_eq!(messages_to(&person).await, 1);
 }
 
@@ -98,8 +98,8 @@ async fn synced_changes_take_effect_at_once() {
     let mut reset = Reset::start(&person.name).await;
     assert_eq!(reset.hint("text-message"), "••• ••• 42");
     let proved = reset.prove(&moved, "mail").await;
-    let told: jiff::Timestamp = text(&proved, "/account/canChangeFrom").parse().unwrap();
-    assert_eq!(told.as_second(), from);
+    let send_batch: jiff::Timestamp = text(&proved, "/account/canChangeFrom").parse().unwrap();
+    assert_eq!(send_batch.as_second(), from);
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use serde_json::json;
 
 /// Returns names of every class: enabled, administrator, disabled, protected, out of scope, unknown.
 async fn everyone() -> Vec<(&'static str, String)> {
-    let [nobody, address] = [Person::without_account().name, Person::without_account().work_mail];
+    let [unknown, address] = [Person::without_account().name, Person::without_account().work_mail];
     vec![
         ("an account", Person::new().await.name),
         ("another account", Person::new().await.name),
@@ -19,7 +19,7 @@ async fn everyone() -> Vec<(&'static str, String)> {
         ("disabled", "eva".to_owned()),
         ("protected", "fia".to_owned()),
         ("out of scope", "gus".to_owned()),
-        ("unknown", nobody),
+        ("unknown", unknown),
         ("an unknown address", address),
     ]
 }
@@ -97,16 +97,16 @@ async fn knock(name: &str) -> Vec<Shape> {
 
 #[tokio::test]
 async fn sign_in_limit_is_answered_alike_for_every_name() {
-    let mut told = Vec::new();
+    let mut shapes = Vec::new();
     for name in [Person::new().await.name, Person::administrator().await.name, Person::without_account().name]
     {
         let mut of_name = Vec::new();
         for _ in 0..5 {
             of_name.push(SignIn::try_start(&Client::new(), &name, "Wrong-Passw0rd!").await);
         }
-        told.push(of_name.iter().map(without_seconds).map(|answer| shape(&answer)).collect::<Vec<_>>());
+        shapes.push(of_name.iter().map(without_seconds).map(|answer| shape(&answer)).collect::<Vec<_>>());
     }
-    assert!(told.iter().all(|of_name| *of_name == told[0]), "{told:#?}");
+    assert!(shapes.iter().all(|of_name| *of_name == shapes[0]), "{shapes:#?}");
 }
 
 /// Returns the answer without the number of seconds to wait, which depends on the clock.
@@ -127,30 +127,30 @@ fn envelope() -> serde_json::Value {
 
 #[tokio::test]
 async fn limits_are_the_same_for_decoys() {
-    let mut told = Vec::new();
+    let mut answers = Vec::new();
     for name in [Person::new().await.name, Person::without_account().name] {
-        told.push(exhaust(&name).await);
+        answers.push(exhaust(&name).await);
     }
-    assert_eq!(told[0], told[1]);
-    assert!(told[0].contains(&"limit-reached".to_owned()), "{told:?}");
+    assert_eq!(answers[0], answers[1]);
+    assert!(answers[0].contains(&"limit-reached".to_owned()), "{answers:?}");
 }
 
 /// Sends codes and guesses until the limits are reached, and returns the answers in order.
 async fn exhaust(name: &str) -> Vec<String> {
     let mut reset = Reset::start(name).await;
-    let mut told = Vec::new();
+    let mut answers = Vec::new();
     for kind in ["mail", "text-message"] {
         let sent = reset.request_code(kind).await;
         reset.token = text(&sent.success(202), "/token");
         for _ in 0..4 {
             let answer = reset.guess(kind, "wrong!").await;
-            told.push(format!("{} {}", answer.kind(), answer.json()["guessesLeft"]));
+            answers.push(format!("{} {}", answer.kind(), answer.json()["guessesLeft"]));
         }
-        told.push(reset.request_code(kind).await.kind());
+        answers.push(reset.request_code(kind).await.kind());
     }
     let again = reset.client.start(name, "reset-password").await;
-    told.push(again.kind());
-    told
+    answers.push(again.kind());
+    answers
 }
 
 #[tokio::test]

@@ -60,10 +60,10 @@ async fn alone_deferred_unlock_is_done_when_an_agent_is_back() {
     assert_eq!(reset.outcome().await["state"], "done");
     assert_eq!(directory::entry(&person.id)["is_locked"], false);
     let events = tables::audit(&reset.id()).await;
-    let told = |name: &str| {
+    let event = |name: &str| {
         events.iter().find(|event| event["event"] == name).unwrap_or_else(|| panic!("{events:?}"))
     };
-    assert!(told("order_placed")["keeps_trying_until"].is_string());
-    assert_eq!(told("order_taken")["agent"], "agent-1");
-    assert_eq!(told("account_unlocked")["kept_trying"], true);
+    assert!(event("order_placed")["keeps_trying_until"].is_string());
+    assert_eq!(event("order_taken")["agent"], "agent-1");
+    assert_eq!(event("account_unlocked")["kept_trying"], true);
 }

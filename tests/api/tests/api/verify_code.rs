@@ -225,8 +225,8 @@ async fn misspelled_codes_are_wrong() {
 
 #[tokio::test]
 async fn code_of_a_decoy_is_never_right() {
-    let nobody = Person::without_account();
-    let mut reset = Reset::start(&nobody.name).await;
+    let unknown = Person::without_account();
+    let mut reset = Reset::start(&unknown.name).await;
     reset.send("mail").await;
     for left in [2, 1, 0] {
         let refused = reset.guess("mail", "123456").await.problem("code-wrong");
@@ -234,7 +234,7 @@ async fn code_of_a_decoy_is_never_right() {
     }
     reset.guess("mail", "123456").await.problem("code-expired");
     outbox::wait_until_idle().await;
-    assert_eq!(outbox::messages(&[&nobody.mail]).await, []);
+    assert_eq!(outbox::messages(&[&unknown.mail]).await, []);
 }
 
 async fn counted(reset: &Reset) -> usize {

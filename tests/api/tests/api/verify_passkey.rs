@@ -59,9 +59,9 @@ async fn forged_passkey_answers_prove_no_gate() {
     let reset = Reset::start(&person.name).await;
     let credential = theirs.get(&reset.started["passkey"]).unwrap();
     reset.post(path::VERIFY_PASSKEY, &shown(&reset, &credential)).await.problem("code-wrong");
-    let nobody = Reset::start(&Person::without_account().name).await;
-    let credential = theirs.get(&nobody.started["passkey"]).unwrap();
-    nobody.post(path::VERIFY_PASSKEY, &shown(&nobody, &credential)).await.problem("code-wrong");
+    let decoy = Reset::start(&Person::without_account().name).await;
+    let credential = theirs.get(&decoy.started["passkey"]).unwrap();
+    decoy.post(path::VERIFY_PASSKEY, &shown(&decoy, &credential)).await.problem("code-wrong");
     drop(stranger);
 }
 
@@ -104,18 +104,18 @@ async fn forged_passkey_answers_prove_no_factor() {
     let (person, device) = with_passkey().await;
     let (user, other) = (SignedInUser::sign_in(&person).await, SignedInUser::sign_in(&person).await);
     let method = user.factor("passkey").await;
-    let asked = user.session().await["factors"]["passkey"].clone();
+    let request = user.session().await["factors"]["passkey"].clone();
     let (mut elsewhere, mut embedded, mut unverified) = (device.clone(), device.clone(), device.clone());
     "https://evil.example".clone_into(&mut elsewhere.origin);
     embedded.embedded_in = Some("https://evil.example".to_owned());
     unverified.verifies_user = false;
     let challenged_by =
-        |challenge: &Value| answer(&device, &json!({ "challenge": challenge, "rpId": asked["rpId"] }));
+        |challenge: &Value| answer(&device, &json!({ "challenge": challenge, "rpId": request["rpId"] }));
     for credential in [
-        answer(&elsewhere, &asked),
-        answer(&embedded, &asked),
-        answer(&unverified, &asked),
-        answer(&unregistered(), &asked),
+        answer(&elsewhere, &request),
+        answer(&embedded, &request),
+        answer(&unverified, &request),
+        answer(&unregistered(), &request),
         challenged_by(&other.session().await["factors"]["passkey"]["challenge"]),
         challenged_by(&Reset::start(&person.name).await.started["passkey"]["challenge"]),
         challenged_by(&json!("A".repeat(43))),
@@ -124,7 +124,7 @@ async fn forged_passkey_answers_prove_no_factor() {
         user.post(path::PROVE_FACTOR, &body).await.problem("credential-invalid");
         fixtures::clear_account_guesses(&person.id).await;
     }
-    let body = json!({ "method": method, "credential": answer(&device, &asked) });
+    let body = json!({ "method": method, "credential": answer(&device, &request) });
     user.post(path::PROVE_FACTOR, &body).await.success(200);
 }
 
@@ -133,9 +133,9 @@ async fn cloned_and_replayed_answers_prove_no_factor() {
     let (person, device) = with_passkey().await;
     let sign_in = async || {
         let user = SignedInUser::sign_in(&person).await;
-        let (method, asked) =
+        let (method, request) =
             (user.factor("passkey").await, user.session().await["factors"]["passkey"].clone());
-        let body = json!({ "method": method, "credential": answer(&device, &asked) });
+        let body = json!({ "method": method, "credential": answer(&device, &request) });
         (user, body)
     };
     let (user, body) = sign_in().await;

@@ -159,6 +159,6 @@ async fn unwritable_accounts_are_refused() {
         let account = domain.id(name).await;
         assert_eq!(agent.change(&account, current, NEW).await, refused(refusal), "{name}");
     }
-    let nobody = "00000000-0000-4000-8000-000000000099";
-    assert_eq!(agent.change(nobody, OLD, NEW).await, refused(Refusal::AccountNotFound));
+    let unknown = "00000000-0000-4000-8000-000000000099";
+    assert_eq!(agent.change(unknown, OLD, NEW).await, refused(Refusal::AccountNotFound));
 }

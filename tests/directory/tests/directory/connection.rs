@@ -63,8 +63,8 @@ async fn refused_bind_differs_from_an_unreachable_controller() {
 
 #[tokio::test]
 async fn closed_port_is_unreachable() {
-    let nobody = configuration::addresses(&[("dc1.demo.example", "127.0.0.1:1")]);
-    let error = connection_error(&[("addresses", &nobody)]).await;
+    let closed_port = configuration::addresses(&[("dc1.demo.example", "127.0.0.1:1")]);
+    let error = connection_error(&[("addresses", &closed_port)]).await;
     assert!(matches!(error, DirectoryError::Unreachable(_)), "{error}");
 }
 

@@ -46,10 +46,10 @@ impl World {
         (found.controller, begun.elapsed())
     }
 
-    async fn wait_for_controller(&self, wanted: &str) {
+    async fn wait_for_controller(&self, expected: &str) {
         let end = Instant::now() + Duration::from_mins(1);
-        while self.controller().await.0 != wanted {
-            assert!(Instant::now() < end, "it never came back to {wanted}");
+        while self.controller().await.0 != expected {
+            assert!(Instant::now() < end, "it never came back to {expected}");
             tokio::time::sleep(Duration::from_millis(200)).await;
         }
     }

@@ -26,11 +26,11 @@ async fn restarted_agent_is_ready_without_changes() {
     assert!(ready.status.success(), "{ready:?}");
     agent.kill();
     assert_eq!(agent.output(&STATUS[..3]).await.status.code(), Some(3));
-    let told = cloud.sync_state().finished.len();
+    let finished = cloud.sync_state().finished.len();
     agent.start(None);
     let again = agent.output(&STATUS).await;
     assert!(again.status.success(), "{again:?}");
-    assert_eq!(cloud.sync_state().finished.len(), told);
+    assert_eq!(cloud.sync_state().finished.len(), finished);
     assert_eq!(agent.log().matches("agent_ready").count(), 2);
 }
 

@@ -41,8 +41,8 @@ async fn dry_run_shows_accounts_and_sends_nothing() {
     cloud.set_groups(&names.name("enabled"), "Readmit Excluded");
     let agent = Agent::new(PROGRAM, &cloud, &lab);
 
-    let (told, accounts, said) = shown(&agent, &["--enabled-group", &names.name("enabled")]).await;
-    assert_eq!(told.netbios, "DEMO");
+    let (shown_domain, accounts, said) = shown(&agent, &["--enabled-group", &names.name("enabled")]).await;
+    assert_eq!(shown_domain.netbios, "DEMO");
     let scope = Scope { enabled: vec![names.name("enabled")], ..Scope::default() };
     let read = Reader::new(&lab, &scope).read().await;
     let sent = read.accounts.into_iter().map(|account| (account.account_name.clone(), account));

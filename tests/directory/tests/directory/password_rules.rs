@@ -19,11 +19,11 @@ fn everybody() -> Scope {
     Scope { enabled: vec!["Domain Users".to_owned()], ..Scope::default() }
 }
 
-fn assert_same(accounts: &[Account], told: &BTreeMap<String, u32>, but: &str) {
+fn assert_same(accounts: &[Account], resultant: &BTreeMap<String, u32>, but: &str) {
     assert!(accounts.len() > 20, "everybody is compared");
     for account in accounts.iter().filter(|account| account.account_name != but) {
-        let wanted = told.get(&account.account_name).copied();
-        assert_eq!(Some(account.rules.minimum_length), wanted, "{}", account.account_name);
+        let length = resultant.get(&account.account_name).copied();
+        assert_eq!(Some(account.rules.minimum_length), length, "{}", account.account_name);
     }
 }
 
@@ -32,17 +32,17 @@ fn assert_same(accounts: &[Account], told: &BTreeMap<String, u32>, but: &str) {
 async fn synced_rules_match_the_controller() {
     let lab = Lab::exclusive(Controller::Plain);
     let mut policies = Policies::make(&lab).await;
-    let told = policies.resultant_lengths().await;
+    let resultant = policies.resultant_lengths().await;
     let mut reader = Reader::new(&lab, &everybody());
     let read = reader.read().await;
     policies.clear().await;
     let again = reader.read().await;
-    let told_again = policies.resultant_lengths().await;
+    let resultant_again = policies.resultant_lengths().await;
 
     // Links of universal groups count with Samba. MS-ADTS counts account groups only, which are the global ones
     // (MS-DRSR 4.1.8.1.3, RevMembGetAccountGroups), and so does Windows.
     let but = policies.names.name("far");
-    assert_same(&read.accounts, &told, &but);
+    assert_same(&read.accounts, &resultant, &but);
     let length = |purpose: &str| {
         let account = read.account(&policies.names.name(purpose)).expect("sent");
         account.rules.minimum_length
@@ -53,7 +53,7 @@ async fn synced_rules_match_the_controller() {
     let direct = read.account(&policies.names.name("direct")).expect("sent");
     assert_eq!((direct.rules.maximum_age_seconds, direct.rules.lockout_threshold), (None, 7));
     assert!(again.is_full, "policies changed");
-    assert_same(&again.accounts, &told_again, "nobody");
+    assert_same(&again.accounts, &resultant_again, "nobody");
 }
 
 /// With policy hints, the agent takes the policies from a list.
@@ -72,10 +72,10 @@ async fn writes_use_the_rules_of_the_controller() {
         lengths.push((purpose, length(Purpose::Write).await, length(Purpose::Try).await));
     }
     policies.clear().await;
-    for (purpose, listed, told) in lengths {
+    for (purpose, listed, applied) in lengths {
         // As above, links of universal groups count with Samba only.
-        let told = if purpose == "far" { 10 } else { told };
-        assert_eq!(listed, told, "{purpose}");
+        let applied = if purpose == "far" { 10 } else { applied };
+        assert_eq!(listed, applied, "{purpose}");
     }
 }
 

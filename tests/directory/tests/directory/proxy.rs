@@ -18,14 +18,14 @@ use tokio::{
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
 
-type Asked = Arc<Mutex<Vec<String>>>;
+type Requests = Arc<Mutex<Vec<String>>>;
 
 /// Starts a proxy that closes every connection, and returns its URL and the requests to it.
-async fn proxy() -> (String, Asked) {
+async fn proxy() -> (String, Requests) {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = format!("http://{}", listener.local_addr().expect("an address"));
-    let asked = Asked::default();
-    let heard = Arc::clone(&asked);
+    let requests = Asked::default();
+    let heard = Arc::clone(&requests);
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
             let mut line = String::new();
@@ -33,7 +33,7 @@ async fn proxy() -> (String, Asked) {
             heard.lock().expect("lock").push(line.trim().to_owned());
         }
     });
-    (address, asked)
+    (address, requests)
 }
 
 struct Running(Child);
@@ -46,8 +46,8 @@ impl Drop for Running {
 }
 
 /// Waits until an agent has sent a request to the proxy.
-async fn wait_for_proxied_request(url: &str, wanted: &str) {
-    let (address, asked) = proxy().await;
+async fn wait_for_proxied_request(url: &str, expected: &str) {
+    let (address, requests) = proxy().await;
     let folder = tempfile::tempdir().expect("a folder");
     orders::create_keys(orders::AGENT, &folder.path().join("state/keys"));
     let text = format!(
@@ -58,8 +58,8 @@ async fn wait_for_proxied_request(url: &str, wanted: &str) {
     command.args(["run", "--config", "agent.toml"]).current_dir(folder.path()).env("HTTPS_PROXY", address);
     let _running = Running(command.stderr(Stdio::null()).spawn().expect("the agent starts"));
     let end = Instant::now() + Duration::from_secs(30);
-    while !asked.lock().expect("lock").iter().any(|line| line == wanted) {
-        assert!(Instant::now() < end, "never `{wanted}`: {:?}", asked.lock().expect("lock"));
+    while !requests.lock().expect("lock").iter().any(|line| line == expected) {
+        assert!(Instant::now() < end, "never `{expected}`: {:?}", requests.lock().expect("lock"));
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
 }

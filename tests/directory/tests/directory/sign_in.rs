@@ -94,8 +94,8 @@ async fn every_bind_result_has_its_verdict() {
 async fn hundred_wrong_passwords_lock_no_account() {
     let mut world = World::new().await;
     for attempt in 0..100 {
-        let wanted = if attempt < 2 { Verdict::Wrong } else { Verdict::NotTried };
-        assert_eq!(world.try_password(WRONG).await, wanted, "attempt {attempt}");
+        let expected = if attempt < 2 { Verdict::Wrong } else { Verdict::NotTried };
+        assert_eq!(world.try_password(WRONG).await, expected, "attempt {attempt}");
     }
     assert_eq!(world.bad_passwords().await, "2", "a third one would have locked the account");
     assert_eq!(world.try_password(OLD).await, Verdict::NotTried);
@@ -108,8 +108,8 @@ async fn threshold_comes_from_the_account_policy() {
     let strict = fixtures::person(&world.lab);
     let account = world.domain.id(&strict).await;
     for attempt in 0..10 {
-        let wanted = if attempt < 4 { Verdict::Wrong } else { Verdict::NotTried };
-        assert_eq!(world.agent.sign_in(&account, WRONG).await, wanted, "attempt {attempt}");
+        let expected = if attempt < 4 { Verdict::Wrong } else { Verdict::NotTried };
+        assert_eq!(world.agent.sign_in(&account, WRONG).await, expected, "attempt {attempt}");
     }
     assert_eq!(sign_in(&world.lab, &strict, OLD).await, Ok(()));
 }
@@ -138,8 +138,8 @@ async fn right_password_resets_the_count() {
 #[tokio::test]
 async fn old_wrong_passwords_do_not_count() {
     let mut world = World::new().await;
-    for wanted in [Verdict::Wrong, Verdict::Wrong, Verdict::NotTried] {
-        assert_eq!(world.try_password(WRONG).await, wanted);
+    for expected in [Verdict::Wrong, Verdict::Wrong, Verdict::NotTried] {
+        assert_eq!(world.try_password(WRONG).await, expected);
     }
     // The domain's observation window is half an hour, and the clocks may differ by five minutes.
     world.age_bad_passwords(34).await;

@@ -144,14 +144,14 @@ async fn killed_sync_completes_after_restarts() {
     let mut agent = world.agent("agent-1");
     agent.start(None);
     world.cloud.wait_until("a full sync ends", 40, |sync_state| sync_state.cookie.is_some()).await;
-    let wanted = world.read().await;
+    let expected = world.read().await;
     let mine = |accounts: &BTreeMap<String, Account>| -> BTreeMap<String, Account> {
         let mine = accounts.iter().filter(|(_, account)| people.contains(&account.account_name));
         mine.map(|(id, account)| (id.clone(), account.clone())).collect()
     };
     let known = mine(&world.cloud.sync_state().accounts);
     assert_eq!(known.len(), 247);
-    assert!(known == mine(&wanted), "the cloud knows what the directory says");
+    assert!(known == mine(&expected), "the cloud knows what the directory says");
     world.domain.leave("CN=Readmit Users,OU=Groups,OU=Corp,DC=demo,DC=example", &crowd).await;
     world.cloud.wait_until("they are gone", 30, |sync_state| mine(&sync_state.accounts).is_empty()).await;
 }

@@ -98,8 +98,8 @@ async fn unwritable_accounts_are_refused() {
         assert_eq!(agent.set(&account, NEW).await, refused(refusal.clone()), "{name}");
         assert_eq!(agent.unlock(&account).await, refused(refusal), "{name}");
     }
-    let nobody = "00000000-0000-4000-8000-000000000099";
-    assert_eq!(agent.set(nobody, NEW).await, refused(Refusal::AccountNotFound));
+    let unknown = "00000000-0000-4000-8000-000000000099";
+    assert_eq!(agent.set(unknown, NEW).await, refused(Refusal::AccountNotFound));
     assert_eq!(agent.set("anna", NEW).await, refused(Refusal::AccountNotFound));
 }
 

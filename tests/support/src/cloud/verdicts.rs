@@ -30,11 +30,11 @@ impl Cloud {
     pub async fn verdict(&self, job: &str) -> (Verdict, Instant) {
         let end = Instant::now() + Duration::from_mins(1);
         loop {
-            let told = self.verdicts(job);
-            if let (&[only], true) = (told.as_slice(), self.shared.queue.is_empty()) {
+            let verdicts = self.verdicts(job);
+            if let (&[only], true) = (verdicts.as_slice(), self.shared.queue.is_empty()) {
                 return only;
             }
-            assert!(Instant::now() < end, "not one verdict and an empty queue: {told:?}");
+            assert!(Instant::now() < end, "not one verdict and an empty queue: {verdicts:?}");
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
     }
