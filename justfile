@@ -1,4 +1,4 @@
-# Short names for what the scripts do. `just` lists them.
+# Short names for the scripts. `just` lists them.
 
 _list:
     @just --list --unsorted
@@ -7,7 +7,7 @@ _list:
 run *options:
     ./scripts/run {{ options }}
 
-# Runs it, and builds and deploys again whatever changes
+# Runs it, and builds and deploys every change
 dev *options:
     ./scripts/run --dev {{ options }}
 
@@ -15,15 +15,15 @@ dev *options:
 test *groups:
     ./scripts/test {{ groups }}
 
-# Runs the tests of the API whose names hold a text, against `just dev` if that runs: `just api verify_code`
+# Runs the API tests whose names contain a text, against `just dev` if that runs: `just api verify_code`
 api filter *more:
     ./scripts/test api {{ filter }} {{ more }}
 
-# Checks format, habits, clippy, documentation, dependencies and template
+# Checks format, tidy, clippy, documentation, dependencies, template, workflows and book
 lint:
     ./scripts/test lint
 
-# Formats the sources and mends what clippy can
+# Formats the sources and applies what clippy can fix
 fix:
     cargo clippy --workspace --all-targets --fix --allow-dirty --allow-staged
     cargo fmt --all
@@ -32,7 +32,7 @@ fix:
 page:
     ./scripts/page
 
-# Measures what a reset costs; `just bench --loop` measures the loop of whoever works here
+# Measures what a reset costs; `just bench --loop` measures the development loop
 bench *options:
     ./scripts/bench {{ options }}
 
@@ -44,6 +44,6 @@ docs:
 book *options:
     ./scripts/book {{ options }}
 
-# Looks through snapshots that changed (needs cargo-insta)
+# Reviews changed snapshots (needs cargo-insta)
 snap:
     cargo insta review

@@ -49,7 +49,7 @@ fn explained(error: CloudError) -> anyhow::Error {
     match error {
         CloudError::NotAccepted => anyhow::anyhow!(
             "the code is not accepted: mistyped, used, older than 15 minutes, or this host's clock is wrong; \
-             the log of the function enroll-agent tells which. A new code is made by: ./scripts/agents enrol NAME"
+             the log of the function enroll-agent tells which. A new code is made by: ./scripts/agents enroll NAME"
         ),
         CloudError::NotReached(_) | CloudError::Answered(_) | CloudError::Unexpected(_) => {
             anyhow::Error::new(error).context("enrolling")

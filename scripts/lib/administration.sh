@@ -1,18 +1,18 @@
 # shellcheck shell=bash
-# Where administrators' commands go: to a running instance or to a stack in AWS. To be sourced after instance.sh.
+# The target of administrators' commands: a running instance or a stack in AWS. To be sourced after instance.sh.
 
 stack=readmit
 
-# The instance that ./scripts/run has started with its state in $data.
-of_instance() {
+# The instance of ./scripts/run whose state is in $data.
+use_instance() {
   [[ -f $data/outputs.json ]] || fail "no instance has run in $data"
   export AWS_ENDPOINT_URL AWS_REGION=$region AWS_DEFAULT_REGION=$region AWS_ACCESS_KEY_ID=readmit-operator AWS_SECRET_ACCESS_KEY
   AWS_ENDPOINT_URL=http://127.0.0.1:$(<"$data/emulator.port")
   AWS_SECRET_ACCESS_KEY=$(<"$data/operator.key")
 }
 
-# A stack in AWS, with the credentials of the aws command; its outputs go to a folder of their own.
-of_stack() {
+# A stack in AWS, with the credentials of the aws command; its outputs go to a temporary folder.
+use_stack() {
   has aws || fail "needs the aws command"
   eval "$(aws configure export-credentials --format env)"
   data=$(mktemp -d)
@@ -24,7 +24,7 @@ of_stack() {
       >"$data/outputs.json"
 }
 
-# Invokes one of the functions that no route leads to, with JSON; prints its answer.
+# Invokes a function for administrators with JSON, and prints its answer.
 invoke() {
   "$tools/emulator/bin/python" "$root/scripts/lib/invoke.py" --stack "$stack" "$@"
 }

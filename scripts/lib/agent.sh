@@ -1,9 +1,9 @@
 # shellcheck shell=bash
-# The agent's configuration and enrolment. To be sourced after instance.sh and administration.sh.
+# The agent's configuration and enrollment. To be sourced after instance.sh and administration.sh.
 
 agent_id=agent-1
 
-# Everything but the directory is this instance's own.
+# Writes the agent's configuration; only its [directory] may come from elsewhere.
 write_agent_configuration() {
   mkdir -p "$data/agent"
   {
@@ -22,14 +22,14 @@ TOML
   } >"$data/agent/agent.toml"
 }
 
-# A new stack knows no agent; an old one knows the one that was enrolled then.
-enrol_agent() {
+# Enrolls the agent of a new stack; an old stack knows its agent.
+enroll_agent() {
   if [[ -z $new && -f $data/agent/state/keys/current.json ]]; then return 0; fi
-  touch "$data/settling"
-  # One whose keys are gone, or that was enrolled when a start broke off.
+  touch "$data/unsaved"
+  # Its keys may be gone, or an earlier start was interrupted after its enrollment.
   if [[ $(output Created) == False ]]; then invoke revoke-agent "{\"agent\": \"$agent_id\"}" >/dev/null 2>&1 || true; fi
   local code
-  code=$(invoke create-enrolment "{\"agent\": \"$agent_id\"}" | python3 -c 'import json, sys; print(json.load(sys.stdin)["code"])')
+  code=$(invoke create-enrollment "{\"agent\": \"$agent_id\"}" | python3 -c 'import json, sys; print(json.load(sys.stdin)["code"])')
   step "enrolling the agent" "$programs/readmit-agent" enroll --config "$data/agent/agent.toml" --again --code "$code"
 }
 
@@ -51,7 +51,7 @@ default_country = "SE"
 TOML
 }
 
-# The [directory] part of somebody's own configuration; its relative paths start at that file's folder.
+# The [directory] section of another configuration; its relative paths start at the folder of that file.
 directory_of() {
   local folder
   folder=$(cd "$(dirname "$1")" && pwd)

@@ -1,17 +1,17 @@
 # shellcheck shell=bash
-# Builds what runs. To be sourced after common.sh and install.sh.
+# Builds programs and pages. To be sourced after common.sh and install.sh.
 
-# One selection of crates for everything that is built for this machine: with another one, cargo would unify the features
-# of dependencies differently and compile them again. The tests of the agent are left out, because their points of
-# failure would be compiled into the real agent.
+# One selection of crates for all programs of this machine: with another one, cargo unifies the features of dependencies
+# differently and compiles them again. The tests of the agent are excluded, because they would compile failpoints into
+# the real agent.
 native=(--workspace --exclude directory-tests --locked)
 
-# What runs on one machine, and programs of these names.
+# Builds the programs of one machine, and programs of these names.
 build_programs() { build functions readmit-agent local-edge readmit-admin "$@"; }
 
 build_xtask() { (cd "$root" && cargo build -q "${native[@]}" --bin xtask); }
 
-# Builds programs by name, for `$programs`.
+# Builds programs by name into $programs.
 build() {
   local started=$SECONDS profile=dev
   [[ $programs == "$target/debug" ]] || profile=release
@@ -21,8 +21,7 @@ build() {
   if ((SECONDS - started > 2)); then say "  done after $((SECONDS - started)) s"; fi
 }
 
-# The page, unless nothing that it is made from has changed: small, or `quick`, for this machine, where what is small
-# will do.
+# Builds the page if its sources have changed: small, or `quick` for this machine. A small page serves for a quick one.
 build_page() {
   local way=${1:-small} stamp=$target/page-dist.sources now built
   now=$(page_sources)

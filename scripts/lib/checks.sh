@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Everything that needs no running instance. To be sourced after common.sh and install.sh.
+# Checks and tests that need no running instance. To be sourced after common.sh and install.sh.
 
 whole=(--workspace --locked)
 
@@ -22,7 +22,7 @@ check_habits() {
 
 check_clippy() {
   if ! cargo clippy --version >/dev/null 2>&1; then
-    say "clippy is not installed with this Rust: left out"
+    say "this Rust has no clippy: skipped"
     return 0
   fi
   say "cargo clippy"
@@ -31,7 +31,7 @@ check_clippy() {
 
 check_documentation() {
   say "cargo doc"
-  # Read by who changes the code: links may lead to what is private.
+  # For developers, so links to private items are fine.
   RUSTDOCFLAGS="-D warnings -A rustdoc::private_intra_doc_links" cargo doc "${whole[@]}" --no-deps -q
 }
 
@@ -61,10 +61,10 @@ check_workflows() {
 # Runs tests; arguments are nextest's.
 nextest() { INSTA_UPDATE=no INSTA_WORKSPACE_ROOT=$root cargo nextest run "${native[@]}" "$@"; }
 
-# Runs the tests of the agent, whose points of failure are compiled in.
+# Runs the tests of the agent, with failpoints compiled in.
 nextest_directory() { cargo nextest run --workspace --locked --test directory "$@"; }
 
-# Needs nothing but loopback: the suite that needs an instance is left out.
+# Needs only loopback: excludes the suite that needs an instance.
 test_fast() {
   need_cargo_tools
   need_packages oathtool
@@ -72,7 +72,7 @@ test_fast() {
   nextest --profile "${nextest_profile:-default}" -E 'not (package(api-tests) & kind(test))' "$@"
 }
 
-# Pictures, links, and the sources and tests that documents name.
+# Checks pictures, links, and the sources and tests that documents name.
 check_book() {
   "$root/scripts/book" --check
 }

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What every script needs: where things are, and how to talk. To be sourced.
+# Paths and output, for every script. To be sourced.
 
 set -euo pipefail
 
@@ -9,7 +9,7 @@ mkdir -p "$target"
 target=$(cd "$target" && pwd)
 export CARGO_TARGET_DIR=$target
 tools=$target/tools
-# Where programs are that run here: quick to build. What is deployed to AWS is built for release.
+# The programs that run here are quick to build. Those for AWS are release builds.
 programs=$target/debug
 page=$target/page-dist
 export PYTHONDONTWRITEBYTECODE=1 SAM_CLI_TELEMETRY=0 PIP_DISABLE_PIP_VERSION_CHECK=1
@@ -21,7 +21,7 @@ fail() {
   exit 1
 }
 
-# Runs a step with its name and, when it took a while, its time. Its output goes to a log that is shown if it fails.
+# Runs a step, and prints its name and, if it was slow, its time. Its output is shown if it fails.
 step() {
   local name=$1 started=$SECONDS log
   shift

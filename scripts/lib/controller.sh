@@ -1,13 +1,14 @@
 # shellcheck shell=bash
-# The domain controller of one instance, beside those of others and of the tests. To be sourced after common.sh.
+# The domain controller of one instance, beside those of other instances and of the tests. To be sourced after common.sh.
 
-# Its folder's name must be short (Samba keeps sockets in it) and its address its own (Samba's ports are fixed).
+# Its folder needs a short name, because Samba keeps sockets in it, and it needs its own address, because Samba's ports
+# are fixed.
 name_controller() {
   local digest
   digest=$(printf %s "$data" | sha256sum)
   if [[ -z ${LAB_DIR:-} ]]; then
     export LAB_DIR=/tmp/readmit-lab-${digest:0:8}
-    # The short name is a link: people, and what they registered, outlive what is temporary on this machine.
+    # The short name is a link, so that users and their passwords survive when the machine deletes temporary files.
     if [[ -L $LAB_DIR || ! -e $LAB_DIR ]]; then
       mkdir -p "$data/domain"
       ln -sfn "$data/domain" "$LAB_DIR"
@@ -18,7 +19,7 @@ name_controller() {
 
 start_controller() {
   name_controller
-  controller_started=yes # from here on it is to be stopped, however far it came
+  controller_started=yes # from here on it must be stopped, even if the start fails
   step "starting the domain controller at $LAB_IP" "$root/scripts/samba-lab" up 9>&-
   eval "$("$root/scripts/samba-lab" env)"
 }

@@ -1,7 +1,7 @@
-"""Deploys infra/template.yaml, as it is, into the emulator, and writes the stack's outputs as JSON.
+"""Deploys infra/template.yaml into the emulator, and writes the stack's outputs as JSON.
 
-What `sam deploy` does, without its four seconds of start: upload the functions' archive, point CodeUri at the upload,
-make a change set, execute it.
+Does what `sam deploy` does, without its four seconds of start: uploads the functions' archive, points CodeUri at the
+upload, makes a change set and executes it.
 """
 
 import argparse
@@ -40,23 +40,23 @@ def upload(s3, program: pathlib.Path) -> str:
     return f"s3://{BUCKET}/{key}"
 
 
-def forget_others(s3, used: str) -> None:
-    """Deletes what earlier deployments uploaded: one program after the other would fill the disk."""
+def delete_other_uploads(s3, used: str) -> None:
+    """Deletes the uploads of earlier deployments, which would fill the disk."""
     for upload in s3.list_objects_v2(Bucket=BUCKET).get("Contents", []):
         if upload["Key"].endswith(".zip") and upload["Key"] != used:
             s3.delete_object(Bucket=BUCKET, Key=upload["Key"])
 
 
-def packaged(template: str, code_uri: str) -> str:
-    """The template with CodeUri replaced by the upload."""
+def with_code_uri(template: str, code_uri: str) -> str:
+    """Returns the template with CodeUri replaced by the upload."""
     if CODE_URI not in template:
         sys.exit(f"deploy: the template has no {CODE_URI}")
     return template.replace(CODE_URI, f"CodeUri: {code_uri}")
 
 
-def deployed(cloudformation) -> dict | None:
-    """The stack, if it was deployed before. It says itself of what: a file beside it could know more than it does, after
-    the emulator was killed."""
+def describe_stack(cloudformation) -> dict | None:
+    """Returns the stack if it exists. Its tag has the digest of what was deployed, because a file beside the emulator
+    could be newer than the emulator's state after a kill."""
     try:
         return cloudformation.describe_stacks(StackName=STACK)["Stacks"][0]
     except ClientError:
@@ -64,7 +64,7 @@ def deployed(cloudformation) -> dict | None:
 
 
 def change(cloudformation, kind: str, body_url: str, parameters: list, digest: str) -> None:
-    """Brings the stack to the template."""
+    """Creates or updates the stack."""
     name = f"change-{int(time.time() * 1000)}"
     cloudformation.create_change_set(
         StackName=STACK, ChangeSetName=name, ChangeSetType=kind, TemplateURL=body_url, Parameters=parameters,
@@ -83,7 +83,7 @@ def change(cloudformation, kind: str, body_url: str, parameters: list, digest: s
 
 
 def wait(describe, member: str) -> dict:
-    """Asks until nothing is in progress any more."""
+    """Waits until nothing is in progress any more, and returns the answer."""
     deadline = time.monotonic() + 120
     while True:
         answer = describe()
@@ -119,11 +119,11 @@ def main() -> None:
         if error.response["Error"]["Code"] not in ("BucketAlreadyOwnedByYou", "BucketAlreadyExists"):
             raise
     code_uri = upload(s3, given.program)
-    body = packaged(given.template.read_text(), code_uri)
+    body = with_code_uri(given.template.read_text(), code_uri)
     s3.put_object(Bucket=BUCKET, Key="template.yaml", Body=body.encode())
     values = dict(EMULATOR_LIMITS, **dict(pair.split("=", 1) for pair in given.parameter))
     digest = hashlib.sha256((body + json.dumps(values, sort_keys=True)).encode()).hexdigest()
-    before = deployed(cloudformation)
+    before = describe_stack(cloudformation)
     if before is None or {"Key": DIGEST, "Value": digest} not in before.get("Tags", []):
         change(
             cloudformation,
@@ -132,8 +132,8 @@ def main() -> None:
             [{"ParameterKey": key, "ParameterValue": value} for key, value in values.items()],
             digest,
         )
-        forget_others(s3, code_uri.rpartition("/")[2])
-    outputs = {output["OutputKey"]: output["OutputValue"] for output in deployed(cloudformation).get("Outputs", [])}
+        delete_other_uploads(s3, code_uri.rpartition("/")[2])
+    outputs = {output["OutputKey"]: output["OutputValue"] for output in describe_stack(cloudformation).get("Outputs", [])}
     outputs["Created"] = before is None
     given.outputs.write_text(json.dumps(outputs, indent=2) + "\n")
 

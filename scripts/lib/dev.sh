@@ -1,10 +1,10 @@
 # shellcheck shell=bash
-# ./scripts/run --dev: builds, deploys and starts again whatever changed. To be sourced after instance.sh.
+# ./scripts/run --dev: builds, deploys and restarts after changes. To be sourced after instance.sh.
 
-# What programs, template and page are made from.
+# The sources of programs, template and page.
 sources() { find Cargo.toml Cargo.lock agent crates frontend functions infra scripts/admin -type f "$@"; }
 
-# Ends only when a program ends.
+# Follows the sources until a program ends.
 follow_sources() {
   local changed
   cd "$root"
@@ -13,7 +13,7 @@ follow_sources() {
   while :; do
     sleep 0.5
     for process in "${!children[@]}"; do kill -0 "$process" 2>/dev/null || died "$process"; done
-    touch "$data/looked" # before looking: what changes from now on is seen the next time
+    touch "$data/looked" # before the search, so that later changes are seen the next time
     changed=$(sources -newer "$data/built" -print -quit)
     [[ -n $changed ]] || continue
     say "changed: $changed"
@@ -22,7 +22,7 @@ follow_sources() {
   done
 }
 
-# Starts the programs again that were built anew. Functions start by themselves, and the edge sees a new page.
+# Restarts the programs that were built again. Functions start by themselves, and the edge notices a new page.
 restart_changed() {
   local name
   if is_newer "$programs/local-edge" edge; then restart edge; fi

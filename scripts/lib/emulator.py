@@ -1,9 +1,9 @@
-"""Runs ministack, the AWS emulator, with some of its habits mended.
+"""Runs ministack, the AWS emulator, with some changes.
 
-The emulator answers a function's request for work in two small writes; with Nagle's algorithm the second waits about
-40 ms for an acknowledgement, in every invocation.
+The emulator answers a function's request for work in two small writes. With Nagle's algorithm the second one waits
+about 40 ms for an acknowledgement in every invocation.
 
-How it keeps its state is mended in emulator_state; emulator_calls counts calls of tables for tests.
+emulator_state changes how it saves its state. emulator_calls counts calls of tables for tests.
 """
 
 import os
@@ -16,12 +16,12 @@ import emulator_state
 if __name__ == "__main__":
     socketserver.StreamRequestHandler.disable_nagle_algorithm = True
     kept = pathlib.Path(os.environ["STATE_DIR"])
-    emulator_state.forget_stream_positions(kept / "lambda.json")
+    emulator_state.delete_stream_positions(kept / "lambda.json")
     emulator_state.move_to(int(os.environ["GATEWAY_PORT"]), kept)
 
     from ministack import app  # the switch above must come first
     from ministack.services import dynamodb
 
-    emulator_state.keep_saving(app, kept)
+    emulator_state.start_saving(app, kept)
     emulator_calls.count_calls(dynamodb, pathlib.Path.cwd() / "calls")
     app.main()

@@ -1,7 +1,7 @@
-"""Counts calls of tables, for tests that ask for it.
+"""Counts calls of tables for tests.
 
-While the file exists that it is given, every call of a table adds a line to it: who called what, from when to when, and
-what it would cost on AWS.
+While a file exists, every call of a table adds a line to it: the caller, the operation, begin and end, and the write
+units that it would cost on AWS.
 """
 
 import asyncio
@@ -9,13 +9,13 @@ import json
 import pathlib
 import time
 
-# A counted call takes this long, about what one takes on AWS: calls that are made at once overlap, though the emulator
-# answers them one after the other.
+# A counted call takes about as long as on AWS, so that concurrent calls overlap although the emulator answers them one
+# after the other.
 LATENCY_SECONDS = 0.02
 
 
 def count_calls(dynamodb, calls: pathlib.Path) -> None:
-    """Notes the calls of tables in `calls`, while that file exists."""
+    """Writes the calls of tables to the file `calls` while it exists."""
     handle = dynamodb.handle_request
 
     async def counted(method, path, headers, body, query_params):
@@ -25,8 +25,8 @@ def count_calls(dynamodb, calls: pathlib.Path) -> None:
 
         began = time.time()
         await asyncio.sleep(LATENCY_SECONDS)
-        asked = json.dumps({**json.loads(body), "ReturnConsumedCapacity": "TOTAL"}).encode()
-        answer = await handle(method, path, headers, asked, query_params)
+        request = json.dumps({**json.loads(body), "ReturnConsumedCapacity": "TOTAL"}).encode()
+        answer = await handle(method, path, headers, request, query_params)
         call = {
             "caller": caller_arn(),
             "operation": headers["x-amz-target"].split(".")[-1],
@@ -42,7 +42,7 @@ def count_calls(dynamodb, calls: pathlib.Path) -> None:
 
 
 def write_units(target: str, answer: dict) -> int:
-    """What a call's writes cost; one unit where a condition did not hold."""
+    """Returns the write units of a call: one if a condition failed."""
     if not target.endswith(("PutItem", "UpdateItem", "DeleteItem", "WriteItems", "WriteItem")):
         return 0
     consumed = answer.get("ConsumedCapacity", {"CapacityUnits": 1})

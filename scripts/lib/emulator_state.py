@@ -1,7 +1,7 @@
-"""What ministack keeps from one run to the next, beyond what it does by itself.
+"""Saves and restores more of the state of ministack than it does itself.
 
-It saves when it is stopped, which a killed emulator is not: it is saved every few seconds here. It keeps URLs with the
-port that it had, and how far each stream was read, but not the stream.
+It saves its state when it is stopped, which does not help if it is killed, so it is saved every few seconds here. Its
+state has URLs with its former port, and the positions of streams but not the streams.
 """
 
 import asyncio
@@ -19,15 +19,15 @@ OWN_QUEUE = re.compile(r"http://localhost:(\d+)/\d{12}/")
 
 
 def write(path: pathlib.Path, text: str) -> None:
-    """All of it or nothing, whenever the process is killed."""
+    """Writes a file atomically, even if the process is killed."""
     new = path.with_suffix(".new")
     new.write_text(text)
     os.replace(new, path)
 
 
-def forget_stream_positions(functions: pathlib.Path) -> None:
-    """Lets every event source begin with the first event after the restart: as many as were read before would be
-    skipped, and nobody would be told of their resets."""
+def delete_stream_positions(functions: pathlib.Path) -> None:
+    """Lets every event source begin with the first event after the restart. Otherwise it skips as many events as it read
+    before, and their notices are not sent."""
     if not functions.exists():
         return
     saved = json.loads(functions.read_text())
@@ -36,7 +36,7 @@ def forget_stream_positions(functions: pathlib.Path) -> None:
 
 
 def move_to(port: int, kept: pathlib.Path) -> None:
-    """Lets the URLs of queues and of the API lead to this port. The queues tell the former one and come last."""
+    """Changes the URLs of queues and of the API to this port. The queues have the former port, so they come last."""
     queues = kept / "sqs.json"
     former = OWN_QUEUE.search(queues.read_text()) if queues.exists() else None
     if not former or int(former[1]) == port:
@@ -46,18 +46,18 @@ def move_to(port: int, kept: pathlib.Path) -> None:
         write(path, own.sub(rf"\g<1>:{port}", path.read_text()))
 
 
-def keep_saving(app, kept: pathlib.Path) -> None:
-    """Saves what changed, from when the emulator has read what it kept until it ends."""
+def start_saving(app, kept: pathlib.Path) -> None:
+    """Saves changes from the end of the emulator's start until it ends."""
     from ministack.services import lambda_svc
 
-    lambda_svc._write_code_blob = once_for_each(lambda_svc._write_code_blob, pathlib.Path(lambda_svc.CODE_BLOB_DIR))
+    lambda_svc._write_code_blob = write_once(lambda_svc._write_code_blob, pathlib.Path(lambda_svc.CODE_BLOB_DIR))
     saved = {}
-    app.save_all = lambda services: save(services, kept, saved)  # what it does when it is stopped
-    threading.Thread(target=save_again_and_again, args=(app,), daemon=True).start()
+    app.save_all = lambda services: save(services, kept, saved)  # called when it is stopped
+    threading.Thread(target=save_repeatedly, args=(app,), daemon=True).start()
 
 
-def once_for_each(write_blob, blobs: pathlib.Path):
-    """Functions' code is large and the same object for as long as the function is: it is digested once."""
+def write_once(write_blob, blobs: pathlib.Path):
+    """Digests and writes the code of a function once. It is large, and the same object while the function exists."""
     known = {}
 
     def write_unless_known(code: bytes) -> str:
@@ -68,27 +68,27 @@ def once_for_each(write_blob, blobs: pathlib.Path):
     return write_unless_known
 
 
-def save_again_and_again(app) -> None:
-    """Never ends."""
+def save_repeatedly(app) -> None:
+    """Saves the state again and again, and never returns."""
 
     async def save_all() -> float:
         began = time.monotonic()
         app.save_all(app._build_persistence_save_dict())
         return time.monotonic() - began
 
-    while app._ready_scripts_state["status"] != "completed":  # the last thing that a start does
+    while app._ready_scripts_state["status"] != "completed":  # the end of the start
         time.sleep(0.1)
     took = before = 0
     while True:
-        # On the loop that handles requests, so that none changes anything meanwhile.
+        # On the event loop of requests, so that none changes the state meanwhile.
         took, before = asyncio.run_coroutine_threadsafe(save_all(), app._MAIN_LOOP).result(), took
-        # Once, after a deployment, there is much to write.
+        # The first save after a deployment writes much.
         time.sleep(max(PAUSE_SECONDS, PAUSE_FACTOR * min(took, before)))
 
 
 def save(services: dict, kept: pathlib.Path, saved: dict) -> None:
-    """Saves each service whose state is another than the last time; nothing while a stack is under way, because nobody
-    could go on from half a one."""
+    """Saves each service whose state has changed. Saves nothing while a stack is in progress, because a start cannot
+    continue half a deployment."""
     from ministack.core import persistence
     from ministack.services import cloudformation
 
@@ -107,4 +107,4 @@ def save(services: dict, kept: pathlib.Path, saved: dict) -> None:
             saved[name] = text
     saved["stacks"] = stacks
     (kept / "saved").touch()
-    os.utime(kept / "saved", (began, began))  # what was changed before is kept
+    os.utime(kept / "saved", (began, began))  # changes before this time are saved

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# Installs what is missing, and says so; touches nothing that is there. To be sourced after common.sh.
+# Installs missing tools, and says so. Changes nothing that is installed. To be sourced after common.sh.
 
-rust_wanted=1.95
+minimum_rust=1.95
 wasm_target=wasm32-unknown-unknown
 
 as_root() {
@@ -25,21 +25,20 @@ need_packages() {
 rust_is_new_enough() {
   local version
   has cargo && version=$(rustc --version 2>/dev/null | cut -d' ' -f2) &&
-    [[ $(printf '%s\n' "$rust_wanted" "${version%%[-+]*}" | sort -V | head -n1) == "$rust_wanted" ]]
+    [[ $(printf '%s\n' "$minimum_rust" "${version%%[-+]*}" | sort -V | head -n1) == "$minimum_rust" ]]
 }
 
-# A compiler for functions, agent and tools: the one on PATH, or else Debian's.
+# A Rust compiler for functions, agent and tools: the one on PATH, or else Debian's.
 need_rust() {
   has cc || need_packages build-essential
   if ! rust_is_new_enough; then
     need_packages rustc-web cargo-web
     export PATH=/usr/bin:$PATH
-    rust_is_new_enough || fail "needs Rust $rust_wanted or newer; found: $(rustc --version 2>&1)"
+    rust_is_new_enough || fail "needs Rust $minimum_rust or newer; found: $(rustc --version 2>&1)"
   fi
 }
 
-# What `xtask build-page` builds the page with; it chooses among what is here. In a hurry it is content with what is
-# installed, and makes nothing smaller.
+# The toolchain of `xtask build-page`. A quick build uses what is installed and does not shrink the page.
 need_page_toolchain() {
   if [[ $1 == quick ]]; then
     if [[ -d $(rustc --print sysroot)/lib/rustlib/$wasm_target/lib ]]; then return 0; fi
@@ -54,7 +53,7 @@ need_page_toolchain() {
   fi
 }
 
-# A virtual environment of its own for each list of pinned tools, made once per list; others who want it wait.
+# A virtual environment for each list of pinned tools. It is made once per list, under a lock.
 need_python_tools() {
   local name=$1 list=$root/scripts/lib/$2 home=$tools/$1
   cmp -s "$list" "$home/installed.txt" && return 0

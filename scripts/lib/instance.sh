@@ -4,8 +4,8 @@
 region=eu-north-1
 declare -A children=() # process id -> name
 
-# Starts a program in the background with a log of its own. It ends with this script, however that ends, and does not
-# hear the terminal's Ctrl-C, so that the order of stopping is ours.
+# Starts a program in the background with its own log. It ends with this script, however that ends, and does not get
+# Ctrl-C from the terminal, so that this script decides the order of stopping.
 start() {
   local name=$1
   shift
@@ -24,21 +24,21 @@ port_is_free() {
     "$1" 2>/dev/null
 }
 
-# Waits until a command succeeds, as long as the program that it waits for is alive.
+# Waits until a command succeeds, while a process lives.
 wait_for() {
-  local what=$1 process=$2 seconds=$3 deadline said
+  local what=$1 process=$2 seconds=$3 deadline output
   shift 3
   deadline=$((SECONDS + seconds))
-  until said=$("$@" 2>&1); do
+  until output=$("$@" 2>&1); do
     kill -0 "$process" 2>/dev/null || died "$process"
-    ((SECONDS < deadline)) || fail "$what: not ready after $seconds s; see the logs in $data"$'\n'"$said"
+    ((SECONDS < deadline)) || fail "$what: not ready after $seconds s; see the logs in $data"$'\n'"$output"
     sleep 0.1
   done
 }
 
 answers() { curl -fsS --max-time 2 -o /dev/null "$1"; }
 
-# The emulator keeps its state in $data; its keys are made once and known to nobody else.
+# The emulator keeps its state and its keys in $data. The keys are made once and are known to nobody else.
 start_emulator() {
   local home=$data/emulator
   mkdir -p "$home/tmp"
@@ -63,7 +63,7 @@ start_emulator() {
   wait_for "the emulator" "$emulator_process" 60 answers "$emulator/_ministack/health"
 }
 
-# One at a time: while ./scripts/run --dev follows the sources, ./scripts/test deploys too.
+# One deployment at a time: ./scripts/run --dev and ./scripts/test may both deploy.
 deploy() {
   flock "$data/deploy.lock" "$tools/emulator/bin/python" "$root/scripts/lib/deploy.py" --template "$root/infra/template.yaml" \
     --program "$programs/functions" --outputs "$data/outputs.json" \
@@ -74,7 +74,7 @@ output() {
   python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))[sys.argv[2]])' "$data/outputs.json" "$1"
 }
 
-# What functions and administrators are told about the tables.
+# Exports the names of the tables.
 export_tables() {
   ACCOUNTS_TABLE=$(output AccountsTable)
   RESETS_TABLE=$(output ResetsTable)
@@ -83,27 +83,27 @@ export_tables() {
   export ACCOUNTS_TABLE RESETS_TABLE SETTINGS_TABLE AUDIT_TABLE
 }
 
-# Whether the stack has neither policy nor agent yet. A start may have broken off before the emulator kept them.
-is_new() { [[ $(output Created) == True || -f $data/settling ]]; }
+# Whether the stack has neither policy nor agent yet. A start may have been interrupted before the emulator saved them.
+is_new() { [[ $(output Created) == True || -f $data/unsaved ]]; }
 
-# A new stack needs its policy; an old one only what has changed.
-settle() {
+# Runs a step for a new stack, or if its file has changed since the last time.
+run_once() {
   local what=$1 file=$2 digest mark
   shift 2
   digest=$(sha256sum <"$file")
   mark=$data/${what// /-}.done
   if [[ -z $new && -f $mark && $(<"$mark") == "$digest" ]]; then return 0; fi
-  touch "$data/settling"
+  touch "$data/unsaved"
   step "$what" "$@"
   printf '%s' "$digest" >"$mark"
 }
 
-# Until the emulator has kept what was settled.
-keep_settled() {
-  [[ -f $data/settling ]] || return 0
-  touch "$data/settling"
-  wait_for "the emulator's state" "$emulator_process" 60 test "$data/emulator/state/saved" -nt "$data/settling"
-  rm "$data/settling"
+# Waits until the emulator has saved what such steps changed.
+wait_until_saved() {
+  [[ -f $data/unsaved ]] || return 0
+  touch "$data/unsaved"
+  wait_for "the emulator's state" "$emulator_process" 60 test "$data/emulator/state/saved" -nt "$data/unsaved"
+  rm "$data/unsaved"
 }
 
 start_edge() {
@@ -113,11 +113,11 @@ start_edge() {
 
 start_agent() {
   start agent "$programs/readmit-agent" run --config "$data/agent/agent.toml"
-  # With nothing to tell since the last start as well: the agent says of itself when it is of use.
+  # The agent itself says when it is ready, even if there is nothing to sync.
   wait_for "the agent" "$last_started" 120 "$programs/readmit-agent" status --config "$data/agent/agent.toml"
 }
 
-# A program ended that nobody stopped.
+# Reports a program that ended by itself, and ends this script.
 died() {
   local name=${children[$1]:-a program}
   unset "children[$1]"
@@ -126,7 +126,7 @@ died() {
   exit 1
 }
 
-# Agent first, so that it takes no job that it cannot report; the emulator last, because it writes its state.
+# Stops the agent first, so that it takes no job that it cannot report, and the emulator last, because it saves its state.
 stop_all() {
   local name
   for name in agent edge emulator; do stop "$name"; done

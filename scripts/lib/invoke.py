@@ -1,4 +1,4 @@
-"""Invokes one of the stack's functions that only administrators may, with JSON from the command line."""
+"""Invokes a function for administrators with JSON from the command line, and prints its answer."""
 
 import argparse
 import json
@@ -8,21 +8,21 @@ import boto3
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("function", help="the function's name without the stack's")
-    arguments.add_argument("payload", type=json.loads)
-    arguments.add_argument("--stack", required=True)
-    given = arguments.parse_args()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("function", help="the function's name without the stack's")
+    parser.add_argument("payload", type=json.loads)
+    parser.add_argument("--stack", required=True)
+    arguments = parser.parse_args()
 
     answer = boto3.client("lambda").invoke(
-        FunctionName=f"{given.stack}-{given.function}", Payload=json.dumps(given.payload).encode()
+        FunctionName=f"{arguments.stack}-{arguments.function}", Payload=json.dumps(arguments.payload).encode()
     )
-    told = json.load(answer["Payload"])
+    response = json.load(answer["Payload"])
     if "FunctionError" in answer:
-        sys.exit(f"{given.function}: {told.get('errorMessage', told)}")
-    if "refused" in told:
-        sys.exit(f"{given.function}: refused: {told['refused']}")
-    print(json.dumps(told, indent=2))
+        sys.exit(f"{arguments.function}: {response.get('errorMessage', response)}")
+    if "refused" in response:
+        sys.exit(f"{arguments.function}: refused: {response['refused']}")
+    print(json.dumps(response, indent=2))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Measures the loop of whoever works on Readmit: from an edit, or from nothing, to a result. Writes a table and a plot.
+"""Measures the development loop: the time from an edit, or from nothing, to a result. Writes a table and a plot.
 
-Every figure is taken once, on this machine, with nothing else running; seconds are wall-clock seconds.
+Every figure is measured once, on this machine, with nothing else running. Seconds are wall-clock seconds.
 """
 
 import argparse
@@ -38,7 +38,7 @@ ROWS = {
 
 @contextlib.contextmanager
 def edited(path: pathlib.Path, change):
-    """The file with a change, for as long as the block lasts."""
+    """Changes a file while the block runs."""
     before = path.read_text()
     path.write_text(change(before))
     try:
@@ -48,7 +48,7 @@ def edited(path: pathlib.Path, change):
 
 
 def edit_function():
-    """An edit of code, different each time, that changes nothing."""
+    """Makes a different edit of code each time, which changes no behaviour."""
     return edited(FUNCTION, lambda text: f"{text}\nconst _: u64 = {time.time_ns()};\n")
 
 
@@ -82,20 +82,20 @@ class Instance:
 
 
 def run_until_ready(target: pathlib.Path) -> float:
-    """How long ./scripts/run takes to be ready."""
+    """Returns how long ./scripts/run takes to be ready."""
     with Instance(target, "--port", "8461") as instance:
         return instance.seconds
 
 
 def fresh() -> float:
-    """From an empty target folder."""
+    """Returns how long it takes with an empty target folder."""
     with tempfile.TemporaryDirectory(dir=target_folder().parent) as folder:
         return run_until_ready(pathlib.Path(folder))
 
 
 def api_test(target: pathlib.Path) -> float:
-    """One test of the API after an edit, against an instance that follows the sources."""
-    command = [ROOT / "scripts/test", "api", "show_config::it_is_the_same_for_everyone"]
+    """Returns how long one API test takes after an edit, against an instance that follows the sources."""
+    command = [ROOT / "scripts/test", "api", "show_config::config_is_the_same_for_everyone"]
     environment = dict(os.environ, CARGO_TARGET_DIR=str(target))
     subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
     with edit_function():
@@ -105,19 +105,19 @@ def api_test(target: pathlib.Path) -> float:
 
 
 def text_seen(url: str) -> float:
-    """From saving a text to the moment at which the instance serves it."""
+    """Returns how long it takes until the instance serves a changed text."""
     words = f"Words of {time.time_ns()}"
     with edited(TEXTS, lambda text: re.sub(r"(?m)^(purpose-reset = ).*$", rf"\g<1>{words}", text)):
         started = time.monotonic()
         while words not in served_texts(url):
             if time.monotonic() - started > EDGE_DEADLINE:
-                sys.exit("the text was never seen")
+                sys.exit("the instance never served the text")
             time.sleep(0.2)
         return time.monotonic() - started
 
 
 def served_texts(url: str) -> str:
-    """Every text that the pages load."""
+    """Returns all texts that the pages load."""
     try:
         pages = "".join(get(url + path) for path in ("/", "/sign-in"))
         return "".join(get(url + path) for path in sorted(set(re.findall(r"/assets/[a-z-]*texts-[a-z0-9-]+\.txt", pages))))
@@ -131,7 +131,7 @@ def get(url: str) -> str:
 
 
 def executables(target: pathlib.Path) -> int:
-    """How many executables nextest links for the fast tests."""
+    """Returns how many executables nextest links for the fast tests."""
     listed = subprocess.run(
         ["cargo", "nextest", "list", "--workspace", "--exclude", "directory-tests", "--list-type", "binaries-only",
          "--message-format", "json", "-E", "not (package(api-tests) & kind(test))"],
@@ -145,24 +145,24 @@ def target_folder() -> pathlib.Path:
     return pathlib.Path(os.environ["CARGO_TARGET_DIR"])
 
 
-def measure(asked: argparse.Namespace) -> dict:
-    """Every figure by its name in ROWS."""
+def measure(options: argparse.Namespace) -> dict:
+    """Returns every figure by its name in ROWS."""
     target = target_folder()
     found = {}
-    if not asked.quick:
-        print("from nothing", flush=True)
+    if not options.quick:
+        print("with an empty target folder", flush=True)
         found["fresh"] = fresh()
     run_until_ready(target)
     print("again", flush=True)
     found["again"] = run_until_ready(target)
-    print("again, after an edit", flush=True)
+    print("again after an edit", flush=True)
     with edit_function():
         found["edited"] = run_until_ready(target)
     with Instance(target, "--dev", "--port", "8461") as instance:
         print("one API test", flush=True)
         found["api"] = api_test(target)
         print("one text", flush=True)
-        text_seen(instance.url)  # what a page is built from is compiled once
+        text_seen(instance.url)  # the first build compiles the page
         found["text"] = text_seen(instance.url)
     found["executables"] = executables(target)
     for name in ("ci_warm", "ci_cold"):
@@ -173,7 +173,7 @@ def measure(asked: argparse.Namespace) -> dict:
 
 
 def table(found: dict) -> str:
-    """The figures as Markdown."""
+    """Returns the figures as a Markdown table."""
     shown = lambda value: "not measured" if value is None else f"{value:,.0f}"
     lines = ["| | before | now | goal |", "| --- | ---: | ---: | ---: |"]
     for name, (what, before, goal) in ROWS.items():
@@ -182,7 +182,7 @@ def table(found: dict) -> str:
 
 
 def plot(found: dict) -> str:
-    """Bars of seconds: before, now, goal."""
+    """Returns an SVG with bars of seconds: before, now, goal."""
     rows = [(name, *ROWS[name]) for name in ROWS if name != "executables" and name in found]
     most = max(value for name, _, before, goal in rows for value in (before or 0, goal, found[name]))
     parts, y = [], 24
@@ -210,7 +210,7 @@ def plot(found: dict) -> str:
 
 
 def write_docs(found: dict) -> None:
-    """Replaces the part of docs/bench.md behind the mark."""
+    """Replaces the part of docs/bench.md after the mark."""
     page = ROOT / "docs/bench.md"
     head = page.read_text().split(MARK)[0].rstrip()
     page.write_text(
@@ -226,12 +226,12 @@ def main() -> None:
     arguments.add_argument("--quick", action="store_true", help="leaves out the build from nothing")
     arguments.add_argument("--json", type=pathlib.Path, metavar="FILE", help="also writes the figures as one object")
     arguments.add_argument("--write-docs", action="store_true", help="replaces the loop's part of docs/bench.md")
-    asked = arguments.parse_args()
-    found = measure(asked)
+    options = arguments.parse_args()
+    found = measure(options)
     print(table(found))
-    if asked.json:
-        asked.json.write_text(json.dumps(found, indent=2) + "\n")
-    if asked.write_docs:
+    if options.json:
+        options.json.write_text(json.dumps(found, indent=2) + "\n")
+    if options.write_docs:
         write_docs(found)
 
 

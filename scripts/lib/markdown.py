@@ -1,5 +1,5 @@
-"""Checks the Markdown of the repository: every relative link and anchor leads somewhere, links of the book stay in the book,
-every page of the book is in its summary, every source that is named exists, and so does every test that holds a promise."""
+"""Checks the Markdown of the repository: every relative link and anchor exists, links of the book stay in the book, every
+page of the book is in its summary, every named source exists, and so does every test named for a promise."""
 
 import pathlib
 import re
@@ -17,12 +17,12 @@ HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.M)
 
 
 def prose(text: str) -> str:
-    """Without code, in which nothing is a link; lines keep their numbers."""
+    """Removes code, which has no links; lines keep their numbers."""
     return FENCE.sub(lambda code: re.sub(r"[^\n]", " ", code.group(0)), text)
 
 
 def anchor(heading: str) -> str:
-    """As GitHub and mdBook name a heading."""
+    """Returns the anchor of a heading, as GitHub and mdBook make it."""
     plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading).replace("`", "").strip().lower()
     return re.sub(r"\s", "-", "".join(c for c in plain if c.isalnum() or c in " -_"))
 
@@ -63,7 +63,7 @@ def check(root: pathlib.Path, file: pathlib.PurePosixPath, known: set[str]):
 
 
 def named(root: pathlib.Path, file: pathlib.PurePosixPath, known: set[str], tests: set[str]):
-    """What is named in code spans: sources by the end of their paths, and in the tables of promises tests by their names."""
+    """Checks names in code spans: sources by the end of their paths, and tests by name in the tables of promises."""
     for number, line in enumerate((root / file).read_text().splitlines(), 1):
         for source in SOURCE.findall(line):
             if not any(name == source or name.endswith(f"/{source}") for name in known):
@@ -96,7 +96,7 @@ def main() -> None:
     for file in files:
         if file.is_relative_to(BOOK) and file.name != "SUMMARY.md" and f"({file.relative_to(BOOK)})" not in summary:
             findings.append(f"{file}: not in docs/book/src/SUMMARY.md")
-    print("\n".join(findings) or f"Markdown: {len(files)} files, nothing to mend")
+    print("\n".join(findings) or f"Markdown: {len(files)} files, nothing to fix")
     sys.exit(1 if findings else 0)
 
 

@@ -1,6 +1,6 @@
-"""Gives the SVG that Graphviz draws (standard input) the colours of Readmit, for light and for dark, and a card to lie on.
+"""Gives an SVG of Graphviz (standard input) the colours of Readmit, in light and in dark, and a card as its background.
 
-What a node is comes from its class in the .dot file; the colours of a class are here.
+The class of a node in the .dot file says what it is; the colours of the classes are here.
 """
 
 import re
@@ -54,7 +54,7 @@ def style():
 
 
 def centred(node: re.Match[str]) -> str:
-    """A node whose lines of text stand in its middle, whatever font the reader has."""
+    """Centres the lines of text of a node, whatever font the reader has."""
     group = node.group(0)
     outline = re.search(r' (?:d|points)="([^"]*)"', group)
     if not outline or "bold" not in group:
@@ -62,7 +62,7 @@ def centred(node: re.Match[str]) -> str:
     across = [float(x) for x in re.findall(r"(-?[\d.]+),-?[\d.]+", outline.group(1))]
     middle = (min(across) + max(across)) / 2
     group = re.sub(r'text-anchor="start" x="[^"]*"', f'text-anchor="middle" x="{middle:g}"', group)
-    # Some room between the name and what it does.
+    # Some space between the name and the description.
     return re.sub(
         r'y="(-?[\d.]+)"( font-weight="bold")?',
         lambda line: f'y="{float(line.group(1)) + (-4 if line.group(2) else 3):g}"{line.group(2) or ""}',
@@ -75,7 +75,7 @@ def main() -> None:
     caption = re.search(r"<title>(.*?)</title>", drawn).group(1)
     left, top, width, height = map(float, re.search(r'viewBox="([^"]*)"', drawn).group(1).split())
     body = drawn[drawn.index("<g id=") : drawn.rindex("</svg>")]
-    # Comments, names of nodes, which browsers show as hints, and the white ground.
+    # Removes comments, names of nodes (browsers show them as tooltips) and the white background.
     body = re.sub(r"<!--.*?-->\n?", "", body, flags=re.S)
     body = re.sub(r"<title>.*?</title>\n?", "", body, flags=re.S)
     body = re.sub(r'<polygon fill="white"[^>]*/>\n?', "", body, count=1)

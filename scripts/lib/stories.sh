@@ -2,7 +2,7 @@
 # Tests against a running instance, a real browser and a real domain controller. To be sourced after checks.sh,
 # build.sh and instance.sh.
 
-# An instance of its own on a free port, with fresh state; arguments are for ./scripts/run.
+# Starts an instance on a free port with fresh state. Arguments are for ./scripts/run.
 start_instance() {
   [[ -z ${instance:-} ]] || return 0
   export READMIT_DATA=$target/test-run-${lane:-alone} READMIT_URL
@@ -10,7 +10,7 @@ start_instance() {
   mkdir -p "$READMIT_DATA"
   local log=$READMIT_DATA.log deadline=$((SECONDS + 300))
   say "starting an instance at $READMIT_URL${1:+ ($*)}"
-  : >"$log" # what an instance before this one said must not be taken for its word
+  : >"$log" # an earlier instance may have written to it
   setsid setpriv --pdeathsig TERM -- "$root/scripts/run" --no-build --fresh --port "${READMIT_URL##*:}" \
     --data "$READMIT_DATA" "$@" >"$log" 2>&1 &
   instance=$!
@@ -24,7 +24,7 @@ start_instance() {
   export_instance
 }
 
-# What tests may know of the instance: the operator's keys, the tables, the agent, the logs.
+# Exports what tests need of the instance: the operator's keys, the tables, the agent, the logs.
 export_instance() {
   data=$READMIT_DATA
   export READMIT_AGENT=$programs/readmit-agent READMIT_AGENT_CONFIG=$data/agent/agent.toml
@@ -49,7 +49,7 @@ stop_instance() {
   instance=
 }
 
-# Storage tests, against the emulator that everything runs in.
+# Runs the storage tests against the emulator of the instance.
 test_storage() {
   need_cargo_tools
   start_instance
@@ -59,7 +59,7 @@ test_storage() {
     nextest --test store --profile instance
 }
 
-# All tests of the API, or those whose names hold one of these texts.
+# Runs all tests of the API, or those whose names contain one of these texts.
 test_api() {
   need_cargo_tools
   start_instance
@@ -67,14 +67,14 @@ test_api() {
   nextest --test api --profile instance -- "$@"
 }
 
-# The tests of the API whose names hold one of these texts, against ./scripts/run --dev when that runs.
+# Runs the tests of the API whose names contain one of these texts, against ./scripts/run --dev if that runs.
 test_api_only() {
   need_cargo_tools
   if is_running "$target/run-dev"; then
     READMIT_DATA=$target/run-dev
     READMIT_URL=$(<"$READMIT_DATA/url") url=$READMIT_URL data=$READMIT_DATA
     export READMIT_DATA READMIT_URL
-    of_instance
+    use_instance
     (build_programs && deploy)
     export_instance
     instance=
@@ -90,30 +90,31 @@ is_running() { [[ -f $1/url ]] && ! flock -n "$1/lock" true; }
 
 test_browser() {
   start_instance
-  tell_stories "$@"
+  run_stories "$@"
 }
 
-# The stories that a directory has a part in, against a domain controller that does not know the policy hints; those of
-# passwords that are written, against one that does.
+# Runs the stories that use the directory against a domain controller without policy hints, and those that write
+# passwords against one with policy hints too.
 test_domain() {
-  local written=(reset unlock refusals policies)
+  local written=(reset unlock directory-refusals password-policies)
   export READMIT_SAMBA_LAB=$root/scripts/samba-lab LAB_IP=127.0.0.56 LAB_DIR=/tmp/readmit-stories LAB_CHROOT
   LAB_CHROOT=$target/directory-tests/lab-tree
   stop_instance
   start_instance --samba
-  tell_stories "${written[@]}"
+  run_stories "${written[@]}"
   LAB_CHROOT=
   stop_instance
   start_instance --samba
-  tell_stories "${written[@]}" away changing registering passkey confirming repudiating
+  run_stories "${written[@]}" agent-offline forced-change register passkey \
+    confirm-methods freeze-account
   need_cargo_tools
-  say "tests/api, guard: a thousand wrong passwords"
-  nextest --test api --profile instance --run-ignored only -E 'test(/^guard::/)'
+  say "tests/api, password_flood"
+  nextest --test api --profile instance --run-ignored only -E 'test(/^password_flood::/)'
   stop_instance
   unset READMIT_SAMBA_LAB LAB_IP LAB_DIR LAB_CHROOT
 }
 
-# Instances of the tests' own, which they start and stop.
+# Tests that start and stop instances of their own.
 nextest_restart() {
   need_cargo_tools
   READMIT_RESTARTS=$target/restarts READMIT_AGENT=$programs/readmit-agent nextest --test restart --profile restart "$@"
@@ -142,13 +143,13 @@ need_browser() {
   (cd "$root/tests/browser" && npm ci --no-audit --no-fund --loglevel error)
 }
 
-# Those of these names; all, where none is named.
-tell_stories() {
+# Runs the stories of these names, or all.
+run_stories() {
   need_browser
   say "tests/browser"
   (
     cd "$root/tests/browser"
-    node --test --test-concurrency=1 "${@/%/.test.js}" # one story sends the agent away
+    node --test --test-concurrency=1 "${@/%/.test.js}" # one story pauses the agent
   )
 }
 
@@ -168,7 +169,7 @@ test_directory() {
 
 test_kill_points() {
   need_cargo_tools
-  say "tests/directory, kill_points: twenty rounds"
+  say "tests/directory, kill_points: 20 rounds"
   READMIT_ROUNDS=20 nextest_directory --profile kill-points -E 'test(/^kill_points::/)'
   "$root/scripts/samba-lab" stop
 }

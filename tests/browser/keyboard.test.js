@@ -4,14 +4,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { useBrowser } from "./support/browser.js";
-import { BOS_NEXT_PASSWORD, FIRST_PASSWORD, age, signIn } from "./support/directory.js";
+import { FIRST_PASSWORD, SECOND_PASSWORD_OF_BO, agePassword, signIn } from "./support/directory.js";
 import { expectHeading } from "./support/heading.js";
 import { address, newCode, outbox } from "./support/instance.js";
 
 const open = useBrowser();
 
-test("bo resets his password with the keyboard alone, after one that he had before", async () => {
-  await age("bo", 30);
+test("a password is reset with the keyboard alone", async () => {
+  await agePassword("bo", 30);
   const page = await open();
   const { keyboard } = page;
   await page.goto(address());
@@ -34,14 +34,14 @@ test("bo resets his password with the keyboard alone, after one that he had befo
 
   await typePassword(page, FIRST_PASSWORD);
   await page.getByText("You have used this password before.").waitFor({ timeout: 15_000 });
-  await typePassword(page, BOS_NEXT_PASSWORD);
+  await typePassword(page, SECOND_PASSWORD_OF_BO);
   await expectHeading(page, "Your password is changed");
 
-  assert.equal(signIn("bo", BOS_NEXT_PASSWORD), "ok");
+  assert.equal(signIn("bo", SECOND_PASSWORD_OF_BO), "ok");
   assert.deepEqual(page.faults, []);
 });
 
-/** Types a password, shows it so that it need not be typed again, and has it set. */
+/** Types a password, shows it so that it need not be repeated, and sets it. */
 async function typePassword(page, password) {
   await tabTo(page, "new-password");
   await page.keyboard.type(password);
@@ -52,8 +52,8 @@ async function typePassword(page, password) {
   await page.keyboard.press("Enter");
 }
 
-/** Presses Tab until the focus is on the element of this id or text, and sees that the focus is visible on the way. */
-async function tabTo(page, wanted) {
+/** Presses Tab until the element with this id or text has the focus, and asserts that the focus stays visible. */
+async function tabTo(page, target) {
   for (let presses = 0; presses < 20; presses += 1) {
     await page.keyboard.press("Tab");
     const focus = await page.evaluate(() => {
@@ -62,7 +62,7 @@ async function tabTo(page, wanted) {
       return { name: element.id || shown.textContent, isVisible: getComputedStyle(shown).outlineStyle !== "none" };
     });
     assert.ok(focus.isVisible, `the focus is not visible on ${focus.name}`);
-    if (wanted instanceof RegExp ? wanted.test(focus.name) : focus.name === wanted) return;
+    if (target instanceof RegExp ? target.test(focus.name) : focus.name === target) return;
   }
-  assert.fail(`Tab does not reach ${wanted}`);
+  assert.fail(`Tab does not reach ${target}`);
 }

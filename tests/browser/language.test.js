@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { isAccessible } from "./support/accessibility.js";
+import { assertAccessible } from "./support/accessibility.js";
 import { useBrowser } from "./support/browser.js";
 import { address } from "./support/instance.js";
 
@@ -18,7 +18,7 @@ test("a Swedish browser gets Swedish, and may choose English", async () => {
   await page.locator("header .company").waitFor();
   assert.match(await page.title(), /^Kom in på ditt konto igen – /);
   assert.equal(await page.getByLabel("Användarnamn").inputValue(), "ingen");
-  await isAccessible(page, "identify in Swedish");
+  await assertAccessible(page, "identify in Swedish");
 
   await page.getByRole("button", { name: "Fortsätt" }).click();
   await page.getByRole("heading", { name: "Visa att det är du" }).waitFor();

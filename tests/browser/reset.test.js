@@ -1,25 +1,25 @@
-// Somebody has forgotten the password.
+// A user has forgotten the password.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { fits, isAccessible } from "./support/accessibility.js";
+import { assertAccessible, assertFits } from "./support/accessibility.js";
 import { useBrowser } from "./support/browser.js";
 import { expectHeading } from "./support/heading.js";
-import { FIRST_PASSWORD, age, signIn } from "./support/directory.js";
+import { FIRST_PASSWORD, agePassword, signIn } from "./support/directory.js";
 import { address, outbox } from "./support/instance.js";
-import { askForCode, choosePassword, identify, receiveCode } from "./support/visitor.js";
+import { askForCode, choosePassword, identify, receiveCode } from "./support/reset.js";
 
 const open = useBrowser();
 
 describe("anna has forgotten her password", () => {
   test("she resets it by mail, and every step is accessible", async () => {
-    await age("anna", 30);
+    await agePassword("anna", 30);
     const password = "Nio glada kor 1 maj";
     const page = await open({ width: 768 });
     const check = async (step) => {
-      await isAccessible(page, step);
-      await fits(page, step);
+      await assertAccessible(page, step);
+      await assertFits(page, step);
     };
     await page.goto(address());
     await page.getByLabel("User name", { exact: true }).waitFor();
@@ -49,7 +49,7 @@ describe("anna has forgotten her password", () => {
   });
 
   test("she resets it by text message, after a wrong code", async () => {
-    await age("anna", 30);
+    await agePassword("anna", 30);
     const password = "Tretton-Kanoter-Hemma!";
     const page = await open();
     await identify(page, "anna@demo.example");
@@ -69,19 +69,19 @@ describe("anna has forgotten her password", () => {
 });
 
 describe("a name tells a stranger nothing", () => {
-  test("eva, fia, gus and nobody see what anna sees, and no code is sent", async () => {
+  test("every name sees the same page, and no code is sent", async () => {
     const seen = {};
     for (const user of ["anna", "eva", "fia", "gus", "nobody-at-all"]) {
       const page = await open();
       await identify(page, user);
       const before = (await outbox()).length;
       const methods = await page.getByRole("radio").count();
-      const prove = await looks(page);
-      // Anna's own look ends here: hers would be a real code.
+      const prove = await visibleText(page);
+      // Anna is not asked for a code, because hers would be sent.
       if (user !== "anna") {
         await askForCode(page, /E-mail/);
-        seen.code ??= await looks(page, user);
-        assert.equal(await looks(page, user), seen.code, `${user} at the code`);
+        seen.code ??= await visibleText(page, user);
+        assert.equal(await visibleText(page, user), seen.code, `${user} at the code`);
         await new Promise((resolve) => setTimeout(resolve, 1500));
         assert.equal((await outbox()).length, before, `a message was sent for ${user}`);
         await page.getByLabel(/^Code of/).fill("123456");
@@ -97,8 +97,8 @@ describe("a name tells a stranger nothing", () => {
   });
 });
 
-/** The page's words, without what differs between two visits of the same person. */
-async function looks(page, user = "") {
+/** Returns the text of the page without what differs between two visits of one user. */
+async function visibleText(page, user = "") {
   const text = await page.locator("main").innerText();
   const hints = /\S*•+\S*(?: ?[•\d]+)*/g;
   return text.replace(hints, "HINT").replaceAll(/\d+:\d+/g, "TIME").replaceAll(/\(\d+ s\)/g, "(WAIT)").replace(user, "NAME");

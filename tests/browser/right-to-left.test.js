@@ -7,7 +7,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 
-import { isAccessible } from "./support/accessibility.js";
+import { assertAccessible } from "./support/accessibility.js";
 import { useBrowser } from "./support/browser.js";
 import { address } from "./support/instance.js";
 
@@ -81,7 +81,7 @@ test("Arabic runs from right to left, and what is no Arabic does not", async () 
   assert.deepEqual([await root.getAttribute("lang"), await root.getAttribute("dir")], ["ar", "rtl"]);
   const radio = await margins(page.getByRole("radio").first());
   assert.ok(radio.left < radio.right, "radio buttons are on the left");
-  await isAccessible(page, "identify from right to left");
+  await assertAccessible(page, "identify from right to left");
   await picture(page, "identify");
 
   await page.getByRole("textbox").first().fill(`nobody-${Date.now()}`);
@@ -92,14 +92,14 @@ test("Arabic runs from right to left, and what is no Arabic does not", async () 
     const direction = await hint.evaluate((element) => getComputedStyle(element).direction);
     assert.equal(direction, "ltr", await hint.textContent());
   }
-  await isAccessible(page, "prove from right to left");
+  await assertAccessible(page, "prove from right to left");
   await picture(page, "prove");
 
   await page.locator(".choice", { has: page.locator(".phone") }).click();
   await page.locator("button.primary").click();
   await page.locator("#code").waitFor();
   assert.match(await page.locator(".lead").innerText(), /\u2068•[^\u2069]+\u2069/, "the number keeps its direction");
-  await isAccessible(page, "code from right to left");
+  await assertAccessible(page, "code from right to left");
   await picture(page, "code");
 
   await page.getByRole("button", { name: "English", exact: true }).click();

@@ -6,12 +6,12 @@ import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { addMobile, addRecoveryCodes, chooseKind, codeOf, proveByPaper, signInAs } from "./support/account.js";
+import { addMobile, addRecoveryCodes, chooseKind, codeOf, proveByRecoveryCode, signInAs } from "./support/account.js";
 import { launch, open } from "./support/browser.js";
-import { FIRST_PASSWORD, hire } from "./support/directory.js";
+import { FIRST_PASSWORD, createUser } from "./support/directory.js";
 import { expectHeading } from "./support/heading.js";
 import { ageMethods, namedAddress, newMessage, outbox } from "./support/instance.js";
-import { askForCode, identify } from "./support/visitor.js";
+import { askForCode, identify } from "./support/reset.js";
 
 const folder = fileURLToPath(new URL("../../docs/book/src/screenshots/", import.meta.url));
 const SIZES = { 390: 780, 768: 1024, 1280: 800 };
@@ -21,13 +21,13 @@ const PASSWORD = "Fem gröna bord, 2 stolar";
 mkdirSync(folder, { recursive: true });
 const browser = await launch();
 const page = await open(browser, { deviceScaleFactor: 1 });
-await hire(USER);
+await createUser(USER);
 await takeAccount();
 await takeReset();
 await browser.close();
 compress();
 
-/** The pages of somebody who can sign in, from the first time to half a year later. */
+/** Takes the pages of a user who can sign in, from the first time to half a year later. */
 async function takeAccount() {
   await page.goto(namedAddress("/sign-in"));
   await take("sign-in");
@@ -56,7 +56,7 @@ async function takeAccount() {
   await signInAs(page, USER, FIRST_PASSWORD, namedAddress);
   await expectHeading(page, "One more proof");
   await take("second-factor");
-  await proveByPaper(page, code);
+  await proveByRecoveryCode(page, code);
   await expectHeading(page, "Is this still you?");
   await take("confirm");
 
@@ -66,7 +66,7 @@ async function takeAccount() {
   await take("freeze");
 }
 
-/** The pages of somebody who has forgotten the password. */
+/** Takes the pages of a user who has forgotten the password. */
 async function takeReset() {
   await page.goto(namedAddress(`/?user=${USER}`));
   await take("identify");

@@ -1,29 +1,29 @@
-// Somebody knows the password, or may not change it yet, and is locked out.
+// Users who are locked out: one knows the password, one may not change it yet.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { fits, isAccessible } from "./support/accessibility.js";
+import { assertAccessible, assertFits } from "./support/accessibility.js";
 import { useBrowser } from "./support/browser.js";
 import { expectHeading } from "./support/heading.js";
 import { FIRST_PASSWORD, lock, signIn } from "./support/directory.js";
-import { identify, prove, receiveCode } from "./support/visitor.js";
+import { identify, prove, receiveCode } from "./support/reset.js";
 
 const open = useBrowser();
 
 describe("cleo is locked out", () => {
-  test("she unlocks her account on a small phone and keeps her password", async () => {
+  test("she unlocks it on a small phone and keeps her password", async () => {
     lock("cleo");
     assert.equal(signIn("cleo", FIRST_PASSWORD), "locked");
     const page = await open({ width: 320, height: 640 });
     await identify(page, "cleo", /locked out/);
-    await fits(page, "prove");
+    await assertFits(page, "prove");
     const code = await receiveCode(page, /Text message/, "sms");
-    await fits(page, "code");
+    await assertFits(page, "code");
     await page.getByLabel(/^Code of/).fill(code);
     await expectHeading(page, "Your account is unlocked");
-    await fits(page, "done");
-    await isAccessible(page, "unlocked");
+    await assertFits(page, "done");
+    await assertAccessible(page, "unlocked");
 
     assert.equal(signIn("cleo", FIRST_PASSWORD), "ok");
     assert.deepEqual(page.faults, []);
@@ -39,8 +39,8 @@ describe("dag changed his password an hour ago", () => {
     await expectHeading(page, "You cannot change your password yet");
     const tomorrow = new Intl.DateTimeFormat("en-GB", { weekday: "long" }).format(Date.now() + 23 * 60 * 60 * 1000);
     await page.getByText(new RegExp(`You can change yours from ${tomorrow}`)).waitFor();
-    await fits(page, "too recent");
-    await isAccessible(page, "too recent");
+    await assertFits(page, "too recent");
+    await assertAccessible(page, "too recent");
     await page.getByRole("button", { name: "Unlock instead" }).click();
     await expectHeading(page, "Your account is unlocked");
 

@@ -29,7 +29,7 @@ steps! {
     "cancel-order" => cancel_order,
     "change-method" => change_method,
     "change-password" => change_password,
-    "create-enrolment" => create_enrolment,
+    "create-enrollment" => create_enrollment,
     "deliver-code" => deliver_code,
     "enroll-agent" => enroll_agent,
     "expire-order" => expire_order,

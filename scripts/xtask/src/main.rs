@@ -1,5 +1,4 @@
-//! Tasks of this repository that are neither the product nor a test: building the page, and checking what clippy
-//! cannot.
+//! Runs the repository's own tasks: builds the page, and checks rules that clippy does not know.
 #![expect(clippy::print_stdout, reason = "a command line tool talks to its terminal")]
 
 mod build_page;
@@ -21,14 +20,14 @@ struct Arguments {
 enum Task {
     /// Builds the frontend: WebAssembly, glue, styles and index.html, hashed, compressed and measured.
     BuildPage {
-        /// Where the finished page goes.
+        /// Folder that the finished page is written to.
         #[arg(long, default_value = "target/page-dist")]
         out: PathBuf,
-        /// In seconds, for this machine only: neither small nor compressed.
+        /// Builds within seconds for local use: neither optimised nor compressed.
         #[arg(long)]
         quick: bool,
     },
-    /// Checks the arrows between crates, the layers of each step, and habits that no lint knows.
+    /// Checks dependencies between crates, the layers of each step, and conventions that no lint covers.
     Tidy,
 }
 
@@ -43,7 +42,8 @@ fn main() -> Result<()> {
     }
 }
 
-/// The root of the checkout that this tool was called in. Where it was built says little: checkouts may share a cache.
+/// Returns the root of the checkout that the current folder belongs to. The folder that this tool was compiled in may
+/// be another checkout's, because checkouts may share a build cache.
 fn root() -> Result<PathBuf> {
     let here = std::env::current_dir().context("the current folder")?;
     let root = here.ancestors().find(|folder| folder.join("scripts/xtask").is_dir());

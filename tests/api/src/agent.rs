@@ -1,4 +1,4 @@
-//! The tests' own agent: it brings accounts in and reports outcomes as a real one does, and takes no jobs.
+//! The tests' own agent: it syncs accounts and reports outcomes as a real one does, and takes no jobs.
 
 use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair as _};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -8,65 +8,65 @@ use sha2::{Digest as _, Sha256};
 use crate::{
     Answer, Client,
     client::bearer,
-    stage,
-    surroundings::{now, random, random_hex},
+    environment::{now, random, random_hex},
+    fixtures,
 };
 
-/// Where agents enrol.
+/// The path of `enroll-agent`.
 pub const ENROLL: &str = "/api/agent/enroll-agent";
-/// Where agents say that they are alive.
+/// The path of `agent-session`.
 pub const SESSION: &str = "/api/agent/agent-session";
-/// Where agents change their keys.
+/// The path of `roll-keys`.
 pub const ROLL: &str = "/api/agent/roll-keys";
-/// Where agents tell of the directory.
+/// The path of `sync-directory`.
 pub const SYNC: &str = "/api/agent/sync-directory";
-/// Where agents report outcomes.
+/// The path of `report-writeback`.
 pub const REPORT: &str = "/api/agent/report-writeback";
-/// Where agents report what the directory said to a password.
+/// The path of `report-sign-in`.
 pub const REPORT_SIGN_IN: &str = "/api/agent/report-sign-in";
 /// The id of the tests' agent.
 pub const ID: &str = "api-tests";
 
-/// An agent.
+/// An agent with a signing key.
 #[derive(Debug)]
 pub struct Agent {
-    /// Its id.
+    /// The id of the agent.
     pub id: String,
-    /// The seed of its Ed25519 key.
+    /// The seed of the Ed25519 key.
     pub seed: [u8; 32],
 }
 
-/// The names of the demonstration's domain.
+/// Returns the names of the demonstration's domain.
 pub fn domain() -> Value {
     json!({ "netbios": "DEMO", "suffixes": ["demo.example"] })
 }
 
 impl Agent {
-    /// The tests' agent, registered. Its key is the same in every test, so that they share it.
-    pub async fn registered() -> Self {
+    /// Returns the tests' agent, enrolled. It has the same key in every test, so that tests share it.
+    pub async fn enrolled() -> Self {
         let agent = Self { id: ID.to_owned(), seed: [7; 32] };
-        stage::register(&agent).await;
+        fixtures::enroll(&agent).await;
         agent
     }
 
-    /// The tests' agent, leading the sync.
-    pub async fn leading() -> Self {
-        let agent = Self::registered().await;
-        stage::lead(&agent).await;
+    /// Returns the tests' agent as the leader of the sync.
+    pub async fn leader() -> Self {
+        let agent = Self::enrolled().await;
+        fixtures::hold_leader_lease(&agent).await;
         agent
     }
 
-    /// An agent that nobody knows yet.
-    pub fn stranger() -> Self {
+    /// Returns an agent that is not enrolled.
+    pub fn unknown() -> Self {
         Self { id: "not-enrolled".to_owned(), seed: random() }
     }
 
-    /// The public halves of its keys; the sealing key is as random as the other.
+    /// Returns its public keys; the sealing key is random each time.
     pub fn public_keys(&self) -> Value {
         json!({ "signingKey": self.public_key(), "sealingKey": URL_SAFE_NO_PAD.encode(random::<32>()) })
     }
 
-    /// An Ed25519 signature, unpadded base64url.
+    /// Signs a text with Ed25519, and returns the signature in unpadded base64url.
     pub fn sign_text(&self, text: &str) -> String {
         URL_SAFE_NO_PAD.encode(self.key().sign(text.as_bytes()).as_ref())
     }
@@ -75,12 +75,12 @@ impl Agent {
         Ed25519KeyPair::from_seed_unchecked(&self.seed).unwrap()
     }
 
-    /// Its public signing key, unpadded base64url.
+    /// Returns its public signing key in unpadded base64url.
     pub fn public_key(&self) -> String {
         URL_SAFE_NO_PAD.encode(self.key().public_key())
     }
 
-    /// The claims of a request signed at this moment.
+    /// Returns the claims of a request that is signed now.
     pub fn claims(&self, path: &str, body: &[u8]) -> Value {
         let at = now();
         json!({
@@ -90,12 +90,12 @@ impl Agent {
         })
     }
 
-    /// The header of its tokens.
+    /// Returns the header of its tokens.
     pub fn header(&self) -> Value {
         json!({ "alg": "EdDSA", "typ": "readmit-agent+jwt", "kid": self.id })
     }
 
-    /// A token of this header and these claims.
+    /// Signs a token with this header and these claims.
     pub fn sign(&self, header: &Value, claims: &Value) -> String {
         let part = |value: &Value| URL_SAFE_NO_PAD.encode(serde_json::to_vec(value).unwrap());
         let signed = format!("{}.{}", part(header), part(claims));
@@ -103,38 +103,38 @@ impl Agent {
         format!("{signed}.{}", URL_SAFE_NO_PAD.encode(signature.as_ref()))
     }
 
-    /// Posts, signed as agreed.
+    /// Sends a signed POST.
     pub async fn post(&self, path: &str, body: &Value) -> Answer {
         let body = serde_json::to_vec(body).unwrap();
         let token = self.sign(&self.header(), &self.claims(path, &body));
         post_signed(path, &token, body).await
     }
 
-    /// Tells of people, in a sync of its own.
-    pub async fn tell(&self, accounts: &[Value], gone: &[&str]) -> Value {
+    /// Sends accounts, and ids of accounts that are gone, as one batch of a new sync.
+    pub async fn sync_accounts(&self, accounts: &[Value], gone: &[&str]) -> Value {
         self.sync(&batch(&random_hex::<8>(), 0, &domain(), accounts, gone)).await
     }
 
-    /// Tells of the directory.
+    /// Sends a step of a sync.
     pub async fn sync(&self, body: &Value) -> Value {
         self.post(SYNC, body).await.success(200)
     }
 
-    /// Reports an outcome.
+    /// Reports the outcome of a job.
     pub async fn report(&self, reset: &str, job: &str, outcome: &Value) -> Answer {
         self.post(REPORT, &json!({ "job": job, "reset": reset, "at": now(), "outcome": outcome })).await
     }
 }
 
-/// One batch of a sync.
+/// Returns the body of one batch of a sync.
 pub fn batch(sync: &str, number: u32, domain: &Value, accounts: &[Value], gone: &[&str]) -> Value {
     json!({
-        "kind": "batch", "fence": stage::FENCE, "sync": sync, "number": number,
+        "kind": "batch", "fence": fixtures::FENCE, "sync": sync, "number": number,
         "domain": domain, "accounts": accounts, "gone": gone,
     })
 }
 
-/// Posts a body with a token.
+/// Sends a POST with a token.
 pub async fn post_signed(path: &str, token: &str, body: Vec<u8>) -> Answer {
     let mut headers = bearer(Some(token));
     headers.push(("content-type".to_owned(), "application/json".to_owned()));

@@ -1,4 +1,4 @@
-//! One answer of the API, and what is true of every answer.
+//! One answer of the API, and checks that every answer must pass.
 
 use serde_json::Value;
 
@@ -15,7 +15,7 @@ pub struct Answer {
     pub body: Vec<u8>,
 }
 
-/// Every kind of problem and its status, as agreed.
+/// Every kind of problem and its status, as in the contract.
 pub const PROBLEMS: [(&str, u16); 24] = [
     ("malformed-request", 400),
     ("token-invalid", 401),
@@ -44,7 +44,7 @@ pub const PROBLEMS: [(&str, u16); 24] = [
 ];
 
 impl Answer {
-    /// The value of a header that was sent at most once.
+    /// Returns the value of a header, which may occur only once.
     pub fn header(&self, name: &str) -> Option<&str> {
         let mut values = self.headers.iter().filter(|(sent, _)| sent == name);
         let value = values.next().map(|(_, value)| value.as_str());
@@ -52,17 +52,17 @@ impl Answer {
         value
     }
 
-    /// Whether the emulator says that a copy of the function could not start in time.
+    /// Whether the emulator answered that a copy of the function did not start in time.
     pub fn is_not_started(&self) -> bool {
         self.status == 502 && String::from_utf8_lossy(&self.body).contains("exited during init")
     }
 
-    /// The body as JSON.
+    /// Returns the body as JSON.
     pub fn json(&self) -> Value {
         serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {self}"))
     }
 
-    /// The body of a success with this status, which nobody may keep.
+    /// Asserts a success with this status that must not be cached, and returns its body.
     pub fn success(&self, status: u16) -> Value {
         assert_eq!(self.status, status, "{self}");
         assert_eq!(self.header("content-type"), Some("application/json"), "{self}");
@@ -70,13 +70,13 @@ impl Answer {
         self.json()
     }
 
-    /// A success without a body.
+    /// Asserts a success without a body.
     pub fn empty(&self, status: u16) {
         assert_eq!((self.status, self.body.as_slice()), (status, b"".as_slice()), "{self}");
         assert_eq!(self.header("cache-control"), Some("no-store"), "{self}");
     }
 
-    /// The kind of a problem, after checking that it is one as RFC 9457 and the contract have it.
+    /// Returns the kind of a problem after checking it against RFC 9457 and the contract.
     pub fn kind(&self) -> String {
         let body = self.json();
         let kind = body["type"].as_str().and_then(|kind| kind.strip_prefix("/problems/"));
@@ -93,7 +93,7 @@ impl Answer {
         kind
     }
 
-    /// As [`Self::kind`], and it is this one. Returns the body.
+    /// Asserts that the answer is this kind of problem, and returns its body.
     pub fn problem(&self, kind: &str) -> Value {
         assert_eq!(self.kind(), kind, "{self}");
         self.json()

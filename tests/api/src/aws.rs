@@ -1,29 +1,29 @@
-//! AWS as an administrator uses it, to look behind the API and to set the stage. Signed by hand (Signature Version 4):
-//! the SDK belongs to `cloud` alone.
+//! AWS as an administrator uses it, to read and change state behind the API. Requests are signed by hand (Signature
+//! Version 4), because only the product's crates use the SDK.
 
 use hmac::{Hmac, KeyInit, Mac};
 use reqwest::Method;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::surroundings::{hex, moment, surroundings};
+use crate::environment::{environment, hex, moment};
 
-/// Somebody's key.
+/// An access key.
 #[derive(Clone)]
 pub struct Credentials {
-    /// Its id.
+    /// The id of the key.
     pub key: String,
-    /// The secret half.
+    /// The secret of the key.
     pub secret: String,
-    /// What goes with a key that lives briefly.
+    /// The session token of a temporary key.
     pub token: Option<String>,
 }
 
 impl Credentials {
-    /// The administrator's.
+    /// Returns the administrator's key.
     fn own() -> Self {
-        let around = surroundings();
-        Self { key: around.access_key.clone(), secret: around.secret_key.clone(), token: None }
+        let environment = environment();
+        Self { key: environment.access_key.clone(), secret: environment.secret_key.clone(), token: None }
     }
 }
 
@@ -37,19 +37,19 @@ struct Request<'a> {
     body: Vec<u8>,
 }
 
-/// A call of the JSON protocol, as `DynamoDB_20120810.Scan`. Anything but a success stops the test.
+/// Makes a call of the JSON protocol, such as `DynamoDB_20120810.Scan`, which must succeed.
 pub async fn call(service: &str, target: &str, body: &Value) -> Value {
     let (status, answer) = attempt(service, target, body).await;
     assert_eq!(status, 200, "{target}: {answer}");
     answer
 }
 
-/// As [`call`], with whatever status.
+/// Makes a call of the JSON protocol, and returns its status and answer.
 pub async fn attempt(service: &str, target: &str, body: &Value) -> (u16, Value) {
     attempt_as(&Credentials::own(), service, target, body).await
 }
 
-/// As [`attempt`], by somebody else.
+/// Makes a call of the JSON protocol with other credentials, and returns its status and answer.
 pub async fn attempt_as(
     credentials: &Credentials,
     service: &str,
@@ -65,7 +65,7 @@ pub async fn attempt_as(
     (status, serde_json::from_str(&answer).unwrap_or(Value::String(answer)))
 }
 
-/// A call of the query protocol, which answers in XML.
+/// Makes a call of the query protocol, which answers in XML.
 pub async fn query(service: &str, form: &[(&str, &str)]) -> String {
     let pair = |(name, value): &(&str, &str)| format!("{name}={}", encoded(value));
     let body = form.iter().map(pair).collect::<Vec<_>>().join("&").into_bytes();
@@ -76,7 +76,7 @@ pub async fn query(service: &str, form: &[(&str, &str)]) -> String {
     answer
 }
 
-/// A GET of the REST protocol.
+/// Sends a GET of the REST protocol, which must succeed.
 pub async fn get(service: &str, path: &str) -> Value {
     let content_type = "application/json";
     let request =
@@ -86,7 +86,7 @@ pub async fn get(service: &str, path: &str) -> Value {
     serde_json::from_str(&answer).unwrap()
 }
 
-/// A POST of the REST protocol.
+/// Sends a POST of the REST protocol, which must succeed.
 pub async fn post(service: &str, path: &str, body: &Value) -> Value {
     let body = serde_json::to_vec(body).unwrap();
     let content_type = "application/json";
@@ -96,7 +96,7 @@ pub async fn post(service: &str, path: &str, body: &Value) -> Value {
     serde_json::from_str(&answer).unwrap()
 }
 
-/// All but unreserved characters as `%XX`.
+/// Percent-encodes all but unreserved characters.
 pub fn encoded(text: &str) -> String {
     let encode = |byte: u8| match byte {
         b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
@@ -110,11 +110,11 @@ async fn send(request: Request<'_>) -> (u16, String) {
 }
 
 async fn send_as(credentials: &Credentials, request: Request<'_>) -> (u16, String) {
-    let around = surroundings();
+    let environment = environment();
     let at = moment().strftime("%Y%m%dT%H%M%SZ").to_string();
     let http = reqwest::Client::builder().no_proxy().build().unwrap();
     let mut outgoing = http
-        .request(request.method.clone(), format!("{}{}", around.aws_endpoint, request.path))
+        .request(request.method.clone(), format!("{}{}", environment.aws_endpoint, request.path))
         .header("content-type", request.content_type)
         .header("x-amz-date", &at)
         .header("authorization", authorization(credentials, &request, &at));
@@ -129,8 +129,8 @@ async fn send_as(credentials: &Credentials, request: Request<'_>) -> (u16, Strin
 }
 
 fn authorization(credentials: &Credentials, request: &Request<'_>, at: &str) -> String {
-    let around = surroundings();
-    let host = around.aws_endpoint.split_once("://").unwrap().1;
+    let environment = environment();
+    let host = environment.aws_endpoint.split_once("://").unwrap().1;
     let mut headers = vec![("content-type", request.content_type), ("host", host), ("x-amz-date", at)];
     headers.extend(credentials.token.iter().map(|token| ("x-amz-security-token", token.as_str())));
     headers.extend(request.target.map(|target| ("x-amz-target", target)));
@@ -140,17 +140,17 @@ fn authorization(credentials: &Credentials, request: &Request<'_>, at: &str) -> 
     let digest = hex(&Sha256::digest(&request.body));
     let canonical = format!("{}\n{}\n\n{lines}\n{names}\n{digest}", request.method, request.path);
     let day = &at[..8];
-    let scope = format!("{day}/{}/{}/aws4_request", around.region, request.service);
+    let scope = format!("{day}/{}/{}/aws4_request", environment.region, request.service);
     let digest = hex(&Sha256::digest(canonical.as_bytes()));
     let signed = format!("AWS4-HMAC-SHA256\n{at}\n{scope}\n{digest}");
     let secret = format!("AWS4{}", credentials.secret).into_bytes();
-    let parts = [day, &around.region, request.service, "aws4_request", &signed];
+    let parts = [day, &environment.region, request.service, "aws4_request", &signed];
     let signature = hex(&parts.iter().fold(secret, |key, part| keyed_hash(&key, part.as_bytes())));
     let credential = format!("{}/{scope}", credentials.key);
     format!("AWS4-HMAC-SHA256 Credential={credential}, SignedHeaders={names}, Signature={signature}")
 }
 
-/// HMAC-SHA256.
+/// Returns the HMAC-SHA256 of bytes.
 pub fn keyed_hash(key: &[u8], bytes: &[u8]) -> Vec<u8> {
     let mut mac = Hmac::<Sha256>::new_from_slice(key).unwrap();
     mac.update(bytes);

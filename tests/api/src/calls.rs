@@ -1,44 +1,44 @@
-//! The calls of tables that functions make, as the emulator notes them while a test counts.
+//! The calls of tables that functions make, which the emulator records while a test counts them.
 
 use std::path::PathBuf;
 
 use serde_json::Value;
 
-use crate::{json::text, surroundings::surroundings};
+use crate::{environment::environment, json::text};
 
 /// One call of a table.
 #[derive(Debug, Clone)]
 pub struct Call {
-    /// Who called, by the name of its role.
+    /// The role of the function.
     caller: String,
-    /// `GetItem` and the like.
+    /// The operation, such as `GetItem`.
     pub operation: String,
-    /// What its writes cost on AWS.
+    /// The write units that it costs on AWS.
     pub write_units: u64,
     began: f64,
     ended: f64,
 }
 
-/// Calls are noted until this is dropped.
+/// Records calls until it is dropped.
 #[derive(Debug)]
 pub struct Counting(PathBuf);
 
 impl Counting {
-    /// Begins to count.
+    /// Starts to record.
     pub fn begin() -> Self {
-        let counting = Self(surroundings().data.join("emulator/calls"));
+        let counting = Self(environment().data.join("emulator/calls"));
         counting.forget();
         counting
     }
 
-    /// What was called since calls were taken or forgotten last.
+    /// Returns the calls since the last `take` or `forget`.
     pub fn take(&self) -> Vec<Call> {
         let lines = std::fs::read_to_string(&self.0).unwrap();
         self.forget();
         lines.lines().map(|line| read(&serde_json::from_str(line).unwrap())).collect()
     }
 
-    /// Begins anew.
+    /// Deletes the recorded calls.
     pub fn forget(&self) {
         std::fs::write(&self.0, "").unwrap();
     }
@@ -57,7 +57,7 @@ impl Call {
     }
 }
 
-/// How many calls were made in a row: each began when the one before it was answered.
+/// Returns the length of the longest chain of calls, each of which began after the one before it ended.
 pub fn depth(calls: &[Call]) -> usize {
     let after =
         |ended: f64| calls.iter().filter(move |next| next.began >= ended).cloned().collect::<Vec<_>>();

@@ -3,31 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::{Answer, surroundings::surroundings, work};
-
-/// Paths of the steps that a browser takes.
-pub mod path {
-    /// `issue-challenge`
-    pub const CHALLENGE: &str = "/api/reset/challenge";
-    /// `start-reset`
-    pub const START: &str = "/api/reset/start";
-    /// `send-code`
-    pub const SEND: &str = "/api/reset/send-code";
-    /// `verify-code`
-    pub const VERIFY: &str = "/api/reset/verify-code";
-    /// `set-password`
-    pub const SET_PASSWORD: &str = "/api/reset/set-password";
-    /// `unlock-account`
-    pub const UNLOCK: &str = "/api/reset/unlock-account";
-    /// `cancel-order`
-    pub const CANCEL: &str = "/api/reset/cancel-order";
-    /// `show-reset`
-    pub const SHOW: &str = "/api/reset";
-    /// `show-config`
-    pub const CONFIG: &str = "/api/config";
-    /// Every step that moves a reset on and takes a token.
-    pub const WITH_TOKEN: [&str; 4] = [SEND, VERIFY, SET_PASSWORD, UNLOCK];
-}
+use crate::{Answer, environment::environment, path, work};
 
 /// A browser.
 #[derive(Debug, Clone)]
@@ -44,7 +20,7 @@ impl Default for Client {
 }
 
 impl Client {
-    /// A browser without history.
+    /// Returns a browser without cookies.
     pub fn new() -> Self {
         let http = reqwest::Client::builder()
             .no_proxy()
@@ -52,29 +28,29 @@ impl Client {
             .timeout(std::time::Duration::from_mins(3))
             .build()
             .unwrap();
-        Self { http, url: surroundings().url.clone(), extra: Vec::new() }
+        Self { http, url: environment().url.clone(), extra: Vec::new() }
     }
 
-    /// The same, sending these headers with every request.
+    /// Sends these headers with every request.
     #[must_use]
     pub fn with_headers(mut self, headers: &[(&str, &str)]) -> Self {
         self.extra.extend(headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         self
     }
 
-    /// A GET.
+    /// Sends a GET.
     pub async fn get(&self, path: &str, token: Option<&str>) -> Answer {
         self.send(Method::GET, path, &bearer(token), Vec::new()).await
     }
 
-    /// A POST of JSON.
+    /// Sends a POST of JSON.
     pub async fn post(&self, path: &str, token: Option<&str>, body: &Value) -> Answer {
         let mut headers = bearer(token);
         headers.push(("content-type".to_owned(), "application/json".to_owned()));
         self.send(Method::POST, path, &headers, serde_json::to_vec(body).unwrap()).await
     }
 
-    /// Anything. Asks again where the machine could not start a copy of the function in time: nobody read the request.
+    /// Sends a request. Repeats it if the function did not start in time, because then nothing has read the request.
     pub async fn send(
         &self,
         method: Method,
@@ -111,12 +87,12 @@ impl Client {
         Answer { status, headers, body: response.bytes().await.unwrap().to_vec() }
     }
 
-    /// A fresh challenge.
+    /// Requests a challenge.
     pub async fn challenge(&self) -> Value {
         self.get(path::CHALLENGE, None).await.success(200)
     }
 
-    /// A solved challenge, as `start-reset` wants it.
+    /// Returns a solved challenge for `start-reset`.
     pub async fn work(&self) -> Value {
         work::solve(&self.challenge().await)
     }
@@ -128,7 +104,7 @@ impl Client {
     }
 }
 
-/// The header of a token.
+/// Returns the header for a token.
 pub fn bearer(token: Option<&str>) -> Vec<(String, String)> {
     token.map(|token| ("authorization".to_owned(), format!("Bearer {token}"))).into_iter().collect()
 }

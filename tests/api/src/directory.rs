@@ -1,4 +1,4 @@
-//! The file of the demonstration directory. The agent reads it anew for everything it does.
+//! The file of the demonstration directory. The agent reads it again for every operation.
 
 use std::{
     fs::{self, File},
@@ -13,13 +13,13 @@ use serde_json::{Value, json};
 
 use crate::{
     Person,
-    surroundings::{now, random, surroundings},
+    environment::{environment, now, random},
 };
 
-/// Everyone's password at first.
+/// The first password of every user.
 pub const FIRST_PASSWORD: &str = "Start-Passw0rd!";
 
-/// Adds somebody, in the groups of `anna`, with a password that is a month old.
+/// Adds a user in the groups of `anna`, with a password that is 30 days old.
 pub fn add(person: &Person) {
     change(&person.id, |people| {
         let anna = people.iter().find(|known| known["account_name"] == "anna").expect("anna").clone();
@@ -36,7 +36,7 @@ pub fn add(person: &Person) {
     });
 }
 
-/// Changes one member of somebody's entry.
+/// Changes one member of a user's entry.
 pub fn edit(id: &str, member: &str, value: &Value) {
     change(id, |people| {
         let person = people.iter_mut().find(|known| known["id"] == id).expect("the person");
@@ -44,18 +44,18 @@ pub fn edit(id: &str, member: &str, value: &Value) {
     });
 }
 
-/// Gives somebody a password.
+/// Sets a user's password.
 pub fn set_password(id: &str, password: &str) {
     edit(id, "passwords", &json!([hash(password)]));
 }
 
-/// Somebody's entry.
+/// Returns a user's entry.
 pub fn entry(id: &str) -> Value {
     let people = read(&file());
     people.iter().find(|known| known["id"] == id).unwrap_or_else(|| panic!("nobody is {id}")).clone()
 }
 
-/// Whether a password is somebody's current one.
+/// Whether a password is the user's current one.
 pub fn has_password(id: &str, password: &str) -> bool {
     let current = entry(id)["passwords"][0].clone();
     let bytes = |member: &str| URL_SAFE_NO_PAD.decode(current[member].as_str().unwrap()).unwrap();
@@ -72,8 +72,8 @@ fn hash(password: &str) -> Value {
     json!({ "salt": URL_SAFE_NO_PAD.encode(salt), "hash": URL_SAFE_NO_PAD.encode(hash) })
 }
 
-/// One test at a time. The agent does not know of this lock: should it have replaced the file meanwhile, the change is
-/// made again.
+/// Changes the file under a lock of the tests. The agent does not use this lock; if it has replaced the file meanwhile,
+/// the change is repeated.
 fn change(id: &str, change: impl Fn(&mut Vec<Value>)) {
     let file = file();
     let lock = File::create(file.with_extension("tests-lock")).unwrap();
@@ -81,12 +81,12 @@ fn change(id: &str, change: impl Fn(&mut Vec<Value>)) {
     for _ in 0..5 {
         let mut people = read(&file);
         change(&mut people);
-        let wanted = people.iter().find(|known| known["id"] == id).cloned();
+        let expected = people.iter().find(|known| known["id"] == id).cloned();
         let new = file.with_extension("tests");
         fs::write(&new, serde_json::to_vec_pretty(&people).unwrap()).unwrap();
         fs::rename(&new, &file).unwrap();
         thread::sleep(Duration::from_millis(30));
-        if read(&file).iter().find(|known| known["id"] == id) == wanted.as_ref() {
+        if read(&file).iter().find(|known| known["id"] == id) == expected.as_ref() {
             return;
         }
     }
@@ -98,7 +98,7 @@ fn read(file: &Path) -> Vec<Value> {
 }
 
 fn file() -> PathBuf {
-    let data = &surroundings().data;
+    let data = &environment().data;
     find(data, "directory.json", 4)
         .unwrap_or_else(|| panic!("no demonstration directory below {}", data.display()))
 }

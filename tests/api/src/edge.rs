@@ -1,4 +1,4 @@
-//! Requests byte by byte, for what no well-behaved client sends.
+//! Raw requests, which no well-behaved client sends.
 
 use std::{
     io::{Read as _, Write as _},
@@ -6,11 +6,11 @@ use std::{
     time::Duration,
 };
 
-use crate::{Answer, surroundings::surroundings};
+use crate::{Answer, environment::environment};
 
-/// Sends a request line as it is written here and returns the answer.
+/// Sends a request with this literal method and target, and returns the answer.
 pub fn raw(method: &str, target: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
-    let host = surroundings().url.split_once("://").unwrap().1.to_owned();
+    let host = environment().url.split_once("://").unwrap().1.to_owned();
     let mut lines = vec![format!("{method} {target} HTTP/1.1"), "connection: close".to_owned()];
     if !headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("host")) {
         lines.push(format!("host: {host}"));

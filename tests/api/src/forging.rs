@@ -1,16 +1,16 @@
-//! Tokens that nobody issued.
+//! Forged tokens.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 
 use crate::{aws::keyed_hash, functions};
 
-/// The claims of a token.
+/// Returns the claims of a token.
 pub fn claims(token: &str) -> Value {
     part(token, 1)
 }
 
-/// The header of a token.
+/// Returns the header of a token.
 pub fn header(token: &str) -> Value {
     part(token, 0)
 }
@@ -24,21 +24,21 @@ fn encode(value: &Value) -> String {
     URL_SAFE_NO_PAD.encode(serde_json::to_vec(value).unwrap())
 }
 
-/// Signed with a key that is not the server's.
+/// Returns a token that is signed with HMAC-SHA256 and this key.
 pub fn signed(header: &Value, claims: &Value, key: &[u8]) -> String {
     let signed = format!("{}.{}", encode(header), encode(claims));
     let signature = keyed_hash(key, signed.as_bytes());
     format!("{signed}.{}", URL_SAFE_NO_PAD.encode(signature))
 }
 
-/// Signed with the server's own key of reset tokens: HKDF-SHA256 of the token secret.
+/// Returns a token that is signed with the server's key of reset tokens: HKDF-SHA256 of the token secret.
 pub async fn signed_by_the_server(header: &Value, claims: &Value) -> String {
     let secret = functions::secret("send-code", "TOKEN_SECRET_ARN").await;
     let extracted = keyed_hash(&[0; 32], secret.as_bytes());
     signed(header, claims, &keyed_hash(&extracted, b"readmit token v1\x01"))
 }
 
-/// Every forgery of a token that was issued, with a name.
+/// Returns forgeries of an issued token, each with a name.
 pub fn forgeries(token: &str) -> Vec<(&'static str, String)> {
     let parts: Vec<&str> = token.split('.').collect();
     let (head, body, signature) = (parts[0], parts[1], parts[2]);
@@ -87,7 +87,7 @@ pub fn forgeries(token: &str) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// Every forgery of the token of a link, with a name.
+/// Returns forgeries of the token of a cancel link, each with a name.
 pub fn cancel_forgeries(token: &str) -> Vec<(&'static str, String)> {
     let parts: Vec<&str> = token.split('.').collect();
     let with = |member: &str, value: Value| {
@@ -106,7 +106,7 @@ pub fn cancel_forgeries(token: &str) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// The token with one bit of its signature changed.
+/// Returns the token with one bit of its signature changed.
 fn flipped(token: &str) -> String {
     let (start, signature) = token.rsplit_once('.').unwrap();
     let mut bytes = URL_SAFE_NO_PAD.decode(signature).unwrap();

@@ -4,36 +4,41 @@ use serde_json::{Value, json};
 
 use crate::{aws, json::text};
 
-/// The name of a policy that denies, while a test lasts.
+/// The name of the policy that denies permissions during a test.
 const DENIAL: &str = "denied-by-a-test";
 
-/// Every function, as the template names them.
+/// Returns the names of all functions in the template.
 pub fn functions() -> Vec<String> {
     const TEMPLATE: &str = include_str!("../../../infra/template.yaml");
     let names = TEMPLATE.lines().filter_map(|line| line.split_once("FunctionName: !Sub ${AWS::StackName}-"));
     names.map(|(_, name)| name.trim().to_owned()).collect()
 }
 
-/// The ARN of a table, wherever it is.
+/// Returns the ARN of a table in any region and account.
 pub fn table(name: &str) -> String {
     format!("arn:aws:dynamodb:*:*:table/{name}")
 }
 
-/// Takes a permission from a function, asks, and gives it back whatever came of it.
-pub async fn without<F: Future>(function: &str, actions: &[&str], resource: &str, ask: F) -> F::Output {
+/// Denies permissions to a function while a request is sent, and restores them.
+pub async fn without_permission<F: Future>(
+    function: &str,
+    actions: &[&str],
+    resource: &str,
+    request: F,
+) -> F::Output {
     deny(function, actions, resource).await;
-    let answer = ask.await;
+    let answer = request.await;
     restore(function).await;
     answer
 }
 
-/// The ARN of a function's role.
+/// Returns the ARN of a function's role.
 pub async fn role(function: &str) -> String {
     let path = format!("/2015-03-31/functions/readmit-{function}/configuration");
     text(&aws::get("lambda", &path).await, "/Role")
 }
 
-/// Takes permissions from a function, over whatever else allows them.
+/// Denies permissions to a function, which overrides everything that allows them.
 pub async fn deny(function: &str, actions: &[&str], resource: &str) {
     let arn = role(function).await;
     let document = json!({
@@ -55,7 +60,7 @@ async fn put(role: &str, document: &Value) {
     aws::query("iam", &form).await;
 }
 
-/// Gives them back.
+/// Restores the permissions of a function.
 pub async fn restore(function: &str) {
     let arn = role(function).await;
     let form = [
@@ -67,7 +72,7 @@ pub async fn restore(function: &str) {
     aws::query("iam", &form).await;
 }
 
-/// What the role's policies say to an action on a resource: `allowed`, `implicitDeny` or `explicitDeny`.
+/// Returns the decision of a role's policies on an action: `allowed`, `implicitDeny` or `explicitDeny`.
 pub async fn decision(role: &str, action: &str, resource: &str) -> String {
     let form = [
         ("Action", "SimulatePrincipalPolicy"),

@@ -1,4 +1,4 @@
-//! An instance of a test's own: `./scripts/run` as a person starts it at a terminal, stops it and starts it again.
+//! A test's own instance: `./scripts/run`, which a test starts and stops as at a terminal.
 
 use std::{
     fs::{self, File},
@@ -12,14 +12,14 @@ use std::{
 
 use serde_json::Value;
 
-use crate::surroundings::{self, Surroundings};
+use crate::environment::{self, Environment};
 
-/// Longer than anybody waits for a second start, but the machine may be busy.
-const PATIENCE: Duration = Duration::from_mins(2);
+/// Long enough for a busy machine.
+const TIMEOUT: Duration = Duration::from_mins(2);
 const READY: &str = "Readmit is ready at";
-const LOOK: Duration = Duration::from_millis(50);
+const POLL_INTERVAL: Duration = Duration::from_millis(50);
 
-/// Its state, and `./scripts/run` while that runs. Everything ends when this is dropped.
+/// The state of an instance, and `./scripts/run` while it runs. Dropping it stops everything.
 #[derive(Debug)]
 pub struct Instance {
     data: PathBuf,
@@ -29,73 +29,73 @@ pub struct Instance {
 }
 
 impl Instance {
-    /// With no state from before, in a folder of this name; not started. Arguments are for `./scripts/run`.
+    /// Creates an instance with an empty state in a folder of this name. Arguments are for `./scripts/run`.
     pub fn new(name: &str, arguments: &[&str]) -> Self {
-        let data = surroundings::restarts().join(name);
+        let data = environment::restarts().join(name);
         let _absent = fs::remove_dir_all(&data);
         fs::create_dir_all(&data).unwrap();
         let arguments = arguments.iter().map(|&argument| argument.to_owned()).collect();
         Self { data, port: free_port(), arguments, run: None }
     }
 
-    /// From here on it starts with what is there.
-    pub fn keep_state(&mut self) {
+    /// Keeps the state at the next start.
+    pub fn reuse_state(&mut self) {
         self.arguments.retain(|argument| argument != "--fresh");
     }
 
-    /// Where its state is.
+    /// Returns the folder of its state.
     pub fn data(&self) -> &Path {
         &self.data
     }
 
-    /// Starts it, and waits until it says that it is ready.
+    /// Starts it, and waits until it is ready.
     pub fn start(&mut self) {
         self.launch();
-        self.until(READY);
-        self.tell_surroundings();
+        self.wait_until_printed(READY);
+        self.set_environment();
     }
 
-    /// Starts it, and waits for nothing.
+    /// Starts it without waiting.
     pub fn launch(&mut self) {
         let log = File::create(self.log()).unwrap();
         // Whoever runs in the background of a script hears no Ctrl-C, and neither do its children.
         let mut command = Command::new("env");
-        command.arg("--default-signal=INT").arg(surroundings::scripts().join("run"));
+        command.arg("--default-signal=INT").arg(environment::scripts().join("run"));
         command.arg("--no-build").arg("--port").arg(self.port.to_string()).arg("--data").arg(&self.data);
         command.args(&self.arguments).stdin(Stdio::null()).stdout(log.try_clone().unwrap()).stderr(log);
         // As a terminal's shell does: Ctrl-C reaches the group.
         self.run = Some(command.process_group(0).spawn().unwrap());
     }
 
-    /// Waits until it has said something.
-    pub fn until(&mut self, words: &str) {
-        let end = Instant::now() + PATIENCE;
-        while !self.said().contains(words) {
+    /// Waits until its output contains a text.
+    pub fn wait_until_printed(&mut self, words: &str) {
+        let end = Instant::now() + TIMEOUT;
+        while !self.log_text().contains(words) {
             let ended = self.run.as_mut().unwrap().try_wait().unwrap();
-            assert!(ended.is_none(), "it ended before it said \"{words}\":\n{}", self.said());
-            assert!(Instant::now() < end, "it did not say \"{words}\":\n{}", self.said());
-            thread::sleep(LOOK);
+            assert!(ended.is_none(), "it ended before it said \"{words}\":\n{}", self.log_text());
+            assert!(Instant::now() < end, "it did not say \"{words}\":\n{}", self.log_text());
+            thread::sleep(POLL_INTERVAL);
         }
     }
 
-    /// Puts the state from an archive in the place of its own.
-    pub fn take_over(&self, archive: &Path) {
+    /// Replaces its state by that of an archive.
+    pub fn restore_state(&self, archive: &Path) {
         tar(&["--extract", "--gzip", "--file"], archive, &self.data, &[]);
     }
 
-    /// Puts its state into an archive, without what a deployment makes anew. It must not run.
-    pub fn keep_in(&self, archive: &Path) {
+    /// Writes its state to an archive, without what a deployment creates again. The instance must be stopped.
+    pub fn archive_state(&self, archive: &Path) {
         let left_out = ["*.zip", "*.zip.meta.json", "*.log", "./emulator/tmp/*"];
         let left_out: Vec<_> = left_out.iter().map(|pattern| format!("--exclude={pattern}")).collect();
         tar(&["--create", "--gzip", "--file"], archive, &self.data, &left_out);
     }
 
-    /// What it has said since it started.
-    pub fn said(&self) -> String {
+    /// Returns its output since it started.
+    pub fn log_text(&self) -> String {
         fs::read_to_string(self.log()).unwrap_or_default()
     }
 
-    /// Ctrl-C.
+    /// Sends SIGINT to its process group, as Ctrl-C does.
     pub fn interrupt(&self) {
         signal("INT", &format!("-{}", self.run()));
     }
@@ -105,56 +105,56 @@ impl Instance {
         signal(name, &self.run().to_string());
     }
 
-    /// SIGKILL for one of the programs that it started: `emulator`, `edge` or `agent`.
+    /// Kills one of its programs with SIGKILL: `emulator`, `edge` or `agent`.
     pub fn kill(&self, program: &str) {
         signal("KILL", &self.program(program).to_string());
     }
 
-    /// Waits until it has ended.
-    pub fn ended(&mut self) {
+    /// Waits until it has exited.
+    pub fn wait_until_exited(&mut self) {
         let mut run = self.run.take().unwrap();
-        let end = Instant::now() + PATIENCE;
+        let end = Instant::now() + TIMEOUT;
         while run.try_wait().unwrap().is_none() {
-            assert!(Instant::now() < end, "it does not end:\n{}", self.said());
-            thread::sleep(LOOK);
+            assert!(Instant::now() < end, "it does not end:\n{}", self.log_text());
+            thread::sleep(POLL_INTERVAL);
         }
     }
 
-    /// Something else takes the emulator's port, as long as it is kept.
-    pub fn take_emulator_port(&self) -> TcpListener {
+    /// Occupies the emulator's port until the listener is dropped.
+    pub fn occupy_emulator_port(&self) -> TcpListener {
         let port: u16 = self.read("emulator.port").trim().parse().unwrap();
         TcpListener::bind(("127.0.0.1", port)).unwrap()
     }
 
-    /// What a restart of the machine leaves in `/tmp`.
-    pub fn forget_temporary_names(&self) {
+    /// Deletes its links in `/tmp`, as a restart of the machine does.
+    pub fn delete_temporary_links(&self) {
         let links = fs::read_dir("/tmp").unwrap().map(|entry| entry.unwrap().path());
         let own = links.filter(|link| fs::read_link(link).is_ok_and(|led| led.starts_with(&self.data)));
         own.for_each(|link| fs::remove_file(link).unwrap());
     }
 
-    /// What the page is served at from the next start on.
-    pub fn move_page(&mut self) {
+    /// Changes the port of the page from the next start on.
+    pub fn change_port(&mut self) {
         self.port = free_port();
     }
 
-    /// Where the stack's parts are.
+    /// Returns the outputs of the stack.
     pub fn outputs(&self) -> Value {
         serde_json::from_str(&self.read("outputs.json")).unwrap()
     }
 
-    /// What the running agent says of itself.
+    /// Returns the status of the running agent.
     pub fn agent_status(&self) -> Value {
         let config = self.data.join("agent/agent.toml");
-        let told =
-            Command::new(surroundings::agent()).args(["status", "--json", "--config"]).arg(config).output();
-        serde_json::from_slice(&told.unwrap().stdout).unwrap()
+        let output =
+            Command::new(environment::agent()).args(["status", "--json", "--config"]).arg(config).output();
+        serde_json::from_slice(&output.unwrap().stdout).unwrap()
     }
 
-    fn tell_surroundings(&self) {
+    fn set_environment(&self) {
         let outputs = self.outputs();
         let output = |name: &str| outputs[name].as_str().unwrap().to_owned();
-        surroundings::choose(Surroundings {
+        environment::replace(Environment {
             url: format!("http://127.0.0.1:{}", self.port),
             aws_endpoint: format!("http://127.0.0.1:{}", self.read("emulator.port").trim()),
             access_key: "readmit-operator".to_owned(),
@@ -164,7 +164,7 @@ impl Instance {
             resets_table: output("ResetsTable"),
             settings_table: output("SettingsTable"),
             audit_table: output("AuditTable"),
-            agent: surroundings::agent(),
+            agent: environment::agent(),
             agent_config: self.data.join("agent/agent.toml").display().to_string(),
             data: self.data.clone(),
         });
@@ -202,7 +202,7 @@ impl Drop for Instance {
             && run.try_wait().is_ok_and(|ended| ended.is_none())
         {
             self.signal("TERM");
-            self.ended();
+            self.wait_until_exited();
         }
     }
 }

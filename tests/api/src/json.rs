@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-/// The string at a path like `/seal/binding`.
+/// Returns the string at a path such as `/seal/binding`.
 pub fn text(value: &Value, path: &str) -> String {
     match value.pointer(path) {
         Some(Value::String(text)) => text.clone(),
@@ -10,18 +10,18 @@ pub fn text(value: &Value, path: &str) -> String {
     }
 }
 
-/// The whole number at a path.
+/// Returns the integer at a path.
 pub fn number(value: &Value, path: &str) -> i64 {
     value.pointer(path).and_then(Value::as_i64).unwrap_or_else(|| panic!("no number at {path} in {value}"))
 }
 
-/// The list at a path.
+/// Returns the list at a path.
 pub fn list(value: &Value, path: &str) -> Vec<Value> {
     let found = value.pointer(path).and_then(Value::as_array);
     found.unwrap_or_else(|| panic!("no list at {path} in {value}")).clone()
 }
 
-/// The names of an object's members, sorted.
+/// Returns the sorted names of an object's members.
 pub fn members(value: &Value) -> Vec<String> {
     let object = value.as_object().unwrap_or_else(|| panic!("no object: {value}"));
     let mut names: Vec<String> = object.keys().cloned().collect();

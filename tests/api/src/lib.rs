@@ -1,7 +1,7 @@
 //! A client of the API for its black-box tests. It knows nothing of `api-contract`: requests and answers are plain
 //! JSON, so that the tests are a second reading of what was agreed.
 //!
-//! The tests run against a running Readmit, named by the environment (see [`surroundings`]). Each test brings accounts
+//! The tests run against a running Readmit, named by the environment (see [`environment`]). Each test brings accounts
 //! of its own, because limits are counted for an account.
 #![expect(
     clippy::unwrap_used,
@@ -14,32 +14,36 @@
 
 pub mod agent;
 pub mod answer;
+pub mod authenticator_app;
 pub mod aws;
 pub mod calls;
+pub mod canary_search;
 pub mod client;
-pub mod crossings;
+pub mod cross_account;
+pub mod deferred_order;
 pub mod directory;
 pub mod edge;
-pub mod equipped;
+pub mod environment;
+pub mod fixtures;
 pub mod forging;
 pub mod functions;
 pub mod iam;
 pub mod instance;
 pub mod json;
 pub mod logs;
-pub mod marks;
 pub mod outbox;
 pub mod passkeys;
-pub mod patient;
+pub mod path;
 pub mod people;
-pub mod places;
+pub mod registered_user;
 pub mod reset;
 pub mod routes;
+pub mod sealing;
 pub mod shape;
-pub mod stage;
-pub mod surroundings;
+pub mod sign_in;
+pub mod signed_in_user;
+pub mod sinks;
 pub mod tables;
-pub mod visitor;
 pub mod work;
 
 pub use answer::Answer;
@@ -47,4 +51,5 @@ pub use client::Client;
 pub use instance::Instance;
 pub use people::Person;
 pub use reset::Reset;
-pub use visitor::{SignIn, Visitor};
+pub use sign_in::SignIn;
+pub use signed_in_user::SignedInUser;

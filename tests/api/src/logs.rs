@@ -1,4 +1,4 @@
-//! What the functions logged.
+//! The log of the functions.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::aws;
 
-/// Waits for a line that has all of these in it.
+/// Waits for a line that contains all of these texts.
 pub async fn wait_for(parts: &[&str]) {
     for _ in 0..40 {
         if all().await.lines().any(|line| parts.iter().all(|part| line.contains(part))) {
@@ -17,19 +17,19 @@ pub async fn wait_for(parts: &[&str]) {
     panic!("no line of the log has {parts:?}");
 }
 
-/// Every line of every log group.
+/// Returns every line of every log group.
 pub async fn all() -> String {
     let groups = call("DescribeLogGroups", &json!({})).await;
     let mut lines = String::new();
     for group in groups["logGroups"].as_array().into_iter().flatten() {
-        lines.push_str(&of_group(group["logGroupName"].as_str().unwrap_or_default()).await);
+        lines.push_str(&group_events(group["logGroupName"].as_str().unwrap_or_default()).await);
     }
     lines
 }
 
-/// The emulator gives the ten thousand oldest events and no token for the next: they are asked for from the last
-/// moment that was read. What happened in that moment may be read twice.
-async fn of_group(group: &str) -> String {
+/// Reads all events of a group. The emulator returns the 10,000 oldest events and no token for the next page, so the
+/// next request starts at the time of the last event, which may be read twice.
+async fn group_events(group: &str) -> String {
     let mut lines = String::new();
     let mut last_read = 0;
     loop {

@@ -1,4 +1,4 @@
-//! Messages that were sent, as the edge shows them.
+//! Sent messages, as the edge shows them.
 
 use std::time::Duration;
 
@@ -13,14 +13,14 @@ pub struct Message {
     pub channel: String,
     /// The number or the address.
     pub to: String,
-    /// Of a mail.
+    /// The subject of a mail.
     pub subject: Option<String>,
     /// The text.
     pub body: String,
 }
 
 impl Message {
-    /// The code in it: the only run of six digits.
+    /// Returns the code of the message: its only run of six digits.
     pub fn code(&self) -> Option<String> {
         let runs = self.body.split(|character: char| !character.is_ascii_digit());
         let mut codes: Vec<&str> = runs.filter(|run| run.len() == 6).collect();
@@ -30,7 +30,7 @@ impl Message {
     }
 }
 
-/// Every message so far to one of these destinations, newest first.
+/// Returns the messages to these destinations, newest first.
 pub async fn messages(destinations: &[&str]) -> Vec<Message> {
     let sent = Client::new().get("/outbox.json", None).await;
     assert_eq!(sent.status, 200, "{sent}");
@@ -39,7 +39,7 @@ pub async fn messages(destinations: &[&str]) -> Vec<Message> {
     all.iter().map(message).filter(|message| destinations.contains(&message.to.as_str())).collect()
 }
 
-/// Waits until this many messages were sent to a destination; newest first.
+/// Waits until so many messages were sent to a destination, and returns them, newest first.
 pub async fn wait_for(destination: &str, count: usize) -> Vec<Message> {
     for _ in 0..200 {
         let sent = messages(&[destination]).await;
@@ -51,8 +51,8 @@ pub async fn wait_for(destination: &str, count: usize) -> Vec<Message> {
     panic!("no message number {count} was sent to {destination} within twenty seconds")
 }
 
-/// Gives messages that should not be sent the time to be sent.
-pub async fn settle() {
+/// Waits long enough for unwanted messages to arrive.
+pub async fn wait_until_idle() {
     tokio::time::sleep(Duration::from_secs(3)).await;
 }
 

@@ -1,20 +1,20 @@
-//! Authenticators of people, at a page of this site.
+//! Software authenticators at a page of this site.
 
 use authenticators::soft::SoftAuthenticator;
 use serde_json::{Value, json};
 
 use crate::{
-    Answer, Visitor,
-    surroundings::{random, surroundings},
-    visitor::path,
+    Answer, SignedInUser,
+    environment::{environment, random},
+    path,
 };
 
-/// An authenticator at a page of this site, by the name that passkeys are bound to.
+/// Returns an authenticator at a page of this site, under the host name that passkeys are bound to.
 pub fn authenticator() -> SoftAuthenticator {
-    SoftAuthenticator::new(&surroundings().url.replace("127.0.0.1", "localhost"), random())
+    SoftAuthenticator::new(&environment().url.replace("127.0.0.1", "localhost"), random())
 }
 
-/// An authenticator with a passkey for this site that nobody has registered.
+/// Returns an authenticator with an unregistered passkey for this site.
 pub fn unregistered() -> SoftAuthenticator {
     let mut device = authenticator();
     let options = json!({
@@ -25,15 +25,15 @@ pub fn unregistered() -> SoftAuthenticator {
     device
 }
 
-/// An answer of an authenticator that does not care which passkeys are asked for, and does not count on.
+/// Returns an answer with any passkey of an authenticator, without advancing its counter.
 pub fn answer(device: &SoftAuthenticator, options: &Value) -> Value {
     let any = json!({ "challenge": options["challenge"], "rpId": options["rpId"], "allowCredentials": [] });
     device.clone().get(&any).expect("an answer")
 }
 
-/// Registers a passkey of this authenticator.
-pub async fn register(visitor: &Visitor, device: &mut SoftAuthenticator) -> Answer {
-    let added = visitor.add("passkey").await;
+/// Registers a new passkey of this authenticator.
+pub async fn register(user: &SignedInUser, device: &mut SoftAuthenticator) -> Answer {
+    let added = user.add("passkey").await;
     let credential = device.create(&added["passkey"]).expect("a passkey");
-    visitor.post(path::PROVE, &json!({ "method": added["method"], "credential": credential })).await
+    user.post(path::PROVE, &json!({ "method": added["method"], "credential": credential })).await
 }

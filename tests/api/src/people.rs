@@ -1,15 +1,16 @@
-//! Accounts of the tests: everyone new in every run. They live in the demonstration directory, so that the agent can
-//! write to them, and are brought in by a batch of the tests' own agent, so that nobody waits for the next full sync.
+//! Accounts of the tests, new in every run. They are in the demonstration directory, so that the agent can write to
+//! them. The tests' own agent syncs them, so that no test waits for the next full sync.
 
 use serde_json::{Value, json};
 
 use crate::{
     agent::Agent,
-    directory, stage,
-    surroundings::{random, random_hex},
+    directory,
+    environment::{random, random_hex},
+    fixtures,
 };
 
-/// Somebody in the domain of the demonstration, `DEMO` (`demo.example`).
+/// A person in the domain of the demonstration, `DEMO` (`demo.example`).
 #[derive(Debug, Clone)]
 pub struct Person {
     /// objectGUID.
@@ -18,19 +19,19 @@ pub struct Person {
     pub name: String,
     /// displayName.
     pub display_name: String,
-    /// A mail address that is a name too.
+    /// The work mail address, which is a name of the account too.
     pub work_mail: String,
-    /// Where text messages go.
+    /// The number for text messages.
     pub mobile: String,
-    /// Where mails go.
+    /// The mail address for codes and notices.
     pub mail: String,
-    /// Whether two gates are always needed.
+    /// Whether the person administers Readmit and always needs two gates.
     pub administrator: bool,
 }
 
 impl Person {
-    /// Somebody nobody has met before, without an account.
-    pub fn imagine() -> Self {
+    /// Returns a new person without an account.
+    pub fn without_account() -> Self {
         let name = format!("t{}", random_hex::<6>());
         let digits = u32::from_be_bytes(random::<4>()) % 10_000_000;
         Self {
@@ -44,15 +45,15 @@ impl Person {
         }
     }
 
-    /// Somebody with an account that may reset.
+    /// Creates a new person with an account in scope.
     pub async fn new() -> Self {
-        Self::imagine().enter().await
+        Self::without_account().create().await
     }
 
-    /// Somebody of whom the directory holds neither a number nor an address.
-    pub async fn bare() -> Self {
-        let person = Self::imagine();
-        stage::forget_failed_guesses().await;
+    /// Creates a new person without a number and a mail address in the directory.
+    pub async fn without_destinations() -> Self {
+        let person = Self::without_account();
+        fixtures::clear_failed_guesses().await;
         directory::add(&person);
         for member in ["mobile", "mail"] {
             directory::edit(&person.id, member, &Value::Null);
@@ -61,29 +62,29 @@ impl Person {
         for member in ["mobile", "mail"] {
             account.as_object_mut().unwrap().remove(member);
         }
-        Agent::leading().await.tell(&[account], &[]).await;
+        Agent::leader().await.sync_accounts(&[account], &[]).await;
         person
     }
 
-    /// Somebody who administers Readmit.
+    /// Creates a new administrator of Readmit.
     pub async fn administrator() -> Self {
-        Self { administrator: true, ..Self::imagine() }.enter().await
+        Self { administrator: true, ..Self::without_account() }.create().await
     }
 
-    /// Gives the person an account and lets an agent tell of it.
-    pub async fn enter(self) -> Self {
-        stage::forget_failed_guesses().await;
+    /// Creates the account in the directory, and syncs it.
+    pub async fn create(self) -> Self {
+        fixtures::clear_failed_guesses().await;
         directory::add(&self);
         self.sync().await;
         self
     }
 
-    /// Lets an agent tell of the account as it is.
+    /// Syncs the account.
     pub async fn sync(&self) {
-        Agent::leading().await.tell(&[self.account()], &[]).await;
+        Agent::leader().await.sync_accounts(&[self.account()], &[]).await;
     }
 
-    /// The account, as an agent tells of it.
+    /// Returns the account as an agent syncs it.
     pub fn account(&self) -> Value {
         json!({
             "id": self.id,
@@ -101,7 +102,7 @@ impl Person {
         })
     }
 
-    /// Where codes by this kind of method go.
+    /// Returns the destination of a kind of method.
     pub fn destination(&self, kind: &str) -> &str {
         match kind {
             "text-message" => &self.mobile,
@@ -111,7 +112,7 @@ impl Person {
     }
 }
 
-/// A new random id in the form of an objectGUID.
+/// Returns a random id in the form of an objectGUID.
 pub fn uuid() -> String {
     let hex = random_hex::<16>();
     format!("{}-{}-4{}-8{}-{}", &hex[..8], &hex[8..12], &hex[13..16], &hex[17..20], &hex[20..])

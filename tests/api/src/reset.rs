@@ -2,15 +2,14 @@
 
 use std::time::Duration;
 
-use agent_protocol::sealing::{self, Plaintext, PublicKey, rand_core::UnwrapErr};
+use agent_protocol::sealing::Plaintext;
 use serde_json::{Value, json};
 
 use crate::{
-    Answer, Client, Person, Visitor,
-    client::path,
+    Answer, Client, Person, SignedInUser,
     json::{list, text},
-    outbox,
-    visitor::path::START_CHANGE,
+    outbox, path,
+    sealing::envelopes,
 };
 
 /// A password that the rules of the demonstration and of the tests allow.
@@ -23,9 +22,9 @@ pub struct Reset {
     pub client: Client,
     /// The newest token.
     pub token: String,
-    /// What `start-reset` answered.
+    /// The answer of `start-reset`.
     pub started: Value,
-    /// What to seal with, after the last gate.
+    /// The agents and the binding for envelopes, after the last gate.
     pub seal: Value,
 }
 
@@ -35,25 +34,25 @@ impl Reset {
         Self::start_by(Client::new(), user, "reset-password").await
     }
 
-    /// Starts a reset with this browser.
+    /// Starts a reset in a browser, for a purpose.
     pub async fn start_by(client: Client, user: &str, purpose: &str) -> Self {
         let started = client.start(user, purpose).await.success(201);
         Self { client, token: text(&started, "/token"), started, seal: Value::Null }
     }
 
-    /// A change of the password by somebody who is signed in.
-    pub async fn change(visitor: &Visitor) -> Self {
-        let started = visitor.post(START_CHANGE, &json!({})).await.success(201);
+    /// Starts the change of a signed-in user's password.
+    pub async fn change(user: &SignedInUser) -> Self {
+        let started = user.post(path::START_CHANGE, &json!({})).await.success(201);
         let (token, seal) = (text(&started, "/token"), started["seal"].clone());
-        Self { client: visitor.client.clone(), token, seal, started }
+        Self { client: user.client.clone(), token, seal, started }
     }
 
-    /// The id of the method of a kind.
+    /// Returns the id of the method of a kind.
     pub fn method(&self, kind: &str) -> String {
         self.offered(kind, "/id")
     }
 
-    /// The masked destination of the method of a kind.
+    /// Returns the masked destination of the method of a kind.
     pub fn hint(&self, kind: &str) -> String {
         self.offered(kind, "/hint")
     }
@@ -64,24 +63,24 @@ impl Reset {
         text(method.unwrap_or_else(|| panic!("no {kind} in {}", self.started)), member)
     }
 
-    /// Posts with the newest token and leaves the token as it is.
+    /// Sends a POST with the newest token, and keeps that token.
     pub async fn post(&self, path: &str, body: &Value) -> Answer {
         self.client.post(path, Some(&self.token), body).await
     }
 
-    /// Asks for a code and leaves the token as it is.
-    pub async fn ask(&self, kind: &str) -> Answer {
+    /// Requests a code, and keeps the token.
+    pub async fn request_code(&self, kind: &str) -> Answer {
         self.post(path::SEND, &json!({ "method": self.method(kind) })).await
     }
 
-    /// Asks for a code and goes on with the new token.
+    /// Requests a code, and continues with the new token.
     pub async fn send(&mut self, kind: &str) -> Value {
-        let sent = self.ask(kind).await.success(202);
+        let sent = self.request_code(kind).await.success(202);
         self.token = text(&sent, "/token");
         sent
     }
 
-    /// Asks for a code and reads it where it arrives.
+    /// Requests a code, and returns it from the message.
     pub async fn receive(&mut self, person: &Person, kind: &str) -> String {
         let destination = person.destination(kind);
         let before = outbox::messages(&[destination]).await.len();
@@ -90,12 +89,12 @@ impl Reset {
         newest.code().unwrap_or_else(|| panic!("no code in {newest:?}"))
     }
 
-    /// One guess.
+    /// Makes one guess.
     pub async fn guess(&self, kind: &str, code: &str) -> Answer {
         self.post(path::VERIFY, &json!({ "method": self.method(kind), "code": code })).await
     }
 
-    /// Proves a gate and goes on with the new token.
+    /// Proves a gate, and continues with the new token.
     pub async fn prove(&mut self, person: &Person, kind: &str) -> Value {
         let code = self.receive(person, kind).await;
         let proved = self.guess(kind, &code).await.success(200);
@@ -104,39 +103,34 @@ impl Reset {
         proved
     }
 
-    /// The envelopes of a password for every agent that was named.
+    /// Returns the body of an order of a password: an envelope for every agent that the answer named.
     pub fn envelopes(&self, password: &str) -> Value {
-        let agents = list(&self.seal, "/agents");
-        assert!(!agents.is_empty(), "no agent is alive: {}", self.seal);
-        let binding = text(&self.seal, "/binding");
-        let seal =
-            |agent: &Value| envelope(&text(agent, "/id"), &text(agent, "/publicKey"), &binding, password);
-        json!({ "envelopes": agents.iter().map(seal).collect::<Vec<_>>() })
+        json!({ "envelopes": envelopes(&self.seal, &Plaintext::reset(password)) })
     }
 
-    /// Orders with a body of its own and goes on with the new token.
+    /// Places an order, and continues with the new token.
     pub async fn order(&mut self, path: &str, body: &Value) -> Value {
         let ordered = self.post(path, body).await.success(202);
         self.token = text(&ordered, "/token");
         ordered
     }
 
-    /// Orders a password.
+    /// Orders a new password.
     pub async fn set_password(&mut self, password: &str) -> Value {
         self.order(path::SET_PASSWORD, &self.envelopes(password)).await
     }
 
-    /// Orders an unlocking.
+    /// Orders an unlock.
     pub async fn unlock(&mut self) -> Value {
         self.order(path::UNLOCK, &json!({})).await
     }
 
-    /// How the order stands.
+    /// Requests the state of the order.
     pub async fn show(&self) -> Answer {
         self.client.get(path::SHOW, Some(&self.token)).await
     }
 
-    /// Waits until the order is not on its way any more.
+    /// Waits for the outcome of the order.
     pub async fn outcome(&self) -> Value {
         for _ in 0..600 {
             let shown = self.show().await.success(200);
@@ -148,22 +142,13 @@ impl Reset {
         panic!("the order is still under way after a minute")
     }
 
-    /// The id of the reset, which only the token knows.
+    /// Returns the id of the reset from its token.
     pub fn id(&self) -> String {
         text(&crate::forging::claims(&self.token), "/reset")
     }
 }
 
-/// One envelope.
-pub fn envelope(agent: &str, key: &str, binding: &str, password: &str) -> Value {
-    let key = PublicKey::parse(key).expect("an agent's key");
-    let mut randomness = UnwrapErr(getrandom::SysRng);
-    let sealed = sealing::seal(&mut randomness, agent, &key, binding, &Plaintext::reset(password));
-    let sealed = sealed.expect("a password that can be sealed");
-    json!({ "agent": sealed.agent, "enc": sealed.enc, "ciphertext": sealed.ciphertext })
-}
-
-/// A code that is not this one.
+/// Returns another code.
 pub fn other_than(code: &str) -> String {
     let number: u32 = code.parse().unwrap();
     format!("{:06}", (number + 1) % 1_000_000)

@@ -1,13 +1,13 @@
-//! Every route of the API, what it goes by, and a body that it reads.
+//! Every route of the API, its credentials, and a well-formed body.
 
 use serde_json::{Value, json};
 
-use crate::{Answer, Client, agent, client::path as reset, surroundings::surroundings, visitor::path};
+use crate::{Answer, Client, agent, environment::environment, path};
 
-/// What a route goes by to know who asks.
+/// The credentials by which a route identifies its caller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Key {
-    /// It does not ask.
+    /// None.
     None,
     /// The token of a reset or of a change.
     Reset,
@@ -15,9 +15,9 @@ pub enum Key {
     SignIn,
     /// The cookie of a session.
     Session,
-    /// The token of a link that freezes.
+    /// The token of a freeze link.
     Link,
-    /// What an agent signs.
+    /// An agent's signature.
     Agent,
 }
 
@@ -26,15 +26,15 @@ pub enum Key {
 pub struct Route {
     /// Whether it is a POST.
     pub posts: bool,
-    /// Its path.
+    /// The path.
     pub path: &'static str,
-    /// What it goes by.
+    /// The credentials.
     pub key: Key,
-    /// What it reads.
+    /// A well-formed body.
     pub body: Value,
 }
 
-/// The routes that the template deploys, as `POST /api/session/sign-out`.
+/// Returns the routes of the template, such as `POST /api/session/sign-out`.
 pub fn deployed() -> Vec<String> {
     const TEMPLATE: &str = include_str!("../../../infra/template.yaml");
     let keys = TEMPLATE.lines().filter_map(|line| line.split_once("RouteKey: ")).map(|(_, rest)| rest);
@@ -44,9 +44,9 @@ pub fn deployed() -> Vec<String> {
     routes
 }
 
-/// Every route.
+/// Returns all routes.
 pub fn all() -> Vec<Route> {
-    [open(), of_resets(), of_sessions(), of_agents()].concat()
+    [open(), reset_routes(), session_routes(), agent_routes()].concat()
 }
 
 fn get(path: &'static str, key: Key) -> Route {
@@ -60,11 +60,11 @@ fn post(path: &'static str, key: Key, body: Value) -> Route {
 fn open() -> Vec<Route> {
     let work = json!({ "challenge": "x", "nonces": ["1"] });
     vec![
-        get(reset::CHALLENGE, Key::None),
-        get(reset::CONFIG, Key::None),
+        get(path::CHALLENGE, Key::None),
+        get(path::CONFIG, Key::None),
         get(path::SIGN_IN, Key::None),
         post(
-            reset::START,
+            path::START,
             Key::None,
             json!({ "userId": "nobody", "purpose": "reset-password", "work": work }),
         ),
@@ -78,24 +78,24 @@ fn open() -> Vec<Route> {
     ]
 }
 
-fn of_resets() -> Vec<Route> {
+fn reset_routes() -> Vec<Route> {
     let method = json!({ "method": "m" });
     let [guess, shown] = guesses();
     let sealed = json!({ "envelopes": [envelope()] });
     vec![
-        get(reset::SHOW, Key::Reset),
-        post(reset::SEND, Key::Reset, method),
-        post(reset::VERIFY, Key::Reset, guess),
+        get(path::SHOW, Key::Reset),
+        post(path::SEND, Key::Reset, method),
+        post(path::VERIFY, Key::Reset, guess),
         post(path::VERIFY_PASSKEY, Key::Reset, shown),
-        post(reset::SET_PASSWORD, Key::Reset, sealed.clone()),
-        post(reset::UNLOCK, Key::Reset, json!({})),
-        post(reset::CANCEL, Key::Reset, json!({})),
+        post(path::SET_PASSWORD, Key::Reset, sealed.clone()),
+        post(path::UNLOCK, Key::Reset, json!({})),
+        post(path::CANCEL, Key::Reset, json!({})),
         post(path::CHANGE_PASSWORD, Key::Reset, sealed),
     ]
 }
 
-/// Every route that goes by a session.
-pub fn of_sessions() -> Vec<Route> {
+/// Returns all routes that require a session.
+pub fn session_routes() -> Vec<Route> {
     let method = json!({ "method": "m" });
     let [guess, _] = guesses();
     vec![
@@ -112,7 +112,7 @@ pub fn of_sessions() -> Vec<Route> {
     ]
 }
 
-fn of_agents() -> Vec<Route> {
+fn agent_routes() -> Vec<Route> {
     let keys = json!({ "signingKey": "A".repeat(43), "sealingKey": "A".repeat(43) });
     let look = json!({ "version": "0.0.0-tests", "wantsCredentials": false });
     let job = json!({ "job": "j", "reset": "r", "canOpen": true });
@@ -125,7 +125,7 @@ fn of_agents() -> Vec<Route> {
         post(agent::SYNC, Key::Agent, json!({ "kind": "lead" })),
         post(agent::REPORT, Key::Agent, report),
         post(agent::REPORT_SIGN_IN, Key::Agent, verdict),
-        post(crate::patient::TAKE, Key::Agent, job),
+        post(crate::deferred_order::TAKE_JOB, Key::Agent, job),
     ]
 }
 
@@ -139,22 +139,22 @@ fn envelope() -> Value {
 }
 
 impl Route {
-    /// As the template writes it.
+    /// Returns the route as the template writes it.
     pub fn name(&self) -> String {
         format!("{} {}", if self.posts { "POST" } else { "GET" }, self.path)
     }
 
-    /// Asks as the page does, with this token and this cookie.
-    pub async fn ask(&self, token: Option<&str>, cookie: Option<&str>) -> Answer {
-        let own = surroundings().url.as_str();
+    /// Sends a request as the page does, with this token and this cookie.
+    pub async fn request(&self, token: Option<&str>, cookie: Option<&str>) -> Answer {
+        let own = environment().url.as_str();
         let cookie = cookie.map(|cookie| format!("__Host-readmit={cookie}"));
         let mut headers = vec![("origin", own), ("x-readmit", "1")];
         headers.extend(cookie.as_deref().map(|cookie| ("cookie", cookie)));
-        self.ask_by(&Client::new().with_headers(&headers), token).await
+        self.request_from(&Client::new().with_headers(&headers), token).await
     }
 
-    /// Asks by this client.
-    pub async fn ask_by(&self, client: &Client, token: Option<&str>) -> Answer {
+    /// Sends a request from this client.
+    pub async fn request_from(&self, client: &Client, token: Option<&str>) -> Answer {
         if self.posts {
             client.post(self.path, token, &self.body).await
         } else {

@@ -1,11 +1,11 @@
-//! What an answer looks like from outside, with nothing of what it says: two answers of one shape tell an observer
-//! nothing but that they were answers to the same question.
+//! The shape of an answer without its content. An observer cannot tell apart two answers of the same shape to the same
+//! request.
 
 use serde_json::Value;
 
 use crate::Answer;
 
-/// Status, headers, size and the form of every member.
+/// The status, the headers, the size and the form of every member.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shape {
     status: u16,
@@ -14,10 +14,10 @@ pub struct Shape {
     form: String,
 }
 
-/// Headers that differ from request to request by what they are.
+/// Headers that differ in every answer.
 const OWN: [&str; 4] = ["date", "apigw-requestid", "x-amzn-requestid", "x-request-id"];
 
-/// The shape of an answer.
+/// Returns the shape of an answer.
 pub fn shape(answer: &Answer) -> Shape {
     let mut headers: Vec<(String, String)> = answer.headers.clone();
     for (name, value) in &mut headers {
@@ -29,7 +29,7 @@ pub fn shape(answer: &Answer) -> Shape {
     Shape { status: answer.status, headers, size: answer.body.len(), form: form(&answer.json()) }
 }
 
-/// The form of a value: names in order, kinds, and of texts the kind of every character where it is not a token or id.
+/// Returns the form of a value: names in order, values, and for tokens and ids only their length.
 fn form(value: &Value) -> String {
     match value {
         Value::Object(members) => {
@@ -47,7 +47,7 @@ fn form(value: &Value) -> String {
     }
 }
 
-/// A hint with every letter and every digit alike.
+/// Replaces every letter of a hint by one letter, and every digit by one digit.
 fn masked(hint: &str) -> String {
     let alike = |character: char| match character {
         digit if digit.is_ascii_digit() => '0',

@@ -1,27 +1,27 @@
-//! What the tables hold.
+//! The items of the tables.
 
 use serde_json::{Map, Value, json};
 
 use crate::{
     aws,
-    surroundings::{moment, surroundings},
+    environment::{environment, moment},
 };
 
 /// One item, in DynamoDB's own JSON.
 pub type Item = Map<String, Value>;
 
-/// The item of a key, where there is one.
+/// Reads the item with a key.
 pub async fn get(table: &str, key: &Value) -> Option<Item> {
     let request = json!({ "TableName": table, "Key": key, "ConsistentRead": true });
     aws::call("dynamodb", "DynamoDB_20120810.GetItem", &request).await["Item"].as_object().cloned()
 }
 
-/// Writes an item whole.
+/// Writes an item.
 pub async fn put(table: &str, item: &Item) {
     aws::call("dynamodb", "DynamoDB_20120810.PutItem", &json!({ "TableName": table, "Item": item })).await;
 }
 
-/// Writes items whole, each into its table, at once.
+/// Writes items to their tables, in batches.
 pub async fn put_all(items: &[(String, Item)]) {
     for some in items.chunks(25) {
         let mut tables: Map<String, Value> = Map::new();
@@ -40,7 +40,7 @@ pub async fn delete(table: &str, key: &Value) {
     aws::call("dynamodb", "DynamoDB_20120810.DeleteItem", &json!({ "TableName": table, "Key": key })).await;
 }
 
-/// Every item.
+/// Reads all items.
 pub async fn scan(table: &str) -> Vec<Item> {
     let mut items = Vec::new();
     let mut request = json!({ "TableName": table, "ConsistentRead": true });
@@ -54,42 +54,42 @@ pub async fn scan(table: &str) -> Vec<Item> {
     }
 }
 
-/// The stored reset.
+/// Reads a stored reset.
 pub async fn reset(id: &str) -> Item {
-    let found = get(&surroundings().resets_table, &json!({ "pk": { "S": format!("RESET#{id}") } })).await;
+    let found = get(&environment().resets_table, &json!({ "pk": { "S": format!("RESET#{id}") } })).await;
     found.unwrap_or_else(|| panic!("no reset {id} is stored"))
 }
 
-/// What the stored reset says, without what the table itself looks at.
-pub fn kept(stored: &Item) -> Value {
+/// Returns the state of a stored reset, without the attributes that the table uses.
+pub fn reset_state(stored: &Item) -> Value {
     serde_json::from_str(stored["kept"]["S"].as_str().unwrap()).unwrap()
 }
 
-/// The order in what a stored reset says: its job first, then when it was ordered, and when it ends.
-pub fn order(kept: &mut Value) -> &mut Value {
-    let state = kept["s"].as_object_mut().and_then(|state| state.values_mut().next());
+/// Returns the order in the state of a reset. Its first member is the job; the fourth is its end.
+pub fn order(reset: &mut Value) -> &mut Value {
+    let state = reset["s"].as_object_mut().and_then(|state| state.values_mut().next());
     let state = state.expect("an order");
     // With what came of it, the order is the first of several.
     if state[0].is_array() { &mut state[0] } else { state }
 }
 
-/// The job that a reset waits for, or waited for last.
+/// Returns the id of the last job of a reset.
 pub async fn job(reset: &str) -> String {
-    order(&mut kept(&self::reset(reset).await))[0].as_str().unwrap().to_owned()
+    order(&mut reset_state(&self::reset(reset).await))[0].as_str().unwrap().to_owned()
 }
 
-/// The stored limits of an account.
+/// Reads the stored limits of an account.
 pub async fn limits(account: &str) -> Option<Item> {
-    get(&surroundings().accounts_table, &json!({ "pk": { "S": format!("LIMITS#{account}") } })).await
+    get(&environment().accounts_table, &json!({ "pk": { "S": format!("LIMITS#{account}") } })).await
 }
 
-/// The audit events of today (and of yesterday, around midnight) that tell of a reset, as plain JSON, oldest first.
+/// Reads the audit events of a reset from today (and from yesterday, around midnight) as plain JSON, oldest first.
 pub async fn audit(reset: &str) -> Vec<Value> {
     audit_where("reset", reset).await
 }
 
-/// The same, of those that tell of an account.
-pub async fn audit_of(account: &str) -> Vec<Value> {
+/// Reads the audit events of an account in the same way.
+pub async fn audit_of_account(account: &str) -> Vec<Value> {
     audit_where("account", account).await
 }
 
@@ -110,7 +110,7 @@ async fn audit_where(member: &str, value: &str) -> Vec<Value> {
 async fn events_of(day: &str) -> Vec<Value> {
     let mut events = Vec::new();
     let mut request = json!({
-        "TableName": surroundings().audit_table, "KeyConditionExpression": "pk = :day",
+        "TableName": environment().audit_table, "KeyConditionExpression": "pk = :day",
         "ExpressionAttributeValues": { ":day": { "S": day } }, "ConsistentRead": true,
     });
     loop {
@@ -124,7 +124,7 @@ async fn events_of(day: &str) -> Vec<Value> {
     }
 }
 
-/// DynamoDB's JSON as plain JSON.
+/// Converts DynamoDB's JSON to plain JSON.
 pub fn plain(value: &Value) -> Value {
     let Some((kind, inner)) = value.as_object().and_then(|object| object.iter().next()) else {
         return Value::Null;
@@ -140,7 +140,7 @@ pub fn plain(value: &Value) -> Value {
     }
 }
 
-/// How many events of a kind the audit trail tells of a reset.
+/// Counts the audit events of a kind for a reset.
 pub async fn count(reset: &str, event: &str) -> usize {
-    audit(reset).await.iter().filter(|told| told["event"] == event).count()
+    audit(reset).await.iter().filter(|entry| entry["event"] == event).count()
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::json::{number, text};
 
-/// `{challenge, nonces}` for the answer of `issue-challenge`.
+/// Solves the challenge of `issue-challenge`, and returns `{challenge, nonces}`.
 pub fn solve(issued: &Value) -> Value {
     let challenge = text(issued, "/challenge");
     let bits = u32::try_from(number(issued, "/difficulty")).unwrap();
@@ -14,7 +14,7 @@ pub fn solve(issued: &Value) -> Value {
     json!({ "challenge": challenge, "nonces": nonces })
 }
 
-/// The first number that does the work of one part. By a library whose digests are quick in a test build too.
+/// Returns the first number that solves one part. Uses a library whose digests are fast in a test build too.
 fn nonce(challenge: &str, part: i64, bits: u32) -> String {
     let mut text = format!("{challenge}.{part}.").into_bytes();
     let start = text.len();
@@ -27,7 +27,7 @@ fn nonce(challenge: &str, part: i64, bits: u32) -> String {
     (0..u64::MAX).find(works).unwrap().to_string()
 }
 
-/// A number that does not do the work of the first part.
+/// Returns a number that does not solve the first part.
 pub fn wrong_nonce(challenge: &str, bits: u32) -> String {
     let right = |nonce: &u64| {
         let digest = digest(&SHA256, format!("{challenge}.0.{nonce}").as_bytes());

@@ -1,5 +1,5 @@
-//! The second day: an instance that was stopped, or broke off, starts again with everything that it had. Not against the
-//! shared instance: `./scripts/test restart`.
+//! Restarts: an instance that was stopped or killed starts again with its whole state. Each test has its own instance:
+//! `./scripts/test restart`.
 
 use std::{
     fs,
@@ -8,15 +8,15 @@ use std::{
 };
 
 use api_tests::{
-    Client, Instance, Person, Reset, SignIn, Visitor, directory, reset::GOOD_PASSWORD,
-    surroundings::surroundings, tables,
+    Client, Instance, Person, Reset, SignIn, SignedInUser, directory, environment::environment,
+    reset::GOOD_PASSWORD, tables,
 };
 use serde_json::json;
 
-/// A start with nothing to build and nothing to deploy.
+/// The maximum duration of a start with nothing to build and nothing to deploy.
 const SECONDS: Duration = Duration::from_secs(30);
 
-/// How an instance comes to its end.
+/// A way to end an instance.
 type End = fn(&Instance);
 
 const ENDS: [(&str, End); 6] = [
@@ -29,10 +29,10 @@ const ENDS: [(&str, End); 6] = [
 ];
 
 #[tokio::test]
-async fn it_starts_again_after_every_kind_of_end() {
+async fn restarts_after_every_kind_of_end() {
     let mut instance = Instance::new("demonstration", &[]);
     instance.start();
-    let people: Vec<_> = ENDS.iter().map(|_| Person::imagine()).collect();
+    let people: Vec<_> = ENDS.iter().map(|_| Person::without_account()).collect();
     people.iter().for_each(directory::add);
     until_synced(&people).await;
     survive(&mut instance, &ENDS, &people).await;
@@ -40,98 +40,98 @@ async fn it_starts_again_after_every_kind_of_end() {
 
 #[tokio::test]
 #[ignore = "needs root: ./scripts/test restart"]
-async fn it_starts_again_with_a_domain_controller() {
+async fn restarts_with_a_domain_controller() {
     let mut instance = Instance::new("samba", &["--samba", "--fresh"]);
     instance.start();
-    instance.keep_state();
+    instance.reuse_state();
     let people = ["bo", "alice", "bob", "carol"].map(somebody);
     survive(&mut instance, &ENDS[..4], &people).await;
     instance.interrupt();
-    instance.ended();
-    instance.forget_temporary_names();
+    instance.wait_until_exited();
+    instance.delete_temporary_links();
     instance.start();
     assert!(signs_in(&people[0], GOOD_PASSWORD).await, "the domain is another after the machine's restart");
 }
 
 #[tokio::test]
-async fn a_first_start_that_broke_off_is_made_again() {
+async fn interrupted_first_start_is_repeated() {
     for said in ["starting the emulator", "deploying", "applying the policy", "enrolling the agent"] {
         let mut instance = Instance::new("half", &[]);
         instance.launch();
-        instance.until(said);
+        instance.wait_until_printed(said);
         tokio::time::sleep(Duration::from_millis(300)).await;
         instance.signal("KILL");
-        instance.ended();
+        instance.wait_until_exited();
         instance.start();
         reset(&somebody("anna"), GOOD_PASSWORD).await;
     }
 }
 
 #[tokio::test]
-async fn it_finds_its_parts_on_other_ports() {
+async fn restarts_on_other_ports() {
     let mut instance = Instance::new("ports", &[]);
     instance.start();
     instance.interrupt();
-    instance.ended();
-    let _taken = instance.take_emulator_port();
-    instance.move_page();
+    instance.wait_until_exited();
+    let _taken = instance.occupy_emulator_port();
+    instance.change_port();
     instance.start();
     assert_eq!(instance.outputs()["Created"], false);
     reset(&somebody("anna"), GOOD_PASSWORD).await;
 }
 
 #[tokio::test]
-async fn it_takes_over_what_an_earlier_version_left() {
+async fn restarts_with_the_state_of_an_earlier_version() {
     for archive in fs::read_dir(states()).unwrap() {
         let archive = archive.unwrap().path();
         let mut instance = Instance::new("earlier", &[]);
-        instance.take_over(&archive);
+        instance.restore_state(&archive);
         instance.start();
         let name = archive.display();
         assert_eq!(instance.outputs()["Created"], false, "{name}: everything is lost");
         assert!(signs_in(&somebody("bo"), GOOD_PASSWORD).await, "{name}: the password is lost");
-        let method = Visitor::sign_in(&somebody("anna")).await.factor("authenticator-app").await;
+        let method = SignedInUser::sign_in(&somebody("anna")).await.factor("authenticator-app").await;
         assert!(!method.is_empty(), "{name}: the method is lost");
         reset(&somebody("anna"), GOOD_PASSWORD).await;
     }
 }
 
-/// With every release, so that the next one takes it over: `./scripts/test keep-state`.
+/// Run with every release, so that the next one is tested with its state: `./scripts/test keep-state`.
 #[tokio::test]
 #[ignore = "makes what another test takes over"]
 async fn keeps_a_state_for_the_next_version() {
     let mut instance = Instance::new("kept", &[]);
     instance.start();
-    Visitor::sign_in_fully(&somebody("anna")).await.add_app().await;
+    SignedInUser::sign_in_with_second_factor(&somebody("anna")).await.add_app().await;
     reset(&somebody("bo"), GOOD_PASSWORD).await;
     tokio::time::sleep(Duration::from_secs(2)).await;
     instance.interrupt();
-    instance.ended();
-    instance.keep_in(&states().join(concat!(env!("CARGO_PKG_VERSION"), ".tar.gz")));
+    instance.wait_until_exited();
+    instance.archive_state(&states().join(concat!(env!("CARGO_PKG_VERSION"), ".tar.gz")));
 }
 
 fn states() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("states")
 }
 
-/// Ends and starts it again in all these ways. Somebody resets before and somebody after; what was is kept.
+/// Ends and restarts the instance in all these ways, with a reset before each, and asserts that everything is kept.
 async fn survive(instance: &mut Instance, ends: &[(&str, End)], people: &[Person]) {
     let registered = somebody("anna");
-    Visitor::sign_in_fully(&registered).await.add_app().await;
+    SignedInUser::sign_in_with_second_factor(&registered).await.add_app().await;
     let agent = instance.agent_status()["state"]["fingerprint"].clone();
     for ((name, end), person) in ends.iter().zip(people) {
         reset(person, GOOD_PASSWORD).await;
-        // What a second may lose that is killed.
+        // A kill may lose the last second.
         tokio::time::sleep(Duration::from_millis(1_500)).await;
         end(instance);
-        instance.ended();
+        instance.wait_until_exited();
         let began = Instant::now();
         instance.start();
         assert!(began.elapsed() < SECONDS, "{name}: it took {:?}", began.elapsed());
         assert_eq!(instance.outputs()["Created"], false, "{name}: everything is lost");
         assert_eq!(instance.agent_status()["state"]["fingerprint"], agent, "{name}: another agent");
         assert!(signs_in(person, GOOD_PASSWORD).await, "{name}: the password is lost");
-        let method = Visitor::sign_in(&registered).await.factor("authenticator-app").await;
+        let method = SignedInUser::sign_in(&registered).await.factor("authenticator-app").await;
         assert!(!method.is_empty(), "{name}: the method is lost");
     }
 }
@@ -149,10 +149,10 @@ async fn signs_in(person: &Person, password: &str) -> bool {
     answer.success(200)["state"] == "signed-in"
 }
 
-/// Until the cloud was told of people.
+/// Waits until people are synced.
 async fn until_synced(people: &[Person]) {
     let end = Instant::now() + SECONDS;
-    let table = &surroundings().accounts_table;
+    let table = &environment().accounts_table;
     loop {
         let known = json!(tables::scan(table).await).to_string();
         if people.iter().all(|person| known.contains(&person.id)) {
@@ -163,7 +163,7 @@ async fn until_synced(people: &[Person]) {
     }
 }
 
-/// Of the demonstration, and of the domain of tests as well.
+/// Returns a user of the demonstration and of the test domain.
 fn somebody(name: &str) -> Person {
-    Person { mail: format!("{name}@home.example"), name: name.to_owned(), ..Person::imagine() }
+    Person { mail: format!("{name}@home.example"), name: name.to_owned(), ..Person::without_account() }
 }

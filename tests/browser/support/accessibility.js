@@ -1,4 +1,4 @@
-// What a machine can tell about whether everyone can use the page.
+// Accessibility, as far as a program can check it.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -7,8 +7,8 @@ import { createRequire } from "node:module";
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** No violation of WCAG 2.2 AA, in light and in dark. */
-export async function isAccessible(page, step) {
+/** Asserts that nothing violates WCAG 2.2 AA, in light and in dark. */
+export async function assertAccessible(page, step) {
   for (const colorScheme of ["dark", "light"]) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     // Evaluated by the debugger, which the content-security-policy does not bind.
@@ -21,36 +21,36 @@ export async function isAccessible(page, step) {
   }
 }
 
-/** Nothing sticks out to the right, and what is to be touched is large enough for a finger. */
-export async function fits(page, step) {
-  const { width, sticksOut, small } = await page.evaluate(() => {
+/** Asserts that nothing overflows to the right, and that every control is large enough for a finger. */
+export async function assertFits(page, step) {
+  const { width, contentWidth, small } = await page.evaluate(() => {
     const targets = [...document.querySelectorAll("button, a, label.choice, input:not([type=radio], [aria-hidden])")];
     return {
       width: document.documentElement.clientWidth,
-      sticksOut: document.documentElement.scrollWidth,
+      contentWidth: document.documentElement.scrollWidth,
       small: targets
         .map((target) => [target.textContent || target.id, target.getBoundingClientRect()])
         .filter(([, box]) => box.width > 0 && (box.height < 43.5 || box.width < 43.5))
         .map(([name, box]) => `${name}: ${Math.round(box.width)} × ${Math.round(box.height)}`),
     };
   });
-  assert.ok(sticksOut <= width, `${step}: ${sticksOut} of ${width} pixels`);
+  assert.ok(contentWidth <= width, `${step}: ${contentWidth} of ${width} pixels`);
   assert.deepEqual(small, [], step);
 }
 
 const WIDTHS = [390, 768, 1280];
 
-/** Both, on a phone, a tablet and a desk; and what is written fits in every language. */
-export async function servesEveryone(page, step) {
+/** Asserts both at the widths of a phone, a tablet and a desktop, and that the texts of every language fit. */
+export async function assertAccessibleEverywhere(page, step) {
   const before = page.viewportSize();
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: before.height });
-    await isAccessible(page, `${step}, ${width}`);
+    await assertAccessible(page, `${step}, ${width}`);
     // English is the first, and the one to go on in.
     const languages = await page.locator("button.language").allTextContents();
     for (const language of languages.toReversed()) {
       await page.getByRole("button", { name: language, exact: true }).click();
-      await fits(page, `${step}, ${width}, ${language}`);
+      await assertFits(page, `${step}, ${width}, ${language}`);
     }
   }
   await page.setViewportSize(before);

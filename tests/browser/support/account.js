@@ -1,4 +1,4 @@
-// What a person does who can sign in. Everything is found as the person finds it: by what it says.
+// Actions of a user who can sign in. Everything is found as the user finds it: by its text.
 
 import { spawnSync } from "node:child_process";
 
@@ -13,7 +13,7 @@ export async function signInAs(page, user, password, where = address) {
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
-/** Registers a mobile phone, where a way to register is chosen. */
+/** Registers a mobile phone, from the choice of methods. */
 export async function addMobile(page, number) {
   await chooseKind(page, /Text message/);
   await expectHeading(page, "Add a phone");
@@ -24,7 +24,7 @@ export async function addMobile(page, number) {
   await page.getByLabel(/^Code of/).fill(await newCode(before, "sms"));
 }
 
-/** Registers an authenticator app, which is oathtool, and gives its key. */
+/** Registers an authenticator app (oathtool), and returns its key. */
 export async function addApp(page) {
   await chooseKind(page, /Authenticator app/);
   await expectHeading(page, "Add an authenticator app");
@@ -33,14 +33,14 @@ export async function addApp(page) {
   return key;
 }
 
-/** Registers a passkey, which the browser's own authenticator makes. */
+/** Registers a passkey of the browser's virtual authenticator. */
 export async function addPasskey(page) {
   await chooseKind(page, /Passkey/);
   await expectHeading(page, "Add a passkey");
   await page.getByRole("button", { name: "Create a passkey" }).click();
 }
 
-/** Registers recovery codes, and gives them. */
+/** Registers recovery codes, and returns them. */
 export async function addRecoveryCodes(page) {
   await chooseKind(page, /Saved recovery code/);
   await expectHeading(page, "Save recovery codes");
@@ -51,21 +51,21 @@ export async function addRecoveryCodes(page) {
   return codes;
 }
 
-/** Proves who it is by one of the saved recovery codes, where ways to prove it are chosen. */
-export async function proveByPaper(page, code) {
+/** Proves a factor by a recovery code, from the choice of methods. */
+export async function proveByRecoveryCode(page, code) {
   await page.getByRole("radio", { name: /Saved recovery code/ }).check();
   await page.getByRole("button", { name: "Continue" }).click();
-  await typePaperCode(page, code);
+  await typeRecoveryCode(page, code);
 }
 
-/** Types a recovery code where it is asked for. */
-export async function typePaperCode(page, code) {
+/** Types a recovery code and sends it. */
+export async function typeRecoveryCode(page, code) {
   await page.getByLabel("Recovery code").fill(code);
   await page.getByRole("button", { name: "Check the code" }).click();
 }
 
-/** Gives the page's browser an authenticator of its own, which takes whoever asks for the right person. */
-export async function carryAuthenticator(page) {
+/** Adds a virtual authenticator to the page's browser, which verifies every user. */
+export async function addVirtualAuthenticator(page) {
   const debug = await page.context().newCDPSession(page);
   await debug.send("WebAuthn.enable");
   const options = { protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true };
@@ -74,22 +74,22 @@ export async function carryAuthenticator(page) {
   });
 }
 
-/** Chooses what to register. */
+/** Chooses the kind of method to register. */
 export async function chooseKind(page, kind) {
   await page.getByRole("radio", { name: kind }).check();
   await page.getByRole("button", { name: /^(Continue|Add)$/ }).click();
 }
 
 const STEP = 30; // seconds, RFC 6238
-/** The last step of each key of which a code was shown. */
+/** The last step of each key whose code was used. */
 const shown = new Map();
 
-/** The code that an authenticator app shows now. */
+/** Returns the code that an authenticator app shows now. */
 export function codeOf(key) {
   return show(key, stepNow());
 }
 
-/** The next code of this app: none counts twice, and one whose time has not come yet counts already. */
+/** Returns the next unused code of an app; a code is accepted once, and one step before its time. */
 export async function nextCodeOf(key) {
   const next = Math.max(stepNow(), (shown.get(key) ?? 0) + 1);
   while (next > stepNow() + 1) await new Promise((resolve) => setTimeout(resolve, 500));

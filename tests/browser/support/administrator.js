@@ -1,25 +1,25 @@
-// What somebody does who administers Readmit: the commands under scripts/.
+// Actions of an administrator: the commands under scripts/.
 
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 import { setting } from "./instance.js";
 
-/** Lets a frozen account be used again. */
+/** Unfreezes an account. */
 export function unfreeze(user) {
   run("accounts", "unfreeze", user);
 }
 
 /** The policy of the demonstration. */
-export const DEMONSTRATION = path("infra/policies/demonstration.toml");
+export const DEMONSTRATION_POLICY = path("infra/policies/demonstration.toml");
 
-/** How long the functions may keep a policy that they have read. */
-const KEPT = 61_000;
+/** How long the functions cache a policy, in milliseconds. */
+const POLICY_CACHE_TTL = 61_000;
 
 /** Applies a policy file, and waits until it is in force everywhere. */
 export async function applyPolicy(file) {
   run("apply-policy", file);
-  await new Promise((resolve) => setTimeout(resolve, KEPT));
+  await new Promise((resolve) => setTimeout(resolve, POLICY_CACHE_TTL));
 }
 
 function run(script, ...words) {

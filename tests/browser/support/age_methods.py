@@ -1,4 +1,4 @@
-"""Lets everything that anybody has registered be so many days older."""
+"""Makes every registered method of every user older by a number of days."""
 
 import os
 import sys

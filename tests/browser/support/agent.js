@@ -1,26 +1,26 @@
-// The agent of the running Readmit, which may be away for a while.
+// The agent of the running Readmit, which can be paused.
 
 import { spawnSync } from "node:child_process";
 
 import { address, setting } from "./instance.js";
 
-/** Stops the agent where it stands, and waits until the cloud knows that it is away: a minute and a half. */
-export async function goAway() {
-  await until(true); // one that has only just started has not been seen yet
+/** Pauses the agent, and waits until the cloud counts it as gone: a minute and a half. */
+export async function pauseAgent() {
+  await waitForAvailability(true); // the cloud may not have heard from a new agent yet
   process.kill(agent(), "SIGSTOP");
-  await until(false);
+  await waitForAvailability(false);
 }
 
-async function until(wanted) {
+async function waitForAvailability(expected) {
   const deadline = Date.now() + 150_000;
-  while ((await isAvailable()) !== wanted) {
-    if (Date.now() > deadline) throw new Error(`writeback does not become ${wanted ? "available" : "unavailable"}`);
+  while ((await isAvailable()) !== expected) {
+    if (Date.now() > deadline) throw new Error(`writeback does not become ${expected ? "available" : "unavailable"}`);
     await new Promise((resolve) => setTimeout(resolve, 1000));
   }
 }
 
-/** Lets the agent go on. */
-export function comeBack() {
+/** Resumes the agent. */
+export function resumeAgent() {
   process.kill(agent(), "SIGCONT");
 }
 

@@ -1,4 +1,4 @@
-// One browser for a file of tests, and pages that fail their test on anything that a developer would see in red.
+// One browser for a file of tests, and pages that note every error that the developer tools would show.
 
 import { existsSync } from "node:fs";
 import { after, before } from "node:test";
@@ -25,7 +25,7 @@ export async function launch() {
   return chromium.launch({ executablePath, args: ARGUMENTS });
 }
 
-/** Starts one browser before the file's tests and gives a way to open pages in it. */
+/** Starts one browser before the tests of a file, and returns a function that opens pages in it. */
 export function useBrowser() {
   let browser;
   before(async () => {
@@ -35,7 +35,7 @@ export function useBrowser() {
   return (options) => open(browser, options);
 }
 
-/** Opens a page of its own for one test; `page.faults` is what went wrong in it. */
+/** Opens a page for one test; `page.faults` has the errors of the page. */
 export async function open(browser, { width = 1280, height = 900, locale = "en-GB", ...options } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, locale, ...options });
   const page = await context.newPage();
@@ -54,7 +54,7 @@ export async function open(browser, { width = 1280, height = 900, locale = "en-G
   return page;
 }
 
-// The browser itself reports each refusal of the API, such as a wrong code or that nobody is signed in, as a resource that failed to load.
+// The browser reports each refusal of the API, such as a wrong code, as a resource that failed to load.
 function isExpected(message) {
   return message.text().startsWith("Failed to load resource") && message.location().url.includes("/api/");
 }

@@ -1,5 +1,5 @@
-// The directory behind the running Readmit, as its administrator and the people in it meet it: the demonstration, or a
-// domain controller of ./scripts/samba-lab.
+// The directory behind the running Readmit, as its administrator and its users see it: the demonstration, or a domain
+// controller of ./scripts/samba-lab.
 
 import { spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
@@ -8,11 +8,11 @@ import { dirname, join } from "node:path";
 
 import { setting } from "./instance.js";
 
-/** Everyone's password at first. */
+/** The first password of every user. */
 export const FIRST_PASSWORD = "Start-Passw0rd!";
 
-/** What bo, who tells two stories, has after the first. */
-export const BOS_NEXT_PASSWORD = "Fem gröna bord, 2 stolar";
+/** The password of bo, who is in two stories, after the first of them. */
+export const SECOND_PASSWORD_OF_BO = "Fem gröna bord, 2 stolar";
 
 const DAY = 24 * 60 * 60;
 /** The agent looks for changes every ten seconds. */
@@ -28,9 +28,9 @@ const demonstration = {
     return answer;
   },
   lock: (user) => change(user, { is_locked: true }),
-  hire: (user, groups) =>
+  createUser: (user, groups) =>
     edit((people) => {
-      // Of somebody who tells no story of signing in.
+      // From a user whose password no story changes.
       const { passwords } = people.find((person) => person.account_name === "gus");
       const id = randomUUID();
       people.push({
@@ -38,23 +38,23 @@ const demonstration = {
         ...{ is_disabled: false, is_protected: false, is_locked: false, password_set_at_ms: Date.now() - 30 * DAY * 1000 },
       });
     }),
-  expire: (user) => change(user, { password_state: "expired" }),
-  demandChange: (user) => change(user, { password_state: "must-change" }),
-  age: (user, days) =>
+  expirePassword: (user) => change(user, { password_state: "expired" }),
+  requirePasswordChange: (user) => change(user, { password_state: "must-change" }),
+  agePassword: (user, days) =>
     change(user, { password_set_at_ms: Date.now() - days * DAY * 1000, minimum_age_seconds: DAY }),
 };
 
 const samba = {
   signIn: (user, password) => lab(["sign-in", user], password).trim(),
   lock: (user) => lab(["lock", user]),
-  hire(user, groups) {
+  createUser(user, groups) {
     lab(["person", user, FIRST_PASSWORD, "30"]);
     for (const group of groups.filter((name) => name !== "Readmit Users")) lab(["tool", "group", "addmembers", group, user]);
   },
-  expire: (user) => lab(["backdate", user, "60"]), // the domain's passwords are good for 42 days
-  demandChange: (user) =>
+  expirePassword: (user) => lab(["backdate", user, "60"]), // the domain's passwords are good for 42 days
+  requirePasswordChange: (user) =>
     lab(["tool", "user", "setpassword", user, `--newpassword=${FIRST_PASSWORD}`, "--must-change-at-next-login"]),
-  age: (user, days) => lab(["backdate", user, String(days)]),
+  agePassword: (user, days) => lab(["backdate", user, String(days)]),
   applyOverlappingPolicies(user) {
     const policy = (...command) => lab(["tool", "domain", "passwordsettings", "pso", ...command]);
     policy("create", "pso-long", "20", "--min-pwd-length=18", "--min-pwd-age=0");
@@ -65,35 +65,35 @@ const samba = {
 
 const directory = process.env.READMIT_SAMBA_LAB ? samba : demonstration;
 
-/** What the directory says to somebody who signs in: `ok`, `wrong`, `locked` or `disabled`. */
+/** Tries a password at the directory: `ok`, `wrong`, `locked` or `disabled`. */
 export const signIn = directory.signIn;
 
-/** Locks somebody out, as three wrong passwords would. */
+/** Locks an account, as three wrong passwords would. */
 export const lock = directory.lock;
 
-/** Puts somebody under two policies, of which the first demands 14 characters. Only a real domain has such. */
+/** Applies two policies to a user, of which the one with precedence demands 14 characters. Only a real domain has them. */
 export const { applyOverlappingPolicies } = directory;
 
-/** Makes somebody's password so many days old, where one must be kept for a day, and waits until the cloud was told. */
-export async function age(user, days) {
-  directory.age(user, days);
+/** Makes a password so many days old, sets the minimum age to a day, and waits for the next sync. */
+export async function agePassword(user, days) {
+  directory.agePassword(user, days);
   await new Promise((resolve) => setTimeout(resolve, SYNC));
 }
 
-/** The same behind the cloud's back: nobody waits. */
-export const ageSilently = directory.age;
+/** Does the same without waiting for a sync. */
+export const agePasswordWithoutSync = directory.agePassword;
 
-/** Makes an account with nothing but a password, in these groups beside that of who may reset; waits until the cloud knows. */
-export async function hire(user, ...groups) {
-  directory.hire(user, ["Readmit Users", ...groups]);
+/** Creates a user without phone and mail address in the enabled group and in these, and waits for the next sync. */
+export async function createUser(user, ...groups) {
+  directory.createUser(user, ["Readmit Users", ...groups]);
   await new Promise((resolve) => setTimeout(resolve, SYNC));
 }
 
-/** Lets somebody's password run out. */
-export const { expire } = directory;
+/** Lets a password expire. */
+export const { expirePassword } = directory;
 
-/** Demands that somebody changes the password at the next sign-in. */
-export const { demandChange } = directory;
+/** Requires a user to change the password at the next sign-in. */
+export const { requirePasswordChange } = directory;
 
 function lab(command, input = "") {
   const { status, stdout, stderr } = spawnSync(setting("READMIT_SAMBA_LAB"), command, { input, encoding: "utf8" });

@@ -1,4 +1,4 @@
-//! The agent as a process, which can be killed and started again in the same place.
+//! The agent as a process, which can be killed and restarted with the same folder.
 
 use std::{
     fs,
@@ -13,11 +13,12 @@ use std::{
 use agent_protocol::{Job, enrollment::PublicKeys};
 use nix::{sys::signal::Signal, unistd::Pid};
 
-use crate::{bench, cloud::Cloud, lab::Lab, orders};
+use crate::configuration;
+use test_support::{cloud::Cloud, lab::Lab, orders};
 
-/// Longer than a test lets an agent wait at a point, or a controller hang.
+/// Longer than a test lets an agent wait at a failpoint, or a controller hang.
 const VISIBILITY: u32 = 20;
-/// For agents that are killed: their job comes again soon.
+/// Short, so that the job of a killed agent is soon delivered again.
 const SHORT_VISIBILITY: u32 = 2;
 
 /// An agent's folder, and its process while it runs.
@@ -25,32 +26,33 @@ const SHORT_VISIBILITY: u32 = 2;
 pub struct Agent {
     folder: tempfile::TempDir,
     program: PathBuf,
-    /// Its id.
+    /// The id of the agent.
     pub id: String,
-    /// The public halves of its keys.
+    /// Its public keys.
     pub keys: PublicKeys,
     process: Option<Child>,
 }
 
 impl Agent {
-    /// With a real domain controller; not started. `program` is `env!("CARGO_BIN_EXE_readmit-agent-that-stops")`.
+    /// Creates an agent for the lab, without starting it. `program` is
+    /// `env!("CARGO_BIN_EXE_readmit-agent-that-stops")`.
     pub fn new(program: &str, cloud: &Cloud, lab: &Lab) -> Self {
-        let section = |folder: &Path| bench::section(lab, folder, &[]);
-        Self::named(orders::AGENT, program, cloud.address, SHORT_VISIBILITY, section)
+        let section = |folder: &Path| configuration::section(lab, folder, &[]);
+        Self::with_id(orders::AGENT, program, cloud.address, SHORT_VISIBILITY, section)
     }
 
-    /// With lines of `[directory]` replaced.
-    pub fn with_lines(program: &str, cloud: &Cloud, lab: &Lab, replaced: &[(&str, &str)]) -> Self {
-        Self::with_section(program, cloud, |folder| bench::section(lab, folder, replaced))
+    /// Creates an agent for the lab with lines of `[directory]` replaced.
+    pub fn with_settings(program: &str, cloud: &Cloud, lab: &Lab, replaced: &[(&str, &str)]) -> Self {
+        Self::with_directory(program, cloud, |folder| configuration::section(lab, folder, replaced))
     }
 
-    /// With any `[directory]`.
-    pub fn with_section(program: &str, cloud: &Cloud, section: impl FnOnce(&Path) -> String) -> Self {
-        Self::named(orders::AGENT, program, cloud.address, VISIBILITY, section)
+    /// Creates an agent with any `[directory]`.
+    pub fn with_directory(program: &str, cloud: &Cloud, section: impl FnOnce(&Path) -> String) -> Self {
+        Self::with_id(orders::AGENT, program, cloud.address, VISIBILITY, section)
     }
 
-    /// With an id of its own, beside others, and its own way to the cloud; a job stays hidden for so many seconds.
-    pub fn named(
+    /// Creates an agent with an id, an address of the cloud, and a visibility timeout of jobs in seconds.
+    pub fn with_id(
         id: &str,
         program: &str,
         cloud: SocketAddr,
@@ -58,7 +60,7 @@ impl Agent {
         section: impl FnOnce(&Path) -> String,
     ) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let keys = orders::enrolled(id, &folder.path().join("state/keys"));
+        let keys = orders::create_keys(id, &folder.path().join("state/keys"));
         let keys = keys.current().public().expect("public keys");
         let text = format!(
             "state_dir = \"state\"\n[cloud]\nurl = \"http://{cloud}\"\n\
@@ -69,28 +71,28 @@ impl Agent {
         Self { folder, program: PathBuf::from(program), id: id.to_owned(), keys, process: None }
     }
 
-    /// An order to set a password, for this agent.
+    /// Returns an order to set a password, sealed to this agent.
     pub fn order(&self, account: &str, password: &str) -> Job {
         orders::set_password(&self.id, &self.keys, account, password)
     }
 
-    /// An order to replace a password, for this agent.
+    /// Returns an order to change a password, sealed to this agent.
     pub fn change(&self, account: &str, current: &str, new: &str) -> Job {
         orders::change_password(&self.id, &self.keys, account, current, new)
     }
 
-    /// An order to try a password, for this agent.
+    /// Returns an order to try a password, sealed to this agent.
     pub fn sign_in(&self, account: &str, password: &str) -> Job {
         orders::check_password(&self.id, &self.keys, account, password)
     }
 
-    /// Starts it; it stops by itself at a point where one is named, and waits there.
+    /// Starts the process, which waits at a failpoint if one is given.
     pub fn start(&mut self, stop_at: Option<&str>) {
-        self.start_to(&stop_at.map(|point| format!("wait {point}")).unwrap_or_default());
+        self.start_with_action(&stop_at.map(|point| format!("wait {point}")).unwrap_or_default());
     }
 
-    /// Starts it to what the program of the tests takes for `stop-at`: `wait POINT`, `kill POINT`, `freeze POINT`.
-    pub fn start_to(&mut self, happening: &str) {
+    /// Starts the process with an action at a failpoint: `wait POINT`, `kill POINT` or `freeze POINT`.
+    pub fn start_with_action(&mut self, happening: &str) {
         let _absent = fs::remove_file(self.folder.path().join("stopped"));
         fs::write(self.folder.path().join("stop-at"), happening).expect("written");
         let log = fs::File::options()
@@ -107,8 +109,8 @@ impl Agent {
         self.process = Some(process.expect("the agent starts"));
     }
 
-    /// Waits until it is at the point where it stops.
-    pub async fn stopped(&self) {
+    /// Waits until it has reached the failpoint.
+    pub async fn wait_until_stopped(&self) {
         let end = Instant::now() + Duration::from_secs(30);
         while !self.folder.path().join("stopped").exists() {
             assert!(Instant::now() < end, "the agent never got there:\n{}", self.log());
@@ -116,14 +118,14 @@ impl Agent {
         }
     }
 
-    /// Lets it go on from there, not to stop again.
-    pub fn go_on(&self) {
+    /// Lets it continue from the failpoint, without stopping again.
+    pub fn resume(&self) {
         fs::remove_file(self.folder.path().join("stop-at")).expect("it was to stop");
         fs::remove_file(self.folder.path().join("stopped")).expect("it stopped");
     }
 
     /// Waits until its log has an event.
-    pub async fn logged(&self, event: &str) {
+    pub async fn wait_for_log(&self, event: &str) {
         let end = Instant::now() + Duration::from_mins(1);
         while !self.log().contains(event) {
             assert!(Instant::now() < end, "no {event}:\n{}", self.log());
@@ -131,7 +133,7 @@ impl Agent {
         }
     }
 
-    /// Runs another command of the same program in the same place, with a text as its input; its exit code.
+    /// Runs another command of the program in the same folder with a text as its input, and returns the exit code.
     pub fn command(&self, arguments: &[&str], input: &str) -> Option<i32> {
         let mut process = Command::new(&self.program)
             .args(arguments)
@@ -150,16 +152,16 @@ impl Agent {
         nix::sys::signal::kill(process, signal).expect("sent");
     }
 
-    /// The signal that ended its process; `None` while it runs.
-    pub fn ended_by(&mut self) -> Option<i32> {
+    /// Returns the signal that ended its process, or `None` while it runs.
+    pub fn exit_signal(&mut self) -> Option<i32> {
         let ended = self.process.as_mut().expect("it was started").try_wait().expect("looked");
         ended.and_then(|status| status.signal())
     }
 
-    /// Waits until a signal has ended its process, half a minute at most; which one.
-    pub async fn end(&mut self) -> Option<i32> {
+    /// Waits up to 30 seconds until a signal has ended its process, and returns the signal.
+    pub async fn wait_for_exit_signal(&mut self) -> Option<i32> {
         for _ in 0..600 {
-            if let Some(signal) = self.ended_by() {
+            if let Some(signal) = self.exit_signal() {
                 self.process = None;
                 return Some(signal);
             }
@@ -168,17 +170,17 @@ impl Agent {
         None
     }
 
-    /// Runs another command of the same program in the same place; everything that it says.
+    /// Runs another command of the program in the same folder, and returns its output.
     pub async fn output(&self, arguments: &[&str]) -> Output {
         let mut command = Command::new(&self.program);
         command.env("LC_ALL", "C");
         command.args(arguments).current_dir(self.folder.path()).stdin(Stdio::null());
-        // The cloud that it asks lives on the test's own thread.
+        // The cloud that it calls runs on the thread of the test.
         let ended = tokio::task::spawn_blocking(move || command.output()).await;
         ended.expect("no panic").expect("the command runs")
     }
 
-    /// SIGKILL.
+    /// Kills the process with SIGKILL.
     pub fn kill(&mut self) {
         if let Some(mut process) = self.process.take() {
             process.kill().expect("killed");
@@ -186,24 +188,24 @@ impl Agent {
         }
     }
 
-    /// Removes its journal, of which it knows nothing then. It must not run.
-    pub fn forget_journal(&self) {
+    /// Deletes its journal. The process must not run.
+    pub fn delete_journal(&self) {
         let _absent = fs::remove_dir_all(self.folder.path().join("state/journal"));
     }
 
-    /// Everything that it logged.
+    /// Returns its log.
     pub fn log(&self) -> String {
         fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
     }
 
-    /// What it logged of a job, and with it the journal's entries.
+    /// Returns the lines of its log and of its journal about a job.
     pub fn log_of(&self, job: &str) -> String {
         let (log, journal) = (self.log(), self.journal());
         let lines = log.lines().chain(journal.lines()).filter(|line| line.contains(job));
         lines.collect::<Vec<_>>().join("\n")
     }
 
-    /// Everything that it wrote to its folder, its keys apart.
+    /// Returns its journal.
     pub fn journal(&self) -> String {
         fs::read_to_string(self.folder.path().join("state/journal/journal.jsonl")).unwrap_or_default()
     }

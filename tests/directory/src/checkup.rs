@@ -1,17 +1,16 @@
-//! `readmit-agent check` against the lab, the faults that are seeded for it, and the commands that it prints.
+//! `readmit-agent check` against the lab, faults for it to find, and the commands that it prints.
 
 use std::{cell::RefCell, fs, os::unix::fs::PermissionsExt as _, path::Path};
 
 use serde_json::Value;
 
-use crate::{
-    bench,
+use crate::{configuration, program, stub_cloud::StubCloud};
+use test_support::{
     lab::{Controller, Lab},
-    orders, program,
-    stub::Stub,
+    orders,
 };
 
-/// An enrolled agent that is not running, in a folder of its own, with a domain controller for itself.
+/// An enrolled agent that does not run, in its own folder, with exclusive use of a domain controller.
 #[derive(Debug)]
 pub struct Checkup {
     /// The domain controller.
@@ -21,9 +20,9 @@ pub struct Checkup {
     undo: RefCell<Vec<String>>,
 }
 
-/// What one check found.
+/// The findings of one check.
 #[derive(Debug)]
-pub struct Found {
+pub struct CheckReport {
     /// The exit code.
     pub code: Option<i32>,
     json: Value,
@@ -38,17 +37,17 @@ impl Drop for Checkup {
 }
 
 impl Checkup {
-    /// Nothing is wrong yet.
+    /// Creates an agent without faults.
     pub async fn new(program: &str) -> Self {
-        Self::with(program, Stub::default(), &[]).await
+        Self::with(program, StubCloud::default(), &[]).await
     }
 
-    /// With another cloud, and lines of `[directory]` replaced.
-    pub async fn with(program: &str, cloud: Stub, replaced: &[(&str, &str)]) -> Self {
+    /// Creates an agent with another cloud, and with lines of `[directory]` replaced.
+    pub async fn with(program: &str, cloud: StubCloud, replaced: &[(&str, &str)]) -> Self {
         let lab = Lab::exclusive(Controller::Plain);
         let folder = tempfile::tempdir().expect("a folder");
-        orders::enrolled(orders::AGENT, &folder.path().join("state/keys"));
-        let section = bench::section(&lab, folder.path(), replaced);
+        orders::create_keys(orders::AGENT, &folder.path().join("state/keys"));
+        let section = configuration::section(&lab, folder.path(), replaced);
         let text =
             format!("state_dir = \"state\"\n[cloud]\nurl = \"http://{}\"\n{section}", cloud.start().await);
         let checkup = Self { lab, program: program.to_owned(), folder, undo: RefCell::default() };
@@ -56,19 +55,19 @@ impl Checkup {
         checkup
     }
 
-    /// Its folder.
+    /// Returns the folder of the agent.
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }
 
-    /// Writes a file of its folder; for its owner only.
+    /// Writes a file in its folder that only its owner may read.
     pub fn write(&self, name: &str, text: &str) {
         let path = self.folder.path().join(name);
         fs::write(&path, text).expect("written");
         fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).expect("chmod");
     }
 
-    /// Changes the domain, and undoes it in the end by another line.
+    /// Changes the domain by a shell line, which another line undoes at the end.
     pub fn seed(&self, line: &str, undo: &str) {
         if !undo.is_empty() {
             self.undo.borrow_mut().push(undo.to_owned());
@@ -77,39 +76,39 @@ impl Checkup {
     }
 
     /// Runs the check.
-    pub fn check(&self) -> Found {
+    pub fn check(&self) -> CheckReport {
         let arguments = ["check", "--json", "--config", "agent.toml"];
         let done = program::run(&self.program, self.folder.path(), &arguments);
         let said = String::from_utf8_lossy(&done.stdout);
         let json = serde_json::from_str(&said)
             .unwrap_or_else(|error| unreachable!("{error}: {said}{}", String::from_utf8_lossy(&done.stderr)));
-        Found { code: done.status.code(), json }
+        CheckReport { code: done.status.code(), json }
     }
 
-    /// Sees a fault, runs the command that is printed for it, and sees that it is gone.
-    pub fn assert_mended(&self, id: &str, level: &str, input: &str) {
+    /// Asserts that a fault is found, runs its command, and asserts that it is fixed.
+    pub fn assert_fixed(&self, id: &str, level: &str, input: &str) {
         let found = self.check();
         found.assert_has(id, level);
         assert_eq!(found.code, Some(i32::from(level == "failed")), "{found:?}");
-        self.lab.shell(&found.mend(id, level), self.folder.path(), input);
+        self.lab.shell(&found.fix(id, level), self.folder.path(), input);
         let again = self.check();
         again.assert_has(id, "ok");
     }
 }
 
-impl Found {
+impl CheckReport {
     fn findings(&self) -> &[Value] {
         self.json.get("findings").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
     }
 
     fn of(&self, id: &str, level: &str) -> Option<&Value> {
-        let is = |finding: &Value, name: &str, wanted: &str| {
-            finding.get(name).and_then(Value::as_str) == Some(wanted)
+        let is = |finding: &Value, name: &str, expected: &str| {
+            finding.get(name).and_then(Value::as_str) == Some(expected)
         };
         self.findings().iter().find(|finding| is(finding, "id", id) && is(finding, "level", level))
     }
 
-    /// Asserts that there is such a finding, and none of the same id that is worse.
+    /// Asserts that there is such a finding, and for `ok` none with the same id that is worse.
     pub fn assert_has(&self, id: &str, level: &str) {
         assert!(self.of(id, level).is_some(), "no {id} that is {level}: {:#}", self.json);
         if level == "ok" {
@@ -119,13 +118,13 @@ impl Found {
         }
     }
 
-    /// What a finding says.
+    /// Returns the text of a finding.
     pub fn what(&self, id: &str, level: &str) -> String {
         self.text(id, level, "what")
     }
 
-    /// The command of a finding.
-    pub fn mend(&self, id: &str, level: &str) -> String {
+    /// Returns the command of a finding.
+    pub fn fix(&self, id: &str, level: &str) -> String {
         self.text(id, level, "mend")
     }
 
@@ -134,7 +133,7 @@ impl Found {
         text.unwrap_or_else(|| unreachable!("no {member} of {id} {level}: {:#}", self.json)).to_owned()
     }
 
-    /// Lines that failed.
+    /// Returns the findings that failed.
     pub fn failed(&self) -> Vec<String> {
         let failed = |finding: &&Value| finding.get("level").and_then(Value::as_str) == Some("failed");
         self.findings().iter().filter(failed).map(ToString::to_string).collect()

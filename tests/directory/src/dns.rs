@@ -1,4 +1,4 @@
-//! A name server of its own, which knows what a test tells it.
+//! A name server with the records of a test.
 
 use std::{
     net::{Ipv4Addr, SocketAddr},
@@ -14,19 +14,19 @@ use hickory_resolver::proto::{
 };
 use tokio::net::UdpSocket;
 
-/// A running one; it answers over UDP.
+/// A running name server, which answers over UDP.
 #[derive(Debug)]
 pub struct NameServer {
-    /// Where it listens.
+    /// The address that it listens on.
     pub address: SocketAddr,
     records: Arc<Mutex<Vec<Record>>>,
 }
 
-/// Short, so that a test need not wait for a change to be seen.
+/// Short, so that changes are soon seen.
 const TTL_SECONDS: u32 = 1;
 
 impl NameServer {
-    /// Starts it, without records.
+    /// Starts a name server without records.
     pub async fn start() -> Self {
         let socket = UdpSocket::bind("127.0.0.1:0").await.expect("a port");
         let address = socket.local_addr().expect("an address");
@@ -35,7 +35,7 @@ impl NameServer {
         Self { address, records }
     }
 
-    /// Replaces what it knows of a domain's controllers: priority, weight, host.
+    /// Replaces the SRV records of a domain's controllers: priority, weight, host.
     pub fn controllers(&self, domain: &str, of: &[(u16, u16, &str)]) {
         let name = name(&format!("_ldap._tcp.dc._msdcs.{domain}."));
         let mut records = self.records.lock().expect("lock");
@@ -46,7 +46,7 @@ impl NameServer {
         }
     }
 
-    /// Gives a host an address.
+    /// Adds the address of a host.
     pub fn host(&self, host: &str, address: Ipv4Addr) {
         let record = Record::from_rdata(name(&format!("{host}.")), TTL_SECONDS, RData::A(A(address)));
         self.records.lock().expect("lock").push(record);
@@ -56,10 +56,10 @@ impl NameServer {
 async fn answer(socket: UdpSocket, records: Arc<Mutex<Vec<Record>>>) {
     let mut buffer = [0; 4096];
     while let Ok((length, asker)) = socket.recv_from(&mut buffer).await {
-        let asked = buffer.get(..length).unwrap_or_default();
-        let asked = Message::from_vec(asked).expect("a question");
-        let mut message = Message::response(asked.metadata.id, OpCode::Query);
-        let question = asked.queries.first().expect("a question").clone();
+        let request = buffer.get(..length).unwrap_or_default();
+        let request = Message::from_vec(request).expect("a question");
+        let mut message = Message::response(request.metadata.id, OpCode::Query);
+        let question = request.queries.first().expect("a question").clone();
         let fits = |record: &&Record| {
             record.name == *question.name() && record.record_type() == question.query_type()
         };

@@ -1,4 +1,4 @@
-//! A Debian of its own, in a folder: for what only a whole host can show.
+//! A Debian system in a folder, for tests of a whole host.
 
 use std::{
     fs,
@@ -6,16 +6,16 @@ use std::{
     process::{Child, Command, Output, Stdio},
 };
 
-use crate::lab;
+use test_support::lab;
 
-/// The host, for one test alone.
+/// A host for one test at a time.
 #[derive(Debug)]
 pub struct Host {
     tree: PathBuf,
     _lock: fs::File,
 }
 
-/// The agent's package, as `READMIT_AGENT_PACKAGE` names it, or else as it is built here; its path.
+/// Returns the path of the agent's package: `READMIT_AGENT_PACKAGE`, or one that is built now.
 pub fn package() -> String {
     let named = lab::setting("READMIT_AGENT_PACKAGE", "");
     if !named.is_empty() {
@@ -29,8 +29,8 @@ pub fn package() -> String {
 }
 
 impl Host {
-    /// Debian 12, made once. What a test before this one left is purged.
-    pub fn up() -> Self {
+    /// Returns a Debian 12, which is made once. Purges the package of an earlier test.
+    pub fn acquire() -> Self {
         fs::create_dir_all(lab::target()).expect("a folder");
         let path = lab::target().join("host.lock");
         let lock = fs::File::options().create(true).truncate(false).write(true).open(path).expect("a lock");
@@ -46,12 +46,12 @@ impl Host {
         host
     }
 
-    /// A path as this process sees it.
+    /// Returns a path of the host as this process sees it.
     pub fn path(&self, inside: &str) -> PathBuf {
         self.tree.join(inside.trim_start_matches('/'))
     }
 
-    /// Runs a command on it and expects it to succeed; what it said.
+    /// Runs a command on the host, which must succeed, and returns its output.
     pub fn run(&self, words: &[&str]) -> String {
         let done = self.run_any(words);
         let said = [done.stdout, done.stderr].concat();
@@ -60,12 +60,12 @@ impl Host {
         said
     }
 
-    /// Runs a command on it, whatever comes of it.
+    /// Runs a command on the host.
     pub fn run_any(&self, words: &[&str]) -> Output {
         self.command(words).output().expect("chroot runs")
     }
 
-    /// Starts a command on it; its log goes to a file of this process.
+    /// Starts a command on the host, with its log in a file of this process.
     pub fn start(&self, words: &[&str], log: &Path) -> Child {
         let log = fs::File::create(log).expect("a log");
         self.command(words).stdin(Stdio::null()).stderr(log).spawn().expect("chroot runs")

@@ -1,12 +1,12 @@
-//! The agent, with one addition: at the point named in the file `stop-at` of its working directory something happens to
-//! it. `wait POINT` makes a file `stopped` and waits until somebody removes it; `kill POINT` kills the process, and `freeze
-//! POINT` stops it as SIGSTOP does, each once.
+//! The agent with an action at a failpoint, which is named in the file `stop-at` of its working directory: `wait POINT`
+//! creates a file `stopped` and waits until it is deleted; `kill POINT` kills the process and `freeze POINT` suspends
+//! it as SIGSTOP does, each once.
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on ends")]
 
 use std::{fs, path::Path, process::ExitCode, thread, time::Duration};
 
-use directory_tests::points::{PASSWORD_TRIED, POINTS};
+use directory_tests::failpoints::{PASSWORD_TRIED, POINTS};
 use nix::sys::signal::{Signal, raise};
 use readmit_agent::command_line;
 
@@ -18,8 +18,8 @@ fn main() -> ExitCode {
 }
 
 fn reached(point: &str) {
-    let wanted = fs::read_to_string("stop-at").unwrap_or_default();
-    let Some((what, at)) = wanted.split_once(' ') else { return };
+    let setting = fs::read_to_string("stop-at").unwrap_or_default();
+    let Some((what, at)) = setting.split_once(' ') else { return };
     if at != point || fs::write("stopped", point).is_err() {
         return;
     }

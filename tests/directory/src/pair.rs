@@ -2,15 +2,13 @@
 
 use std::{fs::File, path::PathBuf, process::Command, time::Duration};
 
-use crate::{
-    bench,
-    lab::{self, Lab},
-};
+use crate::configuration;
+use test_support::lab::{self, Lab};
 
-/// A running pair, for one test alone. It is left whole, even if the test failed.
+/// A running pair for one test at a time. Dropping it restores both, even if the test failed.
 #[derive(Debug)]
 pub struct Pair {
-    /// The first of the two.
+    /// The first controller.
     pub lab: Lab,
 }
 
@@ -25,48 +23,48 @@ impl Drop for Pair {
 }
 
 impl Pair {
-    /// Both up, and the first one the PDC emulator.
-    pub fn up() -> Self {
+    /// Starts both controllers, with the first one as the PDC emulator.
+    pub fn start() -> Self {
         std::fs::create_dir_all(lab::target()).expect("a folder");
         let path = lab::target().join("pair.lock");
         let lock = File::options().create(true).truncate(false).write(true).open(path).expect("a lock");
         lock.lock().expect("the pair's lock");
         run(&["up"]);
-        let lab = Lab::of_pair(&folder(), lab::setting("PAIR_IP_A", "127.0.0.57"), &run(&["env"]), lock);
+        let lab = Lab::for_pair(&folder(), lab::setting("PAIR_IP_A", "127.0.0.57"), &run(&["env"]), lock);
         Self { lab }
     }
 
-    /// Runs `samba-pair` with arguments.
+    /// Runs `samba-pair` with arguments, and returns its output.
     pub fn run(&self, arguments: &[&str]) -> String {
         run(arguments)
     }
 
-    /// Both as URLs in order of preference, with their addresses: lines of `[directory]`.
+    /// Returns lines of `[directory]`: both URLs in order of preference, and both addresses.
     pub fn lines(&self) -> [(&'static str, String); 2] {
         let [a, b] = ["AD_URL_A", "AD_URL_B"].map(|name| self.lab.value(name));
         [("urls", format!("[\"{a}\", \"{b}\"]")), self.addresses()]
     }
 
-    /// The line of both addresses.
+    /// Returns the line with both addresses.
     pub fn addresses(&self) -> (&'static str, String) {
         let [a, b] = ["A", "B"].map(|which| {
-            let host = bench::host(self.lab.value(&format!("AD_URL_{which}")));
+            let host = configuration::host(self.lab.value(&format!("AD_URL_{which}")));
             (host, self.lab.value(&format!("AD_ADDR_{which}")))
         });
-        ("addresses", bench::addresses(&[a, b]))
+        ("addresses", configuration::addresses(&[a, b]))
     }
 
-    /// A new person who is known on both; the account name.
+    /// Creates a user, waits until both controllers have it, and returns the account name.
     pub async fn person(&self, password: &str) -> String {
         let name = self.lab.person(password);
-        while self.signs_in("b", &name, password) != "ok" {
+        while self.sign_in("b", &name, password) != "ok" {
             tokio::time::sleep(Duration::from_millis(200)).await;
         }
         name
     }
 
-    /// What comes of a sign-in on one of them: ok, wrong, locked or disabled.
-    pub fn signs_in(&self, controller: &str, name: &str, password: &str) -> String {
+    /// Tries a password on one of them, and returns ok, wrong, locked or disabled.
+    pub fn sign_in(&self, controller: &str, name: &str, password: &str) -> String {
         use std::io::Write as _;
         let mut signing_in = command(&["sign-in", controller, name]);
         signing_in.stdin(std::process::Stdio::piped()).stdout(std::process::Stdio::piped());

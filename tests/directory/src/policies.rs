@@ -1,29 +1,29 @@
-//! Fine-grained password policies that are linked to people and groups in every way.
+//! Fine-grained password policies that are linked to users and groups in every way.
 
 use std::collections::BTreeMap;
 
-use crate::{edit::Fresh, lab::Lab, ldap::Domain};
+use test_support::{administration::UniqueNames, lab::Lab, ldap::Domain};
 
 const UNIVERSAL: &str = "-2147483640";
 const DISTRIBUTION: &str = "2";
 
-/// What people are called by how policies reach them.
+/// The purposes of the users, by how policies apply to them.
 pub const PEOPLE: [&str; 8] = ["none", "direct", "two", "nested", "both", "tied", "far", "letters"];
 
-/// Fine-grained policies are told apart by their minimum length.
+/// Policies with users and groups. The minimum length of a policy identifies it.
 #[derive(Debug)]
 pub struct Policies {
     domain: Domain,
-    /// Names of people and groups.
-    pub names: Fresh,
+    /// The names of users and groups.
+    pub names: UniqueNames,
     made: Vec<String>,
 }
 
 impl Policies {
-    /// Makes them, people and groups, for a test that has the controller for itself.
+    /// Creates policies, users and groups, for a test with exclusive use of the controller.
     pub async fn make(lab: &Lab) -> Self {
         let domain = Domain::administrator(lab).await;
-        let mut policies = Self { domain, names: Fresh::new(), made: Vec::new() };
+        let mut policies = Self { domain, names: UniqueNames::new(), made: Vec::new() };
         policies.arrange().await;
         policies
     }
@@ -51,7 +51,7 @@ impl Policies {
     }
 
     async fn link(&mut self, length: &str, precedence: &str, to: &[&str]) -> String {
-        let name = self.names.of(&format!("p{length}"));
+        let name = self.names.name(&format!("p{length}"));
         let dn = format!("CN={name},CN=Password Settings Container,CN=System,DC=demo,DC=example");
         let fixed = [
             ("objectClass", "msDS-PasswordSettings"),
@@ -73,29 +73,30 @@ impl Policies {
     }
 
     async fn person(&mut self, purpose: &str) -> String {
-        self.domain.make_person(&self.names.of(purpose), &[]).await
+        self.domain.make_person(&self.names.name(purpose), &[]).await
     }
 
     async fn group(&mut self, purpose: &str, members: &[&str]) -> String {
-        self.domain.make_group(&self.names.of(purpose), members).await
+        self.domain.make_group(&self.names.name(purpose), members).await
     }
 
-    /// What the controller says of every account: the length of its policy.
-    pub async fn told(&mut self) -> BTreeMap<String, u32> {
-        let told = self.domain.resultant_policies().await;
+    /// Returns the minimum length of every account as the controller computes it.
+    pub async fn resultant_lengths(&mut self) -> BTreeMap<String, u32> {
+        let policies = self.domain.resultant_policies().await;
         let length = |dn: &str| dn.strip_prefix("CN=p").and_then(|rest| rest.get(..2)?.parse().ok());
-        told.into_iter().map(|(name, dn)| (name, dn.map_or(10, |dn| length(&dn).unwrap_or(14)))).collect()
+        let length = |dn: Option<String>| dn.map_or(10, |dn| length(&dn).unwrap_or(14));
+        policies.into_iter().map(|(name, dn)| (name, length(dn))).collect()
     }
 
-    /// Removes the policies.
+    /// Deletes the policies.
     pub async fn clear(&mut self) {
         for dn in self.made.drain(..) {
             self.domain.delete(&dn).await;
         }
     }
 
-    /// A person's objectGUID.
+    /// Returns the objectGUID of a user.
     pub async fn id(&mut self, purpose: &str) -> String {
-        self.domain.id(&self.names.of(purpose)).await
+        self.domain.id(&self.names.name(purpose)).await
     }
 }

@@ -1,4 +1,4 @@
-//! Readings of a directory as a leading agent makes them, one after the other.
+//! Readings of a directory, as the leader of a sync makes them one after the other.
 
 use std::path::Path;
 
@@ -9,65 +9,66 @@ use readmit_agent::{
 };
 use tokio::sync::mpsc;
 
-use crate::{bench, lab::Lab};
+use crate::configuration;
+use test_support::lab::Lab;
 
-/// Who reads, and where the next reading begins.
+/// A directory, and the position of the next reading.
 #[derive(Debug)]
 pub struct Reader {
     directory: ActiveDirectory,
     scope: Scope,
-    /// Where the next reading begins.
+    /// The position of the next reading.
     pub position: Option<String>,
     _folder: tempfile::TempDir,
 }
 
-/// What one reading told.
+/// The result of one reading.
 #[derive(Debug, Default)]
-pub struct Read {
-    /// Everything?
+pub struct Reading {
+    /// Whether it was a full reading.
     pub is_full: bool,
-    /// Accounts that may reset.
+    /// Accounts in scope.
     pub accounts: Vec<Account>,
-    /// Ids of those that may not.
+    /// Ids of accounts that left the scope.
     pub gone: Vec<String>,
-    /// Ids of those whose telephone number cannot be dialled.
+    /// Ids of accounts with an unusable telephone number.
     pub unusable_numbers: Vec<String>,
-    /// Why some may not.
+    /// How many accounts are out of scope, by reason.
     pub left_out: ExclusionCounts,
 }
 
 impl Reader {
-    /// With the service account of the lab.
+    /// Returns a reader with the service account of the lab.
     pub fn new(lab: &Lab, scope: &Scope) -> Self {
         Self::with(lab, scope, &[])
     }
 
-    /// With lines of `[directory]` replaced.
+    /// Returns a reader with lines of `[directory]` replaced.
     pub fn with(lab: &Lab, scope: &Scope, replaced: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let directory = bench::directory(lab, folder.path(), replaced);
+        let directory = configuration::directory_in(lab, folder.path(), replaced);
         Self { directory, scope: scope.clone(), position: None, _folder: folder }
     }
 
-    /// As another service account.
+    /// Returns a reader with another service account.
     pub fn bound_as(lab: &Lab, scope: &Scope, name: &str, password: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let secret = bench::secret(folder.path(), "other-password", password);
+        let secret = configuration::secret_file(folder.path(), "other-password", password);
         let replaced = [
             ("bind_name", format!("\"{name}\"")),
             ("bind_password_file", format!("\"{}\"", Path::display(&secret))),
         ];
         let replaced = replaced.each_ref().map(|(line, value)| (*line, value.as_str()));
-        let directory = bench::directory(lab, folder.path(), &replaced);
+        let directory = configuration::directory_in(lab, folder.path(), &replaced);
         Self { directory, scope: scope.clone(), position: None, _folder: folder }
     }
 
-    /// The next reading.
-    pub async fn read(&mut self) -> Read {
+    /// Makes the next reading.
+    pub async fn read(&mut self) -> Reading {
         let (sender, mut pieces) = mpsc::channel(1);
         let reading = self.directory.read(&self.scope, self.position.as_deref(), sender);
         let listening = async {
-            let mut read = Read::default();
+            let mut read = Reading::default();
             while let Some(piece) = pieces.recv().await {
                 read.is_full |= piece.is_full;
                 read.accounts.extend(piece.accounts);
@@ -81,25 +82,25 @@ impl Reader {
         let reading = reading.expect("a reading");
         assert!(reading.is_full || !read.is_full, "pieces and reading say the same");
         self.position = Some(reading.position);
-        Read { is_full: reading.is_full, ..read }
+        Reading { is_full: reading.is_full, ..read }
     }
 
-    /// The next reading, which follows changes.
-    pub async fn follow(&mut self) -> Read {
+    /// Makes the next reading, and asserts that it has changes only.
+    pub async fn read_changes(&mut self) -> Reading {
         let read = self.read().await;
         assert!(!read.is_full, "everything was read again");
         read
     }
 }
 
-impl Read {
-    /// The account of a name.
+impl Reading {
+    /// Returns the account with a name.
     pub fn account(&self, account_name: &str) -> Option<&Account> {
         self.accounts.iter().find(|account| account.account_name == account_name)
     }
 
-    /// Whether an id is told to be gone, and not to be there.
-    pub fn lost(&self, id: &str) -> bool {
+    /// Whether an id is among those that left, and not among the accounts.
+    pub fn is_gone(&self, id: &str) -> bool {
         self.gone.iter().any(|gone| gone == id) && self.accounts.iter().all(|account| account.id != id)
     }
 }

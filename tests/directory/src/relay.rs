@@ -1,4 +1,4 @@
-//! The way to a controller, on which single connections can be held up or cut.
+//! A relay to a controller, on which single connections can be paused or cut.
 
 use std::{
     net::SocketAddr,
@@ -11,24 +11,24 @@ use tokio::{
     sync::watch,
 };
 
-/// What happens to the answers on a connection.
+/// The flow of answers on a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Flow {
     Open,
-    Held,
+    Paused,
     Cut,
 }
 
-/// A running one.
+/// A running relay.
 #[derive(Debug)]
 pub struct Relay {
-    /// Where it listens.
+    /// The address that it listens on.
     pub address: SocketAddr,
     connections: Arc<Mutex<Vec<watch::Sender<Flow>>>>,
 }
 
 impl Relay {
-    /// Leads to this address.
+    /// Starts a relay to an address.
     pub async fn to(controller: &str) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
@@ -38,25 +38,25 @@ impl Relay {
             loop {
                 let (client, _) = listener.accept().await.expect("a connection");
                 let flow = watch::Sender::new(Flow::Open);
-                tokio::spawn(lead(client, controller.clone(), flow.subscribe()));
+                tokio::spawn(forward(client, controller.clone(), flow.subscribe()));
                 known.lock().expect("lock").push(flow);
             }
         });
         Self { address, connections }
     }
 
-    /// How many connections there were.
+    /// Returns how many connections were opened.
     pub fn count(&self) -> usize {
         self.connections.lock().expect("lock").len()
     }
 
-    /// Holds answers on a connection back.
-    pub fn hold(&self, connection: usize) {
-        self.set(connection, Flow::Held);
+    /// Pauses the answers on a connection.
+    pub fn pause(&self, connection: usize) {
+        self.set(connection, Flow::Paused);
     }
 
-    /// Lets them through.
-    pub fn release(&self, connection: usize) {
+    /// Resumes the answers on a connection.
+    pub fn resume(&self, connection: usize) {
         self.set(connection, Flow::Open);
     }
 
@@ -71,7 +71,7 @@ impl Relay {
     }
 }
 
-async fn lead(client: TcpStream, controller: String, mut flow: watch::Receiver<Flow>) {
+async fn forward(client: TcpStream, controller: String, mut flow: watch::Receiver<Flow>) {
     let server = TcpStream::connect(controller).await.expect("the controller");
     for stream in [&client, &server] {
         stream.set_nodelay(true).expect("no delay");

@@ -1,4 +1,4 @@
-//! Puts the parts together: files named after their content, and a document that names them with their digests.
+//! Writes the files of a page, named after their content, and the HTML document that refers to them with their digests.
 
 use std::{
     fs,
@@ -12,24 +12,24 @@ use texts::Language;
 
 use super::{Page, Parts, bind::shorten, document, page_texts};
 
-/// What the names of files with texts begin with; the language's tag follows.
+/// Prefix of the files with the texts of the first step. The language tag follows.
 pub(super) const TEXTS: &str = "texts-";
-/// The same for texts that no first step says.
+/// Prefix of the files with the texts of later steps.
 pub(super) const MORE_TEXTS: &str = "texts-more-";
-/// The part of the module that the first step does without.
+/// Prefix of the module that the first step does not need.
 pub(super) const LATER: &str = "later";
-/// Every language, for the page.
+/// The list of every language, for the page.
 const LANGUAGES: &str = "languages";
-/// Words that are needed once somebody chooses a password.
+/// Words that passwords must not contain, loaded when the user chooses a password.
 pub(super) const BANNED_WORDS: &str = "banned-words";
 
-/// A file of the page and the digest that the document demands of it.
+/// File of the page and the integrity digest that the document requires.
 struct Asset {
     path: String,
     integrity: String,
 }
 
-/// Writes every file and lists them, relative to `out`.
+/// Writes every file and returns their paths relative to `out`.
 pub(super) fn assemble(
     root: &Path,
     out: &Path,
@@ -88,13 +88,13 @@ pub(super) fn assemble(
     Ok(std::iter::once(PathBuf::from(shown_by)).chain(assets).collect())
 }
 
-/// Path and digest, as the page asks for a file.
+/// Returns path and digest, as the page requests a file.
 fn named(file: &Asset) -> String {
     format!("{} {}", file.path, file.integrity)
 }
 
-/// What comes when the document is there, each by the id of the element that names it. Texts that come later still are named
-/// by those before them: an element more for each language would weigh on everybody.
+/// Returns the files that are loaded after the document, each with the id of the element that refers to it. Later texts are
+/// named by earlier ones: an element more for each language would weigh on everybody.
 fn later(
     root: &Path,
     out: &Path,
@@ -129,18 +129,19 @@ fn write(out: &Path, name: &str, extension: &str, content: &[u8]) -> Result<Asse
     Ok(Asset { path: format!("/{path}"), integrity })
 }
 
-/// Replaces `{{name}}`.
+/// Replaces each `{{name}}` by its value.
 fn fill(template: &str, values: &[(&str, &str)]) -> String {
     values
         .iter()
         .fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{{{name}}}}}"), value))
 }
 
-/// What may go from around the marks of a style sheet.
+/// Replacements that remove spaces next to punctuation in a style sheet.
 const SPACES: [(&str, &str); 7] =
     [(" {", "{"), ("{ ", "{"), ("; ", ";"), (": ", ":"), (", ", ","), (";}", "}"), (" }", "}")];
 
-/// Drops comments and spaces. No text in the styles contains a comment, a line break or one of the marks with a space.
+/// Removes comments and spaces. No string in the styles contains a comment, a line break or such punctuation next to a
+/// space.
 fn shorten_styles(styles: &str) -> String {
     let mut without_comments = String::with_capacity(styles.len());
     let mut rest = styles;

@@ -1,15 +1,17 @@
-//! The JavaScript glue between the module and the browser.
+//! Generates the JavaScript glue between the module and the browser.
 
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::names;
 
-/// How Leptos makes an element from a text of markup: by a `<template>`. The content-security-policy demands trusted
-/// types, under which that fails in the browser; a static element with one dynamic attribute is made node by node.
+/// Marks glue that creates elements from HTML text, which Leptos does through a `<template>`. The content security
+/// policy requires trusted types, under which this fails in the browser. Leptos creates a static element with one
+/// dynamic attribute node by node.
 const MARKUP_FROM_TEXT: &str = ".content;";
 
-/// Runs wasm-bindgen, as a library so that its version is always the one in Cargo.lock: the module and the glue.
+/// Runs wasm-bindgen and returns the module and the glue. It is used as a library, so that its version is always the
+/// one in Cargo.lock.
 pub(super) fn bind(module: Vec<u8>) -> Result<(Vec<u8>, String)> {
     let mut output = Bindgen::new()
         .input_bytes("page", module)
@@ -37,14 +39,14 @@ pub(super) fn bind(module: Vec<u8>) -> Result<(Vec<u8>, String)> {
     Ok((output.wasm_mut().emit_wasm(), glue))
 }
 
-/// What follows loads the module in ways that the page, which loads it itself, does not need.
+/// Start of the glue's loader. The page loads the module itself, so that everything from here is removed.
 const LOADER: &str = "async function __wbg_load(";
 
 fn without_loader(glue: &str) -> Result<&str> {
     Ok(glue.split_once(LOADER).context("the glue has another loader")?.0)
 }
 
-/// What is written shorter without another meaning. The glue has no text in which one of these occurs.
+/// Replacements that shorten the glue without changing its meaning. None of them occurs within a string of the glue.
 const SHORTER: [(&str, &str); 20] = [
     (": function(", "("),
     (";\n", ";"),
@@ -68,8 +70,8 @@ const SHORTER: [(&str, &str); 20] = [
     (" >>> ", ">>>"),
 ];
 
-/// Drops comments, indentation, spaces and names of results. The glue has neither comments at the end of a line nor texts
-/// over several lines.
+/// Removes comments, indentation, spaces and variables that are only returned. The glue has neither comments at the end
+/// of a line nor strings over several lines.
 pub(super) fn shorten(glue: &str) -> String {
     let is_comment = |line: &&str| ["//", "/*", "* ", "*/"].iter().any(|start| line.starts_with(start));
     let lines = glue.lines().map(str::trim);
@@ -93,7 +95,7 @@ mod tests {
     use super::shorten;
 
     #[test]
-    fn what_is_shortened_means_the_same() {
+    fn shortened_glue_keeps_its_meaning() {
         let glue =
             "// A comment\n  $1: function(arg0) {\n  const ret = arg0 === null;\n  return ret;\n  },\n";
         assert_eq!(shorten(glue), "$1(arg0){return arg0===null;},\n");

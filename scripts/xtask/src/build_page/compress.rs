@@ -1,4 +1,4 @@
-//! Compresses once what is served a thousand times.
+//! Compresses files at build time, so that the server does not have to.
 
 use std::{
     fs,
@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 use brotli::enc::BrotliEncoderParams;
 use flate2::{Compression, write::GzEncoder};
 
-/// How large a file is, in bytes.
+/// Size of a file in bytes, uncompressed and compressed.
 pub(super) struct Size {
     pub(super) file: PathBuf,
     pub(super) raw: usize,

@@ -1,4 +1,4 @@
-//! What the linker wrote about a module: its symbols, and where each of them is used (`--emit-relocs`).
+//! Reads the linker's symbols and relocations of a module (`--emit-relocs`).
 #![expect(clippy::wildcard_enum_match_arm, reason = "most of WebAssembly is of no interest here")]
 
 use std::ops::Range;
@@ -9,36 +9,36 @@ use wasmparser::{
     Payload, RelocationEntry, RelocationType, SymbolInfo, TypeRef,
 };
 
-/// A section whose parts (functions, segments) use symbols.
+/// Section whose parts (functions or segments) use symbols.
 #[derive(Default)]
 pub(super) struct Section<'a> {
     bytes: &'a [u8],
-    /// Where it begins in the module.
+    /// Offset in the module.
     start: usize,
     parts: Vec<Range<usize>>,
-    /// In the order of their places.
+    /// Sorted by offset.
     uses: Vec<RelocationEntry>,
 }
 
-/// A module as it was linked.
+/// Module with its relocations.
 #[derive(Default)]
 pub(super) struct Linked<'a> {
     code: Section<'a>,
     data: Section<'a>,
-    /// Where the segments begin in memory.
+    /// Memory addresses of the segments.
     addresses: Vec<u32>,
     symbols: Vec<SymbolInfo<'a>>,
     imported: usize,
-    /// The functions that the browser calls.
+    /// Exported functions.
     pub(super) roots: Vec<u32>,
 }
 
-/// A use of a symbol.
+/// Use of a symbol.
 pub(super) struct Use<'a> {
-    /// The number of the symbol.
+    /// Index of the symbol.
     pub(super) symbol: u32,
     pub(super) what: &'a SymbolInfo<'a>,
-    /// The place in the table, where it is one of a function that is used.
+    /// Index in the function table, if the use is an indirect reference to a function.
     pub(super) place: Option<u32>,
 }
 
@@ -100,13 +100,13 @@ impl<'a> Linked<'a> {
         Ok(())
     }
 
-    /// What a function uses; nothing where it is the browser's.
+    /// Returns what a function uses; nothing for imported functions.
     pub(super) fn uses_by_function(&self, number: u32) -> Result<Vec<Use<'_>>> {
         let body = (number as usize).checked_sub(self.imported).and_then(|body| self.code.parts.get(body));
         body.map_or(Ok(Vec::new()), |body| self.uses(&self.code, body.clone()))
     }
 
-    /// What a datum uses; nothing where it is the linker's own.
+    /// Returns what a data symbol uses; nothing for symbols that the linker defines.
     pub(super) fn uses_by_data(&self, symbol: u32) -> Result<Vec<Use<'_>>> {
         let symbol = self.symbols.get(symbol as usize);
         let Some(SymbolInfo::Data { symbol: Some(datum), .. }) = symbol else { return Ok(Vec::new()) };
@@ -115,7 +115,7 @@ impl<'a> Linked<'a> {
         self.uses(&self.data, start..start + datum.size as usize)
     }
 
-    /// The data that symbols stand for: the numbers of these, and where it is in memory.
+    /// Returns the data symbols by index, with their memory ranges.
     pub(super) fn data(&self) -> impl Iterator<Item = (u32, Range<u32>)> {
         (0..).zip(&self.symbols).filter_map(|(number, symbol)| {
             let SymbolInfo::Data { symbol: Some(datum), .. } = symbol else { return None };
@@ -158,7 +158,7 @@ impl<'a> Section<'a> {
         self.uses.get(at(part.start)..at(part.end)).unwrap_or_default()
     }
 
-    /// The place in the table that is written where it is used.
+    /// Reads the table index at a relocation, if it is one of a table index.
     fn place(&self, entry: &RelocationEntry) -> Result<Option<u32>> {
         let bytes = self.bytes.get(entry.relocation_range()).context("a use beyond the end")?;
         Ok(match entry.ty {

@@ -1,4 +1,4 @@
-//! Says how many bytes a page costs, and refuses too many.
+//! Reports the size of a page and fails if it exceeds the limits.
 
 use anyhow::{Result, bail};
 
@@ -8,14 +8,14 @@ use super::{
     compress::Size,
 };
 
-/// Most bytes of what a reader loads before the first step, compressed with brotli, where its standard library was built
-/// for size too.
+/// Maximum bytes that a browser loads before the first step, compressed with brotli, if the standard library was built
+/// for size.
 const FIRST_CEILING: usize = 70_000;
-/// The same of all that a reader loads, but the banned words. What is in two files compresses less well than in one.
+/// Maximum bytes that a browser loads in total, except the banned words. Two files compress less well than one.
 const RESET_CEILING: usize = 112_000;
 const ACCOUNT_CEILING: usize = 137_000;
 
-/// The ceilings of a page: of what its first step needs, and of all that it is.
+/// Returns the limits of a page: for its first step, and in total.
 pub(super) const fn ceilings(page: Page) -> (usize, usize) {
     match page {
         Page::Reset => (FIRST_CEILING, RESET_CEILING),
@@ -23,7 +23,7 @@ pub(super) const fn ceilings(page: Page) -> (usize, usize) {
     }
 }
 
-/// Prints a table and checks the ceilings, where there are any.
+/// Prints a table and checks the limits, if there are any.
 pub(super) fn report(sizes: &[Size], ceilings: Option<(usize, usize)>) -> Result<()> {
     println!("{:<44} {:>9} {:>9} {:>9}", "file", "raw", "gzip", "brotli");
     for size in sizes {
@@ -48,7 +48,8 @@ pub(super) fn report(sizes: &[Size], ceilings: Option<(usize, usize)>) -> Result
 
 type Sum = fn(&[Size], fn(&Size) -> usize) -> usize;
 
-/// Of the texts of several languages only the longest: a reader loads one language.
+/// Returns the size of what is loaded before the first step. Of the languages only the longest counts, because a
+/// browser loads one.
 fn first(sizes: &[Size], of: fn(&Size) -> usize) -> usize {
     let is_later = |size: &&Size| [LATER, MORE_TEXTS, BANNED_WORDS].iter().any(|name| is_named(size, name));
     let (texts, others): (Vec<_>, Vec<_>) =
@@ -56,7 +57,8 @@ fn first(sizes: &[Size], of: fn(&Size) -> usize) -> usize {
     others.into_iter().map(of).sum::<usize>() + texts.into_iter().map(of).max().unwrap_or(0)
 }
 
-/// What joins it while the person types. The banned words come later still.
+/// Returns the size of what is loaded while the user types. The banned words, which are loaded afterwards, do not
+/// count.
 fn later(sizes: &[Size], of: fn(&Size) -> usize) -> usize {
     let named = |name| sizes.iter().filter(move |size| is_named(size, name)).map(of);
     named(LATER).sum::<usize>() + named(MORE_TEXTS).max().unwrap_or(0)
@@ -71,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_reader_loads_one_language() {
+    fn only_one_language_is_counted() {
         let size = |file: &str, brotli| Size { file: file.into(), raw: 0, gzip: 0, brotli };
         let sizes = [
             size("index.html", 1),

@@ -17,38 +17,38 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
-/// A page, by the module of the frontend that it is.
+/// Page of the frontend, named after its module.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Page {
-    /// For people who cannot sign in.
+    /// Reset page, for users who cannot sign in.
     Reset,
-    /// For people who can.
+    /// Account page, for users who can sign in.
     Account,
 }
 
-/// What matters about a build.
+/// Goal of a build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Way {
-    /// That few bytes are sent.
+    /// Smallest download.
     Small,
-    /// That it takes seconds.
+    /// Shortest build.
     Quick,
 }
 
-/// What the browser is given, before it is hashed and written.
+/// Modules and glue of a page, before they are hashed and written.
 struct Parts {
-    /// What the first step needs.
+    /// Module that the first step needs.
     first: Vec<u8>,
-    /// What joins it later.
+    /// Module that is loaded afterwards.
     later: Vec<u8>,
     glue: String,
 }
 
-/// The pages, each with the name of its program and that of the file that shows it. All have the same styles and icon.
+/// Pages, each with the name of its program and of its HTML file. All use the same styles and icon.
 const PAGES: [(Page, &str, &str); 2] =
     [(Page::Reset, "page", "index.html"), (Page::Account, "account", "account.html")];
 
-/// Builds the pages into `out`, which is replaced when all of them are there.
+/// Builds the pages and replaces `out` once all of them are complete.
 pub(crate) fn run(root: &Path, out: &Path, way: Way) -> Result<()> {
     let toolchain = toolchain::choose(root, way)?;
     let compiled = toolchain.compile(root, way)?;
@@ -72,7 +72,7 @@ pub(crate) fn run(root: &Path, out: &Path, way: Way) -> Result<()> {
     }
     clear(out)?;
     std::fs::rename(&fresh, out).with_context(|| format!("replacing {}", out.display()))?;
-    // Each page is built and measured before the first that is too heavy is refused.
+    // Reported only now, so that the sizes of all pages are printed even if one exceeds its limit.
     verdicts.into_iter().collect()
 }
 
@@ -83,7 +83,7 @@ fn clear(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Binds, optimises and cuts what was compiled.
+/// Binds, optimises and splits a compiled module.
 fn parts(root: &Path, module: &Path, way: Way) -> Result<Parts> {
     let module = std::fs::read(module).with_context(|| format!("reading {}", module.display()))?;
     let reach = reach::of_first_step(&module)?;

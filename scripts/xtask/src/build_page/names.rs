@@ -1,4 +1,4 @@
-//! Short names between the module and its glue: the long ones carry hashes, which do not compress.
+//! Shortens the names that the module and its glue share: they contain hashes, which do not compress.
 
 use std::collections::HashMap;
 
@@ -6,11 +6,11 @@ use walrus::Module;
 
 use super::optimise::OBJECTS_TABLE;
 
-/// The module that wasm-bindgen's imports come from, as the glue writes it.
+/// Module name of wasm-bindgen's imports in the glue.
 const IMPORTED_MODULE: &str = "./page_bg.js";
 const SHORT_MODULE: &str = "$";
 
-/// Names that only the glue knows, and often says.
+/// Frequent names that only the glue uses.
 const OF_GLUE: [&str; 25] = [
     "addToExternrefTable0",
     "arg0",
@@ -39,7 +39,8 @@ const OF_GLUE: [&str; 25] = [
     "takeFromExternrefTable0",
 ];
 
-/// Renames imports and exports in the module and in the glue, whose own names contain no `$`; and some of those.
+/// Renames imports and exports in both module and glue, and [`OF_GLUE`] in the glue. No name in the glue contains `$`
+/// before.
 pub(super) fn shorten(module: &mut Module, glue: &str) -> String {
     let mut names = HashMap::new();
     let mut short = |name: &mut String| {
@@ -50,7 +51,7 @@ pub(super) fn shorten(module: &mut Module, glue: &str) -> String {
         short(&mut import.name);
         SHORT_MODULE.clone_into(&mut import.module);
     }
-    // Other names than these are JavaScript's too, such as `memory`; and the optimiser looks for the table by name.
+    // Other names, such as `memory`, occur in JavaScript too; and the optimiser finds the table by its name.
     let is_of_bindgen =
         |name: &str| (name.starts_with("wasm_bindgen_") || name.starts_with("__")) && name != OBJECTS_TABLE;
     for export in module.exports.iter_mut().filter(|export| is_of_bindgen(&export.name)) {

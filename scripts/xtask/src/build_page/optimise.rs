@@ -1,10 +1,10 @@
-//! Makes the module smaller.
+//! Reduces the size of the module with wasm-opt.
 
 use std::{path::Path, process::Command};
 
 use anyhow::{Context, Result, bail};
 
-/// Named one by one: `--all-features` makes modules that browsers refuse.
+/// Features of WebAssembly that wasm-opt may use. `--all-features` produces modules that browsers reject.
 const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-multivalue",
@@ -14,9 +14,9 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-/// Branches and loops that are made anew, from code that was taken apart, are fewer. `-Os` after `-O2` compresses better
-/// than `-Oz`, which is smaller only as it is. Below the first kilobyte lies the end of the stack, to which no pointer with
-/// an offset leads.
+/// Passes of wasm-opt. Flattening and rebuilding the control flow leaves fewer branches and loops. `-Os` after `-O2`
+/// compresses better than `-Oz`, which is smaller only before compression. `--low-memory-unused` is safe because the
+/// first kilobyte is the end of the stack, which no pointer with an offset reaches.
 const PASSES: [&str; 7] = [
     "--flatten",
     "--rereloop",
@@ -27,7 +27,7 @@ const PASSES: [&str; 7] = [
     "--always-inline-max-function-size=4",
 ];
 
-/// Runs wasm-opt where it is installed.
+/// Runs wasm-opt if it is installed; otherwise returns the module unchanged.
 pub(super) fn optimise(scratch: &Path, wasm: &[u8]) -> Result<Vec<u8>> {
     let before = scratch.join("before.wasm");
     let after = scratch.join("after.wasm");
@@ -43,18 +43,18 @@ pub(super) fn optimise(scratch: &Path, wasm: &[u8]) -> Result<Vec<u8>> {
         Ok(_) => {}
     }
     let mut optimised = std::fs::read(&after).context("reading what wasm-opt made")?;
-    mend_table_export(wasm, &mut optimised);
+    fix_table_export(wasm, &mut optimised);
     Ok(optimised)
 }
 
-/// The export of the table of the browser's objects.
+/// Name under which the table of JavaScript objects is exported.
 pub(super) const OBJECTS_TABLE: &str = "__wbindgen_externrefs";
-/// Its name, and the byte that says that it is a table. The index comes next.
+/// Encoded export of the table: its name and the byte that marks a table. The index of the table follows.
 const TABLE_EXPORT: &[u8] = b"__wbindgen_externrefs\x01";
 
-/// Binaryen 108 (Debian 12) exports the first table whichever was asked for. The order of tables is unchanged, so that
-/// the index before is the right one.
-fn mend_table_export(before: &[u8], after: &mut [u8]) {
+/// Restores the index in the export of the table. Binaryen 108 (Debian 12) always exports the first table. The order of
+/// the tables does not change, so that the index from before is correct.
+fn fix_table_export(before: &[u8], after: &mut [u8]) {
     let place = |wasm: &[u8]| {
         let found = wasm.windows(TABLE_EXPORT.len()).position(|window| window == TABLE_EXPORT);
         found.map(|at| at + TABLE_EXPORT.len())
@@ -66,7 +66,7 @@ fn mend_table_export(before: &[u8], after: &mut [u8]) {
     }
 }
 
-/// Asks node, where it is, whether a file is a module.
+/// Validates a module with node, if it is installed.
 pub(super) fn validate(module: &Path) -> Result<()> {
     let script =
         "process.exit(WebAssembly.validate(require('node:fs').readFileSync(process.argv[1])) ? 0 : 1)";
@@ -85,13 +85,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_export_names_the_table_it_named_before() {
+    fn table_export_keeps_its_index() {
         let module = |index: u8| [b"before\x15".as_slice(), TABLE_EXPORT, &[index, 7]].concat();
         let mut after = module(0);
-        mend_table_export(&module(1), &mut after);
+        fix_table_export(&module(1), &mut after);
         assert_eq!(after, module(1));
         let mut without = b"no such export".to_vec();
-        mend_table_export(&module(1), &mut without);
+        fix_table_export(&module(1), &mut without);
         assert_eq!(without, b"no such export");
     }
 }

@@ -1,8 +1,8 @@
-//! Which functions the first step may call by their address.
+//! Finds the functions that the first step may call indirectly.
 //!
-//! Who calls a function directly is seen in the module. Who may call it by its place in the table (closures, and
-//! whatever is behind `dyn`) is known only as long as what the linker wrote is there: it names each use of a place, in
-//! code and in data. Places keep their numbers through all that is done to the module later.
+//! Direct calls are visible in the module. Indirect calls through the function table (closures and `dyn`) can be traced
+//! only with the linker's relocations, which name each use of a table index in code and data. Later steps of the build
+//! do not change these indices.
 
 use std::{
     collections::{BTreeSet, HashSet},
@@ -14,30 +14,30 @@ use wasmparser::SymbolInfo;
 
 use super::linked::Linked;
 
-/// In the names of the functions that lead from the first step to what comes later, which it calls by their address
-/// only: `open` of modules `later`.
+/// Part of the mangled names of the functions that load the later steps: `open` in modules named `later`. The first
+/// step calls them only indirectly.
 const DOOR: &str = "5later4open";
 
-/// Something that uses others, or is used.
+/// Function or data in the graph of uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Node {
-    /// By its number.
+    /// Function by its index.
     Function(u32),
-    /// By the number of its symbol.
+    /// Data by the index of its symbol.
     Data(u32),
 }
 
-/// What the first step may come to. Nothing behind the doors is part of it, unless the first step uses it too.
+/// Code and data that the first step can reach. Whatever is reached through [`DOOR`] alone is excluded.
 pub(super) struct Reach {
-    /// The places in the table whose functions it may call.
+    /// Table indices of the functions that it may call.
     pub(super) places: BTreeSet<u32>,
-    /// The data that it does without: where each piece is in memory, in order.
+    /// Memory ranges of the data that it does not use, in order.
     pub(super) unused: Vec<Range<u32>>,
     /// The texts that its code can say, as far as they have functions of their own: all have, where little is optimised.
     pub(super) texts: BTreeSet<String>,
 }
 
-/// What the first step of a module, as it was linked, may come to.
+/// Returns what the first step of a module can reach. The module must still have the linker's relocations.
 pub(super) fn of_first_step(module: &[u8]) -> Result<Reach> {
     let linked = Linked::read(module).context("reading what the linker wrote")?;
     let (mut places, mut texts) = (BTreeSet::new(), BTreeSet::new());
@@ -91,10 +91,11 @@ fn ranges(data: Vec<(u32, Range<u32>)>) -> Vec<Range<u32>> {
     ranges
 }
 
-/// No two symbols are further from each other than this because of how they are aligned.
+/// Largest alignment of a symbol, and therefore the largest gap between two adjacent ones.
 const ALIGNMENT: u32 = 16;
 
-/// Those that touch none of the others, as several symbols may stand for the same data; joined where nothing is between.
+/// Returns the ranges that do not overlap any of `others`, because several symbols may name the same data. Ranges with
+/// nothing between them are joined.
 fn without(ranges: &[Range<u32>], others: &[Range<u32>]) -> Vec<Range<u32>> {
     let is_free = |range: &Range<u32>| !others.iter().any(|it| it.start < range.end && range.start < it.end);
     let mut joined: Vec<Range<u32>> = Vec::new();
@@ -123,12 +124,12 @@ mod tests {
     }
 
     #[test]
-    fn what_the_first_step_uses_is_never_cut_out() {
+    fn ranges_that_overlap_used_data_are_dropped() {
         assert_eq!(without(&[10..20, 30..40], &[19..25]), [30..40]);
     }
 
     #[test]
-    fn pieces_are_joined_over_nothing_and_no_further() {
+    fn adjacent_ranges_are_joined() {
         assert_eq!(without(&[10..20, 24..30], &[]), [10..30]);
         assert_eq!(without(&[10..20, 24..30], &[21..22]), [10..20, 24..30]);
         assert_eq!(without(&[10..20, 60..70], &[]), [10..20, 60..70]);

@@ -1,5 +1,5 @@
-//! Cuts a module in two: what the first step may come to, and the rest, which joins the same memory and the same table
-//! when it is there.
+//! Splits a module in two: code that the first step can reach, and the rest, which is loaded later and shares the same
+//! memory and function table.
 
 mod data;
 mod shared;
@@ -16,7 +16,7 @@ use walrus::{
 use super::reach::Reach;
 use table::Table;
 
-/// Cuts where the first step may come to no more than this: the first part, and the rest.
+/// Splits a module into the part that `reach` covers and the rest.
 pub(super) fn split(module: &[u8], reach: &Reach) -> Result<(Vec<u8>, Vec<u8>)> {
     let mut config = ModuleConfig::new();
     let read = config.generate_producers_section(false).generate_name_section(false);
@@ -34,7 +34,7 @@ pub(super) fn split(module: &[u8], reach: &Reach) -> Result<(Vec<u8>, Vec<u8>)> 
     Ok((emit(first), emit(rest)))
 }
 
-/// What is left when it is without what nothing uses, and without what only tools read.
+/// Returns the module without unused items and custom sections.
 fn emit(mut module: Module) -> Vec<u8> {
     gc::run(&mut module);
     for section in module.customs.iter().map(|(id, _)| id).collect::<Vec<_>>() {
@@ -43,7 +43,7 @@ fn emit(mut module: Module) -> Vec<u8> {
     module.emit_wasm()
 }
 
-/// The functions that may be called as long as only these places of the table are, by their numbers.
+/// Returns the indices of the functions that are reachable if only these entries of the table are called.
 fn reached(module: &Module, places: &BTreeSet<u32>) -> Result<HashSet<usize>> {
     let exported = module.exports.iter().filter_map(|export| match export.item {
         ExportItem::Function(id) => Some(id),
@@ -64,7 +64,7 @@ fn reached(module: &Module, places: &BTreeSet<u32>) -> Result<HashSet<usize>> {
     Ok(reached)
 }
 
-/// Collects what a function calls.
+/// Collects the functions that a function calls.
 struct Calls<'a>(&'a mut Vec<FunctionId>);
 
 impl Visitor<'_> for Calls<'_> {
@@ -73,7 +73,7 @@ impl Visitor<'_> for Calls<'_> {
     }
 }
 
-/// Takes what is not reached out of the first part: in its places stands a function that stops the page.
+/// Removes unreachable functions from the first part. Their entries in the table are replaced by a function that traps.
 fn cut(first: &mut Module, is_reached: impl Fn(&FunctionId) -> bool) -> Result<()> {
     let mut table = Table::read(first)?;
     let mut stop = FunctionBuilder::new(&mut first.types, &[], &[]);
@@ -86,7 +86,7 @@ fn cut(first: &mut Module, is_reached: impl Fn(&FunctionId) -> bool) -> Result<(
     Ok(())
 }
 
-/// Leaves in the rest no way to begin, and in its places only what the first part lacks.
+/// Removes exports, the start function and the first part's table entries from the second part.
 fn empty(rest: &mut Module, is_reached: impl Fn(&FunctionId) -> bool) -> Result<()> {
     let mut table = Table::read(rest)?;
     table.places.retain(|_, id| !is_reached(id));

@@ -1,7 +1,7 @@
 //! Chooses a compiler that can build for `wasm32-unknown-unknown`.
 //!
-//! First choice is Debian's own Rust with the sources of its standard library, which is built along, for size; then an
-//! installed target of the toolchain in use; last, `rustup target add`.
+//! Prefers Debian's own Rust with the sources of the standard library, which is then built for size as well. Falls back
+//! to an installed target of the toolchain in use, and then to `rustup target add`.
 
 use std::{
     path::{Path, PathBuf},
@@ -19,13 +19,13 @@ const DEBIAN_SOURCES: &str = "/usr/lib/rustlib/src/rust/library/std/Cargo.toml";
 
 /// A way to compile for the browser.
 pub(super) enum Toolchain {
-    /// The toolchain in use has the target.
+    /// Toolchain in use, which has the target installed.
     Installed,
-    /// Debian's toolchain, which builds the standard library from its sources, with this linker.
+    /// Debian's toolchain, which builds the standard library from source and links with `linker`.
     Debian { linker: PathBuf },
 }
 
-/// The first of the three ways that is open on this machine; in a hurry, what is installed comes first.
+/// Returns the first of the three toolchains that this machine has. A quick build prefers the installed target.
 pub(super) fn choose(root: &Path, way: Way) -> Result<Toolchain> {
     if way == Way::Quick && has_target(root) {
         return Ok(Toolchain::Installed);
@@ -55,7 +55,7 @@ pub(super) fn choose(root: &Path, way: Way) -> Result<Toolchain> {
 }
 
 impl Toolchain {
-    /// Compiles the pages and tells where the modules are.
+    /// Compiles the pages and returns the folder of the modules.
     pub(super) fn compile(&self, root: &Path, way: Way) -> Result<PathBuf> {
         let mut cargo = match self {
             Self::Installed => command(root, "cargo"),
@@ -79,12 +79,12 @@ impl Toolchain {
         Ok(target_dir.join(TARGET).join(profile))
     }
 
-    /// Whether what it compiles is as small as it can be.
+    /// Whether this toolchain produces the smallest modules, for which the size limits are set.
     pub(super) const fn is_for_size(&self, way: Way) -> bool {
         matches!((self, way), (Self::Debian { .. }, Way::Small))
     }
 
-    /// A standard library built for size, and panics that are one instruction: half a screen of code in each.
+    /// Returns the arguments that build the standard library for size and turn each panic into a single instruction.
     fn unstable_arguments(&self, way: Way) -> &'static [&'static str] {
         match (self, way) {
             (Self::Installed, _) => &[],
@@ -97,8 +97,8 @@ impl Toolchain {
         }
     }
 
-    /// Type-erased views are smaller, and so is a SHA-256 whose rounds are a loop; names of folders on the building
-    /// machine are nobody's business.
+    /// Returns the compiler flags. Type-erased views and a SHA-256 with its rounds in a loop are smaller; folder names
+    /// of the build machine are removed, because the module is public.
     fn flags(&self, way: Way) -> Vec<String> {
         let mut flags: Vec<_> =
             ["--cfg=erase_components", "--cfg=sha2_backend_soft=\"compact\"", "-Clink-arg=--emit-relocs"]
@@ -114,7 +114,7 @@ impl Toolchain {
     }
 }
 
-/// Where the page is compiled: beside everything else that is built, in a folder of its own.
+/// Returns the build folder of the page, a subfolder of cargo's target folder.
 pub(super) fn scratch(root: &Path) -> PathBuf {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
     root.join(target).join("page")
@@ -132,7 +132,7 @@ fn debian_cargo(root: &Path, linker: &Path, way: Way) -> Command {
     cargo
 }
 
-/// A command that does not inherit what the cargo running this tool set for itself.
+/// Creates a command without the environment variables that the calling cargo sets for its own toolchain.
 fn command(root: &Path, program: &str) -> Command {
     let mut command = Command::new(program);
     command.current_dir(root);
@@ -147,7 +147,7 @@ fn has_target(root: &Path) -> bool {
     Path::new(&sysroot).join("lib/rustlib").join(TARGET).join("lib").exists()
 }
 
-/// The linker that comes with a rustup toolchain, or LLVM's own from the distribution.
+/// Returns the linker of the rustup toolchain, or LLVM's linker from the distribution.
 fn find_linker(root: &Path) -> Option<PathBuf> {
     let sysroot = output(command(root, "rustc").args(["--print", "sysroot"]))?;
     let host = output(command(root, "rustc").args(["--print", "host-tuple"]))?;

@@ -1,11 +1,11 @@
-//! The arrows between crates (ARCHITECTURE.md): what may depend on what, and who may use the AWS SDK.
+//! Checks the dependencies between crates (ARCHITECTURE.md) and which crates may use the AWS SDK.
 
 use std::{path::Path, process::Command};
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
-/// What each crate may use of this workspace. Crates under `functions/` are one entry.
+/// Workspace crates that each crate may depend on. Crates under `functions/` share one entry.
 const ARROWS: [(&str, &[&str]); 21] = [
     ("texts", &[]),
     ("texts-compiler", &["texts"]),
@@ -56,10 +56,13 @@ const ARROWS: [(&str, &[&str]); 21] = [
     ),
 ];
 const FUNCTIONS: &str = "functions/*";
-/// Holds every step.
+/// Program that serves all functions.
 const PROGRAM: &str = "functions";
 
-/// Findings in the whole workspace. Dependencies of tests and the tools under `scripts/` and `tests/` are free.
+/// Folders of crates that may depend on everything.
+const TOOLS: [&str; 3] = ["bench", "scripts", "tests"];
+
+/// Returns the findings in the whole workspace. Dependencies of tests and of crates in [`TOOLS`] are free.
 pub(super) fn check(root: &Path) -> Result<Vec<String>> {
     let output = Command::new("cargo")
         .current_dir(root)
@@ -78,7 +81,7 @@ pub(super) fn check(root: &Path) -> Result<Vec<String>> {
 fn check_package(root: &Path, package: &Value) -> Vec<String> {
     let name = text(package, "name");
     let folder = Path::new(text(package, "manifest_path")).strip_prefix(root).unwrap_or(Path::new(""));
-    let is_tool = folder.starts_with("scripts") || folder.starts_with("tests");
+    let is_tool = TOOLS.iter().any(|tools| folder.starts_with(tools));
     let entry = if folder.starts_with("functions") { FUNCTIONS } else { name };
     let allowed = ARROWS.iter().find(|(from, _)| *from == entry).map(|(_, to)| *to);
 
@@ -102,17 +105,19 @@ fn check_package(root: &Path, package: &Value) -> Vec<String> {
         }
     }
     if allowed.is_none() && !is_tool {
-        findings.push(format!("{name} is a new crate: add it to the arrows, here and in ARCHITECTURE.md"));
+        findings.push(format!(
+            "{name} is a new crate: add it to the dependencies allowed here and in ARCHITECTURE.md"
+        ));
     }
     findings
 }
 
-/// Whether a dependency is a step, and the package the program that serves them all.
+/// Whether the package is the program that serves all functions and the dependency is one of these.
 fn is_step_of_program(package: &str, dependency: &Value) -> bool {
     package == PROGRAM && text(dependency, "path").contains("/functions/")
 }
 
-/// The agent takes its jobs from the queue itself.
+/// Whether a package may use a crate of the AWS SDK. The agent receives its jobs from the queue directly.
 fn may_use_sdk(package: &str, sdk: &str) -> bool {
     match package {
         "aws-clients" => true,
@@ -143,12 +148,13 @@ mod tests {
     }
 
     #[test]
-    fn only_drawn_arrows_are_allowed() {
+    fn only_listed_dependencies_are_allowed() {
         let domain = json!({ "name": "domain", "path": "/checkout/crates/domain", "kind": null });
         assert_eq!(findings("store", "crates/store", &domain), 0);
         assert_eq!(findings("verify-code", "functions/verify-code", &domain), 0);
         assert_eq!(findings("frontend", "frontend", &domain), 1);
         assert_eq!(findings("api-tests", "tests/api", &domain), 0);
+        assert_eq!(findings("bench", "bench", &domain), 0);
     }
 
     #[test]
@@ -160,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_person_holds_is_judged_in_the_cloud_only() {
+    fn authenticators_are_used_in_the_cloud_only() {
         let held =
             json!({ "name": "authenticators", "path": "/checkout/crates/authenticators", "kind": null });
         assert_eq!(findings("store", "crates/store", &held), 0);
@@ -172,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn the_sdk_stays_where_it_belongs() {
+    fn sdk_is_used_by_its_own_crates_only() {
         let queue = json!({ "name": "aws-sdk-sqs", "kind": null });
         assert_eq!(findings("store", "crates/store", &queue), 0);
         assert_eq!(findings("readmit-agent", "agent", &queue), 0);

@@ -1,4 +1,4 @@
-//! One word per step in every layer: the contract's modules say which steps there are.
+//! Checks that each step of the contract has the same name in every layer.
 
 use std::{
     fs,
@@ -7,10 +7,10 @@ use std::{
 
 use anyhow::{Context, Result};
 
-/// Where the one program of all functions finds its steps.
+/// Table of steps of the program that serves all functions.
 const PROGRAM: &str = "crates/functions/src/steps.rs";
 
-/// Findings for every step of the contract.
+/// Returns the findings for every step of the contract.
 pub(super) fn check(root: &Path) -> Result<Vec<String>> {
     let template = fs::read_to_string(root.join("infra/template.yaml")).unwrap_or_default();
     let program = fs::read_to_string(root.join(PROGRAM)).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Checks that a compiler cannot make. Each finding says where and what to do.
+//! Checks the repository's own rules. Each finding says where it is and what to do.
 
 mod arrows;
 mod layers;
@@ -32,7 +32,7 @@ pub(crate) fn run(root: &Path) -> Result<()> {
     Ok(())
 }
 
-/// What is tracked, or would be with the next `git add`.
+/// Returns the files that git tracks or would add.
 fn files(root: &Path) -> Result<Vec<PathBuf>> {
     let output = Command::new("git")
         .current_dir(root)

@@ -1,15 +1,15 @@
-//! Habits in Rust sources: sizes, spans that record arguments, notes without an issue.
+//! Checks Rust sources for file sizes, spans that record arguments, and notes without an issue.
 
 use std::path::Path;
 
-/// Most lines of a source file.
+/// Maximum lines of a source file.
 const FILE_LINES: usize = 400;
-/// Most lines of a step's `serve.rs`: it connects and serves.
+/// Maximum lines of a step's `serve.rs`, which only connects and serves.
 const SERVE_LINES: usize = 30;
-/// A note that needs an issue, put together so that this line is not one.
+/// Marker of a note that needs an issue, concatenated so that this file does not contain it.
 const NOTE: &str = concat!("TO", "DO");
 
-/// Findings in one file.
+/// Returns the findings in one file.
 pub(super) fn check(file: &Path, text: &str) -> Vec<String> {
     if file.extension().is_none_or(|extension| extension != "rs") {
         return Vec::new();

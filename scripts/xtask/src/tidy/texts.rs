@@ -1,11 +1,11 @@
-//! What no file of the repository may name: folders of one machine, and where packages come from.
+//! Checks that no file names a folder of one machine or a package registry.
 
 use std::path::Path;
 
-/// Put together so that this file does not name them itself.
+/// Folders of single machines, concatenated so that this file does not contain them.
 const MACHINE_FOLDERS: [&str; 3] = [concat!("/", "root/"), concat!("/", "home/"), concat!("/", "work/")];
 
-/// Settings that name a registry, which is for the machine to choose.
+/// Settings that name a package registry, which each machine configures for itself.
 const REGISTRY_SETTINGS: [&str; 5] = [
     concat!("\"resol", "ved\":"),
     concat!("registry", "="),
@@ -14,7 +14,7 @@ const REGISTRY_SETTINGS: [&str; 5] = [
     concat!("replace-", "with"),
 ];
 
-/// Findings in one file.
+/// Returns the findings in one file.
 pub(super) fn check(file: &Path, text: &str) -> Vec<String> {
     let mut findings = Vec::new();
     for (index, line) in text.lines().enumerate() {
@@ -29,7 +29,8 @@ pub(super) fn check(file: &Path, text: &str) -> Vec<String> {
     findings
 }
 
-/// Whether an absolute path begins with the folder: a folder of that name further down a path, or in a URL, does not count.
+/// Whether the text contains an absolute path that starts with the folder. A folder of that name further down a path or
+/// in a URL does not count.
 fn names_folder(line: &str, folder: &str) -> bool {
     line.match_indices(folder).any(|(at, _)| {
         let before = line.get(..at).and_then(|text| text.chars().next_back());

@@ -1,19 +1,19 @@
-//! Heartbeats, and credentials that open the queue of jobs and nothing else.
+//! `POST /api/agent/agent-session`: heartbeats, and credentials for the queue of jobs only.
 
 use api_tests::{
     agent::{self, Agent},
     aws::{self, Credentials},
+    environment::{environment, now, random, random_hex},
+    fixtures,
     functions::invoke,
     json::{members, text},
-    stage,
-    surroundings::{now, random, random_hex, surroundings},
 };
 use serde_json::{Value, json};
 
-/// An agent of its own: those of other tests must not seem alive.
+/// Returns a new agent, because those of other tests must not seem alive.
 async fn fresh() -> Agent {
     let agent = Agent { id: format!("tests-{}", random_hex::<6>()), seed: random() };
-    stage::register(&agent).await;
+    fixtures::enroll(&agent).await;
     agent
 }
 
@@ -25,7 +25,7 @@ fn heartbeat(wants_credentials: bool) -> Value {
 }
 
 #[tokio::test]
-async fn a_heartbeat_brings_the_policy_and_where_jobs_are() {
+async fn heartbeat_returns_the_policy_and_the_queue() {
     let agent = fresh().await;
     let session = agent.post(agent::SESSION, &heartbeat(false)).await.success(200);
     assert_eq!(members(&session), ["policy", "queue"]);
@@ -37,11 +37,11 @@ async fn a_heartbeat_brings_the_policy_and_where_jobs_are() {
         listed["agents"].as_array().unwrap().iter().find(|shown| shown["id"] == json!(agent.id)).unwrap();
     assert_eq!((&shown["state"], &shown["version"]), (&json!("alive"), &json!("0.0.0-tests")));
     assert_eq!(shown["health"]["queueLagSeconds"], 1);
-    stage::revoke(&agent).await;
+    fixtures::revoke(&agent).await;
 }
 
 #[tokio::test]
-async fn only_what_was_agreed_is_read() {
+async fn malformed_heartbeats_are_refused() {
     let agent = fresh().await;
     for body in [
         json!([]),
@@ -61,22 +61,23 @@ async fn only_what_was_agreed_is_read() {
 async fn the_credentials_take_jobs_and_do_nothing_else() {
     let agent = fresh().await;
     let session = agent.post(agent::SESSION, &heartbeat(true)).await.success(200);
-    let given = &session["credentials"];
-    let life = given["expiresAt"].as_i64().unwrap() - now();
+    let issued = &session["credentials"];
+    let life = issued["expiresAt"].as_i64().unwrap() - now();
     assert!((840..=900).contains(&life), "a quarter of an hour: {life}");
     let credentials = Credentials {
-        key: text(given, "/accessKeyId"),
-        secret: text(given, "/secretAccessKey"),
-        token: Some(text(given, "/sessionToken")),
+        key: text(issued, "/accessKeyId"),
+        secret: text(issued, "/secretAccessKey"),
+        token: Some(text(issued, "/sessionToken")),
     };
-    let around = surroundings();
+    let environment = environment();
     let queue = text(&session, "/queue/url");
-    let ask = async |service: &str, target: &str, body: &Value| {
+    let attempt = async |service: &str, target: &str, body: &Value| {
         aws::attempt_as(&credentials, service, target, body).await
     };
 
     let (status, answer) =
-        ask("sqs", "AmazonSQS.DeleteMessage", &json!({ "QueueUrl": queue, "ReceiptHandle": "none" })).await;
+        attempt("sqs", "AmazonSQS.DeleteMessage", &json!({ "QueueUrl": queue, "ReceiptHandle": "none" }))
+            .await;
     assert!(!answer.to_string().contains("AccessDenied"), "{status} {answer}");
     let refused = [
         (
@@ -87,15 +88,15 @@ async fn the_credentials_take_jobs_and_do_nothing_else() {
         ("sqs", "AmazonSQS.PurgeQueue", json!({ "QueueUrl": queue })),
         ("sqs", "AmazonSQS.ListQueues", json!({})),
         ("sqs", "AmazonSQS.GetQueueAttributes", json!({ "QueueUrl": queue, "AttributeNames": ["All"] })),
-        ("dynamodb", "DynamoDB_20120810.Scan", json!({ "TableName": around.accounts_table })),
+        ("dynamodb", "DynamoDB_20120810.Scan", json!({ "TableName": environment.accounts_table })),
         ("dynamodb", "DynamoDB_20120810.ListTables", json!({})),
         ("secretsmanager", "secretsmanager.ListSecrets", json!({})),
         ("logs", "Logs_20140328.DescribeLogGroups", json!({})),
     ];
     for (service, target, body) in refused {
-        let (status, answer) = ask(service, target, &body).await;
+        let (status, answer) = attempt(service, target, &body).await;
         assert!((400..500).contains(&status), "{target}: {status} {answer}");
         assert!(answer.to_string().contains("AccessDenied"), "{target}: {answer}");
     }
-    stage::revoke(&agent).await;
+    fixtures::revoke(&agent).await;
 }

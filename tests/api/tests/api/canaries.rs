@@ -1,31 +1,30 @@
-//! Drives flows with marked values and searches everything that was written down for them: items of all tables, the audit
-//! trail, logs of functions, edge and agent, files of the agent, queues.
+//! Runs resets with canaries as secrets, and searches all sinks for them: items of all tables, the audit trail, logs of
+//! functions, edge and agent, files of the agent.
 
 use api_tests::{
     Client, Person, Reset, agent,
-    client::path,
-    logs,
-    marks::Mark,
-    outbox, patient,
-    places::{self, search},
+    canary_search::Canary,
+    deferred_order,
+    environment::{environment, random_hex},
+    logs, outbox, path,
     reset::other_than,
-    surroundings::{random_hex, surroundings},
+    sinks::{self, search},
     tables,
 };
 use serde_json::json;
 
 #[tokio::test]
-async fn no_password_code_number_or_address_is_written_down() {
+async fn no_password_code_phone_or_mail_is_stored() {
     let secret = random_hex::<4>();
     let password = format!("Kanarie-å-{secret}/+7");
     let refused = format!("x{secret}");
-    let imagined = Person::imagine();
+    let imagined = Person::without_account();
     let person = Person {
         mail: format!("canary+{secret}@nest-{secret}.example"),
         mobile: format!("+46{}", digits(&secret)),
         ..imagined
     }
-    .enter()
+    .create()
     .await;
     let mut codes = Vec::new();
     let mut tokens = Vec::new();
@@ -50,75 +49,75 @@ async fn no_password_code_number_or_address_is_written_down() {
     assert_eq!(reset.outcome().await["state"], "done");
     misuse(&reset, &secret).await;
     // Notices and logs take a moment.
-    outbox::settle().await;
+    outbox::wait_until_idle().await;
 
     let mut sought = vec![
-        Mark::new("the password", &password),
-        Mark::new("a refused password", &refused),
-        Mark::new("the mail address", &person.mail),
-        Mark::new("the number", &person.mobile),
-        Mark::new("the number without its plus", &person.mobile[1..]),
-        Mark::new("a typed address", &format!("typed-{secret}@nest.example")),
-        Mark::new("a password where none belongs", &format!("lost-{secret}-password")),
+        Canary::new("the password", &password),
+        Canary::new("a refused password", &refused),
+        Canary::new("the mail address", &person.mail),
+        Canary::new("the number", &person.mobile),
+        Canary::new("the number without its plus", &person.mobile[1..]),
+        Canary::new("a typed address", &format!("typed-{secret}@nest.example")),
+        Canary::new("a password where none belongs", &format!("lost-{secret}-password")),
     ];
-    sought.extend(tokens.iter().map(|token| Mark::new("a token", token)));
+    sought.extend(tokens.iter().map(|token| Canary::new("a token", token)));
     assert_eq!(search(&sought).await, Vec::<String>::new());
-    // Six digits occur by chance in anything long; codes are sought where they would stand as text.
+    // Six digits occur by chance in long data, so codes are searched only as whole words.
     assert_eq!(search_codes(&codes, &reset, &person).await, Vec::<String>::new());
 }
 
 #[tokio::test]
-async fn no_link_that_cancels_is_written_down() {
-    let (person, reset, _) = patient::waiting().await;
-    let link = patient::cancel_token(&person).await;
+async fn no_cancel_link_is_stored() {
+    let (person, reset, _) = deferred_order::user_with_deferred_order().await;
+    let link = deferred_order::cancel_token(&person).await;
     Client::new().get(&format!("/#cancel={link}"), None).await;
     Client::new().post(path::SHOW, Some(&link), &json!({})).await;
     Client::new().post(path::CANCEL, Some(&format!("{link}x")), &json!({})).await.problem("token-invalid");
     Client::new().post(path::CANCEL, Some(&link), &json!({})).await.success(200);
-    outbox::settle().await;
-    let sought = [Mark::new("the link", &link), Mark::new("the token of the order", &reset.token)];
+    outbox::wait_until_idle().await;
+    let sought = [Canary::new("the link", &link), Canary::new("the token of the order", &reset.token)];
     assert_eq!(search(&sought).await, Vec::<String>::new());
 }
 
 #[tokio::test]
-async fn a_planted_mark_is_found_wherever_it_is_searched_for() {
+async fn planted_canary_is_found_in_every_sink() {
     let planted = format!("planted-{}", random_hex::<8>());
-    let around = surroundings();
-    let mark = [Mark::new("the mark", &planted)];
+    let environment = environment();
+    let canary = [Canary::new("the mark", &planted)];
     let key = json!({ "pk": { "S": format!("PLANTED#{planted}") } });
     let mut item = key.as_object().unwrap().clone();
     item.insert("expires".to_owned(), json!({ "N": "1" }));
-    tables::put(&around.resets_table, &item).await;
-    let folder = around.data.join("agent");
+    tables::put(&environment.resets_table, &item).await;
+    let folder = environment.data.join("agent");
     let file = folder.join(format!("{}.planted", random_hex::<4>()));
-    let hexadecimal = api_tests::surroundings::hex(planted.as_bytes());
+    let hexadecimal = api_tests::environment::hex(planted.as_bytes());
     std::fs::write(&file, format!("before {hexadecimal} after")).unwrap();
-    let found = search(&mark).await;
-    tables::delete(&around.resets_table, &key).await;
+    let found = search(&canary).await;
+    tables::delete(&environment.resets_table, &key).await;
     std::fs::remove_file(&file).unwrap();
-    assert!(found.iter().any(|hit| hit.contains(&around.resets_table)), "{found:?}");
+    assert!(found.iter().any(|hit| hit.contains(&environment.resets_table)), "{found:?}");
     assert!(found.iter().any(|hit| hit.ends_with(".planted")), "{found:?}");
-    assert_eq!(search(&mark).await, Vec::<String>::new());
+    assert_eq!(search(&canary).await, Vec::<String>::new());
 }
 
 #[tokio::test]
-async fn what_is_searched_is_what_is_written() {
+async fn search_covers_the_sinks_that_are_written() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;
     reset.unlock().await;
     assert_eq!(reset.outcome().await["state"], "done");
-    let id = [Mark::new("the reset", &reset.id())];
+    let id = [Canary::new("the reset", &reset.id())];
     let found = search(&id).await;
-    let around = surroundings();
-    for place in [&around.resets_table, &around.audit_table] {
+    let environment = environment();
+    for place in [&environment.resets_table, &environment.audit_table] {
         assert!(found.iter().any(|hit| hit.contains(place.as_str())), "{place}: {found:?}");
     }
     assert!(found.iter().any(|hit| hit.contains("agent")), "the agent's log or journal: {found:?}");
     assert!(!logs::all().await.is_empty(), "the functions' log");
 }
 
-/// Secrets where none belong: in malformed bodies, wrong members, headers of requests that are refused.
+/// Sends secrets in wrong places: in malformed bodies, in other members, in headers of refused requests.
 async fn misuse(reset: &Reset, secret: &str) {
     let lost = format!("lost-{secret}-password");
     let client = Client::new();
@@ -138,11 +137,11 @@ async fn misuse(reset: &Reset, secret: &str) {
     agent::post_signed(agent::REPORT, &lost, lost.clone().into_bytes()).await;
 }
 
-/// Codes as a whole text, between characters that are no digits, in what tells of this reset or account.
+/// Searches for codes as whole words in lines that name this reset or account.
 async fn search_codes(codes: &[String], reset: &Reset, person: &Person) -> Vec<String> {
     let mut hits = Vec::new();
     let about = [reset.id(), person.id.clone()];
-    for (place, bytes) in places::all().await {
+    for (place, bytes) in sinks::all().await {
         let text = String::from_utf8_lossy(&bytes);
         for line in text.lines().filter(|line| about.iter().any(|id| line.contains(id.as_str()))) {
             let words: Vec<&str> = line.split(|c: char| !c.is_ascii_alphanumeric()).collect();
@@ -155,7 +154,7 @@ async fn search_codes(codes: &[String], reset: &Reset, person: &Person) -> Vec<S
     hits
 }
 
-/// Nine digits that are the mark's own.
+/// Returns nine digits that depend on the secret.
 fn digits(secret: &str) -> String {
     let number = u32::from_str_radix(secret, 16).unwrap();
     format!("{:09}", number % 1_000_000_000)

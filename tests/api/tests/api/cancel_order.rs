@@ -1,18 +1,21 @@
 //! `POST /api/reset/cancel-order`: from the page, and by the link in a notice.
 
 use api_tests::{
-    Client, Person, Reset, agent::Agent, client::path, forging, json::text, outbox, patient,
-    reset::GOOD_PASSWORD, stage, tables,
+    Client, Person, Reset, agent::Agent, deferred_order, fixtures, forging, json::text, outbox, path,
+    reset::GOOD_PASSWORD, tables,
 };
 use serde_json::json;
 
 #[tokio::test]
-async fn an_order_that_waits_is_shown_and_cancelled_and_its_end_is_told() {
-    let (person, reset, job) = patient::waiting().await;
+async fn deferred_order_is_shown_cancelled_and_notified() {
+    let (person, reset, job) = deferred_order::user_with_deferred_order().await;
     let shown = reset.show().await.success(200);
     assert_eq!(shown["state"], "writing");
     assert_eq!(until(&shown), stored_end(&reset).await, "{shown}");
-    reset.post(path::SET_PASSWORD, &patient::envelopes(&reset, &[], true)).await.problem("malformed-request");
+    reset
+        .post(path::SET_PASSWORD, &deferred_order::envelopes(&reset, &[], true))
+        .await
+        .problem("malformed-request");
     let (texts, mails) = (outbox::wait_for(&person.mobile, 1).await, outbox::wait_for(&person.mail, 2).await);
     for body in [&texts[0].body, &mails[0].body] {
         assert!(body.contains("we keep trying to set your new password until"), "{body}");
@@ -32,20 +35,20 @@ async fn an_order_that_waits_is_shown_and_cancelled_and_its_end_is_told() {
 }
 
 #[tokio::test]
-async fn another_password_may_be_ordered_after_cancelling_without_a_new_proof() {
-    let (_, mut reset, _) = patient::waiting().await;
+async fn new_order_after_cancel_needs_no_new_proof() {
+    let (_, mut reset, _) = deferred_order::user_with_deferred_order().await;
     reset.post(path::UNLOCK, &json!({})).await.problem("step-not-allowed");
     reset.post(path::CANCEL, &json!({})).await.success(200);
     reset.set_password(GOOD_PASSWORD).await;
-    assert_eq!(patient::outcome_behind_it(&reset).await["state"], "done");
+    assert_eq!(deferred_order::outcome_of_next_order(&reset).await["state"], "done");
 }
 
 #[tokio::test]
-async fn the_link_of_a_notice_cancels_its_own_order_and_opens_nothing_else() {
-    let (person, reset, _) = patient::waiting().await;
-    let (_, other, _) = patient::waiting().await;
-    let link = patient::cancel_token(&person).await;
-    // What a mail scanner does.
+async fn cancel_link_cancels_only_its_own_order() {
+    let (person, reset, _) = deferred_order::user_with_deferred_order().await;
+    let (_, other, _) = deferred_order::user_with_deferred_order().await;
+    let link = deferred_order::cancel_token(&person).await;
+    // As a mail scanner does.
     for address in ["/".to_owned(), format!("/#cancel={link}"), path::CANCEL.to_owned()] {
         Client::new().get(&address, None).await;
         Client::new().get(&address, Some(&link)).await;
@@ -72,29 +75,29 @@ async fn the_link_of_a_notice_cancels_its_own_order_and_opens_nothing_else() {
 }
 
 #[tokio::test]
-async fn a_link_is_good_for_one_order_and_as_long_as_it_waits() {
-    let (person, mut reset, _) = patient::waiting().await;
-    let link = patient::cancel_token(&person).await;
+async fn cancel_link_is_good_while_its_order_is_deferred() {
+    let (person, mut reset, _) = deferred_order::user_with_deferred_order().await;
+    let link = deferred_order::cancel_token(&person).await;
     reset.post(path::CANCEL, &json!({})).await.success(200);
-    patient::keep_trying(&mut reset, &[api_tests::agent::ID]).await;
+    deferred_order::place(&mut reset, &[api_tests::agent::ID]).await;
     let client = Client::new();
     client.post(path::CANCEL, Some(&link), &json!({})).await.problem("token-invalid");
-    stage::expire_order(&reset.id()).await;
+    fixtures::expire_order(&reset.id()).await;
     reset.post(path::CANCEL, &json!({})).await.problem("step-not-allowed");
 }
 
 #[tokio::test]
-async fn the_token_of_an_order_that_waits_outlives_its_reset_for_showing_and_cancelling_alone() {
-    let (_, reset, _) = patient::waiting().await;
+async fn token_of_deferred_order_may_only_show_and_cancel() {
+    let (_, reset, _) = deferred_order::user_with_deferred_order().await;
     let expires = forging::claims(&reset.token)["exp"].as_i64().unwrap();
     assert!(expires >= until_second(&reset).await, "{expires}");
-    stage::expire_reset(&reset.id()).await;
+    fixtures::expire_reset(&reset.id()).await;
     assert_eq!(reset.show().await.success(200)["state"], "writing");
     reset.post(path::CANCEL, &json!({})).await.success(200);
     let refused = json!({ "state": "refused", "refusal": { "kind": "order-cancelled" } });
     assert_eq!(reset.show().await.success(200), refused);
     for (path, body) in [
-        (path::SET_PASSWORD, patient::envelopes(&reset, &[api_tests::agent::ID], true)),
+        (path::SET_PASSWORD, deferred_order::envelopes(&reset, &[api_tests::agent::ID], true)),
         (path::UNLOCK, json!({})),
     ] {
         reset.post(path, &body).await.problem("reset-expired");
@@ -102,8 +105,8 @@ async fn the_token_of_an_order_that_waits_outlives_its_reset_for_showing_and_can
 }
 
 #[tokio::test]
-async fn nothing_but_an_order_that_waits_is_cancelled() {
-    Agent::registered().await;
+async fn only_deferred_orders_are_cancelled() {
+    Agent::enrolled().await;
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.post(path::CANCEL, &json!({})).await.problem("step-not-allowed");
@@ -124,9 +127,9 @@ async fn until_second(reset: &Reset) -> i64 {
     until(&reset.show().await.success(200))
 }
 
-/// The stored end of the order, 30 minutes after it was placed, in whole seconds.
+/// Returns the stored end of the order in whole seconds, 30 minutes after it was placed.
 async fn stored_end(reset: &Reset) -> i64 {
-    let mut stored = tables::kept(&tables::reset(&reset.id()).await);
+    let mut stored = tables::reset_state(&tables::reset(&reset.id()).await);
     let order = tables::order(&mut stored);
     let moment = |at: usize| jiff::Timestamp::from_nanosecond(order[at].as_i64().unwrap().into()).unwrap();
     let (ordered, ends) = (moment(2), moment(3));

@@ -2,13 +2,11 @@
 
 use agent_protocol::sealing::Plaintext;
 use api_tests::{
-    Person, Reset, Visitor,
-    client::path as reset_path,
+    Person, Reset, SignedInUser,
     directory::{self, FIRST_PASSWORD},
-    outbox,
+    fixtures, outbox, path,
     reset::GOOD_PASSWORD,
-    stage,
-    visitor::{envelopes, path},
+    sealing::envelopes,
 };
 use serde_json::{Value, json};
 
@@ -19,26 +17,30 @@ async fn order(change: &mut Reset, current: &str, new: &str) -> Value {
 }
 
 #[tokio::test]
-async fn who_knows_the_current_password_changes_it_and_every_session_ends() {
+async fn changing_the_password_ends_every_session() {
     let person = Person::new().await;
-    let (visitor, other) = (Visitor::sign_in_fully(&person).await, Visitor::sign_in(&person).await);
-    let mut change = Reset::change(&visitor).await;
+    let (user, other) =
+        (SignedInUser::sign_in_with_second_factor(&person).await, SignedInUser::sign_in(&person).await);
+    let mut change = Reset::change(&user).await;
     assert_eq!(change.started["account"]["rules"]["accountName"], person.name);
     assert_eq!(order(&mut change, FIRST_PASSWORD, GOOD_PASSWORD).await["state"], "done");
     assert!(directory::has_password(&person.id, GOOD_PASSWORD));
-    for ended in [visitor, other] {
+    for ended in [user, other] {
         ended.get(path::SESSION).await.problem("session-required");
     }
-    Visitor::sign_in_with(&person, GOOD_PASSWORD).await.session().await;
-    let told = outbox::wait_for(&person.mobile, 1).await;
-    assert!(told.iter().any(|message| message.body.contains("your password was changed")), "{told:?}");
+    SignedInUser::sign_in_with(&person, GOOD_PASSWORD).await.session().await;
+    let messages = outbox::wait_for(&person.mobile, 1).await;
+    assert!(
+        messages.iter().any(|message| message.body.contains("your password was changed")),
+        "{messages:?}"
+    );
 }
 
 #[tokio::test]
-async fn a_wrong_current_password_changes_nothing_and_is_counted() {
+async fn wrong_current_password_changes_nothing_and_is_counted() {
     let person = Person::new().await;
-    let visitor = Visitor::sign_in_fully(&person).await;
-    let mut change = Reset::change(&visitor).await;
+    let user = SignedInUser::sign_in_with_second_factor(&person).await;
+    let mut change = Reset::change(&user).await;
     for _ in 0..4 {
         let shown = order(&mut change, "Wrong-Passw0rd!", GOOD_PASSWORD).await;
         assert_eq!(
@@ -53,41 +55,41 @@ async fn a_wrong_current_password_changes_nothing_and_is_counted() {
 }
 
 #[tokio::test]
-async fn who_must_change_the_password_does_that_first_and_nothing_else() {
+async fn required_change_comes_before_anything_else() {
     for state in ["expired", "must-change"] {
         let person = Person::new().await;
         directory::edit(&person.id, "password_state", &json!(state));
-        let visitor = Visitor::sign_in(&person).await;
-        assert_eq!(visitor.next().await, "change-password");
-        visitor.post(path::ADD, &json!({ "kind": "recovery-code" })).await.problem("step-not-allowed");
-        let mut change = Reset::change(&visitor).await;
+        let user = SignedInUser::sign_in(&person).await;
+        assert_eq!(user.next().await, "change-password");
+        user.post(path::ADD, &json!({ "kind": "recovery-code" })).await.problem("step-not-allowed");
+        let mut change = Reset::change(&user).await;
         assert_eq!(order(&mut change, FIRST_PASSWORD, GOOD_PASSWORD).await["state"], "done");
-        assert_eq!(Visitor::sign_in_with(&person, GOOD_PASSWORD).await.next().await, "prove");
+        assert_eq!(SignedInUser::sign_in_with(&person, GOOD_PASSWORD).await.next().await, "prove");
     }
 }
 
 #[tokio::test]
-async fn the_directorys_no_is_told_and_another_may_be_chosen() {
+async fn directory_refusal_is_shown_and_can_be_corrected() {
     let person = Person::new().await;
-    let mut change = Reset::change(&Visitor::sign_in_fully(&person).await).await;
+    let mut change = Reset::change(&SignedInUser::sign_in_with_second_factor(&person).await).await;
     let shown = order(&mut change, FIRST_PASSWORD, FIRST_PASSWORD).await;
     assert_eq!(shown["refusal"]["kind"], "password-in-history");
     assert_eq!(order(&mut change, FIRST_PASSWORD, GOOD_PASSWORD).await["state"], "done");
 }
 
 #[tokio::test]
-async fn a_second_factor_comes_first() {
-    let visitor = Visitor::sign_in(&Person::new().await).await;
-    visitor.post(path::START_CHANGE, &json!({})).await.problem("factor-missing");
+async fn changing_needs_a_second_factor() {
+    let user = SignedInUser::sign_in(&Person::new().await).await;
+    user.post(path::START_CHANGE, &json!({})).await.problem("factor-missing");
 }
 
 #[tokio::test]
-async fn a_change_is_no_reset_and_a_reset_no_change() {
+async fn tokens_of_change_and_reset_are_not_interchangeable() {
     let person = Person::new().await;
-    let change = Reset::change(&Visitor::sign_in_fully(&person).await).await;
+    let change = Reset::change(&SignedInUser::sign_in_with_second_factor(&person).await).await;
     let set = json!({ "envelopes": envelopes(&change.seal, &Plaintext::reset(GOOD_PASSWORD)) });
-    change.post(reset_path::SET_PASSWORD, &set).await.problem("step-not-allowed");
-    change.post(reset_path::UNLOCK, &json!({})).await.problem("step-not-allowed");
+    change.post(path::SET_PASSWORD, &set).await.problem("step-not-allowed");
+    change.post(path::UNLOCK, &json!({})).await.problem("step-not-allowed");
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "text-message").await;
     let body =
@@ -95,12 +97,12 @@ async fn a_change_is_no_reset_and_a_reset_no_change() {
     reset.post(path::CHANGE_PASSWORD, &body).await.problem("step-not-allowed");
 }
 
-/// A change that was begun ends with what this does; nothing is changed.
-async fn is_ended_by(end: impl AsyncFnOnce(Person, Visitor)) {
+/// Asserts that an action ends a started change, and that the password stays.
+async fn is_ended_by(end: impl AsyncFnOnce(Person, SignedInUser)) {
     let person = Person::new().await;
-    let visitor = Visitor::sign_in_fully(&person).await;
-    let change = Reset::change(&visitor).await;
-    end(person.clone(), visitor).await;
+    let user = SignedInUser::sign_in_with_second_factor(&person).await;
+    let change = Reset::change(&user).await;
+    end(person.clone(), user).await;
     let sealed = envelopes(&change.seal, &Plaintext::change(FIRST_PASSWORD, GOOD_PASSWORD));
     let answer = change.post(path::CHANGE_PASSWORD, &json!({ "envelopes": sealed })).await;
     answer.problem("reset-expired");
@@ -108,14 +110,14 @@ async fn is_ended_by(end: impl AsyncFnOnce(Person, Visitor)) {
 }
 
 #[tokio::test]
-async fn a_freeze_ends_a_change_that_was_begun() {
-    is_ended_by(async |person, _| stage::freeze(&person.id).await).await;
+async fn freeze_ends_a_started_change() {
+    is_ended_by(async |person, _| fixtures::freeze(&person.id).await).await;
 }
 
 #[tokio::test]
-async fn signing_out_everywhere_ends_a_change_that_was_begun() {
-    is_ended_by(async |_, visitor| {
-        visitor.post(path::SIGN_OUT, &json!({ "everywhere": true })).await.success(200);
+async fn sign_out_everywhere_ends_a_started_change() {
+    is_ended_by(async |_, user| {
+        user.post(path::SIGN_OUT, &json!({ "everywhere": true })).await.success(200);
     })
     .await;
 }

@@ -1,18 +1,17 @@
-//! Budgets hold however many ask at once. Alone, because the failed guesses of these tests are the whole tenant's.
+//! Limits hold under concurrency. These tests run alone, because their failed guesses count for the whole tenant.
 
 use api_tests::{
-    Answer, Client, Person, Reset,
-    client::path,
+    Answer, Client, Person, Reset, fixtures,
     json::{list, number, text},
-    outbox,
+    outbox, path,
     reset::{GOOD_PASSWORD, other_than},
-    stage, tables,
+    tables,
 };
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
 #[tokio::test]
-async fn two_hundred_wrong_guesses_at_once_admit_three_comparisons() {
+async fn three_of_200_concurrent_guesses_are_compared() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let code = reset.receive(&person, "mail").await;
@@ -32,8 +31,8 @@ async fn two_hundred_wrong_guesses_at_once_admit_three_comparisons() {
     left.sort_unstable();
     assert_eq!(left, [0, 1, 2], "each comparison was counted before the next");
     assert_eq!(tables::count(&reset.id(), "guess_counted").await, 3);
-    assert_eq!(stage::failed_guesses(&person.id).await, 3);
-    let stored = tables::kept(&tables::reset(&reset.id()).await);
+    assert_eq!(fixtures::failed_guesses(&person.id).await, 3);
+    let stored = tables::reset_state(&tables::reset(&reset.id()).await);
     let limits = tables::plain(&json!({ "M": tables::limits(&person.id).await.unwrap() }));
     let at_this_code = list(&limits, "/failed_guesses");
     assert!(at_this_code.iter().all(|guess| guess["of"] == stored["s"]["proving"][0]));
@@ -41,7 +40,7 @@ async fn two_hundred_wrong_guesses_at_once_admit_three_comparisons() {
 }
 
 #[tokio::test]
-async fn two_hundred_guesses_of_all_codes_at_once_from_many_addresses_admit_three() {
+async fn guesses_from_many_addresses_share_three_comparisons() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.receive(&person, "text-message").await;
@@ -58,7 +57,7 @@ async fn two_hundred_guesses_of_all_codes_at_once_from_many_addresses_admit_thre
 }
 
 #[tokio::test]
-async fn a_right_guess_sent_fifty_times_is_taken_once() {
+async fn right_guess_sent_50_times_is_accepted_once() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let code = reset.receive(&person, "mail").await;
@@ -77,7 +76,7 @@ async fn fifty_resets_of_one_account_share_its_sends() {
     let resets = fifty(&person).await;
     let answers = at_once(100, |index| {
         let reset = resets[index / 2].clone();
-        async move { reset.ask(["mail", "text-message"][index % 2]).await }
+        async move { reset.request_code(["mail", "text-message"][index % 2]).await }
     })
     .await;
     let sent = answers.iter().filter(|answer| answer.status == 202).count();
@@ -86,28 +85,28 @@ async fn fifty_resets_of_one_account_share_its_sends() {
     for destination in [&person.mail, &person.mobile] {
         outbox::wait_for(destination, 1).await;
     }
-    outbox::settle().await;
+    outbox::wait_until_idle().await;
     assert_eq!(outbox::messages(&[&person.mail, &person.mobile]).await.len(), 2);
-    // A reset that sends goes on with another token.
+    // A reset that sends gets another token.
     let mut went_on: Vec<usize> =
         (0..100).filter(|index| answers[*index].status == 202).map(|index| index / 2).collect();
     for _ in 0..3 {
-        stage::age_sends(&person.id, 200).await;
-        // Who asks together counts together against the destination, whether a code is sent or not.
-        stage::forget_destinations().await;
+        fixtures::age_sends(&person.id, 200).await;
+        // Every request counts against the destination, whether a code is sent or not.
+        fixtures::clear_destination_sends().await;
         let answers = at_once(50, |index| {
             let reset = resets[index].clone();
-            async move { reset.ask("text-message").await }
+            async move { reset.request_code("text-message").await }
         })
         .await;
         went_on.extend((0..50).filter(|index| answers[*index].status == 202));
     }
     let limits = tables::limits(&person.id).await.unwrap();
     assert_eq!(limits["sends"]["L"].as_array().unwrap().len(), 5, "five an hour, whoever asks");
-    stage::age_sends(&person.id, 200).await;
-    stage::forget_destinations().await;
+    fixtures::age_sends(&person.id, 200).await;
+    fixtures::clear_destination_sends().await;
     for (_, reset) in resets.iter().enumerate().filter(|(index, _)| !went_on.contains(index)) {
-        reset.ask("mail").await.problem("limit-reached");
+        reset.request_code("mail").await.problem("limit-reached");
     }
 }
 
@@ -118,7 +117,7 @@ async fn fifty_resets_of_one_account_share_five_failed_guesses() {
     let mut codes = Vec::new();
     for reset in resets.iter_mut().take(6) {
         codes.push(reset.receive(&person, "mail").await);
-        stage::forget_sends(&person.id).await;
+        fixtures::clear_sends(&person.id).await;
     }
     let answers = at_once(60, |index| {
         let (reset, code) = (resets[index % 6].clone(), other_than(&codes[index % 6]));
@@ -127,18 +126,18 @@ async fn fifty_resets_of_one_account_share_five_failed_guesses() {
     .await;
     let kinds = kinds(&answers, &["code-wrong", "code-expired", "limit-reached", "unavailable"]);
     assert_eq!(kinds.iter().filter(|kind| *kind == "code-wrong").count(), 5, "{kinds:?}");
-    assert_eq!(stage::failed_guesses(&person.id).await, 5);
+    assert_eq!(fixtures::failed_guesses(&person.id).await, 5);
     for (reset, code) in resets.iter().zip(&codes) {
         reset.guess("mail", code).await.problem("limit-reached");
     }
     for reset in &resets[6..] {
-        reset.ask("text-message").await.problem("limit-reached");
+        reset.request_code("text-message").await.problem("limit-reached");
     }
     resets[0].client.start(&person.name, "reset-password").await.problem("limit-reached");
 }
 
 #[tokio::test]
-async fn two_orders_at_once_are_one() {
+async fn concurrent_orders_become_one_order() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;
@@ -165,22 +164,22 @@ async fn two_orders_at_once_are_one() {
 }
 
 #[tokio::test]
-async fn above_fifty_failed_guesses_everyone_needs_two_gates_and_more_work() {
+async fn circuit_breaker_demands_two_gates_and_more_work() {
     let person = Person::new().await;
     let client = Client::new();
-    stage::forget_difficulty().await;
+    fixtures::outlast_difficulty_cache().await;
     let calm = number(&client.challenge().await, "/difficulty");
-    stage::fail_guesses(50).await;
+    fixtures::set_failed_guesses(50).await;
     assert_eq!(number(&client.challenge().await, "/difficulty"), calm + 2, "four times harder");
-    stage::fail_guesses(51).await;
+    fixtures::set_failed_guesses(51).await;
     let mut reset = Reset::start(&person.name).await;
     let first = reset.prove(&person, "mail").await;
     assert_eq!(first["gates"], json!({ "required": 2, "passed": 1 }));
     assert_eq!(first["next"], "prove");
     reset.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
-    stage::forget_failed_guesses().await;
-    stage::forget_difficulty().await;
-    // What was demanded stays demanded.
+    fixtures::clear_failed_guesses().await;
+    fixtures::outlast_difficulty_cache().await;
+    // A second gate that was required stays required.
     reset.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
     assert_eq!(reset.prove(&person, "text-message").await["next"], "choose-password");
     assert_eq!(number(&client.challenge().await, "/difficulty"), calm);
@@ -194,15 +193,15 @@ async fn fifty(person: &Person) -> Vec<Reset> {
     .await
 }
 
-/// All of them at the same time; the answers are in the order of the numbers.
-async fn at_once<F, A>(count: usize, ask: impl Fn(usize) -> F) -> Vec<A>
+/// Runs all of them at the same time, and returns the answers in the order of their numbers.
+async fn at_once<F, A>(count: usize, request: impl Fn(usize) -> F) -> Vec<A>
 where
     F: Future<Output = A> + Send + 'static,
     A: Send + 'static,
 {
     let numbered = (0..count).map(|number| {
-        let asked = ask(number);
-        async move { (number, asked.await) }
+        let answer = request(number);
+        async move { (number, answer.await) }
     });
     let mut answers = numbered.collect::<JoinSet<_>>().join_all().await;
     answers.sort_unstable_by_key(|(number, _)| *number);
@@ -215,6 +214,6 @@ fn kinds(answers: &[Answer], allowed: &[&str]) -> Vec<String> {
     kinds
 }
 
-fn is(answer: &Answer, wanted: &str) -> bool {
-    answer.status >= 400 && answer.kind() == wanted
+fn is(answer: &Answer, kind: &str) -> bool {
+    answer.status >= 400 && answer.kind() == kind
 }

@@ -1,28 +1,27 @@
-//! What one reset costs: calls of tables, write units, and calls in a row. Alone, because the emulator is slow while it
-//! counts, and because what others ask for would be counted too.
+//! The cost of one reset: calls of tables, write units, and calls in a row. The test runs alone, because the emulator
+//! is slow while it counts, and because calls of other tests would be counted too.
 
 use std::{collections::BTreeMap, time::Duration};
 
 use api_tests::{
     Client, Person, Reset,
     calls::{Call, Counting, depth},
-    client::path,
     json::text,
-    outbox,
+    outbox, path,
     reset::GOOD_PASSWORD,
 };
 
-/// At most so many calls of tables in one reset.
+/// The maximum of calls of tables in one reset.
 const CALLS: usize = 36;
-/// At most so many write units.
+/// The maximum of write units.
 const WRITE_UNITS: u64 = 50;
-/// At most so many calls in a row in one step.
+/// The maximum of calls in a row in one step.
 const IN_A_ROW: usize = 3;
 
-/// Longer than anything is believed that was read before.
+/// Longer than every cache lasts.
 const CACHED: Duration = Duration::from_secs(31);
 
-/// The functions that take part, in the order in which they do.
+/// The functions of a reset, in order.
 const FUNCTIONS: [&str; 10] = [
     "show-config",
     "issue-challenge",
@@ -36,8 +35,8 @@ const FUNCTIONS: [&str; 10] = [
     "notify",
 ];
 
-/// Two gates, one by text message and one by mail, a password, three looks at how it stands, a notice to both addresses.
-/// What each step reads ahead was read by another person's step just before.
+/// Two gates, one by text message and one by mail, a password, three requests for its outcome, a notice to both
+/// destinations. Each step of another user's reset comes just before, so that cached values are cached.
 #[tokio::test]
 async fn alone_a_reset_costs_few_calls_and_write_units() {
     let (first, second) = (Person::administrator().await, Person::administrator().await);
@@ -60,7 +59,7 @@ async fn alone_a_reset_costs_few_calls_and_write_units() {
     }
     ordered(&mut before, &first).await;
     before.show().await.success(200);
-    // It is too late, and yet looks who is there.
+    // It is refused, and yet reads the agents' presence into the cache.
     before.post(path::SET_PASSWORD, &before.envelopes(GOOD_PASSWORD)).await.problem("step-not-allowed");
     counting.forget();
     ordered(&mut reset, &second).await;
@@ -77,13 +76,13 @@ async fn alone_a_reset_costs_few_calls_and_write_units() {
 async fn started(person: &Person) -> Reset {
     assert_eq!(Client::new().get(path::CONFIG, None).await.status, 200);
     let reset = Reset::start(&person.name).await;
-    settle().await;
+    wait_until_idle().await;
     reset
 }
 
 async fn received(reset: &mut Reset, person: &Person, kind: &str) -> String {
     let code = reset.receive(person, kind).await;
-    settle().await;
+    wait_until_idle().await;
     code
 }
 
@@ -98,11 +97,11 @@ async fn ordered(reset: &mut Reset, person: &Person) {
     // The code was the first.
     outbox::wait_for(&person.mobile, 2).await;
     outbox::wait_for(&person.mail, 2).await;
-    settle().await;
+    wait_until_idle().await;
 }
 
-/// Gives what nobody waits for the time to be done.
-async fn settle() {
+/// Waits until background work is done.
+async fn wait_until_idle() {
     tokio::time::sleep(Duration::from_secs(1)).await;
 }
 
@@ -118,7 +117,7 @@ struct Row {
 }
 
 impl Cost {
-    /// Adds one request of each function at most.
+    /// Adds the calls of at most one request of each function.
     fn add(&mut self, counting: &Counting) {
         let calls = counting.take();
         for (place, function) in FUNCTIONS.iter().enumerate() {

@@ -1,19 +1,18 @@
-//! What is one person's does nothing in another's hands: every endpoint that takes the name of something refuses another
-//! person's as it refuses one that never was, and every endpoint refuses what opens another one.
+//! Isolation of accounts: every route that takes an id refuses that of another user like an unknown one, and every
+//! route refuses the credentials of other kinds of routes.
 
 use std::collections::BTreeSet;
 
 use api_tests::{
     agent,
-    crossings::{Crossing, crossings, own_proofs},
-    equipped::{Equipped, rewind},
+    cross_account::{CrossAccountCase, cases, own_proofs},
+    fixtures, path,
+    registered_user::{RegisteredUser, restore},
     routes::{self, Key, Route},
     shape::shape,
-    stage,
-    visitor::path,
 };
 
-/// What only a token, a cookie or nothing at all is brought to. Nothing in their bodies names anything of an account.
+/// Routes whose bodies name nothing of an account.
 const NAMING_NOTHING: [&str; 18] = [
     "GET /api/reset/challenge",
     "POST /api/reset/start",
@@ -35,65 +34,65 @@ const NAMING_NOTHING: [&str; 18] = [
     "POST /api/agent/sync-directory",
 ];
 
-/// What takes envelopes, which name a reset, a change or a sign-in in their binding: `tests/sealed_for_another.rs`.
+/// Routes that take envelopes, whose binding names a reset, a change or a sign-in. `envelope_binding` tests them.
 const SEALED: [&str; 3] =
     ["POST /api/reset/set-password", "POST /api/reset/change-password", "POST /api/sign-in"];
 
 #[tokio::test]
-async fn what_is_another_persons_is_refused_as_if_it_had_never_been() {
-    let (mine, theirs) = (Equipped::new().await, Equipped::new().await);
+async fn things_of_other_users_are_refused_like_unknown_ones() {
+    let (mine, theirs) = (RegisteredUser::new().await, RegisteredUser::new().await);
     let (own, before) = (mine.stored().await, theirs.stored().await);
     assert!(before.len() >= 10, "{before:#?}");
-    let crossings = crossings(&mine, &theirs).await;
-    every_route_is_one_of(&crossings);
-    for Crossing { what, by, path, theirs, nobodys, kind } in crossings {
+    let cases = cases(&mine, &theirs).await;
+    every_route_is_one_of(&cases);
+    for CrossAccountCase { subject, caller, path, theirs, unknown, problem } in cases {
         let mut answers = Vec::new();
-        for body in [theirs, nobodys] {
-            rewind(&own).await;
-            answers.push(by.post(path, &body).await);
+        for body in [theirs, unknown] {
+            restore(&own).await;
+            answers.push(caller.post(path, &body).await);
         }
-        let [with_theirs, with_nobodys] = &answers[..] else { unreachable!("two bodies, two answers") };
-        if let Some(kind) = kind {
-            assert_eq!(with_theirs.kind(), kind, "{what} at {path}");
+        let [with_theirs, with_unknown] = &answers[..] else { unreachable!("two bodies, two answers") };
+        if let Some(problem) = problem {
+            assert_eq!(with_theirs.kind(), problem, "{subject} at {path}");
         }
-        assert_eq!(shape(with_theirs), shape(with_nobodys), "{what} at {path}");
+        assert_eq!(shape(with_theirs), shape(with_unknown), "{subject} at {path}");
     }
     assert_eq!(theirs.stored().await, before, "something of the other person's was changed");
-    rewind(&own).await;
+    restore(&own).await;
     all_of_it_is_good_for(&theirs).await;
     all_of_it_is_good_for(&mine).await;
 }
 
-/// A route that is new is in one of these lists, or this fails.
-fn every_route_is_one_of(crossings: &[Crossing]) {
-    let crossed = crossings.iter().map(|crossing| format!("POST {}", crossing.path));
+/// Asserts that every route has a case or is in one of the lists.
+fn every_route_is_one_of(cases: &[CrossAccountCase]) {
+    let crossed = cases.iter().map(|case| format!("POST {}", case.path));
     let listed = NAMING_NOTHING.iter().chain(&SEALED).map(|route| (*route).to_owned());
     let covered: BTreeSet<String> = crossed.chain(listed).collect();
     assert_eq!(covered, routes::deployed().into_iter().collect());
 }
 
-/// What was refused was right, but for whose it was.
-async fn all_of_it_is_good_for(person: &Equipped) {
+/// Asserts that the refused proofs are accepted for their own user.
+async fn all_of_it_is_good_for(person: &RegisteredUser) {
     for proof in own_proofs(person).await {
-        proof.by.post(proof.path, &proof.theirs).await.success(200);
+        proof.caller.post(proof.path, &proof.theirs).await.success(200);
     }
-    person.visitor.get(path::SESSION).await.success(200);
+    person.user.get(path::SESSION).await.success(200);
 }
 
 #[tokio::test]
-async fn the_list_of_routes_is_the_templates() {
+async fn list_of_routes_matches_the_template() {
     let mut listed: Vec<String> = routes::all().iter().map(Route::name).collect();
     listed.sort();
     assert_eq!(listed, routes::deployed());
 }
 
 #[tokio::test]
-async fn what_opens_one_route_opens_no_other() {
-    let owner = Equipped::new().await;
+async fn credentials_of_one_kind_of_route_open_no_other() {
+    let owner = RegisteredUser::new().await;
     let before = owner.stored().await;
-    let held = [
-        (Key::Session, &owner.visitor.reference),
-        (Key::Session, &owner.entrant.reference),
+    let credentials = [
+        (Key::Session, &owner.user.reference),
+        (Key::Session, &owner.first_factor_user.reference),
         (Key::Reset, &owner.reset.token),
         (Key::Reset, &owner.change.token),
         (Key::Reset, &owner.order.token),
@@ -104,22 +103,22 @@ async fn what_opens_one_route_opens_no_other() {
     ];
     for route in routes::all() {
         let made_up = "A".repeat(43);
-        let expected = route.ask(Some(&made_up), Some(&made_up)).await;
+        let expected = route.request(Some(&made_up), Some(&made_up)).await;
         refuses_made_up(&route, &expected);
-        for (key, value) in &held {
-            // The cancelling link is good where it cancels.
-            if **value == owner.cancel_link && route.path == api_tests::client::path::CANCEL {
+        for (key, value) in &credentials {
+            // The cancel link is good for its own order.
+            if **value == owner.cancel_link && route.path == path::CANCEL {
                 continue;
             }
             let fits = *key == route.key && *key != Key::None;
             let token = Some(value.as_str()).filter(|_| !fits || route.key == Key::Session);
             let cookie = Some(value.as_str()).filter(|_| !fits || route.key != Key::Session);
-            let answer = route.ask(token, cookie).await;
+            let answer = route.request(token, cookie).await;
             assert_eq!(shape(&answer), shape(&expected), "{key:?} at {}", route.name());
         }
-        // Tries to enrol are counted for all agents together.
+        // Attempts to enroll are counted for all agents together.
         if route.path == agent::ENROLL {
-            stage::forget_enrolments().await;
+            fixtures::clear_enrollment_attempts().await;
         }
     }
     assert_eq!(owner.stored().await, before, "something was changed");
@@ -129,7 +128,7 @@ fn refuses_made_up(route: &Route, answer: &api_tests::Answer) {
     match route.key {
         Key::None if route.posts => drop(answer.problem("work-required")),
         Key::None => assert_eq!(answer.status, 200, "{answer}"),
-        // Who is not signed in is signed out.
+        // Sign-out succeeds without a session.
         Key::Session if route.path == path::SIGN_OUT => drop(answer.success(200)),
         Key::Session => drop(answer.problem("session-required")),
         Key::Reset | Key::SignIn | Key::Link | Key::Agent => drop(answer.problem("token-invalid")),
@@ -137,14 +136,14 @@ fn refuses_made_up(route: &Route, answer: &api_tests::Answer) {
 }
 
 #[tokio::test]
-async fn a_session_beside_the_token_of_another_person_is_still_its_own() {
-    let (mine, theirs) = (Equipped::new().await, Equipped::new().await);
-    let session = mine.visitor.page().get(path::SESSION, Some(&theirs.reset.token)).await.success(200);
+async fn session_ignores_the_token_of_another_user() {
+    let (mine, theirs) = (RegisteredUser::new().await, RegisteredUser::new().await);
+    let session = mine.user.page_client().get(path::SESSION, Some(&theirs.reset.token)).await.success(200);
     assert_eq!(session["name"], mine.person.display_name);
     let before = theirs.stored().await;
-    for route in routes::of_sessions() {
-        route.ask_by(&mine.visitor.page(), Some(&theirs.reset.token)).await;
+    for route in routes::session_routes() {
+        route.request_from(&mine.user.page_client(), Some(&theirs.reset.token)).await;
     }
-    mine.visitor.get(path::SESSION).await.problem("session-required");
+    mine.user.get(path::SESSION).await.problem("session-required");
     assert_eq!(theirs.stored().await, before);
 }

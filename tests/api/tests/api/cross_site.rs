@@ -1,27 +1,26 @@
-//! Who asks in the name of a session is this site's own page, and somebody who is signed in: at every route that goes by
-//! one.
+//! Every route that requires a session accepts only requests of this site's own page with a valid session.
 
 use api_tests::{
-    Client, Person, Visitor,
+    Client, Person, SignedInUser,
+    environment::environment,
+    path,
     routes::{self, Key},
-    surroundings::surroundings,
     tables,
-    visitor::path,
 };
 use serde_json::{Value, json};
 
-/// Somebody's browser on a page, which sends the cookie, and these headers where they are there.
-fn page(visitor: &Visitor, origin: Option<&str>, header: Option<&str>) -> Client {
-    let cookie = format!("__Host-readmit={}", visitor.reference);
+/// Returns a browser that sends the cookie and these headers, if they are given.
+fn page(user: &SignedInUser, origin: Option<&str>, header: Option<&str>) -> Client {
+    let cookie = format!("__Host-readmit={}", user.reference);
     let origin = origin.map(|origin| ("origin", origin));
     let header = header.map(|header| ("x-readmit", header));
     let headers: Vec<_> = [Some(("cookie", cookie.as_str())), origin, header].into_iter().flatten().collect();
     Client::new().with_headers(&headers)
 }
 
-/// What no page of this site sends.
+/// Headers that no page of this site sends.
 fn foreign() -> Vec<(Option<String>, Option<&'static str>)> {
-    let own = surroundings().url.clone();
+    let own = environment().url.clone();
     let (scheme, host) = own.split_once("://").unwrap();
     let origins = [
         "null".to_owned(),
@@ -41,13 +40,13 @@ fn foreign() -> Vec<(Option<String>, Option<&'static str>)> {
     all
 }
 
-/// Everything of a person that a step of a session could change.
+/// Returns every item of a user that a step of a session could change.
 async fn stored(person: &Person) -> Vec<Value> {
-    let around = surroundings();
-    let mut all = tables::scan(&around.resets_table).await;
+    let environment = environment();
+    let mut all = tables::scan(&environment.resets_table).await;
     for kind in ["LIMITS", "REGISTRATION"] {
         let key = json!({ "pk": { "S": format!("{kind}#{}", person.id) } });
-        all.extend(tables::get(&around.accounts_table, &key).await);
+        all.extend(tables::get(&environment.accounts_table, &key).await);
     }
     let mut own: Vec<Value> = all.into_iter().map(|item| json!(item)).collect();
     own.retain(|item| item.to_string().contains(&person.id));
@@ -56,48 +55,48 @@ async fn stored(person: &Person) -> Vec<Value> {
 }
 
 #[tokio::test]
-async fn no_other_site_asks_anything_in_the_name_of_a_session() {
+async fn requests_from_other_sites_are_refused() {
     let person = Person::new().await;
-    let visitor = Visitor::sign_in_fully(&person).await;
+    let user = SignedInUser::sign_in_with_second_factor(&person).await;
     let before = stored(&person).await;
-    for route in routes::of_sessions() {
+    for route in routes::session_routes() {
         for (origin, header) in foreign() {
-            let answer = route.ask_by(&page(&visitor, origin.as_deref(), header), None).await;
+            let answer = route.request_from(&page(&user, origin.as_deref(), header), None).await;
             assert_eq!(answer.kind(), "cross-site", "{origin:?} {header:?} at {}", route.name());
             assert_eq!(answer.header("set-cookie"), None);
         }
-        // Browsers say with every POST which page it comes from.
+        // Browsers send the origin with every POST.
         if route.posts {
-            route.ask_by(&page(&visitor, None, Some("1")), None).await.problem("cross-site");
+            route.request_from(&page(&user, None, Some("1")), None).await.problem("cross-site");
         }
     }
     assert_eq!(stored(&person).await, before);
-    page(&visitor, None, Some("1")).get(path::SESSION, None).await.success(200);
-    page(&visitor, Some(&surroundings().url), Some("1")).get(path::SESSION, None).await.success(200);
+    page(&user, None, Some("1")).get(path::SESSION, None).await.success(200);
+    page(&user, Some(&environment().url), Some("1")).get(path::SESSION, None).await.success(200);
 }
 
 #[tokio::test]
-async fn every_step_of_a_session_needs_one() {
-    let nobody = Visitor { client: Client::new(), reference: "A".repeat(43) };
-    for route in routes::of_sessions().into_iter().filter(|route| route.path != path::SIGN_OUT) {
-        route.ask_by(&nobody.page(), None).await.problem("session-required");
-        route.ask(None, None).await.problem("session-required");
+async fn every_session_route_requires_a_session() {
+    let stranger = SignedInUser { client: Client::new(), reference: "A".repeat(43) };
+    for route in routes::session_routes().into_iter().filter(|route| route.path != path::SIGN_OUT) {
+        route.request_from(&stranger.page_client(), None).await.problem("session-required");
+        route.request(None, None).await.problem("session-required");
     }
 }
 
 #[tokio::test]
-async fn a_session_that_has_ended_does_nothing_at_any_route() {
+async fn ended_sessions_are_refused_at_every_route() {
     let person = Person::new().await;
-    let ended = Visitor::sign_in_fully(&person).await;
+    let ended = SignedInUser::sign_in_with_second_factor(&person).await;
     ended.post(path::SIGN_OUT, &json!({})).await.success(200);
-    let mut rotated = Visitor::sign_in(&person).await;
+    let mut rotated = SignedInUser::sign_in(&person).await;
     let stolen = rotated.clone();
-    api_tests::stage::forget_sends(&person.id).await;
+    api_tests::fixtures::clear_sends(&person.id).await;
     rotated.prove_by_mail(&person).await;
     let before = stored(&person).await;
     for old in [ended, stolen] {
-        for route in routes::of_sessions().into_iter().filter(|route| route.path != path::SIGN_OUT) {
-            route.ask_by(&old.page(), None).await.problem("session-required");
+        for route in routes::session_routes().into_iter().filter(|route| route.path != path::SIGN_OUT) {
+            route.request_from(&old.page_client(), None).await.problem("session-required");
         }
         old.post(path::SIGN_OUT, &json!({ "everywhere": true })).await.success(200);
     }
@@ -106,11 +105,11 @@ async fn a_session_that_has_ended_does_nothing_at_any_route() {
 }
 
 #[tokio::test]
-async fn what_begins_a_session_or_goes_by_a_token_is_never_told_of_by_a_cookie() {
-    let visitor = Visitor::sign_in_fully(&Person::new().await).await;
+async fn routes_without_sessions_set_no_cookie() {
+    let user = SignedInUser::sign_in_with_second_factor(&Person::new().await).await;
     for route in routes::all().into_iter().filter(|route| route.key != Key::Session) {
-        let answer = route.ask(None, Some(&visitor.reference)).await;
+        let answer = route.request(None, Some(&user.reference)).await;
         assert_eq!(answer.header("set-cookie"), None, "{}", route.name());
     }
-    visitor.session().await;
+    user.session().await;
 }

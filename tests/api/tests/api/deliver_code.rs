@@ -1,9 +1,9 @@
-//! What `deliver-code` sends.
+//! The messages of `deliver-code`.
 
 use api_tests::{Client, Person, Reset, edge, outbox, outbox::Message};
 
 #[tokio::test]
-async fn a_text_message_is_one_segment_bound_to_the_site() {
+async fn text_message_is_one_segment_bound_to_the_site() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let code = reset.receive(&person, "text-message").await;
@@ -17,7 +17,7 @@ async fn a_text_message_is_one_segment_bound_to_the_site() {
 }
 
 #[tokio::test]
-async fn a_mail_has_the_code_and_no_link_that_uses_it() {
+async fn mail_has_the_code_but_no_link_with_it() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let code = reset.receive(&person, "mail").await;
@@ -33,17 +33,17 @@ async fn a_mail_has_the_code_and_no_link_that_uses_it() {
 }
 
 #[tokio::test]
-async fn a_code_goes_to_its_own_method_only() {
+async fn code_is_sent_to_its_own_method_only() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.receive(&person, "text-message").await;
-    outbox::settle().await;
+    outbox::wait_until_idle().await;
     assert_eq!(outbox::messages(&[&person.mail]).await, []);
     assert_eq!(outbox::messages(&[&person.mobile]).await.len(), 1);
 }
 
 #[tokio::test]
-async fn the_message_names_its_purpose() {
+async fn message_names_its_purpose() {
     let person = Person::new().await;
     let mut unlocking = Reset::start_by(Client::new(), &person.name, "unlock-account").await;
     unlocking.receive(&person, "text-message").await;
@@ -52,7 +52,7 @@ async fn the_message_names_its_purpose() {
 }
 
 #[tokio::test]
-async fn forged_headers_change_no_byte_of_a_message() {
+async fn forged_headers_do_not_change_a_message() {
     let forged = [
         ("x-forwarded-host", "evil.example"),
         ("x-forwarded-for", "203.0.113.9"),
@@ -66,19 +66,19 @@ async fn forged_headers_change_no_byte_of_a_message() {
     ];
     let (honest, forger) = (Person::new().await, Person::new().await);
     for kind in ["text-message", "mail"] {
-        let one = told(&honest, Client::new(), kind).await;
-        let other = told(&forger, Client::new().with_headers(&forged), kind).await;
+        let one = message_without_code(&honest, Client::new(), kind).await;
+        let other = message_without_code(&forger, Client::new().with_headers(&forged), kind).await;
         assert_eq!(one, other);
     }
 }
 
 #[tokio::test]
-async fn a_forged_host_is_answered_by_nobody() {
+async fn forged_hosts_are_refused() {
     let person = Person::new().await;
     let reset = Reset::start(&person.name).await;
     let body = serde_json::json!({ "method": reset.method("mail") }).to_string();
     let token = format!("Bearer {}", reset.token);
-    let url = &api_tests::surroundings::surroundings().url;
+    let url = &api_tests::environment::environment().url;
     let real = url.split_once("://").unwrap().1;
     for host in [
         "evil.example",
@@ -88,15 +88,19 @@ async fn a_forged_host_is_answered_by_nobody() {
     ] {
         let headers =
             [("host", host), ("authorization", token.as_str()), ("content-type", "application/json")];
-        let answer = edge::raw("POST", api_tests::client::path::SEND, &headers, body.as_bytes());
+        let answer = edge::raw("POST", api_tests::path::SEND, &headers, body.as_bytes());
         assert!((400..500).contains(&answer.status), "{host}: {answer}");
     }
-    outbox::settle().await;
+    outbox::wait_until_idle().await;
     assert_eq!(outbox::messages(&[&person.mail]).await, []);
 }
 
-/// The message, with its code taken out.
-async fn told(person: &Person, client: Client, kind: &str) -> (String, Option<String>, String) {
+/// Returns the message without its code.
+async fn message_without_code(
+    person: &Person,
+    client: Client,
+    kind: &str,
+) -> (String, Option<String>, String) {
     let mut reset = Reset::start_by(client, &person.name, "reset-password").await;
     let code = reset.receive(person, kind).await;
     let Message { channel, subject, body, .. } =
@@ -106,7 +110,7 @@ async fn told(person: &Person, client: Client, kind: &str) -> (String, Option<St
 }
 
 #[tokio::test]
-async fn codes_of_many_people_do_not_repeat() {
+async fn codes_of_different_users_differ() {
     let mut codes = std::collections::HashSet::new();
     for _ in 0..6 {
         let person = Person::new().await;

@@ -1,13 +1,12 @@
-//! Enrolment, and everything by which somebody might try to get in: each is refused for its own reason, which only the
-//! log tells, and answered alike.
+//! Enrollment, and every misuse of it: all are answered alike, and only the log has the reason.
 
 use api_tests::{
     Answer,
     agent::{self, Agent},
+    environment::{now, random_hex},
     functions::invoke,
     json::text,
     logs,
-    surroundings::{now, random_hex},
 };
 use serde_json::{Value, json};
 
@@ -16,16 +15,16 @@ fn name() -> String {
 }
 
 async fn code_for(name: &str) -> String {
-    text(&invoke("create-enrolment", &json!({ "agent": name })).await, "/code")
+    text(&invoke("create-enrollment", &json!({ "agent": name })).await, "/code")
 }
 
 async fn enroll(agent: &Agent, code: &str, keys: &Value) -> Answer {
     agent.post(agent::ENROLL, &json!({ "code": code, "keys": keys })).await
 }
 
-/// An enrolled agent.
+/// Enrolls a new agent.
 async fn enrolled() -> Agent {
-    let (name, mut agent) = (name(), Agent::stranger());
+    let (name, mut agent) = (name(), Agent::unknown());
     let keys = agent.public_keys();
     let answer = enroll(&agent, &code_for(&name).await, &keys).await.success(201);
     assert_eq!(answer["agent"], json!(name));
@@ -37,14 +36,14 @@ fn look() -> Value {
     json!({ "version": "0.0.0-tests", "wantsCredentials": false })
 }
 
-/// Refused with the one answer, and for a reason of its own in the log.
+/// Asserts the common answer, and the reason in the log.
 async fn assert_refused(answer: Answer, reason: &str) {
     let id = answer.problem("token-invalid")["instance"].as_str().unwrap().to_owned();
     logs::wait_for(&[&id, &format!("\"{reason}\"")]).await;
 }
 
 #[tokio::test]
-async fn an_administrator_makes_a_code_and_an_agent_enrols_with_it_once() {
+async fn agent_enrolls_with_a_code_and_its_name_is_taken() {
     let agent = enrolled().await;
     agent.post(agent::SESSION, &look()).await.success(200);
     let listed = invoke("list-agents", &json!({})).await;
@@ -52,38 +51,38 @@ async fn an_administrator_makes_a_code_and_an_agent_enrols_with_it_once() {
     let shown = shown.expect("it is listed");
     assert_eq!(shown["state"], "away", "a look is no sign of life");
     assert_eq!(text(shown, "/fingerprint").len(), 8 * 4 + 7);
-    let refused = invoke("create-enrolment", &json!({ "agent": agent.id })).await;
+    let refused = invoke("create-enrollment", &json!({ "agent": agent.id })).await;
     assert_eq!(refused, json!({ "refused": "name-taken" }));
 }
 
 #[tokio::test]
-async fn a_code_is_good_once() {
+async fn enrollment_code_is_good_once() {
     let code = code_for(&name()).await;
-    let (first, second) = (Agent::stranger(), Agent::stranger());
+    let (first, second) = (Agent::unknown(), Agent::unknown());
     enroll(&first, &code, &first.public_keys()).await.success(201);
     assert_refused(enroll(&second, &code, &second.public_keys()).await, "code-used").await;
 }
 
 #[tokio::test]
-async fn a_guessed_code_and_an_expired_one_are_refused() {
-    let agent = Agent::stranger();
+async fn guessed_and_expired_codes_are_refused() {
+    let agent = Agent::unknown();
     let answer = enroll(&agent, "0000-0000-0000-0000", &agent.public_keys()).await;
     assert_refused(answer, "code-unknown").await;
 
     let name = name();
     let code = code_for(&name).await;
-    api_tests::stage::expire_enrolment_of(&name).await;
+    api_tests::fixtures::expire_enrollment_code(&name).await;
     assert_refused(enroll(&agent, &code, &agent.public_keys()).await, "code-expired").await;
 }
 
 #[tokio::test]
-async fn a_key_that_is_known_is_not_enrolled_again() {
+async fn known_keys_are_not_enrolled_again() {
     let code = code_for(&name()).await;
-    let known = Agent::stranger();
+    let known = Agent::unknown();
     let keys = known.public_keys();
     enroll(&known, &code_for(&name()).await, &keys).await.success(201);
-    let mut same_sealing = Agent::stranger().public_keys();
-    let other = Agent::stranger();
+    let mut same_sealing = Agent::unknown().public_keys();
+    let other = Agent::unknown();
     (same_sealing["signingKey"], same_sealing["sealingKey"]) =
         (json!(other.public_key()), keys["sealingKey"].clone());
     assert_refused(enroll(&known, &code, &known.public_keys()).await, "key-known").await;
@@ -91,9 +90,9 @@ async fn a_key_that_is_known_is_not_enrolled_again() {
 }
 
 #[tokio::test]
-async fn a_request_to_enrol_is_signed_by_the_keys_that_it_tells_of() {
+async fn enrollment_is_signed_with_the_enrolled_key() {
     let code = code_for(&name()).await;
-    let (agent, thief) = (Agent::stranger(), Agent::stranger());
+    let (agent, thief) = (Agent::unknown(), Agent::unknown());
     assert_refused(enroll(&thief, &code, &agent.public_keys()).await, "wrong-key").await;
     let body = serde_json::to_vec(&json!({ "code": code, "keys": agent.public_keys() })).unwrap();
     let token = agent.sign(&agent.header(), &agent.claims(agent::ENROLL, &body));
@@ -105,7 +104,7 @@ async fn a_request_to_enrol_is_signed_by_the_keys_that_it_tells_of() {
 }
 
 #[tokio::test]
-async fn each_way_to_misuse_a_signature_has_its_reason_and_one_answer() {
+async fn misused_signatures_are_logged_and_answered_alike() {
     let (agent, other) = (enrolled().await, enrolled().await);
     let body = serde_json::to_vec(&look()).unwrap();
     let claims = |seconds: i64, path: &str| {
@@ -123,7 +122,7 @@ async fn each_way_to_misuse_a_signature_has_its_reason_and_one_answer() {
         ("another-request", agent.sign(&agent.header(), &claims(0, agent::REPORT))),
         ("wrong-key", other.sign(&agent.header(), &claims(0, agent::SESSION))),
         ("another-request", other.sign(&other.header(), &claims(0, agent::SESSION))),
-        ("unknown-agent", Agent::stranger().sign(&Agent::stranger().header(), &claims(0, agent::SESSION))),
+        ("unknown-agent", Agent::unknown().sign(&Agent::unknown().header(), &claims(0, agent::SESSION))),
     ];
     let mut answers = Vec::new();
     for (reason, token) in &cases {
@@ -136,7 +135,7 @@ async fn each_way_to_misuse_a_signature_has_its_reason_and_one_answer() {
 }
 
 #[tokio::test]
-async fn a_revoked_agent_is_refused_at_once() {
+async fn revoked_agent_is_refused_at_once() {
     let agent = enrolled().await;
     let revoked = invoke("revoke-agent", &json!({ "agent": agent.id })).await;
     assert_eq!(revoked, json!({ "agent": agent.id, "before": false }));
@@ -155,15 +154,15 @@ async fn a_revoked_agent_is_refused_at_once() {
     );
 }
 
-/// Alone, because it uses up what everybody may try.
+/// Runs alone, because it uses up the attempts of all agents.
 #[tokio::test]
-async fn alone_guessing_codes_reaches_a_limit_that_is_answered_alike() {
-    let agent = Agent::stranger();
+async fn alone_guessing_codes_is_limited_and_answered_alike() {
+    let agent = Agent::unknown();
     let mut reasons = Vec::new();
     for _ in 0..21 {
         let answer = enroll(&agent, "1111-1111-1111-1111", &agent.public_keys()).await;
         reasons.push(answer.problem("token-invalid")["instance"].as_str().unwrap().to_owned());
     }
     logs::wait_for(&[reasons.last().unwrap(), "\"limit-reached\""]).await;
-    api_tests::stage::forget_enrolments().await;
+    api_tests::fixtures::clear_enrollment_attempts().await;
 }

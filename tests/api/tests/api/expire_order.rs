@@ -1,14 +1,14 @@
-//! What ends an order that waited in vain, when nobody asks.
+//! `expire-order` ends deferred orders whose time is over.
 
-use api_tests::{aws, outbox, patient, stage, tables};
+use api_tests::{aws, deferred_order, fixtures, outbox, tables};
 use serde_json::json;
 
 #[tokio::test]
-async fn an_order_ends_when_its_time_is_over_and_the_person_is_told() {
-    let (person, reset, job) = patient::waiting().await;
+async fn expired_deferred_order_is_refused_and_notified() {
+    let (person, reset, job) = deferred_order::user_with_deferred_order().await;
     outbox::wait_for(&person.mail, 2).await;
-    // A deadline that comes early is put off, to the second.
-    stage::let_order_end_in(&reset.id(), 4).await;
+    // A deadline that comes early is delayed, to the second.
+    fixtures::set_order_end(&reset.id(), 4).await;
     remind(&reset.id(), &job).await;
     tokio::time::sleep(std::time::Duration::from_secs(2)).await;
     assert!(reset.show().await.success(200)["keepsTryingUntil"].is_string());
@@ -24,27 +24,27 @@ async fn an_order_ends_when_its_time_is_over_and_the_person_is_told() {
     let events = tables::audit(&reset.id()).await;
     let ended = events.iter().find(|event| event["event"] == "order_refused").expect("the end");
     assert_eq!((ended["kept_trying"].clone(), ended.get("agent")), (json!(true), None));
-    // Once.
+    // Repeated, it changes nothing.
     remind(&reset.id(), &job).await;
-    outbox::settle().await;
+    outbox::wait_until_idle().await;
     assert_eq!(tables::count(&reset.id(), "order_refused").await, 1);
     assert_eq!(outbox::messages(&[&person.mail]).await.len(), 3);
 }
 
 #[tokio::test]
-async fn a_deadline_of_what_has_ended_otherwise_changes_nothing() {
-    let (_, reset, job) = patient::waiting().await;
-    reset.post(api_tests::client::path::CANCEL, &json!({})).await.success(200);
+async fn deadline_of_a_finished_order_changes_nothing() {
+    let (_, reset, job) = deferred_order::user_with_deferred_order().await;
+    reset.post(api_tests::path::CANCEL, &json!({})).await.success(200);
     let cancelled = reset.show().await.success(200);
     remind(&reset.id(), &job).await;
     remind(&reset.id(), "another-job").await;
     remind("no-such-reset", &job).await;
-    outbox::settle().await;
+    outbox::wait_until_idle().await;
     assert_eq!(reset.show().await.success(200), cancelled);
     assert_eq!(tables::count(&reset.id(), "order_refused").await, 1);
 }
 
-/// Lets a deadline come now.
+/// Queues a deadline that is due now.
 async fn remind(reset: &str, job: &str) {
     let body = json!({ "reset": reset, "job": job }).to_string();
     let queue = deadlines().await;

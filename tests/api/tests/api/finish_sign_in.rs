@@ -1,50 +1,50 @@
-//! `POST /api/sign-in/finish`: `tests/sign_in.rs` has the answers; here is what becomes of the session's reference.
+//! `POST /api/sign-in/finish`: the session reference. `sign_in` has the answers.
 
-use api_tests::{Client, Person, SignIn, Visitor, directory::FIRST_PASSWORD, visitor::path};
+use api_tests::{Client, Person, SignIn, SignedInUser, directory::FIRST_PASSWORD, path};
 use serde_json::json;
 
 #[tokio::test]
-async fn a_reference_that_was_there_before_is_worth_nothing() {
+async fn earlier_reference_is_worthless_after_sign_in() {
     let (attacker, victim) = (Person::new().await, Person::new().await);
-    let theirs = Visitor::sign_in(&attacker).await;
-    let held = format!("__Host-readmit={}", theirs.reference);
-    let browser = Client::new().with_headers(&[("cookie", &held)]);
+    let theirs = SignedInUser::sign_in(&attacker).await;
+    let cookie = format!("__Host-readmit={}", theirs.reference);
+    let browser = Client::new().with_headers(&[("cookie", &cookie)]);
     let answer = SignIn::start(browser, &victim.name, FIRST_PASSWORD).await.outcome().await;
-    let reference = api_tests::visitor::reference(&answer).expect("a reference of its own");
+    let reference = api_tests::sign_in::reference(&answer).expect("a reference of its own");
     assert_ne!(reference, theirs.reference);
     assert_eq!(theirs.session().await["name"], attacker.display_name);
 }
 
 #[tokio::test]
-async fn a_reference_of_the_browsers_own_making_is_never_taken_over() {
+async fn reference_chosen_by_the_browser_is_never_used() {
     let person = Person::new().await;
-    let chosen = api_tests::surroundings::random_hex::<32>()[..43].to_owned();
-    for held in [chosen, "A".repeat(43)] {
-        let cookie = format!("__Host-readmit={held}");
+    let chosen = api_tests::environment::random_hex::<32>()[..43].to_owned();
+    for chosen in [chosen, "A".repeat(43)] {
+        let cookie = format!("__Host-readmit={chosen}");
         let browser = Client::new().with_headers(&[("cookie", &cookie)]);
         let answer = SignIn::start(browser.clone(), &person.name, FIRST_PASSWORD).await.outcome().await;
-        let given = api_tests::visitor::reference(&answer).expect("a reference of its own");
-        assert_ne!(given, held);
-        let with = |reference: String| Visitor { client: Client::new(), reference };
-        with(held).get(path::SESSION).await.problem("session-required");
-        with(given).get(path::SESSION).await.success(200);
+        let issued = api_tests::sign_in::reference(&answer).expect("a reference of its own");
+        assert_ne!(issued, chosen);
+        let with = |reference: String| SignedInUser { client: Client::new(), reference };
+        with(chosen).get(path::SESSION).await.problem("session-required");
+        with(issued).get(path::SESSION).await.success(200);
     }
 }
 
 #[tokio::test]
-async fn a_refused_sign_in_leaves_the_browser_as_it_was() {
+async fn refused_sign_in_sets_no_cookie() {
     let person = Person::new().await;
-    let visitor = Visitor::sign_in(&person).await;
-    let held = format!("__Host-readmit={}", visitor.reference);
-    let browser = Client::new().with_headers(&[("cookie", &held)]);
+    let user = SignedInUser::sign_in(&person).await;
+    let cookie = format!("__Host-readmit={}", user.reference);
+    let browser = Client::new().with_headers(&[("cookie", &cookie)]);
     let answer = SignIn::start(browser, &person.name, "Wrong-Passw0rd!").await.outcome().await;
     assert_eq!(answer.success(200)["state"], "refused");
-    assert_eq!(api_tests::visitor::reference(&answer), None);
-    visitor.session().await;
+    assert_eq!(api_tests::sign_in::reference(&answer), None);
+    user.session().await;
 }
 
 #[tokio::test]
-async fn two_who_finish_one_sign_in_get_one_session() {
+async fn one_sign_in_yields_one_session() {
     let person = Person::new().await;
     let sign_in = SignIn::start(Client::new(), &person.name, FIRST_PASSWORD).await;
     tokio::time::sleep(std::time::Duration::from_secs(2)).await;
@@ -55,7 +55,7 @@ async fn two_who_finish_one_sign_in_get_one_session() {
 }
 
 #[tokio::test]
-async fn only_its_own_shape_is_read() {
+async fn malformed_requests_are_refused() {
     for body in [json!([]), json!(null), json!({ "more": 1 })] {
         Client::new().post(path::FINISH, None, &body).await.problem("malformed-request");
     }

@@ -1,12 +1,12 @@
 //! `POST /api/account/freeze`: "this was not me".
 
 use api_tests::{
-    Client, Person, Reset, SignIn, Visitor, directory::FIRST_PASSWORD, functions, outbox,
-    reset::GOOD_PASSWORD, visitor::path,
+    Client, Person, Reset, SignIn, SignedInUser, directory::FIRST_PASSWORD, functions, outbox, path,
+    reset::GOOD_PASSWORD,
 };
 use serde_json::json;
 
-/// The token of the link in the newest notice.
+/// Returns the token of the link in the newest notice.
 async fn token(person: &Person) -> String {
     for _ in 0..100 {
         let messages = outbox::messages(&[&person.mobile]).await;
@@ -24,51 +24,54 @@ async fn freeze(token: &str) {
 }
 
 #[tokio::test]
-async fn it_ends_a_running_attack_and_every_session() {
+async fn freeze_ends_a_running_attack_and_every_session() {
     let person = Person::new().await;
-    let visitor = Visitor::sign_in_fully(&person).await;
-    visitor.add_app().await;
+    let user = SignedInUser::sign_in_with_second_factor(&person).await;
+    user.add_app().await;
     let mut attack = Reset::start(&person.name).await;
     attack.prove(&person, "text-message").await;
     freeze(&token(&person).await).await;
-    visitor.get(path::SESSION).await.problem("session-required");
+    user.get(path::SESSION).await.problem("session-required");
     let envelopes = attack.envelopes(GOOD_PASSWORD);
-    attack.post(api_tests::client::path::SET_PASSWORD, &envelopes).await.problem("reset-expired");
+    attack.post(path::SET_PASSWORD, &envelopes).await.problem("reset-expired");
 }
 
 #[tokio::test]
-async fn nothing_is_proved_until_somebody_lifts_it() {
+async fn frozen_account_proves_nothing_until_unfrozen() {
     let person = Person::new().await;
-    Visitor::sign_in_fully(&person).await.add_app().await;
+    SignedInUser::sign_in_with_second_factor(&person).await.add_app().await;
     let link = token(&person).await;
     freeze(&link).await;
     freeze(&link).await;
-    // What was begun in the second of the freezing is over too.
+    // Everything that began in the second of the freeze ends too.
     tokio::time::sleep(std::time::Duration::from_secs(1)).await;
     let reset = Reset::start(&person.name).await;
     let before = outbox::messages(&[&person.mail]).await.len();
-    reset.ask("mail").await.success(202);
-    let visitor = Visitor::sign_in(&person).await;
-    assert_eq!(visitor.next().await, "lift-freeze");
-    visitor.post(path::START_CHANGE, &json!({})).await.problem("account-frozen");
-    visitor.post(path::ADD, &json!({ "kind": "recovery-code" })).await.problem("account-frozen");
+    reset.request_code("mail").await.success(202);
+    let user = SignedInUser::sign_in(&person).await;
+    assert_eq!(user.next().await, "lift-freeze");
+    user.post(path::START_CHANGE, &json!({})).await.problem("account-frozen");
+    user.post(path::ADD, &json!({ "kind": "recovery-code" })).await.problem("account-frozen");
     let mail = json!({ "method": "directory-mail" });
-    visitor.post(path::SEND_FACTOR, &mail).await.problem("account-frozen");
-    outbox::settle().await;
-    let told = outbox::messages(&[&person.mail]).await;
-    assert!(told[..told.len() - before].iter().all(|message| message.code().is_none()), "{told:?}");
-    assert!(told.iter().any(|message| message.body.contains("your account is frozen")), "{told:?}");
+    user.post(path::SEND_FACTOR, &mail).await.problem("account-frozen");
+    outbox::wait_until_idle().await;
+    let messages = outbox::messages(&[&person.mail]).await;
+    assert!(
+        messages[..messages.len() - before].iter().all(|message| message.code().is_none()),
+        "{messages:?}"
+    );
+    assert!(messages.iter().any(|message| message.body.contains("your account is frozen")), "{messages:?}");
 
     let unfrozen = functions::invoke("unfreeze-account", &json!({ "user": person.name })).await;
     assert_eq!(unfrozen, json!({ "account": person.id, "was_frozen": true }));
-    visitor.get(path::SESSION).await.success(200);
-    assert_eq!(Visitor::sign_in(&person).await.next().await, "prove");
+    user.get(path::SESSION).await.success(200);
+    assert_eq!(SignedInUser::sign_in(&person).await.next().await, "prove");
 }
 
 #[tokio::test]
-async fn only_the_link_itself_freezes() {
+async fn only_the_right_link_freezes() {
     let person = Person::new().await;
-    Visitor::sign_in_fully(&person).await.add_app().await;
+    SignedInUser::sign_in_with_second_factor(&person).await.add_app().await;
     let link = token(&person).await;
     let reset = Reset::start(&person.name).await;
     let flipped = format!("{}{}", if link.starts_with('B') { 'C' } else { 'B' }, &link[1..]);

@@ -4,13 +4,13 @@ use std::collections::HashSet;
 
 use api_tests::{
     Client,
-    client::path,
+    environment::moment,
     json::{members, number, text},
-    surroundings::moment,
+    path,
 };
 
 #[tokio::test]
-async fn a_challenge_says_how_much_work_and_until_when() {
+async fn challenge_states_its_work_and_expiry() {
     let issued = Client::new().challenge().await;
     assert_eq!(members(&issued), ["challenge", "count", "difficulty", "expiresAt"]);
     assert!((13..=21).contains(&number(&issued, "/difficulty")), "{issued}");
@@ -21,7 +21,7 @@ async fn a_challenge_says_how_much_work_and_until_when() {
 }
 
 #[tokio::test]
-async fn no_two_challenges_are_alike() {
+async fn challenges_differ() {
     let client = Client::new();
     let mut seen = HashSet::new();
     for _ in 0..20 {
@@ -30,7 +30,7 @@ async fn no_two_challenges_are_alike() {
 }
 
 #[tokio::test]
-async fn a_challenge_asks_for_no_token_and_ignores_one() {
+async fn challenge_needs_no_token_and_ignores_one() {
     let client = Client::new();
     client.get(path::CHALLENGE, Some("x")).await.success(200);
     client.get(&format!("{}?difficulty=0", path::CHALLENGE), None).await.success(200);

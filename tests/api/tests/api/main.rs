@@ -1,11 +1,12 @@
 //! Black-box tests of the API against the deployed template, one module for each subject.
 //!
-//! One executable: `./scripts/test api FILTER` runs the tests whose names hold FILTER.
+//! One executable: `./scripts/test api FILTER` runs the tests whose names contain FILTER.
 
 mod add_method;
 mod agent_session;
+mod app_and_recovery_codes;
 mod canaries;
-mod canaries_of_sign_ins;
+mod canaries_sign_in;
 mod cancel_order;
 mod change_method;
 mod change_password;
@@ -15,14 +16,14 @@ mod cross_account;
 mod cross_site;
 mod deliver_code;
 mod enroll_agent;
+mod envelope_binding;
 mod expire_order;
 mod finish_sign_in;
 mod freeze_account;
-mod guard;
-mod held;
 mod issue_challenge;
 mod malformed;
 mod notify;
+mod password_flood;
 mod paths;
 mod permissions;
 mod prepare_sign_in;
@@ -33,7 +34,6 @@ mod report_sign_in;
 mod report_writeback;
 mod roles;
 mod roll_keys;
-mod sealed_for_another;
 mod send_code;
 mod send_factor;
 mod session_permissions;

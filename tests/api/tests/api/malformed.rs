@@ -1,10 +1,10 @@
-//! What is not the agreed JSON is refused alike by every step, before anything is counted or changed.
+//! Every step refuses malformed requests alike, before anything is counted or changed.
 
-use api_tests::{Answer, Client, Person, Reset, client::path, outbox, tables};
+use api_tests::{Answer, Client, Person, Reset, outbox, path, tables};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-/// A body that each step would take.
+/// Returns a valid body for each step.
 fn good(reset: &Reset) -> Vec<(&'static str, Value)> {
     let envelope = json!({ "agent": "agent-1", "enc": "A".repeat(43), "ciphertext": "A".repeat(363) });
     vec![
@@ -21,7 +21,7 @@ fn good(reset: &Reset) -> Vec<(&'static str, Value)> {
 }
 
 #[tokio::test]
-async fn every_member_has_its_type_and_no_other() {
+async fn members_of_the_wrong_type_are_refused() {
     let person = Person::new().await;
     let reset = Reset::start(&person.name).await;
     for (path, body) in good(&reset) {
@@ -34,7 +34,7 @@ async fn every_member_has_its_type_and_no_other() {
 }
 
 #[tokio::test]
-async fn a_body_is_one_json_object_of_known_members() {
+async fn bodies_are_one_json_object_of_known_members() {
     let person = Person::new().await;
     let reset = Reset::start(&person.name).await;
     for (path, body) in good(&reset) {
@@ -77,7 +77,7 @@ async fn a_body_is_one_json_object_of_known_members() {
 }
 
 #[tokio::test]
-async fn a_body_is_said_to_be_json() {
+async fn bodies_need_a_json_content_type() {
     let person = Person::new().await;
     let reset = Reset::start(&person.name).await;
     for (path, body) in good(&reset) {
@@ -119,7 +119,7 @@ async fn large_bodies_are_refused() {
 }
 
 #[tokio::test]
-async fn a_body_of_the_largest_size_is_read() {
+async fn body_of_the_maximum_size_is_read() {
     let person = Person::new().await;
     let reset = Reset::start(&person.name).await;
     let body = format!("{:1$}", json!({ "method": reset.method("mail") }), 16 * 1024);
@@ -129,7 +129,7 @@ async fn a_body_of_the_largest_size_is_read() {
 }
 
 #[tokio::test]
-async fn questions_without_a_body_take_none() {
+async fn get_requests_with_a_body_are_refused() {
     let client = Client::new();
     for path in [path::CHALLENGE, path::CONFIG, path::SHOW] {
         let headers = [("content-type".to_owned(), "application/json".to_owned())];
@@ -138,7 +138,7 @@ async fn questions_without_a_body_take_none() {
     }
 }
 
-/// Every member at every depth, replaced by what it may not be.
+/// Returns the body with every member at every depth replaced by values of other types.
 fn spoiled(body: &Value) -> Vec<(String, Value)> {
     let mut found = Vec::new();
     for place in places(body, String::new()) {
@@ -189,10 +189,10 @@ async fn send(reset: &Reset, path: &str, headers: &[(&str, &str)], body: Vec<u8>
     reset.client.send(Method::POST, path, &all, body).await
 }
 
-/// The reset is as it was: its token is alive, nothing was counted, nothing was sent.
+/// Asserts that the reset is unchanged: its token is valid, nothing was counted, nothing was sent.
 async fn untouched(person: &Person, mut reset: Reset) {
-    let told = tables::audit(&reset.id()).await;
-    assert_eq!(told.len(), 1, "{told:?}");
+    let events = tables::audit(&reset.id()).await;
+    assert_eq!(events.len(), 1, "{events:?}");
     assert!(tables::limits(&person.id).await.is_none());
     reset.receive(person, "mail").await;
     assert_eq!(outbox::messages(&[&person.mail]).await.len(), 1);

@@ -1,19 +1,19 @@
-//! What `notify` tells people after the fact.
+//! The notices of `notify`.
 
-use api_tests::{Client, Person, Reset, Visitor, outbox, outbox::Message, reset::GOOD_PASSWORD};
+use api_tests::{Client, Person, Reset, SignedInUser, outbox, outbox::Message, reset::GOOD_PASSWORD};
 
 #[tokio::test]
-async fn a_new_password_is_told_to_every_address_once() {
+async fn new_password_sends_one_notice_to_every_address() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;
     reset.set_password(GOOD_PASSWORD).await;
     assert_eq!(reset.outcome().await["state"], "done");
-    told(&person, "password was changed", &reset).await;
+    assert_notices(&person, "password was changed", &reset).await;
 }
 
 #[tokio::test]
-async fn a_notice_names_the_network_and_the_device_and_nothing_else_that_the_browser_says() {
+async fn notice_names_only_the_network_and_the_device() {
     let person = Person::new().await;
     let firefox = "Mozilla/5.0 (Windows NT 10.0; rv:145.0) Gecko/20100101 Firefox/145.0 call +46 8 123";
     let client = Client::new().with_headers(&[("user-agent", firefox)]);
@@ -23,47 +23,48 @@ async fn a_notice_names_the_network_and_the_device_and_nothing_else_that_the_bro
     assert_eq!(reset.outcome().await["state"], "done");
     outbox::wait_for(&person.mail, 2).await;
     let mails = outbox::messages(&[&person.mail]).await;
-    let told = &mails[0].body;
-    assert!(told.contains("Done with: Firefox, Windows. Network: 127.0.0.0/24."), "{told}");
-    assert!(!told.contains("+46 8 123"), "{told}");
+    let body = &mails[0].body;
+    assert!(body.contains("Done with: Firefox, Windows. Network: 127.0.0.0/24."), "{body}");
+    assert!(!body.contains("+46 8 123"), "{body}");
 }
 
 #[tokio::test]
-async fn who_is_signed_in_is_told_where_a_method_was_added() {
+async fn notice_of_a_new_method_names_the_network() {
     let person = Person::new().await;
-    Visitor::sign_in_fully(&person).await.add_app().await;
+    SignedInUser::sign_in_with_second_factor(&person).await.add_app().await;
     outbox::wait_for(&person.mobile, 1).await;
     let texts = outbox::messages(&[&person.mobile]).await;
     assert!(texts[0].body.contains("127.0.0.0/24) Not you?"), "{:?}", texts[0]);
 }
 
 #[tokio::test]
-async fn an_unlocking_is_told_to_every_address_once() {
+async fn unlock_sends_one_notice_to_every_address() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;
     reset.unlock().await;
     assert_eq!(reset.outcome().await["state"], "done");
-    told(&person, "account was unlocked", &reset).await;
+    assert_notices(&person, "account was unlocked", &reset).await;
 }
 
 #[tokio::test]
-async fn what_did_not_happen_is_not_told() {
+async fn refused_order_sends_no_notice() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;
     reset.set_password("x").await;
     assert_eq!(reset.outcome().await["state"], "refused");
-    outbox::settle().await;
+    outbox::wait_until_idle().await;
     assert_eq!(outbox::messages(&[&person.mobile]).await, []);
     assert_eq!(outbox::messages(&[&person.mail]).await.len(), 1, "the code and nothing else");
 }
 
-async fn told(person: &Person, what: &str, reset: &Reset) {
+/// Waits for the notices of a reset, one to each address, and checks their text.
+async fn assert_notices(person: &Person, what: &str, reset: &Reset) {
     outbox::wait_for(&person.mobile, 1).await;
-    // The code was the first.
+    // The code was the first message.
     outbox::wait_for(&person.mail, 2).await;
-    outbox::settle().await;
+    outbox::wait_until_idle().await;
     let (texts, mails) = (outbox::messages(&[&person.mobile]).await, outbox::messages(&[&person.mail]).await);
     assert_eq!((texts.len(), mails.len()), (1, 2));
     for Message { body, subject, .. } in [&texts[0], &mails[0]] {

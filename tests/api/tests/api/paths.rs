@@ -1,10 +1,10 @@
-//! Only the exact routes exist, by their exact methods.
+//! Only exact paths with their methods are routes.
 
-use api_tests::{Answer, Client, client::path, edge, routes};
+use api_tests::{Answer, Client, edge, path, routes};
 use reqwest::Method;
 
 #[tokio::test]
-async fn a_path_in_another_spelling_is_no_path() {
+async fn other_spellings_of_a_path_are_refused() {
     for target in [
         "//api/config",
         "/api//config",
@@ -45,7 +45,7 @@ async fn a_path_in_another_spelling_is_no_path() {
 }
 
 #[tokio::test]
-async fn a_path_that_no_route_is_for_is_said_to_be_none() {
+async fn unknown_paths_are_not_found() {
     let client = Client::new();
     for path in
         ["/api", "/api/Config", "/api/config.json", "/api/config/x", "/api/reset/verify_code", "/api/admin"]
@@ -58,7 +58,7 @@ async fn a_path_that_no_route_is_for_is_said_to_be_none() {
 }
 
 #[tokio::test]
-async fn an_absolute_target_or_two_hosts_lead_nowhere_else() {
+async fn absolute_targets_and_foreign_hosts_lead_nowhere() {
     let answer = edge::raw("GET", "http://evil.example/api/config", &[], b"");
     let body = String::from_utf8_lossy(&answer.body).into_owned();
     assert!(answer.status >= 400 || body.contains("Demo Company"), "{answer}");
@@ -74,7 +74,7 @@ async fn each_route_has_one_method() {
         for method in [Method::PUT, Method::DELETE, Method::PATCH] {
             not_found(&client, method, route.path).await;
         }
-        // The gateway may answer these by itself.
+        // The gateway may answer these itself.
         for method in [Method::OPTIONS, Method::TRACE] {
             refused(&client, method, route.path).await;
         }
@@ -84,7 +84,7 @@ async fn each_route_has_one_method() {
     }
 }
 
-/// Refused as the contract has it, and not with an answer of the gateway's own.
+/// Asserts the refusal of the contract, not an answer of the gateway.
 async fn not_found(client: &Client, method: Method, path: &str) {
     let answer = refused(client, method, path).await;
     answer.problem("not-found");
@@ -98,14 +98,14 @@ async fn refused(client: &Client, method: Method, path: &str) -> Answer {
 }
 
 #[tokio::test]
-async fn a_method_cannot_be_overridden() {
+async fn methods_cannot_be_overridden() {
     let client =
         Client::new().with_headers(&[("x-http-method-override", "POST"), ("x-method-override", "POST")]);
     client.get(path::START, None).await.problem("not-found");
 }
 
 #[tokio::test]
-async fn no_other_origin_is_let_in() {
+async fn other_origins_get_no_cors_headers() {
     let client = Client::new().with_headers(&[("origin", "https://evil.example")]);
     for path in [path::CHALLENGE, path::CONFIG] {
         let answer = client.get(path, None).await;

@@ -1,37 +1,45 @@
-//! Every function may do what its step needs and nothing else. Alone, because these tests take permissions away for a
-//! moment.
+//! Every function needs its permissions. These tests run alone, because they deny permissions for a moment.
 
 use api_tests::{
     Client, Person, Reset,
     agent::{self, Agent},
-    client::path,
     directory,
-    iam::{self, table, without},
+    environment::environment,
+    fixtures,
+    iam::{self, table, without_permission},
     json::text,
-    outbox,
+    outbox, path,
     reset::GOOD_PASSWORD,
-    stage,
-    surroundings::surroundings,
     tables,
 };
 use serde_json::{Value, json};
 
 #[tokio::test]
-async fn without_its_permission_each_step_says_that_it_is_unavailable() {
-    let around = surroundings();
+async fn steps_without_a_permission_are_unavailable() {
+    let environment = environment();
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let client = Client::new();
-    let resets = table(&around.resets_table);
-    let audit = table(&around.audit_table);
+    let resets = table(&environment.resets_table);
+    let audit = table(&environment.audit_table);
 
-    let started =
-        without("start-reset", &["dynamodb:PutItem"], &audit, client.start(&person.name, "reset-password"));
+    let started = without_permission(
+        "start-reset",
+        &["dynamodb:PutItem"],
+        &audit,
+        client.start(&person.name, "reset-password"),
+    );
     started.await.problem("unavailable");
-    without("send-code", &["dynamodb:PutItem"], &audit, reset.ask("mail")).await.problem("unavailable");
+    without_permission("send-code", &["dynamodb:PutItem"], &audit, reset.request_code("mail"))
+        .await
+        .problem("unavailable");
     reset.receive(&person, "text-message").await;
-    let guessed =
-        without("verify-code", &["dynamodb:PutItem"], &audit, reset.guess("text-message", "wrong!"));
+    let guessed = without_permission(
+        "verify-code",
+        &["dynamodb:PutItem"],
+        &audit,
+        reset.guess("text-message", "wrong!"),
+    );
     guessed.await.problem("unavailable");
     assert_eq!(
         tables::count(&reset.id(), "guess_counted").await,
@@ -40,29 +48,40 @@ async fn without_its_permission_each_step_says_that_it_is_unavailable() {
     );
     reset.prove(&person, "mail").await;
     let body = reset.envelopes(GOOD_PASSWORD);
-    let ordered =
-        without("set-password", &["dynamodb:BatchGetItem"], &resets, reset.post(path::SET_PASSWORD, &body));
+    let ordered = without_permission(
+        "set-password",
+        &["dynamodb:BatchGetItem"],
+        &resets,
+        reset.post(path::SET_PASSWORD, &body),
+    );
     ordered.await.problem("unavailable");
     let nothing = json!({});
-    let ordered =
-        without("unlock-account", &["dynamodb:PutItem"], &resets, reset.post(path::UNLOCK, &nothing));
+    let ordered = without_permission(
+        "unlock-account",
+        &["dynamodb:PutItem"],
+        &resets,
+        reset.post(path::UNLOCK, &nothing),
+    );
     ordered.await.problem("unavailable");
     reset.set_password("x").await;
     assert_eq!(reset.outcome().await["state"], "refused");
-    without("show-reset", &["dynamodb:GetItem"], &resets, reset.show()).await.problem("unavailable");
-    // The reset is whole all the same.
+    without_permission("show-reset", &["dynamodb:GetItem"], &resets, reset.show())
+        .await
+        .problem("unavailable");
+    // The reset still works.
     reset.set_password(GOOD_PASSWORD).await;
     assert_eq!(reset.outcome().await["state"], "done");
 }
 
 #[tokio::test]
-async fn an_order_whose_job_could_not_be_queued_is_queued_by_its_repetition() {
+async fn repeated_order_queues_a_lost_job() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;
     let body = reset.envelopes(GOOD_PASSWORD);
     let lost =
-        without("set-password", &["sqs:SendMessage"], "*", reset.post(path::SET_PASSWORD, &body)).await;
+        without_permission("set-password", &["sqs:SendMessage"], "*", reset.post(path::SET_PASSWORD, &body))
+            .await;
     lost.problem("unavailable");
     assert!(directory::has_password(&person.id, directory::FIRST_PASSWORD));
     reset.order(path::SET_PASSWORD, &body).await;
@@ -71,8 +90,8 @@ async fn an_order_whose_job_could_not_be_queued_is_queued_by_its_repetition() {
 }
 
 #[tokio::test]
-async fn an_agents_report_is_recorded_once_and_every_refusal_reaches_the_person() {
-    let agent = Agent::registered().await;
+async fn report_is_recorded_once_and_refusals_are_shown() {
+    let agent = Agent::enrolled().await;
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;
@@ -90,7 +109,7 @@ async fn an_agents_report_is_recorded_once_and_every_refusal_reaches_the_person(
         let job = order_unqueued(&reset).await;
         let outcome = json!({ "result": "refused", "refusal": refusal });
         agent.report(&reset.id(), &job, &outcome).await.empty(204);
-        // The answer to the order was lost with its job; repeated, it brings the token and queues nothing.
+        // The answer to the order was lost with its job. The repeated order returns the token and queues nothing.
         reset.unlock().await;
         assert_eq!(reset.show().await.success(200), json!({ "state": "refused", "refusal": refusal }));
     }
@@ -102,55 +121,57 @@ async fn an_agents_report_is_recorded_once_and_every_refusal_reaches_the_person(
     assert_eq!((text(&shown, "/receipt/agent"), text(&shown, "/receipt/job")), (agent::ID.to_owned(), job));
 }
 
-/// Orders an unlocking whose job reaches no agent, so that the test can be the agent.
+/// Orders an unlock whose job reaches no agent, so that the test can report it.
 async fn order_unqueued(reset: &Reset) -> String {
     let nothing = json!({});
-    let lost = without("unlock-account", &["sqs:SendMessage"], "*", reset.post(path::UNLOCK, &nothing)).await;
+    let lost =
+        without_permission("unlock-account", &["sqs:SendMessage"], "*", reset.post(path::UNLOCK, &nothing))
+            .await;
     lost.problem("unavailable");
     tables::job(&reset.id()).await
 }
 
 #[tokio::test]
-async fn without_a_live_agent_no_password_is_taken() {
+async fn no_order_is_placed_without_a_live_agent() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;
     let body = reset.envelopes(GOOD_PASSWORD);
     let asleep = |agent: &mut tables::Item| agent.remove("last_seen");
-    let answer = stage::with_agents_changed(asleep, reset.post(path::SET_PASSWORD, &body)).await;
+    let answer = fixtures::with_agents_changed(asleep, reset.post(path::SET_PASSWORD, &body)).await;
     answer.problem("agents-offline");
     reset.order(path::SET_PASSWORD, &body).await;
     assert_eq!(reset.outcome().await["state"], "done");
 }
 
 #[tokio::test]
-async fn a_damaged_reset_is_our_fault_and_opens_nothing() {
+async fn damaged_reset_is_an_internal_error() {
     let person = Person::new().await;
     let reset = Reset::start(&person.name).await;
     for (name, value) in
         [("s", json!("proved")), ("e", json!("never")), ("e", Value::Null), ("d", json!("0"))]
     {
         let whole = tables::reset(&reset.id()).await;
-        stage::change_reset(&reset.id(), |kept| {
-            let members = kept.as_object_mut().unwrap();
+        fixtures::change_reset(&reset.id(), |reset| {
+            let members = reset.as_object_mut().unwrap();
             members.remove(name);
             members.extend((!value.is_null()).then(|| (name.to_owned(), value.clone())));
         })
         .await;
         let kind = reset.post(path::UNLOCK, &json!({})).await.kind();
         assert!(["internal", "unavailable"].contains(&kind.as_str()), "{name}: {kind}");
-        tables::put(&surroundings().resets_table, &whole).await;
+        tables::put(&environment().resets_table, &whole).await;
     }
     reset.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
 }
 
 #[tokio::test]
-async fn without_its_permission_no_code_and_no_notice_is_sent_until_it_is_back() {
+async fn no_code_is_sent_without_the_permission_to_send() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     iam::deny("deliver-code", &["ses:SendEmail"], "*").await;
     reset.send("mail").await;
-    outbox::settle().await;
+    outbox::wait_until_idle().await;
     let sent = outbox::messages(&[&person.mail]).await;
     iam::restore("deliver-code").await;
     assert_eq!(sent, []);

@@ -1,17 +1,17 @@
-//! `GET /api/sign-in`: `tests/sign_in.rs` has what comes of it.
+//! `GET /api/sign-in`. `sign_in` has more.
 
-use api_tests::{Client, stage, visitor::path};
+use api_tests::{Client, fixtures, path};
 use serde_json::json;
 
 #[tokio::test]
-async fn alone_where_every_agent_is_away_there_is_nobody_to_seal_to() {
+async fn alone_sign_in_names_no_agents_if_all_are_offline() {
     let long_ago = "2020-01-01T00:00:00Z";
-    let ask = async { Client::new().get(path::SIGN_IN, None).await.success(200) };
-    let away = stage::with_agents_changed(
+    let request = async { Client::new().get(path::SIGN_IN, None).await.success(200) };
+    let answer = fixtures::with_agents_changed(
         |agent| agent.insert("last_seen".to_owned(), json!({ "S": long_ago })),
-        ask,
+        request,
     );
-    let prepared = away.await;
+    let prepared = answer.await;
     assert!(prepared.get("seal").is_none(), "{prepared}");
     assert!(prepared["challenge"].is_string());
 }

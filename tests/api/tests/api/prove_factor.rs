@@ -1,10 +1,10 @@
 //! `POST /api/session/prove-factor`.
 
-use api_tests::{Person, Visitor, json::text, outbox, reset::other_than, stage, visitor::path};
+use api_tests::{Person, SignedInUser, fixtures, json::text, outbox, path, reset::other_than};
 use serde_json::{Value, json};
 
-async fn code(visitor: &Visitor, person: &Person, method: &str) -> String {
-    visitor.post(path::SEND_FACTOR, &json!({ "method": method })).await.success(202);
+async fn code(user: &SignedInUser, person: &Person, method: &str) -> String {
+    user.post(path::SEND_FACTOR, &json!({ "method": method })).await.success(202);
     outbox::wait_for(&person.mobile, 1).await.remove(0).code().expect("a code")
 }
 
@@ -13,33 +13,33 @@ fn guess(method: &str, code: &str) -> Value {
 }
 
 #[tokio::test]
-async fn who_proves_a_factor_gets_a_new_reference_and_the_old_one_is_worth_nothing() {
+async fn proving_a_factor_replaces_the_reference() {
     let person = Person::new().await;
-    let mut visitor = Visitor::sign_in(&person).await;
-    let old = visitor.clone();
-    let proved = visitor.prove_by_mail(&person).await;
-    assert_ne!(visitor.reference, old.reference);
+    let mut user = SignedInUser::sign_in(&person).await;
+    let old = user.clone();
+    let proved = user.prove_by_mail(&person).await;
+    assert_ne!(user.reference, old.reference);
     old.get(path::SESSION).await.problem("session-required");
     assert_eq!(proved["session"]["next"], "confirm", "nobody has confirmed what the directory holds");
 }
 
 #[tokio::test]
-async fn three_guesses_at_a_code_and_only_the_right_one_opens() {
+async fn code_of_a_factor_has_three_guesses() {
     let person = Person::new().await;
-    let visitor = Visitor::sign_in(&person).await;
-    let method = visitor.factor("text-message").await;
-    let code = code(&visitor, &person, &method).await;
+    let user = SignedInUser::sign_in(&person).await;
+    let method = user.factor("text-message").await;
+    let code = code(&user, &person, &method).await;
     for left in [2, 1, 0] {
-        let wrong = visitor.post(path::PROVE_FACTOR, &guess(&method, &other_than(&code))).await;
+        let wrong = user.post(path::PROVE_FACTOR, &guess(&method, &other_than(&code))).await;
         assert_eq!(wrong.problem("code-wrong")["guessesLeft"], left);
     }
-    visitor.post(path::PROVE_FACTOR, &guess(&method, &code)).await.problem("code-expired");
+    user.post(path::PROVE_FACTOR, &guess(&method, &code)).await.problem("code-expired");
 }
 
 #[tokio::test]
-async fn a_code_of_one_session_opens_no_other() {
+async fn code_of_one_session_opens_no_other() {
     let person = Person::new().await;
-    let (one, other) = (Visitor::sign_in(&person).await, Visitor::sign_in(&person).await);
+    let (one, other) = (SignedInUser::sign_in(&person).await, SignedInUser::sign_in(&person).await);
     let method = one.factor("text-message").await;
     let code = code(&one, &person, &method).await;
     other.post(path::PROVE_FACTOR, &guess(&method, &code)).await.problem("code-expired");
@@ -47,10 +47,10 @@ async fn a_code_of_one_session_opens_no_other() {
 }
 
 #[tokio::test]
-async fn an_apps_code_is_good_once_however_many_try_it_at_the_same_time() {
+async fn app_code_is_good_once_under_concurrency() {
     let person = Person::new().await;
-    let app = Visitor::sign_in_fully(&person).await.add_app().await;
-    let (one, other) = (Visitor::sign_in(&person).await, Visitor::sign_in(&person).await);
+    let app = SignedInUser::sign_in_with_second_factor(&person).await.add_app().await;
+    let (one, other) = (SignedInUser::sign_in(&person).await, SignedInUser::sign_in(&person).await);
     let body = guess(&one.factor("authenticator-app").await, &app.code(1));
     let both = tokio::join!(one.post(path::PROVE_FACTOR, &body), other.post(path::PROVE_FACTOR, &body));
     let mut statuses = [both.0.status, both.1.status];
@@ -59,57 +59,57 @@ async fn an_apps_code_is_good_once_however_many_try_it_at_the_same_time() {
 }
 
 #[tokio::test]
-async fn no_step_of_the_past_or_of_the_future_opens() {
+async fn app_codes_of_past_and_future_steps_are_refused() {
     let person = Person::new().await;
-    let app = Visitor::sign_in_fully(&person).await.add_app().await;
-    let visitor = Visitor::sign_in(&person).await;
-    let method = visitor.factor("authenticator-app").await;
+    let app = SignedInUser::sign_in_with_second_factor(&person).await.add_app().await;
+    let user = SignedInUser::sign_in(&person).await;
+    let method = user.factor("authenticator-app").await;
     for steps in [-20, -3, 3, 20] {
-        visitor.post(path::PROVE_FACTOR, &guess(&method, &app.code(steps))).await.problem("code-wrong");
+        user.post(path::PROVE_FACTOR, &guess(&method, &app.code(steps))).await.problem("code-wrong");
     }
-    stage::forget_account_guesses(&person.id).await;
+    fixtures::clear_account_guesses(&person.id).await;
     let codes = [1, 0, -1].map(|steps| app.code(steps));
-    visitor.post(path::PROVE_FACTOR, &guess(&method, &codes[0])).await.success(200);
-    let again = Visitor::sign_in(&person).await;
+    user.post(path::PROVE_FACTOR, &guess(&method, &codes[0])).await.success(200);
+    let again = SignedInUser::sign_in(&person).await;
     for code in codes {
         again.post(path::PROVE_FACTOR, &guess(&method, &code)).await.problem("code-wrong");
     }
 }
 
 #[tokio::test]
-async fn a_recovery_code_opens_once_and_every_address_is_told() {
+async fn recovery_code_works_once_and_sends_notices() {
     let person = Person::new().await;
-    let codes = Visitor::sign_in_fully(&person).await.add_recovery_codes().await;
+    let codes = SignedInUser::sign_in_with_second_factor(&person).await.add_recovery_codes().await;
     assert_eq!(codes.len(), 10);
-    let mut visitor = Visitor::sign_in(&person).await;
-    let method = visitor.factor("recovery-code").await;
+    let mut user = SignedInUser::sign_in(&person).await;
+    let method = user.factor("recovery-code").await;
     let typed = codes[3].to_lowercase().replace('-', " ");
-    visitor.post_and_rotate(path::PROVE_FACTOR, &guess(&method, &typed)).await;
-    let session = visitor.session().await;
+    user.post_and_rotate(path::PROVE_FACTOR, &guess(&method, &typed)).await;
+    let session = user.session().await;
     let methods = session["securityInfo"]["methods"].as_array().unwrap();
-    let kept = methods.iter().find(|method| method["kind"] == "recovery-code").unwrap();
-    assert_eq!(kept["codesLeft"], 9);
-    let again = Visitor::sign_in(&person).await;
+    let entry = methods.iter().find(|method| method["kind"] == "recovery-code").unwrap();
+    assert_eq!(entry["codesLeft"], 9);
+    let again = SignedInUser::sign_in(&person).await;
     let refused = again.post(path::PROVE_FACTOR, &guess(&method, &codes[3])).await;
     refused.problem("code-wrong");
-    let told = outbox::wait_for(&person.mail, 3).await;
+    let messages = outbox::wait_for(&person.mail, 3).await;
     assert!(
-        told.iter().any(|message| message.body.contains("one of your recovery codes was used")),
-        "{told:?}"
+        messages.iter().any(|message| message.body.contains("one of your recovery codes was used")),
+        "{messages:?}"
     );
 }
 
 #[tokio::test]
-async fn a_guess_or_a_credential_and_not_both() {
-    let visitor = Visitor::sign_in(&Person::new().await).await;
-    let method = visitor.factor("mail").await;
+async fn malformed_proofs_are_refused() {
+    let user = SignedInUser::sign_in(&Person::new().await).await;
+    let method = user.factor("mail").await;
     for body in [
         json!({ "method": method, "code": null }),
         json!({ "method": method, "code": 123_456 }),
         json!({ "code": "123456" }),
         json!({ "method": method, "code": "123456", "more": 1 }),
     ] {
-        visitor.post(path::PROVE_FACTOR, &body).await.problem("malformed-request");
+        user.post(path::PROVE_FACTOR, &body).await.problem("malformed-request");
     }
-    assert_eq!(text(&visitor.session().await, "/session/next"), "prove");
+    assert_eq!(text(&user.session().await, "/session/next"), "prove");
 }

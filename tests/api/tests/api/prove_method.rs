@@ -1,29 +1,33 @@
-//! `POST /api/security-info/prove-method`: `tests/add_method.rs` has the rest.
+//! `POST /api/security-info/prove-method`. `add_method` has more.
 
-use api_tests::{Person, Visitor, visitor::path};
+use api_tests::{Person, SignedInUser, path};
 use serde_json::json;
 
 #[tokio::test]
-async fn only_its_own_person_proves_what_is_being_added() {
+async fn pending_method_is_proved_only_by_its_own_user() {
     let (person, other) = (Person::new().await, Person::new().await);
-    let (visitor, theirs) = (Visitor::sign_in_fully(&person).await, Visitor::sign_in_fully(&other).await);
+    let (user, theirs) = (
+        SignedInUser::sign_in_with_second_factor(&person).await,
+        SignedInUser::sign_in_with_second_factor(&other).await,
+    );
     let added = theirs.add("authenticator-app").await;
-    let app = api_tests::visitor::App { key: added["app"]["key"].as_str().unwrap().to_owned(), step: 0 };
+    let app =
+        api_tests::authenticator_app::App { key: added["app"]["key"].as_str().unwrap().to_owned(), step: 0 };
     let body = json!({ "method": added["method"], "code": app.code(0) });
-    visitor.post(path::PROVE, &body).await.problem("method-unknown");
+    user.post(path::PROVE, &body).await.problem("method-unknown");
     theirs.post(path::PROVE, &body).await.success(200);
 }
 
 #[tokio::test]
-async fn one_proof_of_one_kind() {
-    let visitor = Visitor::sign_in_fully(&Person::new().await).await;
-    let added = visitor.add("authenticator-app").await;
+async fn a_proof_has_exactly_one_kind() {
+    let user = SignedInUser::sign_in_with_second_factor(&Person::new().await).await;
+    let added = user.add("authenticator-app").await;
     for body in [
         json!({ "method": added["method"] }),
         json!({ "method": added["method"], "code": "123456", "credential": {} }),
         json!({ "method": added["method"], "credential": {} }),
         json!({ "code": "123456" }),
     ] {
-        visitor.post(path::PROVE, &body).await.problem("malformed-request");
+        user.post(path::PROVE, &body).await.problem("malformed-request");
     }
 }

@@ -4,17 +4,16 @@ use api_tests::{
     Client, Person, SignIn,
     agent::{Agent, REPORT_SIGN_IN as REPORT},
     directory::FIRST_PASSWORD,
-    forging,
-    surroundings::surroundings,
-    tables,
+    environment::environment,
+    forging, tables,
 };
 use serde_json::{Value, json};
 
-/// The job of a sign-in.
+/// Returns the id of a sign-in, and the id of its job.
 async fn job(sign_in: &SignIn) -> (String, String) {
     let id = forging::claims(&sign_in.token)["sign_in"].as_str().unwrap().to_owned();
     let key = json!({ "pk": { "S": format!("SIGN_IN#{id}") } });
-    let item = tables::get(&surroundings().resets_table, &key).await.expect("the sign-in");
+    let item = tables::get(&environment().resets_table, &key).await.expect("the sign-in");
     (id, item["job"]["S"].as_str().unwrap().to_owned())
 }
 
@@ -23,11 +22,11 @@ fn report(job: &str, sign_in: &str, verdict: &str) -> Value {
 }
 
 #[tokio::test]
-async fn only_an_agent_that_the_password_was_sealed_to_is_believed() {
-    let (agent, person) = (Agent::registered().await, Person::new().await);
+async fn only_agents_with_an_envelope_may_report() {
+    let (agent, person) = (Agent::enrolled().await, Person::new().await);
     let sign_in = SignIn::start(Client::new(), &person.name, "Wrong-Passw0rd!").await;
     let (id, job) = job(&sign_in).await;
-    // The tests' agent is never alive, so that nothing is sealed to it.
+    // The tests' agent is never alive, so nothing is sealed to it.
     agent.post(REPORT, &report(&job, &id, "right")).await.problem("step-not-allowed");
     assert_eq!(sign_in.outcome().await.success(200)["refusal"], "not-signed-in");
     agent.post(REPORT, &report(&job, &id, "right")).await.problem("step-not-allowed");
@@ -36,8 +35,8 @@ async fn only_an_agent_that_the_password_was_sealed_to_is_believed() {
 }
 
 #[tokio::test]
-async fn only_a_report_as_agreed_is_read() {
-    let agent = Agent::registered().await;
+async fn malformed_reports_are_refused() {
+    let agent = Agent::enrolled().await;
     for body in [
         json!({}),
         json!([]),
@@ -51,12 +50,12 @@ async fn only_a_report_as_agreed_is_read() {
 }
 
 #[tokio::test]
-async fn what_the_directory_says_is_in_the_audit_trail_once() {
+async fn verdict_is_audited_once() {
     let person = Person::new().await;
     let sign_in = SignIn::start(Client::new(), &person.name, FIRST_PASSWORD).await;
     sign_in.outcome().await.success(200);
-    let told: Vec<Value> = tables::audit_of(&person.id).await;
-    let events: Vec<&str> = told.iter().filter_map(|event| event["event"].as_str()).collect();
+    let audit: Vec<Value> = tables::audit_of_account(&person.id).await;
+    let events: Vec<&str> = audit.iter().filter_map(|event| event["event"].as_str()).collect();
     assert_eq!(events, ["sign_in_started", "sign_in_answered", "signed_in"]);
-    assert_eq!(told[1]["verdict"], "right");
+    assert_eq!(audit[1]["verdict"], "right");
 }

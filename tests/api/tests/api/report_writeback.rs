@@ -3,16 +3,16 @@
 use api_tests::{
     Person, Reset,
     agent::{self, Agent},
+    environment::now,
     json::text,
     reset::GOOD_PASSWORD,
-    surroundings::now,
     tables,
 };
 use serde_json::{Value, json};
 
 #[tokio::test]
-async fn a_repeated_report_is_taken_again_and_changes_nothing() {
-    let agent = Agent::registered().await;
+async fn repeated_report_is_accepted_and_changes_nothing() {
+    let agent = Agent::enrolled().await;
     let (reset, shown) = done().await;
     let job = text(&shown, "/receipt/job");
     agent.report(&reset.id(), &job, &json!({ "result": "done" })).await.empty(204);
@@ -24,8 +24,8 @@ async fn a_repeated_report_is_taken_again_and_changes_nothing() {
 }
 
 #[tokio::test]
-async fn a_report_that_no_reset_waits_for_is_turned_down() {
-    let agent = Agent::registered().await;
+async fn report_without_a_waiting_order_is_refused() {
+    let agent = Agent::enrolled().await;
     let outcome = json!({ "result": "done" });
     agent.report("no-such-reset", "no-such-job", &outcome).await.problem("step-not-allowed");
     let (reset, _) = done().await;
@@ -39,8 +39,8 @@ async fn a_report_that_no_reset_waits_for_is_turned_down() {
 }
 
 #[tokio::test]
-async fn only_a_report_as_agreed_is_read() {
-    let agent = Agent::registered().await;
+async fn malformed_reports_are_refused() {
+    let agent = Agent::enrolled().await;
     let good = json!({ "job": "j", "reset": "r", "at": now(), "outcome": { "result": "done" } });
     let with = |member: &str, value: Value| {
         let mut changed = good.clone();
@@ -70,7 +70,7 @@ async fn only_a_report_as_agreed_is_read() {
 }
 
 #[tokio::test]
-async fn nobody_but_an_agent_reports() {
+async fn only_agents_report() {
     let (reset, shown) = done().await;
     let body = json!({
         "job": text(&shown, "/receipt/job"), "reset": reset.id(), "at": now(), "outcome": { "result": "done" },
@@ -82,8 +82,8 @@ async fn nobody_but_an_agent_reports() {
     stranger.post(agent::REPORT, &body).await.problem("token-invalid");
     let unknown = Agent { id: "nobody".to_owned(), seed: [7; 32] };
     unknown.post(agent::REPORT, &body).await.problem("token-invalid");
-    // What is signed for one path is not good for another.
-    let agent = Agent::registered().await;
+    // A signature for one path is not good for another.
+    let agent = Agent::enrolled().await;
     let token = agent.sign(&agent.header(), &agent.claims(agent::SYNC, &bytes));
     agent::post_signed(agent::REPORT, &token, bytes).await.problem("token-invalid");
 }

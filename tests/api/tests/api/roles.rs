@@ -1,18 +1,18 @@
-//! No function may do what another is for.
+//! No role grants what only another step needs.
 
-use api_tests::{iam, surroundings::surroundings};
+use api_tests::{environment::environment, iam};
 
-/// Who may do something.
+/// The functions that may do something.
 type Allowed = &'static [&'static str];
 
 const WRITES_SETTINGS: Allowed = &["sync-directory", "enroll-agent", "revoke-agent", "roll-keys"];
 const SENDS: Allowed = &["deliver-code", "notify", "send-factor", "add-method"];
 const QUEUES: Allowed = &["send-code", "set-password", "unlock-account", "notify"];
 const ORDERS: Allowed = &["set-password", "unlock-account", "change-password", "sign-in"];
-/// These read, and write nothing anywhere.
+/// Functions that write nothing.
 const READ_ONLY: Allowed =
     &["show-reset", "show-config", "issue-challenge", "prepare-sign-in", "list-agents"];
-/// These write what is counted for an account, or what a person has registered.
+/// Functions that write limits or registrations of accounts.
 const WRITES_ACCOUNTS: Allowed = &[
     "send-code",
     "verify-code",
@@ -33,10 +33,10 @@ const WRITES_ACCOUNTS: Allowed = &[
     "freeze-account",
     "unfreeze-account",
 ];
-/// These end sessions, or go on with one under a new reference.
+/// Functions that end a session or replace its reference.
 const DELETES_RESETS: Allowed = &["sign-out", "prove-factor", "prove-method", "add-method"];
 
-/// The tables and the queue, as one role sees them.
+/// The ARNs of the tables and of the queue.
 struct Here {
     accounts: String,
     resets: String,
@@ -47,18 +47,18 @@ struct Here {
 
 impl Here {
     fn of(role: &str) -> Self {
-        let (around, account) = (surroundings(), role.split(':').nth(4).expect("an account"));
-        let table = |name: &str| format!("arn:aws:dynamodb:{}:{account}:table/{name}", around.region);
+        let (environment, account) = (environment(), role.split(':').nth(4).expect("an account"));
+        let table = |name: &str| format!("arn:aws:dynamodb:{}:{account}:table/{name}", environment.region);
         Self {
-            accounts: table(&around.accounts_table),
-            resets: table(&around.resets_table),
-            settings: table(&around.settings_table),
-            audit: table(&around.audit_table),
-            jobs: format!("arn:aws:sqs:{}:{account}:readmit-jobs.fifo", around.region),
+            accounts: table(&environment.accounts_table),
+            resets: table(&environment.resets_table),
+            settings: table(&environment.settings_table),
+            audit: table(&environment.audit_table),
+            jobs: format!("arn:aws:sqs:{}:{account}:readmit-jobs.fifo", environment.region),
         }
     }
 
-    /// What nobody may.
+    /// Returns actions that no function may take.
     fn forbidden_to_all(&self, role: &str) -> Vec<(&'static str, String)> {
         vec![
             ("dynamodb:DeleteItem", self.audit.clone()),
@@ -77,7 +77,7 @@ impl Here {
         ]
     }
 
-    /// What a function may not that another may.
+    /// Returns actions that this function may not take but others may.
     fn forbidden_to(&self, function: &str) -> Vec<(&'static str, String)> {
         let Self { accounts, resets, settings, audit, jobs } = self;
         let unless = |allowed: &[&str], denied: &[(&'static str, &str)]| {
@@ -107,7 +107,7 @@ impl Here {
 }
 
 #[tokio::test]
-async fn no_function_may_do_what_another_is_for() {
+async fn roles_grant_only_what_their_step_needs() {
     assert!(iam::functions().len() >= 39, "{:?}", iam::functions());
     for function in iam::functions() {
         let role = iam::role(&function).await;
@@ -120,7 +120,7 @@ async fn no_function_may_do_what_another_is_for() {
 }
 
 #[tokio::test]
-async fn what_is_asked_answers_truthfully() {
+async fn policy_simulation_finds_granted_permissions() {
     let role = iam::role("show-reset").await;
     assert_eq!(iam::decision(&role, "dynamodb:GetItem", &Here::of(&role).resets).await, "allowed");
     for function in ORDERS {

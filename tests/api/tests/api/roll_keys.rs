@@ -1,15 +1,15 @@
-//! New keys in the place of old ones.
+//! `POST /api/agent/roll-keys`.
 
 use std::{process::Command, time::Duration};
 
 use api_tests::{
     Person, Reset,
     agent::{self, Agent},
+    environment::{environment, random_hex},
+    fixtures,
     functions::invoke,
     json::{list, text},
     reset::GOOD_PASSWORD,
-    stage,
-    surroundings::{random_hex, surroundings},
 };
 use serde_json::{Value, json};
 use tokio::{
@@ -22,14 +22,14 @@ fn look() -> Value {
 }
 
 #[tokio::test]
-async fn new_keys_are_taken_from_the_old_ones_and_proved_by_the_new() {
+async fn key_roll_needs_signatures_of_old_and_new_key() {
     let name = format!("tests-{}", random_hex::<6>());
-    let code = text(&invoke("create-enrolment", &json!({ "agent": name })).await, "/code");
-    let mut old = Agent::stranger();
+    let code = text(&invoke("create-enrollment", &json!({ "agent": name })).await, "/code");
+    let mut old = Agent::unknown();
     let body = json!({ "code": code, "keys": old.public_keys() });
     old.post(agent::ENROLL, &body).await.success(201);
     old.id.clone_from(&name);
-    let new = Agent { id: name.clone(), ..Agent::stranger() };
+    let new = Agent { id: name.clone(), ..Agent::unknown() };
     let keys = new.public_keys();
     let (signing, sealing) = (text(&keys, "/signingKey"), text(&keys, "/sealingKey"));
     let proved = format!("readmit roll-keys v1 {name} {signing} {sealing}");
@@ -64,14 +64,14 @@ async fn alone_no_reset_is_lost_while_the_agent_rolls_its_keys() {
             reset.outcome().await
         });
     }
-    let around = surroundings();
-    let mut command = Command::new(&around.agent);
-    command.args(["roll-keys", "--config", &around.agent_config]);
+    let environment = environment();
+    let mut command = Command::new(&environment.agent);
+    command.args(["roll-keys", "--config", &environment.agent_config]);
     assert!(spawn_blocking(move || command.status()).await.unwrap().unwrap().success());
     for outcome in outcomes.join_all().await {
         assert_eq!(outcome["state"], "done");
     }
-    stage::forget_presence().await;
+    fixtures::outlast_presence_cache().await;
     let mut next = proved().await;
     assert_ne!(sealing_key(&next), old);
     next.set_password(GOOD_PASSWORD).await;
@@ -85,7 +85,7 @@ async fn proved() -> Reset {
     reset
 }
 
-/// What passwords are sealed to for the instance's own agent.
+/// Returns the public sealing key of the instance's own agent.
 fn sealing_key(reset: &Reset) -> String {
     let agents = list(&reset.seal, "/agents");
     let own = agents.iter().find(|agent| agent["id"] == "agent-1").expect("the instance's agent");

@@ -2,20 +2,19 @@
 
 use api_tests::{
     Person, Reset,
-    client::path,
+    environment::moment,
+    fixtures,
     json::{members, number, text},
-    outbox, stage,
-    surroundings::moment,
-    tables,
+    outbox, path, tables,
 };
 use serde_json::json;
 
 #[tokio::test]
-async fn a_send_says_what_to_expect_and_starts_a_generation() {
+async fn send_describes_the_code_and_starts_a_generation() {
     let person = Person::new().await;
     for (kind, seconds) in [("text-message", 300), ("mail", 600)] {
         let reset = Reset::start(&person.name).await;
-        let sent = reset.ask(kind).await.success(202);
+        let sent = reset.request_code(kind).await.success(202);
         assert_eq!(members(&sent), ["codeExpiresAt", "codeLength", "resendAfterSeconds", "token"]);
         assert_eq!((number(&sent, "/codeLength"), number(&sent, "/resendAfterSeconds")), (6, 30));
         let expires: jiff::Timestamp = text(&sent, "/codeExpiresAt").parse().unwrap();
@@ -26,22 +25,22 @@ async fn a_send_says_what_to_expect_and_starts_a_generation() {
 }
 
 #[tokio::test]
-async fn a_repeated_send_is_answered_again_and_sends_nothing_more() {
+async fn repeated_send_sends_one_code() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
-    let first = reset.ask("mail").await.success(202);
+    let first = reset.request_code("mail").await.success(202);
     outbox::wait_for(&person.mail, 1).await;
     for _ in 0..3 {
-        let again = reset.ask("mail").await.success(202);
+        let again = reset.request_code("mail").await.success(202);
         assert_eq!(text(&again, "/token"), text(&first, "/token"));
         assert_eq!(text(&again, "/codeExpiresAt"), text(&first, "/codeExpiresAt"));
     }
-    outbox::settle().await;
+    outbox::wait_until_idle().await;
     assert_eq!(outbox::messages(&[&person.mail]).await.len(), 1);
     assert_eq!(requested(&reset).await, 1);
-    // Another request with the same token is no repeat.
-    reset.ask("text-message").await.problem("token-invalid");
-    // Nor is the same request once the reset has moved on.
+    // Another request with the same token is no repetition.
+    reset.request_code("text-message").await.problem("token-invalid");
+    // Neither is the same request once the reset has moved on.
     let old = reset.token.clone();
     reset.token = text(&first, "/token");
     reset.send("text-message").await;
@@ -59,7 +58,7 @@ async fn three_requests_at_once_send_one_code() {
     let mut tasks = tokio::task::JoinSet::new();
     for _ in 0..3 {
         let reset = reset.clone();
-        tasks.spawn(async move { reset.ask("mail").await });
+        tasks.spawn(async move { reset.request_code("mail").await });
     }
     let mut tokens = Vec::new();
     for answer in tasks.join_all().await {
@@ -67,36 +66,36 @@ async fn three_requests_at_once_send_one_code() {
     }
     tokens.dedup();
     assert_eq!(tokens.len(), 1, "all were given the same token");
-    outbox::settle().await;
+    outbox::wait_until_idle().await;
     assert_eq!(outbox::messages(&[&person.mail]).await.len(), 1);
     assert_eq!(requested(&reset).await, 1);
 }
 
 #[tokio::test]
-async fn the_same_method_must_wait_and_another_need_not() {
+async fn resend_waits_per_method() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.send("mail").await;
-    let refused = reset.ask("mail").await.problem("send-too-soon");
+    let refused = reset.request_code("mail").await.problem("send-too-soon");
     assert!((25..=30).contains(&number(&refused, "/retryAfterSeconds")), "{refused}");
     reset.send("text-message").await;
-    // A new reset of the same account waits as well.
+    // A new reset of the same account must wait too.
     let other = Reset::start(&person.name).await;
-    other.ask("mail").await.problem("send-too-soon");
+    other.request_code("mail").await.problem("send-too-soon");
 }
 
 #[tokio::test]
-async fn a_refused_send_leaves_the_token_alive() {
+async fn refused_send_keeps_the_token_valid() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.send("mail").await;
-    reset.ask("mail").await.problem("send-too-soon");
+    reset.request_code("mail").await.problem("send-too-soon");
     reset.post(path::SEND, &json!({ "method": "x" })).await.problem("method-unknown");
     reset.send("text-message").await;
 }
 
 #[tokio::test]
-async fn only_a_method_of_this_reset_is_taken() {
+async fn methods_of_other_resets_are_refused() {
     let (one, other) = (Person::new().await, Person::new().await);
     let reset = Reset::start(&one.name).await;
     let stranger = Reset::start(&other.name).await;
@@ -104,12 +103,12 @@ async fn only_a_method_of_this_reset_is_taken() {
     for method in [stranger.method("mail"), sibling.method("mail"), "mail".to_owned(), String::new()] {
         reset.post(path::SEND, &json!({ "method": method })).await.problem("method-unknown");
     }
-    outbox::settle().await;
+    outbox::wait_until_idle().await;
     assert_eq!(outbox::messages(&[&one.mail, &other.mail]).await, []);
 }
 
 #[tokio::test]
-async fn a_destination_is_compared_and_never_sent_to() {
+async fn typed_destination_is_compared_and_never_used() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let method = reset.method("mail");
@@ -122,38 +121,38 @@ async fn a_destination_is_compared_and_never_sent_to() {
     reset.token = text(&reset.post(path::SEND, &body).await.success(202), "/token");
     outbox::wait_for(&person.mail, 1).await;
     assert_eq!(outbox::messages(&["thief@evil.example"]).await, []);
-    // For a name that nobody has, no destination is right either.
-    let decoy = Reset::start(&Person::imagine().name).await;
+    // No destination of a decoy is right.
+    let decoy = Reset::start(&Person::without_account().name).await;
     let body = json!({ "method": decoy.method("mail"), "destination": "thief@evil.example" });
     decoy.post(path::SEND, &body).await.problem("destination-wrong");
 }
 
 #[tokio::test]
-async fn five_codes_an_hour_are_all_that_an_account_gets() {
+async fn account_gets_five_codes_per_hour() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     for kind in ["mail", "text-message", "mail", "text-message", "mail"] {
         reset.send(kind).await;
-        stage::age_sends(&person.id, 200).await;
+        fixtures::age_sends(&person.id, 200).await;
     }
     for kind in ["mail", "text-message"] {
-        let refused = reset.ask(kind).await.problem("limit-reached");
+        let refused = reset.request_code(kind).await.problem("limit-reached");
         let seconds = number(&refused, "/retryAfterSeconds");
         assert!((1..=3600).contains(&seconds), "{refused}");
     }
-    Reset::start(&person.name).await.ask("mail").await.problem("limit-reached");
+    Reset::start(&person.name).await.request_code("mail").await.problem("limit-reached");
 }
 
 #[tokio::test]
-async fn three_codes_an_hour_are_all_that_a_destination_gets() {
-    // Two people who share an address.
+async fn destination_gets_three_codes_per_hour() {
+    // Two users with the same mail address.
     let one = Person::new().await;
-    let other = Person { mail: one.mail.clone(), ..Person::imagine() }.enter().await;
+    let other = Person { mail: one.mail.clone(), ..Person::without_account() }.create().await;
     for person in [&one, &other] {
         let mut reset = Reset::start(&person.name).await;
         reset.send("mail").await;
-        stage::age_sends(&person.id, 200).await;
-        let second = reset.ask("mail").await;
+        fixtures::age_sends(&person.id, 200).await;
+        let second = reset.request_code("mail").await;
         if person.id == one.id {
             second.success(202);
         } else {
@@ -163,11 +162,11 @@ async fn three_codes_an_hour_are_all_that_a_destination_gets() {
 }
 
 #[tokio::test]
-async fn after_the_last_gate_no_code_is_sent() {
+async fn no_code_is_sent_after_the_last_gate() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;
-    reset.ask("text-message").await.problem("step-not-allowed");
+    reset.request_code("text-message").await.problem("step-not-allowed");
 }
 
 async fn requested(reset: &Reset) -> usize {

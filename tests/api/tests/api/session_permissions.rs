@@ -1,20 +1,20 @@
-//! A step that may not read or write what it needs says that it is unavailable, and opens nothing. Alone, because these
-//! tests take permissions away for a moment.
+//! A step without a permission that it needs is unavailable, and opens nothing. These tests run alone, because they
+//! deny permissions for a moment.
 
 use agent_protocol::sealing::Plaintext;
 use api_tests::{
-    Answer, Client, Person, SignIn,
+    Answer, Client, Person, SignIn, SignedInUser,
     directory::FIRST_PASSWORD,
-    equipped::{Equipped, rewind},
-    iam, outbox,
+    environment::environment,
+    fixtures, iam, outbox, path,
+    registered_user::{RegisteredUser, restore},
     reset::GOOD_PASSWORD,
-    stage,
-    surroundings::surroundings,
-    visitor::{Visitor, envelopes, path, reference},
+    sealing::envelopes,
+    sign_in::reference,
 };
 use serde_json::{Value, json};
 
-/// What is taken away: actions, on a table.
+/// Denied actions on a table.
 type Denial = (&'static [&'static str], Table);
 
 /// One of the tables.
@@ -32,52 +32,52 @@ const GET: &[&str] = &["dynamodb:GetItem"];
 const BATCH: &[&str] = &["dynamodb:BatchGetItem"];
 const DELETE: &[&str] = &["dynamodb:DeleteItem"];
 
-/// Reading the session and whose it is.
+/// Reading the session and its account.
 const READS: [Denial; 3] = [(GET, Resets), (BATCH, Accounts), (ALL, Accounts)];
-/// Writing down what was decided.
+/// Writing the decision.
 const WRITES: [Denial; 2] = [(PUT, Audit), (ALL, Resets)];
 
 impl Table {
     fn arn(self) -> String {
-        let around = surroundings();
+        let environment = environment();
         iam::table(match self {
-            Accounts => &around.accounts_table,
-            Resets => &around.resets_table,
-            Audit => &around.audit_table,
+            Accounts => &environment.accounts_table,
+            Resets => &environment.resets_table,
+            Audit => &environment.audit_table,
         })
     }
 }
 
-/// One step of somebody, as it would be answered.
+/// One request, and the status of its answer with all permissions.
 struct Step {
     function: &'static str,
-    by: By,
+    by: Caller,
     path: &'static str,
     body: Value,
     denials: Vec<Denial>,
     status: u16,
 }
 
-/// Who takes it.
-enum By {
-    Visitor(Visitor),
+/// The sender of a request.
+enum Caller {
+    SignedInUser(SignedInUser),
     Token(String),
 }
 
 impl Step {
     async fn take(&self) -> Answer {
         match &self.by {
-            By::Visitor(visitor) if self.body.is_null() => visitor.get(self.path).await,
-            By::Visitor(visitor) => visitor.post(self.path, &self.body).await,
-            By::Token(token) => Client::new().post(self.path, Some(token), &self.body).await,
+            Caller::SignedInUser(user) if self.body.is_null() => user.get(self.path).await,
+            Caller::SignedInUser(user) => user.post(self.path, &self.body).await,
+            Caller::Token(token) => Client::new().post(self.path, Some(token), &self.body).await,
         }
     }
 }
 
-/// Every step of a session that is about what is registered.
-async fn steps_of(person: &Equipped) -> Vec<Step> {
-    let visitor = |function, path, body, more: &[Denial], status| {
-        let by = By::Visitor(person.visitor.clone());
+/// Returns every step of a session that reads or changes the registration.
+async fn steps_of(person: &RegisteredUser) -> Vec<Step> {
+    let user = |function, path, body, more: &[Denial], status| {
+        let by = Caller::SignedInUser(person.user.clone());
         Step { function, by, path, body, denials: [&READS[..], &WRITES, more].concat(), status }
     };
     let app = person.method("authenticator-app").await;
@@ -88,15 +88,15 @@ async fn steps_of(person: &Equipped) -> Vec<Step> {
         step
     };
     vec![
-        reads_only(visitor("show-session", path::SESSION, Value::Null, &[], 200)),
-        visitor("add-method", path::ADD, json!({ "kind": "recovery-code" }), put, 201),
-        visitor("prove-method", path::PROVE, pending, put, 200),
-        visitor("change-method", path::CHANGE, json!({ "method": app, "name": "Mine" }), put, 200),
-        visitor("remove-method", path::REMOVE, json!({ "method": app }), put, 200),
-        // The person has registered, so that there is nothing to skip and to write down.
-        reads_only(visitor("skip-registration", path::SKIP, json!({}), &[], 409)),
-        visitor("start-change", path::START_CHANGE, json!({}), &[(PUT, Resets)], 201),
-        visitor(
+        reads_only(user("show-session", path::SESSION, Value::Null, &[], 200)),
+        user("add-method", path::ADD, json!({ "kind": "recovery-code" }), put, 201),
+        user("prove-method", path::PROVE, pending, put, 200),
+        user("change-method", path::CHANGE, json!({ "method": app, "name": "Mine" }), put, 200),
+        user("remove-method", path::REMOVE, json!({ "method": app }), put, 200),
+        // The user has registered enough, so there is nothing to skip and to write.
+        reads_only(user("skip-registration", path::SKIP, json!({}), &[], 409)),
+        user("start-change", path::START_CHANGE, json!({}), &[(PUT, Resets)], 201),
+        user(
             "sign-out",
             path::SIGN_OUT,
             json!({ "everywhere": true }),
@@ -106,26 +106,27 @@ async fn steps_of(person: &Equipped) -> Vec<Step> {
     ]
 }
 
-/// A step that writes something down, of an account.
-fn further(function: &'static str, by: By, path: &'static str, body: Value, more: &[Denial]) -> Step {
+/// Returns a step that writes something of an account.
+fn further(function: &'static str, by: Caller, path: &'static str, body: Value, more: &[Denial]) -> Step {
     let denials = [&WRITES[..], &[(ALL, Accounts), (PUT, Accounts)], more].concat();
     Step { function, by, path, body, denials, status: 200 }
 }
 
-/// Every step that lets somebody further who has signed in.
-async fn steps_in(person: &Equipped) -> [Step; 2] {
-    let entrant = || By::Visitor(person.entrant.clone());
-    let text = person.entrant.factor("text-message").await;
-    let guess = json!({ "method": text, "code": person.entrant_code });
+/// Returns every step of the second factor.
+async fn steps_in(person: &RegisteredUser) -> [Step; 2] {
+    let first_factor_user = || Caller::SignedInUser(person.first_factor_user.clone());
+    let text = person.first_factor_user.factor("text-message").await;
+    let guess = json!({ "method": text, "code": person.second_factor_code });
     let rotates = [(PUT, Resets), (DELETE, Resets), READS[1]];
-    let send = further("send-factor", entrant(), path::SEND_FACTOR, json!({ "method": text }), &READS);
-    let prove = further("prove-factor", entrant(), path::PROVE_FACTOR, guess, &rotates);
+    let send =
+        further("send-factor", first_factor_user(), path::SEND_FACTOR, json!({ "method": text }), &READS);
+    let prove = further("prove-factor", first_factor_user(), path::PROVE_FACTOR, guess, &rotates);
     [Step { status: 202, ..send }, prove]
 }
 
-/// Every step that goes by a token.
-fn steps_by_token(person: &Equipped) -> [Step; 3] {
-    let token = |token: &str| By::Token(token.to_owned());
+/// Returns every step that takes a token.
+fn steps_by_token(person: &RegisteredUser) -> [Step; 3] {
+    let token = |token: &str| Caller::Token(token.to_owned());
     let credential = person.credential(&person.reset.started["passkey"]);
     let shown = json!({ "method": person.reset.method("passkey"), "credential": credential });
     let plaintext = Plaintext::change(FIRST_PASSWORD, GOOD_PASSWORD);
@@ -139,36 +140,41 @@ fn steps_by_token(person: &Equipped) -> [Step; 3] {
     [verify, Step { status: 202, ..change }, freeze]
 }
 
-/// Takes each step without each of its permissions, and at last with all of them.
-async fn take_all(person: &Equipped, steps: Vec<Step>) {
-    stage::forget_sends(&person.person.id).await;
+/// Takes each step without each of its permissions, and then with all of them.
+async fn take_all(person: &RegisteredUser, steps: Vec<Step>) {
+    fixtures::clear_sends(&person.person.id).await;
     let before = person.stored().await;
     for step in &steps {
         for (actions, table) in &step.denials {
-            rewind(&before).await;
-            let answer = iam::without(step.function, actions, &table.arn(), step.take()).await;
+            restore(&before).await;
+            let answer = iam::without_permission(step.function, actions, &table.arn(), step.take()).await;
             assert_eq!(answer.kind(), "unavailable", "{} without {actions:?} on {table:?}", step.function);
             assert_eq!(reference(&answer), None, "{} without {actions:?} on {table:?}", step.function);
-            assert_eq!(person.entrant.next().await, "prove", "{}: {actions:?} on {table:?}", step.function);
-            person.visitor.session().await;
+            assert_eq!(
+                person.first_factor_user.next().await,
+                "prove",
+                "{}: {actions:?} on {table:?}",
+                step.function
+            );
+            person.user.session().await;
         }
     }
     for step in &steps {
-        rewind(&before).await;
+        restore(&before).await;
         let answer = step.take().await;
         assert_eq!(answer.status, step.status, "{} with all permissions: {answer}", step.function);
     }
 }
 
 #[tokio::test]
-async fn without_a_permission_nothing_of_a_session_is_shown_changed_or_ended() {
-    let person = Equipped::new().await;
+async fn session_steps_without_a_permission_do_nothing() {
+    let person = RegisteredUser::new().await;
     take_all(&person, steps_of(&person).await).await;
 }
 
 #[tokio::test]
-async fn without_a_permission_nobody_gets_further() {
-    let person = Equipped::new().await;
+async fn factor_steps_without_a_permission_do_nothing() {
+    let person = RegisteredUser::new().await;
     let texts = async || outbox::messages(&[&person.person.mobile]).await;
     let codes = async || texts().await.iter().filter(|message| message.body.contains("is your code")).count();
     let before = codes().await;
@@ -178,29 +184,29 @@ async fn without_a_permission_nobody_gets_further() {
 }
 
 #[tokio::test]
-async fn without_a_permission_nobody_signs_in() {
+async fn sign_in_without_a_permission_is_unavailable() {
     let person = Person::new().await;
     let client = Client::new();
-    let ask = || SignIn::ask(&client, &person.name, FIRST_PASSWORD);
+    let sign_in = || SignIn::try_start(&client, &person.name, FIRST_PASSWORD);
     let prepared = client.get(path::SIGN_IN, None);
-    iam::without("prepare-sign-in", ALL, &Resets.arn(), prepared).await.problem("unavailable");
+    iam::without_permission("prepare-sign-in", ALL, &Resets.arn(), prepared).await.problem("unavailable");
     for (actions, table) in
         [(GET, Accounts), (BATCH, Accounts), (PUT, Accounts), (PUT, Resets), (ALL, Resets), (PUT, Audit)]
     {
-        let answer = iam::without("sign-in", actions, &table.arn(), ask()).await;
+        let answer = iam::without_permission("sign-in", actions, &table.arn(), sign_in()).await;
         assert_eq!(answer.kind(), "unavailable", "{actions:?} on {table:?}");
     }
-    iam::without("sign-in", &["sqs:SendMessage"], "*", ask()).await.problem("unavailable");
-    Visitor::sign_in(&person).await.session().await;
+    iam::without_permission("sign-in", &["sqs:SendMessage"], "*", sign_in()).await.problem("unavailable");
+    SignedInUser::sign_in(&person).await.session().await;
 }
 
 #[tokio::test]
-async fn without_a_permission_a_right_password_begins_no_session_and_is_not_lost() {
+async fn failed_finish_keeps_the_right_password() {
     let sign_in = SignIn::start(Client::new(), &Person::new().await.name, FIRST_PASSWORD).await;
-    // An agent has answered, and it may be told.
+    // Now an agent has reported, and the outcome may be shown.
     tokio::time::sleep(std::time::Duration::from_secs(3)).await;
     for (actions, table) in [(GET, Resets), (PUT, Resets), (PUT, Audit)] {
-        let answer = iam::without("finish-sign-in", actions, &table.arn(), sign_in.finish()).await;
+        let answer = iam::without_permission("finish-sign-in", actions, &table.arn(), sign_in.finish()).await;
         assert_eq!(answer.kind(), "unavailable", "{actions:?} on {table:?}");
         assert_eq!(reference(&answer), None, "{actions:?} on {table:?}");
     }

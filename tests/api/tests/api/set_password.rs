@@ -1,17 +1,17 @@
 //! `POST /api/reset/set-password`.
 
 use api_tests::{
-    Client, Person, Reset,
-    client::path,
-    directory,
+    Client, Person, Reset, directory,
     json::{list, number, text},
-    reset::{GOOD_PASSWORD, envelope},
+    path,
+    reset::GOOD_PASSWORD,
+    sealing::password_envelope,
     tables,
 };
 use serde_json::{Value, json};
 
 #[tokio::test]
-async fn the_new_password_is_set_and_the_old_one_is_gone() {
+async fn new_password_replaces_the_old_one() {
     let (person, mut reset) = proved().await;
     assert!(directory::has_password(&person.id, directory::FIRST_PASSWORD));
     let ordered = reset.set_password(GOOD_PASSWORD).await;
@@ -23,7 +23,7 @@ async fn the_new_password_is_set_and_the_old_one_is_gone() {
 }
 
 #[tokio::test]
-async fn every_kind_of_character_arrives_as_it_was_typed() {
+async fn special_characters_arrive_unchanged() {
     let (person, mut reset) = proved().await;
     let password = "Åä%2e \"'`$(x)\\n;&|<é>€𝄞 7\u{a0}z";
     reset.set_password(password).await;
@@ -32,11 +32,11 @@ async fn every_kind_of_character_arrives_as_it_was_typed() {
 }
 
 #[tokio::test]
-async fn without_every_gate_nothing_is_ordered() {
+async fn nothing_is_ordered_before_the_last_gate() {
     let person = Person::administrator().await;
     let mut reset = Reset::start(&person.name).await;
     let (agent, key) = some_agent().await;
-    let body = json!({ "envelopes": [envelope(&agent, &key, "x", GOOD_PASSWORD)] });
+    let body = json!({ "envelopes": [password_envelope(&agent, &key, "x", GOOD_PASSWORD)] });
     reset.post(path::SET_PASSWORD, &body).await.problem("gate-missing");
     let code = reset.receive(&person, "mail").await;
     reset.post(path::SET_PASSWORD, &body).await.problem("gate-missing");
@@ -46,7 +46,7 @@ async fn without_every_gate_nothing_is_ordered() {
 }
 
 #[tokio::test]
-async fn who_came_to_unlock_sets_no_password() {
+async fn unlock_purpose_sets_no_password() {
     let person = Person::new().await;
     let mut reset = Reset::start_by(Client::new(), &person.name, "unlock-account").await;
     reset.prove(&person, "mail").await;
@@ -56,14 +56,14 @@ async fn who_came_to_unlock_sets_no_password() {
 }
 
 #[tokio::test]
-async fn a_repeated_order_is_answered_again_and_carried_out_once() {
+async fn repeated_order_is_carried_out_once() {
     let (person, mut reset) = proved().await;
     let body = reset.envelopes(GOOD_PASSWORD);
     let first = reset.post(path::SET_PASSWORD, &body).await.success(202);
     for _ in 0..3 {
         assert_eq!(reset.post(path::SET_PASSWORD, &body).await.success(202), first);
     }
-    // The same password sealed anew is another request.
+    // The same password, sealed again, is another request.
     let other = reset.envelopes(GOOD_PASSWORD);
     reset.post(path::SET_PASSWORD, &other).await.problem("token-invalid");
     reset.token = text(&first, "/token");
@@ -73,7 +73,7 @@ async fn a_repeated_order_is_answered_again_and_carried_out_once() {
 }
 
 #[tokio::test]
-async fn while_an_order_is_under_way_or_done_no_other_is_taken() {
+async fn second_order_is_refused_during_and_after_the_first() {
     let (_, mut reset) = proved().await;
     let other = reset.envelopes("Another-Harbour-77");
     reset.set_password(GOOD_PASSWORD).await;
@@ -84,7 +84,7 @@ async fn while_an_order_is_under_way_or_done_no_other_is_taken() {
 }
 
 #[tokio::test]
-async fn a_refused_password_is_explained_and_another_may_be_chosen() {
+async fn refused_password_is_explained_and_can_be_replaced() {
     let (person, mut reset) = proved().await;
     let cases = [
         ("Xk4!q", json!({ "kind": "password-too-short", "minimum": 8 })),
@@ -107,7 +107,7 @@ async fn a_refused_password_is_explained_and_another_may_be_chosen() {
 }
 
 #[tokio::test]
-async fn ten_orders_are_all_that_a_reset_gets() {
+async fn reset_gets_ten_orders() {
     let (_, mut reset) = proved().await;
     for _ in 0..10 {
         reset.set_password("x").await;
@@ -119,9 +119,9 @@ async fn ten_orders_are_all_that_a_reset_gets() {
 }
 
 #[tokio::test]
-async fn a_young_password_is_told_when_it_may_change() {
+async fn too_recent_password_names_its_earliest_change() {
     let person = Person::new().await;
-    let yesterday = api_tests::surroundings::now() - 3600;
+    let yesterday = api_tests::environment::now() - 3600;
     directory::edit(&person.id, "minimum_age_seconds", &json!(86_400));
     directory::edit(&person.id, "password_set_at_ms", &json!(yesterday * 1000));
     let mut reset = Reset::start(&person.name).await;
@@ -136,7 +136,7 @@ async fn a_young_password_is_told_when_it_may_change() {
 }
 
 #[tokio::test]
-async fn protected_and_disabled_accounts_are_refused_again_at_the_end() {
+async fn agent_refuses_protected_and_disabled_accounts() {
     for (member, kind) in [("is_protected", "account-protected"), ("is_disabled", "account-disabled")] {
         let (person, mut reset) = proved().await;
         directory::edit(&person.id, member, &json!(true));
@@ -154,12 +154,12 @@ async fn protected_and_disabled_accounts_are_refused_again_at_the_end() {
 }
 
 #[tokio::test]
-async fn envelopes_that_no_live_agent_could_open_are_refused_at_once() {
+async fn envelopes_without_a_live_agent_are_refused() {
     let (person, reset) = proved().await;
     let (_, key) = some_agent().await;
     let binding = text(&reset.seal, "/binding");
     let good = list(&reset.envelopes(GOOD_PASSWORD), "/envelopes");
-    let unknown = envelope("nobody", &key, &binding, GOOD_PASSWORD);
+    let unknown = password_envelope("nobody", &key, &binding, GOOD_PASSWORD);
     let mut doubled = good.clone();
     doubled.extend(good.clone());
     let with = |member: &str, value: String| {
@@ -186,7 +186,7 @@ async fn envelopes_that_no_live_agent_could_open_are_refused_at_once() {
 }
 
 #[tokio::test]
-async fn a_changed_envelope_or_one_of_another_reset_sets_nothing() {
+async fn changed_or_foreign_envelopes_set_nothing() {
     let (person, mut reset) = proved().await;
     let (_, other) = proved().await;
     let whole = reset.envelopes(GOOD_PASSWORD);
@@ -207,7 +207,7 @@ async fn a_changed_envelope_or_one_of_another_reset_sets_nothing() {
         assert!(directory::has_password(&person.id, directory::FIRST_PASSWORD), "{name}");
         let shown = reset.show().await.success(200);
         assert_ne!(shown["state"], "done", "{name}: {shown}");
-        // The only agent cannot open it: the person is told that nothing was changed, and need not wait for its end.
+        // The only agent cannot open it, so the order is refused before its end.
         let shown = reset.outcome().await;
         assert_eq!(shown["state"], "refused", "{name}: {shown}");
         assert_eq!(shown["refusal"]["kind"], "agent-withdrawn", "{name}: {shown}");
@@ -216,7 +216,7 @@ async fn a_changed_envelope_or_one_of_another_reset_sets_nothing() {
 }
 
 #[tokio::test]
-async fn a_completed_reset_ends_every_other_one_of_the_account() {
+async fn completed_reset_ends_the_others_of_the_account() {
     let person = Person::new().await;
     let mut other = Reset::start(&person.name).await;
     let mut reset = Reset::start(&person.name).await;
@@ -237,13 +237,13 @@ async fn proved() -> (Person, Reset) {
     (person, reset)
 }
 
-/// An agent's id and key, as somebody else's reset was told them.
+/// Returns an agent's id and key from another user's reset.
 async fn some_agent() -> (String, String) {
     let (_, reset) = proved().await;
     (text(&reset.seal, "/agents/0/id"), text(&reset.seal, "/agents/0/publicKey"))
 }
 
-/// Every envelope with its first bits changed.
+/// Returns the envelopes with the first bits of a member changed.
 fn changed(body: &Value, member: &str) -> Value {
     let mut body = body.clone();
     for envelope in body["envelopes"].as_array_mut().unwrap() {

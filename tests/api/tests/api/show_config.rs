@@ -1,25 +1,24 @@
 //! `GET /api/config`.
 
 use api_tests::{
-    Client,
-    client::path,
+    Client, fixtures,
     json::{members, text},
-    stage, tables,
+    path, tables,
 };
 use serde_json::json;
 
 #[tokio::test]
-async fn everyone_may_keep_it_for_a_minute() {
+async fn config_is_cacheable_for_a_minute() {
     let shown = Client::new().get(path::CONFIG, None).await;
     assert_eq!(shown.status, 200, "{shown}");
     assert_eq!(shown.header("content-type"), Some("application/json"));
-    let kept = shown.header("cache-control").unwrap_or_default();
-    assert!(kept.contains("public") && kept.contains("max-age=60"), "{kept}");
+    let caching = shown.header("cache-control").unwrap_or_default();
+    assert!(caching.contains("public") && caching.contains("max-age=60"), "{caching}");
     assert_eq!(shown.header("set-cookie"), None);
 }
 
 #[tokio::test]
-async fn it_shows_the_policys_branding_and_nothing_of_its_limits() {
+async fn config_shows_branding_but_no_limits() {
     let shown = Client::new().get(path::CONFIG, None).await.json();
     let all = ["branding", "destinationRequired", "helpDesk", "languages", "methods", "writeback"];
     assert_eq!(members(&shown), all);
@@ -36,7 +35,7 @@ async fn it_shows_the_policys_branding_and_nothing_of_its_limits() {
 }
 
 #[tokio::test]
-async fn it_is_the_same_for_everyone() {
+async fn config_is_the_same_for_everyone() {
     let plain = Client::new().get(path::CONFIG, None).await.body;
     let forged =
         Client::new().with_headers(&[("x-forwarded-host", "evil.example"), ("accept-language", "sv")]);
@@ -44,21 +43,22 @@ async fn it_is_the_same_for_everyone() {
 }
 
 #[tokio::test]
-async fn alone_it_says_whether_passwords_can_be_written_and_since_when_not() {
+async fn alone_config_shows_whether_writeback_is_available() {
     let here = Client::new().get(path::CONFIG, None).await.json();
     assert_eq!(here["writeback"], json!({ "available": true, "keepTryingMinutes": 30 }));
     let seen = "2026-11-22T09:58:00Z";
     let change = |agent: &mut tables::Item| agent.insert("last_seen".to_owned(), json!({ "S": seen }));
-    let away = stage::with_agents_changed(change, Client::new().get(path::CONFIG, None)).await.json();
+    let shown = fixtures::with_agents_changed(change, Client::new().get(path::CONFIG, None)).await.json();
     let expected = json!({ "available": false, "lastAvailableAt": seen, "keepTryingMinutes": 30 });
-    assert_eq!(away["writeback"], expected);
+    assert_eq!(shown["writeback"], expected);
     let change = |agent: &mut tables::Item| agent.insert("health".to_owned(), json!({ "S": UNREACHABLE }));
-    let unreachable = stage::with_agents_changed(change, Client::new().get(path::CONFIG, None)).await.json();
+    let unreachable =
+        fixtures::with_agents_changed(change, Client::new().get(path::CONFIG, None)).await.json();
     assert_eq!(unreachable["writeback"]["available"], false, "{unreachable}");
     assert_eq!(unreachable["writeback"]["lastAvailableAt"], "2026-11-22T09:00:00Z", "{unreachable}");
 }
 
-/// An agent that is alive, and whose directory does not answer.
+/// The health of an agent that is alive but does not reach its directory.
 const UNREACHABLE: &str = r#"{"directoryReachable":false,"lastSyncAt":1795338000}"#;
 
 /// The tags in `locales/languages.toml`.

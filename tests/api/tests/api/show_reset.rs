@@ -2,15 +2,15 @@
 
 use api_tests::{
     Client, Person, Reset,
-    client::path,
+    environment::moment,
+    fixtures,
     json::{members, text},
+    path,
     reset::GOOD_PASSWORD,
-    stage,
-    surroundings::moment,
 };
 
 #[tokio::test]
-async fn before_an_order_there_is_nothing_to_show() {
+async fn show_needs_an_order() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.show().await.problem("gate-missing");
@@ -19,7 +19,7 @@ async fn before_an_order_there_is_nothing_to_show() {
 }
 
 #[tokio::test]
-async fn a_done_reset_has_a_receipt() {
+async fn done_reset_has_a_receipt() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;
@@ -30,13 +30,13 @@ async fn a_done_reset_has_a_receipt() {
     assert_eq!(members(&shown["receipt"]), ["agent", "at", "job"]);
     let at: jiff::Timestamp = text(&shown, "/receipt/at").parse().unwrap();
     assert!(moment().duration_since(at).as_secs().abs() < 30);
-    // It may be looked at again, with the newest token only.
+    // It may be read again, but only with the newest token.
     assert_eq!(reset.show().await.success(200), shown);
     reset.client.get(path::SHOW, Some(&before)).await.problem("token-invalid");
 }
 
 #[tokio::test]
-async fn a_refused_reset_has_a_refusal() {
+async fn refused_reset_has_a_refusal() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;
@@ -46,7 +46,7 @@ async fn a_refused_reset_has_a_refusal() {
 }
 
 #[tokio::test]
-async fn an_order_that_nobody_took_in_time_changed_nothing() {
+async fn expired_reset_is_shown_as_expired() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;
@@ -55,28 +55,28 @@ async fn an_order_that_nobody_took_in_time_changed_nothing() {
     let other = Person::new().await;
     let mut reset = Reset::start(&other.name).await;
     reset.prove(&other, "mail").await;
-    stage::expire_reset(&reset.id()).await;
+    fixtures::expire_reset(&reset.id()).await;
     assert_eq!(reset.show().await.success(200)["state"], "expired");
 }
 
 #[tokio::test]
-async fn a_reset_that_is_over_does_nothing_more() {
+async fn expired_reset_refuses_every_step() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let code = reset.receive(&person, "mail").await;
-    stage::expire_reset(&reset.id()).await;
+    fixtures::expire_reset(&reset.id()).await;
     assert_eq!(reset.show().await.success(200)["state"], "expired");
-    reset.ask("text-message").await.problem("reset-expired");
+    reset.request_code("text-message").await.problem("reset-expired");
     reset.guess("mail", &code).await.problem("reset-expired");
     reset.post(path::UNLOCK, &serde_json::json!({})).await.problem("reset-expired");
 }
 
 #[tokio::test]
-async fn nobody_looks_without_a_token() {
+async fn show_needs_a_token_in_the_header() {
     let client = Client::new();
     client.get(path::SHOW, None).await.problem("token-invalid");
     client.get(path::SHOW, Some("x")).await.problem("token-invalid");
     let reset = Reset::start("nobody-at-all").await;
-    // A token in the address is none.
+    // A token in the URL does not count.
     client.get(&format!("{}?token={}", path::SHOW, reset.token), None).await.problem("token-invalid");
 }

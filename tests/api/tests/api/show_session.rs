@@ -1,36 +1,36 @@
-//! `GET /api/session`, and what every request of a session must bring.
+//! `GET /api/session`, and the requirements of every request of a session.
 
 use api_tests::{
-    Client, Person, Visitor,
+    Client, Person, SignedInUser,
+    environment::environment,
     json::list,
-    surroundings::surroundings,
+    path,
     tables::{self, Item},
-    visitor::path,
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 /// Changes the stored session.
-async fn change(visitor: &Visitor, change: impl FnOnce(&mut Item)) {
-    let hash = Sha256::digest(format!("readmit session v1 {}", visitor.reference));
+async fn change(user: &SignedInUser, change: impl FnOnce(&mut Item)) {
+    let hash = Sha256::digest(format!("readmit session v1 {}", user.reference));
     let key = json!({ "pk": { "S": format!("SESSION#{}", URL_SAFE_NO_PAD.encode(hash)) } });
-    let table = &surroundings().resets_table;
+    let table = &environment().resets_table;
     let mut item = tables::get(table, &key).await.expect("the session");
     change(&mut item);
     tables::put(table, &item).await;
 }
 
-/// So many seconds ago.
+/// Returns the time so many seconds ago.
 fn ago(seconds: i64) -> Value {
-    let at = api_tests::surroundings::moment() - jiff::SignedDuration::from_secs(seconds);
+    let at = api_tests::environment::moment() - jiff::SignedDuration::from_secs(seconds);
     json!({ "S": at.to_string() })
 }
 
 #[tokio::test]
-async fn a_person_sees_who_is_signed_in_and_what_can_be_proved() {
+async fn session_shows_the_user_and_the_factors() {
     let person = Person::new().await;
-    let session = Visitor::sign_in(&person).await.session().await;
+    let session = SignedInUser::sign_in(&person).await.session().await;
     assert_eq!(session["name"], person.display_name);
     assert_eq!(session["session"]["next"], "prove");
     let methods = list(&session, "/factors/methods");
@@ -40,37 +40,37 @@ async fn a_person_sees_who_is_signed_in_and_what_can_be_proved() {
 }
 
 #[tokio::test]
-async fn it_ends_a_quarter_of_an_hour_after_its_last_use_and_eight_hours_after_its_beginning() {
+async fn session_expires_after_15_min_idle_or_8_h() {
     for (member, seconds, lasts) in
         [("used_at", 880, true), ("used_at", 901, false), ("began_at", 8 * 3600 + 1, false)]
     {
-        let visitor = Visitor::sign_in(&Person::new().await).await;
-        change(&visitor, |item| drop(item.insert(member.to_owned(), ago(seconds)))).await;
-        let answer = visitor.get(path::SESSION).await;
+        let user = SignedInUser::sign_in(&Person::new().await).await;
+        change(&user, |item| drop(item.insert(member.to_owned(), ago(seconds)))).await;
+        let answer = user.get(path::SESSION).await;
         if lasts { drop(answer.success(200)) } else { drop(answer.problem("session-required")) }
     }
 }
 
 #[tokio::test]
-async fn each_use_puts_the_end_off() {
-    let visitor = Visitor::sign_in(&Person::new().await).await;
+async fn each_request_extends_the_session() {
+    let user = SignedInUser::sign_in(&Person::new().await).await;
     for _ in 0..3 {
-        change(&visitor, |item| drop(item.insert("used_at".to_owned(), ago(600)))).await;
-        visitor.session().await;
+        change(&user, |item| drop(item.insert("used_at".to_owned(), ago(600)))).await;
+        user.session().await;
     }
 }
 
 #[tokio::test]
-async fn nobody_is_signed_in_by_what_is_no_reference() {
-    let visitor = Visitor::sign_in(&Person::new().await).await;
-    let with = |reference: &str| Visitor { reference: reference.to_owned(), client: Client::new() };
-    let mut other: Vec<char> = visitor.reference.chars().collect();
+async fn invalid_references_are_refused() {
+    let user = SignedInUser::sign_in(&Person::new().await).await;
+    let with = |reference: &str| SignedInUser { reference: reference.to_owned(), client: Client::new() };
+    let mut other: Vec<char> = user.reference.chars().collect();
     other[0] = if other[0] == 'A' { 'B' } else { 'A' };
     for wrong in
-        ["", "x", &"A".repeat(43), &other.iter().collect::<String>(), &format!("{}=", visitor.reference)]
+        ["", "x", &"A".repeat(43), &other.iter().collect::<String>(), &format!("{}=", user.reference)]
     {
         with(wrong).get(path::SESSION).await.problem("session-required");
     }
-    let twice = format!("{0}; __Host-readmit={0}", visitor.reference);
+    let twice = format!("{0}; __Host-readmit={0}", user.reference);
     with(&twice).get(path::SESSION).await.problem("session-required");
 }

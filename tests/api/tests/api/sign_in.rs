@@ -1,12 +1,14 @@
 //! `GET /api/sign-in`, `POST /api/sign-in` and `POST /api/sign-in/finish`.
 
 use api_tests::{
-    Client, Person, SignIn, Visitor, client,
+    Client, Person, SignIn, SignedInUser,
     directory::{self, FIRST_PASSWORD},
+    environment::{moment, now},
     json::list,
-    surroundings::{moment, now},
+    path,
+    sign_in::reference,
+    sign_in::request,
     tables,
-    visitor::{path, reference, request},
 };
 use serde_json::json;
 
@@ -15,7 +17,7 @@ async fn outcome(user: &str, password: &str) -> serde_json::Value {
 }
 
 #[tokio::test]
-async fn the_directory_password_is_worth_one_session() {
+async fn right_password_yields_one_session() {
     let person = Person::new().await;
     let sign_in = SignIn::start(Client::new(), &person.name, FIRST_PASSWORD).await;
     let answer = sign_in.outcome().await;
@@ -27,7 +29,7 @@ async fn the_directory_password_is_worth_one_session() {
 }
 
 #[tokio::test]
-async fn every_name_of_a_person_signs_in() {
+async fn every_name_of_an_account_signs_in() {
     let person = Person::new().await;
     for name in
         [format!("{}@demo.example", person.name), format!("DEMO\\{}", person.name), person.work_mail.clone()]
@@ -37,15 +39,15 @@ async fn every_name_of_a_person_signs_in() {
 }
 
 #[tokio::test]
-async fn a_stranger_learns_one_thing_whatever_is_wrong() {
+async fn failed_sign_ins_are_answered_alike() {
     let (person, locked, disabled) = (Person::new().await, Person::new().await, Person::new().await);
     directory::edit(&locked.id, "is_locked", &json!(true));
     directory::edit(&disabled.id, "is_disabled", &json!(true));
-    let nobody = Person::imagine();
+    let unknown = Person::without_account();
     let mut answers = Vec::new();
     for (name, password) in [
         (&person.name, "Wrong-Passw0rd!"),
-        (&nobody.name, FIRST_PASSWORD),
+        (&unknown.name, FIRST_PASSWORD),
         (&locked.name, FIRST_PASSWORD),
         (&locked.name, "Wrong-Passw0rd!"),
         (&disabled.name, "Wrong-Passw0rd!"),
@@ -60,26 +62,26 @@ async fn a_stranger_learns_one_thing_whatever_is_wrong() {
 }
 
 #[tokio::test]
-async fn who_knows_the_password_is_told_why_it_does_not_open() {
+async fn right_password_learns_why_sign_in_is_refused() {
     let disabled = Person::new().await;
     directory::edit(&disabled.id, "is_disabled", &json!(true));
-    let told = outcome(&disabled.name, FIRST_PASSWORD).await;
-    assert_eq!(told, json!({ "state": "refused", "refusal": "account-disabled" }));
+    let answer = outcome(&disabled.name, FIRST_PASSWORD).await;
+    assert_eq!(answer, json!({ "state": "refused", "refusal": "account-disabled" }));
     for state in ["expired", "must-change"] {
         let person = Person::new().await;
         directory::edit(&person.id, "password_state", &json!(state));
-        let told = outcome(&person.name, FIRST_PASSWORD).await;
+        let answer = outcome(&person.name, FIRST_PASSWORD).await;
         assert_eq!(
-            (&told["state"], &told["session"]["next"]),
+            (&answer["state"], &answer["session"]["next"]),
             (&json!("signed-in"), &json!("change-password"))
         );
     }
 }
 
 #[tokio::test]
-async fn it_is_refused_at_the_same_moment_whatever_was_looked_at() {
-    let (person, nobody) = (Person::new().await, Person::imagine());
-    for name in [&person.name, &nobody.name] {
+async fn sign_in_failures_have_constant_timing() {
+    let (person, unknown) = (Person::new().await, Person::without_account());
+    for name in [&person.name, &unknown.name] {
         let began = moment();
         outcome(name, "Wrong-Passw0rd!").await;
         let took = moment().duration_since(began).as_millis();
@@ -88,7 +90,7 @@ async fn it_is_refused_at_the_same_moment_whatever_was_looked_at() {
 }
 
 #[tokio::test]
-async fn the_challenge_of_a_reset_is_worth_no_sign_in() {
+async fn challenge_of_a_reset_starts_no_sign_in() {
     let (person, client) = (Person::new().await, Client::new());
     let prepared = client.get(path::SIGN_IN, None).await.success(200);
     let mut body = request(&prepared, &person.name, FIRST_PASSWORD);
@@ -97,7 +99,7 @@ async fn the_challenge_of_a_reset_is_worth_no_sign_in() {
 }
 
 #[tokio::test]
-async fn a_challenge_is_good_for_one_sign_in() {
+async fn challenge_is_good_for_one_sign_in() {
     let (person, client) = (Person::new().await, Client::new());
     let prepared = client.get(path::SIGN_IN, None).await.success(200);
     let body = request(&prepared, &person.name, FIRST_PASSWORD);
@@ -109,35 +111,35 @@ async fn a_challenge_is_good_for_one_sign_in() {
 }
 
 #[tokio::test]
-async fn after_four_wrong_passwords_none_is_tried_for_half_an_hour() {
-    for person in [Person::new().await, Person::imagine()] {
+async fn fifth_wrong_password_is_not_tried_for_30_min() {
+    for person in [Person::new().await, Person::without_account()] {
         for _ in 0..4 {
             assert_eq!(outcome(&person.name, "Wrong-Passw0rd!").await["refusal"], "not-signed-in");
         }
         let refused =
-            SignIn::ask(&Client::new(), &person.name, FIRST_PASSWORD).await.problem("limit-reached");
+            SignIn::try_start(&Client::new(), &person.name, FIRST_PASSWORD).await.problem("limit-reached");
         let wait = refused["retryAfterSeconds"].as_i64().unwrap();
         assert!((1_700..=1_800).contains(&wait), "{wait}");
     }
 }
 
 #[tokio::test]
-async fn a_right_password_forgives_wrong_ones() {
+async fn right_password_clears_the_wrong_ones() {
     let person = Person::new().await;
     for _ in 0..2 {
         for _ in 0..3 {
             outcome(&person.name, "Wrong-Passw0rd!").await;
         }
-        Visitor::sign_in(&person).await;
+        SignedInUser::sign_in(&person).await;
     }
 }
 
 #[tokio::test]
-async fn of_many_at_once_no_more_are_tried_than_the_guard_says() {
+async fn four_of_40_concurrent_passwords_are_tried() {
     let person = Person::new().await;
     let tries = (0..40).map(|_| {
         let name = person.name.clone();
-        tokio::spawn(async move { SignIn::ask(&Client::new(), &name, "Wrong-Passw0rd!").await.status })
+        tokio::spawn(async move { SignIn::try_start(&Client::new(), &name, "Wrong-Passw0rd!").await.status })
     });
     let mut admitted = 0;
     for tried in tries.collect::<Vec<_>>() {
@@ -150,17 +152,17 @@ async fn of_many_at_once_no_more_are_tried_than_the_guard_says() {
 }
 
 #[tokio::test]
-async fn the_session_is_kept_as_a_hash_and_the_password_nowhere() {
+async fn session_is_stored_as_a_hash_only() {
     let person = Person::new().await;
-    let visitor = Visitor::sign_in(&person).await;
-    let table = &api_tests::surroundings::surroundings().resets_table;
+    let user = SignedInUser::sign_in(&person).await;
+    let table = &api_tests::environment::environment().resets_table;
     let stored = serde_json::to_string(&tables::scan(table).await).unwrap();
-    assert!(!stored.contains(&visitor.reference) && !stored.contains(FIRST_PASSWORD));
+    assert!(!stored.contains(&user.reference) && !stored.contains(FIRST_PASSWORD));
     assert!(stored.contains(&person.id));
 }
 
 #[tokio::test]
-async fn what_is_prepared_names_the_agents_and_nobody_else() {
+async fn preparation_names_the_agents_and_a_fresh_binding() {
     let prepared = Client::new().get(path::SIGN_IN, None).await.success(200);
     assert!(!list(&prepared, "/seal/agents").is_empty());
     let binding = prepared["seal"]["binding"].as_str().unwrap();
@@ -172,12 +174,12 @@ async fn what_is_prepared_names_the_agents_and_nobody_else() {
 }
 
 #[tokio::test]
-async fn a_token_of_another_kind_finishes_nothing() {
+async fn tokens_of_other_kinds_finish_no_sign_in() {
     let person = Person::new().await;
     let reset = api_tests::Reset::start(&person.name).await;
     let client = Client::new();
     client.post(path::FINISH, Some(&reset.token), &json!({})).await.problem("token-invalid");
     client.post(path::FINISH, None, &json!({})).await.problem("token-invalid");
     let sign_in = SignIn::start(client.clone(), &person.name, FIRST_PASSWORD).await;
-    client.get(client::path::SHOW, Some(&sign_in.token)).await.problem("token-invalid");
+    client.get(path::SHOW, Some(&sign_in.token)).await.problem("token-invalid");
 }

@@ -1,15 +1,12 @@
 //! `POST /api/session/sign-out`.
 
-use api_tests::{
-    Client, Person, Visitor,
-    visitor::{path, reference},
-};
+use api_tests::{Client, Person, SignedInUser, path, sign_in::reference};
 use serde_json::json;
 
 #[tokio::test]
-async fn it_ends_this_session_and_no_other() {
+async fn sign_out_ends_this_session_only() {
     let person = Person::new().await;
-    let (one, other) = (Visitor::sign_in(&person).await, Visitor::sign_in(&person).await);
+    let (one, other) = (SignedInUser::sign_in(&person).await, SignedInUser::sign_in(&person).await);
     let answer = one.post(path::SIGN_OUT, &json!({})).await;
     answer.success(200);
     assert_eq!(reference(&answer).as_deref(), Some(""));
@@ -19,20 +16,20 @@ async fn it_ends_this_session_and_no_other() {
 }
 
 #[tokio::test]
-async fn everywhere_ends_all_that_have_begun_and_none_of_another_person() {
+async fn sign_out_everywhere_ends_all_sessions_of_the_user() {
     let (person, stranger) = (Person::new().await, Person::new().await);
-    let (one, other) = (Visitor::sign_in(&person).await, Visitor::sign_in(&person).await);
-    let theirs = Visitor::sign_in(&stranger).await;
+    let (one, other) = (SignedInUser::sign_in(&person).await, SignedInUser::sign_in(&person).await);
+    let theirs = SignedInUser::sign_in(&stranger).await;
     one.post(path::SIGN_OUT, &json!({ "everywhere": true })).await.success(200);
     for ended in [one, other] {
         ended.get(path::SESSION).await.problem("session-required");
     }
     theirs.session().await;
-    Visitor::sign_in(&person).await.session().await;
+    SignedInUser::sign_in(&person).await.session().await;
 }
 
 #[tokio::test]
-async fn who_is_not_signed_in_is_signed_out() {
-    let nobody = Visitor { client: Client::new(), reference: "A".repeat(43) };
-    nobody.post(path::SIGN_OUT, &json!({})).await.success(200);
+async fn sign_out_without_a_session_succeeds() {
+    let stranger = SignedInUser { client: Client::new(), reference: "A".repeat(43) };
+    stranger.post(path::SIGN_OUT, &json!({})).await.success(200);
 }

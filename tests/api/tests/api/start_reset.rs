@@ -2,17 +2,15 @@
 
 use api_tests::{
     Client, Person, Reset,
-    client::path,
+    environment::moment,
     forging,
     json::{list, members, number, text},
-    outbox,
-    surroundings::moment,
-    tables, visitor, work,
+    outbox, path, tables, work,
 };
 use serde_json::{Value, json};
 
 #[tokio::test]
-async fn a_reset_begins_with_masked_methods() {
+async fn reset_starts_with_masked_methods() {
     let person = Person::new().await;
     let reset = Reset::start(&person.name).await;
     let started = &reset.started;
@@ -25,14 +23,14 @@ async fn a_reset_begins_with_masked_methods() {
     let digits = &person.mobile[person.mobile.len() - 2..];
     assert_eq!(reset.hint("text-message"), format!("••• ••• {digits}"));
     assert_eq!(reset.hint("mail"), format!("{}•••@•••", &person.mail[..1]));
-    let told = started.to_string();
+    let shown = started.to_string();
     for secret in [&person.mobile, &person.mail, &person.id, &person.display_name] {
-        assert!(!told.contains(secret.as_str()), "{told}");
+        assert!(!shown.contains(secret.as_str()), "{shown}");
     }
 }
 
 #[tokio::test]
-async fn an_account_is_found_by_each_of_its_names() {
+async fn account_is_found_by_each_of_its_names() {
     let person = Person::new().await;
     let name = &person.name;
     let wide: String = name.chars().map(|c| char::from_u32(c as u32 + 0xFEE0).unwrap()).collect();
@@ -54,22 +52,22 @@ async fn an_account_is_found_by_each_of_its_names() {
 }
 
 #[tokio::test]
-async fn a_name_that_fits_two_accounts_fits_none() {
+async fn name_of_two_accounts_starts_a_decoy() {
     let one = Person::new().await;
-    let other = Person { work_mail: one.work_mail.clone(), ..Person::imagine() }.enter().await;
+    let other = Person { work_mail: one.work_mail.clone(), ..Person::without_account() }.create().await;
     let reset = Reset::start(&one.work_mail).await;
     let account = account(&reset).await;
     assert!(account != one.id && account != other.id, "{account}");
     let mut reset = reset;
     reset.send("mail").await;
-    outbox::settle().await;
+    outbox::wait_until_idle().await;
     assert_eq!(outbox::messages(&[&one.mail, &other.mail]).await, []);
 }
 
 #[tokio::test]
-async fn looks_of_a_name_lead_to_the_stored_address_only() {
-    let person = Person::imagine();
-    let person = Person { name: format!("{}sk", person.name), ..person }.enter().await;
+async fn lookalike_names_use_the_stored_destination() {
+    let person = Person::without_account();
+    let person = Person { name: format!("{}sk", person.name), ..person }.create().await;
     let looks =
         [("mail", person.name.replace('s', "ſ")), ("text-message", person.name.replace('k', "\u{212a}"))];
     for (kind, look) in looks {
@@ -81,7 +79,7 @@ async fn looks_of_a_name_lead_to_the_stored_address_only() {
 }
 
 #[tokio::test]
-async fn the_purpose_is_one_of_two() {
+async fn purpose_is_one_of_two() {
     let client = Client::new();
     for purpose in ["reset-password", "unlock-account"] {
         client.start("nobody-at-all", purpose).await.success(201);
@@ -92,7 +90,7 @@ async fn the_purpose_is_one_of_two() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_a_name_is_refused_or_answered_like_any_other() {
+async fn invalid_names_are_refused_or_answered_as_decoys() {
     let client = Client::new();
     let filters =
         ["*", "*)(objectClass=*", "anna)(|(cn=*", "\\2a", "' OR 1=1 --", "<img src=x onerror=alert(1)>"];
@@ -105,15 +103,15 @@ async fn what_cannot_be_a_name_is_refused_or_answered_like_any_other() {
 }
 
 #[tokio::test]
-async fn the_challenge_of_a_sign_in_opens_no_reset() {
+async fn challenge_of_a_sign_in_starts_no_reset() {
     let client = Client::new();
-    let prepared = client.get(visitor::path::SIGN_IN, None).await.success(200);
+    let prepared = client.get(path::SIGN_IN, None).await.success(200);
     let body = json!({ "userId": "anna", "purpose": "reset-password", "work": work::solve(&prepared) });
     client.post(path::START, None, &body).await.problem("work-required");
 }
 
 #[tokio::test]
-async fn work_must_be_fresh_whole_and_ours() {
+async fn work_must_be_fresh_and_complete() {
     let client = Client::new();
     let issued = client.challenge().await;
     let (challenge, solved) = (text(&issued, "/challenge"), work::solve(&issued));
@@ -144,7 +142,7 @@ async fn work_must_be_fresh_whole_and_ours() {
 }
 
 #[tokio::test]
-async fn easier_work_cannot_be_asked_for() {
+async fn difficulty_cannot_be_lowered() {
     let client = Client::new();
     let issued = client.challenge().await;
     let mut easier = issued.clone();
@@ -156,7 +154,7 @@ async fn easier_work_cannot_be_asked_for() {
 }
 
 #[tokio::test]
-async fn one_challenge_used_by_many_at_once_starts_one_reset() {
+async fn one_challenge_starts_one_reset() {
     let client = Client::new();
     let work = client.work().await;
     let mut tasks = tokio::task::JoinSet::new();
@@ -176,7 +174,7 @@ async fn one_challenge_used_by_many_at_once_starts_one_reset() {
 }
 
 #[tokio::test]
-async fn two_resets_share_nothing_but_the_hints() {
+async fn two_resets_share_only_the_hints() {
     let person = Person::new().await;
     let (one, other) = (Reset::start(&person.name).await, Reset::start(&person.name).await);
     assert_ne!(one.token, other.token);
@@ -189,7 +187,7 @@ async fn two_resets_share_nothing_but_the_hints() {
 }
 
 #[tokio::test]
-async fn a_token_says_nothing_about_the_account() {
+async fn token_reveals_nothing_of_the_account() {
     let person = Person::new().await;
     let reset = Reset::start(&person.name).await;
     let header = forging::header(&reset.token);
@@ -197,20 +195,21 @@ async fn a_token_says_nothing_about_the_account() {
     let claims = forging::claims(&reset.token);
     let expected = ["account", "aud", "exp", "generation", "iat", "iss", "reset", "step"];
     assert_eq!(members(&claims), expected, "{claims}");
-    let told = claims.to_string();
+    let claims = claims.to_string();
     for secret in [&person.name, &person.id, &person.mail, &person.mobile] {
-        assert!(!told.contains(secret.as_str()));
+        assert!(!claims.contains(secret.as_str()));
     }
-    // What it says of the account is sealed: as long for nobody, and another text in every reset.
-    let (again, nobody) = (Reset::start(&person.name).await, Reset::start(&Person::imagine().name).await);
+    // The account is sealed in the token: with the same length for a decoy, and differently in every reset.
+    let (again, decoy) =
+        (Reset::start(&person.name).await, Reset::start(&Person::without_account().name).await);
     let sealed = |reset: &Reset| text(&forging::claims(&reset.token), "/account");
     assert_ne!(sealed(&again), sealed(&reset));
-    assert_eq!((sealed(&nobody).len(), nobody.token.len()), (sealed(&reset).len(), reset.token.len()));
+    assert_eq!((sealed(&decoy).len(), decoy.token.len()), (sealed(&reset).len(), reset.token.len()));
 }
 
 async fn account(reset: &Reset) -> String {
-    let told = tables::audit(&reset.id()).await;
-    let started = told.iter().find(|told| told["event"] == "reset_started");
+    let events = tables::audit(&reset.id()).await;
+    let started = events.iter().find(|event| event["event"] == "reset_started");
     text(started.expect("it is in the audit trail"), "/account")
 }
 
@@ -219,7 +218,7 @@ async fn start(client: &Client, work: &Value) -> api_tests::Answer {
     client.post(path::START, None, &body).await
 }
 
-/// The challenge with its last character but one changed, which is part of its signature.
+/// Returns the challenge with its last but one character changed, which belongs to its signature.
 fn flip(challenge: &str) -> String {
     let (start, end) = challenge.split_at(challenge.len() - 2);
     format!("{start}{}", if end.starts_with('A') { "BA" } else { "AA" })

@@ -3,58 +3,58 @@
 use api_tests::{
     Person, Reset,
     agent::{self, Agent},
+    environment::{now, random_hex},
+    fixtures,
     json::text,
-    stage,
-    surroundings::{now, random_hex},
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 
 #[tokio::test]
-async fn one_agent_leads_and_who_does_not_changes_nothing() {
-    let agent = Agent::leading().await;
+async fn only_the_leader_syncs() {
+    let agent = Agent::leader().await;
     let reply = agent.sync(&json!({ "kind": "lead" })).await;
-    assert_eq!((reply["leads"].as_bool(), reply["fence"].as_u64()), (Some(true), Some(stage::FENCE)));
+    assert_eq!((reply["leads"].as_bool(), reply["fence"].as_u64()), (Some(true), Some(fixtures::FENCE)));
 
     let other = Agent { id: "api-tests-other".to_owned(), seed: [6; 32] };
-    stage::register(&other).await;
+    fixtures::enroll(&other).await;
     let stands_by = json!({ "leads": false, "fence": 0 });
     assert_eq!(other.sync(&json!({ "kind": "lead" })).await, stands_by);
-    let person = Person::imagine();
-    assert_eq!(other.tell(&[person.account()], &[]).await, stands_by);
+    let person = Person::without_account();
+    assert_eq!(other.sync_accounts(&[person.account()], &[]).await, stands_by);
     let mut stale = agent::batch("stale", 0, &agent::domain(), &[person.account()], &[]);
-    stale["fence"] = json!(stage::FENCE - 1);
+    stale["fence"] = json!(fixtures::FENCE - 1);
     assert_eq!(agent.sync(&stale).await, stands_by);
     assert_eq!(messages_to(&person).await, 0, "nobody knows them");
 }
 
-/// How many codes somebody of this name gets who asks for one by mail.
+/// Requests a code by mail, and returns how many were sent.
 async fn messages_to(person: &Person) -> usize {
     let mut reset = Reset::start(&person.name).await;
     reset.send("mail").await;
-    api_tests::outbox::settle().await;
+    api_tests::outbox::wait_until_idle().await;
     api_tests::outbox::messages(&[&person.mail]).await.len()
 }
 
 #[tokio::test]
-async fn batches_are_taken_in_order_and_the_last_one_again() {
-    let agent = Agent::leading().await;
-    let person = Person::imagine();
+async fn last_batch_may_be_repeated() {
+    let agent = Agent::leader().await;
+    let person = Person::without_account();
     let sync = random_hex::<8>();
-    let told = async |number| {
+    let send_batch = async |number| {
         let body = agent::batch(&sync, number, &agent::domain(), &[person.account()], &[]);
         agent.sync(&body).await["leads"].as_bool().unwrap()
     };
-    // Beside other tests: a batch of another sync may come between, and then only the first is taken.
-    assert!(told(0).await && told(0).await);
+    // A batch of another test's sync may come between, and then only the first one is accepted.
+    assert!(send_batch(0).await && send_batch(0).await);
     assert_eq!(messages_to(&person).await, 1);
 }
 
 #[tokio::test]
-async fn a_packed_batch_is_read_as_well() {
+async fn gzip_batches_are_read() {
     use std::io::Write as _;
-    let agent = Agent::leading().await;
-    let person = Person::imagine();
+    let agent = Agent::leader().await;
+    let person = Person::without_account();
     let body = agent::batch(&random_hex::<8>(), 0, &agent::domain(), &[person.account()], &[]);
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     packed.write_all(body.to_string().as_bytes()).unwrap();
@@ -68,17 +68,17 @@ async fn a_packed_batch_is_read_as_well() {
 }
 
 #[tokio::test]
-async fn who_is_gone_is_forgotten_and_a_shared_name_is_told() {
-    let agent = Agent::leading().await;
-    let (person, double) = (Person::imagine(), Person::imagine());
+async fn removed_account_frees_a_shared_name() {
+    let agent = Agent::leader().await;
+    let (person, double) = (Person::without_account(), Person::without_account());
     let mut account = double.account();
     account["workMail"] = json!(person.work_mail);
-    agent.tell(&[person.account()], &[]).await;
-    let reply = agent.tell(&[account], &[]).await;
+    agent.sync_accounts(&[person.account()], &[]).await;
+    let reply = agent.sync_accounts(&[account], &[]).await;
     let mut ids = [person.id.as_str(), double.id.as_str()];
     ids.sort_unstable();
     assert_eq!(reply["clashes"], json!([{ "accounts": ids }]));
-    assert_eq!(agent.tell(&[], &[&double.id]).await["clashes"], Value::Null);
+    assert_eq!(agent.sync_accounts(&[], &[&double.id]).await["clashes"], Value::Null);
     assert_eq!(messages_to(&double).await, 0);
     assert_eq!(
         messages_to(&Person { name: person.work_mail.clone(), ..person }).await,
@@ -88,22 +88,22 @@ async fn who_is_gone_is_forgotten_and_a_shared_name_is_told() {
 }
 
 #[tokio::test]
-async fn what_an_agent_tells_is_known_at_once() {
+async fn synced_changes_take_effect_at_once() {
     let person = Person::new().await;
     let moved = Person { mobile: "+46700000042".to_owned(), ..person.clone() };
     let from = now() + 3600;
     let mut account = moved.account();
     account["canChangeFrom"] = json!(from);
-    Agent::leading().await.tell(&[account], &[]).await;
+    Agent::leader().await.sync_accounts(&[account], &[]).await;
     let mut reset = Reset::start(&person.name).await;
     assert_eq!(reset.hint("text-message"), "••• ••• 42");
     let proved = reset.prove(&moved, "mail").await;
-    let told: jiff::Timestamp = text(&proved, "/account/canChangeFrom").parse().unwrap();
-    assert_eq!(told.as_second(), from);
+    let send_batch: jiff::Timestamp = text(&proved, "/account/canChangeFrom").parse().unwrap();
+    assert_eq!(send_batch.as_second(), from);
 }
 
 #[tokio::test]
-async fn a_renamed_account_is_found_by_its_new_name_only() {
+async fn renamed_account_has_only_its_new_name() {
     let person = Person::new().await;
     let renamed = Person { name: format!("{}new", person.name), ..person.clone() };
     renamed.sync().await;
@@ -111,22 +111,22 @@ async fn a_renamed_account_is_found_by_its_new_name_only() {
     assert_eq!(started.hint("mail"), format!("{}•••@•••", &person.mail[..1]));
     let mut gone = Reset::start(&person.name).await;
     gone.send("mail").await;
-    api_tests::outbox::settle().await;
+    api_tests::outbox::wait_until_idle().await;
     assert_eq!(api_tests::outbox::messages(&[&person.mail]).await, []);
 }
 
-/// Alone, because batches of another sync would come between its own.
+/// Runs alone, because batches of other syncs would come between its own.
 #[tokio::test]
-async fn alone_a_finished_full_sync_takes_out_who_was_not_in_it() {
+async fn alone_full_sync_removes_missing_accounts() {
     let domain = json!({ "netbios": "ELSEWHERE", "suffixes": ["elsewhere.example"] });
-    let (stays, leaves) = (Person::imagine(), Person::imagine());
-    let agent = Agent::leading().await;
+    let (stays, leaves) = (Person::without_account(), Person::without_account());
+    let agent = Agent::leader().await;
     let full = async |accounts: &[Value]| {
         let sync = random_hex::<8>();
         agent.sync(&agent::batch(&sync, 0, &domain, accounts, &[])).await;
         let finish = |batches: u32| {
             json!({
-                "kind": "finish", "fence": stage::FENCE, "sync": sync, "batches": batches, "isFull": true,
+                "kind": "finish", "fence": fixtures::FENCE, "sync": sync, "batches": batches, "isFull": true,
                 "cookie": sync,
             })
         };
@@ -140,9 +140,9 @@ async fn alone_a_finished_full_sync_takes_out_who_was_not_in_it() {
 }
 
 #[tokio::test]
-async fn only_what_was_agreed_is_read() {
-    let agent = Agent::registered().await;
-    let person = Person::imagine();
+async fn malformed_syncs_are_refused() {
+    let agent = Agent::enrolled().await;
+    let person = Person::without_account();
     let with = |member: &str, value: Value| {
         let mut account = person.account();
         account[member] = value;
@@ -173,8 +173,8 @@ async fn only_what_was_agreed_is_read() {
 }
 
 #[tokio::test]
-async fn a_request_is_taken_once() {
-    let agent = Agent::registered().await;
+async fn signed_request_is_accepted_once() {
+    let agent = Agent::enrolled().await;
     let body = serde_json::to_vec(&json!({ "kind": "lead" })).unwrap();
     let token = agent.sign(&agent.header(), &agent.claims(agent::SYNC, &body));
     agent::post_signed(agent::SYNC, &token, body.clone()).await.success(200);
@@ -182,8 +182,8 @@ async fn a_request_is_taken_once() {
 }
 
 #[tokio::test]
-async fn a_signature_is_good_for_its_agent_path_body_and_minute() {
-    let agent = Agent::registered().await;
+async fn signature_binds_agent_path_body_and_minute() {
+    let agent = Agent::enrolled().await;
     let body = serde_json::to_vec(&json!({ "kind": "lead" })).unwrap();
     let claims = agent.claims(agent::SYNC, &body);
     let claiming = |member: &str, value: Value| {

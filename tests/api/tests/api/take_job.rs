@@ -1,97 +1,102 @@
-//! `POST /api/agent/take-job`: an agent asks for what was let wait, or what it cannot open.
+//! `POST /api/agent/take-job`: an agent asks about a deferred job, or one that it cannot open.
 
 use api_tests::{
     Person, Reset,
     agent::{self, Agent},
-    client::path,
+    deferred_order,
+    environment::random_hex,
+    fixtures,
     json::text,
-    logs, patient, stage,
-    surroundings::random_hex,
-    tables,
+    logs, path, tables,
 };
 use serde_json::{Value, json};
 
 #[tokio::test]
-async fn what_an_agent_took_cannot_be_cancelled() {
+async fn taken_order_cannot_be_cancelled() {
     let (agent, mut reset, job) = waiting().await;
-    assert_eq!(patient::take(&agent, &reset, &job, true).await, "carry-out");
+    assert_eq!(deferred_order::take_job(&agent, &reset, &job, true).await, "carry-out");
     reset.post(path::CANCEL, &json!({})).await.problem("step-not-allowed");
     assert_eq!(reset.show().await.success(200), json!({ "state": "writing" }), "it waits no more");
-    assert_eq!(patient::take(&agent, &reset, &job, true).await, "carry-out", "asked again, answered alike");
+    assert_eq!(
+        deferred_order::take_job(&agent, &reset, &job, true).await,
+        "carry-out",
+        "asked again, answered alike"
+    );
     let other = Agent { id: format!("other-{}", random_hex::<4>()), seed: [11; 32] };
-    stage::register(&other).await;
-    assert_eq!(patient::take(&other, &reset, &job, false).await, "leave-to-others");
+    fixtures::enroll(&other).await;
+    assert_eq!(deferred_order::take_job(&other, &reset, &job, false).await, "leave-to-others");
     assert_eq!(tables::count(&reset.id(), "order_taken").await, 1);
     agent.report(&reset.id(), &job, &json!({ "result": "done" })).await.empty(204);
     let shown = reset.show().await.success(200);
     assert_eq!((text(&shown, "/state"), text(&shown, "/receipt/job")), ("done".to_owned(), job.clone()));
-    assert_eq!(patient::take(&agent, &reset, &job, true).await, "forget");
+    assert_eq!(deferred_order::take_job(&agent, &reset, &job, true).await, "forget");
     reset.token.push('x');
     reset.post(path::CANCEL, &json!({})).await.problem("token-invalid");
-    stage::revoke(&other).await;
+    fixtures::revoke(&other).await;
 }
 
 #[tokio::test]
-async fn what_was_cancelled_is_forgotten() {
+async fn cancelled_job_is_forgotten() {
     let (agent, reset, job) = waiting().await;
     reset.post(path::CANCEL, &json!({})).await.success(200);
-    assert_eq!(patient::take(&agent, &reset, &job, true).await, "forget");
+    assert_eq!(deferred_order::take_job(&agent, &reset, &job, true).await, "forget");
     agent.report(&reset.id(), &job, &json!({ "result": "done" })).await.empty(204);
     let shown = reset.show().await.success(200);
     assert_eq!(shown, json!({ "state": "refused", "refusal": { "kind": "order-cancelled" } }));
 }
 
 #[tokio::test]
-async fn who_cannot_open_a_job_leaves_it_to_who_can_and_the_person_is_told_where_nobody_is_left() {
+async fn unopenable_job_is_handed_over_or_withdrawn() {
     let withdrawn = Agent { id: format!("withdrawn-{}", random_hex::<4>()), seed: [12; 32] };
-    stage::register(&withdrawn).await;
-    let agent = Agent::registered().await;
+    fixtures::enroll(&withdrawn).await;
+    let agent = Agent::enrolled().await;
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;
-    let job = patient::keep_trying(&mut reset, &[&withdrawn.id]).await;
-    assert_eq!(patient::take(&agent, &reset, &job, false).await, "leave-to-others");
+    let job = deferred_order::place(&mut reset, &[&withdrawn.id]).await;
+    assert_eq!(deferred_order::take_job(&agent, &reset, &job, false).await, "leave-to-others");
     assert_eq!(
-        patient::take(&agent, &reset, &job, true).await,
+        deferred_order::take_job(&agent, &reset, &job, true).await,
         "leave-to-others",
         "it is not sealed to this one"
     );
-    stage::revoke(&withdrawn).await;
+    fixtures::revoke(&withdrawn).await;
     let body = json!({ "job": job, "reset": reset.id(), "canOpen": true });
-    withdrawn.post(patient::TAKE, &body).await.problem("token-invalid");
-    assert_eq!(patient::take(&agent, &reset, &job, false).await, "forget");
+    withdrawn.post(deferred_order::TAKE_JOB, &body).await.problem("token-invalid");
+    assert_eq!(deferred_order::take_job(&agent, &reset, &job, false).await, "forget");
     let shown = reset.show().await.success(200);
     assert_eq!(shown, json!({ "state": "refused", "refusal": { "kind": "agent-withdrawn" } }));
-    // No new proof is needed, and what is sealed to it alone is not taken any more.
-    let sealed = patient::envelopes(&reset, &[&withdrawn.id], true);
+    // No new proof is needed, but envelopes to the revoked agent alone are refused.
+    let sealed = deferred_order::envelopes(&reset, &[&withdrawn.id], true);
     reset.post(path::SET_PASSWORD, &sealed).await.problem("agents-offline");
     reset.set_password(api_tests::reset::GOOD_PASSWORD).await;
-    assert_eq!(patient::outcome_behind_it(&reset).await["state"], "done");
+    assert_eq!(deferred_order::outcome_of_next_order(&reset).await["state"], "done");
 }
 
 #[tokio::test]
-async fn an_ordinary_job_may_be_asked_for_too_and_an_unknown_one_is_forgotten() {
-    let agent = Agent::registered().await;
+async fn unknown_job_is_forgotten() {
+    let agent = Agent::enrolled().await;
     let (_, reset, job) = waiting().await;
-    assert_eq!(patient::take(&agent, &reset, "another-job", true).await, "forget");
-    let answer = agent.post(patient::TAKE, &json!({ "job": job, "reset": "none", "canOpen": true })).await;
+    assert_eq!(deferred_order::take_job(&agent, &reset, "another-job", true).await, "forget");
+    let answer =
+        agent.post(deferred_order::TAKE_JOB, &json!({ "job": job, "reset": "none", "canOpen": true })).await;
     assert_eq!(answer.success(200), json!({ "answer": "forget" }));
     assert!(reset.show().await.success(200)["keepsTryingUntil"].is_string());
 }
 
 #[tokio::test]
-async fn a_password_is_reported_by_an_agent_that_it_was_sealed_to() {
+async fn only_agents_with_an_envelope_may_report() {
     let (_, reset, job) = waiting().await;
     let other = Agent { id: format!("liar-{}", random_hex::<4>()), seed: [13; 32] };
-    stage::register(&other).await;
+    fixtures::enroll(&other).await;
     other.report(&reset.id(), &job, &json!({ "result": "done" })).await.problem("step-not-allowed");
     assert_eq!(reset.show().await.success(200)["state"], "writing");
     logs::wait_for(&["report_of_another_agents_job", &job, &other.id]).await;
-    stage::revoke(&other).await;
+    fixtures::revoke(&other).await;
 }
 
 #[tokio::test]
-async fn only_a_question_as_agreed_from_an_agent_is_answered() {
+async fn malformed_or_unsigned_requests_are_refused() {
     let (agent, reset, job) = waiting().await;
     let good = json!({ "job": job, "reset": reset.id(), "canOpen": true });
     let with = |member: &str, value: Value| {
@@ -106,17 +111,17 @@ async fn only_a_question_as_agreed_from_an_agent_is_answered() {
         with("job", json!(null)),
         with("more", json!(1)),
     ] {
-        assert_eq!(agent.post(patient::TAKE, &body).await.kind(), "malformed-request", "{body}");
+        assert_eq!(agent.post(deferred_order::TAKE_JOB, &body).await.kind(), "malformed-request", "{body}");
     }
-    reset.client.post(patient::TAKE, Some(&reset.token), &good).await.problem("token-invalid");
+    reset.client.post(deferred_order::TAKE_JOB, Some(&reset.token), &good).await.problem("token-invalid");
     let stranger = Agent { id: agent::ID.to_owned(), seed: [8; 32] };
-    stranger.post(patient::TAKE, &good).await.problem("token-invalid");
+    stranger.post(deferred_order::TAKE_JOB, &good).await.problem("token-invalid");
     assert_eq!(tables::count(&reset.id(), "order_taken").await, 0);
 }
 
-/// The tests' agent, and a reset that waits for it alone.
+/// Returns the tests' agent, and a reset whose order is deferred until this agent comes.
 async fn waiting() -> (Agent, Reset, String) {
-    let agent = Agent::registered().await;
-    let (_, reset, job) = patient::waiting().await;
+    let agent = Agent::enrolled().await;
+    let (_, reset, job) = deferred_order::user_with_deferred_order().await;
     (agent, reset, job)
 }

@@ -1,11 +1,11 @@
-//! Tokens: forged, of another kind, of another step, of another reset, and used again.
+//! Tokens that are forged, of another kind, of another step, of another reset, or used again.
 
 use api_tests::{
     Person, Reset,
     agent::{self, Agent},
-    client::path,
     forging,
     json::text,
+    path,
     reset::GOOD_PASSWORD,
     tables,
 };
@@ -28,13 +28,13 @@ async fn forged_tokens_open_nothing() {
     assert_eq!(tables::count(&reset.id(), "order_placed").await, 0);
 }
 
-/// Longer headers than any token may be turned away before a function sees them.
+/// Whether the answer refuses the token. The gateway may refuse headers that are too long.
 fn is_refused(answer: &api_tests::Answer) -> bool {
     [413, 431].contains(&answer.status) || answer.kind() == "token-invalid"
 }
 
 #[tokio::test]
-async fn a_token_stands_in_its_header_and_there_alone() {
+async fn token_is_read_from_its_header_only() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;
@@ -67,7 +67,7 @@ async fn tokens_of_other_kinds_open_nothing() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;
-    let agent = Agent::registered().await;
+    let agent = Agent::enrolled().await;
     let body = b"{}".to_vec();
     let signed = agent.sign(&agent.header(), &agent.claims(path::UNLOCK, &body));
     let dressed = agent.sign(&forging::header(&reset.token), &forging::claims(&reset.token));
@@ -86,7 +86,7 @@ async fn tokens_of_other_kinds_open_nothing() {
 }
 
 #[tokio::test]
-async fn every_token_of_an_earlier_generation_is_dead_everywhere() {
+async fn tokens_of_earlier_generations_are_refused() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let mut dead = vec![reset.token.clone()];
@@ -128,13 +128,13 @@ async fn tokens_of_two_resets_cannot_be_swapped() {
     let (mut mine, mut theirs) = (Reset::start(&one.name).await, Reset::start(&other.name).await);
     mine.prove(&one, "mail").await;
     theirs.send("mail").await;
-    // The other's token is the other's reset, at its own step.
+    // The other token belongs to the other reset, at its own step.
     theirs.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
     theirs.post(path::SET_PASSWORD, &mine.envelopes(GOOD_PASSWORD)).await.problem("gate-missing");
     mine.post(path::SEND, &json!({ "method": theirs.method("text-message") }))
         .await
         .problem("step-not-allowed");
-    // Parts of two tokens make none.
+    // Parts of two tokens make no valid token.
     let parts = |token: &str| token.split('.').map(str::to_owned).collect::<Vec<_>>();
     let (a, b) = (parts(&mine.token), parts(&theirs.token));
     for token in [format!("{}.{}.{}", b[0], a[1], b[2]), format!("{}.{}.{}", a[0], b[1], a[2])] {
@@ -145,7 +145,7 @@ async fn tokens_of_two_resets_cannot_be_swapped() {
 }
 
 #[tokio::test]
-async fn who_opened_a_reset_for_another_learns_nothing_once_it_moves_on() {
+async fn first_token_is_refused_once_a_reset_moves_on() {
     let person = Person::new().await;
     let attacker = Reset::start(&person.name).await;
     let mut victim = attacker.clone();
@@ -156,9 +156,9 @@ async fn who_opened_a_reset_for_another_learns_nothing_once_it_moves_on() {
     attacker.show().await.problem("token-invalid");
 }
 
-/// Tokens of earlier builds name no account. Their resets are over: the page says so and begins anew.
+/// Tokens of earlier versions name no account. Their resets have expired, and the page starts again.
 #[tokio::test]
-async fn a_token_that_names_no_account_has_expired() {
+async fn token_without_an_account_has_expired() {
     let person = Person::new().await;
     let reset = Reset::start(&person.name).await;
     let mut claims = forging::claims(&reset.token);
@@ -173,7 +173,7 @@ async fn a_token_that_names_no_account_has_expired() {
     old.show().await.problem("reset-expired");
 }
 
-/// A request of each step that its form allows.
+/// Returns a well-formed request of each step.
 fn bodies(reset: &Reset) -> Vec<(&'static str, Value)> {
     let envelope = json!({ "agent": "agent-1", "enc": "A".repeat(43), "ciphertext": "A".repeat(363) });
     vec![

@@ -1,18 +1,17 @@
-//! An anonymous visitor learns nothing about any account: every name is answered alike until a gate is proved.
+//! An anonymous caller learns nothing about any account: every name is answered alike until a gate is proved.
 
 use api_tests::{
-    Answer, Client, Person, Reset, SignIn, Visitor,
-    client::path,
+    Answer, Client, Person, Reset, SignIn, SignedInUser, fixtures,
     json::text,
-    outbox,
+    outbox, path,
     shape::{Shape, shape},
-    stage, tables, visitor,
+    sign_in, tables,
 };
 use serde_json::json;
 
-/// Everyone that a visitor could ask for, by class: enabled, disabled, protected, out of scope, unknown, administrator.
+/// Returns names of every class: enabled, administrator, disabled, protected, out of scope, unknown.
 async fn everyone() -> Vec<(&'static str, String)> {
-    let [nobody, address] = [Person::imagine().name, Person::imagine().work_mail];
+    let [unknown, address] = [Person::without_account().name, Person::without_account().work_mail];
     vec![
         ("an account", Person::new().await.name),
         ("another account", Person::new().await.name),
@@ -20,13 +19,13 @@ async fn everyone() -> Vec<(&'static str, String)> {
         ("disabled", "eva".to_owned()),
         ("protected", "fia".to_owned()),
         ("out of scope", "gus".to_owned()),
-        ("unknown", nobody),
+        ("unknown", unknown),
         ("an unknown address", address),
     ]
 }
 
 #[tokio::test]
-async fn every_step_before_a_proof_answers_every_name_alike() {
+async fn every_name_is_answered_alike_until_a_proof() {
     let mut seen: Vec<(&str, Vec<Shape>)> = Vec::new();
     for (class, name) in everyone().await {
         seen.push((class, visit(&name).await));
@@ -39,18 +38,18 @@ async fn every_step_before_a_proof_answers_every_name_alike() {
     }
 }
 
-/// The answers to a start, two sends, three wrong guesses, and what is not allowed yet.
+/// Returns the shapes of the answers to a start, sends, wrong guesses, and steps that are not allowed yet.
 async fn visit(name: &str) -> Vec<Shape> {
     let client = Client::new();
-    // Some of them are shared with other tests and other runs of this one.
-    stage::forget_limits_of(&client, name).await;
+    // Some accounts are shared with other tests and with other runs.
+    fixtures::clear_limits(&client, name).await;
     let started = client.start(name, "reset-password").await;
     let body = started.success(201);
     let mut reset = Reset { client, token: text(&body, "/token"), started: body, seal: json!(null) };
     let mut answers = vec![started];
     answers.push(reset.show().await);
     answers.push(reset.guess("mail", "123456").await);
-    let sent = reset.ask("mail").await;
+    let sent = reset.request_code("mail").await;
     reset.token = text(&sent.success(202), "/token");
     answers.push(sent);
     answers.push(reset.guess("text-message", "123456").await);
@@ -64,7 +63,7 @@ async fn visit(name: &str) -> Vec<Shape> {
 }
 
 #[tokio::test]
-async fn every_step_of_a_sign_in_answers_a_wrong_password_alike_whosever_it_is() {
+async fn wrong_passwords_are_answered_alike_for_every_name() {
     let mut seen: Vec<(&str, Vec<Shape>)> = Vec::new();
     for (class, name) in everyone().await {
         seen.push((class, knock(&name).await));
@@ -77,38 +76,40 @@ async fn every_step_of_a_sign_in_answers_a_wrong_password_alike_whosever_it_is()
     }
 }
 
-/// The answers to preparing, to a wrong password, to asking once and again what came of it, and to what only a session may.
+/// Returns the shapes of the answers to a preparation, a wrong password, two requests for its outcome, a repetition,
+/// and a request of a session.
 async fn knock(name: &str) -> Vec<Shape> {
     let client = Client::new();
-    stage::forget_limits_of(&client, name).await;
-    let prepared = client.get(visitor::path::SIGN_IN, None).await;
-    let request = visitor::request(&prepared.success(200), name, "Wrong-Passw0rd!");
-    let begun = client.post(visitor::path::SIGN_IN, None, &request).await;
+    fixtures::clear_limits(&client, name).await;
+    let prepared = client.get(path::SIGN_IN, None).await;
+    let request = sign_in::request(&prepared.success(200), name, "Wrong-Passw0rd!");
+    let begun = client.post(path::SIGN_IN, None, &request).await;
     let sign_in = SignIn { client: client.clone(), token: text(&begun.success(202), "/token") };
     let known = sign_in.outcome().await;
     let refused = json!({ "state": "refused", "refusal": "not-signed-in" });
-    assert_eq!((known.json(), visitor::reference(&known)), (refused, None), "{name}");
+    assert_eq!((known.json(), sign_in::reference(&known)), (refused, None), "{name}");
     let again = sign_in.finish().await;
-    let repeated = client.post(visitor::path::SIGN_IN, None, &request).await;
-    let stranger = Visitor { client, reference: sign_in.token };
-    let shown = stranger.get(visitor::path::SESSION).await;
+    let repeated = client.post(path::SIGN_IN, None, &request).await;
+    let stranger = SignedInUser { client, reference: sign_in.token };
+    let shown = stranger.get(path::SESSION).await;
     [prepared, begun, known, again, repeated, shown].iter().map(shape).collect()
 }
 
 #[tokio::test]
-async fn too_many_wrong_passwords_are_answered_alike_whosever_they_are() {
-    let mut told = Vec::new();
-    for name in [Person::new().await.name, Person::administrator().await.name, Person::imagine().name] {
+async fn sign_in_limit_is_answered_alike_for_every_name() {
+    let mut shapes = Vec::new();
+    for name in [Person::new().await.name, Person::administrator().await.name, Person::without_account().name]
+    {
         let mut of_name = Vec::new();
         for _ in 0..5 {
-            of_name.push(SignIn::ask(&Client::new(), &name, "Wrong-Passw0rd!").await);
+            of_name.push(SignIn::try_start(&Client::new(), &name, "Wrong-Passw0rd!").await);
         }
-        told.push(of_name.iter().map(without_seconds).map(|answer| shape(&answer)).collect::<Vec<_>>());
+        shapes.push(of_name.iter().map(without_seconds).map(|answer| shape(&answer)).collect::<Vec<_>>());
     }
-    assert!(told.iter().all(|of_name| *of_name == told[0]), "{told:#?}");
+    assert!(shapes.iter().all(|of_name| *of_name == shapes[0]), "{shapes:#?}");
 }
 
-/// Seconds to wait differ with the clock; that there are some stays.
+/// Returns the answer without the number of seconds to wait, which depends on the clock.
 fn without_seconds(answer: &Answer) -> Answer {
     let mut answer = answer.clone();
     let body = String::from_utf8_lossy(&answer.body).into_owned();
@@ -125,31 +126,31 @@ fn envelope() -> serde_json::Value {
 }
 
 #[tokio::test]
-async fn limits_hold_for_decoys_as_they_do_for_accounts() {
-    let mut told = Vec::new();
-    for name in [Person::new().await.name, Person::imagine().name] {
-        told.push(exhaust(&name).await);
+async fn limits_are_the_same_for_decoys() {
+    let mut answers = Vec::new();
+    for name in [Person::new().await.name, Person::without_account().name] {
+        answers.push(exhaust(&name).await);
     }
-    assert_eq!(told[0], told[1]);
-    assert!(told[0].contains(&"limit-reached".to_owned()), "{told:?}");
+    assert_eq!(answers[0], answers[1]);
+    assert!(answers[0].contains(&"limit-reached".to_owned()), "{answers:?}");
 }
 
-/// Sends and guesses until nothing is allowed any more; what was answered, in order.
+/// Sends codes and guesses until the limits are reached, and returns the answers in order.
 async fn exhaust(name: &str) -> Vec<String> {
     let mut reset = Reset::start(name).await;
-    let mut told = Vec::new();
+    let mut answers = Vec::new();
     for kind in ["mail", "text-message"] {
-        let sent = reset.ask(kind).await;
+        let sent = reset.request_code(kind).await;
         reset.token = text(&sent.success(202), "/token");
         for _ in 0..4 {
             let answer = reset.guess(kind, "wrong!").await;
-            told.push(format!("{} {}", answer.kind(), answer.json()["guessesLeft"]));
+            answers.push(format!("{} {}", answer.kind(), answer.json()["guessesLeft"]));
         }
-        told.push(reset.ask(kind).await.kind());
+        answers.push(reset.request_code(kind).await.kind());
     }
     let again = reset.client.start(name, "reset-password").await;
-    told.push(again.kind());
-    told
+    answers.push(again.kind());
+    answers
 }
 
 #[tokio::test]
@@ -168,7 +169,7 @@ async fn all_names_of_one_account_share_one_counter() {
 
 #[tokio::test]
 async fn all_names_of_one_decoy_share_one_counter() {
-    let name = Person::imagine().name;
+    let name = Person::without_account().name;
     let names =
         [name.clone(), name.to_uppercase(), format!("DEMO\\{name}"), format!(" {name}@Demo.Example ")];
     share_one_counter(&names).await;
@@ -181,20 +182,20 @@ async fn share_one_counter(names: &[String]) {
     for name in &names[1..] {
         let other = Reset::start(name).await;
         assert_eq!(hints(&other), hints(&first), "{name}");
-        other.ask("mail").await.problem("send-too-soon");
+        other.request_code("mail").await.problem("send-too-soon");
     }
 }
 
 #[tokio::test]
-async fn a_decoy_is_always_the_same_and_sends_nothing() {
-    let name = Person::imagine().name;
+async fn decoy_is_stable_and_sends_nothing() {
+    let name = Person::without_account().name;
     let (mut one, other) = (Reset::start(&name).await, Reset::start(&name).await);
     for kind in ["text-message", "mail"] {
         assert_eq!(one.hint(kind), other.hint(kind));
     }
     one.send("mail").await;
     one.send("text-message").await;
-    outbox::settle().await;
+    outbox::wait_until_idle().await;
     let sent = outbox::messages(&[&name, &format!("{name}@demo.example")]).await;
     assert_eq!(sent, []);
     assert_eq!(tables::count(&one.id(), "delivery_failed").await, 0);
@@ -202,9 +203,9 @@ async fn a_decoy_is_always_the_same_and_sends_nothing() {
 }
 
 #[tokio::test]
-async fn someone_with_mail_only_shows_the_same_two_methods() {
+async fn user_with_mail_only_shows_the_same_methods() {
     let reset = Reset::start("bo").await;
-    let stranger = Reset::start(&Person::imagine().name).await;
+    let stranger = Reset::start(&Person::without_account().name).await;
     let kinds = |reset: &Reset| {
         api_tests::json::list(&reset.started, "/methods")
             .iter()

@@ -1,10 +1,10 @@
 //! `POST /api/reset/unlock-account`.
 
-use api_tests::{Client, Person, Reset, client::path, directory, json::text, stage, tables};
+use api_tests::{Client, Person, Reset, directory, fixtures, json::text, path, tables};
 use serde_json::json;
 
 #[tokio::test]
-async fn a_locked_account_is_unlocked_and_keeps_its_password() {
+async fn unlock_keeps_the_password() {
     let person = Person::new().await;
     directory::edit(&person.id, "is_locked", &json!(true));
     let mut reset = Reset::start_by(Client::new(), &person.name, "unlock-account").await;
@@ -17,7 +17,7 @@ async fn a_locked_account_is_unlocked_and_keeps_its_password() {
 }
 
 #[tokio::test]
-async fn without_a_gate_nothing_is_unlocked() {
+async fn unlock_needs_every_gate() {
     let person = Person::new().await;
     directory::edit(&person.id, "is_locked", &json!(true));
     let mut reset = Reset::start_by(Client::new(), &person.name, "unlock-account").await;
@@ -25,12 +25,12 @@ async fn without_a_gate_nothing_is_unlocked() {
     reset.send("mail").await;
     reset.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
     assert_eq!(directory::entry(&person.id)["is_locked"], true);
-    let decoy = Reset::start(&Person::imagine().name).await;
+    let decoy = Reset::start(&Person::without_account().name).await;
     decoy.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
 }
 
 #[tokio::test]
-async fn a_repeated_unlocking_is_answered_again_and_ordered_once() {
+async fn repeated_unlock_is_ordered_once() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     reset.prove(&person, "mail").await;
@@ -46,24 +46,24 @@ async fn a_repeated_unlocking_is_answered_again_and_ordered_once() {
 }
 
 #[tokio::test]
-async fn alone_an_unlocking_that_may_wait_is_carried_out_by_the_first_agent_that_comes() {
+async fn alone_deferred_unlock_is_done_when_an_agent_is_back() {
     let person = Person::new().await;
     directory::edit(&person.id, "is_locked", &json!(true));
     let mut reset = Reset::start_by(Client::new(), &person.name, "unlock-account").await;
     reset.prove(&person, "mail").await;
     let asleep = |agent: &mut tables::Item| agent.remove("last_seen");
-    let refused = stage::with_agents_changed(asleep, reset.post(path::UNLOCK, &json!({}))).await;
+    let refused = fixtures::with_agents_changed(asleep, reset.post(path::UNLOCK, &json!({}))).await;
     refused.problem("agents-offline");
     let body = json!({ "keepTrying": true });
-    let ordered = stage::with_agents_changed(asleep, reset.post(path::UNLOCK, &body)).await.success(202);
+    let ordered = fixtures::with_agents_changed(asleep, reset.post(path::UNLOCK, &body)).await.success(202);
     reset.token = text(&ordered, "/token");
     assert_eq!(reset.outcome().await["state"], "done");
     assert_eq!(directory::entry(&person.id)["is_locked"], false);
     let events = tables::audit(&reset.id()).await;
-    let told = |name: &str| {
+    let event = |name: &str| {
         events.iter().find(|event| event["event"] == name).unwrap_or_else(|| panic!("{events:?}"))
     };
-    assert!(told("order_placed")["keeps_trying_until"].is_string());
-    assert_eq!(told("order_taken")["agent"], "agent-1");
-    assert_eq!(told("account_unlocked")["kept_trying"], true);
+    assert!(event("order_placed")["keeps_trying_until"].is_string());
+    assert_eq!(event("order_taken")["agent"], "agent-1");
+    assert_eq!(event("account_unlocked")["kept_trying"], true);
 }

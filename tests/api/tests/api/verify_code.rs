@@ -1,17 +1,16 @@
 //! `POST /api/reset/verify-code`.
 
 use api_tests::{
-    Client, Person, Reset,
-    client::path,
+    Client, Person, Reset, fixtures,
     json::{list, members, number, text},
-    outbox,
+    outbox, path,
     reset::other_than,
-    stage, tables,
+    tables,
 };
 use serde_json::json;
 
 #[tokio::test]
-async fn the_last_gate_opens_what_the_person_needs() {
+async fn last_gate_returns_rules_and_agents() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let proved = reset.prove(&person, "mail").await;
@@ -33,7 +32,7 @@ async fn the_last_gate_opens_what_the_person_needs() {
 }
 
 #[tokio::test]
-async fn who_came_to_unlock_goes_on_to_unlock() {
+async fn unlock_purpose_continues_with_unlock() {
     let person = Person::new().await;
     let mut reset = Reset::start_by(Client::new(), &person.name, "unlock-account").await;
     let proved = reset.prove(&person, "text-message").await;
@@ -41,7 +40,7 @@ async fn who_came_to_unlock_goes_on_to_unlock() {
 }
 
 #[tokio::test]
-async fn three_wrong_guesses_use_a_code_up() {
+async fn three_wrong_guesses_use_up_a_code() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let code = reset.receive(&person, "mail").await;
@@ -50,14 +49,14 @@ async fn three_wrong_guesses_use_a_code_up() {
         assert_eq!(number(&refused, "/guessesLeft"), left);
     }
     reset.guess("mail", &code).await.problem("code-expired");
-    // A new code is good again; the old one is not.
-    stage::age_sends(&person.id, 200).await;
+    // A new code is good; the old one is not.
+    fixtures::age_sends(&person.id, 200).await;
     let newer = reset.receive(&person, "mail").await;
     reset.guess("mail", &newer).await.success(200);
 }
 
 #[tokio::test]
-async fn a_wrong_guess_leaves_the_token_alive() {
+async fn wrong_guess_keeps_the_token_valid() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let code = reset.receive(&person, "mail").await;
@@ -66,7 +65,7 @@ async fn a_wrong_guess_leaves_the_token_alive() {
 }
 
 #[tokio::test]
-async fn verify_code_never_answers_twice() {
+async fn right_guess_is_answered_once() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let code = reset.receive(&person, "mail").await;
@@ -77,11 +76,11 @@ async fn verify_code_never_answers_twice() {
 }
 
 #[tokio::test]
-async fn a_code_is_over_when_its_time_is() {
+async fn expired_code_is_refused() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let code = reset.receive(&person, "mail").await;
-    stage::expire_code(&reset.id()).await;
+    fixtures::expire_code(&reset.id()).await;
     reset.guess("mail", &code).await.problem("code-expired");
 }
 
@@ -90,18 +89,18 @@ async fn only_the_newest_code_counts() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let older = reset.receive(&person, "mail").await;
-    stage::age_sends(&person.id, 200).await;
+    fixtures::age_sends(&person.id, 200).await;
     let newer = reset.receive(&person, "mail").await;
     if older != newer {
         reset.guess("mail", &older).await.problem("code-wrong");
     }
-    // A code by another method makes this one worthless too.
+    // A code by another method replaces this one too.
     reset.receive(&person, "text-message").await;
     reset.guess("mail", &newer).await.problem("code-expired");
 }
 
 #[tokio::test]
-async fn a_code_is_good_for_its_own_method_only() {
+async fn code_is_good_for_its_own_method_only() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let code = reset.receive(&person, "mail").await;
@@ -112,7 +111,7 @@ async fn a_code_is_good_for_its_own_method_only() {
 }
 
 #[tokio::test]
-async fn a_guess_without_a_code_finds_none_alive() {
+async fn guess_before_a_code_is_refused() {
     let person = Person::new().await;
     let reset = Reset::start(&person.name).await;
     reset.guess("mail", "000000").await.problem("code-expired");
@@ -133,7 +132,7 @@ async fn codes_and_methods_of_two_accounts_cannot_be_swapped() {
     mine.post(path::VERIFY, &body).await.problem("method-unknown");
     let body = json!({ "method": theirs.method("mail"), "code": their_code });
     mine.post(path::VERIFY, &body).await.problem("method-unknown");
-    // A code with its method under the other's token.
+    // A code with its method, under the token of the other user.
     let body = json!({ "method": mine.method("mail"), "code": my_code });
     theirs.post(path::VERIFY, &body).await.problem("method-unknown");
     mine.guess("mail", &my_code).await.success(200);
@@ -141,11 +140,11 @@ async fn codes_and_methods_of_two_accounts_cannot_be_swapped() {
 }
 
 #[tokio::test]
-async fn codes_and_methods_of_two_resets_of_one_account_cannot_be_swapped() {
+async fn codes_of_two_resets_of_one_account_cannot_be_swapped() {
     let person = Person::new().await;
     let (mut one, mut other) = (Reset::start(&person.name).await, Reset::start(&person.name).await);
     let first = one.receive(&person, "mail").await;
-    stage::age_sends(&person.id, 200).await;
+    fixtures::age_sends(&person.id, 200).await;
     let second = other.receive(&person, "mail").await;
     if first != second {
         other.guess("mail", &first).await.problem("code-wrong");
@@ -154,7 +153,7 @@ async fn codes_and_methods_of_two_resets_of_one_account_cannot_be_swapped() {
     let body = json!({ "method": one.method("mail"), "code": second });
     other.post(path::VERIFY, &body).await.problem("method-unknown");
     let proved = other.guess("mail", &second).await.success(200);
-    // The proof is the one reset's, not the account's.
+    // The proof belongs to one reset, not to the account.
     one.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
     let proof = text(&proved, "/token");
     one.client
@@ -164,7 +163,7 @@ async fn codes_and_methods_of_two_resets_of_one_account_cannot_be_swapped() {
 }
 
 #[tokio::test]
-async fn an_administrator_needs_a_second_gate_and_learns_it_after_the_first() {
+async fn administrator_needs_a_second_gate() {
     let person = Person::administrator().await;
     let mut reset = Reset::start(&person.name).await;
     assert_eq!(reset.started["gates"]["required"], 1);
@@ -176,15 +175,15 @@ async fn an_administrator_needs_a_second_gate_and_learns_it_after_the_first() {
     );
     reset.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
     // The same method does not count twice.
-    stage::age_sends(&person.id, 200).await;
-    reset.ask("mail").await.problem("step-not-allowed");
+    fixtures::age_sends(&person.id, 200).await;
+    reset.request_code("mail").await.problem("step-not-allowed");
     let second = reset.prove(&person, "text-message").await;
     assert_eq!(second["gates"], json!({ "required": 2, "passed": 2 }));
     assert_eq!(second["next"], "choose-password");
 }
 
 #[tokio::test]
-async fn five_failed_guesses_make_an_account_rest() {
+async fn fifth_failed_guess_starts_the_cooldown() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let code = reset.receive(&person, "mail").await;
@@ -198,23 +197,23 @@ async fn five_failed_guesses_make_an_account_rest() {
     let refused = reset.guess("text-message", &code).await.problem("limit-reached");
     let seconds = number(&refused, "/retryAfterSeconds");
     assert!((3590..=3600).contains(&seconds), "{refused}");
-    reset.ask("mail").await.problem("limit-reached");
+    reset.request_code("mail").await.problem("limit-reached");
     reset.client.start(&person.name, "reset-password").await.problem("limit-reached");
     assert_eq!(counted(&reset).await, 5);
 }
 
 #[tokio::test]
-async fn a_right_guess_takes_back_its_own_record_only() {
+async fn right_guess_keeps_earlier_failures() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let code = reset.receive(&person, "mail").await;
     reset.guess("mail", &other_than(&code)).await.problem("code-wrong");
     reset.guess("mail", &code).await.success(200);
-    assert_eq!(stage::failed_guesses(&person.id).await, 1);
+    assert_eq!(fixtures::failed_guesses(&person.id).await, 1);
 }
 
 #[tokio::test]
-async fn guesses_in_odd_spellings_are_wrong() {
+async fn misspelled_codes_are_wrong() {
     for spelling in [|code: &str| format!(" {code}"), |code: &str| format!("{code}0")] {
         let person = Person::new().await;
         let mut reset = Reset::start(&person.name).await;
@@ -225,17 +224,17 @@ async fn guesses_in_odd_spellings_are_wrong() {
 }
 
 #[tokio::test]
-async fn a_decoys_code_is_never_right() {
-    let nobody = Person::imagine();
-    let mut reset = Reset::start(&nobody.name).await;
+async fn code_of_a_decoy_is_never_right() {
+    let unknown = Person::without_account();
+    let mut reset = Reset::start(&unknown.name).await;
     reset.send("mail").await;
     for left in [2, 1, 0] {
         let refused = reset.guess("mail", "123456").await.problem("code-wrong");
         assert_eq!(number(&refused, "/guessesLeft"), left);
     }
     reset.guess("mail", "123456").await.problem("code-expired");
-    outbox::settle().await;
-    assert_eq!(outbox::messages(&[&nobody.mail]).await, []);
+    outbox::wait_until_idle().await;
+    assert_eq!(outbox::messages(&[&unknown.mail]).await, []);
 }
 
 async fn counted(reset: &Reset) -> usize {
@@ -243,12 +242,12 @@ async fn counted(reset: &Reset) -> usize {
 }
 
 #[tokio::test]
-async fn alone_while_all_agents_are_away_the_last_known_keys_are_named() {
+async fn alone_offline_agents_are_named_with_their_last_keys() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let code = reset.receive(&person, "mail").await;
     let asleep = |agent: &mut tables::Item| agent.remove("last_seen");
-    let proved = stage::with_agents_changed(asleep, reset.guess("mail", &code)).await.success(200);
+    let proved = fixtures::with_agents_changed(asleep, reset.guess("mail", &code)).await.success(200);
     assert_eq!(proved["seal"]["waits"], true, "{proved}");
     let named: Vec<String> = list(&proved, "/seal/agents").iter().map(|agent| text(agent, "/id")).collect();
     assert!(named.contains(&"agent-1".to_owned()), "{named:?}");

@@ -1,22 +1,21 @@
 //! `POST /api/reset/verify-passkey`, and passkeys as second factor.
 
 use api_tests::{
-    Person, Reset, Visitor,
+    Person, Reset, SignedInUser, fixtures,
     json::text,
     passkeys::{answer, authenticator, register, unregistered},
-    stage,
-    visitor::path,
+    path,
 };
 use authenticators::soft::SoftAuthenticator;
 use serde_json::{Value, json};
 
-/// Somebody with a passkey that has settled.
+/// Returns a user with a passkey whose trust delay is over.
 async fn with_passkey() -> (Person, SoftAuthenticator) {
     let person = Person::new().await;
-    let visitor = Visitor::sign_in_fully(&person).await;
+    let user = SignedInUser::sign_in_with_second_factor(&person).await;
     let mut device = authenticator();
-    register(&visitor, &mut device).await.success(200);
-    stage::age_methods(&person.id, 25).await;
+    register(&user, &mut device).await.success(200);
+    fixtures::age_methods(&person.id, 25).await;
     (person, device)
 }
 
@@ -25,7 +24,7 @@ fn shown(reset: &Reset, credential: &Value) -> Value {
 }
 
 #[tokio::test]
-async fn a_passkey_alone_is_enough_and_is_offered_first() {
+async fn passkey_is_enough_and_offered_first() {
     let (person, mut device) = with_passkey().await;
     let reset = Reset::start(&person.name).await;
     assert_eq!(reset.started["methods"][0]["kind"], "passkey");
@@ -36,7 +35,7 @@ async fn a_passkey_alone_is_enough_and_is_offered_first() {
 }
 
 #[tokio::test]
-async fn an_answer_is_good_for_its_reset_and_once() {
+async fn passkey_answer_is_good_once_for_its_reset() {
     let (person, mut device) = with_passkey().await;
     let (one, other) = (Reset::start(&person.name).await, Reset::start(&person.name).await);
     let credential = device.get(&one.started["passkey"]).unwrap();
@@ -46,7 +45,7 @@ async fn an_answer_is_good_for_its_reset_and_once() {
 }
 
 #[tokio::test]
-async fn what_an_attacker_could_show_proves_nothing() {
+async fn forged_passkey_answers_prove_no_gate() {
     let (person, device) = with_passkey().await;
     let (stranger, mut theirs) = with_passkey().await;
     let (mut elsewhere, mut unverified) = (device.clone(), device);
@@ -60,14 +59,14 @@ async fn what_an_attacker_could_show_proves_nothing() {
     let reset = Reset::start(&person.name).await;
     let credential = theirs.get(&reset.started["passkey"]).unwrap();
     reset.post(path::VERIFY_PASSKEY, &shown(&reset, &credential)).await.problem("code-wrong");
-    let nobody = Reset::start(&Person::imagine().name).await;
-    let credential = theirs.get(&nobody.started["passkey"]).unwrap();
-    nobody.post(path::VERIFY_PASSKEY, &shown(&nobody, &credential)).await.problem("code-wrong");
+    let decoy = Reset::start(&Person::without_account().name).await;
+    let credential = theirs.get(&decoy.started["passkey"]).unwrap();
+    decoy.post(path::VERIFY_PASSKEY, &shown(&decoy, &credential)).await.problem("code-wrong");
     drop(stranger);
 }
 
 #[tokio::test]
-async fn a_cloned_passkey_is_refused() {
+async fn cloned_passkey_is_refused() {
     let (person, device) = with_passkey().await;
     let (mut original, mut clone) = (device.clone(), device);
     for (device, is_right) in [(&mut original, true), (&mut clone, false)] {
@@ -79,89 +78,89 @@ async fn a_cloned_passkey_is_refused() {
 }
 
 #[tokio::test]
-async fn it_is_a_second_factor_and_lifts_a_freeze() {
+async fn passkey_is_a_second_factor_and_lifts_a_freeze() {
     let (person, mut device) = with_passkey().await;
-    let mut visitor = Visitor::sign_in(&person).await;
-    let session = visitor.session().await;
+    let mut user = SignedInUser::sign_in(&person).await;
+    let session = user.session().await;
     let credential = device.get(&session["factors"]["passkey"]).unwrap();
-    let body = json!({ "method": visitor.factor("passkey").await, "credential": credential });
-    visitor.post_and_rotate(path::PROVE_FACTOR, &body).await;
-    visitor.post(path::PROVE_FACTOR, &body).await.problem("step-not-allowed");
+    let body = json!({ "method": user.factor("passkey").await, "credential": credential });
+    user.post_and_rotate(path::PROVE_FACTOR, &body).await;
+    user.post(path::PROVE_FACTOR, &body).await.problem("step-not-allowed");
 
-    stage::freeze(&person.id).await;
-    let mut visitor = Visitor::sign_in(&person).await;
-    assert_eq!(visitor.next().await, "lift-freeze");
-    let session = visitor.session().await;
+    fixtures::freeze(&person.id).await;
+    let mut user = SignedInUser::sign_in(&person).await;
+    assert_eq!(user.next().await, "lift-freeze");
+    let session = user.session().await;
     let credential = device.get(&session["factors"]["passkey"]).unwrap();
-    let body = json!({ "method": visitor.factor("passkey").await, "credential": credential });
-    let before = visitor.clone();
-    let lifted = visitor.post_and_rotate(path::PROVE_FACTOR, &body).await;
+    let body = json!({ "method": user.factor("passkey").await, "credential": credential });
+    let before = user.clone();
+    let lifted = user.post_and_rotate(path::PROVE_FACTOR, &body).await;
     before.get(path::SESSION).await.problem("session-required");
     assert_ne!(text(&lifted, "/session/next"), "lift-freeze");
 }
 
 #[tokio::test]
-async fn what_an_attacker_could_show_signs_nobody_in() {
+async fn forged_passkey_answers_prove_no_factor() {
     let (person, device) = with_passkey().await;
-    let (visitor, other) = (Visitor::sign_in(&person).await, Visitor::sign_in(&person).await);
-    let method = visitor.factor("passkey").await;
-    let asked = visitor.session().await["factors"]["passkey"].clone();
+    let (user, other) = (SignedInUser::sign_in(&person).await, SignedInUser::sign_in(&person).await);
+    let method = user.factor("passkey").await;
+    let request = user.session().await["factors"]["passkey"].clone();
     let (mut elsewhere, mut embedded, mut unverified) = (device.clone(), device.clone(), device.clone());
     "https://evil.example".clone_into(&mut elsewhere.origin);
     embedded.embedded_in = Some("https://evil.example".to_owned());
     unverified.verifies_user = false;
     let challenged_by =
-        |challenge: &Value| answer(&device, &json!({ "challenge": challenge, "rpId": asked["rpId"] }));
+        |challenge: &Value| answer(&device, &json!({ "challenge": challenge, "rpId": request["rpId"] }));
     for credential in [
-        answer(&elsewhere, &asked),
-        answer(&embedded, &asked),
-        answer(&unverified, &asked),
-        answer(&unregistered(), &asked),
+        answer(&elsewhere, &request),
+        answer(&embedded, &request),
+        answer(&unverified, &request),
+        answer(&unregistered(), &request),
         challenged_by(&other.session().await["factors"]["passkey"]["challenge"]),
         challenged_by(&Reset::start(&person.name).await.started["passkey"]["challenge"]),
         challenged_by(&json!("A".repeat(43))),
     ] {
         let body = json!({ "method": method, "credential": credential });
-        visitor.post(path::PROVE_FACTOR, &body).await.problem("credential-invalid");
-        stage::forget_account_guesses(&person.id).await;
+        user.post(path::PROVE_FACTOR, &body).await.problem("credential-invalid");
+        fixtures::clear_account_guesses(&person.id).await;
     }
-    let body = json!({ "method": method, "credential": answer(&device, &asked) });
-    visitor.post(path::PROVE_FACTOR, &body).await.success(200);
+    let body = json!({ "method": method, "credential": answer(&device, &request) });
+    user.post(path::PROVE_FACTOR, &body).await.success(200);
 }
 
 #[tokio::test]
-async fn neither_a_clone_nor_a_replayed_answer_signs_anybody_in() {
+async fn cloned_and_replayed_answers_prove_no_factor() {
     let (person, device) = with_passkey().await;
     let sign_in = async || {
-        let visitor = Visitor::sign_in(&person).await;
-        let (method, asked) =
-            (visitor.factor("passkey").await, visitor.session().await["factors"]["passkey"].clone());
-        let body = json!({ "method": method, "credential": answer(&device, &asked) });
-        (visitor, body)
+        let user = SignedInUser::sign_in(&person).await;
+        let (method, request) =
+            (user.factor("passkey").await, user.session().await["factors"]["passkey"].clone());
+        let body = json!({ "method": method, "credential": answer(&device, &request) });
+        (user, body)
     };
-    let (visitor, body) = sign_in().await;
+    let (user, body) = sign_in().await;
     let (one, other) =
-        tokio::join!(visitor.post(path::PROVE_FACTOR, &body), visitor.post(path::PROVE_FACTOR, &body));
+        tokio::join!(user.post(path::PROVE_FACTOR, &body), user.post(path::PROVE_FACTOR, &body));
     assert_eq!(
         [one.status, other.status].iter().filter(|status| **status == 200).count(),
         1,
         "{one} {other}"
     );
-    let (visitor, of_clone) = sign_in().await;
+    let (user, of_clone) = sign_in().await;
     for body in [of_clone, body] {
-        visitor.post(path::PROVE_FACTOR, &body).await.problem("credential-invalid");
+        user.post(path::PROVE_FACTOR, &body).await.problem("credential-invalid");
     }
-    assert_eq!(visitor.next().await, "prove");
+    assert_eq!(user.next().await, "prove");
 }
 
 #[tokio::test]
 async fn the_same_passkey_is_not_registered_twice() {
     let (person, mut device) = with_passkey().await;
-    stage::forget_sends(&person.id).await;
-    stage::forget_destinations().await;
-    let visitor = Visitor::sign_in_fully(&person).await;
-    let added = visitor.add("passkey").await;
+    fixtures::clear_sends(&person.id).await;
+    fixtures::clear_destination_sends().await;
+    let user = SignedInUser::sign_in_with_second_factor(&person).await;
+    let added = user.add("passkey").await;
     assert!(device.create(&added["passkey"]).is_none(), "it is among those that are excluded");
     let malformed = json!({ "method": added["method"], "credential": { "id": "x" } });
-    visitor.post(path::PROVE, &malformed).await.problem("credential-invalid");
+    user.post(path::PROVE, &malformed).await.problem("credential-invalid");
 }

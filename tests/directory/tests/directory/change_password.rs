@@ -1,18 +1,19 @@
-//! Passwords that are changed on a real domain by who knows the current one.
+//! Changes of known passwords on a real domain.
 
 use agent_protocol::{Outcome, Refusal};
-use directory_tests::{
-    bench::{Bench, refused},
+use directory_tests::library_agent::LibraryAgent;
+use readmit_agent::clock;
+use test_support::{
     lab::{Controller, Lab},
     ldap::{Domain, NEW, OLD, assert_password_is, sign_in},
+    orders::refused,
 };
-use readmit_agent::clock;
 
 const WRONG: &str = "Not-The-Passw0rd-1";
 
 struct World {
     lab: Lab,
-    bench: Bench,
+    agent: LibraryAgent,
     domain: Domain,
     name: String,
     account: String,
@@ -24,11 +25,11 @@ impl World {
         let name = lab.person(OLD);
         let mut domain = Domain::administrator(&lab).await;
         let account = domain.id(&name).await;
-        Self { bench: Bench::new(&lab), lab, domain, name, account }
+        Self { agent: LibraryAgent::new(&lab), lab, domain, name, account }
     }
 
     async fn change(&self, current: &str, new: &str) -> Outcome {
-        self.bench.change(&self.account, current, new).await
+        self.agent.change(&self.account, current, new).await
     }
 
     async fn bad_passwords(&mut self) -> Option<String> {
@@ -41,7 +42,7 @@ impl World {
 }
 
 #[tokio::test]
-async fn a_changed_password_works_and_the_old_one_no_longer() {
+async fn changed_password_replaces_the_old_one() {
     let mut world = World::new().await;
     let before = world.domain.attribute(&world.name, "pwdLastSet").await;
     assert_eq!(world.change(OLD, NEW).await, Outcome::Done);
@@ -50,7 +51,7 @@ async fn a_changed_password_works_and_the_old_one_no_longer() {
 }
 
 #[tokio::test]
-async fn a_wrong_current_password_changes_nothing_and_counts() {
+async fn wrong_current_password_changes_nothing_and_counts() {
     let mut world = World::new().await;
     for count in ["1", "2"] {
         assert_eq!(world.change(WRONG, NEW).await, refused(Refusal::CurrentPasswordWrong));
@@ -64,7 +65,7 @@ async fn a_wrong_current_password_changes_nothing_and_counts() {
 }
 
 #[tokio::test]
-async fn a_right_current_password_is_taken_while_one_wrong_one_is_spare() {
+async fn right_password_works_below_the_lockout_threshold() {
     let world = World::new().await;
     assert_eq!(world.change(WRONG, NEW).await, refused(Refusal::CurrentPasswordWrong));
     assert_eq!(world.change(OLD, NEW).await, Outcome::Done);
@@ -72,7 +73,7 @@ async fn a_right_current_password_is_taken_while_one_wrong_one_is_spare() {
 }
 
 #[tokio::test]
-async fn a_locked_account_stays_locked() {
+async fn locked_account_stays_locked() {
     let mut world = World::new().await;
     world.lab.run(&["lock", &world.name]);
     let before = world.domain.attribute(&world.name, "pwdLastSet").await;
@@ -82,7 +83,7 @@ async fn a_locked_account_stays_locked() {
 }
 
 #[tokio::test]
-async fn a_young_password_stays_and_says_until_when() {
+async fn too_recent_password_names_its_earliest_change() {
     let world = World::new().await;
     world.lab.run(&["backdate", &world.name, "0.04"]);
     let Outcome::Refused { refusal: Refusal::PasswordTooRecent { can_change_from } } =
@@ -96,7 +97,7 @@ async fn a_young_password_stays_and_says_until_when() {
 }
 
 #[tokio::test]
-async fn the_history_holds_without_policy_hints_too() {
+async fn history_is_enforced_without_policy_hints() {
     let world = World::new().await;
     assert_eq!(world.change(OLD, OLD).await, refused(Refusal::PasswordInHistory), "the current one");
     assert_eq!(world.change(OLD, NEW).await, Outcome::Done);
@@ -106,7 +107,7 @@ async fn the_history_holds_without_policy_hints_too() {
 }
 
 #[tokio::test]
-async fn the_rules_of_the_account_hold() {
+async fn rules_of_the_account_are_enforced() {
     let world = World::new().await;
     assert_eq!(world.change(OLD, "Sh0rt-ab").await, refused(Refusal::PasswordTooShort { minimum: 10 }));
     assert_eq!(world.change(OLD, "only lower case").await, refused(Refusal::PasswordNotComplex));
@@ -114,18 +115,18 @@ async fn the_rules_of_the_account_hold() {
 }
 
 #[tokio::test]
-async fn who_must_change_the_password_may_at_once() {
-    let World { lab, bench, mut domain, name, account } = World::new().await;
+async fn required_change_is_allowed_at_once() {
+    let World { lab, agent, mut domain, name, account } = World::new().await;
     let new_password = format!("--newpassword={OLD}x");
     lab.run(&["tool", "user", "setpassword", &name, &new_password, "--must-change-at-next-login"]);
     assert_eq!(sign_in(&lab, &name, &format!("{OLD}x")).await, Err("773".to_owned()));
-    assert_eq!(bench.change(&account, &format!("{OLD}x"), NEW).await, Outcome::Done);
+    assert_eq!(agent.change(&account, &format!("{OLD}x"), NEW).await, Outcome::Done);
     assert_eq!(sign_in(&lab, &name, NEW).await, Ok(()));
     assert_ne!(domain.attribute(&name, "pwdLastSet").await.as_deref(), Some("0"));
 }
 
 #[tokio::test]
-async fn whose_password_has_expired_may_change_it() {
+async fn expired_password_may_be_changed() {
     let world = World::new().await;
     world.lab.run(&["backdate", &world.name, "50"]);
     assert_eq!(sign_in(&world.lab, &world.name, OLD).await, Err("532".to_owned()));
@@ -134,10 +135,10 @@ async fn whose_password_has_expired_may_change_it() {
 }
 
 #[tokio::test]
-async fn whom_the_directory_lets_change_nothing_is_told_so() {
+async fn change_without_permission_is_refused() {
     let mut world = World::new().await;
     let dn = world.domain.attribute(&world.name, "distinguishedName").await.expect("a name");
-    // What the box "user cannot change password" writes.
+    // As the check box "user cannot change password" writes it.
     let deny =
         "(OD;;CR;ab721a53-1e2f-11d0-9819-00aa0040529b;;WD)(OD;;CR;ab721a53-1e2f-11d0-9819-00aa0040529b;;PS)";
     world.lab.run(&["tool", "dsacl", "set", &format!("--objectdn={dn}"), &format!("--sddl={deny}")]);
@@ -146,8 +147,8 @@ async fn whom_the_directory_lets_change_nothing_is_told_so() {
 }
 
 #[tokio::test]
-async fn accounts_that_may_not_be_written_are_refused() {
-    let World { bench, mut domain, .. } = World::new().await;
+async fn unwritable_accounts_are_refused() {
+    let World { agent, mut domain, .. } = World::new().await;
     let cases = [
         ("dave", "Start-Passw0rd-3!", Refusal::AccountDisabled),
         ("frank", "Start-Passw0rd-5!", Refusal::AccountExpired),
@@ -156,8 +157,8 @@ async fn accounts_that_may_not_be_written_are_refused() {
     ];
     for (name, current, refusal) in cases {
         let account = domain.id(name).await;
-        assert_eq!(bench.change(&account, current, NEW).await, refused(refusal), "{name}");
+        assert_eq!(agent.change(&account, current, NEW).await, refused(refusal), "{name}");
     }
-    let nobody = "00000000-0000-4000-8000-000000000099";
-    assert_eq!(bench.change(nobody, OLD, NEW).await, refused(Refusal::AccountNotFound));
+    let unknown = "00000000-0000-4000-8000-000000000099";
+    assert_eq!(agent.change(unknown, OLD, NEW).await, refused(Refusal::AccountNotFound));
 }

@@ -1,14 +1,14 @@
-//! `readmit-agent check` finds each fault that is seeded here, and the command that it prints mends it.
+//! `readmit-agent check` finds faults of the host and of the domain's rights, and its commands fix them.
 
 use std::{fs, os::unix::fs::PermissionsExt as _};
 
-use directory_tests::{checkup::Checkup, program, stub::Stub};
+use directory_tests::{checkup::Checkup, program, stub_cloud::StubCloud};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
 const SERVICE: &str = "svc-readmit";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_healthy_place_has_no_failures() {
+async fn healthy_setup_has_no_failures() {
     let checkup = Checkup::new(PROGRAM).await;
     let found = checkup.check();
     assert_eq!(found.failed(), [""; 0]);
@@ -36,25 +36,25 @@ async fn a_healthy_place_has_no_failures() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn files_and_folders_are_mended() {
+async fn file_permissions_are_fixed() {
     let checkup = Checkup::new(PROGRAM).await;
     let mode = |name: &str, mode| {
         fs::set_permissions(checkup.folder().join(name), fs::Permissions::from_mode(mode)).expect("chmod");
     };
     mode("bind-password", 0o644);
-    checkup.assert_mended("bind-password", "failed", "");
+    checkup.assert_fixed("bind-password", "failed", "");
     mode("agent.toml", 0o666);
-    checkup.assert_mended("configuration", "failed", "");
+    checkup.assert_fixed("configuration", "failed", "");
     std::os::unix::fs::chown(checkup.folder().join("state/keys/current.json"), Some(65_534), None)
         .expect("chown");
-    checkup.assert_mended("state-folder", "failed", "");
+    checkup.assert_fixed("state-folder", "failed", "");
     fs::rename(checkup.folder().join("state"), checkup.folder().join("away")).expect("moved");
-    checkup.assert_mended("state-folder", "failed", "");
+    checkup.assert_fixed("state-folder", "failed", "");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_configuration_that_is_not_understood_is_shown_with_its_line() {
-    let checkup = Checkup::with(PROGRAM, Stub::default(), &[("prefer_pdc", "true")]).await;
+async fn unknown_setting_is_shown_with_its_line() {
+    let checkup = Checkup::with(PROGRAM, StubCloud::default(), &[("prefer_pdc", "true")]).await;
     let found = checkup.check();
     assert_eq!(found.code, Some(1));
     let what = found.what("configuration", "failed");
@@ -62,45 +62,45 @@ async fn a_configuration_that_is_not_understood_is_shown_with_its_line() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_service_account_that_is_kept_out_is_let_in() {
+async fn blocked_service_account_is_fixed() {
     let checkup = Checkup::new(PROGRAM).await;
     checkup.lab.run(&["lock", SERVICE]);
     assert!(checkup.check().what("bind", "failed").contains("775"));
-    checkup.assert_mended("bind", "failed", "");
+    checkup.assert_fixed("bind", "failed", "");
     checkup.seed("samba-tool user disable svc-readmit", "samba-tool user enable svc-readmit");
     assert!(checkup.check().what("bind", "failed").contains("533"));
-    checkup.assert_mended("bind", "failed", "");
+    checkup.assert_fixed("bind", "failed", "");
     let service = "CN=svc-readmit,OU=Service,OU=Corp,DC=demo,DC=example";
     checkup.seed(
         &format!("change set {service} accountExpires 132000000000000000"),
         &format!("change set {service} accountExpires 0"),
     );
     assert!(checkup.check().what("bind", "failed").contains("701"));
-    checkup.assert_mended("bind", "failed", "");
+    checkup.assert_fixed("bind", "failed", "");
     checkup.write("bind-password", "Wrong-Passw0rd!");
     assert!(checkup.check().what("bind", "failed").contains("52e"));
-    checkup.assert_mended("bind", "failed", checkup.lab.value("AD_BIND_PW"));
+    checkup.assert_fixed("bind", "failed", checkup.lab.value("AD_BIND_PW"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_unwise_about_the_service_account_is_mended() {
+async fn risky_service_account_is_fixed() {
     let checkup = Checkup::new(PROGRAM).await;
     let member = "'Domain Admins' svc-readmit";
     checkup.seed(
         &format!("samba-tool group addmembers {member}"),
         &format!("samba-tool group removemembers {member}"),
     );
-    checkup.assert_mended("account-privileges", "warning", "");
+    checkup.assert_fixed("account-privileges", "warning", "");
     let service = "CN=svc-readmit,OU=Service,OU=Corp,DC=demo,DC=example";
     let flags = |flags: &str| format!("change set {service} userAccountControl {flags}");
     checkup.seed(&flags("512"), &flags("66048"));
-    checkup.assert_mended("account-expiry", "warning", "");
+    checkup.assert_fixed("account-expiry", "warning", "");
     checkup.seed("true", "samba-tool domain passwordsettings pso delete readmit-agent");
-    checkup.assert_mended("account-lockout", "warning", "");
+    checkup.assert_fixed("account-lockout", "warning", "");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn rights_are_read_back_and_granted_by_the_printed_line() {
+async fn missing_rights_are_granted_by_the_command() {
     let checkup = Checkup::new(PROGRAM).await;
     let people = "OU=New,OU=Corp,DC=demo,DC=example";
     checkup.seed(
@@ -112,19 +112,19 @@ async fn rights_are_read_back_and_granted_by_the_printed_line() {
     let what = checkup.check().what("rights", "failed");
     let missing = "svc-readmit may not reset passwords, write lockoutTime or write pwdLastSet of the 1 people in OU=New";
     assert!(what.starts_with(missing), "{what}");
-    checkup.assert_mended("rights", "failed", "");
+    checkup.assert_fixed("rights", "failed", "");
 
     checkup.seed(&format!("change seal CN=newcomer,{people}"), "");
     let found = checkup.check();
     let what = found.what("never-reset", "warning");
     assert!(what.contains("newcomer (it inherits no permissions)"), "{what}");
-    checkup.lab.shell(&found.mend("never-reset", "warning"), checkup.folder(), "");
+    checkup.lab.shell(&found.fix("never-reset", "warning"), checkup.folder(), "");
     let what = checkup.check().what("never-reset", "warning");
     assert!(!what.contains("newcomer"), "{what}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn rights_to_read_are_granted_by_the_printed_line() {
+async fn missing_read_rights_are_granted_by_the_command() {
     let checkup = Checkup::new(PROGRAM).await;
     for (id, object) in [
         ("read-policies", "'CN=Password Settings Container,CN=System,DC=demo,DC=example'"),
@@ -132,20 +132,20 @@ async fn rights_to_read_are_granted_by_the_printed_line() {
         ("dirsync", "DC=demo,DC=example"),
     ] {
         checkup.seed(&format!("change revoke {object} svc-readmit"), "");
-        checkup.assert_mended(id, "warning", "");
+        checkup.assert_fixed(id, "warning", "");
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_group_that_is_missing_is_made() {
+async fn missing_group_is_created() {
     let enabled_groups = vec!["Readmit Users".to_owned(), "It's new".to_owned()];
-    let checkup = Checkup::with(PROGRAM, Stub { enabled_groups, ..Stub::default() }, &[]).await;
+    let checkup = Checkup::with(PROGRAM, StubCloud { enabled_groups, ..StubCloud::default() }, &[]).await;
     checkup.seed("true", "samba-tool group delete \"It's new\"");
-    checkup.assert_mended("groups", "failed", "");
+    checkup.assert_fixed("groups", "failed", "");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_controller_that_cannot_be_believed_is_told_apart() {
+async fn untrusted_certificates_are_explained() {
     let checkup = Checkup::new(PROGRAM).await;
     fs::copy(checkup.lab.value("AD_CA"), checkup.folder().join("CA.pem")).expect("copied");
     let text = fs::read_to_string(checkup.folder().join("agent.toml")).expect("read");
@@ -154,20 +154,20 @@ async fn a_controller_that_cannot_be_believed_is_told_apart() {
     checkup.write("agent.toml", &text.replace(checkup.lab.value("AD_CA"), "authorities.pem"));
     let what = checkup.check().what("tls-chain", "failed");
     assert!(what.contains("Readmit lab ca"), "{what}");
-    let mend = checkup.check().mend("tls-chain", "failed");
-    checkup.lab.shell(&mend, checkup.folder(), "");
+    let fix = checkup.check().fix("tls-chain", "failed");
+    checkup.lab.shell(&fix, checkup.folder(), "");
     checkup.check().assert_has("tls", "ok");
 
     checkup.write("agent.toml", &text.replace("dc1.demo.example", "dc9.demo.example"));
     let found = checkup.check();
     let what = found.what("tls-name", "failed");
     assert!(what.contains("names dc1.demo.example, demo.example"), "{what}");
-    checkup.lab.shell(&found.mend("tls-name", "failed"), checkup.folder(), "");
+    checkup.lab.shell(&found.fix("tls-name", "failed"), checkup.folder(), "");
     checkup.check().assert_has("tls", "ok");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_end_of_a_certificate_is_seen_before_and_after() {
+async fn expiring_certificate_is_a_warning() {
     let checkup = Checkup::new(PROGRAM).await;
     let renew = |days: &str| {
         format!(

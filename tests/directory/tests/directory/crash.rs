@@ -1,16 +1,16 @@
-//! The agent killed where it hurts most, and what people are told afterwards. Its whole process runs here.
+//! The agent process is killed at critical points, and the reported outcome is true.
 
 use std::time::Duration;
 
 use agent_protocol::{Job, Outcome, Refusal};
-use directory_tests::{
-    agent::Agent,
-    bench::refused,
+use directory_tests::agent::Agent;
+use readmit_agent::clock;
+use test_support::{
     cloud::Cloud,
     lab::{Controller, Lab},
     ldap::{self, Domain, NEW, OLD},
+    orders::refused,
 };
-use readmit_agent::clock;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
 
@@ -34,7 +34,7 @@ impl World {
         Self { lab, cloud, agent, domain, name, account }
     }
 
-    /// Sends a job, kills the agent at a point, and starts it again.
+    /// Sends a job, kills the agent at a failpoint, restarts it, and returns the outcome.
     async fn crash_at(&mut self, point: &str) -> Option<Outcome> {
         let job = self.agent.order(&self.account, NEW);
         self.crash_with(job, point).await
@@ -43,7 +43,7 @@ impl World {
     async fn crash_with(&mut self, job: Job, point: &str) -> Option<Outcome> {
         self.agent.start(Some(point));
         self.cloud.queue().send(&job);
-        self.agent.stopped().await;
+        self.agent.wait_until_stopped().await;
         self.agent.kill();
         assert_eq!(self.cloud.outcomes(&job.id), [], "nothing was said before the crash");
         self.agent.start(None);
@@ -92,7 +92,7 @@ async fn killed_between_outcome_and_report() {
 }
 
 #[tokio::test]
-async fn a_change_by_who_knows_the_current_password_is_made_once_all_the_same() {
+async fn change_is_made_once_despite_a_crash() {
     for point in ["intent-recorded", "change-answered"] {
         let mut world = World::new().await;
         let job = world.agent.change(&world.account, OLD, NEW);
@@ -109,7 +109,7 @@ async fn killed_before_the_write_and_back_too_late() {
     job.expires_at = clock::now().as_second() + 20;
     world.agent.start(Some("intent-recorded"));
     world.cloud.queue().send(&job);
-    world.agent.stopped().await;
+    world.agent.wait_until_stopped().await;
     world.agent.kill();
     while clock::now().as_second() < job.expires_at {
         tokio::time::sleep(Duration::from_millis(200)).await;
@@ -122,7 +122,7 @@ async fn killed_before_the_write_and_back_too_late() {
 }
 
 #[tokio::test]
-async fn a_job_delivered_twice_has_one_effect_and_one_outcome() {
+async fn job_delivered_twice_is_written_once() {
     let mut world = World::new().await;
     let job = world.agent.order(&world.account, NEW);
     world.cloud.queue().send(&job);
@@ -138,14 +138,14 @@ async fn a_job_delivered_twice_has_one_effect_and_one_outcome() {
 }
 
 #[tokio::test]
-async fn an_outcome_is_reported_until_the_cloud_takes_it() {
+async fn outcome_is_reported_until_it_is_accepted() {
     let mut world = World::new().await;
-    world.cloud.turn_reports_away(true);
+    world.cloud.reject_reports(true);
     let job = world.agent.order(&world.account, NEW);
     world.cloud.queue().send(&job);
     world.agent.start(None);
-    world.agent.logged("report_not_taken").await;
+    world.agent.wait_for_log("report_not_taken").await;
     assert!(!world.cloud.queue().is_empty(), "the message stays until then");
-    world.cloud.turn_reports_away(false);
+    world.cloud.reject_reports(false);
     assert_eq!(world.cloud.outcome(&job.id).await, Some(Outcome::Done));
 }

@@ -1,7 +1,8 @@
-//! The whole agent with the demonstration directory: no domain controller is needed here.
+//! The agent process with the demonstration directory, without a domain controller.
 
 use agent_protocol::{Outcome, Refusal, sync::Account};
-use directory_tests::{agent::Agent, bench::refused, cloud::Cloud, ldap::NEW, orders};
+use directory_tests::agent::Agent;
+use test_support::{cloud::Cloud, ldap::NEW, orders, orders::refused};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
 const DEMONSTRATION: &str = "[directory]\nkind = \"demonstration\"\nfolder = \"directory\"\n";
@@ -9,51 +10,51 @@ const FIRST: &str = "Start-Passw0rd!";
 
 async fn running() -> (Cloud, Agent, Vec<Account>) {
     let cloud = Cloud::start().await;
-    let mut agent = Agent::with_section(PROGRAM, &cloud, |_| DEMONSTRATION.to_owned());
+    let mut agent = Agent::with_directory(PROGRAM, &cloud, |_| DEMONSTRATION.to_owned());
     agent.start(None);
-    agent.logged("directory_synced").await;
-    let accounts = cloud.ledger().accounts.values().cloned().collect();
+    agent.wait_for_log("directory_synced").await;
+    let accounts = cloud.sync_state().accounts.values().cloned().collect();
     (cloud, agent, accounts)
 }
 
 const STATUS: [&str; 5] = ["status", "--config", "agent.toml", "--wait", "20"];
 
 #[tokio::test]
-async fn an_agent_is_ready_again_with_nothing_new_to_tell() {
+async fn restarted_agent_is_ready_without_changes() {
     let (cloud, mut agent, _) = running().await;
     let ready = agent.output(&STATUS).await;
     assert!(ready.status.success(), "{ready:?}");
     agent.kill();
     assert_eq!(agent.output(&STATUS[..3]).await.status.code(), Some(3));
-    let told = cloud.ledger().finished.len();
+    let finished = cloud.sync_state().finished.len();
     agent.start(None);
     let again = agent.output(&STATUS).await;
     assert!(again.status.success(), "{again:?}");
-    assert_eq!(cloud.ledger().finished.len(), told);
+    assert_eq!(cloud.sync_state().finished.len(), finished);
     assert_eq!(agent.log().matches("agent_ready").count(), 2);
 }
 
 #[tokio::test]
-async fn an_agent_that_follows_another_one_is_ready() {
+async fn standby_agent_is_ready() {
     let (cloud, mut agent, _) = running().await;
     agent.kill();
-    cloud.ledger().leader = Some("agent-2".to_owned());
+    cloud.sync_state().leader = Some("agent-2".to_owned());
     agent.start(None);
     let ready = agent.output(&STATUS).await;
     assert!(ready.status.success(), "{ready:?}");
 }
 
 #[tokio::test]
-async fn an_agent_whose_sync_is_not_taken_is_not_ready() {
+async fn agent_with_a_rejected_sync_is_not_ready() {
     let cloud = Cloud::start().await;
-    cloud.take_batches(Some(0));
-    let mut agent = Agent::with_section(PROGRAM, &cloud, |_| DEMONSTRATION.to_owned());
+    cloud.limit_batches(Some(0));
+    let mut agent = Agent::with_directory(PROGRAM, &cloud, |_| DEMONSTRATION.to_owned());
     agent.start(None);
-    cloud.until_turned_away().await;
+    cloud.wait_for_rejected_batch().await;
     let early = agent.output(&["status", "--config", "agent.toml", "--wait", "1"]).await;
     assert_eq!(early.status.code(), Some(1), "{early:?}");
     assert!(String::from_utf8_lossy(&early.stdout).contains("not ready"), "{early:?}");
-    cloud.take_batches(None);
+    cloud.limit_batches(None);
     let ready = agent.output(&STATUS).await;
     assert!(ready.status.success(), "{ready:?}");
 }
@@ -68,7 +69,7 @@ fn sign_in(agent: &Agent, name: &str, password: &str) -> Option<i32> {
 }
 
 #[tokio::test]
-async fn a_new_password_signs_in_and_an_old_one_does_not() {
+async fn new_password_replaces_the_old_one() {
     let (cloud, agent, accounts) = running().await;
     assert_eq!(sign_in(&agent, "anna", FIRST), Some(0));
     assert_eq!(sign_in(&agent, "cleo", FIRST), Some(2));
@@ -83,7 +84,7 @@ async fn a_new_password_signs_in_and_an_old_one_does_not() {
 }
 
 #[tokio::test]
-async fn refusals_are_told() {
+async fn refusals_are_reported() {
     let (cloud, agent, accounts) = running().await;
     let outcome = async |name: &str, password: &str| {
         let job = agent.order(id(&accounts, name), password);

@@ -1,23 +1,22 @@
-//! What a sync would send is shown exactly, and none of it is sent.
+//! `sync --dry-run` shows exactly what a sync would send, and sends nothing.
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on ends")]
 
 use std::collections::BTreeMap;
 
 use agent_protocol::sync::{Account, Domain};
-use directory_tests::{
-    agent::Agent,
+use directory_tests::{agent::Agent, reader::Reader};
+use readmit_agent::directory::Scope;
+use test_support::{
+    administration::UniqueNames,
     cloud::Cloud,
-    edit::Fresh,
     lab::{Controller, Lab},
     ldap,
-    reader::Reader,
 };
-use readmit_agent::directory::Scope;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
 
-/// Standard output as the domain and its accounts, and what is said beside it.
+/// Returns the domain and the accounts from standard output, and the text of standard error.
 async fn shown(agent: &Agent, more: &[&str]) -> (Domain, BTreeMap<String, Account>, String) {
     let output = agent.output(&[&["sync", "--config", "agent.toml", "--dry-run"], more].concat()).await;
     let said = String::from_utf8(output.stderr).expect("text");
@@ -30,28 +29,28 @@ async fn shown(agent: &Agent, more: &[&str]) -> (Domain, BTreeMap<String, Accoun
 }
 
 #[tokio::test]
-async fn accounts_are_shown_as_they_would_be_sent_and_nothing_is_sent() {
+async fn dry_run_shows_accounts_and_sends_nothing() {
     let lab = Lab::shared(Controller::Plain);
     let mut domain = ldap::Domain::administrator(&lab).await;
-    let names = Fresh::new();
-    let good = domain.make_person(&names.of("good"), &[("mobile", "070-174 06 01")]).await;
-    let bad = domain.make_person(&names.of("bad"), &[("mobile", "ask the reception")]).await;
-    let out = domain.make_person(&names.of("out"), &[("adminCount", "1")]).await;
-    domain.make_group(&names.of("enabled"), &[&good, &bad, &out]).await;
+    let names = UniqueNames::new();
+    let good = domain.make_person(&names.name("good"), &[("mobile", "070-174 06 01")]).await;
+    let bad = domain.make_person(&names.name("bad"), &[("mobile", "ask the reception")]).await;
+    let out = domain.make_person(&names.name("out"), &[("adminCount", "1")]).await;
+    domain.make_group(&names.name("enabled"), &[&good, &bad, &out]).await;
     let cloud = Cloud::start().await;
-    cloud.enable(&names.of("enabled"), "Readmit Excluded");
+    cloud.set_groups(&names.name("enabled"), "Readmit Excluded");
     let agent = Agent::new(PROGRAM, &cloud, &lab);
 
-    let (told, accounts, said) = shown(&agent, &["--enabled-group", &names.of("enabled")]).await;
-    assert_eq!(told.netbios, "DEMO");
-    let scope = Scope { enabled: vec![names.of("enabled")], ..Scope::default() };
+    let (shown_domain, accounts, said) = shown(&agent, &["--enabled-group", &names.name("enabled")]).await;
+    assert_eq!(shown_domain.netbios, "DEMO");
+    let scope = Scope { enabled: vec![names.name("enabled")], ..Scope::default() };
     let read = Reader::new(&lab, &scope).read().await;
     let sent = read.accounts.into_iter().map(|account| (account.account_name.clone(), account));
     assert!(accounts == sent.collect::<BTreeMap<_, _>>(), "the same accounts");
     assert_eq!(accounts.len(), 2);
     assert!(said.contains("Would be sent: 2 accounts."), "{said}");
     assert!(said.contains("Left out, privileged: 1."), "{said}");
-    let unusable = format!("cannot be dialled: 1, of these accounts:\n  {}\n", names.of("bad"));
+    let unusable = format!("cannot be dialled: 1, of these accounts:\n  {}\n", names.name("bad"));
     assert!(said.contains(&unusable), "{said}");
     assert!(!said.contains("reception") && !said.contains("070"), "{said}");
     assert!(cloud.sessions().is_empty(), "the cloud was not even asked");
@@ -60,5 +59,5 @@ async fn accounts_are_shown_as_they_would_be_sent_and_nothing_is_sent() {
     assert_eq!(accounts.len(), 2, "by the cloud's policy");
     let sessions = cloud.sessions();
     assert!(matches!(sessions.as_slice(), [look] if look.health.is_none()), "one look, no sign of life");
-    assert!(cloud.ledger().leader.is_none() && cloud.ledger().bytes == 0, "nothing was sent");
+    assert!(cloud.sync_state().leader.is_none() && cloud.sync_state().bytes == 0, "nothing was sent");
 }

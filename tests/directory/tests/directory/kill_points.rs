@@ -1,22 +1,24 @@
-//! The agent killed at every named point of a job's life: the person is told one truth, and it is true.
+//! The agent is killed at every failpoint of a job: one outcome is reported, and it is true.
 //!
-//! Each point once in the suite; `./scripts/test kill-points` kills it twenty times at each.
+//! Once at each failpoint in the suite; 20 times with `./scripts/test kill-points`.
 
 #![expect(clippy::print_stdout, reason = "the longer run tells how far it is")]
 
 use agent_protocol::{Job, Outcome};
 use directory_tests::{
     agent::Agent,
+    failpoints::{PASSED_IN_ONE_DELIVERY, POINTS},
+};
+use test_support::{
     cloud::Cloud,
+    fixtures,
     lab::{Controller, Lab},
     ldap::{self, Domain},
-    points::{PASSED_AT_ONCE, POINTS},
-    stage,
 };
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
 const SIGKILL: i32 = 9;
-/// A job comes again soon after its agent was killed.
+/// Short, so that the job of a killed agent is soon delivered again.
 const VISIBILITY: u32 = 2;
 
 struct World {
@@ -31,24 +33,29 @@ impl World {
     async fn new() -> Self {
         let lab = Lab::shared(Controller::Plain);
         let cloud = Cloud::start().await;
-        let agent = Agent::named("agent-1", PROGRAM, cloud.address, VISIBILITY, |folder| {
-            directory_tests::bench::section(&lab, folder, &[])
+        let agent = Agent::with_id("agent-1", PROGRAM, cloud.address, VISIBILITY, |folder| {
+            directory_tests::configuration::section(&lab, folder, &[])
         });
-        let name = stage::person(&lab);
+        let name = fixtures::person(&lab);
         let account = Domain::administrator(&lab).await.id(&name).await;
         Self { lab, cloud, agent, name, account }
     }
 
-    /// Lets the agent be killed at one point after the other, then lets it work.
+    /// Kills the agent at these failpoints one after the other, and then lets it complete the job.
     async fn survive(&mut self, points: &[&str]) {
-        let password = stage::password();
+        let password = fixtures::password();
         let job: Job = self.agent.order(&self.account, &password);
         for (index, point) in points.iter().enumerate() {
-            self.agent.start_to(&format!("kill {point}"));
+            self.agent.start_with_action(&format!("kill {point}"));
             if index == 0 {
                 self.cloud.queue().send(&job);
             }
-            assert_eq!(self.agent.end().await, Some(SIGKILL), "killed at {points:?}:\n{}", self.agent.log());
+            assert_eq!(
+                self.agent.wait_for_exit_signal().await,
+                Some(SIGKILL),
+                "killed at {points:?}:\n{}",
+                self.agent.log()
+            );
         }
         self.agent.start(None);
         assert_eq!(
@@ -66,9 +73,9 @@ impl World {
 
     async fn survive_each(points: &[&[&str]]) {
         let mut world = Self::new().await;
-        for round in 0..stage::rounds() {
+        for round in 0..fixtures::rounds() {
             for points in points {
-                world.agent.forget_journal();
+                world.agent.delete_journal();
                 world.survive(points).await;
             }
             println!("round {round}: survived at {} points", points.len());
@@ -76,10 +83,10 @@ impl World {
     }
 }
 
-/// Every point that a job passes which comes once, spread over four tests that run side by side.
+/// Tests every fourth failpoint of a job that is delivered once. Four tests run side by side.
 async fn quarter(number: usize) {
     let points: Vec<[&str; 1]> =
-        POINTS.iter().take(PASSED_AT_ONCE).skip(number).step_by(4).map(|point| [*point]).collect();
+        POINTS.iter().take(PASSED_IN_ONE_DELIVERY).skip(number).step_by(4).map(|point| [*point]).collect();
     World::survive_each(&points.iter().map(<[_; 1]>::as_slice).collect::<Vec<_>>()).await;
 }
 
@@ -104,7 +111,7 @@ async fn killed_at_the_fourth_eighth_twelfth_point() {
 }
 
 #[tokio::test]
-async fn killed_again_while_an_earlier_death_is_settled() {
+async fn killed_again_during_recovery() {
     World::survive_each(&[
         &["report-accepted", "journal-answered"],
         &["change-answered", "intent-found"],

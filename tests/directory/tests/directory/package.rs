@@ -1,4 +1,4 @@
-//! The Debian package on a Debian of its own: it is installed, enrolled, works, and leaves nothing behind.
+//! The Debian package on a Debian system: it installs, enrolls, works, and purges completely.
 
 use std::{
     fs,
@@ -7,22 +7,18 @@ use std::{
 };
 
 use agent_protocol::Outcome;
-use directory_tests::{
-    cloud::Cloud,
-    host::{self, Host},
-    ldap::NEW,
-    orders,
-};
+use directory_tests::host::{self, Host};
+use test_support::{cloud::Cloud, ldap::NEW, orders};
 
 const UNIT: &str = "/lib/systemd/system/readmit-agent.service";
 
-/// What the unit says after a name.
+/// Returns the value of a setting in the unit.
 fn setting(unit: &str, name: &str) -> String {
     let line = unit.lines().find_map(|line| line.strip_prefix(&format!("{name}=")));
     line.unwrap_or_else(|| unreachable!("no {name} in the unit")).to_owned()
 }
 
-/// As the unit runs it: its own user, no capability, no way to more.
+/// Returns the command as the unit runs it: with its own user, no capabilities and no new privileges.
 fn as_service<'a>(user: &'a str, words: &[&'a str]) -> Vec<&'a str> {
     let mut all = vec!["setpriv", "--reuid", user, "--regid", user, "--clear-groups", "--no-new-privs"];
     all.extend(["--bounding-set=-all", "--inh-caps=-all"]);
@@ -48,9 +44,9 @@ async fn until(what: &str, mut is_so: impl FnMut() -> bool) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_package_is_installed_enrolled_works_and_leaves_nothing_behind() {
+async fn package_installs_enrolls_works_and_purges() {
     let package = host::package();
-    let host = Host::up();
+    let host = Host::acquire();
     fs::copy(&package, host.path("/readmit-agent.deb")).expect("copied");
     host.run(&["dpkg", "--install", "/readmit-agent.deb"]);
     let unit = fs::read_to_string(host.path(UNIT)).expect("a unit");
@@ -84,15 +80,15 @@ async fn the_package_is_installed_enrolled_works_and_leaves_nothing_behind() {
     assert_eq!(status.status.code(), Some(3), "it is not running");
 
     let enrolled = host.run(&as_service(&user, &["readmit-agent", "enroll", "--code", "1234"]));
-    let keys = cloud.enrolled().expect("its keys");
+    let keys = cloud.enrolled_keys().expect("its keys");
     assert!(enrolled.contains(&keys.fingerprint()), "{enrolled}");
 
     let command = setting(&unit, "ExecStart");
     let words: Vec<_> = command.split(' ').collect();
     let log = tempfile::NamedTempFile::new().expect("a log");
     let running = Running(host.start(&as_service(&user, &words), log.path()));
-    until("a sync", || cloud.ledger().account("anna").is_some()).await;
-    let anna = cloud.ledger().account("anna").expect("anna is sent").clone();
+    until("a sync", || cloud.sync_state().account("anna").is_some()).await;
+    let anna = cloud.sync_state().account("anna").expect("anna is sent").clone();
     let job = orders::set_password(orders::AGENT, &keys, &anna.id, NEW);
     cloud.queue().send(&job);
     assert_eq!(cloud.outcome(&job.id).await, Some(Outcome::Done));

@@ -1,64 +1,66 @@
-//! The password rules of each account, held against what the controller itself works out.
+//! The password rules of each account, compared with those that the controller computes.
 
 use std::collections::BTreeMap;
 
 use agent_protocol::sync::Account;
 use directory_tests::{
-    bench,
-    lab::{Controller, Lab},
-    ldap::Domain,
+    configuration,
     policies::{PEOPLE, Policies},
     reader::Reader,
 };
 use readmit_agent::directory::{Directory as _, Purpose, Scope};
+use test_support::{
+    lab::{Controller, Lab},
+    ldap::Domain,
+};
 
-/// Everybody, so that every account of the domain is compared.
+/// Returns a scope with every account of the domain.
 fn everybody() -> Scope {
     Scope { enabled: vec!["Domain Users".to_owned()], ..Scope::default() }
 }
 
-fn assert_same(accounts: &[Account], told: &BTreeMap<String, u32>, but: &str) {
+fn assert_same(accounts: &[Account], resultant: &BTreeMap<String, u32>, but: &str) {
     assert!(accounts.len() > 20, "everybody is compared");
     for account in accounts.iter().filter(|account| account.account_name != but) {
-        let wanted = told.get(&account.account_name).copied();
-        assert_eq!(Some(account.rules.minimum_length), wanted, "{}", account.account_name);
+        let length = resultant.get(&account.account_name).copied();
+        assert_eq!(Some(account.rules.minimum_length), length, "{}", account.account_name);
     }
 }
 
-/// Others would read everything again and again meanwhile: the domain is this test's alone.
+/// Uses the domain exclusively, because new policies cause full syncs in other tests.
 #[tokio::test]
-async fn everybody_has_the_rules_that_the_controller_applies() {
+async fn synced_rules_match_the_controller() {
     let lab = Lab::exclusive(Controller::Plain);
     let mut policies = Policies::make(&lab).await;
-    let told = policies.told().await;
+    let resultant = policies.resultant_lengths().await;
     let mut reader = Reader::new(&lab, &everybody());
     let read = reader.read().await;
     policies.clear().await;
     let again = reader.read().await;
-    let told_again = policies.told().await;
+    let resultant_again = policies.resultant_lengths().await;
 
     // Links of universal groups count with Samba. MS-ADTS counts account groups only, which are the global ones
     // (MS-DRSR 4.1.8.1.3, RevMembGetAccountGroups), and so does Windows.
-    let but = policies.names.of("far");
-    assert_same(&read.accounts, &told, &but);
+    let but = policies.names.name("far");
+    assert_same(&read.accounts, &resultant, &but);
     let length = |purpose: &str| {
-        let account = read.account(&policies.names.of(purpose)).expect("sent");
+        let account = read.account(&policies.names.name(purpose)).expect("sent");
         account.rules.minimum_length
     };
     assert_eq!(PEOPLE.map(length)[..5], [10, 24, 21, 20, 23]);
     assert!([21, 22].contains(&length("tied")), "which of the two, the controller says");
     assert_eq!((length("far"), length("letters")), (10, 10), "no global security group");
-    let direct = read.account(&policies.names.of("direct")).expect("sent");
+    let direct = read.account(&policies.names.name("direct")).expect("sent");
     assert_eq!((direct.rules.maximum_age_seconds, direct.rules.lockout_threshold), (None, 7));
     assert!(again.is_full, "policies changed");
-    assert_same(&again.accounts, &told_again, "nobody");
+    assert_same(&again.accounts, &resultant_again, "nobody");
 }
 
-/// A controller that holds new passwords against the history, where policies are taken from a list.
+/// With policy hints, the agent takes the policies from a list.
 #[tokio::test]
-async fn writes_are_judged_by_the_rules_the_controller_applies() {
+async fn writes_use_the_rules_of_the_controller() {
     let lab = Lab::exclusive(Controller::WithHints);
-    let directory = bench::domain_of(&lab, &[]);
+    let directory = configuration::active_directory(&lab, &[]);
     let mut policies = Policies::make(&lab).await;
     let mut lengths = Vec::new();
     for purpose in PEOPLE {
@@ -70,15 +72,15 @@ async fn writes_are_judged_by_the_rules_the_controller_applies() {
         lengths.push((purpose, length(Purpose::Write).await, length(Purpose::Try).await));
     }
     policies.clear().await;
-    for (purpose, listed, told) in lengths {
-        // See above.
-        let told = if purpose == "far" { 10 } else { told };
-        assert_eq!(listed, told, "{purpose}");
+    for (purpose, listed, applied) in lengths {
+        // As above, links of universal groups count with Samba only.
+        let applied = if purpose == "far" { 10 } else { applied };
+        assert_eq!(listed, applied, "{purpose}");
     }
 }
 
 #[tokio::test]
-async fn the_domains_policy_is_followed() {
+async fn change_of_the_domain_policy_is_synced() {
     let lab = Lab::exclusive(Controller::Plain);
     let mut domain = Domain::administrator(&lab).await;
     let scope = Scope { enabled: vec!["Readmit Users".to_owned()], ..Scope::default() };

@@ -1,4 +1,4 @@
-//! Everything that leaves the agent's host for the cloud goes through the proxy that the environment names.
+//! All requests to the cloud use the proxy of the environment.
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on ends")]
 
@@ -9,7 +9,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-use directory_tests::{orders, stub::Stub};
+use directory_tests::stub_cloud::StubCloud;
+use test_support::orders;
 use tokio::{
     io::{AsyncBufReadExt as _, BufReader},
     net::TcpListener,
@@ -17,14 +18,14 @@ use tokio::{
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
 
-type Asked = Arc<Mutex<Vec<String>>>;
+type Requests = Arc<Mutex<Vec<String>>>;
 
-/// Writes down what it is asked for, and hangs up.
-async fn proxy() -> (String, Asked) {
+/// Starts a proxy that closes every connection, and returns its URL and the requests to it.
+async fn proxy() -> (String, Requests) {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = format!("http://{}", listener.local_addr().expect("an address"));
-    let asked = Asked::default();
-    let heard = Arc::clone(&asked);
+    let requests = Requests::default();
+    let heard = Arc::clone(&requests);
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
             let mut line = String::new();
@@ -32,7 +33,7 @@ async fn proxy() -> (String, Asked) {
             heard.lock().expect("lock").push(line.trim().to_owned());
         }
     });
-    (address, asked)
+    (address, requests)
 }
 
 struct Running(Child);
@@ -44,11 +45,11 @@ impl Drop for Running {
     }
 }
 
-/// What the proxy is asked for when an agent runs for a cloud.
-async fn asked_by_an_agent_of(url: &str, wanted: &str) {
-    let (address, asked) = proxy().await;
+/// Waits until an agent has sent a request to the proxy.
+async fn wait_for_proxied_request(url: &str, expected: &str) {
+    let (address, requests) = proxy().await;
     let folder = tempfile::tempdir().expect("a folder");
-    orders::enrolled(orders::AGENT, &folder.path().join("state/keys"));
+    orders::create_keys(orders::AGENT, &folder.path().join("state/keys"));
     let text = format!(
         "state_dir = \"state\"\n[cloud]\nurl = \"{url}\"\n[directory]\nkind = \"demonstration\"\nfolder = \"d\"\n"
     );
@@ -57,20 +58,20 @@ async fn asked_by_an_agent_of(url: &str, wanted: &str) {
     command.args(["run", "--config", "agent.toml"]).current_dir(folder.path()).env("HTTPS_PROXY", address);
     let _running = Running(command.stderr(Stdio::null()).spawn().expect("the agent starts"));
     let end = Instant::now() + Duration::from_secs(30);
-    while !asked.lock().expect("lock").iter().any(|line| line == wanted) {
-        assert!(Instant::now() < end, "never `{wanted}`: {:?}", asked.lock().expect("lock"));
+    while !requests.lock().expect("lock").iter().any(|line| line == expected) {
+        assert!(Instant::now() < end, "never `{expected}`: {:?}", requests.lock().expect("lock"));
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
 }
 
 #[tokio::test]
-async fn the_cloud_is_reached_through_the_proxy() {
-    asked_by_an_agent_of("https://reset.invalid", "CONNECT reset.invalid:443 HTTP/1.1").await;
+async fn cloud_is_reached_through_the_proxy() {
+    wait_for_proxied_request("https://reset.invalid", "CONNECT reset.invalid:443 HTTP/1.1").await;
 }
 
 #[tokio::test]
-async fn the_queue_is_reached_through_the_proxy() {
+async fn queue_is_reached_through_the_proxy() {
     let queue = "https://sqs.eu-north-1.invalid/000000000000/jobs.fifo".to_owned();
-    let cloud = Stub { queue, ..Stub::default() }.start().await;
-    asked_by_an_agent_of(&format!("http://{cloud}"), "CONNECT sqs.eu-north-1.invalid:443 HTTP/1.1").await;
+    let cloud = StubCloud { queue, ..StubCloud::default() }.start().await;
+    wait_for_proxied_request(&format!("http://{cloud}"), "CONNECT sqs.eu-north-1.invalid:443 HTTP/1.1").await;
 }

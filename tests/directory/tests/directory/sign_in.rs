@@ -1,4 +1,4 @@
-//! Passwords that are tried on a real domain, and accounts that stay unlocked whatever is tried.
+//! Passwords that are tried on a real domain never lock an account.
 
 use std::{
     path::Path,
@@ -6,20 +6,21 @@ use std::{
 };
 
 use agent_protocol::sign_in::Verdict;
-use directory_tests::{
-    bench::Bench,
+use directory_tests::library_agent::LibraryAgent;
+use test_support::{
+    fixtures,
     lab::{Controller, Lab},
     ldap::{Domain, OLD, sign_in},
-    orders, stage,
+    orders,
 };
 
 const WRONG: &str = "Not-The-Passw0rd-1";
-/// Nobody has it.
+/// The id of no account.
 const NOBODY: &str = "00000000-0000-4000-8000-000000000099";
 
 struct World {
     lab: Lab,
-    bench: Bench,
+    agent: LibraryAgent,
     domain: Domain,
     name: String,
     account: String,
@@ -31,18 +32,18 @@ impl World {
         let name = lab.person(OLD);
         let mut domain = Domain::administrator(&lab).await;
         let account = domain.id(&name).await;
-        Self { bench: Bench::new(&lab), lab, domain, name, account }
+        Self { agent: LibraryAgent::new(&lab), lab, domain, name, account }
     }
 
-    async fn tried(&self, password: &str) -> Verdict {
-        self.bench.sign_in(&self.account, password).await
+    async fn try_password(&self, password: &str) -> Verdict {
+        self.agent.sign_in(&self.account, password).await
     }
 
     async fn bad_passwords(&mut self) -> String {
         self.domain.attribute(&self.name, "badPwdCount").await.unwrap_or_default()
     }
 
-    /// As if the last wrong password had been so many minutes ago.
+    /// Moves the last wrong password back by so many minutes.
     async fn age_bad_passwords(&mut self, minutes: i64) {
         let last = self.attribute("badPasswordTime").await.parse().unwrap_or(i64::MAX);
         let dn = self.attribute("distinguishedName").await;
@@ -56,8 +57,8 @@ impl World {
 }
 
 #[tokio::test]
-async fn every_answer_of_the_controller_is_a_verdict_of_its_own() {
-    let World { lab, bench, mut domain, name: right, .. } = World::new().await;
+async fn every_bind_result_has_its_verdict() {
+    let World { lab, agent, mut domain, name: right, .. } = World::new().await;
     let [hours, machines, locked] = [(); 3].map(|()| lab.person(OLD));
     lab.run(&["lock", &locked]);
     let never = "\0".repeat(21);
@@ -82,91 +83,91 @@ async fn every_answer_of_the_controller_is_a_verdict_of_its_own() {
         ("t0-admin", "T0-Admin-Passw0rd!", Verdict::NotTried),
     ];
     for (name, password, verdict) in cases {
-        assert_eq!(bench.sign_in(&domain.id(name).await, password).await, verdict, "{name} {password}");
+        assert_eq!(agent.sign_in(&domain.id(name).await, password).await, verdict, "{name} {password}");
     }
-    assert_eq!(bench.sign_in(NOBODY, OLD).await, Verdict::Wrong);
-    assert_eq!(bench.sign_in("nobody", OLD).await, Verdict::Wrong);
+    assert_eq!(agent.sign_in(NOBODY, OLD).await, Verdict::Wrong);
+    assert_eq!(agent.sign_in("nobody", OLD).await, Verdict::Wrong);
     assert_eq!(sign_in(&lab, &locked, OLD).await, Err("775".to_owned()), "nobody was unlocked");
 }
 
 #[tokio::test]
-async fn a_hundred_wrong_passwords_lock_nobody() {
+async fn hundred_wrong_passwords_lock_no_account() {
     let mut world = World::new().await;
     for attempt in 0..100 {
-        let wanted = if attempt < 2 { Verdict::Wrong } else { Verdict::NotTried };
-        assert_eq!(world.tried(WRONG).await, wanted, "attempt {attempt}");
+        let expected = if attempt < 2 { Verdict::Wrong } else { Verdict::NotTried };
+        assert_eq!(world.try_password(WRONG).await, expected, "attempt {attempt}");
     }
     assert_eq!(world.bad_passwords().await, "2", "a third one would have locked the account");
-    assert_eq!(world.tried(OLD).await, Verdict::NotTried);
+    assert_eq!(world.try_password(OLD).await, Verdict::NotTried);
     assert_eq!(sign_in(&world.lab, &world.name, OLD).await, Ok(()));
 }
 
 #[tokio::test]
-async fn a_policy_of_ones_own_says_how_many() {
+async fn threshold_comes_from_the_account_policy() {
     let mut world = World::new().await;
-    let strict = stage::person(&world.lab);
+    let strict = fixtures::person(&world.lab);
     let account = world.domain.id(&strict).await;
     for attempt in 0..10 {
-        let wanted = if attempt < 4 { Verdict::Wrong } else { Verdict::NotTried };
-        assert_eq!(world.bench.sign_in(&account, WRONG).await, wanted, "attempt {attempt}");
+        let expected = if attempt < 4 { Verdict::Wrong } else { Verdict::NotTried };
+        assert_eq!(world.agent.sign_in(&account, WRONG).await, expected, "attempt {attempt}");
     }
     assert_eq!(sign_in(&world.lab, &strict, OLD).await, Ok(()));
 }
 
 #[tokio::test]
-async fn a_policy_that_cannot_be_read_is_not_risked() {
+async fn password_is_not_tried_if_the_policy_is_unreadable() {
     let mut world = World::new().await;
-    let strict = stage::person(&world.lab);
+    let strict = fixtures::person(&world.lab);
     let strict = world.domain.id(&strict).await;
-    // Reads what everybody reads, which fine-grained policies are not.
+    // An ordinary account may not read fine-grained policies.
     let other = format!("{}@demo.example", world.lab.person(OLD));
-    let bench = Bench::bound_as(&world.lab, &other, OLD);
-    assert_eq!(bench.sign_in(&strict, OLD).await, Verdict::NotTried);
-    assert_eq!(bench.sign_in(&world.account, OLD).await, Verdict::Right, "the domain's it can read");
+    let agent = LibraryAgent::bound_as(&world.lab, &other, OLD);
+    assert_eq!(agent.sign_in(&strict, OLD).await, Verdict::NotTried);
+    assert_eq!(agent.sign_in(&world.account, OLD).await, Verdict::Right, "the domain's it can read");
 }
 
 #[tokio::test]
-async fn a_right_password_ends_the_count() {
+async fn right_password_resets_the_count() {
     let mut world = World::new().await;
-    assert_eq!(world.tried(WRONG).await, Verdict::Wrong);
+    assert_eq!(world.try_password(WRONG).await, Verdict::Wrong);
     assert_eq!(world.bad_passwords().await, "1");
-    assert_eq!(world.tried(OLD).await, Verdict::Right);
+    assert_eq!(world.try_password(OLD).await, Verdict::Right);
     assert_eq!(world.bad_passwords().await, "0");
 }
 
 #[tokio::test]
-async fn a_stale_count_is_no_obstacle() {
+async fn old_wrong_passwords_do_not_count() {
     let mut world = World::new().await;
-    for wanted in [Verdict::Wrong, Verdict::Wrong, Verdict::NotTried] {
-        assert_eq!(world.tried(WRONG).await, wanted);
+    for expected in [Verdict::Wrong, Verdict::Wrong, Verdict::NotTried] {
+        assert_eq!(world.try_password(WRONG).await, expected);
     }
-    // The domain forgets after half an hour; the clocks may differ by five minutes.
+    // The domain's observation window is half an hour, and the clocks may differ by five minutes.
     world.age_bad_passwords(34).await;
-    assert_eq!(world.tried(OLD).await, Verdict::NotTried);
+    assert_eq!(world.try_password(OLD).await, Verdict::NotTried);
     world.age_bad_passwords(2).await;
     assert_eq!(world.bad_passwords().await, "2", "stale, and still there");
-    assert_eq!(world.tried(WRONG).await, Verdict::Wrong);
+    assert_eq!(world.try_password(WRONG).await, Verdict::Wrong);
     assert_eq!(world.bad_passwords().await, "1", "the controller starts again at one");
     world.age_bad_passwords(36).await;
-    assert_eq!(world.tried(OLD).await, Verdict::Right);
+    assert_eq!(world.try_password(OLD).await, Verdict::Right);
 }
 
 #[tokio::test]
-async fn a_job_that_was_delivered_before_is_not_tried() {
+async fn redelivered_job_is_not_tried() {
     let mut world = World::new().await;
-    let keys = world.bench.keys();
+    let keys = world.agent.keys();
     let job = orders::check_password(orders::AGENT, &keys, &world.account, WRONG);
-    assert_eq!(world.bench.try_password(&job, 2).await, Verdict::NotTried);
+    assert_eq!(world.agent.try_password(&job, 2).await, Verdict::NotTried);
     assert_eq!(world.bad_passwords().await, "0");
-    assert_eq!(world.bench.try_password(&job, 1).await, Verdict::Wrong);
+    assert_eq!(world.agent.try_password(&job, 1).await, Verdict::Wrong);
     assert_eq!(world.bad_passwords().await, "1");
 }
 
-/// Says how long each takes; no more than that, since the machine may be busy with other things.
+/// Asserts no times, because the machine may be busy.
 #[tokio::test]
-async fn nobody_waits_longer_for_one_verdict_than_for_another() {
+async fn prints_how_long_verdicts_take() {
     let mut world = World::new().await;
-    let strict = stage::person(&world.lab);
+    let strict = fixtures::person(&world.lab);
     let strict = world.domain.id(&strict).await;
     let cases = [
         ("right", world.account.as_str(), OLD),
@@ -178,7 +179,7 @@ async fn nobody_waits_longer_for_one_verdict_than_for_another() {
     for _ in 0..40 {
         for ((_, account, password), times) in cases.iter().zip(&mut times) {
             let begun = Instant::now();
-            let verdict = world.bench.sign_in(account, password).await;
+            let verdict = world.agent.sign_in(account, password).await;
             times.push(begun.elapsed());
             assert!([Verdict::Right, Verdict::Wrong].contains(&verdict), "{verdict:?}");
         }

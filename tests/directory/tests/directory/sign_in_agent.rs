@@ -1,15 +1,15 @@
-//! The whole agent tries passwords: once each, whatever happens to it, and says what came of it while somebody waits.
+//! The agent process tries each password once, whatever happens to it, and reports the verdict in time.
 
 use std::time::{Duration, Instant};
 
 use agent_protocol::sign_in::Verdict;
-use directory_tests::{
-    agent::Agent,
+use directory_tests::agent::Agent;
+use readmit_agent::clock;
+use test_support::{
     cloud::Cloud,
     lab::{Controller, Lab},
     ldap::{Domain, OLD},
 };
-use readmit_agent::clock;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
 const WRONG: &str = "Not-The-Passw0rd-1";
@@ -40,10 +40,10 @@ impl World {
 }
 
 #[tokio::test]
-async fn a_hundred_wrong_passwords_lock_nobody_and_leave_no_trace() {
+async fn hundred_wrong_passwords_leave_no_trace() {
     let mut world = World::new().await;
     world.agent.start(None);
-    world.agent.logged("directory_synced").await;
+    world.agent.wait_for_log("directory_synced").await;
     let mut times = Vec::new();
     for attempt in 0..100 {
         let job = world.agent.sign_in(&world.account, WRONG);
@@ -63,10 +63,10 @@ async fn a_hundred_wrong_passwords_lock_nobody_and_leave_no_trace() {
 }
 
 #[tokio::test]
-async fn a_right_password_is_reported_at_once() {
+async fn right_password_is_reported_at_once() {
     let mut world = World::new().await;
     world.agent.start(None);
-    world.agent.logged("directory_synced").await;
+    world.agent.wait_for_log("directory_synced").await;
     let mut times = Vec::new();
     for _ in 0..50 {
         let job = world.agent.sign_in(&world.account, OLD);
@@ -81,12 +81,12 @@ async fn a_right_password_is_reported_at_once() {
 }
 
 #[tokio::test]
-async fn an_agent_that_dies_after_a_try_leaves_it_at_one() {
+async fn agent_killed_after_a_try_does_not_try_again() {
     let mut world = World::new().await;
     let job = world.agent.sign_in(&world.account, WRONG);
     world.agent.start(Some("password-tried"));
     world.cloud.queue().send(&job);
-    world.agent.stopped().await;
+    world.agent.wait_until_stopped().await;
     world.agent.kill();
     assert_eq!(world.bad_passwords().await.as_deref(), Some("1"));
     assert_eq!(world.cloud.verdicts(&job.id), []);
@@ -96,25 +96,25 @@ async fn an_agent_that_dies_after_a_try_leaves_it_at_one() {
 }
 
 #[tokio::test]
-async fn a_verdict_is_told_until_the_cloud_takes_it() {
+async fn verdict_is_reported_until_it_is_accepted() {
     let mut world = World::new().await;
-    world.cloud.turn_reports_away(true);
+    world.cloud.reject_reports(true);
     let job = world.agent.sign_in(&world.account, WRONG);
     world.cloud.queue().send(&job);
     world.agent.start(None);
-    world.agent.logged("sign_in_report_not_taken").await;
+    world.agent.wait_for_log("sign_in_report_not_taken").await;
     assert!(!world.cloud.queue().is_empty(), "the message stays until then");
-    world.cloud.turn_reports_away(false);
+    world.cloud.reject_reports(false);
     assert_eq!(world.cloud.verdict(&job.id).await.0, Verdict::Wrong);
     assert_eq!(world.bad_passwords().await.as_deref(), Some("1"), "it was tried once");
 }
 
 #[tokio::test]
-async fn a_verdict_that_nobody_waits_for_any_more_is_forgotten() {
+async fn expired_verdict_is_dropped() {
     let mut world = World::new().await;
-    world.cloud.turn_reports_away(true);
+    world.cloud.reject_reports(true);
     world.agent.start(None);
-    world.agent.logged("directory_synced").await;
+    world.agent.wait_for_log("directory_synced").await;
     let mut job = world.agent.sign_in(&world.account, OLD);
     job.expires_at = clock::now().as_second() + 3;
     world.cloud.queue().send(&job);

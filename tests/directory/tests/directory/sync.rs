@@ -1,14 +1,11 @@
-//! What the agent tells the cloud about a real domain.
+//! The accounts of a real domain that a sync sends.
 
 use std::collections::BTreeSet;
 
 use agent_protocol::sync::{Account, Rules};
-use directory_tests::{
-    bench,
-    lab::{Controller, Lab},
-    reader::Reader,
-};
+use directory_tests::{configuration, reader::Reader};
 use readmit_agent::{clock, directory::Scope};
+use test_support::lab::{Controller, Lab};
 
 fn scope(enabled: &[&str]) -> Scope {
     let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
@@ -35,7 +32,7 @@ fn account<'a>(accounts: &'a [Account], name: &str) -> &'a Account {
 }
 
 #[tokio::test]
-async fn only_those_who_may_reset_are_sent() {
+async fn only_accounts_in_scope_are_sent() {
     let lab = Lab::shared(Controller::Plain);
     let accounts = read(&lab, &scope(&["Readmit Users"])).await;
     let sent = names(&accounts);
@@ -60,7 +57,7 @@ async fn only_those_who_may_reset_are_sent() {
 }
 
 #[tokio::test]
-async fn of_each_account_is_sent_what_a_reset_needs() {
+async fn accounts_are_sent_with_what_a_reset_needs() {
     let lab = Lab::shared(Controller::Plain);
     lab.run(&["backdate", "dag", "0.04"]);
     let accounts = read(&lab, &scope(&["Readmit Users"])).await;
@@ -100,7 +97,7 @@ async fn of_each_account_is_sent_what_a_reset_needs() {
 }
 
 #[tokio::test]
-async fn a_group_may_be_named_in_full() {
+async fn group_may_be_a_distinguished_name() {
     let lab = Lab::shared(Controller::Plain);
     let dn = format!("CN=engineering,{}", lab.value("AD_GROUPS"));
     let accounts = read(&lab, &scope(&[&dn])).await;
@@ -108,17 +105,17 @@ async fn a_group_may_be_named_in_full() {
 }
 
 #[tokio::test]
-async fn groups_that_do_not_exist_or_are_empty_have_no_members() {
+async fn missing_and_empty_groups_have_no_members() {
     let lab = Lab::shared(Controller::Plain);
     for groups in [&["No Such Group"][..], &["CN=No Such Group,DC=demo,DC=example"], &["Empty Group"], &[]] {
         assert!(read(&lab, &scope(groups)).await.is_empty(), "{groups:?}");
     }
-    // A name is no filter.
+    // A name is not interpreted as a filter.
     assert!(read(&lab, &scope(&["*)(objectClass=*"])).await.is_empty());
 }
 
 #[tokio::test]
-async fn the_primary_group_counts_and_many_accounts_come_in_pages() {
+async fn primary_group_counts_across_pages() {
     let lab = Lab::shared(Controller::Plain);
     lab.run(&["bulk", "600"]);
     let accounts = read(&lab, &scope(&["Domain Users"])).await;
@@ -130,9 +127,9 @@ async fn the_primary_group_counts_and_many_accounts_come_in_pages() {
 }
 
 #[tokio::test]
-async fn the_domain_says_its_names() {
+async fn domain_names_are_read() {
     let lab = Lab::shared(Controller::Plain);
-    let domain = bench::ask(&lab, &[]).await.expect("an answer");
+    let domain = configuration::read_domain(&lab, &[]).await.expect("an answer");
     assert_eq!(domain.netbios, "DEMO");
     assert_eq!(domain.suffixes, ["demo.example"]);
 }

@@ -1,48 +1,49 @@
-//! Orders carried out on a real domain, by a service account with no more rights than it needs.
+//! Orders on a real domain, by a service account with the least privileges.
 
 use agent_protocol::{Outcome, Refusal};
-use directory_tests::{
-    bench::{Bench, refused},
+use directory_tests::library_agent::LibraryAgent;
+use readmit_agent::clock;
+use test_support::{
     lab::{Controller, Lab},
     ldap::{Domain, NEW, OLD, sign_in},
+    orders::refused,
 };
-use readmit_agent::clock;
 
 fn lab() -> Lab {
     Lab::shared(Controller::Plain)
 }
 
 #[tokio::test]
-async fn a_set_password_works_unlocks_and_replaces_the_old_one() {
+async fn set_password_unlocks_and_replaces_the_old_one() {
     let lab = lab();
     let name = lab.person(OLD);
     lab.run(&["lock", &name]);
     assert_eq!(sign_in(&lab, &name, OLD).await, Err("775".to_owned()));
     let mut domain = Domain::administrator(&lab).await;
     let account = domain.id(&name).await;
-    assert_eq!(Bench::new(&lab).set(&account, NEW).await, Outcome::Done);
+    assert_eq!(LibraryAgent::new(&lab).set(&account, NEW).await, Outcome::Done);
     assert_eq!(sign_in(&lab, &name, NEW).await, Ok(()));
     assert_eq!(sign_in(&lab, &name, OLD).await, Err("52e".to_owned()));
     assert_eq!(domain.attribute(&name, "lockoutTime").await.as_deref(), Some("0"));
 }
 
 #[tokio::test]
-async fn unlocking_leaves_the_password() {
+async fn unlock_keeps_the_password() {
     let lab = lab();
     let name = lab.person(OLD);
     lab.run(&["lock", &name]);
     let mut domain = Domain::administrator(&lab).await;
     let account = domain.id(&name).await;
     let before = domain.attribute(&name, "pwdLastSet").await;
-    assert_eq!(Bench::new(&lab).unlock(&account).await, Outcome::Done);
+    assert_eq!(LibraryAgent::new(&lab).unlock(&account).await, Outcome::Done);
     assert_eq!(sign_in(&lab, &name, OLD).await, Ok(()));
     assert_eq!(domain.attribute(&name, "pwdLastSet").await, before);
 }
 
 #[tokio::test]
-async fn every_kind_of_character_survives() {
+async fn special_characters_arrive_unchanged() {
     let lab = lab();
-    let bench = Bench::new(&lab);
+    let agent = LibraryAgent::new(&lab);
     let mut domain = Domain::administrator(&lab).await;
     let long = format!("Ab1-{}", "x".repeat(123));
     for password in
@@ -50,37 +51,37 @@ async fn every_kind_of_character_survives() {
     {
         let name = lab.person(OLD);
         let account = domain.id(&name).await;
-        assert_eq!(bench.set(&account, password).await, Outcome::Done, "{password}");
+        assert_eq!(agent.set(&account, password).await, Outcome::Done, "{password}");
         assert_eq!(sign_in(&lab, &name, password).await, Ok(()), "{password}");
     }
 }
 
 #[tokio::test]
-async fn a_name_with_a_comma_is_no_obstacle() {
+async fn name_with_a_comma_works() {
     let lab = lab();
-    let name = lab.person_named(OLD, "3", Some("Judy Jones\\, Jr."));
+    let name = lab.person_with(OLD, "3", Some("Judy Jones\\, Jr."));
     let account = Domain::administrator(&lab).await.id(&name).await;
-    assert_eq!(Bench::new(&lab).set(&account, NEW).await, Outcome::Done);
+    assert_eq!(LibraryAgent::new(&lab).set(&account, NEW).await, Outcome::Done);
     assert_eq!(sign_in(&lab, &name, NEW).await, Ok(()));
 }
 
 #[tokio::test]
-async fn who_must_change_the_password_may() {
+async fn reset_works_if_a_change_is_required() {
     let lab = lab();
     let name = lab.person(OLD);
     let new_password = format!("--newpassword={OLD}x");
     lab.run(&["tool", "user", "setpassword", &name, &new_password, "--must-change-at-next-login"]);
     let account = Domain::administrator(&lab).await.id(&name).await;
-    assert_eq!(Bench::new(&lab).set(&account, NEW).await, Outcome::Done);
+    assert_eq!(LibraryAgent::new(&lab).set(&account, NEW).await, Outcome::Done);
     assert_eq!(sign_in(&lab, &name, NEW).await, Ok(()));
 }
 
 #[tokio::test]
-async fn accounts_that_may_not_be_written_are_refused() {
+async fn unwritable_accounts_are_refused() {
     let lab = lab();
-    let bench = Bench::new(&lab);
+    let agent = LibraryAgent::new(&lab);
     let mut domain = Domain::administrator(&lab).await;
-    // Outside of what was delegated, and old enough for a change.
+    // Outside of the delegation, and old enough for a change.
     lab.run(&["backdate", "svc-readmit", "3"]);
     let cases = [
         ("dave", Refusal::AccountDisabled),
@@ -94,58 +95,58 @@ async fn accounts_that_may_not_be_written_are_refused() {
     ];
     for (name, refusal) in cases {
         let account = domain.id(name).await;
-        assert_eq!(bench.set(&account, NEW).await, refused(refusal.clone()), "{name}");
-        assert_eq!(bench.unlock(&account).await, refused(refusal), "{name}");
+        assert_eq!(agent.set(&account, NEW).await, refused(refusal.clone()), "{name}");
+        assert_eq!(agent.unlock(&account).await, refused(refusal), "{name}");
     }
-    let nobody = "00000000-0000-4000-8000-000000000099";
-    assert_eq!(bench.set(nobody, NEW).await, refused(Refusal::AccountNotFound));
-    assert_eq!(bench.set("anna", NEW).await, refused(Refusal::AccountNotFound));
+    let unknown = "00000000-0000-4000-8000-000000000099";
+    assert_eq!(agent.set(unknown, NEW).await, refused(Refusal::AccountNotFound));
+    assert_eq!(agent.set("anna", NEW).await, refused(Refusal::AccountNotFound));
 }
 
 #[tokio::test]
-async fn a_recent_password_stays_and_says_until_when() {
+async fn too_recent_password_names_its_earliest_change() {
     let lab = lab();
     lab.run(&["backdate", "ivan", "0.04"]);
     let account = Domain::administrator(&lab).await.id("ivan").await;
-    let bench = Bench::new(&lab);
+    let agent = LibraryAgent::new(&lab);
     let Outcome::Refused { refusal: Refusal::PasswordTooRecent { can_change_from } } =
-        bench.set(&account, NEW).await
+        agent.set(&account, NEW).await
     else {
         panic!("not too recent");
     };
     let wait = can_change_from - clock::now().as_second();
     assert!((22 * 3600..=24 * 3600).contains(&wait), "{wait}");
     assert_eq!(sign_in(&lab, "ivan", "Start-Passw0rd-8!").await, Ok(()));
-    assert_eq!(bench.unlock(&account).await, Outcome::Done, "unlocking needs no age");
+    assert_eq!(agent.unlock(&account).await, Outcome::Done, "unlocking needs no age");
 }
 
 #[tokio::test]
-async fn the_rules_of_the_account_hold() {
+async fn rules_of_the_account_are_enforced() {
     let lab = lab();
-    let bench = Bench::new(&lab);
+    let agent = LibraryAgent::new(&lab);
     let mut domain = Domain::administrator(&lab).await;
     let anna = domain.id("anna").await;
     let carol = domain.id("carol").await;
-    assert_eq!(bench.set(&anna, "Sh0rt-ab").await, refused(Refusal::PasswordTooShort { minimum: 10 }));
-    assert_eq!(bench.set(&anna, "only lower case").await, refused(Refusal::PasswordNotComplex));
-    assert_eq!(bench.set(&anna, "Xy7-Lindqvist-kk").await, refused(Refusal::PasswordContainsName));
-    assert_eq!(bench.set(&carol, "Thirteen-Ch-7").await, refused(Refusal::PasswordTooShort { minimum: 14 }));
+    assert_eq!(agent.set(&anna, "Sh0rt-ab").await, refused(Refusal::PasswordTooShort { minimum: 10 }));
+    assert_eq!(agent.set(&anna, "only lower case").await, refused(Refusal::PasswordNotComplex));
+    assert_eq!(agent.set(&anna, "Xy7-Lindqvist-kk").await, refused(Refusal::PasswordContainsName));
+    assert_eq!(agent.set(&carol, "Thirteen-Ch-7").await, refused(Refusal::PasswordTooShort { minimum: 14 }));
     assert_eq!(sign_in(&lab, "carol", "Start-Passw0rd-2!").await, Ok(()));
 }
 
 #[tokio::test]
-async fn without_policy_hints_only_the_current_password_is_refused_or_nothing_is_written() {
+async fn missing_policy_hints_limit_the_history_check() {
     let lab = lab();
     let name = lab.person(OLD);
     let mut domain = Domain::administrator(&lab).await;
     let account = domain.id(&name).await;
     let bad_passwords = domain.attribute(&name, "badPwdCount").await;
-    let refusing = Bench::with(&lab, &[("history_without_hints", "\"refuse\"")]);
+    let refusing = LibraryAgent::with(&lab, &[("history_without_hints", "\"refuse\"")]);
     assert_eq!(refusing.set(&account, NEW).await, refused(Refusal::ChangeNotPermitted));
     assert_eq!(domain.attribute(&name, "badPwdCount").await, bad_passwords, "nothing was tried for nothing");
     assert_eq!(refusing.unlock(&account).await, Outcome::Done);
     assert_eq!(sign_in(&lab, &name, OLD).await, Ok(()));
-    let writing = Bench::with(&lab, &[("history_without_hints", "\"write\"")]);
+    let writing = LibraryAgent::with(&lab, &[("history_without_hints", "\"write\"")]);
     assert_eq!(writing.set(&account, OLD).await, refused(Refusal::PasswordInHistory));
     assert_eq!(writing.set(&account, NEW).await, Outcome::Done);
     lab.run(&["backdate", &name, "2"]);
@@ -153,39 +154,39 @@ async fn without_policy_hints_only_the_current_password_is_refused_or_nothing_is
 }
 
 #[tokio::test]
-async fn the_current_password_is_not_tried_where_that_could_lock_the_account() {
+async fn current_password_is_not_tried_if_that_could_lock() {
     let lab = lab();
     let name = lab.person(OLD);
     let account = Domain::administrator(&lab).await.id(&name).await;
     for _ in 0..2 {
         assert!(sign_in(&lab, &name, "Not-The-Passw0rd").await.is_err());
     }
-    let bench = Bench::with(&lab, &[("history_without_hints", "\"write\"")]);
-    assert_eq!(bench.set(&account, OLD).await, Outcome::Done, "a third bad password would have locked it");
+    let agent = LibraryAgent::with(&lab, &[("history_without_hints", "\"write\"")]);
+    assert_eq!(agent.set(&account, OLD).await, Outcome::Done, "a third bad password would have locked it");
     assert_eq!(sign_in(&lab, &name, OLD).await, Ok(()));
 }
 
 #[tokio::test]
-async fn the_same_job_is_written_once() {
+async fn same_job_is_written_once() {
     let lab = lab();
     let name = lab.person(OLD);
     let mut domain = Domain::administrator(&lab).await;
-    let bench = Bench::new(&lab);
-    let job = bench.order(&domain.id(&name).await, NEW);
-    assert_eq!(bench.carry_out(&job).await, Outcome::Done);
+    let agent = LibraryAgent::new(&lab);
+    let job = agent.order(&domain.id(&name).await, NEW);
+    assert_eq!(agent.carry_out(&job).await, Outcome::Done);
     let set = domain.attribute(&name, "pwdLastSet").await;
-    assert_eq!(bench.carry_out(&job).await, Outcome::Done);
+    assert_eq!(agent.carry_out(&job).await, Outcome::Done);
     assert_eq!(domain.attribute(&name, "pwdLastSet").await, set);
 }
 
 #[tokio::test]
-async fn an_expired_job_is_not_written() {
+async fn expired_job_is_not_written() {
     let lab = lab();
     let name = lab.person(OLD);
     let account = Domain::administrator(&lab).await.id(&name).await;
-    let bench = Bench::new(&lab);
-    let mut job = bench.order(&account, NEW);
+    let agent = LibraryAgent::new(&lab);
+    let mut job = agent.order(&account, NEW);
     job.expires_at = clock::now().as_second();
-    assert_eq!(bench.carry_out(&job).await, refused(Refusal::JobExpired));
+    assert_eq!(agent.carry_out(&job).await, refused(Refusal::JobExpired));
     assert_eq!(sign_in(&lab, &name, OLD).await, Ok(()));
 }

@@ -1,10 +1,10 @@
-//! What is in memory at the start: the first part brings what its code uses, the rest what is left.
+//! Divides the initial memory: the first part keeps the data that its code uses, the second part brings the rest.
 
 use std::ops::Range;
 
 use walrus::{ConstExpr, Data, DataKind, MemoryId, Module, ir::Value};
 
-/// Empties in the first part what only the rest uses, and leaves nothing else in the rest.
+/// Sets data that only the second part uses to zero in the first part, and removes all other data from the second.
 pub(super) fn share(first: &mut Module, rest: &mut Module, unused: &[Range<u32>]) {
     for id in first.data.iter().map(Data::id).collect::<Vec<_>>() {
         let datum = first.data.get_mut(id);
@@ -34,7 +34,7 @@ fn add(module: &mut Module, memory: MemoryId, address: usize, bytes: Vec<u8>) {
     module.memories.get_mut(memory).data_segments.insert(added);
 }
 
-/// Where it is in memory.
+/// Returns the memory and the address that a segment is loaded to.
 fn place(datum: &Data) -> Option<(MemoryId, usize)> {
     match datum.kind {
         DataKind::Active { memory, offset: ConstExpr::Value(Value::I32(start)) } => {
@@ -44,7 +44,7 @@ fn place(datum: &Data) -> Option<(MemoryId, usize)> {
     }
 }
 
-/// The parts of a segment that are in these ranges of memory, without the zeros at their ends.
+/// Returns the parts of a segment that lie in `ranges` of memory and are not all zeros.
 fn pieces(datum: &Data, ranges: &[Range<u32>]) -> Vec<Range<usize>> {
     let Some((_, start)) = place(datum) else { return Vec::new() };
     let within = |address: u32| (address as usize).saturating_sub(start).min(datum.value.len());

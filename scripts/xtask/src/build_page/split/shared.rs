@@ -1,14 +1,14 @@
-//! What both parts use: the first has it, and the rest imports it.
+//! Shares what both parts use: the first part exports it, the second imports it.
 
 use walrus::{
     ExportItem, Function, FunctionId, FunctionKind, Global, GlobalKind, ImportKind, ImportedFunction, Memory,
     Module, Table,
 };
 
-/// What the rest calls the first part.
+/// Module name under which the second part imports from the first.
 const FIRST: &str = "_";
 
-/// Imports all that is not the rest's own. The names follow.
+/// Turns everything in the second part that belongs to the first into imports. [`export`] sets their names.
 pub(super) fn import(rest: &mut Module, is_of_first: impl Fn(&FunctionId) -> bool) {
     for id in rest.funcs.iter_local().map(|(id, _)| id).filter(is_of_first).collect::<Vec<_>>() {
         let import = rest.imports.add(FIRST, "", id);
@@ -26,8 +26,8 @@ pub(super) fn import(rest: &mut Module, is_of_first: impl Fn(&FunctionId) -> boo
     }
 }
 
-/// Exports from the first part what the rest imports from there, under names of their own. Both were one module, in which
-/// things have the same numbers.
+/// Exports from the first part what the second imports, under generated names. Both parts come from the same module, so
+/// that an item has the same index in each.
 pub(super) fn export(first: &mut Module, rest: &mut Module) {
     let shared = rest.imports.iter_mut().filter(|import| import.module == FIRST);
     for (import, name) in shared.zip(0_u32..) {

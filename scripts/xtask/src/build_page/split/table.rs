@@ -1,11 +1,11 @@
-//! The table of functions that are called by their address.
+//! Reads and writes the table of functions that are called indirectly.
 
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
 use walrus::{ConstExpr, ElementItems, ElementKind, FunctionId, Module, TableId, ir::Value};
 
-/// The table, and what is in it.
+/// Function table and its entries by index.
 pub(super) struct Table {
     id: TableId,
     pub(super) places: BTreeMap<u32, FunctionId>,
@@ -26,7 +26,7 @@ impl Table {
         Ok(Self { id, places })
     }
 
-    /// Puts this in place of what is in it.
+    /// Replaces the module's entries by these.
     pub(super) fn write(&self, module: &mut Module) {
         let before: Vec<_> = module.tables.get_mut(self.id).elem_segments.drain().collect();
         for element in before {
@@ -40,7 +40,7 @@ impl Table {
         }
     }
 
-    /// What stands side by side, with its first place.
+    /// Returns runs of adjacent entries, each with the index of its first.
     fn rows(&self) -> Vec<(u32, Vec<FunctionId>)> {
         let mut rows: Vec<(u32, Vec<FunctionId>)> = Vec::new();
         let mut next = None;

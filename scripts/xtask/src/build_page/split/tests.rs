@@ -4,7 +4,7 @@ use walrus::{
 
 use super::*;
 
-/// Two functions in the table, and a helper that both call; the browser calls one more.
+/// Module with two functions in the table, a helper that both call, and an exported function.
 fn module() -> Vec<u8> {
     let mut module = Module::default();
     let memory = module.memories.add_local(false, false, 1, None, None);
@@ -50,9 +50,10 @@ fn text(module: &Module) -> Vec<(Option<i32>, Vec<u8>)> {
 }
 
 #[test]
-fn the_rest_has_only_what_the_first_part_lacks() {
+fn rest_has_only_what_the_first_part_lacks() {
     let (first, rest) = parts();
-    // Begin, what is in the table, its helper; and what stands in the place of what is cut out.
+    // The exported function, one function of the table, its helper, and the placeholder of the function that was
+    // removed.
     assert_eq!(first.funcs.iter_local().count(), 4);
     assert_eq!(rest.funcs.iter_local().count(), 1);
     assert_eq!(Table::read(&first).expect("a table").places.len(), 2);
@@ -61,7 +62,7 @@ fn the_rest_has_only_what_the_first_part_lacks() {
 }
 
 #[test]
-fn the_first_part_exports_what_the_rest_imports() {
+fn first_part_exports_what_the_rest_imports() {
     let (first, rest) = parts();
     let imports: Vec<_> = rest.imports.iter().map(|Import { name, .. }| name.as_str()).collect();
     assert_eq!(imports, ["0", "1", "2"], "helper, memory and table");

@@ -1,0 +1,69 @@
+//! `bench-agent`: measures an agent, prints a table, and writes the figures as one flat JSON object.
+
+use std::{fs, io::Write as _, path::PathBuf};
+
+use anyhow::Context as _;
+use bench::{progress::Progress, sync, writes};
+use clap::Parser as _;
+use serde_json::Value;
+
+/// Measures an agent's writes, or how long a directory of 100,000 people takes to be told.
+#[derive(Debug, clap::Parser)]
+struct Arguments {
+    /// The writes
+    #[arg(long, required_unless_present = "sync")]
+    agent: bool,
+    /// The sync
+    #[arg(long, conflicts_with = "agent")]
+    sync: bool,
+    /// Fewer people, in fewer groups, for a quick look
+    #[arg(long, default_value_t = sync::USERS)]
+    users: usize,
+    /// Write the figures to this file too, as one flat JSON object
+    #[arg(long)]
+    json: Option<PathBuf>,
+    /// The checkout
+    #[arg(long, default_value = ".", hide = true)]
+    root: PathBuf,
+    /// The folder of built programs
+    #[arg(long, default_value = "target/release", hide = true)]
+    binaries: PathBuf,
+}
+
+impl Arguments {
+    /// Makes the paths absolute.
+    fn with_absolute_paths(self) -> std::io::Result<Self> {
+        Ok(Self {
+            json: self.json.map(std::path::absolute).transpose()?,
+            root: self.root.canonicalize()?,
+            binaries: self.binaries.canonicalize()?,
+            ..self
+        })
+    }
+}
+
+fn main() -> anyhow::Result<()> {
+    let arguments = Arguments::parse().with_absolute_paths()?;
+    // The tests' domain controllers are found from the folder of their package.
+    std::env::set_current_dir(arguments.root.join("tests/directory"))?;
+    let progress = Progress::begin();
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let (text, json) = runtime.block_on(measure(&arguments, &progress))?;
+    drop(progress);
+    std::io::stdout().write_all(text.as_bytes())?;
+    if let Some(file) = &arguments.json {
+        let json = serde_json::to_string_pretty(&json)?;
+        fs::write(file, json + "\n").with_context(|| format!("writing {}", file.display()))?;
+    }
+    Ok(())
+}
+
+async fn measure(arguments: &Arguments, progress: &Progress) -> anyhow::Result<(String, Value)> {
+    let program = arguments.binaries.join("readmit-agent");
+    if arguments.sync {
+        let figures = sync::measure(&arguments.root, &program, arguments.users, progress).await?;
+        return Ok((figures.text(), figures.json()));
+    }
+    let figures = writes::measure(&program, progress).await?;
+    Ok((figures.text(), figures.json()))
+}

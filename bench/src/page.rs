@@ -1,0 +1,105 @@
+//! The bytes of a page that a browser loads before its first screen works, and those that it loads later.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::Context as _;
+
+/// One file, its size on disk and its size on the wire.
+#[derive(Debug)]
+pub struct File {
+    /// The path.
+    pub name: String,
+    /// The size in bytes as built.
+    pub raw: u64,
+    /// The size in bytes as sent: with brotli, unless that is larger.
+    pub sent: u64,
+}
+
+/// A page and its files.
+#[derive(Debug)]
+pub struct Page {
+    /// The addresses of the page.
+    pub addresses: &'static str,
+    /// The files before the first screen works, the largest first.
+    pub files: Vec<File>,
+    /// The files that load later.
+    pub later: Vec<File>,
+}
+
+impl Page {
+    /// Returns the bytes as sent before the first screen works.
+    pub fn sent(&self) -> u64 {
+        sent(&self.files)
+    }
+
+    /// Returns the bytes as sent later.
+    pub fn sent_later(&self) -> u64 {
+        sent(&self.later)
+    }
+}
+
+fn sent(files: &[File]) -> u64 {
+    files.iter().map(|file| file.sent).sum()
+}
+
+/// Returns the pages of the built site, with the settings that both load.
+pub fn all(site: &Path, config: &str) -> anyhow::Result<Vec<Page>> {
+    Ok(vec![
+        page(site, "index.html", "/", config)?,
+        page(site, "account.html", "/sign-in, /security-info, /change-password", config)?,
+    ])
+}
+
+/// Returns the document, the files that it names, and the settings.
+fn page(site: &Path, document: &str, addresses: &'static str, config: &str) -> anyhow::Result<Page> {
+    let path = site.join(document);
+    let text = fs::read_to_string(&path).with_context(|| format!("{} is not built", path.display()))?;
+    let named = text.split("/assets/").skip(1).filter_map(|rest| rest.split(['"', ' ']).next());
+    let named = named.filter(|name| !is_not_counted(name));
+    let (later, first): (Vec<_>, Vec<_>) = named.partition(|name| comes_later(name));
+    let asset = |name| site.join("assets").join(name);
+    let mut files = measured(site, first.into_iter().map(asset).chain([path]))?;
+    let later = measured(site, later.into_iter().map(asset))?;
+    files.push(File {
+        name: "/api/config".to_owned(),
+        raw: u64::try_from(config.len())?,
+        sent: u64::try_from(compressed(config.as_bytes())?)?,
+    });
+    Ok(Page { addresses, files, later })
+}
+
+/// Returns the sizes of files, the largest first.
+fn measured(site: &Path, paths: impl Iterator<Item = PathBuf>) -> anyhow::Result<Vec<File>> {
+    let mut files: Vec<File> = paths.map(|path| file(site, &path)).collect::<Result<_, _>>()?;
+    files.sort_by(|one, other| other.sent.cmp(&one.sent).then_with(|| one.name.cmp(&other.name)));
+    Ok(files)
+}
+
+/// Whether a file loads after the first screen works.
+fn comes_later(name: &str) -> bool {
+    name.starts_with("later-") || name.starts_with("texts-more-")
+}
+
+/// Whether a file is not counted: the banned words, which load much later, and texts of other languages.
+fn is_not_counted(name: &str) -> bool {
+    let is_english = name.starts_with("texts-en-") || name.starts_with("texts-more-en-");
+    (name.starts_with("texts-") && !is_english) || name.starts_with("banned-words-")
+}
+
+fn file(page: &Path, path: &Path) -> anyhow::Result<File> {
+    let raw = fs::metadata(path)?.len();
+    let mut twin = path.as_os_str().to_owned();
+    twin.push(".br");
+    let sent = fs::metadata(&twin).map_or(raw, |twin| twin.len());
+    Ok(File { name: format!("/{}", path.strip_prefix(page)?.display()), raw, sent })
+}
+
+fn compressed(bytes: &[u8]) -> anyhow::Result<usize> {
+    let mut out = Vec::new();
+    let options = brotli::enc::BrotliEncoderParams { quality: 5, ..Default::default() };
+    brotli::BrotliCompress(&mut &*bytes, &mut out, &options)?;
+    Ok(out.len().min(bytes.len()))
+}

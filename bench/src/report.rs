@@ -1,0 +1,262 @@
+//! The report, as text and as JSON.
+
+use std::fmt::Write as _;
+
+use serde_json::{Map, Value, json};
+
+use crate::{measure::Row, page::Page, resets::Resets, samba::Waits, statistics::percentile};
+
+/// All results.
+#[derive(Debug)]
+pub struct Report {
+    /// The pages, with the page of a reset first.
+    pub pages: Vec<Page>,
+    /// The functions, with the empty function first.
+    pub functions: Vec<Row>,
+    /// Whole resets.
+    pub resets: Resets,
+    /// How long users waited.
+    pub waits: Waits,
+}
+
+impl Report {
+    fn largest(&self, figure: fn(&Row) -> f64) -> f64 {
+        self.functions.iter().skip(1).map(figure).fold(f64::NAN, f64::max)
+    }
+
+    fn resets_per_second(&self) -> f64 {
+        1000.0 / self.resets.cpu_of_all()
+    }
+
+    fn waited(&self, percent: usize) -> f64 {
+        percentile(&mut self.waits.submit_to_done.clone(), percent)
+    }
+
+    fn signed_in(&self, percent: usize) -> f64 {
+        percentile(&mut self.waits.click_to_signed_in.clone(), percent)
+    }
+
+    /// Returns the results as one flat JSON object.
+    pub fn json(&self) -> Value {
+        let mut flat = Map::new();
+        let mut put = |name: String, value: Value| drop(flat.insert(name, value));
+        for (name, page) in ["page_bytes_brotli", "account_page_bytes_brotli"].into_iter().zip(&self.pages) {
+            put(name.into(), page.sent().into());
+            put(format!("{name}_later"), page.sent_later().into());
+        }
+        put("init_ratio_max".into(), rounded(self.largest(|row| row.ready_ratio)));
+        put("init_instructions_ratio_max".into(), rounded(self.largest(|row| row.init_ratio)));
+        put("warm_instructions_ratio_max".into(), rounded(self.largest(|row| row.warm_ratio)));
+        put("reset_cpu_ms".into(), rounded(self.resets.cpu_of_all()));
+        put("resets_per_second_core".into(), rounded(self.resets_per_second()));
+        put("submit_to_done_ms_p50".into(), rounded(self.waited(50)));
+        put("submit_to_done_ms_p99".into(), rounded(self.waited(99)));
+        put("submit_to_done_count".into(), self.waits.submit_to_done.len().into());
+        put("submit_to_done_directory".into(), self.waits.directory.into());
+        put("click_to_signed_in_ms_p50".into(), rounded(self.signed_in(50)));
+        put("click_to_signed_in_ms_p99".into(), rounded(self.signed_in(99)));
+        for (program, cpu) in &self.resets.cpu {
+            put(format!("reset_cpu_ms_{}", snake(program)), rounded(*cpu));
+        }
+        for row in &self.functions {
+            let name = snake(&row.name);
+            put(format!("init_ms_{name}"), rounded(row.cost.ready));
+            put(format!("init_ratio_{name}"), rounded(row.ready_ratio));
+            put(format!("first_answer_ms_{name}"), rounded(row.cost.first));
+            put(format!("warm_ms_{name}"), rounded(row.cost.warm));
+            put(format!("warm_cpu_ms_{name}"), rounded(row.cost.warm_cpu));
+            put(format!("warm_digest_instructions_{name}"), row.cost.warm_digests.into());
+            put(format!("init_instructions_{name}"), row.cost.init_instructions.into());
+            put(format!("init_instructions_ratio_{name}"), rounded(row.init_ratio));
+            put(format!("init_digest_instructions_{name}"), row.cost.init_digests.into());
+            put(format!("warm_instructions_{name}"), row.cost.warm_instructions.into());
+            put(format!("warm_instructions_ratio_{name}"), rounded(row.warm_ratio));
+        }
+        Value::Object(flat)
+    }
+
+    /// Returns the results as aligned Markdown.
+    pub fn text(&self) -> String {
+        let mut parts: Vec<String> = self.pages.iter().map(page_table).collect();
+        parts.extend([self.function_table(), self.reset_table()]);
+        parts.join("\n")
+    }
+
+    fn function_table(&self) -> String {
+        let head = [
+            "function",
+            "ready ms",
+            "× empty",
+            "first answer ms",
+            "warm ms",
+            "of it CPU ms",
+            "instructions to be ready",
+            "× empty",
+            "of it digests in software",
+            "instructions per warm request",
+            "× empty",
+            "of it digests in software",
+        ];
+        let mut rows = vec![head.map(str::to_owned).to_vec()];
+        for row in &self.functions {
+            let cost = &row.cost;
+            rows.push(vec![
+                row.name.clone(),
+                decimal(cost.ready),
+                decimal(row.ready_ratio),
+                decimal(cost.first),
+                decimal(cost.warm),
+                decimal(cost.warm_cpu),
+                grouped(cost.init_instructions),
+                decimal(row.init_ratio),
+                grouped(cost.init_digests),
+                grouped(cost.warm_instructions),
+                decimal(row.warm_ratio),
+                grouped(cost.warm_digests),
+            ]);
+        }
+        format!("### Functions\n\n{}\n{NOTES}\n", table(&rows))
+    }
+
+    fn reset_table(&self) -> String {
+        let mut rows = vec![["one full reset", "measured", "goal"].map(str::to_owned).to_vec()];
+        let mut row = |name: String, value: String, goal: &str| rows.push(vec![name, value, goal.to_owned()]);
+        for (program, cpu) in &self.resets.cpu {
+            let goal = if program == "functions" { "16" } else { "" };
+            row(format!("CPU ms, {program}"), decimal(*cpu), goal);
+        }
+        row("CPU ms, all our processes".to_owned(), decimal(self.resets.cpu_of_all()), "");
+        row("resets per second and core".to_owned(), decimal(self.resets_per_second()), "45");
+        let of = |what, part| format!("{what}, ms, {part} ({})", self.waits.directory);
+        row(of("order to \"done\"", "median"), decimal(self.waited(50)), "");
+        row(of("order to \"done\"", "99 of 100"), decimal(self.waited(99)), "500");
+        row(of("click to signed in", "median"), decimal(self.signed_in(50)), "300");
+        row(of("click to signed in", "99 of 100"), decimal(self.signed_in(99)), "");
+        let counts = format!("{} resets, {} waits.", self.resets.count, self.waits.submit_to_done.len());
+        format!("### Whole resets\n\n{}\n{counts}\n", table(&rows))
+    }
+}
+
+/// Notes on the figures of functions.
+const NOTES: &str = "Goal: ready within 4 × the empty function.
+
+The empty function answers `{}` and logs nothing; its own \"ready\" ratio, of pairs with itself, is the noise of the
+others. Valgrind has no SHA instructions: the digests, which sign every call to AWS, are of code that a processor of
+Lambda never executes.";
+
+fn page_table(page: &Page) -> String {
+    let mut rows = vec![["file", "bytes", "bytes with brotli"].map(str::to_owned).to_vec()];
+    let parts = [
+        (&page.files, "before the first step works (goal: 70,000)", page.sent()),
+        (&page.later, "while a person types there", page.sent_later()),
+    ];
+    for (files, together, sent) in parts {
+        for file in files {
+            rows.push(vec![file.name.clone(), grouped(file.raw), grouped(file.sent)]);
+        }
+        rows.push(vec![together.to_owned(), grouped(files.iter().map(|file| file.raw).sum()), grouped(sent)]);
+    }
+    format!("### The page of {}\n\n{}", page.addresses, table(&rows))
+}
+
+/// Returns a Markdown table with aligned columns: names to the left, numbers to the right.
+fn table(rows: &[Vec<String>]) -> String {
+    let columns = rows.first().map_or(0, Vec::len);
+    let width = |column: usize| {
+        rows.iter()
+            .filter_map(|row| row.get(column))
+            .map(|cell| cell.chars().count())
+            .max()
+            .unwrap_or(0)
+            .max(3)
+    };
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let mut text = String::new();
+    for (index, row) in rows.iter().enumerate() {
+        for (column, (cell, width)) in row.iter().zip(&widths).enumerate() {
+            let padding = " ".repeat(width.saturating_sub(cell.chars().count()));
+            let (before, behind) = if column == 0 { ("", padding.as_str()) } else { (padding.as_str(), "") };
+            text.extend(["| ", before, cell, behind, " "]);
+        }
+        text.push_str("|\n");
+        if index == 0 {
+            for (column, width) in widths.iter().enumerate() {
+                let end = if column == 0 { "-" } else { ":" };
+                text.extend(["| ", &"-".repeat(width - 1), end, " "]);
+            }
+            text.push_str("|\n");
+        }
+    }
+    text
+}
+
+/// Returns an SVG with the instructions of one warm request as multiples of the empty function's.
+pub fn plot(functions: &[Row]) -> String {
+    let most = functions.iter().map(|row| row.warm_ratio).fold(1.0, f64::max);
+    let height = 34 + 24 * functions.len();
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"720\" height=\"{height}\" \
+         font-family=\"system-ui, sans-serif\" font-size=\"13\">\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n\
+         <text x=\"8\" y=\"20\" fill=\"#222\">Instructions of one warm request, in the empty function's</text>\n"
+    );
+    for (index, row) in functions.iter().enumerate() {
+        let (y, width) = (34 + 24 * index, 470.0 * row.warm_ratio / most);
+        let colour = if index == 0 { "#8a8a8a" } else { "#0b6e4f" };
+        let end = width + 158.0;
+        // Writing to a string cannot fail.
+        writeln!(
+            svg,
+            "<text x=\"142\" y=\"{}\" text-anchor=\"end\" fill=\"#222\">{}</text>\
+             <rect x=\"150\" y=\"{y}\" width=\"{width:.1}\" height=\"18\" fill=\"{colour}\"/>\
+             <text x=\"{end:.1}\" y=\"{}\" fill=\"#222\">{:.1}</text>",
+            y + 14,
+            row.name,
+            y + 14,
+            row.warm_ratio
+        )
+        .ok();
+    }
+    svg.push_str("</svg>\n");
+    svg
+}
+
+fn snake(name: &str) -> String {
+    name.replace(['-', ' '], "_")
+}
+
+fn decimal(value: f64) -> String {
+    format!("{value:.2}")
+}
+
+fn rounded(value: f64) -> Value {
+    json!((value * 100.0).round() / 100.0)
+}
+
+/// Returns a number in the form `1,234,567`.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_by_thousands() {
+        assert_eq!([0, 999, 1000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
+    }
+
+    #[test]
+    fn columns_are_aligned() {
+        let rows = [vec!["a".to_owned(), "b".to_owned()], vec!["long".to_owned(), "1".to_owned()]];
+        assert_eq!(table(&rows), "| a    |   b |\n| ---- | --: |\n| long |   1 |\n");
+    }
+}

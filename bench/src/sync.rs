@@ -1,0 +1,101 @@
+//! Measures the sync of a large directory: a real agent, a real domain controller (Samba), and a fake cloud.
+
+mod baseline;
+mod domain;
+mod figures;
+
+use std::{path::Path, time::Instant};
+
+use test_support::{cloud::Cloud, sync_state::SyncState};
+
+use crate::{installed_agent::InstalledAgent, progress::Progress};
+use domain::Domain;
+pub use figures::Figures;
+
+/// The number of users. There is one group for 50 of them, nested groups among them.
+pub const USERS: usize = 100_000;
+const USERS_PER_GROUP: usize = 50;
+
+/// Long enough for a busy machine.
+const FULL_SYNC_SECONDS: u64 = 900;
+const CHANGE_SECONDS: u64 = 60;
+
+/// The sizes of the measured changes.
+const FEW: usize = 100;
+const MANY: usize = 1_000;
+/// How many single changes are measured.
+const SINGLE_CHANGES: usize = 3;
+
+/// Measures everything. The plain search and the sync take turns, because times vary on a busy machine.
+pub async fn measure(
+    root: &Path,
+    program: &Path,
+    users: usize,
+    progress: &Progress,
+) -> anyhow::Result<Figures> {
+    progress.say(&format!("setting up a domain of {users} people"));
+    let groups = users / USERS_PER_GROUP;
+    let mut domain = Domain::up(root, users, groups)?;
+    let cloud = Cloud::start().await;
+    cloud.set_groups("Large Everyone", "Large Excluded");
+
+    progress.say("a plain search");
+    let before = baseline::seconds(&domain)?;
+    progress.say("a full sync");
+    let began = Instant::now();
+    let mut agent = InstalledAgent::start(program, |name| domain.value(name), cloud.address)?;
+    cloud.wait_until("a full sync ends", FULL_SYNC_SECONDS, |sync_state| sync_state.cookie.is_some()).await;
+    let full_sync_seconds = began.elapsed().as_secs_f64();
+    let accounts = cloud.sync_state().accounts.len();
+    let bytes = cloud.sync_state().bytes;
+    let full_sync_peak_mb = agent.peak_mb()?;
+    progress.say("a plain search");
+    let search_seconds = f64::midpoint(before, baseline::seconds(&domain)?);
+
+    progress.say("changes");
+    let delta_sync_seconds = changes(&mut domain, &cloud, &agent, FEW).await?;
+    let many_changes_seconds = changes(&mut domain, &cloud, &agent, MANY).await?;
+    let mut change_to_use_seconds = Vec::new();
+    for number in 0..SINGLE_CHANGES {
+        let began = Instant::now();
+        let name = domain.change(1, &format!("single {number}")).await?;
+        cloud.wait_until("a change arrives", CHANGE_SECONDS, |sync_state| has(sync_state, &name)).await;
+        change_to_use_seconds.push(began.elapsed().as_secs_f64());
+    }
+    let peak_mb = agent.peak_mb()?;
+    agent.stop()?;
+    Ok(Figures {
+        users,
+        groups,
+        accounts,
+        bytes,
+        search_seconds,
+        full_sync_seconds,
+        full_sync_peak_mb,
+        peak_mb,
+        delta_sync_seconds,
+        many_changes_seconds,
+        change_to_use_seconds,
+    })
+}
+
+/// Returns how long the agent's sync of so many changes took, by its own log.
+async fn changes(
+    domain: &mut Domain,
+    cloud: &Cloud,
+    agent: &InstalledAgent,
+    count: usize,
+) -> anyhow::Result<f64> {
+    agent.pause()?;
+    let syncs = cloud.sync_state().finished.len();
+    let name = domain.change(count, &format!("one of {count}")).await?;
+    agent.resume()?;
+    cloud.wait_until("changes arrive", CHANGE_SECONDS, |sync_state| has(sync_state, &name)).await;
+    cloud.wait_until("a sync ends", CHANGE_SECONDS, |sync_state| sync_state.finished.len() > syncs).await;
+    agent.last_sync_seconds(count).await
+}
+
+/// Whether an account with a display name is synced.
+fn has(sync_state: &SyncState, display_name: &str) -> bool {
+    sync_state.accounts.values().any(|account| account.display_name == display_name)
+}

@@ -1,0 +1,48 @@
+//! Fixtures: the state in which a test begins, and times that no test waits for. They change stored items behind the API,
+//! and nothing of what is tested.
+
+mod agents;
+mod enrollment;
+mod guesses;
+mod limits;
+mod registration;
+mod resets;
+
+use jiff::{SignedDuration, Timestamp};
+use serde_json::{Value, json};
+
+pub use agents::{
+    FENCE, enroll, hold_leader_lease, outlast_presence_cache, revoke, sealing_key, with_agents_changed,
+};
+pub use enrollment::{clear_enrollment_attempts, expire_enrollment_code};
+pub use guesses::{
+    clear_account_guesses, clear_failed_guesses, failed_guesses, outlast_difficulty_cache, set_failed_guesses,
+};
+pub use limits::{age_sends, clear_destination_sends, clear_limits, clear_sends, freeze};
+pub use registration::{age_methods, truncate_recovery_codes};
+pub use resets::{change_reset, expire_code, expire_order, expire_reset, set_order_end};
+
+use crate::{
+    environment::{environment, moment},
+    tables,
+};
+
+/// Deletes the counters whose keys have a prefix.
+async fn clear_counts(prefix: &str) {
+    let table = &environment().resets_table;
+    for item in tables::scan(table).await {
+        if item["pk"]["S"].as_str().is_some_and(|key| key.starts_with(prefix)) {
+            tables::delete(table, &json!({ "pk": item["pk"] })).await;
+        }
+    }
+}
+
+fn a_minute_ago() -> Timestamp {
+    moment() - SignedDuration::from_mins(1)
+}
+
+/// Moves a stored time into the past.
+fn move_back(stored: &mut Value, by: SignedDuration) {
+    let at: Timestamp = stored["S"].as_str().unwrap().parse().unwrap();
+    *stored = json!({ "S": (at - by).to_string() });
+}

@@ -1,0 +1,67 @@
+//! A domain whose changes are synced.
+
+use readmit_agent::directory::Scope;
+
+use crate::reader::{Reader, Reading};
+use test_support::{
+    administration::UniqueNames,
+    lab::{Controller, Lab},
+    ldap::Domain,
+};
+
+/// A domain with a group and an account of the test, and a reader that has read it once.
+#[derive(Debug)]
+pub struct SyncedDomain {
+    /// The controller.
+    pub lab: Lab,
+    /// A connection of the administrator.
+    pub domain: Domain,
+    /// The reader.
+    pub reader: Reader,
+    /// Names that no other test uses.
+    pub names: UniqueNames,
+    /// The distinguished name of the enabled group.
+    pub group: String,
+    /// The distinguished name of its member.
+    pub member: String,
+    /// The id of the member.
+    pub id: String,
+}
+
+impl SyncedDomain {
+    /// Creates them with the usual settings.
+    pub async fn new() -> Self {
+        Self::with(&[]).await
+    }
+
+    /// Creates them with lines of `[directory]` replaced.
+    pub async fn with(replaced: &[(&str, &str)]) -> Self {
+        let lab = Lab::shared(Controller::Plain);
+        let mut domain = Domain::administrator(&lab).await;
+        let names = UniqueNames::new();
+        let member = domain.make_person(&names.name("member"), &[("mobile", "070-174 06 01")]).await;
+        let group = domain.make_group(&names.name("enabled"), &[&member]).await;
+        let id = domain.id(&names.name("member")).await;
+        let scope = Scope {
+            enabled: vec![names.name("enabled")],
+            excluded: vec![names.name("excluded")],
+            administrators: vec![names.name("administrators")],
+        };
+        let mut reader = Reader::with(&lab, &scope, replaced);
+        let first = reader.read().await;
+        assert!(first.is_full && first.account(&names.name("member")).is_some());
+        Self { lab, domain, reader, names, group, member, id }
+    }
+
+    /// Makes the next reading, and asserts that it has changes only.
+    pub async fn read_changes(&mut self) -> Reading {
+        self.reader.read_changes().await
+    }
+
+    /// Whether the reading has the member; otherwise it must say that the member left.
+    pub fn has_member(&self, read: &Reading) -> bool {
+        let has_member = read.account(&self.names.name("member")).is_some();
+        assert!(has_member || read.is_gone(&self.id), "nothing is told of the member");
+        has_member
+    }
+}

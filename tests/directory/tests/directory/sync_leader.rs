@@ -1,0 +1,157 @@
+//! One agent leads the sync. Crashes and takeovers at any point have the same result.
+
+use std::collections::BTreeMap;
+
+use agent_protocol::sync::Account;
+use directory_tests::{agent::Agent, configuration, reader::Reader};
+use readmit_agent::directory::Scope;
+use test_support::{
+    administration::UniqueNames,
+    cloud::Cloud,
+    lab::{Controller, Lab},
+    ldap::Domain,
+};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
+
+/// A domain with a member of the enabled group, and a cloud.
+struct World {
+    lab: Lab,
+    cloud: Cloud,
+    domain: Domain,
+    names: UniqueNames,
+    member: String,
+}
+
+impl World {
+    async fn new() -> Self {
+        let lab = Lab::shared(Controller::Plain);
+        let mut domain = Domain::administrator(&lab).await;
+        let names = UniqueNames::new();
+        let member = domain.make_person(&names.name("member"), &[("displayName", "before")]).await;
+        domain.join("CN=Readmit Users,OU=Groups,OU=Corp,DC=demo,DC=example", &member).await;
+        Self { lab, cloud: Cloud::start().await, domain, names, member }
+    }
+
+    fn agent(&self, id: &str) -> Agent {
+        Agent::with_id(id, PROGRAM, self.cloud.address, 20, |folder| {
+            configuration::section(&self.lab, folder, &[])
+        })
+    }
+
+    async fn rename_member(&mut self, name: &str) {
+        self.domain.set(&self.member, "displayName", &[name]).await;
+    }
+
+    /// Waits until the cloud has the member with this display name.
+    async fn wait_for_name(&self, name: &str, seconds: u64) {
+        let member = self.names.name("member");
+        let is_so = |account: Option<&Account>| account.is_some_and(|account| account.display_name == name);
+        self.cloud.wait_until(name, seconds, |sync_state| is_so(sync_state.account(&member))).await;
+    }
+
+    /// Reads the accounts that the cloud should have.
+    async fn read(&self) -> BTreeMap<String, Account> {
+        let names = |name: &str| vec![name.to_owned()];
+        let scope = Scope {
+            enabled: names("Readmit Users"),
+            excluded: names("Readmit Excluded"),
+            administrators: names("Readmit Administrators"),
+        };
+        let read = Reader::new(&self.lab, &scope).read().await;
+        read.accounts.into_iter().map(|account| (account.id.clone(), account)).collect()
+    }
+}
+
+#[tokio::test]
+async fn another_agent_takes_over_from_the_cookie() {
+    let mut world = World::new().await;
+    let (mut first, mut second) = (world.agent("agent-1"), world.agent("agent-2"));
+    first.start(None);
+    world.wait_for_name("before", 30).await;
+    world.cloud.wait_until("the first sync ends", 10, |sync_state| sync_state.cookie.is_some()).await;
+    second.start(None);
+    world.rename_member("told by the first").await;
+    world.wait_for_name("told by the first", 30).await;
+    world.cloud.wait_until("it is finished", 10, |sync_state| sync_state.finished.len() > 1).await;
+    assert!(world.cloud.sync_state().finished.iter().all(|(agent, _)| agent == "agent-1"), "one leads");
+
+    first.kill();
+    world.rename_member("told by the second").await;
+    world.cloud.sync_state().leader = None;
+    world.wait_for_name("told by the second", 40).await;
+    world
+        .cloud
+        .wait_until("it is finished", 10, |sync_state| {
+            sync_state.finished.iter().any(|(agent, _)| agent == "agent-2")
+        })
+        .await;
+    assert_eq!(world.cloud.sync_state().fence, 2);
+    let finished = world.cloud.sync_state().finished.clone();
+    assert!(
+        finished.iter().all(|(agent, is_full)| agent == "agent-1" || !is_full),
+        "from the cookie: {finished:?}"
+    );
+}
+
+#[tokio::test]
+async fn agent_without_the_lease_sends_nothing() {
+    let mut world = World::new().await;
+    let mut agent = world.agent("agent-1");
+    agent.start(None);
+    world.cloud.wait_until("the first sync ends", 30, |sync_state| sync_state.cookie.is_some()).await;
+    let before = world.cloud.sync_state().finished.len();
+    {
+        let mut sync_state = world.cloud.sync_state();
+        sync_state.leader = Some("agent-2".to_owned());
+        sync_state.fence += 1;
+    }
+    world.rename_member("after").await;
+    agent.wait_for_log("sync_lead_lost").await;
+    assert_eq!(world.cloud.sync_state().finished.len(), before);
+    assert_eq!(
+        world.cloud.sync_state().account(&world.names.name("member")).expect("there").display_name,
+        "before"
+    );
+    world.cloud.sync_state().leader = None;
+    world.wait_for_name("after", 40).await;
+}
+
+#[tokio::test]
+async fn killed_sync_completes_after_restarts() {
+    let mut world = World::new().await;
+    let group = world.names.name("crowd");
+    let people: Vec<_> = (0..250).map(|number| format!("{}{number}", world.names.name("x"))).collect();
+    let mut dns = Vec::new();
+    for name in &people {
+        dns.push(world.domain.make_person(name, &[]).await);
+    }
+    let crowd = world.domain.make_group(&group, &dns.iter().map(String::as_str).collect::<Vec<_>>()).await;
+    world.domain.join("CN=Readmit Users,OU=Groups,OU=Corp,DC=demo,DC=example", &crowd).await;
+    for taken in [0, 1, 2] {
+        world.cloud.limit_batches(Some(taken));
+        let mut agent = world.agent("agent-1");
+        agent.start(None);
+        world.cloud.wait_for_rejected_batch().await;
+        agent.kill();
+        // The directory changes meanwhile.
+        let (gone, changed) = (dns.remove(0), dns.first().expect("more"));
+        world.domain.set(&gone, "userAccountControl", &["546"]).await;
+        world.domain.set(changed, "displayName", &["changed"]).await;
+    }
+    assert!(world.cloud.sync_state().finished.is_empty());
+    world.cloud.limit_batches(None);
+    let mut agent = world.agent("agent-1");
+    agent.start(None);
+    world.cloud.wait_until("a full sync ends", 40, |sync_state| sync_state.cookie.is_some()).await;
+    let expected = world.read().await;
+    let mine = |accounts: &BTreeMap<String, Account>| -> BTreeMap<String, Account> {
+        let mine = accounts.iter().filter(|(_, account)| people.contains(&account.account_name));
+        mine.map(|(id, account)| (id.clone(), account.clone())).collect()
+    };
+    let known = mine(&world.cloud.sync_state().accounts);
+    assert_eq!(known.len(), 247);
+    assert!(known == mine(&expected), "the cloud knows what the directory says");
+    world.domain.leave("CN=Readmit Users,OU=Groups,OU=Corp,DC=demo,DC=example", &crowd).await;
+    world.cloud.wait_until("they are gone", 30, |sync_state| mine(&sync_state.accounts).is_empty()).await;
+}
