@@ -100,7 +100,7 @@ for (const path of ["/", "/#cancel=token", "/sign-in", "/sign-in#freeze=token"])
     // An empty form is refused.
     if (await page.getByRole("textbox").count()) {
       await page.locator("button.primary").click();
-      await page.getByRole("alert").waitFor();
+      await page.locator(".alert").first().waitFor();
     }
     const spoken = page.locator("h1, h2, .lead, label, legend, .label, .hint, .place, button, .alert p");
     const empty = await spoken.evaluateAll((elements) =>
