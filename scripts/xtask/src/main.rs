@@ -2,6 +2,8 @@
 #![expect(clippy::print_stdout, reason = "a command line tool talks to its terminal")]
 
 mod build_page;
+mod contract;
+mod routes;
 mod tidy;
 
 use std::path::{Path, PathBuf};
@@ -27,6 +29,8 @@ enum Task {
         #[arg(long)]
         quick: bool,
     },
+    /// Writes the routes in infra/template.yaml from the contract.
+    Routes,
     /// Checks dependencies between crates, the layers of each step, and conventions that no lint covers.
     Tidy,
 }
@@ -38,6 +42,7 @@ fn main() -> Result<()> {
             let way = if quick { build_page::Way::Quick } else { build_page::Way::Small };
             build_page::run(&root, &root.join(out), way)
         }
+        Task::Routes => routes::run(&root),
         Task::Tidy => tidy::run(&root),
     }
 }

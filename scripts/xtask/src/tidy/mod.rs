@@ -17,6 +17,7 @@ pub(crate) fn run(root: &Path) -> Result<()> {
     let files = files(root)?;
     let mut findings = arrows::check(root)?;
     findings.extend(layers::check(root)?);
+    findings.extend(crate::routes::check(root)?);
     for file in files.iter().filter(|file| root.join(file).is_file()) {
         let Ok(text) = std::fs::read_to_string(root.join(file)) else { continue };
         findings.extend(sources::check(file, &text));
