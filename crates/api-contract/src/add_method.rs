@@ -14,6 +14,7 @@ endpoint!(
 
 /// The method to add.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!remote))]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
     /// The kind of method.
@@ -37,6 +38,7 @@ impl std::fmt::Debug for Request {
 
 /// The data that the user needs to prove the method. Exactly one of the last four members is present.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
     /// The id of the method in later requests.
@@ -64,6 +66,7 @@ impl std::fmt::Debug for Response {
 
 /// The secret of an authenticator app.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct App {
     /// The key in base 32, for users who cannot scan.
     pub key: String,

@@ -10,6 +10,7 @@ endpoint!(ChangeMethod, "change-method", POST "/api/security-info/change-method"
 
 /// The changes. Members that are left out change nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!remote))]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
     /// The id of a method from the list.
@@ -29,6 +30,7 @@ strictly!(Request);
 
 /// The method is changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Response {
     /// The session, which may have another next step now.
     pub session: Session,

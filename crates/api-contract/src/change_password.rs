@@ -13,6 +13,7 @@ endpoint!(
 
 /// Both passwords, sealed together as `{"current": …, "new": …}` to every agent of the seal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!remote))]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
     /// One envelope for each agent.

@@ -12,6 +12,7 @@ endpoint!(
 /// The work to do: for each index `i` below `count`, find a nonce such that SHA-256 of `challenge.i.nonce` begins with
 /// `difficulty` zero bits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
     /// The challenge, opaque and signed by the server.

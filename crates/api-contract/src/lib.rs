@@ -4,6 +4,7 @@
 //! no decisions.
 
 pub mod add_method;
+pub mod admin;
 pub mod cancel_order;
 pub mod change_method;
 pub mod change_password;

@@ -12,6 +12,7 @@ endpoint!(
 
 /// The challenge and the keys of a sign-in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
     /// The challenge, good for one sign-in, which it names.

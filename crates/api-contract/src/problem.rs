@@ -10,6 +10,7 @@ macro_rules! problems {
     ($($(#[$doc:meta])* $kind:ident = $name:literal, $status:literal, $title:literal;)+) => {
         /// A kind of problem.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         pub enum ProblemKind {
             $($(#[$doc])* #[serde(rename = $name)] $kind,)+
         }
@@ -95,6 +96,7 @@ problems! {
 
 /// The body of an error.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Problem {
     /// The kind, written as `/problems/<kind>`.
@@ -133,6 +135,18 @@ impl Problem {
 pub struct ProblemType(pub ProblemKind);
 
 const PREFIX: &str = "/problems/";
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for ProblemType {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "ProblemType".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let types = ProblemKind::ALL.map(|kind| format!("{PREFIX}{}", kind.name()));
+        schemars::json_schema!({ "type": "string", "enum": types.as_slice() })
+    }
+}
 
 impl Serialize for ProblemType {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -11,6 +11,7 @@ endpoint!(ProveFactor, "prove-factor", POST "/api/session/prove-factor", 200);
 
 /// A guess or an authenticator's answer.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!remote))]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
     /// The id of a method from the list of factors.
@@ -34,6 +35,7 @@ impl std::fmt::Debug for Request {
 
 /// The factor is proved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Response {
     /// The session, which may do more now.
     pub session: Session,

@@ -11,6 +11,7 @@ endpoint!(ProveMethod, "prove-method", POST "/api/security-info/prove-method", 2
 
 /// A guess or an authenticator's answer.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!remote))]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
     /// The id from the response of [`crate::add_method`].
@@ -34,6 +35,7 @@ impl std::fmt::Debug for Request {
 
 /// The method is registered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Response {
     /// The session, which may have another next step now.
     pub session: Session,

@@ -10,6 +10,7 @@ endpoint!(RemoveMethod, "remove-method", POST "/api/security-info/remove-method"
 
 /// The method to remove.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!remote))]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Request {
     /// The id of a method from the list.
@@ -20,6 +21,7 @@ strictly!(Request);
 
 /// The method is removed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Response {
     /// The session, which may require another method now.
     pub session: Session,

@@ -9,6 +9,7 @@ endpoint!(SendCode, "send-code", POST "/api/reset/send-code", 202);
 
 /// The method to which the code is sent.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!remote))]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
     /// The id of a method from the list.
@@ -30,6 +31,7 @@ impl std::fmt::Debug for Request {
 
 /// The sending is queued. A code arrives only if the account exists.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
     /// The token of the next step. The token of this request is good only for a repeat of the same request.

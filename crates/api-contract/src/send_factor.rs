@@ -9,6 +9,7 @@ endpoint!(SendFactor, "send-factor", POST "/api/session/send-factor", 202);
 
 /// The method to which the code is sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!remote))]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Request {
     /// The id of a method from the list of factors.
@@ -19,6 +20,7 @@ strictly!(Request);
 
 /// The code is sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
     /// The number of digits of the code.

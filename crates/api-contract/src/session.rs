@@ -13,6 +13,7 @@ pub const HEADER: &str = "x-readmit";
 
 /// A session, as the page may know it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Session {
     /// The next step.
@@ -25,6 +26,7 @@ pub struct Session {
 
 /// The next step of a signed-in user. Every other step is refused before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Next {
     /// The user chooses another password, because the current one has expired or must be changed.

@@ -10,6 +10,7 @@ endpoint!(SetPassword, "set-password", POST "/api/reset/set-password", 202);
 
 /// The password, sealed to every agent of the seal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!remote))]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
     /// One envelope for each agent.
@@ -23,6 +24,7 @@ strictly!(Request);
 
 /// The order is queued.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
     /// The token for `GET /api/reset`, for cancelling a deferred order, and for the next attempt if the directory

@@ -8,6 +8,7 @@ endpoint!(ShowConfig, "show-config", GET "/api/config", 200);
 
 /// The settings of the page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
     pub branding: Branding,
@@ -26,6 +27,7 @@ pub struct Response {
 
 /// Whether an agent is present whose directory answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Writeback {
     /// Whether there is one.
@@ -39,6 +41,7 @@ pub struct Writeback {
 
 /// The company's look.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Branding {
     /// The company's name.
@@ -57,6 +60,7 @@ pub struct Branding {
 
 /// The help desk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct HelpDesk {
     /// The target of the link: `https:`, `mailto:` or `tel:`.

@@ -8,6 +8,7 @@ endpoint!(ShowReset, "show-reset", GET "/api/reset", 200);
 
 /// The status of the order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
     pub state: State,
@@ -24,6 +25,7 @@ pub struct Response {
 
 /// The state of an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
     /// The order is on its way to the directory.
@@ -38,6 +40,7 @@ pub enum State {
 
 /// The agent's receipt for an order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Receipt {
     /// The id of the job.

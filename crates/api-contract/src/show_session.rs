@@ -13,6 +13,7 @@ endpoint!(ShowSession, "show-session", GET "/api/session", 200);
 
 /// The session and its contents.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
     /// The session.
@@ -36,6 +37,7 @@ impl std::fmt::Debug for Response {
 
 /// The second factors that a user can prove.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Factors {
     /// The methods, masked, the preferred one first.
@@ -47,6 +49,7 @@ pub struct Factors {
 
 /// The registered methods, and those that may be added.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct SecurityInfo {
     /// The methods that are registered or come from the directory.
@@ -59,6 +62,7 @@ pub struct SecurityInfo {
 
 /// A registered method.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Method {
     /// The id of the method in later requests.
@@ -88,6 +92,7 @@ pub struct Method {
 
 /// A kind that may be added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct OfferedKind {
     /// The kind of method.
@@ -99,6 +104,7 @@ pub struct OfferedKind {
 
 /// The methods that a reset requires.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct RegistrationRequirement {
     /// The number of kinds that a reset requires.

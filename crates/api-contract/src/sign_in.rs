@@ -10,6 +10,7 @@ endpoint!(SignIn, "sign-in", POST "/api/sign-in", 202);
 
 /// The name, the password and the proof of work.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!remote))]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
     /// The user principal name, `DOMAIN\\name`, account name or work mail.
@@ -31,6 +32,7 @@ impl std::fmt::Debug for Request {
 
 /// The sign-in has begun. The response is the same if no agent is asked.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
     /// The token of [`crate::finish_sign_in`].

@@ -9,6 +9,7 @@ endpoint!(SignOut, "sign-out", POST "/api/session/sign-out", 200);
 
 /// The sessions to end.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!remote))]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Request {
     /// Whether all sessions of the account end.
@@ -20,4 +21,5 @@ strictly!(Request);
 
 /// The session has ended, now or before: `{}`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Response {}

@@ -13,6 +13,7 @@ endpoint!(
 
 /// The empty request: `{}`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!remote))]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Request {}
 
@@ -20,6 +21,7 @@ strictly!(Request);
 
 /// The registration is postponed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Response {
     /// The session, in which nothing is required now.
     pub session: Session,

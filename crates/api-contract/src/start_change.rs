@@ -10,6 +10,7 @@ endpoint!(StartChange, "start-change", POST "/api/session/start-change", 201);
 
 /// The empty request: `{}`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!remote))]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Request {}
 
@@ -17,6 +18,7 @@ strictly!(Request);
 
 /// A change has begun. It continues like a reset: [`crate::change_password`], then [`crate::show_reset`].
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
     /// The token for `Authorization: Bearer` of the next step.

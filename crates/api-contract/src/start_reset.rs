@@ -11,6 +11,7 @@ endpoint!(StartReset, "start-reset", POST "/api/reset/start", 201);
 
 /// The name, the purpose and the proof of work.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!remote))]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
     /// The user principal name, `DOMAIN\name`, account name or work mail.
@@ -32,6 +33,7 @@ impl std::fmt::Debug for Request {
 
 /// The purpose of a reset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!remote))]
 #[serde(remote = "Self", rename_all = "kebab-case")]
 pub enum Purpose {
     /// A new password ("I forgot my password").
@@ -44,6 +46,7 @@ strictly!(Purpose);
 
 /// A solved challenge.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!remote))]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct ProofOfWork {
     /// The challenge as issued.
@@ -56,6 +59,7 @@ strictly!(ProofOfWork);
 
 /// A reset has begun. The response is alike for accounts and unknown names.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
     /// The token for `Authorization: Bearer` of the next step.
@@ -84,6 +88,7 @@ impl std::fmt::Debug for Response {
 
 /// The gates of a reset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Gates {
     /// The number of gates required, each proved by another method.
@@ -94,6 +99,7 @@ pub struct Gates {
 
 /// A method that a reset offers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct OfferedMethod {
     /// The id of the method in later requests, opaque.

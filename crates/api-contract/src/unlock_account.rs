@@ -10,6 +10,7 @@ endpoint!(UnlockAccount, "unlock-account", POST "/api/reset/unlock-account", 202
 
 /// The request, often empty: `{}`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!remote))]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
     /// Whether the order may wait for an agent, instead of being refused, if all are offline.

@@ -10,6 +10,7 @@ endpoint!(VerifyCode, "verify-code", POST "/api/reset/verify-code", 200);
 
 /// A guess at a code.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!remote))]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
     /// The id of a method from the list.
@@ -29,6 +30,7 @@ impl std::fmt::Debug for Request {
 
 /// The gate is proved. The response says something about the account only after the last gate.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
     /// The token of the next step.
@@ -57,6 +59,7 @@ impl std::fmt::Debug for Response {
 
 /// The next step after a proved gate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Next {
     /// The user proves another gate by another method.
@@ -69,6 +72,7 @@ pub enum Next {
 
 /// The part of the account that a user who proved every gate may know.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Account {
     /// The password rules.
@@ -80,6 +84,7 @@ pub struct Account {
 
 /// The password rules of one account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Rules {
     /// The minimum number of characters.
@@ -102,6 +107,7 @@ pub struct Rules {
 
 /// The binding and the keys to seal a password to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Seal {
     /// The additional data of every envelope, which names reset, account and expiry.
@@ -115,6 +121,7 @@ pub struct Seal {
 
 /// The public key of one agent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct AgentKey {
     /// The agent's id, a part of the HPKE `info`.

@@ -14,6 +14,7 @@ endpoint!(
 
 /// An authenticator's answer.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!remote))]
 #[serde(remote = "Self", deny_unknown_fields)]
 pub struct Request {
     /// The id of a method from the list.

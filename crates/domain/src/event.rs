@@ -7,6 +7,7 @@ use crate::{MethodKind, OrderKind, Purpose, SignInVerdict};
 
 /// An event. Its members hold no secret, name or address; the record around it names the reset and the account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum Event {
     /// A reset began.
@@ -186,6 +187,7 @@ pub enum Event {
 
 /// The means by which a freeze is lifted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Unfreezer {
     /// A passkey of the user.

@@ -2,8 +2,8 @@
 
 use std::{future::Future, time::Instant};
 
+use api_contract::admin::AdminStep;
 use lambda_runtime::{LambdaEvent, service_fn};
-use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{failure::Failure, report};
 
@@ -16,19 +16,15 @@ struct Failed {
     request_id: String,
 }
 
-/// Answers invocations with `handler` until the platform stops the process. `step` is its name in the log.
-pub async fn serve_administrator<I, O, H, F>(
-    step: &'static str,
-    handler: H,
-) -> Result<(), lambda_runtime::Error>
+/// Answers invocations with `handler` until the platform stops the process.
+pub async fn serve_administrator<E, H, F>(handler: H) -> Result<(), lambda_runtime::Error>
 where
-    I: DeserializeOwned,
-    O: Serialize,
-    H: Fn(I) -> F,
-    F: Future<Output = Result<O, Failure>>,
+    E: AdminStep,
+    H: Fn(E::Request) -> F,
+    F: Future<Output = Result<E::Response, Failure>>,
 {
-    let handler = &handler;
-    lambda_runtime::run(service_fn(|event: LambdaEvent<I>| async move {
+    let (handler, step) = (&handler, E::STEP);
+    lambda_runtime::run(service_fn(|event: LambdaEvent<E::Request>| async move {
         let (began, request_id) = (Instant::now(), event.context.request_id.clone());
         // Boxed, because the compiler limits how deep futures nest.
         let result = Box::pin(handler(event.payload)).await.map_err(|failure| {

@@ -9,6 +9,7 @@ macro_rules! refusals {
         ///
         /// `Time` is the form of a moment: whole seconds since 1970 for agents, a timestamp in the domain, RFC 3339 for browsers.
         #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(tag = "kind", rename_all_fields = "camelCase", deny_unknown_fields)]
         pub enum DirectoryRefusal<Time> {
             /// The current password is younger than the minimum password age.

@@ -1,5 +1,6 @@
 //! Connects [`CreateEnrollment`] and serves it.
 
+use api_contract::admin::create_enrollment::CreateEnrollment as Step;
 use lambda_kit::now;
 use store::{SecretName, Wiring};
 
@@ -13,5 +14,5 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
         key: code.enrollment_key(),
         audit: wiring.audit_table()?,
     };
-    lambda_kit::serve_administrator("create-enrollment", |request| step.handle(request, now())).await
+    lambda_kit::serve_administrator::<Step, _, _>(|request| step.handle(request, now())).await
 }

@@ -2,10 +2,9 @@
 
 mod serve;
 
-use agent_protocol::session::Health;
+use api_contract::admin::list_agents::{Agent, Request, Response, State};
 use jiff::Timestamp;
 use lambda_kit::{Failure, rfc3339};
-use serde::{Deserialize, Serialize};
 use store::agents::{Agents, KnownAgent};
 
 pub use serve::serve;
@@ -13,59 +12,6 @@ pub use serve::serve;
 #[derive(Debug)]
 pub struct ListAgents {
     pub agents: Agents,
-}
-
-/// An administrator's request, which has no members: `{}`.
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Request {}
-
-/// The answer to an administrator.
-#[derive(Debug, Serialize)]
-pub struct Response {
-    /// The agents, sorted by id.
-    pub agents: Vec<Agent>,
-}
-
-/// One agent. Moments are RFC 3339, UTC.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Agent {
-    /// The agent's id.
-    pub id: String,
-    /// Whether the agent is trusted, and called lately.
-    pub state: State,
-    /// The fingerprint of its keys, to be compared with the one that its host shows.
-    pub fingerprint: String,
-    /// The moment of its enrollment.
-    pub enrolled_at: String,
-    /// The moment when it got its present keys.
-    pub keys_at: String,
-    /// The moment when it last called.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub last_seen: Option<String>,
-    /// The moment when it was revoked.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub revoked_at: Option<String>,
-    /// The version that it last called with.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub version: Option<String>,
-    /// The agent's health as last reported.
-    pub health: Health,
-}
-
-/// The state of an agent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum State {
-    /// The agent can write passwords.
-    Alive,
-    /// The agent calls, but reaches no domain controller.
-    DirectoryAway,
-    /// The agent has not called for 90 seconds.
-    Away,
-    /// The agent is revoked.
-    Revoked,
 }
 
 impl ListAgents {

@@ -1,5 +1,6 @@
 //! Connects [`ListAgents`] and serves it.
 
+use api_contract::admin::list_agents::ListAgents as Step;
 use lambda_kit::now;
 use store::Wiring;
 
@@ -8,5 +9,5 @@ use crate::ListAgents;
 /// Serves the step until the platform stops the process.
 pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
     let step = ListAgents { agents: wiring.agents()? };
-    lambda_kit::serve_administrator("list-agents", |request| step.handle(request, now())).await
+    lambda_kit::serve_administrator::<Step, _, _>(|request| step.handle(request, now())).await
 }

@@ -2,11 +2,11 @@
 
 mod serve;
 
+use api_contract::admin::unfreeze_account::{Refusal, Request, Response};
 use crypto::names::NameKey;
 use domain::{AccountId, Event, UserName, event::Unfreezer};
 use jiff::Timestamp;
 use lambda_kit::Failure;
-use serde::{Deserialize, Serialize};
 use step_kit::retry;
 use store::{account_freezes::AccountFreezes, accounts::Accounts, settings::Settings};
 
@@ -23,36 +23,10 @@ pub struct UnfreezeAccount {
     pub account_freezes: AccountFreezes,
 }
 
-/// An administrator's request.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Request {
-    /// One of the names of the account.
-    pub user: String,
-}
-
-/// The answer to an administrator.
-#[derive(Debug, PartialEq, Eq, Serialize)]
-#[serde(untagged)]
-pub enum Response {
-    /// The account may be used again.
-    Unfrozen {
-        /// The account's objectGUID.
-        account: String,
-        /// Whether the account was frozen.
-        was_frozen: bool,
-    },
-    /// No account has the name.
-    Refused {
-        /// The reason: `account-unknown`.
-        refused: &'static str,
-    },
-}
-
 impl UnfreezeAccount {
     /// Lifts the freeze. Sessions and resets from before the freeze stay ended.
     pub async fn handle(&self, request: Request, now: Timestamp) -> Result<Response, Failure> {
-        const UNKNOWN: Response = Response::Refused { refused: "account-unknown" };
+        const UNKNOWN: Response = Response::Refused { refused: Refusal::AccountUnknown };
         let domains = self.settings.domains(now).await?;
         let Some(name) = UserName::parse(&request.user, &domains) else { return Ok(UNKNOWN) };
         let lookup = self.accounts.find(&self.names, &name).await?;

@@ -1,5 +1,6 @@
 //! Connects [`UnfreezeAccount`] and serves it.
 
+use api_contract::admin::unfreeze_account::UnfreezeAccount as Step;
 use lambda_kit::now;
 use store::{SecretName, Wiring};
 
@@ -14,5 +15,5 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
         names: names.name_key(),
         account_freezes: wiring.account_freezes()?,
     };
-    lambda_kit::serve_administrator("unfreeze-account", |request| step.handle(request, now())).await
+    lambda_kit::serve_administrator::<Step, _, _>(|request| step.handle(request, now())).await
 }

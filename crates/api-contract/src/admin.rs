@@ -1,0 +1,18 @@
+//! Requests of administrators. They have no route: whoever may invoke the function may ask.
+
+pub mod create_enrollment;
+pub mod list_agents;
+pub mod revoke_agent;
+pub mod unfreeze_account;
+
+use serde::{Serialize, de::DeserializeOwned};
+
+/// One step that administrators invoke.
+pub trait AdminStep {
+    /// The step's one word in every layer, in kebab-case; the function's name behind the stack's.
+    const STEP: &'static str;
+    /// The payload of the invocation.
+    type Request: Serialize + DeserializeOwned;
+    /// The answer. A refusal has the member `refused`.
+    type Response: Serialize + DeserializeOwned;
+}

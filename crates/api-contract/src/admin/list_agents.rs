@@ -1,0 +1,70 @@
+//! Lists the agents and their state.
+
+use serde::{Deserialize, Serialize};
+pub use vocabulary::AgentHealth;
+
+use super::AdminStep;
+
+#[derive(Debug)]
+pub struct ListAgents;
+
+impl AdminStep for ListAgents {
+    const STEP: &'static str = "list-agents";
+    type Request = Request;
+    type Response = Response;
+}
+
+/// A request without members: `{}`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Request {}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Response {
+    /// The agents, sorted by id.
+    pub agents: Vec<Agent>,
+}
+
+/// One agent. Moments are RFC 3339, UTC.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Agent {
+    pub id: String,
+    /// Whether the agent is trusted, and called lately.
+    pub state: State,
+    /// The fingerprint of its keys, to be compared with the one that its host shows.
+    pub fingerprint: String,
+    /// The moment of its enrollment.
+    pub enrolled_at: String,
+    /// The moment when it got its present keys.
+    pub keys_at: String,
+    /// The moment when it last called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_seen: Option<String>,
+    /// The moment when it was revoked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revoked_at: Option<String>,
+    /// The version that it last called with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
+    /// The agent's health as last reported.
+    pub health: AgentHealth,
+}
+
+/// The state of an agent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// The agent can write passwords.
+    Alive,
+    /// The agent calls, but reaches no domain controller.
+    DirectoryAway,
+    /// The agent has not called for 90 seconds.
+    Away,
+    /// The agent is revoked.
+    Revoked,
+}

@@ -1,0 +1,46 @@
+//! Revokes an agent, at once and for good.
+
+use serde::{Deserialize, Serialize};
+
+use super::AdminStep;
+
+#[derive(Debug)]
+pub struct RevokeAgent;
+
+impl AdminStep for RevokeAgent {
+    const STEP: &'static str = "revoke-agent";
+    type Request = Request;
+    type Response = Response;
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Request {
+    /// The agent's id.
+    pub agent: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum Response {
+    /// The agent is revoked.
+    Revoked {
+        /// The agent's id.
+        agent: String,
+        /// Whether it was revoked before.
+        before: bool,
+    },
+    /// The agent is not revoked.
+    Refused { refused: Refusal },
+}
+
+/// Why an agent is not revoked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Refusal {
+    /// No agent has the id.
+    AgentUnknown,
+}
