@@ -89,7 +89,7 @@ impl AddMethod {
     async fn admit(&self, new: &New<'_>, kind: MethodKind) -> Result<SignedInUser, StepError> {
         let user = self.session_authenticator.admit(new.request, new.policy, new.now).await?;
         user.loaded.session.authorize_registration(&user.requirements)?;
-        user.loaded.registration.admit(kind, None, new.policy)?;
+        user.loaded.registration.check_addition(kind, None, new.policy)?;
         Ok(user)
     }
 

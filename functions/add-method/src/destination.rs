@@ -48,7 +48,7 @@ impl AddMethod {
             self.refuse_work_mail(account, plain, new).await?;
         }
         let to = self.destination(account, kind, plain, nonce)?;
-        loaded.registration.admit(kind, Some(&to.hash), new.policy)?;
+        loaded.registration.check_addition(kind, Some(&to.hash), new.policy)?;
         let (limits, pause) = loaded.limits.clone().count_send(&to.hash, &new.policy.limits, new.now)?;
         // Once, however often the race for the registration is lost.
         if !counted.swap(true, Ordering::Relaxed) {

@@ -82,7 +82,12 @@ impl AdmittedRegistrationGuess {
 
 impl Registration {
     /// Refuses what there may be no more of, or what is registered already.
-    pub fn admit(&self, kind: MethodKind, hash: Option<&str>, policy: &Policy) -> Result<(), StepRefusal> {
+    pub fn check_addition(
+        &self,
+        kind: MethodKind,
+        hash: Option<&str>,
+        policy: &Policy,
+    ) -> Result<(), StepRefusal> {
         if !policy.methods.offered.contains(&kind) {
             return Err(StepRefusal::MethodUnknown);
         }

@@ -104,9 +104,9 @@ impl Reset {
         self.refuse_if_superseded(&limits)?;
         let Self::Proving(state) = self else { return Err(StepRefusal::StepNotAllowed) };
         let kind = state.core.method(method).ok_or(StepRefusal::MethodUnknown)?.kind;
-        limits.admit(now)?;
+        limits.check_cooldown(now)?;
         let (guessed, expires_at) = state.guessed_at(method, kind)?;
-        let mut code = OneTimeCode { expires_at, guesses: limits.guesses_at(guessed.name()) };
+        let mut code = OneTimeCode { expires_at, guesses: limits.failed_guesses_at(guessed.name()) };
         let guesses_left = code.admit_guess(&policy.limits, now)?;
         let (limits, reservation) = limits.count_guess(guessed.name(), &policy.limits, now)?;
         let cooldown_until = limits.cooldown_until.filter(|_| reservation.began_cooldown);
@@ -136,8 +136,8 @@ impl Reset {
         state.record(&method, demand, policy, now);
         let event = Event::GateProved {
             method: method.kind,
-            passed: state.core.passed(),
-            demanded: state.core.demanded,
+            gates_proved: state.core.gates_proved(),
+            gates_required: state.core.gates_required,
         };
         Ok(ProvedGate { reset: state.proceed(), limits: limits.release_guess(&guess.reservation), event })
     }
@@ -186,7 +186,7 @@ impl Proving {
             weight: weight(method.kind, demand, policy),
         });
         let needed = if demand.is_two() { 2 } else { policy.gates.required.get() };
-        core.demanded = core.demanded.max(needed);
+        core.gates_required = core.gates_required.max(needed);
         core.advance(None, now);
     }
 
