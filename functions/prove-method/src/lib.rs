@@ -91,9 +91,10 @@ impl ProveMethod {
         )?;
         let registration = &loaded.registration;
         let verified = self.verifier.verify_addition(account, registration, &guess.pending, output, now)?;
-        let Some(held) = verified else { return Ok(None) };
+        let Some(credential) = verified else { return Ok(None) };
         let (id, completed_at) = (&body.method, loaded.limits.completed_at);
-        let (registration, event) = loaded.registration.clone().prove_method(id, held, completed_at, now)?;
+        let (registration, event) =
+            loaded.registration.clone().prove_method(id, credential, completed_at, now)?;
         let limits = loaded.limits.clone().release_guess(&guess.reservation);
         let is_raised = loaded.session.level != AuthenticationLevel::Full;
         let session = if is_raised {

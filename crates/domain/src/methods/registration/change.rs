@@ -132,13 +132,13 @@ impl Registration {
     pub fn prove_method(
         mut self,
         id: &str,
-        held: Credential,
+        credential: Credential,
         completed_at: Option<Timestamp>,
         now: Timestamp,
     ) -> Result<(Self, Event), StepRefusal> {
         let pending =
             self.pending.take().filter(|pending| pending.id == id).ok_or(StepRefusal::CodeExpired)?;
-        Ok(self.push(pending.id, pending.name, held, completed_at, now))
+        Ok(self.push(pending.id, pending.name, credential, completed_at, now))
     }
 
     /// Adds recovery codes, by their keyed hashes, in place of those that there were. They need no proof.
@@ -158,16 +158,16 @@ impl Registration {
         mut self,
         id: String,
         name: String,
-        held: Credential,
+        credential: Credential,
         completed_at: Option<Timestamp>,
         now: Timestamp,
     ) -> (Self, Event) {
-        let kind = held.kind();
+        let kind = credential.kind();
         let event = Event::MethodAdded { method: kind, method_id: id.clone() };
         self.methods.push(RegisteredMethod {
             id,
             name,
-            held,
+            credential,
             added_at: now,
             confirmed_at: now,
             used_at: None,
@@ -239,17 +239,17 @@ impl Registration {
         Ok((self, Event::RegistrationSkipped))
     }
 
-    /// Notes that a method proved something, which confirms it, and keeps what it is held by from now on.
+    /// Records that a method proved something, which confirms it, and replaces its credential if one is given.
     pub fn note_use(
         mut self,
         id: &str,
-        held: Option<Credential>,
+        credential: Option<Credential>,
         now: Timestamp,
     ) -> Result<Self, StepRefusal> {
         let method = self.find(id)?;
         method.used_at = Some(now);
         method.confirmed_at = now;
-        method.held = held.unwrap_or_else(|| method.held.clone());
+        method.credential = credential.unwrap_or_else(|| method.credential.clone());
         Ok(self)
     }
 
