@@ -16,7 +16,7 @@ pub const HEADER: &str = "x-readmit";
 #[serde(rename_all = "camelCase")]
 pub struct Session {
     /// The next step.
-    pub next: Next,
+    pub next: NextStep,
     /// When the session ends without another request (RFC 3339, UTC).
     pub idle_until: String,
     /// When the session ends in any case (RFC 3339, UTC).
@@ -26,7 +26,7 @@ pub struct Session {
 /// The next step of a signed-in user. Every other step is refused before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Next {
+pub enum NextStep {
     /// The user chooses another password, because the current one has expired or must be changed.
     ChangePassword,
     /// The user proves a registered method before anything is shown.

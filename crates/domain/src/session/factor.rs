@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Next, Session};
+use super::{NextStep, Session};
 use crate::{
     AccountLimits, Event, MethodKind, OneTimeCode, Policy, Reservation, SessionId, SessionRequirements,
     StepRefusal, UsableMethod, event::Unfreezer,
@@ -130,21 +130,25 @@ impl Session {
         let found = found.ok_or(StepRefusal::MethodUnknown)?;
         match self.next(requirements) {
             next if found.may_prove(next) => Ok(found),
-            Next::LiftFreeze => Err(StepRefusal::AccountFrozen),
-            Next::ChangePassword | Next::Prove | Next::Register | Next::Confirm | Next::SecurityInfo => {
-                Err(StepRefusal::StepNotAllowed)
-            }
+            NextStep::LiftFreeze => Err(StepRefusal::AccountFrozen),
+            NextStep::ChangePassword
+            | NextStep::Prove
+            | NextStep::Register
+            | NextStep::Confirm
+            | NextStep::SecurityInfo => Err(StepRefusal::StepNotAllowed),
         }
     }
 }
 
 impl UsableMethod {
     /// Whether it may be proved where this comes next: of a frozen account, only a passkey that counts alone.
-    pub fn may_prove(&self, next: Next) -> bool {
+    pub fn may_prove(&self, next: NextStep) -> bool {
         match next {
-            Next::Prove => true,
-            Next::LiftFreeze => self.kind == MethodKind::Passkey && self.is_trusted,
-            Next::ChangePassword | Next::Register | Next::Confirm | Next::SecurityInfo => false,
+            NextStep::Prove => true,
+            NextStep::LiftFreeze => self.kind == MethodKind::Passkey && self.is_trusted,
+            NextStep::ChangePassword | NextStep::Register | NextStep::Confirm | NextStep::SecurityInfo => {
+                false
+            }
         }
     }
 }
