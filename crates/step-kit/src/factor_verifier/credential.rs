@@ -1,4 +1,4 @@
-//! Credentials: an app's code, a recovery code, a passkey's answer.
+//! Verifies credentials: an app's code, a recovery code, a passkey's signature.
 
 use authenticators::{passkey::Passkey, recovery};
 use domain::{AccountId, Credential, MethodKind, RegisteredMethod, Registration};
