@@ -37,6 +37,6 @@ pub enum NextStep {
     Register,
     /// The user confirms registered methods.
     Confirm,
-    /// Nothing is required. The page shows the security information.
+    /// The page shows the security information; no step is required.
     SecurityInfo,
 }

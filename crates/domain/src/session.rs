@@ -56,7 +56,7 @@ pub enum NextStep {
     Register,
     /// The user confirms methods ("Is this still you?").
     Confirm,
-    /// Nothing is required.
+    /// The user sees the security information; no step is required.
     SecurityInfo,
 }
 

@@ -1,5 +1,5 @@
-//! The part that the steps `verify_code` and `verify_passkey` share: it counts a guess, compares it, proves the gate and
-//! says what comes next.
+//! The part that the steps `verify_code` and `verify_passkey` share: it counts a guess, compares it, proves the gate
+//! and says what comes next.
 
 mod response;
 
@@ -179,8 +179,8 @@ impl GateVerifier {
         Ok(())
     }
 
-    /// Proves the gate, and returns `None` if the guess is no longer right. `first` is the comparison already made. Every
-    /// retry compares again, because a code that is good once may have been used meanwhile.
+    /// Proves the gate, and returns `None` if the guess is no longer right. `first` is the comparison already made.
+    /// Every retry compares again, because a code that is good once may have been used meanwhile.
     async fn prove_gate(
         &self,
         guess: Guess<'_>,

@@ -51,8 +51,8 @@ impl AddMethod {
         Ok(Response { passkey: Some(options), ..new.answer() })
     }
 
-    /// Makes recovery codes in the place of those that there were, and shows them this once. Who has nothing else has proved
-    /// a second factor by them.
+    /// Makes recovery codes in the place of those that there were, and shows them this once. Who has nothing else has
+    /// proved a second factor by them.
     pub(crate) async fn add_recovery_codes(&self, new: &New<'_>) -> Result<Success<Step>, Failure> {
         let (codes, reference) = (recovery::generate(random()?), Reference::new(random()?));
         let is_raised = retry(new.now, || self.keep_recovery_codes(new, &codes, &reference)).await?;

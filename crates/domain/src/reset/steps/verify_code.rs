@@ -1,5 +1,5 @@
-//! One guess at the newest code or at a credential. It is counted first and compared afterwards. The steps `verify_code`
-//! and `verify_passkey` share it.
+//! One guess at the newest code or at a credential. It is counted first and compared afterwards. The steps
+//! `verify_code` and `verify_passkey` share it.
 
 use jiff::Timestamp;
 
@@ -90,8 +90,8 @@ pub struct ProvedGate {
 }
 
 impl Reset {
-    /// Counts one guess before it is compared. It is counted only in the limits of the account, which tell guesses at one
-    /// code from others by their target.
+    /// Counts one guess before it is compared. It is counted only in the limits of the account, which tell guesses at
+    /// one code from others by their target.
     pub fn admit_guess(
         &self,
         token: Token,
@@ -115,8 +115,8 @@ impl Reset {
         Ok(AdmittedGuess { limits, event, guess, guesses_left })
     }
 
-    /// Proves a gate by a right guess. It uses up the code: another right guess at it is too late, and so is one at a code
-    /// that a newer one replaced.
+    /// Proves a gate by a right guess. It uses up the code: another right guess at it is too late, and so is one at a
+    /// code that a newer one replaced.
     pub fn prove_gate(
         self,
         token: Token,
@@ -195,8 +195,8 @@ impl Proving {
     }
 }
 
-/// Returns how many gates a proof counts for. A passkey verifies its user, so the policy may let it count for two, unless
-/// two proofs are needed whatever the kind.
+/// Returns how many gates a proof counts for. A passkey verifies its user, so the policy may let it count for two,
+/// unless two proofs are needed whatever the kind.
 fn weight(kind: MethodKind, requirements: GateRequirements, policy: &Policy) -> u8 {
     let is_enough = kind == MethodKind::Passkey && policy.gates.passkey_is_enough;
     if is_enough && !requirements.needs_two() { 2 } else { 1 }
