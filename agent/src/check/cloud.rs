@@ -188,7 +188,7 @@ fn check_clock(ahead: Option<i64>, findings: &mut Findings) -> bool {
     match ahead.abs() {
         0..TOLERATED_SECONDS_APART => findings.ok("clock-cloud", what),
         TOLERATED_SECONDS_APART..MAX_SECONDS_APART => {
-            findings.warning("clock-cloud", what, Some(clock_fix()))
+            findings.warning("clock-cloud", what, Some(clock_fix()));
         }
         _ => {
             findings.failed("clock-cloud", what, Some(clock_fix()));
