@@ -19,15 +19,15 @@ pub(crate) use finding::shell;
 pub use finding::{Finding, Findings, Level, Summary};
 pub use show::show;
 
-/// Everything. The error is one of the check itself.
+/// Checks everything. An error is one of the check itself, not a finding.
 pub async fn check(file: &Path, language: Language) -> anyhow::Result<Findings> {
     let mut findings = Findings::in_language(language);
     let shown = file.display();
     let configuration = match Configuration::load(file) {
         Ok(configuration) => configuration,
         Err(error) => {
-            let mend = format!("editor {}", shell(&shown.to_string()));
-            findings.failed("configuration", format!("{error:#}"), Some(mend));
+            let fix = format!("editor {}", shell(&shown.to_string()));
+            findings.failed("configuration", format!("{error:#}"), Some(fix));
             return Ok(findings);
         }
     };
@@ -46,7 +46,7 @@ pub async fn check(file: &Path, language: Language) -> anyhow::Result<Findings> 
 }
 
 /// Returns the command that sets this host's clock, for the service that keeps it.
-pub(crate) fn clock_mend() -> String {
+pub(crate) fn clock_fix() -> String {
     let has_chrony = ["/usr/bin/chronyc", "/usr/sbin/chronyc"].iter().any(|path| Path::new(path).exists());
     if has_chrony { "chronyc makestep" } else { "timedatectl set-ntp true" }.to_owned()
 }

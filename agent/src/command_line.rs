@@ -51,7 +51,7 @@ enum Command {
     Describe(describe::Describe),
 }
 
-/// Where the configuration is.
+/// The path of the configuration.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ConfigurationFile {
     /// The configuration, TOML
@@ -69,25 +69,25 @@ impl ConfigurationFile {
     }
 }
 
-/// Not one of the codes of other commands.
+/// The exit code of a command that broke. No command uses it for anything else.
 const FAILED: u8 = 70;
 
-/// Does what the arguments say.
+/// Runs the command of the arguments.
 pub fn run() -> ExitCode {
     telemetry::start();
     let Arguments { command, language } = Arguments::parse();
     let language = language.language();
-    let done = match command {
+    let result = match command {
         Command::Run(file) => start(&file),
-        Command::Enroll(asked) => enroll::run(&asked, language),
-        Command::Check(asked) => check::run(&asked, language),
-        Command::Status(asked) => status::run(&asked, language),
+        Command::Enroll(arguments) => enroll::run(&arguments, language),
+        Command::Check(arguments) => check::run(&arguments, language),
+        Command::Status(arguments) => status::run(&arguments, language),
         Command::RollKeys(file) => roll_keys::run(&file, language),
-        Command::Sync(asked) => sync::run(asked, language),
-        Command::DemoSignIn(asked) => demo_sign_in::run(&asked),
-        Command::Describe(asked) => describe::run(&asked, Arguments::command()),
+        Command::Sync(arguments) => sync::run(arguments, language),
+        Command::DemoSignIn(arguments) => demo_sign_in::run(&arguments),
+        Command::Describe(arguments) => describe::run(&arguments, Arguments::command()),
     };
-    done.unwrap_or_else(|error| {
+    result.unwrap_or_else(|error| {
         tracing::error!(error = format!("{error:#}"), "agent_failed");
         ExitCode::from(FAILED)
     })

@@ -73,7 +73,7 @@ impl Journal {
 
     /// Counts the jobs of a journal that were begun before a moment and have no outcome. Takes no lock and changes
     /// nothing.
-    pub fn unsettled_since(folder: &Path, before: i64) -> io::Result<usize> {
+    pub fn count_in_doubt_since(folder: &Path, before: i64) -> io::Result<usize> {
         let mut jobs = Jobs::default();
         for entry in file::read(folder)? {
             jobs.take(entry);

@@ -49,7 +49,7 @@ pub(crate) async fn run(configuration: Configuration) -> anyhow::Result<()> {
     let listener = status::listen(&state_dir)
         .with_context(|| format!("listening on {}", status::socket(&state_dir).display()))?;
     // Ends with the runtime.
-    tokio::spawn(status::tell(listener, Arc::clone(&state)));
+    tokio::spawn(status::serve(listener, Arc::clone(&state)));
     let agent = Agent { cloud, keys, keys_dir, state, updates, jobs, sync };
     match directory {
         DirectorySettings::ActiveDirectory(settings) => {

@@ -20,9 +20,9 @@ pub use health::problems;
 pub use show::show;
 
 const NAME: &str = "status.sock";
-const PATIENCE: Duration = Duration::from_secs(5);
-/// More than any agent sends.
-const LONGEST: u64 = 1 << 20;
+const TIMEOUT: Duration = Duration::from_secs(5);
+/// The maximum size of a response, more than any agent sends.
+const MAX_BYTES: u64 = 1 << 20;
 
 /// The path of the socket.
 pub fn socket(state_dir: &Path) -> PathBuf {
@@ -45,7 +45,7 @@ pub(crate) fn listen(state_dir: &Path) -> io::Result<UnixListener> {
 }
 
 /// Sends the state to every client as one line of JSON, until the future is dropped.
-pub(crate) async fn tell(listener: UnixListener, state: Arc<State>) {
+pub(crate) async fn serve(listener: UnixListener, state: Arc<State>) {
     loop {
         let Ok((mut stream, _)) = listener.accept().await else {
             tokio::time::sleep(Duration::from_millis(100)).await;
@@ -54,7 +54,7 @@ pub(crate) async fn tell(listener: UnixListener, state: Arc<State>) {
         let Ok(mut line) = serde_json::to_vec(&state.snapshot()) else { continue };
         line.push(b'\n');
         // The client may be gone or too slow.
-        let _told = tokio::time::timeout(PATIENCE, stream.write_all(&line)).await;
+        let _sent = tokio::time::timeout(TIMEOUT, stream.write_all(&line)).await;
     }
 }
 
@@ -67,9 +67,9 @@ pub fn ask(state_dir: &Path) -> io::Result<Option<Snapshot>> {
         }
         Err(error) => return Err(error),
     };
-    stream.set_read_timeout(Some(PATIENCE))?;
+    stream.set_read_timeout(Some(TIMEOUT))?;
     let mut text = String::new();
-    stream.take(LONGEST).read_to_string(&mut text)?;
+    stream.take(MAX_BYTES).read_to_string(&mut text)?;
     Ok(Some(serde_json::from_str(&text)?))
 }
 
@@ -88,12 +88,12 @@ mod tests {
         let listener = listen(folder.path()).expect("listening");
         let mode = fs::metadata(socket(folder.path())).expect("a socket").permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
-        let telling = tokio::spawn(tell(listener, Arc::clone(&state)));
+        let server = tokio::spawn(serve(listener, Arc::clone(&state)));
         let path = folder.path().to_owned();
-        let told = tokio::task::spawn_blocking(move || ask(&path)).await.expect("asked");
-        assert_eq!(told.expect("an answer"), Some(state.snapshot()));
-        telling.abort();
-        let _ended = telling.await;
+        let snapshot = tokio::task::spawn_blocking(move || ask(&path)).await.expect("asked");
+        assert_eq!(snapshot.expect("an answer"), Some(state.snapshot()));
+        server.abort();
+        let _ended = server.await;
         assert_eq!(
             ask(folder.path()).expect("an answer"),
             None,

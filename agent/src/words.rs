@@ -1,11 +1,11 @@
-//! What commands tell administrators: one function per text of `locales/*/agent.ftl`, whose parameters are the values in it,
-//! in alphabetical order.
+//! The texts of commands: one function per text of `locales/*/agent.ftl`. Its parameters are the values of the text, in
+//! alphabetical order.
 
 use texts::{Text, Value};
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
-/// One of several.
+/// Returns the values as a list with "or".
 pub(crate) fn any(values: impl IntoIterator<Item = impl Into<Value>>) -> Value {
     let mut values: Vec<Value> = values.into_iter().map(Into::into).collect();
     match values.pop() {

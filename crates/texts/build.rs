@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(fs::write(Path::new(&out).join("languages.rs"), table)?)
 }
 
-/// A tag and a name.
+/// Reads the tag and the name of a language.
 fn language(line: &str) -> Result<(&str, &str), String> {
     let parts = line.split_once(" = ").and_then(|(tag, name)| {
         let name = name.strip_prefix('"')?.strip_suffix('"')?;

@@ -6,7 +6,7 @@ mod certificate;
 mod controller;
 mod descriptor;
 mod effective;
-mod mend;
+mod fixes;
 mod people;
 mod reading;
 mod scope;
@@ -25,7 +25,7 @@ use crate::{
     directory::DirectoryError,
     words,
 };
-use certificate::Witness;
+use certificate::CertificateRecorder;
 
 /// The state that all parts of the check share.
 struct Check<'a> {
@@ -33,7 +33,7 @@ struct Check<'a> {
     /// The path of the configuration's file.
     file: &'a Path,
     locator: Locator,
-    witness: Arc<Witness>,
+    recorder: Arc<CertificateRecorder>,
     tls: Arc<ClientConfig>,
     findings: &'a mut Findings,
 }
@@ -47,13 +47,13 @@ pub(crate) async fn check(
 ) -> anyhow::Result<()> {
     let password = read_password(settings, findings);
     let Some(authorities) = read_authorities(settings, findings) else { return Ok(()) };
-    let witness = Witness::new(authorities)?;
-    let tls = witness.configuration()?;
-    let mut check = Check { settings, file, locator: Locator::default(), witness, tls, findings };
+    let recorder = CertificateRecorder::new(authorities)?;
+    let tls = recorder.configuration()?;
+    let mut check = Check { settings, file, locator: Locator::default(), recorder, tls, findings };
     let Some(controllers) = check.locate().await else { return Ok(()) };
-    if let Some(session) = check.look_at(&controllers, password).await {
-        let read = check.look_into(session, &controllers, policy).await;
-        if let Err(error) = read {
+    if let Some(session) = check.check_controllers(&controllers, password).await {
+        let result = check.check_domain(session, &controllers, policy).await;
+        if let Err(error) = result {
             check.findings.failed("directory", error.to_string(), None);
         }
     }
@@ -69,7 +69,7 @@ fn read_password(settings: &ActiveDirectorySettings, findings: &mut Findings) ->
             Some(password)
         }
         Err(error) => {
-            let shown = mend::shell(&path.display().to_string());
+            let shown = fixes::shell(&path.display().to_string());
             let is_filled = path.metadata().is_ok_and(|metadata| metadata.len() > 0);
             let command = if is_filled { "chmod 600" } else { "install -m 600 /dev/stdin" };
             findings.failed("bind-password", format!("{error:#}"), Some(format!("{command} {shown}")));
@@ -89,8 +89,8 @@ fn read_authorities(
             Some(authorities)
         }
         Err(error) => {
-            let mend = format!("install -m 644 CA.pem {}", mend::shell(&shown));
-            findings.failed("authorities", format!("{error:#}"), Some(mend));
+            let fix = format!("install -m 644 CA.pem {}", fixes::shell(&shown));
+            findings.failed("authorities", format!("{error:#}"), Some(fix));
             None
         }
     }
@@ -111,15 +111,15 @@ impl Check<'_> {
             Err(error) => {
                 let name = self.settings.domain.as_ref().map(DomainName::locator).unwrap_or_default();
                 let server = self.settings.dns_server.map(|server| format!(" {}", server.ip()));
-                let mend = format!("nslookup -type=SRV {name}{}", server.unwrap_or_default());
-                self.findings.failed("controllers", error.to_string(), Some(mend));
+                let fix = format!("nslookup -type=SRV {name}{}", server.unwrap_or_default());
+                self.findings.failed("controllers", error.to_string(), Some(fix));
                 None
             }
         }
     }
 
     /// Checks each controller. Returns a session on the first on which the service account could sign in.
-    async fn look_at(
+    async fn check_controllers(
         &mut self,
         controllers: &[LdapsUrl],
         mut password: Option<Zeroizing<String>>,
@@ -127,11 +127,11 @@ impl Check<'_> {
         let mut first = None;
         for url in controllers {
             let Some(link) = self.reach(url).await else { continue };
-            let Some(answering) = self.read_root(link, url).await else { continue };
-            let Some(known) = &password else { continue };
-            match self.sign_in(answering, url, known).await {
+            let Some(anonymous) = self.read_root(link, url).await else { continue };
+            let Some(secret) = &password else { continue };
+            match self.sign_in(anonymous, url, secret).await {
                 Some(session) => {
-                    self.judge_hints(&session, url);
+                    self.check_hints(&session, url);
                     first.get_or_insert(session);
                 }
                 // Every further attempt would count towards the account's lockout.
@@ -141,21 +141,21 @@ impl Check<'_> {
         first
     }
 
-    async fn look_into(
+    async fn check_domain(
         &mut self,
         mut session: Session,
         controllers: &[LdapsUrl],
         policy: Option<&AgentPolicy>,
     ) -> Result<(), DirectoryError> {
         let account = self.service_account(&mut session).await?;
-        self.judge_account(&mut session, &account).await?;
-        self.judge_reading(&mut session, &account.mender).await?;
-        self.judge_pdc(&mut session, controllers).await?;
+        self.check_account(&mut session, &account).await?;
+        self.check_reading(&mut session, &account.fixes).await?;
+        self.check_pdc(&mut session, controllers).await?;
         let Some(policy) = policy else {
             self.findings.warning("rights", words::scope_unknown(), None);
             return Ok(());
         };
-        self.judge_groups(&mut session, policy, &account.mender).await?;
-        self.judge_people(&mut session, policy, &account).await
+        self.check_groups(&mut session, policy, &account.fixes).await?;
+        self.check_people(&mut session, policy, &account).await
     }
 }

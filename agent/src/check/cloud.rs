@@ -7,7 +7,7 @@ use reqwest::Url;
 use texts::Value;
 use tokio::{net::TcpStream, time::timeout};
 
-use super::{Findings, clock_mend, shell};
+use super::{Findings, clock_fix, shell};
 use crate::{
     cloud::{Cloud, CloudError},
     configuration::Configuration,
@@ -17,9 +17,9 @@ use crate::{
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// A signed request lives a minute.
-const MOST_SECONDS_APART: i64 = 55;
-const FEW_SECONDS_APART: i64 = 10;
+/// A signed request is good for a minute.
+const MAX_SECONDS_APART: i64 = 55;
+const TOLERATED_SECONDS_APART: i64 = 10;
 
 /// Checks the cloud. Returns the agents' part of the policy if the cloud answers.
 pub(super) async fn check(
@@ -29,28 +29,28 @@ pub(super) async fn check(
 ) -> Option<AgentPolicy> {
     let url = configuration.cloud.url.at("");
     let is_reached = reach(&url, findings).await;
-    let enrolment = Enrolment { url: &url, file };
+    let enrollment = Enrollment { url: &url, file };
     let keys = match KeyRing::open(&configuration.keys_dir()) {
         Ok(keys) => Arc::new(keys),
         Err(error) => {
             let is_there = KeyRing::exists(&configuration.keys_dir());
-            findings.failed("enrolment", format!("{error:#}"), Some(enrolment.command(is_there)));
+            findings.failed("enrolment", format!("{error:#}"), Some(enrollment.command(is_there)));
             return None;
         }
     };
     if !is_reached {
         return None;
     }
-    look(configuration, keys, &enrolment, findings).await
+    check_session(configuration, keys, &enrollment, findings).await
 }
 
 /// The enrollment of this agent.
-struct Enrolment<'a> {
+struct Enrollment<'a> {
     url: &'a str,
     file: &'a Path,
 }
 
-impl Enrolment<'_> {
+impl Enrollment<'_> {
     fn command(&self, again: bool) -> String {
         let again = if again { " --again" } else { "" };
         let file = shell(&self.file.display().to_string());
@@ -61,28 +61,28 @@ impl Enrolment<'_> {
 /// Checks name, address and port of the cloud, or of the proxy if there is one.
 async fn reach(url: &str, findings: &mut Findings) -> bool {
     let proxy = if url.starts_with("https:") { proxy() } else { None };
-    let wanted = proxy.as_deref().unwrap_or(url);
-    let parsed = Url::parse(wanted).or_else(|_| Url::parse(&format!("http://{wanted}")));
+    let target = proxy.as_deref().unwrap_or(url);
+    let parsed = Url::parse(target).or_else(|_| Url::parse(&format!("http://{target}")));
     let Some((host, port)) = parsed.ok().and_then(|url| {
         Some((url.host_str()?.trim_matches(['[', ']']).to_owned(), url.port_or_known_default()?))
     }) else {
-        let mend =
+        let fix =
             Some("systemctl edit readmit-agent  # Environment=HTTPS_PROXY=http://proxy:3128".to_owned());
-        findings.failed("cloud", words::proxy_wrong(wanted), mend);
+        findings.failed("cloud", words::proxy_wrong(target), fix);
         return false;
     };
     let named = |host: &str| if proxy.is_some() { words::proxy_host(host).into() } else { Value::from(host) };
     let addresses: Vec<_> = match tokio::net::lookup_host((host.as_str(), port)).await {
         Ok(addresses) => addresses.collect(),
         Err(error) => {
-            let mend = Some(format!("getent hosts {}", shell(&host)));
-            findings.failed("cloud", words::host_without_address(error.to_string(), named(&host)), mend);
+            let fix = Some(format!("getent hosts {}", shell(&host)));
+            findings.failed("cloud", words::host_without_address(error.to_string(), named(&host)), fix);
             return false;
         }
     };
     let late = |_| Err(std::io::ErrorKind::TimedOut.into());
-    let dialled = timeout(CONNECT_TIMEOUT, TcpStream::connect(addresses.as_slice())).await;
-    if let Err(error) = dialled.unwrap_or_else(late) {
+    let connection = timeout(CONNECT_TIMEOUT, TcpStream::connect(addresses.as_slice())).await;
+    if let Err(error) = connection.unwrap_or_else(late) {
         let what = words::cloud_closed(error.to_string(), named(&format!("{host}:{port}")));
         findings.failed(
             "cloud",
@@ -105,10 +105,10 @@ fn proxy() -> Option<String> {
 }
 
 /// Asks for the policy only: the cloud does not take this for a heartbeat.
-async fn look(
+async fn check_session(
     configuration: &Configuration,
     keys: Arc<KeyRing>,
-    enrolment: &Enrolment<'_>,
+    enrollment: &Enrollment<'_>,
     findings: &mut Findings,
 ) -> Option<AgentPolicy> {
     let agent = keys.agent().to_owned();
@@ -120,53 +120,53 @@ async fn look(
         }
     };
     let version = env!("CARGO_PKG_VERSION").to_owned();
-    let asked = cloud.session(&SessionRequest { version, wants_credentials: false, health: None }).await;
-    let is_clock_right = judge_clock(cloud.clock_ahead_seconds(), findings);
-    match asked {
+    let response = cloud.session(&SessionRequest { version, wants_credentials: false, health: None }).await;
+    let is_clock_right = check_clock(cloud.clock_ahead_seconds(), findings);
+    match response {
         Ok(session) => {
-            findings.ok("cloud", words::cloud_answers(enrolment.url));
+            findings.ok("cloud", words::cloud_answers(enrollment.url));
             findings.ok("enrolment", words::enrollment_accepted(agent));
             Some(session.policy)
         }
         Err(error) => {
-            judge(&error, &agent, is_clock_right, enrolment, findings);
+            check_error(&error, &agent, is_clock_right, enrollment, findings);
             None
         }
     }
 }
 
-fn judge(
+fn check_error(
     error: &CloudError,
     agent: &str,
     is_clock_right: bool,
-    enrolment: &Enrolment<'_>,
+    enrollment: &Enrollment<'_>,
     findings: &mut Findings,
 ) {
-    let url = enrolment.url;
+    let url = enrollment.url;
     match error {
         CloudError::NotAccepted => {
             findings.ok("cloud", words::cloud_answers(url));
             if is_clock_right {
                 let what = words::enrollment_revoked(agent);
-                findings.failed("enrolment", what, Some(enrolment.command(true)));
+                findings.failed("enrolment", what, Some(enrollment.command(true)));
             } else {
-                findings.failed("enrolment", words::enrollment_clock(agent), Some(clock_mend()));
+                findings.failed("enrolment", words::enrollment_clock(agent), Some(clock_fix()));
             }
         }
         CloudError::NotReached(error) => {
-            let why = causes(error);
-            let is_certificate = why.contains("certificate");
+            let reason = causes(error);
+            let is_certificate = reason.contains("certificate");
             let id = if is_certificate { "cloud-tls" } else { "cloud" };
-            let mend = if is_certificate {
+            let fix = if is_certificate {
                 "update-ca-certificates  # with the authority that the proxy or the site uses in /usr/local/share/ca-certificates".to_owned()
             } else {
                 format!("curl -v {}", shell(url))
             };
-            findings.failed(id, words::cloud_not_reached(why, url), Some(mend));
+            findings.failed(id, words::cloud_not_reached(reason, url), Some(fix));
         }
         CloudError::Answered(status) => {
-            let mend = Some(format!("curl -v {}", shell(url)));
-            findings.failed("cloud", words::cloud_other(status.to_string(), url), mend);
+            let fix = Some(format!("curl -v {}", shell(url)));
+            findings.failed("cloud", words::cloud_other(status.to_string(), url), fix);
         }
         CloudError::Unexpected(error) => findings.failed("cloud", format!("{error:#}"), None),
     }
@@ -181,15 +181,17 @@ fn causes(error: &reqwest::Error) -> String {
     cause.to_string()
 }
 
-fn judge_clock(ahead: Option<i64>, findings: &mut Findings) -> bool {
+fn check_clock(ahead: Option<i64>, findings: &mut Findings) -> bool {
     let Some(ahead) = ahead else { return true };
     let seconds = ahead.abs();
     let what = if ahead < 0 { words::clock_behind(seconds) } else { words::clock_ahead(seconds) };
     match ahead.abs() {
-        0..FEW_SECONDS_APART => findings.ok("clock-cloud", what),
-        FEW_SECONDS_APART..MOST_SECONDS_APART => findings.warning("clock-cloud", what, Some(clock_mend())),
+        0..TOLERATED_SECONDS_APART => findings.ok("clock-cloud", what),
+        TOLERATED_SECONDS_APART..MAX_SECONDS_APART => {
+            findings.warning("clock-cloud", what, Some(clock_fix()));
+        }
         _ => {
-            findings.failed("clock-cloud", what, Some(clock_mend()));
+            findings.failed("clock-cloud", what, Some(clock_fix()));
             return false;
         }
     }
@@ -203,27 +205,27 @@ mod tests {
 
     #[test]
     fn clock_limits_follow_the_lifetime_of_a_request() {
-        let judged = |ahead| {
+        let clock = |ahead| {
             let mut findings = Findings::default();
-            let is_right = judge_clock(ahead, &mut findings);
+            let is_right = check_clock(ahead, &mut findings);
             (is_right, findings.all().iter().next().map(|finding| finding.level))
         };
-        assert_eq!(judged(None), (true, None));
-        assert_eq!(judged(Some(-9)), (true, Some(Level::Ok)));
-        assert_eq!(judged(Some(10)), (true, Some(Level::Warning)));
-        assert_eq!(judged(Some(-54)), (true, Some(Level::Warning)));
-        assert_eq!(judged(Some(55)), (false, Some(Level::Failed)));
+        assert_eq!(clock(None), (true, None));
+        assert_eq!(clock(Some(-9)), (true, Some(Level::Ok)));
+        assert_eq!(clock(Some(10)), (true, Some(Level::Warning)));
+        assert_eq!(clock(Some(-54)), (true, Some(Level::Warning)));
+        assert_eq!(clock(Some(55)), (false, Some(Level::Failed)));
     }
 
     #[test]
     fn rejected_agent_gets_the_command_to_enroll_again() {
-        let enrolment =
-            Enrolment { url: "https://reset.example", file: Path::new("/etc/readmit-agent/agent.toml") };
+        let enrollment =
+            Enrollment { url: "https://reset.example", file: Path::new("/etc/readmit-agent/agent.toml") };
         let mut findings = Findings::default();
-        judge(&CloudError::NotAccepted, "agent-1", true, &enrolment, &mut findings);
-        let mend = findings.all().iter().find_map(|finding| finding.mend.clone()).expect("a command");
+        check_error(&CloudError::NotAccepted, "agent-1", true, &enrollment, &mut findings);
+        let fix = findings.all().iter().find_map(|finding| finding.fix.clone()).expect("a command");
         assert_eq!(
-            mend,
+            fix,
             "readmit-agent enroll --config /etc/readmit-agent/agent.toml --url https://reset.example --code CODE --again"
         );
     }

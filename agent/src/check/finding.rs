@@ -3,7 +3,7 @@
 use serde::Serialize;
 use texts::{Language, Value};
 
-/// How it is.
+/// The level of a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
@@ -24,11 +24,11 @@ pub struct Finding {
     /// The finding itself, for the administrator.
     pub what: String,
     /// The command that fixes it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub mend: Option<String>,
+    #[serde(rename = "mend", skip_serializing_if = "Option::is_none")]
+    pub fix: Option<String>,
 }
 
-/// All lines, in the order in which they were found, in one language.
+/// All findings of a check, in the order in which they were found, in one language.
 #[derive(Debug, Default)]
 pub struct Findings {
     findings: Vec<Finding>,
@@ -44,7 +44,7 @@ pub struct Summary {
 }
 
 impl Findings {
-    /// None yet.
+    /// Returns an empty list.
     pub fn in_language(language: Language) -> Self {
         Self { findings: Vec::new(), language }
     }
@@ -53,25 +53,25 @@ impl Findings {
         self.add(id, Level::Ok, &what.into(), None);
     }
 
-    pub(crate) fn warning(&mut self, id: &'static str, what: impl Into<Value>, mend: Option<String>) {
-        self.add(id, Level::Warning, &what.into(), mend);
+    pub(crate) fn warning(&mut self, id: &'static str, what: impl Into<Value>, fix: Option<String>) {
+        self.add(id, Level::Warning, &what.into(), fix);
     }
 
-    pub(crate) fn failed(&mut self, id: &'static str, what: impl Into<Value>, mend: Option<String>) {
-        self.add(id, Level::Failed, &what.into(), mend);
+    pub(crate) fn failed(&mut self, id: &'static str, what: impl Into<Value>, fix: Option<String>) {
+        self.add(id, Level::Failed, &what.into(), fix);
     }
 
-    fn add(&mut self, id: &'static str, level: Level, what: &Value, mend: Option<String>) {
+    fn add(&mut self, id: &'static str, level: Level, what: &Value, fix: Option<String>) {
         let what = what.in_language(self.language);
-        self.findings.push(Finding { id, level, what, mend });
+        self.findings.push(Finding { id, level, what, fix });
     }
 
-    /// The language of every line.
+    /// Returns the language of every line.
     pub const fn language(&self) -> Language {
         self.language
     }
 
-    /// In the order in which they were found.
+    /// Returns the findings in the order in which they were found.
     pub fn all(&self) -> &[Finding] {
         &self.findings
     }

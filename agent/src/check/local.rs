@@ -16,7 +16,7 @@ const LITTLE_SPACE: u64 = 100 << 20;
 const NO_SPACE: u64 = 10 << 20;
 
 /// Longer than any job takes.
-const FORGOTTEN_SECONDS: i64 = 600;
+const STALE_SECONDS: i64 = 600;
 
 /// Checks the configuration's file: a user who may write it can send passwords elsewhere.
 pub(super) fn file(file: &Path, findings: &mut Findings) {
@@ -36,13 +36,13 @@ pub(super) fn state(configuration: &Configuration, findings: &mut Findings) {
     let folder = &configuration.state_dir;
     let shown = folder.display().to_string();
     let Some(metadata) = fs::metadata(folder).ok().filter(Metadata::is_dir) else {
-        let mend = format!("install -d -m 700 {}{}", owner_option(), shell(&shown));
-        findings.failed("state-folder", words::state_missing(shown), Some(mend));
+        let fix = format!("install -d -m 700 {}{}", owner_option(), shell(&shown));
+        findings.failed("state-folder", words::state_missing(shown), Some(fix));
         return;
     };
     if access(folder, Access::WRITE_OK | Access::EXEC_OK).is_err() {
-        let mend = format!("chmod u+rwx {}", shell(&shown));
-        findings.failed("state-folder", words::state_not_writable(shown), Some(mend));
+        let fix = format!("chmod u+rwx {}", shell(&shown));
+        findings.failed("state-folder", words::state_not_writable(shown), Some(fix));
     } else if let Some(stray) = stray(&configuration.keys_dir(), metadata.uid())
         .or_else(|| stray(&configuration.journal_dir(), metadata.uid()))
     {
@@ -75,10 +75,10 @@ fn space(folder: &Path, findings: &mut Findings) {
     let Ok(disk) = statvfs(folder) else { return };
     let free = disk.f_bavail.saturating_mul(disk.f_frsize);
     let what = words::space_free(folder.display().to_string(), free >> 20);
-    let mend = || Some("journalctl --vacuum-size=200M".to_owned());
+    let fix = || Some("journalctl --vacuum-size=200M".to_owned());
     match free {
-        0..NO_SPACE => findings.failed("disk-space", what, mend()),
-        NO_SPACE..LITTLE_SPACE => findings.warning("disk-space", what, mend()),
+        0..NO_SPACE => findings.failed("disk-space", what, fix()),
+        NO_SPACE..LITTLE_SPACE => findings.warning("disk-space", what, fix()),
         LITTLE_SPACE.. => findings.ok("disk-space", what),
     }
 }
@@ -86,7 +86,7 @@ fn space(folder: &Path, findings: &mut Findings) {
 fn journal(configuration: &Configuration, findings: &mut Findings) {
     let folder = configuration.journal_dir();
     let shown = folder.display();
-    match Journal::unsettled_since(&folder, clock::now().as_second() - FORGOTTEN_SECONDS) {
+    match Journal::count_in_doubt_since(&folder, clock::now().as_second() - STALE_SECONDS) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             findings.ok("journal", words::journal_empty());
         }
@@ -95,8 +95,8 @@ fn journal(configuration: &Configuration, findings: &mut Findings) {
         }
         Ok(0) => findings.ok("journal", words::journal_settled()),
         Ok(count) => {
-            let mend = Some("systemctl restart readmit-agent".to_owned());
-            findings.warning("journal", words::journal_unsettled(count), mend);
+            let fix = Some("systemctl restart readmit-agent".to_owned());
+            findings.warning("journal", words::journal_unsettled(count), fix);
         }
     }
 }
@@ -118,10 +118,10 @@ mod tests {
         let mut findings = Findings::default();
         file(&path, &mut findings);
         state(&Configuration::load(&path).expect("loaded"), &mut findings);
-        findings.all().iter().map(|finding| (finding.id, finding.level, finding.mend.clone())).collect()
+        findings.all().iter().map(|finding| (finding.id, finding.level, finding.fix.clone())).collect()
     }
 
-    fn mend_of(found: &[(&'static str, Level, Option<String>)], id: &str) -> Option<String> {
+    fn fix_of(found: &[(&'static str, Level, Option<String>)], id: &str) -> Option<String> {
         found.iter().find(|(found, level, _)| *found == id && *level == Level::Failed)?.2.clone()
     }
 
@@ -138,13 +138,13 @@ mod tests {
             let path = folder.join("agent.toml");
             fs::set_permissions(path, fs::Permissions::from_mode(0o664)).expect("chmod");
         });
-        assert!(mend_of(&found, "configuration").expect("a command").starts_with("chmod go-w /"));
+        assert!(fix_of(&found, "configuration").expect("a command").starts_with("chmod go-w /"));
     }
 
     #[test]
     fn missing_folder_gets_a_command_that_makes_it() {
         let found = found(|folder| fs::remove_dir(folder.join("state")).expect("removed"));
-        assert!(mend_of(&found, "state-folder").expect("a command").starts_with("install -d -m 700"));
+        assert!(fix_of(&found, "state-folder").expect("a command").starts_with("install -d -m 700"));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::words;
 /// Wide enough for the longest id.
 const ID_WIDTH: usize = 22;
 
-/// One line each, with the command that mends it below; colours where somebody sees them.
+/// Writes one line per finding, with the command that fixes it below.
 pub fn show(findings: &Findings, is_coloured: bool) -> String {
     let say = |text: Text| text.in_language(findings.language());
     let mut text = String::new();
@@ -24,7 +24,7 @@ pub fn show(findings: &Findings, is_coloured: bool) -> String {
         let word = if is_coloured { format!("\x1b[{colour}m{word}\x1b[0m") } else { word };
         // Writing to a string cannot fail.
         let _infallible = writeln!(text, "{word} {:<ID_WIDTH$} {}", finding.id, printable(&finding.what));
-        for line in finding.mend.iter().flat_map(|mend| mend.lines()) {
+        for line in finding.fix.iter().flat_map(|fix| fix.lines()) {
             let _infallible = writeln!(text, "         {}", say(words::mend(printable(line))));
         }
     }

@@ -8,11 +8,11 @@ use texts::Language;
 use super::{ConfigurationFile, runtime};
 use crate::check::{self, Findings};
 
-/// For the help and the manual.
+/// The exit codes, for the help and the manual.
 pub(super) const EXIT_CODES: &str = "Exit codes: 0 nothing failed (warnings are allowed), 1 something failed, 2 wrong \
                                      usage, 70 the check itself broke.";
 
-/// Something failed; warnings alone are no failure.
+/// The exit code if something failed. Warnings alone are no failure.
 const FAULTY: u8 = 1;
 
 /// The arguments.
@@ -25,11 +25,11 @@ pub(super) struct Check {
     json: bool,
 }
 
-pub(super) fn run(asked: &Check, language: Language) -> anyhow::Result<ExitCode> {
+pub(super) fn run(arguments: &Check, language: Language) -> anyhow::Result<ExitCode> {
     // Programs get English, whatever their language is set to.
-    let language = if asked.json { Language::DEFAULT } else { language };
-    let findings = runtime::block_on(check::check(asked.file.path(), language))?;
-    if asked.json {
+    let language = if arguments.json { Language::DEFAULT } else { language };
+    let findings = runtime::block_on(check::check(arguments.file.path(), language))?;
+    if arguments.json {
         runtime::say(&serde_json::to_string_pretty(&findings.to_json())?);
     } else {
         let is_coloured = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();

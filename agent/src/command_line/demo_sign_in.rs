@@ -19,14 +19,14 @@ pub(super) struct DemoSignIn {
     user: String,
 }
 
-pub(super) fn run(asked: &DemoSignIn) -> anyhow::Result<ExitCode> {
-    let DirectorySettings::Demonstration(settings) = asked.file.load()?.directory else {
-        anyhow::bail!("{} names another directory than the demonstration's", asked.file.path().display());
+pub(super) fn run(arguments: &DemoSignIn) -> anyhow::Result<ExitCode> {
+    let DirectorySettings::Demonstration(settings) = arguments.file.load()?.directory else {
+        anyhow::bail!("{} names another directory than the demonstration's", arguments.file.path().display());
     };
     let mut password = Zeroizing::new(String::new());
     std::io::stdin().read_to_string(&mut password).context("reading the password from standard input")?;
     let password = password.trim_end_matches(['\r', '\n']);
-    Ok(ExitCode::from(match Demonstration::open(&settings)?.sign_in(&asked.user, password)? {
+    Ok(ExitCode::from(match Demonstration::open(&settings)?.sign_in(&arguments.user, password)? {
         demonstration::DemoSignIn::Ok => 0,
         demonstration::DemoSignIn::Wrong => 1,
         demonstration::DemoSignIn::Locked => 2,

@@ -12,12 +12,12 @@ pub(super) struct Describe {
     out: PathBuf,
 }
 
-/// What the package ships beside the program.
-pub(super) fn run(asked: &Describe, mut command: Command) -> anyhow::Result<ExitCode> {
-    let pages = asked.out.join("man");
+/// Writes the completions and manual pages that the package contains.
+pub(super) fn run(arguments: &Describe, mut command: Command) -> anyhow::Result<ExitCode> {
+    let pages = arguments.out.join("man");
     fs::create_dir_all(&pages).with_context(|| format!("making {}", pages.display()))?;
     for shell in [Shell::Bash, Shell::Zsh, Shell::Fish] {
-        clap_complete::generate_to(shell, &mut command, "readmit-agent", &asked.out)
+        clap_complete::generate_to(shell, &mut command, "readmit-agent", &arguments.out)
             .with_context(|| format!("writing the completions of {shell}"))?;
     }
     clap_mangen::generate_to(command.disable_help_subcommand(true), &pages)

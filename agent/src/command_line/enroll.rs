@@ -8,13 +8,13 @@ use crate::{configuration::CloudUrl, enroll, words};
 /// The arguments.
 #[derive(Debug, clap::Args)]
 pub(super) struct Enroll {
-    /// The root of the site; where left out, what the configuration says
+    /// The root of the site; if omitted, that of the configuration
     #[arg(long, value_parser = |text: &str| CloudUrl::try_from(text.to_owned()))]
     url: Option<CloudUrl>,
     /// The code that an administrator was shown; good once, for 15 minutes
     #[arg(long)]
     code: String,
-    /// Where the keys are kept, in keys/ below; where left out, what the configuration says
+    /// The folder of the state, with the keys in keys/; if omitted, that of the configuration
     #[arg(long)]
     state_dir: Option<PathBuf>,
     /// Replace the agent that is enrolled here
@@ -24,16 +24,19 @@ pub(super) struct Enroll {
     file: ConfigurationFile,
 }
 
-pub(super) fn run(asked: &Enroll, language: Language) -> anyhow::Result<ExitCode> {
-    let (url, state_dir) = match (&asked.url, &asked.state_dir) {
+pub(super) fn run(arguments: &Enroll, language: Language) -> anyhow::Result<ExitCode> {
+    let (url, state_dir) = match (&arguments.url, &arguments.state_dir) {
         (Some(url), Some(state_dir)) => (url.clone(), state_dir.clone()),
         (url, state_dir) => {
-            let read = asked.file.load()?;
-            (url.clone().unwrap_or(read.cloud.url), state_dir.clone().unwrap_or(read.state_dir))
+            let configuration = arguments.file.load()?;
+            (
+                url.clone().unwrap_or(configuration.cloud.url),
+                state_dir.clone().unwrap_or(configuration.state_dir),
+            )
         }
     };
     let keys_dir = state_dir.join("keys");
-    let enrolled = runtime::block_on(enroll::enroll(&url, &asked.code, &keys_dir, asked.again))?;
+    let enrolled = runtime::block_on(enroll::enroll(&url, &arguments.code, &keys_dir, arguments.again))?;
     let say = |text: Text| runtime::say(&text.in_language(language));
     say(words::enrolled(enrolled.agent));
     say(words::fingerprint(enrolled.fingerprint));

@@ -1,4 +1,4 @@
-//! In which language commands answer.
+//! The language of commands.
 
 use texts::Language;
 
@@ -8,7 +8,7 @@ const VARIABLES: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];
 /// The argument.
 #[derive(Debug, clap::Args)]
 pub(super) struct Choice {
-    /// The language of the answer, such as sv; where left out, that of the environment, or English
+    /// The language of the answer, such as sv; if omitted, that of the environment, or English
     #[arg(long, global = true, value_name = "TAG", value_parser = parse)]
     language: Option<Language>,
 }
@@ -28,7 +28,7 @@ fn parse(tag: &str) -> Result<Language, String> {
 
 fn of_environment(value: impl Fn(&str) -> Option<String>) -> Language {
     let named = VARIABLES.into_iter().filter_map(value).find(|value| !value.is_empty());
-    // `de_AT.UTF-8@euro`: what is behind the region is about letters and coins.
+    // `de_AT.UTF-8@euro`: character set and modifier follow the region.
     let tag = named.as_deref().and_then(|value| value.split(['.', '@']).next());
     tag.and_then(|tag| Language::best(tag, Language::all())).unwrap_or_default()
 }

@@ -8,11 +8,11 @@ use crate::{
     cloud::Cloud, configuration::Configuration, journal::Journal, key_rotation, keys::KeyRing, words,
 };
 
-/// The running agent looks every second; the cloud may take a while.
-const PATIENCE: Duration = Duration::from_secs(30);
-const LOOK: Duration = Duration::from_millis(200);
+/// The running agent looks for the request every second, and the cloud may take a while.
+const TIMEOUT: Duration = Duration::from_secs(30);
+const POLL_INTERVAL: Duration = Duration::from_millis(200);
 
-/// Asks the running agent; without one, rolls here.
+/// Asks the running agent to roll its keys, or rolls them here if none is running.
 pub(super) fn run(file: &ConfigurationFile, language: Language) -> anyhow::Result<ExitCode> {
     let configuration = file.load()?;
     runtime::block_on(async {
@@ -36,9 +36,9 @@ async fn ask(configuration: &Configuration) -> anyhow::Result<()> {
     fs::write(&request, "").with_context(|| format!("writing {}", request.display()))?;
     let taken = async {
         while request.exists() {
-            tokio::time::sleep(LOOK).await;
+            tokio::time::sleep(POLL_INTERVAL).await;
         }
     };
-    let waited = tokio::time::timeout(PATIENCE, taken).await;
+    let waited = tokio::time::timeout(TIMEOUT, taken).await;
     waited.context("the running agent has not rolled its keys yet; its log says why, and it goes on trying")
 }

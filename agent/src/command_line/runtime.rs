@@ -7,7 +7,7 @@ pub(super) fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyh
     runtime.context("starting the runtime")?.block_on(work)
 }
 
-/// What a command has to say.
+/// Prints a line of a command's output.
 #[expect(clippy::print_stdout, reason = "for the administrator at the terminal")]
 pub(super) fn say(line: &str) {
     println!("{line}");

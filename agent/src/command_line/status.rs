@@ -12,15 +12,15 @@ use texts::Language;
 use super::{ConfigurationFile, runtime};
 use crate::{clock, state::Snapshot, status, words};
 
-/// For the help and the manual.
+/// The exit codes, for the help and the manual.
 pub(super) const EXIT_CODES: &str = "Exit codes: 0 running, ready and well, 1 running and not ready or not well, 2 \
                                      wrong usage, 3 not running, 70 the agent was not understood.";
 
-/// As the Linux Standard Base says of init scripts: running, and not well; not running.
+/// The exit codes that the Linux Standard Base defines for init scripts: running and not well, not running.
 const NOT_WELL: u8 = 1;
 const NOT_RUNNING: u8 = 3;
-/// Between two looks of who waits.
-const LOOK: Duration = Duration::from_millis(200);
+/// The time between two looks while the command waits.
+const POLL_INTERVAL: Duration = Duration::from_millis(200);
 
 /// The arguments.
 #[derive(Debug, clap::Args)]
@@ -36,27 +36,27 @@ pub(super) struct Status {
 }
 
 /// A running agent and what is wrong with it, at a moment.
-struct Seen {
+struct Observation {
     state: Snapshot,
     problems: Vec<String>,
     now: i64,
 }
 
-pub(super) fn run(asked: &Status, language: Language) -> anyhow::Result<ExitCode> {
+pub(super) fn run(arguments: &Status, language: Language) -> anyhow::Result<ExitCode> {
     // Programs get English, whatever their language is set to.
-    let language = if asked.json { Language::DEFAULT } else { language };
-    let folder = asked.file.load()?.state_dir;
-    let until = Instant::now() + Duration::from_secs(asked.wait.into());
-    let seen = loop {
-        let seen = look(&folder, language)?;
-        let is_well = seen.as_ref().is_some_and(|seen| seen.problems.is_empty());
+    let language = if arguments.json { Language::DEFAULT } else { language };
+    let folder = arguments.file.load()?.state_dir;
+    let until = Instant::now() + Duration::from_secs(arguments.wait.into());
+    let observation = loop {
+        let observation = observe(&folder, language)?;
+        let is_well = observation.as_ref().is_some_and(|observation| observation.problems.is_empty());
         if is_well || Instant::now() >= until {
-            break seen;
+            break observation;
         }
-        thread::sleep(LOOK);
+        thread::sleep(POLL_INTERVAL);
     };
-    let Some(Seen { state, problems, now }) = seen else {
-        let text = if asked.json {
+    let Some(Observation { state, problems, now }) = observation else {
+        let text = if arguments.json {
             json!({ "running": false }).to_string()
         } else {
             words::not_running().in_language(language)
@@ -64,7 +64,7 @@ pub(super) fn run(asked: &Status, language: Language) -> anyhow::Result<ExitCode
         runtime::say(&text);
         return Ok(ExitCode::from(NOT_RUNNING));
     };
-    let text = if asked.json {
+    let text = if arguments.json {
         serde_json::to_string_pretty(&json!({ "running": true, "problems": problems, "state": state }))?
     } else {
         status::show(&state, &problems, now, language)
@@ -73,9 +73,10 @@ pub(super) fn run(asked: &Status, language: Language) -> anyhow::Result<ExitCode
     Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(NOT_WELL) })
 }
 
-fn look(folder: &Path, language: Language) -> anyhow::Result<Option<Seen>> {
-    let told = status::ask(folder);
-    let told = told.with_context(|| format!("asking the agent at {}", status::socket(folder).display()))?;
+fn observe(folder: &Path, language: Language) -> anyhow::Result<Option<Observation>> {
+    let snapshot = status::ask(folder);
+    let snapshot =
+        snapshot.with_context(|| format!("asking the agent at {}", status::socket(folder).display()))?;
     let now = clock::now().as_second();
-    Ok(told.map(|state| Seen { problems: status::problems(&state, now, language), state, now }))
+    Ok(snapshot.map(|state| Observation { problems: status::problems(&state, now, language), state, now }))
 }

@@ -18,7 +18,8 @@ pub(super) struct Sync {
     file: ConfigurationFile,
 }
 
-pub(super) fn run(asked: Sync, language: Language) -> anyhow::Result<ExitCode> {
-    let configuration = asked.file.load()?;
-    runtime::block_on(dry_run::run(configuration, asked.enabled_group, language)).map(|()| ExitCode::SUCCESS)
+pub(super) fn run(arguments: Sync, language: Language) -> anyhow::Result<ExitCode> {
+    let configuration = arguments.file.load()?;
+    runtime::block_on(dry_run::run(configuration, arguments.enabled_group, language))
+        .map(|()| ExitCode::SUCCESS)
 }

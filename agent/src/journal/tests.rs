@@ -81,10 +81,10 @@ fn intent_stays_until_its_outcome_is_reported() {
         .record_intent(&job("a", NOW), OrderKind::SetPassword, &account_state(), NOW)
         .expect("intended");
     assert!(matches!(disk.open().job_record("a"), JobRecord::Intended(_)));
-    assert_eq!(Journal::unsettled_since(disk.0.path(), NOW + 1).expect("read"), 1);
+    assert_eq!(Journal::count_in_doubt_since(disk.0.path(), NOW + 1).expect("read"), 1);
     disk.open().record_reported("a").expect("it was refused, here or by another agent");
     assert_eq!(disk.open().job_record("a"), JobRecord::Nothing);
-    assert_eq!(Journal::unsettled_since(disk.0.path(), NOW + 1).expect("read"), 0);
+    assert_eq!(Journal::count_in_doubt_since(disk.0.path(), NOW + 1).expect("read"), 0);
 }
 
 #[test]

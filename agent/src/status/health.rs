@@ -12,9 +12,9 @@ use crate::{
 const SILENCE_SECONDS: i64 = 3 * HEARTBEAT_SECONDS.cast_signed();
 /// Long enough to read a very large directory.
 const OUT_OF_STEP_SECONDS: i64 = 30 * 60;
-const MOST_SECONDS_APART: i64 = 55;
+const MAX_SECONDS_APART: i64 = 55;
 
-/// What is wrong, in words for the administrator; nothing where the agent is well.
+/// Returns the problems of an agent, in words for the administrator. A healthy agent has none.
 pub fn problems(state: &Snapshot, now: i64, language: Language) -> Vec<String> {
     found(state, now).iter().map(|problem| problem.in_language(language)).collect()
 }
@@ -39,7 +39,7 @@ fn found(state: &Snapshot, now: i64) -> Vec<Text> {
     if state.leads_sync && state.last_sync_at.is_some_and(|at| now - at > OUT_OF_STEP_SECONDS) {
         problems.push(words::problem_out_of_step(OUT_OF_STEP_SECONDS / 60));
     }
-    if state.clock_ahead_seconds.is_some_and(|ahead| ahead.abs() >= MOST_SECONDS_APART) {
+    if state.clock_ahead_seconds.is_some_and(|ahead| ahead.abs() >= MAX_SECONDS_APART) {
         problems.push(words::problem_clock());
     }
     problems

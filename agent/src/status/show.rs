@@ -6,10 +6,10 @@ use texts::{Language, Text, Value};
 
 use crate::{state::Snapshot, words};
 
-/// As wide as the English names.
+/// The width of the longest English name.
 const NAME_WIDTH: usize = 16;
 
-/// One line each, and what is wrong at the end.
+/// Writes one line per value, and the problems at the end.
 pub fn show(state: &Snapshot, problems: &[String], now: i64, language: Language) -> String {
     let mut lines: Vec<_> =
         lines(state, now).into_iter().map(|(name, value)| (name, value.in_language(language))).collect();

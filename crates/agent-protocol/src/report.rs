@@ -32,5 +32,5 @@ pub enum Outcome {
     },
 }
 
-/// Why the directory refused an order. Moments are whole seconds since 1970 (UTC).
+/// The reason for which the directory refused an order. Moments are whole seconds since 1970 (UTC).
 pub type Refusal = vocabulary::DirectoryRefusal<i64>;

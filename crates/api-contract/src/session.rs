@@ -17,7 +17,7 @@ pub const HEADER: &str = "x-readmit";
 #[serde(rename_all = "camelCase")]
 pub struct Session {
     /// The next step.
-    pub next: Next,
+    pub next: NextStep,
     /// When the session ends without another request (RFC 3339, UTC).
     pub idle_until: String,
     /// When the session ends in any case (RFC 3339, UTC).
@@ -28,7 +28,7 @@ pub struct Session {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
-pub enum Next {
+pub enum NextStep {
     /// The user chooses another password, because the current one has expired or must be changed.
     ChangePassword,
     /// The user proves a registered method before anything is shown.
@@ -39,6 +39,6 @@ pub enum Next {
     Register,
     /// The user confirms registered methods.
     Confirm,
-    /// Nothing is required. The page shows the security information.
+    /// The page shows the security information; no step is required.
     SecurityInfo,
 }

@@ -3,7 +3,7 @@
 //! (<https://www.w3.org/TR/webauthn-3/>, "WebAuthn" below): it makes the options for browsers and verifies their
 //! answers.
 //!
-//! Nothing is stored between the two: the challenge is a parameter of both. It must be unguessable and made for one
+//! The challenge is a parameter of both, and nothing is stored between them. It must be unguessable and made for one
 //! ceremony of one user. The caller derives it from a key and ensures that it is answered once. If an authenticator
 //! does not count (synced ones always say zero), only that prevents the replay of an answer.
 //!

@@ -10,7 +10,7 @@ use thiserror::Error;
 
 pub(crate) const ISSUER: &str = "readmit";
 
-/// Why a token is refused.
+/// The reason for which a token is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum TokenError {
     /// The token is missing, forged or not one of ours. Callers do not learn which.

@@ -44,9 +44,11 @@ pub enum Event {
         /// The kind of method.
         method: MethodKind,
         /// How many gates are proved so far.
-        passed: u8,
+        #[serde(rename = "passed")]
+        gates_proved: u8,
         /// How many gates are required.
-        demanded: u8,
+        #[serde(rename = "demanded")]
+        gates_required: u8,
     },
     /// An order was queued.
     OrderPlaced {
@@ -207,7 +209,7 @@ mod tests {
             Event::CodeRequested { method: MethodKind::Mail, decoy: true },
             Event::DeliveryFailed { method: MethodKind::TextMessage },
             Event::GuessCounted { method: MethodKind::Mail, guesses_left: 2, cooldown_until: None },
-            Event::GateProved { method: MethodKind::Mail, passed: 1, demanded: 2 },
+            Event::GateProved { method: MethodKind::Mail, gates_proved: 1, gates_required: 2 },
             Event::OrderPlaced { order: OrderKind::SetPassword, job: "j".into(), deferred_until: None },
             Event::OrderPlaced {
                 order: OrderKind::UnlockAccount,

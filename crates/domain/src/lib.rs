@@ -49,7 +49,7 @@ pub use reset::{
     AccountId, JobId, LastStep, Order, OrderKind, Proof, Purpose, RequestDigest, Reset, ResetId, SendId,
     SentCode, Subject, Token, stored,
 };
-pub use session::{AuthenticationLevel, Next, Session, SessionId};
+pub use session::{AuthenticationLevel, NextStep, Session, SessionId};
 pub use sign_in::{
     FinishSignInOutcome, SignIn, SignInId, SignInRefusal, SignInReportOutcome, SignInVerdict, StartSignIn,
 };

@@ -57,7 +57,7 @@ pub struct SendRecord {
 
 impl AccountLimits {
     /// Refuses if the account is in a cooldown.
-    pub fn admit(&self, now: Timestamp) -> Result<(), StepRefusal> {
+    pub fn check_cooldown(&self, now: Timestamp) -> Result<(), StepRefusal> {
         match self.cooldown_until {
             Some(until) if now < until => Err(StepRefusal::LimitReached { until }),
             _ => Ok(()),
@@ -71,7 +71,7 @@ impl AccountLimits {
         limits: &Limits,
         now: Timestamp,
     ) -> Result<(Self, SignedDuration), StepRefusal> {
-        self.admit(now)?;
+        self.check_cooldown(now)?;
         self.sends.retain(|send| now.duration_since(send.at) < SEND_WINDOW);
         let earlier: Vec<Timestamp> =
             self.sends.iter().filter(|send| send.destination == destination).map(|send| send.at).collect();
@@ -91,7 +91,7 @@ impl AccountLimits {
     }
 
     /// Returns how many guesses at one target failed. Records last a day, which is longer than any target does.
-    pub fn guesses_at(&self, target: &str) -> u32 {
+    pub fn failed_guesses_at(&self, target: &str) -> u32 {
         u32::try_from(self.failed_guesses.iter().filter(|guess| guess.target == target).count())
             .unwrap_or(u32::MAX)
     }
@@ -104,7 +104,7 @@ impl AccountLimits {
         limits: &Limits,
         now: Timestamp,
     ) -> Result<(Self, Reservation), StepRefusal> {
-        self.admit(now)?;
+        self.check_cooldown(now)?;
         self.failed_guesses.retain(|guess| now.duration_since(guess.at) < GUESS_WINDOW);
         if self.failed_guesses.is_empty() {
             self.cooldowns = 0;

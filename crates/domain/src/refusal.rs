@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-/// Why a step was refused. One `match` at the edge turns it into a problem.
+/// The reason for which a step was refused. One `match` at the edge turns it into a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StepRefusal {
     /// The token is of an older generation or of another reset.
@@ -44,5 +44,5 @@ pub enum StepRefusal {
     StepNotAllowed,
 }
 
-/// Why the directory refused an order. The page has one sentence for each.
+/// The reason for which the directory refused an order. The page has one sentence for each.
 pub type DirectoryRefusal = vocabulary::DirectoryRefusal<Timestamp>;

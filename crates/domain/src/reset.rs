@@ -163,12 +163,12 @@ impl Reset {
 
     /// Returns the number of gates required, as far as the bearer may know.
     pub fn gates_required(&self) -> u8 {
-        self.core().demanded
+        self.core().gates_required
     }
 
     /// Returns the number of gates proved.
     pub fn gates_proved(&self) -> u8 {
-        self.core().passed()
+        self.core().gates_proved()
     }
 
     /// Returns the newest code while gates are missing.

@@ -45,7 +45,7 @@ pub enum AuthenticationLevel {
 
 /// The next step of a session. Every other step is refused before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Next {
+pub enum NextStep {
     /// The user chooses another password.
     ChangePassword,
     /// The user lifts the freeze by a passkey.
@@ -56,7 +56,7 @@ pub enum Next {
     Register,
     /// The user confirms methods ("Is this still you?").
     Confirm,
-    /// Nothing is required.
+    /// The user sees the security information; no step is required.
     SecurityInfo,
 }
 
@@ -98,32 +98,32 @@ impl Session {
     }
 
     /// Returns the next step.
-    pub const fn next(&self, requirements: &SessionRequirements) -> Next {
+    pub const fn next(&self, requirements: &SessionRequirements) -> NextStep {
         match self.level {
-            AuthenticationLevel::MustChange => Next::ChangePassword,
+            AuthenticationLevel::MustChange => NextStep::ChangePassword,
             AuthenticationLevel::Password | AuthenticationLevel::Full if requirements.is_frozen => {
-                Next::LiftFreeze
+                NextStep::LiftFreeze
             }
-            AuthenticationLevel::Password if !requirements.usable.is_empty() => Next::Prove,
+            AuthenticationLevel::Password if !requirements.usable.is_empty() => NextStep::Prove,
             AuthenticationLevel::Password | AuthenticationLevel::Full
                 if requirements.lacks_methods && !self.has_skipped =>
             {
-                Next::Register
+                NextStep::Register
             }
             AuthenticationLevel::Password | AuthenticationLevel::Full if requirements.needs_confirmation => {
-                Next::Confirm
+                NextStep::Confirm
             }
-            AuthenticationLevel::Password | AuthenticationLevel::Full => Next::SecurityInfo,
+            AuthenticationLevel::Password | AuthenticationLevel::Full => NextStep::SecurityInfo,
         }
     }
 
     /// Refuses a change of the password if another step comes first.
     pub const fn authorize_change(&self, requirements: &SessionRequirements) -> Result<(), StepRefusal> {
         match self.next(requirements) {
-            Next::ChangePassword | Next::Confirm | Next::SecurityInfo => Ok(()),
-            Next::LiftFreeze => Err(StepRefusal::AccountFrozen),
-            Next::Prove => Err(StepRefusal::FactorMissing),
-            Next::Register => Err(StepRefusal::RegistrationRequired),
+            NextStep::ChangePassword | NextStep::Confirm | NextStep::SecurityInfo => Ok(()),
+            NextStep::LiftFreeze => Err(StepRefusal::AccountFrozen),
+            NextStep::Prove => Err(StepRefusal::FactorMissing),
+            NextStep::Register => Err(StepRefusal::RegistrationRequired),
         }
     }
 
@@ -133,10 +133,10 @@ impl Session {
         requirements: &SessionRequirements,
     ) -> Result<(), StepRefusal> {
         match self.next(requirements) {
-            Next::Register | Next::Confirm | Next::SecurityInfo => Ok(()),
-            Next::ChangePassword => Err(StepRefusal::StepNotAllowed),
-            Next::LiftFreeze => Err(StepRefusal::AccountFrozen),
-            Next::Prove => Err(StepRefusal::FactorMissing),
+            NextStep::Register | NextStep::Confirm | NextStep::SecurityInfo => Ok(()),
+            NextStep::ChangePassword => Err(StepRefusal::StepNotAllowed),
+            NextStep::LiftFreeze => Err(StepRefusal::AccountFrozen),
+            NextStep::Prove => Err(StepRefusal::FactorMissing),
         }
     }
 

@@ -1,4 +1,4 @@
-//! Providers of mail. Another one is another variant.
+//! Providers of mail. Each is a variant.
 
 use crate::{SendError, Ses, messages::Mail};
 

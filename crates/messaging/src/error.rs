@@ -1,4 +1,4 @@
-//! Why a provider did not take a message.
+//! The error of a provider that did not take a message.
 
 use aws_sdk_ses::{
     config::http::HttpResponse,
@@ -34,7 +34,7 @@ impl SendError {
         Self { operation, reason: Reason(reason.to_owned()) }
     }
 
-    /// For a message that was never handed over.
+    /// Returns the error of a message that was never handed to a provider.
     pub(crate) fn because(operation: &'static str, reason: &str) -> Self {
         Self { operation, reason: Reason(reason.to_owned()) }
     }

@@ -1,4 +1,4 @@
-//! The alphabet of text messages (GSM 03.38): what is in it, what it costs, and how other letters are written in it.
+//! The alphabet of text messages (GSM 03.38): its characters, their lengths, and how other letters are written in it.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -6,7 +6,7 @@ const BASIC: &str = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ
                      ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
 const EXTENDED: &str = "^{}\\[~]|€\u{c}";
 
-/// Septets that a character takes; `None` if the alphabet has not got it.
+/// Returns the septets that a character takes; `None` if the alphabet lacks it.
 fn septets(character: char) -> Option<usize> {
     if BASIC.contains(character) {
         Some(1)
@@ -17,14 +17,14 @@ fn septets(character: char) -> Option<usize> {
     }
 }
 
-/// Septets of a text; `None` if the alphabet has not got all of it.
+/// Returns the septets that a text takes; `None` if the alphabet lacks a character of it.
 pub(crate) fn length(text: &str) -> Option<usize> {
     text.chars().map(septets).sum()
 }
 
-/// The text in this alphabet, without accents that it has not got, and at most so many septets long.
-pub(crate) fn fold(text: &str, most: usize) -> String {
-    let mut left = most;
+/// Writes a text in this alphabet, without accents that the alphabet lacks, and cuts it at `maximum` septets.
+pub(crate) fn fold(text: &str, maximum: usize) -> String {
+    let mut left = maximum;
     text.chars().filter_map(nearest).take_while(|character| take(&mut left, *character)).collect()
 }
 

@@ -1,4 +1,4 @@
-//! Mails and text messages: what they say, and who carries them.
+//! Mails and text messages: their contents and their providers.
 
 pub mod email;
 mod error;

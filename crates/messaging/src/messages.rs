@@ -1,10 +1,10 @@
-//! What people are told by text message and mail. Nothing in it comes from the person: company, help desk and links are
-//! the administrator's, the rest is ours.
+//! The contents of text messages and mails. No part of them comes from the user: the administrator sets company, help
+//! desk and links, and the rest is Readmit's.
 
 mod code;
 mod html;
 mod notice;
-mod waiting;
+mod order;
 
 use domain::policy::{HelpDesk, Language};
 
@@ -13,18 +13,18 @@ use jiff::{Timestamp, tz::TimeZone};
 
 pub use code::{Code, CodePurpose};
 pub use notice::{Notice, NoticeKind};
-pub use waiting::{NotDone, Waiting, Why};
+pub use order::{DeferredOrder, FailedOrder, FailureReason};
 
-/// What every message is written with.
+/// The sender, whom every message names.
 #[derive(Debug, Clone, Copy)]
 pub struct Sender<'a> {
     /// The company's name.
     pub company: &'a str,
-    /// Where the page is.
+    /// The site that links lead to.
     pub site: &'a Site,
-    /// Whom to call.
+    /// The help desk to call.
     pub help_desk: Option<&'a HelpDesk>,
-    /// In which language.
+    /// The language of the message.
     pub language: Language,
 }
 
@@ -33,26 +33,26 @@ pub struct Sender<'a> {
 pub struct Mail {
     /// The subject.
     pub subject: String,
-    /// The part for readers that show plain text.
+    /// The part for mail programs that show plain text.
     pub text: String,
     /// The part for all others.
     pub html: String,
 }
 
-/// A mail may hold a code.
+/// Prints the subject only, because a mail may have a code.
 impl std::fmt::Debug for Mail {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Mail").field("subject", &self.subject).finish_non_exhaustive()
     }
 }
 
-/// In UTC, and says so: we do not know where the person is.
+/// Writes a moment in UTC, and says so, because the user's time zone is not known.
 fn moment(at: Timestamp) -> String {
     let utc = at.to_zoned(TimeZone::UTC);
     format!("{:04}-{:02}-{:02} {}", utc.year(), utc.month(), utc.day(), time(at))
 }
 
-/// The time of day alone, likewise.
+/// Writes the time of day in UTC.
 fn time(at: Timestamp) -> String {
     let utc = at.to_zoned(TimeZone::UTC);
     format!("{:02}:{:02} UTC", utc.hour(), utc.minute())

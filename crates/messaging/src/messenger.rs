@@ -1,4 +1,4 @@
-//! Sends a message in the reader's language and the company's name.
+//! Sends messages in the reader's language and the company's name.
 
 use domain::{MethodKind, Policy};
 use tracing::instrument;
@@ -6,7 +6,7 @@ use tracing::instrument;
 use crate::{
     SendError, Site,
     email::EmailProvider,
-    messages::{Code, Mail, NotDone, Notice, Sender, Waiting},
+    messages::{Code, DeferredOrder, FailedOrder, Mail, Notice, Sender},
     sms::SmsProvider,
 };
 
@@ -26,12 +26,12 @@ pub struct Messenger {
 pub enum Message<'a> {
     /// A code.
     Code(Code<'a>),
-    /// What was done to the account.
+    /// A notice of a change of the account.
     Notice(Notice<'a>),
-    /// An order waits for an agent.
-    Waiting(Waiting<'a>),
-    /// It was not carried out.
-    NotDone(NotDone),
+    /// A deferred order.
+    DeferredOrder(DeferredOrder<'a>),
+    /// A deferred order that was not carried out.
+    FailedOrder(FailedOrder),
 }
 
 impl Message<'_> {
@@ -39,8 +39,8 @@ impl Message<'_> {
         match self {
             Self::Code(code) => code.text_message(sender),
             Self::Notice(notice) => notice.text_message(sender),
-            Self::Waiting(waiting) => waiting.text_message(sender),
-            Self::NotDone(not_done) => not_done.text_message(sender),
+            Self::DeferredOrder(order) => order.text_message(sender),
+            Self::FailedOrder(order) => order.text_message(sender),
         }
     }
 
@@ -48,8 +48,8 @@ impl Message<'_> {
         match self {
             Self::Code(code) => code.mail(sender),
             Self::Notice(notice) => notice.mail(sender),
-            Self::Waiting(waiting) => waiting.mail(sender),
-            Self::NotDone(not_done) => not_done.mail(sender),
+            Self::DeferredOrder(order) => order.mail(sender),
+            Self::FailedOrder(order) => order.mail(sender),
         }
     }
 }

@@ -1,11 +1,11 @@
-//! How long text messages are: a text of the alphabet GSM 03.38 takes septets, any other one UCS-2 (3GPP TS 23.038), and
-//! each of several segments gives some away to name its place (3GPP TS 23.040, 9.2.3.24.1).
+//! The segments of text messages. A text of the alphabet GSM 03.38 takes septets, any other takes UCS-2 (3GPP TS
+//! 23.038). Each of several segments has less room, because it carries its number (3GPP TS 23.040, 9.2.3.24.1).
 
 use texts::{Language, Text};
 
 use crate::gsm;
 
-/// What a text message is written in.
+/// The encoding of a text message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Alphabet {
     /// Septets.
@@ -15,12 +15,12 @@ pub(crate) enum Alphabet {
 }
 
 impl Alphabet {
-    /// What a text is sent in.
+    /// Returns the alphabet that a text is sent in.
     pub(crate) fn of(text: &str) -> Self {
         if gsm::length(text).is_some() { Self::Gsm } else { Self::Ucs2 }
     }
 
-    /// How much room a text takes.
+    /// Returns how much room a text takes.
     pub(crate) fn length(self, text: &str) -> usize {
         match self {
             Self::Gsm => gsm::length(text).unwrap_or(usize::MAX),
@@ -28,7 +28,7 @@ impl Alphabet {
         }
     }
 
-    /// How much room there is in so many segments.
+    /// Returns how much room so many segments have.
     pub(crate) const fn room(self, segments: usize) -> usize {
         match (self, segments) {
             (Self::Gsm, 1) => 160,
@@ -38,12 +38,12 @@ impl Alphabet {
         }
     }
 
-    fn shorten(self, text: &str, most: usize) -> String {
+    fn shorten(self, text: &str, maximum: usize) -> String {
         match self {
-            Self::Gsm => gsm::fold(text, most),
+            Self::Gsm => gsm::fold(text, maximum),
             Self::Ucs2 => {
                 let printable = text.chars().filter(|character| !character.is_control());
-                let mut left = most;
+                let mut left = maximum;
                 let fits = printable.take_while(|character| {
                     let rest = left.checked_sub(character.len_utf16());
                     left = rest.unwrap_or(0);
@@ -55,40 +55,46 @@ impl Alphabet {
     }
 }
 
-/// How many segments a text takes.
+/// Returns how many segments a text takes.
 pub(crate) fn segments(text: &str) -> usize {
     let alphabet = Alphabet::of(text);
     let length = alphabet.length(text);
     (1..=length.max(1)).find(|segments| length <= alphabet.room(*segments)).unwrap_or(1)
 }
 
-/// Room that is left for the company's name, where something else may be left out for it.
-const NAME: usize = 10;
+/// The room that [`fits`] keeps for the company's name.
+const NAME_ROOM: usize = 10;
 
-/// Whether so many segments have room for a text and the company's name.
+/// Returns whether so many segments have room for a text and the company's name.
 pub(crate) fn fits(text: &str, segments: usize) -> bool {
     let alphabet = Alphabet::of(text);
-    alphabet.length(text) + NAME <= alphabet.room(segments)
+    alphabet.length(text) + NAME_ROOM <= alphabet.room(segments)
 }
 
-/// A text with as much of the company's name as there is room for: in so many segments, or in those that the rest takes.
-pub(crate) fn with_name(name: &str, most: usize, language: Language, text: impl Fn(&str) -> Text) -> String {
-    with_name_and_end(name, most, language, text, "")
+/// Writes a text with as much of the company's name as fits: into `maximum` segments, or into those that the text
+/// without the name takes.
+pub(crate) fn with_name(
+    name: &str,
+    maximum: usize,
+    language: Language,
+    text: impl Fn(&str) -> Text,
+) -> String {
+    with_name_and_end(name, maximum, language, text, "")
 }
 
-/// The same, with an end that is no text.
+/// Does as [`with_name`] does, and appends an end that is not translated.
 pub(crate) fn with_name_and_end(
     name: &str,
-    most: usize,
+    maximum: usize,
     language: Language,
     text: impl Fn(&str) -> Text,
     end: &str,
 ) -> String {
-    let say = |name: &str| format!("{}{end}", text(name).in_language(language));
-    let rest = say("");
+    let write = |name: &str| format!("{}{end}", text(name).in_language(language));
+    let rest = write("");
     let alphabet = Alphabet::of(&rest);
-    let room = alphabet.room(most.max(segments(&rest)));
-    say(&alphabet.shorten(name, room.saturating_sub(alphabet.length(&rest))))
+    let room = alphabet.room(maximum.max(segments(&rest)));
+    write(&alphabet.shorten(name, room.saturating_sub(alphabet.length(&rest))))
 }
 
 #[cfg(test)]

@@ -1,26 +1,26 @@
-//! The page's own address, from configuration and nowhere else.
+//! The page's own address. Only configuration sets it.
 
 use thiserror::Error;
 
-/// Where the page is: `https://reset.example`.
+/// The address of the page, such as `https://reset.example`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
     url: String,
     host: String,
 }
 
-/// The configured address of the page cannot be used.
+/// The error of an unusable configured address.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error(
     "the public URL {0:?} must look like https://reset.example, without a path, its host at most {HOST_CHARACTERS} characters"
 )]
 pub struct SiteError(String);
 
-/// The host ends every text message, of which it may take no more than this.
+/// The maximum length of a host. A text message of one segment must have room for it.
 const HOST_CHARACTERS: usize = 60;
 
 impl Site {
-    /// Reads the configured address. `http:` is for one machine.
+    /// Reads the configured address. `http:` is for a local run.
     pub fn parse(url: &str) -> Result<Self, SiteError> {
         let url = url.strip_suffix('/').unwrap_or(url);
         let authority = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
@@ -31,19 +31,19 @@ impl Site {
         }
     }
 
-    /// For links.
+    /// Returns the address without a slash at its end, for links.
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// Whether a request that a browser made in the name of this origin comes from the page. On one machine that is reached
-    /// by its address, its name `localhost` is the same site.
+    /// Returns whether an `Origin` is the page's own. If the page is reached at 127.0.0.1, `localhost` is its own too.
     pub fn is_own_origin(&self, origin: &str) -> bool {
         origin == self.url || (self.host == LOOPBACK && origin == self.url.replacen(LOOPBACK, "localhost", 1))
     }
 
-    /// What passkeys are bound to, and the origins of pages that may ask for one: the host, or, on one machine that is reached
-    /// by its address, its name `localhost`, since browsers bind none to an address.
+    /// Returns the id that passkeys are bound to and the origin of the page that may use them. If the page is reached
+    /// at
+    /// 127.0.0.1, both have `localhost` instead, because browsers bind no passkey to an address.
     pub fn relying_party(&self) -> (&str, String) {
         if self.host == LOOPBACK {
             ("localhost", self.url.replacen(LOOPBACK, "localhost", 1))
@@ -52,7 +52,7 @@ impl Site {
         }
     }
 
-    /// For the last line of text messages, by which browsers know where a code belongs.
+    /// Returns the host. It ends text messages, so that browsers know which site a code is for.
     pub fn host(&self) -> &str {
         &self.host
     }

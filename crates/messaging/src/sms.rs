@@ -1,4 +1,4 @@
-//! Providers of text messages. Another one is another variant.
+//! Providers of text messages. Each is a variant.
 
 use crate::{SendError, Sns};
 

@@ -1,6 +1,6 @@
 //! Refusals of passwords.
 
-/// Why a password is not acceptable.
+/// The rule that a password breaks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
     /// The password is empty.

@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use lambda_kit::{Failure, now, random, rfc3339};
 use store::{SecretName, Wiring, cache::Cached, counters::Counters, settings::Settings};
 
-/// The time for which a challenge is good.
+/// How long a challenge is good.
 const CHALLENGE_TTL: SignedDuration = SignedDuration::from_mins(10);
 /// How long the count of failed guesses is served from the cache.
 const FAILED_GUESSES_TTL: SignedDuration = SignedDuration::from_secs(2);
@@ -36,7 +36,7 @@ pub struct ChallengeIssuer {
 }
 
 impl ChallengeIssuer {
-    /// Connects to the policy and the counters. `challenges` are those of the flow: a challenge is good once, for one
+    /// Connects to the policy and the counters. `challenges` makes those of one flow: a challenge is good once, for one
     /// flow.
     pub async fn connect(
         wiring: &Wiring,

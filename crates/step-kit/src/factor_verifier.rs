@@ -1,4 +1,4 @@
-//! The one place that says whether a proof is right: of a reset, of a sign-in, or of a method that is being added.
+//! Verifies every proof: of a reset, of a sign-in, and of a method that is being added.
 
 mod addition;
 mod credential;
@@ -20,7 +20,7 @@ use serde_json::Value;
 
 pub use credential::passkey;
 
-/// Compares codes and verifies credentials. Guesses are counted before.
+/// Compares codes and verifies credentials. The caller counts a guess before.
 #[derive(Debug)]
 pub struct FactorVerifier {
     /// Derives and hashes codes, and derives passkeys' challenges.
@@ -31,10 +31,10 @@ pub struct FactorVerifier {
     pub passkeys: RelyingParty,
 }
 
-/// What a caller gives as proof (NIST SP 800-63B-4: authenticator output).
+/// A caller's proof (NIST SP 800-63B-4: authenticator output).
 #[derive(Clone, Copy)]
 pub enum AuthenticatorOutput<'a> {
-    /// A code that was typed.
+    /// The code that the user typed.
     Code(&'a str),
     /// A browser's answer for a passkey.
     Passkey {
@@ -57,17 +57,17 @@ pub enum VerifiedFactor {
     Credential {
         /// The method's id.
         method: String,
-        /// The credential from now on. It must be saved on the condition that nothing was changed meanwhile: a code is good once,
-        /// and a counter only grows.
+        /// The credential after this use. Save it only if nothing changed meanwhile: a code is good once, and a counter
+        /// only grows.
         credential: Credential,
     },
 }
 
 impl<'a> AuthenticatorOutput<'a> {
-    /// Reads the two members of a request, of which one must be there.
+    /// Reads the proof from the two members of a request, of which exactly one must be present.
     ///
     /// # Errors
-    /// `malformed-request` if both or none are there.
+    /// `malformed-request` if both or neither are present.
     pub fn from_request(
         code: Option<&'a str>,
         credential: Option<&'a Value>,
@@ -107,13 +107,13 @@ impl VerifiedFactor {
 }
 
 impl FactorVerifier {
-    /// Derives its keys from the secrets of codes and of destinations.
+    /// Derives the keys from the secrets of codes and destinations.
     pub fn new(codes: &Secret, destinations: &Secret, site: &Site) -> Result<Self, InvalidOriginError> {
         let (codes, secrets) = (codes.code_key(), destinations.destination_key());
         Ok(Self { codes, secrets, passkeys: Self::relying_party(site, "Readmit")? })
     }
 
-    /// Returns the site as passkeys know it.
+    /// Returns the site as a WebAuthn relying party.
     pub fn relying_party(site: &Site, name: &str) -> Result<RelyingParty, InvalidOriginError> {
         let (id, origin) = site.relying_party();
         RelyingParty::new(id, &[&origin], name)

@@ -1,6 +1,7 @@
-//! What verifying a code and verifying a passkey share: count, compare, prove the gate, and tell what comes next.
+//! The part that the steps `verify_code` and `verify_passkey` share: it counts a guess, compares it, proves the gate
+//! and says what comes next.
 
-mod proved;
+mod response;
 
 use api_contract::verify_code::Response;
 use domain::{
@@ -24,22 +25,22 @@ use crate::{
     account_response, failure, retry, uuid,
 };
 
-/// Proves gates.
+/// Proves gates by guesses.
 #[derive(Debug)]
 pub struct GateVerifier {
     /// The policy.
     pub settings: Settings,
-    /// Failed guesses of the tenant.
+    /// The counter of the tenant's failed guesses.
     pub counters: Counters,
-    /// Whom to seal to, once all gates are proved.
+    /// The agents to seal a password for, once all gates are proved.
     pub agents: Agents,
-    /// Judges codes and what people hold.
+    /// Compares codes and verifies credentials.
     pub verifier: FactorVerifier,
     /// Stores resets and issues tokens.
     pub reset_authenticator: ResetAuthenticator,
 }
 
-/// One guess, as it came.
+/// One guess, as a request has it.
 #[derive(Clone, Copy)]
 pub struct Guess<'a> {
     /// The bearer token.
@@ -50,19 +51,19 @@ pub struct Guess<'a> {
     pub output: AuthenticatorOutput<'a>,
 }
 
-/// A counted guess, with what it is judged by.
-struct Counted {
+/// A counted guess, with what it is compared with.
+struct CountedGuess {
     admitted: AdmittedGuess,
-    judged: GuessContext,
+    context: GuessContext,
     token: Token,
     method: Method,
 }
 
 impl GateVerifier {
-    /// Connects to all that a proof needs.
+    /// Connects to the store and derives the keys.
     pub async fn connect(wiring: &Wiring) -> Result<Self, lambda_kit::Error> {
-        let wanted = [SecretName::Token, SecretName::Code, SecretName::Destination];
-        let (settings, [token, code, destinations]) = wiring.settings_and_secrets(wanted, now()).await?;
+        let secrets = [SecretName::Token, SecretName::Code, SecretName::Destination];
+        let (settings, [token, code, destinations]) = wiring.settings_and_secrets(secrets, now()).await?;
         Ok(Self {
             settings,
             counters: wiring.counters()?,
@@ -72,41 +73,45 @@ impl GateVerifier {
         })
     }
 
-    /// Counts, compares, and proves the gate.
+    /// Counts a guess, compares it, and proves the gate if it is right.
+    ///
+    /// # Errors
+    /// `code-wrong` if it is wrong; the guess stays counted.
     pub async fn prove(&self, guess: Guess<'_>, now: Timestamp) -> Result<Response, Failure> {
         let policy = self.settings.policy(now).await?;
         let attempt = uuid(random()?);
         let counted = retry(now, || self.admit(guess, &attempt, &policy, now)).await?;
-        let Counted { admitted, judged, method, .. } = &counted;
-        let Some(right) = self.compare(guess, admitted, judged, method, now)? else {
-            return Err(self.wrong(&counted, &policy, now).await?);
+        let CountedGuess { admitted, context, method, .. } = &counted;
+        let Some(verified) = self.compare(guess, admitted, context, method, now)? else {
+            return Err(self.refuse(&counted, &policy, now).await?);
         };
-        let known = judged.account.clone();
-        let mut first = Some((judged.loaded.clone(), right));
+        let account = context.account.clone();
+        let mut first = Some((context.loaded.clone(), verified));
         let proved = retry(now, || {
             let first = first.take();
-            self.record(guess, &counted, first, &policy, now)
+            self.prove_gate(guess, &counted, first, &policy, now)
         });
         match proved.await {
-            Ok(Some(reset)) => self.answer(reset, known, &policy, now).await,
-            Ok(None) => Err(self.wrong(&counted, &policy, now).await?),
+            Ok(Some(reset)) => self.respond(reset, account, &policy, now).await,
+            Ok(None) => Err(self.refuse(&counted, &policy, now).await?),
             Err(failure) => {
-                self.note(&counted, now).await?;
+                self.note_guess(&counted, now).await?;
                 Err(failure)
             }
         }
     }
 
+    /// Counts a guess before it is compared.
     async fn admit(
         &self,
         guess: Guess<'_>,
         attempt: &str,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<Counted, StepError> {
-        let (judged, token) = self.reset_authenticator.admit_guess(guess.token, now).await?;
+    ) -> Result<CountedGuess, StepError> {
+        let (context, token) = self.reset_authenticator.admit_guess(guess.token, now).await?;
         let id = MethodId(guess.method.to_owned());
-        let LoadedReset { reset, limits, versions } = judged.loaded;
+        let LoadedReset { reset, limits, versions } = context.loaded;
         let method = reset.method(&id).cloned();
         let admitted = reset.admit_guess(token, &id, limits, policy, now)?;
         let method = method.ok_or(StepRefusal::MethodUnknown)?;
@@ -114,23 +119,23 @@ impl GateVerifier {
         let versions =
             self.reset_authenticator.resets().count_guess(&versions, account, limits, attempt, now).await?;
         let loaded = LoadedReset { limits: limits.clone(), versions, reset };
-        Ok(Counted { judged: GuessContext { loaded, ..judged }, admitted, token, method })
+        Ok(CountedGuess { context: GuessContext { loaded, ..context }, admitted, token, method })
     }
 
-    /// Returns `None` if the proof is wrong, as any is for a decoy.
+    /// Compares a guess, and returns `None` if it is wrong. Every guess is wrong for a decoy.
     fn compare(
         &self,
         guess: Guess<'_>,
         admitted: &AdmittedGuess,
-        judged: &GuessContext,
+        context: &GuessContext,
         method: &Method,
         now: Timestamp,
     ) -> Result<Option<VerifiedFactor>, Failure> {
-        let (reset, registration) = (&judged.loaded.reset, &judged.registration.registration);
+        let (reset, registration) = (&context.loaded.reset, &context.registration.registration);
         match (&admitted.guess.guessed, guess.output) {
             (GuessTarget::Sent(_), AuthenticatorOutput::Code(code)) => {
                 let is_right = self.verifier.is_reset_code(reset, code);
-                Ok(is_right.then(|| VerifiedFactor::SentCode { method: registered(registration, method) }))
+                Ok(is_right.then(|| VerifiedFactor::SentCode { method: registered_id(registration, method) }))
             }
             (GuessTarget::Sent(_), AuthenticatorOutput::Passkey { .. }) => Ok(None),
             (GuessTarget::Credential(_), output) => {
@@ -142,16 +147,21 @@ impl GateVerifier {
         }
     }
 
-    /// A wrong guess, as it is answered, once it is written down.
-    async fn wrong(&self, counted: &Counted, policy: &Policy, now: Timestamp) -> Result<Failure, Failure> {
-        let failed = self.note_failure(counted.judged.failed_guesses, policy, now);
-        tokio::try_join!(failed, self.note(counted, now))?;
+    /// Records a wrong guess and returns the failure to respond with.
+    async fn refuse(
+        &self,
+        counted: &CountedGuess,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<Failure, Failure> {
+        let failed = self.count_failure(counted.context.failed_guesses, policy, now);
+        tokio::try_join!(failed, self.note_guess(counted, now))?;
         Ok(failure(StepRefusal::CodeWrong { guesses_left: counted.admitted.guesses_left }, now))
     }
 
-    /// Writes down a guess by which no gate was proved.
-    async fn note(&self, counted: &Counted, now: Timestamp) -> Result<(), Failure> {
-        let LoadedReset { reset, versions, .. } = &counted.judged.loaded;
+    /// Writes a guess that proved no gate to the audit trail.
+    async fn note_guess(&self, counted: &CountedGuess, now: Timestamp) -> Result<(), Failure> {
+        let LoadedReset { reset, versions, .. } = &counted.context.loaded;
         Ok(self
             .reset_authenticator
             .resets()
@@ -159,8 +169,8 @@ impl GateVerifier {
             .await?)
     }
 
-    /// Counts a failed guess of the tenant. The line that tells of an open breaker is what the alarm listens to.
-    async fn note_failure(&self, before: u32, policy: &Policy, now: Timestamp) -> Result<(), Failure> {
+    /// Counts a failed guess of the tenant. An alarm watches for the line that says that the circuit breaker opened.
+    async fn count_failure(&self, before: u32, policy: &Policy, now: Timestamp) -> Result<(), Failure> {
         self.counters.note(&SharedLimit::failed_guesses(), now).await?;
         let failed_guesses = before.saturating_add(1);
         if breaker_open(failed_guesses, policy) {
@@ -169,29 +179,31 @@ impl GateVerifier {
         Ok(())
     }
 
-    /// Proves the gate. What was shown is compared again whenever something else was saved first: what is good once may have
-    /// been used by then. Nothing where it is right no more.
-    async fn record(
+    /// Proves the gate, and returns `None` if the guess is no longer right. `first` is the comparison already made.
+    /// Every retry compares again, because a code that is good once may have been used meanwhile.
+    async fn prove_gate(
         &self,
         guess: Guess<'_>,
-        counted: &Counted,
+        counted: &CountedGuess,
         first: Option<(LoadedReset, VerifiedFactor)>,
         policy: &Policy,
         now: Timestamp,
     ) -> Result<Option<Reset>, StepError> {
-        let Counted { admitted, judged, token, method } = counted;
-        let (loaded, right, registered) = if let Some((loaded, right)) = first {
-            (loaded, right, judged.registration.clone())
+        let CountedGuess { admitted, context, token, method } = counted;
+        let (loaded, verified, registration) = if let Some((loaded, verified)) = first {
+            (loaded, verified, context.registration.clone())
         } else {
-            let (judged, _) = self.reset_authenticator.admit_guess(guess.token, now).await?;
-            let Some(right) = self.compare(guess, admitted, &judged, method, now)? else { return Ok(None) };
-            (judged.loaded, right, judged.registration)
+            let (context, _) = self.reset_authenticator.admit_guess(guess.token, now).await?;
+            let Some(verified) = self.compare(guess, admitted, &context, method, now)? else {
+                return Ok(None);
+            };
+            (context.loaded, verified, context.registration)
         };
         let LoadedReset { reset, limits, versions } = loaded;
-        let demand = demand(judged, method, &right, policy, now);
-        let proved = reset.prove_gate(*token, &admitted.guess, limits, demand, policy, now)?;
-        let VersionedRegistration { registration, version } = registered;
-        let used = right
+        let requirements = requirements(context, method, &verified, policy, now);
+        let proved = reset.prove_gate(*token, &admitted.guess, limits, requirements, policy, now)?;
+        let VersionedRegistration { registration, version } = registration;
+        let used = verified
             .record_use(registration, now)?
             .map(|registration| VersionedRegistration { registration, version });
         let (reset, limits, event) = (proved.reset, Some(&proved.limits), &proved.event);
@@ -202,19 +214,22 @@ impl GateVerifier {
         Ok(Some(reset))
     }
 
-    async fn answer(
+    async fn respond(
         &self,
         reset: Reset,
-        known: Option<KnownAccount>,
+        account: Option<KnownAccount>,
         policy: &Policy,
         now: Timestamp,
     ) -> Result<Response, Failure> {
         let token = self.reset_authenticator.token_for(&reset)?;
-        let gates = proved::gates(&reset);
-        let next = proved::next(&reset);
+        let gates = response::gates(&reset);
+        let next = response::next(&reset);
         let (account, seal) = if matches!(reset, Reset::Proved(_)) {
             let presence = Presence::find(&self.agents, now).await?;
-            (known.map(|known| account_response(known.account, policy, now)), proved::seal(&reset, presence))
+            (
+                account.map(|known| account_response(known.account, policy, now)),
+                response::seal(&reset, presence),
+            )
         } else {
             (None, None)
         };
@@ -222,32 +237,32 @@ impl GateVerifier {
     }
 }
 
-/// How many gates this account needs, after this proof.
-fn demand(
-    judged: &GuessContext,
+/// Returns how many gates the account needs after this proof.
+fn requirements(
+    context: &GuessContext,
     method: &Method,
-    right: &VerifiedFactor,
+    verified: &VerifiedFactor,
     policy: &Policy,
     now: Timestamp,
 ) -> GateRequirements {
-    let directory = judged.account.as_ref().map(|known| known.directory.as_slice()).unwrap_or_default();
-    let usable = judged.registration.registration.usable_methods(directory, policy, now);
-    let proved = usable.iter().find(|usable| match right {
+    let directory = context.account.as_ref().map(|known| known.directory.as_slice()).unwrap_or_default();
+    let usable = context.registration.registration.usable_methods(directory, policy, now);
+    let proved = usable.iter().find(|usable| match verified {
         VerifiedFactor::SentCode { .. } => {
             usable.kind == method.kind && usable.destination == method.destination
         }
         VerifiedFactor::Credential { method, .. } => usable.id == *method,
     });
     GateRequirements {
-        administrator: judged.account.as_ref().is_some_and(|known| known.account.administrator),
-        breaker_open: breaker_open(judged.failed_guesses, policy),
+        administrator: context.account.as_ref().is_some_and(|known| known.account.administrator),
+        breaker_open: breaker_open(context.failed_guesses, policy),
         is_untrusted: !proved.is_some_and(|usable| usable.is_trusted),
     }
 }
 
 /// Returns the id of the registered method that codes of a reset's method go to.
-fn registered(registration: &Registration, method: &Method) -> Option<String> {
+fn registered_id(registration: &Registration, method: &Method) -> Option<String> {
     let is_it = |hash: &str| hash == method.destination;
     let mut methods = registration.methods.iter();
-    methods.find(|kept| kept.destination().is_some_and(|to| is_it(&to.hash))).map(|kept| kept.id.clone())
+    methods.find(|one| one.destination().is_some_and(|to| is_it(&to.hash))).map(|one| one.id.clone())
 }

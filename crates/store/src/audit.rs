@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn audit_entry_is_read_back() {
-        let event = Event::GateProved { method: MethodKind::Mail, passed: 1, demanded: 2 };
+        let event = Event::GateProved { method: MethodKind::Mail, gates_proved: 1, gates_required: 2 };
         let record = Record {
             id: "r#3".into(),
             at: "2027-02-01T23:59:59.5Z".parse().unwrap(),

@@ -1,4 +1,4 @@
-//! Writes texts as `texts::Catalog` reads them.
+//! Writes texts in the form that `texts::Catalog` reads.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use texts::marks::{
 
 use crate::{Key, Locale, Part, Texts};
 
-/// The texts of a list, with gaps, one after the other; without the header.
+/// Writes the texts of a list one after another, without a header. A `None` is an empty text.
 pub fn joined<'a>(locale: &Locale, list: impl IntoIterator<Item = Option<&'a String>>) -> String {
     let text = |key: &String| {
         let values = values(&locale.texts, key);
@@ -22,12 +22,12 @@ pub fn joined<'a>(locale: &Locale, list: impl IntoIterator<Item = Option<&'a Str
     list.collect::<Vec<_>>().join(&END_OF_TEXT.to_string())
 }
 
-/// One text that has no values, in one line.
+/// Writes one text without values in one line.
 pub fn plain(locale: &Locale, key: &str) -> String {
     joined(locale, [Some(&key.to_owned())]).replace('\n', " ")
 }
 
-/// The values of a text, in alphabetical order.
+/// Returns the names of the values of a text, in alphabetical order.
 pub(crate) fn values(texts: &Texts, key: &str) -> Vec<String> {
     fn collect(parts: &[Part], into: &mut BTreeSet<String>) {
         for part in parts {
@@ -50,7 +50,7 @@ pub(crate) fn values(texts: &Texts, key: &str) -> Vec<String> {
     found.into_iter().collect()
 }
 
-/// Where text runs from right to left, a value keeps its own direction: a number, a code or an address would be torn apart.
+/// Writes a part. In text from right to left a value is isolated, which keeps numbers, codes and addresses in order.
 fn write_part(text: &mut String, part: &Part, values: &[String], is_right_to_left: bool) {
     match part {
         Part::Text(words) => text.push_str(words),
@@ -80,8 +80,8 @@ fn mark(key: Key) -> char {
 }
 
 fn letter(name: &str, values: &[String]) -> char {
-    let place = values.iter().position(|value| value == name).unwrap_or_default();
-    char::from(b'A' + u8::try_from(place).unwrap_or_default())
+    let index = values.iter().position(|value| value == name).unwrap_or_default();
+    char::from(b'A' + u8::try_from(index).unwrap_or_default())
 }
 
 #[cfg(test)]

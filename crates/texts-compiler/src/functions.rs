@@ -1,4 +1,4 @@
-//! Writes one Rust function per text, whose parameters are the values in it.
+//! Writes one Rust function per text. Its parameters are the values of the text.
 
 use std::fmt::Write as _;
 
@@ -6,8 +6,8 @@ use anyhow::Result;
 
 use crate::{Locale, compile::values, joined, sources::Named};
 
-/// For the pages: functions that return a `Message`. The texts themselves are files that a page loads; only tests have
-/// them within.
+/// Writes the functions of the pages, which return a `Message`. A page loads its texts from files; only tests compile
+/// them in.
 pub fn messages(locales: &[Locale], named: &Named) -> Result<String> {
     let mut rust = String::new();
     for locale in locales {
@@ -18,20 +18,20 @@ pub fn messages(locales: &[Locale], named: &Named) -> Result<String> {
     let tests: Vec<_> = locales.iter().map(|locale| locale.tag.to_uppercase().replace('-', "_")).collect();
     writeln!(rust, "#[cfg(test)]\nconst EVERY: &[&str] = &[{}];", tests.join(", "))?;
     if let Some(first) = locales.first() {
-        for (place, key) in named.in_order(&first.texts).into_iter().enumerate() {
+        for (index, key) in named.in_order(&first.texts).into_iter().enumerate() {
             let function = Function::new(key, &values(&first.texts, key));
             let (name, parameters, arguments) =
                 (function.name(), function.parameters(), function.arguments());
             writeln!(
                 rust,
-                "/// The text `{key}`.\npub(crate) fn {name}({parameters}) -> Message {{ Message::new({place}, [{arguments}]) }}"
+                "/// The text `{key}`.\npub(crate) fn {name}({parameters}) -> Message {{ Message::new({index}, [{arguments}]) }}"
             )?;
         }
     }
     Ok(rust)
 }
 
-/// For what has its texts within: one catalog per language, and functions that return a `Text`.
+/// Writes one catalog per language and functions that return a `Text`, for programs that have their texts compiled in.
 pub fn catalogs(locales: &[Locale]) -> Result<String> {
     let mut rust = format!("static CATALOGS: [&str; {}] = [\n", locales.len());
     for locale in locales {
@@ -40,13 +40,13 @@ pub fn catalogs(locales: &[Locale]) -> Result<String> {
     }
     rust.push_str("];\n");
     if let Some(first) = locales.first() {
-        for (place, key) in first.texts.keys().enumerate() {
+        for (index, key) in first.texts.keys().enumerate() {
             let function = Function::new(key, &values(&first.texts, key));
             let (name, parameters, arguments) =
                 (function.name(), function.parameters(), function.arguments());
             writeln!(
                 rust,
-                "/// The text `{key}`.\npub(crate) fn {name}({parameters}) -> Text {{ Text::new(&CATALOGS, {place}, [{arguments}]) }}"
+                "/// The text `{key}`.\npub(crate) fn {name}({parameters}) -> Text {{ Text::new(&CATALOGS, {index}, [{arguments}]) }}"
             )?;
         }
     }

@@ -7,11 +7,11 @@ use icu_locale::{Direction, LanguageIdentifier, LocaleDirectionality};
 use icu_plurals::{PluralCategory, PluralRules};
 use texts::plural::{self, NO_LENGTH, TABLE};
 
-/// How far a compiled rule is compared with CLDR's. No value is as large as a million, where CLDR has another category in
-/// some languages.
-const COMPARED: u32 = 10_000;
+/// The number up to which a compiled rule is compared with CLDR's. No value is as large as a million, for which CLDR
+/// has another category in some languages.
+const COMPARISON_END: u32 = 10_000;
 
-/// What a language demands of its texts.
+/// The direction and the plural rule of a language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grammar {
     is_right_to_left: bool,
@@ -22,16 +22,16 @@ impl Grammar {
     /// Reads CLDR and compiles the plural rule of a language.
     pub fn new(tag: &str) -> Result<Self> {
         // CLDR describes Norwegian Bokmål as Norwegian.
-        let known = if tag == "nb" { "no" } else { tag };
+        let cldr_tag = if tag == "nb" { "no" } else { tag };
         let language: LanguageIdentifier =
-            known.parse().map_err(|error| anyhow!("{tag} is no language: {error}"))?;
-        // Of a language that is not common there is neither a direction nor a plural rule.
+            cldr_tag.parse().map_err(|error| anyhow!("{tag} is no language: {error}"))?;
+        // The compiled data has neither direction nor plural rule of a language that is not common.
         let direction = LocaleDirectionality::new_common().get(&language);
         let direction = direction.with_context(|| format!("CLDR does not say enough about {tag}"))?;
         let rules =
             PluralRules::try_new_cardinal((&language).into()).map_err(|error| anyhow!("{tag}: {error}"))?;
         let rule = rule((0..TABLE).map(|number| letter(rules.category_for(number))));
-        let different = (0..COMPARED)
+        let different = (0..COMPARISON_END)
             .find(|number| plural::category(&rule, *number) != letter(rules.category_for(*number)));
         ensure!(
             different.is_none(),
@@ -41,22 +41,22 @@ impl Grammar {
         Ok(Self { is_right_to_left: direction == Direction::RightToLeft, rule })
     }
 
-    /// Whether it is written from right to left.
+    /// Returns whether the language is written from right to left.
     pub const fn is_right_to_left(&self) -> bool {
         self.is_right_to_left
     }
 
-    /// The first lines of a catalog's header.
+    /// Returns the first lines of a catalog's header.
     pub fn header(&self) -> String {
         format!("{}\n{}", if self.is_right_to_left { "rtl" } else { "ltr" }, self.rule)
     }
 
-    /// The letters of the categories that whole numbers have.
+    /// Returns the letters of the categories that whole numbers have.
     pub fn letters(&self) -> BTreeSet<char> {
         (0..TABLE).map(|number| self.letter(number)).collect()
     }
 
-    /// The letter of a number's category.
+    /// Returns the letter of a number's category.
     pub fn letter(&self, number: u32) -> char {
         plural::category(&self.rule, number)
     }
@@ -94,7 +94,7 @@ const fn letter(category: PluralCategory) -> char {
 mod tests {
     use super::*;
 
-    /// Spoken by more than ten million people each, or with unusual plurals.
+    /// Languages with more than ten million speakers, or with unusual plurals.
     const TAGS: &str = "af am ar as az be bg bn br bs ca cs cy da de el en es et eu fa fi fil fr ga gd gl gu ha he hi \
                         hr hu hy id ig is it ja jv ka kk km kn ko ky lb lo lt lv mk ml mn mr ms mt my nb ne nl nn or pa pl \
                         ps pt pt-PT ro ru sd si sk sl so sq sr sv sw ta te th tk tr uk ur uz vi yo zh-Hans zh-Hant zu";

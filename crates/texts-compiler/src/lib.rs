@@ -1,8 +1,8 @@
-//! Checks the Fluent files of every language and compiles them: to what [`texts::Catalog`] reads, and to one Rust function
-//! per text. For build scripts and `xtask`; nothing of it is part of what they build.
+//! Checks the Fluent files of every language and compiles them into catalogs, which [`texts::Catalog`] reads, and one
+//! Rust function per text. Build scripts and `xtask` use it; no program contains it.
 //!
-//! What the small reader cannot do is refused here, when a crate is built, and so is a text that one language has and
-//! another lacks, and a plural category without a variant.
+//! A build fails on syntax that the small reader lacks, on a text that one language has and another lacks, and on a
+//! plural category without a variant.
 
 mod compile;
 mod functions;

@@ -14,26 +14,26 @@ use crate::{
     read::{self, Texts},
 };
 
-/// What names of texts begin with that stand in the document itself, where no program runs.
+/// The prefix of the names of texts in the HTML document itself.
 pub const DOCUMENT: &str = "document-";
 
-/// What one file of one language says.
+/// One file of one language.
 #[derive(Debug, Clone)]
 pub struct Locale {
     /// The BCP 47 tag.
     pub tag: String,
-    /// What the language demands of its texts.
+    /// The direction and the plural rule.
     pub grammar: Grammar,
     /// The texts.
     pub texts: Texts,
 }
 
-/// Where the languages are: `locales/` of the checkout.
+/// Returns the folder of the languages, `locales/` of the checkout.
 pub fn languages() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../locales")
 }
 
-/// Reads `<tag>/<file>.ftl` of every listed language. All have the same texts with the same values.
+/// Reads `<tag>/<file>.ftl` of every listed language, and checks that all have the same texts with the same values.
 pub fn read_all(locales: &Path, file: &str) -> Result<Vec<Locale>> {
     let all =
         Language::all().map(|language| read(locales, language.tag(), file)).collect::<Result<Vec<_>>>()?;

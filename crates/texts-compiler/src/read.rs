@@ -11,34 +11,34 @@ use texts::plural::CATEGORIES;
 
 use crate::Grammar;
 
-/// A piece of a text.
+/// A part of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
-    /// As it stands.
+    /// Literal text.
     Text(String),
-    /// The value of this name.
+    /// The value with this name.
     Value(String),
-    /// One of several texts, by the number that the value of this name is. The default is the last.
+    /// A choice of one variant by the value with this name, a number. The default is the last.
     Choice(String, Vec<Variant>),
 }
 
-/// One of several texts.
+/// A variant of a choice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Variant {
-    /// What a number must be.
+    /// The numbers that choose the variant.
     pub key: Key,
-    /// What it says.
+    /// The text of the variant.
     pub parts: Vec<Part>,
 }
 
-/// What a number must be to choose a variant.
+/// The numbers that choose a variant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Key {
-    /// This one.
+    /// This number.
     Number(u16),
-    /// In the plural category of this letter.
+    /// The numbers in the plural category with this letter.
     Category(char),
-    /// Anything.
+    /// Every value.
     Default,
 }
 
@@ -74,7 +74,7 @@ pub(crate) fn texts(source: &str, grammar: &Grammar) -> Result<Texts> {
     Ok(texts)
 }
 
-/// Within a variant there is no grammar: a choice in a choice is not read.
+/// Reads the parts of a pattern. `grammar` is `None` within a variant, because a choice within a choice is refused.
 fn parts(pattern: &Pattern<&str>, grammar: Option<&Grammar>) -> Result<Vec<Part>> {
     pattern.elements.iter().map(|element| part(element, grammar)).collect()
 }
@@ -113,8 +113,8 @@ fn inline_part(inline: &InlineExpression<&str>) -> Result<Part> {
     }
 }
 
-/// As many numbers have keys of their own.
-const MOST: u16 = 999;
+/// The largest number that can be a key.
+const MAX_NUMBER: u16 = 999;
 
 fn choice(variants: &[ast::Variant<&str>], grammar: &Grammar) -> Result<Vec<Variant>> {
     let mut read = variants
@@ -133,13 +133,16 @@ fn choice(variants: &[ast::Variant<&str>], grammar: &Grammar) -> Result<Vec<Vari
 fn key(variant: &ast::Variant<&str>, grammar: &Grammar) -> Result<Key> {
     match variant.key {
         VariantKey::NumberLiteral { value } => {
-            let number = value.parse().ok().filter(|number| *number <= MOST);
-            Ok(Key::Number(number.with_context(|| format!("[{value}] is no whole number up to {MOST}"))?))
+            let number = value.parse().ok().filter(|number| *number <= MAX_NUMBER);
+            Ok(Key::Number(
+                number.with_context(|| format!("[{value}] is no whole number up to {MAX_NUMBER}"))?,
+            ))
         }
         VariantKey::Identifier { name } => {
             let letter = CATEGORIES.iter().find(|(category, _)| *category == name).map(|(_, letter)| *letter);
             match letter {
-                // Fluent needs a default, and `other` is its usual name, whether or not whole numbers have that category.
+                // Fluent needs a default, and `other` is its usual name, whether or not whole numbers have that
+                // category.
                 Some(letter) if grammar.letters().contains(&letter) || name == "other" => {
                     Ok(Key::Category(letter))
                 }
@@ -150,7 +153,7 @@ fn key(variant: &ast::Variant<&str>, grammar: &Grammar) -> Result<Key> {
     }
 }
 
-/// Every category that the language has is covered, by a variant or by the numbers that alone are in it.
+/// Checks that every category of the language has a variant, or that each number in it has one.
 fn check(variants: &[Variant], grammar: &Grammar) -> Result<()> {
     let is_number = |variant: &Variant| matches!(variant.key, Key::Number(_));
     if variants.iter().skip_while(|variant| is_number(variant)).any(is_number) {

@@ -1,4 +1,4 @@
-//! Which page names which texts: each loads its own and no others.
+//! Finds the texts that each page uses. A page loads only its own.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 
 use crate::{DOCUMENT, Texts};
 
-/// What a page shows before more of it has come. The texts that only later steps name come after those of these files.
+/// The sources of a page's first step. Their texts come first, in the file that the page loads with that step.
 const FIRST: [&str; 19] = [
     "account/app.rs",
     "account/here.rs",
@@ -29,8 +29,8 @@ const FIRST: [&str; 19] = [
     "reset/time_left.rs",
 ];
 
-/// What the first step's code can say too, but says only after the rest has come. `xtask build-page` demands that whatever
-/// the first part of a program can say is named by one of these files or of those above.
+/// Sources whose texts the code of the first step contains too, but uses only once the other texts are loaded. `xtask
+/// build-page` checks that these files and those of [`FIRST`] name every text in the first part of a program.
 const AFTER_FIRST: [&str; 6] = [
     "account/steps/add_method.rs",
     "account/trouble.rs",
@@ -40,26 +40,26 @@ const AFTER_FIRST: [&str; 6] = [
     "trouble.rs",
 ];
 
-/// What is said beside these where no more could be loaded.
-const FIRST_TOO: &str = "problem-internal-title";
+/// The text for a page that could not load more. It comes first too.
+const LOAD_ERROR: &str = "problem-internal-title";
 
-/// The names of the texts of each page, by the module of `src/` that it is.
+/// The names of the texts that each page uses.
 #[derive(Debug, Default)]
 pub struct Named {
-    /// For either page, before more of it has come.
+    /// The texts of the first step of either page.
     pub first: BTreeSet<String>,
-    /// By the code of the first step, after more has come.
+    /// The texts that the first step uses only once the others are loaded.
     after_first: BTreeSet<String>,
-    /// For people who cannot sign in.
+    /// The texts of the reset page.
     pub reset: BTreeSet<String>,
-    /// For people who can.
+    /// The texts of the account page.
     pub account: BTreeSet<String>,
 }
 
 impl Named {
-    /// Reads `src/`. What is in neither page's module is part of both.
+    /// Reads the sources in `src/`. Those in neither page's module belong to both pages.
     pub fn by_sources(sources: &Path) -> Result<Self> {
-        let mut named = Self { first: BTreeSet::from([FIRST_TOO.to_owned()]), ..Self::default() };
+        let mut named = Self { first: BTreeSet::from([LOAD_ERROR.to_owned()]), ..Self::default() };
         for file in FIRST {
             named.first.extend(names_below(&sources.join(file))?);
         }
@@ -78,14 +78,14 @@ impl Named {
         Ok(named)
     }
 
-    /// Which of the texts that the first part of a program can say would be missing when it says them, as far as is known.
-    pub fn missing_first<'a>(&self, texts: &Texts, said: &'a BTreeSet<String>) -> Vec<&'a str> {
-        let is_known = |name: &String| self.first.contains(name) || self.after_first.contains(name);
-        said.iter().filter(|name| texts.contains_key(*name) && !is_known(name)).map(String::as_str).collect()
+    /// Returns the texts that the first part of a program uses (`used`) but the file of its first step may lack.
+    pub fn missing_first<'a>(&self, texts: &Texts, used: &'a BTreeSet<String>) -> Vec<&'a str> {
+        let is_listed = |name: &String| self.first.contains(name) || self.after_first.contains(name);
+        used.iter().filter(|name| texts.contains_key(*name) && !is_listed(name)).map(String::as_str).collect()
     }
 
-    /// Every text but the document's own, in the order in which both pages number them: the first ones, those of the reset,
-    /// the others.
+    /// Returns every text except those of the document, in the order in which both pages number them: those of the
+    /// first step, of the reset page, and the others.
     pub fn in_order<'a>(&self, texts: &'a Texts) -> Vec<&'a String> {
         let mut all: Vec<_> = texts.keys().filter(|key| !key.starts_with(DOCUMENT)).collect();
         all.sort_by_key(|key| (!self.first.contains(*key), !self.reset.contains(*key)));
@@ -93,7 +93,8 @@ impl Named {
     }
 }
 
-/// The texts that a file, or the files in a folder, name: `words::help_desk_question()` is `help-desk-question`.
+/// Returns the texts that a file, or the files in a folder, name: `words::help_desk_question()` is
+/// `help-desk-question`.
 fn names_below(path: &Path) -> Result<BTreeSet<String>> {
     if path.is_dir() {
         return list(path)?
@@ -117,7 +118,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_in_no_known_source_is_missed() {
+    fn text_in_no_listed_source_is_missing() {
         let set = |names: &[&str]| names.iter().map(ToString::to_string).collect::<BTreeSet<_>>();
         let named = Named { first: set(&["a"]), after_first: set(&["b"]), ..Named::default() };
         let texts = Texts::from(["a", "b", "c", "d"].map(|name| (name.to_owned(), Vec::new())));

@@ -1,31 +1,31 @@
-//! The texts of one language, as they were compiled.
+//! The compiled texts of one language.
 
 use crate::{fill::fill, marks::END_OF_TEXT};
 
-/// The texts of one language, in one string: a header, then text after text. The header has lines: direction, plural rule,
-/// and what the page keeps there.
+/// The texts of one language in one string: a header, then one text after another. The lines of the header are
+/// direction, plural rule, and others that only the page reads.
 #[derive(Debug, Clone, Copy)]
 pub struct Catalog<'a>(&'a str);
 
 impl<'a> Catalog<'a> {
-    /// Reads what `texts-compiler` wrote.
+    /// Returns the catalog of a string that `texts-compiler` wrote.
     pub const fn new(compiled: &'a str) -> Self {
         Self(compiled)
     }
 
-    /// `ltr` or `rtl`, as the attribute `dir` of HTML has it.
+    /// Returns the writing direction, `ltr` or `rtl`, as in the attribute `dir` of HTML.
     pub fn direction(self) -> &'a str {
         self.header(0)
     }
 
-    /// Where more texts of the language are. Empty when there are none.
+    /// Returns the path of more texts of the language; empty if there are none.
     pub fn more(self) -> &'a str {
         self.header(2)
     }
 
-    /// The text at a place, with values filled in, by their own places. Empty when there is none.
-    pub fn text(self, place: usize, value: &dyn Fn(usize) -> String) -> String {
-        let text = self.0.split(END_OF_TEXT).nth(place + 1).unwrap_or_default();
+    /// Returns the text at an index, with its values by their own indices; empty if there is none.
+    pub fn text(self, index: usize, value: &dyn Fn(usize) -> String) -> String {
+        let text = self.0.split(END_OF_TEXT).nth(index + 1).unwrap_or_default();
         fill(text, value, self.header(1))
     }
 
@@ -40,7 +40,7 @@ mod tests {
     use super::Catalog;
 
     #[test]
-    fn texts_are_found_by_their_place() {
+    fn texts_are_found_by_their_index() {
         let catalog = Catalog::new("rtl\nx1o1x\0a\0b\u{2}A\u{3}o1\u{3}*n\u{4}");
         assert_eq!((catalog.direction(), catalog.more()), ("rtl", ""));
         let text = |place, value: &str| catalog.text(place, &|_| value.to_owned());

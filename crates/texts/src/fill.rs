@@ -5,7 +5,7 @@ use crate::{
     plural,
 };
 
-/// The text with its values, and of each choice the variant that fits.
+/// Returns a text with its values. Of each choice it has the first variant that fits.
 pub(crate) fn fill(text: &str, value: &dyn Fn(usize) -> String, rule: &str) -> String {
     let value =
         |letter: Option<char>| value(letter.map_or(0, |letter| (letter as usize).wrapping_sub('A' as usize)));
@@ -36,7 +36,7 @@ pub(crate) fn fill(text: &str, value: &dyn Fn(usize) -> String, rule: &str) -> S
     words
 }
 
-/// Whole numbers only: others have no category here.
+/// Reads a whole number. Others have no plural category here.
 fn number(value: &str) -> Option<u32> {
     let digit = |byte: u8| byte.checked_sub(b'0').filter(|digit| *digit < 10);
     let add = |number: u32, byte| Some(number.wrapping_mul(10).wrapping_add(digit(byte)?.into()));
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_number_gets_the_default() {
+    fn values_that_are_no_number_get_the_default() {
         for dogs in ["many", "", "1.5", "-1"] {
             assert_eq!(filled(dogs), format!("Bo and {dogs} dogs."));
         }

@@ -1,4 +1,4 @@
-//! The languages that Readmit speaks.
+//! The languages of Readmit.
 
 use std::fmt;
 
@@ -9,36 +9,36 @@ include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 pub struct Language(usize);
 
 impl Language {
-    /// The one that is spoken where no other fits.
+    /// The language that is used if no other fits.
     pub const DEFAULT: Self = Self(0);
 
-    /// Every language, in the order of the list.
+    /// Returns every language, in the order of the list.
     pub fn all() -> impl Iterator<Item = Self> {
         (0..LANGUAGES.len()).map(Self)
     }
 
-    /// The BCP 47 tag.
+    /// Returns the BCP 47 tag.
     pub fn tag(self) -> &'static str {
         self.entry().0
     }
 
-    /// Its name in itself.
+    /// Returns the language's own name for itself.
     pub fn name(self) -> &'static str {
         self.entry().1
     }
 
-    /// The language of exactly this tag.
+    /// Returns the language with exactly this tag.
     pub fn parse(tag: &str) -> Option<Self> {
         Self::all().find(|language| language.tag() == tag)
     }
 
-    /// The best of these languages for a reader's language (BCP 47).
+    /// Returns the best of these languages for a reader's language (BCP 47).
     pub fn best(tag: &str, offered: impl IntoIterator<Item = Self>) -> Option<Self> {
         crate::best(tag, offered, |language| language.tag())
     }
 
-    /// Its place in the list, by which catalogs are kept.
-    pub(crate) const fn place(self) -> usize {
+    /// Returns the index in the list, which is that of the catalog too.
+    pub(crate) const fn index(self) -> usize {
         self.0
     }
 
@@ -98,7 +98,7 @@ mod tests {
 
     #[cfg(feature = "serde")]
     #[test]
-    fn tags_are_what_is_stored() {
+    fn languages_are_stored_as_tags() {
         let swedish = serde_json::to_string(&Language::parse("sv")).expect("JSON");
         assert_eq!(swedish, "\"sv\"");
         assert_eq!(serde_json::from_str::<Language>("\"sv\"").ok(), Language::parse("sv"));

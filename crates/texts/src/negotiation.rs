@@ -1,19 +1,19 @@
-//! Which of several languages suits a reader.
+//! Chooses the language that suits a reader best.
 
-/// The best of these languages for a reader's language: that whose tag (both BCP 47) has the most leading subtags in common
-/// with it, and at least the first. `sv-FI`, `SV` and `sv_SE` are all served by `sv`.
+/// Returns the best of these languages for a reader's language: the one whose tag (both BCP 47) has the most leading
+/// subtags in common with it, and at least the first. `sv-FI`, `SV` and `sv_SE` are all served by `sv`.
 pub fn best<L>(tag: &str, offered: impl IntoIterator<Item = L>, tag_of: impl Fn(&L) -> &str) -> Option<L> {
-    let (mut best, mut most) = (None, 0);
+    let (mut best, mut longest) = (None, 0);
     for language in offered {
         let common = common(tag, tag_of(&language));
-        if common > most {
-            (best, most) = (Some(language), common);
+        if common > longest {
+            (best, longest) = (Some(language), common);
         }
     }
     best
 }
 
-/// How long the leading subtags are that two tags have in common.
+/// Returns the length of the leading subtags that two tags have in common.
 fn common(tag: &str, language: &str) -> usize {
     let (tag, language) = (tag.as_bytes(), language.as_bytes());
     let is_same = |(one, other): &(&u8, &u8)| {

@@ -1,20 +1,20 @@
 //! Plural categories (CLDR, cardinal) of whole numbers, by a rule that `texts-compiler` writes.
 //!
 //! A rule is the run-length table of the categories of 0 to 199: a category's letter and the length of the run, as the
-//! character so far behind `0`; the last run has no length. Larger numbers are like 100 to 199, by their last two digits.
-//! CLDR has a category of its own for millions in some languages; no value is so large.
+//! character so far behind `0`; the last run has no length. Larger numbers are like 100 to 199, by their last two
+//! digits. CLDR has a category of its own for millions in some languages; no value is so large.
 
 /// The CLDR categories, each with its letter in rules and keys.
 pub const CATEGORIES: [(&str, char); 6] =
     [("zero", 'z'), ("one", 'o'), ("two", 't'), ("few", 'f'), ("many", 'm'), ("other", 'x')];
 
-/// How many numbers a rule's table has; those above repeat its second half.
+/// How many numbers a rule's table has. Larger numbers repeat its second half.
 pub const TABLE: u32 = 200;
 
-/// What lengths are counted from.
+/// The character of length 0; those after it are the longer lengths.
 pub const NO_LENGTH: char = '0';
 
-/// The letter of a number's category; that of `other` where the rule is damaged.
+/// Returns the letter of a number's category, or that of `other` if the rule is damaged.
 pub fn category(rule: &str, number: u32) -> char {
     let mut left = if number < TABLE { number } else { 100 + number % 100 };
     let mut runs = rule.chars();

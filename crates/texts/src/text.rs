@@ -1,43 +1,43 @@
-//! A text of a catalog, which can be said in every language.
+//! A text of a catalog, which every language has.
 
 use crate::{Catalog, Language};
 
-/// A text with its values. Which words say it is decided when its language is known.
+/// A text with its values, in a language that is chosen later.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
-    /// By language, in the order of the list.
+    /// The compiled catalogs of all languages, in the order of the list.
     catalogs: &'static [&'static str],
-    place: usize,
+    index: usize,
     values: Vec<Value>,
 }
 
 /// A value in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
-    /// The same in every language.
+    /// A value that is the same in every language.
     Plain(String),
-    /// Said in the language of the text around it.
+    /// A text in the language of the text around it.
     Text(Text),
-    /// One after the other, with commas.
+    /// Several values, separated by commas.
     List(Vec<Self>),
 }
 
 impl Text {
-    /// The text at a place. For what `texts-compiler` writes.
-    pub fn new(catalogs: &'static [&'static str], place: usize, values: impl Into<Vec<Value>>) -> Self {
-        Self { catalogs, place, values: values.into() }
+    /// Returns the text at an index of the catalogs. Code that `texts-compiler` writes calls it.
+    pub fn new(catalogs: &'static [&'static str], index: usize, values: impl Into<Vec<Value>>) -> Self {
+        Self { catalogs, index, values: values.into() }
     }
 
-    /// The words.
+    /// Returns the text in a language.
     pub fn in_language(&self, language: Language) -> String {
-        let value = |place| self.values.get(place).map(|value: &Value| value.in_language(language));
-        let compiled = self.catalogs.get(language.place()).copied().unwrap_or_default();
-        Catalog::new(compiled).text(self.place, &|place| value(place).unwrap_or_default())
+        let value = |index| self.values.get(index).map(|value: &Value| value.in_language(language));
+        let compiled = self.catalogs.get(language.index()).copied().unwrap_or_default();
+        Catalog::new(compiled).text(self.index, &|index| value(index).unwrap_or_default())
     }
 }
 
 impl Value {
-    /// The words.
+    /// Returns the text in a language.
     pub fn in_language(&self, language: Language) -> String {
         match self {
             Self::Plain(text) => text.clone(),

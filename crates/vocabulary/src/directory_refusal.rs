@@ -1,13 +1,14 @@
-//! Why the directory refused an order.
+//! The reasons for which the directory refuses an order.
 
 use serde::{Deserialize, Serialize};
 
 /// Declares the enumeration: the refusals listed below, which have no data, and three that have some.
 macro_rules! refusals {
     ($($(#[$doc:meta])* $value:ident = $name:literal,)+) => {
-        /// Why an order was not carried out. The page has one sentence and one remedy for each.
+        /// The reason for which an order was not carried out. The page has one sentence and one remedy for each.
         ///
-        /// `Time` is the form of a moment: whole seconds since 1970 for agents, a timestamp in the domain, RFC 3339 for browsers.
+        /// `Time` is the form of a moment: whole seconds since 1970 for agents, a timestamp in the domain, RFC 3339 for
+        /// browsers.
         #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(tag = "kind", rename_all_fields = "camelCase", deny_unknown_fields)]

@@ -4,7 +4,7 @@
 
 use api_contract::{
     DirectoryRefusal, change_password,
-    session::Next,
+    session::NextStep,
     show_session::{Factors, MethodKind, SecurityInfo},
     start_change,
     verify_code::{Rules, Seal},
@@ -124,17 +124,17 @@ impl Step {
         let (factors, info) = (response.factors, response.security_info);
         let prove = factors.map(|factors| Prove { factors, passkey });
         let step = match (response.session.next, wanted) {
-            (Next::ChangePassword, _) => Some(Self::StartChange(true)),
-            (Next::Prove, _) => prove.map(Self::Prove),
-            (Next::LiftFreeze, _) => {
+            (NextStep::ChangePassword, _) => Some(Self::StartChange(true)),
+            (NextStep::Prove, _) => prove.map(Self::Prove),
+            (NextStep::LiftFreeze, _) => {
                 let nothing =
                     Prove { factors: Factors { methods: Vec::new(), passkey: None }, passkey: None };
                 Some(Self::LiftFreeze(prove.unwrap_or(nothing)))
             }
-            (Next::Register, _) => info.map(Self::Register),
-            (Next::Confirm, _) => info.map(Self::Confirm),
-            (Next::SecurityInfo, Wanted::SecurityInfo) => info.map(Self::SecurityInfo),
-            (Next::SecurityInfo, Wanted::ChangePassword) => Some(Self::StartChange(false)),
+            (NextStep::Register, _) => info.map(Self::Register),
+            (NextStep::Confirm, _) => info.map(Self::Confirm),
+            (NextStep::SecurityInfo, Wanted::SecurityInfo) => info.map(Self::SecurityInfo),
+            (NextStep::SecurityInfo, Wanted::ChangePassword) => Some(Self::StartChange(false)),
         };
         step.unwrap_or_else(|| Self::Opening.stopped(Ending::Internal, None))
     }

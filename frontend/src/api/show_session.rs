@@ -1,7 +1,7 @@
 //! Asks for the session, and what the person may know and do in it. Each question keeps it alive.
 
 use api_contract::{
-    session::{Next, Session},
+    session::{NextStep, Session},
     show_session::{
         Factors, Method, OfferedKind, RegistrationRequirement, Response, SecurityInfo, ShowSession,
     },
@@ -68,7 +68,7 @@ impl Read for Session {
     }
 }
 
-impl Read for Next {
+impl Read for NextStep {
     fn read(json: &impl Json) -> Option<Self> {
         Some(match json.text()?.as_str() {
             "change-password" => Self::ChangePassword,

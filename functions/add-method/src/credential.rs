@@ -1,4 +1,4 @@
-//! What a person holds: an app, a passkey, recovery codes.
+//! Adds credentials: an app, a passkey, recovery codes.
 
 use api_contract::add_method::{AddMethod as Step, App, Response};
 use authenticators::{
@@ -11,11 +11,11 @@ use lambda_kit::{Failure, Success, random};
 use step_kit::{SignedInUser, StepError, passkey, retry};
 use store::sessions::{Reference, SessionChange, SessionOutcome};
 
-use crate::{AddMethod, New};
+use crate::{AddMethod, NewMethod};
 
 impl AddMethod {
-    /// Makes a secret for an app.
-    pub(crate) async fn add_app(&self, new: &New<'_>) -> Result<Response, Failure> {
+    /// Begins to add an app, and returns its secret.
+    pub(crate) async fn add_app(&self, new: &NewMethod<'_>) -> Result<Response, Failure> {
         let (secret, nonce) = (Secret::from_bytes(random()?), random()?);
         let user = retry(new.now, || async {
             let user = self.admit(new, MethodKind::AuthenticatorApp).await?;
@@ -23,48 +23,48 @@ impl AddMethod {
             let kind = MethodKind::AuthenticatorApp;
             let sealed = self.verifier.secrets.seal_bytes(account, kind, secret.as_bytes(), nonce);
             let sealed = sealed.map_err(Failure::internal)?;
-            self.begin_held(new, &user, Addition::App { sealed }).await?;
+            self.begin_credential(new, &user, Addition::App { sealed }).await?;
             Ok(user)
         })
         .await?;
         let name = &user.account.account.rules.account_name;
         let uri = secret.uri(&new.policy.branding.name, name).to_string();
-        Ok(Response { app: Some(App { key: secret.base32().to_string(), uri }), ..new.answer() })
+        Ok(Response { app: Some(App { key: secret.base32().to_string(), uri }), ..new.response() })
     }
 
-    /// Asks the browser for a passkey that is none of those that there are.
-    pub(crate) async fn add_passkey(&self, new: &New<'_>) -> Result<Response, Failure> {
+    /// Begins to add a passkey, and returns the options for the browser. They exclude the passkeys that are registered.
+    pub(crate) async fn add_passkey(&self, new: &NewMethod<'_>) -> Result<Response, Failure> {
         let user = retry(new.now, || async {
             let user = self.admit(new, MethodKind::Passkey).await?;
-            self.begin_held(new, &user, Addition::Passkey).await?;
+            self.begin_credential(new, &user, Addition::Passkey).await?;
             Ok(user)
         })
         .await?;
         let methods = &user.loaded.registration.methods;
         let of_kind = methods.iter().filter(|method| method.kind() == MethodKind::Passkey);
-        let known = of_kind.map(passkey).collect::<Result<Vec<_>, _>>()?;
+        let registered = of_kind.map(passkey).collect::<Result<Vec<_>, _>>()?;
         let (challenge, account) =
             (self.verifier.codes.passkey_challenge(&new.id), &user.loaded.session.account);
         let (handle, rules) = (self.verifier.codes.user_handle(account), &user.account.account.rules);
         let user = User { handle: &handle, name: &rules.account_name, display_name: &rules.display_name };
-        let options = self.verifier.passkeys.creation_options(&challenge, &user, &known);
-        Ok(Response { passkey: Some(options), ..new.answer() })
+        let options = self.verifier.passkeys.creation_options(&challenge, &user, &registered);
+        Ok(Response { passkey: Some(options), ..new.response() })
     }
 
-    /// Makes recovery codes in the place of those that there were, and shows them this once. Who has nothing else has proved
-    /// a second factor by them.
-    pub(crate) async fn add_recovery_codes(&self, new: &New<'_>) -> Result<Success<Step>, Failure> {
+    /// Replaces the recovery codes and returns the new ones, which are shown only now. For a user without another
+    /// method they prove a second factor.
+    pub(crate) async fn add_recovery_codes(&self, new: &NewMethod<'_>) -> Result<Success<Step>, Failure> {
         let (codes, reference) = (recovery::generate(random()?), Reference::new(random()?));
-        let is_raised = retry(new.now, || self.keep_recovery_codes(new, &codes, &reference)).await?;
-        let shown = codes.iter().map(|code| code.as_str().to_owned()).collect();
-        let answer = Success::new(Response { recovery_codes: Some(shown), ..new.answer() });
-        Ok(if is_raised { answer.with_session(reference.as_str()) } else { answer })
+        let is_raised = retry(new.now, || self.save_recovery_codes(new, &codes, &reference)).await?;
+        let texts = codes.iter().map(|code| code.as_str().to_owned()).collect();
+        let success = Success::new(Response { recovery_codes: Some(texts), ..new.response() });
+        Ok(if is_raised { success.with_session(reference.as_str()) } else { success })
     }
 
-    /// Whether the session may more from now on, and has a new reference.
-    async fn keep_recovery_codes(
+    /// Saves the recovery codes. Returns whether the session may do more from now on and has a new reference.
+    async fn save_recovery_codes(
         &self,
-        new: &New<'_>,
+        new: &NewMethod<'_>,
         codes: &[RecoveryCode],
         reference: &Reference,
     ) -> Result<bool, StepError> {
@@ -86,16 +86,17 @@ impl AddMethod {
         Ok(is_raised)
     }
 
-    async fn admit(&self, new: &New<'_>, kind: MethodKind) -> Result<SignedInUser, StepError> {
+    /// Authenticates the user and checks that a method of this kind may be added.
+    async fn admit(&self, new: &NewMethod<'_>, kind: MethodKind) -> Result<SignedInUser, StepError> {
         let user = self.session_authenticator.admit(new.request, new.policy, new.now).await?;
         user.loaded.session.authorize_registration(&user.requirements)?;
-        user.loaded.registration.admit(kind, None, new.policy)?;
+        user.loaded.registration.check_addition(kind, None, new.policy)?;
         Ok(user)
     }
 
-    async fn begin_held(
+    async fn begin_credential(
         &self,
-        new: &New<'_>,
+        new: &NewMethod<'_>,
         user: &SignedInUser,
         addition: Addition,
     ) -> Result<(), StepError> {
@@ -108,14 +109,14 @@ impl AddMethod {
 
     async fn save(
         &self,
-        new: &New<'_>,
+        new: &NewMethod<'_>,
         user: &SignedInUser,
         outcome: SessionOutcome<'_>,
         registration: &Registration,
         event: &Event,
     ) -> Result<(), StepError> {
-        let decided = SessionChange { outcome, limits: None, registration: Some(registration), event };
-        self.session_authenticator.sessions.save(&user.loaded, decided, new.policy, new.now).await?;
+        let change = SessionChange { outcome, limits: None, registration: Some(registration), event };
+        self.session_authenticator.sessions.save(&user.loaded, change, new.policy, new.now).await?;
         Ok(())
     }
 }

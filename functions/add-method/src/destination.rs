@@ -1,4 +1,4 @@
-//! A number or address: spelled, allowed, counted, and sent a code.
+//! Adds a number or address: normalizes and checks it, counts the send, and sends a code.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -13,28 +13,28 @@ use messaging::messages::CodePurpose;
 use step_kit::{SignedInUser, StepError, retry, seconds_until};
 use store::sessions::{SessionChange, SessionOutcome};
 
-use crate::{AddMethod, New};
+use crate::{AddMethod, NewMethod};
 
 impl AddMethod {
-    /// Sends a code to it.
+    /// Begins to add a destination, and sends a code to it.
     pub(crate) async fn add_destination(
         &self,
-        new: &New<'_>,
+        new: &NewMethod<'_>,
         kind: MethodKind,
         typed: &str,
     ) -> Result<Response, Failure> {
-        let plain = spelled(kind, typed, new.policy);
+        let plain = normalize(kind, typed, new.policy);
         let plain = plain.ok_or_else(|| Failure::refused(ProblemKind::DestinationInvalid))?;
         let (code, nonce, counted) = (self.code_sender.code(new.policy)?, random()?, AtomicBool::new(false));
         let (user, to, sent) =
             retry(new.now, || self.begin(new, kind, &plain, (&code, nonce), &counted)).await?;
         self.code_sender.send(&user.account, &to, CodePurpose::Register, &code, new.policy).await?;
-        Ok(Response { sent: Some(sent), ..new.answer() })
+        Ok(Response { sent: Some(sent), ..new.response() })
     }
 
     async fn begin(
         &self,
-        new: &New<'_>,
+        new: &NewMethod<'_>,
         kind: MethodKind,
         plain: &str,
         (code, nonce): (&str, [u8; NONCE_BYTES]),
@@ -48,9 +48,9 @@ impl AddMethod {
             self.refuse_work_mail(account, plain, new).await?;
         }
         let to = self.destination(account, kind, plain, nonce)?;
-        loaded.registration.admit(kind, Some(&to.hash), new.policy)?;
+        loaded.registration.check_addition(kind, Some(&to.hash), new.policy)?;
         let (limits, pause) = loaded.limits.clone().count_send(&to.hash, &new.policy.limits, new.now)?;
-        // Once, however often the race for the registration is lost.
+        // A request is counted once, however often it is retried.
         if !counted.swap(true, Ordering::Relaxed) {
             self.code_sender.count(&new.request.source_address, kind, &to.hash, new.policy, new.now).await?;
         }
@@ -58,13 +58,13 @@ impl AddMethod {
         let addition = Addition::Destination { destination: to.clone(), digest: digest.as_bytes().to_vec() };
         let (id, name) = (new.id.clone(), new.name.clone());
         let registration = loaded.registration.clone().add_method(id, name, addition, new.policy, new.now);
-        let decided = SessionChange {
+        let change = SessionChange {
             outcome: SessionOutcome::Kept,
             limits: Some(&limits),
             registration: Some(&registration),
             event: &Event::CodeRequested { method: kind, decoy: false },
         };
-        self.session_authenticator.sessions.save(loaded, decided, new.policy, new.now).await?;
+        self.session_authenticator.sessions.save(loaded, change, new.policy, new.now).await?;
         let sent = SentCode {
             code_length: u8::try_from(new.policy.limits.code_digits.value()).map_err(Failure::internal)?,
             code_expires_at: rfc3339(new.now + new.policy.limits.code_ttl(kind)),
@@ -88,8 +88,13 @@ impl AddMethod {
         })
     }
 
-    /// Who is locked out cannot read the work mail.
-    async fn refuse_work_mail(&self, account: &AccountId, mail: &str, new: &New<'_>) -> Result<(), Failure> {
+    /// Refuses the user's own work mail, which a user who is locked out cannot read.
+    async fn refuse_work_mail(
+        &self,
+        account: &AccountId,
+        mail: &str,
+        new: &NewMethod<'_>,
+    ) -> Result<(), Failure> {
         let domains = self.settings.domains(new.now).await?;
         let Some(name) = UserName::parse(mail, &domains) else { return Ok(()) };
         let found = self.accounts.find(&self.names, &name).await?;
@@ -101,8 +106,9 @@ impl AddMethod {
     }
 }
 
-/// The destination in its one spelling: E.164 for a number, which the policy must allow.
-fn spelled(kind: MethodKind, typed: &str, policy: &Policy) -> Option<String> {
+/// Returns a destination in its normal form, or `None` if it has none. A number is in the form of E.164, and the policy
+/// must allow it.
+fn normalize(kind: MethodKind, typed: &str, policy: &Policy) -> Option<String> {
     match kind {
         MethodKind::TextMessage => number(typed, policy),
         MethodKind::Mail => mail(typed),
@@ -110,7 +116,8 @@ fn spelled(kind: MethodKind, typed: &str, policy: &Policy) -> Option<String> {
     }
 }
 
-/// A number that begins with one zero is one of the first country that the policy allows.
+/// Returns a number in its normal form. A number that begins with one zero is of the first country that the policy
+/// allows.
 fn number(typed: &str, policy: &Policy) -> Option<String> {
     let is_separator = |letter: char| letter.is_whitespace() || "-./()\u{a0}".contains(letter);
     let plain: String = typed.chars().filter(|letter| !is_separator(*letter)).collect();
@@ -124,7 +131,7 @@ fn number(typed: &str, policy: &Policy) -> Option<String> {
     (is_number && policy.methods.allows_number(&international)).then_some(international)
 }
 
-/// Good enough to be tried: the code proves it.
+/// Returns a mail address without spaces around it. The check is rough, because only the code proves the address.
 fn mail(typed: &str) -> Option<String> {
     let typed = typed.trim();
     let (name, host) = typed.rsplit_once('@')?;
@@ -147,14 +154,14 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_spelled_in_one_way() {
+    fn numbers_have_one_normal_form() {
         for typed in ["+46701740699", "0046 70-174 06 99", "070-174 06 99", "+46 (70) 174.06.99"] {
             assert_eq!(number(typed, &policy()).as_deref(), Some("+46701740699"), "{typed}");
         }
     }
 
     #[test]
-    fn what_is_no_number_or_not_allowed_is_refused() {
+    fn wrong_and_disallowed_numbers_are_refused() {
         for typed in
             ["", "+", "+46", "+4670174069912345", "+4670174O699", "+33612345678", "12345678", "call me"]
         {

@@ -18,25 +18,25 @@ use store::{accounts::Accounts, settings::Settings};
 
 pub use serve::serve;
 
-/// What the step needs.
+/// The step and its resources.
 #[derive(Debug)]
 pub struct AddMethod {
     /// The policy and the directory's domains.
     pub settings: Settings,
-    /// Admits who is signed in.
+    /// Authenticates signed-in users.
     pub session_authenticator: SessionAuthenticator,
-    /// Whose a work mail is.
+    /// The accounts, to recognize a user's own work mail.
     pub accounts: Accounts,
-    /// Keyed hashes of names and destinations.
+    /// The key that hashes names and destinations.
     pub names: NameKey,
-    /// Makes and sends codes.
+    /// Makes, counts and sends codes.
     pub code_sender: CodeSender,
-    /// Makes what people hold.
+    /// The keys of secrets, codes and passkeys.
     pub verifier: FactorVerifier,
 }
 
-/// What is being added, beside its kind.
-struct New<'a> {
+/// A method that is being added.
+struct NewMethod<'a> {
     request: &'a Request<Step>,
     id: String,
     name: String,
@@ -45,14 +45,14 @@ struct New<'a> {
 }
 
 impl AddMethod {
-    /// Begins with it. The answer has what the person needs to prove it.
+    /// Begins to add a method. The response has everything that the user needs to prove it.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let name = request.body.name.clone().unwrap_or_default().trim().to_owned();
         validate_name(&name)?;
         let policy = self.settings.policy(now).await?;
-        let new = New { request: &request, id: uuid(random()?), name, policy: &policy, now };
+        let new = NewMethod { request: &request, id: uuid(random()?), name, policy: &policy, now };
         let kind = kind(request.body.kind);
-        let answer = match (kind, &request.body.destination) {
+        let response = match (kind, &request.body.destination) {
             (MethodKind::TextMessage | MethodKind::Mail, Some(typed)) => {
                 self.add_destination(&new, kind, typed).await?
             }
@@ -64,13 +64,13 @@ impl AddMethod {
                 return Err(Failure::refused(ProblemKind::MalformedRequest));
             }
         };
-        Ok(Success::new(answer))
+        Ok(Success::new(response))
     }
 }
 
-impl New<'_> {
-    /// An answer with nothing but the id.
-    fn answer(&self) -> Response {
+impl NewMethod<'_> {
+    /// Returns a response with nothing but the id.
+    fn response(&self) -> Response {
         Response { method: self.id.clone(), sent: None, app: None, passkey: None, recovery_codes: None }
     }
 }

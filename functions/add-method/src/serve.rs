@@ -9,8 +9,8 @@ use crate::AddMethod;
 
 /// Serves the step until the platform stops the process.
 pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
-    let wanted = [SecretName::Code, SecretName::Destination, SecretName::Name];
-    let (settings, [code, destinations, names]) = wiring.settings_and_secrets(wanted, now()).await?;
+    let secrets = [SecretName::Code, SecretName::Destination, SecretName::Name];
+    let (settings, [code, destinations, names]) = wiring.settings_and_secrets(secrets, now()).await?;
     let session_authenticator = SessionAuthenticator::connect(wiring)?;
     let step = AddMethod {
         verifier: FactorVerifier::new(&code, &destinations, &session_authenticator.site)?,

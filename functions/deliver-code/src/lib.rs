@@ -68,9 +68,9 @@ impl DeliverCode {
         let destination = destination.ok_or_else(|| Failure::internal("the method left the account"))?;
         let destination =
             self.destinations.open(&reset.subject().account, method.kind, &destination.sealed)?;
-        let (purpose, life) = (purpose(reset.purpose())?, policy.limits.code_ttl(method.kind));
+        let (purpose, ttl) = (purpose(reset.purpose())?, policy.limits.code_ttl(method.kind));
         let (message, language) =
-            (Text::Code(Code { code: &code, purpose, life }), account.language.as_deref());
+            (Text::Code(Code { code: &code, purpose, ttl }), account.language.as_deref());
         self.messenger.send(message, method.kind, &destination, language, &policy).await?;
         Ok(())
     }

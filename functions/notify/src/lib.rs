@@ -1,5 +1,4 @@
-//! Tells people what was done to their account, and how an order stands that they let wait, through every registered
-//! address, once.
+//! Notifies users of changes of their account and of their deferred orders, at every destination, once.
 
 mod notification;
 mod serve;
@@ -22,12 +21,12 @@ use store::{
 pub use notification::Signers;
 pub use serve::serve;
 
-/// What the step needs.
+/// The step and its resources.
 #[derive(Debug)]
 pub struct Notify {
     /// The policy.
     pub settings: Settings,
-    /// Keeps which notices were sent, and where they go.
+    /// The store of destinations and of the notices that were sent.
     pub resets: Resets,
     /// Opens destinations.
     pub destinations: DestinationKey,
@@ -38,32 +37,32 @@ pub struct Notify {
 }
 
 impl Notify {
-    /// Sends the notices that an entry of the audit trail asks for, if any. Each address is told once, whatever becomes of the
-    /// others: what is repeated after a failure goes to those that were not.
+    /// Sends the notices that an entry of the audit trail causes, if any. Each destination gets one: after a failure, a
+    /// repeated entry is sent only to those that did not.
     pub async fn handle(&self, record: &Record, now: Timestamp) -> Result<(), Failure> {
         let policy = self.settings.policy(now).await?;
         let entry: Entry = record.parse()?;
         let Some(notification) = Notification::of(&entry, &policy, &self.signers)? else { return Ok(()) };
         let account = notification::account(&entry)?;
         let Some(found) = self.resets.load_for_notice(&entry.id, account).await? else { return Ok(()) };
-        let NoticeContext { account: known, registration, notice } = &found;
-        // Whoever has just proved an address need not be told of it there.
-        let own =
+        let NoticeContext { account, registration, notice } = &found;
+        // A user who has just proved a destination need not be notified there.
+        let added =
             notification::added_method(&entry.event).and_then(|id| registration.method(id)?.destination());
-        let addresses = registration.destinations(&known.directory).into_iter();
-        let addresses: Vec<_> = addresses.filter(|to| own != Some(*to)).collect();
-        let unclaimed = notice.unclaimed(addresses.iter().map(|to| to.hash.as_str()));
+        let destinations = registration.destinations(&account.directory).into_iter();
+        let destinations: Vec<_> = destinations.filter(|to| added != Some(*to)).collect();
+        let unclaimed = notice.unclaimed(destinations.iter().map(|to| to.hash.as_str()));
         if unclaimed.is_empty() {
             return Ok(());
         }
         let attempt = u128::from_be_bytes(random()?).to_string();
         let claimed = self.resets.claim_notice(notice, &unclaimed, &attempt, now).await?;
-        // Where another attempt claims addresses meanwhile, this one comes again.
+        // If another attempt claims destinations meanwhile, this entry is repeated.
         let claimed = claimed.ok_or_else(|| Failure::unavailable("another attempt tells of this"))?;
         let mut failed = BTreeSet::new();
         let mut failure = None;
-        for to in addresses.into_iter().filter(|to| unclaimed.contains(&to.hash)) {
-            if let Err(error) = self.tell(known, to, notification.message(), &policy).await {
+        for to in destinations.into_iter().filter(|to| unclaimed.contains(&to.hash)) {
+            if let Err(error) = self.send(account, to, notification.message(), &policy).await {
                 failed.insert(to.hash.clone());
                 failure = Some(error);
             }
@@ -73,15 +72,15 @@ impl Notify {
         Err(failure)
     }
 
-    async fn tell(
+    async fn send(
         &self,
-        known: &KnownAccount,
+        account: &KnownAccount,
         to: &Destination,
         message: Message<'_>,
         policy: &Policy,
     ) -> Result<(), Failure> {
-        let destination = self.destinations.open(&known.account.id, to.kind, &to.sealed)?;
-        let language = known.language.as_deref();
+        let destination = self.destinations.open(&account.account.id, to.kind, &to.sealed)?;
+        let language = account.language.as_deref();
         self.messenger.send(message, to.kind, &destination, language, policy).await?;
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! Which notification an entry of the audit trail asks for.
+//! The notifications that entries of the audit trail cause.
 
 use crypto::{
     freeze_link::FreezeLinks,
@@ -9,18 +9,18 @@ use jiff::{SignedDuration, Timestamp};
 use lambda_kit::Failure;
 use messaging::{
     Message,
-    messages::{NotDone, Notice, NoticeKind, Waiting, Why},
+    messages::{DeferredOrder, FailedOrder, FailureReason, Notice, NoticeKind},
 };
 use store::audit::Entry;
 
-/// What users are notified of.
+/// A notification to a user.
 pub(crate) enum Notification {
-    /// What was done to the account, with the token of the link that freezes it.
+    /// A change of the account, with the token of the link that freezes it.
     Done { kind: NoticeKind, at: Timestamp, client: Option<ClientInfo>, freeze: Option<String> },
-    /// An order is deferred, and this token cancels it.
+    /// A deferred order, with the token of the link that cancels it.
     Deferred { order: OrderKind, until: Timestamp, cancel: String },
     /// A deferred order was not carried out.
-    NotDone(NotDone),
+    Failed(FailedOrder),
 }
 
 /// Signs the links in notifications.
@@ -36,15 +36,18 @@ pub struct Signers {
 const FREEZE_LINK_TTL: SignedDuration = SignedDuration::from_hours(14 * 24);
 
 impl Notification {
-    /// Returns what an entry asks for, or `None` if it asks for nothing. A user who defers an order, and one who has something
-    /// registered, is notified whatever the policy says. A new event must decide here.
+    /// Returns the notification of an entry, or `None` if there is none. The policy decides only
+    /// about orders that were not deferred. Every new event must be decided here.
     pub(crate) fn of(entry: &Entry, policy: &Policy, signers: &Signers) -> Result<Option<Self>, Failure> {
         let kind = match &entry.event {
             Event::OrderPlaced { order, job, deferred_until: Some(until) } => {
                 return deferred(entry, *order, job, *until, &signers.cancel).map(Some);
             }
             Event::OrderRefused { refusal, is_deferred: true, .. } => {
-                return Ok(Some(Self::NotDone(NotDone { why: Why::of(refusal), at: entry.at })));
+                return Ok(Some(Self::Failed(FailedOrder {
+                    reason: FailureReason::of(refusal),
+                    at: entry.at,
+                })));
             }
             Event::PasswordSet { is_deferred, .. } if policy.notices.password_set || *is_deferred => {
                 NoticeKind::PasswordSet
@@ -88,7 +91,7 @@ impl Notification {
         done(entry, kind, &signers.freeze).map(Some)
     }
 
-    /// The message that tells it.
+    /// Returns the message to send.
     pub(crate) fn message(&self) -> Message<'_> {
         match self {
             Self::Done { kind, at, client, freeze } => Message::Notice(Notice {
@@ -98,31 +101,32 @@ impl Notification {
                 freeze: freeze.as_deref(),
             }),
             Self::Deferred { order, until, cancel } => {
-                Message::Waiting(Waiting { order: *order, until: *until, cancel })
+                Message::DeferredOrder(DeferredOrder { order: *order, until: *until, cancel })
             }
-            Self::NotDone(not_done) => Message::NotDone(*not_done),
+            Self::Failed(failed) => Message::FailedOrder(*failed),
         }
     }
 }
 
-/// The id of the method that was added. A user who has just proved a destination need not be notified there.
+/// Returns the id of the method that an event added. A user who has just proved a destination need not be notified
+/// there.
 pub(crate) fn added_method(event: &Event) -> Option<&str> {
     if let Event::MethodAdded { method_id, .. } = event { Some(method_id) } else { None }
 }
 
-/// The account that an entry is about.
+/// Returns the account that an entry is about.
 pub(crate) fn account(entry: &Entry) -> Result<&AccountId, Failure> {
     entry.account.as_ref().ok_or_else(|| Failure::internal("an audit entry names no account"))
 }
 
-/// An account that is frozen already gets no link that freezes it.
+/// Returns the notification of a change. The notice of a freeze has no link that freezes.
 fn done(entry: &Entry, kind: NoticeKind, links: &FreezeLinks) -> Result<Notification, Failure> {
     let token = links.sign(&account(entry)?.0, entry.at + FREEZE_LINK_TTL);
     let freeze = token.filter(|_| kind != NoticeKind::AccountFrozen);
     Ok(Notification::Done { kind, at: entry.at, client: client(entry), freeze })
 }
 
-/// Where the caller was. Of administrators nothing is known.
+/// Returns the caller's network and device. Those of administrators are not known.
 fn client(entry: &Entry) -> Option<ClientInfo> {
     Some(ClientInfo { network: entry.network.clone()?, device: entry.device.clone() })
 }

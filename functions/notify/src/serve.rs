@@ -8,8 +8,8 @@ use crate::{Notify, Signers};
 
 /// Serves the step until the platform stops the process.
 pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
-    let wanted = [SecretName::Destination, SecretName::Link];
-    let (settings, [destinations, link]) = wiring.settings_and_secrets(wanted, now()).await?;
+    let secrets = [SecretName::Destination, SecretName::Link];
+    let (settings, [destinations, link]) = wiring.settings_and_secrets(secrets, now()).await?;
     let step = &Notify {
         settings,
         resets: wiring.resets()?,

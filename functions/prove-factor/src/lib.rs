@@ -1,4 +1,4 @@
-//! Proves a second factor: counts the guess, compares, and lets the session go on under a new reference.
+//! Proves a second factor: counts the guess, compares it, and continues the session under a new reference.
 
 mod serve;
 
@@ -20,19 +20,19 @@ use store::{
 
 pub use serve::serve;
 
-/// What the step needs.
+/// The step and its resources.
 #[derive(Debug)]
 pub struct ProveFactor {
     /// The policy.
     pub settings: Settings,
-    /// Admits who is signed in.
+    /// Authenticates signed-in users.
     pub session_authenticator: SessionAuthenticator,
-    /// Judges what people hold.
+    /// Verifies codes and credentials.
     pub verifier: FactorVerifier,
 }
 
 impl ProveFactor {
-    /// Counts, compares, proves.
+    /// Counts a guess, compares it, and proves the factor if it is right.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let policy = self.settings.policy(now).await?;
         let admitted = retry(now, || self.admit(&request, &policy, now)).await?;
@@ -47,6 +47,7 @@ impl ProveFactor {
         }
     }
 
+    /// Counts a guess before it is compared.
     async fn admit(
         &self,
         request: &Request<Step>,
@@ -58,17 +59,18 @@ impl ProveFactor {
         let (session, limits) = (loaded.session.clone(), loaded.limits.clone());
         let admitted = session.admit_factor(method, &user.requirements, limits, policy, now)?;
         let event = admitted.event();
-        let decided = SessionChange {
+        let change = SessionChange {
             outcome: SessionOutcome::Saved(&admitted.session),
             limits: Some(&admitted.limits),
             registration: None,
             event: &event,
         };
-        self.session_authenticator.sessions.save(loaded, decided, policy, now).await?;
+        self.session_authenticator.sessions.save(loaded, change, policy, now).await?;
         Ok(admitted)
     }
 
-    /// Nothing where what was shown is wrong. What is good once is compared again whenever something else was saved first.
+    /// Compares a guess and proves the factor, or returns `None` if it is wrong. Every retry compares again, because a
+    /// code is good once.
     async fn prove(
         &self,
         request: &Request<Step>,
@@ -91,19 +93,19 @@ impl ProveFactor {
             now,
         )?;
         let registration = verified_factor.record_use(loaded.registration.clone(), now)?;
-        let decided = SessionChange {
+        let change = SessionChange {
             outcome: SessionOutcome::Rotated(&session),
             limits: Some(&limits),
             registration: registration.as_ref(),
             event: &event,
         };
-        self.session_authenticator.sessions.save(loaded, decided, policy, now).await?;
+        self.session_authenticator.sessions.save(loaded, change, policy, now).await?;
         let registration = registration.as_ref().unwrap_or(&loaded.registration);
         let requirements = requirements(&user.account, registration, &limits, policy, now);
         Ok(Some(session_response(&session, &requirements, policy)))
     }
 
-    /// Returns `None` if the proof is wrong.
+    /// Compares a guess, and returns `None` if it is wrong.
     fn compare(
         &self,
         user: &SignedInUser,

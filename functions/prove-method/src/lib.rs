@@ -1,4 +1,5 @@
-//! Proves a method that is being added: counts the guess, compares, registers. From then on it counts.
+//! Proves a method that is being added: counts the guess, compares it, and registers the method, which counts from then
+//! on.
 
 mod serve;
 
@@ -20,19 +21,20 @@ use store::{
 
 pub use serve::serve;
 
-/// What the step needs.
+/// The step and its resources.
 #[derive(Debug)]
 pub struct ProveMethod {
     /// The policy.
     pub settings: Settings,
-    /// Admits who is signed in.
+    /// Authenticates signed-in users.
     pub session_authenticator: SessionAuthenticator,
-    /// Judges what people hold.
+    /// Verifies codes and credentials.
     pub verifier: FactorVerifier,
 }
 
 impl ProveMethod {
-    /// Counts, compares, registers. Who proves the first method has proved a second factor by it.
+    /// Counts a guess, compares it, and registers the method if it is right. A user who proves the first method has
+    /// proved a second factor by it.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         if request.body.code.is_some() == request.body.credential.is_some() {
             return Err(Failure::refused(ProblemKind::MalformedRequest));
@@ -50,6 +52,7 @@ impl ProveMethod {
         }
     }
 
+    /// Counts a guess before it is compared.
     async fn admit(
         &self,
         request: &Request<Step>,
@@ -62,17 +65,18 @@ impl ProveMethod {
         let (registration, limits) = (loaded.registration.clone(), loaded.limits.clone());
         let guess = registration.admit_guess(&request.body.method, limits, policy, now)?;
         let event = guess.event();
-        let decided = SessionChange {
+        let change = SessionChange {
             outcome: SessionOutcome::Kept,
             limits: Some(&guess.limits),
             registration: Some(&guess.registration),
             event: &event,
         };
-        self.session_authenticator.sessions.save(loaded, decided, policy, now).await?;
+        self.session_authenticator.sessions.save(loaded, change, policy, now).await?;
         Ok(guess)
     }
 
-    /// The session after it and whether it has a new reference; nothing where what was shown is wrong.
+    /// Compares a guess and registers the method. Returns the session and whether it has a new reference, or `None` if
+    /// the guess is wrong.
     async fn register(
         &self,
         request: &Request<Step>,
@@ -91,9 +95,10 @@ impl ProveMethod {
         )?;
         let registration = &loaded.registration;
         let verified = self.verifier.verify_addition(account, registration, &guess.pending, output, now)?;
-        let Some(held) = verified else { return Ok(None) };
+        let Some(credential) = verified else { return Ok(None) };
         let (id, completed_at) = (&body.method, loaded.limits.completed_at);
-        let (registration, event) = loaded.registration.clone().prove_method(id, held, completed_at, now)?;
+        let (registration, event) =
+            loaded.registration.clone().prove_method(id, credential, completed_at, now)?;
         let limits = loaded.limits.clone().release_guess(&guess.reservation);
         let is_raised = loaded.session.level != AuthenticationLevel::Full;
         let session = if is_raised {
@@ -101,13 +106,13 @@ impl ProveMethod {
         } else {
             loaded.session.clone()
         };
-        let decided = SessionChange {
+        let change = SessionChange {
             outcome: if is_raised { SessionOutcome::Rotated(&session) } else { SessionOutcome::Kept },
             limits: Some(&limits),
             registration: Some(&registration),
             event: &event,
         };
-        self.session_authenticator.sessions.save(loaded, decided, policy, now).await?;
+        self.session_authenticator.sessions.save(loaded, change, policy, now).await?;
         let requirements = requirements(&user.account, &registration, &limits, policy, now);
         Ok(Some((session_response(&session, &requirements, policy), is_raised)))
     }

@@ -1,4 +1,4 @@
-//! Asks for a code: counts the sending against every limit, then queues its delivery, for decoys too.
+//! Sends a code: counts it against every limit and queues its delivery, for decoys too.
 
 mod serve;
 
@@ -24,27 +24,27 @@ use store::{
 
 pub use serve::serve;
 
-/// What the step needs.
+/// The step and its resources.
 #[derive(Debug)]
 pub struct SendCode {
     /// The policy.
     pub settings: Settings,
-    /// Sends per destination, address block and tenant.
+    /// The counters of sends per destination, address block and tenant.
     pub counters: Counters,
-    /// Keyed hashes of typed destinations.
+    /// The key that hashes typed destinations.
     pub names: NameKey,
     /// Stores resets and issues tokens.
     pub reset_authenticator: ResetAuthenticator,
-    /// Where deliveries are queued.
+    /// The queue of deliveries.
     pub codes: CodesQueue,
 }
 
 impl SendCode {
-    /// Admits the sending and queues it. A repeated request is queued again, which the delivery takes as one.
+    /// Admits a send and queues its delivery. A repeated request is queued again; it is delivered once.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let policy = self.settings.policy(now).await?;
         let send = SendId(uuid(random()?));
-        let counted = Shared::default();
+        let counted = SharedCounts::default();
         let reset = retry(now, || self.admit(&request, &send, &policy, &counted, now)).await?;
         let newest =
             reset.sent_code().ok_or_else(|| Failure::internal("an admitted sending left no trace"))?;
@@ -57,12 +57,13 @@ impl SendCode {
         }))
     }
 
+    /// Counts a send in every limit and saves it in the reset.
     async fn admit(
         &self,
         request: &Request<Step>,
         send: &SendId,
         policy: &Policy,
-        counted: &Shared,
+        counted: &SharedCounts,
         now: Timestamp,
     ) -> Result<Reset, StepError> {
         let admitted = self.reset_authenticator.admit(request.token.as_deref(), now);
@@ -78,8 +79,8 @@ impl SendCode {
             request: request_digest::<Step>(&request.body)?,
         };
         let versions = loaded.versions;
-        let sending = loaded.reset.send_code(token, attempt, loaded.limits, policy, now)?;
-        match sending {
+        let outcome = loaded.reset.send_code(token, attempt, loaded.limits, policy, now)?;
+        match outcome {
             SendCodeOutcome::Repeated(reset) => Ok(reset),
             SendCodeOutcome::Admitted { reset, limits, event } => {
                 refuse_if_reached(address, now)?;
@@ -90,12 +91,13 @@ impl SendCode {
         }
     }
 
-    /// Whoever has a token is counted, whether the sending is admitted or not, so that nobody waits for the answer.
+    /// Counts a send of the address block of a caller with a token. It does not wait for the send to be admitted, so
+    /// that both run at the same time.
     async fn count_address(
         &self,
         request: &Request<Step>,
         policy: &Policy,
-        counted: &Shared,
+        counted: &SharedCounts,
         now: Timestamp,
     ) -> Result<CountOutcome, StepError> {
         let block = AddressBlock::new(request.source_address.parse().map_err(Failure::internal)?);
@@ -103,13 +105,13 @@ impl SendCode {
         once(&counted.address, async { Ok(self.counters.count(&limit, now).await?) }).await
     }
 
-    /// What is sent to one destination, and the text messages of all, before the account's transaction. What the one refuses
-    /// does not use up the other.
+    /// Counts a send to a destination and, for a text message, in the tenant's limit, before the transaction of the
+    /// account. A send that one limit refuses is not counted in the other.
     async fn count_sending(
         &self,
         reset: &Reset,
         policy: &Policy,
-        counted: &Shared,
+        counted: &SharedCounts,
         now: Timestamp,
     ) -> Result<CountOutcome, StepError> {
         let newest = reset.sent_code().and_then(|sent| reset.method(&sent.method));
@@ -126,21 +128,21 @@ impl SendCode {
     }
 }
 
-/// What was counted towards limits that many people share: once, however often the race for the reset is lost.
+/// The outcomes of counting in limits that many users share. A request is counted once, however often it is retried.
 #[derive(Default)]
-struct Shared {
+struct SharedCounts {
     address: OnceLock<CountOutcome>,
     sending: OnceLock<CountOutcome>,
 }
 
-/// Counts, unless that was done before.
+/// Returns an outcome, and counts first unless that was done before.
 async fn once(
-    done: &OnceLock<CountOutcome>,
+    outcome: &OnceLock<CountOutcome>,
     count: impl Future<Output = Result<CountOutcome, StepError>>,
 ) -> Result<CountOutcome, StepError> {
-    if let Some(counted) = done.get() {
+    if let Some(counted) = outcome.get() {
         return Ok(*counted);
     }
     let counted = count.await?;
-    Ok(*done.get_or_init(|| counted))
+    Ok(*outcome.get_or_init(|| counted))
 }

@@ -10,9 +10,9 @@ use crate::SendCode;
 /// Serves the step until the platform stops the process.
 pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
     let codes = wiring.codes_queue()?;
-    let wanted = [SecretName::Token, SecretName::Name];
+    let secrets = [SecretName::Token, SecretName::Name];
     codes.warm();
-    let (settings, [token, names]) = wiring.settings_and_secrets(wanted, now()).await?;
+    let (settings, [token, names]) = wiring.settings_and_secrets(secrets, now()).await?;
     let step = SendCode {
         settings,
         counters: wiring.counters()?,

@@ -1,4 +1,4 @@
-//! Sends a code to a method of somebody who is signing in.
+//! Sends a code to a method of a user who is signing in.
 
 mod serve;
 
@@ -18,21 +18,21 @@ use store::{
 
 pub use serve::serve;
 
-/// What the step needs.
+/// The step and its resources.
 #[derive(Debug)]
 pub struct SendFactor {
     /// The policy.
     pub settings: Settings,
-    /// Admits who is signed in.
+    /// Authenticates signed-in users.
     pub session_authenticator: SessionAuthenticator,
-    /// Makes and sends codes.
+    /// Makes, counts and sends codes.
     pub code_sender: CodeSender,
     /// Hashes codes.
     pub codes: CodeKey,
 }
 
 impl SendFactor {
-    /// Counts the sending, keeps the code's hash, and hands the code to the carrier.
+    /// Counts a send, saves the hash of the code, and hands the code to the provider.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let policy = self.settings.policy(now).await?;
         let code = self.code_sender.code(&policy)?;
@@ -51,6 +51,7 @@ impl SendFactor {
         }))
     }
 
+    /// Counts a send and saves it in the session.
     async fn admit(
         &self,
         request: &Request<Step>,
@@ -67,23 +68,23 @@ impl SendFactor {
             .iter()
             .find(|usable| usable.id == *method)
             .ok_or(StepRefusal::MethodUnknown)?;
-        let place = &loaded.session.id.0;
-        let digest = self.codes.method_code_digest(&loaded.session.account, place, &usable.destination, code);
-        let (kept, limits) = (digest.as_bytes().to_vec(), loaded.limits.clone());
+        let scope = &loaded.session.id.0;
+        let digest = self.codes.method_code_digest(&loaded.session.account, scope, &usable.destination, code);
+        let (digest, limits) = (digest.as_bytes().to_vec(), loaded.limits.clone());
         let (session, limits, event) =
-            loaded.session.clone().send_factor(method, kept, requirements, limits, policy, now)?;
-        // Once, however often the race for the session is lost.
+            loaded.session.clone().send_factor(method, digest, requirements, limits, policy, now)?;
+        // A request is counted once, however often it is retried.
         if !counted.swap(true, Ordering::Relaxed) {
             let (kind, hash) = (usable.kind, &usable.destination);
             self.code_sender.count(&request.source_address, kind, hash, policy, now).await?;
         }
-        let decided = SessionChange {
+        let change = SessionChange {
             outcome: SessionOutcome::Saved(&session),
             limits: Some(&limits),
             registration: None,
             event: &event,
         };
-        self.session_authenticator.sessions.save(loaded, decided, policy, now).await?;
+        self.session_authenticator.sessions.save(loaded, change, policy, now).await?;
         Ok((user, session))
     }
 }

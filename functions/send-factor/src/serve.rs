@@ -9,8 +9,8 @@ use crate::SendFactor;
 
 /// Serves the step until the platform stops the process.
 pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
-    let wanted = [SecretName::Code, SecretName::Destination];
-    let (settings, [code, destinations]) = wiring.settings_and_secrets(wanted, now()).await?;
+    let secrets = [SecretName::Code, SecretName::Destination];
+    let (settings, [code, destinations]) = wiring.settings_and_secrets(secrets, now()).await?;
     let step = SendFactor {
         settings,
         session_authenticator: SessionAuthenticator::connect(wiring)?,

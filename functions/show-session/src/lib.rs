@@ -4,7 +4,7 @@ mod security_info;
 mod serve;
 
 use api_contract::show_session::{Factors, OfferedMethod, Response, ShowSession as Step};
-use domain::{MethodKind, Next};
+use domain::{MethodKind, NextStep};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use step_kit::{FactorVerifier, SessionAuthenticator, SignedInUser, passkey};
@@ -28,18 +28,18 @@ impl ShowSession {
         let user = self.session_authenticator.admit(&request, &policy, now).await?;
         let next = user.loaded.session.next(&user.requirements);
         let (factors, security_info) = match next {
-            Next::Prove | Next::LiftFreeze => (Some(self.factors(&user, next)?), None),
-            Next::Register | Next::Confirm | Next::SecurityInfo => {
+            NextStep::Prove | NextStep::LiftFreeze => (Some(self.factors(&user, next)?), None),
+            NextStep::Register | NextStep::Confirm | NextStep::SecurityInfo => {
                 (None, Some(security_info::response(&user, &policy, now)))
             }
-            Next::ChangePassword => (None, None),
+            NextStep::ChangePassword => (None, None),
         };
         let (session, name) = (user.session_response(&policy), name(&user));
         Ok(Success::new(Response { session, name, factors, security_info }))
     }
 
     /// Returns the factors that the session accepts now.
-    fn factors(&self, user: &SignedInUser, next: Next) -> Result<Factors, Failure> {
+    fn factors(&self, user: &SignedInUser, next: NextStep) -> Result<Factors, Failure> {
         let usable = || user.requirements.usable.iter().filter(|usable| usable.may_prove(next));
         let methods = usable().map(|usable| OfferedMethod {
             id: usable.id.clone(),

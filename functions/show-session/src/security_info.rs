@@ -28,7 +28,7 @@ pub(crate) fn response(user: &SignedInUser, policy: &Policy, now: Timestamp) -> 
 }
 
 fn registered(user: &SignedInUser, method: &RegisteredMethod, policy: &Policy, now: Timestamp) -> Method {
-    let codes_left = match &method.held {
+    let codes_left = match &method.credential {
         Credential::RecoveryCodes(left) => u32::try_from(left.len()).ok(),
         Credential::Destination(_) | Credential::App { .. } | Credential::Passkey { .. } => None,
     };

@@ -3,7 +3,7 @@
 mod serve;
 
 use api_contract::skip_registration::{Response, SkipRegistration as Step};
-use domain::{Next, Policy, Session, StepRefusal};
+use domain::{NextStep, Policy, Session, StepRefusal};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use step_kit::{SessionAuthenticator, StepError, retry, session_response};
@@ -36,7 +36,7 @@ impl SkipRegistration {
         now: Timestamp,
     ) -> Result<api_contract::session::Session, StepError> {
         let user = self.session_authenticator.admit(request, policy, now).await?;
-        if user.loaded.session.next(&user.requirements) != Next::Register {
+        if user.loaded.session.next(&user.requirements) != NextStep::Register {
             return Err(StepRefusal::StepNotAllowed.into());
         }
         let (registration, event) = user.loaded.registration.clone().skip_registration(policy)?;

@@ -1,5 +1,5 @@
-//! One guess: at the newest code, at an app's code, at a recovery code. Counted by one conditional write, compared
-//! afterwards. When the last gate is proved it answers with what the person needs now.
+//! Verifies a guess at the newest code, at an app's code or at a recovery code. One conditional write counts it before
+//! it is compared. After the last gate, the response has everything that the user needs to choose a password.
 
 mod serve;
 
@@ -10,7 +10,7 @@ use step_kit::{AuthenticatorOutput, GateVerifier, Guess};
 
 pub use serve::serve;
 
-/// What the step needs.
+/// The step and its resources.
 #[derive(Debug)]
 pub struct VerifyCode {
     /// Proves gates.
@@ -18,7 +18,7 @@ pub struct VerifyCode {
 }
 
 impl VerifyCode {
-    /// Counts, compares, and proves the gate.
+    /// Counts a guess, compares it, and proves the gate if it is right.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let (token, method) = (request.token.as_deref(), &request.body.method);
         let guess = Guess { token, method, output: AuthenticatorOutput::Code(&request.body.code) };

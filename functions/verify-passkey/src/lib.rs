@@ -1,4 +1,4 @@
-//! Proves a gate by a passkey: counted like a guess, and judged by what the authenticator signed.
+//! Proves a gate by a passkey. It is counted like a guess, and the signature of the authenticator is verified.
 
 mod serve;
 
@@ -9,7 +9,7 @@ use step_kit::{AuthenticatorOutput, GateVerifier, Guess};
 
 pub use serve::serve;
 
-/// What the step needs.
+/// The step and its resources.
 #[derive(Debug)]
 pub struct VerifyPasskey {
     /// Proves gates.
@@ -17,7 +17,8 @@ pub struct VerifyPasskey {
 }
 
 impl VerifyPasskey {
-    /// Counts, compares, and proves the gate. The challenge is the reset's own.
+    /// Counts a guess, verifies it, and proves the gate if it is right. The challenge is derived from the id of the
+    /// reset.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let scope = self.gates.reset_authenticator.reset_id(request.token.as_deref(), now)?;
         let output = AuthenticatorOutput::Passkey { credential: &request.body.credential, scope: &scope.0 };

@@ -9,7 +9,7 @@ use crate::{aws::encoded, environment::hex};
 /// A secret value that must not be found.
 #[derive(Debug)]
 pub struct Canary {
-    /// What the value is.
+    /// The name of the value.
     pub name: String,
     encodings: Vec<Vec<u8>>,
 }

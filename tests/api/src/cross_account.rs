@@ -22,7 +22,7 @@ pub use proofs::own_proofs;
 /// One request with two bodies: one names or proves something of another user, one something that never existed.
 #[derive(Debug)]
 pub struct CrossAccountCase {
-    /// What the first body takes from the other user.
+    /// The name of the other user's thing in the first body.
     pub subject: &'static str,
     /// The user or agent that sends the request.
     pub caller: Caller,

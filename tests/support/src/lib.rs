@@ -1,5 +1,5 @@
-//! What the tests of the agent and the benchmark share: a real domain controller, a fake cloud with its queue, and orders
-//! for agents.
+//! The fixtures that the tests of the agent and the benchmark share: a real domain controller, a fake cloud with its
+//! queue, and orders for agents.
 
 #![expect(clippy::expect_used, clippy::missing_panics_doc, reason = "a test that cannot go on ends")]
 

@@ -9,7 +9,7 @@ use super::{
     super::{entry::Entry, moment, password_rules, privileged, scan, session::Session},
     Check,
     descriptor::Sid,
-    mend::Mender,
+    fixes::Fixes,
 };
 use crate::{clock, directory::DirectoryError, words};
 
@@ -31,9 +31,9 @@ const ATTRIBUTES: [&str; 9] = [
 /// The service account, as the directory sees it.
 pub(super) struct ServiceAccount {
     entry: Entry,
-    /// The identifiers of the account, of its groups, and of everybody.
-    pub(super) who: HashSet<Sid>,
-    pub(super) mender: Mender,
+    /// The security identifiers of the account, its groups and everybody.
+    pub(super) identifiers: HashSet<Sid>,
+    pub(super) fixes: Fixes,
 }
 
 impl Check<'_> {
@@ -45,40 +45,36 @@ impl Check<'_> {
         let anything = "(objectClass=*)";
         let root = session.search_one("", Depth::Base, anything, &["tokenGroups", "vendorName"]).await?;
         let root = root.ok_or_else(missing)?;
-        let who: HashSet<Sid> = root.bytes("tokenGroups").into_iter().collect();
-        let any = any_of(&who);
+        let identifiers: HashSet<Sid> = root.bytes("tokenGroups").into_iter().collect();
+        let any = any_of(&identifiers);
         let domain = session.root.domain.clone();
         let filter = format!("(&(objectCategory=person)(objectClass=user)(|{any}))");
         let found = session.search_one(&domain, Depth::Subtree, &filter, &["objectSid"]).await?;
         let dn = found.ok_or_else(missing)?.dn().to_owned();
         let entry = session.search_one(&dn, Depth::Base, anything, &ATTRIBUTES).await?.ok_or_else(missing)?;
         let names = scan::domain(session).await?;
-        let mender = Mender {
+        let fixes = Fixes {
             is_samba: root.first("vendorName").is_some_and(|name| name.starts_with("Samba")),
             domain,
             netbios: names.netbios,
             account: entry.text("sAMAccountName").ok_or_else(missing)?,
             sid: entry.bytes("objectSid").first().and_then(|sid| text(sid)).ok_or_else(missing)?,
         };
-        Ok(ServiceAccount { entry, who, mender })
+        Ok(ServiceAccount { entry, identifiers, fixes })
     }
 
-    pub(super) async fn judge_account(
+    pub(super) async fn check_account(
         &mut self,
         session: &mut Session,
         account: &ServiceAccount,
     ) -> Result<(), DirectoryError> {
-        self.judge_privileges(session, account).await?;
-        let (name, mender) = (&account.mender.account, &account.mender);
+        self.check_privileges(session, account).await?;
+        let (name, fixes) = (&account.fixes.account, &account.fixes);
         let rules = password_rules::of(session, &account.entry).await?;
         if rules.lockout.never_locks() {
             self.findings.ok("account-lockout", words::lockout_never(name));
         } else {
-            self.findings.warning(
-                "account-lockout",
-                words::lockout_possible(name),
-                Some(mender.never_lock()),
-            );
+            self.findings.warning("account-lockout", words::lockout_possible(name), Some(fixes.never_lock()));
         }
         let ends = account.entry.number("msDS-UserPasswordExpiryTimeComputed");
         let ends = ends.filter(|ends| *ends != NEVER).and_then(moment::to_unix);
@@ -87,18 +83,18 @@ impl Check<'_> {
             Some(ends) => {
                 let days = (ends - clock::now().as_second()) / 86_400;
                 let what = words::expiry_soon(name, days);
-                self.findings.warning("account-expiry", what, Some(mender.never_expire()));
+                self.findings.warning("account-expiry", what, Some(fixes.never_expire()));
             }
         }
         Ok(())
     }
 
-    async fn judge_privileges(
+    async fn check_privileges(
         &mut self,
         session: &mut Session,
         account: &ServiceAccount,
     ) -> Result<(), DirectoryError> {
-        let name = &account.mender.account;
+        let name = &account.fixes.account;
         if !privileged::is_privileged(&account.entry) {
             self.findings.ok("account-privileges", words::privileges_none(name));
             return Ok(());
@@ -110,12 +106,12 @@ impl Check<'_> {
         let domain = session.root.domain.clone();
         let found = session.search(&domain, Depth::Subtree, &filter, &["sAMAccountName"]).await?;
         let names: Vec<_> = found.iter().filter_map(|group| group.text("sAMAccountName")).collect();
-        let mends: Vec<_> = names.iter().map(|group| account.mender.leave_group(group)).collect();
+        let commands: Vec<_> = names.iter().map(|group| account.fixes.leave_group(group)).collect();
         let what = words::privileges_some(name, names.iter().collect::<Value>());
         self.findings.warning(
             "account-privileges",
             what,
-            Some(mends.join("\n")).filter(|mends| !mends.is_empty()),
+            Some(commands.join("\n")).filter(|commands| !commands.is_empty()),
         );
         Ok(())
     }

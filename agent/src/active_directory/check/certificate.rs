@@ -15,23 +15,23 @@ use x509_parser::{extensions::GeneralName, parse_x509_certificate};
 
 use super::super::tls;
 
-/// Verifies certificates as the agent does, and keeps what it saw.
+/// A verifier that decides as the agent's does and records the last handshake.
 #[derive(Debug)]
-pub(super) struct Witness {
-    judge: Arc<WebPkiServerVerifier>,
-    seen: Mutex<Seen>,
+pub(super) struct CertificateRecorder {
+    verifier: Arc<WebPkiServerVerifier>,
+    handshake: Mutex<Handshake>,
 }
 
 /// The certificate and the error of a handshake.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Seen {
-    pub(super) shown: Option<Shown>,
-    pub(super) refused: Option<Error>,
+pub(super) struct Handshake {
+    pub(super) certificate: Option<CertificateFields>,
+    pub(super) error: Option<Error>,
 }
 
 /// The content of a certificate.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Shown {
+pub(super) struct CertificateFields {
     pub(super) issuer: String,
     /// DNS names and addresses.
     pub(super) names: Vec<String>,
@@ -52,12 +52,12 @@ pub(super) enum Fault {
     Other,
 }
 
-impl Witness {
+impl CertificateRecorder {
     pub(super) fn new(authorities: RootCertStore) -> anyhow::Result<Arc<Self>> {
-        let judge = WebPkiServerVerifier::builder_with_provider(Arc::new(authorities), tls::provider())
+        let verifier = WebPkiServerVerifier::builder_with_provider(Arc::new(authorities), tls::provider())
             .build()
             .context("reading authorities")?;
-        Ok(Arc::new(Self { judge, seen: Mutex::default() }))
+        Ok(Arc::new(Self { verifier, handshake: Mutex::default() }))
     }
 
     /// Makes a TLS configuration that uses this verifier.
@@ -71,12 +71,12 @@ impl Witness {
     }
 
     /// Returns the certificate and the error of the last handshake.
-    pub(super) fn seen(&self) -> Seen {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    pub(super) fn handshake(&self) -> Handshake {
+        self.handshake.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
-impl ServerCertVerifier for Witness {
+impl ServerCertVerifier for CertificateRecorder {
     fn verify_server_cert(
         &self,
         end_entity: &CertificateDer<'_>,
@@ -86,9 +86,9 @@ impl ServerCertVerifier for Witness {
         now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
         let verified =
-            self.judge.verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now);
-        *self.seen.lock().unwrap_or_else(PoisonError::into_inner) =
-            Seen { shown: shown(end_entity), refused: verified.as_ref().err().cloned() };
+            self.verifier.verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now);
+        *self.handshake.lock().unwrap_or_else(PoisonError::into_inner) =
+            Handshake { certificate: fields(end_entity), error: verified.as_ref().err().cloned() };
         verified
     }
 
@@ -98,7 +98,7 @@ impl ServerCertVerifier for Witness {
         certificate: &CertificateDer<'_>,
         signed: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        self.judge.verify_tls12_signature(message, certificate, signed)
+        self.verifier.verify_tls12_signature(message, certificate, signed)
     }
 
     fn verify_tls13_signature(
@@ -107,19 +107,19 @@ impl ServerCertVerifier for Witness {
         certificate: &CertificateDer<'_>,
         signed: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        self.judge.verify_tls13_signature(message, certificate, signed)
+        self.verifier.verify_tls13_signature(message, certificate, signed)
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.judge.supported_verify_schemes()
+        self.verifier.supported_verify_schemes()
     }
 }
 
-fn shown(certificate: &CertificateDer<'_>) -> Option<Shown> {
+fn fields(certificate: &CertificateDer<'_>) -> Option<CertificateFields> {
     let (_, certificate) = parse_x509_certificate(certificate).ok()?;
     let names = certificate.subject_alternative_name().ok().flatten();
     let names = names.iter().flat_map(|names| &names.value.general_names).filter_map(name).collect();
-    Some(Shown {
+    Some(CertificateFields {
         issuer: certificate.issuer().to_string(),
         names,
         ends_at: certificate.validity().not_after.timestamp(),
@@ -157,7 +157,7 @@ pub(super) fn fault(error: &Error) -> Fault {
     }
 }
 
-impl Shown {
+impl CertificateFields {
     /// Returns the name that fits a host best: a whole host name rather than that of the domain or an address.
     pub(super) fn host(&self) -> Option<&str> {
         let hosts = self.names.iter().filter(|name| name.parse::<std::net::IpAddr>().is_err());
@@ -171,24 +171,24 @@ mod tests {
 
     #[test]
     fn certificate_faults_are_told_apart() {
-        let of = |error| fault(&Error::InvalidCertificate(error));
-        assert_eq!(of(CertificateError::UnknownIssuer), Fault::Authority);
-        assert_eq!(of(CertificateError::NotValidForName), Fault::Name);
-        assert_eq!(of(CertificateError::Expired), Fault::Time);
-        assert_eq!(of(CertificateError::NotValidYet), Fault::Time);
-        assert_eq!(of(CertificateError::Revoked), Fault::Other);
+        let kind = |error| fault(&Error::InvalidCertificate(error));
+        assert_eq!(kind(CertificateError::UnknownIssuer), Fault::Authority);
+        assert_eq!(kind(CertificateError::NotValidForName), Fault::Name);
+        assert_eq!(kind(CertificateError::Expired), Fault::Time);
+        assert_eq!(kind(CertificateError::NotValidYet), Fault::Time);
+        assert_eq!(kind(CertificateError::Revoked), Fault::Other);
         assert_eq!(fault(&Error::HandshakeNotComplete), Fault::Other);
     }
 
     #[test]
     fn host_name_is_preferred_to_domain_name() {
-        let shown = |names: &[&str]| Shown {
+        let fields = |names: &[&str]| CertificateFields {
             issuer: String::new(),
             names: names.iter().map(|&name| name.to_owned()).collect(),
             ends_at: 0,
         };
-        let both = shown(&["demo.example", "dc1.demo.example", "127.0.0.53"]);
+        let both = fields(&["demo.example", "dc1.demo.example", "127.0.0.53"]);
         assert_eq!(both.host(), Some("dc1.demo.example"));
-        assert_eq!(shown(&["127.0.0.53"]).host(), None);
+        assert_eq!(fields(&["127.0.0.53"]).host(), None);
     }
 }

@@ -10,19 +10,19 @@ use tokio::{net::TcpStream, time::timeout};
 use super::{
     super::{answer, entry::Entry, session, session::Session, write},
     Check,
-    certificate::{Fault, Seen, Shown, fault},
-    mend::{Mender, shell},
+    certificate::{CertificateFields, Fault, Handshake, fault},
+    fixes::{Fixes, shell},
 };
-use crate::{check::clock_mend, clock, configuration::LdapsUrl, words};
+use crate::{check::clock_fix, clock, configuration::LdapsUrl, words};
 
 /// A certificate that ends within this time is a warning.
 const ENDS_SOON_SECONDS: i64 = 30 * 86_400;
 /// The limit of Kerberos, and of the agent when it resolves a change in doubt.
-const MOST_SECONDS_APART: i64 = 300;
-const FEW_SECONDS_APART: i64 = 60;
+const MAX_SECONDS_APART: i64 = 300;
+const TOLERATED_SECONDS_APART: i64 = 60;
 
 /// A controller that answers, before the service account signs in.
-pub(super) struct Answering {
+pub(super) struct AnonymousSession {
     link: Ldap,
     is_samba: bool,
     domain: String,
@@ -35,55 +35,55 @@ impl Check<'_> {
         let address = match self.locator.address(self.settings, url).await {
             Ok(address) => address,
             Err(error) => {
-                let mend = format!("getent hosts {}", shell(host));
+                let fix = format!("getent hosts {}", shell(host));
                 let what = words::host_without_address(error.to_string(), host);
-                self.findings.failed("controller", what, Some(mend));
+                self.findings.failed("controller", what, Some(fix));
                 return None;
             }
         };
-        let dialled = timeout(self.settings.connect_timeout(), TcpStream::connect(address)).await;
-        if let Err(error) = dialled.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into())) {
-            let (what, mend) = not_reached(url, &error);
+        let connection = timeout(self.settings.connect_timeout(), TcpStream::connect(address)).await;
+        if let Err(error) = connection.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into())) {
+            let (what, fix) = not_reached(url, &error);
             let what = words::controller_dialled(address.to_string(), what);
-            self.findings.failed("controller", what, Some(mend));
+            self.findings.failed("controller", what, Some(fix));
             return None;
         }
         let linked = session::connect(self.settings, &self.tls, url, address).await;
-        self.judge_certificate(url, &self.witness.seen());
+        self.check_certificate(url, &self.recorder.handshake());
         match linked {
             Ok(link) => Some(link),
             Err(error) => {
-                if self.witness.seen().refused.is_none() {
-                    let mend = format!("openssl s_client -connect {address} -servername {}", shell(host));
-                    self.findings.failed("controller", error.to_string(), Some(mend));
+                if self.recorder.handshake().error.is_none() {
+                    let fix = format!("openssl s_client -connect {address} -servername {}", shell(host));
+                    self.findings.failed("controller", error.to_string(), Some(fix));
                 }
                 None
             }
         }
     }
 
-    fn judge_certificate(&mut self, url: &LdapsUrl, seen: &Seen) {
+    fn check_certificate(&mut self, url: &LdapsUrl, handshake: &Handshake) {
         let host = url.host();
-        let Some(shown) = &seen.shown else { return };
-        let Some(error) = &seen.refused else {
+        let Some(certificate) = &handshake.certificate else { return };
+        let Some(error) = &handshake.error else {
             self.findings.ok("tls", words::tls_proved(host));
-            return self.judge_end(host, shown);
+            return self.check_end(host, certificate);
         };
-        let (id, what, mend) = match fault(error) {
+        let (id, what, fix) = match fault(error) {
             Fault::Authority => (
                 "tls-chain",
-                words::tls_authority(self.ca_file(), host, &shown.issuer),
+                words::tls_authority(self.ca_file(), host, &certificate.issuer),
                 Some(format!("cat CA.pem >> {}", shell(&self.ca_file()))),
             ),
             Fault::Name => (
                 "tls-name",
-                words::tls_name(host, shown.names.iter().collect::<Value>()),
-                shown.host().map(|right| self.rename(host, right)),
+                words::tls_name(host, certificate.names.iter().collect::<Value>()),
+                certificate.host().map(|right| self.rename(host, right)),
             ),
-            Fault::Time => ("tls-end", words::tls_time(day(shown.ends_at), host), Some(renewal(host))),
+            Fault::Time => ("tls-end", words::tls_time(day(certificate.ends_at), host), Some(renewal(host))),
             Fault::Other => ("tls", words::tls_refused(error.to_string(), host), None),
         };
-        self.findings.failed(id, what, mend);
+        self.findings.failed(id, what, fix);
     }
 
     /// Returns the command that writes the controller's real name into the configuration.
@@ -92,9 +92,9 @@ impl Check<'_> {
         format!("sed -i {} {}", shell(&change), shell(&self.file.display().to_string()))
     }
 
-    fn judge_end(&mut self, host: &str, shown: &Shown) {
-        let what = words::tls_end(day(shown.ends_at), host);
-        if shown.ends_at - clock::now().as_second() < ENDS_SOON_SECONDS {
+    fn check_end(&mut self, host: &str, certificate: &CertificateFields) {
+        let what = words::tls_end(day(certificate.ends_at), host);
+        if certificate.ends_at - clock::now().as_second() < ENDS_SOON_SECONDS {
             self.findings.warning("tls-end", what, Some(renewal(host)));
         } else {
             self.findings.ok("tls-end", what);
@@ -106,7 +106,7 @@ impl Check<'_> {
     }
 
     /// Reads what the controller tells anonymous clients: its vendor, its domain and its time.
-    pub(super) async fn read_root(&mut self, mut link: Ldap, url: &LdapsUrl) -> Option<Answering> {
+    pub(super) async fn read_root(&mut self, mut link: Ldap, url: &LdapsUrl) -> Option<AnonymousSession> {
         let attributes = ["vendorName", "defaultNamingContext", "currentTime"];
         link.with_timeout(self.settings.operation_timeout());
         let read = link.search("", Depth::Base, "(objectClass=*)", attributes).await;
@@ -119,19 +119,23 @@ impl Check<'_> {
                 return None;
             }
         }?;
-        self.judge_clock(url, root.first("currentTime").and_then(moment));
+        self.check_clock(url, root.first("currentTime").and_then(moment));
         let is_samba = root.first("vendorName").is_some_and(|name| name.starts_with("Samba"));
-        Some(Answering { link, is_samba, domain: root.text("defaultNamingContext").unwrap_or_default() })
+        Some(AnonymousSession {
+            link,
+            is_samba,
+            domain: root.text("defaultNamingContext").unwrap_or_default(),
+        })
     }
 
-    fn judge_clock(&mut self, url: &LdapsUrl, theirs: Option<i64>) {
+    fn check_clock(&mut self, url: &LdapsUrl, theirs: Option<i64>) {
         let Some(theirs) = theirs else { return };
         let apart = clock::now().as_second() - theirs;
         let what = words::clock_apart(url.host(), apart.abs());
-        if apart.abs() > MOST_SECONDS_APART {
-            self.findings.failed("clock-controller", what, Some(clock_mend()));
-        } else if apart.abs() > FEW_SECONDS_APART {
-            self.findings.warning("clock-controller", what, Some(clock_mend()));
+        if apart.abs() > MAX_SECONDS_APART {
+            self.findings.failed("clock-controller", what, Some(clock_fix()));
+        } else if apart.abs() > TOLERATED_SECONDS_APART {
+            self.findings.warning("clock-controller", what, Some(clock_fix()));
         } else {
             self.findings.ok("clock-controller", what);
         }
@@ -140,11 +144,11 @@ impl Check<'_> {
     /// Signs the service account in.
     pub(super) async fn sign_in(
         &mut self,
-        answering: Answering,
+        anonymous: AnonymousSession,
         url: &LdapsUrl,
         password: &str,
     ) -> Option<Session> {
-        let Answering { mut link, is_samba, domain } = answering;
+        let AnonymousSession { mut link, is_samba, domain } = anonymous;
         link.with_timeout(self.settings.operation_timeout());
         let name = &self.settings.bind_name;
         let bound = match link.simple_bind(name, password).await {
@@ -158,11 +162,11 @@ impl Check<'_> {
         if bound.rc != 0 {
             let code = answer::bind_code(&bound.text);
             let account = account_of(name).to_owned();
-            let mender = Mender { is_samba, domain, netbios: String::new(), account, sid: String::new() };
+            let fixes = Fixes { is_samba, domain, netbios: String::new(), account, sid: String::new() };
             let file = shell(&self.settings.bind_password_file.path().display().to_string());
-            let mend = mender.sign_in(code).or_else(|| Some(format!("install -m 600 /dev/stdin {file}")));
-            let what = words::bind_refused(name, code, url.host(), why_turned_away(code));
-            self.findings.failed("bind", what, mend);
+            let fix = fixes.sign_in(code).or_else(|| Some(format!("install -m 600 /dev/stdin {file}")));
+            let what = words::bind_refused(name, code, url.host(), bind_rejection(code));
+            self.findings.failed("bind", what, fix);
             return None;
         }
         let session = Session::signed_in(link, self.settings, url).await;
@@ -173,7 +177,7 @@ impl Check<'_> {
         session.ok()
     }
 
-    pub(super) fn judge_hints(&mut self, session: &Session, url: &LdapsUrl) {
+    pub(super) fn check_hints(&mut self, session: &Session, url: &LdapsUrl) {
         let host = url.host();
         if write::knows_hints(&session.root.controls) {
             self.findings.ok("policy-hints", words::hints_known(host));
@@ -202,8 +206,8 @@ fn not_reached(url: &LdapsUrl, error: &io::Error) -> (Text, String) {
     )
 }
 
-/// What a bind is turned away for, by the Win32 code in the answer.
-fn why_turned_away(code: &str) -> Text {
+/// Returns the reason for which a bind was rejected, by the Win32 code in the response.
+fn bind_rejection(code: &str) -> Text {
     match code {
         "52e" | "525" => words::bind_wrong(),
         "775" => words::bind_locked(),

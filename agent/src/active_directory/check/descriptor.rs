@@ -168,13 +168,13 @@ pub(super) mod tests {
             object,
             trustee: sid_of(rid),
         };
-        let wanted = vec![
+        let expected = vec![
             ace(true, false, 0x000f_01ff, None, 1101),
             ace(false, false, 0x20, Some(property), 1102),
             ace(true, true, 0x100, Some(property), 1103),
             ace(true, false, 0x10, None, 1104),
         ];
-        assert_eq!(read.entries, Some(wanted), "audits grant nothing");
+        assert_eq!(read.entries, Some(expected), "audits grant nothing");
     }
 
     #[test]

@@ -21,7 +21,8 @@ pub(super) enum Right {
 }
 
 /// All rights that the agent needs.
-pub(super) const NEEDED: [Right; 3] = [Right::ResetPassword, Right::WriteLockoutTime, Right::WritePwdLastSet];
+pub(super) const REQUIRED_RIGHTS: [Right; 3] =
+    [Right::ResetPassword, Right::WriteLockoutTime, Right::WritePwdLastSet];
 
 const WRITE_PROPERTY: u32 = 0x20;
 const CONTROL_ACCESS: u32 = 0x100;
@@ -76,13 +77,13 @@ impl Right {
 }
 
 /// Whether a user with these identifiers has a right.
-pub(super) fn may(descriptor: &Descriptor, who: &HashSet<Sid>, right: Right) -> bool {
+pub(super) fn may(descriptor: &Descriptor, identifiers: &HashSet<Sid>, right: Right) -> bool {
     let Some(entries) = &descriptor.entries else { return true };
     let speaks = |ace: &&Ace| {
         !ace.is_inherit_only
             && ace.mask & right.mask() != 0
             && ace.object.as_ref().is_none_or(|object| right.is_about(object))
-            && who.contains(&ace.trustee)
+            && identifiers.contains(&ace.trustee)
     };
     entries.iter().find(speaks).is_some_and(|ace| ace.allows)
 }
@@ -100,8 +101,8 @@ mod tests {
 
     fn rights(entries: &[Ace]) -> Vec<Right> {
         let descriptor = Descriptor { is_protected: false, entries: Some(entries.to_vec()) };
-        let who = HashSet::from([sid_of(1101), sid_of(513)]);
-        NEEDED.into_iter().filter(|right| may(&descriptor, &who, *right)).collect()
+        let identifiers = HashSet::from([sid_of(1101), sid_of(513)]);
+        REQUIRED_RIGHTS.into_iter().filter(|right| may(&descriptor, &identifiers, *right)).collect()
     }
 
     #[test]
@@ -111,8 +112,8 @@ mod tests {
         assert_eq!(rights(&[ace(true, CONTROL_ACCESS, Some(RESET), 513)]), [Right::ResetPassword]);
         assert_eq!(rights(&[ace(true, CONTROL_ACCESS, Some(RESET), 1102)]), []);
         assert_eq!(rights(&[ace(true, CONTROL_ACCESS, None, 1101)]), [Right::ResetPassword]);
-        assert_eq!(rights(&[ace(true, GENERIC_ALL, None, 1101)]), NEEDED);
-        assert_eq!(rights(&[ace(true, 0x000f_01ff, None, 1101)]), NEEDED);
+        assert_eq!(rights(&[ace(true, GENERIC_ALL, None, 1101)]), REQUIRED_RIGHTS);
+        assert_eq!(rights(&[ace(true, 0x000f_01ff, None, 1101)]), REQUIRED_RIGHTS);
     }
 
     #[test]
@@ -138,6 +139,6 @@ mod tests {
     #[test]
     fn missing_access_list_grants_everything() {
         let open = Descriptor { is_protected: false, entries: None };
-        assert!(NEEDED.iter().all(|right| may(&open, &HashSet::new(), *right)));
+        assert!(REQUIRED_RIGHTS.iter().all(|right| may(&open, &HashSet::new(), *right)));
     }
 }

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use texts::{Text, Value};
 
 use super::{
-    effective::{NEEDED, Right},
-    mend::Mender,
+    effective::{REQUIRED_RIGHTS, Right},
+    fixes::Fixes,
 };
 use crate::{check::Findings, words};
 
-/// The most accounts that are named; the rest is counted.
-const NAMED: usize = 10;
+/// The maximum of accounts that are named. The others are counted.
+const MAX_NAMES: usize = 10;
 
 /// An account in scope.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,10 +23,10 @@ pub(super) struct Person {
     pub(super) has_mail: bool,
 }
 
-/// What the service account may do with an account.
+/// The access of the service account to an account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Access {
-    /// The agent never touches the account.
+    /// The agent never writes to the account.
     Protected,
     /// The service account may not read the access list.
     Unreadable,
@@ -34,7 +34,7 @@ pub(super) enum Access {
     Granted {
         /// Whether the account inherits what is granted on the folders above.
         inherits: bool,
-        /// Those of the needed rights that are granted.
+        /// The required rights that are granted.
         rights: BTreeSet<Right>,
     },
 }
@@ -43,7 +43,7 @@ impl Person {
     fn missing(&self) -> Vec<Right> {
         match &self.access {
             Access::Granted { rights, .. } => {
-                NEEDED.into_iter().filter(|right| !rights.contains(right)).collect()
+                REQUIRED_RIGHTS.into_iter().filter(|right| !rights.contains(right)).collect()
             }
             Access::Protected | Access::Unreadable => Vec::new(),
         }
@@ -66,10 +66,10 @@ pub(super) fn parent(dn: &str) -> &str {
 }
 
 /// Checks the rights on all accounts.
-pub(super) fn judge(people: &[Person], mender: &Mender, findings: &mut Findings) {
+pub(super) fn check_rights(people: &[Person], fixes: &Fixes, findings: &mut Findings) {
     let folders = folders(people);
-    let lacking = judge_folders(&folders, mender, findings);
-    judge_never(people, &lacking, mender, findings);
+    let lacking = check_folders(&folders, fixes, findings);
+    check_never(people, &lacking, fixes, findings);
 }
 
 type Folders<'a> = BTreeMap<&'a str, Vec<&'a Person>>;
@@ -83,40 +83,41 @@ fn folders(people: &[Person]) -> Folders<'_> {
     folders
 }
 
-fn judge_folders<'a>(
+fn check_folders<'a>(
     folders: &Folders<'a>,
-    mender: &Mender,
+    fixes: &Fixes,
     findings: &mut Findings,
 ) -> BTreeMap<&'a str, Vec<Right>> {
     let mut lacking = BTreeMap::new();
     for (folder, people) in folders {
         let lacks = |right: &Right| people.iter().all(|person| person.missing().contains(right));
-        let missing: Vec<_> = NEEDED.into_iter().filter(lacks).collect();
+        let missing: Vec<_> = REQUIRED_RIGHTS.into_iter().filter(lacks).collect();
         if !missing.is_empty() {
             lacking.insert(*folder, missing);
         }
     }
-    for (folder, missing) in lacking.iter().take(NAMED) {
+    for (folder, missing) in lacking.iter().take(MAX_NAMES) {
         let count = folders.get(folder).map_or(0, Vec::len);
         let rights = words::any(missing.iter().map(|right| right.name()));
-        let what = words::rights_missing(&mender.account, count, *folder, rights);
-        findings.failed("rights", what, Some(mender.delegate(folder)));
+        let what = words::rights_missing(&fixes.account, count, *folder, rights);
+        findings.failed("rights", what, Some(fixes.delegate(folder)));
     }
-    if lacking.len() > NAMED {
-        findings.failed("rights", words::rights_missing_more(lacking.len() - NAMED), None);
+    if lacking.len() > MAX_NAMES {
+        findings.failed("rights", words::rights_missing_more(lacking.len() - MAX_NAMES), None);
     }
     if lacking.is_empty() && !folders.is_empty() {
         let people: usize = folders.values().map(Vec::len).sum();
-        findings.ok("rights", words::rights_granted(&mender.account, folders.len(), people));
+        findings.ok("rights", words::rights_granted(&fixes.account, folders.len(), people));
     }
     lacking
 }
 
-/// Those who lack something that their folder has, or need not lack.
-fn judge_never(
+/// Reports the accounts that can never be reset: protected ones, and those that lack a right for another reason than
+/// their folder.
+fn check_never(
     people: &[Person],
     lacking: &BTreeMap<&str, Vec<Right>>,
-    mender: &Mender,
+    fixes: &Fixes,
     findings: &mut Findings,
 ) {
     let mut never: Vec<(&str, Text, Option<String>)> = Vec::new();
@@ -124,30 +125,31 @@ fn judge_never(
         let of_folder = lacking.get(parent(&person.dn)).filter(|_| person.inherits());
         let own = |right: &Right| of_folder.is_none_or(|missing| !missing.contains(right));
         let is_lacking = person.missing().iter().any(own);
-        let (why, mend) = match &person.access {
+        let (reason, fix) = match &person.access {
             Access::Protected => (words::never_privileged(), None),
-            Access::Unreadable => (words::never_unreadable(), Some(mender.inherit(&person.dn))),
+            Access::Unreadable => (words::never_unreadable(), Some(fixes.inherit(&person.dn))),
             Access::Granted { inherits: false, .. } if is_lacking => {
-                (words::never_no_inheritance(), Some(mender.inherit(&person.dn)))
+                (words::never_no_inheritance(), Some(fixes.inherit(&person.dn)))
             }
             Access::Granted { .. } if is_lacking => (words::never_denied(), None),
             Access::Granted { .. } => continue,
         };
-        never.push((&person.name, why, mend));
+        never.push((&person.name, reason, fix));
     }
     if never.is_empty() {
         return findings.ok("never-reset", words::never_nobody());
     }
     never.sort_by_key(|(name, ..)| *name);
-    let named = never.iter().take(NAMED).map(|(name, why, _)| words::never_name(*name, why.clone()));
-    let more = never.len().checked_sub(NAMED).filter(|more| *more > 0).map(words::never_more);
+    let named =
+        never.iter().take(MAX_NAMES).map(|(name, reason, _)| words::never_name(*name, reason.clone()));
+    let more = never.len().checked_sub(MAX_NAMES).filter(|more| *more > 0).map(words::never_more);
     let what = words::never_some(never.len(), named.chain(more).collect::<Value>());
-    let mends: Vec<_> = never.into_iter().take(NAMED).filter_map(|(_, _, mend)| mend).collect();
-    findings.warning("never-reset", what, Some(mends.join("\n")).filter(|mends| !mends.is_empty()));
+    let commands: Vec<_> = never.into_iter().take(MAX_NAMES).filter_map(|(_, _, fix)| fix).collect();
+    findings.warning("never-reset", what, Some(commands.join("\n")).filter(|commands| !commands.is_empty()));
 }
 
-/// Attributes without which most people cannot prove anything.
-pub(super) fn judge_attributes(
+/// Checks the attributes without which most users cannot prove anything.
+pub(super) fn check_attributes(
     people: &[Person],
     mobile: impl Into<Value>,
     mail: impl Into<Value>,
@@ -157,13 +159,13 @@ pub(super) fn judge_attributes(
     let count = |has: fn(&Person) -> bool| reachable.iter().filter(|person| !has(person)).count();
     let empty =
         [(mobile.into(), count(|person| person.has_mobile)), (mail.into(), count(|person| person.has_mail))];
-    let of = reachable.len();
+    let total = reachable.len();
     for (attribute, empty) in empty {
-        if of > 0 && empty * 2 > of {
-            let share = empty * 100 / of;
-            findings.warning("attributes", words::attribute_empty(attribute, empty, of, share), None);
+        if total > 0 && empty * 2 > total {
+            let share = empty * 100 / total;
+            findings.warning("attributes", words::attribute_empty(attribute, empty, total, share), None);
         } else {
-            findings.ok("attributes", words::attribute_filled(attribute, of - empty, of));
+            findings.ok("attributes", words::attribute_filled(attribute, total - empty, total));
         }
     }
 }

@@ -1,8 +1,8 @@
 use super::*;
 use crate::check::{Finding, Level};
 
-fn mender() -> Mender {
-    Mender {
+fn fixes() -> Fixes {
+    Fixes {
         is_samba: true,
         domain: "DC=demo".to_owned(),
         netbios: "DEMO".to_owned(),
@@ -27,7 +27,7 @@ fn granted(inherits: bool, rights: &[Right]) -> Access {
 
 fn found(people: &[Person]) -> Vec<Finding> {
     let mut findings = Findings::default();
-    judge(people, &mender(), &mut findings);
+    check_rights(people, &fixes(), &mut findings);
     findings.all().to_vec()
 }
 
@@ -44,8 +44,10 @@ fn escaped_comma_does_not_end_a_name() {
 
 #[test]
 fn every_right_granted_is_ok() {
-    let found =
-        found(&[person("a", "OU=A", granted(true, &NEEDED)), person("b", "OU=B", granted(true, &NEEDED))]);
+    let found = found(&[
+        person("a", "OU=A", granted(true, &REQUIRED_RIGHTS)),
+        person("b", "OU=B", granted(true, &REQUIRED_RIGHTS)),
+    ]);
     assert_eq!(levels(&found), [("rights", Level::Ok), ("never-reset", Level::Ok)]);
     assert!(found[0].what.contains("2 people in 2 folders"), "{}", found[0].what);
 }
@@ -55,21 +57,21 @@ fn rights_missing_for_all_are_granted_on_the_folder() {
     let found = found(&[
         person("a", "OU=A", granted(true, &[Right::WritePwdLastSet])),
         person("b", "OU=A", granted(true, &[Right::WritePwdLastSet])),
-        person("c", "OU=B", granted(true, &NEEDED)),
+        person("c", "OU=B", granted(true, &REQUIRED_RIGHTS)),
     ]);
     assert_eq!(levels(&found), [("rights", Level::Failed), ("never-reset", Level::Ok)]);
     assert_eq!(found[0].what, "svc may not reset passwords or write lockoutTime of the 2 people in OU=A");
-    assert!(found[0].mend.as_deref().expect("a command").contains("--objectdn=OU=A "));
+    assert!(found[0].fix.as_deref().expect("a command").contains("--objectdn=OU=A "));
 }
 
 #[test]
 fn accounts_without_their_folders_rights_are_named() {
     let found = found(&[
-        person("a", "OU=A", granted(true, &NEEDED)),
-        person("denied", "OU=A", granted(true, &NEEDED[1..])),
+        person("a", "OU=A", granted(true, &REQUIRED_RIGHTS)),
+        person("denied", "OU=A", granted(true, &REQUIRED_RIGHTS[1..])),
         person("alone", "OU=A", granted(false, &[])),
         person("admin", "OU=A", Access::Protected),
-        person("lucky", "OU=A", granted(false, &NEEDED)),
+        person("lucky", "OU=A", granted(false, &REQUIRED_RIGHTS)),
     ]);
     assert_eq!(levels(&found), [("rights", Level::Ok), ("never-reset", Level::Warning)]);
     assert_eq!(
@@ -77,7 +79,7 @@ fn accounts_without_their_folders_rights_are_named() {
         "3 in scope can never be reset: admin (privileged), alone (it inherits no permissions), \
          denied (an entry on the account itself denies it)"
     );
-    assert_eq!(found[1].mend.as_deref().expect("a command").lines().count(), 1);
+    assert_eq!(found[1].fix.as_deref().expect("a command").lines().count(), 1);
 }
 
 #[test]
@@ -91,14 +93,14 @@ fn ten_accounts_are_named_and_the_rest_counted() {
 
 #[test]
 fn attribute_is_a_warning_if_over_half_lack_it() {
-    let judged = |with: usize, without: usize| {
-        let one = |has_mobile| Person { has_mobile, ..person("a", "OU=A", granted(true, &NEEDED)) };
+    let level = |with: usize, without: usize| {
+        let one = |has_mobile| Person { has_mobile, ..person("a", "OU=A", granted(true, &REQUIRED_RIGHTS)) };
         let people: Vec<_> = (0..with).map(|_| one(true)).chain((0..without).map(|_| one(false))).collect();
         let mut findings = Findings::default();
-        judge_attributes(&people, "mobile", "mail", &mut findings);
+        check_attributes(&people, "mobile", "mail", &mut findings);
         findings.all().iter().next().map(|finding| finding.level)
     };
-    assert_eq!(judged(5, 5), Some(Level::Ok));
-    assert_eq!(judged(5, 6), Some(Level::Warning));
-    assert_eq!(judged(0, 0), Some(Level::Ok));
+    assert_eq!(level(5, 5), Some(Level::Ok));
+    assert_eq!(level(5, 6), Some(Level::Warning));
+    assert_eq!(level(0, 0), Some(Level::Ok));
 }

@@ -6,54 +6,54 @@ use ldap3::{Scope as Depth, ldap_escape};
 use super::{
     super::{controllers::pdc, controls, dir_sync, pages::Search, session::Session},
     Check,
-    mend::Mender,
+    fixes::Fixes,
 };
 use crate::{configuration::LdapsUrl, directory::DirectoryError, words};
 
 const ANYTHING: &str = "(objectClass=*)";
 
 impl Check<'_> {
-    pub(super) async fn judge_reading(
+    pub(super) async fn check_reading(
         &mut self,
         session: &mut Session,
-        mender: &Mender,
+        fixes: &Fixes,
     ) -> Result<(), DirectoryError> {
-        let name = &mender.account;
-        let container = format!("CN=Password Settings Container,CN=System,{}", mender.domain);
+        let name = &fixes.account;
+        let container = format!("CN=Password Settings Container,CN=System,{}", fixes.domain);
         let found = session.search_one(&container, Depth::Base, ANYTHING, &["name"]).await?;
         if found.is_some_and(|entry| entry.has("name")) {
             self.findings.ok("read-policies", words::policies_readable(name));
         } else {
             let what = words::policies_unreadable(name);
-            self.findings.warning("read-policies", what, Some(mender.read_policies()));
+            self.findings.warning("read-policies", what, Some(fixes.read_policies()));
         }
-        self.judge_deleted(session, mender).await?;
+        self.check_deleted(session, fixes).await?;
         if dir_sync::now(session).await?.is_some() {
             self.findings.ok("dirsync", words::dirsync_allowed(name));
         } else {
             let what = words::dirsync_refused(name);
-            self.findings.warning("dirsync", what, Some(mender.replicate()));
+            self.findings.warning("dirsync", what, Some(fixes.replicate()));
         }
         Ok(())
     }
 
-    async fn judge_deleted(&mut self, session: &mut Session, mender: &Mender) -> Result<(), DirectoryError> {
-        let name = &mender.account;
-        let container = format!("CN=Deleted Objects,{}", mender.domain);
+    async fn check_deleted(&mut self, session: &mut Session, fixes: &Fixes) -> Result<(), DirectoryError> {
+        let name = &fixes.account;
+        let container = format!("CN=Deleted Objects,{}", fixes.domain);
         let search = Search { base: &container, depth: Depth::Base, filter: ANYTHING, attributes: &["name"] };
         let found = session.all(search, &[controls::show_deleted()]).await?;
         if found.iter().any(|entry| entry.has("name")) {
             self.findings.ok("read-deleted", words::deleted_visible(name));
         } else {
             let what = words::deleted_hidden(name);
-            self.findings.warning("read-deleted", what, Some(mender.read_deleted()));
+            self.findings.warning("read-deleted", what, Some(fixes.read_deleted()));
         }
         Ok(())
     }
 
     /// Checks the PDC emulator, where all wrong passwords of the domain are counted. It knows best how many are left
     /// before a lockout.
-    pub(super) async fn judge_pdc(
+    pub(super) async fn check_pdc(
         &mut self,
         session: &mut Session,
         controllers: &[LdapsUrl],
@@ -73,11 +73,11 @@ impl Check<'_> {
     }
 
     /// Checks the groups of the policy. A name that matches no group lets no user in, or keeps none out.
-    pub(super) async fn judge_groups(
+    pub(super) async fn check_groups(
         &mut self,
         session: &mut Session,
         policy: &AgentPolicy,
-        mender: &Mender,
+        fixes: &Fixes,
     ) -> Result<(), DirectoryError> {
         let lists = [&policy.enabled_groups, &policy.excluded_groups, &policy.administrator_groups];
         let mut count = 0_usize;
@@ -89,7 +89,7 @@ impl Check<'_> {
             }
         }
         for name in &missing {
-            self.findings.failed("groups", words::group_missing(*name), Some(mender.add_group(name)));
+            self.findings.failed("groups", words::group_missing(*name), Some(fixes.add_group(name)));
         }
         if missing.is_empty() {
             self.findings.ok("groups", words::groups_exist(count));

@@ -16,7 +16,7 @@ use super::{
     Check,
     account::ServiceAccount,
     descriptor,
-    effective::{self, NEEDED},
+    effective::{self, REQUIRED_RIGHTS},
     people::{self, Access, Person},
 };
 use crate::{
@@ -31,7 +31,7 @@ const FIXED: [&str; 7] =
     ["sAMAccountName", "adminCount", "objectSid", "memberOf", "primaryGroupID", DESCRIPTOR, EFFECTIVE];
 
 impl Check<'_> {
-    pub(super) async fn judge_people(
+    pub(super) async fn check_people(
         &mut self,
         session: &mut Session,
         policy: &AgentPolicy,
@@ -50,9 +50,9 @@ impl Check<'_> {
             self.findings.warning("rights", words::scope_empty(), None);
             return Ok(());
         }
-        people::judge(&people, &account.mender, self.findings);
+        people::check_rights(&people, &account.fixes, self.findings);
         let [mobile, mail] = [&attributes.mobile, &attributes.mail].map(words::any);
-        people::judge_attributes(&people, mobile, mail, self.findings);
+        people::check_attributes(&people, mobile, mail, self.findings);
         Ok(())
     }
 }
@@ -66,10 +66,10 @@ async fn in_scope(
 ) -> Result<Vec<Person>, DirectoryError> {
     let base = session.root.base.clone();
     let chosen = attributes.mobile.iter().chain(&attributes.mail).map(String::as_str);
-    let wanted: Vec<_> = FIXED.into_iter().chain(chosen).collect();
+    let names: Vec<_> = FIXED.into_iter().chain(chosen).collect();
     let filter =
         "(&(objectCategory=person)(objectClass=user)(!(userAccountControl:1.2.840.113556.1.4.803:=2)))";
-    let search = Search { base: &base, depth: Depth::Subtree, filter, attributes: &wanted };
+    let search = Search { base: &base, depth: Depth::Subtree, filter, attributes: &names };
     let (mut people, mut cookie) = (Vec::new(), Vec::new());
     loop {
         let page = vec![controls::paged(PAGE_ENTRIES, &cookie), controls::access_lists()];
@@ -114,7 +114,10 @@ fn access(entry: &Entry, account: &ServiceAccount) -> Access {
         Some(name) if entry.has(EFFECTIVE) => {
             allowed.iter().any(|allowed| allowed.eq_ignore_ascii_case(name))
         }
-        Some(_) | None => effective::may(&descriptor, &account.who, *right),
+        Some(_) | None => effective::may(&descriptor, &account.identifiers, *right),
     };
-    Access::Granted { inherits: !descriptor.is_protected, rights: NEEDED.into_iter().filter(may).collect() }
+    Access::Granted {
+        inherits: !descriptor.is_protected,
+        rights: REQUIRED_RIGHTS.into_iter().filter(may).collect(),
+    }
 }

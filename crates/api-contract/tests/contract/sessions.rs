@@ -40,25 +40,25 @@ fn signing_in() {
         "taken": json(&taken),
         "checking": answer(State::Checking, None, None),
         "refused": refusals.map(|refusal| answer(State::Refused, Some(refusal), None)),
-        "signed in": answer(State::SignedIn, None, Some(session(session::Next::Register))),
+        "signed in": answer(State::SignedIn, None, Some(session(session::NextStep::Register))),
     }));
 }
 
 #[test]
 fn sessions() {
-    use session::Next;
+    use session::NextStep;
     let nexts = [
-        Next::ChangePassword,
-        Next::Prove,
-        Next::LiftFreeze,
-        Next::Register,
-        Next::Confirm,
-        Next::SecurityInfo,
+        NextStep::ChangePassword,
+        NextStep::Prove,
+        NextStep::LiftFreeze,
+        NextStep::Register,
+        NextStep::Confirm,
+        NextStep::SecurityInfo,
     ];
     let method =
         |id, kind| start_reset::OfferedMethod { id: text(id), kind, hint: text("••• ••• 42") };
     let proving = show_session::Response {
-        session: session(Next::Prove),
+        session: session(NextStep::Prove),
         name: text("Anna Lindqvist"),
         factors: Some(show_session::Factors {
             methods: vec![method("m1", start_reset::MethodKind::TextMessage)],
@@ -84,7 +84,7 @@ fn sessions() {
         required: show_session::RegistrationRequirement { kinds: 2, registered: 1, skips_left: 0 },
     };
     let open = show_session::Response {
-        session: session(Next::SecurityInfo),
+        session: session(NextStep::SecurityInfo),
         name: text("Anna Lindqvist"),
         factors: None,
         security_info: Some(security_info),
@@ -134,7 +134,7 @@ fn seal() -> verify_code::Seal {
     }
 }
 
-fn session(next: session::Next) -> session::Session {
+fn session(next: session::NextStep) -> session::Session {
     session::Session {
         next,
         idle_until: text("2026-11-22T10:15:00Z"),

@@ -1,7 +1,8 @@
 use thiserror::Error;
 use webauthn_rs_core::error::WebauthnError;
 
-/// Why a passkey or its answer is refused. The kinds are for the log; the caller of a step gets one refusal for all.
+/// The reason for which a passkey or its response is refused. The kinds are for the log; the caller of a step gets one
+/// refusal for all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum PasskeyError {
     /// The answer is malformed or contradicts itself.

@@ -57,11 +57,11 @@ fn fifth_failed_guess_begins_a_cooldown_and_cooldowns_grow() {
     let mut state = AccountLimits::default();
     for seconds in 0..4 {
         state = fail(state, seconds);
-        assert_eq!(state.admit(at(seconds)), Ok(()));
+        assert_eq!(state.check_cooldown(at(seconds)), Ok(()));
     }
     state = fail(state, 4);
-    assert_eq!(state.admit(at(4 + 3599)), Err(StepRefusal::LimitReached { until: at(4 + 3600) }));
-    assert_eq!(state.admit(at(4 + 3600)), Ok(()));
+    assert_eq!(state.check_cooldown(at(4 + 3599)), Err(StepRefusal::LimitReached { until: at(4 + 3600) }));
+    assert_eq!(state.check_cooldown(at(4 + 3600)), Ok(()));
 
     state = fail(state, 3604);
     assert_eq!(state.cooldown_until, Some(at(3604 + 4 * 3600)));
@@ -132,7 +132,10 @@ fn guesses_are_counted_per_target() {
     let (state, _) = guess(AccountLimits::default(), "one", 0);
     let (state, _) = guess(state, "other", 1);
     let (state, right) = guess(state, "one", 2);
-    assert_eq!((state.guesses_at("one"), state.guesses_at("other"), state.guesses_at("none")), (2, 1, 0));
+    assert_eq!(
+        (state.failed_guesses_at("one"), state.failed_guesses_at("other"), state.failed_guesses_at("none")),
+        (2, 1, 0)
+    );
     let state = state.release_guess(&right);
-    assert_eq!((state.guesses_at("one"), state.guesses_at("other")), (1, 1));
+    assert_eq!((state.failed_guesses_at("one"), state.failed_guesses_at("other")), (1, 1));
 }

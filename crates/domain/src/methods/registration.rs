@@ -31,7 +31,7 @@ pub struct RegisteredMethod {
     /// The user's name for the method.
     pub name: String,
     /// The credential of the method.
-    pub held: Credential,
+    pub credential: Credential,
     pub added_at: Timestamp,
     /// When the user last proved or confirmed the method.
     pub confirmed_at: Timestamp,
@@ -96,7 +96,7 @@ impl std::fmt::Debug for RegisteredMethod {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("RegisteredMethod")
             .field("id", &self.id)
-            .field("held", &self.held)
+            .field("held", &self.credential)
             .finish_non_exhaustive()
     }
 }
@@ -164,7 +164,7 @@ impl Registration {
         policy: &Policy,
         now: Timestamp,
     ) -> Vec<UsableMethod> {
-        let registered = self.methods.iter().filter(|method| method.held.is_usable());
+        let registered = self.methods.iter().filter(|method| method.credential.is_usable());
         let registered = registered.map(|method| method.to_usable(now));
         let directory = directory.iter().filter(|_| policy.registration.directory_data);
         let listed: Vec<UsableMethod> =
@@ -197,12 +197,12 @@ impl Registration {
 
 impl RegisteredMethod {
     pub const fn kind(&self) -> MethodKind {
-        self.held.kind()
+        self.credential.kind()
     }
 
     /// Returns the destination, if the method has one.
     pub const fn destination(&self) -> Option<&Destination> {
-        match &self.held {
+        match &self.credential {
             Credential::Destination(destination) => Some(destination),
             Credential::App { .. } | Credential::Passkey { .. } | Credential::RecoveryCodes(_) => None,
         }

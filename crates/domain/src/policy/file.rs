@@ -2,7 +2,7 @@
 
 use super::Policy;
 
-/// Why a policy file is refused. The text names line and column, shows the line, and says what to write instead.
+/// The error of a policy file. The text names line and column, shows the line, and says what to write instead.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PolicyError {
     /// The file is not TOML, has an unknown key, or a value out of bounds.

@@ -17,7 +17,7 @@ pub(crate) struct Core {
     pub(crate) client: Option<ClientInfo>,
     pub(crate) methods: Vec<Method>,
     /// The number of gates required, as far as known. It grows once the first gate is proved and the account is known.
-    pub(crate) demanded: u8,
+    pub(crate) gates_required: u8,
     pub(crate) generation: u32,
     /// The step that began the current generation.
     pub(crate) last_step: Option<LastStep>,
@@ -116,7 +116,7 @@ impl Core {
     }
 
     /// Returns how many gates are proved. Each kind counts as much as its proof of the highest weight.
-    pub(crate) fn passed(&self) -> u8 {
+    pub(crate) fn gates_proved(&self) -> u8 {
         let weight = |kind| {
             let of_kind =
                 |proof: &&Proof| self.method(&proof.method).is_some_and(|method| method.kind == kind);
@@ -130,7 +130,7 @@ impl Core {
     pub(crate) fn all_gates_proved(&self) -> bool {
         let is_proved = match self.purpose {
             Purpose::ResetPassword | Purpose::UnlockAccount => {
-                self.demanded > 0 && self.passed() >= self.demanded
+                self.gates_required > 0 && self.gates_proved() >= self.gates_required
             }
             Purpose::ChangePassword => self.signed_in_at.is_some(),
         };

@@ -2,26 +2,26 @@
 
 use jiff::Timestamp;
 
-use super::{Next, Session};
+use super::{NextStep, Session};
 use crate::{
     AccountLimits, Event, MethodKind, OneTimeCode, Policy, Reservation, SessionId, SessionRequirements,
     StepRefusal, UsableMethod, event::Unfreezer,
 };
 
-/// The newest code sent as second factor, and how often anything was guessed at in the session.
+/// The newest code sent as second factor.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SentFactorCode {
-    /// To which method.
+    /// The id of the method that it was sent to.
     pub method: String,
     /// The keyed hash of the code.
     pub digest: Vec<u8>,
-    /// Its end, and the guesses at it.
+    /// When it expires, and the guesses at it.
     pub code: OneTimeCode,
-    /// The moment from which on another may be sent.
+    /// When another may be sent.
     pub resend_at: Timestamp,
 }
 
-/// The method only.
+/// Prints the method only.
 impl std::fmt::Debug for SentFactorCode {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SentFactor").field("method", &self.method).finish_non_exhaustive()
@@ -35,18 +35,18 @@ pub struct AdmittedFactorGuess {
     pub session: Session,
     /// The account's limits after counting.
     pub limits: AccountLimits,
-    /// What is guessed at.
+    /// The method that is guessed at.
     pub method: UsableMethod,
-    /// The keyed hash of the code that was sent, if the method is one that codes are sent to.
+    /// The keyed hash of the code that was sent; `None` if the method is not one that codes are sent to.
     pub digest: Option<Vec<u8>>,
-    /// What a right guess takes back.
+    /// The record that a right guess takes back.
     pub reservation: Reservation,
-    /// Guesses that are left: at the code that was sent, or else at what is held.
+    /// How many guesses are left at the code that was sent or at the credential.
     pub guesses_left: u32,
 }
 
 impl AdmittedFactorGuess {
-    /// For the audit trail.
+    /// Returns the event for the audit trail.
     pub fn event(&self) -> Event {
         let cooldown_until = self.limits.cooldown_until.filter(|_| self.reservation.began_cooldown);
         Event::GuessCounted { method: self.method.kind, guesses_left: self.guesses_left, cooldown_until }
@@ -54,7 +54,7 @@ impl AdmittedFactorGuess {
 }
 
 impl Session {
-    /// Sends a code as second factor: counts it, and makes it the newest.
+    /// Counts a code that is sent as second factor, and makes it the newest.
     pub fn send_factor(
         mut self,
         method: &str,
@@ -100,7 +100,8 @@ impl Session {
         Ok(AdmittedFactorGuess { session: self, limits, method, digest, reservation, guesses_left })
     }
 
-    /// The session of somebody who proved a factor, and the limits of the account: a passkey lets a frozen one be used again.
+    /// Returns the session after a factor was proved, and the limits of the account. A passkey lifts the freeze of a
+    /// frozen account.
     pub fn prove_factor(
         self,
         id: SessionId,
@@ -120,7 +121,7 @@ impl Session {
         Ok((self.raise(id, now), limits, event))
     }
 
-    /// A method that may be proved now.
+    /// Returns a method, if it may be proved now.
     fn factor<'a>(
         &self,
         method: &str,
@@ -130,21 +131,26 @@ impl Session {
         let found = found.ok_or(StepRefusal::MethodUnknown)?;
         match self.next(requirements) {
             next if found.may_prove(next) => Ok(found),
-            Next::LiftFreeze => Err(StepRefusal::AccountFrozen),
-            Next::ChangePassword | Next::Prove | Next::Register | Next::Confirm | Next::SecurityInfo => {
-                Err(StepRefusal::StepNotAllowed)
-            }
+            NextStep::LiftFreeze => Err(StepRefusal::AccountFrozen),
+            NextStep::ChangePassword
+            | NextStep::Prove
+            | NextStep::Register
+            | NextStep::Confirm
+            | NextStep::SecurityInfo => Err(StepRefusal::StepNotAllowed),
         }
     }
 }
 
 impl UsableMethod {
-    /// Whether it may be proved where this comes next: of a frozen account, only a passkey that counts alone.
-    pub fn may_prove(&self, next: Next) -> bool {
+    /// Returns whether it may be proved when `next` is the next step. For a frozen account, only a passkey that counts
+    /// alone may.
+    pub fn may_prove(&self, next: NextStep) -> bool {
         match next {
-            Next::Prove => true,
-            Next::LiftFreeze => self.kind == MethodKind::Passkey && self.is_trusted,
-            Next::ChangePassword | Next::Register | Next::Confirm | Next::SecurityInfo => false,
+            NextStep::Prove => true,
+            NextStep::LiftFreeze => self.kind == MethodKind::Passkey && self.is_trusted,
+            NextStep::ChangePassword | NextStep::Register | NextStep::Confirm | NextStep::SecurityInfo => {
+                false
+            }
         }
     }
 }

@@ -79,15 +79,15 @@ fn next_steps_come_in_a_fixed_order() {
         lacks_methods: true,
         needs_confirmation: true,
     };
-    assert_eq!(with(AuthenticationLevel::MustChange).next(&all), Next::ChangePassword);
-    assert_eq!(with(AuthenticationLevel::Full).next(&all), Next::LiftFreeze);
+    assert_eq!(with(AuthenticationLevel::MustChange).next(&all), NextStep::ChangePassword);
+    assert_eq!(with(AuthenticationLevel::Full).next(&all), NextStep::LiftFreeze);
     let thawed = SessionRequirements { is_frozen: false, ..all };
-    assert_eq!(with(AuthenticationLevel::Password).next(&thawed), Next::Prove);
-    assert_eq!(with(AuthenticationLevel::Full).next(&thawed), Next::Register);
+    assert_eq!(with(AuthenticationLevel::Password).next(&thawed), NextStep::Prove);
+    assert_eq!(with(AuthenticationLevel::Full).next(&thawed), NextStep::Register);
     let skipped = Session { has_skipped: true, ..with(AuthenticationLevel::Full) };
-    assert_eq!(skipped.next(&thawed), Next::Confirm);
-    assert_eq!(with(AuthenticationLevel::Full).next(&requirements(some())), Next::SecurityInfo);
-    assert_eq!(with(AuthenticationLevel::Password).next(&requirements(vec![])), Next::SecurityInfo);
+    assert_eq!(skipped.next(&thawed), NextStep::Confirm);
+    assert_eq!(with(AuthenticationLevel::Full).next(&requirements(some())), NextStep::SecurityInfo);
+    assert_eq!(with(AuthenticationLevel::Password).next(&requirements(vec![])), NextStep::SecurityInfo);
 }
 
 #[test]
@@ -188,7 +188,7 @@ fn only_a_trusted_passkey_lifts_a_freeze() {
     ] {
         let method = usable("m", kind, is_trusted);
         assert_eq!(
-            method.may_prove(Next::LiftFreeze),
+            method.may_prove(NextStep::LiftFreeze),
             expected.is_ok(),
             "nothing is offered that is refused"
         );

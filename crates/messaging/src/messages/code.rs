@@ -1,4 +1,4 @@
-//! A code.
+//! Messages with a one-time code.
 
 use jiff::SignedDuration;
 use texts::Text;
@@ -6,31 +6,31 @@ use texts::Text;
 use super::{Mail, Sender, html, html::Paragraph};
 use crate::{segments, words};
 
-/// What a code is for.
+/// The purpose of a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CodePurpose {
-    /// A new password.
+    /// A reset.
     ResetPassword,
-    /// Unlocking.
+    /// An unlock.
     UnlockAccount,
     /// A sign-in.
     SignIn,
-    /// Registering the number or address that it goes to.
+    /// The registration of the number or address that it goes to.
     Register,
 }
 
-/// A code and what it is for.
+/// A one-time code.
 #[derive(Clone, Copy)]
 pub struct Code<'a> {
     /// The digits.
     pub code: &'a str,
-    /// What it is for.
+    /// The purpose of the code.
     pub purpose: CodePurpose,
-    /// How long it lives.
-    pub life: SignedDuration,
+    /// How long the code is good, from when it was sent.
+    pub ttl: SignedDuration,
 }
 
-/// No code is ever printed.
+/// Prints the purpose only, because no code belongs in a log.
 impl std::fmt::Debug for Code<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Code").field("purpose", &self.purpose).finish_non_exhaustive()
@@ -38,7 +38,7 @@ impl std::fmt::Debug for Code<'_> {
 }
 
 impl Code<'_> {
-    /// The text message: one segment, whatever the company is called. Its last line is
+    /// Returns the text message: one segment, however long the company's name is. Its last line is
     /// [bound to the page's origin](https://wicg.github.io/sms-one-time-codes/).
     pub fn text_message(&self, sender: &Sender<'_>) -> String {
         let Self { code, .. } = *self;
@@ -52,19 +52,19 @@ impl Code<'_> {
         segments::with_name_and_end(sender.company, 1, sender.language, text, &end)
     }
 
-    /// The mail.
+    /// Returns the mail.
     pub fn mail(&self, sender: &Sender<'_>) -> Mail {
         let say = |text: Text| text.in_language(sender.language);
-        let asked = match self.purpose {
+        let reason = match self.purpose {
             CodePurpose::ResetPassword => words::code_mail_reset_password(),
             CodePurpose::UnlockAccount => words::code_mail_unlock_account(),
             CodePurpose::SignIn => words::code_mail_sign_in(),
             CodePurpose::Register => words::code_mail_register(),
         };
         let mut paragraphs = vec![
-            Paragraph::Text(say(asked)),
+            Paragraph::Text(say(reason)),
             Paragraph::Code(self.code.to_owned()),
-            Paragraph::Text(say(words::code_enter(self.life.as_mins()))),
+            Paragraph::Text(say(words::code_enter(self.ttl.as_mins()))),
             Paragraph::Text(say(words::code_never())),
         ];
         if let Some(desk) = sender.help_desk {

@@ -1,4 +1,4 @@
-//! The HTML part of mails: paragraphs, one link, one code, no picture, nothing loaded from anywhere.
+//! Writes mails as plain text and HTML: paragraphs, one link, one code, no picture, and nothing that is loaded.
 
 use std::fmt::Write;
 
@@ -21,12 +21,12 @@ pub(super) enum Paragraph {
     Link { before: String, label: String, url: String },
 }
 
-/// Both parts of a mail from the same paragraphs.
+/// Writes both parts of a mail from the same paragraphs.
 pub(super) fn mail(subject: String, language: Language, paragraphs: &[Paragraph]) -> Mail {
     in_direction(subject, language.tag(), words::direction(language) == "rtl", paragraphs)
 }
 
-/// What is written from right to left says so; the other direction is that of mail programs anyway.
+/// Writes a mail in a direction. Only right to left is declared; mail programs assume the other.
 fn in_direction(subject: String, language: &str, is_right_to_left: bool, paragraphs: &[Paragraph]) -> Mail {
     let direction = if is_right_to_left { " dir=\"rtl\"" } else { "" };
     let mut text = String::new();
@@ -43,7 +43,7 @@ fn in_direction(subject: String, language: &str, is_right_to_left: bool, paragra
     Mail { subject, text: format!("{}\n", text.trim_end()), html }
 }
 
-/// Codes and addresses keep their own direction.
+/// Writes a paragraph. Codes and addresses keep their own direction.
 fn write(
     text: &mut String,
     html: &mut String,

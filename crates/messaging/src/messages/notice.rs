@@ -1,4 +1,4 @@
-//! What was done to an account, told to its owner.
+//! Notices to a user of changes of the account.
 
 use domain::{ClientInfo, MethodKind, policy::HelpDesk};
 use jiff::Timestamp;
@@ -10,56 +10,57 @@ use crate::{
     words,
 };
 
-/// What was done, and when.
+/// A change of an account.
 #[derive(Clone, Copy)]
 pub struct Notice<'a> {
-    /// What was done.
+    /// The kind of change.
     pub kind: NoticeKind,
-    /// When.
+    /// When it was made.
     pub at: Timestamp,
-    /// Where whoever did it was.
+    /// The network and device of the caller who made it, if known.
     pub source: Option<&'a ClientInfo>,
-    /// The token of the link that freezes the account, where one is given.
+    /// The token of the link that freezes the account; `None` for a notice without that link.
     pub freeze: Option<&'a str>,
 }
 
-/// Whoever holds the token can freeze.
+/// Prints no token, because anyone with it can freeze the account.
 impl std::fmt::Debug for Notice<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Notice").field("kind", &self.kind).field("at", &self.at).finish_non_exhaustive()
     }
 }
 
-/// What can be told.
+/// The kinds of notices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoticeKind {
-    /// A new password is in force.
+    /// A new password was set.
     PasswordSet,
-    /// The lockout is cleared.
+    /// The lockout was ended.
     AccountUnlocked,
     /// A method was registered.
     MethodAdded(MethodKind),
-    /// A method was named or preferred.
+    /// A method was renamed or preferred.
     MethodChanged(MethodKind),
-    /// A method was forgotten.
+    /// A method was removed.
     MethodRemoved(MethodKind),
     /// A recovery code was used up.
     RecoveryCodeUsed,
-    /// Somebody said "this was not me".
+    /// The account was frozen: "this was not me".
     AccountFrozen,
-    /// The account may be used again.
+    /// The freeze was lifted.
     AccountUnfrozen,
 }
 
 impl Notice<'_> {
-    /// The text message: one segment, or two with the link that freezes.
+    /// Returns the text message: one segment, or two with the link that freezes.
     pub fn text_message(&self, sender: &Sender<'_>) -> String {
         let Sender { company, language, .. } = *sender;
         let is_fit = |text: &dyn Fn(&str) -> Text, segments| fits(&text("").in_language(language), segments);
         if let Some(link) = &self.link(sender) {
-            let linked = |company: &str| words::not_you_link(link, self.told(company));
+            let linked = |company: &str| words::not_you_link(link, self.sentence(company));
             if let Some(source) = self.source {
-                let placed = |company: &str| words::not_you_placed(link, short(source), self.told(company));
+                let placed =
+                    |company: &str| words::not_you_placed(link, short_source(source), self.sentence(company));
                 if is_fit(&placed, 2) {
                     return with_name(company, 2, language, placed);
                 }
@@ -67,30 +68,30 @@ impl Notice<'_> {
             return with_name(company, 2, language, linked);
         }
         if let Some(desk) = sender.help_desk {
-            let linked = |company: &str| words::not_you_call_link(desk.url.as_str(), self.told(company));
+            let linked = |company: &str| words::not_you_call_link(desk.url.as_str(), self.sentence(company));
             if is_fit(&linked, 1) {
                 return with_name(company, 1, language, linked);
             }
         }
-        with_name(company, 1, language, |company| words::not_you_call(self.told(company)))
+        with_name(company, 1, language, |company| words::not_you_call(self.sentence(company)))
     }
 
-    /// The mail.
+    /// Returns the mail.
     pub fn mail(&self, sender: &Sender<'_>) -> Mail {
         let say = |text: Text| text.in_language(sender.language);
-        let mut paragraphs = vec![Paragraph::Text(say(self.told(sender.company)))];
-        paragraphs.extend(self.source.map(|source| Paragraph::Text(say(place(source)))));
+        let mut paragraphs = vec![Paragraph::Text(say(self.sentence(sender.company)))];
+        paragraphs.extend(self.source.map(|source| Paragraph::Text(say(source_sentence(source)))));
         if self.kind != NoticeKind::AccountFrozen {
             paragraphs.push(Paragraph::Text(say(words::was_you())));
         }
         if self.kind == NoticeKind::RecoveryCodeUsed {
-            // Where new ones are made.
+            // New ones are made on this page.
             let url = format!("{}/security-info", sender.site.url());
             let (before, label) = (say(words::replace_codes()), say(words::replace_codes_label()));
             paragraphs.push(Paragraph::Link { before, label, url });
         }
         if let Some(url) = self.link(sender) {
-            // It leads to a page with a button: looking at it changes nothing.
+            // The link leads to a page with a button, so opening it changes nothing.
             let (before, label) = (say(words::freeze()), say(words::freeze_label()));
             paragraphs.push(Paragraph::Link { before, label, url });
         }
@@ -98,14 +99,18 @@ impl Notice<'_> {
         html::mail(say(self.kind.subject(sender.company)), sender.language, &paragraphs)
     }
 
-    fn told(&self, company: &str) -> Text {
+    fn sentence(&self, company: &str) -> Text {
         let moment = moment(self.at);
         match self.kind {
             NoticeKind::PasswordSet => words::notice_password_set(company, moment),
             NoticeKind::AccountUnlocked => words::notice_account_unlocked(company, moment),
-            NoticeKind::MethodAdded(kind) => words::notice_method_added(company, word(kind), moment),
-            NoticeKind::MethodChanged(kind) => words::notice_method_changed(company, word(kind), moment),
-            NoticeKind::MethodRemoved(kind) => words::notice_method_removed(company, word(kind), moment),
+            NoticeKind::MethodAdded(kind) => words::notice_method_added(company, method_name(kind), moment),
+            NoticeKind::MethodChanged(kind) => {
+                words::notice_method_changed(company, method_name(kind), moment)
+            }
+            NoticeKind::MethodRemoved(kind) => {
+                words::notice_method_removed(company, method_name(kind), moment)
+            }
             NoticeKind::RecoveryCodeUsed => words::notice_recovery_code_used(company, moment),
             NoticeKind::AccountFrozen => words::notice_account_frozen(company, moment),
             NoticeKind::AccountUnfrozen => words::notice_account_unfrozen(company, moment),
@@ -132,8 +137,8 @@ impl NoticeKind {
     }
 }
 
-/// Place and kind of device, in a sentence.
-fn place(source: &ClientInfo) -> Text {
+/// Returns a sentence with network and device.
+fn source_sentence(source: &ClientInfo) -> Text {
     let ClientInfo { network, device } = source;
     match device {
         Some(device) => words::source_mail(device, network),
@@ -141,8 +146,8 @@ fn place(source: &ClientInfo) -> Text {
     }
 }
 
-/// The same in a few characters.
-fn short(source: &ClientInfo) -> texts::Value {
+/// Returns network and device in a few characters.
+fn short_source(source: &ClientInfo) -> texts::Value {
     let ClientInfo { network, device } = source;
     match device {
         Some(device) => words::source(device, network).into(),
@@ -150,8 +155,8 @@ fn short(source: &ClientInfo) -> texts::Value {
     }
 }
 
-/// A kind of method in words.
-fn word(kind: MethodKind) -> Text {
+/// Returns the name of a kind of method.
+fn method_name(kind: MethodKind) -> Text {
     match kind {
         MethodKind::TextMessage => words::method_text_message(),
         MethodKind::Mail => words::method_mail(),
@@ -161,7 +166,7 @@ fn word(kind: MethodKind) -> Text {
     }
 }
 
-/// What to do if it was somebody else.
+/// Returns the paragraph that says what to do if somebody else made the change.
 pub(super) fn repudiation(sender: &Sender<'_>, help_desk: Option<&HelpDesk>) -> Paragraph {
     let say = |text: Text| text.in_language(sender.language);
     match help_desk {

@@ -7,7 +7,7 @@ use domain::{
 use jiff::SignedDuration;
 use proptest::prelude::*;
 
-use super::{Code, CodePurpose, Mail, NotDone, Notice, NoticeKind, Sender, Waiting, Why};
+use super::{Code, CodePurpose, DeferredOrder, FailedOrder, FailureReason, Mail, Notice, NoticeKind, Sender};
 use crate::{
     Site,
     segments::{Alphabet, segments},
@@ -29,31 +29,31 @@ const KINDS: [NoticeKind; 8] = [
 static SOURCE: LazyLock<ClientInfo> =
     LazyLock::new(|| ClientInfo { network: "192.0.2.0/24".into(), device: Some("Firefox, Windows".into()) });
 
-/// As long as one that is signed.
+/// As long as a signed token.
 const FREEZE: &str = "0123456789012345678901234567890123456789012345678901234";
 
 const ORDERS: [OrderKind; 2] = [OrderKind::SetPassword, OrderKind::UnlockAccount];
-const WHYS: [Why; 7] = [
-    Why::Cancelled,
-    Why::TimeOver,
-    Why::Withdrawn,
-    Why::Unreachable,
-    Why::TooRecent,
-    Why::PasswordRefused,
-    Why::NotAllowed,
+const REASONS: [FailureReason; 7] = [
+    FailureReason::Cancelled,
+    FailureReason::TimeOver,
+    FailureReason::Withdrawn,
+    FailureReason::Unreachable,
+    FailureReason::TooRecent,
+    FailureReason::PasswordRefused,
+    FailureReason::NotAllowed,
 ];
 
-/// As long as one that is signed.
+/// As long as a signed token.
 fn token() -> String {
     "x".repeat(325)
 }
 
-fn waiting(order: OrderKind, cancel: &str) -> Waiting<'_> {
-    Waiting { order, until: "2027-02-01T08:30:59Z".parse().unwrap(), cancel }
+fn deferred(order: OrderKind, cancel: &str) -> DeferredOrder<'_> {
+    DeferredOrder { order, until: "2027-02-01T08:30:59Z".parse().unwrap(), cancel }
 }
 
-fn not_done(why: Why) -> NotDone {
-    NotDone { why, at: "2027-02-01T08:30:59Z".parse().unwrap() }
+fn failed(reason: FailureReason) -> FailedOrder {
+    FailedOrder { reason, at: "2027-02-01T08:30:59Z".parse().unwrap() }
 }
 
 fn help_desk() -> HelpDesk {
@@ -61,7 +61,7 @@ fn help_desk() -> HelpDesk {
 }
 
 fn code(purpose: CodePurpose) -> Code<'static> {
-    Code { code: "012345", purpose, life: SignedDuration::from_mins(10) }
+    Code { code: "012345", purpose, ttl: SignedDuration::from_mins(10) }
 }
 
 fn notice(kind: NoticeKind) -> Notice<'static> {
@@ -88,10 +88,10 @@ fn text_messages() {
             writeln!(all, "{}\n", notice(kind).text_message(&without)).unwrap();
         }
         for order in ORDERS {
-            writeln!(all, "{}\n", waiting(order, "token").text_message(&sender)).unwrap();
+            writeln!(all, "{}\n", deferred(order, "token").text_message(&sender)).unwrap();
         }
-        for why in WHYS {
-            writeln!(all, "{}\n", not_done(why).text_message(&sender)).unwrap();
+        for reason in REASONS {
+            writeln!(all, "{}\n", failed(reason).text_message(&sender)).unwrap();
         }
         insta::assert_snapshot!(format!("text_messages_{}", language.tag()), all);
     }
@@ -112,22 +112,23 @@ fn mails() {
         }
         for order in ORDERS {
             let name = format!("waiting_{order:?}_{}", language.tag()).to_lowercase();
-            insta::assert_snapshot!(name, whole(&waiting(order, "token").mail(&sender)));
+            insta::assert_snapshot!(name, whole(&deferred(order, "token").mail(&sender)));
         }
         let name = format!("not_done_{}", language.tag());
-        insta::assert_snapshot!(name, whole(&not_done(Why::TimeOver).mail(&sender)));
+        insta::assert_snapshot!(name, whole(&failed(FailureReason::TimeOver).mail(&sender)));
     }
 }
 
-/// Languages that need other letters than those of GSM 03.38 get what they take, but no more than twice as much.
-fn is_within(text: &str, most: usize) -> bool {
-    let most = if Alphabet::of(text) == Alphabet::Gsm { most } else { 2 * most + 1 };
-    segments(text) <= most
+/// Returns whether a text has few enough segments. Languages with letters beyond GSM 03.38 may take twice as many and
+/// one.
+fn is_within(text: &str, segments_of_gsm: usize) -> bool {
+    let is_gsm = Alphabet::of(text) == Alphabet::Gsm;
+    segments(text) <= if is_gsm { segments_of_gsm } else { 2 * segments_of_gsm + 1 }
 }
 
 proptest! {
     #[test]
-    fn every_text_message_is_one_segment_but_for_a_link_and_a_code_ends_with_its_origin(
+    fn text_messages_are_short_and_codes_end_with_their_origin(
         company in "\\PC{1,30}",
         host in "[a-z0-9.-]{1,60}",
         digits in "[0-9]{6,8}",
@@ -138,7 +139,7 @@ proptest! {
         for language in Language::all() {
             let sender = Sender { company: &company, site: &site, help_desk: Some(&desk), language };
             for purpose in PURPOSES {
-                let text = Code { code: &digits, purpose, life: SignedDuration::from_mins(5) }.text_message(&sender);
+                let text = Code { code: &digits, purpose, ttl: SignedDuration::from_mins(5) }.text_message(&sender);
                 prop_assert!(is_within(&text, 1), "{text}");
                 let last = format!("@{host} #{digits}");
                 prop_assert_eq!(text.lines().last(), Some(last.as_str()));
@@ -150,12 +151,12 @@ proptest! {
                 prop_assert!(is_within(&text, 2), "{text}");
                 prop_assert!(text.ends_with(FREEZE));
             }
-            for why in WHYS {
-                let text = not_done(why).text_message(&sender);
+            for reason in REASONS {
+                let text = failed(reason).text_message(&sender);
                 prop_assert!(is_within(&text, 1), "{text}");
             }
             for order in ORDERS {
-                let text = waiting(order, &token()).text_message(&sender);
+                let text = deferred(order, &token()).text_message(&sender);
                 prop_assert!(is_within(&text, 4), "{text}");
                 let link = format!("https://{host}/#cancel={}", token());
                 prop_assert!(text.ends_with(&link));
@@ -166,12 +167,20 @@ proptest! {
 
 #[test]
 fn every_refusal_has_a_reason_and_no_token_is_printed() {
-    let told = ["order-cancelled", "job-expired", "agent-withdrawn", "directory-unreachable"];
-    assert_eq!(told.map(Why::of), [Why::Cancelled, Why::TimeOver, Why::Withdrawn, Why::Unreachable]);
-    assert_eq!(Why::of("password-too-recent"), Why::TooRecent);
-    assert_eq!(Why::of("password-in-history"), Why::PasswordRefused);
-    assert_eq!(Why::of("account-disabled"), Why::NotAllowed);
-    assert!(!format!("{:?}", waiting(OrderKind::SetPassword, "token")).contains("token"));
+    let names = ["order-cancelled", "job-expired", "agent-withdrawn", "directory-unreachable"];
+    assert_eq!(
+        names.map(FailureReason::of),
+        [
+            FailureReason::Cancelled,
+            FailureReason::TimeOver,
+            FailureReason::Withdrawn,
+            FailureReason::Unreachable
+        ]
+    );
+    assert_eq!(FailureReason::of("password-too-recent"), FailureReason::TooRecent);
+    assert_eq!(FailureReason::of("password-in-history"), FailureReason::PasswordRefused);
+    assert_eq!(FailureReason::of("account-disabled"), FailureReason::NotAllowed);
+    assert!(!format!("{:?}", deferred(OrderKind::SetPassword, "token")).contains("token"));
 }
 
 fn whole(mail: &Mail) -> String {

@@ -1,4 +1,4 @@
-//! Methods that are being added.
+//! Verifies the proofs of methods that are being added.
 
 use domain::{
     AccountId, Credential, MethodKind, Registration,
@@ -52,7 +52,7 @@ impl FactorVerifier {
         let challenge = self.codes.passkey_challenge(&pending.id);
         let handle = self.codes.user_handle(account);
         match self.passkeys.register(&challenge, &handle, answer, &registered) {
-            Ok(made) => Ok(Some(Credential::Passkey { credential: made.to_bytes()? })),
+            Ok(passkey) => Ok(Some(Credential::Passkey { credential: passkey.to_bytes()? })),
             Err(error) => {
                 tracing::warn!(reason = %error, "passkey_refused");
                 Ok(None)

@@ -1,4 +1,4 @@
-//! Credentials: an app's code, a recovery code, a passkey's answer.
+//! Verifies credentials: an app's code, a recovery code, a passkey's signature.
 
 use authenticators::{passkey::Passkey, recovery};
 use domain::{AccountId, Credential, MethodKind, RegisteredMethod, Registration};
@@ -48,7 +48,7 @@ impl FactorVerifier {
     ) -> Result<Option<VerifiedFactor>, Failure> {
         let mut verified = None;
         for app in apps {
-            let Credential::App { sealed, last_step } = &app.held else { continue };
+            let Credential::App { sealed, last_step } = &app.credential else { continue };
             if let Some(step) = self.secret(account, sealed)?.accept(code, now, *last_step) {
                 let credential = Credential::App { sealed: sealed.clone(), last_step: Some(step) };
                 verified = Some(VerifiedFactor::Credential { method: app.id.clone(), credential });
@@ -65,7 +65,7 @@ impl FactorVerifier {
     ) -> Option<VerifiedFactor> {
         let digest = self.codes.recovery_code_digest(account, &recovery::normalize(code));
         sets.iter().find_map(|set| {
-            let Credential::RecoveryCodes(digests) = &set.held else { return None };
+            let Credential::RecoveryCodes(digests) = &set.credential else { return None };
             let left: Vec<String> = digests.iter().filter(|stored| **stored != digest).cloned().collect();
             let is_one = left.len() < digests.len();
             is_one.then(|| VerifiedFactor::Credential {
@@ -98,7 +98,7 @@ impl FactorVerifier {
 
 /// Reads a stored passkey.
 pub fn passkey(method: &RegisteredMethod) -> Result<Passkey, Failure> {
-    match &method.held {
+    match &method.credential {
         Credential::Passkey { credential } => Ok(Passkey::from_bytes(credential)?),
         Credential::Destination(_) | Credential::App { .. } | Credential::RecoveryCodes(_) => {
             Err(Failure::internal("not a passkey"))

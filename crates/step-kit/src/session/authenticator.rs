@@ -1,7 +1,9 @@
 //! From a cookie to the session that it names, and the next screen of the session.
 
 use api_contract::{Endpoint, Method, ProblemKind, session};
-use domain::{AccountLimits, Event, Next, Policy, Registration, Session, SessionRequirements, StepRefusal};
+use domain::{
+    AccountLimits, Event, NextStep, Policy, Registration, Session, SessionRequirements, StepRefusal,
+};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, now, rfc3339};
 use messaging::Site;
@@ -149,12 +151,12 @@ pub fn session_response(
 ) -> session::Session {
     session::Session {
         next: match session.next(requirements) {
-            Next::ChangePassword => session::Next::ChangePassword,
-            Next::LiftFreeze => session::Next::LiftFreeze,
-            Next::Prove => session::Next::Prove,
-            Next::Register => session::Next::Register,
-            Next::Confirm => session::Next::Confirm,
-            Next::SecurityInfo => session::Next::SecurityInfo,
+            NextStep::ChangePassword => session::NextStep::ChangePassword,
+            NextStep::LiftFreeze => session::NextStep::LiftFreeze,
+            NextStep::Prove => session::NextStep::Prove,
+            NextStep::Register => session::NextStep::Register,
+            NextStep::Confirm => session::NextStep::Confirm,
+            NextStep::SecurityInfo => session::NextStep::SecurityInfo,
         },
         idle_until: rfc3339(session.idle_until(policy)),
         expires_at: rfc3339(session.expires_at(policy)),

@@ -70,7 +70,7 @@ impl CodeSender {
         policy: &Policy,
     ) -> Result<(), Failure> {
         let destination = self.destinations.open(&account.account.id, to.kind, &to.sealed)?;
-        let code = Code { code, purpose, life: policy.limits.code_ttl(to.kind) };
+        let code = Code { code, purpose, ttl: policy.limits.code_ttl(to.kind) };
         let language = account.language.as_deref();
         self.messenger.send(Message::Code(code), to.kind, &destination, language, policy).await?;
         Ok(())

@@ -42,7 +42,7 @@ fn write_method(method: &RegisteredMethod) -> Attributes {
     let mut item = attributes([
         ("id", text(&method.id)),
         ("name", text(&method.name)),
-        ("held", AttributeValue::M(write_credential(&method.held))),
+        ("held", AttributeValue::M(write_credential(&method.credential))),
         ("added_at", moment(method.added_at)),
         ("confirmed_at", moment(method.confirmed_at)),
         ("is_preferred", flag(method.is_preferred)),
@@ -56,7 +56,7 @@ fn read_method(item: &Item) -> Result<RegisteredMethod, StoreError> {
     Ok(RegisteredMethod {
         id: item.text("id")?,
         name: item.text("name")?,
-        held: read_credential(&item.map("held")?)?,
+        credential: read_credential(&item.map("held")?)?,
         added_at: item.moment("added_at")?,
         confirmed_at: item.moment("confirmed_at")?,
         used_at: item.optional("used_at", Item::moment)?,

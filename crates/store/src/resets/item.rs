@@ -44,7 +44,7 @@ struct ResetMembers {
     #[serde(rename = "m")]
     methods: Vec<StoredMethod>,
     #[serde(rename = "d")]
-    demanded: u8,
+    gates_required: u8,
     #[serde(rename = "g")]
     generation: u32,
     #[serde(rename = "l", skip_serializing_if = "Option::is_none")]
@@ -123,7 +123,7 @@ fn to_stored(reset: &StoredReset) -> Result<ResetMembers, StoreError> {
         expires: instant::write(reset.expires_at)?,
         client: reset.client.as_ref().map(|client| (client.network.clone(), client.device.clone())),
         methods: reset.methods.iter().map(method_to_stored).collect(),
-        demanded: reset.gates_required,
+        gates_required: reset.gates_required,
         generation: reset.generation,
         last_step: reset.last_step.as_ref().map(last_step).transpose()?,
         orders: reset.orders,
@@ -149,7 +149,7 @@ fn from_stored(id: &ResetId, members: ResetMembers) -> Option<StoredReset> {
         expires_at: instant::read(members.expires),
         client: members.client.map(|(network, device)| ClientInfo { network, device }),
         methods,
-        gates_required: members.demanded,
+        gates_required: members.gates_required,
         generation: members.generation,
         last_step: members.last_step.map(last_step),
         orders: members.orders,

@@ -219,5 +219,5 @@ async fn empty_full_sync_deletes_every_account() {
 }
 
 fn kinds(known: &KnownAccount) -> Vec<MethodKind> {
-    known.directory.iter().map(|held| held.kind).collect()
+    known.directory.iter().map(|destination| destination.kind).collect()
 }

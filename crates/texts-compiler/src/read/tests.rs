@@ -56,8 +56,8 @@ fn all_six_categories_are_read() {
 }
 
 #[test]
-fn what_the_reader_cannot_do_is_refused() {
-    for (source, why) in [
+fn unsupported_syntax_is_refused() {
+    for (source, reason) in [
         ("a = { NUMBER($n) }\n", "only { $value }"),
         ("a = { b }\nb = B\n", "only { $value }"),
         ("-a = A\n", "terms"),
@@ -68,6 +68,6 @@ fn what_the_reader_cannot_do_is_refused() {
         ("a = { $n ->\n    [1.5] x\n   *[other] y\n}\n", "no whole number"),
         ("a = { $n ->\n    [one] { $m ->\n   *[other] y\n}\n   *[other] y\n}\n", "within a choice"),
     ] {
-        assert!(error("en", source).contains(why), "{source}: {}", error("en", source));
+        assert!(error("en", source).contains(reason), "{source}: {}", error("en", source));
     }
 }

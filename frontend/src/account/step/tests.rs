@@ -15,7 +15,7 @@ fn info() -> SecurityInfo {
     SecurityInfo { methods: Vec::new(), offered: Vec::new(), required }
 }
 
-fn shown(next: Next, has_info: bool) -> Shown {
+fn shown(next: NextStep, has_info: bool) -> Shown {
     let session = Session { next, idle_until: text("soon"), expires_at: text("then") };
     let factors = Some(Factors { methods: Vec::new(), passkey: None });
     let security_info = has_info.then(info);
@@ -52,17 +52,17 @@ fn waiting() -> Waiting {
 fn the_session_says_what_comes_next_whatever_was_wanted() {
     for wanted in [Wanted::SecurityInfo, Wanted::ChangePassword] {
         let step = |next| Step::of(shown(next, true), wanted);
-        assert_eq!(step(Next::ChangePassword), Step::StartChange(true));
-        assert!(matches!(step(Next::Prove), Step::Prove(_)));
-        assert!(matches!(step(Next::LiftFreeze), Step::LiftFreeze(_)));
-        assert_eq!(step(Next::Register), Step::Register(info()));
-        assert_eq!(step(Next::Confirm), Step::Confirm(info()));
+        assert_eq!(step(NextStep::ChangePassword), Step::StartChange(true));
+        assert!(matches!(step(NextStep::Prove), Step::Prove(_)));
+        assert!(matches!(step(NextStep::LiftFreeze), Step::LiftFreeze(_)));
+        assert_eq!(step(NextStep::Register), Step::Register(info()));
+        assert_eq!(step(NextStep::Confirm), Step::Confirm(info()));
     }
 }
 
 #[test]
 fn where_nothing_is_demanded_the_person_is_where_the_address_says() {
-    let at = |path| Step::of(shown(Next::SecurityInfo, true), Wanted::at(path));
+    let at = |path| Step::of(shown(NextStep::SecurityInfo, true), Wanted::at(path));
     assert_eq!(at("/security-info"), Step::SecurityInfo(info()));
     assert_eq!(at("/sign-in"), Step::SecurityInfo(info()));
     assert_eq!(at("/change-password"), Step::StartChange(false));
@@ -70,7 +70,7 @@ fn where_nothing_is_demanded_the_person_is_where_the_address_says() {
 
 #[test]
 fn an_answer_that_lacks_what_comes_next_stops() {
-    let step = Step::of(shown(Next::Register, false), Wanted::SecurityInfo);
+    let step = Step::of(shown(NextStep::Register, false), Wanted::SecurityInfo);
     assert!(matches!(step, Step::Stopped(Stopped { ending: Ending::Internal, .. })));
 }
 

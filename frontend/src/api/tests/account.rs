@@ -41,18 +41,18 @@ fn what_a_sign_in_is_answered_with() {
     for (refusal, state) in
         refusals.into_iter().zip([State::Checking, State::Refused, State::SignedIn].into_iter().cycle())
     {
-        let session = Some(session(session::Next::Register));
+        let session = Some(session(session::NextStep::Register));
         check(&finish_sign_in::Response { state, refusal: Some(refusal), session });
     }
 }
 
-fn session(next: session::Next) -> session::Session {
+fn session(next: session::NextStep) -> session::Session {
     session::Session { next, idle_until: text("soon"), expires_at: text("then") }
 }
 
 #[test]
 fn what_a_session_is() {
-    use session::Next::{ChangePassword, Confirm, LiftFreeze, Prove, Register, SecurityInfo};
+    use session::NextStep::{ChangePassword, Confirm, LiftFreeze, Prove, Register, SecurityInfo};
     for next in [ChangePassword, Prove, LiftFreeze, Register, Confirm, SecurityInfo] {
         check(&session(next));
         check(&prove_factor::Response { session: session(next) });
@@ -86,7 +86,7 @@ fn what_is_registered() {
         check(&show_session::Factors { methods, passkey: None });
     }
     let response = show_session::Response {
-        session: session(session::Next::SecurityInfo),
+        session: session(session::NextStep::SecurityInfo),
         name: text("Anna"),
         factors: None,
         security_info: None,

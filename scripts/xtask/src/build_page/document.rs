@@ -1,15 +1,15 @@
-//! What stands in the document itself, where no program runs that could choose a language.
+//! The texts of the HTML document itself, which are shown when no program runs.
 
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use texts_compiler::{DOCUMENT, Locale, plain, read_all};
 
-/// As HTML.
+/// The texts as HTML.
 pub(super) struct Fallbacks {
-    /// Where the page cannot start: in the first language, which static/boot.js replaces by the reader's.
+    /// The text of a page that cannot start, in the first language. static/boot.js replaces it by the reader's.
     pub(super) broken: String,
-    /// Where scripts are off: in every language.
+    /// The text for browsers without scripts, in every language.
     pub(super) no_script: String,
 }
 
@@ -22,7 +22,7 @@ impl Fallbacks {
     }
 }
 
-/// A title and a sentence.
+/// Returns title and text of a page that cannot start.
 pub(super) fn broken(locale: &Locale) -> [String; 2] {
     ["broken-title", "broken"].map(|name| plain(locale, &format!("{DOCUMENT}{name}")))
 }
@@ -38,7 +38,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn scripts_that_are_off_are_named_in_every_language() {
+    fn text_without_scripts_is_in_every_language() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
         let Fallbacks { broken, no_script } = Fallbacks::read(&root).expect("texts");
         assert!(broken.starts_with("<h1>This page cannot start</h1>\n<p>Your browser"), "{broken}");

@@ -1,4 +1,4 @@
-//! The texts of the pages, one file per page and language: each reader loads one.
+//! The texts of the pages, in one file per page and language. A reader loads one of them.
 
 use std::{collections::BTreeSet, path::Path};
 
@@ -10,25 +10,25 @@ use super::{Page, document};
 /// The texts of one language on a page, in the order in which the page knows them.
 pub(super) struct PageTexts {
     pub(super) tag: String,
-    /// What stands before the first ones.
+    /// The first lines, before the texts.
     header: String,
-    /// What is shown where the page cannot start: a title and a sentence.
+    /// Title and text of a page that cannot start.
     broken: [String; 2],
     first: String,
-    /// Those that no first step says.
+    /// The texts that no first step uses.
     pub(super) more: String,
 }
 
 impl PageTexts {
-    /// The file that comes with the first step, which says where the others are. Its last lines before the texts are for
-    /// static/boot.js.
+    /// Returns the file of the first step, which has the path of the other file. Its last lines before the texts are
+    /// for static/boot.js.
     pub(super) fn first(&self, more: &str) -> String {
         let [title, text] = &self.broken;
         format!("{}\n{more}\n{title}\n{text}\0{}", self.header, self.first)
     }
 }
 
-/// The texts of a page in every language.
+/// Returns the texts of a page in every language.
 pub(super) fn of_every_language(root: &Path, page: Page) -> Result<Vec<PageTexts>> {
     let named = Named::by_sources(&root.join("frontend/src"))?;
     let own = match page {
@@ -36,7 +36,7 @@ pub(super) fn of_every_language(root: &Path, page: Page) -> Result<Vec<PageTexts
         Page::Account => &named.account,
     };
     let texts = |locale: &Locale| {
-        // Gaps in place of what the page never says, up to the last text that it does.
+        // Texts that the page never uses are empty; those after the last used one are left out.
         let keys = named.in_order(&locale.texts).into_iter();
         let mut list: Vec<_> = keys.map(|key| own.contains(key).then_some(key)).collect();
         list.truncate(list.iter().rposition(Option::is_some).map_or(0, |last| last + 1));
@@ -52,12 +52,12 @@ pub(super) fn of_every_language(root: &Path, page: Page) -> Result<Vec<PageTexts
     Ok(read_all(&root.join("locales"), "page")?.iter().map(texts).collect())
 }
 
-/// Which of the texts that the first part of a program can say are not in the file that comes with it.
-pub(super) fn missing_first(root: &Path, said: &BTreeSet<String>) -> Result<Vec<String>> {
+/// Returns the texts that the first part of a program uses but its file lacks.
+pub(super) fn missing_first(root: &Path, used: &BTreeSet<String>) -> Result<Vec<String>> {
     let named = Named::by_sources(&root.join("frontend/src"))?;
     let locales = read_all(&root.join("locales"), "page")?;
     let texts = &locales.first().context("there is no language")?.texts;
-    Ok(named.missing_first(texts, said).into_iter().map(str::to_owned).collect())
+    Ok(named.missing_first(texts, used).into_iter().map(str::to_owned).collect())
 }
 
 #[cfg(test)]
@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_has_the_texts_that_it_says_and_no_others() {
+    fn page_has_the_texts_that_it_uses_and_no_others() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
         let english = |page| {
             let all = of_every_language(&root, page).expect("texts");
@@ -81,7 +81,7 @@ mod tests {
         assert!(has(&first_of_account, "Security information") && !has(&first, "Security information"));
         assert!(has(&account, "New password") && has(&more, "New password"), "both choose passwords");
         for (first, more) in [(first, more), (first_of_account, account)] {
-            assert!(first.len() * 2 < more.len(), "most is said later");
+            assert!(first.len() * 2 < more.len(), "most texts are used later");
         }
     }
 }

@@ -33,7 +33,8 @@ pub(super) struct Reach {
     pub(super) places: BTreeSet<u32>,
     /// Memory ranges of the data that it does not use, in order.
     pub(super) unused: Vec<Range<u32>>,
-    /// The texts that its code can say, as far as they have functions of their own: all have, where little is optimised.
+    /// The texts that its code uses. Only functions that are not inlined are seen; in a build with few optimizations
+    /// that is every one.
     pub(super) texts: BTreeSet<String>,
 }
 
@@ -76,7 +77,8 @@ pub(super) fn of_first_step(module: &[u8]) -> Result<Reach> {
     Ok(Reach { places, unused: without(&ranges(unused), &ranges(used)), texts })
 }
 
-/// What a function of the module `words` is called, as texts are: `…5words13help_desk_question…` is `help-desk-question`.
+/// Returns the name of the text whose function in the module `words` has this symbol: `…5words13help_desk_question…` is
+/// `help-desk-question`.
 fn text(symbol: &str) -> Option<String> {
     let (_, rest) = symbol.split_once("8frontend5words")?;
     let end = rest.find(|letter: char| !letter.is_ascii_digit())?;

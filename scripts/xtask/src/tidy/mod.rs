@@ -4,6 +4,7 @@ mod arrows;
 mod layers;
 mod sources;
 mod texts;
+mod words;
 
 use std::{
     path::{Path, PathBuf},
@@ -18,10 +19,13 @@ pub(crate) fn run(root: &Path) -> Result<()> {
     let mut findings = arrows::check(root)?;
     findings.extend(layers::check(root)?);
     findings.extend(crate::routes::check(root)?);
+    let glossary = std::fs::read_to_string(root.join("GLOSSARY.md")).context("reading GLOSSARY.md")?;
+    let given_up = words::given_up(&glossary);
     for file in files.iter().filter(|file| root.join(file).is_file()) {
         let Ok(text) = std::fs::read_to_string(root.join(file)) else { continue };
         findings.extend(sources::check(file, &text));
         findings.extend(texts::check(file, &text));
+        findings.extend(words::check(file, &text, &given_up));
     }
     for finding in &findings {
         println!("tidy: {finding}");

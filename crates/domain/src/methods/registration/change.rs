@@ -5,29 +5,29 @@ use jiff::{SignedDuration, Timestamp};
 use super::{Credential, Destination, PendingMethod, RegisteredMethod, Registration, TRUST_DELAY};
 use crate::{AccountLimits, Event, MethodKind, OneTimeCode, Policy, Reservation, StepRefusal};
 
-/// How long a method that needs no sending can be proved.
-const LIFE: SignedDuration = SignedDuration::from_mins(15);
+/// How long a method to which no code is sent can be proved.
+const PROOF_TTL: SignedDuration = SignedDuration::from_mins(15);
 
-/// What is being added, with what proves it.
+/// A method that is being added, with what proves it.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Addition {
-    /// A number or address, to which this code (its keyed hash) was sent.
+    /// A number or address, to which a code was sent.
     Destination {
-        /// Where codes will go.
+        /// The destination of codes.
         destination: Destination,
         /// The keyed hash of the code.
         digest: Vec<u8>,
     },
-    /// An authenticator app with this secret, encrypted.
+    /// An authenticator app.
     App {
-        /// The secret.
+        /// The secret, encrypted.
         sealed: Vec<u8>,
     },
-    /// A passkey, whose challenge the caller derives from the id.
+    /// A passkey. Its challenge is derived from the id of the method.
     Passkey,
 }
 
-/// The kind only.
+/// Prints the kind only, because secrets and destinations do not belong in a log.
 impl std::fmt::Debug for Addition {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Addition({:?})", self.kind())
@@ -35,7 +35,7 @@ impl std::fmt::Debug for Addition {
 }
 
 impl Addition {
-    /// The kind that is being added.
+    /// Returns the kind of method.
     pub const fn kind(&self) -> MethodKind {
         match self {
             Self::Destination { destination, .. } => destination.kind,
@@ -45,34 +45,34 @@ impl Addition {
     }
 }
 
-/// What is to be changed of a method; what is left out stays.
+/// A change of a method. Members that are `None` or `false` change nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MethodChange {
-    /// What the person calls it.
+    /// The user's new name for the method.
     pub name: Option<String>,
-    /// It is offered first.
+    /// Whether it is offered first from now on.
     pub prefer: bool,
-    /// "Yes, this is still me."
+    /// Whether the user confirms it: "Yes, this is still me."
     pub confirm: bool,
 }
 
-/// A guess at what is being added, counted and not compared yet.
+/// A guess at a method that is being added, counted and not compared yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AdmittedRegistrationGuess {
     /// The registration after counting.
     pub registration: Registration,
     /// The account's limits after counting.
     pub limits: AccountLimits,
-    /// What is being added.
+    /// The method that is being added.
     pub pending: PendingMethod,
-    /// What a right guess takes back.
+    /// The record that a right guess takes back.
     pub reservation: Reservation,
-    /// Guesses that are left.
+    /// How many guesses are left.
     pub guesses_left: u32,
 }
 
 impl AdmittedRegistrationGuess {
-    /// For the audit trail.
+    /// Returns the event for the audit trail.
     pub fn event(&self) -> Event {
         let cooldown_until = self.limits.cooldown_until.filter(|_| self.reservation.began_cooldown);
         let method = self.pending.addition.kind();
@@ -81,8 +81,14 @@ impl AdmittedRegistrationGuess {
 }
 
 impl Registration {
-    /// Refuses what there may be no more of, or what is registered already.
-    pub fn admit(&self, kind: MethodKind, hash: Option<&str>, policy: &Policy) -> Result<(), StepRefusal> {
+    /// Refuses a kind that is not offered or has reached its maximum, and a destination (by its keyed hash) that is
+    /// already registered.
+    pub fn check_addition(
+        &self,
+        kind: MethodKind,
+        hash: Option<&str>,
+        policy: &Policy,
+    ) -> Result<(), StepRefusal> {
         if !policy.methods.offered.contains(&kind) {
             return Err(StepRefusal::MethodUnknown);
         }
@@ -91,7 +97,7 @@ impl Registration {
         if has >= kind.maximum() || is_known { Err(StepRefusal::MethodLimit) } else { Ok(()) }
     }
 
-    /// Begins to add a method, in place of any that was begun before.
+    /// Begins to add a method. It replaces one that was begun before.
     #[must_use]
     pub fn add_method(
         mut self,
@@ -101,13 +107,13 @@ impl Registration {
         policy: &Policy,
         now: Timestamp,
     ) -> Self {
-        let life = if addition.kind().is_sent() { policy.limits.code_ttl(addition.kind()) } else { LIFE };
-        let code = OneTimeCode::new(now + life);
+        let ttl = if addition.kind().is_sent() { policy.limits.code_ttl(addition.kind()) } else { PROOF_TTL };
+        let code = OneTimeCode::new(now + ttl);
         self.pending = Some(PendingMethod { id, name, addition, began_at: now, code });
         self
     }
 
-    /// Counts a guess at what is being added, before it is compared.
+    /// Counts a guess at the method that is being added, before it is compared.
     pub fn admit_guess(
         mut self,
         id: &str,
@@ -123,20 +129,20 @@ impl Registration {
         Ok(AdmittedRegistrationGuess { registration: self, limits, pending, reservation, guesses_left })
     }
 
-    /// Registers what was proved. `completed_at` is when the account's password was last set here.
+    /// Registers the method that was proved. `completed_at` is when an order of the account was last carried out.
     pub fn prove_method(
         mut self,
         id: &str,
-        held: Credential,
+        credential: Credential,
         completed_at: Option<Timestamp>,
         now: Timestamp,
     ) -> Result<(Self, Event), StepRefusal> {
         let pending =
             self.pending.take().filter(|pending| pending.id == id).ok_or(StepRefusal::CodeExpired)?;
-        Ok(self.push(pending.id, pending.name, held, completed_at, now))
+        Ok(self.push(pending.id, pending.name, credential, completed_at, now))
     }
 
-    /// Adds recovery codes, by their keyed hashes, in place of those that there were. They need no proof.
+    /// Adds recovery codes, by their keyed hashes. They replace earlier ones and need no proof.
     pub fn add_recovery_codes(
         mut self,
         id: String,
@@ -153,16 +159,16 @@ impl Registration {
         mut self,
         id: String,
         name: String,
-        held: Credential,
+        credential: Credential,
         completed_at: Option<Timestamp>,
         now: Timestamp,
     ) -> (Self, Event) {
-        let kind = held.kind();
+        let kind = credential.kind();
         let event = Event::MethodAdded { method: kind, method_id: id.clone() };
         self.methods.push(RegisteredMethod {
             id,
             name,
-            held,
+            credential,
             added_at: now,
             confirmed_at: now,
             used_at: None,
@@ -172,8 +178,8 @@ impl Registration {
         (self, event)
     }
 
-    /// Names a method, offers it first, or takes it as confirmed: all that is asked for, or nothing. The event tells of what
-    /// concerns others most: a confirmation changes nothing for them.
+    /// Renames a method, offers it first, or confirms it: every part of the change or, on an error, none. The event is
+    /// that of a confirmation only if nothing else changes.
     pub fn change_method(
         mut self,
         id: &str,
@@ -204,7 +210,7 @@ impl Registration {
         Ok(Event::MethodChanged { method: kind, method_id: id.to_owned() })
     }
 
-    /// Whoever confirms, a day after it was added, what was added after a reset makes it count alone.
+    /// Confirms a method. A method that was added after a reset counts alone once it is confirmed a day or more later.
     fn confirm(&mut self, id: &str, now: Timestamp) -> Result<Event, StepRefusal> {
         if let Some(kind) = listed_kind(id) {
             self.directory_confirmed_at = Some(now);
@@ -218,14 +224,14 @@ impl Registration {
         Ok(Event::MethodConfirmed { method: method.kind() })
     }
 
-    /// Forgets a method.
+    /// Removes a method.
     pub fn remove_method(mut self, id: &str) -> Result<(Self, Event), StepRefusal> {
         let kind = self.find(id)?.kind();
         self.methods.retain(|method| method.id != id);
         Ok((self, Event::MethodRemoved { method: kind, method_id: id.to_owned() }))
     }
 
-    /// Puts registering off, as often as the policy allows.
+    /// Postpones the registration of methods, as often as the policy allows.
     pub fn skip_registration(mut self, policy: &Policy) -> Result<(Self, Event), StepRefusal> {
         if self.skips >= policy.registration.skips.value() {
             return Err(StepRefusal::StepNotAllowed);
@@ -234,17 +240,17 @@ impl Registration {
         Ok((self, Event::RegistrationSkipped))
     }
 
-    /// Notes that a method proved something, which confirms it, and keeps what it is held by from now on.
+    /// Records that a method proved something, which confirms it, and replaces its credential if one is given.
     pub fn note_use(
         mut self,
         id: &str,
-        held: Option<Credential>,
+        credential: Option<Credential>,
         now: Timestamp,
     ) -> Result<Self, StepRefusal> {
         let method = self.find(id)?;
         method.used_at = Some(now);
         method.confirmed_at = now;
-        method.held = held.unwrap_or_else(|| method.held.clone());
+        method.credential = credential.unwrap_or_else(|| method.credential.clone());
         Ok(self)
     }
 

@@ -144,13 +144,22 @@ fn each_kind_has_a_maximum_and_no_destination_twice() {
     let policy = two_gates();
     let two =
         with(&[("n", Credential::Destination(number("h"))), ("m", Credential::Destination(number("i")))]);
-    assert_eq!(two.admit(MethodKind::TextMessage, Some("j"), &policy), Err(StepRefusal::MethodLimit));
+    assert_eq!(
+        two.check_addition(MethodKind::TextMessage, Some("j"), &policy),
+        Err(StepRefusal::MethodLimit)
+    );
     let one = with(&[("n", Credential::Destination(number("h")))]);
-    assert_eq!(one.admit(MethodKind::TextMessage, Some("j"), &policy), Ok(()));
-    assert_eq!(one.admit(MethodKind::TextMessage, Some("h"), &policy), Err(StepRefusal::MethodLimit));
+    assert_eq!(one.check_addition(MethodKind::TextMessage, Some("j"), &policy), Ok(()));
+    assert_eq!(
+        one.check_addition(MethodKind::TextMessage, Some("h"), &policy),
+        Err(StepRefusal::MethodLimit)
+    );
     let mut less = two_gates();
     less.methods.offered = vec![MethodKind::Mail];
-    assert_eq!(one.admit(MethodKind::AuthenticatorApp, None, &less), Err(StepRefusal::MethodUnknown));
+    assert_eq!(
+        one.check_addition(MethodKind::AuthenticatorApp, None, &less),
+        Err(StepRefusal::MethodUnknown)
+    );
 }
 
 #[test]

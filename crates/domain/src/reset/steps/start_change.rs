@@ -17,7 +17,7 @@ impl Session {
             expires_at: now + policy.limits.reset_ttl(),
             client: self.client.clone(),
             methods: Vec::new(),
-            demanded: 0,
+            gates_required: 0,
             generation: 1,
             last_step: None,
             orders: 0,

@@ -31,7 +31,7 @@ impl StartReset {
         policy: &Policy,
         now: Timestamp,
     ) -> Result<(Reset, Event), StepRefusal> {
-        limits.admit(now)?;
+        limits.check_cooldown(now)?;
         let event = Event::ResetStarted { purpose: self.purpose, decoy: self.subject.decoy };
         let core = Core {
             id: self.id,
@@ -41,7 +41,7 @@ impl StartReset {
             expires_at: now + policy.limits.reset_ttl(),
             client: self.client,
             methods: self.methods,
-            demanded: policy.gates.required.get(),
+            gates_required: policy.gates.required.get(),
             generation: 1,
             last_step: None,
             orders: 0,

@@ -1,5 +1,5 @@
-//! One guess at the newest code, or at what a person holds: counted first, compared afterwards. The steps `verify_code` and
-//! `verify_passkey` are one here.
+//! One guess at the newest code or at a credential. It is counted first and compared afterwards. The steps
+//! `verify_code` and `verify_passkey` share it.
 
 use jiff::Timestamp;
 
@@ -12,23 +12,23 @@ use crate::{
 /// A guess that was counted by [`Reset::admit_guess`] and compared equal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CorrectGuess {
-    /// What was guessed at.
+    /// The target of the guess.
     pub guessed: GuessTarget,
-    /// What it takes back.
+    /// The record that it takes back.
     pub reservation: Reservation,
 }
 
-/// What a guess is at.
+/// The target of a guess.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum GuessTarget {
     /// The code of this sending.
     Sent(SendId),
-    /// What the person holds of this method.
+    /// The credential of this method.
     Credential(MethodId),
 }
 
 impl GuessTarget {
-    /// What guesses at it are counted by. The id of a method names the reset as well.
+    /// Returns the name that guesses at this target are counted by. The id of a method names the reset as well.
     pub fn name(&self) -> &str {
         match self {
             Self::Sent(SendId(name)) | Self::Credential(MethodId(name)) => name,
@@ -36,14 +36,14 @@ impl GuessTarget {
     }
 }
 
-/// The record of a counted guess, by which a right one takes its own record back.
+/// The record of a counted guess. A right guess takes it back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reservation {
-    /// When it was counted.
+    /// When the guess was counted.
     pub at: Timestamp,
-    /// What it was at.
+    /// The name of its target.
     pub target: String,
-    /// Whether it began a rest.
+    /// Whether it began a cooldown.
     pub began_cooldown: bool,
 }
 
@@ -52,46 +52,46 @@ pub struct Reservation {
 pub struct AdmittedGuess {
     /// The account's limits after counting. Save them before comparing.
     pub limits: AccountLimits,
-    /// For the audit trail, if it turns out wrong.
+    /// The event for the audit trail, if the guess turns out wrong.
     pub event: Event,
-    /// The code to compare with, and what to prove the gate by if it is equal.
+    /// The guess to prove the gate by, if it compares equal.
     pub guess: CorrectGuess,
-    /// Guesses that the code still allows.
+    /// How many guesses the code still allows.
     pub guesses_left: u32,
 }
 
-/// How many gates this account needs, known once somebody has proved the first one.
+/// How many gates an account needs. It is known once the first gate is proved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GateRequirements {
-    /// Whether the person administers Readmit.
+    /// Whether the user administers Readmit.
     pub administrator: bool,
-    /// Whether the tenant's breaker is open.
+    /// Whether the tenant's circuit breaker is open.
     pub breaker_open: bool,
     /// Whether the method that was proved is too new to count alone.
     pub is_untrusted: bool,
 }
 
 impl GateRequirements {
-    /// Whether one proof of whatever kind will not do.
-    const fn is_two(self) -> bool {
+    /// Returns whether two gates are needed, whatever the first proof is.
+    const fn needs_two(self) -> bool {
         self.administrator || self.breaker_open || self.is_untrusted
     }
 }
 
-/// A gate is proved.
+/// A proved gate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProvedGate {
     /// The reset after it: [`Reset::Proving`] while gates are missing, else [`Reset::Proved`].
     pub reset: Reset,
     /// The account's limits after it.
     pub limits: AccountLimits,
-    /// For the audit trail.
+    /// The event for the audit trail.
     pub event: Event,
 }
 
 impl Reset {
-    /// Counts one guess, before it is compared, in the limits of the account alone: guesses at one code are told from others
-    /// by what they are at.
+    /// Counts one guess before it is compared. It is counted only in the limits of the account, which tell guesses at
+    /// one code from others by their target.
     pub fn admit_guess(
         &self,
         token: Token,
@@ -104,9 +104,9 @@ impl Reset {
         self.refuse_if_superseded(&limits)?;
         let Self::Proving(state) = self else { return Err(StepRefusal::StepNotAllowed) };
         let kind = state.core.method(method).ok_or(StepRefusal::MethodUnknown)?.kind;
-        limits.admit(now)?;
-        let (guessed, expires_at) = state.guessed_at(method, kind)?;
-        let mut code = OneTimeCode { expires_at, guesses: limits.guesses_at(guessed.name()) };
+        limits.check_cooldown(now)?;
+        let (guessed, expires_at) = state.target(method, kind)?;
+        let mut code = OneTimeCode { expires_at, guesses: limits.failed_guesses_at(guessed.name()) };
         let guesses_left = code.admit_guess(&policy.limits, now)?;
         let (limits, reservation) = limits.count_guess(guessed.name(), &policy.limits, now)?;
         let cooldown_until = limits.cooldown_until.filter(|_| reservation.began_cooldown);
@@ -115,14 +115,14 @@ impl Reset {
         Ok(AdmittedGuess { limits, event, guess, guesses_left })
     }
 
-    /// Proves a gate by a right guess. The code is used up, whoever
-    /// else guessed it right meanwhile is too late, and a newer code makes this one worthless.
+    /// Proves a gate by a right guess. It uses up the code: another right guess at it is too late, and so is one at a
+    /// code that a newer one replaced.
     pub fn prove_gate(
         self,
         token: Token,
         guess: &CorrectGuess,
         limits: AccountLimits,
-        demand: GateRequirements,
+        requirements: GateRequirements,
         policy: &Policy,
         now: Timestamp,
     ) -> Result<ProvedGate, StepRefusal> {
@@ -133,23 +133,19 @@ impl Reset {
         if method.decoy || state.core.subject.decoy {
             return Err(StepRefusal::GateMissing);
         }
-        state.record(&method, demand, policy, now);
+        state.record(&method, requirements, policy, now);
         let event = Event::GateProved {
             method: method.kind,
-            passed: state.core.passed(),
-            demanded: state.core.demanded,
+            gates_proved: state.core.gates_proved(),
+            gates_required: state.core.gates_required,
         };
         Ok(ProvedGate { reset: state.proceed(), limits: limits.release_guess(&guess.reservation), event })
     }
 }
 
 impl Proving {
-    /// Returns what a guess at a method is at, its newest code or a credential, and the end of it.
-    fn guessed_at(
-        &self,
-        method: &MethodId,
-        kind: MethodKind,
-    ) -> Result<(GuessTarget, Timestamp), StepRefusal> {
+    /// Returns the target of a guess at a method, its newest code or its credential, and when that expires.
+    fn target(&self, method: &MethodId, kind: MethodKind) -> Result<(GuessTarget, Timestamp), StepRefusal> {
         if kind.is_sent() {
             let newest = self.sent.as_ref().filter(|sent| sent.method == *method);
             let newest = newest.ok_or(StepRefusal::CodeExpired)?;
@@ -161,7 +157,7 @@ impl Proving {
         Ok((GuessTarget::Credential(method.clone()), self.core.expires_at))
     }
 
-    /// Uses up what was guessed: the method that it proves.
+    /// Uses up the target of a guess and returns the method that it proves.
     fn take_guessed(&mut self, guessed: &GuessTarget) -> Result<MethodId, StepRefusal> {
         match guessed {
             GuessTarget::Sent(sending) => {
@@ -176,17 +172,17 @@ impl Proving {
         }
     }
 
-    fn record(&mut self, method: &Method, demand: GateRequirements, policy: &Policy, now: Timestamp) {
+    fn record(&mut self, method: &Method, requirements: GateRequirements, policy: &Policy, now: Timestamp) {
         let core = &mut self.core;
         core.proofs.push(Proof {
             reset: core.id.clone(),
             account: core.subject.account.clone(),
             method: method.id.clone(),
             at: now,
-            weight: weight(method.kind, demand, policy),
+            weight: weight(method.kind, requirements, policy),
         });
-        let needed = if demand.is_two() { 2 } else { policy.gates.required.get() };
-        core.demanded = core.demanded.max(needed);
+        let required = if requirements.needs_two() { 2 } else { policy.gates.required.get() };
+        core.gates_required = core.gates_required.max(required);
         core.advance(None, now);
     }
 
@@ -199,8 +195,9 @@ impl Proving {
     }
 }
 
-/// A passkey verifies who holds it: it may be enough alone, unless two proofs are demanded of everybody.
-fn weight(kind: MethodKind, demand: GateRequirements, policy: &Policy) -> u8 {
+/// Returns how many gates a proof counts for. A passkey verifies its user, so the policy may let it count for two,
+/// unless two proofs are needed whatever the kind.
+fn weight(kind: MethodKind, requirements: GateRequirements, policy: &Policy) -> u8 {
     let is_enough = kind == MethodKind::Passkey && policy.gates.passkey_is_enough;
-    if is_enough && !demand.is_two() { 2 } else { 1 }
+    if is_enough && !requirements.needs_two() { 2 } else { 1 }
 }

@@ -26,7 +26,7 @@ fn destination() -> impl Strategy<Value = Destination> {
     })
 }
 
-fn held() -> impl Strategy<Value = Credential> {
+fn credential() -> impl Strategy<Value = Credential> {
     let codes = prop::collection::btree_set("[a-z]{1,9}", 0..11);
     prop_oneof![
         destination().prop_map(Credential::Destination),
@@ -49,11 +49,11 @@ fn addition() -> impl Strategy<Value = Addition> {
 prop_compose! {
     fn method()(
         (id, name) in ("[a-z]{1,9}", "[a-z ]{0,9}"),
-        held in held(),
+        credential in credential(),
         (added_at, confirmed_at, used_at) in (instant(), instant(), prop::option::of(instant())),
         (is_preferred, is_after_reset) in (any::<bool>(), any::<bool>()),
     ) -> RegisteredMethod {
-        RegisteredMethod { id, name, held, added_at, confirmed_at, used_at, is_preferred, is_after_reset }
+        RegisteredMethod { id, name, credential, added_at, confirmed_at, used_at, is_preferred, is_after_reset }
     }
 }
 

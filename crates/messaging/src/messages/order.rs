@@ -1,4 +1,4 @@
-//! An order that waits for an agent: that it does, and that it came to nothing.
+//! Messages about deferred orders: that one is deferred, and that one was not carried out.
 
 use domain::OrderKind;
 use jiff::Timestamp;
@@ -10,19 +10,19 @@ use crate::{
     words,
 };
 
-/// An order waits.
+/// A deferred order.
 #[derive(Clone, Copy)]
-pub struct Waiting<'a> {
-    /// What is ordered.
+pub struct DeferredOrder<'a> {
+    /// The kind of order.
     pub order: OrderKind,
-    /// Until when.
+    /// When it expires.
     pub until: Timestamp,
     /// The token of the link that cancels it.
     pub cancel: &'a str,
 }
 
-/// Whoever holds the token can cancel.
-impl std::fmt::Debug for Waiting<'_> {
+/// Prints no token, because anyone with it can cancel the order.
+impl std::fmt::Debug for DeferredOrder<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Waiting")
             .field("order", &self.order)
@@ -31,23 +31,23 @@ impl std::fmt::Debug for Waiting<'_> {
     }
 }
 
-/// An order that waited was not carried out.
+/// A deferred order that was not carried out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NotDone {
-    /// Why not.
-    pub why: Why,
-    /// When that was known.
+pub struct FailedOrder {
+    /// The reason.
+    pub reason: FailureReason,
+    /// When it failed.
     pub at: Timestamp,
 }
 
-/// Why an order was not carried out, as far as a message tells.
+/// The reason that a message gives for an order that was not carried out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
-    /// Somebody cancelled it.
+pub enum FailureReason {
+    /// The user cancelled it.
     Cancelled,
-    /// Its time was over.
+    /// It expired.
     TimeOver,
-    /// The agents that could are gone.
+    /// The agents that could carry it out are gone.
     Withdrawn,
     /// No domain controller answered.
     Unreachable,
@@ -59,8 +59,8 @@ pub enum Why {
     NotAllowed,
 }
 
-impl Why {
-    /// What to tell of a refusal, by the name of its kind (`DirectoryRefusal::name`).
+impl FailureReason {
+    /// Returns the reason for a refusal, given the name of its kind (`DirectoryRefusal::name`).
     pub fn of(refusal: &str) -> Self {
         match refusal {
             "order-cancelled" => Self::Cancelled,
@@ -73,7 +73,7 @@ impl Why {
         }
     }
 
-    fn told(self) -> Text {
+    fn sentence(self) -> Text {
         match self {
             Self::Cancelled => words::not_done_cancelled(),
             Self::TimeOver => words::not_done_time_over(),
@@ -86,15 +86,15 @@ impl Why {
     }
 }
 
-impl Waiting<'_> {
-    /// The text message: up to four segments, because of the link.
+impl DeferredOrder<'_> {
+    /// Returns the text message: up to four segments, because of the link.
     pub fn text_message(&self, sender: &Sender<'_>) -> String {
         let (link, until) = (self.link(sender), time(self.until));
-        let text = |company: &str| words::waiting_text(&link, self.told(company, &until));
+        let text = |company: &str| words::waiting_text(&link, self.sentence(company, &until));
         with_name(sender.company, 4, sender.language, text)
     }
 
-    /// The mail.
+    /// Returns the mail.
     pub fn mail(&self, sender: &Sender<'_>) -> Mail {
         let say = |text: Text| text.in_language(sender.language);
         let subject = match self.order {
@@ -109,7 +109,7 @@ impl Waiting<'_> {
             url: self.link(sender),
         };
         let paragraphs = [
-            Paragraph::Text(say(self.told(sender.company, &moment(self.until)))),
+            Paragraph::Text(say(self.sentence(sender.company, &moment(self.until)))),
             Paragraph::Text(say(words::waiting_why())),
             cancel,
             repudiation(sender, sender.help_desk),
@@ -117,7 +117,7 @@ impl Waiting<'_> {
         html::mail(say(subject), sender.language, &paragraphs)
     }
 
-    fn told(&self, company: &str, until: &str) -> Text {
+    fn sentence(&self, company: &str, until: &str) -> Text {
         match self.order {
             OrderKind::SetPassword | OrderKind::ChangePassword => words::waiting_set_password(company, until),
             OrderKind::UnlockAccount => words::waiting_unlock_account(company, until),
@@ -129,21 +129,22 @@ impl Waiting<'_> {
     }
 }
 
-impl NotDone {
-    /// The text message: one segment. The page's address is in it where there is room.
+impl FailedOrder {
+    /// Returns the text message: one segment, with the page's address if there is room for it.
     pub fn text_message(&self, sender: &Sender<'_>) -> String {
         let Sender { company, language, .. } = *sender;
-        let linked = |company: &str| words::not_done_text_link(company, sender.site.url(), self.why.told());
+        let linked =
+            |company: &str| words::not_done_text_link(company, sender.site.url(), self.reason.sentence());
         if fits(&linked("").in_language(language), 1) {
             return with_name(company, 1, language, linked);
         }
-        with_name(company, 1, language, |company| words::not_done_text(company, self.why.told()))
+        with_name(company, 1, language, |company| words::not_done_text(company, self.reason.sentence()))
     }
 
-    /// The mail.
+    /// Returns the mail.
     pub fn mail(&self, sender: &Sender<'_>) -> Mail {
         let say = |text: Text| text.in_language(sender.language);
-        let when = words::not_done_mail(sender.company, moment(self.at), self.why.told());
+        let when = words::not_done_mail(sender.company, moment(self.at), self.reason.sentence());
         let again = Paragraph::Link {
             before: say(words::not_done_again()),
             label: say(words::not_done_again_label()),

@@ -1,4 +1,4 @@
-//! What a proved person is told.
+//! The parts of the response to a right guess.
 
 use agent_protocol::job::binding;
 use api_contract::verify_code::{Gates, Next, Seal};
@@ -18,7 +18,7 @@ pub(super) fn next(reset: &Reset) -> Next {
     }
 }
 
-/// What to seal with; nothing where there is no agent.
+/// Returns what the browser seals the password with; `None` if there is no agent.
 pub(super) fn seal(reset: &Reset, presence: Presence) -> Option<Seal> {
     let expires = reset.expires_at().as_second();
     presence.seal(binding(&reset.id().0, &reset.subject().account.0, expires))

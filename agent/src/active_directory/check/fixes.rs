@@ -5,7 +5,7 @@ pub(super) use crate::check::shell;
 
 /// Writes commands for the administrator of one domain.
 #[derive(Debug, Clone)]
-pub(super) struct Mender {
+pub(super) struct Fixes {
     /// Whether the controllers are Samba's.
     pub(super) is_samba: bool,
     /// The domain's distinguished name.
@@ -21,7 +21,7 @@ pub(super) struct Mender {
 /// schemaIDGUID of the class `user`.
 const USER: &str = "bf967aba-0de6-11d0-a285-00aa003049e2";
 
-impl Mender {
+impl Fixes {
     /// Delegates everything that the agent needs on the users of a folder.
     pub(super) fn delegate(&self, folder: &str) -> String {
         let sid = &self.sid;
@@ -198,8 +198,8 @@ fn powershell(word: &str) -> String {
 mod tests {
     use super::*;
 
-    fn mender(is_samba: bool) -> Mender {
-        Mender {
+    fn fixes(is_samba: bool) -> Fixes {
+        Fixes {
             is_samba,
             domain: "DC=demo,DC=example".to_owned(),
             netbios: "DEMO".to_owned(),
@@ -210,7 +210,7 @@ mod tests {
 
     #[test]
     fn windows_gets_dsacls() {
-        let windows = mender(false);
+        let windows = fixes(false);
         let lines = [
             windows.delegate("OU=People,DC=demo,DC=example"),
             windows.inherit("CN=Anna,OU=People,DC=demo,DC=example"),
@@ -228,7 +228,7 @@ mod tests {
 
     #[test]
     fn samba_gets_its_own_tools() {
-        let samba = mender(true);
+        let samba = fixes(true);
         let lines = [
             samba.delegate("OU=People,DC=demo,DC=example"),
             samba.inherit("CN=Anna,OU=People,DC=demo,DC=example"),
@@ -255,8 +255,8 @@ mod tests {
     #[test]
     fn only_fixable_sign_in_errors_get_a_command() {
         for code in ["775", "533", "532", "773", "701"] {
-            assert!(mender(true).sign_in(code).is_some(), "{code}");
+            assert!(fixes(true).sign_in(code).is_some(), "{code}");
         }
-        assert_eq!(mender(true).sign_in("52e"), None, "the password file is wrong, not the account");
+        assert_eq!(fixes(true).sign_in("52e"), None, "the password file is wrong, not the account");
     }
 }
