@@ -10,11 +10,11 @@ use crate::{DOCUMENT, Texts};
 const FIRST: [&str; 19] = [
     "account/app.rs",
     "account/here.rs",
-    "account/steps/freeze_account.rs",
-    "account/steps/mod.rs",
-    "account/steps/sign_in.rs",
-    "account/steps/sign_in/checking.rs",
-    "account/steps/stopped.rs",
+    "account/screens/freeze_account.rs",
+    "account/screens/mod.rs",
+    "account/screens/sign_in.rs",
+    "account/screens/sign_in/checking.rs",
+    "account/screens/stopped.rs",
     "parts/alert.rs",
     "parts/button.rs",
     "parts/choice.rs",
@@ -24,18 +24,18 @@ const FIRST: [&str; 19] = [
     "parts/password_field.rs",
     "reset/app.rs",
     "reset/progress.rs",
-    "reset/steps/cancel_order.rs",
-    "reset/steps/identify.rs",
+    "reset/screens/cancel_order.rs",
+    "reset/screens/identify.rs",
     "reset/time_left.rs",
 ];
 
 /// What the first step's code can say too, but says only after the rest has come. `xtask build-page` demands that whatever
 /// the first part of a program can say is named by one of these files or of those above.
 const AFTER_FIRST: [&str; 6] = [
-    "account/steps/add_method.rs",
+    "account/screens/add_method.rs",
     "account/trouble.rs",
-    "reset/steps/mod.rs",
-    "reset/steps/waiting.rs",
+    "reset/screens/mod.rs",
+    "reset/screens/waiting.rs",
     "reset/trouble.rs",
     "trouble.rs",
 ];

@@ -1,4 +1,4 @@
-//! The page: its frame, and the step that the person is at.
+//! The page: its frame, and the screen that the person is at.
 
 mod later;
 
@@ -7,8 +7,8 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     here::Here,
-    step::{Step, Wanted},
-    steps::{show, title},
+    screen::{Screen, Wanted},
+    screens::{show, title},
 };
 use crate::{
     browser, company,
@@ -26,15 +26,15 @@ pub(super) fn app(language: Language) -> AnyView {
     // The link of a notice: behind that mark, its token is sent to nobody.
     let freeze = browser::fragment("#freeze=");
     let is_freezing = freeze.is_some();
-    let here = Here::new(freeze.map_or(Step::Opening, Step::FreezeAccount), wanted);
+    let here = Here::new(freeze.map_or(Screen::Opening, Screen::FreezeAccount), wanted);
     if !is_freezing {
         spawn_local(here.ask_session());
     }
     spawn_local(async {
         rest::load().await;
     });
-    follow(move || here.step.with(title), config, speech);
-    let is_in_session = Memo::new(move |_| here.step.with(Step::is_in_session));
+    follow(move || here.screen.with(title), config, speech);
+    let is_in_session = Memo::new(move |_| here.screen.with(Screen::is_in_session));
     let session = move |part| {
         let open: fn(_, _) -> _ = later::open;
         rest::behind(open)(part, here)
@@ -46,8 +46,8 @@ pub(super) fn app(language: Language) -> AnyView {
         .changing(move || is_in_session.get().then(|| session(Part::Line)))
         .tag(warning)
         .child(changing(move || {
-            let step = here.step.get();
-            untrack(|| show(step, here))
+            let screen = here.screen.get();
+            untrack(|| show(screen, here))
         }));
     tag("div").class("card").tag(head(config, words::product_account())).tag(main).tag(foot(config)).done()
 }

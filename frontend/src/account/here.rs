@@ -1,4 +1,4 @@
-//! What every step of this page can reach: where the person is, and the session.
+//! What every screen of this page can reach: where the person is, and the session.
 
 mod later;
 
@@ -6,7 +6,7 @@ use api_contract::{ProblemKind, session::Session};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    step::{Step, Wanted},
+    screen::{Screen, Wanted},
     trouble::{Consequence, Ending, Note, consequence},
 };
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
 /// Where the person is, and the session.
 #[derive(Clone, Copy)]
 pub(crate) struct Here {
-    pub(crate) step: RwSignal<Step>,
+    pub(crate) screen: RwSignal<Screen>,
     wanted: Wanted,
     /// Who is signed in.
     pub(crate) name: RwSignal<String>,
@@ -32,9 +32,9 @@ pub(crate) struct Here {
 
 impl Here {
     /// At the beginning.
-    pub(crate) fn new(step: Step, wanted: Wanted) -> Self {
+    pub(crate) fn new(screen: Screen, wanted: Wanted) -> Self {
         Self {
-            step: RwSignal::new(step),
+            screen: RwSignal::new(screen),
             wanted,
             name: RwSignal::new(String::new()),
             idle_until: RwSignal::new(None),
@@ -42,16 +42,16 @@ impl Here {
         }
     }
 
-    /// On to another step.
-    pub(crate) fn go(self, step: Step) {
-        self.step.set(step);
+    /// On to another screen.
+    pub(crate) fn go(self, screen: Screen) {
+        self.screen.set(screen);
     }
 
     /// Nobody is signed in any more.
     pub(crate) fn sign_in_again(self, note: Option<Note>) {
         self.idle_until.set(None);
         self.news.set(None);
-        self.go(Step::SignIn(note));
+        self.go(Screen::SignIn(note));
     }
 
     /// The session goes on.
@@ -71,7 +71,7 @@ impl Here {
             let open: fn(_, _) = later::open;
             rest::behind(open)(self, answer);
         } else {
-            self.go(Step::Opening.stopped(Ending::Failed(words::problem_network().into()), None));
+            self.go(Screen::Opening.stopped(Ending::Failed(words::problem_network().into()), None));
         }
     }
 

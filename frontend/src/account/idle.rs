@@ -17,7 +17,8 @@ const WARN_SECONDS: u32 = 120;
 pub(super) fn idle(here: Here) -> AnyView {
     let ticker = Ticker::here();
     let left = move || {
-        let until = here.idle_until.get().filter(|_| here.step.with(super::step::Step::is_in_session))?;
+        let until =
+            here.idle_until.get().filter(|_| here.screen.with(super::screen::Screen::is_in_session))?;
         Some(ticker.seconds_left(until))
     };
     let is_soon = Memo::new(move |_| left().is_some_and(|left| left <= WARN_SECONDS));

@@ -4,8 +4,8 @@ mod app;
 mod here;
 mod idle;
 mod qr;
-mod step;
-mod steps;
+mod screen;
+mod screens;
 mod trouble;
 
 use crate::browser;

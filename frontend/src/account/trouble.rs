@@ -41,7 +41,7 @@ pub(crate) enum Consequence {
     AskSession,
 }
 
-/// The consequence of a failure that no step treats in a way of its own.
+/// The consequence of a failure that no screen treats in a way of its own.
 pub(crate) fn consequence(failure: &Failure, now: Moment) -> Consequence {
     match failure.kind() {
         Some(ProblemKind::SessionRequired) => Consequence::SignIn,

@@ -1,12 +1,12 @@
-//! The page: its frame, and the step that the person is at.
+//! The page: its frame, and the screen that the person is at.
 
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     invitation::Invitation,
     progress::progress,
-    step::{Identify, Step},
-    steps::{show, title},
+    screen::{Identify, Screen},
+    screens::{show, title},
     time_left::time_left,
 };
 use crate::{
@@ -29,16 +29,16 @@ pub(crate) fn app(invitation: Invitation, language: Language) -> AnyView {
     });
 
     let identify = Identify { user_id: invitation.user_id, purpose: invitation.purpose };
-    let step = RwSignal::new(invitation.cancel.map_or(Step::Identify(identify), Step::CancelOrder));
-    follow(move || step.with(title), config, speech);
-    let go = Callback::new(move |next| step.set(next));
-    let (eyes, ears) = time_left(step);
+    let screen = RwSignal::new(invitation.cancel.map_or(Screen::Identify(identify), Screen::CancelOrder));
+    follow(move || screen.with(title), config, speech);
+    let go = Callback::new(move |next| screen.set(next));
+    let (eyes, ears) = time_left(screen);
     let main = tag("main")
         .class("step")
-        .tag(tag("div").class("way").tag(progress(step)).tag(eyes).tag(ears))
+        .tag(tag("div").class("way").tag(progress(screen)).tag(eyes).tag(ears))
         .child(changing(move || {
-            let step = step.get();
-            untrack(|| show(step, go))
+            let screen = screen.get();
+            untrack(|| show(screen, go))
         }));
     tag("div").class("card").tag(head(config, words::product())).tag(main).tag(foot(config)).done()
 }

@@ -3,8 +3,8 @@
 mod app;
 mod invitation;
 mod progress;
-mod step;
-mod steps;
+mod screen;
+mod screens;
 mod time_left;
 mod trouble;
 

@@ -3,17 +3,17 @@
 use api_contract::start_reset::Purpose;
 use leptos::prelude::*;
 
-use super::step::Step;
+use super::screen::Screen;
 use crate::{
     parts::{Speech, Tag, Words, tag},
     words,
 };
 
 /// Three places, the present one marked. Nothing where there is no way on.
-pub(crate) fn progress(step: RwSignal<Step>) -> Tag {
+pub(crate) fn progress(screen: RwSignal<Screen>) -> Tag {
     let speech = Speech::here();
-    let position = move || step.with(Step::position);
-    let last = speech.says(move || match step.with(Step::purpose) {
+    let position = move || screen.with(Screen::position);
+    let last = speech.says(move || match screen.with(Screen::purpose) {
         Purpose::ResetPassword => words::progress_password(),
         Purpose::UnlockAccount => words::progress_unlock(),
     });

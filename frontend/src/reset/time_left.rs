@@ -4,23 +4,23 @@ use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 use leptos::prelude::*;
 
-use super::step::Step;
+use super::screen::Screen;
 use crate::{
     clock::{is_worth_announcing, minutes_and_seconds},
     parts::{Speech, Tag, Ticker, tag},
     words,
 };
 
-/// Counts down for eyes every second, for ears a few times; and ends the step when the time is up.
-pub(crate) fn time_left(step: RwSignal<Step>) -> (Tag, Tag) {
+/// Counts down for eyes every second, for ears a few times; and ends the screen when the time is up.
+pub(crate) fn time_left(screen: RwSignal<Screen>) -> (Tag, Tag) {
     let speech = Speech::here();
     let ticker = Ticker::here();
-    let left = move || step.with(Step::ends).map(|ends| ticker.seconds_left(ends));
+    let left = move || screen.with(Screen::ends).map(|ends| ticker.seconds_left(ends));
     Effect::new(move || {
         if left() == Some(0)
-            && let Some(expired) = step.with_untracked(Step::expired)
+            && let Some(expired) = screen.with_untracked(Screen::expired)
         {
-            step.set(expired);
+            screen.set(expired);
         }
     });
     let shown =

@@ -32,7 +32,7 @@ pub(crate) enum Consequence {
     Stop(Ending, Option<String>),
 }
 
-/// The consequence of a failure that no step treats in a way of its own.
+/// The consequence of a failure that no screen treats in a way of its own.
 pub(crate) fn consequence(failure: &Failure, now: Moment) -> Consequence {
     match failure.kind() {
         Some(ProblemKind::TokenInvalid | ProblemKind::StepNotAllowed) => {
@@ -44,7 +44,7 @@ pub(crate) fn consequence(failure: &Failure, now: Moment) -> Consequence {
     }
 }
 
-/// The same for a step where a reached limit leaves nothing to do but wait.
+/// The same for a screen where a reached limit leaves nothing to do but wait.
 pub(crate) fn final_limit(failure: &Failure, now: Moment) -> Consequence {
     match failure {
         Failure::Problem(problem) if problem.kind.0 == ProblemKind::LimitReached => {

@@ -1,4 +1,4 @@
-//! What surrounds the steps of somebody who is signed in.
+//! What surrounds the screens of somebody who is signed in.
 
 use api_contract::sign_out::Request;
 use leptos::{prelude::*, task::spawn_local};
@@ -7,7 +7,7 @@ use crate::{
     account::{
         here::Here,
         idle::idle,
-        step::{Step, Wanted},
+        screen::{Screen, Wanted},
         trouble::Note,
     },
     api,
@@ -46,7 +46,7 @@ fn who(here: Here) -> Tag {
     tag("div")
         .class("who")
         .tag(line)
-        .changing(move || here.step.with(Step::page).map(|page| pages(page).done()))
+        .changing(move || here.screen.with(Screen::page).map(|page| pages(page).done()))
 }
 
 fn pages(current: Wanted) -> Tag {

@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 use super::Here;
 use crate::{
     account::{
-        step::Step,
+        screen::Screen,
         trouble::{Consequence, Ending, consequence},
     },
     api::{Failure, show_session::Shown},
@@ -20,14 +20,14 @@ pub(super) fn open(here: Here, answer: Result<JsValue, Failure>) {
         Ok(shown) => {
             here.learn(&shown.response.session);
             here.name.set(shown.response.name.clone());
-            here.go(Step::of(shown, here.wanted));
+            here.go(Screen::of(shown, here.wanted));
         }
         Err(failure) => {
             let (ending, code) = match consequence(&failure, Moment::now()) {
                 Consequence::Stay(trouble) => (Ending::Failed(trouble), support_code(&failure)),
                 Consequence::SignIn | Consequence::AskSession => (Ending::Internal, None),
             };
-            here.go(Step::Opening.stopped(ending, code));
+            here.go(Screen::Opening.stopped(ending, code));
         }
     }
 }

@@ -1,0 +1,130 @@
+use api_contract::{
+    session::Session,
+    show_session::{RegistrationRequirement, Response},
+    verify_code::{Account, AgentKey},
+};
+
+use super::*;
+
+fn text(words: &str) -> String {
+    words.to_owned()
+}
+
+fn info() -> SecurityInfo {
+    let required = RegistrationRequirement { kinds: 2, registered: 1, skips_left: 0 };
+    SecurityInfo { methods: Vec::new(), offered: Vec::new(), required }
+}
+
+fn shown(next: Next, has_info: bool) -> Shown {
+    let session = Session { next, idle_until: text("soon"), expires_at: text("then") };
+    let factors = Some(Factors { methods: Vec::new(), passkey: None });
+    let security_info = has_info.then(info);
+    Shown { response: Response { session, name: text("Anna"), factors, security_info }, passkey: None }
+}
+
+fn seal(all_offline: bool, keys: usize) -> Seal {
+    let agent = AgentKey { id: text("north"), public_key: text("key") };
+    Seal { binding: text("binding"), agents: vec![agent; keys], all_offline }
+}
+
+fn started(seal: Option<Seal>) -> start_change::Response {
+    let rules = Rules {
+        minimum_length: 12,
+        complexity: true,
+        history_length: 24,
+        maximum_age_seconds: None,
+        account_name: text("anna"),
+        display_name: text("Anna"),
+        banned_words: Vec::new(),
+    };
+    let account = Account { rules, can_change_from: Some(text("2026-11-24T09:00:00Z")) };
+    start_change::Response { token: text("first"), expires_at: text("2026-11-23T10:15:00Z"), account, seal }
+}
+
+fn waiting() -> Waiting {
+    let Screen::ChangePassword(change) = Screen::change_started(started(Some(seal(false, 1))), false) else {
+        panic!("a change")
+    };
+    Waiting { change, request: change_password::Request { envelopes: Vec::new() } }
+}
+
+#[test]
+fn the_session_says_what_comes_next_whatever_was_wanted() {
+    for wanted in [Wanted::SecurityInfo, Wanted::ChangePassword] {
+        let screen = |next| Screen::of(shown(next, true), wanted);
+        assert_eq!(screen(Next::ChangePassword), Screen::StartChange(true));
+        assert!(matches!(screen(Next::Prove), Screen::Prove(_)));
+        assert!(matches!(screen(Next::LiftFreeze), Screen::LiftFreeze(_)));
+        assert_eq!(screen(Next::Register), Screen::Register(info()));
+        assert_eq!(screen(Next::Confirm), Screen::Confirm(info()));
+    }
+}
+
+#[test]
+fn where_nothing_is_demanded_the_person_is_where_the_address_says() {
+    let at = |path| Screen::of(shown(Next::SecurityInfo, true), Wanted::at(path));
+    assert_eq!(at("/security-info"), Screen::SecurityInfo(info()));
+    assert_eq!(at("/sign-in"), Screen::SecurityInfo(info()));
+    assert_eq!(at("/change-password"), Screen::StartChange(false));
+}
+
+#[test]
+fn an_answer_that_lacks_what_comes_next_stops() {
+    let screen = Screen::of(shown(Next::Register, false), Wanted::SecurityInfo);
+    assert!(matches!(screen, Screen::Stopped(Stopped { ending: Ending::Internal, .. })));
+}
+
+#[test]
+fn without_an_agent_that_is_alive_no_password_is_asked_for() {
+    for seal in [None, Some(seal(false, 0)), Some(seal(true, 1))] {
+        let Screen::Stopped(stopped) = Screen::change_started(started(seal), true) else {
+            panic!("it stops")
+        };
+        assert_eq!(stopped.ending, Ending::AgentsOffline);
+        assert_eq!(*stopped.again, Screen::StartChange(true));
+    }
+}
+
+#[test]
+fn a_change_begins_with_the_rules_of_the_account() {
+    let change = waiting().change;
+    assert_eq!(change.rules.minimum_length, 12);
+    assert_eq!(change.can_change_from, Moment::parse("2026-11-24T09:00:00Z"));
+    assert_eq!(Some(change.ends), Moment::parse("2026-11-23T10:15:00Z"));
+}
+
+#[test]
+fn other_passwords_may_be_typed_at_once() {
+    for refusal in [DirectoryRefusal::CurrentPasswordWrong, DirectoryRefusal::PasswordInHistory] {
+        let Screen::ChangePassword(change) = waiting().refused(refusal.clone()) else { panic!("again") };
+        assert_eq!(change.refusal, Some(refusal));
+        assert_eq!(change.can_change_from, None, "the directory was asked, and it was no matter of time");
+    }
+    let refusal = DirectoryRefusal::PasswordTooRecent { can_change_from: text("2026-11-25T09:00:00Z") };
+    let Screen::ChangePassword(change) = waiting().refused(refusal) else { panic!("from when") };
+    assert_eq!(change.can_change_from, Moment::parse("2026-11-25T09:00:00Z"));
+}
+
+#[test]
+fn what_no_other_password_mends_stops_and_can_be_tried_again() {
+    for refusal in [
+        DirectoryRefusal::AccountLocked,
+        DirectoryRefusal::DirectoryUnreachable,
+        DirectoryRefusal::JobExpired,
+    ] {
+        let Screen::Stopped(stopped) = waiting().refused(refusal.clone()) else { panic!("it stops") };
+        assert_eq!(stopped.ending, Ending::Refused(refusal));
+        assert_eq!(*stopped.again, Screen::StartChange(false));
+    }
+}
+
+#[test]
+fn the_pages_are_offered_only_where_nothing_comes_first() {
+    assert_eq!(Screen::SecurityInfo(info()).page(), Some(Wanted::SecurityInfo));
+    assert_eq!(Screen::StartChange(false).page(), Some(Wanted::ChangePassword));
+    for screen in [Screen::StartChange(true), Screen::Register(info()), Screen::Confirm(info())] {
+        assert_eq!(screen.page(), None);
+        assert!(screen.is_in_session());
+    }
+    assert!(!Screen::SignIn(None).is_in_session());
+}

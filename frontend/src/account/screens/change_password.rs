@@ -1,0 +1,105 @@
+//! The current password and a new one, judged by the rules of this account while it is typed.
+
+use agent_protocol::sealing::Plaintext;
+use api_contract::{DirectoryRefusal, change_password::Request};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::sign_in::CURRENT;
+use crate::{
+    account::{
+        here::Here,
+        screen::{ChangePassword, Screen, Waiting},
+        trouble::Ending,
+    },
+    browser,
+    clock::Moment,
+    parts::{
+        NewPassword, Ticker, alert, heading, paragraph, password_field, picture, submit_at_once, tag, whose,
+    },
+    seal,
+    secret::Password,
+    trouble::{Trouble, refused},
+    words::{self, Message},
+};
+
+/// What is said of it: perhaps that it is too early.
+pub(super) fn title(data: &ChangePassword) -> Message {
+    if too_early(data).is_some() { words::too_recent_title() } else { words::change_title() }
+}
+
+/// From when a change is allowed, where that is not now. A demanded change is tried in any case.
+fn too_early(data: &ChangePassword) -> Option<Moment> {
+    data.can_change_from.filter(|from| !data.is_demanded && !from.has_passed(Moment::now()))
+}
+
+/// The form, or the reason why there is none yet.
+pub(super) fn change_password(data: ChangePassword, here: Here) -> AnyView {
+    expires(&data, here);
+    match too_early(&data) {
+        Some(from) => too_recent(from),
+        None => form(data, here),
+    }
+}
+
+/// A change that is over is begun anew.
+fn expires(data: &ChangePassword, here: Here) {
+    let ticker = Ticker::here();
+    let (ends, is_demanded) = (data.ends, data.is_demanded);
+    Effect::new(move || {
+        if ticker.seconds_left(ends) == 0 {
+            here.go(Screen::StartChange(is_demanded).stopped(Ending::ChangeExpired, None));
+        }
+    });
+}
+
+fn too_recent(from: Moment) -> AnyView {
+    tag("div")
+        .class("done")
+        .tag(picture("badge clock"))
+        .tag(heading(words::too_recent_title()))
+        .tag(paragraph("lead strong", words::too_recent_text(from)))
+        .tag(paragraph("fine", words::have_changed()))
+        .done()
+}
+
+fn form(data: ChangePassword, here: Here) -> AnyView {
+    let current = RwSignal::new(Password::default());
+    let shown = RwSignal::new(false);
+    let is_current_wrong = RwSignal::new(data.refusal == Some(DirectoryRefusal::CurrentPasswordWrong));
+    let new = NewPassword::by(&data.rules);
+    let trouble = RwSignal::new(data.refusal.as_ref().map(|refusal| Trouble::from(refused(refusal))));
+    let lead = if data.is_demanded { words::change_demanded() } else { words::password_lead() };
+    let user = data.rules.account_name.clone();
+    let fields = new.fields(&data.rules);
+    let change = move || {
+        is_current_wrong.set(current.with_untracked(Password::is_empty));
+        if is_current_wrong.get_untracked() {
+            trouble.set(Some(words::change_current_missing().into()));
+            return spawn_local(browser::focus_soon(CURRENT.0));
+        }
+        if let Some(complaint) = new.complaint() {
+            return trouble.set(Some(complaint.into()));
+        }
+        let change = data.clone();
+        let plaintext =
+            current.with_untracked(|current| Plaintext::change(current.as_str(), new.take().as_str()));
+        current.set(Password::default());
+        here.go(match seal::to_every_agent(&plaintext, &change.seal) {
+            Some(envelopes) => Screen::Waiting(Waiting { change, request: Request { envelopes } }),
+            None => Screen::StartChange(change.is_demanded).stopped(Ending::SealingFailed, None),
+        });
+    };
+    let wrong = is_current_wrong.into();
+    tag("form")
+        .set("novalidate", "")
+        .on_submit(change)
+        .tag(heading(words::change_title()))
+        .tag(paragraph("lead", lead))
+        .tag(alert(trouble))
+        .tag(whose(user))
+        .tag(password_field(CURRENT, words::change_current(), "", current, shown, wrong, true))
+        .tag(fields)
+        .tag(submit_at_once(words::change_title()))
+        .tag(paragraph("fine sealed", words::password_sealed()))
+        .done()
+}

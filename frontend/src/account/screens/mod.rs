@@ -1,0 +1,94 @@
+//! One view per screen: it takes the screen's data and says which screen comes next.
+
+mod add_method;
+mod change_password;
+mod changed;
+mod confirm;
+mod freeze_account;
+mod later;
+mod lift_freeze;
+mod method;
+mod prove;
+mod register;
+mod security_info;
+mod sign_in;
+mod stopped;
+mod waiting;
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{here::Here, screen::Screen};
+use crate::{
+    api,
+    parts::{Tag, heading, paragraph, picture, tag},
+    rest,
+    trouble::support_code,
+    words::{self, Message},
+};
+
+/// The view of a screen, which says which screen comes next.
+pub(crate) fn show(screen: Screen, here: Here) -> AnyView {
+    match screen {
+        Screen::Opening => loading(words::opening_title()).done(),
+        Screen::SignIn(note) => sign_in::sign_in(note, here),
+        Screen::FreezeAccount(token) => freeze_account::freeze_account(token),
+        Screen::Stopped(data) => stopped::stopped(data, here),
+        Screen::Prove(_)
+        | Screen::LiftFreeze(_)
+        | Screen::Register(_)
+        | Screen::AddMethod(_)
+        | Screen::Confirm(_)
+        | Screen::SecurityInfo(_)
+        | Screen::StartChange(_)
+        | Screen::ChangePassword(_)
+        | Screen::Waiting(_)
+        | Screen::Changed(_) => {
+            let open: fn(_, _) -> _ = later::open;
+            rest::behind(open)(screen, here)
+        }
+    }
+}
+
+/// What a screen is called, in its heading and in the window's title.
+pub(crate) fn title(screen: &Screen) -> Message {
+    match screen {
+        Screen::Opening => words::opening_title(),
+        Screen::SignIn(_) => words::sign_in_title(),
+        Screen::Prove(_) => words::prove_title_second(),
+        Screen::LiftFreeze(_) => words::frozen_title(),
+        Screen::Register(_) => words::register_title(),
+        Screen::AddMethod(data) => add_method::title(data.kind),
+        Screen::Confirm(_) => words::confirm_title(),
+        Screen::SecurityInfo(_) => words::security_info_title(),
+        Screen::StartChange(_) => words::change_title(),
+        Screen::ChangePassword(data) => change_password::title(data),
+        Screen::Waiting(_) => words::waiting_title_password(),
+        Screen::Changed(_) => words::done_title_password(),
+        Screen::FreezeAccount(_) => words::freeze_title(),
+        Screen::Stopped(data) => data.ending.title(),
+    }
+}
+
+/// While the person has nothing to do.
+fn loading(title: Message) -> Tag {
+    tag("div").class("waiting").set("aria-busy", "true").tag(picture("spinner")).tag(heading(title))
+}
+
+/// Asks for the rules and the agents' keys.
+fn start_change(is_demanded: bool, here: Here) -> AnyView {
+    crate::banned::fetch();
+    spawn_local(async move {
+        match api::start_change::start_change().await {
+            Ok(response) => here.go(Screen::change_started(response, is_demanded)),
+            Err(failure) => {
+                let trouble = RwSignal::new(None);
+                here.settle(&failure, trouble);
+                if let Some(trouble) = trouble.get_untracked() {
+                    let ending = super::trouble::Ending::Failed(trouble);
+                    here.go(Screen::StartChange(is_demanded).stopped(ending, support_code(&failure)));
+                }
+            }
+        }
+    });
+    loading(words::change_title()).tag(paragraph("lead", words::working())).done()
+}

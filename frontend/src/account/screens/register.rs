@@ -1,0 +1,75 @@
+//! More methods are demanded; everything else waits.
+
+use api_contract::show_session::{Method, MethodKind, RegistrationRequirement, SecurityInfo};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::method::{addable, elsewhere, kind_choices, tag_of};
+use crate::{
+    account::{
+        here::Here,
+        screen::{AddMethod, Screen},
+    },
+    api,
+    parts::{Speech, Tag, alert, heading, paragraph, quiet, submit_at_once, tag},
+    trouble::Trouble,
+    words,
+};
+
+/// Says how many, and offers them.
+pub(super) fn register(info: SecurityInfo, here: Here) -> AnyView {
+    let trouble = RwSignal::new(None::<Trouble>);
+    // A second one of a kind does not bring anybody nearer, unless the first is used up.
+    let is_used_up = |method: &Method| method.codes_left == Some(0);
+    let is_new =
+        |kind: &MethodKind| info.methods.iter().all(|method| method.kind != *kind || is_used_up(method));
+    let kinds: Vec<_> = addable(&info).into_iter().filter(is_new).collect();
+    let marked = RwSignal::new(kinds.first().map(|kind| tag_of(*kind)).unwrap_or_default().to_owned());
+    let choices = kind_choices(&kinds, marked);
+    let required = info.required;
+    let skip = (required.skips_left > 0).then(|| skip(required.skips_left, trouble, here));
+    let elsewhere = elsewhere(&info);
+    let go_on = move || {
+        if let Some(kind) = kinds.iter().find(|kind| *marked.read_untracked() == tag_of(**kind)) {
+            here.news.set(None);
+            here.go(Screen::AddMethod(AddMethod { kind: *kind, info: info.clone(), is_demanded: true }));
+        }
+    };
+    let news = Speech::here().says_if(move || here.news.get());
+    tag("form")
+        .set("novalidate", "")
+        .on_submit(go_on)
+        .tag_if((required.kinds > 1).then(|| ways(required)))
+        .tag(heading(words::register_title()))
+        .tag(paragraph("lead", words::register_lead(u32::from(required.kinds))))
+        .tag(tag("p").class("news").set("role", "status").words(news))
+        .tag(alert(trouble))
+        .tag(choices)
+        .tag_if(elsewhere)
+        .tag(submit_at_once(words::identify_submit()))
+        .tag_if(skip)
+        .done()
+}
+
+/// How many of those that are demanded are there.
+fn ways(required: RegistrationRequirement) -> Tag {
+    let place = |number: u8| {
+        let place = tag("li").class("place").class_if("past", move || number <= required.registered);
+        let place = place.text(words::register_way(u32::from(number)));
+        if number == required.registered + 1 { place.set("aria-current", "step") } else { place }
+    };
+    let list = tag("ol").class("progress").follow("aria-label", Speech::here().say(words::progress()));
+    let list = (1..=required.kinds).map(place).fold(list, Tag::tag);
+    tag("div").class("way").tag(list)
+}
+
+fn skip(left: u32, trouble: RwSignal<Option<Trouble>>, here: Here) -> Tag {
+    let press = Callback::new(move |()| {
+        spawn_local(async move {
+            match api::skip_registration::skip_registration().await {
+                Ok(response) => here.done(&response.session, None).await,
+                Err(failure) => here.settle(&failure, trouble),
+            }
+        });
+    });
+    quiet(words::register_skip(left), press)
+}

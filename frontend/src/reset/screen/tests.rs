@@ -1,0 +1,180 @@
+use api_contract::{
+    start_reset::MethodKind,
+    verify_code::{Account, AgentKey},
+};
+
+use super::*;
+
+#[test]
+fn a_second_gate_is_proved_by_another_method() {
+    let response = answered(Next::Prove, None);
+    let Screen::Prove(prove) = reset().proved("sms", response) else { panic!("one more gate") };
+    assert_eq!(prove.reset.token, "second");
+    let left: Vec<_> = prove.reset.methods.iter().map(|method| method.id.as_str()).collect();
+    assert_eq!(left, ["mail"]);
+}
+
+#[test]
+fn a_proved_person_chooses_a_password_with_the_rules_of_the_account() {
+    let screen = reset().proved("sms", answered(Next::ChoosePassword, Some(seal())));
+    let Screen::ChoosePassword(choose) = screen else { panic!("a password") };
+    assert_eq!(choose.rules.minimum_length, 12);
+    assert_eq!(choose.can_change_from, Moment::parse("2026-11-24T09:00:00Z"));
+    assert_eq!(choose.refusal, None);
+}
+
+#[test]
+fn without_an_agent_no_password_is_asked_for() {
+    for seal in [None, Some(Seal { agents: Vec::new(), ..seal() })] {
+        let screen = reset().proved("sms", answered(Next::ChoosePassword, seal));
+        assert_eq!(ending(&screen), Some(&Ending::AgentsOffline));
+    }
+}
+
+#[test]
+fn unlocking_needs_no_more_questions() {
+    let Screen::Waiting(waiting) = reset().proved("sms", answered(Next::Unlock, None)) else {
+        panic!("an order")
+    };
+    assert_eq!(waiting.order, Order::UnlockAccount(unlock_account::Request { is_deferrable: false }));
+}
+
+#[test]
+fn another_password_may_be_chosen_without_proving_again() {
+    for refusal in [DirectoryRefusal::PasswordInHistory, DirectoryRefusal::PasswordTooShort { minimum: 14 }] {
+        let Screen::ChoosePassword(choose) = waiting().refused(refusal.clone()) else {
+            panic!("another password")
+        };
+        assert_eq!(choose.refusal, Some(refusal));
+        assert_eq!(choose.reset.token, "third", "the order's token counts from now on");
+    }
+}
+
+#[test]
+fn a_password_that_is_too_recent_says_from_when_it_may_be_changed() {
+    let refusal = DirectoryRefusal::PasswordTooRecent { can_change_from: "2026-11-24T09:00:00Z".to_owned() };
+    let Screen::ChoosePassword(choose) = waiting().refused(refusal) else { panic!("from when") };
+    assert_eq!(choose.can_change_from, Moment::parse("2026-11-24T09:00:00Z"));
+}
+
+#[test]
+fn an_order_that_nobody_carried_out_or_that_was_cancelled_can_be_given_again() {
+    for refusal in [DirectoryRefusal::JobExpired, DirectoryRefusal::OrderCancelled] {
+        let waited = Waiting { order: waiting().order.that_may_wait(true), ..waiting() };
+        let Screen::Stopped(stopped) = waited.refused(refusal.clone()) else { panic!("it stops") };
+        assert_eq!(stopped.ending, Ending::Refused(refusal));
+        assert_eq!(stopped.again.as_deref(), Some(&Screen::Waiting(waiting())));
+    }
+}
+
+#[test]
+fn what_was_sealed_to_agents_that_are_gone_is_not_sent_again() {
+    let Screen::Stopped(stopped) = waiting().refused(DirectoryRefusal::AgentWithdrawn) else {
+        panic!("it stops")
+    };
+    assert_eq!(stopped.again, None);
+}
+
+#[test]
+fn an_order_that_may_wait_is_the_same_order() {
+    let Order::SetPassword(request) = waiting().order.that_may_wait(true) else { panic!("a password") };
+    assert_eq!(request, set_password::Request { envelopes: Vec::new(), is_deferrable: true });
+    let unlock = Order::UnlockAccount(unlock_account::Request { is_deferrable: false });
+    assert_eq!(
+        unlock.that_may_wait(true),
+        Order::UnlockAccount(unlock_account::Request { is_deferrable: true })
+    );
+}
+
+#[test]
+fn an_account_that_may_not_be_changed_is_the_end() {
+    let screen = waiting().refused(DirectoryRefusal::AccountProtected);
+    let Screen::Stopped(stopped) = screen else { panic!("it stops") };
+    assert_eq!(stopped.again, None);
+    assert_eq!(stopped.identify.user_id, "anna");
+}
+
+#[test]
+fn unlocking_instead_is_another_purpose_and_keeps_the_way_back() {
+    let Screen::Waiting(waiting) = choose().unlock_instead() else { panic!("an order") };
+    assert_eq!(waiting.order, Order::UnlockAccount(unlock_account::Request { is_deferrable: false }));
+    assert_eq!(Screen::Waiting(waiting.clone()).purpose(), Purpose::UnlockAccount);
+    assert!(waiting.back.is_some());
+}
+
+#[test]
+fn only_steps_that_wait_for_the_person_expire() {
+    let prove = Screen::Prove(Prove { reset: reset() });
+    let expired = prove.expired().expect("it has an end");
+    assert_eq!(ending(&expired), Some(&Ending::ResetExpired));
+    assert_eq!(Screen::Waiting(waiting()).ends(), None);
+    assert_eq!(Screen::Waiting(waiting()).expired(), None);
+    assert_eq!(expired.position(), None);
+}
+
+fn ending(screen: &Screen) -> Option<&Ending> {
+    match screen {
+        Screen::Stopped(stopped) => Some(&stopped.ending),
+        Screen::Identify(_)
+        | Screen::Prove(_)
+        | Screen::ChoosePassword(_)
+        | Screen::Waiting(_)
+        | Screen::Done(_)
+        | Screen::CancelOrder(_) => None,
+    }
+}
+
+fn reset() -> Reset {
+    let method = |id: &str, kind| OfferedMethod { id: id.to_owned(), kind, hint: "•••".to_owned() };
+    Reset {
+        token: "first".to_owned(),
+        ends: Moment(900_000.0),
+        user_id: "anna".to_owned(),
+        purpose: Purpose::ResetPassword,
+        gates: Gates { required: 1, passed: 0 },
+        methods: vec![method("sms", MethodKind::TextMessage), method("mail", MethodKind::Mail)],
+        passkey: None,
+    }
+}
+
+fn seal() -> Seal {
+    let agent = AgentKey { id: "north".to_owned(), public_key: "key".to_owned() };
+    Seal { binding: "binding".to_owned(), agents: vec![agent], all_offline: false }
+}
+
+fn rules() -> Rules {
+    Rules {
+        minimum_length: 12,
+        complexity: true,
+        history_length: 24,
+        maximum_age_seconds: None,
+        account_name: "anna".to_owned(),
+        display_name: "Anna Berg".to_owned(),
+        banned_words: Vec::new(),
+    }
+}
+
+fn answered(next: Next, seal: Option<Seal>) -> verify_code::Response {
+    let account = Account { rules: rules(), can_change_from: Some("2026-11-24T09:00:00Z".to_owned()) };
+    verify_code::Response {
+        token: "second".to_owned(),
+        gates: Gates { required: 1, passed: 1 },
+        next,
+        account: Some(account),
+        seal,
+    }
+}
+
+fn choose() -> ChoosePassword {
+    ChoosePassword { reset: reset(), rules: rules(), can_change_from: None, seal: seal(), refusal: None }
+}
+
+fn waiting() -> Waiting {
+    let Screen::Waiting(mut waiting) =
+        choose().ordered(set_password::Request { envelopes: Vec::new(), is_deferrable: false })
+    else {
+        panic!("an order")
+    };
+    waiting.reset.token = "third".to_owned();
+    waiting
+}

@@ -1,0 +1,74 @@
+//! A new password, judged by the rules of this account while it is typed.
+
+mod too_recent;
+
+use agent_protocol::sealing::Plaintext;
+use api_contract::set_password::Request;
+use leptos::prelude::*;
+use too_recent::too_recent;
+
+use crate::{
+    clock::Moment,
+    parts::{NewPassword, Ticker, alert, changing, heading, paragraph, submit_at_once, tag, whose},
+    reset::{
+        screen::{ChoosePassword, Screen},
+        trouble::Ending,
+    },
+    seal,
+    trouble::{Trouble, refused},
+    words,
+};
+
+/// Whether the directory would refuse any password for a while.
+pub(crate) fn is_too_recent(data: &ChoosePassword) -> bool {
+    data.can_change_from.is_some_and(|from| !from.has_passed(Moment::now()))
+}
+
+/// The form, or the reason why there is none yet. It comes by itself when the moment does.
+pub(super) fn choose_password(data: ChoosePassword, go: Callback<Screen>) -> AnyView {
+    let ticker = Ticker::here();
+    let from = data.can_change_from;
+    let is_too_recent = RwSignal::new(is_too_recent(&data));
+    Effect::new(move || {
+        if from.is_none_or(|from| ticker.seconds_left(from) == 0) && is_too_recent.get_untracked() {
+            is_too_recent.set(false);
+        }
+    });
+    changing(move || {
+        let data = data.clone();
+        match from.filter(|_| is_too_recent.get()) {
+            Some(from) => untrack(|| too_recent(data, from, go)),
+            None => untrack(|| form(data, go)),
+        }
+    })
+}
+
+fn form(data: ChoosePassword, go: Callback<Screen>) -> AnyView {
+    let new = NewPassword::by(&data.rules);
+    let trouble = RwSignal::new(data.refusal.as_ref().map(|refusal| Trouble::from(refused(refusal))));
+    let user_id = data.reset.user_id.clone();
+    let fields = new.fields(&data.rules);
+    let away = data.seal.all_offline.then(|| paragraph("support", words::writeback_away()));
+    let order = move || {
+        if let Some(complaint) = new.complaint() {
+            return trouble.set(Some(complaint.into()));
+        }
+        let sealed = seal::to_every_agent(&Plaintext::reset(new.take().as_str()), &data.seal);
+        go.run(match sealed {
+            Some(envelopes) => data.clone().ordered(Request { envelopes, is_deferrable: false }),
+            None => data.reset.stopped(Ending::SealingFailed, None),
+        });
+    };
+    tag("form")
+        .set("novalidate", "")
+        .on_submit(order)
+        .tag(heading(words::password_title()))
+        .tag(paragraph("lead", words::password_lead()))
+        .tag_if(away)
+        .tag(alert(trouble))
+        .tag(whose(user_id))
+        .tag(fields)
+        .tag(submit_at_once(words::password_submit()))
+        .tag(paragraph("fine sealed", words::password_sealed()))
+        .done()
+}

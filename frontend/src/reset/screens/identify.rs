@@ -1,0 +1,140 @@
+//! Who, and what is the trouble.
+
+use api_contract::{
+    ProblemKind,
+    start_reset::{Purpose, Request},
+};
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    api::{self, Failure, issue_challenge::Challenge},
+    browser,
+    clock::Moment,
+    company::Configured,
+    parts::{Speech, Tag, alert, choice, field, heading, paragraph, submit, tag},
+    reset::screen::{Identify, Prove, Reset, Screen, Stopped},
+    reset::trouble::{Consequence, consequence},
+    rest,
+    trouble::Trouble,
+    words,
+    work::Desk,
+};
+
+const USER: &str = "user";
+const RESET: &str = "reset-password";
+const UNLOCK: &str = "unlock-account";
+
+/// Asks for the name and the trouble, and opens a reset.
+pub(super) fn identify(data: Identify, go: Callback<Screen>) -> AnyView {
+    let desk: Desk<Challenge> = expect_context();
+    let user_id = RwSignal::new(data.user_id);
+    let purpose = RwSignal::new(name(data.purpose).to_owned());
+    let busy = RwSignal::new(false);
+    let trouble = RwSignal::new(None::<Trouble>);
+    let missing = RwSignal::new(false);
+
+    let send = move || {
+        if busy.get_untracked() {
+            return;
+        }
+        let identify = Identify {
+            user_id: user_id.get_untracked().trim().to_owned(),
+            purpose: purpose.with_untracked(|name| named(name)),
+        };
+        missing.set(identify.user_id.is_empty());
+        if identify.user_id.is_empty() {
+            trouble.set(Some(words::identify_user_missing().into()));
+            spawn_local(browser::focus_soon(USER));
+            return;
+        }
+        trouble.set(None);
+        busy.set(true);
+        spawn_local(async move {
+            // What comes next, and what is said of what may go wrong, comes while the person types.
+            let is_here = rest::load().await;
+            let outcome = if is_here { start(desk, &identify).await } else { Err(Failure::Network) };
+            busy.set(false);
+            match outcome {
+                Err(Failure::Network) => trouble.set(Some(words::problem_network().into())),
+                Ok(reset) => go.run(Screen::Prove(Prove { reset })),
+                Err(failure) => match consequence(&failure, Moment::now()) {
+                    Consequence::Stay(text) => trouble.set(Some(text)),
+                    Consequence::Stop(ending, support_code) => {
+                        go.run(Screen::Stopped(Stopped { ending, support_code, identify, again: None }));
+                    }
+                },
+            }
+        });
+    };
+
+    tag("form")
+        .set("novalidate", "")
+        .on_submit(send)
+        .tag(heading(words::identify_title()))
+        .tag(paragraph("lead", words::identify_lead()))
+        .tag(writeback())
+        .tag(alert(trouble))
+        .tag(field(
+            USER,
+            words::identify_user(),
+            words::identify_user_hint(),
+            ("text", "username"),
+            user_id,
+            missing,
+        ))
+        .tag(purposes(purpose))
+        .tag(submit(words::identify_submit(), words::identify_working(), busy))
+        .tag(tag("p").class("beside").tag(tag("a").set("href", "/sign-in").text(words::identify_sign_in())))
+        .done()
+}
+
+/// Says, where it is so, that no password can be written at the moment, and since when.
+fn writeback() -> Tag {
+    let Configured(config) = expect_context();
+    let away = move || {
+        let writeback = config.get()?.writeback;
+        let last = writeback.last_available_at.as_deref().and_then(Moment::parse);
+        let last = last.map(|moment| tag("p").text(words::writeback_last(moment)));
+        let away = tag("div").class("support").tag(tag("p").text(words::writeback_away())).tag_if(last);
+        (!writeback.available).then(|| away.done())
+    };
+    tag("div").set("role", "status").changing(away)
+}
+
+fn purposes(chosen: RwSignal<String>) -> Tag {
+    let purpose = |name: &str, picture, label, hint| {
+        let say = |text| Speech::here().say(text).into_any();
+        choice("purpose", name.to_owned(), picture, chosen, say(label), say(hint))
+    };
+    tag("fieldset")
+        .class("choices")
+        .tag(tag("legend").class("question").text(words::identify_purpose()))
+        .tag(purpose(RESET, "picture key", words::purpose_reset(), words::purpose_reset_hint()))
+        .tag(purpose(UNLOCK, "picture lock", words::purpose_unlock(), words::purpose_unlock_hint()))
+}
+
+/// A challenge that ran out on the way, or whose answer was lost, is replaced once, unseen.
+async fn start(desk: Desk<Challenge>, identify: &Identify) -> Result<Reset, Failure> {
+    match start_once(desk, identify).await {
+        Err(failure) if failure.kind() == Some(ProblemKind::WorkRequired) => start_once(desk, identify).await,
+        settled => settled,
+    }
+}
+
+async fn start_once(desk: Desk<Challenge>, identify: &Identify) -> Result<Reset, Failure> {
+    let (work, _) = desk.take().await?;
+    let request = Request { user_id: identify.user_id.clone(), purpose: identify.purpose, work };
+    let response = api::start_reset::start_reset(&request).await?;
+    Ok(Reset::started(identify.clone(), response))
+}
+
+const fn name(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::ResetPassword => RESET,
+        Purpose::UnlockAccount => UNLOCK,
+    }
+}
+
+fn named(name: &str) -> Purpose {
+    if name == UNLOCK { Purpose::UnlockAccount } else { Purpose::ResetPassword }
+}

@@ -1,0 +1,177 @@
+//! Which way it shall be proved.
+
+use api_contract::{
+    ProblemKind,
+    start_reset::{MethodKind, OfferedMethod},
+};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{Asked, send};
+use crate::{
+    api::{self, Failure},
+    browser,
+    parts::{Speech, Tag, alert, choice, field, heading, name, paragraph, submit, tag},
+    passkey::{self, Credential},
+    reset::{
+        screen::{Prove, Reset, Screen},
+        screens::{settle_failure, title},
+        trouble::Ending,
+    },
+    trouble::Trouble,
+    words,
+};
+
+const DESTINATION: &str = "destination";
+
+/// What the handlers of this place share.
+#[derive(Clone, Copy)]
+struct Place {
+    reset: StoredValue<Reset>,
+    /// The id of the one that is marked.
+    marked: RwSignal<String>,
+    destination: RwSignal<String>,
+    /// Whether the full destination must be typed before a code is sent.
+    required: RwSignal<bool>,
+    wanting: RwSignal<bool>,
+    busy: RwSignal<bool>,
+    trouble: RwSignal<Option<Trouble>>,
+    chosen: RwSignal<Option<Asked>>,
+    go: Callback<Screen>,
+}
+
+/// Shows the methods, masked; the same for every name.
+pub(super) fn choose_method(
+    reset: StoredValue<Reset>,
+    required: RwSignal<bool>,
+    chosen: RwSignal<Option<Asked>>,
+    go: Callback<Screen>,
+) -> AnyView {
+    let mut methods = reset.with_value(|reset| reset.methods.clone());
+    if !passkey::works() {
+        methods.retain(|method| method.kind != MethodKind::Passkey);
+    }
+    let place = Place {
+        reset,
+        marked: RwSignal::new(methods.first().map(|method| method.id.clone()).unwrap_or_default()),
+        destination: RwSignal::new(String::new()),
+        required,
+        wanting: RwSignal::new(false),
+        busy: RwSignal::new(false),
+        trouble: RwSignal::new(None),
+        chosen,
+        go,
+    };
+
+    let is_second = reset.with_value(|reset| reset.gates.passed > 0);
+    let lead = if is_second { words::prove_lead_second() } else { words::prove_lead() };
+    let title = reset.with_value(|reset| title(&Screen::Prove(Prove { reset: reset.clone() })));
+    let choices =
+        tag("fieldset").class("choices").tag(tag("legend").class("for-ears").text(words::prove_methods()));
+    let more = move || {
+        place.method().filter(|method| place.must_be_typed(method)).map(|method| place.typed(&method).done())
+    };
+    tag("form")
+        .set("novalidate", "")
+        .on_submit(move || place.ask())
+        .tag(heading(title))
+        .tag(paragraph("lead", lead))
+        .tag(alert(place.trouble))
+        .tag(methods.into_iter().map(|method| offered(method, place.marked)).fold(choices, Tag::tag))
+        .changing(more)
+        .tag(submit(words::identify_submit(), words::working(), place.busy))
+        .tag(paragraph("fine", words::prove_same_for_all()))
+        .done()
+}
+
+fn offered(method: OfferedMethod, marked: RwSignal<String>) -> Tag {
+    let (label, picture) = name(method.kind);
+    let label = Speech::here().say(label).into_any();
+    choice("method", method.id, picture, marked, label, tag("bdi").plain(method.hint).done())
+}
+
+/// Whether a code goes somewhere first.
+const fn is_sent(kind: MethodKind) -> bool {
+    matches!(kind, MethodKind::TextMessage | MethodKind::Mail)
+}
+
+impl Place {
+    fn method(self) -> Option<OfferedMethod> {
+        let is_marked = |method: &&OfferedMethod| self.marked.read() == method.id;
+        self.reset.with_value(|reset| reset.methods.iter().find(is_marked).cloned())
+    }
+
+    fn must_be_typed(self, method: &OfferedMethod) -> bool {
+        self.required.get() && is_sent(method.kind)
+    }
+
+    fn typed(self, method: &OfferedMethod) -> Tag {
+        let (label, hint, kind) = match method.kind {
+            MethodKind::Mail => {
+                (words::destination_mail(), words::destination_mail_hint(), ("email", "email"))
+            }
+            MethodKind::TextMessage
+            | MethodKind::AuthenticatorApp
+            | MethodKind::Passkey
+            | MethodKind::RecoveryCode => {
+                (words::destination_text_message(), words::destination_text_message_hint(), ("tel", "tel"))
+            }
+        };
+        field(DESTINATION, label, hint, kind, self.destination, self.wanting)
+    }
+
+    fn ask(self) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        let Some(method) = untrack(|| self.method()) else {
+            return self.go.run(self.reset.with_value(|reset| reset.stopped(Ending::NoMethodLeft, None)));
+        };
+        let destination = untrack(|| self.must_be_typed(&method))
+            .then(|| self.destination.with_untracked(|typed| typed.trim().to_owned()));
+        let is_missing = destination.as_ref().is_some_and(String::is_empty);
+        self.wanting.set(is_missing);
+        if is_missing {
+            self.trouble.set(Some(words::destination_missing().into()));
+            spawn_local(browser::focus_soon(DESTINATION));
+            return;
+        }
+        self.trouble.set(None);
+        self.busy.set(true);
+        spawn_local(async move {
+            let outcome = self.begin(method, destination).await;
+            self.busy.set(false);
+            if let Err(failure) = outcome {
+                if failure.kind() == Some(ProblemKind::DestinationWrong) {
+                    self.required.set(true);
+                    self.wanting.set(true);
+                }
+                self.reset.with_value(|reset| settle_failure(&failure, reset, self.trouble, self.go));
+            }
+        });
+    }
+
+    /// Sends a code, or asks for the one that is at hand, or for the passkey.
+    async fn begin(self, method: OfferedMethod, destination: Option<String>) -> Result<(), Failure> {
+        let sent = match method.kind {
+            MethodKind::TextMessage | MethodKind::Mail => {
+                Some(send(self.reset, &method, destination.clone()).await?)
+            }
+            MethodKind::AuthenticatorApp | MethodKind::RecoveryCode => None,
+            MethodKind::Passkey => {
+                let reset = self.reset.get_value();
+                match Credential::of(reset.passkey.as_ref().and_then(passkey::get)).await {
+                    Some(credential) => {
+                        let verified =
+                            api::verify_passkey::verify_passkey(&reset.token, &method.id, &credential)
+                                .await?;
+                        self.go.run(reset.proved(&method.id, verified));
+                    }
+                    None => self.trouble.set(Some(words::problem_credential_invalid().into())),
+                }
+                return Ok(());
+            }
+        };
+        self.chosen.set(Some(Asked { method, destination, sent }));
+        Ok(())
+    }
+}

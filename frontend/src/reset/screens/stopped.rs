@@ -1,0 +1,34 @@
+//! It goes no further: why, what to do, and a way to begin again.
+
+use leptos::prelude::*;
+
+use crate::{
+    parts::{heading, paragraph, picture, quiet, submit_at_once, tag},
+    reset::screen::{Screen, Stopped},
+    words,
+};
+
+/// Says why, and offers what can be done.
+pub(super) fn stopped(data: Stopped, go: Callback<Screen>) -> AnyView {
+    let code = data.support_code.map(|code| {
+        let code = tag("strong").class("code").text(words::support_code(code.as_str()));
+        let hint = tag("span").class("fine").text(words::support_code_hint());
+        tag("p").class("support").tag(code).plain(" ".to_owned()).tag(hint)
+    });
+    let over = Screen::Identify(data.identify);
+    let again = data.again.map(|again| *again);
+    let label = if again.is_some() { words::try_again() } else { words::start_over() };
+    let other = again.as_ref().map(|_| over.clone());
+    let other = other.map(|over| quiet(words::start_over(), Callback::new(move |()| go.run(over.clone()))));
+    let first = again.unwrap_or(over);
+    tag("form")
+        .on_submit(move || go.run(first.clone()))
+        .tag(picture("badge stop"))
+        .tag(heading(data.ending.title()))
+        .tag(paragraph("lead strong", data.ending.text()))
+        .tag_if(data.ending.remedy().map(|remedy| tag("p").text(remedy)))
+        .tag_if(code)
+        .tag(submit_at_once(label))
+        .tag_if(other)
+        .done()
+}
