@@ -44,8 +44,8 @@ impl Language {
 
     /// The first of the reader's languages that is offered, or else the company's first.
     pub(crate) fn preferred(readers: impl IntoIterator<Item = String>, offered: &[Self]) -> Self {
-        let wanted = readers.into_iter().filter_map(|tag| Self::from_tag(&tag));
-        let mut both = wanted.filter(|language| offered.contains(language));
+        let preferred = readers.into_iter().filter_map(|tag| Self::from_tag(&tag));
+        let mut both = preferred.filter(|language| offered.contains(language));
         both.next().or_else(|| offered.first().copied()).unwrap_or(Self(0))
     }
 }

@@ -4,7 +4,7 @@
 //! can. In both, a person goes through steps; each step is a view that takes its own data and says which step comes
 //! next. What needs no document (texts, moments, proofs of work, what an error means) is in plain modules with tests of
 //! their own. The texts that a page loads are those that its module and the shared ones name (`texts-compiler`, `sources`). Code and
-//! texts of what comes after the first step come later ([`rest`]).
+//! texts of what comes after the first step come later ([`second_part`]).
 
 pub mod account;
 mod api;
@@ -13,18 +13,18 @@ mod browser;
 mod clock;
 mod company;
 mod entropy;
+mod error_message;
 mod files;
 mod language;
 mod parts;
 mod passkey;
-mod patience;
+mod polling;
+mod proof_of_work;
 pub mod reset;
-mod rest;
 mod seal;
+mod second_part;
 mod secret;
-mod trouble;
 mod words;
-mod work;
 
 use language::Language;
 use leptos::prelude::AnyView;

@@ -41,9 +41,9 @@ mod tests {
     #[test]
     fn nothing_is_sealed_without_an_agent_or_to_what_is_no_key() {
         let password = Plaintext::reset("x");
-        let nobody = Seal { binding: "binding".to_owned(), agents: Vec::new(), all_offline: true };
-        assert_eq!(to_every_agent(&password, &nobody), None);
+        let no_agents = Seal { binding: "binding".to_owned(), agents: Vec::new(), all_offline: true };
+        assert_eq!(to_every_agent(&password, &no_agents), None);
         let broken = AgentKey { id: "north".to_owned(), public_key: "short".to_owned() };
-        assert_eq!(to_every_agent(&password, &Seal { agents: vec![broken], ..nobody }), None);
+        assert_eq!(to_every_agent(&password, &Seal { agents: vec![broken], ..no_agents }), None);
     }
 }

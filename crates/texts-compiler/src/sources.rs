@@ -9,7 +9,7 @@ use crate::{DOCUMENT, Texts};
 /// What a page shows before more of it has come. The texts that only later steps name come after those of these files.
 const FIRST: [&str; 19] = [
     "account/app.rs",
-    "account/here.rs",
+    "account/context.rs",
     "account/screens/freeze_account.rs",
     "account/screens/mod.rs",
     "account/screens/sign_in.rs",
@@ -33,11 +33,11 @@ const FIRST: [&str; 19] = [
 /// the first part of a program can say is named by one of these files or of those above.
 const AFTER_FIRST: [&str; 6] = [
     "account/screens/add_method.rs",
-    "account/trouble.rs",
+    "account/error_action.rs",
     "reset/screens/mod.rs",
     "reset/screens/waiting.rs",
-    "reset/trouble.rs",
-    "trouble.rs",
+    "reset/error_action.rs",
+    "error_message.rs",
 ];
 
 /// What is said beside these where no more could be loaded.

@@ -6,38 +6,38 @@ use later::Part;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    here::Here,
-    screen::{Screen, Wanted},
+    context::AccountContext,
+    screen::{Page, Screen},
     screens::{show, title},
 };
 use crate::{
     browser, company,
     language::Language,
-    parts::{Speech, Ticker, changing, follow, foot, head, tag},
-    rest, words,
+    parts::{I18n, Ticker, changing, follow, foot, head, tag},
+    second_part, words,
 };
 
 /// The whole page, in the language that the reader is most likely to want: its texts are here.
 pub(super) fn app(language: Language) -> AnyView {
-    let speech = Speech::provide(language);
+    let i18n = I18n::provide(language);
     Ticker::provide();
-    let config = company::ask(super::readers(), speech);
-    let wanted = Wanted::at(&browser::path());
+    let config = company::provide(super::readers(), i18n);
+    let target_page = Page::from_path(&browser::path());
     // The link of a notice: behind that mark, its token is sent to nobody.
     let freeze = browser::fragment("#freeze=");
     let is_freezing = freeze.is_some();
-    let here = Here::new(freeze.map_or(Screen::Opening, Screen::FreezeAccount), wanted);
+    let context = AccountContext::new(freeze.map_or(Screen::Opening, Screen::FreezeAccount), target_page);
     if !is_freezing {
-        spawn_local(here.ask_session());
+        spawn_local(context.ask_session());
     }
     spawn_local(async {
-        rest::load().await;
+        second_part::load().await;
     });
-    follow(move || here.screen.with(title), config, speech);
-    let is_in_session = Memo::new(move |_| here.screen.with(Screen::is_in_session));
+    follow(move || context.screen.with(title), config, i18n);
+    let is_in_session = Memo::new(move |_| context.screen.with(Screen::is_in_session));
     let session = move |part| {
         let open: fn(_, _) -> _ = later::open;
-        rest::behind(open)(part, here)
+        second_part::opaque(open)(part, context)
     };
     let warning =
         tag("div").set("role", "alert").changing(move || is_in_session.get().then(|| session(Part::Warning)));
@@ -46,8 +46,8 @@ pub(super) fn app(language: Language) -> AnyView {
         .changing(move || is_in_session.get().then(|| session(Part::Line)))
         .tag(warning)
         .child(changing(move || {
-            let screen = here.screen.get();
-            untrack(|| show(screen, here))
+            let screen = context.screen.get();
+            untrack(|| show(screen, context))
         }));
     tag("div").class("card").tag(head(config, words::product_account())).tag(main).tag(foot(config)).done()
 }

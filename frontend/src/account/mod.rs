@@ -1,12 +1,12 @@
 //! The page for people who can sign in: they keep current what proves who they are, and change their password.
 
 mod app;
-mod here;
+mod context;
+mod error_action;
 mod idle;
 mod qr;
 mod screen;
 mod screens;
-mod trouble;
 
 use crate::browser;
 

@@ -6,7 +6,7 @@ use qrcodegen::{QrCode, QrCodeEcc};
 const BORDER: i32 = 4;
 
 /// The side of the picture in modules, and the path that draws the dark ones; nothing where the text is too long.
-pub(crate) fn drawn(text: &str) -> Option<(i32, String)> {
+pub(crate) fn draw(text: &str) -> Option<(i32, String)> {
     let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
     let size = code.size();
     let modules = (0..size).flat_map(|y| (0..size).map(move |x| (x, y)));
@@ -35,9 +35,9 @@ mod tests {
     #[test]
     fn the_picture_has_its_corner_and_its_border() {
         let (side, path) =
-            drawn("otpauth://totp/Acme:anna?secret=JBSWY3DPEHPK3PXP&issuer=Acme").expect("it fits");
+            draw("otpauth://totp/Acme:anna?secret=JBSWY3DPEHPK3PXP&issuer=Acme").expect("it fits");
         assert!(path.starts_with("M4,4h1v1h-1z"), "the first module of a corner is dark");
         assert!((29..=65).contains(&side));
-        assert_eq!(drawn(&"x".repeat(5000)), None);
+        assert_eq!(draw(&"x".repeat(5000)), None);
     }
 }

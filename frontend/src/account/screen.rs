@@ -10,8 +10,8 @@ use api_contract::{
     verify_code::{Rules, Seal},
 };
 
-use super::trouble::{Ending, Note};
-use crate::{api::show_session::Shown, clock::Moment, passkey::Options};
+use super::error_action::{Note, StopReason};
+use crate::{api::show_session::SessionDetails, clock::Moment, passkey::Options};
 
 /// One place.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,7 +48,7 @@ pub(crate) enum Screen {
 
 /// What the person came for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Wanted {
+pub(crate) enum Page {
     SecurityInfo,
     ChangePassword,
 }
@@ -102,28 +102,31 @@ pub(crate) struct Changed {
 /// Why it goes no further.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Stopped {
-    pub(crate) ending: Ending,
+    pub(crate) stop_reason: StopReason,
     pub(crate) support_code: Option<String>,
     /// From where another try makes sense.
     pub(crate) again: Box<Screen>,
 }
 
 /// How long a change lives, where the server's own word for it cannot be read.
-const LIFE_SECONDS: u32 = 15 * 60;
+const CHANGE_TTL_SECONDS: u32 = 15 * 60;
 
-impl Wanted {
+impl Page {
     /// By the path in the address.
-    pub(crate) fn at(path: &str) -> Self {
+    pub(crate) fn from_path(path: &str) -> Self {
         if path == "/change-password" { Self::ChangePassword } else { Self::SecurityInfo }
     }
 }
 
 impl Screen {
     /// Where a session leads.
-    pub(crate) fn of(Shown { response, passkey }: Shown, wanted: Wanted) -> Self {
+    pub(crate) fn from_session(
+        SessionDetails { response, passkey }: SessionDetails,
+        target_page: Page,
+    ) -> Self {
         let (factors, info) = (response.factors, response.security_info);
         let prove = factors.map(|factors| Prove { factors, passkey });
-        let screen = match (response.session.next, wanted) {
+        let screen = match (response.session.next, target_page) {
             (Next::ChangePassword, _) => Some(Self::StartChange(true)),
             (Next::Prove, _) => prove.map(Self::Prove),
             (Next::LiftFreeze, _) => {
@@ -133,10 +136,10 @@ impl Screen {
             }
             (Next::Register, _) => info.map(Self::Register),
             (Next::Confirm, _) => info.map(Self::Confirm),
-            (Next::SecurityInfo, Wanted::SecurityInfo) => info.map(Self::SecurityInfo),
-            (Next::SecurityInfo, Wanted::ChangePassword) => Some(Self::StartChange(false)),
+            (Next::SecurityInfo, Page::SecurityInfo) => info.map(Self::SecurityInfo),
+            (Next::SecurityInfo, Page::ChangePassword) => Some(Self::StartChange(false)),
         };
-        screen.unwrap_or_else(|| Self::Opening.stopped(Ending::Internal, None))
+        screen.unwrap_or_else(|| Self::Opening.stopped(StopReason::Internal, None))
     }
 
     /// A change has begun.
@@ -146,7 +149,7 @@ impl Screen {
                 Self::ChangePassword(ChangePassword {
                     token: response.token,
                     ends: Moment::parse(&response.expires_at)
-                        .unwrap_or_else(|| Moment::now().plus_seconds(LIFE_SECONDS)),
+                        .unwrap_or_else(|| Moment::now().plus_seconds(CHANGE_TTL_SECONDS)),
                     rules: response.account.rules,
                     can_change_from: response.account.can_change_from.as_deref().and_then(Moment::parse),
                     seal,
@@ -154,13 +157,13 @@ impl Screen {
                     refusal: None,
                 })
             }
-            Some(_) | None => Self::StartChange(is_demanded).stopped(Ending::AgentsOffline, None),
+            Some(_) | None => Self::StartChange(is_demanded).stopped(StopReason::AgentsOffline, None),
         }
     }
 
     /// It goes no further; from here another try can be made.
-    pub(crate) fn stopped(self, ending: Ending, support_code: Option<String>) -> Self {
-        Self::Stopped(Stopped { ending, support_code, again: Box::new(self) })
+    pub(crate) fn stopped(self, stop_reason: StopReason, support_code: Option<String>) -> Self {
+        Self::Stopped(Stopped { stop_reason, support_code, again: Box::new(self) })
     }
 
     /// Whether somebody is signed in here.
@@ -181,12 +184,12 @@ impl Screen {
     }
 
     /// The page among those that a person may go to from here; none where something else comes first.
-    pub(crate) const fn page(&self) -> Option<Wanted> {
+    pub(crate) const fn page(&self) -> Option<Page> {
         match self {
-            Self::SecurityInfo(_) => Some(Wanted::SecurityInfo),
-            Self::AddMethod(data) if !data.is_demanded => Some(Wanted::SecurityInfo),
-            Self::ChangePassword(data) if !data.is_demanded => Some(Wanted::ChangePassword),
-            Self::StartChange(false) | Self::Changed(_) => Some(Wanted::ChangePassword),
+            Self::SecurityInfo(_) => Some(Page::SecurityInfo),
+            Self::AddMethod(data) if !data.is_demanded => Some(Page::SecurityInfo),
+            Self::ChangePassword(data) if !data.is_demanded => Some(Page::ChangePassword),
+            Self::StartChange(false) | Self::Changed(_) => Some(Page::ChangePassword),
             Self::Opening
             | Self::SignIn(_)
             | Self::Prove(_)
@@ -226,7 +229,8 @@ impl Waiting {
             | DirectoryRefusal::JobExpired
             | DirectoryRefusal::OrderCancelled
             | DirectoryRefusal::AgentWithdrawn => {
-                return Screen::StartChange(self.change.is_demanded).stopped(Ending::Refused(refusal), None);
+                return Screen::StartChange(self.change.is_demanded)
+                    .stopped(StopReason::Refused(refusal), None);
             }
         };
         Screen::ChangePassword(ChangePassword { can_change_from, refusal: Some(refusal), ..self.change })

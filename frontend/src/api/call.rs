@@ -21,9 +21,9 @@ pub(crate) type Answer<T> = Pin<Box<dyn Future<Output = Result<T, Failure>>>>;
 
 /// Who asks.
 #[derive(Clone, Copy)]
-pub(super) enum Who<'a> {
+pub(super) enum Authorization<'a> {
     /// Anyone.
-    Anyone,
+    Anonymous,
     /// Whoever has this token.
     Bearer(&'a str),
     /// Whoever is signed in: the browser adds the cookie, and the header says that it is this page that asks.
@@ -32,18 +32,18 @@ pub(super) enum Who<'a> {
 
 /// Calls a step once.
 pub(super) fn call<E: Endpoint<Response: Read + 'static>>(
-    who: Who,
+    authorization: Authorization,
     request: &E::Request,
 ) -> Answer<E::Response> {
-    read(exchange(asked::<E>(who, request), &[]))
+    read(exchange(http_request::<E>(authorization, request), &[]))
 }
 
 /// Calls a step that has no second effect when it is repeated, and repeats it where the answer was lost.
 pub(super) fn call_until_answered<E: Endpoint<Response: Read + 'static>>(
-    who: Who,
+    authorization: Authorization,
     request: &E::Request,
 ) -> Answer<E::Response> {
-    read(exchange(asked::<E>(who, request), &PAUSES))
+    read(exchange(http_request::<E>(authorization, request), &PAUSES))
 }
 
 /// Reads what a request was answered with.
@@ -52,17 +52,17 @@ pub(super) fn read<T: Read + 'static>(answer: Answer<JsValue>) -> Answer<T> {
 }
 
 /// The request of a step.
-pub(super) fn asked<E: Endpoint>(who: Who, request: &E::Request) -> Asked {
+pub(super) fn http_request<E: Endpoint>(authorization: Authorization, request: &E::Request) -> HttpRequest {
     let body = match E::METHOD {
         Method::Get => None,
         // Texts and numbers can always be written.
         Method::Post => Some(serde_json::to_string(request).unwrap_or_default()),
     };
-    Asked { path: E::PATH, success: E::SUCCESS, header: header(who), body }
+    HttpRequest { path: E::PATH, success: E::SUCCESS, header: authorization_header(authorization), body }
 }
 
 /// A request; one without a body is a GET.
-pub(super) struct Asked {
+pub(super) struct HttpRequest {
     pub(super) path: &'static str,
     pub(super) success: u16,
     /// The one that says who asks.
@@ -70,20 +70,20 @@ pub(super) struct Asked {
     pub(super) body: Option<String>,
 }
 
-pub(super) fn header(who: Who) -> Option<(&'static str, String)> {
-    match who {
-        Who::Anyone => None,
-        Who::Bearer(token) => Some(("authorization", format!("Bearer {token}"))),
-        Who::Session => Some((api_contract::session::HEADER, "1".to_owned())),
+pub(super) fn authorization_header(authorization: Authorization) -> Option<(&'static str, String)> {
+    match authorization {
+        Authorization::Anonymous => None,
+        Authorization::Bearer(token) => Some(("authorization", format!("Bearer {token}"))),
+        Authorization::Session => Some((api_contract::session::HEADER, "1".to_owned())),
     }
 }
 
 /// The same code for every step.
-pub(super) fn exchange(asked: Asked, pauses: &'static [i32]) -> Answer<JsValue> {
+pub(super) fn exchange(request: HttpRequest, pauses: &'static [i32]) -> Answer<JsValue> {
     Box::pin(async move {
         let mut pauses = pauses.iter();
         loop {
-            let answered = once(&asked).await;
+            let answered = exchange_once(&request).await;
             match (answered, pauses.next()) {
                 (Err(failure), Some(pause)) if failure.may_pass() => browser::sleep(*pause).await,
                 (answered, _) => return answered,
@@ -92,23 +92,23 @@ pub(super) fn exchange(asked: Asked, pauses: &'static [i32]) -> Answer<JsValue> 
     })
 }
 
-async fn once(asked: &Asked) -> Result<JsValue, Failure> {
-    let (status, json) = fetch(asked).await.map_err(|_| Failure::Network)?;
-    if status == asked.success {
+async fn exchange_once(request: &HttpRequest) -> Result<JsValue, Failure> {
+    let (status, json) = fetch(request).await.map_err(|_| Failure::Network)?;
+    if status == request.success {
         return Ok(json);
     }
     Err(Problem::read(&json).map_or(Failure::Unreadable, Failure::Problem))
 }
 
 /// The status, and what the body says; nothing where it is not JSON.
-async fn fetch(asked: &Asked) -> Result<(u16, JsValue), JsValue> {
+async fn fetch(request: &HttpRequest) -> Result<(u16, JsValue), JsValue> {
     let headers = Headers::new()?;
-    if let Some((name, value)) = &asked.header {
+    if let Some((name, value)) = &request.header {
         headers.set(name, value)?;
     }
     let init = RequestInit::new();
     init.set_signal(Some(&AbortSignal::timeout_with_u32(TIMEOUT_MS)));
-    if let Some(body) = &asked.body {
+    if let Some(body) = &request.body {
         headers.set("content-type", "application/json")?;
         init.set_method("POST");
         init.set_body(&JsValue::from_str(body));
@@ -116,7 +116,7 @@ async fn fetch(asked: &Asked) -> Result<(u16, JsValue), JsValue> {
     init.set_headers(&headers);
 
     let window = web_sys::window().ok_or(JsValue::NULL)?;
-    let response = JsFuture::from(window.fetch_with_str_and_init(asked.path, &init)).await?;
+    let response = JsFuture::from(window.fetch_with_str_and_init(request.path, &init)).await?;
     let response: Response = response.dyn_into()?;
     learn_time(&response);
     let json = JsFuture::from(response.json()?).await.unwrap_or(JsValue::UNDEFINED);

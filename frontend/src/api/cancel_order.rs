@@ -3,13 +3,18 @@
 use api_contract::{Endpoint, cancel_order::CancelOrder};
 use wasm_bindgen::JsValue;
 
-use super::call::{Answer, Asked, PAUSES, Who, exchange, header};
+use super::call::{Answer, Authorization, HttpRequest, PAUSES, authorization_header, exchange};
 
 /// Repeated where the answer was lost. There is nothing in it to be read, and nothing in the request to be written.
 pub(crate) fn cancel_order(token: &str) -> Answer<JsValue> {
     let (path, success) = (CancelOrder::PATH, CancelOrder::SUCCESS);
     exchange(
-        Asked { path, success, header: header(Who::Bearer(token)), body: Some("{}".to_owned()) },
+        HttpRequest {
+            path,
+            success,
+            header: authorization_header(Authorization::Bearer(token)),
+            body: Some("{}".to_owned()),
+        },
         &PAUSES,
     )
 }

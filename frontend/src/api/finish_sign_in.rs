@@ -3,12 +3,12 @@
 use api_contract::finish_sign_in::{FinishSignIn, Request, Response, SignInRefusal, State};
 
 use super::{
-    call::{Answer, Who, call},
+    call::{Answer, Authorization, call},
     json::{Json, Read},
 };
 
 pub(crate) fn finish_sign_in(token: &str) -> Answer<Response> {
-    call::<FinishSignIn>(Who::Bearer(token), &Request {})
+    call::<FinishSignIn>(Authorization::Bearer(token), &Request {})
 }
 
 impl Read for Response {

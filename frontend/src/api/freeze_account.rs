@@ -3,9 +3,9 @@
 use api_contract::freeze_account::{FreezeAccount, Request};
 use wasm_bindgen::JsValue;
 
-use super::call::{Answer, PAUSES, Who, asked, exchange};
+use super::call::{Answer, Authorization, PAUSES, exchange, http_request};
 
 /// There is nothing in the answer to be read.
 pub(crate) fn freeze_account(token: &str) -> Answer<JsValue> {
-    exchange(asked::<FreezeAccount>(Who::Bearer(token), &Request {}), &PAUSES)
+    exchange(http_request::<FreezeAccount>(Authorization::Bearer(token), &Request {}), &PAUSES)
 }

@@ -3,12 +3,12 @@
 use api_contract::remove_method::{RemoveMethod, Request, Response};
 
 use super::{
-    call::{Answer, Who, call},
+    call::{Answer, Authorization, call},
     json::{Json, Read},
 };
 
 pub(crate) fn remove_method(request: &Request) -> Answer<Response> {
-    call::<RemoveMethod>(Who::Session, request)
+    call::<RemoveMethod>(Authorization::Session, request)
 }
 
 impl Read for Response {

@@ -3,12 +3,12 @@
 use api_contract::show_config::{Branding, HelpDesk, Response, ShowConfig, Writeback};
 
 use super::{
-    call::{Answer, Who, call_until_answered},
+    call::{Answer, Authorization, call_until_answered},
     json::{Json, Read},
 };
 
 pub(crate) fn show_config() -> Answer<Response> {
-    call_until_answered::<ShowConfig>(Who::Anyone, &())
+    call_until_answered::<ShowConfig>(Authorization::Anonymous, &())
 }
 
 impl Read for Response {

@@ -3,12 +3,12 @@
 use api_contract::show_reset::{Receipt, Response, ShowReset, State};
 
 use super::{
-    call::{Answer, Who, call},
+    call::{Answer, Authorization, call},
     json::{Json, Read},
 };
 
 pub(crate) fn show_reset(token: &str) -> Answer<Response> {
-    call::<ShowReset>(Who::Bearer(token), &())
+    call::<ShowReset>(Authorization::Bearer(token), &())
 }
 
 impl Read for Response {

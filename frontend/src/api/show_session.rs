@@ -11,35 +11,35 @@ use wasm_bindgen::JsValue;
 
 use super::{
     Failure,
-    call::{Answer, PAUSES, Who, asked, exchange, read},
+    call::{Answer, Authorization, PAUSES, exchange, http_request, read},
     json::{Json, Read},
 };
 use crate::passkey::Options;
 
 /// The session, and what a passkey is asked for where one may be used.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Shown {
+pub(crate) struct SessionDetails {
     pub(crate) response: Response,
     pub(crate) passkey: Option<Options>,
 }
 
-pub(crate) fn show_session() -> Answer<Shown> {
+pub(crate) fn show_session() -> Answer<SessionDetails> {
     read(ask())
 }
 
 /// Asks, for whoever cannot read the answer yet.
 pub(crate) fn ask() -> Answer<JsValue> {
-    exchange(asked::<ShowSession>(Who::Session, &()), &PAUSES)
+    exchange(http_request::<ShowSession>(Authorization::Session, &()), &PAUSES)
 }
 
-impl Shown {
+impl SessionDetails {
     /// Reads what was answered.
     pub(crate) fn of(answer: &JsValue) -> Result<Self, Failure> {
         Self::read(answer).ok_or(Failure::Unreadable)
     }
 }
 
-impl Read for Shown {
+impl Read for SessionDetails {
     fn read(json: &impl Json) -> Option<Self> {
         let factors = json.get("factors");
         let passkey = factors.map_or(Some(None), |factors| factors.optional("passkey"))?;

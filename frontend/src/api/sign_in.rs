@@ -3,12 +3,12 @@
 use api_contract::sign_in::{Request, Response, SignIn};
 
 use super::{
-    call::{Answer, Who, call},
+    call::{Answer, Authorization, call},
     json::{Json, Read},
 };
 
 pub(crate) fn sign_in(request: &Request) -> Answer<Response> {
-    call::<SignIn>(Who::Anyone, request)
+    call::<SignIn>(Authorization::Anonymous, request)
 }
 
 impl Read for Response {

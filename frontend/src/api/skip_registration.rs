@@ -3,12 +3,12 @@
 use api_contract::skip_registration::{Request, Response, SkipRegistration};
 
 use super::{
-    call::{Answer, Who, call},
+    call::{Answer, Authorization, call},
     json::{Json, Read},
 };
 
 pub(crate) fn skip_registration() -> Answer<Response> {
-    call::<SkipRegistration>(Who::Session, &Request {})
+    call::<SkipRegistration>(Authorization::Session, &Request {})
 }
 
 impl Read for Response {

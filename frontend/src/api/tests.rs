@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use super::{
     json::{Json, Read},
-    start_reset::Started,
+    start_reset::StartedReset,
 };
 use crate::passkey::Options;
 
@@ -49,12 +49,12 @@ impl Json for Value {
 fn check<T: Read + Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {
     let whole = serde_json::to_value(value).unwrap();
     assert_eq!(T::read(&whole).as_ref(), Some(value), "{whole}");
-    for other in spoilt(&whole) {
+    for other in corrupted(&whole) {
         assert_eq!(T::read(&other), serde_json::from_value(other.clone()).ok(), "{other}");
     }
 }
 
-fn spoilt(value: &Value) -> Vec<Value> {
+fn corrupted(value: &Value) -> Vec<Value> {
     let mut others = vec![json!("nothing that is known"), json!(-1), json!(0.5), json!({}), json!([1])];
     for (name, member) in value.as_object().into_iter().flatten() {
         let with = |change: Value| {
@@ -65,7 +65,7 @@ fn spoilt(value: &Value) -> Vec<Value> {
         let mut without = value.clone();
         without.as_object_mut().unwrap().remove(name);
         others.push(without);
-        others.extend(spoilt(member).into_iter().map(with));
+        others.extend(corrupted(member).into_iter().map(with));
     }
     others
 }
@@ -109,18 +109,18 @@ fn the_answers_of_every_step() {
             passkey: Some(json!({"challenge": "x"})),
         };
         let whole = serde_json::to_value(&contract).unwrap();
-        let started = Started {
+        let started = StartedReset {
             token: contract.token,
             expires_at: contract.expires_at,
             gates,
             methods: contract.methods,
             passkey: contract.passkey.map(|options| Options(options.to_string())),
         };
-        assert_eq!(Started::read(&whole), Some(started));
-        for other in spoilt(&whole) {
+        assert_eq!(StartedReset::read(&whole), Some(started));
+        for other in corrupted(&whole) {
             let is_whole = serde_json::from_value::<start_reset::Response>(other.clone()).is_ok();
             let has_odd_passkey = other.get("passkey").is_some_and(|passkey| !passkey.is_object());
-            assert_eq!(Started::read(&other).is_some(), is_whole && !has_odd_passkey, "{other}");
+            assert_eq!(StartedReset::read(&other).is_some(), is_whole && !has_odd_passkey, "{other}");
         }
     }
 }

@@ -2,18 +2,19 @@
 
 use leptos::prelude::*;
 
-use super::{Speech, Tag, follows, tag};
+use super::{I18n, Tag, dynamic, tag};
 use crate::words::{self, Message};
 
 /// Sends the form. It stays focusable while it works, so that a keyboard does not lose its place.
 pub(crate) fn submit(label: Message, working: Message, busy: RwSignal<bool>) -> Tag {
-    let text = Speech::here().says(move || if busy.get() { working.clone() } else { label.clone() });
+    let text =
+        I18n::from_context().dynamic_text(move || if busy.get() { working.clone() } else { label.clone() });
     tag("button")
         .set("type", "submit")
         .class("primary")
         .class_if("busy", move || busy.get())
-        .follow("aria-disabled", follows(move || busy.get().to_string()))
-        .words(text)
+        .follow("aria-disabled", dynamic(move || busy.get().to_string()))
+        .dynamic_text(text)
 }
 
 /// Sends a form that nobody has to wait for.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Tag, follows, tag};
+use super::{Tag, dynamic, tag};
 use crate::words::{self, Message};
 
 /// The field's id.
@@ -43,8 +43,8 @@ pub(crate) fn code_field(
         .set("autocapitalize", "none")
         .set("spellcheck", "false")
         .set("aria-describedby", "code-hint")
-        .follow("aria-invalid", follows(move || is_wrong.get().to_string()))
-        .value(follows(move || code.get()))
+        .follow("aria-invalid", dynamic(move || is_wrong.get().to_string()))
+        .value(dynamic(move || code.get()))
         .on("input", input);
     let hint = hint.map(|hint| tag("p").class("hint").set("id", "code-hint").text(hint));
     tag("div").class("field").tag(tag("label").set("for", CODE).text(label)).tag(field).tag_if(hint)

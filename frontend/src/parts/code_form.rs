@@ -4,20 +4,20 @@ use api_contract::{ProblemKind, start_reset::MethodKind};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    ANY_LENGTH, APP_CODE, CODE, Speech, Tag, Ticker, alert, button, code_field, follows, heading, paragraph,
+    ANY_LENGTH, APP_CODE, CODE, I18n, Tag, Ticker, alert, button, code_field, dynamic, heading, paragraph,
     quiet, submit, tag,
 };
 use crate::{
     api::Failure,
     browser,
     clock::Moment,
-    trouble::Trouble,
+    error_message::ErrorMessage,
     words::{self, Message, Value},
 };
 
 /// A code that was sent.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Sent {
+pub(crate) struct CodeDelivery {
     pub(crate) length: u8,
     pub(crate) expires: Moment,
     /// From when another one may be asked for.
@@ -25,15 +25,15 @@ pub(crate) struct Sent {
 }
 
 /// How long a code is good, where the server's own word for it cannot be read.
-const CODE_SECONDS: u32 = 5 * 60;
+const CODE_TTL_SECONDS: u32 = 5 * 60;
 
-impl Sent {
+impl CodeDelivery {
     /// As the server says.
-    pub(crate) fn now(length: u8, expires_at: &str, resend_after_seconds: u32) -> Self {
+    pub(crate) fn new(length: u8, expires_at: &str, resend_after_seconds: u32) -> Self {
         let now = Moment::now();
         Self {
             length,
-            expires: Moment::parse(expires_at).unwrap_or_else(|| now.plus_seconds(CODE_SECONDS)),
+            expires: Moment::parse(expires_at).unwrap_or_else(|| now.plus_seconds(CODE_TTL_SECONDS)),
             resend_from: now.plus_seconds(resend_after_seconds),
         }
     }
@@ -50,13 +50,13 @@ pub(crate) struct CodeForm {
     resend_from: RwSignal<Moment>,
     code: RwSignal<String>,
     busy: RwSignal<bool>,
-    pub(crate) trouble: RwSignal<Option<Trouble>>,
+    pub(crate) error: RwSignal<Option<ErrorMessage>>,
     news: RwSignal<Option<Message>>,
 }
 
 impl CodeForm {
     /// For a code of this kind, which was sent or is at hand.
-    pub(crate) fn of(kind: MethodKind, sent: Option<Sent>) -> Self {
+    pub(crate) fn new(kind: MethodKind, sent: Option<CodeDelivery>) -> Self {
         let at_hand = if kind == MethodKind::AuthenticatorApp { APP_CODE } else { ANY_LENGTH };
         Self {
             length: sent.map_or(at_hand, |sent| sent.length),
@@ -65,25 +65,25 @@ impl CodeForm {
             resend_from: RwSignal::new(sent.map_or_else(Moment::now, |sent| sent.resend_from)),
             code: RwSignal::new(String::new()),
             busy: RwSignal::new(false),
-            trouble: RwSignal::new(None),
+            error: RwSignal::new(None),
             news: RwSignal::new(None),
         }
     }
 
     /// The field and what helps below it: another code where codes are sent, and another way.
     pub(crate) fn fields(self, check: Callback<()>, resend: Callback<()>, other: Callback<()>) -> Tag {
-        let is_wrong = Signal::derive(move || self.trouble.read().is_some());
+        let is_wrong = Signal::derive(move || self.error.read().is_some());
         let field = move || {
             let expires = self.expires.get();
             let hint = self.is_sent.then(|| words::code_hint(Value::TimeOfDay(expires)));
             Some(code_field(self.length, hint, self.code, is_wrong, check).done())
         };
-        let news = Speech::here().says_if(move || self.news.get());
+        let news = I18n::from_context().optional_text(move || self.news.get());
         let again = self.is_sent.then(|| self.resend_button(resend));
         let beside = tag("div").class("beside").tag_if(again).tag(quiet(words::code_other_method(), other));
         tag("div")
-            .tag(alert(self.trouble))
-            .tag(tag("p").class("news").set("role", "status").words(news))
+            .tag(alert(self.error))
+            .tag(tag("p").class("news").set("role", "status").dynamic_text(news))
             .changing(field)
             .tag(submit(words::code_submit(), words::code_checking(), self.busy))
             .tag(beside)
@@ -109,9 +109,9 @@ impl CodeForm {
 
     /// Waits for its time and says how long.
     fn resend_button(self, press: Callback<()>) -> Tag {
-        let ticker = Ticker::here();
+        let ticker = Ticker::from_context();
         let left = move || ticker.seconds_left(self.resend_from.get());
-        let text = Speech::here().says(move || match left() {
+        let text = I18n::from_context().dynamic_text(move || match left() {
             0 => words::code_resend(),
             seconds => words::code_resend_wait(seconds),
         });
@@ -121,9 +121,9 @@ impl CodeForm {
             }
         };
         button("quiet")
-            .follow("aria-disabled", follows(move || (left() > 0).to_string()))
+            .follow("aria-disabled", dynamic(move || (left() > 0).to_string()))
             .on("click", click)
-            .words(text)
+            .dynamic_text(text)
     }
 
     /// The code that is to be checked now, where it is complete and nothing else is under way.
@@ -138,7 +138,7 @@ impl CodeForm {
                 ANY_LENGTH => words::code_lead_recovery_code(),
                 length => words::code_incomplete(u32::from(length)),
             };
-            self.trouble.set(Some(what_is_missing.into()));
+            self.error.set(Some(what_is_missing.into()));
             spawn_local(browser::focus_soon(CODE));
         }
         (is_complete && self.begin()).then_some(code)
@@ -148,7 +148,7 @@ impl CodeForm {
     pub(crate) fn begin(self) -> bool {
         let is_idle = !self.busy.get_untracked();
         if is_idle {
-            self.trouble.set(None);
+            self.error.set(None);
             self.news.set(None);
             self.busy.set(true);
         }
@@ -169,7 +169,7 @@ impl CodeForm {
     }
 
     /// Another code is on its way.
-    pub(crate) fn sent_again(self, sent: Sent) {
+    pub(crate) fn sent_again(self, sent: CodeDelivery) {
         self.code.set(String::new());
         self.expires.set(sent.expires);
         self.resend_from.set(sent.resend_from);

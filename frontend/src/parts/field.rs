@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Tag, follows, tag};
+use super::{Tag, dynamic, tag};
 use crate::words::Message;
 
 /// What is typed: `text`, `tel` or `email`, and what browsers may fill in.
@@ -21,8 +21,8 @@ pub(crate) fn field(
     let line = input(id, autocomplete, autocomplete)
         .set("type", kind)
         .put("aria-describedby", hint_id.clone())
-        .follow("aria-invalid", follows(move || is_wanting.get().to_string()))
-        .value(follows(move || value.get()))
+        .follow("aria-invalid", dynamic(move || is_wanting.get().to_string()))
+        .value(dynamic(move || value.get()))
         .on("input", move |event| value.set(event_target_value(&event)));
     tag("div")
         .class("field")

@@ -3,7 +3,7 @@
 use api_contract::show_config::Response as Config;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{HEADING, Speech};
+use super::{HEADING, I18n};
 use crate::{
     browser,
     words::{self, Message},
@@ -14,7 +14,7 @@ use crate::{
 pub(crate) fn follow(
     heading: impl Fn() -> Message + Copy + Send + Sync + 'static,
     config: RwSignal<Option<Config>>,
-    speech: Speech,
+    i18n: I18n,
 ) {
     let named = move || {
         let heading = heading();
@@ -23,7 +23,7 @@ pub(crate) fn follow(
             None => heading,
         })
     };
-    Effect::new(move || browser::set_title(&speech.say_now(&named())));
+    Effect::new(move || browser::set_title(&i18n.translate(&named())));
     Effect::new(move |before: Option<()>| {
         drop(heading());
         if before.is_some() {

@@ -3,7 +3,7 @@
 use api_contract::show_config::{HelpDesk, Response as Config};
 use leptos::prelude::*;
 
-use super::{Speech, Tag, button, follows, tag};
+use super::{I18n, Tag, button, dynamic, tag};
 use crate::{
     language::Language,
     words::{self, Message},
@@ -35,28 +35,26 @@ pub(crate) fn foot(config: RwSignal<Option<Config>>) -> Tag {
 /// A link of another kind than these is not made.
 const SCHEMES: [&str; 3] = ["https:", "mailto:", "tel:"];
 
-fn help(desk: HelpDesk) -> AnyView {
-    let is_link = SCHEMES.iter().any(|scheme| desk.url.starts_with(scheme));
+fn help(help_desk: HelpDesk) -> AnyView {
+    let is_link = SCHEMES.iter().any(|scheme| help_desk.url.starts_with(scheme));
     let question = tag("p").class("help").text(words::help_desk_question()).plain(" ".to_owned());
-    let asked = if is_link {
-        question.tag(tag("a").put("href", desk.url).isolated(desk.label))
+    let contact = if is_link {
+        question.tag(tag("a").put("href", help_desk.url).isolated(help_desk.label))
     } else {
-        question.isolated(desk.label)
+        question.isolated(help_desk.label)
     };
-    asked.done()
+    contact.done()
 }
 
 fn languages(offered: Vec<Language>) -> AnyView {
-    let speech = Speech::here();
-    let group = tag("div")
-        .class("languages")
-        .set("role", "group")
-        .follow("aria-label", speech.say(words::language()));
+    let i18n = I18n::from_context();
+    let group =
+        tag("div").class("languages").set("role", "group").follow("aria-label", i18n.text(words::language()));
     let choice = |language: Language| {
         button("language")
             .set("lang", language.tag())
-            .follow("aria-pressed", follows(move || (speech.language() == language).to_string()))
-            .on("click", move |_| speech.speak(language))
+            .follow("aria-pressed", dynamic(move || (i18n.language() == language).to_string()))
+            .on("click", move |_| i18n.set_language(language))
             .plain(language.name().to_owned())
     };
     offered.into_iter().map(choice).fold(group, Tag::tag).done()

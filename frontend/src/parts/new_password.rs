@@ -4,7 +4,7 @@ use api_contract::verify_code::Rules;
 use leptos::{prelude::*, task::spawn_local};
 use password_policy::{MAXIMUM_LENGTH, Policy, Refusal};
 
-use super::{Judgement, RULES, Tag, meter, paragraph, password_field, rules, tag};
+use super::{Evaluation, RULES, Tag, meter, paragraph, password_field, rules, tag};
 use crate::{
     banned, browser,
     clock::Moment,
@@ -23,13 +23,13 @@ pub(crate) struct NewPassword {
     policy: StoredValue<Policy>,
     password: RwSignal<Password>,
     again: RwSignal<Password>,
-    shown: RwSignal<bool>,
+    is_visible: RwSignal<bool>,
     invalid: RwSignal<bool>,
 }
 
 impl NewPassword {
     /// Nothing is typed yet.
-    pub(crate) fn by(account: &Rules) -> Self {
+    pub(crate) fn new(account: &Rules) -> Self {
         let rules = password_policy::Rules {
             minimum_length: account.minimum_length,
             complexity: account.complexity,
@@ -41,23 +41,24 @@ impl NewPassword {
             policy: StoredValue::new(Policy::with_common_words(&rules, &banned::words())),
             password: RwSignal::new(Password::default()),
             again: RwSignal::new(Password::default()),
-            shown: RwSignal::new(false),
+            is_visible: RwSignal::new(false),
             invalid: RwSignal::new(false),
         }
     }
 
     /// The fields, the rules and how long a new password is good.
     pub(crate) fn fields(self, account: &Rules) -> Tag {
-        let Self { policy, password, again, shown, invalid } = self;
-        let judge =
-            move || policy.with_value(|policy| password.with(|typed| Judgement::of(typed.as_str(), policy)));
+        let Self { policy, password, again, is_visible, invalid } = self;
+        let evaluate = move || {
+            policy.with_value(|policy| password.with(|typed| Evaluation::new(typed.as_str(), policy)))
+        };
         let good_until = account.maximum_age_seconds.map(|age| Moment::now().plus_seconds(age));
         let good_until = good_until.map(|until| paragraph("fine", words::password_good_until(until)));
         let differs = Signal::derive(move || differs_visibly(&password.read(), &again.read()));
         let label = words::password_again_label;
         let repeat = move || {
-            (!shown.get()).then(|| {
-                password_field((AGAIN, FILL_IN), label(), RULES, again, shown, differs, false).done()
+            (!is_visible.get()).then(|| {
+                password_field((AGAIN, FILL_IN), label(), RULES, again, is_visible, differs, false).done()
             })
         };
         tag("div")
@@ -66,22 +67,22 @@ impl NewPassword {
                 words::password_label(),
                 RULES,
                 password,
-                shown,
+                is_visible,
                 invalid.into(),
                 true,
             ))
-            .tag(meter(judge))
-            .tag(rules(account.minimum_length, account.history_length, judge))
+            .tag(meter(evaluate))
+            .tag(rules(account.minimum_length, account.history_length, evaluate))
             .tag_if(good_until)
             .changing(repeat)
     }
 
     /// The first thing to mend, at whose field the focus is then.
     pub(crate) fn complaint(self) -> Option<Message> {
-        let Self { policy, password, again, shown, invalid } = self;
+        let Self { policy, password, again, is_visible, invalid } = self;
         let wrong =
             policy.with_value(|policy| password.with_untracked(|typed| policy.evaluate(typed.as_str())));
-        let differs = !shown.get_untracked() && *password.read_untracked() != *again.read_untracked();
+        let differs = !is_visible.get_untracked() && *password.read_untracked() != *again.read_untracked();
         invalid.set(!wrong.is_empty());
         let complaint = complaint(&wrong, differs);
         if complaint.is_some() {
@@ -115,7 +116,7 @@ fn differs_visibly(password: &Password, again: &Password) -> bool {
 }
 
 /// Tells password managers whose password it is.
-pub(crate) fn whose(user_id: String) -> Tag {
+pub(crate) fn username_for_managers(user_id: String) -> Tag {
     tag("input")
         .class("for-ears")
         .set("type", "text")

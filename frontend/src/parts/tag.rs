@@ -24,7 +24,7 @@ use leptos::{
 };
 use web_sys::Event;
 
-use super::{Speech, Words};
+use super::{DynamicText, I18n};
 use crate::words::Message;
 
 /// An element that is being described.
@@ -51,7 +51,7 @@ impl Tag {
     }
 
     /// An attribute that follows signals.
-    pub(crate) fn follow(self, name: &'static str, value: Words) -> Self {
+    pub(crate) fn follow(self, name: &'static str, value: DynamicText) -> Self {
         self.with(custom_attribute(name, value).into_any_attr())
     }
 
@@ -83,7 +83,7 @@ impl Tag {
     }
 
     /// What a field holds.
-    pub(crate) fn value(self, value: Words) -> Self {
+    pub(crate) fn value(self, value: DynamicText) -> Self {
         self.with(prop("value", value).into_any_attr())
     }
 
@@ -112,12 +112,12 @@ impl Tag {
 
     /// A text in the reader's language.
     pub(crate) fn text(self, text: Message) -> Self {
-        self.words(Speech::here().say(text))
+        self.dynamic_text(I18n::from_context().text(text))
     }
 
     /// A text that follows signals.
-    pub(crate) fn words(self, words: Words) -> Self {
-        self.child(words.into_any())
+    pub(crate) fn dynamic_text(self, text: DynamicText) -> Self {
+        self.child(text.into_any())
     }
 
     /// A text in no language.

@@ -27,7 +27,7 @@ impl Ticker {
     }
 
     /// That of the component above.
-    pub(crate) fn here() -> Self {
+    pub(crate) fn from_context() -> Self {
         expect_context()
     }
 

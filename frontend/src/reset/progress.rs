@@ -5,28 +5,32 @@ use leptos::prelude::*;
 
 use super::screen::Screen;
 use crate::{
-    parts::{Speech, Tag, Words, tag},
+    parts::{DynamicText, I18n, Tag, tag},
     words,
 };
 
 /// Three places, the present one marked. Nothing where there is no way on.
 pub(crate) fn progress(screen: RwSignal<Screen>) -> Tag {
-    let speech = Speech::here();
+    let i18n = I18n::from_context();
     let position = move || screen.with(Screen::position);
-    let last = speech.says(move || match screen.with(Screen::purpose) {
+    let last = i18n.dynamic_text(move || match screen.with(Screen::purpose) {
         Purpose::ResetPassword => words::progress_password(),
         Purpose::UnlockAccount => words::progress_unlock(),
     });
-    let place = move |index: usize, label: Words| {
+    let place = move |index: usize, label: DynamicText| {
         let is_current = move || (position() == Some(index)).then(|| "step".to_owned());
         let is_past = move || position().is_some_and(|position| position > index);
-        tag("li").class("place").class_if("past", is_past).follow_if("aria-current", is_current).words(label)
+        tag("li")
+            .class("place")
+            .class_if("past", is_past)
+            .follow_if("aria-current", is_current)
+            .dynamic_text(label)
     };
     tag("ol")
         .class("progress")
-        .follow("aria-label", speech.say(words::progress()))
+        .follow("aria-label", i18n.text(words::progress()))
         .follow_if("hidden", move || position().is_none().then(String::new))
-        .tag(place(0, speech.say(words::progress_identify())))
-        .tag(place(1, speech.say(words::progress_prove())))
+        .tag(place(0, i18n.text(words::progress_identify())))
+        .tag(place(1, i18n.text(words::progress_prove())))
         .tag(place(2, last))
 }

@@ -9,11 +9,11 @@ use api_contract::{
     verify_code::{self, Next, Rules, Seal},
 };
 
-use super::trouble::Ending;
-use crate::{api::start_reset::Started, clock::Moment, passkey::Options};
+use super::error_action::StopReason;
+use crate::{api::start_reset::StartedReset, clock::Moment, passkey::Options};
 
 /// How long a reset lives, where the server's own word for it cannot be read.
-const LIFE_SECONDS: u32 = 15 * 60;
+const RESET_TTL_SECONDS: u32 = 15 * 60;
 
 /// One place on the way.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,7 +90,7 @@ pub(crate) enum Order {
 
 impl Order {
     /// The same, and whether it may wait.
-    pub(crate) fn that_may_wait(self, is_deferrable: bool) -> Self {
+    pub(crate) fn with_deferral(self, is_deferrable: bool) -> Self {
         match self {
             Self::SetPassword(request) => {
                 Self::SetPassword(set_password::Request { is_deferrable, ..request })
@@ -112,7 +112,7 @@ pub(crate) struct Done {
 /// Why it goes no further.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Stopped {
-    pub(crate) ending: Ending,
+    pub(crate) stop_reason: StopReason,
     pub(crate) support_code: Option<String>,
     /// Filled in again when the person starts over.
     pub(crate) identify: Identify,
@@ -169,17 +169,17 @@ impl Screen {
             | Self::Stopped(_)
             | Self::CancelOrder(_) => return None,
         };
-        Some(reset.stopped(Ending::ResetExpired, None))
+        Some(reset.stopped(StopReason::ResetExpired, None))
     }
 }
 
 impl Reset {
     /// A reset has begun.
-    pub(crate) fn started(identify: Identify, response: Started) -> Self {
+    pub(crate) fn started(identify: Identify, response: StartedReset) -> Self {
         Self {
             token: response.token,
             ends: Moment::parse(&response.expires_at)
-                .unwrap_or_else(|| Moment::now().plus_seconds(LIFE_SECONDS)),
+                .unwrap_or_else(|| Moment::now().plus_seconds(RESET_TTL_SECONDS)),
             user_id: identify.user_id,
             purpose: identify.purpose,
             gates: response.gates,
@@ -211,15 +211,15 @@ impl Reset {
                     refusal: None,
                 })
             }
-            (Next::ChoosePassword, Some(_), _) => self.stopped(Ending::AgentsOffline, None),
-            (Next::ChoosePassword, None, _) => self.stopped(Ending::Internal, None),
+            (Next::ChoosePassword, Some(_), _) => self.stopped(StopReason::AgentsOffline, None),
+            (Next::ChoosePassword, None, _) => self.stopped(StopReason::Internal, None),
         }
     }
 
     /// It goes no further; starting over remembers who and what for.
-    pub(crate) fn stopped(&self, ending: Ending, support_code: Option<String>) -> Screen {
+    pub(crate) fn stopped(&self, stop_reason: StopReason, support_code: Option<String>) -> Screen {
         let identify = Identify { user_id: self.user_id.clone(), purpose: self.purpose };
-        Screen::Stopped(Stopped { ending, support_code, identify, again: None })
+        Screen::Stopped(Stopped { stop_reason, support_code, identify, again: None })
     }
 }
 
@@ -265,8 +265,8 @@ impl Waiting {
             | DirectoryRefusal::OrderCancelled => {
                 let reset = self.reset.clone();
                 // Whether the next try may wait is asked anew.
-                let again = Self { order: self.order.that_may_wait(false), ..self };
-                reset.stopped(Ending::Refused(refusal), None).with_another_try(Screen::Waiting(again))
+                let again = Self { order: self.order.with_deferral(false), ..self };
+                reset.stopped(StopReason::Refused(refusal), None).with_another_try(Screen::Waiting(again))
             }
             DirectoryRefusal::AccountDisabled
             | DirectoryRefusal::AccountExpired
@@ -276,13 +276,13 @@ impl Waiting {
             | DirectoryRefusal::ChangeNotPermitted
             | DirectoryRefusal::AgentNotPermitted
             | DirectoryRefusal::AccountNotFound
-            | DirectoryRefusal::AgentWithdrawn => self.reset.stopped(Ending::Refused(refusal), None),
+            | DirectoryRefusal::AgentWithdrawn => self.reset.stopped(StopReason::Refused(refusal), None),
         }
     }
 
     /// The token of the order is the one that counts from now on.
     fn back_to_password(self, refusal: DirectoryRefusal, can_change_from: Option<Moment>) -> Screen {
-        let Some(back) = self.back else { return self.reset.stopped(Ending::Refused(refusal), None) };
+        let Some(back) = self.back else { return self.reset.stopped(StopReason::Refused(refusal), None) };
         let reset = Reset { token: self.reset.token, ..back.reset };
         Screen::ChoosePassword(ChoosePassword { reset, can_change_from, refusal: Some(refusal), ..*back })
     }

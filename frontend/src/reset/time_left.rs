@@ -7,14 +7,14 @@ use leptos::prelude::*;
 use super::screen::Screen;
 use crate::{
     clock::{is_worth_announcing, minutes_and_seconds},
-    parts::{Speech, Tag, Ticker, tag},
+    parts::{I18n, Tag, Ticker, tag},
     words,
 };
 
 /// Counts down for eyes every second, for ears a few times; and ends the screen when the time is up.
 pub(crate) fn time_left(screen: RwSignal<Screen>) -> (Tag, Tag) {
-    let speech = Speech::here();
-    let ticker = Ticker::here();
+    let i18n = I18n::from_context();
+    let ticker = Ticker::from_context();
     let left = move || screen.with(Screen::ends).map(|ends| ticker.seconds_left(ends));
     Effect::new(move || {
         if left() == Some(0)
@@ -23,10 +23,10 @@ pub(crate) fn time_left(screen: RwSignal<Screen>) -> (Tag, Tag) {
             screen.set(expired);
         }
     });
-    let shown =
-        speech.says_if(move || left().map(|seconds| words::time_left(minutes_and_seconds(seconds).as_str())));
+    let shown = i18n
+        .optional_text(move || left().map(|seconds| words::time_left(minutes_and_seconds(seconds).as_str())));
     let announced = AtomicU32::new(0);
-    let spoken = speech.says_if(move || {
+    let spoken = i18n.optional_text(move || {
         match left() {
             Some(seconds) if is_worth_announcing(seconds) => announced.store(seconds / 60, Relaxed),
             Some(_) => {}
@@ -37,7 +37,7 @@ pub(crate) fn time_left(screen: RwSignal<Screen>) -> (Tag, Tag) {
     });
     let is_soon = move || left().is_some_and(|seconds| seconds <= 60);
     (
-        tag("p").class("time-left").class_if("soon", is_soon).set("role", "timer").words(shown),
-        tag("p").class("for-ears").set("role", "status").words(spoken),
+        tag("p").class("time-left").class_if("soon", is_soon).set("role", "timer").dynamic_text(shown),
+        tag("p").class("for-ears").set("role", "status").dynamic_text(spoken),
     )
 }

@@ -15,11 +15,14 @@ fn info() -> SecurityInfo {
     SecurityInfo { methods: Vec::new(), offered: Vec::new(), required }
 }
 
-fn shown(next: Next, has_info: bool) -> Shown {
+fn details(next: Next, has_info: bool) -> SessionDetails {
     let session = Session { next, idle_until: text("soon"), expires_at: text("then") };
     let factors = Some(Factors { methods: Vec::new(), passkey: None });
     let security_info = has_info.then(info);
-    Shown { response: Response { session, name: text("Anna"), factors, security_info }, passkey: None }
+    SessionDetails {
+        response: Response { session, name: text("Anna"), factors, security_info },
+        passkey: None,
+    }
 }
 
 fn seal(all_offline: bool, keys: usize) -> Seal {
@@ -50,8 +53,8 @@ fn waiting() -> Waiting {
 
 #[test]
 fn the_session_says_what_comes_next_whatever_was_wanted() {
-    for wanted in [Wanted::SecurityInfo, Wanted::ChangePassword] {
-        let screen = |next| Screen::of(shown(next, true), wanted);
+    for target_page in [Page::SecurityInfo, Page::ChangePassword] {
+        let screen = |next| Screen::from_session(details(next, true), target_page);
         assert_eq!(screen(Next::ChangePassword), Screen::StartChange(true));
         assert!(matches!(screen(Next::Prove), Screen::Prove(_)));
         assert!(matches!(screen(Next::LiftFreeze), Screen::LiftFreeze(_)));
@@ -62,7 +65,7 @@ fn the_session_says_what_comes_next_whatever_was_wanted() {
 
 #[test]
 fn where_nothing_is_demanded_the_person_is_where_the_address_says() {
-    let at = |path| Screen::of(shown(Next::SecurityInfo, true), Wanted::at(path));
+    let at = |path| Screen::from_session(details(Next::SecurityInfo, true), Page::from_path(path));
     assert_eq!(at("/security-info"), Screen::SecurityInfo(info()));
     assert_eq!(at("/sign-in"), Screen::SecurityInfo(info()));
     assert_eq!(at("/change-password"), Screen::StartChange(false));
@@ -70,8 +73,8 @@ fn where_nothing_is_demanded_the_person_is_where_the_address_says() {
 
 #[test]
 fn an_answer_that_lacks_what_comes_next_stops() {
-    let screen = Screen::of(shown(Next::Register, false), Wanted::SecurityInfo);
-    assert!(matches!(screen, Screen::Stopped(Stopped { ending: Ending::Internal, .. })));
+    let screen = Screen::from_session(details(Next::Register, false), Page::SecurityInfo);
+    assert!(matches!(screen, Screen::Stopped(Stopped { stop_reason: StopReason::Internal, .. })));
 }
 
 #[test]
@@ -80,7 +83,7 @@ fn without_an_agent_that_is_alive_no_password_is_asked_for() {
         let Screen::Stopped(stopped) = Screen::change_started(started(seal), true) else {
             panic!("it stops")
         };
-        assert_eq!(stopped.ending, Ending::AgentsOffline);
+        assert_eq!(stopped.stop_reason, StopReason::AgentsOffline);
         assert_eq!(*stopped.again, Screen::StartChange(true));
     }
 }
@@ -113,15 +116,15 @@ fn what_no_other_password_mends_stops_and_can_be_tried_again() {
         DirectoryRefusal::JobExpired,
     ] {
         let Screen::Stopped(stopped) = waiting().refused(refusal.clone()) else { panic!("it stops") };
-        assert_eq!(stopped.ending, Ending::Refused(refusal));
+        assert_eq!(stopped.stop_reason, StopReason::Refused(refusal));
         assert_eq!(*stopped.again, Screen::StartChange(false));
     }
 }
 
 #[test]
 fn the_pages_are_offered_only_where_nothing_comes_first() {
-    assert_eq!(Screen::SecurityInfo(info()).page(), Some(Wanted::SecurityInfo));
-    assert_eq!(Screen::StartChange(false).page(), Some(Wanted::ChangePassword));
+    assert_eq!(Screen::SecurityInfo(info()).page(), Some(Page::SecurityInfo));
+    assert_eq!(Screen::StartChange(false).page(), Some(Page::ChangePassword));
     for screen in [Screen::StartChange(true), Screen::Register(info()), Screen::Confirm(info())] {
         assert_eq!(screen.page(), None);
         assert!(screen.is_in_session());

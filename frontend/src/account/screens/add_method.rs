@@ -2,7 +2,7 @@
 
 mod app;
 mod destination;
-mod made;
+mod finish;
 mod passkey;
 mod recovery_codes;
 
@@ -10,11 +10,11 @@ use api_contract::{add_method::Request, start_reset::MethodKind};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    account::{here::Here, screen::AddMethod},
-    api::{self, add_method::Added},
+    account::{context::AccountContext, screen::AddMethod},
+    api::{self, add_method::AddedMethod},
+    error_message::ErrorMessage,
     parts::Tag,
     parts::quiet,
-    trouble::Trouble,
     words::{self, Message},
 };
 
@@ -31,42 +31,42 @@ pub(super) fn title(kind: MethodKind) -> Message {
 
 /// What the handlers of every kind share.
 #[derive(Clone, Copy)]
-struct Place {
-    here: Here,
+struct ViewState {
+    context: AccountContext,
     kind: MethodKind,
     busy: RwSignal<bool>,
-    trouble: RwSignal<Option<Trouble>>,
+    error: RwSignal<Option<ErrorMessage>>,
     /// What was begun.
-    added: RwSignal<Option<Added>>,
+    added: RwSignal<Option<AddedMethod>>,
 }
 
 /// The way of its kind.
-pub(super) fn add_method(data: &AddMethod, here: Here) -> AnyView {
-    let place = Place {
-        here,
+pub(super) fn add_method(data: &AddMethod, context: AccountContext) -> AnyView {
+    let state = ViewState {
+        context,
         kind: data.kind,
         busy: RwSignal::new(false),
-        trouble: RwSignal::new(None),
+        error: RwSignal::new(None),
         added: RwSignal::new(None),
     };
     match data.kind {
-        MethodKind::TextMessage | MethodKind::Mail => destination::destination(place),
-        MethodKind::AuthenticatorApp => app::app(place),
-        MethodKind::Passkey => passkey::passkey(place),
+        MethodKind::TextMessage | MethodKind::Mail => destination::destination(state),
+        MethodKind::AuthenticatorApp => app::app(state),
+        MethodKind::Passkey => passkey::passkey(state),
         MethodKind::RecoveryCode => {
             let is_there = data.info.methods.iter().any(|method| method.kind == MethodKind::RecoveryCode);
-            recovery_codes::recovery_codes(is_there, place)
+            recovery_codes::recovery_codes(is_there, state)
         }
     }
 }
 
-impl Place {
+impl ViewState {
     /// Begins, where nothing is under way.
     fn begin(self, destination: Option<String>) {
         if self.busy.get_untracked() {
             return;
         }
-        self.trouble.set(None);
+        self.error.set(None);
         self.busy.set(true);
         spawn_local(async move {
             let request = Request { kind: self.kind, destination, name: None };
@@ -74,14 +74,14 @@ impl Place {
             self.busy.try_set(false);
             match outcome {
                 Ok(added) => self.added.set(Some(added)),
-                Err(failure) => self.here.settle(&failure, self.trouble),
+                Err(failure) => self.context.handle_failure(&failure, self.error),
             }
         });
     }
 
     /// Back to where it was chosen.
     fn back(self) -> Tag {
-        let press = Callback::new(move |()| spawn_local(self.here.ask_session()));
+        let press = Callback::new(move |()| spawn_local(self.context.ask_session()));
         quiet(words::add_back(), press)
     }
 }

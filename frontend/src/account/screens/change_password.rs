@@ -7,18 +7,19 @@ use leptos::{prelude::*, task::spawn_local};
 use super::sign_in::CURRENT;
 use crate::{
     account::{
-        here::Here,
+        context::AccountContext,
+        error_action::StopReason,
         screen::{ChangePassword, Screen, Waiting},
-        trouble::Ending,
     },
     browser,
     clock::Moment,
+    error_message::{ErrorMessage, refusal_text},
     parts::{
-        NewPassword, Ticker, alert, heading, paragraph, password_field, picture, submit_at_once, tag, whose,
+        NewPassword, Ticker, alert, heading, paragraph, password_field, picture, submit_at_once, tag,
+        username_for_managers,
     },
     seal,
     secret::Password,
-    trouble::{Trouble, refused},
     words::{self, Message},
 };
 
@@ -33,21 +34,21 @@ fn too_early(data: &ChangePassword) -> Option<Moment> {
 }
 
 /// The form, or the reason why there is none yet.
-pub(super) fn change_password(data: ChangePassword, here: Here) -> AnyView {
-    expires(&data, here);
+pub(super) fn change_password(data: ChangePassword, context: AccountContext) -> AnyView {
+    expires(&data, context);
     match too_early(&data) {
         Some(from) => too_recent(from),
-        None => form(data, here),
+        None => form(data, context),
     }
 }
 
 /// A change that is over is begun anew.
-fn expires(data: &ChangePassword, here: Here) {
-    let ticker = Ticker::here();
+fn expires(data: &ChangePassword, context: AccountContext) {
+    let ticker = Ticker::from_context();
     let (ends, is_demanded) = (data.ends, data.is_demanded);
     Effect::new(move || {
         if ticker.seconds_left(ends) == 0 {
-            here.go(Screen::StartChange(is_demanded).stopped(Ending::ChangeExpired, None));
+            context.go(Screen::StartChange(is_demanded).stopped(StopReason::ChangeExpired, None));
         }
     });
 }
@@ -62,31 +63,31 @@ fn too_recent(from: Moment) -> AnyView {
         .done()
 }
 
-fn form(data: ChangePassword, here: Here) -> AnyView {
+fn form(data: ChangePassword, context: AccountContext) -> AnyView {
     let current = RwSignal::new(Password::default());
-    let shown = RwSignal::new(false);
+    let is_visible = RwSignal::new(false);
     let is_current_wrong = RwSignal::new(data.refusal == Some(DirectoryRefusal::CurrentPasswordWrong));
-    let new = NewPassword::by(&data.rules);
-    let trouble = RwSignal::new(data.refusal.as_ref().map(|refusal| Trouble::from(refused(refusal))));
+    let new = NewPassword::new(&data.rules);
+    let error = RwSignal::new(data.refusal.as_ref().map(|refusal| ErrorMessage::from(refusal_text(refusal))));
     let lead = if data.is_demanded { words::change_demanded() } else { words::password_lead() };
     let user = data.rules.account_name.clone();
     let fields = new.fields(&data.rules);
     let change = move || {
         is_current_wrong.set(current.with_untracked(Password::is_empty));
         if is_current_wrong.get_untracked() {
-            trouble.set(Some(words::change_current_missing().into()));
+            error.set(Some(words::change_current_missing().into()));
             return spawn_local(browser::focus_soon(CURRENT.0));
         }
         if let Some(complaint) = new.complaint() {
-            return trouble.set(Some(complaint.into()));
+            return error.set(Some(complaint.into()));
         }
         let change = data.clone();
         let plaintext =
             current.with_untracked(|current| Plaintext::change(current.as_str(), new.take().as_str()));
         current.set(Password::default());
-        here.go(match seal::to_every_agent(&plaintext, &change.seal) {
+        context.go(match seal::to_every_agent(&plaintext, &change.seal) {
             Some(envelopes) => Screen::Waiting(Waiting { change, request: Request { envelopes } }),
-            None => Screen::StartChange(change.is_demanded).stopped(Ending::SealingFailed, None),
+            None => Screen::StartChange(change.is_demanded).stopped(StopReason::SealingFailed, None),
         });
     };
     let wrong = is_current_wrong.into();
@@ -95,9 +96,9 @@ fn form(data: ChangePassword, here: Here) -> AnyView {
         .on_submit(change)
         .tag(heading(words::change_title()))
         .tag(paragraph("lead", lead))
-        .tag(alert(trouble))
-        .tag(whose(user))
-        .tag(password_field(CURRENT, words::change_current(), "", current, shown, wrong, true))
+        .tag(alert(error))
+        .tag(username_for_managers(user))
+        .tag(password_field(CURRENT, words::change_current(), "", current, is_visible, wrong, true))
         .tag(fields)
         .tag(submit_at_once(words::change_title()))
         .tag(paragraph("fine sealed", words::password_sealed()))

@@ -6,31 +6,31 @@ use api_contract::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::method::{card, spoken};
+use super::method::{card, spoken_name};
 use crate::{
-    account::here::Here,
+    account::context::AccountContext,
     api,
-    parts::{Speech, Tag, alert, button, heading, paragraph, tag},
-    trouble::Trouble,
+    error_message::ErrorMessage,
+    parts::{I18n, Tag, alert, button, heading, paragraph, tag},
     words,
 };
 
 /// Lists them.
-pub(super) fn confirm(info: &SecurityInfo, here: Here) -> AnyView {
-    let trouble = RwSignal::new(None::<Trouble>);
+pub(super) fn confirm(info: &SecurityInfo, context: AccountContext) -> AnyView {
+    let error = RwSignal::new(None::<ErrorMessage>);
     let due = info.methods.iter().filter(|method| method.is_to_be_confirmed);
-    let news = Speech::here().says_if(move || here.news.get());
-    let list = due.map(|method| row(method, trouble, here)).fold(tag("ul").class("methods"), Tag::tag);
+    let news = I18n::from_context().optional_text(move || context.news.get());
+    let list = due.map(|method| row(method, error, context)).fold(tag("ul").class("methods"), Tag::tag);
     tag("div")
         .tag(heading(words::confirm_title()))
         .tag(paragraph("lead", words::confirm_lead()))
-        .tag(tag("p").class("news").set("role", "status").words(news))
-        .tag(alert(trouble))
+        .tag(tag("p").class("news").set("role", "status").dynamic_text(news))
+        .tag(alert(error))
         .tag(list)
         .done()
 }
 
-fn row(method: &Method, trouble: RwSignal<Option<Trouble>>, here: Here) -> Tag {
+fn row(method: &Method, error: RwSignal<Option<ErrorMessage>>, context: AccountContext) -> Tag {
     let (picture, words) = card(method);
     let id = method.id.clone();
     let yes = move |_| {
@@ -38,20 +38,20 @@ fn row(method: &Method, trouble: RwSignal<Option<Trouble>>, here: Here) -> Tag {
         spawn_local(async move {
             let request = change_method::Request { method: id, name: None, prefer: false, confirm: true };
             match api::change_method::change_method(&request).await {
-                Ok(response) => here.done(&response.session, Some(words::confirm_done())).await,
-                Err(failure) => here.settle(&failure, trouble),
+                Ok(response) => context.done(&response.session, Some(words::confirm_done())).await,
+                Err(failure) => context.handle_failure(&failure, error),
             }
         });
     };
-    let name = spoken(method);
+    let name = spoken_name(method);
     let yes = action("action strong", words::confirm_yes(), name.clone()).on("click", yes);
     let no = (!method.is_from_directory).then(|| {
         let id = method.id.clone();
-        action("action", words::confirm_no(), name).on("click", move |_| remove(id.clone(), trouble, here))
+        action("action", words::confirm_no(), name).on("click", move |_| remove(id.clone(), error, context))
     });
-    let held = method.is_from_directory.then(|| paragraph("fine", words::confirm_from_directory()));
+    let origin = method.is_from_directory.then(|| paragraph("fine", words::confirm_from_directory()));
     let actions = tag("div").class("actions").tag(yes).tag_if(no);
-    tag("li").class("method").tag(picture).tag(words).tag(actions).tag_if(held)
+    tag("li").class("method").tag(picture).tag(words).tag(actions).tag_if(origin)
 }
 
 /// A button whose purpose is heard with the method that it is about.
@@ -61,11 +61,11 @@ pub(super) fn action(class: &'static str, label: words::Message, about: words::M
 }
 
 /// Forgets a method.
-pub(super) fn remove(id: String, trouble: RwSignal<Option<Trouble>>, here: Here) {
+pub(super) fn remove(id: String, error: RwSignal<Option<ErrorMessage>>, context: AccountContext) {
     spawn_local(async move {
         match api::remove_method::remove_method(&remove_method::Request { method: id }).await {
-            Ok(response) => here.done(&response.session, Some(words::method_removed())).await,
-            Err(failure) => here.settle(&failure, trouble),
+            Ok(response) => context.done(&response.session, Some(words::method_removed())).await,
+            Err(failure) => context.handle_failure(&failure, error),
         }
     });
 }

@@ -6,34 +6,33 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     api,
     clock::Moment,
+    error_message::{ErrorMessage, error_message},
     parts::{Tag, alert, heading, submit, tag},
-    rest,
-    trouble::{Trouble, sentence},
-    words,
+    second_part, words,
 };
 
 /// Asks, and freezes.
 pub(super) fn freeze_account(token: String) -> AnyView {
     let is_done = RwSignal::new(false);
     let busy = RwSignal::new(false);
-    let trouble = RwSignal::new(None::<Trouble>);
+    let error = RwSignal::new(None::<ErrorMessage>);
     let freeze = move || {
         if busy.get_untracked() || is_done.get_untracked() {
             return;
         }
         busy.set(true);
-        trouble.set(None);
+        error.set(None);
         let token = token.clone();
         spawn_local(async move {
             let outcome = api::freeze_account::freeze_account(&token).await;
             // What is said of what went wrong comes while the person reads.
-            let is_here = outcome.is_ok() || rest::load().await;
+            let is_here = outcome.is_ok() || second_part::load().await;
             busy.set(false);
             match outcome {
                 Ok(_) => is_done.set(true),
-                Err(failure) => trouble.set(Some(match failure.kind() {
+                Err(failure) => error.set(Some(match failure.kind() {
                     Some(ResetExpired | StepNotAllowed | TokenInvalid) => words::freeze_late().into(),
-                    Some(_) | None if is_here => sentence(&failure, Moment::now()),
+                    Some(_) | None if is_here => error_message(&failure, Moment::now()),
                     Some(_) | None => words::problem_network().into(),
                 })),
             }
@@ -45,7 +44,7 @@ pub(super) fn freeze_account(token: String) -> AnyView {
     tag("form")
         .on_submit(freeze)
         .tag(heading(words::freeze_title()))
-        .tag(alert(trouble))
+        .tag(alert(error))
         .tag(tag("div").set("role", "status").changing(text))
         .changing(button)
         .done()

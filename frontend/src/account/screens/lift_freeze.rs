@@ -5,15 +5,15 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::prove::by_passkey;
 use crate::{
-    account::{here::Here, screen::Prove},
+    account::{context::AccountContext, screen::Prove},
     parts::{alert, heading, paragraph, picture, submit, tag},
     passkey, words,
 };
 
 /// Says what that is, and asks for a passkey where there is one.
-pub(super) fn lift_freeze(data: Prove, here: Here) -> AnyView {
+pub(super) fn lift_freeze(data: Prove, context: AccountContext) -> AnyView {
     let busy = RwSignal::new(false);
-    let trouble = RwSignal::new(None);
+    let error = RwSignal::new(None);
     let methods = data.factors.methods;
     let method = methods.into_iter().find(|method| method.kind == MethodKind::Passkey && passkey::works());
     let is_possible = method.is_some() && data.passkey.is_some();
@@ -23,14 +23,14 @@ pub(super) fn lift_freeze(data: Prove, here: Here) -> AnyView {
             return;
         }
         busy.set(true);
-        trouble.set(None);
+        error.set(None);
         let (id, options) = (id.clone(), data.passkey.clone());
         spawn_local(async move {
             let outcome = by_passkey(&id, options).await;
             match outcome {
-                Ok(Some(session)) => here.done(&session, Some(words::frozen_lifted())).await,
-                Ok(None) => trouble.set(Some(words::problem_credential_invalid().into())),
-                Err(failure) => here.settle(&failure, trouble),
+                Ok(Some(session)) => context.done(&session, Some(words::frozen_lifted())).await,
+                Ok(None) => error.set(Some(words::problem_credential_invalid().into())),
+                Err(failure) => context.handle_failure(&failure, error),
             }
             busy.try_set(false);
         });
@@ -47,7 +47,7 @@ pub(super) fn lift_freeze(data: Prove, here: Here) -> AnyView {
         .tag(heading(words::frozen_title()))
         .tag(paragraph("lead strong", lead))
         .tag(tag("p").text(remedy))
-        .tag(alert(trouble))
+        .tag(alert(error))
         .tag_if(is_possible.then(|| submit(words::frozen_lift(), words::working(), busy)))
         .done()
 }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::{
     browser,
     clock::Moment,
-    parts::{Speech, Tag, choice, name, tag},
+    parts::{I18n, Tag, choice, name, tag},
     passkey,
     words::{self, Message},
 };
@@ -28,7 +28,7 @@ pub(super) fn choices(
             id,
             picture,
             marked,
-            Speech::here().say(label).into_any(),
+            I18n::from_context().text(label).into_any(),
             tag("bdi").plain(hint).done(),
         )
     };
@@ -41,8 +41,15 @@ pub(super) fn kind_choices(kinds: &[MethodKind], marked: RwSignal<String>) -> Ta
         tag("fieldset").class("choices").tag(tag("legend").class("for-ears").text(words::prove_methods()));
     let one = |kind: &MethodKind| {
         let (label, picture) = name(*kind);
-        let say = |text| Speech::here().say(text).into_any();
-        choice("method", tag_of(*kind).to_owned(), picture, marked, say(label), say(purpose(*kind)))
+        let translated = |text| I18n::from_context().text(text).into_any();
+        choice(
+            "method",
+            tag_of(*kind).to_owned(),
+            picture,
+            marked,
+            translated(label),
+            translated(purpose(*kind)),
+        )
     };
     kinds.iter().map(one).fold(choices, Tag::tag)
 }
@@ -50,12 +57,12 @@ pub(super) fn kind_choices(kinds: &[MethodKind], marked: RwSignal<String>) -> Ta
 /// Kinds that can be added; those that are not there yet come first.
 pub(super) fn addable(info: &SecurityInfo) -> Vec<MethodKind> {
     let count = |kind| info.methods.iter().filter(|method| method.kind == kind).count();
-    let is_free = |kind, most: u32| match kind {
-        MethodKind::Passkey => passkey::works() && count(kind) < most as usize,
+    let is_free = |kind, maximum: u32| match kind {
+        MethodKind::Passkey => passkey::works() && count(kind) < maximum as usize,
         // New ones replace the old ones.
         MethodKind::RecoveryCode => true,
         MethodKind::TextMessage | MethodKind::Mail | MethodKind::AuthenticatorApp => {
-            count(kind) < most as usize
+            count(kind) < maximum as usize
         }
     };
     let offered = info.offered.iter().filter(|offered| is_free(offered.kind, offered.maximum));
@@ -108,14 +115,14 @@ pub(super) fn card(method: &Method) -> (Tag, Tag) {
     let used = moment(&method.last_used_at).map(words::method_last_used);
     let used = used.or_else(|| moment(&method.added_at).map(words::method_added));
     let used = used.map(|used| tag("span").class("hint").text(used));
-    let held =
+    let origin =
         method.is_from_directory.then(|| tag("span").class("hint").text(words::method_from_directory()));
-    let words = tag("span").class("words").tag(label).tag_if(hint).tag_if(left).tag_if(used).tag_if(held);
+    let words = tag("span").class("words").tag(label).tag_if(hint).tag_if(left).tag_if(used).tag_if(origin);
     (crate::parts::picture(picture), words)
 }
 
 /// What a method is called, for who hears only the button.
-pub(super) fn spoken(method: &Method) -> Message {
+pub(super) fn spoken_name(method: &Method) -> Message {
     let (kind, _) = name(method.kind);
     let what = if method.name.is_empty() { method.hint.as_str() } else { method.name.as_str() };
     if what.is_empty() { kind } else { words::method_spoken(kind, what) }

@@ -17,22 +17,22 @@ mod waiting;
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{here::Here, screen::Screen};
+use super::{context::AccountContext, screen::Screen};
 use crate::{
     api,
+    error_message::support_code,
     parts::{Tag, heading, paragraph, picture, tag},
-    rest,
-    trouble::support_code,
+    second_part,
     words::{self, Message},
 };
 
 /// The view of a screen, which says which screen comes next.
-pub(crate) fn show(screen: Screen, here: Here) -> AnyView {
+pub(crate) fn show(screen: Screen, context: AccountContext) -> AnyView {
     match screen {
         Screen::Opening => loading(words::opening_title()).done(),
-        Screen::SignIn(note) => sign_in::sign_in(note, here),
+        Screen::SignIn(note) => sign_in::sign_in(note, context),
         Screen::FreezeAccount(token) => freeze_account::freeze_account(token),
-        Screen::Stopped(data) => stopped::stopped(data, here),
+        Screen::Stopped(data) => stopped::stopped(data, context),
         Screen::Prove(_)
         | Screen::LiftFreeze(_)
         | Screen::Register(_)
@@ -44,7 +44,7 @@ pub(crate) fn show(screen: Screen, here: Here) -> AnyView {
         | Screen::Waiting(_)
         | Screen::Changed(_) => {
             let open: fn(_, _) -> _ = later::open;
-            rest::behind(open)(screen, here)
+            second_part::opaque(open)(screen, context)
         }
     }
 }
@@ -65,7 +65,7 @@ pub(crate) fn title(screen: &Screen) -> Message {
         Screen::Waiting(_) => words::waiting_title_password(),
         Screen::Changed(_) => words::done_title_password(),
         Screen::FreezeAccount(_) => words::freeze_title(),
-        Screen::Stopped(data) => data.ending.title(),
+        Screen::Stopped(data) => data.stop_reason.title(),
     }
 }
 
@@ -75,17 +75,17 @@ fn loading(title: Message) -> Tag {
 }
 
 /// Asks for the rules and the agents' keys.
-fn start_change(is_demanded: bool, here: Here) -> AnyView {
+fn start_change(is_demanded: bool, context: AccountContext) -> AnyView {
     crate::banned::fetch();
     spawn_local(async move {
         match api::start_change::start_change().await {
-            Ok(response) => here.go(Screen::change_started(response, is_demanded)),
+            Ok(response) => context.go(Screen::change_started(response, is_demanded)),
             Err(failure) => {
-                let trouble = RwSignal::new(None);
-                here.settle(&failure, trouble);
-                if let Some(trouble) = trouble.get_untracked() {
-                    let ending = super::trouble::Ending::Failed(trouble);
-                    here.go(Screen::StartChange(is_demanded).stopped(ending, support_code(&failure)));
+                let error = RwSignal::new(None);
+                context.handle_failure(&failure, error);
+                if let Some(error) = error.get_untracked() {
+                    let stop_reason = super::error_action::StopReason::Failed(error);
+                    context.go(Screen::StartChange(is_demanded).stopped(stop_reason, support_code(&failure)));
                 }
             }
         }

@@ -9,49 +9,49 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::method::choices;
 use crate::{
-    account::{here::Here, screen::Prove},
+    account::{context::AccountContext, screen::Prove},
     api::{self, Failure},
     browser,
-    parts::{CodeForm, HEADING, Sent, alert, at_hand, changing, heading, paragraph, submit, tag},
+    error_message::ErrorMessage,
+    parts::{CodeDelivery, CodeForm, HEADING, alert, at_hand, changing, heading, paragraph, submit, tag},
     passkey::{self, Credential, Options},
-    trouble::Trouble,
     words,
 };
 
 /// What the handlers of this place share.
 #[derive(Clone, Copy)]
-struct Place {
-    here: Here,
+struct ViewState {
+    context: AccountContext,
     data: StoredValue<Prove>,
     /// The id of the one that is marked.
     marked: RwSignal<String>,
     busy: RwSignal<bool>,
-    trouble: RwSignal<Option<Trouble>>,
+    error: RwSignal<Option<ErrorMessage>>,
     /// The one whose code is typed.
-    asked: RwSignal<Option<(OfferedMethod, Option<Sent>)>>,
+    chosen: RwSignal<Option<(OfferedMethod, Option<CodeDelivery>)>>,
 }
 
 /// Proves one.
-pub(super) fn prove(mut data: Prove, here: Here) -> AnyView {
+pub(super) fn prove(mut data: Prove, context: AccountContext) -> AnyView {
     if !passkey::works() {
         data.factors.methods.retain(|method| method.kind != MethodKind::Passkey);
     }
     let first = data.factors.methods.first().map(|method| method.id.clone()).unwrap_or_default();
-    let place = Place {
-        here,
+    let state = ViewState {
+        context,
         data: StoredValue::new(data),
         marked: RwSignal::new(first),
         busy: RwSignal::new(false),
-        trouble: RwSignal::new(None),
-        asked: RwSignal::new(None),
+        error: RwSignal::new(None),
+        chosen: RwSignal::new(None),
     };
-    changing(move || match place.asked.get() {
-        None => untrack(|| place.choose()),
-        Some((method, sent)) => untrack(|| place.enter_code(method, sent)),
+    changing(move || match state.chosen.get() {
+        None => untrack(|| state.choose()),
+        Some((method, sent)) => untrack(|| state.enter_code(method, sent)),
     })
 }
 
-impl Place {
+impl ViewState {
     fn choose(self) -> AnyView {
         let methods = self.data.with_value(|data| data.factors.methods.clone());
         let lead = if methods.is_empty() { words::no_method_left() } else { words::factor_lead() };
@@ -62,7 +62,7 @@ impl Place {
             .on_submit(move || self.ask())
             .tag(heading(words::prove_title_second()))
             .tag(paragraph("lead", lead))
-            .tag(alert(self.trouble))
+            .tag(alert(self.error))
             .tag(choices(words::prove_methods(), listed, self.marked))
             .tag_if(is_possible.then(|| submit(words::identify_submit(), words::working(), self.busy)))
             .done()
@@ -72,13 +72,13 @@ impl Place {
         let is_marked = |method: &&OfferedMethod| *self.marked.read_untracked() == method.id;
         let method = self.data.with_value(|data| data.factors.methods.iter().find(is_marked).cloned());
         let Some(method) = method.filter(|_| !self.busy.get_untracked()) else { return };
-        self.trouble.set(None);
+        self.error.set(None);
         self.busy.set(true);
         spawn_local(async move {
             let outcome = self.begin(method).await;
             self.busy.try_set(false);
             if let Err(failure) = outcome {
-                self.here.settle(&failure, self.trouble);
+                self.context.handle_failure(&failure, self.error);
             }
         });
     }
@@ -90,18 +90,18 @@ impl Place {
             MethodKind::Passkey => {
                 let options = self.data.with_value(|data| data.passkey.clone());
                 match by_passkey(&method.id, options).await? {
-                    Some(session) => self.here.done(&session, None).await,
-                    None => self.trouble.set(Some(words::problem_credential_invalid().into())),
+                    Some(session) => self.context.done(&session, None).await,
+                    None => self.error.set(Some(words::problem_credential_invalid().into())),
                 }
                 return Ok(());
             }
         };
-        self.asked.set(Some((method, sent)));
+        self.chosen.set(Some((method, sent)));
         Ok(())
     }
 
-    fn enter_code(self, method: OfferedMethod, sent: Option<Sent>) -> AnyView {
-        let form = CodeForm::of(method.kind, sent);
+    fn enter_code(self, method: OfferedMethod, sent: Option<CodeDelivery>) -> AnyView {
+        let form = CodeForm::new(method.kind, sent);
         let lead = at_hand(method.kind).unwrap_or_else(|| words::code_sent_to(method.hint.as_str()));
         let id = StoredValue::new(method.id);
         let check = Callback::new(move |()| {
@@ -110,10 +110,10 @@ impl Place {
             spawn_local(async move {
                 let outcome = api::prove_factor::prove_factor(&request).await;
                 match outcome {
-                    Ok(response) => self.here.done(&response.session, None).await,
+                    Ok(response) => self.context.done(&response.session, None).await,
                     Err(failure) => {
                         form.not_verified(&failure);
-                        self.here.settle(&failure, form.trouble);
+                        self.context.handle_failure(&failure, form.error);
                     }
                 }
                 form.end();
@@ -128,30 +128,30 @@ impl Place {
                         Ok(sent) => form.sent_again(sent),
                         Err(failure) => {
                             form.not_sent(&failure);
-                            self.here.settle(&failure, form.trouble);
+                            self.context.handle_failure(&failure, form.error);
                         }
                     }
                 });
             }
         });
         let other = Callback::new(move |()| {
-            self.asked.set(None);
+            self.chosen.set(None);
             spawn_local(browser::focus_soon(HEADING));
         });
         form.view((words::code_title(), lead), [check, resend, other], None)
     }
 }
 
-async fn send(method: &str) -> Result<Sent, Failure> {
+async fn send(method: &str) -> Result<CodeDelivery, Failure> {
     let request = send_factor::Request { method: method.to_owned() };
     let sent = api::send_factor::send_factor(&request).await?;
-    Ok(Sent::now(sent.code_length, &sent.code_expires_at, sent.resend_after_seconds))
+    Ok(CodeDelivery::new(sent.code_length, &sent.code_expires_at, sent.resend_after_seconds))
 }
 
 /// The session, or nothing where the person or the browser did not want to.
 pub(super) async fn by_passkey(method: &str, options: Option<Options>) -> Result<Option<Session>, Failure> {
-    let asked = options.as_ref().and_then(passkey::get);
-    let Some(credential) = Credential::of(asked).await else { return Ok(None) };
+    let prompt = options.as_ref().and_then(passkey::get);
+    let Some(credential) = Credential::from_prompt(prompt).await else { return Ok(None) };
     let response = api::prove_factor::prove_factor_by_passkey(method, &credential).await?;
     Ok(Some(response.session))
 }

@@ -6,18 +6,18 @@ use leptos::{prelude::*, task::spawn_local};
 use super::method::{addable, elsewhere, kind_choices, tag_of};
 use crate::{
     account::{
-        here::Here,
+        context::AccountContext,
         screen::{AddMethod, Screen},
     },
     api,
-    parts::{Speech, Tag, alert, heading, paragraph, quiet, submit_at_once, tag},
-    trouble::Trouble,
+    error_message::ErrorMessage,
+    parts::{I18n, Tag, alert, heading, paragraph, quiet, submit_at_once, tag},
     words,
 };
 
 /// Says how many, and offers them.
-pub(super) fn register(info: SecurityInfo, here: Here) -> AnyView {
-    let trouble = RwSignal::new(None::<Trouble>);
+pub(super) fn register(info: SecurityInfo, context: AccountContext) -> AnyView {
+    let error = RwSignal::new(None::<ErrorMessage>);
     // A second one of a kind does not bring anybody nearer, unless the first is used up.
     let is_used_up = |method: &Method| method.codes_left == Some(0);
     let is_new =
@@ -26,23 +26,23 @@ pub(super) fn register(info: SecurityInfo, here: Here) -> AnyView {
     let marked = RwSignal::new(kinds.first().map(|kind| tag_of(*kind)).unwrap_or_default().to_owned());
     let choices = kind_choices(&kinds, marked);
     let required = info.required;
-    let skip = (required.skips_left > 0).then(|| skip(required.skips_left, trouble, here));
+    let skip = (required.skips_left > 0).then(|| skip(required.skips_left, error, context));
     let elsewhere = elsewhere(&info);
     let go_on = move || {
         if let Some(kind) = kinds.iter().find(|kind| *marked.read_untracked() == tag_of(**kind)) {
-            here.news.set(None);
-            here.go(Screen::AddMethod(AddMethod { kind: *kind, info: info.clone(), is_demanded: true }));
+            context.news.set(None);
+            context.go(Screen::AddMethod(AddMethod { kind: *kind, info: info.clone(), is_demanded: true }));
         }
     };
-    let news = Speech::here().says_if(move || here.news.get());
+    let news = I18n::from_context().optional_text(move || context.news.get());
     tag("form")
         .set("novalidate", "")
         .on_submit(go_on)
-        .tag_if((required.kinds > 1).then(|| ways(required)))
+        .tag_if((required.kinds > 1).then(|| progress(required)))
         .tag(heading(words::register_title()))
         .tag(paragraph("lead", words::register_lead(u32::from(required.kinds))))
-        .tag(tag("p").class("news").set("role", "status").words(news))
-        .tag(alert(trouble))
+        .tag(tag("p").class("news").set("role", "status").dynamic_text(news))
+        .tag(alert(error))
         .tag(choices)
         .tag_if(elsewhere)
         .tag(submit_at_once(words::identify_submit()))
@@ -51,23 +51,23 @@ pub(super) fn register(info: SecurityInfo, here: Here) -> AnyView {
 }
 
 /// How many of those that are demanded are there.
-fn ways(required: RegistrationRequirement) -> Tag {
+fn progress(required: RegistrationRequirement) -> Tag {
     let place = |number: u8| {
         let place = tag("li").class("place").class_if("past", move || number <= required.registered);
         let place = place.text(words::register_way(u32::from(number)));
         if number == required.registered + 1 { place.set("aria-current", "step") } else { place }
     };
-    let list = tag("ol").class("progress").follow("aria-label", Speech::here().say(words::progress()));
+    let list = tag("ol").class("progress").follow("aria-label", I18n::from_context().text(words::progress()));
     let list = (1..=required.kinds).map(place).fold(list, Tag::tag);
     tag("div").class("way").tag(list)
 }
 
-fn skip(left: u32, trouble: RwSignal<Option<Trouble>>, here: Here) -> Tag {
+fn skip(left: u32, error: RwSignal<Option<ErrorMessage>>, context: AccountContext) -> Tag {
     let press = Callback::new(move |()| {
         spawn_local(async move {
             match api::skip_registration::skip_registration().await {
-                Ok(response) => here.done(&response.session, None).await,
-                Err(failure) => here.settle(&failure, trouble),
+                Ok(response) => context.done(&response.session, None).await,
+                Err(failure) => context.handle_failure(&failure, error),
             }
         });
     });

@@ -12,19 +12,19 @@ use leptos::prelude::*;
 use super::method::{addable, card, elsewhere, kind_choices, tag_of};
 use crate::{
     account::{
-        here::Here,
+        context::AccountContext,
         screen::{AddMethod, Screen},
     },
-    parts::{Speech, Tag, alert, heading, paragraph, submit_at_once, tag},
-    trouble::Trouble,
+    error_message::ErrorMessage,
+    parts::{I18n, Tag, alert, heading, paragraph, submit_at_once, tag},
     words,
 };
 
 /// Lists it all.
-pub(super) fn security_info(info: SecurityInfo, here: Here) -> AnyView {
-    let trouble = RwSignal::new(None::<Trouble>);
-    let news = Speech::here().says_if(move || here.news.get());
-    let list = info.methods.iter().map(|method| row(method, trouble, here));
+pub(super) fn security_info(info: SecurityInfo, context: AccountContext) -> AnyView {
+    let error = RwSignal::new(None::<ErrorMessage>);
+    let news = I18n::from_context().optional_text(move || context.news.get());
+    let list = info.methods.iter().map(|method| row(method, error, context));
     let list = list.fold(tag("ul").class("methods"), Tag::tag);
     let nothing = info.methods.is_empty().then(|| paragraph("support", words::security_info_nothing()));
     let is_thin = !info.methods.is_empty() && info.required.registered <= info.required.kinds;
@@ -33,36 +33,36 @@ pub(super) fn security_info(info: SecurityInfo, here: Here) -> AnyView {
     tag("div")
         .tag(heading(words::security_info_title()))
         .tag(paragraph("lead", words::security_info_lead()))
-        .tag(tag("p").class("news").set("role", "status").words(news))
-        .tag(alert(trouble))
+        .tag(tag("p").class("news").set("role", "status").dynamic_text(news))
+        .tag(alert(error))
         .tag_if(nothing)
         .tag(list)
         .tag_if(suggestion)
-        .tag_if(add(info, here))
+        .tag_if(add(info, context))
         .tag_if(elsewhere)
         .done()
 }
 
-fn row(method: &Method, trouble: RwSignal<Option<Trouble>>, here: Here) -> Tag {
+fn row(method: &Method, error: RwSignal<Option<ErrorMessage>>, context: AccountContext) -> Tag {
     let (picture, words) = card(method);
     let preferred = method.is_preferred.then(|| tag("span").class("mark").text(words::method_preferred()));
     tag("li").class("method").tag(picture).tag(words).tag_if(preferred).tag(actions(
         method.clone(),
-        trouble,
-        here,
+        error,
+        context,
     ))
 }
 
 /// The form that adds one more; nothing where all that may be is there.
-fn add(info: SecurityInfo, here: Here) -> Option<Tag> {
+fn add(info: SecurityInfo, context: AccountContext) -> Option<Tag> {
     let kinds = addable(&info);
     let first: MethodKind = *kinds.first()?;
     let marked = RwSignal::new(tag_of(first).to_owned());
     let choices = kind_choices(&kinds, marked);
     let add = move || {
         if let Some(kind) = kinds.iter().find(|kind| *marked.read_untracked() == tag_of(**kind)) {
-            here.news.set(None);
-            here.go(Screen::AddMethod(AddMethod { kind: *kind, info: info.clone(), is_demanded: false }));
+            context.news.set(None);
+            context.go(Screen::AddMethod(AddMethod { kind: *kind, info: info.clone(), is_demanded: false }));
         }
     };
     let form = tag("form")

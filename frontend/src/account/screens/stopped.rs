@@ -4,7 +4,7 @@ use api_contract::DirectoryRefusal;
 use leptos::prelude::*;
 
 use crate::{
-    account::{here::Here, screen::Stopped, trouble::Ending},
+    account::{context::AccountContext, error_action::StopReason, screen::Stopped},
     parts::{heading, paragraph, picture, submit_at_once, tag},
     words,
 };
@@ -13,13 +13,13 @@ use crate::{
 pub(super) const UNLOCK: &str = "/?purpose=unlock-account";
 
 /// Says why, and offers what can be done.
-pub(super) fn stopped(data: Stopped, here: Here) -> AnyView {
+pub(super) fn stopped(data: Stopped, context: AccountContext) -> AnyView {
     let code = data.support_code.map(|code| {
         let code = tag("strong").class("code").text(words::support_code(code.as_str()));
         let hint = tag("span").class("fine").text(words::support_code_hint());
         tag("p").class("support").tag(code).plain(" ".to_owned()).tag(hint)
     });
-    let unlock = (data.ending == Ending::Refused(DirectoryRefusal::AccountLocked)).then(|| {
+    let unlock = (data.stop_reason == StopReason::Refused(DirectoryRefusal::AccountLocked)).then(|| {
         let link = tag("a").set("href", UNLOCK).text(words::sign_in_unlock());
         tag("p").class("beside").tag(link)
     });
@@ -29,14 +29,14 @@ pub(super) fn stopped(data: Stopped, here: Here) -> AnyView {
             let again = (*again).clone();
             // The beginning asks the session, which the screen by itself does not.
             if again == crate::account::screen::Screen::Opening {
-                leptos::task::spawn_local(here.ask_session());
+                leptos::task::spawn_local(context.ask_session());
             }
-            here.go(again);
+            context.go(again);
         })
         .tag(picture("badge stop"))
-        .tag(heading(data.ending.title()))
-        .tag(paragraph("lead strong", data.ending.text()))
-        .tag_if(data.ending.remedy().map(|remedy| tag("p").text(remedy)))
+        .tag(heading(data.stop_reason.title()))
+        .tag(paragraph("lead strong", data.stop_reason.text()))
+        .tag_if(data.stop_reason.remedy().map(|remedy| tag("p").text(remedy)))
         .tag_if(code)
         .tag(submit_at_once(words::try_again()))
         .tag_if(unlock)

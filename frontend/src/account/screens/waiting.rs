@@ -8,35 +8,40 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     account::{
-        here::Here,
+        context::AccountContext,
+        error_action::StopReason,
         screen::{Changed, Screen, Waiting},
-        trouble::Ending,
     },
     api::{self, Failure},
     browser,
     clock::Moment,
-    parts::{Speech, heading, picture, tag},
-    patience::{Patience, pause_ms},
-    trouble::{sentence, support_code},
+    error_message::{error_message, support_code},
+    parts::{I18n, heading, picture, tag},
+    polling::{ResponseTime, pause_ms},
     words::{self, Message},
 };
 
 /// Sends the order and waits.
-pub(super) fn waiting(data: Waiting, here: Here) -> AnyView {
+pub(super) fn waiting(data: Waiting, context: AccountContext) -> AnyView {
     let news = RwSignal::new(words::waiting_text());
     spawn_local(async move {
         let next = order(data, news).await;
         if matches!(next, Screen::Changed(_)) {
-            here.news.set(None);
+            context.news.set(None);
         }
-        here.go(next);
+        context.go(next);
     });
     tag("div")
         .class("waiting")
         .set("aria-busy", "true")
         .tag(picture("spinner"))
         .tag(heading(words::waiting_title_password()))
-        .tag(tag("p").class("lead").set("role", "status").words(Speech::here().says(move || news.get())))
+        .tag(
+            tag("p")
+                .class("lead")
+                .set("role", "status")
+                .dynamic_text(I18n::from_context().dynamic_text(move || news.get())),
+        )
         .done()
 }
 
@@ -47,35 +52,35 @@ async fn order(mut data: Waiting, news: RwSignal<Message>) -> Screen {
         Err(failure) => return not_ordered(&data, &failure),
     }
     let began = browser::stopwatch();
-    for asked in 0.. {
-        browser::sleep(pause_ms(asked)).await;
+    for polls in 0.. {
+        browser::sleep(pause_ms(polls)).await;
         let answer = api::show_reset::show_reset(&data.change.token).await;
-        news.set(match (&answer, Patience::after_ms(browser::stopwatch() - began)) {
+        news.set(match (&answer, ResponseTime::after_ms(browser::stopwatch() - began)) {
             (Err(Failure::Network), _) => words::waiting_offline(),
-            (_, Patience::Usual) => words::waiting_text(),
-            (_, Patience::Slow) => words::waiting_slow(),
-            (_, Patience::VerySlow) => words::waiting_very_slow(),
+            (_, ResponseTime::Usual) => words::waiting_text(),
+            (_, ResponseTime::Slow) => words::waiting_slow(),
+            (_, ResponseTime::VerySlow) => words::waiting_very_slow(),
         });
-        if let Some(next) = settled(&data, answer) {
+        if let Some(next) = final_screen(&data, answer) {
             return next;
         }
     }
-    Screen::StartChange(data.change.is_demanded).stopped(Ending::ChangeExpired, None)
+    Screen::StartChange(data.change.is_demanded).stopped(StopReason::ChangeExpired, None)
 }
 
 fn not_ordered(data: &Waiting, failure: &Failure) -> Screen {
-    let ending = match failure.kind() {
+    let stop_reason = match failure.kind() {
         Some(ProblemKind::ResetExpired | ProblemKind::TokenInvalid | ProblemKind::StepNotAllowed) => {
-            Ending::ChangeExpired
+            StopReason::ChangeExpired
         }
-        Some(ProblemKind::AgentsOffline) => Ending::AgentsOffline,
-        Some(_) | None => Ending::Failed(sentence(failure, Moment::now())),
+        Some(ProblemKind::AgentsOffline) => StopReason::AgentsOffline,
+        Some(_) | None => StopReason::Failed(error_message(failure, Moment::now())),
     };
-    Screen::StartChange(data.change.is_demanded).stopped(ending, support_code(failure))
+    Screen::StartChange(data.change.is_demanded).stopped(stop_reason, support_code(failure))
 }
 
 /// The screen that follows from an answer, where it is final.
-fn settled(data: &Waiting, answer: Result<Response, Failure>) -> Option<Screen> {
+fn final_screen(data: &Waiting, answer: Result<Response, Failure>) -> Option<Screen> {
     let answer = match answer {
         Ok(answer) => answer,
         Err(Failure::Network | Failure::Unreadable) => return None,
@@ -94,7 +99,7 @@ fn settled(data: &Waiting, answer: Result<Response, Failure>) -> Option<Screen> 
             Some(data.clone().refused(refusal))
         }
         State::Expired => {
-            Some(Screen::StartChange(data.change.is_demanded).stopped(Ending::ChangeExpired, None))
+            Some(Screen::StartChange(data.change.is_demanded).stopped(StopReason::ChangeExpired, None))
         }
     }
 }

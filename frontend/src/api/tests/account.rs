@@ -11,10 +11,10 @@ use serde_json::{Value, json};
 use super::{EVERY_KIND, check, text};
 use crate::{
     api::{
-        add_method::{Added, Needs},
+        add_method::{AddedMethod, MethodSetup},
         json::Read,
-        show_session::Shown,
-        start_reset::Started,
+        show_session::SessionDetails,
+        start_reset::StartedReset,
     },
     passkey::Options,
 };
@@ -97,17 +97,17 @@ fn what_is_registered() {
 #[test]
 fn what_is_said_to_passkeys_is_kept_as_it_was_written() {
     let options = json!({"challenge": "Y2hhbGxlbmdl", "timeout": 60000});
-    let kept = Options(options.to_string());
+    let expected = Options(options.to_string());
     let session = json!({"next": "prove", "idleUntil": "soon", "expiresAt": "then"});
-    let shown = json!({"session": session, "name": "Anna", "factors": {"methods": [], "passkey": options}});
-    assert_eq!(Shown::read(&shown).unwrap().passkey.as_ref(), Some(&kept));
+    let details = json!({"session": session, "name": "Anna", "factors": {"methods": [], "passkey": options}});
+    assert_eq!(SessionDetails::read(&details).unwrap().passkey.as_ref(), Some(&expected));
     let started = json!({
         "token": "token", "expiresAt": "then", "gates": {"required": 1, "passed": 0}, "methods": [], "passkey": options,
     });
-    assert_eq!(Started::read(&started).unwrap().passkey.as_ref(), Some(&kept));
-    let added = Added::read(&json!({"method": "id", "passkey": options})).unwrap();
-    assert_eq!(added.needs, Needs::Passkey(kept));
-    assert_eq!(Started::read(&json!({"passkey": "a text"})), None);
+    assert_eq!(StartedReset::read(&started).unwrap().passkey.as_ref(), Some(&expected));
+    let added = AddedMethod::read(&json!({"method": "id", "passkey": options})).unwrap();
+    assert_eq!(added.setup, MethodSetup::Passkey(expected));
+    assert_eq!(StartedReset::read(&json!({"passkey": "a text"})), None);
 }
 
 #[test]
@@ -117,16 +117,16 @@ fn what_a_method_that_is_added_needs() {
         send_factor::Response { code_length: 6, code_expires_at: text("then"), resend_after_seconds: 30 };
     check(&app);
     check(&sent);
-    let needs = |more: (&str, Value)| {
+    let setup = |more: (&str, Value)| {
         let mut answer = json!({"method": "id"});
         answer[more.0] = more.1;
-        Added::read(&answer).map(|added| added.needs)
+        AddedMethod::read(&answer).map(|added| added.setup)
     };
-    assert_eq!(needs(("app", serde_json::to_value(&app).unwrap())), Some(Needs::App(app)));
-    assert_eq!(needs(("sent", serde_json::to_value(&sent).unwrap())), Some(Needs::Code(sent)));
-    assert_eq!(needs(("recoveryCodes", json!(["a"]))), Some(Needs::RecoveryCodes(vec![text("a")])));
-    assert_eq!(needs(("nothing", json!(1))), None);
-    let debug = format!("{:?}", Needs::RecoveryCodes(vec![text("k7m0")]));
+    assert_eq!(setup(("app", serde_json::to_value(&app).unwrap())), Some(MethodSetup::App(app)));
+    assert_eq!(setup(("sent", serde_json::to_value(&sent).unwrap())), Some(MethodSetup::Code(sent)));
+    assert_eq!(setup(("recoveryCodes", json!(["a"]))), Some(MethodSetup::RecoveryCodes(vec![text("a")])));
+    assert_eq!(setup(("nothing", json!(1))), None);
+    let debug = format!("{:?}", MethodSetup::RecoveryCodes(vec![text("k7m0")]));
     assert!(!debug.contains("k7m0"), "{debug}");
 }
 

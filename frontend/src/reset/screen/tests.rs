@@ -27,7 +27,7 @@ fn a_proved_person_chooses_a_password_with_the_rules_of_the_account() {
 fn without_an_agent_no_password_is_asked_for() {
     for seal in [None, Some(Seal { agents: Vec::new(), ..seal() })] {
         let screen = reset().proved("sms", answered(Next::ChoosePassword, seal));
-        assert_eq!(ending(&screen), Some(&Ending::AgentsOffline));
+        assert_eq!(stop_reason(&screen), Some(&StopReason::AgentsOffline));
     }
 }
 
@@ -60,9 +60,9 @@ fn a_password_that_is_too_recent_says_from_when_it_may_be_changed() {
 #[test]
 fn an_order_that_nobody_carried_out_or_that_was_cancelled_can_be_given_again() {
     for refusal in [DirectoryRefusal::JobExpired, DirectoryRefusal::OrderCancelled] {
-        let waited = Waiting { order: waiting().order.that_may_wait(true), ..waiting() };
+        let waited = Waiting { order: waiting().order.with_deferral(true), ..waiting() };
         let Screen::Stopped(stopped) = waited.refused(refusal.clone()) else { panic!("it stops") };
-        assert_eq!(stopped.ending, Ending::Refused(refusal));
+        assert_eq!(stopped.stop_reason, StopReason::Refused(refusal));
         assert_eq!(stopped.again.as_deref(), Some(&Screen::Waiting(waiting())));
     }
 }
@@ -77,11 +77,11 @@ fn what_was_sealed_to_agents_that_are_gone_is_not_sent_again() {
 
 #[test]
 fn an_order_that_may_wait_is_the_same_order() {
-    let Order::SetPassword(request) = waiting().order.that_may_wait(true) else { panic!("a password") };
+    let Order::SetPassword(request) = waiting().order.with_deferral(true) else { panic!("a password") };
     assert_eq!(request, set_password::Request { envelopes: Vec::new(), is_deferrable: true });
     let unlock = Order::UnlockAccount(unlock_account::Request { is_deferrable: false });
     assert_eq!(
-        unlock.that_may_wait(true),
+        unlock.with_deferral(true),
         Order::UnlockAccount(unlock_account::Request { is_deferrable: true })
     );
 }
@@ -106,15 +106,15 @@ fn unlocking_instead_is_another_purpose_and_keeps_the_way_back() {
 fn only_steps_that_wait_for_the_person_expire() {
     let prove = Screen::Prove(Prove { reset: reset() });
     let expired = prove.expired().expect("it has an end");
-    assert_eq!(ending(&expired), Some(&Ending::ResetExpired));
+    assert_eq!(stop_reason(&expired), Some(&StopReason::ResetExpired));
     assert_eq!(Screen::Waiting(waiting()).ends(), None);
     assert_eq!(Screen::Waiting(waiting()).expired(), None);
     assert_eq!(expired.position(), None);
 }
 
-fn ending(screen: &Screen) -> Option<&Ending> {
+fn stop_reason(screen: &Screen) -> Option<&StopReason> {
     match screen {
-        Screen::Stopped(stopped) => Some(&stopped.ending),
+        Screen::Stopped(stopped) => Some(&stopped.stop_reason),
         Screen::Identify(_)
         | Screen::Prove(_)
         | Screen::ChoosePassword(_)

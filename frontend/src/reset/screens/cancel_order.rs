@@ -5,8 +5,8 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     api,
-    parts::{Speech, alert, heading, submit, tag},
-    trouble::Trouble,
+    error_message::ErrorMessage,
+    parts::{I18n, alert, heading, submit, tag},
     words,
 };
 
@@ -14,20 +14,20 @@ use crate::{
 pub(super) fn cancel_order(token: String) -> AnyView {
     let is_done = RwSignal::new(false);
     let busy = RwSignal::new(false);
-    let trouble = RwSignal::new(None::<Trouble>);
+    let error = RwSignal::new(None::<ErrorMessage>);
     let cancel = move || {
         if busy.get_untracked() {
             return;
         }
         busy.set(true);
-        trouble.set(None);
+        error.set(None);
         let token = token.clone();
         spawn_local(async move {
             let outcome = api::cancel_order::cancel_order(&token).await;
             busy.set(false);
             match outcome {
                 Ok(_) => is_done.set(true),
-                Err(failure) => trouble.set(Some(match failure.kind() {
+                Err(failure) => error.set(Some(match failure.kind() {
                     Some(ResetExpired | StepNotAllowed | TokenInvalid) => words::cancel_late().into(),
                     _ => words::problem_network().into(),
                 })),
@@ -40,8 +40,13 @@ pub(super) fn cancel_order(token: String) -> AnyView {
     tag("form")
         .on_submit(cancel)
         .tag(heading(words::cancel_title()))
-        .tag(alert(trouble))
-        .tag(tag("p").class("lead strong").set("role", "status").words(Speech::here().says(text)))
+        .tag(alert(error))
+        .tag(
+            tag("p")
+                .class("lead strong")
+                .set("role", "status")
+                .dynamic_text(I18n::from_context().dynamic_text(text)),
+        )
         .changing(button)
         .done()
 }

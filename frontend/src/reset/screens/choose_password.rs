@@ -9,14 +9,15 @@ use too_recent::too_recent;
 
 use crate::{
     clock::Moment,
-    parts::{NewPassword, Ticker, alert, changing, heading, paragraph, submit_at_once, tag, whose},
-    reset::{
-        screen::{ChoosePassword, Screen},
-        trouble::Ending,
+    error_message::{ErrorMessage, refusal_text},
+    parts::{
+        NewPassword, Ticker, alert, changing, heading, paragraph, submit_at_once, tag, username_for_managers,
     },
-    seal,
-    trouble::{Trouble, refused},
-    words,
+    reset::{
+        error_action::StopReason,
+        screen::{ChoosePassword, Screen},
+    },
+    seal, words,
 };
 
 /// Whether the directory would refuse any password for a while.
@@ -26,7 +27,7 @@ pub(crate) fn is_too_recent(data: &ChoosePassword) -> bool {
 
 /// The form, or the reason why there is none yet. It comes by itself when the moment does.
 pub(super) fn choose_password(data: ChoosePassword, go: Callback<Screen>) -> AnyView {
-    let ticker = Ticker::here();
+    let ticker = Ticker::from_context();
     let from = data.can_change_from;
     let is_too_recent = RwSignal::new(is_too_recent(&data));
     Effect::new(move || {
@@ -44,19 +45,19 @@ pub(super) fn choose_password(data: ChoosePassword, go: Callback<Screen>) -> Any
 }
 
 fn form(data: ChoosePassword, go: Callback<Screen>) -> AnyView {
-    let new = NewPassword::by(&data.rules);
-    let trouble = RwSignal::new(data.refusal.as_ref().map(|refusal| Trouble::from(refused(refusal))));
+    let new = NewPassword::new(&data.rules);
+    let error = RwSignal::new(data.refusal.as_ref().map(|refusal| ErrorMessage::from(refusal_text(refusal))));
     let user_id = data.reset.user_id.clone();
     let fields = new.fields(&data.rules);
     let away = data.seal.all_offline.then(|| paragraph("support", words::writeback_away()));
     let order = move || {
         if let Some(complaint) = new.complaint() {
-            return trouble.set(Some(complaint.into()));
+            return error.set(Some(complaint.into()));
         }
         let sealed = seal::to_every_agent(&Plaintext::reset(new.take().as_str()), &data.seal);
         go.run(match sealed {
             Some(envelopes) => data.clone().ordered(Request { envelopes, is_deferrable: false }),
-            None => data.reset.stopped(Ending::SealingFailed, None),
+            None => data.reset.stopped(StopReason::SealingFailed, None),
         });
     };
     tag("form")
@@ -65,8 +66,8 @@ fn form(data: ChoosePassword, go: Callback<Screen>) -> AnyView {
         .tag(heading(words::password_title()))
         .tag(paragraph("lead", words::password_lead()))
         .tag_if(away)
-        .tag(alert(trouble))
-        .tag(whose(user_id))
+        .tag(alert(error))
+        .tag(username_for_managers(user_id))
         .tag(fields)
         .tag(submit_at_once(words::password_submit()))
         .tag(paragraph("fine sealed", words::password_sealed()))

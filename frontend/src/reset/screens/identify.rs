@@ -10,14 +10,13 @@ use crate::{
     api::{self, Failure, issue_challenge::Challenge},
     browser,
     clock::Moment,
-    company::Configured,
-    parts::{Speech, Tag, alert, choice, field, heading, paragraph, submit, tag},
+    company::CompanyConfig,
+    error_message::ErrorMessage,
+    parts::{I18n, Tag, alert, choice, field, heading, paragraph, submit, tag},
+    proof_of_work::ChallengeSolver,
+    reset::error_action::{ErrorAction, error_action},
     reset::screen::{Identify, Prove, Reset, Screen, Stopped},
-    reset::trouble::{Consequence, consequence},
-    rest,
-    trouble::Trouble,
-    words,
-    work::Desk,
+    second_part, words,
 };
 
 const USER: &str = "user";
@@ -26,11 +25,11 @@ const UNLOCK: &str = "unlock-account";
 
 /// Asks for the name and the trouble, and opens a reset.
 pub(super) fn identify(data: Identify, go: Callback<Screen>) -> AnyView {
-    let desk: Desk<Challenge> = expect_context();
+    let solver: ChallengeSolver<Challenge> = expect_context();
     let user_id = RwSignal::new(data.user_id);
     let purpose = RwSignal::new(name(data.purpose).to_owned());
     let busy = RwSignal::new(false);
-    let trouble = RwSignal::new(None::<Trouble>);
+    let error = RwSignal::new(None::<ErrorMessage>);
     let missing = RwSignal::new(false);
 
     let send = move || {
@@ -39,28 +38,28 @@ pub(super) fn identify(data: Identify, go: Callback<Screen>) -> AnyView {
         }
         let identify = Identify {
             user_id: user_id.get_untracked().trim().to_owned(),
-            purpose: purpose.with_untracked(|name| named(name)),
+            purpose: purpose.with_untracked(|name| purpose_by_name(name)),
         };
         missing.set(identify.user_id.is_empty());
         if identify.user_id.is_empty() {
-            trouble.set(Some(words::identify_user_missing().into()));
+            error.set(Some(words::identify_user_missing().into()));
             spawn_local(browser::focus_soon(USER));
             return;
         }
-        trouble.set(None);
+        error.set(None);
         busy.set(true);
         spawn_local(async move {
             // What comes next, and what is said of what may go wrong, comes while the person types.
-            let is_here = rest::load().await;
-            let outcome = if is_here { start(desk, &identify).await } else { Err(Failure::Network) };
+            let is_here = second_part::load().await;
+            let outcome = if is_here { start(solver, &identify).await } else { Err(Failure::Network) };
             busy.set(false);
             match outcome {
-                Err(Failure::Network) => trouble.set(Some(words::problem_network().into())),
+                Err(Failure::Network) => error.set(Some(words::problem_network().into())),
                 Ok(reset) => go.run(Screen::Prove(Prove { reset })),
-                Err(failure) => match consequence(&failure, Moment::now()) {
-                    Consequence::Stay(text) => trouble.set(Some(text)),
-                    Consequence::Stop(ending, support_code) => {
-                        go.run(Screen::Stopped(Stopped { ending, support_code, identify, again: None }));
+                Err(failure) => match error_action(&failure, Moment::now()) {
+                    ErrorAction::Show(text) => error.set(Some(text)),
+                    ErrorAction::Stop(stop_reason, support_code) => {
+                        go.run(Screen::Stopped(Stopped { stop_reason, support_code, identify, again: None }));
                     }
                 },
             }
@@ -73,7 +72,7 @@ pub(super) fn identify(data: Identify, go: Callback<Screen>) -> AnyView {
         .tag(heading(words::identify_title()))
         .tag(paragraph("lead", words::identify_lead()))
         .tag(writeback())
-        .tag(alert(trouble))
+        .tag(alert(error))
         .tag(field(
             USER,
             words::identify_user(),
@@ -90,7 +89,7 @@ pub(super) fn identify(data: Identify, go: Callback<Screen>) -> AnyView {
 
 /// Says, where it is so, that no password can be written at the moment, and since when.
 fn writeback() -> Tag {
-    let Configured(config) = expect_context();
+    let CompanyConfig(config) = expect_context();
     let away = move || {
         let writeback = config.get()?.writeback;
         let last = writeback.last_available_at.as_deref().and_then(Moment::parse);
@@ -103,8 +102,8 @@ fn writeback() -> Tag {
 
 fn purposes(chosen: RwSignal<String>) -> Tag {
     let purpose = |name: &str, picture, label, hint| {
-        let say = |text| Speech::here().say(text).into_any();
-        choice("purpose", name.to_owned(), picture, chosen, say(label), say(hint))
+        let translated = |text| I18n::from_context().text(text).into_any();
+        choice("purpose", name.to_owned(), picture, chosen, translated(label), translated(hint))
     };
     tag("fieldset")
         .class("choices")
@@ -114,15 +113,17 @@ fn purposes(chosen: RwSignal<String>) -> Tag {
 }
 
 /// A challenge that ran out on the way, or whose answer was lost, is replaced once, unseen.
-async fn start(desk: Desk<Challenge>, identify: &Identify) -> Result<Reset, Failure> {
-    match start_once(desk, identify).await {
-        Err(failure) if failure.kind() == Some(ProblemKind::WorkRequired) => start_once(desk, identify).await,
-        settled => settled,
+async fn start(solver: ChallengeSolver<Challenge>, identify: &Identify) -> Result<Reset, Failure> {
+    match start_once(solver, identify).await {
+        Err(failure) if failure.kind() == Some(ProblemKind::WorkRequired) => {
+            start_once(solver, identify).await
+        }
+        result => result,
     }
 }
 
-async fn start_once(desk: Desk<Challenge>, identify: &Identify) -> Result<Reset, Failure> {
-    let (work, _) = desk.take().await?;
+async fn start_once(solver: ChallengeSolver<Challenge>, identify: &Identify) -> Result<Reset, Failure> {
+    let (work, _) = solver.take().await?;
     let request = Request { user_id: identify.user_id.clone(), purpose: identify.purpose, work };
     let response = api::start_reset::start_reset(&request).await?;
     Ok(Reset::started(identify.clone(), response))
@@ -135,6 +136,6 @@ const fn name(purpose: Purpose) -> &'static str {
     }
 }
 
-fn named(name: &str) -> Purpose {
+fn purpose_by_name(name: &str) -> Purpose {
     if name == UNLOCK { Purpose::UnlockAccount } else { Purpose::ResetPassword }
 }

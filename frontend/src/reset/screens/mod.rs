@@ -15,10 +15,10 @@ use leptos::prelude::*;
 use crate::{
     api::Failure,
     clock::Moment,
+    error_message::ErrorMessage,
+    reset::error_action::{ErrorAction, error_action},
     reset::screen::{Reset, Screen},
-    reset::trouble::{Consequence, consequence},
-    rest,
-    trouble::Trouble,
+    second_part,
     words::{self, Message},
 };
 
@@ -33,7 +33,7 @@ pub(crate) fn show(screen: Screen, go: Callback<Screen>) -> AnyView {
         | Screen::Done(_)
         | Screen::Stopped(_) => {
             let open: fn(_, _) -> _ = later::open;
-            rest::behind(open)(screen, go)
+            second_part::opaque(open)(screen, go)
         }
     }
 }
@@ -51,24 +51,29 @@ pub(crate) fn title(screen: &Screen) -> Message {
             Purpose::ResetPassword => words::done_title_password(),
             Purpose::UnlockAccount => words::done_title_unlock(),
         },
-        Screen::Stopped(data) => data.ending.title(),
+        Screen::Stopped(data) => data.stop_reason.title(),
         Screen::CancelOrder(_) => words::cancel_title(),
     }
 }
 
 /// Says what went wrong where the person is, or ends the attempt.
-fn settle(follows: Consequence, reset: &Reset, trouble: RwSignal<Option<Trouble>>, go: Callback<Screen>) {
-    match follows {
-        Consequence::Stay(text) => trouble.set(Some(text)),
-        Consequence::Stop(ending, code) => go.run(reset.stopped(ending, code)),
+fn apply_action(
+    action: ErrorAction,
+    reset: &Reset,
+    error: RwSignal<Option<ErrorMessage>>,
+    go: Callback<Screen>,
+) {
+    match action {
+        ErrorAction::Show(text) => error.set(Some(text)),
+        ErrorAction::Stop(stop_reason, code) => go.run(reset.stopped(stop_reason, code)),
     }
 }
 
-fn settle_failure(
+fn handle_failure(
     failure: &Failure,
     reset: &Reset,
-    trouble: RwSignal<Option<Trouble>>,
+    error: RwSignal<Option<ErrorMessage>>,
     go: Callback<Screen>,
 ) {
-    settle(consequence(failure, Moment::now()), reset, trouble, go);
+    apply_action(error_action(failure, Moment::now()), reset, error, go);
 }

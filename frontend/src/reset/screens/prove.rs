@@ -11,30 +11,30 @@ use leptos::prelude::*;
 use crate::{
     api::{self, Failure},
     banned,
-    company::Configured,
-    parts::{Sent, changing},
+    company::CompanyConfig,
+    parts::{CodeDelivery, changing},
     reset::screen::{Prove, Reset, Screen},
 };
 
 /// A method was chosen, whose code is on its way or at hand.
 #[derive(Debug, Clone, PartialEq)]
-struct Asked {
+struct ChosenMethod {
     method: OfferedMethod,
     destination: Option<String>,
-    sent: Option<Sent>,
+    sent: Option<CodeDelivery>,
 }
 
 /// Proves one gate.
 pub(super) fn prove(data: Prove, go: Callback<Screen>) -> AnyView {
     banned::fetch();
     let reset = StoredValue::new(data.reset);
-    let Configured(config) = expect_context();
+    let CompanyConfig(config) = expect_context();
     let is_required = config.with_untracked(|it| it.as_ref().is_some_and(|it| it.destination_required));
     let required = RwSignal::new(is_required);
-    let chosen = RwSignal::new(None::<Asked>);
+    let chosen = RwSignal::new(None::<ChosenMethod>);
     changing(move || match chosen.get() {
         None => untrack(|| choose_method(reset, required, chosen, go)),
-        Some(asked) => untrack(|| enter_code(reset, asked, chosen, go)),
+        Some(selection) => untrack(|| enter_code(reset, selection, chosen, go)),
     })
 }
 
@@ -43,10 +43,10 @@ async fn send(
     reset: StoredValue<Reset>,
     method: &OfferedMethod,
     destination: Option<String>,
-) -> Result<Sent, Failure> {
+) -> Result<CodeDelivery, Failure> {
     let request = Request { method: method.id.clone(), destination };
     let token = reset.with_value(|reset| reset.token.clone());
     let response = api::send_code::send_code(&token, &request).await?;
     reset.update_value(|reset| reset.token = response.token);
-    Ok(Sent::now(response.code_length, &response.code_expires_at, response.resend_after_seconds))
+    Ok(CodeDelivery::new(response.code_length, &response.code_expires_at, response.resend_after_seconds))
 }

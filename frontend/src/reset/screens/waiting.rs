@@ -10,13 +10,13 @@ use crate::{
     api::{self, Failure},
     browser,
     clock::Moment,
-    company::Configured,
-    parts::{Speech, Tag, alert, button, follows, heading, picture, quiet, tag},
-    patience::{Patience, WAITING_MS, pause_ms},
+    company::CompanyConfig,
+    error_message::ErrorMessage,
+    parts::{I18n, Tag, alert, button, dynamic, heading, picture, quiet, tag},
+    polling::{DEFERRED_ORDER_INTERVAL_MS, ResponseTime, pause_ms},
+    reset::error_action::{ErrorAction, StopReason, final_limit},
     reset::screen::{Order, Screen, Waiting},
-    reset::screens::settle,
-    reset::trouble::{Consequence, Ending, final_limit},
-    trouble::Trouble,
+    reset::screens::apply_action,
     words::{self, Message, Value},
 };
 
@@ -30,17 +30,17 @@ pub(crate) fn title(data: &Waiting) -> Message {
 
 /// What the person sees meanwhile.
 #[derive(Clone, Copy)]
-struct View {
+struct ViewState {
     /// Why it takes longer than usual.
     news: RwSignal<Option<Message>>,
     /// Why the order could not be sent.
-    trouble: RwSignal<Option<Trouble>>,
+    error: RwSignal<Option<ErrorMessage>>,
     /// Whether all agents are away, so that the order may be let wait.
-    is_away: RwSignal<bool>,
+    are_agents_offline: RwSignal<bool>,
     /// Whether the person lets it.
-    is_patient: RwSignal<bool>,
+    is_deferrable: RwSignal<bool>,
     /// Whether it waits.
-    waits: RwSignal<bool>,
+    is_deferred: RwSignal<bool>,
     /// The token that shows and cancels it.
     token: RwSignal<String>,
     go: Callback<Screen>,
@@ -48,74 +48,79 @@ struct View {
 
 /// Sends the order and waits.
 pub(super) fn waiting(data: Waiting, go: Callback<Screen>) -> AnyView {
-    let shown = View {
+    let state = ViewState {
         news: RwSignal::new(None),
-        trouble: RwSignal::new(None),
-        is_away: RwSignal::new(false),
-        is_patient: RwSignal::new(false),
-        waits: RwSignal::new(false),
+        error: RwSignal::new(None),
+        are_agents_offline: RwSignal::new(false),
+        is_deferrable: RwSignal::new(false),
+        is_deferred: RwSignal::new(false),
         token: RwSignal::new(String::new()),
         go,
     };
     let title = title(&data);
     let begin = Callback::new(move |()| {
-        shown.trouble.set(None);
-        shown.is_away.set(false);
+        state.error.set(None);
+        state.are_agents_offline.set(false);
         let mut data = data.clone();
-        data.order = data.order.that_may_wait(shown.is_patient.get_untracked());
-        spawn_local(order(data, shown));
+        data.order = data.order.with_deferral(state.is_deferrable.get_untracked());
+        spawn_local(order(data, state));
     });
     begin.run(());
 
-    let is_stuck = move || shown.trouble.read().is_some() || shown.is_away.get();
+    let is_stuck = move || state.error.read().is_some() || state.are_agents_offline.get();
     tag("div")
         .class("waiting")
-        .follow("aria-busy", follows(move || (!is_stuck()).to_string()))
+        .follow("aria-busy", dynamic(move || (!is_stuck()).to_string()))
         .tag(picture("spinner").class_if("still", is_stuck))
         .tag(heading(title))
-        .tag(alert(shown.trouble))
-        .tag(tag("p").class("lead").set("role", "status").words(Speech::here().says(move || text(shown))))
-        .changing(move || shown.is_away.get().then(|| keep_trying(shown, begin)))
+        .tag(alert(state.error))
+        .tag(
+            tag("p")
+                .class("lead")
+                .set("role", "status")
+                .dynamic_text(I18n::from_context().dynamic_text(move || text(state))),
+        )
+        .changing(move || state.are_agents_offline.get().then(|| deferral_offer(state, begin)))
         .changing(move || {
-            let other = shown.waits.get().then(|| quiet(words::stop_trying(), stop(shown)));
+            let other = state.is_deferred.get().then(|| quiet(words::stop_trying(), stop(state)));
             other.or_else(|| is_stuck().then(|| quiet(words::try_again(), begin))).map(Tag::done)
         })
         .done()
 }
 
-fn text(shown: View) -> Message {
-    if shown.trouble.read().is_some() {
+fn text(state: ViewState) -> Message {
+    if state.error.read().is_some() {
         words::waiting_not_sent()
-    } else if shown.is_away.get() {
+    } else if state.are_agents_offline.get() {
         words::problem_agents_offline()
     } else {
-        shown.news.get().unwrap_or_else(words::waiting_text)
+        state.news.get().unwrap_or_else(words::waiting_text)
     }
 }
 
 /// The offer to let the order wait. Half an hour, where the company has not said otherwise.
-fn keep_trying(shown: View, begin: Callback<()>) -> AnyView {
-    let Configured(config) = expect_context();
+fn deferral_offer(state: ViewState, begin: Callback<()>) -> AnyView {
+    let CompanyConfig(config) = expect_context();
     let minutes = config.get().map_or(30, |config| config.writeback.keep_trying_minutes);
     let press = move |_| {
-        shown.is_patient.set(true);
+        state.is_deferrable.set(true);
         begin.run(());
     };
     button("primary").text(words::keep_trying(minutes)).on("click", press).done()
 }
 
 /// Cancels the order; what came of it is seen by the next question.
-fn stop(shown: View) -> Callback<()> {
+fn stop(state: ViewState) -> Callback<()> {
     Callback::new(move |()| {
-        shown.waits.set(false);
+        state.is_deferred.set(false);
         spawn_local(async move {
-            drop(api::cancel_order::cancel_order(&shown.token.get_untracked()).await);
+            drop(api::cancel_order::cancel_order(&state.token.get_untracked()).await);
         });
     })
 }
 
 /// Sends the order, then asks until there is an outcome.
-async fn order(mut data: Waiting, shown: View) {
+async fn order(mut data: Waiting, state: ViewState) {
     let token = &data.reset.token;
     let sent = match &data.order {
         Order::SetPassword(request) => api::set_password::set_password(token, request),
@@ -124,59 +129,61 @@ async fn order(mut data: Waiting, shown: View) {
     match sent.await {
         Ok(response) => {
             data.reset.token = response.token;
-            shown.token.set(data.reset.token.clone());
-            let next = outcome(&data, shown).await;
-            shown.go.run(next);
+            state.token.set(data.reset.token.clone());
+            let next = outcome(&data, state).await;
+            state.go.run(next);
         }
-        Err(failure) if failure.kind() == Some(ProblemKind::AgentsOffline) => shown.is_away.set(true),
+        Err(failure) if failure.kind() == Some(ProblemKind::AgentsOffline) => {
+            state.are_agents_offline.set(true);
+        }
         Err(failure) => {
-            settle(final_limit(&failure, Moment::now()), &data.reset, shown.trouble, shown.go);
+            apply_action(final_limit(&failure, Moment::now()), &data.reset, state.error, state.go);
         }
     }
 }
 
 /// Asks how the order stands, more and more seldom.
-async fn outcome(data: &Waiting, shown: View) -> Screen {
+async fn outcome(data: &Waiting, state: ViewState) -> Screen {
     let began = browser::stopwatch();
     let mut is_offline = false;
-    for asked in 0.. {
-        let waits = shown.waits.get_untracked();
-        browser::sleep(if waits { WAITING_MS } else { pause_ms(asked) }).await;
-        if !waits {
-            shown.news.set(news(is_offline, browser::stopwatch() - began));
+    for polls in 0.. {
+        let is_deferred = state.is_deferred.get_untracked();
+        browser::sleep(if is_deferred { DEFERRED_ORDER_INTERVAL_MS } else { pause_ms(polls) }).await;
+        if !is_deferred {
+            state.news.set(news(is_offline, browser::stopwatch() - began));
         }
         let answer = api::show_reset::show_reset(&data.reset.token).await;
         is_offline = matches!(answer, Err(Failure::Network));
         let until = answer.as_ref().ok().and_then(|answer| Moment::parse(answer.deferred_until.as_deref()?));
-        shown.waits.set(until.is_some());
-        shown.news.set(match until {
+        state.is_deferred.set(until.is_some());
+        state.news.set(match until {
             Some(until) => Some(words::keeps_trying(Value::TimeOfDay(until))),
             None => news(is_offline, browser::stopwatch() - began),
         });
-        if let Some(next) = settled(data, answer) {
+        if let Some(next) = final_screen(data, answer) {
             return next;
         }
     }
-    data.reset.stopped(Ending::ResetExpired, None)
+    data.reset.stopped(StopReason::ResetExpired, None)
 }
 
-fn news(is_offline: bool, waited: f64) -> Option<Message> {
-    match Patience::after_ms(waited) {
+fn news(is_offline: bool, waited_ms: f64) -> Option<Message> {
+    match ResponseTime::after_ms(waited_ms) {
         _ if is_offline => Some(words::waiting_offline()),
-        Patience::Usual => None,
-        Patience::Slow => Some(words::waiting_slow()),
-        Patience::VerySlow => Some(words::waiting_very_slow()),
+        ResponseTime::Usual => None,
+        ResponseTime::Slow => Some(words::waiting_slow()),
+        ResponseTime::VerySlow => Some(words::waiting_very_slow()),
     }
 }
 
 /// The screen that follows from an answer, where it is final.
-fn settled(data: &Waiting, answer: Result<Response, Failure>) -> Option<Screen> {
+fn final_screen(data: &Waiting, answer: Result<Response, Failure>) -> Option<Screen> {
     let answer = match answer {
         Ok(answer) => answer,
         Err(failure) => {
             return match final_limit(&failure, Moment::now()) {
-                Consequence::Stop(ending, code) => Some(data.reset.stopped(ending, code)),
-                Consequence::Stay(_) => None,
+                ErrorAction::Stop(stop_reason, code) => Some(data.reset.stopped(stop_reason, code)),
+                ErrorAction::Show(_) => None,
             };
         }
     };
@@ -190,6 +197,6 @@ fn settled(data: &Waiting, answer: Result<Response, Failure>) -> Option<Screen> 
         (State::Refused, refusal) => {
             Some(data.clone().refused(refusal.unwrap_or(DirectoryRefusal::PasswordRefusedByFilter)))
         }
-        (State::Expired, _) => Some(data.reset.stopped(Ending::ResetExpired, None)),
+        (State::Expired, _) => Some(data.reset.stopped(StopReason::ResetExpired, None)),
     }
 }

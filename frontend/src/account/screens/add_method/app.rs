@@ -3,55 +3,55 @@
 use api_contract::add_method::App;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{Place, made::prove, title};
+use super::{ViewState, finish::prove, title};
 use crate::{
     account::qr,
-    api::add_method::Needs,
+    api::add_method::MethodSetup,
     browser,
-    parts::{CodeForm, HEADING, Speech, Tag, alert, changing, heading, paragraph, picture, quiet, tag},
+    parts::{CodeForm, HEADING, I18n, Tag, alert, changing, heading, paragraph, picture, quiet, tag},
     words::{self, Message},
 };
 
 const PICTURE: &str = "qr";
 
 /// Begins at once: there is nothing to ask.
-pub(super) fn app(place: Place) -> AnyView {
-    place.begin(None);
-    changing(move || match place.added.get().map(|added| (added.method, added.needs)) {
-        Some((method, Needs::App(app))) => untrack(|| set_up(place, method, &app)),
-        Some((_, Needs::Code(_) | Needs::Passkey(_) | Needs::RecoveryCodes(_))) | None => {
-            untrack(|| begun(place))
+pub(super) fn app(state: ViewState) -> AnyView {
+    state.begin(None);
+    changing(move || match state.added.get().map(|added| (added.method, added.setup)) {
+        Some((method, MethodSetup::App(app))) => untrack(|| set_up(state, method, &app)),
+        Some((_, MethodSetup::Code(_) | MethodSetup::Passkey(_) | MethodSetup::RecoveryCodes(_))) | None => {
+            untrack(|| loading(state))
         }
     })
 }
 
-fn begun(place: Place) -> AnyView {
-    let again = Callback::new(move |()| place.begin(None));
-    let is_stuck = move || place.trouble.read().is_some();
+fn loading(state: ViewState) -> AnyView {
+    let again = Callback::new(move |()| state.begin(None));
+    let is_stuck = move || state.error.read().is_some();
     tag("div")
         .class("waiting")
         .tag(picture("spinner").class_if("still", is_stuck))
-        .tag(heading(title(place.kind)))
-        .tag(alert(place.trouble))
+        .tag(heading(title(state.kind)))
+        .tag(alert(state.error))
         .changing(move || is_stuck().then(|| quiet(words::try_again(), again).done()))
-        .tag(place.back())
+        .tag(state.back())
         .done()
 }
 
-fn set_up(place: Place, method: String, app: &App) -> AnyView {
-    let form = CodeForm::of(place.kind, None);
-    let check = Callback::new(move |()| prove(place, &method, form));
-    let back = Callback::new(move |()| spawn_local(place.here.ask_session()));
+fn set_up(state: ViewState, method: String, app: &App) -> AnyView {
+    let form = CodeForm::new(state.kind, None);
+    let check = Callback::new(move |()| prove(state, &method, form));
+    let back = Callback::new(move |()| spawn_local(state.context.ask_session()));
     // The heading that had the focus has just gone.
     spawn_local(browser::focus_soon(HEADING));
     tag("form")
         .set("novalidate", "")
         .on_submit(move || check.run(()))
-        .tag(heading(title(place.kind)))
+        .tag(heading(title(state.kind)))
         .tag(paragraph("lead", words::add_authenticator_app_lead()))
         .tag(set_up_heading(words::add_authenticator_app_scan()))
-        .tag_if(drawn(app))
-        .tag(by_hand(app))
+        .tag_if(qr_picture(app))
+        .tag(manual_entry(app))
         .tag(set_up_heading(words::add_authenticator_app_type()))
         .tag(form.fields(check, back, back))
         .done()
@@ -62,16 +62,16 @@ fn set_up_heading(text: Message) -> Tag {
 }
 
 /// The picture; where the text is too long for one, the key is there anyhow.
-fn drawn(app: &App) -> Option<Tag> {
-    let (side, path) = qr::drawn(&app.uri)?;
+fn qr_picture(app: &App) -> Option<Tag> {
+    let (side, path) = qr::draw(&app.uri)?;
     spawn_local(async move {
         browser::draw_soon(PICTURE, side, path).await;
     });
-    let label = Speech::here().say(words::add_authenticator_app_picture());
+    let label = I18n::from_context().text(words::add_authenticator_app_picture());
     Some(tag("div").set("id", PICTURE).class("qr").set("role", "img").follow("aria-label", label))
 }
 
-fn by_hand(app: &App) -> Tag {
+fn manual_entry(app: &App) -> Tag {
     // On a phone there is nothing to scan with: the same phone opens its app.
     let open = tag("a").put("href", app.uri.clone()).text(words::add_authenticator_app_open());
     tag("div")

@@ -3,42 +3,42 @@
 use api_contract::{add_method::Request, start_reset::MethodKind};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{Place, made::prove, title};
+use super::{ViewState, finish::prove, title};
 use crate::{
-    api::{self, add_method::Needs},
+    api::{self, add_method::MethodSetup},
     browser,
-    parts::{CodeForm, Sent, alert, changing, field, heading, paragraph, submit, tag},
+    parts::{CodeDelivery, CodeForm, alert, changing, field, heading, paragraph, submit, tag},
     words,
 };
 
 const DESTINATION: &str = "destination";
 
 /// Asks for it, sends a code there, and takes the code.
-pub(super) fn destination(place: Place) -> AnyView {
+pub(super) fn destination(state: ViewState) -> AnyView {
     let typed = RwSignal::new(String::new());
-    changing(move || match place.added.get().map(|added| (added.method, added.needs)) {
-        Some((method, Needs::Code(sent))) => {
-            let sent = Sent::now(sent.code_length, &sent.code_expires_at, sent.resend_after_seconds);
-            untrack(|| enter_code(place, method, sent, typed))
+    changing(move || match state.added.get().map(|added| (added.method, added.setup)) {
+        Some((method, MethodSetup::Code(sent))) => {
+            let sent = CodeDelivery::new(sent.code_length, &sent.code_expires_at, sent.resend_after_seconds);
+            untrack(|| enter_code(state, method, sent, typed))
         }
-        Some((_, Needs::App(_) | Needs::Passkey(_) | Needs::RecoveryCodes(_))) | None => {
-            untrack(|| ask(place, typed))
+        Some((_, MethodSetup::App(_) | MethodSetup::Passkey(_) | MethodSetup::RecoveryCodes(_))) | None => {
+            untrack(|| ask(state, typed))
         }
     })
 }
 
-fn ask(place: Place, typed: RwSignal<String>) -> AnyView {
+fn ask(state: ViewState, typed: RwSignal<String>) -> AnyView {
     let wanting = RwSignal::new(false);
     let send = move || {
         let destination = typed.with_untracked(|typed| typed.trim().to_owned());
         wanting.set(destination.is_empty());
         if destination.is_empty() {
-            place.trouble.set(Some(words::destination_missing().into()));
+            state.error.set(Some(words::destination_missing().into()));
             return spawn_local(browser::focus_soon(DESTINATION));
         }
-        place.begin(Some(destination));
+        state.begin(Some(destination));
     };
-    let (lead, label, hint, kind) = if place.kind == MethodKind::Mail {
+    let (lead, label, hint, kind) = if state.kind == MethodKind::Mail {
         (words::add_mail_lead(), words::add_mail_label(), words::add_mail_hint(), ("email", "email"))
     } else {
         (
@@ -51,39 +51,39 @@ fn ask(place: Place, typed: RwSignal<String>) -> AnyView {
     tag("form")
         .set("novalidate", "")
         .on_submit(send)
-        .tag(heading(title(place.kind)))
+        .tag(heading(title(state.kind)))
         .tag(paragraph("lead", lead))
-        .tag(alert(place.trouble))
+        .tag(alert(state.error))
         .tag(field(DESTINATION, label, hint, kind, typed, wanting))
-        .tag(submit(words::send_code(), words::working(), place.busy))
-        .tag(place.back())
+        .tag(submit(words::send_code(), words::working(), state.busy))
+        .tag(state.back())
         .done()
 }
 
-fn enter_code(place: Place, method: String, sent: Sent, typed: RwSignal<String>) -> AnyView {
-    let form = CodeForm::of(place.kind, Some(sent));
+fn enter_code(state: ViewState, method: String, sent: CodeDelivery, typed: RwSignal<String>) -> AnyView {
+    let form = CodeForm::new(state.kind, Some(sent));
     let lead = typed.with_untracked(|typed| words::code_sent_to(typed.as_str()));
-    let check = Callback::new(move |()| prove(place, &method, form));
-    let again = Callback::new(move |()| resend(place, typed, form));
-    let other = Callback::new(move |()| place.added.set(None));
+    let check = Callback::new(move |()| prove(state, &method, form));
+    let again = Callback::new(move |()| resend(state, typed, form));
+    let other = Callback::new(move |()| state.added.set(None));
     form.view((words::code_title(), lead), [check, again, other], None)
 }
 
 /// Another code for the same number or address begins it anew.
-fn resend(place: Place, typed: RwSignal<String>, form: CodeForm) {
+fn resend(state: ViewState, typed: RwSignal<String>, form: CodeForm) {
     if !form.begin() {
         return;
     }
     let destination = typed.with_untracked(|typed| typed.trim().to_owned());
-    let request = Request { kind: place.kind, destination: Some(destination), name: None };
+    let request = Request { kind: state.kind, destination: Some(destination), name: None };
     spawn_local(async move {
         let outcome = api::add_method::add_method(&request).await;
         form.end();
         match outcome {
-            Ok(added) => place.added.set(Some(added)),
+            Ok(added) => state.added.set(Some(added)),
             Err(failure) => {
                 form.not_sent(&failure);
-                place.here.settle(&failure, form.trouble);
+                state.context.handle_failure(&failure, form.error);
             }
         }
     });

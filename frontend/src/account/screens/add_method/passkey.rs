@@ -2,44 +2,44 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{Place, made::registered, title};
+use super::{ViewState, finish::finish_registration, title};
 use crate::{
-    api::{self, add_method::Needs},
+    api::{self, add_method::MethodSetup},
     parts::{alert, heading, paragraph, submit, tag},
     passkey::{self, Credential},
     words,
 };
 
 /// Says what it is, and makes one.
-pub(super) fn passkey(place: Place) -> AnyView {
+pub(super) fn passkey(state: ViewState) -> AnyView {
     Effect::new(move || {
-        if let Some(added) = place.added.get()
-            && let Needs::Passkey(options) = added.needs
+        if let Some(added) = state.added.get()
+            && let MethodSetup::Passkey(options) = added.setup
         {
-            place.busy.set(true);
+            state.busy.set(true);
             spawn_local(async move {
-                make(place, &added.method, &options).await;
-                place.busy.try_set(false);
+                make(state, &added.method, &options).await;
+                state.busy.try_set(false);
             });
         }
     });
     tag("form")
         .set("novalidate", "")
-        .on_submit(move || place.begin(None))
-        .tag(heading(title(place.kind)))
+        .on_submit(move || state.begin(None))
+        .tag(heading(title(state.kind)))
         .tag(paragraph("lead", words::add_passkey_lead()))
-        .tag(alert(place.trouble))
-        .tag(submit(words::add_passkey_submit(), words::add_passkey_working(), place.busy))
-        .tag(place.back())
+        .tag(alert(state.error))
+        .tag(submit(words::add_passkey_submit(), words::add_passkey_working(), state.busy))
+        .tag(state.back())
         .done()
 }
 
-async fn make(place: Place, method: &str, options: &passkey::Options) {
-    let Some(credential) = Credential::of(passkey::create(options)).await else {
-        return place.trouble.set(Some(words::add_passkey_failed().into()));
+async fn make(state: ViewState, method: &str, options: &passkey::Options) {
+    let Some(credential) = Credential::from_prompt(passkey::create(options)).await else {
+        return state.error.set(Some(words::add_passkey_failed().into()));
     };
     match api::prove_method::prove_method_by_passkey(method, &credential).await {
-        Ok(response) => registered(place, &response.session).await,
-        Err(failure) => place.here.settle(&failure, place.trouble),
+        Ok(response) => finish_registration(state, &response.session).await,
+        Err(failure) => state.context.handle_failure(&failure, state.error),
     }
 }

@@ -2,39 +2,41 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{Place, title};
+use super::{ViewState, title};
 use crate::{
-    api::add_method::Needs,
+    api::add_method::MethodSetup,
     browser,
     parts::{Tag, alert, changing, heading, paragraph, quiet, submit, submit_at_once, tag},
     words,
 };
 
 /// Says what they are, and shows them.
-pub(super) fn recovery_codes(is_there: bool, place: Place) -> AnyView {
-    changing(move || match place.added.get().map(|added| added.needs) {
-        Some(Needs::RecoveryCodes(codes)) => untrack(|| show(codes, place)),
-        Some(Needs::Code(_) | Needs::App(_) | Needs::Passkey(_)) | None => untrack(|| ask(is_there, place)),
+pub(super) fn recovery_codes(is_there: bool, state: ViewState) -> AnyView {
+    changing(move || match state.added.get().map(|added| added.setup) {
+        Some(MethodSetup::RecoveryCodes(codes)) => untrack(|| show(codes, state)),
+        Some(MethodSetup::Code(_) | MethodSetup::App(_) | MethodSetup::Passkey(_)) | None => {
+            untrack(|| ask(is_there, state))
+        }
     })
 }
 
-fn ask(is_there: bool, place: Place) -> AnyView {
+fn ask(is_there: bool, state: ViewState) -> AnyView {
     let replaced = is_there.then(|| paragraph("support", words::add_recovery_code_replaced()));
     tag("form")
         .set("novalidate", "")
-        .on_submit(move || place.begin(None))
-        .tag(heading(title(place.kind)))
+        .on_submit(move || state.begin(None))
+        .tag(heading(title(state.kind)))
         .tag(paragraph("lead", words::add_recovery_code_lead()))
         .tag_if(replaced)
-        .tag(alert(place.trouble))
-        .tag(submit(words::add_recovery_code_submit(), words::working(), place.busy))
-        .tag(place.back())
+        .tag(alert(state.error))
+        .tag(submit(words::add_recovery_code_submit(), words::working(), state.busy))
+        .tag(state.back())
         .done()
 }
 
-fn show(codes: Vec<String>, place: Place) -> AnyView {
+fn show(codes: Vec<String>, state: ViewState) -> AnyView {
     spawn_local(browser::focus_soon(crate::parts::HEADING));
-    let saved = move || spawn_local(place.here.ask_session());
+    let saved = move || spawn_local(state.context.ask_session());
     let list = codes.into_iter().map(|code| tag("li").plain(code));
     tag("form")
         .on_submit(saved)

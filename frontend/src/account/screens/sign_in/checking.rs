@@ -4,19 +4,19 @@ use leptos::prelude::*;
 
 use crate::{
     clock::Moment,
-    parts::{Speech, Tag, Ticker, picture, tag},
+    parts::{I18n, Tag, Ticker, picture, tag},
     words,
 };
 
 /// The usual answer is there after a tenth of a second.
 const FIRST_MS: i32 = 50;
-const LONGEST_MS: i32 = 500;
+const MAXIMUM_MS: i32 = 500;
 /// From when on it takes longer than usual.
 const SLOW_SECONDS: u32 = 3;
 
 /// The pause before a question, after this many were asked: 50 ms, then a fifth longer each time, to half a second.
-pub(super) fn pause_ms(asked: i32) -> i32 {
-    (0..asked).fold(FIRST_MS, |pause, _| (pause + pause / 5).min(LONGEST_MS))
+pub(super) fn pause_ms(polls: i32) -> i32 {
+    (0..polls).fold(FIRST_MS, |pause, _| (pause + pause / 5).min(MAXIMUM_MS))
 }
 
 /// Whether the directory is being asked, and since when.
@@ -42,15 +42,15 @@ impl Checking {
     }
 
     /// A bar, for how long it has taken; and in words, what is being waited for.
-    pub(super) fn shown(self) -> Tag {
-        let ticker = Ticker::here();
+    pub(super) fn view(self) -> Tag {
+        let ticker = Ticker::from_context();
         let seconds = move || ticker.seconds_since(self.since.get());
-        let text = Speech::here().says_if(move || {
+        let text = I18n::from_context().optional_text(move || {
             let is_slow = seconds() >= SLOW_SECONDS;
             let text = if is_slow { words::waiting_slow_sign_in() } else { words::waiting_text() };
             self.busy.get().then_some(text)
         });
-        let time = Speech::here().says_if(move || {
+        let time = I18n::from_context().optional_text(move || {
             let seconds = seconds();
             (self.busy.get() && seconds > 0).then(|| words::seconds_waited(seconds))
         });
@@ -58,8 +58,8 @@ impl Checking {
         tag("div")
             .class("checking")
             .changing(bar)
-            .tag(tag("p").class("fine").set("role", "status").words(text))
-            .tag(tag("p").class("fine").set("aria-hidden", "true").words(time))
+            .tag(tag("p").class("fine").set("role", "status").dynamic_text(text))
+            .tag(tag("p").class("fine").set("aria-hidden", "true").dynamic_text(time))
     }
 }
 

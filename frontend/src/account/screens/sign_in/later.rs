@@ -10,20 +10,20 @@ use api_contract::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{CURRENT, Place, checking::pause_ms};
+use super::{CURRENT, ViewState, checking::pause_ms};
 use crate::{
-    account::trouble::not_signed_in,
+    account::error_action::sign_in_refusal_text,
     api::{self, Failure},
     browser,
     clock::Moment,
+    error_message::error_message,
     seal,
     secret::Password,
-    trouble::sentence,
     words,
 };
 
 /// Why nobody is signed in.
-enum Not {
+enum SignInFailure {
     Refused(SignInRefusal),
     Failed(Failure),
     /// No agent is there to seal to.
@@ -32,70 +32,70 @@ enum Not {
     Sealing,
 }
 
-impl From<Failure> for Not {
+impl From<Failure> for SignInFailure {
     fn from(failure: Failure) -> Self {
         Self::Failed(failure)
     }
 }
 
 /// Signs in.
-pub(super) fn open(place: Place, user_id: String) -> Pin<Box<dyn Future<Output = ()>>> {
+pub(super) fn open(state: ViewState, user_id: String) -> Pin<Box<dyn Future<Output = ()>>> {
     Box::pin(async move {
-        match place.sign_in(&user_id).await {
+        match state.sign_in(&user_id).await {
             // The page stays as it is until what comes next is known.
-            Ok(session) => place.here.done(&session, None).await,
-            Err(not) => place.not(not),
+            Ok(session) => state.context.done(&session, None).await,
+            Err(failure) => state.show_failure(failure),
         }
     })
 }
 
-impl Place {
+impl ViewState {
     /// A challenge that ran out on the way is replaced once, unseen.
-    async fn sign_in(self, user_id: &str) -> Result<Session, Not> {
+    async fn sign_in(self, user_id: &str) -> Result<Session, SignInFailure> {
         let password = self.password.get_untracked();
         match self.sign_in_once(user_id, &password).await {
-            Err(Not::Failed(failure)) if failure.kind() == Some(ProblemKind::WorkRequired) => {
+            Err(SignInFailure::Failed(failure)) if failure.kind() == Some(ProblemKind::WorkRequired) => {
                 self.sign_in_once(user_id, &password).await
             }
-            settled => settled,
+            result => result,
         }
     }
 
-    async fn sign_in_once(self, user_id: &str, password: &Password) -> Result<Session, Not> {
-        let (work, prepared) = self.desk.take().await?;
-        let seal = prepared.seal.filter(|seal| !seal.all_offline).ok_or(Not::AgentsOffline)?;
+    async fn sign_in_once(self, user_id: &str, password: &Password) -> Result<Session, SignInFailure> {
+        let (work, preparation) = self.solver.take().await?;
+        let seal = preparation.seal.filter(|seal| !seal.all_offline).ok_or(SignInFailure::AgentsOffline)?;
         let plaintext = Plaintext::sign_in(password.as_str());
-        let envelopes = seal::to_every_agent(&plaintext, &seal).ok_or(Not::Sealing)?;
+        let envelopes = seal::to_every_agent(&plaintext, &seal).ok_or(SignInFailure::Sealing)?;
         let request = Request { user_id: user_id.to_owned(), work, envelopes };
         let response = api::sign_in::sign_in(&request).await?;
         finish(&response.token).await
     }
 
-    fn not(self, not: Not) {
-        let trouble = match not {
-            Not::Refused(refusal) => {
+    fn show_failure(self, failure: SignInFailure) {
+        let error = match failure {
+            SignInFailure::Refused(refusal) => {
                 self.is_refused.set(refusal == SignInRefusal::NotSignedIn);
                 self.password.set(Password::default());
                 spawn_local(browser::focus_soon(CURRENT.0));
-                not_signed_in(refusal).into()
+                sign_in_refusal_text(refusal).into()
             }
-            Not::AgentsOffline => words::problem_agents_offline().into(),
-            Not::Sealing => words::password_sealing_failed().into(),
-            Not::Failed(failure) => match failure.kind() {
+            SignInFailure::AgentsOffline => words::problem_agents_offline().into(),
+            SignInFailure::Sealing => words::password_sealing_failed().into(),
+            SignInFailure::Failed(failure) => match failure.kind() {
                 Some(ProblemKind::TokenInvalid | ProblemKind::ResetExpired) => {
                     words::sign_in_directory_unreachable().into()
                 }
-                Some(_) | None => sentence(&failure, Moment::now()),
+                Some(_) | None => error_message(&failure, Moment::now()),
             },
         };
-        self.trouble.set(Some(trouble));
+        self.error.set(Some(error));
     }
 }
 
 /// Asks what came of it, more and more seldom. A lost answer is asked for again; the token ends by itself.
-async fn finish(token: &str) -> Result<Session, Not> {
-    for asked in 0.. {
-        browser::sleep(pause_ms(asked)).await;
+async fn finish(token: &str) -> Result<Session, SignInFailure> {
+    for polls in 0.. {
+        browser::sleep(pause_ms(polls)).await;
         let answer = match api::finish_sign_in::finish_sign_in(token).await {
             Ok(answer) => answer,
             Err(Failure::Network) => continue,
@@ -104,7 +104,7 @@ async fn finish(token: &str) -> Result<Session, Not> {
         match (answer.state, answer.session) {
             (State::Checking, _) => {}
             (State::Refused, _) => {
-                return Err(Not::Refused(answer.refusal.unwrap_or(SignInRefusal::NotSignedIn)));
+                return Err(SignInFailure::Refused(answer.refusal.unwrap_or(SignInRefusal::NotSignedIn)));
             }
             (State::SignedIn, Some(session)) => return Ok(session),
             (State::SignedIn, None) => return Err(Failure::Unreadable.into()),

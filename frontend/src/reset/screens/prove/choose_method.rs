@@ -6,18 +6,18 @@ use api_contract::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{Asked, send};
+use super::{ChosenMethod, send};
 use crate::{
     api::{self, Failure},
     browser,
-    parts::{Speech, Tag, alert, choice, field, heading, name, paragraph, submit, tag},
+    error_message::ErrorMessage,
+    parts::{I18n, Tag, alert, choice, field, heading, name, paragraph, submit, tag},
     passkey::{self, Credential},
     reset::{
+        error_action::StopReason,
         screen::{Prove, Reset, Screen},
-        screens::{settle_failure, title},
-        trouble::Ending,
+        screens::{handle_failure, title},
     },
-    trouble::Trouble,
     words,
 };
 
@@ -25,7 +25,7 @@ const DESTINATION: &str = "destination";
 
 /// What the handlers of this place share.
 #[derive(Clone, Copy)]
-struct Place {
+struct ViewState {
     reset: StoredValue<Reset>,
     /// The id of the one that is marked.
     marked: RwSignal<String>,
@@ -34,8 +34,8 @@ struct Place {
     required: RwSignal<bool>,
     wanting: RwSignal<bool>,
     busy: RwSignal<bool>,
-    trouble: RwSignal<Option<Trouble>>,
-    chosen: RwSignal<Option<Asked>>,
+    error: RwSignal<Option<ErrorMessage>>,
+    chosen: RwSignal<Option<ChosenMethod>>,
     go: Callback<Screen>,
 }
 
@@ -43,21 +43,21 @@ struct Place {
 pub(super) fn choose_method(
     reset: StoredValue<Reset>,
     required: RwSignal<bool>,
-    chosen: RwSignal<Option<Asked>>,
+    chosen: RwSignal<Option<ChosenMethod>>,
     go: Callback<Screen>,
 ) -> AnyView {
     let mut methods = reset.with_value(|reset| reset.methods.clone());
     if !passkey::works() {
         methods.retain(|method| method.kind != MethodKind::Passkey);
     }
-    let place = Place {
+    let state = ViewState {
         reset,
         marked: RwSignal::new(methods.first().map(|method| method.id.clone()).unwrap_or_default()),
         destination: RwSignal::new(String::new()),
         required,
         wanting: RwSignal::new(false),
         busy: RwSignal::new(false),
-        trouble: RwSignal::new(None),
+        error: RwSignal::new(None),
         chosen,
         go,
     };
@@ -68,24 +68,24 @@ pub(super) fn choose_method(
     let choices =
         tag("fieldset").class("choices").tag(tag("legend").class("for-ears").text(words::prove_methods()));
     let more = move || {
-        place.method().filter(|method| place.must_be_typed(method)).map(|method| place.typed(&method).done())
+        state.method().filter(|method| state.must_be_typed(method)).map(|method| state.typed(&method).done())
     };
     tag("form")
         .set("novalidate", "")
-        .on_submit(move || place.ask())
+        .on_submit(move || state.ask())
         .tag(heading(title))
         .tag(paragraph("lead", lead))
-        .tag(alert(place.trouble))
-        .tag(methods.into_iter().map(|method| offered(method, place.marked)).fold(choices, Tag::tag))
+        .tag(alert(state.error))
+        .tag(methods.into_iter().map(|method| offered(method, state.marked)).fold(choices, Tag::tag))
         .changing(more)
-        .tag(submit(words::identify_submit(), words::working(), place.busy))
+        .tag(submit(words::identify_submit(), words::working(), state.busy))
         .tag(paragraph("fine", words::prove_same_for_all()))
         .done()
 }
 
 fn offered(method: OfferedMethod, marked: RwSignal<String>) -> Tag {
     let (label, picture) = name(method.kind);
-    let label = Speech::here().say(label).into_any();
+    let label = I18n::from_context().text(label).into_any();
     choice("method", method.id, picture, marked, label, tag("bdi").plain(method.hint).done())
 }
 
@@ -94,7 +94,7 @@ const fn is_sent(kind: MethodKind) -> bool {
     matches!(kind, MethodKind::TextMessage | MethodKind::Mail)
 }
 
-impl Place {
+impl ViewState {
     fn method(self) -> Option<OfferedMethod> {
         let is_marked = |method: &&OfferedMethod| self.marked.read() == method.id;
         self.reset.with_value(|reset| reset.methods.iter().find(is_marked).cloned())
@@ -124,18 +124,18 @@ impl Place {
             return;
         }
         let Some(method) = untrack(|| self.method()) else {
-            return self.go.run(self.reset.with_value(|reset| reset.stopped(Ending::NoMethodLeft, None)));
+            return self.go.run(self.reset.with_value(|reset| reset.stopped(StopReason::NoMethodLeft, None)));
         };
         let destination = untrack(|| self.must_be_typed(&method))
             .then(|| self.destination.with_untracked(|typed| typed.trim().to_owned()));
         let is_missing = destination.as_ref().is_some_and(String::is_empty);
         self.wanting.set(is_missing);
         if is_missing {
-            self.trouble.set(Some(words::destination_missing().into()));
+            self.error.set(Some(words::destination_missing().into()));
             spawn_local(browser::focus_soon(DESTINATION));
             return;
         }
-        self.trouble.set(None);
+        self.error.set(None);
         self.busy.set(true);
         spawn_local(async move {
             let outcome = self.begin(method, destination).await;
@@ -145,7 +145,7 @@ impl Place {
                     self.required.set(true);
                     self.wanting.set(true);
                 }
-                self.reset.with_value(|reset| settle_failure(&failure, reset, self.trouble, self.go));
+                self.reset.with_value(|reset| handle_failure(&failure, reset, self.error, self.go));
             }
         });
     }
@@ -159,19 +159,19 @@ impl Place {
             MethodKind::AuthenticatorApp | MethodKind::RecoveryCode => None,
             MethodKind::Passkey => {
                 let reset = self.reset.get_value();
-                match Credential::of(reset.passkey.as_ref().and_then(passkey::get)).await {
+                match Credential::from_prompt(reset.passkey.as_ref().and_then(passkey::get)).await {
                     Some(credential) => {
                         let verified =
                             api::verify_passkey::verify_passkey(&reset.token, &method.id, &credential)
                                 .await?;
                         self.go.run(reset.proved(&method.id, verified));
                     }
-                    None => self.trouble.set(Some(words::problem_credential_invalid().into())),
+                    None => self.error.set(Some(words::problem_credential_invalid().into())),
                 }
                 return Ok(());
             }
         };
-        self.chosen.set(Some(Asked { method, destination, sent }));
+        self.chosen.set(Some(ChosenMethod { method, destination, sent }));
         Ok(())
     }
 }

@@ -3,24 +3,24 @@
 use api_contract::{start_reset::MethodKind, verify_code::Request};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{Asked, send};
+use super::{ChosenMethod, send};
 use crate::{
     api,
     clock::Moment,
     parts::{CodeForm, at_hand, paragraph},
     reset::{
+        error_action::final_limit,
         screen::{Reset, Screen},
-        screens::{settle, settle_failure},
-        trouble::final_limit,
+        screens::{apply_action, handle_failure},
     },
     words::{self, Message},
 };
 
 /// What the handlers of this place share.
 #[derive(Clone, Copy)]
-struct Place {
+struct ViewState {
     reset: StoredValue<Reset>,
-    asked: StoredValue<Asked>,
+    selection: StoredValue<ChosenMethod>,
     form: CodeForm,
     go: Callback<Screen>,
 }
@@ -28,24 +28,24 @@ struct Place {
 /// Takes the code and checks it.
 pub(super) fn enter_code(
     reset: StoredValue<Reset>,
-    asked: Asked,
-    chosen: RwSignal<Option<Asked>>,
+    selection: ChosenMethod,
+    chosen: RwSignal<Option<ChosenMethod>>,
     go: Callback<Screen>,
 ) -> AnyView {
-    let form = CodeForm::of(asked.method.kind, asked.sent);
-    let lead = lead(&asked);
+    let form = CodeForm::new(selection.method.kind, selection.sent);
+    let lead = lead(&selection);
     let user = reset.with_value(|reset| reset.user_id.clone());
-    let foot = asked.sent.map(|_| paragraph("fine", words::code_nothing_came(user.as_str())));
-    let place = Place { reset, asked: StoredValue::new(asked), form, go };
-    let check = Callback::new(move |()| place.check());
-    let resend = Callback::new(move |()| place.resend());
+    let foot = selection.sent.map(|_| paragraph("fine", words::code_nothing_came(user.as_str())));
+    let state = ViewState { reset, selection: StoredValue::new(selection), form, go };
+    let check = Callback::new(move |()| state.check());
+    let resend = Callback::new(move |()| state.resend());
     let other = Callback::new(move |()| chosen.set(None));
     form.view((words::code_title(), lead), [check, resend, other], foot)
 }
 
-fn lead(asked: &Asked) -> Message {
-    let hint = asked.method.hint.as_str();
-    at_hand(asked.method.kind).unwrap_or_else(|| match asked.method.kind {
+fn lead(selection: &ChosenMethod) -> Message {
+    let hint = selection.method.hint.as_str();
+    at_hand(selection.method.kind).unwrap_or_else(|| match selection.method.kind {
         MethodKind::Mail => words::code_lead_mail(hint),
         MethodKind::TextMessage
         | MethodKind::AuthenticatorApp
@@ -54,10 +54,10 @@ fn lead(asked: &Asked) -> Message {
     })
 }
 
-impl Place {
+impl ViewState {
     fn check(self) {
         let Some(code) = self.form.take() else { return };
-        let method = self.asked.with_value(|asked| asked.method.id.clone());
+        let method = self.selection.with_value(|selection| selection.method.id.clone());
         spawn_local(async move {
             let token = self.reset.with_value(|reset| reset.token.clone());
             let request = Request { method: method.clone(), code };
@@ -67,8 +67,8 @@ impl Place {
                 Ok(response) => self.go.run(self.reset.get_value().proved(&method, response)),
                 Err(failure) => {
                     self.form.not_verified(&failure);
-                    let follows = final_limit(&failure, Moment::now());
-                    self.reset.with_value(|reset| settle(follows, reset, self.form.trouble, self.go));
+                    let action = final_limit(&failure, Moment::now());
+                    self.reset.with_value(|reset| apply_action(action, reset, self.form.error, self.go));
                 }
             }
         });
@@ -78,7 +78,7 @@ impl Place {
         if !self.form.begin() {
             return;
         }
-        let Asked { method, destination, .. } = self.asked.get_value();
+        let ChosenMethod { method, destination, .. } = self.selection.get_value();
         spawn_local(async move {
             let outcome = send(self.reset, &method, destination).await;
             self.form.end();
@@ -86,8 +86,7 @@ impl Place {
                 Ok(sent) => self.form.sent_again(sent),
                 Err(failure) => {
                     self.form.not_sent(&failure);
-                    self.reset
-                        .with_value(|reset| settle_failure(&failure, reset, self.form.trouble, self.go));
+                    self.reset.with_value(|reset| handle_failure(&failure, reset, self.form.error, self.go));
                 }
             }
         });

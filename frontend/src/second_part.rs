@@ -1,7 +1,7 @@
 //! What comes after the first step: its code and its texts are files of their own, which come while the person types.
 //!
 //! `xtask build-page` cuts out of the first file whatever is used only by functions named `later::open`, which are called
-//! through [`behind`]. They may be called once [`load`] has said so, and so may whatever they leave behind.
+//! through [`opaque`]. They may be called once [`load`] has said so, and so may whatever they leave behind.
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::JsCast;
@@ -24,6 +24,6 @@ fn begin() -> Option<JsFuture> {
 }
 
 /// The same function, which the compiler does not know to be the same: a direct call would bring it into the first file.
-pub(crate) fn behind<Open>(open: Open) -> Open {
+pub(crate) fn opaque<Open>(open: Open) -> Open {
     std::hint::black_box(open)
 }

@@ -2,7 +2,7 @@
 //!
 //! It begins when the page opens and works in slices, so that typing never waits for it.
 
-mod desk;
-mod solver;
+mod challenge_solver;
+mod nonce_search;
 
-pub(crate) use desk::Desk;
+pub(crate) use challenge_solver::ChallengeSolver;

@@ -3,19 +3,19 @@
 use api_contract::{prove_method::Request, session::Session};
 use leptos::task::spawn_local;
 
-use super::Place;
+use super::ViewState;
 use crate::{api, parts::CodeForm, words};
 
 /// Proves it by the code that is typed.
-pub(super) fn prove(place: Place, method: &str, form: CodeForm) {
+pub(super) fn prove(state: ViewState, method: &str, form: CodeForm) {
     let Some(code) = form.take() else { return };
     let request = Request { method: method.to_owned(), code: Some(code), credential: None };
     spawn_local(async move {
         match api::prove_method::prove_method(&request).await {
-            Ok(response) => registered(place, &response.session).await,
+            Ok(response) => finish_registration(state, &response.session).await,
             Err(failure) => {
                 form.not_verified(&failure);
-                place.here.settle(&failure, form.trouble);
+                state.context.handle_failure(&failure, form.error);
             }
         }
         form.end();
@@ -23,7 +23,7 @@ pub(super) fn prove(place: Place, method: &str, form: CodeForm) {
 }
 
 /// It is registered: on to what the session says.
-pub(super) async fn registered(place: Place, session: &Session) {
-    let (name, _) = crate::parts::name(place.kind);
-    place.here.done(session, Some(words::method_registered(name))).await;
+pub(super) async fn finish_registration(state: ViewState, session: &Session) {
+    let (name, _) = crate::parts::name(state.kind);
+    state.context.done(session, Some(words::method_registered(name))).await;
 }

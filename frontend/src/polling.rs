@@ -3,22 +3,22 @@
 /// The usual answer is there after a tenth of a second.
 const FIRST_MS: i32 = 120;
 const SECOND_MS: i32 = 150;
-const LONGEST_MS: i32 = 1000;
+const MAXIMUM_MS: i32 = 1000;
 
 /// The pause between questions about an order that waits for an agent.
-pub(crate) const WAITING_MS: i32 = 3000;
+pub(crate) const DEFERRED_ORDER_INTERVAL_MS: i32 = 3000;
 
 /// What to tell somebody who has waited so long.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Patience {
+pub(crate) enum ResponseTime {
     Usual,
     Slow,
     VerySlow,
 }
 
-impl Patience {
-    pub(crate) fn after_ms(waited: f64) -> Self {
-        match waited {
+impl ResponseTime {
+    pub(crate) fn after_ms(waited_ms: f64) -> Self {
+        match waited_ms {
             60_000.0.. => Self::VerySlow,
             5_000.0.. => Self::Slow,
             _ => Self::Usual,
@@ -27,12 +27,12 @@ impl Patience {
 }
 
 /// The pause before a question, after this many were asked: 120 ms, 150 ms, then a fifth longer each time, to one second.
-pub(crate) fn pause_ms(asked: i32) -> i32 {
-    match asked {
+pub(crate) fn pause_ms(polls: i32) -> i32 {
+    match polls {
         0 => FIRST_MS,
-        _ => (1..asked)
-            .fold(SECOND_MS, |pause, _| if pause < LONGEST_MS { pause + pause / 5 } else { pause })
-            .min(LONGEST_MS),
+        _ => (1..polls)
+            .fold(SECOND_MS, |pause, _| if pause < MAXIMUM_MS { pause + pause / 5 } else { pause })
+            .min(MAXIMUM_MS),
     }
 }
 
@@ -55,8 +55,8 @@ mod tests {
 
     #[test]
     fn long_waits_are_not_glossed_over() {
-        assert_eq!(Patience::after_ms(4_999.0), Patience::Usual);
-        assert_eq!(Patience::after_ms(5_000.0), Patience::Slow);
-        assert_eq!(Patience::after_ms(60_000.0), Patience::VerySlow);
+        assert_eq!(ResponseTime::after_ms(4_999.0), ResponseTime::Usual);
+        assert_eq!(ResponseTime::after_ms(5_000.0), ResponseTime::Slow);
+        assert_eq!(ResponseTime::after_ms(60_000.0), ResponseTime::VerySlow);
     }
 }

@@ -6,22 +6,22 @@ use api_contract::{ProblemKind, session::Session};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    screen::{Screen, Wanted},
-    trouble::{Consequence, Ending, Note, consequence},
+    error_action::{ErrorAction, Note, StopReason, error_action},
+    screen::{Page, Screen},
 };
 use crate::{
     api::{self, Failure},
     clock::Moment,
-    rest,
-    trouble::Trouble,
+    error_message::ErrorMessage,
+    second_part,
     words::{self, Message},
 };
 
 /// Where the person is, and the session.
 #[derive(Clone, Copy)]
-pub(crate) struct Here {
+pub(crate) struct AccountContext {
     pub(crate) screen: RwSignal<Screen>,
-    wanted: Wanted,
+    target_page: Page,
     /// Who is signed in.
     pub(crate) name: RwSignal<String>,
     /// When the session ends if nothing more is asked.
@@ -30,12 +30,12 @@ pub(crate) struct Here {
     pub(crate) news: RwSignal<Option<Message>>,
 }
 
-impl Here {
+impl AccountContext {
     /// At the beginning.
-    pub(crate) fn new(screen: Screen, wanted: Wanted) -> Self {
+    pub(crate) fn new(screen: Screen, target_page: Page) -> Self {
         Self {
             screen: RwSignal::new(screen),
-            wanted,
+            target_page,
             name: RwSignal::new(String::new()),
             idle_until: RwSignal::new(None),
             news: RwSignal::new(None),
@@ -67,11 +67,11 @@ impl Here {
             // Whoever has just come was not signed in before.
             let is_new = self.idle_until.get_untracked().is_none();
             self.sign_in_again((!is_new).then_some(Note::SessionEnded));
-        } else if rest::load().await {
+        } else if second_part::load().await {
             let open: fn(_, _) = later::open;
-            rest::behind(open)(self, answer);
+            second_part::opaque(open)(self, answer);
         } else {
-            self.go(Screen::Opening.stopped(Ending::Failed(words::problem_network().into()), None));
+            self.go(Screen::Opening.stopped(StopReason::Failed(words::problem_network().into()), None));
         }
     }
 
@@ -83,11 +83,11 @@ impl Here {
     }
 
     /// Says what went wrong where the person is, or leads to what comes first.
-    pub(crate) fn settle(self, failure: &Failure, trouble: RwSignal<Option<Trouble>>) {
-        match consequence(failure, Moment::now()) {
-            Consequence::Stay(text) => trouble.set(Some(text)),
-            Consequence::SignIn => self.sign_in_again(Some(Note::SessionEnded)),
-            Consequence::AskSession => spawn_local(self.ask_session()),
+    pub(crate) fn handle_failure(self, failure: &Failure, error: RwSignal<Option<ErrorMessage>>) {
+        match error_action(failure, Moment::now()) {
+            ErrorAction::Show(text) => error.set(Some(text)),
+            ErrorAction::SignIn => self.sign_in_again(Some(Note::SessionEnded)),
+            ErrorAction::AskSession => spawn_local(self.ask_session()),
         }
     }
 }

@@ -8,13 +8,13 @@ const NOW: Moment = Moment(0.0);
 #[test]
 fn every_kind_of_problem_has_a_consequence() {
     let stops = [
-        (ProblemKind::TokenInvalid, Ending::TokenInvalid),
-        (ProblemKind::StepNotAllowed, Ending::TokenInvalid),
-        (ProblemKind::ResetExpired, Ending::ResetExpired),
-        (ProblemKind::GateMissing, Ending::GateMissing),
+        (ProblemKind::TokenInvalid, StopReason::TokenInvalid),
+        (ProblemKind::StepNotAllowed, StopReason::TokenInvalid),
+        (ProblemKind::ResetExpired, StopReason::ResetExpired),
+        (ProblemKind::GateMissing, StopReason::GateMissing),
     ];
-    for (kind, ending) in stops {
-        assert!(matches!(of(kind), Consequence::Stop(found, _) if found == ending), "{kind:?}");
+    for (kind, stop_reason) in stops {
+        assert!(matches!(action(kind), ErrorAction::Stop(found, _) if found == stop_reason), "{kind:?}");
     }
     let stays = [
         ProblemKind::MalformedRequest,
@@ -30,8 +30,8 @@ fn every_kind_of_problem_has_a_consequence() {
         ProblemKind::Internal,
     ];
     for kind in stays {
-        let Consequence::Stay(trouble) = of(kind) else { panic!("{kind:?}") };
-        assert!(!english(&trouble.text).is_empty());
+        let ErrorAction::Show(error) = action(kind) else { panic!("{kind:?}") };
+        assert!(!english(&error.text).is_empty());
     }
 }
 
@@ -46,9 +46,9 @@ fn guesses_are_counted_and_the_last_one_asks_for_a_new_code() {
 
 #[test]
 fn only_faults_of_ours_carry_a_support_code() {
-    let code = |kind| match of(kind) {
-        Consequence::Stay(trouble) => trouble.support_code,
-        Consequence::Stop(_, code) => code,
+    let code = |kind| match action(kind) {
+        ErrorAction::Show(error) => error.support_code,
+        ErrorAction::Stop(_, code) => code,
     };
     for kind in [ProblemKind::Internal, ProblemKind::Unavailable, ProblemKind::AgentsOffline] {
         assert_eq!(code(kind).as_deref(), Some("id"), "{kind:?}");
@@ -64,16 +64,16 @@ fn a_limit_ends_the_attempt_only_where_nothing_else_can_be_done() {
         Problem { retry_after_seconds: Some(3600), ..Problem::new(ProblemKind::LimitReached, "id") };
     let failure = Failure::Problem(problem);
     let until = Moment(3_600_000.0);
-    assert_eq!(final_limit(&failure, NOW), Consequence::Stop(Ending::LimitReached { until }, None));
-    let here = words::problem_limit_reached_here(until);
-    assert_eq!(consequence(&failure, NOW), Consequence::Stay(here.into()));
+    assert_eq!(final_limit(&failure, NOW), ErrorAction::Stop(StopReason::LimitReached { until }, None));
+    let text = words::problem_limit_reached_here(until);
+    assert_eq!(error_action(&failure, NOW), ErrorAction::Show(text.into()));
 }
 
 #[test]
 fn a_lost_connection_loses_nothing() {
     for failure in [Failure::Network, Failure::Unreadable] {
-        let Consequence::Stay(trouble) = consequence(&failure, NOW) else { panic!("{failure:?}") };
-        assert!(english(&trouble.text).contains("What you typed is still here"));
+        let ErrorAction::Show(error) = error_action(&failure, NOW) else { panic!("{failure:?}") };
+        assert!(english(&error.text).contains("What you typed is still here"));
     }
 }
 
@@ -92,8 +92,8 @@ fn every_refusal_has_a_sentence_and_every_end_says_what_to_do() {
         DirectoryRefusal::AgentWithdrawn,
     ];
     for refusal in ends {
-        assert!(!english(&refused(&refusal)).is_empty());
-        assert!(Ending::Refused(refusal.clone()).remedy().is_some(), "{refusal:?}");
+        assert!(!english(&refusal_text(&refusal)).is_empty());
+        assert!(StopReason::Refused(refusal.clone()).remedy().is_some(), "{refusal:?}");
     }
     let passwords = [
         DirectoryRefusal::PasswordInHistory,
@@ -104,18 +104,18 @@ fn every_refusal_has_a_sentence_and_every_end_says_what_to_do() {
         DirectoryRefusal::PasswordRefusedByFilter,
     ];
     let sentences: std::collections::BTreeSet<_> =
-        passwords.iter().map(|refusal| english(&refused(refusal))).collect();
+        passwords.iter().map(|refusal| english(&refusal_text(refusal))).collect();
     assert_eq!(sentences.len(), passwords.len(), "no two refusals say the same");
 }
 
-fn of(kind: ProblemKind) -> Consequence {
-    consequence(&Failure::Problem(Problem::new(kind, "id")), NOW)
+fn action(kind: ProblemKind) -> ErrorAction {
+    error_action(&Failure::Problem(Problem::new(kind, "id")), NOW)
 }
 
 fn text(problem: Problem) -> String {
-    match consequence(&Failure::Problem(problem), NOW) {
-        Consequence::Stay(trouble) => english(&trouble.text),
-        Consequence::Stop(ending, _) => panic!("{ending:?}"),
+    match error_action(&Failure::Problem(problem), NOW) {
+        ErrorAction::Show(error) => english(&error.text),
+        ErrorAction::Stop(stop_reason, _) => panic!("{stop_reason:?}"),
     }
 }
 

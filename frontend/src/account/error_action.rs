@@ -5,7 +5,7 @@ use api_contract::{DirectoryRefusal, ProblemKind, finish_sign_in::SignInRefusal}
 use crate::{
     api::Failure,
     clock::Moment,
-    trouble::{Trouble, refused, remedy, sentence},
+    error_message::{ErrorMessage, error_message, refusal_text, remedy},
     words::{self, Message},
 };
 
@@ -20,21 +20,21 @@ pub(crate) enum Note {
 
 /// Why it goes no further.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Ending {
+pub(crate) enum StopReason {
     AgentsOffline,
     Internal,
     SealingFailed,
     ChangeExpired,
     Refused(DirectoryRefusal),
     /// What cannot be mended where the person is.
-    Failed(Trouble),
+    Failed(ErrorMessage),
 }
 
 /// What follows from a failure in a session.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Consequence {
+pub(crate) enum ErrorAction {
     /// Say so; the person can try again from here.
-    Stay(Trouble),
+    Show(ErrorMessage),
     /// Nobody is signed in any more.
     SignIn,
     /// Something else comes first: the session knows what.
@@ -42,20 +42,20 @@ pub(crate) enum Consequence {
 }
 
 /// The consequence of a failure that no screen treats in a way of its own.
-pub(crate) fn consequence(failure: &Failure, now: Moment) -> Consequence {
+pub(crate) fn error_action(failure: &Failure, now: Moment) -> ErrorAction {
     match failure.kind() {
-        Some(ProblemKind::SessionRequired) => Consequence::SignIn,
+        Some(ProblemKind::SessionRequired) => ErrorAction::SignIn,
         Some(
             ProblemKind::FactorMissing
             | ProblemKind::AccountFrozen
             | ProblemKind::RegistrationRequired
             | ProblemKind::StepNotAllowed,
-        ) => Consequence::AskSession,
-        Some(ProblemKind::MethodLimit) => Consequence::Stay(words::problem_method_limit().into()),
+        ) => ErrorAction::AskSession,
+        Some(ProblemKind::MethodLimit) => ErrorAction::Show(words::problem_method_limit().into()),
         Some(ProblemKind::DestinationInvalid) => {
-            Consequence::Stay(words::problem_destination_invalid().into())
+            ErrorAction::Show(words::problem_destination_invalid().into())
         }
-        Some(_) | None => Consequence::Stay(sentence(failure, now)),
+        Some(_) | None => ErrorAction::Show(error_message(failure, now)),
     }
 }
 
@@ -69,7 +69,7 @@ impl Note {
 }
 
 /// The sentence for a sign-in that was refused.
-pub(crate) fn not_signed_in(refusal: SignInRefusal) -> Message {
+pub(crate) fn sign_in_refusal_text(refusal: SignInRefusal) -> Message {
     match refusal {
         SignInRefusal::NotSignedIn => words::sign_in_refused(),
         SignInRefusal::AccountDisabled => words::sign_in_account_disabled(),
@@ -79,7 +79,7 @@ pub(crate) fn not_signed_in(refusal: SignInRefusal) -> Message {
     }
 }
 
-impl Ending {
+impl StopReason {
     /// What happened, in a few words.
     pub(crate) fn title(&self) -> Message {
         match self {
@@ -100,8 +100,8 @@ impl Ending {
             Self::Internal => words::problem_unreadable(),
             Self::SealingFailed => words::password_sealing_failed(),
             Self::ChangeExpired => words::problem_reset_expired(),
-            Self::Refused(refusal) => refused(refusal),
-            Self::Failed(trouble) => trouble.text.clone(),
+            Self::Refused(refusal) => refusal_text(refusal),
+            Self::Failed(error) => error.text.clone(),
         }
     }
 

@@ -12,22 +12,22 @@ use crate::{
 
 /// Says messages in the language of the moment; what is on the screen follows a change.
 #[derive(Clone, Copy)]
-pub(crate) struct Speech(RwSignal<Language>);
+pub(crate) struct I18n(RwSignal<Language>);
 
-impl Speech {
+impl I18n {
     /// Begins to speak a language whose texts are here, for every component below.
     pub(crate) fn provide(language: Language) -> Self {
-        let speech = Self(RwSignal::new(language));
+        let i18n = Self(RwSignal::new(language));
         Effect::new(move || {
-            let language = speech.0.get();
+            let language = i18n.0.get();
             browser::set_language(language, &words::direction(language));
         });
-        provide_context(speech);
-        speech
+        provide_context(i18n);
+        i18n
     }
 
     /// That of the component above.
-    pub(crate) fn here() -> Self {
+    pub(crate) fn from_context() -> Self {
         expect_context()
     }
 
@@ -36,7 +36,7 @@ impl Speech {
     }
 
     /// Changes the language once its texts are here; where they cannot be loaded, nothing changes.
-    pub(crate) fn speak(self, language: Language) {
+    pub(crate) fn set_language(self, language: Language) {
         spawn_local(async move {
             if words::load(language).await && words::load_more().await {
                 self.0.set(language);
@@ -45,30 +45,30 @@ impl Speech {
     }
 
     /// A text of the view.
-    pub(crate) fn say(self, message: Message) -> Words {
-        self.says(move || message.clone())
+    pub(crate) fn text(self, message: Message) -> DynamicText {
+        self.dynamic_text(move || message.clone())
     }
 
     /// A text of the view that follows other signals too.
-    pub(crate) fn says(self, message: impl Fn() -> Message + Send + 'static) -> Words {
-        self.says_if(move || Some(message()))
+    pub(crate) fn dynamic_text(self, message: impl Fn() -> Message + Send + 'static) -> DynamicText {
+        self.optional_text(move || Some(message()))
     }
 
     /// A text of the view that is not always there.
-    pub(crate) fn says_if(self, message: impl Fn() -> Option<Message> + Send + 'static) -> Words {
-        follows(move || message().map(|message| self.say_now(&message)).unwrap_or_default())
+    pub(crate) fn optional_text(self, message: impl Fn() -> Option<Message> + Send + 'static) -> DynamicText {
+        dynamic(move || message().map(|message| self.translate(&message)).unwrap_or_default())
     }
 
     /// A text outside of the view.
-    pub(crate) fn say_now(self, message: &Message) -> String {
+    pub(crate) fn translate(self, message: &Message) -> String {
         message.in_language(self.0.get())
     }
 }
 
 /// A text that changes. One type for all of them: each further type of view costs half a kilobyte of the page.
-pub(crate) type Words = SharedReactiveFunction<String>;
+pub(crate) type DynamicText = SharedReactiveFunction<String>;
 
 /// A value of an attribute or a field that follows signals.
-pub(crate) fn follows(value: impl Fn() -> String + Send + 'static) -> Words {
+pub(crate) fn dynamic(value: impl Fn() -> String + Send + 'static) -> DynamicText {
     Arc::new(Mutex::new(value))
 }

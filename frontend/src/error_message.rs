@@ -10,25 +10,25 @@ use crate::{
 
 /// Something to read where the person is; nothing is lost.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Trouble {
+pub(crate) struct ErrorMessage {
     pub(crate) text: Message,
     pub(crate) support_code: Option<String>,
 }
 
-impl From<Message> for Trouble {
+impl From<Message> for ErrorMessage {
     fn from(text: Message) -> Self {
         Self { text, support_code: None }
     }
 }
 
 /// What to say of a failure where the person is.
-pub(crate) fn sentence(failure: &Failure, now: Moment) -> Trouble {
+pub(crate) fn error_message(failure: &Failure, now: Moment) -> ErrorMessage {
     let problem = match failure {
         Failure::Network => return words::problem_network().into(),
         Failure::Unreadable => return words::problem_unavailable().into(),
         Failure::Problem(problem) => problem,
     };
-    let with_code = |text| Trouble { text, support_code: support_code(failure) };
+    let with_code = |text| ErrorMessage { text, support_code: support_code(failure) };
     let retry_after = problem.retry_after_seconds.unwrap_or(60);
     match problem.kind.0 {
         ProblemKind::WorkRequired => words::problem_work_required().into(),
@@ -70,7 +70,7 @@ pub(crate) fn support_code(failure: &Failure) -> Option<String> {
 }
 
 /// The sentence for a refusal of the directory.
-pub(crate) fn refused(refusal: &DirectoryRefusal) -> Message {
+pub(crate) fn refusal_text(refusal: &DirectoryRefusal) -> Message {
     match refusal {
         DirectoryRefusal::PasswordTooRecent { can_change_from } => {
             let moment = Moment::parse(can_change_from);

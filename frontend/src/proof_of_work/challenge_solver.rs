@@ -3,12 +3,12 @@
 use api_contract::start_reset::ProofOfWork;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::solver::Solver;
+use super::nonce_search::NonceSearch;
 use crate::{
     api::{
         Answer, Failure,
         issue_challenge::{Challenge, issue_challenge},
-        prepare_sign_in::{Prepared, prepare_sign_in},
+        prepare_sign_in::{SignInPreparation, prepare_sign_in},
     },
     browser,
     clock::Moment,
@@ -22,14 +22,14 @@ const TRIES: u32 = 128;
 const MARGIN_SECONDS: u32 = 20;
 
 /// What is fetched with a challenge in it.
-pub(crate) trait Fetched: Send + Sync + 'static {
+pub(crate) trait HasChallenge: Send + Sync + 'static {
     fn fetch() -> Answer<Self>
     where
         Self: Sized;
     fn challenge(&self) -> &Challenge;
 }
 
-impl Fetched for Challenge {
+impl HasChallenge for Challenge {
     fn fetch() -> Answer<Self> {
         issue_challenge()
     }
@@ -39,7 +39,7 @@ impl Fetched for Challenge {
     }
 }
 
-impl Fetched for Prepared {
+impl HasChallenge for SignInPreparation {
     fn fetch() -> Answer<Self> {
         prepare_sign_in()
     }
@@ -57,22 +57,22 @@ enum State<F> {
 }
 
 /// A solved challenge with what was fetched with it, or one that is being solved.
-pub(crate) struct Desk<F: Fetched>(StoredValue<State<F>>);
+pub(crate) struct ChallengeSolver<F: HasChallenge>(StoredValue<State<F>>);
 
-impl<F: Fetched> Clone for Desk<F> {
+impl<F: HasChallenge> Clone for ChallengeSolver<F> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<F: Fetched> Copy for Desk<F> {}
+impl<F: HasChallenge> Copy for ChallengeSolver<F> {}
 
-impl<F: Fetched> Desk<F> {
+impl<F: HasChallenge> ChallengeSolver<F> {
     /// Fetches a challenge and begins.
-    pub(crate) fn open() -> Self {
-        let desk = Self(StoredValue::new(State::Idle));
-        desk.begin();
-        desk
+    pub(crate) fn start() -> Self {
+        let solver = Self(StoredValue::new(State::Idle));
+        solver.begin();
+        solver
     }
 
     /// A solved challenge, which is good for one start.
@@ -82,9 +82,9 @@ impl<F: Fetched> Desk<F> {
             self.begin();
         }
         loop {
-            match self.pick_up() {
-                State::Ready(work, fetched, end) if end.seconds_left(Moment::now()) > MARGIN_SECONDS => {
-                    return Ok((work, fetched));
+            match self.take_finished() {
+                State::Ready(work, response, end) if end.seconds_left(Moment::now()) > MARGIN_SECONDS => {
+                    return Ok((work, response));
                 }
                 State::Failed(failure) => return Err(failure),
                 State::Ready(..) | State::Idle => self.begin(),
@@ -94,7 +94,7 @@ impl<F: Fetched> Desk<F> {
     }
 
     /// Takes whatever lies there and leaves nothing; work in progress stays.
-    fn pick_up(self) -> State<F> {
+    fn take_finished(self) -> State<F> {
         let taken = self.0.try_update_value(|current| match current {
             State::Busy => State::Busy,
             State::Idle | State::Ready(..) | State::Failed(_) => std::mem::replace(current, State::Idle),
@@ -106,9 +106,9 @@ impl<F: Fetched> Desk<F> {
         self.0.set_value(State::Busy);
         spawn_local(async move {
             let state = match F::fetch().await {
-                Ok(fetched) => {
-                    let (work, end) = solve(fetched.challenge()).await;
-                    State::Ready(work, fetched, end)
+                Ok(response) => {
+                    let (work, end) = solve(response.challenge()).await;
+                    State::Ready(work, response, end)
                 }
                 Err(failure) => State::Failed(failure),
             };
@@ -121,11 +121,11 @@ async fn solve(issued: &Challenge) -> (ProofOfWork, Moment) {
     // A challenge whose end cannot be read is used at once or not at all.
     let end =
         Moment::parse(&issued.expires_at).unwrap_or_else(|| Moment::now().plus_seconds(2 * MARGIN_SECONDS));
-    let mut solver = Solver::new(issued);
+    let mut search = NonceSearch::new(issued);
     loop {
         let began = browser::stopwatch();
         while browser::stopwatch() - began < SLICE_MS {
-            if let Some(work) = solver.advance(TRIES) {
+            if let Some(work) = search.advance(TRIES) {
                 return (work, end);
             }
         }

@@ -5,13 +5,13 @@ use api_contract::{DirectoryRefusal, ProblemKind};
 use crate::{
     api::Failure,
     clock::Moment,
-    trouble::{Trouble, refused, remedy, sentence, support_code},
+    error_message::{ErrorMessage, error_message, refusal_text, remedy, support_code},
     words::{self, Message},
 };
 
 /// Why an attempt goes no further.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Ending {
+pub(crate) enum StopReason {
     TokenInvalid,
     ResetExpired,
     LimitReached { until: Moment },
@@ -25,37 +25,37 @@ pub(crate) enum Ending {
 
 /// What follows from a failure.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Consequence {
+pub(crate) enum ErrorAction {
     /// Say so; the person can try again from here.
-    Stay(Trouble),
+    Show(ErrorMessage),
     /// Nothing can be done from here.
-    Stop(Ending, Option<String>),
+    Stop(StopReason, Option<String>),
 }
 
 /// The consequence of a failure that no screen treats in a way of its own.
-pub(crate) fn consequence(failure: &Failure, now: Moment) -> Consequence {
+pub(crate) fn error_action(failure: &Failure, now: Moment) -> ErrorAction {
     match failure.kind() {
         Some(ProblemKind::TokenInvalid | ProblemKind::StepNotAllowed) => {
-            Consequence::Stop(Ending::TokenInvalid, None)
+            ErrorAction::Stop(StopReason::TokenInvalid, None)
         }
-        Some(ProblemKind::ResetExpired) => Consequence::Stop(Ending::ResetExpired, None),
-        Some(ProblemKind::GateMissing) => Consequence::Stop(Ending::GateMissing, support_code(failure)),
-        Some(_) | None => Consequence::Stay(sentence(failure, now)),
+        Some(ProblemKind::ResetExpired) => ErrorAction::Stop(StopReason::ResetExpired, None),
+        Some(ProblemKind::GateMissing) => ErrorAction::Stop(StopReason::GateMissing, support_code(failure)),
+        Some(_) | None => ErrorAction::Show(error_message(failure, now)),
     }
 }
 
 /// The same for a screen where a reached limit leaves nothing to do but wait.
-pub(crate) fn final_limit(failure: &Failure, now: Moment) -> Consequence {
+pub(crate) fn final_limit(failure: &Failure, now: Moment) -> ErrorAction {
     match failure {
         Failure::Problem(problem) if problem.kind.0 == ProblemKind::LimitReached => {
             let until = now.plus_seconds(problem.retry_after_seconds.unwrap_or(60));
-            Consequence::Stop(Ending::LimitReached { until }, None)
+            ErrorAction::Stop(StopReason::LimitReached { until }, None)
         }
-        Failure::Problem(_) | Failure::Network | Failure::Unreadable => consequence(failure, now),
+        Failure::Problem(_) | Failure::Network | Failure::Unreadable => error_action(failure, now),
     }
 }
 
-impl Ending {
+impl StopReason {
     /// What happened, in a few words.
     pub(crate) fn title(&self) -> Message {
         match self {
@@ -83,7 +83,7 @@ impl Ending {
             Self::Internal => words::have_changed(),
             Self::SealingFailed => words::password_sealing_failed(),
             Self::NoMethodLeft => words::no_method_left(),
-            Self::Refused(refusal) => refused(refusal),
+            Self::Refused(refusal) => refusal_text(refusal),
         }
     }
 

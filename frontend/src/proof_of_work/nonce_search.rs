@@ -4,7 +4,7 @@ use api_contract::{issue_challenge, start_reset::ProofOfWork};
 use sha2::{Digest, Sha256};
 
 /// A challenge, partly solved.
-pub(super) struct Solver {
+pub(super) struct NonceSearch {
     challenge: String,
     difficulty: u32,
     count: u32,
@@ -14,7 +14,7 @@ pub(super) struct Solver {
     next: u64,
 }
 
-impl Solver {
+impl NonceSearch {
     pub(super) fn new(issued: &issue_challenge::Response) -> Self {
         let challenge = issued.challenge.clone();
         let prefix = prefix(&challenge, 0);
@@ -82,8 +82,8 @@ mod tests {
 
     #[test]
     fn each_nonce_makes_a_digest_with_the_demanded_zeros() {
-        let mut solver = Solver::new(&issued(9, 4));
-        let work = std::iter::repeat_with(|| solver.advance(64)).flatten().next().expect("it ends");
+        let mut search = NonceSearch::new(&issued(9, 4));
+        let work = std::iter::repeat_with(|| search.advance(64)).flatten().next().expect("it ends");
         assert_eq!(work.nonces.len(), 4);
         for (index, nonce) in work.nonces.iter().enumerate() {
             let digest = Sha256::digest(format!("{}.{index}.{nonce}", work.challenge));
@@ -93,16 +93,16 @@ mod tests {
 
     #[test]
     fn slices_make_no_difference() {
-        let mut at_once = Solver::new(&issued(8, 3));
-        let mut in_slices = Solver::new(&issued(8, 3));
+        let mut at_once = NonceSearch::new(&issued(8, 3));
+        let mut in_slices = NonceSearch::new(&issued(8, 3));
         let sliced = std::iter::repeat_with(|| in_slices.advance(1)).flatten().next();
         assert_eq!(at_once.advance(u32::MAX), sliced);
     }
 
     #[test]
     fn a_slice_that_is_too_short_ends_without_a_result() {
-        assert_eq!(Solver::new(&issued(30, 1)).advance(10), None);
-        assert_eq!(Solver::new(&issued(30, 0)).advance(0).map(|work| work.nonces), Some(Vec::new()));
+        assert_eq!(NonceSearch::new(&issued(30, 1)).advance(10), None);
+        assert_eq!(NonceSearch::new(&issued(30, 0)).advance(0).map(|work| work.nonces), Some(Vec::new()));
     }
 
     #[test]

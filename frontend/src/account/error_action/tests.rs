@@ -5,13 +5,13 @@ use crate::language::tests::language;
 
 const NOW: Moment = Moment(0.0);
 
-fn of(kind: ProblemKind) -> Consequence {
-    consequence(&Failure::Problem(Problem::new(kind, "id")), NOW)
+fn action(kind: ProblemKind) -> ErrorAction {
+    error_action(&Failure::Problem(Problem::new(kind, "id")), NOW)
 }
 
 #[test]
 fn a_session_that_is_over_leads_to_signing_in() {
-    assert_eq!(of(ProblemKind::SessionRequired), Consequence::SignIn);
+    assert_eq!(action(ProblemKind::SessionRequired), ErrorAction::SignIn);
 }
 
 #[test]
@@ -22,20 +22,20 @@ fn what_comes_first_is_asked_of_the_session() {
         ProblemKind::RegistrationRequired,
         ProblemKind::StepNotAllowed,
     ] {
-        assert_eq!(of(kind), Consequence::AskSession, "{kind:?}");
+        assert_eq!(action(kind), ErrorAction::AskSession, "{kind:?}");
     }
 }
 
 #[test]
 fn every_other_kind_has_a_sentence_where_the_person_is() {
-    let leads_away = |kind| matches!(of(kind), Consequence::SignIn | Consequence::AskSession);
+    let leads_away = |kind| matches!(action(kind), ErrorAction::SignIn | ErrorAction::AskSession);
     for kind in ProblemKind::ALL.into_iter().filter(|kind| !leads_away(*kind)) {
-        let Consequence::Stay(trouble) = of(kind) else { panic!("{kind:?}") };
+        let ErrorAction::Show(error) = action(kind) else { panic!("{kind:?}") };
         // Its sentence has a moment in it, which only a browser can write.
         if kind == ProblemKind::LimitReached {
             continue;
         }
-        assert!(!trouble.text.in_language(language("en")).is_empty(), "{kind:?}");
+        assert!(!error.text.in_language(language("en")).is_empty(), "{kind:?}");
     }
 }
 
@@ -48,26 +48,28 @@ fn each_refusal_of_a_sign_in_has_a_sentence_of_its_own() {
         SignInRefusal::NotAtThisTime,
         SignInRefusal::DirectoryUnreachable,
     ];
-    let sentences: std::collections::BTreeSet<_> =
-        refusals.into_iter().map(|refusal| not_signed_in(refusal).in_language(language("en"))).collect();
+    let sentences: std::collections::BTreeSet<_> = refusals
+        .into_iter()
+        .map(|refusal| sign_in_refusal_text(refusal).in_language(language("en")))
+        .collect();
     assert_eq!(sentences.len(), refusals.len());
 }
 
 #[test]
 fn each_ending_says_what_happened() {
     let endings = [
-        Ending::AgentsOffline,
-        Ending::Internal,
-        Ending::SealingFailed,
-        Ending::ChangeExpired,
-        Ending::Refused(DirectoryRefusal::AccountLocked),
-        Ending::Failed(words::problem_network().into()),
+        StopReason::AgentsOffline,
+        StopReason::Internal,
+        StopReason::SealingFailed,
+        StopReason::ChangeExpired,
+        StopReason::Refused(DirectoryRefusal::AccountLocked),
+        StopReason::Failed(words::problem_network().into()),
     ];
-    for ending in endings {
-        let all = [Some(ending.title()), Some(ending.text()), ending.remedy()];
+    for stop_reason in endings {
+        let all = [Some(stop_reason.title()), Some(stop_reason.text()), stop_reason.remedy()];
         assert!(
             all.into_iter().flatten().all(|text| !text.in_language(language("sv")).is_empty()),
-            "{ending:?}"
+            "{stop_reason:?}"
         );
     }
 }

@@ -7,7 +7,7 @@ use crate::browser;
 
 /// What is filled in when the page opens.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Invitation {
+pub(crate) struct LinkParameters {
     pub(crate) user_id: String,
     pub(crate) purpose: Purpose,
     pub(crate) language: Option<String>,
@@ -15,8 +15,8 @@ pub(crate) struct Invitation {
     pub(crate) cancel: Option<String>,
 }
 
-impl Invitation {
-    pub(crate) fn of_this_page() -> Self {
+impl LinkParameters {
+    pub(crate) fn from_address() -> Self {
         Self { cancel: browser::fragment("#cancel="), ..Self::read(browser::query) }
     }
 
@@ -43,15 +43,15 @@ mod tests {
         let link = [("user", "anna"), ("purpose", "unlock-account"), ("lang", "sv")];
         let query =
             |name: &str| link.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
-        let invitation = Invitation::read(query);
-        assert_eq!(invitation.user_id, "anna");
-        assert_eq!(invitation.purpose, Purpose::UnlockAccount);
-        assert_eq!(invitation.language.as_deref(), Some("sv"));
+        let link = LinkParameters::read(query);
+        assert_eq!(link.user_id, "anna");
+        assert_eq!(link.purpose, Purpose::UnlockAccount);
+        assert_eq!(link.language.as_deref(), Some("sv"));
     }
 
     #[test]
     fn anything_else_is_a_reset() {
-        assert_eq!(Invitation::read(|_| Some("drop-table".to_owned())).purpose, Purpose::ResetPassword);
-        assert_eq!(Invitation::read(|_| None).user_id, "");
+        assert_eq!(LinkParameters::read(|_| Some("drop-table".to_owned())).purpose, Purpose::ResetPassword);
+        assert_eq!(LinkParameters::read(|_| None).user_id, "");
     }
 }
