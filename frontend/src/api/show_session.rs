@@ -34,7 +34,7 @@ pub(crate) fn ask() -> Answer<JsValue> {
 
 impl SessionDetails {
     /// Reads what was answered.
-    pub(crate) fn of(answer: &JsValue) -> Result<Self, Failure> {
+    pub(crate) fn from_answer(answer: &JsValue) -> Result<Self, Failure> {
         Self::read(answer).ok_or(Failure::Unreadable)
     }
 }

@@ -17,7 +17,7 @@ pub(crate) fn progress(screen: RwSignal<Screen>) -> Tag {
         Purpose::ResetPassword => words::progress_password(),
         Purpose::UnlockAccount => words::progress_unlock(),
     });
-    let place = move |index: usize, label: DynamicText| {
+    let milestone = move |index: usize, label: DynamicText| {
         let is_current = move || (position() == Some(index)).then(|| "step".to_owned());
         let is_past = move || position().is_some_and(|position| position > index);
         tag("li")
@@ -30,7 +30,7 @@ pub(crate) fn progress(screen: RwSignal<Screen>) -> Tag {
         .class("progress")
         .follow("aria-label", i18n.text(words::progress()))
         .follow_if("hidden", move || position().is_none().then(String::new))
-        .tag(place(0, i18n.text(words::progress_identify())))
-        .tag(place(1, i18n.text(words::progress_prove())))
-        .tag(place(2, last))
+        .tag(milestone(0, i18n.text(words::progress_identify())))
+        .tag(milestone(1, i18n.text(words::progress_prove())))
+        .tag(milestone(2, last))
 }

@@ -23,7 +23,7 @@ pub(crate) fn time_left(screen: RwSignal<Screen>) -> (Tag, Tag) {
             screen.set(expired);
         }
     });
-    let shown = i18n
+    let visible = i18n
         .optional_text(move || left().map(|seconds| words::time_left(minutes_and_seconds(seconds).as_str())));
     let announced = AtomicU32::new(0);
     let spoken = i18n.optional_text(move || {
@@ -37,7 +37,7 @@ pub(crate) fn time_left(screen: RwSignal<Screen>) -> (Tag, Tag) {
     });
     let is_soon = move || left().is_some_and(|seconds| seconds <= 60);
     (
-        tag("p").class("time-left").class_if("soon", is_soon).set("role", "timer").dynamic_text(shown),
+        tag("p").class("time-left").class_if("soon", is_soon).set("role", "timer").dynamic_text(visible),
         tag("p").class("for-ears").set("role", "status").dynamic_text(spoken),
     )
 }

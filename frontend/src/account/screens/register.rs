@@ -52,13 +52,13 @@ pub(super) fn register(info: SecurityInfo, context: AccountContext) -> AnyView {
 
 /// How many of those that are demanded are there.
 fn progress(required: RegistrationRequirement) -> Tag {
-    let place = |number: u8| {
-        let place = tag("li").class("place").class_if("past", move || number <= required.registered);
-        let place = place.text(words::register_way(u32::from(number)));
-        if number == required.registered + 1 { place.set("aria-current", "step") } else { place }
+    let milestone = |number: u8| {
+        let milestone = tag("li").class("place").class_if("past", move || number <= required.registered);
+        let milestone = milestone.text(words::register_way(u32::from(number)));
+        if number == required.registered + 1 { milestone.set("aria-current", "step") } else { milestone }
     };
     let list = tag("ol").class("progress").follow("aria-label", I18n::from_context().text(words::progress()));
-    let list = (1..=required.kinds).map(place).fold(list, Tag::tag);
+    let list = (1..=required.kinds).map(milestone).fold(list, Tag::tag);
     tag("div").class("way").tag(list)
 }
 
