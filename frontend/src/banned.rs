@@ -1,4 +1,4 @@
-//! The words that every company's policy bans. They come while the person proves who it is; whoever is faster is judged
+//! The words that every company's policy bans. They come while the user proves who it is; whoever is faster is judged
 //! by the agent alone.
 
 use std::cell::RefCell;

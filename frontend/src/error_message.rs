@@ -1,4 +1,4 @@
-//! What an error means to the person, in a sentence.
+//! What an error means to the user, in a sentence.
 
 use api_contract::{DirectoryRefusal, ProblemKind};
 
@@ -8,7 +8,7 @@ use crate::{
     words::{self, Message},
 };
 
-/// Something to read where the person is; nothing is lost.
+/// Something to read where the user is; nothing is lost.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ErrorMessage {
     pub(crate) text: Message,
@@ -21,7 +21,7 @@ impl From<Message> for ErrorMessage {
     }
 }
 
-/// What to say of a failure where the person is.
+/// What to say of a failure where the user is.
 pub(crate) fn error_message(failure: &Failure, now: Moment) -> ErrorMessage {
     let problem = match failure {
         Failure::Network => return words::problem_network().into(),

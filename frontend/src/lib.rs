@@ -1,7 +1,7 @@
 //! The pages: Leptos client-side applications.
 //!
-//! There are two, each a module of its own: [`reset`] for people who cannot sign in, and [`account`] for people who
-//! can. In both, a person goes through steps; each step is a view that takes its own data and says which step comes
+//! There are two, each a module of its own: [`reset`] for users who cannot sign in, and [`account`] for users who
+//! can. In both, a user goes through steps; each step is a view that takes its own data and says which step comes
 //! next. What needs no document (texts, moments, proofs of work, what an error means) is in plain modules with tests of
 //! their own. The texts that a page loads are those that its module and the shared ones name (`texts-compiler`, `sources`). Code and
 //! texts of what comes after the first step come later ([`second_part`]).

@@ -38,7 +38,7 @@ pub(crate) fn create(options: &Options) -> Option<JsFuture> {
 }
 
 impl Credential {
-    /// What was awaited; nothing where the person, or the browser, did not want to.
+    /// What was awaited; nothing where the user, or the browser, did not want to.
     pub(crate) async fn from_prompt(prompt: Option<JsFuture>) -> Option<Self> {
         let credential = prompt?.await.ok()?;
         Some(Self(JSON::stringify(&credential).ok()?.as_string()?))

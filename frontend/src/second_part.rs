@@ -1,4 +1,4 @@
-//! What comes after the first step: its code and its texts are files of their own, which come while the person types.
+//! What comes after the first step: its code and its texts are files of their own, which come while the user types.
 //!
 //! `xtask build-page` cuts out of the first file whatever is used only by functions named `later::open`, which are called
 //! through [`opaque`]. They may be called once [`load`] has said so, and so may whatever they leave behind.

@@ -1,4 +1,4 @@
-//! The page: its frame, and the screen that the person is at.
+//! The page: its frame and the current screen.
 
 mod later;
 
@@ -17,13 +17,13 @@ use crate::{
     second_part, words,
 };
 
-/// The whole page, in the language that the reader is most likely to want: its texts are here.
+/// Returns the whole page in a language whose texts are loaded.
 pub(super) fn app(language: Language) -> AnyView {
     let i18n = I18n::provide(language);
     Ticker::provide();
     let config = company::provide(super::readers(), i18n);
     let target_page = Page::from_path(&browser::path());
-    // The link of a notice: behind that mark, its token is sent to nobody.
+    // The link of a notice. Browsers send a fragment to no server, so that the token stays here.
     let freeze = browser::fragment("#freeze=");
     let is_freezing = freeze.is_some();
     let context = AccountContext::new(freeze.map_or(Screen::Opening, Screen::FreezeAccount), target_page);

@@ -1,4 +1,4 @@
-//! What every screen of this page can reach: where the person is, and the session.
+//! The context that every screen of this page can reach: the current screen and the session.
 
 mod later;
 
@@ -17,21 +17,20 @@ use crate::{
     words::{self, Message},
 };
 
-/// Where the person is, and the session.
+/// The current screen and the session.
 #[derive(Clone, Copy)]
 pub(crate) struct AccountContext {
     pub(crate) screen: RwSignal<Screen>,
     target_page: Page,
-    /// Who is signed in.
+    /// The name of the signed-in user.
     pub(crate) name: RwSignal<String>,
-    /// When the session ends if nothing more is asked.
+    /// The moment when the session ends unless it is used before.
     pub(crate) idle_until: RwSignal<Option<Moment>>,
-    /// What has just been done.
+    /// A message that says what has just been done.
     pub(crate) news: RwSignal<Option<Message>>,
 }
 
 impl AccountContext {
-    /// At the beginning.
     pub(crate) fn new(screen: Screen, target_page: Page) -> Self {
         Self {
             screen: RwSignal::new(screen),
@@ -42,29 +41,29 @@ impl AccountContext {
         }
     }
 
-    /// On to another screen.
+    /// Shows another screen.
     pub(crate) fn go(self, screen: Screen) {
         self.screen.set(screen);
     }
 
-    /// Nobody is signed in any more.
+    /// Shows the sign-in, because the user is no longer signed in.
     pub(crate) fn sign_in_again(self, note: Option<Note>) {
         self.idle_until.set(None);
         self.news.set(None);
         self.go(Screen::SignIn(note));
     }
 
-    /// The session goes on.
+    /// Notes when a session that was just used ends.
     pub(crate) fn learn(self, session: &Session) {
         self.idle_until.set(Moment::parse(&session.idle_until));
     }
 
-    /// Asks the session what comes now, and goes there.
+    /// Asks the server what the session demands next, and shows that screen.
     pub(crate) async fn ask_session(self) {
         let answer = api::show_session::ask().await;
         let problem = answer.as_ref().err().and_then(Failure::kind);
         if problem == Some(ProblemKind::SessionRequired) {
-            // Whoever has just come was not signed in before.
+            // A user who has just opened the page was not signed in before.
             let is_new = self.idle_until.get_untracked().is_none();
             self.sign_in_again((!is_new).then_some(Note::SessionEnded));
         } else if second_part::load().await {
@@ -75,14 +74,14 @@ impl AccountContext {
         }
     }
 
-    /// Something was done to the session: says so, and goes where it leads now.
+    /// Says what was done in the session, and shows what it demands next.
     pub(crate) async fn done(self, session: &Session, news: Option<Message>) {
         self.learn(session);
         self.news.set(news);
         self.ask_session().await;
     }
 
-    /// Says what went wrong where the person is, or leads to what comes first.
+    /// Shows an error on the current screen, or the screen that must come first.
     pub(crate) fn handle_failure(self, failure: &Failure, error: RwSignal<Option<ErrorMessage>>) {
         match error_action(failure, Moment::now()) {
             ErrorAction::Show(text) => error.set(Some(text)),

@@ -1,4 +1,4 @@
-//! What an error means to a person who is signed in.
+//! Decides what a signed-in user sees after an error.
 
 use api_contract::{DirectoryRefusal, ProblemKind, finish_sign_in::SignInRefusal};
 
@@ -9,16 +9,16 @@ use crate::{
     words::{self, Message},
 };
 
-/// Why a person signs in again.
+/// The reason why a user signs in again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Note {
     /// The session is over.
     SessionEnded,
-    /// The person did that.
+    /// The user signed out.
     SignedOut,
 }
 
-/// Why it goes no further.
+/// The reason why a flow cannot continue.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum StopReason {
     AgentsOffline,
@@ -26,22 +26,22 @@ pub(crate) enum StopReason {
     SealingFailed,
     ChangeExpired,
     Refused(DirectoryRefusal),
-    /// What cannot be mended where the person is.
+    /// An error that the user cannot correct on the current screen.
     Failed(ErrorMessage),
 }
 
-/// What follows from a failure in a session.
+/// The reaction to a failure in a session.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum ErrorAction {
-    /// Say so; the person can try again from here.
+    /// Shows an error; the user can try again on this screen.
     Show(ErrorMessage),
-    /// Nobody is signed in any more.
+    /// Shows the sign-in: the session is over.
     SignIn,
-    /// Something else comes first: the session knows what.
+    /// Asks the session what must come first.
     AskSession,
 }
 
-/// The consequence of a failure that no screen treats in a way of its own.
+/// Returns the reaction to a failure that no screen handles in its own way.
 pub(crate) fn error_action(failure: &Failure, now: Moment) -> ErrorAction {
     match failure.kind() {
         Some(ProblemKind::SessionRequired) => ErrorAction::SignIn,
@@ -68,7 +68,7 @@ impl Note {
     }
 }
 
-/// The sentence for a sign-in that was refused.
+/// Returns the sentence for a refused sign-in.
 pub(crate) fn sign_in_refusal_text(refusal: SignInRefusal) -> Message {
     match refusal {
         SignInRefusal::NotSignedIn => words::sign_in_refused(),
@@ -80,7 +80,7 @@ pub(crate) fn sign_in_refusal_text(refusal: SignInRefusal) -> Message {
 }
 
 impl StopReason {
-    /// What happened, in a few words.
+    /// Returns a title: what happened, in a few words.
     pub(crate) fn title(&self) -> Message {
         match self {
             Self::AgentsOffline => words::problem_agents_offline_title(),
@@ -93,7 +93,7 @@ impl StopReason {
         }
     }
 
-    /// What happened, in a sentence.
+    /// Returns a sentence that says what happened.
     pub(crate) fn text(&self) -> Message {
         match self {
             Self::AgentsOffline => words::problem_agents_offline(),
@@ -105,7 +105,7 @@ impl StopReason {
         }
     }
 
-    /// What to do, where the sentence does not say it already.
+    /// Returns what the user can do, or `None` if the sentence says it.
     pub(crate) fn remedy(&self) -> Option<Message> {
         match self {
             Self::AgentsOffline => Some(words::problem_agents_offline_remedy()),

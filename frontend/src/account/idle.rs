@@ -1,4 +1,4 @@
-//! Warns before a session ends because nothing happens.
+//! Warns before a session ends because it is not used.
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -13,7 +13,7 @@ use crate::{
 /// Long enough to notice, and to press a button.
 const WARN_SECONDS: u32 = 120;
 
-/// The warning while it is time for it; and the end of the session when the time is up.
+/// Returns the warning, which appears 2 minutes before the end. Shows the sign-in when the session has ended.
 pub(super) fn idle(context: AccountContext) -> AnyView {
     let ticker = Ticker::from_context();
     let left = move || {

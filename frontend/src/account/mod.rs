@@ -1,4 +1,4 @@
-//! The page for people who can sign in: they keep current what proves who they are, and change their password.
+//! The page for users who can sign in: they keep current what proves who they are, and change their password.
 
 mod app;
 mod context;
@@ -15,7 +15,7 @@ pub fn start() {
     crate::start(readers(), app::app);
 }
 
-/// The reader's languages: that of the link, then the browser's.
+/// Returns the reader's languages: that of the link, then the browser's.
 fn readers() -> Vec<String> {
     browser::query("lang").into_iter().chain(browser::languages()).collect()
 }

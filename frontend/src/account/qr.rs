@@ -1,11 +1,11 @@
-//! The picture that an authenticator app scans.
+//! The QR code that an authenticator app scans.
 
 use qrcodegen::{QrCode, QrCodeEcc};
 
-/// Readers want an empty border this wide.
+/// Width of the empty border that scanners need, in modules.
 const BORDER: i32 = 4;
 
-/// The side of the picture in modules, and the path that draws the dark ones; nothing where the text is too long.
+/// Returns the side of the picture in modules and the SVG path of the dark ones, or `None` if the text is too long.
 pub(crate) fn draw(text: &str) -> Option<(i32, String)> {
     let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
     let size = code.size();
@@ -15,7 +15,7 @@ pub(crate) fn draw(text: &str) -> Option<(i32, String)> {
     Some((size + 2 * BORDER, path.concat()))
 }
 
-/// A key in groups of four, as people read and type it.
+/// Returns a key in groups of four characters, as users read and type it.
 pub(crate) fn in_groups(key: &str) -> String {
     let characters: Vec<char> = key.chars().collect();
     characters.chunks(4).map(String::from_iter).collect::<Vec<_>>().join(" ")

@@ -1,6 +1,6 @@
-//! Where a person is, and what each place needs to know.
+//! The screens of the page for signed-in users, and the data of each.
 //!
-//! Passwords and codes are not here: they live in the field where they are typed, and nowhere longer.
+//! Passwords and codes are not here: they are kept only in the field where they are typed.
 
 use api_contract::{
     DirectoryRefusal, change_password,
@@ -13,51 +13,50 @@ use api_contract::{
 use super::error_action::{Note, StopReason};
 use crate::{api::show_session::SessionDetails, clock::Moment, passkey::Options};
 
-/// One place.
+/// A screen with its data.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Screen {
-    /// It is being found out whether anyone is signed in.
+    /// The page is asking whether there is a session.
     Opening,
-    /// Name and password, and why they are asked for again.
+    /// Name and password, and the reason why they are asked for again.
     SignIn(Option<Note>),
     /// A second factor.
     Prove(Prove),
     /// The account is frozen.
     LiftFreeze(Prove),
-    /// More methods are demanded.
+    /// The user must register more methods.
     Register(SecurityInfo),
     /// A method is being added.
     AddMethod(AddMethod),
     /// "Is this still you?"
     Confirm(SecurityInfo),
-    /// What is registered.
+    /// The list of registered methods.
     SecurityInfo(SecurityInfo),
-    /// A change of the password is being started; whether it is demanded.
+    /// A password change is being started. `true` if it is demanded.
     StartChange(bool),
     /// The current password and a new one.
     ChangePassword(ChangePassword),
-    /// The directory is asked.
+    /// The page is waiting for the directory.
     Waiting(Waiting),
-    /// The password is changed.
     Changed(Changed),
-    /// The link of a notice: the account may be frozen. Its token.
+    /// The link of a notice, by which the account can be frozen, with its token.
     FreezeAccount(String),
-    /// It goes no further from here.
+    /// The flow cannot continue.
     Stopped(Stopped),
 }
 
-/// What the person came for.
+/// A page that the address can name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Page {
     SecurityInfo,
     ChangePassword,
 }
 
-/// What can be proved.
+/// The methods by which a factor can be proved.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Prove {
     pub(crate) factors: Factors,
-    /// What a passkey is asked for, where there is one.
+    /// The options of a passkey request, if the user has a passkey.
     pub(crate) passkey: Option<Options>,
 }
 
@@ -65,13 +64,13 @@ pub(crate) struct Prove {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct AddMethod {
     pub(crate) kind: MethodKind,
-    /// What is registered already.
+    /// The methods that are registered already.
     pub(crate) info: SecurityInfo,
-    /// Whether it is demanded.
+    /// Whether the session demands it.
     pub(crate) is_demanded: bool,
 }
 
-/// A change of the password.
+/// A password change.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ChangePassword {
     pub(crate) token: String,
@@ -79,47 +78,47 @@ pub(crate) struct ChangePassword {
     pub(crate) rules: Rules,
     pub(crate) can_change_from: Option<Moment>,
     pub(crate) seal: Seal,
-    /// Whether it is demanded.
+    /// Whether the session demands it.
     pub(crate) is_demanded: bool,
-    /// Why the directory refused the last password.
+    /// The reason why the directory refused the last password.
     pub(crate) refusal: Option<DirectoryRefusal>,
 }
 
-/// An order, not yet answered by the directory. The passwords are sealed.
+/// An order that the directory has not yet answered. The passwords are sealed.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Waiting {
     pub(crate) change: ChangePassword,
     pub(crate) request: change_password::Request,
 }
 
-/// The directory confirmed.
+/// The directory's confirmation.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Changed {
     pub(crate) confirmed: Option<Moment>,
     pub(crate) job: Option<String>,
 }
 
-/// Why it goes no further.
+/// The reason why the flow cannot continue, and where to try again.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Stopped {
     pub(crate) stop_reason: StopReason,
     pub(crate) support_code: Option<String>,
-    /// From where another try makes sense.
+    /// The screen from which to try again.
     pub(crate) again: Box<Screen>,
 }
 
-/// How long a change lives, where the server's own word for it cannot be read.
+/// Lifetime of a change if the server's own value cannot be read.
 const CHANGE_TTL_SECONDS: u32 = 15 * 60;
 
 impl Page {
-    /// By the path in the address.
+    /// Returns the page that the path of the address names.
     pub(crate) fn from_path(path: &str) -> Self {
         if path == "/change-password" { Self::ChangePassword } else { Self::SecurityInfo }
     }
 }
 
 impl Screen {
-    /// Where a session leads.
+    /// Returns the screen that a session demands, or the target page if it demands nothing.
     pub(crate) fn from_session(
         SessionDetails { response, passkey }: SessionDetails,
         target_page: Page,
@@ -142,7 +141,7 @@ impl Screen {
         screen.unwrap_or_else(|| Self::Opening.stopped(StopReason::Internal, None))
     }
 
-    /// A change has begun.
+    /// Returns the form of a change that has begun, or a stop if no agent is online to seal to.
     pub(crate) fn change_started(response: start_change::Response, is_demanded: bool) -> Self {
         match response.seal {
             Some(seal) if !seal.all_offline && !seal.agents.is_empty() => {
@@ -161,12 +160,12 @@ impl Screen {
         }
     }
 
-    /// It goes no further; from here another try can be made.
+    /// Returns the screen for a flow that cannot continue. The user can try again from this screen.
     pub(crate) fn stopped(self, stop_reason: StopReason, support_code: Option<String>) -> Self {
         Self::Stopped(Stopped { stop_reason, support_code, again: Box::new(self) })
     }
 
-    /// Whether somebody is signed in here.
+    /// Returns whether this screen needs a session.
     pub(crate) const fn is_in_session(&self) -> bool {
         match self {
             Self::Opening | Self::SignIn(_) | Self::FreezeAccount(_) | Self::Stopped(_) => false,
@@ -183,7 +182,7 @@ impl Screen {
         }
     }
 
-    /// The page among those that a person may go to from here; none where something else comes first.
+    /// Returns the page that the navigation marks as current, or `None` if something else must come first.
     pub(crate) const fn page(&self) -> Option<Page> {
         match self {
             Self::SecurityInfo(_) => Some(Page::SecurityInfo),
@@ -207,7 +206,7 @@ impl Screen {
 }
 
 impl Waiting {
-    /// The directory said no. Other passwords, or another try, may help.
+    /// Returns the screen after a refusal: the form if other passwords may help, else a stop from which to try again.
     pub(crate) fn refused(self, refusal: DirectoryRefusal) -> Screen {
         let can_change_from = match &refusal {
             DirectoryRefusal::PasswordTooRecent { can_change_from } => Moment::parse(can_change_from),

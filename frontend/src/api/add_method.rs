@@ -15,7 +15,7 @@ pub(crate) struct AddedMethod {
     pub(crate) setup: MethodSetup,
 }
 
-/// What the person does with it now.
+/// What the user does with it now.
 #[derive(Clone, PartialEq)]
 pub(crate) enum MethodSetup {
     /// Types the code that is on its way.

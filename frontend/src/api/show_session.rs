@@ -1,4 +1,4 @@
-//! Asks for the session, and what the person may know and do in it. Each question keeps it alive.
+//! Asks for the session, and what the user may know and do in it. Each question keeps it alive.
 
 use api_contract::{
     session::{Next, Session},

@@ -1,4 +1,4 @@
-//! What the browser runs for people who cannot sign in.
+//! What the browser runs for users who cannot sign in.
 
 fn main() {
     frontend::reset::start();

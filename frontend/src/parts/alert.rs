@@ -1,4 +1,4 @@
-//! What went wrong, where the person is.
+//! What went wrong, where the user is.
 
 use leptos::prelude::*;
 

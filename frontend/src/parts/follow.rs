@@ -1,4 +1,4 @@
-//! What follows the step that the person is at.
+//! What follows the step that the user is at.
 
 use api_contract::show_config::Response as Config;
 use leptos::{prelude::*, task::spawn_local};

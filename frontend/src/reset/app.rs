@@ -1,4 +1,4 @@
-//! The page: its frame, and the screen that the person is at.
+//! The page: its frame, and the screen that the user is at.
 
 use leptos::{prelude::*, task::spawn_local};
 

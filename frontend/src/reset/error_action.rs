@@ -1,4 +1,4 @@
-//! What an error means to the person: a sentence where they are, or the end of this attempt.
+//! What an error means to the user: a sentence where they are, or the end of this attempt.
 
 use api_contract::{DirectoryRefusal, ProblemKind};
 
@@ -26,7 +26,7 @@ pub(crate) enum StopReason {
 /// What follows from a failure.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum ErrorAction {
-    /// Say so; the person can try again from here.
+    /// Say so; the user can try again from here.
     Show(ErrorMessage),
     /// Nothing can be done from here.
     Stop(StopReason, Option<String>),

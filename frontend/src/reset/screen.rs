@@ -1,4 +1,4 @@
-//! Where a person is on the way, and what each place needs to know.
+//! Where a user is on the way, and what each place needs to know.
 //!
 //! Passwords and codes are not here: they live in the field where they are typed, and nowhere longer.
 
@@ -34,7 +34,7 @@ pub(crate) enum Screen {
     CancelOrder(String),
 }
 
-/// What a person may have told already.
+/// What a user may have told already.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Identify {
     pub(crate) user_id: String,
@@ -114,14 +114,14 @@ pub(crate) struct Done {
 pub(crate) struct Stopped {
     pub(crate) stop_reason: StopReason,
     pub(crate) support_code: Option<String>,
-    /// Filled in again when the person starts over.
+    /// Filled in again when the user starts over.
     pub(crate) identify: Identify,
     /// A place from which another try makes sense.
     pub(crate) again: Option<Box<Screen>>,
 }
 
 impl Screen {
-    /// When the reset ends by itself, where the person has to do something before.
+    /// When the reset ends by itself, where the user has to do something before.
     pub(crate) fn ends(&self) -> Option<Moment> {
         match self {
             Self::Prove(prove) => Some(prove.reset.ends),
@@ -134,7 +134,7 @@ impl Screen {
         }
     }
 
-    /// What the person came for.
+    /// What the user came for.
     pub(crate) fn purpose(&self) -> Purpose {
         match self {
             Self::Identify(identify) => identify.purpose,
@@ -147,7 +147,7 @@ impl Screen {
         }
     }
 
-    /// The place in the sequence of three that the person sees; none where there is no way on.
+    /// The place in the sequence of three that the user sees; none where there is no way on.
     pub(crate) fn position(&self) -> Option<usize> {
         match self {
             Self::Identify(_) => Some(0),
@@ -158,7 +158,7 @@ impl Screen {
         }
     }
 
-    /// The reset came to its end while the person was here.
+    /// The reset came to its end while the user was here.
     pub(crate) fn expired(&self) -> Option<Self> {
         let reset = match self {
             Self::Prove(prove) => &prove.reset,
@@ -230,7 +230,7 @@ impl ChoosePassword {
         Screen::Waiting(Waiting { reset, order: Order::SetPassword(request), back: Some(Box::new(self)) })
     }
 
-    /// The person keeps the password and wants to be unlocked.
+    /// The user keeps the password and wants to be unlocked.
     pub(crate) fn unlock_instead(self) -> Screen {
         let reset = Reset { purpose: Purpose::UnlockAccount, ..self.reset.clone() };
         Screen::Waiting(Waiting {

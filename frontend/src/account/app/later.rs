@@ -1,4 +1,4 @@
-//! What surrounds the screens of somebody who is signed in.
+//! The frame around the screens of a signed-in user.
 
 use api_contract::sign_out::Request;
 use leptos::{prelude::*, task::spawn_local};
@@ -15,16 +15,16 @@ use crate::{
     words::{self, Message},
 };
 
-/// A part of what surrounds them.
+/// A part of that frame.
 #[derive(Clone, Copy)]
 pub(super) enum Part {
-    /// Who is signed in, the way out, and the pages.
+    /// The user's name, the button that signs out, and links to the pages.
     Line,
-    /// That the session ends soon.
+    /// The warning that the session ends soon.
     Warning,
 }
 
-/// The view of a part.
+/// Returns the view of a part.
 pub(super) fn open(part: Part, context: AccountContext) -> AnyView {
     match part {
         Part::Line => user_line(context).done(),
@@ -32,12 +32,12 @@ pub(super) fn open(part: Part, context: AccountContext) -> AnyView {
     }
 }
 
-/// Who is signed in, the way out, and the pages, where nothing else comes first.
+/// Returns the user's name, the button that signs out, and links to the pages unless something else comes first.
 fn user_line(context: AccountContext) -> Tag {
     let name = I18n::from_context().dynamic_text(move || words::signed_in_as(context.name.get().as_str()));
     let sign_out = Callback::new(move |()| {
         spawn_local(async move {
-            // Where the answer is lost, the session ends by itself.
+            // If the answer is lost, the session still ends by itself.
             drop(api::sign_out::sign_out(Request::default()).await);
             context.sign_in_again(Some(Note::SignedOut));
         });

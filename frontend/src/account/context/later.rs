@@ -1,4 +1,4 @@
-//! What the session answered.
+//! Reads the server's answer about the session.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -14,7 +14,7 @@ use crate::{
     error_message::support_code,
 };
 
-/// Goes where the answer leads.
+/// Shows the screen that the answer demands.
 pub(super) fn open(context: AccountContext, answer: Result<JsValue, Failure>) {
     match answer.and_then(|answer| SessionDetails::from_answer(&answer)) {
         Ok(details) => {

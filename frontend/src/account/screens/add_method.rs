@@ -1,4 +1,4 @@
-//! A method is added: begun, and proved at once.
+//! The screen that registers a method: it is begun, and proved at once.
 
 mod app;
 mod destination;
@@ -18,7 +18,7 @@ use crate::{
     words::{self, Message},
 };
 
-/// What is being added.
+/// Returns the title for a kind of method.
 pub(super) fn title(kind: MethodKind) -> Message {
     match kind {
         MethodKind::TextMessage => words::add_text_message_title(),
@@ -29,18 +29,18 @@ pub(super) fn title(kind: MethodKind) -> Message {
     }
 }
 
-/// What the handlers of every kind share.
+/// The state that the handlers of every kind share.
 #[derive(Clone, Copy)]
 struct ViewState {
     context: AccountContext,
     kind: MethodKind,
     busy: RwSignal<bool>,
     error: RwSignal<Option<ErrorMessage>>,
-    /// What was begun.
+    /// The method whose registration has begun.
     added: RwSignal<Option<AddedMethod>>,
 }
 
-/// The way of its kind.
+/// Returns the view for the kind of the method.
 pub(super) fn add_method(data: &AddMethod, context: AccountContext) -> AnyView {
     let state = ViewState {
         context,
@@ -61,7 +61,7 @@ pub(super) fn add_method(data: &AddMethod, context: AccountContext) -> AnyView {
 }
 
 impl ViewState {
-    /// Begins, where nothing is under way.
+    /// Begins the registration unless a request is under way.
     fn begin(self, destination: Option<String>) {
         if self.busy.get_untracked() {
             return;
@@ -79,7 +79,7 @@ impl ViewState {
         });
     }
 
-    /// Back to where it was chosen.
+    /// Returns the button that leads back to the choice of methods.
     fn back(self) -> Tag {
         let press = Callback::new(move |()| spawn_local(self.context.ask_session()));
         quiet(words::add_back(), press)

@@ -1,4 +1,4 @@
-//! The current password and a new one, judged by the rules of this account while it is typed.
+//! The form for the current password and a new one, which is checked by the account's rules while it is typed.
 
 use agent_protocol::sealing::Plaintext;
 use api_contract::{DirectoryRefusal, change_password::Request};
@@ -23,17 +23,18 @@ use crate::{
     words::{self, Message},
 };
 
-/// What is said of it: perhaps that it is too early.
+/// Returns the title: perhaps that it is too early for a change.
 pub(super) fn title(data: &ChangePassword) -> Message {
     if too_early(data).is_some() { words::too_recent_title() } else { words::change_title() }
 }
 
-/// From when a change is allowed, where that is not now. A demanded change is tried in any case.
+/// Returns the moment when a change will be allowed, or `None` if it is allowed now. A demanded change is tried in any
+/// case.
 fn too_early(data: &ChangePassword) -> Option<Moment> {
     data.can_change_from.filter(|from| !data.is_demanded && !from.has_passed(Moment::now()))
 }
 
-/// The form, or the reason why there is none yet.
+/// Returns the form, or the reason why there is none yet.
 pub(super) fn change_password(data: ChangePassword, context: AccountContext) -> AnyView {
     expires(&data, context);
     match too_early(&data) {
@@ -42,7 +43,7 @@ pub(super) fn change_password(data: ChangePassword, context: AccountContext) -> 
     }
 }
 
-/// A change that is over is begun anew.
+/// Stops when the change expires; the user can begin another one.
 fn expires(data: &ChangePassword, context: AccountContext) {
     let ticker = Ticker::from_context();
     let (ends, is_demanded) = (data.ends, data.is_demanded);

@@ -1,4 +1,4 @@
-//! The directory confirmed; what now.
+//! The screen after the directory confirmed a change.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::{
     words::{self, Value},
 };
 
-/// Says so, and what to do next.
+/// Returns the confirmation and what to do next.
 pub(super) fn changed(data: Changed) -> AnyView {
     let confirmed = data.confirmed.map(|at| paragraph("lead", words::done_confirmed(Value::TimeOfDay(at))));
     let receipt = data.job.map(|job| paragraph("fine receipt", words::done_receipt(job.as_str())));

@@ -1,4 +1,4 @@
-//! "Is this still you?": one click for each method whose time has come.
+//! "Is this still you?": one click for each method that is due for confirmation.
 
 use api_contract::{
     change_method, remove_method,
@@ -15,7 +15,7 @@ use crate::{
     words,
 };
 
-/// Lists them.
+/// Returns the list of methods to confirm.
 pub(super) fn confirm(info: &SecurityInfo, context: AccountContext) -> AnyView {
     let error = RwSignal::new(None::<ErrorMessage>);
     let due = info.methods.iter().filter(|method| method.is_to_be_confirmed);
@@ -54,13 +54,13 @@ fn row(method: &Method, error: RwSignal<Option<ErrorMessage>>, context: AccountC
     tag("li").class("method").tag(picture).tag(words).tag(actions).tag_if(origin)
 }
 
-/// A button whose purpose is heard with the method that it is about.
+/// Returns a button that screen readers announce together with the name of its method.
 pub(super) fn action(class: &'static str, label: words::Message, about: words::Message) -> Tag {
     let for_ears = tag("span").class("for-ears").plain(": ".to_owned()).text(about);
     button(class).text(label).tag(for_ears)
 }
 
-/// Forgets a method.
+/// Removes a method.
 pub(super) fn remove(id: String, error: RwSignal<Option<ErrorMessage>>, context: AccountContext) {
     spawn_local(async move {
         match api::remove_method::remove_method(&remove_method::Request { method: id }).await {

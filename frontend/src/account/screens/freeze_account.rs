@@ -11,7 +11,7 @@ use crate::{
     second_part, words,
 };
 
-/// Asks, and freezes.
+/// Returns the view that explains a freeze and orders it.
 pub(super) fn freeze_account(token: String) -> AnyView {
     let is_done = RwSignal::new(false);
     let busy = RwSignal::new(false);
@@ -25,7 +25,7 @@ pub(super) fn freeze_account(token: String) -> AnyView {
         let token = token.clone();
         spawn_local(async move {
             let outcome = api::freeze_account::freeze_account(&token).await;
-            // What is said of what went wrong comes while the person reads.
+            // The texts of errors load while the user reads.
             let is_here = outcome.is_ok() || second_part::load().await;
             busy.set(false);
             match outcome {

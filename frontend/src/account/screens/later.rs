@@ -1,4 +1,4 @@
-//! The screens of those who are signed in.
+//! Opens the screens of a session, which load later.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::account::{context::AccountContext, screen::Screen};
 
-/// The view of such a screen; what opens the page has its view elsewhere.
+/// Returns the view of such a screen, or an empty one for a screen that opens the page.
 pub(super) fn open(screen: Screen, context: AccountContext) -> AnyView {
     match screen {
         Screen::Prove(data) => prove::prove(data, context),

@@ -1,4 +1,4 @@
-//! The account is frozen. A passkey lifts that, or the help desk.
+//! The screen of a frozen account. A passkey or the help desk lifts the freeze.
 
 use api_contract::start_reset::MethodKind;
 use leptos::{prelude::*, task::spawn_local};
@@ -10,7 +10,7 @@ use crate::{
     passkey, words,
 };
 
-/// Says what that is, and asks for a passkey where there is one.
+/// Returns the view that explains a freeze, and asks for a passkey if there is one.
 pub(super) fn lift_freeze(data: Prove, context: AccountContext) -> AnyView {
     let busy = RwSignal::new(false);
     let error = RwSignal::new(None);

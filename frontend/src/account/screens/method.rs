@@ -1,4 +1,4 @@
-//! Methods, as they are offered and listed.
+//! Views of methods, as they are offered and listed.
 
 use api_contract::{
     show_session::{Method, SecurityInfo},
@@ -14,7 +14,7 @@ use crate::{
     words::{self, Message},
 };
 
-/// Radio buttons with methods: id, kind and destination of each.
+/// Returns radio buttons for methods, by id, kind and destination of each.
 pub(super) fn choices(
     legend: Message,
     methods: impl IntoIterator<Item = (String, MethodKind, String)>,
@@ -35,7 +35,7 @@ pub(super) fn choices(
     methods.into_iter().map(one).fold(choices, Tag::tag)
 }
 
-/// Radio buttons with kinds of method, and what each is.
+/// Returns radio buttons for kinds of method, with an explanation of each.
 pub(super) fn kind_choices(kinds: &[MethodKind], marked: RwSignal<String>) -> Tag {
     let choices =
         tag("fieldset").class("choices").tag(tag("legend").class("for-ears").text(words::prove_methods()));
@@ -54,7 +54,7 @@ pub(super) fn kind_choices(kinds: &[MethodKind], marked: RwSignal<String>) -> Ta
     kinds.iter().map(one).fold(choices, Tag::tag)
 }
 
-/// Kinds that can be added; those that are not there yet come first.
+/// Returns the kinds that can be added. Kinds of which none is registered come first.
 pub(super) fn addable(info: &SecurityInfo) -> Vec<MethodKind> {
     let count = |kind| info.methods.iter().filter(|method| method.kind == kind).count();
     let is_free = |kind, maximum: u32| match kind {
@@ -71,7 +71,7 @@ pub(super) fn addable(info: &SecurityInfo) -> Vec<MethodKind> {
     kinds
 }
 
-/// What a kind is, to somebody who has not got one.
+/// Returns what a kind of method is, for a user who has none.
 fn purpose(kind: MethodKind) -> Message {
     match kind {
         MethodKind::TextMessage => words::purpose_text_message(),
@@ -82,7 +82,7 @@ fn purpose(kind: MethodKind) -> Message {
     }
 }
 
-/// A kind's name in the document and in requests.
+/// Returns a kind's name in the document and in requests.
 pub(super) const fn tag_of(kind: MethodKind) -> &'static str {
     match kind {
         MethodKind::TextMessage => "text-message",
@@ -93,7 +93,7 @@ pub(super) const fn tag_of(kind: MethodKind) -> &'static str {
     }
 }
 
-/// Where passkeys are offered, and this address is a number: where they work.
+/// Returns a link to an address at which passkeys work, if they are offered and this address is a loopback number.
 pub(super) fn elsewhere(info: &SecurityInfo) -> Option<Tag> {
     let is_offered = info.offered.iter().any(|offered| offered.kind == MethodKind::Passkey);
     let is_loopback = ["127.0.0.1", "[::1]"].contains(&browser::host().as_str());
@@ -104,7 +104,7 @@ pub(super) fn elsewhere(info: &SecurityInfo) -> Option<Tag> {
     })
 }
 
-/// What a method is called, its picture, its destination, and when it was used; with more below.
+/// Returns a method's picture, and its name, destination and last use.
 pub(super) fn card(method: &Method) -> (Tag, Tag) {
     let (kind, picture) = name(method.kind);
     let label = tag("span").class("label");
@@ -121,7 +121,7 @@ pub(super) fn card(method: &Method) -> (Tag, Tag) {
     (crate::parts::picture(picture), words)
 }
 
-/// What a method is called, for who hears only the button.
+/// Returns the name of a method for a user who hears only the button.
 pub(super) fn spoken_name(method: &Method) -> Message {
     let (kind, _) = name(method.kind);
     let what = if method.name.is_empty() { method.hint.as_str() } else { method.name.as_str() };

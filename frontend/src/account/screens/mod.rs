@@ -1,4 +1,4 @@
-//! One view per screen: it takes the screen's data and says which screen comes next.
+//! One view per screen. A view takes its screen's data and decides which screen comes next.
 
 mod add_method;
 mod change_password;
@@ -26,7 +26,7 @@ use crate::{
     words::{self, Message},
 };
 
-/// The view of a screen, which says which screen comes next.
+/// Returns the view of a screen.
 pub(crate) fn show(screen: Screen, context: AccountContext) -> AnyView {
     match screen {
         Screen::Opening => loading(words::opening_title()).done(),
@@ -49,7 +49,7 @@ pub(crate) fn show(screen: Screen, context: AccountContext) -> AnyView {
     }
 }
 
-/// What a screen is called, in its heading and in the window's title.
+/// Returns the title of a screen, for its heading and for the window.
 pub(crate) fn title(screen: &Screen) -> Message {
     match screen {
         Screen::Opening => words::opening_title(),
@@ -69,12 +69,12 @@ pub(crate) fn title(screen: &Screen) -> Message {
     }
 }
 
-/// While the person has nothing to do.
+/// Returns a view for a time in which the user has nothing to do.
 fn loading(title: Message) -> Tag {
     tag("div").class("waiting").set("aria-busy", "true").tag(picture("spinner")).tag(heading(title))
 }
 
-/// Asks for the rules and the agents' keys.
+/// Starts a change, which brings the password rules and the agents' keys.
 fn start_change(is_demanded: bool, context: AccountContext) -> AnyView {
     crate::banned::fetch();
     spawn_local(async move {

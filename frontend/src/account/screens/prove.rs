@@ -1,4 +1,4 @@
-//! A second factor, before anything is shown.
+//! The screen that asks for a second factor.
 
 use api_contract::{
     prove_factor::{Request, Session},
@@ -18,20 +18,20 @@ use crate::{
     words,
 };
 
-/// What the handlers of this place share.
+/// The state that the handlers of this screen share.
 #[derive(Clone, Copy)]
 struct ViewState {
     context: AccountContext,
     data: StoredValue<Prove>,
-    /// The id of the one that is marked.
+    /// The id of the marked method.
     marked: RwSignal<String>,
     busy: RwSignal<bool>,
     error: RwSignal<Option<ErrorMessage>>,
-    /// The one whose code is typed.
+    /// The method whose code is being typed.
     chosen: RwSignal<Option<(OfferedMethod, Option<CodeDelivery>)>>,
 }
 
-/// Proves one.
+/// Returns the view in which a factor is chosen and proved.
 pub(super) fn prove(mut data: Prove, context: AccountContext) -> AnyView {
     if !passkey::works() {
         data.factors.methods.retain(|method| method.kind != MethodKind::Passkey);
@@ -148,7 +148,7 @@ async fn send(method: &str) -> Result<CodeDelivery, Failure> {
     Ok(CodeDelivery::new(sent.code_length, &sent.code_expires_at, sent.resend_after_seconds))
 }
 
-/// The session, or nothing where the person or the browser did not want to.
+/// Proves a factor by a passkey and returns the session, or `None` if the user or the browser declined.
 pub(super) async fn by_passkey(method: &str, options: Option<Options>) -> Result<Option<Session>, Failure> {
     let prompt = options.as_ref().and_then(passkey::get);
     let Some(credential) = Credential::from_prompt(prompt).await else { return Ok(None) };

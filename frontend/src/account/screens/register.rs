@@ -1,4 +1,4 @@
-//! More methods are demanded; everything else waits.
+//! The screen on which a user must register more methods.
 
 use api_contract::show_session::{Method, MethodKind, RegistrationRequirement, SecurityInfo};
 use leptos::{prelude::*, task::spawn_local};
@@ -15,10 +15,10 @@ use crate::{
     words,
 };
 
-/// Says how many, and offers them.
+/// Returns the view that says how many methods are missing, and offers them.
 pub(super) fn register(info: SecurityInfo, context: AccountContext) -> AnyView {
     let error = RwSignal::new(None::<ErrorMessage>);
-    // A second one of a kind does not bring anybody nearer, unless the first is used up.
+    // A second method of the same kind does not count, unless the first is used up.
     let is_used_up = |method: &Method| method.codes_left == Some(0);
     let is_new =
         |kind: &MethodKind| info.methods.iter().all(|method| method.kind != *kind || is_used_up(method));
@@ -50,7 +50,7 @@ pub(super) fn register(info: SecurityInfo, context: AccountContext) -> AnyView {
         .done()
 }
 
-/// How many of those that are demanded are there.
+/// Returns a progress list of the demanded methods.
 fn progress(required: RegistrationRequirement) -> Tag {
     let milestone = |number: u8| {
         let milestone = tag("li").class("place").class_if("past", move || number <= required.registered);

@@ -1,4 +1,4 @@
-//! What is registered: each method with what can be done about it, and what can be added.
+//! The registered methods with the actions on each, and the kinds that can be added.
 
 mod edit;
 
@@ -20,7 +20,7 @@ use crate::{
     words,
 };
 
-/// Lists it all.
+/// Returns the whole screen.
 pub(super) fn security_info(info: SecurityInfo, context: AccountContext) -> AnyView {
     let error = RwSignal::new(None::<ErrorMessage>);
     let news = I18n::from_context().optional_text(move || context.news.get());
@@ -53,7 +53,7 @@ fn row(method: &Method, error: RwSignal<Option<ErrorMessage>>, context: AccountC
     ))
 }
 
-/// The form that adds one more; nothing where all that may be is there.
+/// Returns the form that adds a method, or `None` if nothing more can be added.
 fn add(info: SecurityInfo, context: AccountContext) -> Option<Tag> {
     let kinds = addable(&info);
     let first: MethodKind = *kinds.first()?;

@@ -1,4 +1,4 @@
-//! Name and password. An agent in the company's network tries them.
+//! The screen for name and password. An agent in the company's network tries them.
 
 mod checking;
 mod later;
@@ -19,10 +19,10 @@ use crate::{
 };
 
 const USER: &str = "user";
-/// The field's id, and what password managers fill in.
+/// The id of the password field, and its `autocomplete` value.
 pub(super) const CURRENT: (&str, &str) = ("current-password", "current-password");
 
-/// What the handlers of this place share.
+/// The state that the handlers of this screen share.
 #[derive(Clone, Copy)]
 struct ViewState {
     context: AccountContext,
@@ -33,11 +33,11 @@ struct ViewState {
     missing_password: RwSignal<bool>,
     checking: Checking,
     error: RwSignal<Option<ErrorMessage>>,
-    /// Whether what can be done about a wrong name or password is offered.
+    /// Whether the name or the password was wrong, so that other ways are offered first.
     is_refused: RwSignal<bool>,
 }
 
-/// Asks for both, and signs in.
+/// Returns the form that signs in.
 pub(super) fn sign_in(note: Option<Note>, context: AccountContext) -> AnyView {
     let state = ViewState {
         context,
@@ -99,7 +99,7 @@ impl ViewState {
         self.is_refused.set(false);
         self.checking.begin();
         spawn_local(async move {
-            // What seals, and what is said of what may go wrong, comes while the person types.
+            // The code that seals, and the texts of errors, load while the user types.
             if second_part::load().await {
                 let open: fn(_, _) -> _ = later::open;
                 second_part::opaque(open)(self, user_id).await;

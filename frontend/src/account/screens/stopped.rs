@@ -1,4 +1,4 @@
-//! It goes no further: why, what to do, and another try.
+//! The screen of a flow that cannot continue: the reason, what to do, and another try.
 
 use api_contract::DirectoryRefusal;
 use leptos::prelude::*;
@@ -9,10 +9,10 @@ use crate::{
     words,
 };
 
-/// Where an account is unlocked.
+/// The address at which a user unlocks an account.
 pub(super) const UNLOCK: &str = "/?purpose=unlock-account";
 
-/// Says why, and offers what can be done.
+/// Returns the view with the reason and what can be done.
 pub(super) fn stopped(data: Stopped, context: AccountContext) -> AnyView {
     let code = data.support_code.map(|code| {
         let code = tag("strong").class("code").text(words::support_code(code.as_str()));
@@ -27,7 +27,7 @@ pub(super) fn stopped(data: Stopped, context: AccountContext) -> AnyView {
     tag("form")
         .on_submit(move || {
             let again = (*again).clone();
-            // The beginning asks the session, which the screen by itself does not.
+            // The opening screen does not ask for the session by itself.
             if again == crate::account::screen::Screen::Opening {
                 leptos::task::spawn_local(context.ask_session());
             }

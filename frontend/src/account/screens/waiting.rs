@@ -1,4 +1,4 @@
-//! The change is ordered, and the directory's answer awaited.
+//! The screen that orders a change and waits for the directory's answer.
 
 use api_contract::{
     DirectoryRefusal, ProblemKind,
@@ -21,7 +21,7 @@ use crate::{
     words::{self, Message},
 };
 
-/// Sends the order and waits.
+/// Sends the order, and returns the view that is shown meanwhile.
 pub(super) fn waiting(data: Waiting, context: AccountContext) -> AnyView {
     let news = RwSignal::new(words::waiting_text());
     spawn_local(async move {
@@ -79,7 +79,7 @@ fn not_ordered(data: &Waiting, failure: &Failure) -> Screen {
     Screen::StartChange(data.change.is_demanded).stopped(stop_reason, support_code(failure))
 }
 
-/// The screen that follows from an answer, where it is final.
+/// Returns the screen that follows from an answer, or `None` if the answer is not final.
 fn final_screen(data: &Waiting, answer: Result<Response, Failure>) -> Option<Screen> {
     let answer = match answer {
         Ok(answer) => answer,

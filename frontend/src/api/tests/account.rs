@@ -1,4 +1,4 @@
-//! The answers of the steps of people who can sign in.
+//! The answers of the steps of users who can sign in.
 
 use api_contract::{
     add_method, change_method, finish_sign_in, issue_challenge, prepare_sign_in, prove_factor, prove_method,

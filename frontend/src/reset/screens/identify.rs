@@ -49,7 +49,7 @@ pub(super) fn identify(data: Identify, go: Callback<Screen>) -> AnyView {
         error.set(None);
         busy.set(true);
         spawn_local(async move {
-            // What comes next, and what is said of what may go wrong, comes while the person types.
+            // What comes next, and what is said of what may go wrong, comes while the user types.
             let is_here = second_part::load().await;
             let outcome = if is_here { start(solver, &identify).await } else { Err(Failure::Network) };
             busy.set(false);

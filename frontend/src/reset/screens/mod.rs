@@ -56,7 +56,7 @@ pub(crate) fn title(screen: &Screen) -> Message {
     }
 }
 
-/// Says what went wrong where the person is, or ends the attempt.
+/// Says what went wrong where the user is, or ends the attempt.
 fn apply_action(
     action: ErrorAction,
     reset: &Reset,

@@ -28,7 +28,7 @@ pub(crate) fn title(data: &Waiting) -> Message {
     }
 }
 
-/// What the person sees meanwhile.
+/// What the user sees meanwhile.
 #[derive(Clone, Copy)]
 struct ViewState {
     /// Why it takes longer than usual.
@@ -37,7 +37,7 @@ struct ViewState {
     error: RwSignal<Option<ErrorMessage>>,
     /// Whether all agents are away, so that the order may be let wait.
     are_agents_offline: RwSignal<bool>,
-    /// Whether the person lets it.
+    /// Whether the user lets it.
     is_deferrable: RwSignal<bool>,
     /// Whether it waits.
     is_deferred: RwSignal<bool>,

@@ -14,7 +14,7 @@ use crate::{
 
 const PICTURE: &str = "qr";
 
-/// Begins at once: there is nothing to ask.
+/// Returns the view for an authenticator app. Begins at once, because there is nothing to ask.
 pub(super) fn app(state: ViewState) -> AnyView {
     state.begin(None);
     changing(move || match state.added.get().map(|added| (added.method, added.setup)) {
@@ -61,7 +61,7 @@ fn set_up_heading(text: Message) -> Tag {
     tag("h2").text(text)
 }
 
-/// The picture; where the text is too long for one, the key is there anyhow.
+/// Returns the QR code, or `None` if the text is too long for one. The key can be typed in any case.
 fn qr_picture(app: &App) -> Option<Tag> {
     let (side, path) = qr::draw(&app.uri)?;
     spawn_local(async move {

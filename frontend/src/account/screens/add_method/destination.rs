@@ -1,4 +1,4 @@
-//! A number or an address that codes go to.
+//! A phone number or a mail address to which codes are sent.
 
 use api_contract::{add_method::Request, start_reset::MethodKind};
 use leptos::{prelude::*, task::spawn_local};
@@ -13,7 +13,7 @@ use crate::{
 
 const DESTINATION: &str = "destination";
 
-/// Asks for it, sends a code there, and takes the code.
+/// Returns the view that asks for a destination, sends a code there and checks it.
 pub(super) fn destination(state: ViewState) -> AnyView {
     let typed = RwSignal::new(String::new());
     changing(move || match state.added.get().map(|added| (added.method, added.setup)) {
@@ -69,7 +69,7 @@ fn enter_code(state: ViewState, method: String, sent: CodeDelivery, typed: RwSig
     form.view((words::code_title(), lead), [check, again, other], None)
 }
 
-/// Another code for the same number or address begins it anew.
+/// Sends another code to the same destination, by beginning the registration again.
 fn resend(state: ViewState, typed: RwSignal<String>, form: CodeForm) {
     if !form.begin() {
         return;

@@ -1,4 +1,4 @@
-//! A code proves what was begun; then it is registered.
+//! Finishes a registration by a code.
 
 use api_contract::{prove_method::Request, session::Session};
 use leptos::task::spawn_local;
@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use super::ViewState;
 use crate::{api, parts::CodeForm, words};
 
-/// Proves it by the code that is typed.
+/// Proves the method by the typed code.
 pub(super) fn prove(state: ViewState, method: &str, form: CodeForm) {
     let Some(code) = form.take() else { return };
     let request = Request { method: method.to_owned(), code: Some(code), credential: None };
@@ -22,7 +22,7 @@ pub(super) fn prove(state: ViewState, method: &str, form: CodeForm) {
     });
 }
 
-/// It is registered: on to what the session says.
+/// Says that the method is registered, and shows what the session demands next.
 pub(super) async fn finish_registration(state: ViewState, session: &Session) {
     let (name, _) = crate::parts::name(state.kind);
     state.context.done(session, Some(words::method_registered(name))).await;

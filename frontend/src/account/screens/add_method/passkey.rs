@@ -1,4 +1,4 @@
-//! A passkey: the device makes it, and asks for fingerprint, face or PIN.
+//! A passkey: the device creates it, and asks for fingerprint, face or PIN.
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -10,7 +10,7 @@ use crate::{
     words,
 };
 
-/// Says what it is, and makes one.
+/// Returns the view that explains passkeys and creates one.
 pub(super) fn passkey(state: ViewState) -> AnyView {
     Effect::new(move || {
         if let Some(added) = state.added.get()

@@ -1,4 +1,4 @@
-//! Codes to keep on paper, shown this once.
+//! Codes to keep on paper, which are shown only once.
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -10,7 +10,7 @@ use crate::{
     words,
 };
 
-/// Says what they are, and shows them.
+/// Returns the view that explains recovery codes and shows new ones.
 pub(super) fn recovery_codes(is_there: bool, state: ViewState) -> AnyView {
     changing(move || match state.added.get().map(|added| added.setup) {
         Some(MethodSetup::RecoveryCodes(codes)) => untrack(|| show(codes, state)),

@@ -1,4 +1,4 @@
-//! What can be done about a registered method: prefer it, name it, remove it.
+//! The actions on a registered method: prefer it, name it, remove it.
 
 use api_contract::{change_method::Request, show_session::Method, start_reset::MethodKind};
 use leptos::{prelude::*, task::spawn_local};
@@ -17,7 +17,7 @@ use crate::{
     words::{self, Message},
 };
 
-/// What is being done about one method.
+/// The action that is open for a method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum EditState {
     Idle,
@@ -27,7 +27,7 @@ enum EditState {
 
 const NAME: &str = "method-name";
 
-/// The buttons, or what a button has opened.
+/// Returns the buttons, or the form that a button has opened.
 pub(super) fn actions(method: Method, error: RwSignal<Option<ErrorMessage>>, context: AccountContext) -> Tag {
     let edit_state = RwSignal::new(EditState::Idle);
     tag("div").class("actions").changing(move || {

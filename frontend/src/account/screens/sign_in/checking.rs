@@ -1,4 +1,4 @@
-//! The directory is asked: how often, and what is said meanwhile.
+//! The wait for an answer to a sign-in: how often the page polls, and what it shows meanwhile.
 
 use leptos::prelude::*;
 
@@ -8,18 +8,19 @@ use crate::{
     words,
 };
 
-/// The usual answer is there after a tenth of a second.
+/// First pause. The usual answer is there after a tenth of a second.
 const FIRST_MS: i32 = 50;
 const MAXIMUM_MS: i32 = 500;
-/// From when on it takes longer than usual.
+/// Seconds after which a sign-in takes longer than usual.
 const SLOW_SECONDS: u32 = 3;
 
-/// The pause before a question, after this many were asked: 50 ms, then a fifth longer each time, to half a second.
+/// Returns the pause before the next poll, after this many polls: 50 ms, then a fifth longer each time, up to half a
+/// second.
 pub(super) fn pause_ms(polls: i32) -> i32 {
     (0..polls).fold(FIRST_MS, |pause, _| (pause + pause / 5).min(MAXIMUM_MS))
 }
 
-/// Whether the directory is being asked, and since when.
+/// Whether a sign-in is under way, and since when.
 #[derive(Clone, Copy)]
 pub(super) struct Checking {
     pub(super) busy: RwSignal<bool>,
@@ -37,11 +38,11 @@ impl Checking {
     }
 
     pub(super) fn end(self) {
-        // What comes next may be there already, and this place gone.
+        // The next screen may be here already, and this one gone.
         self.busy.try_set(false);
     }
 
-    /// A bar, for how long it has taken; and in words, what is being waited for.
+    /// Returns a bar that moves meanwhile, and how long it has taken in words.
     pub(super) fn view(self) -> Tag {
         let ticker = Ticker::from_context();
         let seconds = move || ticker.seconds_since(self.since.get());

@@ -1,4 +1,4 @@
-//! What follows once both are typed: they are sealed, and an agent tries them.
+//! Signs in: the password is sealed, and an agent tries it.
 
 use std::pin::Pin;
 
@@ -22,11 +22,11 @@ use crate::{
     words,
 };
 
-/// Why nobody is signed in.
+/// The reason why a sign-in failed.
 enum SignInFailure {
     Refused(SignInRefusal),
     Failed(Failure),
-    /// No agent is there to seal to.
+    /// No agent is online to seal to.
     AgentsOffline,
     /// The browser cannot seal.
     Sealing,
@@ -38,11 +38,11 @@ impl From<Failure> for SignInFailure {
     }
 }
 
-/// Signs in.
+/// Signs in with the typed name and password, and shows the next screen or an error.
 pub(super) fn open(state: ViewState, user_id: String) -> Pin<Box<dyn Future<Output = ()>>> {
     Box::pin(async move {
         match state.sign_in(&user_id).await {
-            // The page stays as it is until what comes next is known.
+            // The page stays as it is until the next screen is known.
             Ok(session) => state.context.done(&session, None).await,
             Err(failure) => state.show_failure(failure),
         }
@@ -50,7 +50,7 @@ pub(super) fn open(state: ViewState, user_id: String) -> Pin<Box<dyn Future<Outp
 }
 
 impl ViewState {
-    /// A challenge that ran out on the way is replaced once, unseen.
+    /// Signs in. A challenge that expired on the way is replaced once, unseen by the user.
     async fn sign_in(self, user_id: &str) -> Result<Session, SignInFailure> {
         let password = self.password.get_untracked();
         match self.sign_in_once(user_id, &password).await {
@@ -92,7 +92,8 @@ impl ViewState {
     }
 }
 
-/// Asks what came of it, more and more seldom. A lost answer is asked for again; the token ends by itself.
+/// Polls less and less often until the sign-in has an outcome. A lost answer is asked for again; the token expires by
+/// itself.
 async fn finish(token: &str) -> Result<Session, SignInFailure> {
     for polls in 0.. {
         browser::sleep(pause_ms(polls)).await;
