@@ -1,4 +1,4 @@
-//! What an error means to the user, in a sentence.
+//! The sentences that say errors and refusals.
 
 use api_contract::{DirectoryRefusal, ProblemKind};
 
@@ -8,7 +8,7 @@ use crate::{
     words::{self, Message},
 };
 
-/// Something to read where the user is; nothing is lost.
+/// An error that is shown on the current screen, where nothing that was typed is lost.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ErrorMessage {
     pub(crate) text: Message,
@@ -21,7 +21,7 @@ impl From<Message> for ErrorMessage {
     }
 }
 
-/// What to say of a failure where the user is.
+/// Returns the message for a failure.
 pub(crate) fn error_message(failure: &Failure, now: Moment) -> ErrorMessage {
     let problem = match failure {
         Failure::Network => return words::problem_network().into(),
@@ -61,7 +61,7 @@ pub(crate) fn error_message(failure: &Failure, now: Moment) -> ErrorMessage {
     }
 }
 
-/// What names a failure in the server's log.
+/// Returns the code by which a failure is found in the server's log.
 pub(crate) fn support_code(failure: &Failure) -> Option<String> {
     match failure {
         Failure::Problem(problem) => Some(problem.instance.clone()).filter(|code| !code.is_empty()),
@@ -69,7 +69,7 @@ pub(crate) fn support_code(failure: &Failure) -> Option<String> {
     }
 }
 
-/// The sentence for a refusal of the directory.
+/// Returns the sentence for a refusal of the directory.
 pub(crate) fn refusal_text(refusal: &DirectoryRefusal) -> Message {
     match refusal {
         DirectoryRefusal::PasswordTooRecent { can_change_from } => {
@@ -97,7 +97,8 @@ pub(crate) fn refusal_text(refusal: &DirectoryRefusal) -> Message {
     }
 }
 
-/// What to do about it. Where another password helps, the sentence says so itself.
+/// Returns what the user can do about a refusal. If another password helps, the sentence says so itself, and this is
+/// `None`.
 pub(crate) fn remedy(refusal: &DirectoryRefusal) -> Option<Message> {
     match refusal {
         DirectoryRefusal::PasswordTooRecent { .. }

@@ -1,10 +1,10 @@
 //! The pages: Leptos client-side applications.
 //!
-//! There are two, each a module of its own: [`reset`] for users who cannot sign in, and [`account`] for users who
-//! can. In both, a user goes through steps; each step is a view that takes its own data and says which step comes
-//! next. What needs no document (texts, moments, proofs of work, what an error means) is in plain modules with tests of
-//! their own. The texts that a page loads are those that its module and the shared ones name (`texts-compiler`, `sources`). Code and
-//! texts of what comes after the first step come later ([`second_part`]).
+//! There are two, each a module of its own: [`reset`] for users who cannot sign in, and [`account`] for users who can.
+//! In both, a user goes through screens. Each screen is a view that takes its own data and decides which screen comes
+//! next. Code that needs no document (texts, moments, proofs of work, errors) is in plain modules with tests of their
+//! own. A page loads the texts that its module and the shared ones name (`texts-compiler`, `sources`). Code and texts
+//! of the screens after the first load later ([`second_part`]).
 
 pub mod account;
 mod api;
@@ -29,7 +29,7 @@ mod words;
 use language::Language;
 use leptos::prelude::AnyView;
 
-/// Puts a page in the place of the sign that it is loading, once the texts of the reader's language are here.
+/// Replaces the loading sign by a page, once the texts of the reader's language are loaded.
 fn start(readers: Vec<String>, app: impl FnOnce(Language) -> AnyView + 'static) {
     wasm_bindgen_futures::spawn_local(async {
         let language = Language::preferred(readers, &Language::offered(&[]));

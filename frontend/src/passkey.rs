@@ -1,5 +1,4 @@
-//! Passkeys. What the browser and the server say to each other about them passes through here unread, as the JSON that
-//! both write by themselves.
+//! Passkeys. The JSON that browser and server exchange about them passes through here unread.
 
 use js_sys::{Function, JSON, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -7,38 +6,38 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::browser;
 
-/// What `navigator.credentials` is called with, in its JSON form.
+/// The options of a call of `navigator.credentials`, as JSON.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Options(pub(crate) String);
 
-/// What `navigator.credentials` came to, in its JSON form.
+/// The credential that `navigator.credentials` returned, as JSON.
 pub(crate) struct Credential(String);
 
-/// The body of a request that brings it.
+/// Returns the body of a request with a credential of a method.
 pub(crate) fn answer(method: &str, credential: &Credential) -> String {
     let method = serde_json::to_string(method).unwrap_or_default();
     format!("{{\"method\":{method},\"credential\":{}}}", credential.0)
 }
 
-/// Whether this browser takes passkeys at this address. None does where the address is a number.
+/// Returns whether this browser supports passkeys at this address. None does if the address is a number.
 pub(crate) fn works() -> bool {
     let host = browser::host();
     let is_number = host.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b':' | b'[' | b']'));
     !is_number && of_window(CLASS).is_some_and(|class| member(&class, PARSE_REQUEST).is_some())
 }
 
-/// Asks for a passkey that is there. Nothing comes of it where the browser cannot.
+/// Asks for an existing passkey. Returns `None` if the browser cannot.
 pub(crate) fn get(options: &Options) -> Option<JsFuture> {
     ask(PARSE_REQUEST, "get", options)
 }
 
-/// Makes a new one.
+/// Creates a passkey. Returns `None` if the browser cannot.
 pub(crate) fn create(options: &Options) -> Option<JsFuture> {
     ask("parseCreationOptionsFromJSON", "create", options)
 }
 
 impl Credential {
-    /// What was awaited; nothing where the user, or the browser, did not want to.
+    /// Waits for the browser's prompt. Returns `None` if the user or the browser declined.
     pub(crate) async fn from_prompt(prompt: Option<JsFuture>) -> Option<Self> {
         let credential = prompt?.await.ok()?;
         Some(Self(JSON::stringify(&credential).ok()?.as_string()?))

@@ -1,14 +1,14 @@
-//! How often to ask, and when to say that it takes long.
+//! How often the page polls for an outcome, and when it says that this takes long.
 
-/// The usual answer is there after a tenth of a second.
+/// First pause. The usual answer is there after a tenth of a second.
 const FIRST_MS: i32 = 120;
 const SECOND_MS: i32 = 150;
 const MAXIMUM_MS: i32 = 1000;
 
-/// The pause between questions about an order that waits for an agent.
+/// The pause between polls for a deferred order.
 pub(crate) const DEFERRED_ORDER_INTERVAL_MS: i32 = 3000;
 
-/// What to tell somebody who has waited so long.
+/// How the time that a user has waited compares with the usual one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ResponseTime {
     Usual,
@@ -26,7 +26,8 @@ impl ResponseTime {
     }
 }
 
-/// The pause before a question, after this many were asked: 120 ms, 150 ms, then a fifth longer each time, to one second.
+/// Returns the pause before the next poll, after this many polls: 120 ms, 150 ms, then a fifth longer each time, up to
+/// one second.
 pub(crate) fn pause_ms(polls: i32) -> i32 {
     match polls {
         0 => FIRST_MS,

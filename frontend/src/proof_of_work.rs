@@ -1,6 +1,7 @@
-//! The proof of work: makes asking for codes, or trying passwords, by the thousand expensive, and costs one user a fraction of a second.
+//! The proof of work. It costs one user a fraction of a second, and makes requests for codes or sign-ins by the
+//! thousand expensive.
 //!
-//! It begins when the page opens and works in slices, so that typing never waits for it.
+//! It begins when the page opens, and runs in slices, so that typing never waits for it.
 
 mod challenge_solver;
 mod nonce_search;

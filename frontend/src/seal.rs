@@ -1,11 +1,11 @@
-//! Seals passwords to every agent that is named.
+//! Seals passwords to each agent.
 
 use agent_protocol::sealing::{Plaintext, PublicKey, seal};
 use api_contract::{Envelope, verify_code::Seal};
 
 use crate::entropy;
 
-/// One envelope per agent; nothing where there is no agent, or a key is not one.
+/// Returns one envelope per agent, or `None` if there is no agent or a key is invalid.
 pub(crate) fn to_every_agent(plaintext: &Plaintext, to: &Seal) -> Option<Vec<Envelope>> {
     let envelopes = to.agents.iter().map(|agent| {
         let key = PublicKey::parse(&agent.public_key).ok()?;

@@ -1,7 +1,9 @@
-//! What comes after the first step: its code and its texts are files of their own, which come while the user types.
+//! The second part of a page: the code and the texts of the screens after the first. They are files of their own,
+//! which load while the user types.
 //!
-//! `xtask build-page` cuts out of the first file whatever is used only by functions named `later::open`, which are called
-//! through [`opaque`]. They may be called once [`load`] has said so, and so may whatever they leave behind.
+//! `xtask build-page` moves out of the first file whatever is used only by functions named `later::open`, which are
+//! called through [`opaque`]. They, and the closures that they leave behind, may be called once [`load`] has returned
+//! `true`.
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::JsCast;
@@ -9,13 +11,13 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::words;
 
-/// Loads it, unless it is here; whether it is here then.
+/// Loads the second part unless it is loaded. Returns whether it is loaded then.
 pub(crate) async fn load() -> bool {
     let Some(code) = begin() else { return false };
     words::load_more().await && code.await.is_ok()
 }
 
-/// `static/boot.js` has the function that loads the code, once for all who wait for it.
+/// Begins to load the code. The function of `static/boot.js` loads it once for all callers.
 fn begin() -> Option<JsFuture> {
     let window = web_sys::window()?;
     let begin: Function = Reflect::get(&window, &"loadLater".into()).ok()?.dyn_into().ok()?;
@@ -23,7 +25,7 @@ fn begin() -> Option<JsFuture> {
     Some(JsFuture::from(promise))
 }
 
-/// The same function, which the compiler does not know to be the same: a direct call would bring it into the first file.
+/// Returns the same function, hidden from the compiler: a direct call would bring it into the first file.
 pub(crate) fn opaque<Open>(open: Open) -> Open {
     std::hint::black_box(open)
 }

@@ -15,20 +15,20 @@ pub(crate) struct AddedMethod {
     pub(crate) setup: MethodSetup,
 }
 
-/// What the user does with it now.
+/// The way in which the user finishes the registration.
 #[derive(Clone, PartialEq)]
 pub(crate) enum MethodSetup {
-    /// Types the code that is on its way.
+    /// By typing the code that was sent.
     Code(SentCode),
-    /// Sets an authenticator app up, and types a code of it.
+    /// By setting up an authenticator app and typing its code.
     App(App),
-    /// Creates a passkey.
+    /// By creating a passkey.
     Passkey(Options),
-    /// Keeps the codes.
+    /// By keeping these recovery codes.
     RecoveryCodes(Vec<String>),
 }
 
-/// No secret is ever printed.
+/// Prints no secret.
 impl std::fmt::Debug for MethodSetup {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Needs").finish_non_exhaustive()

@@ -1,4 +1,4 @@
-//! One request and its answer.
+//! Sends one request and reads its answer.
 
 use std::pin::Pin;
 
@@ -10,23 +10,23 @@ use web_sys::{AbortSignal, Headers, RequestInit, Response};
 use super::{Failure, json::Read};
 use crate::{browser, clock::Moment};
 
-/// Longer than any answer takes; a connection that hangs is as good as none.
+/// Longer than any answer takes. A connection that hangs is as good as none.
 const TIMEOUT_MS: u32 = 20_000;
 
-/// Waits before a repeated request, in milliseconds.
+/// The pauses before repeated requests, in milliseconds.
 pub(super) const PAUSES: [i32; 2] = [300, 1200];
 
-/// An answer that is awaited. In a box: what a step waits for would else be part of each step's own code.
+/// A pending answer. It is boxed, because otherwise the code of a request would be part of every caller.
 pub(crate) type Answer<T> = Pin<Box<dyn Future<Output = Result<T, Failure>>>>;
 
-/// Who asks.
+/// The authorization of a request.
 #[derive(Clone, Copy)]
 pub(super) enum Authorization<'a> {
-    /// Anyone.
+    /// None: an anonymous caller.
     Anonymous,
-    /// Whoever has this token.
+    /// A token in the `Authorization` header.
     Bearer(&'a str),
-    /// Whoever is signed in: the browser adds the cookie, and the header says that it is this page that asks.
+    /// The session cookie, which the browser adds. A header says that this page sends the request.
     Session,
 }
 
@@ -38,7 +38,7 @@ pub(super) fn call<E: Endpoint<Response: Read + 'static>>(
     read(exchange(http_request::<E>(authorization, request), &[]))
 }
 
-/// Calls a step that has no second effect when it is repeated, and repeats it where the answer was lost.
+/// Calls a step, and repeats the call if its answer is lost. Only for steps that have no second effect when repeated.
 pub(super) fn call_until_answered<E: Endpoint<Response: Read + 'static>>(
     authorization: Authorization,
     request: &E::Request,
@@ -46,12 +46,12 @@ pub(super) fn call_until_answered<E: Endpoint<Response: Read + 'static>>(
     read(exchange(http_request::<E>(authorization, request), &PAUSES))
 }
 
-/// Reads what a request was answered with.
+/// Reads the answer to a request.
 pub(super) fn read<T: Read + 'static>(answer: Answer<JsValue>) -> Answer<T> {
     Box::pin(async move { T::read(&answer.await?).ok_or(Failure::Unreadable) })
 }
 
-/// The request of a step.
+/// Returns the HTTP request that calls a step.
 pub(super) fn http_request<E: Endpoint>(authorization: Authorization, request: &E::Request) -> HttpRequest {
     let body = match E::METHOD {
         Method::Get => None,
@@ -61,11 +61,11 @@ pub(super) fn http_request<E: Endpoint>(authorization: Authorization, request: &
     HttpRequest { path: E::PATH, success: E::SUCCESS, header: authorization_header(authorization), body }
 }
 
-/// A request; one without a body is a GET.
+/// An HTTP request. One without a body is a GET.
 pub(super) struct HttpRequest {
     pub(super) path: &'static str,
     pub(super) success: u16,
-    /// The one that says who asks.
+    /// The header that authorizes the request.
     pub(super) header: Option<(&'static str, String)>,
     pub(super) body: Option<String>,
 }
@@ -78,7 +78,8 @@ pub(super) fn authorization_header(authorization: Authorization) -> Option<(&'st
     }
 }
 
-/// The same code for every step.
+/// Sends a request, and again after each pause while its answer is lost or the server is unavailable. One function for
+/// all steps keeps the page small.
 pub(super) fn exchange(request: HttpRequest, pauses: &'static [i32]) -> Answer<JsValue> {
     Box::pin(async move {
         let mut pauses = pauses.iter();
@@ -100,7 +101,7 @@ async fn exchange_once(request: &HttpRequest) -> Result<JsValue, Failure> {
     Err(Problem::read(&json).map_or(Failure::Unreadable, Failure::Problem))
 }
 
-/// The status, and what the body says; nothing where it is not JSON.
+/// Returns the status and the body; `undefined` if the body is not JSON.
 async fn fetch(request: &HttpRequest) -> Result<(u16, JsValue), JsValue> {
     let headers = Headers::new()?;
     if let Some((name, value)) = &request.header {
@@ -123,7 +124,7 @@ async fn fetch(request: &HttpRequest) -> Result<(u16, JsValue), JsValue> {
     Ok((response.status(), json))
 }
 
-/// An answer from a cache would tell the time of yesterday.
+/// Learns the server's time from a fresh answer. One from a cache would tell the time of yesterday.
 fn learn_time(response: &Response) {
     let headers = response.headers();
     let is_fresh =

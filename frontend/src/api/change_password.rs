@@ -1,4 +1,4 @@
-//! Orders the current password to be replaced by a new one.
+//! Orders the change of a password.
 
 use api_contract::change_password::{ChangePassword, Request, Response};
 

@@ -1,4 +1,4 @@
-//! Asks what came of a sign-in. Polled, so that a lost answer is made good by the next question.
+//! Asks for the outcome of a sign-in. It is polled, so that the next poll makes up for a lost answer.
 
 use api_contract::finish_sign_in::{FinishSignIn, Request, Response, SignInRefusal, State};
 

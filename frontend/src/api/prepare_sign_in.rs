@@ -1,4 +1,4 @@
-//! Asks for what a sign-in needs: a proof of work to solve, and whom to seal to.
+//! Asks for what a sign-in needs: a proof of work to solve, and the keys to seal to.
 
 use api_contract::prepare_sign_in::PrepareSignIn;
 pub(crate) use api_contract::prepare_sign_in::Response as SignInPreparation;

@@ -8,12 +8,12 @@ use super::{
 };
 use crate::passkey::{Credential, answer};
 
-/// By a code.
+/// Proves it by a code.
 pub(crate) fn prove_factor(request: &Request) -> Answer<Response> {
     call::<ProveFactor>(Authorization::Session, request)
 }
 
-/// By a passkey.
+/// Proves it by a passkey.
 pub(crate) fn prove_factor_by_passkey(method: &str, credential: &Credential) -> Answer<Response> {
     let request = Request { method: String::new(), code: None, credential: None };
     let body = Some(answer(method, credential));

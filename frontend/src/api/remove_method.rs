@@ -1,4 +1,4 @@
-//! Forgets a registered method. Once it is gone, asking again is an error: never repeated.
+//! Removes a registered method. Never repeated: a second request would be an error.
 
 use api_contract::remove_method::{RemoveMethod, Request, Response};
 

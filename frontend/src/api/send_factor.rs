@@ -1,4 +1,4 @@
-//! Asks for a code as second factor.
+//! Asks for a code as a second factor.
 
 use api_contract::send_factor::{Request, Response, SendFactor};
 

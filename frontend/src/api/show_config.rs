@@ -1,4 +1,4 @@
-//! Asks how the page looks, which languages it speaks and whom to call.
+//! Asks for the branding, the languages and the help desk.
 
 use api_contract::show_config::{Branding, HelpDesk, Response, ShowConfig, Writeback};
 

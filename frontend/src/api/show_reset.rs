@@ -1,4 +1,4 @@
-//! Asks how the order stands. Polled, so that a lost answer is made good by the next question.
+//! Asks for the state of an order. It is polled, so that the next poll makes up for a lost answer.
 
 use api_contract::show_reset::{Receipt, Response, ShowReset, State};
 

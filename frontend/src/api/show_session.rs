@@ -1,4 +1,4 @@
-//! Asks for the session, and what the user may know and do in it. Each question keeps it alive.
+//! Asks for the session, and for what the user may see and do in it. Each request keeps the session alive.
 
 use api_contract::{
     session::{Next, Session},
@@ -16,7 +16,7 @@ use super::{
 };
 use crate::passkey::Options;
 
-/// The session, and what a passkey is asked for where one may be used.
+/// The session, and the options of a passkey request if one may be used.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct SessionDetails {
     pub(crate) response: Response,
@@ -27,13 +27,13 @@ pub(crate) fn show_session() -> Answer<SessionDetails> {
     read(ask())
 }
 
-/// Asks, for whoever cannot read the answer yet.
+/// Asks for the session and returns the unread answer, because the code that reads it loads later.
 pub(crate) fn ask() -> Answer<JsValue> {
     exchange(http_request::<ShowSession>(Authorization::Session, &()), &PAUSES)
 }
 
 impl SessionDetails {
-    /// Reads what was answered.
+    /// Reads the answer.
     pub(crate) fn from_answer(answer: &JsValue) -> Result<Self, Failure> {
         Self::read(answer).ok_or(Failure::Unreadable)
     }

@@ -1,4 +1,4 @@
-//! Has a name and a password looked at. A challenge is good for one sign-in, so that a lost answer asks for a new one.
+//! Begins a sign-in. A challenge is good for one sign-in: after a lost answer, another one is needed.
 
 use api_contract::sign_in::{Request, Response, SignIn};
 

@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 
 use super::call::{Answer, Authorization, PAUSES, exchange, http_request};
 
-/// There is nothing in the answer to be read.
+/// Ends the session. The answer is empty.
 pub(crate) fn sign_out(request: Request) -> Answer<JsValue> {
     exchange(http_request::<SignOut>(Authorization::Session, &request), &PAUSES)
 }

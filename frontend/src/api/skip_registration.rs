@@ -1,4 +1,4 @@
-//! Puts registering off. Never repeated: each time counts.
+//! Puts the registration off. Never repeated: each time counts.
 
 use api_contract::skip_registration::{Request, Response, SkipRegistration};
 

@@ -1,4 +1,4 @@
-//! Begins a change of the password.
+//! Begins a password change.
 
 use api_contract::start_change::{Request, Response, StartChange};
 

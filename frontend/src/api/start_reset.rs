@@ -1,4 +1,4 @@
-//! Opens a reset. A challenge is good for one start, so that a lost answer asks for a new one.
+//! Opens a reset. A challenge is good for one start: after a lost answer, another one is needed.
 
 use api_contract::start_reset::{Gates, MethodKind, OfferedMethod, Request, StartReset};
 
@@ -8,7 +8,8 @@ use super::{
 };
 use crate::passkey::Options;
 
-/// A reset has begun. Unlike the contract's type, it holds what a passkey is asked for as the browser reads it.
+/// A reset that has begun. Unlike the contract's type, it has the options of a passkey request as text for the
+/// browser.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct StartedReset {
     pub(crate) token: String,

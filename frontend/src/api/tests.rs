@@ -1,4 +1,4 @@
-//! What is read by hand is what serde writes, name by name.
+//! Checks that the hand-written readers accept what serde accepts, name by name.
 
 mod account;
 
@@ -45,7 +45,7 @@ impl Json for Value {
     }
 }
 
-/// Reads the value back, as it is and with each member missing or of another kind, and finds what serde finds.
+/// Reads a value as it is, and with each member missing or of another kind, and compares the result with serde's.
 fn check<T: Read + Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {
     let whole = serde_json::to_value(value).unwrap();
     assert_eq!(T::read(&whole).as_ref(), Some(value), "{whole}");

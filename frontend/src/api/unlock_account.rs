@@ -1,4 +1,4 @@
-//! Orders the lockout to be cleared.
+//! Orders an unlock.
 
 use api_contract::unlock_account::{Request, Response, UnlockAccount};
 

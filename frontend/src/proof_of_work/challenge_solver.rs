@@ -1,4 +1,4 @@
-//! Where a solved challenge waits until it is needed.
+//! Fetches and solves a challenge before it is needed.
 
 use api_contract::start_reset::ProofOfWork;
 use leptos::{prelude::*, task::spawn_local};
@@ -14,14 +14,14 @@ use crate::{
     clock::Moment,
 };
 
-/// Longest stretch without giving way to the browser, in milliseconds: below what anyone can notice.
+/// Longest slice before the browser may do other things, in milliseconds: shorter than anyone can notice.
 const SLICE_MS: f64 = 12.0;
-/// Nonces tried between two looks at the stopwatch.
+/// Nonces that are tried between two looks at the clock.
 const TRIES: u32 = 128;
-/// A challenge this close to its end is as good as expired: the way to the server takes time too.
+/// A challenge this close to its end counts as expired, because the way to the server takes time.
 const MARGIN_SECONDS: u32 = 20;
 
-/// What is fetched with a challenge in it.
+/// A response that has a challenge in it.
 pub(crate) trait HasChallenge: Send + Sync + 'static {
     fn fetch() -> Answer<Self>
     where
@@ -56,7 +56,7 @@ enum State<F> {
     Failed(Failure),
 }
 
-/// A solved challenge with what was fetched with it, or one that is being solved.
+/// A solver with at most one challenge, solved or being solved, and the response that brought it.
 pub(crate) struct ChallengeSolver<F: HasChallenge>(StoredValue<State<F>>);
 
 impl<F: HasChallenge> Clone for ChallengeSolver<F> {
@@ -68,16 +68,16 @@ impl<F: HasChallenge> Clone for ChallengeSolver<F> {
 impl<F: HasChallenge> Copy for ChallengeSolver<F> {}
 
 impl<F: HasChallenge> ChallengeSolver<F> {
-    /// Fetches a challenge and begins.
+    /// Fetches a challenge and begins to solve it.
     pub(crate) fn start() -> Self {
         let solver = Self(StoredValue::new(State::Idle));
         solver.begin();
         solver
     }
 
-    /// A solved challenge, which is good for one start.
+    /// Waits for a solved challenge and returns it. It is good for one request.
     pub(crate) async fn take(self) -> Result<(ProofOfWork, F), Failure> {
-        // What went wrong while nobody was waiting is no news: try once more first.
+        // A failure that happened before anybody waited is not reported; the request is made once more first.
         if self.0.with_value(|state| matches!(state, State::Failed(_))) {
             self.begin();
         }
@@ -93,7 +93,7 @@ impl<F: HasChallenge> ChallengeSolver<F> {
         }
     }
 
-    /// Takes whatever lies there and leaves nothing; work in progress stays.
+    /// Takes a finished state and leaves none. Work in progress stays.
     fn take_finished(self) -> State<F> {
         let taken = self.0.try_update_value(|current| match current {
             State::Busy => State::Busy,

@@ -1,9 +1,9 @@
-//! Finds nonces. Knows no clock: whoever calls decides how long a slice is.
+//! Finds nonces. It reads no clock: the caller decides how long a slice is.
 
 use api_contract::{issue_challenge, start_reset::ProofOfWork};
 use sha2::{Digest, Sha256};
 
-/// A challenge, partly solved.
+/// A partly solved challenge.
 pub(super) struct NonceSearch {
     challenge: String,
     difficulty: u32,
@@ -28,7 +28,7 @@ impl NonceSearch {
         }
     }
 
-    /// Tries this many nonces; the solved challenge once all are found.
+    /// Tries this many nonces, and returns the proof once all are found.
     pub(super) fn advance(&mut self, tries: u32) -> Option<ProofOfWork> {
         for _ in 0..tries {
             if self.found() == self.count {

@@ -1,4 +1,4 @@
-//! The answers of the steps of users who can sign in.
+//! Answers of the steps of the account page.
 
 use api_contract::{
     add_method, change_method, finish_sign_in, issue_challenge, prepare_sign_in, prove_factor, prove_method,
